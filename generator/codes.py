@@ -1,0 +1,93 @@
+"""The one table of codes: every mistake the program can name, and how much it weighs.
+
+Families follow the walk of a value: F0 file and YAML, S1 shape, R2 rules, T3 totals,
+C4 campaign and consolidation, P5 publishing, X6 exchange. A code is never reused.
+"""
+
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error blocks and withholds the file's total; a warning does not; a hint informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+_E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
+
+CODES: dict[str, Severity] = {
+    # the file and its YAML
+    "F001": _E,  # file too large
+    "F002": _E,  # not UTF-8
+    "F003": _E,  # control, bidirectional or invisible character
+    "F004": _E,  # YAML syntax
+    "F005": _E,  # nested too deep
+    "F006": _E,  # too many values
+    "F007": _E,  # anchor, alias or merge key
+    "F008": _E,  # tag
+    "F009": _E,  # duplicate key
+    "F010": _E,  # more than one document
+    "F011": _E,  # empty file
+    "F012": _E,  # ambiguous yes/no
+    "F013": _E,  # ambiguous number
+    "F014": _E,  # not a number, infinite
+    "F015": _E,  # decimal comma
+    "F016": _W,  # text not in NFC
+    "F017": _W,  # text cut by " #"
+    "F018": _E,  # key that is not plain text
+    "F019": _E,  # symbolic link or unreadable file
+    # the shape asked for by the JSON Schema
+    "S101": _E,  # key missing
+    "S102": _E,  # unknown key
+    "S103": _E,  # wrong kind of value
+    "S104": _E,  # not one of the allowed values
+    "S105": _E,  # written in the wrong form
+    "S106": _E,  # number out of range
+    "S107": _E,  # too short, too long, too few, too many
+    "S108": _E,  # any other mismatch with the schema
+    # the submission against the rules
+    "R201": _E,  # self score above the maximum
+    "R202": _E,  # self score finer than the set's decimal places
+    "R203": _E,  # self score differs from what the inputs give
+    "R204": _E,  # survey leaf self-scored
+    "R205": _E,  # unknown criterion
+    "R206": _E,  # criterion of another appendix
+    "R207": _E,  # criterion not answered in a submitted file
+    "R208": _E,  # neither evidence nor explanation
+    "R209": _E,  # evidence referred to but not described
+    "R210": _W,  # evidence described but not used
+    "R211": _E,  # not applicable where the set does not allow it
+    "R212": _E,  # not applicable and scored at once
+    "R213": _E,  # input missing
+    "R214": _E,  # unknown input
+    "R215": _E,  # input of the wrong kind
+    "R216": _E,  # input out of its range
+    "R217": _E,  # outside figure without a source
+    "R218": _E,  # formula to be chosen, with a reason
+    "R219": _E,  # self score missing in a submitted file
+    "R220": _E,  # link that is not a plain https address
+    "R221": _E,  # restricted document with a link, secret document described
+    "R222": _W,  # reason for a difference where there is none
+    "R223": _H,  # draft: criterion not answered yet
+    "R224": _E,  # submitted without the report's number and date
+    "R225": _E,  # document without its issuer or title
+    # the criteria set itself
+    "R251": _E,  # maxima do not add up
+    "R252": _E,  # code used twice, or not under its parent
+    "R253": _E,  # rule half written, or of parts that do not fit
+    "R254": _E,  # rule names an input that is not there
+    "R255": _E,  # scale with a hole, an overlap or a label that cannot be
+    "R256": _E,  # worked example that does not hold
+    "R257": _E,  # divisor that may be zero
+    "R258": _E,  # award outside 0..maximum
+    # the campaign
+    "C401": _E,  # unknown criteria set
+    "C402": _E,  # appraised leaf without a lead
+    "C403": _E,  # leaf with two leads
+    "C404": _E,  # campaign names an unknown agency or code
+    "C405": _E,  # submission says another campaign, appendix or agency than its folder
+    "C406": _W,  # submission missing
+    "C407": _E,  # file or folder that does not belong here
+}
