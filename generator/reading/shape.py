@@ -1,0 +1,119 @@
+"""A `Source` against a JSON Schema (2020-12) → diagnostics. The only module that knows jsonschema."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import SchemaError, ValidationError
+from jsonschema.protocols import Validator
+
+from generator.diagnostics import Diagnostic
+from generator.reading.source import Source, Step
+from generator.reading.tree import Tree
+
+_FORMATS = FormatChecker(formats=())
+
+
+@_FORMATS.checks("date")
+def _is_date(value: object) -> bool:
+    if not isinstance(value, str):
+        return True
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+class SchemaUnreadable(Exception):  # noqa: N818
+    """A schema of the data tree is missing or broken: nothing can be judged by it."""
+
+
+def load_schemas(tree: Tree) -> Mapping[str, Validator]:
+    """The validators of `schema/*.schema.json` by name ("submission"); SchemaUnreadable if one is broken."""
+    schemas: dict[str, Validator] = {}
+    for path, raw in tree.items():
+        match = re.fullmatch(r"schema/([a-z]+)\.schema\.json", path)
+        if match is None:
+            continue
+        try:
+            content = json.loads(raw.data)
+            Draft202012Validator.check_schema(content)
+        except (ValueError, SchemaError) as error:
+            raise SchemaUnreadable(path) from error
+        schemas[match[1]] = Draft202012Validator(content, format_checker=_FORMATS)
+    return schemas
+
+
+def check_shape(source: Source, schema: Validator) -> list[Diagnostic]:
+    """Every place where the data does not look as the schema says."""
+    found: list[Diagnostic] = []
+    for error in schema.iter_errors(source.data):
+        found.extend(_translate(source, error))
+    return found
+
+
+def _translate(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
+    steps: list[Step] = list(error.absolute_path)
+    keyword = str(error.validator)
+    value: Any = error.instance
+    rule: Any = error.validator_value
+    schema: Any = error.schema
+    name = str(steps[-1]) if steps else ""
+    if "propertyNames" in error.absolute_schema_path:
+        yield source.mistake("S105", [*steps, value], key=True, name=value, value=value)
+    elif keyword == "required":
+        key = _missing_key(error)
+        yield source.mistake("S101", steps, name=key, inside=name)
+    elif keyword == "additionalProperties":
+        known = list(schema.get("properties", {}))
+        for key in value:
+            if key not in known:
+                near = get_close_matches(str(key), known, 1)
+                yield source.mistake("S102", [*steps, key], key=True, name=key, near=near[0] if near else "")
+    elif keyword == "type":
+        wanted = rule if isinstance(rule, str) else "/".join(rule)
+        yield source.mistake("S103", steps, name=name, wanted=wanted, value=_shown(value))
+    elif keyword in {"enum", "const"}:
+        allowed = rule if keyword == "enum" else [rule]
+        near = get_close_matches(str(value), [str(a) for a in allowed], 1)
+        yield source.mistake(
+            "S104", steps, name=name, value=_shown(value),
+            allowed=", ".join(str(a) for a in allowed), near=near[0] if near else "",
+        )  # fmt: skip
+    elif keyword in {"pattern", "format"}:
+        form = "date" if rule == "date" else str(schema.get("description", ""))
+        yield source.mistake("S105", steps, name=name, value=_shown(value), form=form)
+    elif keyword in {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"}:
+        yield source.mistake("S106", steps, name=name, value=_shown(value), limit=rule, bound=keyword)
+    elif keyword.startswith(("min", "max")):
+        yield source.mistake("S107", steps, name=name, limit=rule, bound=keyword)
+    else:
+        yield source.mistake("S108", steps, name=name)
+
+
+def _missing_key(error: ValidationError) -> str:
+    """The library yields one error per missing key but names it in its message only."""
+    required: Any = error.validator_value
+    given: Any = error.instance
+    for key in required:
+        if key not in given and error.message.startswith(repr(key)):
+            return str(key)
+    return ""
+
+
+def _shown(value: Any) -> str:
+    """A short text of a value for people; containers are not spelled out."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict | list):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    return str(value)[:60]

@@ -1,0 +1,56 @@
+"""Raw files, wherever they come from: a folder on disk, a Git revision."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+LARGEST_FILE = 2_000_000  # bytes; a full appendix is about 40 KB
+ROOTS = ("schema", "submissions")
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file's bytes under its path from the root ("/" between parts).
+
+    `problem` is the code of what kept us from taking the bytes: F001 too large, F019 not a plain file.
+    """
+
+    path: str
+    data: bytes
+    problem: str = ""
+
+
+Tree = Mapping[str, RawFile]
+
+
+def read_tree(root: Path) -> Tree:
+    """All files under `schema/` and `submissions/` of `root`; symbolic links are never followed."""
+    found: dict[str, RawFile] = {}
+    for top in ROOTS:
+        _collect(root / top, top, found)
+    return dict(sorted(found.items()))
+
+
+def _collect(folder: Path, name: str, found: dict[str, RawFile]) -> None:
+    if folder.is_symlink():
+        found[name] = RawFile(name, b"", "F019")
+        return
+    if not folder.is_dir():
+        return
+    for child in sorted(folder.iterdir()):
+        path = f"{name}/{child.name}"
+        if child.is_symlink() or not (child.is_dir() or child.is_file()):
+            found[path] = RawFile(path, b"", "F019")
+        elif child.is_dir():
+            _collect(child, path, found)
+        else:
+            found[path] = _read_file(child, path)
+
+
+def _read_file(file: Path, path: str) -> RawFile:
+    try:
+        if file.stat().st_size > LARGEST_FILE:
+            return RawFile(path, b"", "F001")
+        return RawFile(path, file.read_bytes())
+    except OSError:
+        return RawFile(path, b"", "F019")
