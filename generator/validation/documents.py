@@ -1,0 +1,85 @@
+"""Checks of the documents a submission rests on, and of the file as a whole."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from generator.diagnostics import Diagnostic
+from generator.validation.entries import Case
+from generator.validation.model import Access
+
+
+def wrong_references(case: Case) -> Iterator[Diagnostic]:
+    """R209 a document referred to but not described, R210 one described but never used."""
+    described = case.submission.evidence
+    used: set[str] = set()
+    for code, entry in case.submission.entries.items():
+        for i, reference in enumerate(entry.evidence):
+            used.add(reference.ref)
+            if reference.ref not in described:
+                near = get_close_matches(reference.ref, described, 1)
+                steps = ("entries", code, "evidence", i, "ref")
+                yield case.source.mistake("R209", steps, name=reference.ref, near=near[0] if near else "")
+    for name in described:
+        if name not in used:
+            yield case.source.mistake("R210", ("evidence", name), key=True, name=name)
+
+
+def wrong_documents(case: Case) -> Iterator[Diagnostic]:
+    """R220 unsafe link, R221 more published of a document than its access allows, R225 without identity."""
+    for name, document in case.submission.evidence.items():
+        steps = ("evidence", name)
+        if document.url and (why := unsafe_link(document.url)):
+            yield case.source.mistake("R220", (*steps, "url"), name=name, why=why)
+        if document.access is Access.RESTRICTED and document.url:
+            yield case.source.mistake("R221", (*steps, "url"), key=True, name=name, access="restricted")
+        if document.access is Access.SECRET:
+            for field in ("url", "title", "issuer", "sha256"):
+                if getattr(document, field):
+                    yield case.source.mistake("R221", (*steps, field), key=True, name=name, access="secret")
+        else:
+            for field in ("issuer", "title"):
+                if not getattr(document, field):
+                    yield case.source.mistake("R225", steps, key=True, name=name, field=field)
+
+
+def unsafe_link(url: str) -> str:
+    """Why a link is refused: scheme, credentials, host, private, characters; empty if it is fine."""
+    if any(character.isspace() or character in '<>"\\`{}|^' for character in url):
+        return "characters"
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        credentials = parts.username is not None or parts.password is not None
+        _ = parts.port
+    except ValueError:
+        return "host"
+    if parts.scheme != "https":
+        return "scheme"
+    if credentials:
+        return "credentials"
+    try:
+        return "" if ip_address(host).is_global else "private"
+    except ValueError:
+        pass
+    if host == "localhost" or host.endswith((".localhost", ".local", ".internal", ".lan")):
+        return "private"
+    return "" if "." in host and not host.replace(".", "").isdigit() else "host"
+
+
+def wrong_address(case: Case) -> Iterator[Diagnostic]:
+    """C405: the file says another campaign, appendix or agency than the folder it lies in."""
+    submission, campaign = case.submission, case.rulebook.campaign
+    agency = case.rulebook.appendix(case.appendix).agency
+    wanted = {"campaign": campaign.id, "appendix": case.appendix, "agency": agency}
+    for name, value in wanted.items():
+        given = getattr(submission, name)
+        if given != value:
+            yield case.source.mistake("C405", (name,), name=name, value=given, wanted=value)
+
+
+def unsigned(case: Case) -> Iterator[Diagnostic]:
+    """R224: a submitted file without the report behind it (plan 2024, III.2: report in writing)."""
+    if case.submitted and case.submission.report is None:
+        yield case.source.mistake("R224", ("status",))

@@ -1,0 +1,186 @@
+"""Checks of the entries of a submission against its leaves' rules. One function, one wrong it finds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+from generator.diagnostics import Diagnostic
+from generator.reading import Source, Step
+from generator.rulebook import Combine, Input, InputType, Leaf, Rulebook
+from generator.validation.model import Entry, Status, Submission
+
+_NUMERIC = {InputType.COUNT, InputType.NUMBER, InputType.PERCENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a check looks at: the submission, its file, and the rules of its campaign."""
+
+    submission: Submission
+    source: Source
+    rulebook: Rulebook
+    appendix: int  # by the folder the file lies in, whatever the file says
+
+    @property
+    def submitted(self) -> bool:
+        """True when the file says it is complete."""
+        return self.submission.status is Status.SUBMITTED
+
+    def own(self) -> Iterator[tuple[Leaf, Entry, tuple[Step, ...]]]:
+        """The entries of leaves this appendix leads, with the steps to them."""
+        for code, entry in self.submission.entries.items():
+            if self.rulebook.lead_of.get(code) == self.appendix:
+                yield self.rulebook.leaves[code], entry, ("entries", code)
+
+
+def foreign_codes(case: Case) -> Iterator[Diagnostic]:
+    """R204 survey leaf, R205 unknown code, R206 another appendix's leaf."""
+    for code in case.submission.entries:
+        steps = ("entries", code)
+        lead = case.rulebook.lead_of.get(code)
+        if lead == case.appendix:
+            continue
+        if lead is not None:
+            yield case.source.mistake("R206", steps, key=True, criterion=code, appendix=lead)
+        elif code in case.rulebook.leaves:
+            yield case.source.mistake("R204", steps, key=True, criterion=code)
+        else:
+            known = [leaf.code for leaf in case.rulebook.led_by(case.appendix)]
+            below = [leaf for leaf in known if leaf.startswith(f"{code}.")]
+            near = below or get_close_matches(code, known, 1)
+            yield case.source.mistake(
+                "R205", steps, key=True, criterion=code, near=", ".join(near), parent="yes" if below else ""
+            )
+
+
+def unanswered(case: Case) -> Iterator[Diagnostic]:
+    """R207 a submitted file lacks a leaf it leads; R223 a draft still does."""
+    for leaf in case.rulebook.led_by(case.appendix):
+        if leaf.code not in case.submission.entries:
+            code = "R207" if case.submitted else "R223"
+            yield case.source.mistake(code, ("entries",), key=True, criterion=leaf.code, title=leaf.title)
+
+
+def wrong_scores(case: Case) -> Iterator[Diagnostic]:
+    """R201 above the maximum, R202 finer than the set's places, R219 not given in a submitted file."""
+    places = case.rulebook.criteria.rounding.places
+    for leaf, entry, steps in case.own():
+        score = entry.self_score
+        if score is None:
+            if case.submitted and not entry.not_applicable:
+                yield case.source.mistake("R219", steps, key=True, criterion=leaf.code)
+            continue
+        at = (*steps, "self_score")
+        if score > leaf.maximum:
+            yield case.source.mistake("R201", at, criterion=leaf.code, value=score, maximum=leaf.maximum)
+        if score != round(score, places):
+            yield case.source.mistake("R202", at, criterion=leaf.code, value=score, places=places)
+
+
+def wrong_exemptions(case: Case) -> Iterator[Diagnostic]:
+    """R211 not applicable where the set does not allow it, R212 not applicable and scored at once."""
+    for leaf, entry, steps in case.own():
+        if not entry.not_applicable:
+            continue
+        at = (*steps, "not_applicable")
+        if leaf.not_applicable is None:
+            yield case.source.mistake("R211", at, key=True, criterion=leaf.code)
+        if entry.self_score is not None:
+            yield case.source.mistake("R212", at, key=True, criterion=leaf.code)
+
+
+def unproven(case: Case) -> Iterator[Diagnostic]:
+    """R208: no evidence and no explanation (plan 2024, I.2: then explain how points were reached)."""
+    for leaf, entry, steps in case.own():
+        claimed = entry.self_score is not None and not entry.not_applicable
+        if claimed and not entry.evidence and not entry.explanation:
+            yield case.source.mistake("R208", steps, key=True, criterion=leaf.code)
+
+
+def wrong_inputs(case: Case) -> Iterator[Diagnostic]:
+    """R213 missing, R214 unknown, R215 wrong kind, R216 out of range, R217 outside figure unsourced."""
+    for leaf, entry, steps in case.own():
+        wanted = leaf.rule.inputs
+        yield from _unknown_inputs(case, wanted, entry, steps)
+        due = (entry.self_score is not None or case.submitted) and not entry.not_applicable
+        for name, spec in wanted.items():
+            at = (*steps, "inputs", name)
+            if name not in entry.inputs:
+                if due:
+                    yield case.source.mistake(
+                        "R213", steps, key=True, criterion=leaf.code, name=name, title=spec.title
+                    )
+                continue
+            value = entry.inputs[name]
+            if wrong := _wrong_kind(value, spec):
+                yield case.source.mistake("R215", at, name=name, title=spec.title, **wrong)
+                continue
+            if broken := _broken_limit(name, entry.inputs, wanted):
+                yield case.source.mistake("R216", at, name=name, title=spec.title, value=value, **broken)
+            if spec.outside and name not in entry.sources:
+                yield case.source.mistake("R217", at, key=True, name=name, title=spec.title)
+
+
+def _unknown_inputs(
+    case: Case, wanted: Mapping[str, Input], entry: Entry, steps: tuple[Step, ...]
+) -> Iterator[Diagnostic]:
+    for block, given in (("inputs", entry.inputs), ("sources", entry.sources)):
+        for name in given:
+            if name not in wanted:
+                near = get_close_matches(name, wanted, 1)
+                yield case.source.mistake(
+                    "R214", (*steps, block, name), key=True,
+                    name=name, near=near[0] if near else "", known=", ".join(wanted),
+                )  # fmt: skip
+
+
+def _wrong_kind(value: object, spec: Input) -> dict[str, Any]:
+    if spec.type is InputType.YES_NO:
+        fits = isinstance(value, bool)
+    elif spec.type is InputType.CHOICE:
+        options = spec.options or {}
+        if isinstance(value, str) and value not in options:
+            near = get_close_matches(value, options, 1)
+            return {"wanted": "choice", "allowed": ", ".join(options), "near": near[0] if near else ""}
+        fits = isinstance(value, str)
+    elif spec.type is InputType.COUNT:
+        fits = isinstance(value, int) and not isinstance(value, bool)
+    else:
+        fits = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return {} if fits else {"wanted": spec.type.value, "allowed": ", ".join(spec.options or {}), "near": ""}
+
+
+def _broken_limit(name: str, inputs: Mapping[str, Any], wanted: Mapping[str, Input]) -> dict[str, Any]:
+    spec, value = wanted[name], inputs[name]
+    if spec.type not in _NUMERIC:
+        return {}
+    if spec.at_least is not None and value < spec.at_least:
+        return {"limit": spec.at_least, "bound": "at_least"}
+    if spec.at_most is not None and value > spec.at_most:
+        return {"limit": spec.at_most, "bound": "at_most"}
+    whole = inputs.get(spec.within)
+    if isinstance(whole, int | Decimal) and value > whole:
+        return {"limit": whole, "bound": wanted[spec.within].title}
+    return {}
+
+
+def acceptable(name: str, inputs: Mapping[str, Any], wanted: Mapping[str, Input]) -> bool:
+    """Whether one given input is known to its rule, of the right kind and within its range."""
+    return (
+        name in wanted
+        and not _wrong_kind(inputs[name], wanted[name])
+        and not _broken_limit(name, inputs, wanted)
+    )
+
+
+def wrong_formulas(case: Case) -> Iterator[Diagnostic]:
+    """R218: a rule lets the assessor choose; the choice, or its reason, is missing or unknown."""
+    for leaf, entry, steps in case.own():
+        keys = [part.key for part in leaf.rule.parts] if leaf.rule.combine is Combine.CHOSEN else []
+        due = entry.self_score is not None or (case.submitted and not entry.not_applicable)
+        chosen = entry.formula in keys and bool(entry.formula_reason)
+        if (keys and due and not chosen) or (entry.formula and entry.formula not in keys):
+            at = (*steps, "formula") if entry.formula else steps
+            yield case.source.mistake("R218", at, key=True, criterion=leaf.code, allowed=", ".join(keys))
