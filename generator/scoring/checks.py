@@ -1,0 +1,40 @@
+"""Where words and arithmetic disagree: a claim against its inputs, a worked example that does not hold."""
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.reading import Source
+from generator.rulebook import CriteriaSet, leaf_places
+from generator.scoring.compute import compute
+from generator.scoring.model import Scorecard
+from generator.validation import acceptable
+
+
+def check_claims(card: Scorecard, source: Source) -> Iterator[Diagnostic]:
+    """R203 a self score that differs from what its inputs give, R222 a reason where nothing differs."""
+    for code, scored in card.leaves.items():
+        entry, computed = scored.entry, scored.computed
+        if entry.self_score is None or computed is None:
+            continue
+        at = ("entries", code, "self_score")
+        differs = entry.self_score != computed
+        if differs and not entry.override_reason:
+            yield source.mistake("R203", at, criterion=code, value=entry.self_score, computed=computed)
+        if entry.override_reason and not differs:
+            yield source.mistake("R222", ("entries", code, "override_reason"), key=True, criterion=code)
+
+
+def check_examples(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
+    """R256: a worked example of a rule does not give the points it says, or cannot be computed."""
+    places = dict(leaf_places(source))
+    for leaf in criteria.leaves:
+        for i, example in enumerate(leaf.rule.examples):
+            trace = None
+            if all(acceptable(name, example.inputs, leaf.rule.inputs) for name in example.inputs):
+                trace = compute(leaf, example.inputs, example.formula or "", criteria.rounding)
+            if trace is None or trace.points != example.points:
+                steps = (*places[leaf.code], "rule", "examples", i)
+                given = "" if trace is None else trace.points
+                yield source.mistake(
+                    "R256", steps, criterion=leaf.code, stated=example.points, computed=given
+                )

@@ -1,0 +1,94 @@
+"""The arithmetic: exact fractions until the set's one stated rounding."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from generator.rulebook import Award, AwardKind, Combine, InputType, Leaf, MeasureKind, Part, Rounding, Rule
+from generator.scoring.model import Operand, Step, Trace
+
+
+def compute(leaf: Leaf, inputs: Mapping[str, Any], formula: str, rounding: Rounding) -> Trace | None:
+    """The points `inputs` give under the leaf's rule, with their trace.
+
+    None where the rule is words only or an input is not given. `inputs` must have passed validation:
+    each of its kind and range, so that no divisor is zero and some band always holds.
+    """
+    rule = leaf.rule
+    needed = {name for part in rule.parts for name in part.measure.inputs}
+    if not rule.computable or not needed <= inputs.keys():
+        return None
+    if rule.combine is Combine.CHOSEN and formula not in {part.key for part in rule.parts}:
+        return None
+    steps = [_step(rule, part, inputs) for part in rule.parts]
+    counting = _counting(rule, steps, formula)
+    combined = sum((steps[i].points for i in counting), Fraction(0))
+    exact = min(max(combined, Fraction(0)), Fraction(leaf.maximum))
+    return Trace(
+        steps=tuple(replace(step, counts=i in counting) for i, step in enumerate(steps)),
+        combined=combined,
+        exact=exact,
+        points=round_points(exact, rounding),
+    )
+
+
+def round_points(exact: Fraction, rounding: Rounding) -> Decimal:
+    """`exact` to the set's decimal places; the only place where points lose anything."""
+    scaled = exact * 10**rounding.places
+    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    if 2 * rest > scaled.denominator or (
+        2 * rest == scaled.denominator and (rounding.mode == "half_up" or whole % 2 == 1)
+    ):
+        whole += 1
+    return Decimal(whole).scaleb(-rounding.places)
+
+
+def _step(rule: Rule, part: Part, inputs: Mapping[str, Any]) -> Step:
+    operands = tuple(Operand(name, rule.inputs[name], inputs[name]) for name in part.measure.inputs)
+    measured = _measure(part.measure.kind, operands)
+    band = next(band for band in part.scale if band.holds(measured))
+    unlimited = _award(band.award, measured)
+    points = min(max(unlimited, band.award.at_least), band.award.at_most)
+    return Step(part, operands, measured, band, unlimited, points, counts=True)
+
+
+def _counting(rule: Rule, steps: list[Step], formula: str) -> set[int]:
+    """Which parts make the points; of equal best ones, the first."""
+    if rule.combine is Combine.BEST:
+        return {max(range(len(steps)), key=lambda i: (steps[i].points, -i))}
+    if rule.combine is Combine.CHOSEN:
+        return {i for i, part in enumerate(rule.parts) if part.key == formula}
+    return set(range(len(steps)))
+
+
+def _measure(kind: MeasureKind, operands: tuple[Operand, ...]) -> Fraction | bool | str:
+    values = [operand.value for operand in operands]
+    if kind is MeasureKind.CHOICE:
+        return str(values[0])
+    if kind is MeasureKind.COUNT_YES:
+        return Fraction(sum(values))
+    if kind is MeasureKind.ANY:
+        return any(values)
+    if kind in {MeasureKind.ALL, MeasureKind.YES}:
+        return all(values)
+    numbers = [_number(operand) for operand in operands]
+    if kind is MeasureKind.DIFFERENCE:
+        return numbers[0] - numbers[1]
+    if kind is MeasureKind.RATIO:
+        return numbers[0] / numbers[1]
+    if kind is MeasureKind.GROWTH:
+        return (numbers[0] - numbers[1]) / numbers[1]
+    return sum(numbers, Fraction(0))
+
+
+def _number(operand: Operand) -> Fraction:
+    value = Fraction(operand.value)
+    return value / 100 if operand.input.type is InputType.PERCENT else value
+
+
+def _award(award: Award, measured: Fraction | bool | str) -> Fraction:
+    if award.kind is AwardKind.FIXED or not isinstance(measured, Fraction):
+        return award.start
+    return award.start + award.each * measured

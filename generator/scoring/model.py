@@ -1,0 +1,67 @@
+"""Points with the way that led to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from generator.rulebook import Band, Input, Leaf, Part
+from generator.validation import Entry, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One input as it entered the measure: name, what it is, value as typed."""
+
+    name: str
+    input: Input
+    value: Any  # int, Decimal, bool or str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One part of a rule, computed: what was measured, the band it fell into, its points.
+
+    `measured` is exact (a ratio is 0.94 as 47/50), a yes/no, or the key of an option.
+    `unlimited` are the points before the band's limits; `points` after them.
+    """
+
+    part: Part
+    operands: tuple[Operand, ...]
+    measured: Fraction | bool | str
+    band: Band
+    unlimited: Fraction
+    points: Fraction
+    counts: bool  # False for the parts `best` or `chosen` left aside
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Inputs → measure → band → points, then the one rounding.
+
+    `exact` is the sum (or best, or chosen) of the steps within 0..maximum; `points` is it rounded.
+    """
+
+    steps: tuple[Step, ...]
+    combined: Fraction
+    exact: Fraction
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredLeaf:
+    """One answered leaf: the claim, what the inputs give (None where they cannot), and the trace."""
+
+    leaf: Leaf
+    entry: Entry
+    computed: Decimal | None
+    trace: Trace | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """An agency's appendix, scored leaf by leaf."""
+
+    submission: Submission
+    leaves: Mapping[str, ScoredLeaf]
