@@ -1,0 +1,149 @@
+"""The corridor: raw files → diagnostics and an assessment. Reads like a table of contents."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jsonschema.protocols import Validator
+
+from generator.consolidation import Assessment, consolidate
+from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose, in_order
+from generator.reading import RawFile, Source, Tree, check_shape, load_schemas, parse
+from generator.rulebook import CriteriaSet, Rulebook, bind, lint_criteria, load_campaign, load_criteria
+from generator.scoring import Scorecard, check_claims, check_examples, score
+from generator.validation import validate
+
+_CAMPAIGN = re.compile(r"submissions/([^/]+)/campaign\.yaml")
+_APPENDIX = re.compile(r"submissions/([^/]+)/appendix-([1-9][0-9]*)/submission\.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one run over a campaign found.
+
+    `assessment` is None where the rules themselves cannot be trusted.
+    """
+
+    campaign: str
+    assessment: Assessment | None
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+
+    @property
+    def blocked(self) -> bool:
+        """True when at least one error remains."""
+        return any_blocks(self.diagnostics)
+
+
+def campaigns_in(tree: Tree) -> tuple[str, ...]:
+    """The campaigns a data tree holds, the oldest first."""
+    return tuple(sorted(match[1] for path in tree if (match := _CAMPAIGN.fullmatch(path))))
+
+
+def assess(tree: Tree, campaign: str) -> Outcome:
+    """One campaign of the tree, read, validated, scored and consolidated. All mistakes in one run.
+
+    `campaign` must be one of `campaigns_in(tree)`. Raises SchemaUnreadable.
+    """
+    schemas = load_schemas(tree)
+    rulebook, found = _rulebook(tree, schemas, campaign)
+    cards: dict[int, Scorecard] = {}
+    errors: dict[int, int] = {}
+    files = 2
+    if rulebook is not None:
+        found += _strangers(tree, rulebook)
+        for appendix in rulebook.campaign.appendices:
+            raw = tree.get(_appendix_path(campaign, appendix.number))
+            if raw is None:
+                path = f"submissions/{campaign}/campaign.yaml"
+                missing = {
+                    "appendix": appendix.number,
+                    "agency": rulebook.campaign.agencies[appendix.agency].name,
+                }
+                found.append(diagnose("C406", path, Place(1, 1), **missing))
+                continue
+            files += 1
+            card, mistakes = _scorecard(raw, schemas, rulebook, appendix.number)
+            found += mistakes
+            if card is not None:
+                cards[appendix.number] = card
+            else:
+                errors[appendix.number] = sum(mistake.blocks for mistake in mistakes)
+    assessment = consolidate(rulebook, cards, errors) if rulebook is not None else None
+    return Outcome(campaign, assessment, in_order(found), files)
+
+
+def _rulebook(
+    tree: Tree, schemas: Mapping[str, Validator], name: str
+) -> tuple[Rulebook | None, list[Diagnostic]]:
+    """The campaign bound to its criteria set, or None where either has an error."""
+    source, found = _read(tree[f"submissions/{name}/campaign.yaml"], schemas["campaign"])
+    if source is None:
+        return None, found
+    campaign = load_campaign(source)
+    if campaign.id != name:
+        found.append(source.mistake("C405", ("id",), name="id", value=campaign.id, wanted=name))
+    raw = tree.get(f"schema/criteria/{campaign.criteria_set}.yaml")
+    if raw is None:
+        found.append(source.mistake("C401", ("criteria_set",), name=campaign.criteria_set))
+        return None, found
+    criteria, mistakes = _criteria(raw, schemas)
+    found += mistakes
+    if criteria is None or any_blocks(found):
+        return None, found
+    rulebook, mistakes = bind(campaign, criteria, source)
+    return rulebook, found + mistakes
+
+
+def _criteria(raw: RawFile, schemas: Mapping[str, Validator]) -> tuple[CriteriaSet | None, list[Diagnostic]]:
+    """A criteria set that adds up and whose every worked example holds."""
+    source, found = _read(raw, schemas["criteria"])
+    if source is None:
+        return None, found
+    criteria, mistakes = load_criteria(source)
+    found += mistakes
+    if criteria is not None:
+        found += lint_criteria(criteria, source)
+        if not any_blocks(found):
+            found += check_examples(criteria, source)
+    return (None if any_blocks(found) else criteria), found
+
+
+def _scorecard(
+    raw: RawFile, schemas: Mapping[str, Validator], rulebook: Rulebook, number: int
+) -> tuple[Scorecard | None, list[Diagnostic]]:
+    """An appendix scored, or None where its file has an error."""
+    source, found = _read(raw, schemas["submission"])
+    if source is None:
+        return None, found
+    submission, mistakes = validate(source, rulebook, number)
+    found += mistakes
+    if submission is None:
+        return None, found
+    card = score(submission, rulebook)
+    found += check_claims(card, source)
+    return (None if any_blocks(found) else card), found
+
+
+def _read(raw: RawFile, schema: Validator) -> tuple[Source | None, list[Diagnostic]]:
+    """A file parsed and of the right shape, or None."""
+    source, found = parse(raw)
+    if source is not None:
+        found = found + check_shape(source, schema)
+    return (None if any_blocks(found) else source), found
+
+
+def _appendix_path(campaign: str, number: int) -> str:
+    return f"submissions/{campaign}/appendix-{number}/submission.yaml"
+
+
+def _strangers(tree: Tree, rulebook: Rulebook) -> list[Diagnostic]:
+    """C407: files under the campaign's folder that nobody will read."""
+    campaign = rulebook.campaign
+    known = {f"submissions/{campaign.id}/campaign.yaml"}
+    known |= {_appendix_path(campaign.id, appendix.number) for appendix in campaign.appendices}
+    return [
+        diagnose("C407", path, Place(1, 1), campaign=campaign.id)
+        for path in tree
+        if path.startswith(f"submissions/{campaign.id}/") and path not in known
+    ]
