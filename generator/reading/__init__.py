@@ -1,14 +1,17 @@
 """The entrance: bytes → `Source` (plain data with places), then its shape, then records."""
 
-from generator.reading.shape import SchemaUnreadable, check_shape, load_schemas
+from generator.reading.records import structure
+from generator.reading.shape import Schema, SchemaUnreadable, check_shape, load_schemas
 from generator.reading.source import Mark, Source, Step
-from generator.reading.structure import structure
-from generator.reading.tree import RawFile, Tree, read_tree
+from generator.reading.tree import LARGEST_FILE, ROOTS, RawFile, Tree, read_tree
 from generator.reading.yaml_events import parse
 
 __all__ = [
+    "LARGEST_FILE",
+    "ROOTS",
     "Mark",
     "RawFile",
+    "Schema",
     "SchemaUnreadable",
     "Source",
     "Step",

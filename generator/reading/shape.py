@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -15,6 +15,7 @@ from generator.diagnostics import Diagnostic
 from generator.reading.source import Source, Step
 from generator.reading.tree import Tree
 
+Schema = Validator  # a JSON Schema ready to judge
 _FORMATS = FormatChecker(formats=())
 
 
@@ -35,23 +36,21 @@ class SchemaUnreadable(Exception):  # noqa: N818
     """A schema of the data tree is missing or broken: nothing can be judged by it."""
 
 
-def load_schemas(tree: Tree) -> Mapping[str, Validator]:
-    """The validators of `schema/*.schema.json` by name ("submission"); SchemaUnreadable if one is broken."""
-    schemas: dict[str, Validator] = {}
-    for path, raw in tree.items():
-        match = re.fullmatch(r"schema/([a-z]+)\.schema\.json", path)
-        if match is None:
-            continue
-        try:
-            content = json.loads(raw.data)
-            Draft202012Validator.check_schema(content)
-        except (ValueError, SchemaError) as error:
-            raise SchemaUnreadable(path) from error
-        schemas[match[1]] = Draft202012Validator(content, format_checker=_FORMATS)
-    return schemas
+def load_schemas(tree: Tree, names: Iterable[str]) -> Mapping[str, Schema]:
+    """The schemas `schema/<name>.schema.json` of a tree; SchemaUnreadable if one is missing or broken."""
+    return {name: _load_schema(tree, f"schema/{name}.schema.json") for name in names}
 
 
-def check_shape(source: Source, schema: Validator) -> list[Diagnostic]:
+def _load_schema(tree: Tree, path: str) -> Schema:
+    try:
+        content = json.loads(tree[path].data)
+        Draft202012Validator.check_schema(content)
+    except (KeyError, ValueError, SchemaError) as error:
+        raise SchemaUnreadable(path) from error
+    return Draft202012Validator(content, format_checker=_FORMATS)
+
+
+def check_shape(source: Source, schema: Schema) -> list[Diagnostic]:
     """Every place where the data does not look as the schema says."""
     found: list[Diagnostic] = []
     for error in schema.iter_errors(source.data):
@@ -65,12 +64,14 @@ def _translate(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
     value: Any = error.instance
     rule: Any = error.validator_value
     schema: Any = error.schema
-    name = str(steps[-1]) if steps else ""
+    name = next((step for step in reversed(steps) if isinstance(step, str)), "")
     if "propertyNames" in error.absolute_schema_path:
-        yield source.mistake("S105", [*steps, value], key=True, name=value, value=value)
+        form = str(schema.get("description", ""))
+        yield source.mistake("S105", [*steps, value], key=True, name=value, value=value, form=form)
     elif keyword == "required":
         key = _missing_key(error)
-        yield source.mistake("S101", steps, name=key, inside=name)
+        if not source.written(*steps, key):  # an unreadable value has its own message
+            yield source.mistake("S101", steps, name=key, inside=name)
     elif keyword == "additionalProperties":
         known = list(schema.get("properties", {}))
         for key in value:

@@ -42,6 +42,13 @@ class Source:
             mark = inside
         return mark.key if key and mark.key is not None else mark.place
 
+    def written(self, *steps: Step) -> bool:
+        """Whether the file has something at `steps`, even if it could not be read."""
+        mark: Mark | None = self.mark
+        for step in steps:
+            mark = (mark.inside or {}).get(step) if mark else None
+        return mark is not None
+
     def mistake(
         self, code: str, steps: Iterable[Step], /, *, key: bool = False, **params: object
     ) -> Diagnostic:

@@ -46,7 +46,7 @@ _ODD_NUMBER = re.compile(
 _NOT_A_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _UNSURE_BOOLEANS = frozenset({"yes", "no", "on", "off", "y", "n"})
-_CUT_TEXT = re.compile(r"[ \t]+#[^\s#]")  # "số 5 #12"; a comment proper has a space after "#"
+_CUT_TEXT = re.compile(r"[ \t]+#[^\s#]")  # "page 5 #12"; a comment proper has a space after "#"
 _UNREAD = object()  # a value already reported; its key is left out of the data
 
 
@@ -227,6 +227,7 @@ class _Reader:
         value: str = event.value
         if hidden := _FORBIDDEN.search(value):  # written as an escape, "\0"
             self._report("F003", place, code=f"U+{ord(hidden[0]):04X}")
+            value = _FORBIDDEN.sub("", value)
         if not unicodedata.is_normalized("NFC", value):
             self._report("F016", place, text=unicodedata.normalize("NFC", value)[:40])
             value = unicodedata.normalize("NFC", value)

@@ -22,13 +22,13 @@ def bind(
     for i, appendix in enumerate(campaign.appendices):
         steps: tuple[Step, ...] = ("appendices", i)
         if appendix.agency not in campaign.agencies:
-            found.append(source.mistake("C404", (*steps, "agency"), name=appendix.agency))
+            found.append(source.mistake("C404", (*steps, "agency"), what="agency", name=appendix.agency))
         if sum(other.number == appendix.number for other in campaign.appendices) > 1:
-            found.append(source.mistake("C404", (*steps, "number"), name=appendix.number))
+            found.append(source.mistake("C404", (*steps, "number"), what="number", name=appendix.number))
         for j, code in enumerate(appendix.leads):
             leaves = _under(criteria, code)
             if not leaves:
-                found.append(source.mistake("C404", (*steps, "leads", j), name=code))
+                found.append(source.mistake("C404", (*steps, "leads", j), what="code", name=code))
             for leaf in leaves:
                 first = lead_of.setdefault(leaf.code, appendix.number)
                 if first != appendix.number:
@@ -36,7 +36,7 @@ def bind(
         for j, code in enumerate(appendix.contributes):
             leaves = _under(criteria, code)
             if not leaves:
-                found.append(source.mistake("C404", (*steps, "contributes", j), name=code))
+                found.append(source.mistake("C404", (*steps, "contributes", j), what="code", name=code))
             for leaf in leaves:
                 helpers.setdefault(leaf.code, []).append(appendix.number)
     found.extend(_without_lead(criteria, lead_of, source))

@@ -199,7 +199,7 @@ def _domain(rule: Rule, part: Part) -> tuple[Fraction | None, Fraction | None]:
             None if most is None else Fraction(most) / scale,
         )
     if measure.kind is MeasureKind.RATIO and inputs[0].within == measure.inputs[1]:
-        return Fraction(0), Fraction(1)
+        return Fraction(0) if positive else None, Fraction(1)
     if measure.kind in {MeasureKind.SUM, MeasureKind.RATIO} and positive:
         return Fraction(0), None
     return None, None

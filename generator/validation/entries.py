@@ -103,7 +103,7 @@ def wrong_inputs(case: Case) -> Iterator[Diagnostic]:
     """R213 missing, R214 unknown, R215 wrong kind, R216 out of range, R217 outside figure unsourced."""
     for leaf, entry, steps in case.own():
         wanted = leaf.rule.inputs
-        yield from _unknown_inputs(case, wanted, entry, steps)
+        yield from _unknown_inputs(case, leaf, entry, steps)
         due = (entry.self_score is not None or case.submitted) and not entry.not_applicable
         for name, spec in wanted.items():
             at = (*steps, "inputs", name)
@@ -115,24 +115,30 @@ def wrong_inputs(case: Case) -> Iterator[Diagnostic]:
                 continue
             value = entry.inputs[name]
             if wrong := _wrong_kind(value, spec):
-                yield case.source.mistake("R215", at, name=name, title=spec.title, **wrong)
+                shown = str(value).lower() if isinstance(value, bool) else value
+                yield case.source.mistake(
+                    "R215", at, criterion=leaf.code, name=name, title=spec.title, value=shown, **wrong
+                )
                 continue
             if broken := _broken_limit(name, entry.inputs, wanted):
-                yield case.source.mistake("R216", at, name=name, title=spec.title, value=value, **broken)
+                yield case.source.mistake(
+                    "R216", at, criterion=leaf.code, name=name, title=spec.title, value=value, **broken
+                )
             if spec.outside and name not in entry.sources:
-                yield case.source.mistake("R217", at, key=True, name=name, title=spec.title)
+                yield case.source.mistake(
+                    "R217", at, key=True, criterion=leaf.code, name=name, title=spec.title
+                )
 
 
-def _unknown_inputs(
-    case: Case, wanted: Mapping[str, Input], entry: Entry, steps: tuple[Step, ...]
-) -> Iterator[Diagnostic]:
+def _unknown_inputs(case: Case, leaf: Leaf, entry: Entry, steps: tuple[Step, ...]) -> Iterator[Diagnostic]:
+    wanted = leaf.rule.inputs
     for block, given in (("inputs", entry.inputs), ("sources", entry.sources)):
         for name in given:
             if name not in wanted:
                 near = get_close_matches(name, wanted, 1)
                 yield case.source.mistake(
                     "R214", (*steps, block, name), key=True,
-                    name=name, near=near[0] if near else "", known=", ".join(wanted),
+                    criterion=leaf.code, name=name, near=near[0] if near else "", known=", ".join(wanted),
                 )  # fmt: skip
 
 
