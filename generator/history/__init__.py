@@ -1,12 +1,16 @@
-"""A Git repository → where the data tree stands in it. The only room that knows GitPython."""
+"""A Git repository → where the data tree stands, and how it was. The only room that knows GitPython."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import git
+import gitdb.exc
 
-__all__ = ["Revision", "describe"]
+from generator.reading import LARGEST_FILE, ROOTS, RawFile, Tree
+
+__all__ = ["Revision", "UnknownRevision", "describe", "tree_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +37,43 @@ def describe(root: Path) -> Revision | None:
             return Revision(head.hexsha, datetime.fromtimestamp(head.committed_date, UTC), changed)
     except (git.InvalidGitRepositoryError, git.NoSuchPathError, ValueError):
         return None
+
+
+class UnknownRevision(Exception):  # noqa: N818
+    """There is no such revision here, or its name is not one that may be asked for."""
+
+
+def tree_at(root: Path, revision: str) -> Tree:
+    """The data tree as it was at a revision, read from Git's objects without a checkout.
+
+    Symbolic links, submodules and files over the size limit come without their bytes, as from disk.
+    UnknownRevision where Git does not know it; a name that could be read as an option never reaches Git.
+    """
+    if revision.startswith("-") or not revision.isprintable():
+        raise UnknownRevision(revision)
+    try:
+        with git.Repo(root, search_parent_directories=True) as repo:
+            top = Path(repo.working_tree_dir or repo.git_dir).resolve()
+            inside = root.resolve().relative_to(top).as_posix()
+            tree = repo.commit(revision).tree
+            start = tree if inside == "." else tree / inside
+            entries = [entry for name in ROOTS if name in start for entry in _files(start / name)]
+            found = {raw.path: raw for raw in (_raw(entry, inside) for entry in entries)}
+    except (git.GitError, gitdb.exc.ODBError, KeyError, ValueError) as error:
+        raise UnknownRevision(revision) from error
+    return dict(sorted(found.items()))
+
+
+def _files(tree: git.Tree) -> Iterator[git.Blob | git.Submodule]:
+    for entry in tree.traverse():
+        if isinstance(entry, git.Blob | git.Submodule):
+            yield entry
+
+
+def _raw(entry: git.Blob | git.Submodule, inside: str) -> RawFile:
+    path = str(entry.path) if inside == "." else str(entry.path).removeprefix(f"{inside}/")
+    if not isinstance(entry, git.Blob) or entry.mode == git.Blob.link_mode:
+        return RawFile(path, b"", "F019")
+    if entry.size > LARGEST_FILE:
+        return RawFile(path, b"", "F001")
+    return RawFile(path, entry.data_stream.read())
