@@ -1,0 +1,1 @@
+"""All the program's Vietnamese: messages, labels, number and date formats, traces in words."""

@@ -1,0 +1,50 @@
+"""Names of states and kinds → the words of the field (glossary of the ministry's guidance)."""
+
+from collections.abc import Mapping
+
+from generator.consolidation import AppendixState, LeafState
+from generator.rulebook import NotApplicable, ScoredBy
+from generator.validation import Access, Status
+
+LEAF_STATES: Mapping[LeafState, str] = {
+    LeafState.SCORED: "Đã tự chấm",
+    LeafState.NOT_APPLICABLE: "Không áp dụng",
+    LeafState.UNANSWERED: "Chưa chấm điểm",
+    LeafState.NO_SUBMISSION: "Chưa nộp phụ lục",
+    LeafState.UNTRUSTED: "Tệp còn lỗi",
+    LeafState.AWAITING_SURVEY: "Chưa có kết quả",
+}
+
+APPENDIX_STATES: Mapping[AppendixState, str] = {
+    AppendixState.SUBMITTED: "Đã gửi",
+    AppendixState.DRAFT: "Đang làm",
+    AppendixState.NO_SUBMISSION: "Chưa nộp",
+    AppendixState.UNTRUSTED: "Còn lỗi",
+}
+
+SCORED_BY: Mapping[ScoredBy, str] = {
+    ScoredBy.APPRAISAL: "Thẩm định",
+    ScoredBy.SURVEY: "Điều tra XHH",
+}
+
+ACCESS: Mapping[Access, str] = {
+    Access.PUBLIC: "Công khai",
+    Access.RESTRICTED: "Hạn chế",
+    Access.SECRET: "Mật",
+}
+
+STATUSES: Mapping[Status, str] = {Status.DRAFT: "Đang làm", Status.SUBMITTED: "Đã gửi"}
+
+NOT_APPLICABLE: Mapping[NotApplicable, str] = {
+    NotApplicable.REBASE: "Mục không áp dụng được bỏ khỏi điểm tối đa; chỉ số tính trên phần còn lại.",
+    NotApplicable.ZERO: "Mục không áp dụng vẫn tính vào điểm tối đa và được 0 điểm.",
+    NotApplicable.FULL: "Mục không áp dụng được tính điểm tối đa.",
+}
+
+ROUNDING_MODES: Mapping[str, str] = {
+    "half_up": "từ nửa đơn vị trở lên thì làm tròn lên",
+    "half_even": "đúng nửa đơn vị thì làm tròn về số chẵn",
+}
+
+ILLUSTRATIVE = "Số liệu minh hoạ"
+YES, NO = "Có", "Không"

@@ -1,0 +1,70 @@
+"""Numbers and dates → the way people in Viet Nam write them. The one formatter of the program.
+
+Decimal comma, dot between thousands, dd/mm/yyyy; a value that had to be shortened says so with "≈".
+"""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def number(value: int | Decimal) -> str:
+    """As typed, without idle zeros: 1500 → 1.500, 1.50 → 1,5."""
+    text = format(Decimal(value).normalize(), "f")
+    return _vietnamese(text)
+
+
+def score(value: Decimal) -> str:
+    """Points with two decimals, more where they carry more: 1.5 → 1,50."""
+    exponent = value.as_tuple().exponent
+    places = max(2, -exponent if isinstance(exponent, int) else 2)
+    return _vietnamese(f"{value:.{places}f}")
+
+
+def shortened(value: Fraction, places: int = 4) -> str:
+    """A fraction as a decimal, exact where it ends within `places`, else with "≈" before it."""
+    exact = value * 10**places
+    text = number(
+        (Decimal(exact.numerator) / Decimal(exact.denominator)).to_integral(ROUND_HALF_UP).scaleb(-places)
+    )
+    return text if exact.denominator == 1 else f"≈ {text}"
+
+
+def share(value: Fraction, places: int = 2) -> str:
+    """A fraction as a percentage, exact where it ends within `places`: 47/50 → 94%."""
+    return f"{shortened(value * 100, places)}%"
+
+
+def index(value: Fraction) -> str:
+    """An index, always with two decimals: 85,60%."""
+    percent = Decimal(value.numerator * 100) / Decimal(value.denominator)
+    return f"{_vietnamese(str(percent.quantize(Decimal('0.01'), ROUND_HALF_UP)))}%"
+
+
+def day(value: date) -> str:
+    """05/01/2025."""
+    return f"{value:%d/%m/%Y}"
+
+
+def long_day(value: date) -> str:
+    """ngày 05 tháng 01 năm 2025; Decree 30/2020 wants the leading zeros only below 10 and in months 1, 2."""
+    month = f"{value.month:02}" if value.month < 3 else str(value.month)
+    return f"ngày {value.day:02} tháng {month} năm {value.year}"
+
+
+def roman(value: int) -> str:
+    """1 → I; appendices are numbered so (Decree 30/2020, annex I)."""
+    text = ""
+    for size, letters in _ROMAN:
+        count, value = divmod(value, size)
+        text += letters * count
+    return text
+
+
+def _vietnamese(plain: str) -> str:
+    sign = "−" if plain.startswith("-") else ""
+    whole, _, rest = plain.removeprefix("-").partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return f"{sign}{grouped},{rest}" if rest else f"{sign}{grouped}"

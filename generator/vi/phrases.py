@@ -1,0 +1,49 @@
+"""What the command line says to people."""
+
+HELP = "Kiểm tra, chấm điểm và công bố kết quả tự đánh giá Chỉ số cải cách hành chính."
+HELP_CHECK = "Kiểm tra mọi tệp trong submissions/ và schema/; liệt kê tất cả lỗi kèm cách sửa."
+HELP_SCORE = "Tính và in điểm theo lĩnh vực và theo cơ quan."
+HELP_BUILD = "Kiểm tra, tính điểm, tạo trang web và các báo cáo PDF."
+HELP_SERVE = "Xem thử trang web trên máy này; tự cập nhật khi tệp thay đổi."
+HELP_ROOT = "Thư mục chứa submissions/ và schema/ (mặc định: thư mục hiện tại)."
+HELP_CAMPAIGN = "Đợt đánh giá, ví dụ 2024 (mặc định: đợt mới nhất)."
+HELP_FORMAT = "Cách trình bày: text cho người đọc, json cho máy."
+HELP_OUTPUT = "Thư mục đặt trang web (mặc định: site)."
+HELP_HOST = "Địa chỉ máy phục vụ."
+HELP_PORT = "Cổng phục vụ."
+HELP_BASE = "So với một phiên bản Git trước đó (nhánh, thẻ hoặc mã commit)."
+
+NO_CAMPAIGN = "Không tìm thấy đợt đánh giá nào trong {root}/submissions. Kiểm tra lại tuỳ chọn --root."
+UNKNOWN_CAMPAIGN = "Không có đợt đánh giá “{campaign}”. Hiện có: {known}."
+UNKNOWN_REVISION = "Không có phiên bản “{revision}” trong kho Git này. Kiểm tra lại tên nhánh, thẻ hoặc mã commit."
+NO_SITE_CONFIG = "Không tìm thấy mkdocs.yml trong {root} hoặc bên cạnh chương trình."
+BROKEN_SCHEMA = "Không đọc được lược đồ {path}: tệp thiếu hoặc hỏng. Lấy lại bản gốc của tệp này."
+UNFINISHED_SITE = "Chưa tạo được trang web vì có liên kết hoặc trang bị hỏng:\n{details}"
+BUG = "Chương trình gặp lỗi ngoài dự kiến ({kind}). Đây là lỗi của chương trình, không phải của bạn."
+BUG_HINT = "Chạy lại với biến môi trường PARINDEX_DEBUG=1 và gửi nội dung hiện ra cho người phụ trách."
+CANNOT_SCORE = "Chưa tính được điểm: bộ tiêu chí hoặc kế hoạch còn lỗi. Sửa các lỗi trên rồi chạy lại."
+
+READING = "Đọc và kiểm tra các phụ lục"
+DRAWING = "Dàn trang báo cáo PDF"
+BUILDING = "Dựng trang web"
+
+SUMMARY = "{errors} lỗi, {warnings} cảnh báo, {hints} gợi ý · {files} tệp · {leaves} mục · {seconds} giây"
+SEVERITIES = {"error": "lỗi", "warning": "cảnh báo", "hint": "gợi ý"}
+CURE = "Cách sửa"
+
+AREA, AGENCY, MAXIMUM, POINTS, INDEX, STATE = (
+    "Lĩnh vực", "Cơ quan", "Tối đa", "Tự chấm", "Chỉ số", "Tình trạng",
+)  # fmt: skip
+BY_AREA = "Điểm tự đánh giá theo lĩnh vực (phần thẩm định)"
+BY_AGENCY = "Điểm tự đánh giá theo cơ quan"
+TOTAL = "Toàn Thành phố"
+NO_TOTAL = "chưa đủ: {points} điểm trên {known} điểm đã chấm"
+SURVEY_LINE = "Điều tra xã hội học: {maximum} điểm, chưa có kết quả."
+REBASED_LINE = "{left_out} điểm không áp dụng; quy về thang {stated} điểm: {rebased}."
+ILLUSTRATIVE_LINE = "Số liệu minh hoạ, không phải kết quả chính thức."
+BUILT = "Đã tạo trang web và báo cáo: {output} ({seconds} giây). Mở {page}, hoặc chạy: parindex serve"
+SERVING = "Trang web xem thử: http://{host}:{port}/  (bấm Ctrl+C để dừng)"
+
+CHANGES = "Thay đổi so với {base}"
+BEFORE, AFTER, DIFFERENCE, LEAF = "Trước", "Nay", "Chênh lệch", "Mục"
+NO_CHANGE = "Không có mục nào thay đổi."
