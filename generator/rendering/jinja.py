@@ -1,0 +1,61 @@
+"""Template + values → text. The only module that knows Jinja; everything is escaped for HTML by default."""
+
+import string
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.vi import labels, numbers, trace
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("generator.rendering"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        number=numbers.number,
+        score=numbers.score,
+        share=numbers.share,
+        index=numbers.index,
+        day=numbers.day,
+        long_day=numbers.long_day,
+        roman=numbers.roman,
+        typed=lambda value, spec: trace.typed(spec, value),
+    )
+    environment.globals.update(labels=labels, band_words=trace.band_words, award_words=trace.award_words)
+    return environment
+
+
+# Every mark that HTML, Markdown or one of its extensions could read, as a character reference.
+# A line break becomes one too: text that was filled in never begins a line.
+_MARKS = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation if mark not in ".,:;%/()-"} | {
+    ord("\n"): "&#10;",
+    ord("\r"): None,
+}
+
+
+def _inert(value: Any) -> Markup:
+    """A value as text that stays text in a Markdown page, in its headings and in its HTML."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(str(value).translate(_MARKS))  # noqa: S704 - every mark is escaped
+
+
+_ENVIRONMENT = _environment()
+_PAGES = _ENVIRONMENT.overlay(finalize=_inert)
+
+
+def fill(template: str, **values: Any) -> str:
+    """The template of that name under `templates/`, filled. An unknown name in it is an error."""
+    return _ENVIRONMENT.get_template(template).render(**values)
+
+
+def fill_page(template: str, **values: Any) -> str:
+    """As `fill`, for a Markdown page: filled-in text can neither be HTML nor Markdown."""
+    return _PAGES.get_template(template).render(**values)

@@ -1,0 +1,132 @@
+"""The assessment as open data: JSON for programs, CSV for spreadsheets. Numbers are plain, exact texts."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+from typing import Any
+
+from generator.consolidation import Assessment, LeafResult, Tally
+from generator.rendering.stamp import Stamp
+from generator.validation import Access, Evidence
+
+
+def assessment_json(assessment: Assessment, stamp: Stamp) -> bytes:
+    """The whole assessment, version 1 of its format. Points are texts such as "1.41".
+
+    null is "not known": a tally has `points` only when complete, else `points_so_far` out of `known`.
+    """
+    campaign = assessment.rulebook.campaign
+    content = {
+        "version": 1,
+        "campaign": campaign.id,
+        "criteria_set": assessment.rulebook.criteria.id,
+        "illustrative": stamp.illustrative,
+        "program": stamp.version,
+        "commit": stamp.revision.commit if stamp.revision else None,
+        "appraised": _tally(assessment.appraised),
+        "survey": _tally(assessment.survey),
+        "areas": [
+            {
+                "code": area.area.code,
+                "title": area.area.title,
+                "appraised": _tally(area.appraised),
+                "survey": _tally(area.survey),
+            }
+            for area in assessment.areas
+        ],
+        "appendices": [
+            {
+                "number": result.appendix.number,
+                "agency": result.appendix.agency,
+                "state": result.state,
+                "appraised": _tally(result.tally),
+            }
+            for result in assessment.appendices
+        ],
+        "leaves": [_leaf(leaf) for leaf in assessment.leaves.values()],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def scores_csv(assessment: Assessment) -> bytes:
+    """One row a leaf, UTF-8 with BOM so that spreadsheets read Vietnamese; texts cannot become formulas."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(
+        ["code", "title", "area", "appendix", "state", "maximum", "self_score", "computed", "lost"]
+    )
+    for result in assessment.leaves.values():
+        leaf, scored = result.leaf, result.scored
+        writer.writerow(
+            [
+                leaf.code,
+                _cell(leaf.title),
+                leaf.area,
+                result.appendix or "",
+                result.state,
+                _text(leaf.maximum),
+                _text(scored.entry.self_score if scored else None) or "",
+                _text(scored.computed if scored else None) or "",
+                _text(result.lost) or "",
+            ]
+        )
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _leaf(result: LeafResult) -> dict[str, Any]:
+    leaf, scored = result.leaf, result.scored
+    return {
+        "code": leaf.code,
+        "title": leaf.title,
+        "scored_by": leaf.scored_by,
+        "appendix": result.appendix,
+        "state": result.state,
+        "stated_maximum": _text(leaf.maximum),
+        "maximum": _text(result.maximum),
+        "self_score": _text(scored.entry.self_score if scored else None),
+        "computed": _text(scored.computed if scored else None),
+        "inputs": {name: _plain(value) for name, value in scored.entry.inputs.items()} if scored else {},
+        "evidence": [
+            {**_document(citation.document), "pages": citation.reference.pages or None,
+             "section": citation.reference.section or None}
+            for citation in result.citations
+        ],
+    }  # fmt: skip
+
+
+def _document(document: Evidence) -> dict[str, Any]:
+    """What may be published of a document: of a restricted one no link, of a secret one number and date."""
+    identity: dict[str, Any] = {
+        "number": document.number,
+        "date": document.date.isoformat(),
+        "access": document.access,
+    }
+    if document.access is not Access.SECRET:
+        identity |= {"issuer": document.issuer, "title": document.title, "sha256": document.sha256 or None}
+    if document.access is Access.PUBLIC:
+        identity["url"] = document.url or None
+    return identity
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    return {
+        "stated_maximum": _text(tally.stated),
+        "maximum": _text(tally.maximum),
+        "known": _text(tally.known),
+        "points": _text(tally.points) if tally.complete else None,
+        "points_so_far": _text(tally.points),
+        "complete": tally.complete,
+    }
+
+
+def _plain(value: Any) -> Any:
+    return _text(value) if isinstance(value, Decimal) else value
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

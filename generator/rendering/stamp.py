@@ -1,0 +1,20 @@
+"""What every page and file says of its making: version, commit, date, whether the data are illustrative."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from generator.history import Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """`revision` is None outside Git; then nothing can be verified and the pages say so."""
+
+    version: str
+    revision: Revision | None
+    illustrative: bool
+
+    @property
+    def moment(self) -> datetime:
+        """The commit's time; a fixed moment outside Git, so that equal input gives equal bytes."""
+        return self.revision.date if self.revision else datetime(2000, 1, 1, tzinfo=UTC)

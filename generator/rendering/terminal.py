@@ -1,0 +1,127 @@
+"""Diagnostics and scores → what a person sees on a terminal. Plain text; colour only where rich allows it."""
+
+import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal
+
+from rich.table import Table
+from rich.text import Text
+
+from generator.codes import Severity
+from generator.comparison import Changes
+from generator.consolidation import Assessment, LeafResult, LeafState, Tally
+from generator.diagnostics import Diagnostic
+from generator.vi import labels, numbers, phrases
+from generator.vi.messages import word
+
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
+
+
+def diagnostic_lines(diagnostics: Iterable[Diagnostic]) -> Iterable[Text]:
+    """`file:line:column`, severity, code and message, then the cure on a line of its own."""
+    for diagnostic in diagnostics:
+        message = word(diagnostic)
+        place = diagnostic.place
+        yield Text.assemble(
+            _harmless(f"{diagnostic.path}:{place.line}:{place.column}: "),
+            (phrases.SEVERITIES[diagnostic.severity], _COLOURS[diagnostic.severity]),
+            _harmless(f" {diagnostic.code} {message.text}"),
+        )
+        if message.hint:
+            yield Text(_harmless(f"    {phrases.CURE}: {message.hint}"), style="dim")
+
+
+def _harmless(text: str) -> str:
+    """Names of files and what people typed must not steer the terminal."""
+    return "".join("�" if unicodedata.category(letter) == "Cc" else letter for letter in text)
+
+
+def summary_line(diagnostics: tuple[Diagnostic, ...], files: int, leaves: int, seconds: float) -> str:
+    """The last line of a check, which cannot be misread."""
+    counts = {severity: sum(d.severity is severity for d in diagnostics) for severity in Severity}
+    return phrases.SUMMARY.format(
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        hints=counts[Severity.HINT],
+        files=files,
+        leaves=leaves,
+        seconds=numbers.number(Decimal(f"{seconds:.1f}")),
+    )
+
+
+def score_tables(assessment: Assessment) -> tuple[Table, Table]:
+    """Points by area, then by agency; the last row of the first is the city's total."""
+    by_area = _table(phrases.BY_AREA, phrases.AREA)
+    for area in assessment.areas:
+        by_area.add_row(f"{area.area.code}. {area.area.title}", *_cells(area.appraised))
+    by_area.add_section()
+    by_area.add_row(phrases.TOTAL, *_cells(assessment.appraised), style="bold")
+    by_agency = _table(phrases.BY_AGENCY, phrases.AGENCY)
+    by_agency.add_column(phrases.STATE)
+    for result in assessment.appendices:
+        name = f"{result.appendix.number}. {result.agency.name}"
+        by_agency.add_row(name, *_cells(result.tally), labels.APPENDIX_STATES[result.state])
+    return by_area, by_agency
+
+
+def score_notes(assessment: Assessment) -> Iterable[str]:
+    """What must be known to read the totals."""
+    total = assessment.appraised
+    if total.rebased is not None:
+        yield phrases.REBASED_LINE.format(
+            left_out=numbers.score(total.stated - total.maximum),
+            stated=numbers.number(total.stated),
+            rebased=numbers.shortened(total.rebased, 2),
+        )
+    yield phrases.SURVEY_LINE.format(maximum=numbers.number(assessment.survey.stated))
+    if assessment.rulebook.campaign.illustrative:
+        yield phrases.ILLUSTRATIVE_LINE
+
+
+def change_table(changes: Changes, base: str) -> Table:
+    """The leaves that moved since `base`, the greatest fall first, and the city's total."""
+    table = Table(title=phrases.CHANGES.format(base=base), title_justify="left", title_style="bold")
+    table.add_column(phrases.LEAF)
+    for heading in (phrases.BEFORE, phrases.AFTER, phrases.DIFFERENCE):
+        table.add_column(heading, justify="right")
+    for change in changes.leaves:
+        told = change.after or change.before
+        title = told.leaf.title if told else ""
+        table.add_row(
+            f"{change.code} {title}", _points(change.before), _points(change.after), _signed(change.points)
+        )
+    table.add_section()
+    before, after = changes.before, changes.after
+    whole = after.points - before.points if before.complete and after.complete else None
+    table.add_row(phrases.TOTAL, _cells(before)[1], _cells(after)[1], _signed(whole), style="bold")
+    return table
+
+
+def _points(result: LeafResult | None) -> str:
+    if result is None:
+        return "–"
+    if result.state is LeafState.SCORED and result.points is not None:
+        return numbers.score(result.points)
+    return labels.LEAF_STATES[result.state]
+
+
+def _signed(points: Decimal | None) -> str:
+    if points is None:
+        return "–"
+    return f"+{numbers.score(points)}" if points > 0 else numbers.score(points)
+
+
+def _table(title: str, first: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold")
+    table.add_column(first)
+    for heading in (phrases.MAXIMUM, phrases.POINTS, phrases.INDEX):
+        table.add_column(heading, justify="right")
+    return table
+
+
+def _cells(tally: Tally) -> tuple[str, str, str]:
+    maximum = numbers.score(tally.maximum)
+    if tally.index is None:
+        known = {"points": numbers.score(tally.points), "known": numbers.score(tally.known)}
+        return maximum, phrases.NO_TOTAL.format(**known) if tally.known else "–", "–"
+    return maximum, numbers.score(tally.points), numbers.index(tally.index)
