@@ -1,0 +1,114 @@
+"""Pages and files → a static site on disk. The only module that knows mkdocs.
+
+The site tool stays replaceable: it is handed plain Markdown and a plain mkdocs.yml.
+"""
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's announcement is not for our users
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+
+from generator.rendering.site import Site
+
+Beside = Mapping[str, bytes]  # what stands beside the pages, by path from the site's root
+Make = Callable[[], tuple[Site, Beside]]
+
+
+class SiteBroken(Exception):  # noqa: N818
+    """The site tool complained: a dead link, a missing page. Our own bug, never the user's."""
+
+
+class _Pages:
+    """Hands the generated pages and their navigation to mkdocs, in memory."""
+
+    def __init__(self, make: Make) -> None:
+        self.make = make
+        self.site = Site((), [])
+        self.beside: Beside = {}
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """The generated pages come first in the navigation."""
+        self.site, self.beside = self.make()
+        config.nav = [*self.site.nav, *(config.nav or [])]
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Generated pages and files stand beside those of `docs/`."""
+        for page in self.site.pages:
+            files.append(File.generated(config, page.path, content=page.text))
+        for path, content in self.beside.items():
+            files.append(File.generated(config, path, content=content))
+        return files
+
+
+def build_site(site: Site, files: Mapping[str, bytes], config_file: Path, output: Path) -> None:
+    """Builds into a folder of its own, then takes `output`'s place at once. SiteBroken if anything is amiss.
+
+    The date on the pages and in the sitemap is SOURCE_DATE_EPOCH, which the caller sets.
+    """
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as aside:
+        fresh = Path(aside) / "site"
+        config = _configure(config_file, fresh, lambda: (site, files), strict=True)
+        complaints = _Complaints()
+        logger = logging.getLogger("mkdocs")
+        logger.addHandler(complaints)
+        logger.propagate = False
+        try:
+            build(config)
+        except Abort as error:
+            raise SiteBroken("\n".join(complaints.messages)) from error
+        finally:
+            logger.removeHandler(complaints)
+        if output.exists():
+            shutil.move(output, Path(aside) / "old")
+        fresh.rename(output)
+        output.chmod(0o755)
+
+
+def serve_site(make: Make, config_file: Path, watch: Iterable[Path], host: str, port: int) -> None:
+    """Serves the site and builds it again whenever a watched folder changes, until interrupted."""
+    with tempfile.TemporaryDirectory(prefix="parindex-") as folder:
+        logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
+
+        def rebuild() -> None:
+            build(_configure(config_file, Path(folder), make, strict=False))
+
+        rebuild()
+        server = LiveReloadServer(rebuild, host, port, folder)
+        for path in watch:
+            server.watch(str(path))
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        finally:
+            server.shutdown()
+
+
+def _configure(config_file: Path, folder: Path, make: Make, *, strict: bool) -> MkDocsConfig:
+    config = load_config(str(config_file), site_dir=str(folder), strict=strict)
+    config.plugins["parindex"] = _Pages(make)  # type: ignore[assignment]
+    return config
+
+
+class _Complaints(logging.Handler):
+    """Keeps the warnings of one build."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: Any) -> None:
+        """One complaint more."""
+        self.messages.append(record.getMessage())
