@@ -1,0 +1,62 @@
+# Two commands matter: `make site` sets everything up and publishes; `make test` sets everything up and checks.
+# Both install what is missing (Debian, Ubuntu; as root or with sudo) and do nothing when nothing is.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := site
+
+SYSTEM := python3 python3-venv git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-croscore fonts-dejavu-core
+TESTERS := chromium poppler-utils qpdf
+
+UV := .venv/bin/uv
+RUN := .venv/bin
+export UV_NATIVE_TLS := 1
+export UV_PROJECT_ENVIRONMENT := .venv
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: site serve check test bench clean
+
+site: .venv/ready  ## check submissions/, build the site and the PDFs into site/
+	$(RUN)/parindex build --output site
+
+serve: .venv/ready  ## a live look at http://127.0.0.1:8000
+	$(RUN)/parindex serve
+
+check: .venv/ready  ## every mistake in submissions/ and schema/
+	$(RUN)/parindex check
+
+test: .venv/tested  ## format, lint, types, tests, strict site build
+	$(RUN)/ruff format --check generator tests
+	$(RUN)/ruff check generator tests
+	$(RUN)/mypy
+	$(RUN)/parindex check
+	$(RUN)/pytest -n 2
+
+bench: .venv/tested  ## timings beside their peers; never part of the tests
+	$(RUN)/pytest tests/benchmarks -q --benchmark-only -p no:xdist
+
+clean:  ## everything generated
+	rm -rf .venv site dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks
+
+# Installs those of $(1) that are missing, by apt, quietly.
+define install
+	@missing=; for package in $(1); do \
+	  [ "$$(dpkg-query -W -f='$${db:Status-Status}' $$package 2>/dev/null)" = installed ] || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "Installing:$$missing"; \
+	  as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+	  $$as_root apt-get update -qq; \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+endef
+
+.venv/ready: pyproject.toml uv.lock Makefile
+	$(call install,$(SYSTEM))
+	@[ -x $(UV) ] || { python3 -m venv .venv && .venv/bin/pip install -q --disable-pip-version-check uv; }
+	@$(UV) sync -q --locked
+	@touch $@
+
+.venv/tested: .venv/ready
+	$(call install,$(TESTERS))
+	@touch $@
