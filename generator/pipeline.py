@@ -3,16 +3,29 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from jsonschema.protocols import Validator
+from typing import TYPE_CHECKING
 
 from generator.consolidation import Assessment, consolidate
 from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose, in_order
-from generator.reading import RawFile, Source, Tree, check_shape, load_schemas, parse
-from generator.rulebook import CriteriaSet, Rulebook, bind, lint_criteria, load_campaign, load_criteria
+from generator.reading import RawFile, Schema, Source, Tree, check_shape, load_schemas, parse
+from generator.rendering.open_data import assessment_json, scores_csv
+from generator.rendering.stamp import Stamp
+from generator.rulebook import (
+    Campaign,
+    CriteriaSet,
+    Rulebook,
+    bind,
+    lint_criteria,
+    load_campaign,
+    load_criteria,
+)
 from generator.scoring import Scorecard, check_claims, check_examples, score
 from generator.validation import validate
 
+if TYPE_CHECKING:
+    from generator.rendering.site import Site
+
+SCHEMAS = ("campaign", "criteria", "submission")
 _CAMPAIGN = re.compile(r"submissions/([^/]+)/campaign\.yaml")
 _APPENDIX = re.compile(r"submissions/([^/]+)/appendix-([1-9][0-9]*)/submission\.yaml")
 
@@ -45,7 +58,7 @@ def assess(tree: Tree, campaign: str) -> Outcome:
 
     `campaign` must be one of `campaigns_in(tree)`. Raises SchemaUnreadable.
     """
-    schemas = load_schemas(tree)
+    schemas = load_schemas(tree, SCHEMAS)
     rulebook, found = _rulebook(tree, schemas, campaign)
     cards: dict[int, Scorecard] = {}
     errors: dict[int, int] = {}
@@ -55,12 +68,6 @@ def assess(tree: Tree, campaign: str) -> Outcome:
         for appendix in rulebook.campaign.appendices:
             raw = tree.get(_appendix_path(campaign, appendix.number))
             if raw is None:
-                path = f"submissions/{campaign}/campaign.yaml"
-                missing = {
-                    "appendix": appendix.number,
-                    "agency": rulebook.campaign.agencies[appendix.agency].name,
-                }
-                found.append(diagnose("C406", path, Place(1, 1), **missing))
                 continue
             files += 1
             card, mistakes = _scorecard(raw, schemas, rulebook, appendix.number)
@@ -74,7 +81,7 @@ def assess(tree: Tree, campaign: str) -> Outcome:
 
 
 def _rulebook(
-    tree: Tree, schemas: Mapping[str, Validator], name: str
+    tree: Tree, schemas: Mapping[str, Schema], name: str
 ) -> tuple[Rulebook | None, list[Diagnostic]]:
     """The campaign bound to its criteria set, or None where either has an error."""
     source, found = _read(tree[f"submissions/{name}/campaign.yaml"], schemas["campaign"])
@@ -92,10 +99,24 @@ def _rulebook(
     if criteria is None or any_blocks(found):
         return None, found
     rulebook, mistakes = bind(campaign, criteria, source)
-    return rulebook, found + mistakes
+    return rulebook, found + mistakes + _missing(tree, campaign, source)
 
 
-def _criteria(raw: RawFile, schemas: Mapping[str, Validator]) -> tuple[CriteriaSet | None, list[Diagnostic]]:
+def _missing(tree: Tree, campaign: Campaign, source: Source) -> list[Diagnostic]:
+    """C406: appendices nobody has submitted, at their line in the campaign."""
+    return [
+        source.mistake(
+            "C406",
+            ("appendices", i),
+            appendix=appendix.number,
+            agency=campaign.agencies[appendix.agency].name if appendix.agency in campaign.agencies else "",
+        )
+        for i, appendix in enumerate(campaign.appendices)
+        if _appendix_path(campaign.id, appendix.number) not in tree
+    ]
+
+
+def _criteria(raw: RawFile, schemas: Mapping[str, Schema]) -> tuple[CriteriaSet | None, list[Diagnostic]]:
     """A criteria set that adds up and whose every worked example holds."""
     source, found = _read(raw, schemas["criteria"])
     if source is None:
@@ -110,7 +131,7 @@ def _criteria(raw: RawFile, schemas: Mapping[str, Validator]) -> tuple[CriteriaS
 
 
 def _scorecard(
-    raw: RawFile, schemas: Mapping[str, Validator], rulebook: Rulebook, number: int
+    raw: RawFile, schemas: Mapping[str, Schema], rulebook: Rulebook, number: int
 ) -> tuple[Scorecard | None, list[Diagnostic]]:
     """An appendix scored, or None where its file has an error."""
     source, found = _read(raw, schemas["submission"])
@@ -125,7 +146,7 @@ def _scorecard(
     return (None if any_blocks(found) else card), found
 
 
-def _read(raw: RawFile, schema: Validator) -> tuple[Source | None, list[Diagnostic]]:
+def _read(raw: RawFile, schema: Schema) -> tuple[Source | None, list[Diagnostic]]:
     """A file parsed and of the right shape, or None."""
     source, found = parse(raw)
     if source is not None:
@@ -147,3 +168,29 @@ def _strangers(tree: Tree, rulebook: Rulebook) -> list[Diagnostic]:
         for path in tree
         if path.startswith(f"submissions/{campaign.id}/") and path not in known
     ]
+
+
+def pages(assessment: Assessment, diagnostics: tuple[Diagnostic, ...], stamp: Stamp) -> "Site":
+    """The site's pages; a file that cannot be trusted is shown with its mistakes and no number."""
+    from generator.rendering.site import site  # templates are slow to load: only where pages are made
+
+    return site(assessment, diagnostics, stamp)
+
+
+def open_data(assessment: Assessment, stamp: Stamp) -> dict[str, bytes]:
+    """The open data by their paths in the site."""
+    return {
+        "data/assessment.json": assessment_json(assessment, stamp),
+        "data/scores.csv": scores_csv(assessment),
+    }
+
+
+def documents(assessment: Assessment, stamp: Stamp) -> dict[str, bytes]:
+    """The open data, and the reports that carry them: the city's, and one for each agency to sign."""
+    from generator.rendering import pdf  # the page engine is slow to load: only where pages are drawn
+
+    data = open_data(assessment, stamp)
+    drawn = {"pdf/bao-cao-tong-hop.pdf": pdf.report_pdf(assessment, stamp, data)}
+    for result in assessment.appendices:
+        drawn[f"pdf/phu-luc-{result.appendix.number}.pdf"] = pdf.appendix_pdf(result, assessment, stamp)
+    return data | drawn

@@ -1,0 +1,5 @@
+"""`python -m generator` is `parindex`."""
+
+from generator.cli import main
+
+main()
