@@ -1,0 +1,278 @@
+"""Rules → points: every kind of rule, each side of every limit, and the laws the arithmetic keeps."""
+
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.reading import RawFile, parse
+from generator.rulebook import CriteriaSet, Leaf, Rounding, lint_criteria, load_criteria
+from generator.scoring import Trace, check_examples, compute, round_points
+
+SET = """
+id: small
+title: t
+decision: {{number: "1", date: "2024-01-01", issuer: i, title: t}}
+official: {{areas: 1, criteria: 1, sub_criteria: 0, points: {maximum}, appraised: {maximum}, survey: 0,
+  area_maximums: {{}}, sources: [{{title: t, where: w}}]}}
+rounding: {{places: 2, mode: half_up}}
+not_applicable: rebase
+grades: []
+areas:
+- code: "1"
+  title: a
+  maximum: {maximum}
+  criteria:
+  - code: "1.1"
+    title: c
+    maximum: {maximum}
+    scored_by: appraisal
+    rule:
+      text: words
+{rule}
+"""
+
+THRESHOLD = """
+inputs: {done: {title: d, type: count, at_least: 0, within: all}, all: {title: a, type: count, at_least: 1}}
+measure: {ratio: [done, all]}
+scale:
+- {from: 100%, points: maximum}
+- {from: 80%, below: 100%, points: proportional}
+- {below: 80%, points: 0}
+"""
+YES = """
+inputs: {issued: {title: i, type: yes_no}}
+measure: {yes: issued}
+scale: [{when: true, points: maximum}, {when: false, points: 0}]
+"""
+ALL = """
+inputs: {tasks: {title: i, type: yes_no}, money: {title: m, type: yes_no}}
+measure: {all: [tasks, money]}
+scale: [{when: true, points: 1}, {when: false, points: 0}]
+"""
+ANY = ALL.replace("all:", "any:")
+LEVELS = """
+inputs: {when: {title: w, type: choice, options: {in_time: a, late: b, never: c}}}
+measure: {choice: when}
+scale: [{when: in_time, points: 1}, {when: late, points: 50%}, {when: never, points: 0}]
+"""
+PERCENT_BANDS = """
+inputs: {rate: {title: r, type: percent, at_least: 0, at_most: 100}}
+measure: {value: rate}
+scale: [{above: 90%, points: 2}, {from: 70%, to: 90%, points: 1}, {below: 70%, points: 0}]
+"""
+COUNT_BANDS = """
+inputs: {visits: {title: v, type: count, at_least: 0}}
+measure: {value: visits}
+scale: [{from: 4, points: 1}, {from: 2, below: 4, points: 0.5}, {below: 2, points: 0}]
+"""
+STRAIGHT = """
+inputs: {part: {title: p, type: number, at_least: 0}, whole: {title: w, type: number, at_least: 1}}
+measure: {ratio: [part, whole]}
+scale: [{from: 0%, points: proportional}]
+"""
+PER_ITEM = """
+inputs: {ideas: {title: i, type: count, at_least: 0}}
+measure: {value: ideas}
+scale: [{from: 0, each: 0.5, at_most: 1}]
+"""
+DEDUCTION = """
+inputs: {late: {title: l, type: count, at_least: 0}}
+measure: {value: late}
+scale: [{from: 0, start: maximum, each: -0.25, at_least: 0}]
+"""
+DEDUCTION_SHARE = DEDUCTION.replace("each: -0.25, at_least: 0", "each: -10%, at_least: 20%")
+PARTS = """
+inputs: {done: {title: d, type: count, at_least: 0, within: all}, all: {title: a, type: count, at_least: 1},
+  faults: {title: f, type: count, at_least: 0}, early: {title: e, type: yes_no}}
+combine: sum
+parts:
+- {title: base, measure: {ratio: [done, all]}, scale: [{from: 0%, each: 1}]}
+- {title: bonus, measure: {yes: early}, scale: [{when: true, points: 0.25}, {when: false, points: 0}]}
+- {title: penalty, measure: {value: faults}, scale: [{from: 0, each: -0.1, at_least: -0.3, at_most: 0}]}
+"""
+BEST = """
+inputs: {a: {title: a, type: count, at_least: 0}, b: {title: b, type: count, at_least: 0}}
+combine: best
+parts:
+- {title: a, measure: {value: a}, scale: [{from: 0, each: 0.5, at_most: 1}]}
+- {title: b, measure: {value: b}, scale: [{from: 0, each: 0.3, at_most: 1}]}
+"""
+CHOSEN = BEST.replace("best", "chosen").replace("{title: a, m", "{key: first, title: a, m").replace(
+    "{title: b, m", "{key: second, title: b, m"
+)  # fmt: skip
+GROWTH = """
+inputs: {now: {title: now, type: number, at_least: 0}, before: {title: b, type: number, at_least: 1}}
+measure: {growth: [now, before]}
+scale: [{from: 10%, points: 1}, {above: 0%, below: 10%, each: 10}, {to: 0%, points: 0}]
+"""
+DIFFERENCE = """
+inputs: {ours: {title: o, type: number}, theirs: {title: t, type: number, outside: true}}
+measure: {difference: [ours, theirs]}
+scale: [{from: 0, points: maximum}, {below: 0, points: 0}]
+"""
+COUNT_YES = """
+inputs: {a: {title: a, type: yes_no}, b: {title: b, type: yes_no}, c: {title: c, type: yes_no}}
+measure: {count_yes: [a, b, c]}
+scale: [{from: 3, points: 1}, {from: 1, below: 3, points: 0.5}, {below: 1, points: 0}]
+"""
+
+KINDS: list[tuple[str, str, str, dict[str, Any], str]] = [
+    ("threshold: full at its end", THRESHOLD, "1.5", {"done": 50, "all": 50}, "1.5"),
+    ("threshold: proportional inside", THRESHOLD, "1.5", {"done": 47, "all": 50}, "1.41"),
+    ("threshold: lower end belongs to it", THRESHOLD, "1.5", {"done": 40, "all": 50}, "1.2"),
+    ("threshold: just below it", THRESHOLD, "1.5", {"done": 39, "all": 50}, "0"),
+    ("boolean: yes", YES, "1", {"issued": True}, "1"),
+    ("boolean: no", YES, "1", {"issued": False}, "0"),
+    ("AND: both", ALL, "1", {"tasks": True, "money": True}, "1"),
+    ("AND: one missing", ALL, "1", {"tasks": True, "money": False}, "0"),
+    ("OR: one is enough", ANY, "1", {"tasks": True, "money": False}, "1"),
+    ("OR: none", ANY, "1", {"tasks": False, "money": False}, "0"),
+    ("levels: in points", LEVELS, "1.5", {"when": "in_time"}, "1"),
+    ("levels: in per cent of the maximum", LEVELS, "1.5", {"when": "late"}, "0.75"),
+    ("bands by per cent: open end is outside", PERCENT_BANDS, "2", {"rate": 90}, "1"),
+    ("bands by per cent: just above", PERCENT_BANDS, "2", {"rate": Decimal("90.01")}, "2"),
+    ("bands by per cent: closed lower end", PERCENT_BANDS, "2", {"rate": 70}, "1"),
+    ("bands by per cent: below", PERCENT_BANDS, "2", {"rate": Decimal("69.99")}, "0"),
+    ("bands by count: upper", COUNT_BANDS, "1", {"visits": 4}, "1"),
+    ("bands by count: middle", COUNT_BANDS, "1", {"visits": 3}, "0.5"),
+    ("bands by count: lower", COUNT_BANDS, "1", {"visits": 1}, "0"),
+    ("straight ratio", STRAIGHT, "0.75", {"part": 1, "whole": 3}, "0.25"),
+    ("straight ratio: never above the maximum", STRAIGHT, "0.75", {"part": 4, "whole": 3}, "0.75"),
+    ("per item", PER_ITEM, "1", {"ideas": 1}, "0.5"),
+    ("per item: cap", PER_ITEM, "1", {"ideas": 7}, "1"),
+    ("deduction", DEDUCTION, "1", {"late": 3}, "0.25"),
+    ("deduction: floor", DEDUCTION, "1", {"late": 9}, "0"),
+    ("deduction in per cent", DEDUCTION_SHARE, "0.5", {"late": 3}, "0.35"),
+    ("deduction in per cent: floor", DEDUCTION_SHARE, "0.5", {"late": 10}, "0.1"),
+    ("sum with bonus and penalty", PARTS, "1.2", {"done": 9, "all": 10, "faults": 2, "early": True}, "0.95"),
+    ("sum: cap of the leaf", PARTS, "1.2", {"done": 10, "all": 10, "faults": 0, "early": True}, "1.2"),
+    ("sum: floor of the leaf", PARTS, "1.2", {"done": 0, "all": 10, "faults": 9, "early": False}, "0"),
+    ("best of alternatives", BEST, "1", {"a": 1, "b": 2}, "0.6"),
+    ("growth: end belongs to the top", GROWTH, "1", {"now": 110, "before": 100}, "1"),
+    ("growth: per point", GROWTH, "1", {"now": 104, "before": 100}, "0.4"),
+    ("growth: fall", GROWTH, "1", {"now": 90, "before": 100}, "0"),
+    ("difference to an outside figure", DIFFERENCE, "1", {"ours": Decimal("7.5"), "theirs": 7}, "1"),
+    ("difference: below it", DIFFERENCE, "1", {"ours": Decimal("6.99"), "theirs": 7}, "0"),
+    ("how many are yes", COUNT_YES, "1", {"a": True, "b": False, "c": True}, "0.5"),
+]
+
+
+def a_set(rule: str, maximum: str = "1") -> CriteriaSet:
+    """A criteria set of one leaf, which must load and lint."""
+    indented = "\n".join(f"      {line}" for line in rule.strip().splitlines())
+    source, found = parse(RawFile("set.yaml", SET.format(rule=indented, maximum=maximum).encode()))
+    assert source is not None and not found
+    criteria, mistakes = load_criteria(source)
+    assert criteria is not None, mistakes
+    assert lint_criteria(criteria, source) == []
+    assert list(check_examples(criteria, source)) == []
+    return criteria
+
+
+def a_leaf(rule: str, maximum: str = "1") -> Leaf:
+    return a_set(rule, maximum).leaves[0]
+
+
+def points(leaf: Leaf, inputs: dict[str, Any], formula: str = "", places: int = 2) -> Trace:
+    trace = compute(leaf, inputs, formula, Rounding(places, "half_up"))
+    assert trace is not None
+    return trace
+
+
+@pytest.mark.parametrize(
+    ("rule", "maximum", "inputs", "expected"), [k[1:] for k in KINDS], ids=[k[0] for k in KINDS]
+)
+def test_every_kind_of_rule(rule: str, maximum: str, inputs: dict[str, Any], expected: str) -> None:
+    assert Decimal(expected) == points(a_leaf(rule, maximum), inputs).points
+
+
+def test_the_assessor_chooses_the_formula() -> None:
+    leaf = a_leaf(CHOSEN)
+    assert Decimal("0.5") == points(leaf, {"a": 1, "b": 2}, "first").points
+    assert Decimal("0.6") == points(leaf, {"a": 1, "b": 2}, "second").points
+    assert compute(leaf, {"a": 1, "b": 2}, "", Rounding(2, "half_up")) is None
+
+
+def test_words_alone_are_not_computed() -> None:
+    assert compute(a_leaf("clause: c"), {}, "", Rounding(2, "half_up")) is None
+
+
+def test_a_missing_input_is_not_zero() -> None:
+    assert compute(a_leaf(THRESHOLD), {"all": 50}, "", Rounding(2, "half_up")) is None
+
+
+def test_the_trace_keeps_every_step() -> None:
+    trace = points(a_leaf(PARTS, "1.2"), {"done": 2, "all": 3, "faults": 9, "early": True})
+    base, bonus, penalty = trace.steps
+    assert base.measured == Fraction(2, 3)
+    assert bonus.measured is True
+    assert (penalty.unlimited, penalty.points) == (Fraction(-9, 10), Fraction(-3, 10))
+    assert trace.exact == Fraction(2, 3) + Fraction(1, 4) - Fraction(3, 10)
+    assert trace.points == Decimal("0.62")
+
+
+def test_of_the_best_parts_only_one_counts() -> None:
+    trace = points(a_leaf(BEST), {"a": 2, "b": 5})
+    assert [step.counts for step in trace.steps] == [True, False]
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6), st.sampled_from(["0.25", "1", "1.5", "9.5"]))
+def test_points_stay_between_zero_and_the_maximum(done: int, whole: int, maximum: str) -> None:
+    trace = points(a_leaf(THRESHOLD, maximum), {"done": min(done, whole), "all": whole})
+    assert Decimal(0) <= trace.points <= Decimal(maximum)
+
+
+@given(st.integers(0, 1000), st.integers(1, 1000))
+def test_more_done_never_gives_less(done: int, whole: int) -> None:
+    leaf = a_leaf(STRAIGHT)
+    less = points(leaf, {"part": done, "whole": whole}).exact
+    more = points(leaf, {"part": done + 1, "whole": whole}).exact
+    assert less <= more
+
+
+@given(st.integers(0, 400), st.integers(1, 400))
+def test_a_trace_replayed_by_hand_gives_the_same_points(done: int, whole: int) -> None:
+    done = min(done, whole)
+    trace = points(a_leaf(THRESHOLD, "1.5"), {"done": done, "all": whole})
+    by_hand = Fraction(3, 2) * Fraction(done, whole) if 100 * done >= 80 * whole else Fraction(0)
+    assert trace.exact == by_hand
+
+
+@given(
+    st.fractions(-100, 100, max_denominator=1000),
+    st.integers(0, 4),
+    st.sampled_from(["half_up", "half_even"]),
+)
+def test_rounding_is_that_of_decimal(value: Fraction, places: int, mode: str) -> None:
+    value = Fraction(round(value * 10**6), 10**6)  # ends in six places: Decimal can hold it
+    python = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN}[mode]
+    held = Decimal(value.numerator) / Decimal(value.denominator)
+    if value >= 0:
+        assert round_points(value, Rounding(places, mode)) == held.quantize(
+            Decimal(1).scaleb(-places), python
+        )
+
+
+@pytest.mark.parametrize(
+    ("scale", "at"),
+    [
+        ("[{from: 80%, points: 1}]", "80%"),
+        ("[{from: 80%, points: 1}, {below: 70%, points: 0}]", "80%"),
+        ("[{from: 80%, points: 1}, {to: 80%, points: 0}]", "80%"),
+        ("[{above: 80%, points: 1}, {below: 80%, points: 0}]", "80%"),
+    ],
+    ids=["no lower band", "hole", "overlap", "the limit itself is nobody's"],
+)
+def test_a_scale_with_a_hole_or_an_overlap_is_refused(scale: str, at: str) -> None:
+    rule = STRAIGHT.replace("[{from: 0%, points: proportional}]", scale)
+    indented = "\n".join(f"      {line}" for line in rule.strip().splitlines())
+    source, _ = parse(RawFile("set.yaml", SET.format(rule=indented, maximum="1").encode()))
+    assert source is not None
+    criteria, _ = load_criteria(source)
+    assert criteria is not None
+    (wrong,) = lint_criteria(criteria, source)
+    assert (wrong.code, wrong.params["at"]) == ("R255", at)
