@@ -57,15 +57,16 @@ def tree_at(root: Path, revision: str) -> Tree:
             inside = root.resolve().relative_to(top).as_posix()
             tree = repo.commit(revision).tree
             start = tree if inside == "." else tree / inside
-            entries = [entry for name in ROOTS if name in start for entry in _files(start / name)]
+            roots = [child for child in start if child.name in ROOTS]
+            entries = [entry for child in roots for entry in _files(child)]
             found = {raw.path: raw for raw in (_raw(entry, inside) for entry in entries)}
     except (git.GitError, gitdb.exc.ODBError, KeyError, ValueError) as error:
         raise UnknownRevision(revision) from error
     return dict(sorted(found.items()))
 
 
-def _files(tree: git.Tree) -> Iterator[git.Blob | git.Submodule]:
-    for entry in tree.traverse():
+def _files(root: git.Tree | git.Blob | git.Submodule) -> Iterator[git.Blob | git.Submodule]:
+    for entry in root.traverse() if isinstance(root, git.Tree) else [root]:
         if isinstance(entry, git.Blob | git.Submodule):
             yield entry
 
