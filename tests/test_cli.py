@@ -1,0 +1,148 @@
+"""The porter: exit codes, what it prints, what it refuses. Real processes on real trees."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.codes import CODES
+from tests.trees import HOUSE, appendix_path, outcome, real_tree, text_of
+
+QUIET = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def run(*arguments: str, cwd: Path = HOUSE, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=cwd,
+        env={**QUIET, "PYTHONPATH": str(HOUSE), **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A copy of the data tree that a test may break."""
+    for name in ("schema", "submissions"):
+        shutil.copytree(HOUSE / name, tmp_path / name)
+    return tmp_path
+
+
+def break_appendix(tree: Path, number: int, old: str, new: str) -> None:
+    file = tree / appendix_path(number)
+    text = file.read_text()
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new))
+
+
+def test_a_clean_tree_exits_zero_and_says_so() -> None:
+    done = run("check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("0 lỗi, 0 cảnh báo, 0 gợi ý · 10 tệp · 91 mục")
+
+
+def test_an_error_exits_one_at_its_line(tree: Path) -> None:
+    break_appendix(tree, 2, "self_score: 1.41", "self_score: 1.5")
+    done = run("check", "--root", str(tree))
+    line = text_of(appendix_path(2)).split("self_score: 1.41")[0].count("\n") + 1
+    assert done.returncode == 1
+    assert f"{appendix_path(2)}:{line}:17: lỗi R203" in done.stdout
+
+
+def test_the_json_report_is_versioned_and_complete(tree: Path) -> None:
+    break_appendix(tree, 2, "self_score: 1.41", "self_score: 1.5")
+    (tree / appendix_path(3)).unlink()
+    report = json.loads(run("check", "--root", str(tree), "--format", "json").stdout)
+    assert report["version"] == 1
+    assert [(d["code"], d["severity"]) for d in report["diagnostics"]] == [
+        ("R203", "error"),
+        ("C406", "warning"),
+    ]
+    assert report["summary"] == {"errors": 1, "warnings": 1, "hints": 0, "files": 9, "leaves": 91}
+    assert set(report["diagnostics"][0]) == {"code", "severity", "file", "line", "column", "message", "hint"}
+    assert report["diagnostics"][0]["code"] in CODES
+
+
+def test_no_total_is_printed_while_a_file_is_in_error(tree: Path) -> None:
+    break_appendix(tree, 2, "self_score: 1.41", "self_score: 1.5")
+    assert outcome(real_tree()).assessment is not None
+    done = run("score", "--root", str(tree))
+    city = next(line for line in done.stdout.splitlines() if "Toàn Thành phố" in line)
+    assert done.returncode == 1
+    assert "chưa đủ" in city
+    assert "%" not in city
+    assert "57,46" not in done.stdout
+
+
+def test_nothing_found_exits_three(tmp_path: Path) -> None:
+    done = run("check", "--root", str(tmp_path))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "Không tìm thấy đợt đánh giá" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["check", "--campaign", "1999"], ["check", "--root", "/nowhere"], ["score", "--base", "--x"], ["sing"]],
+)
+def test_wrong_usage_exits_two(arguments: list[str]) -> None:
+    assert run(*arguments).returncode == 2
+
+
+def test_a_broken_schema_is_named(tree: Path) -> None:
+    (tree / "schema/submission.schema.json").write_text("{")
+    done = run("check", "--root", str(tree))
+    assert done.returncode == 2
+    assert "schema/submission.schema.json" in done.stderr
+
+
+def test_our_own_bug_shows_no_traceback(tree: Path) -> None:
+    schema = json.loads((tree / "schema/submission.schema.json").read_text())
+    schema["properties"]["difficulties"] = {}  # lets a shape through that the records do not know
+    (tree / "schema/submission.schema.json").write_text(json.dumps(schema))
+    file = tree / appendix_path(8)
+    file.write_text(file.read_text().split("\ndifficulties:")[0] + "\ndifficulties: 5\n")
+    done = run("check", "--root", str(tree))
+    assert done.returncode == 70
+    assert "Traceback" not in done.stderr
+    assert "Traceback" in run("check", "--root", str(tree), PARINDEX_DEBUG="1").stderr
+
+
+def test_check_writes_nothing(tree: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in sorted(tree.rglob("*"))}
+    run("check", "--root", str(tree))
+    run("score", "--root", str(tree))
+    assert {path: path.stat().st_mtime_ns for path in sorted(tree.rglob("*"))} == before
+
+
+def test_a_name_of_a_file_cannot_steer_the_terminal(tree: Path) -> None:
+    (tree / "submissions/2024/\x1b[2Jx\n::error::y").write_text("")
+    done = run("check", "--root", str(tree))
+    assert done.returncode == 1
+    assert "\x1b" not in done.stdout
+    assert not any(line.startswith("::") for line in done.stdout.splitlines())
+
+
+def test_changes_since_a_revision_are_told(tree: Path) -> None:
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "one"]):
+        subprocess.run([*git, *command], cwd=tree, check=True)
+    break_appendix(tree, 2, "completed: 47", "completed: 49")
+    break_appendix(tree, 2, "self_score: 1.41", "self_score: 1.47")
+    done = run("score", "--root", str(tree), "--base", "HEAD", COLUMNS="200")
+    table = done.stdout.split("Thay đổi so với HEAD")[1]
+    assert done.returncode == 0
+    assert ["1.1" in line and "+0,06" in line for line in table.splitlines()].count(True) == 1
+    assert "57,52" in table
+
+
+def test_a_revision_nobody_knows_is_refused() -> None:
+    done = run("score", "--base", "no-such-branch")
+    assert done.returncode == 2
+    assert "no-such-branch" in done.stderr

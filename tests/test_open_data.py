@@ -1,0 +1,77 @@
+"""The open data: what is given away, and what is not."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from generator.pipeline import open_data
+from generator.rendering.stamp import Stamp
+from tests.trees import appendix_path, outcome, real_tree, text_of, with_change, with_file, without
+
+STAMP = Stamp("0", None, illustrative=True)
+
+
+def data_of(tree: Any) -> dict[str, bytes]:
+    assessment = outcome(tree).assessment
+    assert assessment is not None
+    return open_data(assessment, STAMP)
+
+
+@pytest.fixture(scope="module")
+def whole() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(data_of(real_tree())["data/assessment.json"])
+    return content
+
+
+def test_leaves_add_up_to_the_total(whole: dict[str, Any]) -> None:
+    points = [Decimal(leaf["self_score"]) for leaf in whole["leaves"] if leaf["self_score"] is not None]
+    assert sum(points) == Decimal(whole["appraised"]["points"])
+    assert whole["appraised"]["complete"]
+    assert (whole["survey"]["points"], whole["survey"]["complete"]) == (None, False)
+
+
+def test_no_number_is_a_binary_fraction() -> None:
+    def refuse(text: str) -> None:
+        raise AssertionError(text)
+
+    json.loads(data_of(real_tree())["data/assessment.json"], parse_float=refuse)
+
+
+def test_an_incomplete_whole_has_no_points() -> None:
+    content = json.loads(data_of(without(appendix_path(3)))["data/assessment.json"])
+    assert content["appraised"]["points"] is None
+    assert content["appendices"][2]["state"] == "no_submission"
+
+
+def test_restricted_and_secret_documents_keep_their_secrets(whole: dict[str, Any]) -> None:
+    documents = [document for leaf in whole["leaves"] for document in leaf["evidence"]]
+    restricted = [d for d in documents if d["access"] == "restricted"]
+    secret = [d for d in documents if d["access"] == "secret"]
+    assert restricted
+    assert secret
+    assert all("url" not in d and d["sha256"] for d in restricted)
+    assert all(set(d) == {"number", "date", "access", "pages", "section"} for d in secret)
+
+
+def test_the_table_has_one_row_a_leaf_and_opens_in_a_spreadsheet() -> None:
+    raw = data_of(real_tree())["data/scores.csv"]
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
+    assert len(rows) == 91
+    assert next(row for row in rows if row["code"] == "1.1")["self_score"] == "1.41"
+
+
+def test_a_title_cannot_become_a_formula() -> None:
+    path = "schema/criteria/892-2024.yaml"
+    evil = text_of(path).replace("title: Thực hiện kế hoạch CCHC năm\n", 'title: "=1+1"\n', 1)
+    assert "'=1+1" in data_of(with_file(path, evil))["data/scores.csv"].decode()
+
+
+def test_equal_trees_give_equal_bytes() -> None:
+    assert data_of(real_tree()) == data_of(dict(reversed(real_tree().items())))
+    changed = with_change(2, "self_score: 1.41", "self_score: 1.41  # checked")
+    assert data_of(changed) == data_of(real_tree())
