@@ -129,12 +129,18 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
-            self._report("F004", place, problem=error.problem or "")
+            problem = "tab character" if self._at(place) == "\t" else error.problem or ""
+            self._report("F004", place, problem=problem)
             raise _GiveUp from None
         except yaml.YAMLError as error:
             self._report("F004", Place(1, 1), problem=str(getattr(error, "reason", "")))
             raise _GiveUp from None
         return event
+
+    def _at(self, place: Place) -> str:
+        """The character at `place`, empty past the end."""
+        line = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
+        return line[place.column - 1 : place.column]
 
     def _report(self, code: str, place: Place, /, **params: object) -> None:
         self.found.append(diagnose(code, self.path, place, **params))

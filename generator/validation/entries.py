@@ -189,4 +189,6 @@ def wrong_formulas(case: Case) -> Iterator[Diagnostic]:
         chosen = entry.formula in keys and bool(entry.formula_reason)
         if (keys and due and not chosen) or (entry.formula and entry.formula not in keys):
             at = (*steps, "formula") if entry.formula else steps
-            yield case.source.mistake("R218", at, key=True, criterion=leaf.code, allowed=", ".join(keys))
+            yield case.source.mistake(
+                "R218", at, key=True, criterion=leaf.code, chosen=entry.formula, allowed=", ".join(keys)
+            )

@@ -1,0 +1,265 @@
+"""A diagnostic → what is wrong and how to mend it, in Vietnamese."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.diagnostics import Diagnostic
+from generator.vi.pieces import fill
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is wrong, and the cure. As a template both may name params and the pieces of `pieces.py`."""
+
+    text: str
+    hint: str
+
+
+MESSAGES: Mapping[str, Message] = {
+    # the file and its YAML
+    "F001": Message(
+        "Tệp lớn hơn {limit} MB nên không được đọc.",
+        "Bỏ bớt nội dung: tài liệu kiểm chứng chỉ ghi số, ngày, đường dẫn, ví dụ number: 410/BC-UBND.",
+    ),
+    "F002": Message(
+        "Tệp không được lưu bằng bảng mã UTF-8.",
+        "Lưu lại tệp với bảng mã UTF-8, ví dụ trong Notepad: Lưu dưới dạng, mục Mã hoá chọn UTF-8.",
+    ),
+    "F003": Message(
+        "Có ký tự điều khiển hoặc ký tự ẩn ({code}) mà mắt không thấy.",
+        "Xoá chỗ này rồi gõ lại bằng tay; ký tự ẩn thường theo vào khi dán từ Word hoặc trang web.",
+    ),
+    "F004": Message("Tệp viết sai cú pháp: {cause}.", "{cure}"),
+    "F005": Message(
+        "Nội dung lồng vào nhau quá {limit} cấp.",
+        "Bỏ các dấu ngoặc hoặc mức thụt dòng thừa, ví dụ ghi “- Nội dung thứ nhất” thay cho nhiều lớp ngoặc.",
+    ),
+    "F006": Message(
+        "Tệp có hơn {limit} giá trị, nhiều hơn bất kỳ phụ lục nào cần đến.",
+        "Xoá phần chép thừa hoặc lặp lại; một phụ lục đầy đủ chỉ có vài nghìn giá trị.",
+    ),
+    "F007": Message(
+        "Cách viết tắt “{text}” để dùng lại nội dung ở chỗ khác không được phép.",
+        'Viết đầy đủ nội dung ở từng chỗ; nếu là chữ bình thường thì đặt trong dấu nháy, ví dụ "*ghi chú".',
+    ),
+    "F008": Message(
+        "Thẻ “{tag}” không được phép.",
+        'Xoá thẻ, chỉ giữ giá trị; muốn ghi chữ thì đặt trong dấu nháy, ví dụ pages: "5".',
+    ),
+    "F009": Message(
+        "Khoá “{key}” bị lặp; khoá này đã có ở dòng {line}.",
+        "Giữ một trong hai và xoá khoá kia, hoặc gộp nội dung lại dưới một khoá.",
+    ),
+    "F010": Message(
+        "Tệp có hơn một văn bản: dấu “---” ở đây mở đầu văn bản thứ hai.",
+        "Xoá dòng “---” này; mỗi phụ lục một tệp, ví dụ appendix-2/submission.yaml.",
+    ),
+    "F011": Message(
+        "Tệp chưa có nội dung.",
+        'Chép tệp mẫu vào rồi điền, bắt đầu bằng dòng campaign: "2024"; chưa làm thì xoá tệp.',
+    ),
+    "F012": Message(
+        "“{text}” không rõ là có, không, hay là chữ.",
+        'Ghi true nếu có, false nếu không; nếu là chữ thì đặt trong dấu nháy: "{text}".',
+    ),
+    "F013": Message(
+        "“{text}” không rõ là số nào, hay là chữ.",
+        "Nếu là số, ghi dạng thường với dấu chấm thập phân, ví dụ 10 hoặc 0.5; nếu là mã, giờ hay số trang "
+        'thì đặt trong dấu nháy: "{text}".',
+    ),
+    "F014": Message(
+        "“{text}” không phải là một con số cụ thể.",
+        "Ghi con số, ví dụ 0.5; chưa có số liệu thì xoá dòng này.",
+    ),
+    "F015": Message(
+        "Số “{text}” dùng dấu phẩy.",
+        "Dùng dấu chấm thập phân và không tách hàng nghìn, ví dụ {dotted}.",
+    ),
+    "F016": Message(
+        "Dấu của chữ được gõ tách rời khỏi chữ cái; chương trình đọc là “{text}”.",
+        "Gõ lại chữ này bằng bảng mã Unicode dựng sẵn, ví dụ “Nội vụ”.",
+    ),
+    "F017": Message(
+        "Phần sau dấu # bị bỏ, chỉ còn đọc được “{text}”.",
+        'Đặt cả nội dung trong dấu nháy, ví dụ "Báo cáo số #12"; nếu là ghi chú thì thêm dấu cách sau dấu #.',
+    ),
+    "F018": Message("{unnamed}", "{name_it}"),
+    "F019": Message(
+        "Đây là lối tắt hoặc tệp không mở được nên không được đọc.",
+        "Đặt chính tệp vào thư mục này, ví dụ appendix-2/submission.yaml, thay cho lối tắt.",
+    ),
+    # the shape asked for by the JSON Schema
+    "S101": Message("Thiếu khoá “{name}”{in_inside}.", "Thêm một dòng, ví dụ {example}."),
+    "S102": Message(
+        "Khoá “{name}” không có trong mẫu.",
+        "{question}Sửa lại tên khoá cho đúng mẫu, ví dụ self_score, hoặc xoá dòng này.",
+    ),
+    "S103": Message("{place} phải là {wanted_kind}; đang ghi: {given}.", "{how_to_type}"),
+    "S104": Message(
+        "{place} đang ghi {given}, không thuộc các giá trị cho phép.", "{question}Chọn một trong: {allowed}."
+    ),
+    "S105": Message("{misform}", "{form_hint}"),
+    "S106": Message(
+        "{place} là {value_read}, phải {within}.",
+        "Sửa lại con số, dùng dấu chấm thập phân, ví dụ {name}: {limit_near}.",
+    ),
+    "S107": Message("{place} {size}.", "{resize}"),
+    "S108": Message(
+        "{place} chưa đúng với mẫu của tệp.",
+        "Ghi lại mục này theo tệp mẫu, ví dụ self_score: 1.41.",
+    ),
+    # the submission against the rules
+    "R201": Message(
+        "Tiêu chí {criterion}: điểm tự đánh giá {value_read} cao hơn điểm tối đa {maximum_read}.",
+        "Ghi điểm từ 0 đến {maximum_read}, ví dụ self_score: {maximum_typed}.",
+    ),
+    "R202": Message(
+        "Tiêu chí {criterion}: điểm {value_read} có quá {places} chữ số thập phân.",
+        "Làm tròn đến {places} chữ số thập phân{rounded}.",
+    ),
+    "R203": Message(
+        "Tiêu chí {criterion}: tự đánh giá {value_read} điểm nhưng số liệu cho {computed_read} điểm.",
+        "Ghi self_score: {computed_typed}, hoặc sửa số liệu; nếu giữ điểm thì nêu lý do ở override_reason.",
+    ),
+    "R204": Message(
+        "Tiêu chí {criterion} lấy điểm từ điều tra xã hội học nên không tự chấm.",
+        'Xoá mục "{criterion}" khỏi entries.',
+    ),
+    "R205": Message("{not_found}", "{instead}"),
+    "R206": Message(
+        "Tiêu chí {criterion} thuộc Phụ lục {appendix}, không thuộc phụ lục này.",
+        'Xoá mục "{criterion}"; cơ quan lập Phụ lục {appendix} chấm tiêu chí này.',
+    ),
+    "R207": Message(
+        "Bài đã gửi nhưng chưa có mục {criterion} ({title}).",
+        'Thêm mục "{criterion}": vào entries; nếu chưa làm xong thì ghi status: draft.',
+    ),
+    "R208": Message(
+        "Tiêu chí {criterion} có điểm nhưng không có tài liệu kiểm chứng, cũng không có giải trình.",
+        "Dẫn tài liệu ở evidence, ví dụ “- ref: bc-410”; không có tài liệu thì viết explanation nêu cách "
+        "đánh giá, cách tính điểm (Kế hoạch, mục I.2).",
+    ),
+    "R209": Message(
+        "Tài liệu “{name}” được dẫn nhưng chưa được mô tả ở phần evidence của tệp.",
+        "{question}Sửa lại tên đã dẫn, hoặc thêm {name}: vào phần evidence ở cuối tệp, kèm number, date, "
+        "issuer và title.",
+    ),
+    "R210": Message(
+        "Tài liệu “{name}” đã được mô tả nhưng không mục nào dẫn đến.",
+        "Dẫn tài liệu ở mục cần chứng minh, ví dụ “- ref: {name}”, hoặc xoá phần mô tả.",
+    ),
+    "R211": Message(
+        "Tiêu chí {criterion} không được ghi là không áp dụng.",
+        "Xoá dòng not_applicable và ghi điểm, ví dụ self_score: 0.",
+    ),
+    "R212": Message(
+        "Tiêu chí {criterion} vừa ghi không áp dụng, vừa ghi điểm.",
+        "Giữ một trong hai: xoá dòng self_score hoặc xoá dòng not_applicable.",
+    ),
+    "R213": Message(
+        "Tiêu chí {criterion} thiếu số liệu “{title}”.",
+        "Thêm dòng “{name}: …” vào inputs của tiêu chí này, ghi con số hoặc lựa chọn thay cho dấu ba chấm.",
+    ),
+    "R214": Message("Tiêu chí {criterion} không dùng số liệu “{name}”.", "{known_inputs}"),
+    "R215": Message(
+        "Tiêu chí {criterion}: “{title}” phải là {wanted_kind}; đang ghi: {given}.", "{how_to_type}"
+    ),
+    "R216": Message(
+        "Tiêu chí {criterion}: “{title}” là {value_read}, phải {within}.",
+        "Đối chiếu số liệu với nguồn rồi sửa; mức giới hạn được phép là {name}: {limit_typed}.",
+    ),
+    "R217": Message(
+        "Tiêu chí {criterion}: “{title}” là số liệu bên ngoài nhưng chưa ghi nguồn.",
+        "Thêm vào sources nơi công bố, ví dụ {name}: Báo cáo số 12/BC-BNV ngày 02/01/2025.",
+    ),
+    "R218": Message("{formula_wrong}", "{choose}"),
+    "R219": Message(
+        "Bài đã gửi nhưng tiêu chí {criterion} chưa có điểm tự đánh giá.",
+        "Thêm điểm, ví dụ self_score: 0.5; được không điểm thì ghi rõ self_score: 0.",
+    ),
+    "R220": Message(
+        "Đường dẫn của tài liệu “{name}” không dùng được: {link_wrong}.",
+        "Ghi địa chỉ công khai bắt đầu bằng https://, ví dụ url: https://hanoi.gov.vn/van-ban/bc-410.",
+    ),
+    "R221": Message("{kept_back}", "{keep_back}"),
+    "R222": Message(
+        "Tiêu chí {criterion} nêu lý do điểm khác kết quả tính, nhưng hai điểm bằng nhau.",
+        "Xoá dòng override_reason.",
+    ),
+    "R223": Message(
+        "Chưa trả lời tiêu chí {criterion} ({title}).",
+        'Thêm mục "{criterion}": vào entries trước khi ghi status: submitted.',
+    ),
+    "R224": Message(
+        "Bài đã gửi nhưng chưa ghi báo cáo bằng văn bản của cơ quan.",
+        "Thêm report gồm number, date và signed_by, ví dụ number: 01/BC-SNV (Kế hoạch, mục III.2); "
+        "chưa có báo cáo thì ghi status: draft.",
+    ),
+    "R225": Message(
+        "Tài liệu “{name}” thiếu {lacking}.",
+        "Thêm một dòng, ví dụ {lacking_example}.",
+    ),
+    # the criteria set itself
+    "R251": Message(
+        "{total_of} ghi là {stated_read} nhưng cộng lại được {total_read}.",
+        "Sửa số đã ghi thành {total_typed}, hoặc sửa các mục bên trong cho khớp với quyết định.",
+    ),
+    "R252": Message("{misplaced}", "{replace_code}"),
+    "R253": Message("{rule_wrong}", "{rule_cure}"),
+    "R254": Message(
+        "Cách chấm nhắc đến số liệu “{name}” chưa có trong inputs.",
+        "Thêm số liệu này vào inputs kèm title và type, ví dụ type: count, hoặc sửa lại tên.",
+    ),
+    "R255": Message(
+        "Thang điểm của mục {code} {gap}.",
+        "Các mức phải nối nhau đủ và không chồng, ví dụ mức trên ghi from: 80% thì mức dưới ghi below: 80%; "
+        "với lựa chọn, mỗi lựa chọn đúng một mức when.",
+    ),
+    "R256": Message(
+        "Ví dụ của mục {criterion} ghi {stated_read} điểm nhưng {unstated}.",
+        "Đối chiếu lời văn của quyết định rồi sửa ví dụ hoặc thang điểm, chẳng hạn points: {example_points}.",
+    ),
+    "R257": Message(
+        "Số chia “{name}” có thể bằng 0.",
+        "Thêm mức thấp nhất lớn hơn 0 cho số liệu này, ví dụ at_least: 1.",
+    ),
+    "R258": Message(
+        "Mục {code} có mức cho điểm nằm ngoài khoảng từ 0 đến {maximum_read}.",
+        "Giữ điểm trong khoảng đó, ví dụ points: maximum, hoặc chặn bằng at_least: 0 và at_most: maximum.",
+    ),
+    # the campaign
+    "C401": Message(
+        "Không có bộ tiêu chí “{name}”.",
+        "Đặt tệp schema/criteria/{name}.yaml, hoặc sửa lại tên, ví dụ criteria_set: 892-2024.",
+    ),
+    "C402": Message(
+        "Tiêu chí {code} ({title}) chưa có phụ lục nào chủ trì.",
+        'Thêm "{code}" vào leads của đúng một phụ lục, ví dụ leads: ["{code}"].',
+    ),
+    "C403": Message(
+        "Tiêu chí {code} đã do Phụ lục {first} chủ trì.",
+        "Mỗi tiêu chí chỉ một phụ lục chủ trì: xoá mã này ở đây hoặc chuyển sang contributes, "
+        'ví dụ contributes: ["{code}"].',
+    ),
+    "C404": Message("{unknown}", "{unknown_cure}"),
+    "C405": Message(
+        "{named} ghi là “{value}”, nhưng thư mục này dành cho “{wanted}”.",
+        "Ghi {wanted_line}, hoặc chuyển tệp sang đúng thư mục.",
+    ),
+    "C406": Message(
+        "Chưa có bài của Phụ lục {appendix} ({agency}).",
+        "Cơ quan tạo tệp appendix-{appendix}/submission.yaml theo mẫu trong thư mục của đợt.",
+    ),
+    "C407": Message(
+        "Tệp này không thuộc đợt {campaign} nên không được đọc.",
+        "Đặt đúng tên và chỗ, ví dụ submissions/{campaign}/appendix-2/submission.yaml; tài liệu kiểm chứng "
+        "không để ở đây.",
+    ),
+}
+
+
+def word(diagnostic: Diagnostic) -> Message:
+    """The message of a diagnostic. Params are values only: what is in them is never read as a template."""
+    template = MESSAGES[diagnostic.code]
+    known = fill(diagnostic.params)
+    return Message(template.text.format_map(known), template.hint.format_map(known))
