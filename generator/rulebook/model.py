@@ -291,12 +291,16 @@ class CriteriaSet:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """An agency that fills an appendix. `head` is the title of its head, never a name."""
+    """An agency that fills an appendix. `head` is the title of its head, never a name.
+
+    `parent` is the body above it where that is not the issuer of the plan (a tax department's, say).
+    """
 
     name: str
     short_name: str
     head: str
     symbol: str  # as in document numbers: SNV, STP ...
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
