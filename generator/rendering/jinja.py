@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.vi import labels, numbers, trace
+from generator.vi import labels, numbers, trace, workings
 
 
 def _environment() -> Environment:
@@ -22,10 +22,13 @@ def _environment() -> Environment:
         number=numbers.number,
         score=numbers.score,
         share=numbers.share,
+        shortened=numbers.shortened,
+        rounded=numbers.rounded,
         index=numbers.index,
         day=numbers.day,
         long_day=numbers.long_day,
         roman=numbers.roman,
+        points=workings.points,
         typed=lambda value, spec: trace.typed(spec, value),
     )
     environment.globals.update(labels=labels, band_words=trace.band_words, award_words=trace.award_words)

@@ -32,6 +32,14 @@ def shortened(value: Fraction, places: int = 4) -> str:
     return text if exact.denominator == 1 else f"≈ {text}"
 
 
+def rounded(value: Fraction) -> str:
+    """Points worked out from others, always with two decimals: 7,70, with "≈" before it where shortened."""
+    exact = value * 100
+    hundredths = (Decimal(exact.numerator) / Decimal(exact.denominator)).to_integral(ROUND_HALF_UP)
+    text = score(hundredths.scaleb(-2))
+    return text if exact.denominator == 1 else f"≈ {text}"
+
+
 def share(value: Fraction, places: int = 2) -> str:
     """A fraction as a percentage, exact where it ends within `places`: 47/50 → 94%."""
     return f"{shortened(value * 100, places)}%"

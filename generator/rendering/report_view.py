@@ -1,0 +1,153 @@
+"""`Assessment` → the values the printed report's templates walk over. Nothing is computed but counts."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from generator.consolidation import (
+    AppendixResult,
+    AppendixState,
+    Assessment,
+    DocumentUse,
+    LeafResult,
+    LeafState,
+)
+from generator.rulebook import Area, Criterion
+from generator.validation import Access
+from generator.vi import citations, workings
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of an appendix: the heading of an area or a criterion, or a leaf with its working."""
+
+    heading: Area | Criterion | None = None
+    leaf: LeafResult | None = None
+    figures: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
+    difference: str = ""
+    documents: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixView:
+    """An agency's appendix as printed. `rows` is empty where its numbers cannot be used."""
+
+    result: AppendixResult
+    rows: tuple[Row, ...]
+    documents: tuple[DocumentUse, ...]
+    unanswered: tuple[LeafResult, ...]
+
+    @property
+    def usable(self) -> bool:
+        """Whether the agency's file is there and can be trusted."""
+        return self.result.card is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A leaf an agency must account for in words: which, whose, and the words."""
+
+    agency: str
+    leaf: LeafResult
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The explanations the ministry asks for (384/BNV-CCHC 2021), and the two lists of an appendix."""
+
+    unproven: tuple[Told, ...]  # no document at all
+    incomplete: tuple[Told, ...]  # documents, and words for what they do not show
+    exempt: tuple[Told, ...]  # not applicable
+    differing: tuple[Told, ...]  # the claim differs from what the figures give
+    difficulties: tuple[tuple[str, tuple[str, ...]], ...]  # agency, its points
+    proposals: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where the agencies stand, and how many documents they cite by what may be published of them."""
+
+    submitted: int
+    behind: tuple[AppendixView, ...]
+    documents: int
+    withheld: tuple[tuple[Access, int], ...]
+
+
+def appendix_view(result: AppendixResult, assessment: Assessment) -> AppendixView:
+    """One appendix, with the documents its agency describes."""
+    number = result.appendix.number
+    usable = result.card is not None
+    return AppendixView(
+        result=result,
+        rows=tuple(_rows(result, assessment)) if usable else (),
+        documents=tuple(use for use in assessment.documents if use.appendix == number),
+        unanswered=tuple(leaf for leaf in result.leaves if leaf.state is LeafState.UNANSWERED),
+    )
+
+
+def accounts(results: Iterable[AppendixResult]) -> Accounts:
+    """What the agencies of these appendices say in words, in the order of the appendices."""
+    usable = [(result.agency.name, result.card.submission, result) for result in results if result.card]
+    said = [
+        (Told(agency, leaf, leaf.scored.entry.explanation), leaf.scored)
+        for agency, _, result in usable
+        for leaf in result.leaves
+        if leaf.scored
+    ]
+    explained = [told for told, _ in said if told.text and told.leaf.state is LeafState.SCORED]
+    return Accounts(
+        unproven=tuple(told for told in explained if not told.leaf.citations),
+        incomplete=tuple(told for told in explained if told.leaf.citations),
+        exempt=tuple(
+            replace(told, text=scored.entry.not_applicable)
+            for told, scored in said
+            if scored.entry.not_applicable
+        ),
+        differing=tuple(
+            replace(told, text=why) for told, scored in said if (why := workings.difference(scored))
+        ),
+        difficulties=tuple((agency, s.difficulties) for agency, s, _ in usable if s.difficulties),
+        proposals=tuple((agency, s.proposals) for agency, s, _ in usable if s.proposals),
+    )
+
+
+def progress(views: Iterable[AppendixView], assessment: Assessment) -> Progress:
+    """Who has submitted, who is behind, and what the register of documents holds."""
+    views = tuple(views)
+    kinds = [use.document.access for use in assessment.documents]
+    withheld = [(access, kinds.count(access)) for access in (Access.RESTRICTED, Access.SECRET)]
+    return Progress(
+        submitted=sum(view.result.state is AppendixState.SUBMITTED for view in views),
+        behind=tuple(view for view in views if view.result.state is not AppendixState.SUBMITTED),
+        documents=len(kinds),
+        withheld=tuple((access, count) for access, count in withheld if count),
+    )
+
+
+def _rows(result: AppendixResult, assessment: Assessment) -> Iterator[Row]:
+    """The leaves in the order of the set, each area and criterion named before its first leaf."""
+    ours = {leaf.leaf.code: leaf for leaf in result.leaves}
+    seen: set[str] = set()
+    for area, criterion, leaf in assessment.rulebook.criteria.walk():
+        if leaf.code not in ours:
+            continue
+        for heading in (area, criterion):
+            if heading.code not in seen and heading.code != leaf.code:
+                seen.add(heading.code)
+                yield Row(heading=heading)
+        yield _row(ours[leaf.code], assessment)
+
+
+def _row(leaf: LeafResult, assessment: Assessment) -> Row:
+    campaign, scored = assessment.rulebook.campaign, leaf.scored
+    names = {appendix.number: campaign.agencies[appendix.agency].name for appendix in campaign.appendices}
+    return Row(
+        leaf=leaf,
+        figures=workings.figures(scored) if scored else (),
+        sums=workings.sums(scored, assessment.rulebook.criteria.rounding) if scored else (),
+        difference=workings.difference(scored) if scored else "",
+        documents=tuple(citations.in_brief(citation) for citation in leaf.citations),
+        contributors=tuple(names[number] for number in leaf.contributors),
+    )

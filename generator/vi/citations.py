@@ -1,0 +1,55 @@
+"""Documents and places in them → the way administrative texts cite them (Decree 30/2020, annex I)."""
+
+import re
+
+from generator.consolidation import Citation
+from generator.rulebook import Document
+from generator.vi import numbers
+
+# The kind of a document stands in its number: 892/QĐ-BNV is a decision. A letter has no kind there.
+_KINDS = {
+    "BB": "Biên bản",
+    "BC": "Báo cáo",
+    "CT": "Chỉ thị",
+    "CTr": "Chương trình",
+    "KH": "Kế hoạch",
+    "KL": "Kết luận",
+    "NQ": "Nghị quyết",
+    "NĐ": "Nghị định",
+    "QĐ": "Quyết định",
+    "TB": "Thông báo",
+    "TT": "Thông tư",
+    "TTr": "Tờ trình",
+}
+_NUMBERED = re.compile(r"([IVXLC]+|[0-9]+|[A-Za-zđĐ])\b")  # "II.1" wants "mục" before it, "Điều 3" does not
+
+
+def in_full(document: Document) -> str:
+    """Quyết định số 892/QĐ-BNV ngày 05 tháng 12 năm 2024 của Bộ trưởng Bộ Nội vụ về việc …"""
+    title = document.title
+    if title.startswith("Về việc"):
+        title = title[0].lower() + title[1:]
+    named = f"{_kind(document.number)} số {document.number} {numbers.long_day(document.date)}"
+    return f"{named} của {document.issuer} {title}"
+
+
+def in_brief(citation: Citation) -> str:
+    """410/BC-UBND ngày 02/12/2024, mục II.1, trang 3-5."""
+    document = citation.document
+    found = place(citation)
+    return f"{document.number} ngày {numbers.day(document.date)}{', ' if found else ''}{found}"
+
+
+def place(citation: Citation) -> str:
+    """Where in the document: mục II.1, trang 3-5. Empty for the whole of it."""
+    reference, parts = citation.reference, []
+    if reference.section:
+        parts.append(f"mục {reference.section}" if _NUMBERED.match(reference.section) else reference.section)
+    if reference.pages:
+        parts.append(f"trang {reference.pages}")
+    return ", ".join(parts)
+
+
+def _kind(number: str) -> str:
+    symbol = number.rpartition("/")[2]
+    return _KINDS.get(symbol.partition("-")[0], "Văn bản")

@@ -1,0 +1,329 @@
+"""The printed reports, read back with other people's tools: poppler and qpdf."""
+
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from generator.consolidation import AppendixState, Assessment
+from generator.history import Revision
+from generator.pipeline import assess
+from generator.reading import Tree, read_tree
+from generator.rendering import pdf
+from generator.rendering.stamp import Stamp
+from generator.validation import Access
+from generator.vi import labels, numbers
+
+ROOT = Path(__file__).parents[1]
+STAMP = Stamp("1.2.3", Revision("0123456789abcdef", datetime(2025, 1, 6, 8, 30, tzinfo=UTC), False), True)
+FILES = {"data/nguon.yaml": b"a: 1\n", "diem.csv": "mã,điểm\n1.1,1.5\n".encode(), "trong.json": b"{}"}
+HOSTILE = (
+    "<script>alert(1)</script> <img src=file:///etc/passwd> <link rel=attachment href=file:///etc/hostname> "
+    "<style>@page { background: url(file:///etc/passwd) }</style> {{ 7 * 7 }} &amp;"
+)
+
+
+def run(*command: str | Path) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def text_of(file: Path, *options: str) -> str:
+    return run("pdftotext", *options, file, "-")
+
+
+def flat(text: str) -> str:
+    """Without line ends and repeated blanks: where a line breaks is no matter here."""
+    return " ".join(text.split())
+
+
+def assessed(tree: Tree) -> Assessment:
+    assessment = assess(tree, "2024").assessment
+    assert assessment is not None
+    return assessment
+
+
+def changed(tree: Tree, path: str, old: str, new: str) -> Tree:
+    raw = tree[path]
+    assert old.encode() in raw.data
+    return {**tree, path: replace(raw, data=raw.data.replace(old.encode(), new.encode(), 1))}
+
+
+def report_of_the_real_tree() -> bytes:
+    return pdf.report_pdf(assessed(read_tree(ROOT)), STAMP, FILES)
+
+
+@pytest.fixture(scope="module")
+def tree() -> Tree:
+    return read_tree(ROOT)
+
+
+@pytest.fixture(scope="module")
+def whole(tree: Tree) -> Assessment:
+    assessment = assessed(tree)
+    assert assessment.appraised.complete, "the bundled year is complete"
+    return assessment
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("report") / "report.pdf"
+    file.write_bytes(report_of_the_real_tree())
+    return file
+
+
+@pytest.fixture(scope="module")
+def lacking(tree: Tree, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Assessment]:
+    """Appendix 8 missing, 3 with an error, 5 with hostile text and a line break in it."""
+    less: Tree = {path: raw for path, raw in tree.items() if "appendix-8/" not in path}
+    less = changed(less, "submissions/2024/appendix-3/submission.yaml", "self_score: ", "self_score: 9")
+    text = f"difficulties:\n  - '{HOSTILE}'\n  - \"dòng một\\ndòng hai\"\n"
+    less = changed(less, "submissions/2024/appendix-5/submission.yaml", "difficulties:\n", text)
+    assessment = assessed(less)
+    file = tmp_path_factory.mktemp("lacking") / "report.pdf"
+    file.write_bytes(pdf.report_pdf(assessment, STAMP, {}))
+    return file, assessment
+
+
+def unpacked(file: Path) -> bytes:
+    """Every object of the file, readable."""
+    command = ["qpdf", "--qdf", "--object-streams=disable", str(file), "-"]
+    return subprocess.run(command, capture_output=True, check=True).stdout
+
+
+def pages_of(file: Path) -> list[str]:
+    return text_of(file, "-layout").rstrip("\f").split("\f")
+
+
+def test_it_is_sound_and_says_what_it_is(report: Path) -> None:
+    assert "No syntax or stream encoding errors" in run("qpdf", "--check", report)
+    told = run("pdfinfo", report)
+    assert re.search(r"^Author: +UBND thành phố Hà Nội$", told, re.M)
+    assert "Mon Jan  6 08:30:00 2025" in run("env", "TZ=UTC", "pdfinfo", report)
+    inside = unpacked(report)
+    assert b"/Lang (vi)" in inside
+    assert b"/Outlines" in inside
+    assert re.search(rb"pdfaid:part(>|=.)3", inside)
+
+
+def test_pages_are_a4_and_the_appendices_lie_across(report: Path) -> None:
+    count = len(pages_of(report))
+    sizes = re.findall(r"size: +([0-9.]+) x ([0-9.]+) pts \(A4\)", run("pdfinfo", "-l", str(count), report))
+    assert len(sizes) == count
+    across = [float(width) > float(height) for width, height in sizes]
+    assert across == sorted(across), "the appendices stand at the end"
+    pages = pages_of(report)
+    titled = [page for page in pages if re.search(r"^\s+Phụ lục [IVX]+$", page, re.M)]
+    assert len(titled) == 8
+    assert across.index(True) == pages.index(titled[0])
+
+
+def test_pages_are_numbered_at_the_top_from_the_second_on(report: Path) -> None:
+    heads = [page.strip().splitlines()[0].strip() for page in pages_of(report)]
+    assert not heads[0].isdigit()
+    assert heads[1:] == [str(number) for number in range(2, len(heads) + 1)]
+
+
+def test_only_the_one_font_is_used_and_it_lies_inside(report: Path) -> None:
+    rows = [line.split() for line in run("pdffonts", report).splitlines()[2:]]
+    assert {row[0].split("+")[1].split("-")[0] for row in rows} == {"Tinos"}
+    assert all(row[-5:-2] == ["yes", "yes", "yes"] for row in rows)
+
+
+def test_text_can_be_searched(report: Path) -> None:
+    text = text_of(report)
+    assert text == unicodedata.normalize("NFC", text)
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n" in text, "the motto stands on one line"
+    assert "Kính gửi: Bộ Nội vụ" in text
+
+
+def test_totals_are_those_of_the_assessment(report: Path, whole: Assessment) -> None:
+    text = flat(text_of(report, "-layout"))
+    tally = whole.appraised
+    assert f"{numbers.score(tally.points)}/{numbers.score(tally.maximum)} điểm" in text
+    summaries = [(area.area.maximum, area.appraised) for area in whole.areas if area.appraised.leaves]
+    for maximum, appraised in summaries:
+        assert appraised.index is not None
+        row = [numbers.score(x) for x in (maximum, appraised.maximum, appraised.points)]
+        assert " ".join([*row, numbers.index(appraised.index)]) in text
+    for result in whole.appendices:
+        assert result.tally.index is not None
+        row = [numbers.score(result.tally.maximum), numbers.score(result.tally.points)]
+        assert f"{' '.join(row)} {numbers.index(result.tally.index)}" in text
+        assert f"Tổng điểm {row[0]} Chỉ số: {numbers.index(result.tally.index)} {row[1]}" in text
+
+
+def test_every_explanation_and_reason_is_printed(report: Path, whole: Assessment) -> None:
+    margins = r"\f\d+\n|Phiên bản .*|Số liệu minh hoạ\n"
+    body = re.sub(
+        r"[\s-]", "", re.sub(margins, "", text_of(report))
+    )  # poppler drops a hyphen at a line's end
+    for leaf in whole.leaves.values():
+        if leaf.scored is None:
+            continue
+        entry = leaf.scored.entry
+        for words in (entry.explanation, entry.not_applicable, entry.override_reason):
+            assert re.sub(r"[\s-]", "", words)[:60] in body, leaf.leaf.code
+
+
+def test_each_page_says_where_it_comes_from(report: Path) -> None:
+    for page in pages_of(report):
+        last = flat(page.strip().splitlines()[-1])
+        assert last == f"Phiên bản 1.2.3 · bản ghi 0123456789 ngày 06/01/2025 {labels.ILLUSTRATIVE}"
+    assert f"({labels.ILLUSTRATIVE}, không phải" in pages_of(report)[0]
+
+
+def test_the_signature_is_not_alone_and_has_no_name(report: Path, whole: Assessment) -> None:
+    page = next(page for page in pages_of(report) if "Nơi nhận:" in page)
+    assert "Trên đây là kết quả" in page
+    after = flat(page[page.index("PHÓ CHỦ TỊCH") :])
+    assert whole.rulebook.campaign.plan.signature.name not in after
+
+
+def test_attachments_come_out_as_they_went_in(report: Path, tmp_path: Path) -> None:
+    run("pdfdetach", "-saveall", "-o", tmp_path, report)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {
+        path.split("/")[-1]: data for path, data in FILES.items()
+    }
+
+
+def test_two_attachments_cannot_share_a_name(whole: Assessment) -> None:
+    with pytest.raises(ValueError, match="share a name"):
+        pdf.report_pdf(whole, STAMP, {"a/x.csv": b"1", "b/x.csv": b"2"})
+
+
+def test_the_same_input_gives_the_same_bytes(report: Path) -> None:
+    program = (
+        "import hashlib, test_pdf; print(hashlib.sha256(test_pdf.report_of_the_real_tree()).hexdigest())"
+    )
+    paths = {"PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))}
+    hashes = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, **paths, "PYTHONHASHSEED": "4321", "TZ": "Asia/Ho_Chi_Minh"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert hashes.stdout.strip() == sha256(report.read_bytes()).hexdigest()
+
+
+def test_without_every_appendix_there_is_no_total(lacking: tuple[Path, Assessment]) -> None:
+    file, assessment = lacking
+    assert not assessment.appraised.complete
+    states = {result.appendix.number: result.state for result in assessment.appendices}
+    assert (states[3], states[8]) == (AppendixState.UNTRUSTED, AppendixState.NO_SUBMISSION)
+    text = flat(text_of(file))
+    assert "Chưa xác định được tổng điểm" in text
+    assert "Tổng điểm tự đánh giá phần điểm thẩm định là" not in text
+    assert numbers.score(assessment.appraised.points) not in text
+    table = flat(text_of(file, "-layout"))
+    assert re.search(r"Tổng cộng 100,00 68,00|Tổng cộng 100,00 66,75", table)
+    assert re.search(r"Tổng cộng [0-9,]+ [0-9,]+ \d+/76 mục –", table)
+
+
+def test_an_unusable_appendix_says_so_and_prints_no_score(lacking: tuple[Path, Assessment]) -> None:
+    pages = {
+        match[1]: flat(page)
+        for page in pages_of(lacking[0])
+        if (match := re.search(r"^\s+Phụ lục ([IVX]+)$", page, re.M))
+    }
+    assert "tệp số liệu còn 01 lỗi" in pages["III"]
+    assert "chưa nộp phụ lục, 02 mục chưa có điểm" in pages["VIII"]
+    for number in ("III", "VIII"):
+        assert "0,00" not in pages[number]
+        assert "Danh mục tài liệu kiểm chứng" not in pages[number]
+
+
+def test_hostile_text_is_only_text(lacking: tuple[Path, Assessment]) -> None:
+    text = flat(text_of(lacking[0]))
+    assert HOSTILE in text
+    assert "dòng một dòng hai" in text
+    assert "root:" not in text
+    assert "0 embedded files" in run("pdfdetach", "-list", lacking[0])
+    assert b"file:///" not in lacking[0].read_bytes()
+
+
+def test_nothing_is_ever_fetched(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.svg"
+    secret.write_text("<svg xmlns='http://www.w3.org/2000/svg'><text y='20'>secret</text></svg>")
+    asked = f"<link rel=attachment href={secret.as_uri()}><img src={secret.as_uri()}><p>Tinos</p>"
+    asked += "<style>@import url(file:///etc/passwd); p { background: url(data:image/svg+xml,x) }</style>"
+    file = tmp_path / "asked.pdf"
+    file.write_bytes(pdf.typeset(asked, STAMP, {}))
+    assert "0 embedded files" in run("pdfdetach", "-list", file)
+    assert flat(text_of(file)) == "Tinos"
+
+
+def test_documents_show_no_more_than_their_access_allows(report: Path, whole: Assessment) -> None:
+    text = re.sub(r"\s", "", text_of(report))
+    kinds = {use.document.access.value for use in whole.documents}
+    assert {"restricted", "secret"} <= kinds, "the bundled year shows both"
+    for use in whole.documents:
+        assert re.sub(r"\s", "", use.document.number) in text
+    assert "Tàiliệumật:chỉghisốvàngày." in text
+    links = set(re.findall(rb"/URI \((https?:[^)]*)\)", unpacked(report)))
+    public = {use.document.url.encode() for use in whole.documents if use.document.access is Access.PUBLIC}
+    assert links == public - {b""}
+
+
+@pytest.mark.parametrize("number", [2, 5])
+def test_an_agency_signs_its_own_report(number: int, whole: Assessment, tmp_path: Path) -> None:
+    result = whole.appendices[number - 1]
+    file = tmp_path / "own.pdf"
+    file.write_bytes(pdf.appendix_pdf(result, whole, STAMP))
+    assert "No syntax or stream encoding errors" in run("qpdf", "--check", file)
+    assert result.card is not None
+    assert result.card.submission.report is not None
+    first, *_ = pages_of(file)
+    assert f"Số: {result.card.submission.report.number}" in first
+    assert result.agency.name.upper() in flat(first)
+    text = flat(text_of(file))
+    assert f"{numbers.score(result.tally.points)}/{numbers.score(result.tally.maximum)} điểm" in text
+    assert f"{result.card.submission.report.signed_by.title.upper()}" in text
+
+
+def test_an_agency_without_a_usable_file_gets_no_score(
+    lacking: tuple[Path, Assessment], tmp_path: Path
+) -> None:
+    assessment = lacking[1]
+    for number in (3, 8):
+        file = tmp_path / f"{number}.pdf"
+        file.write_bytes(pdf.appendix_pdf(assessment.appendices[number - 1], assessment, STAMP))
+        text = flat(text_of(file))
+        assert "Chưa có kết quả để báo cáo" in text
+        assert "Tổng điểm tự đánh giá" not in text
+
+
+def test_a_row_longer_than_a_page_goes_on_overleaf(tree: Tree, tmp_path: Path) -> None:
+    words = " ".join(f"từ{i}" for i in range(2500))
+    path = "submissions/2024/appendix-5/submission.yaml"
+    assessment = assessed(
+        changed(tree, path, "self_score: 0.86", f"self_score: 0.86\n    explanation: {words}")
+    )
+    file = tmp_path / "long.pdf"
+    file.write_bytes(pdf.appendix_pdf(assessment.appendices[4], assessment, STAMP))
+    appendix = text_of(file, "-layout")
+    assert appendix.count("từ0 ") == 2, "in the explanations and in the table"
+    assert len(re.findall(r"từ2499\b", appendix)) == 2
+
+
+def test_a_missing_font_is_said_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(pdf.FontMissing, match=r"U\+105C0"):
+        pdf.typeset("<p>Chữ \U000105c0</p>", STAMP, {})
+    monkeypatch.setattr(pdf, "FONT", "Not Here")
+    with pytest.raises(pdf.FontMissing, match="fonts-croscore"):
+        pdf.typeset("<p>Chữ</p>", STAMP, {})
+
+
+def test_outside_git_the_pages_say_so(whole: Assessment, tmp_path: Path) -> None:
+    file = tmp_path / "own.pdf"
+    file.write_bytes(pdf.appendix_pdf(whole.appendices[7], whole, Stamp("1.2.3", None, False)))
+    text = flat(text_of(file))
+    assert "chưa có bản ghi trong kho dữ liệu" in text
+    assert labels.ILLUSTRATIVE + "," not in text
