@@ -33,7 +33,7 @@ test: .venv/tested  ## format, lint, types, tests, strict site build
 	$(RUN)/pytest -n 2
 
 bench: .venv/tested  ## timings beside their peers; never part of the tests
-	$(RUN)/pytest tests/benchmarks -q --benchmark-only -p no:xdist
+	$(RUN)/pytest tests/benchmarks --benchmark-only -o addopts=
 
 clean:  ## everything generated
 	rm -rf .venv site dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks

@@ -61,7 +61,9 @@ class Refused(Exception):  # noqa: N818
         self.code = code
 
 
-@click.group(help=phrases.HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    help=phrases.HELP, no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(version("parindex"), prog_name="parindex")
 def cli() -> None:
     """The command `parindex`."""
@@ -78,7 +80,7 @@ def check(root: Path, campaign: str | None, form: str) -> None:
     outcomes = [pipeline.assess(tree, name) for name in campaigns]
     diagnostics = in_order(d for outcome in outcomes for d in outcome.diagnostics)
     files = sum(outcome.files for outcome in outcomes)
-    leaves = sum(len(outcome.assessment.leaves) for outcome in outcomes if outcome.assessment)
+    leaves = sum(outcome.answered for outcome in outcomes)
     if form == "json":
         click.echo(diagnostics_json(diagnostics, files, leaves))
     else:
@@ -95,6 +97,8 @@ def check(root: Path, campaign: str | None, form: str) -> None:
 def score(root: Path, campaign: str | None, form: str, base: str | None) -> None:
     """The totals, and nothing for a file that has an error."""
     tree, campaigns = _tree(root, campaign)
+    if base is not None and form != "text":
+        raise Refused(phrases.BASE_NEEDS_TEXT, WRONG_USAGE)
     outcome = pipeline.assess(tree, campaigns[-1])
     _print_diagnostics(_err, tuple(d for d in outcome.diagnostics if d.blocks))
     if outcome.assessment is None:
@@ -127,7 +131,10 @@ def build(root: Path, campaign: str | None, output: Path) -> None:
         if outcome.assessment is not None:
             os.environ["SOURCE_DATE_EPOCH"] = str(int(stamp.moment.timestamp()))
             status.update(phrases.DRAWING)
-            files = pipeline.documents(outcome.assessment, stamp)
+            try:
+                files = pipeline.documents(outcome.assessment, stamp)
+            except pipeline.CannotDraw as error:
+                raise Refused(phrases.FONT_MISSING.format(details=error), WRONG_USAGE) from error
             status.update(phrases.BUILDING)
             try:
                 publishing.build_site(
@@ -221,13 +228,29 @@ def _print_changes(root: Path, outcome: pipeline.Outcome, base: str) -> None:
     earlier = pipeline.assess(before, outcome.campaign).assessment
     if earlier is None or outcome.assessment is None:
         raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
-    _out.print(change_table(compare(earlier, outcome.assessment), base), soft_wrap=False)
+    changes = compare(earlier, outcome.assessment)
+    _out.print(change_table(changes, base) if changes.leaves else phrases.NO_CHANGE, soft_wrap=False)
+
+
+def _told(error: click.UsageError) -> str:
+    """What is wrong with the command as typed; the library's own words are English."""
+    command = error.ctx.command_path if error.ctx else "parindex"
+    if isinstance(error, click.NoSuchOption):
+        wrong = phrases.WRONG_OPTION.format(name=error.option_name)
+    elif isinstance(error, click.BadParameter) and error.param is not None:
+        wrong = phrases.WRONG_VALUE.format(name=error.param.opts[0])
+    else:
+        wrong = phrases.WRONG_COMMAND
+    return f"{wrong} {phrases.SEE_HELP.format(command=command)}"
 
 
 def main() -> None:
     """Runs the command; whatever escapes it is our own bug and is told without a traceback."""
     try:
-        cli()
+        cli(standalone_mode=False)
+    except click.UsageError as error:
+        _err.print(_told(error), markup=False)
+        sys.exit(WRONG_USAGE)
     except Refused as refusal:
         _err.print(str(refusal), markup=False)
         sys.exit(refusal.code)

@@ -43,6 +43,13 @@ class Outcome:
     files: int
 
     @property
+    def answered(self) -> int:
+        """How many leaves were read in files that can be trusted."""
+        if self.assessment is None:
+            return 0
+        return sum(len(result.card.leaves) for result in self.assessment.appendices if result.card)
+
+    @property
     def blocked(self) -> bool:
         """True when at least one error remains."""
         return any_blocks(self.diagnostics)
@@ -185,12 +192,19 @@ def open_data(assessment: Assessment, stamp: Stamp) -> dict[str, bytes]:
     }
 
 
+class CannotDraw(Exception):  # noqa: N818
+    """The machine lacks what the reports need: a font."""
+
+
 def documents(assessment: Assessment, stamp: Stamp) -> dict[str, bytes]:
     """The open data, and the reports that carry them: the city's, and one for each agency to sign."""
     from generator.rendering import pdf  # the page engine is slow to load: only where pages are drawn
 
     data = open_data(assessment, stamp)
-    drawn = {"pdf/bao-cao-tong-hop.pdf": pdf.report_pdf(assessment, stamp, data)}
-    for result in assessment.appendices:
-        drawn[f"pdf/phu-luc-{result.appendix.number}.pdf"] = pdf.appendix_pdf(result, assessment, stamp)
+    try:
+        drawn = {"pdf/bao-cao-tong-hop.pdf": pdf.report_pdf(assessment, stamp, data)}
+        for result in assessment.appendices:
+            drawn[f"pdf/phu-luc-{result.appendix.number}.pdf"] = pdf.appendix_pdf(result, assessment, stamp)
+    except pdf.FontMissing as error:
+        raise CannotDraw(str(error)) from error
     return data | drawn

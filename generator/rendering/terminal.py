@@ -9,7 +9,7 @@ from rich.text import Text
 
 from generator.codes import Severity
 from generator.comparison import Changes
-from generator.consolidation import Assessment, LeafResult, LeafState, Tally
+from generator.consolidation import AppendixState, Assessment, LeafResult, LeafState, Tally
 from generator.diagnostics import Diagnostic
 from generator.vi import labels, numbers, phrases
 from generator.vi.messages import word
@@ -73,6 +73,9 @@ def score_notes(assessment: Assessment) -> Iterable[str]:
             stated=numbers.number(total.stated),
             rebased=numbers.shortened(total.rebased, 2),
         )
+    drafts = [a.agency.name for a in assessment.appendices if a.state is AppendixState.DRAFT]
+    if drafts:
+        yield phrases.DRAFT_LINE.format(appendices=", ".join(drafts))
     yield phrases.SURVEY_LINE.format(maximum=numbers.number(assessment.survey.stated))
     if assessment.rulebook.campaign.illustrative:
         yield phrases.ILLUSTRATIVE_LINE
