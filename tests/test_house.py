@@ -41,6 +41,7 @@ ONLY_HERE = {
     "git": {"history/__init__.py"},
     "gitdb": {"history/__init__.py"},
     "jinja2": {"rendering/jinja.py"},
+    "markupsafe": {"rendering/jinja.py"},
     "weasyprint": {"rendering/pdf.py"},
     "mkdocs": {"publishing/site.py"},
     "click": {"cli.py"},

@@ -165,7 +165,8 @@ def a_set(rule: str, maximum: str = "1") -> CriteriaSet:
     """A criteria set of one leaf, which must load and lint."""
     indented = "\n".join(f"      {line}" for line in rule.strip().splitlines())
     source, found = parse(RawFile("set.yaml", SET.format(rule=indented, maximum=maximum).encode()))
-    assert source is not None and not found
+    assert source is not None
+    assert not found
     criteria, mistakes = load_criteria(source)
     assert criteria is not None, mistakes
     assert lint_criteria(criteria, source) == []

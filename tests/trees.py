@@ -1,8 +1,9 @@
-"""Data trees for the tests: the small one made for them, and the repository's own.
+"""Data trees for the tests: the small one made for them, and the repository's own demonstration of 2024.
 
-Nothing but `tests/test_campaign.py` may expect a figure of the repository's own tree: agencies change it.
+Only tests of what people look at (guides, pages, reports) use the demonstration; all others the small tree.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -27,31 +28,44 @@ def small_tree() -> Tree:
     return {**schemas, **read_tree(SMALL)}
 
 
+@dataclass(frozen=True)
+class Sandbox:
+    """A tree, and copies of it with one thing changed."""
+
+    tree: Tree
+
+    def text_of(self, path: str) -> str:
+        return self.tree[path].data.decode()
+
+    def with_file(self, path: str, text: str) -> Tree:
+        """The tree with one file of other content."""
+        return {**self.tree, path: RawFile(path, text.encode())}
+
+    def with_change(self, number: int, old: str, new: str) -> Tree:
+        """The tree with one piece of an appendix's text replaced, which must be there exactly once."""
+        path = appendix_path(number)
+        text = self.text_of(path)
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        return self.with_file(path, text.replace(old, new))
+
+    def without(self, *paths: str) -> Tree:
+        """The tree with files missing."""
+        return {path: raw for path, raw in self.tree.items() if path not in paths}
+
+
 def appendix_path(number: int) -> str:
     return f"submissions/{CAMPAIGN}/appendix-{number}/submission.yaml"
 
 
-def text_of(path: str) -> str:
-    return small_tree()[path].data.decode()
-
-
-def with_file(path: str, text: str) -> Tree:
-    """The small tree with one file of other content."""
-    return {**small_tree(), path: RawFile(path, text.encode())}
-
-
-def with_change(number: int, old: str, new: str) -> Tree:
-    """The small tree with one piece of an appendix's text replaced, which must be there exactly once."""
-    path = appendix_path(number)
-    text = text_of(path)
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
-    return with_file(path, text.replace(old, new))
-
-
-def without(*paths: str) -> Tree:
-    """The small tree with files missing."""
-    return {path: raw for path, raw in small_tree().items() if path not in paths}
-
-
 def outcome(tree: Tree) -> Outcome:
     return assess(tree, CAMPAIGN)
+
+
+DEMO = Sandbox(real_tree())
+_SMALL = Sandbox(small_tree())
+text_of, with_file, with_change, without = (
+    _SMALL.text_of,
+    _SMALL.with_file,
+    _SMALL.with_change,
+    _SMALL.without,
+)
