@@ -167,7 +167,7 @@ def serve(root: Path, campaign: str | None, host: str, port: int) -> None:
         outcome = pipeline.assess(tree, campaigns[-1])
         _print_diagnostics(_err, outcome.diagnostics)
         if outcome.assessment is None:
-            raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
+            raise SystemExit(phrases.CANNOT_SCORE)  # a live look waits for the next change
         stamp = _stamp(root, outcome)
         site = pipeline.pages(outcome.assessment, outcome.diagnostics, stamp)
         return site, pipeline.open_data(outcome.assessment, stamp)
