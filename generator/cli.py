@@ -162,12 +162,13 @@ def serve(root: Path, campaign: str | None, host: str, port: int) -> None:
 
     config = _site_config(root)
 
-    def make() -> tuple["Site", Mapping[str, bytes]]:
+    def make() -> tuple["Site", Mapping[str, bytes]] | None:
         tree, campaigns = _tree(root, campaign)
         outcome = pipeline.assess(tree, campaigns[-1])
         _print_diagnostics(_err, outcome.diagnostics)
         if outcome.assessment is None:
-            raise SystemExit(phrases.CANNOT_SCORE)  # a live look waits for the next change
+            _err.print(phrases.CANNOT_SCORE, markup=False)
+            return None  # a live look waits for the next change
         stamp = _stamp(root, outcome)
         site = pipeline.pages(outcome.assessment, outcome.diagnostics, stamp)
         return site, pipeline.open_data(outcome.assessment, stamp)

@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,24 +24,22 @@ from mkdocs.structure.files import File, Files
 from generator.rendering.site import Site
 
 Beside = Mapping[str, bytes]  # what stands beside the pages, by path from the site's root
-Make = Callable[[], tuple[Site, Beside]]
+Make = Callable[[], tuple[Site, Beside] | None]  # None: nothing can be made now
 
 
 class SiteBroken(Exception):  # noqa: N818
     """The site tool complained: a dead link, a missing page. Our own bug, never the user's."""
 
 
+@dataclass(frozen=True, slots=True)
 class _Pages:
     """Hands the generated pages and their navigation to mkdocs, in memory."""
 
-    def __init__(self, make: Make) -> None:
-        self.make = make
-        self.site = Site((), [])
-        self.beside: Beside = {}
+    site: Site
+    beside: Beside
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The generated pages come first in the navigation."""
-        self.site, self.beside = self.make()
         config.nav = [*self.site.nav, *(config.nav or [])]
         return config
 
@@ -54,14 +53,14 @@ class _Pages:
 
 
 def build_site(site: Site, files: Mapping[str, bytes], config_file: Path, output: Path) -> None:
-    """Builds into a folder of its own, then takes `output`'s place at once. SiteBroken if anything is amiss.
+    """Builds into a folder of its own, then swaps it for `output`; SiteBroken, and no swap, if it is amiss.
 
     The date on the pages and in the sitemap is SOURCE_DATE_EPOCH, which the caller sets.
     """
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as aside:
         fresh = Path(aside) / "site"
-        config = _configure(config_file, fresh, lambda: (site, files), strict=True)
+        config = _configure(config_file, fresh, site, files, strict=True)
         complaints = _Complaints()
         logger = logging.getLogger("mkdocs")
         logger.addHandler(complaints)
@@ -79,12 +78,17 @@ def build_site(site: Site, files: Mapping[str, bytes], config_file: Path, output
 
 
 def serve_site(make: Make, config_file: Path, watch: Iterable[Path], host: str, port: int) -> None:
-    """Serves the site and builds it again whenever a watched folder changes, until interrupted."""
+    """Serves the site and builds it again whenever a watched folder changes, until interrupted.
+
+    Where nothing can be made, what was built before stays.
+    """
     with tempfile.TemporaryDirectory(prefix="parindex-") as folder:
         logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
 
         def rebuild() -> None:
-            build(_configure(config_file, Path(folder), make, strict=False))
+            made = make()
+            if made is not None:
+                build(_configure(config_file, Path(folder), *made, strict=False))
 
         rebuild()
         server = LiveReloadServer(rebuild, host, port, folder)
@@ -96,9 +100,9 @@ def serve_site(make: Make, config_file: Path, watch: Iterable[Path], host: str, 
             server.shutdown()
 
 
-def _configure(config_file: Path, folder: Path, make: Make, *, strict: bool) -> MkDocsConfig:
+def _configure(config_file: Path, folder: Path, site: Site, beside: Beside, *, strict: bool) -> MkDocsConfig:
     config = load_config(str(config_file), site_dir=str(folder), strict=strict)
-    config.plugins["parindex"] = _Pages(make)  # type: ignore[assignment]
+    config.plugins["parindex"] = _Pages(site, beside)  # type: ignore[assignment]
     return config
 
 
