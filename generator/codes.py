@@ -38,6 +38,7 @@ CODES: dict[str, Severity] = {
     "F017": _W,  # text cut by " #"
     "F018": _E,  # key that is not plain text
     "F019": _E,  # symbolic link or unreadable file
+    "F020": _E,  # letter the report's fonts cannot draw
     # the shape asked for by the JSON Schema
     "S101": _E,  # key missing
     "S102": _E,  # unknown key

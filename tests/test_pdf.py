@@ -11,11 +11,13 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from generator.consolidation import AppendixState, Assessment
 from generator.history import Revision
 from generator.pipeline import assess
 from generator.reading import Tree, read_tree
+from generator.reading.yaml_events import FORBIDDEN, UNPRINTABLE
 from generator.rendering import pdf
 from generator.rendering.stamp import Stamp
 from generator.validation import Access
@@ -327,3 +329,18 @@ def test_outside_git_the_pages_say_so(whole: Assessment, tmp_path: Path) -> None
     text = flat(text_of(file))
     assert "chưa có bản ghi trong kho dữ liệu" in text
     assert labels.ILLUSTRATIVE + "," not in text
+
+
+def test_every_letter_the_reader_lets_through_has_a_font() -> None:
+    drawn: set[int] = set()
+    for family in (pdf.FONT, "DejaVu Sans"):
+        command = ["fc-match", "-f", "%{file}", family]
+        file = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        drawn |= set(TTFont(file).getBestCmap())
+    let_through = {
+        code
+        for code in range(0x20, 0x110000)
+        if not UNPRINTABLE.search(chr(code)) and not FORBIDDEN.search(chr(code))
+    }
+    assert {f"U+{code:04X}" for code in let_through - drawn} == set()
+    assert {ord(letter) for letter in "ĂăÂâĐđÊêÔôƠơƯưẠạỆệỢợỰự₫≥→☑“”–"} <= let_through

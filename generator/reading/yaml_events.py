@@ -33,8 +33,16 @@ DEEPEST = 32
 MOST_NODES = 200_000
 LONGEST_NUMBER = 18  # characters
 
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]"
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u2028\u2029\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+# What the report's fonts draw: Latin with all Vietnamese letters, Greek, Cyrillic, punctuation, currencies,
+# letter-like signs, arrows, mathematics, shapes. A test holds it against the fonts themselves.
+UNPRINTABLE = re.compile(
+    "[^\t\n\r\u0020-\u007e\u00a0-\u024f\u0300-\u036f\u0370-\u0373\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u04ff"
+    "\u1e00-\u1eff\u2010-\u2027\u202f-\u205e\u2070\u2071\u2074-\u208e\u2090-\u209c\u20a0-\u20be"
+    "\u2100-\u214f\u2190-\u22ff\u2500-\u25ff\u2610-\u2613\u2713]"
 )
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
@@ -47,6 +55,7 @@ _NOT_A_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _UNSURE_BOOLEANS = frozenset({"yes", "no", "on", "off", "y", "n"})
 _CUT_TEXT = re.compile(r"[ \t]+#[^\s#]")  # "page 5 #12"; a comment proper has a space after "#"
+_DIGITS = re.compile(r"[-+]?[0-9]+(\.[0-9]+)*")
 _UNREAD = object()  # a value already reported; its key is left out of the data
 
 
@@ -82,7 +91,7 @@ def _decode(raw: RawFile, found: list[Diagnostic]) -> str | None:
         before = raw.data[: error.start].decode("utf-8-sig", "replace")
         found.append(diagnose("F002", raw.path, _place_after(before)))
         return None
-    hidden = list(_FORBIDDEN.finditer(text))
+    hidden = list(FORBIDDEN.finditer(text))
     found.extend(
         diagnose("F003", raw.path, _place_after(text[: match.start()]), code=f"U+{ord(match[0]):04X}")
         for match in hidden[:20]
@@ -104,6 +113,7 @@ class _Reader:
         self.found = found
         self.parser = CParser(text)
         self.nodes = 0
+        self.last: ScalarEvent | None = None  # the last value read, to see "45,5" cut in two inside braces
 
     def document(self) -> tuple[Any, Mark]:
         """The only document's data and mark."""
@@ -171,6 +181,10 @@ class _Reader:
         data: list[Any] = []
         inside: dict[Step, Mark] = {}
         while not isinstance(event := self._next(), SequenceEndEvent):
+            if self._is_cut(event):
+                inside.pop(len(data) - 1, None)
+                data = data[:-1]
+                continue
             value, mark = self._node(event, depth + 1)
             if value is not _UNREAD:
                 inside[len(data)] = mark
@@ -180,10 +194,18 @@ class _Reader:
     def _mapping(self, place: Place, depth: int, key: Place | None) -> tuple[dict[str, Any], Mark]:
         data: dict[str, Any] = {}
         inside: dict[Step, Mark] = {}
+        name: str | None = None
         while not isinstance(event := self._next(), MappingEndEvent):
+            if self._is_cut(event):
+                self._next()  # the second half stands there as a key without a value
+                data.pop(name or "", None)
+                continue
             name = self._key(event, depth)
             at = _place(event)
-            value, mark = self._node(self._next(), depth + 1, at)
+            below = self._next()
+            if name is None and isinstance(below, AliasEvent):
+                continue  # the merge key was reported already
+            value, mark = self._node(below, depth + 1, at)
             if name is None:
                 continue
             if name in inside:
@@ -208,7 +230,21 @@ class _Reader:
             self._report("F018", place, key=name)
         return name
 
+    def _is_cut(self, event: Event) -> bool:
+        """Whether a plain number follows the last one after a bare comma: 45,5 inside braces or brackets."""
+        last = self.last
+        if last is None or not isinstance(event, ScalarEvent) or not event.implicit[0]:
+            return False
+        end, start = last.end_mark, event.start_mark
+        glued = end.line == start.line and end.column + 1 == start.column
+        if not glued or not _DIGITS.fullmatch(last.value) or not event.value.isdecimal():
+            return False
+        self._report("F015", _place(last), text=f"{last.value},{event.value}")
+        self.last = None
+        return True
+
     def _scalar(self, event: ScalarEvent, place: Place) -> Any:
+        self.last = event if event.implicit[0] else None
         if not event.implicit[0]:
             return self._text(event, place)
         value = event.value
@@ -231,9 +267,12 @@ class _Reader:
 
     def _text(self, event: ScalarEvent, place: Place) -> str:
         value: str = event.value
-        if hidden := _FORBIDDEN.search(value):  # written as an escape, "\0"
+        if hidden := FORBIDDEN.search(value):  # written as an escape, "\0"
             self._report("F003", place, code=f"U+{ord(hidden[0]):04X}")
-            value = _FORBIDDEN.sub("", value)
+            value = FORBIDDEN.sub("", value)
+        if strange := UNPRINTABLE.search(unicodedata.normalize("NFC", value)):
+            self._report("F020", place, letter=strange[0], code=f"U+{ord(strange[0]):04X}")
+            value = UNPRINTABLE.sub("", value)
         if not unicodedata.is_normalized("NFC", value):
             self._report("F016", place, text=unicodedata.normalize("NFC", value)[:40])
             value = unicodedata.normalize("NFC", value)

@@ -88,6 +88,10 @@ MESSAGES: Mapping[str, Message] = {
         "Đây là lối tắt hoặc tệp không mở được nên không được đọc.",
         "Đặt chính tệp vào thư mục này, ví dụ appendix-2/submission.yaml, thay cho lối tắt.",
     ),
+    "F020": Message(
+        "Có ký tự không in được trong báo cáo ({code}).",
+        "Xoá ký tự này hoặc thay bằng chữ, ví dụ dấu “-”; biểu tượng thường theo vào khi dán từ Word.",
+    ),
     # the shape asked for by the JSON Schema
     "S101": Message("Thiếu khoá “{name}”{in_inside}.", "Thêm một dòng, ví dụ {example}."),
     "S102": Message(

@@ -15,7 +15,9 @@ HELP_BASE = "So với một phiên bản Git trước đó (nhánh, thẻ hoặc
 
 NO_CAMPAIGN = "Không tìm thấy đợt đánh giá nào trong {root}/submissions. Kiểm tra lại tuỳ chọn --root."
 UNKNOWN_CAMPAIGN = "Không có đợt đánh giá “{campaign}”. Hiện có: {known}."
-UNKNOWN_REVISION = "Không có phiên bản “{revision}” trong kho Git này. Kiểm tra lại tên nhánh, thẻ hoặc mã commit."
+UNKNOWN_REVISION = (
+    "Không có phiên bản “{revision}” trong kho Git này. Kiểm tra lại tên nhánh, thẻ hoặc mã commit."
+)
 NO_SITE_CONFIG = "Không tìm thấy mkdocs.yml trong {root} hoặc bên cạnh chương trình."
 BROKEN_SCHEMA = "Không đọc được lược đồ {path}: tệp thiếu hoặc hỏng. Lấy lại bản gốc của tệp này."
 UNFINISHED_SITE = "Chưa tạo được trang web vì có liên kết hoặc trang bị hỏng:\n{details}"
@@ -33,7 +35,9 @@ READING = "Đọc và kiểm tra các phụ lục"
 DRAWING = "Dàn trang báo cáo PDF"
 BUILDING = "Dựng trang web"
 
-SUMMARY = "{errors} lỗi, {warnings} cảnh báo, {hints} gợi ý · {files} tệp · {leaves} mục đã chấm · {seconds} giây"
+SUMMARY = (
+    "{errors} lỗi, {warnings} cảnh báo, {hints} gợi ý · {files} tệp · {leaves} mục đã chấm · {seconds} giây"
+)
 SEVERITIES = {"error": "lỗi", "warning": "cảnh báo", "hint": "gợi ý"}
 CURE = "Cách sửa"
 

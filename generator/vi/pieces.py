@@ -174,6 +174,11 @@ _RULES: Mapping[str, tuple[str, str]] = {
         "Số liệu yes_no dùng yes, all, any hoặc count_yes; số liệu choice dùng choice; "
         "số liệu là số dùng các cách đo còn lại, ví dụ value: {code}.",
     ),
+    "band": (
+        "Mức này chưa rõ được bao nhiêu điểm, hoặc một đầu được ghi hai lần.",
+        "Ghi points, hoặc start cùng each (khi đó mới có at_least, at_most); mỗi đầu chỉ ghi một trong from "
+        "và above, to và below, ví dụ from: 80% rồi points: 0.5.",
+    ),
 }
 
 _NAMES: Mapping[str, str] = {

@@ -1,0 +1,109 @@
+"""What a page is about → its path and its name in the site, and the link from one page to another.
+
+Paths are ASCII slugs; each is made in one place only.
+"""
+
+import posixpath
+import re
+import unicodedata
+
+from generator.consolidation import AppendixResult, Tally
+from generator.rulebook import Area, Leaf
+from generator.vi import numbers
+
+OVERVIEW = "index.md"
+DOCUMENTS = "tai-lieu.md"
+METHOD = "phuong-phap.md"
+PLAN = "ke-hoach.md"
+ERRORS = "loi.md"  # the error reference, written by hand in docs/
+DATA_JSON = "data/assessment.json"
+DATA_CSV = "data/scores.csv"
+REPORT_PDF = "pdf/bao-cao-tong-hop.pdf"
+
+OVERVIEW_TITLE = "Tổng quan"
+AREAS_TITLE = "Lĩnh vực"
+APPENDICES_TITLE = "Cơ quan"
+DOCUMENTS_TITLE = "Tài liệu kiểm chứng"
+METHOD_TITLE = "Cách tính điểm"
+PLAN_TITLE = "Kế hoạch"
+
+
+def area(code: str) -> str:
+    """The page of an area."""
+    return f"linh-vuc/{code}.md"
+
+
+def appendix(number: int) -> str:
+    """The page of an agency's appendix."""
+    return f"phu-luc/{number}.md"
+
+
+def appendix_pdf(number: int) -> str:
+    """The report an agency signs."""
+    return f"pdf/phu-luc-{number}.pdf"
+
+
+def leaf(code: str) -> str:
+    """The page of a leaf: a sub-criterion, or a criterion that has none."""
+    return f"tieu-chi/{code}.md"
+
+
+def document(number: int, key: str) -> str:
+    """A document's row in the register."""
+    return f"{DOCUMENTS}#{anchor(number, key)}"
+
+
+def error(code: str) -> str:
+    """An error's section in the reference."""
+    return f"{ERRORS}#{code.lower()}"
+
+
+def anchor(number: int, key: str) -> str:
+    """The id of a document's row in the register."""
+    return f"pl{number}-{key}"
+
+
+def link(origin: str, target: str) -> str:
+    """The relative link from one page to another page or file, as the finished site has it.
+
+    An anchor may follow the target after "#".
+    """
+    page, mark, place = target.partition("#")
+    if page.endswith(".md"):
+        page = f"{page.removesuffix('.md')}.html"
+    return f"{posixpath.relpath(page, posixpath.dirname(origin) or '.')}{mark}{place}"
+
+
+def slug(text: str, separator: str = "-") -> str:
+    """A heading as the id of its place: Điểm tối đa → diem-toi-da. The site tool asks for every heading."""
+    bare = unicodedata.normalize("NFD", text).translate({ord("đ"): "d", ord("Đ"): "d"}).lower()
+    return separator.join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", bare)))
+
+
+def area_title(item: Area) -> str:
+    """The name of an area's page."""
+    return f"{item.code}. {item.title}"
+
+
+def appendix_title(result: AppendixResult) -> str:
+    """The name of an appendix's page."""
+    return f"Phụ lục {result.appendix.number}: {result.agency.name}"
+
+
+def appendix_entry(result: AppendixResult) -> str:
+    """An appendix in the navigation."""
+    return f"{result.appendix.number}. {result.agency.name}"
+
+
+def leaf_title(item: Leaf) -> str:
+    """The name of a leaf's page."""
+    return f"{item.code}. {item.title}"
+
+
+def summary(tally: Tally) -> str:
+    """One sentence for those who are sent a link to the overview."""
+    index = tally.index
+    if index is None:
+        return "Chưa đủ để cộng tổng điểm tự chấm."
+    points, maximum = numbers.score(tally.points), numbers.score(tally.maximum)
+    return f"Tự chấm {points}/{maximum} điểm thẩm định, chỉ số {numbers.index(index)}."
