@@ -157,12 +157,24 @@ def _part(
     percent = MeasureKind(kind) in PERCENTAGES or any(
         name in inputs and inputs[name].type is InputType.PERCENT for name in names
     )
+    for b, band in enumerate(data["scale"]):
+        if _unclear(band):
+            found.append(source.mistake("R253", (*steps, "scale", b), what="band", code=""))
     return Part(
         measure=Measure(MeasureKind(kind), names, percent),
         scale=tuple(_band(band, maximum) for band in data["scale"]),
         title=data.get("title", ""),
         key=data.get("key", ""),
     )
+
+
+def _unclear(band: Mapping[str, Any]) -> bool:
+    """A band that awards nothing, two things, or states one end twice."""
+    fixed, per_unit = "points" in band, "start" in band or "each" in band
+    ends = {"from", "above"} <= band.keys() or {"to", "below"} <= band.keys()
+    limits = not per_unit and not band.keys().isdisjoint({"at_least", "at_most"})
+    labelled = "when" in band and not band.keys().isdisjoint({"from", "above", "to", "below"})
+    return fixed == per_unit or ends or limits or labelled
 
 
 def _band(data: Mapping[str, Any], maximum: Fraction) -> Band:
