@@ -1,0 +1,161 @@
+"""Every file of tests/cases gives exactly the mistakes it announces; every code has its five parts.
+
+A case is the guilty file itself. Line 1 says as which file it is read, line 2 what it shows. A guilty line
+ends with `# !! CODE`; where a comment would change the meaning, `# expect: CODE line:column` stands above.
+Hints are compared only where a case expects one: a draft always has some.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.codes import CODES, Severity
+from generator.diagnostics import Diagnostic, Place
+from generator.pipeline import assess
+from generator.reading import RawFile, parse
+from generator.vi.messages import MESSAGES, word
+from tests.trees import CAMPAIGN, small_tree
+
+ROOT = Path(__file__).parent.parent
+CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
+ERRORS_PAGE = (ROOT / "docs" / "loi.md").read_text(encoding="utf-8")
+
+PIECES = (ROOT / "generator" / "vi" / "pieces.py").read_text(encoding="utf-8")
+TEMPLATES = " ".join(message.text + message.hint for message in MESSAGES.values())
+
+PLACES = {
+    "submission appendix-1": "submissions/2024/appendix-1/submission.yaml",
+    "submission appendix-2": "submissions/2024/appendix-2/submission.yaml",
+    "campaign": "submissions/2024/campaign.yaml",
+    "criteria": "schema/criteria/small.yaml",
+}
+
+# What no single file of the small tree can show; tests/test_reading_files.py does.
+ELSEWHERE = {"F001", "F002", "F006", "F019", "S108", "C407"}
+
+# Words of a library, of Python or of a template that must never reach an agency.
+FOREIGN = re.compile(
+    r"[{}]|\b(None|True|False|Decimal|Fraction|dict|NoneType|Traceback|Error|mapping values|could not|"
+    r"did not|found|expected|token|stream|required property|is not of type|does not match|"
+    r"exclusiveMinimum|minLength|minItems|minProperties)\b"
+)
+
+Expected = list[tuple[str, int]]
+
+
+def case_kind(text: str) -> str:
+    return text.splitlines()[0].removeprefix("# case: ")
+
+
+def expected_lines(text: str) -> Expected:
+    """(code, line) of every `# !! CODE CODE` and of every `# expect:`."""
+    found = [(code, line) for code, line, _ in expected_places(text)]
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := re.search(r"# !! ((?:[A-Z]\d{3} ?)+)$", line):
+            found += [(code, number) for code in match[1].split()]
+    return found
+
+
+def expected_places(text: str) -> list[tuple[str, int, int]]:
+    """(code, line, column) of every `# expect: CODE line:column`."""
+    announced = re.findall(r"(?m)^# expect: ([A-Z]\d{3}) (\d+):(\d+)$", text)
+    return [(code, int(line), int(column)) for code, line, column in announced]
+
+
+@cache
+def diagnose_case(file: Path) -> list[Diagnostic]:
+    """What the pipeline says of the file in its place."""
+    data = file.read_bytes()
+    path = PLACES[case_kind(data.decode())]
+    found = assess({**small_tree(), path: RawFile(path, data)}, CAMPAIGN).diagnostics
+    return [diagnostic for diagnostic in found if diagnostic.path == path]
+
+
+def test_the_small_tree_is_clean() -> None:
+    outcome = assess(small_tree(), CAMPAIGN)
+    assert outcome.diagnostics == ()
+    assert outcome.assessment is not None
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_case(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    found = diagnose_case(file)
+    expected = expected_lines(text)
+    hinted = {code for code, _ in expected}
+    counted = [d for d in found if d.severity is not Severity.HINT or d.code in hinted]
+    assert Counter(expected) == Counter((d.code, d.place.line) for d in counted)
+    for code, line, column in expected_places(text):
+        assert Place(line, column) in [d.place for d in found if d.code == code]
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_a_case_shows_the_code_it_is_named_after(file: Path) -> None:
+    code = re.match(r"(?:ok-)?([a-z]\d{3})-", file.name)
+    assert code is not None
+    assert (code[1].upper() in {d.code for d in diagnose_case(file)}) is not file.name.startswith("ok-")
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_messages_are_plain_vietnamese(file: Path) -> None:
+    for diagnostic in diagnose_case(file):
+        message = word(diagnostic)
+        for text in (message.text, message.hint):
+            assert text.endswith("."), diagnostic
+            assert not FOREIGN.search(re.sub(r'["“][^"”]*["”]', "", text)), (diagnostic, text)
+            assert "{" not in text, (diagnostic, text)
+            assert "  " not in text.replace("“  ", ""), (diagnostic, text)
+            assert unicodedata.is_normalized("NFC", text)
+
+
+def test_every_case_has_its_sibling() -> None:
+    names = {file.name for file in CASES}
+    alone = [name for name in names if not name.startswith("ok-") and f"ok-{name}" not in names]
+    orphans = [name for name in names if name.startswith("ok-") and name.removeprefix("ok-") not in names]
+    assert (alone, orphans) == ([], [])
+
+
+def test_every_code_has_a_message_a_section_and_a_case() -> None:
+    assert list(CODES) == list(MESSAGES)
+    assert list(CODES) == re.findall(r"(?m)^### ([A-Z]\d{3}) · ", ERRORS_PAGE)
+    shown = {file.name[:4].upper() for file in CASES if not file.name.startswith("ok-")}
+    assert set(CODES) - ELSEWHERE == shown
+    own_tests = (ROOT / "tests" / "test_reading_files.py").read_text(encoding="utf-8")
+    assert {code for code in ELSEWHERE if f'"{code}"' in own_tests} == ELSEWHERE
+
+
+SECTIONS = dict(re.findall(r"(?ms)^### ([A-Z]\d{3}) · (.+?)(?=^### |^## |\Z)", ERRORS_PAGE))
+WEIGHTS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.HINT: "gợi ý"}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_errors_page_says_why_and_shows_both_sides(code: str) -> None:
+    section = SECTIONS[code]
+    assert f"{{ #{code.lower()} }}" in section.splitlines()[0]
+    assert f"Mức độ: **{WEIGHTS[CODES[code]]}**" in section
+    assert [section.count(f'```yaml title="{side}"') for side in ("Sai", "Đúng")] == [1, 1]
+    assert section.count("```") == 4
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code[0] == "F" and code not in ELSEWHERE])
+def test_the_examples_of_the_errors_page_hold(code: str) -> None:
+    """What the page calls wrong is refused with that code, what it calls right is not."""
+    wrong, right = re.findall(r"(?s)```yaml title=\"(?:Sai|Đúng)\"\n(.*?)```", SECTIONS[code])
+    given = [{d.code for d in parse(RawFile("x.yaml", side.encode()))[1]} for side in (wrong, right)]
+    assert code in given[0]
+    assert given[1] == set()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_any_params_make_a_message(code: str) -> None:
+    names = set(re.findall(r'(?:p|params)\["(\w+)"\]', PIECES)) | set(re.findall(r"\{(\w+)\}", TEMPLATES))
+    hostile = "{x!r} {0.__class__} %s \n<b>"
+    for params in ({}, dict.fromkeys(names, ""), dict.fromkeys(names, hostile), dict.fromkeys(names, "sNaN")):
+        message = word(Diagnostic(code, "x.yaml", Place(1, 1), params))
+        assert message.text.endswith(".")
+        assert message.hint.endswith(".")
+        assert "\n" not in message.text + message.hint
