@@ -1,0 +1,258 @@
+"""What the guides show is true: their examples are run, their links lead somewhere.
+
+`docs/phat-trien.md` says which fence must hold what. A fragment of a file is spliced into the text of a real
+appendix, so that a wrong one stays as wrong as it was typed.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import markdown
+import pytest
+
+from generator.diagnostics import Diagnostic, any_blocks
+from generator.pipeline import assess
+from generator.reading import RawFile, Tree, parse, read_tree
+from generator.vi.messages import word
+from generator.vi.paths import slug
+from tests.trees import CAMPAIGN, DEMO, HOUSE, appendix_path, outcome, real_tree
+
+DOCS = HOUSE / "docs"
+GUIDES = [*sorted((DOCS / "huong-dan").glob("*.md")), HOUSE / "README.md"]
+PAGES = sorted(DOCS.rglob("*.md"))
+SAMPLE_APPENDIX = 2  # where top-level parts of a file are tried
+FENCE = re.compile(
+    r'^(?P<indent> *)```(?P<kind>\w+)(?: title="(?P<title>[^"]*)")?[^\n]*\n(?P<body>.*?)^(?P=indent)```$',
+    re.MULTILINE | re.DOTALL,
+)
+CODE = r"[1-9]\d*(?:\.[1-9]\d*){0,2}"
+SECONDS = re.compile(r"[\d,]+ giây")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A fenced block, and the last YAML block above it in the same section."""
+
+    where: str
+    kind: str
+    title: str
+    text: str
+    above: "Example | None" = None
+
+
+def examples(guide: Path) -> Iterator[Example]:
+    text = guide.read_text(encoding="utf-8")
+    above, ended = None, 0
+    for match in FENCE.finditer(text):
+        if re.search(r"^#+ ", text[ended : match.start()], re.MULTILINE):
+            above = None
+        line = text[: match.start()].count("\n") + 1
+        body = re.sub(f"^{match['indent']}", "", match["body"], flags=re.MULTILINE)
+        title = match["title"] or ""
+        example = Example(f"{guide.relative_to(HOUSE)}:{line}", match["kind"], title, body, above)
+        ended = match.end()
+        if example.kind == "yaml" and title:
+            above = example
+        yield example
+
+
+EXAMPLES = [example for guide in GUIDES for example in examples(guide)]
+FILES = [example for example in EXAMPLES if example.kind == "yaml" and example.title]
+CONSOLES = [example for example in EXAMPLES if example.kind == "console"]
+
+
+# putting an example into the real tree
+
+
+def spliced(example: Example) -> tuple[str, str]:
+    """The path and the text of the appendix with the example in it."""
+    if example.title == "submission.yaml":
+        source, mistakes = parse(RawFile(example.where, example.text.encode()))
+        assert source is not None, said(mistakes)
+        return appendix_path(source.data["appendix"]), example.text
+    if entry := re.match(rf'(?:#.*\n)*"?({CODE})"?:', example.text):
+        path = appendix_path(lead_of(entry[1]))
+        return path, swapped(DEMO.text_of(path), ("entries", entry[1]), indented(example.text))
+    path = appendix_path(SAMPLE_APPENDIX)
+    text = DEMO.text_of(path)
+    for key, part in blocks(example.text, 0):
+        if key in {"entries", "evidence"}:
+            for name, inner in blocks(part.split("\n", 1)[1], 2):
+                text = swapped(text, (key, name), inner)
+        else:
+            text = swapped(text, (key,), part)
+    return path, text
+
+
+def lead_of(code: str) -> int:
+    assessment = outcome(real_tree()).assessment
+    assert assessment is not None
+    return assessment.rulebook.lead_of[code]
+
+
+def blocks(text: str, indent: int) -> list[tuple[str, str]]:
+    """The keys at one indentation, each with the lines that belong to it."""
+    key_line = re.compile(rf'^ {{{indent}}}"?([\w.-]+)"?:.*\n(?:(?: {{{indent + 1},}}.*)?\n)*', re.MULTILINE)
+    return [(match[1], match[0]) for match in key_line.finditer(text)]
+
+
+def swapped(text: str, steps: tuple[str, ...], block: str) -> str:
+    """The text with the block at `steps` replaced, or added as the last of its group."""
+    within = dict(blocks(text, 0))
+    if len(steps) == 1:
+        old = within.get(steps[0])
+        return text.replace(old, block) if old else text + block
+    group = within[steps[0]]
+    old = dict(blocks(group, 2)).get(steps[1])
+    return text.replace(group, group.replace(old, block) if old else group.rstrip("\n") + "\n" + block)
+
+
+def indented(text: str) -> str:
+    return re.sub(r"^(?=.)", "  ", text, flags=re.MULTILINE)
+
+
+def found_in(example: Example, tree: Tree | None = None) -> list[Diagnostic]:
+    """The mistakes of the file the example was put into."""
+    path, text = spliced(example)
+    outcomes = (
+        assess({**tree, path: RawFile(path, text.encode())}, CAMPAIGN)
+        if tree
+        else outcome(DEMO.with_file(path, text))
+    )
+    return [diagnostic for diagnostic in outcomes.diagnostics if diagnostic.path == path]
+
+
+def small_tree() -> Tree:
+    """The tests' own tree under the repository's schemas."""
+    schemas = {path: raw for path, raw in real_tree().items() if path.endswith(".schema.json")}
+    return {**read_tree(HOUSE / "tests" / "tree"), **schemas}
+
+
+def said(diagnostics: list[Diagnostic]) -> str:
+    return "\n".join(f"{d.place.line}:{d.place.column} {d.code} {word(d).text}" for d in diagnostics)
+
+
+def place(example: Example) -> str:
+    return example.where
+
+
+# what the tests hold
+
+
+def test_the_guides_have_examples() -> None:
+    assert len(FILES) > 10
+    assert CONSOLES
+
+
+@pytest.mark.parametrize("example", FILES, ids=place)
+def test_an_example_is_as_good_or_as_wrong_as_it_says(example: Example) -> None:
+    mistakes = found_in(example)
+    if example.title.startswith("Sai: "):
+        assert example.title.removeprefix("Sai: ") in {d.code for d in mistakes}, said(mistakes)
+        return
+    if example.title == "submission.yaml" and any_blocks(mistakes):
+        assert not any_blocks(found_in(example, small_tree())), said(mistakes)
+        return
+    assert not any_blocks(mistakes), said(mistakes)
+
+
+@pytest.mark.parametrize("example", FILES, ids=place)
+def test_an_entry_says_its_code_in_its_title(example: Example) -> None:
+    if named := re.fullmatch(rf"(?:Mục|entry:) ({CODE})", example.title):
+        assert re.search(rf'^"{named[1]}":', example.text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("example", CONSOLES, ids=place)
+def test_a_command_does_what_is_shown(example: Example, tmp_path: Path) -> None:
+    tree = committed_tree(tmp_path)
+    if example.above is not None:
+        path, text = spliced(example.above)
+        (tree / path).write_text(text, encoding="utf-8")
+    wanted = re.search(r"^# exit (\d+)$", example.text, re.MULTILINE)
+    shown = re.sub(r"^# exit \d+\n", "", example.text, flags=re.MULTILINE)
+    runs = re.findall(r"^\$ parindex ?(.*)\n((?:(?!\$ ).*\n?)*)", shown, re.MULTILINE)
+    assert runs, "a console block runs parindex"
+    for arguments, output in runs:
+        done = run(tree, *arguments.split())
+        assert done.returncode == (int(wanted[1]) if wanted else 0), done.stdout + done.stderr
+        real = SECONDS.sub("… giây", done.stdout + done.stderr)
+        for line in filter(str.strip, output.splitlines()):
+            assert SECONDS.sub("… giây", line) in real, real
+
+
+def committed_tree(folder: Path) -> Path:
+    """A copy of the data tree on the branch `main` of a repository of its own."""
+    for name in ("schema", "submissions"):
+        shutil.copytree(HOUSE / name, folder / name)
+    who = ("-c", "user.name=tests", "-c", "user.email=tests@example.vn", "-c", "commit.gpgsign=false")
+    for command in (("init", "-q", "-b", "main"), ("add", "-A"), (*who, "commit", "-qm", "data")):
+        subprocess.run(["git", *command], cwd=folder, check=True, capture_output=True)
+    return folder
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "COLUMNS": "80", "PYTHONPATH": str(HOUSE)}
+    command = [sys.executable, "-m", "generator", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+class _Anchors(HTMLParser):
+    """The ids and the links of a rendered page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.add(value)
+            elif (name == "href" and tag == "a") or (name == "src" and tag == "img"):
+                self.links.append(value or "")
+
+
+@cache
+def anchors(page: Path) -> _Anchors:
+    """The page rendered with the extensions of mkdocs.yml that make ids and links."""
+    found = _Anchors()
+    found.feed(
+        markdown.markdown(
+            page.read_text(encoding="utf-8"),
+            extensions=["attr_list", "md_in_html", "tables", "toc", "admonition", "pymdownx.superfences"],
+            extension_configs={"toc": {"slugify": slug}},
+        )
+    )
+    return found
+
+
+@pytest.mark.parametrize("page", [*PAGES, HOUSE / "README.md"], ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for link in anchors(page).links:
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc:
+            assert parts.scheme in {"https", "mailto"}, link
+            continue
+        target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
+        assert target.exists(), f"{link}: no such file"
+        if parts.fragment and target in PAGES:
+            assert unquote(parts.fragment) in anchors(target).ids, f"{link}: no such section"
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if p.name != "loi.md"], ids=lambda page: page.name)
+def test_a_page_is_plain_text_in_composed_letters(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")  # the error reference shows a decomposed word on purpose
+    assert unicodedata.is_normalized("NFC", text)
+    assert "\t" not in text
