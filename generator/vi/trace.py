@@ -95,10 +95,10 @@ def award_words(award: Award, part: Part) -> str:
         return f"{_points(award.start)} điểm"
     if award.kind is AwardKind.PROPORTIONAL:
         return f"{_name(part)} × {_points(award.each)} điểm"
-    sign = "+" if award.each >= 0 else "−"
-    begin = f"{_points(award.start)} {sign} " if award.start else ("" if award.each >= 0 else "− ")
-    limits = f"từ {_points(award.at_least)} đến {_points(award.at_most)} điểm"
-    return f"{begin}{_points(abs(award.each))} × {_name(part)}, trong khoảng {limits}"
+    rises = award.each >= 0
+    begin = f"{_points(award.start)} {'+' if rises else '−'} " if award.start else ("" if rises else "− ")
+    limit = f"không quá {_points(award.at_most)}" if rises else f"không thấp hơn {_points(award.at_least)}"
+    return f"{begin}{_points(abs(award.each))} × {_name(part)}, {limit} điểm"
 
 
 def _name(part: Part) -> str:
