@@ -1,0 +1,58 @@
+"""Two descriptions of one shape, the JSON Schema and the record, must agree field by field."""
+
+import json
+from dataclasses import MISSING, Field, fields
+from typing import Any
+
+import pytest
+
+from generator import rulebook, validation
+from generator.rulebook import model
+from tests.trees import HOUSE
+
+RECORDS: list[tuple[str, str, type[Any]]] = [
+    ("submission", "", validation.Submission),
+    ("submission", "entry", validation.Entry),
+    ("submission", "evidence", validation.Evidence),
+    ("campaign", "", model.Campaign),
+    ("campaign", "plan", model.Plan),
+    ("campaign", "agency", model.Agency),
+    ("campaign", "appendix", model.Appendix),
+    ("campaign", "deadline", model.Deadline),
+    ("criteria", "input", rulebook.Input),
+    ("criteria", "document", rulebook.Document),
+]
+
+
+def schema_of(name: str, part: str) -> dict[str, Any]:
+    whole: dict[str, Any] = json.loads((HOUSE / f"schema/{name}.schema.json").read_text())
+    return whole["$defs"][part] if part else whole
+
+
+def is_required(field: "Field[Any]") -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+@pytest.mark.parametrize(("name", "part", "record"), RECORDS, ids=[f"{n}-{p}" for n, p, _ in RECORDS])
+def test_schema_and_record_name_the_same_fields(name: str, part: str, record: type[Any]) -> None:
+    schema = schema_of(name, part)
+    assert set(schema["properties"]) == {field.name for field in fields(record)}
+    demanded = {field.name for field in fields(record) if is_required(field)}
+    assert demanded <= set(schema.get("required", ()))
+
+
+@pytest.mark.parametrize("name", ["campaign", "criteria", "submission"])
+def test_schemas_refuse_unknown_keys_and_speak_vietnamese(name: str) -> None:
+    def walk(node: Any) -> None:
+        if isinstance(node, dict):
+            if "properties" in node:
+                assert node.get("additionalProperties") is False, node.get("title")
+                assert node.get("title"), node
+            assert not {"oneOf", "anyOf"} & node.keys()
+            for value in node.values():
+                walk(value)
+        elif isinstance(node, list):
+            for value in node:
+                walk(value)
+
+    walk(json.loads((HOUSE / f"schema/{name}.schema.json").read_text()))
