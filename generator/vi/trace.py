@@ -176,8 +176,12 @@ def _combination(leaf: Leaf, trace: Trace) -> str:
         return _equal("Điểm phần cao nhất", _points(trace.combined))
     if leaf.rule.combine is Combine.CHOSEN:
         return _equal("Điểm phần cơ quan đã chọn", _points(trace.combined))
-    terms = " + ".join(_points(step.points) for step in trace.steps).replace("+ −", "− ")
-    return _equal(f"Cộng các phần: {terms}", _points(trace.combined))
+    terms = [_points(step.points) for step in trace.steps]
+    way = " + ".join(term.removeprefix("≈ ") for term in terms).replace("+ −", "− ")
+    total = _points(trace.combined)
+    if any(term.startswith("≈") for term in terms):  # the terms shown are shortened, so their sum is
+        total = f"≈ {total.removeprefix('≈ ')}"
+    return _equal(f"Cộng các phần: {way}", total)
 
 
 def _rounding(trace: Trace, rounding: Rounding) -> str:

@@ -1,0 +1,123 @@
+"""An assessment → the pages of the site, as Markdown, and their navigation."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from generator.consolidation import AppendixResult, AppendixState, Assessment, LeafResult
+from generator.diagnostics import Diagnostic
+from generator.rendering.page import Page, compose
+from generator.rendering.stamp import Stamp
+from generator.vi import paths, trace
+from generator.vi.messages import word
+
+__all__ = ["Page", "Site", "site"]
+
+GREATEST_LOSSES = 10  # shown on the overview
+REPORT_DEADLINE = "agency-reports"  # the campaign's id for the date the reports are due
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All generated pages, and the navigation in the form mkdocs wants it."""
+
+    pages: tuple[Page, ...]
+    nav: list[Any]
+
+
+def site(assessment: Assessment, diagnostics: tuple[Diagnostic, ...], stamp: Stamp) -> Site:
+    """The pages of one campaign. Nothing is computed here; an untrusted appendix shows its errors only."""
+    page = partial(
+        compose,
+        assessment=assessment,
+        campaign=assessment.rulebook.campaign,
+        criteria=assessment.rulebook.criteria,
+        stamp=stamp,
+        agencies={result.appendix.number: result for result in assessment.appendices},
+    )
+    pages = (
+        _overview(assessment, page),
+        *(
+            page(paths.area(area.area.code), paths.area_title(area.area), "area", hide=("toc",), area=area)
+            for area in assessment.areas
+        ),
+        *(_appendix(result, diagnostics, page) for result in assessment.appendices),
+        *_leaves(assessment, page),
+        page(paths.DOCUMENTS, paths.DOCUMENTS_TITLE, "documents", hide=("navigation",)),
+        page(paths.METHOD, paths.METHOD_TITLE, "method", hide=("navigation",)),
+        page(paths.PLAN, paths.PLAN_TITLE, "plan", hide=("navigation",)),
+    )
+    return Site(pages, _navigation(assessment))
+
+
+def _overview(assessment: Assessment, page: Callable[..., Page]) -> Page:
+    campaign = assessment.rulebook.campaign
+    waiting = [r for r in assessment.appendices if r.state is not AppendixState.SUBMITTED]
+    return page(
+        paths.OVERVIEW,
+        paths.OVERVIEW_TITLE,
+        "index",
+        hide=("navigation", "toc"),
+        description=paths.summary(assessment.appraised),
+        losses=assessment.losses[:GREATEST_LOSSES],
+        waiting=waiting,
+        submitted=len(assessment.appendices) - len(waiting),
+        report_deadline=next((d for d in campaign.deadlines if d.id == REPORT_DEADLINE), None),
+    )
+
+
+def _appendix(result: AppendixResult, diagnostics: tuple[Diagnostic, ...], page: Callable[..., Page]) -> Page:
+    number = result.appendix.number
+    errors = [d for d in diagnostics if d.blocks and f"/appendix-{number}/" in d.path]
+    return page(
+        paths.appendix(number),
+        paths.appendix_title(result),
+        "appendix",
+        hide=("toc",),
+        result=result,
+        errors=[(error, word(error)) for error in errors],
+    )
+
+
+def _leaves(assessment: Assessment, page: Callable[..., Page]) -> Iterator[Page]:
+    """The leaves' pages, each beside the one before it and the one after."""
+    rulebook = assessment.rulebook
+    results = [
+        (area, criterion, leaf)
+        for area in assessment.areas
+        for criterion in area.criteria
+        for leaf in criterion.leaves
+    ]
+    order: list[LeafResult | None] = [None, *(leaf for _, _, leaf in results), None]
+    for (area, criterion, result), before, after in zip(results, order, order[2:], strict=False):
+        scored = result.scored
+        told = scored.trace if scored else None
+        yield page(
+            paths.leaf(result.leaf.code),
+            paths.leaf_title(result.leaf),
+            "leaf",
+            hide=("navigation",),
+            area=area.area,
+            criterion=criterion.criterion,
+            result=result,
+            explained=trace.explain(told, result.leaf, rulebook.criteria.rounding) if told else None,
+            before=before,
+            after=after,
+        )
+
+
+def _navigation(assessment: Assessment) -> list[Any]:
+    areas = [{paths.area_title(area.area): paths.area(area.area.code)} for area in assessment.areas]
+    appendices = [
+        {paths.appendix_entry(result): paths.appendix(result.appendix.number)}
+        for result in assessment.appendices
+    ]
+    return [
+        {paths.OVERVIEW_TITLE: paths.OVERVIEW},
+        {paths.AREAS_TITLE: areas},
+        {paths.APPENDICES_TITLE: appendices},
+        {paths.DOCUMENTS_TITLE: paths.DOCUMENTS},
+        {paths.METHOD_TITLE: paths.METHOD},
+        {paths.PLAN_TITLE: paths.PLAN},
+    ]

@@ -1,0 +1,202 @@
+"""The built site in a real browser: nothing asked outside, fits a phone, search forgives, axe agrees."""
+
+import threading
+import unicodedata
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from generator.pipeline import Outcome, open_data
+from generator.publishing import build_site
+from generator.rendering.site import site
+from generator.rendering.stamp import Stamp
+from tests.trees import HOUSE, appendix_path, outcome, real_tree, text_of, with_file
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PAGES = (
+    "index.html",
+    "linh-vuc/6.html",
+    "phu-luc/2.html",
+    "tieu-chi/1.2.3.html",
+    "tieu-chi/8.1.html",
+    "tai-lieu.html",
+    "phuong-phap.html",
+    "ke-hoach.html",
+)
+HOLED = ("index.html", "phu-luc/1.html", "phu-luc/2.html")
+GUIDES = ("huong-dan/co-quan.html", "loi.html")
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium")
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Keep the tests' output clean."""
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site of the real tree."""
+    yield from _served(outcome(real_tree()), tmp_path_factory.mktemp("whole") / "site")
+
+
+@pytest.fixture(scope="session")
+def holed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with an appendix missing and one in error."""
+    first, second = appendix_path(1), appendix_path(2)
+    broken = with_file(second, text_of(second).replace("status: submitted", "status: sent"))
+    tree = {path: raw for path, raw in broken.items() if path != first}
+    yield from _served(outcome(tree), tmp_path_factory.mktemp("holed") / "site")
+
+
+def _served(found: Outcome, folder: Path) -> Iterator[str]:
+    assert found.assessment is not None
+    stamp = Stamp("1.2.3", None, illustrative=True)
+    pages = site(found.assessment, found.diagnostics, stamp)
+    build_site(pages, open_data(found.assessment, stamp), HOUSE / "mkdocs.yml", folder)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield opened
+        opened.close()
+
+
+def look(browser: Browser, size: dict[str, int], scheme: str = "light") -> Page:
+    context = browser.new_context(
+        viewport={"width": size["width"], "height": size["height"]},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    return context.new_page()
+
+
+def test_no_request_leaves_the_machine_and_nothing_complains(browser: Browser, whole: str) -> None:
+    page = look(browser, DESK)
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for path in PAGES:
+        page.goto(f"{whole}/{path}", wait_until="networkidle")
+    assert not [url for url in asked if not url.startswith((f"{whole}/", "data:", "blob:"))]
+    assert any(url.endswith("be-vietnam-pro-vietnamese-400-normal.woff2") for url in asked)
+    assert not said
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_no_page_is_wider_than_its_window(browser: Browser, whole: str, holed: str, width: int) -> None:
+    page = look(browser, {"width": width, "height": 740})
+    addresses = [f"{whole}/{path}" for path in (*PAGES, *GUIDES)]
+    addresses += [f"{holed}/{path}" for path in HOLED]
+    wide = []
+    for address in addresses:
+        page.goto(address)
+        page.evaluate("document.fonts.ready")
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(address)
+    assert wide == []
+    page.context.close()
+
+
+def test_the_phone_shows_the_result_on_its_first_screen(browser: Browser, whole: str) -> None:
+    page = look(browser, PHONE)
+    page.goto(f"{whole}/index.html")
+    page.evaluate("document.fonts.ready")
+    bottom = page.evaluate("document.querySelector('.par-hero').getBoundingClientRect().bottom")
+    assert bottom <= PHONE["height"]
+    page.context.close()
+
+
+def test_errors_link_to_their_section(browser: Browser, holed: str) -> None:
+    page = look(browser, DESK)
+    page.goto(f"{holed}/phu-luc/2.html")
+    page.locator(".par-error-place a").first.click()
+    assert page.locator(f"[id='{page.url.partition('#')[2]}']").count() == 1
+    page.context.close()
+
+
+def test_the_page_needs_no_script(browser: Browser, whole: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{whole}/index.html")
+    assert page.locator(".par-hero-total").is_visible()
+    assert page.locator(".par-list").first.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["danh gia", "đánh giá", unicodedata.normalize("NFD", "đánh giá"), "Danh Gia", "DANH GIA"],
+    ids=["bare", "marked", "decomposed", "capitals-first", "capitals"],
+)
+def test_search_finds_with_and_without_marks(browser: Browser, whole: str, typed: str) -> None:
+    assert found(browser, whole, typed, "Đánh giá, xếp loại")
+
+
+def test_search_tells_marked_words_apart(browser: Browser, whole: str) -> None:
+    """Typed with marks, a word stays exact: what is written without them elsewhere is not found."""
+    assert found(browser, whole, "don gian hoa", "đơn giản hoá")
+    assert not found(browser, whole, "gịa", "đánh giá")
+
+
+def found(browser: Browser, address: str, typed: str, title: str) -> bool:
+    """Whether a result with these words in its title comes up."""
+    page = look(browser, DESK)
+    page.goto(f"{address}/index.html", wait_until="networkidle")
+    box = page.locator("input.md-search__input")
+    box.fill(typed)
+    box.press("End")  # the theme listens to keys
+    page.wait_for_function(
+        "!document.querySelector('.md-search-result__meta').textContent.includes('Initializing')"
+        " && !document.querySelector('.md-search-result__meta').textContent.includes('Nhập để')",
+        timeout=15_000,
+    )
+    page.wait_for_timeout(300)
+    titles = [text.casefold() for text in page.locator(".md-search-result__item").all_inner_texts()]
+    page.context.close()
+    return any(title.casefold() in text for text in titles)
+
+
+@pytest.mark.parametrize(("scheme", "size"), [("light", DESK), ("dark", PHONE)], ids=["desk", "phone"])
+def test_axe_finds_nothing_serious(
+    browser: Browser, whole: str, holed: str, scheme: str, size: dict[str, int]
+) -> None:
+    page = look(browser, size, scheme)
+    serious: list[str] = []
+    addresses = [f"{whole}/{path}" for path in (*PAGES, *GUIDES)]
+    addresses += [f"{holed}/{path}" for path in HOLED]
+    for address in addresses:
+        page.goto(address)
+        for violation in Axe().run(page).response["violations"]:
+            if violation["impact"] in {"serious", "critical"}:
+                places = [node["target"] for node in violation["nodes"]][:3]
+                serious.append(f"{address}: {violation['id']} {places}")
+    assert serious == []
+    page.context.close()
