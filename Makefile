@@ -27,7 +27,7 @@ check: .venv/ready  ## every mistake in submissions/ and schema/
 
 test: .venv/tested  ## format, lint, types, tests, strict site build
 	$(RUN)/ruff format --check generator tests
-	$(RUN)/ruff check generator tests
+	$(RUN)/ruff check --no-cache generator tests
 	$(RUN)/mypy
 	$(RUN)/parindex check
 	$(RUN)/pytest -n 2

@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterable
 
-from generator.vi.messages import word
-
 from generator.codes import Severity
 from generator.diagnostics import Diagnostic
+from generator.vi.messages import word
 
 
 def diagnostics_json(diagnostics: Iterable[Diagnostic], files: int, leaves: int) -> str:
