@@ -140,6 +140,8 @@ def build(root: Path, campaign: str | None, output: Path) -> None:
                 publishing.build_site(
                     pipeline.pages(outcome.assessment, outcome.diagnostics, stamp), files, config, output
                 )
+            except publishing.NotOurs as error:
+                raise Refused(phrases.NOT_OURS.format(output=output), WRONG_USAGE) from error
             except publishing.SiteBroken as broken:
                 raise Refused(phrases.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken
     _print_diagnostics(_out, outcome.diagnostics)

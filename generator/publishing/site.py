@@ -27,6 +27,13 @@ Beside = Mapping[str, bytes]  # what stands beside the pages, by path from the s
 Make = Callable[[], tuple[Site, Beside] | None]  # None: nothing can be made now
 
 
+_MARK = ".parindex"  # lies in every folder we built: only such a folder is ever replaced
+
+
+class NotOurs(Exception):  # noqa: N818
+    """The output folder holds something this program did not build; it is left alone."""
+
+
 class SiteBroken(Exception):  # noqa: N818
     """The site tool complained: a dead link, a missing page. Our own bug, never the user's."""
 
@@ -55,8 +62,11 @@ class _Pages:
 def build_site(site: Site, files: Mapping[str, bytes], config_file: Path, output: Path) -> None:
     """Builds into a folder of its own, then swaps it for `output`; SiteBroken, and no swap, if it is amiss.
 
-    The date on the pages and in the sitemap is SOURCE_DATE_EPOCH, which the caller sets.
+    NotOurs where `output` holds something else. The date on the pages and in the sitemap is
+    SOURCE_DATE_EPOCH, which the caller sets.
     """
+    if output.is_symlink() or (output.exists() and not _may_replace(output)):
+        raise NotOurs(output)
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as aside:
         fresh = Path(aside) / "site"
@@ -71,10 +81,15 @@ def build_site(site: Site, files: Mapping[str, bytes], config_file: Path, output
             raise SiteBroken("\n".join(complaints.messages)) from error
         finally:
             logger.removeHandler(complaints)
+        (fresh / _MARK).write_text("")
         if output.exists():
             shutil.move(output, Path(aside) / "old")
         fresh.rename(output)
         output.chmod(0o755)
+
+
+def _may_replace(output: Path) -> bool:
+    return output.is_dir() and ((output / _MARK).is_file() or not any(output.iterdir()))
 
 
 def serve_site(make: Make, config_file: Path, watch: Iterable[Path], host: str, port: int) -> None:

@@ -20,6 +20,7 @@ UNKNOWN_REVISION = (
 )
 NO_SITE_CONFIG = "Không tìm thấy mkdocs.yml trong {root} hoặc bên cạnh chương trình."
 BROKEN_SCHEMA = "Không đọc được lược đồ {path}: tệp thiếu hoặc hỏng. Lấy lại bản gốc của tệp này."
+NOT_OURS = "Thư mục {output} đang chứa thứ khác, chương trình không ghi đè. Chọn thư mục khác bằng --output."
 UNFINISHED_SITE = "Chưa tạo được trang web vì có liên kết hoặc trang bị hỏng:\n{details}"
 WRONG_OPTION = "Không có tuỳ chọn {name}."
 WRONG_COMMAND = "Không có lệnh như vậy, hoặc thừa tham số."

@@ -1,0 +1,73 @@
+"""Finished pages → a folder on disk, replaced as a whole or not at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.publishing import NotOurs, SiteBroken, build_site
+from generator.rendering.site import Page, Site
+
+CONFIG = "site_name: t\nplugins: []\nvalidation: {links: {not_found: warn}}\n"
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setitem(os.environ, "SOURCE_DATE_EPOCH", "1735000000")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    return tmp_path / "mkdocs.yml"
+
+
+def site_of(text: str) -> Site:
+    return Site((Page("index.md", f"# T\n\n{text}\n"),), [{"T": "index.md"}])
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {
+        f.relative_to(folder).as_posix(): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()
+    }
+
+
+def test_pages_and_files_stand_where_they_should(config: Path, tmp_path: Path) -> None:
+    build_site(site_of("một"), {"data/a.json": b"{}"}, config, tmp_path / "out")
+    assert "một" in (tmp_path / "out/index.html").read_text()
+    assert (tmp_path / "out/data/a.json").read_bytes() == b"{}"
+
+
+def test_the_same_input_gives_the_same_bytes_and_the_old_site_is_gone(config: Path, tmp_path: Path) -> None:
+    build_site(site_of("một"), {"old.txt": b"x"}, config, tmp_path / "out")
+    build_site(site_of("hai"), {}, config, tmp_path / "out")
+    first = files_in(tmp_path / "out")
+    build_site(site_of("hai"), {}, config, tmp_path / "out")
+    assert files_in(tmp_path / "out") == first
+    assert "old.txt" not in first
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".out")] == []
+
+
+def test_a_dead_link_stops_the_build_and_the_old_site_stays(config: Path, tmp_path: Path) -> None:
+    build_site(site_of("một"), {}, config, tmp_path / "out")
+    before = files_in(tmp_path / "out")
+    with pytest.raises(SiteBroken, match="nowhere"):
+        build_site(site_of("[x](nowhere.md)"), {}, config, tmp_path / "out")
+    assert files_in(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize("what", ["a file beside", "a link"])
+def test_a_folder_that_is_not_ours_is_left_alone(what: str, config: Path, tmp_path: Path) -> None:
+    other = tmp_path / "thesis"
+    other.mkdir()
+    (other / "chapter.docx").write_text("years of work")
+    output = other
+    if what == "a link":
+        output = tmp_path / "out"
+        output.symlink_to(other)
+    with pytest.raises(NotOurs):
+        build_site(site_of("một"), {}, config, output)
+    assert (other / "chapter.docx").read_text() == "years of work"
+
+
+def test_an_empty_folder_may_be_used(config: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    build_site(site_of("một"), {}, config, tmp_path / "out")
+    assert (tmp_path / "out/index.html").is_file()
