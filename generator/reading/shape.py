@@ -10,6 +10,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import SchemaError, ValidationError
 from jsonschema.protocols import Validator
+from jsonschema.validators import extend
 
 from generator.diagnostics import Diagnostic
 from generator.reading.source import Source, Step
@@ -32,6 +33,15 @@ def _is_date(value: object) -> bool:
     return True
 
 
+def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[ValidationError]:
+    """As the standard means it: "$" is the very end, where Python's also matches before a last newline."""
+    if isinstance(instance, str) and not re.search(pattern.replace("$", r"\Z"), instance):
+        yield ValidationError("pattern")
+
+
+_Validator: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+
+
 class SchemaUnreadable(Exception):  # noqa: N818
     """A schema of the data tree is missing or broken: nothing can be judged by it."""
 
@@ -47,7 +57,8 @@ def _load_schema(tree: Tree, path: str) -> Schema:
         Draft202012Validator.check_schema(content)
     except (KeyError, ValueError, SchemaError) as error:
         raise SchemaUnreadable(path) from error
-    return Draft202012Validator(content, format_checker=_FORMATS)
+    schema: Schema = _Validator(content, format_checker=_FORMATS)
+    return schema
 
 
 def check_shape(source: Source, schema: Schema) -> list[Diagnostic]:
