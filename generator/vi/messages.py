@@ -56,7 +56,7 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "F011": Message(
         "Tệp chưa có nội dung.",
-        'Chép tệp mẫu vào rồi điền, bắt đầu bằng dòng campaign: "2024"; chưa làm thì xoá tệp.',
+        'Bắt đầu bằng các dòng trong hướng dẫn cho cơ quan, như campaign: "2024"; chưa làm thì xoá tệp.',
     ),
     "F012": Message(
         "“{text}” không rõ là có, không, hay là chữ.",
@@ -110,7 +110,7 @@ MESSAGES: Mapping[str, Message] = {
     "S107": Message("{place} {size}.", "{resize}"),
     "S108": Message(
         "{place} chưa đúng với mẫu của tệp.",
-        "Ghi lại mục này theo tệp mẫu, ví dụ self_score: 1.41.",
+        "Ghi lại mục này theo hướng dẫn cho cơ quan, ví dụ self_score: 1.41.",
     ),
     # the submission against the rules
     "R201": Message(
@@ -252,7 +252,7 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "C406": Message(
         "Chưa có bài của Phụ lục {appendix} ({agency}).",
-        "Cơ quan tạo tệp appendix-{appendix}/submission.yaml theo mẫu trong thư mục của đợt.",
+        "Cơ quan tạo tệp appendix-{appendix}/submission.yaml theo hướng dẫn cho cơ quan.",
     ),
     "C407": Message(
         "Tệp này không thuộc đợt {campaign} nên không được đọc.",

@@ -7,220 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from generator.vi import numbers
+from generator.vi import numbers, wordings
 
 Params = Mapping[str, str]
 
 LONGEST = 160  # characters of one param in a message
-
-_CONTAINERS: Mapping[str, str] = {"{…}": "một nhóm khoá", "[…]": "một danh sách"}
-
-_KINDS: Mapping[str, tuple[str, str]] = {  # what is wanted, how to type it
-    "count": ("số nguyên", "Ghi số nguyên, không tách hàng nghìn, ví dụ {name}: 47."),
-    "number": ("số", "Ghi số, dùng dấu chấm thập phân, ví dụ {name}: 12.5."),
-    "percent": ("số phần trăm", "Ghi số, không kèm dấu %, ví dụ {name}: 85.5."),
-    "yes_no": ("có hoặc không", "Ghi {name}: true nếu có, {name}: false nếu không."),
-    "choice": ("một trong các lựa chọn đã cho", "{question}Chọn một trong: {allowed}."),
-    "string": (
-        "chữ",
-        'Đặt nội dung trong dấu nháy, ví dụ "{quoted}"; nếu chưa có nội dung thì xoá dòng này.',
-    ),
-    "integer": ("số nguyên", "Ghi số nguyên, ví dụ {name}: 2."),
-    "boolean": ("true hoặc false", "Ghi {name}: true nếu có, {name}: false nếu không."),
-    "array": (
-        "một danh sách",
-        "Ghi mỗi mục trên một dòng bắt đầu bằng dấu gạch ngang, ví dụ “- Nội dung thứ nhất”; "
-        "nếu chưa có nội dung thì xoá dòng này.",
-    ),
-    "object": (
-        "một nhóm gồm các khoá con",
-        "Ghi các khoá con ở những dòng dưới, thụt vào hai dấu cách, ví dụ “  self_score: 1.41”; "
-        "nếu chưa có nội dung thì xoá dòng này.",
-    ),
-}
-
-_BOUNDS: Mapping[str, str] = {
-    "minimum": "không nhỏ hơn",
-    "maximum": "không lớn hơn",
-    "exclusiveMinimum": "lớn hơn",
-    "exclusiveMaximum": "nhỏ hơn",
-    "at_least": "không nhỏ hơn",
-    "at_most": "không lớn hơn",
-}
-
-_SIZES: Mapping[str, tuple[str, str]] = {
-    "minLength": ("cần ít nhất {limit} ký tự", "Viết đủ nội dung"),
-    "maxLength": ("chỉ được dài tối đa {limit} ký tự", "Rút gọn nội dung"),
-    "minItems": ("cần ít nhất {limit} mục", "Thêm mục"),
-    "maxItems": ("chỉ được có tối đa {limit} mục", "Xoá bớt mục"),
-    "minProperties": ("cần ít nhất {limit} khoá con", "Thêm khoá con"),
-    "maxProperties": ("chỉ được có tối đa {limit} khoá con", "Xoá bớt khoá con"),
-}
-
-_SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause, the cure
-    (
-        "tab character",
-        "dòng được thụt vào bằng phím Tab",
-        "Thay mỗi dấu Tab ở đầu dòng bằng hai dấu cách, ví dụ “  self_score: 1.41”.",
-    ),
-    (
-        "mapping values are not allowed",
-        "dấu hai chấm ở đây không được phép, hoặc dòng ngay trên thiếu dấu cách sau dấu hai chấm",
-        'Nếu dấu hai chấm thuộc nội dung thì đặt cả nội dung trong dấu nháy, ví dụ title: "Báo cáo: quý IV".',
-    ),
-    (
-        "could not find expected ':'",
-        "thiếu dấu hai chấm và dấu cách sau tên khoá, ở dòng này hoặc dòng ngay trên",
-        "Viết tên khoá, dấu hai chấm, dấu cách rồi giá trị, ví dụ self_score: 1.41.",
-    ),
-    (
-        "cannot start any token",
-        "giá trị bắt đầu bằng một ký hiệu không được phép",
-        'Đặt cả nội dung trong dấu nháy, ví dụ title: "@ghi chú"; không dùng phím Tab.',
-    ),
-    (
-        "',' or ']'",
-        "dấu ngoặc vuông chưa đóng, hoặc thiếu dấu phẩy giữa hai mục",
-        "Đóng ngoặc và ngăn các mục bằng dấu phẩy, ví dụ [completed, planned].",
-    ),
-    (
-        "',' or '}'",
-        "dấu ngoặc nhọn chưa đóng, hoặc thiếu dấu phẩy giữa hai khoá",
-        "Đóng ngoặc và ngăn các khoá bằng dấu phẩy, hoặc ghi mỗi khoá trên một dòng, ví dụ “ref: bc-410”.",
-    ),
-    (
-        "unexpected end of stream",
-        "dấu nháy mở ra mà không đóng lại",
-        'Thêm dấu nháy ở cuối nội dung, ví dụ title: "Báo cáo năm".',
-    ),
-    (
-        "unexpected document indicator",
-        "dấu nháy mở ra mà không đóng lại",
-        'Thêm dấu nháy ở cuối nội dung, ví dụ title: "Báo cáo năm".',
-    ),
-    (
-        "did not find expected key",
-        "dòng này thụt vào không thẳng với các dòng cùng nhóm, hoặc dấu nháy đóng sai chỗ",
-        "Thụt các khoá cùng nhóm vào bằng nhau, mỗi mức hai dấu cách.",
-    ),
-    (
-        "did not find expected '-'",
-        "dòng này không thẳng với các dấu gạch ngang, hoặc dấu nháy ở dòng trên chưa đóng",
-        "Đặt các dấu gạch ngang thẳng hàng, ví dụ “- ref: bc-410”.",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "dấu gạch ngang của danh sách đặt sai chỗ",
-        "Xuống dòng trước dấu gạch ngang, ví dụ “- ref: bc-410” nằm dưới evidence:.",
-    ),
-    (
-        "escape",
-        "có dấu gạch chéo ngược trong dấu nháy kép",
-        "Dùng dấu nháy đơn cho nội dung có dấu gạch chéo ngược, ví dụ 'C:\\bc-410'.",
-    ),
-    (
-        "hexdecimal",
-        "có dấu gạch chéo ngược trong dấu nháy kép",
-        "Dùng dấu nháy đơn cho nội dung có dấu gạch chéo ngược, ví dụ 'C:\\bc-410'.",
-    ),
-    (
-        "<document start>",
-        "có nội dung thừa, hoặc dòng đầu không theo dạng khoá và giá trị",
-        'Ghi mỗi dòng theo dạng tên khoá, dấu hai chấm, giá trị, ví dụ campaign: "2024".',
-    ),
-    (
-        "alphabetic or numeric character",
-        "giá trị bắt đầu bằng dấu * hoặc dấu &",
-        'Đặt cả nội dung trong dấu nháy, ví dụ title: "*ghi chú".',
-    ),
-)
-_ODD_SYNTAX = (
-    "dòng này, hoặc dòng ngay trên, viết chưa đúng cách",
-    "So với tệp mẫu: khoá, dấu hai chấm, dấu cách rồi giá trị, ví dụ self_score: 1.41.",
-)
-
-_LINKS: Mapping[str, str] = {
-    "characters": "có dấu cách hoặc ký hiệu không được phép",
-    "scheme": "không bắt đầu bằng https://",
-    "credentials": "có kèm tên đăng nhập hoặc mật khẩu",
-    "host": "tên trang không hợp lệ",
-    "private": "trỏ vào máy hoặc mạng nội bộ, người đọc không mở được",
-}
-
-_TOTALS: Mapping[str, str] = {
-    "areas": "Số lĩnh vực",
-    "criteria": "Số tiêu chí",
-    "sub_criteria": "Số tiêu chí thành phần",
-    "points": "Tổng điểm",
-    "appraised": "Điểm thẩm định",
-    "survey": "Điểm điều tra xã hội học",
-}
-
-_RULES: Mapping[str, tuple[str, str]] = {
-    "criterion": (
-        "Tiêu chí {code} không có tiêu chí thành phần, cũng không có cách chấm của riêng nó.",
-        "Thêm sub_criteria; hoặc thêm cả scored_by (ví dụ scored_by: appraisal) và rule.",
-    ),
-    "options": (
-        "Số liệu “{code}” có kiểu và phần options không đi với nhau.",
-        "Chỉ số liệu type: choice mới có options, và phải có, ví dụ late: Chậm.",
-    ),
-    "rule": (
-        "Cách chấm mới viết một nửa hoặc viết lẫn hai kiểu.",
-        "Ghi measure cùng scale; hoặc parts cùng combine, ví dụ combine: sum; không ghi cả measure và parts.",
-    ),
-    "measure": (
-        "Số liệu “{code}” không hợp với cách đo đã chọn.",
-        "Số liệu yes_no dùng yes, all, any hoặc count_yes; số liệu choice dùng choice; "
-        "số liệu là số dùng các cách đo còn lại, ví dụ value: {code}.",
-    ),
-    "band": (
-        "Mức này chưa rõ được bao nhiêu điểm, hoặc một đầu được ghi hai lần.",
-        "Ghi points, hoặc start cùng each (khi đó mới có at_least, at_most); mỗi đầu chỉ ghi một trong from "
-        "và above, to và below, ví dụ from: 80% rồi points: 0.5.",
-    ),
-}
-
-_NAMES: Mapping[str, str] = {
-    "campaign": "Đợt đánh giá",
-    "id": "Mã đợt đánh giá",
-    "appendix": "Phụ lục số",
-    "agency": "Mã cơ quan",
-}
-
-_UNKNOWN: Mapping[str, tuple[str, str]] = {
-    "agency": (
-        "Cơ quan “{name}” không có trong phần agencies.",
-        "Ghi đúng một khoá của agencies, ví dụ agency: so-noi-vu, hoặc thêm cơ quan vào agencies.",
-    ),
-    "number": (
-        "Phụ lục số {name} được ghi nhiều lần.",
-        "Mỗi phụ lục một số riêng, ví dụ number: 2.",
-    ),
-    "code": (
-        "Mã {name} không phải là mục chấm điểm thẩm định của bộ tiêu chí.",
-        "Ghi mã lĩnh vực, tiêu chí hoặc tiêu chí thành phần có trong bộ tiêu chí, đặt trong dấu nháy, "
-        'ví dụ leads: ["1.2"]; mục điều tra xã hội học thì không ghi.',
-    ),
-}
-
-_EXAMPLES: Mapping[str, str] = {
-    "campaign": 'campaign: "2024"',
-    "appendix": "appendix: 2",
-    "agency": "agency: so-noi-vu",
-    "status": "status: draft",
-    "entries": "entries:",
-    "number": "number: 410/BC-UBND",
-    "date": "date: 2024-12-02",
-    "signed_by": "signed_by:",
-    "title": "title: Báo cáo kết quả năm 2024",
-    "issuer": "issuer: UBND thành phố Hà Nội",
-    "ref": "ref: bc-410",
-    "code": 'code: "1.1"',
-    "maximum": "maximum: 1.5",
-    "points": "points: 1.5",
-    "type": "type: count",
-}
 
 
 def fill(params: Params) -> Mapping[str, str]:
@@ -253,7 +44,7 @@ def _decimal(text: str) -> Decimal | None:
 
 def _short(text: str) -> str:
     """One line, not too long; stand-ins of containers in words."""
-    text = _CONTAINERS.get(text, " ".join(text.split()))
+    text = wordings.CONTAINERS.get(text, " ".join(text.split()))
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
@@ -262,7 +53,7 @@ def _question(p: Params) -> str:
 
 
 def _given(p: Params) -> str:
-    if p["value"] in _CONTAINERS.values():
+    if p["value"] in wordings.CONTAINERS.values():
         return p["value"]
     return f"“{p['value']}”" if p["value"] else "để trống"
 
@@ -277,29 +68,33 @@ def _inside(p: Params) -> str:
 
 
 def _example(p: Params) -> str:
-    return _EXAMPLES.get(p["name"], f"{p['name']}: …")
+    return wordings.EXAMPLES.get(p["name"], f"{p['name']}: …")
 
 
 def _wanted(p: Params) -> str:
     """The kinds wanted ("number/boolean/string" of an input), in words."""
-    words = [_KINDS[kind][0] for kind in p["wanted"].split("/") if kind in _KINDS]
+    words = [wordings.KINDS[kind][0] for kind in p["wanted"].split("/") if kind in wordings.KINDS]
     return " hoặc ".join(words)
 
 
 def _how_to_type(p: Params) -> str:
     kind = p["wanted"].split("/")[0]
-    if kind not in _KINDS:
+    if kind not in wordings.KINDS:
         return "Ghi lại giá trị này theo tệp mẫu."
     if not p["name"]:
         return 'Bắt đầu tệp bằng dạng khoá và giá trị, ví dụ campaign: "2024".'
-    quoted = "Báo cáo năm 2024" if p["value"] in {"", *_CONTAINERS.values()} else p["value"].replace('"', "'")
+    quoted = (
+        "Báo cáo năm 2024"
+        if p["value"] in {"", *wordings.CONTAINERS.values()}
+        else p["value"].replace('"', "'")
+    )
     pieces = {
         "name": p["name"],
         "quoted": quoted,
         "allowed": p["allowed"],
         "question": _question(p),
     }
-    return _KINDS[kind][1].format_map(pieces)
+    return wordings.KINDS[kind][1].format_map(pieces)
 
 
 def _form(p: Params) -> str:
@@ -318,8 +113,8 @@ def _misform(p: Params) -> str:
 
 def _bound(p: Params) -> str:
     """ "không nhỏ hơn 0", or not larger than another input."""
-    if p["bound"] in _BOUNDS:
-        return f"{_BOUNDS[p['bound']]} {read(p['limit'])}"
+    if p["bound"] in wordings.BOUNDS:
+        return f"{wordings.BOUNDS[p['bound']]} {read(p['limit'])}"
     return f"không lớn hơn “{p['bound']}” ({read(p['limit'])})"
 
 
@@ -333,11 +128,11 @@ def _limit_near(p: Params) -> str:
 
 
 def _size(p: Params) -> str:
-    return _SIZES.get(p["bound"], ("không đúng kích thước", ""))[0].format_map({"limit": p["limit"]})
+    return wordings.SIZES.get(p["bound"], ("không đúng kích thước", ""))[0].format_map({"limit": p["limit"]})
 
 
 def _resize(p: Params) -> str:
-    cure = _SIZES.get(p["bound"], ("", "Sửa lại nội dung"))[1]
+    cure = wordings.SIZES.get(p["bound"], ("", "Sửa lại nội dung"))[1]
     if p["bound"].startswith("max"):
         return f"{cure} cho vừa."
     if p["bound"] == "minLength":
@@ -346,11 +141,13 @@ def _resize(p: Params) -> str:
 
 
 def _cause(p: Params) -> str:
-    return next((cause for words, cause, _ in _SYNTAX if words in p["problem"]), _ODD_SYNTAX[0])
+    return next(
+        (cause for words, cause, _ in wordings.SYNTAX if words in p["problem"]), wordings.ODD_SYNTAX[0]
+    )
 
 
 def _cure(p: Params) -> str:
-    return next((cure for words, _, cure in _SYNTAX if words in p["problem"]), _ODD_SYNTAX[1])
+    return next((cure for words, _, cure in wordings.SYNTAX if words in p["problem"]), wordings.ODD_SYNTAX[1])
 
 
 def _rounded(p: Params) -> str:
@@ -361,7 +158,7 @@ def _rounded(p: Params) -> str:
 
 
 def _total(p: Params) -> str:
-    return _TOTALS.get(p["what"], f"Điểm tối đa của mục {p['what']}")
+    return wordings.TOTALS.get(p["what"], f"Điểm tối đa của mục {p['what']}")
 
 
 def _gap(p: Params) -> str:
@@ -491,18 +288,18 @@ _PIECES: Mapping[str, Callable[[Params], str]] = {
     "kept_back": _kept_back,
     "keep_back": _keep_back,
     "lacking": _lacking,
-    "lacking_example": lambda p: _EXAMPLES.get(p["field"], ""),
+    "lacking_example": lambda p: wordings.EXAMPLES.get(p["field"], ""),
     "misplaced": _misplaced,
     "replace_code": _replace_code,
     "wanted_line": _wanted_line,
     "unnamed": _unnamed,
     "name_it": _name_it,
-    "link_wrong": lambda p: _LINKS.get(p["why"], "không phải địa chỉ công khai"),
-    "rule_wrong": lambda p: _RULES.get(p["what"], _RULES["rule"])[0].format_map(p),
-    "rule_cure": lambda p: _RULES.get(p["what"], _RULES["rule"])[1].format_map(p),
-    "unknown": lambda p: _UNKNOWN.get(p["what"], _UNKNOWN["code"])[0].format_map(p),
-    "unknown_cure": lambda p: _UNKNOWN.get(p["what"], _UNKNOWN["code"])[1].format_map(p),
-    "named": lambda p: _NAMES.get(p["name"], p["name"]),
+    "link_wrong": lambda p: wordings.LINKS.get(p["why"], "không phải địa chỉ công khai"),
+    "rule_wrong": lambda p: wordings.RULES.get(p["what"], wordings.RULES["rule"])[0].format_map(p),
+    "rule_cure": lambda p: wordings.RULES.get(p["what"], wordings.RULES["rule"])[1].format_map(p),
+    "unknown": lambda p: wordings.UNKNOWN.get(p["what"], wordings.UNKNOWN["code"])[0].format_map(p),
+    "unknown_cure": lambda p: wordings.UNKNOWN.get(p["what"], wordings.UNKNOWN["code"])[1].format_map(p),
+    "named": lambda p: wordings.NAMES.get(p["name"], p["name"]),
     "tag": lambda p: p["text"].replace("tag:yaml.org,2002:", "!!"),
     "dotted": lambda p: p["text"].replace(".", "").replace(",", "."),
     "value_read": lambda p: read(p["value"]),
