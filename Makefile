@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := site
 
 SYSTEM := python3 python3-venv git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-croscore fonts-dejavu-core
-TESTERS := chromium poppler-utils qpdf
+TESTERS := chromium libatomic1 poppler-utils qpdf
 
 UV := .venv/bin/uv
 RUN := .venv/bin
