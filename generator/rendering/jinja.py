@@ -29,10 +29,16 @@ def _environment() -> Environment:
         long_day=numbers.long_day,
         roman=numbers.roman,
         points=workings.points,
+        kept_together=_kept_together,
         typed=lambda value, spec: trace.typed(spec, value),
     )
     environment.globals.update(labels=labels, band_words=trace.band_words, award_words=trace.award_words)
     return environment
+
+
+def _kept_together(text: str) -> str:
+    """The last two words on one line: a heading never leaves one alone."""
+    return "\u00a0".join(text.rsplit(" ", 1))
 
 
 # Every mark that HTML, Markdown or one of its extensions could read, as a character reference.
