@@ -20,7 +20,7 @@ from generator.rulebook import (
     load_criteria,
 )
 from generator.scoring import Scorecard, check_claims, check_examples, score
-from generator.validation import validate
+from generator.validation import sound_part, validate
 
 if TYPE_CHECKING:
     from generator.rendering.site import Site
@@ -140,16 +140,18 @@ def _criteria(raw: RawFile, schemas: Mapping[str, Schema]) -> tuple[CriteriaSet 
 def _scorecard(
     raw: RawFile, schemas: Mapping[str, Schema], rulebook: Rulebook, number: int
 ) -> tuple[Scorecard | None, list[Diagnostic]]:
-    """An appendix scored, or None where its file has an error."""
-    source, found = _read(raw, schemas["submission"])
+    """An appendix scored, or None where its file has an error. What is sound of it is judged to the end."""
+    source, found = parse(raw)
     if source is None:
         return None, found
-    submission, mistakes = validate(source, rulebook, number)
-    found += mistakes
-    if submission is None:
+    found += check_shape(source, schemas["submission"])
+    part = sound_part(source, found)
+    if part is None:
         return None, found
+    submission, mistakes = validate(part, rulebook, number)
+    found += mistakes
     card = score(submission, rulebook)
-    found += check_claims(card, source)
+    found += check_claims(card, part)
     return (None if any_blocks(found) else card), found
 
 

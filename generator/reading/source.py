@@ -49,6 +49,16 @@ class Source:
             mark = (mark.inside or {}).get(step) if mark else None
         return mark is not None
 
+    def keys(self, *steps: Step) -> tuple[Step, ...]:
+        """The keys (or indices) the file has at `steps`, even where their values could not be read."""
+        mark = self.mark
+        for step in steps:
+            inside = (mark.inside or {}).get(step)
+            if inside is None:
+                return ()
+            mark = inside
+        return tuple(mark.inside or ())
+
     def mistake(
         self, code: str, steps: Iterable[Step], /, *, key: bool = False, **params: object
     ) -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from generator.diagnostics import Diagnostic, any_blocks
+from generator.diagnostics import Diagnostic
 from generator.reading import Source, structure
 from generator.rulebook import Rulebook
 from generator.validation import documents, entries
@@ -17,6 +17,7 @@ from generator.validation.model import (
     Status,
     Submission,
 )
+from generator.validation.soundness import sound_part
 
 __all__ = [
     "CHECKS",
@@ -29,6 +30,7 @@ __all__ = [
     "Status",
     "Submission",
     "acceptable",
+    "sound_part",
     "validate",
 ]
 
@@ -49,13 +51,14 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def validate(source: Source, rulebook: Rulebook, appendix: int) -> tuple[Submission | None, list[Diagnostic]]:
-    """The submission, or None where an error remains, and every mistake found.
+def validate(source: Source, rulebook: Rulebook, appendix: int) -> tuple[Submission, list[Diagnostic]]:
+    """The submission as far as it is sound, and every mistake found: an entry with an error is left out.
 
-    `source` must have the shape of `submission.schema.json`; `appendix` is the number of the campaign's
-    appendix in whose folder it lies.
+    With an error among the mistakes nothing may be totalled. `source` must have the shape of
+    `submission.schema.json`; `appendix` is the number of the campaign's appendix in whose folder it lies.
     """
     submission = structure(source.data, Submission)
     case = Case(submission, source, rulebook, appendix)
     found = [diagnostic for check in CHECKS for diagnostic in check(case)]
-    return (None if any_blocks(found) else submission), found
+    part = sound_part(source, found)
+    return (structure(part.data, Submission) if part else submission), found

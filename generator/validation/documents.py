@@ -17,11 +17,12 @@ def wrong_references(case: Case) -> Iterator[Diagnostic]:
     for code, entry in case.submission.entries.items():
         for i, reference in enumerate(entry.evidence):
             used.add(reference.ref)
-            if reference.ref not in described:
+            if not case.source.written("evidence", reference.ref):
                 near = get_close_matches(reference.ref, described, 1)
                 steps = ("entries", code, "evidence", i, "ref")
                 yield case.source.mistake("R209", steps, name=reference.ref, near=near[0] if near else "")
-    for name in described:
+    whole = len(case.submission.entries) == len(case.source.keys("entries"))
+    for name in described if whole else ():  # an entry left out may have used it
         if name not in used:
             yield case.source.mistake("R210", ("evidence", name), key=True, name=name)
 
@@ -81,5 +82,5 @@ def wrong_address(case: Case) -> Iterator[Diagnostic]:
 
 def unsigned(case: Case) -> Iterator[Diagnostic]:
     """R224: a submitted file without the report behind it (plan 2024, III.2: report in writing)."""
-    if case.submitted and case.submission.report is None:
+    if case.submitted and not case.source.written("report"):
         yield case.source.mistake("R224", ("status",))

@@ -58,7 +58,7 @@ def foreign_codes(case: Case) -> Iterator[Diagnostic]:
 def unanswered(case: Case) -> Iterator[Diagnostic]:
     """R207 a submitted file lacks a leaf it leads; R223 a draft still does."""
     for leaf in case.rulebook.led_by(case.appendix):
-        if leaf.code not in case.submission.entries:
+        if not case.source.written("entries", leaf.code):
             code = "R207" if case.submitted else "R223"
             yield case.source.mistake(code, ("entries",), key=True, criterion=leaf.code, title=leaf.title)
 
