@@ -77,6 +77,17 @@ def test_an_ordinary_character_is_not(character: str) -> None:
     assert found_in(f"a: x{character}y\n".encode()) == []
 
 
+def test_a_key_without_its_colon_is_shown_at_the_key_even_at_the_end() -> None:
+    assert found_in(b"a: 1\nb: 2\nagency") == placed("F004", 3, 1)
+
+
+def test_an_empty_value_at_the_end_stands_inside_the_file() -> None:
+    source, found = parse(RawFile("x.yaml", b"a: 1\n? b"))
+    assert found == []
+    assert source is not None
+    assert source.place("b").line == 2
+
+
 # sizes
 
 

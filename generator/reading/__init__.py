@@ -1,7 +1,8 @@
 """The entrance: bytes → `Source` (plain data with places), then its shape, then records."""
 
+from generator.reading.lines import Lines, lines_of
 from generator.reading.records import structure
-from generator.reading.shape import Schema, SchemaUnreadable, check_shape, load_schemas
+from generator.reading.shape import Schema, SchemaUnreadable, check_shape, load_schemas, plain_schema
 from generator.reading.source import Mark, Source, Step
 from generator.reading.tree import LARGEST_FILE, ROOTS, RawFile, Tree, read_tree
 from generator.reading.yaml_events import parse
@@ -9,6 +10,7 @@ from generator.reading.yaml_events import parse
 __all__ = [
     "LARGEST_FILE",
     "ROOTS",
+    "Lines",
     "Mark",
     "RawFile",
     "Schema",
@@ -17,8 +19,10 @@ __all__ = [
     "Step",
     "Tree",
     "check_shape",
+    "lines_of",
     "load_schemas",
     "parse",
+    "plain_schema",
     "read_tree",
     "structure",
 ]

@@ -61,6 +61,12 @@ def _load_schema(tree: Tree, path: str) -> Schema:
     return schema
 
 
+def plain_schema(schema: Schema) -> Mapping[str, Any]:
+    """The schema as plain JSON, for who needs the order of its keys."""
+    content: Mapping[str, Any] = schema.schema  # type: ignore[assignment]
+    return content
+
+
 def check_shape(source: Source, schema: Schema) -> list[Diagnostic]:
     """Every place where the data does not look as the schema says."""
     found: list[Diagnostic] = []

@@ -2,20 +2,56 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from generator.diagnostics import Diagnostic, Place, diagnose
 
 Step = str | int
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Where a value stands, where its key stands, and the marks of what is inside it."""
+class Spot(Protocol):
+    """A position as the parser gives it: line and column from 0."""
 
-    place: Place
-    key: Place | None = None
-    inside: dict[Step, "Mark"] | None = None
+    @property
+    def line(self) -> int:
+        """From 0."""
+
+    @property
+    def column(self) -> int:
+        """From 0, in characters."""
+
+
+class Mark(NamedTuple):
+    """Where a value stands, where its key stands, and the marks of what is inside it.
+
+    A file has thousands: the parser's own positions are kept, and become places only when asked for.
+    """
+
+    at: Spot
+    key_at: Spot | None = None
+    inside: "dict[Step, Mark] | None" = None
+    until: Spot | None = None
+    key_until: Spot | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where the value begins."""
+        return Place(self.at.line + 1, self.at.column + 1)
+
+    @property
+    def key(self) -> Place | None:
+        """Where its key begins; None for what has no key."""
+        return Place(self.key_at.line + 1, self.key_at.column + 1) if self.key_at else None
+
+    @property
+    def end(self) -> Place | None:
+        """The place just after it; None for a group written without brackets."""
+        return Place(self.until.line + 1, self.until.column + 1) if self.until else None
+
+    @property
+    def key_end(self) -> Place | None:
+        """The place just after its key."""
+        return Place(self.key_until.line + 1, self.key_until.column + 1) if self.key_until else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ can crash the process (80 KB of "[" is enough), and every silent reading of YAML
 import re
 import unicodedata
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.cyaml import CParser
@@ -21,12 +21,11 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
 from generator.diagnostics import Diagnostic, Place, diagnose
-from generator.reading.source import Mark, Source, Step
+from generator.reading.source import Mark, Source, Spot, Step
 from generator.reading.tree import LARGEST_FILE, RawFile
 
 DEEPEST = 32
@@ -52,11 +51,19 @@ _ODD_NUMBER = re.compile(
     r"|[0-9_]*\.[0-9_]*|([0-9]+\.?|[0-9]*\.[0-9]+)[eE][-+]?[0-9]+)"
 )
 _NOT_A_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_UNSURE_BOOLEANS = frozenset({"yes", "no", "on", "off", "y", "n"})
+_NULLS = frozenset({"", "~"})
+_WORDS = {"true": True, "false": False, "null": None, "Null": None, "NULL": None}
+_UNSURE_WORDS = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false"})
 _CUT_TEXT = re.compile(r"[ \t]+#[^\s#]")  # "page 5 #12"; a comment proper has a space after "#"
+_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
+_CURLY = re.compile("[\u201c\u2018\u201d\u2019][^\u201c\u2018\u201d\u2019]*[\u201d\u2019]")
 _DIGITS = re.compile(r"[-+]?[0-9]+(\.[0-9]+)*")
 _UNREAD = object()  # a value already reported; its key is left out of the data
+
+
+class _Spot(NamedTuple):
+    line: int
+    column: int
 
 
 class _GiveUp(Exception):  # noqa: N818
@@ -111,77 +118,108 @@ class _Reader:
         self.path = path
         self.lines = re.split("\r\n|\r|\n", text)
         self.found = found
-        self.parser = CParser(text)
+        self._next = CParser(text).get_event
         self.nodes = 0
+        self.clean = not UNPRINTABLE.search(text) and unicodedata.is_normalized("NFC", text)
         self.last: ScalarEvent | None = None  # the last value read, to see "45,5" cut in two inside braces
 
     def document(self) -> tuple[Any, Mark]:
         """The only document's data and mark."""
+        try:
+            return self._document()
+        except yaml.MarkedYAMLError as error:
+            place = self._guilty(error)
+            if glued := self._glued_near(place):
+                self._report("F022", glued)
+            else:
+                problem = "tab character" if self._at(place) == "\t" else error.problem or ""
+                if "?" in (self._at(place), self._at(Place(place.line, place.column - 1))):
+                    problem = "question mark"
+                self._report("F004", place, problem=problem)
+        except yaml.YAMLError as error:
+            self._report("F004", Place(1, 1), problem=str(getattr(error, "reason", "")))
+        raise _GiveUp
+
+    def _document(self) -> tuple[Any, Mark]:
         self._next()  # the stream begins
         event = self._next()
-        if not isinstance(event, DocumentStartEvent):
+        if type(event) is not DocumentStartEvent:
             self._report("F011", Place(1, 1))
             raise _GiveUp
         root = self._next()
-        if isinstance(root, ScalarEvent) and not root.value.strip():
+        if type(root) is ScalarEvent and not root.value.strip():
             self._report("F011", Place(1, 1))
             raise _GiveUp
         data, mark = self._node(root, 1)
-        while not isinstance(event := self._next(), StreamEndEvent):
-            if not isinstance(event, DocumentEndEvent):
+        while type(event := self._next()) is not StreamEndEvent:
+            if type(event) is not DocumentEndEvent:
                 self._report("F010", _place(event))
                 raise _GiveUp
         return data, mark
 
-    def _next(self) -> Event:
-        try:
-            event: Event = self.parser.get_event()
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
-            problem = "tab character" if self._at(place) == "\t" else error.problem or ""
-            self._report("F004", place, problem=problem)
-            raise _GiveUp from None
-        except yaml.YAMLError as error:
-            self._report("F004", Place(1, 1), problem=str(getattr(error, "reason", "")))
-            raise _GiveUp from None
-        return event
+    def _guilty(self, error: yaml.MarkedYAMLError) -> Place:
+        """Where the mistake is: for a key without its colon the key, not where the parser gave up."""
+        mark = error.problem_mark or error.context_mark
+        if error.context == "while scanning a simple key" and error.context_mark is not None:
+            mark = error.context_mark
+        if mark is None:
+            return Place(1, 1)
+        return Place(mark.line + 1, mark.column + 1)
+
+    def _within(self, spot: Spot) -> Spot:
+        """The position, or the end of the file where the parser's end lies past it."""
+        line = min(spot.line, len(self.lines) - 1)
+        return _Spot(line, min(spot.column, len(self.lines[line])))
 
     def _at(self, place: Place) -> str:
         """The character at `place`, empty past the end."""
         line = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
         return line[place.column - 1 : place.column]
 
+    def _glued_near(self, place: Place) -> Place | None:
+        """A non-breaking space on the line of a syntax error or on the one before it."""
+        for number in (place.line, place.line - 1):
+            column = self.lines[number - 1].find("\u00a0") if 1 <= number <= len(self.lines) else -1
+            if column >= 0:
+                return Place(number, column + 1)
+        return None
+
     def _report(self, code: str, place: Place, /, **params: object) -> None:
-        self.found.append(diagnose(code, self.path, place, **params))
+        inside = self._within(_Spot(place.line - 1, place.column - 1))
+        self.found.append(diagnose(code, self.path, Place(inside.line + 1, inside.column + 1), **params))
 
-    def _node(self, event: Event, depth: int, key: Place | None = None) -> tuple[Any, Mark]:
-        place = _place(event)
+    def _node(self, event: Event, depth: int, key: Event | None = None) -> tuple[Any, Mark]:
+        """A value with its mark. Scalars first: nearly everything is one."""
         self.nodes += 1
-        if depth > DEEPEST:
-            self._report("F005", place, limit=DEEPEST)
-            raise _GiveUp
         if self.nodes > MOST_NODES:
-            self._report("F006", place, limit=MOST_NODES)
+            self._report("F006", _place(event), limit=MOST_NODES)
             raise _GiveUp
-        if isinstance(event, AliasEvent):
-            self._report("F007", place, text=f"*{event.anchor}")
-            return _UNREAD, Mark(place, key)
-        if getattr(event, "anchor", None) is not None:
-            self._report("F007", place, text=f"&{event.anchor}")
-        if getattr(event, "tag", None) is not None:
-            self._report("F008", place, text=event.tag)
-        if isinstance(event, MappingStartEvent):
-            return self._mapping(place, depth, key)
-        if isinstance(event, SequenceStartEvent):
-            return self._sequence(place, depth, key)
-        return self._scalar(event, place), Mark(place, key)
+        at, key_at, key_until = event.start_mark, None, None
+        if key is not None:
+            key_at, key_until = key.start_mark, key.end_mark
+        kind = type(event)
+        if kind is AliasEvent:
+            self._report("F007", _place(event), text=f"*{event.anchor}")
+            return _UNREAD, Mark(at, key_at)
+        if event.anchor is not None:
+            self._report("F007", _place(event), text=f"&{event.anchor}")
+        if event.tag is not None:
+            self._report("F008", _place(event), text=event.tag)
+        if depth > DEEPEST:
+            self._report("F005", _place(event), limit=DEEPEST)
+            raise _GiveUp
+        if kind is ScalarEvent:
+            if not event.value:
+                at = self._within(at)
+            return self._scalar(event), Mark(at, key_at, None, event.end_mark, key_until)
+        group, inside, until = self._mapping(depth) if kind is MappingStartEvent else self._sequence(depth)
+        return group, Mark(at, key_at, inside, until if event.flow_style else None, key_until)
 
-    def _sequence(self, place: Place, depth: int, key: Place | None) -> tuple[list[Any], Mark]:
+    def _sequence(self, depth: int) -> tuple[list[Any], dict[Step, Mark], Spot]:
         data: list[Any] = []
         inside: dict[Step, Mark] = {}
-        while not isinstance(event := self._next(), SequenceEndEvent):
-            if self._is_cut(event):
+        while type(event := self._next()) is not SequenceEndEvent:
+            if self.last is not None and self._is_cut(event):
                 inside.pop(len(data) - 1, None)
                 data = data[:-1]
                 continue
@@ -189,44 +227,52 @@ class _Reader:
             if value is not _UNREAD:
                 inside[len(data)] = mark
                 data.append(value)
-        return data, Mark(place, key, inside)
+        return data, inside, event.end_mark
 
-    def _mapping(self, place: Place, depth: int, key: Place | None) -> tuple[dict[str, Any], Mark]:
+    def _mapping(self, depth: int) -> tuple[dict[str, Any], dict[Step, Mark], Spot]:
         data: dict[str, Any] = {}
         inside: dict[Step, Mark] = {}
         name: str | None = None
-        while not isinstance(event := self._next(), MappingEndEvent):
-            if self._is_cut(event):
+        while type(event := self._next()) is not MappingEndEvent:
+            if self.last is not None and self._is_cut(event):
                 self._next()  # the second half stands there as a key without a value
                 data.pop(name or "", None)
                 continue
             name = self._key(event, depth)
-            at = _place(event)
             below = self._next()
-            if name is None and isinstance(below, AliasEvent):
+            if name is None and type(below) is AliasEvent:
                 continue  # the merge key was reported already
-            value, mark = self._node(below, depth + 1, at)
+            value, mark = self._node(below, depth + 1, event)
             if name is None:
                 continue
             if name in inside:
-                self._report("F009", at, key=name, line=(inside[name].key or at).line)
+                first = inside[name].key
+                self._report("F009", _place(event), key=name, line=first.line if first else "")
                 continue
             inside[name] = mark
             if value is not _UNREAD:
                 data[name] = value
-        return data, Mark(place, key, inside)
+        return data, inside, event.end_mark
 
     def _key(self, event: Event, depth: int) -> str | None:
-        place = _place(event)
-        if not isinstance(event, ScalarEvent):
-            self._report("F018", place, key="")
+        if type(event) is not ScalarEvent:
+            self._report("F018", _place(event), key="")
             self._node(event, depth + 1)
             return None
-        if event.value == "<<" and event.implicit[0]:
+        self.last = None
+        name: str = self._text(event)
+        if not event.implicit[0] or name.isidentifier():
+            return name
+        place = _place(event)
+        if name == "<<":
             self._report("F007", place, text="<<")
             return None
-        name = self._text(event, place)
-        if event.implicit[0] and (not name or _INTEGER.fullmatch(name) or _ODD_NUMBER.fullmatch(name)):
+        if "\u00a0" in name:
+            self._report("F022", self._glued_near(place) or place)
+            return None
+        if _CURLY.fullmatch(name):
+            self._report("F023", place, text=name)
+        if not name or _INTEGER.fullmatch(name) or _ODD_NUMBER.fullmatch(name):
             self._report("F018", place, key=name)
         return name
 
@@ -243,51 +289,69 @@ class _Reader:
         self.last = None
         return True
 
-    def _scalar(self, event: ScalarEvent, place: Place) -> Any:
-        self.last = event if event.implicit[0] else None
-        if not event.implicit[0]:
-            return self._text(event, place)
-        value = event.value
-        if value in _NULLS:
-            return None
-        if value in {"true", "false"}:
-            return value == "true"
-        if _INTEGER.fullmatch(value) and len(value) <= LONGEST_NUMBER:
-            return int(value)
-        if _DECIMAL.fullmatch(value) and len(value) <= LONGEST_NUMBER:
-            return Decimal(value)
-        code = _ambiguity(value)
-        if code:
-            self._report(code, place, text=value[:40])
-            return _UNREAD
-        end = event.end_mark
-        if _CUT_TEXT.match(self.lines[end.line][end.column :] if end.line < len(self.lines) else ""):
-            self._report("F017", Place(end.line + 1, end.column + 1), text=value[:40])
-        return self._text(event, place)
-
-    def _text(self, event: ScalarEvent, place: Place) -> str:
+    def _scalar(self, event: ScalarEvent) -> Any:
         value: str = event.value
+        if not event.implicit[0]:
+            self.last = None
+            return self._text(event)
+        self.last = event if value and value[-1].isdecimal() else None
+        if value[:1].isascii() and value[:1].isalpha():
+            if value in _WORDS:
+                return _WORDS[value]
+            if value.lower() in _UNSURE_WORDS:
+                self._report("F012", _place(event), text=value[:40])
+                return _UNREAD
+        else:
+            if value in _NULLS:
+                return None
+            if _INTEGER.fullmatch(value) and len(value) <= LONGEST_NUMBER:
+                return int(value)
+            if _DECIMAL.fullmatch(value) and len(value) <= LONGEST_NUMBER:
+                if _THOUSANDS.fullmatch(value):
+                    self._report("F021", _place(event), text=value, plain=value.replace(".", ""))
+                return Decimal(value)
+            if _CURLY.fullmatch(value):
+                self._report("F023", _place(event), text=value[:40])
+            if code := _ambiguity(value):
+                self._report(code, _place(event), text=value[:40])
+                return _UNREAD
+        if ":\u00a0" in value and "\n" not in value:
+            self._report("F022", self._glued_near(_place(event)) or _place(event))
+            return _UNREAD
+        self._look_behind(event)
+        return self._text(event)
+
+    def _look_behind(self, event: ScalarEvent) -> None:
+        """F017: plain text that goes on after " #" was cut there."""
+        end = event.end_mark
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if "#" in line and _CUT_TEXT.match(line[end.column :]):
+            self._report("F017", Place(end.line + 1, end.column + 1), text=event.value[:40])
+
+    def _text(self, event: ScalarEvent) -> str:
+        value: str = event.value
+        if self.clean and event.style != '"':  # only an escape could bring in what the file does not hold
+            return value
         if hidden := FORBIDDEN.search(value):  # written as an escape, "\0"
-            self._report("F003", place, code=f"U+{ord(hidden[0]):04X}")
+            self._report("F003", _place(event), code=f"U+{ord(hidden[0]):04X}")
             value = FORBIDDEN.sub("", value)
         if strange := UNPRINTABLE.search(unicodedata.normalize("NFC", value)):
-            self._report("F020", place, letter=strange[0], code=f"U+{ord(strange[0]):04X}")
+            self._report("F020", _place(event), letter=strange[0], code=f"U+{ord(strange[0]):04X}")
             value = UNPRINTABLE.sub("", value)
         if not unicodedata.is_normalized("NFC", value):
-            self._report("F016", place, text=unicodedata.normalize("NFC", value)[:40])
+            self._report("F016", _place(event), text=unicodedata.normalize("NFC", value)[:40])
             value = unicodedata.normalize("NFC", value)
         return value
 
 
 def _ambiguity(value: str) -> str:
-    """The code of what makes a plain scalar unsafe to read, or nothing."""
-    if value.lower() in _UNSURE_BOOLEANS or value.lower() in {"true", "false"}:
-        return "F012"
+    """The code of what makes a plain scalar that is no word unsafe to read, or nothing."""
     if _NOT_A_NUMBER.fullmatch(value):
         return "F014"
     if _COMMA.fullmatch(value):
         return "F015"
-    if any(digit in value for digit in "0123456789") and _ODD_NUMBER.fullmatch(value):
+    plain = unicodedata.normalize("NFKC", value)  # full-width digits are digits too
+    if any(digit in plain for digit in "0123456789") and _ODD_NUMBER.fullmatch(plain):
         return "F013"
     return ""
 

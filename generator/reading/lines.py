@@ -1,0 +1,25 @@
+"""Raw files → their lines as text, to be quoted beside a mistake. None for a file that is not plain text."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from generator.reading.tree import LARGEST_FILE, Tree
+
+Lines = Callable[[str], Sequence[str]]
+
+
+def lines_of(tree: Tree) -> Lines:
+    """Path → lines, split as the reader counts them; empty where there is nothing that can be quoted."""
+
+    @cache
+    def lines(path: str) -> Sequence[str]:
+        raw = tree.get(path)
+        if raw is None or raw.problem or len(raw.data) > LARGEST_FILE:
+            return ()
+        try:
+            return tuple(re.split("\r\n|\r|\n", raw.data.decode("utf-8-sig")))
+        except UnicodeDecodeError:
+            return ()
+
+    return lines
