@@ -39,6 +39,9 @@ CODES: dict[str, Severity] = {
     "F018": _E,  # key that is not plain text
     "F019": _E,  # symbolic link or unreadable file
     "F020": _E,  # letter the report's fonts cannot draw
+    "F021": _W,  # three decimals: perhaps a thousand written the Vietnamese way
+    "F022": _E,  # non-breaking space where YAML needs an ordinary one
+    "F023": _W,  # curly quotes around a value
     # the shape asked for by the JSON Schema
     "S101": _E,  # key missing
     "S102": _E,  # unknown key
@@ -74,6 +77,14 @@ CODES: dict[str, Severity] = {
     "R223": _H,  # draft: criterion not answered yet
     "R224": _E,  # submitted without the report's number and date
     "R225": _E,  # document without its issuer or title
+    "R226": _W,  # document dated outside the year assessed
+    "R227": _H,  # reference without page or section
+    "R228": _W,  # the same document under two names
+    "R229": _W,  # the same explanation for two leaves
+    "R230": _H,  # draft: a value not known yet
+    "R231": _E,  # a value not known yet where it is due
+    # totals
+    "T301": _E,  # declared total differs from the sum
     # the criteria set itself
     "R251": _E,  # maxima do not add up
     "R252": _E,  # code used twice, or not under its parent
@@ -91,4 +102,5 @@ CODES: dict[str, Severity] = {
     "C405": _E,  # submission says another campaign, appendix or agency than its folder
     "C406": _W,  # submission missing
     "C407": _E,  # file or folder that does not belong here
+    "C408": _W,  # report dated after its deadline
 }

@@ -325,6 +325,7 @@ class Deadline:
     starts: date | None = None
     printed: str | None = None
     reason: str | None = None
+    closes: str = ""  # what may no longer be sent after it: "submissions"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """`Submission` + `Rulebook` → `Scorecard`: each line with its trace. Pure arithmetic."""
 
 from generator.rulebook import Rulebook
-from generator.scoring.checks import check_claims, check_examples
+from generator.scoring.checks import check_claims, check_examples, check_total
 from generator.scoring.compute import compute, round_points
 from generator.scoring.model import Operand, Scorecard, ScoredLeaf, Step, Trace
 from generator.validation import Submission
@@ -14,6 +14,7 @@ __all__ = [
     "Trace",
     "check_claims",
     "check_examples",
+    "check_total",
     "compute",
     "round_points",
     "score",

@@ -1,6 +1,7 @@
 """Where words and arithmetic disagree: a claim against its inputs, a worked example that does not hold."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from generator.diagnostics import Diagnostic
 from generator.reading import Source
@@ -22,6 +23,15 @@ def check_claims(card: Scorecard, source: Source) -> Iterator[Diagnostic]:
             yield source.mistake("R203", at, criterion=code, value=entry.self_score, computed=computed)
         if entry.override_reason and not differs:
             yield source.mistake("R222", ("entries", code, "override_reason"), key=True, criterion=code)
+
+
+def check_total(card: Scorecard, source: Source) -> Iterator[Diagnostic]:
+    """T301: the total an agency added up itself differs from the sum of its self scores."""
+    declared = card.submission.declared_total
+    scores = [entry.self_score for entry in card.submission.entries.values() if entry.self_score is not None]
+    total = sum(scores, Decimal(0))
+    if declared is not None and declared != total:
+        yield source.mistake("T301", ("declared_total",), stated=declared, total=total)
 
 
 def check_examples(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:

@@ -18,9 +18,11 @@ from generator.validation.model import (
     Submission,
 )
 from generator.validation.soundness import sound_part
+from generator.validation.unknowns import UNKNOWN, set_aside, unfilled
 
 __all__ = [
     "CHECKS",
+    "UNKNOWN",
     "Access",
     "Entry",
     "Evidence",
@@ -46,8 +48,13 @@ CHECKS: tuple[Check, ...] = (
     entries.wrong_inputs,
     entries.wrong_formulas,
     entries.unproven,
+    entries.copied_explanations,
     documents.wrong_references,
     documents.wrong_documents,
+    documents.out_of_period,
+    documents.unlocated,
+    documents.twice_described,
+    documents.late,
 )
 
 
@@ -57,8 +64,10 @@ def validate(source: Source, rulebook: Rulebook, appendix: int) -> tuple[Submiss
     With an error among the mistakes nothing may be totalled. `source` must have the shape of
     `submission.schema.json`; `appendix` is the number of the campaign's appendix in whose folder it lies.
     """
+    source, unknown = set_aside(source, rulebook)
     submission = structure(source.data, Submission)
     case = Case(submission, source, rulebook, appendix)
     found = [diagnostic for check in CHECKS for diagnostic in check(case)]
+    found += unfilled(case, unknown)
     part = sound_part(source, found)
     return (structure(part.data, Submission) if part else submission), found

@@ -1,6 +1,7 @@
 """Checks of the documents a submission rests on, and of the file as a whole."""
 
 from collections.abc import Iterator
+from datetime import date
 from difflib import get_close_matches
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -8,6 +9,8 @@ from urllib.parse import urlsplit
 from generator.diagnostics import Diagnostic
 from generator.validation.entries import Case
 from generator.validation.model import Access
+
+SHORT = 3  # pages; a longer document is cited with page or section
 
 
 def wrong_references(case: Case) -> Iterator[Diagnostic]:
@@ -43,6 +46,49 @@ def wrong_documents(case: Case) -> Iterator[Diagnostic]:
             for field in ("issuer", "title"):
                 if not getattr(document, field):
                     yield case.source.mistake("R225", steps, key=True, name=name, field=field)
+
+
+def out_of_period(case: Case) -> Iterator[Diagnostic]:
+    """R226: dated before the year assessed, or after the city's own report on it."""
+    campaign = case.rulebook.campaign
+    first, last = date(campaign.year, 1, 1), campaign.report.date
+    for name, document in case.submission.evidence.items():
+        if not first <= document.date <= last:
+            steps = ("evidence", name, "date")
+            yield case.source.mistake("R226", steps, name=name, date=document.date, first=first, last=last)
+
+
+def unlocated(case: Case) -> Iterator[Diagnostic]:
+    """R227: which section, which page (384/BNV-CCHC 2021); a short or secret document needs neither."""
+    for code, entry in case.submission.entries.items():
+        for i, reference in enumerate(entry.evidence):
+            document = case.submission.evidence.get(reference.ref)
+            if document is None or document.access is Access.SECRET or reference.pages or reference.section:
+                continue
+            if document.page_count is None or document.page_count > SHORT:
+                steps = ("entries", code, "evidence", i, "ref")
+                yield case.source.mistake("R227", steps, name=reference.ref, number=document.number)
+
+
+def twice_described(case: Case) -> Iterator[Diagnostic]:
+    """R228: the same document (its identity, or its bytes) under two keys."""
+    first: dict[tuple[str, ...], str] = {}
+    for name, document in case.submission.evidence.items():
+        identity = ("identity", document.number, document.date.isoformat(), document.issuer)
+        for known in (identity, ("sha256", document.sha256)):
+            if known[-1] and first.setdefault(known, name) != name:
+                steps = ("evidence", name)
+                yield case.source.mistake("R228", steps, key=True, name=name, other=first[known])
+                break
+
+
+def late(case: Case) -> Iterator[Diagnostic]:
+    """C408: the agency's report is dated after the deadline that closes submissions (plan 2024, II.1)."""
+    report = case.submission.report
+    for deadline in case.rulebook.campaign.deadlines:
+        if deadline.closes == "submissions" and report is not None and report.date > deadline.due:
+            steps = ("report", "date")
+            yield case.source.mistake("C408", steps, date=report.date, due=deadline.due)
 
 
 def unsafe_link(url: str) -> str:

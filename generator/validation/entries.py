@@ -69,7 +69,8 @@ def wrong_scores(case: Case) -> Iterator[Diagnostic]:
     for leaf, entry, steps in case.own():
         score = entry.self_score
         if score is None:
-            if case.submitted and not entry.not_applicable:
+            written = case.source.written(*steps, "self_score")
+            if case.submitted and not entry.not_applicable and not written:
                 yield case.source.mistake("R219", steps, key=True, criterion=leaf.code)
             continue
         at = (*steps, "self_score")
@@ -99,6 +100,16 @@ def unproven(case: Case) -> Iterator[Diagnostic]:
             yield case.source.mistake("R208", steps, key=True, criterion=leaf.code)
 
 
+def copied_explanations(case: Case) -> Iterator[Diagnostic]:
+    """R229: the very same explanation under two leaves explains at most one of them."""
+    first: dict[str, str] = {}
+    for leaf, entry, steps in case.own():
+        told = " ".join(entry.explanation.casefold().split())
+        if told and first.setdefault(told, leaf.code) != leaf.code:
+            at = (*steps, "explanation")
+            yield case.source.mistake("R229", at, key=True, criterion=leaf.code, other=first[told])
+
+
 def wrong_inputs(case: Case) -> Iterator[Diagnostic]:
     """R213 missing, R214 unknown, R215 wrong kind, R216 out of range, R217 outside figure unsourced."""
     for leaf, entry, steps in case.own():
@@ -108,7 +119,7 @@ def wrong_inputs(case: Case) -> Iterator[Diagnostic]:
         for name, spec in wanted.items():
             at = (*steps, "inputs", name)
             if name not in entry.inputs:
-                if due:
+                if due and not case.source.written(*at):
                     yield case.source.mistake(
                         "R213", steps, key=True, criterion=leaf.code, name=name, title=spec.title
                     )
@@ -124,7 +135,7 @@ def wrong_inputs(case: Case) -> Iterator[Diagnostic]:
                 yield case.source.mistake(
                     "R216", at, criterion=leaf.code, name=name, title=spec.title, value=value, **broken
                 )
-            if spec.outside and name not in entry.sources:
+            if spec.outside and not case.source.written(*steps, "sources", name):
                 yield case.source.mistake(
                     "R217", at, key=True, criterion=leaf.code, name=name, title=spec.title
                 )

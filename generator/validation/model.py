@@ -45,7 +45,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A document's identity, where it is, and the SHA-256 (hex) of its bytes."""
+    """A document's identity, where it is, the SHA-256 (hex) of its bytes, how many pages it has."""
 
     number: str
     date: date
@@ -54,6 +54,7 @@ class Evidence:
     url: str = ""
     sha256: str = ""
     access: Access = Access.PUBLIC
+    page_count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +97,4 @@ class Submission:
     report: Report | None = None
     difficulties: tuple[str, ...] = ()
     proposals: tuple[str, ...] = ()
+    declared_total: Decimal | None = None

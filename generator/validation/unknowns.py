@@ -1,0 +1,82 @@
+""" "?" says "not known yet": such a value counts as not given, and never as text.
+
+It may stand for an input, its source, a self score or a field of the report. A draft is reminded of it;
+where the value is due by now, it is an error.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from generator.diagnostics import Diagnostic
+from generator.reading import Source, Step
+from generator.rulebook import Rulebook
+from generator.validation.entries import Case
+
+UNKNOWN = "?"
+_REPORT = (("number",), ("date",), ("signed_by", "title"), ("signed_by", "name"))
+_OPTIONAL = ("signed_by", "name")  # a report without any other of them is none yet
+
+Steps = tuple[Step, ...]
+
+
+def set_aside(source: Source, rulebook: Rulebook) -> tuple[Source, tuple[Steps, ...]]:
+    """The source without what is not known yet, and where that stands; the marks stay.
+
+    `source` must have the shape of a submission.
+    """
+    data = dict(source.data)
+    unknown: list[Steps] = []
+    entries: dict[str, Any] = {}
+    for code, entry in data["entries"].items():
+        entries[code] = _known_part(entry, ("entries", code), rulebook, unknown)
+    data["entries"] = entries
+    blank = [steps for steps in _REPORT if _at(data.get("report"), steps) == UNKNOWN]
+    if blank == [_OPTIONAL]:
+        data["report"] = data["report"] | {"signed_by": {"title": data["report"]["signed_by"]["title"]}}
+    elif blank:
+        del data["report"]
+    unknown += [("report", *steps) for steps in blank]
+    return replace(source, data=data), tuple(unknown)
+
+
+def _known_part(
+    entry: dict[str, Any], steps: Steps, rulebook: Rulebook, unknown: list[Steps]
+) -> dict[str, Any]:
+    leaf = rulebook.leaves.get(str(steps[-1]))
+    known = dict(entry)
+    if known.get("self_score") == UNKNOWN:
+        del known["self_score"]
+        unknown.append((*steps, "self_score"))
+    for block in {"inputs", "sources"} & known.keys():
+        names = leaf.rule.inputs if leaf else known[block]  # a misspelt name has its own message
+        blank = [name for name, value in known[block].items() if value == UNKNOWN and name in names]
+        known[block] = {name: value for name, value in known[block].items() if name not in blank}
+        unknown += [(*steps, block, name) for name in blank]
+    return known
+
+
+def _at(group: Any, steps: Steps) -> Any:
+    for step in steps:
+        group = group.get(step) if isinstance(group, dict) else None
+    return group
+
+
+def unfilled(case: Case, unknown: tuple[Steps, ...]) -> Iterator[Diagnostic]:
+    """R230: a draft is not filled there yet. R231: it is submitted, or that entry is scored already."""
+    scored = {code for code, entry in case.submission.entries.items() if entry.self_score is not None}
+    own = {leaf.code: leaf for leaf, _, _ in case.own()}
+    for steps in unknown:
+        place, *rest = steps[1:]
+        name = str(steps[-1])
+        if steps[0] == "report":
+            yield case.source.mistake("R231" if case.submitted else "R230", steps, name=name, due="submitted")
+        elif leaf := own.get(str(place)):
+            due = "submitted" if case.submitted else "scored" if leaf.code in scored else ""
+            spec = leaf.rule.inputs.get(name)
+            wanted = "string" if rest[0] == "sources" else spec.type.value if spec else "number"
+            yield case.source.mistake(
+                "R231" if due else "R230", steps, criterion=leaf.code, name=name, block=str(rest[0]),
+                title=spec.title if spec else "", wanted=wanted, due=due,
+                allowed=", ".join(spec.options or {}) if spec else "",
+            )  # fmt: skip
