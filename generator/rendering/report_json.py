@@ -2,19 +2,18 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 
-from generator.codes import Severity
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Summary
+from generator.rendering.harmless import harmless_json
 from generator.vi.messages import word
 
 
-def diagnostics_json(diagnostics: Iterable[Diagnostic], files: int, leaves: int) -> str:
+def diagnostics_json(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
     """`{"version": 1, "diagnostics": [...], "summary": {...}}`; line and column from 1."""
     listed = []
-    counts = dict.fromkeys(Severity, 0)
     for diagnostic in diagnostics:
         message = word(diagnostic)
-        counts[diagnostic.severity] += 1
         listed.append(
             {
                 "code": diagnostic.code,
@@ -26,8 +25,5 @@ def diagnostics_json(diagnostics: Iterable[Diagnostic], files: int, leaves: int)
                 "hint": message.hint,
             }
         )
-    summary = {f"{severity}s": count for severity, count in counts.items()} | {
-        "files": files,
-        "leaves": leaves,
-    }
-    return json.dumps({"version": 1, "diagnostics": listed, "summary": summary}, ensure_ascii=False, indent=1)
+    report = {"version": 1, "diagnostics": listed, "summary": asdict(summary)}
+    return harmless_json(json.dumps(report, ensure_ascii=False, indent=1))

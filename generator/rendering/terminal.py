@@ -1,52 +1,13 @@
-"""Diagnostics and scores → what a person sees on a terminal. Plain text; colour only where rich allows it."""
+"""Scores → what a person sees on a terminal. Plain text; colour only where rich allows it."""
 
-import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 
 from rich.table import Table
-from rich.text import Text
 
-from generator.codes import Severity
 from generator.comparison import Changes
 from generator.consolidation import AppendixState, Assessment, LeafResult, LeafState, Tally
-from generator.diagnostics import Diagnostic
 from generator.vi import labels, numbers, phrases
-from generator.vi.messages import word
-
-_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
-
-
-def diagnostic_lines(diagnostics: Iterable[Diagnostic]) -> Iterable[Text]:
-    """`file:line:column`, severity, code and message, then the cure on a line of its own."""
-    for diagnostic in diagnostics:
-        message = word(diagnostic)
-        place = diagnostic.place
-        yield Text.assemble(
-            _harmless(f"{diagnostic.path}:{place.line}:{place.column}: "),
-            (phrases.SEVERITIES[diagnostic.severity], _COLOURS[diagnostic.severity]),
-            _harmless(f" {diagnostic.code} {message.text}"),
-        )
-        if message.hint:
-            yield Text(_harmless(f"    {phrases.CURE}: {message.hint}"), style="dim")
-
-
-def _harmless(text: str) -> str:
-    """Names of files and what people typed must not steer the terminal."""
-    return "".join("�" if unicodedata.category(letter) == "Cc" else letter for letter in text)
-
-
-def summary_line(diagnostics: tuple[Diagnostic, ...], files: int, leaves: int, seconds: float) -> str:
-    """The last line of a check, which cannot be misread."""
-    counts = {severity: sum(d.severity is severity for d in diagnostics) for severity in Severity}
-    return phrases.SUMMARY.format(
-        errors=counts[Severity.ERROR],
-        warnings=counts[Severity.WARNING],
-        hints=counts[Severity.HINT],
-        files=files,
-        leaves=leaves,
-        seconds=numbers.number(Decimal(f"{seconds:.1f}")),
-    )
 
 
 def score_tables(assessment: Assessment) -> tuple[Table, Table]:

@@ -92,6 +92,18 @@ MESSAGES: Mapping[str, Message] = {
         "Có ký tự không in được trong báo cáo ({code}).",
         "Xoá ký tự này hoặc thay bằng chữ, ví dụ dấu “-”; biểu tượng thường theo vào khi dán từ Word.",
     ),
+    "F021": Message(
+        "Số “{text}” có đúng ba chữ số sau dấu chấm; chương trình đọc là số thập phân.",
+        "Nếu muốn ghi số nguyên thì bỏ dấu chấm, ví dụ {plain}; nếu đúng là số thập phân thì giữ nguyên.",
+    ),
+    "F022": Message(
+        "Ở đây có dấu cách không ngắt (dán từ Word) thay cho dấu cách thường.",
+        "Xoá dấu cách này rồi gõ lại bằng phím cách, ví dụ self_score: 1.41.",
+    ),
+    "F023": Message(
+        "Dấu nháy cong quanh {text} được đọc là một phần của nội dung.",
+        'Dùng dấu nháy thẳng, ví dụ "2024"; nếu dấu nháy cong là của tên văn bản thì giữ nguyên.',
+    ),
     # the shape asked for by the JSON Schema
     "S101": Message("Thiếu khoá “{name}”{in_inside}.", "Thêm một dòng, ví dụ {example}."),
     "S102": Message(
@@ -204,6 +216,29 @@ MESSAGES: Mapping[str, Message] = {
         "Thêm một dòng, ví dụ {lacking_example}.",
     ),
     # the criteria set itself
+    "R226": Message(
+        "Tài liệu “{name}” đề ngày {date_read}, ngoài kỳ đánh giá (từ {first_read} đến {last_read}).",
+        "Kiểm tra lại ngày; nếu đúng thì giải trình vì sao dùng tài liệu này, ví dụ explanation: ….",
+    ),
+    "R227": Message(
+        "Chưa ghi trang hoặc mục trong tài liệu “{name}” ({number}).",
+        'Ghi chỗ cần xem, ví dụ pages: "3-5" hoặc section: "II.1"; tài liệu ngắn thì ghi page_count: 2.',
+    ),
+    "R228": Message(
+        "Tài liệu “{name}” chính là “{other}” được mô tả lần nữa.",
+        "Giữ một mô tả, các mục khác dẫn lại bằng ref: {other}.",
+    ),
+    "R229": Message(
+        "Giải trình của mục {criterion} giống hệt mục {other}.",
+        "Viết riêng cho từng mục: số liệu nào, tính ra sao, ví dụ explanation: 47/50 nhiệm vụ, đạt 94%.",
+    ),
+    "R230": Message("{blank} còn ghi “?”.", "{fill_in}"),
+    "R231": Message("{blank} còn ghi “?”, {past_due}.", "{fill_in}"),
+    # totals
+    "T301": Message(
+        "Tổng điểm ghi là {stated_read}, nhưng cộng các mục được {total_read}.",
+        "Sửa thành declared_total: {total_typed}, hoặc xoá dòng này để chương trình tự cộng.",
+    ),
     "R251": Message(
         "{total_of} ghi là {stated_read} nhưng cộng lại được {total_read}.",
         "Sửa số đã ghi thành {total_typed}, hoặc sửa các mục bên trong cho khớp với quyết định.",
@@ -258,6 +293,10 @@ MESSAGES: Mapping[str, Message] = {
         "Tệp này không thuộc đợt {campaign} nên không được đọc.",
         "Đặt đúng tên và chỗ, ví dụ submissions/{campaign}/appendix-2/submission.yaml; tài liệu kiểm chứng "
         "không để ở đây.",
+    ),
+    "C408": Message(
+        "Báo cáo đề ngày {date_read}, sau hạn gửi {due_read}.",
+        "Kiểm tra lại ngày; nếu gửi muộn thật thì báo Sở Nội vụ, ví dụ kèm văn bản xin lùi hạn.",
     ),
 }
 

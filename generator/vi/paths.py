@@ -15,7 +15,7 @@ OVERVIEW = "index.md"
 DOCUMENTS = "tai-lieu.md"
 METHOD = "phuong-phap.md"
 PLAN = "ke-hoach.md"
-ERRORS = "loi.md"  # the error reference, written by hand in docs/
+ERRORS = "loi.md"  # the error reference: its index and a page for each code, written by hand in docs/
 DATA_JSON = "data/assessment.json"
 DATA_CSV = "data/scores.csv"
 REPORT_PDF = "pdf/bao-cao-tong-hop.pdf"
@@ -54,8 +54,18 @@ def document(number: int, key: str) -> str:
 
 
 def error(code: str) -> str:
-    """An error's section in the reference."""
-    return f"{ERRORS}#{code.lower()}"
+    """An error's page in the reference, from the site's root."""
+    return f"loi/{code.lower()}.md"
+
+
+def error_in_repository(code: str) -> str:
+    """The same page where only the files are at hand: on a terminal, in a log."""
+    return f"docs/{error(code)}"
+
+
+def error_on_site(code: str, site: str) -> str:
+    """The same page on the published site that stands at the address `site`."""
+    return f"{site.rstrip('/')}/{link(OVERVIEW, error(code))}"
 
 
 def anchor(number: int, key: str) -> str:

@@ -5,9 +5,24 @@ HELP_CHECK = "Kiểm tra mọi tệp trong submissions/ và schema/; liệt kê 
 HELP_SCORE = "Tính và in điểm theo lĩnh vực và theo cơ quan; với --base, in thêm các mục đã thay đổi."
 HELP_BUILD = "Kiểm tra, tính điểm, tạo trang web và các báo cáo PDF."
 HELP_SERVE = "Xem thử trang web trên máy này; tự cập nhật khi tệp thay đổi."
+HELP_SCHEMAS = "Tạo lại lược đồ riêng của từng phụ lục cho trình soạn thảo, trong schema/appendices/."
+HELP_ONLY_LOOK = "Chỉ xem lược đồ còn mới không, không ghi; mã thoát 1 nếu đã cũ."
+HELP_FMT = "Sắp lại các tệp submission.yaml theo thứ tự và cách trình bày chung; không đổi nội dung."
+HELP_FMT_CHECK = "Chỉ xem tệp nào cần sắp lại, không ghi; mã thoát 1 nếu có."
+HELP_NEW = "Tạo tệp trống cho một phụ lục: đủ các mục phải chấm, kèm cách chấm và tài liệu cần có."
+HELP_NEW_OUTPUT = "Tệp được tạo (mặc định: đúng chỗ trong submissions/); không ghi đè tệp đã có."
+HELP_APPENDIX = "Số phụ lục, ví dụ 2."
 HELP_ROOT = "Thư mục chứa submissions/ và schema/ (mặc định: thư mục hiện tại)."
-HELP_CAMPAIGN = "Đợt đánh giá, ví dụ 2024 (mặc định: check xem mọi đợt, các lệnh khác lấy đợt mới nhất)."
+HELP_CAMPAIGN = (
+    "Đợt đánh giá, ví dụ 2024 (mặc định: check và schemas làm mọi đợt, các lệnh khác lấy đợt mới nhất)."
+)
 HELP_FORMAT = "Cách trình bày: text cho người đọc, json cho máy."
+HELP_REPORT_FORMAT = (
+    "Cách trình bày: text cho người đọc, github cho nhật ký của GitHub, markdown cho trang tóm tắt, "
+    "sarif và json cho máy."
+)
+HELP_DOCS_URL = "Địa chỉ trang web đã công bố, để sarif và markdown dẫn đến trang của từng mã."
+HELP_WATCH = "Kiểm tra lại mỗi khi lưu tệp; bấm Ctrl+C để dừng."
 HELP_OUTPUT = "Thư mục đặt trang web (mặc định: site)."
 HELP_HOST = "Địa chỉ máy phục vụ."
 HELP_PORT = "Cổng phục vụ."
@@ -26,21 +41,32 @@ WRONG_OPTION = "Không có tuỳ chọn {name}."
 WRONG_COMMAND = "Không có lệnh như vậy, hoặc thừa tham số."
 WRONG_VALUE = "Giá trị của {name} không dùng được."
 SEE_HELP = "Xem cách dùng: {command} --help"
+WATCH_NEEDS_TEXT = "Tuỳ chọn --watch chỉ dùng với --format text."
 BASE_NEEDS_TEXT = "Tuỳ chọn --base chỉ dùng với --format text."
 FONT_MISSING = "Chưa dàn được trang PDF vì máy thiếu phông chữ: {details}"
 BUG = "Chương trình gặp lỗi ngoài dự kiến ({kind}). Đây là lỗi của chương trình, không phải của bạn."
 BUG_HINT = "Chạy lại với biến môi trường PARINDEX_DEBUG=1 và gửi nội dung hiện ra cho người phụ trách."
 CANNOT_SCORE = "Chưa tính được điểm: bộ tiêu chí hoặc kế hoạch còn lỗi. Sửa các lỗi trên rồi chạy lại."
 
+CANNOT_MAKE_SCHEMAS = (
+    "Chưa tạo được lược đồ: bộ tiêu chí hoặc kế hoạch còn lỗi. Sửa các lỗi trên rồi chạy lại."
+)
+CANNOT_FORMAT = "Chưa làm được: bộ tiêu chí hoặc kế hoạch còn lỗi. Sửa các lỗi trên rồi chạy lại."
+NO_APPENDIX = "Đợt này không có Phụ lục {number}. Hiện có: {known}."
+UNFORMATTED = "{count} tệp trên chưa theo cách trình bày chung. Chạy: parindex fmt"
+FORMATTED = "Đã sắp lại {count} tệp; {kept} tệp đã đúng sẵn."
+NOT_FORMATTED = "{count} tệp chưa đọc được nên giữ nguyên. Sửa các lỗi trên rồi chạy lại."
+MEANING_CHANGED = (
+    "Sắp lại {path} sẽ làm đổi nội dung nên không tệp nào được ghi. Đây là lỗi của chương trình."
+)
+ALREADY_THERE = "Đã có tệp {path} nên không ghi đè. Chọn tệp khác bằng --output."
+CREATED = "Đã tạo {path}. Điền vào các chỗ có dấu “?”, rồi chạy: parindex check"
+STALE_SCHEMAS = "{count} lược đồ trên đã cũ. Chạy: parindex schemas"
+FRESH_SCHEMAS = "Đã cập nhật {count} lược đồ trong schema/appendices; mọi lược đồ đều mới."
+
 READING = "Đọc và kiểm tra các phụ lục"
 DRAWING = "Dàn trang báo cáo PDF"
 BUILDING = "Dựng trang web"
-
-SUMMARY = (
-    "{errors} lỗi, {warnings} cảnh báo, {hints} gợi ý · {files} tệp · {leaves} mục đã chấm · {seconds} giây"
-)
-SEVERITIES = {"error": "lỗi", "warning": "cảnh báo", "hint": "gợi ý"}
-CURE = "Cách sửa"
 
 AREA, AGENCY, MAXIMUM, POINTS, INDEX, STATE = (
     "Lĩnh vực", "Cơ quan", "Tối đa", "Tự chấm", "Chỉ số", "Tình trạng",

@@ -5,6 +5,7 @@ Params are machine text; a piece must survive any of them being absent or hostil
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from generator.vi import numbers, wordings
@@ -26,6 +27,14 @@ def read(text: str) -> str:
     """A machine's number as people read it (1.50 → 1,5); any other text as it is."""
     value = _decimal(text)
     return text if value is None else numbers.number(value)
+
+
+def day(text: str) -> str:
+    """A date for a person: dd/mm/yyyy."""
+    try:
+        return numbers.day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def typed(text: str) -> str:
@@ -260,6 +269,31 @@ def _name_it(p: Params) -> str:
     return f'Đặt trong dấu nháy: "{p["key"]}":, vì 1.10 và 1.1 là cùng một số nhưng là hai mã khác nhau.'
 
 
+def _blank(p: Params) -> str:
+    """What is not known yet."""
+    if not p["criterion"]:
+        return f"Báo cáo của cơ quan: mục {p['name']}"
+    if p["block"] == "sources":
+        return f"Tiêu chí {p['criterion']}: nguồn của “{p['title']}”"
+    what = f"“{p['title']}”" if p["title"] else "điểm tự đánh giá"
+    return f"Tiêu chí {p['criterion']}: {what}"
+
+
+def _past_due(p: Params) -> str:
+    return "trong khi mục này đã có điểm" if p["due"] == "scored" else "trong khi bài đã gửi"
+
+
+def _fill_in(p: Params) -> str:
+    if not p["criterion"]:
+        example = wordings.REPORT.get(p["name"], f"{p['name']}: …")
+        return f"Thay “?” như trong báo cáo của cơ quan, ví dụ {example}."
+    if p["block"] == "sources":
+        return f"Thay “?” bằng nơi công bố, ví dụ {p['name']}: Báo cáo số 12/BC-BNV ngày 02/01/2025."
+    if p["block"] == "self_score":
+        return "Thay “?” bằng điểm, ví dụ self_score: 0.5; được không điểm thì ghi self_score: 0."
+    return f"Thay “?” bằng số liệu. {_how_to_type(p)}"
+
+
 _PIECES: Mapping[str, Callable[[Params], str]] = {
     "question": _question,
     "given": _given,
@@ -293,6 +327,9 @@ _PIECES: Mapping[str, Callable[[Params], str]] = {
     "replace_code": _replace_code,
     "wanted_line": _wanted_line,
     "unnamed": _unnamed,
+    "blank": _blank,
+    "past_due": _past_due,
+    "fill_in": _fill_in,
     "name_it": _name_it,
     "link_wrong": lambda p: wordings.LINKS.get(p["why"], "không phải địa chỉ công khai"),
     "rule_wrong": lambda p: wordings.RULES.get(p["what"], wordings.RULES["rule"])[0].format_map(p),
@@ -303,6 +340,11 @@ _PIECES: Mapping[str, Callable[[Params], str]] = {
     "tag": lambda p: p["text"].replace("tag:yaml.org,2002:", "!!"),
     "dotted": lambda p: p["text"].replace(".", "").replace(",", "."),
     "value_read": lambda p: read(p["value"]),
+    "date_read": lambda p: day(p["date"]),
+    "due_read": lambda p: day(p["due"]),
+    "first_read": lambda p: day(p["first"]),
+    "last_read": lambda p: day(p["last"]),
+    "total_typed": lambda p: typed(p["total"]),
     "limit_read": lambda p: read(p["limit"]),
     "maximum_read": lambda p: read(p["maximum"]),
     "maximum_typed": lambda p: typed(p["maximum"]),
@@ -311,6 +353,5 @@ _PIECES: Mapping[str, Callable[[Params], str]] = {
     "example_points": lambda p: typed(p["computed"] or p["stated"]),
     "stated_read": lambda p: read(p["stated"]),
     "total_read": lambda p: read(p["total"]),
-    "total_typed": lambda p: typed(p["total"]),
     "limit_typed": lambda p: typed(p["limit"]),
 }

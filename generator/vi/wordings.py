@@ -53,6 +53,11 @@ SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause, 
         "Thay mỗi dấu Tab ở đầu dòng bằng hai dấu cách, ví dụ “  self_score: 1.41”.",
     ),
     (
+        "question mark",
+        "dấu hỏi không đặt trong dấu nháy",
+        'Chưa biết thì ghi dấu hỏi trong dấu nháy, ví dụ self_score: "?".',
+    ),
+    (
         "mapping values are not allowed",
         "dấu hai chấm ở đây không được phép, hoặc dòng ngay trên thiếu dấu cách sau dấu hai chấm",
         'Nếu dấu hai chấm thuộc nội dung thì đặt cả nội dung trong dấu nháy, ví dụ title: "Báo cáo: quý IV".',
@@ -191,6 +196,13 @@ UNKNOWN: Mapping[str, tuple[str, str]] = {
         "Ghi mã lĩnh vực, tiêu chí hoặc tiêu chí thành phần có trong bộ tiêu chí, đặt trong dấu nháy, "
         'ví dụ leads: ["1.2"]; mục điều tra xã hội học thì không ghi.',
     ),
+}
+
+REPORT: Mapping[str, str] = {
+    "number": "number: 01/BC-SNV",
+    "date": 'date: "2025-01-03"',
+    "title": "title: Giám đốc",
+    "name": "name: Nguyễn Văn A",
 }
 
 EXAMPLES: Mapping[str, str] = {

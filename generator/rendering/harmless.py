@@ -1,0 +1,30 @@
+"""Any text → one line that cannot steer what reads it: a terminal, or the log of a machine that runs checks.
+
+Each exit still escapes for its own language.
+"""
+
+import re
+import unicodedata
+
+# Control, format (bidirectional, zero width), lone surrogate, line and paragraph separator.
+_STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_STAND_IN = "\ufffd"
+# GitHub's runner takes "##[command]" for a command wherever it stands in a line of the log.
+_OLD_COMMAND = re.compile(r"##(?=\[)")
+
+
+def harmless(text: str) -> str:
+    """The text with a stand-in for every letter that is not seen, and no runner's command in it."""
+    if text.isascii() and text.isprintable():
+        return _OLD_COMMAND.sub("# #", text)
+    seen = "".join(_STAND_IN if unicodedata.category(letter) in _STEERING else letter for letter in text)
+    return _OLD_COMMAND.sub("# #", seen)
+
+
+def harmless_json(text: str) -> str:
+    """JSON text with the same letters escaped: what a program reads from it stays the same."""
+    escaped = "".join(
+        f"\\u{ord(letter):04x}" if letter != "\n" and unicodedata.category(letter) in _STEERING else letter
+        for letter in text
+    )
+    return _OLD_COMMAND.sub(r"\\u0023#", escaped)

