@@ -1,0 +1,132 @@
+"""Every code has its page in the error reference; what it calls wrong gives that code, what is right not.
+
+A block is put into a whole file before it is tried, as `docs/phat-trien.md` says: submissions into the
+repository's own tree, criteria sets and campaigns into the small one.
+"""
+
+import re
+from functools import cache
+
+import pytest
+
+from generator.codes import CODES, Severity
+from generator.diagnostics import any_blocks
+from generator.pipeline import assess
+from generator.reading import RawFile, Tree, parse
+from generator.vi import paths
+from generator.vi.titles import TITLES
+from tests.test_docs import CODE, blocks, indented, lead_of, swapped
+from tests.trees import CAMPAIGN, HOUSE, appendix_path, real_tree, small_tree
+
+INDEX = (HOUSE / "docs" / "loi.md").read_text(encoding="utf-8")
+WEIGHTS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.HINT: "gợi ý"}
+
+# What no text of one file can show: its size, its letters' code, what kind of file it is, where it lies.
+NOT_AS_TEXT = {"F001", "F002", "F006", "F019", "S108", "C406", "C407"}
+OF_SUBMISSIONS = [c for c in CODES if c[0] in "SRTC" and not re.match("R25|C40[1-7]", c)] + ["C405"]
+OF_RULES = [c for c in CODES if re.match("R25|C40[1-4]", c)]
+
+ITEM = re.compile(r'- code: "([\d.]+)"')
+
+
+@cache
+def page(code: str) -> str:
+    return (HOUSE / paths.error_in_repository(code)).read_text(encoding="utf-8")
+
+
+def sides(code: str) -> list[str]:
+    """The wrong block, then the right one."""
+    return re.findall(r"(?s)```yaml title=\"(?:Sai|Đúng)\"\n(.*?)```", page(code))
+
+
+def submission(block: str) -> tuple[Tree, str]:
+    """The real tree with the block in it, and the path of the file it went to."""
+    tree = real_tree()
+    if block.startswith("campaign:"):
+        path = appendix_path(int(re.findall(r"(?m)^appendix: (\d+)$", block)[0]))
+        return {**tree, path: RawFile(path, block.encode())}, path
+    first = re.match(rf'"({CODE})":', block)
+    path = appendix_path(lead_of(first[1]) if first else 2)
+    text = tree[path].data.decode()
+    for key, part in blocks(indented(block) if first else block, 2 if first else 0):
+        if first:
+            text = swapped(text, ("entries", key), part)
+        elif key in {"entries", "evidence"}:
+            for name, inner in blocks(part.split("\n", 1)[1], 2):
+                text = swapped(text, (key, name), inner)
+        else:
+            text = swapped(text, (key,), part)
+    return {**tree, path: RawFile(path, text.encode())}, path
+
+
+def rules(block: str) -> tuple[Tree, str]:
+    """The small tree with the block in its criteria set (an item) or its campaign (whole keys)."""
+    item = ITEM.match(block)
+    path = "schema/criteria/small.yaml" if item else f"submissions/{CAMPAIGN}/campaign.yaml"
+    text = small_tree()[path].data.decode()
+    if item:
+        indent = re.findall(rf'(?m)^( *)- code: "{re.escape(item[1])}"', text)[0]
+        old = re.search(rf'(?m)^{indent}- code: "{re.escape(item[1])}".*\n(?:{indent} .*\n)*', text)
+        assert old is not None
+        text = text.replace(old[0], re.sub("(?m)^(?=.)", indent, block))
+    else:
+        for key, part in blocks(block, 0):
+            text = swapped(text, (key,), part)
+    return {**small_tree(), path: RawFile(path, text.encode())}, path
+
+
+def given(tree: Tree, path: str) -> tuple[set[str], bool]:
+    """The codes found in the file, and whether one of them is an error."""
+    found = [d for d in assess(tree, CAMPAIGN).diagnostics if d.path == path]
+    return {d.code for d in found}, any_blocks(found)
+
+
+def test_every_code_has_its_page_and_its_row() -> None:
+    pages = {file.name for file in (HOUSE / "docs" / "loi").iterdir()}
+    assert pages == {f"{code.lower()}.md" for code in CODES}
+    assert list(TITLES) == list(CODES)
+    rows = re.findall(r"(?m)^\| \[(\w+)\]\(loi/(\w+)\.md\)\{ #(\w+) \} \| (.+?) \| (.+?) \|$", INDEX)
+    expected = [
+        (code, code.lower(), code.lower(), TITLES[code], WEIGHTS[severity])
+        for code, severity in CODES.items()
+    ]
+    assert rows == expected
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_page_says_why_and_shows_both_sides(code: str) -> None:
+    text = page(code)
+    assert text.startswith(f'---\ntitle: "{code} · {TITLES[code]}"\ndescription: "')
+    assert re.findall("(?m)^# (.+)$", re.sub("(?s)```.*?```", "", text)) == [f"{code} · {TITLES[code]}"]
+    assert f"\nMức độ: **{WEIGHTS[CODES[code]]}**. " in text
+    assert "\n**Cách sửa.** " in text
+    assert [text.count(f'```yaml title="{side}"') for side in ("Sai", "Đúng")] == [1, 1]
+    assert text.count("```") == 4
+    assert text.endswith("\n[Mọi mã lỗi](../loi.md)\n")
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code[0] == "F" and code not in NOT_AS_TEXT])
+def test_the_examples_of_files_hold(code: str) -> None:
+    wrong, right = ({d.code for d in parse(RawFile("x.yaml", side.encode()))[1]} for side in sides(code))
+    assert code in wrong
+    assert right == set()
+
+
+@pytest.mark.parametrize("code", [code for code in OF_SUBMISSIONS if code not in NOT_AS_TEXT])
+def test_the_examples_of_submissions_hold(code: str) -> None:
+    wrong, right = (given(*submission(side)) for side in sides(code))
+    assert code in wrong[0]
+    assert code not in right[0]
+    assert not right[1], right[0]
+
+
+@pytest.mark.parametrize("code", OF_RULES)
+def test_the_examples_of_rules_hold(code: str) -> None:
+    wrong, right = (given(*rules(side)) for side in sides(code))
+    assert code in wrong[0]
+    assert code not in right[0]
+
+
+def test_every_code_is_tried_or_cannot_be() -> None:
+    tried = {code for code in CODES if code[0] == "F"} | set(OF_SUBMISSIONS) | set(OF_RULES)
+    assert tried | NOT_AS_TEXT == set(CODES)
