@@ -7,6 +7,7 @@ SHELL := /bin/bash
 
 SYSTEM := python3 python3-venv git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-croscore fonts-dejavu-core
 TESTERS := chromium libatomic1 poppler-utils qpdf
+NODE_TOOLS := tests/editor/node_modules
 
 UV := .venv/bin/uv
 RUN := .venv/bin
@@ -36,7 +37,7 @@ bench: .venv/tested  ## timings beside their peers; never part of the tests
 	$(RUN)/pytest tests/benchmarks --benchmark-only -o addopts=
 
 clean:  ## everything generated
-	rm -rf .venv site dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks
+	rm -rf .venv $(NODE_TOOLS) site dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks
 
 # Installs those of $(1) that are missing, by apt, quietly.
 define install
@@ -57,6 +58,7 @@ endef
 	@$(UV) sync -q --locked
 	@touch $@
 
-.venv/tested: .venv/ready
+.venv/tested: .venv/ready tests/editor/package-lock.json
 	$(call install,$(TESTERS))
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --prefix tests/editor --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from generator import rulebook, validation
+from generator.diagnostics import Place
+from generator.reading import Mark, RawFile, Source, check_shape, load_schemas
 from generator.rulebook import model
 from tests.trees import HOUSE
 
@@ -22,6 +24,9 @@ RECORDS: list[tuple[str, str, type[Any]]] = [
     ("criteria", "input", rulebook.Input),
     ("criteria", "document", rulebook.Document),
 ]
+
+
+NAMES = ["appraisal", "campaign", "criteria", "publication", "review", "submission", "survey"]
 
 
 def schema_of(name: str, part: str) -> dict[str, Any]:
@@ -41,7 +46,7 @@ def test_schema_and_record_name_the_same_fields(name: str, part: str, record: ty
     assert demanded <= set(schema.get("required", ()))
 
 
-@pytest.mark.parametrize("name", ["campaign", "criteria", "submission"])
+@pytest.mark.parametrize("name", NAMES)
 def test_schemas_refuse_unknown_keys_and_speak_vietnamese(name: str) -> None:
     def walk(node: Any) -> None:
         if isinstance(node, dict):
@@ -56,3 +61,39 @@ def test_schemas_refuse_unknown_keys_and_speak_vietnamese(name: str) -> None:
                 walk(value)
 
     walk(json.loads((HOUSE / f"schema/{name}.schema.json").read_text()))
+
+
+def test_every_schema_is_known_here() -> None:
+    assert [
+        path.name.removesuffix(".schema.json") for path in sorted((HOUSE / "schema").glob("*.json"))
+    ] == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_examples_hold_and_are_never_alone(name: str) -> None:
+    """An editor writes a lone example into the file as if the person had."""
+    whole = schema_of(name, "")
+    shown = 0
+
+    def walk(node: Any) -> None:
+        nonlocal shown
+        if isinstance(node, dict):
+            if isinstance(node.get("examples"), list):
+                assert len(node["examples"]) > 1, node.get("title")
+                judge = load_schemas(tree_of({**node, "$defs": whole["$defs"]}), ["x"])["x"]
+                for example in node["examples"]:
+                    shown += 1
+                    assert check_shape(Source("x.yaml", example, Mark(Place(1, 1))), judge) == [], example
+            for value in node.values():
+                walk(value)
+        elif isinstance(node, list):
+            for value in node:
+                walk(value)
+
+    walk(whole)
+    assert shown > 10
+
+
+def tree_of(schema: dict[str, Any]) -> dict[str, RawFile]:
+    path = "schema/x.schema.json"
+    return {path: RawFile(path, json.dumps(schema).encode())}
