@@ -1,0 +1,65 @@
+"""A campaign's appendix → the blank file its agency fills: every criterion, its rule, what is asked."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from generator.exchange.formatting import canonical
+from generator.exchange.model import WIDTH
+from generator.exchange.spelling import wrap
+from generator.reading import RawFile, Schema
+from generator.rulebook import Leaf, Rulebook
+from generator.validation import UNKNOWN
+from generator.vi import remarks
+
+_ASK = json.dumps(UNKNOWN)
+
+
+def scaffold(number: int, schema: Schema, rulebook: Rulebook, shown: str) -> str:
+    """The canonical text of a draft in which nothing is known yet. KeyError without such an appendix.
+
+    `shown` is the schema editors shall use, seen from the file.
+    """
+    appendix = rulebook.appendix(number)
+    agency = rulebook.campaign.agencies[appendix.agency]
+    lines = [
+        f"# yaml-language-server: $schema={shown}",
+        *_comment(remarks.blank_opening(number, agency.name), 0),
+        "",
+        f"campaign: {json.dumps(rulebook.campaign.id)}",
+        f"appendix: {number}",
+        f"agency: {json.dumps(appendix.agency)}",
+        "status: draft",
+        f"report: {{number: {_ASK}, date: {_ASK}, signed_by: {{title: {_ASK}}}}}",
+        "entries:" if rulebook.led_by(number) else "entries: {}",
+        *(line for leaf in rulebook.led_by(number) for line in _entry(leaf)),
+        *_comment(remarks.BLANK_EVIDENCE, 0),
+        "evidence: {}",
+        "difficulties: []",
+        "proposals: []",
+    ]
+    text, _ = canonical(RawFile("", "\n".join(lines).encode()), schema, rulebook)
+    if text is None:
+        raise ValueError(number)
+    return text
+
+
+def _entry(leaf: Leaf) -> Iterator[str]:
+    yield f"  {json.dumps(leaf.code)}:"
+    yield from _comment(remarks.how_to_answer(leaf), 4)
+    inputs = leaf.rule.inputs
+    if inputs:
+        yield f"    inputs: {{{', '.join(f'{name}: {_ASK}' for name in inputs)}}}"
+    if outside := [name for name, spec in inputs.items() if spec.outside]:
+        yield f"    sources: {{{', '.join(f'{name}: {_ASK}' for name in outside)}}}"
+    yield f"    self_score: {_ASK}"
+    yield "    evidence: []"
+
+
+def _comment(texts: Iterable[str], indent: int) -> Iterator[str]:
+    """Each text as comment lines that fit; a text's own leading spaces stand on each of its lines."""
+    pad = " " * indent
+    for text in texts:
+        for line in text.split("\n"):
+            inner = line[: len(line) - len(line.lstrip(" "))]
+            for piece in wrap(line.strip(" "), WIDTH - indent - len(inner) - 2):
+                yield f"{pad}# {inner}{piece}"

@@ -1,0 +1,59 @@
+"""A submission's bytes → its canonical text. Pure: the disk is others' business."""
+
+import json
+import re
+import unicodedata
+from typing import Any
+
+from generator.diagnostics import Diagnostic
+from generator.exchange.layout import lay_out
+from generator.exchange.order import put_in_order
+from generator.exchange.parts import take_apart
+from generator.reading import RawFile, Schema, Source, check_shape, parse, plain_schema
+from generator.rulebook import Rulebook
+from generator.vi.remarks import is_criterion_name
+
+
+class MeaningChanged(Exception):  # noqa: N818
+    """The text made of a file says something else than the file: our own bug, nothing may be written."""
+
+
+def canonical(raw: RawFile, schema: Schema, rulebook: Rulebook) -> tuple[str | None, list[Diagnostic]]:
+    """The file in canonical order and layout, or None with why its structure cannot be told.
+
+    Mistakes of shape and rules do not hinder. Data, the spelling of numbers and comments of people are
+    kept: what is made is read again and compared. Raises MeaningChanged.
+    """
+    source, found = parse(raw)
+    errors = [diagnostic for diagnostic in found if diagnostic.blocks]
+    if source is None or errors:
+        return None, errors
+    if not isinstance(source.data, dict):
+        return None, check_shape(source, schema)
+    plain = unicodedata.normalize("NFC", re.sub("\r\n?", "\n", raw.data.decode("utf-8-sig")))
+    before = _read(raw.path, plain)
+    item = take_apart(before, plain)
+    text = lay_out(put_in_order(item, plain_schema(schema), rulebook))
+    after = _read(raw.path, text)
+    if not _meaning(source.data) == _meaning(before.data) == _meaning(after.data):
+        raise MeaningChanged(raw.path)
+    if _said(take_apart(after, text).comments()) != _said(item.comments()):
+        raise MeaningChanged(raw.path)
+    return text, []
+
+
+def _read(path: str, text: str) -> Source:
+    source, found = parse(RawFile(path, text.encode()))
+    if source is None or any(diagnostic.blocks for diagnostic in found):
+        raise MeaningChanged(path)
+    return source
+
+
+def _meaning(data: Any) -> str:
+    """The data without the order of its keys; 1.10 is not 1.1, and true is not 1."""
+    return json.dumps(data, sort_keys=True, default=lambda number: ["Decimal", str(number)])
+
+
+def _said(comments: Any) -> list[str]:
+    """What people said, in whatever order; names of criteria are ours to change."""
+    return sorted(comment for comment in comments if not is_criterion_name(comment))

@@ -1,0 +1,55 @@
+"""A file as people typed it: its values in order, how numbers are spelled, what is said beside them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from generator.reading import Step
+
+WIDTH = 117  # characters of a line, its indentation included
+
+
+class Kind(Enum):
+    """What an item holds."""
+
+    VALUE = auto()
+    GROUP = auto()  # values under names
+    LIST = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One value, under its name or in a list, with the comments that belong to it.
+
+    `value` is the text, number, boolean or None of a VALUE; `spelled` is how it was typed, which matters
+    for numbers only. Comments are whole, from their "#".
+    """
+
+    name: str
+    kind: Kind
+    value: Any = None
+    spelled: str = ""
+    items: tuple["Item", ...] = ()
+    above: tuple[str, ...] = ()
+    beside: str = ""
+    closing: tuple[str, ...] = ()  # after the last of `items`
+
+    def find(self, *names: str) -> "Item | None":
+        """The item under these names, if it is there."""
+        found: Item | None = self
+        for name in names:
+            found = next((item for item in found.items if item.name == name), None) if found else None
+        return found
+
+    def comments(self) -> Iterator[str]:
+        """Every comment, from top to bottom."""
+        yield from self.above
+        if self.beside:
+            yield self.beside
+        for item in self.items:
+            yield from item.comments()
+        yield from self.closing
+
+
+Steps = tuple[Step, ...]
