@@ -1,13 +1,15 @@
 """The corridor: raw files → diagnostics and an assessment. Reads like a table of contents."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from generator.consolidation import Assessment, consolidate
-from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose, in_order
+from generator.diagnostics import Diagnostic, Place, Summary, any_blocks, diagnose, in_order, summarise
+from generator.exchange import canonical, scaffold
 from generator.reading import RawFile, Schema, Source, Tree, check_shape, load_schemas, parse
+from generator.rendering.editor_schema import appendix_schema
 from generator.rendering.open_data import assessment_json, scores_csv
 from generator.rendering.stamp import Stamp
 from generator.rulebook import (
@@ -19,7 +21,7 @@ from generator.rulebook import (
     load_campaign,
     load_criteria,
 )
-from generator.scoring import Scorecard, check_claims, check_examples, score
+from generator.scoring import Scorecard, check_claims, check_examples, check_total, score
 from generator.validation import sound_part, validate
 
 if TYPE_CHECKING:
@@ -34,20 +36,16 @@ _APPENDIX = re.compile(r"submissions/([^/]+)/appendix-([1-9][0-9]*)/submission\.
 class Outcome:
     """What one run over a campaign found.
 
-    `assessment` is None where the rules themselves cannot be trusted.
+    `assessment` is None where the rules themselves cannot be trusted. So many `appendices` were read, with
+    so many `entries`; `unread` were not, for what is wrong in their own file or in the rules.
     """
 
     campaign: str
     assessment: Assessment | None
     diagnostics: tuple[Diagnostic, ...]
-    files: int
-
-    @property
-    def answered(self) -> int:
-        """How many leaves were read in files that can be trusted."""
-        if self.assessment is None:
-            return 0
-        return sum(len(result.card.leaves) for result in self.assessment.appendices if result.card)
+    appendices: int
+    entries: int
+    unread: int
 
     @property
     def blocked(self) -> bool:
@@ -60,6 +58,18 @@ def campaigns_in(tree: Tree) -> tuple[str, ...]:
     return tuple(sorted(match[1] for path in tree if (match := _CAMPAIGN.fullmatch(path))))
 
 
+def check(tree: Tree, campaigns: Iterable[str]) -> tuple[tuple[Diagnostic, ...], Summary]:
+    """Every mistake of these campaigns in one list, and what was read for it."""
+    outcomes = [assess(tree, campaign) for campaign in campaigns]
+    found = in_order(diagnostic for outcome in outcomes for diagnostic in outcome.diagnostics)
+    return found, summarise(
+        found,
+        sum(outcome.appendices for outcome in outcomes),
+        sum(outcome.entries for outcome in outcomes),
+        sum(outcome.unread for outcome in outcomes),
+    )
+
+
 def assess(tree: Tree, campaign: str) -> Outcome:
     """One campaign of the tree, read, validated, scored and consolidated. All mistakes in one run.
 
@@ -69,22 +79,23 @@ def assess(tree: Tree, campaign: str) -> Outcome:
     rulebook, found = _rulebook(tree, schemas, campaign)
     cards: dict[int, Scorecard] = {}
     errors: dict[int, int] = {}
-    files = 2
+    read: list[int] = []  # entries of each appendix that could be read
     if rulebook is not None:
         found += _strangers(tree, rulebook)
         for appendix in rulebook.campaign.appendices:
             raw = tree.get(_appendix_path(campaign, appendix.number))
             if raw is None:
                 continue
-            files += 1
-            card, mistakes = _scorecard(raw, schemas, rulebook, appendix.number)
+            card, mistakes, entries = _scorecard(raw, schemas, rulebook, appendix.number)
             found += mistakes
+            read += [] if entries is None else [entries]
             if card is not None:
                 cards[appendix.number] = card
             else:
                 errors[appendix.number] = sum(mistake.blocks for mistake in mistakes)
     assessment = consolidate(rulebook, cards, errors) if rulebook is not None else None
-    return Outcome(campaign, assessment, in_order(found), files)
+    there = sum(match[1] == campaign for path in tree if (match := _APPENDIX.fullmatch(path)))
+    return Outcome(campaign, assessment, in_order(found), len(read), sum(read), there - len(read))
 
 
 def _rulebook(
@@ -139,20 +150,25 @@ def _criteria(raw: RawFile, schemas: Mapping[str, Schema]) -> tuple[CriteriaSet 
 
 def _scorecard(
     raw: RawFile, schemas: Mapping[str, Schema], rulebook: Rulebook, number: int
-) -> tuple[Scorecard | None, list[Diagnostic]]:
-    """An appendix scored, or None where its file has an error. What is sound of it is judged to the end."""
+) -> tuple[Scorecard | None, list[Diagnostic], int | None]:
+    """An appendix scored, or None where its file has an error. What is sound of it is judged to the end.
+
+    Last, how many entries it has; None where it could not be read.
+    """
     source, found = parse(raw)
     if source is None:
-        return None, found
+        return None, found, None
     found += check_shape(source, schemas["submission"])
     part = sound_part(source, found)
     if part is None:
-        return None, found
+        return None, found, None
     submission, mistakes = validate(part, rulebook, number)
     found += mistakes
     card = score(submission, rulebook)
     found += check_claims(card, part)
-    return (None if any_blocks(found) else card), found
+    if not any_blocks(found):
+        found += check_total(card, part)
+    return (None if any_blocks(found) else card), found, len(source.keys("entries"))
 
 
 def _read(raw: RawFile, schema: Schema) -> tuple[Source | None, list[Diagnostic]]:
@@ -192,6 +208,82 @@ def open_data(assessment: Assessment, stamp: Stamp) -> dict[str, bytes]:
         "data/assessment.json": assessment_json(assessment, stamp),
         "data/scores.csv": scores_csv(assessment),
     }
+
+
+def editor_schemas(
+    tree: Tree, campaign: str
+) -> tuple[dict[str, bytes | None] | None, tuple[Diagnostic, ...]]:
+    """The schemas editors need, one an appendix, by path; those no longer wanted are None.
+
+    None for all of them where the rules have an error. Raises SchemaUnreadable.
+    """
+    schemas = load_schemas(tree, SCHEMAS)
+    rulebook, found = _rulebook(tree, schemas, campaign)
+    if rulebook is None or any_blocks(found):
+        return None, in_order(found)
+    folder = f"schema/appendices/{campaign}/"
+    files: dict[str, bytes | None] = {path: None for path in tree if path.startswith(folder)}
+    base = cast("Mapping[str, Any]", schemas["submission"].schema)
+    for appendix in rulebook.campaign.appendices:
+        text = appendix_schema(rulebook, appendix.number, base)
+        files[f"{folder}appendix-{appendix.number}.schema.json"] = text.encode()
+    return files, in_order(found)
+
+
+class NoSuchAppendix(Exception):  # noqa: N818
+    """The campaign has no appendix of that number; the message lists those it has."""
+
+
+def canonical_files(
+    tree: Tree, campaign: str, number: int | None = None
+) -> tuple[dict[str, bytes] | None, tuple[Diagnostic, ...]]:
+    """The submissions in canonical form by path, all or that of one appendix.
+
+    A file whose structure cannot be told is left out, and what is wrong with it is in the list.
+    None for all of them where the rules cannot be read. Raises SchemaUnreadable, NoSuchAppendix,
+    MeaningChanged.
+    """
+    schemas = load_schemas(tree, SCHEMAS)
+    rulebook, found = _rulebook(tree, schemas, campaign)
+    if rulebook is None:
+        return None, in_order(found)
+    found = []
+    files: dict[str, bytes] = {}
+    for appendix in _appendices(rulebook, number):
+        path = _appendix_path(campaign, appendix)
+        if path in tree:
+            text, mistakes = canonical(tree[path], schemas["submission"], rulebook)
+            found += mistakes
+            if text is not None:
+                files[path] = text.encode()
+    return files, in_order(found)
+
+
+def blank_submission(
+    tree: Tree, campaign: str, number: int
+) -> tuple[tuple[str, bytes] | None, tuple[Diagnostic, ...]]:
+    """The path and the content of an appendix's file before anything is known.
+
+    None where the rules cannot be read. Raises SchemaUnreadable, NoSuchAppendix.
+    """
+    schemas = load_schemas(tree, SCHEMAS)
+    rulebook, found = _rulebook(tree, schemas, campaign)
+    if rulebook is None:
+        return None, in_order(found)
+    _appendices(rulebook, number)
+    narrowed = f"schema/appendices/{campaign}/appendix-{number}.schema.json"
+    shown = narrowed if narrowed in tree else "schema/submission.schema.json"
+    text = scaffold(number, schemas["submission"], rulebook, f"../../../{shown}")
+    return (_appendix_path(campaign, number), text.encode()), ()
+
+
+def _appendices(rulebook: Rulebook, number: int | None) -> tuple[int, ...]:
+    known = tuple(appendix.number for appendix in rulebook.campaign.appendices)
+    if number is None:
+        return known
+    if number not in known:
+        raise NoSuchAppendix(", ".join(map(str, known)))
+    return (number,)
 
 
 class CannotDraw(Exception):  # noqa: N818

@@ -46,7 +46,7 @@ def break_appendix(tree: Path, number: int, old: str, new: str) -> None:
 def test_a_clean_tree_exits_zero_and_says_so(tree: Path) -> None:
     done = run("check", "--root", str(tree))
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("0 lỗi, 0 cảnh báo, 0 gợi ý · 4 tệp · 8 mục đã chấm")
+    assert done.stdout.startswith("0 lỗi, 0 cảnh báo, 0 gợi ý · 2 phụ lục · 8 mục · ")
 
 
 def test_an_error_exits_one_at_its_line(tree: Path) -> None:
@@ -66,9 +66,21 @@ def test_the_json_report_is_versioned_and_complete(tree: Path) -> None:
         ("R203", "error"),
         ("C406", "warning"),
     ]
-    assert report["summary"] == {"errors": 1, "warnings": 1, "hints": 0, "files": 3, "leaves": 0}
+    assert report["summary"] == {
+        "errors": 1, "warnings": 1, "hints": 0, "appendices": 1, "entries": 5, "unread": 0,
+    }  # fmt: skip
     assert set(report["diagnostics"][0]) == {"code", "severity", "file", "line", "column", "message", "hint"}
     assert report["diagnostics"][0]["code"] in CODES
+
+
+@pytest.mark.parametrize("form", ["text", "github", "sarif", "json", "markdown"])
+def test_every_form_tells_the_same_and_exits_alike(tree: Path, form: str) -> None:
+    break_appendix(tree, 2, "self_score: 1.41", "self_score: 1.5")
+    done = run("check", "--root", str(tree), "--format", form, "--docs-url", "https://par.example.vn/")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "R203" in done.stdout
+    assert done.stdout.endswith("\n")
+    assert ("https://par.example.vn/loi/r203.html" in done.stdout) is (form in {"sarif", "markdown"})
 
 
 def test_no_total_is_printed_while_a_file_is_in_error(tree: Path) -> None:
@@ -97,6 +109,7 @@ def test_nothing_found_exits_three(tmp_path: Path) -> None:
         ["score", "--base", "--x"],
         ["sing"],
         ["score", "--base", "HEAD", "--format", "json"],
+        ["check", "--docs-url", "javascript:x"],
     ],
 )
 def test_wrong_usage_exits_two(arguments: list[str]) -> None:

@@ -1,6 +1,7 @@
 """`parindex serve`: a live look that follows the files, asked by a real client."""
 
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -33,7 +34,8 @@ def address(tree: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "generator", "serve", "--root", str(tree), "--port", str(port)]
     with subprocess.Popen(command, cwd=HOUSE, stderr=subprocess.DEVNULL) as server:
         yield f"http://127.0.0.1:{port}"
-        server.terminate()
+        server.send_signal(signal.SIGINT)
+        assert server.wait(PATIENCE) == 0  # Ctrl+C is the way out
 
 
 def page_with(address: str, *words: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from markdown import Markdown  # type: ignore[import-untyped]
 
+from generator.codes import CODES
 from generator.consolidation import Assessment, LeafState
 from generator.history import Revision
 from generator.reading import Tree
@@ -115,7 +116,7 @@ def test_every_link_leads_somewhere(tree: str, request: pytest.FixtureRequest) -
     assessment, pages = request.getfixturevalue(tree)
     read = {page.path: seen(page) for page in pages.pages}
     ids = {path: {a["id"] for _, a in words.tags if "id" in a} for path, words in read.items()}
-    beside = {paths.DATA_CSV, paths.DATA_JSON, paths.REPORT_PDF, paths.ERRORS}
+    beside = {paths.DATA_CSV, paths.DATA_JSON, paths.REPORT_PDF, *map(paths.error, CODES)}
     beside |= {paths.appendix_pdf(result.appendix.number) for result in assessment.appendices}
     for origin, words in read.items():
         known = {paths.link(origin, target): target for target in [*read, *beside]}
@@ -181,7 +182,7 @@ def test_an_appendix_with_errors_shows_them_and_no_number() -> None:
     words = seen(found)
     assert f"{appendix_path(2)}:{line}:" in words.text
     assert "Cách sửa." in words.text
-    assert "../loi.html#r201" in [attributes.get("href") for _, attributes in words.tags]
+    assert "../loi/r201.html" in [attributes.get("href") for _, attributes in words.tags]
     table = found.text.partition("muc-cham-diem }")[2].partition("par-stamp")[0]
     assert not re.search(r"\d,\d", re.sub(r"<[^>]*>", "", table))
     assert not re.search(r'class="par-(n|bar|stats)"', found.text)

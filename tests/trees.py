@@ -6,6 +6,7 @@ Only tests of what people look at (guides, pages, reports) use the demonstration
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from re import fullmatch
 
 from generator.pipeline import Outcome, assess
 from generator.reading import RawFile, Tree, read_tree
@@ -24,7 +25,7 @@ def real_tree() -> Tree:
 @cache
 def small_tree() -> Tree:
     """Two agencies, nine leaves, a rule of every kind; judged by the repository's own schemas."""
-    schemas = {path: raw for path, raw in real_tree().items() if path.endswith(".schema.json")}
+    schemas = {path: raw for path, raw in real_tree().items() if fullmatch(r"schema/\w+\.schema\.json", path)}
     return {**schemas, **read_tree(SMALL)}
 
 

@@ -1,0 +1,107 @@
+"""A large data tree for timings: campaigns of eight appendices of sixty entries, about 42 KB a file."""
+
+from pathlib import Path
+
+SCHEMAS = Path(__file__).parents[2] / "schema"
+SENTENCE = "Số liệu tổng hợp từ báo cáo của đơn vị, đã đối chiếu với hệ thống thông tin báo cáo của Thành phố"
+
+LEAF = """      - code: "{code}"
+        title: Mức độ hoàn thành nhiệm vụ {code}
+        maximum: 1.5
+        scored_by: appraisal
+        rule:
+          text: "Hoàn thành 100%: 1,5; từ 80% đến dưới 100%: theo tỷ lệ; dưới 80%: 0"
+          inputs:
+            completed: {{title: Đã hoàn thành, unit: nhiệm vụ, type: count, at_least: 0, within: planned}}
+            planned: {{title: Theo kế hoạch, unit: nhiệm vụ, type: count, at_least: 1}}
+          measure: {{ratio: [completed, planned]}}
+          scale:
+            - {{from: 100%, points: maximum}}
+            - {{from: 80%, below: 100%, points: proportional}}
+            - {{below: 80%, points: 0}}
+"""
+ENTRY = """  "{code}":
+    inputs:
+      completed: 47
+      planned: 50
+    self_score: 1.41
+    explanation: >-
+      {sentence} ({code}).
+      {sentence}.
+      {sentence}.
+    evidence:
+      - ref: bc-{n}
+        pages: "3-5"
+        section: "II.1"
+      - ref: bc-{m}
+        pages: "12"
+"""
+DOCUMENT = """  bc-{n}:
+    number: {n}/BC-UBND
+    date: "2024-12-02"
+    issuer: UBND thành phố Hà Nội
+    title: Báo cáo số {n} về kết quả thực hiện nhiệm vụ cải cách hành chính
+    url: https://vanban.hanoi.example/2024/bc-{n}.pdf
+    sha256: "{sha}"
+    access: public
+"""
+
+
+def codes(appendix: int) -> list[str]:
+    return [f"{appendix}.{number}" for number in range(1, 61)]
+
+
+def submission(campaign: str, appendix: int) -> str:
+    entries = "".join(
+        ENTRY.format(code=code, n=i, m=(i + 1) % 60, sentence=SENTENCE)
+        for i, code in enumerate(codes(appendix))
+    )
+    documents = "".join(DOCUMENT.format(n=n, sha=f"{n:064x}") for n in range(60))
+    return (
+        f'campaign: "{campaign}"\nappendix: {appendix}\nagency: agency-{appendix}\nstatus: submitted\n'
+        f'report: {{number: 01/BC, date: "2025-01-03", signed_by: {{title: Giám đốc}}}}\n'
+        f"entries:\n{entries}evidence:\n{documents}"
+    )
+
+
+def criteria() -> str:
+    areas = ""
+    for area in range(1, 9):
+        leaves = "".join(LEAF.format(code=code) for code in codes(area))
+        areas += f'  - code: "{area}"\n    title: Lĩnh vực {area}\n    maximum: 90\n    criteria:\n{leaves}'
+    return (
+        "id: large\ntitle: Lớn\ndecision: {number: 1/QĐ, date: '2024-01-01', issuer: i, title: t}\n"
+        "official: {areas: 8, criteria: 480, sub_criteria: 0, points: 720, appraised: 720, survey: 0,\n"
+        "  area_maximums: {}, sources: [{title: t, where: w}]}\n"
+        "rounding: {places: 2, mode: half_up}\nnot_applicable: rebase\ngrades: []\n"
+        f"areas:\n{areas}"
+    )
+
+
+def campaign(name: str, template: str) -> str:
+    """The small tree's campaign with eight agencies instead of its own."""
+    head, _, rest = template.partition("agencies:")
+    tail = rest[rest.index("deadlines:") :]
+    agencies = "".join(
+        f"  agency-{n}: {{name: Cơ quan {n}, short_name: CQ{n}, head: Giám đốc, symbol: CQ{n}}}\n"
+        for n in range(1, 9)
+    )
+    appendices = "".join(f'  - {{number: {n}, agency: agency-{n}, leads: ["{n}"]}}\n' for n in range(1, 9))
+    text = f"{head}agencies:\n{agencies}appendices:\n{appendices}{tail}"
+    return text.replace('id: "2024"', f'id: "{name}"').replace("criteria_set: small", "criteria_set: large")
+
+
+def write(root: Path, files: int) -> None:
+    """`files` submissions under `root`, eight a campaign, with the repository's schemas."""
+    (root / "schema" / "criteria").mkdir(parents=True)
+    for schema in SCHEMAS.glob("*.json"):
+        (root / "schema" / schema.name).write_bytes(schema.read_bytes())
+    (root / "schema" / "criteria" / "large.yaml").write_text(criteria())
+    template = (Path(__file__).parents[1] / "tree/submissions/2024/campaign.yaml").read_text()
+    for number in range(files // 8):
+        name = f"c{number:04}"
+        folder = root / "submissions" / name
+        for appendix in range(1, 9):
+            (folder / f"appendix-{appendix}").mkdir(parents=True)
+            (folder / f"appendix-{appendix}" / "submission.yaml").write_text(submission(name, appendix))
+        (folder / "campaign.yaml").write_text(campaign(name, template))
