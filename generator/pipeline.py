@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, cast
 
 from generator.consolidation import Assessment, consolidate
@@ -188,10 +189,17 @@ def _strangers(tree: Tree, rulebook: Rulebook) -> list[Diagnostic]:
     campaign = rulebook.campaign
     known = {f"submissions/{campaign.id}/campaign.yaml"}
     known |= {_appendix_path(campaign.id, appendix.number) for appendix in campaign.appendices}
+    free = sorted(known - tree.keys())  # a misnamed file is most likely one that is missed
+    strange = [path for path in tree if path.startswith(f"submissions/{campaign.id}/") and path not in known]
     return [
-        diagnose("C407", path, Place(1, 1), campaign=campaign.id)
-        for path in tree
-        if path.startswith(f"submissions/{campaign.id}/") and path not in known
+        diagnose(
+            "C407",
+            path,
+            Place(1, 1),
+            campaign=campaign.id,
+            near="".join(get_close_matches(path, free, 1, 0.8)),
+        )
+        for path in strange
     ]
 
 

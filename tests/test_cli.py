@@ -142,6 +142,18 @@ def test_check_writes_nothing(tree: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in sorted(tree.rglob("*"))} == before
 
 
+@pytest.mark.parametrize(
+    "wrong", ["appendix-1/submission.yml", "phu-luc-1/submission.yaml", "appendix-1/Submission.yaml"]
+)
+def test_a_misnamed_file_is_told_its_right_name(wrong: str, tree: Path) -> None:
+    right = tree / appendix_path(1)
+    wrong_file = tree / "submissions/2024" / wrong
+    wrong_file.parent.mkdir(exist_ok=True)
+    right.rename(wrong_file)
+    (line,) = [row for row in run("check", "--root", str(tree)).stdout.splitlines() if "Có phải ý là" in row]
+    assert f"“{appendix_path(1)}”" in line
+
+
 def test_a_name_of_a_file_cannot_steer_the_terminal(tree: Path) -> None:
     (tree / "submissions/2024/\x1b[2Jx\n::error::y").write_text("")
     done = run("check", "--root", str(tree))

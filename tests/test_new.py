@@ -1,4 +1,4 @@
-"""`parindex new`: a blank file is a draft without a mistake, in canonical form, and filling it is all it needs."""
+"""`parindex new`: a blank file is a draft without a mistake, in canonical form; filled, it is clean."""
 
 import re
 from pathlib import Path
@@ -83,10 +83,10 @@ def filled(text: str, leaf: Leaf, rulebook: Rulebook) -> str:
     inputs = {name: some(spec) for name, spec in leaf.rule.inputs.items()}
     for name, value in inputs.items():
         entry = entry.replace(f'{name}: "?"', f"{name}: {str(value).lower()}", 1)
-    entry = re.sub(r'(?<=: )"\?"(?=[,}])', "Bộ Nội vụ công bố", entry)  # sources
     chosen = leaf.rule.parts[0].key if leaf.rule.combine is Combine.CHOSEN else ""
     trace = compute(leaf, inputs, chosen, rulebook.criteria.rounding)
     entry = entry.replace('self_score: "?"', f"self_score: {trace.points if trace else 0}")
+    entry = re.sub(r'(?m)^(      \w+): "\?"$', r"\1: Bộ Nội vụ công bố", entry)  # sources
     if chosen:
         entry += f"\n    formula: {chosen}\n    formula_reason: Sát với thực tế hơn."
     return f"{head}{start}{entry}\n    explanation: Theo sổ theo dõi mục {leaf.code}.{end}{rest}"

@@ -291,8 +291,8 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "C407": Message(
         "Tệp này không thuộc đợt {campaign} nên không được đọc.",
-        "Đặt đúng tên và chỗ, ví dụ submissions/{campaign}/appendix-2/submission.yaml; tài liệu kiểm chứng "
-        "không để ở đây.",
+        "{question}Đặt đúng tên và chỗ, ví dụ submissions/{campaign}/appendix-2/submission.yaml; "
+        "tài liệu kiểm chứng không để ở đây.",
     ),
     "C408": Message(
         "Báo cáo đề ngày {date_read}, sau hạn gửi {due_read}.",
