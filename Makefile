@@ -31,6 +31,8 @@ test: .venv/tested  ## format, lint, types, tests, strict site build
 	$(RUN)/ruff check --no-cache generator tests
 	$(RUN)/mypy
 	$(RUN)/parindex check
+	$(RUN)/parindex fmt --check
+	$(RUN)/parindex schemas --check
 	$(RUN)/pytest -n 2
 
 bench: .venv/tested  ## timings beside their peers; never part of the tests
