@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.trees import HOUSE, SMALL, appendix_path
+from tests.trees import HOUSE, SMALL, appendix_path, heed_interrupts
 
 PATIENCE = 60  # seconds
 
@@ -32,10 +32,15 @@ def address(tree: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "generator", "serve", "--root", str(tree), "--port", str(port)]
-    with subprocess.Popen(command, cwd=HOUSE, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(
+        command, cwd=HOUSE, stderr=subprocess.DEVNULL, preexec_fn=heed_interrupts
+    ) as server:
         yield f"http://127.0.0.1:{port}"
         server.send_signal(signal.SIGINT)
-        assert server.wait(PATIENCE) == 0  # Ctrl+C is the way out
+        try:
+            assert server.wait(PATIENCE) == 0  # Ctrl+C is the way out
+        finally:
+            server.kill()
 
 
 def page_with(address: str, *words: str) -> str:

@@ -14,7 +14,7 @@ from typing import IO
 import pytest
 
 from tests.test_cli import QUIET, run
-from tests.trees import HOUSE, SMALL, appendix_path
+from tests.trees import HOUSE, SMALL, appendix_path, heed_interrupts
 
 PATIENCE = 30  # seconds
 
@@ -58,7 +58,9 @@ def tree(tmp_path: Path) -> Path:
 def watched(tree: Path) -> Iterator[Watched]:
     command = [sys.executable, "-m", "generator", "check", "--watch", "--root", str(tree)]
     environment = {**QUIET, "PYTHONPATH": str(HOUSE)}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, text=True, preexec_fn=heed_interrupts
+    ) as process:
         assert process.stdout is not None
         yield Watched(process, process.stdout)
         process.kill()
@@ -93,7 +95,10 @@ def test_every_change_brings_a_new_verdict(watched: Watched, tree: Path) -> None
     assert any("1 lỗi đã sửa" in line for line in watched.until("^0 lỗi"))
 
     watched.process.send_signal(signal.SIGINT)
-    assert watched.process.wait(PATIENCE) == 0
+    try:
+        assert watched.process.wait(PATIENCE) == 0
+    finally:
+        watched.process.kill()
 
 
 def test_watching_needs_a_campaign_and_a_reader(tmp_path: Path, tree: Path) -> None:

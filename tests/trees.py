@@ -3,6 +3,7 @@
 Only tests of what people look at (guides, pages, reports) use the demonstration; all others the small tree.
 """
 
+import signal
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,3 +71,8 @@ text_of, with_file, with_change, without = (
     _SMALL.with_change,
     _SMALL.without,
 )
+
+
+def heed_interrupts() -> None:
+    """For a child process: Ctrl+C reaches it even where our own parent runs us in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
