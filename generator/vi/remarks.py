@@ -68,4 +68,4 @@ def _kind(spec: Input) -> str:
     if spec.type is InputType.CHOICE:
         return "một trong: " + ", ".join(f"{key} = {title}" for key, title in (spec.options or {}).items())
     kind = wordings.KINDS[spec.type.value][0]
-    return f"{kind}, {spec.unit}" if spec.unit else kind
+    return f"{kind}, đơn vị: {spec.unit}" if spec.unit else kind
