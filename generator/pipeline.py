@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from generator.consolidation import Assessment, consolidate
 from generator.diagnostics import Diagnostic, Place, Summary, any_blocks, diagnose, in_order, summarise
@@ -231,7 +231,7 @@ def editor_schemas(
         return None, in_order(found)
     folder = f"schema/appendices/{campaign}/"
     files: dict[str, bytes | None] = {path: None for path in tree if path.startswith(folder)}
-    base = cast("Mapping[str, Any]", schemas["submission"].schema)
+    base = schemas["submission"].content
     for appendix in rulebook.campaign.appendices:
         text = appendix_schema(rulebook, appendix.number, base)
         files[f"{folder}appendix-{appendix.number}.schema.json"] = text.encode()

@@ -40,6 +40,7 @@ MANY_DOORS = {"rendering", "vi"}
 ONLY_HERE = {
     "yaml": {"reading/yaml_events.py"},
     "jsonschema": {"reading/shape.py"},
+    "jsonschema_rs": {"reading/schemas.py"},
     "msgspec": {"reading/records.py"},
     "git": {"history/__init__.py"},
     "gitdb": {"history/__init__.py"},

@@ -9,7 +9,7 @@ from generator.diagnostics import Diagnostic
 from generator.exchange.layout import lay_out
 from generator.exchange.order import put_in_order
 from generator.exchange.parts import take_apart
-from generator.reading import RawFile, Schema, Source, check_shape, parse, plain_schema
+from generator.reading import RawFile, Schema, Source, check_shape, parse
 from generator.rulebook import Rulebook
 from generator.vi.remarks import is_criterion_name
 
@@ -33,7 +33,7 @@ def canonical(raw: RawFile, schema: Schema, rulebook: Rulebook) -> tuple[str | N
     plain = unicodedata.normalize("NFC", re.sub("\r\n?", "\n", raw.data.decode("utf-8-sig")))
     before = _read(raw.path, plain)
     item = take_apart(before, plain)
-    text = lay_out(put_in_order(item, plain_schema(schema), rulebook))
+    text = lay_out(put_in_order(item, schema.content, rulebook))
     after = _read(raw.path, text)
     if not _meaning(source.data) == _meaning(before.data) == _meaning(after.data):
         raise MeaningChanged(raw.path)

@@ -2,7 +2,7 @@
 
 from generator.reading.lines import Lines, lines_of
 from generator.reading.records import structure
-from generator.reading.shape import Schema, SchemaUnreadable, check_shape, load_schemas, plain_schema
+from generator.reading.schemas import Schema, SchemaUnreadable, check_shape, load_schemas
 from generator.reading.source import Mark, Source, Step
 from generator.reading.tree import LARGEST_FILE, ROOTS, RawFile, Tree, read_tree
 from generator.reading.yaml_events import parse
@@ -22,7 +22,6 @@ __all__ = [
     "lines_of",
     "load_schemas",
     "parse",
-    "plain_schema",
     "read_tree",
     "structure",
 ]

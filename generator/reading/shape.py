@@ -1,22 +1,18 @@
 """A `Source` against a JSON Schema (2020-12) → diagnostics. The only module that knows jsonschema."""
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import SchemaError, ValidationError
-from jsonschema.protocols import Validator
+from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
 from generator.diagnostics import Diagnostic
 from generator.reading.source import Source, Step
-from generator.reading.tree import Tree
 
-Schema = Validator  # a JSON Schema ready to judge
 _FORMATS = FormatChecker(formats=())
 
 
@@ -42,37 +38,18 @@ def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Validatio
 _Validator: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
 
 
-class SchemaUnreadable(Exception):  # noqa: N818
-    """A schema of the data tree is missing or broken: nothing can be judged by it."""
+class Judge:
+    """Names every mistake of shape a source has under one schema."""
 
+    def __init__(self, content: Mapping[str, Any]) -> None:
+        self._validator = _Validator(content, format_checker=_FORMATS)
 
-def load_schemas(tree: Tree, names: Iterable[str]) -> Mapping[str, Schema]:
-    """The schemas `schema/<name>.schema.json` of a tree; SchemaUnreadable if one is missing or broken."""
-    return {name: _load_schema(tree, f"schema/{name}.schema.json") for name in names}
-
-
-def _load_schema(tree: Tree, path: str) -> Schema:
-    try:
-        content = json.loads(tree[path].data)
-        Draft202012Validator.check_schema(content)
-    except (KeyError, ValueError, SchemaError) as error:
-        raise SchemaUnreadable(path) from error
-    schema: Schema = _Validator(content, format_checker=_FORMATS)
-    return schema
-
-
-def plain_schema(schema: Schema) -> Mapping[str, Any]:
-    """The schema as plain JSON, for who needs the order of its keys."""
-    content: Mapping[str, Any] = schema.schema  # type: ignore[assignment]
-    return content
-
-
-def check_shape(source: Source, schema: Schema) -> list[Diagnostic]:
-    """Every place where the data does not look as the schema says."""
-    found: list[Diagnostic] = []
-    for error in schema.iter_errors(source.data):
-        found.extend(_translate(source, error))
-    return found
+    def mistakes(self, source: Source) -> list[Diagnostic]:
+        """Every place where the data does not look as the schema says."""
+        found: list[Diagnostic] = []
+        for error in self._validator.iter_errors(source.data):
+            found.extend(_translate(source, error))
+        return found
 
 
 def _translate(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
