@@ -238,7 +238,11 @@ class _Reader:
                 self._next()  # the second half stands there as a key without a value
                 data.pop(name or "", None)
                 continue
-            name = self._key(event, depth)
+            if self.clean and type(event) is ScalarEvent and event.value.isidentifier() and not event.style:
+                name = event.value  # nearly every key
+                self.last = None
+            else:
+                name = self._key(event, depth)
             below = self._next()
             if name is None and type(below) is AliasEvent:
                 continue  # the merge key was reported already

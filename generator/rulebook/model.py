@@ -434,4 +434,4 @@ class Rulebook:
 
     def led_by(self, number: int) -> tuple[Leaf, ...]:
         """The leaves an appendix must answer, in the order of the table."""
-        return tuple(leaf for leaf in self.criteria.leaves if self.lead_of.get(leaf.code) == number)
+        return tuple(leaf for code, leaf in self.leaves.items() if self.lead_of.get(code) == number)

@@ -27,7 +27,7 @@ def compute(leaf: Leaf, inputs: Mapping[str, Any], formula: str, rounding: Round
     combined = sum((steps[i].points for i in counting), Fraction(0))
     exact = min(max(combined, Fraction(0)), Fraction(leaf.maximum))
     return Trace(
-        steps=tuple(replace(step, counts=i in counting) for i, step in enumerate(steps)),
+        steps=tuple(step if i in counting else replace(step, counts=False) for i, step in enumerate(steps)),
         combined=combined,
         exact=exact,
         points=round_points(exact, rounding),

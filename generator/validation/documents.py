@@ -1,5 +1,6 @@
 """Checks of the documents a submission rests on, and of the file as a whole."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
@@ -10,6 +11,7 @@ from generator.diagnostics import Diagnostic
 from generator.validation.entries import Case
 from generator.validation.model import Access
 
+_NOT_IN_A_LINK = re.compile(r'[\s<>"\\`{}|^]')
 SHORT = 3  # pages; a longer document is cited with page or section
 
 
@@ -93,7 +95,7 @@ def late(case: Case) -> Iterator[Diagnostic]:
 
 def unsafe_link(url: str) -> str:
     """Why a link is refused: scheme, credentials, host, private, characters; empty if it is fine."""
-    if any(character.isspace() or character in '<>"\\`{}|^' for character in url):
+    if _NOT_IN_A_LINK.search(url):
         return "characters"
     try:
         parts = urlsplit(url)
