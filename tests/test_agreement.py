@@ -14,8 +14,9 @@ import pytest
 from rich.console import Console
 
 from generator.consolidation import Assessment
-from generator.pipeline import documents, pages
+from generator.pipeline.documents import documents
 from generator.rendering.site import Site
+from generator.rendering.site import site as pages
 from generator.rendering.stamp import Stamp
 from generator.rendering.terminal import score_tables
 from generator.vi import numbers, paths

@@ -11,8 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.pipeline import Outcome, open_data
-from generator.publishing import build_site
+from generator.pipeline.assess import Outcome
+from generator.pipeline.documents import open_data
+from generator.publishing.site import build_site
 from generator.rendering.site import site
 from generator.rendering.stamp import Stamp
 from tests.trees import HOUSE, appendix_path, outcome, real_tree, text_of, with_file

@@ -15,7 +15,7 @@ import pytest
 
 from generator.codes import CODES, Severity
 from generator.diagnostics import Diagnostic, Place
-from generator.pipeline import assess
+from generator.pipeline.assess import assess
 from generator.reading import RawFile
 from generator.vi import paths
 from generator.vi.messages import MESSAGES, word

@@ -12,7 +12,13 @@ import pytest
 from generator.codes import CODES
 from tests.trees import HOUSE, SMALL, appendix_path, text_of
 
-QUIET = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+NOWHERE = "/dev/null/cache"  # where nothing can be remembered
+QUIET = {
+    "PATH": os.environ["PATH"],
+    "LANG": "C.UTF-8",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "XDG_CACHE_HOME": NOWHERE,
+}
 
 
 def run(*arguments: str, cwd: Path = HOUSE, **environment: str) -> subprocess.CompletedProcess[str]:

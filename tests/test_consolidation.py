@@ -8,7 +8,7 @@ from itertools import permutations
 import pytest
 
 from generator.consolidation import AppendixState, Assessment, LeafState, Tally, consolidate
-from generator.pipeline import Outcome
+from generator.pipeline.assess import Outcome
 from generator.rulebook import NotApplicable, Rulebook
 from generator.scoring import Scorecard
 from tests.trees import appendix_path, outcome, small_tree, text_of, with_change, with_file, without

@@ -21,7 +21,7 @@ import markdown
 import pytest
 
 from generator.diagnostics import Diagnostic, any_blocks
-from generator.pipeline import assess
+from generator.pipeline.assess import assess
 from generator.reading import RawFile, Tree, parse, read_tree
 from generator.vi.messages import word
 from generator.vi.paths import slug

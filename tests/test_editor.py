@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.codes import CODES, Severity
-from generator.pipeline import campaigns_in, editor_schemas
+from generator.pipeline.files import editor_schemas
+from generator.pipeline.places import campaigns_in
 from generator.reading import RawFile, check_shape, load_schemas, parse
 from tests.language_server import LanguageServer
 from tests.test_cases import CASES, case_kind, expected_lines

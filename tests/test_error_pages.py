@@ -11,7 +11,7 @@ import pytest
 
 from generator.codes import CODES, Severity
 from generator.diagnostics import any_blocks
-from generator.pipeline import assess
+from generator.pipeline.assess import assess
 from generator.reading import RawFile, Tree, parse
 from generator.vi import paths
 from generator.vi.titles import TITLES

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.exchange import MeaningChanged, canonical, formatting
-from generator.pipeline import NoSuchAppendix, canonical_files
+from generator.pipeline.files import NoSuchAppendix, canonical_files
 from generator.reading import RawFile, Schema, load_schemas, parse
 from generator.rulebook import Rulebook
 from tests.test_cases import CASES, case_kind

@@ -7,7 +7,7 @@ import pytest
 
 from generator import validation
 from generator.diagnostics import Diagnostic
-from generator.pipeline import assess
+from generator.pipeline.assess import assess
 from generator.reading import RawFile
 from tests.trees import CAMPAIGN, HOUSE, appendix_path, small_tree
 

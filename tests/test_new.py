@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.codes import Severity
-from generator.pipeline import NoSuchAppendix, blank_submission, canonical_files
+from generator.pipeline.files import NoSuchAppendix, blank_submission, canonical_files
 from generator.reading import RawFile
 from generator.rulebook import Combine, Input, InputType, Leaf, Rulebook
 from generator.scoring import compute

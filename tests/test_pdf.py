@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 
 from generator.consolidation import AppendixState, Assessment
 from generator.history import Revision
-from generator.pipeline import assess
+from generator.pipeline.assess import assess
 from generator.reading import Tree, read_tree
 from generator.reading.yaml_events import FORBIDDEN, UNPRINTABLE
 from generator.rendering import pdf

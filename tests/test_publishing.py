@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publishing import NotOurs, SiteBroken, build_site
+from generator.publishing.site import NotOurs, SiteBroken, build_site
 from generator.rendering.site import Page, Site
 
 CONFIG = "site_name: t\nplugins: []\nvalidation: {links: {not_found: warn}}\n"

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostic, Place
-from generator.pipeline import assess
+from generator.pipeline.assess import assess
 from generator.reading import RawFile, Tree, check_shape, load_schemas, parse, read_tree
 from generator.reading.tree import LARGEST_FILE
 from generator.reading.yaml_events import MOST_NODES
@@ -170,7 +170,7 @@ def test_a_file_nobody_reads_is_refused(name: str) -> None:
 def test_a_missing_submission_is_a_warning_only() -> None:
     outcome = assess(without(appendix_path(2)), CAMPAIGN)
     assert [diagnostic.code for diagnostic in outcome.diagnostics] == ["C406"]
-    assert not outcome.blocked
+    assert not outcome.verdict.blocked
 
 
 def test_a_submission_that_is_a_link_has_one_message() -> None:

@@ -16,7 +16,7 @@ import jsonschema_rs
 import pytest
 
 from generator.diagnostics import Place
-from generator.pipeline import editor_schemas
+from generator.pipeline.files import editor_schemas
 from generator.reading import Mark, RawFile, Schema, Source, Tree, check_shape, load_schemas, parse
 from generator.rendering.editor_schema import EDITOR_WORDS
 from tests.language_server import NODE

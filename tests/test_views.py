@@ -20,7 +20,7 @@ from rich.console import Console
 
 from generator.codes import CODES, Severity
 from generator.diagnostics import Diagnostic, Place, Summary, diagnose, in_order, summarise
-from generator.pipeline import check
+from generator.pipeline.check import check
 from generator.reading import RawFile, Tree, lines_of
 from generator.rendering.excerpt import cells, excerpt
 from generator.rendering.report_github import SHOWN_OF_A_KIND, diagnostics_github
@@ -86,9 +86,14 @@ VIEWS: dict[str, Callable[[tuple[Diagnostic, ...], Summary], str]] = {
 views = pytest.mark.parametrize("view", VIEWS)
 
 
+def mixed() -> tuple[tuple[Diagnostic, ...], Summary]:
+    checked = check(mixed_tree(), [CAMPAIGN])
+    return checked.diagnostics, checked.summary
+
+
 @views
 def test_a_view_looks_as_it_did(view: str) -> None:
-    told = VIEWS[view](*check(mixed_tree(), [CAMPAIGN])) + "\n"
+    told = VIEWS[view](*mixed()) + "\n"
     file = GOLDEN / view
     if os.environ.get("PARINDEX_GOLDEN") == "write":
         file.write_text(told, encoding="utf-8")
@@ -304,13 +309,13 @@ def published_schema() -> Draft4Validator:
 
 @pytest.mark.parametrize("site", ["", SITE])
 def test_sarif_is_valid(site: str) -> None:
-    for found in (check(mixed_tree(), [CAMPAIGN])[0], hostile_list(), ()):
+    for found in (mixed()[0], hostile_list(), ()):
         report = json.loads(diagnostics_sarif(found, "1.2.3", site))
         assert [error.message for error in published_schema().iter_errors(report)] == []
 
 
 def test_sarif_names_rules_and_places() -> None:
-    found, _ = check(mixed_tree(), [CAMPAIGN])
+    found, _ = mixed()
     (run,) = json.loads(diagnostics_sarif(found, "1.2.3", SITE))["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert run["columnKind"] == "unicodeCodePoints"
@@ -332,7 +337,7 @@ def fingerprints(found: tuple[Diagnostic, ...]) -> list[str]:
 
 
 def test_fingerprints_outlive_a_move_and_another_value() -> None:
-    found, _ = check(mixed_tree(), [CAMPAIGN])
+    found, _ = mixed()
     moved = tuple(replace(d, place=Place(d.place.line + 7, d.place.column + 2)) for d in found)
     typed = tuple(replace(d, params={**d.params, "value": "9"}) for d in found)
     assert fingerprints(found) == fingerprints(moved) == fingerprints(typed)
@@ -380,10 +385,10 @@ def test_the_summary_cannot_be_misread() -> None:
 def test_what_cannot_be_read_is_counted() -> None:
     path = appendix_path(2)
     unreadable = {**small_tree(), path: RawFile(path, b"a: [")}
-    assert check(unreadable, [CAMPAIGN])[1] == Summary(1, 0, 0, 1, 3, 1)
+    assert check(unreadable, [CAMPAIGN]).summary == Summary(1, 0, 0, 1, 3, 1)
     rules = "schema/criteria/small.yaml"
     no_rules = {**small_tree(), rules: RawFile(rules, b"a: [")}
-    assert check(no_rules, [CAMPAIGN])[1] == Summary(1, 0, 0, 0, 0, 2)
+    assert check(no_rules, [CAMPAIGN]).summary == Summary(1, 0, 0, 0, 0, 2)
 
 
 @pytest.mark.parametrize("severity", Severity)

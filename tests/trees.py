@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from re import fullmatch
 
-from generator.pipeline import Outcome, assess
+from generator.pipeline.assess import Outcome, assess
 from generator.reading import RawFile, Tree, read_tree
 
 HOUSE = Path(__file__).parents[1]

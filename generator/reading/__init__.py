@@ -1,7 +1,7 @@
 """The entrance: bytes → `Source` (plain data with places), then its shape, then records."""
 
 from generator.reading.lines import Lines, lines_of
-from generator.reading.records import structure
+from generator.reading.records import NotOfThatShape, structure
 from generator.reading.schemas import Schema, SchemaUnreadable, check_shape, load_schemas
 from generator.reading.source import Mark, Source, Step
 from generator.reading.tree import LARGEST_FILE, ROOTS, RawFile, Tree, read_tree
@@ -12,6 +12,7 @@ __all__ = [
     "ROOTS",
     "Lines",
     "Mark",
+    "NotOfThatShape",
     "RawFile",
     "Schema",
     "SchemaUnreadable",

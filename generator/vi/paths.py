@@ -6,10 +6,13 @@ Paths are ASCII slugs; each is made in one place only.
 import posixpath
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-from generator.consolidation import AppendixResult, Tally
-from generator.rulebook import Area, Leaf
 from generator.vi import numbers
+
+if TYPE_CHECKING:  # a check needs the pages of its codes only, not what scores are made of
+    from generator.consolidation import AppendixResult, Tally
+    from generator.rulebook import Area, Leaf
 
 OVERVIEW = "index.md"
 DOCUMENTS = "tai-lieu.md"
@@ -90,27 +93,27 @@ def slug(text: str, separator: str = "-") -> str:
     return separator.join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", bare)))
 
 
-def area_title(item: Area) -> str:
+def area_title(item: "Area") -> str:
     """The name of an area's page."""
     return f"{item.code}. {item.title}"
 
 
-def appendix_title(result: AppendixResult) -> str:
+def appendix_title(result: "AppendixResult") -> str:
     """The name of an appendix's page."""
     return f"Phụ lục {result.appendix.number}: {result.agency.name}"
 
 
-def appendix_entry(result: AppendixResult) -> str:
+def appendix_entry(result: "AppendixResult") -> str:
     """An appendix in the navigation."""
     return f"{result.appendix.number}. {result.agency.name}"
 
 
-def leaf_title(item: Leaf) -> str:
+def leaf_title(item: "Leaf") -> str:
     """The name of a leaf's page."""
     return f"{item.code}. {item.title}"
 
 
-def summary(tally: Tally) -> str:
+def summary(tally: "Tally") -> str:
     """One sentence for those who are sent a link to the overview."""
     index = tally.index
     if index is None:

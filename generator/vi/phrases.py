@@ -23,6 +23,7 @@ HELP_REPORT_FORMAT = (
 )
 HELP_DOCS_URL = "Địa chỉ trang web đã công bố, để sarif và markdown dẫn đến trang của từng mã."
 HELP_WATCH = "Kiểm tra lại mỗi khi lưu tệp; bấm Ctrl+C để dừng."
+HELP_NO_CACHE = "Kiểm tra lại từ đầu, không dùng kết quả đã nhớ của lần chạy trước."
 HELP_OUTPUT = "Thư mục đặt trang web (mặc định: site)."
 HELP_HOST = "Địa chỉ máy phục vụ."
 HELP_PORT = "Cổng phục vụ."

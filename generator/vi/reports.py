@@ -42,7 +42,8 @@ def summary_line(summary: Summary, seconds: float | None = None) -> str:
     if summary.unread:
         parts.append(f"{summary.unread} phụ lục không đọc được")
     if seconds is not None:
-        parts.append(f"{numbers.number(Decimal(f'{seconds:.1f}'))} giây")
+        shown = f"{seconds:.1f}"
+        parts.append(f"{numbers.number(Decimal(shown))} giây" if shown != "0.0" else "dưới 0,1 giây")
     return " · ".join(parts)
 
 

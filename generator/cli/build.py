@@ -1,0 +1,55 @@
+"""`parindex build`: the site and the PDFs; a file with an error is shown as such, without a number."""
+
+import os
+import sys
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from generator.cli import options
+from generator.cli.console import err, out, print_diagnostics
+from generator.cli.data_tree import open_tree, site_config
+from generator.cli.refusal import DATA_ERRORS, OUR_BUG, WRONG_USAGE, Refused
+from generator.cli.results import print_scores, stamp_of
+from generator.pipeline.assess import assess
+from generator.pipeline.documents import documents
+from generator.publishing.site import NotOurs, SiteBroken, build_site
+from generator.rendering.pdf import FontMissing
+from generator.rendering.site import site
+from generator.vi import phrases
+
+
+@click.command("build", help=phrases.HELP_BUILD)
+@options.root
+@options.campaign
+@options.output
+def command(root: Path, campaign: str | None, output: Path) -> None:
+    """Exit 1 where an error remains; what can be built is built."""
+    begun = perf_counter()
+    tree, campaigns = open_tree(root, campaign)
+    config = site_config(root)
+    with err.status(phrases.READING) as status:
+        outcome = assess(tree, campaigns[-1])
+        stamp = stamp_of(root, outcome)
+        if outcome.assessment is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = str(int(stamp.moment.timestamp()))
+            status.update(phrases.DRAWING)
+            try:
+                files = documents(outcome.assessment, stamp)
+            except FontMissing as error:
+                raise Refused(phrases.FONT_MISSING.format(details=error), WRONG_USAGE) from error
+            status.update(phrases.BUILDING)
+            try:
+                build_site(site(outcome.assessment, outcome.diagnostics, stamp), files, config, output)
+            except NotOurs as error:
+                raise Refused(phrases.NOT_OURS.format(output=output), WRONG_USAGE) from error
+            except SiteBroken as broken:
+                raise Refused(phrases.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken
+    print_diagnostics(out, outcome.diagnostics, tree)
+    if outcome.assessment is None:
+        raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
+    print_scores(outcome.assessment)
+    seconds = f"{perf_counter() - begun:.0f}"
+    out.print(phrases.BUILT.format(output=output, page=output / "index.html", seconds=seconds), markup=False)
+    sys.exit(DATA_ERRORS if outcome.verdict.blocked else 0)

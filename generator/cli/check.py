@@ -1,0 +1,117 @@
+"""`parindex check`: every mistake of the tree, or of one campaign, in one run."""
+
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+from typing import NoReturn
+
+import click
+
+from generator import memory
+from generator.cli import options
+from generator.cli.console import out, print_diagnostics
+from generator.cli.data_tree import open_tree
+from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused, told
+from generator.diagnostics import Identity, identities
+from generator.pipeline.check import Checked, check
+from generator.pipeline.verdict import Verdict
+from generator.reading import SchemaUnreadable, Tree
+from generator.vi import phrases, reports
+
+
+@click.command("check", help=phrases.HELP_CHECK)
+@options.root
+@options.campaign
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "sarif", "json", "markdown"]),
+    default="text",
+    help=phrases.HELP_REPORT_FORMAT,
+)
+@click.option("--docs-url", "site", default="", help=phrases.HELP_DOCS_URL)
+@click.option("--watch", is_flag=True, help=phrases.HELP_WATCH)
+@click.option("--no-cache", is_flag=True, help=phrases.HELP_NO_CACHE)
+def command(root: Path, campaign: str | None, form: str, site: str, watch: bool, no_cache: bool) -> None:
+    """Exit 1 where an error remains."""
+    if site and not site.startswith(("https://", "http://")):
+        raise Refused(phrases.WRONG_VALUE.format(name="--docs-url"), WRONG_USAGE)
+    if watch and form != "text":
+        raise Refused(phrases.WATCH_NEEDS_TEXT, WRONG_USAGE)
+    if watch:
+        _watch(root, campaign)
+    begun = perf_counter()
+    tree, campaigns = open_tree(root, campaign)
+    known: Mapping[str, Verdict] = {} if no_cache else memory.recall(root)
+    checked = check(tree, campaigns, known)
+    if not no_cache and checked.verdicts.keys() - known.keys():
+        memory.remember(root, checked.verdicts)
+    if form == "text":
+        _print_verdict(tree, checked, perf_counter() - begun)
+    else:
+        click.echo(_report(form, checked, site))
+    sys.exit(DATA_ERRORS if checked.summary.errors else 0)
+
+
+def _print_verdict(tree: Tree, checked: Checked, seconds: float) -> None:
+    print_diagnostics(out, checked.diagnostics, tree)
+    out.print(reports.summary_line(checked.summary, seconds), markup=False)
+
+
+def _report(form: str, checked: Checked, site: str) -> str:
+    """The same list for a machine, or for another page."""
+    if form == "github":
+        from generator.rendering.report_github import diagnostics_github
+
+        return diagnostics_github(checked.diagnostics, checked.summary)
+    if form == "markdown":
+        from generator.rendering.report_markdown import diagnostics_markdown
+
+        return diagnostics_markdown(checked.diagnostics, checked.summary, site)
+    if form == "sarif":
+        from importlib.metadata import version
+
+        from generator.rendering.report_sarif import diagnostics_sarif
+
+        return diagnostics_sarif(checked.diagnostics, version("parindex"), site)
+    from generator.rendering.report_json import diagnostics_json
+
+    return diagnostics_json(checked.diagnostics, checked.summary)
+
+
+def _watch(root: Path, campaign: str | None) -> NoReturn:
+    """The verdict now and after every change; Ctrl+C is the way out."""
+    from generator.watching import repeat_on_change
+
+    seen: Tree = {}
+    before: tuple[Identity, ...] | None = None
+
+    def look() -> None:
+        nonlocal seen, before
+        begun = perf_counter()
+        try:
+            tree, campaigns = open_tree(root, campaign)
+            if tree == seen:
+                return
+            checked = check(tree, campaigns)
+        except (Refused, SchemaUnreadable) as error:
+            if before is None:
+                raise
+            seen = {}
+            out.print(told(error), markup=False)  # what can be mended is waited for
+            return
+        now = identities(checked.diagnostics)
+        if before is not None:
+            changed = reports.change_line(before, now)
+            out.print(f"\n───── {datetime.now():%H:%M:%S} · {changed} ─────", style="bold", markup=False)
+        _print_verdict(tree, checked, perf_counter() - begun)
+        if before is None:
+            out.print(reports.WATCHING, style="dim", markup=False)
+        seen, before = tree, now
+
+    with suppress(KeyboardInterrupt):
+        repeat_on_change([root / "submissions", root / "schema"], look)
+    sys.exit(0)

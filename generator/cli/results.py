@@ -1,0 +1,25 @@
+"""The totals of an outcome on the terminal, and the stamp that says where they come from."""
+
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.cli.console import out
+from generator.consolidation import Assessment
+from generator.history import describe
+from generator.pipeline.assess import Outcome
+from generator.rendering.stamp import Stamp
+from generator.rendering.terminal import score_notes, score_tables
+
+
+def stamp_of(root: Path, outcome: Outcome) -> Stamp:
+    """This program, the commit at `root`, and whether the data are illustrative."""
+    illustrative = outcome.assessment is None or outcome.assessment.rulebook.campaign.illustrative
+    return Stamp(version("parindex"), describe(root), illustrative)
+
+
+def print_scores(assessment: Assessment) -> None:
+    """By area, by agency, and what must be said of the total."""
+    for table in score_tables(assessment):
+        out.print(table, soft_wrap=False)
+    for note in score_notes(assessment):
+        out.print(note, markup=False)

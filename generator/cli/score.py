@@ -1,0 +1,60 @@
+"""`parindex score`: the totals, and nothing for a file that has an error."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli import options
+from generator.cli.console import out, print_errors
+from generator.cli.data_tree import open_tree
+from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, Refused
+from generator.cli.results import print_scores, stamp_of
+from generator.comparison import compare
+from generator.consolidation import Assessment
+from generator.history import UnknownRevision, tree_at
+from generator.pipeline.assess import assess
+from generator.pipeline.places import campaigns_in
+from generator.rendering.open_data import assessment_json
+from generator.rendering.terminal import change_table
+from generator.vi import phrases
+
+
+@click.command("score", help=phrases.HELP_SCORE)
+@options.root
+@options.campaign
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=phrases.HELP_FORMAT
+)
+@click.option("--base", help=phrases.HELP_BASE)
+def command(root: Path, campaign: str | None, form: str, base: str | None) -> None:
+    """Exit 1 where an error remains."""
+    tree, campaigns = open_tree(root, campaign)
+    if base is not None and form != "text":
+        raise Refused(phrases.BASE_NEEDS_TEXT, WRONG_USAGE)
+    outcome = assess(tree, campaigns[-1])
+    print_errors(outcome.diagnostics, tree)
+    if outcome.assessment is None:
+        raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
+    if form == "json":
+        sys.stdout.buffer.write(assessment_json(outcome.assessment, stamp_of(root, outcome)))
+    else:
+        print_scores(outcome.assessment)
+        if base is not None:
+            _print_changes(root, outcome.campaign, outcome.assessment, base)
+    sys.exit(DATA_ERRORS if outcome.verdict.blocked else 0)
+
+
+def _print_changes(root: Path, campaign: str, now: Assessment, base: str) -> None:
+    """What moved since `base`; refused where that revision has no such campaign, or no trusted rules."""
+    try:
+        before = tree_at(root, base)
+    except UnknownRevision as error:
+        raise Refused(phrases.UNKNOWN_REVISION.format(revision=base), WRONG_USAGE) from error
+    if campaign not in campaigns_in(before):
+        raise Refused(phrases.UNKNOWN_CAMPAIGN.format(campaign=campaign, known=base), NOTHING_FOUND)
+    earlier = assess(before, campaign).assessment
+    if earlier is None:
+        raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
+    changes = compare(earlier, now)
+    out.print(change_table(changes, base) if changes.leaves else phrases.NO_CHANGE, soft_wrap=False)

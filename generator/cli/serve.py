@@ -1,0 +1,42 @@
+"""`parindex serve`: a live look, the site again after every change of the data tree."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from generator.cli import options
+from generator.cli.console import err, print_diagnostics
+from generator.cli.data_tree import open_tree, site_config
+from generator.cli.results import stamp_of
+from generator.pipeline.assess import assess
+from generator.pipeline.documents import open_data
+from generator.publishing.site import serve_site
+from generator.rendering.site import Site, site
+from generator.vi import phrases
+
+
+@click.command("serve", help=phrases.HELP_SERVE)
+@options.root
+@options.campaign
+@click.option("--host", default="127.0.0.1", show_default=True, help=phrases.HELP_HOST)
+@click.option("--port", default=8000, show_default=True, help=phrases.HELP_PORT)
+def command(root: Path, campaign: str | None, host: str, port: int) -> None:
+    """Runs until Ctrl+C."""
+    config = site_config(root)
+
+    def make() -> tuple[Site, Mapping[str, bytes]] | None:
+        tree, campaigns = open_tree(root, campaign)
+        outcome = assess(tree, campaigns[-1])
+        print_diagnostics(err, outcome.diagnostics, tree)
+        if outcome.assessment is None:
+            err.print(phrases.CANNOT_SCORE, markup=False)
+            return None  # a live look waits for the next change
+        stamp = stamp_of(root, outcome)
+        return site(outcome.assessment, outcome.diagnostics, stamp), open_data(outcome.assessment, stamp)
+
+    err.print(phrases.SERVING.format(host=host, port=port), markup=False)
+    watch = [root / "submissions", root / "schema", config.parent / "docs"]
+    with suppress(KeyboardInterrupt):
+        serve_site(make, config, watch, host, port)

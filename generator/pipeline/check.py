@@ -1,0 +1,80 @@
+"""All campaigns of a data tree → every mistake in one list. Those judged before are not judged again."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from generator.diagnostics import Diagnostic, Summary, in_order, summarise
+from generator.pipeline.places import by_campaign
+from generator.pipeline.verdict import Verdict, fingerprints
+from generator.reading import Tree
+
+_NOTHING: Mapping[str, Verdict] = MappingProxyType({})
+_FEW = 8  # campaigns; for fewer, other processes cost more than they help
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Every mistake in order, what was read for it, and each campaign's verdict by its fingerprint."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    summary: Summary
+    verdicts: Mapping[str, Verdict]
+
+
+def check(tree: Tree, campaigns: Iterable[str], known: Mapping[str, Verdict] = _NOTHING) -> Checked:
+    """Every mistake of these campaigns; `known` are earlier verdicts by fingerprint.
+
+    Raises SchemaUnreadable.
+    """
+    prints = fingerprints(tree, campaigns)
+    new = [campaign for campaign, fingerprint in prints.items() if fingerprint not in known]
+    fresh = dict(zip(new, _judge_all(tree, new), strict=True))
+    verdicts = {
+        fingerprint: fresh[campaign] if campaign in fresh else known[fingerprint]
+        for campaign, fingerprint in prints.items()
+    }
+    found = in_order(diagnostic for verdict in verdicts.values() for diagnostic in verdict.diagnostics)
+    summary = summarise(
+        found,
+        sum(verdict.appendices for verdict in verdicts.values()),
+        sum(verdict.entries for verdict in verdicts.values()),
+        sum(verdict.unread for verdict in verdicts.values()),
+    )
+    return Checked(found, summary, verdicts)
+
+
+def _judge_all(tree: Tree, campaigns: Sequence[str]) -> list[Verdict]:
+    """Their verdicts; many campaigns are shared out among processes where the system can copy one."""
+    if not campaigns:
+        return []
+    from generator.pipeline.assess import judge  # slow to load, all of these: not where nothing is new
+    from generator.pipeline.contract import Contract
+
+    contract, folders = Contract(tree), by_campaign(tree)
+
+    def verdict(campaign: str) -> Verdict:
+        return judge(folders[campaign], campaign, contract).verdict
+
+    workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    if len(campaigns) < _FEW or workers == 1:
+        return [verdict(campaign) for campaign in campaigns]
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _take, (verdict,)) as pool:
+        return list(pool.map(_do, campaigns, chunksize=4))
+
+
+_task: Callable[[str], Verdict]
+
+
+def _take(task: Callable[[str], Verdict]) -> None:
+    """A copied process inherits its task: neither the tree nor the contract travels."""
+    global _task
+    _task = task
+
+
+def _do(campaign: str) -> Verdict:
+    return _task(campaign)

@@ -1,0 +1,90 @@
+"""The rules of a data tree → the rulebook of each campaign. What campaigns share is read once."""
+
+from generator.diagnostics import Diagnostic, any_blocks
+from generator.pipeline.places import appendix_path, campaign_path
+from generator.reading import RawFile, Schema, Source, Tree, check_shape, load_schemas, parse
+from generator.rulebook import (
+    Campaign,
+    CriteriaSet,
+    Rulebook,
+    bind,
+    lint_criteria,
+    load_campaign,
+    load_criteria,
+)
+from generator.scoring import check_examples
+
+_SCHEMAS = ("campaign", "criteria", "submission")
+
+
+class Contract:
+    """The schemas and criteria sets of a tree. Raises SchemaUnreadable."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._schemas = load_schemas(tree, _SCHEMAS)
+        self._criteria: dict[str, tuple[CriteriaSet | None, list[Diagnostic]]] = {}
+
+    @property
+    def submission_schema(self) -> Schema:
+        """What an appendix's file looks like, whatever it answers."""
+        return self._schemas["submission"]
+
+    def rulebook(self, tree: Tree, name: str) -> tuple[Rulebook | None, list[Diagnostic]]:
+        """The campaign of `tree` bound to its criteria set, or None where either has an error."""
+        source, found = _read(tree[campaign_path(name)], self._schemas["campaign"])
+        if source is None:
+            return None, found
+        campaign = load_campaign(source)
+        if campaign.id != name:
+            found.append(source.mistake("C405", ("id",), name="id", value=campaign.id, wanted=name))
+        raw = self._tree.get(f"schema/criteria/{campaign.criteria_set}.yaml")
+        if raw is None:
+            found.append(source.mistake("C401", ("criteria_set",), name=campaign.criteria_set))
+            return None, found
+        criteria, mistakes = self._criteria_set(raw)
+        found += mistakes
+        if criteria is None or any_blocks(found):
+            return None, found
+        rulebook, mistakes = bind(campaign, criteria, source)
+        return rulebook, found + mistakes + _missing(tree, campaign, source)
+
+    def _criteria_set(self, raw: RawFile) -> tuple[CriteriaSet | None, list[Diagnostic]]:
+        if raw.path not in self._criteria:
+            self._criteria[raw.path] = self._load_criteria(raw)
+        return self._criteria[raw.path]
+
+    def _load_criteria(self, raw: RawFile) -> tuple[CriteriaSet | None, list[Diagnostic]]:
+        """A criteria set that adds up and whose every worked example holds."""
+        source, found = _read(raw, self._schemas["criteria"])
+        if source is None:
+            return None, found
+        criteria, mistakes = load_criteria(source)
+        found += mistakes
+        if criteria is not None:
+            found += lint_criteria(criteria, source)
+            if not any_blocks(found):
+                found += check_examples(criteria, source)
+        return (None if any_blocks(found) else criteria), found
+
+
+def _missing(tree: Tree, campaign: Campaign, source: Source) -> list[Diagnostic]:
+    """C406: appendices nobody has submitted, at their line in the campaign."""
+    return [
+        source.mistake(
+            "C406",
+            ("appendices", i),
+            appendix=appendix.number,
+            agency=campaign.agencies[appendix.agency].name if appendix.agency in campaign.agencies else "",
+        )
+        for i, appendix in enumerate(campaign.appendices)
+        if appendix_path(campaign.id, appendix.number) not in tree
+    ]
+
+
+def _read(raw: RawFile, schema: Schema) -> tuple[Source | None, list[Diagnostic]]:
+    """A file parsed and of the right shape, or None."""
+    source, found = parse(raw)
+    if source is not None:
+        found = found + check_shape(source, schema)
+    return (None if any_blocks(found) else source), found

@@ -1,0 +1,24 @@
+"""An assessment → the files published beside the site's pages: open data, and the reports that carry them."""
+
+from generator.consolidation import Assessment
+from generator.rendering.open_data import assessment_json, scores_csv
+from generator.rendering.stamp import Stamp
+
+
+def open_data(assessment: Assessment, stamp: Stamp) -> dict[str, bytes]:
+    """The open data by their paths in the site."""
+    return {
+        "data/assessment.json": assessment_json(assessment, stamp),
+        "data/scores.csv": scores_csv(assessment),
+    }
+
+
+def documents(assessment: Assessment, stamp: Stamp) -> dict[str, bytes]:
+    """The open data, and the reports: the city's, and one for each agency to sign. Raises pdf.FontMissing."""
+    from generator.rendering import pdf  # the page engine is slow to load: only where pages are drawn
+
+    data = open_data(assessment, stamp)
+    drawn = {"pdf/bao-cao-tong-hop.pdf": pdf.report_pdf(assessment, stamp, data)}
+    for result in assessment.appendices:
+        drawn[f"pdf/phu-luc-{result.appendix.number}.pdf"] = pdf.appendix_pdf(result, assessment, stamp)
+    return data | drawn

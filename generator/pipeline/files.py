@@ -1,0 +1,84 @@
+"""Files of the data tree that the program can write: editors' schemas, canonical and blank submissions."""
+
+from generator.diagnostics import Diagnostic, any_blocks, in_order
+from generator.exchange import canonical, scaffold
+from generator.pipeline.contract import Contract
+from generator.pipeline.places import appendix_path
+from generator.reading import Tree
+from generator.rendering.editor_schema import appendix_schema
+from generator.rulebook import Rulebook
+
+
+class NoSuchAppendix(Exception):  # noqa: N818
+    """The campaign has no appendix of that number; the message lists those it has."""
+
+
+def editor_schemas(
+    tree: Tree, campaign: str
+) -> tuple[dict[str, bytes | None] | None, tuple[Diagnostic, ...]]:
+    """The schemas editors need, one an appendix, by path; those no longer wanted are None.
+
+    None for all of them where the rules have an error. Raises SchemaUnreadable.
+    """
+    contract = Contract(tree)
+    rulebook, found = contract.rulebook(tree, campaign)
+    if rulebook is None or any_blocks(found):
+        return None, in_order(found)
+    folder = f"schema/appendices/{campaign}/"
+    files: dict[str, bytes | None] = {path: None for path in tree if path.startswith(folder)}
+    for number in _numbers(rulebook):
+        text = appendix_schema(rulebook, number, contract.submission_schema.content)
+        files[f"{folder}appendix-{number}.schema.json"] = text.encode()
+    return files, in_order(found)
+
+
+def canonical_files(
+    tree: Tree, campaign: str, number: int | None = None
+) -> tuple[dict[str, bytes] | None, tuple[Diagnostic, ...]]:
+    """The submissions in canonical form by path, all or that of one appendix.
+
+    A file whose structure cannot be told is left out, and what is wrong with it is in the list.
+    None for all of them where the rules cannot be read. Raises SchemaUnreadable, NoSuchAppendix,
+    MeaningChanged.
+    """
+    contract = Contract(tree)
+    rulebook, found = contract.rulebook(tree, campaign)
+    if rulebook is None:
+        return None, in_order(found)
+    found = []
+    files: dict[str, bytes] = {}
+    for appendix in _numbers(rulebook) if number is None else (_known(number, rulebook),):
+        path = appendix_path(campaign, appendix)
+        if path in tree:
+            text, mistakes = canonical(tree[path], contract.submission_schema, rulebook)
+            found += mistakes
+            if text is not None:
+                files[path] = text.encode()
+    return files, in_order(found)
+
+
+def blank_submission(
+    tree: Tree, campaign: str, number: int
+) -> tuple[tuple[str, bytes] | None, tuple[Diagnostic, ...]]:
+    """The path and the content of an appendix's file before anything is known.
+
+    None where the rules cannot be read. Raises SchemaUnreadable, NoSuchAppendix.
+    """
+    contract = Contract(tree)
+    rulebook, found = contract.rulebook(tree, campaign)
+    if rulebook is None:
+        return None, in_order(found)
+    narrowed = f"schema/appendices/{campaign}/appendix-{_known(number, rulebook)}.schema.json"
+    shown = narrowed if narrowed in tree else "schema/submission.schema.json"
+    text = scaffold(number, contract.submission_schema, rulebook, f"../../../{shown}")
+    return (appendix_path(campaign, number), text.encode()), ()
+
+
+def _numbers(rulebook: Rulebook) -> tuple[int, ...]:
+    return tuple(appendix.number for appendix in rulebook.campaign.appendices)
+
+
+def _known(number: int, rulebook: Rulebook) -> int:
+    if number not in _numbers(rulebook):
+        raise NoSuchAppendix(", ".join(map(str, _numbers(rulebook))))
+    return number

@@ -1,0 +1,39 @@
+"""Where each file of a campaign lies in a data tree."""
+
+import re
+from collections.abc import Mapping
+
+from generator.reading import RawFile, Tree
+
+_CAMPAIGN = re.compile(r"submissions/([^/]+)/campaign\.yaml")
+_APPENDIX = re.compile(r"submissions/([^/]+)/appendix-([1-9][0-9]*)/submission\.yaml")
+
+
+def campaigns_in(tree: Tree) -> tuple[str, ...]:
+    """The campaigns a data tree holds, the oldest first."""
+    return tuple(sorted(match[1] for path in tree if (match := _CAMPAIGN.fullmatch(path))))
+
+
+def campaign_path(campaign: str) -> str:
+    """The plan of a campaign."""
+    return f"submissions/{campaign}/campaign.yaml"
+
+
+def appendix_path(campaign: str, number: int) -> str:
+    """The file of the agency that fills appendix `number`."""
+    return f"submissions/{campaign}/appendix-{number}/submission.yaml"
+
+
+def appendices_there(tree: Tree, campaign: str) -> int:
+    """How many appendix files lie in the campaign's folder, known to its plan or not."""
+    return sum(match[1] == campaign for path in tree if (match := _APPENDIX.fullmatch(path)))
+
+
+def by_campaign(tree: Tree) -> Mapping[str, Tree]:
+    """The files under each folder of `submissions/`."""
+    folders: dict[str, dict[str, RawFile]] = {}
+    for path, raw in tree.items():
+        top, _, rest = path.partition("/")
+        if top == "submissions":
+            folders.setdefault(rest.partition("/")[0], {})[path] = raw
+    return folders

@@ -1,0 +1,49 @@
+"""What is wrong with one campaign; and the fingerprint of everything that decides about it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from generator.diagnostics import Diagnostic, any_blocks
+from generator.pipeline.places import by_campaign
+from generator.reading import RawFile, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Every mistake of one campaign, and what was read for it.
+
+    So many `appendices` were read, with so many `entries`; `unread` were not, for what is wrong in their own
+    file or in the rules.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    appendices: int
+    entries: int
+    unread: int
+
+    @property
+    def blocked(self) -> bool:
+        """True when at least one error remains."""
+        return any_blocks(self.diagnostics)
+
+
+def fingerprints(tree: Tree, campaigns: Iterable[str]) -> Mapping[str, str]:
+    """Each campaign's fingerprint: SHA-256 (hex) over its name, its folder and the contract.
+
+    Equal fingerprints under the same program mean equal verdicts.
+    """
+    folders = by_campaign(tree)
+    contract = _digest(raw for path, raw in tree.items() if path.startswith("schema/"))
+    return {
+        name: sha256(f"{name}\n{contract}{_digest(folders[name].values())}".encode()).hexdigest()
+        for name in campaigns
+    }
+
+
+def _digest(files: Iterable[RawFile]) -> str:
+    """One line a file; no path can pass for a line, it is hashed too."""
+    return "".join(
+        f"{sha256(raw.path.encode()).hexdigest()} {raw.problem} {sha256(raw.data).hexdigest()}\n"
+        for raw in sorted(files, key=lambda raw: raw.path)
+    )
