@@ -13,9 +13,10 @@ UV := .venv/bin/uv
 RUN := .venv/bin
 export UV_NATIVE_TLS := 1
 export UV_PROJECT_ENVIRONMENT := .venv
-export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: site serve check test bench clean
+FUZZ_SECONDS := 300
+
+.PHONY: site serve check test bench fuzz clean
 
 site: .venv/ready  ## check submissions/, build the site and the PDFs into site/
 	$(RUN)/parindex build --output site
@@ -36,7 +37,11 @@ test: .venv/tested  ## format, lint, types, tests, strict site build
 	$(RUN)/pytest -n 2
 
 bench: .venv/tested  ## timings beside their peers; never part of the tests
-	$(RUN)/pytest tests/benchmarks --benchmark-only -o addopts=
+	$(UV) run -q --locked --group bench pytest tests/benchmarks --benchmark-only -o addopts= -p no:xdist
+
+fuzz: .venv/tested  ## hostile bytes against the reader for FUZZ_SECONDS; a crash is kept in .cache/fuzz
+	@mkdir -p .cache/fuzz
+	$(UV) run -q --locked --group fuzz python tests/fuzz/fuzz_parse.py .cache/fuzz -max_total_time=$(FUZZ_SECONDS)
 
 clean:  ## everything generated
 	rm -rf .venv $(NODE_TOOLS) site dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks
