@@ -5,6 +5,7 @@ ends with `# !! CODE`; where a comment would change the meaning, `# expect: CODE
 Hints are compared only where a case expects one: a draft always has some.
 """
 
+import json
 import re
 import unicodedata
 from collections import Counter
@@ -14,9 +15,13 @@ from pathlib import Path
 import pytest
 
 from generator.codes import CODES, Severity
-from generator.diagnostics import Diagnostic, Place
+from generator.diagnostics import Diagnostic, Place, in_order, summarise
 from generator.pipeline.assess import assess
-from generator.reading import RawFile
+from generator.reading import RawFile, lines_of
+from generator.rendering.report_json import diagnostics_json
+from generator.rendering.report_markdown import diagnostics_markdown
+from generator.rendering.report_sarif import diagnostics_sarif
+from generator.rendering.report_terminal import diagnostic_lines
 from generator.vi import paths
 from generator.vi.messages import MESSAGES, word
 from tests.trees import CAMPAIGN, small_tree
@@ -91,6 +96,29 @@ def test_case(file: Path) -> None:
     assert Counter(expected) == Counter((d.code, d.place.line) for d in counted)
     for code, line, column in expected_places(text):
         assert Place(line, column) in [d.place for d in found if d.code == code]
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_every_view_tells_the_same_list(file: Path) -> None:
+    """Code and place of each mistake, on the terminal, in JSON, SARIF and Markdown."""
+    found = in_order(diagnose_case(file))
+    places = [(d.code, *d.place) for d in found]
+    text = file.read_bytes()
+    lines = lines_of({PLACES[case_kind(text.decode())]: RawFile("x", text)})
+    terminal = "\n".join(line.plain for line in diagnostic_lines(found, lines))
+    heads = re.findall(r"(?m)^\S+:(\d+):(\d+): (?:lỗi|cảnh báo|gợi ý) ([A-Z]\d{3})", terminal)
+    assert [(code, int(line), int(column)) for line, column, code in heads] == places
+    report = json.loads(diagnostics_json(found, summarise(found, 1, 1, 0)))["diagnostics"]
+    assert [(d["code"], d["line"], d["column"]) for d in report] == places
+    (run,) = json.loads(diagnostics_sarif(found, "1", ""))["runs"]
+    regions = [r["locations"][0]["physicalLocation"]["region"] for r in run["results"]]
+    told = [
+        (r["ruleId"], g["startLine"], g["startColumn"]) for r, g in zip(run["results"], regions, strict=True)
+    ]
+    assert told == places
+    page = diagnostics_markdown(found, summarise(found, 1, 1, 0))
+    rows = re.findall(r"(?m)^\| (\d+):(\d+) \|.*?([A-Z]\d{3})", page)
+    assert sorted((code, int(line), int(column)) for line, column, code in rows) == sorted(places)
 
 
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
