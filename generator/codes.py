@@ -94,6 +94,7 @@ CODES: dict[str, Severity] = {
     "R256": _E,  # worked example that does not hold
     "R257": _E,  # divisor that may be zero
     "R258": _E,  # award outside 0..maximum
+    "R259": _W,  # band that nothing can fall into
     # the campaign
     "C401": _E,  # unknown criteria set
     "C402": _E,  # appraised leaf without a lead

@@ -1,7 +1,9 @@
 """Scorecards → `Assessment`: totals by area, criterion, agency, appendix; what is missing."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from generator.consolidation.model import (
     AppendixResult,
@@ -15,8 +17,18 @@ from generator.consolidation.model import (
     LeafState,
     Tally,
 )
-from generator.rulebook import Appendix, Area, Criterion, Leaf, NotApplicable, Rulebook, ScoredBy
-from generator.scoring import Scorecard, ScoredLeaf
+from generator.rulebook import (
+    Appendix,
+    Area,
+    AreaKind,
+    Criterion,
+    Leaf,
+    NotApplicable,
+    Rounding,
+    Rulebook,
+    ScoredBy,
+)
+from generator.scoring import Scorecard, ScoredLeaf, add_up
 from generator.validation import Status
 
 __all__ = [
@@ -41,16 +53,18 @@ def consolidate(rulebook: Rulebook, cards: Mapping[int, Scorecard], errors: Mapp
     An appendix in neither mapping was not submitted.
     """
     leaves = {leaf.code: _leaf(leaf, rulebook, cards, errors) for leaf in rulebook.criteria.leaves}
+    rounding = rulebook.criteria.rounding
+    areas = tuple(_area(area, leaves, rounding) for area in rulebook.criteria.areas)
     return Assessment(
         rulebook=rulebook,
-        areas=tuple(_area(area, leaves) for area in rulebook.criteria.areas),
+        areas=areas,
         appendices=tuple(
             _appendix(appendix, rulebook, leaves, cards, errors) for appendix in rulebook.campaign.appendices
         ),
         leaves=leaves,
         documents=tuple(use for number in sorted(cards) for use in _documents(cards[number])),
-        appraised=_tally(leaves.values(), ScoredBy.APPRAISAL),
-        survey=_tally(leaves.values(), ScoredBy.SURVEY),
+        appraised=_with_sections(_tally(leaves.values(), ScoredBy.APPRAISAL, rounding), areas),
+        survey=_tally(leaves.values(), ScoredBy.SURVEY, rounding),
     )
 
 
@@ -61,13 +75,14 @@ def _leaf(
     card = cards.get(lead) if lead is not None else None
     scored = card.leaves.get(leaf.code) if card is not None else None
     state = _state(leaf, lead, card, scored, errors)
-    maximum, points = leaf.maximum, None
+    maximum, points, exact = leaf.maximum, None, None
     if state is LeafState.SCORED and scored is not None:
-        points = scored.entry.self_score
+        points, exact = scored.entry.self_score, scored.exact
     elif state is LeafState.NOT_APPLICABLE:
         policy = rulebook.criteria.not_applicable
         maximum = Decimal(0) if policy is NotApplicable.REBASE else leaf.maximum
         points = leaf.maximum if policy is NotApplicable.FULL else Decimal(0)
+        exact = Fraction(points)
     return LeafResult(
         leaf=leaf,
         state=state,
@@ -75,6 +90,7 @@ def _leaf(
         contributors=rulebook.contributors.get(leaf.code, ()),
         maximum=maximum,
         points=points,
+        exact=exact,
         scored=scored,
         citations=_citations(card, scored),
     )
@@ -107,32 +123,81 @@ def _citations(card: Scorecard | None, scored: ScoredLeaf | None) -> tuple[Citat
     return tuple(Citation(reference, described[reference.ref]) for reference in scored.entry.evidence)
 
 
-def _tally(leaves: Iterable[LeafResult], by: ScoredBy) -> Tally:
-    ours = [leaf for leaf in leaves if leaf.leaf.scored_by is by]
+def _tally(
+    leaves: Iterable[LeafResult], by: ScoredBy, rounding: Rounding, kind: AreaKind = AreaKind.MAIN
+) -> Tally:
+    ours = [leaf for leaf in leaves if leaf.leaf.scored_by is by and leaf.leaf.kind is kind]
     known = [leaf for leaf in ours if leaf.points is not None]
     zero = Decimal(0)
     return Tally(
         stated=sum((leaf.leaf.maximum for leaf in ours), zero),
         maximum=sum((leaf.maximum for leaf in ours), zero),
         known=sum((leaf.maximum for leaf in known), zero),
-        points=sum((leaf.points for leaf in known if leaf.points is not None), zero),
+        points=add_up(
+            (
+                (leaf.points, leaf.exact)
+                for leaf in known
+                if leaf.points is not None and leaf.exact is not None
+            ),
+            rounding,
+        ),
         leaves=len(ours),
         known_leaves=len(known),
     )
 
 
-def _criterion(criterion: Criterion, leaves: Mapping[str, LeafResult]) -> CriterionResult:
+def _with_sections(main: Tally, areas: Iterable[AreaResult]) -> Tally:
+    """The city's tally: bonus and penalty change its points, never its maximum; it is not below zero."""
+    sections = [area for area in areas if area.area.kind is not AreaKind.MAIN]
+    points = {
+        kind: sum((area.appraised.points for area in sections if area.area.kind is kind), Decimal(0))
+        for kind in (AreaKind.BONUS, AreaKind.PENALTY)
+    }
+    bonus, penalty = (
+        points[AreaKind.BONUS],
+        min(points[AreaKind.PENALTY], main.points + points[AreaKind.BONUS]),
+    )
+    return replace(
+        main,
+        points=main.points + bonus - penalty,
+        leaves=main.leaves + sum(area.appraised.leaves for area in sections),
+        known_leaves=main.known_leaves + sum(area.appraised.known_leaves for area in sections),
+        bonus=bonus,
+        penalty=penalty,
+    )
+
+
+def _criterion(
+    criterion: Criterion, leaves: Mapping[str, LeafResult], rounding: Rounding, kind: AreaKind
+) -> CriterionResult:
     ours = tuple(leaves[leaf.code] for leaf in criterion.leaves)
-    return CriterionResult(criterion, ours, _tally(ours, ScoredBy.APPRAISAL), _tally(ours, ScoredBy.SURVEY))
+    return CriterionResult(
+        criterion,
+        ours,
+        _tally(ours, ScoredBy.APPRAISAL, rounding, kind),
+        _tally(ours, ScoredBy.SURVEY, rounding, kind),
+    )
 
 
-def _area(area: Area, leaves: Mapping[str, LeafResult]) -> AreaResult:
+def _area(area: Area, leaves: Mapping[str, LeafResult], rounding: Rounding) -> AreaResult:
     ours = [leaves[leaf.code] for leaf in area.leaves]
+    appraised = _tally(ours, ScoredBy.APPRAISAL, rounding, area.kind)
     return AreaResult(
         area,
-        tuple(_criterion(criterion, leaves) for criterion in area.criteria),
-        _tally(ours, ScoredBy.APPRAISAL),
-        _tally(ours, ScoredBy.SURVEY),
+        tuple(_criterion(criterion, leaves, rounding, area.kind) for criterion in area.criteria),
+        appraised if area.kind is AreaKind.MAIN else _capped(appraised, area.maximum),
+        _tally(ours, ScoredBy.SURVEY, rounding, area.kind),
+    )
+
+
+def _capped(tally: Tally, cap: Decimal) -> Tally:
+    """A bonus or penalty area: its criteria may be worth more than its cap, it is not."""
+    return replace(
+        tally,
+        stated=cap,
+        maximum=min(tally.maximum, cap),
+        known=min(tally.known, cap),
+        points=min(tally.points, cap),
     )
 
 
@@ -159,7 +224,7 @@ def _appendix(
         state=state,
         card=card,
         leaves=ours,
-        tally=_tally(ours, ScoredBy.APPRAISAL),
+        tally=_tally(ours, ScoredBy.APPRAISAL, rulebook.criteria.rounding),
         errors=errors.get(appendix.number, 0),
     )
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from generator.rulebook import Agency, Appendix, Area, Criterion, Leaf, Rulebook
+from generator.rulebook import Agency, Appendix, Area, AreaKind, Criterion, Leaf, Rulebook
 from generator.scoring import Scorecard, ScoredLeaf
 from generator.validation import Evidence, EvidenceRef
 
@@ -36,7 +36,8 @@ class Tally:
     """A sum of points that says of how many it speaks. All in points.
 
     `stated` is the maximum by the set, `maximum` what applies (they differ where a set re-bases),
-    `known` the part of `maximum` whose points are known, `points` the sum over that part.
+    `known` the part of `maximum` whose points are known, `points` the sum over that part. In the city's
+    tally `points` holds the `bonus` added and the `penalty` taken, each up to its area's cap.
     """
 
     stated: Decimal
@@ -45,6 +46,8 @@ class Tally:
     points: Decimal
     leaves: int
     known_leaves: int
+    bonus: Decimal = Decimal(0)
+    penalty: Decimal = Decimal(0)
 
     @property
     def complete(self) -> bool:
@@ -53,10 +56,14 @@ class Tally:
 
     @property
     def index(self) -> Fraction | None:
-        """points / maximum, exact; None unless complete and something applies."""
+        """Points over what applies, exact; None unless complete and something applies.
+
+        Bonus and penalty are points of the whole scale, whatever of it applies.
+        """
         if not self.complete or not self.maximum:
             return None
-        return Fraction(self.points) / Fraction(self.maximum)
+        sections = Fraction(self.bonus - self.penalty)
+        return (Fraction(self.points) - sections) / Fraction(self.maximum) + sections / Fraction(self.stated)
 
     @property
     def rebased(self) -> Fraction | None:
@@ -66,8 +73,8 @@ class Tally:
 
     @property
     def lost(self) -> Decimal:
-        """Points of the known part that were not earned."""
-        return self.known - self.points
+        """Points of the known part that were not earned, bonus and penalty aside."""
+        return self.known - (self.points - self.bonus + self.penalty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +95,19 @@ class LeafResult:
     contributors: tuple[int, ...]
     maximum: Decimal
     points: Decimal | None
+    exact: Fraction | None  # `points` before any rounding
     scored: ScoredLeaf | None
     citations: tuple[Citation, ...]
 
     @property
     def lost(self) -> Decimal | None:
-        """Points not earned; None where the points are not known."""
-        return None if self.points is None else self.maximum - self.points
+        """Points not earned, or taken by a penalty; None where the points are not known.
+
+        A bonus that was not earned is not lost.
+        """
+        if self.points is None or self.leaf.kind is AreaKind.BONUS:
+            return None
+        return self.points if self.leaf.kind is AreaKind.PENALTY else self.maximum - self.points
 
 
 @dataclass(frozen=True, slots=True)

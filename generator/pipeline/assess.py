@@ -97,7 +97,7 @@ def _scorecard(
     card = score(submission, rulebook)
     found += check_claims(card, part)
     if not any_blocks(found):
-        found += check_total(card, part)
+        found += check_total(card, part, rulebook.criteria.rounding)
     return (None if any_blocks(found) else card), found, len(source.keys("entries"))
 
 

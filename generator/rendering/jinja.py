@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.vi import labels, numbers, trace, workings
+from generator.vi import labels, numbers, sections, trace, workings
 
 
 def _environment() -> Environment:
@@ -32,7 +32,9 @@ def _environment() -> Environment:
         kept_together=_kept_together,
         typed=lambda value, spec: trace.typed(spec, value),
     )
-    environment.globals.update(labels=labels, band_words=trace.band_words, award_words=trace.award_words)
+    environment.globals.update(
+        labels=labels, sections=sections, band_words=trace.band_words, award_words=trace.award_words
+    )
     return environment
 
 

@@ -30,6 +30,7 @@ def assessment_json(assessment: Assessment, stamp: Stamp) -> bytes:
             {
                 "code": area.area.code,
                 "title": area.area.title,
+                "kind": area.area.kind,
                 "appraised": _tally(area.appraised),
                 "survey": _tally(area.survey),
             }
@@ -54,7 +55,7 @@ def scores_csv(assessment: Assessment) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(
-        ["code", "title", "area", "appendix", "state", "maximum", "self_score", "computed", "lost"]
+        ["code", "title", "area", "appendix", "state", "maximum", "self_score", "computed", "lost", "kind"]
     )
     for result in assessment.leaves.values():
         leaf, scored = result.leaf, result.scored
@@ -69,6 +70,7 @@ def scores_csv(assessment: Assessment) -> bytes:
                 _text(scored.entry.self_score if scored else None) or "",
                 _text(scored.computed if scored else None) or "",
                 _text(result.lost) or "",
+                leaf.kind,
             ]
         )
     return out.getvalue().encode("utf-8-sig")
@@ -80,6 +82,7 @@ def _leaf(result: LeafResult) -> dict[str, Any]:
         "code": leaf.code,
         "title": leaf.title,
         "scored_by": leaf.scored_by,
+        "kind": leaf.kind,
         "appendix": result.appendix,
         "state": result.state,
         "stated_maximum": _text(leaf.maximum),
@@ -116,6 +119,8 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "known": _text(tally.known),
         "points": _text(tally.points) if tally.complete else None,
         "points_so_far": _text(tally.points),
+        "bonus": _text(tally.bonus),
+        "penalty": _text(tally.penalty),
         "complete": tally.complete,
     }
 

@@ -7,14 +7,17 @@ from rich.table import Table
 
 from generator.comparison import Changes
 from generator.consolidation import AppendixState, Assessment, LeafResult, LeafState, Tally
-from generator.vi import labels, numbers, phrases
+from generator.vi import labels, numbers, phrases, sections
 
 
 def score_tables(assessment: Assessment) -> tuple[Table, Table]:
     """Points by area, then by agency; the last row of the first is the city's total."""
     by_area = _table(phrases.BY_AREA, phrases.AREA)
     for area in assessment.areas:
-        by_area.add_row(f"{area.area.code}. {area.area.title}", *_cells(area.appraised))
+        cells = _cells(area.appraised)
+        if cap := sections.cap(area.area):
+            cells = (*cells[:2], "–")  # a bonus is no share of a whole
+        by_area.add_row(f"{area.area.code}. {area.area.title}{f' ({cap})' if cap else ''}", *cells)
     by_area.add_section()
     by_area.add_row(phrases.TOTAL, *_cells(assessment.appraised), style="bold")
     by_agency = _table(phrases.BY_AGENCY, phrases.AGENCY)
@@ -28,6 +31,8 @@ def score_tables(assessment: Assessment) -> tuple[Table, Table]:
 def score_notes(assessment: Assessment) -> Iterable[str]:
     """What must be known to read the totals."""
     total = assessment.appraised
+    if sections.within(total):
+        yield phrases.SECTIONS_LINE.format(told=sections.within(total))
     if total.rebased is not None:
         yield phrases.REBASED_LINE.format(
             left_out=numbers.score(total.stated - total.maximum),

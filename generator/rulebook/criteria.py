@@ -11,6 +11,7 @@ from generator.reading import Source, Step, structure
 from generator.rulebook.model import (
     PERCENTAGES,
     Area,
+    AreaKind,
     Award,
     AwardKind,
     Band,
@@ -71,15 +72,16 @@ def leaf_places(source: Source) -> Iterator[tuple[str, Steps]]:
 
 
 def _area(source: Source, steps: Steps, data: Mapping[str, Any], found: list[Diagnostic]) -> Area:
+    kind = AreaKind(data.get("kind", AreaKind.MAIN))
     criteria = tuple(
-        _criterion(source, (*steps, "criteria", j), criterion, data["code"], found)
+        _criterion(source, (*steps, "criteria", j), criterion, (data["code"], kind), found)
         for j, criterion in enumerate(data["criteria"])
     )
-    return Area(data["code"], data["title"], Decimal(data["maximum"]), criteria)
+    return Area(data["code"], data["title"], Decimal(data["maximum"]), criteria, kind)
 
 
 def _criterion(
-    source: Source, steps: Steps, data: Mapping[str, Any], area: str, found: list[Diagnostic]
+    source: Source, steps: Steps, data: Mapping[str, Any], area: tuple[str, AreaKind], found: list[Diagnostic]
 ) -> Criterion:
     code = data["code"]
     if "sub_criteria" in data:
@@ -96,7 +98,12 @@ def _criterion(
 
 
 def _leaf(
-    source: Source, steps: Steps, data: Mapping[str, Any], area: str, criterion: str, found: list[Diagnostic]
+    source: Source,
+    steps: Steps,
+    data: Mapping[str, Any],
+    area: tuple[str, AreaKind],
+    criterion: str,
+    found: list[Diagnostic],
 ) -> Leaf:
     maximum = Decimal(data["maximum"])
     return Leaf(
@@ -105,10 +112,11 @@ def _leaf(
         maximum=maximum,
         scored_by=ScoredBy(data["scored_by"]),
         rule=_rule(source, (*steps, "rule"), data["rule"], Fraction(maximum), found),
-        area=area,
+        area=area[0],
         criterion=criterion,
         evidence_wanted=tuple(data.get("evidence_wanted", ())),
         not_applicable=data.get("not_applicable"),
+        kind=area[1],
     )
 
 

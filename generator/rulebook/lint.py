@@ -10,6 +10,7 @@ from generator.reading import Source
 from generator.rulebook.criteria import Steps, leaf_places
 from generator.rulebook.model import (
     YES_OR_NO,
+    AreaKind,
     AwardKind,
     Band,
     CriteriaSet,
@@ -38,7 +39,8 @@ def lint_criteria(criteria: CriteriaSet, source: Source) -> list[Diagnostic]:
 def _wrong_sums(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
     for i, area in enumerate(criteria.areas):
         total = sum((criterion.maximum for criterion in area.criteria), Decimal(0))
-        if total != area.maximum:
+        capped = area.kind is not AreaKind.MAIN  # a cap may be below what its criteria add up to
+        if total < area.maximum or (total > area.maximum and not capped):
             yield source.mistake(
                 "R251", ("areas", i, "maximum"), what=area.code, stated=area.maximum, total=total
             )
@@ -52,14 +54,16 @@ def _wrong_sums(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
 
 
 def _wrong_totals(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
+    """What the decision states is of the main areas: bonus and penalty stand beside the total."""
     official = criteria.official
-    leaves = criteria.leaves
-    everything = [criterion for area in criteria.areas for criterion in area.criteria]
+    areas = [area for area in criteria.areas if area.kind is AreaKind.MAIN]
+    leaves = [leaf for area in areas for leaf in area.leaves]
+    everything = [criterion for area in areas for criterion in area.criteria]
     points = {
         by: sum((leaf.maximum for leaf in leaves if leaf.scored_by is by), Decimal(0)) for by in ScoredBy
     }
     counted: dict[str, tuple[Decimal | int, Decimal | int]] = {
-        "areas": (official.areas, len(criteria.areas)),
+        "areas": (official.areas, len(areas)),
         "criteria": (official.criteria, len(everything)),
         "sub_criteria": (official.sub_criteria, sum(len(c.leaves) for c in everything if not c.is_leaf)),
         "points": (official.points, sum(points.values(), Decimal(0))),
@@ -111,6 +115,8 @@ def _wrong_rule(leaf: Leaf, source: Source, steps: Steps) -> Iterator[Diagnostic
             yield source.mistake("R255", (*place, "scale"), code=leaf.code, at=hole)
         for b, band in enumerate(part.scale):
             yield from _wrong_award(leaf, band, source, (*place, "scale", b))
+            if _out_of_reach(rule, part, band):
+                yield source.mistake("R259", (*place, "scale", b), code=leaf.code)
 
 
 def _raw(source: Source, steps: Steps) -> dict[str, object]:
@@ -203,6 +209,16 @@ def _domain(rule: Rule, part: Part) -> tuple[Fraction | None, Fraction | None]:
     if measure.kind in {MeasureKind.SUM, MeasureKind.RATIO} and positive:
         return Fraction(0), None
     return None, None
+
+
+def _out_of_reach(rule: Rule, part: Part, band: Band) -> bool:
+    """Whether no value the inputs can take falls into this band."""
+    if band.when is not None:
+        return False  # a label that cannot be is a hole's other side
+    low, high = _domain(rule, part)
+    if high is not None and band.lower is not None and not (high > band.lower or band.holds(high)):
+        return True
+    return low is not None and band.upper is not None and not (low < band.upper or band.holds(low))
 
 
 def _limit(value: Fraction, part: Part) -> str:

@@ -15,6 +15,14 @@ class ScoredBy(StrEnum):
     SURVEY = "survey"
 
 
+class AreaKind(StrEnum):
+    """What an area does to the total. A bonus or a penalty counts up to the area's maximum, its cap."""
+
+    MAIN = "main"
+    BONUS = "bonus"  # added beyond the maximum of the set
+    PENALTY = "penalty"  # its leaves score what is taken away
+
+
 class InputType(StrEnum):
     """What an agency types for one input of a rule."""
 
@@ -78,12 +86,20 @@ class Document:
     title: str
 
 
+class RoundedAt(StrEnum):
+    """Where points lose anything: in each leaf, or only in a sum of exact points."""
+
+    LEAF = "leaf"
+    TOTAL = "total"
+
+
 @dataclass(frozen=True, slots=True)
 class Rounding:
-    """The set's one stated rounding, applied to each leaf: decimal places and mode."""
+    """The set's one stated rounding: decimal places, mode, where."""
 
     places: int
     mode: str  # "half_up" or "half_even"
+    at: RoundedAt = RoundedAt.LEAF
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +224,7 @@ class Leaf:
     criterion: str
     evidence_wanted: tuple[str, ...] = ()
     not_applicable: str | None = None  # when it may be left out; None = never
+    kind: AreaKind = AreaKind.MAIN  # of its area
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +250,7 @@ class Area:
     title: str
     maximum: Decimal
     criteria: tuple[Criterion, ...]
+    kind: AreaKind = AreaKind.MAIN
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:

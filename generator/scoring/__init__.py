@@ -2,7 +2,7 @@
 
 from generator.rulebook import Rulebook
 from generator.scoring.checks import check_claims, check_examples, check_total
-from generator.scoring.compute import compute, round_points
+from generator.scoring.compute import add_up, compute, round_points
 from generator.scoring.model import Operand, Scorecard, ScoredLeaf, Step, Trace
 from generator.validation import Submission
 
@@ -12,6 +12,7 @@ __all__ = [
     "ScoredLeaf",
     "Step",
     "Trace",
+    "add_up",
     "check_claims",
     "check_examples",
     "check_total",

@@ -1,12 +1,11 @@
 """Where words and arithmetic disagree: a claim against its inputs, a worked example that does not hold."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from generator.diagnostics import Diagnostic
 from generator.reading import Source
-from generator.rulebook import CriteriaSet, leaf_places
-from generator.scoring.compute import compute
+from generator.rulebook import AreaKind, CriteriaSet, Rounding, leaf_places
+from generator.scoring.compute import add_up, compute
 from generator.scoring.model import Scorecard
 from generator.validation import acceptable
 
@@ -25,11 +24,17 @@ def check_claims(card: Scorecard, source: Source) -> Iterator[Diagnostic]:
             yield source.mistake("R222", ("entries", code, "override_reason"), key=True, criterion=code)
 
 
-def check_total(card: Scorecard, source: Source) -> Iterator[Diagnostic]:
-    """T301: the total an agency added up itself differs from the sum of its self scores."""
+def check_total(card: Scorecard, source: Source, rounding: Rounding) -> Iterator[Diagnostic]:
+    """T301: the total an agency added up itself differs from the sum of its self scores.
+
+    Bonus and penalty stand beside it: their caps are the city's.
+    """
     declared = card.submission.declared_total
-    scores = [entry.self_score for entry in card.submission.entries.values() if entry.self_score is not None]
-    total = sum(scores, Decimal(0))
+    main = [scored for scored in card.leaves.values() if scored.leaf.kind is AreaKind.MAIN]
+    scored = [(leaf.entry.self_score, leaf.exact) for leaf in main]
+    total = add_up(
+        [(shown, exact) for shown, exact in scored if shown is not None and exact is not None], rounding
+    )
     if declared is not None and declared != total:
         yield source.mistake("T301", ("declared_total",), stated=declared, total=total)
 

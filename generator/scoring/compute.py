@@ -1,12 +1,23 @@
 """The arithmetic: exact fractions until the set's one stated rounding."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from generator.rulebook import Award, AwardKind, Combine, InputType, Leaf, MeasureKind, Part, Rounding, Rule
+from generator.rulebook import (
+    Award,
+    AwardKind,
+    Combine,
+    InputType,
+    Leaf,
+    MeasureKind,
+    Part,
+    RoundedAt,
+    Rounding,
+    Rule,
+)
 from generator.scoring.model import Operand, Step, Trace
 
 
@@ -35,7 +46,7 @@ def compute(leaf: Leaf, inputs: Mapping[str, Any], formula: str, rounding: Round
 
 
 def round_points(exact: Fraction, rounding: Rounding) -> Decimal:
-    """`exact` to the set's decimal places; the only place where points lose anything."""
+    """`exact`, not negative, to the set's decimal places; the only place where points lose anything."""
     scaled = exact * 10**rounding.places
     whole, rest = divmod(scaled.numerator, scaled.denominator)
     if 2 * rest > scaled.denominator or (
@@ -43,6 +54,14 @@ def round_points(exact: Fraction, rounding: Rounding) -> Decimal:
     ):
         whole += 1
     return Decimal(whole).scaleb(-rounding.places)
+
+
+def add_up(points: Iterable[tuple[Decimal, Fraction]], rounding: Rounding) -> Decimal:
+    """The sum of points, each given as shown and as it was before rounding, by the set's rounding."""
+    pairs = list(points)
+    if rounding.at is RoundedAt.LEAF:
+        return sum((shown for shown, _ in pairs), Decimal(0))
+    return round_points(sum((exact for _, exact in pairs), Fraction(0)), rounding)
 
 
 def _step(rule: Rule, part: Part, inputs: Mapping[str, Any]) -> Step:

@@ -58,6 +58,14 @@ class ScoredLeaf:
     computed: Decimal | None
     trace: Trace | None
 
+    @property
+    def exact(self) -> Fraction | None:
+        """The claim before any rounding: what its inputs give where it agrees with them, else as typed."""
+        claim = self.entry.self_score
+        if claim is None:
+            return None
+        return self.trace.exact if self.trace is not None and claim == self.computed else Fraction(claim)
+
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.consolidation import AppendixState, LeafState
-from generator.rulebook import NotApplicable, ScoredBy
+from generator.rulebook import NotApplicable, RoundedAt, ScoredBy
 from generator.validation import Access, Status
 
 LEAF_STATES: Mapping[LeafState, str] = {
@@ -44,6 +44,11 @@ NOT_APPLICABLE: Mapping[NotApplicable, str] = {
 ROUNDING_MODES: Mapping[str, str] = {
     "half_up": "từ nửa đơn vị trở lên thì làm tròn lên",
     "half_even": "đúng nửa đơn vị thì làm tròn về số chẵn",
+}
+
+ROUNDED_AT: Mapping[RoundedAt, str] = {
+    RoundedAt.LEAF: "ở từng mục",
+    RoundedAt.TOTAL: "ở tổng điểm (điểm từng mục chỉ hiện gọn, khi cộng vẫn là phân số đúng)",
 }
 
 ILLUSTRATIVE = "Số liệu minh hoạ"

@@ -266,6 +266,10 @@ MESSAGES: Mapping[str, Message] = {
         "Mục {code} có mức cho điểm nằm ngoài khoảng từ 0 đến {maximum_read}.",
         "Giữ điểm trong khoảng đó, ví dụ points: maximum, hoặc chặn bằng at_least: 0 và at_most: maximum.",
     ),
+    "R259": Message(
+        "Mục {code} có một mức không bao giờ đạt tới: số liệu không thể nằm trong khoảng đó.",
+        "Đối chiếu mức này với lời văn và với at_least, at_most, within của số liệu, rồi sửa hoặc bỏ mức.",
+    ),
     # the campaign
     "C401": Message(
         "Không có bộ tiêu chí “{name}”.",

@@ -74,6 +74,7 @@ TITLES: Mapping[str, str] = {
     "R256": "Ví dụ tính không đúng",
     "R257": "Số chia có thể bằng 0",
     "R258": "Mức cho điểm ngoài khoảng",
+    "R259": "Mức không bao giờ đạt tới",
     "C401": "Không có bộ tiêu chí",
     "C402": "Tiêu chí chưa có phụ lục chủ trì",
     "C403": "Hai phụ lục cùng chủ trì",

@@ -1,0 +1,25 @@
+"""Bonus and penalty sections in words."""
+
+from generator.consolidation import Tally
+from generator.rulebook import Area, AreaKind
+from generator.vi import numbers
+
+NAMES = {AreaKind.MAIN: "", AreaKind.BONUS: "Điểm thưởng", AreaKind.PENALTY: "Điểm trừ"}
+
+
+def cap(area: Area) -> str:
+    """What an area that is no main one does to the total, and up to where; empty for a main area."""
+    if area.kind is AreaKind.MAIN:
+        return ""
+    way = "cộng thêm vào" if area.kind is AreaKind.BONUS else "trừ khỏi"
+    return f"{way} tổng điểm, tối đa {numbers.number(area.maximum)} điểm"
+
+
+def within(tally: Tally) -> str:
+    """What of a total comes from sections; empty where nothing does."""
+    told = []
+    if tally.bonus:
+        told.append(f"cộng {numbers.score(tally.bonus)} điểm thưởng")
+    if tally.penalty:
+        told.append(f"trừ {numbers.score(tally.penalty)} điểm trừ")
+    return f"đã {' và '.join(told)}" if told else ""

@@ -1,0 +1,194 @@
+"""Bonus and penalty sections, and the two places a set may round: what they do to every total."""
+
+import io
+import json
+import re
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from generator.consolidation import Assessment, Tally
+from generator.pipeline.assess import Outcome
+from generator.reading import RawFile, Tree
+from generator.rendering.open_data import assessment_json
+from generator.rendering.site import site
+from generator.rendering.stamp import Stamp
+from generator.rendering.terminal import score_notes, score_tables
+from generator.rulebook import AreaKind, RoundedAt, Rounding
+from generator.scoring import add_up
+from generator.vi import numbers, paths
+from tests.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of
+
+SET, PLAN = "schema/criteria/small.yaml", f"submissions/{CAMPAIGN}/campaign.yaml"
+SECTIONS = """
+  - code: "3"
+    title: Điểm thưởng
+    kind: bonus
+    maximum: 1
+    criteria:
+      - {code: "3.1", title: Sáng kiến, maximum: 1, scored_by: appraisal, rule: {text: "Có: 1"}}
+      - {code: "3.2", title: Mô hình mới, maximum: 0.5, scored_by: appraisal, rule: {text: "Có: 0,5"}}
+  - code: "4"
+    title: Điểm trừ
+    kind: penalty
+    maximum: 0.5
+    criteria:
+      - {code: "4.1", title: Nộp chậm, maximum: 1, scored_by: appraisal, rule: {text: "Mỗi lần: 0,25"}}
+"""
+
+
+def with_sections(first: str, second: str, taken: str) -> Tree:
+    """The small tree with a bonus of cap 1 and a penalty of cap 0.5, scored so; empty: unanswered."""
+    entries = "".join(
+        f'  "{code}":\n    self_score: {points}\n    explanation: Giải trình mục {code}.\n'
+        for code, points in (("3.1", first), ("3.2", second), ("4.1", taken))
+        if points
+    )
+    answered = text_of(appendix_path(1)).replace("\nevidence:", f"\n{entries}evidence:", 1)
+    if not (first and second and taken):
+        answered = answered.replace("status: submitted", "status: draft")
+    texts = {
+        SET: text_of(SET) + SECTIONS.lstrip("\n"),
+        PLAN: text_of(PLAN).replace('leads: ["2"]', 'leads: ["2", "3", "4"]'),
+        appendix_path(1): answered,
+    }
+    return {**small_tree(), **{path: RawFile(path, text.encode()) for path, text in texts.items()}}
+
+
+def trusted(result: Outcome) -> Assessment:
+    assert result.assessment is not None
+    return result.assessment
+
+
+def assessed(first: str, second: str, taken: str) -> Assessment:
+    result = outcome(with_sections(first, second, taken))
+    assert [d for d in result.diagnostics if d.blocks] == []
+    return trusted(result)
+
+
+BASE = trusted(outcome(small_tree())).appraised
+
+
+@pytest.mark.parametrize(
+    ("given_scores", "bonus", "penalty"),
+    [
+        (("0", "0", "0"), "0", "0"),
+        (("0.75", "0", "0.25"), "0.75", "0.25"),
+        (("1", "0.5", "0.5"), "1", "0.5"),
+        (("1", "0.5", "1"), "1", "0.5"),
+    ],
+    ids=["nothing", "below the caps", "bonus above its cap", "penalty above its cap"],
+)
+def test_a_section_counts_up_to_its_cap(given_scores: tuple[str, str, str], bonus: str, penalty: str) -> None:
+    whole = assessed(*given_scores)
+    assert (whole.appraised.bonus, whole.appraised.penalty) == (Decimal(bonus), Decimal(penalty))
+    assert whole.appraised.points == BASE.points + Decimal(bonus) - Decimal(penalty)
+    assert (whole.appraised.stated, whole.appraised.maximum) == (BASE.stated, BASE.maximum)
+    sections = Fraction(bonus) - Fraction(penalty)
+    assert whole.appraised.index == Fraction(BASE.points) / Fraction(BASE.maximum) + sections / Fraction(
+        BASE.stated
+    )
+    assert BASE.rebased is not None
+    assert whole.appraised.rebased == BASE.rebased + sections
+    added, taken = whole.areas[2].appraised, whole.areas[3].appraised
+    assert (added.stated, added.points, taken.stated, taken.points) == (
+        Decimal(1), Decimal(bonus), Decimal("0.5"), Decimal(penalty),
+    )  # fmt: skip
+
+
+def test_what_is_lost_is_lost_of_the_main_part_and_by_penalty() -> None:
+    whole = assessed("0.5", "0", "0.25")
+    assert whole.appraised.lost == BASE.lost
+    assert whole.leaves["3.1"].lost is None
+    assert whole.leaves["4.1"].lost == Decimal("0.25")
+    assert "4.1" in {leaf.leaf.code for leaf in whole.losses}
+
+
+def test_agencies_are_tallied_without_the_sections() -> None:
+    whole = assessed("1", "0.5", "1")
+    assert sum(a.tally.points for a in whole.appendices) == BASE.points
+
+
+def test_an_unknown_penalty_leaves_the_total_unknown() -> None:
+    whole = assessed("1", "0.5", "")
+    assert not whole.appraised.complete
+    assert whole.appraised.index is None
+
+
+def test_the_total_is_never_below_zero() -> None:
+    from generator.consolidation import _with_sections
+
+    main = Tally(Decimal(1), Decimal(1), Decimal(1), Decimal("0.1"), 1, 1)
+    penalty = next(a for a in assessed("0", "0", "0.5").areas if a.area.kind is AreaKind.PENALTY)
+    total = _with_sections(main, [penalty])
+    assert (total.points, total.penalty) == (Decimal(0), Decimal("0.1"))
+
+
+# rounding
+
+
+def test_a_set_may_round_in_the_total_only() -> None:
+    thirds = [(Decimal("0.33"), Fraction(1, 3))] * 3
+    assert add_up(thirds, Rounding(2, "half_up")) == Decimal("0.99")
+    assert add_up(thirds, Rounding(2, "half_up", RoundedAt.TOTAL)) == Decimal("1.00")
+
+
+@given(st.lists(st.fractions(0, 10, max_denominator=97), max_size=30), st.integers(0, 4))
+def test_a_total_rounded_once_is_the_exact_sum_rounded(points: list[Fraction], places: int) -> None:
+    rounding = Rounding(places, "half_up", RoundedAt.TOTAL)
+    total = add_up([(Decimal(0), exact) for exact in points], rounding)
+    assert abs(Fraction(total) - sum(points, Fraction(0))) <= Fraction(1, 2 * 10**places)
+
+
+@pytest.mark.parametrize(("where", "total"), [("leaf", "5.51"), ("total", "5.52")])
+def test_where_a_set_rounds_changes_the_total(where: str, total: str) -> None:
+    """289/320 of 1.5 and 45.72/50 of 1 are shown as 1.35 and 0.91; exact points hold their rest."""
+    texts = {
+        SET: text_of(SET).replace("mode: half_up}", f"mode: half_up, at: {where}}}"),
+        appendix_path(1): text_of(appendix_path(1)).replace("own: 45.5", "own: 45.72"),
+        appendix_path(2): text_of(appendix_path(2))
+        .replace("{completed: 47, planned: 50}", "{completed: 289, planned: 320}")
+        .replace("self_score: 1.41", "self_score: 1.35"),
+    }
+    result = outcome({**small_tree(), **{path: RawFile(path, text.encode()) for path, text in texts.items()}})
+    assert result.diagnostics == ()
+    whole = trusted(result)
+    assert (whole.leaves["1.1"].points, whole.leaves["1.1"].exact) == (Decimal("1.35"), Fraction(867, 640))
+    assert whole.appraised.points == Decimal(total)
+
+
+def test_a_claim_of_its_own_is_exact_as_typed() -> None:
+    scored = trusted(outcome(small_tree())).leaves["1.1"].scored
+    assert scored is not None
+    other = replace(scored, entry=replace(scored.entry, self_score=Decimal("1.2")))
+    assert other.exact == Fraction(6, 5)
+
+
+# what people see
+
+
+def test_every_exit_tells_the_sections() -> None:
+    whole = assessed("1", "0.5", "0.25")
+    stamp = Stamp("0", None, illustrative=True)
+    assert whole.appraised.points == BASE.points + Decimal("0.75")
+    total = numbers.score(whole.appraised.points)
+    pages = {page.path: page.text for page in site(whole, (), stamp).pages}
+    assert "đã cộng 1,00 điểm thưởng và trừ 0,25 điểm trừ" in pages["index.md"]
+    assert total in pages["index.md"]
+    assert "Điểm thưởng: cộng thêm vào tổng điểm, tối đa 1 điểm" in pages["linh-vuc/3.md"]
+    assert "Bị trừ" in pages[paths.leaf("4.1")]
+    content = json.loads(assessment_json(whole, stamp))
+    assert (content["appraised"]["bonus"], content["appraised"]["penalty"]) == ("1", "0.25")
+    assert [area["kind"] for area in content["areas"]] == ["main", "main", "bonus", "penalty"]
+    by_area, _ = score_tables(whole)
+    console = Console(width=200, record=True, file=io.StringIO())
+    console.print(by_area)
+    shown = console.export_text()
+    assert re.search(r"3\. Điểm thưởng \(cộng .*\)\s+│\s+1,00 │\s+1,00 │\s+– │", shown)
+    assert total in shown
+    assert next(iter(score_notes(whole))).startswith("Tổng điểm toàn Thành phố đã cộng 1,00")
