@@ -96,7 +96,7 @@ def real() -> tuple[Assessment, Site]:
 
 def test_every_leaf_area_and_appendix_has_its_page(real: tuple[Assessment, Site]) -> None:
     assessment, pages = real
-    expected = {paths.OVERVIEW, paths.DOCUMENTS, paths.METHOD, paths.PLAN}
+    expected = {paths.OVERVIEW, paths.DOCUMENTS, paths.METHOD, paths.PLAN, paths.GAINS}
     expected |= {paths.area(area.area.code) for area in assessment.areas}
     expected |= {paths.appendix(result.appendix.number) for result in assessment.appendices}
     expected |= {paths.leaf(code) for code in assessment.leaves}

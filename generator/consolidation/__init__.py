@@ -17,6 +17,7 @@ from generator.consolidation.model import (
     LeafState,
     Tally,
 )
+from generator.consolidation.prospects import Winnable, summed, winnable
 from generator.rulebook import (
     Appendix,
     Area,
@@ -42,7 +43,10 @@ __all__ = [
     "LeafResult",
     "LeafState",
     "Tally",
+    "Winnable",
     "consolidate",
+    "summed",
+    "winnable",
 ]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.vi import labels, numbers, sections, trace, workings
+from generator.vi import gains, labels, numbers, sections, trace, workings
 
 
 def _environment() -> Environment:
@@ -33,7 +33,12 @@ def _environment() -> Environment:
         typed=lambda value, spec: trace.typed(spec, value),
     )
     environment.globals.update(
-        labels=labels, sections=sections, band_words=trace.band_words, award_words=trace.award_words
+        labels=labels,
+        sections=sections,
+        asked=gains.asked,
+        brought=gains.brought,
+        band_words=trace.band_words,
+        award_words=trace.award_words,
     )
     return environment
 

@@ -2,10 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from generator.consolidation import AppendixResult, AppendixState, Assessment, LeafResult
+from generator.consolidation import (
+    AppendixResult,
+    AppendixState,
+    Assessment,
+    LeafResult,
+    Winnable,
+    summed,
+    winnable,
+)
 from generator.diagnostics import Diagnostic
 from generator.rendering.page import Page, compose
 from generator.rendering.stamp import Stamp
@@ -36,6 +45,7 @@ def site(assessment: Assessment, diagnostics: tuple[Diagnostic, ...], stamp: Sta
         stamp=stamp,
         agencies={result.appendix.number: result for result in assessment.appendices},
     )
+    better = winnable(assessment)
     pages = (
         _overview(assessment, page),
         *(
@@ -43,7 +53,8 @@ def site(assessment: Assessment, diagnostics: tuple[Diagnostic, ...], stamp: Sta
             for area in assessment.areas
         ),
         *(_appendix(result, diagnostics, page) for result in assessment.appendices),
-        *_leaves(assessment, page),
+        *_leaves(assessment, better, page),
+        _gains(assessment, better, page),
         page(paths.DOCUMENTS, paths.DOCUMENTS_TITLE, "documents", hide=("navigation",)),
         page(paths.METHOD, paths.METHOD_TITLE, "method", hide=("navigation",)),
         page(paths.PLAN, paths.PLAN_TITLE, "plan", hide=("navigation",)),
@@ -80,9 +91,27 @@ def _appendix(result: AppendixResult, diagnostics: tuple[Diagnostic, ...], page:
     )
 
 
-def _leaves(assessment: Assessment, page: Callable[..., Page]) -> Iterator[Page]:
+def _gains(assessment: Assessment, better: tuple[Winnable, ...], page: Callable[..., Page]) -> Page:
+    """What could be won: by agency, by area, and leaf by leaf."""
+    return page(
+        paths.GAINS,
+        paths.GAINS_TITLE,
+        "gains",
+        hide=("navigation", "toc"),
+        better=better,
+        titles={area.area.code: area.area.title for area in assessment.areas},
+        total=sum((one.added for one in better), Decimal(0)),
+        by_appendix=summed(better, lambda result: result.appendix),
+        by_area=summed(better, lambda result: result.leaf.area),
+    )
+
+
+def _leaves(
+    assessment: Assessment, better: tuple[Winnable, ...], page: Callable[..., Page]
+) -> Iterator[Page]:
     """The leaves' pages, each beside the one before it and the one after."""
     rulebook = assessment.rulebook
+    gains = {one.result.leaf.code: one.gains for one in better}
     results = [
         (area, criterion, leaf)
         for area in assessment.areas
@@ -102,6 +131,7 @@ def _leaves(assessment: Assessment, page: Callable[..., Page]) -> Iterator[Page]
             criterion=criterion.criterion,
             result=result,
             explained=trace.explain(told, result.leaf, rulebook.criteria.rounding) if told else None,
+            gains=gains.get(result.leaf.code),
             before=before,
             after=after,
         )
@@ -117,6 +147,7 @@ def _navigation(assessment: Assessment) -> list[Any]:
         {paths.OVERVIEW_TITLE: paths.OVERVIEW},
         {paths.AREAS_TITLE: areas},
         {paths.APPENDICES_TITLE: appendices},
+        {paths.GAINS_TITLE: paths.GAINS},
         {paths.DOCUMENTS_TITLE: paths.DOCUMENTS},
         {paths.METHOD_TITLE: paths.METHOD},
         {paths.PLAN_TITLE: paths.PLAN},

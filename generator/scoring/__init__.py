@@ -1,12 +1,19 @@
 """`Submission` + `Rulebook` → `Scorecard`: each line with its trace. Pure arithmetic."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from generator.rulebook import Rulebook
 from generator.scoring.checks import check_claims, check_examples, check_total
 from generator.scoring.compute import add_up, compute, round_points
+from generator.scoring.improvement import Change, Gain, Gains, gains
 from generator.scoring.model import Operand, Scorecard, ScoredLeaf, Step, Trace
-from generator.validation import Submission
+from generator.validation import Entry, Submission
 
 __all__ = [
+    "Change",
+    "Gain",
+    "Gains",
     "Operand",
     "Scorecard",
     "ScoredLeaf",
@@ -17,9 +24,22 @@ __all__ = [
     "check_examples",
     "check_total",
     "compute",
+    "gains",
     "round_points",
     "score",
+    "score_supposed",
 ]
+
+
+def score_supposed(card: Scorecard, entries: Mapping[str, Entry], rulebook: Rulebook) -> Scorecard:
+    """The card with these entries in place of its own; each claims just what its inputs give."""
+    merged = replace(card.submission, entries={**card.submission.entries, **entries})
+    scored = score(merged, rulebook)
+    leaves = {
+        code: replace(leaf, entry=replace(leaf.entry, self_score=leaf.computed)) if code in entries else leaf
+        for code, leaf in scored.leaves.items()
+    }
+    return replace(scored, leaves=leaves)
 
 
 def score(submission: Submission, rulebook: Rulebook) -> Scorecard:

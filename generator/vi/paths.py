@@ -18,6 +18,7 @@ OVERVIEW = "index.md"
 DOCUMENTS = "tai-lieu.md"
 METHOD = "phuong-phap.md"
 PLAN = "ke-hoach.md"
+GAINS = "nang-diem.md"
 ERRORS = "loi.md"  # the error reference: its index and a page for each code, written by hand in docs/
 DATA_JSON = "data/assessment.json"
 DATA_CSV = "data/scores.csv"
@@ -29,6 +30,7 @@ APPENDICES_TITLE = "Cơ quan"
 DOCUMENTS_TITLE = "Tài liệu kiểm chứng"
 METHOD_TITLE = "Cách tính điểm"
 PLAN_TITLE = "Kế hoạch"
+GAINS_TITLE = "Có thể nâng điểm"
 
 
 def area(code: str) -> str:

@@ -1,0 +1,38 @@
+"""What could be won, in words: which figure must become what, and what that brings."""
+
+from fractions import Fraction
+
+from generator.rulebook import AreaKind, InputType, Leaf
+from generator.scoring import Change, Gain
+from generator.vi import labels, numbers
+from generator.vi.trace import typed
+
+
+def asked(gain: Gain) -> str:
+    """What must change: "Số nhiệm vụ đã hoàn thành: từ 47 lên 50 nhiệm vụ (thêm 3)"."""
+    return "; ".join(_change(change) for change in gain.changes)
+
+
+def brought(gain: Gain, leaf: Leaf) -> str:
+    """What it brings: "được 1,50 điểm, thêm 0,09"."""
+    if leaf.kind is AreaKind.PENALTY:
+        return f"còn bị trừ {numbers.score(gain.points)} điểm, bớt {numbers.score(gain.added)}"
+    return f"được {numbers.score(gain.points)} điểm, thêm {numbers.score(gain.added)}"
+
+
+def _change(change: Change) -> str:
+    spec = change.input
+    if spec.type is InputType.YES_NO:
+        return f"{spec.title}: từ “{_answer(change.before)}” thành “{_answer(change.after)}”"
+    before, after = typed(spec, change.before), typed(spec, change.after)
+    if spec.type is InputType.CHOICE:
+        return f"{spec.title}: từ “{before}” thành “{after}”"
+    rises = Fraction(change.after) > Fraction(change.before)
+    moved = numbers.number(abs(change.after - change.before))
+    way = f"lên {after} (thêm {moved})" if rises else f"xuống {after} (bớt {moved})"
+    bare = numbers.number(change.before) + ("%" if spec.type is InputType.PERCENT else "")
+    return f"{spec.title}: từ {bare} {way}"
+
+
+def _answer(yes: bool) -> str:
+    return labels.YES if yes else labels.NO

@@ -1,0 +1,176 @@
+"""What could be won: every gain is real, none is missed, the nearest is the nearest: held by brute force."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from generator.rulebook import AreaKind, Leaf, Rounding
+from generator.scoring import Gains, ScoredLeaf, compute, gains
+from generator.validation import Entry
+from tests.test_scoring import (
+    ALL,
+    ANY,
+    BEST,
+    CHOSEN,
+    COUNT_BANDS,
+    COUNT_YES,
+    DEDUCTION,
+    DIFFERENCE,
+    GROWTH,
+    LEVELS,
+    PARTS,
+    PER_ITEM,
+    PERCENT_BANDS,
+    STRAIGHT,
+    THRESHOLD,
+    YES,
+    a_leaf,
+)
+from tests.trees import DEMO, outcome
+
+ROUNDING = Rounding(2, "half_up")
+
+
+def scored(leaf: Leaf, inputs: dict[str, Any], formula: str = "") -> ScoredLeaf:
+    trace = compute(leaf, inputs, formula, ROUNDING)
+    return ScoredLeaf(leaf, Entry(inputs=inputs, formula=formula), trace.points if trace else None, trace)
+
+
+def of(rule: str, maximum: str, inputs: dict[str, Any], formula: str = "") -> Gains | None:
+    return gains(scored(a_leaf(rule, maximum), inputs, formula), ROUNDING)
+
+
+def told(gains: Gains | None) -> tuple[tuple[dict[str, Any], str], ...]:
+    """The nearest and the best: the values to reach, and the points then."""
+    if gains is None:
+        return ()
+    return tuple(
+        ({change.name: change.after for change in gain.changes}, str(gain.points))
+        for gain in (gains.nearest, gains.best)
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "maximum", "inputs", "nearest", "best"),
+    [
+        (THRESHOLD, "1.5", {"done": 47, "all": 50}, ({"done": 50}, "1.50"), ({"done": 50}, "1.50")),
+        (THRESHOLD, "1.5", {"done": 30, "all": 50}, ({"done": 40}, "1.20"), ({"done": 50}, "1.50")),
+        (YES, "1", {"issued": False}, ({"issued": True}, "1.00"), ({"issued": True}, "1.00")),
+        (ALL, "1", {"tasks": False, "money": False},
+            ({"tasks": True, "money": True}, "1.00"), ({"tasks": True, "money": True}, "1.00")),
+        (ANY, "1", {"tasks": False, "money": False}, ({"tasks": True}, "1.00"), ({"tasks": True}, "1.00")),
+        (LEVELS, "1", {"when": "never"}, ({"when": "in_time"}, "1.00"), ({"when": "in_time"}, "1.00")),
+        (PERCENT_BANDS, "2", {"rate": Decimal("60.5")},
+            ({"rate": Decimal(70)}, "1.00"), ({"rate": Decimal("90.01")}, "2.00")),
+        (COUNT_BANDS, "1", {"visits": 1}, ({"visits": 2}, "0.50"), ({"visits": 4}, "1.00")),
+        (PER_ITEM, "1", {"ideas": 0}, ({"ideas": 2}, "1.00"), ({"ideas": 2}, "1.00")),
+        (DEDUCTION, "1", {"late": 3}, ({"late": 0}, "1.00"), ({"late": 0}, "1.00")),
+        (COUNT_YES, "1", {"a": False, "b": False, "c": True},
+            ({"a": True, "b": True}, "1.00"), ({"a": True, "b": True}, "1.00")),
+        (PARTS, "1.2", {"done": 8, "all": 10, "faults": 2, "early": False},
+            ({"early": True}, "0.85"), ({"done": 10, "early": True, "faults": 0}, "1.20")),
+        (BEST, "1", {"a": 0, "b": 1}, ({"a": 2}, "1.00"), ({"a": 2}, "1.00")),
+    ],
+)  # fmt: skip
+def test_the_nearest_band_and_the_best(
+    rule: str, maximum: str, inputs: dict[str, Any], nearest: tuple[Any, str], best: tuple[Any, str]
+) -> None:
+    assert told(of(rule, maximum, inputs)) == (nearest, best)
+
+
+def test_of_a_chosen_formula_only_that_one_is_changed() -> None:
+    assert told(of(CHOSEN, "1", {"a": 0, "b": 0}, "first"))[1] == ({"a": 2}, "1.00")
+    assert told(of(CHOSEN, "1", {"a": 0, "b": 0}, "second"))[1] == ({"b": 4}, "1.00")
+
+
+@pytest.mark.parametrize(
+    ("rule", "inputs"),
+    [
+        (THRESHOLD, {"done": 50, "all": 50}),
+        (YES, {"issued": True}),
+        (DIFFERENCE.replace("title: o,", "title: o, outside: true,"), {"ours": 5, "theirs": 7}),
+    ],
+    ids=["full already", "yes already", "only figures from outside"],
+)
+def test_where_nothing_can_be_won(rule: str, inputs: dict[str, Any]) -> None:
+    assert of(rule, "1", inputs) is None
+
+
+def test_words_alone_promise_nothing() -> None:
+    leaf = a_leaf("clause: c")
+    assert gains(ScoredLeaf(leaf, Entry(self_score=Decimal("0.5")), None, None), ROUNDING) is None
+
+
+def test_of_a_penalty_less_is_more() -> None:
+    from dataclasses import replace
+
+    leaf = replace(a_leaf(PER_ITEM), kind=AreaKind.PENALTY)
+    found = gains(scored(leaf, {"ideas": 2}), ROUNDING)
+    assert found is not None
+    assert told(found)[1] == ({"ideas": 0}, "0.00")
+    assert found.best.added == Decimal(1)
+
+
+COUNTED = [
+    (THRESHOLD, "done", {"all": 37}),
+    (COUNT_BANDS, "visits", {}),
+    (PER_ITEM, "ideas", {}),
+    (DEDUCTION, "late", {}),
+]
+
+
+@given(st.sampled_from(COUNTED), st.integers(0, 60))
+def test_no_count_brings_more_and_none_nearer_brings_as_much(case: Any, value: int) -> None:
+    rule, name, others = case
+    leaf = a_leaf(rule)
+    most = others.get("all", 200)
+    assume(value <= most)
+    now = scored(leaf, {name: value, **others})
+    by_hand = {n: scored(leaf, {name: n, **others}).computed for n in range(most + 1)}
+    highest = max(points for points in by_hand.values() if points is not None)
+    found = gains(now, ROUNDING)
+    if found is None:
+        assert now.computed == highest
+        return
+    assert found.best.points == highest
+    (change,) = found.best.changes
+    assert abs(change.after - value) == min(
+        abs(n - value) for n, points in by_hand.items() if points == highest
+    )
+    for gain in (found.nearest, found.best):
+        again = scored(leaf, {name: value, **others, **{c.name: c.after for c in gain.changes}})
+        assert (again.computed, gain.added) == (gain.points, gain.points - (now.computed or 0))
+
+
+@given(st.integers(0, 300), st.integers(1, 300))
+def test_growth_and_straight_ratios_reach_their_ends(now: int, before: int) -> None:
+    found = gains(scored(a_leaf(GROWTH), {"now": Decimal(now), "before": Decimal(before)}), ROUNDING)
+    assert (found is None) == (now >= Decimal("1.1") * before or now * 1000 >= before * 1099.5)
+    if found is not None:
+        assert found.best.points == 1
+    straight = gains(scored(a_leaf(STRAIGHT), {"part": Decimal(now), "whole": Decimal(before)}), ROUNDING)
+    if straight is not None:
+        assert straight.best.points == 1
+
+
+def test_every_gain_of_the_demonstration_is_real() -> None:
+    assessment = outcome(DEMO.tree).assessment
+    assert assessment is not None
+    rounding = assessment.rulebook.criteria.rounding
+    seen = 0
+    for result in assessment.leaves.values():
+        found = gains(result.scored, rounding) if result.scored else None
+        if found is None or result.scored is None:
+            continue
+        seen += 1
+        for gain in (found.nearest, found.best):
+            inputs = {**result.scored.entry.inputs, **{c.name: c.after for c in gain.changes}}
+            trace = compute(result.leaf, inputs, result.scored.entry.formula, rounding)
+            assert trace is not None
+            assert trace.points == gain.points > (result.scored.computed or 0)
+            assert gain.points <= result.leaf.maximum
+        assert found.nearest.added <= found.best.added
+    assert seen > 40
