@@ -22,6 +22,7 @@ import pytest
 
 from generator.diagnostics import Diagnostic, any_blocks
 from generator.pipeline.assess import assess
+from generator.pipeline.suppose import suppose_inputs
 from generator.reading import RawFile, Tree, parse, read_tree
 from generator.vi.messages import word
 from generator.vi.paths import slug
@@ -30,6 +31,7 @@ from tests.trees import CAMPAIGN, DEMO, HOUSE, appendix_path, outcome, real_tree
 DOCS = HOUSE / "docs"
 GUIDES = [*sorted((DOCS / "huong-dan").glob("*.md")), HOUSE / "README.md"]
 PAGES = sorted(DOCS.rglob("*.md"))
+SUPPOSED = "gia-dinh.yaml"  # the title of a "what if" file
 SAMPLE_APPENDIX = 2  # where top-level parts of a file are tried
 FENCE = re.compile(
     r'^(?P<indent> *)```(?P<kind>\w+)(?: title="(?P<title>[^"]*)")?[^\n]*\n(?P<body>.*?)^(?P=indent)```$',
@@ -80,6 +82,8 @@ def spliced(example: Example) -> tuple[str, str]:
         source, mistakes = parse(RawFile(example.where, example.text.encode()))
         assert source is not None, said(mistakes)
         return appendix_path(source.data["appendix"]), example.text
+    if example.title == SUPPOSED:
+        return SUPPOSED, example.text
     if entry := re.match(rf'(?:#.*\n)*"?({CODE})"?:', example.text):
         path = appendix_path(lead_of(entry[1]))
         return path, swapped(DEMO.text_of(path), ("entries", entry[1]), indented(example.text))
@@ -124,6 +128,8 @@ def indented(text: str) -> str:
 def found_in(example: Example, tree: Tree | None = None) -> list[Diagnostic]:
     """The mistakes of the file the example was put into."""
     path, text = spliced(example)
+    if path == SUPPOSED:
+        return list(suppose_inputs(tree or DEMO.tree, CAMPAIGN, RawFile(path, text.encode())).diagnostics)
     outcomes = (
         assess({**tree, path: RawFile(path, text.encode())}, CAMPAIGN)
         if tree

@@ -26,7 +26,9 @@ def real_tree() -> Tree:
 @cache
 def small_tree() -> Tree:
     """Two agencies, nine leaves, a rule of every kind; judged by the repository's own schemas."""
-    schemas = {path: raw for path, raw in real_tree().items() if fullmatch(r"schema/\w+\.schema\.json", path)}
+    schemas = {
+        path: raw for path, raw in real_tree().items() if fullmatch(r"schema/[\w-]+\.schema\.json", path)
+    }
     return {**schemas, **read_tree(SMALL)}
 
 

@@ -15,7 +15,16 @@ from generator.cli.refusal import INTERRUPTED, OUR_BUG, WRONG_USAGE, Refused, to
 from generator.reading import SchemaUnreadable
 from generator.vi import phrases
 
-COMMANDS = ("check", "score", "build", "serve", "schemas", "fmt", "new")  # each a module of its name
+COMMANDS = (
+    "check",
+    "score",
+    "explain",
+    "build",
+    "serve",
+    "schemas",
+    "fmt",
+    "new",
+)  # each a module of its name
 
 
 class _Porter(click.Group):

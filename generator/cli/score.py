@@ -13,8 +13,10 @@ from generator.cli.results import print_scores, stamp_of
 from generator.comparison import compare
 from generator.consolidation import Assessment
 from generator.history import UnknownRevision, tree_at
-from generator.pipeline.assess import assess
+from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.places import campaigns_in
+from generator.pipeline.suppose import suppose_inputs
+from generator.reading import RawFile, Tree
 from generator.rendering.open_data import assessment_json
 from generator.rendering.terminal import change_table
 from generator.vi import phrases
@@ -27,10 +29,13 @@ from generator.vi import phrases
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help=phrases.HELP_FORMAT
 )
 @click.option("--base", help=phrases.HELP_BASE)
-def command(root: Path, campaign: str | None, form: str, base: str | None) -> None:
+@click.option(
+    "--what-if", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=phrases.HELP_WHAT_IF
+)
+def command(root: Path, campaign: str | None, form: str, base: str | None, what_if: Path | None) -> None:
     """Exit 1 where an error remains."""
     tree, campaigns = open_tree(root, campaign)
-    if base is not None and form != "text":
+    if form != "text" and (base is not None or what_if is not None):
         raise Refused(phrases.BASE_NEEDS_TEXT, WRONG_USAGE)
     outcome = assess(tree, campaigns[-1])
     print_errors(outcome.diagnostics, tree)
@@ -42,6 +47,8 @@ def command(root: Path, campaign: str | None, form: str, base: str | None) -> No
         print_scores(outcome.assessment)
         if base is not None:
             _print_changes(root, outcome.campaign, outcome.assessment, base)
+        if what_if is not None:
+            _print_supposed(tree, outcome, what_if)
     sys.exit(DATA_ERRORS if outcome.verdict.blocked else 0)
 
 
@@ -56,5 +63,21 @@ def _print_changes(root: Path, campaign: str, now: Assessment, base: str) -> Non
     earlier = assess(before, campaign).assessment
     if earlier is None:
         raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
-    changes = compare(earlier, now)
-    out.print(change_table(changes, base) if changes.leaves else phrases.NO_CHANGE, soft_wrap=False)
+    _print_compared(earlier, now, phrases.CHANGES.format(base=base))
+
+
+def _print_supposed(tree: Tree, outcome: Outcome, path: Path) -> None:
+    """What the totals would be with the inputs of a "what if" file."""
+    raw = RawFile(str(path), path.read_bytes())
+    supposed = suppose_inputs(tree, outcome.campaign, raw)
+    print_errors(supposed.diagnostics, {raw.path: raw})
+    if supposed.unfounded:
+        raise Refused(phrases.NOTHING_TO_SUPPOSE_ON.format(codes=", ".join(supposed.unfounded)), DATA_ERRORS)
+    if supposed.assessment is None or outcome.assessment is None:
+        raise Refused(phrases.NOT_SUPPOSED, DATA_ERRORS)
+    _print_compared(outcome.assessment, supposed.assessment, phrases.SUPPOSED.format(path=path))
+
+
+def _print_compared(before: Assessment, after: Assessment, title: str) -> None:
+    changes = compare(before, after)
+    out.print(change_table(changes, title) if changes.leaves else phrases.NO_CHANGE, soft_wrap=False)

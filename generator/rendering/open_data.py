@@ -8,6 +8,8 @@ from typing import Any
 
 from generator.consolidation import Assessment, LeafResult, Tally
 from generator.rendering.stamp import Stamp
+from generator.rendering.trace_json import trace_data
+from generator.rulebook import Rounding
 from generator.validation import Access, Evidence
 
 
@@ -16,7 +18,7 @@ def assessment_json(assessment: Assessment, stamp: Stamp) -> bytes:
 
     null is "not known": a tally has `points` only when complete, else `points_so_far` out of `known`.
     """
-    campaign = assessment.rulebook.campaign
+    campaign, rounding = assessment.rulebook.campaign, assessment.rulebook.criteria.rounding
     content = {
         "version": 1,
         "campaign": campaign.id,
@@ -45,7 +47,7 @@ def assessment_json(assessment: Assessment, stamp: Stamp) -> bytes:
             }
             for result in assessment.appendices
         ],
-        "leaves": [_leaf(leaf) for leaf in assessment.leaves.values()],
+        "leaves": [_leaf(leaf, rounding) for leaf in assessment.leaves.values()],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -76,7 +78,7 @@ def scores_csv(assessment: Assessment) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _leaf(result: LeafResult) -> dict[str, Any]:
+def _leaf(result: LeafResult, rounding: Rounding) -> dict[str, Any]:
     leaf, scored = result.leaf, result.scored
     return {
         "code": leaf.code,
@@ -89,6 +91,7 @@ def _leaf(result: LeafResult) -> dict[str, Any]:
         "maximum": _text(result.maximum),
         "self_score": _text(scored.entry.self_score if scored else None),
         "computed": _text(scored.computed if scored else None),
+        "trace": trace_data(scored.trace, leaf, rounding) if scored and scored.trace else None,
         "inputs": {name: _plain(value) for name, value in scored.entry.inputs.items()} if scored else {},
         "evidence": [
             {**_document(citation.document), "pages": citation.reference.pages or None,

@@ -47,9 +47,9 @@ def score_notes(assessment: Assessment) -> Iterable[str]:
         yield phrases.ILLUSTRATIVE_LINE
 
 
-def change_table(changes: Changes, base: str) -> Table:
-    """The leaves that moved since `base`, the greatest fall first, and the city's total."""
-    table = Table(title=phrases.CHANGES.format(base=base), title_justify="left", title_style="bold")
+def change_table(changes: Changes, title: str) -> Table:
+    """The leaves that moved, the greatest fall first, and the city's total."""
+    table = Table(title=title, title_justify="left", title_style="bold")
     table.add_column(phrases.LEAF)
     for heading in (phrases.BEFORE, phrases.AFTER, phrases.DIFFERENCE):
         table.add_column(heading, justify="right")

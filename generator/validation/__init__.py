@@ -18,6 +18,7 @@ from generator.validation.model import (
     Submission,
 )
 from generator.validation.soundness import sound_part
+from generator.validation.supposition import suppose
 from generator.validation.unknowns import UNKNOWN, set_aside, unfilled
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Submission",
     "acceptable",
     "sound_part",
+    "suppose",
     "validate",
 ]
 

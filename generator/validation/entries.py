@@ -47,7 +47,7 @@ def foreign_codes(case: Case) -> Iterator[Diagnostic]:
         elif code in case.rulebook.leaves:
             yield case.source.mistake("R204", steps, key=True, criterion=code)
         else:
-            known = [leaf.code for leaf in case.rulebook.led_by(case.appendix)]
+            known = [leaf.code for leaf in case.rulebook.led_by(case.appendix)] or list(case.rulebook.lead_of)
             below = [leaf for leaf in known if leaf.startswith(f"{code}.")]
             near = below or get_close_matches(code, known, 1)
             yield case.source.mistake(
