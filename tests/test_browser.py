@@ -38,7 +38,14 @@ PAGES = (
     "ke-hoach.html",
 )
 HOLED = ("index.html", "phu-luc/1.html", "phu-luc/2.html")
-GUIDES = ("huong-dan/co-quan.html", "loi.html", "loi/r203.html")
+GUIDES = (
+    "huong-dan/co-quan.html",
+    "loi.html",
+    "loi/r203.html",
+    "quy-tac.html",
+    "quy-tac/khong-ap-dung.html",
+    "quy-tac/phan-co-loi-nhat.html",
+)
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 
