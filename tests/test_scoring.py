@@ -277,3 +277,50 @@ def test_a_scale_with_a_hole_or_an_overlap_is_refused(scale: str, at: str) -> No
     assert criteria is not None
     (wrong,) = lint_criteria(criteria, source)
     assert (wrong.code, wrong.params["at"]) == ("R255", at)
+
+
+@st.composite
+def scales(draw: st.DrawFn) -> tuple[list[int], list[bool], list[Decimal]]:
+    """Limits in rising order, whether each belongs to the band above it, and the points of every band."""
+    limits = sorted(draw(st.sets(st.integers(1, 99), min_size=1, max_size=5)))
+    above = draw(st.lists(st.booleans(), min_size=len(limits), max_size=len(limits)))
+    cents = st.integers(0, 150).map(lambda value: Decimal(value).scaleb(-2))
+    return limits, above, draw(st.lists(cents, min_size=len(limits) + 1, max_size=len(limits) + 1))
+
+
+@given(scales(), st.integers(0, 20), st.sampled_from(["half_up", "half_even"]))
+def test_any_scale_gives_what_reading_it_gives(
+    scale: tuple[list[int], list[bool], list[Decimal]], step: int, mode: str
+) -> None:
+    """Bands of any limits, each end open or closed: on a limit, beside it and between, as one reads it."""
+    limits, above, points = scale
+    bands = []
+    for i, worth in enumerate(points):
+        lower = f"{'from' if above[i - 1] else 'above'}: {limits[i - 1]}%, " if i else ""
+        upper = f"{'below' if above[i] else 'to'}: {limits[i]}%, " if i < len(limits) else ""
+        bands.append(f"- {{{lower}{upper}points: {worth}}}")
+    rule = PERCENT_BANDS.split("scale:")[0] + "scale:\n" + "\n".join(bands) + "\n"
+    leaf = a_leaf(rule, "1.5")
+    for limit in limits:
+        for rate in {Decimal(limit), limit - Decimal("0.01"), limit + Decimal("0.01"), Decimal(step * 5)}:
+            below = sum(
+                rate > end or (rate == end and closed) for end, closed in zip(limits, above, strict=True)
+            )
+            trace = compute(leaf, {"rate": rate}, "", Rounding(2, mode))
+            assert trace is not None
+            assert trace.points == points[below]
+            assert 0 <= trace.points <= leaf.maximum
+            (at,) = trace.steps
+            assert at.measured == Fraction(rate) / 100
+            assert at.band.holds(at.measured)
+
+
+@given(st.lists(st.integers(0, 50), min_size=2, max_size=2), st.sampled_from([PER_ITEM, COUNT_BANDS, GROWTH]))
+def test_where_a_scale_rises_more_is_never_less(values: list[int], rule: str) -> None:
+    leaf = a_leaf(rule)
+    name = next(iter(leaf.rule.inputs))
+    others = {"before": 17} if rule is GROWTH else {}
+    less, more = (points(leaf, {name: value, **others}).exact for value in sorted(values))
+    assert less <= more
+    fewer, most = (points(a_leaf(DEDUCTION), {"late": value}).exact for value in sorted(values))
+    assert fewer >= most
