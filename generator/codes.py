@@ -83,6 +83,24 @@ CODES: dict[str, Severity] = {
     "R229": _W,  # the same explanation for two leaves
     "R230": _H,  # draft: a value not known yet
     "R231": _E,  # a value not known yet where it is due
+    "R260": _E,  # data of a person, in any file of submissions/
+    # reviews, survey, appraisal
+    "R232": _E,  # decision or request about a leaf of another appendix
+    "R233": _E,  # decision and reviewed score do not go together
+    "R234": _E,  # claim not accepted, without a reason
+    "R235": _E,  # points above the maximum or finer than the set's places
+    "R236": _E,  # decision on what was not submitted
+    "R237": _W,  # decision not stamped, or on what has changed since
+    "R238": _E,  # judged by the agency itself, or by an unknown one
+    "R239": _E,  # request's id used twice, or following none that was refused
+    "R240": _E,  # reply to what was not asked, or a second one
+    "R241": _E,  # impossible order of dates
+    "R242": _E,  # unknown group of the survey
+    "R243": _E,  # impossible count of the survey
+    "R244": _E,  # survey result of a leaf that is not surveyed
+    "R245": _E,  # appraisal of a leaf that is not appraised
+    "R246": _W,  # appraised otherwise than claimed, without a reason
+    "R247": _E,  # improvement of an unknown leaf, or by an unknown agency
     # totals
     "T301": _E,  # declared total differs from the sum
     # the criteria set itself
@@ -104,4 +122,25 @@ CODES: dict[str, Severity] = {
     "C406": _W,  # submission missing
     "C407": _E,  # file or folder that does not belong here
     "C408": _W,  # report dated after its deadline
+    # tables of decisions, in exchange
+    "X601": _E,  # table file that cannot be opened
+    "X602": _E,  # table file too large
+    "X603": _E,  # no table with the official head, or several
+    "X604": _E,  # table without anything scored
+    "X605": _E,  # code that cannot be read
+    "X606": _E,  # code used twice or out of place
+    "X607": _W,  # code left out
+    "X608": _E,  # maximum missing or unreadable
+    "X609": _E,  # points do not add up
+    "X610": _W,  # content that belongs to nothing scored
+    "X611": _W,  # wording without a rule
+    "X612": _W,  # scale with a hole or an overlap
+    "X613": _W,  # options that do not fit the maximum
+    "X614": _W,  # leaf without any wording
+    "X615": _E,  # unclear who scores
+    "X616": _W,  # note beside a rule
+    "X617": _H,  # something joined or added up
+    "X618": _H,  # letters left out
+    "X619": _W,  # cell whose text may not be what is seen
+    "X620": _W,  # key that the table cannot fill
 }

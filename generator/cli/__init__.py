@@ -18,12 +18,15 @@ from generator.vi import phrases
 COMMANDS = (
     "check",
     "score",
+    "status",
     "explain",
     "build",
     "serve",
     "schemas",
     "fmt",
     "new",
+    "review-stamp",
+    "criteria",
 )  # each a module of its name
 
 
@@ -38,7 +41,7 @@ class _Porter(click.Group):
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"generator.cli.{cmd_name}").command
+        command: click.Command = import_module(f"generator.cli.{cmd_name.replace('-', '_')}").command
         return command
 
 

@@ -15,6 +15,7 @@ from generator.cli import options
 from generator.cli.console import out, print_diagnostics
 from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused, told
+from generator.cli.report import form, report
 from generator.diagnostics import Identity, identities
 from generator.pipeline.check import Checked, check
 from generator.pipeline.verdict import Verdict
@@ -25,13 +26,7 @@ from generator.vi import phrases, reports
 @click.command("check", help=phrases.HELP_CHECK)
 @options.root
 @options.campaign
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "github", "sarif", "json", "markdown"]),
-    default="text",
-    help=phrases.HELP_REPORT_FORMAT,
-)
+@form
 @click.option("--docs-url", "site", default="", help=phrases.HELP_DOCS_URL)
 @click.option("--watch", is_flag=True, help=phrases.HELP_WATCH)
 @click.option("--no-cache", is_flag=True, help=phrases.HELP_NO_CACHE)
@@ -52,34 +47,13 @@ def command(root: Path, campaign: str | None, form: str, site: str, watch: bool,
     if form == "text":
         _print_verdict(tree, checked, perf_counter() - begun)
     else:
-        click.echo(_report(form, checked, site))
+        click.echo(report(form, checked.diagnostics, checked.summary, site))
     sys.exit(DATA_ERRORS if checked.summary.errors else 0)
 
 
 def _print_verdict(tree: Tree, checked: Checked, seconds: float) -> None:
     print_diagnostics(out, checked.diagnostics, tree)
     out.print(reports.summary_line(checked.summary, seconds), markup=False)
-
-
-def _report(form: str, checked: Checked, site: str) -> str:
-    """The same list for a machine, or for another page."""
-    if form == "github":
-        from generator.rendering.report_github import diagnostics_github
-
-        return diagnostics_github(checked.diagnostics, checked.summary)
-    if form == "markdown":
-        from generator.rendering.report_markdown import diagnostics_markdown
-
-        return diagnostics_markdown(checked.diagnostics, checked.summary, site)
-    if form == "sarif":
-        from importlib.metadata import version
-
-        from generator.rendering.report_sarif import diagnostics_sarif
-
-        return diagnostics_sarif(checked.diagnostics, version("parindex"), site)
-    from generator.rendering.report_json import diagnostics_json
-
-    return diagnostics_json(checked.diagnostics, checked.summary)
 
 
 def _watch(root: Path, campaign: str | None) -> NoReturn:

@@ -1,7 +1,7 @@
 """The rules of a data tree → the rulebook of each campaign. What campaigns share is read once."""
 
 from generator.diagnostics import Diagnostic, any_blocks
-from generator.pipeline.places import appendix_path, campaign_path
+from generator.pipeline.places import appendix_path, campaign_path, criteria_path
 from generator.reading import RawFile, Schema, Source, Tree, check_shape, load_schemas, parse
 from generator.rulebook import (
     Campaign,
@@ -13,8 +13,9 @@ from generator.rulebook import (
     load_criteria,
 )
 from generator.scoring import check_examples
+from generator.validation import personal_data
 
-_SCHEMAS = ("campaign", "criteria", "submission")
+_SCHEMAS = ("campaign", "criteria", "submission", "review", "survey", "appraisal")
 
 
 class Contract:
@@ -30,6 +31,10 @@ class Contract:
         """What an appendix's file looks like, whatever it answers."""
         return self._schemas["submission"]
 
+    def read(self, raw: RawFile, kind: str) -> tuple[Source | None, list[Diagnostic]]:
+        """A file of that kind ("review", "survey", "appraisal") parsed and of the right shape, or None."""
+        return _read(raw, self._schemas[kind])
+
     def rulebook(self, tree: Tree, name: str) -> tuple[Rulebook | None, list[Diagnostic]]:
         """The campaign of `tree` bound to its criteria set, or None where either has an error."""
         source, found = _read(tree[campaign_path(name)], self._schemas["campaign"])
@@ -38,18 +43,19 @@ class Contract:
         campaign = load_campaign(source)
         if campaign.id != name:
             found.append(source.mistake("C405", ("id",), name="id", value=campaign.id, wanted=name))
-        raw = self._tree.get(f"schema/criteria/{campaign.criteria_set}.yaml")
+        raw = self._tree.get(criteria_path(campaign.criteria_set))
         if raw is None:
             found.append(source.mistake("C401", ("criteria_set",), name=campaign.criteria_set))
             return None, found
-        criteria, mistakes = self._criteria_set(raw)
+        criteria, mistakes = self.criteria_set(raw)
         found += mistakes
         if criteria is None or any_blocks(found):
             return None, found
         rulebook, mistakes = bind(campaign, criteria, source)
         return rulebook, found + mistakes + _missing(tree, campaign, source)
 
-    def _criteria_set(self, raw: RawFile) -> tuple[CriteriaSet | None, list[Diagnostic]]:
+    def criteria_set(self, raw: RawFile) -> tuple[CriteriaSet | None, list[Diagnostic]]:
+        """A criteria set, of the tree or not; None where it has an error: it is refused whole."""
         if raw.path not in self._criteria:
             self._criteria[raw.path] = self._load_criteria(raw)
         return self._criteria[raw.path]
@@ -87,4 +93,6 @@ def _read(raw: RawFile, schema: Schema) -> tuple[Source | None, list[Diagnostic]
     source, found = parse(raw)
     if source is not None:
         found = found + check_shape(source, schema)
+        if raw.path.startswith("submissions/"):
+            found += personal_data(raw, source)
     return (None if any_blocks(found) else source), found

@@ -24,6 +24,26 @@ def appendix_path(campaign: str, number: int) -> str:
     return f"submissions/{campaign}/appendix-{number}/submission.yaml"
 
 
+def criteria_path(name: str) -> str:
+    """A criteria set by its id."""
+    return f"schema/criteria/{name}.yaml"
+
+
+def review_path(campaign: str, number: int) -> str:
+    """The ledger of whoever reviews appendix `number`."""
+    return f"submissions/{campaign}/appendix-{number}/review.yaml"
+
+
+def survey_path(campaign: str) -> str:
+    """The survey beside the self-assessment."""
+    return f"submissions/{campaign}/survey.yaml"
+
+
+def appraisal_path(campaign: str) -> str:
+    """What the ministry decided and asked."""
+    return f"submissions/{campaign}/appraisal.yaml"
+
+
 def appendices_there(tree: Tree, campaign: str) -> int:
     """How many appendix files lie in the campaign's folder, known to its plan or not."""
     return sum(match[1] == campaign for path in tree if (match := _APPENDIX.fullmatch(path)))

@@ -5,11 +5,13 @@ from generator.reading.records import NotOfThatShape, structure
 from generator.reading.schemas import Schema, SchemaUnreadable, check_shape, load_schemas
 from generator.reading.source import Mark, Source, Step
 from generator.reading.tree import LARGEST_FILE, ROOTS, RawFile, Tree, read_tree
-from generator.reading.yaml_events import parse
+from generator.reading.yaml_events import FORBIDDEN, UNPRINTABLE, parse
 
 __all__ = [
+    "FORBIDDEN",
     "LARGEST_FILE",
     "ROOTS",
+    "UNPRINTABLE",
     "Lines",
     "Mark",
     "NotOfThatShape",

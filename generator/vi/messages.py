@@ -234,6 +234,53 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "R230": Message("{blank} còn ghi “?”.", "{fill_in}"),
     "R231": Message("{blank} còn ghi “?”, {past_due}.", "{fill_in}"),
+    "R260": Message("Có {personal} (“{excerpt}”) trong tệp được công bố.", "{depersonalise}"),
+    # reviews, survey, appraisal
+    "R232": Message(
+        "{foreign_item}",
+        'Sửa mã cho đúng mục của Phụ lục {appendix}, ví dụ "{near}"{or_move}.',
+    ),
+    "R233": Message("{unfit_decision}", "{fit_decision}"),
+    "R234": Message(
+        "Mục {criterion} không được công nhận như tự đánh giá nhưng thiếu lý do.",
+        "Ghi cả reason và note, ví dụ reason: evidence_insufficient và "
+        "note: Báo cáo chưa nêu số nhiệm vụ quá hạn.",
+    ),
+    "R235": Message(
+        "Điểm {value_read} của mục {criterion} không dùng được: tối đa {maximum_read}, "
+        "nhiều nhất {places} chữ số sau dấu phẩy.",
+        "Sửa lại điểm theo đúng thang của mục, ví dụ {maximum_typed}.",
+    ),
+    "R236": Message(
+        "Mục {criterion} chưa được cơ quan gửi chính thức nên chưa có gì để thẩm định.",
+        "Chờ cơ quan ghi status: submitted và có điểm cho mục này, hoặc xoá quyết định.",
+    ),
+    "R237": Message("{stale}", "{stamp_it}"),
+    "R238": Message(
+        "{judge_wrong}",
+        "Ghi agency của reviewer là một cơ quan khác trong đợt này: {known}.",
+    ),
+    "R239": Message("{request_wrong}", "{request_cure}"),
+    "R240": Message("{reply_wrong}", "{reply_cure}"),
+    "R241": Message("{dates_wrong}", "{dates_cure}"),
+    "R242": Message(
+        "Kế hoạch điều tra không có nhóm “{name}”.",
+        "Ghi đúng mã nhóm trong campaign.yaml: {known}.",
+    ),
+    "R243": Message("{count_wrong}", "{count_cure}"),
+    "R244": Message(
+        "Mục {criterion} không chấm bằng điều tra xã hội học.",
+        'Sửa mã cho đúng mục điều tra, ví dụ "{near}"; điểm thẩm định của Bộ Nội vụ ghi ở appraisal.yaml.',
+    ),
+    "R245": Message(
+        "Mục {criterion} không thuộc phần thẩm định của bộ tiêu chí.",
+        'Sửa mã cho đúng, ví dụ "{near}"; kết quả điều tra ghi ở survey.yaml.',
+    ),
+    "R246": Message(
+        "Mục {criterion}: điểm thẩm định {value_read}{against_claim} mà chưa ghi lý do.",
+        "Ghi reason theo thông báo của Bộ Nội vụ, ví dụ reason: Tài liệu kiểm chứng chưa thể hiện kết quả.",
+    ),
+    "R247": Message("{improvement_wrong}", "{improvement_cure}"),
     # totals
     "T301": Message(
         "Tổng điểm ghi là {stated_read}, nhưng cộng các mục được {total_read}.",
@@ -301,6 +348,88 @@ MESSAGES: Mapping[str, Message] = {
     "C408": Message(
         "Báo cáo đề ngày {date_read}, sau hạn gửi {due_read}.",
         "Kiểm tra lại ngày; nếu gửi muộn thật thì báo Sở Nội vụ, ví dụ kèm văn bản xin lùi hạn.",
+    ),
+    # the table of a decision
+    "X601": Message(
+        "{unopened}",
+        "{open_it}",
+    ),
+    "X602": Message(
+        "Tệp quá lớn, hoặc khi mở ra quá lớn, so với một bảng tiêu chí.",
+        "Chép riêng bảng tiêu chí sang một tệp mới, bỏ hình ảnh, rồi nhập tệp đó, ví dụ bang-2.docx.",
+    ),
+    "X603": Message(
+        "{no_table}",
+        "{which_table}",
+    ),
+    "X604": Message(
+        "Bảng có tiêu đề cột nhưng không có mục nào được chấm.",
+        "Gõ mã thành chữ trong cột STT, ví dụ 1.1.1; mã do Word tự đánh số thì chuyển thành chữ.",
+    ),
+    "X605": Message(
+        "Không đọc được mã “{code}” của hàng “{title}”.",
+        "Gõ mã thành chữ, ví dụ 1, 1.1, 1.1.1 hoặc I, II; trong Excel, định dạng cột STT là Văn bản (Text).",
+    ),
+    "X606": Message(
+        "{row_misplaced}",
+        "Đối chiếu với quyết định rồi sửa cột STT, ví dụ mục thứ hai của 1.1 là 1.1.2.",
+    ),
+    "X607": Message(
+        "Mã {code} đứng ở chỗ lẽ ra là {expected}.",
+        "Xem bảng có sót hàng không; nếu quyết định đánh số như vậy thì giữ nguyên.",
+    ),
+    "X608": Message(
+        "{no_maximum}",
+        "Ghi điểm tối đa vào đúng cột, ví dụ 0,5.",
+    ),
+    "X609": Message(
+        "{table_total} ghi {stated_read} điểm nhưng cộng lại được {total_read}.",
+        "Xem có sót hàng nào không; nếu quyết định in như vậy thì hỏi cơ quan ban hành trước khi dùng.",
+    ),
+    "X610": Message(
+        "{stray}",
+        "{stray_cure}",
+    ),
+    "X611": Message(
+        "Mục {code}: {unruled}.",
+        "Tự viết inputs, measure, scale theo lời văn; để nguyên thì cơ quan tự khai, máy không tính.",
+    ),
+    "X612": Message(
+        "Mục {code}: thang điểm {torn} tại {text}.",
+        "Hỏi cơ quan ban hành {text} thuộc bậc nào rồi tự viết scale, ví dụ bậc trên from: 80%, "
+        "bậc dưới below: 80%.",
+    ),
+    "X613": Message(
+        "Mục {code}: {unfit}, trong khi điểm tối đa là {maximum_read}.",
+        "Đối chiếu cột Điểm tối đa và các mức với quyết định rồi tự viết scale, ví dụ points: maximum.",
+    ),
+    "X614": Message(
+        "Mục {code} ({title}) không có lời văn cách chấm.",
+        "Tìm cách chấm trong hướng dẫn kèm quyết định rồi ghi vào text, ví dụ “Có: 0,5; không: 0”.",
+    ),
+    "X615": Message(
+        "Mục {code}: không rõ điểm do thẩm định hay do điều tra xã hội học (“{value}”).",
+        "Ghi scored_by: appraisal hoặc scored_by: survey theo quyết định.",
+    ),
+    "X616": Message(
+        "Mục {code} có ghi chú: “{text}”.",
+        "Ghi chú được giữ trong lời văn; nếu nó đổi cách chấm thì sửa scale, ví dụ thêm not_applicable.",
+    ),
+    "X617": Message(
+        "{joined}",
+        "Xem lại chỗ này trong tệp được tạo; không đúng thì sửa tay, ví dụ title: Kế hoạch CCHC năm.",
+    ),
+    "X618": Message(
+        "Đã bỏ ký tự không in được ({letters}).",
+        "Nếu ký tự ấy có nghĩa thì gõ lại bằng chữ trong bảng, ví dụ dấu “-”.",
+    ),
+    "X619": Message(
+        "{unsettled}",
+        "{settle}",
+    ),
+    "X620": Message(
+        "Bảng không cho biết {open_keys}.",
+        "Nhập lại với {open_options}, hoặc điền vào chỗ “Cần điền” trong tệp được tạo.",
     ),
 }
 

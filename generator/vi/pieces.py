@@ -5,14 +5,10 @@ Params are machine text; a piece must survive any of them being absent or hostil
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
-from generator.vi import numbers, wordings
-
-Params = Mapping[str, str]
-
-LONGEST = 160  # characters of one param in a message
+from generator.vi import journey_pieces, table_pieces, wordings
+from generator.vi.params import LONGEST, Params, day, decimal, read, typed
 
 
 def fill(params: Params) -> Mapping[str, str]:
@@ -21,34 +17,6 @@ def fill(params: Params) -> Mapping[str, str]:
     known: dict[str, str] = defaultdict(str, tidy)
     known.update({name: piece(defaultdict(str, tidy)) for name, piece in _PIECES.items()})
     return known
-
-
-def read(text: str) -> str:
-    """A machine's number as people read it (1.50 → 1,5); any other text as it is."""
-    value = _decimal(text)
-    return text if value is None else numbers.number(value)
-
-
-def day(text: str) -> str:
-    """A date for a person: dd/mm/yyyy."""
-    try:
-        return numbers.day(date.fromisoformat(text))
-    except ValueError:
-        return text
-
-
-def typed(text: str) -> str:
-    """A machine's number as it is typed into a file: 1.50 → 1.5."""
-    value = _decimal(text)
-    return text if value is None else format(value.normalize(), "f")
-
-
-def _decimal(text: str) -> Decimal | None:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() and abs(value.adjusted()) <= LONGEST else None
 
 
 def _short(text: str) -> str:
@@ -129,7 +97,7 @@ def _bound(p: Params) -> str:
 
 def _limit_near(p: Params) -> str:
     """A number that would pass: the limit itself, or the next whole number where it is excluded."""
-    limit = _decimal(p["limit"])
+    limit = decimal(p["limit"])
     if limit is None:
         return "…"
     step = {"exclusiveMinimum": 1, "exclusiveMaximum": -1}.get(p["bound"], 0)
@@ -160,7 +128,7 @@ def _cure(p: Params) -> str:
 
 
 def _rounded(p: Params) -> str:
-    value, places = _decimal(p["value"]), p["places"]
+    value, places = decimal(p["value"]), p["places"]
     if value is None or places not in set("0123456"):
         return ""
     return f", ví dụ self_score: {typed(str(value.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)))}"
@@ -332,6 +300,8 @@ _PIECES: Mapping[str, Callable[[Params], str]] = {
     "fill_in": _fill_in,
     "name_it": _name_it,
     "link_wrong": lambda p: wordings.LINKS.get(p["why"], "không phải địa chỉ công khai"),
+    "personal": lambda p: wordings.PERSONAL.get(p["kind"], wordings.PERSONAL["name"])[0],
+    "depersonalise": lambda p: wordings.PERSONAL.get(p["kind"], wordings.PERSONAL["name"])[1],
     "rule_wrong": lambda p: wordings.RULES.get(p["what"], wordings.RULES["rule"])[0].format_map(p),
     "rule_cure": lambda p: wordings.RULES.get(p["what"], wordings.RULES["rule"])[1].format_map(p),
     "unknown": lambda p: wordings.UNKNOWN.get(p["what"], wordings.UNKNOWN["code"])[0].format_map(p),
@@ -354,4 +324,6 @@ _PIECES: Mapping[str, Callable[[Params], str]] = {
     "stated_read": lambda p: read(p["stated"]),
     "total_read": lambda p: read(p["total"]),
     "limit_typed": lambda p: typed(p["limit"]),
+    **journey_pieces.PIECES,
+    **table_pieces.PIECES,
 }

@@ -141,6 +141,26 @@ LINKS: Mapping[str, str] = {
     "private": "trỏ vào máy hoặc mạng nội bộ, người đọc không mở được",
 }
 
+PERSONAL: Mapping[str, tuple[str, str]] = {  # what is a person's, what to write in its place
+    "phone": (
+        "số điện thoại",
+        "Xoá số này; cần nơi liên hệ thì ghi cơ quan, ví dụ: Bộ phận Một cửa, tổng đài 1022.",
+    ),
+    "id": (
+        "số định danh, số chứng minh nhân dân",
+        "Xoá số này; cần chứng minh thì dẫn tài liệu và ghi access: restricted ở phần evidence.",
+    ),
+    "email": (
+        "địa chỉ thư điện tử",
+        "Xoá địa chỉ này, hoặc ghi hộp thư của cơ quan, ví dụ vanthu_sonv@hanoi.gov.vn.",
+    ),
+    "name": (
+        "tên người",
+        "Thay tên bằng chức danh hoặc đơn vị, ví dụ: một chuyên viên của Sở; tên người ký báo cáo chỉ ghi ở "
+        "khoá name dưới signed_by.",
+    ),
+}
+
 TOTALS: Mapping[str, str] = {
     "areas": "Số lĩnh vực",
     "criteria": "Số tiêu chí",

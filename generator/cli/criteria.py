@@ -1,0 +1,285 @@
+"""`parindex criteria`: sets judged by themselves, read from a decision's table, written as one."""
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli import options
+from generator.cli.console import err, out, print_diagnostics
+from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, OUR_BUG, WRONG_USAGE, Refused
+from generator.cli.report import form, report
+from generator.diagnostics import any_blocks, in_order, summarise
+from generator.exchange import MeaningChanged
+from generator.exchange.tables.package import LARGEST_PACKAGE
+from generator.exchange.tables.rows import tidy
+from generator.exchange.tables.terms import Terms, over
+from generator.pipeline import criteria as corridor
+from generator.pipeline.places import criteria_path
+from generator.publishing.files import write_files
+from generator.reading import LARGEST_FILE, RawFile, Tree, read_tree
+from generator.vi import criteria_phrases, phrases
+from generator.vi import decision_remarks as remarks
+
+
+@click.group("criteria", help=criteria_phrases.HELP, no_args_is_help=False)
+def command() -> None:
+    """The three ways of a criteria set."""
+
+
+# lint
+
+
+@command.command("lint", help=criteria_phrases.HELP_LINT)
+@options.root
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@form
+def _lint(root: Path, files: tuple[Path, ...], form: str) -> None:
+    """Exit 1 where a set has an error: it is refused whole."""
+    tree = read_tree(root)
+    raws = [_raw(file) for file in files] or [tree[path] for path in corridor.sets_in(tree)]
+    if not raws:
+        raise Refused(criteria_phrases.NO_SETS.format(root=root), NOTHING_FOUND)
+    linted = corridor.lint(tree, raws)
+    found = in_order(diagnostic for one in linted for diagnostic in one.diagnostics)
+    if form == "text":
+        print_diagnostics(out, found, {**tree, **{raw.path: raw for raw in raws}})
+        for one in linted:
+            out.print(_verdict(one), markup=False)
+    else:
+        leaves = sum(len(one.criteria.leaves) for one in linted if one.criteria is not None)
+        click.echo(report(form, found, summarise(found, 0, leaves, 0)))
+    sys.exit(DATA_ERRORS if any_blocks(found) else 0)
+
+
+def _raw(file: Path) -> RawFile:
+    """A file by the name it was given; one too large for a set is not read."""
+    if file.stat().st_size > LARGEST_FILE:
+        return RawFile(file.as_posix(), b"", "F001")
+    return RawFile(file.as_posix(), _bytes(file, LARGEST_FILE))
+
+
+def _bytes(file: Path, most: int) -> bytes:
+    """At most one byte more than `most`."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(most + 1)
+    except OSError as error:
+        raise Refused(phrases.WRONG_VALUE.format(name=file), WRONG_USAGE) from error
+
+
+def _verdict(one: corridor.Linted) -> str:
+    if one.criteria is None:
+        return remarks.refused_line(one.path, sum(diagnostic.blocks for diagnostic in one.diagnostics))
+    examples = sum(len(leaf.rule.examples) for leaf in one.criteria.leaves)
+    criteria = [criterion for area in one.criteria.areas for criterion in area.criteria]
+    parts = sum(len(criterion.leaves) for criterion in criteria if not criterion.is_leaf)
+    counts = (len(one.criteria.areas), len(criteria), parts)
+    return remarks.linted_line(one.criteria.id, counts, corridor.kinds_of(one.criteria), examples)
+
+
+# import
+
+
+def _grades(_: click.Context, __: click.Parameter, typed: Sequence[str]) -> tuple[tuple[str, Decimal], ...]:
+    grades = []
+    for text in typed:
+        name, _sign, start = text.partition("=")
+        percent = _decimal(start)
+        if not name.strip() or not 0 <= percent <= 100:
+            raise click.BadParameter(text)
+        grades.append((name.strip(), percent))
+    return tuple(grades)
+
+
+def _points(_: click.Context, __: click.Parameter, typed: str | None) -> Decimal | None:
+    return None if typed is None else _decimal(typed)
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        number = Decimal(text.replace(",", "."))
+    except InvalidOperation as error:
+        raise click.BadParameter(text) from error
+    if not number.is_finite() or number < 0 or len(text) > 12:
+        raise click.BadParameter(text)
+    return number
+
+
+def _day(_: click.Context, __: click.Parameter, typed: str) -> str:
+    try:
+        if typed and date.fromisoformat(typed).isoformat() != typed:
+            raise click.BadParameter(typed)
+    except ValueError as error:
+        raise click.BadParameter(typed) from error
+    return typed
+
+
+def _id(_: click.Context, __: click.Parameter, typed: str) -> str:
+    if not re.fullmatch("[a-z0-9-]+", typed):
+        raise click.BadParameter(typed)
+    return typed
+
+
+def _text(_: click.Context, __: click.Parameter, typed: str) -> str:
+    return " ".join(tidy(typed)[0].split("\n"))
+
+
+_COUNT = click.IntRange(min=0)
+_TERMS = (
+    click.option("--title", default="", callback=_text, help=criteria_phrases.HELP_TITLE),
+    click.option("--number", default="", callback=_text, help=criteria_phrases.HELP_NUMBER),
+    click.option("--date", default="", callback=_day, help=criteria_phrases.HELP_DATE),
+    click.option("--issuer", default="", callback=_text, help=criteria_phrases.HELP_ISSUER),
+    click.option("--about", default="", callback=_text, help=criteria_phrases.HELP_ABOUT),
+    click.option("--areas", type=click.IntRange(min=1), help=criteria_phrases.HELP_AREAS),
+    click.option("--criteria", type=click.IntRange(min=1), help=criteria_phrases.HELP_CRITERIA),
+    click.option("--sub-criteria", type=_COUNT, help=criteria_phrases.HELP_SUB_CRITERIA),
+    click.option("--points", callback=_points, help=criteria_phrases.HELP_POINTS),
+    click.option("--appraised", callback=_points, help=criteria_phrases.HELP_APPRAISED),
+    click.option("--survey", callback=_points, help=criteria_phrases.HELP_SURVEY),
+    click.option("--places", type=click.IntRange(0, 6), help=criteria_phrases.HELP_PLACES),
+    click.option(
+        "--rounding",
+        "mode",
+        type=click.Choice(["half_up", "half_even"]),
+        default=None,
+        help=criteria_phrases.HELP_ROUNDING,
+    ),
+    click.option(
+        "--rounded-at",
+        "at",
+        type=click.Choice(["leaf", "total"]),
+        default=None,
+        help=criteria_phrases.HELP_AT,
+    ),
+    click.option(
+        "--not-applicable",
+        type=click.Choice(["rebase", "zero", "full"]),
+        default=None,
+        help=criteria_phrases.HELP_NOT_APPLICABLE,
+    ),
+    click.option("--grade", "grades", multiple=True, callback=_grades, help=criteria_phrases.HELP_GRADE),
+    click.option("--illustrative", default="", callback=_text, help=criteria_phrases.HELP_ILLUSTRATIVE),
+)
+
+
+def _asking(function: Callable[..., None]) -> Callable[..., None]:
+    """The command with every option of `_TERMS`."""
+    for option in reversed(_TERMS):
+        function = option(function)
+    return function
+
+
+@command.command("import", help=criteria_phrases.HELP_IMPORT)
+@options.root
+@click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--id", "name", required=True, callback=_id, help=criteria_phrases.HELP_ID)
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help=criteria_phrases.HELP_IMPORT_OUTPUT
+)
+@click.option("--table", "wanted", type=click.IntRange(min=1), help=criteria_phrases.HELP_TABLE_NUMBER)
+@click.option("--like", help=criteria_phrases.HELP_LIKE)
+@_asking
+def _import(
+    root: Path,
+    table: Path,
+    name: str,
+    output: Path | None,
+    wanted: int | None,
+    like: str | None,
+    **typed: object,
+) -> None:
+    """Exit 1 where something must be mended, 2 where the file cannot be read at all."""
+    target = _free(output or root / criteria_path(name))
+    said: dict[str, Any] = {key: value for key, value in typed.items() if value is not None}
+    asked = over(Terms(id=name, **said), _like(root, like, name))
+    raw = RawFile(table.as_posix(), _bytes(table, LARGEST_PACKAGE))
+    shown = "" if output else "../criteria.schema.json"
+    try:
+        made = corridor.import_table(raw, asked, wanted, shown)
+    except MeaningChanged as error:
+        raise Refused(phrases.MEANING_CHANGED.format(path=error), OUR_BUG) from error
+    _print_open(made)
+    if made.text is None or made.outline is None:
+        raise Refused(criteria_phrases.NOT_READ, WRONG_USAGE)
+    write_files(target.parent, {target.name: made.text.encode()})
+    out.print(_summary(made), markup=False)
+    out.print(criteria_phrases.WRITTEN.format(path=target), markup=False)
+    sys.exit(DATA_ERRORS if any_blocks(made.diagnostics) else 0)
+
+
+def _like(root: Path, like: str | None, name: str) -> Terms:
+    if like is None:
+        return Terms(id=name)
+    try:
+        terms = corridor.terms_like(read_tree(root), like, name)
+    except corridor.NoSuchSet as error:
+        raise Refused(criteria_phrases.NO_SET.format(name=like, known=error), WRONG_USAGE) from error
+    if terms is None:
+        raise Refused(criteria_phrases.WRONG_SET.format(name=like), DATA_ERRORS)
+    return terms
+
+
+def _free(target: Path) -> Path:
+    if target.exists() or target.is_symlink():
+        raise Refused(phrases.ALREADY_THERE.format(path=target), WRONG_USAGE)
+    return target
+
+
+def _print_open(made: corridor.Imported) -> None:
+    """What must be mended, what must be decided, what is only told: each under its heading."""
+    nothing: Tree = {}
+    for heading, found in zip(remarks.GROUPS, corridor.by_weight(made.diagnostics), strict=True):
+        if found:
+            err.print(f"── {heading} ({len(found)}) ──\n", style="bold", markup=False)
+            print_diagnostics(err, found, nothing)
+
+
+def _summary(made: corridor.Imported) -> str:
+    outline = made.outline
+    if outline is None:
+        return ""
+    leaves = [leaf.scored for leaf in outline.leaves() if leaf.scored]
+    surveyed = sum(scored.scored_by == "survey" for scored in leaves)
+    computed = sum(scored.rule is not None for scored in leaves)
+    counts = (
+        len(outline.areas),
+        len(outline.criteria()),
+        sum(len(criterion.items) for criterion in outline.criteria()),
+    )
+    mended, decided, _ = corridor.by_weight(made.diagnostics)
+    kinds = (computed, len(leaves) - computed - surveyed, surveyed)
+    return remarks.imported_line(counts, kinds, len(mended) + len(decided))
+
+
+# export
+
+
+@command.command("export", help=criteria_phrases.HELP_EXPORT)
+@options.root
+@click.argument("name", metavar="SET_ID")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help=criteria_phrases.HELP_TABLE_OUTPUT,
+)
+def _export(root: Path, name: str, output: Path) -> None:
+    """Exit 1 where the set has an error."""
+    tree = read_tree(root)
+    target = _free(output)
+    try:
+        content, found = corridor.export_table(tree, name)
+    except corridor.NoSuchSet as error:
+        raise Refused(criteria_phrases.NO_SET.format(name=name, known=error), WRONG_USAGE) from error
+    print_diagnostics(err, found, tree)
+    if content is None:
+        raise Refused(criteria_phrases.WRONG_SET.format(name=name), DATA_ERRORS)
+    write_files(target.parent, {target.name: content})
+    out.print(criteria_phrases.WRITTEN_TABLE.format(path=target), markup=False)

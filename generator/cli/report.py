@@ -1,0 +1,32 @@
+"""The same list of mistakes for a machine, or for another page."""
+
+import click
+
+from generator.diagnostics import Diagnostic, Summary
+from generator.vi import phrases
+
+FORMS = ("text", "github", "sarif", "json", "markdown")
+form = click.option(
+    "--format", "form", type=click.Choice(FORMS), default="text", help=phrases.HELP_REPORT_FORMAT
+)
+
+
+def report(form: str, diagnostics: tuple[Diagnostic, ...], summary: Summary, site: str = "") -> str:
+    """The text of every form but "text"; `site` is the published site's address, or empty."""
+    if form == "github":
+        from generator.rendering.report_github import diagnostics_github
+
+        return diagnostics_github(diagnostics, summary)
+    if form == "markdown":
+        from generator.rendering.report_markdown import diagnostics_markdown
+
+        return diagnostics_markdown(diagnostics, summary, site)
+    if form == "sarif":
+        from importlib.metadata import version
+
+        from generator.rendering.report_sarif import diagnostics_sarif
+
+        return diagnostics_sarif(diagnostics, version("parindex"), site)
+    from generator.rendering.report_json import diagnostics_json
+
+    return diagnostics_json(diagnostics, summary)

@@ -1,0 +1,42 @@
+"""A table as a grid of cells, whatever file it came from: merged cells stand in every place they cover."""
+
+from dataclasses import dataclass
+
+MOST_ROWS = 12_000  # a decision's table has some hundreds
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell at its upper left corner (`row`, `column`, both from 1); its paragraphs are its lines.
+
+    `problem` says why the text may not be what a person sees: "formula" (no stored value), "date" (a code
+    that a spreadsheet took for a day), "numbered" (numbers drawn by Word, not typed), "tracked" (changes
+    neither accepted nor refused), or nothing.
+    """
+
+    text: str
+    row: int
+    column: int
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. `rows[0]` is row `first` of its file; a merged cell is the same value in each place."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    first: int = 1
+
+    @property
+    def width(self) -> int:
+        """The columns of its widest row."""
+        return max(map(len, self.rows), default=0)
+
+    def at(self, row: int, column: int) -> Cell:
+        """The cell that covers a place, counted from 0; an empty one where the row has none."""
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else Cell("", row + self.first, column + 1)
+
+    def begins(self, row: int, column: int) -> bool:
+        """Whether the cell that covers the place begins in this row."""
+        return self.at(row, column).row == row + self.first

@@ -1,0 +1,28 @@
+"""The grids of a document → the outline of its decision's table, and all that must be decided about it."""
+
+from collections.abc import Sequence
+
+from generator.diagnostics import Diagnostic, Place, diagnose
+from generator.exchange.tables.choice import choose
+from generator.exchange.tables.grid import Grid
+from generator.exchange.tables.outline import Outline, outline
+from generator.exchange.tables.rows import read_rows
+
+
+def read_table(
+    path: str, grids: Sequence[Grid], wanted: int | None
+) -> tuple[Outline | None, list[Diagnostic]]:
+    """The outline, None where no table can be taken or nothing in it is scored.
+
+    `wanted` is the table's number, from 1, where several have the official head. Places are row and column of
+    the table, from 1.
+    """
+    found: list[Diagnostic] = []
+    headed = choose(path, grids, wanted, found)
+    if not headed:
+        return None, found
+    made = outline(path, read_rows(path, headed, found), found)
+    if not made.leaves():
+        grid, head = headed[0]
+        return None, [*found, diagnose("X604", path, Place(head.end + grid.first, 1))]
+    return made, found

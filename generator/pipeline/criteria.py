@@ -1,0 +1,127 @@
+"""Criteria sets by themselves: judged, read from a decision's table, written as one. Reads like contents."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from generator.codes import Severity
+from generator.diagnostics import Diagnostic, Place, diagnose, in_order
+from generator.exchange.tables import package, sheet, terms
+from generator.exchange.tables.criteria_text import criteria_text
+from generator.exchange.tables.grid import MOST_ROWS, Grid
+from generator.exchange.tables.outline import Outline
+from generator.exchange.tables.table import read_table
+from generator.exchange.tables.terms import Terms
+from generator.pipeline.contract import Contract
+from generator.pipeline.places import criteria_path
+from generator.reading import RawFile, Tree, parse
+from generator.rulebook import CriteriaSet, ScoredBy
+from generator.vi import decision_remarks as remarks
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """One file: its set, None where it has an error; every mistake in order."""
+
+    path: str
+    criteria: CriteriaSet | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A table read: the text of its set, None where there is no table to read; all that must be decided."""
+
+    text: str | None
+    outline: Outline | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class NoSuchSet(Exception):  # noqa: N818
+    """The tree has no criteria set of that id; the message lists those it has."""
+
+
+def sets_in(tree: Tree) -> tuple[str, ...]:
+    """The paths of the criteria sets of a data tree."""
+    return tuple(path for path in tree if path == criteria_path(PurePosixPath(path).stem))
+
+
+def lint(tree: Tree, files: Iterable[RawFile]) -> tuple[Linted, ...]:
+    """Each file as a criteria set under the contract of `tree`. Raises SchemaUnreadable."""
+    contract = Contract(tree)
+    judged = ((raw, *contract.criteria_set(raw)) for raw in files)
+    return tuple(Linted(raw.path, criteria, in_order(found)) for raw, criteria, found in judged)
+
+
+def import_table(raw: RawFile, asked: Terms, wanted: int | None = None, shown: str = "") -> Imported:
+    """The set a Word or Excel file spells out. `wanted` is the table's number where several have the head.
+
+    `shown` is the schema as editors find it from the file to be. Raises MeaningChanged.
+    """
+    grids, found = _grids(raw)
+    if grids is None:
+        return Imported(None, None, in_order(found))
+    made, found = read_table(raw.path, grids, wanted)
+    if made is None:
+        return Imported(None, None, in_order(found))
+    source = (remarks.SOURCE_TITLE, PurePosixPath(raw.path).name)
+    text, left = criteria_text(made, terms.with_totals(asked, made, (source,)), shown)
+    for what in dict.fromkeys(key.partition(".")[0] for key in left):
+        keys = ",".join(key for key in left if key.partition(".")[0] == what)
+        found.append(diagnose("X620", raw.path, Place(1, 1), keys=keys))
+    return Imported(text, made, in_order(found))
+
+
+def export_table(tree: Tree, name: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The set as a Word table, or None where it has an error. Raises SchemaUnreadable, NoSuchSet."""
+    from generator.exchange.tables.docx_sheet import draw_word  # slow to load
+
+    path = criteria_path(name)
+    if path not in tree:
+        raise NoSuchSet(", ".join(PurePosixPath(known).stem for known in sets_in(tree)))
+    criteria, found = Contract(tree).criteria_set(tree[path])
+    return (None if criteria is None else draw_word(sheet.sheet_of(criteria))), in_order(found)
+
+
+def terms_like(tree: Tree, name: str, id: str) -> Terms | None:  # noqa: A002
+    """What a set of the tree says of its decision; None where that set has an error.
+
+    Raises SchemaUnreadable, NoSuchSet.
+    """
+    path = criteria_path(name)
+    if path not in tree:
+        raise NoSuchSet(", ".join(PurePosixPath(known).stem for known in sets_in(tree)))
+    criteria, _ = Contract(tree).criteria_set(tree[path])
+    source, _ = parse(tree[path])
+    return None if criteria is None or source is None else terms.terms_of(source.data, id)
+
+
+def kinds_of(criteria: CriteriaSet) -> tuple[int, int, int]:
+    """Of its leaves: how many are computed, how many have words only, how many are the survey's."""
+    surveyed = [leaf for leaf in criteria.leaves if leaf.scored_by is ScoredBy.SURVEY]
+    computed = [leaf for leaf in criteria.leaves if leaf not in surveyed and leaf.rule.computable]
+    return len(computed), len(criteria.leaves) - len(surveyed) - len(computed), len(surveyed)
+
+
+def by_weight(diagnostics: Sequence[Diagnostic]) -> tuple[tuple[Diagnostic, ...], ...]:
+    """What must be mended, what must be decided, what is only told."""
+    return tuple(tuple(d for d in diagnostics if d.severity is level) for level in Severity)
+
+
+def _grids(raw: RawFile) -> tuple[tuple[Grid, ...] | None, list[Diagnostic]]:
+    """The tables of the file; None where it cannot be opened, and why."""
+    kind, why = package.judge(raw.data)
+    grids: tuple[Grid, ...] | None = None
+    if kind == "docx":
+        from generator.exchange.tables.docx_grid import read_word  # slow to load, as the other is
+
+        grids = read_word(raw.data)
+    elif kind == "xlsx":
+        from generator.exchange.tables.xlsx_grid import read_excel
+
+        grids = read_excel(raw.data)
+    if grids is not None and all(len(grid.rows) <= MOST_ROWS for grid in grids):
+        return grids, []
+    why = "large" if grids is not None else why
+    code = "X602" if why == "large" else "X601"
+    return None, [diagnose(code, raw.path, Place(1, 1), why=why or "broken")]

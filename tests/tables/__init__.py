@@ -1,0 +1,1 @@
+"""Tables of decisions as files, and the script that made them."""

@@ -1,0 +1,1066 @@
+"""Tables of decisions: what is read, what is never guessed, what a Word file brings back unharmed."""
+
+import io
+import subprocess
+import sys
+import unicodedata
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from docx import Document
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from generator.codes import CODES
+from generator.exchange.tables.criteria_text import criteria_text
+from generator.exchange.tables.outline import Outline
+from generator.exchange.tables.package import LARGEST_CONTENT, MOST_PARTS
+from generator.exchange.tables.rows import code_of, tidy
+from generator.exchange.tables.rules import StatedRule, recognise
+from generator.exchange.tables.table import read_table
+from generator.exchange.tables.terms import Terms, with_totals
+from generator.pipeline.criteria import Imported, export_table, import_table, lint
+from generator.reading import RawFile, Tree, parse
+from tests.tables.grids import HEAD, codes_of_rows, grid, read
+from tests.test_cli import run
+from tests.trees import HOUSE, real_tree, small_tree
+
+TABLES = Path(__file__).parent / "tables"
+FILES = ("ca-mau.docx", "ca-mau-libreoffice.docx", "province.docx", "spreadsheet.xlsx")
+
+
+def terms(name: str, outline: Outline | None = None) -> Terms:
+    """All that a table does not say; the totals as counted, where they are not what is tried."""
+    said = Terms(
+        id=name, title="Bộ tiêu chí kiểm thử", number="01/QĐ-KT", date="2024-12-05", issuer="Bộ Nội vụ",
+        about="Về việc kiểm thử", places=2, mode="half_up", not_applicable="rebase", grades=(("A", 90),),
+    )  # fmt: skip
+    if outline is None:
+        return said
+    outline = outline.main()
+    leaves = [leaf for leaf in outline.leaves() if leaf.scored and leaf.maximum is not None]
+    points = {
+        by: sum(leaf.maximum or Decimal(0) for leaf in leaves if leaf.scored and leaf.scored.scored_by == by)
+        for by in ("appraisal", "survey")
+    }
+    return replace(
+        said,
+        areas=len(outline.areas),
+        criteria=len(outline.criteria()),
+        sub_criteria=sum(len(criterion.items) for criterion in outline.criteria()),
+        points=sum(points.values()),
+        appraised=points["appraisal"],
+        survey=points["survey"],
+    )
+
+
+def raw(name: str) -> RawFile:
+    return RawFile(name, (TABLES / name).read_bytes())
+
+
+def imported(name: str) -> Imported:
+    first = import_table(raw(name), terms("kiem-thu"))
+    assert first.outline is not None
+    return import_table(
+        raw(name), terms("kiem-thu", first.outline), None, "../../schema/criteria.schema.json"
+    )
+
+
+# whole files
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_gives_exactly_this_set(name: str) -> None:
+    expected = (TABLES / f"{Path(name).stem.removesuffix('-libreoffice')}.yaml").read_text(encoding="utf-8")
+    text = imported(name).text
+    assert text is not None
+    assert text.replace("-libreoffice.docx", ".docx") == expected
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_set_of_a_file_is_accepted(name: str) -> None:
+    text = imported(name).text
+    assert text is not None
+    (judged,) = lint(real_tree(), [RawFile("x.yaml", text.encode())])
+    assert judged.diagnostics == ()
+    assert judged.criteria is not None
+
+
+REPORTS = {
+    "ca-mau.docx": [("X611", 22, 2)],
+    "ca-mau-libreoffice.docx": [("X611", 22, 2)],
+    "province.docx": [
+        ("X617", 6, 2),
+        ("X616", 9, 5),
+        ("X617", 16, 2),
+        ("X612", 19, 2),
+        ("X613", 21, 2),
+    ],
+    "spreadsheet.xlsx": [],
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_left_to_decide_is_told_at_its_row(name: str) -> None:
+    assert [(d.code, *d.place) for d in imported(name).diagnostics] == REPORTS[name]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_the_table_cannot_say_is_asked(name: str) -> None:
+    made = import_table(raw(name), Terms(id="kiem-thu"))
+    assert [d.params["keys"].split(",")[0] for d in made.diagnostics if d.code == "X620"] == [
+        "decision.number", "grades", "not_applicable", "official.areas", "rounding.places", "title",
+    ]  # fmt: skip
+    assert made.text is not None
+    (judged,) = lint(real_tree(), [RawFile("x.yaml", made.text.encode())])
+    assert judged.criteria is None
+    assert {d.code for d in judged.diagnostics} == {"S101", "S103"}
+
+
+# wordings
+
+YES = "answer: true=maximum | false=0"
+
+
+def told(wording: str, maximum: str, title: str) -> str:
+    """A rule, or why there is none, in short."""
+    made = recognise(wording.split("\n"), Decimal(maximum), title)
+    if not isinstance(made, StatedRule):
+        return f"? {made.why}"
+    bands = []
+    for band in made.scale:
+        ends = " ".join(
+            f"{key} {value}" for key, value in band.items() if key in {"from", "above", "to", "below"}
+        )
+        award = "+".join(
+            f"{key}:{value}" for key, value in band.items() if key in {"start", "each", "at_least", "at_most"}
+        )
+        when = band.get("when")
+        label = {True: "true", False: "false"}.get(when, when) if "when" in band else ends  # type: ignore[call-overload]
+        bands.append(f"{label}={band.get('points', award)}".strip())
+    kind = "" if made.asked["type"] in {"yes_no", "choice"} else f"({made.asked['type']})"
+    return f"{made.name}{kind}: {' | '.join(bands)}"
+
+
+WORDINGS: Sequence[tuple[str, str, str]] = [
+    # yes or no
+    ("Có: 1; Không: 0", "1", YES),
+    ("Có ban hành: 1 / Không ban hành: 0", "1", YES),
+    ("Đạt: 1/Không đạt: 0", "1", YES),
+    ("- Có kế hoạch: 0,5 điểm;\n- Không có kế hoạch: 0 điểm.", "0.5", YES),
+    ("+ Có: 1\n+ Không: 0", "1", YES),
+    ("Đã công khai: 1; chưa công khai: 0", "1", YES),
+    ("Ban hành kế hoạch: 1; không ban hành kế hoạch: 0", "1", YES),
+    ("Có (1 điểm); Không (0 điểm)", "1", YES),
+    ("Có: 100% số điểm; không: 0", "1", YES),
+    ("Có: điểm tối đa; không: 0", "1", YES),
+    ("Nếu có báo cáo: 1; nếu không có báo cáo: 0", "1", YES),
+    ("Có: 1; không: 0,5", "1", "answer: true=maximum | false=0.5"),
+    ("CÓ: 1; KHÔNG: 0", "1", YES),
+    ("Có = 1; Không = 0", "1", YES),
+    # a denial that earns more, or a denial of something else, is a choice: its labels say what is meant
+    ("Có vi phạm: 0; không có vi phạm: 1", "1", "level: level_1=0 | level_2=maximum"),
+    ("Không vi phạm: 1; có vi phạm: 0", "1", "level: level_1=maximum | level_2=0"),
+    ("Ban hành kịp thời: 1; không kịp thời: 0", "1", "level: level_1=maximum | level_2=0"),
+    ("Đúng hạn: 1; quá hạn: 0", "1", "level: level_1=maximum | level_2=0"),
+    # choices
+    (
+        "- Ban hành kịp thời: 1\n- Ban hành không kịp thời: 0,5\n- Không ban hành: 0",
+        "1",
+        "level: level_1=maximum | level_2=0.5 | level_3=0",
+    ),
+    (
+        "a) Đầy đủ: 100% điểm tối đa;\nb) Một phần: 65% số điểm;\nc) Chưa: 0",
+        "2",
+        "level: level_1=maximum | level_2=65% | level_3=0",
+    ),
+    (
+        "Tốt được 2 điểm; khá được 1,5 điểm; trung bình được 1 điểm; yếu được 0 điểm",
+        "2",
+        "level: level_1=maximum | level_2=1.5 | level_3=1 | level_4=0",
+    ),
+    (
+        "Đúng hạn: 1; chậm không quá 30 ngày: 0,5; chậm trên 30 ngày: 0",
+        "1",
+        "level: level_1=maximum | level_2=0.5 | level_3=0",
+    ),
+    # bands of a percentage: open and closed as the words say
+    (
+        "trên 90%: 2\n70%–90%: 1\ndưới 70%: 0",
+        "2",
+        "rate(percent): above 90%=maximum | from 70% to 90%=1 | below 70%=0",
+    ),
+    (
+        "Trên 90%: 2; từ 70% đến 90%: 1; dưới 70%: 0",
+        "2",
+        "rate(percent): above 90%=maximum | from 70% to 90%=1 | below 70%=0",
+    ),
+    (
+        "Đạt 100%: 1 điểm; Từ 80% - dưới 100%: 0,5 điểm; Dưới 80%: 0 điểm",
+        "1",
+        "rate(percent): from 100%=maximum | from 80% below 100%=0.5 | below 80%=0",
+    ),
+    ("từ 90% trở lên: 1; dưới 90%: 0", "1", "rate(percent): from 90%=maximum | below 90%=0"),
+    ("Từ 90%: 1; dưới 90%: 0", "1", "rate(percent): from 90%=maximum | below 90%=0"),
+    ("≥ 90%: 1; < 90%: 0", "1", "rate(percent): from 90%=maximum | below 90%=0"),
+    (">90%: 1; <=90%: 0", "1", "rate(percent): above 90%=maximum | to 90%=0"),
+    ("trên 90%: 1; từ 90% trở xuống: 0", "1", "rate(percent): above 90%=maximum | to 90%=0"),
+    (
+        "trên 70% đến 90%: 1; trên 90%: 2; từ 70% trở xuống: 0",
+        "2",
+        "rate(percent): above 70% to 90%=1 | above 90%=maximum | to 70%=0",
+    ),
+    (
+        "từ trên 50% đến dưới 80%: 0,5; từ 80% trở lên: 1; không quá 50%: 0",
+        "1",
+        "rate(percent): above 50% below 80%=0.5 | from 80%=maximum | to 50%=0",
+    ),
+    ("Từ 0% đến 50%: 0; trên 50% đến 100%: 1", "1", "rate(percent): to 50%=0 | above 50%=maximum"),
+    (
+        "70 - 90%: 1; trên 90%: 2; dưới 70%: 0",
+        "2",
+        "rate(percent): from 70% to 90%=1 | above 90%=maximum | below 70%=0",
+    ),
+    (
+        "Từ 95% đến 100%: 1; dưới 95%: 0,5; trên 100%: 0",
+        "1",
+        "rate(percent): from 95% to 100%=maximum | below 95%=0.5 | above 100%=0",
+    ),
+    (
+        "Tính tỷ lệ % đơn vị được kiểm tra:\n- Từ 30% trở lên: 1;\n- Dưới 30%: 0",
+        "1",
+        "rate(percent): from 30%=maximum | below 30%=0",
+    ),
+    (
+        "từ 90% số cơ quan trở lên: 1; dưới 90% số cơ quan: 0",
+        "1",
+        "rate(percent): from 90%=maximum | below 90%=0",
+    ),
+    ("từ 90% trở lên: 2; từ 70% đến 90%: 1; dưới 70%: 0", "2", "? overlap"),
+    ("trên 90%: 2; dưới 90%: 0", "2", "? hole"),
+    ("trên 90%: 2; từ 70% đến 85%: 1; dưới 70%: 0", "2", "? hole"),
+    ("trên 80%: 2; từ 70% đến 85%: 1; dưới 70%: 0", "2", "? overlap"),
+    ("trên 90%: 2; từ 70% đến 90%: 1", "2", "? hole"),
+    ("đạt 100%: 2; đạt 70%: 1", "2", "? hole"),
+    ("trên 90%: 2; 70-90: 1; dưới 70: 0", "2", "? units"),
+    ("trên 90% hồ sơ: 1; từ 90% văn bản trở xuống: 0", "1", "? subjects"),
+    ("tăng trên 10%: 1; từ 10% trở xuống: 0", "1", "? words"),
+    ("trên 90%: 1; không thực hiện: 0", "1", "? mixed"),
+    ("trên 1.500 hồ sơ: 1; từ 1.500 hồ sơ trở xuống: 0", "1", "? units"),
+    # in proportion
+    ("Tính theo công thức (tỷ lệ % hoàn thành × 1,5)/100", "1.5", "rate(percent): =proportional"),
+    ("Điểm = (tỷ lệ % kiến nghị đã giải quyết × 0,5)/100%", "0.5", "rate(percent): =proportional"),
+    ("tính theo tỷ lệ", "1", "rate(percent): =proportional"),
+    ("[tỷ lệ] x điểm tối đa", "1", "rate(percent): =proportional"),
+    (
+        "Hoàn thành 100%: 1,5; từ 80% đến dưới 100%: tính theo tỷ lệ; dưới 80%: 0",
+        "1.5",
+        "rate(percent): from 100%=maximum | from 80% below 100%=proportional | below 80%=0",
+    ),
+    (
+        "Đạt từ 60% trở lên: điểm = (tỷ lệ % hoàn thành × 2)/100%; dưới 60%: 0",
+        "2",
+        "rate(percent): from 60%=proportional | below 60%=0",
+    ),
+    ("Tính theo công thức (tỷ lệ % hoàn thành × 2)/100", "1.5", "? no_points"),
+    ("Điểm = (số A / số B) × 0,75", "0.75", "? no_points"),
+    # counts
+    (
+        "từ 3 sáng kiến trở lên: 1; 1-2 sáng kiến: 0,5; không có: 0",
+        "1",
+        "count(count): from 3=maximum | from 1 below 3=0.5 | below 1=0",
+    ),
+    (
+        "- Từ 03 cuộc trở lên: 0,5 điểm;\n- Từ 01 đến 02 cuộc: 0,25 điểm;\n- Không tổ chức: 0 điểm.",
+        "0.5",
+        "count(count): from 3=maximum | from 1 below 3=0.25 | below 1=0",
+    ),
+    (
+        "trên 2 lớp: 1; 1-2 lớp: 0,5; 0 lớp: 0",
+        "1",
+        "count(count): from 3=maximum | from 1 below 3=0.5 | below 1=0",
+    ),
+    ("Từ 5 tỷ đồng trở lên: 1; dưới 5 tỷ đồng: 0", "1", "count(number): from 5=maximum | below 5=0"),
+    ("Từ 5 tỷ đồng trở lên: 1; từ 1 đến 4 tỷ đồng: 0,5; dưới 1 tỷ đồng: 0", "1", "? hole"),
+    ("từ 5 cuộc trở lên: 1; 1-3 cuộc: 0,5; không có: 0", "1", "? hole"),
+    ("từ 2 cuộc trở lên: 1; 1-2 cuộc: 0,5; không có: 0", "1", "? overlap"),
+    ("từ 3 cuộc trở lên: 1; 1-2 lớp: 0,5; không có: 0", "1", "? subjects"),
+    # so much for each
+    ("Cứ mỗi báo cáo chậm trừ 0,25 điểm", "1", "count(count): from 0=start:maximum+each:-0.25+at_least:0"),
+    ("Cứ 01 báo cáo chậm thì trừ 0,25 điểm", "1", "count(count): from 0=start:maximum+each:-0.25+at_least:0"),
+    (
+        "Gửi đủ báo cáo: 0,5 điểm. Mỗi báo cáo gửi chậm: trừ 10% điểm tối đa, trừ đến khi còn 0 điểm.",
+        "0.5",
+        "count(count): from 0=start:maximum+each:-10%+at_least:0",
+    ),
+    ("mỗi sáng kiến được 0,5 điểm, tối đa 1,5 điểm", "1.5", "count(count): from 0=each:0.5+at_most:maximum"),
+    (
+        "Mỗi sáng kiến: 0,25 điểm; tổng cộng không quá 1 điểm",
+        "1",
+        "count(count): from 0=each:0.25+at_most:maximum",
+    ),
+    ("mỗi sáng kiến được 0,5 điểm, tối đa 1 điểm", "1.5", "? each"),
+    ("Cứ mỗi 02 báo cáo chậm trừ 0,25 điểm", "1", "? each"),
+    ("Mỗi báo cáo chậm trừ 0,25 điểm, trừ tối đa 0,5 điểm", "1", "? each"),
+    ("Mỗi lớp: 0,5 điểm; mỗi hội nghị: 0,25 điểm", "1", "? each"),
+    ("Mỗi sáng kiến: 2 điểm", "1", "? too_much"),
+    # never guessed
+    ("Đạt/Không đạt", "1", "? no_points"),
+    ("Theo đánh giá của hội đồng", "1", "? no_points"),
+    ("Có: 1", "1", "? one_option"),
+    ("Có: 1,5; không: 0", "1", "? too_much"),
+    ("Có: 0,5; không: 0", "1", "? too_little"),
+    ("Có: 1; không: 0; chậm thì trừ 0,25", "1", "? no_points"),
+    ("Tốt: 1; tốt: 0,5", "1", "? twice"),
+    ("Điểm là tổng của hai phần:\na) Có: 0,5;\nb) Không: 0", "1", "? no_points"),
+    ("Đầy đủ: 1; thiếu: tính theo tỷ lệ", "1", "? mixed"),
+    ("Có: 1: 1; không: 0", "1", "? two_points"),
+    ("", "1", "? empty"),
+    ("x" * 500 + ": 1; không: 0", "1", "? long"),
+]
+
+
+@pytest.mark.parametrize(("wording", "maximum", "expected"), WORDINGS, ids=lambda value: str(value)[:40])
+def test_a_wording_is_a_rule_or_is_not_sure(wording: str, maximum: str, expected: str) -> None:
+    assert told(wording, maximum, "Tên mục") == expected
+
+
+def test_there_are_enough_wordings() -> None:
+    assert len(WORDINGS) >= 60
+
+
+def test_a_title_that_denies_makes_no_yes() -> None:
+    assert told("Có: 1; không: 0", "1", "Không để xảy ra vi phạm") == "level: level_1=maximum | level_2=0"
+    assert told("trên 90: 1; dưới 90: 0", "1", "Tỷ lệ hồ sơ đúng hạn") == "? units"
+
+
+@pytest.mark.parametrize(
+    ("wording", "maximum", "title"),
+    [
+        ("Cứ mỗi báo cáo CCHC chậm trừ 0,25 điểm", "1", "Báo cáo: số báo cáo CCHC chậm"),
+        ("Quá hạn dưới 5%: 1; quá hạn từ 5% trở lên: 0", "1", "Báo cáo: tỷ lệ % Quá hạn"),
+        ("trên 90%: 1; từ 90% trở xuống: 0", "1", "Báo cáo: tỷ lệ %"),
+        ("từ 3 lớp trở lên: 1; dưới 3 lớp: 0", "1", "Báo cáo: số lớp"),
+        ("Có: 1; không: 0", "1", "Báo cáo"),
+    ],
+)
+def test_an_input_is_named_after_its_leaf_and_what_is_counted(wording: str, maximum: str, title: str) -> None:
+    made = recognise([wording], Decimal(maximum), "Báo cáo")
+    assert isinstance(made, StatedRule)
+    assert made.asked["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("wording", "maximum"),
+    [(wording, maximum) for wording, maximum, expected in WORDINGS if not expected.startswith("?")],
+    ids=lambda value: str(value)[:40],
+)
+def test_every_rule_made_is_one_the_house_accepts(wording: str, maximum: str) -> None:
+    text, _ = set_of([("1", "A", maximum), ("1.1", "B", maximum), ("", wording, "")])
+    (judged,) = lint(real_tree(), [RawFile("x.yaml", text.encode())])
+    assert judged.diagnostics == ()
+    assert judged.criteria is not None
+    assert judged.criteria.leaves[0].rule.computable
+    assert judged.criteria.leaves[0].rule.text.split() == wording.split()
+
+
+def set_of(rows: Sequence[Sequence[str]]) -> tuple[str, set[str]]:
+    """The text of the set the rows make with all terms said, and the codes of what was found."""
+    outline, found = read(rows)
+    assert outline is not None, found
+    said = with_totals(terms("kiem-thu", outline), outline, (("Bảng", "table.docx"),))
+    text, left = criteria_text(outline, said, "")
+    assert left == ()
+    return text, {d.code for d in found}
+
+
+# rows
+
+AREA, CRITERION, OPTIONS = ("1", "A", "1"), ("1.1", "B", "1"), ("", "Có: 1; không: 0", "")
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        ([AREA, CRITERION, OPTIONS], set()),
+        ([("I", "A", "1"), ("I.1.", "B", "1,0"), OPTIONS], set()),
+        ([("1.", "A", "1"), ("1.1)", "B", "01"), OPTIONS], set()),
+        ([AREA, ("1.1", "B\n- Có: 1\n- Không: 0", "1")], set()),
+        ([AREA, ("1.1", "B", "1 điểm"), ("-", "Có", "1"), ("-", "Không", "0")], set()),
+        ([AREA, CRITERION, ("a", "Có: 1", ""), ("b", "Không: 0", "")], set()),
+        ([AREA, CRITERION, OPTIONS, ("", "", "", "", "Báo cáo năm")], set()),
+        ([AREA, CRITERION, OPTIONS, ("", "Tổng cộng", "1")], set()),
+        ([AREA, CRITERION, OPTIONS, ("", "Tổng cộng", "2")], {"X609"}),
+        ([AREA, CRITERION, OPTIONS, ("", "Cộng lĩnh vực 1", "1"), ("", "TỔNG ĐIỂM", "1")], set()),
+        ([("1", "A", ""), CRITERION, OPTIONS], {"X617"}),
+        ([("1", "A", "1"), ("1.1", "B", "một"), OPTIONS], {"X608"}),
+        ([("1", "A", "1.000"), CRITERION, OPTIONS], {"X608"}),
+        ([AREA, ("1.1.1.1", "B", "1"), OPTIONS], {"X605"}),
+        ([AREA, ("01/01/2024", "B", "1"), OPTIONS], {"X605"}),
+        ([AREA, ("1.1.1", "B", "1"), OPTIONS], {"X606"}),
+        ([AREA, ("2.1", "B", "1"), OPTIONS], {"X606"}),
+        ([AREA, ("1.2", "B", "1"), OPTIONS], {"X607"}),
+        ([("2", "A", "1"), ("2.1", "B", "1"), OPTIONS], {"X607"}),
+        ([AREA, ("1.1", "", "1"), OPTIONS], {"X610"}),
+        ([AREA, CRITERION, OPTIONS, ("2", "C", "1")], {"X610"}),
+        ([AREA, CRITERION, ("", "", "1")], {"X610", "X614"}),
+        ([AREA, ("1.1", "B", "1", "1")], set()),
+        ([AREA, ("1.1", "B", "1", "x")], set()),
+        ([AREA, ("1.1", "B", "", "1")], set()),
+        ([AREA, ("1.1", "B", "1", "0,5"), OPTIONS], {"X615"}),
+        ([AREA, ("1.1", "B (điều tra XHH)", "1")], set()),
+        ([AREA, ("1.1", "B", "1", "", "", "Điều tra XHH")], set()),
+        ([AREA, ("1.1", "Tổ chức điều tra xã hội học", "1"), OPTIONS], set()),
+        ([AREA, CRITERION, ("", "Điểm được xác định qua kết quả điều tra xã hội học.", "")], set()),
+        ([("1", "A", "1", "", "Kế hoạch"), CRITERION, OPTIONS], {"X610"}),
+    ],
+    ids=lambda value: str(sorted(value)) if isinstance(value, set) else str(value),
+)
+def test_rows_give_these_codes(rows: Sequence[Sequence[str]], codes: set[str]) -> None:
+    assert codes_of_rows(rows) == codes
+
+
+@pytest.mark.parametrize(
+    ("rows", "scored_by"),
+    [
+        ([AREA, ("1.1", "B", "1", "1")], "survey"),
+        ([AREA, ("1.1", "B", "", "1")], "survey"),
+        ([AREA, ("1.1", "B", "1", "0"), OPTIONS], "appraisal"),
+        ([AREA, ("1.1", "B", "1", "", "", "điều tra XHH.")], "survey"),
+        ([AREA, ("1.1", "B", "1", "0,5"), OPTIONS], ""),
+    ],
+    ids=str,
+)
+def test_who_scores_is_read_or_left_open(rows: Sequence[Sequence[str]], scored_by: str) -> None:
+    outline, _ = read(rows)
+    assert outline is not None
+    assert [leaf.scored.scored_by for leaf in outline.leaves() if leaf.scored] == [scored_by]
+
+
+def test_what_is_in_error_is_refused_by_the_house_too() -> None:
+    """A file made of a table with errors never passes for a sound set."""
+    for rows in (
+        [AREA, ("1.1.a", "B", "1"), OPTIONS],
+        [AREA, ("1.1", "B", "một"), OPTIONS],
+        [AREA, ("1.1", "B", "1", "0,5"), OPTIONS],
+        [("1", "A", "2"), CRITERION, OPTIONS],
+        [("1", "A", "2"), CRITERION, OPTIONS, ("1.1", "C", "1"), OPTIONS],
+        [AREA, ("2.1", "B", "1"), OPTIONS],
+    ):
+        outline, found = read(rows)
+        assert outline is not None
+        text, _ = criteria_text(outline, terms("kiem-thu", outline), "")
+        (judged,) = lint(real_tree(), [RawFile("x.yaml", text.encode())])
+        assert any(d.blocks for d in found), rows
+        assert judged.criteria is None, text
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("1", "1"), ("1.", "1"), (" 1 . 1 . ", "1.1"), ("IV", "4"), ("XIX.2.10", "19.2.10"), ("1.10", "1.10"),
+        ("IIII", ""), ("VX", ""), ("i", ""), ("1.0", ""), ("0", ""), ("1.01", ""), ("1,1", ""),
+        ("1.1.1.1", ""),
+        ("A", ""), ("C", ""), ("", ""), ("1\u00a0.1", "1.1"), ("1.1.1)", "1.1.1"),
+    ],
+)  # fmt: skip
+def test_codes(written: str, code: str) -> None:
+    assert code_of(tidy(written)[0]) == code
+
+
+def test_texts_are_tidied_and_what_is_dropped_is_told() -> None:
+    assert tidy("  Kế\u00a0hoạch\t năm \r\n\n\u200b—\u00ad x") == ("Kế hoạch năm\n— x", "")
+    assert tidy(unicodedata.normalize("NFD", "Giải quyết")) == ("Giải quyết", "")
+    assert tidy("\uf0b7 Có") == ("- Có", "")
+    assert tidy("🎯 Có\U0001f3af") == ("Có", "🎯")
+    outline, found = read([AREA, ("1.1", "B 🎯", "1"), OPTIONS])
+    assert [(d.code, d.place, d.params["letters"]) for d in found] == [("X618", (3, 2), "U+1F3AF")]
+    assert outline is not None
+    assert outline.leaves()[0].title == "B"
+
+
+def test_a_table_goes_on_in_another_grid() -> None:
+    first = grid([HEAD, ("1", "A", "2"), CRITERION, OPTIONS])
+    headless = grid([("1.2", "C", "1", "", "", ""), ("", "Có: 1; không: 0", "", "", "", "")])
+    headed = grid([HEAD, ("1.2", "C", "1"), OPTIONS])
+    for second, codes in ((headless, ["X617"]), (headed, [])):
+        outline, found = read_table("x", [first, grid([("ghi chú",)]), second], None)
+        assert outline is not None
+        assert [item.code for item in outline.criteria()] == ["1.1", "1.2"]
+        assert [d.code for d in found] == codes
+
+
+def test_of_two_tables_of_the_same_form_a_person_chooses() -> None:
+    tables = [grid([HEAD, ("1", name, "1"), CRITERION, OPTIONS]) for name in ("Bộ", "Tỉnh")]
+    for wanted in (None, 3):
+        outline, found = read_table("x", tables, wanted)
+        assert (outline, [d.code for d in found]) == (None, ["X603"])
+    outline, found = read_table("x", tables, 2)
+    assert outline is not None
+    assert (outline.areas[0].title, found) == ("Tỉnh", [])
+
+
+@pytest.mark.parametrize(
+    ("head", "codes"),
+    [
+        (("TT", "NỘI DUNG TIÊU CHÍ", "Điểm chuẩn"), set()),
+        (("Số TT", "Tiêu chí/tiêu chí thành phần", "ĐIỂM TỐI ĐA (*)"), set()),
+        (("Mã số", unicodedata.normalize("NFD", "Tên tiêu chí"), "Thang điểm"), set()),
+        (("STT", "Họ và tên", "Điểm tối đa"), {"X603"}),
+        (("STT", "Tiêu chí", "Số lượng"), {"X603"}),
+        (("STT",), {"X603"}),
+    ],
+    ids=str,
+)
+def test_columns_are_found_by_their_headings(head: Sequence[str], codes: set[str]) -> None:
+    assert codes_of_rows([head, AREA, CRITERION, OPTIONS]) == codes
+
+
+def test_columns_may_stand_in_any_order() -> None:
+    outline, found = read(
+        [
+            ("STT", "Ghi chú", "Điểm tối đa", "Cách tính điểm", "Tài liệu kiểm chứng", "Tiêu chí"),
+            ("1", "", "1", "", "", "A"),
+            ("1.1", "", "1", "Có: 1\nKhông: 0", "Báo cáo", "B"),
+        ]
+    )
+    assert found == []
+    assert outline is not None
+    (leaf,) = outline.leaves()
+    assert leaf.scored is not None
+    assert (leaf.title, leaf.scored.text, leaf.scored.evidence) == ("B", "Có: 1\nKhông: 0", ("Báo cáo",))
+
+
+# hostile tables
+
+
+@pytest.mark.parametrize(
+    "rows", [[], [("STT",)], [HEAD], [HEAD, ("", "", "")], [HEAD, ("", "chữ", "")]], ids=str
+)
+def test_an_empty_table_is_refused(rows: Sequence[Sequence[str]]) -> None:
+    outline, found = read(rows)
+    assert outline is None
+    assert found[-1].code in {"X603", "X604"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['": {', "- a: b", "# x", "%YAML 1.2", "---", "*a", "&a", "!!x", "'", '"', "\\", "a: b #c", "null", "yes",
+     "1.10", "2024-12-05", "{{ x }}", "${x}", "<script>", "=1+1", "x\u202ey", "a\x00b", "| x", "> x",
+     "\ufeffx", "?"],
+)  # fmt: skip
+def test_any_text_in_a_cell_stays_text(text: str) -> None:
+    made, _ = set_of(
+        [("1", f"A{text}", "1"), ("1.1", text, "1"), ("", f"- {text}\n- {text}", "", "", text, text)]
+    )
+    source, found = parse(RawFile("x.yaml", made.encode()))
+    assert source is not None
+    assert found == []
+    kept = tidy(text)[0]
+    leaf = source.data["areas"][0]["criteria"][0]
+    assert leaf["title"] == kept
+    assert leaf["rule"]["text"].startswith(f"- {kept}\n- {kept}")
+
+
+def test_ten_thousand_rows_are_read_in_time() -> None:
+    rows = [("1", "A", "3000"), ("1.1", "B", "3000")]
+    for number in range(1, 900):
+        rows += [(f"1.1.{number}", "C", "1"), *[("", "Có: 1; không: 0", "")] * 10]
+    outline, _ = read(rows)
+    assert outline is not None
+    assert len(outline.leaves()) == 899
+
+
+# hostile files
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return kept.getvalue()
+
+
+def changed(name: str, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """A table's file with one part changed."""
+    with zipfile.ZipFile(TABLES / name) as package:
+        parts = {info: package.read(info) for info in package.namelist()}
+    return zipped({**parts, part: change(parts[part])})
+
+
+DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
+LAUGHS = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>'
+BOMB = b"\0" * (LARGEST_CONTENT + 1)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HOSTILE: Mapping[str, tuple[bytes, str, str]] = {
+    "nothing": (b"", "X601", "broken"),
+    "text": (b"STT,Ten,Diem\n", "X601", "broken"),
+    "half a zip": ((TABLES / "ca-mau.docx").read_bytes()[:9000], "X601", "broken"),
+    "old office": (OLE + b"\0" * 600, "X601", "old"),
+    "locked": (OLE + "EncryptedPackage".encode("utf-16-le"), "X601", "locked"),
+    "another zip": (zipped({"content.xml": b"<a/>"}), "X601", "kind"),
+    "no content": (zipped({"word/document.xml": b""}), "X601", "broken"),
+    "no package": (zipped({"word/document.xml": b"<a/>"}), "X601", "broken"),
+    "no workbook": (zipped({"xl/workbook.xml": b"<a/>"}), "X601", "broken"),
+    "entities in word": (changed("ca-mau.docx", "word/document.xml", lambda _: DOCTYPE), "X601", "entities"),
+    "entities in excel": (
+        changed("spreadsheet.xlsx", "xl/workbook.xml", lambda _: LAUGHS), "X601", "entities",
+    ),
+    "entities in utf-16": (
+        changed("ca-mau.docx", "word/document.xml", lambda _: LAUGHS.decode().encode("utf-16")),
+        "X601", "entities",
+    ),
+    "entities in another part": (
+        zipped({"word/document.xml": b"<a/>", "word/x.bin": DOCTYPE}), "X601", "entities",
+    ),
+    "bomb": (zipped({"word/document.xml": BOMB}), "X602", "large"),
+    "many parts": (zipped({f"x{n}": b"" for n in range(MOST_PARTS + 1)}), "X602", "large"),
+    "half a document": (
+        changed("ca-mau.docx", "word/document.xml", lambda c: c[: len(c) // 2]), "X601", "broken",
+    ),
+    "half a sheet": (
+        changed("spreadsheet.xlsx", "xl/worksheets/sheet1.xml", lambda c: c[: len(c) // 2]),
+        "X601", "broken",
+    ),
+    "deep": (
+        changed("ca-mau.docx", "word/document.xml", lambda _: b"<a>" * 50_000 + b"</a>" * 50_000),
+        "X601", "broken",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_hostile_file_is_refused_in_a_word(what: str) -> None:
+    data, code, why = HOSTILE[what]
+    made = import_table(RawFile("x.docx", data), Terms(id="x"))
+    assert made.text is None
+    assert [(d.code, d.params["why"]) for d in made.diagnostics] == [(code, why)]
+
+
+@given(st.data())
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+def test_reading_never_raises(data: st.DataObject) -> None:
+    """Parts of real files, bytes of them changed, in a sound package: read or refused."""
+    name = data.draw(st.sampled_from(["ca-mau-libreoffice.docx", "spreadsheet.xlsx"]))
+    with zipfile.ZipFile(TABLES / name) as package:
+        parts = {info: bytearray(package.read(info)) for info in package.namelist()}
+    part = data.draw(st.sampled_from(sorted(parts)))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, max(len(parts[part]) - 1, 0)))
+        parts[part][at : at + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=6))
+    made = import_table(
+        RawFile(name, zipped({key: bytes(value) for key, value in parts.items()})), Terms(id="x")
+    )
+    assert made.text is not None or made.diagnostics
+
+
+@given(st.binary(max_size=300))
+def test_reading_never_raises_on_any_bytes(data: bytes) -> None:
+    assert import_table(RawFile("x", data), Terms(id="x")).text is None
+
+
+# Word and Excel
+
+
+def word(fill: Callable[[object], None], rows: int = 4) -> bytes:
+    """A Word file with the official head and what `fill` writes into the table."""
+    paper = Document()
+    table = paper.add_table(rows, 3)
+    for cell, text in zip(table.rows[0].cells, HEAD[:3], strict=True):
+        cell.text = text
+    fill(table)
+    kept = io.BytesIO()
+    paper.save(kept)
+    return kept.getvalue()
+
+
+def rowed(*rows: Sequence[str]) -> Callable[[object], None]:
+    def fill(table: object) -> None:
+        for row, texts in zip(table.rows[1:], rows, strict=True):  # type: ignore[attr-defined]
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+
+    return fill
+
+
+def change_xml(data: bytes, old: str, new: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {info: package.read(info) for info in package.namelist()}
+    text = parts["word/document.xml"].decode()
+    assert old in text
+    return zipped({**parts, "word/document.xml": text.replace(old, new).encode()})
+
+
+PLAIN = word(rowed(AREA, CRITERION, ("", "Có: 1; không: 0", "")))
+
+
+def leaf_of(data: bytes) -> tuple[str, str, list[str]]:
+    made = import_table(RawFile("x.docx", data), terms("x"))
+    assert made.outline is not None, made.diagnostics
+    (leaf,) = made.outline.leaves()
+    assert leaf.scored is not None
+    return leaf.title, leaf.scored.text, [d.code for d in made.diagnostics if d.code != "X620"]
+
+
+def test_text_that_is_struck_out_is_not_read_and_a_change_is_told() -> None:
+    old = "<w:r><w:t>B</w:t></w:r>"
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    tracked = (
+        f'<w:del w:id="1" w:author="a"><w:r><w:delText>cũ</w:delText></w:r></w:del>'
+        f'<w:ins w:id="2" w:author="a">{run.format("B mới")}</w:ins>'
+    )
+    assert leaf_of(change_xml(PLAIN, old, tracked)) == ("B mới", "Có: 1; không: 0", ["X619"])
+
+
+@pytest.mark.parametrize(
+    ("xml", "title"),
+    [
+        ("<w:r><w:t>B</w:t><w:br/><w:t>c</w:t></w:r>", "B c"),
+        ('<w:hyperlink w:anchor="x"><w:r><w:t>B</w:t></w:r></w:hyperlink>', "B"),
+        ("<w:sdt><w:sdtContent><w:r><w:t>B</w:t></w:r></w:sdtContent></w:sdt>", "B"),
+        ("<w:r><w:t>B</w:t><w:noBreakHyphen/><w:t>C</w:t><w:tab/><w:t>D</w:t></w:r>", "B-C D"),
+        ("<w:r><w:t>B</w:t></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>", "B"),
+    ],
+)
+def test_what_a_reader_sees_is_read(xml: str, title: str) -> None:
+    assert leaf_of(change_xml(PLAIN, "<w:r><w:t>B</w:t></w:r>", xml))[0] == title
+
+
+def test_numbers_drawn_by_word_are_told() -> None:
+    numbered = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    data = change_xml(PLAIN, "<w:r><w:t>1.1</w:t></w:r>", "")
+    data = change_xml(data, "<w:p/>", f"<w:p>{numbered}</w:p>") if b"<w:p/>" in data else data
+    with zipfile.ZipFile(io.BytesIO(PLAIN)) as package:
+        text = package.read("word/document.xml").decode()
+    data = change_xml(PLAIN, "<w:p><w:r><w:t>1.1</w:t></w:r></w:p>", f"<w:p>{numbered}</w:p>")
+    assert "<w:p><w:r><w:t>1.1</w:t></w:r></w:p>" in text
+    made = import_table(RawFile("x.docx", data), terms("x"))
+    assert "X605" in {d.code for d in made.diagnostics}
+
+
+def excel(*rows: Sequence[object]) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (HEAD[:3], *rows):
+        sheet.append(row)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        ([(1, "A", 1), (1.1, "B", 1), (None, "Có: 1; không: 0")], []),
+        ([("1", "A", "=1"), ("1.1", "B", 1), (None, "Có: 1; không: 0")], ["X619", "X617"]),
+        ([("1", "A", 1), (1.1, "B", 1), (None, "Có", 1), (None, "Không", 0)], []),
+        ([("1", "A", 0.3), ("1.1", "B", 0.1 + 0.2), (None, "Có: 0,3; không: 0")], []),
+    ],
+    ids=str,
+)
+def test_numbers_of_a_spreadsheet(rows: Sequence[Sequence[object]], codes: list[str]) -> None:
+    made = import_table(RawFile("x.xlsx", excel(*rows)), terms("x"))
+    assert sorted(d.code for d in made.diagnostics if d.code != "X620") == sorted(codes)
+
+
+def test_a_code_that_became_a_day_is_told() -> None:
+    made = import_table(
+        RawFile("x.xlsx", excel(("1", "A", 1), (date(2024, 1, 1), "B", 1), (None, "Có: 1; không: 0"))),
+        terms("x"),
+    )
+    assert "X605" in {d.code for d in made.diagnostics}
+
+
+def test_every_code_of_tables_is_shown_here_or_on_its_page() -> None:
+    shown = {
+        "X601", "X602", "X603", "X604", "X605", "X606", "X607", "X608", "X609", "X610", "X611", "X612",
+        "X613",
+        "X614", "X615", "X616", "X617", "X618", "X619", "X620",
+    }  # fmt: skip
+    assert {code for code in CODES if code[0] == "X"} == shown
+
+
+# there and back
+
+
+def brought_back(text: str) -> str:
+    """The set through Word: exported, read again under the same terms."""
+    tree: Tree = {
+        **real_tree(),
+        "schema/criteria/kiem-thu.yaml": RawFile("schema/criteria/kiem-thu.yaml", text.encode()),
+    }
+    content, found = export_table(tree, "kiem-thu")
+    assert content is not None, found
+    first = import_table(RawFile("table.docx", content), terms("kiem-thu"))
+    assert first.outline is not None, first.diagnostics
+    again = import_table(RawFile("table.docx", content), terms("kiem-thu", first.outline)).text
+    assert again is not None
+    return again.replace("Bảng tiêu chí ban hành kèm theo quyết định", "Bảng")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_files_sets_come_back_byte_for_byte(name: str) -> None:
+    first = import_table(raw(name), terms("kiem-thu"))
+    assert first.outline is not None
+    text = import_table(RawFile("table.docx", raw(name).data), terms("kiem-thu", first.outline)).text
+    assert text is not None
+    text = text.replace("Bảng tiêu chí ban hành kèm theo quyết định", "Bảng")
+    assert brought_back(text) == text
+
+
+LINES = st.one_of(
+    st.sampled_from([wording for wording, _, _ in WORDINGS if wording]),
+    st.text(st.characters(exclude_categories=("Cs",)), max_size=40),
+    st.sampled_from(
+        ["Ghi chú: x", "tổng cộng", "I", "1.1", "STT", "đạt", "- a", "(1)", "Theo điều tra XHH", "a) b: 1"]
+    ),
+)
+POINTS = st.sampled_from(["0,25", "0,5", "1", "1,5", "2"])
+NAMES = st.one_of(st.sampled_from(["Kế hoạch", "KẾ HOẠCH", "kế hoạch", "- x", "Tỷ lệ"]), st.text(max_size=20))
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[tuple[str, ...]]:
+    """Rows of a table that adds up, whatever its cells say."""
+    rows: list[tuple[str, ...]] = []
+    for a in range(1, draw(st.integers(1, 2)) + 1):
+        inner: list[tuple[str, ...]] = []
+        total = Decimal(0)
+        for c in range(1, draw(st.integers(1, 2)) + 1):
+            leaves = [f"{a}.{c}.{n}" for n in range(1, draw(st.integers(0, 3)) + 1)]
+            points = [draw(POINTS) for _ in leaves or [0]]
+            of_criterion = sum(Decimal(p.replace(",", ".")) for p in points)
+            total += of_criterion
+            if leaves:
+                inner.append((f"{a}.{c}", "C" + draw(NAMES), str(of_criterion)))
+            for code, maximum in zip(leaves or [f"{a}.{c}"], points, strict=True):
+                survey = draw(st.sampled_from(["", "", "x"]))
+                evidence, note = draw(LINES), draw(st.sampled_from(["", "", "Điều tra XHH", "Sở Nội vụ"]))
+                inner.append((code, "T" + draw(NAMES), maximum, survey, evidence, note))
+                inner += [
+                    ("", draw(LINES), "", "", draw(st.sampled_from(["", "b", "- B"])), "")
+                    for _ in range(draw(st.integers(0, 3)))
+                ]
+        rows += [(str(a), "A" + draw(NAMES), str(total)), *inner]
+    return rows
+
+
+@given(tables())
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+def test_what_import_makes_comes_back_byte_for_byte(rows: list[tuple[str, ...]]) -> None:
+    outline, found = read(rows)
+    if outline is None or any(d.blocks for d in found):
+        return
+    text, _ = set_of(rows)
+    (judged,) = lint(real_tree(), [RawFile("x.yaml", text.encode())])
+    assert judged.criteria is not None, judged.diagnostics
+    assert brought_back(text) == text
+
+
+@pytest.mark.parametrize("name", ["small", "892-2024"])
+def test_a_set_written_by_hand_keeps_its_words(name: str) -> None:
+    tree = small_tree() if name == "small" else real_tree()
+    content, found = export_table(tree, name)
+    assert content is not None, found
+    made = import_table(RawFile("table.docx", content), terms(name))
+    assert made.outline is not None
+    (judged,) = lint(tree, [tree[f"schema/criteria/{name}.yaml"]])
+    assert judged.criteria is not None
+    expected = [
+        (leaf.code, leaf.title, leaf.maximum, leaf.scored_by, leaf.evidence_wanted, leaf.rule.text)
+        for leaf in judged.criteria.leaves
+    ]
+    back = [
+        (leaf.code, leaf.title, leaf.maximum, leaf.scored.scored_by, leaf.scored.evidence, leaf.scored.text)
+        for leaf in made.outline.leaves()
+        if leaf.scored
+    ]
+    assert back == expected
+    assert [(a.code, a.title, a.maximum) for a in made.outline.areas] == [
+        (a.code, a.title, a.maximum) for a in judged.criteria.areas
+    ]
+    assert made.outline.total == judged.criteria.official.points
+    assert not any(d.blocks for d in made.diagnostics)
+
+
+def test_a_rule_made_agrees_with_the_one_written_by_hand() -> None:
+    """Where the words of the bundled set are recognised, the scale is the one a person wrote."""
+    content, _ = export_table(real_tree(), "892-2024")
+    assert content is not None
+    made = import_table(RawFile("table.docx", content), terms("x"))
+    assert made.outline is not None
+    said = with_totals(terms("x", made.outline), made.outline, (("Bảng", "table.docx"),))
+    text, _ = criteria_text(made.outline, said, "")
+    (ours,) = lint(real_tree(), [RawFile("x.yaml", text.encode())])
+    (theirs,) = lint(real_tree(), [real_tree()["schema/criteria/892-2024.yaml"]])
+    assert ours.criteria is not None
+    assert theirs.criteria is not None
+    compared = 0
+    for mine, hand in zip(ours.criteria.leaves, theirs.criteria.leaves, strict=True):
+        if not mine.rule.computable or mine.rule.parts[0].measure.kind == "choice":
+            continue
+        (part,) = hand.rule.parts
+        for band in mine.rule.parts[0].scale:
+            ends = {end for end in (band.lower, band.upper) if end is not None}
+            known = {end for other in part.scale for end in (other.lower, other.upper) if end is not None}
+            assert ends <= known | {Decimal(0), Decimal(1)}, mine.code
+        assert {band.award for band in mine.rule.parts[0].scale} <= {band.award for band in part.scale}, (
+            mine.code
+        )
+        compared += 1
+    assert compared >= 25
+
+
+def test_exporting_twice_gives_equal_bytes() -> None:
+    assert export_table(small_tree(), "small") == export_table(small_tree(), "small")
+
+
+# the commands
+
+
+def test_lint_counts_what_it_accepts() -> None:
+    done = run("criteria", "lint")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("892-2024: 8 lĩnh vực, 38 tiêu chí, 88 tiêu chí thành phần, ")
+
+
+def test_lint_refuses_a_set_whole_with_every_fault(tmp_path: Path) -> None:
+    text = (HOUSE / "tests/tree/schema/criteria/small.yaml").read_text()
+    file = tmp_path / "small.yaml"
+    file.write_text(
+        text.replace("maximum: 0.5", "maximum: 0.75", 1).replace(
+            "{below: 80%, points: 0}", "{below: 70%, points: 0}"
+        )
+    )
+    done = run("criteria", "lint", str(file))
+    assert done.returncode == 1
+    assert all(code in done.stdout for code in ("R251", "R255"))
+    assert f"{file}: còn " in done.stdout
+    for form in ("json", "github", "sarif", "markdown"):
+        told_by = run("criteria", "lint", str(file), "--format", form)
+        assert (told_by.returncode, told_by.stderr) == (1, "")
+        assert "R251" in told_by.stdout
+
+
+def test_lint_finds_nothing_in_an_empty_tree(tmp_path: Path) -> None:
+    assert run("criteria", "lint", "--root", str(tmp_path)).returncode == 3
+
+
+def test_lint_of_a_file_that_is_no_set(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_bytes(b"\xff\xfe")
+    assert run("criteria", "lint", str(file)).returncode == 1
+    assert run("criteria", "lint", str(tmp_path / "none.yaml")).returncode == 2
+
+
+ALL_TERMS = (
+    "--title", "Bộ tiêu chí", "--number", "01/QĐ-KT", "--date", "2024-12-05", "--issuer", "Bộ Nội vụ",
+    "--about", "Về việc", "--areas", "2", "--criteria", "3", "--sub-criteria", "6",
+    "--places", "2", "--rounding", "half_up",
+    "--not-applicable", "rebase", "--grade", "A=90", "--grade", "B=80,5",
+)  # fmt: skip
+
+
+def test_import_writes_a_set_that_lint_accepts(tmp_path: Path) -> None:
+    file = tmp_path / "set.yaml"
+    done = run(
+        "criteria", "import", str(TABLES / "ca-mau.docx"), "--id", "ca-mau", "--output", str(file), *ALL_TERMS
+    )
+    assert done.returncode == 0, done.stderr
+    assert "X611" in done.stderr
+    assert "X620" not in done.stderr
+    assert done.stdout.startswith(
+        "2 lĩnh vực, 3 tiêu chí, 6 tiêu chí thành phần: 5 mục có quy tắc tính, 1 mục chỉ có lời văn, "
+        "1 mục điều tra XHH; còn 1 điểm cần người quyết định."
+    )
+    assert run("criteria", "lint", str(file)).returncode == 0
+    again = run("criteria", "import", str(TABLES / "ca-mau.docx"), "--id", "ca-mau", "--output", str(file))
+    assert again.returncode == 2
+    assert "không ghi đè" in again.stderr
+
+
+def test_import_lies_where_sets_lie(tmp_path: Path) -> None:
+    (tmp_path / "schema").mkdir()
+    done = run(
+        "criteria", "import", str(TABLES / "province.docx"), "--id", "tinh-2025", "--root", str(tmp_path)
+    )
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "schema/criteria/tinh-2025.yaml").read_text()
+    assert text.startswith("# yaml-language-server: $schema=../criteria.schema.json\nid: tinh-2025\n")
+    assert "Cần điền number" in text
+
+
+def test_import_takes_the_terms_of_another_set(tmp_path: Path) -> None:
+    exported, file = tmp_path / "t.docx", tmp_path / "s.yaml"
+    assert run("criteria", "export", "892-2024", "--output", str(exported)).returncode == 0
+    done = run(
+        "criteria", "import", str(exported), "--id", "892-2024", "--like", "892-2024", "--output", str(file)
+    )
+    assert done.returncode == 0, done.stderr
+    assert run("criteria", "lint", str(file)).returncode == 0
+    assert "illustrative" not in file.read_text()
+
+
+def test_errors_of_a_table_exit_one_and_are_still_written(tmp_path: Path) -> None:
+    table, file = tmp_path / "t.docx", tmp_path / "s.yaml"
+    table.write_bytes(word(rowed(AREA, ("1.1", "B", "2"), ("", "Có: 2; không: 0", ""))))
+    done = run("criteria", "import", str(table), "--id", "x", "--output", str(file), *ALL_TERMS)
+    assert done.returncode == 1
+    assert f"{table}:2:3: lỗi X609" in done.stderr
+    assert run("criteria", "lint", str(file)).returncode == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["import", str(TABLES / "make.py"), "--id", "x"],
+        ["import", str(TABLES / "none.docx"), "--id", "x"],
+        ["import", str(TABLES / "ca-mau.docx"), "--id", "../x"],
+        ["import", str(TABLES / "ca-mau.docx"), "--id", "x", "--date", "05/12/2024"],
+        ["import", str(TABLES / "ca-mau.docx"), "--id", "x", "--grade", "A"],
+        ["import", str(TABLES / "ca-mau.docx"), "--id", "x", "--points", "nhiều"],
+        ["import", str(TABLES / "ca-mau.docx"), "--id", "x", "--like", "none"],
+        ["import", str(TABLES / "ca-mau.docx"), "--id", "x", "--table", "2"],
+        ["import", str(TABLES / "ca-mau.docx")],
+        ["export", "none", "--output", "none.docx"],
+        ["export", "892-2024"],
+        ["sing"],
+    ],
+    ids=str,
+)
+def test_wrong_usage_exits_two_and_writes_nothing(arguments: list[str]) -> None:
+    before = sorted((HOUSE / "schema/criteria").iterdir())
+    done = run("criteria", *arguments)
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+    assert sorted((HOUSE / "schema/criteria").iterdir()) == before
+
+
+def test_a_name_in_a_cell_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    table = tmp_path / "t.docx"
+    table.write_bytes(word(rowed(AREA, CRITERION, ("", "::error::x ##[error] [bold]y", ""))))
+    done = run("criteria", "import", str(table), "--id", "x", "--output", str(tmp_path / "s.yaml"))
+    assert "[bold]y" in done.stderr
+    assert "##[" not in done.stderr
+    assert not any(line.startswith("::") for line in done.stderr.splitlines())
+
+
+def test_check_loads_neither_word_nor_excel() -> None:
+    code = (
+        "import sys\nfrom generator.cli import cli\n"
+        "try: cli(['check', '--no-cache'], standalone_mode=False)\nexcept SystemExit: pass\n"
+        "sys.exit(any(name in sys.modules for name in ('docx', 'openpyxl', 'lxml')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=HOUSE, capture_output=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
