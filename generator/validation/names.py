@@ -1,0 +1,185 @@
+"""Text → where the names of persons stand in it; streets, schools and prizes that bear one are left out."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from generator.validation import naming
+from generator.validation.naming import bare, either, viqr
+
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_BIG = "".join(letter for letter in map(chr, (*range(0x1B1), *range(0x1EA0, 0x1EFA))) if letter.isupper())
+_GAP = r"(?:[ \t\u00a0]+|[ \t]*\r?\n[ \t]*(?:#[ \t]*)?)"
+_WORD = rf"(?:[{_BIG}]\.(?:[{_BIG}]\.?)*|[{_BIG}][^\W\d_]*)"
+_AND = r"\s*(?:[,;&/\u2013-]|\bv\u00e0\b|\bva\b)\s*"
+_MEANT = "[\\s:(\"'\u201c\u2018]*"  # stands between: school: X, the prize (X)
+_ADDRESSED = "[\\s:.,/()\"'\u201c\u2018-]+"
+_HOUSE_NUMBER = r":?\s*\d+\w?(?:[/-]\d+\w?)*,?\s*"
+_DEGREES = re.compile(r"(?<!\w)(?:(?:ts|ths|th\.s|pgs|gs|bs|ks|cn|cki|ckii)\b[\s.,]*)+$")
+_NEAR = 48  # characters before a name that may say whose or of what it is
+_FARTHEST = 120  # and before the list in which it stands
+_LONGEST = 5  # words of a name
+
+Words = Sequence[str]
+
+
+def perhaps_named(data: bytes) -> bool:
+    """Whether this UTF-8 in NFC may hold a name at all; False is certain. Made to cost next to nothing."""
+    return any(pattern.search(data) for pattern in _quick())
+
+
+def names_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where each name of a person begins and ends. `text` must be NFC."""
+    end = 0
+    for anchor in _known().surname.finditer(text):
+        start = anchor.start()
+        if start < end or (start and text[start - 1].isalpha()):
+            continue
+        words, stop = _alike(text, start)
+        if len(words) < 2 or _is_no_person(words):
+            continue
+        together = end > 0 and re.fullmatch(_AND, text[end:start]) is not None
+        if together or _is_person(text[max(0, start - _FARTHEST) : start], words):
+            end = stop
+            yield start, end
+
+
+def _alike(text: str, start: int) -> tuple[Words, int]:
+    """The words of a name, written alike (all in capitals, or only their first letters), and its end."""
+    words: list[str] = []
+    for found in _known().word.finditer(text, start):
+        word = found[1]
+        initials = len(word) == 1 or "." in word
+        if found.start() != start or len(words) == _LONGEST:
+            break
+        if words and not initials and word.isupper() is not words[0].isupper():
+            break
+        words.append(word)
+        start = found.end()
+    return words, start
+
+
+def _is_no_person(words: Words) -> bool:
+    """A place or a body that only begins like a name; or a word whose marks make it no surname."""
+    keys = tuple(map(_key, words))
+    plain = all(word.isascii() for word in words)
+    if keys[0] not in _known().surnames and not plain:
+        return True
+    return any(keys[: len(other)] == other for other in _known().no_person[plain])
+
+
+def _is_person(before: str, words: Words) -> bool:
+    """By what stands before; where that says nothing, by a middle name."""
+    known, unmarked = _known(), all(word.isascii() for word in words)
+    plain = unmarked and before.isascii()
+    said = _DEGREES.sub("", before[-_NEAR:].casefold())
+    if known.address[plain].search(said):
+        return True
+    told = any(_key(word) in known.middle[unmarked] for word in words[1:-1]) or known.office[plain].search(
+        said
+    )
+    if len(words) < 3 or not told or known.house[plain].search(said):
+        return False
+    return not any(known.place[plain].search(place) for place in (said, *_listed(before)))
+
+
+def _listed(before: str) -> Iterator[str]:
+    """What may stand before the list of which this is an item: a, b and c."""
+    while item := _known().item.search(before):
+        for word in re.finditer(r"\S+", item[1]):
+            yield before[: item.start() + word.start()][-_NEAR:].casefold()
+        before = before[: item.start()]
+
+
+def _key(word: str) -> str:
+    """The same wherever the tone is put, and in small letters or capitals."""
+    letters = unicodedata.normalize("NFD", word.casefold())
+    return _TONES.sub("", letters) + "".join(_TONES.findall(letters))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The words in patterns and sets; in pairs: as spelt, and without marks."""
+
+    surname: re.Pattern[str]
+    word: re.Pattern[str]
+    item: re.Pattern[str]
+    surnames: frozenset[str]
+    middle: tuple[frozenset[str], ...]
+    no_person: tuple[tuple[tuple[str, ...], ...], ...]
+    address: tuple[re.Pattern[str], ...]
+    office: tuple[re.Pattern[str], ...]
+    place: tuple[re.Pattern[str], ...]
+    house: tuple[re.Pattern[str], ...]
+
+
+@cache
+def _known() -> _Known:
+    """Made when first needed: most files need none of it."""
+    names = [viqr(name) for name in naming.SURNAMES.split(",")]
+    middle = frozenset(_key(viqr(name)) for name in naming.MIDDLE.split(","))
+    no_person = tuple(
+        tuple(map(_key, viqr(words).split())) for words in f"{naming.NO_PERSON},{naming.FAMOUS}".split(",")
+    )
+    return _Known(
+        surname=re.compile(rf"{_tree(_spelt(names))}(?={_GAP}[{_BIG}])"),
+        word=re.compile(rf"(?:{_GAP})?({_WORD})"),
+        item=re.compile(rf"((?:{_WORD}|\d+)(?:\s+(?:{_WORD}|\d+))*){_AND}$"),
+        surnames=frozenset(map(_key, names)),
+        middle=(middle, frozenset(map(bare, middle))),
+        no_person=(no_person, tuple(tuple(map(bare, words)) for words in no_person)),
+        address=_ending(naming.OF_ADDRESS, _ADDRESSED, unless=naming.NOT_ADDRESS),
+        office=_ending(naming.OF_OFFICE, r"[\s:,(]+"),
+        place=_ending(naming.OF_PLACES, _MEANT, unless=naming.NOT_PLACES, between=naming.FILLERS),
+        house=_ending(naming.OF_HOUSES, _HOUSE_NUMBER),
+    )
+
+
+@cache
+def _quick() -> tuple[re.Pattern[bytes], ...]:
+    """A surname and a capital after it, in bytes: one for ASCII first letters, one for the rest.
+
+    Apart, the second begins with two bytes that always are the same and is found at once.
+    """
+    spelt = _spelt(viqr(name) for name in naming.SURNAMES.split(","))
+    after = rb"(?:\xc2\xa0|[ \t\r\n#])+(?!N\xe1\xbb\x99i\b)[A-Z\xc3-\xc6\xe1]"
+    parts = ([name for name in spelt if name[0].isascii() is plain] for plain in (True, False))
+    return tuple(re.compile(_tree(part).encode() + after) for part in parts)
+
+
+def _spelt(names: Iterable[str]) -> list[str]:
+    """With and without marks, in capitals and not; the longer first."""
+    each = {form for name in names for form in (name, bare(name))}
+    return sorted({form for name in each for form in (name.capitalize(), name.upper())}, reverse=True)
+
+
+def _tree(words: Iterable[str]) -> str:
+    """One pattern for all words that never tries a letter twice."""
+    after: dict[str, list[str]] = {}
+    for word in words:
+        after.setdefault(word[:1], []).append(word[1:])
+    whole = after.pop("", None) is not None
+    branches = "|".join(letter + _tree(rest) for letter, rest in after.items())
+    return f"(?:{branches}){'?' if whole else ''}" if branches else ""
+
+
+def _ending(
+    words: str, after: str, *, unless: str = "", between: str = ""
+) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What ends in one of these words, but not in one of the others: as spelt, and without marks."""
+    return _one_ending(viqr, words, after, unless, between), _one_ending(
+        lambda text: bare(viqr(text)), words, after, unless, between
+    )
+
+
+def _one_ending(
+    spell: Callable[[str], str], words: str, after: str, unless: str, between: str
+) -> re.Pattern[str]:
+    kept_out = ""
+    for other in filter(None, spell(unless).split(",")):
+        head, tail = other.rsplit(" ", 1)
+        kept_out += rf"(?<!\b{head} (?={tail}\b))"
+    filling = rf"(?:\s+(?:{either(spell(between))}|\d+))*" if between else ""
+    return re.compile(rf"(?<!\w){kept_out}(?:{either(spell(words))}){filling}{after}$")

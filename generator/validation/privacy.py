@@ -1,0 +1,126 @@
+"""A file of `submissions/` → what in it is a person's: R260. Comments are read too: they are published.
+
+What is found is told by its first letters only, because a diagnostic is published as well.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Place, diagnose
+from generator.reading import Mark, RawFile, Source, Step
+from generator.validation.contacts import mails_in, numbers_in
+from generator.validation.names import names_in, perhaps_named
+
+Steps = tuple[Step, ...]
+Found = tuple[str, int, int]  # kind (phone, id, email, name), where it begins, where it ends
+
+SIGNERS: tuple[Steps, ...] = (  # who signs a document is no secret
+    ("report", "signed_by", "name"),
+    ("signature", "name"),
+    ("plan", "signature", "name"),
+    ("report", "signature", "name"),
+)
+_SIGNS = (b"@", b"\\", b"\xcc", b"\xef")  # of mail, of what is escaped, of loose marks, of wide letters
+_DIGITS_ALIKE = bytes(ord("0") if byte in b"0123456789" else byte for byte in range(256))
+_BETWEEN = b" \t\r\n.-()#\xc2\xa0\xe2\x80\xaf\x93"  # the bytes of all that may stand between digits
+_SHORTEST = b"0" * 9
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width letters and digits
+_HASH = re.compile(rb"sha256: *[\"']?[0-9a-f]{64}")
+_LOOSE = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
+
+
+def personal_data(raw: RawFile, source: Source, signers: Iterable[Steps] = SIGNERS) -> Iterator[Diagnostic]:
+    """R260: each name, telephone number, citizen's number and mail address, where it stands.
+
+    `source` is what was read of `raw`. A name at one of `signers` is left out.
+    """
+    if not _perhaps(raw.data):
+        return
+    text = raw.data.decode("utf-8-sig")
+    read, origin = _composed(text)
+    found, hidden = _found(read), "\\" in text
+    if not (found or hidden):
+        return
+    begins = [0, *(line.end() for line in re.finditer("\r\n|\r|\n", text))]
+    values = list(_scalars(source.mark, source.data, ()))
+    figures = {mark.place for mark, value, _ in values if not isinstance(value, str)}
+    signed = [mark for mark, _, steps in values if steps in set(signers)]
+    told = []
+    for kind, start, end in found:
+        line = bisect_right(begins, at := origin(start))
+        place = Place(line, at - begins[line - 1] + 1)
+        signer = kind == "name" and any(_holds(mark, place) for mark in signed)
+        if not signer and place not in figures:
+            told.append((kind, place))
+            yield diagnose("R260", raw.path, place, kind=kind, excerpt=_masked(kind, read[start:end]))
+    for mark, value, _ in values if hidden else ():
+        written = text[begins[mark.place.line - 1] + mark.place.column - 1 :]
+        if isinstance(value, str) and mark not in signed and written.startswith('"'):
+            seen = {kind for kind, place in told if _holds(mark, place)}
+            for kind, start, end in _found(value):  # what is hidden behind backslashes is told at its text
+                if kind not in seen:
+                    yield diagnose(
+                        "R260", raw.path, mark.place, kind=kind, excerpt=_masked(kind, value[start:end])
+                    )
+
+
+def _perhaps(data: bytes) -> bool:
+    """Whether there may be anything; False is certain. Most files end here, so this must cost little."""
+    if any(sign in data for sign in _SIGNS):
+        return True
+    return (_numbered(data) and _numbered(_HASH.sub(b"", data))) or perhaps_named(data)
+
+
+def _numbered(data: bytes) -> bool:
+    return _SHORTEST in data.translate(_DIGITS_ALIKE, _BETWEEN)
+
+
+def _found(text: str) -> list[Found]:
+    """All of it in the order of the text, which must be in NFC."""
+    names = (("name", start, end) for start, end in names_in(text))
+    return sorted([*mails_in(text), *numbers_in(text), *names], key=lambda found: found[1:])
+
+
+def _composed(text: str) -> tuple[str, Callable[[int], int]]:
+    """The text in NFC and ordinary digits, and where each place of it was before."""
+    text = text.translate(_WIDE) if re.search("[\uff01-\uff5e]", text) else text
+    if unicodedata.is_normalized("NFC", text):
+        return text, lambda at: at
+    pieces: list[str] = []
+    origins: list[int] = []
+    last = 0
+    for loose in _LOOSE.finditer(text):
+        whole = unicodedata.normalize("NFC", loose[0])
+        pieces += [text[last : loose.start()], whole]
+        origins += [*range(last, loose.start()), *[loose.start()] * len(whole)]
+        last = loose.end()
+    origins += range(last, len(text))
+    return "".join([*pieces, text[last:]]), origins.__getitem__
+
+
+def _scalars(mark: Mark, data: Any, steps: Steps) -> Iterator[tuple[Mark, Any, Steps]]:
+    """Every single value that was read, with its mark and the steps to it."""
+    if not isinstance(data, dict | list):
+        yield mark, data, steps
+        return
+    for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+        inside = (mark.inside or {}).get(step)
+        if inside is not None:
+            yield from _scalars(inside, value, (*steps, step))
+
+
+def _holds(mark: Mark, place: Place) -> bool:
+    return mark.place <= place and (mark.end is None or place < mark.end)
+
+
+def _masked(kind: str, text: str) -> str:
+    """Enough to find it again, too little to use it."""
+    if kind == "email":
+        return f"{text[0]}\u2026@\u2026"
+    if kind == "name":
+        first, *others = text.split()
+        return f"{first} {others[0].strip('#')[:1] if others[0] != '#' else others[1][:1]}\u2026"
+    return f"{text[: 4 if kind == 'phone' else 3]}\u2026"

@@ -1,0 +1,434 @@
+"""R260: what is a person's is found wherever it stands, and nothing else is called so."""
+
+import json
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.diagnostics import Diagnostic, Place, summarise
+from generator.pipeline.assess import assess
+from generator.reading import RawFile, lines_of, parse
+from generator.rendering.report_github import diagnostics_github
+from generator.rendering.report_json import diagnostics_json
+from generator.rendering.report_markdown import diagnostics_markdown
+from generator.rendering.report_sarif import diagnostics_sarif
+from generator.rendering.report_terminal import diagnostic_lines
+from generator.validation import personal_data
+from tests.trees import CAMPAIGN, real_tree, small_tree
+
+# All of it is made up; prefixes and forms are those in use.
+PHONES = """
+0912 345 678
+0912.345.678
+0912-345-678
+0912345678
+09 1234 5678
+091 234 5678
+09 12 34 56 78
+0912 345678
++84 912 345 678
++84912345678
+(+84) 912 345 678
++84 (0)912 345 678
+0084 912 345 678
+84912345678
+84 912 345 678
+(024) 3825 1234
+024 3825 1234
+024.3825.1234
+024-38251234
+02438251234
+(04) 3825 1234
+0222 3822 456
++84 24 3825 1234
+0168 345 6789
+SĐT: 0387654321
+ĐT:0576543210.
+liên hệ qua Zalo 0705 123 456 để nhận kết quả
+số máy 0912345678/0987654321
+https://zalo.me/0912345678
+０９１２ ３４５ ６７８
+điện thoại của chuyên viên: 0868.123.456, gặp trong giờ hành chính
+""".strip().splitlines()
+
+IDS = """
+001099012345
+CCCD 001099012345
+số căn cước công dân: 038 199 004 567
+001 185 012 345
+079.185.012.345
+số định danh 001203004567 của người nộp hồ sơ
+CMND 012345678
+CMND số 012 345 678
+CMND: 012.345.678
+chứng minh nhân dân số 111222333
+CMT 145678901 cấp tại Công an tỉnh
+""".strip().splitlines()
+
+MAILS = """
+nguyenvana@gmail.com
+an.nguyen@hanoi.gov.vn
+nguyenvanan_sonv@hanoi.gov.vn
+tranthib@yahoo.com.vn
+hoa.pt85@outlook.com
+gửi về binh-le@sonoivu.hanoi.gov.vn trước ngày 20
+mailto:minhanh2001@gmail.com
+vanthu.sonv@gmail.com
+minhhh@hanoi.gov.vn
+https://forms.example/gui?den=hoa85@gmail.com
+""".strip().splitlines()
+
+NAMES = """
+ông Nguyễn Văn An
+bà Trần Thị Bích Ngọc
+Ông Lê Khánh
+Ông (bà): Phạm Tuân
+ông/bà Vũ Thu Hằng
+anh Hoàng Nam
+chị Đỗ Mỹ Linh
+đồng chí Đặng Quốc Việt, Trưởng phòng
+đ/c Bùi Đức Thắng
+Đ/c Ngô Tuấn
+Họ và tên: Dương Khánh Linh
+Họ tên: Lý Thái
+Người lập: Đinh Phương Thảo
+Người lập biểu: Mai Anh
+cán bộ Phùng Văn Quý phụ trách
+chuyên viên Trịnh Hoài Đức
+Phó Giám đốc Sở Nội vụ Nguyễn Đình Hoa chủ trì
+lãnh đạo: Lê Hồng Sơn, Nguyễn Mạnh Quyền
+(Phạm Thu Trang)
+bác sĩ Trần Bình
+tổ công tác gồm Nguyễn Hải Yến, Trần Mai, Đỗ Lan
+Phó Chủ tịch Hà Minh Hải
+Giám đốc Trương Việt Dũng
+công dân Nguyễn Thị Hoa đến nộp hồ sơ
+do Nguyễn Thị Minh Hạnh lập
+giao Nguyễn Đức Anh tổng hợp
+NGUYỄN VĂN AN
+ÔNG TRẦN QUỐC BẢO
+Nguyen Van An
+ong Le Minh Tuan
+Tran Thi Hoa
+Phạm Hữu Nghĩa
+TS. Trần Ngọc Bảo
+ông TS Lê Hùng
+ông Nguyễn Văn A
+bà Nguyễn Thị B và ông Trần C
+ông Nguyễn V.A
+các ông Nguyễn Chí Dũng, Lê Khánh
+gia đình Nguyễn Văn Toàn có đơn
+đối tượng Vũ Thị Hạnh
+yêu cầu Đoàn Văn Hậu giải trình
+hộ kinh doanh Lê Thị Tuyết
+Hồ Thị Hồng Nhung, chuyên viên Phòng Cải cách hành chính
+Lò Văn Chiêu
+Huỳnh Thị Thuý Vy
+Huỳnh Thị Thúy Vy
+trường hợp ông Cao Bá Hưng
+""".strip().splitlines()
+
+CLEAN = """
+đường Nguyễn Văn Cừ
+phố Trần Duy Hưng
+phố Hai Bà Trưng, quận Hai Bà Trưng
+số 48 Bà Triệu
+trường Trần Phú
+Trường THPT Nguyễn Gia Thiều
+Trường Tiểu học Nguyễn Thị Minh Khai
+TRƯỜNG THCS NGUYỄN TRƯỜNG TỘ
+Trường THPT chuyên Nguyễn Huệ
+Trường Đại học Nguyễn Tất Thành
+giải thưởng Võ Thị Sáu
+Giải thưởng “Trần Văn Giàu”
+giải báo chí Ngô Tất Tố
+học bổng Nguyễn Văn Trỗi
+Bệnh viện đa khoa Nguyễn Tri Phương
+cầu Trần Thị Lý
+hầm Lê Văn Lương
+ngõ 12 Nguyễn Văn Huyên
+các phường Hàng Bài, Phan Chu Trinh, Lê Đại Hành
+Phường Hoàng Văn Thụ
+xã Lê Minh Xuân
+Chủ tịch UBND phường Hoàng Văn Thụ
+thành phố Hồ Chí Minh
+Đoàn TNCS Hồ Chí Minh
+tư tưởng, đạo đức, phong cách Hồ Chí Minh
+học tập Chủ tịch Hồ Chí Minh
+Đoàn Thanh Niên
+Hoàng Thành Thăng Long
+Khu Đô Thị Thanh Hà
+nút giao Trần Duy Hưng - Nguyễn Chí Thanh
+trụ sở tại 258 Võ Chí Công, quận Tây Hồ
+tại số 79 Đinh Tiên Hoàng
+vườn hoa Lý Thái Tổ
+chợ Nguyễn Công Trứ
+Công ty TNHH Hoàng Minh Quang
+nhà văn hóa Nguyễn Văn Tố
+Hồ Ngọc Khánh
+cán bộ Hà Nội
+công dân Hoàng Mai và Thanh Trì
+cán bộ Đoàn Thanh niên
+Chủ tịch, các PCT UBND TP
+Giám đốc Sở Nội vụ
+ông Giám đốc Sở
+bà con nông dân
+anh em công nhân
+Văn Phòng Đăng Ký Đất Đai
+LƯU VĂN THƯ
+Trung tâm Phục vụ hành chính công Thành phố
+Đặng Xá, Dương Xá, Lệ Chi
+huyện Đông Anh, Mê Linh
+huyện Đông Anh Hà Nội
+Hà Đông Hà Nội
+Cao Minh
+đoạn từ Nguyễn Xiển đến Nguyễn Trãi
+nút giao cuối tuyến Tạ Hiện, Lương Ngọc Quyến, Hàng Buồm
+Hoàng Hoa Thám kéo dài
+số 17 Trần Quang Khải
+Hội Nông Dân Việt Nam
+Đoàn Đại Biểu Quốc Hội
+ĐOÀN THANH NIÊN CỘNG SẢN HỒ CHÍ MINH
+Tăng Cường Năng Lực
+Bảo Hiểm Xã Hội Thành phố
+Phố Ông Ích Khiêm
+Lý Sơn, Quảng Ngãi
+Báo cáo số 410/BC-UBND
+Công văn 4179/SNV-CCHC ngày 13/12/2024
+Nghị định 30/2020/NĐ-CP
+Quyết định số 892/QĐ-BNV ngày 05/12/2024
+từ 20/12/2024-05/01/2025
+ngày 05-01-2025 10 đơn vị
+05.01.2025 12 giờ
+trong tháng 05.2024 1200 hồ sơ
+tổng thu 512.345.678.901 đồng
+84.912.345.678 đồng
+84912345678 đồng
+123456789 hồ sơ
+1.012.345.678 lượt
+0,0912345678
+tỷ lệ 0.912345678
+17.046/18.500 × 0,5 = 0,461
+mã thủ tục 1.012345.000.00.00.H26
+mã hồ sơ H26.12-241115-0021
+mã định danh 000.00.16.H26
+MST 0101234567
+Mã số thuế: 0312345678
+tổng đài 1022
+Hotline 19001009
+đường dây nóng 1900 1009
+tổng đài 1800 6036
+Đường dây nóng của Sở: (024) 3825 1234
+Bộ phận Một cửa, điện thoại 024.3825.1234
+cấp CCCD cho 123.456.789 người
+đã cấp thẻ CCCD: 345678 thẻ
+cf8bbaf7c62e9048786144d2986321357569b72694ecd89683453b11b7e0d47f
+3f12a25e56d7f9080912345678ddba3f88ab90ee38b4fcbb6112e2bcfcf69c66
+https://hanoi.gov.vn/tin/0912345678-bai-viet.html
+https://hanoi.gov.vn/nguyen-van-an.html
+https://an:mat-khau@vanban.hanoi.example/bc-410.pdf
+vanthu@hanoi.gov.vn
+vanthu_sonv@hanoi.gov.vn
+sonoivu@hanoi.gov.vn
+vpubnd@hanoi.gov.vn
+banbientap@hanoi.gov.vn
+hotro@dichvucong.gov.vn
+các mục 1.1, 1.2.1, 05, 07, 09
+các năm 2021 2022 2023 2024
+Theo Nguyễn lý quản trị
+@channel và #12
+""".strip().splitlines()
+
+
+def found(text: str) -> list[Diagnostic]:
+    """What is said of a file with the text as a value, where no mark of YAML means anything."""
+    data = ("explanation: |-\n  " + text.replace("\n", "\n  ") + "\n").encode()
+    raw = RawFile("submissions/2024/x.yaml", data)
+    source, _ = parse(raw)
+    assert source is not None
+    return list(personal_data(raw, source))
+
+
+def kinds(text: str) -> set[str]:
+    return {diagnostic.params["kind"] for diagnostic in found(text)}
+
+
+GUILTY = [(kind, text) for kind, texts in
+          (("phone", PHONES), ("id", IDS), ("email", MAILS), ("name", NAMES)) for text in texts]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "text"), GUILTY)
+def test_what_is_a_persons_is_found(kind: str, text: str) -> None:
+    for form in (text, unicodedata.normalize("NFD", text), f"Nội dung: {text}", f"{text}; hết."):
+        assert kinds(form) == {kind}, form
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_what_is_nobodys_is_left_alone(text: str) -> None:
+    for form in (text, unicodedata.normalize("NFD", text), f"Nội dung: {text}", f"{text}; hết."):
+        assert found(form) == [], form
+
+
+def test_the_tables_are_long_enough() -> None:
+    assert len(GUILTY) >= 60
+    assert len(CLEAN) >= 80
+
+
+NEVER_BESIDE = st.characters(codec="utf-8", categories=["L", "Zs", "Po"], exclude_characters="\\@/.,%")
+
+
+@given(st.text(NEVER_BESIDE, max_size=30), st.sampled_from(PHONES[:22]), st.text(NEVER_BESIDE, max_size=30))
+def test_a_telephone_number_is_found_in_any_text(before: str, phone: str, after: str) -> None:
+    text = unicodedata.normalize("NFC", before + phone + after)
+    raw = RawFile("x.yaml", f"# {text}\na: b\n".encode())
+    source, _ = parse(RawFile("x.yaml", b"a: b\n"))
+    assert source is not None
+    assert "phone" in {diagnostic.params["kind"] for diagnostic in personal_data(raw, source)}
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_read(text: str) -> None:
+    data = text.encode("utf-8", "replace")
+    source, _ = parse(RawFile("x.yaml", b"a: b\n"))
+    assert source is not None
+    list(personal_data(RawFile("x.yaml", data), source))
+
+
+def test_the_place_is_where_it_stands() -> None:
+    text = "a: >-\n  Dòng đầu\n  do ông Nguyễn Văn An, số 0912 345 678\nb: 1  # hỏi bà Trần Thị Hoa\n"
+    for form in ("NFC", "NFD"):
+        raw = RawFile("x.yaml", unicodedata.normalize(form, text).encode())
+        source, _ = parse(raw)
+        assert source is not None
+        lines = raw.data.decode().splitlines()
+        places = [(d.params["kind"], d.place) for d in personal_data(raw, source)]
+        wanted = [("name", 3, "Nguy"), ("phone", 3, "0912"), ("name", 4, "Tr")]
+        assert places == [
+            (kind, Place(line, lines[line - 1].index(start) + 1)) for kind, line, start in wanted
+        ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"\\u0030912 345 678"',
+        '"0912\\x20345\\x20678"',
+        '"0912 3\\\n  45 678"',
+        '"\\xf4ng Nguy\\u1ec5n V\\u0103n An"',
+        "0912\n  345 678",
+        "do ông Nguyễn\n  Văn An lập",
+        "'0912 345 678'",
+        "[ghi chú, 0912 345 678]",
+        "{ghi chú: 0912 345 678}",
+        "{bà Trần Thị Hoa: 1}",
+    ],
+)
+def test_no_way_of_writing_hides_it(text: str) -> None:
+    raw = RawFile("x.yaml", f"a: {text}\n".encode())
+    source, mistakes = parse(raw)
+    assert source is not None
+    assert mistakes == []
+    (one,) = personal_data(raw, source)
+    assert one.place.line == 1
+
+
+def test_a_figure_is_no_number_of_a_person() -> None:
+    raw = RawFile("x.yaml", b"inputs: {revenue: 84912345678, other: 84912345678}\n")
+    source, _ = parse(raw)
+    assert source is not None
+    assert list(personal_data(raw, source)) == []
+
+
+SIGNED = """\
+campaign: "2024"
+report: {{number: 01/BC-SNV, date: "2025-01-03", signed_by: {{title: {title}, name: {name}}}}}
+"""
+
+
+def test_the_signer_of_a_report_may_be_named() -> None:
+    def said(title: str, name: str) -> list[str]:
+        raw = RawFile("x.yaml", SIGNED.format(title=title, name=name).encode())
+        source, _ = parse(raw)
+        assert source is not None
+        return [diagnostic.params["kind"] for diagnostic in personal_data(raw, source)]
+
+    assert said("Giám đốc", "Trần Đình Cảnh") == []
+    assert said("Giám đốc", "Trần Đình Cảnh 0912345678") == ["phone"]
+    assert said("Giám đốc Trần Đình Cảnh", "Trần Đình Cảnh") == ["name"]
+
+
+def test_the_repositorys_own_data_are_clean() -> None:
+    for tree in (real_tree(), small_tree()):
+        for path, raw in tree.items():
+            if path.startswith("submissions/"):
+                source, _ = parse(raw)
+                assert source is not None
+                assert list(personal_data(raw, source)) == [], path
+
+
+SECRETS = (
+    "0912 345 678",
+    "345 678",
+    "001099012345",
+    "99012345",
+    "Nguyễn Văn",
+    "An Bình",
+    "hoa.pt85",
+    "gmail",
+)
+GUILTY_FILE = """\
+campaign: "2024"
+appendix: 2
+agency: so-noi-vu
+status: draft
+entries:
+  "1.2.4":
+    self_score: 0.75
+    explanation: "Do ông Nguyễn Văn An Bình, 0912 345 678, CCCD 001099012345, thư hoa.pt85@gmail.com lập"
+"""
+
+
+def test_no_view_repeats_what_it_found() -> None:
+    path = "submissions/2024/appendix-2/submission.yaml"
+    tree = {**small_tree(), path: RawFile(path, GUILTY_FILE.encode())}
+    outcome = assess(tree, CAMPAIGN)
+    told = [d for d in outcome.diagnostics if d.code == "R260"]
+    assert [(d.params["kind"], d.place.line) for d in told] == [
+        (kind, 8) for kind in ("name", "phone", "id", "email")
+    ]
+    summary = summarise(outcome.diagnostics, 1, 1, 0)
+    views = [
+        "\n".join(line.plain for line in diagnostic_lines(outcome.diagnostics, lines_of(tree))),
+        diagnostics_github(outcome.diagnostics, summary),
+        diagnostics_json(outcome.diagnostics, summary),
+        diagnostics_sarif(outcome.diagnostics, "1", ""),
+        diagnostics_markdown(outcome.diagnostics, summary),
+    ]
+    for view in views:
+        assert view.count("R260") >= 4
+        assert [secret for secret in SECRETS if secret in view] == []
+        assert "0912" in view
+    assert json.loads(views[2])["diagnostics"]
+
+
+def test_another_mistake_on_that_line_does_not_print_it() -> None:
+    path = "submissions/2024/appendix-2/submission.yaml"
+    text = GUILTY_FILE.replace("explanation:", "explanatoin:")
+    tree = {**small_tree(), path: RawFile(path, text.encode())}
+    found = assess(tree, CAMPAIGN).diagnostics
+    assert {"S102", "R260"} <= {d.code for d in found if d.place.line == 8}
+    told = "\n".join(line.plain for line in diagnostic_lines(found, lines_of(tree)))
+    assert [secret for secret in SECRETS if secret in told] == []
+
+
+def test_it_is_told_of_a_file_of_the_wrong_shape_and_of_the_campaign() -> None:
+    path = "submissions/2024/appendix-2/submission.yaml"
+    tree = {**small_tree(), path: RawFile(path, b"# 0912 345 678\nstatus: draft\n")}
+    assert {"S101", "R260"} <= {d.code for d in assess(tree, CAMPAIGN).diagnostics}
+    path = "submissions/2024/campaign.yaml"
+    text = small_tree()[path].data + "# hỏi bà Trần Thị Hoa\n".encode()
+    outcome = assess({**small_tree(), path: RawFile(path, text)}, CAMPAIGN)
+    assert "R260" in {d.code for d in outcome.diagnostics}
+    assert outcome.assessment is None
