@@ -1,8 +1,7 @@
 """Every file of tests/cases gives exactly the mistakes it announces; every code has its five parts.
 
-A case is the guilty file itself. Line 1 says as which file it is read, line 2 what it shows. A guilty line
-ends with `# !! CODE`; where a comment would change the meaning, `# expect: CODE line:column` stands above.
-Hints are compared only where a case expects one: a draft always has some.
+How a case is written, `tests/case_files.py` says. Hints are compared only where a case expects
+one: a draft always has some.
 """
 
 import json
@@ -17,30 +16,23 @@ import pytest
 from generator.codes import CODES, Severity
 from generator.diagnostics import Diagnostic, Place, in_order, summarise
 from generator.pipeline.assess import assess
-from generator.reading import RawFile, lines_of
+from generator.reading import lines_of
 from generator.rendering.report_json import diagnostics_json
 from generator.rendering.report_markdown import diagnostics_markdown
 from generator.rendering.report_sarif import diagnostics_sarif
 from generator.rendering.report_terminal import diagnostic_lines
 from generator.vi import paths
 from generator.vi.messages import MESSAGES, word
-from tests.trees import CAMPAIGN, small_tree
+from tests.case_files import CASES, case_tree, expected_lines, expected_places
+from tests.trees import CAMPAIGN, HOUSE, small_tree
 
-ROOT = Path(__file__).parent.parent
-CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
-
-PIECES = (ROOT / "generator" / "vi" / "pieces.py").read_text(encoding="utf-8")
+PIECES = "".join(
+    file.read_text(encoding="utf-8") for file in sorted((HOUSE / "generator" / "vi").glob("*pieces.py"))
+)
 TEMPLATES = " ".join(message.text + message.hint for message in MESSAGES.values())
 
-PLACES = {
-    "submission appendix-1": "submissions/2024/appendix-1/submission.yaml",
-    "submission appendix-2": "submissions/2024/appendix-2/submission.yaml",
-    "campaign": "submissions/2024/campaign.yaml",
-    "criteria": "schema/criteria/small.yaml",
-}
-
-# What no single file of the small tree can show; tests/test_reading_files.py does.
-ELSEWHERE = {"F001", "F002", "F006", "F019", "S108", "C407"}
+# What no single file of the small tree can show; tests/test_reading_files.py and tests/test_tables.py do.
+ELSEWHERE = {"F001", "F002", "F006", "F019", "S108", "C407", *(code for code in CODES if code[0] == "X")}
 
 # Words of a library, of Python or of a template that must never reach an agency.
 FOREIGN = re.compile(
@@ -49,34 +41,12 @@ FOREIGN = re.compile(
     r"exclusiveMinimum|minLength|minItems|minProperties)\b"
 )
 
-Expected = list[tuple[str, int]]
-
-
-def case_kind(text: str) -> str:
-    return text.splitlines()[0].removeprefix("# case: ")
-
-
-def expected_lines(text: str) -> Expected:
-    """(code, line) of every `# !! CODE CODE` and of every `# expect:`."""
-    found = [(code, line) for code, line, _ in expected_places(text)]
-    for number, line in enumerate(text.splitlines(), 1):
-        if match := re.search(r"# !! ((?:[A-Z]\d{3} ?)+)$", line):
-            found += [(code, number) for code in match[1].split()]
-    return found
-
-
-def expected_places(text: str) -> list[tuple[str, int, int]]:
-    """(code, line, column) of every `# expect: CODE line:column`."""
-    announced = re.findall(r"(?m)^# expect: ([A-Z]\d{3}) (\d+):(\d+)$", text)
-    return [(code, int(line), int(column)) for code, line, column in announced]
-
 
 @cache
 def diagnose_case(file: Path) -> list[Diagnostic]:
     """What the pipeline says of the file in its place."""
-    data = file.read_bytes()
-    path = PLACES[case_kind(data.decode())]
-    found = assess({**small_tree(), path: RawFile(path, data)}, CAMPAIGN).diagnostics
+    tree, path = case_tree(file)
+    found = assess(tree, CAMPAIGN).diagnostics
     return [diagnostic for diagnostic in found if diagnostic.path == path]
 
 
@@ -103,8 +73,7 @@ def test_every_view_tells_the_same_list(file: Path) -> None:
     """Code and place of each mistake, on the terminal, in JSON, SARIF and Markdown."""
     found = in_order(diagnose_case(file))
     places = [(d.code, *d.place) for d in found]
-    text = file.read_bytes()
-    lines = lines_of({PLACES[case_kind(text.decode())]: RawFile("x", text)})
+    lines = lines_of(case_tree(file)[0])
     terminal = "\n".join(line.plain for line in diagnostic_lines(found, lines))
     heads = re.findall(r"(?m)^\S+:(\d+):(\d+): (?:lỗi|cảnh báo|gợi ý) ([A-Z]\d{3})", terminal)
     assert [(code, int(line), int(column)) for line, column, code in heads] == places
@@ -149,10 +118,11 @@ def test_every_case_has_its_sibling() -> None:
 
 def test_every_code_has_a_message_a_page_and_a_case() -> None:
     assert list(CODES) == list(MESSAGES)
-    assert [code for code in CODES if not (ROOT / paths.error_in_repository(code)).is_file()] == []
+    assert [code for code in CODES if not (HOUSE / paths.error_in_repository(code)).is_file()] == []
     shown = {file.name[:4].upper() for file in CASES if not file.name.startswith("ok-")}
     assert set(CODES) - ELSEWHERE == shown
-    own_tests = (ROOT / "tests" / "test_reading_files.py").read_text(encoding="utf-8")
+    files = (HOUSE / "tests" / name for name in ("test_reading_files.py", "test_tables.py"))
+    own_tests = "".join(file.read_text(encoding="utf-8") for file in files)
     assert {code for code in ELSEWHERE if f'"{code}"' in own_tests} == ELSEWHERE
 
 

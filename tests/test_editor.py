@@ -10,8 +10,8 @@ from generator.codes import CODES, Severity
 from generator.pipeline.files import editor_schemas
 from generator.pipeline.places import campaigns_in
 from generator.reading import RawFile, check_shape, load_schemas, parse
+from tests.case_files import CASES, case_kind, expected_lines
 from tests.language_server import LanguageServer
-from tests.test_cases import CASES, case_kind, expected_lines
 from tests.test_cli import run
 from tests.trees import CAMPAIGN, DEMO, SMALL, appendix_path, real_tree, small_tree
 

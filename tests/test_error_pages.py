@@ -1,7 +1,7 @@
 """Every code has its page in the error reference; what it calls wrong gives that code, what is right not.
 
-A block is put into a whole file before it is tried, as `docs/phat-trien.md` says: submissions into the
-repository's own tree, criteria sets and campaigns into the small one.
+A block is put into a whole file before it is tried, as `docs/phat-trien.md` says: submissions, reviews, the
+survey and the appraisal into the repository's own tree, criteria sets and campaigns into the small one.
 """
 
 import re
@@ -12,9 +12,11 @@ import pytest
 from generator.codes import CODES, Severity
 from generator.diagnostics import any_blocks
 from generator.pipeline.assess import assess
+from generator.pipeline.places import appraisal_path, review_path, survey_path
 from generator.reading import RawFile, Tree, parse
 from generator.vi import paths
 from generator.vi.titles import TITLES
+from tests.tables.grids import codes_of_rows
 from tests.test_docs import CODE, blocks, indented, lead_of, swapped
 from tests.trees import CAMPAIGN, HOUSE, appendix_path, real_tree, small_tree
 
@@ -22,9 +24,10 @@ INDEX = (HOUSE / "docs" / "loi.md").read_text(encoding="utf-8")
 WEIGHTS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.HINT: "gợi ý"}
 
 # What no text of one file can show: its size, its letters' code, what kind of file it is, where it lies.
-NOT_AS_TEXT = {"F001", "F002", "F006", "F019", "S108", "C406", "C407"}
+NOT_AS_TEXT = {"F001", "F002", "F006", "F019", "S108", "C406", "C407", "X601", "X602", "X618", "X619", "X620"}
 OF_SUBMISSIONS = [c for c in CODES if c[0] in "SRTC" and not re.match("R25|C40[1-7]", c)] + ["C405"]
 OF_RULES = [c for c in CODES if re.match("R25|C40[1-4]", c)]
+OF_TABLES = [c for c in CODES if c[0] == "X"]
 
 ITEM = re.compile(r'- code: "([\d.]+)"')
 
@@ -40,10 +43,30 @@ def sides(code: str) -> list[str]:
 
 
 def submission(block: str) -> tuple[Tree, str]:
-    """The real tree with the block in it, and the path of the file it went to."""
-    tree = real_tree()
-    if block.startswith("campaign:"):
-        path = appendix_path(int(re.findall(r"(?m)^appendix: (\d+)$", block)[0]))
+    """The real tree with the block in it, and the path of the file it went to.
+
+    A block may hold several files, each below a comment with its path: the first one is meant.
+    """
+    tree, path = real_tree(), ""
+    for part in reversed(re.split(r"(?m)^(?=# submissions/)", block)):
+        if part.strip():
+            tree, path = with_part(tree, part)
+    return tree, path
+
+
+def whole_file(block: str) -> str:
+    """Where a block that is a whole file lies, told by its top keys; empty for a part of one."""
+    keys = {key for key, _ in blocks(block, 0)}
+    appendix = [int(number) for number in re.findall(r"(?m)^appendix: (\d+)\b", block)]
+    if "groups" in keys:
+        return survey_path(CAMPAIGN)
+    if "items" in keys:
+        return review_path(CAMPAIGN, appendix[0]) if appendix else appraisal_path(CAMPAIGN)
+    return appendix_path(appendix[0]) if block.startswith("campaign:") else ""
+
+
+def with_part(tree: Tree, block: str) -> tuple[Tree, str]:
+    if path := whole_file(block):
         return {**tree, path: RawFile(path, block.encode())}, path
     first = re.match(rf'"({CODE})":', block)
     path = appendix_path(lead_of(first[1]) if first else 2)
@@ -73,6 +96,14 @@ def rules(block: str) -> tuple[Tree, str]:
         for key, part in blocks(block, 0):
             text = swapped(text, (key,), part)
     return {**small_tree(), path: RawFile(path, text.encode())}, path
+
+
+def rows_of(block: str) -> list[list[str]]:
+    """A block that lists the rows of a table."""
+    source, mistakes = parse(RawFile("x.yaml", block.encode()))
+    assert source is not None, mistakes
+    rows: list[list[str]] = source.data
+    return rows
 
 
 def given(tree: Tree, path: str) -> tuple[set[str], bool]:
@@ -127,6 +158,14 @@ def test_the_examples_of_rules_hold(code: str) -> None:
     assert code not in right[0]
 
 
+@pytest.mark.parametrize("code", [code for code in OF_TABLES if code not in NOT_AS_TEXT])
+def test_the_examples_of_tables_hold(code: str) -> None:
+    """Rows of a decision's table, its head left out where it is the official one."""
+    wrong, right = (codes_of_rows(rows_of(side)) for side in sides(code))
+    assert code in wrong
+    assert right == set()
+
+
 def test_every_code_is_tried_or_cannot_be() -> None:
-    tried = {code for code in CODES if code[0] == "F"} | set(OF_SUBMISSIONS) | set(OF_RULES)
+    tried = {code for code in CODES if code[0] == "F"} | set(OF_SUBMISSIONS) | set(OF_RULES) | set(OF_TABLES)
     assert tried | NOT_AS_TEXT == set(CODES)

@@ -15,7 +15,7 @@ from generator.exchange import MeaningChanged, canonical, formatting
 from generator.pipeline.files import NoSuchAppendix, canonical_files
 from generator.reading import RawFile, Schema, load_schemas, parse
 from generator.rulebook import Rulebook
-from tests.test_cases import CASES, case_kind
+from tests.case_files import CASES, case_kind
 from tests.test_cli import run, tree  # noqa: F401 - a fixture
 from tests.trees import CAMPAIGN, appendix_path, outcome, real_tree, small_tree, text_of, with_file
 

@@ -19,8 +19,8 @@ from generator.diagnostics import Place
 from generator.pipeline.files import editor_schemas
 from generator.reading import Mark, RawFile, Schema, Source, Tree, check_shape, load_schemas, parse
 from generator.rendering.editor_schema import EDITOR_WORDS
+from tests.case_files import CASES, case_kind, expected_lines
 from tests.language_server import NODE
-from tests.test_cases import CASES, case_kind, expected_lines
 from tests.trees import CAMPAIGN, HOUSE, small_tree
 
 JUDGE = HOUSE / "tests" / "editor" / "judge.cjs"

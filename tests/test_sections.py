@@ -124,8 +124,8 @@ def test_the_total_is_never_below_zero() -> None:
     from generator.consolidation import _with_sections
 
     main = Tally(Decimal(1), Decimal(1), Decimal(1), Decimal("0.1"), 1, 1)
-    penalty = next(a for a in assessed("0", "0", "0.5").areas if a.area.kind is AreaKind.PENALTY)
-    total = _with_sections(main, [penalty])
+    area = next(a for a in assessed("0", "0", "0.5").areas if a.area.kind is AreaKind.PENALTY)
+    total = _with_sections(main, [(area.area.kind, area.appraised)])
     assert (total.points, total.penalty) == (Decimal(0), Decimal("0.1"))
 
 

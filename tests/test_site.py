@@ -97,6 +97,7 @@ def real() -> tuple[Assessment, Site]:
 def test_every_leaf_area_and_appendix_has_its_page(real: tuple[Assessment, Site]) -> None:
     assessment, pages = real
     expected = {paths.OVERVIEW, paths.DOCUMENTS, paths.METHOD, paths.PLAN, paths.GAINS}
+    expected |= {paths.PROGRESS, paths.APPRAISAL}
     expected |= {paths.area(area.area.code) for area in assessment.areas}
     expected |= {paths.appendix(result.appendix.number) for result in assessment.appendices}
     expected |= {paths.leaf(code) for code in assessment.leaves}
@@ -116,7 +117,8 @@ def test_every_link_leads_somewhere(tree: str, request: pytest.FixtureRequest) -
     assessment, pages = request.getfixturevalue(tree)
     read = {page.path: seen(page) for page in pages.pages}
     ids = {path: {a["id"] for _, a in words.tags if "id" in a} for path, words in read.items()}
-    beside = {paths.DATA_CSV, paths.DATA_JSON, paths.REPORT_PDF, *map(paths.error, CODES)}
+    beside = {paths.DATA_CSV, paths.DATA_JSON, paths.CALENDAR, paths.FEED, paths.REPORT_PDF}
+    beside |= set(map(paths.error, CODES))
     beside |= {paths.appendix_pdf(result.appendix.number) for result in assessment.appendices}
     for origin, words in read.items():
         known = {paths.link(origin, target): target for target in [*read, *beside]}

@@ -12,8 +12,9 @@ from generator.cli.console import err, out, print_diagnostics
 from generator.cli.data_tree import open_tree, site_config
 from generator.cli.refusal import DATA_ERRORS, OUR_BUG, WRONG_USAGE, Refused
 from generator.cli.results import print_scores, stamp_of
+from generator.history import recorded
 from generator.pipeline.assess import assess
-from generator.pipeline.documents import documents
+from generator.pipeline.documents import documents, schedule
 from generator.publishing.site import NotOurs, SiteBroken, build_site
 from generator.rendering.pdf import FontMissing
 from generator.rendering.site import site
@@ -36,7 +37,8 @@ def command(root: Path, campaign: str | None, output: Path) -> None:
             os.environ["SOURCE_DATE_EPOCH"] = str(int(stamp.moment.timestamp()))
             status.update(phrases.DRAWING)
             try:
-                files = documents(outcome.assessment, stamp)
+                changes = recorded(root, outcome.campaign)
+                files = documents(outcome.assessment, stamp) | schedule(outcome.assessment, stamp, changes)
             except FontMissing as error:
                 raise Refused(phrases.FONT_MISSING.format(details=error), WRONG_USAGE) from error
             status.update(phrases.BUILDING)

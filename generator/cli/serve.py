@@ -10,8 +10,9 @@ from generator.cli import options
 from generator.cli.console import err, print_diagnostics
 from generator.cli.data_tree import open_tree, site_config
 from generator.cli.results import stamp_of
+from generator.history import recorded
 from generator.pipeline.assess import assess
-from generator.pipeline.documents import open_data
+from generator.pipeline.documents import open_data, schedule
 from generator.publishing.site import serve_site
 from generator.rendering.site import Site, site
 from generator.vi import phrases
@@ -34,7 +35,9 @@ def command(root: Path, campaign: str | None, host: str, port: int) -> None:
             err.print(phrases.CANNOT_SCORE, markup=False)
             return None  # a live look waits for the next change
         stamp = stamp_of(root, outcome)
-        return site(outcome.assessment, outcome.diagnostics, stamp), open_data(outcome.assessment, stamp)
+        files = open_data(outcome.assessment, stamp)
+        files |= schedule(outcome.assessment, stamp, recorded(root, outcome.campaign))
+        return site(outcome.assessment, outcome.diagnostics, stamp), files
 
     err.print(phrases.SERVING.format(host=host, port=port), markup=False)
     watch = [root / "submissions", root / "schema", config.parent / "docs"]

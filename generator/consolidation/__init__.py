@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from generator.consolidation.at_stage import Standing, standing
 from generator.consolidation.model import (
     AppendixResult,
     AppendixState,
@@ -13,11 +14,19 @@ from generator.consolidation.model import (
     Citation,
     CriterionResult,
     DocumentUse,
+    Journey,
     LeafResult,
     LeafState,
+    Progress,
+    Request,
+    RequestState,
+    Reviewed,
+    Stage,
+    StageTotals,
     Tally,
 )
 from generator.consolidation.prospects import Winnable, summed, winnable
+from generator.consolidation.tasks import Task, TaskKind, last_day, todo
 from generator.rulebook import (
     Appendix,
     Area,
@@ -29,8 +38,8 @@ from generator.rulebook import (
     Rulebook,
     ScoredBy,
 )
-from generator.scoring import Scorecard, ScoredLeaf, add_up
-from generator.validation import Status
+from generator.scoring import Scorecard, ScoredLeaf, add_up, fingerprint
+from generator.validation import Decision, Review, Status
 
 __all__ = [
     "AppendixResult",
@@ -40,45 +49,109 @@ __all__ = [
     "Citation",
     "CriterionResult",
     "DocumentUse",
+    "Journey",
     "LeafResult",
     "LeafState",
+    "Progress",
+    "Request",
+    "RequestState",
+    "Reviewed",
+    "Stage",
+    "StageTotals",
+    "Standing",
     "Tally",
+    "Task",
+    "TaskKind",
     "Winnable",
     "consolidate",
+    "last_day",
+    "standing",
     "summed",
+    "todo",
     "winnable",
 ]
 
 
-def consolidate(rulebook: Rulebook, cards: Mapping[int, Scorecard], errors: Mapping[int, int]) -> Assessment:
-    """The assessment from the scorecards by appendix number.
+_MAIN = AreaKind.MAIN
+_JUST_BEGUN = Journey()
+_BEFORE_REVIEW = {
+    AppendixState.NO_SUBMISSION: Progress.NOT_STARTED,
+    AppendixState.UNTRUSTED: Progress.UNTRUSTED,
+    AppendixState.DRAFT: Progress.DRAFT,
+}
+
+
+def consolidate(
+    rulebook: Rulebook,
+    cards: Mapping[int, Scorecard],
+    errors: Mapping[int, int],
+    journey: Journey = _JUST_BEGUN,
+) -> Assessment:
+    """The assessment from the scorecards by appendix number, and from what was decided after them.
 
     `errors` counts the errors of the files that have any: their numbers are used nowhere.
     An appendix in neither mapping was not submitted.
     """
-    leaves = {leaf.code: _leaf(leaf, rulebook, cards, errors) for leaf in rulebook.criteria.leaves}
+    leaves = {leaf.code: _leaf(leaf, rulebook, cards, errors, journey) for leaf in rulebook.criteria.leaves}
     rounding = rulebook.criteria.rounding
-    areas = tuple(_area(area, leaves, rounding) for area in rulebook.criteria.areas)
+    stages = {stage: _totals(stage, rulebook, leaves, rounding) for stage in Stage}
+    ours = stages[Stage.SELF]
     return Assessment(
         rulebook=rulebook,
-        areas=areas,
+        areas=tuple(_area(area, leaves, rounding) for area in rulebook.criteria.areas),
         appendices=tuple(
-            _appendix(appendix, rulebook, leaves, cards, errors) for appendix in rulebook.campaign.appendices
+            _appendix(appendix, rulebook, leaves, cards, errors, ours)
+            for appendix in rulebook.campaign.appendices
         ),
         leaves=leaves,
         documents=tuple(use for number in sorted(cards) for use in _documents(cards[number])),
-        appraised=_with_sections(_tally(leaves.values(), ScoredBy.APPRAISAL, rounding), areas),
-        survey=_tally(leaves.values(), ScoredBy.SURVEY, rounding),
+        appraised=ours.appraised,
+        survey=ours.survey,
+        stages=stages,
+        journey=journey,
+    )
+
+
+def _totals(
+    stage: Stage, rulebook: Rulebook, leaves: Mapping[str, LeafResult], rounding: Rounding
+) -> StageTotals:
+    areas = {
+        area.code: _area_tallies(area, [leaves[leaf.code] for leaf in area.leaves], rounding, stage)
+        for area in rulebook.criteria.areas
+    }
+    main = _tally(leaves.values(), ScoredBy.APPRAISAL, rounding, stage=stage)
+    sections = [
+        (area.kind, areas[area.code][0]) for area in rulebook.criteria.areas if area.kind is not _MAIN
+    ]
+    return StageTotals(
+        stage=stage,
+        appraised=_with_sections(main, sections),
+        survey=_tally(leaves.values(), ScoredBy.SURVEY, rounding, stage=stage),
+        areas=areas,
+        appendices={
+            appendix.number: _tally(
+                [leaves[leaf.code] for leaf in rulebook.led_by(appendix.number)],
+                ScoredBy.APPRAISAL,
+                rounding,
+                stage=stage,
+            )
+            for appendix in rulebook.campaign.appendices
+        },
     )
 
 
 def _leaf(
-    leaf: Leaf, rulebook: Rulebook, cards: Mapping[int, Scorecard], errors: Mapping[int, int]
+    leaf: Leaf,
+    rulebook: Rulebook,
+    cards: Mapping[int, Scorecard],
+    errors: Mapping[int, int],
+    journey: Journey,
 ) -> LeafResult:
     lead = rulebook.lead_of.get(leaf.code)
     card = cards.get(lead) if lead is not None else None
     scored = card.leaves.get(leaf.code) if card is not None else None
     state = _state(leaf, lead, card, scored, errors)
+    surveyed = journey.survey.results.get(leaf.code) if journey.survey else None
     maximum, points, exact = leaf.maximum, None, None
     if state is LeafState.SCORED and scored is not None:
         points, exact = scored.entry.self_score, scored.exact
@@ -87,6 +160,8 @@ def _leaf(
         maximum = Decimal(0) if policy is NotApplicable.REBASE else leaf.maximum
         points = leaf.maximum if policy is NotApplicable.FULL else Decimal(0)
         exact = Fraction(points)
+    elif state is LeafState.AWAITING_SURVEY and surveyed is not None:
+        state, points, exact = LeafState.SURVEYED, surveyed.points, Fraction(surveyed.points)
     return LeafResult(
         leaf=leaf,
         state=state,
@@ -97,7 +172,35 @@ def _leaf(
         exact=exact,
         scored=scored,
         citations=_citations(card, scored),
+        reviewed=_reviewed(leaf, journey.reviews.get(lead or 0), card),
+        appraised=journey.appraisal.items.get(leaf.code) if journey.appraisal else None,
+        surveyed=surveyed,
+        requests=tuple(_requests(leaf, journey, lead, card)),
     )
+
+
+def _reviewed(leaf: Leaf, review: Review | None, card: Scorecard | None) -> Reviewed | None:
+    item = review.items.get(leaf.code) if review else None
+    if item is None or card is None or leaf.code not in card.leaves:
+        return None
+    return Reviewed(item, fresh=item.fingerprint == fingerprint(card, leaf.code))
+
+
+def _requests(leaf: Leaf, journey: Journey, lead: int | None, card: Scorecard | None) -> Iterable[Request]:
+    """What was asked about a leaf, by the reviewing agency and by the ministry's council, oldest first."""
+    review = journey.reviews.get(lead or 0)
+    asked = [
+        *(review.clarifications if review else ()),
+        *(journey.appraisal.requests if journey.appraisal else ()),
+    ]
+    replies = {reply.to: reply for reply in card.submission.replies} if card else {}
+    for request in asked:
+        if request.item == leaf.code:
+            reply = replies.get(request.id)
+            state = RequestState.ANSWERED if reply else RequestState.OPEN
+            if reply and request.outcome:
+                state = RequestState(request.outcome.decision)
+            yield Request(request, reply, state)
 
 
 def _state(
@@ -128,20 +231,28 @@ def _citations(card: Scorecard | None, scored: ScoredLeaf | None) -> tuple[Citat
 
 
 def _tally(
-    leaves: Iterable[LeafResult], by: ScoredBy, rounding: Rounding, kind: AreaKind = AreaKind.MAIN
+    leaves: Iterable[LeafResult],
+    by: ScoredBy,
+    rounding: Rounding,
+    kind: AreaKind = _MAIN,
+    stage: Stage = Stage.SELF,
 ) -> Tally:
-    ours = [leaf for leaf in leaves if leaf.leaf.scored_by is by and leaf.leaf.kind is kind]
-    known = [leaf for leaf in ours if leaf.points is not None]
+    ours = [
+        (leaf, standing(leaf, stage))
+        for leaf in leaves
+        if leaf.leaf.scored_by is by and leaf.leaf.kind is kind
+    ]
+    known = [there for _, there in ours if there.points is not None]
     zero = Decimal(0)
     return Tally(
-        stated=sum((leaf.leaf.maximum for leaf in ours), zero),
-        maximum=sum((leaf.maximum for leaf in ours), zero),
-        known=sum((leaf.maximum for leaf in known), zero),
+        stated=sum((leaf.leaf.maximum for leaf, _ in ours), zero),
+        maximum=sum((there.maximum for _, there in ours), zero),
+        known=sum((there.maximum for there in known), zero),
         points=add_up(
             (
-                (leaf.points, leaf.exact)
-                for leaf in known
-                if leaf.points is not None and leaf.exact is not None
+                (there.points, there.exact)
+                for there in known
+                if there.points is not None and there.exact is not None
             ),
             rounding,
         ),
@@ -150,22 +261,17 @@ def _tally(
     )
 
 
-def _with_sections(main: Tally, areas: Iterable[AreaResult]) -> Tally:
+def _with_sections(main: Tally, sections: Iterable[tuple[AreaKind, Tally]]) -> Tally:
     """The city's tally: bonus and penalty change its points, never its maximum; it is not below zero."""
-    sections = [area for area in areas if area.area.kind is not AreaKind.MAIN]
-    points = {
-        kind: sum((area.appraised.points for area in sections if area.area.kind is kind), Decimal(0))
-        for kind in (AreaKind.BONUS, AreaKind.PENALTY)
-    }
-    bonus, penalty = (
-        points[AreaKind.BONUS],
-        min(points[AreaKind.PENALTY], main.points + points[AreaKind.BONUS]),
-    )
+    parts = list(sections)
+    bonus = sum((tally.points for kind, tally in parts if kind is AreaKind.BONUS), Decimal(0))
+    penalty = sum((tally.points for kind, tally in parts if kind is AreaKind.PENALTY), Decimal(0))
+    penalty = min(penalty, main.points + bonus)
     return replace(
         main,
         points=main.points + bonus - penalty,
-        leaves=main.leaves + sum(area.appraised.leaves for area in sections),
-        known_leaves=main.known_leaves + sum(area.appraised.known_leaves for area in sections),
+        leaves=main.leaves + sum(tally.leaves for _, tally in parts),
+        known_leaves=main.known_leaves + sum(tally.known_leaves for _, tally in parts),
         bonus=bonus,
         penalty=penalty,
     )
@@ -184,14 +290,19 @@ def _criterion(
 
 
 def _area(area: Area, leaves: Mapping[str, LeafResult], rounding: Rounding) -> AreaResult:
-    ours = [leaves[leaf.code] for leaf in area.leaves]
-    appraised = _tally(ours, ScoredBy.APPRAISAL, rounding, area.kind)
-    return AreaResult(
-        area,
-        tuple(_criterion(criterion, leaves, rounding, area.kind) for criterion in area.criteria),
-        appraised if area.kind is AreaKind.MAIN else _capped(appraised, area.maximum),
-        _tally(ours, ScoredBy.SURVEY, rounding, area.kind),
-    )
+    appraised, survey = _area_tallies(area, [leaves[leaf.code] for leaf in area.leaves], rounding, Stage.SELF)
+    criteria = tuple(_criterion(criterion, leaves, rounding, area.kind) for criterion in area.criteria)
+    return AreaResult(area, criteria, appraised, survey)
+
+
+def _area_tallies(
+    area: Area, leaves: list[LeafResult], rounding: Rounding, stage: Stage
+) -> tuple[Tally, Tally]:
+    """What of the area is appraised, and what is surveyed."""
+    appraised = _tally(leaves, ScoredBy.APPRAISAL, rounding, area.kind, stage)
+    if area.kind is not _MAIN:
+        appraised = _capped(appraised, area.maximum)
+    return appraised, _tally(leaves, ScoredBy.SURVEY, rounding, area.kind, stage)
 
 
 def _capped(tally: Tally, cap: Decimal) -> Tally:
@@ -211,6 +322,7 @@ def _appendix(
     leaves: Mapping[str, LeafResult],
     cards: Mapping[int, Scorecard],
     errors: Mapping[int, int],
+    totals: StageTotals,
 ) -> AppendixResult:
     ours = tuple(leaves[leaf.code] for leaf in rulebook.led_by(appendix.number))
     card = cards.get(appendix.number)
@@ -228,8 +340,9 @@ def _appendix(
         state=state,
         card=card,
         leaves=ours,
-        tally=_tally(ours, ScoredBy.APPRAISAL, rulebook.criteria.rounding),
+        tally=totals.appendices[appendix.number],
         errors=errors.get(appendix.number, 0),
+        progress=_progress(state, ours),
     )
 
 
@@ -241,3 +354,17 @@ def _documents(card: Scorecard) -> Iterable[DocumentUse]:
             if any(reference.ref == key for reference in scored.entry.evidence)
         )
         yield DocumentUse(card.submission.appendix, key, document, used_by)
+
+
+def _progress(state: AppendixState, leaves: tuple[LeafResult, ...]) -> Progress:
+    """How far an appendix has come, from the facts in the tree."""
+    if state is not AppendixState.SUBMITTED:
+        return _BEFORE_REVIEW[state]
+    waits = any(request.state is RequestState.OPEN for leaf in leaves for request in leaf.requests)
+    reviewed = [leaf.reviewed for leaf in leaves]
+    handed_back = any(one and one.fresh and one.item.decision is Decision.RETURNED for one in reviewed)
+    if waits or handed_back:  # a stale decision says nothing any more
+        return Progress.CLARIFICATION
+    if all(one is not None and one.fresh for one in reviewed):
+        return Progress.APPROVED
+    return Progress.IN_REVIEW if any(reviewed) else Progress.SUBMITTED

@@ -1,14 +1,26 @@
 """The whole assessment as one value: what is known, of how many points it speaks, what is still missing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from generator.rulebook import Agency, Appendix, Area, AreaKind, Criterion, Leaf, Rulebook
 from generator.scoring import Scorecard, ScoredLeaf
-from generator.validation import Evidence, EvidenceRef
+from generator.validation import (
+    Appraisal,
+    AppraisedItem,
+    Clarification,
+    Evidence,
+    EvidenceRef,
+    Reply,
+    Review,
+    ReviewItem,
+    Survey,
+    SurveyResult,
+)
 
 
 class LeafState(StrEnum):
@@ -20,6 +32,7 @@ class LeafState(StrEnum):
     NO_SUBMISSION = "no_submission"  # the agency's file is not there
     UNTRUSTED = "untrusted"  # the agency's file has errors: none of its numbers is used
     AWAITING_SURVEY = "awaiting_survey"
+    SURVEYED = "surveyed"
 
 
 class AppendixState(StrEnum):
@@ -29,6 +42,44 @@ class AppendixState(StrEnum):
     DRAFT = "draft"
     NO_SUBMISSION = "no_submission"
     UNTRUSTED = "untrusted"
+
+
+class Stage(StrEnum):
+    """Whose points count: the agency's claim, the reviewing agency's, the ministry's."""
+
+    SELF = "self"
+    REVIEWED = "reviewed"
+    APPRAISED = "appraised"
+
+
+class RequestState(StrEnum):
+    """Where a request for more stands; told by the replies and the asker's conclusion, never typed."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class Progress(StrEnum):
+    """How far an appendix has come."""
+
+    NOT_STARTED = "not_started"
+    UNTRUSTED = "untrusted"
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    IN_REVIEW = "in_review"
+    CLARIFICATION = "clarification"  # something was asked, or returned, and waits for the agency
+    APPROVED = "approved"  # every leaf accepted or adjusted, and unchanged since
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """What came after the submissions: ledgers by appendix, the survey, the ministry's appraisal."""
+
+    reviews: Mapping[int, Review] = field(default_factory=dict)
+    survey: Survey | None = None
+    appraisal: Appraisal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +99,10 @@ class Tally:
     known_leaves: int
     bonus: Decimal = Decimal(0)
     penalty: Decimal = Decimal(0)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Two parts of one scale as one."""
+        return Tally(*(getattr(self, part.name) + getattr(other, part.name) for part in fields(Tally)))
 
     @property
     def complete(self) -> bool:
@@ -86,8 +141,33 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The decision on a leaf; `fresh` is false where what was judged has changed since, or is not stamped."""
+
+    item: ReviewItem
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request for more on a leaf, and the agency's reply where there is one."""
+
+    asked: Clarification
+    reply: Reply | None
+    state: RequestState
+
+    def overdue(self, today: date) -> int:
+        """How many days an answer is, or was, late; 0 where it is in time or not yet due."""
+        until = self.reply.date if self.reply else today
+        return max(0, (until - self.asked.due).days)
+
+
+@dataclass(frozen=True, slots=True)
 class LeafResult:
-    """One leaf in the assessment. `points` is what counts (None: unknown), `maximum` what applies."""
+    """One leaf in the assessment, by the agency's claim: `points` is what counts (None: unknown).
+
+    `maximum` is what applies. What others decided stands beside it; `standing` tells each stage.
+    """
 
     leaf: Leaf
     state: LeafState
@@ -98,6 +178,10 @@ class LeafResult:
     exact: Fraction | None  # `points` before any rounding
     scored: ScoredLeaf | None
     citations: tuple[Citation, ...]
+    reviewed: Reviewed | None = None
+    appraised: AppraisedItem | None = None
+    surveyed: SurveyResult | None = None
+    requests: tuple[Request, ...] = ()
 
     @property
     def lost(self) -> Decimal | None:
@@ -144,6 +228,12 @@ class AppendixResult:
     leaves: tuple[LeafResult, ...]
     tally: Tally
     errors: int
+    progress: Progress = Progress.NOT_STARTED
+
+    @property
+    def requests(self) -> tuple[tuple[LeafResult, Request], ...]:
+        """What was asked of the agency, in the order of its leaves."""
+        return tuple((leaf, request) for leaf in self.leaves for request in leaf.requests)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +247,27 @@ class DocumentUse:
 
 
 @dataclass(frozen=True, slots=True)
+class StageTotals:
+    """All totals of one stage: of the city, by area (appraised and survey), by appendix.
+
+    `whole` joins appraised and survey; each tally says of how many points it speaks.
+    """
+
+    stage: Stage
+    appraised: Tally
+    survey: Tally
+    areas: Mapping[str, tuple[Tally, Tally]]
+    appendices: Mapping[int, Tally]
+
+    @property
+    def whole(self) -> Tally:
+        """The city's points over the whole scale."""
+        return self.appraised + self.survey
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
-    """The consolidated self-assessment of one campaign."""
+    """The consolidated assessment of one campaign; the plain totals are those of the self-assessment."""
 
     rulebook: Rulebook
     areas: tuple[AreaResult, ...]
@@ -167,6 +276,8 @@ class Assessment:
     documents: tuple[DocumentUse, ...]
     appraised: Tally
     survey: Tally
+    stages: Mapping[Stage, StageTotals]
+    journey: Journey
 
     @property
     def losses(self) -> tuple[LeafResult, ...]:

@@ -1,6 +1,7 @@
-"""A submission ⇄ the shapes people hold it in: the canonical text, a blank file to fill."""
+"""A submission ⇄ the shapes people hold it in: the canonical text, a blank file; a ledger, stamped."""
 
 from generator.exchange.blank import scaffold
 from generator.exchange.formatting import MeaningChanged, canonical
+from generator.exchange.stamping import stamp
 
-__all__ = ["MeaningChanged", "canonical", "scaffold"]
+__all__ = ["MeaningChanged", "canonical", "scaffold", "stamp"]

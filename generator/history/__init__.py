@@ -10,7 +10,7 @@ import gitdb.exc
 
 from generator.reading import LARGEST_FILE, ROOTS, RawFile, Tree
 
-__all__ = ["Revision", "UnknownRevision", "describe", "tree_at"]
+__all__ = ["Recorded", "Revision", "UnknownRevision", "describe", "recorded", "tree_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,44 @@ def describe(root: Path) -> Revision | None:
             return Revision(head.hexsha, datetime.fromtimestamp(head.committed_date, UTC), changed)
     except (git.InvalidGitRepositoryError, git.NoSuchPathError, ValueError):
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A commit that touched a campaign: its subject (a person's text) and the files, by their paths."""
+
+    commit: str
+    date: datetime
+    subject: str
+    paths: tuple[str, ...]
+
+
+def recorded(root: Path, campaign: str, count: int = 30) -> tuple[Recorded, ...]:
+    """The newest commits that touched the campaign's folder; none outside a repository.
+
+    Of a merge only what it changed against its first parent.
+    """
+    folder = root.resolve() / "submissions" / campaign
+    try:
+        with git.Repo(root, search_parent_directories=True) as repo:
+            commits = list(repo.iter_commits(paths=str(folder), max_count=count))
+            return tuple(
+                Recorded(
+                    commit.hexsha,
+                    datetime.fromtimestamp(commit.committed_date, UTC),
+                    str(commit.summary),
+                    tuple(
+                        sorted(
+                            str(path)
+                            for path in commit.stats.files
+                            if f"submissions/{campaign}/" in str(path)
+                        )
+                    ),
+                )
+                for commit in commits
+            )
+    except (git.GitError, ValueError):
+        return ()
 
 
 class UnknownRevision(Exception):  # noqa: N818

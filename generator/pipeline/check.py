@@ -49,8 +49,8 @@ def _judge_all(tree: Tree, campaigns: Sequence[str]) -> list[Verdict]:
     """Their verdicts; many campaigns are shared out among processes where the system can copy one."""
     if not campaigns:
         return []
-    from generator.pipeline.assess import judge  # slow to load, all of these: not where nothing is new
     from generator.pipeline.contract import Contract
+    from generator.pipeline.judging import judge  # slow to load, all of these: not where nothing is new
 
     contract, folders = Contract(tree), by_campaign(tree)
 

@@ -1,6 +1,11 @@
 """An assessment → the files published beside the site's pages: open data, and the reports that carry them."""
 
+from collections.abc import Iterable
+
 from generator.consolidation import Assessment
+from generator.history import Recorded
+from generator.rendering.calendar import calendar
+from generator.rendering.feed import feed
 from generator.rendering.open_data import assessment_json, scores_csv
 from generator.rendering.stamp import Stamp
 
@@ -10,6 +15,15 @@ def open_data(assessment: Assessment, stamp: Stamp) -> dict[str, bytes]:
     return {
         "data/assessment.json": assessment_json(assessment, stamp),
         "data/scores.csv": scores_csv(assessment),
+    }
+
+
+def schedule(assessment: Assessment, stamp: Stamp, changes: Iterable[Recorded]) -> dict[str, bytes]:
+    """The plan's calendar and the feed of changes, by their paths in the site."""
+    campaign = assessment.rulebook.campaign
+    return {
+        "data/ke-hoach.ics": calendar(campaign, stamp),
+        "data/thay-doi.atom": feed(campaign, changes),
     }
 
 

@@ -1,12 +1,16 @@
 """Files of the data tree that the program can write: editors' schemas, canonical and blank submissions."""
 
+from collections.abc import Container
+
 from generator.diagnostics import Diagnostic, any_blocks, in_order
-from generator.exchange import canonical, scaffold
+from generator.exchange import canonical, scaffold, stamp
 from generator.pipeline.contract import Contract
-from generator.pipeline.places import appendix_path
+from generator.pipeline.judging import judge
+from generator.pipeline.places import appendix_path, review_path
 from generator.reading import Tree
 from generator.rendering.editor_schema import appendix_schema
 from generator.rulebook import Rulebook
+from generator.scoring import fingerprint
 
 
 class NoSuchAppendix(Exception):  # noqa: N818
@@ -82,3 +86,32 @@ def _known(number: int, rulebook: Rulebook) -> int:
     if number not in _numbers(rulebook):
         raise NoSuchAppendix(", ".join(map(str, _numbers(rulebook))))
     return number
+
+
+def stamped_reviews(
+    tree: Tree, campaign: str, number: int | None, again: Container[str]
+) -> tuple[dict[str, bytes] | None, tuple[Diagnostic, ...]]:
+    """The ledgers, every decision that had none given a fingerprint, and those of leaves in `again` too.
+
+    A decision whose answer has changed since keeps its old fingerprint, and stays stale, until somebody
+    has looked and names it. None where the rules or a ledger have an error. Raises SchemaUnreadable,
+    NoSuchAppendix, MeaningChanged.
+    """
+    judged = judge(tree, campaign, Contract(tree))
+    if judged.rulebook is None:
+        return None, judged.verdict.diagnostics
+    files: dict[str, bytes] = {}
+    for appendix in _numbers(judged.rulebook) if number is None else (_known(number, judged.rulebook),):
+        path = review_path(campaign, appendix)
+        if path not in tree:
+            continue
+        review, card = judged.journey.reviews.get(appendix), judged.cards.get(appendix)
+        if review is None or card is None:
+            return None, judged.verdict.diagnostics
+        prints = {
+            code: fingerprint(card, code)
+            for code, item in review.items.items()
+            if code in card.leaves and (not item.fingerprint or code in again)
+        }
+        files[path] = stamp(tree[path], prints).encode()
+    return files, ()

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from generator.consolidation import Assessment, consolidate
 from generator.diagnostics import Diagnostic, any_blocks, in_order
-from generator.pipeline.assess import judge
 from generator.pipeline.contract import Contract
+from generator.pipeline.judging import judge
 from generator.reading import RawFile, Tree, check_shape, load_schemas, parse
 from generator.scoring import score_supposed
 from generator.validation import suppose
@@ -46,4 +46,5 @@ def suppose_inputs(tree: Tree, campaign: str, raw: RawFile) -> Supposed:
     for number in cards:
         ours = {code: entry for code, entry in entries.items() if leads[code] == number}
         cards[number] = score_supposed(cards[number], ours, rulebook)
-    return Supposed(consolidate(rulebook, cards, judged.errors), (), in_order(found))
+    assessment = consolidate(rulebook, cards, judged.errors, judged.journey)
+    return Supposed(assessment, (), in_order(found))

@@ -16,7 +16,7 @@ from generator.vi import gains as gain_words
 
 
 def explanation_lines(result: LeafResult, assessment: Assessment) -> Iterator[Text]:
-    """Wording, figures, the sum, claim and evidence, and what could be won. Nothing in it can steer a terminal."""
+    """Wording, figures, the sum, claim and evidence, what could be won. Nothing in it steers a terminal."""
     rounding = assessment.rulebook.criteria.rounding
     scored = result.scored
     yield _heading(explanations.heading(result.leaf))

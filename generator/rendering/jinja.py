@@ -6,7 +6,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.vi import gains, labels, numbers, sections, trace, workings
+from generator.consolidation import Stage, standing
+from generator.vi import board, gains, journey, labels, numbers, sections, trace, workings
 
 
 def _environment() -> Environment:
@@ -34,6 +35,10 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         labels=labels,
+        board=board,
+        journey=journey,
+        Stage=Stage,
+        standing=standing,
         sections=sections,
         asked=gains.asked,
         brought=gains.brought,

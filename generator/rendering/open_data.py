@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from generator.consolidation import Assessment, LeafResult, Tally
+from generator.consolidation import Assessment, LeafResult, Stage, Tally, standing
 from generator.rendering.stamp import Stamp
 from generator.rendering.trace_json import trace_data
 from generator.rulebook import Rounding
@@ -28,6 +28,14 @@ def assessment_json(assessment: Assessment, stamp: Stamp) -> bytes:
         "commit": stamp.revision.commit if stamp.revision else None,
         "appraised": _tally(assessment.appraised),
         "survey": _tally(assessment.survey),
+        "stages": {
+            stage: {
+                "appraised": _tally(totals.appraised),
+                "survey": _tally(totals.survey),
+                "whole": _tally(totals.whole),
+            }
+            for stage, totals in assessment.stages.items()
+        },
         "areas": [
             {
                 "code": area.area.code,
@@ -43,6 +51,7 @@ def assessment_json(assessment: Assessment, stamp: Stamp) -> bytes:
                 "number": result.appendix.number,
                 "agency": result.appendix.agency,
                 "state": result.state,
+                "progress": result.progress,
                 "appraised": _tally(result.tally),
             }
             for result in assessment.appendices
@@ -91,6 +100,9 @@ def _leaf(result: LeafResult, rounding: Rounding) -> dict[str, Any]:
         "maximum": _text(result.maximum),
         "self_score": _text(scored.entry.self_score if scored else None),
         "computed": _text(scored.computed if scored else None),
+        "reviewed": _reviewed(result),
+        "appraised": _text(standing(result, Stage.APPRAISED).points),
+        "surveyed": _text(result.surveyed.points) if result.surveyed else None,
         "trace": trace_data(scored.trace, leaf, rounding) if scored and scored.trace else None,
         "inputs": {name: _plain(value) for name, value in scored.entry.inputs.items()} if scored else {},
         "evidence": [
@@ -99,6 +111,20 @@ def _leaf(result: LeafResult, rounding: Rounding) -> dict[str, Any]:
             for citation in result.citations
         ],
     }  # fmt: skip
+
+
+def _reviewed(result: LeafResult) -> dict[str, Any] | None:
+    """The city's decision; `points` are null where it is returned, or stale."""
+    if result.reviewed is None:
+        return None
+    item = result.reviewed.item
+    return {
+        "decision": item.decision,
+        "points": _text(standing(result, Stage.REVIEWED).points),
+        "reason": item.reason,
+        "date": item.date.isoformat(),
+        "fresh": result.reviewed.fresh,
+    }
 
 
 def _document(document: Evidence) -> dict[str, Any]:

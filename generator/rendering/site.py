@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -11,14 +12,18 @@ from generator.consolidation import (
     AppendixState,
     Assessment,
     LeafResult,
+    Stage,
     Winnable,
+    last_day,
     summed,
+    todo,
     winnable,
 )
 from generator.diagnostics import Diagnostic
 from generator.rendering.page import Page, compose
 from generator.rendering.stamp import Stamp
 from generator.vi import paths, trace
+from generator.vi.journey import difference, late_lists, reasons
 from generator.vi.messages import word
 
 __all__ = ["Page", "Site", "site"]
@@ -55,6 +60,7 @@ def site(assessment: Assessment, diagnostics: tuple[Diagnostic, ...], stamp: Sta
         *(_appendix(result, diagnostics, page) for result in assessment.appendices),
         *_leaves(assessment, better, page),
         _gains(assessment, better, page),
+        *_journey(assessment, stamp.revision.date.date() if stamp.revision else last_day(assessment), page),
         page(paths.DOCUMENTS, paths.DOCUMENTS_TITLE, "documents", hide=("navigation",)),
         page(paths.METHOD, paths.METHOD_TITLE, "method", hide=("navigation",)),
         page(paths.PLAN, paths.PLAN_TITLE, "plan", hide=("navigation",)),
@@ -88,6 +94,34 @@ def _appendix(result: AppendixResult, diagnostics: tuple[Diagnostic, ...], page:
         hide=("toc",),
         result=result,
         errors=[(error, word(error)) for error in errors],
+    )
+
+
+def _journey(assessment: Assessment, today: date, page: Callable[..., Page]) -> Iterator[Page]:
+    """Where everybody stands on the day of the data, and the points of every stage."""
+    survey, appraisal = assessment.journey.survey, assessment.journey.appraisal
+    yield page(
+        paths.PROGRESS,
+        paths.PROGRESS_TITLE,
+        "progress",
+        hide=("navigation", "toc"),
+        today=today,
+        tasks=todo(assessment, today),
+        survey=survey,
+        late_lists=list(late_lists(survey, assessment.rulebook.campaign)) if survey else [],
+    )
+    changed = [
+        leaf
+        for leaf in assessment.leaves.values()
+        if any(difference(leaf, stage) for stage in Stage) or reasons(leaf)
+    ]
+    yield page(
+        paths.APPRAISAL,
+        paths.APPRAISAL_TITLE,
+        "appraisal",
+        hide=("navigation", "toc"),
+        appraisal=appraisal,
+        changed=changed,
     )
 
 
@@ -147,6 +181,8 @@ def _navigation(assessment: Assessment) -> list[Any]:
         {paths.OVERVIEW_TITLE: paths.OVERVIEW},
         {paths.AREAS_TITLE: areas},
         {paths.APPENDICES_TITLE: appendices},
+        {paths.PROGRESS_TITLE: paths.PROGRESS},
+        {paths.APPRAISAL_TITLE: paths.APPRAISAL},
         {paths.GAINS_TITLE: paths.GAINS},
         {paths.DOCUMENTS_TITLE: paths.DOCUMENTS},
         {paths.METHOD_TITLE: paths.METHOD},

@@ -6,8 +6,8 @@ from decimal import Decimal
 from rich.table import Table
 
 from generator.comparison import Changes
-from generator.consolidation import AppendixState, Assessment, LeafResult, LeafState, Tally
-from generator.vi import labels, numbers, phrases, sections
+from generator.consolidation import AppendixState, Assessment, LeafResult, LeafState, Stage, Tally
+from generator.vi import board, labels, numbers, phrases, sections
 
 
 def score_tables(assessment: Assessment) -> tuple[Table, Table]:
@@ -42,7 +42,12 @@ def score_notes(assessment: Assessment) -> Iterable[str]:
     drafts = [a.agency.name for a in assessment.appendices if a.state is AppendixState.DRAFT]
     if drafts:
         yield phrases.DRAFT_LINE.format(appendices=", ".join(drafts))
-    yield phrases.SURVEY_LINE.format(maximum=numbers.number(assessment.survey.stated))
+    survey = assessment.survey
+    if survey.complete:
+        whole = assessment.stages[Stage.SELF].whole
+        yield phrases.SURVEYED_LINE.format(survey=board.points(survey), whole=board.points(whole))
+    else:
+        yield phrases.SURVEY_LINE.format(maximum=numbers.number(survey.stated))
     if assessment.rulebook.campaign.illustrative:
         yield phrases.ILLUSTRATIVE_LINE
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.rulebook import Rulebook
-from generator.scoring.checks import check_claims, check_examples, check_total
+from generator.scoring.checks import check_claims, check_examples, check_fingerprints, check_total
 from generator.scoring.compute import add_up, compute, round_points
+from generator.scoring.fingerprinting import fingerprint
 from generator.scoring.improvement import Change, Gain, Gains, gains
 from generator.scoring.model import Operand, Scorecard, ScoredLeaf, Step, Trace
 from generator.validation import Entry, Submission
@@ -22,8 +23,10 @@ __all__ = [
     "add_up",
     "check_claims",
     "check_examples",
+    "check_fingerprints",
     "check_total",
     "compute",
+    "fingerprint",
     "gains",
     "round_points",
     "score",

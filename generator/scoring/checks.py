@@ -6,8 +6,9 @@ from generator.diagnostics import Diagnostic
 from generator.reading import Source
 from generator.rulebook import AreaKind, CriteriaSet, Rounding, leaf_places
 from generator.scoring.compute import add_up, compute
+from generator.scoring.fingerprinting import fingerprint
 from generator.scoring.model import Scorecard
-from generator.validation import acceptable
+from generator.validation import Review, acceptable
 
 
 def check_claims(card: Scorecard, source: Source) -> Iterator[Diagnostic]:
@@ -37,6 +38,14 @@ def check_total(card: Scorecard, source: Source, rounding: Rounding) -> Iterator
     )
     if declared is not None and declared != total:
         yield source.mistake("T301", ("declared_total",), stated=declared, total=total)
+
+
+def check_fingerprints(review: Review, source: Source, card: Scorecard) -> Iterator[Diagnostic]:
+    """R237: a decision that is not stamped, or whose answer, evidence or rule has changed since."""
+    for code, item in review.items.items():
+        if code in card.leaves and item.fingerprint != fingerprint(card, code):
+            steps = ("items", code, "fingerprint" if item.fingerprint else "decision")
+            yield source.mistake("R237", steps, criterion=code, stamped=bool(item.fingerprint))
 
 
 def check_examples(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:

@@ -1,41 +1,84 @@
-"""`Source` + `Rulebook` → `Submission`: after this door a wrong one cannot exist."""
+"""`Source` + `Rulebook` → `Submission`, `Review`, `Survey`, `Appraisal`; no wrong one passes this door."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from generator.diagnostics import Diagnostic
 from generator.reading import Source, structure
 from generator.rulebook import Rulebook
 from generator.validation import documents, entries
+from generator.validation.appraisals import wrong_appraisal
 from generator.validation.entries import Case, acceptable
 from generator.validation.model import (
     Access,
+    Appraisal,
+    AppraisedItem,
+    Clarification,
+    ClarificationOutcome,
+    Conclusion,
+    Decision,
     Entry,
     Evidence,
     EvidenceRef,
+    Improvement,
+    Reason,
+    Reply,
     Report,
+    RespondentList,
+    Review,
+    Reviewer,
+    ReviewItem,
     Signer,
     Status,
     Submission,
+    Survey,
+    SurveyGroup,
+    SurveyResult,
 )
+from generator.validation.privacy import personal_data
+from generator.validation.reviews import LEDGER_CHECKS, LedgerCase, wrong_replies
 from generator.validation.soundness import sound_part
 from generator.validation.supposition import suppose
+from generator.validation.surveys import wrong_survey
 from generator.validation.unknowns import UNKNOWN, set_aside, unfilled
 
 __all__ = [
     "CHECKS",
+    "LEDGER_CHECKS",
     "UNKNOWN",
     "Access",
+    "Appraisal",
+    "AppraisedItem",
+    "Clarification",
+    "ClarificationOutcome",
+    "Conclusion",
+    "Decision",
     "Entry",
     "Evidence",
     "EvidenceRef",
+    "Improvement",
+    "LedgerCase",
+    "Reason",
+    "Reply",
     "Report",
+    "RespondentList",
+    "Review",
+    "ReviewItem",
+    "Reviewer",
     "Signer",
     "Status",
     "Submission",
+    "Survey",
+    "SurveyGroup",
+    "SurveyResult",
     "acceptable",
+    "personal_data",
     "sound_part",
     "suppose",
     "validate",
+    "validate_appraisal",
+    "validate_review",
+    "validate_survey",
+    "wrong_replies",
 ]
 
 Check = Callable[[Case], Iterable[Diagnostic]]
@@ -73,3 +116,32 @@ def validate(source: Source, rulebook: Rulebook, appendix: int) -> tuple[Submiss
     found += unfilled(case, unknown)
     part = sound_part(source, found)
     return (structure(part.data, Submission) if part else submission), found
+
+
+def validate_review(
+    source: Source, rulebook: Rulebook, appendix: int, submission: Submission | None
+) -> tuple[Review, list[Diagnostic]]:
+    """The ledger of an appendix, and every mistake in it; with an error among them it must not be used.
+
+    `source` must have the shape of `review.schema.json`; `submission` is None where it cannot be trusted.
+    """
+    review = structure(source.data, Review)
+    case = LedgerCase(review, source, rulebook, appendix, submission)
+    return review, [diagnostic for check in LEDGER_CHECKS for diagnostic in check(case)]
+
+
+def validate_survey(source: Source, rulebook: Rulebook) -> tuple[Survey, list[Diagnostic]]:
+    """The survey, and every mistake in it. `source` must have the shape of `survey.schema.json`."""
+    survey = structure(source.data, Survey)
+    return survey, list(wrong_survey(survey, source, rulebook))
+
+
+def validate_appraisal(
+    source: Source,
+    rulebook: Rulebook,
+    submissions: Mapping[int, Submission],
+    reviews: Mapping[int, Review],
+) -> tuple[Appraisal, list[Diagnostic]]:
+    """The appraisal, and every mistake in it. `source` must have the shape of `appraisal.schema.json`."""
+    appraisal = structure(source.data, Appraisal)
+    return appraisal, list(wrong_appraisal(appraisal, source, rulebook, submissions, reviews))

@@ -8,8 +8,9 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from generator.diagnostics import Diagnostic
+from generator.reading import Step
 from generator.validation.entries import Case
-from generator.validation.model import Access
+from generator.validation.model import Access, EvidenceRef
 
 _NOT_IN_A_LINK = re.compile(r'[\s<>"\\`{}|^]')
 SHORT = 3  # pages; a longer document is cited with page or section
@@ -19,12 +20,16 @@ def wrong_references(case: Case) -> Iterator[Diagnostic]:
     """R209 a document referred to but not described, R210 one described but never used."""
     described = case.submission.evidence
     used: set[str] = set()
-    for code, entry in case.submission.entries.items():
-        for i, reference in enumerate(entry.evidence):
+    citing: list[tuple[tuple[Step, ...], tuple[EvidenceRef, ...]]] = [
+        (("entries", code), entry.evidence) for code, entry in case.submission.entries.items()
+    ]
+    citing += [(("replies", i), reply.evidence) for i, reply in enumerate(case.submission.replies)]
+    for place, references in citing:
+        for i, reference in enumerate(references):
             used.add(reference.ref)
             if not case.source.written("evidence", reference.ref):
                 near = get_close_matches(reference.ref, described, 1)
-                steps = ("entries", code, "evidence", i, "ref")
+                steps = (*place, "evidence", i, "ref")
                 yield case.source.mistake("R209", steps, name=reference.ref, near=near[0] if near else "")
     whole = len(case.submission.entries) == len(case.source.keys("entries"))
     for name in described if whole else ():  # an entry left out may have used it

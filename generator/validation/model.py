@@ -1,4 +1,4 @@
-"""What an agency submitted, once nothing in it can be wrong."""
+"""What was submitted, reviewed, surveyed and appraised, once nothing in it can be wrong."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
+
+from generator.rulebook import Document
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -85,6 +87,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """An agency's answer to a request for more, by the request's id."""
+
+    to: str
+    date: date
+    text: str
+    evidence: tuple[EvidenceRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """One agency's appendix."""
 
@@ -98,3 +110,152 @@ class Submission:
     difficulties: tuple[str, ...] = ()
     proposals: tuple[str, ...] = ()
     declared_total: Decimal | None = None
+    replies: tuple[Reply, ...] = ()
+
+
+class Decision(StrEnum):
+    """What the reviewing agency says of an answer."""
+
+    ACCEPTED = "accepted"
+    ADJUSTED = "adjusted"
+    RETURNED = "returned"
+
+
+class Reason(StrEnum):
+    """Why a claim was not accepted as it is."""
+
+    EVIDENCE_MISSING = "evidence_missing"
+    EVIDENCE_INSUFFICIENT = "evidence_insufficient"
+    WRONG_CALCULATION = "wrong_calculation"
+    OUT_OF_PERIOD = "out_of_period"
+    OTHER = "other"
+
+
+class Conclusion(StrEnum):
+    """What the asker says of a reply."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who judged, by office and role, never by name; and the agency they belong to."""
+
+    title: str
+    role: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """The decision on one leaf. `fingerprint` says of what exactly; empty until it is stamped."""
+
+    decision: Decision
+    reviewer: Reviewer
+    date: date
+    reviewed_score: Decimal | None = None
+    reason: Reason | None = None
+    note: str = ""
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClarificationOutcome:
+    """The asker's conclusion on a reply."""
+
+    decision: Conclusion
+    date: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clarification:
+    """A request for more on one leaf. Whether it is answered is told by the agency's replies."""
+
+    id: str
+    item: str
+    question: str
+    asked_by: str
+    asked_on: date
+    due: date
+    follows: str = ""
+    outcome: ClarificationOutcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The ledger of one appendix."""
+
+    campaign: str
+    appendix: int
+    items: Mapping[str, ReviewItem]
+    clarifications: tuple[Clarification, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentList:
+    """A list a unit sent: how many people it names and the SHA-256 (hex) of the file kept elsewhere."""
+
+    unit: str
+    received_on: date
+    count: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyGroup:
+    """What is known of one group of respondents; None is not known, or not laid down."""
+
+    respondents_required: int | None = None
+    lists: tuple[RespondentList, ...] = ()
+    forms_issued: int | None = None
+    forms_returned: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyResult:
+    """The points of a survey leaf, and where they were published."""
+
+    points: Decimal
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The survey beside the self-assessment; groups by the plan's ids, results by leaf."""
+
+    campaign: str
+    groups: Mapping[str, SurveyGroup]
+    results: Mapping[str, SurveyResult] = field(default_factory=lambda: _NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class AppraisedItem:
+    """The ministry's points of one leaf, and why where they differ from the claim."""
+
+    appraised_score: Decimal
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Improvement:
+    """What an agency will do about a loss, and until when."""
+
+    item: str
+    agency: str
+    action: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """What the ministry decided and asked; the city's own decision before it, the work after it."""
+
+    campaign: str
+    items: Mapping[str, AppraisedItem]
+    document: Document | None = None
+    decided_on: date | None = None
+    submitted_under: Document | None = None
+    requests: tuple[Clarification, ...] = ()
+    improvements: tuple[Improvement, ...] = ()

@@ -1,4 +1,4 @@
-"""A "what if" file → the entries as they would be. It has the shape of a submission's `entries`, inputs only."""
+"""A "what if" file → the entries as they would be. Its shape: a submission's `entries`, inputs only."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

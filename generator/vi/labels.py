@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.consolidation import AppendixState, LeafState
+from generator.consolidation import AppendixState, LeafState, Progress, RequestState, Stage
 from generator.rulebook import NotApplicable, RoundedAt, ScoredBy
-from generator.validation import Access, Status
+from generator.validation import Access, Decision, Reason, Status
 
 LEAF_STATES: Mapping[LeafState, str] = {
     LeafState.SCORED: "Đã tự chấm",
@@ -13,6 +13,44 @@ LEAF_STATES: Mapping[LeafState, str] = {
     LeafState.NO_SUBMISSION: "Chưa nộp phụ lục",
     LeafState.UNTRUSTED: "Tệp còn lỗi",
     LeafState.AWAITING_SURVEY: "Chưa có kết quả",
+    LeafState.SURVEYED: "Đã có kết quả điều tra",
+}
+
+STAGES: Mapping[Stage, str] = {
+    Stage.SELF: "Tự đánh giá",
+    Stage.REVIEWED: "Thành phố thẩm định",
+    Stage.APPRAISED: "Bộ Nội vụ thẩm định",
+}
+
+PROGRESS: Mapping[Progress, str] = {
+    Progress.NOT_STARTED: "Chưa nộp",
+    Progress.UNTRUSTED: "Còn lỗi",
+    Progress.DRAFT: "Đang làm",
+    Progress.SUBMITTED: "Đã gửi",
+    Progress.IN_REVIEW: "Đang thẩm định",
+    Progress.CLARIFICATION: "Chờ bổ sung",
+    Progress.APPROVED: "Đã thẩm định xong",
+}
+
+REQUEST_STATES: Mapping[RequestState, str] = {
+    RequestState.OPEN: "Chưa trả lời",
+    RequestState.ANSWERED: "Đã trả lời, chờ kết luận",
+    RequestState.ACCEPTED: "Đã chấp nhận",
+    RequestState.REFUSED: "Chưa chấp nhận",
+}
+
+DECISIONS: Mapping[Decision, str] = {
+    Decision.ACCEPTED: "Công nhận",
+    Decision.ADJUSTED: "Điều chỉnh",
+    Decision.RETURNED: "Trả lại để bổ sung",
+}
+
+REASONS: Mapping[Reason, str] = {
+    Reason.EVIDENCE_MISSING: "Thiếu tài liệu kiểm chứng",
+    Reason.EVIDENCE_INSUFFICIENT: "Tài liệu kiểm chứng chưa đủ",
+    Reason.WRONG_CALCULATION: "Tính sai",
+    Reason.OUT_OF_PERIOD: "Ngoài thời gian đánh giá",
+    Reason.OTHER: "Lý do khác",
 }
 
 APPENDIX_STATES: Mapping[AppendixState, str] = {

@@ -19,6 +19,10 @@ DOCUMENTS = "tai-lieu.md"
 METHOD = "phuong-phap.md"
 PLAN = "ke-hoach.md"
 GAINS = "nang-diem.md"
+PROGRESS = "tien-do.md"
+APPRAISAL = "tham-dinh.md"
+CALENDAR = "data/ke-hoach.ics"
+FEED = "data/thay-doi.atom"
 ERRORS = "loi.md"  # the error reference: its index and a page for each code, written by hand in docs/
 DATA_JSON = "data/assessment.json"
 DATA_CSV = "data/scores.csv"
@@ -31,6 +35,8 @@ DOCUMENTS_TITLE = "Tài liệu kiểm chứng"
 METHOD_TITLE = "Cách tính điểm"
 PLAN_TITLE = "Kế hoạch"
 GAINS_TITLE = "Có thể nâng điểm"
+PROGRESS_TITLE = "Tiến độ"
+APPRAISAL_TITLE = "Điểm qua các bước"
 
 
 def area(code: str) -> str:

@@ -1,0 +1,36 @@
+"""`parindex status`: where every appendix and every stage stands, and what waits for whom."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from generator.cli import options
+from generator.cli.console import out, print_errors
+from generator.cli.data_tree import open_tree
+from generator.cli.refusal import DATA_ERRORS, Refused
+from generator.pipeline.assess import assess
+from generator.rendering.board import board_json, board_tables
+from generator.vi import phrases
+
+
+@click.command("status", help=phrases.HELP_STATUS)
+@options.root
+@options.campaign
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=phrases.HELP_FORMAT
+)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help=phrases.HELP_TODAY)
+def command(root: Path, campaign: str | None, form: str, today: datetime | None) -> None:
+    """Exit 0 whatever it says: a board is no judge."""
+    tree, campaigns = open_tree(root, campaign)
+    outcome = assess(tree, campaigns[-1])
+    if outcome.assessment is None:
+        print_errors(outcome.diagnostics, tree)
+        raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
+    day: date = (today or datetime.now(UTC)).date()
+    if form == "json":
+        click.echo(board_json(outcome.assessment, day))
+        return
+    for part in board_tables(outcome.assessment, day):
+        out.print(part, soft_wrap=False)

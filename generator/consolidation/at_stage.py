@@ -1,0 +1,42 @@
+"""A leaf at each stage: what of its maximum applies, and which points count there."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from generator.consolidation.model import LeafResult, LeafState, Stage
+from generator.rulebook import ScoredBy
+from generator.validation import Decision
+
+
+class Standing(NamedTuple):
+    """`points` and `exact` (before rounding) are None where the stage does not know them."""
+
+    maximum: Decimal
+    points: Decimal | None
+    exact: Fraction | None
+
+
+def standing(result: LeafResult, stage: Stage) -> Standing:
+    """Survey leaves stand alike at every stage. A stale decision of a reviewer says nothing any more."""
+    here = Standing(result.maximum, result.points, result.exact)
+    if stage is Stage.SELF or result.leaf.scored_by is ScoredBy.SURVEY:
+        return here
+    unknown = Standing(result.maximum, None, None)
+    if stage is Stage.REVIEWED:
+        if result.reviewed is None or not result.reviewed.fresh:
+            return unknown
+        item = result.reviewed.item
+        if item.decision is Decision.ACCEPTED:
+            return here
+        return unknown if item.reviewed_score is None else _decided(result, item.reviewed_score)
+    if result.appraised is not None:
+        return _decided(result, result.appraised.appraised_score)
+    return unknown
+
+
+def _decided(result: LeafResult, points: Decimal) -> Standing:
+    """Points somebody gave; the exact ones behind a claim stay where it was left as it is."""
+    exact = result.exact if points == result.points else Fraction(points)
+    maximum = result.leaf.maximum if result.state is LeafState.NOT_APPLICABLE else result.maximum
+    return Standing(maximum, points, exact)

@@ -1,0 +1,113 @@
+"""Where a campaign stands → the board a person sees on a terminal, and the same for programs."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from generator.consolidation import Assessment, Stage, Tally, todo
+from generator.rendering.harmless import harmless
+from generator.vi import board, labels, numbers
+
+
+def board_tables(assessment: Assessment, today: date) -> Iterator[Table | Text]:
+    """Totals of every stage, the appendices, what waits for whom; days late are counted to `today`."""
+    yield _stages(assessment)
+    yield _appendices(assessment, today)
+    tasks = todo(assessment, today)
+    if tasks:
+        table = _table(board.TASKS, board.WHO, board.WHAT, board.DUE)
+        for task in tasks:
+            table.add_row(
+                harmless(board.who(task, assessment)), harmless(board.what(task)), board.due(task, today)
+            )
+        yield table
+    for line in board.dates(assessment.rulebook.campaign, today):
+        yield Text(harmless(line))
+
+
+def board_json(assessment: Assessment, today: date) -> str:
+    """The same board; points are texts, null is not known."""
+    content = {
+        "version": 1,
+        "campaign": assessment.rulebook.campaign.id,
+        "today": today.isoformat(),
+        "stages": {stage: _totals(assessment, stage) for stage in Stage},
+        "appendices": [
+            {
+                "number": result.appendix.number,
+                "agency": result.appendix.agency,
+                "progress": result.progress,
+                "leaves": result.tally.leaves,
+                "scored": result.tally.known_leaves,
+                "reviewed": board.reviewed(result),
+                "open_requests": board.open_requests(result),
+            }
+            for result in assessment.appendices
+        ],
+        "tasks": [
+            {
+                "kind": task.kind,
+                "appendix": task.appendix,
+                "leaf": task.leaf,
+                "request": task.request,
+                "due": task.due.isoformat() if task.due else None,
+                "days_late": task.days_late(today),
+            }
+            for task in todo(assessment, today)
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _stages(assessment: Assessment) -> Table:
+    table = _table(board.STAGES, board.STAGE, board.APPRAISED, board.SURVEY, board.WHOLE, board.INDEX)
+    for stage in Stage:
+        totals = assessment.stages[stage]
+        parts = (totals.appraised, totals.survey, totals.whole)
+        grade = board.grade(totals.whole, assessment.rulebook.criteria)
+        table.add_row(labels.STAGES[stage], *(board.points(tally) for tally in parts), grade)
+    return table
+
+
+def _appendices(assessment: Assessment, today: date) -> Table:
+    heads = (board.AGENCY, board.PROGRESS, board.SCORED, board.REVIEWED, board.REQUESTS)
+    table = _table(board.APPENDICES, *heads)
+    for result in assessment.appendices:
+        table.add_row(
+            harmless(f"{result.appendix.number}. {result.agency.name}"),
+            labels.PROGRESS[result.progress],
+            f"{result.tally.known_leaves}/{result.tally.leaves}",
+            f"{board.reviewed(result)}/{result.tally.leaves}",
+            board.requests(result, today),
+        )
+    return table
+
+
+def _table(title: str, *heads: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold")
+    for i, head in enumerate(heads):
+        table.add_column(head, justify="left" if i < 2 else "right")
+    return table
+
+
+def _totals(assessment: Assessment, stage: Stage) -> dict[str, Any]:
+    totals = assessment.stages[stage]
+    return {
+        "appraised": _tally(totals.appraised),
+        "survey": _tally(totals.survey),
+        "whole": _tally(totals.whole),
+    }
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    return {
+        "maximum": format(tally.maximum, "f"),
+        "known": format(tally.known, "f"),
+        "points": format(tally.points, "f") if tally.complete else None,
+        "points_so_far": format(tally.points, "f"),
+        "index": None if tally.index is None else numbers.index(tally.index),
+    }

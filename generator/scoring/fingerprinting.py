@@ -1,0 +1,101 @@
+"""What exactly was judged of a leaf, as one short text: its rule, answer and the identity of its evidence."""
+
+import json
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from hashlib import sha256
+from typing import Any
+
+from generator.rulebook import Band, Input, Leaf
+from generator.scoring.model import Scorecard
+from generator.validation import Entry, Evidence, EvidenceRef
+
+FORM = 1  # of the canonical text; a change of what stands in it is another form
+
+
+def fingerprint(card: Scorecard, code: str) -> str:
+    """`sha256:` and the SHA-256 (hex) of the leaf's canonical text: JSON, keys sorted, UTF-8, no spaces.
+
+    Order, layout and comments of the file are not in it, nor is anything of other leaves. `code` must be
+    one of the card's.
+    """
+    scored, submission = card.leaves[code], card.submission
+    content = {
+        "form": FORM,
+        "campaign": submission.campaign,
+        "appendix": submission.appendix,
+        "leaf": _leaf(scored.leaf),
+        "answer": _answer(scored.entry),
+        "evidence": _evidence(scored.entry.evidence, submission.evidence),
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"sha256:{sha256(text.encode()).hexdigest()}"
+
+
+def _leaf(leaf: Leaf) -> dict[str, Any]:
+    rule = leaf.rule
+    return {
+        "code": leaf.code,
+        "maximum": _number(leaf.maximum),
+        "text": rule.text,
+        "inputs": {name: _input(spec) for name, spec in rule.inputs.items()},
+        "combine": rule.combine,
+        "parts": [
+            {
+                "key": part.key,
+                "measure": [part.measure.kind, *part.measure.inputs],
+                "scale": [_band(band) for band in part.scale],
+            }
+            for part in rule.parts
+        ],
+    }
+
+
+def _input(spec: Input) -> list[Any]:
+    ends = [None if end is None else _number(end) for end in (spec.at_least, spec.at_most)]
+    return [spec.type, spec.unit, *ends, dict(spec.options or {}), spec.outside, spec.within]
+
+
+def _band(band: Band) -> list[Any]:
+    ends = [None if end is None else str(end) for end in (band.lower, band.upper)]
+    award = band.award
+    points = [str(value) for value in (award.start, award.each, award.at_least, award.at_most)]
+    return [band.when, *ends, band.lower_closed, band.upper_closed, award.kind, *points]
+
+
+def _answer(entry: Entry) -> dict[str, Any]:
+    return {
+        "inputs": {name: _value(value) for name, value in entry.inputs.items()},
+        "sources": dict(entry.sources),
+        "formula": [entry.formula, entry.formula_reason],
+        "self_score": None if entry.self_score is None else _number(entry.self_score),
+        "not_applicable": entry.not_applicable,
+        "override_reason": entry.override_reason,
+        "explanation": entry.explanation,
+    }
+
+
+def _evidence(references: Iterable[EvidenceRef], described: Mapping[str, Evidence]) -> list[Any]:
+    """Each document by its identity and hash, with the place cited; under which key does not matter."""
+    found = []
+    for reference in references:
+        document = described[reference.ref]
+        identity = [
+            document.number,
+            document.date.isoformat(),
+            document.issuer,
+            document.title,
+            document.sha256,
+        ]
+        found.append([*identity, document.access, reference.pages, reference.section])
+    return sorted(found)
+
+
+def _value(value: Any) -> Any:
+    return value if isinstance(value, bool | str) else _number(value)
+
+
+def _number(value: int | Decimal) -> str:
+    """1.5 and 1.50 are one number."""
+    return str(Fraction(value))

@@ -1,0 +1,66 @@
+"""The ministry's file against the rules and the claims it speaks of."""
+
+from collections.abc import Iterator, Mapping
+
+from generator.diagnostics import Diagnostic
+from generator.reading import Source
+from generator.rulebook import Rulebook
+from generator.validation.model import Appraisal, Entry, Review, Status, Submission
+from generator.validation.reviews import nearest, unfit_score, wrong_requests
+
+
+def wrong_appraisal(
+    appraisal: Appraisal,
+    source: Source,
+    rulebook: Rulebook,
+    submissions: Mapping[int, Submission],
+    reviews: Mapping[int, Review],
+) -> Iterator[Diagnostic]:
+    """C405, R245 not an appraised leaf, R235 points, R236 not submitted, R246 no reason, R247 improvements.
+
+    `submissions` and `reviews` are those that can be trusted: of the others nothing is said.
+    """
+    if appraisal.campaign != rulebook.campaign.id:
+        wanted = rulebook.campaign.id
+        yield source.mistake("C405", ("campaign",), name="campaign", value=appraisal.campaign, wanted=wanted)
+    for code, item in appraisal.items.items():
+        steps = ("items", code)
+        lead = rulebook.lead_of.get(code)
+        if lead is None:
+            near = nearest(code, rulebook.lead_of)
+            yield source.mistake("R245", steps, key=True, criterion=code, near=near)
+            continue
+        yield from unfit_score(
+            source, (*steps, "appraised_score"), rulebook.leaves[code], item.appraised_score, rulebook
+        )
+        submission = submissions.get(lead)
+        if submission is None:
+            continue
+        entry = submission.entries.get(code, Entry())
+        if submission.status is not Status.SUBMITTED or (
+            entry.self_score is None and not entry.not_applicable
+        ):
+            yield source.mistake("R236", steps, key=True, criterion=code)
+        elif item.appraised_score != entry.self_score and not item.reason:
+            claim = "" if entry.self_score is None else entry.self_score
+            yield source.mistake(
+                "R246", steps, key=True, criterion=code, value=item.appraised_score, claim=claim
+            )
+    for i, request in enumerate(appraisal.requests):
+        if request.item not in rulebook.lead_of:
+            near = nearest(request.item, rulebook.lead_of)
+            yield source.mistake("R245", ("requests", i, "item"), criterion=request.item, near=near)
+    yield from wrong_requests(source, "requests", appraisal.requests, rulebook, submissions, reviews)
+    yield from _wrong_improvements(appraisal, source, rulebook)
+
+
+def _wrong_improvements(appraisal: Appraisal, source: Source, rulebook: Rulebook) -> Iterator[Diagnostic]:
+    """R247: what is to be improved, or by whom, is not known here."""
+    known = {"item": rulebook.leaves.keys(), "agency": rulebook.campaign.agencies.keys()}
+    for i, improvement in enumerate(appraisal.improvements):
+        for name, names in known.items():
+            given = getattr(improvement, name)
+            if given not in names:
+                yield source.mistake(
+                    "R247", ("improvements", i, name), name=name, value=given, near=nearest(given, names)
+                )

@@ -1,0 +1,232 @@
+"""A review ledger and its requests against the submission they speak of. One function, one wrong it finds."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from types import MappingProxyType
+
+from generator.diagnostics import Diagnostic
+from generator.reading import Source, Step
+from generator.rulebook import Leaf, Rulebook
+from generator.validation.model import (
+    Clarification,
+    Conclusion,
+    Decision,
+    Reply,
+    Review,
+    ReviewItem,
+    Status,
+    Submission,
+)
+
+_NONE: Mapping[int, Review] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerCase:
+    """A ledger, its file, the rules, and the submission it judges: None where there is none to be trusted."""
+
+    review: Review
+    source: Source
+    rulebook: Rulebook
+    appendix: int  # by the folder the file lies in
+    submission: Submission | None
+
+    def own(self) -> Iterator[tuple[Leaf, ReviewItem, tuple[Step, ...]]]:
+        """The decisions on leaves the appendix leads, with the steps to them."""
+        for code, item in self.review.items.items():
+            if self.rulebook.lead_of.get(code) == self.appendix:
+                yield self.rulebook.leaves[code], item, ("items", code)
+
+
+def wrong_ledger_address(case: LedgerCase) -> Iterator[Diagnostic]:
+    """C405: the ledger says another campaign or appendix than the folder it lies in."""
+    wanted = {"campaign": case.rulebook.campaign.id, "appendix": case.appendix}
+    for name, value in wanted.items():
+        given = getattr(case.review, name)
+        if given != value:
+            yield case.source.mistake("C405", (name,), name=name, value=given, wanted=value)
+
+
+def foreign_items(case: LedgerCase) -> Iterator[Diagnostic]:
+    """R232: a decision or a request about a leaf this appendix does not lead."""
+    for code in case.review.items:
+        if case.rulebook.lead_of.get(code) != case.appendix:
+            yield _foreign(case, ("items", code), code, key=True)
+    for i, request in enumerate(case.review.clarifications):
+        if case.rulebook.lead_of.get(request.item) != case.appendix:
+            yield _foreign(case, ("clarifications", i, "item"), request.item)
+
+
+def _foreign(case: LedgerCase, steps: tuple[Step, ...], code: str, *, key: bool = False) -> Diagnostic:
+    near = nearest(code, [leaf.code for leaf in case.rulebook.led_by(case.appendix)])
+    lead = case.rulebook.lead_of.get(code, "")
+    return case.source.mistake(
+        "R232", steps, key=key, criterion=code, appendix=case.appendix, lead=lead, near=near
+    )
+
+
+def nearest(code: str, codes: Iterable[str]) -> str:
+    """Of these codes the one most like it, for an example; empty where there is none."""
+    return "".join(get_close_matches(code, list(codes), 1, 0))
+
+
+def unfit_decisions(case: LedgerCase) -> Iterator[Diagnostic]:
+    """R233 a decision and its score do not go together, R234 a claim not accepted without a reason."""
+    for leaf, item, steps in case.own():
+        adjusted = item.decision is Decision.ADJUSTED
+        claim = _claim(case.submission, leaf.code)
+        if adjusted != (item.reviewed_score is not None) or (adjusted and item.reviewed_score == claim):
+            at = (*steps, "decision" if item.reviewed_score is None else "reviewed_score")
+            shown = "" if claim is None else claim
+            yield case.source.mistake("R233", at, criterion=leaf.code, decision=item.decision, claim=shown)
+        if item.decision is not Decision.ACCEPTED and (item.reason is None or not item.note):
+            yield case.source.mistake("R234", steps, key=True, criterion=leaf.code, decision=item.decision)
+
+
+def wrong_reviewed_scores(case: LedgerCase) -> Iterator[Diagnostic]:
+    """R235: a reviewed score above the maximum, or finer than the set's places."""
+    for leaf, item, steps in case.own():
+        if item.reviewed_score is not None:
+            at = (*steps, "reviewed_score")
+            yield from unfit_score(case.source, at, leaf, item.reviewed_score, case.rulebook)
+
+
+def unfit_score(
+    source: Source, at: tuple[Step, ...], leaf: Leaf, points: Decimal, rulebook: Rulebook
+) -> Iterator[Diagnostic]:
+    """R235 for points anyone but the agency gives a leaf."""
+    places = rulebook.criteria.rounding.places
+    if points > leaf.maximum or points != round(points, places):
+        yield source.mistake(
+            "R235", at, criterion=leaf.code, value=points, maximum=leaf.maximum, places=places
+        )
+
+
+def nothing_to_judge(case: LedgerCase) -> Iterator[Diagnostic]:
+    """R236: a decision on a leaf without an answer, or of a file that is not submitted."""
+    if case.submission is None:
+        return  # the file has its own message; its decisions wait for it
+    for leaf, _, steps in case.own():
+        entry = case.submission.entries.get(leaf.code)
+        answered = entry is not None and (entry.self_score is not None or entry.not_applicable)
+        if case.submission.status is not Status.SUBMITTED or not answered:
+            yield case.source.mistake("R236", steps, key=True, criterion=leaf.code)
+
+
+def own_judges(case: LedgerCase) -> Iterator[Diagnostic]:
+    """R238: who judges belongs to the agency judged, or to no agency of the campaign."""
+    agency = case.rulebook.appendix(case.appendix).agency
+    for leaf, item, steps in case.own():
+        given = item.reviewer.agency
+        if given == agency or given not in case.rulebook.campaign.agencies:
+            at = (*steps, "reviewer", "agency")
+            others = ", ".join(name for name in case.rulebook.campaign.agencies if name != agency)
+            yield case.source.mistake(
+                "R238", at, criterion=leaf.code, name=given, own=given == agency, known=others
+            )
+
+
+def early_decisions(case: LedgerCase) -> Iterator[Diagnostic]:
+    """R241: judged before the agency reported."""
+    report = case.submission.report if case.submission else None
+    for _, item, steps in case.own():
+        if report is not None and item.date < report.date:
+            yield case.source.mistake(
+                "R241", (*steps, "date"), date=item.date, first=report.date, what="review"
+            )
+
+
+def unfit_requests(case: LedgerCase) -> Iterator[Diagnostic]:
+    """R239 and R241 for the ledger's own requests."""
+    trusted = {case.appendix: case.submission} if case.submission else {}
+    yield from wrong_requests(
+        case.source, "clarifications", case.review.clarifications, case.rulebook, trusted
+    )
+
+
+LEDGER_CHECKS = (
+    wrong_ledger_address,
+    foreign_items,
+    unfit_decisions,
+    wrong_reviewed_scores,
+    nothing_to_judge,
+    own_judges,
+    early_decisions,
+    unfit_requests,
+)
+
+
+def wrong_requests(
+    source: Source,
+    block: str,
+    requests: tuple[Clarification, ...],
+    rulebook: Rulebook,
+    submissions: Mapping[int, Submission],
+    reviews: Mapping[int, Review] = _NONE,
+) -> Iterator[Diagnostic]:
+    """R239 an id used twice, or following no refused request on that leaf; R241 an impossible order of dates.
+
+    `submissions` are those that can be trusted: whether the others replied is not known. `reviews` are the
+    ledgers whose requests the same agencies answer.
+    """
+    seen: dict[str, Clarification] = {}
+    for i, request in enumerate(requests):
+        steps = (block, i)
+        if request.id in seen:
+            yield source.mistake("R239", (*steps, "id"), name=request.id, what="twice")
+        lead = rulebook.lead_of.get(request.item, 0)
+        if lead in reviews and request.id in {other.id for other in reviews[lead].clarifications}:
+            yield source.mistake("R239", (*steps, "id"), name=request.id, what="elsewhere")
+        before = _refused(seen.get(request.follows), request.item)
+        if request.follows and before is None:
+            yield source.mistake("R239", (*steps, "follows"), name=request.follows, what="follows")
+        if before is not None and request.asked_on < before:
+            yield source.mistake(
+                "R241", (*steps, "asked_on"), date=request.asked_on, first=before, what="follows"
+            )
+        seen.setdefault(request.id, request)
+        for at, day, first, what in _order(request, submissions.get(lead)):
+            if first is None or day < first:
+                yield source.mistake("R241", (*steps, *at), date=day, first=first or "", what=what)
+
+
+def _refused(request: Clarification | None, item: str) -> date | None:
+    """When the reply to a request about this leaf was refused; None where it was not."""
+    if request is None or request.item != item or request.outcome is None:
+        return None
+    return request.outcome.date if request.outcome.decision is Conclusion.REFUSED else None
+
+
+def _order(
+    request: Clarification, submission: Submission | None
+) -> Iterator[tuple[tuple[Step, ...], date, date | None, str]]:
+    """Each date that another must come before: where it stands, it, the other (None: never), what it is."""
+    yield ("due",), request.due, request.asked_on, "due"
+    if request.outcome is not None and submission is not None:
+        replied = next((reply.date for reply in submission.replies if reply.to == request.id), None)
+        yield ("outcome", "date"), request.outcome.date, replied, "outcome"
+
+
+def wrong_replies(
+    source: Source, replies: tuple[Reply, ...], requests: Mapping[str, Clarification]
+) -> Iterator[Diagnostic]:
+    """R240 a reply to what was not asked, or a second one; R241 one before the question."""
+    seen: set[str] = set()
+    for i, reply in enumerate(replies):
+        steps = ("replies", i)
+        request = requests.get(reply.to)
+        if request is None or reply.to in seen:
+            twice = "twice" if reply.to in seen else "unknown"
+            yield source.mistake("R240", (*steps, "to"), name=reply.to, what=twice, known=", ".join(requests))
+        elif reply.date < request.asked_on:
+            at = (*steps, "date")
+            yield source.mistake("R241", at, date=reply.date, first=request.asked_on, what="reply")
+        seen.add(reply.to)
+
+
+def _claim(submission: Submission | None, code: str) -> Decimal | None:
+    entry = submission.entries.get(code) if submission else None
+    return entry.self_score if entry else None

@@ -1,0 +1,56 @@
+"""The survey's file against the plan: groups, counts, results. It never holds a person's data."""
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.reading import Source
+from generator.rulebook import Rulebook, ScoredBy
+from generator.validation.model import Survey, SurveyGroup
+from generator.validation.reviews import nearest, unfit_score
+
+
+def wrong_survey(survey: Survey, source: Source, rulebook: Rulebook) -> Iterator[Diagnostic]:
+    """C405 another campaign, R242 unknown group, R243 counts, R244 no survey leaf, R235 its points."""
+    if survey.campaign != rulebook.campaign.id:
+        wanted = rulebook.campaign.id
+        yield source.mistake("C405", ("campaign",), name="campaign", value=survey.campaign, wanted=wanted)
+    known = [group.id for group in rulebook.campaign.survey.groups]
+    for name, group in survey.groups.items():
+        if name not in known:
+            yield source.mistake("R242", ("groups", name), key=True, name=name, known=", ".join(known))
+        yield from _wrong_counts(name, group, source)
+    surveyed = [leaf.code for leaf in rulebook.leaves.values() if leaf.scored_by is ScoredBy.SURVEY]
+    for code, result in survey.results.items():
+        if code not in surveyed:
+            near = nearest(code, surveyed)
+            yield source.mistake("R244", ("results", code), key=True, criterion=code, near=near)
+        else:
+            leaf = rulebook.leaves[code]
+            yield from unfit_score(source, ("results", code, "points"), leaf, result.points, rulebook)
+
+
+def _wrong_counts(name: str, group: SurveyGroup, source: Source) -> Iterator[Diagnostic]:
+    """R243: more forms issued than people listed, more returned than issued; a unit's list received twice."""
+    steps = ("groups", name)
+    listed = sum(received.count for received in group.lists)
+    if group.lists and group.forms_issued is not None and group.forms_issued > listed:
+        yield source.mistake(
+            "R243", (*steps, "forms_issued"), name=name, value=group.forms_issued, limit=listed, what="listed"
+        )
+    issued = group.forms_issued
+    if group.forms_returned is not None and (issued is None or group.forms_returned > issued):
+        limit = "" if issued is None else issued
+        yield source.mistake(
+            "R243",
+            (*steps, "forms_returned"),
+            name=name,
+            value=group.forms_returned,
+            limit=limit,
+            what="issued",
+        )
+    units: set[str] = set()
+    for i, received in enumerate(group.lists):
+        if received.unit in units:
+            at = (*steps, "lists", i, "unit")
+            yield source.mistake("R243", at, name=name, value=received.unit, limit="", what="unit")
+        units.add(received.unit)

@@ -1,0 +1,111 @@
+"""Words of the board: stages, appendices, tasks, dates."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.consolidation import AppendixResult, Assessment, RequestState, Tally, Task, TaskKind
+from generator.rulebook import Campaign, CriteriaSet
+from generator.vi import numbers
+
+STAGES, STAGE, APPRAISED, SURVEY, WHOLE, INDEX = (
+    "Điểm qua các bước", "Bước", "Phần thẩm định", "Điều tra XHH", "Toàn thang điểm", "Chỉ số",
+)  # fmt: skip
+APPENDICES, AGENCY, PROGRESS, SCORED, REVIEWED, REQUESTS = (
+    "Các phụ lục", "Cơ quan", "Tiến độ", "Đã chấm", "Đã thẩm định", "Yêu cầu bổ sung",
+)  # fmt: skip
+TASKS, WHO, WHAT, DUE = "Việc cần làm", "Ai", "Việc", "Hạn"
+
+
+def points(tally: Tally) -> str:
+    """ "57,46/66,75", or of how many points it speaks while something is missing."""
+    if not tally.leaves:
+        return "–"
+    if not tally.known_leaves:
+        return "chưa có"
+    if tally.complete:
+        return f"{numbers.score(tally.points)}/{numbers.score(tally.maximum)}"
+    return (
+        f"{numbers.score(tally.points)}/{numbers.score(tally.known)} (chưa đủ {numbers.score(tally.maximum)})"
+    )
+
+
+def grade(tally: Tally, criteria: CriteriaSet) -> str:
+    """The index with its group: "86,08% (B)"; a dash while it is not known."""
+    if tally.index is None:
+        return "–"
+    name = group(tally, criteria)
+    return numbers.index(tally.index) + (f" ({name})" if name else "")
+
+
+def group(tally: Tally, criteria: CriteriaSet) -> str:
+    """The group the set puts an index in; empty below them all, or while it is not known."""
+    if tally.index is None:
+        return ""
+    reached = [one for one in criteria.grades if tally.index * 100 >= one.from_percent]
+    return max(reached, key=lambda one: one.from_percent).name if reached else ""
+
+
+def reviewed(result: AppendixResult) -> int:
+    """Leaves with a decision that still holds."""
+    return sum(leaf.reviewed is not None and leaf.reviewed.fresh for leaf in result.leaves)
+
+
+def open_requests(result: AppendixResult) -> int:
+    """Requests nobody has answered."""
+    return sum(request.state is RequestState.OPEN for _, request in result.requests)
+
+
+def requests(result: AppendixResult, today: date) -> str:
+    """How many requests there are, how many wait, and how late the latest is."""
+    if not result.requests:
+        return "–"
+    waiting = [request for _, request in result.requests if request.state is RequestState.OPEN]
+    latest = max((request.overdue(today) for request in waiting), default=0)
+    if not waiting:
+        return f"đã trả lời {len(result.requests)}"
+    told = f"{len(waiting)}/{len(result.requests)} chưa trả lời"
+    return f"{told}, trễ {latest} ngày" if latest else told
+
+
+def who(task: Task, assessment: Assessment) -> str:
+    """The agency whose move it is; of a review the appendix it is about."""
+    campaign = assessment.rulebook.campaign
+    agency = campaign.agencies[assessment.rulebook.appendix(task.appendix).agency].name
+    if task.kind in {TaskKind.REVIEW, TaskKind.REVIEW_AGAIN}:
+        return f"Bên thẩm định Phụ lục {task.appendix}"
+    if task.kind is TaskKind.CONCLUDE:
+        return f"Bên hỏi Phụ lục {task.appendix}"
+    return agency
+
+
+def what(task: Task) -> str:
+    """What is to be done, on what."""
+    return {
+        TaskKind.SUBMIT: f"Gửi Phụ lục {task.appendix}",
+        TaskKind.REPLY: f"Trả lời {task.request} về mục {task.leaf}",
+        TaskKind.REWORK: f"Bổ sung mục {task.leaf} bị trả lại",
+        TaskKind.CONCLUDE: f"Kết luận câu trả lời {task.request} về mục {task.leaf}",
+        TaskKind.REVIEW: f"Thẩm định {task.count} mục chưa xem",
+        TaskKind.REVIEW_AGAIN: f"Xem lại mục {task.leaf} đã thay đổi sau thẩm định",
+    }[task.kind]
+
+
+def due(task: Task, today: date) -> str:
+    """The date, and how far off or past it is."""
+    return "–" if task.due is None else f"{numbers.day(task.due)} ({distance(task.due, today)})"
+
+
+def distance(day: date, today: date) -> str:
+    """ "còn 3 ngày", "hôm nay", "trễ 5 ngày"."""
+    days = (day - today).days
+    if days == 0:
+        return "hôm nay"
+    return f"còn {days} ngày" if days > 0 else f"trễ {-days} ngày"
+
+
+def dates(campaign: Campaign, today: date) -> Iterator[str]:
+    """The plan's dates that are still to come."""
+    for deadline in sorted(campaign.deadlines, key=lambda one: one.due):
+        if deadline.due >= today:
+            when = f"{numbers.day(deadline.due)}, {distance(deadline.due, today)}"
+            yield f"{when}: {deadline.title} ({deadline.who})"

@@ -1,0 +1,144 @@
+"""The stages of an answer in words: who decided what, when and why; requests and how late; the survey."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from generator.consolidation import (
+    Assessment,
+    LeafResult,
+    Request,
+    RequestState,
+    Reviewed,
+    Stage,
+    StageTotals,
+    standing,
+)
+from generator.rulebook import Campaign, CriteriaSet, ScoredBy
+from generator.validation import Decision, RespondentList, Survey
+from generator.vi import board, labels, numbers
+
+_LISTS_DUE = "respondent-lists"  # the campaign's id for the date the lists are due
+
+
+class StageRow(NamedTuple):
+    """A stage of one leaf: whose points, the points, and who said so and why."""
+
+    name: str
+    points: str
+    told: str
+
+
+def begun(assessment: Assessment) -> bool:
+    """Whether anything came after the submissions."""
+    journey = assessment.journey
+    return bool(journey.reviews or journey.survey or journey.appraisal)
+
+
+def stage_rows(result: LeafResult, assessment: Assessment) -> list[StageRow]:
+    """The five scores of a leaf, side by side; "chưa có" is not zero."""
+    if result.leaf.scored_by is ScoredBy.SURVEY:
+        source = result.surveyed.source if result.surveyed else ""
+        points = numbers.score(result.surveyed.points) if result.surveyed else "chưa có"
+        return [StageRow("Điều tra xã hội học", points, source)]
+    scored = result.scored
+    computed = (
+        "không tính tự động" if scored is None or scored.computed is None else numbers.score(scored.computed)
+    )
+    rows = [
+        StageRow("Tính từ số liệu", computed, ""),
+        StageRow("Cơ quan tự đánh giá", _points(result, Stage.SELF), _not_applicable(result)),
+    ]
+    if result.reviewed:
+        rows.append(
+            StageRow("Thành phố thẩm định", _points(result, Stage.REVIEWED), _decision(result.reviewed))
+        )
+    if result.appraised:
+        told = _appraised(result, assessment)
+        rows.append(StageRow("Bộ Nội vụ thẩm định", _points(result, Stage.APPRAISED), told))
+    return rows
+
+
+def difference(result: LeafResult, stage: Stage) -> str:
+    """Points a stage gives more or less than the claim: "−0,25"; empty where nothing differs or is known."""
+    claim, decided = standing(result, Stage.SELF).points, standing(result, stage).points
+    if claim is None or decided is None or claim == decided:
+        return ""
+    sign = "+" if decided > claim else ""
+    return f"{sign}{numbers.score(decided - claim)}"
+
+
+def reasons(result: LeafResult) -> list[str]:
+    """Why the points changed, from whoever changed them."""
+    told = []
+    if result.reviewed and result.reviewed.item.decision is not Decision.ACCEPTED:
+        told.append(_decision(result.reviewed))
+    if result.appraised and result.appraised.reason:
+        told.append(f"Bộ Nội vụ: {result.appraised.reason}")
+    return told
+
+
+def stage_points(totals: StageTotals, criteria: CriteriaSet) -> tuple[str, str, str, str]:
+    """A stage's four figures: appraised, survey, whole, index with its group."""
+    parts = (totals.appraised, totals.survey, totals.whole)
+    appraised, survey, whole = (board.points(tally) for tally in parts)
+    return appraised, survey, whole, board.grade(totals.whole, criteria)
+
+
+def request_state(request: Request, today: date) -> str:
+    """Where a request stands, and how late it is or was."""
+    late = request.overdue(today)
+    told = labels.REQUEST_STATES[request.state]
+    if not late:
+        return told
+    return (
+        f"{told}, trễ {late} ngày"
+        if request.state is RequestState.OPEN
+        else f"{told} (trả lời trễ {late} ngày)"
+    )
+
+
+def late_lists(survey: Survey, campaign: Campaign) -> Iterator[tuple[RespondentList, int]]:
+    """The lists that came after their date, with how many days."""
+    due = next((one.due for one in campaign.deadlines if one.id == _LISTS_DUE), None)
+    for group in survey.groups.values():
+        for received in group.lists:
+            if due is not None and received.received_on > due:
+                yield received, (received.received_on - due).days
+
+
+def rate(returned: int | None, issued: int | None) -> str:
+    """Forms returned out of those issued; a dash where it is not known."""
+    if returned is None or not issued:
+        return "–"
+    return numbers.share(Fraction(returned, issued))
+
+
+def _points(result: LeafResult, stage: Stage) -> str:
+    points = standing(result, stage).points
+    if points is None or (stage is Stage.SELF and result.scored and result.scored.entry.not_applicable):
+        return labels.LEAF_STATES[result.state] if stage is Stage.SELF else "chưa có"
+    return numbers.score(points)
+
+
+def _not_applicable(result: LeafResult) -> str:
+    return result.scored.entry.not_applicable if result.scored else ""
+
+
+def _decision(reviewed: Reviewed) -> str:
+    item = reviewed.item
+    reason = f", {labels.REASONS[item.reason].lower()}" if item.reason else ""
+    note = f": {item.note}" if item.note else ""
+    stale = "" if reviewed.fresh else " (đã thay đổi sau thẩm định, phải xem lại)"
+    who = f"{item.reviewer.title}, {numbers.day(item.date)}"
+    return f"{labels.DECISIONS[item.decision]}{reason}{note}{stale} – {who}"
+
+
+def _appraised(result: LeafResult, assessment: Assessment) -> str:
+    appraisal = assessment.journey.appraisal
+    reason = result.appraised.reason if result.appraised else ""
+    told = reason or "Công nhận điểm tự đánh giá"
+    if appraisal is not None and appraisal.document is not None:
+        return f"{told} – {appraisal.document.number}, {numbers.day(appraisal.document.date)}"
+    return told

@@ -1,0 +1,231 @@
+"""Board, pages, calendar and feed of a journey under way: what stands where, what waits for whom."""
+
+import json
+import re
+import subprocess
+from datetime import UTC, date, datetime
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from icalendar import Calendar
+
+from generator.consolidation import Assessment, Progress, Stage, TaskKind, last_day, todo
+from generator.history import Recorded, recorded
+from generator.pipeline.documents import open_data, schedule
+from generator.pipeline.files import stamped_reviews
+from generator.reading import RawFile, Tree
+from generator.rendering.board import board_json
+from generator.rendering.site import site
+from generator.rendering.stamp import Stamp
+from generator.vi import board, paths
+from tests.test_cli import run, tree  # noqa: F401 - a fixture
+from tests.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of
+
+STAMP = Stamp("0", None, illustrative=True)
+TODAY = date(2025, 1, 14)
+REVIEWER = "{title: Trưởng phòng, role: Thẩm định, agency: van-phong-ubnd}"
+REVIEW = f"""campaign: "2024"
+appendix: 2
+items:
+  "1.1": {{decision: accepted, reviewer: {REVIEWER}, date: 2025-01-08}}
+  "1.2.3":
+    decision: adjusted
+    reviewed_score: 0.5
+    reason: evidence_insufficient
+    note: Một sáng kiến chưa có quyết định công nhận.
+    reviewer: {REVIEWER}
+    date: 2025-01-08
+  "1.2.4":
+    decision: returned
+    reason: evidence_missing
+    note: Chưa có tài liệu về 12 kỳ tuyên truyền.
+    reviewer: {REVIEWER}
+    date: 2025-01-08
+clarifications:
+  - id: yc-1
+    item: "1.2.1"
+    question: Bổ sung đường dẫn công khai.
+    asked_by: Văn phòng UBND
+    asked_on: 2025-01-08
+    due: 2025-01-10
+"""
+SURVEY = """campaign: "2024"
+groups:
+  citizens:
+    lists: [{unit: Sở Nội vụ, received_on: 2024-12-20, count: 90, sha256: "%s"}]
+    forms_issued: 90
+    forms_returned: 81
+results:
+  "2.2": {points: 0.85, source: Số liệu minh hoạ}
+""" % ("0f" * 32)
+APPRAISAL = """campaign: "2024"
+decided_on: 2025-03-28
+document: {number: 01/QĐ-MH, date: 2025-03-28, issuer: Bộ Nội vụ, title: Kết quả minh hoạ}
+items:
+  "1.1": {appraised_score: 1.2, reason: Hai nhiệm vụ hoàn thành sau năm đánh giá.}
+  "1.2.1": {appraised_score: 0.5}
+improvements:
+  - {item: "1.1", agency: so-noi-vu, action: Hoàn thành mọi nhiệm vụ trước 15/12., due: 2025-12-15}
+"""
+
+
+def under_way() -> Tree:
+    """The small tree with one ledger (stamped), a survey result and two appraised leaves."""
+    folder = f"submissions/{CAMPAIGN}"
+    texts = {
+        f"{folder}/appendix-2/review.yaml": REVIEW,
+        f"{folder}/survey.yaml": SURVEY,
+        f"{folder}/appraisal.yaml": APPRAISAL,
+    }
+    there = {**small_tree(), **{path: RawFile(path, text.encode()) for path, text in texts.items()}}
+    stamped, found = stamped_reviews(there, CAMPAIGN, None, ())
+    assert (stamped is not None, found) == (True, ())
+    assert stamped is not None
+    return {**there, **{path: RawFile(path, content) for path, content in stamped.items()}}
+
+
+@pytest.fixture(scope="module")
+def whole() -> Assessment:
+    result = outcome(under_way())
+    assert result.diagnostics == ()
+    assert result.assessment is not None
+    return result.assessment
+
+
+def told(assessment: Assessment, path: str) -> str:
+    pages = {page.path: page.text for page in site(assessment, (), STAMP).pages}
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", pages[path])).replace("&#45;", "-")
+
+
+def test_each_stage_says_of_how_many_points_it_speaks(whole: Assessment) -> None:
+    own, city, ministry = (whole.stages[stage] for stage in Stage)
+    assert [str(t.appraised.points) for t in (own, city, ministry)] == ["5.57", "1.91", "1.7"]
+    assert [str(t.appraised.known) for t in (own, city, ministry)] == ["6.0", "2.5", "2.0"]
+    assert [t.survey.complete for t in (own, city, ministry)] == [True] * 3
+    assert own.whole.complete
+    assert (city.whole.complete, city.whole.index) == (False, None)
+    assert board.points(city.appraised) == "1,91/2,50 (chưa đủ 6,00)"
+    assert board.grade(own.whole, whole.rulebook.criteria) == "91,71% (A)"
+
+
+def test_progress_and_tasks_follow_from_the_facts(whole: Assessment) -> None:
+    assert [result.progress for result in whole.appendices] == [Progress.SUBMITTED, Progress.CLARIFICATION]
+    waiting = [(task.kind, task.appendix, task.leaf, task.days_late(TODAY)) for task in todo(whole, TODAY)]
+    assert waiting == [
+        (TaskKind.REPLY, 2, "1.2.1", 4),
+        (TaskKind.REVIEW, 1, "", 0),
+        (TaskKind.REWORK, 2, "1.2.4", 0),
+        (TaskKind.REVIEW, 2, "", 0),
+    ]
+    assert last_day(whole) == date(2025, 3, 28)
+
+
+def test_a_stale_decision_waits_for_the_reviewer() -> None:
+    there = under_way()
+    text = text_of(appendix_path(2)).replace("completed: 47", "completed: 48").replace("1.41", "1.44")
+    result = outcome({**there, appendix_path(2): RawFile(appendix_path(2), text.encode())})
+    assert [d.code for d in result.diagnostics] == ["R237"]
+    assert result.assessment is not None
+    kinds = {(task.kind, task.leaf) for task in todo(result.assessment, TODAY)}
+    assert (TaskKind.REVIEW_AGAIN, "1.1") in kinds
+    assert str(result.assessment.stages[Stage.REVIEWED].appraised.points) == "0.5"
+
+
+def test_the_command_prints_the_board(tree: Path) -> None:  # noqa: F811
+    for path, raw in under_way().items():
+        (tree / path).parent.mkdir(parents=True, exist_ok=True)
+        (tree / path).write_bytes(raw.data)
+    done = run("status", "--root", str(tree), "--today", "2025-01-14")
+    assert (done.returncode, done.stderr) == (0, "")
+    shown = re.sub(r"\s+", " ", done.stdout.replace("│", " "))
+    for piece in (
+        "5,57/6,00",
+        "91,71% (A)",
+        "Chờ bổ sung",
+        "Trả lời yc-1",
+        "trễ 4 ngày",
+        "Thẩm định 3 mục chưa xem",
+    ):
+        assert piece in shown
+    read = json.loads(run("status", "--root", str(tree), "--today", "2025-01-14", "--format", "json").stdout)
+    assessment = outcome(under_way()).assessment
+    assert assessment is not None
+    assert read == json.loads(board_json(assessment, TODAY))
+    assert read["stages"]["reviewed"]["appraised"]["points"] is None
+    assert read["tasks"][0] == {
+        "kind": "reply", "appendix": 2, "leaf": "1.2.1", "request": "yc-1",
+        "due": "2025-01-10", "days_late": 4,
+    }  # fmt: skip
+
+
+def test_the_pages_tell_the_journey(whole: Assessment) -> None:
+    progress, stages = told(whole, paths.PROGRESS), told(whole, paths.APPRAISAL)
+    for piece in ("Chờ bổ sung", "Bổ sung đường dẫn công khai.", "90%"):
+        assert piece in progress
+    for piece in (
+        "Hai nhiệm vụ hoàn thành sau năm đánh giá.",
+        "−0,25",
+        "−0,21",
+        "Hoàn thành mọi nhiệm vụ trước 15/12.",
+    ):
+        assert piece in stages
+    leaf = told(whole, paths.leaf("1.2.3"))
+    assert "Thành phố thẩm định 0,50 Điều chỉnh, tài liệu kiểm chứng chưa đủ" in leaf
+    assert "0,85" in told(whole, paths.leaf("2.2"))
+    assert "chưa có kết quả" not in told(whole, paths.OVERVIEW)
+    assert "91,71% (A)" in told(whole, paths.OVERVIEW)
+
+
+def test_open_data_keeps_the_five_scores_apart(whole: Assessment) -> None:
+    content = json.loads(open_data(whole, STAMP)["data/assessment.json"])
+    leaves = {leaf["code"]: leaf for leaf in content["leaves"]}
+    scores = [leaves["1.1"][name] for name in ("computed", "self_score", "appraised", "surveyed")]
+    assert scores == ["1.41", "1.41", "1.2", None]
+    assert leaves["1.1"]["reviewed"]["points"] == "1.41"
+    assert leaves["1.2.4"]["reviewed"] | {"date": ""} == {
+        "decision": "returned", "points": None, "reason": "evidence_missing", "date": "", "fresh": True,
+    }  # fmt: skip
+    assert leaves["2.2"]["surveyed"] == "0.85"
+    assert content["stages"]["appraised"]["whole"]["points"] is None
+
+
+def test_the_calendar_can_be_read(whole: Assessment) -> None:
+    files = schedule(whole, STAMP, ())
+    assert files == schedule(whole, STAMP, ())
+    (event,) = Calendar.from_ical(files["data/ke-hoach.ics"]).walk("VEVENT")
+    assert (event["SUMMARY"], event.decoded("DTSTART"), event.decoded("DTEND")) == (
+        "Gửi báo cáo", date(2025, 1, 5), date(2025, 1, 6),
+    )  # fmt: skip
+
+
+def test_the_feed_is_xml_whatever_a_commit_says(whole: Assessment) -> None:
+    hostile = Recorded("a" * 40, datetime(2025, 1, 1, tzinfo=UTC), "<b>&\x1b[31m]]>", ("submissions/2024/x",))
+    root = ElementTree.fromstring(schedule(whole, STAMP, (hostile,))["data/thay-doi.atom"])  # noqa: S314 - ours
+    entry = root.find("{http://www.w3.org/2005/Atom}entry")
+    assert entry is not None
+    assert entry.findtext("{http://www.w3.org/2005/Atom}title") == "<b>&\ufffd[31m]]>"
+
+
+def test_changes_are_those_of_the_campaign(tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        told = ("-c", "user.name=t", "-c", "user.email=t@t.example")
+        subprocess.run(["git", *told, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    assert recorded(tmp_path, CAMPAIGN) == ()
+    git("init", "-q")
+    assert recorded(tmp_path, CAMPAIGN) == ()
+    for path, subject in (
+        ("submissions/2024/a.yaml", "một"),
+        ("docs/x", "hai"),
+        ("submissions/2024/b.yaml", "ba"),
+    ):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("x")
+        git("add", "-A")
+        git("commit", "-qm", subject)
+    found = recorded(tmp_path, CAMPAIGN)
+    assert [(one.subject, one.paths) for one in found] == [
+        ("ba", ("submissions/2024/b.yaml",)),
+        ("một", ("submissions/2024/a.yaml",)),
+    ]
