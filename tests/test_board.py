@@ -229,3 +229,28 @@ def test_changes_are_those_of_the_campaign(tmp_path: Path) -> None:
         ("ba", ("submissions/2024/b.yaml",)),
         ("một", ("submissions/2024/a.yaml",)),
     ]
+
+
+def test_a_final_total_needs_every_leaf_judged(tree: Path) -> None:  # noqa: F811
+    for path, raw in under_way().items():
+        (tree / path).parent.mkdir(parents=True, exist_ok=True)
+        (tree / path).write_bytes(raw.data)
+    done = run("score", "--final", "--root", str(tree))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Trả lời yc-1 về mục 1.2.1" in done.stderr
+    assert "còn 4 việc" in done.stderr
+    approve = "\n".join(
+        f'  "{leaf}": {{decision: accepted, date: 2025-01-08, '
+        "reviewer: {title: t, role: r, agency: AGENCY}}"
+        for leaf in ("1.1", "1.2.1", "1.2.2", "1.2.3", "1.2.4")
+    )
+    ledger = 'campaign: "2024"\nappendix: {}\nitems:\n{}\n'
+    two = ledger.format(2, approve.replace("AGENCY", "van-phong-ubnd"))
+    one = ledger.format(1, approve.split("\n")[0].replace("AGENCY", "so-noi-vu"))
+    lines = [one.splitlines()[-1].replace('"1.1"', f'"{leaf}"') for leaf in ("2.1.1", "2.1.2", "2.1.3")]
+    one = ledger.format(1, "\n".join(lines))
+    for number, text in ((1, one), (2, two)):
+        (tree / f"submissions/{CAMPAIGN}/appendix-{number}/review.yaml").write_text(text)
+    assert run("score", "--final", "--root", str(tree)).returncode == 1
+    assert run("review-stamp", "--root", str(tree)).returncode == 0
+    assert run("score", "--final", "--root", str(tree)).returncode == 0

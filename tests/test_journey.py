@@ -545,7 +545,6 @@ def test_any_legal_journey_keeps_the_laws() -> None:
     run_state_machine_as_test(Journeys, settings=limits)  # type: ignore[no-untyped-call]
 
 
-@pytest.mark.xfail(reason="R233 does not know yet that the stamped claim was another", strict=True)
 def test_an_agency_may_take_over_the_reviewers_score() -> None:
     adjusted = ledger(decided("1.2.4", "adjusted", because("0.25")))
     files, _ = stamped_reviews({**small_tree(), LEDGER: RawFile(LEDGER, adjusted.encode())}, CAMPAIGN, 2, ())

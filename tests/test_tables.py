@@ -771,6 +771,52 @@ def test_numbers_of_a_spreadsheet(rows: Sequence[Sequence[object]], codes: list[
     assert sorted(d.code for d in made.diagnostics if d.code != "X620") == sorted(codes)
 
 
+def far_cell() -> bytes:
+    return excel(("1", "A", 1), *[()] * 20_000, ("x",))
+
+
+def vast_merge() -> bytes:
+    """A merge over the whole sheet, which a library would spell out cell by cell."""
+    with zipfile.ZipFile(io.BytesIO(excel(("1", "A", 1)))) as package:
+        parts = {info: package.read(info) for info in package.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    merge = b'</sheetData><mergeCells count="1"><mergeCell ref="A5:XFD1048576"/></mergeCells>'
+    return zipped({**parts, name: parts[name].replace(b"</sheetData>", merge)})
+
+
+@pytest.mark.parametrize("data", [far_cell, vast_merge], ids=lambda made: made.__name__)
+def test_a_sheet_larger_than_any_table_is_not_held(data: Callable[[], bytes]) -> None:
+    made = import_table(RawFile("x.xlsx", data()), terms("x"))
+    assert [d.code for d in made.diagnostics] == ["X602"]
+
+
+def test_a_code_typed_as_a_number_that_lost_its_zero_is_told() -> None:
+    rows: list[Sequence[object]] = [(1, "A", 10)]
+    for number in range(1, 11):
+        rows += [(float(f"1.{number}"), "B", 1), (None, "Có: 1; không: 0")]
+    made = import_table(RawFile("x.xlsx", excel(*rows)), terms("x"))
+    assert [(d.code, d.place) for d in made.diagnostics if d.code != "X620"] == [("X606", (21, 1))]
+
+
+def test_sections_beside_the_total_stay_beside_it() -> None:
+    """Words of a penalty say what is taken away: no rule is made of them."""
+    rows = [
+        AREA, CRITERION, OPTIONS,
+        ("2", "ĐIỂM THƯỞNG", "1"), ("2.1", "Mô hình mới", "2"), ("", "Mỗi mô hình được 0,5 điểm", ""),
+        ("3", "Điểm trừ", "1"), ("3.1", "Vi phạm", "1"), ("", "Mỗi vi phạm trừ 0,5 điểm", ""),
+        ("", "Tổng cộng", "1"),
+    ]  # fmt: skip
+    outline, found = read(rows)
+    assert outline is not None
+    assert [(d.code, d.place[0]) for d in found] == [("X617", 5), ("X617", 8), ("X611", 10)]
+    assert [area.kind for area in outline.areas] == ["", "bonus", "penalty"]
+    assert [leaf.scored.rule is not None for leaf in outline.leaves() if leaf.scored] == [True, True, False]
+    text, _ = set_of(rows)
+    (judged,) = lint(real_tree(), [RawFile("x.yaml", text.encode())])
+    assert judged.criteria is not None, judged.diagnostics
+    assert brought_back(text) == text
+
+
 def test_a_code_that_became_a_day_is_told() -> None:
     made = import_table(
         RawFile("x.xlsx", excel(("1", "A", 1), (date(2024, 1, 1), "B", 1), (None, "Có: 1; không: 0"))),

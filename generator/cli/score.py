@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.cli.console import out, print_errors
+from generator.cli.console import err, out, print_errors
 from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, Refused
 from generator.cli.results import print_scores, stamp_of
 from generator.comparison import compare
-from generator.consolidation import Assessment
+from generator.consolidation import Assessment, last_day, todo
 from generator.history import UnknownRevision, tree_at
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.places import campaigns_in
@@ -19,7 +19,7 @@ from generator.pipeline.suppose import suppose_inputs
 from generator.reading import RawFile, Tree
 from generator.rendering.open_data import assessment_json
 from generator.rendering.terminal import change_table
-from generator.vi import phrases
+from generator.vi import board, phrases
 
 
 @click.command("score", help=phrases.HELP_SCORE)
@@ -28,12 +28,15 @@ from generator.vi import phrases
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help=phrases.HELP_FORMAT
 )
+@click.option("--final", is_flag=True, help=phrases.HELP_FINAL)
 @click.option("--base", help=phrases.HELP_BASE)
 @click.option(
     "--what-if", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=phrases.HELP_WHAT_IF
 )
-def command(root: Path, campaign: str | None, form: str, base: str | None, what_if: Path | None) -> None:
-    """Exit 1 where an error remains."""
+def command(
+    root: Path, campaign: str | None, form: str, final: bool, base: str | None, what_if: Path | None
+) -> None:
+    """Exit 1 where an error remains, or with --final something waits."""
     tree, campaigns = open_tree(root, campaign)
     if form != "text" and (base is not None or what_if is not None):
         raise Refused(phrases.BASE_NEEDS_TEXT, WRONG_USAGE)
@@ -41,6 +44,8 @@ def command(root: Path, campaign: str | None, form: str, base: str | None, what_
     print_errors(outcome.diagnostics, tree)
     if outcome.assessment is None:
         raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
+    if final:
+        _refuse_unfinished(outcome.assessment)
     if form == "json":
         sys.stdout.buffer.write(assessment_json(outcome.assessment, stamp_of(root, outcome)))
     else:
@@ -50,6 +55,15 @@ def command(root: Path, campaign: str | None, form: str, base: str | None, what_
         if what_if is not None:
             _print_supposed(tree, outcome, what_if)
     sys.exit(DATA_ERRORS if outcome.verdict.blocked else 0)
+
+
+def _refuse_unfinished(assessment: Assessment) -> None:
+    """Final totals need every leaf judged, as it is now, and every request answered."""
+    tasks = todo(assessment, last_day(assessment))
+    for task in tasks:
+        err.print(f"{board.who(task, assessment)}: {board.what(task)}", markup=False)
+    if tasks:
+        raise Refused(phrases.NOT_FINAL.format(count=len(tasks)), DATA_ERRORS)
 
 
 def _print_changes(root: Path, campaign: str, now: Assessment, base: str) -> None:

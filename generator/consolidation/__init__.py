@@ -174,6 +174,7 @@ def _leaf(
         citations=_citations(card, scored),
         reviewed=_reviewed(leaf, journey.reviews.get(lead or 0), card),
         appraised=journey.appraisal.items.get(leaf.code) if journey.appraisal else None,
+        concluded=journey.appraisal is not None and journey.appraisal.decided_on is not None,
         surveyed=surveyed,
         requests=tuple(_requests(leaf, journey, lead, card)),
     )

@@ -18,7 +18,10 @@ class Standing(NamedTuple):
 
 
 def standing(result: LeafResult, stage: Stage) -> Standing:
-    """Survey leaves stand alike at every stage. A stale decision of a reviewer says nothing any more."""
+    """Survey leaves stand alike at every stage. A stale decision of a reviewer says nothing any more.
+
+    What does not apply has no points the ministry could name: left out of its decision, it is recognised.
+    """
     here = Standing(result.maximum, result.points, result.exact)
     if stage is Stage.SELF or result.leaf.scored_by is ScoredBy.SURVEY:
         return here
@@ -32,7 +35,8 @@ def standing(result: LeafResult, stage: Stage) -> Standing:
         return unknown if item.reviewed_score is None else _decided(result, item.reviewed_score)
     if result.appraised is not None:
         return _decided(result, result.appraised.appraised_score)
-    return unknown
+    exempt = result.state is LeafState.NOT_APPLICABLE and result.concluded
+    return here if exempt else unknown
 
 
 def _decided(result: LeafResult, points: Decimal) -> Standing:

@@ -180,6 +180,7 @@ class LeafResult:
     citations: tuple[Citation, ...]
     reviewed: Reviewed | None = None
     appraised: AppraisedItem | None = None
+    concluded: bool = False  # the ministry has decided: what it does not name it left as claimed
     surveyed: SurveyResult | None = None
     requests: tuple[Request, ...] = ()
 

@@ -17,7 +17,7 @@ def stamp(raw: RawFile, fingerprints: Mapping[str, str]) -> str:
     """
     text = raw.data.decode("utf-8-sig")
     source = _read(raw)
-    lines = re.split("(?<=\n)", text)
+    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
     for code in sorted(fingerprints, key=lambda code: source.place("items", code), reverse=True):
         _stamp_one(lines, source, code, fingerprints[code])
     stamped = "".join(lines)

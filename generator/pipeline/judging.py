@@ -154,10 +154,10 @@ def _reviews(
             submission = submissions.get(appendix.number)
             review, wrong = validate_review(source, rulebook, appendix.number, submission)
             mistakes += wrong
+            if not any_blocks(mistakes) and submission is not None:
+                mistakes += check_fingerprints(review, source, score(submission, rulebook))
             if not any_blocks(mistakes):
                 reviews[appendix.number] = review
-                if submission is not None:
-                    mistakes += check_fingerprints(review, source, score(submission, rulebook))
         found += mistakes
     return reviews, found, any_blocks(found)
 

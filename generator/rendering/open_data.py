@@ -33,6 +33,11 @@ def assessment_json(assessment: Assessment, stamp: Stamp) -> bytes:
                 "appraised": _tally(totals.appraised),
                 "survey": _tally(totals.survey),
                 "whole": _tally(totals.whole),
+                "areas": {
+                    code: {"appraised": _tally(appraised), "survey": _tally(survey)}
+                    for code, (appraised, survey) in totals.areas.items()
+                },
+                "appendices": {str(number): _tally(tally) for number, tally in totals.appendices.items()},
             }
             for stage, totals in assessment.stages.items()
         },

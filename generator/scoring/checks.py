@@ -41,11 +41,20 @@ def check_total(card: Scorecard, source: Source, rounding: Rounding) -> Iterator
 
 
 def check_fingerprints(review: Review, source: Source, card: Scorecard) -> Iterator[Diagnostic]:
-    """R237: a decision that is not stamped, or whose answer, evidence or rule has changed since."""
+    """R237 a decision not stamped, or on what has changed since; R233 one that changes nothing.
+
+    An agency may take over an adjusted score: then the decision is stale, not wrong.
+    """
     for code, item in review.items.items():
-        if code in card.leaves and item.fingerprint != fingerprint(card, code):
+        if code not in card.leaves:
+            continue
+        claim = card.leaves[code].entry.self_score
+        if item.fingerprint != fingerprint(card, code):
             steps = ("items", code, "fingerprint" if item.fingerprint else "decision")
             yield source.mistake("R237", steps, criterion=code, stamped=bool(item.fingerprint))
+        elif item.reviewed_score is not None and item.reviewed_score == claim:
+            at = ("items", code, "reviewed_score")
+            yield source.mistake("R233", at, criterion=code, decision=item.decision, claim=claim)
 
 
 def check_examples(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:

@@ -78,7 +78,7 @@ def unfit_decisions(case: LedgerCase) -> Iterator[Diagnostic]:
     for leaf, item, steps in case.own():
         adjusted = item.decision is Decision.ADJUSTED
         claim = _claim(case.submission, leaf.code)
-        if adjusted != (item.reviewed_score is not None) or (adjusted and item.reviewed_score == claim):
+        if adjusted != (item.reviewed_score is not None):
             at = (*steps, "decision" if item.reviewed_score is None else "reviewed_score")
             shown = "" if claim is None else claim
             yield case.source.mistake("R233", at, criterion=leaf.code, decision=item.decision, claim=shown)

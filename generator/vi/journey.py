@@ -108,6 +108,12 @@ def late_lists(survey: Survey, campaign: Campaign) -> Iterator[tuple[RespondentL
                 yield received, (received.received_on - due).days
 
 
+def counted(survey: Survey, campaign: Campaign) -> int:
+    """People listed in the groups the plan counts into its sample."""
+    groups = [group.id for group in campaign.survey.groups if group.counted and group.id in survey.groups]
+    return sum(received.count for name in groups for received in survey.groups[name].lists)
+
+
 def rate(returned: int | None, issued: int | None) -> str:
     """Forms returned out of those issued; a dash where it is not known."""
     if returned is None or not issued:

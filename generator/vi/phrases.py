@@ -33,6 +33,7 @@ HELP_NO_CACHE = "Kiểm tra lại từ đầu, không dùng kết quả đã nh�
 HELP_OUTPUT = "Thư mục đặt trang web (mặc định: site)."
 HELP_HOST = "Địa chỉ máy phục vụ."
 HELP_PORT = "Cổng phục vụ."
+HELP_FINAL = "Từ chối in điểm khi còn mục chưa thẩm định, đã thay đổi sau thẩm định hoặc chờ bổ sung."
 HELP_WHAT_IF = "Tệp YAML ghi số liệu giả định; in điểm thay đổi ra sao. Không ghi gì vào kho."
 HELP_BASE = "So với một phiên bản Git trước đó (nhánh, thẻ hoặc mã commit)."
 
@@ -57,6 +58,7 @@ BUG_HINT = "Chạy lại với biến môi trường PARINDEX_DEBUG=1 và gửi 
 CANNOT_SCORE = "Chưa tính được điểm: bộ tiêu chí hoặc kế hoạch còn lỗi. Sửa các lỗi trên rồi chạy lại."
 NOT_SUPPOSED = "Chưa tính được giả định: sửa các lỗi trên rồi chạy lại."
 NOTHING_TO_SUPPOSE_ON = "Chưa giả định được các mục {codes}: phụ lục chủ trì chưa có bài hoặc còn lỗi."
+NOT_FINAL = "Chưa chốt được: còn {count} việc nêu trên."
 CANNOT_STAMP = "Chưa ghi được dấu: sửa các lỗi trên rồi chạy lại."
 STAMPED = "Đã ghi dấu vân tay vào {count} sổ thẩm định."
 NO_LEAF = "Bộ tiêu chí {set} không có mục {code}."

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from generator.diagnostics import Diagnostic, Place, diagnose
+from generator.exchange.tables.building import build
 from generator.exchange.tables.choice import choose
 from generator.exchange.tables.grid import Grid
-from generator.exchange.tables.outline import Outline, outline
+from generator.exchange.tables.outline import Outline
 from generator.exchange.tables.rows import read_rows
 
 
@@ -21,7 +22,7 @@ def read_table(
     headed = choose(path, grids, wanted, found)
     if not headed:
         return None, found
-    made = outline(path, read_rows(path, headed, found), found)
+    made = build(path, read_rows(path, headed, found), found)
     if not made.leaves():
         grid, head = headed[0]
         return None, [*found, diagnose("X604", path, Place(head.end + grid.first, 1))]
