@@ -334,6 +334,16 @@ def test_no_way_of_writing_hides_it(text: str) -> None:
     assert one.place.line == 1
 
 
+def test_each_of_many_is_told_once_at_its_own_line() -> None:
+    ways = ['"0912\\x20345\\x20678"', "0912 345 678", '"0912 345 678, C\\xf4ng v\\u0103n"', "Công văn"]
+    text = "".join(f"k{number}: {ways[number % 4]}\n" for number in range(2000))
+    raw = RawFile("x.yaml", text.encode())
+    source, _ = parse(raw)
+    assert source is not None
+    lines = [diagnostic.place.line for diagnostic in personal_data(raw, source)]
+    assert sorted(lines) == [number + 1 for number in range(2000) if number % 4 != 3]
+
+
 def test_a_figure_is_no_number_of_a_person() -> None:
     raw = RawFile("x.yaml", b"inputs: {revenue: 84912345678, other: 84912345678}\n")
     source, _ = parse(raw)

@@ -67,10 +67,11 @@ def mails_in(text: str) -> Iterator[tuple[str, int, int]]:
     for found in _MAIL.finditer(text) if "@" in text else ():
         local, _, domain = found[0].casefold().partition("@")
         office = _OFFICE.search(local) is not None and _PERSONAL.search(local) is None
+        start, stop = found.span()
         if not (office and f".{domain}".endswith(".gov.vn")) and not _LOGIN.search(
-            text[: found.start()][-300:]
+            text, max(0, start - 300), start
         ):
-            yield "email", *found.span()
+            yield "email", start, stop
 
 
 def _in_a_hash(text: str, start: int) -> bool:

@@ -5,7 +5,7 @@ What is found is told by its first letters only, because a diagnostic is publish
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -47,19 +47,23 @@ def personal_data(raw: RawFile, source: Source, signers: Iterable[Steps] = SIGNE
     begins = [0, *(line.end() for line in re.finditer("\r\n|\r|\n", text))]
     values = list(_scalars(source.mark, source.data, ()))
     figures = {mark.place for mark, value, _ in values if not isinstance(value, str)}
-    signed = [mark for mark, _, steps in values if steps in set(signers)]
-    told = []
+    signers = set(signers)
+    signed = [mark for mark, _, steps in values if steps in signers]
+    places: list[Place] = []  # of what is told, in the order of the text, and what it is
+    kinds: list[str] = []
     for kind, start, end in found:
         line = bisect_right(begins, at := origin(start))
         place = Place(line, at - begins[line - 1] + 1)
         signer = kind == "name" and any(_holds(mark, place) for mark in signed)
         if not signer and place not in figures:
-            told.append((kind, place))
+            places.append(place)
+            kinds.append(kind)
             yield diagnose("R260", raw.path, place, kind=kind, excerpt=_masked(kind, read[start:end]))
     for mark, value, _ in values if hidden else ():
-        written = text[begins[mark.place.line - 1] + mark.place.column - 1 :]
-        if isinstance(value, str) and mark not in signed and written.startswith('"'):
-            seen = {kind for kind, place in told if _holds(mark, place)}
+        at = begins[mark.place.line - 1] + mark.place.column - 1
+        if isinstance(value, str) and mark not in signed and text.startswith('"', at):
+            until = bisect_left(places, mark.end) if mark.end else None
+            seen = kinds[bisect_left(places, mark.place) : until]
             for kind, start, end in _found(value):  # what is hidden behind backslashes is told at its text
                 if kind not in seen:
                     yield diagnose(
