@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.history import UnknownRevision, describe, tree_at
+from generator.history import (
+    UnknownRevision,
+    changes,
+    commit_of,
+    commits_between,
+    describe,
+    files_after,
+    fork_point,
+    tree_at,
+)
 from generator.reading import read_tree
 
 GIT = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "protocol.file.allow=always"]
@@ -104,3 +113,91 @@ def test_outside_a_repository_there_is_no_revision(tmp_path: Path) -> None:
 def test_before_the_first_commit_there_is_no_revision(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     assert describe(tmp_path) is None
+
+
+def told(root: Path, before: str, after: str) -> dict[str, tuple[str, str]]:
+    """Each changed path with its modes; "" where there is no file."""
+    return {
+        change.path: (change.before.mode if change.before else "", change.after.mode if change.after else "")
+        for change in changes(root, before, after)
+    }
+
+
+def test_changes_name_every_path_and_what_kind_of_thing_stands_there(repository: Path) -> None:
+    folder = repository / "submissions/2024"
+    (folder / "Phụ lục 1.yaml").write_text("a: 1\n")
+    (folder / "link.yaml").symlink_to("/etc/passwd")
+    (repository / "run.sh").write_text("true\n")
+    (repository / "run.sh").chmod(0o755)
+    (repository / "schema/x.json").unlink()
+    git(repository, "mv", "other.txt", "moved.txt")
+    git(repository, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},submissions/sub")
+    git(repository, "add", "submissions/2024", "run.sh", "schema")
+    git(repository, "commit", "-qm", "all sorts")
+    assert told(repository, "HEAD~1", "HEAD") == {
+        "moved.txt": ("", "100644"),
+        "other.txt": ("100644", ""),
+        "run.sh": ("", "100755"),
+        "schema/x.json": ("100644", ""),
+        "submissions/2024/Phụ lục 1.yaml": ("", "100644"),
+        "submissions/2024/link.yaml": ("", "120000"),
+        "submissions/sub": ("", "160000"),
+    }
+    after = files_after(repository, changes(repository, "HEAD~1", "HEAD"))
+    assert after["submissions/2024/Phụ lục 1.yaml"].data == b"a: 1\n"
+    assert {path for path, raw in after.items() if raw.problem == "F019"} == {
+        "submissions/2024/link.yaml",
+        "submissions/sub",
+    }
+
+
+def test_changes_below_the_top_of_a_repository(repository: Path) -> None:
+    (repository / "city/submissions").mkdir(parents=True)
+    (repository / "city/submissions/a.yaml").write_text("a: 1\n")
+    (repository / "other.txt").write_text("changed")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "below")
+    assert list(told(repository / "city", "HEAD~1", "HEAD")) == ["../other.txt", "submissions/a.yaml"]
+    after = files_after(repository / "city", changes(repository / "city", "HEAD~1", "HEAD"))
+    assert after["submissions/a.yaml"].data == b"a: 1\n"
+
+
+def test_a_tree_may_be_read_of_some_campaigns_only(repository: Path) -> None:
+    (repository / "submissions/2025").mkdir()
+    (repository / "submissions/2025/campaign.yaml").write_text("a: 2\n")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "two campaigns")
+    assert list(tree_at(repository, "HEAD", {"2025"})) == ["schema/x.json", "submissions/2025/campaign.yaml"]
+
+
+def test_commits_of_a_branch_say_what_each_changed_and_merges_what_is_only_theirs(repository: Path) -> None:
+    git(repository, "checkout", "-qb", "submit")
+    (repository / "a.txt").write_text("a")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "a")
+    git(repository, "checkout", "-q", "main")
+    (repository / "b.txt").write_text("b")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "b")
+    git(repository, "checkout", "-q", "submit")
+    git(repository, "merge", "-q", "--no-commit", "main")
+    (repository / "hidden.txt").write_text("in the merge itself")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "merge")
+    (repository / "hidden.txt").unlink()
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "gone again")
+    paths = [
+        [change.path for change in commit.changes]
+        for commit in commits_between(repository, "main", "submit", 9)
+    ]
+    assert paths == [["a.txt"], ["hidden.txt"], ["hidden.txt"]]
+    assert len(commits_between(repository, "main", "submit", 1)) == 2
+    assert fork_point(repository, "main~1", "submit") == commit_of(repository, "main~1")
+
+
+def test_two_histories_without_a_shared_past_are_refused(repository: Path) -> None:
+    git(repository, "checkout", "-q", "--orphan", "stranger")
+    git(repository, "commit", "-qm", "root")
+    with pytest.raises(UnknownRevision):
+        fork_point(repository, "main", "stranger")

@@ -1,6 +1,8 @@
 """A Git repository → where the data tree stands, and how it was. The only room that knows GitPython."""
 
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,9 +10,25 @@ from pathlib import Path
 import git
 import gitdb.exc
 
-from generator.reading import LARGEST_FILE, ROOTS, RawFile, Tree
+from generator.reading import LARGEST_FILE, ROOTS, Blob, FileChange, RawFile, Tree
 
-__all__ = ["Recorded", "Revision", "UnknownRevision", "describe", "recorded", "tree_at"]
+__all__ = [
+    "Commit",
+    "Recorded",
+    "Revision",
+    "UnknownRevision",
+    "changes",
+    "commit_of",
+    "commits_between",
+    "describe",
+    "files_after",
+    "fork_point",
+    "recorded",
+    "tree_at",
+]
+
+
+_SUBMODULE = "160000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,36 +99,125 @@ class UnknownRevision(Exception):  # noqa: N818
     """There is no such revision here, or its name is not one that may be asked for."""
 
 
-def tree_at(root: Path, revision: str) -> Tree:
+def tree_at(root: Path, revision: str, folders: Container[str] | None = None) -> Tree:
     """The data tree as it was at a revision, read from Git's objects without a checkout.
 
-    Symbolic links, submodules and files over the size limit come without their bytes, as from disk.
-    UnknownRevision where Git does not know it; a name that could be read as an option never reaches Git.
+    With `folders`, of `submissions/` only the campaigns' folders named there. Symbolic links, submodules and
+    files over the size limit come without their bytes, as from disk. UnknownRevision where Git does not know
+    the revision; a name that could be read as an option never reaches Git.
     """
-    if revision.startswith("-") or not revision.isprintable():
-        raise UnknownRevision(revision)
-    try:
-        with git.Repo(root, search_parent_directories=True) as repo:
-            top = Path(repo.working_tree_dir or repo.git_dir).resolve()
-            inside = root.resolve().relative_to(top).as_posix()
-            tree = repo.commit(revision).tree
-            start = tree if inside == "." else tree / inside
-            roots = [child for child in start if child.name in ROOTS]
-            entries = [entry for child in roots for entry in _files(child)]
-            found = {raw.path: raw for raw in (_raw(entry, inside) for entry in entries)}
-    except (git.GitError, gitdb.exc.ODBError, KeyError, ValueError) as error:
-        raise UnknownRevision(revision) from error
+    with _opened(root, revision) as (repo, inside):
+        tree = _commit(repo, revision).tree
+        start = tree if inside == "." else tree / inside
+        found: dict[str, RawFile] = {}
+        for top in (child for child in start if child.name in ROOTS):
+            parts = top if top.name == "submissions" and isinstance(top, git.Tree) else [top]
+            for part in parts:
+                if folders is None or top.name != "submissions" or part.name in folders:
+                    found |= {raw.path: raw for raw in _below(part, inside)}
     return dict(sorted(found.items()))
 
 
-def _files(root: git.Tree | git.Blob | git.Submodule) -> Iterator[git.Blob | git.Submodule]:
+def commit_of(root: Path, revision: str) -> str:
+    """The full id of the commit a revision names. UnknownRevision where there is none."""
+    with _opened(root, revision) as (repo, _):
+        return _commit(repo, revision).hexsha
+
+
+def fork_point(root: Path, base: str, head: str) -> str:
+    """The commit where `head` left `base`. UnknownRevision where they share no past."""
+    with _opened(root, head) as (repo, _):
+        shared = repo.merge_base(_commit(repo, base), _commit(repo, head))
+        if not shared:
+            raise UnknownRevision(head)
+        return str(shared[0].hexsha)
+
+
+def changes(root: Path, before: str, after: str) -> tuple[FileChange, ...]:
+    """Every path at which two revisions differ, by Git's own difference; a rename is a loss and a gain."""
+    with _opened(root, after) as (repo, inside):
+        ids = (_commit(repo, before).hexsha, _commit(repo, after).hexsha)
+        return tuple(sorted(_differing(repo, inside, *ids), key=lambda change: change.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit of a branch and what it changed; of a merge only what it took from none of its parents."""
+
+    id: str
+    changes: tuple[FileChange, ...]
+
+
+def commits_between(root: Path, base: str, head: str, most: int) -> tuple[Commit, ...]:
+    """The commits of `head` that `base` has not, the oldest first; at most `most` of them and one more."""
+    with _opened(root, head) as (repo, inside):
+        span = f"{_commit(repo, base).hexsha}..{_commit(repo, head).hexsha}"
+        newest = list(repo.iter_commits(span, max_count=most + 1))
+        return tuple(
+            Commit(commit.hexsha, tuple(_differing(repo, inside, "--root", "-c", commit.hexsha)))
+            for commit in reversed(newest)
+        )
+
+
+def files_after(root: Path, changed: Iterable[FileChange]) -> Tree:
+    """The files as the changes leave them; those deleted are left out."""
+    with _opened(root, "HEAD") as (repo, _):
+        return {
+            change.path: _raw(_entry(repo, change.after), change.path)
+            for change in changed
+            if change.after is not None
+        }
+
+
+@contextmanager
+def _opened(root: Path, revision: str) -> Iterator[tuple[git.Repo, str]]:
+    """The repository around `root` and the path of `root` in it; what Git cannot do is UnknownRevision."""
+    try:
+        with git.Repo(root, search_parent_directories=True) as repo:
+            top = Path(repo.working_tree_dir or repo.git_dir).resolve()
+            below = root.resolve()
+            yield repo, "." if repo.bare else below.relative_to(top).as_posix()
+    except (git.GitError, gitdb.exc.ODBError, KeyError, ValueError) as error:
+        raise UnknownRevision(revision) from error
+
+
+def _commit(repo: git.Repo, revision: str) -> git.Commit:
+    if revision.startswith("-") or not revision.isprintable():
+        raise UnknownRevision(revision)
+    return repo.commit(revision)
+
+
+def _differing(repo: git.Repo, inside: str, *what: str) -> Iterator[FileChange]:
+    """`what` follows `git diff-tree`: two commits, or one and how it is held against its parents."""
+    raw: bytes = repo.git.diff_tree(
+        *what, r=True, z=True, raw=True, no_renames=True, no_commit_id=True, stdout_as_string=False
+    )
+    parts = iter(raw.split(b"\0"))
+    for told in parts:
+        if not told:
+            continue
+        # ":mode mode id id status", for a merge with a colon, a mode and an id more for each further parent
+        parents = len(told) - len(told.lstrip(b":"))
+        words = told.decode("ascii")[parents:].split(" ")
+        modes, ids = words[: parents + 1], words[parents + 1 : 2 * parents + 2]
+        path = next(parts).decode("utf-8", "surrogateescape")
+        blobs = [Blob(id_, mode) if mode != "000000" else None for mode, id_ in zip(modes, ids, strict=True)]
+        yield FileChange(path if inside == "." else posixpath.relpath(path, inside), blobs[0], blobs[-1])
+
+
+def _entry(repo: git.Repo, blob: Blob) -> git.Blob | git.Submodule:
+    kind = git.Submodule if blob.mode == _SUBMODULE else git.Blob
+    return kind(repo, bytes.fromhex(blob.id), int(blob.mode, 8))
+
+
+def _below(root: git.Tree | git.Blob | git.Submodule, inside: str) -> Iterator[RawFile]:
     for entry in root.traverse() if isinstance(root, git.Tree) else [root]:
         if isinstance(entry, git.Blob | git.Submodule):
-            yield entry
+            path = str(entry.path)
+            yield _raw(entry, path if inside == "." else path.removeprefix(f"{inside}/"))
 
 
-def _raw(entry: git.Blob | git.Submodule, inside: str) -> RawFile:
-    path = str(entry.path) if inside == "." else str(entry.path).removeprefix(f"{inside}/")
+def _raw(entry: git.Blob | git.Submodule, path: str) -> RawFile:
     if not isinstance(entry, git.Blob) or entry.mode == git.Blob.link_mode:
         return RawFile(path, b"", "F019")
     if entry.size > LARGEST_FILE:

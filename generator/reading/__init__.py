@@ -4,7 +4,7 @@ from generator.reading.lines import Lines, lines_of
 from generator.reading.records import NotOfThatShape, structure
 from generator.reading.schemas import Schema, SchemaUnreadable, check_shape, load_schemas
 from generator.reading.source import Mark, Source, Step
-from generator.reading.tree import LARGEST_FILE, ROOTS, RawFile, Tree, read_tree
+from generator.reading.tree import LARGEST_FILE, ROOTS, Blob, FileChange, RawFile, Tree, read_tree
 from generator.reading.yaml_events import FORBIDDEN, UNPRINTABLE, parse
 
 __all__ = [
@@ -12,6 +12,8 @@ __all__ = [
     "LARGEST_FILE",
     "ROOTS",
     "UNPRINTABLE",
+    "Blob",
+    "FileChange",
     "Lines",
     "Mark",
     "NotOfThatShape",

@@ -23,6 +23,26 @@ class RawFile:
 Tree = Mapping[str, RawFile]
 
 
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """What Git keeps at a path: the object's id (hexadecimal) and its mode ("100644" for a plain file)."""
+
+    id: str
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A path at which two revisions differ; `before` None: new there, `after` None: deleted.
+
+    A path outside the data tree's root begins with "../".
+    """
+
+    path: str
+    before: Blob | None
+    after: Blob | None
+
+
 def read_tree(root: Path) -> Tree:
     """All files under `schema/` and `submissions/` of `root`; symbolic links are never followed."""
     found: dict[str, RawFile] = {}
