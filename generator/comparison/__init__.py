@@ -1,57 +1,155 @@
 """Two `Assessment`s → `Changes`: what moved, by how much, and what it does to the totals."""
 
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 
-from generator.consolidation import Assessment, LeafResult, Tally
+from generator.comparison.attention import Hint, HintKind, hints
+from generator.comparison.model import (
+    AppendixChange,
+    Changes,
+    DocumentChange,
+    InputChange,
+    LeafChange,
+    Moved,
+    StageChange,
+)
+from generator.consolidation import (
+    AppendixResult,
+    Assessment,
+    Citation,
+    LeafResult,
+    Stage,
+    StageTotals,
+    Tally,
+)
+from generator.rulebook import Input
+from generator.validation import Entry, Evidence
 
-__all__ = ["Changes", "LeafChange", "compare"]
+__all__ = [
+    "AppendixChange",
+    "Changes",
+    "DocumentChange",
+    "Hint",
+    "HintKind",
+    "InputChange",
+    "LeafChange",
+    "Moved",
+    "StageChange",
+    "compare",
+    "hints",
+]
+
+_LOOKED_INTO = {"inputs", "evidence", "self_score"}  # told apart from the other words of an answer
 
 
-@dataclass(frozen=True, slots=True)
-class LeafChange:
-    """One leaf that is not as it was. None on a side where the set has no such leaf."""
-
-    code: str
-    before: LeafResult | None
-    after: LeafResult | None
-
-    @property
-    def points(self) -> Decimal | None:
-        """Points gained (negative: lost); None unless known on both sides."""
-        if self.before is None or self.after is None:
-            return None
-        if self.before.points is None or self.after.points is None:
-            return None
-        return self.after.points - self.before.points
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """Changed leaves, the greatest fall first, those whose difference is unknown before all others."""
-
-    leaves: tuple[LeafChange, ...]
-    before: Tally
-    after: Tally
-
-
-def compare(before: Assessment, after: Assessment) -> Changes:
-    """What differs between two states of an assessment: points, inputs, evidence, explanations."""
-    codes = [*after.leaves, *(code for code in before.leaves if code not in after.leaves)]
-    changes = [LeafChange(code, before.leaves.get(code), after.leaves.get(code)) for code in codes]
+def compare(before: Assessment | None, after: Assessment | None) -> Changes:
+    """What differs between two states of an assessment; None: there was, or will be, no such campaign."""
+    old = before.leaves if before else {}
+    new = after.leaves if after else {}
+    changes = [_leaf(code, old.get(code), new.get(code)) for code in dict.fromkeys((*new, *old))]
     changed = [change for change in changes if _differ(change.before, change.after)]
     return Changes(
-        leaves=tuple(sorted(changed, key=_severity)), before=before.appraised, after=after.appraised
+        leaves=tuple(sorted(changed, key=lambda change: (not change.gone, -change.weight))),
+        stages={stage: _stage(stage, before, after) for stage in Stage},
+        appendices=tuple(_appendices(before, after)),
+        rules=tuple(code for code in new if code in old and new[code].leaf != old[code].leaf),
     )
 
 
 def _differ(before: LeafResult | None, after: LeafResult | None) -> bool:
-    if before is None or after is None:
-        return before is not after
-    entries = [side.scored.entry if side.scored else None for side in (before, after)]
-    told = (before.state, before.points, before.maximum, before.citations)
-    return told != (after.state, after.points, after.maximum, after.citations) or entries[0] != entries[1]
+    return _told(before) != _told(after)
 
 
-def _severity(change: LeafChange) -> tuple[bool, Decimal]:
-    return change.points is not None, change.points or Decimal(0)
+def _told(side: LeafResult | None) -> tuple[object, ...]:
+    """All of a leaf that was decided by people, or follows from it."""
+    if side is None:
+        return ()
+    entry = side.scored.entry if side.scored else None
+    decided = (side.reviewed, side.appraised, side.surveyed, side.requests)
+    return side.state, side.points, side.maximum, side.citations, entry, *decided
+
+
+def _leaf(code: str, before: LeafResult | None, after: LeafResult | None) -> LeafChange:
+    entries = [side.scored.entry if side and side.scored else Entry() for side in (before, after)]
+    cited = [side.citations if side else () for side in (before, after)]
+    told = after or before
+    rule = told.leaf.rule if told else None
+    return LeafChange(
+        code,
+        before,
+        after,
+        inputs=tuple(_inputs(entries[0], entries[1], rule.inputs if rule else {})),
+        documents=tuple(_documents(*cited)),
+        words=tuple(
+            field.name
+            for field in fields(Entry)
+            if field.name not in _LOOKED_INTO
+            and getattr(entries[0], field.name) != getattr(entries[1], field.name)
+        ),
+    )
+
+
+def _inputs(before: Entry, after: Entry, asked: Mapping[str, Input]) -> Iterable[InputChange]:
+    for name in dict.fromkeys((*asked, *before.inputs, *after.inputs)):
+        old, new = before.inputs.get(name), after.inputs.get(name)
+        if old != new or (old is None) != (new is None):
+            title, unit = (asked[name].title, asked[name].unit) if name in asked else (name, "")
+            yield InputChange(name, title, unit, old, new)
+
+
+def _documents(before: Iterable[Citation], after: Iterable[Citation]) -> Iterable[DocumentChange]:
+    old, new = _by_key(before), _by_key(after)
+    for key in dict.fromkeys((*old, *new)):
+        was, now = old.get(key), new.get(key)
+        if was is None or now is None:
+            yield DocumentChange(key, was[0].document if was else None, now[0].document if now else None)
+        elif was != now:
+            yield DocumentChange(key, was[0].document, now[0].document, tuple(_fields(was, now)))
+
+
+def _by_key(citations: Iterable[Citation]) -> dict[str, list[Citation]]:
+    """A document may be cited twice, for two of its parts."""
+    found: dict[str, list[Citation]] = {}
+    for citation in citations:
+        found.setdefault(citation.reference.ref, []).append(citation)
+    return found
+
+
+def _fields(was: list[Citation], now: list[Citation]) -> Iterable[str]:
+    """The fields of the document, then of the references to it, that differ."""
+    for field in fields(Evidence):
+        if getattr(was[0].document, field.name) != getattr(now[0].document, field.name):
+            yield field.name
+    if [citation.reference for citation in was] != [citation.reference for citation in now]:
+        yield "pages"
+
+
+def _stage(stage: Stage, before: Assessment | None, after: Assessment | None) -> StageChange:
+    assessments = [side for side in (before, after) if side is not None]
+    areas = {area.code: area for side in assessments for area in side.rulebook.criteria.areas}
+    sides = [side.stages[stage] if side else None for side in (before, after)]
+    appraised = Moved(*(side.appraised if side else None for side in sides))
+    whole = Moved(*(side.whole if side else None for side in sides))
+    moved = [Moved(*(_sum(side, code) for side in sides)) for code in areas]
+    return StageChange(stage, appraised, whole, tuple(zip(areas.values(), moved, strict=True)))
+
+
+def _sum(side: StageTotals | None, area: str) -> Tally | None:
+    """Appraised and surveyed points of an area as one; None where that side has no such area."""
+    return side.areas[area][0] + side.areas[area][1] if side and area in side.areas else None
+
+
+def _appendices(before: Assessment | None, after: Assessment | None) -> Iterable[AppendixChange]:
+    old = {result.appendix.number: result for result in before.appendices} if before else {}
+    new = {result.appendix.number: result for result in after.appendices} if after else {}
+    for number in dict.fromkeys((*new, *old)):
+        was, now = old.get(number), new.get(number)
+        if _standing(was) != _standing(now):
+            yield AppendixChange(was, now)
+
+
+def _standing(result: AppendixResult | None) -> tuple[object, ...]:
+    if result is None:
+        return ()
+    report = result.card.submission.report if result.card else None
+    return result.state, result.progress, report

@@ -53,7 +53,7 @@ def score_notes(assessment: Assessment) -> Iterable[str]:
 
 
 def change_table(changes: Changes, title: str) -> Table:
-    """The leaves that moved, the greatest fall first, and the city's total."""
+    """The leaves that moved, the greatest move first, and the city's total."""
     table = Table(title=title, title_justify="left", title_style="bold")
     table.add_column(phrases.LEAF)
     for heading in (phrases.BEFORE, phrases.AFTER, phrases.DIFFERENCE):
@@ -65,9 +65,10 @@ def change_table(changes: Changes, title: str) -> Table:
             f"{change.code} {title}", _points(change.before), _points(change.after), _signed(change.points)
         )
     table.add_section()
-    before, after = changes.before, changes.after
-    whole = after.points - before.points if before.complete and after.complete else None
-    table.add_row(phrases.TOTAL, _cells(before)[1], _cells(after)[1], _signed(whole), style="bold")
+    before, after = changes.stages[Stage.SELF].appraised
+    if before is not None and after is not None:
+        whole = after.points - before.points if before.complete and after.complete else None
+        table.add_row(phrases.TOTAL, _cells(before)[1], _cells(after)[1], _signed(whole), style="bold")
     return table
 
 

@@ -1,0 +1,112 @@
+"""What a reviewer should look at in a change: nothing here is a mistake, all of it has led to one before."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from generator.comparison.model import Changes, LeafChange
+from generator.consolidation import Assessment, LeafResult, LeafState, Stage
+
+JUMP = Fraction(3, 10)  # of the maximum, against the year before
+LEAST_WORDS = 12  # a sentence shorter than this may be the same by chance
+
+
+class HintKind(StrEnum):
+    """Why to look."""
+
+    JUDGED = "judged"  # it was judged; what was judged has changed
+    UNPROVEN = "unproven"  # every document was taken away
+    OVERRIDDEN = "overridden"  # the claim is not what the figures give
+    OWN_WORD = "own_word"  # full marks, and only the agency's own documents
+    COPIED = "copied"  # a sentence another agency wrote too
+    JUMP = "jump"  # far from the year before
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """`other` is the leaf a sentence is shared with, or empty; `before` the share of the year before."""
+
+    kind: HintKind
+    code: str
+    other: str = ""
+    before: Fraction | None = None
+    now: Fraction | None = None
+
+
+def hints(changes: Changes, after: Assessment, last: Assessment | None = None) -> tuple[Hint, ...]:
+    """For every changed leaf, in the order of the changes. `last` is the campaign before, by the same set."""
+    earlier = last.leaves if last and last.rulebook.criteria.id == after.rulebook.criteria.id else {}
+    shared = _sentences(after.leaves.values())
+    return tuple(hint for change in changes.leaves for hint in _of(change, after, earlier, shared))
+
+
+def _of(
+    change: LeafChange,
+    after: Assessment,
+    earlier: Mapping[str, LeafResult],
+    shared: Mapping[str, list[LeafResult]],
+) -> Iterator[Hint]:
+    was, now = change.before, change.after
+    if now is None or now.scored is None:
+        return
+    if was and was.reviewed and was.reviewed.fresh and not (now.reviewed and now.reviewed.fresh):
+        yield Hint(HintKind.JUDGED, change.code)
+    if was and was.citations and not now.citations:
+        yield Hint(HintKind.UNPROVEN, change.code)
+    if now.scored.entry.override_reason:
+        yield Hint(HintKind.OVERRIDDEN, change.code)
+    if change.at(Stage.SELF)[0] != now.points and _own_word(now, after):
+        yield Hint(HintKind.OWN_WORD, change.code)
+    if "explanation" in change.words:
+        for other in _copied(now, shared):
+            yield Hint(HintKind.COPIED, change.code, other.leaf.code)
+    share, before = _share(now), _share(earlier[change.code]) if change.code in earlier else None
+    if share is not None and before is not None and abs(share - before) >= JUMP:
+        yield Hint(HintKind.JUMP, change.code, before=before, now=share)
+
+
+def _own_word(leaf: LeafResult, after: Assessment) -> bool:
+    """Full marks, proven by nothing but what the agency itself issued."""
+    campaign = after.rulebook.campaign
+    lead = next((a.agency for a in campaign.appendices if a.number == leaf.appendix), "")
+    agency = campaign.agencies.get(lead)
+    if agency is None or not leaf.citations or leaf.points != leaf.maximum or leaf.points == Decimal(0):
+        return False
+    names = {agency.name.casefold(), agency.short_name.casefold()}
+    return all(citation.document.issuer.casefold() in names for citation in leaf.citations)
+
+
+def _copied(leaf: LeafResult, shared: Mapping[str, list[LeafResult]]) -> Iterator[LeafResult]:
+    """The first leaf of every other appendix that has a sentence of this one."""
+    seen: set[int | None] = {leaf.appendix}
+    for sentence in _long_sentences(leaf):
+        for other in shared.get(sentence, ()):
+            if other.appendix not in seen:
+                seen.add(other.appendix)
+                yield other
+
+
+def _sentences(leaves: Iterable[LeafResult]) -> dict[str, list[LeafResult]]:
+    found: dict[str, list[LeafResult]] = {}
+    for leaf in leaves:
+        for sentence in _long_sentences(leaf):
+            found.setdefault(sentence, []).append(leaf)
+    return found
+
+
+def _long_sentences(leaf: LeafResult) -> Iterator[str]:
+    text = leaf.scored.entry.explanation if leaf.scored else ""
+    for sentence in re.split(r"[.;:!?\n]+(?=\s|$)", text.casefold()):
+        words = sentence.split()
+        if len(words) >= LEAST_WORDS:
+            yield " ".join(words)
+
+
+def _share(leaf: LeafResult) -> Fraction | None:
+    """The part of its maximum a leaf earned; None where that is not known."""
+    if leaf.state is not LeafState.SCORED or leaf.points is None or not leaf.maximum:
+        return None
+    return Fraction(leaf.points) / Fraction(leaf.maximum)
