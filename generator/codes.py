@@ -122,6 +122,21 @@ CODES: dict[str, Severity] = {
     "C406": _W,  # submission missing
     "C407": _E,  # file or folder that does not belong here
     "C408": _W,  # report dated after its deadline
+    "C409": _E,  # account with two roles
+    "C410": _E,  # window that closes before it opens
+    # a proposed change
+    "C411": _E,  # file that is not the account's to change
+    "C412": _E,  # account without any role
+    "C413": _E,  # change outside its window
+    "C414": _E,  # change of a closed campaign
+    "C415": _E,  # frozen criteria set changed or deleted
+    "C416": _E,  # data and code in one proposal
+    "C417": _E,  # link, submodule or program among the files
+    "C418": _E,  # file that steers Git
+    "C419": _E,  # file of submissions/ that is no campaign's
+    "C420": _E,  # file the base branch has changed too
+    "C421": _E,  # more files or commits than are read
+    "C422": _E,  # single step that must not be published
     # tables of decisions, in exchange
     "X601": _E,  # table file that cannot be opened
     "X602": _E,  # table file too large

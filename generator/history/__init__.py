@@ -22,6 +22,7 @@ __all__ = [
     "commits_between",
     "describe",
     "files_after",
+    "folders_at",
     "fork_point",
     "recorded",
     "tree_at",
@@ -118,6 +119,17 @@ def tree_at(root: Path, revision: str, folders: Container[str] | None = None) ->
     return dict(sorted(found.items()))
 
 
+def folders_at(root: Path, revision: str, path: str) -> tuple[str, ...]:
+    """The names of the folders in a folder of the data tree, as it was at a revision; none if it has none."""
+    with _opened(root, revision) as (repo, inside):
+        top = _commit(repo, revision).tree
+        try:
+            folder = top / posixpath.normpath(posixpath.join(inside, path))
+        except KeyError:
+            return ()
+        return tuple(tree.name for tree in folder.trees) if isinstance(folder, git.Tree) else ()
+
+
 def commit_of(root: Path, revision: str) -> str:
     """The full id of the commit a revision names. UnknownRevision where there is none."""
     with _opened(root, revision) as (repo, _):
@@ -177,14 +189,15 @@ def _opened(root: Path, revision: str) -> Iterator[tuple[git.Repo, str]]:
             top = Path(repo.working_tree_dir or repo.git_dir).resolve()
             below = root.resolve()
             yield repo, "." if repo.bare else below.relative_to(top).as_posix()
-    except (git.GitError, gitdb.exc.ODBError, KeyError, ValueError) as error:
+    except (git.GitError, gitdb.exc.ODBError, LookupError, ValueError) as error:
         raise UnknownRevision(revision) from error
 
 
 def _commit(repo: git.Repo, revision: str) -> git.Commit:
     if revision.startswith("-") or not revision.isprintable():
         raise UnknownRevision(revision)
-    return repo.commit(revision)
+    commit = repo.git.rev_parse("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return repo.commit(commit)
 
 
 def _differing(repo: git.Repo, inside: str, *what: str) -> Iterator[FileChange]:

@@ -24,12 +24,13 @@ class Outcome:
         return self.verdict.diagnostics
 
 
-def assess(tree: Tree, campaign: str) -> Outcome:
+def assess(tree: Tree, campaign: str, contract: Contract | None = None) -> Outcome:
     """The campaign read, validated, scored and consolidated.
 
-    `campaign` must be one of `campaigns_in(tree)`. Raises SchemaUnreadable.
+    `campaign` must be one of `campaigns_in(tree)`; `contract` is the tree's own if none is given.
+    Raises SchemaUnreadable.
     """
-    judged = judge(tree, campaign, Contract(tree))
+    judged = judge(tree, campaign, contract or Contract(tree))
     assessment = None
     if judged.rulebook is not None:
         assessment = consolidate(judged.rulebook, judged.cards, judged.errors, judged.journey)

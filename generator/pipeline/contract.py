@@ -35,6 +35,11 @@ class Contract:
         """A file of that kind ("review", "survey", "appraisal") parsed and of the right shape, or None."""
         return _read(raw, self._schemas[kind])
 
+    def campaign(self, raw: RawFile) -> Campaign | None:
+        """A campaign's plan alone, bound to no criteria set; None where its own file has an error."""
+        source, _ = _read(raw, self._schemas["campaign"])
+        return load_campaign(source) if source else None
+
     def rulebook(self, tree: Tree, name: str) -> tuple[Rulebook | None, list[Diagnostic]]:
         """The campaign of `tree` bound to its criteria set, or None where either has an error."""
         source, found = _read(tree[campaign_path(name)], self._schemas["campaign"])

@@ -6,12 +6,19 @@ from collections.abc import Mapping
 from generator.reading import RawFile, Tree
 
 _CAMPAIGN = re.compile(r"submissions/([^/]+)/campaign\.yaml")
-_APPENDIX = re.compile(r"submissions/([^/]+)/appendix-([1-9][0-9]*)/submission\.yaml")
+_FILE = re.compile(r"submissions/([^/]+)/(.+)", re.DOTALL)
+_APPENDIX = re.compile(r"submissions/([^/]+)/appendix-([1-9][0-9]{0,3})/(submission|review)\.yaml")
 
 
 def campaigns_in(tree: Tree) -> tuple[str, ...]:
     """The campaigns a data tree holds, the oldest first."""
     return tuple(sorted(match[1] for path in tree if (match := _CAMPAIGN.fullmatch(path))))
+
+
+def campaign_place(path: str) -> tuple[str, str]:
+    """The campaign a file of `submissions/` lies with, and its path there; both empty where it is none's."""
+    match = _FILE.fullmatch(path)
+    return (match[1], match[2]) if match else ("", "")
 
 
 def campaign_path(campaign: str) -> str:
@@ -46,7 +53,14 @@ def appraisal_path(campaign: str) -> str:
 
 def appendices_there(tree: Tree, campaign: str) -> int:
     """How many appendix files lie in the campaign's folder, known to its plan or not."""
-    return sum(match[1] == campaign for path in tree if (match := _APPENDIX.fullmatch(path)))
+    places = [appendix_place(path) for path in tree]
+    return sum(place is not None and place[0] == campaign and place[2] == "submission" for place in places)
+
+
+def appendix_place(path: str) -> tuple[str, int, str] | None:
+    """The campaign, the appendix and the kind ("submission", "review") of a file of an appendix."""
+    match = _APPENDIX.fullmatch(path)
+    return (match[1], int(match[2]), match[3]) if match else None
 
 
 def by_campaign(tree: Tree) -> Mapping[str, Tree]:

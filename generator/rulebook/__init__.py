@@ -32,6 +32,7 @@ from generator.rulebook.model import (
     Rulebook,
     ScoredBy,
 )
+from generator.rulebook.permissions import Holder, Party, Permissions, Role, Window, Windows
 
 __all__ = [
     "Agency",
@@ -49,6 +50,7 @@ __all__ = [
     "Document",
     "Example",
     "Grade",
+    "Holder",
     "Input",
     "InputType",
     "Leaf",
@@ -56,11 +58,16 @@ __all__ = [
     "MeasureKind",
     "NotApplicable",
     "Part",
+    "Party",
+    "Permissions",
+    "Role",
     "RoundedAt",
     "Rounding",
     "Rule",
     "Rulebook",
     "ScoredBy",
+    "Window",
+    "Windows",
     "bind",
     "leaf_places",
     "lint_criteria",

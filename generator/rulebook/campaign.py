@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.diagnostics import Diagnostic, any_blocks
 from generator.reading import Source, Step, structure
 from generator.rulebook.model import Campaign, CriteriaSet, Leaf, Rulebook, ScoredBy
+from generator.rulebook.permissions import wrong_permissions
 
 
 def load_campaign(source: Source) -> Campaign:
@@ -40,6 +41,8 @@ def bind(
             for leaf in leaves:
                 helpers.setdefault(leaf.code, []).append(appendix.number)
     found.extend(_without_lead(criteria, lead_of, source))
+    if campaign.permissions is not None:
+        found.extend(wrong_permissions(campaign.permissions, campaign.agencies, source))
     if any_blocks(found):
         return None, found
     return (

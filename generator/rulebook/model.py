@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from generator.rulebook.permissions import Permissions
+
 
 class ScoredBy(StrEnum):
     """Where a leaf's points come from. Survey leaves are never self-scored (384/BNV-CCHC 2021)."""
@@ -431,6 +433,7 @@ class Campaign:
     deadlines: tuple[Deadline, ...]
     survey: SurveyPlan
     report: ReportHead
+    permissions: Permissions | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from generator.validation.model import (
     SurveyGroup,
     SurveyResult,
 )
+from generator.validation.ownership import Part, Proposer, Touched, late_changes, trespasses, unfit_files
 from generator.validation.privacy import personal_data
 from generator.validation.reviews import LEDGER_CHECKS, LedgerCase, wrong_replies
 from generator.validation.soundness import sound_part
@@ -57,6 +58,8 @@ __all__ = [
     "EvidenceRef",
     "Improvement",
     "LedgerCase",
+    "Part",
+    "Proposer",
     "Reason",
     "Reply",
     "Report",
@@ -70,10 +73,14 @@ __all__ = [
     "Survey",
     "SurveyGroup",
     "SurveyResult",
+    "Touched",
     "acceptable",
+    "late_changes",
     "personal_data",
     "sound_part",
     "suppose",
+    "trespasses",
+    "unfit_files",
     "validate",
     "validate_appraisal",
     "validate_review",

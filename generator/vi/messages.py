@@ -349,6 +349,66 @@ MESSAGES: Mapping[str, Message] = {
         "Báo cáo đề ngày {date_read}, sau hạn gửi {due_read}.",
         "Kiểm tra lại ngày; nếu gửi muộn thật thì báo Sở Nội vụ, ví dụ kèm văn bản xin lùi hạn.",
     ),
+    "C409": Message(
+        "Tài khoản “{account}” đã có vai trò khác ở {first}.",
+        "Mỗi tài khoản chỉ một vai trò, để người nộp không tự thẩm định: xoá ở một trong hai nơi, "
+        "hoặc lập thêm tài khoản của đơn vị.",
+    ),
+    "C410": Message(
+        "Ngày kết thúc {date_read} trước ngày bắt đầu {first_read}.",
+        "Sửa một trong hai ngày, ví dụ opens: 2025-01-06 và closes: 2025-01-20.",
+    ),
+    # a proposed change
+    "C411": Message(
+        "Tệp này là {owned}; người gửi là {holding} nên không được sửa.",
+        "{right}. Bỏ thay đổi ở tệp này khỏi yêu cầu.",
+    ),
+    "C412": Message(
+        "{stranger}",
+        "Đề nghị điều phối của đợt ghi tài khoản vào permissions của campaign.yaml rồi gửi lại.",
+    ),
+    "C413": Message("{window}", "{in_time}"),
+    "C414": Message(
+        "Đợt {campaign} đã đóng từ sau {last_read}: không tệp nào của đợt còn được sửa.",
+        "Nếu phải sửa, điều phối của đợt mở lại bằng một yêu cầu riêng chỉ đổi permissions.closes của "
+        "campaign.yaml.",
+    ),
+    "C415": Message(
+        "{frozen}",
+        "Tạo tệp bộ tiêu chí mới với mã khác, ví dụ schema/criteria/892-2025.yaml, rồi ghi mã đó ở đợt mới.",
+    ),
+    "C416": Message(
+        "Yêu cầu này sửa cả submissions và {count} tệp khác, bắt đầu từ tệp này.",
+        "Tách làm hai yêu cầu: một chỉ có bài, một chỉ có chương trình, lược đồ hoặc bộ tiêu chí.",
+    ),
+    "C417": Message(
+        "Đây là {kind_of_file}, không phải tệp thường.",
+        "Xoá khỏi yêu cầu rồi thêm lại bằng tệp chữ bình thường; tệp được phép chạy thì bỏ quyền chạy: "
+        "chmod -x.",
+    ),
+    "C418": Message(
+        "Tệp {name} thay đổi cách Git hiện hoặc lấy các tệp khác nên không nhận qua yêu cầu.",
+        "Xoá tệp này khỏi yêu cầu; nếu thật cần, quản trị chương trình tự thêm.",
+    ),
+    "C419": Message(
+        "Tệp này không nằm trong thư mục của đợt nào nên không ai đọc.",
+        "Chuyển vào đúng thư mục, ví dụ submissions/2024/appendix-2/submission.yaml; "
+        "tài liệu kiểm chứng không để trong kho.",
+    ),
+    "C420": Message(
+        "Nhánh chính đã sửa chính tệp này sau khi nhánh của yêu cầu tách ra.",
+        "Gộp nhánh chính vào nhánh của mình (git merge main), giữ đúng phần của mỗi bên, rồi gửi lại.",
+    ),
+    "C421": Message(
+        "Yêu cầu quá lớn để xem xét: tối đa {files} tệp và {commits} commit. Nội dung chưa được đọc.",
+        "Chia thành nhiều yêu cầu nhỏ, mỗi yêu cầu một phụ lục.",
+    ),
+    "C422": Message(
+        "Commit {commit} của nhánh này {hidden} ở tệp này; bản cuối đã bỏ, nhưng gộp nhánh là đưa cả lịch sử "
+        "lên kho.",
+        "Làm lại từ nhánh chính thành một commit không có {to_remove} (git reset --soft main, git commit), "
+        "rồi gửi lại.",
+    ),
     # the table of a decision
     "X601": Message(
         "{unopened}",

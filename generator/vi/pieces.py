@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from generator.vi import journey_pieces, table_pieces, wordings
+from generator.vi import change_pieces, journey_pieces, table_pieces, wordings
 from generator.vi.params import LONGEST, Params, day, decimal, read, typed
 
 
@@ -324,6 +324,7 @@ _PIECES: Mapping[str, Callable[[Params], str]] = {
     "stated_read": lambda p: read(p["stated"]),
     "total_read": lambda p: read(p["total"]),
     "limit_typed": lambda p: typed(p["limit"]),
+    **change_pieces.PIECES,
     **journey_pieces.PIECES,
     **table_pieces.PIECES,
 }

@@ -1,0 +1,190 @@
+"""A `Proposal` → what it does to the campaigns, and all that is wrong with it; the base branch judges."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.comparison import Changes, Hint, compare, hints
+from generator.consolidation import Assessment, LeafResult, RequestState
+from generator.diagnostics import Diagnostic, Place, Summary, diagnose, identities, in_order, summarise
+from generator.pipeline.assess import Outcome, assess
+from generator.pipeline.contract import Contract
+from generator.pipeline.places import appendix_path, campaign_path, campaigns_in, criteria_path
+from generator.pipeline.proposal import MOST_COMMITS, MOST_FILES, Passing, Proposal
+from generator.reading import Tree, parse
+from generator.rulebook import Campaign
+from generator.validation import (
+    Decision,
+    Part,
+    Proposer,
+    late_changes,
+    personal_data,
+    trespasses,
+    unfit_files,
+)
+
+_TOP = Place(1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignChange:
+    """A campaign on both sides; an assessment is None where there is none, or its rules cannot be trusted."""
+
+    name: str
+    before: Assessment | None
+    after: Assessment | None
+    changes: Changes
+    hints: tuple[Hint, ...]
+    places: Mapping[str, tuple[str, int]]  # leaf code → the file and the line where its answer stands
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What is to be said of a proposal; `elsewhere` counts errors that were there before, in other files."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    summary: Summary
+    elsewhere: int
+    campaigns: tuple[CampaignChange, ...]
+
+
+def judge_proposal(proposal: Proposal, proposer: Proposer | None) -> Opinion:
+    """The opinion; without a proposer, who may do it and when is not asked. Raises SchemaUnreadable."""
+    contract = Contract(proposal.before)
+    concerned = sorted({one.campaign for one in proposal.touched if one.campaign})
+    before = _assessed(proposal.before, concerned, contract)
+    after = _assessed(proposal.after, concerned, contract)
+    old = [d for outcome in before.values() for d in outcome.diagnostics]
+    new = in_order(d for outcome in after.values() for d in outcome.diagnostics)
+    told, elsewhere = _of_the_proposal(new, old, {one.change.path for one in proposal.touched})
+    found = [*told, *_unfit(proposal, contract)]
+    if proposer is not None:
+        found += _not_theirs(proposal, proposer, before, contract)
+    verdicts = [outcome.verdict for outcome in after.values()]
+    diagnostics = in_order(found)
+    return Opinion(
+        diagnostics=diagnostics,
+        summary=summarise(
+            diagnostics,
+            sum(verdict.appendices for verdict in verdicts),
+            sum(verdict.entries for verdict in verdicts),
+            sum(verdict.unread for verdict in verdicts),
+        ),
+        elsewhere=elsewhere,
+        campaigns=tuple(_campaign(name, before, after, proposal, contract) for name in concerned),
+    )
+
+
+def _assessed(tree: Tree, campaigns: list[str], contract: Contract) -> dict[str, Outcome]:
+    there = campaigns_in(tree)
+    return {name: assess(tree, name, contract) for name in campaigns if name in there}
+
+
+def _of_the_proposal(
+    new: tuple[Diagnostic, ...], old: list[Diagnostic], paths: set[str]
+) -> tuple[list[Diagnostic], int]:
+    """What is wrong in its files or was not wrong before; how many errors of others remain."""
+    known = set(identities(in_order(old)))
+    told, elsewhere = [], 0
+    for diagnostic, identity in zip(new, identities(new), strict=True):
+        if diagnostic.path in paths or identity not in known:
+            told.append(diagnostic)
+        else:
+            elsewhere += diagnostic.blocks
+    return told, elsewhere
+
+
+def _unfit(proposal: Proposal, contract: Contract) -> Iterator[Diagnostic]:
+    """What nobody may propose, and what hides in its single steps."""
+    known = {*campaigns_in(proposal.before), *campaigns_in(proposal.after)}
+    frozen = {criteria_path(campaign.criteria_set) for campaign in _plans(proposal.before, contract).values()}
+    yield from unfit_files(proposal.touched, known, frozen)
+    for path in proposal.moved:
+        yield diagnose("C420", path, _TOP)
+    if proposal.excess:
+        yield diagnose("C421", proposal.touched[0].change.path, _TOP, files=MOST_FILES, commits=MOST_COMMITS)
+    for one in proposal.passing:
+        if kind := _unpublishable(one):
+            yield diagnose("C422", one.raw.path, _TOP, commit=one.commit[:10], kind=kind)
+
+
+def _unpublishable(one: Passing) -> str:
+    """Why a file of a single step must not stay in the history; empty where it may."""
+    if one.raw.problem:
+        return "problem"
+    if not one.raw.path.endswith(".yaml"):
+        return "stranger"
+    source, _ = parse(one.raw)
+    return "person" if source and any(personal_data(one.raw, source)) else ""
+
+
+def _plans(tree: Tree, contract: Contract) -> dict[str, Campaign]:
+    """The campaigns whose own file can be read, whatever else is wrong with them."""
+    plans = {name: contract.campaign(tree[campaign_path(name)]) for name in campaigns_in(tree)}
+    return {name: plan for name, plan in plans.items() if plan is not None}
+
+
+def _not_theirs(
+    proposal: Proposal, proposer: Proposer, before: Mapping[str, Outcome], contract: Contract
+) -> Iterator[Diagnostic]:
+    plans = _plans(proposal.before, contract)
+    refused = list(trespasses(proposal.touched, proposer, plans))
+    yield from refused
+    told = {diagnostic.path for diagnostic in refused}
+    for one in proposal.touched:
+        plan = plans.get(one.campaign)
+        permissions = plan.permissions if plan else None
+        closes = permissions.windows.submissions.closes if permissions else None
+        if one.part is Part.SUBMISSION and one.change.path not in told and closes and proposer.today > closes:
+            raws = [tree.get(one.change.path) for tree in (proposal.before, proposal.after)]
+            sides = [contract.read(raw, "submission")[0] if raw else None for raw in raws]
+            if sides[0] is not None and sides[1] is not None:
+                yield from late_changes(sides[0], sides[1], _asked(before[one.campaign]), closes)
+
+
+def _asked(outcome: Outcome) -> set[str]:
+    """The leaves handed back or asked about, which may be answered after the window."""
+    leaves = outcome.assessment.leaves if outcome.assessment else {}
+    return {code for code, leaf in leaves.items() if _waits(leaf)}
+
+
+def _waits(leaf: LeafResult) -> bool:
+    reviewed = leaf.reviewed
+    returned = reviewed is not None and reviewed.fresh and reviewed.item.decision is Decision.RETURNED
+    return returned or any(request.state is RequestState.OPEN for request in leaf.requests)
+
+
+def _campaign(
+    name: str,
+    before: Mapping[str, Outcome],
+    after: Mapping[str, Outcome],
+    proposal: Proposal,
+    contract: Contract,
+) -> CampaignChange:
+    was = before[name].assessment if name in before else None
+    now = after[name].assessment if name in after else None
+    changes = compare(was, now)
+    earlier = [other for other in campaigns_in(proposal.before) if other < name]
+    last = assess(proposal.before, earlier[-1], contract).assessment if earlier else None
+    return CampaignChange(
+        name=name,
+        before=was,
+        after=now,
+        changes=changes,
+        hints=hints(changes, now, last) if now else (),
+        places=_places(changes, (proposal.after, proposal.before), name),
+    )
+
+
+def _places(changes: Changes, trees: tuple[Tree, Tree], campaign: str) -> dict[str, tuple[str, int]]:
+    """Where each changed leaf is answered: as proposed, or as it was where the answer is gone."""
+    found: dict[str, tuple[str, int]] = {}
+    for tree, later in zip(trees, (True, False), strict=True):
+        sides = {change.code: change.after if later else change.before for change in changes.leaves}
+        for number in {side.appendix for side in sides.values() if side and side.appendix is not None}:
+            raw = tree.get(appendix_path(campaign, number))
+            source = parse(raw)[0] if raw else None
+            for code, side in sides.items():
+                if source and side and side.appendix == number and source.written("entries", code):
+                    line = source.place("entries", code, key=True).line
+                    found.setdefault(code, (source.path, line))
+    return found

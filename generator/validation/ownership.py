@@ -1,0 +1,187 @@
+"""A proposed change, file by file, and who proposes it when → what is not theirs, or not now, to change.
+
+What is judged here is never read: only paths, kinds of files, the account and the day. Who may do what is
+told by the campaigns as they stand before the change.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from generator.diagnostics import Diagnostic, Place, diagnose
+from generator.reading import FileChange, Source, Step
+from generator.rulebook import Campaign, Holder, Permissions, Role, Window
+
+PLAIN = "100644"  # the only mode a file may have: no program, no link, no other repository
+STEERING = {".gitattributes", ".gitmodules"}  # they change what Git shows of, or fetches for, other files
+_TOP = Place(1, 1)
+
+
+class Part(StrEnum):
+    """What a file is to the campaign."""
+
+    SUBMISSION = "submission"
+    REVIEW = "review"
+    CAMPAIGN = "campaign"  # its plan: the one file that can open a closed campaign again
+    OTHER = "other"  # survey, appraisal, publications, and what nobody knows
+    DRAWN = "drawn"  # drawn from the plan by the program: editors' schemas, owners of code
+    CRITERIA = "criteria"
+    CODE = "code"
+
+
+_DATA = {Part.SUBMISSION, Part.REVIEW, Part.CAMPAIGN, Part.OTHER}
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A changed file and what it is: of which campaign (empty: of none) and appendix."""
+
+    change: FileChange
+    part: Part
+    campaign: str = ""
+    appendix: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Proposer:
+    """The account that proposes, and the day it is judged."""
+
+    account: str
+    today: date
+
+
+def unfit_files(
+    touched: Iterable[Touched], campaigns: Collection[str], frozen: Collection[str]
+) -> Iterator[Diagnostic]:
+    """What nobody may propose, whoever it is: C415 to C419.
+
+    `campaigns` are those there, before or after; `frozen` the paths of the criteria sets they use already.
+    """
+    touched = tuple(touched)
+    data = any(one.part in _DATA for one in touched)
+    mixed = [one for one in touched if one.part in {Part.CODE, Part.CRITERIA}] if data else []
+    for one in touched:
+        path, after = one.change.path, one.change.after
+        if after is not None and after.mode != PLAIN:
+            yield diagnose("C417", path, _TOP, mode=after.mode)
+        elif path.rpartition("/")[2] in STEERING:
+            yield diagnose("C418", path, _TOP, name=path.rpartition("/")[2])
+        elif path in frozen and one.change.before is not None:
+            yield diagnose("C415", path, _TOP, deleted=after is None)
+        elif one in mixed[:1]:
+            yield diagnose("C416", path, _TOP, count=len(mixed))
+        elif one.part in _DATA and one.campaign not in campaigns and after is not None:
+            yield diagnose("C419", path, _TOP)
+
+
+def trespasses(
+    touched: Iterable[Touched], proposer: Proposer, campaigns: Mapping[str, Campaign]
+) -> Iterator[Diagnostic]:
+    """What this account may not change, or not on this day: C411 to C414.
+
+    `campaigns` as they stand before the change. An agency's file after its window is left to `late_changes`.
+    """
+    strange: set[str] = set()
+    for one in touched:
+        campaign = _answerable(one, campaigns)
+        permissions = campaign.permissions if campaign else None
+        holder = permissions.holder(proposer.account) if permissions else None
+        if campaign is None or permissions is None or holder is None:
+            if one.campaign not in strange:  # a stranger is told once a campaign
+                yield diagnose(
+                    "C412", one.change.path, _TOP, account=proposer.account, named=permissions is not None
+                )
+            strange.add(one.campaign)
+        elif not _may(holder, one, campaign):
+            yield diagnose("C411", one.change.path, _TOP, **_told(holder, one, campaign))
+        elif _closed(permissions, proposer.today) and one.campaign and one.part is not Part.CAMPAIGN:
+            yield diagnose("C414", one.change.path, _TOP, last=permissions.closes, campaign=campaign.id)
+        elif outside := _outside(one, permissions, proposer.today):
+            yield diagnose("C413", one.change.path, _TOP, **outside)
+
+
+def _answerable(one: Touched, campaigns: Mapping[str, Campaign]) -> Campaign | None:
+    """The campaign that says who may: its own, for all else the newest that says anything."""
+    if one.campaign in campaigns:
+        return campaigns[one.campaign]
+    telling = [name for name in sorted(campaigns) if campaigns[name].permissions is not None]
+    return campaigns[telling[-1]] if telling else None
+
+
+def _may(holder: Holder, one: Touched, campaign: Campaign) -> bool:
+    judged = _filling(one, campaign)
+    if one.part in {Part.CODE, Part.CRITERIA}:
+        return holder.role is Role.MAINTAINER
+    if one.part is Part.SUBMISSION:
+        return holder == Holder(Role.AGENCY, judged)
+    if one.part is Part.REVIEW:
+        return holder.role is Role.REVIEWER and holder.agency != judged
+    return holder.role is Role.COORDINATOR
+
+
+def _filling(one: Touched, campaign: Campaign) -> str:
+    """The agency that fills the appendix the file lies with; empty where there is none."""
+    return next((a.agency for a in campaign.appendices if a.number == one.appendix), "")
+
+
+def _told(holder: Holder, one: Touched, campaign: Campaign) -> dict[str, object]:
+    judged = _filling(one, campaign)
+    names = {key: agency.name for key, agency in campaign.agencies.items()}
+    return {
+        "part": one.part,
+        "appendix": one.appendix,
+        "owner": names.get(judged, judged),
+        "role": holder.role,
+        "holder": names.get(holder.agency, holder.agency),
+    }
+
+
+def _closed(permissions: Permissions, today: date) -> bool:
+    return permissions.closes is not None and today > permissions.closes
+
+
+def _outside(one: Touched, permissions: Permissions, today: date) -> dict[str, object]:
+    """Which limit of the file's window the day is beyond; empty where it is within, or the file has none.
+
+    An agency's file that was there before is not closed altogether: `late_changes` looks into it.
+    """
+    windows = {Part.SUBMISSION: permissions.windows.submissions, Part.REVIEW: permissions.windows.reviews}
+    window = windows.get(one.part, Window())
+    if window.opens and today < window.opens:
+        return {"part": one.part, "opens": window.opens}
+    both = one.change.before is not None and one.change.after is not None
+    if window.closes and today > window.closes and not (one.part is Part.SUBMISSION and both):
+        return {"part": one.part, "closes": window.closes}
+    return {}
+
+
+_FREE = {"replies", "declared_total", "entries", "evidence"}  # the last two are looked into
+
+
+def late_changes(before: Source, after: Source, asked: Collection[str], closes: date) -> Iterator[Diagnostic]:
+    """C413: after its window an agency changes only leaves handed back or asked about, and what proves them.
+
+    `asked` are the codes of those leaves. Both files must have the shape of a submission.
+    """
+    for key in sorted({*before.data, *after.data} - _FREE):
+        if before.data.get(key) != after.data.get(key):
+            yield _late(after, (key,), closes)
+    old, new = before.data.get("entries", {}), after.data.get("entries", {})
+    for code in dict.fromkeys((*new, *old)):
+        if old.get(code) != new.get(code) and code not in asked:
+            yield _late(after, ("entries", code), closes, criterion=code)
+    proves = {
+        reference["ref"]: code
+        for code, entry in new.items()
+        if code not in asked
+        for reference in entry.get("evidence", ())
+    }
+    described, now = before.data.get("evidence", {}), after.data.get("evidence", {})
+    for name, document in described.items():
+        if name in proves and now.get(name) != document:
+            yield _late(after, ("evidence", name), closes, criterion=proves[name], name=name)
+
+
+def _late(after: Source, steps: tuple[Step, ...], closes: date, **params: object) -> Diagnostic:
+    return after.mistake("C413", steps, key=True, part=Part.SUBMISSION, closes=closes, **params)

@@ -1,0 +1,100 @@
+"""Wording of what is wrong with a proposed change: whose file, when, what kind of file; see `pieces`."""
+
+from collections.abc import Callable, Mapping
+
+from generator.vi.params import Params, day
+
+OWNERS: Mapping[str, str] = {
+    "submission": "bài của {owner} (Phụ lục {appendix})",
+    "review": "sổ thẩm định Phụ lục {appendix}",
+    "campaign": "kế hoạch của đợt",
+    "other": "tệp chung của đợt",
+    "drawn": "tệp chương trình viết từ kế hoạch của đợt",
+    "criteria": "bộ tiêu chí",
+    "code": "chương trình và tài liệu",
+}
+HOLDERS: Mapping[str, str] = {
+    "agency": "{holder}",
+    "reviewer": "người thẩm định của {holder}",
+    "coordinator": "điều phối của đợt",
+    "maintainer": "quản trị chương trình",
+}
+RIGHTS: Mapping[str, str] = {
+    "agency": "Tài khoản này chỉ sửa submission.yaml trong thư mục phụ lục của mình",
+    "reviewer": "Tài khoản này chỉ sửa review.yaml của các phụ lục không phải của cơ quan mình",
+    "coordinator": "Tài khoản này sửa campaign.yaml, survey.yaml, appraisal.yaml và publications, không sửa "
+    "bài và sổ thẩm định",
+    "maintainer": "Tài khoản này sửa chương trình, lược đồ và bộ tiêu chí, không sửa gì trong submissions",
+}
+MODES: Mapping[str, str] = {
+    "120000": "liên kết tượng trưng",
+    "160000": "kho con (submodule)",
+    "100755": "tệp được phép chạy",
+}
+HIDDEN: Mapping[str, tuple[str, str]] = {
+    "person": ("có thông tin cá nhân", "thông tin cá nhân"),
+    "stranger": ("có tệp không thuộc đợt", "tệp đó"),
+    "problem": ("có tệp quá lớn hoặc không phải tệp thường", "tệp đó"),
+}
+
+
+def _owned(p: Params) -> str:
+    return OWNERS.get(p["part"], OWNERS["other"]).format_map(p)
+
+
+def _holding(p: Params) -> str:
+    return HOLDERS.get(p["role"], HOLDERS["agency"]).format_map(p)
+
+
+def _window(p: Params) -> str:
+    what = "Sổ thẩm định" if p["part"] == "review" else "Bài"
+    if p["opens"]:
+        return f"{what} chưa đến ngày được sửa: từ {day(p['opens'])}."
+    if p["name"]:
+        return (
+            f"Đã hết hạn sửa bài ({day(p['closes'])}); tài liệu “{p['name']}” còn chứng minh cho mục "
+            f"{p['criterion']}, không phải mục bị trả lại hay đang được hỏi."
+        )
+    if p["criterion"]:
+        return (
+            f"Đã hết hạn sửa bài ({day(p['closes'])}); mục {p['criterion']} không bị trả lại và không "
+            "có yêu cầu nào chờ trả lời."
+        )
+    return f"{what} đã hết hạn sửa: đến hết {day(p['closes'])}."
+
+
+def _in_time(p: Params) -> str:
+    if p["opens"]:
+        return "Gửi lại từ ngày đó; cần sớm hơn thì điều phối của đợt đổi permissions.windows."
+    if p["part"] == "review":
+        return "Cần thêm thời gian thì điều phối gia hạn ở permissions.windows, ví dụ closes: 2025-01-31."
+    return (
+        "Sau hạn chỉ sửa mục bị trả lại hoặc đang được hỏi, và tài liệu của mục đó; "
+        "cần sửa mục khác thì đề nghị điều phối của đợt gia hạn ở permissions.windows."
+    )
+
+
+def _frozen(p: Params) -> str:
+    if p["deleted"] == "True":
+        return "Bộ tiêu chí này đã có đợt dùng nên không được xoá."
+    return "Bộ tiêu chí này đã có đợt dùng nên không được sửa."
+
+
+def _stranger(p: Params) -> str:
+    if p["named"] == "True":
+        return f"Tài khoản “{p['account']}” không có trong phân quyền của đợt nên không được sửa gì."
+    return f"Đợt chưa ghi phân quyền nên không biết tài khoản “{p['account']}” được sửa gì."
+
+
+PIECES: Mapping[str, Callable[[Params], str]] = {
+    "owned": _owned,
+    "holding": _holding,
+    "right": lambda p: RIGHTS.get(p["role"], RIGHTS["agency"]),
+    "window": _window,
+    "in_time": _in_time,
+    "frozen": _frozen,
+    "stranger": _stranger,
+    "kind_of_file": lambda p: MODES.get(p["mode"], "tệp không thường"),
+    "hidden": lambda p: HIDDEN.get(p["kind"], HIDDEN["problem"])[0],
+    "to_remove": lambda p: HIDDEN.get(p["kind"], HIDDEN["problem"])[1],
+}

@@ -1,0 +1,99 @@
+"""A repository with the small tree and accounts for each role, and branches that propose changes to it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic
+from generator.pipeline.opinion import Opinion, judge_proposal
+from generator.pipeline.proposal import Proposal, read_proposal
+from generator.validation import Proposer
+from tests.test_history import git
+from tests.trees import small_tree
+
+CAMPAIGN_FILE = "submissions/2024/campaign.yaml"
+ONE, TWO = (f"submissions/2024/appendix-{number}/submission.yaml" for number in (1, 2))
+LEDGER = "submissions/2024/appendix-2/review.yaml"
+IN_TIME, LATE = date(2025, 1, 4), date(2025, 1, 10)
+PERMISSIONS = """\
+permissions:
+  agencies:
+    van-phong-ubnd: {accounts: [van-phong]}
+    so-noi-vu: {accounts: [so-noi-vu], team: minh-hoa/so-noi-vu}
+  reviewers:
+    van-phong-ubnd: {accounts: [van-phong-tham-dinh]}
+    so-noi-vu: {accounts: [tham-dinh]}
+  coordinators: {accounts: [dieu-phoi]}
+  maintainers: {accounts: [quan-tri]}
+  windows:
+    submissions: {opens: "2024-12-16", closes: "2025-01-05"}
+    reviews: {opens: "2025-01-01", closes: "2025-01-20"}
+  closes: "2025-06-30"
+"""
+
+Edit = str | bytes | Callable[[str], str] | None  # the new text, a change of the old one, or None: delete
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A repository whose branch `main` is the base."""
+
+    root: Path
+
+    def write(self, edits: Mapping[str, Edit]) -> None:
+        """The files changed on disk."""
+        for path, edit in edits.items():
+            file = self.root / path
+            if edit is None:
+                file.unlink()
+                continue
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(edit, bytes):
+                file.write_bytes(edit)
+            else:
+                file.write_text(edit(file.read_text()) if callable(edit) else edit)
+
+    def commit(self, edits: Mapping[str, Edit], message: str = "change") -> str:
+        """A commit on the branch checked out; its id."""
+        self.write(edits)
+        git(self.root, "add", "-A")
+        git(self.root, "commit", "-qm", message)
+        return git(self.root, "rev-parse", "HEAD")
+
+    def branch(self, *steps: Mapping[str, Edit], name: str = "proposal", start: str = "main") -> str:
+        """A branch off `start` with a commit for each step, while `main` stays checked out; its name."""
+        git(self.root, "checkout", "-q", "-B", name, start)
+        for step in steps:
+            self.commit(step)
+        git(self.root, "checkout", "-q", "main")
+        return name
+
+    def read(self, head: str = "proposal", base: str = "main") -> Proposal:
+        """The proposal a branch makes."""
+        return read_proposal(self.root, base, head)
+
+    def judge(self, *steps: Mapping[str, Edit], account: str = "", today: date = IN_TIME) -> Opinion:
+        """What is said of a branch of these steps; without an account nobody asks who proposes it."""
+        proposer = Proposer(account, today) if account else None
+        return judge_proposal(self.read(self.branch(*steps)), proposer)
+
+
+def desk(root: Path, permissions: str = PERMISSIONS) -> Desk:
+    """The small tree under `root`, committed."""
+    made = Desk(root)
+    made.write({path: raw.data for path, raw in small_tree().items()})
+    made.write({CAMPAIGN_FILE: lambda text: text + permissions})
+    git(root, "init", "-q", "-b", "main")
+    made.commit({}, "base")
+    return made
+
+
+def told(opinion: Opinion) -> list[tuple[str, str]]:
+    """Code and path of each error."""
+    return [(d.code, d.path) for d in opinion.diagnostics if d.blocks]
+
+
+def first(opinion: Opinion, code: str) -> Diagnostic:
+    """The first of that code."""
+    return next(diagnostic for diagnostic in opinion.diagnostics if diagnostic.code == code)

@@ -1,0 +1,381 @@
+"""A proposed change is judged by the base branch: what it does, whose it is, when; on real repositories."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from generator.comparison import HintKind
+from generator.consolidation import Stage
+from generator.history import UnknownRevision
+from generator.pipeline.opinion import judge_proposal
+from generator.pipeline.proposal import MOST_COMMITS, MOST_FILES
+from tests.desk import (
+    CAMPAIGN_FILE,
+    LATE,
+    LEDGER,
+    ONE,
+    PERMISSIONS,
+    TWO,
+    Desk,
+    Edit,
+    desk,
+    first,
+    told,
+)
+from tests.test_cli import run
+from tests.test_history import git
+
+RAISE = {TWO: lambda text: text.replace("completed: 47", "completed: 50").replace("1.41", "1.5")}
+SURVEY = "submissions/2024/survey.yaml"
+SET = "schema/criteria/small.yaml"
+REOPENED = {CAMPAIGN_FILE: lambda text: text.replace("2025-06-30", "2025-12-31")}
+PLAN = {CAMPAIGN_FILE: lambda text: text.replace("sample: 800", "sample: 900")}
+REVIEWED = """\
+campaign: "2024"
+appendix: 2
+items:
+  "1.1":
+    decision: {decision}
+    reviewer: {{title: Chuyên viên, role: Thành viên tổ thẩm định, agency: van-phong-ubnd}}
+    date: "2025-01-04"
+"""
+ACCEPTED = {LEDGER: REVIEWED.format(decision="accepted")}
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Desk:
+    return desk(tmp_path)
+
+
+def test_an_agency_raises_its_own_score(ours: Desk) -> None:
+    opinion = ours.judge(RAISE, account="so-noi-vu")
+    assert told(opinion) == []
+    (campaign,) = opinion.campaigns
+    (change,) = campaign.changes.leaves
+    assert (change.code, change.points, change.stages) == ("1.1", Decimal("0.09"), (Stage.SELF,))
+    assert [(one.name, one.before, one.after) for one in change.inputs] == [("completed", 47, 50)]
+    assert (change.documents, change.words) == ((), ())
+    totals = campaign.changes.stages[Stage.SELF]
+    assert totals.whole.points == totals.appraised.points == Decimal("0.09")
+    assert {area.code: moved.points for area, moved in totals.areas} == {"1": Decimal("0.09"), "2": 0}
+    assert campaign.places["1.1"] == (TWO, 8)
+
+
+def test_accounts_are_told_without_regard_to_capitals(ours: Desk) -> None:
+    assert told(ours.judge(RAISE, account="So-Noi-Vu")) == []
+
+
+@pytest.mark.parametrize(
+    ("account", "edits", "expected"),
+    [
+        ("van-phong", RAISE, [("C411", TWO)]),
+        ("tham-dinh", RAISE, [("C411", TWO)]),
+        ("dieu-phoi", RAISE, [("C411", TWO)]),
+        ("quan-tri", RAISE, [("C411", TWO)]),
+        ("ai-do", RAISE, [("C412", TWO)]),
+        ("so-noi-vu", ACCEPTED, [("C411", LEDGER)]),
+        ("tham-dinh", ACCEPTED, [("C411", LEDGER)]),
+        ("van-phong-tham-dinh", ACCEPTED, []),
+        ("so-noi-vu", PLAN, [("C411", CAMPAIGN_FILE)]),
+        ("dieu-phoi", PLAN, []),
+        ("dieu-phoi", {"README.md": "new"}, [("C411", "README.md")]),
+        ("quan-tri", {"README.md": "new"}, []),
+        ("ai-do", {"README.md": "new"}, [("C412", "README.md")]),
+        ("quan-tri", {"schema/criteria/other.yaml": "id: other"}, []),
+        ("dieu-phoi", {".github/CODEOWNERS": "* @x"}, []),
+    ],
+)  # fmt: skip
+def test_nobody_changes_what_is_not_theirs(
+    account: str, edits: Mapping[str, Edit], expected: list[tuple[str, str]], ours: Desk
+) -> None:
+    assert told(ours.judge(edits, account=account)) == expected
+
+
+def test_who_may_is_told_by_the_base_not_by_the_proposal(ours: Desk) -> None:
+    """An account cannot write itself into the permissions in the same change."""
+    edits = {CAMPAIGN_FILE: lambda text: text.replace("[van-phong]", "[van-phong, ke-gian]"), **RAISE}
+    assert told(ours.judge(edits, account="ke-gian")) == [("C412", TWO)]
+
+
+def test_a_campaign_without_permissions_is_changed_by_nobody(tmp_path: Path) -> None:
+    opinion = desk(tmp_path, permissions="").judge(RAISE, account="so-noi-vu")
+    assert told(opinion) == [("C412", TWO)]
+    assert first(opinion, "C412").params["named"] == "False"
+
+
+def test_without_an_account_only_the_content_is_judged(ours: Desk) -> None:
+    assert told(ours.judge(RAISE)) == []
+
+
+@pytest.mark.parametrize(
+    ("account", "edits", "today", "expected"),
+    [
+        ("so-noi-vu", RAISE, date(2024, 12, 15), [("C413", TWO)]),
+        ("so-noi-vu", RAISE, date(2024, 12, 16), []),
+        ("so-noi-vu", RAISE, date(2025, 1, 5), []),
+        ("so-noi-vu", RAISE, date(2025, 1, 6), [("C413", TWO)]),
+        ("so-noi-vu", {TWO: None}, date(2025, 1, 6), [("C413", TWO)]),
+        ("so-noi-vu", RAISE, date(2025, 7, 1), [("C414", TWO)]),
+        ("van-phong-tham-dinh", ACCEPTED, date(2025, 1, 21), [("C413", LEDGER)]),
+        ("dieu-phoi", {SURVEY: "x"}, date(2025, 7, 1), [("C414", SURVEY)]),
+        ("dieu-phoi", REOPENED, date(2025, 7, 1), []),
+    ],
+)  # fmt: skip
+def test_windows_open_and_close_on_their_days(
+    account: str, edits: Mapping[str, Edit], today: date, expected: list[tuple[str, str]], ours: Desk
+) -> None:
+    opinion = ours.judge(edits, account=account, today=today)
+    assert [one for one in told(opinion) if one[0][:3] == "C41"] == expected
+
+
+def test_after_the_window_only_what_was_handed_back_may_change(ours: Desk) -> None:
+    ours.commit(
+        {
+            LEDGER: REVIEWED.format(decision="returned")
+            + "    reason: evidence_missing\n    note: Thiếu tài liệu kiểm chứng.\n"
+        }
+    )
+    assert run("review-stamp", "--root", str(ours.root)).returncode == 0
+    ours.commit({}, "stamped")
+    assert told(ours.judge(RAISE, account="so-noi-vu", today=LATE)) == []
+    other = {TWO: lambda text: text.replace("initiatives: 3", "initiatives: 4").replace("0.75", "1")}
+    opinion = ours.judge(other, account="so-noi-vu", today=LATE)
+    assert told(opinion) == [("C413", TWO)]
+    late = first(opinion, "C413")
+    assert (late.params["criterion"], late.place.line) == ("1.2.3", 23)
+    swapped = {TWO: lambda text: text.replace("bc-410\n    page", "bc-411\n    page")}
+    assert first(ours.judge(swapped, account="so-noi-vu", today=LATE), "C413").params["name"] == "bc-410"
+    report = {TWO: lambda text: text.replace("01/BC-SNV", "02/BC-SNV")}
+    assert told(ours.judge(report, account="so-noi-vu", today=LATE)) == [("C413", TWO)]
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ({SET: lambda text: text + "# one word\n"}, [("C415", SET)]),
+        ({SET: None}, [("C415", SET)]),
+        ({**RAISE, "generator/x.py": "", "docs/y.md": ""}, [("C416", "docs/y.md")]),
+        ({**RAISE, "schema/criteria/new.yaml": "id: new"}, [("C416", "schema/criteria/new.yaml")]),
+        ({"submissions/.gitattributes": "* -diff"}, [("C418", "submissions/.gitattributes")]),
+        ({".gitmodules": ""}, [("C418", ".gitmodules")]),
+        ({"submissions/appendix-2/x.yaml": "a: 1"}, [("C419", "submissions/appendix-2/x.yaml")]),
+        ({"submissions/scan.pdf": b"%PDF\x00"}, [("C419", "submissions/scan.pdf")]),
+        ({"submissions/2024/scan.pdf": b"%PDF\x00"}, [("C407", "submissions/2024/scan.pdf")]),
+        ({TWO: b"a: 1\n" * 500_000}, [("F001", TWO)]),
+    ],
+)  # fmt: skip
+def test_what_nobody_may_propose(
+    edits: Mapping[str, Edit], expected: list[tuple[str, str]], ours: Desk
+) -> None:
+    assert told(ours.judge(edits)) == expected
+
+
+def test_links_programs_and_submodules_are_refused(ours: Desk) -> None:
+    git(ours.root, "checkout", "-qb", "proposal")
+    (ours.root / TWO).unlink()
+    (ours.root / TWO).symlink_to("/etc/passwd")
+    (ours.root / ONE).chmod(0o755)
+    git(ours.root, "add", "-A")
+    git(ours.root, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},submissions/2024/sub")
+    git(ours.root, "commit", "-qm", "hostile")
+    git(ours.root, "checkout", "-qf", "main")
+    opinion = judge_proposal(ours.read(), None)
+    assert [one for one in told(opinion) if one[0] == "C417"] == [
+        ("C417", ONE),
+        ("C417", TWO),
+        ("C417", "submissions/2024/sub"),
+    ]
+    assert ("F019", TWO) in told(opinion)
+
+
+def test_a_set_no_campaign_uses_is_not_frozen(ours: Desk) -> None:
+    ours.commit({"schema/criteria/other.yaml": "id: other\n"})
+    assert told(ours.judge({"schema/criteria/other.yaml": "id: another\n"}, account="quan-tri")) == []
+
+
+def test_a_set_of_an_old_campaign_is_frozen_too(ours: Desk) -> None:
+    old = {path.replace("2024", "2019"): raw for path, raw in _campaign(ours, "2024").items()}
+    old = {
+        path: text.replace('"2024"', '"2019"').replace("set: small", "set: old") for path, text in old.items()
+    }
+    small = (ours.root / "schema/criteria/small.yaml").read_text()
+    ours.commit({**old, "schema/criteria/old.yaml": small.replace("id: small", "id: old")})
+    edits = {"schema/criteria/old.yaml": lambda text: text + "\n"}
+    assert told(ours.judge(edits, account="quan-tri")) == [("C415", "schema/criteria/old.yaml")]
+
+
+def _campaign(ours: Desk, name: str) -> dict[str, str]:
+    folder = ours.root / "submissions" / name
+    return {str(file.relative_to(ours.root)): file.read_text() for file in folder.rglob("*.yaml")}
+
+
+def test_a_file_the_base_changed_too_must_be_merged_first(ours: Desk) -> None:
+    branch = ours.branch(RAISE)
+    ours.commit({TWO: lambda text: text.replace("initiatives: 3", "initiatives: 4").replace("0.75", "1")})
+    assert ("C420", TWO) in told(judge_proposal(ours.read(branch), None))
+    git(ours.root, "checkout", "-q", branch)
+    git(ours.root, "merge", "-q", "main", "-m", "merge")
+    git(ours.root, "checkout", "-q", "main")
+    opinion = judge_proposal(ours.read(branch), None)
+    assert told(opinion) == []
+    assert [change.code for change in opinion.campaigns[0].changes.leaves] == ["1.1"]
+
+
+def test_the_base_moving_on_elsewhere_is_no_change_of_the_branch(ours: Desk) -> None:
+    branch = ours.branch(RAISE)
+    ours.commit({ONE: lambda text: text.replace("own: 45.5", "own: 40").replace("0.91", "0.8")})
+    opinion = judge_proposal(ours.read(branch), None)
+    assert [change.code for change in opinion.campaigns[0].changes.leaves] == ["1.1"]
+    assert told(opinion) == []
+
+
+@pytest.mark.parametrize(
+    ("step", "kind"),
+    [
+        ({TWO: lambda text: text.replace("12 kỳ.", "12 kỳ; liên hệ 0912 345 678.")}, "person"),
+        ({"submissions/2024/scan.docx": b"PK\x00"}, "stranger"),
+        ({TWO: b"a: 1\n" * 500_000}, "problem"),
+    ],
+)
+def test_what_a_branch_hides_in_its_past_is_told(step: Mapping[str, Edit], kind: str, ours: Desk) -> None:
+    undo = {path: ((ours.root / path).read_text() if path == TWO else None) for path in step}
+    opinion = ours.judge(step, {**undo, **RAISE} if TWO not in undo else {TWO: RAISE[TWO](str(undo[TWO]))})
+    (hidden,) = opinion.diagnostics
+    assert (hidden.code, hidden.params["kind"], hidden.path) == ("C422", kind, next(iter(step)))
+
+
+def test_a_branch_that_is_put_right_again_has_nothing_to_hide(ours: Desk) -> None:
+    wrong = {ONE: lambda text: text.replace("0.91", "0.9")}
+    right = {ONE: lambda text: text.replace("self_score: 0.9\n", "self_score: 0.91\n"), **RAISE}
+    assert told(ours.judge(wrong, right, account="so-noi-vu")) == []
+
+
+def test_too_much_is_not_read(ours: Desk) -> None:
+    many = {f"submissions/2024/{number}.yaml": b"\x00" for number in range(MOST_FILES + 1)}
+    opinion = ours.judge(many)
+    assert [one.code for one in opinion.diagnostics if one.code == "C421"] == ["C421"]
+    assert "F002" not in {one.code for one in opinion.diagnostics}
+    assert MOST_COMMITS < MOST_FILES
+
+
+def test_mistakes_of_others_do_not_stop_a_proposal_but_are_counted(ours: Desk) -> None:
+    ours.commit({ONE: lambda text: text.replace("0.91", "0.99")})
+    opinion = ours.judge(RAISE, account="so-noi-vu")
+    assert (told(opinion), opinion.elsewhere) == ([], 1)
+    assert [change.code for change in opinion.campaigns[0].changes.leaves] == ["1.1"]
+
+
+def test_a_mistake_the_proposal_causes_elsewhere_is_its_own(ours: Desk) -> None:
+    edits = {CAMPAIGN_FILE: lambda text: text.replace('leads: ["1"]', 'leads: ["1", "2"]')}
+    assert ("C403", CAMPAIGN_FILE) in told(ours.judge(edits, account="dieu-phoi"))
+
+
+def test_a_deletion_is_told_as_loudly_as_an_addition(ours: Desk) -> None:
+    opinion = ours.judge({TWO: None}, account="so-noi-vu")
+    changes = opinion.campaigns[0].changes
+    assert {change.code for change in changes.leaves if change.gone} == {
+        "1.1",
+        "1.2.1",
+        "1.2.2",
+        "1.2.3",
+        "1.2.4",
+    }
+    assert changes.stages[Stage.SELF].whole.points == Decimal("-3.66")
+    assert [change.after.state for change in changes.appendices if change.after] == ["no_submission"]
+
+
+def test_an_evidence_swap_without_points_is_seen(ours: Desk) -> None:
+    swap = {TWO: lambda text: text.replace("bc-410\n    page_count", "bc-999\n    page_count")}
+    (campaign,) = ours.judge(swap, account="so-noi-vu").campaigns
+    assert not campaign.changes.scores
+    assert {change.code for change in campaign.changes.leaves} == {"1.1", "1.2.1", "1.2.2", "1.2.3"}
+    assert {one.fields for change in campaign.changes.leaves for one in change.documents} == {("url",)}
+
+
+def test_a_reformat_changes_nothing(ours: Desk) -> None:
+    def reformat(text: str) -> str:
+        return text.replace("{completed: 47, planned: 50}", "\n      planned: 50\n      completed: 47")
+
+    (campaign,) = ours.judge({TWO: reformat}, account="so-noi-vu").campaigns
+    assert (campaign.changes.leaves, campaign.changes.appendices, campaign.changes.scores) == ((), (), False)
+
+
+def test_a_new_campaign_is_the_coordinators_to_make(ours: Desk) -> None:
+    new = {
+        path.replace("2024", "2025"): text.replace('"2024"', '"2025"')
+        for path, text in _campaign(ours, "2024").items()
+    }
+    plan = {path: text for path, text in new.items() if path.endswith("campaign.yaml")}
+    assert told(ours.judge(plan, account="dieu-phoi")) == []
+    assert {code for code, _ in told(ours.judge(plan, account="so-noi-vu"))} == {"C411"}
+    opinion = ours.judge(plan, account="dieu-phoi")
+    assert [(one.name, one.before is None, one.after is None) for one in opinion.campaigns] == [
+        ("2025", True, False)
+    ]
+
+
+def test_hints_say_where_to_look(ours: Desk) -> None:
+    own = {
+        TWO: lambda text: (
+            text.replace("issuer: UBND thành phố Hà Nội", "issuer: Sở Nội vụ")
+            .replace("completed: 47", "completed: 50")
+            .replace("1.41", "1.5")
+        )
+    }
+    (campaign,) = ours.judge(own).campaigns
+    assert [(hint.kind, hint.code) for hint in campaign.hints] == [(HintKind.OWN_WORD, "1.1")]
+    sentence = (
+        "Trong năm đã tổ chức mười hai đợt kiểm tra tại các đơn vị trực thuộc và công khai đầy đủ kết luận"
+    )
+    ours.commit(
+        {
+            ONE: lambda text: text.replace(
+                "    evidence:\n      - {ref: bc-12, pages",
+                f"    explanation: {sentence}.\n    evidence:\n      - {{ref: bc-12, pages",
+            )
+        }
+    )
+    copied = {
+        TWO: lambda text: text.replace(
+            "Đã tuyên truyền trên cổng thông tin điện tử 12 kỳ.", f"{sentence}, gồm cả quý IV; {sentence}."
+        )
+    }
+    (campaign,) = ours.judge(copied).campaigns
+    assert [(hint.kind, hint.code, hint.other) for hint in campaign.hints] == [
+        (HintKind.COPIED, "1.2.4", "2.1.2")
+    ]
+    override = {
+        TWO: lambda text: text.replace(
+            "self_score: 1.41", "self_score: 1.5\n    override_reason: Ba nhiệm vụ được lùi hạn."
+        )
+    }
+    (campaign,) = ours.judge(override).campaigns
+    assert HintKind.OVERRIDDEN in {hint.kind for hint in campaign.hints}
+
+
+@pytest.mark.parametrize(
+    "name", ["--upload-pack=x", "-h", "nothing", "main^{/x", "a\nb", "HEAD:schema", "@{-9}"]
+)
+def test_names_that_look_like_options_never_reach_git(name: str, ours: Desk) -> None:
+    ours.branch(RAISE)
+    for base, head in ((name, "proposal"), ("main", name)):
+        with pytest.raises(UnknownRevision):
+            ours.read(head, base)
+
+
+def test_hostile_names_of_files_are_told_not_obeyed(ours: Desk) -> None:
+    names = [
+        "submissions/2024/a\nb.yaml",
+        "submissions/2024/::set-output x.yaml",
+        "submissions/2024/$(id).yaml",
+    ]
+    opinion = ours.judge(dict.fromkeys(names, "a: 1\n"))
+    assert sorted(path for code, path in told(opinion) if code == "C407") == sorted(names)
+
+
+def test_the_permissions_of_the_tests_are_themselves_sound(ours: Desk) -> None:
+    assert PERMISSIONS in (ours.root / CAMPAIGN_FILE).read_text()
+    assert told(ours.judge(PLAN, account="dieu-phoi")) == []
