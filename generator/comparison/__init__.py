@@ -13,6 +13,7 @@ from generator.comparison.model import (
     Moved,
     StageChange,
 )
+from generator.comparison.opinion import CampaignChange, Opinion
 from generator.consolidation import (
     AppendixResult,
     Assessment,
@@ -27,6 +28,7 @@ from generator.validation import Entry, Evidence
 
 __all__ = [
     "AppendixChange",
+    "CampaignChange",
     "Changes",
     "DocumentChange",
     "Hint",
@@ -34,6 +36,7 @@ __all__ = [
     "InputChange",
     "LeafChange",
     "Moved",
+    "Opinion",
     "StageChange",
     "compare",
     "hints",
@@ -93,8 +96,7 @@ def _inputs(before: Entry, after: Entry, asked: Mapping[str, Input]) -> Iterable
     for name in dict.fromkeys((*asked, *before.inputs, *after.inputs)):
         old, new = before.inputs.get(name), after.inputs.get(name)
         if old != new or (old is None) != (new is None):
-            title, unit = (asked[name].title, asked[name].unit) if name in asked else (name, "")
-            yield InputChange(name, title, unit, old, new)
+            yield InputChange(name, asked.get(name), old, new)
 
 
 def _documents(before: Iterable[Citation], after: Iterable[Citation]) -> Iterable[DocumentChange]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from generator.consolidation import AppendixResult, LeafResult, Stage, Tally, standing
-from generator.rulebook import Area
+from generator.rulebook import Area, Input
 from generator.validation import Evidence
 
 
@@ -24,11 +24,10 @@ class Moved(NamedTuple):
 
 
 class InputChange(NamedTuple):
-    """A figure of an answer: its name and title in the rule, and what was and is typed."""
+    """A figure of an answer: its name, what the rule asks (None: nothing), what was and is typed."""
 
     name: str
-    title: str
-    unit: str
+    asked: Input | None
     before: Any
     after: Any
 

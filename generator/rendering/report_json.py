@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import Any
 
 from generator.diagnostics import Diagnostic, Summary
 from generator.rendering.harmless import harmless_json
@@ -11,19 +12,23 @@ from generator.vi.messages import word
 
 def diagnostics_json(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
     """`{"version": 1, "diagnostics": [...], "summary": {...}}`; line and column from 1."""
-    listed = []
-    for diagnostic in diagnostics:
-        message = word(diagnostic)
-        listed.append(
-            {
-                "code": diagnostic.code,
-                "severity": diagnostic.severity,
-                "file": diagnostic.path,
-                "line": diagnostic.place.line,
-                "column": diagnostic.place.column,
-                "message": message.text,
-                "hint": message.hint,
-            }
-        )
-    report = {"version": 1, "diagnostics": listed, "summary": asdict(summary)}
+    report = {
+        "version": 1,
+        "diagnostics": [diagnostic_data(diagnostic) for diagnostic in diagnostics],
+        "summary": asdict(summary),
+    }
     return harmless_json(json.dumps(report, ensure_ascii=False, indent=1))
+
+
+def diagnostic_data(diagnostic: Diagnostic) -> dict[str, Any]:
+    """One of them, as plain data."""
+    message = word(diagnostic)
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "file": diagnostic.path,
+        "line": diagnostic.place.line,
+        "column": diagnostic.place.column,
+        "message": message.text,
+        "hint": message.hint,
+    }

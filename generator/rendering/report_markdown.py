@@ -1,10 +1,9 @@
 """Diagnostics → Markdown for a job's summary or a comment: the verdict first, then a table for each file."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Diagnostic, Summary, worst_first
-from generator.rendering.harmless import harmless
+from generator.rendering.markdown import inert
 from generator.vi import paths, reports
 from generator.vi.messages import word
 
@@ -13,16 +12,16 @@ MOST_LETTERS = 50_000  # of the rows: a comment on GitHub takes 65 536 in all
 OPEN_ROWS = 10  # more than these are folded
 LONGEST_PATH = 200
 
-# Every mark that Markdown, HTML or the forge could read, as a character reference. The zero-width space
-# keeps "@name" and "#12" from calling a person or another thread; a bare address is no link.
-_MARKS = {ord(mark): f"&#{ord(mark)};" for mark in "\\`*_{}[]<>|&~$!@#"}
-_CALL = re.compile(r"&#(?:64|35);(?=\w)")
 
+def diagnostics_markdown(
+    diagnostics: Iterable[Diagnostic], summary: Summary, site: str = "", letters: int = MOST_LETTERS
+) -> str:
+    """`site` is the address of the published site, to which the codes are then linked; may be empty.
 
-def diagnostics_markdown(diagnostics: Iterable[Diagnostic], summary: Summary, site: str = "") -> str:
-    """`site` is the address of the published site, to which the codes are then linked; may be empty."""
+    The rows take about as many `letters` at most; what does not fit is counted.
+    """
     listed = worst_first(diagnostics)
-    shown = _fitting([(diagnostic.path, _row(diagnostic, site)) for diagnostic in listed])
+    shown = _fitting([(diagnostic.path, _row(diagnostic, site)) for diagnostic in listed], letters)
     blocks = list(_tables(shown))
     if len(shown) > OPEN_ROWS:
         folded = reports.FOLDED.format(count=len(shown))
@@ -36,12 +35,12 @@ def diagnostics_markdown(diagnostics: Iterable[Diagnostic], summary: Summary, si
     return "\n\n".join([first, *(blocks or [reports.NOTHING])])
 
 
-def _fitting(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _fitting(rows: list[tuple[str, str]], most: int) -> list[tuple[str, str]]:
     """The rows, from the first on, that keep within both limits."""
     letters = 0
     for count, (path, row) in enumerate(rows[:MOST_ROWS]):
         letters += len(path) + len(row)
-        if letters > MOST_LETTERS:
+        if letters > most:
             return rows[:count]
     return rows[:MOST_ROWS]
 
@@ -51,7 +50,7 @@ def _tables(rows: list[tuple[str, str]]) -> Iterator[str]:
     head = f"| {' | '.join(reports.HEADINGS)} |\n|---|---|---|---|"
     for path in dict.fromkeys(path for path, _ in rows):
         name = path if len(path) <= LONGEST_PATH else f"{path[:LONGEST_PATH]}…"
-        yield f"<code>{_inert(name)}</code>"
+        yield f"<code>{inert(name)}</code>"
         yield "\n".join([head, *(row for other, row in rows if other == path)])
 
 
@@ -60,12 +59,6 @@ def _row(diagnostic: Diagnostic, site: str) -> str:
     linked = f"[{code}]({paths.error_on_site(code, site)})" if site else code
     level = reports.SEVERITIES[diagnostic.severity]
     level = f"**{level}**" if diagnostic.blocks else level
-    told = f"{_inert(message.text)}<br>{reports.CURE}: {_inert(message.hint)}"
+    told = f"{inert(message.text)}<br>{reports.CURE}: {inert(message.hint)}"
     place = diagnostic.place
     return f"| {place.line}:{place.column} | {level} | {linked} | {told} |"
-
-
-def _inert(text: str) -> str:
-    """Text that stays text, in one cell of a table."""
-    marked = _CALL.sub(r"\g<0>&#8203;", harmless(text).translate(_MARKS))
-    return marked.replace("www.", "www&#46;").replace("://", "&#58;//")

@@ -35,6 +35,18 @@ HELP_HOST = "Địa chỉ máy phục vụ."
 HELP_PORT = "Cổng phục vụ."
 HELP_FINAL = "Từ chối in điểm khi còn mục chưa thẩm định, đã thay đổi sau thẩm định hoặc chờ bổ sung."
 HELP_WHAT_IF = "Tệp YAML ghi số liệu giả định; in điểm thay đổi ra sao. Không ghi gì vào kho."
+HELP_CHECK_BASE = (
+    "Chỉ xét những gì một nhánh thay đổi so với bản này, theo chương trình và quy tắc của bản này; "
+    "cùng --author thì xét cả quyền và thời hạn."
+)
+HELP_HEAD = "Nhánh, thẻ hoặc mã commit được xét cùng --base (mặc định: HEAD, bản đang mở)."
+HELP_AUTHOR = "Tài khoản gửi yêu cầu; có thì xét tài khoản ấy được sửa tệp nào, vào lúc nào."
+HELP_REVIEW = "Xem một yêu cầu thay đổi làm điểm đổi thế nào, sai ở đâu, cần xem chỗ nào."
+HELP_REVIEW_BASE = "Nhánh chính, thẻ hoặc mã commit để so."
+HELP_REVIEW_FORMAT = "markdown: bình luận; json, html: bản đầy đủ; github: chú thích cạnh dòng."
+HELP_REVIEW_OUTPUT = "Thư mục để ghi cả comment.md, review.json và review.html."
+HELP_FILE_URL = "Mẫu địa chỉ một dòng trên trang kho, có {commit}, {path}, {line}."
+BASE_ALONE = "--base không dùng cùng --campaign hay --watch; --author chỉ dùng cùng --base."
 HELP_BASE = "So với một phiên bản Git trước đó (nhánh, thẻ hoặc mã commit)."
 
 NO_CAMPAIGN = "Không tìm thấy đợt đánh giá nào trong {root}/submissions. Kiểm tra lại tuỳ chọn --root."

@@ -18,6 +18,7 @@ FULL_LIST = "Danh sách đầy đủ, điều nặng nhất trước:"
 NOT_ANNOTATED = "{count} điều không hiện cạnh dòng vì GitHub chỉ nhận {limit} chú thích mỗi loại."
 
 # a report in Markdown
+PLACE = "Tệp, dòng:cột"
 HEADINGS = ("Dòng:cột", "Mức", "Mã", "Điều cần sửa")
 NOTHING = "Không có điều gì cần sửa."
 FOLDED = "Xem {count} điều cần sửa"

@@ -1,0 +1,41 @@
+"""What is to be said of a proposed change: what it does to each campaign, and everything wrong with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.comparison.attention import Hint
+from generator.comparison.model import Changes
+from generator.consolidation import Assessment
+from generator.diagnostics import Diagnostic, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignChange:
+    """A campaign on both sides; an assessment is None where there is none, or its rules cannot be trusted.
+
+    `kept` is false where the proposal deletes the campaign.
+    """
+
+    name: str
+    kept: bool
+    before: Assessment | None
+    after: Assessment | None
+    changes: Changes
+    hints: tuple[Hint, ...]
+    places: Mapping[str, tuple[str, int]]  # leaf code → the file and the line where its answer stands
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """`base` and `head` are full commit ids, `files` counts the changed ones of the proposal.
+
+    `elsewhere` counts errors that were there before, in files it does not touch.
+    """
+
+    base: str
+    head: str
+    files: int
+    diagnostics: tuple[Diagnostic, ...]
+    summary: Summary
+    elsewhere: int
+    campaigns: tuple[CampaignChange, ...]

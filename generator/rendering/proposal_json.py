@@ -1,0 +1,106 @@
+"""An `Opinion` → versioned JSON for other programs. Points are text, exact; null is "not known"."""
+
+import json
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from generator.comparison import CampaignChange, Changes, DocumentChange, LeafChange, Opinion
+from generator.consolidation import Stage, Tally
+from generator.rendering.harmless import harmless_json
+from generator.rendering.proposal_view import ProposalView
+from generator.rendering.report_json import diagnostic_data
+from generator.validation import Evidence
+
+
+def proposal_json(opinion: Opinion, view: ProposalView) -> str:
+    """`{"version": 1, "verdict", "headline", "base", "head", "campaigns", "diagnostics", "summary", …}`."""
+    report = {
+        "version": 1,
+        "verdict": view.verdict,
+        "headline": view.headline,
+        "base": opinion.base,
+        "head": opinion.head,
+        "files": opinion.files,
+        "campaigns": [_campaign(one) for one in opinion.campaigns],
+        "diagnostics": [diagnostic_data(diagnostic) for diagnostic in opinion.diagnostics],
+        "summary": asdict(opinion.summary),
+        "errors_elsewhere": opinion.elsewhere,
+    }
+    return harmless_json(json.dumps(report, ensure_ascii=False, indent=1)) + "\n"
+
+
+def _campaign(one: CampaignChange) -> dict[str, Any]:
+    return {
+        "id": one.name,
+        "kept": one.kept,
+        "totals": _totals(one.changes),
+        "items": [_item(change, one.places.get(change.code, ("", 0))) for change in one.changes.leaves],
+        "changed_rules": list(one.changes.rules),
+        "hints": [{"kind": hint.kind, "code": hint.code, "other": hint.other or None} for hint in one.hints],
+    }
+
+
+def _totals(changes: Changes) -> dict[str, Any]:
+    return {
+        stage: {
+            "before": _tally(change.whole.before),
+            "after": _tally(change.whole.after),
+            "areas": {
+                area.code: {"before": _tally(moved.before), "after": _tally(moved.after)}
+                for area, moved in change.areas
+            },
+        }
+        for stage, change in changes.stages.items()
+    }
+
+
+def _tally(tally: Tally | None) -> dict[str, Any] | None:
+    if tally is None:
+        return None
+    return {
+        "points": _plain(tally.points),
+        "known": _plain(tally.known),
+        "maximum": _plain(tally.maximum),
+        "complete": tally.complete,
+    }
+
+
+def _item(change: LeafChange, place: tuple[str, int]) -> dict[str, Any]:
+    told = change.after or change.before
+    return {
+        "code": change.code,
+        "title": told.leaf.title if told else "",
+        "maximum": _plain(told.leaf.maximum) if told else None,
+        "file": place[0] or None,
+        "line": place[1] or None,
+        "states": [side.state if side else None for side in (change.before, change.after)],
+        "points": {stage: [_plain(side) for side in change.at(stage)] for stage in Stage},
+        "inputs": {one.name: [_plain(one.before), _plain(one.after)] for one in change.inputs},
+        "documents": [_document(one) for one in change.documents],
+        "other_fields": list(change.words),
+    }
+
+
+def _document(change: DocumentChange) -> dict[str, Any]:
+    return {
+        "key": change.key,
+        "before": _identity(change.before),
+        "after": _identity(change.after),
+        "fields": list(change.fields),
+    }
+
+
+def _identity(document: Evidence | None) -> dict[str, Any] | None:
+    if document is None:
+        return None
+    return {
+        "number": document.number,
+        "date": document.date.isoformat(),
+        "url": document.url or None,
+        "sha256": document.sha256 or None,
+    }
+
+
+def _plain(value: Any) -> Any:
+    return format(value, "f") if isinstance(value, Decimal) else value

@@ -1,0 +1,283 @@
+"""What a proposed change does, in the words of those who must judge it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from generator.comparison import (
+    AppendixChange,
+    Changes,
+    DocumentChange,
+    Hint,
+    HintKind,
+    InputChange,
+    LeafChange,
+    Moved,
+)
+from generator.consolidation import (
+    AppendixResult,
+    Assessment,
+    LeafResult,
+    LeafState,
+    RequestState,
+    Stage,
+    Tally,
+    standing,
+)
+from generator.diagnostics import Summary
+from generator.rulebook import AreaKind
+from generator.vi import labels, numbers, trace
+
+TITLE = "Xem xét yêu cầu thay đổi"
+TOTALS, ITEMS, DOCUMENTS, MISTAKES, HINTS = (
+    "Điểm", "Mục thay đổi", "Tài liệu kiểm chứng thay đổi", "Điều cần sửa", "Người thẩm định nên xem",
+)  # fmt: skip
+TOTAL_HEADINGS = ("Điểm", "Trước", "Nay", "Chênh lệch")
+ITEM_HEADINGS = ("Mục", "Tối đa", "Trước", "Nay", "Chênh lệch", "Vì sao")
+DOCUMENT_HEADINGS = ("Tài liệu", "Thay đổi", "Chứng minh cho mục")
+WHOLE = "toàn thang điểm"
+SAME = "không đổi"
+NO_CAMPAIGN = "chưa có đợt"
+UNKNOWN = "không tính được"
+MORE = "Xem {count} mục còn lại"
+NOT_SHOWN = (
+    "**Còn {count} dòng không hiện ở đây** vì quá dài. Xem đủ trong tệp JSON hoặc HTML kèm theo lần kiểm tra."
+)
+ELSEWHERE = (
+    "Nhánh chính còn {count} lỗi có từ trước ở tệp khác; yêu cầu này không gây ra và không bị chặn vì chúng."
+)
+CODE_ONLY = "Yêu cầu này không sửa gì trong submissions/, nên không có điểm nào để so sánh."
+NOTHING = "Yêu cầu này không thay đổi gì so với nhánh chính."
+FOOT = "So bản {head} với nhánh chính {base}; chương trình và quy tắc chấm lấy từ nhánh chính."
+UNREADABLE = "Kế hoạch hoặc bộ tiêu chí của đợt còn lỗi nên không tính được điểm nào."
+GONE = "Yêu cầu này xoá cả đợt."
+UNTRUSTED = "{appendix} còn lỗi nên {count} mục của phụ lục chưa tính và chưa so sánh được."
+RULES = "Quy tắc chấm hoặc điểm tối đa của {count} mục đã khác trước: {codes}."
+
+DOCUMENT_FIELDS: Mapping[str, str] = {
+    "number": "số, ký hiệu",
+    "date": "ngày",
+    "issuer": "cơ quan ban hành",
+    "title": "trích yếu",
+    "url": "đường dẫn",
+    "sha256": "mã băm của tệp",
+    "access": "mức công khai",
+    "page_count": "số trang",
+    "pages": "trang hoặc mục được dẫn",
+}
+WORDS: Mapping[str, str] = {
+    "sources": "nguồn số liệu",
+    "formula": "công thức chọn",
+    "formula_reason": "lý do chọn công thức",
+    "not_applicable": "lý do không áp dụng",
+    "override_reason": "lý do chấm khác kết quả tính",
+    "explanation": "giải trình",
+}
+_SHOWN = ("url", "sha256")  # told on both sides
+_HINTS: Mapping[HintKind, str] = {
+    HintKind.JUDGED: "đã thẩm định, nay câu trả lời đổi: phải thẩm định lại.",
+    HintKind.UNPROVEN: "không còn tài liệu kiểm chứng nào.",
+    HintKind.OVERRIDDEN: "điểm tự chấm khác kết quả tính từ số liệu; đọc lý do cơ quan nêu.",
+    HintKind.OWN_WORD: "được điểm tối đa mà chỉ có tài liệu do chính cơ quan ban hành.",
+    HintKind.COPIED: "có câu giống hệt giải trình của cơ quan khác ở mục {other}.",
+    HintKind.JUMP: "năm trước đạt {before} điểm tối đa, nay {now}.",
+}
+
+
+def headline(summary: Summary, replaced: int, changes: tuple[Changes, ...]) -> str:
+    """The verdict in one line; `replaced` documents are gone, or are not what they were."""
+    if summary.errors:
+        return f"Chưa nhận được: còn {summary.errors} lỗi phải sửa"
+    moved = [change.stages[stage].whole.points for change in changes for stage in Stage]
+    look = f", {replaced} tài liệu bị thay hoặc bỏ" if replaced else ""
+    look += f", {summary.warnings} cảnh báo" if summary.warnings else ""
+    if not any(change.scores for change in changes):
+        return f"Không thay đổi điểm{look}"
+    if len(changes) == 1 and any(moved):
+        stage = max(Stage, key=lambda one: abs(changes[0].stages[one].whole.points))
+        return f"{labels.STAGES[stage]} {signed(changes[0].stages[stage].whole.points)} điểm{look}"
+    return f"Có thay đổi về điểm{look}"
+
+
+def signed(points: Decimal | None) -> str:
+    """+0,50 or −0,50; "không đổi" for nothing, a dash for what is not known."""
+    if points is None:
+        return "–"
+    if not points:
+        return SAME
+    return f"+{numbers.score(points)}" if points > 0 else numbers.score(points)
+
+
+def of_tally(tally: Tally | None) -> str:
+    """57,46/66,75: of how many points it speaks."""
+    if tally is None:
+        return NO_CAMPAIGN
+    if not tally.known_leaves:
+        return "chưa có"
+    return f"{numbers.score(tally.points)}/{numbers.score(tally.known)}"
+
+
+def difference(moved: Moved) -> str:
+    """How far a sum moved, and by how many points more or fewer it speaks of."""
+    told = signed(moved.points)
+    if moved.before is None or moved.after is None or moved.before.known == moved.after.known:
+        return told
+    known = moved.after.known - moved.before.known
+    return (
+        f"{told} (thêm {numbers.score(known)} điểm có số)"
+        if known > 0
+        else (f"{told} (mất {numbers.score(-known)} điểm có số)")
+    )
+
+
+def points_at(side: LeafResult | None, stage: Stage) -> str:
+    """A leaf's points at a stage, or why there are none."""
+    if side is None:
+        return "không có mục này"
+    points = standing(side, stage).points
+    if stage is Stage.SELF:
+        counted = side.state in {LeafState.SCORED, LeafState.SURVEYED}
+        return (
+            numbers.score(points)
+            if counted and points is not None
+            else labels.LEAF_STATES[side.state].lower()
+        )
+    if points is not None:
+        return numbers.score(points)
+    if stage is Stage.REVIEWED and side.reviewed and not side.reviewed.fresh:
+        return "phải thẩm định lại"
+    return labels.DECISIONS[side.reviewed.item.decision].lower() if side.reviewed else "chưa có"
+
+
+def shift(change: LeafChange, stage: Stage) -> Decimal | None:
+    """Points gained at a stage; what was there and is gone is lost whole, what is new is won whole."""
+    before, after = change.at(stage)
+    if before is None and after is None:
+        return None
+    moved = (after or Decimal(0)) - (before or Decimal(0))
+    told = change.after or change.before
+    return -moved if told and told.leaf.kind is AreaKind.PENALTY else moved
+
+
+def why(change: LeafChange) -> Iterator[str]:
+    """What in the answer, or in what was decided about it, is not as it was."""
+    if change.gone and not (change.after and change.after.scored):
+        yield "Xoá cả câu trả lời"
+    else:
+        yield from (_input(one) for one in change.inputs)
+    if change.words and not change.gone:
+        told = [WORDS.get(name, name) for name in change.words]
+        yield f"Đổi {', '.join(told)}"
+    for one in change.documents:
+        yield document(one)
+    before, after = (side.reviewed if side else None for side in (change.before, change.after))
+    if (before.item if before else None) != (after.item if after else None):
+        yield f"Thẩm định: {_decision(change.before)} → {_decision(change.after)}"
+    appraised = [
+        side.appraised.reason if side and side.appraised else None for side in (change.before, change.after)
+    ]
+    if appraised[0] != appraised[1] and appraised[1]:
+        yield f"Bộ Nội vụ: {appraised[1]}"
+    yield from _requests(change)
+
+
+def named(result: AppendixResult) -> str:
+    """Phụ lục 2 – Sở Nội vụ."""
+    return f"Phụ lục {result.appendix.number} – {result.agency.name}"
+
+
+def document(change: DocumentChange) -> str:
+    """What became of a document: new, gone, or what of it differs."""
+    told = change.after or change.before
+    number = told.number if told else change.key
+    if change.before is None:
+        return f"Thêm tài liệu {number}"
+    if change.after is None:
+        return f"Bỏ tài liệu {number}"
+    return f"Tài liệu {number}: đổi {fields(change)}"
+
+
+def cited(change: DocumentChange) -> str:
+    """410/BC-UBND ngày 02/12/2024."""
+    told = change.after or change.before
+    return f"{told.number} ngày {numbers.day(told.date)}" if told else change.key
+
+
+def became(change: DocumentChange) -> str:
+    """The same, where the document is named already; an address or a hash is shown on both sides."""
+    if change.before is None:
+        return "thêm"
+    if change.after is None:
+        return "bỏ"
+    told = [f"đổi {fields(change, _SHOWN)}"] if set(change.fields) - set(_SHOWN) else []
+    for name in _SHOWN:
+        if name in change.fields:
+            sides = [_seen(getattr(side, name)) for side in (change.before, change.after)]
+            told.append(f"{DOCUMENT_FIELDS[name]}: {sides[0]} → {sides[1]}")
+    return "; ".join(told)
+
+
+def fields(change: DocumentChange, but: Collection[str] = ()) -> str:
+    """Which fields of a document differ."""
+    return ", ".join(DOCUMENT_FIELDS.get(name, name) for name in change.fields if name not in but)
+
+
+def _seen(value: str) -> str:
+    """An address or a hash, as long as a cell can bear."""
+    return f"{value[:57]}…" if len(value) > 60 else value or "không có"
+
+
+def appendix(change: AppendixChange) -> str:
+    """An appendix that stands elsewhere on its way."""
+    told = change.after or change.before
+    if told is None:
+        return ""
+    steps = [
+        labels.PROGRESS[side.progress].lower() if side else "chưa có"
+        for side in (change.before, change.after)
+    ]
+    name = named(told)
+    return f"{name}: {steps[0]} → {steps[1]}." if steps[0] != steps[1] else f"{name}: đổi số, ngày báo cáo."
+
+
+def hint(told: Hint, assessment: Assessment) -> str:
+    """Where to look, and why."""
+    leaf = assessment.leaves[told.code].leaf
+    shares = {
+        "before": numbers.share(told.before) if told.before is not None else "",
+        "now": numbers.share(told.now) if told.now is not None else "",
+    }
+    return f"Mục {told.code} ({leaf.title}): {_HINTS[told.kind].format(other=told.other, **shares)}"
+
+
+def _input(change: InputChange) -> str:
+    def typed(value: Any) -> str:
+        if value is None:
+            return "chưa ghi"
+        return trace.typed(change.asked, value) if change.asked else str(value)
+
+    title = change.asked.title if change.asked else change.name
+    if change.before is None:
+        return f"{title}: {typed(change.after)}"
+    return f"{title}: {typed(change.before)} → {typed(change.after)}"
+
+
+def _decision(side: LeafResult | None) -> str:
+    if side is None or side.reviewed is None:
+        return "chưa có"
+    item = side.reviewed.item
+    points = f" {numbers.score(item.reviewed_score)}" if item.reviewed_score is not None else ""
+    reason = f" ({labels.REASONS[item.reason].lower()})" if item.reason else ""
+    return f"{labels.DECISIONS[item.decision].lower()}{points}{reason}"
+
+
+def _requests(change: LeafChange) -> Iterator[str]:
+    states: list[dict[str, RequestState]] = [
+        {request.asked.id: request.state for request in side.requests} if side else {}
+        for side in (change.before, change.after)
+    ]
+    for name in dict.fromkeys((*states[0], *states[1])):
+        before, after = states[0].get(name), states[1].get(name)
+        if before != after:
+            told = [labels.REQUEST_STATES[state].lower() if state else "chưa có" for state in (before, after)]
+            yield f"Yêu cầu {name}: {told[0]} → {told[1]}"
