@@ -20,6 +20,7 @@ COMMANDS = (
     "score",
     "status",
     "explain",
+    "review",
     "build",
     "serve",
     "schemas",

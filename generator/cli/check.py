@@ -16,8 +16,8 @@ from generator.cli.console import out, print_diagnostics
 from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused, told
 from generator.cli.report import form, report
-from generator.diagnostics import Identity, identities
-from generator.pipeline.check import Checked, check
+from generator.diagnostics import Diagnostic, Identity, Summary, identities
+from generator.pipeline.check import check
 from generator.pipeline.verdict import Verdict
 from generator.reading import SchemaUnreadable, Tree
 from generator.vi import phrases, reports
@@ -30,30 +30,58 @@ from generator.vi import phrases, reports
 @click.option("--docs-url", "site", default="", help=phrases.HELP_DOCS_URL)
 @click.option("--watch", is_flag=True, help=phrases.HELP_WATCH)
 @click.option("--no-cache", is_flag=True, help=phrases.HELP_NO_CACHE)
-def command(root: Path, campaign: str | None, form: str, site: str, watch: bool, no_cache: bool) -> None:
+@click.option("--base", help=phrases.HELP_CHECK_BASE)
+@options.head
+@options.author
+@options.today
+def command(
+    root: Path,
+    campaign: str | None,
+    form: str,
+    site: str,
+    watch: bool,
+    no_cache: bool,
+    base: str | None,
+    head: str,
+    author: str,
+    given: datetime | None,
+) -> None:
     """Exit 1 where an error remains."""
     if site and not site.startswith(("https://", "http://")):
         raise Refused(phrases.WRONG_VALUE.format(name="--docs-url"), WRONG_USAGE)
     if watch and form != "text":
         raise Refused(phrases.WATCH_NEEDS_TEXT, WRONG_USAGE)
+    if (base and (campaign or watch)) or (author and not base):
+        raise Refused(phrases.BASE_ALONE, WRONG_USAGE)
     if watch:
         _watch(root, campaign)
     begun = perf_counter()
+    if base:
+        from generator.cli.proposing import opinion_on
+
+        opinion, after = opinion_on(root, base, head, author, options.day_of(given))
+        _tell(form, site, after, opinion.diagnostics, opinion.summary, perf_counter() - begun)
     tree, campaigns = open_tree(root, campaign)
     known: Mapping[str, Verdict] = {} if no_cache else memory.recall(root)
     checked = check(tree, campaigns, known)
     if not no_cache and checked.verdicts.keys() - known.keys():
         memory.remember(root, checked.verdicts)
+    _tell(form, site, tree, checked.diagnostics, checked.summary, perf_counter() - begun)
+
+
+def _tell(
+    form: str, site: str, tree: Tree, diagnostics: tuple[Diagnostic, ...], summary: Summary, seconds: float
+) -> NoReturn:
     if form == "text":
-        _print_verdict(tree, checked, perf_counter() - begun)
+        _print_verdict(tree, diagnostics, summary, seconds)
     else:
-        click.echo(report(form, checked.diagnostics, checked.summary, site))
-    sys.exit(DATA_ERRORS if checked.summary.errors else 0)
+        click.echo(report(form, diagnostics, summary, site))
+    sys.exit(DATA_ERRORS if summary.errors else 0)
 
 
-def _print_verdict(tree: Tree, checked: Checked, seconds: float) -> None:
-    print_diagnostics(out, checked.diagnostics, tree)
-    out.print(reports.summary_line(checked.summary, seconds), markup=False)
+def _print_verdict(tree: Tree, diagnostics: tuple[Diagnostic, ...], summary: Summary, seconds: float) -> None:
+    print_diagnostics(out, diagnostics, tree)
+    out.print(reports.summary_line(summary, seconds), markup=False)
 
 
 def _watch(root: Path, campaign: str | None) -> NoReturn:
@@ -81,7 +109,7 @@ def _watch(root: Path, campaign: str | None) -> NoReturn:
         if before is not None:
             changed = reports.change_line(before, now)
             out.print(f"\n───── {datetime.now():%H:%M:%S} · {changed} ─────", style="bold", markup=False)
-        _print_verdict(tree, checked, perf_counter() - begun)
+        _print_verdict(tree, checked.diagnostics, checked.summary, perf_counter() - begun)
         if before is None:
             out.print(reports.WATCHING, style="dim", markup=False)
         seen, before = tree, now

@@ -1,6 +1,6 @@
 """`parindex status`: where every appendix and every stage stands, and what waits for whom."""
 
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -20,15 +20,15 @@ from generator.vi import phrases
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help=phrases.HELP_FORMAT
 )
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help=phrases.HELP_TODAY)
-def command(root: Path, campaign: str | None, form: str, today: datetime | None) -> None:
+@options.today
+def command(root: Path, campaign: str | None, form: str, given: datetime | None) -> None:
     """Exit 0 whatever it says: a board is no judge."""
     tree, campaigns = open_tree(root, campaign)
     outcome = assess(tree, campaigns[-1])
     if outcome.assessment is None:
         print_errors(outcome.diagnostics, tree)
         raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
-    day: date = (today or datetime.now(UTC)).date()
+    day = options.day_of(given)
     if form == "json":
         click.echo(board_json(outcome.assessment, day))
         return

@@ -1,11 +1,10 @@
 """A `Proposal` → what it does to the campaigns, and all that is wrong with it; the base branch judges."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from generator.comparison import Changes, Hint, compare, hints
-from generator.consolidation import Assessment, LeafResult, RequestState
-from generator.diagnostics import Diagnostic, Place, Summary, diagnose, identities, in_order, summarise
+from generator.comparison import CampaignChange, Changes, Opinion, compare, hints
+from generator.consolidation import LeafResult, RequestState
+from generator.diagnostics import Diagnostic, Place, diagnose, identities, in_order, summarise
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.contract import Contract
 from generator.pipeline.places import appendix_path, campaign_path, campaigns_in, criteria_path
@@ -25,28 +24,6 @@ from generator.validation import (
 _TOP = Place(1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class CampaignChange:
-    """A campaign on both sides; an assessment is None where there is none, or its rules cannot be trusted."""
-
-    name: str
-    before: Assessment | None
-    after: Assessment | None
-    changes: Changes
-    hints: tuple[Hint, ...]
-    places: Mapping[str, tuple[str, int]]  # leaf code → the file and the line where its answer stands
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """What is to be said of a proposal; `elsewhere` counts errors that were there before, in other files."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    summary: Summary
-    elsewhere: int
-    campaigns: tuple[CampaignChange, ...]
-
-
 def judge_proposal(proposal: Proposal, proposer: Proposer | None) -> Opinion:
     """The opinion; without a proposer, who may do it and when is not asked. Raises SchemaUnreadable."""
     contract = Contract(proposal.before)
@@ -62,6 +39,9 @@ def judge_proposal(proposal: Proposal, proposer: Proposer | None) -> Opinion:
     verdicts = [outcome.verdict for outcome in after.values()]
     diagnostics = in_order(found)
     return Opinion(
+        base=proposal.base,
+        head=proposal.head,
+        files=len(proposal.touched),
         diagnostics=diagnostics,
         summary=summarise(
             diagnostics,
@@ -167,6 +147,7 @@ def _campaign(
     last = assess(proposal.before, earlier[-1], contract).assessment if earlier else None
     return CampaignChange(
         name=name,
+        kept=name in after,
         before=was,
         after=now,
         changes=changes,

@@ -1,0 +1,66 @@
+"""`parindex review`: what a proposed change does to the points, and what is wrong with it."""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from generator.cli import options
+from generator.cli.proposing import opinion_on
+from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused
+from generator.cli.report import report
+from generator.publishing.files import write_files
+from generator.rendering.proposal_html import proposal_html
+from generator.rendering.proposal_json import proposal_json
+from generator.rendering.proposal_markdown import file_link, proposal_markdown
+from generator.rendering.proposal_view import proposal_view
+from generator.vi import phrases
+
+FILES = {"markdown": "comment.md", "json": "review.json", "html": "review.html"}
+
+
+@click.command("review", help=phrases.HELP_REVIEW)
+@options.root
+@click.option("--base", required=True, help=phrases.HELP_REVIEW_BASE)
+@options.head
+@options.author
+@options.today
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*FILES, "github"]),
+    default="markdown",
+    help=phrases.HELP_REVIEW_FORMAT,
+)
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help=phrases.HELP_REVIEW_OUTPUT)
+@click.option("--docs-url", "site", default="", help=phrases.HELP_DOCS_URL)
+@click.option("--file-url", "template", default="", help=phrases.HELP_FILE_URL)
+def command(
+    root: Path,
+    base: str,
+    head: str,
+    author: str,
+    given: datetime | None,
+    form: str,
+    output: Path | None,
+    site: str,
+    template: str,
+) -> None:
+    """Exit 1 where an error remains."""
+    for name, address in (("--docs-url", site), ("--file-url", template)):
+        if address and not address.startswith(("https://", "http://")):
+            raise Refused(phrases.WRONG_VALUE.format(name=name), WRONG_USAGE)
+    opinion, _ = opinion_on(root, base, head, author, options.day_of(given))
+    view, link = proposal_view(opinion), file_link(template, opinion.head)
+    texts: dict[str, Callable[[], str]] = {
+        "markdown": lambda: proposal_markdown(view, link, site),
+        "json": lambda: proposal_json(opinion, view),
+        "html": lambda: proposal_html(view, link),
+    }
+    if output is not None:
+        write_files(output, {FILES[name]: text().encode() for name, text in texts.items()})
+    made = texts[form]() if form in texts else report(form, opinion.diagnostics, opinion.summary, site)
+    click.echo(made, nl=form not in texts)
+    sys.exit(DATA_ERRORS if opinion.summary.errors else 0)

@@ -1,0 +1,249 @@
+"""What a reviewer is shown of a proposal: comment, page and JSON; six prepared ones as golden files.
+
+`PARINDEX_GOLDEN=write pytest tests/test_comment.py` writes tests/golden/proposals/ anew; read their diff.
+"""
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import cmarkgfm
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from cmarkgfm.cmark import Options
+from playwright.sync_api import Browser
+
+from generator.comparison import Opinion
+from generator.rendering.proposal_html import proposal_html
+from generator.rendering.proposal_json import proposal_json
+from generator.rendering.proposal_markdown import MOST_LETTERS, file_link, proposal_markdown
+from generator.rendering.proposal_view import Verdict, proposal_view
+from tests.desk import CAMPAIGN_FILE, IN_TIME, ONE, TWO, Desk, Edit, desk
+from tests.test_browser import DESK, PHONE, look
+from tests.test_cli import run
+from tests.trees import HOUSE
+
+FOLDER = HOUSE / "tests/golden/proposals"
+LINES = "https://kho.hanoi.example/cchc/blob/{commit}/{path}#L{line}"
+ANSWER = """\
+  "1.2.3":
+    inputs: {initiatives: 3}
+    self_score: 0.75
+    evidence:
+      - {ref: bc-410}
+"""
+HOSTILE = (
+    "<script>alert(1)</script> @admin #1 https://x.example www.x.example ![](x) [a](b) | `c` **d** "
+    "<!-- parindex:fine --> \u202egnp"
+)
+
+
+def replaced(*pairs: tuple[str, str]) -> Edit:
+    def edit(text: str) -> str:
+        for old, new in pairs:
+            assert text.count(old) == 1, old
+            text = text.replace(old, new)
+        return text
+
+    return edit
+
+
+PROPOSALS: Mapping[str, tuple[Mapping[str, Edit], str]] = {
+    "raise": ({TWO: replaced(("completed: 47", "completed: 50"), ("1.41", "1.5"))}, "so-noi-vu"),
+    "fall": ({ONE: replaced(("own: 45.5", "own: 40"), ("self_score: 0.91", "self_score: 0.8"))}, "van-phong"),
+    "deletion": ({TWO: replaced((ANSWER, ""), ("status: submitted", "status: draft"))}, "so-noi-vu"),
+    "evidence": ({TWO: replaced(
+        ("bc-410\n    page_count", "bc-999\n    page_count"), ('pages: "3-5", section: "II.1"', 'pages: "7"'),
+    )}, "so-noi-vu"),
+    "reformat": ({TWO: replaced(
+        ("inputs: {completed: 47, planned: 50}", "inputs:\n      planned: 50\n      completed: 47"),
+    )}, "so-noi-vu"),
+    "hostile": ({
+        ONE: replaced(("formula_reason: Dự toán sát với thực tế hơn.", f"formula_reason: '{HOSTILE}'")),
+        "submissions/2024/@team|<b>.yaml": "a: 1\n",
+        "submissions/.gitattributes": "* -diff\n",
+    }, "so-noi-vu"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return desk(tmp_path_factory.mktemp("desk"))
+
+
+@pytest.fixture(scope="module")
+def opinions(ours: Desk) -> dict[str, Opinion]:
+    return {
+        name: ours.judge(edits, account=account, today=IN_TIME)
+        for name, (edits, account) in PROPOSALS.items()
+    }
+
+
+def comment(opinion: Opinion) -> str:
+    return proposal_markdown(proposal_view(opinion), file_link(LINES, opinion.head))
+
+
+def seen(text: str) -> str:
+    """As GitHub shows it."""
+    return cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE)
+
+
+@pytest.mark.parametrize("name", PROPOSALS)
+def test_the_comment_is_as_it_was(name: str, opinions: dict[str, Opinion]) -> None:
+    opinion = opinions[name]
+    text = comment(opinion)
+    for commit, word in ((opinion.base, "BASE"), (opinion.head, "HEAD")):
+        text = text.replace(commit, word).replace(commit[:10], word)
+    file = FOLDER / f"{name}.md"
+    if os.environ.get("PARINDEX_GOLDEN") == "write":
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text)
+    assert text == file.read_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "headline"),
+    [
+        ("raise", Verdict.FINE, "Tự đánh giá +0,09 điểm"),
+        ("fall", Verdict.FINE, "Tự đánh giá −0,11 điểm"),
+        ("deletion", Verdict.LOOK, "Tự đánh giá −0,75 điểm, 1 tài liệu bị thay hoặc bỏ"),
+        ("evidence", Verdict.LOOK, "Không thay đổi điểm, 1 tài liệu bị thay hoặc bỏ"),
+        ("reformat", Verdict.FINE, "Không thay đổi điểm"),
+    ],
+)
+def test_the_verdict_comes_first(
+    name: str, verdict: Verdict, headline: str, opinions: dict[str, Opinion]
+) -> None:
+    view = proposal_view(opinions[name])
+    assert (view.verdict, view.headline) == (verdict, headline)
+    first, _, rest = comment(opinions[name]).partition("\n")
+    assert first == f"<!-- parindex:{verdict} -->"
+    assert rest.lstrip().startswith("### ")
+    assert headline in rest.lstrip().splitlines()[0]
+
+
+def test_hostile_text_stays_text_on_the_forge(ours: Desk) -> None:
+    text = HOSTILE.replace("\u202e", "").replace("'", "''")
+    edit = replaced(("bc-12: {number: 12/BC-BNV,", f"bc-12: {{number: '{text}',"))
+    opinion = ours.judge({ONE: edit}, account="van-phong")
+    assert not opinion.summary.errors
+    shown = seen(comment(opinion))
+    assert "alert(1)" in shown
+    assert set(re.findall(r"<(?!/)([a-z0-9]+)", shown)) <= ALLOWED
+    assert set(re.findall(r'href="([^"]*)"', shown)) == {
+        LINES.format(commit=opinion.head, path=ONE, line=line) for line in (8, 15)
+    }
+    assert not re.search(r"@\w|#\d", re.sub(r"<[^>]*>", "", shown))
+    assert shown.count("<!--") == 1
+    page = proposal_html(proposal_view(opinion), file_link(LINES, opinion.head))
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+
+
+ALLOWED = {
+    "h3",
+    "h4",
+    "p",
+    "strong",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "a",
+    "br",
+    "ul",
+    "li",
+    "sub",
+    "code",
+}
+
+
+def test_a_comment_is_never_too_long_and_says_what_it_left_out(tmp_path: Path) -> None:
+    """Hundreds of mistakes at once."""
+    made = desk(tmp_path)
+    mistakes = "".join(f"  k{number}: {'x' * 90}\n" for number in range(900))
+    opinion = made.judge({TWO: lambda text: text + mistakes})
+    assert opinion.summary.errors >= 900
+    text = comment(opinion)
+    assert len(text) <= MOST_LETTERS
+    assert "không hiện ở đây" in text
+
+
+def test_the_json_tells_the_same(opinions: dict[str, Opinion]) -> None:
+    opinion = opinions["raise"]
+    told = json.loads(proposal_json(opinion, proposal_view(opinion)))
+    (campaign,) = told["campaigns"]
+    (item,) = campaign["items"]
+    assert (told["version"], told["verdict"], told["errors_elsewhere"]) == (1, "fine", 0)
+    assert (item["code"], item["file"], item["line"]) == ("1.1", TWO, 8)
+    assert item["points"]["self"] == ["1.41", "1.5"]
+    assert item["inputs"] == {"completed": [47, 50]}
+    totals = campaign["totals"]["self"]
+    assert (totals["before"]["points"], totals["after"]["points"]) == ("5.57", "5.66")
+    hostile = opinions["hostile"]
+    found = json.loads(proposal_json(hostile, proposal_view(hostile)))["diagnostics"]
+    assert [(d["code"], d["file"]) for d in found] == [(d.code, d.path) for d in hostile.diagnostics]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("name", PROPOSALS)
+def test_the_page_is_sound_in_a_real_browser(
+    name: str,
+    size: dict[str, int],
+    opinions: dict[str, Opinion],
+    browser: Browser,
+    tmp_path: Path,
+) -> None:
+    opinion = opinions[name]
+    file = tmp_path / "review.html"
+    file.write_text(proposal_html(proposal_view(opinion), file_link(LINES, opinion.head)))
+    page = look(browser, size, "dark" if size is PHONE else "light")
+    page.goto(file.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    violations = Axe().run(page).response["violations"]
+    assert [one["id"] for one in violations if one["impact"] in {"serious", "critical"}] == []
+    page.context.close()
+
+
+def test_the_command_writes_all_three_and_says_by_its_exit_what_it_found(ours: Desk, tmp_path: Path) -> None:
+    edits, account = PROPOSALS["raise"]
+    ours.branch(edits)
+    options = ("--root", str(ours.root), "--base", "main", "--head", "proposal", "--today", "2025-01-04")
+    fine = run("review", *options, "--author", account, "--output", str(tmp_path))
+    assert (fine.returncode, fine.stderr) == (0, "")
+    assert fine.stdout == (tmp_path / "comment.md").read_text()
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["comment.md", "review.html", "review.json"]
+    refused = run("review", *options, "--author", "van-phong", "--format", "github")
+    assert refused.returncode == 1
+    assert refused.stdout.startswith(f"::error file={TWO},line=1,col=1,title=C411")
+    checked = run("check", *options, "--author", "van-phong")
+    assert checked.returncode == 1
+    assert f"{TWO}:1:1: lỗi C411" in checked.stdout
+    assert run("check", *options, "--author", account).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("review", "--base", "nothing"),
+        ("review", "--base", "--output=x"),
+        ("review", "--base", "main", "--file-url", "javascript:alert(1)"),
+        ("check", "--author", "so-noi-vu"),
+        ("check", "--base", "main", "--campaign", "2024"),
+        ("check", "--base", "main", "--watch"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(options: tuple[str, ...], ours: Desk) -> None:
+    done = run(*options, "--root", str(ours.root))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.strip().endswith(".") or "--help" in done.stderr
+
+
+def test_only_code_is_no_change_of_points(ours: Desk) -> None:
+    text = comment(ours.judge({"README.md": "x"}, account="quan-tri"))
+    assert "không có điểm nào để so sánh" in text
+    assert CAMPAIGN_FILE not in text
