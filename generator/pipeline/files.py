@@ -6,8 +6,9 @@ from generator.diagnostics import Diagnostic, any_blocks, in_order
 from generator.exchange import canonical, scaffold, stamp
 from generator.pipeline.contract import Contract
 from generator.pipeline.judging import judge
-from generator.pipeline.places import appendix_path, review_path
+from generator.pipeline.places import CODE_OWNERS, appendix_path, campaign_path, campaigns_in, review_path
 from generator.reading import Tree
+from generator.rendering.code_owners import code_owners
 from generator.rendering.editor_schema import appendix_schema
 from generator.rulebook import Rulebook
 from generator.scoring import fingerprint
@@ -34,6 +35,13 @@ def editor_schemas(
         text = appendix_schema(rulebook, number, contract.submission_schema.content)
         files[f"{folder}appendix-{number}.schema.json"] = text.encode()
     return files, in_order(found)
+
+
+def code_owners_file(tree: Tree) -> tuple[str, bytes]:
+    """The path and the content of the file by which a forge asks for approvals. Raises SchemaUnreadable."""
+    contract = Contract(tree)
+    plans = [contract.campaign(tree[campaign_path(name)]) for name in campaigns_in(tree)]
+    return CODE_OWNERS, code_owners(plan for plan in plans if plan is not None).encode()
 
 
 def canonical_files(

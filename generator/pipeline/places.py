@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 from generator.reading import RawFile, Tree
 
+CODE_OWNERS = ".github/CODEOWNERS"  # who must approve what, as a forge reads it
+
 _CAMPAIGN = re.compile(r"submissions/([^/]+)/campaign\.yaml")
 _FILE = re.compile(r"submissions/([^/]+)/(.+)", re.DOTALL)
 _APPENDIX = re.compile(r"submissions/([^/]+)/appendix-([1-9][0-9]{0,3})/(submission|review)\.yaml")

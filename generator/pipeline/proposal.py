@@ -17,7 +17,7 @@ from generator.history import (
     fork_point,
     tree_at,
 )
-from generator.pipeline.places import appendix_place, campaign_place
+from generator.pipeline.places import CODE_OWNERS, appendix_place, campaign_place
 from generator.reading import FileChange, RawFile, Tree
 from generator.validation import Part, Touched
 
@@ -89,7 +89,7 @@ def touched(change: FileChange) -> Touched:
     if path == "submissions" or path.startswith("submissions/"):
         campaign, name = campaign_place(path)
         return Touched(change, Part.CAMPAIGN if name == "campaign.yaml" else Part.OTHER, campaign)
-    if path.startswith("schema/appendices/") or path == ".github/CODEOWNERS":
+    if path.startswith("schema/appendices/") or path == CODE_OWNERS:
         return Touched(change, Part.DRAWN)
     return Touched(change, Part.CRITERIA if path.startswith("schema/criteria/") else Part.CODE)
 

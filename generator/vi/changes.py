@@ -52,6 +52,12 @@ FOOT = "So bản {head} với nhánh chính {base}; chương trình và quy tắ
 UNREADABLE = "Kế hoạch hoặc bộ tiêu chí của đợt còn lỗi nên không tính được điểm nào."
 GONE = "Yêu cầu này xoá cả đợt."
 UNTRUSTED = "{appendix} còn lỗi nên {count} mục của phụ lục chưa tính và chưa so sánh được."
+UNREADABLE_COMMENT = (
+    "### 🔴 Không đọc được kết quả xem xét\n\n"
+    "Lần kiểm tra này không để lại kết quả đúng dạng, nên không hiện ở đây. "
+    "Mở lần chạy “validate” để xem lý do; "
+    "nếu yêu cầu có sửa chương trình hoặc quy trình thì quản trị chương trình phải xem trước."
+)
 RULES = "Quy tắc chấm hoặc điểm tối đa của {count} mục đã khác trước: {codes}."
 
 DOCUMENT_FIELDS: Mapping[str, str] = {

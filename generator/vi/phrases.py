@@ -46,6 +46,20 @@ HELP_REVIEW_BASE = "Nhánh chính, thẻ hoặc mã commit để so."
 HELP_REVIEW_FORMAT = "markdown: bình luận; json, html: bản đầy đủ; github: chú thích cạnh dòng."
 HELP_REVIEW_OUTPUT = "Thư mục để ghi cả comment.md, review.json và review.html."
 HELP_FILE_URL = "Mẫu địa chỉ một dòng trên trang kho, có {commit}, {path}, {line}."
+HELP_COMMENT = "Quyết định đăng bình luận mới hay sửa bình luận cũ, từ kết quả một công việc khác để lại."
+HELP_COMMENT_FROM = "Thư mục có comment.md do parindex review ghi."
+HELP_COMMENT_NUMBER = "Số của yêu cầu."
+HELP_COMMENT_COMMENTS = "Tệp JSON các bình luận đang có, như hệ thống trả về."
+HELP_COMMENT_ACCOUNT = "Tài khoản đăng bình luận; bình luận của người khác không tính."
+HELP_COMMENT_OUTPUT = "Tệp JSON ghi nội dung phải gửi."
+NO_COMMENTS = "Không đọc được danh sách bình luận {path}."
+HELP_CODE_OWNERS = "Viết .github/CODEOWNERS từ phân quyền của các đợt."
+STALE_CODE_OWNERS = ".github/CODEOWNERS chưa khớp với phân quyền của các đợt; chạy: parindex codeowners."
+FRESH_CODE_OWNERS = ".github/CODEOWNERS đã khớp với phân quyền của các đợt."
+CODE_OWNERS = (
+    "Tệp này do lệnh parindex codeowners viết từ permissions của campaign.yaml; sửa ở đó rồi chạy lại lệnh.",
+    "Mỗi dòng: ai phải duyệt thay đổi ở tệp nào. Ai được sửa tệp nào thì lệnh parindex check xét.",
+)
 BASE_ALONE = "--base không dùng cùng --campaign hay --watch; --author chỉ dùng cùng --base."
 HELP_BASE = "So với một phiên bản Git trước đó (nhánh, thẻ hoặc mã commit)."
 

@@ -1,0 +1,29 @@
+"""`parindex codeowners`: who must approve what, written for the forge from the campaigns' permissions."""
+
+from pathlib import Path
+
+import click
+
+from generator.cli import options
+from generator.cli.console import out
+from generator.cli.data_tree import open_tree
+from generator.cli.refusal import DATA_ERRORS, Refused
+from generator.pipeline.files import code_owners_file
+from generator.publishing.files import write_files
+from generator.vi import phrases
+
+
+@click.command("codeowners", help=phrases.HELP_CODE_OWNERS)
+@options.root
+@click.option("--check", "only_look", is_flag=True, help=phrases.HELP_ONLY_LOOK)
+def command(root: Path, only_look: bool) -> None:
+    """With --check a stale one is an error."""
+    tree, _ = open_tree(root, None)
+    path, content = code_owners_file(tree)
+    file = root / path
+    stale = not file.is_file() or file.read_bytes() != content
+    if stale and only_look:
+        raise Refused(phrases.STALE_CODE_OWNERS, DATA_ERRORS)
+    if stale:
+        write_files(root, {path: content})
+    out.print(phrases.FRESH_CODE_OWNERS, markup=False)
