@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := site
 
 SYSTEM := python3 python3-venv git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-croscore fonts-dejavu-core
-TESTERS := chromium libatomic1 poppler-utils qpdf
+TESTERS := chromium jq libatomic1 poppler-utils qpdf
 NODE_TOOLS := tests/editor/node_modules
 
 UV := .venv/bin/uv
@@ -34,6 +34,7 @@ test: .venv/tested  ## format, lint, types, tests, strict site build
 	$(RUN)/parindex check
 	$(RUN)/parindex fmt --check
 	$(RUN)/parindex schemas --check
+	$(RUN)/parindex codeowners --check
 	$(RUN)/pytest -n 2
 
 bench: .venv/tested  ## timings beside their peers; never part of the tests
