@@ -54,7 +54,7 @@ def test_a_campaign_without_permissions_says_nothing() -> None:
     assert [line for line in content.decode().splitlines() if line and not line.startswith("#")] == []
 
 
-def test_a_team_stands_for_its_accounts(tree: Tree) -> None:
+def test_a_team_stands_for_its_accounts() -> None:
     text = text_of(CAMPAIGN_FILE) + PERMISSIONS.replace(
         "[tham-dinh]}", "[tham-dinh], team: minh-hoa/tham-dinh}"
     )
