@@ -184,6 +184,8 @@ def test_a_command_does_what_is_shown(example: Example, tmp_path: Path) -> None:
     if example.above is not None:
         path, text = spliced(example.above)
         (tree / path).write_text(text, encoding="utf-8")
+        git(tree, "checkout", "-qb", "nop-bai")
+        git(tree, "commit", "-qam", "change", "--allow-empty")
     wanted = re.search(r"^# exit (\d+)$", example.text, re.MULTILINE)
     shown = re.sub(r"^# exit \d+\n", "", example.text, flags=re.MULTILINE)
     runs = re.findall(r"^\$ parindex ?(.*)\n((?:(?!\$ ).*\n?)*)", shown, re.MULTILINE)
@@ -200,10 +202,14 @@ def committed_tree(folder: Path) -> Path:
     """A copy of the data tree on the branch `main` of a repository of its own."""
     for name in ("schema", "submissions"):
         shutil.copytree(HOUSE / name, folder / name)
-    who = ("-c", "user.name=tests", "-c", "user.email=tests@example.vn", "-c", "commit.gpgsign=false")
-    for command in (("init", "-q", "-b", "main"), ("add", "-A"), (*who, "commit", "-qm", "data")):
-        subprocess.run(["git", *command], cwd=folder, check=True, capture_output=True)
+    for command in (("init", "-q", "-b", "main"), ("add", "-A"), ("commit", "-qm", "data")):
+        git(folder, *command)
     return folder
+
+
+def git(folder: Path, *command: str) -> None:
+    who = ("-c", "user.name=tests", "-c", "user.email=tests@example.vn", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *who, *command], cwd=folder, check=True, capture_output=True)
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -99,8 +99,8 @@ def headline(summary: Summary, replaced: int, changes: tuple[Changes, ...]) -> s
     look += f", {summary.warnings} cảnh báo" if summary.warnings else ""
     if not any(change.scores for change in changes):
         return f"Không thay đổi điểm{look}"
-    if len(changes) == 1 and any(moved):
-        stage = max(Stage, key=lambda one: abs(changes[0].stages[one].whole.points))
+    if len(changes) == 1 and any(moved):  # a claim that moves takes what was decided about it along
+        stage = next(one for one in Stage if changes[0].stages[one].whole.points)
         return f"{labels.STAGES[stage]} {signed(changes[0].stages[stage].whole.points)} điểm{look}"
     return f"Có thay đổi về điểm{look}"
 
