@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import NoReturn
@@ -44,7 +44,7 @@ def command(
     base: str | None,
     head: str,
     author: str,
-    given: datetime | None,
+    today: date,
 ) -> None:
     """Exit 1 where an error remains."""
     if site and not site.startswith(("https://", "http://")):
@@ -59,7 +59,7 @@ def command(
     if base:
         from generator.cli.proposing import opinion_on
 
-        opinion, after = opinion_on(root, base, head, author, options.day_of(given))
+        opinion, after = opinion_on(root, base, head, author, today)
         _tell(form, site, after, opinion.diagnostics, opinion.summary, perf_counter() - begun)
     tree, campaigns = open_tree(root, campaign)
     known: Mapping[str, Verdict] = {} if no_cache else memory.recall(root)

@@ -20,9 +20,7 @@ from generator.vi import phrases
 @options.root
 @options.campaign
 @click.option("--appendix", type=int, help=phrases.HELP_EXPLAIN_APPENDIX)
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=phrases.HELP_FORMAT
-)
+@options.form
 def command(code: str, root: Path, campaign: str | None, appendix: int | None, form: str) -> None:
     """Exit 1 where the appendix has an error: then there is nothing to explain."""
     tree, campaigns = open_tree(root, campaign)

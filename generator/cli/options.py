@@ -7,6 +7,13 @@ import click
 
 from generator.vi import phrases
 
+_HANOI = timezone(timedelta(hours=7))
+
+
+def _day(context: click.Context, option: click.Parameter, given: datetime | None) -> date:  # noqa: ARG001
+    return (given or datetime.now(_HANOI)).date()
+
+
 root = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -19,11 +26,7 @@ output = click.option(
 )
 head = click.option("--head", default="HEAD", help=phrases.HELP_HEAD)
 author = click.option("--author", default="", help=phrases.HELP_AUTHOR)
-today = click.option("--today", "given", type=click.DateTime(["%Y-%m-%d"]), help=phrases.HELP_TODAY)
-
-_HANOI = timezone(timedelta(hours=7))
-
-
-def day_of(given: datetime | None) -> date:
-    """The day given, or today's date in Ha Noi, wherever the machine stands."""
-    return given.date() if given else datetime.now(_HANOI).date()
+today = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), callback=_day, help=phrases.HELP_TODAY)
+form = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=phrases.HELP_FORMAT
+)

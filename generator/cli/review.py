@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -42,7 +42,7 @@ def command(
     base: str,
     head: str,
     author: str,
-    given: datetime | None,
+    today: date,
     form: str,
     output: Path | None,
     site: str,
@@ -52,7 +52,7 @@ def command(
     for name, address in (("--docs-url", site), ("--file-url", template)):
         if address and not address.startswith(("https://", "http://")):
             raise Refused(phrases.WRONG_VALUE.format(name=name), WRONG_USAGE)
-    opinion, _ = opinion_on(root, base, head, author, options.day_of(given))
+    opinion, _ = opinion_on(root, base, head, author, today)
     view, link = proposal_view(opinion), file_link(template, opinion.head)
     texts: dict[str, Callable[[], str]] = {
         "markdown": lambda: proposal_markdown(view, link, site),

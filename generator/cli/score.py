@@ -25,9 +25,7 @@ from generator.vi import board, phrases
 @click.command("score", help=phrases.HELP_SCORE)
 @options.root
 @options.campaign
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=phrases.HELP_FORMAT
-)
+@options.form
 @click.option("--final", is_flag=True, help=phrases.HELP_FINAL)
 @click.option("--base", help=phrases.HELP_BASE)
 @click.option(

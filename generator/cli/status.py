@@ -1,6 +1,6 @@
 """`parindex status`: where every appendix and every stage stands, and what waits for whom."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -17,20 +17,17 @@ from generator.vi import phrases
 @click.command("status", help=phrases.HELP_STATUS)
 @options.root
 @options.campaign
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=phrases.HELP_FORMAT
-)
+@options.form
 @options.today
-def command(root: Path, campaign: str | None, form: str, given: datetime | None) -> None:
+def command(root: Path, campaign: str | None, form: str, today: date) -> None:
     """Exit 0 whatever it says: a board is no judge."""
     tree, campaigns = open_tree(root, campaign)
     outcome = assess(tree, campaigns[-1])
     if outcome.assessment is None:
         print_errors(outcome.diagnostics, tree)
         raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
-    day = options.day_of(given)
     if form == "json":
-        click.echo(board_json(outcome.assessment, day))
+        click.echo(board_json(outcome.assessment, today))
         return
-    for part in board_tables(outcome.assessment, day):
+    for part in board_tables(outcome.assessment, today):
         out.print(part, soft_wrap=False)
