@@ -16,13 +16,14 @@ PROGRAM = HOUSE / "generator"
 # The walk of a value. A room imports only from rooms before it.
 WALK = (
     "codes", "diagnostics",
-    "reading", "rulebook", "validation", "scoring", "consolidation", "comparison",
-    "history", "vi", "exchange", "rendering", "publishing", "watching",
+    "reading", "rulebook", "validation", "scoring", "consolidation", "comparison", "linking",
+    "history", "vi", "exchange", "rendering", "publishing", "watching", "fetching",
     "pipeline", "memory", "cli", "__main__",
 )  # fmt: skip
 PURE = {
     "codes", "diagnostics",
-    "rulebook", "validation", "scoring", "consolidation", "comparison", "vi", "exchange",
+    "rulebook", "validation", "scoring", "consolidation", "comparison", "linking",
+    "vi", "exchange",
 }  # fmt: skip
 IMPURE_MODULES = {
     "os",
@@ -42,6 +43,8 @@ IN_MEMORY = {"exchange/tables/package.py": {"io"}}
 MANY_DOORS = {"rendering", "publishing", "pipeline", "vi"}
 SEVERAL_DOORS = {"exchange.tables"}  # folders of a room that are such themselves
 ONLY_HERE = {
+    "aiohttp": {"fetching/asking.py"},
+    "yarl": {"fetching/asking.py"},
     "yaml": {"reading/yaml_events.py"},
     "jsonschema": {"reading/shape.py"},
     "jsonschema_rs": {"reading/schemas.py"},
@@ -63,6 +66,7 @@ ONLY_HERE = {
         "rendering/report_terminal.py",
         "rendering/explanation.py",
         "rendering/board.py",
+        "rendering/links.py",
     },
     "watchdog": {"watching.py"},
 }

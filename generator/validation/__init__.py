@@ -7,6 +7,7 @@ from generator.reading import Source, structure
 from generator.rulebook import Rulebook
 from generator.validation import documents, entries
 from generator.validation.appraisals import wrong_appraisal
+from generator.validation.documents import unsafe_link
 from generator.validation.entries import Case, acceptable
 from generator.validation.model import (
     Access,
@@ -81,6 +82,7 @@ __all__ = [
     "suppose",
     "trespasses",
     "unfit_files",
+    "unsafe_link",
     "validate",
     "validate_appraisal",
     "validate_review",

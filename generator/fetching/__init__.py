@@ -1,0 +1,45 @@
+"""Links → what a visit to each finds tonight. The only room that speaks to the network.
+
+Concurrent, but one request at a time to a host and a pause after it; every address is vetted before a
+connection is made to it, on each hop of a redirect again (decision 0013).
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+
+from generator.fetching.addresses import barred
+from generator.fetching.asking import Network, system_network
+from generator.fetching.limits import Limits
+from generator.fetching.turns import Turns
+from generator.fetching.visiting import visit
+from generator.linking import Observation
+
+__all__ = ["Limits", "Network", "barred", "system_network", "visit_all"]
+
+_USUAL = Limits()
+
+
+def visit_all(
+    urls: Iterable[str],
+    told: Callable[[Observation], None],
+    network: Network | None = None,
+    limits: Limits = _USUAL,
+) -> None:
+    """Visits each address once and tells what was found as soon as it is known.
+
+    On Ctrl+C open connections are closed and KeyboardInterrupt raised: what was told stands.
+    """
+    asyncio.run(_visit_all(urls, told, network or system_network(), limits))
+
+
+async def _visit_all(
+    urls: Iterable[str], told: Callable[[Observation], None], network: Network, limits: Limits
+) -> None:
+    turns = Turns(limits)
+
+    async def one(url: str) -> None:
+        told(await visit(url, turns, network, limits))
+
+    async with asyncio.TaskGroup() as group:
+        for url in urls:
+            group.create_task(one(url))

@@ -1,0 +1,35 @@
+"""Links of an assessment's documents, and what visits found → what is known of each, night by night."""
+
+from generator.linking.citing import Citing, links_of
+from generator.linking.model import (
+    FAILURES,
+    NIGHTS,
+    REFUSALS,
+    Finding,
+    Link,
+    LinkHistory,
+    LinkState,
+    Observation,
+    Results,
+)
+from generator.linking.nights import add_night
+from generator.linking.notebook import LARGEST_NOTEBOOK, NotANotebook, read_notebook, write_notebook
+
+__all__ = [
+    "FAILURES",
+    "LARGEST_NOTEBOOK",
+    "NIGHTS",
+    "REFUSALS",
+    "Citing",
+    "Finding",
+    "Link",
+    "LinkHistory",
+    "LinkState",
+    "NotANotebook",
+    "Observation",
+    "Results",
+    "add_night",
+    "links_of",
+    "read_notebook",
+    "write_notebook",
+]

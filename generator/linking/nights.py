@@ -1,0 +1,55 @@
+"""What was known before, and tonight's visits → what is known now."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from generator.linking.model import FAILURES, NIGHTS, Finding, Link, LinkHistory, Observation, Results
+
+FORGOTTEN = timedelta(days=30)  # a link nobody asked for so long: its document is gone, not just in error
+
+
+def add_night(
+    before: Mapping[Link, LinkHistory],
+    links: Iterable[Link],
+    visits: Iterable[Observation],
+    today: date,
+) -> Results:
+    """The results after tonight. What was not visited keeps its history; a night counts once.
+
+    An address keeps its history when its document declares another hash.
+    """
+    seen = {visit.url: visit for visit in visits}
+    silent = not any(visit.status for visit in seen.values())
+    wanted = set(links)
+    latest = _by_address(before.values())
+    now = {link: past for link, past in before.items() if link in wanted or today - past.checked <= FORGOTTEN}
+    for link in wanted:
+        if link.url in seen:
+            visit = _excused(seen[link.url]) if silent else seen[link.url]
+            now[link] = _after(link, latest.get(link.url), visit, today)
+    return Results(today, dict(sorted(now.items())))
+
+
+def _excused(visit: Observation) -> Observation:
+    """No server at all was heard: that may be our own network, so it proves nothing against a link."""
+    return replace(visit, finding=Finding.NOBODY_ANSWERED) if visit.finding in FAILURES else visit
+
+
+def _by_address(histories: Iterable[LinkHistory]) -> Mapping[str, LinkHistory]:
+    """The newest of each address."""
+    return {past.url: past for past in sorted(histories, key=lambda past: (past.checked, past.link))}
+
+
+def _after(link: Link, past: LinkHistory | None, visit: Observation, today: date) -> LinkHistory:
+    old = past or LinkHistory(link.url, link.sha256, visit.finding, today)
+    now = replace(old, sha256=link.sha256, finding=visit.finding, checked=today, status=visit.status)
+    if visit.finding is Finding.OPENED:
+        first = old.first or visit.sha256
+        moved = None
+        if visit.sha256 != (link.sha256 or first):
+            moved = old.moved if old.moved and old.link == link else today
+        return replace(now, opened=today, content=visit.sha256, first=first, moved=moved, failed=())
+    if visit.finding in FAILURES and today not in old.failed:
+        return replace(now, failed=(*old.failed, today)[:NIGHTS])
+    return now

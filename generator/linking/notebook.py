@@ -1,0 +1,76 @@
+"""Results ⇄ the file that keeps them from night to night. Whoever wrote a file, only a sound one is read."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from generator.linking.model import NIGHTS, LinkHistory, Results
+from generator.reading import NotOfThatShape, structure
+from generator.validation import unsafe_link
+
+VERSION = 1
+LARGEST_NOTEBOOK = 20_000_000  # bytes; some twenty thousand links
+_HASH = re.compile(r"(?:[0-9a-f]{64})?")
+
+
+class NotANotebook(Exception):  # noqa: N818
+    """The bytes are not results this program wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Notebook:
+    """The content of the file."""
+
+    version: int
+    checked: date
+    links: tuple[LinkHistory, ...]
+
+
+def write_notebook(results: Results) -> bytes:
+    """JSON, version 1 of its format, by link in order. `state` follows from the rest, for other programs."""
+    content = {
+        "version": VERSION,
+        "checked": results.checked.isoformat(),
+        "links": [_row(history) for _, history in sorted(results.links.items())],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_notebook(data: bytes) -> Results:
+    """The results; NotANotebook where anything in them is not as `write_notebook` has it."""
+    if len(data) > LARGEST_NOTEBOOK:
+        raise NotANotebook
+    try:
+        notebook = structure(json.loads(data), _Notebook)
+    except (ValueError, RecursionError, NotOfThatShape) as error:
+        raise NotANotebook from error
+    links = {history.link: history for history in notebook.links}
+    if notebook.version != VERSION or len(links) != len(notebook.links):
+        raise NotANotebook
+    if not all(_sound(history) for history in notebook.links):
+        raise NotANotebook
+    return Results(notebook.checked, dict(sorted(links.items())))
+
+
+def _row(history: LinkHistory) -> Mapping[str, object]:
+    """One link, its state first among what is known."""
+    plain = {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in asdict(history).items()
+    }
+    plain["failed"] = [night.isoformat() for night in history.failed]
+    named = {name: plain.pop(name) for name in ("url", "sha256")}
+    return {**named, "state": history.state, **plain}
+
+
+def _sound(history: LinkHistory) -> bool:
+    hashes = (history.sha256, history.content, history.first)
+    return (
+        not unsafe_link(history.url)
+        and all(_HASH.fullmatch(text) for text in hashes)
+        and (history.status is None or 100 <= history.status <= 599)
+        and list(history.failed) == sorted(set(history.failed))
+        and len(history.failed) <= NIGHTS
+    )
