@@ -24,6 +24,7 @@ COMMANDS = (
     "comment",
     "build",
     "serve",
+    "links",
     "schemas",
     "codeowners",
     "fmt",

@@ -10,6 +10,7 @@ import click
 from generator.cli import options
 from generator.cli.console import err, out, print_diagnostics
 from generator.cli.data_tree import open_tree, site_config
+from generator.cli.link_results import known_links
 from generator.cli.refusal import DATA_ERRORS, OUR_BUG, WRONG_USAGE, Refused
 from generator.cli.results import print_scores, stamp_of
 from generator.history import recorded
@@ -25,11 +26,13 @@ from generator.vi import phrases
 @options.root
 @options.campaign
 @options.output
-def command(root: Path, campaign: str | None, output: Path) -> None:
+@options.links
+def command(root: Path, campaign: str | None, output: Path, links: Path | None) -> None:
     """Exit 1 where an error remains; what can be built is built."""
     begun = perf_counter()
     tree, campaigns = open_tree(root, campaign)
     config = site_config(root)
+    known = known_links(links)
     with err.status(phrases.READING) as status:
         outcome = assess(tree, campaigns[-1])
         stamp = stamp_of(root, outcome)
@@ -43,7 +46,8 @@ def command(root: Path, campaign: str | None, output: Path) -> None:
                 raise Refused(phrases.FONT_MISSING.format(details=error), WRONG_USAGE) from error
             status.update(phrases.BUILDING)
             try:
-                build_site(site(outcome.assessment, outcome.diagnostics, stamp), files, config, output)
+                pages = site(outcome.assessment, outcome.diagnostics, stamp, known)
+                build_site(pages, files, config, output)
             except NotOurs as error:
                 raise Refused(phrases.NOT_OURS.format(output=output), WRONG_USAGE) from error
             except SiteBroken as broken:

@@ -30,3 +30,8 @@ today = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), callback=_day
 form = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help=phrases.HELP_FORMAT
 )
+links = click.option(
+    "--links",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=phrases.HELP_LINKS_FILE,
+)

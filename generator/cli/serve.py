@@ -9,6 +9,7 @@ import click
 from generator.cli import options
 from generator.cli.console import err, print_diagnostics
 from generator.cli.data_tree import open_tree, site_config
+from generator.cli.link_results import known_links
 from generator.cli.results import stamp_of
 from generator.history import recorded
 from generator.pipeline.assess import assess
@@ -23,9 +24,11 @@ from generator.vi import phrases
 @options.campaign
 @click.option("--host", default="127.0.0.1", show_default=True, help=phrases.HELP_HOST)
 @click.option("--port", default=8000, show_default=True, help=phrases.HELP_PORT)
-def command(root: Path, campaign: str | None, host: str, port: int) -> None:
+@options.links
+def command(root: Path, campaign: str | None, host: str, port: int, links: Path | None) -> None:
     """Runs until Ctrl+C."""
     config = site_config(root)
+    known = known_links(links)
 
     def make() -> tuple[Site, Mapping[str, bytes]] | None:
         tree, campaigns = open_tree(root, campaign)
@@ -37,7 +40,7 @@ def command(root: Path, campaign: str | None, host: str, port: int) -> None:
         stamp = stamp_of(root, outcome)
         files = open_data(outcome.assessment, stamp)
         files |= schedule(outcome.assessment, stamp, recorded(root, outcome.campaign))
-        return site(outcome.assessment, outcome.diagnostics, stamp), files
+        return site(outcome.assessment, outcome.diagnostics, stamp, known), files
 
     err.print(phrases.SERVING.format(host=host, port=port), markup=False)
     watch = [root / "submissions", root / "schema", config.parent / "docs"]

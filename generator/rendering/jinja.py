@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.consolidation import Stage, standing
-from generator.vi import board, gains, journey, labels, numbers, sections, trace, workings
+from generator.vi import board, gains, journey, labels, links, numbers, sections, trace, workings
 
 
 def _environment() -> Environment:
@@ -35,6 +35,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         labels=labels,
+        link_words=links,
         board=board,
         journey=journey,
         Stage=Stage,

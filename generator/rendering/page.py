@@ -11,6 +11,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from generator.linking import Link
 from generator.rendering.jinja import fill_page
 from generator.rulebook import Input, MeasureKind, Part, Rule
 from generator.validation import Access, Evidence
@@ -40,6 +41,7 @@ def compose(
         paths=paths,
         width=_width,
         open_link=_open_link,
+        link_of=_link_of,
         options_of=_options_of,
         place=citations.place,
         **values,
@@ -74,6 +76,11 @@ def _open_link(document: Evidence) -> str:
     """The address a reader may follow; empty for what is not public."""
     public = document.access is Access.PUBLIC and document.url.startswith("https://")
     return document.url if public else ""
+
+
+def _link_of(document: Evidence) -> Link:
+    """Under which link the visits to a document's address are kept."""
+    return Link(_open_link(document), document.sha256)
 
 
 def _options_of(rule: Rule, part: Part) -> Input | None:

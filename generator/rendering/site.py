@@ -1,10 +1,11 @@
 """An assessment → the pages of the site, as Markdown, and their navigation."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from generator.consolidation import (
@@ -20,6 +21,7 @@ from generator.consolidation import (
     winnable,
 )
 from generator.diagnostics import Diagnostic
+from generator.linking import Link, LinkHistory
 from generator.rendering.page import Page, compose
 from generator.rendering.stamp import Stamp
 from generator.vi import paths, trace
@@ -29,6 +31,7 @@ from generator.vi.messages import word
 __all__ = ["Page", "Site", "site"]
 
 GREATEST_LOSSES = 10  # shown on the overview
+_NO_LINKS: Mapping[Link, LinkHistory] = MappingProxyType({})
 REPORT_DEADLINE = "agency-reports"  # the campaign's id for the date the reports are due
 
 
@@ -40,14 +43,23 @@ class Site:
     nav: list[Any]
 
 
-def site(assessment: Assessment, diagnostics: tuple[Diagnostic, ...], stamp: Stamp) -> Site:
-    """The pages of one campaign. Nothing is computed here; an untrusted appendix shows its errors only."""
+def site(
+    assessment: Assessment,
+    diagnostics: tuple[Diagnostic, ...],
+    stamp: Stamp,
+    links: Mapping[Link, LinkHistory] = _NO_LINKS,
+) -> Site:
+    """The pages of one campaign. Nothing is computed here; an untrusted appendix shows its errors only.
+
+    `links` is what nightly visits know of the documents' links: shown beside a document, counted nowhere.
+    """
     page = partial(
         compose,
         assessment=assessment,
         campaign=assessment.rulebook.campaign,
         criteria=assessment.rulebook.criteria,
         stamp=stamp,
+        links=links,
         agencies={result.appendix.number: result for result in assessment.appendices},
     )
     better = winnable(assessment)

@@ -12,6 +12,11 @@ HELP_ONLY_LOOK = "Chỉ xem lược đồ còn mới không, không ghi; mã tho
 HELP_FMT = "Sắp lại các tệp submission.yaml theo thứ tự và cách trình bày chung; không đổi nội dung."
 HELP_FMT_CHECK = "Chỉ xem tệp nào cần sắp lại, không ghi; mã thoát 1 nếu có."
 HELP_STATUS = "Bảng tiến độ: điểm qua các bước, từng phụ lục, việc cần làm, thời hạn."
+HELP_LINKS = (
+    "Mở thử đường dẫn của các tài liệu công khai; ghi lại kết quả từng đêm. Không bao giờ chặn việc gì."
+)
+HELP_RESULTS = "Tệp giữ kết quả từ đêm này sang đêm khác (mặc định: links.json)."
+HELP_LINKS_FILE = "Tệp kết quả của parindex links, để ghi tình trạng đường dẫn bên cạnh tài liệu."
 HELP_TODAY = "Tính đến ngày này, dạng năm-tháng-ngày (mặc định: hôm nay)."
 HELP_STAMP = "Ghi dấu vân tay của nội dung đã xem vào sổ thẩm định; nội dung đổi thì quyết định phải xem lại."
 HELP_STAMP_AGAIN = "Mã mục đã xem lại sau khi nội dung thay đổi; ghi dấu mới. Dùng được nhiều lần."
@@ -20,7 +25,8 @@ HELP_NEW_OUTPUT = "Tệp được tạo (mặc định: đúng chỗ trong submi
 HELP_APPENDIX = "Số phụ lục, ví dụ 2."
 HELP_ROOT = "Thư mục chứa submissions/ và schema/ (mặc định: thư mục hiện tại)."
 HELP_CAMPAIGN = (
-    "Đợt đánh giá, ví dụ 2024 (mặc định: check và schemas làm mọi đợt, các lệnh khác lấy đợt mới nhất)."
+    "Đợt đánh giá, ví dụ 2024 "
+    "(mặc định: check, schemas và links làm mọi đợt, các lệnh khác lấy đợt mới nhất)."
 )
 HELP_FORMAT = "Cách trình bày: text cho người đọc, json cho máy."
 HELP_REPORT_FORMAT = (
@@ -107,6 +113,21 @@ CREATED = "Đã tạo {path}. Điền vào các chỗ có dấu “?”, rồi c
 STALE_SCHEMAS = "{count} lược đồ trên đã cũ. Chạy: parindex schemas"
 FRESH_SCHEMAS = "Đã cập nhật {count} lược đồ trong schema/appendices; mọi lược đồ đều mới."
 
+NOT_RESULTS = (
+    "Không dùng được tệp kết quả {path}: tệp hỏng hoặc không do parindex links ghi. "
+    "Chọn tệp khác, hoặc xoá tệp này để bắt đầu lại."
+)
+SKIPPED_APPENDIX = (
+    "Đợt {campaign}, Phụ lục {number} còn lỗi: đường dẫn trong tệp chưa được kiểm tra. Chạy: parindex check"
+)
+SKIPPED_CAMPAIGN = "Đợt {campaign}: bộ tiêu chí hoặc kế hoạch còn lỗi nên chưa biết có những đường dẫn nào."
+NOTHING_HEARD = (
+    "Đêm nay không máy chủ nào trả lời: có thể do mạng của máy này, nên không tính cho đường dẫn nào."
+)
+RESULTS_KEPT = "Đã ghi {path}."
+STOPPED_EARLY = "Đã dừng giữa chừng; những đường dẫn đã thử được ghi vào {path}."
+
+VISITING = "Mở thử đường dẫn: {done}/{count}"
 READING = "Đọc và kiểm tra các phụ lục"
 DRAWING = "Dàn trang báo cáo PDF"
 BUILDING = "Dựng trang web"

@@ -1,0 +1,87 @@
+"""`parindex links`: opens the links of the public evidence, and keeps what each night found."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.cli import options
+from generator.cli.console import err, out, print_errors
+from generator.cli.data_tree import open_tree
+from generator.cli.link_results import read_results
+from generator.cli.refusal import DATA_ERRORS, Refused
+from generator.consolidation import AppendixState, Assessment
+from generator.fetching import visit_all
+from generator.linking import Finding, Observation, Results, links_of, write_notebook
+from generator.pipeline.assess import assess
+from generator.pipeline.links import check_links
+from generator.publishing.files import write_files
+from generator.reading import Tree
+from generator.rendering.links import link_tables
+from generator.vi import phrases
+
+
+@click.command("links", help=phrases.HELP_LINKS)
+@options.root
+@options.campaign
+@options.form
+@options.today
+@click.option(
+    "--results",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="links.json",
+    help=phrases.HELP_RESULTS,
+)
+def command(root: Path, campaign: str | None, form: str, today: date, results: Path) -> None:
+    """Exit 0 whatever is found: a server elsewhere is no judge of the data."""
+    tree, campaigns = open_tree(root, campaign)
+    before = read_results(results) if results.exists() else None
+    with err.status(phrases.READING):
+        assessments = list(_assessed(tree, campaigns))
+    if not assessments:
+        raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
+    citing = links_of(assessments)
+    night = check_links(before, citing, _visit, today)
+    write_files(results.parent, {results.name: write_notebook(night.results)})
+    ours = Results(today, {link: past for link, past in night.results.links.items() if link in citing})
+    if form == "json":
+        click.echo(write_notebook(ours).decode(), nl=False)
+    else:
+        for part in link_tables(ours.links, citing):
+            out.print(part, soft_wrap=False)
+    if any(past.finding is Finding.NOBODY_ANSWERED for past in ours.links.values() if past.checked == today):
+        err.print(phrases.NOTHING_HEARD, markup=False)
+    told = phrases.RESULTS_KEPT if night.finished else phrases.STOPPED_EARLY
+    err.print(told.format(path=results), markup=False)
+    if not night.finished:
+        raise click.Abort
+
+
+def _assessed(tree: Tree, campaigns: Iterable[str]) -> Iterator[Assessment]:
+    """What can be known of each campaign; the rest is said, not hidden."""
+    for name in campaigns:
+        outcome = assess(tree, name)
+        if outcome.assessment is None:
+            print_errors(outcome.diagnostics, tree)
+            err.print(phrases.SKIPPED_CAMPAIGN.format(campaign=name), markup=False)
+            continue
+        for result in outcome.assessment.appendices:
+            if result.state is AppendixState.UNTRUSTED:
+                number = result.appendix.number
+                err.print(phrases.SKIPPED_APPENDIX.format(campaign=name, number=number), markup=False)
+        yield outcome.assessment
+
+
+def _visit(urls: Iterable[str], told: Callable[[Observation], None]) -> None:
+    """Visits them all, with a count on a terminal."""
+    addresses = list(urls)
+    found: list[Observation] = []
+    with err.status(phrases.VISITING.format(done=0, count=len(addresses))) as status:
+
+        def one(observation: Observation) -> None:
+            told(observation)
+            found.append(observation)
+            status.update(phrases.VISITING.format(done=len(found), count=len(addresses)))
+
+        visit_all(addresses, one)
