@@ -306,6 +306,17 @@ def test_a_host_that_asks_for_time_is_left_alone_tonight(says: Say) -> None:
     assert seen[elsewhere].finding is Finding.OPENED
 
 
+@pytest.mark.parametrize(
+    ("host", "finding"),
+    [("khong-co.example", Finding.NO_SUCH_NAME), ("noi-bo.example", Finding.PRIVATE_ADDRESS)],
+)
+def test_what_is_said_of_a_name_is_said_once_for_all_its_links(host: str, finding: Finding) -> None:
+    with web({}, {"noi-bo.example": ("10.0.0.1",)}) as there:
+        seen = visits(there, *(f"https://{host}/{number}" for number in range(5)))
+        assert there.resolved == [host]
+    assert {(one.finding, one.status) for one in seen.values()} == {(finding, None)}
+
+
 def test_a_host_that_never_answers_is_not_asked_all_night() -> None:
     over = threading.Event()
     paths = [f"/{number}" for number in range(6)]

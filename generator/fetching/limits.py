@@ -14,4 +14,4 @@ class Limits:
     overall: float = 120.0  # of one link with all its redirects, waiting for turns aside
     size: int = 50_000_000  # of one document
     redirects: int = 5
-    silences: int = 3  # timeouts in a row; then the host is left alone for the night
+    silences: int = 3  # times in a row that nothing came back; then the host is left alone for the night

@@ -9,6 +9,9 @@ from generator.fetching.asking import Answer
 from generator.fetching.limits import Limits
 from generator.linking import Finding
 
+_FOR_ALL = {Finding.BUSY, Finding.NO_SUCH_NAME, Finding.PRIVATE_ADDRESS}
+_SILENT = {Finding.TIMED_OUT, Finding.NO_ROUTE}
+
 
 @dataclass(slots=True)
 class Host:
@@ -20,9 +23,12 @@ class Host:
     closed: Finding | None = None
 
     def heard(self, answer: Answer, limits: Limits) -> None:
-        """A host that asks us to wait, or is silent time after time, is left alone for the night."""
-        self.silences = self.silences + 1 if answer.finding is Finding.TIMED_OUT else 0
-        if answer.finding is Finding.BUSY or self.silences >= limits.silences:
+        """A host that asks us to wait, or is silent time after time, is left alone for the night.
+
+        One that has no address, or none we may ask, has none for its other links either.
+        """
+        self.silences = self.silences + 1 if answer.finding in _SILENT else 0
+        if answer.finding in _FOR_ALL or self.silences >= limits.silences:
             self.closed = answer.finding
 
 
