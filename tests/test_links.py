@@ -393,6 +393,31 @@ def test_a_foreign_file_is_refused_and_left_alone(tree: Path, command: str, cont
     assert file.read_bytes() == content
 
 
+def test_a_site_is_built_with_results_and_the_same_twice(tree: Path) -> None:  # noqa: F811
+    (link,) = [link for link in links_of([assessed(small_tree())]) if link.url == LINK]
+    past = LinkHistory(link.url, link.sha256, Finding.NOT_FOUND, DAY, 404, failed=(DAY,))
+    (tree / "links.json").write_bytes(write_notebook(Results(DAY, {link: past})))
+    (tree / "docs").mkdir()
+    lenient = "validation: {omitted_files: info, not_found: info, links: {not_found: info}}"
+    (tree / "mkdocs.yml").write_text(f"site_name: t\nplugins: []\n{lenient}\n")
+    built = []
+    for name in ("one", "two", "without"):
+        given = () if name == "without" else ("--links", str(tree / "links.json"))
+        done = run("build", "--root", str(tree), "--output", str(tree / name), *given)
+        assert (done.returncode, done.stderr) == (0, "")
+        built.append({file.relative_to(tree / name): file.read_bytes() for file in files_of(tree / name)})
+    one, two, without = built
+    assert one == two
+    beside = [path for path in one if path.parts[0] in {"pdf", "data"}]
+    assert len(beside) > 4
+    assert [path for path in beside if one[path] != without[path]] == []
+    assert "Tạm không mở được · 22/11/2026" in one[Path("tai-lieu/index.html")].decode()
+
+
+def files_of(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
 def test_what_could_not_be_checked_is_said(tree: Path) -> None:  # noqa: F811
     break_appendix(tree, 1, "https://vanban.hanoi.example/bc-12", "https://khong-co.invalid/bc-12")
     break_appendix(tree, 2, "self_score: 1.41", "self_score: 1.5")
