@@ -18,8 +18,8 @@ FUZZ_SECONDS := 300
 
 .PHONY: site serve check test bench fuzz clean
 
-site: .venv/ready  ## check submissions/, build the site and the PDFs into site/
-	$(RUN)/parindex build --output site
+site: .venv/ready  ## check submissions/, build the site and the PDFs into site/; badges from links.json if it is there
+	$(RUN)/parindex build --output site $(if $(wildcard links.json),--links links.json)
 
 serve: .venv/ready  ## a live look at http://127.0.0.1:8000
 	$(RUN)/parindex serve
