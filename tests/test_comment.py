@@ -232,6 +232,8 @@ def test_the_command_writes_all_three_and_says_by_its_exit_what_it_found(ours: D
         ("review", "--base", "nothing"),
         ("review", "--base", "--output=x"),
         ("review", "--base", "main", "--file-url", "javascript:alert(1)"),
+        ("review", "--base", "main", "--author", ""),
+        ("check", "--base", "main", "--author", " "),
         ("check", "--author", "so-noi-vu"),
         ("check", "--base", "main", "--campaign", "2024"),
         ("check", "--base", "main", "--watch"),

@@ -1,19 +1,27 @@
 """A proposed change is judged by the base branch: what it does, whose it is, when; on real repositories."""
 
+import os
+import subprocess
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.comparison import HintKind
 from generator.consolidation import Stage
 from generator.history import UnknownRevision
 from generator.pipeline.opinion import judge_proposal
 from generator.pipeline.proposal import MOST_COMMITS, MOST_FILES
+from generator.rendering.proposal_markdown import proposal_markdown
+from generator.rendering.proposal_view import Verdict, proposal_view
+from generator.validation import Proposer
 from tests.desk import (
     CAMPAIGN_FILE,
+    IN_TIME,
     LATE,
     LEDGER,
     ONE,
@@ -379,3 +387,80 @@ def test_hostile_names_of_files_are_told_not_obeyed(ours: Desk) -> None:
 def test_the_permissions_of_the_tests_are_themselves_sound(ours: Desk) -> None:
     assert PERMISSIONS in (ours.root / CAMPAIGN_FILE).read_text()
     assert told(ours.judge(PLAN, account="dieu-phoi")) == []
+
+
+def test_nothing_proposed_is_nothing_changed(ours: Desk) -> None:
+    git(ours.root, "branch", "-f", "proposal", "main")
+    ours.commit(RAISE)
+    for head in ("main", "proposal"):  # the base itself, and a branch that is only behind it
+        proposal = ours.read(head)
+        assert (proposal.touched, proposal.moved, proposal.passing) == ((), (), ())
+        assert judge_proposal(proposal, Proposer("ai-do", IN_TIME)).diagnostics == ()
+
+
+def test_a_campaign_taken_away_is_told(ours: Desk) -> None:
+    opinion = ours.judge({CAMPAIGN_FILE: None}, account="dieu-phoi")
+    (campaign,) = opinion.campaigns
+    assert (campaign.kept, campaign.after) == (False, None)
+    assert all(change.after is None for change in campaign.changes.leaves)
+    assert campaign.changes.stages[Stage.SELF].whole.after is None
+    assert proposal_view(opinion).verdict is Verdict.LOOK
+
+
+PATHS = [
+    *(TWO, ONE, LEDGER, CAMPAIGN_FILE, SURVEY, SET),
+    *("submissions", "submissions/2024", "submissions/2024/appendix-2", "submissions/2025/campaign.yaml"),
+    "submissions/2024/appendix-02/submission.yaml",
+    "submissions/2024/appendix-99999999999999999999/submission.yaml",
+    *("a", ".gitattributes"),
+]
+CONTENTS = st.sampled_from(
+    [None, b"", b"a: 1\n", b"[" * 50_000, b"\xff\xfe", b"entries: []\nevidence: 3\n", b"- 1\n"]
+)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return desk(tmp_path_factory.mktemp("shared"))
+
+
+@settings(max_examples=40)
+@given(
+    tree=st.dictionaries(st.sampled_from(PATHS), CONTENTS, min_size=1, max_size=4),
+    account=st.sampled_from(["so-noi-vu", "dieu-phoi", "ai-do"]),
+    day=st.sampled_from([IN_TIME, LATE, date(2030, 1, 1)]),
+)
+def test_any_proposal_can_be_judged(
+    tree: dict[str, bytes | None], account: str, day: date, shared: Desk
+) -> None:
+    """Whatever stands where, also a file in a folder's place: told as a mistake, never a crash."""
+    lines = "".join(_planted(shared, path, content) for path, content in tree.items())
+    git_index(shared, lines)
+    opinion = judge_proposal(shared.read(), Proposer(account, day))
+    proposal_markdown(proposal_view(opinion), lambda path, line: f"{path}:{line}")
+
+
+def _planted(shared: Desk, path: str, content: bytes | None) -> str:
+    """A line for `git update-index --index-info`."""
+    if content is None:
+        return f"0 {'0' * 40}\t{path}\n"
+    command = ["git", "hash-object", "-w", "--stdin"]
+    blob = subprocess.run(command, cwd=shared.root, input=content, capture_output=True, check=True)
+    return f"100644 {blob.stdout.decode().strip()}\t{path}\n"
+
+
+def git_index(shared: Desk, lines: str) -> None:
+    """The branch `proposal`: main with those lines planted, past every check of a working tree."""
+    environment = {**os.environ, "GIT_INDEX_FILE": str(shared.root / ".git/planted")}
+
+    def call(*arguments: str, given: str = "") -> str:
+        command = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *arguments]
+        done = subprocess.run(
+            command, cwd=shared.root, env=environment, input=given, capture_output=True, text=True, check=True
+        )
+        return done.stdout.strip()
+
+    call("read-tree", "main")
+    call("update-index", "--replace", "--index-info", given=lines)
+    commit = call("commit-tree", call("write-tree"), "-p", "main", "-m", "planted")
+    call("update-ref", "refs/heads/proposal", commit)

@@ -43,7 +43,7 @@ def command(
     no_cache: bool,
     base: str | None,
     head: str,
-    author: str,
+    author: str | None,
     today: date,
 ) -> None:
     """Exit 1 where an error remains."""

@@ -14,6 +14,13 @@ def _day(context: click.Context, option: click.Parameter, given: datetime | None
     return (given or datetime.now(_HANOI)).date()
 
 
+def _account(context: click.Context, option: click.Parameter, given: str | None) -> str | None:  # noqa: ARG001
+    """Whoever asks for an account and has none would let anybody through."""
+    if given is not None and not given.strip():
+        raise click.BadParameter("empty", param=option)
+    return given
+
+
 root = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -25,7 +32,7 @@ output = click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path), default="site", help=phrases.HELP_OUTPUT
 )
 head = click.option("--head", default="HEAD", help=phrases.HELP_HEAD)
-author = click.option("--author", default="", help=phrases.HELP_AUTHOR)
+author = click.option("--author", callback=_account, help=phrases.HELP_AUTHOR)
 today = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), callback=_day, help=phrases.HELP_TODAY)
 form = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help=phrases.HELP_FORMAT

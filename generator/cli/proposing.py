@@ -13,7 +13,7 @@ from generator.validation import Proposer
 from generator.vi import phrases
 
 
-def opinion_on(root: Path, base: str, head: str, author: str, day: date) -> tuple[Opinion, Tree]:
+def opinion_on(root: Path, base: str, head: str, author: str | None, day: date) -> tuple[Opinion, Tree]:
     """What is to be said of `head` against `base`, and the files as it leaves them.
 
     Without an author nobody asks whose files they are. Raises SchemaUnreadable.

@@ -41,7 +41,7 @@ def command(
     root: Path,
     base: str,
     head: str,
-    author: str,
+    author: str | None,
     today: date,
     form: str,
     output: Path | None,
