@@ -137,6 +137,12 @@ CODES: dict[str, Severity] = {
     "C420": _E,  # file the base branch has changed too
     "C421": _E,  # more files or commits than are read
     "C422": _E,  # single step that must not be published
+    "C430": _E,  # record of a sign-off changed or deleted
+    # publications
+    "P501": _E,  # record whose seal is not its own
+    "P502": _E,  # file that is not the one signed
+    "P503": _E,  # rebuilt total that is not the one signed
+    "P504": _E,  # tag without its record
     # tables of decisions, in exchange
     "X601": _E,  # table file that cannot be opened
     "X602": _E,  # table file too large

@@ -33,6 +33,12 @@ RECORDS: list[tuple[str, str, type[Any]]] = [
     ("appraisal", "item", validation.AppraisedItem),
     ("appraisal", "clarification", validation.Clarification),
     ("appraisal", "improvement", validation.Improvement),
+    ("campaign", "permissions", rulebook.Permissions),
+    ("campaign", "party", rulebook.Party),
+    ("campaign", "window", rulebook.Window),
+    ("publication", "", validation.Publication),
+    ("publication", "total", validation.SignedTotal),
+    ("publication", "document", rulebook.Document),
     ("criteria", "input", rulebook.Input),
     ("criteria", "document", rulebook.Document),
 ]

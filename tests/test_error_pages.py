@@ -12,7 +12,7 @@ import pytest
 from generator.codes import CODES, Severity
 from generator.diagnostics import any_blocks
 from generator.pipeline.assess import assess
-from generator.pipeline.places import appraisal_path, review_path, survey_path
+from generator.pipeline.places import appraisal_path, publication_path, review_path, survey_path
 from generator.reading import RawFile, Tree, parse
 from generator.vi import paths
 from generator.vi.titles import TITLES
@@ -25,10 +25,9 @@ WEIGHTS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.HI
 
 # What no text of one file can show: its size, its letters' code, what kind of file it is, where it lies.
 NOT_AS_TEXT = {"F001", "F002", "F006", "F019", "S108", "C406", "C407", "X601", "X602", "X618", "X619", "X620"}
-NOT_AS_TEXT |= {code for code in CODES if re.match("C41[1-9]|C42", code)}  # who changes what, and when
-OF_SUBMISSIONS = [c for c in CODES if c[0] in "SRTC" and not re.match("R25|C40[1-7]|C409|C4[12]", c)] + [
-    "C405"
-]
+NOT_AS_TEXT |= {c for c in CODES if re.match("C41[1-9]|C42|C43|P50[2-4]", c)}  # who changes what, when; tags
+OF_SUBMISSIONS = [c for c in CODES if c[0] in "SRTC" and not re.match("R25|C40[1-7]|C409|C4[1-3]", c)]
+OF_SUBMISSIONS += ["C405", "P501"]
 OF_RULES = [c for c in CODES if re.match("R25|C40[1-4]|C409|C410", c)]
 OF_TABLES = [c for c in CODES if c[0] == "X"]
 
@@ -61,6 +60,8 @@ def whole_file(block: str) -> str:
     """Where a block that is a whole file lies, told by its top keys; empty for a part of one."""
     keys = {key for key, _ in blocks(block, 0)}
     appendix = [int(number) for number in re.findall(r"(?m)^appendix: (\d+)\b", block)]
+    if "fingerprint" in keys:
+        return publication_path(CAMPAIGN, "tu-danh-gia")
     if "groups" in keys:
         return survey_path(CAMPAIGN)
     if "items" in keys:

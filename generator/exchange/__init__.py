@@ -2,6 +2,7 @@
 
 from generator.exchange.blank import scaffold
 from generator.exchange.formatting import MeaningChanged, canonical
+from generator.exchange.signing import record_text
 from generator.exchange.stamping import stamp
 
-__all__ = ["MeaningChanged", "canonical", "scaffold", "stamp"]
+__all__ = ["MeaningChanged", "canonical", "record_text", "scaffold", "stamp"]

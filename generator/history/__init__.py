@@ -16,6 +16,7 @@ __all__ = [
     "Commit",
     "Recorded",
     "Revision",
+    "Tag",
     "UnknownRevision",
     "changes",
     "commit_of",
@@ -25,6 +26,8 @@ __all__ = [
     "folders_at",
     "fork_point",
     "recorded",
+    "revision_at",
+    "tags",
     "tree_at",
 ]
 
@@ -46,6 +49,10 @@ class Revision:
         return self.commit[:10]
 
 
+def _revision(commit: git.Commit, changed: bool = False) -> Revision:
+    return Revision(commit.hexsha, datetime.fromtimestamp(commit.committed_date, UTC), changed)
+
+
 def describe(root: Path) -> Revision | None:
     """The commit checked out at `root`; None outside a repository or before the first commit."""
     try:
@@ -53,9 +60,35 @@ def describe(root: Path) -> Revision | None:
             head = repo.head.commit
             changed = repo.is_dirty(untracked_files=True, path=str(root.resolve() / "submissions"))
             changed = changed or repo.is_dirty(untracked_files=True, path=str(root.resolve() / "schema"))
-            return Revision(head.hexsha, datetime.fromtimestamp(head.committed_date, UTC), changed)
+            return _revision(head, changed)
     except (git.InvalidGitRepositoryError, git.NoSuchPathError, ValueError):
         return None
+
+
+def revision_at(root: Path, name: str) -> Revision:
+    """The commit a revision names. UnknownRevision where there is none."""
+    with _opened(root, name) as (repo, _):
+        return _revision(_commit(repo, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag and the commit it stands at."""
+
+    name: str
+    revision: Revision
+
+
+def tags(root: Path, prefix: str) -> tuple[Tag, ...]:
+    """The tags of commits whose names begin with `prefix`, by name; none outside a repository."""
+    try:
+        with git.Repo(root, search_parent_directories=True) as repo:
+            named = [tag for tag in repo.tags if str(tag.name).startswith(prefix)]
+            found = [(str(tag.name), tag.object) for tag in sorted(named, key=lambda tag: str(tag.name))]
+            bare = [(name, at.object if isinstance(at, git.TagObject) else at) for name, at in found]
+            return tuple(Tag(name, _revision(at)) for name, at in bare if isinstance(at, git.Commit))
+    except (git.GitError, gitdb.exc.ODBError, LookupError, ValueError):
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +101,15 @@ class Recorded:
     paths: tuple[str, ...]
 
 
-def recorded(root: Path, campaign: str, count: int = 30) -> tuple[Recorded, ...]:
-    """The newest commits that touched the campaign's folder; none outside a repository.
+def recorded(root: Path, campaign: str, revision: str = "HEAD", count: int = 30) -> tuple[Recorded, ...]:
+    """The newest commits up to a revision that touched the campaign's folder; none outside a repository.
 
     Of a merge only what it changed against its first parent.
     """
     folder = root.resolve() / "submissions" / campaign
     try:
         with git.Repo(root, search_parent_directories=True) as repo:
-            commits = list(repo.iter_commits(paths=str(folder), max_count=count))
+            commits = list(repo.iter_commits(revision, paths=str(folder), max_count=count))
             return tuple(
                 Recorded(
                     commit.hexsha,

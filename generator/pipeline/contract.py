@@ -15,34 +15,40 @@ from generator.rulebook import (
 from generator.scoring import check_examples
 from generator.validation import personal_data
 
-_SCHEMAS = ("campaign", "criteria", "submission", "review", "survey", "appraisal")
-
 
 class Contract:
-    """The schemas and criteria sets of a tree. Raises SchemaUnreadable."""
+    """The schemas and criteria sets of a tree, each read when first asked for: SchemaUnreadable then.
+
+    So a tree older than a kind of file needs no schema for it.
+    """
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._schemas = load_schemas(tree, _SCHEMAS)
+        self._schemas: dict[str, Schema] = {}
         self._criteria: dict[str, tuple[CriteriaSet | None, list[Diagnostic]]] = {}
+
+    def _schema(self, name: str) -> Schema:
+        if name not in self._schemas:
+            self._schemas |= load_schemas(self._tree, [name])
+        return self._schemas[name]
 
     @property
     def submission_schema(self) -> Schema:
         """What an appendix's file looks like, whatever it answers."""
-        return self._schemas["submission"]
+        return self._schema("submission")
 
     def read(self, raw: RawFile, kind: str) -> tuple[Source | None, list[Diagnostic]]:
         """A file of that kind ("review", "survey", "appraisal") parsed and of the right shape, or None."""
-        return _read(raw, self._schemas[kind])
+        return _read(raw, self._schema(kind))
 
     def campaign(self, raw: RawFile) -> Campaign | None:
         """A campaign's plan alone, bound to no criteria set; None where its own file has an error."""
-        source, _ = _read(raw, self._schemas["campaign"])
+        source, _ = _read(raw, self._schema("campaign"))
         return load_campaign(source) if source else None
 
     def rulebook(self, tree: Tree, name: str) -> tuple[Rulebook | None, list[Diagnostic]]:
         """The campaign of `tree` bound to its criteria set, or None where either has an error."""
-        source, found = _read(tree[campaign_path(name)], self._schemas["campaign"])
+        source, found = _read(tree[campaign_path(name)], self._schema("campaign"))
         if source is None:
             return None, found
         campaign = load_campaign(source)
@@ -67,7 +73,7 @@ class Contract:
 
     def _load_criteria(self, raw: RawFile) -> tuple[CriteriaSet | None, list[Diagnostic]]:
         """A criteria set that adds up and whose every worked example holds."""
-        source, found = _read(raw, self._schemas["criteria"])
+        source, found = _read(raw, self._schema("criteria"))
         if source is None:
             return None, found
         criteria, mistakes = load_criteria(source)

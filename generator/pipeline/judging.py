@@ -12,6 +12,7 @@ from generator.pipeline.places import (
     appendix_path,
     appraisal_path,
     campaign_path,
+    publications_in,
     review_path,
     survey_path,
 )
@@ -29,6 +30,7 @@ from generator.validation import (
     sound_part,
     validate,
     validate_appraisal,
+    validate_publication,
     validate_review,
     validate_survey,
     wrong_replies,
@@ -94,6 +96,7 @@ def judge(tree: Tree, campaign: str, contract: Contract) -> Judged:
     }
     read = [answer.entries for answer in answers.values() if answer.entries is not None]
     found += [mistake for answer in answers.values() for mistake in answer.found]
+    found += _publications(tree, contract, campaign)
     found += _strangers(tree, rulebook)
     unread = appendices_there(tree, campaign) - len(read)
     verdict = Verdict(in_order(found), len(read), sum(read), unread)
@@ -190,10 +193,22 @@ def _appraisal(
     return (None if any_blocks(mistakes) else appraisal), found + mistakes
 
 
+def _publications(tree: Tree, contract: Contract, campaign: str) -> list[Diagnostic]:
+    """What is wrong in the records of sign-offs; whether a tree is as signed, `publish` asks of its tag."""
+    found: list[Diagnostic] = []
+    for name, raw in publications_in(tree, campaign).items():
+        source, mistakes = contract.read(raw, "publication")
+        found += mistakes
+        if source is not None:
+            found += validate_publication(source, campaign, name)[1]
+    return found
+
+
 def _strangers(tree: Tree, rulebook: Rulebook) -> list[Diagnostic]:
     """C407: files under the campaign's folder that nobody will read."""
     campaign = rulebook.campaign
     known = {make(campaign.id) for make in (campaign_path, survey_path, appraisal_path)}
+    known |= {raw.path for raw in publications_in(tree, campaign.id).values()}
     for appendix in campaign.appendices:
         known |= {make(campaign.id, appendix.number) for make in (appendix_path, review_path)}
     free = sorted(known - tree.keys())  # a misnamed file is most likely one that is missed

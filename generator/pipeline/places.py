@@ -8,6 +8,7 @@ from generator.reading import RawFile, Tree
 CODE_OWNERS = ".github/CODEOWNERS"  # who must approve what, as a forge reads it
 
 _CAMPAIGN = re.compile(r"submissions/([^/]+)/campaign\.yaml")
+_PUBLICATION = re.compile(r"submissions/([^/]+)/publications/([a-z][a-z0-9-]{0,39})\.yaml")
 _FILE = re.compile(r"submissions/([^/]+)/(.+)", re.DOTALL)
 _APPENDIX = re.compile(r"submissions/([^/]+)/appendix-([1-9][0-9]{0,3})/(submission|review)\.yaml")
 
@@ -51,6 +52,17 @@ def survey_path(campaign: str) -> str:
 def appraisal_path(campaign: str) -> str:
     """What the ministry decided and asked."""
     return f"submissions/{campaign}/appraisal.yaml"
+
+
+def publication_path(campaign: str, name: str) -> str:
+    """The record of a sign-off."""
+    return f"submissions/{campaign}/publications/{name}.yaml"
+
+
+def publications_in(tree: Tree, campaign: str) -> Mapping[str, RawFile]:
+    """The records of a campaign's sign-offs, by name."""
+    found = ((_PUBLICATION.fullmatch(path), raw) for path, raw in sorted(tree.items()))
+    return {match[2]: raw for match, raw in found if match and match[1] == campaign}
 
 
 def appendices_there(tree: Tree, campaign: str) -> int:

@@ -23,6 +23,7 @@ from generator.validation import Part, Touched
 
 MOST_FILES = 500  # changed by all steps together; more are not read
 MOST_COMMITS = 200
+_PARTS = {"campaign.yaml": Part.CAMPAIGN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def touched(change: FileChange) -> Touched:
         return Touched(change, Part(place[2]), place[0], place[1])
     if path == "submissions" or path.startswith("submissions/"):
         campaign, name = campaign_place(path)
-        return Touched(change, Part.CAMPAIGN if name == "campaign.yaml" else Part.OTHER, campaign)
+        part = Part.RECORD if name.startswith("publications/") else _PARTS.get(name, Part.OTHER)
+        return Touched(change, part, campaign)
     if path.startswith("schema/appendices/") or path == CODE_OWNERS:
         return Touched(change, Part.DRAWN)
     return Touched(change, Part.CRITERIA if path.startswith("schema/criteria/") else Part.CODE)

@@ -37,6 +37,7 @@ from generator.validation.model import (
 )
 from generator.validation.ownership import Part, Proposer, Touched, late_changes, trespasses, unfit_files
 from generator.validation.privacy import personal_data
+from generator.validation.publications import Publication, SignedTotal, seal, wrong_publication
 from generator.validation.reviews import LEDGER_CHECKS, LedgerCase, wrong_replies
 from generator.validation.soundness import sound_part
 from generator.validation.supposition import suppose
@@ -61,6 +62,7 @@ __all__ = [
     "LedgerCase",
     "Part",
     "Proposer",
+    "Publication",
     "Reason",
     "Reply",
     "Report",
@@ -68,6 +70,7 @@ __all__ = [
     "Review",
     "ReviewItem",
     "Reviewer",
+    "SignedTotal",
     "Signer",
     "Status",
     "Submission",
@@ -78,6 +81,7 @@ __all__ = [
     "acceptable",
     "late_changes",
     "personal_data",
+    "seal",
     "sound_part",
     "suppose",
     "trespasses",
@@ -85,6 +89,7 @@ __all__ = [
     "unsafe_link",
     "validate",
     "validate_appraisal",
+    "validate_publication",
     "validate_review",
     "validate_survey",
     "wrong_replies",
@@ -154,3 +159,12 @@ def validate_appraisal(
     """The appraisal, and every mistake in it. `source` must have the shape of `appraisal.schema.json`."""
     appraisal = structure(source.data, Appraisal)
     return appraisal, list(wrong_appraisal(appraisal, source, rulebook, submissions, reviews))
+
+
+def validate_publication(source: Source, campaign: str, name: str) -> tuple[Publication, list[Diagnostic]]:
+    """The record of a sign-off, and every mistake in it; `campaign` and `name` by the place it lies in.
+
+    `source` must have the shape of `publication.schema.json`.
+    """
+    publication = structure(source.data, Publication)
+    return publication, list(wrong_publication(publication, source, campaign, name))

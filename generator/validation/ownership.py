@@ -24,13 +24,14 @@ class Part(StrEnum):
     SUBMISSION = "submission"
     REVIEW = "review"
     CAMPAIGN = "campaign"  # its plan: the one file that can open a closed campaign again
-    OTHER = "other"  # survey, appraisal, publications, and what nobody knows
+    RECORD = "record"  # of a sign-off: written once
+    OTHER = "other"  # survey, appraisal, and what nobody knows
     DRAWN = "drawn"  # drawn from the plan by the program: editors' schemas, owners of code
     CRITERIA = "criteria"
     CODE = "code"
 
 
-_DATA = {Part.SUBMISSION, Part.REVIEW, Part.CAMPAIGN, Part.OTHER}
+_DATA = {Part.SUBMISSION, Part.REVIEW, Part.CAMPAIGN, Part.RECORD, Part.OTHER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Proposer:
 def unfit_files(
     touched: Iterable[Touched], campaigns: Collection[str], frozen: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """What nobody may propose, whoever it is: C415 to C419.
+    """What nobody may propose, whoever it is: C415 to C419, C430.
 
     `campaigns` are those there, before or after; `frozen` the paths of the criteria sets they use already.
     """
@@ -69,6 +70,8 @@ def unfit_files(
             yield diagnose("C418", path, _TOP, name=path.rpartition("/")[2])
         elif path in frozen and one.change.before is not None:
             yield diagnose("C415", path, _TOP, deleted=after is None)
+        elif one.part is Part.RECORD and one.change.before is not None:
+            yield diagnose("C430", path, _TOP, deleted=after is None)
         elif one in mixed[:1]:
             yield diagnose("C416", path, _TOP, count=len(mixed))
         elif one.part in _DATA and one.campaign not in campaigns and after is not None:

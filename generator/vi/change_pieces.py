@@ -8,6 +8,7 @@ OWNERS: Mapping[str, str] = {
     "submission": "bài của {owner} (Phụ lục {appendix})",
     "review": "sổ thẩm định Phụ lục {appendix}",
     "campaign": "kế hoạch của đợt",
+    "record": "biên bản công bố",
     "other": "tệp chung của đợt",
     "drawn": "tệp chương trình viết từ kế hoạch của đợt",
     "criteria": "bộ tiêu chí",
@@ -86,6 +87,13 @@ def _stranger(p: Params) -> str:
     return f"Đợt chưa ghi phân quyền nên không biết tài khoản “{p['account']}” được sửa gì."
 
 
+DIFFERENCES: Mapping[str, str] = {"changed": "đã khác", "missing": "không còn", "added": "mới có thêm"}
+STAGES: Mapping[str, str] = {
+    "self": "tự đánh giá",
+    "reviewed": "Thành phố thẩm định",
+    "appraised": "Bộ Nội vụ thẩm định",
+}
+
 PIECES: Mapping[str, Callable[[Params], str]] = {
     "owned": _owned,
     "holding": _holding,
@@ -94,6 +102,9 @@ PIECES: Mapping[str, Callable[[Params], str]] = {
     "in_time": _in_time,
     "frozen": _frozen,
     "stranger": _stranger,
+    "altered": lambda p: "xoá" if p["deleted"] == "True" else "sửa",
+    "differs": lambda p: DIFFERENCES.get(p["how"], DIFFERENCES["changed"]),
+    "stage_named": lambda p: STAGES.get(p["stage"], p["stage"]),
     "kind_of_file": lambda p: MODES.get(p["mode"], "tệp không thường"),
     "hidden": lambda p: HIDDEN.get(p["kind"], HIDDEN["problem"])[0],
     "to_remove": lambda p: HIDDEN.get(p["kind"], HIDDEN["problem"])[1],

@@ -39,6 +39,8 @@ WHOLE = "toàn thang điểm"
 SAME = "không đổi"
 NO_CAMPAIGN = "chưa có đợt"
 UNKNOWN = "không tính được"
+NOT_COMPARED = "Không so sánh được tổng điểm vì có phụ lục còn lỗi."
+NO_ITEM = "Không mục nào thay đổi."
 MORE = "Xem {count} mục còn lại"
 NOT_SHOWN = (
     "**Còn {count} dòng không hiện ở đây** vì quá dài. Xem đủ trong tệp JSON hoặc HTML kèm theo lần kiểm tra."

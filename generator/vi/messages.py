@@ -409,6 +409,27 @@ MESSAGES: Mapping[str, Message] = {
         "Làm lại từ nhánh chính thành một commit không có {to_remove} (git reset --soft main, git commit), "
         "rồi gửi lại.",
     ),
+    "C430": Message(
+        "Biên bản công bố này đã ký nên không được {altered}.",
+        "Bỏ thay đổi ở tệp này; cần công bố lại thì ký một bản mới với tên khác: parindex signoff.",
+    ),
+    # publications
+    "P501": Message(
+        "Dấu vân tay không khớp với danh sách tệp và tổng điểm ghi trong biên bản.",
+        "Không sửa tay biên bản; ký lại bằng một tên khác: parindex signoff.",
+    ),
+    "P502": Message(
+        "Tệp {file} {differs} so với lúc ký bản công bố {publication}.",
+        "Đặt thẻ {tag} vào đúng commit đã ký, hoặc ký một bản mới; chưa rõ vì sao thì không công bố.",
+    ),
+    "P503": Message(
+        "Bản công bố {publication}, {stage_named}: dựng lại được {rebuilt} nhưng biên bản ghi {signed}.",
+        "Không công bố; kiểm tra chương trình và dữ liệu của thẻ {tag} rồi báo người phụ trách.",
+    ),
+    "P504": Message(
+        "Thẻ {tag} không có biên bản {file} dùng được.",
+        "Xoá thẻ đặt nhầm, hoặc đặt lại vào commit có biên bản do parindex signoff ghi.",
+    ),
     # the table of a decision
     "X601": Message(
         "{unopened}",

@@ -21,6 +21,7 @@ PLAN = "ke-hoach.md"
 GAINS = "nang-diem.md"
 PROGRESS = "tien-do.md"
 APPRAISAL = "tham-dinh.md"
+CHANGES = "thay-doi.md"
 CALENDAR = "data/ke-hoach.ics"
 FEED = "data/thay-doi.atom"
 ERRORS = "loi.md"  # the error reference: its index and a page for each code, written by hand in docs/
@@ -37,6 +38,7 @@ PLAN_TITLE = "Kế hoạch"
 GAINS_TITLE = "Có thể nâng điểm"
 PROGRESS_TITLE = "Tiến độ"
 APPRAISAL_TITLE = "Điểm qua các bước"
+CHANGES_TITLE = "Thay đổi so với bản trước"
 
 
 def area(code: str) -> str:

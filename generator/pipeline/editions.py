@@ -1,0 +1,94 @@
+"""What is to be published, signed or not yet → its pages, and the files beside them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.comparison import CampaignChange, compare
+from generator.consolidation import Assessment
+from generator.history import Revision, recorded, revision_at, tree_at
+from generator.pipeline.assess import Outcome, assess
+from generator.pipeline.documents import documents, schedule
+from generator.pipeline.places import campaigns_in
+from generator.pipeline.publications import Edition, before
+from generator.rendering.site import Since, Site, site
+from generator.rendering.stamp import Stamp
+from generator.vi import phrases
+
+DRAFT = "du-thao"
+
+
+@dataclass(frozen=True, slots=True)
+class Publishable:
+    """A campaign at a commit, its place on the shelf, and the publication before it if there is one.
+
+    `banner` is what its pages say where it is not the newest.
+    """
+
+    place: str
+    title: str
+    banner: str
+    revision: Revision
+    outcome: Outcome
+    assessment: Assessment
+    previous: Edition | None
+
+
+def signed(editions: tuple[Edition, ...]) -> tuple[Publishable, ...]:
+    """Every publication, the newest first."""
+    return tuple(
+        Publishable(
+            place=f"{one.record.campaign}/{one.record.name}",
+            title=one.record.title,
+            banner=phrases.OLD_PUBLICATION,
+            revision=one.revision,
+            outcome=one.outcome,
+            assessment=one.assessment,
+            previous=before(editions, one),
+        )
+        for one in reversed(editions)
+    )
+
+
+def draft(root: Path, revision: str, editions: tuple[Edition, ...]) -> Publishable | None:
+    """The newest campaign as it is at a revision; None where its rules cannot be trusted.
+
+    Raises UnknownRevision, SchemaUnreadable.
+    """
+    tree = tree_at(root, revision)
+    campaigns = campaigns_in(tree)
+    outcome = assess(tree, campaigns[-1]) if campaigns else None
+    if outcome is None or outcome.assessment is None:
+        return None
+    return Publishable(
+        place=DRAFT,
+        title=phrases.DRAFT_TITLE.format(campaign=outcome.campaign),
+        banner=phrases.DRAFT_BANNER,
+        revision=revision_at(root, revision),
+        outcome=outcome,
+        assessment=outcome.assessment,
+        previous=editions[-1] if editions else None,
+    )
+
+
+def pages(root: Path, one: Publishable, version: str) -> tuple[Site, dict[str, bytes]]:
+    """The site, and what stands beside its pages. Raises pdf.FontMissing."""
+    stamp = Stamp(version, one.revision, one.assessment.rulebook.campaign.illustrative)
+    changes = recorded(root, one.outcome.campaign, one.revision.commit)
+    files = documents(one.assessment, stamp) | schedule(one.assessment, stamp, changes)
+    return site(one.assessment, one.outcome.diagnostics, stamp, since=_since(one)), files
+
+
+def _since(one: Publishable) -> Since | None:
+    if one.previous is None:
+        return None
+    record = one.previous.record
+    change = CampaignChange(
+        name=one.outcome.campaign,
+        kept=True,
+        before=one.previous.assessment,
+        after=one.assessment,
+        changes=compare(one.previous.assessment, one.assessment),
+        hints=(),
+        places={},
+    )
+    return Since(record.title, record.signed_on, change)
