@@ -43,6 +43,22 @@ def remember(root: Path, verdicts: Mapping[str, Verdict]) -> None:
         write_files(_file(root).parent, {_file(root).name: content.encode()})
 
 
+def built_site(*about: str) -> Path:
+    """Where the site made of `about` by this very program is kept, whether it is there or not.
+
+    `about` must name everything else the site depends on.
+    """
+    digest = sha256(_program().encode())
+    here = Path(__file__).parent
+    for file in sorted(
+        path for path in here.rglob("*") if path.is_file() and "__pycache__" not in path.parts
+    ):
+        digest.update(sha256(file.read_bytes()).digest())
+    for word in about:
+        digest.update(sha256(word.encode()).digest())
+    return user_cache_path("parindex", appauthor=False) / "sites" / digest.hexdigest()
+
+
 def _file(root: Path) -> Path:
     """One file a data tree."""
     name = sha256(str(root.resolve()).encode()).hexdigest()[:32]

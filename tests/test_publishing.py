@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.publishing.site import NotOurs, SiteBroken, build_site
+from generator.publishing.replacing import NotOurs
+from generator.publishing.site import SiteBroken, build_site
 from generator.rendering.site import Page, Site
 
 CONFIG = "site_name: t\nplugins: []\nvalidation: {links: {not_found: warn}}\n"

@@ -22,6 +22,8 @@ COMMANDS = (
     "explain",
     "review",
     "comment",
+    "signoff",
+    "publish",
     "build",
     "serve",
     "links",

@@ -16,7 +16,8 @@ from generator.cli.results import print_scores, stamp_of
 from generator.history import recorded
 from generator.pipeline.assess import assess
 from generator.pipeline.documents import documents, schedule
-from generator.publishing.site import NotOurs, SiteBroken, build_site
+from generator.publishing.replacing import NotOurs
+from generator.publishing.site import SiteBroken, build_site
 from generator.rendering.pdf import FontMissing
 from generator.rendering.site import site
 from generator.vi import phrases

@@ -5,7 +5,6 @@ The site tool stays replaceable: it is handed plain Markdown and a plain mkdocs.
 
 import logging
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -21,21 +20,23 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
+from generator.publishing.replacing import replacing
 from generator.rendering.site import Site
 
 Beside = Mapping[str, bytes]  # what stands beside the pages, by path from the site's root
 Make = Callable[[], tuple[Site, Beside] | None]  # None: nothing can be made now
 
 
-_MARK = ".parindex"  # lies in every folder we built: only such a folder is ever replaced
-
-
-class NotOurs(Exception):  # noqa: N818
-    """The output folder holds something this program did not build; it is left alone."""
-
-
 class SiteBroken(Exception):  # noqa: N818
     """The site tool complained: a dead link, a missing page. Our own bug, never the user's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The way `up` to the folder that holds several sites; what is said where this one is not the newest."""
+
+    up: str
+    banner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +60,19 @@ class _Pages:
         return files
 
 
-def build_site(site: Site, files: Mapping[str, bytes], config_file: Path, output: Path) -> None:
+def build_site(
+    site: Site, files: Mapping[str, bytes], config_file: Path, output: Path, among: Among | None = None
+) -> None:
     """Builds into a folder of its own, then swaps it for `output`; SiteBroken, and no swap, if it is amiss.
 
     NotOurs where `output` holds something else. The date on the pages and in the sitemap is
-    SOURCE_DATE_EPOCH, which the caller sets.
+    SOURCE_DATE_EPOCH, which the caller sets. A site `among` others lets its reader choose another.
     """
-    if output.is_symlink() or (output.exists() and not _may_replace(output)):
-        raise NotOurs(output)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as aside:
-        fresh = Path(aside) / "site"
+    with replacing(output) as fresh:
         config = _configure(config_file, fresh, site, files, strict=True)
+        if among is not None:
+            config.extra["version"] = {"provider": "mike", "default": "latest"}
+            config.extra["among"] = {"up": among.up, "banner": among.banner}
         complaints = _Complaints()
         logger = logging.getLogger("mkdocs")
         logger.addHandler(complaints)
@@ -81,15 +83,6 @@ def build_site(site: Site, files: Mapping[str, bytes], config_file: Path, output
             raise SiteBroken("\n".join(complaints.messages)) from error
         finally:
             logger.removeHandler(complaints)
-        (fresh / _MARK).write_text("")
-        if output.exists():
-            shutil.move(output, Path(aside) / "old")
-        fresh.rename(output)
-        output.chmod(0o755)
-
-
-def _may_replace(output: Path) -> bool:
-    return output.is_dir() and ((output / _MARK).is_file() or not any(output.iterdir()))
 
 
 def serve_site(make: Make, config_file: Path, watch: Iterable[Path], host: str, port: int) -> None:

@@ -88,7 +88,7 @@ class ProposalView:
 
 def proposal_view(opinion: Opinion) -> ProposalView:
     """All of it in words; `base` and `head` are told by their short ids."""
-    campaigns = tuple(_campaign(one) for one in opinion.campaigns)
+    campaigns = tuple(campaign_view(one) for one in opinion.campaigns)
     summary = opinion.summary
     replaced = sum(map(_replaced, opinion.campaigns))
     gone = any(change.gone for one in opinion.campaigns for change in one.changes.leaves)
@@ -127,7 +127,8 @@ def _notes(opinion: Opinion) -> Iterator[str]:
         yield words.ELSEWHERE.format(count=opinion.elsewhere)
 
 
-def _campaign(one: CampaignChange) -> CampaignView:
+def campaign_view(one: CampaignChange) -> CampaignView:
+    """What became of one campaign, in words."""
     told = one.after or one.before
     comparable = [change for change in one.changes.leaves if not _untrusted(change)]
     title = told.rulebook.campaign.title if told else one.name

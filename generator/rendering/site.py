@@ -8,6 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from generator.comparison import CampaignChange
 from generator.consolidation import (
     AppendixResult,
     AppendixState,
@@ -23,16 +24,27 @@ from generator.consolidation import (
 from generator.diagnostics import Diagnostic
 from generator.linking import Link, LinkHistory
 from generator.rendering.page import Page, compose
+from generator.rendering.proposal_view import campaign_view
 from generator.rendering.stamp import Stamp
+from generator.vi import changes as words
 from generator.vi import paths, trace
 from generator.vi.journey import difference, late_lists, reasons
 from generator.vi.messages import word
 
-__all__ = ["Page", "Site", "site"]
+__all__ = ["Page", "Since", "Site", "site"]
 
 GREATEST_LOSSES = 10  # shown on the overview
 _NO_LINKS: Mapping[Link, LinkHistory] = MappingProxyType({})
 REPORT_DEADLINE = "agency-reports"  # the campaign's id for the date the reports are due
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The publication before this one, by its title and day, and what has changed since."""
+
+    title: str
+    signed_on: date
+    change: CampaignChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +60,12 @@ def site(
     diagnostics: tuple[Diagnostic, ...],
     stamp: Stamp,
     links: Mapping[Link, LinkHistory] = _NO_LINKS,
+    since: Since | None = None,
 ) -> Site:
     """The pages of one campaign. Nothing is computed here; an untrusted appendix shows its errors only.
 
     `links` is what nightly visits know of the documents' links: shown beside a document, counted nowhere.
+    `since` adds a page about what has changed.
     """
     page = partial(
         compose,
@@ -76,8 +90,10 @@ def site(
         page(paths.DOCUMENTS, paths.DOCUMENTS_TITLE, "documents", hide=("navigation",)),
         page(paths.METHOD, paths.METHOD_TITLE, "method", hide=("navigation",)),
         page(paths.PLAN, paths.PLAN_TITLE, "plan", hide=("navigation",)),
+        *(_changes(since, page) if since else ()),
     )
-    return Site(pages, _navigation(assessment))
+    later = [{paths.CHANGES_TITLE: paths.CHANGES}] if since else []
+    return Site(pages, [*_navigation(assessment), *later])
 
 
 def _overview(assessment: Assessment, page: Callable[..., Page]) -> Page:
@@ -134,6 +150,19 @@ def _journey(assessment: Assessment, today: date, page: Callable[..., Page]) -> 
         hide=("navigation", "toc"),
         appraisal=appraisal,
         changed=changed,
+    )
+
+
+def _changes(since: Since, page: Callable[..., Page]) -> Iterator[Page]:
+    """What is not as it was in the publication before."""
+    yield page(
+        paths.CHANGES,
+        paths.CHANGES_TITLE,
+        "changes",
+        hide=("navigation", "toc"),
+        since=since,
+        view=campaign_view(since.change),
+        words=words,
     )
 
 

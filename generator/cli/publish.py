@@ -1,0 +1,99 @@
+"""`parindex publish`: every publication rebuilt from its tag, held against what was signed, on one shelf."""
+
+import os
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from generator import memory
+from generator.cli import options
+from generator.cli.console import err, out, print_diagnostics
+from generator.cli.data_tree import site_config
+from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, OUR_BUG, WRONG_USAGE, Refused
+from generator.diagnostics import any_blocks
+from generator.history import UnknownRevision
+from generator.pipeline.editions import Publishable, draft, pages, signed
+from generator.pipeline.publications import PREFIX, Edition, editions
+from generator.publishing.replacing import NotOurs
+from generator.publishing.shelf import Volume, shelve
+from generator.publishing.site import Among, SiteBroken, build_site
+from generator.rendering.pdf import FontMissing
+from generator.vi import phrases
+
+
+@click.command("publish", help=phrases.HELP_PUBLISH)
+@options.root
+@options.output
+@click.option("--draft", "revision", help=phrases.HELP_PUBLISH_DRAFT)
+def command(root: Path, output: Path, revision: str | None) -> None:
+    """Exit 1, and nothing written, where a publication is not what was signed."""
+    begun = perf_counter()
+    rebuilt, found = editions(root)
+    print_diagnostics(out, found, {})
+    if any_blocks(found):
+        raise Refused(phrases.NOT_AS_SIGNED, DATA_ERRORS)
+    wanted = [*signed(rebuilt), *_draft(root, revision, rebuilt)]
+    if not wanted:
+        raise Refused(phrases.NO_PUBLICATION.format(prefix=PREFIX), NOTHING_FOUND)
+    config = site_config(root)
+    contents = _contents(config)
+    volumes, built = [], 0
+    with err.status(phrases.BUILDING) as status:
+        for one in wanted:
+            status.update(f"{phrases.BUILDING} {one.title}")
+            folder = memory.built_site(*_about(one), contents)
+            if not folder.is_dir():
+                _build(root, one, config, folder)
+                built += 1
+            volumes.append(Volume(one.place, one.title, folder))
+        try:
+            shelve(volumes, volumes[0], output)
+        except NotOurs as error:
+            raise Refused(phrases.NOT_OURS.format(output=output), WRONG_USAGE) from error
+    seconds, page = f"{perf_counter() - begun:.0f}", output / "index.html"
+    told = phrases.PUBLISHED.format(
+        count=len(volumes), output=output, built=built, seconds=seconds, page=page
+    )
+    out.print(told, markup=False)
+
+
+def _draft(root: Path, revision: str | None, rebuilt: tuple[Edition, ...]) -> list[Publishable]:
+    if revision is None:
+        return []
+    try:
+        one = draft(root, revision, rebuilt)
+    except UnknownRevision as error:
+        raise Refused(phrases.UNKNOWN_REVISION.format(revision=revision), WRONG_USAGE) from error
+    if one is None:
+        raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
+    return [one]
+
+
+def _build(root: Path, one: Publishable, config: Path, folder: Path) -> None:
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(one.revision.date.timestamp()))
+    try:
+        made, files = pages(root, one, version("parindex"))
+        up = "/".join([".."] * len(Path(one.place).parts))
+        build_site(made, files, config, folder, Among(up, one.banner))
+    except FontMissing as error:
+        raise Refused(phrases.FONT_MISSING.format(details=error), WRONG_USAGE) from error
+    except SiteBroken as broken:
+        raise Refused(phrases.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken
+
+
+def _about(one: Publishable) -> tuple[str, ...]:
+    """What a site follows from beside program and guides: its commit, and what it is compared with."""
+    previous = one.previous
+    before = (previous.revision.commit, previous.record.fingerprint) if previous else ("", "")
+    return one.revision.commit, one.place, one.title, one.outcome.campaign, *before
+
+
+def _contents(config: Path) -> str:
+    """SHA-256 (hex) over the site tool's settings and the guides beside them."""
+    digest = sha256(config.read_bytes())
+    for file in sorted(path for path in (config.parent / "docs").rglob("*") if path.is_file()):
+        digest.update(sha256(str(file.relative_to(config.parent)).encode() + file.read_bytes()).digest())
+    return digest.hexdigest()

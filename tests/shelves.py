@@ -1,0 +1,51 @@
+"""A repository with three publications over two campaigns: signed, tagged, and gone on since."""
+
+import re
+from pathlib import Path
+
+from tests.desk import CAMPAIGN_FILE, TWO, Desk, desk
+from tests.test_cli import run
+from tests.test_history import git
+
+DOCUMENT = (
+    "--number",
+    "12/BC-UBND",
+    "--date",
+    "2025-01-15",
+    "--issuer",
+    "UBND thành phố",
+    "--about",
+    "Báo cáo",
+)
+FIRST, SECOND, THIRD = "2024/tu-danh-gia", "2024/tu-danh-gia-2", "2025/tu-danh-gia"
+
+
+def sign(made: Desk, place: str, title: str, day: str) -> None:
+    """The record written by the program, committed, and the tag."""
+    campaign, _, name = place.partition("/")
+    options = ("--root", str(made.root), "--campaign", campaign, "--title", title, "--today", day)
+    done = run("signoff", name, *options, *DOCUMENT, "--signed-by", "Phó Chủ tịch")
+    assert done.returncode == 0, done.stderr
+    made.commit({}, f"sign {place}")
+    git(made.root, "tag", f"publication/{place}")
+
+
+def shelf(root: Path) -> Desk:
+    """Two publications of 2024, the second with another answer; one of 2025; then another change."""
+    made = desk(root)
+    sign(made, FIRST, "Tự đánh giá 2024", "2025-01-15")
+    made.commit({TWO: lambda text: text.replace("completed: 47", "completed: 50").replace("1.41", "1.5")})
+    sign(made, SECOND, "Tự đánh giá 2024, bổ sung", "2025-02-03")
+    folder = root / "submissions/2024"
+    files = {str(file.relative_to(root)): file.read_text() for file in folder.rglob("*.yaml")}
+    new = {
+        path.replace("2024", "2025", 1): re.sub('"2024"', '"2025"', text)
+        for path, text in files.items()
+        if "publications" not in path
+    }
+    made.commit(new, "2025")
+    sign(made, THIRD, "Tự đánh giá 2025", "2026-01-15")
+    made.commit(
+        {CAMPAIGN_FILE.replace("2024", "2025"): lambda text: text.replace("sample: 800", "sample: 900")}
+    )
+    return made

@@ -1,0 +1,254 @@
+"""Publications rebuilt from Git alone: what was signed comes out again, or nothing is published."""
+
+import html
+import json
+import os
+import re
+import subprocess
+import threading
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from generator.consolidation import Stage
+from generator.pipeline import publications
+from generator.pipeline.assess import Outcome, assess
+from generator.pipeline.places import publication_path
+from generator.pipeline.publications import editions
+from generator.reading import RawFile, Tree, parse
+from tests.desk import CAMPAIGN_FILE, TWO, Desk, desk
+from tests.shelves import DOCUMENT, FIRST, SECOND, THIRD, shelf, sign
+from tests.test_browser import DESK, look
+from tests.test_cli import run
+from tests.test_history import git
+
+RECORD = publication_path("2024", "tu-danh-gia")
+
+
+def publish(root: Path, output: Path, cache: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    environment = {"XDG_CACHE_HOME": str(cache)}
+    return run("publish", "--root", str(root), "--output", str(output), *options, **environment)
+
+
+def told(root: Path) -> list[tuple[str, str, str]]:
+    """Code, path and file of everything that keeps the publications from being what was signed."""
+    return [(d.code, d.path, d.params.get("file", "")) for d in editions(root)[1] if d.blocks]
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Desk:
+    """One publication."""
+    made = desk(tmp_path / "one")
+    sign(made, FIRST, "Tự đánh giá 2024", "2025-01-15")
+    return made
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three publications over two campaigns on one shelf."""
+    folder = tmp_path_factory.mktemp("published")
+    shelf(folder / "repository")
+    done = publish(folder / "repository", folder / "site", folder / "cache")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Đã công bố 3 bản" in done.stdout
+    return folder
+
+
+def test_a_record_says_what_was_signed_in_a_way_anyone_can_check(ours: Desk) -> None:
+    text = (ours.root / RECORD).read_text()
+    source, mistakes = parse(RawFile(RECORD, text.encode()))
+    assert source is not None
+    assert mistakes == []
+    assert source.data["totals"]["self"] == {"points": Decimal("5.57"), "known": 6, "maximum": 7}
+    listed = "".join(f"{found}  {path}\n" for path, found in source.data["files"].items())
+    command = ["sha256sum", "-c", "--quiet"]
+    assert subprocess.run(command, cwd=ours.root, input=listed, text=True, check=False).returncode == 0
+    assert set(source.data["files"]) == {
+        "schema/criteria/small.yaml", CAMPAIGN_FILE, TWO, TWO.replace("2/sub", "1/sub"),
+    }  # fmt: skip
+    assert run("check", "--root", str(ours.root)).returncode == 0
+
+
+def test_nothing_wrong_is_signed_and_nothing_signed_is_signed_again(ours: Desk) -> None:
+    options = ("--root", str(ours.root), "--title", "Lại", *DOCUMENT, "--signed-by", "Phó Chủ tịch")
+    again = run("signoff", "tu-danh-gia", *options)
+    assert (again.returncode, RECORD in again.stderr) == (2, True)
+    assert run("signoff", "../x", *options).returncode == 2
+    ours.write({TWO: lambda text: text.replace("1.41", "1.5")})
+    refused = run("signoff", "lan-hai", *options)
+    assert (refused.returncode, "R203" in refused.stderr) == (1, True)
+    assert not (ours.root / publication_path("2024", "lan-hai")).exists()
+
+
+def test_a_rebuilt_publication_is_what_was_signed(ours: Desk) -> None:
+    (one,), found = editions(ours.root)
+    assert found == ()
+    assert (one.tag, one.record.signed_on.isoformat()) == (f"publication/{FIRST}", "2025-01-15")
+    assert one.assessment.appraised.points == one.record.totals["self"].points
+
+
+def test_a_tag_moved_to_other_data_is_refused_and_the_file_named(ours: Desk) -> None:
+    ours.commit({TWO: lambda text: text.replace("12 kỳ", "13 kỳ"), "submissions/2024/survey.yaml": SURVEY})
+    git(ours.root, "tag", "-f", f"publication/{FIRST}")
+    assert told(ours.root) == [
+        ("P502", RECORD, "submissions/2024/survey.yaml"),
+        ("P502", RECORD, TWO),
+    ]
+    places = [d.place.line for d in editions(ours.root)[1]]
+    lines = (ours.root / RECORD).read_text().splitlines()
+    assert [lines[line - 1].strip()[:6] for line in places] == ["files:", '"submi']
+
+
+SURVEY = 'campaign: "2024"\ngroups: {}\n'
+
+
+def test_a_program_that_counts_otherwise_is_refused(ours: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same files, other points: as if the arithmetic had changed since."""
+    real = assess
+
+    def otherwise(tree: Tree, campaign: str) -> Outcome:
+        outcome = real(tree, campaign)
+        assert outcome.assessment is not None
+        stages = dict(outcome.assessment.stages)
+        totals = stages[Stage.SELF]
+        more = replace(totals.appraised, points=totals.appraised.points + Decimal("0.01"))
+        stages[Stage.SELF] = replace(totals, appraised=more)
+        return replace(outcome, assessment=replace(outcome.assessment, stages=stages))
+
+    monkeypatch.setattr(publications, "assess", otherwise)
+    (found,) = editions(ours.root)[1]
+    assert (found.code, found.params["signed"], found.params["rebuilt"]) == ("P503", "5.57", "5.58")
+
+
+def test_a_record_edited_by_hand_is_refused(ours: Desk) -> None:
+    ours.commit({RECORD: lambda text: text.replace("points: 5.57", "points: 5.66")})
+    git(ours.root, "tag", "-f", f"publication/{FIRST}")
+    assert ("P501", RECORD, "") in told(ours.root)
+
+
+def test_a_tag_without_a_record_is_refused(ours: Desk) -> None:
+    git(ours.root, "tag", "publication/2024/khong-co")
+    git(ours.root, "tag", "publication/khong-co-dot")
+    git(ours.root, "tag", "other")
+    assert [code for code, _, _ in told(ours.root)] == ["P504", "P504"]
+
+
+def test_a_signed_record_is_nobodys_to_change(ours: Desk) -> None:
+    edit = {RECORD: lambda text: text.replace("Tự đánh giá 2024", "Tự đánh giá")}
+    for change in (edit, {RECORD: None}):
+        found = ours.judge(change, account="dieu-phoi").diagnostics
+        assert [d.path for d in found if d.code == "C430"] == [RECORD]
+    assert "C430" not in {d.code for d in ours.judge({publication_path("2024", "x"): "a: 1\n"}).diagnostics}
+
+
+def test_a_blob_of_history_that_was_tampered_with_is_named(ours: Desk, tmp_path: Path) -> None:
+    """Another content under the same object's name: Git shows it without a word."""
+    name = git(ours.root, "rev-parse", f"publication/{FIRST}:{TWO}")
+    content = (ours.root / TWO).read_bytes().replace(b"47", b"46").replace(b"1.41", b"1.38")
+    file = ours.root / ".git/objects" / name[:2] / name[2:]
+    file.chmod(0o644)
+    file.write_bytes(zlib.compress(b"blob %d\x00" % len(content) + content))
+    assert sorted(code for code, _, _ in told(ours.root)) == ["P502", "P503"]
+    done = publish(ours.root, tmp_path / "site", tmp_path / "cache")
+    assert done.returncode == 1
+    assert TWO in done.stdout
+    assert not (tmp_path / "site").exists()
+
+
+def test_without_a_publication_there_is_nothing_to_publish(tmp_path: Path) -> None:
+    made = desk(tmp_path / "none")
+    done = publish(made.root, tmp_path / "site", tmp_path / "cache")
+    assert (done.returncode, "publication/" in done.stderr) == (3, True)
+
+
+def test_two_places_give_equal_bytes(published: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", str(published / "repository"), "elsewhere")
+    done = publish(tmp_path / "elsewhere", tmp_path / "site", tmp_path / "cache")
+    assert done.returncode == 0, done.stdout + done.stderr
+    first, second = (folder / "site" for folder in (published, tmp_path))
+    assert (first / "checksums.txt").read_bytes() == (second / "checksums.txt").read_bytes()
+    command = ["sha256sum", "-c", "--quiet", "checksums.txt"]
+    assert subprocess.run(command, cwd=second, check=False).returncode == 0
+
+
+def test_unchanged_publications_are_not_built_again(published: Path, tmp_path: Path) -> None:
+    done = publish(published / "repository", tmp_path / "again", published / "cache")
+    assert "dựng mới 0" in done.stdout
+    assert (tmp_path / "again/checksums.txt").read_bytes() == (published / "site/checksums.txt").read_bytes()
+
+
+def test_the_shelf_leads_to_the_newest_and_lists_all(published: Path) -> None:
+    site = published / "site"
+    assert f"url={THIRD}/index.html" in (site / "index.html").read_text()
+    assert f"../../{THIRD}/tieu-chi/1.1.html" in (site / "latest/tieu-chi/1.1.html").read_text()
+    for folder in (site, site / "2024", site / "2025"):
+        listed = json.loads((folder / "versions.json").read_text())
+        places = [(folder / one["version"]).resolve().relative_to(site.resolve()) for one in listed]
+        assert [place.as_posix() for place in places] == [THIRD, SECOND, FIRST]
+        assert [one["aliases"] for one in listed] == [["latest"], [], []]
+
+
+def test_each_publication_shows_its_own_numbers(published: Path) -> None:
+    for place, points in ((FIRST, "5.57"), (SECOND, "5.66"), (THIRD, "5.66")):
+        data = json.loads((published / "site" / place / "data/assessment.json").read_text())
+        assert data["appraised"]["points_so_far"] == points, place
+
+
+def test_what_changed_between_two_publications_is_a_page(published: Path) -> None:
+    page = (published / "site" / SECOND / "thay-doi.html").read_text()
+    text = html.unescape(re.sub(r"<[^>]+>|\s+", " ", page))
+    assert "Tự đánh giá 2024" in text
+    assert "47 nhiệm vụ → 50 nhiệm vụ" in text
+    assert "+0,09" in text
+    assert not (published / "site" / FIRST / "thay-doi.html").exists()
+
+
+@pytest.fixture(scope="module")
+def served(published: Path) -> Iterator[str]:
+    """Below a path of its own, as on a forge's pages."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(published))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/site"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_a_reader_chooses_a_publication_and_an_old_one_says_so(browser: Browser, served: str) -> None:
+    page = look(browser, DESK)
+    failed: list[str] = []
+    page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+    page.goto(f"{served}/")
+    page.wait_for_url(f"{served}/{THIRD}/index.html")
+    page.wait_for_selector(".md-version__link")
+    titles = [link.inner_text() for link in page.query_selector_all(".md-version__link")]
+    assert titles == ["Tự đánh giá 2025", "Tự đánh giá 2024, bổ sung", "Tự đánh giá 2024"]
+    assert not page.is_visible("text=Đây là bản công bố cũ")
+
+    page.goto(f"{served}/{THIRD}/tieu-chi/1.1.html")
+    page.hover(".md-version")
+    page.click(".md-version__link:has-text('Tự đánh giá 2024, bổ sung')")
+    page.wait_for_url(f"{served}/{SECOND}/**")
+    page.wait_for_selector("text=Đây là bản công bố cũ")
+    page.click("text=Xem bản công bố mới nhất")
+    page.wait_for_url(f"{served}/{THIRD}/index.html")
+    assert failed == []
+    page.context.close()
+
+
+def test_a_draft_may_stand_beside_them(published: Path, tmp_path: Path) -> None:
+    done = publish(published / "repository", tmp_path / "site", published / "cache", "--draft", "HEAD")
+    assert done.returncode == 0, done.stdout + done.stderr
+    listed = json.loads((tmp_path / "site/versions.json").read_text())
+    assert [(one["version"], one["aliases"]) for one in listed][-1] == ("du-thao", [])
+    assert f"url={THIRD}/index.html" in (tmp_path / "site/index.html").read_text()
+    assert os.environ.get("SOURCE_DATE_EPOCH") is None
