@@ -109,6 +109,11 @@ inputs: {now: {title: now, type: number, at_least: 0}, before: {title: b, type: 
 measure: {growth: [now, before]}
 scale: [{from: 10%, points: 1}, {above: 0%, below: 10%, each: 10}, {to: 0%, points: 0}]
 """
+SAME = """
+inputs: {change: {title: c, type: percent}}
+measure: {value: change}
+scale: [{above: 0%, points: 1}, {from: 0%, to: 0%, points: 0.5}, {below: 0%, points: 0}]
+"""
 DIFFERENCE = """
 inputs: {ours: {title: o, type: number}, theirs: {title: t, type: number, outside: true}}
 measure: {difference: [ours, theirs]}
@@ -136,6 +141,8 @@ KINDS: list[tuple[str, str, str, dict[str, Any], str]] = [
     ("bands by per cent: open end is outside", PERCENT_BANDS, "2", {"rate": 90}, "1"),
     ("bands by per cent: just above", PERCENT_BANDS, "2", {"rate": Decimal("90.01")}, "2"),
     ("bands by per cent: closed lower end", PERCENT_BANDS, "2", {"rate": 70}, "1"),
+    ("bands: one number by itself, after the band above it", SAME, "1", {"change": 0}, "0.5"),
+    ("bands: above that number", SAME, "1", {"change": Decimal("0.1")}, "1"),
     ("bands by per cent: below", PERCENT_BANDS, "2", {"rate": Decimal("69.99")}, "0"),
     ("bands by count: upper", COUNT_BANDS, "1", {"visits": 4}, "1"),
     ("bands by count: middle", COUNT_BANDS, "1", {"visits": 3}, "0.5"),

@@ -165,7 +165,9 @@ def _hole(rule: Rule, part: Part) -> str:
     if any(band.when is not None for band in part.scale):
         return "when"
     low, high = _domain(rule, part)
-    bands = sorted(part.scale, key=lambda band: (band.lower is not None, band.lower or 0))
+    bands = sorted(
+        part.scale, key=lambda band: (band.lower is not None, band.lower or 0, not band.lower_closed)
+    )
     first, last = bands[0], bands[-1]
     if first.lower is not None and (
         low is None or first.lower > low or (first.lower == low and not first.lower_closed)
