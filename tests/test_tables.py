@@ -552,7 +552,7 @@ def test_an_empty_table_is_refused(rows: Sequence[Sequence[str]]) -> None:
 @pytest.mark.parametrize(
     "text",
     ['": {', "- a: b", "# x", "%YAML 1.2", "---", "*a", "&a", "!!x", "'", '"', "\\", "a: b #c", "null", "yes",
-     "1.10", "2024-12-05", "{{ x }}", "${x}", "<script>", "=1+1", "x\u202ey", "a\x00b", "| x", "> x",
+     "1.10", "²", "2024-12-05", "{{ x }}", "${x}", "<script>", "=1+1", "x\u202ey", "a\x00b", "| x", "> x",
      "\ufeffx", "?"],
 )  # fmt: skip
 def test_any_text_in_a_cell_stays_text(text: str) -> None:

@@ -1,6 +1,7 @@
 """A text → how it is typed in YAML: plain, quoted, or folded over lines. Any reader reads the same back."""
 
 import re
+import unicodedata
 
 _NUMBERLIKE = re.compile(r"[-+.0-9][-+.,:_ 0-9a-fA-FxXoOtTzZ]*")  # numbers, dates, hours of YAML 1.1 and 1.2
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
@@ -20,7 +21,7 @@ def on_one_line(text: str, *, inside_brackets: bool, quoted: bool = False) -> st
 def _plain(text: str, inside_brackets: bool) -> bool:
     if not text or text[0] in _FIRST or text[-1] in " :" or re.search(r"[\n\r\t]|: | #", text):
         return False
-    if _NUMBERLIKE.fullmatch(text) or text.lower() in _WORDS:
+    if _NUMBERLIKE.fullmatch(unicodedata.normalize("NFKC", text)) or text.lower() in _WORDS:
         return False
     return not (inside_brackets and re.search(r"[,\[\]{}:]", text))
 
