@@ -22,7 +22,8 @@ from generator.exchange.tables.criteria_text import criteria_text
 from generator.exchange.tables.outline import Outline
 from generator.exchange.tables.package import LARGEST_CONTENT, MOST_PARTS
 from generator.exchange.tables.rows import code_of, tidy
-from generator.exchange.tables.rules import StatedRule, recognise
+from generator.exchange.tables.rules import recognise
+from generator.exchange.tables.stated import StatedPart, StatedRule
 from generator.exchange.tables.table import read_table
 from generator.exchange.tables.terms import Terms, with_totals
 from generator.pipeline.criteria import Imported, export_table, import_table, lint
@@ -133,8 +134,17 @@ def told(wording: str, maximum: str, title: str) -> str:
     made = recognise(wording.split("\n"), Decimal(maximum), title)
     if not isinstance(made, StatedRule):
         return f"? {made.why}"
+    parts = [in_short(part) for part in made.parts]
+    if not made.combine:
+        return parts[0]
+    titled = (f"[{part.title}] {text}" for part, text in zip(made.parts, parts, strict=True))
+    return f"{made.combine}{'!' if made.inferred else ''} {' & '.join(titled)}"
+
+
+def in_short(part: StatedPart) -> str:
+    """What is asked, with its type where it is a figure; the bands."""
     bands = []
-    for band in made.scale:
+    for band in part.scale:
         ends = " ".join(
             f"{key} {value}" for key, value in band.items() if key in {"from", "above", "to", "below"}
         )
@@ -144,8 +154,11 @@ def told(wording: str, maximum: str, title: str) -> str:
         when = band.get("when")
         label = {True: "true", False: "false"}.get(when, when) if "when" in band else ends  # type: ignore[call-overload]
         bands.append(f"{label}={band.get('points', award)}".strip())
-    kind = "" if made.asked["type"] in {"yes_no", "choice"} else f"({made.asked['type']})"
-    return f"{made.name}{kind}: {' | '.join(bands)}"
+    asked = (
+        name if spec["type"] in {"yes_no", "choice"} else f"{name}({spec['type']}{'⊂' * ('within' in spec)})"
+        for name, spec in part.asked.items()
+    )
+    return f"{'/'.join(asked)}: {' | '.join(bands)}"
 
 
 WORDINGS: Sequence[tuple[str, str, str]] = [
@@ -269,7 +282,6 @@ WORDINGS: Sequence[tuple[str, str, str]] = [
         "rate(percent): from 60%=proportional | below 60%=0",
     ),
     ("Tính theo công thức (tỷ lệ % hoàn thành × 2)/100", "1.5", "? no_points"),
-    ("Điểm = (số A / số B) × 0,75", "0.75", "? no_points"),
     # counts
     (
         "từ 3 sáng kiến trở lên: 1; 1-2 sáng kiến: 0,5; không có: 0",
@@ -310,6 +322,340 @@ WORDINGS: Sequence[tuple[str, str, str]] = [
     ("Mỗi báo cáo chậm trừ 0,25 điểm, trừ tối đa 0,5 điểm", "1", "? each"),
     ("Mỗi lớp: 0,5 điểm; mỗi hội nghị: 0,25 điểm", "1", "? each"),
     ("Mỗi sáng kiến: 2 điểm", "1", "? too_much"),
+    # several parts that are added up: the words say so
+    (
+        "Điểm là tổng của hai phần:\na) Ban hành kế hoạch kiểm tra: 0,5 điểm; không ban hành: 0 điểm;\n"
+        "b) Tỷ lệ cơ quan được kiểm tra: từ 30% trở lên: 0,75 điểm; từ 20% đến dưới 30%: 0,5; dưới 20%: 0",
+        "1.25",
+        "sum [Ban hành kế hoạch kiểm tra] level_1: level_1=0.5 | level_2=0 & "
+        "[Tỷ lệ cơ quan được kiểm tra] rate_2(percent): from 30%=0.75 | from 20% below 30%=0.5 | below 20%=0",
+    ),
+    (
+        "Điểm đánh giá là tổng điểm của hai nội dung: a) Ban hành kế hoạch: có: 0,5; không: 0; "
+        "b) Kết quả xử lý: điểm = (tỷ lệ % số vấn đề đã xử lý × 0,5)/100%, không quá 0,5 điểm.",
+        "1",
+        "sum [Ban hành kế hoạch] answer_1: true=0.5 | false=0 & "
+        "[Kết quả xử lý] rate_2(percent): =each:0.5+at_most:0.5",
+    ),
+    (
+        "Điểm bằng tổng của các phần sau:\n- Ban hành kế hoạch kịp thời: 0,5\n- Công bố đầy đủ: 0,5",
+        "1",
+        "sum [Ban hành kế hoạch kịp thời] answer_1: true=0.5 | false=0 & "
+        "[Công bố đầy đủ] answer_2: true=0.5 | false=0",
+    ),
+    (
+        "Điểm gồm 02 phần:\na) Số sáng kiến: mỗi sáng kiến được 0,25 điểm, tối đa 0,5 điểm;\n"
+        "b) Có nhân rộng: 0,5; không: 0",
+        "1",
+        "sum [Số sáng kiến] count_1(count): from 0=each:0.25+at_most:0.5 & "
+        "[Có nhân rộng] level_2: level_1=0.5 | level_2=0",
+    ),
+    (
+        "Điểm là tổng của hai phần, không quá 1 điểm:\n"
+        "a) (số hồ sơ điện tử / tổng số hồ sơ) × 0,75;\nb) (số hồ sơ thanh toán / tổng số hồ sơ) × 0,25",
+        "1",
+        "sum [Số hồ sơ điện tử / tổng số hồ sơ] numerator_1(count⊂)/denominator_1(count): "
+        "=each:0.75+at_most:0.75 & [Số hồ sơ thanh toán / tổng số hồ sơ] "
+        "numerator_2(count⊂)/denominator_1(count): =each:0.25+at_most:0.25",
+    ),
+    (
+        "Điểm là tổng của hai nội dung, thấp nhất là 0 điểm:\n"
+        "a) Hoàn thành kế hoạch: (số đơn vị được kiểm tra / số đơn vị theo kế hoạch) × 1, tối đa 1 điểm;\n"
+        "b) Điểm trừ: mỗi công chức bị kỷ luật trừ 0,05 điểm, trừ tối đa 0,5 điểm",
+        "1",
+        "sum [Hoàn thành kế hoạch] numerator_1(count)/denominator_1(count): =each:1+at_most:1 & "
+        "[Số công chức bị kỷ luật] count_2(count): from 0=start:0+each:-0.05+at_least:-0.5+at_most:0",
+    ),
+    # the same, near misses
+    ("Điểm là tổng của hai phần:\na) Ban hành kế hoạch: 0,5;\nb) Công bố: 0,25", "1", "? sum"),
+    ("Điểm là tổng của hai phần:\na) Ban hành kế hoạch: 0,5;\nb) Công bố: 0,75", "1", "? sum"),
+    ("Điểm là tổng của ba phần:\na) Ban hành kế hoạch: 0,5;\nb) Công bố: 0,5", "1", "? parts"),
+    ("Điểm là tổng của hai phần, không quá 2 điểm:\na) Ban hành: 0,5;\nb) Công bố: 0,5", "1", "? too_much"),
+    ("Điểm là tổng của hai phần:\na) Ban hành: 50% điểm tối đa;\nb) Công bố: 0,5", "1", "? share"),
+    ("Điểm là tổng của hai phần:\na) Tính theo tỷ lệ;\nb) Công bố: 0,5", "1", "? untitled"),
+    ("Điểm là tổng của hai phần:\na) Kết quả: tính theo tỷ lệ;\nb) Công bố: 0,5", "1", "? one_option"),
+    ("Điểm là tổng của hai phần:\na) Không có vi phạm: 0,5;\nb) Công bố: 0,5", "1", "? untitled"),
+    ("Điểm là tổng của hai phần:\na) Ban hành: 0,5;\nb) Ban hành: 0,5", "1", "? twice"),
+    ("Điểm là tổng của hai phần:\na) Kiểm tra từ 30% số xã: 0,5;\nb) Công bố: 0,5", "1", "? untitled"),
+    ("Điểm là tổng của hai phần:\na) Ban hành: 0,5;\nc) Công bố: 0,5", "1", "? parts"),
+    ("Điểm là tổng của hai phần:\na) Ban hành: 0,5;\nb) Công bố: 0,5\nChậm thì trừ 0,1", "1", "? no_points"),
+    (
+        "Điểm là tổng của hai phần:\na) (số lớp đã mở / số lớp theo kế hoạch) × 0,5;\nb) Công bố: 0,5",
+        "1",
+        "? over",
+    ),
+    (
+        "Điểm là tổng của hai phần:\na) Sáng kiến: mỗi sáng kiến được 0,25 điểm;\nb) Công bố: 0,5",
+        "0.75",
+        "? no_points",
+    ),
+    (
+        "Điểm là tổng của hai phần:\na) Kiểm tra: từ 30% trở lên: 0,5; từ 20% đến 30%: 0,25; dưới 20%: 0;\n"
+        "b) Công bố: 0,5",
+        "1",
+        "? overlap",
+    ),
+    # the same, where nothing but the points say so: different acts, or whole rules side by side
+    (
+        "Ban hành kế hoạch kịp thời: 0,5; Công bố đầy đủ: 0,5",
+        "1",
+        "sum! [Ban hành kế hoạch kịp thời] answer_1: true=0.5 | false=0 & "
+        "[Công bố đầy đủ] answer_2: true=0.5 | false=0",
+    ),
+    (
+        "a) Có kế hoạch: 0,5; không có kế hoạch: 0\nb) Có báo cáo: 0,5; không có báo cáo: 0",
+        "1",
+        "sum! [Có kế hoạch] answer_1: true=0.5 | false=0 & [Có báo cáo] answer_2: true=0.5 | false=0",
+    ),
+    ("Ban hành kế hoạch: 0,5; công bố: 0,25", "1", "? too_little"),
+    ("Ban hành kế hoạch: 0,5; công bố: 0,75", "1", "? too_little"),
+    ("Ban hành kế hoạch kịp thời: 1; ban hành kế hoạch muộn: 0,5", "1.5", "? too_little"),
+    ("Hoàn thành tốt: 1; thực hiện: 0,5", "1.5", "? too_little"),
+    ("Hoàn thành kế hoạch: 1; triển khai kế hoạch: 0,5", "1.5", "? too_little"),
+    ("Ban hành kế hoạch: 1; trình kế hoạch: 0,5", "1.5", "? too_little"),
+    ("Ban hành kế hoạch: 1; công bố một phần: 0,5", "1.5", "? too_little"),
+    ("Ban hành kế hoạch: 0,5; công bố hoặc niêm yết: 0,5", "1", "? too_little"),
+    ("Ban hành kế hoạch: 0,5; công bố trong 10 ngày: 0,5", "1", "? too_little"),
+    ("Ban hành kế hoạch: 0,5; công bố: 0,5; không thực hiện: 0", "1", "? too_little"),
+    ("Tốt: 1; Khá: 0,5", "1.5", "? too_little"),
+    ("a) Có kế hoạch: 0,5; không: 0\nb) Có báo cáo: 0,5; chưa: 0", "0.5", "? parts"),
+    ("a) Có kế hoạch: 0,5; không: 0\nb) Có báo cáo: 0,25; chưa: 0", "1", "? parts"),
+    (
+        "a) Trường hợp có kế hoạch: có báo cáo: 0,5; không: 0\nb) Trường hợp khác: đạt: 0,5; không đạt: 0",
+        "1",
+        "? parts",
+    ),
+    # the best of several ways
+    (
+        "Tính theo cách có lợi nhất:\n"
+        "a) Theo số lớp: (số lớp đã mở / số lớp theo kế hoạch) × 1,0, không quá 1 điểm;\n"
+        "b) Theo số lượt người: đạt từ 100% kế hoạch: 1; từ 80% đến dưới 100%: 0,75; dưới 80%: 0",
+        "1",
+        "best [Theo số lớp] numerator_1(count)/denominator_1(count): =proportional & "
+        "[Theo số lượt người] rate_2(percent): from 100%=maximum | from 80% below 100%=0.75 | below 80%=0",
+    ),
+    (
+        "Kết quả được xác định theo một trong hai cách, lấy kết quả có lợi hơn cho địa phương:\n"
+        "- Theo số lớp: (số lớp đã tổ chức / số lớp theo kế hoạch) × 1;\n"
+        "- Theo số người: (số người được học / số người theo kế hoạch) × 1",
+        "1",
+        "best [Theo số lớp] numerator_1(count)/denominator_1(count): =proportional & "
+        "[Theo số người] numerator_2(count)/denominator_2(count): =proportional",
+    ),
+    ("Theo số lớp: có: 1; không: 0\nTheo số người: có: 1; không: 0", "1", "? twice"),
+    ("a) Theo số lớp: có: 1; không: 0\nb) Theo số người: có: 1; không: 0", "1", "? parts"),
+    (
+        "Điểm được tính theo phương án có lợi nhất trong hai phương án:\n"
+        "a) Theo số lớp: (số lớp đã mở / số lớp theo kế hoạch) × 0,5;\nb) Theo số người: đủ: 1; thiếu: 0",
+        "1",
+        "? no_points",
+    ),
+    (
+        "Điểm được tính theo phương án có lợi nhất trong ba phương án:\n"
+        "a) Theo số lớp: đủ: 1; thiếu: 0;\nb) Theo số người: đủ: 1; thiếu: 0",
+        "1",
+        "? parts",
+    ),
+    # one of several ways, which the assessor chooses
+    (
+        "Người chấm chọn một trong hai công thức và nêu rõ lý do:\n"
+        "a) So với kế hoạch: (số người đã tinh giản / số người phải tinh giản) × 1,0, không quá 1 điểm;\n"
+        "b) So với biên chế: từ 5% trở lên: 1 điểm; dưới 5%: 0",
+        "1",
+        "chosen [So với kế hoạch] numerator_1(count)/denominator_1(count): =proportional & "
+        "[So với biên chế] rate_2(percent): from 5%=maximum | below 5%=0",
+    ),
+    (
+        "Áp dụng một trong hai công thức:\na) Công thức 1: đủ: 1; thiếu: 0\nb) Công thức 2: đủ: 1; thiếu: 0",
+        "1",
+        "? no_points",
+    ),
+    # ratios of two figures
+    ("Điểm = (số A / số B) × 0,75", "0.75", "numerator(number)/denominator(number): =proportional"),
+    (
+        "Điểm = (số hồ sơ nộp trực tuyến / tổng số hồ sơ tiếp nhận) × 1,25.",
+        "1.25",
+        "numerator(count⊂)/denominator(count): =proportional",
+    ),
+    (
+        "[(Số hồ sơ đúng hạn/Tổng số hồ sơ) x 1,5]",
+        "1.5",
+        "numerator(count⊂)/denominator(count): =proportional",
+    ),
+    (
+        "Tính theo công thức: (số tiền đã nộp / tổng số tiền phải nộp) × điểm tối đa",
+        "1.25",
+        "numerator(number⊂)/denominator(number): =proportional",
+    ),
+    (
+        "Điểm = (b/a) × 1,5. Trong đó: a là tổng số nhiệm vụ; b là số nhiệm vụ đã hoàn thành",
+        "1.5",
+        "numerator(count⊂)/denominator(count): =proportional",
+    ),
+    (
+        "Gọi a là tổng số hồ sơ, b là số hồ sơ đúng hạn\nĐiểm được tính theo công thức (b/a)*điểm tối đa",
+        "1",
+        "numerator(count⊂)/denominator(count): =proportional",
+    ),
+    (
+        "(số lớp đã mở × 1,5) / số lớp theo kế hoạch, tối đa không quá 1,5 điểm",
+        "1.5",
+        "numerator(count)/denominator(count): =proportional",
+    ),
+    (
+        "1,5 × số lớp đã mở chia cho số lớp theo kế hoạch",
+        "1.5",
+        "numerator(count)/denominator(count): =proportional",
+    ),
+    (
+        "(số lớp đã mở / số lớp theo kế hoạch × 100%) × 1,5",
+        "1.5",
+        "numerator(count)/denominator(count): =proportional",
+    ),
+    (
+        "Tỷ lệ giải ngân = số vốn đã giải ngân / tổng số vốn được giao × 100%\n"
+        "- Từ 95% trở lên: 2;\n- Từ 70% đến dưới 95%: điểm = tỷ lệ giải ngân × 2;\n- Dưới 70%: 0",
+        "2",
+        "numerator(number⊂)/denominator(number): "
+        "from 95%=maximum | from 70% below 95%=proportional | below 70%=0",
+    ),
+    (
+        "Tỷ lệ = A/B × 100%, trong đó A là số hồ sơ đúng hạn, B là tổng số hồ sơ.\n"
+        "Tỷ lệ này từ 95% trở lên: điểm = (A/B) × 1; dưới 95%: 0",
+        "1",
+        "numerator(count⊂)/denominator(count): from 95%=proportional | below 95%=0",
+    ),
+    (
+        "Tỷ lệ % = (b/a) × 100%. Nếu tỷ lệ từ 90% trở lên thì được 1 điểm; dưới 90%: 0. "
+        "Trong đó: a là tổng số hồ sơ; b là số hồ sơ đúng hạn",
+        "1",
+        "numerator(count⊂)/denominator(count): from 90%=maximum | below 90%=0",
+    ),
+    (
+        "Tỷ lệ = (số nhiệm vụ hoàn thành / số nhiệm vụ theo kế hoạch) × 100%\nĐạt 100%: 1; dưới 100%: 0",
+        "1",
+        "numerator(count⊂)/denominator(count): from 100%=maximum | below 100%=0",
+    ),
+    (
+        "Tỷ lệ = (số biên chế sử dụng / tổng số biên chế được giao) × 100%\n"
+        "Từ 95% đến 100%: 1; dưới 95%: 0,5; trên 100%: 0",
+        "1",
+        "numerator(count)/denominator(count): from 95% to 100%=maximum | below 95%=0.5 | above 100%=0",
+    ),
+    # the same, near misses
+    ("(số lớp đã mở / số lớp theo kế hoạch) × 2", "1.5", "? no_points"),
+    ("(số lớp đã mở / số lớp theo kế hoạch) × 1,5, tối đa 1 điểm", "1.5", "? no_points"),
+    ("số lớp đã mở / (số lớp theo kế hoạch × 1,5)", "1.5", "? no_points"),
+    ("(số lớp đã mở / số lớp theo kế hoạch × 1,5", "1.5", "? no_points"),
+    ("(số lớp đã mở / số lớp theo kế hoạch] × 1,5", "1.5", "? no_points"),
+    ("(số lớp đã mở + số hội nghị / số lớp theo kế hoạch) × 1,5", "1.5", "? no_points"),
+    ("(số lớp đã mở - số lớp huỷ / số lớp theo kế hoạch) × 1,5", "1.5", "? no_points"),
+    ("(số chương trình/kế hoạch đã ban hành) × 1", "1", "? no_points"),
+    ("(số sở/ngành đạt / tổng số sở/ngành) × 1", "1", "? no_points"),
+    ("(số lớp / số lớp) × 1", "1", "? no_points"),
+    ("(số hồ sơ đúng hạn / tổng số hồ sơ) × 100%", "1", "? no_points"),
+    ("Số hồ sơ đúng hạn / tổng số hồ sơ", "1", "? no_points"),
+    ("(a/b) × điểm tối đa", "1", "? letters"),
+    ("(a/b) × 1; trong đó a là số hồ sơ đúng hạn", "1", "? letters"),
+    ("(a/b) × 1; a là số hồ sơ; b là tổng số hồ sơ; c là số xã", "1", "? letters"),
+    ("(a/b) × 1; a là số hồ sơ; b là tổng số hồ sơ; b là số xã", "1", "? letters"),
+    ("(a/b) × 1; A là số hồ sơ đúng hạn; B là tổng số hồ sơ", "1", "? letters"),
+    ("(chỉ số của tỉnh / chỉ số của địa phương dẫn đầu) × 1", "1", "? no_points"),
+    ("(số hồ sơ đúng hạn/100) × 1", "1", "? no_points"),
+    ("(số A / số B) × (số A / số B) × 1", "1", "? no_points"),
+    (
+        "Tỷ lệ = (số hồ sơ đúng hạn / tổng số hồ sơ) × 100%\nQuá hạn dưới 5%: 1; quá hạn từ 5% trở lên: 0",
+        "1",
+        "? subjects",
+    ),
+    (
+        "Tỷ lệ = (số hồ sơ đúng hạn / tổng số hồ sơ) × 100%\nTừ 90 trở lên: 1; dưới 90: 0",
+        "1",
+        "? units",
+    ),
+    (
+        "Tỷ lệ = (số hồ sơ đúng hạn / tổng số hồ sơ) × 100%\n"
+        "Từ 90% trở lên: (số xã / tổng số xã) × 1; dưới 90%: 0",
+        "1",
+        "? subjects",
+    ),
+    (
+        "Tỷ lệ = (số hồ sơ đúng hạn / tổng số hồ sơ) × 100%\nTỷ lệ = (số xã đạt / tổng số xã) × 100%\n"
+        "Từ 90% trở lên: 1; dưới 90%: 0",
+        "1",
+        "? letters",
+    ),
+    ("Tỷ lệ = (số A / số B) × 100%\nTừ 90% trở lên: 1; từ 70% đến 90%: 0,5; dưới 70%: 0", "1", "? overlap"),
+    ("Tính tỷ lệ % đơn vị được kiểm tra:\n- Từ 30 trở lên: 1;\n- Dưới 30: 0", "1", "? units"),
+    # growth over an earlier time
+    (
+        "Tốc độ tăng số doanh nghiệp thành lập mới so với năm trước liền kề:\n"
+        "- Tăng từ 10% trở lên: 1;\n- Tăng dưới 10%: 0,5;\n- Không tăng hoặc giảm: 0",
+        "1",
+        "now(count)/before(count): from 10%=maximum | above 0% below 10%=0.5 | to 0%=0",
+    ),
+    (
+        "Tính tỷ lệ % giảm số đơn vị so với cuối năm 2021:\n"
+        "Giảm từ 10% trở lên: 1; giảm dưới 10%: 0,5; không giảm: 0",
+        "1",
+        "now(count)/before(count): to -10%=maximum | above -10% below 0%=0.5 | from 0%=0",
+    ),
+    (
+        "Tăng từ 10% trở lên so với năm trước: 1; tăng từ 5% đến dưới 10%: 0,5; "
+        "tăng dưới 5%: 0,25; không tăng: 0",
+        "1",
+        "change(percent): from 10%=maximum | from 5% below 10%=0.5 | above 0% below 5%=0.25 | to 0%=0",
+    ),
+    (
+        "So với năm trước:\nTăng trên 5%: 1; tăng không quá 5%: 0,5; giữ nguyên: 0,25; giảm: 0",
+        "1",
+        "change(percent): above 5%=maximum | above 0% to 5%=0.5 | from 0% to 0%=0.25 | below 0%=0",
+    ),
+    (
+        "So với năm trước:\nKhông giảm: 1; giảm không quá 20%: 0,5; giảm trên 20%: 0",
+        "1",
+        "change(percent): from 0%=maximum | from -20% below 0%=0.5 | below -20%=0",
+    ),
+    ("Tăng từ 10% trở lên: 1; tăng dưới 10%: 0,5; không tăng: 0", "1", "? earlier"),
+    ("Tăng từ 10% so với năm trước: 1; tăng dưới 10% so với năm 2020: 0,5; không tăng: 0", "1", "? earlier"),
+    ("So với năm trước:\nTăng từ 10% trở lên: 1; tăng dưới 10%: 0,5; giảm: 0", "1", "? hole"),
+    ("So với năm trước:\nTăng từ 10% trở lên: 1; tăng dưới 8%: 0,5; không tăng: 0", "1", "? hole"),
+    (
+        "So với năm trước:\nTăng từ 10% trở lên: 1; tăng từ 5% đến 10%: 0,5; tăng dưới 5%: 0,2; "
+        "không tăng: 0",
+        "1",
+        "? overlap",
+    ),
+    (
+        "So với năm trước:\nTăng từ 10% trở lên: 1; tăng dưới 10%: 0,5; không tăng: 0; giảm: 0",
+        "1",
+        "? overlap",
+    ),
+    ("So với năm trước:\nTăng từ 10 hồ sơ trở lên: 1; tăng dưới 10 hồ sơ: 0", "1", "? words"),
+    ("So với năm trước:\nTừ 10% trở lên: 1; dưới 10%: 0", "1", "? words"),
+    ("So với năm trước: mỗi hồ sơ tăng được 0,1 điểm, tối đa 1 điểm", "1", "? each"),
+    (
+        "So với năm trước:\nTăng từ 10% trở lên: 1; tăng dưới 10%: tính theo tỷ lệ; không tăng: 0",
+        "1",
+        "? mixed",
+    ),
+    # a plan or target that is reached
+    (
+        "Thu đạt hoặc vượt dự toán: 1,5; đạt từ 90% đến dưới 100% dự toán: 0,75; đạt dưới 90% dự toán: 0",
+        "1.5",
+        "rate(percent): from 100%=maximum | from 90% below 100%=0.75 | below 90%=0",
+    ),
+    ("Đạt chỉ tiêu: 1; không đạt chỉ tiêu: 0", "1", YES),
+    ("Đạt hoặc vượt kế hoạch: 1; không đạt: 0", "1", "level: level_1=maximum | level_2=0"),
+    ("Đạt hoặc vượt kế hoạch: 1; dưới 100% dự toán: 0", "1", "? subjects"),
+    ("Đạt hoặc vượt kế hoạch: 1; dưới 90% kế hoạch: 0", "1", "? hole"),
+    ("Vượt dự toán từ 5% trở lên: 1; dưới 105%: 0", "1", "? mixed"),
+    ("Vượt 10% kế hoạch: 1; từ 10% kế hoạch trở xuống: 0", "1", "? mixed"),
+    (
+        "Vượt 100% kế hoạch: 1; từ 100% kế hoạch trở xuống: 0",
+        "1",
+        "rate(percent): above 100%=maximum | to 100%=0",
+    ),
     # never guessed
     ("Đạt/Không đạt", "1", "? no_points"),
     ("Theo đánh giá của hội đồng", "1", "? no_points"),
@@ -318,7 +664,7 @@ WORDINGS: Sequence[tuple[str, str, str]] = [
     ("Có: 0,5; không: 0", "1", "? too_little"),
     ("Có: 1; không: 0; chậm thì trừ 0,25", "1", "? no_points"),
     ("Tốt: 1; tốt: 0,5", "1", "? twice"),
-    ("Điểm là tổng của hai phần:\na) Có: 0,5;\nb) Không: 0", "1", "? no_points"),
+    ("Điểm là tổng của hai phần:\na) Có: 0,5;\nb) Không: 0", "1", "? untitled"),
     ("Đầy đủ: 1; thiếu: tính theo tỷ lệ", "1", "? mixed"),
     ("Có: 1: 1; không: 0", "1", "? two_points"),
     ("", "1", "? empty"),
@@ -353,7 +699,7 @@ def test_a_title_that_denies_makes_no_yes() -> None:
 def test_an_input_is_named_after_its_leaf_and_what_is_counted(wording: str, maximum: str, title: str) -> None:
     made = recognise([wording], Decimal(maximum), "Báo cáo")
     assert isinstance(made, StatedRule)
-    assert made.asked["title"] == title
+    assert [asked["title"] for asked in made.asked.values()] == [title]
 
 
 @pytest.mark.parametrize(
@@ -935,34 +1281,6 @@ def test_a_set_written_by_hand_keeps_its_words(name: str) -> None:
     ]
     assert made.outline.total == judged.criteria.official.points
     assert not any(d.blocks for d in made.diagnostics)
-
-
-def test_a_rule_made_agrees_with_the_one_written_by_hand() -> None:
-    """Where the words of the bundled set are recognised, the scale is the one a person wrote."""
-    content, _ = export_table(real_tree(), "892-2024")
-    assert content is not None
-    made = import_table(RawFile("table.docx", content), terms("x"))
-    assert made.outline is not None
-    said = with_totals(terms("x", made.outline), made.outline, (("Bảng", "table.docx"),))
-    text, _ = criteria_text(made.outline, said, "")
-    (ours,) = lint(real_tree(), [RawFile("x.yaml", text.encode())])
-    (theirs,) = lint(real_tree(), [real_tree()["schema/criteria/892-2024.yaml"]])
-    assert ours.criteria is not None
-    assert theirs.criteria is not None
-    compared = 0
-    for mine, hand in zip(ours.criteria.leaves, theirs.criteria.leaves, strict=True):
-        if not mine.rule.computable or mine.rule.parts[0].measure.kind == "choice":
-            continue
-        (part,) = hand.rule.parts
-        for band in mine.rule.parts[0].scale:
-            ends = {end for end in (band.lower, band.upper) if end is not None}
-            known = {end for other in part.scale for end in (other.lower, other.upper) if end is not None}
-            assert ends <= known | {Decimal(0), Decimal(1)}, mine.code
-        assert {band.award for band in mine.rule.parts[0].scale} <= {band.award for band in part.scale}, (
-            mine.code
-        )
-        compared += 1
-    assert compared >= 25
 
 
 def test_exporting_twice_gives_equal_bytes() -> None:

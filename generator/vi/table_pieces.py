@@ -83,16 +83,24 @@ _UNRULED: Mapping[str, str] = {
     "long": "lời văn dài hơn một thang điểm",
     "empty": "không có mức nào để đọc",
     "penalty": "mục của phần điểm trừ, nơi điểm là số điểm bị trừ",
+    "parts": "chưa rõ các phần được gộp thế nào, ví dụ “{text}”",
+    "untitled": "một phần không nói rõ chấm điều gì: “{text}”",
+    "share": "trong nhiều phần, “{text}” chưa rõ là điểm tối đa của phần hay của cả mục",
+    "over": "chưa rõ khi tỷ lệ vượt 100% thì sao ở “{text}”",
+    "letters": "chữ thay cho số liệu chưa được giải thích rõ: “{text}”",
+    "earlier": "chưa rõ “{text}” so với thời điểm nào",
 }
 _UNFIT: Mapping[str, str] = {
     "too_much": "“{text}” cho nhiều điểm hơn mức cho phép",
     "too_little": "mức cao nhất chỉ được {text} điểm",
+    "sum": "các phần cộng lại được {text} điểm",
 }
 _JOINED: Mapping[str, str] = {
     "title": "“{text}” được nối vào tên mục ở trên.",
     "table": "Bảng từ mã {text} không có tiêu đề cột, được đọc tiếp theo bảng trước.",
     "bonus": "“{text}” được đọc là phần điểm thưởng, không tính vào tổng điểm.",
     "penalty": "“{text}” được đọc là phần điểm trừ, không tính vào tổng điểm.",
+    "parts": "Lời văn không nói gộp thế nào; điểm của {text} phần cộng đúng bằng điểm tối đa nên được cộng.",
     "sum": "Không ghi điểm tối đa; lấy tổng các mục bên trong, {text}.",
 }
 _UNSETTLED: Mapping[str, _Pair] = {
@@ -144,6 +152,12 @@ def _torn(p: Params) -> str:
     return "hở" if p["why"] == "hole" else "chồng"
 
 
+def _unfit(p: Params) -> str:
+    if p["why"] in {"too_little", "sum"}:  # a number; else words of the table
+        p = {**p, "text": p["text"].replace(".", ",")}
+    return _UNFIT.get(p["why"], _UNFIT["too_much"]).format_map(p)
+
+
 def _open(p: Params, side: int, otherwise: str) -> str:
     known = [OPEN_KEYS[key][side] for key in p["keys"].split(",") if key in OPEN_KEYS]
     return ", ".join(known) or otherwise
@@ -160,7 +174,7 @@ PIECES: Mapping[str, Callable[[Params], str]] = {
     "stray": _of(_ROWS, 0, "what", "stray"),
     "stray_cure": _of(_ROWS, 1, "what", "stray"),
     "unruled": lambda p: _UNRULED.get(p["why"], _UNRULED["words"]).format_map(p),
-    "unfit": lambda p: _UNFIT.get(p["why"], _UNFIT["too_much"]).format_map(p),
+    "unfit": _unfit,
     "torn": _torn,
     "joined": lambda p: _JOINED.get(p["what"], _JOINED["title"]).format_map(p),
     "unsettled": _of(_UNSETTLED, 0, "why", "formula"),

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from generator.exchange.tables.wording import Option, Unsure, plain
+from generator.exchange.tables.unsure import Unsure
+from generator.exchange.tables.wording import Option, plain
+from generator.vi.decision_formulas import EXCEEDS, REACHED
 from generator.vi.decision_words import (
     ABOVE,
     AT_LEAST,
@@ -70,16 +72,23 @@ def band_of(option: Option) -> Band | None:
         for form in forms:
             match = form.match(label)
             value = _quantity(match["a"]) if match else None
-            if match and value is not None:
+            if match and value is not None and not _ahead(label, value):
                 lower = value if end in {"from", "above", "is"} else None
                 upper = value if end in {"below", "to", "is"} else None
                 return _band(match, lower, end != "above", upper, end != "below", option)
     return None
 
 
+def _ahead(label: str, value: Decimal) -> bool:
+    """ "10 % ahead of the plan" is 110 % of it, or more than 10 %: nobody can tell."""
+    return value < 100 and "%" in label and bool(EXCEEDS.search(label))
+
+
 def scale_of(options: Sequence[Option], title: str) -> Scale | Unsure | None:
     """The scale the options make; None where not every label is a condition."""
     bands = [band_of(option) for option in options]
+    if any(band is not None and band.percent for band in bands):
+        bands = [band or _reached(option) for band, option in zip(bands, options, strict=True)]
     rest = [option for option, band in zip(options, bands, strict=True) if band is None]
     known = [band for band in bands if band is not None]
     for option in options:
@@ -95,6 +104,15 @@ def scale_of(options: Sequence[Option], title: str) -> Scale | Unsure | None:
         bands = [band or zero for band in bands]
     every = [band for band in bands if band is not None]
     return _one_measure(every, percent, title, bool(rest))
+
+
+def _reached(option: Option) -> Band | None:
+    """A plan or target reached or exceeded, among percentages of it: 100 % and more."""
+    match = REACHED.match(option.label.strip(" .,"))
+    if match is None:
+        return None
+    subject, noun = " ".join(match["subject"].split()), " ".join(match["noun"].split())
+    return Band(Decimal(100), True, None, False, True, subject, noun, option.points, option.label)
 
 
 def _twice(bands: Sequence[Band]) -> Unsure | None:

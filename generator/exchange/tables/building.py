@@ -7,8 +7,9 @@ from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.exchange.tables.nodes import AREA, Node, gather, is_option
 from generator.exchange.tables.outline import Item, Outline, Scored
 from generator.exchange.tables.rows import Row, without_bullet
-from generator.exchange.tables.rules import StatedRule, recognise
-from generator.exchange.tables.wording import Unsure
+from generator.exchange.tables.rules import recognise
+from generator.exchange.tables.stated import StatedRule
+from generator.exchange.tables.unsure import Unsure
 from generator.vi import numbers
 from generator.vi.decision_words import (
     GRAND_TOTAL,
@@ -29,7 +30,7 @@ from generator.vi.decision_words import (
 APPRAISAL, SURVEY = "appraisal", "survey"
 _NOT_MARKED = frozenset({"", "0", "-", "–", "—", "/"})
 _OF_SCALE = frozenset({"hole", "overlap"})
-_OF_POINTS = frozenset({"too_much", "too_little"})
+_OF_POINTS = frozenset({"too_much", "too_little", "sum"})
 
 
 def build(path: str, rows: Iterable[Row], found: list[Diagnostic]) -> Outline:
@@ -156,6 +157,8 @@ class _Builder:
             else recognise([line for line, _ in stated], row.points, title)
         )
         if isinstance(made, StatedRule):
+            if made.inferred:
+                self._report("X617", stated[0][1], what="parts", text=len(made.parts))
             return made
         place = next((place for line, place in stated if made.text and made.text in line), stated[0][1])
         code = "X612" if made.why in _OF_SCALE else "X613" if made.why in _OF_POINTS else "X611"

@@ -8,7 +8,7 @@ from typing import Any
 from generator.exchange.formatting import MeaningChanged
 from generator.exchange.spelling import on_one_line, over_lines
 from generator.exchange.tables.outline import Item, Outline
-from generator.exchange.tables.rules import StatedRule
+from generator.exchange.tables.stated import StatedPart, StatedRule, measured
 from generator.exchange.tables.terms import Terms
 from generator.exchange.tables.wording import plain
 from generator.reading import RawFile, parse
@@ -119,10 +119,22 @@ def _leaf(item: Item) -> dict[str, Any]:
 
 
 def _rule(rule: StatedRule) -> dict[str, Any]:
+    asked = {
+        name: {key: _number(value, key) for key, value in spec.items()} for name, spec in rule.asked.items()
+    }
+    if not rule.combine:
+        return {"inputs": asked, **_part(rule.parts[0])}
+    parts = [
+        {**({"key": f"formula_{i}"} if rule.combine == "chosen" else {}), "title": part.title, **_part(part)}
+        for i, part in enumerate(rule.parts, 1)
+    ]
+    return {"inputs": asked, "combine": rule.combine, "parts": parts}
+
+
+def _part(part: StatedPart) -> dict[str, Any]:
     return {
-        "inputs": {rule.name: {key: _number(value, key) for key, value in rule.asked.items()}},
-        "measure": {rule.measure: rule.name},
-        "scale": [{key: _number(value, key) for key, value in band.items()} for band in rule.scale],
+        "measure": {part.measure: measured(part)},
+        "scale": [{key: _number(value, key) for key, value in band.items()} for band in part.scale],
     }
 
 
@@ -228,6 +240,8 @@ def _key(key: str) -> str:
 
 
 def _spelled(key: str, value: Any, *, inside_brackets: bool) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_spelled(key, item, inside_brackets=True) for item in value)}]"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | Decimal):

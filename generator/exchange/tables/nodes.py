@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator.diagnostics import Diagnostic, Place, diagnose
+from generator.exchange.tables.formula import ratio_of
 from generator.exchange.tables.rows import Row, without_bullet
 from generator.exchange.tables.wording import option_of
 from generator.vi import numbers
+from generator.vi.decision_formulas import MEANING, RATE_IS, WHEREIN
 from generator.vi.decision_words import (
     IN_RATIO,
     NOTE,
@@ -48,7 +50,10 @@ def is_option(line: str) -> bool:
     """Whether a line earns points, or begins as options do: then it is no title."""
     lower = line.lower().rstrip(" .;,")
     worded = IN_RATIO.match(lower) or ONE.match(lower) or SURVEY_WORDING.match(lower) or NOTE.match(line)
-    return bool(worded) or without_bullet(line) != line or option_of(line, Decimal(0)) is not None
+    explained = MEANING.match(line) or WHEREIN.match(line) or RATE_IS.match(line) or ratio_of(line)
+    return (
+        bool(worded or explained) or without_bullet(line) != line or option_of(line, Decimal(0)) is not None
+    )
 
 
 class _Gatherer:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from generator.exchange.tables.rules import StatedRule
+from generator.exchange.tables.stated import StatedRule
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.exchange.tables.formula import Ratio, ratio_of
 from generator.exchange.tables.rows import without_bullet
+from generator.exchange.tables.unsure import Unsure
+from generator.vi.decision_formulas import CAPPED, CHANGE_OF, COMPARED_ONLY, HEADING, ODD_HEADING
 from generator.vi.decision_words import (
     AWARD,
+    CAP,
     CONDITIONAL,
     IN_RATIO,
     NOTE,
     OF_SEVERAL,
+    ONE,
     OPTION,
     POINTS_WORD,
     PREAMBLE,
@@ -23,23 +28,19 @@ PROPORTIONAL = "proportional"
 LONGEST_PIECE = 400  # characters; what is longer states more than an option
 MOST_PIECES = 40
 _SIGN = re.compile("[:=→]")
-_SENTENCE = re.compile(r"(?<=[^\W\d]{2})[.]\s+(?=[^\W\d_a-z])|(?<=\d)[.]\s+(?=[^\W\d_a-z])")
-
-
-@dataclass(frozen=True, slots=True)
-class Unsure:
-    """Why no rule is made: `why` is a word for the report, `text` the piece of wording it is about."""
-
-    why: str
-    text: str = ""
+_SENTENCE = re.compile(r"(?<=[^\W\d]{2})[.]\s+(?=[^\W\d_a-z])|(?<=[\d%)\]])[.]\s+(?=[^\W\d_a-z])")
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A labelled option. `points` is a number, `maximum`, a share such as `50%`, or `proportional`."""
+    """A labelled option. `points` is a number, `maximum`, a share such as `50%`, or `proportional`.
+
+    `ratio` is what the points are in proportion to, where a formula says so.
+    """
 
     label: str
     points: str
+    ratio: Ratio | None = None
 
     def worth(self, maximum: Decimal) -> Decimal:
         """The most it can earn."""
@@ -63,14 +64,66 @@ def pieces(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(filter(None, (without_bullet(piece.strip()) for piece in cut)))
 
 
-def without_preamble(parts: Sequence[str]) -> Sequence[str]:
-    """The pieces without a first one that only names what is measured."""
+def without_preamble(parts: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """A first piece that only names what is measured, "" for none; and the other pieces."""
     first = parts[0] if parts else ""
-    lower = first.lower()
+    named = is_preamble(first) or compares(first)
+    if len(parts) > 1 and named and not option_of(first, Decimal(1)):
+        return first, parts[1:]
+    return "", parts
+
+
+def is_preamble(text: str) -> bool:
+    """Whether a text only names what is measured."""
+    lower = text.lower()
     names = PREAMBLE.match(lower) and not OF_SEVERAL.search(lower)
-    if len(parts) > 1 and names and not CONDITIONAL.search(POINTS_WORD.sub("", lower, count=1)):
-        return parts if option_of(first, Decimal(1)) else parts[1:]
-    return parts
+    return bool(names) and not CONDITIONAL.search(POINTS_WORD.sub("", lower, count=1))
+
+
+def compares(text: str) -> bool:
+    """Whether a text says that what follows is a change over an earlier time."""
+    return bool(CHANGE_OF.match(text) or COMPARED_ONLY.match(text))
+
+
+def headed(parts: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """A heading before the first option or formula, "" for none; and the pieces without it."""
+    first = HEADING.match(parts[0]) if parts else None
+    if first is None or ODD_HEADING.search(first["heading"]) or not earns(first["rest"]):
+        return "", parts
+    others = (HEADING.match(part) for part in parts[1:])
+    if any(other is not None and earns(other["rest"]) for other in others):
+        return "", parts
+    return first["heading"].strip(), (first["rest"], *parts[1:])
+
+
+def earns(text: str) -> bool:
+    """Whether a text by itself says what earns points: an option, a formula with its factor, for each."""
+    if ONE.match(text.lower()) or ratio_of(text) or rate_times(text):
+        return True
+    awards = (award.lower().strip(" .") for _, award in _cuts(text.rstrip(" .,")))
+    return any(AWARD.match(award) or IN_RATIO.match(award) or ratio_of(award) for award in awards)
+
+
+def rate_times(text: str) -> Decimal | None:
+    """What a rate is multiplied with in a formula, a cap behind it left aside; None for no such formula."""
+    text = text.rstrip(" .")
+    capped = CAPPED.match(text)
+    match = IN_RATIO.match((capped["formula"] if capped else text).lower().rstrip(" ."))
+    return decimal(match["times"]) if match and match["times"] else None
+
+
+def is_cap(part: str, maximum: Decimal) -> bool:
+    """Whether a piece only says that there are no more points than the maximum."""
+    cap = CAP.match(part.lower())
+    return cap is not None and (cap["points"] is None or decimal(cap["points"]) == maximum)
+
+
+def without_cap(text: str, maximum: Decimal) -> tuple[str, bool]:
+    """A formula without the cap behind it, where that is the maximum; and whether there was one."""
+    match = CAPPED.match(text)
+    if match is None or (match["points"] and decimal(match["points"]) != maximum):
+        return text, False
+    return match["formula"], True
 
 
 def options_of(parts: Iterable[str], maximum: Decimal) -> tuple[Option, ...] | Unsure:
@@ -90,16 +143,21 @@ def option_of(part: str, maximum: Decimal) -> Option | None:
     """A label and what it earns; None where either is missing."""
     text = part.rstrip(" .,")
     for label, award in _cuts(text):
+        if not label.strip(" :"):
+            continue
         points = points_of(award, maximum)
-        if points is not None and label.strip(" :"):
+        if points is not None:
             return Option(label.strip(" :"), points)
+        ratio = ratio_of(award)
+        if ratio is not None and ratio.worth(maximum):
+            return Option(label.strip(" :"), PROPORTIONAL, ratio)
     return None
 
 
 def points_of(text: str, maximum: Decimal) -> str | None:
     """What an award's words earn, as a criteria set spells it; None for words that are none."""
     lower = text.lower().strip(" .")
-    if in_ratio(lower, maximum):
+    if in_ratio(without_cap(lower, maximum)[0], maximum):
         return PROPORTIONAL
     match = AWARD.match(lower)
     if match is None:
