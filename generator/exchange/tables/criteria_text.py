@@ -157,7 +157,7 @@ def _blank(name: str, counted: object = "") -> Blank:
 def _without_blanks(value: Any) -> Any:
     if isinstance(value, dict):
         known = {key: _without_blanks(inner) for key, inner in value.items() if not isinstance(inner, Blank)}
-        return known or None  # a key with nothing but remarks below
+        return known if known or not value else None  # a key with nothing but remarks below
     return [_without_blanks(inner) for inner in value] if isinstance(value, list) else value
 
 
