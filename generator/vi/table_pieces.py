@@ -100,6 +100,7 @@ _JOINED: Mapping[str, str] = {
     "table": "Bảng từ mã {text} không có tiêu đề cột, được đọc tiếp theo bảng trước.",
     "bonus": "“{text}” được đọc là phần điểm thưởng, không tính vào tổng điểm.",
     "penalty": "“{text}” được đọc là phần điểm trừ, không tính vào tổng điểm.",
+    "drawn": "Từ mã {text}, mã là số thứ tự do Word tự đánh, được đếm lại như Word hiển thị.",
     "parts": "Lời văn không nói gộp thế nào; điểm của {text} phần cộng đúng bằng điểm tối đa nên được cộng.",
     "sum": "Không ghi điểm tối đa; lấy tổng các mục bên trong, {text}.",
 }
@@ -107,6 +108,10 @@ _UNSETTLED: Mapping[str, _Pair] = {
     "formula": (
         "Ô này là công thức chưa có kết quả, hoặc kết quả là lỗi.",
         "Mở tệp bằng Excel rồi lưu lại, hoặc gõ con số thay cho công thức, ví dụ 0,5.",
+    ),
+    "numbered": (
+        "Ô này có số thứ tự do Word tự đánh, chương trình không chắc Word hiển thị số nào.",
+        "Gõ số ấy thành chữ thay cho số tự đánh, ví dụ 1.1, rồi nhập lại.",
     ),
     "tracked": (
         "Ô này có sửa đổi chưa được chấp nhận hay từ chối.",

@@ -1,9 +1,11 @@
 """Makes the files of this folder anew: `python -m tests.tables.make`. Needs LibreOffice; the tests do not.
 
-Three tables of one shape each, none of them official: the form of Ca Mau (2013), one as a province retyped
-it, one kept in a spreadsheet. The first as Word writes it and as LibreOffice does; the others as LibreOffice.
+Four tables of one shape each, none of them official: the form of Ca Mau (2013), one as a province retyped
+it, one kept in a spreadsheet, one whose codes Word draws. The first and the last as Word writes them and as
+LibreOffice does; the others as LibreOffice. `lists.txt` is what LibreOffice shows of `lists.CASES`.
 """
 
+import re
 import subprocess
 import tempfile
 import unicodedata
@@ -13,6 +15,8 @@ from pathlib import Path
 from docx import Document
 from docx.table import Table
 from openpyxl import Workbook
+
+from tests.tables.lists import CASES, LETTER, level, numbered, paper_of, with_lists
 
 HERE = Path(__file__).parent
 Row = Sequence[str]
@@ -148,6 +152,40 @@ def spreadsheet(path: Path) -> None:
     book.save(path)
 
 
+OUTLINE = (level("upperRoman", "%1."), level(text="%1.%2."), level(text="%1.%2.%3."))
+CODES, FIRST, SECOND, DASHES = 1, 2, 3, 4  # instances of lists: the second letters begin with a) again
+LISTED: tuple[tuple[int, int, str, str], ...] = (
+    (CODES, 0, "CẢI CÁCH THỂ CHẾ", "3"),
+    (CODES, 1, "Xây dựng văn bản", "1,5"),
+    (CODES, 2, "Ban hành kế hoạch", "0,5"),
+    (DASHES, 0, "Có ban hành: 0,5", ""),
+    (DASHES, 0, "Không ban hành: 0", ""),
+    (CODES, 2, "Kiểm tra văn bản", "1"),
+    (FIRST, 0, "Ban hành kế hoạch kiểm tra: 0,25; không ban hành: 0", ""),
+    (FIRST, 0, "Tỷ lệ văn bản được kiểm tra: từ 90% trở lên: 0,75; dưới 90%: 0", ""),
+    (CODES, 1, "Rà soát văn bản", "1,5"),
+    (SECOND, 0, "Có rà soát: 0,5; không rà soát: 0", ""),
+    (SECOND, 0, "Có công bố: 1; không công bố: 0", ""),
+    (CODES, 0, "CẢI CÁCH TỔ CHỨC", "1"),
+    (CODES, 1, "Số cuộc kiểm tra", "1"),
+    (DASHES, 0, "Từ 03 cuộc trở lên: 1", ""),
+    (DASHES, 0, "Dưới 03 cuộc: 0", ""),
+)
+
+
+def listed(path: Path) -> None:
+    """Codes drawn by Word in a column of their own; options lettered or dashed by it."""
+    paper = Document()
+    instances = [(0, {}), (1, {}), (1, {0: 1}), (2, {})]
+    with_lists(paper, ([OUTLINE, [LETTER], [level("bullet", "-")]], instances, []))
+    table = paper.add_table(0, 3)
+    add(table, [("STT", "Tiêu chí", "Điểm tối đa")])
+    for instance, depth, name, points in LISTED:
+        add(table, [("", name, points)])
+        numbered(table.rows[-1].cells[0 if instance == CODES else 1].paragraphs[0], instance, depth)
+    paper.save(str(path))
+
+
 def fill(table: Table, row: int, texts: Row) -> None:
     for column, text in enumerate(texts):
         cell = table.cell(row, column)
@@ -175,7 +213,24 @@ def convert(source: Path, form: str, folder: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=180)
 
 
+def shown_lists() -> str:
+    """What LibreOffice shows of each case, a line each: the numbers of its paragraphs."""
+    lines = []
+    with tempfile.TemporaryDirectory() as folder:
+        for place, (name, lists) in enumerate(CASES.items()):
+            source = Path(folder) / f"{place}.docx"
+            paper_of(lists).save(str(source))
+            convert(source, "txt:Text (encoded):UTF8", Path(folder))
+            text = source.with_suffix(".txt").read_text(encoding="utf-8-sig")
+            numbers = re.findall(r"(?m)^ *(.*?) ?P\d+$", text)
+            lines.append(f"{name}: {' | '.join(numbers)}\n")
+    return "".join(lines)
+
+
 def main() -> None:
+    (HERE / "lists.txt").write_text(shown_lists(), encoding="utf-8")
+    listed(HERE / "listed.docx")
+    through_libreoffice(HERE / "listed.docx", "odt", HERE / "listed-libreoffice.docx")
     ca_mau(HERE / "ca-mau.docx")
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder)

@@ -1,16 +1,20 @@
 """The bytes of a Word file → the grids of its tables, with what a reader of the page sees in each cell."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
 from docx import Document
+from docx.document import Document as Paper
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import nsmap, qn
 
+from generator.exchange.tables.docx_numbers import Number, numbers_in
 from generator.exchange.tables.grid import MOST_ROWS, Cell, Grid
 from generator.exchange.tables.package import BROKEN, in_memory
 
 _Element = Any  # lxml's, which has no types
+_Numbers = Mapping[_Element, Number]
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W = f"{{{nsmap['w']}}}"
@@ -32,21 +36,30 @@ _MOST_COLUMNS = 40
 def read_word(data: bytes) -> tuple[Grid, ...] | None:
     """The tables in their order, those inside others too; None where the file is broken."""
     try:
-        body = Document(in_memory(data)).element.body
-        return tuple(_grid(table) for table in body.iter(qn("w:tbl")))
+        paper = Document(in_memory(data))
+        body = paper.element.body
+        numbers = numbers_in(body, _numbering(paper), paper.styles.element)
+        return tuple(_grid(table, numbers) for table in body.iter(qn("w:tbl")))
     except BROKEN:
         return None
 
 
-def _grid(table: _Element) -> Grid:
+def _numbering(paper: Paper) -> _Element | None:
+    """The lists of the file; None where it has none."""
+    parts = (relation for relation in paper.part.rels.values() if not relation.is_external)
+    found = (relation.target_part for relation in parts if relation.reltype == RELATIONSHIP_TYPE.NUMBERING)
+    return getattr(next(found, None), "element", None)
+
+
+def _grid(table: _Element, numbers: _Numbers) -> Grid:
     rows: list[tuple[Cell, ...]] = []
     for element in islice(_inside(table, qn("w:tr")), MOST_ROWS + 1):
         if element.find(f"{qn('w:trPr')}/{qn('w:del')}") is None:
-            rows.append(tuple(_row(element, len(rows) + 1, rows[-1] if rows else ())))
+            rows.append(tuple(_row(element, len(rows) + 1, rows[-1] if rows else (), numbers)))
     return Grid(tuple(rows))
 
 
-def _row(element: _Element, number: int, above: tuple[Cell, ...]) -> Iterator[Cell]:
+def _row(element: _Element, number: int, above: tuple[Cell, ...], numbers: _Numbers) -> Iterator[Cell]:
     column = 0
     before = element.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
     for _ in range(_number(before, 0)):
@@ -61,7 +74,8 @@ def _row(element: _Element, number: int, above: tuple[Cell, ...]) -> Iterator[Ce
         elif across and left is not None:
             made = left
         else:
-            made = Cell("".join(_pieces(cell)).strip("\n"), number, column + 1, _problem(cell))
+            text = "".join(_pieces(cell, numbers)).strip("\n")
+            made = Cell(text, number, column + 1, _problem(cell, numbers), _outline_number(cell, numbers))
         left = made
         span = None if properties is None else properties.find(qn("w:gridSpan"))
         for _ in range(_number(span, 1)):
@@ -90,8 +104,8 @@ def _number(element: _Element | None, otherwise: int) -> int:
     return max(min(int(text), _MOST_COLUMNS), otherwise) if text.isdecimal() else otherwise
 
 
-def _pieces(element: _Element) -> Iterator[str]:
-    """The text in reading order; a newline before each paragraph, fractions as (a)/(b)."""
+def _pieces(element: _Element, numbers: _Numbers) -> Iterator[str]:
+    """The text in reading order; a newline and its number before each paragraph, fractions as (a)/(b)."""
     for child in element:
         tag = child.tag
         if tag in _UNSEEN:
@@ -101,19 +115,27 @@ def _pieces(element: _Element) -> Iterator[str]:
         elif tag in _SIGNS:
             yield _SIGNS[tag]
         elif tag == f"{_MATH}f":
-            yield "/".join(f"({''.join(_pieces(part))})" for part in _terms(child))
+            yield "/".join(f"({''.join(_pieces(part, numbers))})" for part in _terms(child))
         else:
             if tag == f"{_W}p":
                 yield "\n"
-            yield from _pieces(child)
+                if child in numbers and numbers[child].text:
+                    yield f"{numbers[child].text} "
+            yield from _pieces(child, numbers)
 
 
 def _terms(fraction: _Element) -> Iterable[_Element]:
     return (part for part in fraction if part.tag in {f"{_MATH}num", f"{_MATH}den"})
 
 
-def _problem(cell: _Element) -> str:
+def _problem(cell: _Element, numbers: _Numbers) -> str:
     if any(next(cell.iter(f"{_W}{name}"), None) is not None for name in ("ins", "del")):
         return "tracked"
-    numbered = next(cell.iter(f"{_W}numPr"), None) is not None
-    return "numbered" if numbered and not "".join(_pieces(cell)).strip() else ""
+    drawn = (numbers[paragraph] for paragraph in cell.iter(f"{_W}p") if paragraph in numbers)
+    return "" if all(number.sure for number in drawn) else "numbered"
+
+
+def _outline_number(cell: _Element, numbers: _Numbers) -> str:
+    """The number that begins the cell, where it is one of an outline."""
+    number = numbers.get(next(cell.iter(f"{_W}p"), None))
+    return number.text if number is not None and number.outline else ""

@@ -10,14 +10,16 @@ class Cell:
     """A cell at its upper left corner (`row`, `column`, both from 1); its paragraphs are its lines.
 
     `problem` says why the text may not be what a person sees: "formula" (no stored value), "date" (a code
-    that a spreadsheet took for a day), "numbered" (numbers drawn by Word, not typed), "tracked" (changes
-    neither accepted nor refused), or nothing.
+    that a spreadsheet took for a day), "numbered" (a number of Word's that is not sure), "tracked" (changes
+    neither accepted nor refused), or nothing. `drawn` is a number of Word's that begins the text, of a list
+    that goes on as 1, 1.1, 1.1.1.
     """
 
     text: str
     row: int
     column: int
     problem: str = ""
+    drawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.exchange.tables.grid import Cell, Grid
 from generator.exchange.tables.head import Head, is_head
+from generator.exchange.tables.roman import from_roman
 from generator.reading import FORBIDDEN, UNPRINTABLE
 from generator.vi.decision_words import BULLET, OPTION_MARK, POINTS, decimal
 
@@ -18,7 +19,6 @@ _CODE_THEN_TITLE = re.compile(
     rf"(?P<code>(?:{_ARABIC}|[IVX]{{1,6}})(?:\.{_ARABIC}){{0,2}})[.)]?\s+(?P<title>\D.*)", re.S
 )
 _LOOKS_LIKE_CODE = re.compile(r"\d+(\.\d+)*[.)]?|[IVX]+(\.\d+)*[.)]?")
-_ROMAN = {"I": 1, "V": 5, "X": 10}
 _EMPTY = frozenset({"-", "–", "—", "x", "/"})
 
 
@@ -76,23 +76,8 @@ def code_of(text: str) -> str:
     if match is None:
         return ""
     first = match["first"]
-    number = int(first) if first.isdecimal() else _from_roman(first)
+    number = int(first) if first.isdecimal() else from_roman(first)
     return f"{number}{match['rest']}" if number else ""
-
-
-def _from_roman(letters: str) -> int:
-    """The number, 0 where it is not written as Romans would."""
-    values = [_ROMAN[letter] for letter in letters]
-    total = sum(
-        -value if any(value < later for later in values[i + 1 : i + 2]) else value
-        for i, value in enumerate(values)
-    )
-    return total if 0 < total < 40 and _to_roman(total) == letters else 0
-
-
-def _to_roman(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
 def without_bullet(line: str) -> str:
@@ -129,6 +114,10 @@ class _Reader:
         code = code_of(raw)
         if spread and (match := _CODE_THEN_TITLE.fullmatch(name)) and code_of(match["code"]):
             code, name = code_of(match["code"]), match["title"]
+        if not raw and not spread and self._own("name"):
+            code, name = self._drawn(name_cell, name)
+        if code and (code_cell.drawn or name_cell.drawn):
+            self._report_drawn(code)
         points, odd_points = self._points()
         lines = [*name.split("\n"), *self._text("method").split("\n")]
         row = Row(
@@ -147,6 +136,16 @@ class _Reader:
         )
         said = row.code or row.odd_code or row.lines or row.points is not None or row.odd_points
         return row if (said or row.evidence or row.note) and not self._numbers_columns() else None
+
+    def _drawn(self, cell: Cell, name: str) -> tuple[str, str]:
+        """The code Word draws before the name, where the row has no other; and the name without it."""
+        code = code_of(cell.drawn)
+        return (code, name.removeprefix(tidy(cell.drawn)[0]).strip()) if code else ("", name)
+
+    def _report_drawn(self, code: str) -> None:
+        """Told once: from here on codes are what Word shows, not what somebody typed."""
+        if not any(d.code == "X617" and d.params["what"] == "drawn" for d in self.found):
+            self._report("X617", Place(self.line, self.columns["code"] + 1), what="drawn", text=code)
 
     def _odd_code(self, raw: str, lines: list[str]) -> str:
         """What stands in the code's place; the mark of an option goes before its words instead."""
@@ -199,7 +198,7 @@ class _Reader:
         if odd:
             shown = ", ".join(f"U+{ord(letter):04X}" for letter in odd[:5])
             self._report("X618", place, letters=shown)
-        if cell.problem in {"formula", "tracked"}:
+        if cell.problem in {"formula", "tracked"} or (cell.problem == "numbered" and kind != "code"):
             self._report("X619", place, why=cell.problem)
         return text
 
