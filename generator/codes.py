@@ -164,4 +164,5 @@ CODES: dict[str, Severity] = {
     "X618": _H,  # letters left out
     "X619": _W,  # cell whose text may not be what is seen
     "X620": _W,  # key that the table cannot fill
+    "X621": _W,  # parts added up without words that say so
 }

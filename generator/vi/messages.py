@@ -512,6 +512,11 @@ MESSAGES: Mapping[str, Message] = {
         "Bảng không cho biết {open_keys}.",
         "Nhập lại với {open_options}, hoặc điền vào chỗ “Cần điền” trong tệp được tạo.",
     ),
+    "X621": Message(
+        "Mục {code}: lời văn không nói gộp thế nào; điểm của {count} phần cộng đúng bằng điểm tối đa "
+        "nên được cộng.",
+        "Đúng là tổng thì để nguyên; không phải thì sửa combine, ví dụ combine: best.",
+    ),
 }
 
 

@@ -101,7 +101,6 @@ _JOINED: Mapping[str, str] = {
     "bonus": "“{text}” được đọc là phần điểm thưởng, không tính vào tổng điểm.",
     "penalty": "“{text}” được đọc là phần điểm trừ, không tính vào tổng điểm.",
     "drawn": "Từ mã {text}, mã là số thứ tự do Word tự đánh, được đếm lại như Word hiển thị.",
-    "parts": "Lời văn không nói gộp thế nào; điểm của {text} phần cộng đúng bằng điểm tối đa nên được cộng.",
     "sum": "Không ghi điểm tối đa; lấy tổng các mục bên trong, {text}.",
 }
 _UNSETTLED: Mapping[str, _Pair] = {

@@ -139,4 +139,5 @@ TITLES: Mapping[str, str] = {
     "X618": "Ký tự bị bỏ",
     "X619": "Ô có công thức hoặc sửa đổi dở dang",
     "X620": "Điều bảng không nói đến",
+    "X621": "Các phần được cộng mà lời văn không nói",
 }

@@ -158,7 +158,7 @@ class _Builder:
         )
         if isinstance(made, StatedRule):
             if made.inferred:
-                self._report("X617", stated[0][1], what="parts", text=len(made.parts))
+                self._report("X621", stated[0][1], code=row.code, count=len(made.parts))
             return made
         place = next((place for line, place in stated if made.text and made.text in line), stated[0][1])
         code = "X612" if made.why in _OF_SCALE else "X613" if made.why in _OF_POINTS else "X611"
