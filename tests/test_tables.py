@@ -19,6 +19,7 @@ from openpyxl import Workbook
 
 from generator.codes import CODES
 from generator.exchange.tables.criteria_text import criteria_text
+from generator.exchange.tables.kept import rules_of
 from generator.exchange.tables.outline import Outline
 from generator.exchange.tables.package import LARGEST_CONTENT, MOST_PARTS
 from generator.exchange.tables.rows import code_of, tidy
@@ -26,8 +27,9 @@ from generator.exchange.tables.rules import recognise
 from generator.exchange.tables.stated import StatedPart, StatedRule
 from generator.exchange.tables.table import read_table
 from generator.exchange.tables.terms import Terms, with_totals
-from generator.pipeline.criteria import Imported, export_table, import_table, lint
+from generator.pipeline.criteria import Imported, export_table, import_table, like, lint
 from generator.reading import RawFile, Tree, parse
+from generator.rulebook import CriteriaSet
 from tests.tables.grids import HEAD, codes_of_rows, grid, read
 from tests.test_cli import run
 from tests.trees import HOUSE, real_tree, small_tree
@@ -1279,6 +1281,102 @@ def test_a_set_written_by_hand_keeps_its_words(name: str) -> None:
     ]
     assert made.outline.total == judged.criteria.official.points
     assert not any(d.blocks for d in made.diagnostics)
+
+
+HAND_WRITTEN = (
+    "schema/criteria/892-2024.yaml",
+    "tests/tree/schema/criteria/small.yaml",
+    "tests/kinds/schema/criteria/kinds.yaml",
+    "tests/sets/ca-mau-1880-2013.yaml",
+)
+
+
+def like_itself(
+    path: str, change: Callable[[str], str] = str, name: str = ""
+) -> tuple[Imported, CriteriaSet]:
+    """A hand-written set through Word, beside itself as `change` makes it; and the set. `name`: a new id."""
+    id_ = Path(path).stem
+    place = f"schema/criteria/{id_}.yaml"
+    text = (HOUSE / path).read_text(encoding="utf-8")
+    tree: Tree = {**real_tree(), place: RawFile(place, text.encode())}
+    (judged,) = lint(tree, [tree[place]])
+    assert judged.criteria is not None
+    content, found = export_table(tree, id_)
+    assert content is not None, found
+    known = like({**tree, place: RawFile(place, change(text).encode())}, id_, name or id_)
+    assert known is not None
+    return import_table(RawFile("table.docx", content), known[0], known=known[1]), judged.criteria
+
+
+@pytest.mark.parametrize("path", HAND_WRITTEN)
+def test_a_set_written_by_hand_comes_back_whole_beside_itself(path: str) -> None:
+    """Rules, inputs, examples, conditions: set → Word → set is the identity where the set is named."""
+    made, expected = like_itself(path)
+    assert made.text is not None
+    (judged,) = lint(real_tree(), [RawFile("x.yaml", made.text.encode())])
+    assert judged.criteria is not None, judged.diagnostics
+    sources = replace(judged.criteria.official, sources=(), area_maximums={})
+    assert sources == replace(expected.official, sources=(), area_maximums={})
+    assert (
+        replace(judged.criteria, official=expected.official, illustrative=expected.illustrative) == expected
+    )
+    told = [d.params["text"] for d in made.diagnostics if d.params.get("what") == "kept"]
+    assert told == [str(sum(leaf.rule.computable for leaf in expected.leaves))]
+    words_only = {
+        leaf.code for leaf in expected.leaves if leaf.scored_by == "appraisal" and not leaf.rule.parts
+    }
+    assert {d.params["code"] for d in made.diagnostics if d.code in {"X611", "X612", "X613"}} == words_only
+
+
+CHOSEN_BY_HAND = "issued_in_time"  # an input of 1.2.2 that only a person could name
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
+        ("", "", True),
+        ("đúng thời hạn và công khai trên Cổng", "đúng thời hạn, công khai trên Cổng", False),
+        ("Thông báo kết luận kiểm tra CCHC\n", "Thông báo kết luận kiểm tra\n", False),
+    ],
+)
+def test_a_rule_is_kept_for_the_same_words_only(old: str, new: str, kept: bool) -> None:
+    made, _ = like_itself(HAND_WRITTEN[0], lambda text: text.replace(old, new))
+    assert made.text is not None
+    assert (CHOSEN_BY_HAND in made.text) == kept
+
+
+def test_another_maximum_is_another_rule() -> None:
+    rows = [("1", "A", "2"), ("1.1", "B", "2"), ("", "Có: 2; không: 0", "")]
+    words = {
+        "title": "B",
+        "maximum": 2,
+        "scored_by": "appraisal",
+        "rule": {"text": "Có: 2; không: 0", "measure": {}},
+    }
+    for other in ({}, {"maximum": 1}, {"title": "C"}):
+        known = rules_of({"id": "k", "areas": [{"criteria": [{**words, **other}]}]}, same_decision=True)
+        outline, found = read_table("x", [grid([HEAD, *rows])], None, known)
+        assert outline is not None
+        assert [d.params["what"] for d in found] == ([] if other else ["kept"])
+
+
+def test_of_two_rules_for_the_same_words_neither_is_kept() -> None:
+    words = {"title": "B", "maximum": 1, "rule": {"text": "t", "measure": {"yes": "a"}}}
+    other = {**words, "rule": {"text": "t", "measure": {"yes": "b"}}}
+    for second, kept in ((words, True), (other, False)):
+        known = rules_of({"id": "k", "areas": [{"criteria": [words, second]}]}, same_decision=True)
+        assert (known.of("", "B", Decimal(1), "t") is not None) == kept
+
+
+def test_what_another_decision_says_elsewhere_is_not_kept() -> None:
+    """A clause's number, and when a leaf may be left out, are not in the table."""
+    same, _ = like_itself(HAND_WRITTEN[2])
+    other, _ = like_itself(HAND_WRITTEN[2], name="kinds-2026")
+    for made, said in ((same, True), (other, False)):
+        assert made.text is not None
+        assert ("clause:" in made.text) == said
+        assert ("not_applicable: Trong" in made.text) == said
+        assert "examples:" in made.text
 
 
 def test_exporting_twice_gives_equal_bytes() -> None:

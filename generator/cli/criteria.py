@@ -14,6 +14,7 @@ from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, OUR_BUG, WRONG_USA
 from generator.cli.report import form, report
 from generator.diagnostics import any_blocks, in_order, summarise
 from generator.exchange import MeaningChanged
+from generator.exchange.tables.kept import KeptRules
 from generator.exchange.tables.package import LARGEST_PACKAGE
 from generator.exchange.tables.terms import Terms, over
 from generator.pipeline import criteria as corridor
@@ -111,11 +112,12 @@ def _import(
     """Exit 1 where something must be mended, 2 where the file cannot be read at all."""
     target = _free(output or root / criteria_path(name))
     said: dict[str, Any] = {key: value for key, value in typed.items() if value is not None}
-    asked = over(Terms(id=name, **said), _like(root, like, name))
+    others, known = _like(root, like, name)
+    asked = over(Terms(id=name, **said), others)
     raw = RawFile(table.as_posix(), _bytes(table, LARGEST_PACKAGE))
     shown = "" if output else "../criteria.schema.json"
     try:
-        made = corridor.import_table(raw, asked, wanted, shown)
+        made = corridor.import_table(raw, asked, wanted, shown, known)
     except MeaningChanged as error:
         raise Refused(phrases.MEANING_CHANGED.format(path=error), OUR_BUG) from error
     _print_open(made)
@@ -127,16 +129,16 @@ def _import(
     sys.exit(DATA_ERRORS if any_blocks(made.diagnostics) else 0)
 
 
-def _like(root: Path, like: str | None, name: str) -> Terms:
+def _like(root: Path, like: str | None, name: str) -> tuple[Terms, KeptRules | None]:
     if like is None:
-        return Terms(id=name)
+        return Terms(id=name), None
     try:
-        terms = corridor.terms_like(read_tree(root), like, name)
+        found = corridor.like(read_tree(root), like, name)
     except corridor.NoSuchSet as error:
         raise Refused(criteria_phrases.NO_SET.format(name=like, known=error), WRONG_USAGE) from error
-    if terms is None:
+    if found is None:
         raise Refused(criteria_phrases.WRONG_SET.format(name=like), DATA_ERRORS)
-    return terms
+    return found
 
 
 def _free(target: Path) -> Path:
@@ -160,7 +162,7 @@ def _summary(made: corridor.Imported) -> str:
         return ""
     leaves = [leaf.scored for leaf in outline.leaves() if leaf.scored]
     surveyed = sum(scored.scored_by == "survey" for scored in leaves)
-    computed = sum(scored.rule is not None for scored in leaves)
+    computed = sum(scored.computed for scored in leaves)
     counts = (
         len(outline.areas),
         len(outline.criteria()),

@@ -9,6 +9,7 @@ from generator.diagnostics import Diagnostic, Place, diagnose, in_order
 from generator.exchange.tables import package, sheet, terms
 from generator.exchange.tables.criteria_text import criteria_text
 from generator.exchange.tables.grid import MOST_ROWS, Grid
+from generator.exchange.tables.kept import KeptRules, rules_of
 from generator.exchange.tables.outline import Outline
 from generator.exchange.tables.table import read_table
 from generator.exchange.tables.terms import Terms
@@ -53,15 +54,18 @@ def lint(tree: Tree, files: Iterable[RawFile]) -> tuple[Linted, ...]:
     return tuple(Linted(raw.path, criteria, in_order(found)) for raw, criteria, found in judged)
 
 
-def import_table(raw: RawFile, asked: Terms, wanted: int | None = None, shown: str = "") -> Imported:
+def import_table(
+    raw: RawFile, asked: Terms, wanted: int | None = None, shown: str = "", known: KeptRules | None = None
+) -> Imported:
     """The set a Word or Excel file spells out. `wanted` is the table's number where several have the head.
 
-    `shown` is the schema as editors find it from the file to be. Raises MeaningChanged.
+    `shown` is the schema as editors find it from the file to be; `known` are the rules of another set, kept
+    where the words are the same. Raises MeaningChanged.
     """
     grids, found = _grids(raw)
     if grids is None:
         return Imported(None, None, in_order(found))
-    made, found = read_table(raw.path, grids, wanted)
+    made, found = read_table(raw.path, grids, wanted, known)
     if made is None:
         return Imported(None, None, in_order(found))
     source = (remarks.SOURCE_TITLE, PurePosixPath(raw.path).name)
@@ -83,8 +87,8 @@ def export_table(tree: Tree, name: str) -> tuple[bytes | None, tuple[Diagnostic,
     return (None if criteria is None else draw_word(sheet.sheet_of(criteria))), in_order(found)
 
 
-def terms_like(tree: Tree, name: str, id: str) -> Terms | None:  # noqa: A002
-    """What a set of the tree says of its decision; None where that set has an error.
+def like(tree: Tree, name: str, id: str) -> tuple[Terms, KeptRules] | None:  # noqa: A002
+    """What a set of the tree says of its decision, and its rules; None where that set has an error.
 
     Raises SchemaUnreadable, NoSuchSet.
     """
@@ -93,7 +97,9 @@ def terms_like(tree: Tree, name: str, id: str) -> Terms | None:  # noqa: A002
         raise NoSuchSet(", ".join(PurePosixPath(known).stem for known in sets_in(tree)))
     criteria, _ = Contract(tree).criteria_set(tree[path])
     source, _ = parse(tree[path])
-    return None if criteria is None or source is None else terms.terms_of(source.data, id)
+    if criteria is None or source is None:
+        return None
+    return terms.terms_of(source.data, id), rules_of(source.data, same_decision=name == id)
 
 
 def kinds_of(criteria: CriteriaSet) -> tuple[int, int, int]:

@@ -11,7 +11,10 @@ HELP_ID = "Mã bộ tiêu chí sẽ tạo, ví dụ 892-2024: chữ thường kh
 HELP_IMPORT_OUTPUT = "Tệp được tạo (mặc định: schema/criteria/<mã>.yaml); không ghi đè tệp đã có."
 HELP_TABLE_OUTPUT = "Tệp Word được tạo; không ghi đè tệp đã có."
 HELP_TABLE_NUMBER = "Bảng thứ mấy, khi tài liệu có nhiều bảng cùng dạng."
-HELP_LIKE = "Lấy quyết định, tổng số, cách làm tròn, xếp loại từ một bộ tiêu chí đã có, ví dụ 892-2024."
+HELP_LIKE = (
+    "Lấy quyết định, tổng số, cách làm tròn, xếp loại từ một bộ tiêu chí đã có, ví dụ 892-2024; "
+    "giữ quy tắc của mục có tên, điểm tối đa, lời văn giống từng chữ."
+)
 HELP_TITLE = "Tên bộ tiêu chí."
 HELP_NUMBER = "Số, ký hiệu quyết định, ví dụ 892/QĐ-BNV."
 HELP_DATE = "Ngày ban hành, năm-tháng-ngày, ví dụ 2024-12-05."

@@ -101,6 +101,7 @@ _JOINED: Mapping[str, str] = {
     "bonus": "“{text}” được đọc là phần điểm thưởng, không tính vào tổng điểm.",
     "penalty": "“{text}” được đọc là phần điểm trừ, không tính vào tổng điểm.",
     "drawn": "Từ mã {text}, mã là số thứ tự do Word tự đánh, được đếm lại như Word hiển thị.",
+    "kept": "{text} mục có tên, điểm tối đa, lời văn giống từng chữ bộ {like} nên giữ quy tắc của bộ ấy.",
     "sum": "Không ghi điểm tối đa; lấy tổng các mục bên trong, {text}.",
 }
 _UNSETTLED: Mapping[str, _Pair] = {

@@ -137,7 +137,7 @@ TITLES: Mapping[str, str] = {
     "X616": "Ghi chú cần người đọc",
     "X617": "Chỗ chương trình tự nối",
     "X618": "Ký tự bị bỏ",
-    "X619": "Ô có công thức hoặc sửa đổi dở dang",
+    "X619": "Ô có công thức, sửa đổi dở dang, số tự đánh",
     "X620": "Điều bảng không nói đến",
     "X621": "Các phần được cộng mà lời văn không nói",
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from generator.diagnostics import Diagnostic, Place, diagnose
+from generator.exchange.tables.kept import KeptRules
 from generator.exchange.tables.nodes import AREA, Node, gather, is_option
 from generator.exchange.tables.outline import Item, Outline, Scored
 from generator.exchange.tables.rows import Row, without_bullet
@@ -33,11 +34,15 @@ _OF_SCALE = frozenset({"hole", "overlap"})
 _OF_POINTS = frozenset({"too_much", "too_little", "sum"})
 
 
-def build(path: str, rows: Iterable[Row], found: list[Diagnostic]) -> Outline:
-    """The set the rows make. What cannot be told is left out of it and reported, never guessed."""
+def build(path: str, rows: Iterable[Row], found: list[Diagnostic], known: KeptRules | None) -> Outline:
+    """The set the rows make. What cannot be told is left out of it and reported, never guessed.
+
+    `known` are the rules of another set, kept where the words are the same.
+    """
     nodes, totals = gather(path, rows, found)
-    builder = _Builder(path, found)
+    builder = _Builder(path, found, known)
     areas = tuple(builder.finished(node) for node in nodes)
+    builder.tell_kept()
     builder.check_totals(areas, totals)
     grand = [row for row in totals if GRAND_TOTAL.match(bare(row.lines[0]))]
     last = grand[-1] if grand else None
@@ -47,9 +52,10 @@ def build(path: str, rows: Iterable[Row], found: list[Diagnostic]) -> Outline:
 class _Builder:
     """Nodes → items; reports as it goes."""
 
-    def __init__(self, path: str, found: list[Diagnostic]) -> None:
-        self.path, self.found = path, found
-        self.taken = False  # inside a section of penalties
+    def __init__(self, path: str, found: list[Diagnostic], known: KeptRules | None) -> None:
+        self.path, self.found, self.known = path, found, known
+        self.kind = ""  # of the area
+        self.kept: list[Place] = []
 
     def _report(self, code: str, place: Place, /, **params: object) -> None:
         self.found.append(diagnose(code, self.path, place, **params))
@@ -64,7 +70,7 @@ class _Builder:
         """An area, or a criterion with sub-criteria: whatever else stands there has no place in a set."""
         title = " ".join([*node.row.lines, *node.title])
         kind = self._section(node, title) if node.depth == AREA else ""
-        self.taken = kind == "penalty" if node.depth == AREA else self.taken
+        self.kind = kind if node.depth == AREA else self.kind
         items = tuple(self.finished(child) for child in node.items)
         notes = [note for note in node.notes if note[0] != SECTION_MARKS.get(kind)]
         stray = [*node.wording, *notes, *((text, node.row.place("evidence")) for text in node.evidence)]
@@ -107,14 +113,18 @@ class _Builder:
         scored_by = self._scored_by(node, title, lines, len(notes) < len(node.notes))
         told = [*lines, *(NOTE_LINE.format(note=note) for note, _ in notes)]
         remarks = [*notes, *((line, place) for line, place in wording if NOTE.match(line))]
-        rule = None
-        if scored_by == APPRAISAL:
-            for text, place in remarks:
-                self._report("X616", place, code=row.code, text=text)
-            rule = self._rule(node, wording, title)
         text = "\n".join(told) or (SURVEY_TEXT if scored_by == SURVEY else NO_WORDING)
-        scored = Scored(scored_by, tuple(node.evidence), text, rule)
-        return Item(row.code, title, row.points, (), scored)
+        kept = self.known.of(self.kind, title, row.points, text) if self.known else None
+        rule: StatedRule | None = None
+        if kept is not None and kept.computes:
+            self.kept.append(row.place())
+        elif scored_by == APPRAISAL:
+            for remark, place in remarks:
+                self._report("X616", place, code=row.code, text=remark)
+            rule = self._rule(node, wording, title)
+        return Item(
+            row.code, title, row.points, (), Scored(scored_by, tuple(node.evidence), text, rule or kept)
+        )
 
     def _split_name(self, node: Node) -> tuple[list[str], list[tuple[str, Place]]]:
         """The title, and the wording that stands under it in the same cell or in rows of its own."""
@@ -153,7 +163,7 @@ class _Builder:
             return None
         made = (
             Unsure("penalty")  # its words say "take away", its points are what is taken
-            if self.taken
+            if self.kind == "penalty"
             else recognise([line for line, _ in stated], row.points, title)
         )
         if isinstance(made, StatedRule):
@@ -166,6 +176,11 @@ class _Builder:
             code, place, code=row.code, why=made.why, text=made.text or stated[0][0], maximum=row.points
         )
         return None
+
+    def tell_kept(self) -> None:
+        """One hint for all leaves whose rule was not read from their words."""
+        if self.known is not None and self.kept:
+            self._report("X617", self.kept[0], what="kept", text=len(self.kept), like=self.known.id)
 
     def check_totals(self, areas: Sequence[Item], rows: Sequence[Row]) -> None:
         """X609: a row that adds up neither everything nor, where it does not claim to, one area."""

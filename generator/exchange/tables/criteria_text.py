@@ -1,28 +1,16 @@
 """An outline and the terms around it → a criteria set's text, with remarks where a person must fill in."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from generator.exchange.formatting import MeaningChanged
-from generator.exchange.spelling import on_one_line, over_lines
 from generator.exchange.tables.outline import Item, Outline
+from generator.exchange.tables.set_lines import Blank, lines_of
 from generator.exchange.tables.stated import StatedPart, StatedRule, measured
-from generator.exchange.tables.terms import Terms
-from generator.exchange.tables.wording import plain
+from generator.exchange.tables.terms import Number, Terms
 from generator.reading import RawFile, parse
 from generator.vi import decision_remarks as remarks
-
-_ANY_WIDTH = 1_000_000  # lines of a wording are the decision's own: none is folded
-_QUOTED = frozenset({"code", "date"})
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """What must be filled in by hand: the line of the remark that stands in its place."""
-
-    remark: str
 
 
 def criteria_text(outline: Outline, terms: Terms, shown: str) -> tuple[str, tuple[str, ...]]:
@@ -32,7 +20,7 @@ def criteria_text(outline: Outline, terms: Terms, shown: str) -> tuple[str, tupl
     """
     data = _data(outline, terms)
     head = [f"# yaml-language-server: $schema={shown}"] if shown else []
-    text = "\n".join([*head, *_group(data, 0)]) + "\n"
+    text = "\n".join([*head, *lines_of(data)]) + "\n"
     source, found = parse(RawFile(terms.id, text.encode()))
     if source is None or any(mistake.blocks for mistake in found) or source.data != _without_blanks(data):
         raise MeaningChanged(terms.id)
@@ -63,10 +51,14 @@ def _data(outline: Outline, terms: Terms) -> dict[str, Any]:
             **({"at": terms.at} if terms.at else {}),
         },
         "not_applicable": terms.not_applicable or _blank("not_applicable"),
-        "grades": [{"name": name, "from_percent": start} for name, start in terms.grades] or _blank("grades"),
+        "grades": _blank("grades") if terms.grades is None else _grades(terms.grades),
         "areas": [_area(area) for area in outline.areas],
     }
     return data
+
+
+def _grades(grades: Iterable[tuple[str, Number]]) -> list[dict[str, Any]]:
+    return [{"name": name, "from_percent": start} for name, start in grades]
 
 
 def _official(outline: Outline, terms: Terms) -> dict[str, Any]:
@@ -114,8 +106,11 @@ def _leaf(item: Item) -> dict[str, Any]:
     data = {**_named(item), "scored_by": scored.scored_by or _blank("scored_by")}
     if scored.evidence:
         data["evidence_wanted"] = list(scored.evidence)
-    data["rule"] = {"text": scored.text} | ({} if scored.rule is None else _rule(scored.rule))
-    return data
+    if scored.rule is None:
+        return {**data, "rule": {"text": scored.text}}
+    if isinstance(scored.rule, StatedRule):
+        return {**data, "rule": {"text": scored.text, **_rule(scored.rule)}}
+    return {**data, **scored.rule.beside, "rule": {"text": scored.text, **scored.rule.rule}}
 
 
 def _rule(rule: StatedRule) -> dict[str, Any]:
@@ -169,81 +164,3 @@ def _blanks(value: Any, name: str = "") -> Iterator[str]:
             yield path
         elif isinstance(inner, dict):
             yield from _blanks(inner, f"{path}.")
-
-
-# the text
-
-
-def _group(data: Mapping[str, Any], indent: int) -> Iterator[str]:
-    pad = " " * indent
-    for key, value in data.items():
-        if isinstance(value, Blank):
-            yield f"{pad}# {value.remark}"
-            continue
-        label = f"{pad}{_key(key)}:"
-        if isinstance(value, dict):
-            yield from _mapping(key, value, label, indent)
-        elif isinstance(value, list):
-            yield from _list(key, value, label, indent)
-        else:
-            yield from _scalar(key, value, label, indent)
-
-
-def _mapping(key: str, value: Mapping[str, Any], label: str, indent: int) -> Iterator[str]:
-    flow = key in {"measure", "area_maximums"} or ("type" in value and "options" not in value)
-    if flow:
-        yield f"{label} {_flow(value)}"
-        return
-    yield label
-    yield from _group(value, indent + 2)
-
-
-def _list(key: str, value: list[Any], label: str, indent: int) -> Iterator[str]:
-    yield label if value else f"{label} []"
-    dash = f"{' ' * (indent + 2)}-"
-    for item in value:
-        if not isinstance(item, dict):
-            yield f"{dash} {on_one_line(item, inside_brackets=False)}"
-        elif key in {"scale", "grades"}:
-            yield f"{dash} {_flow(item)}"
-        else:
-            yield from _dashed(item, dash, indent)
-
-
-def _dashed(item: Mapping[str, Any], dash: str, indent: int) -> Iterator[str]:
-    """A group in a list: remarks above it, its first line behind the dash."""
-    lines = list(_group(item, indent + 4))
-    first = next(i for i, line in enumerate(lines) if not line.lstrip().startswith("#"))
-    for line in lines[:first]:
-        yield f"{' ' * (indent + 2)}{line.lstrip()}"
-    yield f"{dash} {lines[first].lstrip()}"
-    yield from lines[first + 1 :]
-
-
-def _scalar(key: str, value: Any, label: str, indent: int) -> Iterator[str]:
-    if isinstance(value, str) and "\n" in value and (over := over_lines(value, _ANY_WIDTH)):
-        yield f"{label} {over[0]}"
-        yield from (f"{' ' * (indent + 2)}{line}" if line else "" for line in over[1])
-    else:
-        yield f"{label} {_spelled(key, value, inside_brackets=False)}"
-
-
-def _flow(data: Mapping[str, Any]) -> str:
-    inner = ", ".join(
-        f"{_key(key)}: {_spelled(key, value, inside_brackets=True)}" for key, value in data.items()
-    )
-    return f"{{{inner}}}"
-
-
-def _key(key: str) -> str:
-    return on_one_line(key, inside_brackets=True)
-
-
-def _spelled(key: str, value: Any, *, inside_brackets: bool) -> str:
-    if isinstance(value, list):
-        return f"[{', '.join(_spelled(key, item, inside_brackets=True) for item in value)}]"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | Decimal):
-        return plain(Decimal(value))
-    return on_one_line(value, inside_brackets=inside_brackets, quoted=key in _QUOTED)

@@ -137,7 +137,7 @@ class _Counter:
         return instance, _whole(depth or "0")
 
     def _goes_on(self, counted: _List, instance: str) -> bool:
-        """Instances of a list count on from each other; beside one that starts anew, none is taken up again."""
+        """Instances of a list count on; beside one that starts anew none is taken up a second time."""
         overrides = list(self.instances[instance].iter(f"{_W}lvlOverride"))
         if any(override.find(f"{_W}lvl") is not None for override in overrides):
             return False

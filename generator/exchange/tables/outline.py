@@ -3,17 +3,26 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from generator.exchange.tables.kept import KeptRule
 from generator.exchange.tables.stated import StatedRule
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """How a leaf is scored. `scored_by` is "" where the table does not say; `rule` None for words only."""
+    """How a leaf is scored. `scored_by` is "" where the table does not say; `rule` None for words only.
+
+    A rule is stated by the words, or kept from a set that has these words.
+    """
 
     scored_by: str
     evidence: tuple[str, ...]
     text: str
-    rule: StatedRule | None
+    rule: StatedRule | KeptRule | None
+
+    @property
+    def computed(self) -> bool:
+        """Whether points are computed, not declared."""
+        return isinstance(self.rule, StatedRule) or (self.rule is not None and self.rule.computes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,23 +6,24 @@ from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.exchange.tables.building import build
 from generator.exchange.tables.choice import choose
 from generator.exchange.tables.grid import Grid
+from generator.exchange.tables.kept import KeptRules
 from generator.exchange.tables.outline import Outline
 from generator.exchange.tables.rows import read_rows
 
 
 def read_table(
-    path: str, grids: Sequence[Grid], wanted: int | None
+    path: str, grids: Sequence[Grid], wanted: int | None, known: KeptRules | None = None
 ) -> tuple[Outline | None, list[Diagnostic]]:
     """The outline, None where no table can be taken or nothing in it is scored.
 
-    `wanted` is the table's number, from 1, where several have the official head. Places are row and column of
-    the table, from 1.
+    `wanted` is the table's number, from 1, where several have the official head; `known` are the rules of
+    another set, kept where the words are the same. Places are row and column of the table, from 1.
     """
     found: list[Diagnostic] = []
     headed = choose(path, grids, wanted, found)
     if not headed:
         return None, found
-    made = build(path, read_rows(path, headed, found), found)
+    made = build(path, read_rows(path, headed, found), found, known)
     if not made.leaves():
         grid, head = headed[0]
         return None, [*found, diagnose("X604", path, Place(head.end + grid.first, 1))]

@@ -12,7 +12,7 @@ Number = int | Decimal
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """None, "" or () stands for what nobody has said yet."""
+    """None, "" or () stands for what nobody has said yet; of grades only None does, a set may have none."""
 
     id: str
     title: str = ""
@@ -32,7 +32,7 @@ class Terms:
     mode: str = ""
     at: str = ""
     not_applicable: str = ""
-    grades: tuple[tuple[str, Number], ...] = ()
+    grades: tuple[tuple[str, Number], ...] | None = None
 
 
 def terms_of(data: Mapping[str, Any], id: str) -> Terms:  # noqa: A002
