@@ -467,6 +467,7 @@ WORDINGS: Sequence[tuple[str, str, str]] = [
         "1",
         "? parts",
     ),
+    ("Tính theo cách có lợi nhất:\na) Số lớp: đủ: 1; thiếu: 0\nb) Số lớp: có: 1; không: 0", "1", "? twice"),
     # one of several ways, which the assessor chooses
     (
         "Người chấm chọn một trong hai công thức và nêu rõ lý do:\n"

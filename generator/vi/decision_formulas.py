@@ -47,7 +47,7 @@ COUNTABLE = re.compile(
     _I,
 )
 LETTER = re.compile(r"[A-Za-z]")
-WHEREIN = re.compile(r"\s*[,.;(]*\s*\btrong đó\b\s*[:,]?\s*", _I)
+WHEREIN = re.compile(r"(?:[,.;(]\s*)?\btrong đó\b\s*[:,]?\s*", _I)
 _MEANS = r"(?:là|:|=)\s*(?=(?:tổng|số)\b)"
 NEXT_MEANING = re.compile(rf"\s*(?:[,;]|\bvà\b)\s*(?:và\s+)?(?=[A-Za-z]\s*{_MEANS})", _I)
 MEANING = re.compile(

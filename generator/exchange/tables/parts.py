@@ -49,8 +49,10 @@ _Part = tuple[StatedPart, Decimal]  # with the most it earns
 
 
 def several_parts(lines: Sequence[str], maximum: Decimal) -> StatedRule | Unsure | None:
-    """The rule of a wording whose first line says how its parts are combined; or of items that are whole
-    rules each, whose points make up the maximum. None where it is neither."""
+    """The rule of a wording whose first line says how its parts are combined, or of a list of whole rules.
+
+    None where it is neither: one rule, or words only.
+    """
     items = items_of(lines)
     for combine, words in _HEADS.items():
         match = words.match(items.head)
@@ -77,6 +79,8 @@ def _told(combine: str, count: str, cap: str | None, items: Items, maximum: Deci
         if isinstance(part, Unsure):
             return part
         parts.append(replace(part, title=title))
+    if len({part.title.casefold() for part in parts}) < len(parts):
+        return Unsure("twice", items.head)
     return StatedRule(side_by_side(parts), combine)
 
 

@@ -7,16 +7,19 @@ from generator.exchange.tables.parts import added_up, several_parts
 from generator.exchange.tables.single import one_part
 from generator.exchange.tables.stated import StatedPart, StatedRule
 from generator.exchange.tables.unsure import Unsure
-from generator.exchange.tables.wording import pieces
+from generator.exchange.tables.wording import LONGEST_PIECE, MOST_PIECES, pieces
 
 
 def recognise(lines: Iterable[str], maximum: Decimal, title: str) -> StatedRule | Unsure:
     """The rule the wording states for a leaf of that maximum and title."""
     said = tuple(lines)
+    cut = pieces(said)
+    if len(cut) > MOST_PIECES or any(len(piece) > LONGEST_PIECE for piece in cut):
+        return Unsure("long")
     several = several_parts(said, maximum)
     if several is not None:
         return several
-    one = one_part(pieces(said), maximum, title)
+    one = one_part(cut, maximum, title)
     if isinstance(one, StatedPart):
         return StatedRule((one,))
     return added_up(said, maximum) or one

@@ -11,8 +11,6 @@ from generator.exchange.tables.measured import Topic, banded, divided, is_total,
 from generator.exchange.tables.stated import Line, StatedPart
 from generator.exchange.tables.unsure import Unsure
 from generator.exchange.tables.wording import (
-    LONGEST_PIECE,
-    MOST_PIECES,
     PROPORTIONAL,
     Option,
     compares,
@@ -50,8 +48,6 @@ def one_part(parts: Sequence[str], maximum: Decimal, title: str) -> StatedPart |
     heading, pieces = headed(pieces)
     if not pieces:
         return Unsure("empty")
-    if len(pieces) > MOST_PIECES or max(map(len, pieces)) > LONGEST_PIECE:
-        return Unsure("long")
     figures = in_full([*([ratio] if ratio else []), *_ratios(pieces, maximum)], meanings)
     if isinstance(figures, Unsure):
         return figures
