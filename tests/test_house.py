@@ -66,6 +66,7 @@ ONLY_HERE = {
         "rendering/report_terminal.py",
         "rendering/explanation.py",
         "rendering/board.py",
+        "rendering/past.py",
         "rendering/links.py",
     },
     "watchdog": {"watching.py"},

@@ -20,6 +20,7 @@ COMMANDS = (
     "score",
     "status",
     "explain",
+    "history",
     "review",
     "comment",
     "signoff",

@@ -104,12 +104,12 @@ class Recorded:
 def recorded(root: Path, campaign: str, revision: str = "HEAD", count: int = 30) -> tuple[Recorded, ...]:
     """The newest commits up to a revision that touched the campaign's folder; none outside a repository.
 
-    Of a merge only what it changed against its first parent.
+    A branch that was merged is one step, its merge: what it changed against the branch it was merged into.
     """
     folder = root.resolve() / "submissions" / campaign
     try:
         with git.Repo(root, search_parent_directories=True) as repo:
-            commits = list(repo.iter_commits(revision, paths=str(folder), max_count=count))
+            commits = list(repo.iter_commits(revision, paths=str(folder), max_count=count, first_parent=True))
             return tuple(
                 Recorded(
                     commit.hexsha,

@@ -8,6 +8,7 @@ from generator.consolidation import Assessment
 from generator.history import Revision, recorded, revision_at, tree_at
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.documents import documents, schedule
+from generator.pipeline.past import of_leaf, steps
 from generator.pipeline.places import campaigns_in
 from generator.pipeline.publications import Edition, before
 from generator.rendering.site import Since, Site, site
@@ -75,7 +76,9 @@ def pages(root: Path, one: Publishable, version: str) -> tuple[Site, dict[str, b
     stamp = Stamp(version, one.revision, one.assessment.rulebook.campaign.illustrative)
     changes = recorded(root, one.outcome.campaign, one.revision.commit)
     files = documents(one.assessment, stamp) | schedule(one.assessment, stamp, changes)
-    return site(one.assessment, one.outcome.diagnostics, stamp, since=_since(one)), files
+    walked = steps(root, one.outcome.campaign, one.revision.commit)
+    past = {code: of_leaf(walked, code) for code in one.assessment.leaves}
+    return site(one.assessment, one.outcome.diagnostics, stamp, since=_since(one), past=past), files
 
 
 def _since(one: Publishable) -> Since | None:

@@ -7,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.consolidation import Stage, standing
+from generator.rendering.harmless import harmless
 from generator.vi import board, gains, journey, labels, links, numbers, sections, trace, workings
 
 
@@ -31,6 +32,7 @@ def _environment() -> Environment:
         roman=numbers.roman,
         points=workings.points,
         kept_together=_kept_together,
+        seen=harmless,
         typed=lambda value, spec: trace.typed(spec, value),
     )
     environment.globals.update(

@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from generator.comparison import CampaignChange
+from generator.comparison import CampaignChange, LeafChange
 from generator.consolidation import (
     AppendixResult,
     AppendixState,
@@ -22,6 +22,7 @@ from generator.consolidation import (
     winnable,
 )
 from generator.diagnostics import Diagnostic
+from generator.history import Recorded
 from generator.linking import Link, LinkHistory
 from generator.rendering.page import Page, compose
 from generator.rendering.proposal_view import campaign_view
@@ -33,6 +34,7 @@ from generator.vi.messages import word
 
 __all__ = ["Page", "Since", "Site", "site"]
 
+Past = tuple[tuple[Recorded, LeafChange], ...]
 GREATEST_LOSSES = 10  # shown on the overview
 _NO_LINKS: Mapping[Link, LinkHistory] = MappingProxyType({})
 REPORT_DEADLINE = "agency-reports"  # the campaign's id for the date the reports are due
@@ -61,11 +63,12 @@ def site(
     stamp: Stamp,
     links: Mapping[Link, LinkHistory] = _NO_LINKS,
     since: Since | None = None,
+    past: Mapping[str, Past] = MappingProxyType({}),
 ) -> Site:
     """The pages of one campaign. Nothing is computed here; an untrusted appendix shows its errors only.
 
     `links` is what nightly visits know of the documents' links: shown beside a document, counted nowhere.
-    `since` adds a page about what has changed.
+    `since` adds a page about what has changed, `past` by leaf the steps that set its points.
     """
     page = partial(
         compose,
@@ -84,7 +87,7 @@ def site(
             for area in assessment.areas
         ),
         *(_appendix(result, diagnostics, page) for result in assessment.appendices),
-        *_leaves(assessment, better, page),
+        *_leaves(assessment, better, past, page),
         _gains(assessment, better, page),
         *_journey(assessment, stamp.revision.date.date() if stamp.revision else last_day(assessment), page),
         page(paths.DOCUMENTS, paths.DOCUMENTS_TITLE, "documents", hide=("navigation",)),
@@ -182,7 +185,10 @@ def _gains(assessment: Assessment, better: tuple[Winnable, ...], page: Callable[
 
 
 def _leaves(
-    assessment: Assessment, better: tuple[Winnable, ...], page: Callable[..., Page]
+    assessment: Assessment,
+    better: tuple[Winnable, ...],
+    past: Mapping[str, Past],
+    page: Callable[..., Page],
 ) -> Iterator[Page]:
     """The leaves' pages, each beside the one before it and the one after."""
     rulebook = assessment.rulebook
@@ -207,6 +213,8 @@ def _leaves(
             result=result,
             explained=trace.explain(told, result.leaf, rulebook.criteria.rounding) if told else None,
             gains=gains.get(result.leaf.code),
+            past=past.get(result.leaf.code, ()),
+            words=words,
             before=before,
             after=after,
         )

@@ -35,6 +35,7 @@ TOTALS, ITEMS, DOCUMENTS, MISTAKES, HINTS = (
 TOTAL_HEADINGS = ("Điểm", "Trước", "Nay", "Chênh lệch")
 ITEM_HEADINGS = ("Mục", "Tối đa", "Trước", "Nay", "Chênh lệch", "Vì sao")
 DOCUMENT_HEADINGS = ("Tài liệu", "Thay đổi", "Chứng minh cho mục")
+PAST_HEADINGS = ("Ngày", "Thay đổi", "Điểm", "Vì sao")
 WHOLE = "toàn thang điểm"
 SAME = "không đổi"
 NO_CAMPAIGN = "chưa có đợt"
@@ -155,6 +156,14 @@ def points_at(side: LeafResult | None, stage: Stage) -> str:
     if stage is Stage.REVIEWED and side.reviewed and not side.reviewed.fresh:
         return "phải thẩm định lại"
     return labels.DECISIONS[side.reviewed.item.decision].lower() if side.reviewed else "chưa có"
+
+
+def moves(change: LeafChange) -> list[str]:
+    """Tự đánh giá: 1,41 → 1,50; for every stage at which the points moved."""
+    return [
+        f"{labels.STAGES[stage]}: {points_at(change.before, stage)} → {points_at(change.after, stage)}"
+        for stage in change.stages
+    ]
 
 
 def shift(change: LeafChange, stage: Stage) -> Decimal | None:

@@ -1,0 +1,56 @@
+"""The steps of a leaf's past → a table on a terminal, or JSON. Subjects of commits are anybody's text."""
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+
+from rich.table import Table
+from rich.text import Text
+
+from generator.comparison import LeafChange
+from generator.consolidation import Stage
+from generator.history import Recorded
+from generator.rendering.harmless import harmless, harmless_json
+from generator.rulebook import Leaf
+from generator.vi import changes as words
+from generator.vi import numbers
+
+Past = Iterable[tuple[Recorded, LeafChange]]
+
+
+def past_table(past: Past, leaf: Leaf) -> Table:
+    """The newest step first: its day, its commit with the subject, the points, and what changed them."""
+    table = Table(title=f"{leaf.code} {harmless(leaf.title)}", title_justify="left", title_style="bold")
+    for heading in words.PAST_HEADINGS:
+        table.add_column(heading)
+    for recorded, change in past:
+        table.add_row(
+            numbers.day(recorded.date.date()),
+            Text(f"{recorded.commit[:10]}\n{harmless(recorded.subject)}"),
+            Text("\n".join(words.moves(change)) or words.SAME),
+            Text("\n".join(harmless(one) for one in words.why(change))),
+        )
+    return table
+
+
+def past_json(past: Past, leaf: Leaf) -> str:
+    """Version 1: `code`, and `steps` with `commit`, `date`, `subject`, `points`, `why`; the newest first."""
+    told = {
+        "version": 1,
+        "code": leaf.code,
+        "steps": [
+            {
+                "commit": recorded.commit,
+                "date": recorded.date.isoformat(),
+                "subject": recorded.subject,
+                "points": {stage: [_text(side) for side in change.at(stage)] for stage in Stage},
+                "why": list(words.why(change)),
+            }
+            for recorded, change in past
+        ],
+    }
+    return harmless_json(json.dumps(told, ensure_ascii=False, indent=1))
+
+
+def _text(points: Decimal | None) -> str | None:
+    return None if points is None else format(points, "f")

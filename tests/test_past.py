@@ -1,0 +1,82 @@
+"""Who set a number, in which change, and why: read from Git, step by step."""
+
+import json
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from generator.consolidation import Stage
+from generator.history import recorded
+from generator.pipeline.past import of_leaf, steps
+from tests.desk import ONE, TWO, Desk, desk
+from tests.test_cli import run
+from tests.test_history import git
+from tests.test_proposals import RAISE
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Desk:
+    """The base; a proposal of two commits, merged; another agency's change; a file broken, and mended."""
+    made = desk(tmp_path / "repository")
+    made.branch({TWO: lambda text: text.replace("12 kỳ", "13 kỳ")}, RAISE)
+    git(made.root, "merge", "-q", "--no-ff", "proposal", "-m", "Gộp yêu cầu #7 \x1b[31m của Sở Nội vụ")
+    made.commit(
+        {ONE: lambda text: text.replace("own: 45.5", "own: 40").replace("0.91", "0.8")}, "Văn phòng sửa"
+    )
+    made.commit({TWO: lambda text: text.replace("self_score: 1.5", "self_score: 1.4")}, "sai")
+    made.commit({TWO: lambda text: text.replace("self_score: 1.4", "self_score: 1.5")}, "đúng")
+    return made
+
+
+def test_a_merged_proposal_is_one_step(ours: Desk) -> None:
+    assert [one.subject for one in recorded(ours.root, "2024")] == [
+        "đúng",
+        "sai",
+        "Văn phòng sửa",
+        "Gộp yêu cầu #7 \x1b[31m của Sở Nội vụ",
+        "base",
+    ]
+
+
+def test_each_step_says_what_it_did_to_the_leaf(ours: Desk) -> None:
+    past = of_leaf(steps(ours.root, "2024"), "1.1")
+    told = [(one.subject[:5], change.at(Stage.SELF)) for one, change in past]
+    points = Decimal("1.5"), Decimal("1.41")
+    assert told == [
+        ("đúng", (None, points[0])),  # a file with an error has no points
+        ("sai", (points[0], None)),
+        ("Gộp y", (points[1], points[0])),
+        ("base", (None, points[1])),
+    ]
+    assert [one.name for one in past[2][1].inputs] == ["completed"]
+
+
+def test_only_so_many_steps_are_walked_and_the_first_has_one_to_follow(ours: Desk) -> None:
+    walked = steps(ours.root, "2024", most=2)
+    assert [one.recorded.subject for one in walked] == ["đúng", "sai"]
+    assert [change.code for _, change in of_leaf(walked, "2.1.2")] == []
+
+
+def test_up_to_a_revision(ours: Desk) -> None:
+    assert [one.recorded.subject for one in steps(ours.root, "2024", "HEAD~4")] == ["base"]
+
+
+def test_the_command_tells_it_and_no_subject_steers_the_terminal(ours: Desk) -> None:
+    done = run("history", "1.1", "--root", str(ours.root))
+    assert done.returncode == 0
+    assert "1,41 → 1,50" in " ".join(re.sub("[│┃]", " ", done.stdout).split())
+    assert "\x1b" not in done.stdout
+    found = json.loads(run("history", "1.1", "--root", str(ours.root), "--format", "json").stdout)
+    assert [one["points"]["self"] for one in found["steps"]][2] == ["1.41", "1.5"]
+    assert found["steps"][2]["subject"].startswith("Gộp yêu cầu #7")
+    assert run("history", "9.9", "--root", str(ours.root)).returncode == 3
+    assert run("history", "3.1", "--root", str(ours.root)).returncode == 3
+
+
+def test_outside_a_repository_nothing_is_recorded(tmp_path: Path) -> None:
+    made = desk(tmp_path / "gone")
+    (made.root / ".git").rename(tmp_path / "git")
+    done = run("history", "1.1", "--root", str(made.root))
+    assert (done.returncode, done.stdout) == (3, "")
