@@ -1,7 +1,6 @@
 """Who set a number, in which change, and why: read from Git, step by step."""
 
 import json
-import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -66,7 +65,7 @@ def test_up_to_a_revision(ours: Desk) -> None:
 def test_the_command_tells_it_and_no_subject_steers_the_terminal(ours: Desk) -> None:
     done = run("history", "1.1", "--root", str(ours.root))
     assert done.returncode == 0
-    assert "1,41 → 1,50" in " ".join(re.sub("[│┃]", " ", done.stdout).split())
+    assert all(part in done.stdout for part in ("1,41", "1,50", "47 nhiệm vụ"))
     assert "\x1b" not in done.stdout
     found = json.loads(run("history", "1.1", "--root", str(ours.root), "--format", "json").stdout)
     assert [one["points"]["self"] for one in found["steps"]][2] == ["1.41", "1.5"]
