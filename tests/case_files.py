@@ -2,7 +2,8 @@
 
 A case is the guilty file itself. Line 1 says as which file it is read, line 2 what it shows. A guilty line
 ends with `# !! CODE`; where a comment would change the meaning, `# expect: CODE line:column` stands above.
-Another file it needs stands in comments at its end, below a line `# beside: KIND`.
+Another file it needs stands in comments at its end, below a line `# beside: KIND`; one that must not be there
+is named above them by a line `# absent: KIND`.
 """
 
 import re
@@ -25,6 +26,7 @@ PLACES = {
     "criteria": "schema/criteria/small.yaml",
 }
 
+_ABSENT = re.compile(r"(?m)^# absent: (.+)$")
 _BESIDE = re.compile(r"(?m)^# beside: (.+)\n((?:#(?! beside: ).*\n)+)")
 
 
@@ -37,7 +39,9 @@ def case_tree(file: Path) -> tuple[Tree, str]:
     data = file.read_bytes()
     text = data.decode()
     path = PLACES[case_kind(text)]
-    tree = {**small_tree(), path: RawFile(path, data)}
+    absent = {PLACES[kind] for kind in _ABSENT.findall(text)}
+    there = {other: raw for other, raw in small_tree().items() if other not in absent}
+    tree = {**there, path: RawFile(path, data)}
     for kind, commented in _BESIDE.findall(text):
         beside = PLACES[kind]
         tree[beside] = RawFile(beside, re.sub("(?m)^# ?", "", commented).encode())

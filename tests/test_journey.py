@@ -196,7 +196,10 @@ def test_an_appendix_goes_the_whole_way_commit_by_commit(walk: Walk) -> None:
     assert told[-1] is Progress.NOT_STARTED
     assert {now.leaves[code].state for code in LEADS[2]} == {LeafState.NO_SUBMISSION}
     assert of_two(now, Stage.SELF) == ("0", 0, 5)
-    assert walk.look({LEDGER: ledger(decided("1.1", "accepted"))})[0] == ["C406"]  # judged by nobody's claim
+    assert walk.look({LEDGER: ledger(decided("1.1", "accepted"))})[0] == ["R236", "C406"]
+    assert walk.look({LEDGER: ledger(asked=(asked("yc-0", "1.1"),)).replace("items:", "items: {}")})[0] == [
+        "C406"
+    ]
     assert now.leaves["1.1"].reviewed is None
 
     now = at(walk.step({SUBMISSION: DRAFT}))

@@ -24,6 +24,7 @@ from generator.validation import (
     Appraisal,
     Clarification,
     Review,
+    Status,
     Submission,
     Survey,
     personal_data,
@@ -74,7 +75,7 @@ def judge(tree: Tree, campaign: str, contract: Contract) -> Judged:
         for number in numbers
         if (raw := tree.get(appendix_path(campaign, number))) is not None
     }
-    submissions = {number: answer.card.submission for number, answer in answers.items() if answer.card}
+    submissions = _said(answers, rulebook)
     reviews, mistakes, lost = _reviews(tree, contract, rulebook, submissions)
     found += mistakes
     survey, mistakes = _survey(tree.get(survey_path(campaign)), contract, rulebook)
@@ -122,6 +123,17 @@ def _answer(raw: RawFile, contract: Contract, rulebook: Rulebook, number: int) -
     entries = len(source.keys("entries"))
     found += private
     return _Answer(None if any_blocks(found) else card, part, tuple(found), entries)
+
+
+def _said(answers: Mapping[int, _Answer], rulebook: Rulebook) -> dict[int, Submission]:
+    """What each agency has said: nothing yet where it has no file; left out where it cannot be trusted."""
+    campaign = rulebook.campaign
+    nothing = {
+        one.number: Submission(campaign.id, one.number, one.agency, Status.DRAFT, {})
+        for one in campaign.appendices
+        if one.number not in answers
+    }
+    return nothing | {number: answer.card.submission for number, answer in answers.items() if answer.card}
 
 
 def _replied(answer: _Answer, requests: Mapping[str, Clarification]) -> _Answer:

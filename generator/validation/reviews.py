@@ -26,7 +26,7 @@ _NONE: Mapping[int, Review] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class LedgerCase:
-    """A ledger, its file, the rules, and the submission it judges: None where there is none to be trusted."""
+    """A ledger, its file, the rules, and the submission it judges: None where it cannot be trusted."""
 
     review: Review
     source: Source
@@ -106,7 +106,7 @@ def unfit_score(
 
 
 def nothing_to_judge(case: LedgerCase) -> Iterator[Diagnostic]:
-    """R236: a decision on a leaf without an answer, or of a file that is not submitted."""
+    """R236: a decision on a leaf without an answer, or of a file that is not there or not submitted."""
     if case.submission is None:
         return  # the file has its own message; its decisions wait for it
     for leaf, _, steps in case.own():

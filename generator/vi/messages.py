@@ -253,7 +253,7 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "R236": Message(
         "Mục {criterion} chưa được cơ quan gửi chính thức nên chưa có gì để thẩm định.",
-        "Chờ cơ quan ghi status: submitted và có điểm cho mục này, hoặc xoá quyết định.",
+        "Chờ cơ quan gửi bài (status: submitted) có điểm cho mục này, hoặc xoá quyết định.",
     ),
     "R237": Message("{stale}", "{stamp_it}"),
     "R238": Message(
