@@ -1,6 +1,7 @@
 """The ministry's file against the rules and the claims it speaks of."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from generator.diagnostics import Diagnostic
 from generator.reading import Source
@@ -16,7 +17,7 @@ def wrong_appraisal(
     submissions: Mapping[int, Submission],
     reviews: Mapping[int, Review],
 ) -> Iterator[Diagnostic]:
-    """C405, R245 not an appraised leaf, R235 points, R236 not submitted, R246 no reason, R247 improvements.
+    """C405, R245 not an appraised leaf, R235 points, R236 not submitted, R246 no reason, R241 dates, R247 work.
 
     `submissions` and `reviews` are those that can be trusted: of the others nothing is said.
     """
@@ -51,11 +52,48 @@ def wrong_appraisal(
             near = nearest(request.item, rulebook.lead_of)
             yield source.mistake("R245", ("requests", i, "item"), criterion=request.item, near=near)
     yield from wrong_requests(source, "requests", appraisal.requests, rulebook, submissions, reviews)
+    yield from _early_conclusion(appraisal, source, rulebook, submissions, reviews)
     yield from _wrong_improvements(appraisal, source, rulebook)
 
 
+def _early_conclusion(
+    appraisal: Appraisal,
+    source: Source,
+    rulebook: Rulebook,
+    submissions: Mapping[int, Submission],
+    reviews: Mapping[int, Review],
+) -> Iterator[Diagnostic]:
+    """R241: decided before something it rests on; the latest is told."""
+    decided = appraisal.decided_on
+    last = max(_foundations(appraisal, rulebook, submissions, reviews), default=None)
+    if decided is not None and last is not None and decided < last[0]:
+        first, after, name = last
+        yield source.mistake(
+            "R241", ("decided_on",), date=decided, first=first, what="decided", after=after, name=name
+        )
+
+
+def _foundations(
+    appraisal: Appraisal,
+    rulebook: Rulebook,
+    submissions: Mapping[int, Submission],
+    reviews: Mapping[int, Review],
+) -> Iterator[tuple[date, str, str]]:
+    """What a decision rests on: its date, what it is (report, review, city, request), which one."""
+    for code in appraisal.items:
+        lead = rulebook.lead_of.get(code, 0)
+        if lead in submissions and (report := submissions[lead].report) is not None:
+            yield report.date, "report", str(lead)
+        if lead in reviews and code in reviews[lead].items:
+            yield reviews[lead].items[code].date, "review", code
+    if appraisal.submitted_under is not None:
+        yield appraisal.submitted_under.date, "city", appraisal.submitted_under.number
+    for request in appraisal.requests:
+        yield (request.outcome.date if request.outcome else request.asked_on), "request", request.id
+
+
 def _wrong_improvements(appraisal: Appraisal, source: Source, rulebook: Rulebook) -> Iterator[Diagnostic]:
-    """R247: what is to be improved, or by whom, is not known here."""
+    """R247 what is to be improved, or by whom, is not known here; R241 due or done before it was decided."""
     known = {"item": rulebook.leaves.keys(), "agency": rulebook.campaign.agencies.keys()}
     for i, improvement in enumerate(appraisal.improvements):
         for name, names in known.items():
@@ -64,3 +102,7 @@ def _wrong_improvements(appraisal: Appraisal, source: Source, rulebook: Rulebook
                 yield source.mistake(
                     "R247", ("improvements", i, name), name=name, value=given, near=nearest(given, names)
                 )
+        for what, day in (("improvement", improvement.due), ("done", improvement.done_on)):
+            if day is not None and appraisal.decided_on is not None and day < appraisal.decided_on:
+                at = ("improvements", i, "due" if what == "improvement" else "done_on")
+                yield source.mistake("R241", at, date=day, first=appraisal.decided_on, what=what)

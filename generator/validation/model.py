@@ -240,12 +240,17 @@ class AppraisedItem:
 
 @dataclass(frozen=True, slots=True)
 class Improvement:
-    """What an agency will do about a loss, and until when."""
+    """What an agency will do about a loss, and until when; `done_on` None while it is not done."""
 
     item: str
     agency: str
     action: str
     due: date
+    done_on: date | None = None
+
+    def overdue(self, today: date) -> int:
+        """How many days it is, or was, late; 0 where it is in time or not yet due."""
+        return max(0, ((self.done_on or today) - self.due).days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,8 +84,23 @@ def _reply_cure(p: Params) -> str:
     return "Xoá câu trả lời này: phụ lục chưa được hỏi gì; giải trình thì ghi ở explanation của mục."
 
 
+_DATE_KEYS = {
+    "due": "due",
+    "follows": "asked_on",
+    "decided": "decided_on",
+    "improvement": "due",
+    "done": "done_on",
+}
+
+
 def _dates_wrong(p: Params) -> str:
     given, first = day(p["date"]), day(p["first"])
+    if p["what"] == "decided":
+        return f"Ngày quyết định {given} đứng trước {_foundation(p)} ({first})."
+    if p["what"] == "improvement":
+        return f"Hạn {given} đứng trước ngày quyết định kết quả thẩm định ({first})."
+    if p["what"] == "done":
+        return f"Ngày làm xong {given} đứng trước ngày quyết định kết quả thẩm định ({first})."
     if p["what"] == "review":
         return f"Ngày xem xét {given} đứng trước ngày báo cáo của cơ quan ({first})."
     if p["what"] == "due":
@@ -99,10 +114,20 @@ def _dates_wrong(p: Params) -> str:
     return f"Ngày kết luận {given} đứng trước ngày cơ quan trả lời ({first})."
 
 
+def _foundation(p: Params) -> str:
+    if p["after"] == "report":
+        return f"ngày báo cáo của cơ quan ở Phụ lục {p['name']}"
+    if p["after"] == "review":
+        return f"ngày thẩm định mục {p['name']}"
+    if p["after"] == "city":
+        return f"ngày văn bản {p['name']} của Thành phố"
+    return f"ngày hỏi hoặc kết luận của yêu cầu {p['name']}"
+
+
 def _dates_cure(p: Params) -> str:
     if p["what"] == "outcome" and not p["first"]:
         return "Bỏ phần outcome; cơ quan trả lời ở replies trong submission.yaml rồi mới ghi kết luận."
-    key = {"due": "due", "follows": "asked_on"}.get(p["what"], "date")
+    key = _DATE_KEYS.get(p["what"], "date")
     return f"Đối chiếu văn bản rồi sửa ngày, sớm nhất là {key}: {p['first']}."
 
 
