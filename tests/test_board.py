@@ -1,5 +1,6 @@
 """Board, pages, calendar and feed of a journey under way: what stands where, what waits for whom."""
 
+import io
 import json
 import re
 import subprocess
@@ -9,13 +10,14 @@ from xml.etree import ElementTree
 
 import pytest
 from icalendar import Calendar
+from rich.console import Console
 
-from generator.consolidation import Assessment, Progress, Stage, TaskKind, last_day, todo
+from generator.consolidation import Assessment, Progress, Stage, TaskKind, last_day, todo, unfinished
 from generator.history import Recorded, recorded
 from generator.pipeline.documents import open_data, schedule
 from generator.pipeline.files import stamped_reviews
 from generator.reading import RawFile, Tree
-from generator.rendering.board import board_json
+from generator.rendering.board import board_json, board_tables
 from generator.rendering.site import site
 from generator.rendering.stamp import Stamp
 from generator.vi import board, paths
@@ -67,6 +69,8 @@ items:
   "1.2.1": {appraised_score: 0.5}
 improvements:
   - {item: "1.1", agency: so-noi-vu, action: Hoàn thành mọi nhiệm vụ trước 15/12., due: 2025-12-15}
+  - {item: "1.2.1", agency: so-noi-vu, action: Công khai trong 05 ngày., due: 2025-06-30, done_on: 2025-07-02}
+  - {item: "2.2", agency: van-phong-ubnd, action: Phân tích kết quả điều tra., due: 2025-04-30}
 """
 
 
@@ -157,6 +161,24 @@ def test_the_command_prints_the_board(tree: Path) -> None:  # noqa: F811
         "kind": "reply", "appendix": 2, "leaf": "1.2.1", "request": "yc-1",
         "due": "2025-01-10", "days_late": 4,
     }  # fmt: skip
+
+
+def test_work_not_done_in_time_is_told_as_late(whole: Assessment) -> None:
+    day = date(2025, 7, 10)
+    assert [(one.item, one.overdue(day)) for one in unfinished(whole)] == [("2.2", 71), ("1.1", 0)]
+    read = json.loads(board_json(whole, day))["improvements"]
+    assert [(one["leaf"], one["done_on"], one["days_late"]) for one in read] == [
+        ("1.1", None, 0), ("1.2.1", "2025-07-02", 2), ("2.2", None, 71),
+    ]  # fmt: skip
+    console = Console(width=160, record=True, file=io.StringIO())
+    for part in board_tables(whole, day):
+        console.print(part)
+    shown = console.export_text()
+    assert "30/04/2025 (trễ 71 ngày)" in shown
+    assert "15/12/2025 (còn 158 ngày)" in shown
+    assert "Công khai trong 05 ngày." not in shown
+    assert "Phân tích kết quả điều tra." in told(whole, paths.PROGRESS)
+    assert "30/06/2025 (xong 02/07/2025, trễ 2 ngày)" in told(whole, paths.APPRAISAL)
 
 
 def test_the_pages_tell_the_journey(whole: Assessment) -> None:

@@ -26,7 +26,7 @@ from generator.consolidation.model import (
     Tally,
 )
 from generator.consolidation.prospects import Winnable, summed, winnable
-from generator.consolidation.tasks import Task, TaskKind, last_day, todo
+from generator.consolidation.tasks import Task, TaskKind, last_day, todo, unfinished
 from generator.rulebook import (
     Appendix,
     Area,
@@ -68,6 +68,7 @@ __all__ = [
     "standing",
     "summed",
     "todo",
+    "unfinished",
     "winnable",
 ]
 

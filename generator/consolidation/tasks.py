@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from generator.consolidation.model import AppendixResult, AppendixState, Assessment, RequestState
-from generator.validation import Decision
+from generator.validation import Decision, Improvement
 
 
 class TaskKind(StrEnum):
@@ -42,6 +42,13 @@ def todo(assessment: Assessment, today: date) -> tuple[Task, ...]:
     due = min(closing) if closing else None
     tasks = [task for result in assessment.appendices for task in _of(result, due)]
     return tuple(sorted(tasks, key=lambda task: (-task.days_late(today), task.appendix)))
+
+
+def unfinished(assessment: Assessment) -> tuple[Improvement, ...]:
+    """What of the plan for improvement is not done, the first due first. It holds up no total."""
+    appraisal = assessment.journey.appraisal
+    open_ones = [one for one in (appraisal.improvements if appraisal else ()) if one.done_on is None]
+    return tuple(sorted(open_ones, key=lambda one: one.due))
 
 
 def last_day(assessment: Assessment) -> date:

@@ -8,13 +8,13 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from generator.consolidation import Assessment, Stage, Tally, todo
+from generator.consolidation import Assessment, Stage, Tally, todo, unfinished
 from generator.rendering.harmless import harmless
 from generator.vi import board, labels, numbers
 
 
 def board_tables(assessment: Assessment, today: date) -> Iterator[Table | Text]:
-    """Totals of every stage, the appendices, what waits for whom; days late are counted to `today`."""
+    """Totals of every stage, the appendices, what waits for whom, what was promised; counted to `today`."""
     yield _stages(assessment)
     yield _appendices(assessment, today)
     tasks = todo(assessment, today)
@@ -24,6 +24,14 @@ def board_tables(assessment: Assessment, today: date) -> Iterator[Table | Text]:
             table.add_row(
                 harmless(board.who(task, assessment)), harmless(board.what(task)), board.due(task, today)
             )
+        yield table
+    promised = unfinished(assessment)
+    if promised:
+        table = _table(board.IMPROVEMENTS, board.AGENCY, board.WHAT, board.DUE)
+        for one in promised:
+            agency = assessment.rulebook.campaign.agencies[one.agency].name
+            what = harmless(f"{one.item}: {one.action}")
+            table.add_row(harmless(agency), what, board.until(one, today))
         yield table
     for line in board.dates(assessment.rulebook.campaign, today):
         yield Text(harmless(line))
@@ -58,6 +66,16 @@ def board_json(assessment: Assessment, today: date) -> str:
                 "days_late": task.days_late(today),
             }
             for task in todo(assessment, today)
+        ],
+        "improvements": [
+            {
+                "leaf": one.item,
+                "agency": one.agency,
+                "due": one.due.isoformat(),
+                "done_on": one.done_on.isoformat() if one.done_on else None,
+                "days_late": one.overdue(today),
+            }
+            for one in (assessment.journey.appraisal.improvements if assessment.journey.appraisal else ())
         ],
     }
     return json.dumps(content, ensure_ascii=False, indent=1)

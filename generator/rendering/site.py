@@ -19,6 +19,7 @@ from generator.consolidation import (
     last_day,
     summed,
     todo,
+    unfinished,
     winnable,
 )
 from generator.diagnostics import Diagnostic
@@ -138,6 +139,7 @@ def _journey(assessment: Assessment, today: date, page: Callable[..., Page]) -> 
         hide=("navigation", "toc"),
         today=today,
         tasks=todo(assessment, today),
+        promised=unfinished(assessment),
         survey=survey,
         late_lists=list(late_lists(survey, assessment.rulebook.campaign)) if survey else [],
     )
@@ -151,6 +153,7 @@ def _journey(assessment: Assessment, today: date, page: Callable[..., Page]) -> 
         paths.APPRAISAL_TITLE,
         "appraisal",
         hide=("navigation", "toc"),
+        today=today,
         appraisal=appraisal,
         changed=changed,
     )

@@ -17,7 +17,7 @@ def wrong_appraisal(
     submissions: Mapping[int, Submission],
     reviews: Mapping[int, Review],
 ) -> Iterator[Diagnostic]:
-    """C405, R245 not an appraised leaf, R235 points, R236 not submitted, R246 no reason, R241 dates, R247 work.
+    """C405, R245 not an appraised leaf, R235 points, R236 not submitted, R246 no reason, R241 and R247 plan.
 
     `submissions` and `reviews` are those that can be trusted: of the others nothing is said.
     """

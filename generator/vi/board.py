@@ -5,6 +5,7 @@ from datetime import date
 
 from generator.consolidation import AppendixResult, Assessment, RequestState, Tally, Task, TaskKind
 from generator.rulebook import Campaign, CriteriaSet
+from generator.validation import Improvement
 from generator.vi import numbers
 
 STAGES, STAGE, APPRAISED, SURVEY, WHOLE, INDEX = (
@@ -14,6 +15,7 @@ APPENDICES, AGENCY, PROGRESS, SCORED, REVIEWED, REQUESTS = (
     "Các phụ lục", "Cơ quan", "Tiến độ", "Đã chấm", "Đã thẩm định", "Yêu cầu bổ sung",
 )  # fmt: skip
 TASKS, WHO, WHAT, DUE = "Việc cần làm", "Ai", "Việc", "Hạn"
+IMPROVEMENTS = "Việc nâng điểm chưa xong"
 
 
 def points(tally: Tally) -> str:
@@ -93,6 +95,14 @@ def what(task: Task) -> str:
 def due(task: Task, today: date) -> str:
     """The date, and how far off or past it is."""
     return "–" if task.due is None else f"{numbers.day(task.due)} ({distance(task.due, today)})"
+
+
+def until(improvement: Improvement, today: date) -> str:
+    """The date, and how far off or past it is; of what is done, when it was."""
+    done, late = improvement.done_on, improvement.overdue(today)
+    if done is None:
+        return f"{numbers.day(improvement.due)} ({distance(improvement.due, today)})"
+    return f"{numbers.day(improvement.due)} (xong {numbers.day(done)}{f', trễ {late} ngày' if late else ''})"
 
 
 def distance(day: date, today: date) -> str:
