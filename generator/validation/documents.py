@@ -56,10 +56,21 @@ def wrong_documents(case: Case) -> Iterator[Diagnostic]:
 
 
 def out_of_period(case: Case) -> Iterator[Diagnostic]:
-    """R226: dated before the year assessed, or after the city's own report on it."""
+    """R226: dated before the year assessed, or after the city's own report on it.
+
+    What only replies cite may be as late as they are: it is asked for after the year.
+    """
     campaign = case.rulebook.campaign
-    first, last = date(campaign.year, 1, 1), campaign.report.date
+    first, report = date(campaign.year, 1, 1), campaign.report.date
+    proving = {reference.ref for entry in case.submission.entries.values() for reference in entry.evidence}
+    replied = {
+        reference.ref: reply.date
+        for reply in sorted(case.submission.replies, key=lambda reply: reply.date)
+        for reference in reply.evidence
+        if reference.ref not in proving
+    }
     for name, document in case.submission.evidence.items():
+        last = max(report, replied.get(name, report))
         if not first <= document.date <= last:
             steps = ("evidence", name, "date")
             yield case.source.mistake("R226", steps, name=name, date=document.date, first=first, last=last)
