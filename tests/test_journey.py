@@ -882,6 +882,17 @@ def test_a_decision_on_a_file_with_an_error_is_not_stamped(root: Path) -> None:
     assert (root / LEDGER).read_text() == BLOCK
 
 
+def test_a_question_to_an_agency_without_a_file_holds_up_no_stamp(root: Path) -> None:
+    (root / SUBMISSION).unlink()
+    asks = ledger(asked=(asked("yc-1", "1.1"),)).replace("items:", "items: {}")
+    (root / LEDGER).write_text(asks)
+    other = ledger(*(decided(code, "accepted", judge=JUDGES[1]) for code in LEADS[1]), appendix=1)
+    (root / review_path(CAMPAIGN, 1)).write_text(other)
+    assert stamping(root)[0] == 0
+    assert (root / LEDGER).read_text() == asks
+    assert len(PRINT.findall((root / review_path(CAMPAIGN, 1)).read_text())) == 3
+
+
 def test_an_appendix_nobody_has_cannot_be_stamped(root: Path) -> None:
     assert stamping(root, "--appendix", "9")[0] == 2
     assert stamping(root)[0] == 0  # there is no ledger: nothing to do

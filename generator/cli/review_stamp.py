@@ -7,7 +7,7 @@ import click
 from generator.cli import options
 from generator.cli.console import out, print_errors
 from generator.cli.data_tree import open_tree
-from generator.cli.refusal import DATA_ERRORS, OUR_BUG, WRONG_USAGE, Refused
+from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused
 from generator.exchange import MeaningChanged
 from generator.pipeline.files import NoSuchAppendix, stamped_reviews
 from generator.publishing.files import write_files
@@ -27,7 +27,7 @@ def command(root: Path, campaign: str | None, appendix: int | None, again: tuple
     except NoSuchAppendix as error:
         raise Refused(phrases.NO_APPENDIX.format(number=appendix, known=error), WRONG_USAGE) from error
     except MeaningChanged as error:
-        raise Refused(phrases.MEANING_CHANGED.format(path=error), OUR_BUG) from error
+        raise Refused(phrases.NO_ROOM_FOR_STAMP.format(path=error), DATA_ERRORS) from error
     if wanted is None:
         print_errors(found, tree)
         raise Refused(phrases.CANNOT_STAMP, DATA_ERRORS)

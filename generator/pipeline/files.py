@@ -114,6 +114,9 @@ def stamped_reviews(
         if path not in tree:
             continue
         review, card = judged.journey.reviews.get(appendix), judged.cards.get(appendix)
+        if review is not None and not review.items:  # only questions so far, perhaps before there is a file
+            files[path] = tree[path].data
+            continue
         if review is None or card is None:
             return None, judged.verdict.diagnostics
         prints = {
@@ -121,5 +124,5 @@ def stamped_reviews(
             for code, item in review.items.items()
             if code in card.leaves and (not item.fingerprint or code in again)
         }
-        files[path] = stamp(tree[path], prints).encode()
+        files[path] = stamp(tree[path], prints)
     return files, ()

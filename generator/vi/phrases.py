@@ -122,6 +122,10 @@ NOT_SUPPOSED = "Chưa tính được giả định: sửa các lỗi trên rồi
 NOTHING_TO_SUPPOSE_ON = "Chưa giả định được các mục {codes}: phụ lục chủ trì chưa có bài hoặc còn lỗi."
 NOT_FINAL = "Chưa chốt được: còn {count} việc nêu trên."
 CANNOT_STAMP = "Chưa ghi được dấu: sửa các lỗi trên rồi chạy lại."
+NO_ROOM_FOR_STAMP = (
+    "Chưa ghi được dấu vào {path}, tệp giữ nguyên: thêm dấu thì tệp quá lớn hoặc không còn đọc được như cũ. "
+    "Bỏ bớt ghi chú, viết mỗi khoá một dòng như trong hướng dẫn rồi chạy lại."
+)
 STAMPED = "Đã ghi dấu vân tay vào {count} sổ thẩm định."
 NO_LEAF = "Bộ tiêu chí {set} không có mục {code}."
 NEAR_LEAVES = " Có phải: {near}?"
