@@ -527,6 +527,17 @@ class Journeys(RuleBasedStateMachine):
             for tally in (totals.appraised, totals.survey, totals.whole, *totals.appendices.values()):
                 assert (tally.index is None) is (not tally.complete)
                 assert 0 <= tally.points <= tally.known <= tally.maximum <= tally.stated
+        assert now.claims[Stage.SELF] == now.stages[Stage.SELF]
+        for stage, totals in now.stages.items():
+            claims = now.claims[stage]
+            assert claims.appraised.known_leaves == totals.appraised.known_leaves
+            known = [code for code, leaf in now.leaves.items() if standing(leaf, stage).points is not None]
+            given = [standing(now.leaves[code], Stage.SELF).points for code in known]
+            assert claims.whole.points == sum(points or 0 for points in given)
+            gained = totals.appraised.points - claims.appraised.points
+            by_area = [totals.areas[code][0].points - claims.areas[code][0].points for code in totals.areas]
+            by_appendix = [totals.appendices[n].points - claims.appendices[n].points for n in LEADS]
+            assert gained == sum(by_area) == sum(by_appendix)
         for code in ALL:
             item = self.book(code)["items"].get(code)
             counts = item is not None and item["decision"] != "returned" and self.fresh(code)

@@ -121,7 +121,7 @@ def test_an_unknown_penalty_leaves_the_total_unknown() -> None:
 
 
 def test_the_total_is_never_below_zero() -> None:
-    from generator.consolidation import _with_sections
+    from generator.consolidation.totals import _with_sections
 
     main = Tally(Decimal(1), Decimal(1), Decimal(1), Decimal("0.1"), 1, 1)
     area = next(a for a in assessed("0", "0", "0.5").areas if a.area.kind is AreaKind.PENALTY)

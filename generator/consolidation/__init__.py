@@ -1,11 +1,11 @@
 """Scorecards → `Assessment`: totals by area, criterion, agency, appendix; what is missing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
-from generator.consolidation.at_stage import Standing, standing
+from generator.consolidation.at_stage import Standing, claimed, standing
 from generator.consolidation.model import (
     AppendixResult,
     AppendixState,
@@ -27,6 +27,7 @@ from generator.consolidation.model import (
 )
 from generator.consolidation.prospects import Winnable, summed, winnable
 from generator.consolidation.tasks import Task, TaskKind, last_day, todo, unfinished
+from generator.consolidation.totals import area_tallies, tally, totals
 from generator.rulebook import (
     Appendix,
     Area,
@@ -38,7 +39,7 @@ from generator.rulebook import (
     Rulebook,
     ScoredBy,
 )
-from generator.scoring import Scorecard, ScoredLeaf, add_up, fingerprint
+from generator.scoring import Scorecard, ScoredLeaf, fingerprint
 from generator.validation import Decision, Review, Status
 
 __all__ = [
@@ -73,7 +74,6 @@ __all__ = [
 ]
 
 
-_MAIN = AreaKind.MAIN
 _JUST_BEGUN = Journey()
 _BEFORE_REVIEW = {
     AppendixState.NO_SUBMISSION: Progress.NOT_STARTED,
@@ -95,7 +95,8 @@ def consolidate(
     """
     leaves = {leaf.code: _leaf(leaf, rulebook, cards, errors, journey) for leaf in rulebook.criteria.leaves}
     rounding = rulebook.criteria.rounding
-    stages = {stage: _totals(stage, rulebook, leaves, rounding) for stage in Stage}
+    stages = {stage: totals(rulebook, leaves, partial(standing, stage=stage)) for stage in Stage}
+    claims = {stage: totals(rulebook, leaves, partial(claimed, stage=stage)) for stage in Stage}
     ours = stages[Stage.SELF]
     return Assessment(
         rulebook=rulebook,
@@ -109,35 +110,8 @@ def consolidate(
         appraised=ours.appraised,
         survey=ours.survey,
         stages=stages,
+        claims=claims,
         journey=journey,
-    )
-
-
-def _totals(
-    stage: Stage, rulebook: Rulebook, leaves: Mapping[str, LeafResult], rounding: Rounding
-) -> StageTotals:
-    areas = {
-        area.code: _area_tallies(area, [leaves[leaf.code] for leaf in area.leaves], rounding, stage)
-        for area in rulebook.criteria.areas
-    }
-    main = _tally(leaves.values(), ScoredBy.APPRAISAL, rounding, stage=stage)
-    sections = [
-        (area.kind, areas[area.code][0]) for area in rulebook.criteria.areas if area.kind is not _MAIN
-    ]
-    return StageTotals(
-        stage=stage,
-        appraised=_with_sections(main, sections),
-        survey=_tally(leaves.values(), ScoredBy.SURVEY, rounding, stage=stage),
-        areas=areas,
-        appendices={
-            appendix.number: _tally(
-                [leaves[leaf.code] for leaf in rulebook.led_by(appendix.number)],
-                ScoredBy.APPRAISAL,
-                rounding,
-                stage=stage,
-            )
-            for appendix in rulebook.campaign.appendices
-        },
     )
 
 
@@ -232,53 +206,6 @@ def _citations(card: Scorecard | None, scored: ScoredLeaf | None) -> tuple[Citat
     return tuple(Citation(reference, described[reference.ref]) for reference in scored.entry.evidence)
 
 
-def _tally(
-    leaves: Iterable[LeafResult],
-    by: ScoredBy,
-    rounding: Rounding,
-    kind: AreaKind = _MAIN,
-    stage: Stage = Stage.SELF,
-) -> Tally:
-    ours = [
-        (leaf, standing(leaf, stage))
-        for leaf in leaves
-        if leaf.leaf.scored_by is by and leaf.leaf.kind is kind
-    ]
-    known = [there for _, there in ours if there.points is not None]
-    zero = Decimal(0)
-    return Tally(
-        stated=sum((leaf.leaf.maximum for leaf, _ in ours), zero),
-        maximum=sum((there.maximum for _, there in ours), zero),
-        known=sum((there.maximum for there in known), zero),
-        points=add_up(
-            (
-                (there.points, there.exact)
-                for there in known
-                if there.points is not None and there.exact is not None
-            ),
-            rounding,
-        ),
-        leaves=len(ours),
-        known_leaves=len(known),
-    )
-
-
-def _with_sections(main: Tally, sections: Iterable[tuple[AreaKind, Tally]]) -> Tally:
-    """The city's tally: bonus and penalty change its points, never its maximum; it is not below zero."""
-    parts = list(sections)
-    bonus = sum((tally.points for kind, tally in parts if kind is AreaKind.BONUS), Decimal(0))
-    penalty = sum((tally.points for kind, tally in parts if kind is AreaKind.PENALTY), Decimal(0))
-    penalty = min(penalty, main.points + bonus)
-    return replace(
-        main,
-        points=main.points + bonus - penalty,
-        leaves=main.leaves + sum(tally.leaves for _, tally in parts),
-        known_leaves=main.known_leaves + sum(tally.known_leaves for _, tally in parts),
-        bonus=bonus,
-        penalty=penalty,
-    )
-
-
 def _criterion(
     criterion: Criterion, leaves: Mapping[str, LeafResult], rounding: Rounding, kind: AreaKind
 ) -> CriterionResult:
@@ -286,36 +213,15 @@ def _criterion(
     return CriterionResult(
         criterion,
         ours,
-        _tally(ours, ScoredBy.APPRAISAL, rounding, kind),
-        _tally(ours, ScoredBy.SURVEY, rounding, kind),
+        tally(ours, ScoredBy.APPRAISAL, rounding, kind),
+        tally(ours, ScoredBy.SURVEY, rounding, kind),
     )
 
 
 def _area(area: Area, leaves: Mapping[str, LeafResult], rounding: Rounding) -> AreaResult:
-    appraised, survey = _area_tallies(area, [leaves[leaf.code] for leaf in area.leaves], rounding, Stage.SELF)
+    appraised, survey = area_tallies(area, [leaves[leaf.code] for leaf in area.leaves], rounding)
     criteria = tuple(_criterion(criterion, leaves, rounding, area.kind) for criterion in area.criteria)
     return AreaResult(area, criteria, appraised, survey)
-
-
-def _area_tallies(
-    area: Area, leaves: list[LeafResult], rounding: Rounding, stage: Stage
-) -> tuple[Tally, Tally]:
-    """What of the area is appraised, and what is surveyed."""
-    appraised = _tally(leaves, ScoredBy.APPRAISAL, rounding, area.kind, stage)
-    if area.kind is not _MAIN:
-        appraised = _capped(appraised, area.maximum)
-    return appraised, _tally(leaves, ScoredBy.SURVEY, rounding, area.kind, stage)
-
-
-def _capped(tally: Tally, cap: Decimal) -> Tally:
-    """A bonus or penalty area: its criteria may be worth more than its cap, it is not."""
-    return replace(
-        tally,
-        stated=cap,
-        maximum=min(tally.maximum, cap),
-        known=min(tally.known, cap),
-        points=min(tally.points, cap),
-    )
 
 
 def _appendix(
@@ -324,7 +230,7 @@ def _appendix(
     leaves: Mapping[str, LeafResult],
     cards: Mapping[int, Scorecard],
     errors: Mapping[int, int],
-    totals: StageTotals,
+    claim: StageTotals,
 ) -> AppendixResult:
     ours = tuple(leaves[leaf.code] for leaf in rulebook.led_by(appendix.number))
     card = cards.get(appendix.number)
@@ -342,7 +248,7 @@ def _appendix(
         state=state,
         card=card,
         leaves=ours,
-        tally=totals.appendices[appendix.number],
+        tally=claim.appendices[appendix.number],
         errors=errors.get(appendix.number, 0),
         progress=_progress(state, ours),
     )

@@ -39,6 +39,13 @@ def standing(result: LeafResult, stage: Stage) -> Standing:
     return here if exempt else unknown
 
 
+def claimed(result: LeafResult, stage: Stage) -> Standing:
+    """The agency's claim on what the stage knows: what the stage's points are held against."""
+    claim = standing(result, Stage.SELF)
+    known = standing(result, stage).points is not None
+    return claim if known else Standing(claim.maximum, None, None)
+
+
 def _decided(result: LeafResult, points: Decimal) -> Standing:
     """Points somebody gave; the exact ones behind a claim stay where it was left as it is."""
     exact = result.exact if points == result.points else Fraction(points)

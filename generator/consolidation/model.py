@@ -254,7 +254,6 @@ class StageTotals:
     `whole` joins appraised and survey; each tally says of how many points it speaks.
     """
 
-    stage: Stage
     appraised: Tally
     survey: Tally
     areas: Mapping[str, tuple[Tally, Tally]]
@@ -268,7 +267,10 @@ class StageTotals:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The consolidated assessment of one campaign; the plain totals are those of the self-assessment."""
+    """The consolidated assessment of one campaign; the plain totals are those of the self-assessment.
+
+    `claims` are the self-assessment's totals over the leaves each stage knows, and no others.
+    """
 
     rulebook: Rulebook
     areas: tuple[AreaResult, ...]
@@ -278,6 +280,7 @@ class Assessment:
     appraised: Tally
     survey: Tally
     stages: Mapping[Stage, StageTotals]
+    claims: Mapping[Stage, StageTotals]
     journey: Journey
 
     @property

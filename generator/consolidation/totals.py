@@ -1,0 +1,107 @@
+"""Leaves, read in one way, → their tallies: of the city, by area, by appendix. Here points are added up."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+
+from generator.consolidation.at_stage import Standing, standing
+from generator.consolidation.model import LeafResult, Stage, StageTotals, Tally
+from generator.rulebook import Area, AreaKind, Rounding, Rulebook, ScoredBy
+from generator.scoring import add_up
+
+Read = Callable[[LeafResult], Standing]
+
+_MAIN = AreaKind.MAIN
+_CLAIM: Read = partial(standing, stage=Stage.SELF)
+
+
+def totals(rulebook: Rulebook, leaves: Mapping[str, LeafResult], read: Read) -> StageTotals:
+    """All tallies of the leaves as `read` takes them."""
+    criteria = rulebook.criteria
+    rounding = criteria.rounding
+    areas = {
+        area.code: area_tallies(area, [leaves[leaf.code] for leaf in area.leaves], rounding, read)
+        for area in criteria.areas
+    }
+    sections = [(area.kind, areas[area.code][0]) for area in criteria.areas if area.kind is not _MAIN]
+    main = tally(leaves.values(), ScoredBy.APPRAISAL, rounding, read=read)
+    return StageTotals(
+        appraised=_with_sections(main, sections),
+        survey=tally(leaves.values(), ScoredBy.SURVEY, rounding, read=read),
+        areas=areas,
+        appendices={
+            appendix.number: tally(
+                [leaves[leaf.code] for leaf in rulebook.led_by(appendix.number)],
+                ScoredBy.APPRAISAL,
+                rounding,
+                read=read,
+            )
+            for appendix in rulebook.campaign.appendices
+        },
+    )
+
+
+def tally(
+    leaves: Iterable[LeafResult],
+    by: ScoredBy,
+    rounding: Rounding,
+    kind: AreaKind = _MAIN,
+    read: Read = _CLAIM,
+) -> Tally:
+    """The sum over the leaves scored in this way in areas of this kind."""
+    ours = [(leaf, read(leaf)) for leaf in leaves if leaf.leaf.scored_by is by and leaf.leaf.kind is kind]
+    known = [there for _, there in ours if there.points is not None]
+    zero = Decimal(0)
+    return Tally(
+        stated=sum((leaf.leaf.maximum for leaf, _ in ours), zero),
+        maximum=sum((there.maximum for _, there in ours), zero),
+        known=sum((there.maximum for there in known), zero),
+        points=add_up(
+            (
+                (there.points, there.exact)
+                for there in known
+                if there.points is not None and there.exact is not None
+            ),
+            rounding,
+        ),
+        leaves=len(ours),
+        known_leaves=len(known),
+    )
+
+
+def area_tallies(
+    area: Area, leaves: list[LeafResult], rounding: Rounding, read: Read = _CLAIM
+) -> tuple[Tally, Tally]:
+    """What of the area is appraised, and what is surveyed."""
+    appraised = tally(leaves, ScoredBy.APPRAISAL, rounding, area.kind, read)
+    if area.kind is not _MAIN:
+        appraised = _capped(appraised, area.maximum)
+    return appraised, tally(leaves, ScoredBy.SURVEY, rounding, area.kind, read)
+
+
+def _with_sections(main: Tally, sections: Iterable[tuple[AreaKind, Tally]]) -> Tally:
+    """The city's tally: bonus and penalty change its points, never its maximum; it is not below zero."""
+    parts = list(sections)
+    bonus = sum((part.points for kind, part in parts if kind is AreaKind.BONUS), Decimal(0))
+    penalty = sum((part.points for kind, part in parts if kind is AreaKind.PENALTY), Decimal(0))
+    penalty = min(penalty, main.points + bonus)
+    return replace(
+        main,
+        points=main.points + bonus - penalty,
+        leaves=main.leaves + sum(part.leaves for _, part in parts),
+        known_leaves=main.known_leaves + sum(part.known_leaves for _, part in parts),
+        bonus=bonus,
+        penalty=penalty,
+    )
+
+
+def _capped(whole: Tally, cap: Decimal) -> Tally:
+    """A bonus or penalty area: its criteria may be worth more than its cap, it is not."""
+    return replace(
+        whole,
+        stated=cap,
+        maximum=min(whole.maximum, cap),
+        known=min(whole.known, cap),
+        points=min(whole.points, cap),
+    )
