@@ -20,7 +20,7 @@ from generator.reading import RawFile, Tree
 from generator.rendering.board import board_json, board_tables
 from generator.rendering.site import site
 from generator.rendering.stamp import Stamp
-from generator.vi import board, paths
+from generator.vi import board, journey, paths
 from tests.test_cli import run, tree  # noqa: F401 - a fixture
 from tests.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of
 
@@ -197,6 +197,38 @@ def test_the_pages_tell_the_journey(whole: Assessment) -> None:
     assert "0,85" in told(whole, paths.leaf("2.2"))
     assert "chưa có kết quả" not in told(whole, paths.OVERVIEW)
     assert "91,71% (A)" in told(whole, paths.OVERVIEW)
+
+
+def cells(assessment: Assessment, heading: str) -> dict[str, list[str]]:
+    """The table under a heading of the page of stages: by the first cell of each row, the points in it."""
+    (page,) = [page.text for page in site(assessment, (), STAMP).pages if page.path == paths.APPRAISAL]
+    table = page.split(f"{{: #{heading} }}")[1].split("</table>")[0].split("<tbody>")[1]
+    found = {}
+    for row in table.split("</tr>")[:-1]:
+        texts = [re.sub("<[^>]+>", "", cell).strip() for cell in re.findall("<td.*?</td>", row)]
+        found[texts[0]] = texts[2:]
+    return found
+
+
+def test_each_area_and_agency_tells_every_stage_and_how_far_it_has_come(whole: Assessment) -> None:
+    # 2.1.3 does not apply, and counts as recognised once there is a decision: a leaf, but no points
+    half = ["chưa đủ 2/5 mục, 1,91/2,50 −0,25", "chưa đủ 2/5 mục, 1,70/2,00 −0,21"]
+    assert cells(whole, "linh-vuc") == {
+        "1": ["3,66/4,00", *half, "–"],
+        "2": ["1,91/2,00", "chưa có", "chưa có", "0,85/1,00"],
+        "": ["5,57/6,00", half[0].replace("2/5", "2/8"), half[1].replace("2/5", "3/8"), "0,85/1,00"],
+    }
+    assert cells(whole, "co-quan") == {"1": ["1,91/2,00", "chưa có", "chưa có"], "2": ["3,66/4,00", *half]}
+
+
+def test_one_sentence_says_what_became_of_the_claims(whole: Assessment) -> None:
+    assert journey.verdict(whole) == (
+        "Bộ Nội vụ mới có điểm của 3/8 mục; ở đó cho ít hơn tự đánh giá 0,21 điểm: 1 mục giảm."
+    )
+    first = outcome(small_tree()).assessment
+    assert first is not None
+    assert journey.verdict(first) == "Chưa có bước nào sau tự đánh giá."
+    assert "Toàn thang" not in told(first, paths.APPRAISAL)
 
 
 def test_open_data_keeps_the_five_scores_apart(whole: Assessment) -> None:

@@ -33,6 +33,8 @@ PAGES = (
     "phu-luc/2.html",
     "tieu-chi/1.2.3.html",
     "tieu-chi/8.1.html",
+    "tien-do.html",
+    "tham-dinh.html",
     "tai-lieu.html",
     "phuong-phap.html",
     "ke-hoach.html",

@@ -161,6 +161,18 @@ def test_totals_are_those_of_the_assessment(report: Path, whole: Assessment) -> 
         assert f"Tổng điểm {row[0]} Chỉ số: {numbers.index(result.tally.index)} {row[1]}" in text
 
 
+def test_the_stages_are_told_by_area_and_agency(report: Path, whole: Assessment) -> None:
+    text = flat(text_of(report))
+    by_area = text.split("Bảng 4. Điểm qua các bước theo lĩnh vực")[1].split("Bảng 5.")[0]
+    by_agency = text.split("Bảng 5. Điểm qua các bước theo cơ quan chủ trì")[1].split("III. GIẢI TRÌNH")[0]
+    for stage, totals in whole.stages.items():
+        of_areas = [(by_area, tallies[0]) for tallies in totals.areas.values()]
+        for there, tally in of_areas + [(by_agency, tally) for tally in totals.appendices.values()]:
+            whole_sum = f"{numbers.score(tally.points)}/{numbers.score(tally.maximum)}"
+            assert (whole_sum in there) is tally.complete, stage
+            assert tally.complete or f"{tally.known_leaves}/{tally.leaves} mục" in there
+
+
 def test_every_explanation_and_reason_is_printed(report: Path, whole: Assessment) -> None:
     margins = r"\f\d+\n|Phiên bản .*|Số liệu minh hoạ\n"
     body = re.sub(

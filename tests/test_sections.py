@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from generator.consolidation import Assessment, Tally
+from generator.consolidation import Assessment, Stage, Tally
 from generator.pipeline.assess import Outcome
 from generator.reading import RawFile, Tree
 from generator.rendering.open_data import assessment_json
@@ -21,7 +21,7 @@ from generator.rendering.stamp import Stamp
 from generator.rendering.terminal import score_notes, score_tables
 from generator.rulebook import AreaKind, RoundedAt, Rounding
 from generator.scoring import add_up
-from generator.vi import numbers, paths
+from generator.vi import journey, numbers, paths
 from tests.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of
 
 SET, PLAN = "schema/criteria/small.yaml", f"submissions/{CAMPAIGN}/campaign.yaml"
@@ -127,6 +127,28 @@ def test_the_total_is_never_below_zero() -> None:
     area = next(a for a in assessed("0", "0", "0.5").areas if a.area.kind is AreaKind.PENALTY)
     total = _with_sections(main, [(area.area.kind, area.appraised)])
     assert (total.points, total.penalty) == (Decimal(0), Decimal("0.1"))
+
+
+def test_more_of_a_penalty_is_told_as_points_lost() -> None:
+    appraisal = f"submissions/{CAMPAIGN}/appraisal.yaml"
+    given = (
+        'campaign: "2024"\ndecided_on: 2025-03-28\nitems:\n'
+        '  "3.1": {appraised_score: 1, reason: Thêm một mô hình.}\n'
+        '  "4.1": {appraised_score: 0.5, reason: Thêm một lần nộp chậm.}\n'
+    )
+    tree = {**with_sections("0.5", "0", "0.25"), appraisal: RawFile(appraisal, given.encode())}
+    whole = trusted(outcome(tree))
+    assert [journey.difference(whole.leaves[code], Stage.APPRAISED) for code in ("3.1", "4.1")] == [
+        "+0,50",
+        "−0,25",
+    ]
+    assert journey.counted_moves(whole, Stage.APPRAISED) == "1 mục giảm, 1 mục tăng"
+    pages = {page.path: page.text for page in site(whole, (), Stamp("0", None, illustrative=True)).pages}
+    row = re.search(r'<a href="[^"]*linh-vuc/4.*?</tr>', pages[paths.APPRAISAL])
+    assert row is not None
+    told = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", row[0]))
+    assert "−0,25" in told
+    assert "−0,50 −0,25" in told
 
 
 # rounding

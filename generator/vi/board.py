@@ -22,8 +22,8 @@ def points(tally: Tally) -> str:
     """ "57,46/66,75", or of how many points it speaks while something is missing."""
     if not tally.leaves:
         return "–"
-    if not tally.known_leaves:
-        return "chưa có"
+    if not tally.known:
+        return "không áp dụng" if tally.complete else "chưa có"
     if tally.complete:
         return f"{numbers.score(tally.points)}/{numbers.score(tally.maximum)}"
     return (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -13,9 +14,10 @@ from generator.consolidation import (
     Reviewed,
     Stage,
     StageTotals,
+    Tally,
     standing,
 )
-from generator.rulebook import Campaign, CriteriaSet, ScoredBy
+from generator.rulebook import AreaKind, Campaign, CriteriaSet, ScoredBy
 from generator.validation import Decision, RespondentList, Survey
 from generator.vi import board, labels, numbers
 
@@ -61,12 +63,52 @@ def stage_rows(result: LeafResult, assessment: Assessment) -> list[StageRow]:
 
 
 def difference(result: LeafResult, stage: Stage) -> str:
-    """Points a stage gives more or less than the claim: "−0,25"; empty where nothing differs or is known."""
+    """What a stage's points do to the total: "−0,25"; empty where nothing differs or is known."""
     claim, decided = standing(result, Stage.SELF).points, standing(result, stage).points
-    if claim is None or decided is None or claim == decided:
+    if claim is None or decided is None:
         return ""
-    sign = "+" if decided > claim else ""
-    return f"{sign}{numbers.score(decided - claim)}"
+    return _signed(_effect(decided - claim, result.leaf.kind))
+
+
+def moved(there: Tally, claim: Tally, kind: AreaKind = AreaKind.MAIN) -> str:
+    """The same of a tally, held against the claim on the same leaves."""
+    return _signed(_effect(there.points - claim.points, kind))
+
+
+def _effect(change: Decimal, kind: AreaKind) -> Decimal:
+    """More points of a penalty are fewer of the whole."""
+    return -change if kind is AreaKind.PENALTY else change
+
+
+def _signed(change: Decimal) -> str:
+    return "" if not change else f"{'+' if change > 0 else ''}{numbers.score(change)}"
+
+
+def counted_moves(assessment: Assessment, stage: Stage) -> str:
+    """How many leaves a stage gave less, and how many more: "12 mục giảm, 1 mục tăng"; empty for none."""
+    told = [difference(leaf, stage) for leaf in assessment.leaves.values()]
+    fewer = sum(one.startswith("−") for one in told)
+    more = sum(one.startswith("+") for one in told)
+    words = ((fewer, "giảm"), (more, "tăng"))
+    return ", ".join(f"{count} mục {way}" for count, way in words if count)
+
+
+def verdict(assessment: Assessment) -> str:
+    """In one sentence what the last stage that has begun made of the claims."""
+    reached = [stage for stage in Stage if assessment.stages[stage].appraised.known]
+    last = max(reached, key=list(Stage).index, default=Stage.SELF)
+    if last is Stage.SELF:
+        return "Chưa có bước nào sau tự đánh giá."
+    there, claim = assessment.stages[last].appraised, assessment.claims[last].appraised
+    who, change = labels.STAGE_HEADS[last], there.points - claim.points
+    where = "" if there.complete else f" mới có điểm của {there.known_leaves}/{there.leaves} mục; ở đó"
+    moves = counted_moves(assessment, last)
+    if not moves:
+        return f"{who}{where} giữ nguyên điểm tự đánh giá."
+    if not change:
+        return f"{who}{where} giữ nguyên tổng điểm tự đánh giá: {moves}."
+    way = "cho nhiều hơn" if change > 0 else "cho ít hơn"
+    return f"{who}{where} {way} tự đánh giá {numbers.score(abs(change))} điểm: {moves}."
 
 
 def reasons(result: LeafResult) -> list[str]:

@@ -22,6 +22,12 @@ STAGES: Mapping[Stage, str] = {
     Stage.APPRAISED: "Bộ Nội vụ thẩm định",
 }
 
+STAGE_HEADS: Mapping[Stage, str] = {
+    Stage.SELF: "Tự đánh giá",
+    Stage.REVIEWED: "Thành phố",
+    Stage.APPRAISED: "Bộ Nội vụ",
+}
+
 PROGRESS: Mapping[Progress, str] = {
     Progress.NOT_STARTED: "Chưa nộp",
     Progress.UNTRUSTED: "Còn lỗi",
