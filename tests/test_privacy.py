@@ -128,6 +128,28 @@ Lò Văn Chiêu
 Huỳnh Thị Thuý Vy
 Huỳnh Thị Thúy Vy
 trường hợp ông Cao Bá Hưng
+ông nguyễn văn an
+bà trần thị bích ngọc phụ trách
+anh nguyễn an
+chị lê thị mỹ linh, cán bộ một cửa
+đồng chí đặng văn việt, trưởng phòng
+đ/c bùi văn thắng
+họ và tên: dương thị linh
+người lập: đinh thị thảo
+người ký: phạm văn đức
+ông lê văn minh
+người liên hệ vũ thị hằng
+ông/bà hoàng văn tuấn
+Ông Nguyễn văn an
+ông: Lê thị hồng
+ÔNG phan văn trị
+ông TS. ngô văn huy
+anh đào văn hùng
+chị mai thị hoa
+bà cao thị hạnh
+ong nguyen van an
+ông nguyễn tấn
+các ông trịnh văn quyết, lê văn tuấn
 """.strip().splitlines()
 
 CLEAN = """
@@ -239,6 +261,69 @@ các mục 1.1, 1.2.1, 05, 07, 09
 các năm 2021 2022 2023 2024
 Theo Nguyễn lý quản trị
 @channel và #12
+bà con nông dân
+ông bà, cha mẹ
+anh hùng lao động
+anh hùng lực lượng vũ trang nhân dân
+chị em phụ nữ
+bà mẹ việt nam anh hùng
+hội đồng chí nguyện
+đồng chí lý luận viên
+đồng chí vi phạm kỷ luật
+anh chị em công chức
+ông cao tuổi, bà cao tuổi
+người cao tuổi
+người lập hồ sơ
+người ký hồ sơ, văn bản
+người ký văn bản số 12
+người soạn thảo văn bản
+người phụ trách văn phòng
+người phụ trách văn hoá xã hội
+người phụ trách văn minh đô thị
+người phụ trách đoàn thanh niên
+người phụ trách đào tạo công chức
+người phụ trách lưu trữ văn thư
+người phụ trách lương, phụ cấp
+người phụ trách phí bảo hiểm
+người phụ trách vi sinh vật
+người phụ trách lâm nghiệp
+người phụ trách hồ trung tâm
+liên hệ văn phòng một cửa
+liên hệ hồ sơ tại bộ phận
+liên hệ thái bình để học tập
+liên hệ hà nội, hà đông
+liên hệ lâm đồng về mô hình
+chủ hộ cao su
+chủ hộ hồ công khai
+em hà nội
+hộ bà chu đáo
+luật sư hà thành phố
+bác sĩ lâm sàng
+bác sĩ lê dân
+người báo cáo lý do chậm
+người báo cáo lý trung bình
+người đại diện phạm vi áp dụng
+người thực hiện hồ sơ
+người thực hiện đào tạo tiến hành
+nguyên đơn phạm tội
+thầy thuốc ưu tú
+thầy cô giáo
+cô giáo mai sau
+họ tên, chức vụ, đơn vị
+họ và tên người nộp
+ký tên, đóng dấu
+tiếng anh, tin học
+huyện đông anh hà nội
+hai bà trưng
+đường nguyễn văn cừ
+phố trần duy hưng
+trường thpt nguyễn gia thiều
+các tuyến phố lê văn lương, nguyễn trãi
+quản lý văn bản
+chủ trương thành lập
+công chức phạm quy
+vi phạm thời hạn
+anh nguyễn
 """.strip().splitlines()
 
 

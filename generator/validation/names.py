@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from generator.validation import naming
+from generator.validation.name_signs import small, spelt, tree
 from generator.validation.naming import bare, either, viqr
 
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
@@ -25,13 +26,13 @@ _LONGEST = 5  # words of a name
 Words = Sequence[str]
 
 
-def perhaps_named(data: bytes) -> bool:
-    """Whether this UTF-8 in NFC may hold a name at all; False is certain. Made to cost next to nothing."""
-    return any(pattern.search(data) for pattern in _quick())
-
-
 def names_in(text: str) -> Iterator[tuple[int, int]]:
     """Where each name of a person begins and ends. `text` must be NFC."""
+    yield from _in_capitals(text)
+    yield from _in_small_letters(text)
+
+
+def _in_capitals(text: str) -> Iterator[tuple[int, int]]:
     end = 0
     for anchor in _known().surname.finditer(text):
         start = anchor.start()
@@ -44,6 +45,45 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
         if together or _is_person(text[max(0, start - _FARTHEST) : start], words):
             end = stop
             yield start, end
+
+
+def _in_small_letters(text: str) -> Iterator[tuple[int, int]]:
+    """Names without their capitals; only after a word of address, or after another such name."""
+    end = 0
+    for anchor in _known().small.finditer(text):
+        start = anchor.start()
+        if start < end or (start and text[start - 1].isalpha()):
+            continue
+        words, stop = _run(text, start)
+        if not _is_small_name(words) or _is_no_person(words):
+            continue
+        together = end > 0 and re.fullmatch(_AND, text[end:start]) is not None
+        said = _DEGREES.sub("", text[max(0, start - _NEAR) : start].casefold())
+        as_spelt, unmarked = _known().address
+        if together or as_spelt.search(said) or (words[0].isascii() and unmarked.search(said)):
+            end = stop
+            yield start, end
+
+
+def _run(text: str, start: int) -> tuple[Words, int]:
+    """A surname, the middle names after it and one word more; and their end."""
+    middle = _known().middle[0] | _known().middle[1]
+    words: list[str] = []
+    for found in _known().letters.finditer(text, start):
+        if found.start() != start or len(words) == _LONGEST:
+            break
+        words.append(found[1])
+        start = found.end()
+        if len(words) > 1 and _key(found[1]) not in middle:
+            break
+    return words, start
+
+
+def _is_small_name(words: Words) -> bool:
+    known, keys = _known(), tuple(map(_key, words))
+    if len(keys) > 1 and keys[0] in known.sure:
+        return True
+    return len(keys) > 2 and keys[1] in known.between and keys[1:3] not in known.no_names
 
 
 def _alike(text: str, start: int) -> tuple[Words, int]:
@@ -104,9 +144,14 @@ class _Known:
     """The words in patterns and sets; in pairs: as spelt, and without marks."""
 
     surname: re.Pattern[str]
+    small: re.Pattern[str]
+    letters: re.Pattern[str]
     word: re.Pattern[str]
     item: re.Pattern[str]
     surnames: frozenset[str]
+    sure: frozenset[str]
+    between: frozenset[str]
+    no_names: frozenset[tuple[str, ...]]
     middle: tuple[frozenset[str], ...]
     no_person: tuple[tuple[tuple[str, ...], ...], ...]
     address: tuple[re.Pattern[str], ...]
@@ -119,15 +164,21 @@ class _Known:
 def _known() -> _Known:
     """Made when first needed: most files need none of it."""
     names = [viqr(name) for name in naming.SURNAMES.split(",")]
+    sure = viqr(naming.SURE)
     middle = frozenset(_key(viqr(name)) for name in naming.MIDDLE.split(","))
     no_person = tuple(
         tuple(map(_key, viqr(words).split())) for words in f"{naming.NO_PERSON},{naming.FAMOUS}".split(",")
     )
     return _Known(
-        surname=re.compile(rf"{_tree(_spelt(names))}(?={_GAP}[{_BIG}])"),
+        surname=re.compile(rf"{tree(spelt(names))}(?={_GAP}[{_BIG}])"),
+        small=re.compile(rf"{tree(small())}(?={_GAP}(?![{_BIG}])[^\W\d_])"),
+        letters=re.compile(rf"(?:{_GAP})?([^\W\d_]+)"),
         word=re.compile(rf"(?:{_GAP})?({_WORD})"),
         item=re.compile(rf"((?:{_WORD}|\d+)(?:\s+(?:{_WORD}|\d+))*){_AND}$"),
         surnames=frozenset(map(_key, names)),
+        sure=frozenset(map(_key, (sure, bare(sure)))),
+        between=frozenset(map(_key, viqr(naming.BETWEEN_SMALL).split(","))),
+        no_names=frozenset(tuple(map(_key, words.split())) for words in viqr(naming.NO_NAMES).split(",")),
         middle=(middle, frozenset(map(bare, middle))),
         no_person=(no_person, tuple(tuple(map(bare, words)) for words in no_person)),
         address=_ending(naming.OF_ADDRESS, _ADDRESSED, unless=naming.NOT_ADDRESS),
@@ -135,34 +186,6 @@ def _known() -> _Known:
         place=_ending(naming.OF_PLACES, _MEANT, unless=naming.NOT_PLACES, between=naming.FILLERS),
         house=_ending(naming.OF_HOUSES, _HOUSE_NUMBER),
     )
-
-
-@cache
-def _quick() -> tuple[re.Pattern[bytes], ...]:
-    """A surname and a capital after it, in bytes: one for ASCII first letters, one for the rest.
-
-    Apart, the second begins with two bytes that always are the same and is found at once.
-    """
-    spelt = _spelt(viqr(name) for name in naming.SURNAMES.split(","))
-    after = rb"(?:\xc2\xa0|[ \t\r\n#])+(?!N\xe1\xbb\x99i\b)[A-Z\xc3-\xc6\xe1]"
-    parts = ([name for name in spelt if name[0].isascii() is plain] for plain in (True, False))
-    return tuple(re.compile(_tree(part).encode() + after) for part in parts)
-
-
-def _spelt(names: Iterable[str]) -> list[str]:
-    """With and without marks, in capitals and not; the longer first."""
-    each = {form for name in names for form in (name, bare(name))}
-    return sorted({form for name in each for form in (name.capitalize(), name.upper())}, reverse=True)
-
-
-def _tree(words: Iterable[str]) -> str:
-    """One pattern for all words that never tries a letter twice."""
-    after: dict[str, list[str]] = {}
-    for word in words:
-        after.setdefault(word[:1], []).append(word[1:])
-    whole = after.pop("", None) is not None
-    branches = "|".join(letter + _tree(rest) for letter, rest in after.items())
-    return f"(?:{branches}){'?' if whole else ''}" if branches else ""
 
 
 def _ending(

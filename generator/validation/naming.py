@@ -44,6 +44,19 @@ MIDDLE = (
     "phi,sinh,hoa,thie^n,tru+o+`ng,tuye^n,tu+o+`ng,tru'c,tra`,tha?o,ho^,an,bi`nh,cha^u,ddo^ng,ddan,"
     "quy`nh,nga,lie^n,kie^n,kha?,khoa,long,la^m,nam,phong,so+n,ta^m,va^n"
 )
+# In small letters, after a word of address: the surname that is no other word begins a name,
+SURE = "nguye^~n"
+# these do before one of these middle names,
+SMALL = (
+    "tra^`n,le^,pha.m,hoa`ng,huy`nh,phan,vu~,vo~,dda(.ng,bu`i,ddo^~,ho^`,ngo^,du+o+ng,ly',tri.nh,ddinh,phu`ng,"
+    "tru+o+ng,ta.,ha`,qua'ch,khua^'t,to^'ng,ma.c,kie^`u,dda`o,mai,cao,lu+o+ng,tha'i,chu,la^m,ddoa`n,lu+u"
+)
+BETWEEN_SMALL = "va(n,thi."
+# but not before these words.
+NO_NAMES = (
+    "va(n pho`ng,va(n ho'a,va(n hoa',va(n ba?n,va(n thu+,va(n nghe^.,va(n co^ng,va(n kie^.n,va(n ba(`ng,"
+    "thi. tru+o+`ng,thi. xa~,thi. tra^'n,thi. pha^`n"
+)
 # What begins like a name and is none.
 NO_PERSON = (
     "ho^` chi' minh,ha` no^.i,ha` ddo^ng,ha` nam,ha` ti~nh,ha` giang,ha` ba('c,ha` tie^n,ha` tha`nh,"

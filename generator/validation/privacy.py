@@ -12,7 +12,8 @@ from typing import Any
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.reading import Mark, RawFile, Source, Step
 from generator.validation.contacts import mails_in, numbers_in
-from generator.validation.names import names_in, perhaps_named
+from generator.validation.name_signs import perhaps_named
+from generator.validation.names import names_in
 
 Steps = tuple[Step, ...]
 Found = tuple[str, int, int]  # kind (phone, id, email, name), where it begins, where it ends
@@ -75,7 +76,7 @@ def _perhaps(data: bytes) -> bool:
     """Whether there may be anything; False is certain. Most files end here, so this must cost little."""
     if any(sign in data for sign in _SIGNS):
         return True
-    return (_numbered(data) and _numbered(_HASH.sub(b"", data))) or perhaps_named(data)
+    return _numbered(_HASH.sub(b"", data)) or perhaps_named(data)
 
 
 def _numbered(data: bytes) -> bool:
