@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostic, Place, summarise
 from generator.pipeline.assess import assess
-from generator.reading import RawFile, lines_of, parse
+from generator.pipeline.files import canonical_files
+from generator.reading import RawFile, Tree, lines_of, parse
 from generator.rendering.report_github import diagnostics_github
 from generator.rendering.report_json import diagnostics_json
 from generator.rendering.report_markdown import diagnostics_markdown
@@ -508,13 +509,89 @@ def test_no_view_repeats_what_it_found() -> None:
     assert json.loads(views[2])["diagnostics"]
 
 
-def test_another_mistake_on_that_line_does_not_print_it() -> None:
-    path = "submissions/2024/appendix-2/submission.yaml"
-    text = GUILTY_FILE.replace("explanation:", "explanatoin:")
-    tree = {**small_tree(), path: RawFile(path, text.encode())}
+SUBMISSION = "submissions/2024/appendix-2/submission.yaml"
+LEDGER = "submissions/2024/appendix-2/review.yaml"
+PERSON = "ông Nguyễn Văn An Bình, 0912 345 678, CCCD 001099012345, thư hoa.pt85@gmail.com"
+GUILTY_LEDGER = f"""\
+campaign: "2024"
+appendix: 2
+items:
+  "1.1":
+    decision: "{PERSON}"
+    reviewer: {{title: Chuyên viên, role: "Xét", agency: "{PERSON}", "{PERSON}": 1}}
+    date: "{PERSON}"
+"""
+
+
+def all_views(tree: Tree) -> str:
     found = assess(tree, CAMPAIGN).diagnostics
-    assert {"S102", "R260"} <= {d.code for d in found if d.place.line == 8}
+    summary = summarise(found, 1, 1, 0)
+    return "\n".join(
+        [
+            *(line.plain for line in diagnostic_lines(found, lines_of(tree))),
+            diagnostics_github(found, summary),
+            diagnostics_json(found, summary),
+            diagnostics_sarif(found, "1", ""),
+            diagnostics_markdown(found, summary),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code"),
+    [
+        (SUBMISSION, "explanation:", "explanatoin:", "S102"),
+        (SUBMISSION, "explanation:", f"? '{PERSON}'\n    : 1\n    explanation:", "S102"),
+        (SUBMISSION, "status: draft", f'status: "{PERSON}"', "S104"),
+        (SUBMISSION, "status: draft", f"status: draft\nstatus: '{PERSON}'", "F009"),
+        (SUBMISSION, "agency: so-noi-vu", f'agency: "{PERSON}"', "S105"),
+        (SUBMISSION, 'campaign: "2024"', f'campaign: "{PERSON}"', "C405"),
+        (SUBMISSION, "self_score: 0.75", f'self_score: "{PERSON}"', "S103"),
+        (SUBMISSION, "self_score: 0.75", "self_score: 0912345678", "F013"),
+        (SUBMISSION, "self_score: 0.75", "self_score: &a0912345678 0.75", "F007"),
+        (SUBMISSION, "self_score: 0.75", "self_score: !0912345678 0.75", "F008"),
+        (SUBMISSION, "self_score: 0.75", f'evidence: [{{ref: "{PERSON}"}}]', "S105"),
+        (SUBMISSION, "explanation:", "explanation: >-\n     do ông Nguyễn\n     Văn An Bình\n    x:", "S102"),
+        (SUBMISSION, "explanation:", "explanation: '", "F004"),
+        (SUBMISSION, "explanation:", "{explanation:", "F004"),
+        (SUBMISSION, "explanation:", 'explanation: "\\x300912 345 678"\n    x:', "S102"),
+        (LEDGER, "", GUILTY_LEDGER, "S104"),
+        (LEDGER, "", GUILTY_LEDGER.replace("items:", "items: ["), "F004"),
+        ("submissions/2024/ghi-chu.yaml", "", f"a: {PERSON}\n", "C407"),
+    ],
+)
+def test_no_other_mistake_repeats_it(path: str, old: str, new: str, code: str) -> None:
+    text = GUILTY_FILE.replace(old, new, 1) if old else new
+    tree = {**small_tree(), path: RawFile(path, text.encode())}
+    told = all_views(tree)
+    assert code in told
+    assert "R260" in told or code == "C407"
+    assert [secret for secret in SECRETS if secret in told] == []
+
+
+def test_what_is_told_is_masked_in_its_own_words_only() -> None:
+    text = GUILTY_FILE.replace("self_score: 0.75", "self_score: 0.75\n    explanatoin: x").replace(
+        "entries", "entires"
+    )
+    tree = {**small_tree(), SUBMISSION: RawFile(SUBMISSION, text.encode())}
+    told = all_views(tree)
+    assert "entires" in told
+    assert "entries" in told
+
+
+def test_a_name_is_masked_where_only_its_label_told_it() -> None:
+    text = GUILTY_FILE.replace("status: draft", "status: Lê Khánh  # bà Lê Khánh")
+    told = all_views({**small_tree(), SUBMISSION: RawFile(SUBMISSION, text.encode())})
+    assert "S104" in told
+    assert "Khánh" not in told
+
+
+def test_the_command_that_sorts_files_repeats_nothing_either() -> None:
+    text = GUILTY_FILE.replace("status: draft", f"status: draft\nstatus: '{PERSON}'")
+    tree = {**small_tree(), SUBMISSION: RawFile(SUBMISSION, text.encode())}
+    _, found = canonical_files(tree, CAMPAIGN, 2)
     told = "\n".join(line.plain for line in diagnostic_lines(found, lines_of(tree)))
+    assert {"F009", "R260"} <= {d.code for d in found}
     assert [secret for secret in SECRETS if secret in told] == []
 
 

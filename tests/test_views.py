@@ -128,7 +128,10 @@ def hostile_list() -> tuple[Diagnostic, ...]:
     return in_order(
         # a line that R260 lies in is never quoted, whatever else is wrong in it
         diagnose(
-            code, f"{FOLDER}/{text[:300]}", Place(1 + (code == "R260"), 3), **dict.fromkeys(PARAMS, text)
+            code,
+            f"{FOLDER}/{text[:300]}",
+            Place(1 + (code == "R260"), 3),
+            **{**dict.fromkeys(PARAMS, text), "last": 2},
         )
         for text in HOSTILE
         for code in CODES

@@ -2,16 +2,18 @@
 
 from collections.abc import Container
 
-from generator.diagnostics import Diagnostic, any_blocks, in_order
+from generator.diagnostics import Diagnostic, any_blocks
 from generator.exchange import canonical, scaffold, stamp
 from generator.pipeline.contract import Contract
 from generator.pipeline.judging import judge
 from generator.pipeline.places import CODE_OWNERS, appendix_path, campaign_path, campaigns_in, review_path
+from generator.pipeline.telling import told
 from generator.reading import Tree
 from generator.rendering.code_owners import code_owners
 from generator.rendering.editor_schema import appendix_schema
 from generator.rulebook import Rulebook
 from generator.scoring import fingerprint
+from generator.validation import personal_data
 
 
 class NoSuchAppendix(Exception):  # noqa: N818
@@ -28,13 +30,13 @@ def editor_schemas(
     contract = Contract(tree)
     rulebook, found = contract.rulebook(tree, campaign)
     if rulebook is None or any_blocks(found):
-        return None, in_order(found)
+        return None, told(found, tree)
     folder = f"schema/appendices/{campaign}/"
     files: dict[str, bytes | None] = {path: None for path in tree if path.startswith(folder)}
     for number in _numbers(rulebook):
         text = appendix_schema(rulebook, number, contract.submission_schema.content)
         files[f"{folder}appendix-{number}.schema.json"] = text.encode()
-    return files, in_order(found)
+    return files, told(found, tree)
 
 
 def code_owners_file(tree: Tree) -> tuple[str, bytes]:
@@ -56,7 +58,7 @@ def canonical_files(
     contract = Contract(tree)
     rulebook, found = contract.rulebook(tree, campaign)
     if rulebook is None:
-        return None, in_order(found)
+        return None, told(found, tree)
     found = []
     files: dict[str, bytes] = {}
     for appendix in _numbers(rulebook) if number is None else (_known(number, rulebook),):
@@ -64,9 +66,11 @@ def canonical_files(
         if path in tree:
             text, mistakes = canonical(tree[path], contract.submission_schema, rulebook)
             found += mistakes
-            if text is not None:
+            if text is None:
+                found += personal_data(tree[path], None)
+            else:
                 files[path] = text.encode()
-    return files, in_order(found)
+    return files, told(found, tree)
 
 
 def blank_submission(
@@ -79,7 +83,7 @@ def blank_submission(
     contract = Contract(tree)
     rulebook, found = contract.rulebook(tree, campaign)
     if rulebook is None:
-        return None, in_order(found)
+        return None, told(found, tree)
     narrowed = f"schema/appendices/{campaign}/appendix-{_known(number, rulebook)}.schema.json"
     shown = narrowed if narrowed in tree else "schema/submission.schema.json"
     text = scaffold(number, contract.submission_schema, rulebook, f"../../../{shown}")

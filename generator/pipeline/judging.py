@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from generator.consolidation import Journey
-from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose, in_order
+from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose
 from generator.pipeline.contract import Contract
 from generator.pipeline.places import (
     appendices_there,
@@ -16,6 +16,7 @@ from generator.pipeline.places import (
     review_path,
     survey_path,
 )
+from generator.pipeline.telling import told
 from generator.pipeline.verdict import Verdict
 from generator.reading import RawFile, Source, Tree, check_shape, parse
 from generator.rulebook import Rulebook
@@ -68,7 +69,7 @@ def judge(tree: Tree, campaign: str, contract: Contract) -> Judged:
     rulebook, found = contract.rulebook(tree, campaign)
     if rulebook is None:
         unread = appendices_there(tree, campaign)
-        return Judged(Verdict(in_order(found), 0, 0, unread), None, {}, {}, Journey())
+        return Judged(Verdict(told(found, tree), 0, 0, unread), None, {}, {}, Journey())
     numbers = [appendix.number for appendix in rulebook.campaign.appendices]
     answers = {
         number: _answer(raw, contract, rulebook, number)
@@ -100,16 +101,16 @@ def judge(tree: Tree, campaign: str, contract: Contract) -> Judged:
     found += _publications(tree, contract, campaign)
     found += _strangers(tree, rulebook)
     unread = appendices_there(tree, campaign) - len(read)
-    verdict = Verdict(in_order(found), len(read), sum(read), unread)
+    verdict = Verdict(told(found, tree), len(read), sum(read), unread)
     return Judged(verdict, rulebook, cards, errors, Journey(reviews, survey, appraisal))
 
 
 def _answer(raw: RawFile, contract: Contract, rulebook: Rulebook, number: int) -> _Answer:
     """An appendix scored. What is sound of it is judged to the end."""
     source, found = parse(raw)
-    if source is None:
-        return _Answer(None, None, tuple(found), None)
     private = tuple(personal_data(raw, source))  # spoils no entry: all else is judged as if it were not there
+    if source is None:
+        return _Answer(None, None, (*found, *private), None)
     found += check_shape(source, contract.submission_schema)
     part = sound_part(source, found)
     if part is None:

@@ -16,13 +16,18 @@ WIDTH = 100  # of a quoted line, where the terminal does not say better
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 _INDENT = "    "
 _OF_THE_WHOLE_FILE = {"C407", "F011"}  # no line of it is guiltier than another
-_KEPT_BACK = {"R260"}  # its line holds what must not be repeated, whatever else is wrong there
+_KEPT_BACK = {"R260"}  # its lines hold what must not be repeated, whatever else is wrong there
 
 
 def diagnostic_lines(diagnostics: Iterable[Diagnostic], lines: Lines, width: int = WIDTH) -> Iterable[Text]:
     """Line by line; `width` is what a quoted line may take."""
     told = tuple(diagnostics)
-    kept_back = {(other.path, other.place.line) for other in told if other.code in _KEPT_BACK}
+    kept_back = {
+        (other.path, line)
+        for other in told
+        if other.code in _KEPT_BACK
+        for line in range(other.place.line, int(other.params["last"]) + 1)
+    }
     for diagnostic in told:
         shown = (diagnostic.path, diagnostic.place.line) not in kept_back
         yield from _told(diagnostic, lines(diagnostic.path) if shown else (), width)

@@ -7,6 +7,7 @@ from generator.reading import Source, structure
 from generator.rulebook import Rulebook
 from generator.validation import documents, entries
 from generator.validation.appraisals import wrong_appraisal
+from generator.validation.discretion import discreet
 from generator.validation.documents import unsafe_link
 from generator.validation.entries import Case, acceptable
 from generator.validation.model import (
@@ -79,6 +80,7 @@ __all__ = [
     "SurveyResult",
     "Touched",
     "acceptable",
+    "discreet",
     "late_changes",
     "personal_data",
     "seal",

@@ -6,7 +6,7 @@ What is found is told by its first letters only, because a diagnostic is publish
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Place, diagnose
@@ -30,49 +30,74 @@ _BETWEEN = b" \t\r\n.-()#\xc2\xa0\xe2\x80\xaf\x93"  # the bytes of all that may 
 _SHORTEST = b"0" * 9
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width letters and digits
 _HASH = re.compile(rb"sha256: *[\"']?[0-9a-f]{64}")
+_NAMED = re.compile(r"\bname:[ \t]*[\"']?\Z")  # a signer, in a file that could not be read
 _LOOSE = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 
 
-def personal_data(raw: RawFile, source: Source, signers: Iterable[Steps] = SIGNERS) -> Iterator[Diagnostic]:
+def personal_data(
+    raw: RawFile, source: Source | None, signers: Iterable[Steps] = SIGNERS
+) -> Iterator[Diagnostic]:
     """R260: each name, telephone number, citizen's number and mail address, where it stands.
 
-    `source` is what was read of `raw`. A name at one of `signers` is left out.
+    `source` is what was read of `raw`; None where it could not be. A name at one of `signers` is left out.
+    `last` is the line in which what is told ends.
     """
-    if not _perhaps(raw.data):
+    if not perhaps_personal(raw.data):
         return
-    text = raw.data.decode("utf-8-sig")
-    read, origin = _composed(text)
-    found, hidden = _found(read), "\\" in text
+    text = raw.data.decode("utf-8-sig", "replace")
+    read, origin = composed(text)
+    found, hidden = personal_in(read), "\\" in text
     if not (found or hidden):
         return
     begins = [0, *(line.end() for line in re.finditer("\r\n|\r|\n", text))]
-    values = list(_scalars(source.mark, source.data, ()))
+    values = list(_scalars(source.mark, source.data, ())) if source else []
     figures = {mark.place for mark, value, _ in values if not isinstance(value, str)}
     signers = set(signers)
     signed = [mark for mark, _, steps in values if steps in signers]
-    places: list[Place] = []  # of what is told, in the order of the text, and what it is
-    kinds: list[str] = []
+    told: list[tuple[Place, str]] = []  # where and what, in the order of the text
     for kind, start, end in found:
-        line = bisect_right(begins, at := origin(start))
-        place = Place(line, at - begins[line - 1] + 1)
-        signer = kind == "name" and any(_holds(mark, place) for mark in signed)
+        place, last = _place(begins, origin(start)), _place(begins, origin(end - 1)).line
+        signer = kind == "name" and (
+            any(_holds(mark, place) for mark in signed)
+            or (source is None and _NAMED.search(read, max(0, start - 40), start) is not None)
+        )
         if not signer and place not in figures:
-            places.append(place)
-            kinds.append(kind)
-            yield diagnose("R260", raw.path, place, kind=kind, excerpt=_masked(kind, read[start:end]))
-    for mark, value, _ in values if hidden else ():
-        at = begins[mark.place.line - 1] + mark.place.column - 1
-        if isinstance(value, str) and mark not in signed and text.startswith('"', at):
-            until = bisect_left(places, mark.end) if mark.end else None
-            seen = kinds[bisect_left(places, mark.place) : until]
-            for kind, start, end in _found(value):  # what is hidden behind backslashes is told at its text
-                if kind not in seen:
-                    yield diagnose(
-                        "R260", raw.path, mark.place, kind=kind, excerpt=_masked(kind, value[start:end])
-                    )
+            told.append((place, kind))
+            yield _told(raw.path, place, kind, read[start:end], last)
+    if hidden:
+        quoted = [
+            one for one in values if one[0] not in signed and text.startswith('"', _offset(begins, one[0]))
+        ]
+        yield from _behind_backslashes(raw.path, quoted, told)
 
 
-def _perhaps(data: bytes) -> bool:
+def _behind_backslashes(
+    path: str, quoted: Iterable[tuple[Mark, Any, Steps]], told: Sequence[tuple[Place, str]]
+) -> Iterator[Diagnostic]:
+    """What is seen only once a quoted value is read: told at its beginning, unless it was told inside it."""
+    for mark, value, _ in quoted:
+        until = bisect_left(told, (mark.end, "")) if mark.end else None
+        seen = {kind for _, kind in told[bisect_left(told, (mark.place, "")) : until]}
+        last = mark.end.line if mark.end else mark.place.line
+        for kind, start, end in personal_in(value) if isinstance(value, str) else ():
+            if kind not in seen:
+                yield _told(path, mark.place, kind, value[start:end], last)
+
+
+def _told(path: str, place: Place, kind: str, text: str, last: int) -> Diagnostic:
+    return diagnose("R260", path, place, kind=kind, excerpt=masked(kind, text), last=last)
+
+
+def _place(begins: list[int], at: int) -> Place:
+    line = bisect_right(begins, at)
+    return Place(line, at - begins[line - 1] + 1)
+
+
+def _offset(begins: list[int], mark: Mark) -> int:
+    return begins[mark.place.line - 1] + mark.place.column - 1
+
+
+def perhaps_personal(data: bytes) -> bool:
     """Whether there may be anything; False is certain. Most files end here, so this must cost little."""
     if any(sign in data for sign in _SIGNS):
         return True
@@ -83,13 +108,13 @@ def _numbered(data: bytes) -> bool:
     return _SHORTEST in data.translate(_DIGITS_ALIKE, _BETWEEN)
 
 
-def _found(text: str) -> list[Found]:
+def personal_in(text: str) -> list[Found]:
     """All of it in the order of the text, which must be in NFC."""
     names = (("name", start, end) for start, end in names_in(text))
     return sorted([*mails_in(text), *numbers_in(text), *names], key=lambda found: found[1:])
 
 
-def _composed(text: str) -> tuple[str, Callable[[int], int]]:
+def composed(text: str) -> tuple[str, Callable[[int], int]]:
     """The text in NFC and ordinary digits, and where each place of it was before."""
     text = text.translate(_WIDE) if re.search("[\uff01-\uff5e]", text) else text
     if unicodedata.is_normalized("NFC", text):
@@ -121,7 +146,7 @@ def _holds(mark: Mark, place: Place) -> bool:
     return mark.place <= place and (mark.end is None or place < mark.end)
 
 
-def _masked(kind: str, text: str) -> str:
+def masked(kind: str, text: str) -> str:
     """Enough to find it again, too little to use it."""
     if kind == "email":
         return f"{text[0]}\u2026@\u2026"

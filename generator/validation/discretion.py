@@ -1,0 +1,54 @@
+"""Diagnostics of files in `submissions/` → the same, what is a person's masked wherever they quote it."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from generator.diagnostics import Diagnostic
+from generator.reading import RawFile
+from generator.validation.privacy import composed, masked, perhaps_personal, personal_in
+
+Mask = Callable[[str], str]
+
+
+def discreet(found: Iterable[Diagnostic], files: Mapping[str, RawFile]) -> list[Diagnostic]:
+    """A message may quote a value, and is published too. Files without a mistake are not looked at."""
+    masks: dict[str, Mask | None] = {}
+    told = []
+    for diagnostic in found:
+        path = diagnostic.path
+        if path not in masks:
+            masks[path] = _mask(files[path]) if path.startswith("submissions/") and path in files else None
+        told.append(_masked(diagnostic, masks[path]))
+    return told
+
+
+def _masked(diagnostic: Diagnostic, mask: Mask | None) -> Diagnostic:
+    if mask is None or diagnostic.code == "R260":
+        return diagnostic
+    return replace(diagnostic, params={name: mask(text) for name, text in diagnostic.params.items()})
+
+
+def _mask(raw: RawFile) -> Mask | None:
+    """What hides the persons of this file in a text taken from it; None where there are none.
+
+    A text may be too short to tell what it is: it is held against what the whole file told, too.
+    """
+    if not perhaps_personal(raw.data):
+        return None
+    whole, _ = composed(raw.data.decode("utf-8-sig", "replace"))
+    pieces = {
+        re.sub(r"\s+(?:#\s*)?", " ", whole[start:end]): masked(kind, whole[start:end])
+        for kind, start, end in personal_in(whole)
+    }
+    longest_first = sorted(pieces, key=len, reverse=True)
+
+    def mask(text: str) -> str:
+        text, _ = composed(text)
+        for kind, start, end in reversed(personal_in(text)):
+            text = text[:start] + masked(kind, text[start:end]) + text[end:]
+        for piece in longest_first:
+            text = text.replace(piece, pieces[piece])
+        return text
+
+    return mask
