@@ -1,5 +1,6 @@
 """A source and its mistakes → the part of it without any, so that one run can go on and show them all."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import MISSING, fields, replace
 
@@ -21,20 +22,27 @@ def sound_part(source: Source, mistakes: Iterable[Diagnostic]) -> Source | None:
     Rules (R, T, C) spoil items only: a wrong appendix number is still a number.
     """
     data = dict(source.data) if isinstance(source.data, dict) else {}
+    blocks = {name: dict(data[name]) for name in _BY_ITEM if isinstance(data.get(name), dict)}
+    inside = source.mark.inside or {}
+    whole, within = _keys(source.mark), {name: _keys(inside[name]) for name in blocks}
     for mistake in mistakes:
         if not mistake.blocks:
             continue
-        block = _holding(source.mark, mistake.place)
-        if block in _BY_ITEM and isinstance(data.get(block), dict):
-            inside = source.mark.inside or {}
-            item = _holding(inside[block], mistake.place)
-            data[block] = {name: value for name, value in data[block].items() if name != item}
+        block = _holding(whole, mistake.place)
+        if block in blocks:
+            blocks[block].pop(_holding(within[block], mistake.place), None)
         elif mistake.code[0] in "FS":
             data.pop(block, None)
-    return replace(source, data=data) if data.keys() >= _FRAME else None
+    return replace(source, data=data | blocks) if data.keys() >= _FRAME else None
 
 
-def _holding(mark: Mark, place: Place) -> str:
-    """The key of `mark` in whose stretch of the file `place` lies; empty before the first."""
-    before = [(child.key, str(name)) for name, child in (mark.inside or {}).items() if child.key is not None]
-    return max(((key, name) for key, name in before if key <= place), default=(place, ""))[1]
+def _keys(mark: Mark) -> list[tuple[Place, str]]:
+    """Where the keys of a group stand, from top to bottom."""
+    inside = (mark.inside or {}).items()
+    return sorted((child.key, str(name)) for name, child in inside if child.key is not None)
+
+
+def _holding(keys: list[tuple[Place, str]], place: Place) -> str:
+    """The key in whose stretch of the file `place` lies; empty before the first."""
+    at = bisect_right(keys, place, key=lambda one: one[0])
+    return keys[at - 1][1] if at else ""
