@@ -579,6 +579,14 @@ def test_what_is_told_is_masked_in_its_own_words_only() -> None:
     assert "entries" in told
 
 
+def test_thousands_of_them_are_masked_in_thousands_of_messages() -> None:
+    keys = "".join(f"bà Lê {'ABC'[k % 3]}{'a' * (k % 40)}x, 09{10_000_000 + k}: 1\n" for k in range(4000))
+    tree = {**small_tree(), SUBMISSION: RawFile(SUBMISSION, (GUILTY_FILE + keys).encode())}
+    found = assess(tree, CAMPAIGN).diagnostics
+    assert [sum(d.code == code for d in found) for code in ("S102", "R260")] == [4000, 8004]
+    assert not any("09100" in value for d in found for value in d.params.values())
+
+
 def test_a_name_is_masked_where_only_its_label_told_it() -> None:
     text = GUILTY_FILE.replace("status: draft", "status: Lê Khánh  # bà Lê Khánh")
     told = all_views({**small_tree(), SUBMISSION: RawFile(SUBMISSION, text.encode())})

@@ -10,6 +10,10 @@ from generator.validation.privacy import composed, masked, perhaps_personal, per
 
 Mask = Callable[[str], str]
 
+_LINE_BREAK = re.compile(r"[ \t]*[\r\n]+\s*(?:#[ \t]*)?")
+_WORD = re.compile(r"\w+|[^\w\s]")
+_LONGEST = 12  # words and marks of a name, or groups of a number
+
 
 def discreet(found: Iterable[Diagnostic], files: Mapping[str, RawFile]) -> list[Diagnostic]:
     """A message may quote a value, and is published too. Files without a mistake are not looked at."""
@@ -30,25 +34,36 @@ def _masked(diagnostic: Diagnostic, mask: Mask | None) -> Diagnostic:
 
 
 def _mask(raw: RawFile) -> Mask | None:
-    """What hides the persons of this file in a text taken from it; None where there are none.
-
-    A text may be too short to tell what it is: it is held against what the whole file told, too.
-    """
+    """What hides the persons of this file in a text taken from it; None where there are none."""
     if not perhaps_personal(raw.data):
         return None
     whole, _ = composed(raw.data.decode("utf-8-sig", "replace"))
     pieces = {
-        re.sub(r"\s+(?:#\s*)?", " ", whole[start:end]): masked(kind, whole[start:end])
+        _LINE_BREAK.sub(" ", whole[start:end]): masked(kind, whole[start:end])
         for kind, start, end in personal_in(whole)
     }
-    longest_first = sorted(pieces, key=len, reverse=True)
 
     def mask(text: str) -> str:
         text, _ = composed(text)
         for kind, start, end in reversed(personal_in(text)):
             text = text[:start] + masked(kind, text[start:end]) + text[end:]
-        for piece in longest_first:
-            text = text.replace(piece, pieces[piece])
-        return text
+        return _replaced(text, pieces)
 
     return mask
+
+
+def _replaced(text: str, pieces: Mapping[str, str]) -> str:
+    """A text may be too short to tell what it is, so what the whole file told is looked for too: from every
+    word on, the longest run of words that is such a piece."""
+    words = list(_WORD.finditer(text))
+    told, at = "", 0
+    for i, word in enumerate(words):
+        if word.start() < at:
+            continue
+        for last in reversed(words[i : i + _LONGEST]):
+            instead = pieces.get(_LINE_BREAK.sub(" ", text[word.start() : last.end()]))
+            if instead is not None:
+                told += text[at : word.start()] + instead
+                at = last.end()
+                break
+    return told + text[at:]
