@@ -1,5 +1,6 @@
 """Board, pages, calendar and feed of a journey under way: what stands where, what waits for whom."""
 
+import html
 import io
 import json
 import re
@@ -205,7 +206,9 @@ def cells(assessment: Assessment, heading: str) -> dict[str, list[str]]:
     table = page.split(f"{{: #{heading} }}")[1].split("</table>")[0].split("<tbody>")[1]
     found = {}
     for row in table.split("</tr>")[:-1]:
-        texts = [re.sub("<[^>]+>", "", cell).strip() for cell in re.findall("<td.*?</td>", row)]
+        texts = [
+            html.unescape(re.sub("<[^>]+>", "", cell)).strip() for cell in re.findall("<td.*?</td>", row)
+        ]
         found[texts[0]] = texts[2:]
     return found
 
@@ -219,6 +222,14 @@ def test_each_area_and_agency_tells_every_stage_and_how_far_it_has_come(whole: A
         "": ["5,57/6,00", half[0].replace("2/5", "2/8"), half[1].replace("2/5", "3/8"), "0,85/1,00"],
     }
     assert cells(whole, "co-quan") == {"1": ["1,91/2,00", "chưa có", "chưa có"], "2": ["3,66/4,00", *half]}
+
+
+def test_what_does_not_apply_is_not_told_as_zero() -> None:
+    given = 'campaign: "2024"\nitems:\n  "2.1.3": {appraised_score: 0.5, reason: Có kiến nghị trong năm.}\n'
+    path = f"submissions/{CAMPAIGN}/appraisal.yaml"
+    result = outcome({**small_tree(), path: RawFile(path, given.encode())}).assessment
+    assert result is not None
+    assert cells(result, "thay-doi")["2.1.3"][:4] == ["không áp dụng", "chưa có", "0,50", "+0,50"]
 
 
 def test_one_sentence_says_what_became_of_the_claims(whole: Assessment) -> None:
