@@ -21,6 +21,7 @@ PLACES = {
     "review appendix-2": "submissions/2024/appendix-2/review.yaml",
     "survey": "submissions/2024/survey.yaml",
     "appraisal": "submissions/2024/appraisal.yaml",
+    "results": "submissions/2024/results.yaml",
     "publication": "submissions/2024/publications/tu-danh-gia.yaml",
     "campaign": "submissions/2024/campaign.yaml",
     "criteria": "schema/criteria/small.yaml",

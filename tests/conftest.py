@@ -10,9 +10,9 @@ settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real browser, opened once."""
+    """A real browser; closed with the module, for while it is open no other event loop may run."""
     from tests.test_browser import CHROMIUM, QUIET
 
     with sync_playwright() as playwright:

@@ -39,12 +39,25 @@ RECORDS: list[tuple[str, str, type[Any]]] = [
     ("publication", "", validation.Publication),
     ("publication", "total", validation.SignedTotal),
     ("publication", "document", rulebook.Document),
+    ("results", "", validation.Results),
+    ("results", "year", validation.YearResult),
+    ("results", "index", validation.PublishedIndex),
     ("criteria", "input", rulebook.Input),
     ("criteria", "document", rulebook.Document),
 ]
 
 
-NAMES = ["appraisal", "campaign", "criteria", "publication", "review", "submission", "survey", "what-if"]
+NAMES = [
+    "appraisal",
+    "campaign",
+    "criteria",
+    "publication",
+    "results",
+    "review",
+    "submission",
+    "survey",
+    "what-if",
+]
 
 
 def schema_of(name: str, part: str) -> dict[str, Any]:

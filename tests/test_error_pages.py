@@ -12,7 +12,7 @@ import pytest
 from generator.codes import CODES, Severity
 from generator.diagnostics import any_blocks
 from generator.pipeline.assess import assess
-from generator.pipeline.places import appraisal_path, publication_path, review_path, survey_path
+from generator.pipeline.places import appraisal_path, publication_path, results_path, review_path, survey_path
 from generator.reading import RawFile, Tree, parse
 from generator.vi import paths
 from generator.vi.titles import TITLES
@@ -60,6 +60,8 @@ def whole_file(block: str) -> str:
     """Where a block that is a whole file lies, told by its top keys; empty for a part of one."""
     keys = {key for key, _ in blocks(block, 0)}
     appendix = [int(number) for number in re.findall(r"(?m)^appendix: (\d+)\b", block)]
+    if "years" in keys:
+        return results_path(CAMPAIGN)
     if "fingerprint" in keys:
         return publication_path(CAMPAIGN, "tu-danh-gia")
     if "groups" in keys:

@@ -16,6 +16,7 @@ from generator.validation import (
     Evidence,
     EvidenceRef,
     Reply,
+    Results,
     Review,
     ReviewItem,
     Survey,
@@ -75,11 +76,12 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """What came after the submissions: ledgers by appendix, the survey, the ministry's appraisal."""
+    """What stands around the submissions: ledgers by appendix, survey, appraisal, earlier years' results."""
 
     reviews: Mapping[int, Review] = field(default_factory=dict)
     survey: Survey | None = None
     appraisal: Appraisal | None = None
+    results: Results | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Every file of a campaign by the contract: all mistakes in one run, and what can be trusted of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from typing import TypeVar
 
 from generator.consolidation import Journey
 from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose
@@ -13,6 +14,7 @@ from generator.pipeline.places import (
     appraisal_path,
     campaign_path,
     publications_in,
+    results_path,
     review_path,
     survey_path,
 )
@@ -22,21 +24,22 @@ from generator.reading import RawFile, Source, Tree, check_shape, parse
 from generator.rulebook import Rulebook
 from generator.scoring import Scorecard, check_claims, check_fingerprints, check_total, score
 from generator.validation import (
-    Appraisal,
     Clarification,
     Review,
     Status,
     Submission,
-    Survey,
     personal_data,
     sound_part,
     validate,
     validate_appraisal,
     validate_publication,
+    validate_results,
     validate_review,
     validate_survey,
     wrong_replies,
 )
+
+Product = TypeVar("Product")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,22 @@ def judge(tree: Tree, campaign: str, contract: Contract) -> Judged:
     submissions = _said(answers, rulebook)
     reviews, mistakes, lost = _reviews(tree, contract, rulebook, submissions)
     found += mistakes
-    survey, mistakes = _survey(tree.get(survey_path(campaign)), contract, rulebook)
+    survey, mistakes = _alone(
+        tree.get(survey_path(campaign)), "survey", contract, lambda source: validate_survey(source, rulebook)
+    )
     found += mistakes
-    appraisal, mistakes = _appraisal(
-        tree.get(appraisal_path(campaign)), contract, rulebook, submissions, reviews
+    appraisal, mistakes = _alone(
+        tree.get(appraisal_path(campaign)),
+        "appraisal",
+        contract,
+        lambda source: validate_appraisal(source, rulebook, submissions, reviews),
+    )
+    found += mistakes
+    results, mistakes = _alone(
+        tree.get(results_path(campaign)),
+        "results",
+        contract,
+        lambda source: validate_results(source, rulebook),
     )
     found += mistakes
     known = not lost and (appraisal is not None or appraisal_path(campaign) not in tree)
@@ -102,7 +117,7 @@ def judge(tree: Tree, campaign: str, contract: Contract) -> Judged:
     found += _strangers(tree, rulebook)
     unread = appendices_there(tree, campaign) - len(read)
     verdict = Verdict(told(found, tree), len(read), sum(read), unread)
-    return Judged(verdict, rulebook, cards, errors, Journey(reviews, survey, appraisal))
+    return Judged(verdict, rulebook, cards, errors, Journey(reviews, survey, appraisal, results))
 
 
 def _answer(raw: RawFile, contract: Contract, rulebook: Rulebook, number: int) -> _Answer:
@@ -178,32 +193,20 @@ def _reviews(
     return reviews, found, any_blocks(found)
 
 
-def _survey(
-    raw: RawFile | None, contract: Contract, rulebook: Rulebook
-) -> tuple[Survey | None, list[Diagnostic]]:
-    if raw is None:
-        return None, []
-    source, found = contract.read(raw, "survey")
-    if source is None:
-        return None, found
-    survey, mistakes = validate_survey(source, rulebook)
-    return (None if any_blocks(mistakes) else survey), found + mistakes
-
-
-def _appraisal(
+def _alone(
     raw: RawFile | None,
+    kind: str,
     contract: Contract,
-    rulebook: Rulebook,
-    submissions: Mapping[int, Submission],
-    reviews: Mapping[int, Review],
-) -> tuple[Appraisal | None, list[Diagnostic]]:
+    validated: Callable[[Source], tuple[Product, list[Diagnostic]]],
+) -> tuple[Product | None, list[Diagnostic]]:
+    """A file the campaign has one of, or none: what it says where it has no error."""
     if raw is None:
         return None, []
-    source, found = contract.read(raw, "appraisal")
+    source, found = contract.read(raw, kind)
     if source is None:
         return None, found
-    appraisal, mistakes = validate_appraisal(source, rulebook, submissions, reviews)
-    return (None if any_blocks(mistakes) else appraisal), found + mistakes
+    product, mistakes = validated(source)
+    return (None if any_blocks(mistakes) else product), found + mistakes
 
 
 def _publications(tree: Tree, contract: Contract, campaign: str) -> list[Diagnostic]:
@@ -220,7 +223,7 @@ def _publications(tree: Tree, contract: Contract, campaign: str) -> list[Diagnos
 def _strangers(tree: Tree, rulebook: Rulebook) -> list[Diagnostic]:
     """C407: files under the campaign's folder that nobody will read."""
     campaign = rulebook.campaign
-    known = {make(campaign.id) for make in (campaign_path, survey_path, appraisal_path)}
+    known = {make(campaign.id) for make in (campaign_path, survey_path, appraisal_path, results_path)}
     known |= {raw.path for raw in publications_in(tree, campaign.id).values()}
     for appendix in campaign.appendices:
         known |= {make(campaign.id, appendix.number) for make in (appendix_path, review_path)}

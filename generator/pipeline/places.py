@@ -54,6 +54,11 @@ def appraisal_path(campaign: str) -> str:
     return f"submissions/{campaign}/appraisal.yaml"
 
 
+def results_path(campaign: str) -> str:
+    """What was published of earlier years."""
+    return f"submissions/{campaign}/results.yaml"
+
+
 def publication_path(campaign: str, name: str) -> str:
     """The record of a sign-off."""
     return f"submissions/{campaign}/publications/{name}.yaml"

@@ -33,6 +33,7 @@ def _environment() -> Environment:
         points=workings.points,
         kept_together=_kept_together,
         seen=harmless,
+        percent=numbers.percent,
         typed=lambda value, spec: trace.typed(spec, value),
     )
     environment.globals.update(

@@ -80,6 +80,8 @@ def site(
         links=links,
         agencies={result.appendix.number: result for result in assessment.appendices},
     )
+    beside = [{paths.RESULTS_TITLE: paths.RESULTS}] if assessment.journey.results else []
+    beside += [{paths.CHANGES_TITLE: paths.CHANGES}] if since else []
     better = winnable(assessment)
     pages = (
         _overview(assessment, page),
@@ -93,11 +95,11 @@ def site(
         *_journey(assessment, stamp.revision.date.date() if stamp.revision else last_day(assessment), page),
         page(paths.DOCUMENTS, paths.DOCUMENTS_TITLE, "documents", hide=("navigation",)),
         page(paths.METHOD, paths.METHOD_TITLE, "method", hide=("navigation",)),
-        page(paths.PLAN, paths.PLAN_TITLE, "plan", hide=("navigation",)),
+        page(paths.PLAN, paths.PLAN_TITLE, "plan", hide=() if beside else ("navigation",)),
+        *_results(assessment, page),
         *(_changes(since, page) if since else ()),
     )
-    later = [{paths.CHANGES_TITLE: paths.CHANGES}] if since else []
-    return Site(pages, [*_navigation(assessment), *later])
+    return Site(pages, _navigation(assessment, beside))
 
 
 def _overview(assessment: Assessment, page: Callable[..., Page]) -> Page:
@@ -159,13 +161,27 @@ def _journey(assessment: Assessment, today: date, page: Callable[..., Page]) -> 
     )
 
 
+def _results(assessment: Assessment, page: Callable[..., Page]) -> Iterator[Page]:
+    """What was published year by year, the newest first, where the campaign knows of it."""
+    if assessment.journey.results is not None:
+        years = sorted(assessment.journey.results.years, key=lambda one: -one.year)
+        yield page(
+            paths.RESULTS,
+            paths.RESULTS_TITLE,
+            "results",
+            hide=("toc",),
+            years=years,
+            hundred=Decimal(100),
+        )
+
+
 def _changes(since: Since, page: Callable[..., Page]) -> Iterator[Page]:
     """What is not as it was in the publication before."""
     yield page(
         paths.CHANGES,
         paths.CHANGES_TITLE,
         "changes",
-        hide=("navigation", "toc"),
+        hide=("toc",),
         since=since,
         view=campaign_view(since.change),
         words=words,
@@ -223,12 +239,13 @@ def _leaves(
         )
 
 
-def _navigation(assessment: Assessment) -> list[Any]:
+def _navigation(assessment: Assessment, beside_plan: list[dict[str, str]]) -> list[Any]:
     areas = [{paths.area_title(area.area): paths.area(area.area.code)} for area in assessment.areas]
     appendices = [
         {paths.appendix_entry(result): paths.appendix(result.appendix.number)}
         for result in assessment.appendices
     ]
+    plan = {paths.PLAN_TITLE: paths.PLAN}
     return [
         {paths.OVERVIEW_TITLE: paths.OVERVIEW},
         {paths.AREAS_TITLE: areas},
@@ -238,5 +255,5 @@ def _navigation(assessment: Assessment) -> list[Any]:
         {paths.GAINS_TITLE: paths.GAINS},
         {paths.DOCUMENTS_TITLE: paths.DOCUMENTS},
         {paths.METHOD_TITLE: paths.METHOD},
-        {paths.PLAN_TITLE: paths.PLAN},
+        {paths.PLAN_AND_PAST_TITLE: [plan, *beside_plan]} if beside_plan else plan,
     ]

@@ -39,6 +39,7 @@ from generator.validation.model import (
 from generator.validation.ownership import Part, Proposer, Touched, late_changes, trespasses, unfit_files
 from generator.validation.privacy import personal_data
 from generator.validation.publications import Publication, SignedTotal, seal, wrong_publication
+from generator.validation.results import PublishedIndex, Results, YearResult, wrong_results
 from generator.validation.reviews import LEDGER_CHECKS, LedgerCase, wrong_replies
 from generator.validation.soundness import sound_part
 from generator.validation.supposition import suppose
@@ -64,10 +65,12 @@ __all__ = [
     "Part",
     "Proposer",
     "Publication",
+    "PublishedIndex",
     "Reason",
     "Reply",
     "Report",
     "RespondentList",
+    "Results",
     "Review",
     "ReviewItem",
     "Reviewer",
@@ -79,6 +82,7 @@ __all__ = [
     "SurveyGroup",
     "SurveyResult",
     "Touched",
+    "YearResult",
     "acceptable",
     "discreet",
     "late_changes",
@@ -92,6 +96,7 @@ __all__ = [
     "validate",
     "validate_appraisal",
     "validate_publication",
+    "validate_results",
     "validate_review",
     "validate_survey",
     "wrong_replies",
@@ -170,3 +175,9 @@ def validate_publication(source: Source, campaign: str, name: str) -> tuple[Publ
     """
     publication = structure(source.data, Publication)
     return publication, list(wrong_publication(publication, source, campaign, name))
+
+
+def validate_results(source: Source, rulebook: Rulebook) -> tuple[Results, list[Diagnostic]]:
+    """Published results, and every mistake in them. `source` must have the shape of `results.schema.json`."""
+    results = structure(source.data, Results)
+    return results, list(wrong_results(results, source, rulebook))

@@ -170,7 +170,14 @@ def _improvement_cure(p: Params) -> str:
     return f"Ghi mã cơ quan như trong campaign.yaml, ví dụ agency: {p['near']}."
 
 
+def _year_wrong(p: Params) -> str:
+    if p["twice"] == "True":
+        return f"Năm {p['year']} đã có kết quả ở trên."
+    return f"Năm {p['year']} sau năm được đánh giá nên chưa thể có kết quả đã công bố."
+
+
 PIECES: Mapping[str, Callable[[Params], str]] = {
+    "year_wrong": _year_wrong,
     "foreign_item": _foreign_item,
     "or_move": _or_move,
     "unfit_decision": _unfit_decision,

@@ -51,6 +51,11 @@ def index(value: Fraction) -> str:
     return f"{_vietnamese(str(percent.quantize(Decimal('0.01'), ROUND_HALF_UP)))}%"
 
 
+def percent(value: Decimal) -> str:
+    """A percentage published as such, always with two decimals: 91.43 → 91,43%."""
+    return f"{score(value)}%"
+
+
 def day(value: date) -> str:
     """05/01/2025."""
     return f"{value:%d/%m/%Y}"

@@ -22,6 +22,7 @@ GAINS = "nang-diem.md"
 PROGRESS = "tien-do.md"
 APPRAISAL = "tham-dinh.md"
 CHANGES = "thay-doi.md"
+RESULTS = "ket-qua-cac-nam.md"
 CALENDAR = "data/ke-hoach.ics"
 FEED = "data/thay-doi.atom"
 ERRORS = "loi.md"  # the error reference: its index and a page for each code, written by hand in docs/
@@ -38,6 +39,8 @@ PLAN_TITLE = "Kế hoạch"
 GAINS_TITLE = "Có thể nâng điểm"
 PROGRESS_TITLE = "Tiến độ"
 APPRAISAL_TITLE = "Điểm qua các bước"
+PLAN_AND_PAST_TITLE = "Kế hoạch và các năm"
+RESULTS_TITLE = "Kết quả các năm"
 CHANGES_TITLE = "Thay đổi so với bản trước"
 
 
