@@ -1,16 +1,14 @@
 """`parindex explain`: where one leaf's points come from."""
 
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from generator.cli import options
-from generator.cli.console import out, print_errors
-from generator.cli.data_tree import open_tree
+from generator.cli.asked_leaf import asked_leaf
+from generator.cli.console import out
 from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, Refused
-from generator.pipeline.assess import assess
 from generator.rendering.explanation import explanation_json, explanation_lines
 from generator.vi import phrases
 
@@ -23,23 +21,12 @@ from generator.vi import phrases
 @options.form
 def command(code: str, root: Path, campaign: str | None, appendix: int | None, form: str) -> None:
     """Exit 1 where the appendix has an error: then there is nothing to explain."""
-    tree, campaigns = open_tree(root, campaign)
-    outcome = assess(tree, campaigns[-1])
-    if outcome.assessment is None:
-        print_errors(outcome.diagnostics, tree)
-        raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
-    result = outcome.assessment.leaves.get(code)
-    if result is None:
-        near = get_close_matches(code, outcome.assessment.leaves, 3)
-        told = phrases.NO_LEAF.format(code=code, set=outcome.assessment.rulebook.criteria.id)
-        raise Refused(
-            told + (phrases.NEAR_LEAVES.format(near=", ".join(near)) if near else ""), NOTHING_FOUND
-        )
+    assessment, result = asked_leaf(root, campaign, code)
     if appendix is not None and appendix != result.appendix:
         raise Refused(phrases.NOT_LED.format(code=code, number=appendix, lead=result.appendix), NOTHING_FOUND)
     if form == "json":
-        click.echo(explanation_json(result, outcome.assessment))
+        click.echo(explanation_json(result, assessment))
     else:
-        for line in explanation_lines(result, outcome.assessment):
+        for line in explanation_lines(result, assessment):
             out.print(line)
     sys.exit(DATA_ERRORS if result.state == "untrusted" else 0)
