@@ -245,6 +245,8 @@ def test_the_base_moving_on_elsewhere_is_no_change_of_the_branch(ours: Desk) -> 
     [
         ({TWO: lambda text: text.replace("12 kỳ.", "12 kỳ; liên hệ 0912 345 678.")}, "person"),
         ({"submissions/2024/scan.docx": b"PK\x00"}, "stranger"),
+        ({"scan.docx": b"PK\x00"}, "stranger"),
+        ({"schema/list.yaml": "phone: 0912 345 678\n"}, "stranger"),
         ({TWO: b"a: 1\n" * 500_000}, "problem"),
     ],
 )
@@ -253,6 +255,15 @@ def test_what_a_branch_hides_in_its_past_is_told(step: Mapping[str, Edit], kind:
     opinion = ours.judge(step, {**undo, **RAISE} if TWO not in undo else {TWO: RAISE[TWO](str(undo[TWO]))})
     (hidden,) = opinion.diagnostics
     assert (hidden.code, hidden.params["kind"], hidden.path) == ("C422", kind, next(iter(step)))
+
+
+def test_a_branch_of_code_keeps_its_steps(ours: Desk) -> None:
+    steps = (
+        {"generator/x.py": "1\n"},
+        {"generator/x.py": None, "generator/y.py": "2\n"},
+        {"generator/y.py": "3\n"},
+    )
+    assert told(ours.judge(*steps, account="quan-tri")) == []
 
 
 def test_a_branch_that_is_put_right_again_has_nothing_to_hide(ours: Desk) -> None:

@@ -91,7 +91,7 @@ def _unpublishable(one: Passing) -> str:
     """Why a file of a single step must not stay in the history; empty where it may."""
     if one.raw.problem:
         return "problem"
-    if not one.raw.path.endswith(".yaml"):
+    if not (one.raw.path.startswith("submissions/") and one.raw.path.endswith(".yaml")):
         return "stranger"
     source, _ = parse(one.raw)
     return "person" if source and any(personal_data(one.raw, source)) else ""

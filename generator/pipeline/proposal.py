@@ -28,7 +28,7 @@ _PARTS = {"campaign.yaml": Part.CAMPAIGN}
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """A file of `submissions/` as a single step left it, which is neither the base's nor the branch's."""
+    """A file as a single step left it, which is neither the base's nor the branch's."""
 
     commit: str
     raw: RawFile
@@ -103,14 +103,20 @@ def _beside(campaigns: tuple[str, ...], concerned: set[str]) -> set[str]:
 
 
 def _passing(root: Path, ours: list[FileChange], steps: tuple[Commit, ...]) -> tuple[Passing, ...]:
-    """What is merged with the branch though its end no longer shows it."""
+    """What is merged with the branch though its end no longer shows it.
+
+    Code is kept with all its steps; but who hands in data has nothing else to leave in the history.
+    """
     known = {change.path: {change.before, change.after} for change in ours}
+    shown = set(known)
+    data = any(path.startswith("submissions/") for path in shown)
     found: list[Passing] = []
     for step in steps:
         passed = []
         for change in step.changes:
             seen = known.setdefault(change.path, {change.before})
-            if change.after not in seen and change.path.startswith("submissions/"):
+            hidden = data and change.path not in shown
+            if change.after not in seen and (hidden or change.path.startswith("submissions/")):
                 passed.append(change)
         found += [Passing(step.id, raw) for raw in files_after(root, passed).values()]
     return tuple(found)
