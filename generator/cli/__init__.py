@@ -23,6 +23,7 @@ COMMANDS = (
     "history",
     "review",
     "comment",
+    "pre-receive",
     "signoff",
     "publish",
     "build",

@@ -18,6 +18,7 @@ __all__ = [
     "Revision",
     "Tag",
     "UnknownRevision",
+    "branches_merged",
     "changes",
     "commit_of",
     "commits_between",
@@ -176,6 +177,18 @@ def fork_point(root: Path, base: str, head: str) -> str:
         if not shared:
             raise UnknownRevision(head)
         return str(shared[0].hexsha)
+
+
+def branches_merged(root: Path, folder: str, before: str, after: str) -> tuple[tuple[str, str], ...]:
+    """The branches below a folder whose tip `after` has and `before` has not: name there and commit."""
+    with _opened(root, after) as (repo, _):
+        ids = (_commit(repo, before).hexsha, _commit(repo, after).hexsha)
+        where = f"refs/heads/{folder}/"
+        told: str = repo.git.for_each_ref(
+            "--format=%(objectname) %(refname)", f"--no-merged={ids[0]}", f"--merged={ids[1]}", where
+        )
+        found = (line.partition(" ") for line in told.splitlines())  # no name of a ref holds a blank
+        return tuple((name.removeprefix(where), commit) for commit, _, name in found)
 
 
 def changes(root: Path, before: str, after: str) -> tuple[FileChange, ...]:

@@ -15,6 +15,7 @@ from generator.validation import (
     Decision,
     Part,
     Proposer,
+    brought,
     late_changes,
     personal_data,
     trespasses,
@@ -76,7 +77,9 @@ def _of_the_proposal(
 def _unfit(proposal: Proposal, contract: Contract) -> Iterator[Diagnostic]:
     """What nobody may propose, and what hides in its single steps."""
     known = {*campaigns_in(proposal.before), *campaigns_in(proposal.after)}
-    frozen = {criteria_path(campaign.criteria_set) for campaign in _plans(proposal.before, contract).values()}
+    frozen = {
+        criteria_path(campaign.criteria_set) for campaign in plans_of(proposal.before, contract).values()
+    }
     yield from unfit_files(proposal.touched, known, frozen)
     for path in proposal.moved:
         yield diagnose("C420", path, _TOP)
@@ -97,7 +100,7 @@ def _unpublishable(one: Passing) -> str:
     return "person" if source and any(personal_data(one.raw, source)) else ""
 
 
-def _plans(tree: Tree, contract: Contract) -> dict[str, Campaign]:
+def plans_of(tree: Tree, contract: Contract) -> dict[str, Campaign]:
     """The campaigns whose own file can be read, whatever else is wrong with them."""
     plans = {name: contract.campaign(tree[campaign_path(name)]) for name in campaigns_in(tree)}
     return {name: plan for name, plan in plans.items() if plan is not None}
@@ -106,15 +109,16 @@ def _plans(tree: Tree, contract: Contract) -> dict[str, Campaign]:
 def _not_theirs(
     proposal: Proposal, proposer: Proposer, before: Mapping[str, Outcome], contract: Contract
 ) -> Iterator[Diagnostic]:
-    plans = _plans(proposal.before, contract)
+    plans = plans_of(proposal.before, contract)
     refused = list(trespasses(proposal.touched, proposer, plans))
     yield from refused
     told = {diagnostic.path for diagnostic in refused}
     for one in proposal.touched:
         plan = plans.get(one.campaign)
-        permissions = plan.permissions if plan else None
-        closes = permissions.windows.submissions.closes if permissions else None
-        if one.part is Part.SUBMISSION and one.change.path not in told and closes and proposer.today > closes:
+        if one.part is not Part.SUBMISSION or one.change.path in told or plan is None:
+            continue
+        closes = plan.permissions.windows.submissions.closes if plan.permissions else None
+        if closes and proposer.today > closes and not brought(one, proposer, plan):
             raws = [tree.get(one.change.path) for tree in (proposal.before, proposal.after)]
             sides = [contract.read(raw, "submission")[0] if raw else None for raw in raws]
             if sides[0] is not None and sides[1] is not None:

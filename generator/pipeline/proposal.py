@@ -55,13 +55,7 @@ class Proposal:
 def read_proposal(root: Path, base: str, head: str) -> Proposal:
     """The branch `head` against `base`, in the repository around `root`. Raises UnknownRevision."""
     base, head = commit_of(root, base), commit_of(root, head)
-    fork = fork_point(root, base, head)
-    since = {change.path: change.after for change in changes(root, fork, base)}
-    ours = [
-        FileChange(change.path, since.get(change.path, change.before), change.after)
-        for change in changes(root, fork, head)
-    ]
-    ours = [change for change in ours if change.before != change.after]
+    ours, moved = own_changes(root, base, head)
     steps = commits_between(root, base, head, MOST_COMMITS)
     every = sum(len(step.changes) for step in steps)
     excess = max(len(ours), every) > MOST_FILES or len(steps) > MOST_COMMITS
@@ -74,12 +68,27 @@ def read_proposal(root: Path, base: str, head: str) -> Proposal:
         base=base,
         head=head,
         touched=tuple(map(touched, ours)),
-        moved=tuple(change.path for change in ours if change.path in since),
+        moved=moved,
         passing=passing,
         before=before,
         after=before if excess else _laid_over(root, before, ours),
         excess=excess,
     )
+
+
+def own_changes(root: Path, base: str, head: str) -> tuple[list[FileChange], tuple[str, ...]]:
+    """What a branch itself would change of the base as it is now; the paths of it both sides have changed.
+
+    Raises UnknownRevision where they share no past.
+    """
+    fork = fork_point(root, base, head)
+    since = {change.path: change.after for change in changes(root, fork, base)}
+    ours = [
+        FileChange(change.path, since.get(change.path, change.before), change.after)
+        for change in changes(root, fork, head)
+    ]
+    ours = [change for change in ours if change.before != change.after]
+    return ours, tuple(change.path for change in ours if change.path in since)
 
 
 def touched(change: FileChange) -> Touched:

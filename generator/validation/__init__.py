@@ -36,9 +36,19 @@ from generator.validation.model import (
     SurveyGroup,
     SurveyResult,
 )
-from generator.validation.ownership import Part, Proposer, Touched, late_changes, trespasses, unfit_files
+from generator.validation.ownership import (
+    Part,
+    Proposer,
+    Touched,
+    brought,
+    holder_of,
+    late_changes,
+    trespasses,
+    unfit_files,
+)
 from generator.validation.privacy import personal_data
 from generator.validation.publications import Publication, SignedTotal, seal, wrong_publication
+from generator.validation.refs import SUBMIT, TAGS, Move, RefWrong, owner_of, wrong_move
 from generator.validation.results import PublishedIndex, Results, YearResult, wrong_results
 from generator.validation.reviews import LEDGER_CHECKS, LedgerCase, wrong_replies
 from generator.validation.soundness import sound_part
@@ -49,6 +59,8 @@ from generator.validation.unknowns import UNKNOWN, set_aside, unfilled
 __all__ = [
     "CHECKS",
     "LEDGER_CHECKS",
+    "SUBMIT",
+    "TAGS",
     "UNKNOWN",
     "Access",
     "Appraisal",
@@ -62,11 +74,13 @@ __all__ = [
     "EvidenceRef",
     "Improvement",
     "LedgerCase",
+    "Move",
     "Part",
     "Proposer",
     "Publication",
     "PublishedIndex",
     "Reason",
+    "RefWrong",
     "Reply",
     "Report",
     "RespondentList",
@@ -84,8 +98,11 @@ __all__ = [
     "Touched",
     "YearResult",
     "acceptable",
+    "brought",
     "discreet",
+    "holder_of",
     "late_changes",
+    "owner_of",
     "personal_data",
     "seal",
     "sound_part",
@@ -99,6 +116,7 @@ __all__ = [
     "validate_results",
     "validate_review",
     "validate_survey",
+    "wrong_move",
     "wrong_replies",
 ]
 

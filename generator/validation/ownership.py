@@ -5,7 +5,7 @@ told by the campaigns as they stand before the change.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -46,10 +46,14 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Proposer:
-    """The account that proposes, and the day it is judged."""
+    """The account that proposes, and the day it is judged.
+
+    `merging`: files that lie in branches of others which it merges, exactly as these hand them in → accounts.
+    """
 
     account: str
     today: date
+    merging: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 def unfit_files(
@@ -96,18 +100,38 @@ def trespasses(
                     "C412", one.change.path, _TOP, account=proposer.account, named=permissions is not None
                 )
             strange.add(one.campaign)
-        elif not _may(holder, one, campaign):
+        elif not (own := _may(holder, one, campaign)) and not brought(one, proposer, campaign):
             yield diagnose("C411", one.change.path, _TOP, **_told(holder, one, campaign))
         elif _closed(permissions, proposer.today) and one.campaign and one.part is not Part.CAMPAIGN:
             yield diagnose("C414", one.change.path, _TOP, last=permissions.closes, campaign=campaign.id)
-        elif outside := _outside(one, permissions, proposer.today):
+        elif own and (outside := _outside(one, permissions, proposer.today)):
             yield diagnose("C413", one.change.path, _TOP, **outside)
+
+
+def brought(one: Touched, proposer: Proposer, campaign: Campaign) -> bool:
+    """Whether a coordinator merges the file as one who may change it handed it in.
+
+    Its window was asked about when it was handed in, and is not asked about again.
+    """
+    permissions = campaign.permissions
+    if permissions is None or permissions.holder(proposer.account) != Holder(Role.COORDINATOR):
+        return False
+    owners = map(permissions.holder, proposer.merging.get(one.change.path, ()))
+    return any(owner is not None and _may(owner, one, campaign) for owner in owners)
+
+
+def holder_of(account: str, campaigns: Mapping[str, Campaign]) -> Holder | None:
+    """What the account is here for where no campaign is concerned; None for a stranger."""
+    campaign = _telling(campaigns)
+    return campaign.permissions.holder(account) if campaign and campaign.permissions else None
 
 
 def _answerable(one: Touched, campaigns: Mapping[str, Campaign]) -> Campaign | None:
     """The campaign that says who may: its own, for all else the newest that says anything."""
-    if one.campaign in campaigns:
-        return campaigns[one.campaign]
+    return campaigns[one.campaign] if one.campaign in campaigns else _telling(campaigns)
+
+
+def _telling(campaigns: Mapping[str, Campaign]) -> Campaign | None:
     telling = [name for name in sorted(campaigns) if campaigns[name].permissions is not None]
     return campaigns[telling[-1]] if telling else None
 

@@ -89,6 +89,16 @@ HELP_COMMENT_COMMENTS = "Tệp JSON các bình luận đang có, như hệ thố
 HELP_COMMENT_ACCOUNT = "Tài khoản đăng bình luận; bình luận của người khác không tính."
 HELP_COMMENT_OUTPUT = "Tệp JSON ghi nội dung phải gửi."
 NO_COMMENTS = "Không đọc được danh sách bình luận {path}."
+HELP_PRE_RECEIVE = "Xét một lần đẩy lên máy chủ Git không có CI; móc pre-receive gọi lệnh này."
+HELP_PUSHER = (
+    "Tài khoản đang đẩy (mặc định: biến môi trường REMOTE_USER của máy chủ web, rồi GL_USER của gitolite)."
+)
+HELP_MAIN = "Tên nhánh chính (mặc định: main)."
+NO_PUSHER = (
+    "Máy chủ không cho biết tài khoản nào đang gửi nên không nhận gì. "
+    "Báo quản trị máy chủ: móc pre-receive cần biến REMOTE_USER."
+)
+NOT_A_PUSH = "Đầu vào không phải danh sách nhánh mà Git đưa cho móc pre-receive."
 HELP_CODE_OWNERS = "Viết .github/CODEOWNERS từ phân quyền của các đợt."
 STALE_CODE_OWNERS = ".github/CODEOWNERS chưa khớp với phân quyền của các đợt; chạy: parindex codeowners."
 FRESH_CODE_OWNERS = ".github/CODEOWNERS đã khớp với phân quyền của các đợt."

@@ -1,0 +1,69 @@
+"""`parindex pre-receive`: a push to a plain Git server is taken whole, or not at all; the hook calls it."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.cli import options
+from generator.cli.console import out, print_diagnostics
+from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused
+from generator.codes import Severity
+from generator.pipeline.push import Ruling, rule_on_push
+from generator.rendering.harmless import harmless
+from generator.rendering.proposal_view import proposal_view
+from generator.validation import Move, Proposer
+from generator.vi import phrases, pushes, reports
+
+
+@click.command("pre-receive", help=phrases.HELP_PRE_RECEIVE)
+@options.root
+@click.option("--author", envvar=["REMOTE_USER", "GL_USER"], default="", help=phrases.HELP_PUSHER)
+@click.option("--main", default="main", help=phrases.HELP_MAIN)
+@options.today
+def command(root: Path, author: str, main: str, today: date) -> None:
+    """Exit 1 where a ref may not be moved: then Git moves none of them."""
+    if not author.strip():
+        raise Refused(phrases.NO_PUSHER, WRONG_USAGE)
+    moves = _moves(sys.stdin.buffer.read())
+    rulings = rule_on_push(root, moves, Proposer(author, today), main)
+    for ruling in rulings:
+        _tell(ruling, author, main)
+    if any(ruling.refused for ruling in rulings):
+        _print(pushes.NONE_MOVED)
+        sys.exit(DATA_ERRORS)
+
+
+def _moves(given: bytes) -> list[Move]:
+    """The lines "old new ref"; an id of zeros only stands for nothing."""
+    moves = []
+    for line in given.splitlines():
+        before, _, rest = line.decode("utf-8", "surrogateescape").partition(" ")
+        after, _, ref = rest.partition(" ")
+        if not ref:
+            raise Refused(phrases.NOT_A_PUSH, WRONG_USAGE)
+        moves.append(Move(ref, before if before.strip("0") else None, after if after.strip("0") else None))
+    if not moves:  # a hook that is told of nothing must not say yes
+        raise Refused(phrases.NOT_A_PUSH, WRONG_USAGE)
+    return moves
+
+
+def _tell(ruling: Ruling, author: str, main: str) -> None:
+    """What becomes of a ref, and all that is wrong; the client shows each line after "remote: "."""
+    if ruling.wrong is not None:
+        message, cure = pushes.wrong(ruling.wrong, author, main)
+        _print(f"{ruling.ref}: {reports.SEVERITIES[Severity.ERROR]}: {message}")
+        _print(f"    {reports.CURE}: {cure}")
+    elif ruling.opinion is None:
+        _print(f"{ruling.ref}: {pushes.FOLLOWED}")
+    else:
+        shown = [d for d in ruling.opinion.diagnostics if d.severity is not Severity.HINT]
+        _print(f"{ruling.ref}: {proposal_view(ruling.opinion).headline}")
+        print_diagnostics(out, shown, ruling.after)
+        if any(d.code == "C411" for d in shown):
+            _print(pushes.MERGE_AS_IT_IS.format(main=main))
+
+
+def _print(line: str) -> None:
+    out.print(harmless(line), markup=False)

@@ -1,0 +1,341 @@
+"""What a server takes: refs by name and account, proposals by their files, merges as they were handed in."""
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.pipeline.push import Ruling, rule_on_push
+from generator.validation import Move, Proposer, RefWrong
+from generator.vi import phrases, pushes
+from tests.desk import IN_TIME, LATE, LEDGER, ONE, TWO, Desk, Edit, desk, told
+from tests.test_cli import QUIET
+from tests.test_history import git
+from tests.test_proposals import ACCEPTED, PLAN, RAISE
+from tests.trees import HOUSE
+
+MAIN = "refs/heads/main"
+OWN = "refs/heads/submit/so-noi-vu/dot-1"
+OTHERS = {ONE: lambda text: text.replace("own: 45.5", "own: 40").replace("0.91", "0.8")}
+LOWER = {TWO: lambda text: text.replace("completed: 47", "completed: 46").replace("1.41", "1.38")}
+NONE = "0" * 40
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Desk:
+    return desk(tmp_path)
+
+
+def push(ours: Desk, account: str, *moves: tuple[str, str | None], today: date = IN_TIME) -> list[Ruling]:
+    """The rulings on refs that are to name these revisions (None: nothing)."""
+    made = []
+    for ref, after in moves:
+        known = git(ours.root, "for-each-ref", "--format=%(objectname)", ref) or None
+        made.append(Move(ref, known, git(ours.root, "rev-parse", after) if after else None))
+    return list(rule_on_push(ours.root, made, Proposer(account, today), "main"))
+
+
+def outcome(ruling: Ruling) -> RefWrong | list[tuple[str, str]]:
+    """Why the ref may not be moved, or the errors in what it would hold; an empty list where it may."""
+    return ruling.wrong or (told(ruling.opinion) if ruling.opinion else [])
+
+
+def hand_in(ours: Desk, edits: Mapping[str, Edit], ref: str = OWN, start: str = "main") -> None:
+    """The account's branch as the server has taken it, on the day it was in time."""
+    ours.branch(edits, start=start)
+    (ruling,) = push(ours, ref.split("/")[3], (ref, "proposal"))
+    assert outcome(ruling) == []
+    git(ours.root, "update-ref", ref, "proposal")
+
+
+def merged(ours: Desk, *refs: str, then: Mapping[str, Edit] | None = None) -> str:
+    """The branch of a coordinator who merges the refs, and edits on; its name."""
+    git(ours.root, "checkout", "-qB", "merging", "main")
+    for ref in refs:
+        git(ours.root, "merge", "-q", "--no-ff", "-m", "merge", ref)
+    if then:
+        ours.commit(then)
+    git(ours.root, "checkout", "-q", "main")
+    return "merging"
+
+
+@pytest.mark.parametrize(
+    ("account", "ref", "expected"),
+    [
+        ("so-noi-vu", MAIN, []),
+        ("so-noi-vu", OWN, []),
+        ("So-Noi-Vu", OWN, []),
+        ("so-noi-vu", "refs/heads/submit/so-noi-vu/2024/lan-2", []),
+        ("van-phong", OWN, RefWrong.ANOTHERS),
+        ("dieu-phoi", OWN, RefWrong.ANOTHERS),
+        ("so", OWN, RefWrong.ANOTHERS),
+        ("so-noi-vu", "refs/heads/submit/so-noi-vu", RefWrong.ELSEWHERE),
+        ("so-noi-vu", "refs/heads/submit/so-noi-vu/", RefWrong.NAME),
+        ("so-noi-vu", "refs/heads/other", RefWrong.ELSEWHERE),
+        ("quan-tri", "refs/heads/MAIN", RefWrong.ELSEWHERE),
+        ("quan-tri", "refs/heads/main/x", RefWrong.ELSEWHERE),
+        ("quan-tri", "refs/notes/commits", RefWrong.ELSEWHERE),
+        ("quan-tri", "refs/replace/" + "1" * 40, RefWrong.ELSEWHERE),
+        ("quan-tri", "refs/for/main", RefWrong.ELSEWHERE),
+        ("so-noi-vu", "refs/heads/submit/so-noi-vu/$(touch x)", RefWrong.NAME),
+        ("so-noi-vu", "refs/heads/submit/so-noi-vu/a;id", RefWrong.NAME),
+        ("so-noi-vu", "refs/heads/submit/so-noi-vu/-rf", RefWrong.NAME),
+        ("so-noi-vu", "refs/heads/submit/-so-noi-vu/x", RefWrong.NAME),
+        ("so-noi-vu", "refs/heads/submit/so-noi-vu/a${{ github.token }}", RefWrong.NAME),
+        ("so-noi-vu", "refs/heads/submit/so-noi-vu/\udcff", RefWrong.NAME),
+        ("so-noi-vu", "refs/heads/submit/so-noi-vu/đợt-1", RefWrong.NAME),
+    ],
+)  # fmt: skip
+def test_who_may_push_what_to_which_ref(
+    account: str, ref: str, expected: RefWrong | list[object], ours: Desk
+) -> None:
+    after = git(ours.root, "rev-parse", ours.branch(RAISE))
+    before = git(ours.root, "rev-parse", "main") if ref == MAIN else None
+    (ruling,) = rule_on_push(ours.root, [Move(ref, before, after)], Proposer(account, IN_TIME), "main")
+    assert outcome(ruling) == expected
+
+
+def test_what_is_handed_in_is_judged_like_any_proposal(ours: Desk) -> None:
+    ours.branch(OTHERS)
+    assert [outcome(one) for one in push(ours, "so-noi-vu", (OWN, "proposal"), (MAIN, "proposal"))] == [
+        [("C411", ONE)],
+        [("C411", ONE)],
+    ]
+    wrong = {TWO: lambda text: text.replace("1.41", "1.5")}
+    ours.branch(wrong)
+    (ruling,) = push(ours, "so-noi-vu", (OWN, "proposal"))
+    assert ruling.opinion is not None
+    assert [(d.code, d.place) for d in ruling.opinion.diagnostics] == [("R203", (10, 17))]
+
+
+def test_the_main_branch_only_grows(ours: Desk) -> None:
+    ours.branch(RAISE)
+    ours.commit(OTHERS)
+    assert outcome(push(ours, "so-noi-vu", (MAIN, "proposal"))[0]) == RefWrong.MAIN_REWRITTEN
+    assert outcome(push(ours, "quan-tri", (MAIN, "main~1"))[0]) == RefWrong.MAIN_REWRITTEN
+    assert outcome(push(ours, "quan-tri", (MAIN, None))[0]) == RefWrong.MAIN_DELETED
+    git(ours.root, "checkout", "-q", "--orphan", "alone")
+    git(ours.root, "commit", "-qm", "no past")
+    git(ours.root, "checkout", "-qf", "main")
+    assert outcome(push(ours, "quan-tri", (MAIN, "alone"))[0]) == RefWrong.UNRELATED
+    assert outcome(push(ours, "so-noi-vu", (OWN, "alone"))[0]) == RefWrong.UNRELATED
+
+
+def test_commits_that_change_no_file_are_not_taken_from_anybody(ours: Desk) -> None:
+    git(ours.root, "checkout", "-qb", "empty")
+    git(ours.root, "commit", "-qm", "anything may stand in a message", "--allow-empty")
+    git(ours.root, "checkout", "-q", "main")
+    for account, ref in (("ai-do", MAIN), ("so-noi-vu", MAIN), ("so-noi-vu", OWN), ("ai-do", MAIN)):
+        assert outcome(push(ours, account, (ref, "empty"))[0]) == RefWrong.NOTHING
+
+
+def test_before_there_is_a_main_branch_nothing_is_taken(ours: Desk) -> None:
+    git(ours.root, "branch", "-m", "main", "trunk")
+    for ref in (MAIN, OWN, "refs/tags/x"):
+        move = Move(ref, None, git(ours.root, "rev-parse", "trunk"))
+        (ruling,) = rule_on_push(ours.root, [move], Proposer("quan-tri", IN_TIME), "main")
+        assert outcome(ruling) == RefWrong.NO_MAIN
+    ours.root.joinpath(".git/HEAD").write_text("ref: refs/heads/main\n")
+    move = Move("refs/heads/trunk", *[git(ours.root, "rev-parse", "trunk")] * 2)
+    (ruling,) = rule_on_push(ours.root, [move], Proposer("quan-tri", IN_TIME), "trunk")
+    assert outcome(ruling) == RefWrong.NOTHING  # the main branch may have another name
+
+
+def test_a_branch_is_deleted_by_its_account_or_a_coordinator(ours: Desk) -> None:
+    hand_in(ours, RAISE)
+    expected = {"so-noi-vu": [], "dieu-phoi": [], "van-phong": RefWrong.ANOTHERS, "ai-do": RefWrong.ANOTHERS}
+    assert {account: outcome(push(ours, account, (OWN, None))[0]) for account in expected} == expected
+
+
+def test_an_account_may_replace_what_it_handed_in(ours: Desk) -> None:
+    hand_in(ours, RAISE)
+    hand_in(ours, LOWER)  # from the main branch anew: no fast-forward
+
+
+def test_tags_are_set_once_by_coordinators_on_what_main_has(ours: Desk) -> None:
+    tag = "refs/tags/publication/2024/so-bo"
+    for account in ("so-noi-vu", "quan-tri", "tham-dinh", "ai-do"):
+        assert outcome(push(ours, account, (tag, "main"))[0]) == RefWrong.TAG_BY_OTHERS
+    assert outcome(push(ours, "dieu-phoi", (tag, "main"))[0]) == []
+    git(ours.root, "tag", "-a", "-m", "published", "noted", "main")
+    assert outcome(push(ours, "dieu-phoi", (tag, "noted"))[0]) == []
+    ours.branch(PLAN)
+    assert outcome(push(ours, "dieu-phoi", (tag, "proposal"))[0]) == RefWrong.TAG_ASIDE
+    assert outcome(push(ours, "dieu-phoi", (tag, "main^{tree}"))[0]) == RefWrong.TAG_ASIDE
+    both = push(ours, "dieu-phoi", (MAIN, "proposal"), (tag, "proposal"))
+    assert [outcome(one) for one in both] == [[], RefWrong.TAG_ASIDE]  # another push may overtake
+    git(ours.root, "update-ref", tag, "main")
+    assert outcome(push(ours, "dieu-phoi", (tag, "noted"))[0]) == RefWrong.TAG_MOVED
+    assert outcome(push(ours, "dieu-phoi", (tag, None))[0]) == RefWrong.TAG_MOVED
+    assert outcome(push(ours, "so-noi-vu", (tag, None))[0]) == RefWrong.TAG_BY_OTHERS
+    assert outcome(push(ours, "dieu-phoi", ("refs/tags/-d", "main"))[0]) == RefWrong.NAME
+
+
+def test_a_coordinator_merges_what_was_handed_in(ours: Desk) -> None:
+    hand_in(ours, RAISE)
+    hand_in(ours, OTHERS, "refs/heads/submit/van-phong/dot-1")
+    hand_in(ours, ACCEPTED, "refs/heads/submit/van-phong-tham-dinh/so")
+    refs = [OWN, "refs/heads/submit/van-phong/dot-1", "refs/heads/submit/van-phong-tham-dinh/so"]
+    assert outcome(push(ours, "dieu-phoi", (MAIN, merged(ours, *refs, then=PLAN)))[0]) == []
+    assert outcome(push(ours, "dieu-phoi", (MAIN, OWN))[0]) == []  # a fast-forward is a merge too
+
+
+@pytest.mark.parametrize("account", ["van-phong", "so-noi-vu-2", "tham-dinh", "quan-tri"])
+def test_only_a_coordinator_merges_for_others(account: str, ours: Desk) -> None:
+    hand_in(ours, RAISE)
+    codes = {code for code, _ in told_of(push(ours, account, (MAIN, merged(ours, OWN))))}
+    assert codes == {"C412" if account == "so-noi-vu-2" else "C411"}
+
+
+def told_of(rulings: list[Ruling]) -> list[tuple[str, str]]:
+    return [one for ruling in rulings if ruling.opinion for one in told(ruling.opinion)]
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        {TWO: lambda text: text.replace("initiatives: 3", "initiatives: 4").replace("0.75", "1")},
+        {TWO: lambda text: text + "# one word\n"},
+        {TWO: None},
+        OTHERS,
+        ACCEPTED,
+    ],
+)
+def test_who_merges_alters_nothing(then: Mapping[str, Edit], ours: Desk) -> None:
+    hand_in(ours, RAISE)
+    assert "C411" in dict(told_of(push(ours, "dieu-phoi", (MAIN, merged(ours, OWN, then=then)))))
+
+
+def test_what_was_handed_in_must_be_merged_not_copied(ours: Desk) -> None:
+    """So the history keeps who handed it in, and a branch counts once."""
+    hand_in(ours, RAISE)
+    git(ours.root, "checkout", "-qb", "copy")
+    ours.commit(RAISE, "copied")
+    git(ours.root, "checkout", "-q", "main")
+    assert told_of(push(ours, "dieu-phoi", (MAIN, "copy"))) == [("C411", TWO)]
+
+
+def test_what_was_replaced_or_withdrawn_cannot_be_merged(ours: Desk) -> None:
+    hand_in(ours, RAISE)
+    early = merged(ours, OWN)
+    hand_in(ours, LOWER)
+    assert told_of(push(ours, "dieu-phoi", (MAIN, early))) == [("C411", TWO)]
+    git(ours.root, "update-ref", "-d", OWN)
+    assert told_of(push(ours, "dieu-phoi", (MAIN, early))) == [("C411", TWO)]
+
+
+def test_an_old_branch_cannot_bring_back_what_was_there(ours: Desk) -> None:
+    hand_in(ours, RAISE)
+    hand_in(ours, LOWER, "refs/heads/submit/so-noi-vu/dot-2")
+    git(ours.root, "reset", "-q", "--hard", merged(ours, "refs/heads/submit/so-noi-vu/dot-2"))
+    git(ours.root, "checkout", "-qB", "merging", "main")
+    git(ours.root, "merge", "-q", "-X", "theirs", "-m", "back", OWN)
+    git(ours.root, "checkout", "-q", "main")
+    assert told_of(push(ours, "dieu-phoi", (MAIN, "merging"))) == [("C411", TWO)]
+    before = git(ours.root, "rev-parse", "main~1")
+    git(ours.root, "revert", "--no-edit", "-m", "1", "main")
+    git(ours.root, "branch", "reverted")
+    git(ours.root, "reset", "-q", "--hard", "main~1")
+    assert git(ours.root, "rev-parse", "reverted~2") == before
+    assert told_of(push(ours, "dieu-phoi", (MAIN, "reverted"))) == [("C411", TWO)]
+
+
+def test_a_branch_of_an_account_without_that_right_lends_none(ours: Desk) -> None:
+    """Taken in by an earlier plan, or put there past the hook."""
+    ours.branch(RAISE)
+    git(ours.root, "update-ref", "refs/heads/submit/van-phong/x", "proposal")
+    git(ours.root, "update-ref", "refs/heads/submit/ai-do/x", "proposal")
+    assert told_of(push(ours, "dieu-phoi", (MAIN, "proposal"))) == [("C411", TWO)]
+
+
+def test_handed_in_in_time_is_merged_later_but_not_after_the_close(ours: Desk) -> None:
+    ledgers = "refs/heads/submit/van-phong-tham-dinh/so"
+    hand_in(ours, RAISE)
+    hand_in(ours, ACCEPTED, ledgers)
+    later = date(2025, 1, 25)
+    assert told_of(push(ours, "so-noi-vu", (OWN, OWN), today=LATE)) == [("C413", TWO)]
+    assert told_of(push(ours, "van-phong-tham-dinh", (ledgers, ledgers), today=later)) == [("C413", LEDGER)]
+    assert told_of(push(ours, "dieu-phoi", (MAIN, merged(ours, ledgers)), today=later)) == []
+    merge = merged(ours, OWN)
+    assert told_of(push(ours, "dieu-phoi", (MAIN, merge), today=later)) == []
+    assert told_of(push(ours, "so-noi-vu", (MAIN, merge), today=LATE)) == [("C413", TWO)]
+    assert told_of(push(ours, "dieu-phoi", (MAIN, merge), today=date(2025, 7, 1))) == [("C414", TWO)]
+
+
+def test_a_deletion_is_handed_in_like_anything_else(ours: Desk) -> None:
+    hand_in(ours, {TWO: None})
+    assert told_of(push(ours, "dieu-phoi", (MAIN, merged(ours, OWN)))) == []
+
+
+def test_what_main_changed_too_is_merged_by_who_handed_it_in(ours: Desk) -> None:
+    hand_in(ours, RAISE)
+    ours.commit({TWO: lambda text: text.replace("initiatives: 3", "initiatives: 4").replace("0.75", "1")})
+    assert told_of(push(ours, "so-noi-vu", (OWN, OWN))) == [("C420", TWO)]
+    assert told_of(push(ours, "dieu-phoi", (MAIN, merged(ours, OWN)))) == [("C411", TWO)]
+
+
+def test_every_wrong_has_its_words() -> None:
+    assert set(pushes.WRONG) == set(RefWrong)
+    for what in RefWrong:
+        assert "{" not in "".join(pushes.wrong(what, "so-noi-vu", "main"))
+
+
+@pytest.fixture
+def server(ours: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A bare copy that has the objects of the branch `proposal`."""
+    ours.branch(RAISE)
+    folder = tmp_path_factory.mktemp("server") / "x.git"
+    git(ours.root, "clone", "-q", "--bare", ".", str(folder))
+    return folder
+
+
+def hook(server: Path, given: str, *arguments: str, **environment: str) -> tuple[int, str]:
+    """The command as a hook calls it."""
+    command = [sys.executable, "-m", "generator", "pre-receive", "--today", "2025-01-04", *arguments]
+    environment = {**QUIET, "PYTHONPATH": str(HOUSE), "GIT_DIR": ".", **environment}
+    done = subprocess.run(
+        command, cwd=server, env=environment, input=given, capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("given", ["", "x\n", f"{NONE} {NONE}\n", "\n"])
+def test_a_hook_that_is_told_nothing_says_no(given: str, server: Path) -> None:
+    assert hook(server, given, REMOTE_USER="so-noi-vu") == (2, phrases.NOT_A_PUSH + "\n")
+
+
+def test_the_account_is_the_web_servers_or_gitolites(server: Path) -> None:
+    line = f"{NONE} {git(server, 'rev-parse', 'proposal')} {OWN}\n"
+    taken = (0, f"{OWN}: Tự đánh giá +0,09 điểm\n")
+    assert hook(server, line, REMOTE_USER="so-noi-vu", GL_USER="van-phong") == taken
+    assert hook(server, line, GL_USER="so-noi-vu") == taken
+    assert hook(server, line, "--author", "so-noi-vu", REMOTE_USER="van-phong") == taken
+    for nobody in (
+        {},
+        {"REMOTE_USER": ""},
+        {"REMOTE_USER": " "},
+        {"REMOTE_USER": " ", "GL_USER": "so-noi-vu"},
+    ):
+        assert hook(server, line, **nobody) == (2, phrases.NO_PUSHER + "\n")
+
+
+def test_a_push_is_taken_whole_or_not_at_all(server: Path) -> None:
+    head = git(server, "rev-parse", "proposal")
+    lines = f"{NONE} {head} {OWN}\n{NONE} {head} refs/heads/\u202e$(id)\n{NONE} {head} refs/tags/x\n"
+    code, said = hook(server, lines, REMOTE_USER="so-noi-vu")
+    assert code == 1
+    assert said.splitlines()[0] == f"{OWN}: Tự đánh giá +0,09 điểm"
+    assert [line.split(": ")[:2] for line in said.splitlines()[1::2]] == [
+        ["refs/heads/\ufffd$(id)", "lỗi"],
+        ["refs/tags/x", "lỗi"],
+        [pushes.NONE_MOVED],
+    ]
+
+
+def test_a_hostile_account_is_told_not_obeyed(server: Path) -> None:
+    line = f"{NONE} {git(server, 'rev-parse', 'proposal')} {OWN}\n"
+    code, said = hook(server, line, REMOTE_USER="{main}\x1b[31m[red]%s")
+    assert (code, "“{main}\ufffd[31m[red]%s”" in said) == (1, True)
