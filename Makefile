@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := site
 
 SYSTEM := python3 python3-venv git libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-croscore fonts-dejavu-core
-TESTERS := chromium jq libatomic1 poppler-utils qpdf
+TESTERS := chromium fcgiwrap jq libatomic1 nginx poppler-utils qpdf
 NODE_TOOLS := tests/editor/node_modules
 
 UV := .venv/bin/uv
@@ -50,7 +50,7 @@ fuzz: .venv/tested  ## hostile bytes against the reader for FUZZ_SECONDS; a cras
 clean:  ## everything generated
 	rm -rf .venv $(NODE_TOOLS) site dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks
 
-# Installs those of $(1) that are missing, by apt, quietly.
+# Installs those of $(1) that are missing, by apt, quietly; Debian's way to start no service meanwhile is a policy.
 define install
 	@missing=; for package in $(1); do \
 	  [ "$$(dpkg-query -W -f='$${db:Status-Status}' $$package 2>/dev/null)" = installed ] || missing="$$missing $$package"; \
@@ -58,8 +58,10 @@ define install
 	if [ -n "$$missing" ]; then \
 	  echo "Installing:$$missing"; \
 	  as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
-	  $$as_root apt-get update -qq; \
-	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	  $$as_root sh -ec 'policy=/usr/sbin/policy-rc.d; \
+	    [ -e $$policy ] || { trap "rm -f $$policy" EXIT; printf "#!/bin/sh\nexit 101\n" >$$policy; chmod +x $$policy; }; \
+	    apt-get update -qq; \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$$@" >/dev/null' install $$missing; \
 	fi
 endef
 
