@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from tests.desk import TWO, Desk, desk
-from tests.forge.runner import FOLDER, Runner, read
+from tests.forge.runner import FOLDER, Hosted, Runner, read
+from tests.git_server import Server, git_server
 from tests.test_history import git
 from tests.test_posting import BOT
 from tests.test_proposals import RAISE
@@ -83,16 +84,23 @@ def ours(tmp_path: Path) -> Desk:
     return desk(tmp_path / "work")
 
 
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with git_server(tmp_path_factory.mktemp("server")) as one:
+        yield one
+
+
 @pytest.fixture
-def server(ours: Desk, tmp_path: Path) -> Path:
-    git(tmp_path, "clone", "-q", "--bare", str(ours.root), "server.git")
-    git(ours.root, "remote", "add", "origin", str(tmp_path / "server.git"))
-    return tmp_path / "server.git"
+def server(ours: Desk, running: Server) -> Hosted:
+    """A repository of this test on the server."""
+    name = f"kho-{len(list(running.repositories.iterdir()))}"
+    bare = running.found(name, ours.root)
+    return Hosted(bare, running.address("quan-tri", name), running.environment)
 
 
-def propose(ours: Desk, head: str, owner: str, branch: str) -> dict[str, Any]:
-    """The proposal on the server, and what the events say of it."""
-    git(ours.root, "push", "-qf", "origin", f"{head}:refs/pull/7/head")
+def propose(ours: Desk, server: Hosted, head: str, owner: str, branch: str) -> dict[str, Any]:
+    """The proposal where the forge itself keeps it, and what the events say of it."""
+    git(server.bare, "fetch", "-qf", str(ours.root), f"{head}:refs/pull/7/head")
     sha = git(ours.root, "rev-parse", head)
     source = {"full_name": f"{owner}/cchc", "owner": {"login": owner}}
     return {
@@ -120,11 +128,11 @@ def propose(ours: Desk, head: str, owner: str, branch: str) -> dict[str, Any]:
     }
 
 
-def test_the_steps_run_in_order_and_keep_one_comment(ours: Desk, server: Path, tmp_path: Path) -> None:
+def test_the_steps_run_in_order_and_keep_one_comment(ours: Desk, server: Hosted, tmp_path: Path) -> None:
     runner = Runner(tmp_path / "runner", server)
     branch = 'x";$(touch pwned)`touch pwned`${{ github.token }}'
     wrong = {TWO: lambda text: text.replace("0.75", "0.9")}
-    context = propose(ours, ours.branch(wrong), "so-noi-vu", branch)
+    context = propose(ours, server, ours.branch(wrong), "so-noi-vu", branch)
     sha = context["github"]["event"]["pull_request"]["head"]["sha"]
     state = runner.state()
     state["pulls"] = [
@@ -147,13 +155,13 @@ def test_the_steps_run_in_order_and_keep_one_comment(ours: Desk, server: Path, t
 
 
 def test_a_better_proposal_gets_a_new_comment_and_a_forged_one_none_of_its_own(
-    ours: Desk, server: Path, tmp_path: Path
+    ours: Desk, server: Hosted, tmp_path: Path
 ) -> None:
     open_for_ever = {"submissions/2024/campaign.yaml": lambda text: re.sub(r"(?s)  windows:.*", "", text)}
     ours.commit(open_for_ever)
-    git(ours.root, "push", "-q", "origin", "main")
+    git(server.bare, "fetch", "-qf", str(ours.root), "main:main")
     runner = Runner(tmp_path / "runner", server)
-    context = propose(ours, ours.branch(RAISE), "so-noi-vu", "nop-bai")
+    context = propose(ours, server, ours.branch(RAISE), "so-noi-vu", "nop-bai")
     sha = context["github"]["event"]["pull_request"]["head"]["sha"]
     refused = {"id": 1, "body": "<!-- parindex:refused -->\n\n### x\n", "user": {"login": BOT}}
     pull = {"number": 7, "label": "so-noi-vu:nop-bai", "head": {"sha": sha}}
@@ -176,8 +184,10 @@ def test_a_better_proposal_gets_a_new_comment_and_a_forged_one_none_of_its_own(
     assert "@moi-nguoi" not in last
 
 
-def test_a_head_that_is_no_longer_proposed_gets_no_comment(ours: Desk, server: Path, tmp_path: Path) -> None:
+def test_a_head_that_is_no_longer_proposed_gets_no_comment(
+    ours: Desk, server: Hosted, tmp_path: Path
+) -> None:
     runner = Runner(tmp_path / "runner", server)
-    context = propose(ours, ours.branch(RAISE), "so-noi-vu", "nop-bai")
+    context = propose(ours, server, ours.branch(RAISE), "so-noi-vu", "nop-bai")
     assert runner.run("comment", context) == [0]
     assert runner.state()["comments"] == []

@@ -6,12 +6,12 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from tests.test_history import git
 from tests.trees import HOUSE
 
 FOLDER = HOUSE / ".github" / "workflows"
@@ -22,10 +22,19 @@ def read(file: Path) -> dict[str, Any]:
     return loaded
 
 
+@dataclass(frozen=True)
+class Hosted:
+    """A repository on a server: its folder there, its address, what a client needs to trust the server."""
+
+    bare: Path
+    address: str
+    environment: Mapping[str, str]
+
+
 class Runner:
     """A folder of a job, with the repository at the server as its origin."""
 
-    def __init__(self, folder: Path, origin: Path) -> None:
+    def __init__(self, folder: Path, origin: Hosted) -> None:
         self.folder, self.origin = folder, origin
         self.temp = folder / "temp"
         (folder / "bin").mkdir(parents=True)
@@ -40,11 +49,13 @@ class Runner:
         (job,) = workflow["jobs"].values()
         where = self.folder / name
         shutil.rmtree(where, ignore_errors=True)
-        git(self.folder, "clone", "-q", "-b", "main", str(self.origin), name)
+        clone = ["git", "clone", "-q", "-b", "main", self.origin.address, str(where)]
+        subprocess.run(clone, env=self.origin.environment, check=True)
         (where / ".venv").symlink_to(HOUSE / ".venv")
         runner = {**context, "runner": {"temp": str(self.temp)}}
         environment = {
             **os.environ,
+            **self.origin.environment,
             **{key: fill(value, runner) for key, value in job.get("env", {}).items()},
             "RUNNER_TEMP": str(self.temp),
             "FORGE": str(self.forge),
