@@ -84,7 +84,7 @@ CODES: dict[str, Severity] = {
     "R230": _H,  # draft: a value not known yet
     "R231": _E,  # a value not known yet where it is due
     "R260": _E,  # data of a person, in any file of submissions/
-    "R261": _E,  # earlier result of a year named twice, or not yet over
+    "R264": _E,  # earlier result of a year named twice, or not yet over
     # reviews, survey, appraisal
     "R232": _E,  # decision or request about a leaf of another appendix
     "R233": _E,  # decision and reviewed score do not go together

@@ -43,7 +43,7 @@ class Results:
 
 
 def wrong_results(results: Results, source: Source, rulebook: Rulebook) -> Iterator[Diagnostic]:
-    """C405: another campaign. R261: a year twice, or not before the one assessed."""
+    """C405: another campaign. R264: a year twice, or not before the one assessed."""
     campaign = rulebook.campaign
     if results.campaign != campaign.id:
         yield source.mistake(
@@ -53,5 +53,5 @@ def wrong_results(results: Results, source: Source, rulebook: Rulebook) -> Itera
         twice = any(other.year == one.year for other in results.years[:place])
         if twice or one.year > campaign.year:
             yield source.mistake(
-                "R261", ("years", place, "year"), year=one.year, twice=twice, last=campaign.year
+                "R264", ("years", place, "year"), year=one.year, twice=twice, last=campaign.year
             )

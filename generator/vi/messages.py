@@ -235,7 +235,7 @@ MESSAGES: Mapping[str, Message] = {
     "R230": Message("{blank} còn ghi “?”.", "{fill_in}"),
     "R231": Message("{blank} còn ghi “?”, {past_due}.", "{fill_in}"),
     "R260": Message("Có {personal} (“{excerpt}”) trong tệp được công bố.", "{depersonalise}"),
-    "R261": Message(
+    "R264": Message(
         "{year_wrong}",
         "Mỗi năm một mục, năm không sau năm được đánh giá ({last}), ví dụ year: 2023.",
     ),

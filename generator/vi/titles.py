@@ -66,7 +66,7 @@ TITLES: Mapping[str, str] = {
     "R230": "Chỗ chưa điền",
     "R231": "Chưa điền khi đã đến lúc",
     "R260": "Dữ liệu cá nhân",
-    "R261": "Năm của kết quả không đúng",
+    "R264": "Năm của kết quả không đúng",
     "R232": "Mục của phụ lục khác trong sổ thẩm định",
     "R233": "Quyết định và điểm không đi với nhau",
     "R234": "Không công nhận mà thiếu lý do",
