@@ -359,15 +359,15 @@ class SurveyGroup:
 
 @dataclass(frozen=True, slots=True)
 class SurveyPlan:
-    """The sociological survey beside the self-assessment (plan, section II.2)."""
+    """The sociological survey beside the self-assessment; what is empty, or None, is not known."""
 
-    lead: str
-    coordinating: tuple[str, ...]
     groups: tuple[SurveyGroup, ...]
-    sample: int
-    sample_text: str
-    tasks: tuple[str, ...]
-    respondent_lists: Document
+    lead: str = ""
+    coordinating: tuple[str, ...] = ()
+    sample: int | None = None
+    sample_text: str = ""
+    tasks: tuple[str, ...] = ()
+    respondent_lists: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,18 +389,19 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan of the campaign, as issued."""
+    """The plan of the campaign, as issued; what is empty, or None, is not known of it."""
 
     issuer: str
     title: str
-    purposes: tuple[str, ...]
-    requirements: tuple[str, ...]
-    basis: tuple[Document, ...]
-    duties: tuple[Duty, ...]
-    closing: str
-    recipients: tuple[str, ...]
-    signature: Signature
     number: str = ""
+    issued_on: date | None = None
+    basis: tuple[Document, ...] = ()
+    purposes: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    closing: str = ""
+    recipients: tuple[str, ...] = ()
+    signature: Signature | None = None
     note: str = ""
 
 

@@ -97,3 +97,5 @@ ROUNDED_AT: Mapping[RoundedAt, str] = {
 
 ILLUSTRATIVE = "Số liệu minh hoạ"
 YES, NO = "Có", "Không"
+NOT_KNOWN = "chưa rõ"
+NOT_IN_PLAN = "Chưa có lời văn của phần này."
