@@ -83,6 +83,8 @@ CODES: dict[str, Severity] = {
     "R229": _W,  # the same explanation for two leaves
     "R230": _H,  # draft: a value not known yet
     "R231": _E,  # a value not known yet where it is due
+    "R248": _W,  # draft: words of the year before, not looked over yet
+    "R249": _E,  # submitted with words of the year before
     "R260": _E,  # data of a person, in any file of submissions/
     "R264": _E,  # earlier result of a year named twice, or not yet over
     # reviews, survey, appraisal
@@ -125,6 +127,7 @@ CODES: dict[str, Severity] = {
     "C408": _W,  # report dated after its deadline
     "C409": _E,  # account with two roles
     "C410": _E,  # window that closes before it opens
+    "C423": _W,  # plan with words of the year before
     # a proposed change
     "C411": _E,  # file that is not the account's to change
     "C412": _E,  # account without any role

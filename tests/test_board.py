@@ -319,3 +319,8 @@ def test_a_final_total_needs_every_leaf_judged(tree: Path) -> None:  # noqa: F81
     assert run("score", "--final", "--root", str(tree)).returncode == 1
     assert run("review-stamp", "--root", str(tree)).returncode == 0
     assert run("score", "--final", "--root", str(tree)).returncode == 0
+    plan = tree / f"submissions/{CAMPAIGN}/campaign.yaml"
+    plan.write_text(plan.read_text().replace("closing: T", "closing: >-\n    [cần rà soát] T"))
+    done = run("score", "--final", "--root", str(tree))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Điều phối của đợt: Rà soát 1 nội dung của kế hoạch năm trước" in done.stderr

@@ -2,9 +2,13 @@
 
 from datetime import date
 
+from rich.table import Table
+
+from generator.consolidation import TaskKind, todo
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.documents import documents
 from generator.reading import RawFile
+from generator.rendering.board import board_tables
 from generator.rendering.site import site
 from generator.rendering.stamp import Stamp
 from generator.vi import paths
@@ -55,3 +59,30 @@ def test_a_plan_of_which_little_is_known_says_so_and_is_no_mistake() -> None:
         for path, text in documents(outcome.assessment, STAMP).items()
         if path.endswith(".pdf")
     )
+
+
+# the mark
+
+
+def test_a_plan_with_words_of_the_year_before_waits_for_the_coordinator() -> None:
+    outcome = with_plan(small_plan().replace("closing: Tổ", "closing: >-\n    [cần rà soát] Tổ"))
+    assert [(d.code, d.place.line) for d in outcome.diagnostics] == [("C423", 16)]
+    assert outcome.assessment is not None
+    waiting = [(task.kind, task.count) for task in todo(outcome.assessment, date(2025, 1, 1))]
+    assert waiting[0] == (TaskKind.LOOK_OVER, 1)
+    tables = (part for part in board_tables(outcome.assessment, date(2025, 1, 1)) if isinstance(part, Table))
+    table = next(table for table in tables if table.title == "Việc cần làm")
+    cells = [list(column.cells) for column in table.columns]
+    assert [cells[0][0], cells[1][0]] == ["Điều phối của đợt", "Rà soát 1 nội dung của kế hoạch năm trước"]
+    plain = with_plan(small_plan()).assessment
+    assert plain is not None
+    assert TaskKind.LOOK_OVER not in {task.kind for task in todo(plain, date(2025, 1, 1))}
+
+
+def test_the_mark_stands_on_the_pages_until_somebody_has_looked() -> None:
+    outcome = with_plan(
+        small_plan().replace("closing: ", 'closing: "[cần rà soát] ').replace("này.\n", 'này."\n')
+    )
+    assert outcome.assessment is not None
+    told = {page.path: page.text for page in site(outcome.assessment, (), STAMP).pages}[paths.PLAN]
+    assert "cần rà soát" in told

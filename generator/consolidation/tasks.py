@@ -18,11 +18,12 @@ class TaskKind(StrEnum):
     CONCLUDE = "conclude"  # the asker: a reply waits
     REVIEW = "review"  # the reviewer: leaves without a decision
     REVIEW_AGAIN = "review_again"  # the reviewer: the answer has changed since
+    LOOK_OVER = "look_over"  # the coordinator: the plan still has words of the year before
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do. `appendix` is whose answer it is about; `leaf` and `request` where it is about one."""
+    """One thing to do. `appendix` is whose answer it is about (0: the plan), `leaf` and `request` which."""
 
     kind: TaskKind
     appendix: int
@@ -41,6 +42,8 @@ def todo(assessment: Assessment, today: date) -> tuple[Task, ...]:
     closing = [d.due for d in assessment.rulebook.campaign.deadlines if d.closes == "submissions"]
     due = min(closing) if closing else None
     tasks = [task for result in assessment.appendices for task in _of(result, due)]
+    if assessment.rulebook.carried_over:
+        tasks.append(Task(TaskKind.LOOK_OVER, 0, count=assessment.rulebook.carried_over))
     return tuple(sorted(tasks, key=lambda task: (-task.days_late(today), task.appendix)))
 
 

@@ -1,5 +1,7 @@
 """The rules of a data tree → the rulebook of each campaign. What campaigns share is read once."""
 
+from dataclasses import replace
+
 from generator.diagnostics import Diagnostic, any_blocks
 from generator.pipeline.places import appendix_path, campaign_path, criteria_path
 from generator.reading import RawFile, Schema, Source, Tree, check_shape, load_schemas, parse
@@ -13,7 +15,7 @@ from generator.rulebook import (
     load_criteria,
 )
 from generator.scoring import check_examples
-from generator.validation import personal_data
+from generator.validation import carried_over, personal_data
 
 
 class Contract:
@@ -63,7 +65,10 @@ class Contract:
         if criteria is None or any_blocks(found):
             return None, found
         rulebook, mistakes = bind(campaign, criteria, source)
-        return rulebook, found + mistakes + _missing(tree, campaign, source)
+        carried = [source.mistake("C423", steps) for steps in carried_over(source)]
+        if rulebook is not None:
+            rulebook = replace(rulebook, carried_over=len(carried))
+        return rulebook, found + mistakes + carried + _missing(tree, campaign, source)
 
     def criteria_set(self, raw: RawFile) -> tuple[CriteriaSet | None, list[Diagnostic]]:
         """A criteria set, of the tree or not; None where it has an error: it is refused whole."""

@@ -446,6 +446,7 @@ class Rulebook:
     leaves: Mapping[str, Leaf]
     lead_of: Mapping[str, int]  # leaf code -> appendix number (appraised leaves)
     contributors: Mapping[str, tuple[int, ...]]  # leaf code -> appendices that help
+    carried_over: int = 0  # texts of the plan that are the year before's, not looked over yet
 
     def appendix(self, number: int) -> Appendix:
         """The appendix of that number; KeyError if the campaign has none."""

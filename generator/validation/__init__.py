@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from generator.diagnostics import Diagnostic
 from generator.reading import Source, structure
 from generator.rulebook import Rulebook
-from generator.validation import documents, entries
+from generator.validation import carried, documents, entries
 from generator.validation.appraisals import wrong_appraisal
+from generator.validation.carried import TO_REVIEW, carried_over
 from generator.validation.discretion import discreet
 from generator.validation.documents import unsafe_link
 from generator.validation.entries import Case, acceptable
@@ -61,6 +62,7 @@ __all__ = [
     "LEDGER_CHECKS",
     "SUBMIT",
     "TAGS",
+    "TO_REVIEW",
     "UNKNOWN",
     "Access",
     "Appraisal",
@@ -99,6 +101,7 @@ __all__ = [
     "YearResult",
     "acceptable",
     "brought",
+    "carried_over",
     "discreet",
     "holder_of",
     "late_changes",
@@ -139,6 +142,7 @@ CHECKS: tuple[Check, ...] = (
     documents.unlocated,
     documents.twice_described,
     documents.late,
+    carried.unreviewed,
 )
 
 

@@ -16,6 +16,7 @@ APPENDICES, AGENCY, PROGRESS, SCORED, REVIEWED, REQUESTS = (
 )  # fmt: skip
 TASKS, WHO, WHAT, DUE = "Việc cần làm", "Ai", "Việc", "Hạn"
 IMPROVEMENTS = "Việc nâng điểm chưa xong"
+COORDINATOR = "Điều phối của đợt"
 
 
 def points(tally: Tally) -> str:
@@ -71,6 +72,8 @@ def requests(result: AppendixResult, today: date) -> str:
 
 def who(task: Task, assessment: Assessment) -> str:
     """The agency whose move it is; of a review the appendix it is about."""
+    if task.kind is TaskKind.LOOK_OVER:
+        return COORDINATOR
     campaign = assessment.rulebook.campaign
     agency = campaign.agencies[assessment.rulebook.appendix(task.appendix).agency].name
     if task.kind in {TaskKind.REVIEW, TaskKind.REVIEW_AGAIN}:
@@ -89,6 +92,7 @@ def what(task: Task) -> str:
         TaskKind.CONCLUDE: f"Kết luận câu trả lời {task.request} về mục {task.leaf}",
         TaskKind.REVIEW: f"Thẩm định {task.count} mục chưa xem",
         TaskKind.REVIEW_AGAIN: f"Xem lại mục {task.leaf} đã thay đổi sau thẩm định",
+        TaskKind.LOOK_OVER: f"Rà soát {task.count} nội dung của kế hoạch năm trước",
     }[task.kind]
 
 

@@ -234,6 +234,8 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "R230": Message("{blank} còn ghi “?”.", "{fill_in}"),
     "R231": Message("{blank} còn ghi “?”, {past_due}.", "{fill_in}"),
+    "R248": Message("{carried} là của năm trước, chưa rà soát.", "{look_over}"),
+    "R249": Message("{carried} là của năm trước, chưa rà soát, trong khi bài đã gửi.", "{look_over}"),
     "R260": Message("Có {personal} (“{excerpt}”) trong tệp được công bố.", "{depersonalise}"),
     "R264": Message(
         "{year_wrong}",
@@ -361,6 +363,11 @@ MESSAGES: Mapping[str, Message] = {
     "C410": Message(
         "Ngày kết thúc {date_read} trước ngày bắt đầu {first_read}.",
         "Sửa một trong hai ngày, ví dụ opens: 2025-01-06 và closes: 2025-01-20.",
+    ),
+    "C423": Message(
+        "Nội dung này chép từ kế hoạch của đợt trước, chưa rà soát.",
+        "Ghi theo kế hoạch của năm nay rồi xoá chữ “[cần rà soát]”, ví dụ title: Gửi báo cáo; "
+        "xem cả ngày và các khoá bên cạnh.",
     ),
     # a proposed change
     "C411": Message(

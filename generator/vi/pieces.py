@@ -262,6 +262,12 @@ def _fill_in(p: Params) -> str:
     return f"Thay “?” bằng số liệu. {_how_to_type(p)}"
 
 
+def _carried(p: Params) -> str:
+    """Which words of the year before."""
+    what = wordings.NARRATIVES.get(p["name"], f"Nội dung ở “{p['name']}”")
+    return f"{what} của mục {p['criterion']}" if p["criterion"] else what
+
+
 _PIECES: Mapping[str, Callable[[Params], str]] = {
     "question": _question,
     "given": _given,
@@ -298,6 +304,8 @@ _PIECES: Mapping[str, Callable[[Params], str]] = {
     "blank": _blank,
     "past_due": _past_due,
     "fill_in": _fill_in,
+    "carried": _carried,
+    "look_over": lambda p: wordings.LOOK_OVER.format(example=_example(p)),
     "name_it": _name_it,
     "link_wrong": lambda p: wordings.LINKS.get(p["why"], "không phải địa chỉ công khai"),
     "personal": lambda p: wordings.PERSONAL.get(p["kind"], wordings.PERSONAL["name"])[0],

@@ -225,6 +225,15 @@ REPORT: Mapping[str, str] = {
     "name": "name: Nguyễn Văn A",
 }
 
+NARRATIVES: Mapping[str, str] = {
+    "explanation": "Giải trình",
+    "difficulties": "Khó khăn, vướng mắc",
+    "proposals": "Kiến nghị",
+}
+LOOK_OVER = (
+    "Đọc lại, sửa theo năm nay rồi xoá chữ “[cần rà soát]”, ví dụ {example}; không còn đúng thì xoá cả câu."
+)
+
 EXAMPLES: Mapping[str, str] = {
     "campaign": 'campaign: "2024"',
     "appendix": "appendix: 2",
@@ -236,6 +245,7 @@ EXAMPLES: Mapping[str, str] = {
     "signed_by": "signed_by:",
     "title": "title: Báo cáo kết quả năm 2024",
     "issuer": "issuer: UBND thành phố Hà Nội",
+    "explanation": "explanation: 47/50 nhiệm vụ, đạt 94%",
     "ref": "ref: bc-410",
     "code": 'code: "1.1"',
     "maximum": "maximum: 1.5",

@@ -1,0 +1,38 @@
+"""Words carried over from the year before, which nobody has looked over yet: they bear a mark.
+
+Whoever has read them takes the mark away. Until then every exit shows it with them.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.diagnostics import Diagnostic
+from generator.reading import Source, Step
+from generator.validation.entries import Case
+
+TO_REVIEW = "[c\u1ea7n r\u00e0 so\u00e1t]"
+
+Steps = tuple[Step, ...]
+
+
+def carried_over(source: Source) -> Iterator[Steps]:
+    """The steps to every text that bears the mark, in whatever case it is typed."""
+    return _marked(source.data, ())
+
+
+def _marked(data: Any, steps: Steps) -> Iterator[Steps]:
+    if isinstance(data, str):
+        if TO_REVIEW in data.casefold():
+            yield steps
+    elif isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _marked(value, (*steps, step))
+
+
+def unreviewed(case: Case) -> Iterator[Diagnostic]:
+    """R248: a draft still has words of the year before. R249: a submitted file has."""
+    for steps in carried_over(case.source):
+        criterion = steps[1] if steps[0] == "entries" else ""
+        name = next(step for step in reversed(steps) if isinstance(step, str))
+        code = "R249" if case.submitted else "R248"
+        yield case.source.mistake(code, steps, criterion=criterion, name=name)
