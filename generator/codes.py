@@ -116,6 +116,9 @@ CODES: dict[str, Severity] = {
     "R257": _E,  # divisor that may be zero
     "R258": _E,  # award outside 0..maximum
     "R259": _W,  # band that nothing can fall into
+    "R261": _E,  # correspondence with a set or a code that is not there
+    "R262": _E,  # earlier code that corresponds to two things at once
+    "R263": _E,  # leaf of which no correspondence is told
     # the campaign
     "C401": _E,  # unknown criteria set
     "C402": _E,  # appraised leaf without a lead

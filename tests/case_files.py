@@ -25,6 +25,7 @@ PLACES = {
     "publication": "submissions/2024/publications/tu-danh-gia.yaml",
     "campaign": "submissions/2024/campaign.yaml",
     "criteria": "schema/criteria/small.yaml",
+    "criteria before": "schema/criteria/earlier.yaml",
 }
 
 _ABSENT = re.compile(r"(?m)^# absent: (.+)$")

@@ -26,9 +26,11 @@ WEIGHTS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.HI
 # What no text of one file can show: its size, its letters' code, what kind of file it is, where it lies.
 NOT_AS_TEXT = {"F001", "F002", "F006", "F019", "S108", "C406", "C407", "X601", "X602", "X618", "X619", "X620"}
 NOT_AS_TEXT |= {c for c in CODES if re.match("C41[1-9]|C42[0-2]|C43|P50[2-4]", c)}  # who, when; tags
-OF_SUBMISSIONS = [c for c in CODES if c[0] in "SRTC" and not re.match("R25|C40[1-7]|C409|C4[1-3]", c)]
+OF_SUBMISSIONS = [
+    c for c in CODES if c[0] in "SRTC" and not re.match("R25|R26[1-3]|C40[1-7]|C409|C4[1-3]", c)
+]
 OF_SUBMISSIONS += ["C405", "P501"]
-OF_RULES = [c for c in CODES if re.match("R25|C40[1-4]|C409|C410|C423", c)]
+OF_RULES = [c for c in CODES if re.match("R25|R26[1-3]|C40[1-4]|C409|C410|C423", c)]
 OF_TABLES = [c for c in CODES if c[0] == "X"]
 
 ITEM = re.compile(r'- code: "([\d.]+)"')
@@ -89,7 +91,15 @@ def with_part(tree: Tree, block: str) -> tuple[Tree, str]:
 
 
 def rules(block: str) -> tuple[Tree, str]:
-    """The small tree with the block in its criteria set (an item) or its campaign (whole keys)."""
+    """The small tree with the block in its criteria set (an item) or its campaign (whole keys).
+
+    `corresponds` is the set's too, beside an earlier set that has the same leaves.
+    """
+    if block.startswith("corresponds:"):
+        path, earlier = "schema/criteria/small.yaml", "schema/criteria/876-2022.yaml"
+        text = small_tree()[path].data.decode()
+        before = RawFile(earlier, text.replace("id: small", "id: 876-2022").encode())
+        return {**small_tree(), earlier: before, path: RawFile(path, (text + block).encode())}, path
     item = ITEM.match(block)
     path = "schema/criteria/small.yaml" if item else f"submissions/{CAMPAIGN}/campaign.yaml"
     text = small_tree()[path].data.decode()

@@ -1,5 +1,6 @@
 """The rules of a data tree → the rulebook of each campaign. What campaigns share is read once."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, any_blocks
@@ -13,6 +14,7 @@ from generator.rulebook import (
     lint_criteria,
     load_campaign,
     load_criteria,
+    wrong_correspondence,
 )
 from generator.scoring import check_examples
 from generator.validation import carried_over, personal_data
@@ -85,9 +87,22 @@ class Contract:
         found += mistakes
         if criteria is not None:
             found += lint_criteria(criteria, source)
+            found += self._wrong_correspondence(criteria, source)
             if not any_blocks(found):
                 found += check_examples(criteria, source)
         return (None if any_blocks(found) else criteria), found
+
+    def _wrong_correspondence(self, criteria: CriteriaSet, source: Source) -> Iterable[Diagnostic]:
+        """The earlier set is read as far as its codes go: its own mistakes are told where it is judged."""
+        told = criteria.corresponds
+        if told is None:
+            return []
+        raw = self._tree.get(criteria_path(told.earlier))
+        if raw is None or told.earlier == criteria.id:
+            return [source.mistake("R261", ("corresponds", "earlier"), code="", set=told.earlier)]
+        before, _ = _read(raw, self._schemas["criteria"])
+        earlier = load_criteria(before)[0] if before else None
+        return wrong_correspondence(criteria, told, earlier, source) if earlier else []
 
 
 def _missing(tree: Tree, campaign: Campaign, source: Source) -> list[Diagnostic]:

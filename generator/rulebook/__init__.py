@@ -1,6 +1,7 @@
 """Sources → `Rulebook`: what this year's assessment is worth and who answers for it."""
 
 from generator.rulebook.campaign import bind, load_campaign
+from generator.rulebook.correspondence import Link, LinkKind, links, wrong_correspondence
 from generator.rulebook.criteria import leaf_places, load_criteria
 from generator.rulebook.lint import lint_criteria
 from generator.rulebook.model import (
@@ -54,6 +55,8 @@ __all__ = [
     "Input",
     "InputType",
     "Leaf",
+    "Link",
+    "LinkKind",
     "Measure",
     "MeasureKind",
     "NotApplicable",
@@ -70,7 +73,9 @@ __all__ = [
     "Windows",
     "bind",
     "leaf_places",
+    "links",
     "lint_criteria",
     "load_campaign",
     "load_criteria",
+    "wrong_correspondence",
 ]

@@ -16,6 +16,7 @@ from generator.rulebook.model import (
     AwardKind,
     Band,
     Combine,
+    Corresponds,
     CriteriaSet,
     Criterion,
     Document,
@@ -55,6 +56,7 @@ def load_criteria(source: Source) -> tuple[CriteriaSet | None, list[Diagnostic]]
             grades=tuple(structure(grade, Grade) for grade in data["grades"]),
             official=structure(data["official"], Official),
             illustrative=data.get("illustrative", ""),
+            corresponds=structure(data["corresponds"], Corresponds) if "corresponds" in data else None,
         ),
         [],
     )

@@ -283,6 +283,15 @@ class Official:
 
 
 @dataclass(frozen=True, slots=True)
+class Corresponds:
+    """What became of an earlier set: this set's leaf codes, each with those it continues (none: new)."""
+
+    earlier: str
+    codes: Mapping[str, tuple[str, ...]]
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CriteriaSet:
     """One decision's scoring table, frozen once a campaign uses it."""
 
@@ -295,6 +304,7 @@ class CriteriaSet:
     grades: tuple[Grade, ...]
     official: Official
     illustrative: str = ""  # what in the set is not the decision's own; empty = nothing
+    corresponds: Corresponds | None = None
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:

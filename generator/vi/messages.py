@@ -324,6 +324,13 @@ MESSAGES: Mapping[str, Message] = {
         "Đối chiếu mức này với lời văn và với at_least, at_most, within của số liệu, rồi sửa hoặc bỏ mức.",
     ),
     # the campaign
+    "R261": Message("{no_counterpart}", "{counterpart_cure}"),
+    "R262": Message(
+        "Mục {code} của bộ {set} được ghi nhiều lần: vừa gộp vừa tách, hoặc vừa tiếp nối vừa bỏ.",
+        "Mỗi mục cũ chỉ ghi một lần; được ghi ở nhiều mục mới chỉ khi là mục cũ duy nhất của từng mục ấy, "
+        'ví dụ "1.2.1": ["1.2"] và "1.2.2": ["1.2"].',
+    ),
+    "R263": Message("Chưa ghi mục {code} ({title}) tương ứng thế nào.", "{say_counterpart}"),
     "C401": Message(
         "Không có bộ tiêu chí “{name}”.",
         "Đặt tệp schema/criteria/{name}.yaml, hoặc sửa lại tên, ví dụ criteria_set: 892-2024.",

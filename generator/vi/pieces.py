@@ -262,6 +262,12 @@ def _fill_in(p: Params) -> str:
     return f"Thay “?” bằng số liệu. {_how_to_type(p)}"
 
 
+def _no_counterpart(p: Params) -> str:
+    if not p["code"]:
+        return f"Không có bộ tiêu chí trước “{p['set']}” trong schema/criteria."
+    return f"Bộ tiêu chí {p['set']} không có mục chấm điểm “{p['code']}”."
+
+
 def _carried(p: Params) -> str:
     """Which words of the year before."""
     what = wordings.NARRATIVES.get(p["name"], f"Nội dung ở “{p['name']}”")
@@ -305,6 +311,11 @@ _PIECES: Mapping[str, Callable[[Params], str]] = {
     "past_due": _past_due,
     "fill_in": _fill_in,
     "carried": _carried,
+    "no_counterpart": _no_counterpart,
+    "counterpart_cure": lambda p: wordings.COUNTERPARTS["code" if p["code"] else "set"],
+    "say_counterpart": lambda p: wordings.COUNTERPARTS["now" if p["side"] == "now" else "earlier"].format_map(
+        p
+    ),
     "look_over": lambda p: wordings.LOOK_OVER.format(example=_example(p)),
     "name_it": _name_it,
     "link_wrong": lambda p: wordings.LINKS.get(p["why"], "không phải địa chỉ công khai"),

@@ -234,6 +234,16 @@ LOOK_OVER = (
     "Đọc lại, sửa theo năm nay rồi xoá chữ “[cần rà soát]”, ví dụ {example}; không còn đúng thì xoá cả câu."
 )
 
+COUNTERPARTS: Mapping[str, str] = {
+    "code": "Ghi mã mục chấm điểm có trong bảng, không ghi mã tiêu chí có tiêu chí thành phần, "
+    'ví dụ "1.2.1": ["1.3"].',
+    "set": "Ghi mã của bộ có trong schema/criteria, khác bộ này, ví dụ earlier: 876-2022.",
+    "now": 'Thêm một dòng ở codes với các mục cũ được tiếp nối, ví dụ "{code}": ["1.3"]; '
+    'mục mới thì ghi "{code}": [].',
+    "earlier": 'Ghi mã này ở mục mới tiếp nối nó, ví dụ "1.2": ["{code}"]; '
+    'không còn thì ghi gone: ["{code}"].',
+}
+
 EXAMPLES: Mapping[str, str] = {
     "campaign": 'campaign: "2024"',
     "appendix": "appendix: 2",
