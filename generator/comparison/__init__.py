@@ -14,6 +14,7 @@ from generator.comparison.model import (
     StageChange,
 )
 from generator.comparison.opinion import CampaignChange, Opinion
+from generator.comparison.years import Counterpart, YearSide, counterparts
 from generator.consolidation import (
     AppendixResult,
     Assessment,
@@ -30,6 +31,7 @@ __all__ = [
     "AppendixChange",
     "CampaignChange",
     "Changes",
+    "Counterpart",
     "DocumentChange",
     "Hint",
     "HintKind",
@@ -38,7 +40,9 @@ __all__ = [
     "Moved",
     "Opinion",
     "StageChange",
+    "YearSide",
     "compare",
+    "counterparts",
     "hints",
 ]
 

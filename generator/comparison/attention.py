@@ -8,7 +8,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from generator.comparison.model import Changes, LeafChange
-from generator.consolidation import Assessment, LeafResult, LeafState, Stage
+from generator.comparison.years import Counterpart, counterparts
+from generator.consolidation import Assessment, LeafResult, Stage
 
 JUMP = Fraction(3, 10)  # of the maximum, against the year before
 LEAST_WORDS = 12  # a sentence shorter than this may be the same by chance
@@ -27,7 +28,9 @@ class HintKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """`other` is the leaf a sentence is shared with, or empty; `before` the share of the year before."""
+    """`other` is the leaf a sentence is shared with, or empty; `before` and `now` the shares of the maximum
+    earned by what corresponds in the two years.
+    """
 
     kind: HintKind
     code: str
@@ -37,8 +40,9 @@ class Hint:
 
 
 def hints(changes: Changes, after: Assessment, last: Assessment | None = None) -> tuple[Hint, ...]:
-    """For every changed leaf, in the order of the changes. `last` is the campaign before, by the same set."""
-    earlier = last.leaves if last and last.rulebook.criteria.id == after.rulebook.criteria.id else {}
+    """For every changed leaf, in the order of the changes. `last` is the campaign before."""
+    pairs = counterparts(last, after) if last else ()
+    earlier = {leaf.leaf.code: pair for pair in pairs if pair.after for leaf in pair.after.leaves}
     shared = _sentences(after.leaves.values())
     return tuple(hint for change in changes.leaves for hint in _of(change, after, earlier, shared))
 
@@ -46,7 +50,7 @@ def hints(changes: Changes, after: Assessment, last: Assessment | None = None) -
 def _of(
     change: LeafChange,
     after: Assessment,
-    earlier: Mapping[str, LeafResult],
+    earlier: Mapping[str, Counterpart],
     shared: Mapping[str, list[LeafResult]],
 ) -> Iterator[Hint]:
     was, now = change.before, change.after
@@ -63,9 +67,9 @@ def _of(
     if "explanation" in change.words:
         for other in _copied(now, shared):
             yield Hint(HintKind.COPIED, change.code, other.leaf.code)
-    share, before = _share(now), _share(earlier[change.code]) if change.code in earlier else None
-    if share is not None and before is not None and abs(share - before) >= JUMP:
-        yield Hint(HintKind.JUMP, change.code, before=before, now=share)
+    pair = earlier.get(change.code)
+    if pair and pair.before and pair.after and pair.moved is not None and abs(pair.moved) >= JUMP:
+        yield Hint(HintKind.JUMP, change.code, before=pair.before.share, now=pair.after.share)
 
 
 def _own_word(leaf: LeafResult, after: Assessment) -> bool:
@@ -103,10 +107,3 @@ def _long_sentences(leaf: LeafResult) -> Iterator[str]:
         words = sentence.split()
         if len(words) >= LEAST_WORDS:
             yield " ".join(words)
-
-
-def _share(leaf: LeafResult) -> Fraction | None:
-    """The part of its maximum a leaf earned; None where that is not known."""
-    if leaf.state is not LeafState.SCORED or leaf.points is None or not leaf.maximum:
-        return None
-    return Fraction(leaf.points) / Fraction(leaf.maximum)
