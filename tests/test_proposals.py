@@ -330,6 +330,11 @@ def test_a_new_campaign_is_the_coordinators_to_make(ours: Desk) -> None:
     plan = {path: text for path, text in new.items() if path.endswith("campaign.yaml")}
     assert told(ours.judge(plan, account="dieu-phoi")) == []
     assert {code for code, _ in told(ours.judge(plan, account="so-noi-vu"))} == {"C411"}
+    answers = {path: text for path, text in new.items() if not path.endswith("review.yaml")}
+    long_after = date(2026, 1, 10)  # every window of 2024 is closed: they are not of this campaign
+    assert told(ours.judge(answers, account="dieu-phoi", today=long_after)) == []
+    refused = {path for code, path in told(ours.judge(answers, account="so-noi-vu")) if code == "C411"}
+    assert refused == answers.keys()  # not even its own: nothing says yet that it is
     opinion = ours.judge(plan, account="dieu-phoi")
     assert [(one.name, one.before is None, one.after is None) for one in opinion.campaigns] == [
         ("2025", True, False)

@@ -100,6 +100,9 @@ def trespasses(
                     "C412", one.change.path, _TOP, account=proposer.account, named=permissions is not None
                 )
             strange.add(one.campaign)
+        elif _opens(one, campaigns):
+            if holder.role is not Role.COORDINATOR:
+                yield diagnose("C411", one.change.path, _TOP, **_told(holder, one, campaign))
         elif not (own := _may(holder, one, campaign)) and not brought(one, proposer, campaign):
             yield diagnose("C411", one.change.path, _TOP, **_told(holder, one, campaign))
         elif _closed(permissions, proposer.today) and one.campaign and one.part is not Part.CAMPAIGN:
@@ -134,6 +137,11 @@ def _answerable(one: Touched, campaigns: Mapping[str, Campaign]) -> Campaign | N
 def _telling(campaigns: Mapping[str, Campaign]) -> Campaign | None:
     telling = [name for name in sorted(campaigns) if campaigns[name].permissions is not None]
     return campaigns[telling[-1]] if telling else None
+
+
+def _opens(one: Touched, campaigns: Mapping[str, Campaign]) -> bool:
+    """Whether the file is one with which a campaign begins: the windows of another say nothing of it."""
+    return bool(one.campaign) and one.campaign not in campaigns and one.change.before is None
 
 
 def _may(holder: Holder, one: Touched, campaign: Campaign) -> bool:
