@@ -1,5 +1,7 @@
-"""`parindex new`: a blank file for an agency to fill; never over one that is there."""
+"""`parindex new`: a blank file for an agency to fill, or a whole campaign; never over one that is there."""
 
+import re
+import sys
 from pathlib import Path
 
 import click
@@ -8,17 +10,45 @@ from generator.cli import options
 from generator.cli.console import out, print_errors
 from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused
+from generator.pipeline.criteria import NoSuchSet
 from generator.pipeline.files import NoSuchAppendix, blank_submission
+from generator.pipeline.opening import PlanThere, WrongSuccessor, open_campaign
+from generator.pipeline.places import campaign_path
 from generator.publishing.files import write_files
-from generator.vi import phrases
+from generator.vi import criteria_phrases, phrases
 
 
 @click.command("new", help=phrases.HELP_NEW)
+@click.argument("name", required=False, metavar=phrases.NEW_NAME)
 @options.root
+@click.option("--from", "old", help=phrases.HELP_NEW_FROM)
+@click.option("--set", "criteria_set", help=phrases.HELP_NEW_SET)
+@click.option("--successor", "successors", multiple=True, help=phrases.HELP_NEW_SUCCESSOR)
 @options.campaign
-@click.option("--appendix", type=int, required=True, help=phrases.HELP_APPENDIX)
+@click.option("--appendix", type=int, help=phrases.HELP_APPENDIX)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=phrases.HELP_NEW_OUTPUT)
-def command(root: Path, campaign: str | None, appendix: int, output: Path | None) -> None:
+def command(
+    name: str | None,
+    root: Path,
+    old: str | None,
+    criteria_set: str | None,
+    successors: tuple[str, ...],
+    campaign: str | None,
+    appendix: int | None,
+    output: Path | None,
+) -> None:
+    """Two acts that share no option but --root; a mixture is refused."""
+    of_a_year = [name, old, criteria_set, *successors]
+    of_a_file = [campaign, appendix, output]
+    if name is not None and old is not None and of_a_file == [None] * 3:
+        _open(root, name, old, criteria_set, successors)
+    elif appendix is not None and of_a_year == [None] * 3:
+        _blank(root, campaign, appendix, output)
+    else:
+        raise Refused(phrases.NEW_WHAT, WRONG_USAGE)
+
+
+def _blank(root: Path, campaign: str | None, appendix: int, output: Path | None) -> None:
     """The file lies in its place, or where --output says."""
     tree, campaigns = open_tree(root, campaign)
     try:
@@ -34,3 +64,38 @@ def command(root: Path, campaign: str | None, appendix: int, output: Path | None
         raise Refused(phrases.ALREADY_THERE.format(path=target), WRONG_USAGE)
     write_files(target.parent, {target.name: content})
     out.print(phrases.CREATED.format(path=target), markup=False)
+
+
+def _open(root: Path, name: str, old: str, criteria_set: str | None, successors: tuple[str, ...]) -> None:
+    """Exit 1 where the new plan, written all the same, must be mended before agencies can begin."""
+    if not re.fullmatch("[a-z0-9-]+", name):
+        raise Refused(phrases.WRONG_CAMPAIGN_NAME.format(name=name), WRONG_USAGE)
+    tree, _ = open_tree(root, old)
+    pairs = dict(pair.partition("=")[::2] for pair in successors)
+    try:
+        opened = open_campaign(tree, name, old, criteria_set, pairs)
+    except WrongSuccessor as error:
+        told = phrases.WRONG_SUCCESSOR.format(given=error.given, known=error.known)
+        raise Refused(told, WRONG_USAGE) from error
+    except NoSuchSet as error:
+        told = criteria_phrases.NO_SET.format(name=criteria_set, known=error)
+        raise Refused(told, WRONG_USAGE) from error
+    except PlanThere as error:
+        raise Refused(phrases.PLAN_THERE.format(path=error), WRONG_USAGE) from error
+    write_files(root, opened.files)
+    for path in opened.files:
+        out.print(path, markup=False)
+    print_errors(opened.diagnostics, tree)
+    if not opened.complete:
+        path = campaign_path(name)
+        told = (
+            phrases.HALF_OPENED.format(path=path)
+            if path in {**tree, **opened.files}
+            else phrases.CANNOT_FORMAT
+        )
+        raise Refused(told, DATA_ERRORS)
+    done = phrases.OPENED if opened.files else phrases.NOTHING_TO_OPEN
+    out.print(done.format(count=len(opened.files), campaign=name), markup=False)
+    if opened.files:
+        out.print(phrases.OPENED_NEXT, markup=False)
+    sys.exit(DATA_ERRORS if opened.diagnostics else 0)

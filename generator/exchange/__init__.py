@@ -1,8 +1,20 @@
-"""A submission ⇄ the shapes people hold it in: the canonical text, a blank file; a ledger, stamped."""
+"""A submission ⇄ the shapes people hold it in: canonical, blank; a ledger stamped; a plan renewed."""
 
 from generator.exchange.blank import scaffold
+from generator.exchange.carrying import Narratives, narratives
 from generator.exchange.formatting import MeaningChanged, canonical
+from generator.exchange.renewing import Renewal, renewed
 from generator.exchange.signing import record_text
 from generator.exchange.stamping import stamp
 
-__all__ = ["MeaningChanged", "canonical", "record_text", "scaffold", "stamp"]
+__all__ = [
+    "MeaningChanged",
+    "Narratives",
+    "Renewal",
+    "canonical",
+    "narratives",
+    "record_text",
+    "renewed",
+    "scaffold",
+    "stamp",
+]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
+from generator.exchange.carrying import Narratives
 from generator.exchange.formatting import canonical
 from generator.exchange.model import WIDTH
 from generator.exchange.spelling import wrap
@@ -12,12 +13,15 @@ from generator.validation import UNKNOWN
 from generator.vi import remarks
 
 _ASK = json.dumps(UNKNOWN)
+NOTHING_TOLD = Narratives()
 
 
-def scaffold(number: int, schema: Schema, rulebook: Rulebook, shown: str) -> str:
+def scaffold(
+    number: int, schema: Schema, rulebook: Rulebook, shown: str, told: Narratives = NOTHING_TOLD
+) -> str:
     """The canonical text of a draft in which nothing is known yet. KeyError without such an appendix.
 
-    `shown` is the schema editors shall use, seen from the file.
+    `shown` is the schema editors shall use, seen from the file; `told` is what is said already.
     """
     appendix = rulebook.appendix(number)
     agency = rulebook.campaign.agencies[appendix.agency]
@@ -31,11 +35,11 @@ def scaffold(number: int, schema: Schema, rulebook: Rulebook, shown: str) -> str
         "status: draft",
         f"report: {{number: {_ASK}, date: {_ASK}, signed_by: {{title: {_ASK}}}}}",
         "entries:" if rulebook.led_by(number) else "entries: {}",
-        *(line for leaf in rulebook.led_by(number) for line in _entry(leaf)),
+        *(line for leaf in rulebook.led_by(number) for line in _entry(leaf, told)),
         *_comment(remarks.BLANK_EVIDENCE, 0),
         "evidence: {}",
-        "difficulties: []",
-        "proposals: []",
+        f"difficulties: {_typed(told.difficulties)}",
+        f"proposals: {_typed(told.proposals)}",
     ]
     text, _ = canonical(RawFile("", "\n".join(lines).encode()), schema, rulebook)
     if text is None:
@@ -43,7 +47,7 @@ def scaffold(number: int, schema: Schema, rulebook: Rulebook, shown: str) -> str
     return text
 
 
-def _entry(leaf: Leaf) -> Iterator[str]:
+def _entry(leaf: Leaf, told: Narratives) -> Iterator[str]:
     yield f"  {json.dumps(leaf.code)}:"
     yield from _comment(remarks.how_to_answer(leaf), 4)
     inputs = leaf.rule.inputs
@@ -52,7 +56,14 @@ def _entry(leaf: Leaf) -> Iterator[str]:
     if outside := [name for name, spec in inputs.items() if spec.outside]:
         yield f"    sources: {{{', '.join(f'{name}: {_ASK}' for name in outside)}}}"
     yield f"    self_score: {_ASK}"
+    if leaf.code in told.explanations:
+        yield f"    explanation: {_typed(told.explanations[leaf.code])}"
     yield "    evidence: []"
+
+
+def _typed(words: str | Iterable[str]) -> str:
+    """Words in double quotes, one or a list of them: JSON is YAML."""
+    return json.dumps(words if isinstance(words, str) else list(words), ensure_ascii=False)
 
 
 def _comment(texts: Iterable[str], indent: int) -> Iterator[str]:

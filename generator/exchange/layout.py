@@ -2,7 +2,7 @@
 
 import re
 
-from generator.exchange.model import WIDTH, Item, Kind
+from generator.exchange.model import WIDTH, Item, Kind, Way, is_one_of
 from generator.exchange.spelling import on_one_line, over_lines
 
 # Groups that always stand over lines, whatever is in them; "*" is any name.
@@ -17,7 +17,6 @@ _OPEN = {
     ("proposals",),
 }
 _QUOTED = frozenset({"pages", "section", "sha256"})  # half of them look like numbers: all look alike
-_Way = tuple[str, ...]
 
 
 def lay_out(root: Item) -> str:
@@ -40,7 +39,7 @@ def lay_out(root: Item) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _lines(item: Item, label: str, indent: int, way: _Way) -> list[str]:
+def _lines(item: Item, label: str, indent: int, way: Way) -> list[str]:
     """The item under its label ("name:" or "-"), its comments included."""
     pad = " " * indent
     above = [*item.above, *(item.closing if not item.items else ())]
@@ -61,7 +60,7 @@ def _dashed(item: Item, above: list[str], inner: list[str], pad: str) -> list[st
     return [*above, f"{pad}- {inner[0].lstrip(' ')}", *inner[1:]]
 
 
-def _head(item: Item, label: str, indent: int, way: _Way) -> tuple[str, list[str]]:
+def _head(item: Item, label: str, indent: int, way: Way) -> tuple[str, list[str]]:
     """What stands on the label's line, and the lines below it."""
     room = WIDTH - indent - len(label) - 1
     deeper = indent + 2
@@ -77,7 +76,7 @@ def _head(item: Item, label: str, indent: int, way: _Way) -> tuple[str, list[str
         return over[0], [f"{' ' * deeper}{line}" if line else "" for line in over[1]]
     if not item.items:
         return _inline(item), []
-    if not _always_open(way) and not _split(item):
+    if not is_one_of(way, _OPEN) and not _split(item):
         line = _inline(item)
         if len(line) <= room:
             return line, []
@@ -85,13 +84,6 @@ def _head(item: Item, label: str, indent: int, way: _Way) -> tuple[str, list[str
     for child in item.items:
         inner += _lines(child, _key(child) if item.kind is Kind.GROUP else "-", deeper, (*way, child.name))
     return "", inner + [f"{' ' * deeper}{line}" for line in item.closing]
-
-
-def _always_open(way: _Way) -> bool:
-    return any(
-        len(way) == len(known) and all(b in ("*", a) for a, b in zip(way, known, strict=True))
-        for known in _OPEN
-    )
 
 
 def _split(item: Item) -> bool:

@@ -1,6 +1,6 @@
 """A file as people typed it: its values in order, how numbers are spelled, what is said beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -53,3 +53,12 @@ class Item:
 
 
 Steps = tuple[Step, ...]
+Way = tuple[str, ...]  # the names that lead to an item; "*" for the members of a list, in a pattern for any
+
+
+def is_one_of(way: Way, patterns: Iterable[Way]) -> bool:
+    """Whether the way is of one of these forms."""
+    return any(
+        len(way) == len(pattern) and all(b in ("*", a) for a, b in zip(way, pattern, strict=True))
+        for pattern in patterns
+    )

@@ -34,6 +34,7 @@ from generator.rulebook.model import (
     ScoredBy,
 )
 from generator.rulebook.permissions import Holder, Party, Permissions, Role, Window, Windows
+from generator.rulebook.succession import succeeding
 
 __all__ = [
     "Agency",
@@ -77,5 +78,6 @@ __all__ = [
     "lint_criteria",
     "load_campaign",
     "load_criteria",
+    "succeeding",
     "wrong_correspondence",
 ]

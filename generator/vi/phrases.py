@@ -20,7 +20,16 @@ HELP_LINKS_FILE = "Tệp kết quả của parindex links, để ghi tình trạ
 HELP_TODAY = "Tính đến ngày này, dạng năm-tháng-ngày (mặc định: hôm nay)."
 HELP_STAMP = "Ghi dấu vân tay của nội dung đã xem vào sổ thẩm định; nội dung đổi thì quyết định phải xem lại."
 HELP_STAMP_AGAIN = "Mã mục đã xem lại sau khi nội dung thay đổi; ghi dấu mới. Dùng được nhiều lần."
-HELP_NEW = "Tạo tệp trống cho một phụ lục: đủ các mục phải chấm, kèm cách chấm và tài liệu cần có."
+HELP_NEW = (
+    "Tạo tệp trống cho một phụ lục (--appendix): đủ các mục phải chấm, kèm cách chấm và tài liệu cần có. "
+    "Hoặc mở đợt mới từ một đợt đã có: parindex new 2025 --from 2024."
+)
+HELP_NEW_FROM = "Đợt lấy làm mẫu: cơ quan, phụ lục, thời hạn, lời văn; không lấy điểm, số liệu, tài liệu."
+HELP_NEW_SET = "Bộ tiêu chí của đợt mới (mặc định: bộ của đợt mẫu)."
+HELP_NEW_SUCCESSOR = (
+    "Cơ quan kế tiếp, dạng mã-cũ=mã-mới; dùng được nhiều lần. "
+    "Mã mới đã có trong đợt mẫu thì hai phụ lục nhập làm một."
+)
 HELP_NEW_OUTPUT = "Tệp được tạo (mặc định: đúng chỗ trong submissions/); không ghi đè tệp đã có."
 HELP_APPENDIX = "Số phụ lục, ví dụ 2."
 HELP_ROOT = "Thư mục chứa submissions/ và schema/ (mặc định: thư mục hiện tại)."
@@ -153,6 +162,25 @@ MEANING_CHANGED = (
     "Sắp lại {path} sẽ làm đổi nội dung nên không tệp nào được ghi. Đây là lỗi của chương trình."
 )
 ALREADY_THERE = "Đã có tệp {path} nên không ghi đè. Chọn tệp khác bằng --output."
+NEW_NAME = "[ĐỢT MỚI]"
+NEW_WHAT = (
+    "Ghi --appendix để tạo tệp trống cho một phụ lục, hoặc ghi đợt mới cùng --from để mở đợt; không dùng lẫn "
+    "tuỳ chọn của hai cách."
+)
+WRONG_CAMPAIGN_NAME = (
+    "“{name}” không dùng được làm mã đợt. Dùng chữ thường không dấu, số, gạch ngang, ví dụ 2025."
+)
+WRONG_SUCCESSOR = (
+    "“{given}” không dùng được. Ghi mã-cũ=mã-mới; mã cũ là một trong: {known}; "
+    "mã mới không được là mã cũ của một cặp khác."
+)
+PLAN_THERE = "Đã có {path} nên bộ tiêu chí lấy theo tệp ấy. Sửa criteria_set ở đó, hoặc bỏ --set."
+OPENED = "Đã tạo {count} tệp cho đợt {campaign}; không ghi đè tệp nào."
+NOTHING_TO_OPEN = "Đợt {campaign} đã có đủ tệp; không tạo thêm tệp nào."
+OPENED_NEXT = (
+    "Rà soát từng chữ “[cần rà soát]”, rồi chạy: parindex schemas, parindex codeowners, parindex check"
+)
+HALF_OPENED = "Chưa tạo được các phụ lục: sửa các lỗi trên trong {path}, rồi chạy lại lệnh này."
 CREATED = "Đã tạo {path}. Điền vào các chỗ có dấu “?”, rồi chạy: parindex check"
 STALE_SCHEMAS = "{count} lược đồ trên đã cũ. Chạy: parindex schemas"
 FRESH_SCHEMAS = "Đã cập nhật {count} lược đồ trong schema/appendices; mọi lược đồ đều mới."

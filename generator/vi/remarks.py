@@ -24,6 +24,14 @@ def is_criterion_name(comment: str) -> bool:
     return _NAME.fullmatch(comment) is not None
 
 
+def renewed_opening(old: str) -> tuple[str, ...]:
+    """What stands on top of a plan made from another year's."""
+    return (
+        f"Chép từ đợt {old}: ngày đã dời theo năm; lời văn và các ghi chú vẫn là của đợt {old}.",
+        "Đối chiếu với kế hoạch của năm nay, sửa rồi xoá từng chữ “[cần rà soát]”; xem cả permissions.",
+    )
+
+
 def blank_opening(number: int, agency: str) -> tuple[str, ...]:
     """What stands on top of a blank file."""
     return (
