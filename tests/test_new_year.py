@@ -86,3 +86,13 @@ def test_the_mark_stands_on_the_pages_until_somebody_has_looked() -> None:
     assert outcome.assessment is not None
     told = {page.path: page.text for page in site(outcome.assessment, (), STAMP).pages}[paths.PLAN]
     assert "cần rà soát" in told
+
+
+def test_a_year_in_which_nobody_has_begun_says_so_on_the_front_page() -> None:
+    bare = {path: raw for path, raw in small_tree().items() if "/appendix-" not in path}
+    outcome = assess(bare, CAMPAIGN)
+    assert outcome.assessment is not None
+    told = {page.path: page.text for page in site(outcome.assessment, (), STAMP).pages}[paths.OVERVIEW]
+    assert "Chưa mục nào trong 8 mục có điểm." in told
+    assert "riêng phần đó" not in told
+    assert "Còn chờ 2 cơ quan" in told
