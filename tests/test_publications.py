@@ -87,6 +87,16 @@ def test_nothing_wrong_is_signed_and_nothing_signed_is_signed_again(ours: Desk) 
     assert not (ours.root / publication_path("2024", "lan-hai")).exists()
 
 
+def test_words_of_the_year_before_are_not_signed_until_looked_over(ours: Desk) -> None:
+    draft = {
+        TWO: lambda text: text.replace("Đã tuyên", "[cần rà soát] Đã tuyên").replace("submitted", "draft")
+    }
+    ours.write(draft)
+    done = run("signoff", "lan-hai", "--root", str(ours.root), "--title", "t", *DOCUMENT, "--signed-by", "s")
+    assert (done.returncode, "R248" in done.stderr) == (1, True)
+    assert not (ours.root / publication_path("2024", "lan-hai")).exists()
+
+
 def test_a_rebuilt_publication_is_what_was_signed(ours: Desk) -> None:
     (one,), found = editions(ours.root)
     assert found == ()

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.cli.console import out, print_errors
+from generator.cli.console import err, out, print_diagnostics
 from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused
 from generator.consolidation import Stage
 from generator.pipeline.assess import assess
-from generator.pipeline.publications import PREFIX, Signing, sign_off
+from generator.pipeline.publications import PREFIX, Signing, sign_off, unsignable
 from generator.publishing.files import write_files
 from generator.rulebook import Document
 from generator.vi import board, labels, phrases
@@ -48,8 +48,9 @@ def command(
         raise Refused(phrases.WRONG_NAME, WRONG_USAGE)
     tree, campaigns = open_tree(root, campaign)
     outcome = assess(tree, campaigns[-1])
-    if outcome.assessment is None or outcome.verdict.blocked:
-        print_errors(outcome.diagnostics, tree)
+    wrong = unsignable(outcome)
+    if outcome.assessment is None or wrong:
+        print_diagnostics(err, wrong, tree)
         raise Refused(phrases.CANNOT_SIGN, DATA_ERRORS)
     document = Document(number, issued.date(), issuer, about)
     path, content = sign_off(outcome.assessment, tree, Signing(name, title, document, signed_by, today))

@@ -18,6 +18,7 @@ from generator.rulebook import Document, Rulebook
 from generator.validation import Publication, SignedTotal, seal, validate_publication
 
 PREFIX = "publication/"
+_NOT_LOOKED_OVER = {"R248", "C423"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Edition:
     record: Publication
     outcome: Outcome
     assessment: Assessment
+
+
+def unsignable(outcome: Outcome) -> tuple[Diagnostic, ...]:
+    """What must be mended before anybody signs: every error, and last year's words not looked over yet."""
+    return tuple(one for one in outcome.diagnostics if one.blocks or one.code in _NOT_LOOKED_OVER)
 
 
 def sign_off(assessment: Assessment, tree: Tree, signing: Signing) -> tuple[str, bytes]:
