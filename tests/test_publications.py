@@ -88,10 +88,10 @@ def test_nothing_wrong_is_signed_and_nothing_signed_is_signed_again(ours: Desk) 
 
 
 def test_words_of_the_year_before_are_not_signed_until_looked_over(ours: Desk) -> None:
-    draft = {
-        TWO: lambda text: text.replace("Đã tuyên", "[cần rà soát] Đã tuyên").replace("submitted", "draft")
-    }
-    ours.write(draft)
+    told = "Đã tuyên truyền trên cổng thông tin điện tử 12 kỳ."
+    ours.write(
+        {TWO: lambda text: text.replace(told, f'"[cần rà soát] {told}"').replace("submitted", "draft")}
+    )
     done = run("signoff", "lan-hai", "--root", str(ours.root), "--title", "t", *DOCUMENT, "--signed-by", "s")
     assert (done.returncode, "R248" in done.stderr) == (1, True)
     assert not (ours.root / publication_path("2024", "lan-hai")).exists()
