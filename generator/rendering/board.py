@@ -10,6 +10,7 @@ from rich.text import Text
 
 from generator.consolidation import Assessment, Stage, Tally, todo, unfinished
 from generator.rendering.harmless import harmless
+from generator.rendering.plain import tally_data
 from generator.vi import board, labels, numbers
 
 
@@ -123,9 +124,6 @@ def _totals(assessment: Assessment, stage: Stage) -> dict[str, Any]:
 
 def _tally(tally: Tally) -> dict[str, Any]:
     return {
-        "maximum": format(tally.maximum, "f"),
-        "known": format(tally.known, "f"),
-        "points": format(tally.points, "f") if tally.complete else None,
-        "points_so_far": format(tally.points, "f"),
+        **tally_data(tally),
         "index": None if tally.index is None else numbers.index(tally.index),
     }

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from rich.text import Text
 
 from generator.consolidation import Assessment, LeafResult
 from generator.rendering.harmless import harmless
+from generator.rendering.plain import plain
 from generator.rendering.trace_json import gains_data, trace_data
 from generator.scoring import Gains, ScoredLeaf, gains
 from generator.vi import citations, explanations, labels
@@ -44,7 +44,7 @@ def explanation_json(result: LeafResult, assessment: Assessment) -> str:
         "title": leaf.title,
         "appendix": result.appendix,
         "state": result.state,
-        "maximum": _text(result.maximum),
+        "maximum": plain(result.maximum),
         "rule": {
             "text": leaf.rule.text,
             "clause": leaf.rule.clause or None,
@@ -52,8 +52,8 @@ def explanation_json(result: LeafResult, assessment: Assessment) -> str:
         },
         "inputs": _inputs(scored),
         "trace": trace_data(scored.trace, leaf, rounding) if scored and scored.trace else None,
-        "computed": _text(scored.computed) if scored else None,
-        "self_score": _text(scored.entry.self_score) if scored else None,
+        "computed": plain(scored.computed) if scored else None,
+        "self_score": plain(scored.entry.self_score) if scored else None,
         "override_reason": (scored.entry.override_reason or None) if scored else None,
         "gains": gains_data(gains(scored, rounding)) if scored else None,
     }
@@ -68,7 +68,7 @@ def _inputs(scored: ScoredLeaf | None) -> list[dict[str, Any]]:
             "name": name,
             "title": spec.title,
             "unit": spec.unit or None,
-            "value": _plain(scored.entry.inputs[name]),
+            "value": plain(scored.entry.inputs[name]),
             "source": scored.entry.sources.get(name),
         }
         for name, spec in scored.leaf.rule.inputs.items()
@@ -101,11 +101,3 @@ def _line(text: str) -> Text:
 
 def _decision(assessment: Assessment) -> str:
     return assessment.rulebook.criteria.decision.number
-
-
-def _plain(value: Any) -> Any:
-    return _text(value) if isinstance(value, Decimal) else value
-
-
-def _text(value: Decimal | None) -> str | None:
-    return None if value is None else format(value, "f")

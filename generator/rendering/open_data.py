@@ -3,10 +3,10 @@
 import csv
 import io
 import json
-from decimal import Decimal
 from typing import Any
 
 from generator.consolidation import Assessment, LeafResult, Stage, Tally, standing
+from generator.rendering.plain import plain, tally_data
 from generator.rendering.stamp import Stamp
 from generator.rendering.trace_json import trace_data
 from generator.rulebook import Rounding
@@ -82,10 +82,10 @@ def scores_csv(assessment: Assessment) -> bytes:
                 leaf.area,
                 result.appendix or "",
                 result.state,
-                _text(leaf.maximum),
-                _text(scored.entry.self_score if scored else None) or "",
-                _text(scored.computed if scored else None) or "",
-                _text(result.lost) or "",
+                plain(leaf.maximum),
+                plain(scored.entry.self_score if scored else None) or "",
+                plain(scored.computed if scored else None) or "",
+                plain(result.lost) or "",
                 leaf.kind,
             ]
         )
@@ -101,15 +101,15 @@ def _leaf(result: LeafResult, rounding: Rounding) -> dict[str, Any]:
         "kind": leaf.kind,
         "appendix": result.appendix,
         "state": result.state,
-        "stated_maximum": _text(leaf.maximum),
-        "maximum": _text(result.maximum),
-        "self_score": _text(scored.entry.self_score if scored else None),
-        "computed": _text(scored.computed if scored else None),
+        "stated_maximum": plain(leaf.maximum),
+        "maximum": plain(result.maximum),
+        "self_score": plain(scored.entry.self_score if scored else None),
+        "computed": plain(scored.computed if scored else None),
         "reviewed": _reviewed(result),
-        "appraised": _text(standing(result, Stage.APPRAISED).points),
-        "surveyed": _text(result.surveyed.points) if result.surveyed else None,
+        "appraised": plain(standing(result, Stage.APPRAISED).points),
+        "surveyed": plain(result.surveyed.points) if result.surveyed else None,
         "trace": trace_data(scored.trace, leaf, rounding) if scored and scored.trace else None,
-        "inputs": {name: _plain(value) for name, value in scored.entry.inputs.items()} if scored else {},
+        "inputs": {name: plain(value) for name, value in scored.entry.inputs.items()} if scored else {},
         "evidence": [
             {**_document(citation.document), "pages": citation.reference.pages or None,
              "section": citation.reference.section or None}
@@ -125,7 +125,7 @@ def _reviewed(result: LeafResult) -> dict[str, Any] | None:
     item = result.reviewed.item
     return {
         "decision": item.decision,
-        "points": _text(standing(result, Stage.REVIEWED).points),
+        "points": plain(standing(result, Stage.REVIEWED).points),
         "reason": item.reason,
         "date": item.date.isoformat(),
         "fresh": result.reviewed.fresh,
@@ -148,23 +148,12 @@ def _document(document: Evidence) -> dict[str, Any]:
 
 def _tally(tally: Tally) -> dict[str, Any]:
     return {
-        "stated_maximum": _text(tally.stated),
-        "maximum": _text(tally.maximum),
-        "known": _text(tally.known),
-        "points": _text(tally.points) if tally.complete else None,
-        "points_so_far": _text(tally.points),
-        "bonus": _text(tally.bonus),
-        "penalty": _text(tally.penalty),
+        "stated_maximum": plain(tally.stated),
+        **tally_data(tally),
+        "bonus": plain(tally.bonus),
+        "penalty": plain(tally.penalty),
         "complete": tally.complete,
     }
-
-
-def _plain(value: Any) -> Any:
-    return _text(value) if isinstance(value, Decimal) else value
-
-
-def _text(value: Decimal | None) -> str | None:
-    return None if value is None else format(value, "f")
 
 
 def _cell(text: str) -> str:

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
+from generator.rendering.plain import plain
 from generator.rulebook import Leaf, Rounding
 from generator.scoring import Gain, Gains, Step, Trace
 from generator.vi import trace as words
@@ -20,7 +21,7 @@ def trace_data(trace: Trace, leaf: Leaf, rounding: Rounding) -> dict[str, Any]:
         "combined": _exact(trace.combined),
         "exact": _exact(trace.exact),
         "rounding": {"places": rounding.places, "mode": rounding.mode, "at": rounding.at},
-        "points": format(trace.points, "f"),
+        "points": plain(trace.points),
     }
 
 
@@ -51,14 +52,10 @@ def _step(step: Step) -> dict[str, Any]:
 
 def _gain(gain: Gain) -> dict[str, Any]:
     return {
-        "inputs": {change.name: _plain(change.after) for change in gain.changes},
-        "points": format(gain.points, "f"),
-        "added": format(gain.added, "f"),
+        "inputs": {change.name: plain(change.after) for change in gain.changes},
+        "points": plain(gain.points),
+        "added": plain(gain.added),
     }
-
-
-def _plain(value: Any) -> Any:
-    return value if isinstance(value, bool | int | str) else format(value, "f")
 
 
 def _exact(value: Fraction) -> str:
