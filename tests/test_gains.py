@@ -81,6 +81,14 @@ def test_the_nearest_band_and_the_best(
     assert told(of(rule, maximum, inputs)) == (nearest, best)
 
 
+def test_what_is_both_the_nearest_and_the_best_is_told_once() -> None:
+    one, two = of(YES, "1", {"issued": False}), of(COUNT_BANDS, "1", {"visits": 1})
+    assert one is not None
+    assert one.distinct == (one.best,)
+    assert two is not None
+    assert two.distinct == (two.nearest, two.best)
+
+
 def test_of_a_chosen_formula_only_that_one_is_changed() -> None:
     assert told(of(CHOSEN, "1", {"a": 0, "b": 0}, "first"))[1] == ({"a": 2}, "1.00")
     assert told(of(CHOSEN, "1", {"a": 0, "b": 0}, "second"))[1] == ({"b": 4}, "1.00")

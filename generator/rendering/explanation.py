@@ -79,8 +79,7 @@ def _inputs(scored: ScoredLeaf | None) -> list[dict[str, Any]]:
 def _could_be_won(scored: ScoredLeaf, found: Gains | None) -> list[str]:
     if found is None:
         return []
-    told = [found.nearest] if found.nearest == found.best else [found.nearest, found.best]
-    return [f"{gain_words.asked(gain)} → {gain_words.brought(gain, scored.leaf)}" for gain in told]
+    return [f"{gain_words.asked(gain)} → {gain_words.brought(gain, scored.leaf)}" for gain in found.distinct]
 
 
 def _block(title: str, lines: list[str]) -> Iterator[Text]:

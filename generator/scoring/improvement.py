@@ -62,6 +62,11 @@ class Gains:
     nearest: Gain
     best: Gain
 
+    @property
+    def distinct(self) -> tuple[Gain, ...]:
+        """The nearest, then the best where it is another."""
+        return (self.nearest,) if self.nearest == self.best else (self.nearest, self.best)
+
 
 def gains(scored: ScoredLeaf, rounding: Rounding) -> Gains | None:
     """None where nothing was computed, or no change of what the agency can change brings more points.
