@@ -61,7 +61,7 @@ def canonical_files(
         return None, told(found, tree)
     found = []
     files: dict[str, bytes] = {}
-    for appendix in _numbers(rulebook) if number is None else (_known(number, rulebook),):
+    for appendix in _asked(number, rulebook):
         path = appendix_path(campaign, appendix)
         if path in tree:
             text, mistakes = canonical(tree[path], contract.submission_schema, rulebook)
@@ -90,16 +90,6 @@ def blank_submission(
     return (appendix_path(campaign, number), text.encode()), ()
 
 
-def _numbers(rulebook: Rulebook) -> tuple[int, ...]:
-    return tuple(appendix.number for appendix in rulebook.campaign.appendices)
-
-
-def _known(number: int, rulebook: Rulebook) -> int:
-    if number not in _numbers(rulebook):
-        raise NoSuchAppendix(", ".join(map(str, _numbers(rulebook))))
-    return number
-
-
 def stamped_reviews(
     tree: Tree, campaign: str, number: int | None, again: Container[str]
 ) -> tuple[dict[str, bytes] | None, tuple[Diagnostic, ...]]:
@@ -113,7 +103,7 @@ def stamped_reviews(
     if judged.rulebook is None:
         return None, judged.verdict.diagnostics
     files: dict[str, bytes] = {}
-    for appendix in _numbers(judged.rulebook) if number is None else (_known(number, judged.rulebook),):
+    for appendix in _asked(number, judged.rulebook):
         path = review_path(campaign, appendix)
         if path not in tree:
             continue
@@ -130,3 +120,18 @@ def stamped_reviews(
         }
         files[path] = stamp(tree[path], prints)
     return files, ()
+
+
+def _numbers(rulebook: Rulebook) -> tuple[int, ...]:
+    return tuple(appendix.number for appendix in rulebook.campaign.appendices)
+
+
+def _asked(number: int | None, rulebook: Rulebook) -> tuple[int, ...]:
+    """That appendix, or all of them."""
+    return _numbers(rulebook) if number is None else (_known(number, rulebook),)
+
+
+def _known(number: int, rulebook: Rulebook) -> int:
+    if number not in _numbers(rulebook):
+        raise NoSuchAppendix(", ".join(map(str, _numbers(rulebook))))
+    return number
