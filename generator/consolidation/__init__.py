@@ -27,7 +27,7 @@ from generator.consolidation.model import (
 )
 from generator.consolidation.prospects import Winnable, summed, winnable
 from generator.consolidation.tasks import Task, TaskKind, last_day, todo, unfinished
-from generator.consolidation.totals import area_tallies, tally, totals
+from generator.consolidation.totals import tally, totals
 from generator.rulebook import (
     Appendix,
     Area,
@@ -100,7 +100,7 @@ def consolidate(
     ours = stages[Stage.SELF]
     return Assessment(
         rulebook=rulebook,
-        areas=tuple(_area(area, leaves, rounding) for area in rulebook.criteria.areas),
+        areas=tuple(_area(area, leaves, rounding, ours) for area in rulebook.criteria.areas),
         appendices=tuple(
             _appendix(appendix, rulebook, leaves, cards, errors, ours)
             for appendix in rulebook.campaign.appendices
@@ -218,8 +218,10 @@ def _criterion(
     )
 
 
-def _area(area: Area, leaves: Mapping[str, LeafResult], rounding: Rounding) -> AreaResult:
-    appraised, survey = area_tallies(area, [leaves[leaf.code] for leaf in area.leaves], rounding)
+def _area(
+    area: Area, leaves: Mapping[str, LeafResult], rounding: Rounding, totals: StageTotals
+) -> AreaResult:
+    appraised, survey = totals.areas[area.code]
     criteria = tuple(_criterion(criterion, leaves, rounding, area.kind) for criterion in area.criteria)
     return AreaResult(area, criteria, appraised, survey)
 

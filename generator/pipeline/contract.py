@@ -100,7 +100,7 @@ class Contract:
         raw = self._tree.get(criteria_path(told.earlier))
         if raw is None or told.earlier == criteria.id:
             return [source.mistake("R261", ("corresponds", "earlier"), code="", set=told.earlier)]
-        before, _ = _read(raw, self._schemas["criteria"])
+        before, _ = _read(raw, self._schema("criteria"))
         earlier = load_criteria(before)[0] if before else None
         return wrong_correspondence(criteria, told, earlier, source) if earlier else []
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from decimal import Decimal
 
 from rich.table import Table
 from rich.text import Text
@@ -11,6 +10,7 @@ from generator.comparison import LeafChange
 from generator.consolidation import Stage
 from generator.history import Recorded
 from generator.rendering.harmless import harmless, harmless_json
+from generator.rendering.plain import plain
 from generator.rulebook import Leaf
 from generator.vi import changes as words
 from generator.vi import numbers
@@ -43,14 +43,10 @@ def past_json(past: Past, leaf: Leaf) -> str:
                 "commit": recorded.commit,
                 "date": recorded.date.isoformat(),
                 "subject": recorded.subject,
-                "points": {stage: [_text(side) for side in change.at(stage)] for stage in Stage},
+                "points": {stage: [plain(side) for side in change.at(stage)] for stage in Stage},
                 "why": list(words.why(change)),
             }
             for recorded, change in past
         ],
     }
     return harmless_json(json.dumps(told, ensure_ascii=False, indent=1))
-
-
-def _text(points: Decimal | None) -> str | None:
-    return None if points is None else format(points, "f")

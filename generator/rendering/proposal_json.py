@@ -2,12 +2,12 @@
 
 import json
 from dataclasses import asdict
-from decimal import Decimal
 from typing import Any
 
 from generator.comparison import CampaignChange, Changes, DocumentChange, LeafChange, Opinion
 from generator.consolidation import Stage, Tally
 from generator.rendering.harmless import harmless_json
+from generator.rendering.plain import plain
 from generator.rendering.proposal_view import ProposalView
 from generator.rendering.report_json import diagnostic_data
 from generator.validation import Evidence
@@ -59,9 +59,9 @@ def _tally(tally: Tally | None) -> dict[str, Any] | None:
     if tally is None:
         return None
     return {
-        "points": _plain(tally.points),
-        "known": _plain(tally.known),
-        "maximum": _plain(tally.maximum),
+        "points": plain(tally.points),
+        "known": plain(tally.known),
+        "maximum": plain(tally.maximum),
         "complete": tally.complete,
     }
 
@@ -71,12 +71,12 @@ def _item(change: LeafChange, place: tuple[str, int]) -> dict[str, Any]:
     return {
         "code": change.code,
         "title": told.leaf.title if told else "",
-        "maximum": _plain(told.leaf.maximum) if told else None,
+        "maximum": plain(told.leaf.maximum) if told else None,
         "file": place[0] or None,
         "line": place[1] or None,
         "states": [side.state if side else None for side in (change.before, change.after)],
-        "points": {stage: [_plain(side) for side in change.at(stage)] for stage in Stage},
-        "inputs": {one.name: [_plain(one.before), _plain(one.after)] for one in change.inputs},
+        "points": {stage: [plain(side) for side in change.at(stage)] for stage in Stage},
+        "inputs": {one.name: [plain(one.before), plain(one.after)] for one in change.inputs},
         "documents": [_document(one) for one in change.documents],
         "other_fields": list(change.words),
     }
@@ -100,7 +100,3 @@ def _identity(document: Evidence | None) -> dict[str, Any] | None:
         "url": document.url or None,
         "sha256": document.sha256 or None,
     }
-
-
-def _plain(value: Any) -> Any:
-    return format(value, "f") if isinstance(value, Decimal) else value
