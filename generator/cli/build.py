@@ -53,7 +53,10 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
                 raise Refused(phrases.NOT_OURS.format(output=output), WRONG_USAGE) from error
             except SiteBroken as broken:
                 raise Refused(phrases.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken
-    print_diagnostics(out, outcome.diagnostics, tree)
+    errors = [one for one in outcome.diagnostics if one.blocks]
+    print_diagnostics(out, errors, tree)
+    if len(errors) < len(outcome.diagnostics):  # a year that has just begun has hundreds
+        out.print(phrases.MORE_IN_CHECK.format(count=len(outcome.diagnostics) - len(errors)), markup=False)
     if outcome.assessment is None:
         raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
     print_scores(outcome.assessment)
