@@ -1,8 +1,9 @@
 """Every file of a campaign by the contract: all mistakes in one run, and what can be trusted of them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 from typing import TypeVar
 
 from generator.consolidation import Journey
@@ -79,33 +80,11 @@ def judge(tree: Tree, campaign: str, contract: Contract) -> Judged:
         for number in numbers
         if (raw := tree.get(appendix_path(campaign, number))) is not None
     }
-    submissions = _said(answers, rulebook)
-    reviews, mistakes, lost = _reviews(tree, contract, rulebook, submissions)
+    journey, mistakes, known = _journey(tree, contract, rulebook, _said(answers, rulebook))
     found += mistakes
-    survey, mistakes = _alone(
-        tree.get(survey_path(campaign)), "survey", contract, lambda source: validate_survey(source, rulebook)
-    )
-    found += mistakes
-    appraisal, mistakes = _alone(
-        tree.get(appraisal_path(campaign)),
-        "appraisal",
-        contract,
-        lambda source: validate_appraisal(source, rulebook, submissions, reviews),
-    )
-    found += mistakes
-    results, mistakes = _alone(
-        tree.get(results_path(campaign)),
-        "results",
-        contract,
-        lambda source: validate_results(source, rulebook),
-    )
-    found += mistakes
-    known = not lost and (appraisal is not None or appraisal_path(campaign) not in tree)
     if known:  # else a reply may answer what could not be read
-        asked = [request for review in reviews.values() for request in review.clarifications]
-        requests = _by_lead([*asked, *(appraisal.requests if appraisal else ())], rulebook)
+        requests = _by_lead(journey, rulebook)
         answers = {number: _replied(answer, requests.get(number, {})) for number, answer in answers.items()}
-    cards = {number: answer.card for number, answer in answers.items() if answer.card is not None}
     errors = {
         number: sum(mistake.blocks for mistake in answer.found)
         for number, answer in answers.items()
@@ -117,7 +96,7 @@ def judge(tree: Tree, campaign: str, contract: Contract) -> Judged:
     found += _strangers(tree, rulebook)
     unread = appendices_there(tree, campaign) - len(read)
     verdict = Verdict(told(found, tree), len(read), sum(read), unread)
-    return Judged(verdict, rulebook, cards, errors, Journey(reviews, survey, appraisal, results))
+    return Judged(verdict, rulebook, _cards(answers), errors, journey)
 
 
 def _answer(raw: RawFile, contract: Contract, rulebook: Rulebook, number: int) -> _Answer:
@@ -141,15 +120,19 @@ def _answer(raw: RawFile, contract: Contract, rulebook: Rulebook, number: int) -
     return _Answer(None if any_blocks(found) else card, part, tuple(found), entries)
 
 
-def _said(answers: Mapping[int, _Answer], rulebook: Rulebook) -> dict[int, Submission]:
+def _cards(answers: Mapping[int, _Answer]) -> dict[int, Scorecard]:
+    return {number: answer.card for number, answer in answers.items() if answer.card is not None}
+
+
+def _said(answers: Mapping[int, _Answer], rulebook: Rulebook) -> dict[int, Scorecard]:
     """What each agency has said: nothing yet where it has no file; left out where it cannot be trusted."""
     campaign = rulebook.campaign
     nothing = {
-        one.number: Submission(campaign.id, one.number, one.agency, Status.DRAFT, {})
+        one.number: Scorecard(Submission(campaign.id, one.number, one.agency, Status.DRAFT, {}), {})
         for one in campaign.appendices
         if one.number not in answers
     }
-    return nothing | {number: answer.card.submission for number, answer in answers.items() if answer.card}
+    return nothing | _cards(answers)
 
 
 def _replied(answer: _Answer, requests: Mapping[str, Clarification]) -> _Answer:
@@ -161,45 +144,77 @@ def _replied(answer: _Answer, requests: Mapping[str, Clarification]) -> _Answer:
     return replace(answer, card=card, found=(*answer.found, *wrong))
 
 
-def _by_lead(asked: Iterable[Clarification], rulebook: Rulebook) -> dict[int, dict[str, Clarification]]:
-    """Requests by the appendix that must answer, then by id."""
+def _by_lead(journey: Journey, rulebook: Rulebook) -> dict[int, dict[str, Clarification]]:
+    """What was asked, by the appendix that must answer, then by id."""
+    asked = [request for review in journey.reviews.values() for request in review.clarifications]
     found: dict[int, dict[str, Clarification]] = {}
-    for request in asked:
+    for request in [*asked, *(journey.appraisal.requests if journey.appraisal else ())]:
         if request.item in rulebook.lead_of:
             found.setdefault(rulebook.lead_of[request.item], {})[request.id] = request
     return found
 
 
+def _journey(
+    tree: Tree, contract: Contract, rulebook: Rulebook, said: Mapping[int, Scorecard]
+) -> tuple[Journey, list[Diagnostic], bool]:
+    """What came after the submissions, every mistake in it, and whether all that was asked is known."""
+    campaign = rulebook.campaign.id
+    reviews, wrong_reviews = _reviews(tree, contract, rulebook, said)
+    validated = partial(validate_survey, rulebook=rulebook)
+    survey, wrong_survey = _sound(tree.get(survey_path(campaign)), "survey", contract, validated)
+    submissions = {number: card.submission for number, card in said.items()}
+    held = partial(validate_appraisal, rulebook=rulebook, submissions=submissions, reviews=reviews)
+    appraisal, wrong_appraisal = _sound(tree.get(appraisal_path(campaign)), "appraisal", contract, held)
+    published = partial(validate_results, rulebook=rulebook)
+    results, wrong_results = _sound(tree.get(results_path(campaign)), "results", contract, published)
+    known = not any_blocks([*wrong_reviews, *wrong_appraisal])
+    found = [*wrong_reviews, *wrong_survey, *wrong_appraisal, *wrong_results]
+    return Journey(reviews, survey, appraisal, results), found, known
+
+
 def _reviews(
-    tree: Tree, contract: Contract, rulebook: Rulebook, submissions: Mapping[int, Submission]
-) -> tuple[dict[int, Review], list[Diagnostic], bool]:
-    """The ledgers that have no error, and whether one has."""
+    tree: Tree, contract: Contract, rulebook: Rulebook, said: Mapping[int, Scorecard]
+) -> tuple[dict[int, Review], list[Diagnostic]]:
+    """The ledgers that have no error."""
     reviews: dict[int, Review] = {}
     found: list[Diagnostic] = []
     for appendix in rulebook.campaign.appendices:
-        raw = tree.get(review_path(rulebook.campaign.id, appendix.number))
-        if raw is None:
-            continue
-        source, mistakes = contract.read(raw, "review")
-        if source is not None:
-            submission = submissions.get(appendix.number)
-            review, wrong = validate_review(source, rulebook, appendix.number, submission)
-            mistakes += wrong
-            if not any_blocks(mistakes) and submission is not None:
-                mistakes += check_fingerprints(review, source, score(submission, rulebook))
-            if not any_blocks(mistakes):
-                reviews[appendix.number] = review
+        number = appendix.number
+        raw = tree.get(review_path(rulebook.campaign.id, number))
+        validated = partial(_review, rulebook=rulebook, number=number, card=said.get(number))
+        review, mistakes = _sound(raw, "review", contract, validated)
         found += mistakes
-    return reviews, found, any_blocks(found)
+        if review is not None:
+            reviews[number] = review
+    return reviews, found
 
 
-def _alone(
+def _review(
+    source: Source, rulebook: Rulebook, number: int, card: Scorecard | None
+) -> tuple[Review, list[Diagnostic]]:
+    """A ledger held against what was said; `card` is None where that cannot be trusted."""
+    review, found = validate_review(source, rulebook, number, card.submission if card else None)
+    if card is not None and not any_blocks(found):
+        found += check_fingerprints(review, source, card)
+    return review, found
+
+
+def _publications(tree: Tree, contract: Contract, campaign: str) -> list[Diagnostic]:
+    """What is wrong in the records of sign-offs; whether a tree is as signed, `publish` asks of its tag."""
+    found: list[Diagnostic] = []
+    for name, raw in publications_in(tree, campaign).items():
+        validated = partial(validate_publication, campaign=campaign, name=name)
+        found += _sound(raw, "publication", contract, validated)[1]
+    return found
+
+
+def _sound(
     raw: RawFile | None,
     kind: str,
     contract: Contract,
     validated: Callable[[Source], tuple[Product, list[Diagnostic]]],
 ) -> tuple[Product | None, list[Diagnostic]]:
-    """A file the campaign has one of, or none: what it says where it has no error."""
+    """What the file says, None where there is none or it has an error; every mistake in it."""
     if raw is None:
         return None, []
     source, found = contract.read(raw, kind)
@@ -207,17 +222,6 @@ def _alone(
         return None, found
     product, mistakes = validated(source)
     return (None if any_blocks(mistakes) else product), found + mistakes
-
-
-def _publications(tree: Tree, contract: Contract, campaign: str) -> list[Diagnostic]:
-    """What is wrong in the records of sign-offs; whether a tree is as signed, `publish` asks of its tag."""
-    found: list[Diagnostic] = []
-    for name, raw in publications_in(tree, campaign).items():
-        source, mistakes = contract.read(raw, "publication")
-        found += mistakes
-        if source is not None:
-            found += validate_publication(source, campaign, name)[1]
-    return found
 
 
 def _strangers(tree: Tree, rulebook: Rulebook) -> list[Diagnostic]:
