@@ -42,17 +42,23 @@ class Contract:
         return self._schema("submission")
 
     def read(self, raw: RawFile, kind: str) -> tuple[Source | None, list[Diagnostic]]:
-        """A file of that kind ("review", "survey", "appraisal") parsed and of the right shape, or None."""
-        return _read(raw, self._schema(kind))
+        """A file of that kind ("campaign", "review", "what-if") parsed and of the right shape, or None."""
+        schema = self._schema(kind)
+        source, found = parse(raw)
+        if source is not None:
+            found = found + check_shape(source, schema)
+        if raw.path.startswith("submissions/"):
+            found += personal_data(raw, source)
+        return (None if any_blocks(found) else source), found
 
     def campaign(self, raw: RawFile) -> Campaign | None:
         """A campaign's plan alone, bound to no criteria set; None where its own file has an error."""
-        source, _ = _read(raw, self._schema("campaign"))
+        source, _ = self.read(raw, "campaign")
         return load_campaign(source) if source else None
 
     def rulebook(self, tree: Tree, name: str) -> tuple[Rulebook | None, list[Diagnostic]]:
         """The campaign of `tree` bound to its criteria set, or None where either has an error."""
-        source, found = _read(tree[campaign_path(name)], self._schema("campaign"))
+        source, found = self.read(tree[campaign_path(name)], "campaign")
         if source is None:
             return None, found
         campaign = load_campaign(source)
@@ -80,7 +86,7 @@ class Contract:
 
     def _load_criteria(self, raw: RawFile) -> tuple[CriteriaSet | None, list[Diagnostic]]:
         """A criteria set that adds up and whose every worked example holds."""
-        source, found = _read(raw, self._schema("criteria"))
+        source, found = self.read(raw, "criteria")
         if source is None:
             return None, found
         criteria, mistakes = load_criteria(source)
@@ -100,7 +106,7 @@ class Contract:
         raw = self._tree.get(criteria_path(told.earlier))
         if raw is None or told.earlier == criteria.id:
             return [source.mistake("R261", ("corresponds", "earlier"), code="", set=told.earlier)]
-        before, _ = _read(raw, self._schema("criteria"))
+        before, _ = self.read(raw, "criteria")
         earlier = load_criteria(before)[0] if before else None
         return wrong_correspondence(criteria, told, earlier, source) if earlier else []
 
@@ -117,13 +123,3 @@ def _missing(tree: Tree, campaign: Campaign, source: Source) -> list[Diagnostic]
         for i, appendix in enumerate(campaign.appendices)
         if appendix_path(campaign.id, appendix.number) not in tree
     ]
-
-
-def _read(raw: RawFile, schema: Schema) -> tuple[Source | None, list[Diagnostic]]:
-    """A file parsed and of the right shape, or None."""
-    source, found = parse(raw)
-    if source is not None:
-        found = found + check_shape(source, schema)
-    if raw.path.startswith("submissions/"):
-        found += personal_data(raw, source)
-    return (None if any_blocks(found) else source), found

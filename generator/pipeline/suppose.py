@@ -6,7 +6,7 @@ from generator.consolidation import Assessment, consolidate
 from generator.diagnostics import Diagnostic, any_blocks, in_order
 from generator.pipeline.contract import Contract
 from generator.pipeline.judging import judge
-from generator.reading import RawFile, Tree, check_shape, load_schemas, parse
+from generator.reading import RawFile, Tree
 from generator.scoring import score_supposed
 from generator.validation import suppose
 
@@ -28,12 +28,10 @@ def suppose_inputs(tree: Tree, campaign: str, raw: RawFile) -> Supposed:
 
     The campaign's own mistakes are not told again; its rules must be sound.
     """
-    judged = judge(tree, campaign, Contract(tree))
-    schema = load_schemas(tree, ["what-if"])["what-if"]
-    source, found = parse(raw)
-    if source is not None:
-        found = found + check_shape(source, schema)
-    if source is None or judged.rulebook is None or any_blocks(found):
+    contract = Contract(tree)
+    judged = judge(tree, campaign, contract)
+    source, found = contract.read(raw, "what-if")
+    if source is None or judged.rulebook is None:
         return Supposed(None, (), in_order(found))
     rulebook, cards = judged.rulebook, dict(judged.cards)
     leads = {code: rulebook.lead_of.get(code) for code in source.data["entries"]}
