@@ -80,10 +80,7 @@ def export_table(tree: Tree, name: str) -> tuple[bytes | None, tuple[Diagnostic,
     """The set as a Word table, or None where it has an error. Raises SchemaUnreadable, NoSuchSet."""
     from generator.exchange.tables.docx_sheet import draw_word  # slow to load
 
-    path = criteria_path(name)
-    if path not in tree:
-        raise NoSuchSet(", ".join(PurePosixPath(known).stem for known in sets_in(tree)))
-    criteria, found = Contract(tree).criteria_set(tree[path])
+    criteria, found = Contract(tree).criteria_set(_set_of(tree, name))
     return (None if criteria is None else draw_word(sheet.sheet_of(criteria))), in_order(found)
 
 
@@ -92,11 +89,9 @@ def like(tree: Tree, name: str, id: str) -> tuple[Terms, KeptRules] | None:  # n
 
     Raises SchemaUnreadable, NoSuchSet.
     """
-    path = criteria_path(name)
-    if path not in tree:
-        raise NoSuchSet(", ".join(PurePosixPath(known).stem for known in sets_in(tree)))
-    criteria, _ = Contract(tree).criteria_set(tree[path])
-    source, _ = parse(tree[path])
+    raw = _set_of(tree, name)
+    criteria, _ = Contract(tree).criteria_set(raw)
+    source, _ = parse(raw)
     if criteria is None or source is None:
         return None
     return terms.terms_of(source.data, id), rules_of(source.data, same_decision=name == id)
@@ -112,6 +107,12 @@ def kinds_of(criteria: CriteriaSet) -> tuple[int, int, int]:
 def by_weight(diagnostics: Sequence[Diagnostic]) -> tuple[tuple[Diagnostic, ...], ...]:
     """What must be mended, what must be decided, what is only told."""
     return tuple(tuple(d for d in diagnostics if d.severity is level) for level in Severity)
+
+
+def _set_of(tree: Tree, name: str) -> RawFile:
+    if (path := criteria_path(name)) not in tree:
+        raise NoSuchSet(", ".join(PurePosixPath(known).stem for known in sets_in(tree)))
+    return tree[path]
 
 
 def _grids(raw: RawFile) -> tuple[tuple[Grid, ...] | None, list[Diagnostic]]:
