@@ -10,10 +10,10 @@ import click
 from generator.cli import options
 from generator.cli.console import err, out, print_diagnostics
 from generator.cli.criteria_terms import asking
-from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, OUR_BUG, WRONG_USAGE, Refused
+from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, Refused
 from generator.cli.report import form, report
+from generator.cli.writing import free, meaning_kept
 from generator.diagnostics import any_blocks, in_order, summarise
-from generator.exchange import MeaningChanged
 from generator.exchange.tables.kept import KeptRules
 from generator.exchange.tables.package import LARGEST_PACKAGE
 from generator.exchange.tables.terms import Terms, over
@@ -110,16 +110,14 @@ def _import(
     **typed: object,
 ) -> None:
     """Exit 1 where something must be mended, 2 where the file cannot be read at all."""
-    target = _free(output or root / criteria_path(name))
+    target = free(output or root / criteria_path(name))
     said: dict[str, Any] = {key: value for key, value in typed.items() if value is not None}
     others, known = _like(root, like, name)
     asked = over(Terms(id=name, **said), others)
     raw = RawFile(table.as_posix(), _bytes(table, LARGEST_PACKAGE))
     shown = "" if output else "../criteria.schema.json"
-    try:
+    with meaning_kept():
         made = corridor.import_table(raw, asked, wanted, shown, known)
-    except MeaningChanged as error:
-        raise Refused(phrases.MEANING_CHANGED.format(path=error), OUR_BUG) from error
     _print_open(made)
     if made.text is None or made.outline is None:
         raise Refused(criteria_phrases.NOT_READ, WRONG_USAGE)
@@ -139,12 +137,6 @@ def _like(root: Path, like: str | None, name: str) -> tuple[Terms, KeptRules | N
     if found is None:
         raise Refused(criteria_phrases.WRONG_SET.format(name=like), DATA_ERRORS)
     return found
-
-
-def _free(target: Path) -> Path:
-    if target.exists() or target.is_symlink():
-        raise Refused(phrases.ALREADY_THERE.format(path=target), WRONG_USAGE)
-    return target
 
 
 def _print_open(made: corridor.Imported) -> None:
@@ -188,7 +180,7 @@ def _summary(made: corridor.Imported) -> str:
 def _export(root: Path, name: str, output: Path) -> None:
     """Exit 1 where the set has an error."""
     tree = read_tree(root)
-    target = _free(output)
+    target = free(output)
     try:
         content, found = corridor.export_table(tree, name)
     except corridor.NoSuchSet as error:

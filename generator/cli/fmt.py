@@ -7,9 +7,9 @@ import click
 from generator.cli import options
 from generator.cli.console import err, out, print_diagnostics
 from generator.cli.data_tree import open_tree
-from generator.cli.refusal import DATA_ERRORS, OUR_BUG, WRONG_USAGE, Refused
-from generator.exchange import MeaningChanged
-from generator.pipeline.files import NoSuchAppendix, canonical_files
+from generator.cli.refusal import DATA_ERRORS, Refused
+from generator.cli.writing import meaning_kept, of_appendix, print_changed
+from generator.pipeline.files import canonical_files
 from generator.publishing.files import write_files
 from generator.vi import phrases
 
@@ -22,18 +22,12 @@ from generator.vi import phrases
 def command(root: Path, campaign: str | None, appendix: int | None, only_look: bool) -> None:
     """With --check they are only named."""
     tree, campaigns = open_tree(root, campaign)
-    try:
+    with of_appendix(appendix), meaning_kept():
         wanted, found = canonical_files(tree, campaigns[-1], appendix)
-    except NoSuchAppendix as error:
-        raise Refused(phrases.NO_APPENDIX.format(number=appendix, known=error), WRONG_USAGE) from error
-    except MeaningChanged as error:
-        raise Refused(phrases.MEANING_CHANGED.format(path=error), OUR_BUG) from error
     print_diagnostics(err, found, tree)
     if wanted is None:
         raise Refused(phrases.CANNOT_FORMAT, DATA_ERRORS)
-    stale = {path: content for path, content in wanted.items() if tree[path].data != content}
-    for path in sorted(stale):
-        out.print(path, markup=False)
+    stale = print_changed(wanted, tree)
     if stale and only_look:
         raise Refused(phrases.UNFORMATTED.format(count=len(stale)), DATA_ERRORS)
     write_files(root, stale)

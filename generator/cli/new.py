@@ -10,8 +10,9 @@ from generator.cli import options
 from generator.cli.console import out, print_errors
 from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused
+from generator.cli.writing import free, of_appendix
 from generator.pipeline.criteria import NoSuchSet
-from generator.pipeline.files import NoSuchAppendix, blank_submission
+from generator.pipeline.files import blank_submission
 from generator.pipeline.opening import PlanThere, WrongSuccessor, open_campaign
 from generator.pipeline.places import campaign_path
 from generator.publishing.files import write_files
@@ -51,17 +52,13 @@ def command(
 def _blank(root: Path, campaign: str | None, appendix: int, output: Path | None) -> None:
     """The file lies in its place, or where --output says."""
     tree, campaigns = open_tree(root, campaign)
-    try:
+    with of_appendix(appendix):
         blank, found = blank_submission(tree, campaigns[-1], appendix)
-    except NoSuchAppendix as error:
-        raise Refused(phrases.NO_APPENDIX.format(number=appendix, known=error), WRONG_USAGE) from error
     if blank is None:
         print_errors(found, tree)
         raise Refused(phrases.CANNOT_FORMAT, DATA_ERRORS)
     path, content = blank
-    target = output or root / path
-    if target.exists() or target.is_symlink():
-        raise Refused(phrases.ALREADY_THERE.format(path=target), WRONG_USAGE)
+    target = free(output or root / path)
     write_files(target.parent, {target.name: content})
     out.print(phrases.CREATED.format(path=target), markup=False)
 

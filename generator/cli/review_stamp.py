@@ -7,9 +7,10 @@ import click
 from generator.cli import options
 from generator.cli.console import out, print_errors
 from generator.cli.data_tree import open_tree
-from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused
+from generator.cli.refusal import DATA_ERRORS, Refused
+from generator.cli.writing import of_appendix, print_changed
 from generator.exchange import MeaningChanged
-from generator.pipeline.files import NoSuchAppendix, stamped_reviews
+from generator.pipeline.files import stamped_reviews
 from generator.publishing.files import write_files
 from generator.vi import phrases
 
@@ -23,16 +24,13 @@ def command(root: Path, campaign: str | None, appendix: int | None, again: tuple
     """Decisions without a fingerprint get one; a stale one only where it is named."""
     tree, campaigns = open_tree(root, campaign)
     try:
-        wanted, found = stamped_reviews(tree, campaigns[-1], appendix, again)
-    except NoSuchAppendix as error:
-        raise Refused(phrases.NO_APPENDIX.format(number=appendix, known=error), WRONG_USAGE) from error
+        with of_appendix(appendix):
+            wanted, found = stamped_reviews(tree, campaigns[-1], appendix, again)
     except MeaningChanged as error:
         raise Refused(phrases.NO_ROOM_FOR_STAMP.format(path=error), DATA_ERRORS) from error
     if wanted is None:
         print_errors(found, tree)
         raise Refused(phrases.CANNOT_STAMP, DATA_ERRORS)
-    changed = {path: content for path, content in wanted.items() if tree[path].data != content}
-    for path in sorted(changed):
-        out.print(path, markup=False)
+    changed = print_changed(wanted, tree)
     write_files(root, changed)
     out.print(phrases.STAMPED.format(count=len(changed)), markup=False)

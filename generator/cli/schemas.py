@@ -8,6 +8,7 @@ from generator.cli import options
 from generator.cli.console import out, print_errors
 from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, Refused
+from generator.cli.writing import print_changed
 from generator.pipeline.files import editor_schemas
 from generator.publishing.files import write_files
 from generator.vi import phrases
@@ -20,16 +21,14 @@ from generator.vi import phrases
 def command(root: Path, campaign: str | None, only_look: bool) -> None:
     """With --check a stale one is an error."""
     tree, campaigns = open_tree(root, campaign)
-    stale: dict[str, bytes | None] = {}
+    wanted: dict[str, bytes | None] = {}
     for name in campaigns:
-        wanted, found = editor_schemas(tree, name)
-        if wanted is None:
+        schemas, found = editor_schemas(tree, name)
+        if schemas is None:
             print_errors(found, tree)
             raise Refused(phrases.CANNOT_MAKE_SCHEMAS, DATA_ERRORS)
-        raw = {path: tree[path].data for path in wanted if path in tree}
-        stale |= {path: content for path, content in wanted.items() if raw.get(path) != content}
-    for path in sorted(stale):
-        out.print(path, markup=False)
+        wanted |= schemas
+    stale = print_changed(wanted, tree)
     if stale and only_look:
         raise Refused(phrases.STALE_SCHEMAS.format(count=len(stale)), DATA_ERRORS)
     write_files(root, stale)

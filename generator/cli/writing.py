@@ -1,0 +1,46 @@
+"""Commands that write: what ends them before they do, and which files are not yet as they should be."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.cli.console import out
+from generator.cli.refusal import OUR_BUG, WRONG_USAGE, Refused
+from generator.exchange import MeaningChanged
+from generator.pipeline.files import NoSuchAppendix
+from generator.reading import Tree
+from generator.vi import phrases
+
+
+@contextmanager
+def of_appendix(number: int | None) -> Iterator[None]:
+    """Refused where the campaign has no appendix of that number."""
+    try:
+        yield
+    except NoSuchAppendix as error:
+        raise Refused(phrases.NO_APPENDIX.format(number=number, known=error), WRONG_USAGE) from error
+
+
+@contextmanager
+def meaning_kept() -> Iterator[None]:
+    """Refused where what would be written says something else than what was read: our own bug."""
+    try:
+        yield
+    except MeaningChanged as error:
+        raise Refused(phrases.MEANING_CHANGED.format(path=error), OUR_BUG) from error
+
+
+def free(target: Path) -> Path:
+    """The place of a new file; refused where one is: nothing is written over."""
+    if target.exists() or target.is_symlink():
+        raise Refused(phrases.ALREADY_THERE.format(path=target), WRONG_USAGE)
+    return target
+
+
+def print_changed(wanted: Mapping[str, bytes | None], tree: Tree) -> dict[str, bytes | None]:
+    """Names the files that are otherwise in the tree. Their content, None where one must go."""
+    there = {path: tree[path].data for path in wanted if path in tree}
+    changed = {path: content for path, content in wanted.items() if there.get(path) != content}
+    for path in sorted(changed):
+        out.print(path, markup=False)
+    return changed
