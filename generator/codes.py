@@ -51,6 +51,7 @@ CODES: dict[str, Severity] = {
     "S106": _E,  # number out of range
     "S107": _E,  # too short, too long, too few, too many
     "S108": _E,  # any other mismatch with the schema
+    "S109": _H,  # file in the form of an earlier schema
     # the submission against the rules
     "R201": _E,  # self score above the maximum
     "R202": _E,  # self score finer than the set's decimal places
@@ -131,6 +132,7 @@ CODES: dict[str, Severity] = {
     "C409": _E,  # account with two roles
     "C410": _E,  # window that closes before it opens
     "C423": _W,  # plan with words of the year before
+    "C424": _E,  # file made for another criteria set than its campaign's
     # a proposed change
     "C411": _E,  # file that is not the account's to change
     "C412": _E,  # account without any role

@@ -28,7 +28,9 @@ from tests.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of
 STAMP = Stamp("0", None, illustrative=True)
 TODAY = date(2025, 1, 14)
 REVIEWER = "{title: Trưởng phòng, role: Thẩm định, agency: van-phong-ubnd}"
-REVIEW = f"""campaign: "2024"
+REVIEW = f"""format: 2
+criteria_set: small
+campaign: "2024"
 appendix: 2
 items:
   "1.1": {{decision: accepted, reviewer: {REVIEWER}, date: 2025-01-08}}
@@ -53,7 +55,9 @@ clarifications:
     asked_on: 2025-01-08
     due: 2025-01-10
 """
-SURVEY = """campaign: "2024"
+SURVEY = """format: 2
+criteria_set: small
+campaign: "2024"
 groups:
   citizens:
     lists: [{unit: Sở Nội vụ, received_on: 2024-12-20, count: 90, sha256: "%s"}]
@@ -62,7 +66,9 @@ groups:
 results:
   "2.2": {points: 0.85, source: Số liệu minh hoạ}
 """ % ("0f" * 32)
-APPRAISAL = """campaign: "2024"
+APPRAISAL = """format: 2
+criteria_set: small
+campaign: "2024"
 decided_on: 2025-03-28
 document: {number: 01/QĐ-MH, date: 2025-03-28, issuer: Bộ Nội vụ, title: Kết quả minh hoạ}
 items:
@@ -225,7 +231,10 @@ def test_each_area_and_agency_tells_every_stage_and_how_far_it_has_come(whole: A
 
 
 def test_what_does_not_apply_is_not_told_as_zero() -> None:
-    given = 'campaign: "2024"\nitems:\n  "2.1.3": {appraised_score: 0.5, reason: Có kiến nghị trong năm.}\n'
+    given = (
+        'format: 2\ncriteria_set: small\ncampaign: "2024"\n'
+        'items:\n  "2.1.3": {appraised_score: 0.5, reason: Có kiến nghị trong năm.}\n'
+    )
     path = f"submissions/{CAMPAIGN}/appraisal.yaml"
     result = outcome({**small_tree(), path: RawFile(path, given.encode())}).assessment
     assert result is not None
@@ -309,7 +318,7 @@ def test_a_final_total_needs_every_leaf_judged(tree: Path) -> None:  # noqa: F81
         "reviewer: {title: t, role: r, agency: AGENCY}}"
         for leaf in ("1.1", "1.2.1", "1.2.2", "1.2.3", "1.2.4")
     )
-    ledger = 'campaign: "2024"\nappendix: {}\nitems:\n{}\n'
+    ledger = 'format: 2\ncriteria_set: small\ncampaign: "2024"\nappendix: {}\nitems:\n{}\n'
     two = ledger.format(2, approve.replace("AGENCY", "van-phong-ubnd"))
     one = ledger.format(1, approve.split("\n")[0].replace("AGENCY", "so-noi-vu"))
     lines = [one.splitlines()[-1].replace('"1.1"', f'"{leaf}"') for leaf in ("2.1.1", "2.1.2", "2.1.3")]

@@ -133,7 +133,7 @@ def test_hostile_text_stays_text_on_the_forge(ours: Desk) -> None:
     assert "alert(1)" in shown
     assert set(re.findall(r"<(?!/)([a-z0-9]+)", shown)) <= ALLOWED
     assert set(re.findall(r'href="([^"]*)"', shown)) == {
-        LINES.format(commit=opinion.head, path=ONE, line=line) for line in (8, 15)
+        LINES.format(commit=opinion.head, path=ONE, line=line) for line in (10, 17)
     }
     assert not re.search(r"@\w|#\d", re.sub(r"<[^>]*>", "", shown))
     assert shown.count("<!--") == 1
@@ -179,7 +179,7 @@ def test_the_json_tells_the_same(opinions: dict[str, Opinion]) -> None:
     (campaign,) = told["campaigns"]
     (item,) = campaign["items"]
     assert (told["version"], told["verdict"], told["errors_elsewhere"]) == (1, "fine", 0)
-    assert (item["code"], item["file"], item["line"]) == ("1.1", TWO, 8)
+    assert (item["code"], item["file"], item["line"]) == ("1.1", TWO, 10)
     assert item["points"]["self"] == ["1.41", "1.5"]
     assert item["inputs"] == {"completed": [47, 50]}
     totals = campaign["totals"]["self"]

@@ -94,7 +94,7 @@ def test_a_mistake_is_shown_at_its_line_and_nothing_is_kept(server: Server, name
     wrong = agency.commit(WRONG)
     done = agency.push(OWN, MAIN)
     refused(done)
-    assert [match.groups() for match in TELLING.finditer(done.stderr)] == [(TWO, "10", "17", "R203")] * 2
+    assert [match.groups() for match in TELLING.finditer(done.stderr)] == [(TWO, "12", "17", "R203")] * 2
     for line in shown("Máy chủ trả lời").replace("so-noi-vu-nop", "so-noi-vu").splitlines():
         assert line in done.stderr
     bare = server.repositories / f"{name}.git"

@@ -60,8 +60,11 @@ JUDGES = {1: "so-noi-vu", 2: "van-phong-ubnd"}  # each the other's
 # The words of the files.
 
 
+PINS = "format: 2\ncriteria_set: small\n"
+
+
 def ledger(*items: str, appendix: int = 2, asked: tuple[str, ...] = ()) -> str:
-    text = f'campaign: "{CAMPAIGN}"\nappendix: {appendix}\nitems:\n' + "".join(items)
+    text = f'{PINS}campaign: "{CAMPAIGN}"\nappendix: {appendix}\nitems:\n' + "".join(items)
     return text + ("clarifications:\n" + "".join(asked) if asked else "")
 
 
@@ -95,13 +98,13 @@ def submitted(*replies: str) -> str:
 
 
 def appraised(*items: str) -> str:
-    return f'campaign: "{CAMPAIGN}"\ndecided_on: 2025-03-28\nitems:\n' + "".join(items)
+    return f'{PINS}campaign: "{CAMPAIGN}"\ndecided_on: 2025-03-28\nitems:\n' + "".join(items)
 
 
 def surveyed(group: str = "", points: str = "0.8") -> str:
     groups = f"groups: {{{group}}}\n" if group else "groups: {}\n"
     results = f'results:\n  "2.2": {{points: {points}, source: Số liệu minh hoạ}}\n'
-    return f'campaign: "{CAMPAIGN}"\n' + groups + results
+    return f'{PINS}campaign: "{CAMPAIGN}"\n' + groups + results
 
 
 DRAFT = submitted().replace("status: submitted", "status: draft").split('  "1.2.1":', maxsplit=1)[0] + (
@@ -757,6 +760,8 @@ def test_a_document_less_or_more_makes_its_leaf_stale() -> None:
 PRINT = re.compile(r'fingerprint: "sha256:[0-9a-f]{64}"')
 
 BLOCK = """# Sổ thẩm định Phụ lục 2
+format: 2
+criteria_set: small
 campaign: "2024"   # đợt
 appendix: 2
 
@@ -781,7 +786,9 @@ items:
       date: 2025-01-08  # xong
 # hết"""
 
-FLOW = """campaign: "2024"
+FLOW = """format: 2
+criteria_set: small
+campaign: "2024"
 appendix: 2
 items:
   "1.1": {decision: accepted, reviewer: {title: Tổ phó, role: Xét, agency: van-phong-ubnd}, date: 2025-01-08}
@@ -794,7 +801,8 @@ items:
   }
 """
 
-ONE_LINE = """{campaign: "2024", appendix: 2, items: {"1.1": {decision: accepted, date: 2025-01-08,
+ONE_LINE = """{format: 2, criteria_set: small, campaign: "2024", appendix: 2,
+  items: {"1.1": {decision: accepted, date: 2025-01-08,
   reviewer: {title: Tổ trưởng, role: Xét, agency: van-phong-ubnd}}, "1.2.1": {date: 2025-01-08,
   decision: accepted, reviewer: {title: Tổ trưởng, role: Xét, agency: van-phong-ubnd}}}}"""
 

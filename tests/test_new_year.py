@@ -66,7 +66,7 @@ def test_a_plan_of_which_little_is_known_says_so_and_is_no_mistake() -> None:
 
 def test_a_plan_with_words_of_the_year_before_waits_for_the_coordinator() -> None:
     outcome = with_plan(small_plan().replace("closing: Tổ", "closing: >-\n    [cần rà soát] Tổ"))
-    assert [(d.code, d.place.line) for d in outcome.diagnostics] == [("C423", 16)]
+    assert [(d.code, d.place.line) for d in outcome.diagnostics] == [("C423", 17)]
     assert outcome.assessment is not None
     waiting = [(task.kind, task.count) for task in todo(outcome.assessment, date(2025, 1, 1))]
     assert waiting[0] == (TaskKind.LOOK_OVER, 1)

@@ -475,6 +475,8 @@ SECRETS = (
     "gmail",
 )
 GUILTY_FILE = """\
+format: 2
+criteria_set: small
 campaign: "2024"
 appendix: 2
 agency: so-noi-vu
@@ -492,7 +494,7 @@ def test_no_view_repeats_what_it_found() -> None:
     outcome = assess(tree, CAMPAIGN)
     told = [d for d in outcome.diagnostics if d.code == "R260"]
     assert [(d.params["kind"], d.place.line) for d in told] == [
-        (kind, 8) for kind in ("name", "phone", "id", "email")
+        (kind, 10) for kind in ("name", "phone", "id", "email")
     ]
     summary = summarise(outcome.diagnostics, 1, 1, 0)
     views = [
@@ -513,6 +515,8 @@ SUBMISSION = "submissions/2024/appendix-2/submission.yaml"
 LEDGER = "submissions/2024/appendix-2/review.yaml"
 PERSON = "ông Nguyễn Văn An Bình, 0912 345 678, CCCD 001099012345, thư hoa.pt85@gmail.com"
 GUILTY_LEDGER = f"""\
+format: 2
+criteria_set: small
 campaign: "2024"
 appendix: 2
 items:

@@ -42,6 +42,8 @@ SET = "schema/criteria/small.yaml"
 REOPENED = {CAMPAIGN_FILE: lambda text: text.replace("2025-06-30", "2025-12-31")}
 PLAN = {CAMPAIGN_FILE: lambda text: text.replace("sample: 800", "sample: 900")}
 REVIEWED = """\
+format: 2
+criteria_set: small
 campaign: "2024"
 appendix: 2
 items:
@@ -69,7 +71,7 @@ def test_an_agency_raises_its_own_score(ours: Desk) -> None:
     totals = campaign.changes.stages[Stage.SELF]
     assert totals.whole.points == totals.appraised.points == Decimal("0.09")
     assert {area.code: moved.points for area, moved in totals.areas} == {"1": Decimal("0.09"), "2": 0}
-    assert campaign.places["1.1"] == (TWO, 8)
+    assert campaign.places["1.1"] == (TWO, 10)
 
 
 def test_accounts_are_told_without_regard_to_capitals(ours: Desk) -> None:
@@ -153,7 +155,7 @@ def test_after_the_window_only_what_was_handed_back_may_change(ours: Desk) -> No
     opinion = ours.judge(other, account="so-noi-vu", today=LATE)
     assert told(opinion) == [("C413", TWO)]
     late = first(opinion, "C413")
-    assert (late.params["criterion"], late.place.line) == ("1.2.3", 23)
+    assert (late.params["criterion"], late.place.line) == ("1.2.3", 25)
     swapped = {TWO: lambda text: text.replace("bc-410\n    page", "bc-411\n    page")}
     assert first(ours.judge(swapped, account="so-noi-vu", today=LATE), "C413").params["name"] == "bc-410"
     report = {TWO: lambda text: text.replace("01/BC-SNV", "02/BC-SNV")}

@@ -116,7 +116,7 @@ def test_a_tag_moved_to_other_data_is_refused_and_the_file_named(ours: Desk) -> 
     assert [lines[line - 1].strip()[:6] for line in places] == ["files:", '"submi']
 
 
-SURVEY = 'campaign: "2024"\ngroups: {}\n'
+SURVEY = 'format: 2\ncriteria_set: small\ncampaign: "2024"\ngroups: {}\n'
 
 
 def test_a_program_that_counts_otherwise_is_refused(ours: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -108,7 +108,7 @@ def test_what_is_handed_in_is_judged_like_any_proposal(ours: Desk) -> None:
     ours.branch(wrong)
     (ruling,) = push(ours, "so-noi-vu", (OWN, "proposal"))
     assert ruling.opinion is not None
-    assert [(d.code, d.place) for d in ruling.opinion.diagnostics] == [("R203", (10, 17))]
+    assert [(d.code, d.place) for d in ruling.opinion.diagnostics] == [("R203", (12, 17))]
 
 
 def test_the_main_branch_only_grows(ours: Desk) -> None:

@@ -11,6 +11,7 @@ from tests.trees import CAMPAIGN, outcome, real_tree, small_tree, with_file
 
 PATH = "submissions/2024/results.yaml"
 TEXT = """\
+format: 2
 campaign: "2024"
 years:
   - {year: 2022, indices: [{percent: 89.58}], rank: 3, ranked: 63, source: nguồn một}

@@ -132,7 +132,7 @@ def test_the_total_is_never_below_zero() -> None:
 def test_more_of_a_penalty_is_told_as_points_lost() -> None:
     appraisal = f"submissions/{CAMPAIGN}/appraisal.yaml"
     given = (
-        'campaign: "2024"\ndecided_on: 2025-03-28\nitems:\n'
+        'format: 2\ncriteria_set: small\ncampaign: "2024"\ndecided_on: 2025-03-28\nitems:\n'
         '  "3.1": {appraised_score: 1, reason: Thêm một mô hình.}\n'
         '  "4.1": {appraised_score: 0.5, reason: Thêm một lần nộp chậm.}\n'
     )

@@ -28,6 +28,7 @@ def new_print(code: str) -> str:
     return "sha256:" + code.replace(".", "").rjust(64, "e")
 
 
+PINS: Data = {"format": 2, "criteria_set": "small"}
 OLD = "sha256:" + "0d" * 32
 
 
@@ -108,7 +109,7 @@ class Speller:
 
 
 @st.composite
-def ledgers(draw: Draw) -> tuple[bytes, Data]:
+def ledgers(draw: Draw, pins: Data = PINS) -> tuple[bytes, Data]:
     """A ledger's bytes, and what they mean."""
     reviewer = {"title": "Chuyên viên", "role": "Thành viên", "agency": "van-phong-ubnd"}
     items = {}
@@ -122,7 +123,7 @@ def ledgers(draw: Draw) -> tuple[bytes, Data]:
         if draw(st.booleans()):
             item["fingerprint"] = OLD
         items[code] = {key: item[key] for key in draw(st.permutations(list(item)))}
-    data = {"campaign": "2024", "appendix": 2, "items": items}
+    data = {**pins, "campaign": "2024", "appendix": 2, "items": items}
     data = {key: data[key] for key in draw(st.permutations(list(data)))}
     return Speller(draw).file(data), data
 
@@ -165,6 +166,8 @@ def test_any_spelling_is_stamped_and_nothing_else_changes(spelt: tuple[bytes, Da
 
 EXOTIC = """\ufeff? "appendix"
 : 2
+format: 2
+criteria_set: small
 "campaign": '2024'
 items: {? "1.1" : {"decision": accepted, date: "2025-01-08", # {
     reviewer: {title: Tổ phó, role: Xét, agency: van-phong-ubnd}}}

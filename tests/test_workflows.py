@@ -174,7 +174,7 @@ def test_a_better_proposal_gets_a_new_comment_and_a_forged_one_none_of_its_own(
         "<!-- parindex:fine -->",
     ]
     assert (
-        f"https://kho.hanoi.example/hanoi/cchc/blob/{sha}/{TWO}#L8" in runner.state()["comments"][1]["body"]
+        f"https://kho.hanoi.example/hanoi/cchc/blob/{sha}/{TWO}#L10" in runner.state()["comments"][1]["body"]
     )
 
     (runner.temp / "review/comment.md").write_text("<!-- parindex:fine -->\n\n### Đã duyệt @moi-nguoi\n")

@@ -32,6 +32,7 @@ COMMANDS = (
     "schemas",
     "codeowners",
     "fmt",
+    "migrate",
     "new",
     "review-stamp",
     "criteria",

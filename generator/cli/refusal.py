@@ -1,6 +1,6 @@
 """What ends a command before its work is done, and the exit codes."""
 
-from generator.reading import SchemaUnreadable
+from generator.reading import SchemaTooNew, SchemaUnreadable
 from generator.vi import phrases
 
 DATA_ERRORS, WRONG_USAGE, NOTHING_FOUND, OUR_BUG, INTERRUPTED = 1, 2, 3, 70, 130
@@ -16,4 +16,7 @@ class Refused(Exception):  # noqa: N818
 
 def told(error: Refused | SchemaUnreadable) -> str:
     """Its word to the person."""
-    return str(error) if isinstance(error, Refused) else phrases.BROKEN_SCHEMA.format(path=error)
+    if isinstance(error, Refused):
+        return str(error)
+    told = phrases.NEW_SCHEMA if isinstance(error, SchemaTooNew) else phrases.BROKEN_SCHEMA
+    return told.format(path=error)

@@ -7,7 +7,7 @@ from generator.exchange.carrying import Narratives
 from generator.exchange.formatting import canonical
 from generator.exchange.model import WIDTH
 from generator.exchange.spelling import wrap
-from generator.reading import RawFile, Schema
+from generator.reading import FORM, RawFile, Schema, newest_form
 from generator.rulebook import Leaf, Rulebook
 from generator.validation import UNKNOWN
 from generator.vi import remarks
@@ -29,6 +29,8 @@ def scaffold(
         f"# yaml-language-server: $schema={shown}",
         *_comment(remarks.blank_opening(number, agency.name), 0),
         "",
+        f"{FORM}: {newest_form('submission')}",
+        f"criteria_set: {json.dumps(rulebook.criteria.id)}",
         f"campaign: {json.dumps(rulebook.campaign.id)}",
         f"appendix: {number}",
         f"agency: {json.dumps(appendix.agency)}",

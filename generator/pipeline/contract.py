@@ -5,7 +5,20 @@ from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, any_blocks
 from generator.pipeline.places import appendix_path, campaign_path, criteria_path
-from generator.reading import RawFile, Schema, Source, Tree, check_shape, load_schemas, parse
+from generator.reading import (
+    FORM,
+    RawFile,
+    Schema,
+    SchemaTooNew,
+    Source,
+    Tree,
+    check_shape,
+    form_of,
+    load_schemas,
+    newest_form,
+    parse,
+    raised,
+)
 from generator.rulebook import (
     Campaign,
     CriteriaSet,
@@ -18,6 +31,8 @@ from generator.rulebook import (
 )
 from generator.scoring import check_examples
 from generator.validation import carried_over, personal_data
+
+_SET = "criteria_set"
 
 
 class Contract:
@@ -34,6 +49,8 @@ class Contract:
     def _schema(self, name: str) -> Schema:
         if name not in self._schemas:
             self._schemas |= load_schemas(self._tree, [name])
+            if self._schemas[name].form > newest_form(name):
+                raise SchemaTooNew(f"schema/{name}.schema.json")
         return self._schemas[name]
 
     @property
@@ -41,15 +58,38 @@ class Contract:
         """What an appendix's file looks like, whatever it answers."""
         return self._schema("submission")
 
-    def read(self, raw: RawFile, kind: str) -> tuple[Source | None, list[Diagnostic]]:
-        """A file of that kind ("campaign", "review", "what-if") parsed and of the right shape, or None."""
-        schema = self._schema(kind)
+    def read(self, raw: RawFile, kind: str, criteria_set: str = "") -> tuple[Source | None, list[Diagnostic]]:
+        """A file of that kind ("campaign", "review", "what-if") parsed and of the right shape, or None.
+
+        `criteria_set` is the id of its campaign's, for the kinds whose files name codes of it.
+        """
         source, found = parse(raw)
         if source is not None:
-            found = found + check_shape(source, schema)
+            source, mistakes = self.shaped(source, kind, criteria_set)
+            found = found + mistakes
         if raw.path.startswith("submissions/"):
             found += personal_data(raw, source)
         return (None if any_blocks(found) else source), found
+
+    def shaped(self, source: Source, kind: str, criteria_set: str) -> tuple[Source, list[Diagnostic]]:
+        """The file held against the tree's schema, in the form that one asks for; then in today's.
+
+        Each has its mistakes at the place where they stand in the file as it is.
+        """
+        schema, form = self._schema(kind), form_of(source.data)
+        found = []
+        if form < schema.form:
+            found.append(source.mistake("S109", (FORM,), form=form, wanted=schema.form))
+        source = raised(source, kind, schema.form, criteria_set)
+        found += check_shape(source, schema)
+        pin = source.data.get(_SET) if isinstance(source.data, dict) else None
+        if criteria_set and isinstance(pin, str) and pin != criteria_set:
+            found.append(source.mistake("C424", (_SET,), value=pin, wanted=criteria_set))
+        return raised(source, kind, newest_form(kind), criteria_set), found
+
+    def form(self, kind: str) -> int:
+        """The form the tree asks of a kind of file."""
+        return self._schema(kind).form
 
     def campaign(self, raw: RawFile) -> Campaign | None:
         """A campaign's plan alone, bound to no criteria set; None where its own file has an error."""

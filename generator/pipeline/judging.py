@@ -21,7 +21,7 @@ from generator.pipeline.places import (
 )
 from generator.pipeline.telling import told
 from generator.pipeline.verdict import Verdict
-from generator.reading import RawFile, Source, Tree, check_shape, parse
+from generator.reading import RawFile, Source, Tree, parse
 from generator.rulebook import Rulebook
 from generator.scoring import Scorecard, check_claims, check_fingerprints, check_total, score
 from generator.validation import (
@@ -105,7 +105,8 @@ def _answer(raw: RawFile, contract: Contract, rulebook: Rulebook, number: int) -
     private = tuple(personal_data(raw, source))  # spoils no entry: all else is judged as if it were not there
     if source is None:
         return _Answer(None, None, (*found, *private), None)
-    found += check_shape(source, contract.submission_schema)
+    source, mistakes = contract.shaped(source, "submission", rulebook.criteria.id)
+    found = [*found, *mistakes]
     part = sound_part(source, found)
     if part is None:
         return _Answer(None, None, (*found, *private), None)
@@ -158,13 +159,15 @@ def _journey(
     tree: Tree, contract: Contract, rulebook: Rulebook, said: Mapping[int, Scorecard]
 ) -> tuple[Journey, list[Diagnostic], bool]:
     """What came after the submissions, every mistake in it, and whether all that was asked is known."""
-    campaign = rulebook.campaign.id
+    campaign, pinned = rulebook.campaign.id, rulebook.criteria.id
     reviews, wrong_reviews = _reviews(tree, contract, rulebook, said)
     validated = partial(validate_survey, rulebook=rulebook)
-    survey, wrong_survey = _sound(tree.get(survey_path(campaign)), "survey", contract, validated)
+    survey, wrong_survey = _sound(tree.get(survey_path(campaign)), "survey", contract, validated, pinned)
     submissions = {number: card.submission for number, card in said.items()}
     held = partial(validate_appraisal, rulebook=rulebook, submissions=submissions, reviews=reviews)
-    appraisal, wrong_appraisal = _sound(tree.get(appraisal_path(campaign)), "appraisal", contract, held)
+    appraisal, wrong_appraisal = _sound(
+        tree.get(appraisal_path(campaign)), "appraisal", contract, held, pinned
+    )
     published = partial(validate_results, rulebook=rulebook)
     results, wrong_results = _sound(tree.get(results_path(campaign)), "results", contract, published)
     known = not any_blocks([*wrong_reviews, *wrong_appraisal])
@@ -182,7 +185,7 @@ def _reviews(
         number = appendix.number
         raw = tree.get(review_path(rulebook.campaign.id, number))
         validated = partial(_review, rulebook=rulebook, number=number, card=said.get(number))
-        review, mistakes = _sound(raw, "review", contract, validated)
+        review, mistakes = _sound(raw, "review", contract, validated, rulebook.criteria.id)
         found += mistakes
         if review is not None:
             reviews[number] = review
@@ -213,11 +216,12 @@ def _sound(
     kind: str,
     contract: Contract,
     validated: Callable[[Source], tuple[Product, list[Diagnostic]]],
+    criteria_set: str = "",
 ) -> tuple[Product | None, list[Diagnostic]]:
     """What the file says, None where there is none or it has an error; every mistake in it."""
     if raw is None:
         return None, []
-    source, found = contract.read(raw, kind)
+    source, found = contract.read(raw, kind, criteria_set)
     if source is None:
         return None, found
     product, mistakes = validated(source)

@@ -10,6 +10,7 @@ from generator.diagnostics import Diagnostic, any_blocks, in_order
 from generator.exchange import Renewal, narratives, renewed, scaffold
 from generator.pipeline.contract import Contract
 from generator.pipeline.criteria import NoSuchSet, sets_in
+from generator.pipeline.migrating import raised_file
 from generator.pipeline.places import appendix_path, campaign_path, criteria_path
 from generator.reading import RawFile, Tree, parse
 from generator.rulebook import Rulebook, succeeding
@@ -93,7 +94,8 @@ def _plan(
         raise NoSuchSet(", ".join(PurePosixPath(path).stem for path in sets_in(tree)))
     criteria, found = contract.criteria_set(raw)
     raw = tree[campaign_path(before.campaign.id)]
-    text = raw.data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    content, _ = raised_file(raw, "campaign", contract, before.criteria.id)
+    text = (content or raw.data).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     source, _ = parse(RawFile(raw.path, text.encode()))
     if criteria is None or source is None:
         return None, found
@@ -117,7 +119,7 @@ def _last(
     for appendix in before.campaign.appendices:
         raw = tree.get(appendix_path(before.campaign.id, appendix.number))
         if raw is not None:
-            source, mistakes = contract.read(raw, "submission")
+            source, mistakes = contract.read(raw, "submission", before.criteria.id)
             if source is not None:
                 last[appendix.number] = source.data
             elif any_blocks(mistakes):

@@ -1,13 +1,16 @@
 """A `Proposal` → what it does to the campaigns, and all that is wrong with it; the base branch judges."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from generator.comparison import CampaignChange, Changes, Opinion, compare, hints
 from generator.consolidation import LeafResult, RequestState
 from generator.diagnostics import Diagnostic, Place, diagnose, identities, in_order, summarise
+from generator.exchange import MeaningChanged
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.contract import Contract
-from generator.pipeline.places import appendix_path, campaign_path, campaigns_in, criteria_path
+from generator.pipeline.migrating import raised_file
+from generator.pipeline.places import appendix_path, campaign_path, campaigns_in, criteria_path, kind_at
 from generator.pipeline.proposal import MOST_COMMITS, MOST_FILES, Passing, Proposal
 from generator.reading import Tree, parse
 from generator.rulebook import Campaign
@@ -110,6 +113,7 @@ def _not_theirs(
     proposal: Proposal, proposer: Proposer, before: Mapping[str, Outcome], contract: Contract
 ) -> Iterator[Diagnostic]:
     plans = plans_of(proposal.before, contract)
+    proposer = replace(proposer, restating=_restated(proposal, plans, contract))
     refused = list(trespasses(proposal.touched, proposer, plans))
     yield from refused
     told = {diagnostic.path for diagnostic in refused}
@@ -120,9 +124,26 @@ def _not_theirs(
         closes = plan.permissions.windows.submissions.closes if plan.permissions else None
         if closes and proposer.today > closes and not brought(one, proposer, plan):
             raws = [tree.get(one.change.path) for tree in (proposal.before, proposal.after)]
-            sides = [contract.read(raw, "submission")[0] if raw else None for raw in raws]
+            sides = [contract.read(raw, "submission", plan.criteria_set)[0] if raw else None for raw in raws]
             if sides[0] is not None and sides[1] is not None:
                 yield from late_changes(sides[0], sides[1], _asked(before[one.campaign]), closes)
+
+
+def _restated(proposal: Proposal, plans: Mapping[str, Campaign], contract: Contract) -> set[str]:
+    """The files of which it makes just what `migrate` would."""
+    found = set()
+    for one in proposal.touched:
+        path, plan = one.change.path, plans.get(one.campaign)
+        before, after = proposal.before.get(path), proposal.after.get(path)
+        if plan is None or before is None or after is None or not (kind := kind_at(path)):
+            continue
+        try:
+            content, _ = raised_file(before, kind, contract, plan.criteria_set)
+        except MeaningChanged:
+            continue
+        if content == after.data:
+            found.add(path)
+    return found
 
 
 def _asked(outcome: Outcome) -> set[str]:

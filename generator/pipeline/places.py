@@ -8,6 +8,8 @@ from generator.reading import RawFile, Tree
 CODE_OWNERS = ".github/CODEOWNERS"  # who must approve what, as a forge reads it
 
 _CAMPAIGN = re.compile(r"submissions/([^/]+)/campaign\.yaml")
+_ONCE = ("campaign", "survey", "appraisal", "results")  # of the files a campaign has one of
+KINDS = (*_ONCE, "submission", "review")  # of the files people go on writing
 _PUBLICATION = re.compile(r"submissions/([^/]+)/publications/([a-z][a-z0-9-]{0,39})\.yaml")
 _FILE = re.compile(r"submissions/([^/]+)/(.+)", re.DOTALL)
 _APPENDIX = re.compile(r"submissions/([^/]+)/appendix-([1-9][0-9]{0,3})/(submission|review)\.yaml")
@@ -80,6 +82,14 @@ def appendix_place(path: str) -> tuple[str, int, str] | None:
     """The campaign, the appendix and the kind ("submission", "review") of a file of an appendix."""
     match = _APPENDIX.fullmatch(path)
     return (match[1], int(match[2]), match[3]) if match else None
+
+
+def kind_at(path: str) -> str:
+    """The kind of the file that belongs there and may be written more than once; empty for any other."""
+    if place := appendix_place(path):
+        return place[2]
+    name = campaign_place(path)[1].removesuffix(".yaml")
+    return name if name in _ONCE and path.endswith(".yaml") else ""
 
 
 def by_campaign(tree: Tree) -> Mapping[str, Tree]:

@@ -1,17 +1,20 @@
 """The entrance: bytes → `Source` (plain data with places), then its shape, then records."""
 
+from generator.reading.forms import FORM, Added, added, form_of, newest_form, raised
 from generator.reading.lines import Lines, lines_of
 from generator.reading.records import NotOfThatShape, structure
-from generator.reading.schemas import Schema, SchemaUnreadable, check_shape, load_schemas
+from generator.reading.schemas import Schema, SchemaTooNew, SchemaUnreadable, check_shape, load_schemas
 from generator.reading.source import Mark, Source, Step
 from generator.reading.tree import LARGEST_FILE, ROOTS, Blob, FileChange, RawFile, Tree, read_tree
 from generator.reading.yaml_events import FORBIDDEN, UNPRINTABLE, parse
 
 __all__ = [
     "FORBIDDEN",
+    "FORM",
     "LARGEST_FILE",
     "ROOTS",
     "UNPRINTABLE",
+    "Added",
     "Blob",
     "FileChange",
     "Lines",
@@ -19,14 +22,19 @@ __all__ = [
     "NotOfThatShape",
     "RawFile",
     "Schema",
+    "SchemaTooNew",
     "SchemaUnreadable",
     "Source",
     "Step",
     "Tree",
+    "added",
     "check_shape",
+    "form_of",
     "lines_of",
     "load_schemas",
+    "newest_form",
     "parse",
+    "raised",
     "read_tree",
     "structure",
 ]

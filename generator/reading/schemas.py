@@ -26,6 +26,10 @@ class SchemaUnreadable(Exception):  # noqa: N818
     """A schema of the data tree is missing or broken: nothing can be judged by it."""
 
 
+class SchemaTooNew(SchemaUnreadable):
+    """The data tree asks for a form of files that this program does not know yet."""
+
+
 @dataclass(frozen=True)
 class Schema:
     """A JSON Schema ready to judge. `content` is the schema as plain JSON, its keys in their order."""
@@ -38,6 +42,12 @@ class Schema:
         from generator.reading.shape import Judge  # slow to load: only where a file has a mistake
 
         return Judge(self.content)
+
+    @property
+    def form(self) -> int:
+        """The form of files it asks for."""
+        told = self.content.get("properties", {}).get("format")
+        return int(told["const"]) if isinstance(told, dict) and "const" in told else 1
 
     def accepts(self, data: Any) -> bool:
         """True only where `mistakes` would find none."""

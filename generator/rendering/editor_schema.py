@@ -33,7 +33,9 @@ def appendix_schema(rulebook: Rulebook, number: int, base: Node) -> str:
     """
     appendix, campaign = rulebook.appendix(number), rulebook.campaign.id
     properties = dict(base["properties"])
-    for name, value in (("campaign", campaign), ("appendix", number), ("agency", appendix.agency)):
+    known: dict[str, str | int] = {"criteria_set": rulebook.criteria.id, "campaign": campaign}
+    known |= {"appendix": number, "agency": appendix.agency}
+    for name, value in known.items():
         properties[name] = _only(properties[name], value)
     common = {name: _bare(node) for name, node in base["$defs"]["entry"]["properties"].items()}
     properties["entries"] = _entries(rulebook.led_by(number), properties["entries"]["title"], common)

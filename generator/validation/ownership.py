@@ -49,11 +49,13 @@ class Proposer:
     """The account that proposes, and the day it is judged.
 
     `merging`: files that lie in branches of others which it merges, exactly as these hand them in → accounts.
+    `restating`: files that say what they said, only in the form of a newer schema.
     """
 
     account: str
     today: date
     merging: Mapping[str, Collection[str]] = field(default_factory=dict)
+    restating: Collection[str] = ()
 
 
 def unfit_files(
@@ -112,13 +114,15 @@ def trespasses(
 
 
 def brought(one: Touched, proposer: Proposer, campaign: Campaign) -> bool:
-    """Whether a coordinator merges the file as one who may change it handed it in.
+    """Whether a coordinator merges the file as one who may change it handed it in, or only restates it.
 
     Its window was asked about when it was handed in, and is not asked about again.
     """
     permissions = campaign.permissions
     if permissions is None or permissions.holder(proposer.account) != Holder(Role.COORDINATOR):
         return False
+    if one.change.path in proposer.restating:
+        return True
     owners = map(permissions.holder, proposer.merging.get(one.change.path, ()))
     return any(owner is not None and _may(owner, one, campaign) for owner in owners)
 

@@ -124,6 +124,11 @@ MESSAGES: Mapping[str, Message] = {
         "{place} chưa đúng với mẫu của tệp.",
         "Ghi lại mục này theo hướng dẫn cho cơ quan, ví dụ self_score: 1.41.",
     ),
+    "S109": Message(
+        "Tệp viết theo mẫu số {form}; mẫu hiện nay là số {wanted}.",
+        "Tệp vẫn được đọc đủ. Khi thuận tiện, chạy parindex migrate: lệnh chỉ ghi thêm phần mẫu mới cần, "
+        "ví dụ format: {wanted}.",
+    ),
     # the submission against the rules
     "R201": Message(
         "Tiêu chí {criterion}: điểm tự đánh giá {value_read} cao hơn điểm tối đa {maximum_read}.",
@@ -375,6 +380,10 @@ MESSAGES: Mapping[str, Message] = {
         "Nội dung này chép từ kế hoạch của đợt trước, chưa rà soát.",
         "Ghi theo kế hoạch của năm nay rồi xoá chữ “[cần rà soát]”, ví dụ title: Gửi báo cáo; "
         "xem cả ngày và các khoá bên cạnh.",
+    ),
+    "C424": Message(
+        "Tệp làm theo bộ tiêu chí “{value}”, nhưng đợt này chấm theo “{wanted}”.",
+        "Rà lại mã và cách chấm từng mục theo bộ tiêu chí của đợt, rồi ghi criteria_set: {wanted}.",
     ),
     # a proposed change
     "C411": Message(

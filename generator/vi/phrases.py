@@ -11,6 +11,8 @@ HELP_SCHEMAS = "Tạo lại lược đồ riêng của từng phụ lục cho tr
 HELP_ONLY_LOOK = "Chỉ xem lược đồ còn mới không, không ghi; mã thoát 1 nếu đã cũ."
 HELP_FMT = "Sắp lại các tệp submission.yaml theo thứ tự và cách trình bày chung; không đổi nội dung."
 HELP_FMT_CHECK = "Chỉ xem tệp nào cần sắp lại, không ghi; mã thoát 1 nếu có."
+HELP_MIGRATE = "Chuyển các tệp viết theo mẫu cũ sang mẫu hiện nay; không đổi nội dung, ghi chú, trình bày."
+HELP_MIGRATE_CHECK = "Chỉ xem tệp nào theo mẫu cũ, không ghi; mã thoát 1 nếu có."
 HELP_STATUS = "Bảng tiến độ: điểm qua các bước, từng phụ lục, việc cần làm, thời hạn."
 HELP_LINKS = (
     "Mở thử đường dẫn của các tài liệu công khai; ghi lại kết quả từng đêm. Không bao giờ chặn việc gì."
@@ -125,6 +127,10 @@ UNKNOWN_REVISION = (
     "Không có phiên bản “{revision}” trong kho Git này. Kiểm tra lại tên nhánh, thẻ hoặc mã commit."
 )
 NO_SITE_CONFIG = "Không tìm thấy mkdocs.yml trong {root} hoặc bên cạnh chương trình."
+NEW_SCHEMA = (
+    "Lược đồ {path} mới hơn chương trình này nên chương trình không đọc được tệp nào theo nó. "
+    "Cập nhật chương trình rồi chạy lại."
+)
 BROKEN_SCHEMA = "Không đọc được lược đồ {path}: tệp thiếu hoặc hỏng. Lấy lại bản gốc của tệp này."
 NOT_OURS = "Thư mục {output} đang chứa thứ khác, chương trình không ghi đè. Chọn thư mục khác bằng --output."
 UNFINISHED_SITE = "Chưa tạo được trang web vì có liên kết hoặc trang bị hỏng:\n{details}"
@@ -159,8 +165,11 @@ NO_APPENDIX = "Đợt này không có Phụ lục {number}. Hiện có: {known}.
 UNFORMATTED = "{count} tệp trên chưa theo cách trình bày chung. Chạy: parindex fmt"
 FORMATTED = "Đã sắp lại {count} tệp; {kept} tệp đã đúng sẵn."
 NOT_FORMATTED = "{count} tệp chưa đọc được nên giữ nguyên. Sửa các lỗi trên rồi chạy lại."
+OLD_SCHEMA = "{path} còn theo mẫu cũ nên tệp theo nó được giữ nguyên. Lấy bản mới của lược đồ trước."
+OLD_FORMS = "{count} tệp trên theo mẫu cũ. Chạy: parindex migrate"
+MIGRATED = "Đã chuyển {count} tệp sang mẫu hiện nay; {kept} tệp đã đúng sẵn."
 MEANING_CHANGED = (
-    "Sắp lại {path} sẽ làm đổi nội dung nên không tệp nào được ghi. Đây là lỗi của chương trình."
+    "Viết lại {path} sẽ làm đổi nội dung nên không tệp nào được ghi. Đây là lỗi của chương trình."
 )
 ALREADY_THERE = "Đã có tệp {path} nên không ghi đè. Chọn tệp khác bằng --output."
 NEW_NAME = "[ĐỢT MỚI]"

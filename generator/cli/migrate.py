@@ -1,0 +1,42 @@
+"""`parindex migrate`: files in the form of an earlier schema brought to the one of today."""
+
+from pathlib import Path
+
+import click
+
+from generator.cli import options
+from generator.cli.console import err, out, print_diagnostics
+from generator.cli.data_tree import open_tree
+from generator.cli.refusal import DATA_ERRORS, Refused
+from generator.cli.writing import meaning_kept, print_changed
+from generator.diagnostics import Diagnostic
+from generator.pipeline.migrating import behind, migrated
+from generator.publishing.files import write_files
+from generator.vi import phrases
+
+
+@click.command("migrate", help=phrases.HELP_MIGRATE)
+@options.root
+@options.campaign
+@click.option("--check", "only_look", is_flag=True, help=phrases.HELP_MIGRATE_CHECK)
+def command(root: Path, campaign: str | None, only_look: bool) -> None:
+    """Every campaign, or that one. With --check the files are only named."""
+    tree, campaigns = open_tree(root, campaign)
+    files: dict[str, bytes] = {}
+    unread: list[Diagnostic] = []
+    with meaning_kept():
+        for one in campaigns:
+            wanted, found = migrated(tree, one)
+            files |= wanted
+            unread += found
+    print_diagnostics(err, tuple(unread), tree)
+    for path in behind(tree):
+        err.print(phrases.OLD_SCHEMA.format(path=path), markup=False)
+    old = print_changed(files, tree)
+    if old and only_look:
+        raise Refused(phrases.OLD_FORMS.format(count=len(old)), DATA_ERRORS)
+    write_files(root, old)
+    out.print(phrases.MIGRATED.format(count=len(old), kept=len(files) - len(old)), markup=False)
+    if unread:
+        left = len({diagnostic.path for diagnostic in unread})
+        raise Refused(phrases.NOT_FORMATTED.format(count=left), DATA_ERRORS)

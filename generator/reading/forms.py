@@ -1,0 +1,65 @@
+"""A file in the form of its time → the form its schema asks for, and the one this program reads.
+
+A kind of file has forms, counted from 1; a file of form 1 need not say so. What a later form asks for is
+told once, here: files of today's tree, of old commits and of signed publications all come up this way.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from generator.reading.source import Source
+
+FORM = "format"  # the key under which a file tells its form
+
+Added = Mapping[str, int | str]  # keys of the file's first level with their values, in the order they stand
+Rise = Callable[[str], Added]  # the id of the campaign's criteria set → what the next form has more
+
+
+def _pinned(criteria_set: str) -> Added:
+    return {FORM: 2, "criteria_set": criteria_set}
+
+
+def _numbered(_: str) -> Added:
+    return {FORM: 2}
+
+
+# The rise from form 1 to 2, then from 2 to 3 … What is frozen once written, criteria sets and records of
+# sign-offs, never rises; a what-if file lies in no tree.
+_RISES: Mapping[str, tuple[Rise, ...]] = {
+    "campaign": (_numbered,),
+    "submission": (_pinned,),
+    "review": (_pinned,),
+    "survey": (_pinned,),
+    "appraisal": (_pinned,),
+    "results": (_numbered,),
+}
+
+
+def newest_form(kind: str) -> int:
+    """The form of a kind of file that this program reads."""
+    return 1 + len(_RISES.get(kind, ()))
+
+
+def form_of(data: Any) -> int:
+    """The form a file says it has; what cannot be one is left to the schema, as if it were the newest."""
+    told = data.get(FORM, 1) if isinstance(data, dict) else None
+    return told if isinstance(told, int) and not isinstance(told, bool) and told > 0 else sys.maxsize
+
+
+def added(kind: str, since: int, until: int, criteria_set: str) -> Added:
+    """What a file of form `since` lacks for form `until`; nothing where it is not older."""
+    found: dict[str, int | str] = {}
+    for rise in _RISES.get(kind, ())[since - 1 : until - 1]:
+        found |= rise(criteria_set)
+    return found
+
+
+def raised(source: Source, kind: str, until: int, criteria_set: str) -> Source:
+    """The file in that form, everything in its old place; the same where it is not older.
+
+    What it has of the newer form already is a person's and stays.
+    """
+    more = added(kind, form_of(source.data), until, criteria_set)
+    return replace(source, data={**more, **source.data, FORM: more[FORM]}) if more else source
