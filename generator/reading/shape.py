@@ -75,6 +75,8 @@ def _translate(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
     elif keyword == "type":
         wanted = rule if isinstance(rule, str) else "/".join(rule)
         yield source.mistake("S103", steps, name=name, wanted=wanted, value=_shown(value))
+    elif keyword == "const" and "type" in schema and type(value) is not type(rule):
+        return  # of another kind than the one value there is: told already
     elif keyword in {"enum", "const"}:
         allowed = rule if keyword == "enum" else [rule]
         near = get_close_matches(str(value), [str(a) for a in allowed], 1)
