@@ -1,39 +1,37 @@
 """Sources → `Rulebook`: what this year's assessment is worth and who answers for it."""
 
 from generator.rulebook.campaign import bind, load_campaign
+from generator.rulebook.campaign_model import Agency, Appendix, Campaign, Deadline, Rulebook
 from generator.rulebook.correspondence import Link, LinkKind, links, wrong_correspondence
 from generator.rulebook.criteria import leaf_places, load_criteria
 from generator.rulebook.lint import lint_criteria
-from generator.rulebook.model import (
-    Agency,
-    Appendix,
-    Area,
-    AreaKind,
+from generator.rulebook.permissions import Holder, Party, Permissions, Role, Window, Windows
+from generator.rulebook.rule_model import (
     Award,
     AwardKind,
     Band,
-    Campaign,
     Combine,
-    CriteriaSet,
-    Criterion,
-    Deadline,
-    Document,
     Example,
-    Grade,
     Input,
     InputType,
-    Leaf,
     Measure,
     MeasureKind,
-    NotApplicable,
     Part,
+    Rule,
+)
+from generator.rulebook.set_model import (
+    Area,
+    AreaKind,
+    CriteriaSet,
+    Criterion,
+    Document,
+    Grade,
+    Leaf,
+    NotApplicable,
     RoundedAt,
     Rounding,
-    Rule,
-    Rulebook,
     ScoredBy,
 )
-from generator.rulebook.permissions import Holder, Party, Permissions, Role, Window, Windows
 from generator.rulebook.succession import succeeding
 
 __all__ = [

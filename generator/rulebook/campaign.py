@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, any_blocks
 from generator.reading import Source, Step, structure
-from generator.rulebook.model import Campaign, CriteriaSet, Leaf, Rulebook, ScoredBy
+from generator.rulebook.campaign_model import Campaign, Rulebook
 from generator.rulebook.permissions import wrong_permissions
+from generator.rulebook.set_model import CriteriaSet, Leaf, ScoredBy
 
 
 def load_campaign(source: Source) -> Campaign:

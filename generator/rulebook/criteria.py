@@ -8,30 +8,32 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.reading import Source, Step, structure
-from generator.rulebook.model import (
+from generator.rulebook.rule_model import (
     PERCENTAGES,
-    Area,
-    AreaKind,
     Award,
     AwardKind,
     Band,
     Combine,
+    Example,
+    Input,
+    InputType,
+    Measure,
+    MeasureKind,
+    Part,
+    Rule,
+)
+from generator.rulebook.set_model import (
+    Area,
+    AreaKind,
     Corresponds,
     CriteriaSet,
     Criterion,
     Document,
-    Example,
     Grade,
-    Input,
-    InputType,
     Leaf,
-    Measure,
-    MeasureKind,
     NotApplicable,
     Official,
-    Part,
     Rounding,
-    Rule,
     ScoredBy,
 )
 

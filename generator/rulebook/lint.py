@@ -8,19 +8,8 @@ from itertools import pairwise
 from generator.diagnostics import Diagnostic
 from generator.reading import Source
 from generator.rulebook.criteria import Steps, leaf_places
-from generator.rulebook.model import (
-    YES_OR_NO,
-    AreaKind,
-    AwardKind,
-    Band,
-    CriteriaSet,
-    InputType,
-    Leaf,
-    MeasureKind,
-    Part,
-    Rule,
-    ScoredBy,
-)
+from generator.rulebook.rule_model import YES_OR_NO, AwardKind, Band, InputType, MeasureKind, Part, Rule
+from generator.rulebook.set_model import AreaKind, CriteriaSet, Leaf, ScoredBy
 
 
 def lint_criteria(criteria: CriteriaSet, source: Source) -> list[Diagnostic]:

@@ -1,0 +1,159 @@
+"""A campaign as values: the plan as data, and what it makes of its criteria set."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.rulebook.permissions import Permissions
+from generator.rulebook.set_model import CriteriaSet, Document, Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency that fills an appendix. `head` is the title of its head, never a name.
+
+    `parent` is the body above it where that is not the issuer of the plan (a tax department's, say).
+    """
+
+    name: str
+    short_name: str
+    head: str
+    symbol: str  # as in document numbers: SNV, STP ...
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """An appendix of the plan: who fills it, and the codes of what it leads or contributes to."""
+
+    number: int
+    agency: str
+    leads: tuple[str, ...]  # codes of areas, criteria or leaves
+    contributes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date of the plan: in force, as printed where that differs, and why."""
+
+    id: str
+    title: str
+    due: date
+    who: str
+    source: str
+    starts: date | None = None
+    printed: str | None = None
+    reason: str | None = None
+    closes: str = ""  # what may no longer be sent after it: "submissions"
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyGroup:
+    """A group of people asked by the survey; `counted` says whether it is in the sample size."""
+
+    id: str
+    title: str
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyPlan:
+    """The sociological survey beside the self-assessment; what is empty, or None, is not known."""
+
+    groups: tuple[SurveyGroup, ...]
+    lead: str = ""
+    coordinating: tuple[str, ...] = ()
+    sample: int | None = None
+    sample_text: str = ""
+    tasks: tuple[str, ...] = ()
+    respondent_lists: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What the plan asks of whom, in its own words, with its section."""
+
+    who: str
+    items: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature block: lines of authority and title; the name only where a document printed it."""
+
+    authority: tuple[str, ...]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan of the campaign, as issued; what is empty, or None, is not known of it."""
+
+    issuer: str
+    title: str
+    number: str = ""
+    issued_on: date | None = None
+    basis: tuple[Document, ...] = ()
+    purposes: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    closing: str = ""
+    recipients: tuple[str, ...] = ()
+    signature: Signature | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHead:
+    """What the consolidated report prints around its tables (Decree 30/2020/ND-CP, annex I)."""
+
+    issuer: tuple[str, ...]
+    number: str
+    place: str
+    date: date
+    abstract: str
+    addressee: str
+    recipients: tuple[str, ...]
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One year's assessment: the plan as data."""
+
+    id: str
+    title: str
+    year: int
+    criteria_set: str
+    illustrative: bool
+    plan: Plan
+    agencies: Mapping[str, Agency]
+    appendices: tuple[Appendix, ...]
+    deadlines: tuple[Deadline, ...]
+    survey: SurveyPlan
+    report: ReportHead
+    permissions: Permissions | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """A campaign bound to its criteria set: each appraised leaf has exactly one lead appendix."""
+
+    criteria: CriteriaSet
+    campaign: Campaign
+    leaves: Mapping[str, Leaf]
+    lead_of: Mapping[str, int]  # leaf code -> appendix number (appraised leaves)
+    contributors: Mapping[str, tuple[int, ...]]  # leaf code -> appendices that help
+    carried_over: int = 0  # texts of the plan that are the year before's, not looked over yet
+
+    def appendix(self, number: int) -> Appendix:
+        """The appendix of that number; KeyError if the campaign has none."""
+        for appendix in self.campaign.appendices:
+            if appendix.number == number:
+                return appendix
+        raise KeyError(number)
+
+    def led_by(self, number: int) -> tuple[Leaf, ...]:
+        """The leaves an appendix must answer, in the order of the table."""
+        return tuple(leaf for code, leaf in self.leaves.items() if self.lead_of.get(code) == number)

@@ -1,0 +1,172 @@
+"""A criteria set as values: the tree of areas, criteria and leaves, and what each is worth."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from generator.rulebook.rule_model import Rule
+
+
+class ScoredBy(StrEnum):
+    """Where a leaf's points come from. Survey leaves are never self-scored (384/BNV-CCHC 2021)."""
+
+    APPRAISAL = "appraisal"
+    SURVEY = "survey"
+
+
+class AreaKind(StrEnum):
+    """What an area does to the total. A bonus or a penalty counts up to the area's maximum, its cap."""
+
+    MAIN = "main"
+    BONUS = "bonus"  # added beyond the maximum of the set
+    PENALTY = "penalty"  # its leaves score what is taken away
+
+
+class NotApplicable(StrEnum):
+    """What a set does with the maximum of a leaf that does not apply."""
+
+    REBASE = "rebase"  # it leaves the maximum; the index is over what applies
+    ZERO = "zero"  # it stays in the maximum and earns nothing
+    FULL = "full"  # it stays in the maximum and earns it
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A legal document by its identity: number, date, issuer, abstract."""
+
+    number: str
+    date: date
+    issuer: str
+    title: str
+
+
+class RoundedAt(StrEnum):
+    """Where points lose anything: in each leaf, or only in a sum of exact points."""
+
+    LEAF = "leaf"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """The set's one stated rounding: decimal places, mode, where."""
+
+    places: int
+    mode: str  # "half_up" or "half_even"
+    at: RoundedAt = RoundedAt.LEAF
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A group of the published index (A, B, C); `from_percent` is its closed lower end."""
+
+    name: str
+    from_percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What is scored: a sub-criterion, or a criterion that has none. Codes are text."""
+
+    code: str
+    title: str
+    maximum: Decimal
+    scored_by: ScoredBy
+    rule: Rule
+    area: str
+    criterion: str
+    evidence_wanted: tuple[str, ...] = ()
+    not_applicable: str | None = None  # when it may be left out; None = never
+    kind: AreaKind = AreaKind.MAIN  # of its area
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A criterion and its leaves (itself, where it has no sub-criteria)."""
+
+    code: str
+    title: str
+    maximum: Decimal
+    leaves: tuple[Leaf, ...]
+
+    @property
+    def is_leaf(self) -> bool:
+        """True when the criterion is scored directly."""
+        return len(self.leaves) == 1 and self.leaves[0].code == self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area (linh vuc) of reform and its criteria."""
+
+    code: str
+    title: str
+    maximum: Decimal
+    criteria: tuple[Criterion, ...]
+    kind: AreaKind = AreaKind.MAIN
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """All leaves of the area, in the order of the table."""
+        return tuple(leaf for criterion in self.criteria for leaf in criterion.leaves)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a published fact was read."""
+
+    title: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """The totals the decision states, which the set must add up to, and where they were read."""
+
+    areas: int
+    criteria: int
+    sub_criteria: int
+    points: Decimal
+    appraised: Decimal
+    survey: Decimal
+    area_maximums: Mapping[str, Decimal]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corresponds:
+    """What became of an earlier set: this set's leaf codes, each with those it continues (none: new)."""
+
+    earlier: str
+    codes: Mapping[str, tuple[str, ...]]
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaSet:
+    """One decision's scoring table, frozen once a campaign uses it."""
+
+    id: str
+    title: str
+    decision: Document
+    areas: tuple[Area, ...]
+    rounding: Rounding
+    not_applicable: NotApplicable
+    grades: tuple[Grade, ...]
+    official: Official
+    illustrative: str = ""  # what in the set is not the decision's own; empty = nothing
+    corresponds: Corresponds | None = None
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """All leaves, in the order of the table."""
+        return tuple(leaf for area in self.areas for leaf in area.leaves)
+
+    def walk(self) -> Iterator[tuple[Area, Criterion, Leaf]]:
+        """Every leaf with the criterion and the area it stands in."""
+        for area in self.areas:
+            for criterion in area.criteria:
+                for leaf in criterion.leaves:
+                    yield area, criterion, leaf
