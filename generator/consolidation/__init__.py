@@ -1,11 +1,10 @@
 """Scorecards → `Assessment`: totals by area, criterion, agency, appendix; what is missing."""
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from fractions import Fraction
 from functools import partial
 
 from generator.consolidation.at_stage import Standing, claimed, standing
+from generator.consolidation.leaves import leaf_result
 from generator.consolidation.model import (
     AppendixResult,
     AppendixState,
@@ -33,14 +32,12 @@ from generator.rulebook import (
     Area,
     AreaKind,
     Criterion,
-    Leaf,
-    NotApplicable,
     Rounding,
     Rulebook,
     ScoredBy,
 )
-from generator.scoring import Scorecard, ScoredLeaf, fingerprint
-from generator.validation import Decision, Review, Status
+from generator.scoring import Scorecard
+from generator.validation import Decision, Status
 
 __all__ = [
     "AppendixResult",
@@ -93,7 +90,9 @@ def consolidate(
     `errors` counts the errors of the files that have any: their numbers are used nowhere.
     An appendix in neither mapping was not submitted.
     """
-    leaves = {leaf.code: _leaf(leaf, rulebook, cards, errors, journey) for leaf in rulebook.criteria.leaves}
+    leaves = {
+        leaf.code: leaf_result(leaf, rulebook, cards, errors, journey) for leaf in rulebook.criteria.leaves
+    }
     rounding = rulebook.criteria.rounding
     stages = {stage: totals(rulebook, leaves, partial(standing, stage=stage)) for stage in Stage}
     claims = {stage: totals(rulebook, leaves, partial(claimed, stage=stage)) for stage in Stage}
@@ -113,97 +112,6 @@ def consolidate(
         claims=claims,
         journey=journey,
     )
-
-
-def _leaf(
-    leaf: Leaf,
-    rulebook: Rulebook,
-    cards: Mapping[int, Scorecard],
-    errors: Mapping[int, int],
-    journey: Journey,
-) -> LeafResult:
-    lead = rulebook.lead_of.get(leaf.code)
-    card = cards.get(lead) if lead is not None else None
-    scored = card.leaves.get(leaf.code) if card is not None else None
-    state = _state(leaf, lead, card, scored, errors)
-    surveyed = journey.survey.results.get(leaf.code) if journey.survey else None
-    maximum, points, exact = leaf.maximum, None, None
-    if state is LeafState.SCORED and scored is not None:
-        points, exact = scored.entry.self_score, scored.exact
-    elif state is LeafState.NOT_APPLICABLE:
-        policy = rulebook.criteria.not_applicable
-        maximum = Decimal(0) if policy is NotApplicable.REBASE else leaf.maximum
-        points = leaf.maximum if policy is NotApplicable.FULL else Decimal(0)
-        exact = Fraction(points)
-    elif state is LeafState.AWAITING_SURVEY and surveyed is not None:
-        state, points, exact = LeafState.SURVEYED, surveyed.points, Fraction(surveyed.points)
-    return LeafResult(
-        leaf=leaf,
-        state=state,
-        appendix=lead,
-        contributors=rulebook.contributors.get(leaf.code, ()),
-        maximum=maximum,
-        points=points,
-        exact=exact,
-        scored=scored,
-        citations=_citations(card, scored),
-        reviewed=_reviewed(leaf, journey.reviews.get(lead or 0), card),
-        appraised=journey.appraisal.items.get(leaf.code) if journey.appraisal else None,
-        concluded=journey.appraisal is not None and journey.appraisal.decided_on is not None,
-        surveyed=surveyed,
-        requests=tuple(_requests(leaf, journey, lead, card)),
-    )
-
-
-def _reviewed(leaf: Leaf, review: Review | None, card: Scorecard | None) -> Reviewed | None:
-    item = review.items.get(leaf.code) if review else None
-    if item is None or card is None or leaf.code not in card.leaves:
-        return None
-    return Reviewed(item, fresh=item.fingerprint == fingerprint(card, leaf.code))
-
-
-def _requests(leaf: Leaf, journey: Journey, lead: int | None, card: Scorecard | None) -> Iterable[Request]:
-    """What was asked about a leaf, by the reviewing agency and by the ministry's council, oldest first."""
-    review = journey.reviews.get(lead or 0)
-    asked = [
-        *(review.clarifications if review else ()),
-        *(journey.appraisal.requests if journey.appraisal else ()),
-    ]
-    replies = {reply.to: reply for reply in card.submission.replies} if card else {}
-    for request in asked:
-        if request.item == leaf.code:
-            reply = replies.get(request.id)
-            state = RequestState.ANSWERED if reply else RequestState.OPEN
-            if reply and request.outcome:
-                state = RequestState(request.outcome.decision)
-            yield Request(request, reply, state)
-
-
-def _state(
-    leaf: Leaf,
-    lead: int | None,
-    card: Scorecard | None,
-    scored: ScoredLeaf | None,
-    errors: Mapping[int, int],
-) -> LeafState:
-    if leaf.scored_by is ScoredBy.SURVEY:
-        return LeafState.AWAITING_SURVEY
-    if lead in errors:
-        return LeafState.UNTRUSTED
-    if card is None:
-        return LeafState.NO_SUBMISSION
-    if scored is None:
-        return LeafState.UNANSWERED
-    if scored.entry.not_applicable:
-        return LeafState.NOT_APPLICABLE
-    return LeafState.UNANSWERED if scored.entry.self_score is None else LeafState.SCORED
-
-
-def _citations(card: Scorecard | None, scored: ScoredLeaf | None) -> tuple[Citation, ...]:
-    if card is None or scored is None:
-        return ()
-    described = card.submission.evidence
-    return tuple(Citation(reference, described[reference.ref]) for reference in scored.entry.evidence)
 
 
 def _criterion(
