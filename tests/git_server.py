@@ -1,51 +1,26 @@
 """A plain Git server on loopback: nginx, fcgiwrap, git http-backend and the hook, as the page says."""
 
-import grp
-import os
-import pwd
 import re
-import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-import trustme
 
 from tests.desk import Desk
 from tests.test_cli import QUIET
 from tests.test_history import git
 from tests.trees import HOUSE
+from tests.web_server import LOOPBACK, certify, filled, nginx, running
 
 PAGE = HOUSE / "docs/huong-dan/may-chu-git.md"
 ACCOUNTS = (
     "so-noi-vu", "van-phong", "tham-dinh", "van-phong-tham-dinh", "dieu-phoi", "quan-tri", "ai-do",
 )  # fmt: skip
 PASSWORD = "mat-khau"  # noqa: S105
-LOOPBACK = "127.0.0.1"
 BIN = Path(sys.executable).parent  # where `parindex` is too
-# The rest of nginx's configuration, which Debian brings along: files of its own, in a folder of ours.
-AROUND = """\
-daemon off;
-user {user} {group};
-worker_processes 2;
-pid {folder}/nginx.pid;
-error_log {folder}/nginx.log;
-events {{}}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/body;
-    fastcgi_temp_path {folder}/fastcgi;
-    proxy_temp_path {folder}/proxy;
-    scgi_temp_path {folder}/scgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    include {folder}/parindex.conf;
-}}
-"""
 
 
 def shown(title: str) -> str:
@@ -59,14 +34,6 @@ def steps(heading: str) -> str:
     section = PAGE.read_text().partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
     (block,) = re.findall(r"(?ms)^```bash\n(.*?)^```$", section)
     return str(block)
-
-
-def filled(text: str, places: Mapping[str, object]) -> str:
-    """The text with each of the page's places replaced; each must be there."""
-    for place, ours in places.items():
-        assert place in text, place
-        text = text.replace(place, str(ours))
-    return text
 
 
 @dataclass(frozen=True)
@@ -145,12 +112,7 @@ class Server:
 @contextmanager
 def git_server(folder: Path) -> Iterator[Server]:
     """The server, everything of it below `folder`."""
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(folder / "ca.pem")
-    certificate = authority.issue_cert(LOOPBACK)
-    certificate.private_key_pem.write_to_path(folder / "server.key")
-    for part in certificate.cert_chain_pems:
-        part.write_to_path(folder / "server.crt", append=True)
+    vouches = certify(folder)
     (folder / "users").write_text("".join(f"{account}:{{PLAIN}}{PASSWORD}\n" for account in ACCOUNTS))
     (folder / "git").mkdir()
     (folder / "home").mkdir()
@@ -158,7 +120,7 @@ def git_server(folder: Path) -> Iterator[Server]:
         **QUIET,
         "PATH": f"{BIN}:{QUIET['PATH']}",
         "HOME": str(folder / "home"),
-        "GIT_SSL_CAINFO": str(folder / "ca.pem"),
+        "GIT_SSL_CAINFO": str(vouches),
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_CONFIG_NOSYSTEM": "1",
         **{
@@ -167,55 +129,15 @@ def git_server(folder: Path) -> Iterator[Server]:
             for what in ("NAME", "EMAIL")
         },
     }
-    with _running(["fcgiwrap", "-fc4", "-s", f"unix:{folder}/fcgiwrap.socket"], folder):
-        for _ in range(5):  # the port may be taken before nginx has it
-            with _nginx(folder) as port:
-                if port:
-                    yield Server(folder, port, environment)
-                    return
-    raise AssertionError((folder / "nginx.log").read_text())
-
-
-@contextmanager
-def _nginx(folder: Path) -> Iterator[int]:
-    """The port nginx listens at, 0 where it could not."""
-    with closing(socket.socket()) as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
     places = {
-        "listen 443": f"listen {LOOPBACK}:{port}",
         "/etc/nginx/parindex.crt": folder / "server.crt",
         "/etc/nginx/parindex.key": folder / "server.key",
         "/etc/nginx/parindex.users": folder / "users",
         "/run/fcgiwrap.socket": folder / "fcgiwrap.socket",
         "/srv/git": folder / "git",
     }
-    (folder / "parindex.conf").write_text(filled(shown("parindex.conf"), places))
-    user, group = pwd.getpwuid(os.getuid()).pw_name, grp.getgrgid(os.getgid()).gr_name
-    (folder / "nginx.conf").write_text(AROUND.format(user=user, group=group, folder=folder))
-    command = ["nginx", "-p", str(folder), "-e", str(folder / "nginx.log"), "-c", str(folder / "nginx.conf")]
-    with _running(command, folder) as process:
-        while process.poll() is None:
-            with closing(socket.socket()) as probe:
-                listening = probe.connect_ex((LOOPBACK, port)) == 0
-            if listening and (folder / "fcgiwrap.socket").exists():
-                break
+    with running(["fcgiwrap", "-fc4", "-s", f"unix:{folder}/fcgiwrap.socket"], folder):
+        while not (folder / "fcgiwrap.socket").exists():
             time.sleep(0.02)
-        yield port if process.poll() is None else 0
-
-
-@contextmanager
-def _running(command: list[str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A program of the server, with an environment as bare as a service has; ended with all it started."""
-    path = f"{os.environ['PATH']}:/usr/sbin"
-    bare = {"PATH": path, "PARINDEX_DEBUG": "1"}
-    with (folder / "services.log").open("ab") as log:
-        process = subprocess.Popen(
-            command, env=bare, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
-        )
-    try:
-        yield process
-    finally:
-        with suppress(ProcessLookupError):  # it could not start
-            os.killpg(process.pid, signal.SIGTERM)
-        process.wait()
+        with nginx(folder, shown("parindex.conf"), places) as port:
+            yield Server(folder, port, environment)
