@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 
 from generator.comparison.attention import Hint, HintKind, hints
+from generator.comparison.between_years import Apart, AreaYears, YearChange, year_change
+from generator.comparison.lineage import Ancestor, ancestors
 from generator.comparison.model import (
     AppendixChange,
     Changes,
@@ -14,7 +16,7 @@ from generator.comparison.model import (
     StageChange,
 )
 from generator.comparison.opinion import CampaignChange, Opinion
-from generator.comparison.years import Counterpart, YearSide, counterparts
+from generator.comparison.years import Counterpart, Held, YearSide, counterparts
 from generator.consolidation import (
     AppendixResult,
     Assessment,
@@ -28,11 +30,15 @@ from generator.rulebook import Input
 from generator.validation import Entry, Evidence
 
 __all__ = [
+    "Ancestor",
+    "Apart",
     "AppendixChange",
+    "AreaYears",
     "CampaignChange",
     "Changes",
     "Counterpart",
     "DocumentChange",
+    "Held",
     "Hint",
     "HintKind",
     "InputChange",
@@ -40,10 +46,13 @@ __all__ = [
     "Moved",
     "Opinion",
     "StageChange",
+    "YearChange",
     "YearSide",
+    "ancestors",
     "compare",
     "counterparts",
     "hints",
+    "year_change",
 ]
 
 _LOOKED_INTO = {"inputs", "evidence", "self_score"}  # told apart from the other words of an answer

@@ -1,0 +1,131 @@
+"""Two years' assessments → what became of the points from one to the other: leaf by leaf, area by area."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from generator.comparison.years import Counterpart, Held, YearSide, counterparts, year_side
+from generator.consolidation import Assessment, Stage
+from generator.rulebook import Area, AreaKind, ScoredBy
+
+
+class Apart(StrEnum):
+    """Why an area's points of two years cannot be added up and compared."""
+
+    CAPPED = "capped"  # a bonus or a penalty, up to a cap: its leaves say no sum
+    CROSSES = "crosses"  # a leaf was split over areas, or is not scored as it was
+    UNKNOWN = "unknown"
+    NOTHING = "nothing"  # no leaf of it continues one that applied in both years
+
+
+@dataclass(frozen=True, slots=True)
+class AreaYears:
+    """What of an area is scored in one way, in both years: over the leaves that can be compared, no others.
+
+    `area` is None for all areas as one. The sides are None where `apart` says why; `left_out` are the
+    pairs of the area that the sums do not speak of.
+    """
+
+    area: Area | None
+    by: ScoredBy
+    before: YearSide | None
+    after: YearSide | None
+    left_out: tuple[Counterpart, ...]
+    apart: Apart | None
+
+    @property
+    def moved(self) -> Fraction | None:
+        """How far the share of the maximum went up (down: negative)."""
+        before, after = (side.share if side else None for side in (self.before, self.after))
+        return None if before is None or after is None else after - before
+
+
+@dataclass(frozen=True, slots=True)
+class YearChange:
+    """One year held against an earlier one, at the same stage. No `pairs`: the sets say nothing of it."""
+
+    last: Assessment
+    now: Assessment
+    stage: Stage
+    pairs: tuple[Counterpart, ...]
+    areas: tuple[AreaYears, ...]
+
+    @property
+    def moved(self) -> tuple[Counterpart, ...]:
+        """The pairs whose share of the maximum is not what it was, the greatest move first."""
+        moved = [(pair.moved, pair) for pair in self.pairs if pair.moved]
+        return tuple(pair for _, pair in sorted(moved, key=lambda one: -abs(one[0])))
+
+    @property
+    def stayed(self) -> tuple[Counterpart, ...]:
+        """The pairs whose share is what it was."""
+        return tuple(pair for pair in self.pairs if pair.moved == 0)
+
+    def held(self, *ways: Held) -> tuple[Counterpart, ...]:
+        """The pairs of which this is to be said."""
+        return tuple(pair for pair in self.pairs if pair.held in ways)
+
+
+def year_change(last: Assessment, now: Assessment) -> YearChange:
+    """At the last stage that knows every appraised leaf in both years, else by the agencies' claims."""
+    whole = [s for s in Stage if all(side.stages[s].appraised.complete for side in (last, now))]
+    stage = whole[-1] if whole else Stage.SELF
+    pairs = counterparts(last, now, stage)
+    areas = tuple(_areas(last, now, stage, pairs)) if pairs else ()
+    return YearChange(last, now, stage, pairs, areas)
+
+
+def _areas(
+    last: Assessment, now: Assessment, stage: Stage, pairs: tuple[Counterpart, ...]
+) -> Iterator[AreaYears]:
+    """Every area of this year, what is appraised and what is surveyed apart; then all of them as one."""
+    for by in ScoredBy:
+        main: list[Counterpart] = []
+        apart: set[Apart | None] = set()
+        for area in now.rulebook.criteria.areas:
+            ours = {leaf.code for leaf in area.leaves if leaf.scored_by is by}
+            touching = [pair for pair in pairs if _codes(pair) & ours]
+            if not touching:
+                continue
+            row = _summed(area, by, touching, _apart(area, touching), (last, now), stage)
+            yield row
+            if area.kind is AreaKind.MAIN:
+                main += touching
+                apart.add(row.apart)
+        if main and apart <= {None, Apart.NOTHING}:
+            yield _summed(None, by, main, None, (last, now), stage)
+
+
+def _codes(pair: Counterpart) -> set[str]:
+    return {leaf.leaf.code for leaf in pair.after.leaves} if pair.after else set()
+
+
+def _apart(area: Area, pairs: list[Counterpart]) -> Apart | None:
+    if area.kind is not AreaKind.MAIN:
+        return Apart.CAPPED
+    inside = {leaf.code for leaf in area.leaves}
+    held = {pair.held for pair in pairs}
+    if Held.OTHERWISE in held or not all(_codes(pair) <= inside for pair in pairs):
+        return Apart.CROSSES
+    if Held.UNKNOWN in held:
+        return Apart.UNKNOWN
+    return None if Held.COMPARED in held else Apart.NOTHING
+
+
+def _summed(
+    area: Area | None,
+    by: ScoredBy,
+    pairs: list[Counterpart],
+    apart: Apart | None,
+    years: tuple[Assessment, Assessment],
+    stage: Stage,
+) -> AreaYears:
+    compared = [] if apart else [pair for pair in pairs if pair.held is Held.COMPARED]
+    codes = [
+        [leaf.leaf.code for side in sides if side for leaf in side.leaves]
+        for sides in ([pair.before for pair in compared], [pair.after for pair in compared])
+    ]
+    before, after = (year_side(year, ours, stage) for year, ours in zip(years, codes, strict=True))
+    left_out = tuple(pair for pair in pairs if apart or pair.held is not Held.COMPARED)
+    return AreaYears(area, by, before, after, left_out, apart)
