@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.desk import CAMPAIGN_FILE, TWO, Desk, desk
 from tests.test_cli import run
 from tests.test_history import git
+from tests.test_years import NEXT_SET, next_set
 
 DOCUMENT = (
     "--number",
@@ -31,7 +32,10 @@ def sign(made: Desk, place: str, title: str, day: str) -> None:
 
 
 def shelf(root: Path) -> Desk:
-    """Two publications of 2024, the second with another answer; one of 2025; then another change."""
+    """Two publications of 2024, the second with another answer; one of 2025; then another change.
+
+    The year of 2025 goes by another set, which says what it continues.
+    """
     made = desk(root)
     sign(made, FIRST, "Tự đánh giá 2024", "2025-01-15")
     made.commit({TWO: lambda text: text.replace("completed: 47", "completed: 50").replace("1.41", "1.5")})
@@ -40,10 +44,14 @@ def shelf(root: Path) -> Desk:
     files = {str(file.relative_to(root)): file.read_text() for file in folder.rglob("*.yaml")}
     new = {
         path.replace("2024", "2025", 1): re.sub('"2024"', '"2025"', text)
+        .replace("year: 2024", "year: 2025")
+        .replace("criteria_set: small", "criteria_set: next")
+        .replace("initiatives: 3", "initiatives: 2")
+        .replace("self_score: 0.75", "self_score: 0.5")
         for path, text in files.items()
         if "publications" not in path
     }
-    made.commit(new, "2025")
+    made.commit({**new, NEXT_SET: next_set()}, "2025")
     sign(made, THIRD, "Tự đánh giá 2025", "2026-01-15")
     made.commit(
         {CAMPAIGN_FILE.replace("2024", "2025"): lambda text: text.replace("sample: 800", "sample: 900")}

@@ -15,20 +15,24 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser
 
+from generator.cli.publish import _about
 from generator.consolidation import Stage
 from generator.pipeline import publications
 from generator.pipeline.assess import Outcome, assess
+from generator.pipeline.editions import signed
 from generator.pipeline.places import publication_path
 from generator.pipeline.publications import editions
 from generator.reading import RawFile, Tree, parse
 from tests.desk import CAMPAIGN_FILE, TWO, Desk, desk
 from tests.shelves import DOCUMENT, FIRST, SECOND, THIRD, shelf, sign
-from tests.test_browser import DESK, look
+from tests.test_browser import DESK, PHONE, look
 from tests.test_cli import run
 from tests.test_history import git
 
+SERIOUS = {"serious", "critical"}
 RECORD = publication_path("2024", "tu-danh-gia")
 
 
@@ -206,18 +210,55 @@ def test_the_shelf_leads_to_the_newest_and_lists_all(published: Path) -> None:
 
 
 def test_each_publication_shows_its_own_numbers(published: Path) -> None:
-    for place, points in ((FIRST, "5.57"), (SECOND, "5.66"), (THIRD, "5.66")):
+    for place, points in ((FIRST, "5.57"), (SECOND, "5.66"), (THIRD, "5.41")):
         data = json.loads((published / "site" / place / "data/assessment.json").read_text())
         assert data["appraised"]["points_so_far"] == points, place
 
 
+def words_of(published: Path, place: str, page: str) -> str:
+    """The text of a built page, in one line."""
+    built = (published / "site" / place / page).read_text()
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</(b|span)>", "", built))).split())
+
+
 def test_what_changed_between_two_publications_is_a_page(published: Path) -> None:
-    page = (published / "site" / SECOND / "thay-doi.html").read_text()
-    text = html.unescape(re.sub(r"<[^>]+>|\s+", " ", page))
-    assert "Tự đánh giá 2024" in text
+    text = words_of(published, SECOND, "thay-doi.html")
+    assert "So với “Tự đánh giá 2024”, ký ngày 15/01/2025." in text
     assert "47 nhiệm vụ → 50 nhiệm vụ" in text
     assert "+0,09" in text
-    assert not (published / "site" / FIRST / "thay-doi.html").exists()
+    for place in (FIRST, THIRD):  # the first of its campaign has none to be held against
+        assert not (published / "site" / place / "thay-doi.html").exists()
+
+
+def test_a_year_is_held_against_the_last_publication_of_the_year_before(published: Path) -> None:
+    text = words_of(published, THIRD, "nam-truoc.html")
+    assert "So với “Tự đánh giá 2024, bổ sung”, ký ngày 03/02/2025." in text
+    assert (
+        "Trong 5 mục so được với năm 2024: 0 tăng, 1 giảm, 4 giữ nguyên. Có 1 mục mới, 1 mục không còn. "
+        "Chưa so được: 1 mục chưa có điểm năm 2024 và 2025, 1 mục không áp dụng ở một trong hai năm."
+    ) in text
+    assert "Năm 2024: 1.2.3. Sáng kiến cải cách 0,75/1,00 75% 1,00/1,50 ≈ 66,67% ≈ −8,33" in text
+    for place in (FIRST, SECOND):
+        assert not (published / "site" / place / "nam-truoc.html").exists()
+
+
+def test_a_leaf_tells_what_it_was_in_earlier_years(published: Path) -> None:
+    told = words_of(published, THIRD, "tieu-chi/1.2.2.html").partition("Năm Mục khi ấy ")[2]
+    assert told.startswith(
+        "Tự đánh giá Tỷ lệ 2024 1.2.3. Sáng kiến cải cách Năm 2025 tách thành 1.2.2, 1.2.3 0,75/1,00 75%"
+    )
+    assert "Chưa có; là mục mới của năm 2025" in words_of(published, THIRD, "tieu-chi/1.2.4.html")
+    assert "Qua các năm" not in words_of(published, SECOND, "tieu-chi/1.2.2.html")
+
+
+def test_what_a_site_is_kept_under_names_all_it_is_held_against(published: Path) -> None:
+    """Another last publication of 2024, or another tag at the same commit, makes another site of 2025."""
+    made, _ = editions(published / "repository")
+    about = [_about(one) for one in signed(made)]
+    assert about[0][-2:] == (f"publication/{SECOND}", made[1].revision.commit)
+    fewer = _about(signed((made[0], made[2]))[0])
+    renamed = _about(signed((made[0], replace(made[1], tag="publication/2024/x"), made[2]))[0])
+    assert len({about[0], fewer, renamed}) == 3
 
 
 @pytest.fixture(scope="module")
@@ -252,6 +293,20 @@ def test_a_reader_chooses_a_publication_and_an_old_one_says_so(browser: Browser,
     page.click("text=Xem bản công bố mới nhất")
     page.wait_for_url(f"{served}/{THIRD}/index.html")
     assert failed == []
+    page.context.close()
+
+
+def test_the_page_of_two_years_leads_on_and_fits_a_phone(browser: Browser, served: str) -> None:
+    page = look(browser, PHONE, "dark")
+    page.goto(f"{served}/{THIRD}/nam-truoc.html")
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert [v["id"] for v in Axe().run(page).response["violations"] if v["impact"] in SERIOUS] == []
+    row = page.locator("#tang-giam + table tbody tr")
+    assert row.locator("td[data-label='Tăng, giảm']").inner_text() == "≈ −8,33"
+    row.locator("a").first.click()
+    page.wait_for_url(f"{served}/{THIRD}/tieu-chi/1.2.2.html")
+    assert "Năm 2025 tách thành 1.2.2, 1.2.3" in page.locator("#qua-cac-nam + table").inner_text()
     page.context.close()
 
 

@@ -6,15 +6,33 @@ from fractions import Fraction
 
 import pytest
 
-from generator.comparison import Counterpart, HintKind, compare, counterparts, hints
+from generator.comparison import (
+    Apart,
+    AreaYears,
+    Counterpart,
+    Held,
+    HintKind,
+    ancestors,
+    compare,
+    counterparts,
+    hints,
+    year_change,
+)
 from generator.consolidation import Assessment, Stage
 from generator.pipeline.assess import assess
+from generator.pipeline.earlier import earlier_in
 from generator.reading import RawFile, Tree
+from generator.rendering.site import site
+from generator.rendering.stamp import Stamp
 from generator.rulebook import Link, LinkKind, links
+from generator.vi import paths
+from generator.vi import years as words
+from tests import test_sections
+from tests.test_site import seen
 from tests.trees import CAMPAIGN, small_tree
 
 NEXT = "2025"
-SET = "schema/criteria/small.yaml"
+SET, NEXT_SET = "schema/criteria/small.yaml", "schema/criteria/next.yaml"
 CORRESPONDS = """corresponds:
   earlier: small
   codes:
@@ -31,16 +49,22 @@ CORRESPONDS = """corresponds:
 """
 
 
+def next_set(corresponds: str = CORRESPONDS) -> str:
+    """The small set under another name: a leaf was split, one merged, one renamed, one is new, one gone."""
+    text = small_tree()[SET].data.decode()
+    return text.replace("id: small", "id: next").replace("Thu ngân sách", "Thu nội địa") + corresponds
+
+
 def two_years(corresponds: str = CORRESPONDS, initiatives: int = 3, points: str = "0.75") -> Tree:
     """The small campaign, and the same answers a year later, by a set that says what it continues."""
     tree = dict(small_tree())
-    text = tree[SET].data.decode().replace("id: small", "id: next").replace("Thu ngân sách", "Thu nội địa")
-    tree["schema/criteria/next.yaml"] = RawFile("schema/criteria/next.yaml", (text + corresponds).encode())
+    tree[NEXT_SET] = RawFile(NEXT_SET, next_set(corresponds).encode())
     for path, raw in small_tree().items():
         if path.startswith("submissions/"):
             text = (
                 raw.data.decode()
                 .replace('"2024"', f'"{NEXT}"')
+                .replace("year: 2024", f"year: {NEXT}")
                 .replace("criteria_set: small", "criteria_set: next")
             )
             text = text.replace("initiatives: 3", f"initiatives: {initiatives}")
@@ -139,3 +163,169 @@ def test_a_jump_is_told_by_what_corresponds(last: Assessment, now: Assessment) -
         last, rulebook=replace(last.rulebook, criteria=replace(last.rulebook.criteria, id="x"))
     )
     assert hints(compare(now, after), after, stranger) == ()
+
+
+# area by area
+
+
+def summed(row: AreaYears) -> tuple[str, ...]:
+    name = row.area.code if row.area else "all"
+    sides = (f"{side.points}/{side.maximum}" if side else "-" for side in (row.before, row.after))
+    return (name, row.by, *sides, row.apart or "")
+
+
+def test_areas_are_added_up_over_what_can_be_compared(last: Assessment) -> None:
+    """1: 1,41 + 1 + 0,75 of 3,5; then 1,41 + 0,5 + 1,00 of 3,5, without the new leaf. 2: 1 + 0,91 of 2."""
+    change = year_change(last, assessed(two_years(initiatives=2, points="0.5"), NEXT))
+    assert [summed(row) for row in change.areas] == [
+        ("1", "appraisal", "3.16/3.5", "2.91/3.5", ""),
+        ("2", "appraisal", "1.91/2", "1.91/2", ""),
+        ("all", "appraisal", "5.07/5.5", "4.82/5.5", ""),
+        ("2", "survey", "-", "-", "unknown"),
+    ]
+    assert [[pair.held for pair in row.left_out] for row in change.areas] == [
+        [Held.NEW],
+        [Held.EXEMPT],
+        [Held.NEW, Held.EXEMPT],
+        [Held.UNKNOWN],
+    ]
+    assert [row.moved for row in change.areas] == [Fraction(-1, 14), 0, Fraction(-1, 22), None]
+    assert [pair.moved for pair in change.moved] == [Fraction(2, 3) - Fraction(3, 4)]
+
+
+def test_one_leaf_without_points_leaves_no_sum(last: Assessment) -> None:
+    tree = dict(two_years())
+    path = f"submissions/{NEXT}/appendix-2/submission.yaml"
+    text = tree[path].data.decode().replace("status: submitted", "status: draft")
+    tree[path] = RawFile(path, text.replace("self_score: 0.75", 'self_score: "?"').encode())
+    change = year_change(last, assessed(tree, NEXT))
+    assert [summed(row) for row in change.areas] == [
+        ("1", "appraisal", "-", "-", "unknown"),
+        ("2", "appraisal", "1.91/2", "1.91/2", ""),
+        ("2", "survey", "-", "-", "unknown"),
+    ]
+    assert words.apart(change.areas[0], change) == "Chưa cộng được: 1 mục chưa có điểm năm 2025."
+
+
+OVER_TWO_AREAS = {'"2.1.1": ["2.1.1"]': '"2.1.1": ["1.2.3"]', "gone: [": 'gone: ["2.1.1", '}
+SCORED_OTHERWISE = {
+    '"2.1.1": ["2.1.1"]': '"2.1.1": []',
+    '"2.2": ["2.2"]': '"2.2": ["2.1.1"]',
+    '"1.2.3": ["1.2.3"]': '"1.2.3": ["2.2"]',
+}
+
+
+@pytest.mark.parametrize("edits", [OVER_TWO_AREAS, SCORED_OTHERWISE])
+def test_what_crosses_areas_or_is_scored_otherwise_is_in_no_sum(
+    edits: dict[str, str], last: Assessment
+) -> None:
+    corresponds = CORRESPONDS
+    for old, new in edits.items():
+        corresponds = corresponds.replace(old, new)
+    change = year_change(last, assessed(two_years(corresponds), NEXT))
+    assert change.areas[0].apart is Apart.CROSSES
+    assert all(row.area for row in change.areas)
+    assert all(row.before is None for row in change.areas if row.apart)
+
+
+def test_sections_are_compared_leaf_by_leaf_and_more_of_a_penalty_is_less() -> None:
+    change = year_change(test_sections.assessed("0.5", "0", "0.25"), test_sections.assessed("1", "0", "0.5"))
+    assert [(row.area.code, row.apart) for row in change.areas if row.area] == [
+        ("1", None),
+        ("2", None),
+        ("3", Apart.CAPPED),
+        ("4", Apart.CAPPED),
+        ("2", Apart.UNKNOWN),
+    ]
+    moved = {pair.after.leaves[0].leaf.code: pair.moved for pair in change.moved if pair.after}
+    assert moved == {"3.1": Fraction(1, 2), "4.1": Fraction(-1, 4)}
+
+
+def test_years_meet_at_the_last_stage_both_know_whole() -> None:
+    """The ministry decided on 2024; only when it has decided on 2025 too do its points count."""
+    tree = dict(two_years())
+    for year, given, stage in ((CAMPAIGN, "1", Stage.SELF), (NEXT, "1.5", Stage.APPRAISED)):
+        claims = assessed(tree, year).leaves.values()
+        items = "".join(
+            f'  "{one.leaf.code}": {{appraised_score: {one.points}}}\n'
+            for one in claims
+            if one.points and one.leaf.code != "1.1"
+        )
+        decided = f'campaign: "{year}"\ndecided_on: 2025-03-28\nitems:\n{items}'
+        path = f"submissions/{year}/appraisal.yaml"
+        text = f'{decided}  "1.1": {{appraised_score: {given}, reason: Tính lại.}}\n'
+        tree[path] = RawFile(path, text.encode())
+        change = year_change(assessed(tree, CAMPAIGN), assessed(tree, NEXT))
+        assert change.stage is stage, year
+    assert [pair.moved for pair in change.moved] == [Fraction(1, 3), Fraction(1, 12)]
+    assert words.basis(change)[0].startswith("Điểm đem so là điểm Bộ Nội vụ thẩm định")
+
+
+# a leaf through the years
+
+
+def test_a_leaf_is_followed_through_every_set_to_where_it_was_new(last: Assessment, now: Assessment) -> None:
+    def walked(code: str, *years: Assessment) -> list[tuple[str, ...]]:
+        return [(one.link.kind, *one.link.earlier) for one in ancestors(code, years)]
+
+    assert walked("1.2.1", now, now, last) == [("same", "1.2.1"), ("merged", "1.2.1", "1.2.2")]
+    assert walked("1.2.4", now, last, last) == [("new",)]
+    assert walked("1.1", last, now) == []
+    (one,) = ancestors("1.2.2", (now, last))
+    assert one.claimed is not None
+    assert (one.claimed.points, one.appraised and one.appraised.points) == (Decimal("0.75"), None)
+
+
+# the pages of a tree that holds both years
+
+
+def pages_of(tree: Tree) -> dict[str, str]:
+    assessment = assessed(tree, NEXT)
+    built = site(assessment, (), Stamp("1", None, illustrative=True), background=earlier_in(tree, NEXT))
+    return {one.path: " ".join(seen(one).text.split()) for one in built.pages}
+
+
+def test_a_tree_of_two_years_has_the_page_and_says_that_nobody_signed() -> None:
+    pages = pages_of(two_years())
+    told = pages[paths.LAST_YEAR]
+    assert "So với đợt 2024 như dữ liệu đang có, chưa phải bản đã ký." in told
+    for part in ("Gộp từ 2 mục", "Tách từ một mục", "Đổi tên", "Mục mới", "Không còn trong bộ tiêu chí"):
+        assert part in told, part
+    assert "Năm 2024: 2.1.1. Thu ngân sách" in told
+    assert "Điểm tối đa 1,00 → 1,50" in told
+    assert "chưa phải bản đã ký" in pages[paths.leaf("1.1")]
+    alone = {path: raw for path, raw in two_years().items() if "submissions/2024" not in path}
+    assert paths.LAST_YEAR not in pages_of(alone)
+    assert "Qua các năm" not in pages_of(alone)[paths.leaf("1.1")]
+
+
+def test_a_set_that_says_nothing_of_the_last_is_paired_with_nothing() -> None:
+    pages = pages_of(two_years(""))
+    told = pages[paths.LAST_YEAR]
+    assert "bộ tiêu chí năm 2025 (next) không ghi mục nào tiếp nối mục nào của bộ năm 2024 (small)" in told
+    assert "Theo lĩnh vực" not in told
+    assert "Giữ nguyên" not in told
+    assert "Qua các năm" not in pages[paths.leaf("1.1")]
+
+
+def test_another_agency_another_rule_and_another_maximum_are_told() -> None:
+    tree = dict(two_years())
+    plan = f"submissions/{NEXT}/campaign.yaml"
+    tree[plan] = RawFile(plan, tree[plan].data.replace("Sở Nội vụ".encode(), "Sở Mới".encode()))
+    text = tree[NEXT_SET].data.decode().replace("at_least: 1}", "at_least: 2}", 1)
+    tree[NEXT_SET] = RawFile(NEXT_SET, text.encode())
+    told = pages_of(tree)[paths.LAST_YEAR]
+    assert "Cách chấm khác năm trước" in told
+    assert "Chủ trì: Sở Nội vụ → Sở Mới" in told
+
+
+def test_no_year_is_passed_over_in_silence() -> None:
+    """2024 cannot be read: what stands before it must not pass for the year before."""
+    tree = dict(two_years())
+    plan = f"submissions/{CAMPAIGN}/campaign.yaml"
+    tree[plan] = RawFile(plan, b"id: 1\n")
+    for path, raw in small_tree().items():
+        if path.startswith("submissions/"):
+            older = path.replace("2024", "2023")
+            tree[older] = RawFile(older, raw.data.replace(b'"2024"', b'"2023"'))
+    assert paths.LAST_YEAR not in pages_of(tree)

@@ -16,6 +16,7 @@ from generator.cli.results import print_scores, stamp_of
 from generator.history import recorded
 from generator.pipeline.assess import assess
 from generator.pipeline.documents import documents, schedule
+from generator.pipeline.earlier import earlier_in
 from generator.publishing.replacing import NotOurs
 from generator.publishing.site import SiteBroken, build_site
 from generator.rendering.pdf import FontMissing
@@ -47,7 +48,8 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
                 raise Refused(phrases.FONT_MISSING.format(details=error), WRONG_USAGE) from error
             status.update(phrases.BUILDING)
             try:
-                pages = site(outcome.assessment, outcome.diagnostics, stamp, known)
+                before = earlier_in(tree, outcome.campaign)
+                pages = site(outcome.assessment, outcome.diagnostics, stamp, known, before)
                 build_site(pages, files, config, output)
             except NotOurs as error:
                 raise Refused(phrases.NOT_OURS.format(output=output), WRONG_USAGE) from error

@@ -85,10 +85,15 @@ def _build(root: Path, one: Publishable, config: Path, folder: Path) -> None:
 
 
 def _about(one: Publishable) -> tuple[str, ...]:
-    """What a site follows from beside program and guides: its commit, and what it is compared with."""
-    previous = one.previous
-    before = (previous.revision.commit, previous.record.fingerprint) if previous else ("", "")
-    return one.revision.commit, one.place, one.title, one.outcome.campaign, *before
+    """What a site follows from beside program and guides: its commit, and what it is compared with.
+
+    The tag names which of several records at one commit is meant.
+    """
+    compared = (one.previous, *one.years)
+    sides = (
+        word for other in compared for word in ((other.tag, other.revision.commit) if other else ("", ""))
+    )
+    return one.revision.commit, one.place, one.title, one.outcome.campaign, *sides
 
 
 def _contents(config: Path) -> str:

@@ -14,6 +14,7 @@ from generator.cli.results import stamp_of
 from generator.history import recorded
 from generator.pipeline.assess import assess
 from generator.pipeline.documents import open_data, schedule
+from generator.pipeline.earlier import earlier_in
 from generator.publishing.site import serve_site
 from generator.rendering.site import Site, site
 from generator.vi import phrases
@@ -40,7 +41,8 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
         stamp = stamp_of(root, outcome)
         files = open_data(outcome.assessment, stamp)
         files |= schedule(outcome.assessment, stamp, recorded(root, outcome.campaign))
-        return site(outcome.assessment, outcome.diagnostics, stamp, known), files
+        before = earlier_in(tree, outcome.campaign)
+        return site(outcome.assessment, outcome.diagnostics, stamp, known, before), files
 
     err.print(phrases.SERVING.format(host=host, port=port), markup=False)
     watch = [root / "submissions", root / "schema", config.parent / "docs"]

@@ -11,7 +11,8 @@ from generator.pipeline.documents import documents, schedule
 from generator.pipeline.past import of_leaf, steps
 from generator.pipeline.places import campaigns_in
 from generator.pipeline.publications import Edition, before
-from generator.rendering.site import Since, Site, site
+from generator.rendering.other_years import Background, EarlierYear, Since
+from generator.rendering.site import Site, site
 from generator.rendering.stamp import Stamp
 from generator.vi import phrases
 
@@ -20,9 +21,10 @@ DRAFT = "du-thao"
 
 @dataclass(frozen=True, slots=True)
 class Publishable:
-    """A campaign at a commit, its place on the shelf, and the publication before it if there is one.
+    """A campaign at a commit, its place on the shelf, and the publications it is held against.
 
-    `banner` is what its pages say where it is not the newest.
+    `banner` is what its pages say where it is not the newest; `previous` the last publication of the same
+    campaign if there is one; `years` the last of every earlier campaign, the newest campaign first.
     """
 
     place: str
@@ -32,6 +34,7 @@ class Publishable:
     outcome: Outcome
     assessment: Assessment
     previous: Edition | None
+    years: tuple[Edition, ...]
 
 
 def signed(editions: tuple[Edition, ...]) -> tuple[Publishable, ...]:
@@ -44,7 +47,8 @@ def signed(editions: tuple[Edition, ...]) -> tuple[Publishable, ...]:
             revision=one.revision,
             outcome=one.outcome,
             assessment=one.assessment,
-            previous=before(editions, one),
+            previous=_previous(before(editions, one), one.record.campaign),
+            years=_years(before(editions, one), one.record.campaign),
         )
         for one in reversed(editions)
     )
@@ -67,8 +71,18 @@ def draft(root: Path, revision: str, editions: tuple[Edition, ...]) -> Publishab
         revision=revision_at(root, revision),
         outcome=outcome,
         assessment=outcome.assessment,
-        previous=editions[-1] if editions else None,
+        previous=_previous(editions, outcome.campaign),
+        years=_years(editions, outcome.campaign),
     )
+
+
+def _previous(editions: tuple[Edition, ...], campaign: str) -> Edition | None:
+    return next((one for one in reversed(editions) if one.record.campaign == campaign), None)
+
+
+def _years(editions: tuple[Edition, ...], campaign: str) -> tuple[Edition, ...]:
+    last = {one.record.campaign: one for one in editions if one.record.campaign < campaign}
+    return tuple(last[name] for name in sorted(last, reverse=True))
 
 
 def pages(root: Path, one: Publishable, version: str) -> tuple[Site, dict[str, bytes]]:
@@ -77,8 +91,14 @@ def pages(root: Path, one: Publishable, version: str) -> tuple[Site, dict[str, b
     changes = recorded(root, one.outcome.campaign, one.revision.commit)
     files = documents(one.assessment, stamp) | schedule(one.assessment, stamp, changes)
     walked = steps(root, one.outcome.campaign, one.revision.commit)
-    past = {code: of_leaf(walked, code) for code in one.assessment.leaves}
-    return site(one.assessment, one.outcome.diagnostics, stamp, since=_since(one), past=past), files
+    background = Background(
+        since=_since(one),
+        steps={code: of_leaf(walked, code) for code in one.assessment.leaves},
+        years=tuple(
+            EarlierYear(year.assessment, year.record.title, year.record.signed_on) for year in one.years
+        ),
+    )
+    return site(one.assessment, one.outcome.diagnostics, stamp, background=background), files
 
 
 def _since(one: Publishable) -> Since | None:

@@ -153,9 +153,6 @@ def _total(tally: Tally) -> SignedTotal:
     return SignedTotal(tally.points, tally.known, tally.maximum)
 
 
-def before(editions: tuple[Edition, ...], one: Edition) -> Edition | None:
-    """The publication before another: the last of the same campaign, else the last of all."""
-    earlier = editions[: next(place for place, other in enumerate(editions) if other is one)]
-    same = [other for other in earlier if other.record.campaign == one.record.campaign]
-    last = (same or list(earlier))[-1:]
-    return last[0] if last else None
+def before(editions: tuple[Edition, ...], one: Edition) -> tuple[Edition, ...]:
+    """The publications signed before another, the oldest first."""
+    return editions[: next(place for place, other in enumerate(editions) if other is one)]

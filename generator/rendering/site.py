@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from generator.comparison import CampaignChange, LeafChange
+from generator.comparison import ancestors
 from generator.consolidation import (
     AppendixResult,
     AppendixState,
@@ -23,31 +23,22 @@ from generator.consolidation import (
     winnable,
 )
 from generator.diagnostics import Diagnostic
-from generator.history import Recorded
 from generator.linking import Link, LinkHistory
+from generator.rendering.other_years import Background, other_years
 from generator.rendering.page import Page, compose
-from generator.rendering.proposal_view import campaign_view
 from generator.rendering.stamp import Stamp
 from generator.vi import changes as words
 from generator.vi import paths, trace
+from generator.vi import years as year_words
 from generator.vi.journey import difference, late_lists, reasons
 from generator.vi.messages import word
 
-__all__ = ["Page", "Since", "Site", "site"]
+__all__ = ["Page", "Site", "site"]
 
-Past = tuple[tuple[Recorded, LeafChange], ...]
 GREATEST_LOSSES = 10  # shown on the overview
 _NO_LINKS: Mapping[Link, LinkHistory] = MappingProxyType({})
+_NOTHING_BEFORE = Background()
 REPORT_DEADLINE = "agency-reports"  # the campaign's id for the date the reports are due
-
-
-@dataclass(frozen=True, slots=True)
-class Since:
-    """The publication before this one, by its title and day, and what has changed since."""
-
-    title: str
-    signed_on: date
-    change: CampaignChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +54,12 @@ def site(
     diagnostics: tuple[Diagnostic, ...],
     stamp: Stamp,
     links: Mapping[Link, LinkHistory] = _NO_LINKS,
-    since: Since | None = None,
-    past: Mapping[str, Past] = MappingProxyType({}),
+    background: Background = _NOTHING_BEFORE,
 ) -> Site:
     """The pages of one campaign. Nothing is computed here; an untrusted appendix shows its errors only.
 
     `links` is what nightly visits know of the documents' links: shown beside a document, counted nowhere.
-    `since` adds a page about what has changed, `past` by leaf the steps that set its points.
+    `background` adds pages, and to the leaves' pages parts, about what came before.
     """
     page = partial(
         compose,
@@ -80,8 +70,7 @@ def site(
         links=links,
         agencies={result.appendix.number: result for result in assessment.appendices},
     )
-    beside = [{paths.RESULTS_TITLE: paths.RESULTS}] if assessment.journey.results else []
-    beside += [{paths.CHANGES_TITLE: paths.CHANGES}] if since else []
+    beside = tuple(other_years(assessment, background, page))
     better = winnable(assessment)
     pages = (
         _overview(assessment, page),
@@ -90,14 +79,13 @@ def site(
             for area in assessment.areas
         ),
         *(_appendix(result, diagnostics, page) for result in assessment.appendices),
-        *_leaves(assessment, better, past, page),
+        *_leaves(assessment, better, background, page),
         _gains(assessment, better, page),
         *_journey(assessment, stamp.revision.date.date() if stamp.revision else last_day(assessment), page),
         page(paths.DOCUMENTS, paths.DOCUMENTS_TITLE, "documents", hide=("navigation",)),
         page(paths.METHOD, paths.METHOD_TITLE, "method", hide=("navigation",)),
         page(paths.PLAN, paths.PLAN_TITLE, "plan", hide=() if beside else ("navigation",)),
-        *_results(assessment, page),
-        *(_changes(since, page) if since else ()),
+        *beside,
     )
     return Site(pages, _navigation(assessment, beside))
 
@@ -161,33 +149,6 @@ def _journey(assessment: Assessment, today: date, page: Callable[..., Page]) -> 
     )
 
 
-def _results(assessment: Assessment, page: Callable[..., Page]) -> Iterator[Page]:
-    """What was published year by year, the newest first, where the campaign knows of it."""
-    if assessment.journey.results is not None:
-        years = sorted(assessment.journey.results.years, key=lambda one: -one.year)
-        yield page(
-            paths.RESULTS,
-            paths.RESULTS_TITLE,
-            "results",
-            hide=("toc",),
-            years=years,
-            hundred=Decimal(100),
-        )
-
-
-def _changes(since: Since, page: Callable[..., Page]) -> Iterator[Page]:
-    """What is not as it was in the publication before."""
-    yield page(
-        paths.CHANGES,
-        paths.CHANGES_TITLE,
-        "changes",
-        hide=("toc",),
-        since=since,
-        view=campaign_view(since.change),
-        words=words,
-    )
-
-
 def _gains(assessment: Assessment, better: tuple[Winnable, ...], page: Callable[..., Page]) -> Page:
     """What could be won: by agency, by area, and leaf by leaf."""
     return page(
@@ -206,12 +167,13 @@ def _gains(assessment: Assessment, better: tuple[Winnable, ...], page: Callable[
 def _leaves(
     assessment: Assessment,
     better: tuple[Winnable, ...],
-    past: Mapping[str, Past],
+    background: Background,
     page: Callable[..., Page],
 ) -> Iterator[Page]:
     """The leaves' pages, each beside the one before it and the one after."""
     rulebook = assessment.rulebook
     gains = {one.result.leaf.code: one.gains for one in better}
+    walk = (assessment, *(one.assessment for one in background.years))
     results = [
         (area, criterion, leaf)
         for area in assessment.areas
@@ -232,20 +194,24 @@ def _leaves(
             result=result,
             explained=trace.explain(told, result.leaf, rulebook.criteria.rounding) if told else None,
             gains=gains.get(result.leaf.code),
-            past=past.get(result.leaf.code, ()),
+            past=background.steps.get(result.leaf.code, ()),
             words=words,
+            ancestors=tuple(ancestors(result.leaf.code, walk)),
+            years=background.years,
+            year_words=year_words,
             before=before,
             after=after,
         )
 
 
-def _navigation(assessment: Assessment, beside_plan: list[dict[str, str]]) -> list[Any]:
+def _navigation(assessment: Assessment, beside_plan: tuple[Page, ...]) -> list[Any]:
     areas = [{paths.area_title(area.area): paths.area(area.area.code)} for area in assessment.areas]
     appendices = [
         {paths.appendix_entry(result): paths.appendix(result.appendix.number)}
         for result in assessment.appendices
     ]
     plan = {paths.PLAN_TITLE: paths.PLAN}
+    beside = [{paths.OTHER_YEARS[one.path]: one.path} for one in beside_plan]
     return [
         {paths.OVERVIEW_TITLE: paths.OVERVIEW},
         {paths.AREAS_TITLE: areas},
@@ -255,5 +221,5 @@ def _navigation(assessment: Assessment, beside_plan: list[dict[str, str]]) -> li
         {paths.GAINS_TITLE: paths.GAINS},
         {paths.DOCUMENTS_TITLE: paths.DOCUMENTS},
         {paths.METHOD_TITLE: paths.METHOD},
-        {paths.PLAN_AND_PAST_TITLE: [plan, *beside_plan]} if beside_plan else plan,
+        {paths.PLAN_AND_PAST_TITLE: [plan, *beside]} if beside else plan,
     ]

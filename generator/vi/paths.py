@@ -22,6 +22,7 @@ GAINS = "nang-diem.md"
 PROGRESS = "tien-do.md"
 APPRAISAL = "tham-dinh.md"
 CHANGES = "thay-doi.md"
+LAST_YEAR = "nam-truoc.md"
 RESULTS = "ket-qua-cac-nam.md"
 CALENDAR = "data/ke-hoach.ics"
 FEED = "data/thay-doi.atom"
@@ -41,7 +42,9 @@ PROGRESS_TITLE = "Tiến độ"
 APPRAISAL_TITLE = "Điểm qua các bước"
 PLAN_AND_PAST_TITLE = "Kế hoạch và các năm"
 RESULTS_TITLE = "Kết quả các năm"
+LAST_YEAR_TITLE = "So với năm trước"
 CHANGES_TITLE = "Thay đổi so với bản trước"
+OTHER_YEARS = {RESULTS: RESULTS_TITLE, LAST_YEAR: LAST_YEAR_TITLE, CHANGES: CHANGES_TITLE}
 
 
 def area(code: str) -> str:

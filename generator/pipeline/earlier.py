@@ -1,0 +1,27 @@
+"""A data tree and a campaign → the campaigns before it, as they lie there, for pages to be held against."""
+
+from collections.abc import Iterator
+
+from generator.pipeline.assess import assess
+from generator.pipeline.contract import Contract
+from generator.pipeline.places import campaigns_in
+from generator.reading import Tree
+from generator.rendering.other_years import Background, EarlierYear
+
+
+def earlier_in(tree: Tree, campaign: str) -> Background:
+    """The earlier campaigns, the newest first; no further than one whose rules cannot be trusted.
+
+    A year must not be passed over in silence: what stands before it would pass for the year before.
+    Raises SchemaUnreadable.
+    """
+    return Background(years=tuple(_years(tree, campaign)))
+
+
+def _years(tree: Tree, campaign: str) -> Iterator[EarlierYear]:
+    contract = Contract(tree)
+    for name in reversed([other for other in campaigns_in(tree) if other < campaign]):
+        assessment = assess(tree, name, contract).assessment
+        if assessment is None:
+            return
+        yield EarlierYear(assessment, assessment.rulebook.campaign.title, None)

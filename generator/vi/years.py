@@ -1,0 +1,220 @@
+"""What became of the points from one year to another, in words; what a leaf was in earlier years."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from generator.comparison import Ancestor, Apart, AreaYears, Counterpart, Held, YearChange, YearSide
+from generator.consolidation import Assessment, LeafResult, Stage
+from generator.rulebook import LinkKind, ScoredBy
+from generator.vi import changes, labels, numbers
+
+WHOLE = "Tất cả lĩnh vực"
+GROUPED = "Các mục tách ra từ một mục, hoặc gộp thành một mục, tính là một."
+_APART = {
+    Apart.CAPPED: "Điểm thưởng, điểm trừ có mức trần nên chỉ so từng mục.",
+    Apart.CROSSES: "Có mục chuyển sang lĩnh vực khác hoặc đổi cách lấy điểm nên chỉ so từng mục.",
+    Apart.NOTHING: "Không có mục nào so được với năm {last}.",
+}
+_COUNTED = {
+    Held.NEW: "{count} mục mới",
+    Held.GONE: "{count} mục không còn",
+    Held.EXEMPT: "{count} mục không áp dụng ở một trong hai năm",
+    Held.OTHERWISE: "{count} mục đổi cách lấy điểm",
+}
+
+
+def year(assessment: Assessment) -> int:
+    """The year an assessment is of."""
+    return assessment.rulebook.campaign.year
+
+
+def sentence(change: YearChange) -> str:
+    """The whole of it in ten seconds: what rose, fell and stayed; what is new, gone, cannot be compared."""
+    last, now = year(change.last), year(change.now)
+    if not change.pairs:
+        sets = change.now.rulebook.criteria.id, change.last.rulebook.criteria.id
+        return (
+            f"Chưa so được từng mục: bộ tiêu chí năm {now} ({sets[0]}) không ghi mục nào tiếp nối mục nào "
+            f"của bộ năm {last} ({sets[1]})."
+        )
+    rose = sum(pair.moved is not None and pair.moved > 0 for pair in change.moved)
+    fell, stayed = len(change.moved) - rose, len(change.stayed)
+    told = f"Chưa có mục nào so được với năm {last}."
+    if compared := rose + fell + stayed:
+        told = f"Trong {compared} mục so được với năm {last}: {rose} tăng, {fell} giảm, {stayed} giữ nguyên."
+    if there := counted(change.held(Held.NEW, Held.GONE)):
+        told += f" Có {there}."
+    waiting = (unknown(change.pairs, change), counted(change.held(Held.EXEMPT, Held.OTHERWISE)))
+    if any(waiting):
+        told += f" Chưa so được: {', '.join(part for part in waiting if part)}."
+    return told
+
+
+def counted(pairs: Iterable[Counterpart]) -> str:
+    """2 mục mới, 1 mục không còn; pairs of which nothing is to be said are not counted."""
+    counts = Counter(pair.held for pair in pairs)
+    return ", ".join(told.format(count=counts[held]) for held, told in _COUNTED.items() if counts[held])
+
+
+def basis(change: YearChange) -> list[str]:
+    """At which stage, and by which sets, the years are held against each other."""
+    who = labels.STAGES[change.stage].lower().replace("bộ nội vụ", "Bộ Nội vụ")
+    sets = change.last.rulebook.criteria, change.now.rulebook.criteria
+    same = "Hai năm dùng chung một bộ tiêu chí." if sets[0].id == sets[1].id else ""
+    other = f"Bộ tiêu chí năm {year(change.last)}: {sets[0].title}; năm {year(change.now)}: {sets[1].title}."
+    told = [f"Điểm đem so là điểm {who}, là bước gần nhất có đủ điểm ở cả hai năm."]
+    if change.stage is Stage.SELF:
+        told = ["Điểm đem so là điểm tự đánh giá: chưa bước nào sau đó có đủ điểm ở cả hai năm."]
+    return [
+        *told,
+        same or other,
+        "Tăng, giảm ghi bằng điểm phần trăm của tỷ lệ điểm đạt được so với điểm tối đa.",
+    ]
+
+
+def apart(row: AreaYears, change: YearChange) -> str:
+    """Why an area's years are not added up, or what its sums leave out; empty where they are of all of it."""
+    last = year(change.last)
+    if row.apart is Apart.UNKNOWN:
+        return f"Chưa cộng được: {unknown(row.left_out, change)}."
+    if row.apart is not None:
+        return _APART[row.apart].format(last=last)
+    return f"Không kể {counted(row.left_out)}." if row.left_out else ""
+
+
+def unknown(pairs: Iterable[Counterpart], change: YearChange) -> str:
+    """Of how many pairs a year's points are not known: 3 mục chưa có điểm năm 2025; empty where of none."""
+    counts = Counter(_without_points(pair, change) for pair in pairs if pair.held is Held.UNKNOWN)
+    return ", ".join(f"{count} mục chưa có điểm {years}" for years, count in sorted(counts.items()))
+
+
+def _without_points(pair: Counterpart, change: YearChange) -> str:
+    sides = ((change.last, pair.before), (change.now, pair.after))
+    years = [str(year(assessment)) for assessment, side in sides if side and side.points is None]
+    return f"năm {' và '.join(years)}"
+
+
+def points(side: YearSide | None, stage: Stage) -> str:
+    """1,41/1,50; of several leaves their sum; why there are no points."""
+    if side is None:
+        return "–"
+    if side.exempt and len(side.leaves) == 1:
+        return labels.LEAF_STATES[side.leaves[0].state].lower()
+    if side.points is not None:
+        return f"{numbers.score(side.points)}/{numbers.score(side.maximum)}"
+    single = len(side.leaves) == 1
+    return changes.points_at(side.leaves[0], stage) if single else "chưa đủ điểm"
+
+
+def share(side: YearSide | None) -> str:
+    """The part of the maximum earned; empty where it is not known."""
+    found = side.share if side else None
+    return "" if found is None else numbers.share(found)
+
+
+def moved(by: Fraction | None) -> str:
+    """+8,33 or −5: percentage points; "không đổi", a dash for what cannot be compared."""
+    if by is None:
+        return "–"
+    if not by:
+        return changes.SAME
+    told = numbers.shortened(abs(by) * 100, 2)
+    sign = "+" if by > 0 else "−"
+    return f"≈ {sign}{told.removeprefix('≈ ')}" if told.startswith("≈") else f"{sign}{told}"
+
+
+def before(pair: Counterpart) -> list[LeafResult]:
+    """The leaves of the year before, where their names or codes are not this year's."""
+    names = [
+        {(leaf.leaf.code, leaf.leaf.title) for leaf in side.leaves} if side else set()
+        for side in (pair.before, pair.after)
+    ]
+    return list(pair.before.leaves) if pair.before and names[0] != names[1] else []
+
+
+def became(pair: Counterpart, change: YearChange) -> Iterator[str]:
+    """What happened to the leaves: new, gone, split, merged, renamed; another rule, maximum or agency."""
+    yield from _kind(pair.kind, len(pair.before.leaves) if pair.before else 0)
+    if pair.ruled_otherwise:
+        yield "Cách chấm khác năm trước"
+    if pair.rescaled and pair.before and pair.after:
+        yield f"Điểm tối đa {numbers.score(pair.before.stated)} → {numbers.score(pair.after.stated)}"
+    if pair.held is Held.UNKNOWN:
+        yield f"Chưa có điểm {_without_points(pair, change)}"
+    if pair.held is Held.EXEMPT:
+        sides = ((change.last, pair.before), (change.now, pair.after))
+        years = [str(year(assessment)) for assessment, side in sides if side and side.exempt]
+        yield f"Không áp dụng năm {', '.join(years)}" if years else "Không có điểm tối đa để so"
+    if pair.held is Held.OTHERWISE:
+        yield "Điểm năm trước và năm nay lấy bằng hai cách khác nhau"
+    agencies = [_agencies(change.last, pair.before), _agencies(change.now, pair.after)]
+    if pair.before and pair.after and agencies[0] != agencies[1]:
+        yield f"Chủ trì: {agencies[0] or 'điều tra xã hội học'} → {agencies[1] or 'điều tra xã hội học'}"
+
+
+def _kind(kind: LinkKind, merged: int) -> Iterator[str]:
+    if kind is LinkKind.RENAMED:
+        yield "Đổi tên"
+    elif kind is LinkKind.SPLIT:
+        yield "Tách từ một mục"
+    elif kind is LinkKind.MERGED:
+        yield f"Gộp từ {merged} mục"
+    elif kind is LinkKind.NEW:
+        yield "Mục mới"
+    elif kind is LinkKind.GONE:
+        yield "Không còn trong bộ tiêu chí"
+
+
+def _agencies(assessment: Assessment, side: YearSide | None) -> str:
+    names = {result.appendix.number: result.agency.name for result in assessment.appendices}
+    leaves = side.leaves if side else ()
+    return ", ".join(dict.fromkeys(names[leaf.appendix] for leaf in leaves if leaf.appendix is not None))
+
+
+def rows(change: YearChange) -> list[AreaYears]:
+    """The rows of the areas' table; what is surveyed only where it can be added up: see `surveyed`."""
+    return [row for row in change.areas if row.by is ScoredBy.APPRAISAL or row.apart is None]
+
+
+def surveyed(change: YearChange) -> str:
+    """In one sentence where the survey's points cannot be added up, and why."""
+    waiting = [row for row in change.areas if row.by is ScoredBy.SURVEY and row.apart is not None]
+    if not waiting:
+        return ""
+    codes = ", ".join(row.area.code for row in waiting if row.area)
+    pairs = [pair for row in waiting for pair in row.left_out]
+    why = ", ".join(part for part in (unknown(pairs, change), counted(pairs)) if part)
+    return f"Điểm điều tra xã hội học chưa so được ở lĩnh vực {codes}: {why}."
+
+
+def heading(row: AreaYears) -> str:
+    """An area by its number and name; what of it is surveyed says so."""
+    name = f"{row.area.code}. {row.area.title}" if row.area else WHOLE
+    return f"{name} (điều tra xã hội học)" if row.by is ScoredBy.SURVEY else name
+
+
+def became_later(one: Ancestor) -> str:
+    """What became of an earlier year's leaves in the year after: Năm 2025 tách thành 1.2.2, 1.2.3."""
+    codes, after = ", ".join(one.link.codes), year(one.after)
+    match one.link.kind:
+        case LinkKind.NEW:
+            return f"Chưa có; là mục mới của năm {after}"
+        case LinkKind.SPLIT:
+            return f"Năm {after} tách thành {codes}"
+        case LinkKind.MERGED:
+            return f"Năm {after} gộp thành {codes}"
+        case LinkKind.RENAMED:
+            return f"Năm {after} đổi tên"
+    return "" if one.link.codes == one.link.earlier else f"Năm {after} mang mã {codes}"
+
+
+def parts(change: YearChange) -> Iterator[tuple[str, str, tuple[Counterpart, ...]]]:
+    """The page's tables of leaves: heading, anchor, the pairs; what moved first."""
+    told = (
+        ("Tăng hoặc giảm, nhiều nhất trước", "tang-giam", change.moved),
+        ("Mục mới, mục không còn", "moi-bo", change.held(Held.NEW, Held.GONE)),
+        ("Giữ nguyên", "giu-nguyen", change.stayed),
+        ("Chưa so được", "chua-so-duoc", change.held(Held.UNKNOWN, Held.EXEMPT, Held.OTHERWISE)),
+    )
+    yield from (part for part in told if part[2])
