@@ -18,15 +18,15 @@ from generator.comparison.model import (
 from generator.comparison.opinion import CampaignChange, Opinion
 from generator.comparison.years import Counterpart, Held, YearSide, counterparts
 from generator.consolidation import (
-    AppendixResult,
     Assessment,
     Citation,
+    CriterionResult,
     LeafResult,
     Stage,
     StageTotals,
     Tally,
 )
-from generator.rulebook import Input
+from generator.rulebook import Criterion, Input
 from generator.validation import Entry, Evidence
 
 __all__ = [
@@ -68,6 +68,7 @@ def compare(before: Assessment | None, after: Assessment | None) -> Changes:
         leaves=tuple(sorted(changed, key=lambda change: (not change.gone, -change.weight))),
         stages={stage: _stage(stage, before, after) for stage in Stage},
         appendices=tuple(_appendices(before, after)),
+        criteria=tuple(_criteria(before, after)),
         rules=tuple(code for code in new if code in old and new[code].leaf != old[code].leaf),
     )
 
@@ -159,12 +160,21 @@ def _appendices(before: Assessment | None, after: Assessment | None) -> Iterable
     new = {result.appendix.number: result for result in after.appendices} if after else {}
     for number in dict.fromkeys((*new, *old)):
         was, now = old.get(number), new.get(number)
-        if _standing(was) != _standing(now):
-            yield AppendixChange(was, now)
+        change = AppendixChange(was, now)
+        if change.walked or change.moved.before != change.moved.after:
+            yield change
 
 
-def _standing(result: AppendixResult | None) -> tuple[object, ...]:
-    if result is None:
-        return ()
-    report = result.card.submission.report if result.card else None
-    return result.state, result.progress, report
+def _criteria(before: Assessment | None, after: Assessment | None) -> Iterable[tuple[Criterion, Moved]]:
+    old, new = _by_code(before), _by_code(after)
+    for code in dict.fromkeys((*new, *old)):
+        was, now = old.get(code), new.get(code)
+        moved = Moved(*(side.appraised + side.survey if side else None for side in (was, now)))
+        told = now or was
+        if told and moved.before != moved.after:
+            yield told.criterion, moved
+
+
+def _by_code(assessment: Assessment | None) -> dict[str, CriterionResult]:
+    areas = assessment.areas if assessment else ()
+    return {one.criterion.code: one for area in areas for one in area.criteria}

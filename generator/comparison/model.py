@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from generator.consolidation import AppendixResult, LeafResult, Stage, Tally, standing
-from generator.rulebook import Area, Input
+from generator.rulebook import Area, Criterion, Input
 from generator.validation import Evidence
 
 
@@ -84,10 +84,24 @@ class LeafChange:
 
 @dataclass(frozen=True, slots=True)
 class AppendixChange:
-    """An appendix that stands elsewhere on its way, or whose report is another."""
+    """An appendix that stands elsewhere on its way, or whose report or claimed sum is another."""
 
     before: AppendixResult | None
     after: AppendixResult | None
+
+    @property
+    def moved(self) -> Moved:
+        """The sum of its claim on both sides."""
+        return Moved(*(side.tally if side else None for side in (self.before, self.after)))
+
+    @property
+    def walked(self) -> bool:
+        """Whether more of it is another than its points."""
+        sides = [
+            (side.state, side.progress, side.card.submission.report if side.card else None) if side else ()
+            for side in (self.before, self.after)
+        ]
+        return sides[0] != sides[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +126,7 @@ class Changes:
     leaves: tuple[LeafChange, ...]
     stages: Mapping[Stage, StageChange]
     appendices: tuple[AppendixChange, ...]
+    criteria: tuple[tuple[Criterion, Moved], ...] = ()  # whose claim is another sum, with the survey
     rules: tuple[str, ...] = ()  # leaves whose own rule or maximum differs
 
     @property
