@@ -184,9 +184,23 @@ def test_the_json_tells_the_same(opinions: dict[str, Opinion]) -> None:
     assert item["inputs"] == {"completed": [47, 50]}
     totals = campaign["totals"]["self"]
     assert (totals["before"]["points"], totals["after"]["points"]) == ("5.57", "5.66")
+    (one,), (criterion,) = campaign["appendices"].items(), campaign["criteria"].items()
+    assert [(name, sums["before"]["points"], sums["after"]["points"]) for name, sums in (one, criterion)] == [
+        ("2", "3.66", "3.75"),
+        ("1.1", "1.41", "1.5"),
+    ]
     hostile = opinions["hostile"]
     found = json.loads(proposal_json(hostile, proposal_view(hostile)))["diagnostics"]
     assert [(d["code"], d["file"]) for d in found] == [(d.code, d.path) for d in hostile.diagnostics]
+
+
+def test_the_page_adds_sums_by_agency_and_criterion_and_the_comment_does_not(
+    opinions: dict[str, Opinion],
+) -> None:
+    view = proposal_view(opinions["raise"])
+    page, comment = proposal_html(view, lambda *_: ""), proposal_markdown(view, lambda *_: "")
+    for told in ("Theo cơ quan", "Theo tiêu chí", "1.1. Thực hiện kế hoạch năm"):
+        assert (told in page, told in comment) == (True, False), told
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])

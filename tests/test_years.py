@@ -258,7 +258,7 @@ def test_years_meet_at_the_last_stage_both_know_whole() -> None:
         change = year_change(assessed(tree, CAMPAIGN), assessed(tree, NEXT))
         assert change.stage is stage, year
     assert [pair.moved for pair in change.moved] == [Fraction(1, 3), Fraction(1, 12)]
-    assert words.basis(change)[0].startswith("Điểm đem so là điểm Bộ Nội vụ thẩm định")
+    assert words.basis(change)[0].startswith("Điểm đem so: điểm Bộ Nội vụ thẩm định, bước")
 
 
 # a leaf through the years

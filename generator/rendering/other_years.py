@@ -8,10 +8,10 @@ from decimal import Decimal
 from generator.comparison import CampaignChange, LeafChange, year_change
 from generator.consolidation import Assessment
 from generator.history import Recorded
+from generator.rendering.campaign_view import campaign_view
 from generator.rendering.page import Page
-from generator.rendering.proposal_view import campaign_view
 from generator.vi import changes as words
-from generator.vi import paths
+from generator.vi import paths, since
 from generator.vi import years as year_words
 
 Steps = tuple[tuple[Recorded, LeafChange], ...]
@@ -77,4 +77,5 @@ def other_years(assessment: Assessment, background: Background, page: Callable[.
             since=background.since,
             view=campaign_view(background.since.change),
             words=words,
+            told=since,
         )

@@ -5,7 +5,7 @@ from generator.rendering.jinja import fill
 from generator.rendering.proposal_markdown import Link
 from generator.rendering.proposal_view import ProposalView
 from generator.vi import changes as words
-from generator.vi import reports
+from generator.vi import reports, since
 from generator.vi.messages import word
 
 
@@ -15,6 +15,7 @@ def proposal_html(view: ProposalView, link: Link) -> str:
         "proposal.html.j2",
         view=view,
         words=words,
+        since=since,
         link=link,
         summary=reports.summary_line(view.summary),
         place_heading=reports.PLACE,

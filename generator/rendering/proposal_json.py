@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from generator.comparison import CampaignChange, Changes, DocumentChange, LeafChange, Opinion
+from generator.comparison import CampaignChange, Changes, DocumentChange, LeafChange, Moved, Opinion
 from generator.consolidation import Stage, Tally
 from generator.rendering.harmless import harmless_json
 from generator.rendering.plain import plain
@@ -35,6 +35,12 @@ def _campaign(one: CampaignChange) -> dict[str, Any]:
         "id": one.name,
         "kept": one.kept,
         "totals": _totals(one.changes),
+        "appendices": {
+            str(told.appendix.number): _moved(change.moved)
+            for change in one.changes.appendices
+            if (told := change.after or change.before)
+        },
+        "criteria": {criterion.code: _moved(moved) for criterion, moved in one.changes.criteria},
         "items": [_item(change, one.places.get(change.code, ("", 0))) for change in one.changes.leaves],
         "changed_rules": list(one.changes.rules),
         "hints": [{"kind": hint.kind, "code": hint.code, "other": hint.other or None} for hint in one.hints],
@@ -44,15 +50,15 @@ def _campaign(one: CampaignChange) -> dict[str, Any]:
 def _totals(changes: Changes) -> dict[str, Any]:
     return {
         stage: {
-            "before": _tally(change.whole.before),
-            "after": _tally(change.whole.after),
-            "areas": {
-                area.code: {"before": _tally(moved.before), "after": _tally(moved.after)}
-                for area, moved in change.areas
-            },
+            **_moved(change.whole),
+            "areas": {area.code: _moved(moved) for area, moved in change.areas},
         }
         for stage, change in changes.stages.items()
     }
+
+
+def _moved(moved: Moved) -> dict[str, Any]:
+    return {"before": _tally(moved.before), "after": _tally(moved.after)}
 
 
 def _tally(tally: Tally | None) -> dict[str, Any] | None:

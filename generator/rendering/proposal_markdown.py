@@ -6,8 +6,9 @@ It keeps under the forge's limit: rows that do not fit are counted, never left o
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
+from generator.rendering.campaign_view import CampaignView, ItemRow
 from generator.rendering.markdown import inert
-from generator.rendering.proposal_view import CampaignView, ItemRow, ProposalView, Verdict
+from generator.rendering.proposal_view import ProposalView, Verdict
 from generator.rendering.report_markdown import diagnostics_markdown
 from generator.vi import changes as words
 
@@ -57,8 +58,8 @@ def _mistakes(view: ProposalView, site: str) -> Iterator[str]:
 
 def _campaign(one: CampaignView, link: Link, room: int) -> Iterator[str]:
     yield f"#### {inert(one.title)}"
-    if one.notes:
-        yield _list(one.notes)
+    if told := (*one.remarks, *one.notes):
+        yield _list(told)
     if one.totals:
         rows = [
             [

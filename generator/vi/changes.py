@@ -187,6 +187,12 @@ def why(change: LeafChange) -> Iterator[str]:
         yield f"Đổi {', '.join(told)}"
     for one in change.documents:
         yield document(one)
+    yield from decisions(change)
+    yield from _requests(change)
+
+
+def decisions(change: LeafChange) -> Iterator[str]:
+    """What the city, then the ministry, decided otherwise than before."""
     before, after = (side.reviewed if side else None for side in (change.before, change.after))
     if (before.item if before else None) != (after.item if after else None):
         yield f"Thẩm định: {_decision(change.before)} → {_decision(change.after)}"
@@ -195,7 +201,6 @@ def why(change: LeafChange) -> Iterator[str]:
     ]
     if appraised[0] != appraised[1] and appraised[1]:
         yield f"Bộ Nội vụ: {appraised[1]}"
-    yield from _requests(change)
 
 
 def named(result: AppendixResult) -> str:

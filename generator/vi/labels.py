@@ -22,6 +22,12 @@ STAGES: Mapping[Stage, str] = {
     Stage.APPRAISED: "Bộ Nội vụ thẩm định",
 }
 
+STAGE_POINTS: Mapping[Stage, str] = {
+    Stage.SELF: "Điểm tự đánh giá",
+    Stage.REVIEWED: "Điểm Thành phố thẩm định",
+    Stage.APPRAISED: "Điểm Bộ Nội vụ thẩm định",
+}
+
 STAGE_HEADS: Mapping[Stage, str] = {
     Stage.SELF: "Tự đánh giá",
     Stage.REVIEWED: "Thành phố",

@@ -59,16 +59,15 @@ def counted(pairs: Iterable[Counterpart]) -> str:
 
 def basis(change: YearChange) -> list[str]:
     """At which stage, and by which sets, the years are held against each other."""
-    who = labels.STAGES[change.stage].lower().replace("bộ nội vụ", "Bộ Nội vụ")
     sets = change.last.rulebook.criteria, change.now.rulebook.criteria
-    same = "Hai năm dùng chung một bộ tiêu chí." if sets[0].id == sets[1].id else ""
-    other = f"Bộ tiêu chí năm {year(change.last)}: {sets[0].title}; năm {year(change.now)}: {sets[1].title}."
-    told = [f"Điểm đem so là điểm {who}, là bước gần nhất có đủ điểm ở cả hai năm."]
+    told = f"Bộ tiêu chí năm {year(change.last)}: {sets[0].title}; năm {year(change.now)}: {sets[1].title}."
+    points = labels.STAGE_POINTS[change.stage]
+    whose = f"Điểm đem so: {points[0].lower()}{points[1:]}, bước gần nhất có đủ điểm ở cả hai năm."
     if change.stage is Stage.SELF:
-        told = ["Điểm đem so là điểm tự đánh giá: chưa bước nào sau đó có đủ điểm ở cả hai năm."]
+        whose = "Điểm đem so là điểm tự đánh giá: chưa bước nào sau đó có đủ điểm ở cả hai năm."
     return [
-        *told,
-        same or other,
+        whose,
+        "Hai năm dùng chung một bộ tiêu chí." if sets[0].id == sets[1].id else told,
         "Tăng, giảm ghi bằng điểm phần trăm của tỷ lệ điểm đạt được so với điểm tối đa.",
     ]
 
@@ -145,7 +144,7 @@ def became(pair: Counterpart, change: YearChange) -> Iterator[str]:
     if pair.held is Held.EXEMPT:
         sides = ((change.last, pair.before), (change.now, pair.after))
         years = [str(year(assessment)) for assessment, side in sides if side and side.exempt]
-        yield f"Không áp dụng năm {', '.join(years)}" if years else "Không có điểm tối đa để so"
+        yield f"Không áp dụng năm {' và '.join(years)}" if years else "Không có điểm tối đa để so"
     if pair.held is Held.OTHERWISE:
         yield "Điểm năm trước và năm nay lấy bằng hai cách khác nhau"
     agencies = [_agencies(change.last, pair.before), _agencies(change.now, pair.after)]

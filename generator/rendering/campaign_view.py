@@ -1,0 +1,238 @@
+"""What became of one campaign → the lines and cells its exits show: plain text, still hostile.
+
+Nothing is computed: what is new here is order and words. Each exit escapes, and shows what it has room for.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.comparison import CampaignChange, Changes, DocumentChange, LeafChange, Moved
+from generator.consolidation import AppendixResult, Assessment, LeafState, Stage
+from generator.vi import changes as words
+from generator.vi import labels, numbers, since
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """A sum before and after; `main` for the city's."""
+
+    title: str
+    before: str
+    after: str
+    difference: str
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """A leaf's points at one stage before and after, why, and where its answer stands (line 0: nowhere).
+
+    `stage` is empty for the claim.
+    """
+
+    code: str
+    title: str
+    stage: str
+    maximum: str
+    before: str
+    after: str
+    difference: str
+    notes: tuple[str, ...]
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document, what became of it, the leaves that cite it."""
+
+    title: str
+    told: str
+    leaves: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """An agency's claim before and after, and what else became of its appendix."""
+
+    number: int
+    title: str
+    before: str
+    after: str
+    difference: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeafNote:
+    """What is to be told of a leaf beside its points: who decided otherwise, or how its rule differs."""
+
+    code: str
+    title: str
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignView:
+    """What became of one campaign, the whole of it in `summary`.
+
+    `remarks` say why less is told than could be; `notes` what `agencies` and `rules` tell at length. No
+    `totals`, `agencies` and `criteria` where an appendix with errors cannot be summed.
+    """
+
+    title: str
+    summary: str
+    remarks: tuple[str, ...]
+    notes: tuple[str, ...]
+    totals: tuple[TotalRow, ...]
+    agencies: tuple[AgencyRow, ...]
+    criteria: tuple[TotalRow, ...]
+    decisions: tuple[LeafNote, ...]
+    rules: tuple[LeafNote, ...]
+    items: tuple[ItemRow, ...]
+    documents: tuple[DocumentRow, ...]
+    hints: tuple[str, ...]
+
+
+def campaign_view(one: CampaignChange) -> CampaignView:
+    """What became of one campaign, in words."""
+    told = one.after or one.before
+    comparable = [change for change in one.changes.leaves if not _untrusted(change)]
+    title = told.rulebook.campaign.title if told else one.name
+    illustrative = told is not None and told.rulebook.campaign.illustrative
+    whole = told is not None and len(comparable) == len(one.changes.leaves)
+    return CampaignView(
+        title=f"{title} ({labels.ILLUSTRATIVE.lower()})" if illustrative else title,
+        summary=since.summary(one.changes, comparable) if whole else words.NOT_COMPARED,
+        remarks=tuple(_remarks(one)),
+        notes=tuple(_notes(one.changes)),
+        totals=tuple(_totals(one.changes)) if whole else (),
+        agencies=tuple(_agencies(one.changes)) if whole else (),
+        criteria=tuple(_criteria(one.changes)) if whole else (),
+        decisions=tuple(_decisions(comparable)),
+        rules=tuple(_rules(one)),
+        items=tuple(row for change in comparable for row in _items(change, one)),
+        documents=tuple(_documents(comparable)),
+        hints=tuple(words.hint(hint, one.after) for hint in one.hints) if one.after else (),
+    )
+
+
+def _remarks(one: CampaignChange) -> Iterator[str]:
+    if one.after is None:
+        yield words.UNREADABLE if one.kept else words.GONE
+    sets = [side.rulebook.criteria for side in (one.before, one.after) if side]
+    if sets and sets[0].id != sets[-1].id:
+        yield since.sets(sets[0], sets[-1])
+    for result, count in _unread(one):
+        yield words.UNTRUSTED.format(appendix=words.named(result), count=count)
+
+
+def _notes(changes: Changes) -> Iterator[str]:
+    yield from (words.appendix(change) for change in changes.appendices if change.walked)
+    if changes.rules:
+        yield words.RULES.format(count=len(changes.rules), codes=", ".join(changes.rules))
+
+
+def _untrusted(change: LeafChange) -> bool:
+    sides = (change.before, change.after)
+    return any(side is not None and side.state is LeafState.UNTRUSTED for side in sides)
+
+
+def _unread(one: CampaignChange) -> Iterator[tuple[AppendixResult, int]]:
+    """The appendices of a changed leaf that cannot be compared, with how many such leaves."""
+    assessment: Assessment | None = one.after or one.before
+    numbers_of = [
+        side.appendix
+        for change in one.changes.leaves
+        if _untrusted(change)
+        for side in [change.after or change.before]
+        if side
+    ]
+    for result in assessment.appendices if assessment else ():
+        if count := numbers_of.count(result.appendix.number):
+            yield result, count
+
+
+def _totals(changes: Changes) -> Iterator[TotalRow]:
+    """The claim's sums always, those of other stages where they changed; below each the areas that did."""
+    for stage, change in changes.stages.items():
+        if stage is not Stage.SELF and not change.changed:
+            continue
+        title = f"{labels.STAGES[stage]}, {words.WHOLE}"
+        yield _total(title, change.whole, main=True)
+        for area, moved in change.areas:
+            if moved.before != moved.after:
+                yield _total(f"{area.code}. {area.title}", moved)
+
+
+def _total(title: str, moved: Moved, *, main: bool = False) -> TotalRow:
+    sides = words.of_tally(moved.before), words.of_tally(moved.after)
+    return TotalRow(title, *sides, words.difference(moved), main)
+
+
+def _criteria(changes: Changes) -> Iterator[TotalRow]:
+    """The criteria whose claim moved, in the order of the set."""
+    for criterion, moved in changes.criteria:
+        yield _total(f"{criterion.code}. {criterion.title}", moved)
+
+
+def _agencies(changes: Changes) -> Iterator[AgencyRow]:
+    for change in changes.appendices:
+        told = change.after or change.before
+        if told is not None:
+            moved = change.moved
+            sides = words.of_tally(moved.before), words.of_tally(moved.after)
+            notes = tuple(since.walked(change))
+            number = told.appendix.number
+            yield AgencyRow(number, words.named(told), *sides, words.difference(moved), notes)
+
+
+def _decisions(leaves: Iterable[LeafChange]) -> Iterator[LeafNote]:
+    """The leaves of which somebody decided otherwise than before."""
+    for change in leaves:
+        told = change.after or change.before
+        if told and (decided := tuple(words.decisions(change))):
+            yield LeafNote(change.code, told.leaf.title, decided)
+
+
+def _rules(one: CampaignChange) -> Iterator[LeafNote]:
+    """The leaves whose rule or maximum is another, whether their points moved or not."""
+    for code in one.changes.rules:
+        if one.before and one.after:
+            was, now = (side.leaves[code].leaf for side in (one.before, one.after))
+            yield LeafNote(code, now.title, tuple(since.ruled(was, now)))
+
+
+def _items(change: LeafChange, one: CampaignChange) -> Iterator[ItemRow]:
+    """A row for each stage whose points moved; one without a difference where only words or documents did."""
+    told = change.after or change.before
+    if told is None:
+        return
+    path, line = one.places.get(change.code, ("", 0))
+    notes = tuple(words.why(change))
+    for number, stage in enumerate(change.stages or (Stage.SELF,)):
+        yield ItemRow(
+            code=change.code,
+            title=told.leaf.title,
+            stage="" if stage is Stage.SELF else labels.STAGES[stage],
+            maximum=numbers.score(told.leaf.maximum),
+            before=words.points_at(change.before, stage),
+            after=words.points_at(change.after, stage),
+            difference=words.signed(words.shift(change, stage)),
+            notes=notes if not number else (),
+            path=path,
+            line=line,
+        )
+
+
+def _documents(leaves: Iterable[LeafChange]) -> Iterator[DocumentRow]:
+    """Every changed document once, whichever leaves cite it; where in it they point is told with the leaf."""
+    cited: dict[tuple[int | None, DocumentChange], list[str]] = {}
+    for leaf in leaves:
+        told = leaf.after or leaf.before
+        for change in leaf.documents:
+            whole = change._replace(fields=tuple(name for name in change.fields if name != "pages"))
+            if whole.fields or None in {change.before, change.after}:
+                cited.setdefault((told.appendix if told else None, whole), []).append(leaf.code)
+    for (_, change), codes in cited.items():
+        yield DocumentRow(words.cited(change), words.became(change), ", ".join(codes))
