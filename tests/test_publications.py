@@ -242,6 +242,13 @@ def test_a_year_is_held_against_the_last_publication_of_the_year_before(publishe
         assert not (published / "site" / place / "nam-truoc.html").exists()
 
 
+def test_what_is_signed_later_changes_no_page_that_is_out(published: Path) -> None:
+    first, second, third = editions(published / "repository")[0]
+    (newest, year, _) = signed((first, third, second))  # the second of 2024 signed after that of 2025
+    assert (newest.previous, newest.years) == (first, ())
+    assert (year.previous, year.years) == (None, (first,))
+
+
 def test_a_leaf_tells_what_it_was_in_earlier_years(published: Path) -> None:
     told = words_of(published, THIRD, "tieu-chi/1.2.2.html").partition("Năm Mục khi ấy ")[2]
     assert told.startswith(
@@ -249,6 +256,27 @@ def test_a_leaf_tells_what_it_was_in_earlier_years(published: Path) -> None:
     )
     assert "Chưa có; là mục mới của năm 2025" in words_of(published, THIRD, "tieu-chi/1.2.4.html")
     assert "Qua các năm" not in words_of(published, SECOND, "tieu-chi/1.2.2.html")
+
+
+def test_the_command_tells_of_earlier_years_too(published: Path) -> None:
+    root = ("--root", str(published / "repository"))
+    told = run("history", "1.2.2", *root).stdout
+    assert all(part in told for part in ("Qua các năm", "2024", "1.2.3. Sáng kiến cải cách", "0,75/1,00"))
+    found = json.loads(run("history", "1.2.2", *root, "--format", "json").stdout)
+    assert found["years"] == [
+        {
+            "year": 2024,
+            "kind": "split",
+            "codes": ["1.2.3"],
+            "became": ["1.2.2", "1.2.3"],
+            "points": "0.75",
+            "maximum": "1",
+        }
+    ]
+    assert (
+        json.loads(run("history", "1.2.2", *root, "--campaign", "2024", "--format", "json").stdout)["years"]
+        == []
+    )
 
 
 def test_what_a_site_is_kept_under_names_all_it_is_held_against(published: Path) -> None:
@@ -313,6 +341,9 @@ def test_the_page_of_two_years_leads_on_and_fits_a_phone(browser: Browser, serve
 def test_a_draft_may_stand_beside_them(published: Path, tmp_path: Path) -> None:
     done = publish(published / "repository", tmp_path / "site", published / "cache", "--draft", "HEAD")
     assert done.returncode == 0, done.stdout + done.stderr
+    changes = (tmp_path / "site/du-thao/thay-doi.html").read_text()
+    assert "Tự đánh giá 2025" in changes  # of its own campaign, not of the one before
+    assert "Tự đánh giá 2024, bổ sung" in (tmp_path / "site/du-thao/nam-truoc.html").read_text()
     listed = json.loads((tmp_path / "site/versions.json").read_text())
     assert [(one["version"], one["aliases"]) for one in listed][-1] == ("du-thao", [])
     assert f"url={THIRD}/index.html" in (tmp_path / "site/index.html").read_text()

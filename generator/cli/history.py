@@ -1,4 +1,4 @@
-"""`parindex history`: which change set a leaf's points, when, and why."""
+"""`parindex history`: which change set a leaf's points, when, and why; what it was in earlier years."""
 
 from pathlib import Path
 
@@ -7,9 +7,12 @@ import click
 from generator.cli import options
 from generator.cli.asked_leaf import asked_leaf
 from generator.cli.console import err, out
+from generator.cli.data_tree import open_tree
 from generator.cli.refusal import NOTHING_FOUND, Refused
+from generator.comparison import ancestors
+from generator.pipeline.earlier import earlier_in
 from generator.pipeline.past import of_leaf, steps
-from generator.rendering.past import past_json, past_table
+from generator.rendering.past import past_json, past_table, years_table
 from generator.vi import phrases
 
 
@@ -23,9 +26,15 @@ def command(code: str, root: Path, campaign: str | None, form: str) -> None:
     assessment, result = asked_leaf(root, campaign, code)
     with err.status(phrases.READING):
         past = of_leaf(steps(root, assessment.rulebook.campaign.id), code)
-    if not past:
+        tree, _ = open_tree(root, campaign)
+        years = earlier_in(tree, assessment.rulebook.campaign.id).years
+        earlier = tuple(ancestors(code, (assessment, *(one.assessment for one in years))))
+    if not (past or earlier):
         raise Refused(phrases.NO_HISTORY.format(code=code), NOTHING_FOUND)
     if form == "json":
-        click.echo(past_json(past, result.leaf))
-    else:
+        click.echo(past_json(past, result.leaf, earlier))
+        return
+    if past:
         out.print(past_table(past, result.leaf), soft_wrap=False)
+    if earlier:
+        out.print(years_table(earlier), soft_wrap=False)

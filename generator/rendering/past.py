@@ -1,4 +1,7 @@
-"""The steps of a leaf's past → a table on a terminal, or JSON. Subjects of commits are anybody's text."""
+"""The steps of a leaf's past, and the years before → tables on a terminal, or JSON.
+
+Subjects of commits are anybody's text.
+"""
 
 import json
 from collections.abc import Iterable
@@ -6,14 +9,14 @@ from collections.abc import Iterable
 from rich.table import Table
 from rich.text import Text
 
-from generator.comparison import LeafChange
+from generator.comparison import Ancestor, LeafChange
 from generator.consolidation import Stage
 from generator.history import Recorded
 from generator.rendering.harmless import harmless, harmless_json
 from generator.rendering.plain import plain
 from generator.rulebook import Leaf
 from generator.vi import changes as words
-from generator.vi import numbers
+from generator.vi import numbers, years
 
 Past = Iterable[tuple[Recorded, LeafChange]]
 
@@ -33,8 +36,27 @@ def past_table(past: Past, leaf: Leaf) -> Table:
     return table
 
 
-def past_json(past: Past, leaf: Leaf) -> str:
-    """Version 1: `code`, and `steps` with `commit`, `date`, `subject`, `points`, `why`; the newest first."""
+def years_table(earlier: Iterable[Ancestor]) -> Table:
+    """What the leaf was in every earlier year, what became of that, and what the agency claimed then."""
+    table = Table(title=years.LINEAGE, title_justify="left", title_style="bold")
+    for heading in years.LINEAGE_HEADINGS:
+        table.add_column(heading)
+    for one in earlier:
+        names = [f"{leaf.leaf.code}. {leaf.leaf.title}" for leaf in one.claimed.leaves] if one.claimed else []
+        table.add_row(
+            str(years.year(one.assessment)),
+            Text("\n".join(harmless(told) for told in (*names, years.became_later(one)) if told)),
+            years.points(one.claimed, Stage.SELF),
+            years.share(one.claimed) or "–",
+        )
+    return table
+
+
+def past_json(past: Past, leaf: Leaf, earlier: Iterable[Ancestor]) -> str:
+    """Version 1: `code`; `steps` with `commit`, `date`, `subject`, `points`, `why`; `years` before this one.
+
+    Both the newest first. Points are text, exact; null is "not known".
+    """
     told = {
         "version": 1,
         "code": leaf.code,
@@ -47,6 +69,17 @@ def past_json(past: Past, leaf: Leaf) -> str:
                 "why": list(words.why(change)),
             }
             for recorded, change in past
+        ],
+        "years": [
+            {
+                "year": years.year(one.assessment),
+                "kind": one.link.kind,
+                "codes": list(one.link.earlier),
+                "became": list(one.link.codes),
+                "points": plain(one.claimed.points) if one.claimed else None,
+                "maximum": plain(one.claimed.maximum) if one.claimed else None,
+            }
+            for one in earlier
         ],
     }
     return harmless_json(json.dumps(told, ensure_ascii=False, indent=1))

@@ -64,8 +64,11 @@ HELP_REVIEW_FORMAT = "markdown: bình luận; json, html: bản đầy đủ; gi
 HELP_REVIEW_OUTPUT = "Thư mục để ghi cả comment.md, review.json và review.html."
 HELP_FILE_URL = "Mẫu địa chỉ một dòng trên trang kho, có {commit}, {path}, {line}."
 MORE_IN_CHECK = "Còn {count} cảnh báo, gợi ý: xem bằng parindex check."
-HELP_HISTORY = "Kể lại điểm của một mục đã đổi khi nào, bởi thay đổi nào trong Git, vì sao."
-NO_HISTORY = "Git không ghi thay đổi nào của mục {code}."
+HELP_HISTORY = (
+    "Kể lại điểm của một mục đã đổi khi nào, bởi thay đổi nào trong Git, vì sao; "
+    "và những năm trước là mục nào, được bao nhiêu điểm."
+)
+NO_HISTORY = "Git không ghi thay đổi nào của mục {code}, và không có năm trước để kể."
 LEADS_TO = "Bản công bố mới nhất"
 HELP_PUBLISH = (
     "Dựng lại mọi bản công bố từ thẻ Git, đối chiếu với biên bản đã ký, đặt vào một trang có chỗ chọn bản."

@@ -11,6 +11,8 @@ from generator.vi import changes, labels, numbers
 
 WHOLE = "Tất cả lĩnh vực"
 GROUPED = "Các mục tách ra từ một mục, hoặc gộp thành một mục, tính là một."
+LINEAGE = "Qua các năm"
+LINEAGE_HEADINGS = ("Năm", "Mục khi ấy", "Điểm", "Tỷ lệ")
 _APART = {
     Apart.CAPPED: "Điểm thưởng, điểm trừ có mức trần nên chỉ so từng mục.",
     Apart.CROSSES: "Có mục chuyển sang lĩnh vực khác hoặc đổi cách lấy điểm nên chỉ so từng mục.",
