@@ -58,6 +58,7 @@ def submission(campaign: str, appendix: int) -> str:
     )
     documents = "".join(DOCUMENT.format(n=n, sha=f"{n:064x}") for n in range(60))
     return (
+        "format: 2\ncriteria_set: large\n"
         f'campaign: "{campaign}"\nappendix: {appendix}\nagency: agency-{appendix}\nstatus: submitted\n'
         f'report: {{number: 01/BC, date: "2025-01-03", signed_by: {{title: Giám đốc}}}}\n'
         f"entries:\n{entries}evidence:\n{documents}"
