@@ -43,7 +43,7 @@ MESSAGES: Mapping[str, Message] = {
         'Viết đầy đủ nội dung ở từng chỗ; nếu là chữ bình thường thì đặt trong dấu nháy, ví dụ "*ghi chú".',
     ),
     "F008": Message(
-        "Thẻ “{tag}” không được phép.",
+        "Thẻ “{yaml_tag}” không được phép.",
         'Xoá thẻ, chỉ giữ giá trị; muốn ghi chữ thì đặt trong dấu nháy, ví dụ pages: "5".',
     ),
     "F009": Message(

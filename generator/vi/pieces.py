@@ -326,7 +326,7 @@ _PIECES: Mapping[str, Callable[[Params], str]] = {
     "unknown": lambda p: wordings.UNKNOWN.get(p["what"], wordings.UNKNOWN["code"])[0].format_map(p),
     "unknown_cure": lambda p: wordings.UNKNOWN.get(p["what"], wordings.UNKNOWN["code"])[1].format_map(p),
     "named": lambda p: wordings.NAMES.get(p["name"], p["name"]),
-    "tag": lambda p: p["text"].replace("tag:yaml.org,2002:", "!!"),
+    "yaml_tag": lambda p: p["text"].replace("tag:yaml.org,2002:", "!!"),
     "dotted": lambda p: p["text"].replace(".", "").replace(",", "."),
     "value_read": lambda p: read(p["value"]),
     "date_read": lambda p: day(p["date"]),
