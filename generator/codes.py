@@ -152,6 +152,8 @@ CODES: dict[str, Severity] = {
     "P502": _E,  # file that is not the one signed
     "P503": _E,  # rebuilt total that is not the one signed
     "P504": _E,  # tag without its record
+    "P505": _E,  # tag beside the history of the branch that publishes
+    "P506": _W,  # record without its tag
     # tables of decisions, in exchange
     "X601": _E,  # table file that cannot be opened
     "X602": _E,  # table file too large

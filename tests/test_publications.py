@@ -26,6 +26,7 @@ from generator.pipeline.editions import signed
 from generator.pipeline.places import publication_path
 from generator.pipeline.publications import editions
 from generator.reading import RawFile, Tree, parse
+from generator.vi.messages import word
 from tests.desk import CAMPAIGN_FILE, TWO, Desk, desk
 from tests.shelves import DOCUMENT, FIRST, SECOND, THIRD, shelf, sign
 from tests.test_browser import DESK, PHONE, look
@@ -152,6 +153,30 @@ def test_a_tag_without_a_record_is_refused(ours: Desk) -> None:
     git(ours.root, "tag", "publication/khong-co-dot")
     git(ours.root, "tag", "other")
     assert [code for code, _, _ in told(ours.root)] == ["P504", "P504"]
+    assert "publication/2024/khong-co " in word(editions(ours.root)[1][0]).text
+
+
+def test_a_tag_on_what_nobody_has_merged_publishes_nothing(ours: Desk, tmp_path: Path) -> None:
+    """Whoever may push a tag could sign for anything."""
+    git(ours.root, "checkout", "-q", "-b", "aside")
+    ours.commit({TWO: lambda text: text.replace("completed: 47", "completed: 50").replace("1.41", "1.5")})
+    sign(ours, SECOND, "Không ai xét", "2025-02-03")
+    git(ours.root, "checkout", "-q", "main")
+    assert told(ours.root) == [("P505", publication_path("2024", "tu-danh-gia-2"), "")]
+    done = publish(ours.root, tmp_path / "site", tmp_path / "cache")
+    assert (done.returncode, (tmp_path / "site").exists()) == (1, False)
+    git(ours.root, "merge", "-q", "--no-ff", "-m", "merged", "aside")
+    assert told(ours.root) == []
+
+
+def test_a_publication_does_not_vanish_without_a_word(ours: Desk, tmp_path: Path) -> None:
+    sign(ours, SECOND, "Bản thứ hai", "2025-02-03")
+    git(ours.root, "tag", "-d", f"publication/{FIRST}")
+    (missing,) = editions(ours.root)[1]
+    assert (missing.code, missing.path, missing.blocks) == ("P506", RECORD, False)
+    done = publish(ours.root, tmp_path / "site", tmp_path / "cache")
+    assert done.returncode == 0
+    assert f"không có thẻ publication/{FIRST}" in " ".join(done.stdout.split())
 
 
 def test_a_signed_record_is_nobodys_to_change(ours: Desk) -> None:

@@ -22,6 +22,7 @@ __all__ = [
     "changes",
     "commit_of",
     "commits_between",
+    "contains",
     "describe",
     "files_after",
     "folders_at",
@@ -177,6 +178,12 @@ def fork_point(root: Path, base: str, head: str) -> str:
         if not shared:
             raise UnknownRevision(head)
         return str(shared[0].hexsha)
+
+
+def contains(root: Path, revision: str, commit: str) -> bool:
+    """Whether a revision's history holds a commit. UnknownRevision where there is no such revision."""
+    with _opened(root, revision) as (repo, _):
+        return repo.is_ancestor(_commit(repo, commit), _commit(repo, revision))
 
 
 def branches_merged(root: Path, folder: str, before: str, after: str) -> tuple[tuple[str, str], ...]:

@@ -9,10 +9,16 @@ from pathlib import Path
 from generator.consolidation import Assessment, Stage, Tally
 from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose, in_order
 from generator.exchange import record_text
-from generator.history import Revision, Tag, tags, tree_at
+from generator.history import Revision, Tag, UnknownRevision, contains, tags, tree_at
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.contract import Contract
-from generator.pipeline.places import by_campaign, campaigns_in, criteria_path, publication_path
+from generator.pipeline.places import (
+    by_campaign,
+    campaigns_in,
+    criteria_path,
+    publication_path,
+    publications_in,
+)
 from generator.reading import RawFile, Source, Tree
 from generator.rulebook import Document, Rulebook
 from generator.validation import Publication, SignedTotal, seal, validate_publication
@@ -81,6 +87,7 @@ def signed_files(tree: Tree, rulebook: Rulebook) -> dict[str, str]:
 def editions(root: Path) -> tuple[tuple[Edition, ...], tuple[Diagnostic, ...]]:
     """Every publication, the oldest first, and all that keeps any of them from being what was signed.
 
+    P505: a tag that HEAD does not hold names what nobody has merged. P506: a record of HEAD without its tag.
     With an error among the diagnostics nothing may be published.
     """
     found: list[Diagnostic] = []
@@ -90,13 +97,29 @@ def editions(root: Path) -> tuple[tuple[Edition, ...], tuple[Diagnostic, ...]]:
         found += mistakes
         if edition is not None:
             made.append(edition)
+    found += _untagged(root)
     return tuple(sorted(made, key=lambda one: (one.record.signed_on, one.tag))), in_order(found)
+
+
+def _untagged(root: Path) -> Iterator[Diagnostic]:
+    try:
+        tree = tree_at(root, "HEAD")
+    except UnknownRevision:  # nothing was ever committed
+        return
+    there = {tag.name for tag in tags(root, PREFIX)}
+    for campaign in campaigns_in(tree):
+        for name, raw in publications_in(tree, campaign).items():
+            tag = f"{PREFIX}{campaign}/{name}"
+            if tag not in there:
+                yield diagnose("P506", raw.path, Place(1, 1), publication=name, tag=tag)
 
 
 def _edition(root: Path, tag: Tag) -> tuple[Edition | None, list[Diagnostic]]:
     campaign, _, name = tag.name.removeprefix(PREFIX).partition("/")
-    tree = tree_at(root, tag.revision.commit, {campaign})
     path = publication_path(campaign, name)
+    if not contains(root, "HEAD", tag.revision.commit):
+        return None, [diagnose("P505", path, Place(1, 1), tag=tag.name, commit=tag.revision.short)]
+    tree = tree_at(root, tag.revision.commit, {campaign})
     raw = tree.get(path)
     source, record, found = _record(tree, raw, campaign, name) if raw else (None, None, [])
     if source is None or record is None or campaign not in campaigns_in(tree):

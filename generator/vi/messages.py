@@ -457,6 +457,14 @@ MESSAGES: Mapping[str, Message] = {
         "Thẻ {tag} không có biên bản {file} dùng được.",
         "Xoá thẻ đặt nhầm, hoặc đặt lại vào commit có biên bản do parindex signoff ghi.",
     ),
+    "P505": Message(
+        "Thẻ {tag} đặt ở commit {commit}, ngoài lịch sử của nhánh đang dựng: chưa ai xét và gộp commit này.",
+        "Đặt lại thẻ ở commit đã gộp vào nhánh chính; kho lấy thiếu lịch sử thì chạy: git fetch --unshallow.",
+    ),
+    "P506": Message(
+        "Bản công bố {publication} đã ký nhưng không có thẻ {tag} nên không có trên trang.",
+        "Vừa ký xong thì đặt thẻ ở commit có biên bản; thẻ đã có ở kho chính thì lấy về: git fetch --tags.",
+    ),
     # the table of a decision
     "X601": Message(
         "{unopened}",

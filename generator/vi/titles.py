@@ -128,6 +128,8 @@ TITLES: Mapping[str, str] = {
     "P502": "Tệp khác với lúc ký",
     "P503": "Tổng điểm khác với lúc ký",
     "P504": "Thẻ công bố không có biên bản",
+    "P505": "Thẻ công bố nằm ngoài nhánh chính",
+    "P506": "Bản đã ký chưa có thẻ",
     "X601": "Tệp bảng không mở được",
     "X602": "Tệp bảng quá lớn",
     "X603": "Không thấy bảng, hoặc có nhiều bảng",
