@@ -207,6 +207,24 @@ def test_without_a_publication_there_is_nothing_to_publish(tmp_path: Path) -> No
     assert (done.returncode, "publication/" in done.stderr) == (3, True)
 
 
+def test_links_from_one_publication_into_another_lead_there(published: Path) -> None:
+    """From the page of changes, from the year before, and from a leaf to what it was."""
+    site = published / "site"
+    leaving = set()
+    for page in (*site.glob("20*/*/*.html"), *site.glob("20*/*/tieu-chi/*.html")):
+        home = Path(*page.relative_to(site).parts[:2])
+        article = html.unescape(page.read_text().partition("<article")[2].partition("</article>")[0])
+        for href in re.findall(r'href="(\.\./[^"#]*)', article):
+            target = Path(os.path.normpath(page.parent.relative_to(site) / href))
+            assert (site / target).is_file(), (page, href)
+            if not target.is_relative_to(home):
+                leaving.add((page.relative_to(site).as_posix(), target.as_posix()))
+    assert (f"{SECOND}/thay-doi.html", f"{FIRST}/index.html") in leaving
+    assert (f"{THIRD}/nam-truoc.html", f"{SECOND}/index.html") in leaving
+    assert (f"{THIRD}/nam-truoc.html", f"{SECOND}/tieu-chi/1.2.3.html") in leaving
+    assert (f"{THIRD}/tieu-chi/1.2.2.html", f"{SECOND}/tieu-chi/1.2.3.html") in leaving
+
+
 def test_two_places_give_equal_bytes(published: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", str(published / "repository"), "elsewhere")
     done = publish(tmp_path / "elsewhere", tmp_path / "site", tmp_path / "cache")
@@ -243,7 +261,7 @@ def test_each_publication_shows_its_own_numbers(published: Path) -> None:
 def words_of(published: Path, place: str, page: str) -> str:
     """The text of a built page, in one line."""
     built = (published / "site" / place / page).read_text()
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</(b|span)>", "", built))).split())
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</(a|b|span)>", "", built))).split())
 
 
 def test_what_changed_between_two_publications_is_a_page(published: Path) -> None:

@@ -41,7 +41,7 @@ def signed(editions: tuple[Edition, ...]) -> tuple[Publishable, ...]:
     """Every publication, the newest first."""
     return tuple(
         Publishable(
-            place=f"{one.record.campaign}/{one.record.name}",
+            place=_place(one),
             title=one.record.title,
             banner=phrases.OLD_PUBLICATION,
             revision=one.revision,
@@ -95,10 +95,20 @@ def pages(root: Path, one: Publishable, version: str) -> tuple[Site, dict[str, b
         since=_since(one),
         steps={code: of_leaf(walked, code) for code in one.assessment.leaves},
         years=tuple(
-            EarlierYear(year.assessment, year.record.title, year.record.signed_on) for year in one.years
+            EarlierYear(year.assessment, year.record.title, year.record.signed_on, _way(one, year))
+            for year in one.years
         ),
     )
     return site(one.assessment, one.outcome.diagnostics, stamp, background=background), files
+
+
+def _way(one: Publishable, other: Edition) -> str:
+    """From the root of one site on the shelf to another."""
+    return "/".join([*[".."] * len(one.place.split("/")), _place(other)])
+
+
+def _place(one: Edition) -> str:
+    return f"{one.record.campaign}/{one.record.name}"
 
 
 def _since(one: Publishable) -> Since | None:
@@ -114,4 +124,4 @@ def _since(one: Publishable) -> Since | None:
         hints=(),
         places={},
     )
-    return Since(record.title, record.signed_on, change)
+    return Since(record.title, record.signed_on, _way(one, one.previous), change)

@@ -19,20 +19,28 @@ Steps = tuple[tuple[Recorded, LeafChange], ...]
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """The publication of the same campaign before this one, by title and day; what has changed since."""
+    """The publication of the same campaign before this one, by title and day; what has changed since.
+
+    `site` is the way to its pages from the root of these.
+    """
 
     title: str
     signed_on: date
+    site: str
     change: CampaignChange
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierYear:
-    """An earlier campaign: as signed, by title and day; or, without a day, as it lies in the tree."""
+    """An earlier campaign: as signed, by title and day; or, without a day, as it lies in the tree.
+
+    `site` is the way to its pages from the root of these; empty where it has none.
+    """
 
     assessment: Assessment
     title: str
     signed_on: date | None
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ def compose(
         f"site/{template}.md.j2",
         title=title,
         to=to,
+        elsewhere=partial(paths.elsewhere, path),
         paths=paths,
         width=_width,
         open_link=_open_link,

@@ -103,6 +103,12 @@ def link(origin: str, target: str) -> str:
     return f"{posixpath.relpath(page, posixpath.dirname(origin) or '.')}{mark}{place}"
 
 
+def elsewhere(origin: str, site: str, target: str) -> str:
+    """The link from a page to a page of another site; `site` is the way there from this one's root."""
+    root = link(origin, OVERVIEW).removesuffix(link(OVERVIEW, OVERVIEW))
+    return f"{root}{site}/{link(OVERVIEW, target)}"
+
+
 def slug(text: str, separator: str = "-") -> str:
     """A heading as the id of its place: Điểm tối đa → diem-toi-da. The site tool asks for every heading."""
     bare = unicodedata.normalize("NFD", text).translate({ord("đ"): "d", ord("Đ"): "d"}).lower()
