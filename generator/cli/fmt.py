@@ -8,9 +8,8 @@ from generator.cli import options
 from generator.cli.console import err, out, print_diagnostics
 from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, Refused
-from generator.cli.writing import meaning_kept, of_appendix, print_changed
+from generator.cli.writing import all_read, meaning_kept, of_appendix, write_changed
 from generator.pipeline.files import canonical_files
-from generator.publishing.files import write_files
 from generator.vi import phrases
 
 
@@ -27,11 +26,6 @@ def command(root: Path, campaign: str | None, appendix: int | None, only_look: b
     print_diagnostics(err, found, tree)
     if wanted is None:
         raise Refused(phrases.CANNOT_FORMAT, DATA_ERRORS)
-    stale = print_changed(wanted, tree)
-    if stale and only_look:
-        raise Refused(phrases.UNFORMATTED.format(count=len(stale)), DATA_ERRORS)
-    write_files(root, stale)
-    out.print(phrases.FORMATTED.format(count=len(stale), kept=len(wanted) - len(stale)), markup=False)
-    if found:
-        left = len({diagnostic.path for diagnostic in found})
-        raise Refused(phrases.NOT_FORMATTED.format(count=left), DATA_ERRORS)
+    count = write_changed(root, tree, wanted, phrases.UNFORMATTED if only_look else None)
+    out.print(phrases.FORMATTED.format(count=count, kept=len(wanted) - count), markup=False)
+    all_read(found)

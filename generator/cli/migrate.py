@@ -7,11 +7,9 @@ import click
 from generator.cli import options
 from generator.cli.console import err, out, print_diagnostics
 from generator.cli.data_tree import open_tree
-from generator.cli.refusal import DATA_ERRORS, Refused
-from generator.cli.writing import meaning_kept, print_changed
+from generator.cli.writing import all_read, meaning_kept, write_changed
 from generator.diagnostics import Diagnostic
 from generator.pipeline.migrating import behind, migrated
-from generator.publishing.files import write_files
 from generator.vi import phrases
 
 
@@ -32,11 +30,6 @@ def command(root: Path, campaign: str | None, only_look: bool) -> None:
     print_diagnostics(err, tuple(unread), tree)
     for path in behind(tree):
         err.print(phrases.OLD_SCHEMA.format(path=path), markup=False)
-    old = print_changed(files, tree)
-    if old and only_look:
-        raise Refused(phrases.OLD_FORMS.format(count=len(old)), DATA_ERRORS)
-    write_files(root, old)
-    out.print(phrases.MIGRATED.format(count=len(old), kept=len(files) - len(old)), markup=False)
-    if unread:
-        left = len({diagnostic.path for diagnostic in unread})
-        raise Refused(phrases.NOT_FORMATTED.format(count=left), DATA_ERRORS)
+    count = write_changed(root, tree, files, phrases.OLD_FORMS if only_look else None)
+    out.print(phrases.MIGRATED.format(count=count, kept=len(files) - count), markup=False)
+    all_read(unread)

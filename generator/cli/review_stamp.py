@@ -8,10 +8,9 @@ from generator.cli import options
 from generator.cli.console import out, print_errors
 from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, Refused
-from generator.cli.writing import of_appendix, print_changed
+from generator.cli.writing import of_appendix, write_changed
 from generator.exchange import MeaningChanged
 from generator.pipeline.files import stamped_reviews
-from generator.publishing.files import write_files
 from generator.vi import phrases
 
 
@@ -31,6 +30,5 @@ def command(root: Path, campaign: str | None, appendix: int | None, again: tuple
     if wanted is None:
         print_errors(found, tree)
         raise Refused(phrases.CANNOT_STAMP, DATA_ERRORS)
-    changed = print_changed(wanted, tree)
-    write_files(root, changed)
-    out.print(phrases.STAMPED.format(count=len(changed)), markup=False)
+    count = write_changed(root, tree, wanted)
+    out.print(phrases.STAMPED.format(count=count), markup=False)

@@ -8,9 +8,8 @@ from generator.cli import options
 from generator.cli.console import out, print_errors
 from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, Refused
-from generator.cli.writing import print_changed
+from generator.cli.writing import write_changed
 from generator.pipeline.files import editor_schemas
-from generator.publishing.files import write_files
 from generator.vi import phrases
 
 
@@ -28,8 +27,5 @@ def command(root: Path, campaign: str | None, only_look: bool) -> None:
             print_errors(found, tree)
             raise Refused(phrases.CANNOT_MAKE_SCHEMAS, DATA_ERRORS)
         wanted |= schemas
-    stale = print_changed(wanted, tree)
-    if stale and only_look:
-        raise Refused(phrases.STALE_SCHEMAS.format(count=len(stale)), DATA_ERRORS)
-    write_files(root, stale)
-    out.print(phrases.FRESH_SCHEMAS.format(count=len(stale)), markup=False)
+    count = write_changed(root, tree, wanted, phrases.STALE_SCHEMAS if only_look else None)
+    out.print(phrases.FRESH_SCHEMAS.format(count=count), markup=False)

@@ -1,13 +1,15 @@
 """Commands that write: what ends them before they do, and which files are not yet as they should be."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from generator.cli.console import out
-from generator.cli.refusal import OUR_BUG, WRONG_USAGE, Refused
+from generator.cli.refusal import DATA_ERRORS, OUR_BUG, WRONG_USAGE, Refused
+from generator.diagnostics import Diagnostic
 from generator.exchange import MeaningChanged
 from generator.pipeline.files import NoSuchAppendix
+from generator.publishing.files import write_files
 from generator.reading import Tree
 from generator.vi import phrases
 
@@ -37,10 +39,25 @@ def free(target: Path) -> Path:
     return target
 
 
-def print_changed(wanted: Mapping[str, bytes | None], tree: Tree) -> dict[str, bytes | None]:
-    """Names the files that are otherwise in the tree. Their content, None where one must go."""
+def write_changed(
+    root: Path, tree: Tree, wanted: Mapping[str, bytes | None], stale: str | None = None
+) -> int:
+    """Names and writes the files that are otherwise in the tree, None where one must go; how many they are.
+
+    With `stale` they are only named, and that word, with their {count}, refuses them.
+    """
     there = {path: tree[path].data for path in wanted if path in tree}
     changed = {path: content for path, content in wanted.items() if there.get(path) != content}
     for path in sorted(changed):
         out.print(path, markup=False)
-    return changed
+    if changed and stale is not None:
+        raise Refused(stale.format(count=len(changed)), DATA_ERRORS)
+    write_files(root, changed)
+    return len(changed)
+
+
+def all_read(found: Collection[Diagnostic]) -> None:
+    """Refused where a file could not be read, and so was left as it is."""
+    if found:
+        left = len({diagnostic.path for diagnostic in found})
+        raise Refused(phrases.NOT_FORMATTED.format(count=left), DATA_ERRORS)
