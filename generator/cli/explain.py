@@ -8,6 +8,7 @@ import click
 from generator.cli import options
 from generator.cli.asked_leaf import asked_leaf
 from generator.cli.console import out
+from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, Refused
 from generator.rendering.explanation import explanation_json, explanation_lines
 from generator.vi import phrases
@@ -21,7 +22,8 @@ from generator.vi import phrases
 @options.form
 def command(code: str, root: Path, campaign: str | None, appendix: int | None, form: str) -> None:
     """Exit 1 where the appendix has an error: then there is nothing to explain."""
-    assessment, result = asked_leaf(root, campaign, code)
+    tree, campaigns = open_tree(root, campaign)
+    assessment, result = asked_leaf(tree, campaigns[-1], code)
     if appendix is not None and appendix != result.appendix:
         raise Refused(phrases.NOT_LED.format(code=code, number=appendix, lead=result.appendix), NOTHING_FOUND)
     if form == "json":

@@ -23,11 +23,11 @@ from generator.vi import phrases
 @options.form
 def command(code: str, root: Path, campaign: str | None, form: str) -> None:
     """Exit 3 where there is no such leaf, or nothing is recorded of it."""
-    assessment, result = asked_leaf(root, campaign, code)
+    tree, campaigns = open_tree(root, campaign)
+    assessment, result = asked_leaf(tree, campaigns[-1], code)
     with err.status(phrases.READING):
-        past = of_leaf(steps(root, assessment.rulebook.campaign.id), code)
-        tree, _ = open_tree(root, campaign)
-        years = earlier_in(tree, assessment.rulebook.campaign.id).years
+        past = of_leaf(steps(root, campaigns[-1]), code)
+        years = earlier_in(tree, campaigns[-1]).years
         earlier = tuple(ancestors(code, (assessment, *(one.assessment for one in years))))
     if not (past or earlier):
         raise Refused(phrases.NO_HISTORY.format(code=code), NOTHING_FOUND)
