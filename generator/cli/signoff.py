@@ -12,7 +12,7 @@ from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused
 from generator.consolidation import Stage
 from generator.pipeline.assess import assess
-from generator.pipeline.publications import PREFIX, Signing, sign_off, unsignable
+from generator.pipeline.publications import Signing, sign_off, tag_of, unsignable
 from generator.publishing.files import write_files
 from generator.rulebook import Document
 from generator.vi import board, labels, phrases
@@ -63,5 +63,5 @@ def command(
         for stage in Stage
         if stages[stage].whole.known_leaves
     )
-    tag = f"{PREFIX}{outcome.campaign}/{name}"
+    tag = tag_of(outcome.campaign, name)
     out.print(phrases.SIGNED.format(path=path, totals=totals, tag=tag), markup=False)

@@ -1,6 +1,6 @@
 """Sign-offs, and the tags they are published from: what was signed must come out again, or nothing does."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -92,24 +92,29 @@ def editions(root: Path) -> tuple[tuple[Edition, ...], tuple[Diagnostic, ...]]:
     """
     found: list[Diagnostic] = []
     made: list[Edition] = []
-    for tag in tags(root, PREFIX):
+    there = tags(root, PREFIX)
+    for tag in there:
         edition, mistakes = _edition(root, tag)
         found += mistakes
         if edition is not None:
             made.append(edition)
-    found += _untagged(root)
+    found += _untagged(root, {tag.name for tag in there})
     return tuple(sorted(made, key=lambda one: (one.record.signed_on, one.tag))), in_order(found)
 
 
-def _untagged(root: Path) -> Iterator[Diagnostic]:
+def tag_of(campaign: str, name: str) -> str:
+    """The tag at which a publication stands."""
+    return f"{PREFIX}{campaign}/{name}"
+
+
+def _untagged(root: Path, there: Collection[str]) -> Iterator[Diagnostic]:
     try:
         tree = tree_at(root, "HEAD")
     except UnknownRevision:  # nothing was ever committed
         return
-    there = {tag.name for tag in tags(root, PREFIX)}
     for campaign in campaigns_in(tree):
         for name, raw in publications_in(tree, campaign).items():
-            tag = f"{PREFIX}{campaign}/{name}"
+            tag = tag_of(campaign, name)
             if tag not in there:
                 yield diagnose("P506", raw.path, Place(1, 1), publication=name, tag=tag)
 

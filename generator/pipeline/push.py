@@ -8,7 +8,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.comparison import Opinion
-from generator.history import UnknownRevision, branches_merged, changes, commit_of, fork_point, tree_at
+from generator.history import (
+    UnknownRevision,
+    branches_merged,
+    changes,
+    commit_of,
+    contains,
+    fork_point,
+    tree_at,
+)
 from generator.pipeline.contract import Contract
 from generator.pipeline.opinion import judge_proposal, plans_of
 from generator.pipeline.proposal import own_changes, read_proposal
@@ -69,7 +77,7 @@ def _on_tag(root: Path, tip: str, ref: str, after: str) -> Ruling:
     What it gets by the same push does not count: another push may overtake it, and the tag would stand alone.
     """
     try:
-        inside = fork_point(root, tip, after) == commit_of(root, after)
+        inside = contains(root, tip, after)
     except UnknownRevision:
         inside = False
     return Ruling(ref, None if inside else RefWrong.TAG_ASIDE)
