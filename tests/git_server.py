@@ -7,13 +7,14 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.desk import Desk
 from tests.test_cli import QUIET
 from tests.test_history import git
 from tests.trees import HOUSE
-from tests.web_server import LOOPBACK, certify, filled, nginx, running
+from tests.web_server import LOOPBACK, block, certify, filled, nginx, running
 
 PAGE = HOUSE / "docs/huong-dan/may-chu-git.md"
 ACCOUNTS = (
@@ -23,10 +24,7 @@ PASSWORD = "mat-khau"  # noqa: S105
 BIN = Path(sys.executable).parent  # where `parindex` is too
 
 
-def shown(title: str) -> str:
-    """The block of the page with that title."""
-    (block,) = re.findall(rf'(?ms)^```\w+ title="{re.escape(title)}"\n(.*?)^```$', PAGE.read_text())
-    return str(block)
+shown = partial(block, PAGE)
 
 
 def steps(heading: str) -> str:

@@ -196,9 +196,7 @@ def test_the_past_is_walked_over_the_change_of_form(repository: Desk) -> None:
 
 
 def test_migrate_only_looks_then_writes_then_has_nothing_to_do(tmp_path: Path) -> None:
-    for path, raw in between().items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(raw.data)
+    Desk(tmp_path).write({path: raw.data for path, raw in between().items()})
     looked = run("migrate", "--check", "--root", str(tmp_path))
     assert (looked.returncode, len(looked.stdout.splitlines())) == (1, 7)
     assert read_tree(tmp_path) == between()
@@ -211,18 +209,15 @@ def test_migrate_only_looks_then_writes_then_has_nothing_to_do(tmp_path: Path) -
 
 
 def test_a_tree_whose_schemas_are_of_the_earlier_form_is_left_alone_and_says_why(tmp_path: Path) -> None:
-    for path, raw in earlier().items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(raw.data)
+    Desk(tmp_path).write({path: raw.data for path, raw in earlier().items()})
     done = run("migrate", "--root", str(tmp_path))
     assert (done.returncode, read_tree(tmp_path)) == (0, earlier())
     assert "schema/submission.schema.json còn theo mẫu cũ" in done.stderr
 
 
 def test_a_schema_newer_than_the_program_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    for path, raw in small_tree().items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(raw.data.replace(b'"const": 2', b'"const": 3'))
+    later = {path: raw.data.replace(b'"const": 2', b'"const": 3') for path, raw in small_tree().items()}
+    Desk(tmp_path).write(later)
     done = run("check", "--root", str(tmp_path))
     assert done.returncode == 2
     assert "mới hơn chương trình" in done.stderr

@@ -2,11 +2,11 @@
 
 import base64
 import filecmp
-import re
 import ssl
 import subprocess
 import urllib.error
 import urllib.request
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,9 +18,9 @@ from tests.test_cli import QUIET
 from tests.test_history import git
 from tests.test_publications import publish
 from tests.trees import HOUSE
-from tests.web_server import LOOPBACK, certify, filled, nginx
+from tests.web_server import LOOPBACK, block, certify, filled, nginx
 
-GUIDE = (HOUSE / "docs/huong-dan/cong-bo.md").read_text()
+GUIDE = HOUSE / "docs/huong-dan/cong-bo.md"
 INSIDE = [
     f"{FIRST}/index.html",
     f"{FIRST}/data/assessment.json",
@@ -29,9 +29,7 @@ INSIDE = [
 ]
 
 
-def shown(title: str) -> str:
-    (block,) = re.findall(rf'(?ms)^```\w+ title="{re.escape(title)}"\n(.*?)^```$', GUIDE)
-    return str(block)
+shown = partial(block, GUIDE)
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import grp
 import os
 import pwd
+import re
 import signal
 import socket
 import subprocess
@@ -34,6 +35,12 @@ http {{
 """
 
 
+def block(page: Path, title: str) -> str:
+    """The block of a guide with that title."""
+    (found,) = re.findall(rf'(?ms)^```\w+ title="{re.escape(title)}"\n(.*?)^```$', page.read_text())
+    return str(found)
+
+
 def filled(text: str, places: Mapping[str, object]) -> str:
     """The text with each of the page's places replaced; each must be there."""
     for place, ours in places.items():
@@ -54,11 +61,11 @@ def certify(folder: Path) -> Path:
 
 
 @contextmanager
-def nginx(folder: Path, shown: str, places: Mapping[str, object]) -> Iterator[int]:
-    """The port where it listens. `shown` is the guide's server block, `places` what stands elsewhere here."""
+def nginx(folder: Path, server: str, places: Mapping[str, object]) -> Iterator[int]:
+    """The port where it listens. `server` is the guide's block, `places` what stands elsewhere here."""
     for _ in range(5):  # the port may be taken before nginx has it
         with _nginx(
-            folder, lambda port: filled(shown, {"listen 443": f"listen {LOOPBACK}:{port}", **places})
+            folder, lambda port: filled(server, {"listen 443": f"listen {LOOPBACK}:{port}", **places})
         ) as port:
             if port:
                 yield port
