@@ -143,9 +143,12 @@ CODES: dict[str, Severity] = {
     "C417": _E,  # link, submodule or program among the files
     "C418": _E,  # file that steers Git
     "C419": _E,  # file of submissions/ that is no campaign's
-    "C420": _E,  # file the base branch has changed too
-    "C421": _E,  # more files or commits than are read
+    "C420": _E,  # file in conflict with the base branch
+    "C421": _E,  # more files, commits or bytes than are read
     "C422": _E,  # single step that must not be published
+    "C425": _E,  # branch that meets the base branch at several commits
+    "C426": _E,  # single step in a file that is not the account's to change
+    "C427": _E,  # commit dated after today, or before its branch left
     "C430": _E,  # record of a sign-off changed or deleted
     # publications
     "P501": _E,  # record whose seal is not its own
@@ -154,6 +157,7 @@ CODES: dict[str, Severity] = {
     "P504": _E,  # tag without its record
     "P505": _E,  # tag beside the history of the branch that publishes
     "P506": _W,  # record without its tag
+    "P507": _E,  # tag that cannot be read
     # tables of decisions, in exchange
     "X601": _E,  # table file that cannot be opened
     "X602": _E,  # table file too large

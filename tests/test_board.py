@@ -14,7 +14,7 @@ from icalendar import Calendar
 from rich.console import Console
 
 from generator.consolidation import Assessment, Progress, Stage, TaskKind, last_day, todo, unfinished
-from generator.history import Recorded, recorded
+from generator.history import Log, Recorded, recorded
 from generator.pipeline.documents import open_data, schedule
 from generator.pipeline.files import stamped_reviews
 from generator.reading import RawFile, Tree
@@ -265,8 +265,8 @@ def test_open_data_keeps_the_five_scores_apart(whole: Assessment) -> None:
 
 
 def test_the_calendar_can_be_read(whole: Assessment) -> None:
-    files = schedule(whole, STAMP, ())
-    assert files == schedule(whole, STAMP, ())
+    files = schedule(whole, STAMP, Log((), whole=True))
+    assert files == schedule(whole, STAMP, Log((), whole=True))
     (event,) = Calendar.from_ical(files["data/ke-hoach.ics"]).walk("VEVENT")
     assert (event["SUMMARY"], event.decoded("DTSTART"), event.decoded("DTEND")) == (
         "Gửi báo cáo", date(2025, 1, 5), date(2025, 1, 6),
@@ -275,7 +275,7 @@ def test_the_calendar_can_be_read(whole: Assessment) -> None:
 
 def test_the_feed_is_xml_whatever_a_commit_says(whole: Assessment) -> None:
     hostile = Recorded("a" * 40, datetime(2025, 1, 1, tzinfo=UTC), "<b>&\x1b[31m]]>", ("submissions/2024/x",))
-    root = ElementTree.fromstring(schedule(whole, STAMP, (hostile,))["data/thay-doi.atom"])  # noqa: S314 - ours
+    root = ElementTree.fromstring(schedule(whole, STAMP, Log((hostile,), whole=True))["data/thay-doi.atom"])  # noqa: S314 - ours
     entry = root.find("{http://www.w3.org/2005/Atom}entry")
     assert entry is not None
     assert entry.findtext("{http://www.w3.org/2005/Atom}title") == "<b>&\ufffd[31m]]>"
@@ -286,9 +286,9 @@ def test_changes_are_those_of_the_campaign(tmp_path: Path) -> None:
         told = ("-c", "user.name=t", "-c", "user.email=t@t.example")
         subprocess.run(["git", *told, *arguments], cwd=tmp_path, check=True, capture_output=True)
 
-    assert recorded(tmp_path, CAMPAIGN) == ()
+    assert recorded(tmp_path, CAMPAIGN) == Log((), whole=True)
     git("init", "-q")
-    assert recorded(tmp_path, CAMPAIGN) == ()
+    assert recorded(tmp_path, CAMPAIGN) == Log((), whole=True)
     for path, subject in (
         ("submissions/2024/a.yaml", "một"),
         ("docs/x", "hai"),
@@ -298,7 +298,7 @@ def test_changes_are_those_of_the_campaign(tmp_path: Path) -> None:
         (tmp_path / path).write_text("x")
         git("add", "-A")
         git("commit", "-qm", subject)
-    found = recorded(tmp_path, CAMPAIGN)
+    found = recorded(tmp_path, CAMPAIGN).commits
     assert [(one.subject, one.paths) for one in found] == [
         ("ba", ("submissions/2024/b.yaml",)),
         ("một", ("submissions/2024/a.yaml",)),

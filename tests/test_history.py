@@ -1,23 +1,26 @@
 """Git → trees and revisions, on real repositories."""
 
+import os
 import shutil
 import subprocess
-from datetime import UTC
 from pathlib import Path
 
 import pytest
 
+from generator.hanoi_time import HANOI
 from generator.history import (
+    Commit,
+    GitFailed,
+    Log,
+    Problem,
+    Repository,
     UnknownRevision,
-    changes,
-    commit_of,
-    commits_between,
     describe,
-    files_after,
-    fork_point,
+    recorded,
+    tags,
     tree_at,
 )
-from generator.reading import read_tree
+from generator.reading import FileChange, Tree, read_tree
 
 GIT = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "protocol.file.allow=always"]
 
@@ -95,7 +98,7 @@ def test_a_revision_is_described_with_its_changes(repository: Path) -> None:
     clean = describe(repository)
     assert clean is not None
     assert (clean.commit, clean.changed) == (git(repository, "rev-parse", "HEAD"), False)
-    assert clean.date.tzinfo is UTC
+    assert clean.date.tzinfo is HANOI
     (repository / "other.txt").write_text("still not ours")
     again = describe(repository)
     assert again is not None
@@ -121,6 +124,21 @@ def told(root: Path, before: str, after: str) -> dict[str, tuple[str, str]]:
         change.path: (change.before.mode if change.before else "", change.after.mode if change.after else "")
         for change in changes(root, before, after)
     }
+
+
+def changes(root: Path, before: str, after: str) -> tuple[FileChange, ...]:
+    with Repository(root) as one:
+        return one.changes(one.commit(before), one.commit(after))
+
+
+def files_after(root: Path, changed: tuple[FileChange, ...]) -> Tree:
+    with Repository(root) as one:
+        return one.files(changed)
+
+
+def steps(root: Path, base: str, head: str, most: int) -> tuple[Commit, ...]:
+    with Repository(root) as one:
+        return one.steps(one.commit(base), one.commit(head), most)
 
 
 def test_changes_name_every_path_and_what_kind_of_thing_stands_there(repository: Path) -> None:
@@ -187,17 +205,190 @@ def test_commits_of_a_branch_say_what_each_changed_and_merges_what_is_only_their
     (repository / "hidden.txt").unlink()
     git(repository, "add", ".")
     git(repository, "commit", "-qm", "gone again")
-    paths = [
-        [change.path for change in commit.changes]
-        for commit in commits_between(repository, "main", "submit", 9)
-    ]
+    paths = [[change.path for change in commit.changes] for commit in steps(repository, "main", "submit", 9)]
     assert paths == [["a.txt"], ["hidden.txt"], ["hidden.txt"]]
-    assert len(commits_between(repository, "main", "submit", 1)) == 2
-    assert fork_point(repository, "main~1", "submit") == commit_of(repository, "main~1")
+    assert len(steps(repository, "main", "submit", 1)) == 2
+    with Repository(repository) as one:
+        fork = one.commit("main~1")
+        assert one.merge_bases(fork, one.commit("submit")) == (fork,)
 
 
 def test_two_histories_without_a_shared_past_are_refused(repository: Path) -> None:
     git(repository, "checkout", "-q", "--orphan", "stranger")
     git(repository, "commit", "-qm", "root")
-    with pytest.raises(UnknownRevision):
-        fork_point(repository, "main", "stranger")
+    with Repository(repository) as one, pytest.raises(GitFailed) as failed:
+        one.merge_bases(one.commit("main"), one.commit("stranger"))
+    assert failed.value.problem is Problem.NO_COMMON_PAST
+
+
+def failing(root: Path, name: str = "HEAD") -> Problem:
+    with pytest.raises(GitFailed) as failed:
+        tree_at(root, name)
+    return failed.value.problem
+
+
+def test_what_only_looks_like_a_repository_runs_nothing(tmp_path: Path) -> None:
+    """A folder of that shape may come with any archive, and its settings may name programs."""
+    git(tmp_path, "init", "-q", "--bare", "x")
+    root = tmp_path / "x"
+    (root / "submissions").mkdir()
+    with (root / "config").open("a") as config:
+        config.write(f"[core]\n\tbare = false\n\tworktree = .\n\tfsmonitor = touch {tmp_path}/ran\n")
+    assert failing(root) is Problem.EMBEDDED
+    assert describe(root) is None
+    assert recorded(root, "2024") == Log((), whole=True)
+    assert not (tmp_path / "ran").exists()
+
+
+def test_settings_of_a_repository_start_no_program(repository: Path) -> None:
+    ran = repository / "ran"
+    git(repository, "config", "core.fsmonitor", f"touch {ran}; false")
+    git(repository, "config", "core.hooksPath", str(repository / "hooks"))
+    (repository / "hooks").mkdir()
+    for name in ("post-index-change", "reference-transaction", "fsmonitor-watchman"):
+        (repository / "hooks" / name).write_text(f"#!/bin/sh\ntouch {ran}\n")
+        (repository / "hooks" / name).chmod(0o755)
+    described = describe(repository)
+    assert described is not None
+    assert tree_at(repository, "HEAD")
+    assert not ran.exists()
+
+
+def test_an_id_means_the_commit_of_that_id(repository: Path) -> None:
+    git(repository, "checkout", "-qb", "benign")
+    honest = git(repository, "rev-parse", "HEAD")
+    (repository / "submissions/2024/campaign.yaml").write_text("a: hai\n")
+    git(repository, "commit", "-qam", "another")
+    other = git(repository, "rev-parse", "HEAD")
+    git(repository, "replace", other, honest)
+    assert tree_at(repository, other)["submissions/2024/campaign.yaml"].data == b"a: hai\n"
+    (repository / ".git/info/grafts").write_text(f"{other}\n")
+    with Repository(repository) as one:
+        assert one.merge_bases(honest, other) == (honest,)
+
+
+def test_a_repository_of_longer_ids_is_read_like_any_other(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "-b", "main", "--object-format=sha256")
+    (tmp_path / "submissions/2024").mkdir(parents=True)
+    (tmp_path / "submissions/2024/campaign.yaml").write_text("a: 1\n")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "one")
+    assert tree_at(tmp_path, "HEAD") == read_tree(tmp_path)
+    (commit,) = recorded(tmp_path, "2024").commits
+    assert len(commit.commit) == 64
+
+
+@pytest.fixture
+def shallow(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    (repository / "submissions/2024/campaign.yaml").write_text("a: hai\n")
+    git(repository, "commit", "-qam", "two")
+    git(repository, "branch", "submit", "HEAD~1")
+    folder = tmp_path_factory.mktemp("clone") / "shallow"
+    git(repository, "clone", "-q", "--depth", "1", "--no-single-branch", f"file://{repository}", str(folder))
+    return folder
+
+
+def test_a_shallow_clone_says_what_it_lacks(shallow: Path) -> None:
+    assert recorded(shallow, "2024") == Log((), whole=False)
+    with Repository(shallow) as one, pytest.raises(GitFailed) as failed:
+        one.merge(one.commit("origin/main"), one.commit("origin/submit"))
+    assert failed.value.problem is Problem.SHALLOW
+    assert describe(shallow) is not None
+
+
+def test_a_folder_of_another_owner_is_told_as_such(repository: Path) -> None:
+    if os.getuid() != 0:
+        pytest.skip("only root can give a folder away")
+    for path in (repository, *repository.rglob("*")):
+        os.chown(path, 12345, 12345)
+    assert failing(repository) is Problem.FOREIGN_OWNER
+    for call in (describe, lambda root: recorded(root, "2024"), lambda root: tags(root, "publication/")):
+        with pytest.raises(GitFailed):
+            call(repository)
+
+
+def test_an_object_that_is_gone_is_no_empty_answer(repository: Path) -> None:
+    blob = git(repository, "rev-parse", "HEAD:schema/x.json")
+    (repository / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    assert failing(repository) is Problem.DAMAGED
+
+
+def test_a_format_of_repositories_yet_unknown_is_told_as_such(repository: Path) -> None:
+    git(repository, "config", "core.repositoryformatversion", "1")
+    git(repository, "config", "extensions.neverHeardOf", "true")
+    assert failing(repository) is Problem.FORMAT
+
+
+def test_outside_a_repository_a_question_about_revisions_fails(tmp_path: Path) -> None:
+    assert failing(tmp_path) is Problem.NO_REPOSITORY
+
+
+def stand_in(folder: Path, script: str) -> str:
+    """A search path on which `git` is this script."""
+    folder.mkdir()
+    (folder / "git").write_text(f"#!/bin/sh\n{script}\n")
+    (folder / "git").chmod(0o755)
+    return f"{folder}:{os.environ['PATH']}"
+
+
+def test_a_git_too_old_to_merge_without_a_checkout_says_so(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(repository, "checkout", "-qb", "submit")
+    git(repository, "commit", "-qm", "a", "--allow-empty")
+    git(repository, "checkout", "-q", "main")
+    git(repository, "commit", "-qm", "b", "--allow-empty")
+    script = f"""case "$*" in *write-tree*) echo "usage: git merge-tree <base-tree> <branch1> <branch2>" >&2;
+      exit 129;; esac; exec {shutil.which("git")} "$@" """
+    monkeypatch.setenv("PATH", stand_in(tmp_path_factory.mktemp("path") / "bin", script))
+    with Repository(repository) as one, pytest.raises(GitFailed) as failed:
+        one.merge(one.commit("main"), one.commit("submit"))
+    assert failed.value.problem is Problem.TOO_OLD
+
+
+def test_a_merge_leaves_the_repository_as_it_was(repository: Path) -> None:
+    git(repository, "checkout", "-qb", "submit")
+    (repository / "other.txt").write_text("theirs")
+    git(repository, "commit", "-qam", "theirs")
+    git(repository, "checkout", "-q", "main")
+    (repository / "schema/x.json").write_text("[]")
+    git(repository, "commit", "-qam", "ours")
+    before = sorted(path.name for path in (repository / ".git/objects").rglob("*"))
+    with Repository(repository) as one:
+        merge = one.merge(one.commit("main"), one.commit("submit"))
+        assert [change.path for change in one.changes("main", merge.tree)] == ["other.txt"]
+        assert one.files(one.changes("main", merge.tree))["other.txt"].data == b"theirs"
+    assert sorted(path.name for path in (repository / ".git/objects").rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ("2026-02-01T03:30:00+07:00", "2026-02-01"),
+        ("2026-01-31T16:59:59Z", "2026-01-31"),
+        ("@1 +0000", "1970-01-01"),
+        ("@999999999999 +0000", "9999-12-31"),
+    ],
+)
+def test_the_day_of_a_commit_is_hanois_whatever_it_claims(
+    date: str, day: str, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", date)
+    (repository / "submissions/2024/campaign.yaml").write_text("a: hai\n")
+    git(repository, "commit", "-qam", "two")
+    described = describe(repository)
+    assert described is not None
+    assert [described.date.date().isoformat(), len(recorded(repository, "2024").commits)] == [day, 2]
+
+
+def test_a_tag_that_cannot_be_read_hides_no_other(repository: Path) -> None:
+    head = git(repository, "rev-parse", "HEAD")
+    for name in ("a", "z"):
+        git(repository, "tag", f"publication/2024/{name}")
+    (repository / ".git/refs/tags/publication/2024/lost").write_text("1" * 40 + "\n")
+    (repository / ".git/refs/tags/publication/2024/rubbish").write_text("rubbish\n")
+    git(repository, "tag", "publication/2024/tree", "HEAD^{tree}")
+    found = {tag.name.rpartition("/")[2]: tag.revision for tag in tags(repository, "publication/")}
+    assert list(found) == ["a", "lost", "rubbish", "tree", "z"]
+    assert {name for name, revision in found.items() if revision and revision.commit == head} == {"a", "z"}
+    assert [found[name] for name in ("lost", "rubbish", "tree")] == [None] * 3

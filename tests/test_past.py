@@ -30,7 +30,7 @@ def ours(tmp_path: Path) -> Desk:
 
 
 def test_a_merged_proposal_is_one_step(ours: Desk) -> None:
-    assert [one.subject for one in recorded(ours.root, "2024")] == [
+    assert [one.subject for one in recorded(ours.root, "2024").commits] == [
         "đúng",
         "sai",
         "Văn phòng sửa",

@@ -15,10 +15,11 @@ from generator.comparison import HintKind
 from generator.consolidation import Stage
 from generator.history import UnknownRevision
 from generator.pipeline.opinion import judge_proposal
-from generator.pipeline.proposal import MOST_COMMITS, MOST_FILES
+from generator.pipeline.proposal import MOST_BYTES, MOST_COMMITS, MOST_FILES
 from generator.rendering.proposal_markdown import proposal_markdown
 from generator.rendering.proposal_view import Verdict, proposal_view
 from generator.validation import Proposer
+from generator.vi import changes as words
 from tests.desk import (
     CAMPAIGN_FILE,
     IN_TIME,
@@ -222,16 +223,83 @@ def _campaign(ours: Desk, name: str) -> dict[str, str]:
     return {str(file.relative_to(ours.root)): file.read_text() for file in folder.rglob("*.yaml")}
 
 
-def test_a_file_the_base_changed_too_must_be_merged_first(ours: Desk) -> None:
+def test_a_file_both_sides_changed_is_judged_as_the_merge_leaves_it(ours: Desk) -> None:
     branch = ours.branch(RAISE)
     ours.commit({TWO: lambda text: text.replace("initiatives: 3", "initiatives: 4").replace("0.75", "1")})
-    assert ("C420", TWO) in told(judge_proposal(ours.read(branch), None))
-    git(ours.root, "checkout", "-q", branch)
-    git(ours.root, "merge", "-q", "main", "-m", "merge")
-    git(ours.root, "checkout", "-q", "main")
-    opinion = judge_proposal(ours.read(branch), None)
+    proposal = ours.read(branch)
+    git(ours.root, "merge", "-q", branch, "-m", "merge")
+    assert proposal.after[TWO].data == (ours.root / TWO).read_bytes()
+    opinion = judge_proposal(proposal, None)
     assert told(opinion) == []
     assert [change.code for change in opinion.campaigns[0].changes.leaves] == ["1.1"]
+
+
+def test_a_merge_that_breaks_what_was_sound_on_both_sides_is_refused(ours: Desk) -> None:
+    """Green alone and green alone: together the totals no longer add up."""
+    stated = {TWO: lambda text: text.replace("entries:", "declared_total: 3.66\nentries:", 1)}
+    ours.commit(stated)
+    more = {TWO: lambda text: RAISE[TWO](text).replace("declared_total: 3.66", "declared_total: 3.75")}
+    branch = ours.branch(more)
+    assert told(judge_proposal(ours.read(branch), None)) == []
+    ours.commit({TWO: lambda text: text.replace("initiatives: 3", "initiatives: 2").replace("0.75", "0.5")})
+    codes = {code for code, _ in told(judge_proposal(ours.read(branch), None))}
+    assert codes == {"T301"}
+
+
+def test_a_conflict_is_told_as_such_beside_every_other_mistake(ours: Desk) -> None:
+    wrong = {TWO: lambda text: text.replace("completed: 47", "completed: 46").replace("0.75", "0.9")}
+    branch = ours.branch(wrong)
+    ours.commit({TWO: lambda text: text.replace("completed: 47", "completed: 50").replace("1.41", "1.5")})
+    opinion = judge_proposal(ours.read(branch), None)
+    assert told(opinion) == [("C420", TWO), ("R203", TWO), ("R203", TWO)]
+    assert [first(opinion, code).place.line for code in ("C420", "R203")] == [1, 12]
+    git(ours.root, "checkout", "-q", branch)
+    git(ours.root, "merge", "-q", "-X", "ours", "main", "-m", "merge")
+    git(ours.root, "checkout", "-q", "main")
+    assert {code for code, _ in told(judge_proposal(ours.read(branch), None))} == {"R203"}
+
+
+def crosswise(ours: Desk, merged: Mapping[str, Edit], kept: str) -> None:
+    """Main merges the branch's first commit, the branch main's; there `kept` stays as the branch had it."""
+    first_commit = git(ours.root, "rev-parse", ours.branch(RAISE))
+    mains = ours.commit(merged, "main goes on")
+    git(ours.root, "merge", "-q", "--no-ff", "-m", "main merges", first_commit)
+    git(ours.root, "checkout", "-q", "proposal")
+    git(ours.root, "merge", "-q", "--no-commit", "--no-ff", mains)
+    git(ours.root, "checkout", "-q", first_commit, "--", kept)
+    ours.commit({TWO: lambda text: text.replace("12 kỳ", "13 kỳ")}, "the branch merges")
+    git(ours.root, "checkout", "-q", "main")
+    assert len(git(ours.root, "merge-base", "--all", "main", "proposal").split()) == 2
+
+
+@pytest.mark.parametrize("date", ["2025-01-03T00:00:00Z", "2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z"])
+@pytest.mark.parametrize(
+    ("merged", "kept"),
+    [
+        ({ONE: lambda text: text.replace("own: 45.5", "own: 40").replace("0.91", "0.8")}, ONE),
+        ({CAMPAIGN_FILE: lambda text: text.replace("2025-06-30", "2025-03-31")}, CAMPAIGN_FILE),
+    ],
+)
+def test_of_several_merge_bases_none_is_chosen(
+    merged: Mapping[str, Edit], kept: str, date: str, ours: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", date)
+    crosswise(ours, merged, kept)
+    opinion = judge_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME))
+    assert told(opinion) == [("C425", TWO)]
+    assert (opinion.campaigns, opinion.read) == ((), False)
+    view = proposal_view(opinion)
+    assert (view.verdict, view.notes) == (Verdict.REFUSED, (words.NOT_READ,))
+
+
+def test_an_honest_branch_that_was_merged_crosswise_merges_main_and_is_read(ours: Desk) -> None:
+    crosswise(ours, {ONE: lambda text: text.replace("own: 45.5", "own: 40").replace("0.91", "0.8")}, TWO)
+    git(ours.root, "checkout", "-q", "proposal")
+    git(ours.root, "merge", "-q", "-m", "again", "main")
+    git(ours.root, "checkout", "-q", "main")
+    opinion = judge_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME))
+    assert told(opinion) == []
+    assert opinion.read
 
 
 def test_the_base_moving_on_elsewhere_is_no_change_of_the_branch(ours: Desk) -> None:
@@ -250,6 +318,17 @@ def test_the_base_moving_on_elsewhere_is_no_change_of_the_branch(ours: Desk) -> 
         ({"scan.docx": b"PK\x00"}, "stranger"),
         ({"schema/list.yaml": "phone: 0912 345 678\n"}, "stranger"),
         ({TWO: b"a: 1\n" * 500_000}, "problem"),
+        ({TWO: "a: [unclosed\n# Nguyễn Văn An, CCCD 001085012341\n"}, "unreadable"),
+        ({TWO: b"\xff\xfe"}, "unreadable"),
+        (
+            {TWO: lambda text: text.replace("    page_count", "    access: restricted\n    page_count", 1)},
+            "document",
+        ),
+        (
+            {TWO: lambda text: text.replace("    page_count", "    access: secret\n    page_count", 1)},
+            "document",
+        ),
+        ({TWO: lambda text: text.replace("url: https://", "url: https://nguoi:mat-khau@", 1)}, "document"),
     ],
 )
 def test_what_a_branch_hides_in_its_past_is_told(step: Mapping[str, Edit], kind: str, ours: Desk) -> None:
@@ -269,9 +348,82 @@ def test_a_branch_of_code_keeps_its_steps(ours: Desk) -> None:
 
 
 def test_a_branch_that_is_put_right_again_has_nothing_to_hide(ours: Desk) -> None:
-    wrong = {ONE: lambda text: text.replace("0.91", "0.9")}
-    right = {ONE: lambda text: text.replace("self_score: 0.9\n", "self_score: 0.91\n"), **RAISE}
+    wrong = {TWO: lambda text: text.replace("1.41", "1.4")}
+    right = {TWO: lambda text: RAISE[TWO](text.replace("self_score: 1.4\n", "self_score: 1.41\n"))}
     assert told(ours.judge(wrong, right, account="so-noi-vu")) == []
+
+
+@pytest.mark.parametrize("path", [ONE, CAMPAIGN_FILE, LEDGER, "generator/x.py", "docs/y.md"])
+def test_every_step_has_an_owner(path: str, ours: Desk) -> None:
+    """What a step did to another's file, and the next took back, would stay in the history."""
+    before = (ours.root / path).read_text() if (ours.root / path).exists() else None
+    edits = {path: f"{before}\n" if before else "a: 1\n"}
+    opinion = ours.judge(edits, {path: before, **RAISE}, account="so-noi-vu")
+    assert [one for one in told(opinion) if one[1] == path] in ([("C426", path)], [("C422", path)])
+    assert len(told(opinion)) == 1
+
+
+def test_a_step_that_deletes_anothers_file_has_an_owner_too(ours: Desk) -> None:
+    before = (ours.root / ONE).read_text()
+    assert told(ours.judge({ONE: None}, {ONE: before, **RAISE}, account="so-noi-vu")) == [("C426", ONE)]
+
+
+def test_the_order_of_steps_hides_nothing(ours: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of persons comes and goes on one side of a merge; its dates would put the going first."""
+    git(ours.root, "checkout", "-qb", "side")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2030-01-01T00:00:00Z")
+    ours.commit({"submissions/2024/danh-sach.csv": "Nguyễn Văn An,0912345678\n"})
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2001-01-01T00:00:00Z")
+    ours.commit({"submissions/2024/danh-sach.csv": None})
+    git(ours.root, "checkout", "-q", "-b", "proposal", "side~1")
+    git(ours.root, "rm", "-q", "submissions/2024/danh-sach.csv")
+    ours.commit(RAISE)
+    git(ours.root, "merge", "-q", "-m", "merge", "side")
+    git(ours.root, "checkout", "-q", "main")
+    hidden = [d for d in judge_proposal(ours.read(), None).diagnostics if d.code == "C422"]
+    assert [(d.path, d.params["kind"]) for d in hidden] == [("submissions/2024/danh-sach.csv", "stranger")]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Ông Nguyễn Văn An, CCCD 001085012345",
+        "Sửa số\n\nLiên hệ bà Trần Thị Bích, điện thoại 0912 345 678.",
+        "Gửi lại cho an.nguyen@gmail.com",
+    ],
+)
+def test_a_message_is_published_with_its_commit(message: str, ours: Desk) -> None:
+    git(ours.root, "checkout", "-q", "-B", "proposal", "main")
+    ours.commit(RAISE, message)
+    git(ours.root, "checkout", "-q", "main")
+    opinion = judge_proposal(ours.read(), None)
+    assert told(opinion) == [("C422", TWO)]
+    assert first(opinion, "C422").params["kind"] == "message"
+
+
+def test_who_made_a_commit_is_no_secret_of_it(ours: Desk) -> None:
+    git(ours.root, "checkout", "-q", "-B", "proposal", "main")
+    ours.commit(RAISE, "Sửa mục 1.1\n\nSigned-off-by: Nguyễn Văn An <an@example.vn>")
+    git(ours.root, "checkout", "-q", "main")
+    assert told(judge_proposal(ours.read(), None)) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "how"),
+    [("2099-01-01T00:00:00Z", "future"), ("@1 +0000", "past"), ("@999999999999 +0000", "future")],
+)
+def test_a_commit_cannot_choose_its_day(
+    date: str, how: str, ours: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", date)
+    opinion = ours.judge(RAISE, account="so-noi-vu")
+    assert told(opinion) == [("C427", TWO)]
+    assert first(opinion, "C427").params["how"] == how
+
+
+def test_too_many_bytes_are_not_read(ours: Desk) -> None:
+    steps = [{"docs/large.txt": bytes([65 + number]) * (MOST_BYTES // 10)} for number in range(11)]
+    assert told(ours.judge(*steps)) == [("C421", "docs/large.txt")]
 
 
 def test_too_much_is_not_read(ours: Desk) -> None:
@@ -412,7 +564,7 @@ def test_nothing_proposed_is_nothing_changed(ours: Desk) -> None:
     ours.commit(RAISE)
     for head in ("main", "proposal"):  # the base itself, and a branch that is only behind it
         proposal = ours.read(head)
-        assert (proposal.touched, proposal.moved, proposal.passing) == ((), (), ())
+        assert (proposal.touched, proposal.conflicts, proposal.passing) == ((), (), ())
         assert judge_proposal(proposal, Proposer("ai-do", IN_TIME)).diagnostics == ()
 
 

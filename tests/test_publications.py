@@ -121,6 +121,15 @@ def test_a_tag_moved_to_other_data_is_refused_and_the_file_named(ours: Desk) -> 
     assert [lines[line - 1].strip()[:6] for line in places] == ["files:", '"submi']
 
 
+def test_a_tag_that_cannot_be_read_is_told_and_hides_no_other(ours: Desk) -> None:
+    folder = ours.root / ".git/refs/tags/publication/2024"
+    (folder / "aaa").write_text("1" * 40 + "\n")
+    (folder / "zzz").write_text("rubbish\n")
+    lost = [("P507", publication_path("2024", name), "") for name in ("aaa", "zzz")]
+    assert told(ours.root) == lost
+    assert [one.tag for one in editions(ours.root)[0]] == [f"publication/{FIRST}"]
+
+
 SURVEY = 'format: 2\ncriteria_set: small\ncampaign: "2024"\ngroups: {}\n'
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.pipeline.push import Ruling, rule_on_push
-from generator.validation import Move, Proposer, RefWrong
+from generator.validation import MOST_REFS, Move, Proposer, RefWrong
 from generator.vi import phrases, pushes
 from tests.desk import IN_TIME, LATE, LEDGER, ONE, TWO, Desk, Edit, desk, told
 from tests.test_cli import QUIET
@@ -256,8 +256,11 @@ def test_handed_in_in_time_is_merged_later_but_not_after_the_close(ours: Desk) -
     hand_in(ours, RAISE)
     hand_in(ours, ACCEPTED, ledgers)
     later = date(2025, 1, 25)
-    assert told_of(push(ours, "so-noi-vu", (OWN, OWN), today=LATE)) == [("C413", TWO)]
-    assert told_of(push(ours, "van-phong-tham-dinh", (ledgers, ledgers), today=later)) == [("C413", LEDGER)]
+    late = {"so-noi-vu": OWN.replace("dot-1", "dot-2"), "van-phong-tham-dinh": ledgers + "-2"}
+    assert told_of(push(ours, "so-noi-vu", (late["so-noi-vu"], OWN), today=LATE)) == [("C413", TWO)]
+    assert told_of(
+        push(ours, "van-phong-tham-dinh", (late["van-phong-tham-dinh"], ledgers), today=later)
+    ) == [("C413", LEDGER)]
     assert told_of(push(ours, "dieu-phoi", (MAIN, merged(ours, ledgers)), today=later)) == []
     merge = merged(ours, OWN)
     assert told_of(push(ours, "dieu-phoi", (MAIN, merge), today=later)) == []
@@ -273,8 +276,71 @@ def test_a_deletion_is_handed_in_like_anything_else(ours: Desk) -> None:
 def test_what_main_changed_too_is_merged_by_who_handed_it_in(ours: Desk) -> None:
     hand_in(ours, RAISE)
     ours.commit({TWO: lambda text: text.replace("initiatives: 3", "initiatives: 4").replace("0.75", "1")})
-    assert told_of(push(ours, "so-noi-vu", (OWN, OWN))) == [("C420", TWO)]
-    assert told_of(push(ours, "dieu-phoi", (MAIN, merged(ours, OWN)))) == [("C411", TWO)]
+    assert told_of(push(ours, "dieu-phoi", (MAIN, merged(ours, OWN)))) == []  # as Git merges it
+    ours.commit({TWO: lambda text: text.replace("completed: 47", "completed: 48").replace("1.41", "1.44")})
+    assert ("C420", TWO) in told_of(push(ours, "so-noi-vu", (OWN, OWN)))
+    git(ours.root, "checkout", "-qB", "merging", "main")
+    git(ours.root, "merge", "-q", "-X", "theirs", "-m", "decided by the coordinator", OWN)
+    git(ours.root, "checkout", "-q", "main")
+    assert told_of(push(ours, "dieu-phoi", (MAIN, "merging"))) == [("C411", TWO)]
+
+
+def test_what_came_in_time_may_be_brought_up_to_date_later(ours: Desk) -> None:
+    hand_in(ours, RAISE)
+    ours.commit(OTHERS)
+    git(ours.root, "checkout", "-qB", "proposal", OWN)
+    git(ours.root, "merge", "-q", "--no-ff", "-m", "up to date", "main")
+    git(ours.root, "checkout", "-q", "main")
+    assert told_of(push(ours, "so-noi-vu", (OWN, "proposal"), today=LATE)) == []
+    git(ours.root, "checkout", "-q", "proposal")
+    ours.commit({TWO: lambda text: text.replace("completed: 50", "completed: 48").replace("1.5", "1.44")})
+    git(ours.root, "checkout", "-q", "main")
+    assert told_of(push(ours, "so-noi-vu", (OWN, "proposal"), today=LATE)) == [("C413", TWO)]
+
+
+def test_main_moves_along_its_first_parents_only(ours: Desk) -> None:
+    start = git(ours.root, "rev-parse", "main")
+    ours.commit(OTHERS)
+    git(ours.root, "checkout", "-qB", "pulled", start)
+    ours.commit(RAISE)
+    git(ours.root, "merge", "-q", "--no-ff", "-m", "Merge branch main", "main")
+    git(ours.root, "checkout", "-q", "main")
+    assert outcome(push(ours, "so-noi-vu", (MAIN, "pulled"))[0]) == RefWrong.MAIN_ASIDE
+
+
+def test_each_step_of_main_is_a_proposal_of_its_own(ours: Desk) -> None:
+    """Another's file is changed in one step and put right in the next: the history would tell it."""
+    before = (ours.root / ONE).read_text()
+    ours.branch(OTHERS, {ONE: before, **RAISE})
+    assert told_of(push(ours, "so-noi-vu", (MAIN, "proposal"))) == [("C411", ONE)]
+    wrong = {TWO: lambda text: text.replace("self_score: 1.5", "self_score: 1.4")}
+    right = {TWO: lambda text: text.replace("self_score: 1.4", "self_score: 1.5")}
+    ours.branch(RAISE, wrong, right)
+    assert told_of(push(ours, "so-noi-vu", (MAIN, "proposal"))) == [("R203", TWO)]
+    ours.branch(RAISE, {TWO: lambda text: text.replace("12 kỳ", "13 kỳ")})
+    assert told_of(push(ours, "so-noi-vu", (MAIN, "proposal"))) == []
+
+
+def test_what_a_coordinator_merges_was_judged_step_by_step_when_it_came(ours: Desk) -> None:
+    hand_in(ours, RAISE)
+    hand_in(ours, OTHERS, "refs/heads/submit/van-phong/dot-1")
+    both = merged(ours, OWN, "refs/heads/submit/van-phong/dot-1")
+    assert told_of(push(ours, "dieu-phoi", (MAIN, both))) == []
+    git(ours.root, "update-ref", "-d", "refs/heads/submit/van-phong/dot-1")
+    assert ("C411", ONE) in told_of(push(ours, "dieu-phoi", (MAIN, both)))
+
+
+def test_a_push_of_many_refs_is_not_read(ours: Desk) -> None:
+    ours.branch(RAISE)
+    refs = [(f"refs/heads/submit/so-noi-vu/dot-{number}", "proposal") for number in range(MOST_REFS + 1)]
+    assert {outcome(one) for one in push(ours, "so-noi-vu", *refs)} == {RefWrong.TOO_MANY}
+
+
+def test_a_tag_says_nothing_of_persons(ours: Desk) -> None:
+    git(ours.root, "tag", "-a", "-m", "Ông Nguyễn Văn An, CCCD 001085012345", "inner", "main")
+    git(ours.root, "tag", "-a", "-m", "công bố", "outer", "inner")
+    tag = "refs/tags/publication/2024/so-bo"
+    assert outcome(push(ours, "dieu-phoi", (tag, "outer"))[0]) == RefWrong.TAG_MESSAGE
 
 
 def test_every_wrong_has_its_words() -> None:

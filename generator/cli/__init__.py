@@ -12,8 +12,10 @@ from importlib import import_module
 import click
 
 from generator.cli.refusal import INTERRUPTED, OUR_BUG, WRONG_USAGE, Refused, told
+from generator.history import GitFailed
 from generator.reading import SchemaUnreadable
 from generator.vi import phrases
+from generator.vi.git_failures import failure
 
 COMMANDS = (
     "check",
@@ -80,6 +82,9 @@ def main() -> None:
     except (Refused, SchemaUnreadable) as refusal:
         _say(told(refusal))
         sys.exit(refusal.code if isinstance(refusal, Refused) else WRONG_USAGE)
+    except GitFailed as error:
+        _say(failure(error.problem, error.subject))
+        sys.exit(WRONG_USAGE)
     except Exception as error:
         if os.environ.get("PARINDEX_DEBUG"):
             raise

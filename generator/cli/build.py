@@ -13,10 +13,10 @@ from generator.cli.data_tree import open_tree, site_config
 from generator.cli.link_results import known_links
 from generator.cli.refusal import DATA_ERRORS, OUR_BUG, WRONG_USAGE, Refused
 from generator.cli.results import print_scores, stamp_of
-from generator.history import recorded
 from generator.pipeline.assess import assess
 from generator.pipeline.documents import documents, schedule
 from generator.pipeline.earlier import earlier_in
+from generator.pipeline.past import log
 from generator.publishing.replacing import NotOurs
 from generator.publishing.site import SiteBroken, build_site
 from generator.rendering.pdf import FontMissing
@@ -42,7 +42,9 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
             os.environ["SOURCE_DATE_EPOCH"] = str(int(stamp.moment.timestamp()))
             status.update(phrases.DRAWING)
             try:
-                changes = recorded(root, outcome.campaign)
+                changes = log(root, outcome.campaign)
+                if not changes.whole:
+                    err.print(phrases.SHALLOW_LOG, markup=False)
                 files = documents(outcome.assessment, stamp) | schedule(outcome.assessment, stamp, changes)
             except FontMissing as error:
                 raise Refused(phrases.FONT_MISSING.format(details=error), WRONG_USAGE) from error

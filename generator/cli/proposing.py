@@ -3,23 +3,17 @@
 from datetime import date
 from pathlib import Path
 
-from generator.cli.refusal import WRONG_USAGE, Refused
 from generator.comparison import Opinion
-from generator.history import UnknownRevision
 from generator.pipeline.opinion import judge_proposal
 from generator.pipeline.proposal import read_proposal
 from generator.reading import Tree
 from generator.validation import Proposer
-from generator.vi import phrases
 
 
 def opinion_on(root: Path, base: str, head: str, author: str | None, day: date) -> tuple[Opinion, Tree]:
     """What is to be said of `head` against `base`, and the files as it leaves them.
 
-    Without an author nobody asks whose files they are. Raises SchemaUnreadable.
+    Without an author nobody asks whose files they are. Raises SchemaUnreadable, GitFailed.
     """
-    try:
-        proposal = read_proposal(root, base, head)
-    except UnknownRevision as error:
-        raise Refused(phrases.UNKNOWN_REVISION.format(revision=error), WRONG_USAGE) from error
+    proposal = read_proposal(root, base, head)
     return judge_proposal(proposal, Proposer(author, day) if author else None), proposal.after

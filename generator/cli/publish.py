@@ -14,7 +14,6 @@ from generator.cli.console import err, out, print_diagnostics
 from generator.cli.data_tree import site_config
 from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, OUR_BUG, WRONG_USAGE, Refused
 from generator.diagnostics import any_blocks
-from generator.history import UnknownRevision
 from generator.pipeline.editions import Publishable, draft, pages, signed
 from generator.pipeline.publications import PREFIX, Edition, editions
 from generator.publishing.replacing import NotOurs
@@ -63,10 +62,7 @@ def command(root: Path, output: Path, revision: str | None) -> None:
 def _draft(root: Path, revision: str | None, rebuilt: tuple[Edition, ...]) -> list[Publishable]:
     if revision is None:
         return []
-    try:
-        one = draft(root, revision, rebuilt)
-    except UnknownRevision as error:
-        raise Refused(phrases.UNKNOWN_REVISION.format(revision=revision), WRONG_USAGE) from error
+    one = draft(root, revision, rebuilt)
     if one is None:
         raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
     return [one]

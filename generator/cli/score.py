@@ -12,7 +12,7 @@ from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, Refus
 from generator.cli.results import print_scores, stamp_of
 from generator.comparison import compare
 from generator.consolidation import Assessment, last_day, todo
-from generator.history import UnknownRevision, tree_at
+from generator.history import tree_at
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.places import campaigns_in
 from generator.pipeline.suppose import suppose_inputs
@@ -66,10 +66,7 @@ def _refuse_unfinished(assessment: Assessment) -> None:
 
 def _print_changes(root: Path, campaign: str, now: Assessment, base: str) -> None:
     """What moved since `base`; refused where that revision has no such campaign, or no trusted rules."""
-    try:
-        before = tree_at(root, base)
-    except UnknownRevision as error:
-        raise Refused(phrases.UNKNOWN_REVISION.format(revision=base), WRONG_USAGE) from error
+    before = tree_at(root, base)
     if campaign not in campaigns_in(before):
         raise Refused(phrases.UNKNOWN_CAMPAIGN.format(campaign=campaign, known=base), NOTHING_FOUND)
     earlier = assess(before, campaign).assessment

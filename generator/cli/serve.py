@@ -11,10 +11,10 @@ from generator.cli.console import err, print_diagnostics
 from generator.cli.data_tree import open_tree, site_config
 from generator.cli.link_results import known_links
 from generator.cli.results import stamp_of
-from generator.history import recorded
 from generator.pipeline.assess import assess
 from generator.pipeline.documents import open_data, schedule
 from generator.pipeline.earlier import earlier_in
+from generator.pipeline.past import log
 from generator.publishing.site import serve_site
 from generator.rendering.site import Site, site
 from generator.vi import phrases
@@ -40,7 +40,7 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
             return None  # a live look waits for the next change
         stamp = stamp_of(root, outcome)
         files = open_data(outcome.assessment, stamp)
-        files |= schedule(outcome.assessment, stamp, recorded(root, outcome.campaign))
+        files |= schedule(outcome.assessment, stamp, log(root, outcome.campaign))
         before = earlier_in(tree, outcome.campaign)
         return site(outcome.assessment, outcome.diagnostics, stamp, known, before), files
 

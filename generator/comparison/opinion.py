@@ -29,7 +29,8 @@ class CampaignChange:
 class Opinion:
     """`base` and `head` are full commit ids, `files` counts the changed ones of the proposal.
 
-    `elsewhere` counts errors that were there before, in files it does not touch.
+    `elsewhere` counts errors that were there before, in files it does not touch. Where the proposal could not
+    be read (`read` is false) there is no campaign, and nothing is said of points.
     """
 
     base: str
@@ -39,3 +40,4 @@ class Opinion:
     summary: Summary
     elsewhere: int
     campaigns: tuple[CampaignChange, ...]
+    read: bool

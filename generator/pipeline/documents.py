@@ -1,9 +1,7 @@
 """An assessment → the files published beside the site's pages: open data, and the reports that carry them."""
 
-from collections.abc import Iterable
-
 from generator.consolidation import Assessment
-from generator.history import Recorded
+from generator.history import Log
 from generator.rendering.calendar import calendar
 from generator.rendering.feed import feed
 from generator.rendering.open_data import assessment_json, scores_csv
@@ -18,7 +16,7 @@ def open_data(assessment: Assessment, stamp: Stamp) -> dict[str, bytes]:
     }
 
 
-def schedule(assessment: Assessment, stamp: Stamp, changes: Iterable[Recorded]) -> dict[str, bytes]:
+def schedule(assessment: Assessment, stamp: Stamp, changes: Log) -> dict[str, bytes]:
     """The plan's calendar and the feed of changes, by their paths in the site."""
     campaign = assessment.rulebook.campaign
     return {

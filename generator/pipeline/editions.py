@@ -5,10 +5,10 @@ from pathlib import Path
 
 from generator.comparison import CampaignChange, compare
 from generator.consolidation import Assessment
-from generator.history import Revision, recorded, revision_at, tree_at
+from generator.history import Revision, revision_at, tree_at
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.documents import documents, schedule
-from generator.pipeline.past import of_leaf, steps
+from generator.pipeline.past import log, of_leaf, steps
 from generator.pipeline.places import campaigns_in
 from generator.pipeline.publications import Edition, before
 from generator.rendering.other_years import Background, EarlierYear, Since
@@ -88,7 +88,7 @@ def _years(editions: tuple[Edition, ...], campaign: str) -> tuple[Edition, ...]:
 def pages(root: Path, one: Publishable, version: str) -> tuple[Site, dict[str, bytes]]:
     """The site, and what stands beside its pages. Raises pdf.FontMissing."""
     stamp = Stamp(version, one.revision, one.assessment.rulebook.campaign.illustrative)
-    changes = recorded(root, one.outcome.campaign, one.revision.commit)
+    changes = log(root, one.outcome.campaign, one.revision.commit)
     files = documents(one.assessment, stamp) | schedule(one.assessment, stamp, changes)
     walked = steps(root, one.outcome.campaign, one.revision.commit)
     background = Background(

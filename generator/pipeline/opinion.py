@@ -1,26 +1,30 @@
 """A `Proposal` → what it does to the campaigns, and all that is wrong with it; the base branch judges."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from generator.comparison import CampaignChange, Changes, Opinion, compare, hints
 from generator.consolidation import LeafResult, RequestState
 from generator.diagnostics import Diagnostic, Place, diagnose, identities, in_order, summarise
 from generator.exchange import MeaningChanged
+from generator.history import Commit
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.contract import Contract
 from generator.pipeline.migrating import raised_file
 from generator.pipeline.places import appendix_path, campaign_path, campaigns_in, criteria_path, kind_at
-from generator.pipeline.proposal import MOST_COMMITS, MOST_FILES, Passing, Proposal
-from generator.reading import Tree, parse
+from generator.pipeline.proposal import MOST_BYTES, MOST_COMMITS, MOST_FILES, Proposal
+from generator.reading import RawFile, Tree, parse
 from generator.rulebook import Campaign
 from generator.validation import (
     Decision,
     Part,
     Proposer,
     brought,
+    discloses,
     late_changes,
+    may_change,
     personal_data,
+    personal_text,
     trespasses,
     unfit_files,
 )
@@ -31,15 +35,19 @@ _TOP = Place(1, 1)
 def judge_proposal(proposal: Proposal, proposer: Proposer | None) -> Opinion:
     """The opinion; without a proposer, who may do it and when is not asked. Raises SchemaUnreadable."""
     contract = Contract(proposal.before)
-    concerned = sorted({one.campaign for one in proposal.touched if one.campaign})
+    named = {one.campaign for one in proposal.touched if one.campaign}
+    concerned = [] if proposal.unread else sorted(named)
     before = _assessed(proposal.before, concerned, contract)
     after = _assessed(proposal.after, concerned, contract)
     old = [d for outcome in before.values() for d in outcome.diagnostics]
     new = in_order(d for outcome in after.values() for d in outcome.diagnostics)
     told, elsewhere = _of_the_proposal(new, old, {one.change.path for one in proposal.touched})
-    found = [*told, *_unfit(proposal, contract)]
+    found = [*told, *_unfit(proposal, contract), *_unfit_steps(proposal)]
     if proposer is not None:
-        found += _not_theirs(proposal, proposer, before, contract)
+        proposer = replace(proposer, handed_in=proposal.handed_in)
+        found += _not_theirs(
+            proposal, proposer, before, contract, {d.path for d in found if d.code == "C422"}
+        )
     verdicts = [outcome.verdict for outcome in after.values()]
     diagnostics = in_order(found)
     return Opinion(
@@ -55,6 +63,7 @@ def judge_proposal(proposal: Proposal, proposer: Proposer | None) -> Opinion:
         ),
         elsewhere=elsewhere,
         campaigns=tuple(_campaign(name, before, after, proposal, contract) for name in concerned),
+        read=not proposal.unread,
     )
 
 
@@ -78,29 +87,54 @@ def _of_the_proposal(
 
 
 def _unfit(proposal: Proposal, contract: Contract) -> Iterator[Diagnostic]:
-    """What nobody may propose, and what hides in its single steps."""
+    """What nobody may propose, and what cannot be merged or read."""
     known = {*campaigns_in(proposal.before), *campaigns_in(proposal.after)}
     frozen = {
         criteria_path(campaign.criteria_set) for campaign in plans_of(proposal.before, contract).values()
     }
     yield from unfit_files(proposal.touched, known, frozen)
-    for path in proposal.moved:
+    for path in proposal.conflicts:
         yield diagnose("C420", path, _TOP)
-    if proposal.excess:
-        yield diagnose("C421", proposal.touched[0].change.path, _TOP, files=MOST_FILES, commits=MOST_COMMITS)
+    if proposal.unread:
+        limits = {"files": MOST_FILES, "commits": MOST_COMMITS, "megabytes": MOST_BYTES // 1_000_000}
+        yield diagnose(proposal.unread, _somewhere(proposal), _TOP, **limits)
+
+
+def _unfit_steps(proposal: Proposal) -> Iterator[Diagnostic]:
+    """What must not stay in the history: C422 what a step holds or says, C427 the day it claims."""
     for one in proposal.passing:
-        if kind := _unpublishable(one):
+        if one.raw is not None and (kind := _unpublishable(one.raw)):
             yield diagnose("C422", one.raw.path, _TOP, commit=one.commit[:10], kind=kind)
+    for step in proposal.steps:
+        if personal_text(step.message):
+            yield diagnose("C422", _somewhere(proposal, step), _TOP, commit=step.id[:10], kind="message")
+    for step, how in proposal.misdated:
+        at = _somewhere(proposal, step)
+        yield diagnose("C427", at, _TOP, commit=step.id[:10], date=step.date.date(), how=how)
 
 
-def _unpublishable(one: Passing) -> str:
+def _somewhere(proposal: Proposal, step: Commit | None = None) -> str:
+    """The file at which to tell what concerns a whole step, or the whole proposal."""
+    paths = [change.path for change in step.changes] if step else []
+    return min([*paths, *(one.change.path for one in proposal.touched), "submissions"], key=_data_first)
+
+
+def _data_first(path: str) -> tuple[bool, bool, str]:
+    return not path.startswith("submissions/"), path == "submissions", path
+
+
+def _unpublishable(raw: RawFile) -> str:
     """Why a file of a single step must not stay in the history; empty where it may."""
-    if one.raw.problem:
+    if raw.problem:
         return "problem"
-    if not (one.raw.path.startswith("submissions/") and one.raw.path.endswith(".yaml")):
+    if not (raw.path.startswith("submissions/") and raw.path.endswith(".yaml")):
         return "stranger"
-    source, _ = parse(one.raw)
-    return "person" if source and any(personal_data(one.raw, source)) else ""
+    source, _ = parse(raw)
+    if source is None:
+        return "unreadable"
+    if any(personal_data(raw, source)):
+        return "person"
+    return "document" if discloses(source.data) else ""
 
 
 def plans_of(tree: Tree, contract: Contract) -> dict[str, Campaign]:
@@ -110,19 +144,29 @@ def plans_of(tree: Tree, contract: Contract) -> dict[str, Campaign]:
 
 
 def _not_theirs(
-    proposal: Proposal, proposer: Proposer, before: Mapping[str, Outcome], contract: Contract
+    proposal: Proposal,
+    proposer: Proposer,
+    before: Mapping[str, Outcome],
+    contract: Contract,
+    hidden: Collection[str],
 ) -> Iterator[Diagnostic]:
+    """C411 to C414, C426; of the paths in `hidden` it is told already that a step must be undone."""
     plans = plans_of(proposal.before, contract)
     proposer = replace(proposer, restating=_restated(proposal, plans, contract))
     refused = list(trespasses(proposal.touched, proposer, plans))
     yield from refused
     told = {diagnostic.path for diagnostic in refused}
+    foreign = {one.touched.change.path: one for one in reversed(proposal.passing)
+               if not may_change(one.touched, proposer, plans)}  # fmt: skip
+    for path in foreign.keys() - told - {*hidden}:
+        yield diagnose("C426", path, _TOP, commit=foreign[path].commit[:10])
     for one in proposal.touched:
         plan = plans.get(one.campaign)
         if one.part is not Part.SUBMISSION or one.change.path in told or plan is None:
             continue
         closes = plan.permissions.windows.submissions.closes if plan.permissions else None
-        if closes and proposer.today > closes and not brought(one, proposer, plan):
+        day = proposer.day(one.change.path)
+        if closes and day and day > closes and not brought(one, proposer, plan):
             raws = [tree.get(one.change.path) for tree in (proposal.before, proposal.after)]
             sides = [contract.read(raw, "submission", plan.criteria_set)[0] if raw else None for raw in raws]
             if sides[0] is not None and sides[1] is not None:

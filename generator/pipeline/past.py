@@ -1,14 +1,15 @@
 """The steps by which a campaign became what it is → what each did to its leaves, when, and why."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.comparison import Changes, LeafChange, compare
 from generator.consolidation import Assessment
-from generator.history import Recorded, recorded, tree_at
+from generator.history import GitFailed, Log, Problem, Recorded, recorded, tree_at
 from generator.pipeline.assess import assess
 from generator.pipeline.places import campaigns_in
+from generator.validation import without_personal
 
 MOST_STEPS = 50
 
@@ -21,13 +22,29 @@ class PastStep:
     changes: Changes | None
 
 
+def log(root: Path, campaign: str, revision: str = "HEAD") -> Log:
+    """The newest changes of a campaign, as they may be told: what a subject says of a person is masked.
+
+    Raises GitFailed.
+    """
+    return _masked(recorded(root, campaign, revision))
+
+
+def _masked(found: Log) -> Log:
+    commits = (replace(one, subject=without_personal(one.subject)) for one in found.commits)
+    return replace(found, commits=tuple(commits))
+
+
 def steps(root: Path, campaign: str, revision: str = "HEAD", most: int = MOST_STEPS) -> tuple[PastStep, ...]:
     """The newest changes of a campaign up to a revision, the newest first; at most so many.
 
-    Each is held against the one before it, by the rules of its own time. Raises UnknownRevision,
-    SchemaUnreadable.
+    Each is held against the one before it, by the rules of its own time. Raises GitFailed, also where the
+    clone is shallow and some of them are not there; SchemaUnreadable.
     """
-    return tuple(reversed(list(_steps(root, campaign, recorded(root, campaign, revision, most + 1), most))))
+    found = _masked(recorded(root, campaign, revision, most + 1))
+    if not found.whole:
+        raise GitFailed(Problem.SHALLOW, revision)
+    return tuple(reversed(list(_steps(root, campaign, found.commits, most))))
 
 
 def of_leaf(past: tuple[PastStep, ...], code: str) -> tuple[tuple[Recorded, LeafChange], ...]:

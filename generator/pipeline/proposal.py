@@ -1,94 +1,119 @@
-"""A branch in Git → `Proposal`: what it would change, and the files it concerns on both sides.
+"""A branch in Git → `Proposal`: what merging it would change, and the files it concerns on both sides.
 
-It is read as data, never checked out: of the branch only `submissions/`, laid over the base as a merge would.
+It is read as data, never checked out: judged is the tree that Git's own merge of the branch would make.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from generator.history import (
-    Commit,
-    changes,
-    commit_of,
-    commits_between,
-    files_after,
-    folders_at,
-    fork_point,
-    tree_at,
-)
+from generator.hanoi_time import HANOI, moment
+from generator.history import Commit, Merge, Repository
 from generator.pipeline.places import CODE_OWNERS, appendix_place, campaign_place
 from generator.reading import FileChange, RawFile, Tree
 from generator.validation import Part, Touched
 
 MOST_FILES = 500  # changed by all steps together; more are not read
 MOST_COMMITS = 200
+MOST_BYTES = 20_000_000  # of all files and messages a branch brings
+_SLACK = timedelta(days=1)  # by which a clock may be wrong
 _PARTS = {"campaign.yaml": Part.CAMPAIGN}
+_NOTHING: Mapping[str, date | None] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """A file as a single step left it, which is neither the base's nor the branch's."""
+    """A file as a single step left it, which is neither the base's nor the result's.
+
+    `raw` is None where the step deletes it, and in a branch of code: that is kept with all its steps, while
+    who hands in data has nothing else to leave in the history.
+    """
 
     commit: str
-    raw: RawFile
+    touched: Touched
+    raw: RawFile | None
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a branch would change: `before` and `after` hold the base's schemas and the campaigns concerned.
+    """What merging a branch would change: `before` and `after` hold the base's schemas and its campaigns.
 
-    `moved` are paths the base has changed too since the branch left it. Where there is too much of it
-    (`excess`) no file of the branch was read.
+    `conflicts` are paths that both sides have changed so that only a person can merge them; there `after` has
+    the branch's own file. `steps` are the branch's commits; `misdated` those whose date cannot be true, with
+    "past" or "future".
+    `handed_in` names the files that had come as they are before today, with the day, or None where they were
+    judged then. Where the branch cannot be read (`unread` is the code that says why), `after` is `before`.
     """
 
     base: str  # full commit ids
     head: str
     touched: tuple[Touched, ...]
-    moved: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    steps: tuple[Commit, ...]
+    misdated: tuple[tuple[Commit, str], ...]
     passing: tuple[Passing, ...]
+    handed_in: Mapping[str, date | None]
     before: Tree
     after: Tree
-    excess: bool
+    unread: str
 
 
-def read_proposal(root: Path, base: str, head: str) -> Proposal:
-    """The branch `head` against `base`, in the repository around `root`. Raises UnknownRevision."""
-    base, head = commit_of(root, base), commit_of(root, head)
-    ours, moved = own_changes(root, base, head)
-    steps = commits_between(root, base, head, MOST_COMMITS)
-    every = sum(len(step.changes) for step in steps)
-    excess = max(len(ours), every) > MOST_FILES or len(steps) > MOST_COMMITS
-    passing = () if excess else _passing(root, ours, steps)
-    concerned = {one.campaign for one in map(touched, ours)}
-    folders = folders_at(root, base, "submissions")
-    sets = any(touched(change).part is Part.CRITERIA for change in ours)  # any campaign may use them
-    before = tree_at(root, base, set(folders) if sets else concerned | _beside(folders, concerned))
-    return Proposal(
-        base=base,
-        head=head,
-        touched=tuple(map(touched, ours)),
-        moved=moved,
-        passing=passing,
-        before=before,
-        after=before if excess else _laid_over(root, before, ours),
-        excess=excess,
-    )
+def read_proposal(
+    root: Path,
+    base: str,
+    head: str,
+    known: Iterable[str] = (),
+    received: Mapping[str, date | None] = _NOTHING,
+) -> Proposal:
+    """The branch `head` against `base`, in the repository around `root`. Raises GitFailed.
 
-
-def own_changes(root: Path, base: str, head: str) -> tuple[list[FileChange], tuple[str, ...]]:
-    """What a branch itself would change of the base as it is now; the paths of it both sides have changed.
-
-    Raises UnknownRevision where they share no past.
+    The commits of `known`, and those before them, have been judged step by step already. `received` tells of
+    earlier heads of the branch the day on which they came, or None where they were judged when they came.
     """
-    fork = fork_point(root, base, head)
-    since = {change.path: change.after for change in changes(root, fork, base)}
-    ours = [
-        FileChange(change.path, since.get(change.path, change.before), change.after)
-        for change in changes(root, fork, head)
-    ]
-    ours = [change for change in ours if change.before != change.after]
-    return ours, tuple(change.path for change in ours if change.path in since)
+    with Repository(root) as repository:
+        base, head = repository.commit(base), repository.commit(head)
+        merge = repository.merge(base, head)
+        steps = repository.steps(base, head, MOST_COMMITS, known)
+        ours = _changes(repository, base, head, merge, steps)
+        unread = _unread(repository, merge, ours, steps)
+        before = _before(repository, base, ours)
+        return Proposal(
+            base=base,
+            head=head,
+            touched=tuple(map(touched, ours)),
+            conflicts=merge.conflicts,
+            steps=steps,
+            misdated=() if unread else _misdated(repository, merge, steps),
+            passing=() if unread else _passing(repository, base, ours, steps),
+            handed_in={} if unread else _handed_in(repository, ours, received),
+            before=before,
+            after=before if unread else _laid_over(repository, before, ours),
+            unread=unread,
+        )
+
+
+def _changes(
+    repository: Repository, base: str, head: str, merge: Merge, steps: tuple[Commit, ...]
+) -> list[FileChange]:
+    """What a merge changes of the base; where it cannot be made, what the branch's commits say of it."""
+    if merge.tree:
+        return list(repository.changes(base, merge.tree))
+    if merge.conflicts:
+        return _since_fork(repository, base, head, merge.bases[0])
+    named = {change.path: change for step in steps for change in step.changes}
+    return [named[path] for path in sorted(named)]
+
+
+def _since_fork(repository: Repository, base: str, head: str, fork: str) -> list[FileChange]:
+    """The branch's own files where both sides have changed one so that Git cannot merge it."""
+    since = {change.path: change.after for change in repository.changes(fork, base)}
+    ours = (
+        replace(change, before=since.get(change.path, change.before))
+        for change in repository.changes(fork, head)
+    )
+    return [change for change in ours if change.before != change.after]
 
 
 def touched(change: FileChange) -> Touched:
@@ -105,34 +130,81 @@ def touched(change: FileChange) -> Touched:
     return Touched(change, Part.CRITERIA if path.startswith("schema/criteria/") else Part.CODE)
 
 
+def _unread(repository: Repository, merge: Merge, ours: list[FileChange], steps: tuple[Commit, ...]) -> str:
+    """C425: no merge can be told from another. C421: too much to be read. Empty where all is read."""
+    if len(merge.bases) > 1:
+        return "C425"
+    every = [change for step in steps for change in step.changes]
+    if len(steps) > MOST_COMMITS or max(len(ours), len(every)) > MOST_FILES:
+        return "C421"
+    size = repository.size(change.after for change in [*ours, *every] if change.after is not None)
+    return "C421" if size + sum(len(step.message) for step in steps) > MOST_BYTES else ""
+
+
+def _misdated(
+    repository: Repository, merge: Merge, steps: tuple[Commit, ...]
+) -> tuple[tuple[Commit, str], ...]:
+    """The steps dated after now ("future"), or before the commit at which the branch left ("past").
+
+    The site tells these days, and whoever makes a commit can write any.
+    """
+    earliest, latest = moment(repository.date(merge.bases[0])) - _SLACK, datetime.now(HANOI) + _SLACK
+    wrong = [(step, "future" if step.date > latest else "past") for step in steps
+             if not earliest <= step.date <= latest]  # fmt: skip
+    return tuple(wrong)
+
+
+def _before(repository: Repository, base: str, ours: list[FileChange]) -> Tree:
+    """Of the base what the proposal concerns: all of it where a criteria set changes, any may use that."""
+    concerned = {touched(change).campaign for change in ours}
+    folders = repository.folders(base, "submissions")
+    sets = any(touched(change).part is Part.CRITERIA for change in ours)
+    return repository.tree(base, set(folders) if sets else concerned | _beside(folders, concerned))
+
+
 def _beside(campaigns: tuple[str, ...], concerned: set[str]) -> set[str]:
     """The newest campaign, which says who may do what elsewhere; and those before the ones concerned."""
     known = sorted(campaigns)
     return {*known[-1:], *(before for before, after in pairwise(known) if after in concerned)}
 
 
-def _passing(root: Path, ours: list[FileChange], steps: tuple[Commit, ...]) -> tuple[Passing, ...]:
-    """What is merged with the branch though its end no longer shows it.
+def _passing(
+    repository: Repository, base: str, ours: list[FileChange], steps: tuple[Commit, ...]
+) -> tuple[Passing, ...]:
+    """What is merged with the branch though its result does not show it, in whatever order it came."""
+    result = {change.path: change.after for change in ours}
+    paths = {change.path for step in steps for change in step.changes}
+    there = repository.blobs_at(base, paths)
+    found = {
+        (change.path, change.after): (step.id, FileChange(change.path, there.get(change.path), change.after))
+        for step in steps
+        for change in step.changes
+        if change.after not in {there.get(change.path), result.get(change.path, there.get(change.path))}
+    }
+    left = [change for _, change in found.values() if change.after is not None]
+    data = any(path.startswith("submissions/") for path in paths | result.keys())
+    contents = zip(left, repository.raw_files(left), strict=True) if data else ()
+    raws = {(change.path, change.after): raw for change, raw in contents}
+    return tuple(Passing(commit, touched(change), raws.get(key)) for key, (commit, change) in found.items())
 
-    Code is kept with all its steps; but who hands in data has nothing else to leave in the history.
-    """
-    known = {change.path: {change.before, change.after} for change in ours}
-    shown = set(known)
-    data = any(path.startswith("submissions/") for path in shown)
-    found: list[Passing] = []
-    for step in steps:
-        passed = []
-        for change in step.changes:
-            seen = known.setdefault(change.path, {change.before})
-            hidden = data and change.path not in shown
-            if change.after not in seen and (hidden or change.path.startswith("submissions/")):
-                passed.append(change)
-        found += [Passing(step.id, raw) for raw in files_after(root, passed).values()]
-    return tuple(found)
+
+def _handed_in(
+    repository: Repository, ours: list[FileChange], received: Mapping[str, date | None]
+) -> dict[str, date | None]:
+    """Of each file the first day on which a head that had come held it as it is proposed."""
+    found: dict[str, date | None] = {}
+    for commit, day in sorted(received.items(), key=lambda item: item[1] or date.min):
+        there = (
+            repository.blobs_at(commit, [change.path for change in ours]) if repository.has(commit) else {}
+        )
+        for change in ours:
+            if change.after is not None and there.get(change.path) == change.after:
+                found.setdefault(change.path, day)
+    return found
 
 
-def _laid_over(root: Path, before: Tree, ours: list[FileChange]) -> Tree:
+def _laid_over(repository: Repository, before: Tree, ours: list[FileChange]) -> Tree:
     data = [change for change in ours if change.path.startswith("submissions/")]
     gone = {change.path for change in data if change.after is None}
     kept = {path: raw for path, raw in before.items() if path not in gone}
-    return dict(sorted({**kept, **files_after(root, data)}.items()))
+    return dict(sorted({**kept, **repository.files(data)}.items()))

@@ -88,6 +88,7 @@ def editions(root: Path) -> tuple[tuple[Edition, ...], tuple[Diagnostic, ...]]:
     """Every publication, the oldest first, and all that keeps any of them from being what was signed.
 
     P505: a tag that HEAD does not hold names what nobody has merged. P506: a record of HEAD without its tag.
+    P507: a tag that Git cannot read is no missing tag.
     With an error among the diagnostics nothing may be published.
     """
     found: list[Diagnostic] = []
@@ -122,6 +123,8 @@ def _untagged(root: Path, there: Collection[str]) -> Iterator[Diagnostic]:
 def _edition(root: Path, tag: Tag) -> tuple[Edition | None, list[Diagnostic]]:
     campaign, _, name = tag.name.removeprefix(PREFIX).partition("/")
     path = publication_path(campaign, name)
+    if tag.revision is None:
+        return None, [diagnose("P507", path, Place(1, 1), tag=tag.name)]
     if not contains(root, "HEAD", tag.revision.commit):
         return None, [diagnose("P505", path, Place(1, 1), tag=tag.name, commit=tag.revision.short)]
     tree = tree_at(root, tag.revision.commit, {campaign})

@@ -5,24 +5,28 @@ Only objects are read: what is pushed may still lie in quarantine, and is never 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 from generator.comparison import Opinion
-from generator.history import (
-    UnknownRevision,
-    branches_merged,
-    changes,
-    commit_of,
-    contains,
-    fork_point,
-    tree_at,
-)
+from generator.history import GitFailed, Problem, Repository, UnknownRevision, commit_of, tree_at
 from generator.pipeline.contract import Contract
 from generator.pipeline.opinion import judge_proposal, plans_of
-from generator.pipeline.proposal import own_changes, read_proposal
+from generator.pipeline.proposal import read_proposal
 from generator.reading import Tree
 from generator.rulebook import Role
-from generator.validation import SUBMIT, TAGS, Move, Proposer, RefWrong, holder_of, owner_of, wrong_move
+from generator.validation import (
+    MOST_REFS,
+    SUBMIT,
+    TAGS,
+    Move,
+    Proposer,
+    RefWrong,
+    holder_of,
+    owner_of,
+    personal_text,
+    wrong_move,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,10 @@ class Ruling:
 
 
 def rule_on_push(root: Path, moves: Iterable[Move], proposer: Proposer, main: str) -> tuple[Ruling, ...]:
-    """A ruling for each move, in their order; `main` is the branch that judges. Raises SchemaUnreadable.
+    """A ruling for each move, in their order; `main` is the branch that judges.
 
     The first main branch is put there by whoever sets the server up: until then nobody may push anything.
+    Raises SchemaUnreadable, GitFailed.
     """
     moves, main = tuple(moves), f"refs/heads/{main}"
     try:
@@ -52,16 +57,20 @@ def rule_on_push(root: Path, moves: Iterable[Move], proposer: Proposer, main: st
         return tuple(Ruling(move.ref, RefWrong.NO_MAIN) for move in moves)
     asked = any(move.after is None or move.ref.startswith(TAGS) for move in moves)
     role = _role(root, tip, proposer.account) if asked else None
+    wrongs = [wrong_move(move, proposer.account, role, main) for move in moves]
+    many = wrongs.count(None) > MOST_REFS
     found = []
-    for move in moves:
-        if wrong := wrong_move(move, proposer.account, role, main):
-            found.append(Ruling(move.ref, wrong))
+    for move, wrong in zip(moves, wrongs, strict=True):
+        if wrong or many:
+            found.append(Ruling(move.ref, wrong or RefWrong.TOO_MANY))
         elif move.after is None:
             found.append(Ruling(move.ref))
         elif move.ref.startswith(TAGS):
             found.append(_on_tag(root, tip, move.ref, move.after))
+        elif move.ref == main:
+            found.append(_on_main(root, tip, move.ref, move.after, proposer))
         else:
-            found.append(_on_branch(root, tip, move.ref, move.after, proposer, move.ref == main))
+            found.append(_on_branch(root, tip, move, move.after, proposer))
     return tuple(found)
 
 
@@ -72,42 +81,83 @@ def _role(root: Path, tip: str, account: str) -> Role | None:
 
 
 def _on_tag(root: Path, tip: str, ref: str, after: str) -> Ruling:
-    """A tag names what the main branch has: nothing comes in by a tag.
+    """A tag names what the main branch has: nothing comes in by a tag, not even by its message.
 
     What it gets by the same push does not count: another push may overtake it, and the tag would stand alone.
     """
+    with Repository(root) as repository:
+        try:
+            inside = repository.contains(tip, after)
+        except UnknownRevision:
+            inside = False
+        if not inside:
+            return Ruling(ref, RefWrong.TAG_ASIDE)
+        personal = any(map(personal_text, repository.tag_messages(after)))
+    return Ruling(ref, RefWrong.TAG_MESSAGE if personal else None)
+
+
+def _on_branch(root: Path, tip: str, move: Move, after: str, proposer: Proposer) -> Ruling:
+    """What the account hands in. What its branch held before was judged when it was taken."""
+    received = {move.before: None} if move.before is not None else {}
     try:
-        inside = contains(root, tip, after)
-    except UnknownRevision:
-        inside = False
-    return Ruling(ref, None if inside else RefWrong.TAG_ASIDE)
+        proposal = read_proposal(root, tip, after, received=received)
+    except GitFailed as failure:
+        return Ruling(move.ref, _unrelated(failure))
+    if not proposal.touched:
+        return Ruling(move.ref, RefWrong.NOTHING)
+    return Ruling(move.ref, None, judge_proposal(proposal, proposer), proposal.after)
 
 
-def _on_branch(root: Path, tip: str, ref: str, after: str, proposer: Proposer, to_main: bool) -> Ruling:
-    try:
-        if to_main and fork_point(root, tip, after) != tip:
-            return Ruling(ref, RefWrong.MAIN_REWRITTEN)
-        proposal = read_proposal(root, tip, after)
-        if not proposal.touched:
-            return Ruling(ref, RefWrong.NOTHING)
-        if to_main:
-            proposer = replace(proposer, merging=_handed_in(root, tip, after))
-    except UnknownRevision:
-        return Ruling(ref, RefWrong.UNRELATED)
-    return Ruling(ref, None, judge_proposal(proposal, proposer), proposal.after)
+def _on_main(root: Path, tip: str, ref: str, after: str, proposer: Proposer) -> Ruling:
+    """The main branch grows along its first parents, and each step on that line is a proposal of its own.
 
-
-def _handed_in(root: Path, tip: str, after: str) -> Mapping[str, frozenset[str]]:
-    """The files of the branches that `after` merges, where it leaves them just as handed in → accounts.
-
-    A branch counts as it stands on the server, and not for what the main branch has changed since it left:
-    what its owner replaced or withdrew, and what was merged long ago, cannot be brought back.
+    So what its history tells was judged. The ruling is on the first step refused, else on all of them.
     """
-    left = {change.path: change.after for change in changes(root, tip, after)}
+    try:
+        with Repository(root) as repository:
+            line = repository.first_parents(tip, repository.commit(after))
+            if line is None:
+                aside = repository.merge_bases(tip, after) == (tip,)
+                return Ruling(ref, RefWrong.MAIN_ASIDE if aside else RefWrong.MAIN_REWRITTEN)
+            taken = repository.branches(SUBMIT)
+        for before, step in pairwise((tip, *line)):
+            ruling = _on_step(root, before, step, ref, taken, proposer)
+            if ruling.refused or len(line) == 1:
+                return ruling
+        return _on_step(root, tip, after, ref, taken, proposer)
+    except GitFailed as failure:
+        return Ruling(ref, _unrelated(failure))
+
+
+def _on_step(
+    root: Path, before: str, after: str, ref: str, taken: tuple[str, ...], proposer: Proposer
+) -> Ruling:
+    proposal = read_proposal(root, before, after, known=taken)
+    if not proposal.touched:
+        return Ruling(ref, RefWrong.NOTHING)
+    with Repository(root) as repository:
+        merging = _handed_in(repository, before, after)
+    return Ruling(ref, None, judge_proposal(proposal, replace(proposer, merging=merging)), proposal.after)
+
+
+def _unrelated(failure: GitFailed) -> RefWrong:
+    """The words for a branch without a common past; any other failure is no ruling."""
+    if failure.problem not in {Problem.NO_COMMON_PAST, Problem.UNKNOWN_REVISION}:
+        raise failure
+    return RefWrong.UNRELATED
+
+
+def _handed_in(repository: Repository, before: str, after: str) -> Mapping[str, frozenset[str]]:
+    """The files that `after` has just as merging a branch that was handed in leaves them → its accounts.
+
+    A branch counts as it stands on the server, and as Git itself merges it: what its owner replaced or
+    withdrew, what was merged long ago, and what a person decided in a conflict is nobody else's.
+    """
+    left = {change.path: change.after for change in repository.changes(before, after)}
     found: dict[str, frozenset[str]] = {}
-    for branch, commit in branches_merged(root, SUBMIT, tip, after):
-        ours, moved = own_changes(root, tip, commit)
-        for change in ours:
-            if change.path not in moved and change.path in left and left[change.path] == change.after:
+    for branch, commit in repository.branches_merged(SUBMIT, before, after):
+        merge = repository.merge(before, commit)
+        for change in repository.changes(before, merge.tree) if merge.tree else ():
+            if change.path in left and left[change.path] == change.after:
                 found[change.path] = found.get(change.path, frozenset()) | {owner_of(branch)}
     return found

@@ -64,7 +64,9 @@ def _replaced(one: CampaignChange) -> int:
 
 
 def _notes(opinion: Opinion) -> Iterator[str]:
-    if not opinion.files:
+    if not opinion.read:
+        yield words.NOT_READ
+    elif not opinion.files:
         yield words.NOTHING
     elif not opinion.campaigns:
         yield words.CODE_ONLY

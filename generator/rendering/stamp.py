@@ -16,5 +16,5 @@ class Stamp:
 
     @property
     def moment(self) -> datetime:
-        """The commit's time; a fixed moment outside Git, so that equal input gives equal bytes."""
-        return self.revision.date if self.revision else datetime(2000, 1, 1, tzinfo=UTC)
+        """The commit's time in UTC; a fixed one outside Git, so that equal input gives equal bytes."""
+        return self.revision.date.astimezone(UTC) if self.revision else datetime(2000, 1, 1, tzinfo=UTC)

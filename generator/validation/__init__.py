@@ -9,7 +9,7 @@ from generator.validation import carried, documents, entries
 from generator.validation.appraisals import wrong_appraisal
 from generator.validation.carried import TO_REVIEW, carried_over
 from generator.validation.discretion import discreet
-from generator.validation.documents import unsafe_link
+from generator.validation.documents import discloses, unsafe_link
 from generator.validation.entries import Case, acceptable
 from generator.validation.model import (
     Access,
@@ -44,12 +44,13 @@ from generator.validation.ownership import (
     brought,
     holder_of,
     late_changes,
+    may_change,
     trespasses,
     unfit_files,
 )
-from generator.validation.privacy import personal_data
+from generator.validation.privacy import personal_data, personal_text, without_personal
 from generator.validation.publications import Publication, SignedTotal, seal, wrong_publication
-from generator.validation.refs import SUBMIT, TAGS, Move, RefWrong, owner_of, wrong_move
+from generator.validation.refs import MOST_REFS, SUBMIT, TAGS, Move, RefWrong, owner_of, wrong_move
 from generator.validation.results import PublishedIndex, Results, YearResult, wrong_results
 from generator.validation.reviews import LEDGER_CHECKS, LedgerCase, wrong_replies
 from generator.validation.soundness import sound_part
@@ -60,6 +61,7 @@ from generator.validation.unknowns import UNKNOWN, set_aside, unfilled
 __all__ = [
     "CHECKS",
     "LEDGER_CHECKS",
+    "MOST_REFS",
     "SUBMIT",
     "TAGS",
     "TO_REVIEW",
@@ -102,11 +104,14 @@ __all__ = [
     "acceptable",
     "brought",
     "carried_over",
+    "discloses",
     "discreet",
     "holder_of",
     "late_changes",
+    "may_change",
     "owner_of",
     "personal_data",
+    "personal_text",
     "seal",
     "sound_part",
     "suppose",
@@ -119,6 +124,7 @@ __all__ = [
     "validate_results",
     "validate_review",
     "validate_survey",
+    "without_personal",
     "wrong_move",
     "wrong_replies",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 from ipaddress import ip_address
+from typing import Any
 from urllib.parse import urlsplit
 
 from generator.diagnostics import Diagnostic
@@ -13,6 +14,7 @@ from generator.validation.entries import Case
 from generator.validation.model import Access, EvidenceRef
 
 _NOT_IN_A_LINK = re.compile(r'[\s<>"\\`{}|^]')
+_OF_A_SECRET = {"number", "date", "access"}
 SHORT = 3  # pages; a longer document is cited with page or section
 
 
@@ -131,6 +133,21 @@ def unsafe_link(url: str) -> str:
     if host == "localhost" or host.endswith((".localhost", ".local", ".internal", ".lan")):
         return "private"
     return "" if "." in host and not host.replace(".", "").isdigit() else "host"
+
+
+def discloses(data: Any) -> bool:
+    """Whether plain data, of whatever shape, tell of some document what its access forbids: R220, R221."""
+    if isinstance(data, list):
+        return any(map(discloses, data))
+    if not isinstance(data, dict):
+        return False
+    url, access = data.get("url"), data.get("access")
+    return (
+        (access == Access.RESTRICTED and bool(url))
+        or (access == Access.SECRET and not data.keys() <= _OF_A_SECRET)
+        or (isinstance(url, str) and unsafe_link(url) != "")
+        or any(map(discloses, data.values()))
+    )
 
 
 def wrong_address(case: Case) -> Iterator[Diagnostic]:

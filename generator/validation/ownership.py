@@ -50,12 +50,18 @@ class Proposer:
 
     `merging`: files that lie in branches of others which it merges, exactly as these hand them in → accounts.
     `restating`: files that say what they said, only in the form of a newer schema.
+    `handed_in`: files that came as they are before `today` → the day, or None: judged on their day already.
     """
 
     account: str
     today: date
     merging: Mapping[str, Collection[str]] = field(default_factory=dict)
     restating: Collection[str] = ()
+    handed_in: Mapping[str, date | None] = field(default_factory=dict)
+
+    def day(self, path: str) -> date | None:
+        """The day by which the window of a file is judged; None where that was done when it came."""
+        return self.handed_in.get(path, self.today)
 
 
 def unfit_files(
@@ -109,8 +115,19 @@ def trespasses(
             yield diagnose("C411", one.change.path, _TOP, **_told(holder, one, campaign))
         elif _closed(permissions, proposer.today) and one.campaign and one.part is not Part.CAMPAIGN:
             yield diagnose("C414", one.change.path, _TOP, last=permissions.closes, campaign=campaign.id)
-        elif own and (outside := _outside(one, permissions, proposer.today)):
+        elif own and (outside := _outside(one, permissions, proposer.day(one.change.path))):
             yield diagnose("C413", one.change.path, _TOP, **outside)
+
+
+def may_change(one: Touched, proposer: Proposer, campaigns: Mapping[str, Campaign]) -> bool:
+    """Whether the file is the account's to change, on some day or other; `campaigns` as in `trespasses`."""
+    campaign = _answerable(one, campaigns)
+    holder = campaign.permissions.holder(proposer.account) if campaign and campaign.permissions else None
+    if campaign is None or holder is None:
+        return False
+    if _opens(one, campaigns):
+        return holder.role is Role.COORDINATOR
+    return _may(holder, one, campaign) or brought(one, proposer, campaign)
 
 
 def brought(one: Touched, proposer: Proposer, campaign: Campaign) -> bool:
@@ -180,13 +197,15 @@ def _closed(permissions: Permissions, today: date) -> bool:
     return permissions.closes is not None and today > permissions.closes
 
 
-def _outside(one: Touched, permissions: Permissions, today: date) -> dict[str, object]:
+def _outside(one: Touched, permissions: Permissions, today: date | None) -> dict[str, object]:
     """Which limit of the file's window the day is beyond; empty where it is within, or the file has none.
 
     An agency's file that was there before is not closed altogether: `late_changes` looks into it.
     """
     windows = {Part.SUBMISSION: permissions.windows.submissions, Part.REVIEW: permissions.windows.reviews}
     window = windows.get(one.part, Window())
+    if today is None:
+        return {}
     if window.opens and today < window.opens:
         return {"part": one.part, "opens": window.opens}
     both = one.change.before is not None and one.change.after is not None

@@ -31,6 +31,7 @@ _SHORTEST = b"0" * 9
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width letters and digits
 _HASH = re.compile(rb"sha256: *[\"']?[0-9a-f]{64}")
 _NAMED = re.compile(r"\bname:[ \t]*[\"']?\Z")  # a signer, in a file that could not be read
+_CREDIT = re.compile(r"(?m)^[A-Z][a-z]+(?:-[a-z]+)*-by: [^<\n]*<[^>\n]*>$")
 _LOOSE = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 
 
@@ -112,6 +113,25 @@ def personal_in(text: str) -> list[Found]:
     """All of it in the order of the text, which must be in NFC."""
     names = (("name", start, end) for start, end in names_in(text))
     return sorted([*mails_in(text), *numbers_in(text), *names], key=lambda found: found[1:])
+
+
+def personal_text(text: str) -> list[Found]:
+    """All of it in a text of any letters, such as the message of a commit.
+
+    Lines that credit people by name and address, as Git writes them ("Signed-off-by: …"), are left out: who
+    made a commit is no secret of it.
+    """
+    return personal_in(composed(_CREDIT.sub("", text))[0])
+
+
+def without_personal(text: str) -> str:
+    """The text, all of it masked."""
+    text, end, parts = composed(text)[0], 0, []
+    for kind, start, stop in personal_in(text):
+        if start >= end:
+            parts += [text[end:start], masked(kind, text[start:stop])]
+            end = stop
+    return "".join([*parts, text[end:]])
 
 
 def composed(text: str) -> tuple[str, Callable[[int], int]]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from generator.rulebook import Role
 
 SUBMIT = "submit"
+MOST_REFS = 10  # moved by one push
 TAGS = "refs/tags/"
 _SUBMITTED = f"refs/heads/{SUBMIT}/"
 # A name that people will type into a shell: it begins no option and means nothing to it.
@@ -22,6 +23,7 @@ class RefWrong(StrEnum):
     NO_MAIN = "no_main"  # nothing there that could judge
     MAIN_DELETED = "main_deleted"
     MAIN_REWRITTEN = "main_rewritten"  # what is pushed does not follow on the main branch as it is now
+    MAIN_ASIDE = "main_aside"  # it follows, but not along the first parents
     NAME = "name"  # not a plain name
     ELSEWHERE = "elsewhere"  # neither the main branch nor one to hand in, nor a tag
     ANOTHERS = "anothers"  # a branch of another account
@@ -30,6 +32,8 @@ class RefWrong(StrEnum):
     TAG_ASIDE = "tag_aside"  # of something the main branch does not have
     UNRELATED = "unrelated"  # no past in common with the main branch
     NOTHING = "nothing"  # no file changed
+    TAG_MESSAGE = "tag_message"  # a person's data in what a tag says
+    TOO_MANY = "too_many"  # refs in one push
 
 
 @dataclass(frozen=True, slots=True)

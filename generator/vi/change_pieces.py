@@ -33,9 +33,19 @@ MODES: Mapping[str, str] = {
     "100755": "tệp được phép chạy",
 }
 HIDDEN: Mapping[str, tuple[str, str]] = {
-    "person": ("có thông tin cá nhân", "thông tin cá nhân"),
-    "stranger": ("có tệp không thuộc đợt", "tệp đó"),
-    "problem": ("có tệp quá lớn hoặc không phải tệp thường", "tệp đó"),
+    "person": ("có thông tin cá nhân ở tệp này, bản cuối mới bỏ", "thông tin cá nhân"),
+    "document": (
+        "công khai điều không được công khai của một tài liệu ở tệp này, bản cuối mới bỏ",
+        "nội dung hay đường dẫn đó",
+    ),
+    "unreadable": ("để lại bản không đọc được của tệp này nên không biết có gì trong đó", "bản hỏng đó"),
+    "stranger": ("có tệp này, không thuộc đợt, bản cuối mới bỏ", "tệp đó"),
+    "problem": ("có tệp này quá lớn hoặc không phải tệp thường, bản cuối mới bỏ", "tệp đó"),
+    "message": ("có thông tin cá nhân trong lời ghi của commit", "thông tin cá nhân trong lời ghi"),
+}
+MISDATED: Mapping[str, str] = {
+    "future": "sau ngày hôm nay",
+    "past": "trước khi nhánh tách khỏi nhánh chính",
 }
 
 
@@ -107,5 +117,6 @@ PIECES: Mapping[str, Callable[[Params], str]] = {
     "stage_named": lambda p: STAGES.get(p["stage"], p["stage"]),
     "kind_of_file": lambda p: MODES.get(p["mode"], "tệp không thường"),
     "hidden": lambda p: HIDDEN.get(p["kind"], HIDDEN["problem"])[0],
+    "misdated": lambda p: MISDATED.get(p["how"], MISDATED["future"]),
     "to_remove": lambda p: HIDDEN.get(p["kind"], HIDDEN["problem"])[1],
 }

@@ -50,6 +50,7 @@ ELSEWHERE = (
     "Nhánh chính còn {count} lỗi có từ trước ở tệp khác; yêu cầu này không gây ra và không bị chặn vì chúng."
 )
 CODE_ONLY = "Yêu cầu này không sửa gì trong submissions/, nên không có điểm nào để so sánh."
+NOT_READ = "Nội dung của yêu cầu chưa được đọc, nên chưa nói được gì về điểm."
 NOTHING = "Yêu cầu này không thay đổi gì so với nhánh chính."
 FOOT = "So bản {head} với nhánh chính {base}; chương trình và quy tắc chấm lấy từ nhánh chính."
 UNREADABLE = "Kế hoạch hoặc bộ tiêu chí của đợt còn lỗi nên không tính được điểm nào."

@@ -423,18 +423,33 @@ MESSAGES: Mapping[str, Message] = {
         "tài liệu kiểm chứng không để trong kho.",
     ),
     "C420": Message(
-        "Nhánh chính đã sửa chính tệp này sau khi nhánh của yêu cầu tách ra.",
+        "Xung đột: nhánh chính và nhánh của yêu cầu cùng sửa một chỗ của tệp này, Git không tự gộp được.",
         "Gộp nhánh chính vào nhánh của mình (git merge main), giữ đúng phần của mỗi bên, rồi gửi lại.",
     ),
     "C421": Message(
-        "Yêu cầu quá lớn để xem xét: tối đa {files} tệp và {commits} commit. Nội dung chưa được đọc.",
+        "Yêu cầu quá lớn để xem xét: tối đa {files} tệp, {commits} commit, {megabytes} MB. "
+        "Nội dung chưa được đọc.",
         "Chia thành nhiều yêu cầu nhỏ, mỗi yêu cầu một phụ lục.",
     ),
     "C422": Message(
-        "Commit {commit} của nhánh này {hidden} ở tệp này; bản cuối đã bỏ, nhưng gộp nhánh là đưa cả lịch sử "
-        "lên kho.",
+        "Commit {commit} của nhánh này {hidden}; gộp nhánh là đưa cả lịch sử lên kho.",
         "Làm lại từ nhánh chính thành một commit không có {to_remove} (git reset --soft main, git commit), "
         "rồi gửi lại.",
+    ),
+    "C425": Message(
+        "Nhánh này và nhánh chính đã gộp chéo nhau nên Git không biết chắc gộp vào sẽ thành gì; "
+        "nội dung chưa được đọc.",
+        "Gộp nhánh chính hiện nay vào nhánh của mình (git merge main), xem lại từng tệp rồi gửi lại.",
+    ),
+    "C426": Message(
+        "Commit {commit} của nhánh này sửa tệp không phải của người gửi; bản cuối đã trả lại như cũ, nhưng "
+        "gộp nhánh là đưa cả bước ấy vào lịch sử.",
+        "Làm lại từ nhánh chính thành một commit chỉ có tệp của mình (git reset --soft main, git commit), "
+        "rồi gửi lại.",
+    ),
+    "C427": Message(
+        "Commit {commit} ghi ngày {date_read}, {misdated}.",
+        "Chỉnh lại đồng hồ của máy rồi làm lại commit: git reset --soft main, git commit.",
     ),
     "C430": Message(
         "Biên bản công bố này đã ký nên không được {altered}.",
@@ -464,6 +479,11 @@ MESSAGES: Mapping[str, Message] = {
     "P506": Message(
         "Bản công bố {publication} đã ký nhưng không có thẻ {tag} nên không có trên trang.",
         "Vừa ký xong thì đặt thẻ ở commit có biên bản; thẻ đã có ở kho chính thì lấy về: git fetch --tags.",
+    ),
+    "P507": Message(
+        "Git không đọc được thẻ {tag}, hoặc commit mà thẻ chỉ đến; chưa công bố bản nào.",
+        "Lấy lại thẻ và commit từ kho chính: git fetch --tags --force; thẻ không phải của bản công bố nào "
+        "thì xoá: git tag -d {tag}.",
     ),
     # the table of a decision
     "X601": Message(

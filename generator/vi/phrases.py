@@ -126,8 +126,9 @@ HELP_BASE = "So với một phiên bản Git trước đó (nhánh, thẻ hoặc
 
 NO_CAMPAIGN = "Không tìm thấy đợt đánh giá nào trong {root}/submissions. Kiểm tra lại tuỳ chọn --root."
 UNKNOWN_CAMPAIGN = "Không có đợt đánh giá “{campaign}”. Hiện có: {known}."
-UNKNOWN_REVISION = (
-    "Không có phiên bản “{revision}” trong kho Git này. Kiểm tra lại tên nhánh, thẻ hoặc mã commit."
+SHALLOW_LOG = (
+    "Lưu ý: bản sao Git này không có đủ lịch sử nên danh sách thay đổi trên trang thiếu các thay đổi cũ. "
+    "Lấy cho đủ rồi dựng lại: git fetch --unshallow"
 )
 NO_SITE_CONFIG = "Không tìm thấy mkdocs.yml trong {root} hoặc bên cạnh chương trình."
 NEW_SCHEMA = (

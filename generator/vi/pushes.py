@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.validation import RefWrong
+from generator.validation import MOST_REFS, RefWrong
 
 # What is wrong, and the cure. {main}: the main branch; {account}: who pushes.
 WRONG: Mapping[RefWrong, tuple[str, str]] = {
@@ -17,6 +17,19 @@ WRONG: Mapping[RefWrong, tuple[str, str]] = {
     RefWrong.MAIN_REWRITTEN: (
         "Bản gửi không nối tiếp nhánh {main} hiện tại: có người vừa gửi trước, hoặc lịch sử đã bị viết lại.",
         "Lấy bản mới rồi gửi lại, không dùng --force: git pull --rebase origin {main}",
+    ),
+    RefWrong.MAIN_ASIDE: (
+        "Bản gửi gộp nhánh {main} vào nhánh của mình (thường do git pull), nên lịch sử của {main} bị đẩy "
+        "sang bên cạnh.",
+        "Nối các commit của mình sau {main} rồi gửi lại: git pull --rebase origin {main}",
+    ),
+    RefWrong.TOO_MANY: (
+        "Một lần gửi dời quá {most} nhánh và thẻ.",
+        "Gửi từng nhánh: git push origin HEAD:refs/heads/submit/{account}/dot-1",
+    ),
+    RefWrong.TAG_MESSAGE: (
+        "Lời ghi của thẻ có thông tin cá nhân.",
+        "Đặt lại thẻ với lời ghi khác: git tag -d <thẻ>, git tag -a <thẻ>.",
     ),
     RefWrong.NAME: (
         "Tên có ký tự không nhận.",
@@ -62,4 +75,5 @@ MERGE_AS_IT_IS = (
 def wrong(what: RefWrong, account: str, main: str) -> tuple[str, str]:
     """The sentence and its cure."""
     message, cure = WRONG[what]
-    return message.format(main=main, account=account), cure.format(main=main, account=account)
+    params = {"main": main, "account": account, "most": MOST_REFS}
+    return message.format(**params), cure.format(**params)

@@ -1,0 +1,15 @@
+"""Moments → the days on which they fall in Ha Noi: the only zone in which a day is told."""
+
+from datetime import datetime, timedelta, timezone
+
+HANOI = timezone(timedelta(hours=7))
+_LAST = int(datetime(9999, 12, 31, tzinfo=HANOI).timestamp())
+
+
+def moment(seconds: int) -> datetime:
+    """The moment so many seconds after 1970-01-01 UTC, in Ha Noi's time.
+
+    Total: what lies before 1970 or after the year 9999 is brought to that limit, since Git takes any number
+    for the date of a commit.
+    """
+    return datetime.fromtimestamp(min(max(seconds, 0), _LAST), HANOI)

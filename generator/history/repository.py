@@ -1,0 +1,395 @@
+"""The Git repository around a data tree → its commits, trees, differences and merges, read as objects.
+
+Nothing is checked out and nothing written: what a merge makes is kept in a folder that goes with the reader.
+"""
+
+import os
+import posixpath
+import tempfile
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from generator.hanoi_time import moment
+from generator.history.command import GitCommand, GitFailed, Problem, UnknownRevision
+from generator.history.model import Commit, Log, Merge, Recorded, Revision, Tag
+from generator.reading import LARGEST_FILE, ROOTS, Blob, FileChange, RawFile, Tree
+
+_SUBMODULE = "160000"
+_LINK = "120000"
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What a commit object says of itself."""
+
+    parents: tuple[str, ...]
+    seconds: int
+    message: str
+
+
+class Repository:
+    """The repository around `root`, open for reading until the `with` that opened it ends.
+
+    Raises GitFailed where Git will not read it, and in every method where it cannot answer.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._git = GitCommand(root)
+        words = ("--is-shallow-repository", "--git-path", "shallow", "--show-prefix")
+        told = os.fsdecode(self._git.run("rev-parse", *words)).split("\n")
+        self.shallow = told[0] == "true"
+        self._edge = frozenset((root / told[1]).read_text().split()) if self.shallow else frozenset()
+        self._inside = told[2].rstrip("/") or "."  # the data tree's place below the top of the repository
+        self._open = ExitStack()
+        self._scratch = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def commit(self, revision: str) -> str:
+        """The full id of the commit a revision names; a name that could be an option never reaches Git."""
+        if revision.startswith("-") or not revision.isprintable():
+            raise UnknownRevision(revision)
+        named = f"{revision}^{{commit}}"
+        code, out, _ = self._git.answer("rev-parse", "--verify", "--quiet", "--end-of-options", named)
+        if code:
+            raise UnknownRevision(revision)
+        return out.decode().strip()
+
+    def revision(self, name: str) -> Revision:
+        """The commit a revision names, with its date."""
+        commit = self.commit(name)
+        return Revision(commit, moment(self._headers([commit])[commit].seconds), changed=False)
+
+    def changed(self) -> bool:
+        """Whether any file of the data tree on disk is not as the commit checked out has it."""
+        words = ("status", "--porcelain", "-z", "--untracked-files=all", "--ignore-submodules=dirty")
+        return bool(self._git.run(*words, "--", *ROOTS))
+
+    def tags(self, prefix: str) -> tuple[Tag, ...]:
+        """The tags whose names begin with `prefix`, by name; one that cannot be read has no revision."""
+        below = f"refs/tags/{prefix}"
+        code, out, complaints = self._git.answer("for-each-ref", "--format=%(refname)")
+        if code:
+            raise GitFailed(Problem.DAMAGED, complaints.strip().partition("\n")[0])
+        names = {name for name in os.fsdecode(out).split("\n") if name.startswith(below)}
+        names |= {word for word in complaints.split() if word.startswith(below)}  # "ignoring broken ref …"
+        return tuple(Tag(name.removeprefix("refs/tags/"), self._at(name)) for name in sorted(names))
+
+    def _at(self, ref: str) -> Revision | None:
+        try:
+            return self.revision(ref)
+        except GitFailed:
+            return None
+
+    def tag_messages(self, object_id: str) -> tuple[str, ...]:
+        """What stands in an annotated tag, and in the tags it names in turn; nothing for any other object."""
+        found = []
+        while (content := self._objects([object_id]).get(object_id, ("", b"")))[0] == "tag":
+            head, _, message = content[1].decode("utf-8", "replace").partition("\n\n")
+            found.append(message)
+            object_id = head.split("\n")[0].removeprefix("object ")
+        return tuple(found)
+
+    def log(self, campaign: str, revision: str, count: int) -> Log:
+        """The newest commits up to a revision that touched the campaign's folder.
+
+        A branch that was merged is one step, its merge: what it changed against what it was merged into.
+        """
+        commit, folder = self.commit(revision), f"submissions/{campaign}"
+        listed = self._git.run("rev-list", "--first-parent", f"--max-count={count}", commit, "--", folder)
+        ids = listed.decode().split()
+        headers = self._headers(ids)
+        known = [one for one in ids if one not in self._edge]  # such a one seems to have made all it holds
+        commits = tuple(self._recorded(one, headers[one], folder) for one in known)
+        return Log(commits, whole=not self.shallow or len(commits) == count)
+
+    def _recorded(self, commit: str, header: _Header, folder: str) -> Recorded:
+        against = [header.parents[0]] if header.parents else []
+        paths = (change.path for change in self._differing(*against, commit))
+        return Recorded(
+            commit,
+            moment(header.seconds),
+            header.message.strip().partition("\n")[0],
+            tuple(sorted(path for path in paths if path.startswith(f"{folder}/"))),
+        )
+
+    def tree(self, commit: str, folders: Container[str] | None = None) -> Tree:
+        """The data tree of a commit, read without a checkout.
+
+        With `folders`, of `submissions/` only the campaigns' folders named there. Symbolic links, submodules
+        and files over the size limit come without their bytes, as from disk.
+        """
+        tops = [self._below(top) for top in ROOTS]
+        if folders is not None:
+            tops = [self._below("schema")]
+            names = (name for name in self._names(commit, "submissions") if name in folders)
+            tops += [self._below(f"submissions/{name}") for name in names]
+        return dict(sorted((raw.path, raw) for raw in self._raw_files(self._listed(commit, tops))))
+
+    def folders(self, commit: str, path: str) -> tuple[str, ...]:
+        """The names of the folders in a folder of a commit's data tree; none if it has none."""
+        return tuple(name for name, kind in self._names(commit, path).items() if kind == "tree")
+
+    def has(self, commit: str) -> bool:
+        """Whether a commit of that full id is in this repository."""
+        return self._git.answer("cat-file", "-e", f"{commit}^{{commit}}")[0] == 0
+
+    def contains(self, revision: str, commit: str) -> bool:
+        """Whether a revision's history holds a commit."""
+        return self._is_ancestor(self.commit(commit), self.commit(revision))
+
+    def first_parents(self, before: str, after: str) -> tuple[str, ...] | None:
+        """The commits by which the first-parent line of `after` goes on from `before`, the oldest first.
+
+        None where `before` does not stand on that line.
+        """
+        listed = self._git.run("rev-list", "--first-parent", after, f"^{before}").decode().split()
+        first = self._headers(listed[-1:])[listed[-1]].parents[:1] if listed else (after,)
+        return tuple(reversed(listed)) if first == (before,) else None
+
+    def merge_bases(self, one: str, other: str) -> tuple[str, ...]:
+        """The commits two others have last in common: one, or more where they were merged crosswise."""
+        code, out, complaint = self._git.answer("merge-base", "--all", one, other)
+        if code > 1:
+            raise GitFailed(Problem.DAMAGED, complaint.strip().partition("\n")[0])
+        if not out:
+            raise GitFailed(Problem.SHALLOW if self.shallow else Problem.NO_COMMON_PAST, other)
+        return tuple(out.decode().split())
+
+    def merge(self, base: str, head: str) -> Merge:
+        """What merging `head` into `base` would give, by Git's own merge. Both are commits' ids."""
+        bases = self.merge_bases(base, head)
+        if len(bases) > 1:
+            return Merge(bases)
+        if base == bases[0] or head == bases[0]:  # one of them is a part of the other already
+            return Merge(bases, self._tree_of(head if base == bases[0] else base))
+        return self._merged(bases, base, head)
+
+    def _merged(self, bases: tuple[str, ...], base: str, head: str) -> Merge:
+        if not self._scratch:
+            self._scratch = self._open.enter_context(tempfile.TemporaryDirectory(prefix="parindex-"))
+            self._git.write_objects_to(Path(self._scratch))
+        words = ("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages")
+        code, out, complaint = self._git.answer(*words, base, head)
+        tree, *names = os.fsdecode(out).split("\0")
+        if code == 0:
+            return Merge(bases, tree)
+        if code == 1:
+            conflicts = (self._from_data(name) for name in names if name)
+            return Merge(bases, conflicts=tuple(sorted(set(conflicts))))
+        old = "usage:" in complaint
+        raise GitFailed(Problem.TOO_OLD if old else Problem.DAMAGED, complaint.strip().partition("\n")[0])
+
+    def changes(self, before: str, after: str) -> tuple[FileChange, ...]:
+        """Every path at which two trees differ, by Git's own difference; a rename is a loss and a gain."""
+        return tuple(sorted(self._differing(before, after), key=lambda change: change.path))
+
+    def steps(self, base: str, head: str, most: int, known: Iterable[str] = ()) -> tuple[Commit, ...]:
+        """The commits of `head` that neither `base` has nor any of `known`, the oldest first.
+
+        At most `most` of them and one more.
+        """
+        without = [f"^{commit}" for commit in (base, *known)]
+        listed = self._git.run("rev-list", "--topo-order", f"--max-count={most + 1}", head, *without)
+        ids = listed.decode().split()[::-1]
+        headers, changes = self._headers(ids), self._own_changes(ids)
+        return tuple(
+            Commit(one, moment(headers[one].seconds), headers[one].message, tuple(changes[one]))
+            for one in ids
+        )
+
+    def date(self, commit: str) -> int:
+        """The committer date of a commit, in seconds since 1970-01-01 UTC."""
+        return self._headers([commit])[commit].seconds
+
+    def blobs_at(self, commit: str, paths: Iterable[str]) -> Mapping[str, Blob]:
+        """What a commit has at these paths of the data tree; where it has nothing the path is left out."""
+        wanted = set(paths)
+        if not wanted:
+            return {}
+        listed = self._listed(commit, map(self._below, sorted(wanted)))
+        return {path: blob for path, blob, _ in listed if path in wanted}
+
+    def branches_merged(self, folder: str, before: str, after: str) -> tuple[tuple[str, str], ...]:
+        """The branches below a folder whose tip `after` has and `before` has not: name there and commit."""
+        where = f"refs/heads/{folder}/"
+        told = self._git.run(
+            "for-each-ref", "--format=%(objectname) %(refname)", f"--no-merged={before}", f"--merged={after}",
+            where,
+        )  # fmt: skip
+        found = (line.partition(" ") for line in os.fsdecode(told).splitlines())  # no ref holds a blank
+        return tuple((name.removeprefix(where), commit) for commit, _, name in found)
+
+    def branches(self, folder: str) -> tuple[str, ...]:
+        """The commits at which the branches below a folder stand."""
+        return tuple(
+            self._git.run("for-each-ref", "--format=%(objectname)", f"refs/heads/{folder}/").decode().split()
+        )
+
+    def raw_files(self, changed: Iterable[FileChange]) -> tuple[RawFile, ...]:
+        """Each file as its change leaves it, in the order given; those deleted are left out."""
+        after = [(change.path, change.after) for change in changed if change.after is not None]
+        sizes = self._sizes(blob.id for _, blob in after if blob.mode != _SUBMODULE)
+        return self._raw_files((path, blob, sizes.get(blob.id, 0)) for path, blob in after)
+
+    def files(self, changed: Iterable[FileChange]) -> Tree:
+        """The files as the changes leave them, by path; those deleted are left out."""
+        return {raw.path: raw for raw in self.raw_files(changed)}
+
+    def size(self, blobs: Iterable[Blob]) -> int:
+        """How many bytes the blobs have together, each counted once."""
+        return sum(self._sizes(blob.id for blob in blobs if blob.mode != _SUBMODULE).values())
+
+    def _below(self, path: str) -> str:
+        """A path of the data tree, from the top of the repository."""
+        return posixpath.normpath(posixpath.join(self._inside, path))
+
+    def _from_data(self, path: str) -> str:
+        """A path from the top of the repository, as the data tree calls it; "../" leads out of it."""
+        return path if self._inside == "." else posixpath.relpath(path, self._inside)
+
+    def _is_ancestor(self, older: str, newer: str) -> bool:
+        code, _, complaint = self._git.answer("merge-base", "--is-ancestor", older, newer)
+        if code > 1:
+            raise GitFailed(Problem.DAMAGED, complaint.strip().partition("\n")[0])
+        return code == 0
+
+    def _tree_of(self, commit: str) -> str:
+        return self._git.run("rev-parse", "--verify", f"{commit}^{{tree}}").decode().strip()
+
+    def _names(self, commit: str, path: str) -> Mapping[str, str]:
+        """What lies in a folder: each name with its kind ("tree", "blob", "commit")."""
+        listed = self._git.run("ls-tree", "-z", "--full-tree", commit, "--", f"{self._below(path)}/")
+        found = {}
+        for line in filter(None, os.fsdecode(listed).split("\0")):
+            about, _, name = line.partition("\t")
+            found[posixpath.basename(name)] = about.split(" ")[1]
+        return found
+
+    def _listed(self, commit: str, paths: Iterable[str]) -> Iterator[tuple[str, Blob, int]]:
+        """Every file at or below these paths, with its size in bytes."""
+        words = ("ls-tree", "-r", "-z", "-l", "--full-tree")
+        for line in filter(None, os.fsdecode(self._git.run(*words, commit, "--", *paths)).split("\0")):
+            about, _, path = line.partition("\t")
+            mode, _, object_id, size = about.split()
+            yield self._from_data(path), Blob(object_id, mode), _size(size) if size != "-" else 0
+
+    def _raw_files(self, listed: Iterable[tuple[str, Blob, int]]) -> tuple[RawFile, ...]:
+        found = [
+            (
+                path,
+                blob,
+                "F019" if blob.mode in {_LINK, _SUBMODULE} else "F001" if size > LARGEST_FILE else "",
+            )
+            for path, blob, size in listed
+        ]
+        contents = self._objects(blob.id for _, blob, problem in found if not problem)
+        return tuple(
+            RawFile(path, b"" if problem else contents[blob.id][1], problem) for path, blob, problem in found
+        )
+
+    def _differing(self, *what: str) -> Iterator[FileChange]:
+        """`what` follows `git diff-tree`: two trees, or one commit that is held against its parents."""
+        for changes in self._parsed(self._git.run("diff-tree", *_RAW, "--no-commit-id", *what)).values():
+            yield from changes
+
+    def _own_changes(self, commits: list[str]) -> Mapping[str, list[FileChange]]:
+        """What each commit changed; of a merge only what it took from none of its parents."""
+        found: dict[str, list[FileChange]] = {commit: [] for commit in commits}
+        if commits:
+            found |= self._parsed(self._git.run("diff-tree", *_RAW, "-c", "--stdin", given=commits))
+        return found
+
+    def _parsed(self, raw: bytes) -> dict[str, list[FileChange]]:
+        """The changes by the commit named before them; "" where none is."""
+        found: dict[str, list[FileChange]] = {}
+        commit = ""
+        parts = iter(raw.split(b"\0"))
+        for part in parts:
+            if not part.startswith(b":"):
+                commit = part.decode().strip()
+                continue
+            # ":mode mode id id status"; a merge has a colon, a mode and an id more for each further parent
+            parents = len(part) - len(part.lstrip(b":"))
+            words = part.decode("ascii")[parents:].split(" ")
+            modes, ids = words[: parents + 1], words[parents + 1 : 2 * parents + 2]
+            path = self._from_data(os.fsdecode(next(parts)))
+            blobs = [
+                Blob(object_id, mode) if mode != "000000" else None
+                for mode, object_id in zip(modes, ids, strict=True)
+            ]
+            found.setdefault(commit, []).append(FileChange(path, blobs[0], blobs[-1]))
+        return found
+
+    def _headers(self, commits: Iterable[str]) -> Mapping[str, _Header]:
+        return {name: _header(content) for name, (_, content) in self._objects(commits).items()}
+
+    def _sizes(self, ids: Iterable[str]) -> Mapping[str, int]:
+        wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return {}
+        told = self._git.run("cat-file", "--batch-check=%(objectsize)", given=wanted).decode().splitlines()
+        return dict(zip(wanted, map(_size, told), strict=True))
+
+    def _objects(self, ids: Iterable[str]) -> Mapping[str, tuple[str, bytes]]:
+        """The kind and the content of each object."""
+        wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return {}
+        out, at = self._git.run("cat-file", "--batch=%(objecttype) %(objectsize)", given=wanted), 0
+        found = {}
+        for name in wanted:
+            line_end = out.index(b"\n", at)
+            kind, _, size = out[at:line_end].decode().partition(" ")
+            begin = line_end + 1
+            end = begin + _size(size)
+            found[name] = (kind, out[begin:end])
+            at = end + 1
+        return found
+
+
+_RAW = ("-r", "-z", "--raw", "--root", "--no-renames", "--full-index")
+
+
+def _size(told: str) -> int:
+    """A size in bytes; "missing" stands where the object is not there."""
+    if not told.isdigit():
+        raise GitFailed(Problem.DAMAGED, told)
+    return int(told)
+
+
+def _header(content: bytes) -> _Header:
+    head, _, message = content.partition(b"\n\n")
+    fields = [line.partition(b" ")[::2] for line in head.split(b"\n")]
+    committers = [value for key, value in fields if key == b"committer"]
+    encodings = [value.decode("ascii", "replace") for key, value in fields if key == b"encoding"]
+    return _Header(
+        tuple(value.decode() for key, value in fields if key == b"parent"),
+        _seconds(committers[-1] if committers else b""),
+        _text(message, encodings[-1] if encodings else "utf-8"),
+    )
+
+
+def _seconds(committer: bytes) -> int:
+    """The date in "name <mail> seconds zone", any whole number; 0 where there is none."""
+    words = committer.rpartition(b">")[2].split()
+    try:
+        return int(words[0][:20]) if words else 0
+    except ValueError:
+        return 0
+
+
+def _text(message: bytes, encoding: str) -> str:
+    """The message in the encoding its commit names; in UTF-8 where there is no such encoding."""
+    try:
+        text = message.decode(encoding, "replace")
+    except (LookupError, ValueError):
+        text = message.decode("utf-8", "replace")
+    return text.encode("utf-8", "replace").decode()  # some encodings can spell half a letter
