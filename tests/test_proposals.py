@@ -1,5 +1,6 @@
 """A proposed change is judged by the base branch: what it does, whose it is, when; on real repositories."""
 
+import json
 import os
 import subprocess
 from collections.abc import Mapping
@@ -140,6 +141,46 @@ def test_windows_open_and_close_on_their_days(
 ) -> None:
     opinion = ours.judge(edits, account=account, today=today)
     assert [one for one in told(opinion) if one[0][:3] == "C41"] == expected
+
+
+def test_the_window_is_asked_of_the_day_on_which_this_content_came(
+    ours: Desk, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A branch brought up to date after the window holds nothing new; one word more is new."""
+    early = git(ours.root, "rev-parse", ours.branch(RAISE))
+    ours.commit({ONE: lambda text: text.replace("own: 45.5", "own: 40").replace("0.91", "0.8")})
+    git(ours.root, "checkout", "-q", "proposal")
+    git(ours.root, "merge", "-q", "--no-ff", "-m", "up to date", "main")
+    git(ours.root, "checkout", "-q", "main")
+    received = tmp_path_factory.mktemp("forge") / "received.json"
+
+    def codes(**moments: str) -> list[str]:
+        received.write_text(json.dumps(moments))
+        told = ("--author", "so-noi-vu", "--today", "2025-01-06", "--received", str(received))
+        done = run("check", "--root", str(ours.root), "--base", "main", "--head", "proposal", *told,
+                   "--format", "json")  # fmt: skip
+        return [one["code"] for one in json.loads(done.stdout)["diagnostics"] if one["severity"] == "error"]
+
+    assert codes(**{early: "2025-01-05T16:59:59Z"}) == []
+    assert codes(**{early: "2025-01-05T17:00:00Z"}) == ["C413"]  # the next day has begun in Ha Noi
+    assert codes(**{early: "2024-12-15T00:00:00Z"}) == ["C413"]  # before the window opened
+    assert codes(**{"1" * 40: "2025-01-05T00:00:00Z"}) == ["C413"]
+    assert codes() == ["C413"]
+    git(ours.root, "checkout", "-q", "proposal")
+    ours.commit({TWO: lambda text: text.replace("12 kỳ", "13 kỳ")})
+    git(ours.root, "checkout", "-q", "main")
+    assert codes(**{early: "2025-01-05T00:00:00Z"}) == ["C413", "C413"]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{", '{"x": "2025-01-05T00:00:00Z"}', '{"%s": 1}' % ("1" * 40),
+                '{"%s": "2025-01-05T00:00:00"}' % ("1" * 40), "[" * 9999]
+)  # fmt: skip
+def test_moments_that_cannot_be_read_are_refused(content: str, ours: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "received.json"
+    file.write_text(content)
+    done = run("review", "--root", str(ours.root), "--base", "main", "--received", str(file))
+    assert (done.returncode, str(file) in done.stderr) == (2, True)
 
 
 def test_after_the_window_only_what_was_handed_back_may_change(ours: Desk) -> None:

@@ -1,5 +1,7 @@
 """What a server takes: refs by name and account, proposals by their files, merges as they were handed in."""
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -405,3 +407,14 @@ def test_a_hostile_account_is_told_not_obeyed(server: Path) -> None:
     line = f"{NONE} {git(server, 'rev-parse', 'proposal')} {OWN}\n"
     code, said = hook(server, line, REMOTE_USER="{main}\x1b[31m[red]%s")
     assert (code, "“{main}\ufffd[31m[red]%s”" in said) == (1, True)
+
+
+def test_a_push_that_takes_too_long_is_refused(server: Path, tmp_path: Path) -> None:
+    slow = tmp_path / "bin"
+    slow.mkdir()
+    (slow / "git").write_text(f'#!/bin/sh\nsleep 3\nexec {shutil.which("git")} "$@"\n')
+    (slow / "git").chmod(0o755)
+    line = f"{NONE} {git(server, 'rev-parse', 'proposal')} {OWN}\n"
+    path = f"{slow}:{os.environ['PATH']}"
+    code, said = hook(server, line, "--seconds", "2", REMOTE_USER="so-noi-vu", PATH=path)
+    assert (code, said) == (1, pushes.TOO_LONG.format(seconds=2) + "\n")

@@ -34,6 +34,7 @@ from generator.vi import phrases, reports
 @options.head
 @options.author
 @options.today
+@options.received
 def command(
     root: Path,
     campaign: str | None,
@@ -45,13 +46,14 @@ def command(
     head: str,
     author: str | None,
     today: date,
+    received: Path | None,
 ) -> None:
     """Exit 1 where an error remains."""
     if site and not site.startswith(("https://", "http://")):
         raise Refused(phrases.WRONG_VALUE.format(name="--docs-url"), WRONG_USAGE)
     if watch and form != "text":
         raise Refused(phrases.WATCH_NEEDS_TEXT, WRONG_USAGE)
-    if (base and (campaign or watch)) or (author and not base):
+    if (base and (campaign or watch)) or ((author or received) and not base):
         raise Refused(phrases.BASE_ALONE, WRONG_USAGE)
     if watch:
         _watch(root, campaign)
@@ -59,7 +61,7 @@ def command(
     if base:
         from generator.cli.proposing import opinion_on
 
-        opinion, after = opinion_on(root, base, head, author, today)
+        opinion, after = opinion_on(root, base, head, author, today, received)
         _tell(form, site, after, opinion.diagnostics, opinion.summary, perf_counter() - begun)
     tree, campaigns = open_tree(root, campaign)
     known: Mapping[str, Verdict] = {} if no_cache else memory.recall(root)

@@ -1,17 +1,16 @@
 """Options with one meaning in every command."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
+from generator.hanoi_time import HANOI
 from generator.vi import phrases
-
-_HANOI = timezone(timedelta(hours=7))
 
 
 def _day(context: click.Context, option: click.Parameter, given: datetime | None) -> date:  # noqa: ARG001
-    return (given or datetime.now(_HANOI)).date()
+    return (given or datetime.now(HANOI)).date()
 
 
 def _account(context: click.Context, option: click.Parameter, given: str | None) -> str | None:  # noqa: ARG001
@@ -33,6 +32,11 @@ output = click.option(
 )
 head = click.option("--head", default="HEAD", help=phrases.HELP_HEAD)
 author = click.option("--author", callback=_account, help=phrases.HELP_AUTHOR)
+received = click.option(
+    "--received",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=phrases.HELP_RECEIVED,
+)
 today = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), callback=_day, help=phrases.HELP_TODAY)
 form = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help=phrases.HELP_FORMAT

@@ -1,6 +1,10 @@
 """`parindex pre-receive`: a push to a plain Git server is taken whole, or not at all; the hook calls it."""
 
+import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -21,18 +25,40 @@ from generator.vi import phrases, pushes, reports
 @options.root
 @click.option("--author", envvar=["REMOTE_USER", "GL_USER"], default="", help=phrases.HELP_PUSHER)
 @click.option("--main", default="main", help=phrases.HELP_MAIN)
+@click.option("--seconds", default=60, type=click.IntRange(1), show_default=True, help=phrases.HELP_SECONDS)
 @options.today
-def command(root: Path, author: str, main: str, today: date) -> None:
+def command(root: Path, author: str, main: str, seconds: int, today: date) -> None:
     """Exit 1 where a ref may not be moved: then Git moves none of them."""
     if not author.strip():
         raise Refused(phrases.NO_PUSHER, WRONG_USAGE)
     moves = _moves(sys.stdin.buffer.read())
-    rulings = rule_on_push(root, moves, Proposer(author, today), main)
+    with _at_most(seconds):
+        rulings = rule_on_push(root, moves, Proposer(author, today), main)
     for ruling in rulings:
         _tell(ruling, author, main)
     if any(ruling.refused for ruling in rulings):
         _print(pushes.NONE_MOVED)
         sys.exit(DATA_ERRORS)
+
+
+@contextmanager
+def _at_most(seconds: int) -> Iterator[None]:
+    """Ends the program with a refusal where the work takes longer: the server must serve others too.
+
+    At once, since an exception raised in the middle of a library's work may stay there.
+    """
+
+    def stop(*_: object) -> None:
+        _print(pushes.TOO_LONG.format(seconds=seconds))
+        sys.stdout.flush()
+        os._exit(DATA_ERRORS)
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _moves(given: bytes) -> list[Move]:

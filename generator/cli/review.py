@@ -27,6 +27,7 @@ FILES = {"markdown": "comment.md", "json": "review.json", "html": "review.html"}
 @options.head
 @options.author
 @options.today
+@options.received
 @click.option(
     "--format",
     "form",
@@ -43,6 +44,7 @@ def command(
     head: str,
     author: str | None,
     today: date,
+    received: Path | None,
     form: str,
     output: Path | None,
     site: str,
@@ -52,7 +54,7 @@ def command(
     for name, address in (("--docs-url", site), ("--file-url", template)):
         if address and not address.startswith(("https://", "http://")):
             raise Refused(phrases.WRONG_VALUE.format(name=name), WRONG_USAGE)
-    opinion, _ = opinion_on(root, base, head, author, today)
+    opinion, _ = opinion_on(root, base, head, author, today, received)
     view, link = proposal_view(opinion), file_link(template, opinion.head)
     texts: dict[str, Callable[[], str]] = {
         "markdown": lambda: proposal_markdown(view, link, site),

@@ -108,6 +108,15 @@ HELP_PRE_RECEIVE = "Xét một lần đẩy lên máy chủ Git không có CI; m
 HELP_PUSHER = (
     "Tài khoản đang đẩy (mặc định: biến môi trường REMOTE_USER của máy chủ web, rồi GL_USER của gitolite)."
 )
+HELP_SECONDS = "Xét lâu hơn số giây này thì từ chối cả lần gửi."
+HELP_RECEIVED = (
+    "Tệp JSON cho biết hệ thống Git đã nhận các commit đầu nhánh trước đây lúc nào, dạng "
+    '{"<mã commit>": "<thời điểm ISO 8601>"}; bài đã nộp nguyên như vậy từ trước thì hạn tính theo ngày ấy.'
+)
+WRONG_RECEIVED = (
+    "Không đọc được tệp {path}: cần một đối tượng JSON, mỗi mã commit đầy đủ kèm thời điểm có múi giờ, "
+    'ví dụ {{"0123…": "2025-01-05T16:20:00Z"}}.'
+)
 HELP_MAIN = "Tên nhánh chính (mặc định: main)."
 NO_PUSHER = (
     "Máy chủ không cho biết tài khoản nào đang gửi nên không nhận gì. "
@@ -121,7 +130,7 @@ CODE_OWNERS = (
     "Tệp này do lệnh parindex codeowners viết từ permissions của campaign.yaml; sửa ở đó rồi chạy lại lệnh.",
     "Mỗi dòng: ai phải duyệt thay đổi ở tệp nào. Ai được sửa tệp nào thì lệnh parindex check xét.",
 )
-BASE_ALONE = "--base không dùng cùng --campaign hay --watch; --author chỉ dùng cùng --base."
+BASE_ALONE = "--base không dùng cùng --campaign hay --watch; --author và --received chỉ dùng cùng --base."
 HELP_BASE = "So với một phiên bản Git trước đó (nhánh, thẻ hoặc mã commit)."
 
 NO_CAMPAIGN = "Không tìm thấy đợt đánh giá nào trong {root}/submissions. Kiểm tra lại tuỳ chọn --root."

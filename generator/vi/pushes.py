@@ -66,6 +66,10 @@ WRONG: Mapping[RefWrong, tuple[str, str]] = {
 }
 FOLLOWED = "được cập nhật"  # a tag set, a branch deleted
 NONE_MOVED = "Máy chủ không nhận gì của lần gửi này. Sửa các điều nêu trên rồi gửi lại."
+TOO_LONG = (
+    "Xét lần gửi này mất quá {seconds} giây nên máy chủ không nhận gì. Gửi ít nhánh hơn, ít commit hơn; "
+    "vẫn vậy thì báo quản trị máy chủ."
+)
 MERGE_AS_IT_IS = (
     "Bài và sổ của tài khoản khác vào nhánh {main} chỉ bằng một cách: điều phối gộp nguyên vẹn "
     "nhánh submit/<tài khoản>/… đang có trên máy chủ (git fetch, git merge --no-ff), không sửa thêm tệp đó."
