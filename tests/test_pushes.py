@@ -13,10 +13,10 @@ import pytest
 from generator.pipeline.push import Ruling, rule_on_push
 from generator.validation import MOST_REFS, Move, Proposer, RefWrong
 from generator.vi import phrases, pushes
-from tests.desk import IN_TIME, LATE, LEDGER, ONE, TWO, Desk, Edit, desk, told
+from tests.desk import CAMPAIGN_FILE, IN_TIME, LATE, LEDGER, ONE, TWO, Desk, Edit, desk, told
 from tests.test_cli import QUIET
 from tests.test_history import git
-from tests.test_proposals import ACCEPTED, PLAN, RAISE
+from tests.test_proposals import ACCEPTED, PLAN, RAISE, crosswise
 from tests.trees import HOUSE
 
 MAIN = "refs/heads/main"
@@ -321,6 +321,14 @@ def test_each_step_of_main_is_a_proposal_of_its_own(ours: Desk) -> None:
     assert told_of(push(ours, "so-noi-vu", (MAIN, "proposal"))) == [("R203", TWO)]
     ours.branch(RAISE, {TWO: lambda text: text.replace("12 kỳ", "13 kỳ")})
     assert told_of(push(ours, "so-noi-vu", (MAIN, "proposal"))) == []
+
+
+def test_a_merge_of_two_sides_that_met_crosswise_is_refused(ours: Desk) -> None:
+    """It could bring the plan back to what it was: a file that neither of the two has changed."""
+    crosswise(ours, {CAMPAIGN_FILE: lambda text: text.replace("2025-06-30", "2025-03-31")}, CAMPAIGN_FILE)
+    git(ours.root, "update-ref", OWN, "proposal")  # taken before main went on
+    assert told_of(push(ours, "so-noi-vu", (OWN, "proposal"))) == [("C425", TWO)]
+    assert outcome(push(ours, "dieu-phoi", (MAIN, merged(ours, OWN)))[0]) == RefWrong.CROSSWISE
 
 
 def test_what_a_coordinator_merges_was_judged_step_by_step_when_it_came(ours: Desk) -> None:

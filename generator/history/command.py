@@ -78,7 +78,8 @@ class GitCommand:
 
         self._folder = folder
         self._git = Git(str(folder))
-        count = int(os.environ.get("GIT_CONFIG_COUNT") or 0)  # after those of whoever runs the machine
+        given = os.environ.get("GIT_CONFIG_COUNT", "")
+        count = int(given) if given.isdecimal() else 0  # after those of whoever runs the machine
         for number, (key, value) in enumerate(_SETTINGS.items(), count):
             self._git.update_environment(
                 **{f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -196,8 +197,8 @@ class Repository:
 
         At most `most` of them and one more.
         """
-        without = [f"^{commit}" for commit in (base, *known)]
-        listed = self._git.run("rev-list", "--topo-order", f"--max-count={most + 1}", head, *without)
+        span = [head, *(f"^{commit}" for commit in (base, *known))]
+        listed = self._git.run("rev-list", "--topo-order", f"--max-count={most + 1}", "--stdin", given=span)
         ids = listed.decode().split()[::-1]
         headers, changes = self._headers(ids), self._own_changes(ids)
         return tuple(
@@ -205,9 +206,13 @@ class Repository:
             for one in ids
         )
 
-    def date(self, commit: str) -> int:
-        """The committer date of a commit, in seconds since 1970-01-01 UTC."""
-        return self._headers([commit])[commit].seconds
+    def date(self, commit: str) -> datetime:
+        """The committer date of a commit, in Ha Noi's time."""
+        return moment(self._headers([commit])[commit].seconds)
+
+    def parents(self, commit: str) -> tuple[str, ...]:
+        """The ids of a commit's parents, the one it goes on from first."""
+        return self._headers([commit])[commit].parents
 
     def blobs_at(self, commit: str, paths: Iterable[str]) -> Mapping[str, Blob]:
         """What a commit has at these paths of the data tree; where it has nothing the path is left out."""

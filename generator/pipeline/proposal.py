@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from generator.hanoi_time import HANOI, moment
+from generator.hanoi_time import HANOI
 from generator.history import Commit, Merge, Repository
 from generator.pipeline.places import CODE_OWNERS, appendix_place, campaign_place
 from generator.reading import FileChange, RawFile, Tree
@@ -148,7 +148,8 @@ def _misdated(
 
     The site tells these days, and whoever makes a commit can write any.
     """
-    earliest, latest = moment(repository.date(merge.bases[0])) - _SLACK, datetime.now(HANOI) + _SLACK
+    now = datetime.now(HANOI)
+    earliest, latest = min(repository.date(merge.bases[0]), now) - _SLACK, now + _SLACK
     wrong = [(step, "future" if step.date > latest else "past") for step in steps
              if not earliest <= step.date <= latest]  # fmt: skip
     return tuple(wrong)

@@ -136,6 +136,8 @@ def _on_step(
     if not proposal.touched:
         return Ruling(ref, RefWrong.NOTHING)
     with Repository(root) as repository:
+        if any(len(repository.merge_bases(before, other)) > 1 for other in repository.parents(after)[1:]):
+            return Ruling(ref, RefWrong.CROSSWISE)
         merging = _handed_in(repository, before, after)
     return Ruling(ref, None, judge_proposal(proposal, replace(proposer, merging=merging)), proposal.after)
 

@@ -24,6 +24,7 @@ class RefWrong(StrEnum):
     MAIN_DELETED = "main_deleted"
     MAIN_REWRITTEN = "main_rewritten"  # what is pushed does not follow on the main branch as it is now
     MAIN_ASIDE = "main_aside"  # it follows, but not along the first parents
+    CROSSWISE = "crosswise"  # a merge whose two sides have several commits last in common
     NAME = "name"  # not a plain name
     ELSEWHERE = "elsewhere"  # neither the main branch nor one to hand in, nor a tag
     ANOTHERS = "anothers"  # a branch of another account

@@ -23,6 +23,11 @@ WRONG: Mapping[RefWrong, tuple[str, str]] = {
         "sang bên cạnh.",
         "Nối các commit của mình sau {main} rồi gửi lại: git pull --rebase origin {main}",
     ),
+    RefWrong.CROSSWISE: (
+        "Nhánh được gộp và nhánh {main} đã gộp chéo nhau nên lần gộp này có thể đưa tệp về bản cũ.",
+        "Người nộp gộp {main} hiện nay vào nhánh của mình rồi đẩy lại (git pull origin {main}); sau đó "
+        "gộp lại từ đầu.",
+    ),
     RefWrong.TOO_MANY: (
         "Một lần gửi dời quá {most} nhánh và thẻ.",
         "Gửi từng nhánh: git push origin HEAD:refs/heads/submit/{account}/dot-1",
