@@ -4,6 +4,7 @@ A data tree may come from anyone, and a remembered "no mistakes" must not (decis
 """
 
 import json
+import os
 import sys
 import sysconfig
 from collections.abc import Mapping
@@ -40,7 +41,7 @@ def remember(root: Path, verdicts: Mapping[str, Verdict]) -> None:
     """Keeps these verdicts in place of the earlier ones; without a place to keep them, nothing happens."""
     content = json.dumps(asdict(_Remembered(_program(), dict(verdicts))), ensure_ascii=False)
     with suppress(OSError):
-        write_files(_file(root).parent, {_file(root).name: content.encode()})
+        write_files(_file(root).parent, {_file(root).name: content.encode("utf-8", "surrogatepass")})
 
 
 def built_site(*about: str) -> Path:
@@ -61,7 +62,7 @@ def built_site(*about: str) -> Path:
 
 def _file(root: Path) -> Path:
     """One file a data tree."""
-    name = sha256(str(root.resolve()).encode()).hexdigest()[:32]
+    name = sha256(os.fsencode(root.resolve())).hexdigest()[:32]
     return user_cache_path("parindex", appauthor=False) / f"{name}.json"
 
 

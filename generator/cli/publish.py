@@ -96,5 +96,5 @@ def _contents(config: Path) -> str:
     """SHA-256 (hex) over the site tool's settings and the guides beside them."""
     digest = sha256(config.read_bytes())
     for file in sorted(path for path in (config.parent / "docs").rglob("*") if path.is_file()):
-        digest.update(sha256(str(file.relative_to(config.parent)).encode() + file.read_bytes()).digest())
+        digest.update(sha256(os.fsencode(file.relative_to(config.parent)) + file.read_bytes()).digest())
     return digest.hexdigest()

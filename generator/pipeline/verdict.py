@@ -35,15 +35,17 @@ def fingerprints(tree: Tree, campaigns: Iterable[str]) -> Mapping[str, str]:
     """
     folders = by_campaign(tree)
     contract = _digest(raw for path, raw in tree.items() if path.startswith("schema/"))
-    return {
-        name: sha256(f"{name}\n{contract}{_digest(folders[name].values())}".encode()).hexdigest()
-        for name in campaigns
-    }
+    return {name: _hexdigest(f"{name}\n{contract}{_digest(folders[name].values())}") for name in campaigns}
 
 
 def _digest(files: Iterable[RawFile]) -> str:
     """One line a file; no path can pass for a line, it is hashed too."""
     return "".join(
-        f"{sha256(raw.path.encode()).hexdigest()} {raw.problem} {sha256(raw.data).hexdigest()}\n"
+        f"{_hexdigest(raw.path)} {raw.problem} {sha256(raw.data).hexdigest()}\n"
         for raw in sorted(files, key=lambda raw: raw.path)
     )
+
+
+def _hexdigest(text: str) -> str:
+    """Of any text, one with a file name that is not UTF-8 too: no two texts become the same bytes."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -11,18 +11,34 @@ _STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _STAND_IN = "\ufffd"
 # GitHub's runner takes "##[command]" for a command wherever it stands in a line of the log.
 _OLD_COMMAND = re.compile(r"##(?=\[)")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def encodable(text: str) -> str:
+    """The text with every lone surrogate written out: "\\xe1" for a byte of a name that is not UTF-8."""
+    return _LONE_SURROGATE.sub(_written_out, text)
+
+
+def _written_out(lone: re.Match[str]) -> str:
+    number = ord(lone[0])
+    return f"\\x{number - 0xDC00:02x}" if 0xDC80 <= number <= 0xDCFF else f"\\u{number:04x}"
 
 
 def harmless(text: str) -> str:
     """The text with a stand-in for every letter that is not seen, and no runner's command in it."""
     if text.isascii() and text.isprintable():
         return _OLD_COMMAND.sub("# #", text)
-    seen = "".join(_STAND_IN if unicodedata.category(letter) in _STEERING else letter for letter in text)
+    told = encodable(text)
+    seen = "".join(_STAND_IN if unicodedata.category(letter) in _STEERING else letter for letter in told)
     return _OLD_COMMAND.sub("# #", seen)
 
 
 def harmless_json(text: str) -> str:
-    """JSON text with the same letters escaped: what a program reads from it stays the same."""
+    """JSON text with the same letters escaped: what a program reads from it stays the same.
+
+    Only lone surrogates, which many readers of JSON refuse, are written out as `encodable` does.
+    """
+    text = _LONE_SURROGATE.sub(lambda lone: f"\\{_written_out(lone)}", text)
     escaped = "".join(
         f"\\u{ord(letter):04x}" if letter != "\n" and unicodedata.category(letter) in _STEERING else letter
         for letter in text

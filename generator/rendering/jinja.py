@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.consolidation import Stage, standing
-from generator.rendering.harmless import harmless
+from generator.rendering.harmless import encodable, harmless
 from generator.vi import board, gains, journey, labels, links, numbers, sections, trace, workings
 
 
@@ -77,10 +77,13 @@ _PAGES = _ENVIRONMENT.overlay(finalize=_inert)
 
 
 def fill(template: str, **values: Any) -> str:
-    """The template of that name under `templates/`, filled. An unknown name in it is an error."""
-    return _ENVIRONMENT.get_template(template).render(**values)
+    """The template of that name under `templates/`, filled; a file name that is no text is written out.
+
+    An unknown name in it is an error.
+    """
+    return encodable(_ENVIRONMENT.get_template(template).render(**values))
 
 
 def fill_page(template: str, **values: Any) -> str:
     """As `fill`, for a Markdown page: filled-in text can neither be HTML nor Markdown."""
-    return _PAGES.get_template(template).render(**values)
+    return encodable(_PAGES.get_template(template).render(**values))

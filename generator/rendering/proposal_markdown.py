@@ -27,7 +27,11 @@ def file_link(template: str, commit: str) -> Link:
     def link(path: str, line: int) -> str:
         if not (template and path):
             return ""
-        named = {"{commit}": commit, "{path}": quote(path), "{line}": str(line)}
+        named = {
+            "{commit}": commit,
+            "{path}": quote(path.encode("utf-8", "surrogateescape")),
+            "{line}": str(line),
+        }
         address = template
         for name, value in named.items():
             address = address.replace(name, value)
