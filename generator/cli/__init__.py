@@ -11,6 +11,7 @@ from importlib import import_module
 
 import click
 
+from generator.cli import streams
 from generator.cli.refusal import INTERRUPTED, OUR_BUG, WRONG_USAGE, Refused, told
 from generator.history import GitFailed
 from generator.reading import SchemaUnreadable
@@ -72,8 +73,12 @@ def main() -> None:
     gc.set_threshold(
         200_000, 20, 100
     )  # a file is tens of thousands of small values, none of them garbage yet
+    streams.use_utf8()
     try:
-        cli(standalone_mode=False)
+        try:
+            cli(standalone_mode=False)
+        finally:
+            streams.flush()
     except click.UsageError as error:
         _say(_misused(error))
         sys.exit(WRONG_USAGE)

@@ -31,7 +31,7 @@ def command(root: Path, author: str, main: str, seconds: int, today: date) -> No
     """Exit 1 where a ref may not be moved: then Git moves none of them."""
     if not author.strip():
         raise Refused(phrases.NO_PUSHER, WRONG_USAGE)
-    moves = _moves(sys.stdin.buffer.read())
+    moves = _moves(sys.stdin.buffer.read() if sys.stdin else b"")
     with _at_most(seconds):
         rulings = rule_on_push(root, moves, Proposer(author, today), main)
     for ruling in rulings:

@@ -45,7 +45,7 @@ def command(
     if final:
         _refuse_unfinished(outcome.assessment)
     if form == "json":
-        sys.stdout.buffer.write(assessment_json(outcome.assessment, stamp_of(root, outcome)))
+        click.echo(assessment_json(outcome.assessment, stamp_of(root, outcome)), nl=False)
     else:
         print_scores(outcome.assessment)
         if base is not None:
