@@ -72,3 +72,9 @@ def test_the_command_writes_it_and_tells_a_stale_one(tree: Tree, tmp_path: Path)
     assert not (tmp_path / ".github").exists()
     assert run("codeowners", "--root", str(tmp_path)).returncode == 0
     assert run("codeowners", "--check", "--root", str(tmp_path)).returncode == 0
+
+
+def test_the_help_says_what_is_looked_at() -> None:
+    shown = run("codeowners", "--help").stdout
+    assert "CODEOWNERS" in shown
+    assert "lược đồ" not in shown

@@ -6,9 +6,12 @@ from fractions import Fraction
 
 import pytest
 
+from generator.diagnostics import Place, diagnose
+from generator.rendering.plain import plain
 from generator.rulebook import Rounding
 from generator.scoring import compute
-from generator.vi import numbers
+from generator.vi import numbers, params
+from generator.vi.messages import word
 from generator.vi.trace import award_words, band_words, explain
 from tests.test_scoring import BEST, DEDUCTION, PARTS, PERCENT_BANDS, THRESHOLD, a_leaf
 
@@ -96,3 +99,15 @@ def test_a_deduction_tells_its_floor() -> None:
 def test_bands_say_which_end_is_theirs() -> None:
     (part,) = a_leaf(PERCENT_BANDS, "2").rule.parts
     assert [band_words(band, part) for band in part.scale] == ["trên 90%", "từ 70% đến 90%", "dưới 70%"]
+
+
+def test_zero_has_no_sign_and_totals_have_a_comma() -> None:
+    assert numbers.number(Decimal("-0.00")) == "0"
+    assert numbers.score(Decimal("-0.00")) == "0,00"
+    assert numbers.number(Decimal("-0.5")) == "−0,5"
+    assert (params.typed("-0.00"), plain(Decimal("-0.00"))) == ("0", "0.00")
+    told = {"publication": "a", "tag": "t", "stage": "self"}
+    message = word(diagnose("P503", "x", Place(1, 1), rebuilt="85.02", signed="", **told))
+    assert "85,02" in message.text
+    assert "85.02" not in message.text
+    assert "(không có)" in message.text

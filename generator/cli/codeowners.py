@@ -15,7 +15,7 @@ from generator.vi import phrases
 
 @click.command("codeowners", help=phrases.HELP_CODE_OWNERS)
 @options.root
-@click.option("--check", "only_look", is_flag=True, help=phrases.HELP_ONLY_LOOK)
+@click.option("--check", "only_look", is_flag=True, help=phrases.HELP_ONLY_LOOK_OWNERS)
 def command(root: Path, only_look: bool) -> None:
     """With --check a stale one is an error."""
     tree, _ = open_tree(root, None)

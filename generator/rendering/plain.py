@@ -7,8 +7,11 @@ from generator.consolidation import Tally
 
 
 def plain(value: Any) -> Any:
-    """A `Decimal` as its exact text, which no reader rounds; all else, None too, as it is."""
-    return format(value, "f") if isinstance(value, Decimal) else value
+    """A `Decimal` as its exact text, which no reader rounds; all else, None too, as it is.
+
+    Zero has no sign.
+    """
+    return format(value if value else abs(value), "f") if isinstance(value, Decimal) else value
 
 
 def tally_data(tally: Tally) -> dict[str, Any]:

@@ -465,7 +465,8 @@ MESSAGES: Mapping[str, Message] = {
         "Đặt thẻ {tag} vào đúng commit đã ký, hoặc ký một bản mới; chưa rõ vì sao thì không công bố.",
     ),
     "P503": Message(
-        "Bản công bố {publication}, {stage_named}: dựng lại được {rebuilt} nhưng biên bản ghi {signed}.",
+        "Bản công bố {publication}, {stage_named}: dựng lại được {rebuilt_read} "
+        "nhưng biên bản ghi {signed_read}.",
         "Không công bố; kiểm tra chương trình và dữ liệu của thẻ {tag} rồi báo người phụ trách.",
     ),
     "P504": Message(

@@ -77,7 +77,7 @@ def roman(value: int) -> str:
 
 
 def _vietnamese(plain: str) -> str:
-    sign = "−" if plain.startswith("-") else ""
+    sign = "−" if plain.startswith("-") and plain.strip("-0.") else ""  # no zero is below zero
     whole, _, rest = plain.removeprefix("-").partition(".")
     grouped = f"{int(whole):,}".replace(",", ".")
     return f"{sign}{grouped},{rest}" if rest else f"{sign}{grouped}"

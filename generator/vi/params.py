@@ -28,7 +28,9 @@ def day(text: str) -> str:
 def typed(text: str) -> str:
     """A machine's number as it is typed into a file: 1.50 → 1.5."""
     value = decimal(text)
-    return text if value is None else format(value.normalize(), "f")
+    if value is None:
+        return text
+    return format(value.normalize(), "f") if value else "0"
 
 
 def decimal(text: str) -> Decimal | None:

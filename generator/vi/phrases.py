@@ -9,6 +9,7 @@ HELP_BUILD = "Kiểm tra, tính điểm, tạo trang web và các báo cáo PDF.
 HELP_SERVE = "Xem thử trang web trên máy này; tự cập nhật khi tệp thay đổi."
 HELP_SCHEMAS = "Tạo lại lược đồ riêng của từng phụ lục cho trình soạn thảo, trong schema/appendices/."
 HELP_ONLY_LOOK = "Chỉ xem lược đồ còn mới không, không ghi; mã thoát 1 nếu đã cũ."
+HELP_ONLY_LOOK_OWNERS = "Chỉ xem CODEOWNERS còn khớp không, không ghi; mã thoát 1 nếu không."
 HELP_FMT = "Sắp lại các tệp submission.yaml theo thứ tự và cách trình bày chung; không đổi nội dung."
 HELP_FMT_CHECK = "Chỉ xem tệp nào cần sắp lại, không ghi; mã thoát 1 nếu có."
 HELP_MIGRATE = "Chuyển các tệp viết theo mẫu cũ sang mẫu hiện nay; không đổi nội dung, ghi chú, trình bày."

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from generator.vi import change_pieces, journey_pieces, table_pieces, wordings
+from generator.vi import change_pieces, journey_pieces, numbers, table_pieces, wordings
 from generator.vi.params import LONGEST, Params, day, decimal, read, typed
 
 
@@ -33,6 +33,12 @@ def _given(p: Params) -> str:
     if p["value"] in wordings.CONTAINERS.values():
         return p["value"]
     return f"“{p['value']}”" if p["value"] else "để trống"
+
+
+def _points_or_none(text: str) -> str:
+    """Points of a stage, which may have none."""
+    value = decimal(text)
+    return text or wordings.NO_TOTAL if value is None else numbers.score(value)
 
 
 def _place(p: Params) -> str:
@@ -342,6 +348,8 @@ _PIECES: Mapping[str, Callable[[Params], str]] = {
     "example_points": lambda p: typed(p["computed"] or p["stated"]),
     "stated_read": lambda p: read(p["stated"]),
     "total_read": lambda p: read(p["total"]),
+    "rebuilt_read": lambda p: _points_or_none(p["rebuilt"]),
+    "signed_read": lambda p: _points_or_none(p["signed"]),
     "limit_typed": lambda p: typed(p["limit"]),
     **change_pieces.PIECES,
     **journey_pieces.PIECES,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 CONTAINERS: Mapping[str, str] = {"{…}": "một nhóm khoá", "[…]": "một danh sách"}
+NO_TOTAL = "(không có)"
 
 KINDS: Mapping[str, tuple[str, str]] = {  # what is wanted, how to type it
     "count": ("số nguyên", "Ghi số nguyên, không tách hàng nghìn, ví dụ {name}: 47."),
