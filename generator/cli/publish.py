@@ -1,9 +1,11 @@
 """`parindex publish`: every publication rebuilt from its tag, held against what was signed, on one shelf."""
 
 import os
+from contextlib import ExitStack
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import click
@@ -40,10 +42,10 @@ def command(root: Path, output: Path, revision: str | None) -> None:
     config = site_config(root)
     contents = _contents(config)
     volumes, built = [], 0
-    with err.status(phrases.BUILDING) as status:
+    with ExitStack() as passing, err.status(phrases.BUILDING) as status:
         for one in wanted:
             status.update(f"{phrases.BUILDING} {one.title}")
-            folder = memory.built_site(*_about(one), contents)
+            folder = memory.built_site(*_about(one), contents) or _passing_folder(passing)
             if not folder.is_dir():
                 _build(root, one, config, folder)
                 built += 1
@@ -71,6 +73,11 @@ def _draft(root: Path, revision: str | None, rebuilt: tuple[Edition, ...]) -> li
 def _build(root: Path, one: Publishable, config: Path, folder: Path) -> None:
     os.environ["SOURCE_DATE_EPOCH"] = str(int(one.revision.date.timestamp()))
     try:
+def _passing_folder(passing: ExitStack) -> Path:
+    """Where a site is built that cannot be kept; gone when the command ends."""
+    return Path(passing.enter_context(TemporaryDirectory(prefix="parindex-"))) / "site"
+
+
         made, files = pages(root, one, version("parindex"))
         up = "/".join([".."] * len(Path(one.place).parts))
         build_site(made, files, config, folder, Among(up, one.banner))
