@@ -18,7 +18,7 @@ from generator.pipeline.documents import documents, schedule
 from generator.pipeline.earlier import earlier_in
 from generator.pipeline.past import log
 from generator.publishing.replacing import NotOurs
-from generator.publishing.site import SiteBroken, build_site
+from generator.publishing.site import SettingsUnusable, SiteBroken, build_site
 from generator.rendering.pdf import FontMissing
 from generator.rendering.site import site
 from generator.vi import phrases
@@ -53,6 +53,9 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
                 before = earlier_in(tree, outcome.campaign)
                 pages = site(outcome.assessment, outcome.diagnostics, stamp, known, before)
                 build_site(pages, files, config, output)
+            except SettingsUnusable as error:
+                told = phrases.SETTINGS_UNUSABLE.format(config=config, details=error)
+                raise Refused(told, WRONG_USAGE) from error
             except NotOurs as error:
                 raise Refused(phrases.NOT_OURS.format(output=output), WRONG_USAGE) from error
             except SiteBroken as broken:

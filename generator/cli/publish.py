@@ -20,7 +20,7 @@ from generator.pipeline.editions import Publishable, draft, pages, signed
 from generator.pipeline.publications import PREFIX, Edition, editions
 from generator.publishing.replacing import NotOurs
 from generator.publishing.shelf import Volume, shelve
-from generator.publishing.site import Among, SiteBroken, build_site
+from generator.publishing.site import Among, SettingsUnusable, SiteBroken, build_site
 from generator.rendering.pdf import FontMissing
 from generator.vi import phrases
 
@@ -86,6 +86,8 @@ def _passing_folder(passing: ExitStack) -> Path:
     except SiteBroken as broken:
         raise Refused(phrases.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken
 
+    except SettingsUnusable as error:
+        raise Refused(phrases.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE) from error
 
 def _about(one: Publishable) -> tuple[str, ...]:
     """What a site follows from beside program and guides: its commit, and what it is compared with.

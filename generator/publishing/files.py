@@ -1,24 +1,44 @@
 """Finished files → their places in the data tree, each at once or not at all."""
 
-import tempfile
 from collections.abc import Mapping
+from errno import EACCES, EPERM, EROFS, EXDEV
 from pathlib import Path
+
+from generator.publishing.workspace import workspace
+
+_NO_WAY_FROM_ROOT = {EACCES, EPERM, EROFS, EXDEV}
 
 
 def write_files(root: Path, files: Mapping[str, bytes | None]) -> None:
-    """Writes each file under its path from `root`; None removes it."""
+    """Writes each file under its path from `root`, in their order; None removes it.
+
+    Raises OSError, which names the file that could not be written: those before it are.
+    """
     for name, content in files.items():
         target = root / name
         if content is None:
             target.unlink(missing_ok=True)
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
-            _replace(target, content)
+            _replace(root, target, content)
 
 
-def _replace(target: Path, content: bytes) -> None:
-    """A reader sees the old file or the new one, never half of it."""
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as aside:
-        fresh = Path(aside) / target.name
+def _replace(root: Path, target: Path, content: bytes) -> None:
+    """A reader sees the old file or the new one, never half of it.
+
+    The new one waits in `root` itself: a data tree is read below that, so what a killed run leaves is no
+    stranger there.
+    """
+    try:
+        _write_in(root, target, content)
+    except OSError as error:
+        if error.errno not in _NO_WAY_FROM_ROOT or root == target.parent:
+            raise
+        _write_in(target.parent, target, content)
+
+
+def _write_in(folder: Path, target: Path, content: bytes) -> None:
+    with workspace(folder, "parindex", target) as aside:
+        fresh = aside / "fresh"
         fresh.write_bytes(content)
         fresh.replace(target)

@@ -1,10 +1,10 @@
 """A folder made anew → swapped for the old one as a whole, or not at all."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from generator.publishing.workspace import workspace
 
 _MARK = ".parindex"  # lies in every folder we built: only such a folder is ever replaced
 
@@ -17,19 +17,30 @@ class NotOurs(Exception):  # noqa: N818
 def replacing(output: Path) -> Iterator[Path]:
     """A folder beside `output`, not there yet, that takes its place once the work inside is done.
 
-    An exception leaves `output` as it was. Raises NotOurs where it holds something else.
+    Its path is absolute: tools read a relative one from where their settings lie. An exception, of a signal
+    too, leaves `output` as it was. Raises NotOurs where it holds something else, and OSError.
     """
+    output = output.absolute()
     if output.is_symlink() or (output.exists() and not _may_replace(output)):
         raise NotOurs(output)
     output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as aside:
-        fresh = Path(aside) / "site"
+    with workspace(output.parent, output.name, output) as aside:
+        fresh = aside / "site"
         yield fresh
         (fresh / _MARK).write_text("")
+        fresh.chmod(0o755)
+        _swap(fresh, output, aside / "old")
+
+
+def _swap(fresh: Path, output: Path, old: Path) -> None:
+    """Two renames; between them an end of any kind puts the old one back."""
+    try:
         if output.exists():
-            shutil.move(output, Path(aside) / "old")
+            output.rename(old)
         fresh.rename(output)
-        output.chmod(0o755)
+    finally:
+        if old.exists() and not output.exists():
+            old.rename(output)
 
 
 def _may_replace(output: Path) -> bool:

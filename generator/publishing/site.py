@@ -6,7 +6,8 @@ The site tool stays replaceable: it is handed plain Markdown and a plain mkdocs.
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's announcement is
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
@@ -29,6 +30,10 @@ Make = Callable[[], tuple[Site, Beside] | None]  # None: nothing can be made now
 
 class SiteBroken(Exception):  # noqa: N818
     """The site tool complained: a dead link, a missing page. Our own bug, never the user's."""
+
+
+class SettingsUnusable(Exception):  # noqa: N818
+    """The site tool refuses its settings: no theme, no folder of guides, an output among the guides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +70,25 @@ def build_site(
 ) -> None:
     """Builds into a folder of its own, then swaps it for `output`; SiteBroken, and no swap, if it is amiss.
 
-    NotOurs where `output` holds something else. The date on the pages and in the sitemap is
+    NotOurs where `output` holds something else; SettingsUnusable. The date on the pages and in the sitemap is
     SOURCE_DATE_EPOCH, which the caller sets. A site `among` others lets its reader choose another.
     """
-    with replacing(output) as fresh:
+    with replacing(output) as fresh, _complaints() as told:
         config = _configure(config_file, fresh, site, files, strict=True)
         if among is not None:
             config.extra["version"] = {"provider": "mike", "default": "latest"}
             config.extra["among"] = {"up": among.up, "banner": among.banner}
-        complaints = _Complaints()
-        logger = logging.getLogger("mkdocs")
-        logger.addHandler(complaints)
-        logger.propagate = False
         try:
             build(config)
         except Abort as error:
-            raise SiteBroken("\n".join(complaints.messages)) from error
-        finally:
-            logger.removeHandler(complaints)
+            raise SiteBroken("\n".join(told)) from error
 
 
 def serve_site(make: Make, config_file: Path, watch: Iterable[Path], host: str, port: int) -> None:
     """Serves the site and builds it again whenever a watched folder changes, until interrupted.
 
-    Where nothing can be made, what was built before stays.
+    Where nothing can be made, what was built before stays. Raises SettingsUnusable, and OSError where nothing
+    can be served at that address.
     """
     with tempfile.TemporaryDirectory(prefix="parindex-") as folder:
         logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
@@ -104,14 +104,34 @@ def serve_site(make: Make, config_file: Path, watch: Iterable[Path], host: str, 
             server.watch(str(path))
         try:
             server.serve()  # type: ignore[no-untyped-call]
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, error.filename or f"{host}:{port}") from error
         finally:
             server.shutdown()
 
 
 def _configure(config_file: Path, folder: Path, site: Site, beside: Beside, *, strict: bool) -> MkDocsConfig:
-    config = load_config(str(config_file), site_dir=str(folder), strict=strict)
+    with _complaints() as told:
+        try:
+            config = load_config(str(config_file), site_dir=str(folder), strict=strict)
+        except (Abort, ConfigurationError) as error:
+            raise SettingsUnusable("\n".join(told or [str(error)])) from error
     config.plugins["parindex"] = _Pages(site, beside)  # type: ignore[assignment]
     return config
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What the site tool complains of meanwhile; nobody else hears it."""
+    complaints, logger = _Complaints(), logging.getLogger("mkdocs")
+    before = logger.propagate
+    logger.addHandler(complaints)
+    logger.propagate = False
+    try:
+        yield complaints.messages
+    finally:
+        logger.removeHandler(complaints)
+        logger.propagate = before
 
 
 class _Complaints(logging.Handler):

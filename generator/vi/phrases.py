@@ -155,6 +155,10 @@ SEE_HELP = "Xem cách dùng: {command} --help"
 WATCH_NEEDS_TEXT = "Tuỳ chọn --watch chỉ dùng với --format text."
 BASE_NEEDS_TEXT = "Tuỳ chọn --base và --what-if chỉ dùng với --format text."
 FONT_MISSING = "Chưa dàn được trang PDF vì máy thiếu phông chữ: {details}"
+SETTINGS_UNUSABLE = (
+    "Không dựng trang được theo {config}: giao diện mkdocs-material chưa cài, thiếu thư mục docs bên cạnh, "
+    "hoặc thư mục --output nằm trong docs. Sửa rồi chạy lại.\n{details}"
+)
 BUG = "Chương trình gặp lỗi ngoài dự kiến ({kind}). Đây là lỗi của chương trình, không phải của bạn."
 BUG_HINT = "Chạy lại với biến môi trường PARINDEX_DEBUG=1 và gửi nội dung hiện ra cho người phụ trách."
 CANNOT_SCORE = "Chưa tính được điểm: bộ tiêu chí hoặc kế hoạch còn lỗi. Sửa các lỗi trên rồi chạy lại."
