@@ -1,22 +1,22 @@
 """The porter: arguments → the corridor → exit codes. Decides nothing about scores.
 
-Exit codes: 0 no error, 1 errors in the data, 2 wrong usage, 3 nothing found, 70 our own bug,
-130 stopped by Ctrl+C.
+Exit codes: 0 no error, 1 errors in the data, 2 wrong usage or the machine refuses (a file, a disk),
+3 nothing found, 70 our own bug, 130 stopped by Ctrl+C.
 """
 
 import gc
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
 
 from generator.cli import streams
-from generator.cli.refusal import INTERRUPTED, OUR_BUG, WRONG_USAGE, Refused, told
+from generator.cli.refusal import INTERRUPTED, OUR_BUG, PIPE_CLOSED, WRONG_USAGE, Refused, code_of, told
 from generator.history import GitFailed
 from generator.reading import SchemaUnreadable
 from generator.vi import phrases
-from generator.vi.git_failures import failure
 
 COMMANDS = (
     "check",
@@ -69,7 +69,10 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Runs the command; whatever escapes it is our own bug and is told without a traceback."""
+    """Runs the command; what the machine refuses is told as that, whatever else escapes as our own bug.
+
+    Neither with a traceback.
+    """
     gc.set_threshold(
         200_000, 20, 100
     )  # a file is tens of thousands of small values, none of them garbage yet
@@ -84,12 +87,13 @@ def main() -> None:
         sys.exit(WRONG_USAGE)
     except click.Abort:  # Ctrl+C in the middle of the work
         sys.exit(INTERRUPTED)
-    except (Refused, SchemaUnreadable) as refusal:
+    except BrokenPipeError:  # whoever reads our output has read enough
+        sys.exit(PIPE_CLOSED)
+    except (Refused, SchemaUnreadable, GitFailed, OSError) as refusal:
+        if isinstance(refusal, OSError) and os.environ.get("PARINDEX_DEBUG"):
+            raise
         _say(told(refusal))
-        sys.exit(refusal.code if isinstance(refusal, Refused) else WRONG_USAGE)
-    except GitFailed as error:
-        _say(failure(error.problem, error.subject))
-        sys.exit(WRONG_USAGE)
+        sys.exit(code_of(refusal))
     except Exception as error:
         if os.environ.get("PARINDEX_DEBUG"):
             raise
@@ -99,7 +103,8 @@ def main() -> None:
 
 
 def _say(text: str) -> None:
-    click.echo(text, err=True)
+    with suppress(OSError):  # a full disk may hold standard error too: the exit code still tells
+        click.echo(text, err=True)
 
 
 def _misused(error: click.UsageError) -> str:

@@ -101,7 +101,7 @@ def _watch(root: Path, campaign: str | None) -> NoReturn:
             if tree == seen:
                 return
             checked = check(tree, campaigns)
-        except (Refused, SchemaUnreadable) as error:
+        except (Refused, SchemaUnreadable, OSError) as error:
             if before is None:
                 raise
             seen = {}

@@ -21,7 +21,7 @@ from generator.pipeline import criteria as corridor
 from generator.pipeline.places import criteria_path
 from generator.publishing.files import write_files
 from generator.reading import LARGEST_FILE, RawFile, Tree, read_tree
-from generator.vi import criteria_phrases, phrases
+from generator.vi import criteria_phrases
 from generator.vi import decision_remarks as remarks
 
 
@@ -64,11 +64,8 @@ def _raw(file: Path) -> RawFile:
 
 def _bytes(file: Path, most: int) -> bytes:
     """At most one byte more than `most`."""
-    try:
-        with file.open("rb") as stream:
-            return stream.read(most + 1)
-    except OSError as error:
-        raise Refused(phrases.WRONG_VALUE.format(name=file), WRONG_USAGE) from error
+    with file.open("rb") as stream:
+        return stream.read(most + 1)
 
 
 def _verdict(one: corridor.Linted) -> str:
@@ -85,7 +82,7 @@ def _verdict(one: corridor.Linted) -> str:
 
 
 def _id(_: click.Context, __: click.Parameter, typed: str) -> str:
-    if not re.fullmatch("[a-z0-9-]+", typed):
+    if not re.fullmatch("[a-z0-9-]{1,40}", typed):
         raise click.BadParameter(typed)
     return typed
 
@@ -110,7 +107,7 @@ def _import(
     **typed: object,
 ) -> None:
     """Exit 1 where something must be mended, 2 where the file cannot be read at all."""
-    target = free(output or root / criteria_path(name))
+    free(output or root / criteria_path(name))
     said: dict[str, Any] = {key: value for key, value in typed.items() if value is not None}
     others, known = _like(root, like, name)
     asked = over(Terms(id=name, **said), others)
@@ -121,9 +118,10 @@ def _import(
     _print_open(made)
     if made.text is None or made.outline is None:
         raise Refused(criteria_phrases.NOT_READ, WRONG_USAGE)
-    write_files(target.parent, {target.name: made.text.encode()})
+    folder, path = (output.parent, output.name) if output else (root, criteria_path(name))
+    write_files(folder, {path: made.text.encode()})
     out.print(_summary(made), markup=False)
-    out.print(criteria_phrases.WRITTEN.format(path=target), markup=False)
+    out.print(criteria_phrases.WRITTEN.format(path=folder / path), markup=False)
     sys.exit(DATA_ERRORS if any_blocks(made.diagnostics) else 0)
 
 

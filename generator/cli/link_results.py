@@ -9,12 +9,12 @@ from generator.vi import phrases
 
 
 def read_results(path: Path) -> Results:
-    """The results in the file; refused where it holds anything else."""
+    """The results in the file; refused where it holds anything else. Raises OSError."""
     try:
         if path.stat().st_size > LARGEST_NOTEBOOK:
             raise NotANotebook
         return read_notebook(path.read_bytes())
-    except (OSError, NotANotebook) as error:
+    except NotANotebook as error:
         raise Refused(phrases.NOT_RESULTS.format(path=path), WRONG_USAGE) from error
 
 

@@ -10,7 +10,7 @@ from generator.cli import options
 from generator.cli.console import out, print_errors
 from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused
-from generator.cli.writing import free, of_appendix
+from generator.cli.writing import free, of_appendix, write_named
 from generator.pipeline.criteria import NoSuchSet
 from generator.pipeline.files import blank_submission
 from generator.pipeline.opening import PlanThere, WrongSuccessor, open_campaign
@@ -59,13 +59,13 @@ def _blank(root: Path, campaign: str | None, appendix: int, output: Path | None)
         raise Refused(phrases.CANNOT_FORMAT, DATA_ERRORS)
     path, content = blank
     target = free(output or root / path)
-    write_files(target.parent, {target.name: content})
+    write_files(*((output.parent, {output.name: content}) if output else (root, {path: content})))
     out.print(phrases.CREATED.format(path=target), markup=False)
 
 
 def _open(root: Path, name: str, old: str, criteria_set: str | None, successors: tuple[str, ...]) -> None:
     """Exit 1 where the new plan, written all the same, must be mended before agencies can begin."""
-    if not re.fullmatch("[a-z0-9-]+", name):
+    if not re.fullmatch("[a-z0-9-]{1,40}", name):
         raise Refused(phrases.WRONG_CAMPAIGN_NAME.format(name=name), WRONG_USAGE)
     tree, _ = open_tree(root, old)
     pairs = dict(pair.partition("=")[::2] for pair in successors)
@@ -79,9 +79,7 @@ def _open(root: Path, name: str, old: str, criteria_set: str | None, successors:
         raise Refused(told, WRONG_USAGE) from error
     except PlanThere as error:
         raise Refused(phrases.PLAN_THERE.format(path=error), WRONG_USAGE) from error
-    write_files(root, opened.files)
-    for path in opened.files:
-        out.print(path, markup=False)
+    write_named(root, opened.files)
     print_errors(opened.diagnostics, tree)
     if not opened.complete:
         path = campaign_path(name)

@@ -1,9 +1,12 @@
 """What ends a command before its work is done, and the exit codes."""
 
+from generator.history import GitFailed
 from generator.reading import SchemaTooNew, SchemaUnreadable
-from generator.vi import phrases
+from generator.rendering.harmless import harmless
+from generator.vi import git_failures, phrases, system_errors
 
 DATA_ERRORS, WRONG_USAGE, NOTHING_FOUND, OUR_BUG, INTERRUPTED = 1, 2, 3, 70, 130
+PIPE_CLOSED = 1  # click's own code for it
 
 
 class Refused(Exception):  # noqa: N818
@@ -14,9 +17,19 @@ class Refused(Exception):  # noqa: N818
         self.code = code
 
 
-def told(error: Refused | SchemaUnreadable) -> str:
-    """Its word to the person."""
+def told(error: Refused | SchemaUnreadable | GitFailed | OSError) -> str:
+    """Its word to the person; of what the machine refused, the place and the reason."""
     if isinstance(error, Refused):
         return str(error)
+    if isinstance(error, OSError):
+        place = "" if error.filename is None else harmless(str(error.filename))
+        return system_errors.refused(error.errno, place)
+    if isinstance(error, GitFailed):
+        return git_failures.failure(error.problem, harmless(error.subject))
     told = phrases.NEW_SCHEMA if isinstance(error, SchemaTooNew) else phrases.BROKEN_SCHEMA
     return told.format(path=error)
+
+
+def code_of(error: Refused | SchemaUnreadable | GitFailed | OSError) -> int:
+    """Its exit code."""
+    return error.code if isinstance(error, Refused) else WRONG_USAGE

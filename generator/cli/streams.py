@@ -5,6 +5,8 @@ import sys
 from contextlib import suppress
 from io import TextIOWrapper
 
+from generator.vi import system_errors
+
 
 def use_utf8() -> None:
     """Sets standard output and error to UTF-8, whatever code page the machine or PYTHONIOENCODING names.
@@ -25,7 +27,7 @@ def flush() -> None:
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
-    except OSError:
+    except OSError as error:
         with suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise
+        raise OSError(error.errno, error.strerror, system_errors.STANDARD_OUTPUT) from error

@@ -48,12 +48,19 @@ def write_changed(
     """
     there = {path: tree[path].data for path in wanted if path in tree}
     changed = {path: content for path, content in wanted.items() if there.get(path) != content}
-    for path in sorted(changed):
-        out.print(path, markup=False)
     if changed and stale is not None:
+        for path in sorted(changed):
+            out.print(path, markup=False)
         raise Refused(stale.format(count=len(changed)), DATA_ERRORS)
-    write_files(root, changed)
+    write_named(root, {path: changed[path] for path in sorted(changed)})
     return len(changed)
+
+
+def write_named(root: Path, files: Mapping[str, bytes | None]) -> None:
+    """Writes the files in their order and names each once it is written, never before. Raises OSError."""
+    for path, content in files.items():
+        write_files(root, {path: content})
+        out.print(path, markup=False)
 
 
 def all_read(found: Collection[Diagnostic]) -> None:

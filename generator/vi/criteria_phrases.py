@@ -7,7 +7,7 @@ HELP_IMPORT = (
     "lời văn và báo lại, không đoán."
 )
 HELP_EXPORT = "Viết bộ tiêu chí thành bảng Word theo các cột của quyết định."
-HELP_ID = "Mã bộ tiêu chí sẽ tạo, ví dụ 892-2024: chữ thường không dấu, số, gạch ngang."
+HELP_ID = "Mã bộ tiêu chí sẽ tạo, ví dụ 892-2024: chữ thường không dấu, số, gạch ngang, tối đa 40 ký tự."
 HELP_IMPORT_OUTPUT = "Tệp được tạo (mặc định: schema/criteria/<mã>.yaml); không ghi đè tệp đã có."
 HELP_TABLE_OUTPUT = "Tệp Word được tạo; không ghi đè tệp đã có."
 HELP_TABLE_NUMBER = "Bảng thứ mấy, khi tài liệu có nhiều bảng cùng dạng."

@@ -196,7 +196,8 @@ NEW_WHAT = (
     "tuỳ chọn của hai cách."
 )
 WRONG_CAMPAIGN_NAME = (
-    "“{name}” không dùng được làm mã đợt. Dùng chữ thường không dấu, số, gạch ngang, ví dụ 2025."
+    "“{name}” không dùng được làm mã đợt. Dùng chữ thường không dấu, số, gạch ngang, tối đa 40 ký tự, "
+    "ví dụ 2025."
 )
 WRONG_SUCCESSOR = (
     "“{given}” không dùng được. Ghi mã-cũ=mã-mới; mã cũ là một trong: {known}; "
