@@ -1,7 +1,7 @@
 """The porter: arguments → the corridor → exit codes. Decides nothing about scores.
 
 Exit codes: 0 no error, 1 errors in the data, 2 wrong usage or the machine refuses (a file, a disk),
-3 nothing found, 70 our own bug, 130 stopped by Ctrl+C.
+3 nothing found, 70 our own bug, 129, 130 and 143 stopped by a closed terminal, Ctrl+C, SIGTERM.
 """
 
 import gc
@@ -12,7 +12,7 @@ from importlib import import_module
 
 import click
 
-from generator.cli import streams
+from generator.cli import signals, streams
 from generator.cli.refusal import INTERRUPTED, OUR_BUG, PIPE_CLOSED, WRONG_USAGE, Refused, code_of, told
 from generator.history import GitFailed
 from generator.reading import SchemaUnreadable
@@ -77,6 +77,7 @@ def main() -> None:
         200_000, 20, 100
     )  # a file is tens of thousands of small values, none of them garbage yet
     streams.use_utf8()
+    signals.end_in_order()
     try:
         try:
             cli(standalone_mode=False)
