@@ -1,6 +1,6 @@
 """The porter: arguments → the corridor → exit codes. Decides nothing about scores.
 
-Exit codes: 0 no error, 1 errors in the data, 2 wrong usage or the machine refuses (a file, a disk),
+Exit codes: 0 no error, 1 errors in the data, 2 wrong usage or the machine refuses (a file, a disk, no Git),
 3 nothing found, 70 our own bug, 129, 130 and 143 stopped by a closed terminal, Ctrl+C, SIGTERM.
 """
 

@@ -1,6 +1,5 @@
 """`parindex build`: the site and the PDFs; a file with an error is shown as such, without a number."""
 
-import os
 import sys
 from pathlib import Path
 from time import perf_counter
@@ -12,11 +11,10 @@ from generator.cli.console import err, out, print_diagnostics
 from generator.cli.data_tree import open_tree, site_config
 from generator.cli.link_results import known_links
 from generator.cli.refusal import DATA_ERRORS, OUR_BUG, WRONG_USAGE, Refused
-from generator.cli.results import print_scores, stamp_of
+from generator.cli.results import changes_of, date_by, print_scores, stamp_of
 from generator.pipeline.assess import assess
 from generator.pipeline.documents import documents, schedule
 from generator.pipeline.earlier import earlier_in
-from generator.pipeline.past import log
 from generator.publishing.replacing import NotOurs
 from generator.publishing.site import SettingsUnusable, SiteBroken, build_site
 from generator.rendering.pdf import FontMissing
@@ -39,12 +37,10 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
         outcome = assess(tree, campaigns[-1])
         stamp = stamp_of(root, outcome)
         if outcome.assessment is not None:
-            os.environ["SOURCE_DATE_EPOCH"] = str(int(stamp.moment.timestamp()))
+            date_by(stamp.revision, stamp.moment)
             status.update(phrases.DRAWING)
             try:
-                changes = log(root, outcome.campaign)
-                if not changes.whole:
-                    err.print(phrases.SHALLOW_LOG, markup=False)
+                changes = changes_of(root, outcome.campaign)
                 files = documents(outcome.assessment, stamp) | schedule(outcome.assessment, stamp, changes)
             except FontMissing as error:
                 raise Refused(phrases.FONT_MISSING.format(details=error), WRONG_USAGE) from error
@@ -53,11 +49,11 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
                 before = earlier_in(tree, outcome.campaign)
                 pages = site(outcome.assessment, outcome.diagnostics, stamp, known, before)
                 build_site(pages, files, config, output)
+            except NotOurs as error:
+                raise Refused(phrases.NOT_OURS.format(output=output), WRONG_USAGE) from error
             except SettingsUnusable as error:
                 told = phrases.SETTINGS_UNUSABLE.format(config=config, details=error)
                 raise Refused(told, WRONG_USAGE) from error
-            except NotOurs as error:
-                raise Refused(phrases.NOT_OURS.format(output=output), WRONG_USAGE) from error
             except SiteBroken as broken:
                 raise Refused(phrases.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken
     errors = [one for one in outcome.diagnostics if one.blocks]

@@ -15,6 +15,7 @@ from generator.cli import options
 from generator.cli.console import err, out, print_diagnostics
 from generator.cli.data_tree import site_config
 from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, OUR_BUG, WRONG_USAGE, Refused
+from generator.cli.results import date_by
 from generator.diagnostics import any_blocks
 from generator.pipeline.editions import Publishable, draft, pages, signed
 from generator.pipeline.publications import PREFIX, Edition, editions
@@ -70,24 +71,24 @@ def _draft(root: Path, revision: str | None, rebuilt: tuple[Edition, ...]) -> li
     return [one]
 
 
-def _build(root: Path, one: Publishable, config: Path, folder: Path) -> None:
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(one.revision.date.timestamp()))
-    try:
 def _passing_folder(passing: ExitStack) -> Path:
     """Where a site is built that cannot be kept; gone when the command ends."""
     return Path(passing.enter_context(TemporaryDirectory(prefix="parindex-"))) / "site"
 
 
+def _build(root: Path, one: Publishable, config: Path, folder: Path) -> None:
+    date_by(one.revision, one.revision.date)
+    try:
         made, files = pages(root, one, version("parindex"))
         up = "/".join([".."] * len(Path(one.place).parts))
         build_site(made, files, config, folder, Among(up, one.banner))
     except FontMissing as error:
         raise Refused(phrases.FONT_MISSING.format(details=error), WRONG_USAGE) from error
+    except SettingsUnusable as error:
+        raise Refused(phrases.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE) from error
     except SiteBroken as broken:
         raise Refused(phrases.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken
 
-    except SettingsUnusable as error:
-        raise Refused(phrases.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE) from error
 
 def _about(one: Publishable) -> tuple[str, ...]:
     """What a site follows from beside program and guides: its commit, and what it is compared with.

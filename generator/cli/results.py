@@ -1,15 +1,18 @@
 """The totals of an outcome on the terminal, and the stamp that says where they come from."""
 
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from generator.cli.console import err, out
 from generator.consolidation import Assessment
-from generator.history import GitFailed, Problem, Revision, describe
+from generator.history import GitFailed, Log, Problem, Revision, describe
 from generator.pipeline.assess import Outcome
+from generator.pipeline.past import log
+from generator.publishing.build_date import set_build_date
 from generator.rendering.stamp import Stamp
 from generator.rendering.terminal import score_notes, score_tables
-from generator.vi.git_failures import failure
+from generator.vi import numbers, phrases
 
 
 def stamp_of(root: Path, outcome: Outcome) -> Stamp:
@@ -19,14 +22,34 @@ def stamp_of(root: Path, outcome: Outcome) -> Stamp:
 
 
 def _revision(root: Path) -> Revision | None:
-    """The commit checked out; where there is no Git to ask, that is said, and none is told."""
+    """The commit checked out; where there is no program to ask, that is said, and none is told."""
     try:
         return describe(root)
     except GitFailed as error:
         if error.problem is not Problem.NO_GIT:
             raise
-        err.print(failure(error.problem, error.subject), markup=False)
+        err.print(phrases.NO_GIT_NO_COMMIT, markup=False)
         return None
+
+
+def date_by(revision: Revision | None, moment: datetime) -> None:
+    """Has everything that is built bear the moment of its commit; a moment no file can bear is told."""
+    if not set_build_date(moment) and revision is not None:
+        told = phrases.ODD_DATE.format(commit=revision.short, day=numbers.day(moment.date()))
+        err.print(told, markup=False)
+
+
+def changes_of(root: Path, campaign: str) -> Log:
+    """The newest changes of a campaign; none where there is no Git, which `stamp_of` has told."""
+    try:
+        changes = log(root, campaign)
+    except GitFailed as error:
+        if error.problem is not Problem.NO_GIT:
+            raise
+        return Log((), whole=False)
+    if not changes.whole:
+        err.print(phrases.SHALLOW_LOG, markup=False)
+    return changes
 
 
 def print_scores(assessment: Assessment) -> None:

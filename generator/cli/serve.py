@@ -10,12 +10,12 @@ from generator.cli import options
 from generator.cli.console import err, print_diagnostics
 from generator.cli.data_tree import open_tree, site_config
 from generator.cli.link_results import known_links
-from generator.cli.results import stamp_of
+from generator.cli.refusal import WRONG_USAGE, Refused
+from generator.cli.results import changes_of, date_by, stamp_of
 from generator.pipeline.assess import assess
 from generator.pipeline.documents import open_data, schedule
 from generator.pipeline.earlier import earlier_in
-from generator.pipeline.past import log
-from generator.publishing.site import serve_site
+from generator.publishing.site import SettingsUnusable, serve_site
 from generator.rendering.site import Site, site
 from generator.vi import phrases
 
@@ -24,7 +24,9 @@ from generator.vi import phrases
 @options.root
 @options.campaign
 @click.option("--host", default="127.0.0.1", show_default=True, help=phrases.HELP_HOST)
-@click.option("--port", default=8000, show_default=True, help=phrases.HELP_PORT)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help=phrases.HELP_PORT
+)
 @options.links
 def command(root: Path, campaign: str | None, host: str, port: int, links: Path | None) -> None:
     """Runs until Ctrl+C."""
@@ -39,12 +41,16 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
             err.print(phrases.CANNOT_SCORE, markup=False)
             return None  # a live look waits for the next change
         stamp = stamp_of(root, outcome)
+        date_by(stamp.revision, stamp.moment)
         files = open_data(outcome.assessment, stamp)
-        files |= schedule(outcome.assessment, stamp, log(root, outcome.campaign))
+        files |= schedule(outcome.assessment, stamp, changes_of(root, outcome.campaign))
         before = earlier_in(tree, outcome.campaign)
         return site(outcome.assessment, outcome.diagnostics, stamp, known, before), files
 
     err.print(phrases.SERVING.format(host=host, port=port), markup=False)
     watch = [root / "submissions", root / "schema", config.parent / "docs"]
-    with suppress(KeyboardInterrupt):
-        serve_site(make, config, watch, host, port)
+    try:
+        with suppress(KeyboardInterrupt):
+            serve_site(make, config, watch, host, port)
+    except SettingsUnusable as error:
+        raise Refused(phrases.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE) from error

@@ -140,12 +140,24 @@ SHALLOW_LOG = (
     "Lưu ý: bản sao Git này không có đủ lịch sử nên danh sách thay đổi trên trang thiếu các thay đổi cũ. "
     "Lấy cho đủ rồi dựng lại: git fetch --unshallow"
 )
+NO_GIT_NO_COMMIT = (
+    "Máy này không có Git: kết quả không ghi commit của dữ liệu và các lần thay đổi. "
+    "Cần thì cài Git rồi chạy lại."
+)
+ODD_DATE = (
+    "Commit {commit} ghi ngày {day}, ngoài khoảng 1970 đến 2106 mà tệp nén của trang web ghi được: "
+    "tệp ấy ghi ngày gần nhất. Kiểm tra đồng hồ của máy đã tạo commit."
+)
 NO_SITE_CONFIG = "Không tìm thấy mkdocs.yml trong {root} hoặc bên cạnh chương trình."
 NEW_SCHEMA = (
     "Lược đồ {path} mới hơn chương trình này nên chương trình không đọc được tệp nào theo nó. "
     "Cập nhật chương trình rồi chạy lại."
 )
 BROKEN_SCHEMA = "Không đọc được lược đồ {path}: tệp thiếu hoặc hỏng. Lấy lại bản gốc của tệp này."
+SETTINGS_UNUSABLE = (
+    "Không dựng trang được theo {config}: giao diện mkdocs-material chưa cài, thiếu thư mục docs bên cạnh, "
+    "hoặc thư mục --output nằm trong docs. Sửa rồi chạy lại.\n{details}"
+)
 NOT_OURS = "Thư mục {output} đang chứa thứ khác, chương trình không ghi đè. Chọn thư mục khác bằng --output."
 UNFINISHED_SITE = "Chưa tạo được trang web vì có liên kết hoặc trang bị hỏng:\n{details}"
 WRONG_OPTION = "Không có tuỳ chọn {name}."
@@ -155,10 +167,6 @@ SEE_HELP = "Xem cách dùng: {command} --help"
 WATCH_NEEDS_TEXT = "Tuỳ chọn --watch chỉ dùng với --format text."
 BASE_NEEDS_TEXT = "Tuỳ chọn --base và --what-if chỉ dùng với --format text."
 FONT_MISSING = "Chưa dàn được trang PDF vì máy thiếu phông chữ: {details}"
-SETTINGS_UNUSABLE = (
-    "Không dựng trang được theo {config}: giao diện mkdocs-material chưa cài, thiếu thư mục docs bên cạnh, "
-    "hoặc thư mục --output nằm trong docs. Sửa rồi chạy lại.\n{details}"
-)
 BUG = "Chương trình gặp lỗi ngoài dự kiến ({kind}). Đây là lỗi của chương trình, không phải của bạn."
 BUG_HINT = "Chạy lại với biến môi trường PARINDEX_DEBUG=1 và gửi nội dung hiện ra cho người phụ trách."
 CANNOT_SCORE = "Chưa tính được điểm: bộ tiêu chí hoặc kế hoạch còn lỗi. Sửa các lỗi trên rồi chạy lại."
