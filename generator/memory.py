@@ -91,10 +91,10 @@ def _place() -> Path:
 def _make_folder(folder: Path) -> None:
     """A folder nobody else may write to; one of ours that others could write to is closed to them.
 
-    Raises _NoPlace where it is another's, OSError where it cannot be.
+    Raises _NoPlace where it is another's or a link, OSError where it cannot be.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not _is_ours(folder):
+    if folder.is_symlink() or not _is_ours(folder):
         raise _NoPlace
     if not _only_ours(folder):
         folder.chmod(0o700)

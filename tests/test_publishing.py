@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.publishing.replacing import NotOurs
-from generator.publishing.site import SiteBroken, build_site
+from generator.publishing.site import SettingsUnusable, SiteBroken, build_site
 from generator.rendering.site import Page, Site
 
 CONFIG = "site_name: t\nplugins: []\nvalidation: {links: {not_found: warn}}\n"
@@ -72,3 +72,22 @@ def test_an_empty_folder_may_be_used(config: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     build_site(site_of("một"), {}, config, tmp_path / "out")
     assert (tmp_path / "out/index.html").is_file()
+
+
+def test_settings_the_site_tool_refuses_are_no_bug(config: Path, tmp_path: Path) -> None:
+    with pytest.raises(SettingsUnusable, match="docs_dir"):
+        build_site(site_of("một"), {}, config, tmp_path / "docs/out")
+    config.write_text(f"{CONFIG}theme: {{name: nowhere}}\n")
+    with pytest.raises(SettingsUnusable, match="nowhere"):
+        build_site(site_of("một"), {}, config, tmp_path / "out")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["docs", "mkdocs.yml"]
+
+
+def test_a_relative_output_is_one_of_where_the_person_stands(
+    config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "desk").mkdir()
+    monkeypatch.chdir(tmp_path / "desk")
+    build_site(site_of("một"), {}, config, Path("out"))
+    assert (tmp_path / "desk/out/index.html").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["desk", "docs", "mkdocs.yml"]
