@@ -23,6 +23,7 @@ from generator.diagnostics import Diagnostic, Place, Summary, diagnose, in_order
 from generator.pipeline.check import check
 from generator.reading import RawFile, Tree, lines_of
 from generator.rendering.excerpt import cells, excerpt
+from generator.rendering.harmless import encodable
 from generator.rendering.report_github import SHOWN_OF_A_KIND, diagnostics_github
 from generator.rendering.report_json import diagnostics_json
 from generator.rendering.report_markdown import MOST_LETTERS, MOST_ROWS, diagnostics_markdown
@@ -188,7 +189,8 @@ def test_the_terminal_quotes_within_its_width() -> None:
 
 def test_the_json_keeps_every_value() -> None:
     files = {entry["file"] for entry in json.loads(HOSTILE_VIEWS["report.json"])["diagnostics"]}
-    assert files == {f"{FOLDER}/{text[:300]}" for text in HOSTILE}
+    assert files == {f"{FOLDER}/{encodable(text[:300])}" for text in HOSTILE}
+    assert not re.search(r"\\ud[89a-f]", HOSTILE_VIEWS["report.json"])  # which strict readers refuse whole
 
 
 class _Seen(HTMLParser):
