@@ -85,7 +85,10 @@ def _tell(ruling: Ruling, author: str, main: str) -> None:
         _print(f"{ruling.ref}: {pushes.FOLLOWED}")
     else:
         shown = [d for d in ruling.opinion.diagnostics if d.severity is not Severity.HINT]
-        _print(f"{ruling.ref}: {proposal_view(ruling.opinion).headline}")
+        view = proposal_view(ruling.opinion)
+        _print(f"{ruling.ref}: {view.headline}")
+        for line in (line for campaign in view.campaigns for line in campaign.plan):
+            _print(f"    {line}")
         print_diagnostics(out, shown, ruling.after)
         if any(d.code == "C411" for d in shown):
             _print(pushes.MERGE_AS_IT_IS.format(main=main))

@@ -16,6 +16,7 @@ from generator.comparison.model import (
     StageChange,
 )
 from generator.comparison.opinion import CampaignChange, Opinion
+from generator.comparison.plans import PlanChange, PlanChanges, PlanPart, compare_plans
 from generator.comparison.years import Counterpart, Held, YearSide, counterparts
 from generator.consolidation import (
     Assessment,
@@ -45,11 +46,15 @@ __all__ = [
     "LeafChange",
     "Moved",
     "Opinion",
+    "PlanChange",
+    "PlanChanges",
+    "PlanPart",
     "StageChange",
     "YearChange",
     "YearSide",
     "ancestors",
     "compare",
+    "compare_plans",
     "counterparts",
     "hints",
     "year_change",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.comparison.attention import Hint
 from generator.comparison.model import Changes
+from generator.comparison.plans import PlanChanges
 from generator.consolidation import Assessment
 from generator.diagnostics import Diagnostic, Summary
 
@@ -13,7 +14,7 @@ from generator.diagnostics import Diagnostic, Summary
 class CampaignChange:
     """A campaign on both sides; an assessment is None where there is none, or its rules cannot be trusted.
 
-    `kept` is false where the proposal deletes the campaign.
+    `kept` is false where the proposal deletes the campaign; `plan` is None where its plan is not touched.
     """
 
     name: str
@@ -23,6 +24,7 @@ class CampaignChange:
     changes: Changes
     hints: tuple[Hint, ...]
     places: Mapping[str, tuple[str, int]]  # leaf code → the file and the line where its answer stands
+    plan: PlanChanges | None = None
 
 
 @dataclass(frozen=True, slots=True)

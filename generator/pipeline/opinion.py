@@ -11,7 +11,8 @@ from generator.history import Commit
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.contract import Contract
 from generator.pipeline.migrating import raised_file
-from generator.pipeline.places import appendix_path, campaign_path, campaigns_in, criteria_path, kind_at
+from generator.pipeline.places import appendix_path, campaigns_in, criteria_path, kind_at
+from generator.pipeline.plans import changed_plan, plans_of
 from generator.pipeline.proposal import MOST_BYTES, MOST_COMMITS, MOST_FILES, Proposal
 from generator.reading import RawFile, Tree, parse
 from generator.rulebook import Campaign
@@ -137,12 +138,6 @@ def _unpublishable(raw: RawFile) -> str:
     return "document" if discloses(source.data) else ""
 
 
-def plans_of(tree: Tree, contract: Contract) -> dict[str, Campaign]:
-    """The campaigns whose own file can be read, whatever else is wrong with them."""
-    plans = {name: contract.campaign(tree[campaign_path(name)]) for name in campaigns_in(tree)}
-    return {name: plan for name, plan in plans.items() if plan is not None}
-
-
 def _not_theirs(
     proposal: Proposal,
     proposer: Proposer,
@@ -222,6 +217,7 @@ def _campaign(
         changes=changes,
         hints=hints(changes, now, last) if now else (),
         places=_places(changes, (proposal.after, proposal.before), name),
+        plan=changed_plan(proposal, name, contract),
     )
 
 

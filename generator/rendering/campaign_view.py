@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.comparison import CampaignChange, Changes, DocumentChange, LeafChange, Moved
 from generator.consolidation import AppendixResult, Assessment, LeafState, Stage
 from generator.vi import changes as words
-from generator.vi import labels, numbers, since
+from generator.vi import labels, numbers, plan_changes, since
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,14 @@ class LeafNote:
 class CampaignView:
     """What became of one campaign, the whole of it in `summary`.
 
-    `remarks` say why less is told than could be; `notes` what `agencies` and `rules` tell at length. No
-    `totals`, `agencies` and `criteria` where an appendix with errors cannot be summed.
+    `plan` tells what of the plan differs, and stands first. `remarks` say why less is told than could be;
+    `notes` what `agencies` and `rules` tell at length. No `totals`, `agencies` and `criteria` where an
+    appendix with errors cannot be summed.
     """
 
     title: str
     summary: str
+    plan: tuple[str, ...]
     remarks: tuple[str, ...]
     notes: tuple[str, ...]
     totals: tuple[TotalRow, ...]
@@ -104,6 +106,7 @@ def campaign_view(one: CampaignChange) -> CampaignView:
     return CampaignView(
         title=f"{title} ({labels.ILLUSTRATIVE.lower()})" if illustrative else title,
         summary=since.summary(one.changes, comparable) if whole else words.NOT_COMPARED,
+        plan=tuple(plan_changes.lines(one.plan, _agency_names(one))) if one.plan else (),
         remarks=tuple(_remarks(one)),
         notes=tuple(_notes(one.changes)),
         totals=tuple(_totals(one.changes)) if whole else (),
@@ -125,6 +128,12 @@ def _remarks(one: CampaignChange) -> Iterator[str]:
         yield since.sets(sets[0], sets[-1])
     for result, count in _unread(one):
         yield words.UNTRUSTED.format(appendix=words.named(result), count=count)
+
+
+def _agency_names(one: CampaignChange) -> dict[str, str]:
+    """The agencies' names by their keys: as they are now, or were."""
+    sides = [side.rulebook.campaign.agencies for side in (one.before, one.after) if side]
+    return {key: agency.name for agencies in sides for key, agency in agencies.items()}
 
 
 def _notes(changes: Changes) -> Iterator[str]:

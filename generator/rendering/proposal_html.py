@@ -5,7 +5,7 @@ from generator.rendering.jinja import fill
 from generator.rendering.proposal_markdown import Link
 from generator.rendering.proposal_view import ProposalView
 from generator.vi import changes as words
-from generator.vi import reports, since
+from generator.vi import plan_changes, reports, since
 from generator.vi.messages import word
 
 
@@ -18,6 +18,7 @@ def proposal_html(view: ProposalView, link: Link) -> str:
         since=since,
         link=link,
         summary=reports.summary_line(view.summary),
+        plan_title=plan_changes.TITLE,
         place_heading=reports.PLACE,
         mistake_headings=reports.HEADINGS[1:],
         cure=reports.CURE,

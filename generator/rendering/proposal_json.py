@@ -4,7 +4,15 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from generator.comparison import CampaignChange, Changes, DocumentChange, LeafChange, Moved, Opinion
+from generator.comparison import (
+    CampaignChange,
+    Changes,
+    DocumentChange,
+    LeafChange,
+    Moved,
+    Opinion,
+    PlanChanges,
+)
 from generator.consolidation import Stage, Tally
 from generator.rendering.harmless import harmless_json
 from generator.rendering.plain import plain
@@ -34,6 +42,7 @@ def _campaign(one: CampaignChange) -> dict[str, Any]:
     return {
         "id": one.name,
         "kept": one.kept,
+        "plan": _plan(one.plan) if one.plan else None,
         "totals": _totals(one.changes),
         "appendices": {
             str(told.appendix.number): _moved(change.moved)
@@ -45,6 +54,30 @@ def _campaign(one: CampaignChange) -> dict[str, Any]:
         "changed_rules": list(one.changes.rules),
         "hints": [{"kind": hint.kind, "code": hint.code, "other": hint.other or None} for hint in one.hints],
     }
+
+
+def _plan(plan: PlanChanges) -> dict[str, Any]:
+    return {
+        "new": plan.new,
+        "unread": plan.unread,
+        "against": plan.against or None,
+        "changes": [
+            {
+                "part": one.part,
+                "at": list(one.steps),
+                "before": _written(one.before),
+                "after": _written(one.after),
+            }
+            for one in plan.found
+        ],
+    }
+
+
+def _written(value: Any) -> Any:
+    """A value as a file has it, its numbers exact texts where they have a point."""
+    if isinstance(value, dict):
+        return {key: _written(inner) for key, inner in value.items()}
+    return [_written(inner) for inner in value] if isinstance(value, tuple | list) else plain(value)
 
 
 def _totals(changes: Changes) -> dict[str, Any]:

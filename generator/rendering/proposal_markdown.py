@@ -11,6 +11,7 @@ from generator.rendering.markdown import inert
 from generator.rendering.proposal_view import ProposalView, Verdict
 from generator.rendering.report_markdown import diagnostics_markdown
 from generator.vi import changes as words
+from generator.vi import plan_changes
 
 MOST_LETTERS = 60_000  # a comment on GitHub takes 65 536
 OF_MISTAKES = 25_000
@@ -44,7 +45,7 @@ def proposal_markdown(view: ProposalView, link: Link, site: str = "") -> str:
     """The comment. `site` is the published site's address, to which codes of mistakes are linked."""
     head = [
         MARK.format(verdict=view.verdict),
-        f"### {LIGHTS[view.verdict]} {view.headline}",
+        f"### {LIGHTS[view.verdict]} {inert(view.headline)}",
         *(inert(note) for note in view.notes),
     ]
     mistakes = list(_mistakes(view, site))
@@ -62,6 +63,11 @@ def _mistakes(view: ProposalView, site: str) -> Iterator[str]:
 
 def _campaign(one: CampaignView, link: Link, room: int) -> Iterator[str]:
     yield f"#### {inert(one.title)}"
+    if one.plan:
+        yield f"**{plan_changes.TITLE}** ({len(one.plan)})"
+        shown = "\n\n".join(_fitting_list(one.plan, room // 3))
+        room -= len(shown)
+        yield shown
     if told := (*one.remarks, *one.notes):
         yield _list(told)
     if one.totals:

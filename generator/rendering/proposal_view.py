@@ -8,6 +8,9 @@ from generator.comparison import CampaignChange, Opinion
 from generator.diagnostics import Diagnostic, Summary
 from generator.rendering.campaign_view import CampaignView, campaign_view
 from generator.vi import changes as words
+from generator.vi import plan_changes
+
+_MOST_PLANS = 3  # told by name in the headline
 
 
 class Verdict(StrEnum):
@@ -37,18 +40,27 @@ def proposal_view(opinion: Opinion) -> ProposalView:
     summary = opinion.summary
     replaced = sum(map(_replaced, opinion.campaigns))
     gone = any(change.gone for one in opinion.campaigns for change in one.changes.leaves)
-    look = bool(summary.warnings or replaced or gone or any(one.hints for one in opinion.campaigns))
+    plans = _plans(opinion)
+    look = bool(plans or summary.warnings or replaced or gone or any(one.hints for one in opinion.campaigns))
     verdict = Verdict.REFUSED if summary.errors else Verdict.LOOK if look else Verdict.FINE
     changes = tuple(one.changes for one in opinion.campaigns)
     return ProposalView(
         verdict=verdict,
-        headline=words.headline(summary, replaced, changes),
+        headline=words.headline(summary, replaced, changes, plans),
         notes=tuple(_notes(opinion)),
         campaigns=campaigns,
         diagnostics=opinion.diagnostics,
         summary=summary,
         foot=words.FOOT.format(base=opinion.base[:10], head=opinion.head[:10]),
     )
+
+
+def _plans(opinion: Opinion) -> tuple[str, ...]:
+    """What becomes of the campaigns' plans; beyond the first ones only how many they are."""
+    told = [plan_changes.headline(one.name, one.plan, one.kept) for one in opinion.campaigns]
+    plans = [line for line in told if line]
+    more = len(plans) - _MOST_PLANS
+    return (*plans[:_MOST_PLANS], *([plan_changes.MORE.format(count=more)] if more > 0 else ()))
 
 
 def _replaced(one: CampaignChange) -> int:

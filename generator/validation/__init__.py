@@ -45,6 +45,7 @@ from generator.validation.ownership import (
     holder_of,
     late_changes,
     may_change,
+    telling,
     trespasses,
     unfit_files,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "seal",
     "sound_part",
     "suppose",
+    "telling",
     "trespasses",
     "unfit_files",
     "unsafe_link",

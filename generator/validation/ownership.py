@@ -146,18 +146,19 @@ def brought(one: Touched, proposer: Proposer, campaign: Campaign) -> bool:
 
 def holder_of(account: str, campaigns: Mapping[str, Campaign]) -> Holder | None:
     """What the account is here for where no campaign is concerned; None for a stranger."""
-    campaign = _telling(campaigns)
+    campaign = telling(campaigns)
     return campaign.permissions.holder(account) if campaign and campaign.permissions else None
 
 
 def _answerable(one: Touched, campaigns: Mapping[str, Campaign]) -> Campaign | None:
     """The campaign that says who may: its own, for all else the newest that says anything."""
-    return campaigns[one.campaign] if one.campaign in campaigns else _telling(campaigns)
+    return campaigns[one.campaign] if one.campaign in campaigns else telling(campaigns)
 
 
-def _telling(campaigns: Mapping[str, Campaign]) -> Campaign | None:
-    telling = [name for name in sorted(campaigns) if campaigns[name].permissions is not None]
-    return campaigns[telling[-1]] if telling else None
+def telling(campaigns: Mapping[str, Campaign]) -> Campaign | None:
+    """The newest campaign that says who may do what; None where none does."""
+    found = [name for name in sorted(campaigns) if campaigns[name].permissions is not None]
+    return campaigns[found[-1]] if found else None
 
 
 def _opens(one: Touched, campaigns: Mapping[str, Campaign]) -> bool:

@@ -94,10 +94,21 @@ _HINTS: Mapping[HintKind, str] = {
 }
 
 
-def headline(summary: Summary, replaced: int, changes: tuple[Changes, ...]) -> str:
-    """The verdict in one line; `replaced` documents are gone, or are not what they were."""
+def headline(
+    summary: Summary, replaced: int, changes: tuple[Changes, ...], plans: Collection[str] = ()
+) -> str:
+    """The verdict in one line; `replaced` documents are gone, or are not what they were.
+
+    `plans` say what became of the campaigns' plans, and stand before the points.
+    """
     if summary.errors:
         return f"Chưa nhận được: còn {summary.errors} lỗi phải sửa"
+    told = _of_points(summary, replaced, changes)
+    return f"{'; '.join(plans)}; {told[0].lower()}{told[1:]}" if plans else told
+
+
+def _of_points(summary: Summary, replaced: int, changes: tuple[Changes, ...]) -> str:
+    """What becomes of the points, and what else is to be looked at."""
     moved = [change.stages[stage].whole.points for change in changes for stage in Stage]
     look = f", {replaced} tài liệu bị thay hoặc bỏ" if replaced else ""
     look += f", {summary.warnings} cảnh báo" if summary.warnings else ""

@@ -1,0 +1,37 @@
+"""A tree → its campaigns' plans; a `Proposal` → what it changes of one."""
+
+from generator.comparison import PlanChanges, compare_plans
+from generator.pipeline.contract import Contract
+from generator.pipeline.places import campaign_path, campaigns_in
+from generator.pipeline.proposal import Proposal
+from generator.reading import Tree
+from generator.rulebook import Campaign
+from generator.validation import telling
+
+
+def plans_of(tree: Tree, contract: Contract) -> dict[str, Campaign]:
+    """The campaigns whose own file can be read, whatever else is wrong with them."""
+    plans = {name: contract.campaign(tree[campaign_path(name)]) for name in campaigns_in(tree)}
+    return {name: plan for name, plan in plans.items() if plan is not None}
+
+
+def changed_plan(proposal: Proposal, campaign: str, contract: Contract) -> PlanChanges | None:
+    """What of the plan differs; None where the proposal leaves it alone, or it cannot be read any more.
+
+    Of a campaign that is new, or could not be read before, the permissions are held against those of the
+    newest that says who may do what.
+    """
+    path = campaign_path(campaign)
+    if all(one.change.path != path for one in proposal.touched) or path not in proposal.after:
+        return None
+    plans = plans_of(proposal.before, contract)
+    newest = telling(plans)
+    own = campaign in plans
+    against = campaign if own else newest.id if newest else ""
+    old = proposal.before.get(campaign_path(against))
+    before = contract.read(old, "campaign")[0] if old else None
+    after, _ = contract.read(proposal.after[path], "campaign")
+    if after is None:
+        return None
+    unread = path in proposal.before and not own
+    return compare_plans(before.data if before else {}, after.data, against, own=own, unread=unread)
