@@ -13,7 +13,8 @@ from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.reading import FileChange, Source, Step
 from generator.rulebook import Campaign, Holder, Permissions, Role, Window
 
-PLAIN = "100644"  # the only mode a file may have: no program, no link, no other repository
+PLAIN = "100644"  # the only mode a new file may have: no program, no link, no other repository
+PROGRAM = "100755"
 STEERING = {".gitattributes", ".gitmodules"}  # they change what Git shows of, or fetches for, other files
 _TOP = Place(1, 1)
 
@@ -76,7 +77,7 @@ def unfit_files(
     mixed = [one for one in touched if one.part in {Part.CODE, Part.CRITERIA}] if data else []
     for one in touched:
         path, after = one.change.path, one.change.after
-        if after is not None and after.mode != PLAIN:
+        if after is not None and after.mode != PLAIN and not _program_still(one):
             yield diagnose("C417", path, _TOP, mode=after.mode)
         elif path.rpartition("/")[2] in STEERING:
             yield diagnose("C418", path, _TOP, name=path.rpartition("/")[2])
@@ -88,6 +89,12 @@ def unfit_files(
             yield diagnose("C416", path, _TOP, count=len(mixed))
         elif one.part in _DATA and one.campaign not in campaigns and after is not None:
             yield diagnose("C419", path, _TOP)
+
+
+def _program_still(one: Touched) -> bool:
+    """Whether the file may be run, as it might before: a script of the program itself."""
+    sides = (one.change.before, one.change.after)
+    return one.part is Part.CODE and all(side is not None and side.mode == PROGRAM for side in sides)
 
 
 def trespasses(
