@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.comparison import Opinion
 from generator.pipeline.opinion import judge_proposal
 from generator.validation import Proposer
-from tests.desk import IN_TIME, TWO, Desk, desk, told
+from generator.vi.messages import word
+from tests.desk import IN_TIME, LATE, TWO, Desk, desk, first, told
 from tests.test_history import git
+from tests.test_plan_changes import plan, put
 from tests.test_proposals import RAISE
 
 OWNERS = ".github/CODEOWNERS"
@@ -16,6 +19,28 @@ OWNERS = ".github/CODEOWNERS"
 @pytest.fixture
 def ours(tmp_path: Path) -> Desk:
     return desk(tmp_path)
+
+
+def says(opinion: Opinion, code: str) -> str:
+    """The words of the first of that code."""
+    message = word(first(opinion, code))
+    return f"{message.text} {message.hint}"
+
+
+# After the window
+
+
+def test_a_file_nobody_can_compare_is_refused_after_its_window(ours: Desk) -> None:
+    ours.commit({TWO: put(("status: submitted", "status: x"))}, "by hand")
+    mended = {
+        TWO: put(("status: x", "status: submitted"), ("completed: 47", "completed: 50"), ("1.41", "1.5"))
+    }
+    assert told(ours.judge(mended, account="so-noi-vu")) == []
+    opinion = ours.judge(mended, account="so-noi-vu", today=LATE)
+    assert told(opinion) == [("C413", TWO)]
+    assert "permissions.windows.submissions" in says(opinion, "C413")
+    ours.commit(plan(('closes: "2025-01-05"', 'closes: "2025-01-31"')))
+    assert told(ours.judge(mended, account="so-noi-vu", today=LATE)) == []
 
 
 # Programs

@@ -28,6 +28,7 @@ from generator.validation import (
     personal_text,
     trespasses,
     unfit_files,
+    unread_before,
 )
 
 _TOP = Place(1, 1)
@@ -148,7 +149,8 @@ def _not_theirs(
     """C411 to C414, C426; of the paths in `hidden` it is told already that a step must be undone."""
     plans = plans_of(proposal.before, contract)
     proposer = replace(proposer, restating=_restated(proposal, plans, contract))
-    refused = list(trespasses(proposal.touched, proposer, plans))
+    unread = {name for name in campaigns_in(proposal.before) if name not in plans}
+    refused = list(trespasses(proposal.touched, proposer, plans, unread))
     yield from refused
     told = {diagnostic.path for diagnostic in refused}
     foreign = {one.touched.change.path: one for one in reversed(proposal.passing)
@@ -164,7 +166,9 @@ def _not_theirs(
         if closes and day and day > closes and not brought(one, proposer, plan):
             raws = [tree.get(one.change.path) for tree in (proposal.before, proposal.after)]
             sides = [contract.read(raw, "submission", plan.criteria_set)[0] if raw else None for raw in raws]
-            if sides[0] is not None and sides[1] is not None:
+            if sides[0] is None and raws[0] is not None and raws[1] is not None:
+                yield unread_before(one.change.path, closes)
+            elif sides[0] is not None and sides[1] is not None:
                 yield from late_changes(sides[0], sides[1], _asked(before[one.campaign]), closes)
 
 

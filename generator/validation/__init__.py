@@ -48,6 +48,7 @@ from generator.validation.ownership import (
     telling,
     trespasses,
     unfit_files,
+    unread_before,
 )
 from generator.validation.privacy import personal_data, personal_text, without_personal
 from generator.validation.publications import Publication, SignedTotal, seal, wrong_publication
@@ -119,6 +120,7 @@ __all__ = [
     "telling",
     "trespasses",
     "unfit_files",
+    "unread_before",
     "unsafe_link",
     "validate",
     "validate_appraisal",

@@ -98,14 +98,24 @@ def _program_still(one: Touched) -> bool:
 
 
 def trespasses(
-    touched: Iterable[Touched], proposer: Proposer, campaigns: Mapping[str, Campaign]
+    touched: Iterable[Touched],
+    proposer: Proposer,
+    campaigns: Mapping[str, Campaign],
+    unread: Collection[str] = (),
 ) -> Iterator[Diagnostic]:
     """What this account may not change, or not on this day: C411 to C414.
 
-    `campaigns` as they stand before the change. An agency's file after its window is left to `late_changes`.
+    `campaigns` as they stand before the change; `unread` are those whose plan is there and cannot be read:
+    nothing but the plan itself may be changed of them. An agency's file
+    after its window is left to `late_changes`.
     """
     strange: set[str] = set()
     for one in touched:
+        if one.campaign in unread and one.part is not Part.CAMPAIGN:
+            if one.campaign not in strange:
+                yield diagnose("C412", one.change.path, _TOP, account=proposer.account, unread=True)
+            strange.add(one.campaign)
+            continue
         campaign = _answerable(one, campaigns)
         permissions = campaign.permissions if campaign else None
         holder = permissions.holder(proposer.account) if permissions else None
@@ -247,6 +257,11 @@ def late_changes(before: Source, after: Source, asked: Collection[str], closes: 
     for name, document in described.items():
         if name in proves and now.get(name) != document:
             yield _late(after, ("evidence", name), closes, criterion=proves[name], name=name)
+
+
+def unread_before(path: str, closes: date) -> Diagnostic:
+    """C413: a file changed after its window, of which nobody can tell what differs."""
+    return diagnose("C413", path, _TOP, part=Part.SUBMISSION, closes=closes, unread=True)
 
 
 def _late(after: Source, steps: tuple[Step, ...], closes: date, **params: object) -> Diagnostic:

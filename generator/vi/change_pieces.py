@@ -58,6 +58,11 @@ def _holding(p: Params) -> str:
 
 
 def _window(p: Params) -> str:
+    if p["unread"]:
+        return (
+            f"Đã hết hạn sửa bài ({day(p['closes'])}), và bài trên nhánh chính còn lỗi nên không biết "
+            "bản này sửa mục nào."
+        )
     what = "Sổ thẩm định" if p["part"] == "review" else "Bài"
     if p["opens"]:
         return f"{what} chưa đến ngày được sửa: từ {day(p['opens'])}."
@@ -75,6 +80,11 @@ def _window(p: Params) -> str:
 
 
 def _in_time(p: Params) -> str:
+    if p["unread"]:
+        return (
+            "Đề nghị điều phối của đợt gia hạn ở permissions.windows.submissions, ví dụ closes: 2025-01-31, "
+            "rồi gửi lại bài đã sửa lỗi."
+        )
     if p["opens"]:
         return "Gửi lại từ ngày đó; cần sớm hơn thì điều phối của đợt đổi permissions.windows."
     if p["part"] == "review":
@@ -92,9 +102,20 @@ def _frozen(p: Params) -> str:
 
 
 def _stranger(p: Params) -> str:
+    if p["unread"]:
+        return (
+            "campaign.yaml của đợt trên nhánh chính còn lỗi nên không biết "
+            f"tài khoản “{p['account']}” được sửa gì."
+        )
     if p["named"] == "True":
         return f"Tài khoản “{p['account']}” không có trong phân quyền của đợt nên không được sửa gì."
     return f"Đợt chưa ghi phân quyền nên không biết tài khoản “{p['account']}” được sửa gì."
+
+
+def _to_be_known(p: Params) -> str:
+    if p["unread"]:
+        return "Điều phối của đợt sửa lỗi ở campaign.yaml bằng một yêu cầu riêng trước; sau đó gửi lại."
+    return "Đề nghị điều phối của đợt ghi tài khoản vào permissions của campaign.yaml rồi gửi lại."
 
 
 DIFFERENCES: Mapping[str, str] = {"changed": "đã khác", "missing": "không còn", "added": "mới có thêm"}
@@ -112,6 +133,7 @@ PIECES: Mapping[str, Callable[[Params], str]] = {
     "in_time": _in_time,
     "frozen": _frozen,
     "stranger": _stranger,
+    "to_be_known": _to_be_known,
     "altered": lambda p: "xoá" if p["deleted"] == "True" else "sửa",
     "differs": lambda p: DIFFERENCES.get(p["how"], DIFFERENCES["changed"]),
     "stage_named": lambda p: STAGES.get(p["stage"], p["stage"]),

@@ -392,7 +392,7 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "C412": Message(
         "{stranger}",
-        "Đề nghị điều phối của đợt ghi tài khoản vào permissions của campaign.yaml rồi gửi lại.",
+        "{to_be_known}",
     ),
     "C413": Message("{window}", "{in_time}"),
     "C414": Message(
