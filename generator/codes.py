@@ -150,6 +150,7 @@ CODES: dict[str, Severity] = {
     "C426": _E,  # single step in a file that is not the account's to change
     "C427": _E,  # commit dated after today, or before its branch left
     "C430": _E,  # record of a sign-off changed or deleted
+    "C433": _E,  # drawn file that is not what the program draws
     # publications
     "P501": _E,  # record whose seal is not its own
     "P502": _E,  # file that is not the one signed

@@ -14,6 +14,7 @@ from generator.pipeline.migrating import raised_file
 from generator.pipeline.places import appendix_path, campaigns_in, criteria_path, kind_at
 from generator.pipeline.plans import changed_plan, plans_of
 from generator.pipeline.proposal import MOST_BYTES, MOST_COMMITS, MOST_FILES, Proposal
+from generator.pipeline.rights import forged_drawings
 from generator.reading import RawFile, Tree, parse
 from generator.rulebook import Campaign
 from generator.validation import (
@@ -44,7 +45,7 @@ def judge_proposal(proposal: Proposal, proposer: Proposer | None) -> Opinion:
     old = [d for outcome in before.values() for d in outcome.diagnostics]
     new = in_order(d for outcome in after.values() for d in outcome.diagnostics)
     told, elsewhere = _of_the_proposal(new, old, {one.change.path for one in proposal.touched})
-    found = [*told, *_unfit(proposal, contract), *_unfit_steps(proposal)]
+    found = [*told, *_unfit(proposal, contract), *_unfit_steps(proposal), *forged_drawings(proposal)]
     if proposer is not None:
         proposer = replace(proposer, handed_in=proposal.handed_in)
         found += _not_theirs(

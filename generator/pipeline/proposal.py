@@ -156,11 +156,11 @@ def _misdated(
 
 
 def _before(repository: Repository, base: str, ours: list[FileChange]) -> Tree:
-    """Of the base what the proposal concerns: all of it where a criteria set changes, any may use that."""
+    """What the proposal concerns of the base; all of it where any campaign may use what changes."""
     concerned = {touched(change).campaign for change in ours}
     folders = repository.folders(base, "submissions")
-    sets = any(touched(change).part is Part.CRITERIA for change in ours)
-    return repository.tree(base, set(folders) if sets else concerned | _beside(folders, concerned))
+    whole = any(touched(change).part in {Part.CRITERIA, Part.DRAWN} for change in ours)
+    return repository.tree(base, set(folders) if whole else concerned | _beside(folders, concerned))
 
 
 def _beside(campaigns: tuple[str, ...], concerned: set[str]) -> set[str]:

@@ -1,5 +1,6 @@
 """Raw files, wherever they come from: a folder on disk, a Git revision."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,13 @@ class Blob:
 
     id: str
     mode: str
+
+    def holds(self, content: bytes) -> bool:
+        """Whether the object is exactly these bytes, told by the name Git gives them."""
+        algorithm = "sha256" if len(self.id) == 64 else "sha1"
+        named = hashlib.new(algorithm, b"blob %d\0" % len(content), usedforsecurity=False)
+        named.update(content)
+        return named.hexdigest() == self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,8 @@ def _may(holder: Holder, one: Touched, campaign: Campaign) -> bool:
     judged = _filling(one, campaign)
     if one.part in {Part.CODE, Part.CRITERIA}:
         return holder.role is Role.MAINTAINER
+    if one.part is Part.DRAWN:  # it is held to what the program draws
+        return holder.role in {Role.COORDINATOR, Role.MAINTAINER}
     if one.part is Part.SUBMISSION:
         return holder == Holder(Role.AGENCY, judged)
     if one.part is Part.REVIEW:

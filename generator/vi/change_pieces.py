@@ -118,6 +118,25 @@ def _to_be_known(p: Params) -> str:
     return "Đề nghị điều phối của đợt ghi tài khoản vào permissions của campaign.yaml rồi gửi lại."
 
 
+DRAWN: Mapping[str, str] = {
+    "differs": "Tệp này do chương trình viết từ kế hoạch của đợt, nhưng nội dung khác với bản chương trình "
+    "viết ra.",
+    "deleted": "Tệp này do chương trình viết từ kế hoạch của đợt và còn cần, nên không được xoá.",
+    "unwanted": "Chương trình không viết tệp nào ở chỗ này.",
+    "undrawn": "Tệp này do chương trình viết, nhưng kế hoạch hoặc bộ tiêu chí của đợt {campaign} còn lỗi nên "
+    "không viết được để so.",
+}
+
+
+def _drawn_cure(p: Params) -> str:
+    command = "parindex schemas" if p["campaign"] else "parindex codeowners"
+    if p["kind"] == "unwanted":
+        return f"Xoá tệp này; các tệp cần có thì chạy {command}."
+    if p["kind"] == "undrawn":
+        return f"Sửa lỗi của kế hoạch trước, rồi chạy {command} và gửi lại tệp."
+    return f"Không sửa tay: chạy {command} rồi gửi lại tệp."
+
+
 DIFFERENCES: Mapping[str, str] = {"changed": "đã khác", "missing": "không còn", "added": "mới có thêm"}
 STAGES: Mapping[str, str] = {
     "self": "tự đánh giá",
@@ -134,6 +153,8 @@ PIECES: Mapping[str, Callable[[Params], str]] = {
     "frozen": _frozen,
     "stranger": _stranger,
     "to_be_known": _to_be_known,
+    "drawn": lambda p: DRAWN.get(p["kind"], DRAWN["differs"]).format_map(p),
+    "drawn_cure": _drawn_cure,
     "altered": lambda p: "xoá" if p["deleted"] == "True" else "sửa",
     "differs": lambda p: DIFFERENCES.get(p["how"], DIFFERENCES["changed"]),
     "stage_named": lambda p: STAGES.get(p["stage"], p["stage"]),

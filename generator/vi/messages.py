@@ -455,6 +455,7 @@ MESSAGES: Mapping[str, Message] = {
         "Biên bản công bố này đã ký nên không được {altered}.",
         "Bỏ thay đổi ở tệp này; cần công bố lại thì ký một bản mới với tên khác: parindex signoff.",
     ),
+    "C433": Message("{drawn}", "{drawn_cure}"),
     # publications
     "P501": Message(
         "Dấu vân tay không khớp với danh sách tệp và tổng điểm ghi trong biên bản.",

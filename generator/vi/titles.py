@@ -127,6 +127,7 @@ TITLES: Mapping[str, str] = {
     "C426": "Một bước của nhánh sửa tệp của người khác",
     "C427": "Commit ghi sai ngày",
     "C430": "Sửa biên bản công bố đã ký",
+    "C433": "Tệp do chương trình viết bị sửa khác",
     "P501": "Biên bản công bố bị sửa tay",
     "P502": "Tệp khác với lúc ký",
     "P503": "Tổng điểm khác với lúc ký",
