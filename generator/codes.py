@@ -150,7 +150,9 @@ CODES: dict[str, Severity] = {
     "C426": _E,  # single step in a file that is not the account's to change
     "C427": _E,  # commit dated after today, or before its branch left
     "C430": _E,  # record of a sign-off changed or deleted
+    "C431": _E,  # coordinators or maintainers changed by somebody who is no maintainer
     "C433": _E,  # drawn file that is not what the program draws
+    "C434": _E,  # plan of a closed campaign changed in more than its closing day
     # publications
     "P501": _E,  # record whose seal is not its own
     "P502": _E,  # file that is not the one signed

@@ -610,7 +610,7 @@ def test_nothing_proposed_is_nothing_changed(ours: Desk) -> None:
 
 
 def test_a_campaign_taken_away_is_told(ours: Desk) -> None:
-    opinion = ours.judge({CAMPAIGN_FILE: None}, account="dieu-phoi")
+    opinion = ours.judge({CAMPAIGN_FILE: None})
     (campaign,) = opinion.campaigns
     assert (campaign.kept, campaign.after) == (False, None)
     assert all(change.after is None for change in campaign.changes.leaves)

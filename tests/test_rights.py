@@ -1,5 +1,6 @@
 """Inside the files an account may change: what of them is not its own, and that whatever changes is told."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,16 @@ from generator.comparison import Opinion
 from generator.pipeline.files import code_owners_file, editor_schemas
 from generator.pipeline.opinion import judge_proposal
 from generator.reading import Blob, read_tree
+from generator.rendering.proposal_view import Verdict, proposal_view
 from generator.validation import Proposer
 from generator.vi.messages import word
-from tests.desk import CAMPAIGN_FILE, IN_TIME, LATE, TWO, Desk, Edit, desk, first, told
+from tests.desk import CAMPAIGN_FILE, IN_TIME, LATE, PERMISSIONS, TWO, Desk, Edit, desk, first, told
 from tests.test_history import git
-from tests.test_plan_changes import plan, put
+from tests.test_plan_changes import KEEPERS, NEXT, next_year, plan, put
 from tests.test_proposals import RAISE
+from tests.test_pushes import MAIN, hand_in, merged, outcome, push
 
+CLOSED = date(2025, 7, 1)
 OWNERS = ".github/CODEOWNERS"
 SCHEMA = "schema/appendices/2024/appendix-1.schema.json"
 
@@ -28,6 +32,172 @@ def says(opinion: Opinion, code: str) -> str:
     """The words of the first of that code."""
     message = word(first(opinion, code))
     return f"{message.text} {message.hint}"
+
+
+# Coordinators and maintainers
+
+
+@pytest.mark.parametrize("pairs", KEEPERS.values(), ids=KEEPERS)
+def test_only_a_maintainer_names_coordinators_and_maintainers(
+    pairs: list[tuple[str, str]], ours: Desk
+) -> None:
+    opinion = ours.judge(plan(*pairs), account="dieu-phoi")
+    assert told(opinion) == [("C431", CAMPAIGN_FILE)]
+    key = "maintainers" if "quan-tri" in pairs[0][0] else "coordinators"
+    lines = (ours.root / CAMPAIGN_FILE).read_text().splitlines()
+    assert lines[first(opinion, "C431").place.line - 1].strip().startswith(key)
+    emptied = pairs == KEEPERS["empties"]
+    expected = [("C431", CAMPAIGN_FILE)] if emptied else []  # nobody could ever name another
+    assert told(ours.judge(plan(*pairs), account="quan-tri")) == expected
+
+
+def test_lists_in_another_order_are_the_same_lists(ours: Desk) -> None:
+    ours.commit(plan(("[quan-tri]", "[quan-tri, quan-tri-2]")))
+    assert (
+        told(ours.judge(plan(("[quan-tri, quan-tri-2]", "[quan-tri-2, quan-tri]")), account="dieu-phoi"))
+        == []
+    )
+
+
+def test_a_maintainer_changes_those_lists_alone(ours: Desk) -> None:
+    both = plan(*KEEPERS["joins"], ("sample: 800", "sample: 900"), ("[van-phong]", "[quan-tri-3]"))
+    opinion = ours.judge(both, account="quan-tri")
+    assert told(opinion) == [("C411", CAMPAIGN_FILE)] * 2
+    lines = (ours.root / CAMPAIGN_FILE).read_text().splitlines()
+    places = [lines[one.place.line - 1].strip() for one in opinion.diagnostics if one.code == "C411"]
+    assert places == ["survey:", "agencies:"]
+    assert told(ours.judge({CAMPAIGN_FILE: None}, account="quan-tri")) == [("C411", CAMPAIGN_FILE)]
+    opened = ours.judge({NEXT: next_year(ours)}, account="quan-tri")
+    assert ("C411", NEXT) in told(opened)
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        {CAMPAIGN_FILE: lambda text: text[: text.index("permissions:")]},
+        {CAMPAIGN_FILE: None},
+        {CAMPAIGN_FILE: None, "submissions/2024b/campaign.yaml": "2024b"},
+    ],
+    ids=["key", "file", "moved"],
+)
+def test_a_coordinator_does_not_take_the_lists_away(edits: dict[str, Edit], ours: Desk) -> None:
+    if "submissions/2024b/campaign.yaml" in edits:
+        text = put(('id: "2024"', 'id: "2024b"'), *KEEPERS["joins"])((ours.root / CAMPAIGN_FILE).read_text())
+        edits = {**edits, "submissions/2024b/campaign.yaml": text}
+    assert {code for code, path in told(ours.judge(edits, account="dieu-phoi")) if path in edits} == {"C431"}
+
+
+def test_a_new_campaign_carries_the_lists_over(ours: Desk) -> None:
+    assert told(ours.judge({NEXT: next_year(ours)}, account="dieu-phoi")) == []
+    for pairs in KEEPERS.values():
+        opinion = ours.judge({NEXT: next_year(ours, *pairs)}, account="dieu-phoi")
+        assert told(opinion) == [("C431", NEXT)]
+    silent = next_year(ours)
+    silent = silent[: silent.index("permissions:")]
+    assert ("C431", NEXT) in told(ours.judge({NEXT: silent}, account="dieu-phoi"))
+
+
+def test_an_old_list_is_not_brought_back(ours: Desk) -> None:
+    """By opening from an older campaign, or by deleting the newer one."""
+    ours.commit({NEXT: next_year(ours, ("[quan-tri]", "[quan-tri-2]"))})
+    third = {"submissions/2026/campaign.yaml": put(('id: "2024"', 'id: "2026"'))(
+        (ours.root / CAMPAIGN_FILE).read_text()
+    )}  # fmt: skip
+    assert {code for code, _ in told(ours.judge(third, account="dieu-phoi"))} == {"C431"}
+    assert told(ours.judge({NEXT: None}, account="dieu-phoi")) == [("C431", NEXT)]
+    ours.commit({NEXT: put(("[quan-tri-2]", "[quan-tri]"))})
+    assert told(ours.judge({NEXT: None}, account="dieu-phoi")) == []  # who keeps the program is the same
+
+
+def test_a_campaign_that_says_nothing_yet_learns_who_may(ours: Desk) -> None:
+    silent = next_year(ours)
+    silent = silent[: silent.index("permissions:")]
+    path = NEXT.replace("2025", "2023")
+    ours.commit({path: silent.replace('id: "2025"', 'id: "2023"')}, "by hand")
+    named = {path: lambda text: text + PERMISSIONS}
+    others = {path: lambda text: text + PERMISSIONS.replace("[quan-tri]", "[dieu-phoi-2]")}
+    for account, edits, expected in (
+        ("quan-tri", named, []),
+        ("dieu-phoi", named, []),
+        ("quan-tri", others, []),
+        ("dieu-phoi", others, [("C431", path)]),
+        ("quan-tri", {path: put(("sample: 800", "sample: 900"))}, [("C412", path)]),
+        ("dieu-phoi", {path: put(("sample: 800", "sample: 900"))}, [("C412", path)]),
+        ("dieu-phoi", {path: None}, [("C412", path)]),
+        ("so-noi-vu", named, [("C411", path)]),
+    ):
+        assert told(ours.judge(edits, account=account)) == expected, (account, expected)
+
+
+def test_on_a_plain_server_the_lists_come_from_a_maintainers_branch(ours: Desk) -> None:
+    ref = "refs/heads/submit/quan-tri/danh-sach"
+    joins = plan(*KEEPERS["joins"])
+    ours.branch(joins)
+    assert outcome(push(ours, "dieu-phoi", (MAIN, "proposal"))[0]) == [("C431", CAMPAIGN_FILE)]
+    hand_in(ours, joins, ref)
+    assert outcome(push(ours, "dieu-phoi", (MAIN, merged(ours, ref)))[0]) == []
+    more = {CAMPAIGN_FILE: put(("[quan-tri, dieu-phoi-2]", "[quan-tri, dieu-phoi-2, ke-gian]"))}
+    assert outcome(push(ours, "dieu-phoi", (MAIN, merged(ours, ref, then=more)))[0]) == [
+        ("C431", CAMPAIGN_FILE)
+    ]
+
+
+def test_a_broken_plan_can_be_mended_and_nothing_else_changed(ours: Desk) -> None:
+    ours.commit({NEXT: next_year(ours)})
+    ours.commit({NEXT: put(("year: 2024", "year: x"))}, "by hand")
+    mended = {NEXT: put(("year: x", "year: 2025"))}
+    assert told(ours.judge(mended, account="dieu-phoi")) == []
+    assert told(ours.judge(mended, account="quan-tri")) == []
+    view = proposal_view(ours.judge(mended))
+    assert (view.verdict, view.headline.partition(";")[0]) == (
+        Verdict.LOOK,
+        "Sửa kế hoạch không đọc được của đợt 2025",
+    )
+    worse = {NEXT: put(("year: x", "year: 2025"), *KEEPERS["joins"])}
+    assert told(ours.judge(worse, account="dieu-phoi")) == [("C431", NEXT)]
+    answers = {TWO.replace("2024", "2025"): (ours.root / TWO).read_text().replace('"2024"', '"2025"')}
+    for account in ("so-noi-vu", "dieu-phoi", "quan-tri"):
+        opinion = ours.judge(answers, account=account)
+        assert ("C412", next(iter(answers))) in told(opinion)
+        assert "campaign.yaml" in says(opinion, "C412")
+
+
+# A closed campaign
+
+STILL = [("2025-06-30", "2025-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "expected"),
+    [
+        (STILL, []),
+        ([('  closes: "2025-06-30"\n', "")], []),
+        ([*STILL, ("sample: 800", "sample: 900")], [("C434", "survey:")]),
+        ([*STILL, ("{name: Sở Nội vụ", "{name: Sở Nội vụ mới")], [("C434", "agencies:")]),
+        ([("due: 2025-01-05", "due: 2025-02-05")], [("C434", "deadlines:")]),
+        ([*STILL, ("[van-phong]", "[van-phong, van-phong-2]")], [("C434", "agencies:")]),
+        ([('{opens: "2024-12-16", closes: "2025-01-05"}', '{opens: "2024-12-16"}')], [("C434", "windows:")]),
+        ([*STILL, *KEEPERS["joins"]], [("C431", "maintainers:")]),
+    ],
+)
+def test_of_a_closed_campaign_only_the_closing_day_changes(
+    pairs: list[tuple[str, str]], expected: list[tuple[str, str]], ours: Desk
+) -> None:
+    opinion = ours.judge(plan(*pairs), account="dieu-phoi", today=CLOSED)
+    git(ours.root, "checkout", "-q", "proposal")
+    lines = (ours.root / CAMPAIGN_FILE).read_text().splitlines()
+    errors = [one for one in opinion.diagnostics if one.blocks]
+    assert [(one.code, lines[one.place.line - 1].split()[0]) for one in errors] == expected
+
+
+def test_comments_of_a_closed_plan_are_no_data(ours: Desk) -> None:
+    edits = {CAMPAIGN_FILE: lambda text: text.replace("sample: 800", "sample: 800 # một chữ")}
+    assert told(ours.judge(edits, account="dieu-phoi", today=CLOSED)) == []
+
+
+def test_a_maintainer_can_be_replaced_in_a_closed_campaign(ours: Desk) -> None:
+    """Its lists say who keeps the program, and no campaign after it may be there yet."""
+    assert told(ours.judge(plan(*KEEPERS["replaces"]), account="quan-tri", today=CLOSED)) == []
 
 
 # After the window

@@ -14,7 +14,7 @@ from generator.pipeline.migrating import raised_file
 from generator.pipeline.places import appendix_path, campaigns_in, criteria_path, kind_at
 from generator.pipeline.plans import changed_plan, plans_of
 from generator.pipeline.proposal import MOST_BYTES, MOST_COMMITS, MOST_FILES, Proposal
-from generator.pipeline.rights import forged_drawings
+from generator.pipeline.rights import forged_drawings, not_theirs_inside
 from generator.reading import RawFile, Tree, parse
 from generator.rulebook import Campaign
 from generator.validation import (
@@ -154,6 +154,8 @@ def _not_theirs(
     refused = list(trespasses(proposal.touched, proposer, plans, unread))
     yield from refused
     told = {diagnostic.path for diagnostic in refused}
+    others = {diagnostic.path for diagnostic in refused if diagnostic.code == "C411"}
+    yield from not_theirs_inside(proposal, proposer, plans, contract, others)
     foreign = {one.touched.change.path: one for one in reversed(proposal.passing)
                if not may_change(one.touched, proposer, plans)}  # fmt: skip
     for path in foreign.keys() - told - {*hidden}:

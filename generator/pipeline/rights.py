@@ -1,17 +1,55 @@
-"""A `Proposal` → what in it is not as the program itself would write it."""
+"""A `Proposal` and its proposer → what inside the files they may change is not theirs to change."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from generator.diagnostics import Diagnostic, Place, diagnose
+from generator.pipeline.contract import Contract
 from generator.pipeline.files import code_owners_file, editor_schemas
 from generator.pipeline.places import CODE_OWNERS, campaigns_in
+from generator.pipeline.plans import plans_of
 from generator.pipeline.proposal import Proposal
-from generator.reading import Tree
-from generator.validation import Part
+from generator.reading import Source, Tree
+from generator.rulebook import Campaign
+from generator.validation import (
+    Part,
+    PlanSides,
+    Proposer,
+    Touched,
+    wrong_plan_change,
+)
 
 _TOP = Place(1, 1)
 _DRAWING = "generator/"  # the program that draws
 _DRAWN_FROM = "schema/"  # beside the plans, for editors
+
+
+def not_theirs_inside(
+    proposal: Proposal,
+    proposer: Proposer,
+    plans: Mapping[str, Campaign],
+    contract: Contract,
+    others: Collection[str],
+) -> Iterator[Diagnostic]:
+    """C411, C412, C431 and C434.
+
+    `plans` are those of the base that can be read; `others` the paths that are not theirs at all.
+    """
+    for one in proposal.touched:
+        if one.change.path in others:
+            continue
+        if one.part is Part.CAMPAIGN:
+            sides = PlanSides(one, *_read(one, proposal, contract, plans))
+            yield from wrong_plan_change(sides, proposer, plans, plans_of(proposal.after, contract))
+
+
+def _read(
+    one: Touched, proposal: Proposal, contract: Contract, plans: Mapping[str, Campaign]
+) -> tuple[Source | None, Source | None]:
+    """The file on both sides; None where it is not there or has an error of its own."""
+    pin = plans[one.campaign].criteria_set if one.part is Part.REVIEW else ""
+    raws = (tree.get(one.change.path) for tree in (proposal.before, proposal.after))
+    before, after = (contract.read(raw, one.part, pin)[0] if raw else None for raw in raws)
+    return before, after
 
 
 def forged_drawings(proposal: Proposal) -> Iterator[Diagnostic]:

@@ -50,6 +50,7 @@ from generator.validation.ownership import (
     unfit_files,
     unread_before,
 )
+from generator.validation.plan_rights import PlanSides, wrong_plan_change
 from generator.validation.privacy import personal_data, personal_text, without_personal
 from generator.validation.publications import Publication, SignedTotal, seal, wrong_publication
 from generator.validation.refs import MOST_REFS, SUBMIT, TAGS, Move, RefWrong, owner_of, wrong_move
@@ -82,6 +83,7 @@ __all__ = [
     "LedgerCase",
     "Move",
     "Part",
+    "PlanSides",
     "Proposer",
     "Publication",
     "PublishedIndex",
@@ -130,6 +132,7 @@ __all__ = [
     "validate_survey",
     "without_personal",
     "wrong_move",
+    "wrong_plan_change",
     "wrong_replies",
 ]
 

@@ -106,8 +106,8 @@ def trespasses(
     """What this account may not change, or not on this day: C411 to C414.
 
     `campaigns` as they stand before the change; `unread` are those whose plan is there and cannot be read:
-    nothing but the plan itself may be changed of them. An agency's file
-    after its window is left to `late_changes`.
+    nothing but the plan itself may be changed of them. What inside a plan or, after its window,
+    an agency's file is not theirs is left to `wrong_plan_change` and `late_changes`.
     """
     strange: set[str] = set()
     for one in touched:
@@ -167,9 +167,23 @@ def holder_of(account: str, campaigns: Mapping[str, Campaign]) -> Holder | None:
     return campaign.permissions.holder(account) if campaign and campaign.permissions else None
 
 
+def handing_in(one: Touched, proposer: Proposer, permissions: Permissions) -> Collection[Holder]:
+    """Who hands the file in as it stands: the proposer, and those whose branches a coordinator merges."""
+    holder = permissions.holder(proposer.account)
+    accounts = proposer.merging.get(one.change.path, ()) if holder == Holder(Role.COORDINATOR) else ()
+    holders = {holder, *map(permissions.holder, accounts)}
+    return {one for one in holders if one is not None}
+
+
 def _answerable(one: Touched, campaigns: Mapping[str, Campaign]) -> Campaign | None:
-    """The campaign that says who may: its own, for all else the newest that says anything."""
-    return campaigns[one.campaign] if one.campaign in campaigns else telling(campaigns)
+    """The campaign that says who may: its own, for all else the newest that says anything.
+
+    Of a plan that says nothing yet too: somebody must be able to write down who may.
+    """
+    own = campaigns.get(one.campaign)
+    if own is None or (own.permissions is None and one.part is Part.CAMPAIGN):
+        return telling(campaigns) or own
+    return own
 
 
 def telling(campaigns: Mapping[str, Campaign]) -> Campaign | None:
@@ -187,7 +201,7 @@ def _may(holder: Holder, one: Touched, campaign: Campaign) -> bool:
     judged = _filling(one, campaign)
     if one.part in {Part.CODE, Part.CRITERIA}:
         return holder.role is Role.MAINTAINER
-    if one.part is Part.DRAWN:  # it is held to what the program draws
+    if one.part in {Part.CAMPAIGN, Part.DRAWN}:  # what of a plan is looked into; what is drawn is held to it
         return holder.role in {Role.COORDINATOR, Role.MAINTAINER}
     if one.part is Part.SUBMISSION:
         return holder == Holder(Role.AGENCY, judged)

@@ -25,7 +25,8 @@ RIGHTS: Mapping[str, str] = {
     "reviewer": "Tài khoản này chỉ sửa review.yaml của các phụ lục không phải của cơ quan mình",
     "coordinator": "Tài khoản này sửa campaign.yaml, survey.yaml, appraisal.yaml và publications, không sửa "
     "bài và sổ thẩm định",
-    "maintainer": "Tài khoản này sửa chương trình, lược đồ và bộ tiêu chí, không sửa gì trong submissions",
+    "maintainer": "Tài khoản này sửa chương trình, lược đồ, bộ tiêu chí và hai danh sách maintainers, "
+    "coordinators của campaign.yaml, không sửa gì khác trong submissions",
 }
 MODES: Mapping[str, str] = {
     "120000": "liên kết tượng trưng",
@@ -118,6 +119,30 @@ def _to_be_known(p: Params) -> str:
     return "Đề nghị điều phối của đợt ghi tài khoản vào permissions của campaign.yaml rồi gửi lại."
 
 
+LISTS: Mapping[str, str] = {
+    "maintainer": "quản trị chương trình (maintainers)",
+    "coordinator": "điều phối (coordinators)",
+}
+
+
+def _keepers(p: Params) -> str:
+    listed = LISTS.get(p["role"], LISTS["maintainer"])
+    if p["kind"] == "empty":
+        return f"Danh sách {listed} không còn tài khoản nào: về sau không ai đổi được danh sách này."
+    if p["kind"] == "missing":
+        return "Danh sách quản trị chương trình và điều phối không còn như trước; chỉ quản trị được đổi."
+    return f"Danh sách {listed} khác với nhánh chính; chỉ quản trị chương trình được đổi."
+
+
+def _keepers_cure(p: Params) -> str:
+    if p["kind"] == "empty":
+        return "Giữ ít nhất một tài khoản, ví dụ maintainers: {accounts: [quan-tri]}."
+    return (
+        "Ghi permissions.maintainers và permissions.coordinators như trên nhánh chính (đợt mới thì như "
+        "đợt mới nhất đã có); cần đổi thì tài khoản quản trị gửi một yêu cầu riêng."
+    )
+
+
 DRAWN: Mapping[str, str] = {
     "differs": "Tệp này do chương trình viết từ kế hoạch của đợt, nhưng nội dung khác với bản chương trình "
     "viết ra.",
@@ -153,6 +178,8 @@ PIECES: Mapping[str, Callable[[Params], str]] = {
     "frozen": _frozen,
     "stranger": _stranger,
     "to_be_known": _to_be_known,
+    "keepers": _keepers,
+    "keepers_cure": _keepers_cure,
     "drawn": lambda p: DRAWN.get(p["kind"], DRAWN["differs"]).format_map(p),
     "drawn_cure": _drawn_cure,
     "altered": lambda p: "xoá" if p["deleted"] == "True" else "sửa",

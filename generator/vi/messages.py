@@ -455,7 +455,13 @@ MESSAGES: Mapping[str, Message] = {
         "Biên bản công bố này đã ký nên không được {altered}.",
         "Bỏ thay đổi ở tệp này; cần công bố lại thì ký một bản mới với tên khác: parindex signoff.",
     ),
+    "C431": Message("{keepers}", "{keepers_cure}"),
     "C433": Message("{drawn}", "{drawn_cure}"),
+    "C434": Message(
+        "Đợt {campaign} đã đóng từ sau {last_read}: ở campaign.yaml chỉ còn được đổi permissions.closes.",
+        "Trả lại phần này như trên nhánh chính; nếu phải sửa, mở lại đợt bằng một yêu cầu chỉ đổi "
+        "permissions.closes, rồi sửa trong yêu cầu sau.",
+    ),
     # publications
     "P501": Message(
         "Dấu vân tay không khớp với danh sách tệp và tổng điểm ghi trong biên bản.",
