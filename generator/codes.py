@@ -151,6 +151,7 @@ CODES: dict[str, Severity] = {
     "C427": _E,  # commit dated after today, or before its branch left
     "C430": _E,  # record of a sign-off changed or deleted
     "C431": _E,  # coordinators or maintainers changed by somebody who is no maintainer
+    "C432": _E,  # ledger's item of another agency's reviewer
     "C433": _E,  # drawn file that is not what the program draws
     "C434": _E,  # plan of a closed campaign changed in more than its closing day
     # publications

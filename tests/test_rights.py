@@ -12,7 +12,7 @@ from generator.reading import Blob, read_tree
 from generator.rendering.proposal_view import Verdict, proposal_view
 from generator.validation import Proposer
 from generator.vi.messages import word
-from tests.desk import CAMPAIGN_FILE, IN_TIME, LATE, PERMISSIONS, TWO, Desk, Edit, desk, first, told
+from tests.desk import CAMPAIGN_FILE, IN_TIME, LATE, LEDGER, PERMISSIONS, TWO, Desk, Edit, desk, first, told
 from tests.test_history import git
 from tests.test_plan_changes import KEEPERS, NEXT, next_year, plan, put
 from tests.test_proposals import RAISE
@@ -198,6 +198,144 @@ def test_comments_of_a_closed_plan_are_no_data(ours: Desk) -> None:
 def test_a_maintainer_can_be_replaced_in_a_closed_campaign(ours: Desk) -> None:
     """Its lists say who keeps the program, and no campaign after it may be there yet."""
     assert told(ours.judge(plan(*KEEPERS["replaces"]), account="quan-tri", today=CLOSED)) == []
+
+
+# Ledgers
+
+ITEM = """\
+  "{code}":
+    decision: {decision}
+    reviewer: {{title: Chuyên viên, role: Thành viên tổ thẩm định, agency: {agency}}}
+    date: "2025-01-04"
+"""
+ASKED = """\
+  - id: {id}
+    item: "1.1"
+    question: {question}
+    asked_by: {asker}
+    asked_on: "2025-01-03"
+    due: "2025-01-10"
+"""
+OURS, THEIRS = "van-phong-ubnd", "so-tu-phap"
+NAMES = {OURS: "Văn phòng UBND Thành phố", THEIRS: "Sở Tư pháp"}
+BOTH = [("1.1", "accepted", OURS), ("1.2.1", "accepted", THEIRS)]
+
+
+def ledger(items: list[tuple[str, str, str]], asked: list[tuple[str, str, str]] = ()) -> str:  # type: ignore[assignment]
+    """A ledger of decisions (code, decision, agency) and questions (id, words, asker)."""
+    head = 'format: 2\ncriteria_set: small\ncampaign: "2024"\nappendix: 2\nitems:'
+    body = "".join(ITEM.format(code=code, decision=how, agency=who) for code, how, who in items)
+    questions = "".join(ASKED.format(id=name, question=words, asker=who) for name, words, who in asked)
+    return f"{head}{' {}' if not items else ''}\n{body}" + (f"clarifications:\n{questions}" if asked else "")
+
+
+@pytest.fixture
+def three(ours: Desk) -> Desk:
+    """The desk with a third agency, whose reviewers keep ledgers too."""
+    third = "  so-tu-phap: {name: Sở Tư pháp, short_name: STP, head: Giám đốc Sở, symbol: STP}\nappendices:\n"
+    reviewers = "    so-tu-phap: {accounts: [tu-phap-tham-dinh]}\n  coordinators:"
+    ours.commit(plan(("appendices:\n", third), ("  coordinators:", reviewers)))
+    return ours
+
+
+RETURNED = 'decision: returned\n    reason: evidence_missing\n    note: "Thiếu tài liệu kiểm chứng."'
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ([("1.1", "accepted", OURS), ("1.2.1", "accepted", THEIRS)], []),
+        ([("1.2.1", "accepted", THEIRS)], []),
+        ([*BOTH, ("1.2.2", "accepted", OURS)], []),
+        ([("1.1", "accepted", OURS), ("1.2.1", "accepted", OURS)], []),
+        ([*BOTH, ("1.2.2", "accepted", THEIRS)], ["decision"]),
+        ([("1.1", "accepted", OURS)], ["removed"]),
+        ([("1.1", "accepted", THEIRS), ("1.2.1", "accepted", THEIRS)], ["decision"]),
+        ([("1.1", "accepted", OURS), ("1.2.1", "RETURNED", THEIRS)], ["decision"]),
+        ([], ["removed"]),
+        (None, ["deleted"]),
+    ],
+)
+def test_a_reviewer_decides_for_its_own_agency(
+    items: list[tuple[str, str, str]] | None, expected: list[str], three: Desk
+) -> None:
+    three.commit({LEDGER: ledger(BOTH)})
+    text = ledger(items).replace("decision: RETURNED", RETURNED) if items is not None else None
+    edits = {LEDGER: text, **({} if text != ledger(BOTH) else {LEDGER: f"{text}# một chữ\n"})}
+    opinion = three.judge(edits, account="van-phong-tham-dinh")
+    found = [one for one in opinion.diagnostics if one.blocks]
+    assert [(one.code, one.path, one.params["kind"]) for one in found] == [
+        ("C432", LEDGER, kind) for kind in expected
+    ]
+
+
+def test_the_place_is_the_agency_that_was_typed(three: Desk) -> None:
+    opinion = three.judge({LEDGER: ledger(BOTH)}, account="van-phong-tham-dinh")
+    text = ledger(BOTH).splitlines()
+    place = first(opinion, "C432").place
+    assert text[place.line - 1][place.column - 1 :].startswith(THEIRS)
+    assert "Sở Tư pháp" in says(opinion, "C432")
+    assert "agency: van-phong-ubnd" in says(opinion, "C432")
+
+
+QUESTION, OTHER = "Bổ sung danh mục nhiệm vụ.", "Giải trình cách tính tỷ lệ."
+MINE, HERS = ("yc-1", QUESTION, NAMES[OURS]), ("yc-2", QUESTION, NAMES[THEIRS])
+COUNCIL = ("yc-3", QUESTION, "Hội đồng thẩm định")
+OUTCOME = '    outcome: {decision: accepted, date: "2025-01-04"}\n'
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ([HERS, MINE, COUNCIL], []),
+        ([HERS, COUNCIL], []),
+        ([MINE, HERS, COUNCIL, ("yc-4", QUESTION, NAMES[OURS])], []),
+        ([("yc-1", OTHER, NAMES[OURS]), HERS, COUNCIL], []),
+        ([("yc-1", QUESTION, "VP  ubnd"), HERS, COUNCIL], []),
+        ([MINE, HERS, COUNCIL, ("yc-4", QUESTION, NAMES[THEIRS])], ["request"]),
+        ([MINE, HERS, COUNCIL, ("yc-4", QUESTION, "STP")], ["request"]),
+        ([MINE, HERS, COUNCIL, ("yc-4", QUESTION, "Đoàn kiểm tra")], ["request"]),
+        ([MINE, ("yc-2", OTHER, NAMES[THEIRS]), COUNCIL], ["request"]),
+        ([MINE, ("yc-2", OTHER, NAMES[OURS]), COUNCIL], ["request"]),
+        ([("yc-1", QUESTION, NAMES[THEIRS]), HERS, COUNCIL], ["request"]),
+        ([MINE, HERS, ("yc-3", OTHER, "Hội đồng thẩm định")], ["request"]),
+        ([MINE, COUNCIL], ["withdrawn"]),
+        ([MINE, HERS], ["withdrawn"]),
+    ],
+)
+def test_a_reviewer_asks_for_its_own_agency(
+    asked: list[tuple[str, str, str]], expected: list[str], three: Desk
+) -> None:
+    three.commit({LEDGER: ledger([], [MINE, HERS, COUNCIL])})
+    opinion = three.judge({LEDGER: ledger([], asked)}, account="van-phong-tham-dinh")
+    found = [one for one in opinion.diagnostics if one.blocks]
+    assert [(one.code, one.params["kind"]) for one in found] == [("C432", kind) for kind in expected]
+
+
+def test_a_councils_question_can_be_concluded(three: Desk) -> None:
+    three.commit({LEDGER: ledger([], [COUNCIL])})
+    opinion = three.judge({LEDGER: ledger([], [COUNCIL]) + OUTCOME}, account="van-phong-tham-dinh")
+    assert "C432" not in dict(told(opinion))
+    three.commit({LEDGER: ledger([], [HERS])})
+    opinion = three.judge({LEDGER: ledger([], [HERS]) + OUTCOME}, account="van-phong-tham-dinh")
+    assert ("C432", LEDGER) in told(opinion)
+
+
+def test_a_broken_ledger_is_not_a_way_round(three: Desk) -> None:
+    three.commit({LEDGER: ledger(BOTH) + "stranger: 1\n"}, "by hand")
+    mended = {LEDGER: ledger(BOTH)}
+    assert told(three.judge(mended, account="van-phong-tham-dinh")) == []
+    taken = {LEDGER: ledger([BOTH[0]])}
+    assert told(three.judge(taken, account="van-phong-tham-dinh")) == [("C432", LEDGER)]
+    three.commit({LEDGER: "a: [\n"}, "by hand")
+    opinion = three.judge(mended, account="van-phong-tham-dinh")
+    assert [one.params["kind"] for one in opinion.diagnostics if one.code == "C432"] == ["unread"]
+
+
+def test_a_coordinator_merges_a_ledger_as_its_reviewer_handed_it_in(three: Desk) -> None:
+    ref = "refs/heads/submit/tu-phap-tham-dinh/so"
+    hand_in(three, {LEDGER: ledger([BOTH[1]])}, ref)
+    assert outcome(push(three, "dieu-phoi", (MAIN, merged(three, ref)))[0]) == []
 
 
 # After the window

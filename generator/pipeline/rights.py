@@ -8,13 +8,15 @@ from generator.pipeline.files import code_owners_file, editor_schemas
 from generator.pipeline.places import CODE_OWNERS, campaigns_in
 from generator.pipeline.plans import plans_of
 from generator.pipeline.proposal import Proposal
-from generator.reading import Source, Tree
-from generator.rulebook import Campaign
+from generator.reading import Source, Tree, parse
+from generator.rulebook import Campaign, Role
 from generator.validation import (
     Part,
     PlanSides,
     Proposer,
     Touched,
+    foreign_items,
+    unread_ledger,
     wrong_plan_change,
 )
 
@@ -30,7 +32,7 @@ def not_theirs_inside(
     contract: Contract,
     others: Collection[str],
 ) -> Iterator[Diagnostic]:
-    """C411, C412, C431 and C434.
+    """C411, C412, C431, C432 and C434.
 
     `plans` are those of the base that can be read; `others` the paths that are not theirs at all.
     """
@@ -40,6 +42,25 @@ def not_theirs_inside(
         if one.part is Part.CAMPAIGN:
             sides = PlanSides(one, *_read(one, proposal, contract, plans))
             yield from wrong_plan_change(sides, proposer, plans, plans_of(proposal.after, contract))
+        elif one.part is Part.REVIEW and one.campaign in plans:
+            yield from _in_ledger(one, proposal, proposer, plans[one.campaign], contract)
+
+
+def _in_ledger(
+    one: Touched, proposal: Proposal, proposer: Proposer, plan: Campaign, contract: Contract
+) -> Iterator[Diagnostic]:
+    """Whoever merges a ledger as it was handed in is not asked again: its reviewer was."""
+    holder = plan.permissions.holder(proposer.account) if plan.permissions else None
+    if holder is None or holder.role is not Role.REVIEWER:
+        return
+    raw, path = proposal.before.get(one.change.path), one.change.path
+    before, after = _read(one, proposal, contract, {plan.id: plan})
+    if raw is not None and before is None:
+        before, _ = parse(raw)  # whose items they are can be told of any shape
+    if raw is not None and before is None:
+        yield unread_ledger(path, holder.agency, plan)
+    elif after is not None or one.change.after is None:
+        yield from foreign_items(path, before, after, holder.agency, plan)
 
 
 def _read(

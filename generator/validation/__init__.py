@@ -11,6 +11,7 @@ from generator.validation.carried import TO_REVIEW, carried_over
 from generator.validation.discretion import discreet
 from generator.validation.documents import discloses, unsafe_link
 from generator.validation.entries import Case, acceptable
+from generator.validation.ledger_rights import foreign_items, unread_ledger
 from generator.validation.model import (
     Access,
     Appraisal,
@@ -110,6 +111,7 @@ __all__ = [
     "carried_over",
     "discloses",
     "discreet",
+    "foreign_items",
     "holder_of",
     "late_changes",
     "may_change",
@@ -123,6 +125,7 @@ __all__ = [
     "trespasses",
     "unfit_files",
     "unread_before",
+    "unread_ledger",
     "unsafe_link",
     "validate",
     "validate_appraisal",

@@ -106,8 +106,8 @@ def trespasses(
     """What this account may not change, or not on this day: C411 to C414.
 
     `campaigns` as they stand before the change; `unread` are those whose plan is there and cannot be read:
-    nothing but the plan itself may be changed of them. What inside a plan or, after its window,
-    an agency's file is not theirs is left to `wrong_plan_change` and `late_changes`.
+    nothing but the plan itself may be changed of them. What inside a plan, a ledger or, after its window, an
+    agency's file is not theirs is left to `wrong_plan_change`, `foreign_items` and `late_changes`.
     """
     strange: set[str] = set()
     for one in touched:

@@ -143,6 +143,41 @@ def _keepers_cure(p: Params) -> str:
     )
 
 
+LEDGER: Mapping[str, tuple[str, str]] = {  # what is wrong, and the cure
+    "decision": (
+        "Quyết định về mục {criterion} ghi người xem xét của “{owner}”, nhưng người gửi thẩm định cho "
+        "{holder}.",
+        "Giữ nguyên quyết định như trên nhánh chính; muốn thay bằng quyết định của mình thì ghi agency: "
+        "{agency}, cùng chức vụ và ngày của mình.",
+    ),
+    "removed": (
+        "Yêu cầu này xoá quyết định về mục {criterion} của {owner}, nhưng người gửi thẩm định cho {holder}.",
+        "Ghi lại mục {criterion} như trên nhánh chính; muốn thay thì ghi quyết định mới với agency: "
+        "{agency}.",
+    ),
+    "request": (
+        "Yêu cầu bổ sung {name} ghi “{owner}” hỏi, nhưng người gửi thẩm định cho {holder}.",
+        "Giữ nguyên yêu cầu của bên khác; hỏi thêm thì thêm yêu cầu mới với asked_by: {holder}.",
+    ),
+    "withdrawn": (
+        "Yêu cầu này xoá câu hỏi {name} của “{owner}”, nhưng người gửi thẩm định cho {holder}.",
+        "Ghi lại yêu cầu {name} như trên nhánh chính; chỉ bên đã hỏi được rút.",
+    ),
+    "deleted": (
+        "Sổ có phần của cơ quan khác nên người thẩm định của {holder} không được xoá.",
+        "Bỏ việc xoá tệp; chỉ xoá các mục của cơ quan mình.",
+    ),
+    "unread": (
+        "Sổ trên nhánh chính không đọc được nên không biết phần nào là của {holder}.",
+        "Đề nghị quản trị kho sửa sổ ngay trên nhánh chính, rồi gửi lại.",
+    ),
+}
+
+
+def _ledger(p: Params, which: int) -> str:
+    return LEDGER.get(p["kind"], LEDGER["decision"])[which].format_map(p)
+
+
 DRAWN: Mapping[str, str] = {
     "differs": "Tệp này do chương trình viết từ kế hoạch của đợt, nhưng nội dung khác với bản chương trình "
     "viết ra.",
@@ -180,6 +215,8 @@ PIECES: Mapping[str, Callable[[Params], str]] = {
     "to_be_known": _to_be_known,
     "keepers": _keepers,
     "keepers_cure": _keepers_cure,
+    "ledger": lambda p: _ledger(p, 0),
+    "ledger_cure": lambda p: _ledger(p, 1),
     "drawn": lambda p: DRAWN.get(p["kind"], DRAWN["differs"]).format_map(p),
     "drawn_cure": _drawn_cure,
     "altered": lambda p: "xoá" if p["deleted"] == "True" else "sửa",

@@ -456,6 +456,7 @@ MESSAGES: Mapping[str, Message] = {
         "Bỏ thay đổi ở tệp này; cần công bố lại thì ký một bản mới với tên khác: parindex signoff.",
     ),
     "C431": Message("{keepers}", "{keepers_cure}"),
+    "C432": Message("{ledger}", "{ledger_cure}"),
     "C433": Message("{drawn}", "{drawn_cure}"),
     "C434": Message(
         "Đợt {campaign} đã đóng từ sau {last_read}: ở campaign.yaml chỉ còn được đổi permissions.closes.",

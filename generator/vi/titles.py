@@ -128,6 +128,7 @@ TITLES: Mapping[str, str] = {
     "C427": "Commit ghi sai ngày",
     "C430": "Sửa biên bản công bố đã ký",
     "C431": "Đổi danh sách quản trị hoặc điều phối",
+    "C432": "Sửa phần thẩm định của cơ quan khác",
     "C433": "Tệp do chương trình viết bị sửa khác",
     "C434": "Sửa kế hoạch của đợt đã đóng",
     "P501": "Biên bản công bố bị sửa tay",
