@@ -45,6 +45,7 @@ SEVERAL_DOORS = {"exchange.tables"}  # folders of a room that are such themselve
 ONLY_HERE = {
     "aiohttp": {"fetching/asking.py"},
     "yarl": {"fetching/asking.py"},
+    "difflib": {"reading/suggesting.py"},  # bounded there: a pair of words costs their product
     "yaml": {"reading/yaml_events.py"},
     "jsonschema": {"reading/shape.py"},
     "jsonschema_rs": {"reading/schemas.py"},

@@ -1,12 +1,10 @@
 """The leaf a command was asked about, in the campaign it was asked for."""
 
-from difflib import get_close_matches
-
 from generator.cli.console import print_errors
 from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, Refused
 from generator.consolidation import Assessment, LeafResult
 from generator.pipeline.assess import assess
-from generator.reading import Tree
+from generator.reading import Tree, most_alike
 from generator.vi import phrases
 
 
@@ -18,7 +16,7 @@ def asked_leaf(tree: Tree, campaign: str, code: str) -> tuple[Assessment, LeafRe
         raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
     result = outcome.assessment.leaves.get(code)
     if result is None:
-        near = get_close_matches(code, outcome.assessment.leaves, 3)
+        near = most_alike(code, outcome.assessment.leaves, 3)
         told = phrases.NO_LEAF.format(code=code, set=outcome.assessment.rulebook.criteria.id)
         raise Refused(
             told + (phrases.NEAR_LEAVES.format(near=", ".join(near)) if near else ""), NOTHING_FOUND

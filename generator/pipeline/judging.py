@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import partial
 from typing import TypeVar
 
@@ -21,7 +20,7 @@ from generator.pipeline.places import (
 )
 from generator.pipeline.telling import told
 from generator.pipeline.verdict import Verdict
-from generator.reading import RawFile, Source, Tree, parse
+from generator.reading import RawFile, Source, Suggestions, Tree, parse
 from generator.rulebook import Rulebook
 from generator.scoring import Scorecard, check_claims, check_fingerprints, check_total, score
 from generator.validation import (
@@ -235,15 +234,17 @@ def _strangers(tree: Tree, rulebook: Rulebook) -> list[Diagnostic]:
     known |= {raw.path for raw in publications_in(tree, campaign.id).values()}
     for appendix in campaign.appendices:
         known |= {make(campaign.id, appendix.number) for make in (appendix_path, review_path)}
-    free = sorted(known - tree.keys())  # a misnamed file is most likely one that is missed
-    strange = [path for path in tree if path.startswith(f"submissions/{campaign.id}/") and path not in known]
+    folder, suggestions = f"submissions/{campaign.id}/", Suggestions()
+    # a misnamed file is most likely one that is missed
+    free = {path.removeprefix(folder): path for path in sorted(known - tree.keys())}
+    strange = [path for path in tree if path.startswith(folder) and path not in known]
     return [
         diagnose(
             "C407",
             path,
             Place(1, 1),
             campaign=campaign.id,
-            near="".join(get_close_matches(path, free, 1, 0.8)),
+            near=free.get(suggestions.nearest(path.removeprefix(folder), free, 0.7), ""),
         )
         for path in strange
     ]

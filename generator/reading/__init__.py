@@ -5,6 +5,13 @@ from generator.reading.lines import Lines, lines_of
 from generator.reading.records import NotOfThatShape, structure
 from generator.reading.schemas import Schema, SchemaTooNew, SchemaUnreadable, check_shape, load_schemas
 from generator.reading.source import Mark, Source, Step
+from generator.reading.suggesting import (
+    LONGEST_WORD,
+    MOST_KNOWN,
+    MOST_SUGGESTIONS,
+    Suggestions,
+    most_alike,
+)
 from generator.reading.tree import LARGEST_FILE, ROOTS, Blob, FileChange, RawFile, Tree, read_tree
 from generator.reading.yaml_events import FORBIDDEN, UNPRINTABLE, parse
 
@@ -12,6 +19,9 @@ __all__ = [
     "FORBIDDEN",
     "FORM",
     "LARGEST_FILE",
+    "LONGEST_WORD",
+    "MOST_KNOWN",
+    "MOST_SUGGESTIONS",
     "ROOTS",
     "UNPRINTABLE",
     "Added",
@@ -26,12 +36,14 @@ __all__ = [
     "SchemaUnreadable",
     "Source",
     "Step",
+    "Suggestions",
     "Tree",
     "added",
     "check_shape",
     "form_of",
     "lines_of",
     "load_schemas",
+    "most_alike",
     "newest_form",
     "parse",
     "raised",

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -70,8 +69,8 @@ def _translate(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
         known = list(schema.get("properties", {}))
         for key in value:
             if key not in known:
-                near = get_close_matches(str(key), known, 1)
-                yield source.mistake("S102", [*steps, key], key=True, name=key, near=near[0] if near else "")
+                near = source.nearest(str(key), known)
+                yield source.mistake("S102", [*steps, key], key=True, name=key, near=near)
     elif keyword == "type":
         wanted = rule if isinstance(rule, str) else "/".join(rule)
         yield source.mistake("S103", steps, name=name, wanted=wanted, value=_shown(value))
@@ -79,10 +78,10 @@ def _translate(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
         return  # of another kind than the one value there is: told already
     elif keyword in {"enum", "const"}:
         allowed = rule if keyword == "enum" else [rule]
-        near = get_close_matches(str(value), [str(a) for a in allowed], 1)
+        near = source.nearest(str(value), [str(a) for a in allowed])
         yield source.mistake(
             "S104", steps, name=name, value=_shown(value),
-            allowed=", ".join(str(a) for a in allowed), near=near[0] if near else "",
+            allowed=", ".join(str(a) for a in allowed), near=near,
         )  # fmt: skip
     elif keyword in {"pattern", "format"}:
         form = "date" if rule == "date" else str(schema.get("description", ""))

@@ -1,10 +1,11 @@
 """Plain data with the place of every key and value."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from generator.diagnostics import Diagnostic, Place, diagnose
+from generator.reading.suggesting import Suggestions
 
 Step = str | int
 
@@ -64,6 +65,7 @@ class Source:
     path: str
     data: Any
     mark: Mark
+    _suggestions: Suggestions = field(default_factory=Suggestions, compare=False, repr=False)
 
     def place(self, *steps: Step, key: bool = False) -> Place:
         """The place of the value at `steps`, or of the last step that exists.
@@ -94,6 +96,17 @@ class Source:
                 return ()
             mark = inside
         return tuple(mark.inside or ())
+
+    def nearest(self, word: str, known: Iterable[str]) -> str:
+        """Returns what a misspelt word of this file may have meant; empty where none of the known is like it.
+
+        Only the first words of a file that are asked about have an answer.
+        """
+        return self._suggestions.nearest(word, known)
+
+    def example(self, word: str, known: Collection[str]) -> str:
+        """Returns one of the known, the one most like `word` where that can be told; empty without any."""
+        return self._suggestions.nearest(word, known, 0) or next(iter(known), "")
 
     def mistake(
         self, code: str, steps: Iterable[Step], /, *, key: bool = False, **params: object

@@ -7,7 +7,7 @@ from generator.diagnostics import Diagnostic
 from generator.reading import Source
 from generator.rulebook import Rulebook
 from generator.validation.model import Appraisal, Entry, Review, Status, Submission
-from generator.validation.reviews import nearest, unfit_score, wrong_requests
+from generator.validation.reviews import unfit_score, wrong_requests
 
 
 def wrong_appraisal(
@@ -28,7 +28,7 @@ def wrong_appraisal(
         steps = ("items", code)
         lead = rulebook.lead_of.get(code)
         if lead is None:
-            near = nearest(code, rulebook.lead_of)
+            near = source.example(code, rulebook.lead_of)
             yield source.mistake("R245", steps, key=True, criterion=code, near=near)
             continue
         yield from unfit_score(
@@ -49,7 +49,7 @@ def wrong_appraisal(
             )
     for i, request in enumerate(appraisal.requests):
         if request.item not in rulebook.lead_of:
-            near = nearest(request.item, rulebook.lead_of)
+            near = source.example(request.item, rulebook.lead_of)
             yield source.mistake("R245", ("requests", i, "item"), criterion=request.item, near=near)
     yield from wrong_requests(source, "requests", appraisal.requests, rulebook, submissions, reviews)
     yield from _early_conclusion(appraisal, source, rulebook, submissions, reviews)
@@ -99,9 +99,8 @@ def _wrong_improvements(appraisal: Appraisal, source: Source, rulebook: Rulebook
         for name, names in known.items():
             given = getattr(improvement, name)
             if given not in names:
-                yield source.mistake(
-                    "R247", ("improvements", i, name), name=name, value=given, near=nearest(given, names)
-                )
+                near = source.example(given, names)
+                yield source.mistake("R247", ("improvements", i, name), name=name, value=given, near=near)
         for what, day in (("improvement", improvement.due), ("done", improvement.done_on)):
             if day is not None and appraisal.decided_on is not None and day < appraisal.decided_on:
                 at = ("improvements", i, "due" if what == "improvement" else "done_on")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,9 +29,9 @@ def wrong_references(case: Case) -> Iterator[Diagnostic]:
         for i, reference in enumerate(references):
             used.add(reference.ref)
             if not case.source.written("evidence", reference.ref):
-                near = get_close_matches(reference.ref, described, 1)
+                near = case.source.nearest(reference.ref, described)
                 steps = (*place, "evidence", i, "ref")
-                yield case.source.mistake("R209", steps, name=reference.ref, near=near[0] if near else "")
+                yield case.source.mistake("R209", steps, name=reference.ref, near=near)
     whole = len(case.submission.entries) == len(case.source.keys("entries"))
     for name in described if whole else ():  # an entry left out may have used it
         if name not in used:

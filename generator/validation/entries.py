@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 from generator.diagnostics import Diagnostic
@@ -37,6 +36,7 @@ class Case:
 
 def foreign_codes(case: Case) -> Iterator[Diagnostic]:
     """R204 survey leaf, R205 unknown code, R206 another appendix's leaf."""
+    own = [leaf.code for leaf in case.rulebook.led_by(case.appendix)] or list(case.rulebook.lead_of)
     for code in case.submission.entries:
         steps = ("entries", code)
         lead = case.rulebook.lead_of.get(code)
@@ -47,11 +47,10 @@ def foreign_codes(case: Case) -> Iterator[Diagnostic]:
         elif code in case.rulebook.leaves:
             yield case.source.mistake("R204", steps, key=True, criterion=code)
         else:
-            known = [leaf.code for leaf in case.rulebook.led_by(case.appendix)] or list(case.rulebook.lead_of)
-            below = [leaf for leaf in known if leaf.startswith(f"{code}.")]
-            near = below or get_close_matches(code, known, 1)
+            below = ", ".join(leaf for leaf in own if leaf.startswith(f"{code}."))
+            near = below or case.source.nearest(code, own)
             yield case.source.mistake(
-                "R205", steps, key=True, criterion=code, near=", ".join(near), parent="yes" if below else ""
+                "R205", steps, key=True, criterion=code, near=near, parent="yes" if below else ""
             )
 
 
@@ -127,9 +126,11 @@ def wrong_inputs(case: Case) -> Iterator[Diagnostic]:
             value = entry.inputs[name]
             if wrong := _wrong_kind(value, spec):
                 shown = str(value).lower() if isinstance(value, bool) else value
+                options = spec.options if isinstance(value, str) else None
                 yield case.source.mistake(
-                    "R215", at, criterion=leaf.code, name=name, title=spec.title, value=shown, **wrong
-                )
+                    "R215", at, criterion=leaf.code, name=name, title=spec.title, value=shown,
+                    near=case.source.nearest(str(value), options) if options else "", **wrong,
+                )  # fmt: skip
                 continue
             if broken := _broken_limit(name, entry.inputs, wanted):
                 yield case.source.mistake(
@@ -146,10 +147,10 @@ def _unknown_inputs(case: Case, leaf: Leaf, entry: Entry, steps: tuple[Step, ...
     for block, given in (("inputs", entry.inputs), ("sources", entry.sources)):
         for name in given:
             if name not in wanted:
-                near = get_close_matches(name, wanted, 1)
+                near = case.source.nearest(name, wanted)
                 yield case.source.mistake(
                     "R214", (*steps, block, name), key=True,
-                    criterion=leaf.code, name=name, near=near[0] if near else "", known=", ".join(wanted),
+                    criterion=leaf.code, name=name, near=near, known=", ".join(wanted),
                 )  # fmt: skip
 
 
@@ -159,14 +160,13 @@ def _wrong_kind(value: object, spec: Input) -> dict[str, Any]:
     elif spec.type is InputType.CHOICE:
         options = spec.options or {}
         if isinstance(value, str) and value not in options:
-            near = get_close_matches(value, options, 1)
-            return {"wanted": "choice", "allowed": ", ".join(options), "near": near[0] if near else ""}
+            return {"wanted": "choice", "allowed": ", ".join(options)}
         fits = isinstance(value, str)
     elif spec.type is InputType.COUNT:
         fits = isinstance(value, int) and not isinstance(value, bool)
     else:
         fits = isinstance(value, int | Decimal) and not isinstance(value, bool)
-    return {} if fits else {"wanted": spec.type.value, "allowed": ", ".join(spec.options or {}), "near": ""}
+    return {} if fits else {"wanted": spec.type.value, "allowed": ", ".join(spec.options or {})}
 
 
 def _broken_limit(name: str, inputs: Mapping[str, Any], wanted: Mapping[str, Input]) -> dict[str, Any]:

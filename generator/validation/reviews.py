@@ -1,10 +1,9 @@
 """A review ledger and its requests against the submission they speak of. One function, one wrong it finds."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic
@@ -61,16 +60,11 @@ def foreign_items(case: LedgerCase) -> Iterator[Diagnostic]:
 
 
 def _foreign(case: LedgerCase, steps: tuple[Step, ...], code: str, *, key: bool = False) -> Diagnostic:
-    near = nearest(code, [leaf.code for leaf in case.rulebook.led_by(case.appendix)])
+    near = case.source.example(code, [leaf.code for leaf in case.rulebook.led_by(case.appendix)])
     lead = case.rulebook.lead_of.get(code, "")
     return case.source.mistake(
         "R232", steps, key=key, criterion=code, appendix=case.appendix, lead=lead, near=near
     )
-
-
-def nearest(code: str, codes: Iterable[str]) -> str:
-    """Of these codes the one most like it, for an example; empty where there is none."""
-    return "".join(get_close_matches(code, list(codes), 1, 0))
 
 
 def unfit_decisions(case: LedgerCase) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from generator.diagnostics import Diagnostic
 from generator.reading import Source
 from generator.rulebook import Rulebook, ScoredBy
 from generator.validation.model import Survey, SurveyGroup
-from generator.validation.reviews import nearest, unfit_score
+from generator.validation.reviews import unfit_score
 
 
 def wrong_survey(survey: Survey, source: Source, rulebook: Rulebook) -> Iterator[Diagnostic]:
@@ -22,7 +22,7 @@ def wrong_survey(survey: Survey, source: Source, rulebook: Rulebook) -> Iterator
     surveyed = [leaf.code for leaf in rulebook.leaves.values() if leaf.scored_by is ScoredBy.SURVEY]
     for code, result in survey.results.items():
         if code not in surveyed:
-            near = nearest(code, surveyed)
+            near = source.example(code, surveyed)
             yield source.mistake("R244", ("results", code), key=True, criterion=code, near=near)
         else:
             leaf = rulebook.leaves[code]
