@@ -5,8 +5,26 @@ from difflib import get_close_matches
 
 import pytest
 
-from generator.diagnostics import Diagnostic
-from generator.pipeline.assess import assess
+from generator.cli.report import report
+from generator.codes import Severity
+from generator.diagnostics import (
+    MOST_FOUND,
+    MOST_TOLD,
+    Diagnostic,
+    Place,
+    Summary,
+    any_blocks,
+    cut_short,
+    diagnose,
+    error_count,
+    in_order,
+    rest,
+    shortened,
+    summarise,
+    tally,
+    untold,
+)
+from generator.pipeline.assess import Outcome, assess
 from generator.reading import (
     LONGEST_WORD,
     MOST_KNOWN,
@@ -14,9 +32,13 @@ from generator.reading import (
     RawFile,
     Suggestions,
     Tree,
+    lines_of,
     most_alike,
 )
-from tests.trees import CAMPAIGN, appendix_path, small_tree, text_of, with_file
+from generator.rendering.report_markdown import MOST_ROWS
+from generator.rendering.report_terminal import diagnostic_lines
+from generator.vi import reports
+from tests.trees import CAMPAIGN, appendix_path, small_tree, text_of
 
 MINE = appendix_path(2)
 
@@ -61,7 +83,7 @@ def test_one_file_is_given_so_many() -> None:
 
 
 def misspelt_references(count: int, length: int) -> str:
-    """As many references to documents that are not described as there are documents, all of the same letters."""
+    """As many references to documents that are not described as there are documents, all alike."""
     names = [f"{number:x}".rjust(length, "abcdefghij"[number % 10]) for number in range(count)]
     references = "".join(f"      - {{ref: x{name[1:]}, pages: '1'}}\n" for name in names)
     described = "".join(
@@ -76,3 +98,151 @@ def test_a_file_of_misspelt_references_is_judged_to_its_end(count: int, length: 
     found = found_in(MINE, misspelt_references(count, length))
     assert any(diagnostic.code == "R209" for diagnostic in found)
     assert suggested(found) <= MOST_SUGGESTIONS
+
+
+# mistakes told
+
+
+HEAD = text_of(MINE).split("entries:")[0]
+NOTHING_ANSWERED = f"{HEAD}entries: {{}}\nevidence: {{}}\n"
+
+
+def unknown_keys(count: int) -> str:
+    return text_of(MINE) + "".join(f"k{number:x}: 1\n" for number in range(count))
+
+
+def people(count: int) -> str:
+    return text_of(MINE) + "".join("# ông Nguyễn Văn An, bà Trần Thị Bình\n" for _ in range(count // 2))
+
+
+def numbers(count: int) -> str:
+    return text_of(MINE) + "# 0912 345 678\n" * count
+
+
+def thousands(count: int) -> str:
+    """Warnings only, but that a list of points must be text."""
+    return f"{NOTHING_ANSWERED}difficulties: [{', '.join(['1.000'] * count)}]\n"
+
+
+def references(count: int) -> str:
+    told = ", ".join(f"{{ref: a{number:x}}}" for number in range(count))
+    return f'{HEAD}entries:\n  "1.1":\n    self_score: 0\n    evidence: [{told}]\nevidence: {{}}\n'
+
+
+def criteria(count: int) -> str:
+    told = "".join(f'  "9.{number}": {{self_score: 0}}\n' for number in range(count))
+    return f"{HEAD}entries:\n{told}evidence: {{}}\n"
+
+
+def exponents(count: int) -> str:
+    return f"{NOTHING_ANSWERED}difficulties: [{', '.join(['1e3'] * count)}]\n"
+
+
+def hidden_letters(count: int) -> str:
+    return NOTHING_ANSWERED + "# \u200b\n" * count
+
+
+def judged(text: str) -> Outcome:
+    return assess({**small_tree(), MINE: RawFile(MINE, text.encode())}, CAMPAIGN)
+
+
+HOSTILE = {
+    "unknown keys": unknown_keys(190_000),
+    "names": people(20_000),
+    "numbers": numbers(50_000),
+    "thousands": thousands(30_000),
+    "references": references(20_000),
+    "criteria": criteria(5_000),
+    "exponents": exponents(50_000),
+    "hidden letters": hidden_letters(300_000),
+}
+
+
+@pytest.fixture(params=HOSTILE, scope="module")
+def hostile(request: pytest.FixtureRequest) -> tuple[Outcome, Summary]:
+    outcome = judged(HOSTILE[request.param])
+    return outcome, summarise(outcome.diagnostics, 2, 9, 0)
+
+
+def test_a_file_with_too_much_is_told_in_part_and_says_so(hostile: tuple[Outcome, Summary]) -> None:
+    outcome, summary = hostile
+    found = [diagnostic for diagnostic in outcome.diagnostics if diagnostic.path == MINE]
+    (left,) = [diagnostic for diagnostic in found if diagnostic.code == "F025"]
+    assert len(found) == MOST_TOLD + 1
+    assert all(diagnostic.blocks for diagnostic in found if diagnostic is not left)
+    assert summary.errors > MOST_TOLD
+    assert summary.more == (left.params["more"] == "yes")
+    assert outcome.assessment is None or 2 not in {
+        result.appendix.number for result in outcome.assessment.appendices if result.card
+    }
+
+
+def test_so_does_every_view_in_less_than_a_megabyte(hostile: tuple[Outcome, Summary]) -> None:
+    found, summary = hostile[0].diagnostics, hostile[1]
+    views = {form: report(form, found, summary) for form in ("github", "sarif", "json", "markdown")}
+    lines = lines_of(small_tree())
+    views["text"] = "\n".join(line.plain for line in diagnostic_lines(found, lines))
+    for form, text in views.items():
+        assert len(text.encode()) < 1_000_000, form
+        assert "F025" in text or form == "markdown"
+    count = untold(found, found[:0]) - MOST_ROWS
+    assert reports.NOT_SHOWN.format(count=count, limit=MOST_ROWS) in views["markdown"]
+
+
+@pytest.mark.parametrize(("count", "told"), [(MOST_TOLD, MOST_TOLD), (MOST_TOLD + 1, MOST_TOLD + 1)])
+def test_the_limit_itself(count: int, told: int) -> None:
+    found = found_in(MINE, unknown_keys(count))
+    errors = [diagnostic for diagnostic in found if diagnostic.blocks]
+    assert len(errors) == MOST_TOLD
+    assert error_count(found) == count
+    assert not cut_short(found)
+    assert len(found) == told
+
+
+def test_a_file_with_more_errors_than_are_looked_for_says_more() -> None:
+    exact, more = (found_in(MINE, unknown_keys(count)) for count in (MOST_FOUND, MOST_FOUND + 1))
+    assert [error_count(exact), cut_short(exact)] == [MOST_FOUND, False]
+    assert [error_count(more), cut_short(more)] == [MOST_FOUND, True]
+    assert f"hơn {MOST_FOUND} lỗi" in reports.summary_line(summarise(more, 1, 1, 0))
+
+
+def test_many_hints_leave_a_file_as_good_as_it_was() -> None:
+    described = "".join(
+        f"  d{number}: {{number: {number}/A, date: 2024-12-02, issuer: U, title: T}}\n"
+        for number in range(300)
+    )
+    outcome = judged(text_of(MINE) + described)
+    found = [diagnostic for diagnostic in outcome.diagnostics if diagnostic.path == MINE]
+    assert len(found) == MOST_TOLD + 1
+    assert tally(found) == {Severity.WARNING: 300, Severity.ERROR: 0, Severity.HINT: 0}
+    assert not any_blocks(found)
+    assert outcome.assessment is not None
+    assert all(result.card for result in outcome.assessment.appendices)
+
+
+def test_errors_are_told_before_what_weighs_less() -> None:
+    described = "".join(
+        f"  d{number}: {{number: {number}/A, date: 2024-12-02, issuer: U, title: T}}\n"
+        for number in range(300)
+    )
+    found = found_in(MINE, text_of(MINE).replace("self_score: 1.41", "self_score: 1.4") + described)
+    assert [diagnostic.code for diagnostic in found if diagnostic.blocks] == ["R203"]
+    assert tally(found) == {Severity.ERROR: 1, Severity.WARNING: 300, Severity.HINT: 0}
+
+
+def test_shortening_twice_changes_nothing() -> None:
+    found = [diagnose("F021", "a.yaml", Place(line, 1)) for line in range(1, 500)]
+    found += [diagnose("F012", "a.yaml", Place(line, 2), n=line) for line in range(1, 1_200)]
+    found += [rest("b.yaml", Place(9, 1), found[:3]), rest("b.yaml", Place(3, 1), more=True)]
+    once = shortened(in_order(found))
+    assert shortened(once) == once == in_order(once)
+    assert tally(once) == tally(found)
+    assert [d.place.line for d in once if d.code == "F025"] == [1, 3]
+    assert cut_short(once)
+
+
+def test_a_name_among_too_many_is_never_repeated() -> None:
+    late = 'difficulties: [{"Phạm Thị Dung": 1}]\n'
+    found = found_in(MINE, NOTHING_ANSWERED + late + people(2 * MOST_FOUND).removeprefix(text_of(MINE)))
+    assert {"R260", "S103", "F025"} <= {diagnostic.code for diagnostic in found}
+    assert not any("Dung" in text for diagnostic in found for text in diagnostic.params.values())

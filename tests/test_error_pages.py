@@ -24,7 +24,21 @@ INDEX = (HOUSE / "docs" / "loi.md").read_text(encoding="utf-8")
 WEIGHTS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.HINT: "gợi ý"}
 
 # What no text of one file can show: its size, its letters' code, what kind of file it is, where it lies.
-NOT_AS_TEXT = {"F001", "F002", "F006", "F019", "S108", "C406", "C407", "X601", "X602", "X618", "X619", "X620"}
+NOT_AS_TEXT = {
+    "F001",
+    "F002",
+    "F006",
+    "F019",
+    "F025",
+    "S108",
+    "C406",
+    "C407",
+    "X601",
+    "X602",
+    "X618",
+    "X619",
+    "X620",
+}
 NOT_AS_TEXT |= {c for c in CODES if re.match("C41[1-9]|C42[0-25-7]|C43|P50[2-7]", c)}  # who, when; tags
 OF_SUBMISSIONS = [
     c for c in CODES if c[0] in "SRTC" and not re.match("R25|R26[1-3]|C40[1-7]|C409|C4[1-3]", c)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rich.console import Console
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, error_count
 from generator.reading import Tree, lines_of
 from generator.rendering.report_terminal import WIDTH, diagnostic_lines
 
@@ -20,5 +20,6 @@ def print_diagnostics(console: Console, diagnostics: Iterable[Diagnostic], tree:
 
 
 def print_errors(diagnostics: Iterable[Diagnostic], tree: Tree) -> None:
-    """Only what keeps the command from its work, beside the result."""
-    print_diagnostics(err, (diagnostic for diagnostic in diagnostics if diagnostic.blocks), tree)
+    """Only what keeps the command from its work, and how much more of it there is, beside the result."""
+    wrong = (diagnostic for diagnostic in diagnostics if error_count([diagnostic]))
+    print_diagnostics(err, wrong, tree)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.codes import Severity
-from generator.diagnostics import Diagnostic, Place, diagnose, in_order
+from generator.diagnostics import Diagnostic, Place, diagnose, in_order, shortened
 from generator.exchange.tables import package, sheet, terms
 from generator.exchange.tables.criteria_text import criteria_text
 from generator.exchange.tables.grid import MOST_ROWS, Grid
@@ -51,7 +51,7 @@ def lint(tree: Tree, files: Iterable[RawFile]) -> tuple[Linted, ...]:
     """Each file as a criteria set under the contract of `tree`. Raises SchemaUnreadable."""
     contract = Contract(tree)
     judged = ((raw, *contract.criteria_set(raw)) for raw in files)
-    return tuple(Linted(raw.path, criteria, in_order(found)) for raw, criteria, found in judged)
+    return tuple(Linted(raw.path, criteria, shortened(in_order(found))) for raw, criteria, found in judged)
 
 
 def import_table(
@@ -81,7 +81,7 @@ def export_table(tree: Tree, name: str) -> tuple[bytes | None, tuple[Diagnostic,
     from generator.exchange.tables.docx_sheet import draw_word  # slow to load
 
     criteria, found = Contract(tree).criteria_set(_set_of(tree, name))
-    return (None if criteria is None else draw_word(sheet.sheet_of(criteria))), in_order(found)
+    return (None if criteria is None else draw_word(sheet.sheet_of(criteria))), shortened(in_order(found))
 
 
 def like(tree: Tree, name: str, id: str) -> tuple[Terms, KeptRules] | None:  # noqa: A002

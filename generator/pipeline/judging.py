@@ -6,7 +6,7 @@ from functools import partial
 from typing import TypeVar
 
 from generator.consolidation import Journey
-from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose
+from generator.diagnostics import Diagnostic, Place, any_blocks, cut_short, diagnose, error_count
 from generator.pipeline.contract import Contract
 from generator.pipeline.places import (
     appendices_there,
@@ -84,11 +84,7 @@ def judge(tree: Tree, campaign: str, contract: Contract) -> Judged:
     if known:  # else a reply may answer what could not be read
         requests = _by_lead(journey, rulebook)
         answers = {number: _replied(answer, requests.get(number, {})) for number, answer in answers.items()}
-    errors = {
-        number: sum(mistake.blocks for mistake in answer.found)
-        for number, answer in answers.items()
-        if answer.card is None
-    }
+    errors = {number: error_count(answer.found) for number, answer in answers.items() if answer.card is None}
     read = [answer.entries for answer in answers.values() if answer.entries is not None]
     found += [mistake for answer in answers.values() for mistake in answer.found]
     found += _publications(tree, contract, campaign)
@@ -106,11 +102,13 @@ def _answer(raw: RawFile, contract: Contract, rulebook: Rulebook, number: int) -
         return _Answer(None, None, (*found, *private), None)
     source, mistakes = contract.shaped(source, "submission", rulebook.criteria.id)
     found = [*found, *mistakes]
-    part = sound_part(source, found)
+    part = None if cut_short(found) else sound_part(source, found)
     if part is None:
         return _Answer(None, None, (*found, *private), None)
     submission, mistakes = validate(part, rulebook, number)
     found += mistakes
+    if cut_short(found):  # what was not looked at cannot be scored
+        return _Answer(None, None, (*found, *private), None)
     card = score(submission, rulebook)
     found += check_claims(card, part)
     if not any_blocks(found):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.diagnostics import Diagnostic, any_blocks, in_order
+from generator.diagnostics import Diagnostic, any_blocks, in_order, shortened
 from generator.exchange import Renewal, narratives, renewed, scaffold
 from generator.pipeline.contract import Contract
 from generator.pipeline.criteria import NoSuchSet, sets_in
@@ -47,21 +47,21 @@ def open_campaign(
     contract = Contract(tree)
     before, found = contract.rulebook(tree, old)
     if before is None:
-        return Opened({}, False, in_order(found))
+        return Opened({}, False, shortened(in_order(found)))
     _check_successors(successors, before)
     path = campaign_path(name)
     files: dict[str, bytes] = {}
     if path not in tree:
         text, found = _plan(tree, name, before, contract, criteria_set or before.criteria.id, successors)
         if text is None:
-            return Opened({}, False, in_order(found))
+            return Opened({}, False, shortened(in_order(found)))
         files[path] = text.encode()
     elif criteria_set is not None:
         raise PlanThere(path)
     tree = {**tree, **{path: RawFile(path, content) for path, content in files.items()}}
     after, found = contract.rulebook(tree, name)
     if after is None:
-        return Opened(files, False, in_order(found))
+        return Opened(files, False, shortened(in_order(found)))
     last, found = _last(tree, before, contract)
     for appendix in after.campaign.appendices:
         path = appendix_path(name, appendix.number)
@@ -70,7 +70,7 @@ def open_campaign(
             shown = f"../../../schema/appendices/{name}/appendix-{appendix.number}.schema.json"
             text = scaffold(appendix.number, contract.submission_schema, after, shown, told)
             files[path] = text.encode()
-    return Opened(files, True, in_order(found))
+    return Opened(files, True, shortened(in_order(found)))
 
 
 def _check_successors(successors: Mapping[str, str], before: Rulebook) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from generator.comparison import CampaignChange, Changes, Opinion, compare, hints
 from generator.consolidation import LeafResult, RequestState
-from generator.diagnostics import Diagnostic, Place, diagnose, identities, in_order, summarise
+from generator.diagnostics import Diagnostic, Place, diagnose, error_count, identities, in_order, summarise
 from generator.exchange import MeaningChanged
 from generator.history import Commit
 from generator.pipeline.assess import Outcome, assess
@@ -85,7 +85,7 @@ def _of_the_proposal(
         if diagnostic.path in paths or identity not in known:
             told.append(diagnostic)
         else:
-            elsewhere += diagnostic.blocks
+            elsewhere += error_count([diagnostic])
     return told, elsewhere
 
 

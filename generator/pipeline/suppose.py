@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from generator.consolidation import Assessment, consolidate
-from generator.diagnostics import Diagnostic, any_blocks, in_order
+from generator.diagnostics import Diagnostic, any_blocks, in_order, shortened
 from generator.pipeline.contract import Contract
 from generator.pipeline.judging import judge
 from generator.reading import RawFile, Tree
@@ -32,17 +32,17 @@ def suppose_inputs(tree: Tree, campaign: str, raw: RawFile) -> Supposed:
     judged = judge(tree, campaign, contract)
     source, found = contract.read(raw, "what-if")
     if source is None or judged.rulebook is None:
-        return Supposed(None, (), in_order(found))
+        return Supposed(None, (), shortened(in_order(found)))
     rulebook, cards = judged.rulebook, dict(judged.cards)
     leads = {code: rulebook.lead_of.get(code) for code in source.data["entries"]}
     if unfounded := tuple(code for code, lead in leads.items() if lead is not None and lead not in cards):
-        return Supposed(None, unfounded, in_order(found))
+        return Supposed(None, unfounded, shortened(in_order(found)))
     entries, mistakes = suppose(source, rulebook, {number: card.submission for number, card in cards.items()})
     found += mistakes
     if any_blocks(found):
-        return Supposed(None, (), in_order(found))
+        return Supposed(None, (), shortened(in_order(found)))
     for number in cards:
         ours = {code: entry for code, entry in entries.items() if leads[code] == number}
         cards[number] = score_supposed(cards[number], ours, rulebook)
     assessment = consolidate(rulebook, cards, judged.errors, judged.journey)
-    return Supposed(assessment, (), in_order(found))
+    return Supposed(assessment, (), shortened(in_order(found)))

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, up_to_limit
 from generator.reading.source import Source, Step
 
 _FORMATS = FormatChecker(formats=())
@@ -44,11 +44,9 @@ class Judge:
         self._validator = _Validator(content, format_checker=_FORMATS)
 
     def mistakes(self, source: Source) -> list[Diagnostic]:
-        """Every place where the data does not look as the schema says."""
-        found: list[Diagnostic] = []
-        for error in self._validator.iter_errors(source.data):
-            found.extend(_translate(source, error))
-        return found
+        """Every place where the data does not look as the schema says, as long as they are not too many."""
+        errors = self._validator.iter_errors(source.data)
+        return up_to_limit(mistake for error in errors for mistake in _translate(source, error))
 
 
 def _translate(source: Source, error: ValidationError) -> Iterator[Diagnostic]:

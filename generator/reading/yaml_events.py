@@ -7,6 +7,7 @@ can crash the process (80 KB of "[" is enough), and every silent reading of YAML
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -24,7 +25,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from generator.diagnostics import Diagnostic, Place, diagnose
+from generator.diagnostics import MOST_FOUND, Diagnostic, Place, diagnose, rest, up_to_limit
 from generator.reading.source import Mark, Source, Spot, Step
 from generator.reading.tree import LARGEST_FILE, RawFile
 
@@ -43,6 +44,7 @@ UNPRINTABLE = re.compile(
     "\u1e00-\u1eff\u2010-\u2027\u202f-\u205e\u2070\u2071\u2074-\u208e\u2090-\u209c\u20a0-\u20be"
     "\u2100-\u214f\u2190-\u22ff\u2500-\u25ff\u2610-\u2613\u2713]"
 )
+_LINE_END = re.compile("\r\n|\r|\n")
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 _COMMA = re.compile(r"[-+]?[0-9]+(\.[0-9]{3})*,[0-9]+")
@@ -98,16 +100,24 @@ def _decode(raw: RawFile, found: list[Diagnostic]) -> str | None:
         before = raw.data[: error.start].decode("utf-8-sig", "replace")
         found.append(diagnose("F002", raw.path, _place_after(before)))
         return None
-    hidden = list(FORBIDDEN.finditer(text))
-    found.extend(
-        diagnose("F003", raw.path, _place_after(text[: match.start()]), code=f"U+{ord(match[0]):04X}")
-        for match in hidden[:20]
-    )
+    hidden = up_to_limit(_hidden(raw.path, text))
+    found += hidden
     return None if hidden else text
 
 
+def _hidden(path: str, text: str) -> Iterator[Diagnostic]:
+    """F003: each letter that no one sees."""
+    line, begin, seen = 1, 0, 0
+    for match in FORBIDDEN.finditer(text):
+        for end in _LINE_END.finditer(text, seen, match.start()):
+            line, begin = line + 1, end.end()
+        seen = match.start()
+        place = Place(line, match.start() - begin + 1)
+        yield diagnose("F003", path, place, code=f"U+{ord(match[0]):04X}")
+
+
 def _place_after(text: str) -> Place:
-    lines = re.split("\r\n|\r|\n", text)
+    lines = _LINE_END.split(text)
     return Place(len(lines), len(lines[-1]) + 1)
 
 
@@ -116,10 +126,11 @@ class _Reader:
 
     def __init__(self, path: str, text: str, found: list[Diagnostic]) -> None:
         self.path = path
-        self.lines = re.split("\r\n|\r|\n", text)
+        self.lines = _LINE_END.split(text)
         self.found = found
         self._next = CParser(text).get_event
         self.nodes = 0
+        self.errors = 0
         self.clean = not UNPRINTABLE.search(text) and unicodedata.is_normalized("NFC", text)
         self.last: ScalarEvent | None = None  # the last value read, to see "45,5" cut in two inside braces
 
@@ -186,7 +197,12 @@ class _Reader:
 
     def _report(self, code: str, place: Place, /, **params: object) -> None:
         inside = self._within(_Spot(place.line - 1, place.column - 1))
-        self.found.append(diagnose(code, self.path, Place(inside.line + 1, inside.column + 1), **params))
+        mistake = diagnose(code, self.path, Place(inside.line + 1, inside.column + 1), **params)
+        if self.errors == MOST_FOUND and mistake.blocks:
+            self.found.append(rest(self.path, mistake.place, more=True))
+            raise _GiveUp
+        self.errors += mistake.blocks
+        self.found.append(mistake)
 
     def _node(self, event: Event, depth: int, key: Event | None = None) -> tuple[Any, Mark]:
         """A value with its mark. Scalars first: nearly everything is one."""

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.consolidation import Stage, standing
 from generator.rendering.harmless import encodable, harmless
-from generator.vi import board, gains, journey, labels, links, numbers, sections, trace, workings
+from generator.vi import board, gains, journey, labels, links, numbers, reports, sections, trace, workings
 
 
 def _environment() -> Environment:
@@ -31,6 +31,7 @@ def _environment() -> Environment:
         long_day=numbers.long_day,
         roman=numbers.roman,
         points=workings.points,
+        errors=reports.errors_of_file,
         kept_together=_kept_together,
         seen=harmless,
         percent=numbers.percent,

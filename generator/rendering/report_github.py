@@ -1,4 +1,4 @@
-"""Diagnostics → the log of a GitHub job: annotations beside the lines, then the full list in words.
+"""Diagnostics → the log of a GitHub job: annotations beside the lines, then the list in words.
 
 GitHub shows ten annotations of a kind for a step and drops the rest without a word.
 """
@@ -6,7 +6,7 @@ GitHub shows ten annotations of a kind for a step and drops the rest without a w
 from collections.abc import Iterable, Iterator
 
 from generator.codes import Severity
-from generator.diagnostics import Diagnostic, Summary, worst_first
+from generator.diagnostics import Diagnostic, Summary, untold, worst_first
 from generator.rendering.harmless import harmless
 from generator.vi import paths, reports
 from generator.vi.messages import word
@@ -19,7 +19,7 @@ _PROPERTY = _DATA | {":": "%3A", ",": "%2C"}
 
 
 def diagnostics_github(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
-    """Workflow commands for the worst, then every mistake and the summary as plain lines."""
+    """Workflow commands for the worst, then all that is told and the summary as plain lines."""
     ordered = worst_first(diagnostics)
     annotated = [
         diagnostic
@@ -28,7 +28,7 @@ def diagnostics_github(diagnostics: Iterable[Diagnostic], summary: Summary) -> s
     ]
     lines = [_annotation(diagnostic) for diagnostic in annotated]
     if ordered:
-        left = len(ordered) - len(annotated)
+        left = untold(ordered, annotated)
         lines += [reports.NOT_ANNOTATED.format(count=left, limit=SHOWN_OF_A_KIND)] if left else []
         lines += [reports.FULL_LIST, *_listed(ordered)]
     return "\n".join([*lines, reports.summary_line(summary)])

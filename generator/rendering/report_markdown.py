@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.diagnostics import Diagnostic, Summary, worst_first
+from generator.diagnostics import Diagnostic, Summary, untold, worst_first
 from generator.rendering.markdown import inert
 from generator.vi import paths, reports
 from generator.vi.messages import word
@@ -26,8 +26,8 @@ def diagnostics_markdown(
     if len(shown) > OPEN_ROWS:
         folded = reports.FOLDED.format(count=len(shown))
         blocks = [f"<details>\n<summary>{folded}</summary>", *blocks, "</details>"]
-    if len(shown) < len(listed):
-        blocks.append(reports.NOT_SHOWN.format(count=len(listed) - len(shown), limit=len(shown)))
+    if left := untold(listed, listed[: len(shown)]):
+        blocks.append(reports.NOT_SHOWN.format(count=left, limit=len(shown)))
     if listed and not site:
         page = paths.error_in_repository(listed[0].code)
         blocks.append(reports.WHERE_EXPLAINED.format(page=f"`{page}`"))

@@ -22,7 +22,7 @@ from generator.consolidation import (
     unfinished,
     winnable,
 )
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, error_count
 from generator.linking import Link, LinkHistory
 from generator.rendering.other_years import Background, other_years
 from generator.rendering.page import Page, compose
@@ -108,7 +108,7 @@ def _overview(assessment: Assessment, page: Callable[..., Page]) -> Page:
 
 def _appendix(result: AppendixResult, diagnostics: tuple[Diagnostic, ...], page: Callable[..., Page]) -> Page:
     number = result.appendix.number
-    errors = [d for d in diagnostics if d.blocks and f"/appendix-{number}/" in d.path]
+    errors = [d for d in diagnostics if error_count([d]) and f"/appendix-{number}/" in d.path]
     return page(
         paths.appendix(number),
         paths.appendix_title(result),

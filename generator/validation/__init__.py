@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, cut_short, up_to_limit
 from generator.reading import Source, structure
 from generator.rulebook import Rulebook
 from generator.validation import carried, documents, entries
@@ -165,13 +165,16 @@ CHECKS: tuple[Check, ...] = (
 def validate(source: Source, rulebook: Rulebook, appendix: int) -> tuple[Submission, list[Diagnostic]]:
     """The submission as far as it is sound, and every mistake found: an entry with an error is left out.
 
-    With an error among the mistakes nothing may be totalled. `source` must have the shape of
+    With an error among the mistakes nothing may be totalled; where they are cut short the submission must not
+    be used at all. `source` must have the shape of
     `submission.schema.json`; `appendix` is the number of the campaign's appendix in whose folder it lies.
     """
     source, unknown = set_aside(source, rulebook)
     submission = structure(source.data, Submission)
     case = Case(submission, source, rulebook, appendix)
-    found = [diagnostic for check in CHECKS for diagnostic in check(case)]
+    found = up_to_limit(diagnostic for check in CHECKS for diagnostic in check(case))
+    if cut_short(found):
+        return submission, found
     found += unfilled(case, unknown)
     part = sound_part(source, found)
     return (structure(part.data, Submission) if part else submission), found

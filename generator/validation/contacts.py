@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from heapq import merge
 
 from generator.validation.naming import OF_OFFICE_LINES, OF_PAPERS, OF_RECORDS, UNITS, either, viqr
 
@@ -51,8 +52,8 @@ def numbers_in(text: str) -> Iterator[tuple[str, int, int]]:
     """Kind (phone, id) and place of each number that leads to one person. `text` must be NFC."""
     end = 0
     for run in _RUN.finditer(text):
-        found = [*_phones(text, run), *_citizens(text, run)]
-        for kind, start, stop in sorted(found, key=lambda one: one[1:]):
+        found = (_phones(text, run), _citizens(text, run), _papers(text, run))  # a run may be a whole file
+        for kind, start, stop in merge(*found, key=lambda one: one[1:]):
             if (
                 start >= end
                 and not _IN_A_LINK.search(text, max(0, start - 300), start)
@@ -107,6 +108,9 @@ def _citizens(text: str, run: re.Match[str]) -> Iterator[tuple[str, int, int]]:
         parted = all(len(group) >= 3 for group in re.findall(r"\d+", found[0]))
         if parted and not _RECORD.search(text[max(0, found.start() - _NEAR) : found.start()]):
             yield "id", *found.span()
+
+
+def _papers(text: str, run: re.Match[str]) -> Iterator[tuple[str, int, int]]:
     for found in _PAPER.finditer(text, max(0, run.start() - _NEAR), run.end() + 2):
         amount = re.fullmatch(r"[1-9]\d\d(?:\.\d{3})+", found["id"]) or _UNIT.match(text, found.end())
         if not amount:

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import islice
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import MOST_FOUND, Diagnostic
 from generator.reading import RawFile
-from generator.validation.privacy import composed, masked, perhaps_personal, personal_in
+from generator.validation.privacy import composed, masked, perhaps_personal, personal_in, persons_in
 
 Mask = Callable[[str], str]
 
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n]+\s*(?:#[ \t]*)?")
 _WORD = re.compile(r"\w+|[^\w\s]")
+_OURS = re.compile(r"[a-z0-9_./-]{,40}")  # keys, kinds, codes, limits: no person's name
 _LONGEST = 12  # words and marks of a name, or groups of a number
 
 
@@ -34,13 +36,19 @@ def _masked(diagnostic: Diagnostic, mask: Mask | None) -> Diagnostic:
 
 
 def _mask(raw: RawFile) -> Mask | None:
-    """What hides the persons of this file in a text taken from it; None where there are none."""
+    """What hides the persons of this file in a text taken from it; None where there are none.
+
+    Where there are more than are looked for, nothing people wrote is repeated.
+    """
     if not perhaps_personal(raw.data):
         return None
     whole, _ = composed(raw.data.decode("utf-8-sig", "replace"))
+    persons = list(islice(persons_in(whole), MOST_FOUND + 1))
+    if len(persons) > MOST_FOUND:
+        return _withheld
     pieces = {
         _LINE_BREAK.sub(" ", whole[start:end]): masked(kind, whole[start:end])
-        for kind, start, end in personal_in(whole)
+        for kind, start, end in sorted(persons, key=lambda found: found[1:])
     }
 
     def mask(text: str) -> str:
@@ -50,6 +58,10 @@ def _mask(raw: RawFile) -> Mask | None:
         return _replaced(text, pieces)
 
     return mask
+
+
+def _withheld(text: str) -> str:
+    return text if _OURS.fullmatch(text) and not personal_in(text) else "\u2026"
 
 
 def _replaced(text: str, pieces: Mapping[str, str]) -> str:

@@ -7,9 +7,10 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Place, diagnose
+from generator.diagnostics import Diagnostic, Place, diagnose, up_to_limit
 from generator.reading import Mark, RawFile, Source, Step
 from generator.validation.contacts import mails_in, numbers_in
 from generator.validation.name_signs import perhaps_named
@@ -38,24 +39,32 @@ _LOOSE = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 def personal_data(
     raw: RawFile, source: Source | None, signers: Iterable[Steps] = SIGNERS
 ) -> Iterator[Diagnostic]:
-    """R260: each name, telephone number, citizen's number and mail address, where it stands.
+    """R260: each name, telephone number, citizen's number and mail address, where it stands, until too many.
 
     `source` is what was read of `raw`; None where it could not be. A name at one of `signers` is left out.
     `last` is the line in which what is told ends.
     """
+    found = up_to_limit(_personal_data(raw, source, signers))
+    yield from sorted(found, key=lambda diagnostic: diagnostic.place)
+
+
+def _personal_data(raw: RawFile, source: Source | None, signers: Iterable[Steps]) -> Iterator[Diagnostic]:
     if not perhaps_personal(raw.data):
         return
     text = raw.data.decode("utf-8-sig", "replace")
     read, origin = composed(text)
-    found, hidden = personal_in(read), "\\" in text
-    if not (found or hidden):
-        return
+    found, hidden = persons_in(read), "\\" in text
+    if not hidden:
+        first = next(found, None)
+        if first is None:
+            return
+        found = chain((first,), found)
     begins = [0, *(line.end() for line in re.finditer("\r\n|\r|\n", text))]
     values = list(_scalars(source.mark, source.data, ())) if source else []
     figures = {mark.place for mark, value, _ in values if not isinstance(value, str)}
     signers = set(signers)
     signed = [mark for mark, _, steps in values if steps in signers]
-    told: list[tuple[Place, str]] = []  # where and what, in the order of the text
+    told: list[tuple[Place, str]] = []  # where and what
     for kind, start, end in found:
         place, last = _place(begins, origin(start)), _place(begins, origin(end - 1)).line
         signer = kind == "name" and (
@@ -69,7 +78,7 @@ def personal_data(
         quoted = [
             one for one in values if one[0] not in signed and text.startswith('"', _offset(begins, one[0]))
         ]
-        yield from _behind_backslashes(raw.path, quoted, told)
+        yield from _behind_backslashes(raw.path, quoted, sorted(told))
 
 
 def _behind_backslashes(
@@ -109,10 +118,17 @@ def _numbered(data: bytes) -> bool:
     return _SHORTEST in data.translate(_DIGITS_ALIKE, _BETWEEN)
 
 
+def persons_in(text: str) -> Iterator[Found]:
+    """Finds all of it, kind by kind, as it is asked for. `text` must be in NFC."""
+    yield from mails_in(text)
+    yield from numbers_in(text)
+    for start, end in names_in(text):
+        yield "name", start, end
+
+
 def personal_in(text: str) -> list[Found]:
     """All of it in the order of the text, which must be in NFC."""
-    names = (("name", start, end) for start, end in names_in(text))
-    return sorted([*mails_in(text), *numbers_in(text), *names], key=lambda found: found[1:])
+    return sorted(persons_in(text), key=lambda found: found[1:])
 
 
 def personal_text(text: str) -> list[Found]:

@@ -26,7 +26,7 @@ from generator.consolidation import (
 )
 from generator.diagnostics import Summary
 from generator.rulebook import AreaKind
-from generator.vi import labels, numbers, trace
+from generator.vi import labels, numbers, reports, trace
 
 TITLE = "Xem xét yêu cầu thay đổi"
 TOTALS, ITEMS, DOCUMENTS, MISTAKES, HINTS = (
@@ -102,7 +102,7 @@ def headline(
     `plans` say what became of the campaigns' plans, and stand before the points.
     """
     if summary.errors:
-        return f"Chưa nhận được: còn {summary.errors} lỗi phải sửa"
+        return f"Chưa nhận được: còn {reports.errors(summary)} phải sửa"
     told = _of_points(summary, replaced, changes)
     return f"{'; '.join(plans)}; {told[0].lower()}{told[1:]}" if plans else told
 

@@ -104,6 +104,11 @@ MESSAGES: Mapping[str, Message] = {
         "Dấu nháy cong quanh {text} được đọc là một phần của nội dung.",
         'Dùng dấu nháy thẳng, ví dụ "2024"; nếu dấu nháy cong là của tên văn bản thì giữ nguyên.',
     ),
+    "F025": Message(
+        "Tệp này còn {left_over} nữa không nêu ra.",
+        "Sửa những điều đã nêu rồi kiểm tra lại; nhiều điều giống nhau thường do một chỗ sai, "
+        "ví dụ thụt dòng lệch.",
+    ),
     # the shape asked for by the JSON Schema
     "S101": Message("Thiếu khoá “{name}”{in_inside}.", "Thêm một dòng, ví dụ {example}."),
     "S102": Message(

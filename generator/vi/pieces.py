@@ -50,6 +50,15 @@ def _inside(p: Params) -> str:
     return f" trong “{p['inside']}”" if p["inside"] else ""
 
 
+def _left_over(p: Params) -> str:
+    """ "1.200 lỗi, 3 gợi ý": what is not told; with `more` there is more of it."""
+    counts = [(p[f"{level}s"], word) for level, word in wordings.SEVERITIES.items()]
+    told = ", ".join(f"{read(count)} {word}" for count, word in counts if count not in {"", "0"})
+    if not p["more"]:
+        return told
+    return f"{told}, và những lỗi khác chưa đếm vì đã dừng kiểm tra," if told else "những lỗi khác chưa đếm"
+
+
 def _example(p: Params) -> str:
     return wordings.EXAMPLES.get(p["name"], f"{p['name']}: …")
 
@@ -333,6 +342,7 @@ _PIECES: Mapping[str, Callable[[Params], str]] = {
     "unknown_cure": lambda p: wordings.UNKNOWN.get(p["what"], wordings.UNKNOWN["code"])[1].format_map(p),
     "named": lambda p: wordings.NAMES.get(p["name"], p["name"]),
     "yaml_tag": lambda p: p["text"].replace("tag:yaml.org,2002:", "!!"),
+    "left_over": _left_over,
     "dotted": lambda p: p["text"].replace(".", "").replace(",", "."),
     "value_read": lambda p: read(p["value"]),
     "date_read": lambda p: day(p["date"]),

@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.codes import CODES, Severity
-from generator.diagnostics import Identity, Summary
-from generator.vi import numbers, paths
+from generator.diagnostics import MOST_FOUND, Identity, Summary
+from generator.vi import numbers, paths, wordings
 from generator.vi.titles import TITLES
 
-SEVERITIES = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.HINT: "gợi ý"}
+SEVERITIES = wordings.SEVERITIES
 CURE = "Cách sửa"
 SEE = "Xem"
 
 # a log on GitHub
-FULL_LIST = "Danh sách đầy đủ, điều nặng nhất trước:"
+FULL_LIST = "Danh sách, điều nặng nhất trước:"
 NOT_ANNOTATED = "{count} điều không hiện cạnh dòng vì GitHub chỉ nhận {limit} chú thích mỗi loại."
 
 # a report in Markdown
@@ -24,7 +24,7 @@ NOTHING = "Không có điều gì cần sửa."
 FOLDED = "Xem {count} điều cần sửa"
 NOT_SHOWN = (
     "**Còn {count} điều cần sửa không hiện ở đây.** Báo cáo này chỉ ghi {limit} điều nặng nhất. "
-    "Xem đủ trong nhật ký kiểm tra, hoặc chạy `parindex check`."
+    "Xem thêm trong nhật ký kiểm tra, hoặc chạy `parindex check`."
 )
 WHERE_EXPLAINED = "Mỗi mã có trang giải thích trong kho dữ liệu, ví dụ {page}."
 
@@ -36,7 +36,7 @@ WATCHING = "Đang theo dõi submissions/ và schema/: lưu tệp là kiểm tra 
 def summary_line(summary: Summary, seconds: float | None = None) -> str:
     """What was found, then what was read for it; cannot be taken for a run that read nothing."""
     parts = [
-        f"{summary.errors} lỗi, {summary.warnings} cảnh báo, {summary.hints} gợi ý",
+        f"{errors(summary)}, {summary.warnings} cảnh báo, {summary.hints} gợi ý",
         f"{summary.appendices} phụ lục",
         f"{summary.entries} mục",
     ]
@@ -46,6 +46,16 @@ def summary_line(summary: Summary, seconds: float | None = None) -> str:
         shown = f"{seconds:.1f}"
         parts.append(f"{numbers.number(Decimal(shown))} giây" if shown != "0.0" else "dưới 0,1 giây")
     return " · ".join(parts)
+
+
+def errors(summary: Summary) -> str:
+    """ "3 lỗi", or "hơn 1000 lỗi" where a file was not checked to its end."""
+    return f"{'hơn ' if summary.more else ''}{summary.errors} lỗi"
+
+
+def errors_of_file(count: int, form: str = "d") -> str:
+    """ "3 lỗi", by `form` "03 lỗi"; "ít nhất 1000 lỗi" where a file may not have been checked to its end."""
+    return f"{'ít nhất ' if count >= MOST_FOUND else ''}{count:{form}} lỗi"
 
 
 def change_line(before: Iterable[Identity], after: Iterable[Identity]) -> str:

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from generator.codes import Severity
+
+SEVERITIES = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.HINT: "gợi ý"}
 CONTAINERS: Mapping[str, str] = {"{…}": "một nhóm khoá", "[…]": "một danh sách"}
 NO_TOTAL = "(không có)"
 
