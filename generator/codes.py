@@ -42,6 +42,7 @@ CODES: dict[str, Severity] = {
     "F021": _W,  # three decimals: perhaps a thousand written the Vietnamese way
     "F022": _E,  # non-breaking space where YAML needs an ordinary one
     "F023": _W,  # curly quotes around a value
+    "F024": _E,  # both sides of a merge left in the file
     "F025": _H,  # more mistakes than are told of one file; only beside MOST_TOLD that weigh as much or more
     # the shape asked for by the JSON Schema
     "S101": _E,  # key missing

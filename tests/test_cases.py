@@ -133,7 +133,13 @@ def test_every_code_has_a_message_a_page_and_a_case() -> None:
     assert set(CODES) - ELSEWHERE == shown
     files = (
         HOUSE / "tests" / name
-        for name in ("test_reading_files.py", "test_tables.py", "test_proposals.py", "test_publications.py")
+        for name in (
+            "test_reading_files.py",
+            "test_tables.py",
+            "test_bounds.py",
+            "test_proposals.py",
+            "test_publications.py",
+        )
     )
     own_tests = "".join(file.read_text(encoding="utf-8") for file in files)
     assert {code for code in ELSEWHERE if f'"{code}"' in own_tests} == ELSEWHERE

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import Diagnostic, Place, summarise
+from generator.diagnostics import MOST_FOUND, Diagnostic, Place, error_count, summarise
 from generator.pipeline.assess import assess
 from generator.pipeline.files import canonical_files
 from generator.reading import RawFile, Tree, lines_of, parse
@@ -422,12 +422,12 @@ def test_no_way_of_writing_hides_it(text: str) -> None:
 
 def test_each_of_many_is_told_once_at_its_own_line() -> None:
     ways = ['"0912\\x20345\\x20678"', "0912 345 678", '"0912 345 678, C\\xf4ng v\\u0103n"', "Công văn"]
-    text = "".join(f"k{number}: {ways[number % 4]}\n" for number in range(2000))
+    text = "".join(f"k{number}: {ways[number % 4]}\n" for number in range(1200))
     raw = RawFile("x.yaml", text.encode())
     source, _ = parse(raw)
     assert source is not None
     lines = [diagnostic.place.line for diagnostic in personal_data(raw, source)]
-    assert sorted(lines) == [number + 1 for number in range(2000) if number % 4 != 3]
+    assert sorted(lines) == [number + 1 for number in range(1200) if number % 4 != 3]
 
 
 def test_a_figure_is_no_number_of_a_person() -> None:
@@ -583,11 +583,13 @@ def test_what_is_told_is_masked_in_its_own_words_only() -> None:
     assert "entries" in told
 
 
-def test_thousands_of_them_are_masked_in_thousands_of_messages() -> None:
-    keys = "".join(f"bà Lê {'ABC'[k % 3]}{'a' * (k % 40)}x, 09{10_000_000 + k}: 1\n" for k in range(4000))
+@pytest.mark.parametrize("count", [90, 400, 4000])
+def test_many_of_them_are_masked_in_many_messages(count: int) -> None:
+    keys = "".join(f"bà Lê {'ABC'[k % 3]}{'a' * (k % 40)}x, 09{10_000_000 + k}: 1\n" for k in range(count))
     tree = {**small_tree(), SUBMISSION: RawFile(SUBMISSION, (GUILTY_FILE + keys).encode())}
     found = assess(tree, CAMPAIGN).diagnostics
-    assert [sum(d.code == code for d in found) for code in ("S102", "R260")] == [4000, 8004]
+    assert {d.code for d in found} >= {"S102", "R260"}
+    assert error_count(found) >= min(3 * count, MOST_FOUND)
     assert not any("09100" in value for d in found for value in d.params.values())
 
 

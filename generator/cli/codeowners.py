@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.cli.console import out
+from generator.cli.console import out, print_errors
 from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, Refused
-from generator.pipeline.files import code_owners_file
+from generator.pipeline.files import PlansUnreadable, code_owners_file
 from generator.publishing.files import write_files
 from generator.vi import phrases
 
@@ -19,7 +19,11 @@ from generator.vi import phrases
 def command(root: Path, only_look: bool) -> None:
     """With --check a stale one is an error."""
     tree, _ = open_tree(root, None)
-    path, content = code_owners_file(tree)
+    try:
+        path, content = code_owners_file(tree)
+    except PlansUnreadable as error:
+        print_errors(error.diagnostics, tree)
+        raise Refused(phrases.CANNOT_FORMAT, DATA_ERRORS) from error
     file = root / path
     stale = not file.is_file() or file.read_bytes() != content
     if stale and only_look:

@@ -11,13 +11,21 @@ from generator.pipeline.telling import told
 from generator.reading import Tree
 from generator.rendering.code_owners import code_owners
 from generator.rendering.editor_schema import appendix_schema
-from generator.rulebook import Rulebook
+from generator.rulebook import Rulebook, load_campaign
 from generator.scoring import fingerprint
 from generator.validation import personal_data
 
 
 class NoSuchAppendix(Exception):  # noqa: N818
     """The campaign has no appendix of that number; the message lists those it has."""
+
+
+class PlansUnreadable(Exception):  # noqa: N818
+    """Campaigns whose own file has an error; what is made of all plans would leave theirs out unsaid."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__()
+        self.diagnostics = diagnostics
 
 
 def editor_schemas(
@@ -40,10 +48,15 @@ def editor_schemas(
 
 
 def code_owners_file(tree: Tree) -> tuple[str, bytes]:
-    """The path and the content of the file by which a forge asks for approvals. Raises SchemaUnreadable."""
+    """Returns the path and the content of the file by which a forge asks for approvals.
+
+    Raises SchemaUnreadable, PlansUnreadable.
+    """
     contract = Contract(tree)
-    plans = [contract.campaign(tree[campaign_path(name)]) for name in campaigns_in(tree)]
-    return CODE_OWNERS, code_owners(plan for plan in plans if plan is not None).encode()
+    plans = [contract.read(tree[campaign_path(name)], "campaign") for name in campaigns_in(tree)]
+    if any(source is None for source, _ in plans):
+        raise PlansUnreadable(told((mistake for _, found in plans for mistake in found), tree))
+    return CODE_OWNERS, code_owners(load_campaign(source) for source, _ in plans if source).encode()
 
 
 def canonical_files(

@@ -26,6 +26,7 @@ from yaml.events import (
 )
 
 from generator.diagnostics import MOST_FOUND, Diagnostic, Place, diagnose, rest, up_to_limit
+from generator.reading.conflicts import unmerged
 from generator.reading.source import Mark, Source, Spot, Step
 from generator.reading.tree import LARGEST_FILE, RawFile
 
@@ -74,9 +75,10 @@ class _GiveUp(Exception):  # noqa: N818
 
 def parse(raw: RawFile) -> tuple[Source | None, list[Diagnostic]]:
     """The file's data with places, or None, and every mistake found. Never raises on any bytes."""
-    found: list[Diagnostic] = []
+    found = up_to_limit(unmerged(raw))  # what a conflict breaks besides is no mistake of its own
+    conflicts = bool(found)
     text = _decode(raw, found)
-    if text is None:
+    if text is None or conflicts:
         return None, found
     reader = _Reader(raw.path, text, found)
     try:

@@ -104,6 +104,11 @@ MESSAGES: Mapping[str, Message] = {
         "Dấu nháy cong quanh {text} được đọc là một phần của nội dung.",
         'Dùng dấu nháy thẳng, ví dụ "2024"; nếu dấu nháy cong là của tên văn bản thì giữ nguyên.',
     ),
+    "F024": Message(
+        "Từ dòng này Git để lại cả hai bên của một xung đột chưa gộp xong.",
+        "Chọn một bên hoặc gộp nội dung hai bên lại, rồi xoá các dòng đánh dấu, ví dụ “<<<<<<< HEAD”, "
+        "“=======”, “>>>>>>> nop-bai”.",
+    ),
     "F025": Message(
         "Tệp này còn {left_over} nữa không nêu ra.",
         "Sửa những điều đã nêu rồi kiểm tra lại; nhiều điều giống nhau thường do một chỗ sai, "

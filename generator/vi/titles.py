@@ -26,6 +26,7 @@ TITLES: Mapping[str, str] = {
     "F021": "Ba chữ số sau dấu chấm",
     "F022": "Dấu cách không ngắt",
     "F023": "Dấu nháy cong",
+    "F024": "Xung đột chưa gộp xong",
     "F025": "Còn điều chưa nêu ra",
     "S101": "Thiếu khoá",
     "S102": "Khoá lạ",
