@@ -1,6 +1,7 @@
 """Tables of decisions: what is read, what is never guessed, what a Word file brings back unharmed."""
 
 import io
+import re
 import subprocess
 import sys
 import unicodedata
@@ -1525,3 +1526,129 @@ def test_check_loads_neither_word_nor_excel() -> None:
         [sys.executable, "-c", code], cwd=HOUSE, capture_output=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+# Hostile sisters: the guard judges what a library would be led to, not what a part is called.
+
+
+def moved_sheet(sheet: bytes, name: str = "xl/evil/sheet1.xml") -> bytes:
+    """A workbook whose relations lead to a sheet somewhere else."""
+    with zipfile.ZipFile(io.BytesIO(excel(("1", "A", 1)))) as package:
+        parts = {info: package.read(info) for info in package.namelist()}
+    old = "xl/worksheets/sheet1.xml"
+    content = parts.pop(old).replace(b"</sheetData>", b"</sheetData>" + sheet)
+    for part in ("xl/_rels/workbook.xml.rels", "[Content_Types].xml"):
+        parts[part] = parts[part].replace(old.encode(), name.encode())
+    assert name.encode() in parts["xl/_rels/workbook.xml.rels"]
+    return zipped({**parts, name: content})
+
+
+def twice() -> bytes:
+    kept = io.BytesIO(excel(("1", "A", 1)))
+    with zipfile.ZipFile(kept, "a") as package, pytest.warns(UserWarning, match="Duplicate"):
+        package.writestr("xl/worksheets/sheet1.xml", b"<worksheet/>")
+    return kept.getvalue()
+
+
+def many_sheets() -> bytes:
+    """Each sheet has one cell, as far away as a table may reach."""
+    book = Workbook()
+    for number in range(60):
+        book.create_sheet(f"s{number}").cell(12_000, 40, "x")
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def shared_text() -> bytes:
+    """One text of a hundred thousand letters, in every cell."""
+    return excel(*[["x" * 32_000] * 3] * 150)
+
+
+def nested(depth: int) -> bytes:
+    """Tables in one another around a long text."""
+    inner = f"<w:p><w:r><w:t>{'x' * 40_000}</w:t></w:r></w:p>"
+    for _ in range(depth):
+        inner = f"<w:p/><w:tbl><w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl><w:p/>"
+    return change_xml(PLAIN, "<w:sectPr", f"{inner}<w:sectPr")
+
+
+def wide_rows() -> bytes:
+    """Rows that begin far to the right: each says so in a few letters."""
+    row = '<w:tr><w:trPr><w:gridBefore w:val="40"/></w:trPr><w:tc/></w:tr>'
+    return change_xml(PLAIN, "<w:sectPr", f"<w:tbl>{row * 11_000}</w:tbl>" * 3 + "<w:sectPr")
+
+
+def long_level() -> bytes:
+    """The sign of a list's level, repeated before each of its paragraphs."""
+    return changed(
+        "listed.docx",
+        "word/numbering.xml",
+        lambda c: re.sub(rb'lvlText w:val="', b'lvlText w:val="' + b"x" * 200_000, c),
+    )
+
+
+MERGES = b'<mergeCells count="1"><mergeCell ref="A5:CV200000"/></mergeCells>'
+LINKS = b'<hyperlinks><hyperlink ref="A1:XFD1048576" location="a"/></hyperlinks>'
+SISTERS: Mapping[str, tuple[Callable[[], bytes], str]] = {
+    "merge elsewhere": (lambda: moved_sheet(MERGES), "large"),
+    "merge under a name that is no XML's": (lambda: moved_sheet(MERGES, "xl/evil/sheet1.bin"), "large"),
+    "link over a sheet": (lambda: moved_sheet(LINKS), "large"),
+    "many merges": (lambda: moved_sheet(b"<x>" + b'<mergeCell ref="A5:CV200"/>' * 60 + b"</x>"), "large"),
+    "rows without cells": (lambda: moved_sheet(b"<x>" + b"<row/>" * 600_000 + b"</x>"), "large"),
+    "elements without end": (lambda: moved_sheet(b"<x/>" * 1_600_000), "large"),
+    "two parts of one name": (twice, "broken"),
+    "many sheets": (many_sheets, "large"),
+    "long texts": (shared_text, "large"),
+    "tables in tables": (lambda: nested(40), "large"),
+    "wide rows": (wide_rows, "large"),
+    "long sign of a list": (long_level, "large"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", SISTERS)
+def test_a_part_is_judged_whatever_its_name(what: str) -> None:
+    made, why = SISTERS[what]
+    told = import_table(RawFile("x", made()), terms("x"))
+    assert told.text is None
+    assert [(d.code, d.params["why"]) for d in told.diagnostics] == [
+        ("X602" if why == "large" else "X601", why)
+    ]
+
+
+def test_a_part_that_another_parser_might_read_is_not_handed_on() -> None:
+    """XML in an encoding this parser does not know, under a name that is not XML's."""
+    with zipfile.ZipFile(io.BytesIO(moved_sheet(MERGES, "xl/evil/sheet1.bin"))) as package:
+        parts = {info: package.read(info) for info in package.namelist()}
+    sheet = parts["xl/evil/sheet1.bin"].decode()
+    sheet = '<?xml version="1.0" encoding="cp037"?>' + sheet.partition("?>")[2] if "?>" in sheet else sheet
+    told = import_table(
+        RawFile("x", zipped({**parts, "xl/evil/sheet1.bin": sheet.encode("cp037")})), terms("x")
+    )
+    assert [d.code for d in told.diagnostics] == ["X601"]
+
+
+def test_a_dimension_that_is_said_and_not_there_costs_nothing() -> None:
+    with zipfile.ZipFile(
+        io.BytesIO(excel(("1", "A", 1), (1.1, "B", 1), (None, "Có: 1; không: 0")))
+    ) as package:
+        parts = {info: package.read(info) for info in package.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"', parts[name])
+    assert import_table(RawFile("x.xlsx", zipped(parts)), terms("x")).text is not None
+
+
+def test_a_target_outside_the_package_is_not_fetched() -> None:
+    with zipfile.ZipFile(io.BytesIO(excel(("1", "A", 1)))) as package:
+        parts = {info: package.read(info) for info in package.namelist()}
+    name = "xl/_rels/workbook.xml.rels"
+    parts[name] = parts[name].replace(
+        b'Target="/xl/worksheets/sheet1.xml"', b'TargetMode="External" Target="https://x.example/s.xml"'
+    )
+    told = import_table(RawFile("x.xlsx", zipped(parts)), terms("x"))
+    assert told.text is None
+    assert {d.code for d in told.diagnostics} <= {"X601", "X603"}
+
+
+def test_tables_in_tables_as_people_make_them_are_read() -> None:
+    assert import_table(RawFile("x.docx", nested(3)), terms("x")).text is not None

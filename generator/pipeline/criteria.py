@@ -8,7 +8,7 @@ from generator.codes import Severity
 from generator.diagnostics import Diagnostic, Place, diagnose, in_order, shortened
 from generator.exchange.tables import package, sheet, terms
 from generator.exchange.tables.criteria_text import criteria_text
-from generator.exchange.tables.grid import MOST_ROWS, Grid
+from generator.exchange.tables.grid import Grid, TooLarge
 from generator.exchange.tables.kept import KeptRules, rules_of
 from generator.exchange.tables.outline import Outline
 from generator.exchange.tables.table import read_table
@@ -117,18 +117,20 @@ def _set_of(tree: Tree, name: str) -> RawFile:
 
 def _grids(raw: RawFile) -> tuple[tuple[Grid, ...] | None, list[Diagnostic]]:
     """The tables of the file; None where it cannot be opened, and why."""
-    kind, why = package.judge(raw.data)
+    kind, why, data = package.judge(raw.data)
     grids: tuple[Grid, ...] | None = None
-    if kind == "docx":
-        from generator.exchange.tables.docx_grid import read_word  # slow to load, as the other is
+    try:
+        if kind == "docx":
+            from generator.exchange.tables.docx_grid import read_word  # slow to load, as the other is
 
-        grids = read_word(raw.data)
-    elif kind == "xlsx":
-        from generator.exchange.tables.xlsx_grid import read_excel
+            grids = read_word(data)
+        elif kind == "xlsx":
+            from generator.exchange.tables.xlsx_grid import read_excel
 
-        grids = read_excel(raw.data)
-    if grids is not None and all(len(grid.rows) <= MOST_ROWS for grid in grids):
+            grids = read_excel(data)
+    except TooLarge:
+        why = "large"
+    if grids is not None:
         return grids, []
-    why = "large" if grids is not None else why
     code = "X602" if why == "large" else "X601"
     return None, [diagnose(code, raw.path, Place(1, 1), why=why or "broken")]

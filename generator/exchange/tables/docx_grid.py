@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import nsmap, qn
 
 from generator.exchange.tables.docx_numbers import Number, numbers_in
-from generator.exchange.tables.grid import MOST_ROWS, Cell, Grid
+from generator.exchange.tables.grid import MOST_ROWS, Cell, Grid, held
 from generator.exchange.tables.package import BROKEN, in_memory
 
 _Element = Any  # lxml's, which has no types
@@ -34,12 +34,12 @@ _MOST_COLUMNS = 40
 
 
 def read_word(data: bytes) -> tuple[Grid, ...] | None:
-    """The tables in their order, those inside others too; None where the file is broken."""
+    """The tables in their order, those inside others too; None where the file is broken. Raises TooLarge."""
     try:
         paper = Document(in_memory(data))
         body = paper.element.body
         numbers = numbers_in(body, _numbering(paper), paper.styles.element)
-        return tuple(_grid(table, numbers) for table in body.iter(qn("w:tbl")))
+        return held(_grid(table, numbers) for table in body.iter(qn("w:tbl")))
     except BROKEN:
         return None
 

@@ -16,6 +16,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BULLET = "-"
 _LEVELS = 9
+_LONGEST_SIGN = 255  # letters of a level; Word takes no more
 _MOST = 4_999
 
 
@@ -207,11 +208,11 @@ def _levels(abstract: _Element) -> Mapping[int, _Level]:
     for element in abstract.findall(f"{_W}lvl"):
         depth = _whole(element.get(f"{_W}ilvl"))
         if depth is not None and depth < _LEVELS:
-            legal = _value(element, "isLgl")
+            legal, text = _value(element, "isLgl"), _value(element, "lvlText") or ""
             found[depth] = _Level(
-                start=_whole(_value(element, "start")),
+                start=_whole(_value(element, "start")) if len(text) <= _LONGEST_SIGN else None,
                 form=_value(element, "numFmt") or "decimal",
-                text=_value(element, "lvlText") or "",
+                text=text[:_LONGEST_SIGN],
                 restart=_whole(_value(element, "lvlRestart")),
                 legal=legal is not None and legal not in {"0", "false"},
                 style=_value(element, "pStyle") or "",

@@ -1,8 +1,16 @@
 """A table as a grid of cells, whatever file it came from: merged cells stand in every place they cover."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 MOST_ROWS = 12_000  # a decision's table has some hundreds
+MOST_PLACES = 200_000  # of all tables of a file
+LONGEST_TEXT = 50_000  # letters of a cell
+MOST_TEXT = 10_000_000  # letters of all places: a merged cell's count in each
+
+
+class TooLarge(Exception):  # noqa: N818
+    """More than any decision's tables hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +50,18 @@ class Grid:
     def begins(self, row: int, column: int) -> bool:
         """Whether the cell that covers the place begins in this row."""
         return self.at(row, column).row == row + self.first
+
+
+def held(grids: Iterable[Grid]) -> tuple[Grid, ...]:
+    """Takes the tables of a file one by one as long as they fit. Raises TooLarge."""
+    taken: list[Grid] = []
+    places = letters = 0
+    for grid in grids:
+        lengths = [len(cell.text) for row in grid.rows for cell in row]
+        places += len(lengths)
+        letters += sum(lengths)
+        long = max(lengths, default=0) > LONGEST_TEXT or len(grid.rows) > MOST_ROWS
+        if long or places > MOST_PLACES or letters > MOST_TEXT:
+            raise TooLarge
+        taken.append(grid)
+    return tuple(taken)

@@ -9,14 +9,19 @@ import struct
 import zlib
 from collections.abc import Callable
 from io import BytesIO
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 LARGEST_PACKAGE = 20_000_000  # bytes as stored; a decision's table has a few hundred thousand
 LARGEST_CONTENT = 60_000_000  # bytes of all parts, unpacked
 MOST_PARTS = 2_000
-MOST_CELLS = 500_000  # of a sheet, merged ones counted where they reach
+MOST_ELEMENTS = 1_500_000  # of XML, in all parts
+MOST_CELLS = 500_000  # and rows, merged and linked ones counted where they reach
+MOST_LETTERS = 10_000_000  # of text, without tags
+LONGEST_ATTRIBUTE = 100_000  # letters
+DEEPEST = 200  # elements in one another
+DEEPEST_TABLE = 5  # tables in one another: the text of each is that of all around it too
 # What the libraries raise on a package that is whole but makes no sense.
 BROKEN = (
     BadZipFile,
@@ -38,32 +43,45 @@ BROKEN = (
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .doc, .xls, and whatever is locked by a password
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _KINDS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_CELLS = {"c", "row"}
+_SPELT_OUT = {"mergeCell", "hyperlink"}  # a library makes every cell of their areas
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
-class _DocumentType(Exception):  # noqa: N818
-    """The part declares a document type."""
+class _Flawed(Exception):  # noqa: N818
+    """A part for which the whole package is refused; the message says why."""
 
 
-class _Begun(Exception):  # noqa: N818
-    """The first element: no document type can follow."""
+class Judged(NamedTuple):
+    """`kind` is "docx" or "xlsx", and `data` what of the package may be opened; or why nothing may.
+
+    `why` is "old", "locked", "broken", "kind", "entities" or "large".
+    """
+
+    kind: str
+    why: str
+    data: bytes
 
 
-def judge(data: bytes) -> tuple[str, str]:
-    """The kind of the package ("docx", "xlsx"), or "" and why it is not opened.
+def judge(data: bytes) -> Judged:
+    """Judges every part, whatever its name: relations may lead anywhere. Never raises.
 
-    That is "old", "locked", "broken", "kind", "entities" or "large". Never raises.
+    What may be opened holds just the parts that were judged: one that is no XML is empty there, for a library
+    might read more encodings than this parser.
     """
     if len(data) > LARGEST_PACKAGE:
-        return "", "large"
+        return _refused("large")
     if data.startswith(_OLD_OFFICE):
-        return "", "locked" if _LOCKED in data else "old"
+        return _refused("locked" if _LOCKED in data else "old")
     try:
         return _judge(data)
     except BROKEN:
-        return "", "broken"
+        return _refused("broken")
+
+
+def _refused(why: str) -> Judged:
+    return Judged("", why, b"")
 
 
 def in_memory(data: bytes) -> BinaryIO:
@@ -83,57 +101,87 @@ def packed(save: Callable[[BinaryIO], None]) -> bytes:
     return kept.getvalue()
 
 
-def _judge(data: bytes) -> tuple[str, str]:
+def _judge(data: bytes) -> Judged:
     with ZipFile(BytesIO(data)) as package:
         parts = package.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_CONTENT:
-            return "", "large"
+            return _refused("large")
         if any(part.flag_bits & 1 for part in parts):
-            return "", "locked"
+            return _refused("locked")
         kind = next((_KINDS[part.filename] for part in parts if part.filename in _KINDS), "")
         if not kind:
-            return "", "kind"
-        flaw = next(filter(None, (_flaw(part, package.read(part)) for part in parts)), "")
-        if not flaw and any(_is_huge(package.read(part)) for part in parts if _SHEET.match(part.filename)):
-            flaw = "large"
-    return ("" if flaw else kind), flaw
+            return _refused("kind")
+        if len({part.filename for part in parts}) < len(parts):  # which of the two would be read?
+            return _refused("broken")
+        contents = {part.filename: package.read(part) for part in parts}
+    burden = _Burden()
+    for name, content in contents.items():
+        try:
+            is_xml = burden.takes(content)
+        except _Flawed as flaw:
+            return _refused(str(flaw))
+        if not is_xml:
+            if name.endswith((".xml", ".rels")):
+                return _refused("broken")
+            contents[name] = b""
+    kept = BytesIO()
+    with ZipFile(kept, "w") as target:
+        for name, content in contents.items():
+            target.writestr(ZipInfo(name, _STAMP), content)
+    return Judged(kind, "", kept.getvalue())
 
 
-def _flaw(part: ZipInfo, content: bytes) -> str:
-    """What is wrong with the head of a part, if it is XML at all."""
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = _on_document_type
-    parser.StartElementHandler = _on_element
-    try:
-        parser.Parse(content, True)
-    except _DocumentType:
-        return "entities"
-    except _Begun:
-        return ""
-    except expat.ExpatError:
-        return "broken" if part.filename.endswith((".xml", ".rels")) else ""
-    return ""
+class _Burden:
+    """What the parts of a package ask of a library, all together."""
 
+    def __init__(self) -> None:
+        self.elements = self.cells = self.letters = 0
+        self.depth = self.tables = 0
 
-def _is_huge(sheet: bytes) -> bool:
-    """Whether a sheet has, or merges, more cells than a library can hold."""
-    cells = 0
+    def takes(self, content: bytes) -> bool:
+        """Tells whether a part is XML from beginning to end, and adds what it asks for. Raises _Flawed."""
+        self.depth = self.tables = 0
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = self._on_document_type
+        parser.StartElementHandler = self._on_element
+        parser.EndElementHandler = self._on_end
+        parser.CharacterDataHandler = self._on_text
+        try:
+            parser.Parse(content, True)
+        except expat.ExpatError:
+            return False
+        return True
 
-    def on_element(name: str, attributes: dict[str, str]) -> None:
-        nonlocal cells
+    def _on_document_type(self, *_: object) -> None:
+        raise _Flawed("entities")
+
+    def _on_element(self, name: str, attributes: dict[str, str]) -> None:
         kind = name.rpartition(":")[2]
-        if kind == "c":
-            cells += 1
-        elif kind == "mergeCell":
-            cells += _covered(attributes.get("ref", ""))
+        self.elements += 1
+        self.depth += 1
+        self.tables += kind == "tbl"
+        if kind in _CELLS:
+            self.cells += 1
+        elif kind in _SPELT_OUT:
+            self.cells += _covered(attributes.get("ref", ""))
+        if self.depth > DEEPEST:
+            raise _Flawed("broken")
+        if (
+            self.elements > MOST_ELEMENTS
+            or self.cells > MOST_CELLS
+            or self.tables > DEEPEST_TABLE
+            or any(len(value) > LONGEST_ATTRIBUTE for value in attributes.values())
+        ):
+            raise _Flawed("large")
 
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = on_element
-    try:
-        parser.Parse(sheet, True)
-    except expat.ExpatError:
-        return False  # broken, as the library will say
-    return cells > MOST_CELLS
+    def _on_end(self, name: str) -> None:
+        self.depth -= 1
+        self.tables -= name.rpartition(":")[2] == "tbl"
+
+    def _on_text(self, text: str) -> None:
+        self.letters += len(text)
+        if self.letters > MOST_LETTERS:
+            raise _Flawed("large")
 
 
 def _covered(ref: str) -> int:
@@ -150,11 +198,3 @@ def _column(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
-
-
-def _on_document_type(*_: object) -> None:
-    raise _DocumentType
-
-
-def _on_element(*_: object) -> None:
-    raise _Begun

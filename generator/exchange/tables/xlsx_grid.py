@@ -3,10 +3,11 @@
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from warnings import catch_warnings
 
 from openpyxl import load_workbook
 
-from generator.exchange.tables.grid import MOST_ROWS, Cell, Grid
+from generator.exchange.tables.grid import MOST_PLACES, MOST_ROWS, Cell, Grid, TooLarge, held
 from generator.exchange.tables.package import BROKEN, in_memory
 
 _MOST_COLUMNS = 40
@@ -14,19 +15,21 @@ _DATES = (date, datetime, time, timedelta)
 
 
 def read_excel(data: bytes) -> tuple[Grid, ...] | None:
-    """The sheets in their order, cut behind one row more than a table may have; None for a broken file."""
+    """The sheets in their order, None for a broken file. Raises TooLarge."""
     try:
-        book = load_workbook(in_memory(data))
-        values = load_workbook(in_memory(data), data_only=True)
-        return tuple(
-            _grid(sheet, values[sheet.title]) for sheet in book.worksheets if sheet.sheet_state == "visible"
-        )
+        with catch_warnings(action="ignore"):  # a library's words, about what no table needs
+            book = load_workbook(in_memory(data))
+            values = load_workbook(in_memory(data), data_only=True)
+        seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        if sum(height * width for height, width in map(_size, seen)) > MOST_PLACES:
+            raise TooLarge  # a cell far away makes all those before it
+        return held(_grid(sheet, values[sheet.title]) for sheet in seen)
     except BROKEN:
         return None
 
 
 def _grid(sheet: Any, values: Any) -> Grid:
-    height, width = min(sheet.max_row, MOST_ROWS + 1), min(sheet.max_column, _MOST_COLUMNS)
+    height, width = _size(sheet)
     rows = [
         [_cell(typed, stored) for typed, stored in zip(typed_row, stored_row, strict=True)]
         for typed_row, stored_row in zip(
@@ -40,6 +43,11 @@ def _grid(sheet: Any, values: Any) -> Grid:
             for column in range(merged.min_col, min(merged.max_col, width) + 1):
                 rows[row - 1][column - 1] = rows[merged.min_row - 1][merged.min_col - 1]
     return Grid(tuple(map(tuple, rows)))
+
+
+def _size(sheet: Any) -> tuple[int, int]:
+    """The rows and columns to read; one row more than a table may have, to see that there are too many."""
+    return min(sheet.max_row, MOST_ROWS + 1), min(sheet.max_column, _MOST_COLUMNS)
 
 
 def _cell(typed: Any, stored: Any) -> Cell:
