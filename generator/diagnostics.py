@@ -174,11 +174,6 @@ class Summary:
     unread: int
     more: bool = False
 
-    @property
-    def found(self) -> int:
-        """How many mistakes were counted."""
-        return self.errors + self.warnings + self.hints
-
 
 def summarise(diagnostics: Iterable[Diagnostic], appendices: int, entries: int, unread: int) -> Summary:
     """The summary of a list and of what was read for it."""

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import shutil
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
@@ -30,6 +32,7 @@ from generator.linking import (
     Observation,
     Results,
     add_night,
+    in_turns,
     links_of,
     read_notebook,
     write_notebook,
@@ -41,6 +44,7 @@ from generator.rendering.links import link_tables
 from generator.rendering.site import site
 from generator.vi import links as words
 from generator.vi import paths
+from generator.vi.links import last_night
 from tests.link_servers import Asked, web
 from tests.test_cli import break_appendix, run, tree  # noqa: F401 - a fixture
 from tests.test_site import STAMP, Words, page, seen
@@ -283,7 +287,7 @@ def test_an_interrupted_night_keeps_what_was_seen() -> None:
 
     before = add_night({}, [Link(URL)], [OPENED], DAY)
     night = check_links(before, [Link(URL), Link(OTHER)], visit, DAY + timedelta(1))
-    assert not night.finished
+    assert (night.interrupted, night.unreached) == (True, (URL,))
     assert night.results.links[Link(URL)] == before.links[Link(URL)]
     assert night.results.links[Link(OTHER)].state is LinkState.OK
 
@@ -364,7 +368,7 @@ def test_the_command_keeps_results_and_is_no_gate(tree: Path) -> None:  # noqa: 
 
 
 def test_ctrl_c_writes_what_is_known(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
-    def visit(urls: Iterable[str], told: Callable[[Observation], None]) -> None:
+    def visit(urls: Iterable[str], told: Callable[[Observation], None], **_: object) -> None:
         told(Observation(next(iter(urls)), Finding.OPENED, 200, A))
         raise KeyboardInterrupt
 
@@ -439,3 +443,83 @@ def test_a_hostile_number_or_address_cannot_steer_the_terminal() -> None:
     shown = screen.export_text()
     assert "[bold]# #[error]" in shown
     assert not re.search("[\x1b\u202e]", shown)
+
+
+# The budget of a night ---------------------------------------------------------------------------------
+
+
+def cited(campaign: str, number: int, *urls: str) -> dict[Link, tuple[Citing, ...]]:
+    """Links as an appendix cites them."""
+    found = assessed(small_tree())
+    use = next(use for use in found.documents)
+    return {Link(url): (Citing(campaign, replace(use, appendix=number)),) for url in urls}
+
+
+def test_appendices_take_turns_whatever_their_addresses() -> None:
+    many = [f"https://a{number}.example/" for number in range(50)]
+    citing = cited("2024", 2, *many) | cited("2024", 3, "https://y.example/", "https://z.example/")
+    citing |= cited("2023", 2, "https://x.example/")
+    order = [link.url for link in in_turns(citing, {})]
+    assert sorted(order) == sorted(link.url for link in citing)
+    assert {"https://x.example/", "https://y.example/"} < set(order[:3])
+    assert "https://z.example/" in order[3:5]
+
+
+def test_what_was_not_visited_for_longest_comes_first_in_its_appendix() -> None:
+    def past(url: str, day: int) -> LinkHistory:
+        return LinkHistory(url, "", Finding.OPENED, DAY + timedelta(day), 200, content=A, first=A)
+
+    urls = [f"https://{name}.example/" for name in "abcd"]
+    known = {Link(url): past(url, day) for url, day in zip(urls, (3, 1, 2), strict=False)}
+    order = [link.url for link in in_turns(cited("2024", 2, *urls), known)]
+    assert order == [urls[3], urls[1], urls[2], urls[0]]
+
+
+def test_one_file_of_slow_servers_takes_no_night_from_the_others() -> None:
+    """Its addresses stand before all others, and none of them ever answers."""
+    over = threading.Event()
+    with web({"/slow": lambda _: over.wait() and None, "/z": lambda asked: asked.answer(200, b"x")}) as there:
+        slow = [there.link("/slow", f"{host}.example") for host in ("ba", "bon", "hai", "mot")]
+        quick = there.link("/z")
+        citing = cited("2024", 2, *slow) | cited("2024", 3, quick)
+
+        def visit(urls: Iterable[str], told: Callable[[Observation], None]) -> None:
+            visit_all(urls, told, there.network, Limits(at_once=2, pause=0, night=1.5))
+
+        night = check_links(None, in_turns(citing, {}), visit, DAY)
+        over.set()
+    assert not night.interrupted
+    assert [link.url for link in night.results.links] == [quick]
+    assert night.results.links[Link(quick)].state is LinkState.OK
+    assert sorted(night.unreached) == slow
+    assert in_turns(cited("2024", 2, *slow, quick), night.results.links)[-1].url == quick
+
+
+def test_when_the_time_is_over_all_is_kept_and_told(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    def visit(urls: Iterable[str], told: Callable[[Observation], None], limits: Limits) -> None:
+        assert limits.night == 180
+        told(Observation(next(iter(urls)), Finding.OPENED, 200, A))
+        raise TimeoutError
+
+    monkeypatch.setattr(links, "visit_all", visit)
+    file = tree / "links.json"
+    asked = ["--root", str(tree), "--results", str(file), "--today", "2026-11-22", "--minutes", "3"]
+    done = CliRunner().invoke(links.command, asked)
+    assert done.exit_code == 0, done.output
+    assert "Hết 3 phút mà còn 1 đường dẫn chưa đến lượt" in " ".join(done.stderr.split())
+    assert LINK in done.stderr
+    assert len(read_notebook(file.read_bytes()).links) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (DAY, "gần nhất: 22/11/2026."),
+        (DAY + timedelta(7), "gần nhất: 22/11/2026 (7 ngày trước)."),
+        (DAY + timedelta(8), "gần nhất: 22/11/2026 (8 ngày trước). Việc mở thử hằng đêm có thể đã dừng"),
+        (DAY - timedelta(9), "gần nhất: 22/11/2026."),
+    ],
+)
+def test_pages_say_when_links_were_last_visited(day: date, told: str) -> None:
+    assert told in last_night([nights(OPENED), nights(OPENED, MISSING)][:1], day)
+    assert last_night([], day) == ""

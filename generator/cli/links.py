@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,14 +13,17 @@ from generator.cli.data_tree import open_tree
 from generator.cli.link_results import read_results
 from generator.cli.refusal import DATA_ERRORS, Refused
 from generator.consolidation import AppendixState, Assessment
-from generator.fetching import visit_all
-from generator.linking import Finding, Observation, Results, links_of, write_notebook
+from generator.fetching import Limits, visit_all
+from generator.linking import Finding, Observation, Results, in_turns, links_of, write_notebook
 from generator.pipeline.assess import assess
 from generator.pipeline.links import check_links
 from generator.publishing.files import write_files
 from generator.reading import Tree
+from generator.rendering.harmless import harmless
 from generator.rendering.links import link_tables
 from generator.vi import phrases
+
+SHOWN_UNREACHED = 20
 
 
 @click.command("links", help=phrases.HELP_LINKS)
@@ -33,7 +37,13 @@ from generator.vi import phrases
     default="links.json",
     help=phrases.HELP_RESULTS,
 )
-def command(root: Path, campaign: str | None, form: str, today: date, results: Path) -> None:
+@click.option(
+    "--minutes",
+    type=click.IntRange(1, 24 * 60),
+    default=round(Limits().night) // 60,
+    help=phrases.HELP_MINUTES,
+)
+def command(root: Path, campaign: str | None, form: str, today: date, results: Path, minutes: int) -> None:
     """Exit 0 whatever is found: a server elsewhere is no judge of the data."""
     tree, campaigns = open_tree(root, campaign)
     before = read_results(results) if results.exists() else None
@@ -42,7 +52,8 @@ def command(root: Path, campaign: str | None, form: str, today: date, results: P
     if not assessments:
         raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
     citing = links_of(assessments)
-    night = check_links(before, citing, _visit, today)
+    turns = in_turns(citing, before.links if before else {})
+    night = check_links(before, turns, partial(_visit, minutes=minutes), today)
     write_files(results.parent, {results.name: write_notebook(night.results)})
     ours = Results(today, {link: past for link, past in night.results.links.items() if link in citing})
     if form == "json":
@@ -52,9 +63,15 @@ def command(root: Path, campaign: str | None, form: str, today: date, results: P
             out.print(part, soft_wrap=False)
     if any(past.finding is Finding.NOBODY_ANSWERED for past in ours.links.values() if past.checked == today):
         err.print(phrases.NOTHING_HEARD, markup=False)
-    told = phrases.RESULTS_KEPT if night.finished else phrases.STOPPED_EARLY
-    err.print(told.format(path=results), markup=False)
-    if not night.finished:
+    if night.unreached:
+        told = phrases.UNREACHED.format(count=len(night.unreached), minutes=minutes)
+        err.print(phrases.STOPPED_EARLY if night.interrupted else told, markup=False)
+        for url in night.unreached[:SHOWN_UNREACHED]:
+            err.print(f"  {harmless(url)}", markup=False)
+        if (left := len(night.unreached) - SHOWN_UNREACHED) > 0:
+            err.print(phrases.UNREACHED_TOO.format(count=left), markup=False)
+    err.print(phrases.RESULTS_KEPT.format(path=results), markup=False)
+    if night.interrupted:
         raise click.Abort
 
 
@@ -73,8 +90,8 @@ def _assessed(tree: Tree, campaigns: Iterable[str]) -> Iterator[Assessment]:
         yield outcome.assessment
 
 
-def _visit(urls: Iterable[str], told: Callable[[Observation], None]) -> None:
-    """Visits them all, with a count on a terminal."""
+def _visit(urls: Iterable[str], told: Callable[[Observation], None], minutes: int) -> None:
+    """Visits them all within so many minutes, with a count on a terminal. Raises TimeoutError."""
     addresses = list(urls)
     found: list[Observation] = []
     with err.status(phrases.VISITING.format(done=0, count=len(addresses))) as status:
@@ -84,4 +101,4 @@ def _visit(urls: Iterable[str], told: Callable[[Observation], None]) -> None:
             found.append(observation)
             status.update(phrases.VISITING.format(done=len(found), count=len(addresses)))
 
-        visit_all(addresses, one)
+        visit_all(addresses, one, limits=Limits(night=60.0 * minutes))

@@ -27,7 +27,8 @@ def visit_all(
 ) -> None:
     """Visits each address once and tells what was found as soon as it is known.
 
-    On Ctrl+C open connections are closed and KeyboardInterrupt raised: what was told stands.
+    They are begun in the order given. On Ctrl+C, or when the time of the night is over, open connections are
+    closed and KeyboardInterrupt or TimeoutError raised: what was told stands.
     """
     asyncio.run(_visit_all(urls, told, network or system_network(), limits))
 
@@ -40,6 +41,6 @@ async def _visit_all(
     async def one(url: str) -> None:
         told(await visit(url, turns, network, limits))
 
-    async with asyncio.TaskGroup() as group:
+    async with asyncio.timeout(limits.night), asyncio.TaskGroup() as group:
         for url in urls:
             group.create_task(one(url))

@@ -11,6 +11,7 @@ class Limits:
     pause: float = 1.0  # after a request, before the next to the same host
     connect: float = 10.0  # to find the address, to connect, to agree on TLS: each
     read: float = 20.0  # between two pieces of an answer
+    night: float = 45 * 60.0  # of all links together
     overall: float = 120.0  # of one link with all its redirects, waiting for turns aside
     size: int = 50_000_000  # of one document
     redirects: int = 5

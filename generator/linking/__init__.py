@@ -14,6 +14,7 @@ from generator.linking.model import (
 )
 from generator.linking.nights import add_night
 from generator.linking.notebook import LARGEST_NOTEBOOK, NotANotebook, read_notebook, write_notebook
+from generator.linking.turns import in_turns
 
 __all__ = [
     "FAILURES",
@@ -29,6 +30,7 @@ __all__ = [
     "Observation",
     "Results",
     "add_night",
+    "in_turns",
     "links_of",
     "read_notebook",
     "write_notebook",

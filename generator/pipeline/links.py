@@ -11,19 +11,32 @@ Visit = Callable[[Iterable[str], Callable[[Observation], None]], None]
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """`finished` is false where Ctrl+C came in between: what had been visited by then counts."""
+    """What is known after it; `unreached` are the addresses nobody came to.
+
+    `interrupted` is true where Ctrl+C ended it. However it ended, what had been visited by then counts.
+    """
 
     results: Results
-    finished: bool
+    unreached: tuple[str, ...] = ()
+    interrupted: bool = False
 
 
 def check_links(before: Results | None, links: Iterable[Link], visit: Visit, today: date) -> Night:
-    """Each address is visited once, whoever cites it."""
+    """Visits each address once, whoever cites it, in the order given.
+
+    `visit` raises KeyboardInterrupt or TimeoutError where it ends before its time, or when that is over.
+    """
     wanted = list(links)
+    addresses = tuple(dict.fromkeys(link.url for link in wanted))
     seen: list[Observation] = []
-    finished = True
+    interrupted = False
     try:
-        visit(dict.fromkeys(link.url for link in wanted), seen.append)
+        visit(addresses, seen.append)
+    except TimeoutError:
+        pass
     except KeyboardInterrupt:
-        finished = False
-    return Night(add_night(before.links if before else {}, wanted, seen, today), finished)
+        interrupted = True
+    reached = {observation.url for observation in seen}
+    unreached = tuple(url for url in addresses if url not in reached)
+    results = add_night(before.links if before else {}, wanted, seen, today)
+    return Night(results, unreached, interrupted)

@@ -1,6 +1,7 @@
 """Words of the evidence links: badges beside a document, the table of a night, what was found."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from generator.linking import Citing, Finding, LinkHistory, LinkState
 from generator.vi import numbers
@@ -54,6 +55,22 @@ def badge(history: LinkHistory) -> str:
         return f"{state(history)}: {_FINDINGS[history.finding]}"
     lasts = history.state in {LinkState.BROKEN, LinkState.CHANGED}
     return f"{state(history)} {'từ' if lasts else '·'} {numbers.day(history.since)}"
+
+
+STALE = 7  # days after which the visits have plainly stopped
+
+
+def last_night(histories: Iterable[LinkHistory], day: date) -> str:
+    """Tells when a link was last visited and, by `day`, warns where that is long ago; empty without any."""
+    nights = [history.checked for history in histories]
+    if not nights:
+        return ""
+    age = (day - max(nights)).days
+    ago = f" ({age} ngày trước)" if age > 0 else ""
+    told = f"Lần mở thử đường dẫn gần nhất: {numbers.day(max(nights))}{ago}."
+    if age <= STALE:
+        return told
+    return f"{told} Việc mở thử hằng đêm có thể đã dừng: tình trạng ghi bên cạnh tài liệu không còn mới."
 
 
 def reason(history: LinkHistory) -> str:

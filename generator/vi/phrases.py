@@ -19,6 +19,7 @@ HELP_LINKS = (
     "Mở thử đường dẫn của các tài liệu công khai; ghi lại kết quả từng đêm. Không bao giờ chặn việc gì."
 )
 HELP_RESULTS = "Tệp giữ kết quả từ đêm này sang đêm khác (mặc định: links.json)."
+HELP_MINUTES = "Nhiều nhất bao nhiêu phút cho một đêm; phần chưa đến lượt để đêm sau (mặc định: 45)."
 HELP_LINKS_FILE = "Tệp kết quả của parindex links, để ghi tình trạng đường dẫn bên cạnh tài liệu."
 HELP_TODAY = "Tính đến ngày này, dạng năm-tháng-ngày (mặc định: hôm nay)."
 HELP_STAMP = "Ghi dấu vân tay của nội dung đã xem vào sổ thẩm định; nội dung đổi thì quyết định phải xem lại."
@@ -234,7 +235,11 @@ NOTHING_HEARD = (
     "Đêm nay không máy chủ nào trả lời: có thể do mạng của máy này, nên không tính cho đường dẫn nào."
 )
 RESULTS_KEPT = "Đã ghi {path}."
-STOPPED_EARLY = "Đã dừng giữa chừng; những đường dẫn đã thử được ghi vào {path}."
+STOPPED_EARLY = "Đã dừng giữa chừng. Chưa mở thử những đường dẫn sau; đêm sau mở trước:"
+UNREACHED = (
+    "Hết {minutes} phút mà còn {count} đường dẫn chưa đến lượt; đêm sau mở trước. Cần thêm giờ: --minutes."
+)
+UNREACHED_TOO = "  … và {count} đường dẫn nữa."
 
 VISITING = "Mở thử đường dẫn: {done}/{count}"
 READING = "Đọc và kiểm tra các phụ lục"
