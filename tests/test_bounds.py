@@ -246,3 +246,15 @@ def test_a_name_among_too_many_is_never_repeated() -> None:
     found = found_in(MINE, NOTHING_ANSWERED + late + people(2 * MOST_FOUND).removeprefix(text_of(MINE)))
     assert {"R260", "S103", "F025"} <= {diagnostic.code for diagnostic in found}
     assert not any("Dung" in text for diagnostic in found for text in diagnostic.params.values())
+
+
+@pytest.mark.parametrize("others", [150, 2 * MOST_FOUND])
+def test_no_line_is_quoted_of_a_file_with_persons_left_out(others: int) -> None:
+    """Neither where one of them is not told, nor where the search ended before it came to names."""
+    keys = "".join(f"k{number}: 1  # bà Phạm Thị Dung\n" for number in range(120))
+    text = NOTHING_ANSWERED + keys + "# nguyen.a@gmail.com\n" * others
+    tree: Tree = {**small_tree(), MINE: RawFile(MINE, text.encode())}
+    found = assess(tree, CAMPAIGN).diagnostics
+    told = "\n".join(line.plain for line in diagnostic_lines(found, lines_of(tree)))
+    assert {"S102", "R260", "F025"} <= {diagnostic.code for diagnostic in found}
+    assert "Dung" not in told

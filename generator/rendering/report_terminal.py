@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.text import Text
 
 from generator.codes import Severity
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, error_count
 from generator.reading import Lines
 from generator.rendering.excerpt import excerpt
 from generator.rendering.harmless import harmless
@@ -20,7 +20,10 @@ _KEPT_BACK = {"R260"}  # its lines hold what must not be repeated, whatever else
 
 
 def diagnostic_lines(diagnostics: Iterable[Diagnostic], lines: Lines, width: int = WIDTH) -> Iterable[Text]:
-    """Line by line; `width` is what a quoted line may take."""
+    """Line by line; `width` is what a quoted line may take.
+
+    Of a file with errors left out no line is quoted: one of them may be a person in that very line.
+    """
     told = tuple(diagnostics)
     kept_back = {
         (other.path, line)
@@ -28,8 +31,12 @@ def diagnostic_lines(diagnostics: Iterable[Diagnostic], lines: Lines, width: int
         if other.code in _KEPT_BACK
         for line in range(other.place.line, int(other.params["last"]) + 1)
     }
+    unknown = {
+        other.path for other in told if error_count([other]) and not other.blocks
+    }  # R260 may be left out
     for diagnostic in told:
-        shown = (diagnostic.path, diagnostic.place.line) not in kept_back
+        path, line = diagnostic.path, diagnostic.place.line
+        shown = path not in unknown and (path, line) not in kept_back
         yield from _told(diagnostic, lines(diagnostic.path) if shown else (), width)
 
 
