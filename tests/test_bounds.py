@@ -38,6 +38,7 @@ from generator.reading import (
 from generator.rendering.report_markdown import MOST_ROWS
 from generator.rendering.report_terminal import diagnostic_lines
 from generator.vi import reports
+from generator.vi.messages import word
 from tests.trees import CAMPAIGN, appendix_path, small_tree, text_of
 
 MINE = appendix_path(2)
@@ -258,3 +259,15 @@ def test_no_line_is_quoted_of_a_file_with_persons_left_out(others: int) -> None:
     told = "\n".join(line.plain for line in diagnostic_lines(found, lines_of(tree)))
     assert {"S102", "R260", "F025"} <= {diagnostic.code for diagnostic in found}
     assert "Dung" not in told
+
+
+@pytest.mark.parametrize(
+    ("params", "told"),
+    [
+        ({"errors": "1800", "warnings": "2"}, "còn 1.800 lỗi, 2 cảnh báo nữa không nêu ra."),
+        ({"errors": "800", "more": "yes"}, "còn 800 lỗi nữa không nêu ra, và những lỗi khác chưa đếm, vì"),
+        ({"errors": "0", "more": "yes"}, "còn những lỗi khác chưa đếm, vì"),
+    ],
+)
+def test_what_is_left_out_is_said_in_words(params: dict[str, str], told: str) -> None:
+    assert told in word(diagnose("F025", "x.yaml", Place(1, 1), **params)).text

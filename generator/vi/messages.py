@@ -110,7 +110,7 @@ MESSAGES: Mapping[str, Message] = {
         "“=======”, “>>>>>>> nop-bai”.",
     ),
     "F025": Message(
-        "Tệp này còn {left_over} nữa không nêu ra.",
+        "Tệp này còn {left_over}.",
         "Sửa những điều đã nêu rồi kiểm tra lại; nhiều điều giống nhau thường do một chỗ sai, "
         "ví dụ thụt dòng lệch.",
     ),

@@ -51,12 +51,12 @@ def _inside(p: Params) -> str:
 
 
 def _left_over(p: Params) -> str:
-    """ "1.200 lỗi, 3 gợi ý": what is not told; with `more` there is more of it."""
+    """ "1.200 lỗi, 3 gợi ý nữa không nêu ra": what is not told; with `more` there is more of it."""
     counts = [(p[f"{level}s"], word) for level, word in wordings.SEVERITIES.items()]
     told = ", ".join(f"{read(count)} {word}" for count, word in counts if count not in {"", "0"})
-    if not p["more"]:
-        return told
-    return f"{told}, và những lỗi khác chưa đếm vì đã dừng kiểm tra," if told else "những lỗi khác chưa đếm"
+    parts = [f"{told} nữa không nêu ra"] if told else []
+    parts += ["những lỗi khác chưa đếm, vì kiểm tra đã dừng giữa chừng"] if p["more"] else []
+    return ", và ".join(parts)
 
 
 def _example(p: Params) -> str:
