@@ -1,11 +1,14 @@
 """Finished pages → a folder on disk, replaced as a whole or not at all."""
 
+import html
+import json
 import os
 from pathlib import Path
 
 import pytest
 
 from generator.publishing.replacing import NotOurs
+from generator.publishing.shelf import Volume, shelve
 from generator.publishing.site import SettingsUnusable, SiteBroken, build_site
 from generator.rendering.site import Page, Site
 
@@ -91,3 +94,28 @@ def test_a_relative_output_is_one_of_where_the_person_stands(
     build_site(site_of("một"), {}, config, Path("out"))
     assert (tmp_path / "desk/out/index.html").is_file()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["desk", "docs", "mkdocs.yml"]
+
+
+MARKED = """Sở <x-name title='a' class="b">[x](y)</x-name> & con"""
+
+
+def test_a_name_in_the_navigation_is_text(config: Path, tmp_path: Path) -> None:
+    config.write_text(f"{CONFIG}theme: material\n")
+    page = Page("index.md", "# T\n")
+    beneath = [{MARKED: "a.md"}, {"B": "b.md"}]
+    pages = (page, Page("a.md", "# A\n"), Page("b.md", "# B\n"))
+    build_site(Site(pages, [{"T": "index.md"}, {MARKED: beneath}]), {}, config, tmp_path / "out")
+    shown = (tmp_path / "out/index.html").read_text()
+    assert "<x-name" not in shown
+    assert html.escape(MARKED) in shown
+
+
+def test_a_title_in_the_selector_is_text(tmp_path: Path) -> None:
+    (tmp_path / "built").mkdir()
+    (tmp_path / "built/index.html").write_text("<p>x</p>")
+    volume = Volume("2024/a", MARKED, tmp_path / "built")
+    shelve([volume], volume, tmp_path / "out")
+    (listed,) = json.loads((tmp_path / "out/2024/versions.json").read_text())
+    assert html.unescape(listed["title"]) == MARKED  # the theme takes it for HTML
+    assert "<" not in listed["title"]
+    assert "<x-name" not in (tmp_path / "out/index.html").read_text()

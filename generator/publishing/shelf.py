@@ -48,11 +48,14 @@ def shelve(volumes: Iterable[Volume], newest: Volume, output: Path) -> None:
 
 
 def _versions(volumes: tuple[Volume, ...], newest: Volume, folder: str) -> str:
-    """What the selector reads, in mike's shape; a version is the way from the folder to the volume."""
+    """What the selector reads, in mike's shape; a version is the way from the folder to the volume.
+
+    The theme puts a title into the page as HTML.
+    """
     listed = [
         {
             "version": relpath(volume.place, folder),
-            "title": volume.title,
+            "title": html.escape(volume.title),
             "aliases": [LATEST] if volume is newest else [],
         }
         for volume in volumes

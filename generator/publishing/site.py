@@ -3,6 +3,7 @@
 The site tool stays replaceable: it is handed plain Markdown and a plain mkdocs.yml.
 """
 
+import html
 import logging
 import os
 import tempfile
@@ -53,7 +54,7 @@ class _Pages:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The generated pages come first in the navigation."""
-        config.nav = [*self.site.nav, *(config.nav or [])]
+        config.nav = [*_escaped(self.site.nav), *(config.nav or [])]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -77,7 +78,7 @@ def build_site(
         config = _configure(config_file, fresh, site, files, strict=True)
         if among is not None:
             config.extra["version"] = {"provider": "mike", "default": "latest"}
-            config.extra["among"] = {"up": among.up, "banner": among.banner}
+            config.extra["among"] = _escaped({"up": among.up, "banner": among.banner})
         try:
             build(config)
         except Abort as error:
@@ -132,6 +133,15 @@ def _complaints() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(complaints)
         logger.propagate = before
+
+
+def _escaped(value: Any) -> Any:
+    """What enters the settings, with every text in it as HTML: the theme prints settings as they stand."""
+    if isinstance(value, dict):
+        return {_escaped(key): _escaped(inside) for key, inside in value.items()}
+    if isinstance(value, list):
+        return [_escaped(inside) for inside in value]
+    return html.escape(value) if isinstance(value, str) else value
 
 
 class _Complaints(logging.Handler):
