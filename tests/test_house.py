@@ -62,11 +62,10 @@ ONLY_HERE = {
     "platformdirs": {"memory.py"},
     "rich": {
         "cli/console.py",
-        "rendering/terminal.py",
+        "rendering/table.py",
         "rendering/report_terminal.py",
         "rendering/explanation.py",
         "rendering/board.py",
-        "rendering/past.py",
         "rendering/links.py",
     },
     "watchdog": {"watching.py"},
@@ -179,6 +178,21 @@ def test_each_library_is_known_to_one_module(path: Path) -> None:
             assert library == "generator" or library in sys.stdlib_module_names, f"{library}: no one owns it"
             continue
         assert name_of(path) in ONLY_HERE[library], f"{library} belongs to {ONLY_HERE[library]}"
+
+
+@pytest.mark.parametrize(
+    ("made", "here"),
+    [
+        (r"(?<!\w)Console\b[,(]", "cli/console.py"),
+        (r"\.status\(", "cli/console.py"),
+        (r"(?<!\w)Table\(", "rendering/table.py"),
+        (r"from rich\.table", "rendering/table.py"),
+    ],
+)
+def test_what_reads_markup_is_made_once(made: str, here: str) -> None:
+    """Names are anybody's text: where a library would take it for markup, one module says it is none."""
+    ours = [name_of(path) for path in MODULES if re.search(made, path.read_text())]
+    assert [name for name in ours if "exchange/" not in name] == [here]
 
 
 @parts

@@ -7,7 +7,7 @@ from time import perf_counter
 import click
 
 from generator.cli import options
-from generator.cli.console import err, out, print_diagnostics
+from generator.cli.console import out, print_diagnostics, working
 from generator.cli.data_tree import open_tree, site_config
 from generator.cli.link_results import known_links
 from generator.cli.refusal import DATA_ERRORS, OUR_BUG, WRONG_USAGE, Refused
@@ -33,18 +33,18 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
     tree, campaigns = open_tree(root, campaign)
     config = site_config(root)
     known = known_links(links)
-    with err.status(phrases.READING) as status:
+    with working(phrases.READING) as say:
         outcome = assess(tree, campaigns[-1])
         stamp = stamp_of(root, outcome)
         if outcome.assessment is not None:
             date_by(stamp.revision, stamp.moment)
-            status.update(phrases.DRAWING)
+            say(phrases.DRAWING)
             try:
                 changes = changes_of(root, outcome.campaign)
                 files = documents(outcome.assessment, stamp) | schedule(outcome.assessment, stamp, changes)
             except FontMissing as error:
                 raise Refused(phrases.FONT_MISSING.format(details=error), WRONG_USAGE) from error
-            status.update(phrases.BUILDING)
+            say(phrases.BUILDING)
             try:
                 before = earlier_in(tree, outcome.campaign)
                 pages = site(outcome.assessment, outcome.diagnostics, stamp, known, before)
@@ -59,10 +59,10 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
     errors = [one for one in outcome.diagnostics if one.blocks]
     print_diagnostics(out, errors, tree)
     if len(errors) < len(outcome.diagnostics):  # a year that has just begun has hundreds
-        out.print(phrases.MORE_IN_CHECK.format(count=len(outcome.diagnostics) - len(errors)), markup=False)
+        out.print(phrases.MORE_IN_CHECK.format(count=len(outcome.diagnostics) - len(errors)))
     if outcome.assessment is None:
         raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
     print_scores(outcome.assessment)
     seconds = f"{perf_counter() - begun:.0f}"
-    out.print(phrases.BUILT.format(output=output, page=output / "index.html", seconds=seconds), markup=False)
+    out.print(phrases.BUILT.format(output=output, page=output / "index.html", seconds=seconds))
     sys.exit(DATA_ERRORS if outcome.verdict.blocked else 0)

@@ -1,15 +1,30 @@
 """What is printed, and where: results to standard output, everything else to standard error."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 
 from rich.console import Console
+from rich.text import Text
 
 from generator.diagnostics import Diagnostic, error_count
 from generator.reading import Tree, lines_of
+from generator.rendering.harmless import harmless
 from generator.rendering.report_terminal import WIDTH, diagnostic_lines
 
-out = Console(soft_wrap=True, highlight=False)
-err = Console(stderr=True, soft_wrap=True, highlight=False)
+# Names and titles are anybody's text: nothing printed is read as markup or as the name of an emoji.
+_console = partial(Console, soft_wrap=True, highlight=False, markup=False, emoji=False)
+out = _console()
+err = _console(stderr=True)
+
+
+@contextmanager
+def working(act: str) -> Iterator[Callable[[str], None]]:
+    """Shows on a terminal what is being done; what is handed over says what is done next."""
+    with err.status(
+        Text(harmless(act))
+    ) as status:  # a str would be read as markup, whatever the console says
+        yield lambda following: status.update(Text(harmless(following)))
 
 
 def print_diagnostics(console: Console, diagnostics: Iterable[Diagnostic], tree: Tree) -> None:

@@ -6,7 +6,7 @@ import click
 
 from generator.cli import options
 from generator.cli.asked_leaf import asked_leaf
-from generator.cli.console import err, out
+from generator.cli.console import out, working
 from generator.cli.data_tree import open_tree
 from generator.cli.refusal import NOTHING_FOUND, Refused
 from generator.comparison import ancestors
@@ -25,7 +25,7 @@ def command(code: str, root: Path, campaign: str | None, form: str) -> None:
     """Exit 3 where there is no such leaf, or nothing is recorded of it."""
     tree, campaigns = open_tree(root, campaign)
     assessment, result = asked_leaf(tree, campaigns[-1], code)
-    with err.status(phrases.READING):
+    with working(phrases.READING):
         past = of_leaf(steps(root, campaigns[-1]), code)
         years = earlier_in(tree, campaigns[-1]).years
         earlier = tuple(ancestors(code, (assessment, *(one.assessment for one in years))))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.cli.console import err, out, print_errors
+from generator.cli.console import err, out, print_errors, working
 from generator.cli.data_tree import open_tree
 from generator.cli.link_results import read_results
 from generator.cli.refusal import DATA_ERRORS, Refused
@@ -47,7 +47,7 @@ def command(root: Path, campaign: str | None, form: str, today: date, results: P
     """Exit 0 whatever is found: a server elsewhere is no judge of the data."""
     tree, campaigns = open_tree(root, campaign)
     before = read_results(results) if results.exists() else None
-    with err.status(phrases.READING):
+    with working(phrases.READING):
         assessments = list(_assessed(tree, campaigns))
     if not assessments:
         raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
@@ -81,12 +81,12 @@ def _assessed(tree: Tree, campaigns: Iterable[str]) -> Iterator[Assessment]:
         outcome = assess(tree, name)
         if outcome.assessment is None:
             print_errors(outcome.diagnostics, tree)
-            err.print(phrases.SKIPPED_CAMPAIGN.format(campaign=name), markup=False)
+            err.print(phrases.SKIPPED_CAMPAIGN.format(campaign=name))
             continue
         for result in outcome.assessment.appendices:
             if result.state is AppendixState.UNTRUSTED:
                 number = result.appendix.number
-                err.print(phrases.SKIPPED_APPENDIX.format(campaign=name, number=number), markup=False)
+                err.print(phrases.SKIPPED_APPENDIX.format(campaign=name, number=number))
         yield outcome.assessment
 
 
@@ -94,11 +94,11 @@ def _visit(urls: Iterable[str], told: Callable[[Observation], None], minutes: in
     """Visits them all within so many minutes, with a count on a terminal. Raises TimeoutError."""
     addresses = list(urls)
     found: list[Observation] = []
-    with err.status(phrases.VISITING.format(done=0, count=len(addresses))) as status:
+    with working(phrases.VISITING.format(done=0, count=len(addresses))) as say:
 
         def one(observation: Observation) -> None:
             told(observation)
             found.append(observation)
-            status.update(phrases.VISITING.format(done=len(found), count=len(addresses)))
+            say(phrases.VISITING.format(done=len(found), count=len(addresses)))
 
         visit_all(addresses, one, limits=Limits(night=60.0 * minutes))

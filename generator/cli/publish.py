@@ -12,7 +12,7 @@ import click
 
 from generator import memory
 from generator.cli import options
-from generator.cli.console import err, out, print_diagnostics
+from generator.cli.console import out, print_diagnostics, working
 from generator.cli.data_tree import site_config
 from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, OUR_BUG, WRONG_USAGE, Refused
 from generator.cli.results import date_by
@@ -43,9 +43,9 @@ def command(root: Path, output: Path, revision: str | None) -> None:
     config = site_config(root)
     contents = _contents(config)
     volumes, built = [], 0
-    with ExitStack() as passing, err.status(phrases.BUILDING) as status:
+    with ExitStack() as passing, working(phrases.BUILDING) as say:
         for one in wanted:
-            status.update(f"{phrases.BUILDING} {one.title}")
+            say(f"{phrases.BUILDING} {one.title}")
             folder = memory.built_site(*_about(one), contents) or _passing_folder(passing)
             if not folder.is_dir():
                 _build(root, one, config, folder)
@@ -59,7 +59,7 @@ def command(root: Path, output: Path, revision: str | None) -> None:
     told = phrases.PUBLISHED.format(
         count=len(volumes), output=output, built=built, seconds=seconds, page=page
     )
-    out.print(told, markup=False)
+    out.print(told)
 
 
 def _draft(root: Path, revision: str | None, rebuilt: tuple[Edition, ...]) -> list[Publishable]:

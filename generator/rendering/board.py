@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from rich.table import Table
 from rich.text import Text
 
 from generator.consolidation import Assessment, Stage, Tally, todo, unfinished
 from generator.rendering.harmless import harmless
 from generator.rendering.plain import tally_data
+from generator.rendering.table import Table, add_row, plain_table
 from generator.vi import board, labels, numbers
 
 
@@ -22,17 +22,14 @@ def board_tables(assessment: Assessment, today: date) -> Iterator[Table | Text]:
     if tasks:
         table = _table(board.TASKS, board.WHO, board.WHAT, board.DUE)
         for task in tasks:
-            table.add_row(
-                harmless(board.who(task, assessment)), harmless(board.what(task)), board.due(task, today)
-            )
+            add_row(table, board.who(task, assessment), board.what(task), board.due(task, today))
         yield table
     promised = unfinished(assessment)
     if promised:
         table = _table(board.IMPROVEMENTS, board.AGENCY, board.WHAT, board.DUE)
         for one in promised:
             agency = assessment.rulebook.campaign.agencies[one.agency].name
-            what = harmless(f"{one.item}: {one.action}")
-            table.add_row(harmless(agency), what, board.until(one, today))
+            add_row(table, agency, f"{one.item}: {one.action}", board.until(one, today))
         yield table
     for line in board.dates(assessment.rulebook.campaign, today):
         yield Text(harmless(line))
@@ -88,7 +85,7 @@ def _stages(assessment: Assessment) -> Table:
         totals = assessment.stages[stage]
         parts = (totals.appraised, totals.survey, totals.whole)
         grade = board.grade(totals.whole, assessment.rulebook.criteria)
-        table.add_row(labels.STAGES[stage], *(board.points(tally) for tally in parts), grade)
+        add_row(table, labels.STAGES[stage], *(board.points(tally) for tally in parts), grade)
     return table
 
 
@@ -96,8 +93,9 @@ def _appendices(assessment: Assessment, today: date) -> Table:
     heads = (board.AGENCY, board.PROGRESS, board.SCORED, board.REVIEWED, board.REQUESTS)
     table = _table(board.APPENDICES, *heads)
     for result in assessment.appendices:
-        table.add_row(
-            harmless(f"{result.appendix.number}. {result.agency.name}"),
+        add_row(
+            table,
+            f"{result.appendix.number}. {result.agency.name}",
             labels.PROGRESS[result.progress],
             f"{result.tally.known_leaves}/{result.tally.leaves}",
             f"{board.reviewed(result)}/{result.tally.leaves}",
@@ -107,10 +105,7 @@ def _appendices(assessment: Assessment, today: date) -> Table:
 
 
 def _table(title: str, *heads: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold")
-    for i, head in enumerate(heads):
-        table.add_column(head, justify="left" if i < 2 else "right")
-    return table
+    return plain_table(title, *heads, right_from=2)
 
 
 def _totals(assessment: Assessment, stage: Stage) -> dict[str, Any]:

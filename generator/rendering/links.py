@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from rich.table import Table
 from rich.text import Text
 
 from generator.linking import Citing, Link, LinkHistory, LinkState
-from generator.rendering.harmless import harmless
+from generator.rendering.table import Table, add_row, plain_table
 from generator.vi import links as words
 
 
@@ -17,13 +16,11 @@ def link_tables(
     """The links somebody should look at, the worst first; then how many there are of each state."""
     worth = [history for history in histories.values() if history.state is not LinkState.OK]
     if worth:
-        table = Table(title=words.TITLE, title_justify="left", title_style="bold")
-        for head in (words.STATE, words.DOCUMENT, words.LINK, words.REASON):
-            table.add_column(head, overflow="fold")
+        heads = (words.STATE, words.DOCUMENT, words.LINK, words.REASON)
+        table = plain_table(words.TITLE, *heads, fold=True)
         for history in sorted(worth, key=lambda one: (words.ORDER.index(one.state), one.link)):
-            documents = "\n".join(harmless(words.cited(one)) for one in citing[history.link])
-            told = (words.badge(history), documents, harmless(history.url), words.reason(history))
-            table.add_row(*(Text(cell) for cell in told))
+            documents = "\n".join(words.cited(one) for one in citing[history.link])
+            add_row(table, words.badge(history), documents, history.url, words.reason(history))
         yield table
     states = Counter(history.state for history in histories.values())
     yield Text(words.summary(len(histories), states))

@@ -6,14 +6,12 @@ Subjects of commits are anybody's text.
 import json
 from collections.abc import Iterable
 
-from rich.table import Table
-from rich.text import Text
-
 from generator.comparison import Ancestor, LeafChange
 from generator.consolidation import Stage
 from generator.history import Recorded
-from generator.rendering.harmless import harmless, harmless_json
+from generator.rendering.harmless import harmless_json
 from generator.rendering.plain import plain
+from generator.rendering.table import Table, add_row, plain_table
 from generator.rulebook import Leaf
 from generator.vi import changes as words
 from generator.vi import numbers, years
@@ -23,29 +21,27 @@ Past = Iterable[tuple[Recorded, LeafChange]]
 
 def past_table(past: Past, leaf: Leaf) -> Table:
     """The newest step first: its day, its commit with the subject, the points, and what changed them."""
-    table = Table(title=f"{leaf.code} {harmless(leaf.title)}", title_justify="left", title_style="bold")
-    for heading in words.PAST_HEADINGS:
-        table.add_column(heading)
+    table = plain_table(f"{leaf.code} {leaf.title}", *words.PAST_HEADINGS)
     for recorded, change in past:
-        table.add_row(
+        add_row(
+            table,
             numbers.day(recorded.date.date()),
-            Text(f"{recorded.commit[:10]}\n{harmless(recorded.subject)}"),
-            Text("\n".join(words.moves(change)) or words.SAME),
-            Text("\n".join(harmless(one) for one in words.why(change))),
+            f"{recorded.commit[:10]}\n{recorded.subject}",
+            "\n".join(words.moves(change)) or words.SAME,
+            "\n".join(words.why(change)),
         )
     return table
 
 
 def years_table(earlier: Iterable[Ancestor]) -> Table:
     """What the leaf was in every earlier year, what became of that, and what the agency claimed then."""
-    table = Table(title=years.LINEAGE, title_justify="left", title_style="bold")
-    for heading in years.LINEAGE_HEADINGS:
-        table.add_column(heading)
+    table = plain_table(years.LINEAGE, *years.LINEAGE_HEADINGS)
     for one in earlier:
         names = [f"{leaf.leaf.code}. {leaf.leaf.title}" for leaf in one.claimed.leaves] if one.claimed else []
-        table.add_row(
+        add_row(
+            table,
             str(years.year(one.assessment)),
-            Text("\n".join(harmless(told) for told in (*names, years.became_later(one)) if told)),
+            "\n".join(told for told in (*names, years.became_later(one)) if told),
             years.points(one.claimed, Stage.SELF),
             years.share(one.claimed) or "–",
         )

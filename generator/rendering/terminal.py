@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from rich.table import Table
-
 from generator.comparison import Changes
 from generator.consolidation import AppendixState, Assessment, LeafResult, LeafState, Stage, Tally
+from generator.rendering.table import Table, add_row, plain_table
 from generator.vi import board, labels, numbers, phrases, sections
 
 
@@ -17,14 +16,13 @@ def score_tables(assessment: Assessment) -> tuple[Table, Table]:
         cells = _cells(area.appraised)
         if cap := sections.cap(area.area):
             cells = (*cells[:2], "–")  # a bonus is no share of a whole
-        by_area.add_row(f"{area.area.code}. {area.area.title}{f' ({cap})' if cap else ''}", *cells)
+        add_row(by_area, f"{area.area.code}. {area.area.title}{f' ({cap})' if cap else ''}", *cells)
     by_area.add_section()
-    by_area.add_row(phrases.TOTAL, *_cells(assessment.appraised), style="bold")
-    by_agency = _table(phrases.BY_AGENCY, phrases.AGENCY)
-    by_agency.add_column(phrases.STATE)
+    add_row(by_area, phrases.TOTAL, *_cells(assessment.appraised), style="bold")
+    by_agency = _table(phrases.BY_AGENCY, phrases.AGENCY, phrases.STATE)
     for result in assessment.appendices:
         name = f"{result.appendix.number}. {result.agency.name}"
-        by_agency.add_row(name, *_cells(result.tally), labels.APPENDIX_STATES[result.state])
+        add_row(by_agency, name, *_cells(result.tally), labels.APPENDIX_STATES[result.state])
     return by_area, by_agency
 
 
@@ -54,21 +52,18 @@ def score_notes(assessment: Assessment) -> Iterable[str]:
 
 def change_table(changes: Changes, title: str) -> Table:
     """The leaves that moved, the greatest move first, and the city's total."""
-    table = Table(title=title, title_justify="left", title_style="bold")
-    table.add_column(phrases.LEAF)
-    for heading in (phrases.BEFORE, phrases.AFTER, phrases.DIFFERENCE):
-        table.add_column(heading, justify="right")
+    table = plain_table(title, phrases.LEAF, phrases.BEFORE, phrases.AFTER, phrases.DIFFERENCE, right_from=1)
     for change in changes.leaves:
         told = change.after or change.before
         title = told.leaf.title if told else ""
-        table.add_row(
-            f"{change.code} {title}", _points(change.before), _points(change.after), _signed(change.points)
-        )
+        points = (_points(change.before), _points(change.after), _signed(change.points))
+        add_row(table, f"{change.code} {title}", *points)
     table.add_section()
     before, after = changes.stages[Stage.SELF].appraised
     if before is not None and after is not None:
         whole = after.points - before.points if before.complete and after.complete else None
-        table.add_row(phrases.TOTAL, _cells(before)[1], _cells(after)[1], _signed(whole), style="bold")
+        cells = (_cells(before)[1], _cells(after)[1], _signed(whole))
+        add_row(table, phrases.TOTAL, *cells, style="bold")
     return table
 
 
@@ -86,12 +81,9 @@ def _signed(points: Decimal | None) -> str:
     return f"+{numbers.score(points)}" if points > 0 else numbers.score(points)
 
 
-def _table(title: str, first: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold")
-    table.add_column(first)
-    for heading in (phrases.MAXIMUM, phrases.POINTS, phrases.INDEX):
-        table.add_column(heading, justify="right")
-    return table
+def _table(title: str, first: str, *more: str) -> Table:
+    heads = (first, phrases.MAXIMUM, phrases.POINTS, phrases.INDEX, *more)
+    return plain_table(title, *heads, right_from=1)
 
 
 def _cells(tally: Tally) -> tuple[str, str, str]:
