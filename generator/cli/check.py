@@ -83,7 +83,7 @@ def _tell(
 
 def _print_verdict(tree: Tree, diagnostics: tuple[Diagnostic, ...], summary: Summary, seconds: float) -> None:
     print_diagnostics(out, diagnostics, tree)
-    out.print(reports.summary_line(summary, seconds), markup=False)
+    out.print(reports.summary_line(summary, seconds))
 
 
 def _watch(root: Path, campaign: str | None) -> NoReturn:
@@ -105,15 +105,15 @@ def _watch(root: Path, campaign: str | None) -> NoReturn:
             if before is None:
                 raise
             seen = {}
-            out.print(told(error), markup=False)  # what can be mended is waited for
+            out.print(told(error))  # what can be mended is waited for
             return
         now = identities(checked.diagnostics)
         if before is not None:
             changed = reports.change_line(before, now)
-            out.print(f"\n───── {datetime.now():%H:%M:%S} · {changed} ─────", style="bold", markup=False)
+            out.print(f"\n───── {datetime.now():%H:%M:%S} · {changed} ─────", style="bold")
         _print_verdict(tree, checked.diagnostics, checked.summary, perf_counter() - begun)
         if before is None:
-            out.print(reports.WATCHING, style="dim", markup=False)
+            out.print(reports.WATCHING, style="dim")
         seen, before = tree, now
 
     with suppress(KeyboardInterrupt):

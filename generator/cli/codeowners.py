@@ -30,4 +30,4 @@ def command(root: Path, only_look: bool) -> None:
         raise Refused(phrases.STALE_CODE_OWNERS, DATA_ERRORS)
     if stale:
         write_files(root, {path: content})
-    out.print(phrases.FRESH_CODE_OWNERS, markup=False)
+    out.print(phrases.FRESH_CODE_OWNERS)

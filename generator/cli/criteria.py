@@ -48,7 +48,7 @@ def _lint(root: Path, files: tuple[Path, ...], form: str) -> None:
     if form == "text":
         print_diagnostics(out, found, {**tree, **{raw.path: raw for raw in raws}})
         for one in linted:
-            out.print(_verdict(one), markup=False)
+            out.print(_verdict(one))
     else:
         leaves = sum(len(one.criteria.leaves) for one in linted if one.criteria is not None)
         click.echo(report(form, found, summarise(found, 0, leaves, 0)))
@@ -120,8 +120,8 @@ def _import(
         raise Refused(criteria_phrases.NOT_READ, WRONG_USAGE)
     folder, path = (output.parent, output.name) if output else (root, criteria_path(name))
     write_files(folder, {path: made.text.encode()})
-    out.print(_summary(made), markup=False)
-    out.print(criteria_phrases.WRITTEN.format(path=folder / path), markup=False)
+    out.print(_summary(made))
+    out.print(criteria_phrases.WRITTEN.format(path=folder / path))
     sys.exit(DATA_ERRORS if any_blocks(made.diagnostics) else 0)
 
 
@@ -142,7 +142,7 @@ def _print_open(made: corridor.Imported) -> None:
     nothing: Tree = {}
     for heading, found in zip(remarks.GROUPS, corridor.by_weight(made.diagnostics), strict=True):
         if found:
-            err.print(f"── {heading} ({len(found)}) ──\n", style="bold", markup=False)
+            err.print(f"── {heading} ({len(found)}) ──\n", style="bold")
             print_diagnostics(err, found, nothing)
 
 
@@ -187,4 +187,4 @@ def _export(root: Path, name: str, output: Path) -> None:
     if content is None:
         raise Refused(criteria_phrases.WRONG_SET.format(name=name), DATA_ERRORS)
     write_files(target.parent, {target.name: content})
-    out.print(criteria_phrases.WRITTEN_TABLE.format(path=target), markup=False)
+    out.print(criteria_phrases.WRITTEN_TABLE.format(path=target))

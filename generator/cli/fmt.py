@@ -27,5 +27,5 @@ def command(root: Path, campaign: str | None, appendix: int | None, only_look: b
     if wanted is None:
         raise Refused(phrases.CANNOT_FORMAT, DATA_ERRORS)
     count = write_changed(root, tree, wanted, phrases.UNFORMATTED if only_look else None)
-    out.print(phrases.FORMATTED.format(count=count, kept=len(wanted) - count), markup=False)
+    out.print(phrases.FORMATTED.format(count=count, kept=len(wanted) - count))
     all_read(found)

@@ -62,15 +62,15 @@ def command(root: Path, campaign: str | None, form: str, today: date, results: P
         for part in link_tables(ours.links, citing):
             out.print(part, soft_wrap=False)
     if any(past.finding is Finding.NOBODY_ANSWERED for past in ours.links.values() if past.checked == today):
-        err.print(phrases.NOTHING_HEARD, markup=False)
+        err.print(phrases.NOTHING_HEARD)
     if night.unreached:
         told = phrases.UNREACHED.format(count=len(night.unreached), minutes=minutes)
-        err.print(phrases.STOPPED_EARLY if night.interrupted else told, markup=False)
+        err.print(phrases.STOPPED_EARLY if night.interrupted else told)
         for url in night.unreached[:SHOWN_UNREACHED]:
-            err.print(f"  {harmless(url)}", markup=False)
+            err.print(f"  {harmless(url)}")
         if (left := len(night.unreached) - SHOWN_UNREACHED) > 0:
-            err.print(phrases.UNREACHED_TOO.format(count=left), markup=False)
-    err.print(phrases.RESULTS_KEPT.format(path=results), markup=False)
+            err.print(phrases.UNREACHED_TOO.format(count=left))
+    err.print(phrases.RESULTS_KEPT.format(path=results))
     if night.interrupted:
         raise click.Abort
 

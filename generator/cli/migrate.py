@@ -29,7 +29,7 @@ def command(root: Path, campaign: str | None, only_look: bool) -> None:
             unread += found
     print_diagnostics(err, tuple(unread), tree)
     for path in behind(tree):
-        err.print(phrases.OLD_SCHEMA.format(path=path), markup=False)
+        err.print(phrases.OLD_SCHEMA.format(path=path))
     count = write_changed(root, tree, files, phrases.OLD_FORMS if only_look else None)
-    out.print(phrases.MIGRATED.format(count=count, kept=len(files) - count), markup=False)
+    out.print(phrases.MIGRATED.format(count=count, kept=len(files) - count))
     all_read(unread)

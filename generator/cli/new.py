@@ -60,7 +60,7 @@ def _blank(root: Path, campaign: str | None, appendix: int, output: Path | None)
     path, content = blank
     target = free(output or root / path)
     write_files(*((output.parent, {output.name: content}) if output else (root, {path: content})))
-    out.print(phrases.CREATED.format(path=target), markup=False)
+    out.print(phrases.CREATED.format(path=target))
 
 
 def _open(root: Path, name: str, old: str, criteria_set: str | None, successors: tuple[str, ...]) -> None:
@@ -90,7 +90,7 @@ def _open(root: Path, name: str, old: str, criteria_set: str | None, successors:
         )
         raise Refused(told, DATA_ERRORS)
     done = phrases.OPENED if opened.files else phrases.NOTHING_TO_OPEN
-    out.print(done.format(count=len(opened.files), campaign=name), markup=False)
+    out.print(done.format(count=len(opened.files), campaign=name))
     if opened.files:
-        out.print(phrases.OPENED_NEXT, markup=False)
+        out.print(phrases.OPENED_NEXT)
     sys.exit(DATA_ERRORS if opened.diagnostics else 0)

@@ -95,4 +95,4 @@ def _tell(ruling: Ruling, author: str, main: str) -> None:
 
 
 def _print(line: str) -> None:
-    out.print(harmless(line), markup=False)
+    out.print(harmless(line))

@@ -28,7 +28,7 @@ def _revision(root: Path) -> Revision | None:
     except GitFailed as error:
         if error.problem is not Problem.NO_GIT:
             raise
-        err.print(phrases.NO_GIT_NO_COMMIT, markup=False)
+        err.print(phrases.NO_GIT_NO_COMMIT)
         return None
 
 
@@ -36,7 +36,7 @@ def date_by(revision: Revision | None, moment: datetime) -> None:
     """Has everything that is built bear the moment of its commit; a moment no file can bear is told."""
     if not set_build_date(moment) and revision is not None:
         told = phrases.ODD_DATE.format(commit=revision.short, day=numbers.day(moment.date()))
-        err.print(told, markup=False)
+        err.print(told)
 
 
 def changes_of(root: Path, campaign: str) -> Log:
@@ -48,7 +48,7 @@ def changes_of(root: Path, campaign: str) -> Log:
             raise
         return Log((), whole=False)
     if not changes.whole:
-        err.print(phrases.SHALLOW_LOG, markup=False)
+        err.print(phrases.SHALLOW_LOG)
     return changes
 
 
@@ -57,4 +57,4 @@ def print_scores(assessment: Assessment) -> None:
     for table in score_tables(assessment):
         out.print(table, soft_wrap=False)
     for note in score_notes(assessment):
-        out.print(note, markup=False)
+        out.print(note)

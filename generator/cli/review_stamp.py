@@ -31,4 +31,4 @@ def command(root: Path, campaign: str | None, appendix: int | None, again: tuple
         print_errors(found, tree)
         raise Refused(phrases.CANNOT_STAMP, DATA_ERRORS)
     count = write_changed(root, tree, wanted)
-    out.print(phrases.STAMPED.format(count=count), markup=False)
+    out.print(phrases.STAMPED.format(count=count))

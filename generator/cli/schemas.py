@@ -28,4 +28,4 @@ def command(root: Path, campaign: str | None, only_look: bool) -> None:
             raise Refused(phrases.CANNOT_MAKE_SCHEMAS, DATA_ERRORS)
         wanted |= schemas
     count = write_changed(root, tree, wanted, phrases.STALE_SCHEMAS if only_look else None)
-    out.print(phrases.FRESH_SCHEMAS.format(count=count), markup=False)
+    out.print(phrases.FRESH_SCHEMAS.format(count=count))

@@ -59,7 +59,7 @@ def _refuse_unfinished(assessment: Assessment) -> None:
     """Final totals need every leaf judged, as it is now, and every request answered."""
     tasks = todo(assessment, last_day(assessment))
     for task in tasks:
-        err.print(f"{board.who(task, assessment)}: {board.what(task)}", markup=False)
+        err.print(f"{board.who(task, assessment)}: {board.what(task)}")
     if tasks:
         raise Refused(phrases.NOT_FINAL.format(count=len(tasks)), DATA_ERRORS)
 

@@ -38,7 +38,7 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
         outcome = assess(tree, campaigns[-1])
         print_diagnostics(err, outcome.diagnostics, tree)
         if outcome.assessment is None:
-            err.print(phrases.CANNOT_SCORE, markup=False)
+            err.print(phrases.CANNOT_SCORE)
             return None  # a live look waits for the next change
         stamp = stamp_of(root, outcome)
         date_by(stamp.revision, stamp.moment)
@@ -47,7 +47,7 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
         before = earlier_in(tree, outcome.campaign)
         return site(outcome.assessment, outcome.diagnostics, stamp, known, before), files
 
-    err.print(phrases.SERVING.format(host=host, port=port), markup=False)
+    err.print(phrases.SERVING.format(host=host, port=port))
     watch = [root / "submissions", root / "schema", config.parent / "docs"]
     try:
         with suppress(KeyboardInterrupt):

@@ -64,4 +64,4 @@ def command(
         if stages[stage].whole.known_leaves
     )
     tag = tag_of(outcome.campaign, name)
-    out.print(phrases.SIGNED.format(path=path, totals=totals, tag=tag), markup=False)
+    out.print(phrases.SIGNED.format(path=path, totals=totals, tag=tag))

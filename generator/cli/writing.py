@@ -50,7 +50,7 @@ def write_changed(
     changed = {path: content for path, content in wanted.items() if there.get(path) != content}
     if changed and stale is not None:
         for path in sorted(changed):
-            out.print(path, markup=False)
+            out.print(path)
         raise Refused(stale.format(count=len(changed)), DATA_ERRORS)
     write_named(root, {path: changed[path] for path in sorted(changed)})
     return len(changed)
@@ -60,7 +60,7 @@ def write_named(root: Path, files: Mapping[str, bytes | None]) -> None:
     """Writes the files in their order and names each once it is written, never before. Raises OSError."""
     for path, content in files.items():
         write_files(root, {path: content})
-        out.print(path, markup=False)
+        out.print(path)
 
 
 def all_read(found: Collection[Diagnostic]) -> None:
