@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.desk import desk
+from tests.shelves import FIRST, sign
 from tests.test_cli import run
+from tests.trees import HOUSE
 
 MARKUP = r"[/] [bold]b[/bold] [x](y) [link=https://z.example]z[/link] :smile: \[ [/x]"
 NAMES = {
@@ -47,3 +49,24 @@ def test_a_terminal_shows_marks_as_they_were_typed(
     done = run(*command, "--root", str(marked), COLUMNS="400")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.count(MARKUP) >= names
+
+
+def test_a_data_tree_runs_nothing_while_a_site_is_built(tmp_path: Path) -> None:
+    """Settings, hooks, a theme and guides of the tree: told, not obeyed."""
+    made = desk(tmp_path / "tree")
+    mark = tmp_path / "ran"
+    hook = f"open({str(mark)!r}, 'w')\n"
+    settings = "site_name: THEIRS\nhooks: [hook.py]\ntheme: {name: material, custom_dir: theme}\n"
+    theme = "{% extends 'base.html' %}{% block content %}THEIRS{% endblock %}"
+    made.write(
+        {"hook.py": hook, "mkdocs.yml": settings, "theme/main.html": theme, "docs/theirs.md": "THEIRS"}
+    )
+    sign(made, FIRST, "Tự đánh giá", "2025-01-15")
+    for command in ("build", "publish"):
+        output = tmp_path / command
+        done = run(command, "--root", str(made.root), "--output", str(output), XDG_CACHE_HOME=str(tmp_path))
+        assert (done.returncode, str(made.root / "mkdocs.yml") in done.stderr) == (0, True)
+        assert [page for page in output.rglob("*.html") if "THEIRS" in page.read_text()] == []
+        assert not mark.exists()
+    ours = run("build", "--root", str(HOUSE), "--campaign", "no-such-year")
+    assert "mkdocs.yml" not in ours.stderr

@@ -1,7 +1,8 @@
-"""The data tree a command works on, and the site's configuration beside it."""
+"""The data tree a command works on, and the settings of the site, which are never the tree's."""
 
 from pathlib import Path
 
+from generator.cli.console import err
 from generator.cli.refusal import NOTHING_FOUND, WRONG_USAGE, Refused
 from generator.pipeline.places import campaigns_in
 from generator.reading import Tree, read_tree
@@ -23,8 +24,13 @@ def open_tree(root: Path, campaign: str | None) -> tuple[Tree, tuple[str, ...]]:
 
 
 def site_config(root: Path) -> Path:
-    """The tree's own mkdocs.yml, else the one the program stands beside."""
-    for folder in (root, Path(__file__).parents[2]):
-        if (folder / "mkdocs.yml").is_file():
-            return folder / "mkdocs.yml"
-    raise Refused(phrases.NO_SITE_CONFIG.format(root=root), WRONG_USAGE)
+    """The mkdocs.yml that the program stands beside; refused if there is none.
+
+    The site tool runs what its settings name. A tree gives data only: settings of its own are told of.
+    """
+    ours, theirs = Path(__file__).parents[2] / "mkdocs.yml", root / "mkdocs.yml"
+    if not ours.is_file():
+        raise Refused(phrases.NO_SITE_CONFIG.format(folder=ours.parent), WRONG_USAGE)
+    if theirs.exists() and not theirs.samefile(ours):
+        err.print(phrases.OTHER_SITE_CONFIG.format(path=theirs))
+    return ours

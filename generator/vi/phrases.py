@@ -149,7 +149,13 @@ ODD_DATE = (
     "Commit {commit} ghi ngày {day}, ngoài khoảng 1970 đến 2106 mà tệp nén của trang web ghi được: "
     "tệp ấy ghi ngày gần nhất. Kiểm tra đồng hồ của máy đã tạo commit."
 )
-NO_SITE_CONFIG = "Không tìm thấy mkdocs.yml trong {root} hoặc bên cạnh chương trình."
+NO_SITE_CONFIG = (
+    "Không tìm thấy mkdocs.yml của chương trình trong {folder}. Chạy chương trình từ bản sao đầy đủ của kho."
+)
+OTHER_SITE_CONFIG = (
+    "Không dùng {path}: trang luôn dựng theo mkdocs.yml, giao diện và hướng dẫn đi cùng chương trình; "
+    "nơi chứa dữ liệu chỉ cho dữ liệu."
+)
 NEW_SCHEMA = (
     "Lược đồ {path} mới hơn chương trình này nên chương trình không đọc được tệp nào theo nó. "
     "Cập nhật chương trình rồi chạy lại."
