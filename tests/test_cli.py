@@ -185,3 +185,25 @@ def test_a_revision_nobody_knows_is_refused() -> None:
     done = run("score", "--base", "no-such-branch")
     assert done.returncode == 2
     assert "no-such-branch" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("folder", "command"),
+    [
+        ("submissions/2030", ("new", "2030", "--from", "2024")),
+        ("submissions/2024/appendix-1", ("new", "--appendix", "1")),
+        ("schema/appendices", ("schemas",)),
+        (".github", ("codeowners",)),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_nothing_is_written_through_a_linked_folder(
+    tree: Path, tmp_path_factory: pytest.TempPathFactory, folder: str, command: tuple[str, ...]
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    if "appendix-1" in folder:
+        shutil.rmtree(tree / folder)
+    (tree / folder).symlink_to(elsewhere)
+    done = run(*command, "--root", str(tree))
+    assert (done.returncode, list(elsewhere.iterdir())) == (2, [])
+    assert f"{tree / folder} là liên kết" in done.stderr

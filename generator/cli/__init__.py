@@ -15,6 +15,7 @@ import click
 from generator.cli import signals, streams
 from generator.cli.refusal import INTERRUPTED, OUR_BUG, PIPE_CLOSED, WRONG_USAGE, Refused, code_of, told
 from generator.history import GitFailed
+from generator.publishing.files import LinkedFolder
 from generator.reading import SchemaUnreadable
 from generator.vi import phrases
 
@@ -90,7 +91,7 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:  # whoever reads our output has read enough
         sys.exit(PIPE_CLOSED)
-    except (Refused, SchemaUnreadable, GitFailed, OSError) as refusal:
+    except (Refused, SchemaUnreadable, GitFailed, LinkedFolder, OSError) as refusal:
         if isinstance(refusal, OSError) and os.environ.get("PARINDEX_DEBUG"):
             raise
         _say(told(refusal))

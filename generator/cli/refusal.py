@@ -1,6 +1,7 @@
 """What ends a command before its work is done, and the exit codes."""
 
 from generator.history import GitFailed
+from generator.publishing.files import LinkedFolder
 from generator.reading import SchemaTooNew, SchemaUnreadable
 from generator.rendering.harmless import harmless
 from generator.vi import git_failures, phrases, system_errors
@@ -17,19 +18,21 @@ class Refused(Exception):  # noqa: N818
         self.code = code
 
 
-def told(error: Refused | SchemaUnreadable | GitFailed | OSError) -> str:
+def told(error: Refused | SchemaUnreadable | GitFailed | LinkedFolder | OSError) -> str:
     """Its word to the person; of what the machine refused, the place and the reason."""
     if isinstance(error, Refused):
         return str(error)
     if isinstance(error, OSError):
         place = "" if error.filename is None else harmless(str(error.filename))
         return system_errors.refused(error.errno, place)
+    if isinstance(error, LinkedFolder):
+        return phrases.LINKED_FOLDER.format(path=error)
     if isinstance(error, GitFailed):
         return git_failures.failure(error.problem, harmless(error.subject))
     told = phrases.NEW_SCHEMA if isinstance(error, SchemaTooNew) else phrases.BROKEN_SCHEMA
     return told.format(path=error)
 
 
-def code_of(error: Refused | SchemaUnreadable | GitFailed | OSError) -> int:
+def code_of(error: Refused | SchemaUnreadable | GitFailed | LinkedFolder | OSError) -> int:
     """Its exit code."""
     return error.code if isinstance(error, Refused) else WRONG_USAGE

@@ -9,11 +9,20 @@ from generator.publishing.workspace import workspace
 _NO_WAY_FROM_ROOT = {EACCES, EPERM, EROFS, EXDEV}
 
 
+class LinkedFolder(Exception):  # noqa: N818
+    """A folder on the way to a file is a link: what is written would land elsewhere. Says which."""
+
+
 def write_files(root: Path, files: Mapping[str, bytes | None]) -> None:
     """Writes each file under its path from `root`, in their order; None removes it.
 
-    Raises OSError, which names the file that could not be written: those before it are.
+    Raises LinkedFolder, and writes nothing, where a folder below `root` on the way to one of them is a link;
+    OSError, which names the file that could not be written: those before it are.
     """
+    for name in files:
+        for folder in reversed(Path(name).parents):
+            if folder.name and (root / folder).is_symlink():
+                raise LinkedFolder(root / folder)
     for name, content in files.items():
         target = root / name
         if content is None:

@@ -204,6 +204,10 @@ MIGRATED = "Đã chuyển {count} tệp sang mẫu hiện nay; {kept} tệp đã
 MEANING_CHANGED = (
     "Viết lại {path} sẽ làm đổi nội dung nên không tệp nào được ghi. Đây là lỗi của chương trình."
 )
+LINKED_FOLDER = (
+    "{path} là liên kết trỏ tới nơi khác nên chương trình không ghi gì qua đó. "
+    "Thay liên kết bằng thư mục thật rồi chạy lại."
+)
 ALREADY_THERE = "Đã có tệp {path} nên không ghi đè. Chọn tệp khác bằng --output."
 NEW_NAME = "[ĐỢT MỚI]"
 NEW_WHAT = (
