@@ -19,6 +19,7 @@ from generator.pipeline.opinion import judge_proposal
 from generator.pipeline.proposal import MOST_BYTES, MOST_COMMITS, MOST_FILES
 from generator.rendering.proposal_markdown import proposal_markdown
 from generator.rendering.proposal_view import Verdict, proposal_view
+from generator.rulebook import same_account
 from generator.validation import Proposer
 from generator.vi import changes as words
 from tests.desk import (
@@ -78,6 +79,13 @@ def test_an_agency_raises_its_own_score(ours: Desk) -> None:
 
 def test_accounts_are_told_without_regard_to_capitals(ours: Desk) -> None:
     assert told(ours.judge(RAISE, account="So-Noi-Vu")) == []
+
+
+def test_a_letter_that_folds_into_another_is_another_account(ours: Desk) -> None:
+    assert [code for code, _ in told(ours.judge(RAISE, account="\u017fo-noi-vu"))] == ["C412"]
+    assert same_account("TOM-K", "tom-k")
+    assert not same_account("tom-\u212a", "tom-k")  # the sign of kelvin
+    assert not same_account("stra\u00dfe", "strasse")
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ def merged(ours: Desk, *refs: str, then: Mapping[str, Edit] | None = None) -> st
         ("so-noi-vu", MAIN, []),
         ("so-noi-vu", OWN, []),
         ("So-Noi-Vu", OWN, []),
+        ("\u017fo-noi-vu", OWN, RefWrong.ANOTHERS),  # a long s is no s
         ("so-noi-vu", "refs/heads/submit/so-noi-vu/2024/lan-2", []),
         ("van-phong", OWN, RefWrong.ANOTHERS),
         ("dieu-phoi", OWN, RefWrong.ANOTHERS),

@@ -5,7 +5,15 @@ from generator.rulebook.campaign_model import Agency, Appendix, Campaign, Deadli
 from generator.rulebook.correspondence import Link, LinkKind, links, wrong_correspondence
 from generator.rulebook.criteria import leaf_places, load_criteria
 from generator.rulebook.lint import lint_criteria
-from generator.rulebook.permissions import Holder, Party, Permissions, Role, Window, Windows
+from generator.rulebook.permissions import (
+    Holder,
+    Party,
+    Permissions,
+    Role,
+    Window,
+    Windows,
+    same_account,
+)
 from generator.rulebook.rule_model import (
     Award,
     AwardKind,
@@ -76,6 +84,7 @@ __all__ = [
     "lint_criteria",
     "load_campaign",
     "load_criteria",
+    "same_account",
     "succeeding",
     "wrong_correspondence",
 ]

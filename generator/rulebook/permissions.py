@@ -64,7 +64,7 @@ class Permissions:
     def holder(self, account: str) -> Holder | None:
         """What the account is here for; None for a stranger. Forges do not tell capitals apart."""
         for holder, party, _ in self.parties():
-            if account.casefold() in map(str.casefold, party.accounts):
+            if any(same_account(account, other) for other in party.accounts):
                 return holder
         return None
 
@@ -78,6 +78,14 @@ class Permissions:
         yield Holder(Role.MAINTAINER), self.maintainers, ("permissions", "maintainers")
 
 
+def same_account(one: str, other: str) -> bool:
+    """Whether two names are one account: forges do not tell capitals apart, and know ASCII only.
+
+    A letter that merely becomes another when capitals are folded, as the long s does, is another account.
+    """
+    return one == other or (one.isascii() and other.isascii() and one.lower() == other.lower())
+
+
 def wrong_permissions(
     permissions: Permissions, agencies: Mapping[str, object], source: Source
 ) -> Iterator[Diagnostic]:
@@ -87,7 +95,7 @@ def wrong_permissions(
         if holder.agency and holder.agency not in agencies:
             yield source.mistake("C404", steps, key=True, what="agency", name=holder.agency)
         for number, account in enumerate(party.accounts):
-            first = seen.setdefault(account.casefold(), ".".join(map(str, steps[1:])))
+            first = seen.setdefault(account.lower(), ".".join(map(str, steps[1:])))
             if first != ".".join(map(str, steps[1:])):
                 yield source.mistake("C409", (*steps, "accounts", number), account=account, first=first)
     for name in ("submissions", "reviews"):

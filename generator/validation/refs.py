@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.rulebook import Role
+from generator.rulebook import Role, same_account
 
 SUBMIT = "submit"
 MOST_REFS = 10  # moved by one push
@@ -70,6 +70,6 @@ def wrong_move(move: Move, account: str, role: Role | None, main: str) -> RefWro
         return RefWrong.TAG_MOVED if move.before is not None else None
     if "/" not in name:
         return RefWrong.ELSEWHERE
-    own = owner_of(name).casefold() == account.casefold()
+    own = same_account(owner_of(name), account)
     tidying = move.after is None and role is Role.COORDINATOR
     return None if own or tidying else RefWrong.ANOTHERS
