@@ -14,6 +14,11 @@ from generator.validation.model import Access, EvidenceRef
 
 _NOT_IN_A_LINK = re.compile(r'[\s<>"\\`{}|^]')
 _OF_A_SECRET = {"number", "date", "access"}
+_HOST = re.compile(
+    r"(?=.{1,253}\Z)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+)
+_NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)")  # as the last label: browsers read the whole as an address
+_INSIDE = ("localhost", "local", "internal", "lan", "home.arpa")
 SHORT = 3  # pages; a longer document is cited with page or section
 
 
@@ -111,27 +116,36 @@ def late(case: Case) -> Iterator[Diagnostic]:
 
 
 def unsafe_link(url: str) -> str:
-    """Why a link is refused: scheme, credentials, host, private, characters; empty if it is fine."""
+    """Why a link is refused: scheme, credentials, letters, host, private, characters; empty if it is fine.
+
+    A host is told apart as browsers do: a last dot counts for nothing, and "0x7f.1" is an address.
+    """
     if _NOT_IN_A_LINK.search(url):
         return "characters"
     try:
         parts = urlsplit(url)
-        host = parts.hostname or ""
+        host = (parts.hostname or "").removesuffix(".")
         credentials = parts.username is not None or parts.password is not None
-        _ = parts.port
+        port = parts.port
     except ValueError:
         return "host"
     if parts.scheme != "https":
         return "scheme"
     if credentials:
         return "credentials"
+    if not host.isascii():
+        return "letters"
+    if port == 0:
+        return "host"
     try:
-        return "" if ip_address(host).is_global else "private"
+        address = ip_address(host)
+        return "" if (getattr(address, "ipv4_mapped", None) or address).is_global else "private"
     except ValueError:
         pass
-    if host == "localhost" or host.endswith((".localhost", ".local", ".internal", ".lan")):
+    if any(f".{host}".endswith(f".{name}") for name in _INSIDE):
         return "private"
-    return "" if "." in host and not host.replace(".", "").isdigit() else "host"
+    named = _HOST.fullmatch(host) and not _NUMBER.fullmatch(host.rpartition(".")[2])
+    return "" if named else "host"
 
 
 def discloses(data: Any) -> bool:

@@ -141,6 +141,7 @@ LINKS: Mapping[str, str] = {
     "characters": "có dấu cách hoặc ký hiệu không được phép",
     "scheme": "không bắt đầu bằng https://",
     "credentials": "có kèm tên đăng nhập hoặc mật khẩu",
+    "letters": "tên trang có chữ ngoài a–z; ghi dạng bắt đầu bằng xn-- mà trình duyệt chép ra",
     "host": "tên trang không hợp lệ",
     "private": "trỏ vào máy hoặc mạng nội bộ, người đọc không mở được",
 }
