@@ -1,14 +1,18 @@
 """Whatever people write is text at every exit: on a terminal, in a browser, in a feed, on paper."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
+from generator.rendering.calendar import calendar
+from generator.rendering.stamp import Stamp
 from tests.desk import desk
 from tests.shelves import FIRST, sign
 from tests.test_cli import run
-from tests.trees import HOUSE
+from tests.trees import HOUSE, outcome, small_tree
 
 MARKUP = r"[/] [bold]b[/bold] [x](y) [link=https://z.example]z[/link] :smile: \[ [/x]"
 NAMES = {
@@ -70,3 +74,21 @@ def test_a_data_tree_runs_nothing_while_a_site_is_built(tmp_path: Path) -> None:
         assert not mark.exists()
     ours = run("build", "--root", str(HOUSE), "--campaign", "no-such-year")
     assert "mkdocs.yml" not in ours.stderr
+
+
+LINES = "a\r\nEND:VEVENT\r\nBEGIN:VEVENT\nSUMMARY:b\u2028c\x0bd"
+
+
+def test_a_calendar_stays_one_whatever_it_is_given() -> None:
+    """A title is one line by the schema; the calendar does not rely on it."""
+    assessment = outcome(small_tree()).assessment
+    assert assessment is not None
+    campaign = assessment.rulebook.campaign
+    (one,) = campaign.deadlines
+    hostile = replace(one, title=LINES, who=LINES, source=LINES, reason=LINES)
+    made = calendar(replace(campaign, title=LINES, deadlines=(hostile,)), Stamp("1", None, illustrative=True))
+    (event,) = Calendar.from_ical(made.decode()).walk("VEVENT")
+    assert str(event["summary"]).endswith("d")
+    lines = made.decode().split("\r\n")
+    assert [lines.count(line) for line in ("BEGIN:VEVENT", "END:VEVENT")] == [1, 1]
+    assert not [line for line in lines if "\n" in line or "\r" in line]

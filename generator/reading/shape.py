@@ -56,7 +56,9 @@ def _translate(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
     rule: Any = error.validator_value
     schema: Any = error.schema
     name = next((step for step in reversed(steps) if isinstance(step, str)), "")
-    if "propertyNames" in error.absolute_schema_path:
+    if "propertyNames" in error.absolute_schema_path and keyword.startswith(("min", "max")):
+        yield source.mistake("S107", [*steps, value], key=True, name=_shown(value), limit=rule, bound=keyword)
+    elif "propertyNames" in error.absolute_schema_path:
         form = str(schema.get("description", ""))
         yield source.mistake("S105", [*steps, value], key=True, name=value, value=value, form=form)
     elif keyword == "required":
