@@ -61,7 +61,32 @@ def test_a_windows_1258_file_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "character",
-    ["\x00", "\x07", "\x7f", "\x85", "\u200b", "\u2028", "\u202e", "\u2066", "\ufeff", "\uffff"],
+    [
+        "\x00",
+        "\x07",
+        "\x7f",
+        "\x85",
+        "\u200b",
+        "\u2028",
+        "\u202e",
+        "\u2066",
+        "\ufeff",
+        "\uffff",
+        "\u034f",
+        "\u115f",
+        "\u1160",
+        "\u17b4",
+        "\u180b",
+        "\u180f",
+        "\u2065",
+        "\u206a",
+        "\u3164",
+        "\ufe0f",
+        "\uffa0",
+        "\ufff0",
+        "\U0001d173",
+        "\U000e0041",
+    ],
     ids=lambda character: f"U+{ord(character):04X}",
 )
 def test_a_hidden_character_is_refused(character: str) -> None:

@@ -30,7 +30,7 @@ from generator.rulebook import (
     wrong_correspondence,
 )
 from generator.scoring import check_examples
-from generator.validation import carried_over, personal_data
+from generator.validation import carried_over, look_alikes, personal_data
 
 _SET = "criteria_set"
 
@@ -66,7 +66,7 @@ class Contract:
         source, found = parse(raw)
         if source is not None:
             source, mistakes = self.shaped(source, kind, criteria_set)
-            found = found + mistakes
+            found = [*found, *mistakes, *look_alikes(raw, source)]
         if raw.path.startswith("submissions/"):
             found += personal_data(raw, source)
         return (None if any_blocks(found) else source), found

@@ -28,6 +28,7 @@ from generator.validation import (
     Review,
     Status,
     Submission,
+    look_alikes,
     personal_data,
     sound_part,
     validate,
@@ -101,7 +102,7 @@ def _answer(raw: RawFile, contract: Contract, rulebook: Rulebook, number: int) -
     if source is None:
         return _Answer(None, None, (*found, *private), None)
     source, mistakes = contract.shaped(source, "submission", rulebook.criteria.id)
-    found = [*found, *mistakes]
+    found = [*found, *mistakes, *look_alikes(raw, source)]
     part = None if cut_short(found) else sound_part(source, found)
     if part is None:
         return _Answer(None, None, (*found, *private), None)

@@ -34,9 +34,11 @@ DEEPEST = 32
 MOST_NODES = 200_000
 LONGEST_NUMBER = 18  # characters
 
+# Control characters, line separators, and all that Unicode calls "default ignorable": they are never seen.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u2028\u2029\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\ufffe\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 # What the report's fonts draw: Latin with all Vietnamese letters, Greek, Cyrillic, punctuation, currencies,
 # letter-like signs, arrows, mathematics, shapes. A test holds it against the fonts themselves.

@@ -12,6 +12,7 @@ from generator.validation.discretion import discreet
 from generator.validation.documents import discloses, unsafe_link
 from generator.validation.entries import Case, acceptable
 from generator.validation.ledger_rights import foreign_items, unread_ledger
+from generator.validation.look_alikes import look_alikes
 from generator.validation.model import (
     Access,
     Appraisal,
@@ -114,6 +115,7 @@ __all__ = [
     "foreign_items",
     "holder_of",
     "late_changes",
+    "look_alikes",
     "may_change",
     "owner_of",
     "personal_data",

@@ -256,6 +256,7 @@ MESSAGES: Mapping[str, Message] = {
         "{year_wrong}",
         "Mỗi năm một mục, năm không sau năm được đánh giá ({last}), ví dụ year: 2023.",
     ),
+    "R265": Message("{look_alike}", "{type_again}"),
     # reviews, survey, appraisal
     "R232": Message(
         "{foreign_item}",

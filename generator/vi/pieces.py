@@ -185,6 +185,21 @@ def _known(p: Params) -> str:
     return f"{_question(p)}Tiêu chí này chỉ dùng: {p['known']}."
 
 
+def _look_alike(p: Params) -> str:
+    if not p["like"]:
+        return f"Trong “{p['word']}” có dấu {p['code']} mà chữ tiếng Việt không dùng."
+    seen = f"“{p['letter']}” ({p['code']}) trông giống “{p['like']}”"
+    return f"Trong “{p['word']}” có {seen} nhưng thuộc bảng chữ khác."
+
+
+def _type_again(p: Params) -> str:
+    wanted = f"ghi “{p['like']}”" if p["like"] else "không có dấu này"
+    return (
+        f"Xoá chữ ấy rồi gõ lại bằng bàn phím tiếng Việt, {wanted}; nếu không, tìm kiếm và đối chiếu "
+        "sẽ không thấy chữ này."
+    )
+
+
 def _formula(p: Params) -> str:
     if not p["allowed"]:
         return f"Tiêu chí {p['criterion']} chỉ có một cách tính nên không ghi formula."
@@ -333,6 +348,8 @@ _PIECES: Mapping[str, Callable[[Params], str]] = {
     ),
     "look_over": lambda p: wordings.LOOK_OVER.format(example=_example(p)),
     "name_it": _name_it,
+    "look_alike": _look_alike,
+    "type_again": _type_again,
     "link_wrong": lambda p: wordings.LINKS.get(p["why"], "không phải địa chỉ công khai"),
     "personal": lambda p: wordings.PERSONAL.get(p["kind"], wordings.PERSONAL["name"])[0],
     "depersonalise": lambda p: wordings.PERSONAL.get(p["kind"], wordings.PERSONAL["name"])[1],

@@ -72,6 +72,7 @@ TITLES: Mapping[str, str] = {
     "R249": "Đã gửi mà còn lời văn của năm trước",
     "R260": "Dữ liệu cá nhân",
     "R264": "Năm của kết quả không đúng",
+    "R265": "Chữ trông giống nhau nhưng khác bảng",
     "R232": "Mục của phụ lục khác trong sổ thẩm định",
     "R233": "Quyết định và điểm không đi với nhau",
     "R234": "Không công nhận mà thiếu lý do",
