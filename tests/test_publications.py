@@ -92,6 +92,18 @@ def test_nothing_wrong_is_signed_and_nothing_signed_is_signed_again(ours: Desk) 
     assert not (ours.root / publication_path("2024", "lan-hai")).exists()
 
 
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [("a\nb", "S105"), ("a" * 121, "S107"), ("a\u202eb", "F003"), ("Gọi 0912345678", "R260")],
+)
+def test_a_record_that_would_be_refused_is_not_written(ours: Desk, title: str, code: str) -> None:
+    """It could never be changed, and nothing could be published again."""
+    options = ("--root", str(ours.root), "--title", title, *DOCUMENT, "--signed-by", "Phó Chủ tịch")
+    refused = run("signoff", "lan-hai", *options)
+    assert (refused.returncode, code in refused.stderr) == (1, True)
+    assert not (ours.root / publication_path("2024", "lan-hai")).exists()
+
+
 def test_words_of_the_year_before_are_not_signed_until_looked_over(ours: Desk) -> None:
     told = "Đã tuyên truyền trên cổng thông tin điện tử 12 kỳ."
     ours.write(

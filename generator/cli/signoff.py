@@ -12,8 +12,9 @@ from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused
 from generator.consolidation import Stage
 from generator.pipeline.assess import assess
-from generator.pipeline.publications import Signing, sign_off, tag_of, unsignable
+from generator.pipeline.publications import Signing, sign_off, tag_of, unsignable, wrong_record
 from generator.publishing.files import write_files
+from generator.reading import RawFile
 from generator.rulebook import Document
 from generator.vi import board, labels, phrases
 
@@ -56,6 +57,11 @@ def command(
     path, content = sign_off(outcome.assessment, tree, Signing(name, title, document, signed_by, today))
     if (root / path).exists() or (root / path).is_symlink():
         raise Refused(phrases.ALREADY_THERE.format(path=path), WRONG_USAGE)
+    raw = RawFile(path, content)
+    wrong = wrong_record(tree, raw)
+    if wrong:  # once written it is never changed
+        print_diagnostics(err, wrong, {path: raw})
+        raise Refused(phrases.CANNOT_SIGN, DATA_ERRORS)
     write_files(root, {path: content})
     stages = outcome.assessment.stages
     totals = "; ".join(

@@ -75,6 +75,12 @@ def sign_off(assessment: Assessment, tree: Tree, signing: Signing) -> tuple[str,
     return publication_path(record.campaign, record.name), record_text(record).encode()
 
 
+def wrong_record(tree: Tree, raw: RawFile) -> tuple[Diagnostic, ...]:
+    """Why `check` would refuse a record about to be written, whose words came with the command."""
+    _, found = Contract(tree).read(raw, "publication")
+    return tuple(mistake for mistake in found if mistake.blocks)
+
+
 def signed_files(tree: Tree, rulebook: Rulebook) -> dict[str, str]:
     """The SHA-256 (hex) of everything a campaign's points follow from: its folder, and its criteria set."""
     campaign = rulebook.campaign
