@@ -2,15 +2,22 @@
 
 import base64
 import filecmp
+import re
 import ssl
 import subprocess
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
+import material
 import pytest
+from playwright.sync_api import Browser
 
+from generator.publishing.site import POLICY
 from tests.desk import desk
 from tests.git_server import BIN
 from tests.shelves import FIRST, sign
@@ -27,6 +34,12 @@ INSIDE = [
     f"{FIRST}/pdf/bao-cao-tong-hop.pdf",
     "versions.json",
 ]
+THEIRS = {  # the theme's partials that write a script into the page
+    "base": "d6113712bc4deb30",
+    "palette": "8790389765ea6036",
+    "outdated": "13165dec361fce13",
+    "content": "3722e156f0f6339d",
+}
 
 
 shown = partial(block, GUIDE)
@@ -75,6 +88,22 @@ def test_a_branch_for_pages_holds_the_folder_and_nothing_of_before(folder: Path)
     assert same(folder / "cloned", folder / "site")
 
 
+@contextmanager
+def closed(folder: Path, around: Path, network: str = "127.0.0.1/32") -> Iterator[tuple[int, Path]]:
+    """The guide's nginx before the site: its port, and who vouches for it."""
+    (around / "users").write_text("lanh-dao:{PLAIN}mat-khau\n")
+    vouches = certify(around)
+    places = {
+        "/etc/nginx/parindex.crt": around / "server.crt",
+        "/etc/nginx/parindex.key": around / "server.key",
+        "/etc/nginx/parindex.users": around / "users",
+        "/srv/parindex/site": folder / "site",
+        "10.0.0.0/8": network,
+    }
+    with nginx(around, shown("parindex.conf"), places) as port:
+        yield port, vouches
+
+
 def asked(port: int, path: str, vouches: Path, password: str = "") -> int:
     """What the server answers."""
     request = urllib.request.Request(f"https://{LOOPBACK}:{port}/{path}")
@@ -92,18 +121,67 @@ def asked(port: int, path: str, vouches: Path, password: str = "") -> int:
 
 @pytest.mark.parametrize(("network", "known"), [("127.0.0.1/32", 200), ("10.0.0.0/8", 403)])
 def test_a_closed_site_lets_nothing_out(folder: Path, tmp_path: Path, network: str, known: int) -> None:
-    (tmp_path / "users").write_text("lanh-dao:{PLAIN}mat-khau\n")
-    vouches = certify(tmp_path)
-    places = {
-        "/etc/nginx/parindex.crt": tmp_path / "server.crt",
-        "/etc/nginx/parindex.key": tmp_path / "server.key",
-        "/etc/nginx/parindex.users": tmp_path / "users",
-        "/srv/parindex/site": folder / "site",
-        "10.0.0.0/8": network,
-    }
-    with nginx(tmp_path, shown("parindex.conf"), places) as port:
+    with closed(folder, tmp_path, network) as (port, vouches):
         for path in INSIDE:
             assert (folder / "site" / path).is_file()
             assert asked(port, path, vouches) == (401 if known == 200 else 403)
             assert asked(port, path, vouches, "khac") == (401 if known == 200 else 403)
             assert asked(port, path, vouches, "mat-khau") == known
+
+
+def test_the_pages_work_under_the_policy_the_server_sends(
+    folder: Path, tmp_path: Path, browser: Browser
+) -> None:
+    """Selector, search, colours and bars work, no violation; what is put into a page does not run."""
+    said: list[str] = []
+    with closed(folder, tmp_path) as (port, _):
+        known = {"username": "lanh-dao", "password": "mat-khau"}
+        context = browser.new_context(ignore_https_errors=True, http_credentials=known, color_scheme="light")  # type: ignore[arg-type]
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        answer = page.goto(f"https://{LOOPBACK}:{port}/{FIRST}/index.html", wait_until="networkidle")
+        assert answer is not None
+        assert answer.headers["content-security-policy"] == f"{POLICY}; frame-ancestors 'none'"
+        assert page.locator(".md-version__current").inner_text() == "Tự đánh giá 2024"
+        bars = "[...document.querySelectorAll('[style]')]"
+        assert page.evaluate(f"{bars}.some(bar => bar.style.width.endsWith('%'))")
+        for wanted in ("default", "slate"):  # from "as the machine has it" to light, then to dark
+            page.locator("label.md-header__button[for^=__palette]:visible").click()
+            page.wait_for_function(f"document.body.getAttribute('data-md-color-scheme') == '{wanted}'")
+        page.reload(wait_until="networkidle")
+        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"  # remembered
+        box = page.locator("input.md-search__input")
+        box.fill("kế hoạch")
+        box.press("End")
+        page.locator(".md-search-result__item a").first.wait_for(state="attached")
+        assert said == []
+        page.evaluate(
+            "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"hit = 1\">');"
+            "const script = document.createElement('script'); script.textContent = 'hit = 2';"
+            "document.body.append(script)"
+        )
+        page.wait_for_timeout(300)
+        assert page.evaluate("typeof hit") == "undefined"
+        context.close()
+
+
+def test_every_guide_sends_the_policy_the_pages_have() -> None:
+    for guide in (HOUSE / "docs/huong-dan").glob("*.md"):
+        text = guide.read_text()
+        sent = f"add_header Content-Security-Policy \"{POLICY}; frame-ancestors 'none'\";"
+        assert text.count(sent) == text.count("root /srv/parindex/site;")
+
+
+def test_no_page_holds_a_script_of_its_own(folder: Path) -> None:
+    for page in (folder / "site").rglob("*.html"):
+        scripts = re.findall(r"<script(?![^>]* src=)[^>]*>", page.read_text())
+        assert set(scripts) <= {'<script id="__config" type="application/json">'}, page
+        assert "md-header" not in page.read_text() or POLICY in page.read_text()
+
+
+def test_the_scripts_of_ours_stand_for_those_the_theme_has() -> None:
+    """Where the theme changes one, ours must follow: read it, then write down its new sum."""
+    theme = Path(material.__file__).parent / "templates/partials/javascripts"
+    sums = {name: sha256((theme / f"{name}.html").read_bytes()).hexdigest()[:16] for name in THEIRS}
+    assert sums == THEIRS

@@ -24,6 +24,7 @@ pid {folder}/nginx.pid;
 error_log {folder}/nginx.log;
 events {{}}
 http {{
+    include /etc/nginx/mime.types;
     access_log off;
     client_body_temp_path {folder}/body;
     fastcgi_temp_path {folder}/fastcgi;

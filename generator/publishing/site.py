@@ -29,6 +29,15 @@ Beside = Mapping[str, bytes]  # what stands beside the pages, by path from the s
 Make = Callable[[], tuple[Site, Beside] | None]  # None: nothing can be made now
 
 
+# What a page may load and run: what stands beside it, and no script written into it. Lengths of bars are
+# written into the pages as styles.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
 class SiteBroken(Exception):  # noqa: N818
     """The site tool complained: a dead link, a missing page. Our own bug, never the user's."""
 
@@ -76,6 +85,7 @@ def build_site(
     """
     with replacing(output) as fresh, _complaints() as told:
         config = _configure(config_file, fresh, site, files, strict=True)
+        config.extra["policy"] = POLICY
         if among is not None:
             config.extra["version"] = {"provider": "mike", "default": "latest"}
             config.extra["among"] = _escaped({"up": among.up, "banner": among.banner})
