@@ -6,13 +6,13 @@ from generator.diagnostics import Diagnostic, cut_short, up_to_limit
 from generator.reading import Source, structure
 from generator.rulebook import Rulebook
 from generator.validation import carried, documents, entries
+from generator.validation.alphabets import look_alikes
 from generator.validation.appraisals import wrong_appraisal
 from generator.validation.carried import TO_REVIEW, carried_over
 from generator.validation.discretion import discreet
 from generator.validation.documents import discloses, unsafe_link
 from generator.validation.entries import Case, acceptable
 from generator.validation.ledger_rights import foreign_items, unread_ledger
-from generator.validation.look_alikes import look_alikes
 from generator.validation.model import (
     Access,
     Appraisal,
