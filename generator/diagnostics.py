@@ -64,7 +64,7 @@ def worst_first(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 MOST_TOLD = 200  # mistakes of one file
 MOST_FOUND = 1_000  # errors of one walk through a file
-_REST = "F025"
+REST = "F025"  # stands for the mistakes of a file that are not told
 
 
 def up_to_limit(found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -85,19 +85,19 @@ def rest(path: str, place: Place, found: Iterable[Diagnostic] = (), *, more: boo
     found = tuple(found)
     counts, more = tally(found), more or cut_short(found)
     told = {f"{severity}s": counts[severity] for severity in Severity}
-    return diagnose(_REST, path, place, **told, more="yes" if more else "")
+    return diagnose(REST, path, place, **told, more="yes" if more else "")
 
 
 def cut_short(found: Iterable[Diagnostic]) -> bool:
     """Tells whether a file was not walked to its end: what holds no error here may still be wrong."""
-    return any(diagnostic.code == _REST and diagnostic.params.get("more") for diagnostic in found)
+    return any(diagnostic.code == REST and diagnostic.params.get("more") for diagnostic in found)
 
 
 def tally(found: Iterable[Diagnostic]) -> Counter[Severity]:
     """Counts mistakes by weight, those that an F025 stands for too, and not itself."""
     counts: Counter[Severity] = Counter()
     for diagnostic in found:
-        if diagnostic.code == _REST:
+        if diagnostic.code == REST:
             counts.update({severity: _stands_for(diagnostic, severity) for severity in Severity})
         else:
             counts[diagnostic.severity] += 1
@@ -111,7 +111,7 @@ def _stands_for(left: Diagnostic, severity: Severity) -> int:
 
 def untold(found: Iterable[Diagnostic], shown: Iterable[Diagnostic]) -> int:
     """Counts the mistakes of `found`, those that an F025 stands for too, that are not among the `shown`."""
-    return tally(found).total() - sum(diagnostic.code != _REST for diagnostic in shown)
+    return tally(found).total() - sum(diagnostic.code != REST for diagnostic in shown)
 
 
 def error_count(found: Iterable[Diagnostic]) -> int:
@@ -131,10 +131,10 @@ def shortened(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _shortened(listed: list[Diagnostic]) -> Iterable[Diagnostic]:
-    rests = [diagnostic for diagnostic in listed if diagnostic.code == _REST]
+    rests = [diagnostic for diagnostic in listed if diagnostic.code == REST]
     if len(rests) <= 1 and len(listed) - len(rests) <= MOST_TOLD:
         return listed
-    weighed = worst_first(diagnostic for diagnostic in listed if diagnostic.code != _REST)
+    weighed = worst_first(diagnostic for diagnostic in listed if diagnostic.code != REST)
     left = [*weighed[MOST_TOLD:], *rests]
     first = min(diagnostic.place for diagnostic in left)
     return in_order([*weighed[:MOST_TOLD], rest(listed[0].path, first, left)])
@@ -173,6 +173,11 @@ class Summary:
     entries: int
     unread: int
     more: bool = False
+
+
+def total(summary: Summary) -> int:
+    """Counts all the mistakes of a summary, told or not."""
+    return summary.errors + summary.warnings + summary.hints
 
 
 def summarise(diagnostics: Iterable[Diagnostic], appendices: int, entries: int, unread: int) -> Summary:

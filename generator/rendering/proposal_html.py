@@ -1,12 +1,10 @@
 """A `ProposalView` → one HTML page that needs nothing beside it, with every row of it."""
 
-from generator.diagnostics import worst_first
 from generator.rendering.jinja import fill
 from generator.rendering.proposal_markdown import Link
 from generator.rendering.proposal_view import ProposalView
 from generator.vi import changes as words
 from generator.vi import plan_changes, reports, since
-from generator.vi.messages import word
 
 
 def proposal_html(view: ProposalView, link: Link) -> str:
@@ -22,7 +20,5 @@ def proposal_html(view: ProposalView, link: Link) -> str:
         place_heading=reports.PLACE,
         mistake_headings=reports.HEADINGS[1:],
         cure=reports.CURE,
-        mistakes=[
-            (one, word(one), reports.SEVERITIES[one.severity]) for one in worst_first(view.diagnostics)
-        ],
+        severities=reports.SEVERITIES,
     )

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from generator.rendering.campaign_view import CampaignView, ItemRow
 from generator.rendering.markdown import inert
 from generator.rendering.proposal_view import ProposalView, Verdict
-from generator.rendering.report_markdown import diagnostics_markdown
+from generator.rendering.report_markdown import mistakes_markdown
 from generator.vi import changes as words
 from generator.vi import plan_changes
 
@@ -19,26 +19,36 @@ OPEN_ROWS = 15  # more than these are folded
 MARK = "<!-- parindex:{verdict} -->"  # the first line: by it the comment is found again
 LIGHTS = {Verdict.REFUSED: "🔴", Verdict.LOOK: "🟡", Verdict.FINE: "🟢"}
 
+_OUTSIDE = frozenset({"", ".", ".."})  # steps no path in a tree of Git has
+
 Link = Callable[[str, int], str]  # a file and a line → its address
 
 
 def file_link(template: str, commit: str) -> Link:
-    """Addresses on a forge by a template with {commit}, {path} and {line}; none where it is empty."""
+    """Addresses on a forge by a template with {commit}, {path} and {line}; none where it is empty.
+
+    None either where the path is not one below the top of a tree: a browser would walk out by its steps.
+    """
 
     def link(path: str, line: int) -> str:
-        if not (template and path):
+        steps = _quoted(path)
+        if not (template and steps):
             return ""
-        named = {
-            "{commit}": commit,
-            "{path}": quote(path.encode("utf-8", "surrogateescape")),
-            "{line}": str(line),
-        }
+        named = {"{commit}": commit, "{path}": steps, "{line}": str(line)}
         address = template
         for name, value in named.items():
             address = address.replace(name, value)
         return address
 
     return link
+
+
+def _quoted(path: str) -> str:
+    """A path of a tree of Git as addresses write it; empty where no tree can have it."""
+    try:
+        return "" if _OUTSIDE & set(path.split("/")) else quote(path, errors="surrogateescape")
+    except UnicodeEncodeError:
+        return ""
 
 
 def proposal_markdown(view: ProposalView, link: Link, site: str = "") -> str:
@@ -56,9 +66,9 @@ def proposal_markdown(view: ProposalView, link: Link, site: str = "") -> str:
 
 
 def _mistakes(view: ProposalView, site: str) -> Iterator[str]:
-    if view.diagnostics:
+    if view.mistakes:
         yield f"#### {words.MISTAKES}"
-        yield diagnostics_markdown(view.diagnostics, view.summary, site, OF_MISTAKES)
+        yield mistakes_markdown(view.mistakes, view.summary, site, OF_MISTAKES)
 
 
 def _campaign(one: CampaignView, link: Link, room: int) -> Iterator[str]:
@@ -74,8 +84,8 @@ def _campaign(one: CampaignView, link: Link, room: int) -> Iterator[str]:
         rows = [
             [
                 f"**{inert(row.title)}**" if row.main else inert(row.title),
-                row.before,
-                row.after,
+                inert(row.before),
+                inert(row.after),
                 _bold(row.difference),
             ]
             for row in one.totals
@@ -95,7 +105,7 @@ def _item(row: ItemRow, link: Link) -> list[str]:
     address = link(row.path, row.line)
     place = f"[{name}]({address})" if address else name
     notes = "<br>".join(inert(note) for note in (row.stage, *row.notes) if note)
-    return [place, row.maximum, inert(row.before), inert(row.after), _bold(row.difference), notes]
+    return [place, inert(row.maximum), inert(row.before), inert(row.after), _bold(row.difference), notes]
 
 
 def _bold(difference: str) -> str:

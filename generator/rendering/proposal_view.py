@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.comparison import CampaignChange, Opinion
-from generator.diagnostics import Diagnostic, Summary
+from generator.diagnostics import Summary
 from generator.rendering.campaign_view import CampaignView, campaign_view
+from generator.rendering.mistake import Mistake, mistakes
 from generator.vi import changes as words
 from generator.vi import plan_changes
 
@@ -23,13 +24,13 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """The whole of it: the verdict first."""
+    """The whole of it: the verdict first, the mistakes from the worst on."""
 
     verdict: Verdict
     headline: str
     notes: tuple[str, ...]
     campaigns: tuple[CampaignView, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    mistakes: tuple[Mistake, ...]
     summary: Summary
     foot: str
 
@@ -49,7 +50,7 @@ def proposal_view(opinion: Opinion) -> ProposalView:
         headline=words.headline(summary, replaced, changes, plans),
         notes=tuple(_notes(opinion)),
         campaigns=campaigns,
-        diagnostics=opinion.diagnostics,
+        mistakes=mistakes(opinion.diagnostics),
         summary=summary,
         foot=words.FOOT.format(base=opinion.base[:10], head=opinion.head[:10]),
     )

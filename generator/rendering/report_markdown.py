@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.diagnostics import Diagnostic, Summary, untold, worst_first
+from generator.codes import Severity
+from generator.diagnostics import REST, Diagnostic, Summary, total
 from generator.rendering.markdown import inert
+from generator.rendering.mistake import Mistake, mistakes
 from generator.vi import paths, reports
-from generator.vi.messages import word
 
 MOST_ROWS = 100
 MOST_LETTERS = 50_000  # of the rows: a comment on GitHub takes 65 536 in all
@@ -20,13 +21,17 @@ def diagnostics_markdown(
 
     The rows take about as many `letters` at most; what does not fit is counted.
     """
-    listed = worst_first(diagnostics)
-    shown = _fitting([(diagnostic.path, _row(diagnostic, site)) for diagnostic in listed], letters)
+    return mistakes_markdown(mistakes(diagnostics), summary, site, letters)
+
+
+def mistakes_markdown(listed: tuple[Mistake, ...], summary: Summary, site: str, letters: int) -> str:
+    """The same of mistakes in words, the worst first: of all that `summary` counts at least `MOST_ROWS`."""
+    shown = _fitting([(mistake.path, _row(mistake, site)) for mistake in listed[:MOST_ROWS]], letters)
     blocks = list(_tables(shown))
     if len(shown) > OPEN_ROWS:
         folded = reports.FOLDED.format(count=len(shown))
         blocks = [f"<details>\n<summary>{folded}</summary>", *blocks, "</details>"]
-    if left := untold(listed, listed[: len(shown)]):
+    if left := total(summary) - sum(mistake.code != REST for mistake in listed[: len(shown)]):
         blocks.append(reports.NOT_SHOWN.format(count=left, limit=len(shown)))
     if listed and not site:
         page = paths.error_in_repository(listed[0].code)
@@ -36,13 +41,13 @@ def diagnostics_markdown(
 
 
 def _fitting(rows: list[tuple[str, str]], most: int) -> list[tuple[str, str]]:
-    """The rows, from the first on, that keep within both limits."""
+    """The rows, from the first on, that keep within the limit."""
     letters = 0
-    for count, (path, row) in enumerate(rows[:MOST_ROWS]):
+    for count, (path, row) in enumerate(rows):
         letters += len(path) + len(row)
         if letters > most:
             return rows[:count]
-    return rows[:MOST_ROWS]
+    return rows
 
 
 def _tables(rows: list[tuple[str, str]]) -> Iterator[str]:
@@ -54,11 +59,10 @@ def _tables(rows: list[tuple[str, str]]) -> Iterator[str]:
         yield "\n".join([head, *(row for other, row in rows if other == path)])
 
 
-def _row(diagnostic: Diagnostic, site: str) -> str:
-    message, code = word(diagnostic), diagnostic.code
+def _row(mistake: Mistake, site: str) -> str:
+    code = mistake.code
     linked = f"[{code}]({paths.error_on_site(code, site)})" if site else code
-    level = reports.SEVERITIES[diagnostic.severity]
-    level = f"**{level}**" if diagnostic.blocks else level
-    told = f"{inert(message.text)}<br>{reports.CURE}: {inert(message.hint)}"
-    place = diagnostic.place
-    return f"| {place.line}:{place.column} | {level} | {linked} | {told} |"
+    level = reports.SEVERITIES[mistake.severity]
+    level = f"**{level}**" if mistake.severity is Severity.ERROR else level
+    told = f"{inert(mistake.text)}<br>{reports.CURE}: {inert(mistake.hint)}"
+    return f"| {mistake.line}:{mistake.column} | {level} | {linked} | {told} |"
