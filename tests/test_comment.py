@@ -223,14 +223,19 @@ def test_the_page_is_sound_in_a_real_browser(
     page.context.close()
 
 
-def test_the_command_writes_all_three_and_says_by_its_exit_what_it_found(ours: Desk, tmp_path: Path) -> None:
+def test_the_command_writes_all_four_and_says_by_its_exit_what_it_found(ours: Desk, tmp_path: Path) -> None:
     edits, account = PROPOSALS["raise"]
     ours.branch(edits)
     options = ("--root", str(ours.root), "--base", "main", "--head", "proposal", "--today", "2025-01-04")
     fine = run("review", *options, "--author", account, "--output", str(tmp_path))
     assert (fine.returncode, fine.stderr) == (0, "")
     assert fine.stdout == (tmp_path / "comment.md").read_text()
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["comment.md", "review.html", "review.json"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "comment.json",
+        "comment.md",
+        "review.html",
+        "review.json",
+    ]
     refused = run("review", *options, "--author", "van-phong", "--format", "github")
     assert refused.returncode == 1
     assert refused.stdout.startswith(f"::error file={TWO},line=1,col=1,title=C411")

@@ -15,10 +15,12 @@ from generator.publishing.files import write_files
 from generator.rendering.proposal_html import proposal_html
 from generator.rendering.proposal_json import proposal_json
 from generator.rendering.proposal_markdown import file_link, proposal_markdown
+from generator.rendering.proposal_record import proposal_record
 from generator.rendering.proposal_view import proposal_view
 from generator.vi import phrases
 
 FILES = {"markdown": "comment.md", "json": "review.json", "html": "review.html"}
+RECORD = "comment.json"  # from which `parindex comment` makes the comment again
 
 
 @click.command("review", help=phrases.HELP_REVIEW)
@@ -62,7 +64,9 @@ def command(
         "html": lambda: proposal_html(view, link),
     }
     if output is not None:
-        write_files(output, {FILES[name]: text().encode() for name, text in texts.items()})
+        files = {FILES[name]: text() for name, text in texts.items()}
+        files[RECORD] = proposal_record(view, opinion.head)
+        write_files(output, {name: text.encode() for name, text in files.items()})
     made = texts[form]() if form in texts else report(form, opinion.diagnostics, opinion.summary, site)
     click.echo(made, nl=form not in texts)
     sys.exit(DATA_ERRORS if opinion.summary.errors else 0)
