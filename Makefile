@@ -65,9 +65,17 @@ define install
 	fi
 endef
 
+# uv itself comes by the lock it will read: that release, and no wheel whose hash does not stand there.
+define locked_uv
+import tomllib; \
+uv, = (one for one in tomllib.load(open("uv.lock", "rb"))["package"] if one["name"] == "uv"); \
+print("uv==" + uv["version"], *("--hash=" + wheel["hash"] for wheel in uv["wheels"]))
+endef
+
 .venv/ready: pyproject.toml uv.lock Makefile
 	$(call install,$(SYSTEM))
-	@[ -x $(UV) ] || { python3 -m venv .venv && .venv/bin/pip install -q --disable-pip-version-check uv; }
+	@[ -x $(UV) ] || { python3 -m venv .venv && .venv/bin/python -c '$(locked_uv)' >.venv/uv.txt && \
+	  .venv/bin/pip install -q --disable-pip-version-check --only-binary=:all: --require-hashes -r .venv/uv.txt; }
 	@$(UV) sync -q --locked
 	@touch $@
 
