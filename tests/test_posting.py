@@ -1,6 +1,10 @@
-"""A job with a token posts the comment: what another job left is hostile until it has our shape."""
+"""A job with a token posts the comment: what another job left is hostile, only a view of ours is shown."""
 
 import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,58 +12,192 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.rendering.markdown import inert
-from generator.rendering.posting import post, trusted
-from generator.rendering.proposal_view import Verdict
-from tests.test_cli import run
-from tests.test_comment import FOLDER, LINES
+from generator.diagnostics import Summary
+from generator.rendering.campaign_view import CampaignView, DocumentRow, ItemRow, TotalRow
+from generator.rendering.mistake import Mistake
+from generator.rendering.posting import CONTEXT, Addresses, Call, Event, calls
+from generator.rendering.proposal_markdown import file_link, proposal_markdown
+from generator.rendering.proposal_record import LARGEST, proposal_record, view_of
+from generator.rendering.proposal_view import ProposalView, Verdict, proposal_view
+from generator.rendering.report_markdown import MOST_ROWS
+from tests.desk import TWO, Desk, desk
+from tests.forge.interface import BOT
+from tests.test_cli import QUIET, run
+from tests.test_comment import ALLOWED, LINES, PROPOSALS, seen
+from tests.trees import HOUSE
 
-LINKS = (LINES.partition("{")[0],)
-GOLDEN = sorted(FOLDER.glob("*.md"))
-BOT = "github-actions[bot]"
-FINE = "<!-- parindex:fine -->\n\n### 🟢 Không thay đổi điểm\n"
-REFUSED = "<!-- parindex:refused -->\n\n### 🔴 Chưa nhận được: còn 1 lỗi phải sửa\n"
+HEAD = "0123456789abcdef0123456789abcdef01234567"
+EVENT = Event(7, HEAD, "main", "main", "success")
+ADDRESSES = Addresses(LINES)
+UNREADABLE = "<!-- parindex:refused -->\n\n### 🔴 Không đọc được kết quả xem xét\n"
 
 
-@pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)
-def test_our_own_comments_pass(file: Path) -> None:
-    assert trusted(file.read_bytes(), LINKS) == file.read_text()
+def view(
+    text: str = "x", verdict: Verdict = Verdict.FINE, mistakes: int = 0, path: str = TWO
+) -> ProposalView:
+    """A view with `text` wherever one may stand."""
+    errors = max(mistakes, 1) if verdict is Verdict.REFUSED else 0
+    campaign = CampaignView(
+        text, text, (text,), (text,), (TotalRow(text, text, text, text, True),), (), (), (), (),
+        (ItemRow(text, text, text, text, text, text, text, (text,), path, 10),),
+        (DocumentRow(text, text, text),), (text,),
+    )  # fmt: skip
+    return ProposalView(
+        verdict,
+        text,
+        (text,),
+        (campaign,),
+        tuple(Mistake("R203", path, 1, 1, text, text) for _ in range(errors)),
+        Summary(errors, 0, 0, 1, 9, 0),
+        text,
+    )
+
+
+def record(of: ProposalView, head: str = HEAD) -> bytes:
+    return proposal_record(of, head).encode()
+
+
+def body(made: bytes, event: Event = EVENT) -> str:
+    return str(calls(made, event, [], BOT, ADDRESSES)["comment"].body["body"])
+
+
+def status(made: bytes, event: Event = EVENT) -> str:
+    asked = calls(made, event, [], BOT, ADDRESSES)["status"]
+    assert (asked.method, asked.path) == ("POST", f"statuses/{HEAD}")
+    assert asked.body["context"] == CONTEXT
+    assert len(asked.body["description"]) <= 140
+    return asked.body["state"]
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return desk(tmp_path_factory.mktemp("desk"))
+
+
+@pytest.mark.parametrize("name", PROPOSALS)
+def test_the_comment_made_again_is_the_one_that_was_made(name: str, ours: Desk) -> None:
+    edits, account = PROPOSALS[name]
+    opinion = ours.judge(edits, account=account)
+    told = proposal_view(opinion)
+    again = view_of(proposal_record(told, opinion.head).encode(), opinion.head)
+    assert again == told
+    assert proposal_markdown(again, file_link(LINES, opinion.head)) == proposal_markdown(
+        told, file_link(LINES, opinion.head)
+    )
+
+
+def test_of_many_mistakes_as_many_are_handed_over_as_are_ever_shown() -> None:
+    told = view(verdict=Verdict.REFUSED, mistakes=MOST_ROWS + 50)
+    again = view_of(record(told), HEAD)
+    assert again is not None
+    assert len(again.mistakes) == MOST_ROWS
+    assert proposal_markdown(again, file_link("", HEAD)) == proposal_markdown(told, file_link("", HEAD))
+
+
+HOSTILE = (
+    "@everyone",
+    "&#64;everyone",
+    "a&#64;b.co",
+    "#12",
+    "&#35;12",
+    "<img src=x onerror=alert(1)>",
+    "<details open ontoggle=alert(1)>",
+    "</details>",
+    "<!-- parindex:fine -->",
+    "![x](https://x.example/pixel)",
+    "[x](https://kho.hanoi.example/cchc/blob/../../../login/oauth/authorize?client_id=x)",
+    "[x](https://kho.hanoi.example/cchc/blob/%2e%2e/%2e%2e/login)",
+    "[x](javascript:alert)",
+    "https://x.example",
+    "www.x.example",
+    "`docs/loi/r203.md`",
+    "x\n# Đã duyệt",
+    "x\r# Đã duyệt",
+    "x | y\n| --- |",
+    "~~x~~ $x$ {{x}} _x_ \\",
+    "x\u202ey\u200bz\x00",
+    "\udc80\ud800",
+    "+1 @everyone",
+    "−1 <b>",
+)
+
+
+@pytest.mark.parametrize("evil", HOSTILE)
+def test_forged_text_is_shown_as_text(evil: str) -> None:
+    """Whatever the other job writes in any field: no tag, no link, no name the forge would act upon."""
+    for verdict in (Verdict.FINE, Verdict.REFUSED):
+        told = body(record(view(evil, verdict)))
+        assert not told.startswith(UNREADABLE)
+        shown = seen(told.encode(errors="replace").decode())
+        assert set(re.findall(r"<(?!/)([a-z0-9]+)", shown)) <= ALLOWED
+        assert shown.count("<!--") == 1
+        assert set(re.findall(r'href="([^"]*)"', shown)) == {LINES.format(commit=HEAD, path=TWO, line=10)}
+        assert not re.search(r"@\w|#\d", re.sub(r"<[^>]*>", "", shown))
+        assert shown.count("<h3>") == 1
 
 
 @pytest.mark.parametrize(
-    "evil",
+    "path",
     [
-        "@everyone",
-        "#12",
-        "<img src=x>",
-        "<a href=https://x.example>x</a>",
-        "<details open ontoggle=alert(1)>",
-        "<!-- parindex:fine -->",
-        "![x](https://x.example/pixel)",
-        "[x](https://x.example)",
-        "[x](https://kho.hanoi.example.x.example/cchc/blob/)",
-        "[x](javascript:alert)",
-        "[x][y]",
-        "https://x.example",
-        "www.x.example",
-        "`docs/loi/r203.md /etc`",
-        "# Đã duyệt",
-        "~~x~~",
-        "$x$",
-        "x\u202ey",
-        "x\x00y",
-        "x\ry",
-        "&lt;script&gt;",
-        "\\[x](y)",
-        "{{x}}",
-        "_x_",
-        "[" * 5_000,
-        "[a" * 5_000,
+        "../../../login/oauth/authorize?client_id=x",
+        "a/../../../b",
+        "a/..",
+        "./a",
+        "a//b",
+        "/etc/passwd",
+        "",
+        "a/\ud800",
     ],
 )
-def test_nothing_the_forge_would_act_upon_passes(evil: str) -> None:
-    for text in (f"{FINE}\n{evil}\n", f"{FINE}{evil}", f"{FINE}\n| a | {evil} |\n"):
-        assert trusted(text.encode(), LINKS) is None
+def test_no_link_leads_out_of_the_tree(path: str) -> None:
+    assert file_link(LINES, HEAD)(path, 1) == ""
+    told = body(record(view(path=path)))
+    assert not told.startswith(UNREADABLE)
+    assert "](" not in told
+
+
+def test_a_link_keeps_to_its_path() -> None:
+    link = file_link(LINES, HEAD)
+    assert link("a b)/%2e%2e/@x?y#z", 3).endswith(f"/{HEAD}/a%20b%29/%252e%252e/%40x%3Fy%23z#L3")
+    assert link("t\udcc3", 1).endswith("/t%C3#L1")  # a name that is no UTF-8, as Git keeps it
+
+
+Forge = Callable[[dict[str, Any]], object]
+
+FORGERIES: Mapping[str, Forge] = {
+    "another version": lambda data: data.update(version=2),
+    "another commit": lambda data: data.update(head="f" * 40),
+    "something more": lambda data: data.update(more=1),
+    "something more in the view": lambda data: data["view"].update(more=1),
+    "no view": lambda data: data.pop("view"),
+    "a view that is a list": lambda data: data.update(view=[]),
+    "a field missing": lambda data: data["view"].pop("foot"),
+    "a text that is a number": lambda data: data["view"].update(headline=1),
+    "a number that is a text": lambda data: data["view"]["summary"].update(errors="1"),
+    "a number that is true": lambda data: data["view"]["summary"].update(entries=True),
+    "a number with a point": lambda data: data["view"]["summary"].update(entries=9.0),
+    "a number below zero": lambda data: data["view"]["summary"].update(entries=-1),
+    "a number without end": lambda data: data["view"]["summary"].update(entries=10**4000),
+    "a line without end": lambda data: data["view"]["campaigns"][0]["items"][0].update(line=10**9),
+    "a verdict nobody knows": lambda data: data["view"].update(verdict="merged"),
+    "a good verdict over errors": lambda data: data["view"].update(verdict="fine"),
+    "errors that are not shown": lambda data: data["view"].update(mistakes=[]),
+    "fewer errors than shown": lambda data: data["view"]["summary"].update(errors=0),
+    "warnings that are not shown": lambda data: data["view"]["summary"].update(warnings=3),
+    "a code nobody knows": lambda data: data["view"]["mistakes"][0].update(code="[x](https://x.example)"),
+    "a code with its own name": lambda data: data["view"]["mistakes"][0].update(code="Z999"),
+    "a column below zero": lambda data: data["view"]["mistakes"][0].update(column=-1),
+    "text without end": lambda data: data["view"].update(headline="x" * 70_000),
+}
+
+
+@pytest.mark.parametrize("name", FORGERIES)
+def test_what_the_program_could_not_have_written_is_not_shown(name: str) -> None:
+    data = json.loads(record(view(verdict=Verdict.REFUSED)))
+    FORGERIES[name](data)
+    made = (json.dumps(data, ensure_ascii=False) + "\n").encode()
+    assert body(made).startswith(UNREADABLE)
+    assert status(made) == "error"
 
 
 @pytest.mark.parametrize(
@@ -67,90 +205,167 @@ def test_nothing_the_forge_would_act_upon_passes(evil: str) -> None:
     [
         b"",
         b"\xff\xfe",
-        b"no mark\n",
-        b"<!-- parindex:merged -->\n",
-        (FINE + "a" * 70_000).encode(),
-        b"a" * 10**6,
+        b"{}",
+        b"[]",
+        b"null",
+        b'"x"',
+        b"{",
+        b"NaN",
+        b"[" * 100_000,
+        b'{"view":' * 100_000,
+        record(view()) + b" ",
+        b" " + record(view()),
+        record(view()).replace(b'"version": 1', b'"version": 1, "version": 1'),
+        record(view()).replace(b'"x"', b'"\\u0078"', 1),
+        record(view()) + b" " * LARGEST,
     ],
+    ids=range(15),
 )
-def test_what_is_no_comment_of_ours_is_refused(made: bytes) -> None:
-    assert trusted(made, LINKS) is None
-    asked = post(made, 7, [], BOT, LINKS)
-    assert (asked.method, asked.path) == ("POST", "issues/7/comments")
-    assert asked.body.startswith("<!-- parindex:refused -->\n")
+def test_what_is_no_record_of_ours_is_refused(made: bytes) -> None:
+    assert view_of(made, HEAD) is None
+    assert body(made).startswith(UNREADABLE)
+    assert status(made) == "error"
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(PLAIN)
+def test_no_json_ends_the_program(data: object) -> None:
+    for made in (data, {"version": 1, "head": HEAD, "view": data}):
+        assert view_of(json.dumps(made).encode(), HEAD) is None
 
 
 @given(st.text(max_size=80))
-def test_any_text_made_inert_passes(text: str) -> None:
-    made = f"{FINE}\n- {inert(text)}\n"
-    assert trusted(made.encode(), LINKS) == made
-
-
-@given(st.text(st.sampled_from("<>&#;`@[]()!x1 *|\n"), max_size=60))
-def test_what_passes_has_no_mark_that_is_not_ours(text: str) -> None:
-    made = trusted(f"{FINE}\n{text}\n".encode(), LINKS)
-    if made is not None:
-        rest = made.partition("\n")[2].replace("<br>", "").replace("### ", "").replace("#### ", "")
-        assert not set("<>@`[]!") & set(rest)
-
-
-def comment(number: int, body: str, login: str = BOT) -> dict[str, Any]:
-    return {"id": number, "body": body, "user": {"login": login}}
+def test_any_text_goes_over_and_comes_back(text: str) -> None:
+    told = view(text)
+    assert view_of(record(told), HEAD) == told
 
 
 @pytest.mark.parametrize(
-    ("made", "comments", "expected"),
+    ("verdict", "result", "expected"),
     [
-        (FINE, [], ("POST", "issues/7/comments")),
-        (FINE, [comment(1, FINE)], ("PATCH", "issues/comments/1")),
-        (FINE, [comment(1, REFUSED)], ("POST", "issues/7/comments")),
-        (FINE, [comment(1, FINE), comment(2, REFUSED)], ("POST", "issues/7/comments")),
-        (REFUSED, [comment(1, FINE), comment(2, REFUSED)], ("PATCH", "issues/comments/2")),
-        (FINE.replace("fine", "look"), [comment(1, FINE)], ("PATCH", "issues/comments/1")),
-        (FINE, [comment(1, FINE.replace("\n", "\r\n"))], ("PATCH", "issues/comments/1")),
-        (FINE, [comment(1, FINE, "so-noi-vu")], ("POST", "issues/7/comments")),
-        (FINE, [comment(1, "Cảm ơn")], ("POST", "issues/7/comments")),
-        (FINE, [None, 1, {}, {"user": {}}, comment(True, FINE), {**comment(1, FINE), "id": "1/../2"}],
+        (Verdict.FINE, "success", "success"),
+        (Verdict.LOOK, "success", "success"),
+        (Verdict.REFUSED, "failure", "failure"),
+        (Verdict.REFUSED, "success", "failure"),
+        (Verdict.FINE, "failure", "error"),
+        (Verdict.FINE, "cancelled", "error"),
+        (Verdict.FINE, "skipped", "error"),
+        (Verdict.LOOK, "", "error"),
+    ],
+)
+def test_the_status_is_good_only_where_the_job_and_its_view_both_are(
+    verdict: Verdict, result: str, expected: str
+) -> None:
+    made = record(view(verdict=verdict))
+    event = Event(7, HEAD, "main", "main", result)
+    assert status(made, event) == expected
+    assert body(made, event).startswith(UNREADABLE) == (expected == "error")
+
+
+def test_a_proposal_to_another_branch_is_told_so_and_gets_no_status() -> None:
+    event = Event(7, HEAD, "lax|@admin`$(x)", "main", "success")
+    asked = calls(record(view()), event, [], BOT, ADDRESSES)
+    assert list(asked) == ["comment"]
+    told = asked["comment"].body["body"]
+    assert told.startswith("<!-- parindex:refused -->\n\n### 🔴 Chưa xét")
+    assert "<code" not in seen(told)
+    assert not re.search(r"@\w", seen(told))
+
+
+def comment(number: int, text: str, login: str = BOT) -> dict[str, Any]:
+    return {"id": number, "body": text, "user": {"login": login}}
+
+
+FINE, REFUSED = (f"<!-- parindex:{verdict} -->\n\n### x\n" for verdict in ("fine", "refused"))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "comments", "expected"),
+    [
+        (Verdict.FINE, [], ("POST", "issues/7/comments")),
+        (Verdict.FINE, [comment(1, FINE)], ("PATCH", "issues/comments/1")),
+        (Verdict.FINE, [comment(1, REFUSED)], ("POST", "issues/7/comments")),
+        (Verdict.FINE, [comment(1, FINE), comment(2, REFUSED)], ("POST", "issues/7/comments")),
+        (Verdict.REFUSED, [comment(1, FINE), comment(2, REFUSED)], ("PATCH", "issues/comments/2")),
+        (Verdict.LOOK, [comment(1, FINE)], ("PATCH", "issues/comments/1")),
+        (Verdict.FINE, [comment(1, FINE.replace("\n", "\r\n"))], ("PATCH", "issues/comments/1")),
+        (Verdict.FINE, [comment(1, FINE, "so-noi-vu")], ("POST", "issues/7/comments")),
+        (Verdict.FINE, [comment(1, "Cảm ơn")], ("POST", "issues/7/comments")),
+        (Verdict.FINE, [None, 1, {}, {"user": {}}, comment(True, FINE), {**comment(1, FINE), "id": "1/../2"}],
          ("POST", "issues/7/comments")),
     ],
 )  # fmt: skip
 def test_one_comment_is_kept_fresh_and_a_new_one_tells_that_the_verdict_turned(
-    made: str, comments: list[Any], expected: tuple[str, str]
+    verdict: Verdict, comments: list[Any], expected: tuple[str, str]
 ) -> None:
-    asked = post(made.encode(), 7, comments, BOT, LINKS)
+    asked = calls(record(view(verdict=verdict)), EVENT, comments, BOT, ADDRESSES)["comment"]
     assert (asked.method, asked.path) == expected
-    assert json.loads(asked.data) == {"body": made}
+    assert json.loads(asked.data)["body"].startswith(f"<!-- parindex:{verdict} -->\n")
+
+
+def options(folder: Path, **given: str) -> list[str]:
+    named = {
+        "from": str(folder),
+        "number": "7",
+        "head": HEAD,
+        "base": "main",
+        "default-branch": "main",
+        "result": "success",
+        "account": BOT,
+        "comments": str(folder / "comments.json"),
+        "output": str(folder / "out"),
+        **given,
+    }
+    return [word for name, value in named.items() for word in (f"--{name}", value)]
+
+
+def ask(folder: Path, **given: str) -> subprocess.CompletedProcess[str]:
+    return run("comment", *options(folder, **given))
 
 
 def test_the_command_reads_pages_of_comments_and_writes_what_to_send(tmp_path: Path) -> None:
-    (tmp_path / "comment.md").write_text(FINE)
+    (tmp_path / "comment.json").write_bytes(record(view()))
     (tmp_path / "comments.json").write_text(json.dumps([[comment(1, "x")], [comment(5, FINE)]]))
-    options = (
-        "--from",
-        str(tmp_path),
-        "--number",
-        "7",
-        "--account",
-        BOT,
-        "--output",
-        str(tmp_path / "body.json"),
-    )
-    done = run("comment", *options, "--comments", str(tmp_path / "comments.json"))
-    assert (done.returncode, done.stdout) == (0, "PATCH issues/comments/5\n")
-    assert json.loads((tmp_path / "body.json").read_text()) == {"body": FINE}
+    done = ask(tmp_path)
+    expected = f"POST statuses/{HEAD} status.json\nPATCH issues/comments/5 comment.json\n"
+    assert (done.returncode, done.stdout) == (0, expected)
+    assert json.loads((tmp_path / "out/status.json").read_text())["state"] == "success"
+    assert "parindex:fine" in json.loads((tmp_path / "out/comment.json").read_text())["body"]
+    for head in ("HEAD", HEAD[:-1], HEAD.upper(), "../../x", f"{HEAD}\n"):
+        assert ask(tmp_path, head=head).returncode == 2
     (tmp_path / "comments.json").write_text("{")
-    assert run("comment", *options, "--comments", str(tmp_path / "comments.json")).returncode == 2
+    assert ask(tmp_path).returncode == 2
+
+
+def test_what_is_no_file_of_its_own_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "comments.json").write_text("[]")
-    (tmp_path / "comment.md").unlink()
-    (tmp_path / "comment.md").symlink_to("/etc/passwd")
-    assert (
-        run("comment", *options, "--comments", str(tmp_path / "comments.json")).stdout
-        == "POST issues/7/comments\n"
-    )
-    assert "root:" not in (tmp_path / "body.json").read_text()
+    (tmp_path / "elsewhere.json").write_bytes(record(view()))
+    for make in (
+        lambda: None,
+        lambda: (tmp_path / "comment.json").symlink_to(tmp_path / "elsewhere.json"),
+        lambda: (tmp_path / "comment.json").mkdir(),
+    ):
+        make()
+        assert ask(tmp_path).returncode == 0
+        assert json.loads((tmp_path / "out/status.json").read_text())["state"] == "error"
+        (tmp_path / "comment.json").is_symlink() and (tmp_path / "comment.json").unlink()
 
 
-def test_every_verdict_has_its_mark() -> None:
-    for verdict in Verdict:
-        made = f"<!-- parindex:{verdict} -->\n\n### x\n"
-        assert trusted(made.encode(), ()) == made
+def test_of_a_file_without_end_only_a_bounded_piece_is_read(tmp_path: Path) -> None:
+    """Two gigabytes that are a hole: read whole, it would not fit into the memory given."""
+    (tmp_path / "comments.json").write_text("[]")
+    with (tmp_path / "comment.json").open("wb") as file:
+        file.truncate(2 * 2**30)
+    given = ["prlimit", f"--as={2**30}", sys.executable, "-m", "generator", "comment", *options(tmp_path)]
+    done = subprocess.run(given, cwd=HOUSE, env=QUIET, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads((tmp_path / "out/status.json").read_text())["state"] == "error"
+
+
+def test_every_call_says_what_is_sent() -> None:
+    assert json.loads(Call("POST", "x", {"body": "é"}).data) == {"body": "é"}

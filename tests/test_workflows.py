@@ -1,4 +1,4 @@
-"""The workflows: what no reader should have to check by hand; then their steps, as a runner runs them."""
+"""The workflows: what no reader should have to check by hand; then they run, on a real runner."""
 
 import json
 import re
@@ -9,17 +9,23 @@ from typing import Any
 
 import pytest
 
-from tests.desk import TWO, Desk, desk
-from tests.forge.runner import FOLDER, Hosted, Runner, read
-from tests.git_server import Server, git_server
+from generator.rendering.posting import CONTEXT
+from generator.rendering.proposal_record import proposal_record
+from generator.rendering.proposal_view import Verdict
+from tests.desk import CAMPAIGN_FILE, TWO, desk
+from tests.forge.runner import FOLDER, Forge, forge, read
+from tests.git_server import git_server
 from tests.test_history import git
-from tests.test_posting import BOT
+from tests.test_posting import UNREADABLE, view
 from tests.test_proposals import RAISE
 from tests.trees import HOUSE
+from tests.web_server import LOOPBACK
 
 FILES = sorted(FOLDER.glob("*.yml"))
 BIN = HOUSE / ".venv" / "bin"
 JUDGES = {"zizmor": ["--offline", "--pedantic", "-q", str(FOLDER)], "actionlint": list(map(str, FILES))}
+DEFAULT = "${{ github.event.repository.default_branch }}"
+TOKEN = re.compile(r"secrets\.|github\.token|GITHUB_TOKEN")
 
 workflows = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 
@@ -57,137 +63,205 @@ def test_actions_are_pinned_and_no_expression_reaches_a_shell(file: Path) -> Non
         assert "${{" not in step.get("run", "")
 
 
-def test_the_job_that_reads_a_proposal_has_no_token_and_runs_nothing_of_it() -> None:
+@workflows
+def test_a_token_is_given_to_the_step_that_needs_it_and_no_other(file: Path) -> None:
+    """A tool that is installed, in a step before or beside it, never finds it in its surroundings."""
+    for job in read(file)["jobs"].values():
+        assert not TOKEN.search(json.dumps(job.get("env", {})))
+        for step in job["steps"]:
+            if TOKEN.search(json.dumps(step)):
+                assert re.match(r"(now=\$\()?gh api |answer=", step["run"]), step["name"]
+
+
+def test_the_job_that_reads_a_proposal_is_the_main_branchs_and_may_change_nothing() -> None:
     workflow = read(FOLDER / "validate.yml")
-    assert list(workflow["on"]) == ["pull_request"]
-    (job,) = workflow["jobs"].values()
-    assert job["permissions"] == {}
-    text = (FOLDER / "validate.yml").read_text()
-    assert not re.search(r"secrets\.|github\.token|GITHUB_TOKEN", text)
-    (checkout,) = [step for step in job["steps"] if "checkout@" in step.get("uses", "")]
-    assert checkout["with"]["ref"] == "${{ github.event.pull_request.base.ref }}"
+    assert list(workflow["on"]) == ["pull_request_target"]
+    assert set(workflow["on"]["pull_request_target"]["types"]) == {
+        "opened",
+        "synchronize",
+        "reopened",
+        "edited",
+    }
+    job = workflow["jobs"]["validate"]
+    assert job["permissions"] == {"contents": "read"}
+    for one in workflow["jobs"].values():
+        for step in one["steps"]:
+            if "checkout@" in step.get("uses", ""):
+                assert step["with"]["ref"] == DEFAULT
+            assert not re.search(r"\bgit (checkout|switch|merge|worktree|restore)\b", step.get("run", ""))
+    for step in workflow["jobs"]["report"]["steps"]:
+        assert not re.search(r"\bgit\b", step.get("run", ""))
+    assert f"context={CONTEXT} " in workflow["jobs"]["announce"]["steps"][0]["run"]
 
 
-def test_the_job_that_has_a_token_sees_nothing_of_a_proposal_but_its_comment() -> None:
-    workflow = read(FOLDER / "comment.yml")
-    (job,) = workflow["jobs"].values()
-    assert job["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
-    (checkout,) = [step for step in job["steps"] if "checkout@" in step.get("uses", "")]
-    assert checkout["with"]["ref"] == "${{ github.event.repository.default_branch }}"
-    for step in job["steps"]:
-        assert not re.search(r"\bgit (fetch|checkout|merge)\b", step.get("run", ""))
-
-
-@pytest.fixture
-def ours(tmp_path: Path) -> Desk:
-    (tmp_path / "work").mkdir()
-    return desk(tmp_path / "work")
+def test_no_job_has_the_name_of_the_status_that_is_required() -> None:
+    """A skipped job counts as passed: under the required name only a status may stand."""
+    for file in FILES:
+        for name, job in read(file)["jobs"].items():
+            assert CONTEXT not in {name, job["name"]}
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with git_server(tmp_path_factory.mktemp("server")) as one:
+def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forge]:
+    """A forge whose campaign is open today."""
+    with forge(tmp_path_factory.mktemp("forge")) as one:
+        one.desk.commit({CAMPAIGN_FILE: lambda text: re.sub(r"(?s)  windows:.*", "", text)})
+        one.push("main")
         yield one
 
 
-@pytest.fixture
-def server(ours: Desk, running: Server) -> Hosted:
-    """A repository of this test on the server."""
-    name = f"kho-{len(list(running.repositories.iterdir()))}"
-    bare = running.found(name, ours.root)
-    return Hosted(bare, running.address("quan-tri", name), running.environment)
+def pwned(hosted: Forge) -> list[Path]:
+    return list(hosted.folder.rglob("pwned"))
 
 
-def propose(ours: Desk, server: Hosted, head: str, owner: str, branch: str) -> dict[str, Any]:
-    """The proposal where the forge itself keeps it, and what the events say of it."""
-    git(server.bare, "fetch", "-qf", str(ours.root), f"{head}:refs/pull/7/head")
-    sha = git(ours.root, "rev-parse", head)
-    source = {"full_name": f"{owner}/cchc", "owner": {"login": owner}}
-    return {
-        "github": {
-            "server_url": "https://kho.hanoi.example",
-            "repository": "hanoi/cchc",
-            "token": "x",
-            "event": {
-                "pull_request": {
-                    "number": 7,
-                    "user": {"login": owner},
-                    "head": {"sha": sha},
-                    "base": {"ref": "main"},
-                },
-                "workflow_run": {
-                    "id": 1,
-                    "event": "pull_request",
-                    "head_sha": sha,
-                    "head_branch": branch,
-                    "head_repository": source,
-                },
-                "repository": {"default_branch": "main"},
-            },
-        }
+EVIL_BRANCH = "x\";$(touch${IFS}$HOME/pwned)`touch${IFS}$HOME/pwned`${{github.token}}'&|"
+GREEN = """\
+name: validate
+on: [pull_request, pull_request_target, push]
+jobs:
+  validate: {name: Validate the proposal, runs-on: ubuntu-24.04, steps: [{run: touch ~/pwned}]}
+  report: {name: Report the verdict, runs-on: ubuntu-24.04, steps: [{run: touch ~/pwned}]}
+"""
+MARK = 'import pathlib\n(pathlib.Path.home() / "pwned").touch()\n'
+SELF_MADE = {
+    ".github/workflows/validate.yml": GREEN,
+    "generator/__init__.py": f"{MARK}raise SystemExit(0)\n",
+    "Makefile": ".venv/ready:\n\ttouch ~/pwned\n",
+    "sitecustomize.py": MARK,
+}
+
+
+def test_a_good_proposal_gets_a_good_status_and_one_comment_under_itself(hosted: Forge) -> None:
+    """Also where the same commit is proposed to another branch, before it and by its number first."""
+    hosted.desk.branch(name="lax-1")
+    hosted.push("lax-1")
+    branch = hosted.desk.branch(RAISE, name="nop-bai")
+    hosted.propose(3, branch, "so-noi-vu", base="lax-1")
+    commit = hosted.propose(7, branch, "so-noi-vu")
+    done = hosted.judge(hosted.event(7))
+    assert done.code == 0, done.log
+    assert hosted.state.verdicts(commit) == ["pending", "success"]
+    assert hosted.state.told(3) == []
+    (comment,) = hosted.state.told(7)
+    assert comment.startswith("<!-- parindex:fine -->")
+    assert f"https://github.com/hanoi/cchc/blob/{commit}/{TWO}#L10" in comment
+
+
+def test_a_proposal_that_makes_its_own_judge_is_judged_by_ours(hosted: Forge) -> None:
+    branch = hosted.desk.branch({**RAISE, **SELF_MADE}, name=EVIL_BRANCH)
+    commit = hosted.propose(8, branch, "ai-do")
+    done = hosted.judge(hosted.event(8))
+    assert done.code != 0
+    assert hosted.state.verdicts(commit) == ["pending", "failure"]
+    (comment,) = hosted.state.told(8)
+    assert comment.startswith("<!-- parindex:refused -->")
+    assert ".github/workflows/validate.yml" in comment.replace("&#95;", "_")
+    assert pwned(hosted) == []
+    assert "the-token-of-the-job" not in done.log
+
+
+def test_a_base_of_its_own_making_wins_nothing_and_retargeting_is_judged(hosted: Forge) -> None:
+    everyone = {
+        CAMPAIGN_FILE: lambda text: text.replace("accounts: [so-noi-vu]", "accounts: [ai-do]"),
+        **SELF_MADE,
     }
+    lax = hosted.desk.branch(everyone, name="lax")
+    hosted.push(lax)
+    branch = hosted.desk.branch(RAISE, name="nop-bai-khac", start=lax)
+    commit = hosted.propose(9, branch, "ai-do", base=lax)
+    assert hosted.judge(hosted.event(9)).code != 0
+    assert hosted.state.verdicts(commit) == []
+    (comment,) = hosted.state.told(9)
+    assert "Chưa xét: yêu cầu nhắm vào nhánh “lax”" in comment
+    hosted.propose(9, branch, "ai-do", base="main")
+    assert hosted.judge(hosted.event(9, "edited")).code != 0
+    assert hosted.state.verdicts(commit) == ["pending", "failure"]
+    assert [one.splitlines()[0] for one in hosted.state.told(9)] == ["<!-- parindex:refused -->"]
+    assert "Chưa nhận được" in hosted.state.told(9)[0]
+    assert pwned(hosted) == []
 
 
-def test_the_steps_run_in_order_and_keep_one_comment(ours: Desk, server: Hosted, tmp_path: Path) -> None:
-    runner = Runner(tmp_path / "runner", server)
-    branch = 'x";$(touch pwned)`touch pwned`${{ github.token }}'
-    wrong = {TWO: lambda text: text.replace("0.75", "0.9")}
-    context = propose(ours, server, ours.branch(wrong), "so-noi-vu", branch)
-    sha = context["github"]["event"]["pull_request"]["head"]["sha"]
-    state = runner.state()
-    state["pulls"] = [
-        {"number": 3, "label": f"so-noi-vu:{branch}", "head": {"sha": "0" * 40}},
-        {"number": 7, "label": f"so-noi-vu:{branch}", "head": {"sha": sha}},
-    ]
-    runner.forge.write_text(json.dumps(state))
-    # today the windows of the test's campaign are long closed: that too must be told
-    assert runner.run("validate", context)[-1] == 1
-    runner.hand_over()
-    assert runner.run("comment", context) == [0]
-    (comment,) = runner.state()["comments"]
-    assert "🔴 Chưa nhận được" in comment["body"]
-    assert "C414" in comment["body"]
-    assert runner.state()["asked"][-1][:2] == ["POST", "repos/hanoi/cchc/issues/7/comments"]
-
-    assert runner.run("comment", context) == [0]
-    assert len(runner.state()["comments"]) == 1
-    assert not list(tmp_path.rglob("pwned"))
+def test_a_forged_result_is_not_believed(hosted: Forge) -> None:
+    commit = hosted.propose(10, hosted.desk.branch(RAISE, name="nop-bai-ho"), "van-phong")
+    forged = hosted.folder / "forged"
+    forged.mkdir()
+    told = view("[x](https://x.example) @moi-nguoi", Verdict.FINE)
+    (forged / "comment.json").write_text(proposal_record(told, commit))
+    (forged / "comment.md").write_text("<!-- parindex:fine -->\n\n### Đã duyệt @moi-nguoi\n")
+    try:
+        assert hosted.judge(hosted.event(10)).code != 0
+    finally:
+        for file in forged.iterdir():
+            file.unlink()
+        forged.rmdir()
+    assert hosted.state.verdicts(commit) == ["pending", "error"]
+    (comment,) = hosted.state.told(10)
+    assert comment.startswith(UNREADABLE)
+    assert "moi-nguoi" not in comment
 
 
-def test_a_better_proposal_gets_a_new_comment_and_a_forged_one_none_of_its_own(
-    ours: Desk, server: Hosted, tmp_path: Path
-) -> None:
-    open_for_ever = {"submissions/2024/campaign.yaml": lambda text: re.sub(r"(?s)  windows:.*", "", text)}
-    ours.commit(open_for_ever)
-    git(server.bare, "fetch", "-qf", str(ours.root), "main:main")
-    runner = Runner(tmp_path / "runner", server)
-    context = propose(ours, server, ours.branch(RAISE), "so-noi-vu", "nop-bai")
-    sha = context["github"]["event"]["pull_request"]["head"]["sha"]
-    refused = {"id": 1, "body": "<!-- parindex:refused -->\n\n### x\n", "user": {"login": BOT}}
-    pull = {"number": 7, "label": "so-noi-vu:nop-bai", "head": {"sha": sha}}
-    runner.forge.write_text(json.dumps({"asked": [], "pulls": [pull], "comments": [refused]}))
-    assert runner.run("validate", context) == [0, 0]
-    runner.hand_over()
-    assert runner.run("comment", context) == [0]
-    assert [one["body"].splitlines()[0] for one in runner.state()["comments"]] == [
-        "<!-- parindex:refused -->",
-        "<!-- parindex:fine -->",
-    ]
-    assert (
-        f"https://kho.hanoi.example/hanoi/cchc/blob/{sha}/{TWO}#L10" in runner.state()["comments"][1]["body"]
-    )
-
-    (runner.temp / "review/comment.md").write_text("<!-- parindex:fine -->\n\n### Đã duyệt @moi-nguoi\n")
-    assert runner.run("comment", context) == [0]
-    last = runner.state()["comments"][-1]["body"]
-    assert last.startswith("<!-- parindex:refused -->")
-    assert "@moi-nguoi" not in last
+def test_a_proposal_that_has_moved_on_meanwhile_is_left_to_its_next_run(hosted: Forge) -> None:
+    before = hosted.propose(11, hosted.desk.branch(RAISE, name="nop-bai-som"), "so-noi-vu")
+    event = hosted.event(11)
+    after = hosted.propose(11, hosted.desk.branch(RAISE, {"README.md": "x"}, name="nop-bai-som"), "so-noi-vu")
+    assert before != after
+    hosted.judge(event)
+    assert hosted.state.told(11) == []
+    assert hosted.state.verdicts(before) == ["pending"]
+    assert hosted.state.verdicts(after) == []
 
 
-def test_a_head_that_is_no_longer_proposed_gets_no_comment(
-    ours: Desk, server: Hosted, tmp_path: Path
-) -> None:
-    runner = Runner(tmp_path / "runner", server)
-    context = propose(ours, server, ours.branch(RAISE), "so-noi-vu", "nop-bai")
-    assert runner.run("comment", context) == [0]
-    assert runner.state()["comments"] == []
+def test_a_private_repository_is_fetched_from_by_the_token_of_that_step(tmp_path: Path) -> None:
+    (tmp_path / "work").mkdir()
+    made = desk(tmp_path / "work")
+    head = git(made.root, "rev-parse", made.branch(RAISE))
+    (step,) = [one for one in steps(read(FOLDER / "validate.yml")) if "TOKEN" in one.get("env", {})]
+    (tmp_path / "server").mkdir()
+    with git_server(tmp_path / "server") as server:
+        bare = server.found("cchc", made.root)
+        git(bare, "fetch", "-q", str(made.root), f"{head}:refs/pull/7/head")
+        git(bare, "config", "uploadpack.allowAnySHA1InWant", "true")
+        with (server.folder / "users").open("a") as users:
+            users.write("x-access-token:{PLAIN}the-token\n")
+        clone = server.clone("quan-tri", "cchc").root
+        git(clone, "remote", "set-url", "origin", f"https://{LOOPBACK}:{server.port}/cchc.git")
+
+        def fetch(token: str) -> bool:
+            environment = {**server.environment, "HEAD": head, "TOKEN": token}
+            script = ["bash", "-eo", "pipefail", "-c", step["run"]]
+            return not subprocess.run(script, cwd=clone, env=environment, capture_output=True).returncode
+
+        assert not fetch("another")
+        assert fetch("the-token")
+    assert git(clone, "rev-parse", "refs/parindex/proposal") == head
+    assert "the-token" not in (clone / ".git/config").read_text()
+
+
+def test_a_check_of_its_own_code_is_green_and_decides_nothing(hosted: Forge) -> None:
+    """The check of the code is the proposal's own word: it runs what is proposed, so it has no right."""
+    hosted.desk.write({".ci/run": f"#!/bin/sh\n! grep -q 1.41 {TWO}\n"})
+    (hosted.desk.root / ".ci/run").chmod(0o755)
+    hosted.desk.commit({})
+    hosted.push("main")
+    honest = hosted.propose(12, hosted.desk.branch({"README.md": "x"}, name="ma"), "quan-tri")
+    assert hosted.start("check", hosted.event(12)).code != 0
+    own = {".github/workflows/check.yml": GREEN.replace("touch ~/pwned", "true")}
+    hostile = hosted.propose(13, hosted.desk.branch(own, name="ma-khac"), "ai-do")
+    assert hosted.start("check", hosted.event(13)).code == 0
+    assert hosted.state.verdicts(honest) == hosted.state.verdicts(hostile) == []
+
+
+def test_each_night_goes_on_from_the_one_before(hosted: Forge) -> None:
+    """No link of the small tree leads anywhere: their names are those kept for examples."""
+    kept = hosted.folder / "home/links.json"
+    for _ in range(2):
+        done = hosted.run("links", "schedule", {"schedule": "17 18 * * *"})
+        assert done.code == 0, done.log
+    assert "https://vanban.hanoi.example/bc-410" in kept.read_text()
+
+
+def test_the_site_is_built_and_published(hosted: Forge) -> None:
+    done = hosted.run("publish", "push", {"ref": "refs/heads/main"})
+    assert done.code == 0, done.log
+    assert (hosted.folder / "home/pages/index.html").exists()
+    assert list((hosted.folder / "home/pages").rglob("assessment.json"))

@@ -1,6 +1,7 @@
-"""`parindex comment`: what to post under a proposal, from what another job left behind."""
+"""`parindex comment`: what to send to the forge about a proposal, from what another job left behind."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,12 @@ import click
 
 from generator.cli.refusal import WRONG_USAGE, Refused
 from generator.publishing.files import write_files
-from generator.rendering.posting import post
+from generator.rendering.posting import Addresses, Event, calls
+from generator.rendering.proposal_record import LARGEST
 from generator.vi import phrases
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+RECORD = "comment.json"  # as `parindex review --output` names it
+_COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 
 
 @click.command("comment", help=phrases.HELP_COMMENT)
@@ -23,28 +26,58 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     help=phrases.HELP_COMMENT_FROM,
 )
 @click.option("--number", required=True, type=click.IntRange(1), help=phrases.HELP_COMMENT_NUMBER)
-@click.option("--comments", required=True, type=_FILE, help=phrases.HELP_COMMENT_COMMENTS)
+@click.option("--head", required=True, help=phrases.HELP_COMMENT_HEAD)
+@click.option("--base", required=True, help=phrases.HELP_COMMENT_BASE)
+@click.option("--default-branch", "main", required=True, help=phrases.HELP_COMMENT_MAIN)
+@click.option("--result", required=True, help=phrases.HELP_COMMENT_RESULT)
+@click.option(
+    "--comments",
+    "listed",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=phrases.HELP_COMMENT_COMMENTS,
+)
 @click.option("--account", required=True, help=phrases.HELP_COMMENT_ACCOUNT)
 @click.option("--docs-url", "site", default="", help=phrases.HELP_DOCS_URL)
 @click.option("--file-url", "template", default="", help=phrases.HELP_FILE_URL)
 @click.option(
     "--output",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(file_okay=False, path_type=Path),
     help=phrases.HELP_COMMENT_OUTPUT,
 )
 def command(
-    folder: Path, number: int, comments: Path, account: str, site: str, template: str, output: Path
+    folder: Path,
+    number: int,
+    head: str,
+    base: str,
+    main: str,
+    result: str,
+    listed: Path,
+    account: str,
+    site: str,
+    template: str,
+    output: Path,
 ) -> None:
-    """Prints the method and the path to call; what is sent goes to a file."""
-    file = folder / "comment.md"
-    made = file.read_bytes() if file.is_file() and not file.is_symlink() else b""
-    asked = post(made, number, _listed(comments), account, (site, template.partition("{")[0]))
-    write_files(output.parent, {output.name: asked.data})
-    click.echo(f"{asked.method} {asked.path}")
+    """Prints a line for each call to make: its method, its path, the file in `output` to send."""
+    if not _COMMIT.fullmatch(head):
+        raise Refused(phrases.NOT_A_COMMIT.format(head=head), WRONG_USAGE)
+    event, addresses = Event(number, head, base, main, result), Addresses(template, site)
+    asked = calls(_record(folder / RECORD), event, _comments(listed), account, addresses)
+    write_files(output, {f"{name}.json": call.data for name, call in asked.items()})
+    for name, call in asked.items():
+        click.echo(f"{call.method} {call.path} {name}.json")
 
 
-def _listed(file: Path) -> list[Any]:
+def _record(file: Path) -> bytes:
+    """What was left, no more of it than is ever looked at; empty where it is no file of its own."""
+    if file.is_symlink() or not file.is_file():
+        return b""
+    with file.open("rb") as opened:
+        return opened.read(LARGEST + 1)
+
+
+def _comments(file: Path) -> list[Any]:
     """The comments, whether the forge gave one list or a list for each page."""
     try:
         pages = json.loads(file.read_bytes())

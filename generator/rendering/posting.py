@@ -1,82 +1,105 @@
-"""The comment made for a proposal, as another job left it → what to do on the forge: one comment, kept fresh.
+"""What a job said of a proposal, and what the event says → what to send to the forge: a status, one comment.
 
-The job that made it read hostile files, so its word is not taken: only Markdown of our own shape passes.
+The job read hostile files, so its word is not taken: the comment is made here, from a view that is checked.
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.rendering.harmless import harmless
-from generator.rendering.proposal_markdown import MARK, MOST_LETTERS
-from generator.rendering.proposal_view import Verdict
+from generator.rendering.markdown import inert
+from generator.rendering.proposal_markdown import MARK, MOST_LETTERS, file_link, proposal_markdown
+from generator.rendering.proposal_record import view_of
+from generator.rendering.proposal_view import ProposalView, Verdict
 from generator.vi import changes as words
 
+CONTEXT = "parindex"  # the name of the status, the one a ruleset requires
 _VERDICTS = {MARK.format(verdict=verdict): verdict for verdict in Verdict}
-_TAGS = r"</?(?:details|summary|code|sub)>|<br>"
-_REFERENCES = r"&#[0-9]{1,6};"
-_NAMES = r"`(?:docs/loi/[a-z][0-9]{3}\.md|parindex check)`"
-_HEADINGS = r"^#{3,4} (?=\S)"
-_LETTER = r"[^<>&`#@\[\]!\\~$_{}]"
-_BARE_ADDRESS = re.compile(r"(?i)://|www\.")
+_REFUSED = MARK.format(verdict=Verdict.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class Event:
+    """What the forge itself says of the proposal and of the job that judged its commit `head`.
+
+    `base` is the branch it aims at, `main` the repository's default branch; `result` is "success" where the
+    job ended without an error.
+    """
+
+    number: int
+    head: str
+    base: str
+    main: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where links may lead: the template of a file's line (see `file_link`), the published site; or empty."""
+
+    file: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
     """A call of the forge's interface, its path below the repository's: "issues/7/comments"."""
 
     method: str
     path: str
-    body: str
+    body: Mapping[str, str]
 
     @property
     def data(self) -> bytes:
         """What is sent."""
-        return json.dumps({"body": self.body}, ensure_ascii=False).encode()
+        return json.dumps(self.body, ensure_ascii=False).encode()
 
 
-def post(made: bytes, number: int, comments: Iterable[Any], account: str, links: Iterable[str]) -> Post:
-    """The comment on proposal `number` edited in place, or a new one where the verdict has turned.
+def calls(
+    record: bytes, event: Event, comments: Iterable[Any], account: str, addresses: Addresses
+) -> dict[str, Call]:
+    """The calls by name, in the order to make them: the status of the commit, then the comment.
 
-    `comments` are those there, as the forge lists them; only the ones by `account` are ours. `links` are
-    the beginnings of addresses a link may have.
+    `record` is what `proposal_record` wrote, or anything else. `comments` are those there, as the forge
+    lists them; only the ones by `account` are ours. A proposal to another branch is not judged: no status.
     """
-    text = trusted(made, links)
-    body = (
-        text
-        if text is not None
-        else f"{MARK.format(verdict=Verdict.REFUSED)}\n\n{words.UNREADABLE_COMMENT}\n"
-    )
+    if event.base != event.main:
+        told = words.OTHER_BASE_COMMENT.format(base=inert(event.base), main=inert(event.main))
+        return {"comment": _comment(f"{_REFUSED}\n\n{told}\n", event.number, comments, account)}
+    view = _trusted(record, event)
+    text = proposal_markdown(view, file_link(addresses.file, event.head), addresses.site) if view else ""
+    if not text or len(text) > MOST_LETTERS + 5_000:
+        view, text = None, f"{_REFUSED}\n\n{words.UNREADABLE_COMMENT}\n"
+    return {
+        "status": _status(view, event.head),
+        "comment": _comment(text, event.number, comments, account),
+    }
+
+
+def _trusted(record: bytes, event: Event) -> ProposalView | None:
+    """The view, if it is one; a good one counts only where the job that made it ended well."""
+    view = view_of(record, event.head)
+    good = view is not None and view.verdict is not Verdict.REFUSED
+    return None if good and event.result != "success" else view
+
+
+def _status(view: ProposalView | None, head: str) -> Call:
+    if view is None:
+        state, told = "error", words.STATUS_UNREADABLE
+    elif view.verdict is Verdict.REFUSED:
+        state, told = "failure", words.STATUS_REFUSED.format(count=view.summary.errors)
+    else:
+        state, told = "success", words.STATUS_FINE
+    return Call("POST", f"statuses/{head}", {"state": state, "context": CONTEXT, "description": told})
+
+
+def _comment(text: str, number: int, comments: Iterable[Any], account: str) -> Call:
+    """Our last comment edited in place, or a new one where the verdict has turned."""
     ours = [one for one in map(_ours, comments) if one is not None and one[0] == account]
-    if ours and (ours[-1][2] is Verdict.REFUSED) == (_verdict(body) is Verdict.REFUSED):
-        return Post("PATCH", f"issues/comments/{ours[-1][1]}", body)
-    return Post("POST", f"issues/{number}/comments", body)
-
-
-def trusted(made: bytes, links: Iterable[str]) -> str | None:
-    """The comment if it has the shape of ours, and nothing the forge would act upon; else None."""
-    if len(made) > 4 * MOST_LETTERS:
-        return None
-    try:
-        text = made.decode()
-    except UnicodeDecodeError:
-        return None
-    first, _, rest = text.partition("\n")
-    if first not in _VERDICTS or len(text) > MOST_LETTERS + 5_000 or not _seen(rest):
-        return None
-    addresses = "|".join(re.escape(link) for link in links if link)
-    linked = rf"\[(?:{_LETTER}|{_REFERENCES})++\]\((?:{addresses})[\w%/.#?=&+-]*\)" if addresses else r"(?!)"
-    known = re.compile(rf"(?m)(?:{_TAGS}|{_REFERENCES}|{_NAMES}|{_HEADINGS}|{linked}|{_LETTER}++)")
-    bare = re.sub(linked, "", rest)
-    whole = "".join(match[0] for match in known.finditer(rest)) == rest
-    return text if whole and not _BARE_ADDRESS.search(bare) else None
-
-
-def _seen(text: str) -> bool:
-    """Whether every letter is one that can be seen."""
-    return all(harmless(line) == line for line in text.split("\n"))
+    if ours and (ours[-1][2] is Verdict.REFUSED) == (_verdict(text) is Verdict.REFUSED):
+        return Call("PATCH", f"issues/comments/{ours[-1][1]}", {"body": text})
+    return Call("POST", f"issues/{number}/comments", {"body": text})
 
 
 def _verdict(body: str) -> Verdict | None:

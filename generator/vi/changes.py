@@ -62,6 +62,14 @@ UNREADABLE_COMMENT = (
     "Mở lần chạy “validate” để xem lý do; "
     "nếu yêu cầu có sửa chương trình hoặc quy trình thì quản trị chương trình phải xem trước."
 )
+OTHER_BASE_COMMENT = (
+    "### 🔴 Chưa xét: yêu cầu nhắm vào nhánh “{base}”\n\n"
+    "Chỉ xét yêu cầu gộp vào nhánh chính “{main}”. "
+    "Bấm Edit cạnh tiêu đề của yêu cầu rồi chọn nhánh “{main}”; yêu cầu sẽ được xét lại ngay."
+)
+STATUS_FINE = "Không còn lỗi nào phải sửa."
+STATUS_REFUSED = "Còn {count} lỗi phải sửa, xem lời nhận xét trong yêu cầu."
+STATUS_UNREADABLE = "Không đọc được kết quả xem xét, mở lần chạy “validate” để xem lý do."
 RULES = "Quy tắc chấm hoặc điểm tối đa của {count} mục đã khác trước: {codes}."
 
 DOCUMENT_FIELDS: Mapping[str, str] = {

@@ -1,1 +1,1 @@
-"""What stands in for a forge: a runner of workflows' steps, and the forge's own command."""
+"""What stands in for a forge: its interface on a socket, its events, stand-ins for the actions of others."""

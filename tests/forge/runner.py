@@ -1,94 +1,183 @@
-"""A runner: the steps of a job in their order, as shell, their expressions filled from an event."""
+"""A forge with a runner: workflows run by `act`, its command is the real `gh`, nothing leaves the machine.
+
+As a forge does, it takes the workflow of `pull_request` from the merge of the proposal, of all else from
+the main branch. The actions of others have stand-ins in `actions/`. That of checkout also sets the program
+up: where the workflow calls `make .venv/ready`, make finds it there already. It is the *checked out* program
+that then runs, with this house's libraries; what was compiled before is used only where the hash of the
+source is the same. Its guides are left out.
+"""
 
 import json
 import os
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from tests.desk import Desk, desk
+from tests.forge.interface import REPOSITORY, TOKEN, State, interface
+from tests.test_history import git
 from tests.trees import HOUSE
 
 FOLDER = HOUSE / ".github" / "workflows"
+ACTIONS = Path(__file__).with_name("actions")
+BIN = HOUSE / ".venv" / "bin"
+PROGRAM = (".github", "generator", "docs/assets", "mkdocs.yml", "Makefile", "pyproject.toml", "uv.lock")
+USES = re.compile(r"(?m)^.*\buses: ([\w-]+/[\w-]+)(?:/[\w/-]+)?@([0-9a-f]{40})")
 
 
 def read(file: Path) -> dict[str, Any]:
+    """A workflow as plain data."""
     loaded: dict[str, Any] = yaml.load(file.read_text(), Loader=yaml.BaseLoader)  # noqa: S506 - "on" stays a word
     return loaded
 
 
 @dataclass(frozen=True)
-class Hosted:
-    """A repository on a server: its folder there, its address, what a client needs to trust the server."""
+class Run:
+    """What a run of a workflow left: its exit, its log."""
 
+    code: int
+    log: str
+
+
+@dataclass(frozen=True)
+class Forge:
+    """A repository on a forge: the desk to propose from, the repository there, what its interface keeps."""
+
+    folder: Path
+    desk: Desk
     bare: Path
-    address: str
-    environment: Mapping[str, str]
+    state: State
 
+    def push(self, name: str) -> str:
+        """A branch of the desk as it is, to the forge; its commit."""
+        git(self.bare, "fetch", "-qf", str(self.desk.root), f"+{name}:refs/heads/{name}")
+        return git(self.bare, "rev-parse", f"refs/heads/{name}")
 
-class Runner:
-    """A folder of a job, with the repository at the server as its origin."""
-
-    def __init__(self, folder: Path, origin: Hosted) -> None:
-        self.folder, self.origin = folder, origin
-        self.temp = folder / "temp"
-        (folder / "bin").mkdir(parents=True)
-        shutil.copy(Path(__file__).with_name("gh"), folder / "bin" / "gh")
-        (folder / "bin" / "gh").chmod(0o755)
-        self.forge = folder / "forge.json"
-        self.forge.write_text(json.dumps({"asked": [], "pulls": [], "comments": []}))
-
-    def run(self, name: str, context: Mapping[str, Any]) -> list[int]:
-        """The exit of every step that is shell, setting up aside: the program is here already."""
-        workflow = read(FOLDER / f"{name}.yml")
-        (job,) = workflow["jobs"].values()
-        where = self.folder / name
-        shutil.rmtree(where, ignore_errors=True)
-        clone = ["git", "clone", "-q", "-b", "main", self.origin.address, str(where)]
-        subprocess.run(clone, env=self.origin.environment, check=True)
-        (where / ".venv").symlink_to(HOUSE / ".venv")
-        runner = {**context, "runner": {"temp": str(self.temp)}}
-        environment = {
-            **os.environ,
-            **self.origin.environment,
-            **{key: fill(value, runner) for key, value in job.get("env", {}).items()},
-            "RUNNER_TEMP": str(self.temp),
-            "FORGE": str(self.forge),
-            "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}",
+    def propose(self, number: int, head: str, author: str, base: str = "main") -> str:
+        """A branch of the desk proposed from a fork, as the forge keeps it; its commit."""
+        git(self.bare, "fetch", "-qf", str(self.desk.root), f"+{head}:refs/pull/{number}/head")
+        commit = git(self.bare, "rev-parse", f"refs/pull/{number}/head")
+        self.state.pulls[number] = {
+            "number": number,
+            "state": "open",
+            "user": {"login": author},
+            "head": {
+                "sha": commit,
+                "ref": head,
+                "label": f"{author}:{head}",
+                "repo": {"full_name": f"{author}/cchc"},
+            },
+            "base": {"ref": base, "sha": git(self.bare, "rev-parse", f"refs/heads/{base}")},
         }
-        exits = []
-        for step in job["steps"]:
-            if "run" not in step or step["run"].startswith("make "):
-                continue
-            done = subprocess.run(["bash", "-eo", "pipefail", "-c", step["run"]], cwd=where, env=environment)
-            exits.append(done.returncode)
-        return exits
+        return commit
 
-    def hand_over(self) -> None:
-        """The artifact of the one job, downloaded by the other."""
-        self.temp.mkdir(exist_ok=True)
-        subprocess.run(["rm", "-rf", str(self.temp / "review")], check=True)
-        subprocess.run(
-            ["cp", "-r", str(self.folder / "validate/review"), str(self.temp / "review")], check=True
+    def event(self, number: int, action: str = "opened") -> dict[str, Any]:
+        """What a forge says of a proposal at this moment."""
+        pull: dict[str, Any] = deepcopy(self.state.pulls[number])
+        return {"action": action, "number": number, "pull_request": pull}
+
+    def judge(self, event: Mapping[str, Any]) -> Run:
+        """The run by which a proposal is judged."""
+        return self.start("validate", event)
+
+    def start(self, name: str, event: Mapping[str, Any]) -> Run:
+        """The run a forge starts of that workflow for an event of a proposal."""
+        (trigger,) = {"pull_request", "pull_request_target"} & set(read(FOLDER / f"{name}.yml")["on"])
+        where = "main" if trigger == "pull_request_target" else self._merged(event["pull_request"])
+        return self.run(name, trigger, event, where)
+
+    def _merged(self, pull: Mapping[str, Any]) -> str:
+        """The commit a forge makes to try a merge."""
+        base, head = f"refs/heads/{pull['base']['ref']}", pull["head"]["sha"]
+        tree = git(self.bare, "merge-tree", "--write-tree", base, head)
+        return git(self.bare, "commit-tree", tree, "-p", base, "-p", head, "-m", "merge")
+
+    def run(self, name: str, trigger: str, event: Mapping[str, Any], where: str = "main") -> Run:
+        """One workflow, its file taken from commit `where`."""
+        place = self.folder / "runs" / str(len(list((self.folder / "runs").iterdir())))
+        source = place / "source"
+        subprocess.run(["git", "clone", "-q", "--no-checkout", str(self.bare), str(source)], check=True)
+        git(source, "sparse-checkout", "set", ".github")
+        git(source, "fetch", "-q", "origin", where)
+        git(source, "checkout", "-q", "FETCH_HEAD")
+        git(source, "remote", "set-url", "origin", f"https://github.com/{REPOSITORY}.git")
+        (place / "event.json").write_text(
+            json.dumps({**event, "repository": {"default_branch": "main", "full_name": REPOSITORY}})
         )
+        done = subprocess.run(
+            [BIN / "act", trigger, *self._options(place, source / ".github/workflows" / f"{name}.yml")],
+            cwd=source,
+            env=self._environment(place),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        return Run(done.returncode, done.stdout + done.stderr)
 
-    def state(self) -> dict[str, Any]:
-        loaded: dict[str, Any] = json.loads(self.forge.read_text())
-        return loaded
+    def _options(self, place: Path, workflow: Path) -> list[str]:
+        used = {name: sha for file in FOLDER.glob("*.yml") for name, sha in USES.findall(file.read_text())}
+        return [
+            *("--workflows", str(workflow), "--eventpath", str(place / "event.json")),
+            *("--platform", "ubuntu-24.04=-self-hosted", "--no-cache-server", "--action-offline-mode"),
+            *("--pull=false", "--no-skip-checkout", "--defaultbranch", "main"),
+            *("--secret", f"GITHUB_TOKEN={TOKEN}"),
+            *(
+                word
+                for name, sha in used.items()
+                for word in ("--local-repository", f"{name}@{sha}={self.folder / 'actions' / name}")
+            ),
+        ]
+
+    def _environment(self, place: Path) -> dict[str, str]:
+        return {
+            "PATH": f"{BIN}:{os.environ['PATH']}",
+            "HOME": str(self.folder / "home"),
+            "LANG": "C.UTF-8",
+            "XDG_CACHE_HOME": str(place / "cache"),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "GH_CONFIG_DIR": str(self.folder / "gh"),
+            "FORGE_ORIGIN": str(self.bare),
+            "FORGE_LEFT": str(place / "left"),
+            "FORGE_FORGED": str(self.folder / "forged"),
+            "FORGE_PYTHON": sys.executable,
+            "FORGE_COMPILED": str(self.desk.root),
+        }
 
 
-def fill(text: str, context: Mapping[str, Any]) -> str:
-    """Expressions that are mere names."""
-
-    def value(match: re.Match[str]) -> str:
-        found: Any = context
-        for name in match[1].split("."):
-            found = found[name]
-        return str(found)
-
-    return re.sub(r"\$\{\{ ([\w.]+) \}\}", value, text)
+@contextmanager
+def forge(folder: Path) -> Iterator[Forge]:
+    """The forge, everything of it below `folder`; its repository holds the small tree and the program."""
+    for name in ("runs", "home", "gh", "desk"):
+        (folder / name).mkdir()
+    work = desk(folder / "desk")
+    for part in PROGRAM:
+        if (HOUSE / part).is_dir():
+            shutil.copytree(HOUSE / part, work.root / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(HOUSE / part, work.root / part)
+    guides = re.findall(r"[\w/-]+\.md$", (HOUSE / "mkdocs.yml").read_text(), re.MULTILINE)
+    work.write({f"docs/{guide}": f"# {guide}\n" for guide in guides})
+    work.commit({".gitignore": "/.venv/\n/review/\n/site/\n/links.json\n__pycache__/\n"}, "program")
+    compiled = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "checked-hash", "generator"]
+    subprocess.run(compiled, cwd=work.root, check=True)
+    bare = folder / "cchc.git"
+    subprocess.run(["git", "clone", "-q", "--bare", str(work.root), str(bare)], check=True)
+    git(bare, "config", "uploadpack.allowAnySHA1InWant", "true")
+    shutil.copytree(ACTIONS, folder / "actions")
+    for action in (folder / "actions").glob("*/*"):
+        git(action, "init", "-q")
+        git(action, "add", "-A")
+        git(action, "commit", "-qm", "stand-in")
+    (folder / "gh/config.yml").write_text(f"version: 1\nhttp_unix_socket: {folder / 'forge.socket'}\n")
+    with interface(folder / "forge.socket") as state:
+        yield Forge(folder, work, bare, state)
