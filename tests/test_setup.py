@@ -4,10 +4,16 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 import zipfile
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 from tests.trees import HOUSE
+
+LOCK = tomllib.loads((HOUSE / "uv.lock").read_text())
+RELEASES = {package["name"]: package for package in LOCK["package"]}
 
 PRETENDED = {
     "uv/__init__.py": "import pathlib\ndef main():\n    pathlib.Path('ran').touch()\n",
@@ -41,7 +47,7 @@ def set_up(folder: Path, wheels: Path) -> subprocess.CompletedProcess[str]:
 
 def test_uv_is_installed_only_with_a_hash_of_the_lock(tmp_path: Path) -> None:
     """A release of the right number from elsewhere is refused, and nothing of it has run."""
-    (version,) = re.findall(r'(?m)^name = "uv"\nversion = "(.*)"$', (HOUSE / "uv.lock").read_text())
+    version = RELEASES["uv"]["version"]
     for name in ("Makefile", "pyproject.toml", "uv.lock"):
         shutil.copy(HOUSE / name, tmp_path)
     (tmp_path / "wheels").mkdir()
@@ -51,3 +57,15 @@ def test_uv_is_installed_only_with_a_hash_of_the_lock(tmp_path: Path) -> None:
     assert "HASHES" in done.stderr
     assert not (tmp_path / "ran").exists()
     assert not (tmp_path / ".venv/ready").exists()
+
+
+def test_nothing_is_fetched_that_the_lock_does_not_know() -> None:
+    """What builds a package is in no lock: the program is built by the locked uv, the rest are wheels."""
+    (backend,) = tomllib.loads((HOUSE / "pyproject.toml").read_text())["build-system"]["requires"]
+    built_by = Requirement(backend)
+    assert built_by.name == "uv_build"
+    assert built_by.specifier.contains(RELEASES["uv"]["version"])
+    fits = re.compile(r"none-any|manylinux[\w.]*x86_64")
+    for name, package in RELEASES.items():
+        here = [wheel for wheel in package.get("wheels", []) if fits.search(wheel["url"])]
+        assert here or "registry" not in package["source"], name
