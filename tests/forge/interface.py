@@ -18,11 +18,12 @@ TOKEN = "the-token-of-the-job"  # noqa: S105
 
 @dataclass
 class State:
-    """Proposals by number, comments, the states each commit was given."""
+    """Proposals by number, comments, the states each commit was given, the branches runs were asked of."""
 
     pulls: dict[int, dict[str, Any]] = field(default_factory=dict)
     comments: list[dict[str, Any]] = field(default_factory=list)
     statuses: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
 
     def told(self, number: int) -> list[str]:
         """The comments under a proposal."""
@@ -49,6 +50,8 @@ class State:
         if method == "POST" and (found := re.fullmatch(r"statuses/([0-9a-f]{40})", path)):
             self.statuses.setdefault(found[1], []).append(sent)
             return sent
+        if (method, path) == ("POST", "actions/workflows/publish.yml/dispatches"):
+            return self.asked.append(sent["ref"])
         raise LookupError(path)
 
 
