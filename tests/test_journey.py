@@ -655,7 +655,6 @@ def test_what_is_not_judged_of_a_leaf_does_not_make_it_stale() -> None:
     for entry in answer["entries"].values():
         for reference in entry.get("evidence", ()):
             reference["ref"] = "bao-cao"
-    answer["evidence"]["bao-cao"] |= {"url": "https://vanban.hanoi.example/moved", "page_count": 1}
     answer["evidence"]["khac"] = {**answer["evidence"]["bao-cao"], "number": "411/BC-UBND"}
     assert stale({SUBMISSION: as_file(SUBMISSION, answer)}) == set()
 
@@ -739,6 +738,34 @@ def test_another_document_makes_the_leaves_that_cite_it_stale(number: int, field
         del document["url"]
     path = appendix_path(number)
     assert stale({path: as_file(path, answer)}) == citing(number, key)
+
+
+@pytest.mark.parametrize(
+    "other", [{"url": "https://vanban.hanoi.example/other"}, {"page_count": 1}, {"url": None}]
+)
+@pytest.mark.parametrize("number", [1, 2])
+def test_where_a_document_leads_is_judged_unless_its_bytes_are(number: int, other: Data) -> None:
+    path = appendix_path(number)
+
+    def changed(answer: Data) -> RawFile:
+        for name, value in other.items():
+            document[name] = value
+            if value is None:
+                del document[name]
+        return as_file(path, answer)
+
+    answer = answers(number)
+    ((key, document),) = answer["evidence"].items()
+    assert stale({path: changed(answer)}) == citing(number, key)
+
+    answer = answers(number)
+    ((key, document),) = answer["evidence"].items()
+    document["sha256"] = "ab" * 32
+    hashed = {**stamped(), path: as_file(path, answer)}
+    books, _ = stamped_reviews(hashed, CAMPAIGN, number, citing(number, key))
+    assert books is not None
+    again = {name: RawFile(name, content) for name, content in books.items()}
+    assert stale({**again, path: changed(answer)}) == set()
 
 
 def test_a_document_less_or_more_makes_its_leaf_stale() -> None:

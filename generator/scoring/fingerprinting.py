@@ -11,7 +11,9 @@ from generator.rulebook import Band, Input, Leaf
 from generator.scoring.model import Scorecard
 from generator.validation import Entry, Evidence, EvidenceRef
 
-FORM = 1  # of the canonical text; a change of what stands in it is another form
+# The form of the canonical text; a change of what stands in it is another form. A leaf whose documents all
+# declare their bytes, or lead nowhere, still has the first.
+FORM, FORM_WITH_LINKS = 1, 2
 
 
 def fingerprint(card: Scorecard, code: str) -> str:
@@ -21,13 +23,15 @@ def fingerprint(card: Scorecard, code: str) -> str:
     one of the card's.
     """
     scored, submission = card.leaves[code], card.submission
+    links = _links(scored.entry.evidence, submission.evidence)
     content = {
-        "form": FORM,
+        "form": FORM_WITH_LINKS if links else FORM,
         "campaign": submission.campaign,
         "appendix": submission.appendix,
         "leaf": _leaf(scored.leaf),
         "answer": _answer(scored.entry),
         "evidence": _evidence(scored.entry.evidence, submission.evidence),
+        **({"links": links} if links else {}),
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"sha256:{sha256(text.encode()).hexdigest()}"
@@ -90,6 +94,19 @@ def _evidence(references: Iterable[EvidenceRef], described: Mapping[str, Evidenc
         ]
         found.append([*identity, document.access, reference.pages, reference.section])
     return sorted(found)
+
+
+def _links(references: Iterable[EvidenceRef], described: Mapping[str, Evidence]) -> list[list[Any]]:
+    """Where each document is to be found that does not declare its bytes: another link, another document.
+
+    Its length stands beside, for it says the same of the bytes, if less.
+    """
+    documents = {reference.ref: described[reference.ref] for reference in references}
+    return sorted(
+        [document.number, document.date.isoformat(), document.url, document.page_count or 0]
+        for document in documents.values()
+        if document.url and not document.sha256
+    )
 
 
 def _value(value: Any) -> Any:
