@@ -127,11 +127,11 @@ PARAMS = ("name", "value", "text", "title", "near", "allowed", "criterion", "why
 def hostile_list() -> tuple[Diagnostic, ...]:
     """Every code, in files of hostile names, with hostile values."""
     return in_order(
-        # a line that R260 lies in is never quoted, whatever else is wrong in it
+        # a line that R221 or R260 lies in is never quoted, whatever else is wrong in it
         diagnose(
             code,
             f"{FOLDER}/{text[:300]}",
-            Place(1 + (code == "R260"), 3),
+            Place(1 + (code in {"R221", "R260"}), 3),
             **{**dict.fromkeys(PARAMS, text), "last": 2},
         )
         for text in HOSTILE

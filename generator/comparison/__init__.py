@@ -28,7 +28,7 @@ from generator.consolidation import (
     Tally,
 )
 from generator.rulebook import Criterion, Input
-from generator.validation import Entry, Evidence
+from generator.validation import Disclosure, Entry, Evidence, disclosure_of
 
 __all__ = [
     "Ancestor",
@@ -67,8 +67,10 @@ def compare(before: Assessment | None, after: Assessment | None) -> Changes:
     """What differs between two states of an assessment; None: there was, or will be, no such campaign."""
     old = before.leaves if before else {}
     new = after.leaves if after else {}
-    changes = [_leaf(code, old.get(code), new.get(code)) for code in dict.fromkeys((*new, *old))]
-    changed = [change for change in changes if _differ(change.before, change.after)]
+    sides = [side for side in (before, after) if side is not None]
+    disclosure = disclosure_of(use.document for side in sides for use in side.documents)
+    codes = [code for code in dict.fromkeys((*new, *old)) if _differ(old.get(code), new.get(code))]
+    changed = [_leaf(code, old.get(code), new.get(code), disclosure) for code in codes]
     return Changes(
         leaves=tuple(sorted(changed, key=lambda change: (not change.gone, -change.weight))),
         stages={stage: _stage(stage, before, after) for stage in Stage},
@@ -79,10 +81,10 @@ def compare(before: Assessment | None, after: Assessment | None) -> Changes:
 
 
 def _differ(before: LeafResult | None, after: LeafResult | None) -> bool:
-    return _told(before) != _told(after)
+    return _decided(before) != _decided(after)
 
 
-def _told(side: LeafResult | None) -> tuple[object, ...]:
+def _decided(side: LeafResult | None) -> tuple[object, ...]:
     """All of a leaf that was decided by people, or follows from it."""
     if side is None:
         return ()
@@ -91,9 +93,11 @@ def _told(side: LeafResult | None) -> tuple[object, ...]:
     return side.state, side.points, side.maximum, side.citations, entry, *decided
 
 
-def _leaf(code: str, before: LeafResult | None, after: LeafResult | None) -> LeafChange:
+def _leaf(
+    code: str, before: LeafResult | None, after: LeafResult | None, disclosure: Disclosure
+) -> LeafChange:
     entries = [side.scored.entry if side and side.scored else Entry() for side in (before, after)]
-    cited = [side.citations if side else () for side in (before, after)]
+    cited = [_told(side.citations, disclosure) if side else () for side in (before, after)]
     told = after or before
     rule = told.leaf.rule if told else None
     return LeafChange(
@@ -126,6 +130,14 @@ def _documents(before: Iterable[Citation], after: Iterable[Citation]) -> Iterabl
             yield DocumentChange(key, was[0].document if was else None, now[0].document if now else None)
         elif was != now:
             yield DocumentChange(key, was[0].document, now[0].document, tuple(_fields(was, now)))
+
+
+def _told(citations: Iterable[Citation], disclosure: Disclosure) -> list[Citation]:
+    """What may be told of them beside the other side: where either keeps something back, both do."""
+    return [
+        Citation(disclosure.reference(one.reference, one.document), disclosure.side(one.document))
+        for one in citations
+    ]
 
 
 def _by_key(citations: Iterable[Citation]) -> dict[str, list[Citation]]:

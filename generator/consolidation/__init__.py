@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from generator.consolidation.at_stage import Standing, claimed, standing
+from generator.consolidation.disclosing import disclosed_cards
 from generator.consolidation.leaves import leaf_result
 from generator.consolidation.model import (
     AppendixResult,
@@ -37,7 +38,7 @@ from generator.rulebook import (
     ScoredBy,
 )
 from generator.scoring import Scorecard
-from generator.validation import Decision, Status
+from generator.validation import EVERYTHING, Decision, Disclosure, Status
 
 __all__ = [
     "AppendixResult",
@@ -84,14 +85,18 @@ def consolidate(
     cards: Mapping[int, Scorecard],
     errors: Mapping[int, int],
     journey: Journey = _JUST_BEGUN,
+    disclosure: Disclosure = EVERYTHING,
 ) -> Assessment:
     """The assessment from the scorecards by appendix number, and from what was decided after them.
 
     `errors` counts the errors of the files that have any: their numbers are used nowhere.
-    An appendix in neither mapping was not submitted.
+    An appendix in neither mapping was not submitted. Nothing is in it of a document that may not be told;
+    `disclosure` may know a stricter access of one than the cards do.
     """
+    filed, cards = cards, disclosed_cards(cards, disclosure)
     leaves = {
-        leaf.code: leaf_result(leaf, rulebook, cards, errors, journey) for leaf in rulebook.criteria.leaves
+        leaf.code: leaf_result(leaf, rulebook, cards, errors, journey, filed)
+        for leaf in rulebook.criteria.leaves
     }
     rounding = rulebook.criteria.rounding
     stages = {stage: totals(rulebook, leaves, partial(standing, stage=stage)) for stage in Stage}

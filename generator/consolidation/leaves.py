@@ -24,8 +24,12 @@ def leaf_result(
     cards: Mapping[int, Scorecard],
     errors: Mapping[int, int],
     journey: Journey,
+    filed: Mapping[int, Scorecard],
 ) -> LeafResult:
-    """The leaf with its points, or why there are none, and what was decided about it."""
+    """The leaf with its points, or why there are none, and what was decided about it.
+
+    `cards` hold what may be told; `filed` are the same as they were judged.
+    """
     lead = rulebook.lead_of.get(leaf.code)
     card = cards.get(lead) if lead is not None else None
     scored = card.leaves.get(leaf.code) if card is not None else None
@@ -51,7 +55,7 @@ def leaf_result(
         exact=exact,
         scored=scored,
         citations=_citations(card, scored),
-        reviewed=_reviewed(leaf, journey.reviews.get(lead or 0), card),
+        reviewed=_reviewed(leaf, journey.reviews.get(lead or 0), filed.get(lead or 0)),
         appraised=journey.appraisal.items.get(leaf.code) if journey.appraisal else None,
         concluded=journey.appraisal is not None and journey.appraisal.decided_on is not None,
         surveyed=surveyed,

@@ -80,6 +80,14 @@ class Source:
             mark = inside
         return mark.key if key and mark.key is not None else mark.place
 
+    def last_line(self, *steps: Step) -> int:
+        """The line (from 1) in which the value at `steps`, which must be there, ends."""
+        mark = self.mark
+        for step in steps:
+            mark = (mark.inside or {})[step]
+        end = mark.end or mark.place
+        return end.line - 1 if end.column == 1 and end > mark.place else end.line
+
     def written(self, *steps: Step) -> bool:
         """Whether the file has something at `steps`, even if it could not be read."""
         mark: Mark | None = self.mark

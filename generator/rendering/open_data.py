@@ -10,7 +10,7 @@ from generator.rendering.plain import plain, tally_data
 from generator.rendering.stamp import Stamp
 from generator.rendering.trace_json import trace_data
 from generator.rulebook import Rounding
-from generator.validation import Access, Evidence
+from generator.validation import DISCLOSED, Evidence
 
 
 def assessment_json(assessment: Assessment, stamp: Stamp) -> bytes:
@@ -133,17 +133,17 @@ def _reviewed(result: LeafResult) -> dict[str, Any] | None:
 
 
 def _document(document: Evidence) -> dict[str, Any]:
-    """What may be published of a document: of a restricted one no link, of a secret one number and date."""
-    identity: dict[str, Any] = {
+    """What may be told of it: a field that may not be is left out, one that is not given is null."""
+    identity = {
         "number": document.number,
         "date": document.date.isoformat(),
         "access": document.access,
+        "issuer": document.issuer,
+        "title": document.title,
+        "sha256": document.sha256 or None,
+        "url": document.url or None,
     }
-    if document.access is not Access.SECRET:
-        identity |= {"issuer": document.issuer, "title": document.title, "sha256": document.sha256 or None}
-    if document.access is Access.PUBLIC:
-        identity["url"] = document.url or None
-    return identity
+    return {name: value for name, value in identity.items() if name in DISCLOSED[document.access]}
 
 
 def _tally(tally: Tally) -> dict[str, Any]:

@@ -16,7 +16,7 @@ WIDTH = 100  # of a quoted line, where the terminal does not say better
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 _INDENT = "    "
 _OF_THE_WHOLE_FILE = {"C407", "F011"}  # no line of it is guiltier than another
-_KEPT_BACK = {"R260"}  # its lines hold what must not be repeated, whatever else is wrong there
+_KEPT_BACK = {"R221", "R260"}  # their lines hold what must not be repeated, whatever else is wrong there
 
 
 def diagnostic_lines(diagnostics: Iterable[Diagnostic], lines: Lines, width: int = WIDTH) -> Iterable[Text]:

@@ -9,6 +9,7 @@ from generator.validation import carried, documents, entries
 from generator.validation.alphabets import look_alikes
 from generator.validation.appraisals import wrong_appraisal
 from generator.validation.carried import TO_REVIEW, carried_over
+from generator.validation.disclosure import DISCLOSED, EVERYTHING, Disclosure, described_in, disclosure_of
 from generator.validation.discretion import discreet
 from generator.validation.documents import discloses, unsafe_link
 from generator.validation.entries import Case, acceptable
@@ -65,6 +66,8 @@ from generator.validation.unknowns import UNKNOWN, set_aside, unfilled
 
 __all__ = [
     "CHECKS",
+    "DISCLOSED",
+    "EVERYTHING",
     "LEDGER_CHECKS",
     "MOST_REFS",
     "SUBMIT",
@@ -78,6 +81,7 @@ __all__ = [
     "ClarificationOutcome",
     "Conclusion",
     "Decision",
+    "Disclosure",
     "Entry",
     "Evidence",
     "EvidenceRef",
@@ -110,7 +114,9 @@ __all__ = [
     "acceptable",
     "brought",
     "carried_over",
+    "described_in",
     "discloses",
+    "disclosure_of",
     "discreet",
     "foreign_items",
     "holder_of",
@@ -156,6 +162,7 @@ CHECKS: tuple[Check, ...] = (
     entries.copied_explanations,
     documents.wrong_references,
     documents.wrong_documents,
+    documents.wrong_places,
     documents.out_of_period,
     documents.unlocated,
     documents.twice_described,

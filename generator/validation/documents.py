@@ -8,9 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Step
+from generator.reading import Source, Step
+from generator.validation.disclosure import DISCLOSED, withheld_fields, withheld_fields_of
 from generator.validation.entries import Case
-from generator.validation.model import Access, EvidenceRef
+from generator.validation.model import Access, EvidenceRef, Submission
 
 _NOT_IN_A_LINK = re.compile(r'[\s<>"\\`{}|^]')
 _OF_A_SECRET = {"number", "date", "access"}
@@ -26,11 +27,7 @@ def wrong_references(case: Case) -> Iterator[Diagnostic]:
     """R209 a document referred to but not described, R210 one described but never used."""
     described = case.submission.evidence
     used: set[str] = set()
-    citing: list[tuple[tuple[Step, ...], tuple[EvidenceRef, ...]]] = [
-        (("entries", code), entry.evidence) for code, entry in case.submission.entries.items()
-    ]
-    citing += [(("replies", i), reply.evidence) for i, reply in enumerate(case.submission.replies)]
-    for place, references in citing:
+    for place, references in _citing(case.submission):
         for i, reference in enumerate(references):
             used.add(reference.ref)
             if not case.source.written("evidence", reference.ref):
@@ -43,22 +40,41 @@ def wrong_references(case: Case) -> Iterator[Diagnostic]:
             yield case.source.mistake("R210", ("evidence", name), key=True, name=name)
 
 
+def _citing(submission: Submission) -> Iterator[tuple[tuple[Step, ...], tuple[EvidenceRef, ...]]]:
+    """What refers to documents: the steps to it, and its references."""
+    for code, entry in submission.entries.items():
+        yield ("entries", code), entry.evidence
+    for i, reply in enumerate(submission.replies):
+        yield ("replies", i), reply.evidence
+
+
 def wrong_documents(case: Case) -> Iterator[Diagnostic]:
     """R220 unsafe link, R221 more published of a document than its access allows, R225 without identity."""
     for name, document in case.submission.evidence.items():
         steps = ("evidence", name)
         if document.url and (why := unsafe_link(document.url)):
             yield case.source.mistake("R220", (*steps, "url"), name=name, why=why)
-        if document.access is Access.RESTRICTED and document.url:
-            yield case.source.mistake("R221", (*steps, "url"), key=True, name=name, access="restricted")
-        if document.access is Access.SECRET:
-            for field in ("url", "title", "issuer", "sha256"):
-                if getattr(document, field):
-                    yield case.source.mistake("R221", (*steps, field), key=True, name=name, access="secret")
-        else:
-            for field in ("issuer", "title"):
-                if not getattr(document, field):
-                    yield case.source.mistake("R225", steps, key=True, name=name, field=field)
+        for field in withheld_fields(document):
+            yield _too_much(case.source, (*steps, field), name, document.access)
+        for field in ("issuer", "title"):
+            if field in DISCLOSED[document.access] and not getattr(document, field):
+                yield case.source.mistake("R225", steps, key=True, name=name, field=field)
+
+
+def wrong_places(case: Case) -> Iterator[Diagnostic]:
+    """R221: a reference says more of a document than its access allows: where in a secret one."""
+    for place, references in _citing(case.submission):
+        for i, reference in enumerate(references):
+            if (document := case.submission.evidence.get(reference.ref)) is not None:
+                for field in withheld_fields_of(reference, document.access):
+                    steps = (*place, "evidence", i, field)
+                    yield _too_much(case.source, steps, reference.ref, document.access)
+
+
+def _too_much(source: Source, steps: tuple[Step, ...], name: str, access: Access) -> Diagnostic:
+    """R221 at a field; `last` is the line in which ends what must not be told."""
+    last = source.last_line(*steps)
+    return source.mistake("R221", steps, key=True, name=name, access=access, field=steps[-1], last=last)
 
 
 def out_of_period(case: Case) -> Iterator[Diagnostic]:

@@ -27,6 +27,7 @@ from generator.consolidation import (
 from generator.diagnostics import Summary
 from generator.rulebook import AreaKind
 from generator.vi import labels, numbers, reports, trace
+from generator.vi.wordings import DOCUMENT_FIELDS
 
 TITLE = "Xem xét yêu cầu thay đổi"
 TOTALS, ITEMS, DOCUMENTS, MISTAKES, HINTS = (
@@ -72,17 +73,6 @@ STATUS_REFUSED = "Còn {count} lỗi phải sửa, xem lời nhận xét trong y
 STATUS_UNREADABLE = "Không đọc được kết quả xem xét, mở lần chạy “validate” để xem lý do."
 RULES = "Quy tắc chấm hoặc điểm tối đa của {count} mục đã khác trước: {codes}."
 
-DOCUMENT_FIELDS: Mapping[str, str] = {
-    "number": "số, ký hiệu",
-    "date": "ngày",
-    "issuer": "cơ quan ban hành",
-    "title": "trích yếu",
-    "url": "đường dẫn",
-    "sha256": "mã băm của tệp",
-    "access": "mức công khai",
-    "page_count": "số trang",
-    "pages": "trang hoặc mục được dẫn",
-}
 WORDS: Mapping[str, str] = {
     "sources": "nguồn số liệu",
     "formula": "công thức chọn",

@@ -219,14 +219,20 @@ def _choose(p: Params) -> str:
 
 def _kept_back(p: Params) -> str:
     if p["access"] == "secret":
-        return f"Tài liệu mật “{p['name']}” chỉ được ghi số và ngày."
-    return f"Tài liệu “{p['name']}” hạn chế công bố nên không được ghi đường dẫn."
+        return f"Tài liệu mật “{p['name']}” chỉ được ghi số và ngày, không được ghi {_withheld(p)}."
+    return f"Tài liệu “{p['name']}” hạn chế công bố nên không được ghi {_withheld(p)}."
 
 
 def _keep_back(p: Params) -> str:
+    if p["field"] in {"pages", "section"}:
+        return f"Xoá {p['field']}, chỉ giữ ref: {p['name']}."
     if p["access"] == "secret":
-        return "Xoá dòng này, chỉ giữ number, date và access: secret."
-    return "Xoá dòng url; có thể ghi sha256 để đối chiếu; nếu công bố được thì ghi access: public."
+        return f"Xoá {p['field']}, chỉ giữ number, date và access: secret."
+    return f"Xoá {p['field']}; có thể ghi sha256 để đối chiếu; nếu công bố được thì ghi access: public."
+
+
+def _withheld(p: Params) -> str:
+    return wordings.DOCUMENT_FIELDS.get(p["field"], p["field"])
 
 
 def _lacking(p: Params) -> str:

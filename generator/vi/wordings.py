@@ -146,6 +146,19 @@ LINKS: Mapping[str, str] = {
     "private": "trỏ vào máy hoặc mạng nội bộ, người đọc không mở được",
 }
 
+DOCUMENT_FIELDS: Mapping[str, str] = {
+    "number": "số, ký hiệu",
+    "date": "ngày",
+    "issuer": "cơ quan ban hành",
+    "title": "trích yếu",
+    "url": "đường dẫn",
+    "sha256": "mã băm của tệp",
+    "access": "mức công khai",
+    "page_count": "số trang",
+    "pages": "trang hoặc mục được dẫn",
+    "section": "trang hoặc mục được dẫn",
+}
+
 PERSONAL: Mapping[str, tuple[str, str]] = {  # what is a person's, what to write in its place
     "phone": (
         "số điện thoại",

@@ -1,0 +1,148 @@
+"""Descriptions of documents → what may be told of each: the one list that every exit follows.
+
+A field is told only where it is named here; one added to `Evidence` is told of nothing until it is.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from generator.reading import Source
+from generator.validation.folding import folded
+from generator.validation.model import Access, Evidence, EvidenceRef
+
+Identity = tuple[str, ...]  # what two descriptions of one document have in common
+
+_IDENTITY = frozenset({"number", "date", "access"})
+_DESCRIPTION = _IDENTITY | {"issuer", "title", "sha256", "page_count"}
+DISCLOSED: Mapping[Access, frozenset[str]] = {
+    Access.PUBLIC: _DESCRIPTION | {"url"},
+    Access.RESTRICTED: _DESCRIPTION,
+    Access.SECRET: _IDENTITY,
+}
+DISCLOSED_OF_A_REFERENCE: Mapping[Access, frozenset[str]] = {
+    Access.PUBLIC: frozenset({"ref", "pages", "section"}),
+    Access.RESTRICTED: frozenset({"ref", "pages", "section"}),
+    Access.SECRET: frozenset({"ref"}),
+}
+_EMPTY: Mapping[str, Any] = {one.name: one.default for one in fields(Evidence) if one.name not in _IDENTITY}
+_EMPTY_REFERENCE: Mapping[str, Any] = {
+    one.name: one.default for one in fields(EvidenceRef) if one.name != "ref"
+}
+_BY_STRICTNESS = tuple(Access)
+
+
+def stricter(one: Access, other: Access) -> Access:
+    """The access that lets less be told."""
+    return max(one, other, key=_BY_STRICTNESS.index)
+
+
+def withheld_fields(document: Evidence) -> Iterator[str]:
+    """The fields given of a document that its own access does not let be told."""
+    return _beyond(document, DISCLOSED[document.access], _EMPTY)
+
+
+def withheld_fields_of(reference: EvidenceRef, access: Access) -> Iterator[str]:
+    """The fields given of a reference that its document's access does not let be told."""
+    return _beyond(reference, DISCLOSED_OF_A_REFERENCE[access], _EMPTY_REFERENCE)
+
+
+def _beyond(value: object, allowed: Collection[str], empty: Mapping[str, Any]) -> Iterator[str]:
+    return (name for name in empty if name not in allowed and getattr(value, name) != empty[name])
+
+
+def identities(document: Evidence) -> Iterator[Identity]:
+    """What a description has in common with another of the same document: number and date, bytes, link.
+
+    Case, spaces and the kind of dash make no other number.
+    """
+    number, _ = folded(document.number)
+    yield "number", "".join(number.split()).casefold(), document.date.isoformat()
+    if document.sha256:
+        yield "sha256", document.sha256.casefold()
+    if document.url:
+        yield "url", document.url.partition("#")[0].rstrip("/").casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What may be told of a document, whoever describes it: the strictest access any description gives it."""
+
+    strictest: Mapping[Identity, Access]
+
+    def access(self, document: Evidence) -> Access:
+        """The access it is told by: its own, or a stricter one of the same document elsewhere."""
+        access = document.access
+        if self.strictest:
+            for identity in identities(document):
+                access = stricter(access, self.strictest.get(identity, access))
+        return access
+
+    def document(self, document: Evidence) -> Evidence:
+        """The document under the access it is told by, with nothing that may not be told."""
+        access = self.access(document)
+        return replace(_bared(document, access), access=access)
+
+    def side(self, document: Evidence) -> Evidence:
+        """The same, as one side of a change: its own access stays, for that may be what changed."""
+        return _bared(document, self.access(document))
+
+    def reference(self, reference: EvidenceRef, document: Evidence) -> EvidenceRef:
+        """A reference to the document with nothing that may not be told."""
+        hidden = list(withheld_fields_of(reference, self.access(document)))
+        return (
+            replace(reference, **{name: _EMPTY_REFERENCE[name] for name in hidden}) if hidden else reference
+        )
+
+
+def _bared(document: Evidence, access: Access) -> Evidence:
+    hidden = list(_beyond(document, DISCLOSED[access], _EMPTY))
+    return replace(document, **{name: _EMPTY[name] for name in hidden}) if hidden else document
+
+
+def described_in(source: Source) -> Iterator[Evidence]:
+    """The documents a submission describes, as far as each can be told by its identity and access.
+
+    Whatever else is wrong with the file is not asked.
+    """
+    catalogue = source.data.get("evidence") if isinstance(source.data, dict) else None
+    for given in catalogue.values() if isinstance(catalogue, dict) else ():
+        if isinstance(given, dict) and given.get("access", Access.PUBLIC) in _BY_STRICTNESS:
+            with suppress(ValueError):  # a day in no calendar: it can be no document's
+                yield Evidence(
+                    number=str(given.get("number", "")),
+                    date=date.fromisoformat(str(given.get("date"))),
+                    url=str(given.get("url", "")),
+                    sha256=str(given.get("sha256", "")),
+                    access=Access(given.get("access", Access.PUBLIC)),
+                )
+
+
+EVERYTHING = Disclosure(MappingProxyType({}))  # but what a document's own access keeps back
+
+
+def disclosure_of(documents: Iterable[Evidence], besides: Disclosure = EVERYTHING) -> Disclosure:
+    """The disclosure under which nothing is told of any of these documents that one description keeps back.
+
+    Descriptions are of one document where they have an identity in common, or each with a third. `besides`
+    may know a stricter access from elsewhere.
+    """
+    described = [(besides.access(document), tuple(identities(document))) for document in documents]
+    if all(access is Access.PUBLIC for access, _ in described):
+        return EVERYTHING
+    alike: dict[Identity, list[tuple[Identity, ...]]] = {}
+    for _, found in described:
+        for identity in found:
+            alike.setdefault(identity, []).append(found)
+    strictest: dict[Identity, Access] = {}
+    for strict in reversed(_BY_STRICTNESS[1:]):
+        waiting = [identity for access, found in described if access is strict for identity in found]
+        while waiting:
+            identity = waiting.pop()
+            if identity not in strictest:
+                strictest[identity] = strict
+                waiting += (other for found in alike[identity] for other in found)
+    return Disclosure(strictest)
