@@ -91,6 +91,7 @@ CODES: dict[str, Severity] = {
     "R260": _E,  # data of a person, in any file of submissions/
     "R264": _E,  # earlier result of a year named twice, or not yet over
     "R265": _W,  # letter that looks like another one, in any file
+    "R266": _W,  # one document under two descriptions that differ
     # reviews, survey, appraisal
     "R232": _E,  # decision or request about a leaf of another appendix
     "R233": _E,  # decision and reviewed score do not go together

@@ -230,7 +230,9 @@ def test_every_field_its_access_does_not_allow_is_refused_where_it_stands(access
 def test_a_reply_may_not_say_where_in_a_secret_document_either() -> None:
     text = with_documents(small_tree()[TWO].data.decode(), {711: SECRET})
     text += "replies:\n"
-    text += '  - {to: yc-1, date: "2025-01-04", text: Đã bổ sung tài liệu., evidence: [{ref: bc-711, section: "II"}]}\n'
+    text += (
+        '  - {to: yc-1, date: "2025-01-04", text: Đã bổ sung., evidence: [{ref: bc-711, section: "II"}]}\n'
+    )
     found = refused({**small_tree(), TWO: RawFile(TWO, text.encode())})
     assert found == [(TWO, line_of(text, "replies:") + 1, "section")]
 

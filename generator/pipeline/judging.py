@@ -28,6 +28,7 @@ from generator.validation import (
     Review,
     Status,
     Submission,
+    described_otherwise,
     look_alikes,
     personal_data,
     sound_part,
@@ -88,6 +89,13 @@ def judge(tree: Tree, campaign: str, contract: Contract) -> Judged:
     errors = {number: error_count(answer.found) for number, answer in answers.items() if answer.card is None}
     read = [answer.entries for answer in answers.values() if answer.entries is not None]
     found += [mistake for answer in answers.values() for mistake in answer.found]
+    found += described_otherwise(
+        {
+            number: (answer.source, answer.card.submission)
+            for number, answer in answers.items()
+            if answer.card is not None and answer.source is not None
+        }
+    )
     found += _publications(tree, contract, campaign)
     found += _strangers(tree, rulebook)
     unread = appendices_there(tree, campaign) - len(read)

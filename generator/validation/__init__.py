@@ -11,7 +11,7 @@ from generator.validation.appraisals import wrong_appraisal
 from generator.validation.carried import TO_REVIEW, carried_over
 from generator.validation.disclosure import DISCLOSED, EVERYTHING, Disclosure, described_in, disclosure_of
 from generator.validation.discretion import discreet
-from generator.validation.documents import discloses, unsafe_link
+from generator.validation.documents import described_otherwise, discloses, unsafe_link
 from generator.validation.entries import Case, acceptable
 from generator.validation.ledger_rights import foreign_items, unread_ledger
 from generator.validation.model import (
@@ -115,6 +115,7 @@ __all__ = [
     "brought",
     "carried_over",
     "described_in",
+    "described_otherwise",
     "discloses",
     "disclosure_of",
     "discreet",

@@ -1,7 +1,7 @@
 """Checks of the documents a submission rests on, and of the file as a whole."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from ipaddress import ip_address
 from typing import Any
@@ -9,9 +9,17 @@ from urllib.parse import urlsplit
 
 from generator.diagnostics import Diagnostic
 from generator.reading import Source, Step
-from generator.validation.disclosure import DISCLOSED, withheld_fields, withheld_fields_of
+from generator.validation.disclosure import (
+    DISCLOSED,
+    Identity,
+    disclosure_of,
+    identities,
+    withheld_fields,
+    withheld_fields_of,
+)
 from generator.validation.entries import Case
-from generator.validation.model import Access, EvidenceRef, Submission
+from generator.validation.folding import folded
+from generator.validation.model import Access, Evidence, EvidenceRef, Submission
 
 _NOT_IN_A_LINK = re.compile(r'[\s<>"\\`{}|^]')
 _OF_A_SECRET = {"number", "date", "access"}
@@ -120,6 +128,46 @@ def twice_described(case: Case) -> Iterator[Diagnostic]:
                 steps = ("evidence", name)
                 yield case.source.mistake("R228", steps, key=True, name=name, other=first[known])
                 break
+
+
+def described_otherwise(filed: Mapping[int, tuple[Source, Submission]]) -> Iterator[Diagnostic]:
+    """R266: one document under two descriptions that differ, the later one told; by appendix number.
+
+    Also within a file where one of them is kept back by the other. What is kept back by either is published
+    of neither.
+    """
+    described = [
+        (number, source, name, document)
+        for number, (source, submission) in sorted(filed.items())
+        for name, document in submission.evidence.items()
+    ]
+    disclosure = disclosure_of(document for *_, document in described)
+    first: dict[Identity, tuple[int, str, Evidence]] = {}
+    for number, source, name, document in described:
+        ours = (number, name, document)
+        for identity in identities(document):
+            appendix, other, theirs = known = first.setdefault(identity, ours)
+            strict = disclosure.access(document)
+            withheld = {document.access, theirs.access} != {strict}
+            differing = [*_differing(theirs, document)] if appendix != number or withheld else []
+            if known is not ours and (differing or withheld):
+                told = {"other": other, "appendix": appendix, "here": "" if appendix != number else "1"}
+                told |= {"fields": ", ".join(differing), "access": strict if withheld else ""}
+                yield source.mistake("R266", ("evidence", name), key=True, name=name, **told)
+                break
+
+
+def _differing(one: Evidence, other: Evidence) -> Iterator[str]:
+    """What two descriptions that both say it say otherwise; where only one says it, nothing is known."""
+    for name in ("number", "date", "title", "sha256", "access"):
+        said = [_as_read(getattr(side, name)) for side in (one, other)]
+        if all(said) and said[0] != said[1]:
+            yield name
+
+
+def _as_read(value: object) -> str:
+    """In small letters, without regard to spaces and the kind of dash."""
+    return " ".join(folded(str(value))[0].casefold().split())
 
 
 def late(case: Case) -> Iterator[Diagnostic]:

@@ -106,8 +106,7 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "F024": Message(
         "Từ dòng này Git để lại cả hai bên của một xung đột chưa gộp xong.",
-        "Chọn một bên hoặc gộp nội dung hai bên lại, rồi xoá các dòng đánh dấu, ví dụ “<<<<<<< HEAD”, "
-        "“=======”, “>>>>>>> nop-bai”.",
+        "Chọn một bên hoặc gộp nội dung hai bên lại, rồi xoá các dòng đánh dấu, ví dụ “        "“=======”, “>>>>>>> nop-bai”.",
     ),
     "F025": Message(
         "Tệp này còn {left_over}.",
@@ -256,7 +255,13 @@ MESSAGES: Mapping[str, Message] = {
         "{year_wrong}",
         "Mỗi năm một mục, năm không sau năm được đánh giá ({last}), ví dụ year: 2023.",
     ),
+<<<<<<< HEAD
     "R265": Message("{look_alike}", "{type_again}"),
+    "R266": Message(
+        "Tài liệu “{name}” chính là “{other}” {of_whom}, {told_apart}.",
+        "Ghi giống nhau ở cả hai nơi; nếu là hai văn bản khác nhau thì ghi đủ số, ký hiệu và đường dẫn riêng "
+        "của từng văn bản, ví dụ number: 15/QĐ-SNV.",
+    ),
     # reviews, survey, appraisal
     "R232": Message(
         "{foreign_item}",

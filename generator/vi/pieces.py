@@ -235,6 +235,15 @@ def _withheld(p: Params) -> str:
     return wordings.DOCUMENT_FIELDS.get(p["field"], p["field"])
 
 
+def _told_apart(p: Params) -> str:
+    """What two descriptions of one document differ in, and by which access it is published."""
+    named = [wordings.DOCUMENT_FIELDS.get(name, name) for name in p["fields"].split(", ") if name]
+    told = [f"nhưng hai nơi ghi khác nhau: {', '.join(named)}"] if named else []
+    if p["access"]:
+        told.append(f"và được công bố theo mức chặt hơn: {wordings.ACCESS.get(p['access'], p['access'])}")
+    return " ".join(told)
+
+
 def _lacking(p: Params) -> str:
     return {"issuer": "cơ quan ban hành", "title": "trích yếu"}.get(p["field"], p["field"])
 
@@ -357,6 +366,8 @@ _PIECES: Mapping[str, Callable[[Params], str]] = {
     "look_alike": _look_alike,
     "type_again": _type_again,
     "link_wrong": lambda p: wordings.LINKS.get(p["why"], "không phải địa chỉ công khai"),
+    "of_whom": lambda p: "của chính tệp này" if p["here"] else f"của Phụ lục {p['appendix']}",
+    "told_apart": _told_apart,
     "personal": lambda p: wordings.PERSONAL.get(p["kind"], wordings.PERSONAL["name"])[0],
     "depersonalise": lambda p: wordings.PERSONAL.get(p["kind"], wordings.PERSONAL["name"])[1],
     "rule_wrong": lambda p: wordings.RULES.get(p["what"], wordings.RULES["rule"])[0].format_map(p),

@@ -73,6 +73,7 @@ TITLES: Mapping[str, str] = {
     "R260": "Dữ liệu cá nhân",
     "R264": "Năm của kết quả không đúng",
     "R265": "Chữ trông giống nhau nhưng khác bảng",
+    "R266": "Một tài liệu hai mô tả",
     "R232": "Mục của phụ lục khác trong sổ thẩm định",
     "R233": "Quyết định và điểm không đi với nhau",
     "R234": "Không công nhận mà thiếu lý do",

@@ -159,6 +159,8 @@ DOCUMENT_FIELDS: Mapping[str, str] = {
     "section": "trang hoặc mục được dẫn",
 }
 
+ACCESS: Mapping[str, str] = {"restricted": "hạn chế", "secret": "mật"}
+
 PERSONAL: Mapping[str, tuple[str, str]] = {  # what is a person's, what to write in its place
     "phone": (
         "số điện thoại",
