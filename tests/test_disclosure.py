@@ -75,6 +75,8 @@ DOCUMENTS: Mapping[int, tuple[Access, Access, Access, Access | None]] = {
     713: (PUBLIC, PUBLIC, PUBLIC, SECRET),
     714: (PUBLIC, RESTRICTED, RESTRICTED, None),
     715: (PUBLIC, SECRET, SECRET, None),
+    716: (PUBLIC, PUBLIC, RESTRICTED, None),
+    717: (PUBLIC, PUBLIC, SECRET, None),
     718: (SECRET, PUBLIC, PUBLIC, None),
     719: (RESTRICTED, PUBLIC, PUBLIC, None),
 }
@@ -230,9 +232,7 @@ def test_every_field_its_access_does_not_allow_is_refused_where_it_stands(access
 def test_a_reply_may_not_say_where_in_a_secret_document_either() -> None:
     text = with_documents(small_tree()[TWO].data.decode(), {711: SECRET})
     text += "replies:\n"
-    text += (
-        '  - {to: yc-1, date: "2025-01-04", text: Đã bổ sung., evidence: [{ref: bc-711, section: "II"}]}\n'
-    )
+    text += '  - {to: yc-1, date: "2025-01-04", text: Đã bổ sung, evidence: [{ref: bc-711, section: "II"}]}\n'
     found = refused({**small_tree(), TWO: RawFile(TWO, text.encode())})
     assert found == [(TWO, line_of(text, "replies:") + 1, "section")]
 

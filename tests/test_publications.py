@@ -26,6 +26,7 @@ from generator.pipeline.editions import signed
 from generator.pipeline.places import publication_path
 from generator.pipeline.publications import editions
 from generator.reading import RawFile, Tree, parse
+from generator.validation import Disclosure
 from generator.vi.messages import word
 from tests.desk import CAMPAIGN_FILE, TWO, Desk, desk
 from tests.shelves import DOCUMENT, FIRST, SECOND, THIRD, shelf, sign
@@ -149,8 +150,8 @@ def test_a_program_that_counts_otherwise_is_refused(ours: Desk, monkeypatch: pyt
     """The same files, other points: as if the arithmetic had changed since."""
     real = assess
 
-    def otherwise(tree: Tree, campaign: str) -> Outcome:
-        outcome = real(tree, campaign)
+    def otherwise(tree: Tree, campaign: str, disclosure: Disclosure) -> Outcome:
+        outcome = real(tree, campaign, disclosure=disclosure)
         assert outcome.assessment is not None
         stages = dict(outcome.assessment.stages)
         totals = stages[Stage.SELF]

@@ -12,7 +12,9 @@ from generator.cli.data_tree import open_tree, site_config
 from generator.cli.link_results import known_links
 from generator.cli.refusal import DATA_ERRORS, OUR_BUG, WRONG_USAGE, Refused
 from generator.cli.results import changes_of, date_by, print_scores, stamp_of
+from generator.diagnostics import in_order
 from generator.pipeline.assess import assess
+from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import documents, schedule
 from generator.pipeline.earlier import earlier_in
 from generator.publishing.replacing import NotOurs
@@ -34,7 +36,8 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
     config = site_config(root)
     known = known_links(links)
     with working(phrases.READING) as say:
-        outcome = assess(tree, campaigns[-1])
+        disclosure, unread = disclosure_in(tree)
+        outcome = assess(tree, campaigns[-1], disclosure=disclosure)
         stamp = stamp_of(root, outcome)
         if outcome.assessment is not None:
             date_by(stamp.revision, stamp.moment)
@@ -57,7 +60,7 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
             except SiteBroken as broken:
                 raise Refused(phrases.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken
     errors = [one for one in outcome.diagnostics if one.blocks]
-    print_diagnostics(out, errors, tree)
+    print_diagnostics(out, in_order([*errors, *unread]), tree)
     if len(errors) < len(outcome.diagnostics):  # a year that has just begun has hundreds
         out.print(phrases.MORE_IN_CHECK.format(count=len(outcome.diagnostics) - len(errors)))
     if outcome.assessment is None:

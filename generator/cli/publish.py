@@ -93,13 +93,16 @@ def _build(root: Path, one: Publishable, config: Path, folder: Path) -> None:
 def _about(one: Publishable) -> tuple[str, ...]:
     """What a site follows from beside program and guides: its commit, and what it is compared with.
 
-    The tag names which of several records at one commit is meant.
+    The tag names which of several records at one commit is meant. What is told of documents may have become
+    less since.
     """
     compared = (one.previous, *one.years)
     sides = (
         word for other in compared for word in ((other.tag, other.revision.commit) if other else ("", ""))
     )
-    return one.revision.commit, one.place, one.title, one.outcome.campaign, *sides
+    assessments = (one.assessment, *(other.assessment for other in compared if other))
+    told = sha256(repr([assessment.documents for assessment in assessments]).encode()).hexdigest()
+    return one.revision.commit, one.place, one.title, one.outcome.campaign, told, *sides
 
 
 def _contents(config: Path) -> str:

@@ -12,7 +12,9 @@ from generator.cli.data_tree import open_tree, site_config
 from generator.cli.link_results import known_links
 from generator.cli.refusal import WRONG_USAGE, Refused
 from generator.cli.results import changes_of, date_by, stamp_of
+from generator.diagnostics import in_order
 from generator.pipeline.assess import assess
+from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import open_data, schedule
 from generator.pipeline.earlier import earlier_in
 from generator.publishing.site import SettingsUnusable, serve_site
@@ -35,8 +37,9 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
 
     def make() -> tuple[Site, Mapping[str, bytes]] | None:
         tree, campaigns = open_tree(root, campaign)
-        outcome = assess(tree, campaigns[-1])
-        print_diagnostics(err, outcome.diagnostics, tree)
+        disclosure, unread = disclosure_in(tree)
+        outcome = assess(tree, campaigns[-1], disclosure=disclosure)
+        print_diagnostics(err, in_order([*outcome.diagnostics, *unread]), tree)
         if outcome.assessment is None:
             err.print(phrases.CANNOT_SCORE)
             return None  # a live look waits for the next change

@@ -8,6 +8,7 @@ from generator.pipeline.contract import Contract
 from generator.pipeline.judging import judge
 from generator.pipeline.verdict import Verdict
 from generator.reading import Tree
+from generator.validation import EVERYTHING, Disclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,16 @@ class Outcome:
         return self.verdict.diagnostics
 
 
-def assess(tree: Tree, campaign: str, contract: Contract | None = None) -> Outcome:
+def assess(
+    tree: Tree, campaign: str, contract: Contract | None = None, disclosure: Disclosure = EVERYTHING
+) -> Outcome:
     """The campaign read, validated, scored and consolidated.
 
-    `campaign` must be one of `campaigns_in(tree)`; `contract` is the tree's own if none is given.
-    Raises SchemaUnreadable.
+    `campaign` must be one of `campaigns_in(tree)`; `contract` is the tree's own if none is given. By
+    `disclosure` less may be told of a document than by the campaign itself. Raises SchemaUnreadable.
     """
     judged = judge(tree, campaign, contract or Contract(tree))
     assessment = None
     if judged.rulebook is not None:
-        assessment = consolidate(judged.rulebook, judged.cards, judged.errors, judged.journey)
+        assessment = consolidate(judged.rulebook, judged.cards, judged.errors, judged.journey, disclosure)
     return Outcome(campaign, assessment, judged.verdict)

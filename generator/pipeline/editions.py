@@ -7,6 +7,7 @@ from generator.comparison import CampaignChange, compare
 from generator.consolidation import Assessment
 from generator.history import Revision, revision_at, tree_at
 from generator.pipeline.assess import Outcome, assess
+from generator.pipeline.disclosures import disclosure_now
 from generator.pipeline.documents import documents, schedule
 from generator.pipeline.past import log, of_leaf, steps
 from generator.pipeline.places import campaigns_in
@@ -61,7 +62,8 @@ def draft(root: Path, revision: str, editions: tuple[Edition, ...]) -> Publishab
     """
     tree = tree_at(root, revision)
     campaigns = campaigns_in(tree)
-    outcome = assess(tree, campaigns[-1]) if campaigns else None
+    disclosure, _ = disclosure_now(root)  # what cannot be read of it was told with the publications
+    outcome = assess(tree, campaigns[-1], disclosure=disclosure) if campaigns else None
     if outcome is None or outcome.assessment is None:
         return None
     return Publishable(

@@ -12,6 +12,7 @@ from generator.exchange import record_text
 from generator.history import Revision, Tag, UnknownRevision, contains, tags, tree_at
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.contract import Contract
+from generator.pipeline.disclosures import disclosure_now
 from generator.pipeline.places import (
     by_campaign,
     campaigns_in,
@@ -21,7 +22,7 @@ from generator.pipeline.places import (
 )
 from generator.reading import RawFile, Source, Tree
 from generator.rulebook import Document, Rulebook
-from generator.validation import Publication, SignedTotal, seal, validate_publication
+from generator.validation import Disclosure, Publication, SignedTotal, seal, validate_publication
 
 PREFIX = "publication/"
 _NOT_LOOKED_OVER = {"R248", "C423"}
@@ -95,13 +96,15 @@ def editions(root: Path) -> tuple[tuple[Edition, ...], tuple[Diagnostic, ...]]:
 
     P505: a tag that HEAD does not hold names what nobody has merged. P506: a record of HEAD without its tag.
     P507: a tag that Git cannot read is no missing tag.
-    With an error among the diagnostics nothing may be published.
+    With an error among the diagnostics nothing may be published. What HEAD keeps back of a document, no
+    publication tells any more.
     """
-    found: list[Diagnostic] = []
+    disclosure, unread = disclosure_now(root)
+    found = [*unread]
     made: list[Edition] = []
     there = tags(root, PREFIX)
     for tag in there:
-        edition, mistakes = _edition(root, tag)
+        edition, mistakes = _edition(root, tag, disclosure)
         found += mistakes
         if edition is not None:
             made.append(edition)
@@ -126,7 +129,7 @@ def _untagged(root: Path, there: Collection[str]) -> Iterator[Diagnostic]:
                 yield diagnose("P506", raw.path, Place(1, 1), publication=name, tag=tag)
 
 
-def _edition(root: Path, tag: Tag) -> tuple[Edition | None, list[Diagnostic]]:
+def _edition(root: Path, tag: Tag, disclosure: Disclosure) -> tuple[Edition | None, list[Diagnostic]]:
     campaign, _, name = tag.name.removeprefix(PREFIX).partition("/")
     path = publication_path(campaign, name)
     if tag.revision is None:
@@ -138,7 +141,7 @@ def _edition(root: Path, tag: Tag) -> tuple[Edition | None, list[Diagnostic]]:
     source, record, found = _record(tree, raw, campaign, name) if raw else (None, None, [])
     if source is None or record is None or campaign not in campaigns_in(tree):
         return None, [*found, diagnose("P504", path, Place(1, 1), tag=tag.name, file=path)]
-    outcome = assess(tree, campaign)
+    outcome = assess(tree, campaign, disclosure=disclosure)
     if outcome.assessment is None or outcome.verdict.blocked:
         return None, [*found, *outcome.diagnostics]
     found += _differences(record, source, tree, outcome.assessment, tag.name)

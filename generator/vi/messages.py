@@ -106,7 +106,8 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "F024": Message(
         "Từ dòng này Git để lại cả hai bên của một xung đột chưa gộp xong.",
-        "Chọn một bên hoặc gộp nội dung hai bên lại, rồi xoá các dòng đánh dấu, ví dụ “        "“=======”, “>>>>>>> nop-bai”.",
+        "Chọn một bên hoặc gộp nội dung hai bên lại, rồi xoá các dòng đánh dấu, ví dụ “<<<<<<< HEAD”, "
+        "“=======”, “>>>>>>> nop-bai”.",
     ),
     "F025": Message(
         "Tệp này còn {left_over}.",
@@ -255,7 +256,6 @@ MESSAGES: Mapping[str, Message] = {
         "{year_wrong}",
         "Mỗi năm một mục, năm không sau năm được đánh giá ({last}), ví dụ year: 2023.",
     ),
-<<<<<<< HEAD
     "R265": Message("{look_alike}", "{type_again}"),
     "R266": Message(
         "Tài liệu “{name}” chính là “{other}” {of_whom}, {told_apart}.",
