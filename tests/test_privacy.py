@@ -16,7 +16,9 @@ from generator.rendering.report_json import diagnostics_json
 from generator.rendering.report_markdown import diagnostics_markdown
 from generator.rendering.report_sarif import diagnostics_sarif
 from generator.rendering.report_terminal import diagnostic_lines
-from generator.validation import personal_data
+from generator.validation import masked, personal_data, personal_in
+from generator.validation.folding import folded
+from generator.validation.privacy import USUAL, perhaps_personal
 from tests.trees import CAMPAIGN, real_tree, small_tree
 
 # All of it is made up; prefixes and forms are those in use.
@@ -152,6 +154,72 @@ ong nguyen van an
 ông nguyễn tấn
 các ông trịnh văn quyết, lê văn tuấn
 """.strip().splitlines()
+
+ACCOUNTS = """
+số tài khoản 0123456789012
+STK: 19001234567890 Techcombank
+stk 1903 6789 0123
+Số TK 102345678901 Vietinbank
+so tai khoan 0123456789
+chuyển vào tài khoản số 0123.456.789.012
+""".strip().splitlines()
+
+# As Word, a keyboard of a telephone, or somebody who would not be found writes it.
+SIGNS = ("\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212", "\u00b7", "\u2022", "\u2009", "\u2007",
+         "\u00a0", "\u202f", "_", "/", "|")  # fmt: skip
+ODD_PHONES = [f"0912{sign}345{sign}678" for sign in SIGNS] + [
+    "091/234/5678",
+    "\u2070\u2079\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078",
+    "\u2080\u2089\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088",
+    "0912345678\u00b9",
+    "0912\u00b345678",
+    "".join(chr(0x1D7CE + int(digit)) for digit in "0912345678"),
+    "".join(chr(0x660 + int(digit)) for digit in "0912345678"),
+    "".join(chr(0x245F + int(digit)) if digit != "0" else "\u24ea" for digit in "0912345678"),
+    "https://hanoi.gov.vn/?sdt=0912345678",
+    "https://hanoi.gov.vn/gui?b=1&phone=0912345678&c=2",
+    "https://hanoi.gov.vn/lien-he/0912345678",
+    "https://hanoi.gov.vn/lien-he/0912345678?x=1",
+    "https://hanoi.gov.vn/gui?tel=%2B84912345678",
+    "https://hanoi.gov.vn/gui#0912-345-678",
+]
+ODD_IDS = [
+    "001\u2011099\u2011012\u2011345",
+    "CCCD 001\u2009099\u2009012\u2009345",
+    "https://hanoi.gov.vn/?cccd=001099012345",
+    "mã số BHXH 0116123456",
+    "số sổ BHXH: 0116 123 456",
+    "BHXH: 0116123456",
+    "mã số bảo hiểm xã hội 0116123456",
+    "thẻ BHYT GD4797912345678",
+    "hộ chiếu C1234567",
+    "Hộ chiếu số: B1234567",
+    "HỘ CHIẾU C1234567",
+    "passport N1234567",
+]
+ODD_MAILS = [
+    "an.nguyen (at) gmail.com",
+    "an.nguyen[at]gmail.com",
+    "an.nguyen {at} gmail (dot) com",
+    "an.nguyen at gmail dot com",
+    "annguyen at gmail.com",
+    "an.nguyen @ gmail.com",
+    "an.nguyen@gmail dot com",
+    "an.nguyen (a còng) gmail chấm com",
+    "an.nguyen\uff20gmail.com",
+    "an.nguyen (at) hanoi.gov.vn",
+]
+ODD_NAMES = [
+    "\u00d0ỗ Văn Nam",
+    "ông \u0189ỗ Nam",
+    "bà \u0422rần \u0422hị H\u043ea",
+    "ông Ngu\u0443ễn Văn An",
+    "Nguyễn\u2003Văn\u2003An",
+    "đồng chí lò thị mai",
+    "ông vương văn bình",
+    "Giám đốc Nguyễn An",
+    "chuyên viên Nguyễn An",
+]
 
 CLEAN = """
 đường Nguyễn Văn Cừ
@@ -325,6 +393,34 @@ chủ trương thành lập
 công chức phạm quy
 vi phạm thời hạn
 anh nguyễn
+https://hanoi.gov.vn/vb?docid=0912345678
+https://hanoi.gov.vn/vb?id=84912345678
+https://hanoi.gov.vn/p?t=1700000000
+https://vanban.hanoi.gov.vn/2024/12/05/bc_410.pdf
+tài khoản 3713.0.1234567.00000 tại Kho bạc Nhà nước Hà Nội
+số tài khoản 3713012345678 Kho bạc Nhà nước
+số tài khoản định danh mức 2 đã cấp: 1.234.567.890
+số tài khoản đã kích hoạt 123456789 tài khoản
+thu BHXH 1.234.567.890 đồng
+số BHXH: 1234567890 đồng
+ngày 02/12/2024-05/12/2024
+Quyết định 05/2024/1234
+0512/2024/NQ-HĐND
+Công văn số 0912/345-BC
+từ 20/12/2024–05/01/2025
+diện tích 102.345.678 m²
+100 m² và 200 km²
+đối chiếu A1234567 hồ sơ
+cấp hộ chiếu cho 1234567 người
+bảng chấm điểm tại cuộc họp
+hosted at hanoi.gov.vn
+số thẻ thư viện 0112345678
+liên hệ lại văn phòng
+liên hệ lại thị xã
+bà con la thị trường
+• 05 đơn vị • 10 xã • 2024
+0,91·100 = 91
+cán bộ Trần Phú
 """.strip().splitlines()
 
 
@@ -342,7 +438,9 @@ def kinds(text: str) -> set[str]:
 
 
 GUILTY = [(kind, text) for kind, texts in
-          (("phone", PHONES), ("id", IDS), ("email", MAILS), ("name", NAMES)) for text in texts]  # fmt: skip
+          (("phone", PHONES), ("id", IDS), ("email", MAILS), ("name", NAMES), ("account", ACCOUNTS),
+           ("phone", ODD_PHONES), ("id", ODD_IDS), ("email", ODD_MAILS), ("name", ODD_NAMES))
+          for text in texts]  # fmt: skip
 
 
 @pytest.mark.parametrize(("kind", "text"), GUILTY)
@@ -360,6 +458,43 @@ def test_what_is_nobodys_is_left_alone(text: str) -> None:
 def test_the_tables_are_long_enough() -> None:
     assert len(GUILTY) >= 60
     assert len(CLEAN) >= 80
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u200c", "\u2060", "\u00ad", "\ufeff"])
+def test_what_is_not_seen_hides_nothing_in_a_text_that_is_no_file(sign: str) -> None:
+    text = f"0912{sign}345{sign}678"
+    assert personal_in(text) == [("phone", 0, len(text))]
+    assert perhaps_personal(text.encode())
+
+
+@given(st.text(st.sampled_from([*SIGNS, *"0123456789²³٠𝟎Ð\u0415@ .()atKlà\u0300"]), max_size=40))
+def test_a_quick_no_is_certain(text: str) -> None:
+    if personal_in(text):
+        assert perhaps_personal(text.encode())
+
+
+@pytest.mark.parametrize(("kind", "text"), GUILTY)
+def test_what_is_found_is_where_it_stands_and_told_by_its_first_letters(kind: str, text: str) -> None:
+    for form in (text, unicodedata.normalize("NFD", text)):
+        for found_kind, start, end in personal_in(f"a\u0300 {form}; b"):
+            told = f"a\u0300 {form}; b"[start:end]
+            assert found_kind == kind
+            assert told in form
+            assert told != masked(kind, told)
+
+
+def test_letters_called_usual_read_as_what_they_are() -> None:
+    for letter in USUAL:
+        assert folded(letter)[0] in {letter, "-", "."}, letter
+
+
+@given(st.text(max_size=60))
+def test_folding_again_changes_nothing_and_every_place_is_known(text: str) -> None:
+    read, origin = folded(text)
+    assert folded(read)[0] == read
+    places = [origin(at) for at in range(len(read))]
+    assert places == sorted(places)
+    assert all(0 <= place < len(text) for place in places)
 
 
 NEVER_BESIDE = st.characters(codec="utf-8", categories=["L", "Zs", "Po"], exclude_characters="\\@/.,%")

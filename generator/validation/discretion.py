@@ -7,7 +7,8 @@ from itertools import islice
 
 from generator.diagnostics import MOST_FOUND, Diagnostic
 from generator.reading import RawFile
-from generator.validation.privacy import composed, masked, perhaps_personal, personal_in, persons_in
+from generator.validation.folding import folded
+from generator.validation.privacy import masked, perhaps_personal, personal_in, persons_in
 
 Mask = Callable[[str], str]
 
@@ -42,7 +43,7 @@ def _mask(raw: RawFile) -> Mask | None:
     """
     if not perhaps_personal(raw.data):
         return None
-    whole, _ = composed(raw.data.decode("utf-8-sig", "replace"))
+    whole, _ = folded(raw.data.decode("utf-8-sig", "replace"))
     persons = list(islice(persons_in(whole), MOST_FOUND + 1))
     if len(persons) > MOST_FOUND:
         return _withheld
@@ -52,10 +53,12 @@ def _mask(raw: RawFile) -> Mask | None:
     }
 
     def mask(text: str) -> str:
-        text, _ = composed(text)
-        for kind, start, end in reversed(personal_in(text)):
-            text = text[:start] + masked(kind, text[start:end]) + text[end:]
-        return _replaced(text, pieces)
+        read, _ = folded(text)
+        kept = read
+        for kind, start, end in reversed(personal_in(read)):
+            kept = kept[:start] + masked(kind, kept[start:end]) + kept[end:]
+        kept = _replaced(kept, pieces)
+        return text if kept == read else kept
 
     return mask
 

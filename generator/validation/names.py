@@ -27,7 +27,7 @@ Words = Sequence[str]
 
 
 def names_in(text: str) -> Iterator[tuple[int, int]]:
-    """Where each name of a person begins and ends. `text` must be NFC."""
+    """Where each name of a person begins and ends. `text` must be folded."""
     yield from _in_capitals(text)
     yield from _in_small_letters(text)
 
@@ -117,9 +117,10 @@ def _is_person(before: str, words: Words) -> bool:
     said = _DEGREES.sub("", before[-_NEAR:].casefold())
     if known.address[plain].search(said):
         return True
-    told = any(_key(word) in known.middle[unmarked] for word in words[1:-1]) or known.office[plain].search(
-        said
-    )
+    in_office = known.office[plain].search(said) is not None
+    if len(words) == 2 and in_office and _key(words[0]) in known.sure:
+        return True
+    told = in_office or any(_key(word) in known.middle[unmarked] for word in words[1:-1])
     if len(words) < 3 or not told or known.house[plain].search(said):
         return False
     return not any(known.place[plain].search(place) for place in (said, *_listed(before)))

@@ -49,7 +49,10 @@ SURE = "nguye^~n"
 # these do before one of these middle names,
 SMALL = (
     "tra^`n,le^,pha.m,hoa`ng,huy`nh,phan,vu~,vo~,dda(.ng,bu`i,ddo^~,ho^`,ngo^,du+o+ng,ly',tri.nh,ddinh,phu`ng,"
-    "tru+o+ng,ta.,ha`,qua'ch,khua^'t,to^'ng,ma.c,kie^`u,dda`o,mai,cao,lu+o+ng,tha'i,chu,la^m,ddoa`n,lu+u"
+    "tru+o+ng,ta.,ha`,qua'ch,khua^'t,to^'ng,ma.c,kie^`u,dda`o,mai,cao,lu+o+ng,tha'i,chu,la^m,ddoa`n,lu+u,"
+    "vu+o+ng,to^,cha^u,la.i,la,to^n,trie^.u,kho^?ng,no^ng,hu+'a,nghie^m,ta(ng,ddu+o+`ng,dda`m,gia'p,khu'c,"
+    "lie^u,lo`,lu.c,lu`,ma,ninh,phi',qua`ng,sa`m,su`ng,tha.ch,thie^`u,to`ng,uo^ng,doa~n,ba`nh,be^',ca^`m,"
+    "gia`ng,tha`o,lu+o+`ng,dda^.u,ha^`u,ca^'n,chu+?"
 )
 BETWEEN_SMALL = "va(n,thi."
 # but not before these words.
@@ -135,6 +138,22 @@ OF_PAPERS = (
     "cmnd,cmtnd,cmt,cccd,ca(n cu+o+'c,chu+'ng minh nha^n da^n,chu+'ng minh thu+,so^' ddi.nh danh,"
     "ddi.nh danh ca' nha^n,so^' gia^'y to+`"
 )
+# Before one letter and seven digits: that they are a passport's.
+OF_PASSPORTS = "ho^. chie^'u,passport"
+# Before a number: that it is the account of somebody at a bank.
+OF_ACCOUNTS = (
+    "so^' ta`i khoa?n,stk,so^' tk,ta`i khoa?n so^',tk so^',ta`i khoa?n nga^n ha`ng,tk nga^n ha`ng,account no,"
+    "account number"
+)
+# Near such a number: that the account is an office's.
+OF_TREASURIES = "kho ba.c,kbnn"
+# Before a number: that it is of somebody's social or health insurance; alone only where a sign follows.
+OF_INSURANCES = "bhxh,bhyt,ba?o hie^?m xa~ ho^.i,ba?o hie^?m y te^'"
+OF_CARDS = "ma~ so^',ma~ the?,ma~,so^' so^?,so^? so^',so^?,so^' the?,the?,so^'"
+# The signs of a mail address in words.
+AT = "at,a co`ng,a-co`ng,aco`ng"
+DOT = "dot,cha^'m"
+FREE_MAIL = "gmail,yahoo,ymail,outlook,hotmail,icloud,live,proton,protonmail,zoho"
 # After a number: that it is an amount.
 UNITS = (
     "ddo^`ng,vnd,vndd,usd,trie^.u,ty?,ti?,ngu+o+`i,ho^` so+,the?,lu+o+.t,tru+o+`ng ho+.p,"

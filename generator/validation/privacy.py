@@ -4,20 +4,21 @@ What is found is told by its first letters only, because a diagnostic is publish
 """
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Place, diagnose, up_to_limit
 from generator.reading import Mark, RawFile, Source, Step
 from generator.validation.contacts import mails_in, numbers_in
+from generator.validation.folding import folded, with_small_digits
 from generator.validation.name_signs import perhaps_named
 from generator.validation.names import names_in
+from generator.validation.naming import bare
 
 Steps = tuple[Step, ...]
-Found = tuple[str, int, int]  # kind (phone, id, email, name), where it begins, where it ends
+Found = tuple[str, int, int]  # kind (phone, id, account, email, name), where it begins, where it ends
 
 SIGNERS: tuple[Steps, ...] = (  # who signs a document is no secret
     ("report", "signed_by", "name"),
@@ -25,15 +26,31 @@ SIGNERS: tuple[Steps, ...] = (  # who signs a document is no secret
     ("plan", "signature", "name"),
     ("report", "signature", "name"),
 )
-_SIGNS = (b"@", b"\\", b"\xcc", b"\xef")  # of mail, of what is escaped, of loose marks, of wide letters
+_CREDIT = re.compile(r"(?m)^[A-Z][a-z]+(?:-[a-z]+)*-by: [^<\n]*<[^>\n]*>$")
 _DIGITS_ALIKE = bytes(ord("0") if byte in b"0123456789" else byte for byte in range(256))
-_BETWEEN = b" \t\r\n.-()#\xc2\xa0\xe2\x80\xaf\x93"  # the bytes of all that may stand between digits
-_SHORTEST = b"0" * 9
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width letters and digits
+_BETWEEN = b" \t\r\n.-()#_\xe2\x80\x93\x94\xa2\xc2\xb7"  # the bytes of all that may stand between digits
+_SHORTEST, _SLASHED, _PASSPORT_DIGITS = b"0" * 9, b"0" * 10, b"0" * 7
+_PASSPORT = re.compile(rb"(?<![A-Za-z0-9])[A-Za-z] ?\d{7}(?!\d)")
+# Of a mail address, or of an at in words; of what is escaped.
+_SIGNS = (b"@", b"\\", b" at ", b"c\xc3\xb2ng", b"c\xc3\x92ng", b"acong", b"a cong", b"a-cong")
+_AT_IN_BRACKETS = (b"(at", b"[at", b"{at", b"<at")
+_ASCII = bytes(range(0x80))
+# Letters that read as what they are; but for dashes and dots, whose bytes may stand between digits.
+USUAL = (
+    "".join(map(chr, range(0x80)))
+    + "\u2013\u2014\u2022\u00b7"
+    + (
+        "\u201c\u201d\u2018\u2019\u2026\u00d7\u00f7\u2264\u2265\u2190\u2192\u00b1\u00b0\u00a7\u00ab\u00bb\u20ab"
+    )
+    + "".join(
+        letter
+        for letter in map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)))
+        if bare(letter).isascii() and letter not in "\u00d0\u00f0"
+    )
+)
+_UNUSUAL = re.compile(f"[^{re.escape(USUAL)}]")
 _HASH = re.compile(rb"sha256: *[\"']?[0-9a-f]{64}")
 _NAMED = re.compile(r"\bname:[ \t]*[\"']?\Z")  # a signer, in a file that could not be read
-_CREDIT = re.compile(r"(?m)^[A-Z][a-z]+(?:-[a-z]+)*-by: [^<\n]*<[^>\n]*>$")
-_LOOSE = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 
 
 def personal_data(
@@ -52,8 +69,7 @@ def _personal_data(raw: RawFile, source: Source | None, signers: Iterable[Steps]
     if not perhaps_personal(raw.data):
         return
     text = raw.data.decode("utf-8-sig", "replace")
-    read, origin = composed(text)
-    found, hidden = persons_in(read), "\\" in text
+    found, hidden = persons_in(text), "\\" in text
     if not hidden:
         first = next(found, None)
         if first is None:
@@ -66,14 +82,14 @@ def _personal_data(raw: RawFile, source: Source | None, signers: Iterable[Steps]
     signed = [mark for mark, _, steps in values if steps in signers]
     told: list[tuple[Place, str]] = []  # where and what
     for kind, start, end in found:
-        place, last = _place(begins, origin(start)), _place(begins, origin(end - 1)).line
+        place, last = _place(begins, start), _place(begins, end - 1).line
         signer = kind == "name" and (
             any(_holds(mark, place) for mark in signed)
-            or (source is None and _NAMED.search(read, max(0, start - 40), start) is not None)
+            or (source is None and _NAMED.search(text, max(0, start - 40), start) is not None)
         )
         if not signer and place not in figures:
             told.append((place, kind))
-            yield _told(raw.path, place, kind, read[start:end], last)
+            yield _told(raw.path, place, kind, text[start:end], last)
     if hidden:
         quoted = [
             one for one in values if one[0] not in signed and text.startswith('"', _offset(begins, one[0]))
@@ -109,25 +125,41 @@ def _offset(begins: list[int], mark: Mark) -> int:
 
 def perhaps_personal(data: bytes) -> bool:
     """Whether there may be anything; False is certain. Most files end here, so this must cost little."""
-    if any(sign in data for sign in _SIGNS):
+    lowered = data.lower()
+    together = lowered.translate(None, b" ")
+    if any(sign in lowered for sign in _SIGNS) or any(sign in together for sign in _AT_IN_BRACKETS):
         return True
-    return _numbered(_HASH.sub(b"", data)) or perhaps_named(data)
+    if _UNUSUAL.search(data.translate(None, _ASCII).decode("utf-8-sig", "replace")):
+        return True
+    return _numbered(data, lowered) or perhaps_named(data)
 
 
-def _numbered(data: bytes) -> bool:
-    return _SHORTEST in data.translate(_DIGITS_ALIKE, _BETWEEN)
+def _numbered(data: bytes, lowered: bytes) -> bool:
+    unhashed = _HASH.sub(b"", data)
+    if _SHORTEST in unhashed.translate(_DIGITS_ALIKE, _BETWEEN):
+        return True
+    if _SLASHED in unhashed.translate(_DIGITS_ALIKE, _BETWEEN + b"/|\\"):
+        return True
+    return (
+        any(word in lowered for word in (b"chi\xe1\xba", b"chieu", b"passport"))
+        and _PASSPORT_DIGITS in unhashed.translate(_DIGITS_ALIKE)
+        and _PASSPORT.search(unhashed) is not None
+    )
 
 
 def persons_in(text: str) -> Iterator[Found]:
-    """Finds all of it, kind by kind, as it is asked for. `text` must be in NFC."""
-    yield from mails_in(text)
-    yield from numbers_in(text)
-    for start, end in names_in(text):
-        yield "name", start, end
+    """Finds all of it in any text, kind by kind, as it is asked for."""
+    read, origin = folded(text)
+    small = with_small_digits(read)
+    seen: set[Found] = set()
+    for kind, start, end in chain(_read_in(read), _read_in(small) if small is not None else ()):
+        if (kind, start, end) not in seen:
+            seen.add((kind, start, end))
+            yield kind, origin(start), origin(end) if end < len(read) else len(text)
 
 
 def personal_in(text: str) -> list[Found]:
-    """All of it in the order of the text, which must be in NFC."""
+    """All of it, in any text, in the order in which it stands there."""
     return sorted(persons_in(text), key=lambda found: found[1:])
 
 
@@ -137,12 +169,12 @@ def personal_text(text: str) -> list[Found]:
     Lines that credit people by name and address, as Git writes them ("Signed-off-by: …"), are left out: who
     made a commit is no secret of it.
     """
-    return personal_in(composed(_CREDIT.sub("", text))[0])
+    return personal_in(_CREDIT.sub("", text))
 
 
 def without_personal(text: str) -> str:
     """The text, all of it masked."""
-    text, end, parts = composed(text)[0], 0, []
+    end, parts = 0, []
     for kind, start, stop in personal_in(text):
         if start >= end:
             parts += [text[end:start], masked(kind, text[start:stop])]
@@ -150,21 +182,10 @@ def without_personal(text: str) -> str:
     return "".join([*parts, text[end:]])
 
 
-def composed(text: str) -> tuple[str, Callable[[int], int]]:
-    """The text in NFC and ordinary digits, and where each place of it was before."""
-    text = text.translate(_WIDE) if re.search("[\uff01-\uff5e]", text) else text
-    if unicodedata.is_normalized("NFC", text):
-        return text, lambda at: at
-    pieces: list[str] = []
-    origins: list[int] = []
-    last = 0
-    for loose in _LOOSE.finditer(text):
-        whole = unicodedata.normalize("NFC", loose[0])
-        pieces += [text[last : loose.start()], whole]
-        origins += [*range(last, loose.start()), *[loose.start()] * len(whole)]
-        last = loose.end()
-    origins += range(last, len(text))
-    return "".join([*pieces, text[last:]]), origins.__getitem__
+def _read_in(read: str) -> Iterator[Found]:
+    yield from mails_in(read)
+    yield from numbers_in(read)
+    yield from (("name", start, end) for start, end in names_in(read))
 
 
 def _scalars(mark: Mark, data: Any, steps: Steps) -> Iterator[tuple[Mark, Any, Steps]]:
@@ -184,6 +205,7 @@ def _holds(mark: Mark, place: Place) -> bool:
 
 def masked(kind: str, text: str) -> str:
     """Enough to find it again, too little to use it."""
+    text, _ = folded(text)
     if kind == "email":
         return f"{text[0]}\u2026@\u2026"
     if kind == "name":

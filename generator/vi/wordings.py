@@ -170,6 +170,10 @@ PERSONAL: Mapping[str, tuple[str, str]] = {  # what is a person's, what to write
         "số định danh, số chứng minh nhân dân",
         "Xoá số này; cần chứng minh thì dẫn tài liệu và ghi access: restricted ở phần evidence.",
     ),
+    "account": (
+        "số tài khoản ngân hàng",
+        "Xoá số này; tài khoản của cơ quan tại Kho bạc thì ghi rõ Kho bạc nơi mở.",
+    ),
     "email": (
         "địa chỉ thư điện tử",
         "Xoá địa chỉ này, hoặc ghi hộp thư của cơ quan, ví dụ vanthu_sonv@hanoi.gov.vn.",
