@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import any_blocks
 from generator.pipeline.assess import assess
+from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.editions import draft, pages, signed
 from generator.pipeline.publications import editions
 from generator.reading import RawFile, Tree
 from generator.validation import DISCLOSED, Access, Evidence, disclosure_of
+from generator.vi.changes import became
 from tests.desk import ONE, TWO, Desk, desk
 from tests.shelves import FIRST, SECOND, sign
 from tests.test_cli import run
@@ -300,3 +302,31 @@ def test_what_is_told_does_not_hang_on_the_order(described: list[Evidence], rand
                 assert first.access(one) == first.access(other)
     again = disclosure_of(map(first.document, described))
     assert all(again.document(first.document(one)) == first.document(one) for one in described)
+
+
+def test_a_swap_that_may_not_be_shown_is_told_all_the_same(tmp_path: Path) -> None:
+    """Of a link kept back it is told that it is another, not which."""
+    made = desk(tmp_path / "repository")
+    text = (made.root / TWO).read_text()
+    made.commit({TWO: with_documents(text, {714: PUBLIC})})
+    (campaign,) = made.judge({TWO: with_documents(text, {714: RESTRICTED})}).campaigns
+    (change,) = {one for leaf in campaign.changes.leaves for one in leaf.documents}
+    assert change.fields == ("url", "access")
+    assert became(change) == "đổi đường dẫn, mức công khai"
+
+
+def test_an_access_nobody_knows_keeps_everything_back() -> None:
+    text = with_documents(small_tree()[TWO].data.decode(), {711: PUBLIC}).replace(
+        "access: public", "access: mat"
+    )
+    disclosure, found = disclosure_in({TWO: RawFile(TWO, text.encode())})
+    assert found == ()
+    assert disclosure.access(Evidence("711/BC-SNV", DAY)) is SECRET
+
+
+def test_what_cannot_be_read_stops_what_would_be_published(tmp_path: Path) -> None:
+    made = desk(tmp_path / "repository")
+    sign(made, FIRST, "Bản một", "2025-01-15")
+    assert not any_blocks(editions(made.root)[1])
+    made.commit({TWO: "evidence: ["})
+    assert [(one.path, one.blocks) for one in editions(made.root)[1]] == [(TWO, True)]

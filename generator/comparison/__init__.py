@@ -97,7 +97,7 @@ def _leaf(
     code: str, before: LeafResult | None, after: LeafResult | None, disclosure: Disclosure
 ) -> LeafChange:
     entries = [side.scored.entry if side and side.scored else Entry() for side in (before, after)]
-    cited = [_told(side.citations, disclosure) if side else () for side in (before, after)]
+    cited = [side.citations if side else () for side in (before, after)]
     told = after or before
     rule = told.leaf.rule if told else None
     return LeafChange(
@@ -105,7 +105,7 @@ def _leaf(
         before,
         after,
         inputs=tuple(_inputs(entries[0], entries[1], rule.inputs if rule else {})),
-        documents=tuple(_documents(*cited)),
+        documents=tuple(_documents(cited[0], cited[1], disclosure)),
         words=tuple(
             field.name
             for field in fields(Entry)
@@ -122,22 +122,16 @@ def _inputs(before: Entry, after: Entry, asked: Mapping[str, Input]) -> Iterable
             yield InputChange(name, asked.get(name), old, new)
 
 
-def _documents(before: Iterable[Citation], after: Iterable[Citation]) -> Iterable[DocumentChange]:
+def _documents(
+    before: Iterable[Citation], after: Iterable[Citation], disclosure: Disclosure
+) -> Iterable[DocumentChange]:
+    """Which fields differ, whatever may be told of them; of both sides what may be told of either."""
     old, new = _by_key(before), _by_key(after)
     for key in dict.fromkeys((*old, *new)):
         was, now = old.get(key), new.get(key)
-        if was is None or now is None:
-            yield DocumentChange(key, was[0].document if was else None, now[0].document if now else None)
-        elif was != now:
-            yield DocumentChange(key, was[0].document, now[0].document, tuple(_fields(was, now)))
-
-
-def _told(citations: Iterable[Citation], disclosure: Disclosure) -> list[Citation]:
-    """What may be told of them beside the other side: where either keeps something back, both do."""
-    return [
-        Citation(disclosure.reference(one.reference, one.document), disclosure.side(one.document))
-        for one in citations
-    ]
+        if was != now:
+            then, told = (disclosure.side(side[0].document) if side else None for side in (was, now))
+            yield DocumentChange(key, then, told, tuple(_fields(was, now)) if was and now else ())
 
 
 def _by_key(citations: Iterable[Citation]) -> dict[str, list[Citation]]:

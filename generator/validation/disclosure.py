@@ -106,18 +106,19 @@ def _bared(document: Evidence, access: Access) -> Evidence:
 def described_in(source: Source) -> Iterator[Evidence]:
     """The documents a submission describes, as far as each can be told by its identity and access.
 
-    Whatever else is wrong with the file is not asked.
+    Whatever else is wrong with the file is not asked; an access nobody knows counts as the strictest.
     """
     catalogue = source.data.get("evidence") if isinstance(source.data, dict) else None
     for given in catalogue.values() if isinstance(catalogue, dict) else ():
-        if isinstance(given, dict) and given.get("access", Access.PUBLIC) in _BY_STRICTNESS:
+        if isinstance(given, dict):
+            access = given.get("access", Access.PUBLIC)
             with suppress(ValueError):  # a day in no calendar: it can be no document's
                 yield Evidence(
                     number=str(given.get("number", "")),
                     date=date.fromisoformat(str(given.get("date"))),
                     url=str(given.get("url", "")),
                     sha256=str(given.get("sha256", "")),
-                    access=Access(given.get("access", Access.PUBLIC)),
+                    access=Access(access) if access in _BY_STRICTNESS else Access.SECRET,
                 )
 
 

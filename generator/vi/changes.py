@@ -241,11 +241,10 @@ def became(change: DocumentChange) -> str:
         return "thêm"
     if change.after is None:
         return "bỏ"
-    told = [f"đổi {fields(change, _SHOWN)}"] if set(change.fields) - set(_SHOWN) else []
-    for name in _SHOWN:
-        if name in change.fields:
-            sides = [_seen(getattr(side, name)) for side in (change.before, change.after)]
-            told.append(f"{DOCUMENT_FIELDS[name]}: {sides[0]} → {sides[1]}")
+    sides = {name: [getattr(side, name) for side in (change.before, change.after)] for name in _SHOWN}
+    shown = [name for name in _SHOWN if sides[name][0] != sides[name][1]]  # else it may not be told
+    told = [f"đổi {fields(change, shown)}"] if set(change.fields) - set(shown) else []
+    told += [f"{DOCUMENT_FIELDS[name]}: {' → '.join(map(_seen, sides[name]))}" for name in shown]
     return "; ".join(told)
 
 
