@@ -14,7 +14,7 @@ from generator.consolidation.model import (
     Reviewed,
 )
 from generator.rulebook import Leaf, NotApplicable, Rulebook, ScoredBy
-from generator.scoring import Scorecard, ScoredLeaf, fingerprint
+from generator.scoring import Scorecard, ScoredLeaf, is_stamped
 from generator.validation import Review
 
 
@@ -67,7 +67,7 @@ def _reviewed(leaf: Leaf, review: Review | None, card: Scorecard | None) -> Revi
     item = review.items.get(leaf.code) if review else None
     if item is None or card is None or leaf.code not in card.leaves:
         return None
-    return Reviewed(item, fresh=item.fingerprint == fingerprint(card, leaf.code))
+    return Reviewed(item, fresh=is_stamped(item.fingerprint, card, leaf.code))
 
 
 def _requests(leaf: Leaf, journey: Journey, lead: int | None, card: Scorecard | None) -> Iterable[Request]:

@@ -6,7 +6,7 @@ from generator.diagnostics import Diagnostic
 from generator.reading import Source
 from generator.rulebook import AreaKind, CriteriaSet, Rounding, leaf_places
 from generator.scoring.compute import add_up, compute
-from generator.scoring.fingerprinting import fingerprint
+from generator.scoring.fingerprinting import is_stamped
 from generator.scoring.model import Scorecard
 from generator.validation import Review, acceptable
 
@@ -49,7 +49,7 @@ def check_fingerprints(review: Review, source: Source, card: Scorecard) -> Itera
         if code not in card.leaves:
             continue
         claim = card.leaves[code].entry.self_score
-        if item.fingerprint != fingerprint(card, code):
+        if not is_stamped(item.fingerprint, card, code):
             steps = ("items", code, "fingerprint" if item.fingerprint else "decision")
             yield source.mistake("R237", steps, criterion=code, stamped=bool(item.fingerprint))
         elif item.reviewed_score is not None and item.reviewed_score == claim:

@@ -23,7 +23,16 @@ def fingerprint(card: Scorecard, code: str) -> str:
     one of the card's.
     """
     scored, submission = card.leaves[code], card.submission
-    links = _links(scored.entry.evidence, submission.evidence)
+    return _printed(card, code, _links(scored.entry.evidence, submission.evidence))
+
+
+def is_stamped(stamp: str, card: Scorecard, code: str) -> bool:
+    """Whether the stamp is of the leaf as it is: in today's form, or in the first, without links."""
+    return stamp in {fingerprint(card, code), _printed(card, code, [])}
+
+
+def _printed(card: Scorecard, code: str, links: list[list[Any]]) -> str:
+    scored, submission = card.leaves[code], card.submission
     content = {
         "form": FORM_WITH_LINKS if links else FORM,
         "campaign": submission.campaign,
