@@ -1,7 +1,7 @@
 """Checks of the documents a submission rests on, and of the file as a whole."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from ipaddress import ip_address
 from typing import Any
@@ -22,7 +22,6 @@ from generator.validation.folding import folded
 from generator.validation.model import Access, Evidence, EvidenceRef, Submission
 
 _NOT_IN_A_LINK = re.compile(r'[\s<>"\\`{}|^]')
-_OF_A_SECRET = {"number", "date", "access"}
 _HOST = re.compile(
     r"(?=.{1,253}\Z)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 )
@@ -213,17 +212,29 @@ def unsafe_link(url: str) -> str:
 
 
 def discloses(data: Any) -> bool:
-    """Whether plain data, of whatever shape, tell of some document what its access forbids: R220, R221."""
+    """Whether a file of whatever shape tells of some document what its access forbids: R220, R221."""
+    catalogue = data.get("evidence") if isinstance(data, dict) else None
+    described = catalogue.items() if isinstance(catalogue, dict) else ()
+    secret = {
+        name for name, given in described if isinstance(given, dict) and given.get("access") == Access.SECRET
+    }
+    return _discloses(data, secret)
+
+
+def _discloses(data: Any, secret: Collection[object]) -> bool:
     if isinstance(data, list):
-        return any(map(discloses, data))
+        return any(_discloses(one, secret) for one in data)
     if not isinstance(data, dict):
         return False
-    url, access = data.get("url"), data.get("access")
+    url, access, ref = data.get("url"), data.get("access"), data.get("ref")
+    told_of_secret = access == Access.SECRET and not data.keys() <= DISCLOSED[Access.SECRET]
+    told_where = isinstance(ref, str) and ref in secret and data.keys() != {"ref"}
     return (
         (access == Access.RESTRICTED and bool(url))
-        or (access == Access.SECRET and not data.keys() <= _OF_A_SECRET)
+        or told_of_secret
+        or told_where
         or (isinstance(url, str) and unsafe_link(url) != "")
-        or any(map(discloses, data.values()))
+        or any(_discloses(one, secret) for one in data.values())
     )
 
 
