@@ -4,15 +4,17 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator.hanoi_time import HANOI
 from generator.rendering.posting import CONTEXT
 from generator.rendering.proposal_record import proposal_record
 from generator.rendering.proposal_view import Verdict
-from tests.desk import CAMPAIGN_FILE, TWO, desk
+from tests.desk import CAMPAIGN_FILE, ONE, TWO, desk
 from tests.forge.runner import FOLDER, Forge, forge, read
 from tests.git_server import git_server
 from tests.test_history import git
@@ -70,7 +72,7 @@ def test_a_token_is_given_to_the_step_that_needs_it_and_no_other(file: Path) -> 
         assert not TOKEN.search(json.dumps(job.get("env", {})))
         for step in job["steps"]:
             if TOKEN.search(json.dumps(step)):
-                assert re.match(r"(now=\$\()?gh api |answer=", step["run"]), step["name"]
+                assert re.match(r"((now|commits)=\$\()?gh api |answer=", step["run"]), step["name"]
 
 
 def test_the_job_that_reads_a_proposal_is_the_main_branchs_and_may_change_nothing() -> None:
@@ -209,6 +211,35 @@ def test_a_proposal_that_has_moved_on_meanwhile_is_left_to_its_next_run(hosted: 
     assert hosted.state.told(11) == []
     assert hosted.state.verdicts(before) == ["pending"]
     assert hosted.state.verdicts(after) == []
+
+
+def test_the_window_is_asked_of_the_day_on_which_the_content_came(hosted: Forge) -> None:
+    """The main branch goes on after the deadline, and the ruleset asks for a branch that is up to date."""
+    today = datetime.now(HANOI).date()
+    closes = f'  windows: {{submissions: {{closes: "{today - timedelta(days=1)}"}}}}\n'
+    hosted.desk.commit({CAMPAIGN_FILE: lambda text: text + closes})
+    hosted.push("main")
+    try:
+        in_time = hosted.propose(14, hosted.desk.branch(RAISE, name="nop-dung-han"), "so-noi-vu")
+        hosted.state.now = f"{today - timedelta(days=2)}T08:00:00Z"
+        hosted.judge(hosted.event(14))
+        hosted.state.now = f"{today}T08:00:00Z"
+        hosted.desk.commit({ONE: lambda text: f"{text}# thêm\n"})
+        hosted.push("main")
+        git(hosted.desk.root, "checkout", "-q", "nop-dung-han")
+        git(hosted.desk.root, "merge", "-q", "--no-ff", "-m", "up to date", "main")
+        git(hosted.desk.root, "checkout", "-q", "main")
+        later = hosted.propose(14, "nop-dung-han", "so-noi-vu")
+        assert in_time != later
+        done = hosted.judge(hosted.event(14, "synchronize"))
+        assert hosted.state.verdicts(later) == ["pending", "success"], done.log
+        too_late = hosted.propose(15, hosted.desk.branch(RAISE, name="nop-muon"), "so-noi-vu")
+        hosted.judge(hosted.event(15))
+        assert hosted.state.verdicts(too_late) == ["pending", "failure"]
+        assert "C413" in hosted.state.told(15)[0]
+    finally:
+        hosted.desk.commit({CAMPAIGN_FILE: lambda text: text.removesuffix(closes)})
+        hosted.push("main")
 
 
 def test_a_private_repository_is_fetched_from_by_the_token_of_that_step(tmp_path: Path) -> None:

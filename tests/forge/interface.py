@@ -24,6 +24,8 @@ class State:
     comments: list[dict[str, Any]] = field(default_factory=list)
     statuses: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    commits: dict[int, list[str]] = field(default_factory=dict)  # of each proposal, the oldest first
+    now: str = "2026-01-01T00:00:00Z"  # the forge's own clock
 
     def told(self, number: int) -> list[str]:
         """The comments under a proposal."""
@@ -37,6 +39,10 @@ class State:
         """What a forge answers; raises LookupError where it has no such thing."""
         if method == "GET" and (found := re.fullmatch(r"pulls/(\d+)", path)):
             return self.pulls[int(found[1])]
+        if method == "GET" and (found := re.fullmatch(r"pulls/(\d+)/commits", path)):
+            return [{"sha": commit} for commit in self.commits[int(found[1])]]
+        if method == "GET" and (found := re.fullmatch(r"commits/([0-9a-f]{40})/statuses", path)):
+            return list(reversed(self.statuses.get(found[1], [])))
         if found := re.fullmatch(r"issues/(\d+)/comments", path):
             under = int(self.pulls[int(found[1])]["number"])
             if method == "GET":
@@ -48,7 +54,7 @@ class State:
             (one,) = [one for one in self.comments if one["id"] == int(found[1])]
             return one.update(sent)
         if method == "POST" and (found := re.fullmatch(r"statuses/([0-9a-f]{40})", path)):
-            self.statuses.setdefault(found[1], []).append(sent)
+            self.statuses.setdefault(found[1], []).append({**sent, "created_at": self.now})
             return sent
         if (method, path) == ("POST", "actions/workflows/publish.yml/dispatches"):
             return self.asked.append(sent["ref"])

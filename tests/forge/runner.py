@@ -66,6 +66,8 @@ class Forge:
         """A branch of the desk proposed from a fork, as the forge keeps it; its commit."""
         git(self.bare, "fetch", "-qf", str(self.desk.root), f"+{head}:refs/pull/{number}/head")
         commit = git(self.bare, "rev-parse", f"refs/pull/{number}/head")
+        span = f"refs/heads/{base}..{commit}"
+        self.state.commits[number] = git(self.bare, "rev-list", "--reverse", span).split()
         self.state.pulls[number] = {
             "number": number,
             "state": "open",
