@@ -16,7 +16,7 @@ from generator.comparison import HintKind
 from generator.consolidation import Stage
 from generator.history import UnknownRevision
 from generator.pipeline.opinion import judge_proposal
-from generator.pipeline.proposal import MOST_BYTES, MOST_COMMITS, MOST_FILES
+from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES
 from generator.rendering.proposal_markdown import proposal_markdown
 from generator.rendering.proposal_view import Verdict, proposal_view
 from generator.rulebook import same_account
@@ -473,6 +473,22 @@ def test_a_commit_cannot_choose_its_day(
 def test_too_many_bytes_are_not_read(ours: Desk) -> None:
     steps = [{"docs/large.txt": bytes([65 + number]) * (MOST_BYTES // 10)} for number in range(11)]
     assert told(ours.judge(*steps)) == [("C421", "docs/large.txt")]
+
+
+def test_a_message_that_is_a_book_is_not_read(ours: Desk) -> None:
+    git(ours.root, "checkout", "-q", "-B", "proposal", "main")
+    (ours.root / "message").write_text("a" * (LONGEST_MESSAGE + 1))
+    ours.write(RAISE)
+    git(ours.root, "commit", "-qaF", "message")
+    (ours.root / "message").unlink()
+    git(ours.root, "checkout", "-q", "main")
+    assert told(judge_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME))) == [("C421", TWO)]
+
+
+@pytest.mark.parametrize("day", [IN_TIME, LATE, date(2025, 7, 1)])
+def test_what_is_not_read_is_refused_on_any_day(day: date, ours: Desk) -> None:
+    crosswise(ours, {ONE: lambda text: f"{text}# more\n"}, ONE)
+    assert ("C425", TWO) in told(judge_proposal(ours.read(), Proposer("so-noi-vu", day)))
 
 
 def test_too_much_is_not_read(ours: Desk) -> None:

@@ -13,7 +13,7 @@ from generator.pipeline.contract import Contract
 from generator.pipeline.migrating import raised_file
 from generator.pipeline.places import appendix_path, campaigns_in, criteria_path, kind_at
 from generator.pipeline.plans import changed_plan, plans_of
-from generator.pipeline.proposal import MOST_BYTES, MOST_COMMITS, MOST_FILES, Proposal
+from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES, Proposal
 from generator.pipeline.rights import forged_drawings, not_theirs_inside
 from generator.reading import RawFile, Tree, parse
 from generator.rulebook import Campaign
@@ -99,7 +99,8 @@ def _unfit(proposal: Proposal, contract: Contract) -> Iterator[Diagnostic]:
     for path in proposal.conflicts:
         yield diagnose("C420", path, _TOP)
     if proposal.unread:
-        limits = {"files": MOST_FILES, "commits": MOST_COMMITS, "megabytes": MOST_BYTES // 1_000_000}
+        limits = {"files": MOST_FILES, "commits": MOST_COMMITS, "letters": LONGEST_MESSAGE}
+        limits["megabytes"] = MOST_BYTES // 1_000_000
         yield diagnose(proposal.unread, _somewhere(proposal), _TOP, **limits)
 
 
@@ -108,7 +109,7 @@ def _unfit_steps(proposal: Proposal) -> Iterator[Diagnostic]:
     for one in proposal.passing:
         if one.raw is not None and (kind := _unpublishable(one.raw)):
             yield diagnose("C422", one.raw.path, _TOP, commit=one.commit[:10], kind=kind)
-    for step in proposal.steps:
+    for step in () if proposal.unread else proposal.steps:
         if personal_text(step.message):
             yield diagnose("C422", _somewhere(proposal, step), _TOP, commit=step.id[:10], kind="message")
     for step, how in proposal.misdated:
@@ -160,7 +161,7 @@ def _not_theirs(
                if not may_change(one.touched, proposer, plans)}  # fmt: skip
     for path in foreign.keys() - told - {*hidden}:
         yield diagnose("C426", path, _TOP, commit=foreign[path].commit[:10])
-    for one in proposal.touched:
+    for one in () if proposal.unread else proposal.touched:
         plan = plans.get(one.campaign)
         if one.part is not Part.SUBMISSION or one.change.path in told or plan is None:
             continue

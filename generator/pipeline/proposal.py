@@ -17,7 +17,8 @@ from generator.validation import Part, Touched
 
 MOST_FILES = 500  # changed by all steps together; more are not read
 MOST_COMMITS = 200
-MOST_BYTES = 20_000_000  # of all files and messages a branch brings
+MOST_BYTES = 20_000_000  # of all files a branch brings
+LONGEST_MESSAGE = 20_000  # letters of what a commit says of itself
 _SLACK = timedelta(days=1)  # by which a clock may be wrong
 _PARTS = {"campaign.yaml": Part.CAMPAIGN}
 _NOTHING: Mapping[str, date | None] = {}
@@ -138,7 +139,8 @@ def _unread(repository: Repository, merge: Merge, ours: list[FileChange], steps:
     if len(steps) > MOST_COMMITS or max(len(ours), len(every)) > MOST_FILES:
         return "C421"
     size = repository.size(change.after for change in [*ours, *every] if change.after is not None)
-    return "C421" if size + sum(len(step.message) for step in steps) > MOST_BYTES else ""
+    long = any(len(step.message) > LONGEST_MESSAGE for step in steps)
+    return "C421" if size > MOST_BYTES or long else ""
 
 
 def _misdated(

@@ -443,9 +443,9 @@ MESSAGES: Mapping[str, Message] = {
         "Gộp nhánh chính vào nhánh của mình (git merge main), giữ đúng phần của mỗi bên, rồi gửi lại.",
     ),
     "C421": Message(
-        "Yêu cầu quá lớn để xem xét: tối đa {files} tệp, {commits} commit, {megabytes} MB. "
-        "Nội dung chưa được đọc.",
-        "Chia thành nhiều yêu cầu nhỏ, mỗi yêu cầu một phụ lục.",
+        "Yêu cầu quá lớn để xem xét: tối đa {files} tệp, {commits} commit, {megabytes} MB, "
+        "mỗi lời ghi commit {letters} chữ. Nội dung chưa được đọc.",
+        "Chia thành nhiều yêu cầu nhỏ, mỗi yêu cầu một phụ lục, lời ghi ngắn.",
     ),
     "C422": Message(
         "Commit {commit} của nhánh này {hidden}; gộp nhánh là đưa cả lịch sử lên kho.",
