@@ -17,6 +17,7 @@ from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused, told
 from generator.cli.report import form, report
 from generator.diagnostics import Diagnostic, Identity, Summary, identities
+from generator.hanoi_time import HANOI
 from generator.pipeline.check import check
 from generator.pipeline.verdict import Verdict
 from generator.reading import SchemaUnreadable, Tree
@@ -110,7 +111,7 @@ def _watch(root: Path, campaign: str | None) -> NoReturn:
         now = identities(checked.diagnostics)
         if before is not None:
             changed = reports.change_line(before, now)
-            out.print(f"\n───── {datetime.now():%H:%M:%S} · {changed} ─────", style="bold")
+            out.print(f"\n───── {datetime.now(HANOI):%H:%M:%S} · {changed} ─────", style="bold")
         _print_verdict(tree, checked.diagnostics, checked.summary, perf_counter() - begun)
         if before is None:
             out.print(reports.WATCHING, style="dim")
