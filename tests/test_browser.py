@@ -1,5 +1,6 @@
 """The built site in a real browser: nothing asked outside, fits a phone, search forgives, axe agrees."""
 
+import re
 import threading
 import unicodedata
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from generator.pipeline.assess import Outcome
 from generator.pipeline.documents import open_data
@@ -177,11 +178,8 @@ def found(browser: Browser, address: str, typed: str, title: str) -> bool:
     box = page.locator("input.md-search__input")
     box.fill(typed)
     box.press("End")  # the theme listens to keys
-    page.wait_for_function(
-        "!document.querySelector('.md-search-result__meta').textContent.includes('Initializing')"
-        " && !document.querySelector('.md-search-result__meta').textContent.includes('Nhập để')",
-        timeout=15_000,
-    )
+    waiting = re.compile("Initializing|Nhập để")
+    expect(page.locator(".md-search-result__meta")).not_to_contain_text(waiting, timeout=15_000)
     page.wait_for_timeout(300)
     titles = [text.casefold() for text in page.locator(".md-search-result__item").all_inner_texts()]
     page.context.close()

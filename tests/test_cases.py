@@ -139,6 +139,7 @@ def test_every_code_has_a_message_a_page_and_a_case() -> None:
             "test_bounds.py",
             "test_proposals.py",
             "test_publications.py",
+            "test_rights.py",
         )
     )
     own_tests = "".join(file.read_text(encoding="utf-8") for file in files)

@@ -69,6 +69,7 @@ def test_a_conflict_is_told_once_at_its_first_line_and_nothing_else(text: str, l
         "a: |\n  Kết quả\n  =======\n",
         "a: 'x\n\n=======\n  y'\n",
         "# <<<<<<< HEAD\na: 1\n",
+        'a: "x\n=======\n<<<<<<<< eight\n<<<<<<<close\n>>>>>> six"\n',
         "a: 1 # >>>>>>> b\n",
     ],
 )

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.comparison import PlanPart
-from generator.rendering.posting import trusted
 from generator.rendering.proposal_html import proposal_html
 from generator.rendering.proposal_json import proposal_json
 from generator.rendering.proposal_markdown import MOST_LETTERS, file_link, proposal_markdown
+from generator.rendering.proposal_record import proposal_record, view_of
 from generator.rendering.proposal_view import Verdict, proposal_view
 from tests.desk import CAMPAIGN_FILE, Desk, Edit, desk
 from tests.test_history import git
@@ -19,6 +19,8 @@ from tests.test_pushes import hook
 
 NO_LINK = file_link("", "")
 NEXT = "submissions/2025/campaign.yaml"
+
+HEAD = "1" * 40
 
 
 @pytest.fixture
@@ -153,7 +155,7 @@ def test_every_change_of_a_plan_is_told_and_never_green(name: str, ours: Desk) -
         where = text.index("Kế hoạch, phân quyền thay đổi")
         for later in ("Tự đánh giá, toàn", "Mục thay đổi"):
             assert where < (text.index(later) if later in text else len(text))
-    assert trusted(comment.encode(), []) == comment
+    assert view_of(proposal_record(view, HEAD).encode(), HEAD) is not None
     (told_of,) = json.loads(proposal_json(opinion, view))["campaigns"]
     assert {one["part"] for one in told_of["plan"]["changes"]} == {part}
 
@@ -217,12 +219,12 @@ def test_a_hostile_plan_stays_text_and_under_the_limit(ours: Desk) -> None:
     named = plan(("name: Sở Nội vụ,", f"name: '{bad}',"))
     many = ", ".join(f"ke-gian-{number:05}{'x' * 40}" for number in range(1500))
     long = plan(
-        ("name: Văn phòng UBND Thành phố", f"name: {'x' * 100_000}"), ("[van-phong]", "[ke-gian-00000]")
+        ("name: Văn phòng UBND Thành phố", f"name: {'x' * 300}"), ("[van-phong]", "[ke-gian-00000]")
     )
     for edits in (named, plan(("[van-phong]", f"[{many}]")), long):
         view = proposal_view(ours.judge(edits))
         comment = proposal_markdown(view, NO_LINK)
-        assert trusted(comment.encode(), []) == comment
+        assert view_of(proposal_record(view, HEAD).encode(), HEAD) is not None
         assert len(comment) < MOST_LETTERS
         assert "<img" not in comment + proposal_html(view, NO_LINK)
         assert "ke-gian-00000" in comment or edits is named

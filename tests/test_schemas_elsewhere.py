@@ -75,12 +75,14 @@ def documents() -> Iterator[Case]:
 
 def sample(node: Any, whole: Any) -> Any:
     """A document made of a schema's own examples."""
+    if "examples" in node:
+        return node["examples"][0]
     if "$ref" in node:
         return sample(whole["$defs"][node["$ref"].rpartition("/")[2]], whole)
     if "const" in node:
         return node["const"]
-    if "examples" in node:
-        return node["examples"][0]
+    if node["type"] == "string":
+        return "Một dòng"
     if "properties" in node:
         return {name: sample(inner, whole) for name, inner in node["properties"].items()}
     if node["type"] == "array":

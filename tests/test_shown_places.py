@@ -15,7 +15,7 @@ from pathlib import Path
 
 import material
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from generator.publishing.site import POLICY
 from tests.desk import desk
@@ -148,7 +148,7 @@ def test_the_pages_work_under_the_policy_the_server_sends(
         assert page.evaluate(f"{bars}.some(bar => bar.style.width.endsWith('%'))")
         for wanted in ("default", "slate"):  # from "as the machine has it" to light, then to dark
             page.locator("label.md-header__button[for^=__palette]:visible").click()
-            page.wait_for_function(f"document.body.getAttribute('data-md-color-scheme') == '{wanted}'")
+            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", wanted)
         page.reload(wait_until="networkidle")
         assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"  # remembered
         box = page.locator("input.md-search__input")

@@ -1,7 +1,6 @@
 """An `Opinion` → versioned JSON for other programs. Points are text, exact; null is "not known"."""
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from generator.comparison import (
@@ -17,7 +16,7 @@ from generator.consolidation import Stage, Tally
 from generator.rendering.harmless import harmless_json
 from generator.rendering.plain import plain
 from generator.rendering.proposal_view import ProposalView
-from generator.rendering.report_json import diagnostic_data
+from generator.rendering.report_json import diagnostic_data, summary_data
 from generator.validation import Evidence
 
 
@@ -32,7 +31,7 @@ def proposal_json(opinion: Opinion, view: ProposalView) -> str:
         "files": opinion.files,
         "campaigns": [_campaign(one) for one in opinion.campaigns],
         "diagnostics": [diagnostic_data(diagnostic) for diagnostic in opinion.diagnostics],
-        "summary": asdict(opinion.summary),
+        "summary": summary_data(opinion.summary),
         "errors_elsewhere": opinion.elsewhere,
     }
     return harmless_json(json.dumps(report, ensure_ascii=False, indent=1)) + "\n"

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import asdict, replace
 
 from generator.codes import CODES, Severity
+from generator.diagnostics import REST
 from generator.reading import NotOfThatShape, structure
 from generator.rendering.harmless import harmless_json
 from generator.rendering.proposal_view import ProposalView, Verdict
@@ -43,7 +44,8 @@ def _agrees_with_itself(view: ProposalView) -> bool:
     if any(mistake.code not in CODES for mistake in view.mistakes):
         return False
     summary = view.summary
-    told = Counter(mistake.severity for mistake in view.mistakes)
+    told = Counter(mistake.severity for mistake in view.mistakes if mistake.code != REST)
+    all_told = len(view.mistakes) < MOST_ROWS and all(mistake.code != REST for mistake in view.mistakes)
     left = [
         count - told[severity]
         for severity, count in zip(Severity, (summary.errors, summary.warnings, summary.hints), strict=True)
@@ -56,6 +58,6 @@ def _agrees_with_itself(view: ProposalView) -> bool:
     return (
         all(0 <= number < _HIGHEST for number in numbers)
         and min(left) >= 0
-        and (not any(left) or len(view.mistakes) == MOST_ROWS)
+        and not (any(left) and all_told)
         and (view.verdict is Verdict.REFUSED) == bool(summary.errors)
     )

@@ -11,13 +11,21 @@ from generator.vi.messages import word
 
 
 def diagnostics_json(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
-    """`{"version": 1, "diagnostics": [...], "summary": {...}}`; line and column from 1."""
+    """`{"version": 1, "diagnostics": [...], "summary": {...}}`; line and column from 1.
+
+    A summary has `more` only where it is true: a file had too many errors to be checked to its end.
+    """
     report = {
         "version": 1,
         "diagnostics": [diagnostic_data(diagnostic) for diagnostic in diagnostics],
-        "summary": asdict(summary),
+        "summary": summary_data(summary),
     }
     return harmless_json(json.dumps(report, ensure_ascii=False, indent=1))
+
+
+def summary_data(summary: Summary) -> dict[str, Any]:
+    """The counts, as plain data."""
+    return {name: value for name, value in asdict(summary).items() if name != "more" or value}
 
 
 def diagnostic_data(diagnostic: Diagnostic) -> dict[str, Any]:

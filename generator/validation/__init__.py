@@ -54,7 +54,7 @@ from generator.validation.ownership import (
     unread_before,
 )
 from generator.validation.plan_rights import PlanSides, wrong_plan_change
-from generator.validation.privacy import personal_data, personal_text, without_personal
+from generator.validation.privacy import masked, personal_data, personal_in, personal_text, without_personal
 from generator.validation.publications import Publication, SignedTotal, seal, wrong_publication
 from generator.validation.refs import MOST_REFS, SUBMIT, TAGS, Move, RefWrong, owner_of, wrong_move
 from generator.validation.results import PublishedIndex, Results, YearResult, wrong_results
@@ -123,9 +123,11 @@ __all__ = [
     "holder_of",
     "late_changes",
     "look_alikes",
+    "masked",
     "may_change",
     "owner_of",
     "personal_data",
+    "personal_in",
     "personal_text",
     "seal",
     "sound_part",
