@@ -14,6 +14,8 @@ from tests.test_history import git
 from tests.test_proposals import ACCEPTED, PLAN, RAISE
 from tests.test_pushes import LOWER, OTHERS
 
+pytestmark = pytest.mark.xdist_group("git_server")  # what it stands on is made once
+
 OPEN = PERMISSIONS.partition("  windows:")[0]  # at any time: a server has no other day than today
 MAIN, OWN = "refs/heads/main", "refs/heads/submit/so-noi-vu/dot-1"
 WRONG = {TWO: lambda text: text.replace("self_score: 1.41", "self_score: 1.5")}

@@ -218,9 +218,7 @@ def test_a_hostile_plan_stays_text_and_under_the_limit(ours: Desk) -> None:
     bad = "<img src=x onerror=alert(1)> @admin \u202e [a](https://x.example) ##[error]"
     named = plan(("name: Sở Nội vụ,", f"name: '{bad}',"))
     many = ", ".join(f"ke-gian-{number:05}{'x' * 40}" for number in range(1500))
-    long = plan(
-        ("name: Văn phòng UBND Thành phố", f"name: {'x' * 300}"), ("[van-phong]", "[ke-gian-00000]")
-    )
+    long = plan(("name: Văn phòng UBND Thành phố", f"name: {'x' * 300}"), ("[van-phong]", "[ke-gian-00000]"))
     for edits in (named, plan(("[van-phong]", f"[{many}]")), long):
         view = proposal_view(ours.judge(edits))
         comment = proposal_markdown(view, NO_LINK)

@@ -23,6 +23,8 @@ from tests.test_proposals import RAISE
 from tests.trees import HOUSE
 from tests.web_server import LOOPBACK
 
+pytestmark = pytest.mark.xdist_group("workflows")  # what it stands on is made once
+
 FILES = sorted(FOLDER.glob("*.yml"))
 BIN = HOUSE / ".venv" / "bin"
 JUDGES = {"zizmor": ["--offline", "--pedantic", "-q", str(FOLDER)], "actionlint": list(map(str, FILES))}
