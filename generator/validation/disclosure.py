@@ -131,9 +131,10 @@ def disclosure_of(documents: Iterable[Evidence], besides: Disclosure = EVERYTHIN
     Descriptions are of one document where they have an identity in common, or each with a third. `besides`
     may know a stricter access from elsewhere.
     """
-    described = [(besides.access(document), tuple(identities(document))) for document in documents]
-    if all(access is Access.PUBLIC for access, _ in described):
+    by_access = [(besides.access(document), document) for document in documents]
+    if all(access is Access.PUBLIC for access, _ in by_access):
         return EVERYTHING
+    described = [(access, tuple(identities(document))) for access, document in by_access]
     alike: dict[Identity, list[tuple[Identity, ...]]] = {}
     for _, found in described:
         for identity in found:

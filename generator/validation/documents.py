@@ -146,10 +146,12 @@ def described_otherwise(filed: Mapping[int, tuple[Source, Submission]]) -> Itera
         ours = (number, name, document)
         for identity in identities(document):
             appendix, other, theirs = known = first.setdefault(identity, ours)
+            if known is ours or (theirs == document and not disclosure.strictest):
+                continue
             strict = disclosure.access(document)
             withheld = {document.access, theirs.access} != {strict}
             differing = [*_differing(theirs, document)] if appendix != number or withheld else []
-            if known is not ours and (differing or withheld):
+            if differing or withheld:
                 told = {"other": other, "appendix": appendix, "here": "" if appendix != number else "1"}
                 told |= {"fields": ", ".join(differing), "access": strict if withheld else ""}
                 yield source.mistake("R266", ("evidence", name), key=True, name=name, **told)
@@ -159,8 +161,8 @@ def described_otherwise(filed: Mapping[int, tuple[Source, Submission]]) -> Itera
 def _differing(one: Evidence, other: Evidence) -> Iterator[str]:
     """What two descriptions that both say it say otherwise; where only one says it, nothing is known."""
     for name in ("number", "date", "title", "sha256", "access"):
-        said = [_as_read(getattr(side, name)) for side in (one, other)]
-        if all(said) and said[0] != said[1]:
+        given = [getattr(side, name) for side in (one, other)]
+        if given[0] != given[1] and all(said := [_as_read(value) for value in given]) and said[0] != said[1]:
             yield name
 
 
