@@ -41,7 +41,8 @@ _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # In UTF-8: what loose marks, Greek and Cyrillic begin with; the odd ones whole; what is written as an escape.
 _BEGIN = bytes(range(0xCC, 0xD5))
-_WHOLE = (b"\\", *(letter.encode() for letter in _ODD))
+_WHOLE = tuple(letter.encode() for letter in _ODD)
+_ASCII = bytes(range(0x80))
 
 
 def look_alikes(raw: RawFile, source: Source | None) -> Iterator[Diagnostic]:
@@ -52,7 +53,12 @@ def look_alikes(raw: RawFile, source: Source | None) -> Iterator[Diagnostic]:
 
 def _perhaps(data: bytes) -> bool:
     """Whether there may be one; False is certain. Every file passes, so this must cost little."""
-    return len(data.translate(None, _BEGIN)) < len(data) or any(letter in data for letter in _WHOLE)
+    marked = data.translate(None, _ASCII)  # a letter's bytes stay together, and few are left to look through
+    return (
+        b"\\" in data
+        or len(marked.translate(None, _BEGIN)) < len(marked)
+        or any(letter in marked for letter in _WHOLE)
+    )
 
 
 def _found(source: Source) -> Iterator[Diagnostic]:

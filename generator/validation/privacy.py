@@ -33,7 +33,7 @@ _SHORTEST, _SLASHED, _PASSPORT_DIGITS = b"0" * 9, b"0" * 10, b"0" * 7
 _PASSPORT = re.compile(rb"(?<![A-Za-z0-9])[A-Za-z] ?\d{7}(?!\d)")
 # Of a mail address, or of an at in words; of what is escaped.
 _SIGNS = (b"@", b"\\", b" at ", b"c\xc3\xb2ng", b"c\xc3\x92ng", b"acong", b"a cong", b"a-cong")
-_AT_IN_BRACKETS = (b"(at", b"[at", b"{at", b"<at")
+_AT_IN_BRACKETS = re.compile(rb"[(\[{<] *at")
 _ASCII = bytes(range(0x80))
 # Letters that read as what they are; but for dashes and dots, whose bytes may stand between digits.
 USUAL = (
@@ -126,8 +126,7 @@ def _offset(begins: list[int], mark: Mark) -> int:
 def perhaps_personal(data: bytes) -> bool:
     """Whether there may be anything; False is certain. Most files end here, so this must cost little."""
     lowered = data.lower()
-    together = lowered.translate(None, b" ")
-    if any(sign in lowered for sign in _SIGNS) or any(sign in together for sign in _AT_IN_BRACKETS):
+    if any(sign in lowered for sign in _SIGNS) or _AT_IN_BRACKETS.search(lowered):
         return True
     if _UNUSUAL.search(data.translate(None, _ASCII).decode("utf-8-sig", "replace")):
         return True
