@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from generator.history import (
     tree_at,
 )
 from generator.reading import FileChange, Tree, read_tree
+from tests.trees import HOUSE
 
 GIT = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "protocol.file.allow=always"]
 
@@ -344,6 +346,21 @@ def test_a_git_too_old_to_merge_without_a_checkout_says_so(
     with Repository(repository) as one, pytest.raises(GitFailed) as failed:
         one.merge(one.commit("main"), one.commit("submit"))
     assert failed.value.problem is Problem.TOO_OLD
+
+
+@pytest.mark.parametrize("script", ["exit 1", "kill -9 $$"])
+def test_a_git_that_cannot_run_is_none(script: str, repository: Path, tmp_path: Path) -> None:
+    (repository / "bin").mkdir()
+    (repository / "bin/git").write_text(f"#!/bin/sh\n{script}\n")
+    (repository / "bin/git").chmod(0o755)
+    code = (
+        "import sys; from pathlib import Path; from generator.history import GitFailed, tree_at\n"
+        "try: tree_at(Path(sys.argv[1]), 'HEAD')\nexcept GitFailed as failed: print(failed.problem)"
+    )
+    environment = {**os.environ, "PATH": f"{repository / 'bin'}:/bin", "PYTHONPATH": str(HOUSE)}
+    command = [sys.executable, "-c", code, str(repository)]
+    done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() in {Problem.NO_GIT, Problem.DAMAGED}, done.stderr
 
 
 def test_a_merge_leaves_the_repository_as_it_was(repository: Path) -> None:

@@ -171,7 +171,7 @@ def test_the_window_is_asked_of_the_day_on_which_this_content_came(
 
     assert codes(**{early: "2025-01-05T16:59:59Z"}) == []
     assert codes(**{early: "2025-01-05T17:00:00Z"}) == ["C413"]  # the next day has begun in Ha Noi
-    assert codes(**{early: "2024-12-15T00:00:00Z"}) == ["C413"]  # before the window opened
+    assert codes(**{early: "2024-12-15T00:00:00Z"}) == []  # before the window opened, and not sent again
     assert codes(**{"1" * 40: "2025-01-05T00:00:00Z"}) == ["C413"]
     assert codes() == ["C413"]
     git(ours.root, "checkout", "-q", "proposal")
@@ -182,7 +182,8 @@ def test_the_window_is_asked_of_the_day_on_which_this_content_came(
 
 @pytest.mark.parametrize(
     "content", ["", "[]", "{", '{"x": "2025-01-05T00:00:00Z"}', '{"%s": 1}' % ("1" * 40),
-                '{"%s": "2025-01-05T00:00:00"}' % ("1" * 40), "[" * 9999]
+                '{"%s": "2025-01-05T00:00:00"}' % ("1" * 40), "[" * 9999,
+                '{"%s": "0001-01-01T00:00:00+14:00"}' % ("1" * 40)]
 )  # fmt: skip
 def test_moments_that_cannot_be_read_are_refused(content: str, ours: Desk, tmp_path: Path) -> None:
     file = tmp_path / "received.json"
@@ -470,6 +471,50 @@ def test_a_commit_cannot_choose_its_day(
     assert first(opinion, "C427").params["how"] == how
 
 
+def test_a_branch_of_some_days_that_merges_main_has_its_days(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a forge asks for, before it lets merge."""
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2025-01-01T08:00:00+07:00")
+    made = desk(tmp_path / "made")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2025-01-02T08:00:00+07:00")
+    made.branch(RAISE)
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2025-01-05T08:00:00+07:00")
+    made.commit({ONE: lambda text: f"{text}# more\n"})
+    git(made.root, "checkout", "-q", "proposal")
+    git(made.root, "merge", "-q", "--no-ff", "-m", "Merge branch main", "main")
+    git(made.root, "checkout", "-q", "main")
+    assert told(judge_proposal(made.read(), Proposer("so-noi-vu", IN_TIME))) == []
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2025-01-01T08:00:00+07:00")
+    git(made.root, "checkout", "-q", "proposal")
+    made.commit({TWO: lambda text: text.replace("12 kỳ", "13 kỳ")})
+    git(made.root, "checkout", "-q", "main")
+    assert told(judge_proposal(made.read(), Proposer("so-noi-vu", IN_TIME))) == [("C427", TWO)]
+
+
+def test_a_step_is_judged_by_the_plan_of_its_own_campaign(ours: Desk) -> None:
+    """A later plan gives the appendix to another agency, or the same one: it says nothing of this year's."""
+    for year in ("2025", "2026"):
+        swapped = {
+            path.replace("2024", year): text.replace('"2024"', f'"{year}"').replace("number: 1", "number: 3")
+            for path, text in _campaign(ours, "2024").items()
+            if path.endswith("campaign.yaml")
+        }
+        ours.commit(swapped)
+    before = (ours.root / ONE).read_text()
+    opinion = ours.judge({ONE: f"{before}# x\n"}, {ONE: before}, account="so-noi-vu")
+    assert told(opinion) == [("C426", ONE)]
+    mine = (ours.root / TWO).read_text()
+    assert told(ours.judge({TWO: f"{mine}# x\n"}, {TWO: mine}, account="so-noi-vu")) == []
+
+
+@pytest.mark.parametrize("day", [IN_TIME, date(2025, 7, 1)])
+def test_a_plan_is_not_taken_away_from_files_that_stay(day: date, ours: Desk) -> None:
+    closed = day > date(2025, 6, 30)
+    codes = {code for code, _ in told(ours.judge({CAMPAIGN_FILE: None}, account="dieu-phoi", today=day))}
+    assert {"C419", *(["C414"] if closed else [])} <= codes
+
+
 def test_too_many_bytes_are_not_read(ours: Desk) -> None:
     steps = [{"docs/large.txt": bytes([65 + number]) * (MOST_BYTES // 10)} for number in range(11)]
     assert told(ours.judge(*steps)) == [("C421", "docs/large.txt")]
@@ -634,7 +679,7 @@ def test_nothing_proposed_is_nothing_changed(ours: Desk) -> None:
 
 
 def test_a_campaign_taken_away_is_told(ours: Desk) -> None:
-    opinion = ours.judge({CAMPAIGN_FILE: None})
+    opinion = ours.judge(dict.fromkeys(_campaign(ours, "2024")))
     (campaign,) = opinion.campaigns
     assert (campaign.kept, campaign.after) == (False, None)
     assert all(change.after is None for change in campaign.changes.leaves)

@@ -66,7 +66,7 @@ def test_a_maintainer_changes_those_lists_alone(ours: Desk) -> None:
     lines = (ours.root / CAMPAIGN_FILE).read_text().splitlines()
     places = [lines[one.place.line - 1].strip() for one in opinion.diagnostics if one.code == "C411"]
     assert places == ["survey:", "agencies:"]
-    assert told(ours.judge({CAMPAIGN_FILE: None}, account="quan-tri")) == [("C411", CAMPAIGN_FILE)]
+    assert ("C411", CAMPAIGN_FILE) in told(ours.judge({CAMPAIGN_FILE: None}, account="quan-tri"))
     opened = ours.judge({NEXT: next_year(ours)}, account="quan-tri")
     assert ("C411", NEXT) in told(opened)
 

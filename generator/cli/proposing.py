@@ -36,9 +36,12 @@ def _days(file: Path) -> Mapping[str, date | None]:
     try:
         with file.open("rb") as opened:
             moments = json.loads(opened.read(LARGEST_FILE))
-        found = {commit: datetime.fromisoformat(moment) for commit, moment in moments.items()}
-    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        return dict(_day(commit, datetime.fromisoformat(moment)) for commit, moment in moments.items())
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise Refused(phrases.WRONG_RECEIVED.format(path=file), WRONG_USAGE) from error
-    if not all(_COMMIT.fullmatch(commit) and moment.tzinfo for commit, moment in found.items()):
-        raise Refused(phrases.WRONG_RECEIVED.format(path=file), WRONG_USAGE)
-    return {commit: moment.astimezone(HANOI).date() for commit, moment in found.items()}
+
+
+def _day(commit: str, moment: datetime) -> tuple[str, date]:
+    if not _COMMIT.fullmatch(commit) or moment.tzinfo is None:
+        raise ValueError(commit)
+    return commit, moment.astimezone(HANOI).date()

@@ -74,7 +74,10 @@ class GitCommand:
 
     def __init__(self, folder: Path) -> None:
         os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # that Git is missing is told when it is needed
-        from git.cmd import Git  # slow to load: not where nobody asks Git
+        try:
+            from git.cmd import Git  # slow to load: not where nobody asks Git
+        except ImportError as error:  # GitPython first tries whether the program runs
+            raise GitFailed(Problem.NO_GIT) from error
 
         self._folder = folder
         self._git = Git(str(folder))
@@ -118,7 +121,7 @@ class GitCommand:
                     stdout_as_string=False,
                     strip_newline_in_stdout=False,
                 )
-            except GitCommandNotFound as error:
+            except (GitCommandNotFound, OSError) as error:
                 raise GitFailed(Problem.NO_GIT) from error
         code, out, complaint = done
         return int(code), bytes(out), str(complaint)

@@ -53,11 +53,13 @@ class Log:
 class Commit:
     """A commit of a branch and what it changed; of a merge only what it took from none of its parents.
 
-    `date` is the committer's, in Ha Noi's time, as whoever made the commit says; `message` the whole of it.
+    `date` is the committer's, in Ha Noi's time, as whoever made the commit says; `earlier` the earliest of
+    its parents', None for a commit without any; `message` the whole of what it says.
     """
 
     id: str
     date: datetime
+    earlier: datetime | None
     message: str
     changes: tuple[FileChange, ...]
 

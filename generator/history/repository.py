@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -201,14 +200,17 @@ class Repository:
         listed = self._git.run("rev-list", "--topo-order", f"--max-count={most + 1}", "--stdin", given=span)
         ids = listed.decode().split()[::-1]
         headers, changes = self._headers(ids), self._own_changes(ids)
+        before = self._headers(parent for header in headers.values() for parent in header.parents)
         return tuple(
-            Commit(one, moment(headers[one].seconds), headers[one].message, tuple(changes[one]))
+            Commit(
+                one,
+                moment(headers[one].seconds),
+                min((moment(before[parent].seconds) for parent in headers[one].parents), default=None),
+                headers[one].message,
+                tuple(changes[one]),
+            )
             for one in ids
         )
-
-    def date(self, commit: str) -> datetime:
-        """The committer date of a commit, in Ha Noi's time."""
-        return moment(self._headers([commit])[commit].seconds)
 
     def parents(self, commit: str) -> tuple[str, ...]:
         """The ids of a commit's parents, the one it goes on from first."""

@@ -96,6 +96,10 @@ def _unfit(proposal: Proposal, contract: Contract) -> Iterator[Diagnostic]:
         criteria_path(campaign.criteria_set) for campaign in plans_of(proposal.before, contract).values()
     }
     yield from unfit_files(proposal.touched, known, frozen)
+    for name in set(campaigns_in(proposal.before)) - set(campaigns_in(proposal.after)):
+        left = (path for path in proposal.after if path.startswith(f"submissions/{name}/"))
+        if path := next(left, ""):  # without its plan nobody reads them any more
+            yield diagnose("C419", path, _TOP)
     for path in proposal.conflicts:
         yield diagnose("C420", path, _TOP)
     if proposal.unread:

@@ -79,14 +79,14 @@ def read_proposal(
         steps = repository.steps(base, head, MOST_COMMITS, known)
         ours = _changes(repository, base, head, merge, steps)
         unread = _unread(repository, merge, ours, steps)
-        before = _before(repository, base, ours)
+        before = _before(repository, base, [*ours, *(change for step in steps for change in step.changes)])
         return Proposal(
             base=base,
             head=head,
             touched=tuple(map(touched, ours)),
             conflicts=merge.conflicts,
             steps=steps,
-            misdated=() if unread else _misdated(repository, merge, steps),
+            misdated=() if unread else _misdated(steps),
             passing=() if unread else _passing(repository, base, ours, steps),
             handed_in={} if unread else _handed_in(repository, ours, received),
             before=before,
@@ -143,25 +143,25 @@ def _unread(repository: Repository, merge: Merge, ours: list[FileChange], steps:
     return "C421" if size > MOST_BYTES or long else ""
 
 
-def _misdated(
-    repository: Repository, merge: Merge, steps: tuple[Commit, ...]
-) -> tuple[tuple[Commit, str], ...]:
-    """The steps dated after now ("future"), or before the commit at which the branch left ("past").
+def _misdated(steps: tuple[Commit, ...]) -> tuple[tuple[Commit, str], ...]:
+    """The steps dated after now ("future"), or before every commit they follow ("past").
 
     The site tells these days, and whoever makes a commit can write any.
     """
-    now = datetime.now(HANOI)
-    earliest, latest = min(repository.date(merge.bases[0]), now) - _SLACK, now + _SLACK
-    wrong = [(step, "future" if step.date > latest else "past") for step in steps
-             if not earliest <= step.date <= latest]  # fmt: skip
-    return tuple(wrong)
+    now, found = datetime.now(HANOI), []
+    for step in steps:
+        if step.date > now + _SLACK:
+            found.append((step, "future"))
+        elif step.earlier is not None and step.date < min(step.earlier, now) - _SLACK:
+            found.append((step, "past"))
+    return tuple(found)
 
 
-def _before(repository: Repository, base: str, ours: list[FileChange]) -> Tree:
-    """What the proposal concerns of the base; all of it where any campaign may use what changes."""
-    concerned = {touched(change).campaign for change in ours}
+def _before(repository: Repository, base: str, every: list[FileChange]) -> Tree:
+    """What a proposal and its steps concern of the base; all of it where any campaign may use it."""
+    concerned = {touched(change).campaign for change in every}
     folders = repository.folders(base, "submissions")
-    whole = any(touched(change).part in {Part.CRITERIA, Part.DRAWN} for change in ours)
+    whole = any(touched(change).part in {Part.CRITERIA, Part.DRAWN} for change in every)
     return repository.tree(base, set(folders) if whole else concerned | _beside(folders, concerned))
 
 

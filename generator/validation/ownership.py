@@ -130,9 +130,9 @@ def trespasses(
                 yield diagnose("C411", one.change.path, _TOP, **_told(holder, one, campaign))
         elif not (own := _may(holder, one, campaign)) and not brought(one, proposer, campaign):
             yield diagnose("C411", one.change.path, _TOP, **_told(holder, one, campaign))
-        elif _closed(permissions, proposer.today) and one.campaign and one.part is not Part.CAMPAIGN:
+        elif _closed(permissions, proposer.today) and one.campaign and not _reopens(one):
             yield diagnose("C414", one.change.path, _TOP, last=permissions.closes, campaign=campaign.id)
-        elif own and (outside := _outside(one, permissions, proposer.day(one.change.path))):
+        elif own and (outside := _outside(one, permissions, proposer)):
             yield diagnose("C413", one.change.path, _TOP, **outside)
 
 
@@ -227,23 +227,30 @@ def _told(holder: Holder, one: Touched, campaign: Campaign) -> dict[str, object]
     }
 
 
+def _reopens(one: Touched) -> bool:
+    """Whether the file is a plan that is changed, not taken away: what of it may be, is asked inside."""
+    return one.part is Part.CAMPAIGN and one.change.after is not None
+
+
 def _closed(permissions: Permissions, today: date) -> bool:
     return permissions.closes is not None and today > permissions.closes
 
 
-def _outside(one: Touched, permissions: Permissions, today: date | None) -> dict[str, object]:
+def _outside(one: Touched, permissions: Permissions, proposer: Proposer) -> dict[str, object]:
     """Which limit of the file's window the day is beyond; empty where it is within, or the file has none.
 
+    What came too early is in time once the window is open: it may be sent again as it is.
     An agency's file that was there before is not closed altogether: `late_changes` looks into it.
     """
     windows = {Part.SUBMISSION: permissions.windows.submissions, Part.REVIEW: permissions.windows.reviews}
     window = windows.get(one.part, Window())
-    if today is None:
+    day = proposer.day(one.change.path)
+    if day is None:
         return {}
-    if window.opens and today < window.opens:
+    if window.opens and proposer.today < window.opens:
         return {"part": one.part, "opens": window.opens}
     both = one.change.before is not None and one.change.after is not None
-    if window.closes and today > window.closes and not (one.part is Part.SUBMISSION and both):
+    if window.closes and day > window.closes and not (one.part is Part.SUBMISSION and both):
         return {"part": one.part, "closes": window.closes}
     return {}
 

@@ -46,7 +46,7 @@ HIDDEN: Mapping[str, tuple[str, str]] = {
 }
 MISDATED: Mapping[str, str] = {
     "future": "sau ngày hôm nay",
-    "past": "trước khi nhánh tách khỏi nhánh chính",
+    "past": "trước cả những commit mà nó nối tiếp",
 }
 
 

@@ -9,7 +9,8 @@ FAILURES: Mapping[str, str] = {
         "commit; vừa có trên máy chủ thì lấy về: git fetch."
     ),
     "no_git": (
-        "Máy này chưa có Git, hoặc không tìm thấy lệnh git. Cài Git rồi chạy lại, ví dụ: apt install git."
+        "Máy này chưa có Git, không tìm thấy lệnh git, hoặc lệnh ấy không chạy được. "
+        "Cài Git rồi chạy lại, ví dụ: apt install git."
     ),
     "too_old": (
         "Bản Git trên máy này cũ nên không gộp thử được nhánh với nhánh chính. Cập nhật Git lên "

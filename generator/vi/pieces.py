@@ -224,6 +224,8 @@ def _kept_back(p: Params) -> str:
 
 
 def _keep_back(p: Params) -> str:
+    if p["field"] == "number":
+        return "Ở number chỉ ghi số, ký hiệu, ví dụ number: 73/BC-UBND; xoá chữ và đường dẫn bên cạnh."
     if p["field"] in {"pages", "section"}:
         return f"Xoá {p['field']}, chỉ giữ ref: {p['name']}."
     if p["access"] == "secret":
@@ -232,6 +234,8 @@ def _keep_back(p: Params) -> str:
 
 
 def _withheld(p: Params) -> str:
+    if p["field"] == "number":
+        return "gì khác ở number"
     return wordings.DOCUMENT_FIELDS.get(p["field"], p["field"])
 
 
