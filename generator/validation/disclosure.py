@@ -3,12 +3,15 @@
 A field is told only where it is named here; one added to `Evidence` is told of nothing until it is.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from posixpath import normpath
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import unquote
 
 from generator.reading import Source
 from generator.validation.folding import folded
@@ -16,6 +19,7 @@ from generator.validation.model import Access, Evidence, EvidenceRef
 
 Identity = tuple[str, ...]  # what two descriptions of one document have in common
 
+_SYMBOL = re.compile(r"(?<!\d)(\d{1,9})/([\w-]*[^\W\d_])")  # 410/BC-UBND
 _IDENTITY = frozenset({"number", "date", "access"})
 _DESCRIPTION = _IDENTITY | {"issuer", "title", "sha256", "page_count"}
 DISCLOSED: Mapping[Access, frozenset[str]] = {
@@ -57,14 +61,23 @@ def _beyond(value: object, allowed: Collection[str], empty: Mapping[str, Any]) -
 def identities(document: Evidence) -> Iterator[Identity]:
     """What a description has in common with another of the same document: number and date, bytes, link.
 
-    Case, spaces and the kind of dash make no other number.
+    Case, spaces, the kind of dash, zeros before it and words around it make no other number.
     """
-    number, _ = folded(document.number)
-    yield "number", "".join(number.split()).casefold(), document.date.isoformat()
+    number = "".join(folded(document.number)[0].split()).casefold()
+    symbol = _SYMBOL.search(number)
+    yield "number", f"{int(symbol[1])}/{symbol[2]}" if symbol else number, document.date.isoformat()
     if document.sha256:
         yield "sha256", document.sha256.casefold()
     if document.url:
-        yield "url", document.url.partition("#")[0].rstrip("/").casefold()
+        yield "url", _leads_to(document.url)
+
+
+def _leads_to(url: str) -> str:
+    """A link without what leads nowhere else: its part, an empty question, the usual port, "www."."""
+    address = unquote(url.partition("#")[0]).casefold().rstrip("/?")
+    scheme, _, rest = address.partition("://")
+    host, _, path = rest.partition("/")
+    return f"{scheme}://{host.removesuffix(':443').removeprefix('www.')}{normpath(f'/{path}')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,9 +63,17 @@ def wrong_documents(case: Case) -> Iterator[Diagnostic]:
             yield case.source.mistake("R220", (*steps, "url"), name=name, why=why)
         for field in withheld_fields(document):
             yield _too_much(case.source, (*steps, field), name, document.access)
+        if document.access is Access.SECRET and not _only_a_number(document.number):
+            yield _too_much(case.source, (*steps, "number"), name, document.access)
         for field in ("issuer", "title"):
             if field in DISCLOSED[document.access] and not getattr(document, field):
                 yield case.source.mistake("R225", steps, key=True, name=name, field=field)
+
+
+def _only_a_number(number: str) -> bool:
+    """Whether it is a number and symbol alone, with neither words nor a link beside them."""
+    joined = re.sub(r"\s*([/-])\s*", r"\1", folded(number)[0].strip())
+    return re.fullmatch(r"[\w./-]{1,40}", joined) is not None
 
 
 def wrong_places(case: Case) -> Iterator[Diagnostic]:
@@ -229,7 +237,9 @@ def _discloses(data: Any, secret: Collection[object]) -> bool:
     if not isinstance(data, dict):
         return False
     url, access, ref = data.get("url"), data.get("access"), data.get("ref")
-    told_of_secret = access == Access.SECRET and not data.keys() <= DISCLOSED[Access.SECRET]
+    told_of_secret = access == Access.SECRET and not (
+        data.keys() <= DISCLOSED[Access.SECRET] and _only_a_number(str(data.get("number", "1")))
+    )
     told_where = isinstance(ref, str) and ref in secret and data.keys() != {"ref"}
     return (
         (access == Access.RESTRICTED and bool(url))
