@@ -162,6 +162,8 @@ stk 1903 6789 0123
 Số TK 102345678901 Vietinbank
 so tai khoan 0123456789
 chuyển vào tài khoản số 0123.456.789.012
+Chuyển vào tài khoản 0011004123456 tại Vietcombank.
+thẻ ATM 9704 3612 3456 7890
 """.strip().splitlines()
 
 # As Word, a keyboard of a telephone, or somebody who would not be found writes it.
@@ -310,6 +312,8 @@ Mã số thuế: 0312345678
 tổng đài 1022
 Hotline 19001009
 đường dây nóng 1900 1009
+Mở đường dây nóng 0912345678 của Sở
+Hotline: 0912 345 678
 tổng đài 1800 6036
 Đường dây nóng của Sở: (024) 3825 1234
 Bộ phận Một cửa, điện thoại 024.3825.1234

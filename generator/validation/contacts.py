@@ -40,7 +40,9 @@ def _words(*lists: str) -> str:
 _PASSPORT = re.compile(r"(?<![^\W_])[A-Za-z] ?\d{7}(?!\d)", re.ASCII)
 _OF_PASSPORT = re.compile(rf"{_words(naming.OF_PASSPORTS)}[^\d\n]{{0,25}}\Z", re.I)
 _ACCOUNT = re.compile(
-    rf"\b{_words(naming.OF_ACCOUNTS)}\b[^\d\n]{{0,25}}(?P<id>\d(?:[ .-]?\d){{8,18}}){_ENDED}", re.I
+    rf"\b(?:{_words(naming.OF_ACCOUNTS)}\b[^\d\n]{{0,25}}|{_words(naming.ACCOUNT)}[ :]{{1,2}})"
+    rf"(?P<id>\d(?:[ .-]?\d){{8,18}}){_ENDED}",
+    re.I,
 )
 _TREASURY = re.compile(_words(naming.OF_TREASURIES), re.I)
 _INSURANCE = re.compile(
@@ -52,6 +54,7 @@ _INSURANCE = re.compile(
 _UNIT = re.compile(rf"\s*(?:{either(viqr(UNITS))})\b", re.I)
 _RECORD = re.compile(rf"(?:{either(viqr(OF_RECORDS))})[^\d\n]{{0,20}}$", re.I)
 _OFFICE_LINE = re.compile(rf"(?:{either(viqr(OF_OFFICE_LINES))})[^\n;]{{0,30}}$", re.I)
+_HOT_LINE = re.compile(rf"(?:{either(viqr(naming.OF_HOT_LINES))})[^\n;]{{0,30}}$", re.I)
 _DATE = re.compile(r"0\d[-. ](?:(?:0[1-9]|1[0-2])[-. ])?(?:19|20)\d\d(?!\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _MOBILE = re.compile(r"(?:84|0084|0)0?(?:[35789]|1[2689])")
@@ -194,7 +197,8 @@ def _phones(text: str, run: re.Match[str]) -> Iterator[tuple[str, int, int]]:
         groups = re.findall(r"\d+", found[0])
         odd = any(len(group) < 2 for group in groups[1:] if group != "0")
         amount = bare_world and (_THOUSANDS.fullmatch(found[0]) or _UNIT.match(text, stop))
-        office = groups and not _MOBILE.match("".join(groups)) and _OFFICE_LINE.search(before)
+        mobile = _MOBILE.match("".join(groups)) is not None
+        office = groups and (_HOT_LINE if mobile else _OFFICE_LINE).search(before)
         if not (
             odd
             or amount

@@ -143,8 +143,9 @@ OF_PASSPORTS = "ho^. chie^'u,passport"
 # Before a number: that it is the account of somebody at a bank.
 OF_ACCOUNTS = (
     "so^' ta`i khoa?n,stk,so^' tk,ta`i khoa?n so^',tk so^',ta`i khoa?n nga^n ha`ng,tk nga^n ha`ng,account no,"
-    "account number"
+    "account number,the? atm"
 )
+ACCOUNT = "ta`i khoa?n"  # alone only right before the number
 # Near such a number: that the account is an office's.
 OF_TREASURIES = "kho ba.c,kbnn"
 # Before a number: that it is of somebody's social or health insurance; alone only where a sign follows.
@@ -165,7 +166,8 @@ OF_RECORDS = (
     "ma~ so^' ho^` so+,ma~ thu? tu.c,ma~ tthc"
 )
 # Before the number of a landline: that it is an office's.
+OF_HOT_LINES = "ddu+o+`ng da^y no'ng,to^?ng dda`i,hotline"  # of an office, even where it is a mobile
 OF_OFFICE_LINES = (
-    "ddu+o+`ng da^y no'ng,to^?ng dda`i,hotline,bo^. pha^.n mo^.t cu+?a,bo^. pha^.n tie^'p nha^.n,tru. so+?,"
+    f"{OF_HOT_LINES},bo^. pha^.n mo^.t cu+?a,bo^. pha^.n tie^'p nha^.n,tru. so+?,"
     "co+ quan,va(n pho`ng,va(n thu+"
 )
