@@ -341,6 +341,13 @@ def test_what_a_coordinator_merges_was_judged_step_by_step_when_it_came(ours: De
     assert ("C411", ONE) in told_of(push(ours, "dieu-phoi", (MAIN, both)))
 
 
+def test_two_branches_that_change_one_file_are_merged_one_after_the_other(ours: Desk) -> None:
+    second = OWN.replace("dot-1", "dot-2")
+    hand_in(ours, RAISE)
+    hand_in(ours, {TWO: lambda text: text.replace("12 kỳ", "13 kỳ")}, second)
+    assert outcome(push(ours, "dieu-phoi", (MAIN, merged(ours, OWN, second)))[0]) == []
+
+
 def test_a_push_of_many_refs_is_not_read(ours: Desk) -> None:
     ours.branch(RAISE)
     refs = [(f"refs/heads/submit/so-noi-vu/dot-{number}", "proposal") for number in range(MOST_REFS + 1)]

@@ -112,7 +112,8 @@ def _on_branch(root: Path, tip: str, move: Move, after: str, proposer: Proposer)
 def _on_main(root: Path, tip: str, ref: str, after: str, proposer: Proposer) -> Ruling:
     """The main branch grows along its first parents, and each step on that line is a proposal of its own.
 
-    So what its history tells was judged. The ruling is on the first step refused, else on all of them.
+    So what its history tells was judged. The ruling is on the first step refused, else on all of them
+    together: of these nobody asks again whose they are.
     """
     try:
         with Repository(root) as repository:
@@ -125,7 +126,10 @@ def _on_main(root: Path, tip: str, ref: str, after: str, proposer: Proposer) -> 
             ruling = _on_step(root, before, step, ref, taken, proposer)
             if ruling.refused or len(line) == 1:
                 return ruling
-        return _on_step(root, tip, after, ref, taken, proposer)
+        whole = read_proposal(root, tip, after, known=taken)
+        if not whole.touched:
+            return Ruling(ref, RefWrong.NOTHING)
+        return Ruling(ref, None, judge_proposal(whole, None), whole.after)
     except GitFailed as failure:
         return Ruling(ref, _unrelated(failure))
 
