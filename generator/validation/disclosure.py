@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
 from posixpath import normpath
 from types import MappingProxyType
 from typing import Any
@@ -63,15 +64,22 @@ def identities(document: Evidence) -> Iterator[Identity]:
 
     Case, spaces, the kind of dash, zeros before it and words around it make no other number.
     """
-    number = "".join(folded(document.number)[0].split()).casefold()
-    symbol = _SYMBOL.search(number)
-    yield "number", f"{int(symbol[1])}/{symbol[2]}" if symbol else number, document.date.isoformat()
+    yield "number", _number_read(document.number), document.date.isoformat()
     if document.sha256:
         yield "sha256", document.sha256.casefold()
     if document.url:
         yield "url", _leads_to(document.url)
 
 
+@lru_cache(maxsize=4096)  # a city's documents are cited by many appendices
+def _number_read(number: str) -> str:
+    """A number and symbol without what makes it no other."""
+    joined = "".join(folded(number)[0].split()).casefold()
+    symbol = _SYMBOL.search(joined)
+    return f"{int(symbol[1])}/{symbol[2]}" if symbol else joined
+
+
+@lru_cache(maxsize=4096)
 def _leads_to(url: str) -> str:
     """A link without what leads nowhere else: its part, an empty question, the usual port, "www."."""
     address = unquote(url.partition("#")[0]).casefold().rstrip("/?")
