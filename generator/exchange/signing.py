@@ -29,6 +29,14 @@ def record_text(publication: Publication) -> str:
         "files:",
         *(f"  {_quoted(path)}: {_quoted(found)}" for path, found in publication.files.items()),
     ]
+    if publication.partial:
+        lines.append("partial: true")
+    if publication.replaces is not None:
+        lines += [
+            "replaces:",
+            f"  name: {_quoted(publication.replaces.name)}",
+            f"  reason: {_quoted(publication.replaces.reason)}",
+        ]
     return "\n".join([*lines, f"fingerprint: {_quoted(publication.fingerprint)}"]) + "\n"
 
 

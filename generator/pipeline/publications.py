@@ -1,7 +1,7 @@
 """Sign-offs, and the tags they are published from: what was signed must come out again, or nothing does."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -22,7 +22,7 @@ from generator.pipeline.places import (
 )
 from generator.reading import RawFile, Source, Tree
 from generator.rulebook import Document, Rulebook
-from generator.validation import Disclosure, Publication, SignedTotal, seal, validate_publication
+from generator.validation import Disclosure, Publication, SignedTotal, validate_publication
 
 PREFIX = "publication/"
 _NOT_LOOKED_OVER = {"R248", "C423"}
@@ -71,8 +71,8 @@ def sign_off(assessment: Assessment, tree: Tree, signing: Signing) -> tuple[str,
         signed_on=signing.signed_on,
         totals=totals,
         files=files,
-        fingerprint=seal(files, totals),
     )
+    record = replace(record, fingerprint=record.seal)
     return publication_path(record.campaign, record.name), record_text(record).encode()
 
 

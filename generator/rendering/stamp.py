@@ -1,18 +1,25 @@
-"""What every page and file says of its making: version, commit, date, whether the data are illustrative."""
+"""What every page and file says of its making: version, commit, date, signature, and what is illustrative."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from generator.history import Revision
+from generator.validation import Publication
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """`revision` is None outside Git; then nothing can be verified and the pages say so."""
+    """`revision` is None outside Git; then nothing can be verified and the pages say so.
+
+    `record` is None where nobody has signed; `replaced_by` the record of the publication that stands for this
+    one now.
+    """
 
     version: str
     revision: Revision | None
     illustrative: bool
+    record: Publication | None = None
+    replaced_by: Publication | None = None
 
     @property
     def moment(self) -> datetime:

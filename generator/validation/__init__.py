@@ -55,7 +55,7 @@ from generator.validation.ownership import (
 )
 from generator.validation.plan_rights import PlanSides, wrong_plan_change
 from generator.validation.privacy import masked, personal_data, personal_in, personal_text, without_personal
-from generator.validation.publications import Publication, SignedTotal, seal, wrong_publication
+from generator.validation.publications import Publication, Replacement, SignedTotal, wrong_publication
 from generator.validation.refs import MOST_REFS, SUBMIT, TAGS, Move, RefWrong, owner_of, wrong_move
 from generator.validation.results import PublishedIndex, Results, YearResult, wrong_results
 from generator.validation.reviews import LEDGER_CHECKS, LedgerCase, wrong_replies
@@ -95,6 +95,7 @@ __all__ = [
     "PublishedIndex",
     "Reason",
     "RefWrong",
+    "Replacement",
     "Reply",
     "Report",
     "RespondentList",
@@ -129,7 +130,6 @@ __all__ = [
     "personal_data",
     "personal_in",
     "personal_text",
-    "seal",
     "sound_part",
     "suppose",
     "telling",

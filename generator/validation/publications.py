@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -22,8 +22,19 @@ class SignedTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """The name of an earlier publication of the campaign that this one stands for now, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
-    """A sign-off: totals by stage, and the SHA-256 (hex) of every file signed, by path."""
+    """A sign-off: totals by stage, and the SHA-256 (hex) of every file signed, by path.
+
+    `partial` where it was signed although something was still missing.
+    """
 
     campaign: str
     name: str
@@ -33,25 +44,30 @@ class Publication:
     signed_on: date
     totals: Mapping[str, SignedTotal]
     files: Mapping[str, str]
-    fingerprint: str
+    partial: bool = False
+    replaces: Replacement | None = None
+    fingerprint: str = ""
 
     @property
-    def sealed(self) -> str:
-        """The fingerprint its files and totals have: `sha256:` and 64 hexadecimal digits."""
-        return seal(self.files, self.totals)
+    def seal(self) -> str:
+        """The fingerprint of all it says: `sha256:` and 64 hexadecimal digits. Numbers count by value."""
+        return _digest(asdict(replace(self, fingerprint="")))
+
+    @property
+    def earlier_seal(self) -> str:
+        """The fingerprint by records of before 2026-11: of the files and the totals alone."""
+        totals = {stage: [total.points, total.known, total.maximum] for stage, total in self.totals.items()}
+        return _digest({"files": dict(self.files), "totals": totals})
 
 
-def seal(files: Mapping[str, str], totals: Mapping[str, SignedTotal]) -> str:
-    """SHA-256 over the files' hashes and the totals, in the order of their names, as canonical JSON."""
-    told = {
-        "files": dict(sorted(files.items())),
-        "totals": {
-            stage: [format(part.normalize(), "f") for part in (total.points, total.known, total.maximum)]
-            for stage, total in sorted(totals.items())
-        },
-    }
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+def _digest(told: Mapping[str, object]) -> str:
+    """SHA-256 over canonical JSON."""
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_plain)
     return f"sha256:{sha256(text.encode()).hexdigest()}"
+
+
+def _plain(value: object) -> str:
+    return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
 
 
 def wrong_publication(
@@ -62,5 +78,5 @@ def wrong_publication(
         given = getattr(publication, key)
         if given != wanted:
             yield source.mistake("C405", (key,), name=key, value=given, wanted=wanted)
-    if publication.fingerprint != publication.sealed:
+    if publication.fingerprint not in {publication.seal, publication.earlier_seal}:
         yield source.mistake("P501", ("fingerprint",))
