@@ -10,6 +10,7 @@ from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, Refused
 from generator.pipeline.files import PlansUnreadable, code_owners_file
 from generator.publishing.files import write_files
+from generator.reading import same_lines
 from generator.vi import phrases
 
 
@@ -25,7 +26,7 @@ def command(root: Path, only_look: bool) -> None:
         print_errors(error.diagnostics, tree)
         raise Refused(phrases.CANNOT_FORMAT, DATA_ERRORS) from error
     file = root / path
-    stale = not file.is_file() or file.read_bytes() != content
+    stale = not file.is_file() or not same_lines(file.read_bytes(), content)
     if stale and only_look:
         raise Refused(phrases.STALE_CODE_OWNERS, DATA_ERRORS)
     if stale:

@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic
 from generator.exchange import MeaningChanged
 from generator.pipeline.files import NoSuchAppendix
 from generator.publishing.files import write_files
-from generator.reading import Tree
+from generator.reading import Tree, same_lines
 from generator.vi import phrases
 
 
@@ -47,13 +47,20 @@ def write_changed(
     With `stale` they are only named, and that word, with their {count}, refuses them.
     """
     there = {path: tree[path].data for path in wanted if path in tree}
-    changed = {path: content for path, content in wanted.items() if there.get(path) != content}
+    changed = {path: content for path, content in wanted.items() if not _as_wanted(there.get(path), content)}
     if changed and stale is not None:
         for path in sorted(changed):
             out.print(path)
         raise Refused(stale.format(count=len(changed)), DATA_ERRORS)
     write_named(root, {path: changed[path] for path in sorted(changed)})
     return len(changed)
+
+
+def _as_wanted(there: bytes | None, content: bytes | None) -> bool:
+    """Whether the file has these lines, however a checkout ends them."""
+    if there is None or content is None:
+        return there == content
+    return same_lines(there, content)
 
 
 def write_named(root: Path, files: Mapping[str, bytes | None]) -> None:

@@ -30,6 +30,7 @@ __all__ = [
     "revision_at",
     "tags",
     "tree_at",
+    "uncommitted",
 ]
 
 _OUTSIDE = {Problem.NO_REPOSITORY, Problem.EMBEDDED}
@@ -43,6 +44,12 @@ def describe(root: Path) -> Revision | None:
     except GitFailed as failure:
         _nothing_outside(failure)
         return None
+
+
+def uncommitted(root: Path, *places: str) -> tuple[str, ...]:
+    """The files at or below these paths that are not as the commit checked out has them."""
+    with Repository(root) as repository:
+        return repository.uncommitted(*places)
 
 
 def recorded(root: Path, campaign: str, revision: str = "HEAD", count: int = 30) -> Log:

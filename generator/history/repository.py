@@ -15,7 +15,7 @@ from typing import Self
 from generator.hanoi_time import moment
 from generator.history.command import GitCommand, GitFailed, Problem, UnknownRevision
 from generator.history.model import Commit, Log, Merge, Recorded, Revision, Tag
-from generator.reading import LARGEST_FILE, ROOTS, Blob, FileChange, RawFile, Tree
+from generator.reading import LARGEST_FILE, ROOTS, Blob, FileChange, RawFile, Tree, same_lines
 
 _SUBMODULE = "160000"
 _LINK = "120000"
@@ -37,6 +37,7 @@ class Repository:
     """
 
     def __init__(self, root: Path) -> None:
+        self._root = root
         self._git = GitCommand(root)
         words = ("--is-shallow-repository", "--git-path", "shallow", "--show-prefix")
         told = os.fsdecode(self._git.run("rev-parse", *words)).split("\n")
@@ -69,8 +70,29 @@ class Repository:
 
     def changed(self) -> bool:
         """Whether any file of the data tree on disk is not as the commit checked out has it."""
-        words = ("status", "--porcelain", "-z", "--untracked-files=all", "--ignore-submodules=dirty")
-        return bool(self._git.run(*words, "--", *ROOTS))
+        return bool(self._git.run(*_STATUS, "--", *ROOTS))
+
+    def uncommitted(self, *places: str) -> tuple[str, ...]:
+        """The files at or below these paths that are on disk not as the commit checked out has them.
+
+        Those too that Git was told not to look at. A file whose lines only end otherwise, as a checkout may
+        have them, is the same.
+        """
+        told = os.fsdecode(self._git.run(*_STATUS, "--", *places)).split("\0")
+        found = {self._from_data(line[3:]) for line in told if line}
+        hidden = os.fsdecode(self._git.run("ls-files", "-v", "-z", "--full-name", "--", *places)).split("\0")
+        names = {self._from_data(line[2:]) for line in hidden if line[:1].islower() or line[:1] == "S"}
+        there = self.tree(self.commit("HEAD")) if names else {}
+        found |= {name for name in names if name not in there or self._differs(there[name])}
+        return tuple(sorted(found))
+
+    def _differs(self, raw: RawFile) -> bool:
+        """A file that is not there is none of this disk's: a sparse checkout leaves it out."""
+        file = self._root / raw.path
+        try:
+            return not same_lines(file.read_bytes(), raw.data)
+        except FileNotFoundError:
+            return False
 
     def tags(self, prefix: str) -> tuple[Tag, ...]:
         """The tags whose names begin with `prefix`, by name; one that cannot be read has no revision."""
@@ -153,6 +175,30 @@ class Repository:
         listed = self._git.run("rev-list", "--first-parent", after, f"^{before}").decode().split()
         first = self._headers(listed[-1:])[listed[-1]].parents[:1] if listed else (after,)
         return tuple(reversed(listed)) if first == (before,) else None
+
+    def line(self, commit: str, places: Iterable[str]) -> tuple[tuple[str, tuple[FileChange, ...]], ...]:
+        """The steps of a commit's first-parent line that changed anything at or below these paths.
+
+        The oldest first, each with all it changed against its first parent. Where the clone is shallow the
+        commit at its edge seems to have made all it holds: see `cut_off`.
+        """
+        wanted = [*places]
+        listed = self._git.run("rev-list", "--first-parent", "--reverse", commit, "--", *wanted)
+        ids = listed.decode().split()
+        headers = self._headers(ids)
+        sides = [
+            f"{one} {parent}" if (parent := self._first_parent(one, headers[one])) else one for one in ids
+        ]
+        words = ("diff-tree", *_RAW, "--stdin")
+        changes = self._parsed(self._git.run(*words, given=sides)) if sides else {}
+        return tuple((one, tuple(changes.get(one, ()))) for one in ids)
+
+    def _first_parent(self, commit: str, header: _Header) -> str:
+        return header.parents[0] if header.parents and not self.cut_off(commit) else ""
+
+    def cut_off(self, commit: str) -> bool:
+        """Whether the commits before this one are missing, as the clone is shallow."""
+        return commit in self._edge
 
     def merge_bases(self, one: str, other: str) -> tuple[str, ...]:
         """The commits two others have last in common: one, or more where they were merged crosswise."""
@@ -362,6 +408,9 @@ class Repository:
         return found
 
 
+_STATUS = (
+    "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules=dirty",
+)  # fmt: skip
 _RAW = ("-r", "-z", "--raw", "--root", "--no-renames", "--full-index")
 
 

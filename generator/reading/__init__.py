@@ -1,7 +1,7 @@
 """The entrance: bytes → `Source` (plain data with places), then its shape, then records."""
 
 from generator.reading.forms import FORM, Added, added, form_of, newest_form, raised
-from generator.reading.lines import Lines, lines_of
+from generator.reading.lines import Lines, lines_of, same_lines
 from generator.reading.records import NotOfThatShape, structure
 from generator.reading.schemas import Schema, SchemaTooNew, SchemaUnreadable, check_shape, load_schemas
 from generator.reading.source import Mark, Source, Step
@@ -48,5 +48,6 @@ __all__ = [
     "parse",
     "raised",
     "read_tree",
+    "same_lines",
     "structure",
 ]

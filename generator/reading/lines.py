@@ -9,6 +9,11 @@ from generator.reading.tree import LARGEST_FILE, Tree
 Lines = Callable[[str], Sequence[str]]
 
 
+def same_lines(one: bytes, other: bytes) -> bool:
+    """Whether two files differ at most in how their lines end: a checkout on Windows has CRLF for LF."""
+    return one == other or one.replace(b"\r\n", b"\n") == other.replace(b"\r\n", b"\n")
+
+
 def lines_of(tree: Tree) -> Lines:
     """Path → lines, split as the reader counts them; empty where there is nothing that can be quoted."""
 
