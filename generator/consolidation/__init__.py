@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from generator.consolidation.at_stage import Standing, claimed, standing
+from generator.consolidation.completeness import Lack, furthest, lack
 from generator.consolidation.disclosing import disclosed_cards
 from generator.consolidation.leaves import leaf_result
 from generator.consolidation.model import (
@@ -49,6 +50,7 @@ __all__ = [
     "CriterionResult",
     "DocumentUse",
     "Journey",
+    "Lack",
     "LeafResult",
     "LeafState",
     "Progress",
@@ -63,6 +65,8 @@ __all__ = [
     "TaskKind",
     "Winnable",
     "consolidate",
+    "furthest",
+    "lack",
     "last_day",
     "standing",
     "summed",
