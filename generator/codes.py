@@ -162,10 +162,13 @@ CODES: dict[str, Severity] = {
     "P501": _E,  # record whose seal is not its own
     "P502": _E,  # file that is not the one signed
     "P503": _E,  # rebuilt total that is not the one signed
-    "P504": _E,  # tag without its record
+    "P504": _E,  # tag that names no record of the branch that publishes
     "P505": _E,  # tag beside the history of the branch that publishes
-    "P506": _W,  # record without its tag
     "P507": _E,  # tag that cannot be read
+    "P508": _E,  # record changed or gone since it was merged
+    "P509": _E,  # publication whose commit a shallow clone lacks
+    "P510": _E,  # record of a day that is still to come
+    "P511": _E,  # record that replaces what it cannot
     # tables of decisions, in exchange
     "X601": _E,  # table file that cannot be opened
     "X602": _E,  # table file too large

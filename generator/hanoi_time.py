@@ -1,6 +1,6 @@
 """Moments → the days on which they fall in Ha Noi: the only zone in which a day is told."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 HANOI = timezone(timedelta(hours=7))
 _LAST = int(datetime(9999, 12, 31, tzinfo=HANOI).timestamp())
@@ -13,3 +13,8 @@ def moment(seconds: int) -> datetime:
     for the date of a commit.
     """
     return datetime.fromtimestamp(min(max(seconds, 0), _LAST), HANOI)
+
+
+def today() -> date:
+    """The day it is now, by the clock of this machine."""
+    return datetime.now(HANOI).date()

@@ -21,14 +21,15 @@ DOCUMENT = (
 FIRST, SECOND, THIRD = "2024/tu-danh-gia", "2024/tu-danh-gia-2", "2025/tu-danh-gia"
 
 
-def sign(made: Desk, place: str, title: str, day: str) -> None:
+def sign(made: Desk, place: str, title: str, day: str, *more: str, tag: bool = True) -> None:
     """The record written by the program, committed, and the tag."""
     campaign, _, name = place.partition("/")
     options = ("--root", str(made.root), "--campaign", campaign, "--title", title, "--today", day)
-    done = run("signoff", name, *options, *DOCUMENT, "--signed-by", "Phó Chủ tịch")
+    done = run("signoff", name, *options, *DOCUMENT, "--signed-by", "Phó Chủ tịch", *more)
     assert done.returncode == 0, done.stderr
     made.commit({}, f"sign {place}")
-    git(made.root, "tag", f"publication/{place}")
+    if tag:
+        git(made.root, "tag", f"publication/{place}")
 
 
 def shelf(root: Path) -> Desk:

@@ -12,15 +12,20 @@ from generator.vi import phrases
 def open_tree(root: Path, campaign: str | None) -> tuple[Tree, tuple[str, ...]]:
     """The raw files and the campaigns asked for; refused if there are none."""
     tree = read_tree(root)
+    if campaign is None and campaigns_in(tree):
+        return tree, campaigns_in(tree)
+    return tree, (campaign_in(tree, campaign, root),)
+
+
+def campaign_in(tree: Tree, campaign: str | None, root: Path) -> str:
+    """The campaign asked for, the newest where none is; refused if it is not in the tree of `root`."""
     known = campaigns_in(tree)
     if not known:
         raise Refused(phrases.NO_CAMPAIGN.format(root=root), NOTHING_FOUND)
-    if campaign is None:
-        return tree, known
-    if campaign not in known:
+    if campaign is not None and campaign not in known:
         told = phrases.UNKNOWN_CAMPAIGN.format(campaign=campaign, known=", ".join(known))
         raise Refused(told, WRONG_USAGE)
-    return tree, (campaign,)
+    return campaign or known[-1]
 
 
 def site_config(root: Path) -> Path:

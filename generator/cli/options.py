@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
-from generator.hanoi_time import HANOI
+from generator.hanoi_time import today as now
 from generator.vi import phrases
 
 
-def _day(context: click.Context, option: click.Parameter, given: datetime | None) -> date:  # noqa: ARG001
-    return (given or datetime.now(HANOI)).date()
+def day_or_today(context: click.Context, option: click.Parameter, given: datetime | None) -> date:  # noqa: ARG001
+    """The day given; today in Ha Noi where none is."""
+    return given.date() if given else now()
 
 
 def _account(context: click.Context, option: click.Parameter, given: str | None) -> str | None:  # noqa: ARG001
@@ -37,7 +38,9 @@ received = click.option(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=phrases.HELP_RECEIVED,
 )
-today = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), callback=_day, help=phrases.HELP_TODAY)
+today = click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), callback=day_or_today, help=phrases.HELP_TODAY
+)
 form = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help=phrases.HELP_FORMAT
 )

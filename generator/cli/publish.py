@@ -1,6 +1,8 @@
-"""`parindex publish`: every publication rebuilt from its tag, held against what was signed, on one shelf."""
+"""`parindex publish`: every publication rebuilt from Git, held against what was signed, on one shelf."""
 
 import os
+import sys
+from collections.abc import Mapping
 from contextlib import ExitStack
 from hashlib import sha256
 from importlib.metadata import version
@@ -12,63 +14,97 @@ import click
 
 from generator import memory
 from generator.cli import options
-from generator.cli.console import out, print_diagnostics, working
+from generator.cli.console import err, out, print_diagnostics, working
 from generator.cli.data_tree import site_config
+from generator.cli.link_results import known_links
 from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, OUR_BUG, WRONG_USAGE, Refused
 from generator.cli.results import date_by
+from generator.consolidation import furthest
 from generator.diagnostics import any_blocks
-from generator.pipeline.editions import Publishable, draft, pages, signed
-from generator.pipeline.publications import PREFIX, Edition, editions
+from generator.hanoi_time import today as now
+from generator.history import revision_at, uncommitted
+from generator.linking import Link, LinkHistory
+from generator.pipeline.editions import Publishable, RulesUntrusted, drafts, newest, pages, signed
+from generator.pipeline.publications import Edition, editions
 from generator.publishing.replacing import NotOurs
 from generator.publishing.shelf import Volume, shelve
 from generator.publishing.site import Among, SettingsUnusable, SiteBroken, build_site
+from generator.reading import ROOTS
+from generator.rendering.harmless import harmless
 from generator.rendering.pdf import FontMissing
-from generator.vi import phrases
+from generator.vi import board, labels, phrases
 
 
 @click.command("publish", help=phrases.HELP_PUBLISH)
 @options.root
 @options.output
 @click.option("--draft", "revision", help=phrases.HELP_PUBLISH_DRAFT)
-def command(root: Path, output: Path, revision: str | None) -> None:
-    """Exit 1, and nothing written, where a publication is not what was signed."""
+@options.links
+def command(root: Path, output: Path, revision: str | None, links: Path | None) -> None:
+    """Exit 1, and nothing written, where a publication is not what was signed.
+
+    Exit 1 also where a draft has an error; it is shown as such, without a number.
+    """
     begun = perf_counter()
-    rebuilt, found = editions(root)
+    known = known_links(links)
+    rebuilt, found = editions(root, now())
     print_diagnostics(out, found, {})
     if any_blocks(found):
         raise Refused(phrases.NOT_AS_SIGNED, DATA_ERRORS)
-    wanted = [*signed(rebuilt), *_draft(root, revision, rebuilt)]
+    wanted = [*signed(rebuilt), *_drafts(root, revision, rebuilt)]
     if not wanted:
-        raise Refused(phrases.NO_PUBLICATION.format(prefix=PREFIX), NOTHING_FOUND)
+        raise Refused(phrases.NO_PUBLICATION, NOTHING_FOUND)
     config = site_config(root)
     contents = _contents(config)
     volumes, built = [], 0
     with ExitStack() as passing, working(phrases.BUILDING) as say:
         for one in wanted:
             say(f"{phrases.BUILDING} {one.title}")
-            folder = memory.built_site(*_about(one), contents) or _passing_folder(passing)
+            folder = memory.built_site(*_about(one, known), contents) or _passing_folder(passing)
             if not folder.is_dir():
-                _build(root, one, config, folder)
+                _build(root, one, config, folder, known)
                 built += 1
             volumes.append(Volume(one.place, one.title, folder))
         try:
             shelve(volumes, volumes[0], output)
         except NotOurs as error:
             raise Refused(phrases.NOT_OURS.format(output=output), WRONG_USAGE) from error
-    seconds, page = f"{perf_counter() - begun:.0f}", output / "index.html"
-    told = phrases.PUBLISHED.format(
-        count=len(volumes), output=output, built=built, seconds=seconds, page=page
+    seconds = f"{perf_counter() - begun:.0f}"
+    out.print(phrases.PUBLISHED.format(count=len(wanted), output=output, built=built, seconds=seconds))
+    for one in wanted:
+        out.print(_line(one, newest(wanted)))
+    out.print(phrases.OPEN_PAGE.format(page=output / "index.html"))
+    sys.exit(DATA_ERRORS if any(one.outcome.verdict.blocked for one in wanted) else 0)
+
+
+def _line(one: Publishable, led_to: Publishable | None) -> str:
+    """What was published at a place, and its total."""
+    stage, tally = furthest(one.assessment)
+    return phrases.PUBLISHED_LINE.format(
+        place=one.place,
+        title=harmless(one.title),
+        stage=labels.STAGES[stage],
+        total=board.points(tally),
+        newest=phrases.PUBLISHED_NEWEST if one is led_to else "",
     )
-    out.print(told)
 
 
-def _draft(root: Path, revision: str | None, rebuilt: tuple[Edition, ...]) -> list[Publishable]:
+def _drafts(root: Path, revision: str | None, rebuilt: tuple[Edition, ...]) -> tuple[Publishable, ...]:
+    """What nobody has signed, its errors told; and what of the disk is not there."""
     if revision is None:
-        return []
-    one = draft(root, revision, rebuilt)
-    if one is None:
-        raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
-    return [one]
+        return ()
+    try:
+        found = drafts(root, revision, rebuilt)
+    except RulesUntrusted as error:
+        print_diagnostics(out, [one for one in error.diagnostics if one.blocks], {})
+        raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS) from error
+    for one in found:
+        print_diagnostics(out, [wrong for wrong in one.outcome.diagnostics if wrong.blocks], {})
+    differing = uncommitted(root, *ROOTS)
+    if differing:
+        commit = revision_at(root, "HEAD").short
+        err.print(phrases.NOT_IN_GIT.format(count=len(differing), commit=commit))
+    return found
 
 
 def _passing_folder(passing: ExitStack) -> Path:
@@ -76,12 +112,14 @@ def _passing_folder(passing: ExitStack) -> Path:
     return Path(passing.enter_context(TemporaryDirectory(prefix="parindex-"))) / "site"
 
 
-def _build(root: Path, one: Publishable, config: Path, folder: Path) -> None:
+def _build(
+    root: Path, one: Publishable, config: Path, folder: Path, links: Mapping[Link, LinkHistory]
+) -> None:
     date_by(one.revision, one.revision.date)
     try:
-        made, files = pages(root, one, version("parindex"))
+        made, files = pages(root, one, version("parindex"), links)
         up = "/".join([".."] * len(Path(one.place).parts))
-        build_site(made, files, config, folder, Among(up, one.banner))
+        build_site(made, files, config, folder, Among(up, phrases.OLD_PUBLICATION if one.edition else ""))
     except FontMissing as error:
         raise Refused(phrases.FONT_MISSING.format(details=error), WRONG_USAGE) from error
     except SettingsUnusable as error:
@@ -90,19 +128,19 @@ def _build(root: Path, one: Publishable, config: Path, folder: Path) -> None:
         raise Refused(phrases.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken
 
 
-def _about(one: Publishable) -> tuple[str, ...]:
-    """What a site follows from beside program and guides: its commit, and what it is compared with.
+def _about(one: Publishable, links: Mapping[Link, LinkHistory]) -> tuple[str, ...]:
+    """What a site follows from beside program and guides.
 
-    The tag names which of several records at one commit is meant. What is told of documents may have become
-    less since.
+    Its commit and its record, those of what it is compared with and of what replaced it. What is told of
+    documents may have become less since.
     """
-    compared = (one.previous, *one.years)
-    sides = (
-        word for other in compared for word in ((other.tag, other.revision.commit) if other else ("", ""))
-    )
-    assessments = (one.assessment, *(other.assessment for other in compared if other))
+    compared = [other for other in (one.edition, one.previous, *one.years) if other]
+    sides = (word for other in compared for word in (other.revision.commit, other.record.fingerprint))
+    assessments = (one.assessment, *(other.assessment for other in compared))
     told = sha256(repr([assessment.documents for assessment in assessments]).encode()).hexdigest()
-    return one.revision.commit, one.place, one.title, one.outcome.campaign, told, *sides
+    replaced_by = one.edition.replaced_by.fingerprint if one.edition and one.edition.replaced_by else ""
+    shown = "" if one.edition else sha256(repr(sorted(links.items())).encode()).hexdigest()
+    return one.revision.commit, one.place, one.outcome.campaign, told, replaced_by, shown, *sides
 
 
 def _contents(config: Path) -> str:

@@ -1,24 +1,34 @@
-"""`parindex signoff`: the record of what is signed; never over one that is there."""
+"""`parindex signoff`: the record of what the commit checked out says; never over one that is there."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 
 import click
 
 from generator.cli import options
 from generator.cli.console import err, out, print_diagnostics
-from generator.cli.data_tree import open_tree
+from generator.cli.data_tree import campaign_in
 from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused
-from generator.consolidation import Stage
+from generator.consolidation import Assessment, Stage, lack
+from generator.diagnostics import Diagnostic
+from generator.hanoi_time import today as now
+from generator.history import Repository
 from generator.pipeline.assess import assess
-from generator.pipeline.publications import Signing, sign_off, tag_of, unsignable, wrong_record
+from generator.pipeline.editions import DRAFT
+from generator.pipeline.places import publication_path
+from generator.pipeline.publications import records_in, tag_of
+from generator.pipeline.signing import Signing, sign_off, unsignable
 from generator.publishing.files import write_files
-from generator.reading import RawFile
+from generator.reading import Tree
 from generator.rulebook import Document
-from generator.vi import board, labels, phrases
+from generator.validation import Replacement
+from generator.vi import board, labels, numbers, phrases, signings
 
 _DAY = click.DateTime(["%Y-%m-%d"])
+_MOST_NAMED = 10  # files
 
 
 @click.command("signoff", help=phrases.HELP_SIGNOFF)
@@ -31,7 +41,10 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--issuer", required=True, help=phrases.HELP_SIGNOFF_ISSUER)
 @click.option("--about", required=True, help=phrases.HELP_SIGNOFF_ABOUT)
 @click.option("--signed-by", required=True, help=phrases.HELP_SIGNOFF_BY)
-@options.today
+@click.option("--partial", is_flag=True, help=phrases.HELP_SIGNOFF_PARTIAL)
+@click.option("--replaces", help=phrases.HELP_SIGNOFF_REPLACES)
+@click.option("--reason", help=phrases.HELP_SIGNOFF_REASON)
+@click.option("--today", "signed_on", type=_DAY, callback=options.day_or_today, help=phrases.HELP_SIGNOFF_ON)
 def command(
     root: Path,
     campaign: str | None,
@@ -42,32 +55,103 @@ def command(
     issuer: str,
     about: str,
     signed_by: str,
-    today: date,
+    partial: bool,
+    replaces: str | None,
+    reason: str | None,
+    signed_on: date,
 ) -> None:
-    """Exit 1 where an error remains: nothing wrong is ever signed."""
-    if not re.fullmatch("[a-z][a-z0-9-]{0,39}", name):
-        raise Refused(phrases.WRONG_NAME, WRONG_USAGE)
-    tree, campaigns = open_tree(root, campaign)
-    outcome = assess(tree, campaigns[-1])
-    wrong = unsignable(outcome)
-    if outcome.assessment is None or wrong:
-        print_diagnostics(err, wrong, tree)
-        raise Refused(phrases.CANNOT_SIGN, DATA_ERRORS)
+    """Exit 1 where an error remains or something is missing: nothing wrong is ever signed."""
+    if not re.fullmatch("[a-z][a-z0-9-]{0,39}", name) or name == DRAFT:
+        raise Refused(phrases.WRONG_NAME.format(name=name, draft=DRAFT), WRONG_USAGE)
+    if (replaces is None) != (reason is None):
+        raise Refused(phrases.REPLACES_WITH_REASON, WRONG_USAGE)
     document = Document(number, issued.date(), issuer, about)
-    path, content = sign_off(outcome.assessment, tree, Signing(name, title, document, signed_by, today))
-    if (root / path).exists() or (root / path).is_symlink():
-        raise Refused(phrases.ALREADY_THERE.format(path=path), WRONG_USAGE)
-    raw = RawFile(path, content)
-    wrong = wrong_record(tree, raw)
+    _refuse_days_to_come({"--today": signed_on, "--date": document.date})
+    tree, campaign = _committed(root, campaign)
+    path = publication_path(campaign, name)
+    if (root / path).exists() or (root / path).is_symlink() or path in tree:
+        raise Refused(phrases.RECORD_THERE.format(name=name, path=path), WRONG_USAGE)
+    assessment = _sound(tree, campaign)
+    signing = Signing(
+        name, title, document, signed_by, signed_on,
+        _partial(assessment, asked=partial),
+        Replacement(replaces, reason) if replaces is not None and reason is not None else None,
+    )  # fmt: skip
+    record, raw = sign_off(assessment, tree, signing)
+    wrong = [one for one in records_in({**tree, path: raw}, now())[1] if one.path == path and one.blocks]
     if wrong:  # once written it is never changed
         print_diagnostics(err, wrong, {path: raw})
         raise Refused(phrases.CANNOT_SIGN, DATA_ERRORS)
-    write_files(root, {path: content})
-    stages = outcome.assessment.stages
-    totals = "; ".join(
-        f"{labels.STAGES[stage].lower()} {board.points(stages[stage].whole)}"
+    _print_notes(assessment)
+    write_files(root, {path: raw.data})
+    totals = "\n".join(
+        f"  {labels.STAGES[stage]}: {board.points(assessment.stages[stage].whole)}"
         for stage in Stage
-        if stages[stage].whole.known_leaves
+        if stage in record.totals
     )
-    tag = tag_of(outcome.campaign, name)
-    out.print(phrases.SIGNED.format(path=path, totals=totals, tag=tag))
+    out.print(phrases.SIGNED.format(path=path, totals=totals, tag=tag_of(campaign, name)))
+
+
+def _refuse_days_to_come(days: dict[str, date]) -> None:
+    for option, day in days.items():
+        if day > now():
+            told = phrases.DAY_TO_COME.format(option=option, day=numbers.day(day), today=numbers.day(now()))
+            raise Refused(told, WRONG_USAGE)
+
+
+def _committed(root: Path, campaign: str | None) -> tuple[Tree, str]:
+    """The data tree of the commit checked out, and the campaign asked for; refused where the disk differs."""
+    with Repository(root) as repository:
+        tree = repository.tree(repository.commit("HEAD"))
+        name = campaign_in(tree, campaign, root)
+        there = repository.uncommitted("schema", f"submissions/{name}")
+    differing = [path for path in there if not path.startswith(f"submissions/{name}/publications/")]
+    if differing:
+        err.print(phrases.NOT_COMMITTED)
+        for path in differing[:_MOST_NAMED]:
+            err.print(f"  {path}")
+        if len(differing) > _MOST_NAMED:
+            err.print(phrases.MORE_FILES.format(count=len(differing) - _MOST_NAMED))
+        raise Refused(phrases.CANNOT_SIGN, DATA_ERRORS)
+    return tree, name
+
+
+def _sound(tree: Tree, campaign: str) -> Assessment:
+    """The campaign without an error, every word of it looked over."""
+    outcome = assess(tree, campaign)
+    wrong = unsignable(outcome)
+    if outcome.assessment is None or wrong:
+        print_diagnostics(err, [one for one in wrong if one.blocks], tree)
+        _print_places(one for one in wrong if not one.blocks)
+        raise Refused(phrases.CANNOT_SIGN, DATA_ERRORS)
+    return outcome.assessment
+
+
+def _print_places(unread: Iterable[Diagnostic]) -> None:
+    """One line a file of words that nobody has looked over."""
+    for path, group in groupby(unread, key=lambda one: one.path):
+        lines = [str(one.place.line) for one in group]
+        shown = ", ".join(lines[:_MOST_NAMED]) + (", …" if len(lines) > _MOST_NAMED else "")
+        err.print(phrases.LINES_TO_LOOK_OVER.format(path=path, count=len(lines), lines=shown))
+
+
+def _partial(assessment: Assessment, *, asked: bool) -> bool:
+    """Whether something is missing; refused then unless it was `asked` to sign all the same."""
+    missing = lack(assessment)
+    if missing is None:
+        if asked:
+            err.print(phrases.NOT_PARTIAL)
+        return False
+    told = signings.missing(missing)
+    if not asked:
+        raise Refused(phrases.NOT_COMPLETE.format(missing=told), DATA_ERRORS)
+    err.print(phrases.PARTIAL_NOTE.format(missing=told))
+    return True
+
+
+def _print_notes(assessment: Assessment) -> None:
+    """What does not hinder the record, but whoever signs should know before it is merged."""
+    plan = assessment.rulebook.campaign
+    closes = plan.permissions.closes if plan.permissions else None
+    if closes is not None and now() > closes:
+        err.print(phrases.CLOSED_NOTE.format(campaign=plan.id, day=numbers.day(closes)))

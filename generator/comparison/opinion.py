@@ -8,13 +8,15 @@ from generator.comparison.model import Changes
 from generator.comparison.plans import PlanChanges
 from generator.consolidation import Assessment
 from generator.diagnostics import Diagnostic, Summary
+from generator.validation import Publication
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignChange:
     """A campaign on both sides; an assessment is None where there is none, or its rules cannot be trusted.
 
-    `kept` is false where the proposal deletes the campaign; `plan` is None where its plan is not touched.
+    `kept` is false where the proposal deletes the campaign; `plan` is None where its plan is not touched;
+    `signed` are the records of sign-offs that the proposal adds.
     """
 
     name: str
@@ -25,6 +27,7 @@ class CampaignChange:
     hints: tuple[Hint, ...]
     places: Mapping[str, tuple[str, int]]  # leaf code → the file and the line where its answer stands
     plan: PlanChanges | None = None
+    signed: tuple[Publication, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

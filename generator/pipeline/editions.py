@@ -1,53 +1,76 @@
 """What is to be published, signed or not yet → its pages, and the files beside them."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.comparison import CampaignChange, compare
 from generator.consolidation import Assessment
+from generator.diagnostics import Diagnostic
 from generator.history import Revision, revision_at, tree_at
+from generator.linking import Link, LinkHistory
 from generator.pipeline.assess import Outcome, assess
+from generator.pipeline.contract import Contract
 from generator.pipeline.disclosures import disclosure_now
 from generator.pipeline.documents import documents, schedule
 from generator.pipeline.past import log, of_leaf, steps
 from generator.pipeline.places import campaigns_in
 from generator.pipeline.publications import Edition, before
+from generator.pipeline.signing import as_signed
 from generator.rendering.other_years import Background, EarlierYear, Since
 from generator.rendering.site import Site, site
 from generator.rendering.stamp import Stamp
 from generator.vi import phrases
 
-DRAFT = "du-thao"
+DRAFT = "du-thao"  # the name of what nobody has signed, which no record may have
+
+
+class RulesUntrusted(Exception):  # noqa: N818
+    """The plan or the criteria set of a campaign has an error, so that nothing of it can be counted."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__()
+        self.diagnostics = diagnostics
 
 
 @dataclass(frozen=True, slots=True)
 class Publishable:
-    """A campaign at a commit, its place on the shelf, and the publications it is held against.
+    """A campaign at a commit, its place among publications, and the publications it is held against.
 
-    `banner` is what its pages say where it is not the newest; `previous` the last publication of the same
-    campaign if there is one; `years` the last of every earlier campaign, the newest campaign first.
+    `edition` is None where nobody has signed; `previous` the last publication of the same campaign if there
+    is one; `years` the last of every earlier campaign, the newest campaign first.
     """
 
     place: str
     title: str
-    banner: str
     revision: Revision
     outcome: Outcome
     assessment: Assessment
+    edition: Edition | None
     previous: Edition | None
     years: tuple[Edition, ...]
+
+    def stamp(self, version: str) -> Stamp:
+        """What its pages and files say of their making, by that version of the program."""
+        return Stamp(
+            version,
+            self.revision,
+            self.assessment.rulebook.campaign.illustrative,
+            self.edition.record if self.edition else None,
+            self.edition.replaced_by if self.edition else None,
+        )
 
 
 def signed(editions: tuple[Edition, ...]) -> tuple[Publishable, ...]:
     """Every publication, the newest first."""
     return tuple(
         Publishable(
-            place=_place(one),
+            place=one.place,
             title=one.record.title,
-            banner=phrases.OLD_PUBLICATION,
             revision=one.revision,
             outcome=one.outcome,
             assessment=one.assessment,
+            edition=one,
             previous=_previous(before(editions, one), one.record.campaign),
             years=_years(before(editions, one), one.record.campaign),
         )
@@ -55,27 +78,42 @@ def signed(editions: tuple[Edition, ...]) -> tuple[Publishable, ...]:
     )
 
 
-def draft(root: Path, revision: str, editions: tuple[Edition, ...]) -> Publishable | None:
-    """The newest campaign as it is at a revision; None where its rules cannot be trusted.
+def newest(wanted: Iterable[Publishable]) -> Publishable | None:
+    """Of these, the newest first, the one readers are led to: signed, not replaced, whole if there is one."""
+    standing = [one for one in wanted if one.edition and one.edition.replaced_by is None]
+    whole = (one for one in standing if one.edition and not one.edition.record.partial)
+    return next(whole, standing[0] if standing else None)
 
-    Raises UnknownRevision, SchemaUnreadable.
+
+def drafts(root: Path, revision: str, editions: tuple[Edition, ...]) -> tuple[Publishable, ...]:
+    """The campaigns that at a revision are not as they were last signed, the newest first.
+
+    Raises RulesUntrusted where one has nothing to show; UnknownRevision, SchemaUnreadable.
     """
     tree = tree_at(root, revision)
-    campaigns = campaigns_in(tree)
     disclosure, _ = disclosure_now(root)  # what cannot be read of it was told with the publications
-    outcome = assess(tree, campaigns[-1], disclosure=disclosure) if campaigns else None
-    if outcome is None or outcome.assessment is None:
-        return None
-    return Publishable(
-        place=DRAFT,
-        title=phrases.DRAFT_TITLE.format(campaign=outcome.campaign),
-        banner=phrases.DRAFT_BANNER,
-        revision=revision_at(root, revision),
-        outcome=outcome,
-        assessment=outcome.assessment,
-        previous=_previous(editions, outcome.campaign),
-        years=_years(editions, outcome.campaign),
-    )
+    contract = Contract(tree)
+    found = []
+    for campaign in reversed(campaigns_in(tree)):
+        last = _previous(editions, campaign)
+        if last is not None and as_signed(last.record, tree):
+            continue
+        outcome = assess(tree, campaign, contract, disclosure)
+        if outcome.assessment is None:
+            raise RulesUntrusted(outcome.diagnostics)
+        found.append(
+            Publishable(
+                place=f"{campaign}/{DRAFT}",
+                title=phrases.DRAFT_TITLE.format(campaign=campaign),
+                revision=revision_at(root, revision),
+                outcome=outcome,
+                assessment=outcome.assessment,
+                edition=None,
+                previous=last,
+                years=_years(editions, campaign),
+            )
+        )
+    return tuple(found)
 
 
 def _previous(editions: tuple[Edition, ...], campaign: str) -> Edition | None:
@@ -87,9 +125,14 @@ def _years(editions: tuple[Edition, ...], campaign: str) -> tuple[Edition, ...]:
     return tuple(last[name] for name in sorted(last, reverse=True))
 
 
-def pages(root: Path, one: Publishable, version: str) -> tuple[Site, dict[str, bytes]]:
-    """The site, and what stands beside its pages. Raises pdf.FontMissing."""
-    stamp = Stamp(version, one.revision, one.assessment.rulebook.campaign.illustrative)
+def pages(
+    root: Path, one: Publishable, version: str, links: Mapping[Link, LinkHistory]
+) -> tuple[Site, dict[str, bytes]]:
+    """The site, and what stands beside its pages. Raises pdf.FontMissing.
+
+    What is known of `links` is shown while nobody has signed: a signed publication stays as it is.
+    """
+    stamp = one.stamp(version)
     changes = log(root, one.outcome.campaign, one.revision.commit)
     files = documents(one.assessment, stamp) | schedule(one.assessment, stamp, changes)
     walked = steps(root, one.outcome.campaign, one.revision.commit)
@@ -101,16 +144,13 @@ def pages(root: Path, one: Publishable, version: str) -> tuple[Site, dict[str, b
             for year in one.years
         ),
     )
-    return site(one.assessment, one.outcome.diagnostics, stamp, background=background), files
+    known = {} if one.edition else links
+    return site(one.assessment, one.outcome.diagnostics, stamp, known, background), files
 
 
 def _way(one: Publishable, other: Edition) -> str:
     """From the root of one site on the shelf to another."""
-    return "/".join([*[".."] * len(one.place.split("/")), _place(other)])
-
-
-def _place(one: Edition) -> str:
-    return f"{one.record.campaign}/{one.record.name}"
+    return "/".join([*[".."] * len(one.place.split("/")), other.place])
 
 
 def _since(one: Publishable) -> Since | None:

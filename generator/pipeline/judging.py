@@ -25,6 +25,7 @@ from generator.rulebook import Rulebook
 from generator.scoring import Scorecard, check_claims, check_fingerprints, check_total, score
 from generator.validation import (
     Clarification,
+    Publication,
     Review,
     Status,
     Submission,
@@ -38,6 +39,7 @@ from generator.validation import (
     validate_results,
     validate_review,
     validate_survey,
+    wrong_replacements,
     wrong_replies,
 )
 
@@ -209,12 +211,17 @@ def _review(
 
 
 def _publications(tree: Tree, contract: Contract, campaign: str) -> list[Diagnostic]:
-    """What is wrong in the records of sign-offs; whether a tree is as signed, `publish` asks of its tag."""
+    """What is wrong in the records of sign-offs; whether a tree is as signed, others ask."""
     found: list[Diagnostic] = []
+    records: dict[str, tuple[Publication, Source]] = {}
     for name, raw in publications_in(tree, campaign).items():
-        validated = partial(validate_publication, campaign=campaign, name=name)
-        found += _sound(raw, "publication", contract, validated)[1]
-    return found
+        source, mistakes = contract.read(raw, "publication")
+        found += mistakes
+        if source is not None:
+            record, mistakes = validate_publication(source, campaign, name)
+            found += mistakes
+            records[name] = record, source
+    return [*found, *wrong_replacements(records)]
 
 
 def _sound(

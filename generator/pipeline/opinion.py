@@ -7,6 +7,7 @@ from generator.comparison import CampaignChange, Changes, Opinion, compare, hint
 from generator.consolidation import LeafResult, RequestState
 from generator.diagnostics import Diagnostic, Place, diagnose, error_count, identities, in_order, summarise
 from generator.exchange import MeaningChanged
+from generator.hanoi_time import today
 from generator.history import Commit
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.contract import Contract
@@ -15,6 +16,7 @@ from generator.pipeline.places import appendix_path, campaigns_in, criteria_path
 from generator.pipeline.plans import changed_plan, plans_of
 from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES, Proposal
 from generator.pipeline.rights import forged_drawings, not_theirs_inside
+from generator.pipeline.signed_in import not_as_signed, signed_in
 from generator.reading import RawFile, Tree, parse
 from generator.rulebook import Campaign
 from generator.validation import (
@@ -45,7 +47,9 @@ def judge_proposal(proposal: Proposal, proposer: Proposer | None) -> Opinion:
     old = [d for outcome in before.values() for d in outcome.diagnostics]
     new = in_order(d for outcome in after.values() for d in outcome.diagnostics)
     told, elsewhere = _of_the_proposal(new, old, {one.change.path for one in proposal.touched})
+    signed = signed_in(proposal, contract)
     found = [*told, *_unfit(proposal, contract), *_unfit_steps(proposal), *forged_drawings(proposal)]
+    found += not_as_signed(proposal, after, signed, today())
     if proposer is not None:
         proposer = replace(proposer, handed_in=proposal.handed_in)
         found += _not_theirs(
@@ -65,7 +69,13 @@ def judge_proposal(proposal: Proposal, proposer: Proposer | None) -> Opinion:
             sum(verdict.unread for verdict in verdicts),
         ),
         elsewhere=elsewhere,
-        campaigns=tuple(_campaign(name, before, after, proposal, contract) for name in concerned),
+        campaigns=tuple(
+            replace(
+                _campaign(name, before, after, proposal, contract),
+                signed=tuple(record for record, _ in signed if record.campaign == name),
+            )
+            for name in concerned
+        ),
         read=not proposal.unread,
     )
 

@@ -66,6 +66,12 @@ def publication_path(campaign: str, name: str) -> str:
     return f"submissions/{campaign}/publications/{name}.yaml"
 
 
+def record_place(path: str) -> tuple[str, str]:
+    """The campaign and the name of the record of a sign-off at that path; both empty for any other file."""
+    match = _PUBLICATION.fullmatch(path)
+    return (match[1], match[2]) if match else ("", "")
+
+
 def publications_in(tree: Tree, campaign: str) -> Mapping[str, RawFile]:
     """The records of a campaign's sign-offs, by name."""
     found = ((_PUBLICATION.fullmatch(path), raw) for path, raw in sorted(tree.items()))

@@ -1,198 +1,233 @@
-"""Sign-offs, and the tags they are published from: what was signed must come out again, or nothing does."""
+"""The records of HEAD → the commit each was signed at, and the campaign as it comes out of that commit again.
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+A record alone makes a publication. A tag is looked at only to say where it names something else.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from generator.consolidation import Assessment, Stage, Tally
+from generator.consolidation import Assessment
 from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose, in_order
-from generator.exchange import record_text
-from generator.history import Revision, Tag, UnknownRevision, contains, tags, tree_at
+from generator.history import Repository, Revision, Tag, UnknownRevision
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.contract import Contract
-from generator.pipeline.disclosures import disclosure_now
-from generator.pipeline.places import (
-    by_campaign,
-    campaigns_in,
-    criteria_path,
-    publication_path,
-    publications_in,
+from generator.pipeline.disclosures import disclosure_in
+from generator.pipeline.places import campaigns_in, publication_path, record_place
+from generator.pipeline.signing import changed_files, changed_totals
+from generator.reading import Blob, FileChange, RawFile, Source, Tree
+from generator.validation import (
+    Disclosure,
+    Publication,
+    dated_ahead,
+    validate_publication,
+    wrong_replacements,
 )
-from generator.reading import RawFile, Source, Tree
-from generator.rulebook import Document, Rulebook
-from generator.validation import Disclosure, Publication, SignedTotal, validate_publication
 
-PREFIX = "publication/"
-_NOT_LOOKED_OVER = {"R248", "C423"}
-
-
-@dataclass(frozen=True, slots=True)
-class Signing:
-    """What a person says when signing off; the rest follows from the tree."""
-
-    name: str
-    title: str
-    document: Document
-    signed_by: str
-    signed_on: date
+PREFIX = "publication/"  # of the tags that name publications
+_TOP = Place(1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A publication rebuilt from its tag: the record, and the campaign as it came out of the tag's files."""
+    """A publication rebuilt: its record, the commit it stands at, the campaign as it came out of its files.
 
-    tag: str
-    revision: Revision
+    `replaced_by` is the record of the publication that stands for this one now.
+    """
+
     record: Publication
+    raw: RawFile  # the record's file
+    revision: Revision
     outcome: Outcome
     assessment: Assessment
+    replaced_by: Publication | None
+
+    @property
+    def place(self) -> str:
+        """Where it stands among publications: "2024/ket-qua"."""
+        return f"{self.record.campaign}/{self.record.name}"
 
 
-def unsignable(outcome: Outcome) -> tuple[Diagnostic, ...]:
-    """What must be mended before anybody signs: every error, and last year's words not looked over yet."""
-    return tuple(one for one in outcome.diagnostics if one.blocks or one.code in _NOT_LOOKED_OVER)
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A record of HEAD that has no mistake of its own."""
+
+    record: Publication
+    source: Source
+    raw: RawFile
 
 
-def sign_off(assessment: Assessment, tree: Tree, signing: Signing) -> tuple[str, bytes]:
-    """The path and the content of the record. The campaign must be without errors."""
-    rulebook = assessment.rulebook
-    totals = {
-        stage.value: _total(assessment.stages[stage].whole) for stage in Stage if _known(assessment, stage)
-    }
-    files = signed_files(tree, rulebook)
-    record = Publication(
-        campaign=rulebook.campaign.id,
-        name=signing.name,
-        title=signing.title,
-        document=signing.document,
-        signed_by=signing.signed_by,
-        signed_on=signing.signed_on,
-        totals=totals,
-        files=files,
-    )
-    record = replace(record, fingerprint=record.seal)
-    return publication_path(record.campaign, record.name), record_text(record).encode()
-
-
-def wrong_record(tree: Tree, raw: RawFile) -> tuple[Diagnostic, ...]:
-    """Why `check` would refuse a record about to be written, whose words came with the command."""
-    _, found = Contract(tree).read(raw, "publication")
-    return tuple(mistake for mistake in found if mistake.blocks)
-
-
-def signed_files(tree: Tree, rulebook: Rulebook) -> dict[str, str]:
-    """The SHA-256 (hex) of everything a campaign's points follow from: its folder, and its criteria set."""
-    campaign = rulebook.campaign
-    folder = by_campaign(tree).get(campaign.id, {})
-    raws = [raw for path, raw in folder.items() if "/publications/" not in path]
-    raws.append(tree[criteria_path(campaign.criteria_set)])
-    return {raw.path: sha256(raw.data).hexdigest() for raw in sorted(raws, key=lambda raw: raw.path)}
-
-
-def editions(root: Path) -> tuple[tuple[Edition, ...], tuple[Diagnostic, ...]]:
+def editions(root: Path, today: date) -> tuple[tuple[Edition, ...], tuple[Diagnostic, ...]]:
     """Every publication, the oldest first, and all that keeps any of them from being what was signed.
 
-    P505: a tag that HEAD does not hold names what nobody has merged. P506: a record of HEAD without its tag.
-    P507: a tag that Git cannot read is no missing tag.
+    P502, P503: a file or a total that is not the signed one. P504, P505, P507: a tag that names something
+    else, or nothing. P508: a record that is not as it was merged. P509: one whose commit this clone lacks.
+    P510: one of a day after `today`. P511: one that replaces what it cannot.
     With an error among the diagnostics nothing may be published. What HEAD keeps back of a document, no
-    publication tells any more.
+    publication tells any more. Raises GitFailed, SchemaUnreadable.
     """
-    disclosure, unread = disclosure_now(root)
-    found = [*unread]
-    made: list[Edition] = []
-    there = tags(root, PREFIX)
-    for tag in there:
-        edition, mistakes = _edition(root, tag, disclosure)
-        found += mistakes
-        if edition is not None:
-            made.append(edition)
-    found += _untagged(root, {tag.name for tag in there})
-    return tuple(sorted(made, key=lambda one: (one.record.signed_on, one.tag))), in_order(found)
+    with Repository(root) as repository:
+        try:
+            head = repository.commit("HEAD")
+        except UnknownRevision:  # nothing was ever committed
+            return (), tuple(_stray(tag) for tag in repository.tags(PREFIX))
+        tree = repository.tree(head)
+        disclosure, unread = disclosure_in(tree)
+        records, found = records_in(tree, today)
+        wrong, line = _rewritten(repository, head, tree)
+        found += [*unread, *wrong]
+        made = []
+        spoilt = {mistake.path for mistake in found if mistake.blocks}
+        for path, signed in records.items():
+            if path not in spoilt:
+                edition, mistakes = _edition(repository, head, signed, line[path], records, disclosure)
+                found += mistakes
+                made += [edition] if edition else []
+        for tag in repository.tags(PREFIX):
+            if _path_of(tag) not in tree or _path_of(tag) in records:  # else its record itself is wrong
+                found += _wrong_tag(repository, head, tag, records.get(_path_of(tag)))
+    return tuple(sorted(made, key=lambda one: (one.record.signed_on, one.place))), in_order(found)
+
+
+def before(editions: tuple[Edition, ...], one: Edition) -> tuple[Edition, ...]:
+    """The publications signed before another, the oldest first."""
+    return editions[: next(place for place, other in enumerate(editions) if other is one)]
 
 
 def tag_of(campaign: str, name: str) -> str:
-    """The tag at which a publication stands."""
+    """The tag that may stand at a publication's commit."""
     return f"{PREFIX}{campaign}/{name}"
 
 
-def _untagged(root: Path, there: Collection[str]) -> Iterator[Diagnostic]:
-    try:
-        tree = tree_at(root, "HEAD")
-    except UnknownRevision:  # nothing was ever committed
-        return
-    for campaign in campaigns_in(tree):
-        for name, raw in publications_in(tree, campaign).items():
-            tag = tag_of(campaign, name)
-            if tag not in there:
-                yield diagnose("P506", raw.path, Place(1, 1), publication=name, tag=tag)
-
-
-def _edition(root: Path, tag: Tag, disclosure: Disclosure) -> tuple[Edition | None, list[Diagnostic]]:
-    campaign, _, name = tag.name.removeprefix(PREFIX).partition("/")
-    path = publication_path(campaign, name)
-    if tag.revision is None:
-        return None, [diagnose("P507", path, Place(1, 1), tag=tag.name)]
-    if not contains(root, "HEAD", tag.revision.commit):
-        return None, [diagnose("P505", path, Place(1, 1), tag=tag.name, commit=tag.revision.short)]
-    tree = tree_at(root, tag.revision.commit, {campaign})
-    raw = tree.get(path)
-    source, record, found = _record(tree, raw, campaign, name) if raw else (None, None, [])
-    if source is None or record is None or campaign not in campaigns_in(tree):
-        return None, [*found, diagnose("P504", path, Place(1, 1), tag=tag.name, file=path)]
-    outcome = assess(tree, campaign, disclosure=disclosure)
-    if outcome.assessment is None or outcome.verdict.blocked:
-        return None, [*found, *outcome.diagnostics]
-    found += _differences(record, source, tree, outcome.assessment, tag.name)
-    return Edition(tag.name, tag.revision, record, outcome, outcome.assessment), found
-
-
-def _record(
-    tree: Tree, raw: RawFile, campaign: str, name: str
+def read_record(
+    raw: RawFile, contract: Contract
 ) -> tuple[Source | None, Publication | None, list[Diagnostic]]:
-    source, found = Contract(tree).read(raw, "publication")
+    """A record that lies where records lie; None where it has a mistake."""
+    campaign, name = record_place(raw.path)
+    source, found = contract.read(raw, "publication")
     if source is None:
         return None, None, found
     record, mistakes = validate_publication(source, campaign, name)
     return source, (None if any_blocks(mistakes) else record), found + mistakes
 
 
-def _differences(
-    record: Publication, source: Source, tree: Tree, assessment: Assessment, tag: str
-) -> Iterator[Diagnostic]:
-    """P502: a file that is not the one signed. P503: a total that does not come out again."""
-    told = {"publication": record.name, "tag": tag}
-    files = signed_files(tree, assessment.rulebook)
-    for path in sorted({*record.files, *files}):
-        signed, now = record.files.get(path), files.get(path)
-        if signed != now:
-            how = "missing" if now is None else "added" if signed is None else "changed"
-            steps = ("files", path) if signed else ("files",)
-            yield source.mistake("P502", steps, key=True, file=path, how=how, **told)
-    for stage in Stage:
-        now_total = _total(assessment.stages[stage].whole) if _known(assessment, stage) else None
-        signed_total = record.totals.get(stage)
-        if now_total != signed_total:
-            yield source.mistake(
-                "P503",
-                ("totals", stage.value) if signed_total else ("totals",),
-                key=True,
-                stage=stage,
-                rebuilt=now_total.points if now_total else "",
-                signed=signed_total.points if signed_total else "",
-                **told,
-            )
+def records_in(tree: Tree, today: date) -> tuple[dict[str, Signed], list[Diagnostic]]:
+    """The sound records of a tree by their paths, and every mistake in any."""
+    records: dict[str, Signed] = {}
+    found: list[Diagnostic] = []
+    contract = Contract(tree)
+    for path, raw in tree.items():
+        if record_place(path) != ("", ""):
+            source, record, mistakes = read_record(raw, contract)
+            found += mistakes
+            if source is not None and record is not None:
+                found += dated_ahead(record, source, today)
+                records[path] = Signed(record, source, raw)
+    by_campaign: dict[str, dict[str, tuple[Publication, Source]]] = {}
+    for one in records.values():
+        by_campaign.setdefault(one.record.campaign, {})[one.record.name] = one.record, one.source
+    for named in by_campaign.values():
+        found += wrong_replacements(named)
+    return records, found
 
 
-def _known(assessment: Assessment, stage: Stage) -> bool:
-    return assessment.stages[stage].whole.known_leaves > 0
+def _rewritten(
+    repository: Repository, head: str, tree: Tree
+) -> tuple[list[Diagnostic], Mapping[str, list[tuple[str, Blob | None]]]]:
+    """P508; and every commit of the main line that wrote a record, by its path, with what it left there."""
+    folders = [f"submissions/{name}/publications" for name in repository.folders(head, "submissions")]
+    line: dict[str, list[tuple[str, Blob | None]]] = {}
+    for commit, changes in repository.line(head, folders) if folders else ():
+        for change in changes:
+            if record_place(change.path) != ("", ""):
+                line.setdefault(change.path, []).append((commit, change.after))
+    found = [
+        diagnose(
+            "P508",
+            path,
+            _TOP,
+            how="changed" if path in tree else "removed",
+            commit=steps[1][0][:10],
+            origin=steps[0][0][:10],
+        )
+        for path, steps in line.items()
+        if len(steps) > 1
+    ]
+    return found, line
 
 
-def _total(tally: Tally) -> SignedTotal:
-    return SignedTotal(tally.points, tally.known, tally.maximum)
+def _edition(
+    repository: Repository,
+    head: str,
+    signed: Signed,
+    written: list[tuple[str, Blob | None]],
+    records: Mapping[str, Signed],
+    disclosure: Disclosure,
+) -> tuple[Edition | None, list[Diagnostic]]:
+    record, path = signed.record, signed.raw.path
+    first = written[0][0]
+    if repository.cut_off(first):
+        return None, [diagnose("P509", path, _TOP, publication=record.name)]
+    commit = _fitting(repository, head, first, record, path) or first
+    tree = repository.tree(commit, {record.campaign})
+    found = list(changed_files(record, signed.source, tree, commit=commit[:10]))
+    if record.campaign not in campaigns_in(tree):
+        return None, found
+    outcome = assess(tree, record.campaign, disclosure=disclosure)
+    if outcome.assessment is None or outcome.verdict.blocked:
+        return None, [*found, *(mistake for mistake in outcome.diagnostics if mistake.blocks)]
+    found += changed_totals(record, signed.source, outcome.assessment, commit=commit[:10])
+    later = (one.record for one in records.values() if one.record.campaign == record.campaign)
+    replaced_by = next((one for one in later if one.replaces and one.replaces.name == record.name), None)
+    revision = repository.revision(commit)
+    return Edition(record, signed.raw, revision, outcome, outcome.assessment, replaced_by), found
 
 
-def before(editions: tuple[Edition, ...], one: Edition) -> tuple[Edition, ...]:
-    """The publications signed before another, the oldest first."""
-    return editions[: next(place for place, other in enumerate(editions) if other is one)]
+def _fitting(repository: Repository, head: str, first: str, record: Publication, path: str) -> str:
+    """The first commit from that one on, along the main line, that holds every file as it was signed.
+
+    Empty where none does.
+    """
+    known: dict[str, str] = {}
+    walked = [commit for commit, _ in repository.line(head, [path, *record.files])]
+    for commit in walked[walked.index(first) :]:
+        blobs = repository.blobs_at(commit, record.files)
+        if blobs.keys() == record.files.keys() and _fit(repository, blobs, record.files, known):
+            return commit
+    return ""
+
+
+def _fit(
+    repository: Repository, blobs: Mapping[str, Blob], wanted: Mapping[str, str], known: dict[str, str]
+) -> bool:
+    """Whether the blobs have these SHA-256; `known` are those of blobs already read, by their ids."""
+    new = [FileChange(path, None, blob) for path, blob in blobs.items() if blob.id not in known]
+    for change, raw in zip(new, repository.raw_files(new), strict=True):
+        if change.after is not None:
+            known[change.after.id] = "" if raw.problem else sha256(raw.data).hexdigest()
+    return all(known[blob.id] == wanted[path] for path, blob in blobs.items())
+
+
+def _wrong_tag(repository: Repository, head: str, tag: Tag, signed: Signed | None) -> Iterable[Diagnostic]:
+    """What at a tag's commit is not what the record of HEAD says."""
+    if tag.revision is None or signed is None:
+        return [_stray(tag)]
+    path, commit = signed.raw.path, tag.revision.commit
+    if not repository.contains(head, commit):
+        return [diagnose("P505", path, _TOP, tag=tag.name, commit=tag.revision.short)]
+    tree = repository.tree(commit, {signed.record.campaign})
+    if path not in tree or tree[path].data != signed.raw.data:
+        return [_stray(tag)]
+    return changed_files(signed.record, signed.source, tree, tag=tag.name)
+
+
+def _stray(tag: Tag) -> Diagnostic:
+    """P507: a tag that cannot be read is no missing tag. P504: one that names no record of HEAD."""
+    return diagnose("P507" if tag.revision is None else "P504", _path_of(tag), _TOP, tag=tag.name)
+
+
+def _path_of(tag: Tag) -> str:
+    campaign, _, name = tag.name.removeprefix(PREFIX).partition("/")
+    return publication_path(campaign, name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.comparison import CampaignChange, Changes, DocumentChange, LeafChange, Moved
 from generator.consolidation import AppendixResult, Assessment, LeafState, Stage
 from generator.vi import changes as words
-from generator.vi import labels, numbers, plan_changes, since
+from generator.vi import labels, numbers, plan_changes, signings, since
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,14 @@ class LeafNote:
 class CampaignView:
     """What became of one campaign, the whole of it in `summary`.
 
-    `plan` tells what of the plan differs, and stands first. `remarks` say why less is told than could be;
-    `notes` what `agencies` and `rules` tell at length. No `totals`, `agencies` and `criteria` where an
-    appendix with errors cannot be summed.
+    `signed` tells what the proposal signs, then `plan` what of the plan differs. `remarks` say why less is
+    told than could be; `notes` what `agencies` and `rules` tell at length. No `totals`, `agencies` and
+    `criteria` where an appendix with errors cannot be summed.
     """
 
     title: str
     summary: str
+    signed: tuple[str, ...]
     plan: tuple[str, ...]
     remarks: tuple[str, ...]
     notes: tuple[str, ...]
@@ -106,6 +107,7 @@ def campaign_view(one: CampaignChange) -> CampaignView:
     return CampaignView(
         title=f"{title} ({labels.ILLUSTRATIVE.lower()})" if illustrative else title,
         summary=since.summary(one.changes, comparable) if whole else words.NOT_COMPARED,
+        signed=tuple(line for record in one.signed for line in signings.lines(record)),
         plan=tuple(plan_changes.lines(one.plan, _agency_names(one))) if one.plan else (),
         remarks=tuple(_remarks(one)),
         notes=tuple(_notes(one.changes)),

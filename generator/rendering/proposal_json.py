@@ -17,7 +17,7 @@ from generator.rendering.harmless import harmless_json
 from generator.rendering.plain import plain
 from generator.rendering.proposal_view import ProposalView
 from generator.rendering.report_json import diagnostic_data, summary_data
-from generator.validation import Evidence
+from generator.validation import Evidence, Publication
 
 
 def proposal_json(opinion: Opinion, view: ProposalView) -> str:
@@ -41,6 +41,7 @@ def _campaign(one: CampaignChange) -> dict[str, Any]:
     return {
         "id": one.name,
         "kept": one.kept,
+        "signed": [_signed(record) for record in one.signed],
         "plan": _plan(one.plan) if one.plan else None,
         "totals": _totals(one.changes),
         "appendices": {
@@ -52,6 +53,25 @@ def _campaign(one: CampaignChange) -> dict[str, Any]:
         "items": [_item(change, one.places.get(change.code, ("", 0))) for change in one.changes.leaves],
         "changed_rules": list(one.changes.rules),
         "hints": [{"kind": hint.kind, "code": hint.code, "other": hint.other or None} for hint in one.hints],
+    }
+
+
+def _signed(record: Publication) -> dict[str, Any]:
+    return {
+        "name": record.name,
+        "title": record.title,
+        "signed_by": record.signed_by,
+        "signed_on": record.signed_on.isoformat(),
+        "partial": record.partial,
+        "replaces": record.replaces.name if record.replaces else None,
+        "totals": {
+            stage: {
+                "points": plain(total.points),
+                "known": plain(total.known),
+                "maximum": plain(total.maximum),
+            }
+            for stage, total in record.totals.items()
+        },
     }
 
 

@@ -11,7 +11,7 @@ from generator.rendering.markdown import inert
 from generator.rendering.proposal_view import ProposalView, Verdict
 from generator.rendering.report_markdown import mistakes_markdown
 from generator.vi import changes as words
-from generator.vi import plan_changes
+from generator.vi import plan_changes, signings
 
 MOST_LETTERS = 60_000  # a comment on GitHub takes 65 536
 OF_MISTAKES = 25_000
@@ -73,11 +73,15 @@ def _mistakes(view: ProposalView, site: str) -> Iterator[str]:
 
 def _campaign(one: CampaignView, link: Link, room: int) -> Iterator[str]:
     yield f"#### {inert(one.title)}"
-    if one.plan:
-        yield f"**{plan_changes.TITLE}** ({len(one.plan)})"
-        shown = "\n\n".join(_fitting_list(one.plan, room // 3))
-        room -= len(shown)
-        yield shown
+    for title, lines in (
+        (f"**{signings.TITLE}**", one.signed),
+        (f"**{plan_changes.TITLE}** ({len(one.plan)})", one.plan),
+    ):
+        if lines:
+            yield title
+            shown = "\n\n".join(_fitting_list(lines, room // 3))
+            room -= len(shown)
+            yield shown
     if told := (*one.remarks, *one.notes):
         yield _list(told)
     if one.totals:

@@ -9,7 +9,7 @@ from generator.diagnostics import Summary
 from generator.rendering.campaign_view import CampaignView, campaign_view
 from generator.rendering.mistake import Mistake, mistakes
 from generator.vi import changes as words
-from generator.vi import plan_changes
+from generator.vi import plan_changes, signings
 
 _MOST_PLANS = 3  # told by name in the headline
 
@@ -41,7 +41,7 @@ def proposal_view(opinion: Opinion) -> ProposalView:
     summary = opinion.summary
     replaced = sum(map(_replaced, opinion.campaigns))
     gone = any(change.gone for one in opinion.campaigns for change in one.changes.leaves)
-    plans = _plans(opinion)
+    plans = (*_signed(opinion), *_plans(opinion))
     look = bool(plans or summary.warnings or replaced or gone or any(one.hints for one in opinion.campaigns))
     verdict = Verdict.REFUSED if summary.errors else Verdict.LOOK if look else Verdict.FINE
     changes = tuple(one.changes for one in opinion.campaigns)
@@ -62,6 +62,12 @@ def _plans(opinion: Opinion) -> tuple[str, ...]:
     plans = [line for line in told if line]
     more = len(plans) - _MOST_PLANS
     return (*plans[:_MOST_PLANS], *([plan_changes.MORE.format(count=more)] if more > 0 else ()))
+
+
+def _signed(opinion: Opinion) -> Iterator[str]:
+    """What is signed: once merged nobody can take it back."""
+    for one in opinion.campaigns:
+        yield from (signings.headline(record) for record in one.signed[:_MOST_PLANS])
 
 
 def _replaced(one: CampaignChange) -> int:

@@ -55,7 +55,14 @@ from generator.validation.ownership import (
 )
 from generator.validation.plan_rights import PlanSides, wrong_plan_change
 from generator.validation.privacy import masked, personal_data, personal_in, personal_text, without_personal
-from generator.validation.publications import Publication, Replacement, SignedTotal, wrong_publication
+from generator.validation.publications import (
+    Publication,
+    Replacement,
+    SignedTotal,
+    dated_ahead,
+    wrong_publication,
+    wrong_replacements,
+)
 from generator.validation.refs import MOST_REFS, SUBMIT, TAGS, Move, RefWrong, owner_of, wrong_move
 from generator.validation.results import PublishedIndex, Results, YearResult, wrong_results
 from generator.validation.reviews import LEDGER_CHECKS, LedgerCase, wrong_replies
@@ -115,6 +122,7 @@ __all__ = [
     "acceptable",
     "brought",
     "carried_over",
+    "dated_ahead",
     "described_in",
     "described_otherwise",
     "discloses",
@@ -147,6 +155,7 @@ __all__ = [
     "without_personal",
     "wrong_move",
     "wrong_plan_change",
+    "wrong_replacements",
     "wrong_replies",
 ]
 

@@ -80,3 +80,38 @@ def wrong_publication(
             yield source.mistake("C405", (key,), name=key, value=given, wanted=wanted)
     if publication.fingerprint not in {publication.seal, publication.earlier_seal}:
         yield source.mistake("P501", ("fingerprint",))
+
+
+def dated_ahead(publication: Publication, source: Source, today: date) -> Iterator[Diagnostic]:
+    """P510: a day of the record that is still to come."""
+    for steps, day in (
+        (("signed_on",), publication.signed_on),
+        (("document", "date"), publication.document.date),
+    ):
+        if day > today:
+            yield source.mistake("P510", steps, day=day, today=today)
+
+
+def wrong_replacements(records: Mapping[str, tuple[Publication, Source]]) -> Iterator[Diagnostic]:
+    """P511: a record, by its name in the campaign, that replaces what is not an earlier one, or is replaced.
+
+    Of two that replace the same the one signed first, then the first by name, does.
+    """
+    taken: dict[str, str] = {}
+    for name, (record, source) in sorted(records.items(), key=lambda item: (item[1][0].signed_on, item[0])):
+        if record.replaces is None:
+            continue
+        old = record.replaces.name
+        there = records.get(old)
+        if old == name:
+            kind = "itself"
+        elif there is None:
+            kind = "unknown"
+        elif there[0].signed_on > record.signed_on:
+            kind = "later"
+        elif old in taken:
+            kind = "taken"
+        else:
+            taken[old] = name
+            continue
+        yield source.mistake("P511", ("replaces", "name"), kind=kind, name=old, by=taken.get(old, ""))

@@ -197,6 +197,48 @@ def _drawn_cure(p: Params) -> str:
     return f"Không sửa tay: chạy {command} rồi gửi lại tệp."
 
 
+def _signed_at(p: Params) -> str:
+    """Where the files were looked at; nothing for what a proposal would be merged to."""
+    if p["tag"]:
+        return f", ở thẻ {p['tag']}"
+    return f", ở commit {p['commit']}" if p["commit"] else ""
+
+
+def _sign_again(p: Params) -> str:
+    if p["tag"]:
+        return (
+            f"Thẻ đặt nhầm chỗ: xoá thẻ (git tag -d {p['tag']}, và ở kho chính) hoặc đặt lại. Bản công bố "
+            "không cần thẻ, chương trình tìm commit theo biên bản."
+        )
+    if p["commit"]:
+        return (
+            "Không commit nào của nhánh chính có đủ các tệp và tổng điểm như lúc ký; chưa rõ vì sao thì "
+            "không công bố. Tìm ai đã đổi bằng git log, rồi ký một bản mới thay bản này (--replaces)."
+        )
+    return (
+        "Dữ liệu đã đổi sau khi ký, mà biên bản gộp vào rồi thì không sửa được nữa: cập nhật nhánh từ "
+        "nhánh chính, xoá biên bản này, ký lại bằng parindex signoff."
+    )
+
+
+NOT_REPLACED: Mapping[str, tuple[str, str]] = {
+    "unknown": (
+        "Đợt này không có bản công bố nào tên {name} để thay.",
+        "Ghi đúng tên một bản đã ký của cùng đợt (xem submissions/…/publications).",
+    ),
+    "itself": ("Một bản công bố không thay được chính nó.", "Ký bản mới bằng tên khác."),
+    "later": ("Bản {name} ký sau bản này nên không thể bị bản này thay.", "Ghi tên một bản ký trước."),
+    "taken": (
+        "Bản {name} đã được bản {by} thay rồi.",
+        "Muốn thay tiếp thì thay bản {by}.",
+    ),
+}
+
+
+def _not_replaced(p: Params, which: int) -> str:
+    return NOT_REPLACED.get(p["kind"], NOT_REPLACED["unknown"])[which].format_map(p)
+
+
 DIFFERENCES: Mapping[str, str] = {"changed": "đã khác", "missing": "không còn", "added": "mới có thêm"}
 STAGES: Mapping[str, str] = {
     "self": "tự đánh giá",
@@ -221,6 +263,13 @@ PIECES: Mapping[str, Callable[[Params], str]] = {
     "drawn_cure": _drawn_cure,
     "altered": lambda p: "xoá" if p["deleted"] == "True" else "sửa",
     "differs": lambda p: DIFFERENCES.get(p["how"], DIFFERENCES["changed"]),
+    "signed_at": _signed_at,
+    "sign_again": _sign_again,
+    "rewritten": lambda p: "xoá" if p["how"] == "removed" else "sửa",
+    "day_read": lambda p: day(p["day"]),
+    "today_read": lambda p: day(p["today"]),
+    "not_replaced": lambda p: _not_replaced(p, 0),
+    "replace_what": lambda p: _not_replaced(p, 1),
     "stage_named": lambda p: STAGES.get(p["stage"], p["stage"]),
     "kind_of_file": lambda p: MODES.get(p["mode"], "tệp không thường"),
     "hidden": lambda p: HIDDEN.get(p["kind"], HIDDEN["problem"])[0],

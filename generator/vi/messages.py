@@ -481,35 +481,45 @@ MESSAGES: Mapping[str, Message] = {
     ),
     # publications
     "P501": Message(
-        "Dấu vân tay không khớp với danh sách tệp và tổng điểm ghi trong biên bản.",
+        "Dấu vân tay không khớp với những điều ghi trong biên bản.",
         "Không sửa tay biên bản; ký lại bằng một tên khác: parindex signoff.",
     ),
     "P502": Message(
-        "Tệp {file} {differs} so với lúc ký bản công bố {publication}.",
-        "Đặt thẻ {tag} vào đúng commit đã ký, hoặc ký một bản mới; chưa rõ vì sao thì không công bố.",
+        "Tệp {file} {differs} so với lúc ký bản công bố {publication}{signed_at}.", "{sign_again}"
     ),
     "P503": Message(
-        "Bản công bố {publication}, {stage_named}: dựng lại được {rebuilt_read} "
+        "Bản công bố {publication}{signed_at}, {stage_named}: tính lại được {rebuilt_read} "
         "nhưng biên bản ghi {signed_read}.",
-        "Không công bố; kiểm tra chương trình và dữ liệu của thẻ {tag} rồi báo người phụ trách.",
+        "{sign_again}",
     ),
     "P504": Message(
-        "Thẻ {tag} không có biên bản {file} dùng được.",
-        "Xoá thẻ đặt nhầm, hoặc đặt lại vào commit có biên bản do parindex signoff ghi.",
+        "Nơi thẻ {tag} chỉ đến không có biên bản này như ở nhánh chính: không có, hoặc là bản khác.",
+        "Bản công bố không cần thẻ: xoá thẻ đặt nhầm (git tag -d {tag}, và ở kho chính), hoặc đặt lại vào "
+        "commit có đúng biên bản.",
     ),
     "P505": Message(
         "Thẻ {tag} đặt ở commit {commit}, ngoài lịch sử của nhánh đang dựng: chưa ai xét và gộp commit này.",
         "Đặt lại thẻ ở commit đã gộp vào nhánh chính; kho lấy thiếu lịch sử thì chạy: git fetch --unshallow.",
-    ),
-    "P506": Message(
-        "Bản công bố {publication} đã ký nhưng không có thẻ {tag} nên không có trên trang.",
-        "Vừa ký xong thì đặt thẻ ở commit có biên bản; thẻ đã có ở kho chính thì lấy về: git fetch --tags.",
     ),
     "P507": Message(
         "Git không đọc được thẻ {tag}, hoặc commit mà thẻ chỉ đến; chưa công bố bản nào.",
         "Lấy lại thẻ và commit từ kho chính: git fetch --tags --force; thẻ không phải của bản công bố nào "
         "thì xoá: git tag -d {tag}.",
     ),
+    "P508": Message(
+        "Biên bản này đã bị {rewritten} ở commit {commit}, sau khi được gộp ở commit {origin}.",
+        "Lấy lại bản gốc: git checkout {origin} -- (đường dẫn của tệp), rồi gộp vào nhánh chính. Cần thay "
+        "bản công bố thì ký bản mới: parindex signoff … --replaces (tên bản cũ) --reason (lý do).",
+    ),
+    "P509": Message(
+        "Bản sao Git này lấy thiếu lịch sử nên không biết bản công bố {publication} đứng ở commit nào.",
+        "Lấy cho đủ lịch sử (git fetch --unshallow) rồi chạy lại.",
+    ),
+    "P510": Message(
+        "Biên bản ghi ngày {day_read}, nhưng hôm nay mới là {today_read}.",
+        "Ghi đúng ngày ký và ngày văn bản; máy sai ngày thì sửa đồng hồ. Biên bản đã ghi thì xoá, ký lại.",
+    ),
+    "P511": Message("{not_replaced}", "{replace_what}"),
     # the table of a decision
     "X601": Message(
         "{unopened}",

@@ -73,18 +73,22 @@ HELP_HISTORY = (
 NO_HISTORY = "Git không ghi thay đổi nào của mục {code}, và không có năm trước để kể."
 LEADS_TO = "Bản công bố mới nhất"
 HELP_PUBLISH = (
-    "Dựng lại mọi bản công bố từ thẻ Git, đối chiếu với biên bản đã ký, đặt vào một trang có chỗ chọn bản."
+    "Dựng lại mọi bản đã ký từ biên bản trong Git, đối chiếu với lúc ký, đặt vào một trang có chỗ chọn bản."
 )
-HELP_PUBLISH_DRAFT = "Đặt thêm dữ liệu ở bản Git này làm dự thảo, chưa ký."
-DRAFT_TITLE = "Dự thảo {campaign} (chưa công bố)"
-DRAFT_BANNER = "Đây là dự thảo, chưa ai ký; số liệu còn thay đổi."
+HELP_PUBLISH_DRAFT = "Đặt thêm dự thảo: những đợt mà ở bản Git này khác với lúc ký gần nhất, hoặc chưa ai ký."
+DRAFT_TITLE = "Dự thảo {campaign}"
 OLD_PUBLICATION = "Đây là bản công bố cũ, giữ nguyên như lúc ký."
-NO_PUBLICATION = (
-    "Chưa có bản công bố nào. Ký bằng parindex signoff, đặt thẻ {prefix}<đợt>/<tên>, hoặc dùng --draft."
+NO_PUBLICATION = "Chưa có bản công bố nào. Ký bằng parindex signoff, hoặc thêm dự thảo bằng --draft HEAD."
+NOT_AS_SIGNED = "Không công bố gì vì có bản không đúng như lúc ký; trang cũ giữ nguyên."
+PUBLISHED = "Đã công bố {count} bản vào {output} (dựng mới {built}, {seconds} giây):"
+PUBLISHED_LINE = "  {place}  {title}: {stage} {total}{newest}"
+PUBLISHED_NEWEST = " (bản mới nhất)"
+OPEN_PAGE = "Mở {page}"
+NOT_IN_GIT = (
+    "Lưu ý: {count} tệp trong submissions, schema khác với commit {commit}; phần khác ấy không có trên trang. "
+    "Xem ngay trên máy: parindex serve, hoặc parindex build."
 )
-NOT_AS_SIGNED = "Không công bố gì vì có bản không đúng như lúc ký."
-PUBLISHED = "Đã công bố {count} bản vào {output} (dựng mới {built}, {seconds} giây). Mở {page}."
-HELP_SIGNOFF = "Ghi biên bản ký cho một bản công bố: tổng điểm và mã băm từng tệp của đợt."
+HELP_SIGNOFF = "Ghi biên bản ký cho một bản công bố: tổng điểm và mã băm từng tệp của đợt ở commit đang mở."
 HELP_SIGNOFF_TITLE = "Tên đầy đủ, hiện ở chỗ chọn bản công bố."
 HELP_SIGNOFF_NUMBER = "Số, ký hiệu văn bản kèm bản công bố."
 HELP_SIGNOFF_DATE = "Ngày văn bản, dạng năm-tháng-ngày."
@@ -92,12 +96,39 @@ HELP_SIGNOFF_ISSUER = "Cơ quan ban hành văn bản."
 HELP_SIGNOFF_ABOUT = "Trích yếu văn bản."
 HELP_SIGNOFF_BY = "Chức vụ người ký, không ghi họ tên."
 HELP_SIGNOFF_ON = "Ngày ký, dạng năm-tháng-ngày (mặc định: hôm nay)."
-CANNOT_SIGN = "Chưa ký được: sửa các lỗi trên rồi chạy lại."
-WRONG_NAME = "Tên bản công bố chỉ gồm chữ thường không dấu, số và dấu gạch ngang, ví dụ tu-danh-gia."
+HELP_SIGNOFF_PARTIAL = "Ký dù chưa đủ bài hoặc điểm; mọi trang của bản ấy nói rõ là chưa đủ."
+HELP_SIGNOFF_REPLACES = "Tên bản đã ký của cùng đợt mà bản này thay; ghi kèm --reason."
+HELP_SIGNOFF_REASON = "Vì sao thay, hiện ở mọi trang của bản bị thay."
+CANNOT_SIGN = "Chưa ký được: sửa những điều trên rồi chạy lại."
+LINES_TO_LOOK_OVER = "{path}: {count} chỗ còn “[cần rà soát]”, ở dòng {lines}"
+WRONG_NAME = (
+    "“{name}” không dùng được làm tên bản công bố. Dùng chữ thường không dấu, số và dấu gạch ngang, bắt đầu "
+    "bằng chữ, ví dụ tu-danh-gia; riêng {draft} là chỗ của dự thảo."
+)
+RECORD_THERE = (
+    "Đã có bản công bố tên {name} ({path}), và biên bản đã ký thì không ghi đè. Ký bản mới bằng tên khác; "
+    "bản mới thay bản này thì thêm --replaces {name} --reason (lý do)."
+)
+REPLACES_WITH_REASON = "--replaces và --reason phải đi cùng nhau: thay bản nào, và vì sao."
+DAY_TO_COME = "{option} ghi ngày {day}, sau hôm nay ({today}): chưa ký, vì biên bản ghi rồi không sửa được."
+NOT_COMMITTED = (
+    "Chưa ký: biên bản ghi mã băm của tệp ở commit đang mở, mà những tệp sau trên máy khác với commit ấy. "
+    "Lưu vào Git (git add, git commit) hoặc bỏ thay đổi rồi chạy lại:"
+)
+MORE_FILES = "  … và {count} tệp nữa"
+NOT_COMPLETE = (
+    "Chưa ký vì {missing}.\nChờ cho đủ, hoặc ký khi chưa đủ bằng --partial: mọi trang của bản ấy sẽ nói rõ."
+)
+PARTIAL_NOTE = "Ký khi chưa đủ: {missing}. Mọi trang của bản này sẽ nói rõ."
+NOT_PARTIAL = "Số liệu đã đủ nên biên bản không ghi là ký khi chưa đủ; bỏ qua --partial."
+CLOSED_NOTE = (
+    "Lưu ý: đợt {campaign} đã đóng, hết ngày {day}. Yêu cầu gộp biên bản này sẽ bị từ chối (C414) cho đến khi "
+    "điều phối mở lại đợt: sửa permissions.closes trong campaign.yaml."
+)
 SIGNED = (
-    "Đã ghi {path}: {totals}.\n"
-    "Tiếp theo: gộp biên bản vào nhánh chính (không sửa gì khác của đợt), rồi đặt thẻ ở commit ấy:\n"
-    "  git tag -s {tag}\n  git push origin {tag}"
+    "Đã ghi {path}\n{totals}\n"
+    "Tiếp theo: gộp biên bản vào nhánh chính bằng một yêu cầu chỉ có tệp này. Gộp xong là công bố được, không cần "
+    "thẻ Git; muốn có chữ ký số thì đặt thêm thẻ ở commit đã gộp:\n  git tag -s {tag}"
 )
 HELP_COMMENT = "Dựng lại bình luận và trạng thái của một yêu cầu, từ kết quả một công việc khác để lại."
 HELP_COMMENT_FROM = "Thư mục có comment.json do parindex review ghi."

@@ -1,0 +1,40 @@
+"""A `Proposal` that adds records of sign-offs → what they sign, and what the merge would leave otherwise."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from generator.diagnostics import Diagnostic
+from generator.pipeline.assess import Outcome
+from generator.pipeline.contract import Contract
+from generator.pipeline.places import record_place
+from generator.pipeline.proposal import Proposal
+from generator.pipeline.publications import read_record
+from generator.pipeline.signing import changed_files, changed_totals
+from generator.reading import Source
+from generator.validation import Part, Publication, dated_ahead
+
+
+def signed_in(proposal: Proposal, contract: Contract) -> tuple[tuple[Publication, Source], ...]:
+    """The sound records that the proposal adds; those with mistakes are judged with their campaign."""
+    paths = [one.change.path for one in proposal.touched if one.part is Part.RECORD and not one.change.before]
+    raws = [proposal.after[path] for path in paths if path in proposal.after and record_place(path)[0]]
+    read = (read_record(raw, contract) for raw in raws)
+    return tuple((record, source) for source, record, _ in read if record is not None and source is not None)
+
+
+def not_as_signed(
+    proposal: Proposal,
+    after: Mapping[str, Outcome],
+    signed: tuple[tuple[Publication, Source], ...],
+    today: date,
+) -> Iterator[Diagnostic]:
+    """P502 and P503 by the tree as the merge leaves it, P510 by the clock.
+
+    Once merged a record can neither be mended nor taken back.
+    """
+    for record, source in signed:
+        yield from dated_ahead(record, source, today)
+        yield from changed_files(record, source, proposal.after)
+        outcome = after.get(record.campaign)
+        if outcome is not None and outcome.assessment is not None:
+            yield from changed_totals(record, source, outcome.assessment)
