@@ -16,13 +16,10 @@ export UV_PROJECT_ENVIRONMENT := .venv
 
 FUZZ_SECONDS := 300
 
-.PHONY: site publish serve check test bench fuzz clean
+.PHONY: site serve check test bench fuzz clean
 
-site: .venv/ready  ## check submissions/, build the site and the PDFs into site/; badges from links.json if it is there
-	$(RUN)/parindex build --output site $(if $(wildcard links.json),--links links.json)
-
-publish: .venv/ready  ## every signed publication from its tag, and HEAD as a draft, into site/
-	$(RUN)/parindex publish --output site --draft HEAD
+site: .venv/ready  ## every signed publication and the drafts of HEAD into site/; badges from links.json if it is there
+	$(RUN)/parindex publish --output site --draft HEAD $(if $(wildcard links.json),--links links.json)
 
 serve: .venv/ready  ## a live look at http://127.0.0.1:8000
 	$(RUN)/parindex serve

@@ -18,12 +18,11 @@ TOKEN = "the-token-of-the-job"  # noqa: S105
 
 @dataclass
 class State:
-    """Proposals by number, comments, the states each commit was given, the branches runs were asked of."""
+    """Proposals by number, comments, the states each commit was given."""
 
     pulls: dict[int, dict[str, Any]] = field(default_factory=dict)
     comments: list[dict[str, Any]] = field(default_factory=list)
     statuses: dict[str, list[dict[str, str]]] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
     commits: dict[int, list[str]] = field(default_factory=dict)  # of each proposal, the oldest first
     now: str = "2026-01-01T00:00:00Z"  # the forge's own clock
 
@@ -56,8 +55,6 @@ class State:
         if method == "POST" and (found := re.fullmatch(r"statuses/([0-9a-f]{40})", path)):
             self.statuses.setdefault(found[1], []).append({**sent, "created_at": self.now})
             return sent
-        if (method, path) == ("POST", "actions/workflows/publish.yml/dispatches"):
-            return self.asked.append(sent["ref"])
         raise LookupError(path)
 
 
