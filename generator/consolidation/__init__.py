@@ -1,8 +1,17 @@
 """Scorecards → `Assessment`: totals by area, criterion, agency, appendix; what is missing."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
+from generator.consolidation.at_date import (
+    LaterDecisions,
+    card_on,
+    journey_on,
+    later_decisions,
+    reviewed_on,
+)
 from generator.consolidation.at_stage import Standing, claimed, standing
 from generator.consolidation.completeness import Lack, furthest, lack
 from generator.consolidation.disclosing import disclosed_cards
@@ -51,6 +60,7 @@ __all__ = [
     "DocumentUse",
     "Journey",
     "Lack",
+    "LaterDecisions",
     "LeafResult",
     "LeafState",
     "Progress",
@@ -66,6 +76,7 @@ __all__ = [
     "Winnable",
     "consolidate",
     "furthest",
+    "known_on",
     "lack",
     "last_day",
     "standing",
@@ -102,6 +113,37 @@ def consolidate(
         leaf.code: leaf_result(leaf, rulebook, cards, errors, journey, filed)
         for leaf in rulebook.criteria.leaves
     }
+    return _consolidated(rulebook, leaves, cards, errors, journey)
+
+
+def known_on(assessment: Assessment, day: date) -> tuple[Assessment, LaterDecisions]:
+    """The assessment as it was known on a day, and what was left out because it came later.
+
+    The submissions are those of the assessment: nothing in them but the replies bears a date. What bears
+    none of what followed is left out too.
+    """
+    results, rulebook = assessment.appendices, assessment.rulebook
+    cards = {one.appendix.number: card_on(one.card, day) for one in results if one.card is not None}
+    errors = {one.appendix.number: one.errors for one in results if one.state is AppendixState.UNTRUSTED}
+    journey = journey_on(assessment.journey, day)
+    leaves = {
+        code: replace(
+            leaf_result(result.leaf, rulebook, cards, errors, journey, {}),
+            reviewed=reviewed_on(result.reviewed, day),  # its freshness was asked of the answer as filed
+        )
+        for code, result in assessment.leaves.items()
+    }
+    then = _consolidated(rulebook, leaves, cards, errors, journey)
+    return then, later_decisions(assessment.leaves.values(), leaves.values())
+
+
+def _consolidated(
+    rulebook: Rulebook,
+    leaves: Mapping[str, LeafResult],
+    cards: Mapping[int, Scorecard],
+    errors: Mapping[int, int],
+    journey: Journey,
+) -> Assessment:
     rounding = rulebook.criteria.rounding
     stages = {stage: totals(rulebook, leaves, partial(standing, stage=stage)) for stage in Stage}
     claims = {stage: totals(rulebook, leaves, partial(claimed, stage=stage)) for stage in Stage}
