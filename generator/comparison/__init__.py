@@ -17,6 +17,12 @@ from generator.comparison.model import (
 )
 from generator.comparison.opinion import CampaignChange, Opinion
 from generator.comparison.plans import PlanChange, PlanChanges, PlanPart, compare_plans
+from generator.comparison.signed_document import (
+    DocumentDifference,
+    DocumentPart,
+    StatedIn,
+    document_differences,
+)
 from generator.comparison.years import Counterpart, Held, YearSide, counterparts
 from generator.consolidation import (
     Assessment,
@@ -39,6 +45,8 @@ __all__ = [
     "Changes",
     "Counterpart",
     "DocumentChange",
+    "DocumentDifference",
+    "DocumentPart",
     "Held",
     "Hint",
     "HintKind",
@@ -50,12 +58,14 @@ __all__ = [
     "PlanChanges",
     "PlanPart",
     "StageChange",
+    "StatedIn",
     "YearChange",
     "YearSide",
     "ancestors",
     "compare",
     "compare_plans",
     "counterparts",
+    "document_differences",
     "hints",
     "year_change",
 ]

@@ -9,7 +9,14 @@ from generator.validation import carried, documents, entries
 from generator.validation.alphabets import look_alikes
 from generator.validation.appraisals import wrong_appraisal
 from generator.validation.carried import TO_REVIEW, carried_over
-from generator.validation.disclosure import DISCLOSED, EVERYTHING, Disclosure, described_in, disclosure_of
+from generator.validation.disclosure import (
+    DISCLOSED,
+    EVERYTHING,
+    Disclosure,
+    described_in,
+    disclosure_of,
+    identities,
+)
 from generator.validation.discretion import discreet
 from generator.validation.documents import described_otherwise, discloses, unsafe_link
 from generator.validation.entries import Case, acceptable
@@ -130,6 +137,7 @@ __all__ = [
     "discreet",
     "foreign_items",
     "holder_of",
+    "identities",
     "late_changes",
     "look_alikes",
     "masked",

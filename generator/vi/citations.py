@@ -29,8 +29,17 @@ def in_full(document: Document) -> str:
     title = document.title
     if title.startswith("Về việc"):
         title = title[0].lower() + title[1:]
-    named = f"{_kind(document.number)} số {document.number} {numbers.long_day(document.date)}"
-    return f"{named} của {document.issuer} {title}"
+    return f"{kind_and_number(document)} {numbers.long_day(document.date)} của {document.issuer} {title}"
+
+
+def named(document: Document) -> str:
+    """Báo cáo số 12/BC-UBND ngày 15/01/2025 của UBND thành phố Hà Nội."""
+    return f"{kind_and_number(document)} ngày {numbers.day(document.date)} của {document.issuer}"
+
+
+def kind_and_number(document: Document) -> str:
+    """Báo cáo số 12/BC-UBND; a number that does not tell the kind: Văn bản số 4179/SNV-CCHC."""
+    return f"{_kind(document.number)} số {document.number}"
 
 
 def in_brief(citation: Citation) -> str:
