@@ -8,7 +8,19 @@ from markupsafe import Markup
 
 from generator.consolidation import Stage, standing
 from generator.rendering.harmless import encodable, harmless
-from generator.vi import board, gains, journey, labels, links, numbers, reports, sections, trace, workings
+from generator.vi import (
+    board,
+    gains,
+    journey,
+    labels,
+    links,
+    numbers,
+    publications,
+    reports,
+    sections,
+    trace,
+    workings,
+)
 
 
 def _environment() -> Environment:
@@ -42,6 +54,7 @@ def _environment() -> Environment:
         link_words=links,
         board=board,
         journey=journey,
+        publications=publications,
         Stage=Stage,
         standing=standing,
         sections=sections,

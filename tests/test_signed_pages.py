@@ -1,0 +1,152 @@
+"""What the pages say of their publication: who signed it, what was missing, what stands for it now."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from generator.consolidation import Assessment
+from generator.reading import Tree
+from generator.rendering.page import Page
+from generator.rendering.site import site
+from generator.rendering.stamp import Stamp
+from generator.rulebook import Document
+from generator.validation import Publication, Replacement
+from generator.vi import paths
+from tests.test_board import under_way
+from tests.test_site import HOSTILE, Words, seen
+from tests.trees import appendix_path, outcome, real_tree, with_change, without
+
+UNSIGNED = Stamp("1", None, illustrative=True)
+FIRST = Publication(
+    campaign="2024",
+    name="bao-cao",
+    title="Tự đánh giá năm 2024",
+    document=Document(
+        "12/BC-UBND", date(2025, 1, 15), "UBND thành phố Hà Nội", "Kết quả tự đánh giá năm 2024."
+    ),
+    signed_by="Phó Chủ tịch UBND Thành phố",
+    signed_on=date(2025, 1, 16),
+    totals={},
+    files={},
+)
+SECOND = replace(
+    FIRST,
+    name="bao-cao-sua",
+    title="Tự đánh giá năm 2024, bản sửa",
+    signed_on=date(2025, 2, 3),
+    replaces=Replacement("bao-cao", "Sửa số nhiệm vụ của mục 1.1"),
+)
+DRAFT = "Bản dự thảo, chưa ai ký."
+
+
+def trusted(tree: Tree) -> Assessment:
+    found = outcome(tree).assessment
+    assert found is not None
+    return found
+
+
+def pages(assessment: Assessment, record: Publication | None, by: Publication | None = None) -> list[Page]:
+    return list(site(assessment, (), replace(UNSIGNED, record=record, replaced_by=by)).pages)
+
+
+def read(page: Page) -> tuple[Words, str]:
+    words = seen(page)
+    return words, re.sub(r"\s+", " ", words.text)
+
+
+@pytest.fixture(scope="module")
+def whole() -> Assessment:
+    return trusted(under_way())
+
+
+def overview(assessment: Assessment, record: Publication | None, by: Publication | None = None) -> str:
+    return next(read(page)[1] for page in pages(assessment, record, by) if page.path == paths.OVERVIEW)
+
+
+def test_a_signed_publication_names_its_document_and_its_signer(whole: Assessment) -> None:
+    told = overview(whole, FIRST)
+    assert (
+        "Tự đánh giá năm 2024. Ký ngày 16/01/2025 theo Báo cáo số 12/BC-UBND ngày 15/01/2025 của "
+        "UBND thành phố Hà Nội; người ký: Phó Chủ tịch UBND Thành phố. Kết quả tự đánh giá năm 2024. "
+    ) in told
+    assert told.index("người ký") < told.index("Theo lĩnh vực")
+
+
+def test_any_kind_of_document_is_named_by_its_kind(whole: Assessment) -> None:
+    for number, named in (
+        ("500/QĐ-UBND", "Quyết định số 500/QĐ-UBND"),
+        ("9/UBND-NC", "Văn bản số 9/UBND-NC"),
+    ):
+        record = replace(FIRST, document=replace(FIRST.document, number=number))
+        assert f"theo {named} ngày 15/01/2025 của" in overview(whole, record)
+
+
+def test_each_page_says_in_its_stamp_whether_anybody_signed() -> None:
+    for page in pages(trusted(real_tree()), FIRST):
+        told = read(page)[1]
+        assert "Ký ngày 16/01/2025 theo Báo cáo số 12/BC-UBND. Đợt đánh giá 2024." in told, page.path
+        assert DRAFT not in told
+    for page in pages(trusted(real_tree()), None):
+        told = read(page)[1]
+        assert told.count(DRAFT) == (2 if page.path == paths.OVERVIEW else 1), page.path
+        assert "12/BC-UBND" not in told
+
+
+def test_a_partial_one_says_on_top_of_each_page_what_was_missing() -> None:
+    lacking = trusted(without(appendix_path(1)))
+    leaves = [leaf for leaf in lacking.leaves.values() if leaf.appendix == 1]
+    tally = lacking.appraised
+    assert tally.leaves - tally.known_leaves == len(leaves)
+    line = (
+        f"Ký khi chưa đủ: chưa gửi Phụ lục 1; tự đánh giá mới có {tally.known_leaves}/{tally.leaves} mục, "
+        "ứng với 4,00/7,00 điểm tối đa."
+    )
+    for page in pages(lacking, replace(FIRST, partial=True)):
+        words, told = read(page)
+        assert line in told, page.path
+        assert not words.stray
+        assert page.text.index("Ký khi chưa đủ") < page.text.index("\n# "), page.path
+    assert "Ký khi chưa đủ" not in overview(lacking, FIRST)
+
+
+def test_a_draft_appendix_and_an_open_stage_are_missing_too(whole: Assessment) -> None:
+    unsent = trusted(with_change(2, "status: submitted", "status: draft"))
+    assert "Ký khi chưa đủ: chưa gửi Phụ lục 2." in overview(unsent, replace(FIRST, partial=True))
+    told = overview(whole, replace(FIRST, partial=True))
+    assert "Ký khi chưa đủ: Thành phố thẩm định mới có 2/8 mục, ứng với 2,50/6,00 điểm tối đa; " in told
+
+
+def test_one_that_was_replaced_leads_to_what_stands_for_it(whole: Assessment) -> None:
+    line = (
+        "Đã được thay bằng “Tự đánh giá năm 2024, bản sửa”, ký ngày 03/02/2025: Sửa số nhiệm vụ của mục 1.1."
+    )
+    for page in [*pages(whole, FIRST, SECOND), *pages(trusted(real_tree()), FIRST, SECOND)]:
+        words, told = read(page)
+        assert line in told, page.path
+        root = "../" * page.path.count("/")
+        assert f"{root}../bao-cao-sua/index.html" in {one.get("href") for _, one in words.tags}, page.path
+    assert "Đã được thay bằng" not in overview(whole, SECOND)
+
+
+def test_one_that_replaces_another_says_which_and_why(whole: Assessment) -> None:
+    page = next(page for page in pages(whole, SECOND) if page.path == paths.OVERVIEW)
+    words, told = read(page)
+    assert "Thay cho “bao-cao”: Sửa số nhiệm vụ của mục 1.1. " in told
+    assert "../bao-cao/index.html" in {one.get("href") for _, one in words.tags}
+    assert "Thay cho" not in overview(whole, FIRST)
+
+
+def test_the_words_of_a_record_are_only_text(whole: Assessment) -> None:
+    hostile = replace(
+        FIRST,
+        title=HOSTILE,
+        document=Document(HOSTILE, date(2025, 1, 15), HOSTILE, HOSTILE),
+        signed_by=HOSTILE,
+        replaces=Replacement("bao-cao", HOSTILE),
+    )
+    usual = {page.path: [tag for tag, _ in seen(page).tags] for page in pages(whole, SECOND, SECOND)}
+    for page in pages(whole, hostile, hostile):
+        words = seen(page)
+        assert ([tag for tag, _ in words.tags], words.stray) == (usual[page.path], []), page.path
