@@ -1,12 +1,15 @@
 """What the pages say of their publication: who signed it, what was missing, what stands for it now."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from generator.consolidation import Assessment
+from generator.pipeline.documents import open_data
 from generator.reading import Tree
 from generator.rendering.page import Page
 from generator.rendering.site import site
@@ -16,7 +19,7 @@ from generator.validation import Publication, Replacement
 from generator.vi import paths
 from tests.test_board import under_way
 from tests.test_site import HOSTILE, Words, seen
-from tests.trees import appendix_path, outcome, real_tree, with_change, without
+from tests.trees import appendix_path, outcome, real_tree, small_tree, with_change, without
 
 UNSIGNED = Stamp("1", None, illustrative=True)
 FIRST = Publication(
@@ -150,3 +153,37 @@ def test_the_words_of_a_record_are_only_text(whole: Assessment) -> None:
     for page in pages(whole, hostile, hostile):
         words = seen(page)
         assert ([tag for tag, _ in words.tags], words.stray) == (usual[page.path], []), page.path
+
+
+def data_of(stamp: Stamp) -> Any:
+    return json.loads(open_data(trusted(small_tree()), stamp)["data/assessment.json"])
+
+
+def test_the_open_data_tell_of_the_publication() -> None:
+    unsigned = data_of(UNSIGNED)
+    assert (unsigned["version"], unsigned["publication"], unsigned["as_of"]) == (2, None, None)
+    first = data_of(replace(UNSIGNED, record=replace(FIRST, partial=True), replaced_by=SECOND))
+    assert first["publication"] == {
+        "campaign": "2024",
+        "name": "bao-cao",
+        "title": "Tự đánh giá năm 2024",
+        "document": {
+            "number": "12/BC-UBND",
+            "date": "2025-01-15",
+            "issuer": "UBND thành phố Hà Nội",
+            "title": "Kết quả tự đánh giá năm 2024.",
+        },
+        "signed_by": "Phó Chủ tịch UBND Thành phố",
+        "signed_on": "2025-01-16",
+        "partial": True,
+        "replaces": None,
+        "replaced_by": {
+            "name": "bao-cao-sua",
+            "title": "Tự đánh giá năm 2024, bản sửa",
+            "signed_on": "2025-02-03",
+            "reason": "Sửa số nhiệm vụ của mục 1.1",
+        },
+    }
+    second = data_of(replace(UNSIGNED, record=SECOND))["publication"]
+    assert (second["partial"], second["replaced_by"]) == (False, None)
+    assert second["replaces"] == {"name": "bao-cao", "reason": "Sửa số nhiệm vụ của mục 1.1"}

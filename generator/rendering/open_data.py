@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 from typing import Any
 
 from generator.consolidation import Assessment, LeafResult, Stage, Tally, standing
@@ -10,22 +11,25 @@ from generator.rendering.plain import plain, tally_data
 from generator.rendering.stamp import Stamp
 from generator.rendering.trace_json import trace_data
 from generator.rulebook import Rounding
-from generator.validation import DISCLOSED, Evidence
+from generator.validation import DISCLOSED, Evidence, Publication
 
 
-def assessment_json(assessment: Assessment, stamp: Stamp) -> bytes:
-    """The whole assessment, version 1 of its format. Points are texts such as "1.41".
+def assessment_json(assessment: Assessment, stamp: Stamp, as_of: date | None = None) -> bytes:
+    """The whole assessment, version 2 of its format. Points are texts such as "1.41".
 
     null is "not known": a tally has `points` only when complete, else `points_so_far` out of `known`.
+    `publication` is null where nobody has signed, `as_of` where nothing was left out for being later.
     """
     campaign, rounding = assessment.rulebook.campaign, assessment.rulebook.criteria.rounding
     content = {
-        "version": 1,
+        "version": 2,
         "campaign": campaign.id,
         "criteria_set": assessment.rulebook.criteria.id,
         "illustrative": stamp.illustrative,
         "program": stamp.version,
         "commit": stamp.revision.commit if stamp.revision else None,
+        "as_of": as_of.isoformat() if as_of else None,
+        "publication": _publication(stamp.record, stamp.replaced_by) if stamp.record else None,
         "appraised": _tally(assessment.appraised),
         "survey": _tally(assessment.survey),
         "stages": {
@@ -90,6 +94,35 @@ def scores_csv(assessment: Assessment) -> bytes:
             ]
         )
     return out.getvalue().encode("utf-8-sig")
+
+
+def _publication(record: Publication, replaced_by: Publication | None) -> dict[str, Any]:
+    document, replaces = record.document, record.replaces
+    return {
+        "campaign": record.campaign,
+        "name": record.name,
+        "title": record.title,
+        "document": {
+            "number": document.number,
+            "date": document.date.isoformat(),
+            "issuer": document.issuer,
+            "title": document.title,
+        },
+        "signed_by": record.signed_by,
+        "signed_on": record.signed_on.isoformat(),
+        "partial": record.partial,
+        "replaces": {"name": replaces.name, "reason": replaces.reason} if replaces else None,
+        "replaced_by": _replacing(replaced_by) if replaced_by else None,
+    }
+
+
+def _replacing(record: Publication) -> dict[str, Any]:
+    return {
+        "name": record.name,
+        "title": record.title,
+        "signed_on": record.signed_on.isoformat(),
+        "reason": record.replaces.reason if record.replaces else None,
+    }
 
 
 def _leaf(result: LeafResult, rounding: Rounding) -> dict[str, Any]:
