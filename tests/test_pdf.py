@@ -356,3 +356,11 @@ def test_every_letter_the_reader_lets_through_has_a_font() -> None:
     }
     assert {f"U+{code:04X}" for code in let_through - drawn} == set()
     assert {ord(letter) for letter in "ĂăÂâĐđÊêÔôƠơƯưẠạỆệỢợỰự₫≥→☑“”–"} <= let_through
+
+
+def test_documents_and_their_citations_are_counted_apart(report: Path, whole: Assessment) -> None:
+    replies = [reply for one in whole.appendices if one.card for reply in one.card.submission.replies]
+    cited = sum(len(leaf.citations) for leaf in whole.leaves.values())
+    cited += sum(len(reply.evidence) for reply in replies)
+    assert (len(whole.documents), cited) == (85, 120)
+    assert "có 85 tài liệu, được dẫn 120 lần; 05 tài liệu ở mức hạn chế" in flat(text_of(report))

@@ -67,11 +67,16 @@ class Accounts:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where the agencies stand, and how many documents they cite by what may be published of them."""
+    """Where the agencies stand, and how many documents they cite by what may be published of them.
+
+    `documents` counts the rows of the appendices' registers, `citations` the references to them of leaves
+    and replies.
+    """
 
     submitted: int
     behind: tuple[AppendixView, ...]
     documents: int
+    citations: int
     withheld: tuple[tuple[Access, int], ...]
 
 
@@ -122,8 +127,15 @@ def progress(views: Iterable[AppendixView], assessment: Assessment) -> Progress:
         submitted=sum(view.result.state is AppendixState.SUBMITTED for view in views),
         behind=tuple(view for view in views if view.result.state is not AppendixState.SUBMITTED),
         documents=len(kinds),
+        citations=_citations(assessment),
         withheld=tuple((access, count) for access, count in withheld if count),
     )
+
+
+def _citations(assessment: Assessment) -> int:
+    replies = [one.card.submission.replies for one in assessment.appendices if one.card is not None]
+    answered = sum(len(reply.evidence) for ours in replies for reply in ours)
+    return answered + sum(len(leaf.citations) for leaf in assessment.leaves.values())
 
 
 def _rows(result: AppendixResult, assessment: Assessment) -> Iterator[Row]:
