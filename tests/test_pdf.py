@@ -1,31 +1,48 @@
 """The printed reports, read back with other people's tools: poppler and qpdf."""
 
+import json
 import os
 import re
 import subprocess
 import sys
 import unicodedata
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
-from generator.consolidation import AppendixState, Assessment
+from generator.consolidation import AppendixState, Assessment, Stage
 from generator.history import Revision
 from generator.pipeline.assess import assess
+from generator.pipeline.documents import documents
 from generator.reading import Tree, read_tree
 from generator.reading.yaml_events import FORBIDDEN, UNPRINTABLE
 from generator.rendering import pdf
+from generator.rendering.letterhead import letterhead
+from generator.rendering.report_view import dated_content
 from generator.rendering.stamp import Stamp
-from generator.validation import Access
+from generator.rulebook import Document
+from generator.validation import Access, Publication
 from generator.vi import labels, numbers
+from generator.vi.publications import signature_block
 
 ROOT = Path(__file__).parents[1]
 STAMP = Stamp("1.2.3", Revision("0123456789abcdef", datetime(2025, 1, 6, 8, 30, tzinfo=UTC), False), True)
 FILES = {"data/nguon.yaml": b"a: 1\n", "diem.csv": "mã,điểm\n1.1,1.5\n".encode(), "trong.json": b"{}"}
+SIGNED_ON = date(2025, 1, 20)
+RECORD = Publication(
+    campaign="2024",
+    name="bao-cao",
+    title="Tự đánh giá năm 2024",
+    document=Document("12/BC-UBND", SIGNED_ON, "UBND thành phố Hà Nội", "Kết quả tự đánh giá"),
+    signed_by="Phó Chủ tịch UBND thành phố Hà Nội",
+    signed_on=SIGNED_ON,
+    totals={},
+    files={},
+)
 HOSTILE = (
     "<script>alert(1)</script> <img src=file:///etc/passwd> <link rel=attachment href=file:///etc/hostname> "
     "<style>@page { background: url(file:///etc/passwd) }</style> {{ 7 * 7 }} &amp;"
@@ -174,7 +191,7 @@ def test_the_stages_are_told_by_area_and_agency(report: Path, whole: Assessment)
 
 
 def test_every_explanation_and_reason_is_printed(report: Path, whole: Assessment) -> None:
-    margins = r"\f\d+\n|Phiên bản .*|Số liệu minh hoạ\n"
+    margins = r"\f\d+\n|Phiên bản .*|(DỰ THẢO · )?Số liệu minh hoạ\n"
     body = re.sub(
         r"[\s-]", "", re.sub(margins, "", text_of(report))
     )  # poppler drops a hyphen at a line's end
@@ -189,7 +206,7 @@ def test_every_explanation_and_reason_is_printed(report: Path, whole: Assessment
 def test_each_page_says_where_it_comes_from(report: Path) -> None:
     for page in pages_of(report):
         last = flat(page.strip().splitlines()[-1])
-        assert last == f"Phiên bản 1.2.3 · bản ghi 0123456789 ngày 06/01/2025 {labels.ILLUSTRATIVE}"
+        assert last == f"Phiên bản 1.2.3 · bản ghi 0123456789 ngày 06/01/2025 DỰ THẢO · {labels.ILLUSTRATIVE}"
     assert f"({labels.ILLUSTRATIVE}, không phải" in pages_of(report)[0]
 
 
@@ -358,9 +375,126 @@ def test_every_letter_the_reader_lets_through_has_a_font() -> None:
     assert {ord(letter) for letter in "ĂăÂâĐđÊêÔôƠơƯưẠạỆệỢợỰự₫≥→☑“”–"} <= let_through
 
 
+def signed(day: date, **changes: object) -> Stamp:
+    document = replace(RECORD.document, date=day)
+    return replace(STAMP, record=replace(RECORD, document=document, **changes))  # type: ignore[arg-type]
+
+
+def printed(folder: Path, data: bytes) -> list[str]:
+    """The pages of a report, each on one line."""
+    file = folder / "printed.pdf"
+    file.write_bytes(data)
+    return [flat(page) for page in pages_of(file)]
+
+
+def test_an_unsigned_report_is_a_draft_on_each_page_and_bears_no_number(report: Path) -> None:
+    first, *others = map(flat, pages_of(report))
+    assert first.startswith("DỰ THẢO ")
+    assert "Số: …/BC-UBND Hà Nội, ngày … tháng … năm …" in first
+    assert all("DỰ THẢO · " in page for page in others)
+    assert "(Kèm theo Báo cáo số …/BC-UBND ngày … tháng … năm … của" in " ".join(others)
+
+
+def test_a_number_prepared_is_not_printed_before_anybody_signs(tree: Tree, tmp_path: Path) -> None:
+    path = "submissions/2024/campaign.yaml"
+    prepared = changed(tree, path, "number: …/BC-UBND # chưa cấp số", "number: 77/BC-UBND")
+    text = " ".join(printed(tmp_path, pdf.report_pdf(assessed(prepared), STAMP, {})))
+    assert "77/BC-UBND" not in text
+    assert "…/BC-UBND" in text
+
+
+def test_a_signed_report_bears_what_the_record_says(whole: Assessment, tmp_path: Path) -> None:
+    text = " ".join(printed(tmp_path, pdf.report_pdf(whole, signed(SIGNED_ON), {})))
+    assert "DỰ THẢO" not in text
+    assert "…/BC-UBND" not in text
+    assert "Số: 12/BC-UBND Hà Nội, ngày 20 tháng 01 năm 2025" in text
+    assert text.count("(Kèm theo Báo cáo số 12/BC-UBND ngày 20 tháng 01 năm 2025 của") == 8
+    assert "05 tháng 01 năm 2025" not in text, "the date the campaign had prepared"
+    assert "Ký khi chưa đủ" not in text
+
+
+@pytest.mark.parametrize(
+    ("signed_by", "block", "name"),
+    [
+        ("Phó Chủ tịch UBND Thành phố", "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH", "Nguyễn Minh Hoạ"),
+        ("Chủ tịch", "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", ""),
+        ("Giám đốc Sở Nội vụ", "GIÁM ĐỐC SỞ NỘI VỤ", ""),
+    ],
+)
+def test_the_office_that_signed_stands_above_the_signature(
+    whole: Assessment, signed_by: str, block: str, name: str
+) -> None:
+    head = whole.rulebook.campaign.report
+    prepared = replace(head.signature, name="Nguyễn Minh Hoạ")
+    campaign = replace(whole.rulebook.campaign, report=replace(head, signature=prepared))
+    found = letterhead(campaign, replace(RECORD, signed_by=signed_by))
+    assert (" ".join(found.authority).upper(), found.name) == (block, name)
+    assert letterhead(campaign, None).name == "", "nobody has signed"
+
+
+def test_a_block_prepared_without_an_office_gets_the_signers() -> None:
+    assert signature_block(("TM. ỦY BAN NHÂN DÂN",), "Chủ tịch") == ("TM. ỦY BAN NHÂN DÂN", "Chủ tịch")
+    assert signature_block((), "Giám đốc") == ("Giám đốc",)
+
+
+@pytest.mark.parametrize(("day", "city"), [(date(2025, 1, 5), False), (SIGNED_ON, True)])
+def test_a_dated_report_tells_nothing_that_came_later(
+    whole: Assessment, day: date, city: bool, tmp_path: Path
+) -> None:
+    files = documents(whole, replace(signed(day), replaced_by=RECORD))
+    text = " ".join(printed(tmp_path, files["pdf/bao-cao-tong-hop.pdf"]))
+    told = {stage: numbers.score(whole.stages[stage].appraised.points) for stage in Stage}
+    assert f"{told[Stage.SELF]}/66,75 điểm" in text
+    assert f"{told[Stage.APPRAISED]}/" not in text
+    assert "27/03/2025" not in text
+    assert ("Bảng 5. Điểm qua các bước" in text) is city
+    (line,) = re.findall(r"Báo cáo không nêu những kết quả có sau ngày[^.]*\.", text)
+    assert ("Thành phố (76 mục)" in line) is not city
+    assert "Bộ Nội vụ (76 mục), kết quả điều tra xã hội học (15 mục)" in line
+    run("pdfdetach", "-saveall", "-o", tmp_path, tmp_path / "printed.pdf")
+    enclosed = json.loads((tmp_path / "assessment.json").read_bytes())
+    assert enclosed["as_of"] == day.isoformat()
+    assert enclosed["publication"]["replaced_by"] is None, "that came later too"
+    assert {leaf["appraised"] for leaf in enclosed["leaves"]} == {None}
+    assert json.loads(files["data/assessment.json"])["stages"]["appraised"]["appraised"]["complete"]
+
+
+def test_a_report_of_after_the_decision_and_a_draft_tell_all(whole: Assessment) -> None:
+    for stamp in (signed(date(2025, 3, 27)), STAMP):
+        content = dated_content(whole, stamp.record)
+        assert (content.assessment.stages, content.left_out, content.begun) == (whole.stages, "", True)
+
+
+def test_a_partial_report_says_what_is_missing_below_its_title(
+    lacking: tuple[Path, Assessment], tmp_path: Path
+) -> None:
+    first, *_ = printed(tmp_path, pdf.report_pdf(lacking[1], signed(date(2025, 1, 5), partial=True), {}))
+    said = first[first.index("của thành phố Hà Nội (Ký khi chưa đủ: ") : first.index("Kính gửi")]
+    assert "chưa gửi Phụ lục 3, 8; tự đánh giá mới có 66/76 mục" in said
+
+
 def test_documents_and_their_citations_are_counted_apart(report: Path, whole: Assessment) -> None:
     replies = [reply for one in whole.appendices if one.card for reply in one.card.submission.replies]
     cited = sum(len(leaf.citations) for leaf in whole.leaves.values())
     cited += sum(len(reply.evidence) for reply in replies)
     assert (len(whole.documents), cited) == (85, 120)
     assert "có 85 tài liệu, được dẫn 120 lần; 05 tài liệu ở mức hạn chế" in flat(text_of(report))
+
+
+def test_an_agency_that_has_not_sent_its_report_signs_a_draft(
+    tree: Tree, lacking: tuple[Path, Assessment], tmp_path: Path
+) -> None:
+    path = "submissions/2024/appendix-2/submission.yaml"
+    unsent = assessed(changed(tree, path, "status: submitted", "status: draft"))
+    for assessment, number, sent, words in (
+        (unsent, 1, True, True),
+        (unsent, 2, False, True),
+        (lacking[1], 3, False, False),
+        (lacking[1], 8, False, False),
+    ):
+        result = assessment.appendices[number - 1]
+        for stamp in (STAMP, signed(SIGNED_ON)):
+            text = " ".join(printed(tmp_path, pdf.appendix_pdf(result, assessment, stamp)))
+            assert ("DỰ THẢO" not in text) is sent, number
+            assert ("kính báo cáo" in text) is words, number
+            assert "12/BC-UBND" not in text, "the city's number is not the agency's"

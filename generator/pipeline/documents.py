@@ -1,17 +1,21 @@
 """An assessment → the files published beside the site's pages: open data, and the reports that carry them."""
 
+from dataclasses import replace
+from datetime import date
+
 from generator.consolidation import Assessment
 from generator.history import Log
 from generator.rendering.calendar import calendar
 from generator.rendering.feed import feed
 from generator.rendering.open_data import assessment_json, scores_csv
+from generator.rendering.report_view import dated_content
 from generator.rendering.stamp import Stamp
 
 
-def open_data(assessment: Assessment, stamp: Stamp) -> dict[str, bytes]:
-    """The open data by their paths in the site."""
+def open_data(assessment: Assessment, stamp: Stamp, as_of: date | None = None) -> dict[str, bytes]:
+    """The open data by their paths in the site; `as_of` is the day an assessment was cut at, if it was."""
     return {
-        "data/assessment.json": assessment_json(assessment, stamp),
+        "data/assessment.json": assessment_json(assessment, stamp, as_of),
         "data/scores.csv": scores_csv(assessment),
     }
 
@@ -26,11 +30,16 @@ def schedule(assessment: Assessment, stamp: Stamp, changes: Log) -> dict[str, by
 
 
 def documents(assessment: Assessment, stamp: Stamp) -> dict[str, bytes]:
-    """The open data, and the reports: the city's, and one for each agency to sign. Raises pdf.FontMissing."""
+    """The open data, and the reports: the city's, and one for each agency to sign. Raises pdf.FontMissing.
+
+    What lies inside the city's report tells no more than its pages do, nor what became of it since.
+    """
     from generator.rendering import pdf  # the page engine is slow to load: only where pages are drawn
 
-    data = open_data(assessment, stamp)
-    drawn = {"pdf/bao-cao-tong-hop.pdf": pdf.report_pdf(assessment, stamp, data)}
+    data, content = open_data(assessment, stamp), dated_content(assessment, stamp.record)
+    as_of = content.date if content.left_out else None
+    enclosed = open_data(content.assessment, replace(stamp, replaced_by=None), as_of)
+    drawn = {"pdf/bao-cao-tong-hop.pdf": pdf.report_pdf(assessment, stamp, enclosed)}
     for result in assessment.appendices:
         drawn[f"pdf/phu-luc-{result.appendix.number}.pdf"] = pdf.appendix_pdf(result, assessment, stamp)
     return data | drawn

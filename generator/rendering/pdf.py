@@ -16,8 +16,9 @@ from weasyprint.urls import URLFetcher
 from generator.consolidation import AppendixResult, Assessment
 from generator.rendering import report_view
 from generator.rendering.jinja import fill
+from generator.rendering.letterhead import agency_letterhead, letterhead
 from generator.rendering.stamp import Stamp
-from generator.vi import citations
+from generator.vi import citations, publications
 
 FONT = "Tinos"  # metrics of Times New Roman, which Decree 30/2020 asks for
 PACKAGE = "fonts-croscore"  # Debian's name of what brings it
@@ -42,16 +43,23 @@ class _RefuseAll(URLFetcher):  # type: ignore[misc]
 def report_pdf(assessment: Assessment, stamp: Stamp, attachments: Mapping[str, bytes]) -> bytes:
     """The city's consolidated report with an appendix for each agency; `attachments` lie inside.
 
-    Prints a total only where every leaf has its points. Of an attachment's path the last part is its name:
+    Prints a total only where every leaf has its points; under a signed document nothing that came after its
+    date. Of an attachment's path the last part is its name:
     readers cannot save a name with "/" in it. Raises FontMissing; ValueError where two would share a name.
     """
     enclosed = {path.rpartition("/")[2]: data for path, data in attachments.items()}
     if len(enclosed) < len(attachments):
         raise ValueError(f"two attachments share a name: {sorted(attachments)}")
+    content = report_view.dated_content(assessment, stamp.record)
+    assessment = content.assessment
     views = [report_view.appendix_view(result, assessment) for result in assessment.appendices]
     html = fill(
         "pdf/report.html.j2",
         assessment=assessment,
+        begun=content.begun,
+        left_out=content.left_out,
+        letterhead=letterhead(assessment.rulebook.campaign, stamp.record),
+        partial=publications.partial(assessment) if stamp.record and stamp.record.partial else "",
         campaign=assessment.rulebook.campaign,
         criteria=assessment.rulebook.criteria,
         basis=[citations.in_full(document) for document in assessment.rulebook.campaign.plan.basis],
@@ -72,6 +80,7 @@ def appendix_pdf(result: AppendixResult, assessment: Assessment, stamp: Stamp) -
         campaign=assessment.rulebook.campaign,
         criteria=assessment.rulebook.criteria,
         basis=[citations.in_full(document) for document in assessment.rulebook.campaign.plan.basis],
+        letterhead=agency_letterhead(result),
         view=report_view.appendix_view(result, assessment),
         accounts=report_view.accounts([result]),
         stamp=stamp,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.consolidation import (
     AppendixResult,
@@ -10,10 +11,12 @@ from generator.consolidation import (
     DocumentUse,
     LeafResult,
     LeafState,
+    Stage,
+    known_on,
 )
 from generator.rulebook import Area, Criterion
-from generator.validation import Access
-from generator.vi import citations, workings
+from generator.validation import Access, Publication
+from generator.vi import citations, publications, workings
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,34 @@ class Progress:
     documents: int
     citations: int
     withheld: tuple[tuple[Access, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedContent:
+    """What the city's report may tell: as known on its date, which is None for a draft.
+
+    `left_out` says in words what came later; empty where nothing did.
+    """
+
+    assessment: Assessment
+    date: date | None
+    left_out: str
+
+    @property
+    def begun(self) -> bool:
+        """Whether any result beyond the self-assessment may be told."""
+        stages = self.assessment.stages
+        later = [totals.appraised for stage, totals in stages.items() if stage is not Stage.SELF]
+        return any(tally.known_leaves for tally in (*later, self.assessment.survey))
+
+
+def dated_content(assessment: Assessment, record: Publication | None) -> DatedContent:
+    """The assessment until the date of the document signed; all of it where nobody has signed."""
+    if record is None:
+        return DatedContent(assessment, None, "")
+    day = record.document.date
+    then, later = known_on(assessment, day)
+    return DatedContent(then, day, publications.left_out(later) if later else "")
 
 
 def appendix_view(result: AppendixResult, assessment: Assessment) -> AppendixView:
