@@ -413,6 +413,17 @@ def test_a_signed_report_bears_what_the_record_says(whole: Assessment, tmp_path:
     assert "Ký khi chưa đủ" not in text
 
 
+def test_a_report_signed_under_another_kind_of_document_does_not_take_its_number(
+    whole: Assessment, tmp_path: Path
+) -> None:
+    decision = replace(RECORD.document, number="500/QĐ-UBND")
+    stamp = replace(STAMP, record=replace(RECORD, document=decision))
+    text = " ".join(printed(tmp_path, pdf.report_pdf(whole, stamp, {})))
+    assert "Số: 500" not in text
+    assert "Báo cáo số 500" not in text
+    assert text.count("(Kèm theo Quyết định số 500/QĐ-UBND ngày 20/01/2025 của UBND") == 1 + 8
+
+
 @pytest.mark.parametrize(
     ("signed_by", "block", "name"),
     [

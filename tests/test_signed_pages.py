@@ -81,6 +81,9 @@ def test_any_kind_of_document_is_named_by_its_kind(whole: Assessment) -> None:
     for number, named in (
         ("500/QĐ-UBND", "Quyết định số 500/QĐ-UBND"),
         ("9/UBND-NC", "Văn bản số 9/UBND-NC"),
+        ("12/ bc–ubnd", "Báo cáo số 12/ bc–ubnd"),
+        ("08/2024/TTr-UBND", "Tờ trình số 08/2024/TTr-UBND"),
+        ("12", "Văn bản số 12"),
     ):
         record = replace(FIRST, document=replace(FIRST.document, number=number))
         assert f"theo {named} ngày 15/01/2025 của" in overview(whole, record)

@@ -6,14 +6,15 @@ from datetime import date
 from generator.consolidation import AppendixResult, AppendixState
 from generator.rulebook import Campaign
 from generator.validation import Publication
-from generator.vi import publications
+from generator.vi import citations, publications
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
     """How a report is numbered, dated and signed.
 
-    While nobody has signed, `name` is empty; `date` is None where none is given yet.
+    While nobody has signed, `name` is empty; `date` is None where none is given yet. `annexed_to` names the
+    document a report goes with that has no number of its own; empty where the report is the document.
     """
 
     number: str
@@ -21,6 +22,7 @@ class Letterhead:
     authority: tuple[str, ...]
     name: str
     draft: bool
+    annexed_to: str = ""
 
 
 def letterhead(campaign: Campaign, record: Publication | None) -> Letterhead:
@@ -31,7 +33,9 @@ def letterhead(campaign: Campaign, record: Publication | None) -> Letterhead:
         return Letterhead(number, None, prepared.authority, "", draft=True)
     authority = publications.signature_block(prepared.authority, record.signed_by)
     name = prepared.name if authority == prepared.authority else ""
-    return Letterhead(record.document.number, record.document.date, authority, name, draft=False)
+    signed = record.document
+    annexed_to = "" if citations.is_report(signed) else citations.named(signed)
+    return Letterhead(signed.number, signed.date, authority, name, draft=False, annexed_to=annexed_to)
 
 
 def agency_letterhead(result: AppendixResult) -> Letterhead:

@@ -21,6 +21,8 @@ _KINDS = {
     "TT": "Thông tư",
     "TTr": "Tờ trình",
 }
+_KINDS_BY_SYMBOL = {symbol.casefold(): kind for symbol, kind in _KINDS.items()}
+_SYMBOL = re.compile(r"/\s*([^\W\d_]+)[^/]*$")  # the letters behind the last stroke
 _NUMBERED = re.compile(r"([IVXLC]+|[0-9]+|[A-Za-zđĐ])\b")  # "II.1" wants "mục" before it, "Điều 3" does not
 
 
@@ -59,6 +61,11 @@ def place(citation: Citation) -> str:
     return ", ".join(parts)
 
 
+def is_report(document: Document) -> bool:
+    """Whether its number is a report's: 12/BC-UBND."""
+    return _kind(document.number) == _KINDS["BC"]
+
+
 def _kind(number: str) -> str:
-    symbol = number.rpartition("/")[2]
-    return _KINDS.get(symbol.partition("-")[0], "Văn bản")
+    symbol = _SYMBOL.search(number)
+    return _KINDS_BY_SYMBOL.get(symbol[1].casefold(), "Văn bản") if symbol else "Văn bản"
