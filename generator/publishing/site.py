@@ -23,19 +23,13 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
 from generator.publishing.replacing import replacing
+from generator.rendering.not_found import NOT_FOUND, not_found_page
+from generator.rendering.policy import POLICY
 from generator.rendering.site import Site
 
+_ONLY_AT_THE_TOP = "sitemap.xml"  # of the files every site has
 Beside = Mapping[str, bytes]  # what stands beside the pages, by path from the site's root
 Make = Callable[[], tuple[Site, Beside] | None]  # None: nothing can be made now
-
-
-# What a page may load and run: what stands beside it, and no script written into it. Lengths of bars are
-# written into the pages as styles.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
-)
 
 
 class SiteBroken(Exception):  # noqa: N818
@@ -62,7 +56,8 @@ class _Pages:
     beside: Beside
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """The generated pages come first in the navigation."""
+        """The generated pages come first in the navigation; a page of ours for what is not found."""
+        config.theme.static_templates.discard(NOT_FOUND)
         config.nav = [*_escaped(self.site.nav), *(config.nav or [])]
         return config
 
@@ -72,6 +67,7 @@ class _Pages:
             files.append(File.generated(config, page.path, content=page.text))
         for path, content in self.beside.items():
             files.append(File.generated(config, path, content=content))
+        files.append(File.generated(config, NOT_FOUND, content=not_found_page(_ONLY_AT_THE_TOP)))
         return files
 
 
