@@ -9,7 +9,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from generator.publishing.replacing import replacing
 from generator.rendering.not_found import NOT_FOUND, not_found_page
 from generator.rendering.policy import POLICY
 from generator.rendering.site import Site
+from generator.vi import paths
 
 _ONLY_AT_THE_TOP = "sitemap.xml"  # of the files every site has
 Beside = Mapping[str, bytes]  # what stands beside the pages, by path from the site's root
@@ -42,10 +43,18 @@ class SettingsUnusable(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """The way `up` to the folder that holds several sites; what is said where this one is not the newest."""
+    """The way `up` to the folder that holds several sites, and what each page says of this one.
+
+    `banner` is shown where a newer one is signed, by the theme's script alone; empty: never. `notice` says
+    why this one is not what to read, with scripts and without; empty where it is. It may lead on, in the
+    words of `notice_link`: to `notice_way`, counted from `up`.
+    """
 
     up: str
     banner: str
+    notice: str = ""
+    notice_way: str = ""
+    notice_link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +92,8 @@ def build_site(
         config = _configure(config_file, fresh, site, files, strict=True)
         config.extra["policy"] = POLICY
         if among is not None:
-            config.extra["version"] = {"provider": "mike", "default": "latest"}
-            config.extra["among"] = _escaped({"up": among.up, "banner": among.banner})
+            config.extra["version"] = {"provider": "mike", "default": "^latest$"}
+            config.extra["among"] = _escaped({**asdict(among), "list": paths.PUBLICATIONS_LIST})
         try:
             build(config)
         except Abort as error:
