@@ -3,6 +3,7 @@
 import html
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -113,7 +114,7 @@ def test_a_name_in_the_navigation_is_text(config: Path, tmp_path: Path) -> None:
 def test_a_title_in_the_selector_is_text(tmp_path: Path) -> None:
     (tmp_path / "built").mkdir()
     (tmp_path / "built/index.html").write_text("<p>x</p>")
-    volume = Volume("2024/a", MARKED, tmp_path / "built")
+    volume = Volume("2024/a", "2024", MARKED, tmp_path / "built", date(2025, 1, 21))
     shelve([volume], volume, tmp_path / "out")
     (listed,) = json.loads((tmp_path / "out/2024/versions.json").read_text())
     assert html.unescape(listed["title"]) == MARKED  # the theme takes it for HTML

@@ -1,80 +1,82 @@
-"""Sites built each for itself → one folder that holds them all, and leads a reader to the newest."""
+"""Sites built each for itself → one folder that holds them all, lists them, and leads to the newest."""
 
-import html
-import json
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from posixpath import relpath
 
+from generator.publishing.published import keep_signed
 from generator.publishing.replacing import replacing
-from generator.vi import phrases
+from generator.rendering.not_found import NOT_FOUND, not_found_page
+from generator.rendering.shelf import (
+    ASKED,
+    LATEST,
+    PUBLICATIONS,
+    VERSIONS,
+    Volume,
+    beside_pages,
+    leading_page,
+    list_page,
+    publications_json,
+    versions_json,
+)
+from generator.vi import paths
 
-LATEST = "latest"
+__all__ = ["Volume", "shelve"]
+
 CHECKSUMS = "checksums.txt"
+_OF_ONE_SITE = {".parindex", NOT_FOUND}  # at a site's top, not for one among others
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
-    """A built site and its place on the shelf: "2024/tu-danh-gia"."""
+def shelve(volumes: Iterable[Volume], newest: Volume | None, output: Path) -> None:
+    """Puts the volumes, listed as they come, into `output` at their places, in one swap.
 
-    place: str
-    title: str
-    built: Path
-
-
-def shelve(volumes: Iterable[Volume], newest: Volume, output: Path) -> None:
-    """Puts the volumes (the newest first) into `output` at their places, in one swap.
-
-    Beside them: `index.html` and `latest/` lead to `newest`; `versions.json` wherever the theme's selector
-    looks for it, beside each volume's folder; the SHA-256 of every file. Raises NotOurs.
+    `index.html` and `latest/` lead to `newest`; without one nothing is called the latest, and `index.html` is
+    the list. Beside them: the list of all, and of each campaign; `404.html`; `publications.json`;
+    `versions.json` wherever the theme's selector looks for it; the SHA-256 of every file. Raises NotOurs,
+    SignedLost where a publication signed in `output` is not among the volumes, and OSError.
     """
     listed = tuple(volumes)
     with replacing(output) as fresh:
+        keep_signed(output, {one.place: one.record_sha256 for one in listed if one.signed_on is not None})
         for volume in listed:
-            shutil.copytree(volume.built, fresh / volume.place, ignore=shutil.ignore_patterns(".parindex"))
-        for folder in sorted({".", *(str(Path(volume.place).parent) for volume in listed)}):
-            _write(fresh / folder / "versions.json", _versions(listed, newest, folder))
-        pages = sorted(page.relative_to(newest.built) for page in newest.built.rglob("*.html"))
-        for page in pages:
-            _write(fresh / LATEST / page, _leading(f"{LATEST}/{page}", f"{newest.place}/{page}", newest))
-        _write(fresh / "index.html", _leading("index.html", f"{newest.place}/index.html", newest))
-        _write(fresh / ".nojekyll", "")
+            shutil.copytree(volume.built, fresh / volume.place, ignore=_of_one_site(volume.built))
+        for path, text in _beside(listed, newest):
+            _write(fresh / path, text)
         files = sorted(file for file in fresh.rglob("*") if file.is_file())
         sums = [f"{sha256(file.read_bytes()).hexdigest()}  {file.relative_to(fresh)}\n" for file in files]
         _write(fresh / CHECKSUMS, "".join(sums))
 
 
-def _versions(volumes: tuple[Volume, ...], newest: Volume, folder: str) -> str:
-    """What the selector reads, in mike's shape; a version is the way from the folder to the volume.
-
-    The theme puts a title into the page as HTML.
-    """
-    listed = [
-        {
-            "version": relpath(volume.place, folder),
-            "title": html.escape(volume.title),
-            "aliases": [LATEST] if volume is newest else [],
-        }
-        for volume in volumes
-    ]
-    return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
+def _of_one_site(built: Path) -> Callable[[str, list[str]], set[str]]:
+    return lambda folder, names: _OF_ONE_SITE & set(names) if Path(folder) == built else set()
 
 
-def _leading(origin: str, target: str, newest: Volume) -> str:
-    """A page that leads on, with and without scripts."""
-    way = html.escape(relpath(target, str(Path(origin).parent)))
-    title = html.escape(newest.title)
-    return (
-        f'<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="refresh" content="0; url={way}">\n<link rel="canonical" href="{way}">\n</head>\n'
-        f'<body>\n<p>{phrases.LEADS_TO}: <a href="{way}">{title}</a></p>\n</body>\n</html>\n'
-    )
+def _beside(volumes: tuple[Volume, ...], newest: Volume | None) -> Iterator[tuple[str, str]]:
+    """Every page and file of the shelf's own, by its way from the top."""
+    there = {one.place: {file for file in ASKED if (one.built / file).is_file()} for one in volumes}
+    yield paths.PUBLICATIONS_LIST, list_page(paths.PUBLICATIONS_LIST, volumes, newest, there)
+    for campaign in dict.fromkeys(one.campaign for one in volumes):
+        origin = f"{campaign}/index.html"
+        yield origin, list_page(origin, volumes, newest, there, campaign)
+    if newest is None:
+        yield "index.html", list_page("index.html", volumes, newest, there)
+    else:
+        yield "index.html", leading_page("index.html", newest, "index.html")
+        for page in sorted(newest.built.rglob("*.html")):
+            name = page.relative_to(newest.built).as_posix()
+            if name != NOT_FOUND:
+                yield f"{LATEST}/{name}", leading_page(f"{LATEST}/{name}", newest, name)
+    yield from beside_pages().items()
+    yield NOT_FOUND, not_found_page(PUBLICATIONS, paths.PUBLICATIONS_LIST)
+    yield PUBLICATIONS, publications_json(volumes)
+    for folder in sorted({".", *(str(Path(one.place).parent) for one in volumes)}):
+        yield f"{folder}/{VERSIONS}", versions_json(volumes, newest, folder)
+    yield ".nojekyll", ""
 
 
 def _write(file: Path, text: str) -> None:
+    """A new file; a name given twice is an OSError."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    with file.open("x", encoding="utf-8", newline="\n") as opened:
+        opened.write(text)

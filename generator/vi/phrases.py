@@ -71,7 +71,6 @@ HELP_HISTORY = (
     "và những năm trước là mục nào, được bao nhiêu điểm."
 )
 NO_HISTORY = "Git không ghi thay đổi nào của mục {code}, và không có năm trước để kể."
-LEADS_TO = "Bản công bố mới nhất"
 HELP_PUBLISH = (
     "Dựng lại mọi bản đã ký từ biên bản trong Git, đối chiếu với lúc ký, đặt vào một trang có chỗ chọn bản."
 )
@@ -89,6 +88,14 @@ NOT_IN_GIT = (
     "Xem ngay trên máy: parindex serve, hoặc parindex build."
 )
 HELP_SIGNOFF = "Ghi biên bản ký cho một bản công bố: tổng điểm và mã băm từng tệp của đợt ở commit đang mở."
+SEE_PUBLICATIONS = "Xem các bản công bố."
+SIGNED_ON = "Ký ngày {day} · {number}"
+DATA_OF = "Số liệu đến ngày {day}"
+SIGNED_LOST = (
+    "Thư mục {output} được giữ nguyên, vì có bản đã ký mà lần dựng này không có: {places}. "
+    "Lấy đủ lịch sử Git rồi chạy lại; hoặc chọn thư mục khác bằng --output; "
+    "hoặc tự xoá thư mục ấy nếu đúng là muốn bỏ các bản đó."
+)
 HELP_SIGNOFF_TITLE = "Tên đầy đủ, hiện ở chỗ chọn bản công bố."
 HELP_SIGNOFF_NUMBER = "Số, ký hiệu văn bản kèm bản công bố."
 HELP_SIGNOFF_DATE = "Ngày văn bản, dạng năm-tháng-ngày."
