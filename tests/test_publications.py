@@ -4,6 +4,7 @@ import html
 import json
 import os
 import re
+import shutil
 import subprocess
 import threading
 import zlib
@@ -301,6 +302,20 @@ def test_a_tag_on_what_nobody_has_merged_publishes_nothing(ours: Desk, tmp_path:
     git(ours.root, "merge", "-q", "--no-ff", "-m", "merged", "aside")
     git(ours.root, "tag", "-f", f"publication/{FIRST}", "HEAD~1")
     assert told(ours.root) == []
+
+
+def test_a_publication_does_not_vanish_without_a_word(ours: Desk, tmp_path: Path) -> None:
+    """The folder holds one that this repository knows nothing of."""
+    kept = {
+        ".parindex": "",
+        "publications.json": json.dumps({"publications": [{"place": SECOND, "kind": "signed"}]}),
+    }
+    (tmp_path / "site").mkdir()
+    for name, text in kept.items():
+        (tmp_path / "site" / name).write_text(text)
+    done = publish(ours.root, tmp_path / "site", tmp_path / "cache")
+    assert (done.returncode, f"không có: {SECOND}." in done.stderr) == (2, True)
+    assert {file.name for file in (tmp_path / "site").iterdir()} == set(kept)
 
 
 def test_a_signed_record_is_nobodys_to_change(ours: Desk) -> None:

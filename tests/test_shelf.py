@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 from generator.publishing.published import SignedLost
 from generator.publishing.replacing import NotOurs
 from generator.publishing.shelf import Volume, shelve
-from generator.publishing.site import POLICY, Among, build_site
+from generator.publishing.site import POLICY, Among, SettingsUnusable, build_site
 from generator.rendering.page import Page as SitePage
 from generator.rendering.site import Site
 from tests.hostile import MARKUP, SHORT
@@ -152,6 +152,17 @@ def test_no_signed_publication_leaves_a_folder_unseen(
     assert files_in(out) == before
     shelve([newer, older], newer, out)  # a draft may go
     shelve([newer, older, replace(newer, place="2024/them")], newer, out)
+
+
+def test_a_site_alone_takes_no_place_of_signed_publications(three: list[Volume], tmp_path: Path) -> None:
+    shelve(three, three[1], tmp_path / "out")
+    before = files_in(tmp_path / "out")
+    with pytest.raises(SignedLost):
+        build_site(Site((), []), {}, tmp_path / "mkdocs.yml", tmp_path / "out")
+    assert files_in(tmp_path / "out") == before
+    shelve(three[:1], None, tmp_path / "drafts")
+    with pytest.raises(SettingsUnusable):  # drafts alone are in nobody's way: it gets as far as its settings
+        build_site(Site((), []), {}, tmp_path / "mkdocs.yml", tmp_path / "drafts")
 
 
 def test_another_record_in_the_place_of_a_signed_one_is_a_loss(three: list[Volume], tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from generator.pipeline.assess import assess
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import documents, schedule
 from generator.pipeline.earlier import earlier_in
+from generator.publishing.published import SignedLost
 from generator.publishing.replacing import NotOurs
 from generator.publishing.site import SettingsUnusable, SiteBroken, build_site
 from generator.rendering.pdf import FontMissing
@@ -52,6 +53,9 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
                 before = earlier_in(tree, outcome.campaign)
                 pages = site(outcome.assessment, outcome.diagnostics, stamp, known, before)
                 build_site(pages, files, config, output)
+            except SignedLost as error:
+                told = phrases.SIGNED_LOST.format(output=output, places=", ".join(error.places))
+                raise Refused(told, WRONG_USAGE) from error
             except NotOurs as error:
                 raise Refused(phrases.NOT_OURS.format(output=output), WRONG_USAGE) from error
             except SettingsUnusable as error:

@@ -22,6 +22,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
+from generator.publishing.published import keep_signed
 from generator.publishing.replacing import replacing
 from generator.rendering.not_found import NOT_FOUND, not_found_page
 from generator.rendering.policy import POLICY
@@ -85,10 +86,12 @@ def build_site(
 ) -> None:
     """Builds into a folder of its own, then swaps it for `output`; SiteBroken, and no swap, if it is amiss.
 
-    NotOurs where `output` holds something else; SettingsUnusable. The date on the pages and in the sitemap is
-    SOURCE_DATE_EPOCH, which the caller sets. A site `among` others lets its reader choose another.
+    NotOurs where `output` holds something else, SignedLost where a shelf of signed publications;
+    SettingsUnusable. The date on the pages and in the sitemap is SOURCE_DATE_EPOCH, which the caller sets. A
+    site `among` others lets its reader choose another.
     """
     with replacing(output) as fresh, _complaints() as told:
+        keep_signed(output, {})
         config = _configure(config_file, fresh, site, files, strict=True)
         config.extra["policy"] = POLICY
         if among is not None:
