@@ -85,7 +85,7 @@ def list_page(
         return _Line(
             volume=one,
             href=to(one.front),
-            newest=one is newest,
+            newest=one == newest,
             files=tuple(
                 (name, to(f"{one.place}/{file}")) for file, name in FILES.items() if file in there[one.place]
             ),
@@ -141,7 +141,7 @@ def versions_json(volumes: Sequence[Volume], newest: Volume | None, folder: str)
         {
             "version": relpath(volume.place, folder),
             "title": html.escape(volume.title),
-            "aliases": [LATEST] if volume is newest else [],
+            "aliases": [LATEST] if volume == newest else [],
         }
         for volume in volumes
     ]
