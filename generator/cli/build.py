@@ -20,7 +20,7 @@ from generator.pipeline.earlier import earlier_in
 from generator.publishing.published import SignedLost
 from generator.publishing.replacing import NotOurs
 from generator.publishing.site import SettingsUnusable, SiteBroken, build_site
-from generator.rendering.pdf import FontMissing
+from generator.rendering.fonts import FontMissing
 from generator.rendering.site import site
 from generator.vi import phrases
 

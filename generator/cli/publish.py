@@ -31,7 +31,7 @@ from generator.publishing.shelf import Volume, shelve
 from generator.publishing.site import Among, SettingsUnusable, SiteBroken, build_site
 from generator.reading import ROOTS
 from generator.rendering.harmless import harmless
-from generator.rendering.pdf import FontMissing
+from generator.rendering.fonts import FontMissing
 from generator.vi import board, labels, phrases
 
 

@@ -30,7 +30,7 @@ def schedule(assessment: Assessment, stamp: Stamp, changes: Log) -> dict[str, by
 
 
 def documents(assessment: Assessment, stamp: Stamp) -> dict[str, bytes]:
-    """The open data, and the reports: the city's, and one for each agency to sign. Raises pdf.FontMissing.
+    """The open data, and the reports: the city's, and one for each agency to sign. Raises FontMissing.
 
     What lies inside the city's report tells no more than its pages do, nor what became of it since.
     """

@@ -15,20 +15,14 @@ from weasyprint.urls import URLFetcher
 
 from generator.consolidation import AppendixResult, Assessment
 from generator.rendering import report_view
+from generator.rendering.fonts import FONT, PACKAGE, FontMissing
 from generator.rendering.jinja import fill
 from generator.rendering.letterhead import agency_letterhead, letterhead
 from generator.rendering.stamp import Stamp
 from generator.vi import citations, publications
 
-FONT = "Tinos"  # metrics of Times New Roman, which Decree 30/2020 asks for
-PACKAGE = "fonts-croscore"  # Debian's name of what brings it
-
 # Not in Python's own table: without this the type would come from the machine's.
 mimetypes.add_type("application/yaml", ".yaml")
-
-
-class FontMissing(Exception):  # noqa: N818 - named after what is wrong
-    """The machine lacks the report's font, or every font for some character of the report."""
 
 
 class _RefuseAll(URLFetcher):  # type: ignore[misc]
