@@ -59,7 +59,7 @@ ONLY_HERE = {
     "click": {f"cli/{file.name}" for file in (PROGRAM / "cli").glob("*.py")},
     "docx": {"exchange/tables/docx_grid.py", "exchange/tables/docx_sheet.py"},  # reads, writes
     "openpyxl": {"exchange/tables/xlsx_grid.py"},
-    "platformdirs": {"memory.py"},
+    "platformdirs": {"memory/place.py"},
     "rich": {
         "cli/console.py",
         "rendering/table.py",

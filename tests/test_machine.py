@@ -249,14 +249,10 @@ def test_every_moment_gives_a_date_that_tools_can_write(monkeypatch: pytest.Monk
 
 @pytest.fixture
 def cache(aside: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the verdict of `aside` and a built site lie."""
+    """Where the verdict of `aside` lies."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(aside / "cache"))
     memory.remember(aside, {"a": Verdict((), 0, 0, 0)})
-    site = memory.built_site("a")
-    assert site is not None
-    site.mkdir()
     assert memory.recall(aside) != {}
-    assert memory.built_site("a") == site
     return aside / "cache" / "parindex"
 
 
@@ -266,7 +262,6 @@ def test_a_cache_of_another_account_is_not_believed(
     other = os.geteuid() + 1
     monkeypatch.setattr(os, "geteuid", lambda: other)
     assert memory.recall(aside) == {}
-    assert memory.built_site("a") is None
     before = {path: path.read_bytes() for path in cache.iterdir() if path.is_file()}
     memory.remember(aside, {})
     assert {path: path.read_bytes() for path in cache.iterdir() if path.is_file()} == before
@@ -296,12 +291,6 @@ def test_what_is_remembered_is_closed_to_others_whatever_the_mask(
         assert memory.recall(aside) != {}
     finally:
         os.umask(before)
-
-
-@pytest.mark.parametrize("place", ["/dev/null", "/proc/nowhere"])
-def test_no_place_for_a_site_is_no_mistake(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", place)
-    assert memory.built_site("a") is None
 
 
 # broken off

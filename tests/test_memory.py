@@ -8,6 +8,7 @@ import pytest
 
 from generator import memory
 from generator.diagnostics import Diagnostic
+from generator.memory.program import program
 from generator.pipeline import check as checking
 from generator.pipeline.check import check
 from generator.pipeline.places import campaigns_in
@@ -119,7 +120,9 @@ def test_another_program_remembers_nothing(
     assert memory.recall(tmp_path) == {}
     memory.remember(tmp_path, {"a": GONE})
     monkeypatch.setattr("sys.version", "4.0")
+    program.cache_clear()
     assert memory.recall(tmp_path) == {}
+    program.cache_clear()
 
 
 def test_no_place_to_keep_it_is_no_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

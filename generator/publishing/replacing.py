@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.publishing.workspace import workspace
 
-_MARK = ".parindex"  # lies in every folder we built: only such a folder is ever replaced
+MARK = ".parindex"  # lies in every folder we built: only such a folder is ever replaced
 
 
 class NotOurs(Exception):  # noqa: N818
@@ -27,7 +27,7 @@ def replacing(output: Path) -> Iterator[Path]:
     with workspace(output.parent, output.name, output) as aside:
         fresh = aside / "site"
         yield fresh
-        (fresh / _MARK).write_text("")
+        (fresh / MARK).write_text("")
         fresh.chmod(0o755)
         _swap(fresh, output, aside / "old")
 
@@ -44,4 +44,4 @@ def _swap(fresh: Path, output: Path, old: Path) -> None:
 
 
 def _may_replace(output: Path) -> bool:
-    return output.is_dir() and ((output / _MARK).is_file() or not any(output.iterdir()))
+    return output.is_dir() and ((output / MARK).is_file() or not any(output.iterdir()))

@@ -1,12 +1,16 @@
 """Sites built each for itself → one folder that holds them all, lists them, and leads to the newest."""
 
+import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from errno import EEXIST
 from hashlib import sha256
 from pathlib import Path
 
 from generator.publishing.published import keep_signed
-from generator.publishing.replacing import replacing
+from generator.publishing.replacing import MARK, replacing
+from generator.publishing.workspace import workspace
 from generator.rendering.not_found import NOT_FOUND, not_found_page
 from generator.rendering.shelf import (
     ASKED,
@@ -22,14 +26,23 @@ from generator.rendering.shelf import (
 )
 from generator.vi import paths
 
-__all__ = ["Volume", "shelve"]
+__all__ = ["Volume", "shelve", "staging"]
 
 CHECKSUMS = "checksums.txt"
-_OF_ONE_SITE = {".parindex", NOT_FOUND}  # at a site's top, not for one among others
+_OF_ONE_SITE = (MARK, NOT_FOUND)  # at a site's top, not for one among others
+
+
+@contextmanager
+def staging(output: Path) -> Iterator[Path]:
+    """A folder beside `output` to build volumes in, from where they can be moved; gone at the end."""
+    output = output.absolute()
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with workspace(output.parent, output.name, output) as folder:
+        yield folder
 
 
 def shelve(volumes: Iterable[Volume], newest: Volume | None, output: Path) -> None:
-    """Puts the volumes, listed as they come, into `output` at their places, in one swap.
+    """Moves the volumes, listed as they come, into `output` at their places, in one swap.
 
     `index.html` and `latest/` lead to `newest`; without one nothing is called the latest, and `index.html` is
     the list. Beside them: the list of all, and of each campaign; `404.html`; `publications.json`;
@@ -40,21 +53,27 @@ def shelve(volumes: Iterable[Volume], newest: Volume | None, output: Path) -> No
     with replacing(output) as fresh:
         keep_signed(output, {one.place: one.record_sha256 for one in listed if one.signed_on is not None})
         for volume in listed:
-            shutil.copytree(volume.built, fresh / volume.place, ignore=_of_one_site(volume.built))
-        for path, text in _beside(listed, newest):
+            _move(volume.built, fresh / volume.place)
+        for path, text in _beside(fresh, listed, newest):
             _write(fresh / path, text)
-        files = sorted(file for file in fresh.rglob("*") if file.is_file())
-        sums = [f"{sha256(file.read_bytes()).hexdigest()}  {file.relative_to(fresh)}\n" for file in files]
-        _write(fresh / CHECKSUMS, "".join(sums))
+        _write(fresh / CHECKSUMS, _checksums(fresh, listed))
 
 
-def _of_one_site(built: Path) -> Callable[[str, list[str]], set[str]]:
-    return lambda folder, names: _OF_ONE_SITE & set(names) if Path(folder) == built else set()
+def _move(built: Path, place: Path) -> None:
+    """Without what only a site alone needs. Raises FileExistsError where another volume has the place."""
+    if place.exists():
+        raise FileExistsError(EEXIST, os.strerror(EEXIST), str(place))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(built, place)
+    for name in _OF_ONE_SITE:
+        (place / name).unlink(missing_ok=True)
 
 
-def _beside(volumes: tuple[Volume, ...], newest: Volume | None) -> Iterator[tuple[str, str]]:
+def _beside(fresh: Path, volumes: tuple[Volume, ...], newest: Volume | None) -> Iterator[tuple[str, str]]:
     """Every page and file of the shelf's own, by its way from the top."""
-    there = {one.place: {file for file in ASKED if (one.built / file).is_file()} for one in volumes}
+    there = {
+        one.place: {file for file in ASKED if (fresh / one.place / file).is_file()} for one in volumes
+    }
     yield paths.PUBLICATIONS_LIST, list_page(paths.PUBLICATIONS_LIST, volumes, newest, there)
     for campaign in dict.fromkeys(one.campaign for one in volumes):
         origin = f"{campaign}/index.html"
@@ -63,16 +82,25 @@ def _beside(volumes: tuple[Volume, ...], newest: Volume | None) -> Iterator[tupl
         yield "index.html", list_page("index.html", volumes, newest, there)
     else:
         yield "index.html", leading_page("index.html", newest, "index.html")
-        for page in sorted(newest.built.rglob("*.html")):
-            name = page.relative_to(newest.built).as_posix()
-            if name != NOT_FOUND:
-                yield f"{LATEST}/{name}", leading_page(f"{LATEST}/{name}", newest, name)
+        home = fresh / newest.place
+        for page in sorted(home.rglob("*.html")):
+            name = page.relative_to(home).as_posix()
+            yield f"{LATEST}/{name}", leading_page(f"{LATEST}/{name}", newest, name)
     yield from beside_pages().items()
     yield NOT_FOUND, not_found_page(PUBLICATIONS, paths.PUBLICATIONS_LIST)
     yield PUBLICATIONS, publications_json(volumes)
     for folder in sorted({".", *(str(Path(one.place).parent) for one in volumes)}):
         yield f"{folder}/{VERSIONS}", versions_json(volumes, newest, folder)
     yield ".nojekyll", ""
+
+
+def _checksums(fresh: Path, volumes: Iterable[Volume]) -> str:
+    """A line for every file there is, as `sha256sum` wants it."""
+    known = {f"{one.place}/{path}": told for one in volumes for path, told in (one.sums or {}).items()}
+    names = sorted(file.relative_to(fresh).as_posix() for file in fresh.rglob("*") if file.is_file())
+    return "".join(
+        f"{known.get(name) or sha256((fresh / name).read_bytes()).hexdigest()}  {name}\n" for name in names
+    )
 
 
 def _write(file: Path, text: str) -> None:

@@ -96,6 +96,9 @@ SIGNED_LOST = (
     "Lấy đủ lịch sử Git rồi chạy lại; hoặc chọn thư mục khác bằng --output; "
     "hoặc tự xoá thư mục ấy nếu đúng là muốn bỏ các bản đó."
 )
+SITE_NOT_AS_KEPT = (
+    "Trang “{title}” lưu trong bộ nhớ tạm không còn như lúc lưu ({file}): đã bỏ, dựng lại từ dữ liệu đã ký."
+)
 HELP_SIGNOFF_TITLE = "Tên đầy đủ, hiện ở chỗ chọn bản công bố."
 HELP_SIGNOFF_NUMBER = "Số, ký hiệu văn bản kèm bản công bố."
 HELP_SIGNOFF_DATE = "Ngày văn bản, dạng năm-tháng-ngày."
