@@ -2,23 +2,40 @@
 
 import json
 import os
+import re
+import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from time import time
 
-from generator.memory.place import NoPlace, cache_folder, make_folder, only_ours
+from generator.memory.place import (
+    NoPlace,
+    NotProven,
+    cache_folder,
+    is_ours,
+    make_folder,
+    only_ours,
+    proven,
+    read_proven,
+)
 from generator.memory.program import program
 from generator.pipeline.verdict import Verdict
 from generator.publishing.files import write_files
 from generator.reading import NotOfThatShape, structure
 
+_MOST = 64 * 2**20  # bytes of a file
+_UNUSED = 90 * 24 * 3600  # seconds without use after which a file goes
+_NAME = re.compile(r"[0-9a-f]{32}\.json")
+
 
 @dataclass(frozen=True, slots=True)
 class _Remembered:
-    """The content of the file: verdicts by fingerprint, and which program gave them."""
+    """The content of a file: verdicts by fingerprint, of which data tree, and which program gave them."""
 
+    root: str
     program: str
     verdicts: dict[str, Verdict]
 
@@ -27,25 +44,62 @@ def recall(root: Path) -> Mapping[str, Verdict]:
     """Gives what this very program said of the data tree at `root`; nothing where that cannot be known."""
     try:
         file = _file(root)
-        if not (only_ours(file.parent) and only_ours(file)):
+        if not only_ours(file.parent):
             return {}
-        remembered = structure(json.loads(file.read_bytes()), _Remembered)
-    except (OSError, ValueError, NotOfThatShape, NoPlace):
+        remembered = _read(file)
+    except (OSError, NotProven, NoPlace):
         return {}
-    return remembered.verdicts if remembered.program == program() else {}
+    if remembered.root != str(root.resolve()) or remembered.program != program():
+        return {}
+    with suppress(OSError):
+        os.utime(file)
+    return remembered.verdicts
 
 
 def remember(root: Path, verdicts: Mapping[str, Verdict]) -> None:
-    """Keeps these verdicts in place of the earlier ones; without a place to keep them, nothing happens."""
-    content = json.dumps(asdict(_Remembered(program(), dict(verdicts))), ensure_ascii=False)
+    """Keeps these verdicts in place of the earlier ones; without a place to keep them, nothing happens.
+
+    A data tree that is new here has the files of those no longer there removed.
+    """
+    remembered = _Remembered(str(root.resolve()), program(), dict(verdicts))
+    content = json.dumps(asdict(remembered), ensure_ascii=False).encode("utf-8", "surrogatepass")
     with suppress(OSError, NoPlace):
         file = _file(root)
         make_folder(file.parent)
-        write_files(file.parent, {file.name: content.encode("utf-8", "surrogatepass")})
+        known = file.exists()
+        write_files(file.parent, {file.name: proven(content)})
         file.chmod(0o600)
+        if not known:
+            _prune(file.parent)
+
+
+def _read(file: Path) -> _Remembered:
+    """Raises NotProven."""
+    try:
+        return structure(json.loads(read_proven(file, _MOST)), _Remembered)
+    except (ValueError, RecursionError, NotOfThatShape) as error:
+        raise NotProven from error
 
 
 def _file(root: Path) -> Path:
     """One file a data tree. Raises NoPlace."""
     name = sha256(os.fsencode(root.resolve())).hexdigest()[:32]
     return cache_folder() / f"{name}.json"
+
+
+def _prune(folder: Path) -> None:
+    """Removes the files of data trees that are gone, and those not used for long; nothing else."""
+    for file in folder.iterdir():
+        with suppress(OSError):
+            told = file.lstat()
+            of_ours = _NAME.fullmatch(file.name) and stat.S_ISREG(told.st_mode) and is_ours(told)
+            if of_ours and (time() - told.st_mtime > _UNUSED or _of_nothing(file)):
+                file.unlink()
+
+
+def _of_nothing(file: Path) -> bool:
+    """Whether the data tree it speaks of is gone. False where it cannot be read."""
+    try:
+        return not Path(_read(file).root).is_dir()
+    except NotProven:
+        return False
