@@ -3,7 +3,9 @@
 import html
 import json
 import os
+import subprocess
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -120,3 +122,27 @@ def test_a_title_in_the_selector_is_text(tmp_path: Path) -> None:
     assert html.unescape(listed["title"]) == MARKED  # the theme takes it for HTML
     assert "<" not in listed["title"]
     assert "<x-name" not in (tmp_path / "out/index.html").read_text()
+
+
+def test_the_sums_are_those_of_what_lies_there_known_or_not(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name / "x").mkdir(parents=True)
+        (tmp_path / name / "index.html").write_text(name)
+        (tmp_path / name / "x/page.html").write_text(name)
+    sums = {path: sha256(b"a").hexdigest() for path in ("index.html", "x/page.html")}
+    volumes = [Volume("2024/a", "A", tmp_path / "a", sums), Volume("2024/b", "B", tmp_path / "b")]
+    shelve(volumes, volumes[0], tmp_path / "out")
+    command = ["sha256sum", "-c", "--quiet", "checksums.txt"]
+    assert subprocess.run(command, cwd=tmp_path / "out", check=False).returncode == 0
+    listed = {line[66:] for line in (tmp_path / "out/checksums.txt").read_text().splitlines()}
+    assert listed == {*files_in(tmp_path / "out")} - {"checksums.txt", ".parindex"}
+
+
+def test_two_volumes_at_one_place_are_refused(tmp_path: Path) -> None:
+    volumes = [Volume("2024/a", name, tmp_path / name) for name in ("x", "y")]
+    for volume in volumes:
+        volume.built.mkdir()
+        (volume.built / "index.html").write_text(volume.title)
+    with pytest.raises(FileExistsError):
+        shelve(volumes, volumes[0], tmp_path / "out")
+    assert not (tmp_path / "out").exists()
