@@ -21,6 +21,7 @@ from generator import memory
 from generator.memory import sites
 from generator.memory.place import proven
 from generator.memory.program import program
+from generator.pipeline.verdict import Verdict
 from generator.rendering import fonts
 from tests.desk import desk
 from tests.test_cli import QUIET, run
@@ -471,6 +472,23 @@ def test_without_the_libraries_that_set_a_page_nothing_is_kept(
     assert key is None
     assert memory.keep_site(key, built(tmp_path / "built")) is None
     assert memory.take_site(key, tmp_path / "into") == memory.Taken()
+    assert not cache.exists()
+
+
+def test_a_program_that_cannot_be_read_whole_keeps_nothing(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor's lock is a link to nowhere."""
+    (tmp_path / "generator/memory").mkdir(parents=True)
+    (tmp_path / "generator/.#x.py").symlink_to("someone@somewhere")
+    monkeypatch.setattr("generator.memory.program.__file__", str(tmp_path / "generator/memory/program.py"))
+    program.cache_clear()
+    try:
+        assert memory.site_key("a") is None
+        memory.remember(tmp_path, {"a": Verdict((), 0, 0, 0)})
+        assert memory.recall(tmp_path) == {}
+    finally:
+        program.cache_clear()
     assert not cache.exists()
 
 

@@ -82,11 +82,14 @@ def site_key(*about: str) -> str | None:
     `about` must name all the site depends on but the program, its libraries and the fonts. None where those
     cannot be told: then nothing is kept.
     """
-    typesetting = fonts.typesetting()
-    if typesetting is None:
+    try:
+        words = (program(), fonts.typesetting(), *about)
+    except OSError:  # a file of the program that cannot be read
         return None
     digest = sha256()
-    for word in (program(), typesetting, *about):
+    for word in words:
+        if word is None:
+            return None
         digest.update(sha256(word.encode("utf-8", "surrogatepass")).digest())
     return digest.hexdigest()
 

@@ -47,9 +47,9 @@ def recall(root: Path) -> Mapping[str, Verdict]:
         if not only_ours(file.parent):
             return {}
         remembered = _read(file)
+        if remembered.root != str(root.resolve()) or remembered.program != program():
+            return {}
     except (OSError, NotProven, NoPlace):
-        return {}
-    if remembered.root != str(root.resolve()) or remembered.program != program():
         return {}
     with suppress(OSError):
         os.utime(file)
@@ -61,9 +61,9 @@ def remember(root: Path, verdicts: Mapping[str, Verdict]) -> None:
 
     A data tree that is new here has the files of those no longer there removed.
     """
-    remembered = _Remembered(str(root.resolve()), program(), dict(verdicts))
-    content = json.dumps(asdict(remembered), ensure_ascii=False).encode("utf-8", "surrogatepass")
     with suppress(OSError, NoPlace):
+        remembered = _Remembered(str(root.resolve()), program(), dict(verdicts))
+        content = json.dumps(asdict(remembered), ensure_ascii=False).encode("utf-8", "surrogatepass")
         file = _file(root)
         make_folder(file.parent)
         known = file.exists()

@@ -97,7 +97,7 @@ SIGNED_LOST = (
     "hoặc tự xoá thư mục ấy nếu đúng là muốn bỏ các bản đó."
 )
 SITE_NOT_AS_KEPT = (
-    "Trang “{title}” lưu trong bộ nhớ tạm không còn như lúc lưu ({file}): đã bỏ, dựng lại từ dữ liệu đã ký."
+    "Trang “{title}” lưu trong bộ nhớ tạm không còn như lúc lưu ({file}): đã bỏ, dựng lại từ Git."
 )
 HELP_SIGNOFF_TITLE = "Tên đầy đủ, hiện ở chỗ chọn bản công bố."
 HELP_SIGNOFF_NUMBER = "Số, ký hiệu văn bản kèm bản công bố."
