@@ -68,7 +68,7 @@ def _font_files(fontconfig: ctypes.CDLL) -> list[str]:
     fontconfig.FcConfigDestroy(config)
     files = {Path(file) for file in settings}
     for folder in folders:
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # nor can the page engine read it
             files.update(Path(folder).iterdir())
     return [word for file in sorted(files) if file.is_file() for word in _dated(file)]
 
