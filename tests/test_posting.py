@@ -38,7 +38,8 @@ def view(
     """A view with `text` wherever one may stand."""
     errors = max(mistakes, 1) if verdict is Verdict.REFUSED else 0
     campaign = CampaignView(
-        text, text, (text,), (text,), (text,), (text,), (TotalRow(text, text, text, text, True),), (), (), (), (),
+        text, text, (text,), (text,), (text,), (text,),
+        (TotalRow(text, text, text, text, True),), (), (), (), (),
         (ItemRow(text, text, text, text, text, text, text, (text,), path, 10),),
         (DocumentRow(text, text, text),), (text,),
     )  # fmt: skip

@@ -130,7 +130,10 @@ def test_the_sums_are_those_of_what_lies_there_known_or_not(tmp_path: Path) -> N
         (tmp_path / name / "index.html").write_text(name)
         (tmp_path / name / "x/page.html").write_text(name)
     sums = {path: sha256(b"a").hexdigest() for path in ("index.html", "x/page.html")}
-    volumes = [Volume("2024/a", "A", tmp_path / "a", sums), Volume("2024/b", "B", tmp_path / "b")]
+    volumes = [
+        Volume("2024/a", "2024", "A", tmp_path / "a", sums=sums),
+        Volume("2024/b", "2024", "B", tmp_path / "b"),
+    ]
     shelve(volumes, volumes[0], tmp_path / "out")
     command = ["sha256sum", "-c", "--quiet", "checksums.txt"]
     assert subprocess.run(command, cwd=tmp_path / "out", check=False).returncode == 0
@@ -139,7 +142,7 @@ def test_the_sums_are_those_of_what_lies_there_known_or_not(tmp_path: Path) -> N
 
 
 def test_two_volumes_at_one_place_are_refused(tmp_path: Path) -> None:
-    volumes = [Volume("2024/a", name, tmp_path / name) for name in ("x", "y")]
+    volumes = [Volume("2024/a", "2024", name, tmp_path / name) for name in ("x", "y")]
     for volume in volumes:
         volume.built.mkdir()
         (volume.built / "index.html").write_text(volume.title)

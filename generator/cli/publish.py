@@ -2,12 +2,10 @@
 
 import os
 import sys
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import click
@@ -24,15 +22,16 @@ from generator.diagnostics import any_blocks
 from generator.hanoi_time import today as now
 from generator.history import revision_at, uncommitted
 from generator.linking import Link, LinkHistory
-from generator.pipeline.editions import Publishable, RulesUntrusted, drafts, newest, pages, signed
+from generator.pipeline.editions import Publishable, RulesUntrusted, drafts, newest, pages, signed, volume
 from generator.pipeline.publications import Edition, editions
+from generator.publishing.published import SignedLost
 from generator.publishing.replacing import NotOurs
-from generator.publishing.shelf import Volume, shelve
+from generator.publishing.shelf import Volume, shelve, staging
 from generator.publishing.site import Among, SettingsUnusable, SiteBroken, build_site
 from generator.reading import ROOTS
-from generator.rendering.harmless import harmless
 from generator.rendering.fonts import FontMissing
-from generator.vi import board, labels, phrases
+from generator.rendering.harmless import harmless
+from generator.vi import board, labels, paths, phrases
 
 
 @click.command("publish", help=phrases.HELP_PUBLISH)
@@ -51,42 +50,55 @@ def command(root: Path, output: Path, revision: str | None, links: Path | None) 
     print_diagnostics(out, found, {})
     if any_blocks(found):
         raise Refused(phrases.NOT_AS_SIGNED, DATA_ERRORS)
-    wanted = [*signed(rebuilt), *_drafts(root, revision, rebuilt)]
+    wanted = (*signed(rebuilt), *_drafts(root, revision, rebuilt))
     if not wanted:
         raise Refused(phrases.NO_PUBLICATION, NOTHING_FOUND)
     config = site_config(root)
     contents = _contents(config)
-    volumes, built = [], 0
-    with ExitStack() as passing, working(phrases.BUILDING) as say:
-        for one in wanted:
+    volumes: list[Volume] = []
+    built = 0
+    with staging(output) as folder, working(phrases.BUILDING) as say:
+        for number, one in enumerate(wanted):
             say(f"{phrases.BUILDING} {one.title}")
-            folder = memory.built_site(*_about(one, known), contents) or _passing_folder(passing)
-            if not folder.is_dir():
-                _build(root, one, config, folder, known)
+            site = folder / str(number)
+            key = memory.site_key(*_about(one, known), contents)
+            sums = _take(key, one, site)
+            if sums is None:
+                _build(root, one, config, site, known)
+                sums = memory.keep_site(key, site)
                 built += 1
-            volumes.append(Volume(one.place, one.title, folder))
-        try:
-            shelve(volumes, volumes[0], output)
-        except NotOurs as error:
-            raise Refused(phrases.NOT_OURS.format(output=output), WRONG_USAGE) from error
+            volumes.append(volume(one, site, sums))
+        _shelve(volumes, newest(wanted), output)
     seconds = f"{perf_counter() - begun:.0f}"
     out.print(phrases.PUBLISHED.format(count=len(wanted), output=output, built=built, seconds=seconds))
-    for one in wanted:
-        out.print(_line(one, newest(wanted)))
+    _print_totals(wanted)
     out.print(phrases.OPEN_PAGE.format(page=output / "index.html"))
     sys.exit(DATA_ERRORS if any(one.outcome.verdict.blocked for one in wanted) else 0)
 
 
-def _line(one: Publishable, led_to: Publishable | None) -> str:
-    """What was published at a place, and its total."""
-    stage, tally = furthest(one.assessment)
-    return phrases.PUBLISHED_LINE.format(
-        place=one.place,
-        title=harmless(one.title),
-        stage=labels.STAGES[stage],
-        total=board.points(tally),
-        newest=phrases.PUBLISHED_NEWEST if one is led_to else "",
-    )
+def _shelve(volumes: list[Volume], led_to: Publishable | None, output: Path) -> None:
+    try:
+        shelve(volumes, next((one for one in volumes if led_to and one.place == led_to.place), None), output)
+    except SignedLost as error:
+        told = phrases.SIGNED_LOST.format(output=output, places=", ".join(error.places))
+        raise Refused(told, WRONG_USAGE) from error
+    except NotOurs as error:
+        raise Refused(phrases.NOT_OURS.format(output=output), WRONG_USAGE) from error
+
+
+def _print_totals(published: Iterable[Publishable]) -> None:
+    """What stands at each place, and its total."""
+    listed = tuple(published)
+    for one in listed:
+        stage, tally = furthest(one.assessment)
+        told = phrases.PUBLISHED_LINE.format(
+            place=one.place,
+            title=harmless(one.title),
+            stage=labels.STAGES[stage],
+            total=board.points(tally),
+            newest=phrases.PUBLISHED_NEWEST if one is newest(listed) else "",
+        )
+        out.print(told)
 
 
 def _drafts(root: Path, revision: str | None, rebuilt: tuple[Edition, ...]) -> tuple[Publishable, ...]:
@@ -107,9 +119,13 @@ def _drafts(root: Path, revision: str | None, rebuilt: tuple[Edition, ...]) -> t
     return found
 
 
-def _passing_folder(passing: ExitStack) -> Path:
-    """Where a site is built that cannot be kept; gone when the command ends."""
-    return Path(passing.enter_context(TemporaryDirectory(prefix="parindex-"))) / "site"
+def _take(key: str | None, one: Publishable, site: Path) -> memory.Sums | None:
+    """The sums of a kept site copied to `site`; None where it must be built. One not as kept is told of."""
+    taken = memory.take_site(key, site)
+    if taken.altered is not None:
+        told = phrases.SITE_NOT_AS_KEPT.format(title=one.title, file=taken.altered)
+        err.print(harmless(told))
+    return taken.sums
 
 
 def _build(
@@ -118,14 +134,24 @@ def _build(
     date_by(one.revision, one.revision.date)
     try:
         made, files = pages(root, one, version("parindex"), links)
-        up = "/".join([".."] * len(Path(one.place).parts))
-        build_site(made, files, config, folder, Among(up, phrases.OLD_PUBLICATION if one.edition else ""))
+        build_site(made, files, config, folder, _among(one))
     except FontMissing as error:
         raise Refused(phrases.FONT_MISSING.format(details=error), WRONG_USAGE) from error
     except SettingsUnusable as error:
         raise Refused(phrases.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE) from error
     except SiteBroken as broken:
         raise Refused(phrases.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken
+
+
+def _among(one: Publishable) -> Among:
+    """What each page says of its place among others."""
+    up = "/".join([".."] * len(Path(one.place).parts))
+    if one.edition is None:
+        return Among(up, "", one.notice, paths.PUBLICATIONS_LIST, phrases.SEE_PUBLICATIONS)
+    if one.edition.replaced_by is None:
+        return Among(up, phrases.OLD_PUBLICATION, one.notice)
+    way = f"{one.edition.record.campaign}/{one.edition.replaced_by.name}/index.html"
+    return Among(up, "", one.notice, way, phrases.SEE_REPLACEMENT)
 
 
 def _about(one: Publishable, links: Mapping[Link, LinkHistory]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from generator.cli import options
 from generator.cli.console import err, out, print_diagnostics
 from generator.cli.data_tree import campaign_in
 from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused
+from generator.comparison import document_differences
 from generator.consolidation import Assessment, Stage, lack
 from generator.diagnostics import Diagnostic
 from generator.hanoi_time import today as now
@@ -23,9 +24,10 @@ from generator.pipeline.publications import records_in, tag_of
 from generator.pipeline.signing import Signing, sign_off, unsignable
 from generator.publishing.files import write_files
 from generator.reading import Tree
+from generator.rendering.harmless import harmless
 from generator.rulebook import Document
 from generator.validation import Replacement
-from generator.vi import board, labels, numbers, phrases, signings
+from generator.vi import board, labels, numbers, phrases, publications
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _MOST_NAMED = 10  # files
@@ -82,7 +84,7 @@ def command(
     if wrong:  # once written it is never changed
         print_diagnostics(err, wrong, {path: raw})
         raise Refused(phrases.CANNOT_SIGN, DATA_ERRORS)
-    _print_notes(assessment)
+    _print_notes(assessment, document)
     write_files(root, {path: raw.data})
     totals = "\n".join(
         f"  {labels.STAGES[stage]}: {board.points(assessment.stages[stage].whole)}"
@@ -142,16 +144,18 @@ def _partial(assessment: Assessment, *, asked: bool) -> bool:
         if asked:
             err.print(phrases.NOT_PARTIAL)
         return False
-    told = signings.missing(missing)
+    told = publications.missing(missing)
     if not asked:
         raise Refused(phrases.NOT_COMPLETE.format(missing=told), DATA_ERRORS)
     err.print(phrases.PARTIAL_NOTE.format(missing=told))
     return True
 
 
-def _print_notes(assessment: Assessment) -> None:
+def _print_notes(assessment: Assessment, document: Document) -> None:
     """What does not hinder the record, but whoever signs should know before it is merged."""
     plan = assessment.rulebook.campaign
     closes = plan.permissions.closes if plan.permissions else None
     if closes is not None and now() > closes:
         err.print(phrases.CLOSED_NOTE.format(campaign=plan.id, day=numbers.day(closes)))
+    for one in document_differences(document, assessment):
+        err.print(harmless(phrases.LOOK.format(told=publications.difference(one))))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from generator.comparison import CampaignChange, compare
@@ -17,10 +18,12 @@ from generator.pipeline.past import log, of_leaf, steps
 from generator.pipeline.places import campaigns_in
 from generator.pipeline.publications import Edition, before
 from generator.pipeline.signing import as_signed
+from generator.rendering.campaign_view import campaign_view
 from generator.rendering.other_years import Background, EarlierYear, Since
+from generator.rendering.shelf import Volume
 from generator.rendering.site import Site, site
 from generator.rendering.stamp import Stamp
-from generator.vi import phrases
+from generator.vi import phrases, publications
 
 DRAFT = "du-thao"  # the name of what nobody has signed, which no record may have
 
@@ -49,6 +52,16 @@ class Publishable:
     edition: Edition | None
     previous: Edition | None
     years: tuple[Edition, ...]
+
+    @property
+    def notice(self) -> str:
+        """Why it is not what to read; empty where nothing speaks against it."""
+        if self.edition is None:
+            return publications.DRAFT_NOTICE
+        told = [publications.partial(self.assessment)] if self.edition.record.partial else []
+        if self.edition.replaced_by is not None:
+            told.append(publications.replaced(self.edition.replaced_by))
+        return " ".join(told)
 
     def stamp(self, version: str) -> Stamp:
         """What its pages and files say of their making, by that version of the program."""
@@ -114,6 +127,28 @@ def drafts(root: Path, revision: str, editions: tuple[Edition, ...]) -> tuple[Pu
             )
         )
     return tuple(found)
+
+
+def volume(one: Publishable, built: Path, sums: Mapping[str, str] | None) -> Volume:
+    """What a list of publications tells of one, whose site is `built`."""
+    record = one.edition.record if one.edition else None
+    replaced_by = one.edition.replaced_by if one.edition else None
+    since = _since(one)
+    return Volume(
+        one.place,
+        one.outcome.campaign,
+        one.title,
+        built,
+        signed_on=record.signed_on if record else None,
+        facts=publications.facts(one.assessment, record, one.revision.date.date()),
+        changes=publications.since(since.title, campaign_view(since.change).summary) if since else "",
+        notice=one.notice,
+        commit=one.revision.commit,
+        record_sha256=sha256(one.edition.raw.data).hexdigest() if one.edition else None,
+        partial=record is not None and record.partial,
+        replaced_by=f"{replaced_by.campaign}/{replaced_by.name}" if replaced_by else None,
+        sums=sums,
+    )
 
 
 def _previous(editions: tuple[Edition, ...], campaign: str) -> Edition | None:

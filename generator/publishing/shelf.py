@@ -71,9 +71,7 @@ def _move(built: Path, place: Path) -> None:
 
 def _beside(fresh: Path, volumes: tuple[Volume, ...], newest: Volume | None) -> Iterator[tuple[str, str]]:
     """Every page and file of the shelf's own, by its way from the top."""
-    there = {
-        one.place: {file for file in ASKED if (fresh / one.place / file).is_file()} for one in volumes
-    }
+    there = {one.place: {file for file in ASKED if (fresh / one.place / file).is_file()} for one in volumes}
     yield paths.PUBLICATIONS_LIST, list_page(paths.PUBLICATIONS_LIST, volumes, newest, there)
     for campaign in dict.fromkeys(one.campaign for one in volumes):
         origin = f"{campaign}/index.html"

@@ -6,10 +6,17 @@ Nothing is computed: what is new here is order and words. Each exit escapes, and
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.comparison import CampaignChange, Changes, DocumentChange, LeafChange, Moved
+from generator.comparison import (
+    CampaignChange,
+    Changes,
+    DocumentChange,
+    LeafChange,
+    Moved,
+    document_differences,
+)
 from generator.consolidation import AppendixResult, Assessment, LeafState, Stage
 from generator.vi import changes as words
-from generator.vi import labels, numbers, plan_changes, signings, since
+from generator.vi import labels, numbers, plan_changes, publications, since
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,7 @@ def campaign_view(one: CampaignChange) -> CampaignView:
     return CampaignView(
         title=f"{title} ({labels.ILLUSTRATIVE.lower()})" if illustrative else title,
         summary=since.summary(one.changes, comparable) if whole else words.NOT_COMPARED,
-        signed=tuple(line for record in one.signed for line in signings.lines(record)),
+        signed=tuple(_signed(one)),
         plan=tuple(plan_changes.lines(one.plan, _agency_names(one))) if one.plan else (),
         remarks=tuple(_remarks(one)),
         notes=tuple(_notes(one.changes)),
@@ -120,6 +127,14 @@ def campaign_view(one: CampaignChange) -> CampaignView:
         documents=tuple(_documents(comparable)),
         hints=tuple(words.hint(hint, one.after) for hint in one.hints) if one.after else (),
     )
+
+
+def _signed(one: CampaignChange) -> Iterator[str]:
+    """Who signs what; and where its document is not the campaign's own."""
+    for record in one.signed:
+        yield from publications.to_sign(record)
+        if one.after is not None:
+            yield from map(publications.difference, document_differences(record.document, one.after))
 
 
 def _remarks(one: CampaignChange) -> Iterator[str]:

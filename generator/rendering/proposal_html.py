@@ -4,7 +4,7 @@ from generator.rendering.jinja import fill
 from generator.rendering.proposal_markdown import Link
 from generator.rendering.proposal_view import ProposalView
 from generator.vi import changes as words
-from generator.vi import plan_changes, reports, signings, since
+from generator.vi import plan_changes, publications, reports, since
 
 
 def proposal_html(view: ProposalView, link: Link) -> str:
@@ -17,7 +17,7 @@ def proposal_html(view: ProposalView, link: Link) -> str:
         link=link,
         summary=reports.summary_line(view.summary),
         plan_title=plan_changes.TITLE,
-        signed_title=signings.TITLE,
+        signed_title=publications.TO_SIGN,
         place_heading=reports.PLACE,
         mistake_headings=reports.HEADINGS[1:],
         cure=reports.CURE,

@@ -11,7 +11,7 @@ from generator.rendering.markdown import inert
 from generator.rendering.proposal_view import ProposalView, Verdict
 from generator.rendering.report_markdown import mistakes_markdown
 from generator.vi import changes as words
-from generator.vi import plan_changes, signings
+from generator.vi import plan_changes, publications
 
 MOST_LETTERS = 60_000  # a comment on GitHub takes 65 536
 OF_MISTAKES = 25_000
@@ -74,7 +74,7 @@ def _mistakes(view: ProposalView, site: str) -> Iterator[str]:
 def _campaign(one: CampaignView, link: Link, room: int) -> Iterator[str]:
     yield f"#### {inert(one.title)}"
     for title, lines in (
-        (f"**{signings.TITLE}**", one.signed),
+        (f"**{publications.TO_SIGN}**", one.signed),
         (f"**{plan_changes.TITLE}** ({len(one.plan)})", one.plan),
     ):
         if lines:

@@ -9,7 +9,7 @@ from generator.diagnostics import Summary
 from generator.rendering.campaign_view import CampaignView, campaign_view
 from generator.rendering.mistake import Mistake, mistakes
 from generator.vi import changes as words
-from generator.vi import plan_changes, signings
+from generator.vi import plan_changes, publications
 
 _MOST_PLANS = 3  # told by name in the headline
 
@@ -67,7 +67,7 @@ def _plans(opinion: Opinion) -> tuple[str, ...]:
 def _signed(opinion: Opinion) -> Iterator[str]:
     """What is signed: once merged nobody can take it back."""
     for one in opinion.campaigns:
-        yield from (signings.headline(record) for record in one.signed[:_MOST_PLANS])
+        yield from (publications.headline(record) for record in one.signed[:_MOST_PLANS])
 
 
 def _replaced(one: CampaignChange) -> int:

@@ -33,8 +33,8 @@ class Volume:
 
     `signed_on` is None for a draft, `commit` outside Git. `facts` are short lines; `changes` is what changed
     since the publication before, in one sentence; `notice` why this one is not what to read. Either may be
-    empty. `record_sha256` (hex) is that of the signed record's bytes; `replaced_by` the place of another. `sums`
-    are the SHA-256 (hex) of its files, by their paths in it, where they are known already.
+    empty. `record_sha256` (hex) is that of the signed record's bytes; `replaced_by` the place of another.
+    `sums` are the SHA-256 (hex) of its files, by their paths in it, where they are known already.
     """
 
     place: str

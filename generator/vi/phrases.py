@@ -84,13 +84,12 @@ PUBLISHED_LINE = "  {place}  {title}: {stage} {total}{newest}"
 PUBLISHED_NEWEST = " (bản mới nhất)"
 OPEN_PAGE = "Mở {page}"
 NOT_IN_GIT = (
-    "Lưu ý: {count} tệp trong submissions, schema khác với commit {commit}; phần khác ấy không có trên trang. "
+    "Lưu ý: {count} tệp trong submissions, schema khác với commit {commit}; phần ấy không có trên trang. "
     "Xem ngay trên máy: parindex serve, hoặc parindex build."
 )
 HELP_SIGNOFF = "Ghi biên bản ký cho một bản công bố: tổng điểm và mã băm từng tệp của đợt ở commit đang mở."
 SEE_PUBLICATIONS = "Xem các bản công bố."
-SIGNED_ON = "Ký ngày {day} · {number}"
-DATA_OF = "Số liệu đến ngày {day}"
+SEE_REPLACEMENT = "Xem bản thay."
 SIGNED_LOST = (
     "Thư mục {output} được giữ nguyên, vì có bản đã ký mà lần dựng này không có: {places}. "
     "Lấy đủ lịch sử Git rồi chạy lại; hoặc chọn thư mục khác bằng --output; "
@@ -109,6 +108,7 @@ HELP_SIGNOFF_ON = "Ngày ký, dạng năm-tháng-ngày (mặc định: hôm nay)
 HELP_SIGNOFF_PARTIAL = "Ký dù chưa đủ bài hoặc điểm; mọi trang của bản ấy nói rõ là chưa đủ."
 HELP_SIGNOFF_REPLACES = "Tên bản đã ký của cùng đợt mà bản này thay; ghi kèm --reason."
 HELP_SIGNOFF_REASON = "Vì sao thay, hiện ở mọi trang của bản bị thay."
+LOOK = "Lưu ý: {told}"
 CANNOT_SIGN = "Chưa ký được: sửa những điều trên rồi chạy lại."
 LINES_TO_LOOK_OVER = "{path}: {count} chỗ còn “[cần rà soát]”, ở dòng {lines}"
 WRONG_NAME = (
@@ -132,13 +132,13 @@ NOT_COMPLETE = (
 PARTIAL_NOTE = "Ký khi chưa đủ: {missing}. Mọi trang của bản này sẽ nói rõ."
 NOT_PARTIAL = "Số liệu đã đủ nên biên bản không ghi là ký khi chưa đủ; bỏ qua --partial."
 CLOSED_NOTE = (
-    "Lưu ý: đợt {campaign} đã đóng, hết ngày {day}. Yêu cầu gộp biên bản này sẽ bị từ chối (C414) cho đến khi "
-    "điều phối mở lại đợt: sửa permissions.closes trong campaign.yaml."
+    "Lưu ý: đợt {campaign} đã đóng, hết ngày {day}. Yêu cầu gộp biên bản này sẽ bị từ chối (C414) cho đến "
+    "khi điều phối mở lại đợt: sửa permissions.closes trong campaign.yaml."
 )
 SIGNED = (
     "Đã ghi {path}\n{totals}\n"
-    "Tiếp theo: gộp biên bản vào nhánh chính bằng một yêu cầu chỉ có tệp này. Gộp xong là công bố được, không cần "
-    "thẻ Git; muốn có chữ ký số thì đặt thêm thẻ ở commit đã gộp:\n  git tag -s {tag}"
+    "Tiếp theo: gộp biên bản vào nhánh chính bằng một yêu cầu chỉ có tệp này. Gộp xong là công bố được, "
+    "không cần thẻ Git; muốn có chữ ký số thì đặt thêm thẻ ở commit đã gộp:\n  git tag -s {tag}"
 )
 HELP_COMMENT = "Dựng lại bình luận và trạng thái của một yêu cầu, từ kết quả một công việc khác để lại."
 HELP_COMMENT_FROM = "Thư mục có comment.json do parindex review ghi."

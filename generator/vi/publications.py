@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.comparison import DocumentDifference, DocumentPart, StatedIn
-from generator.consolidation import AppendixState, Assessment, LaterDecisions, Stage, Tally
-from generator.validation import Publication
-from generator.vi import citations, labels, numbers
+from generator.consolidation import Assessment, Lack, LaterDecisions, Stage, Tally, furthest, lack
+from generator.validation import Publication, SignedTotal
+from generator.vi import board, citations, labels, numbers
 
 DRAFT = "Dự thảo"
 NOBODY_SIGNED = "Bản dự thảo, chưa ai ký."
+DRAFT_NOTICE = "Bản dự thảo, chưa ai ký; số liệu còn thay đổi."
+TO_SIGN = "Ký bản công bố"
 
 _STATED_IN = {
     StatedIn.REPORT: "báo cáo trong campaign.yaml (khoá report)",
@@ -41,21 +43,18 @@ def signed_briefly(record: Publication) -> str:
 
 def partial(assessment: Assessment) -> str:
     """Ký khi chưa đủ: chưa gửi Phụ lục 3, 8; tự đánh giá mới có 60/76 mục, ứng với …"""
-    missing = "; ".join(_missing(assessment))
-    return f"Ký khi chưa đủ: {missing}." if missing else "Ký khi chưa đủ."
+    found = lack(assessment)
+    return f"Ký khi chưa đủ: {missing(found)}." if found else "Ký khi chưa đủ."
 
 
-def _missing(assessment: Assessment) -> Iterator[str]:
-    """The appendices that were not sent, and every stage that was begun and not ended."""
-    unsent = [
-        one.appendix.number for one in assessment.appendices if one.state is not AppendixState.SUBMITTED
-    ]
-    if unsent:
-        yield f"chưa gửi Phụ lục {', '.join(map(str, unsent))}"
-    for stage, totals in assessment.stages.items():
-        tally = totals.appraised
-        if not tally.complete and (tally.known_leaves or stage is Stage.SELF):
-            yield f"{_within(labels.STAGES[stage])} mới có {_share(tally)}"
+def missing(found: Lack) -> str:
+    """The appendices that were not sent, and of the furthest stage how much is known."""
+    told = []
+    if found.appendices:
+        told.append(f"chưa gửi Phụ lục {', '.join(str(one.appendix.number) for one in found.appendices)}")
+    if found.tally is not None:
+        told.append(f"{_within(labels.STAGES[found.stage])} mới có {_share(found.tally)}")
+    return "; ".join(told)
 
 
 def _share(tally: Tally) -> str:
@@ -69,9 +68,47 @@ def _within(name: str) -> str:
 
 
 def replaced(by: Publication) -> str:
-    """When the one that stands for this now was signed, and why; what comes after its title."""
-    reason = f": {by.replaces.reason}" if by.replaces else ""
-    return sentence(f"ký ngày {numbers.day(by.signed_on)}{reason}")
+    """What stands for this one now, when that was signed, and why."""
+    reason = f". Lý do: {by.replaces.reason}" if by.replaces else ""
+    return sentence(f"Đã được thay bằng “{by.title}”, ký ngày {numbers.day(by.signed_on)}{reason}")
+
+
+def facts(assessment: Assessment, record: Publication | None, day: date) -> tuple[str, ...]:
+    """Short lines for a list: when it was signed or, by its `day`, how old a draft is; its total."""
+    stage, tally = furthest(assessment)
+    total = f"{labels.STAGES[stage]}: {board.points(tally)} điểm"
+    if record is None:
+        return f"Số liệu đến ngày {numbers.day(day)}", total
+    document = record.document
+    signed_on = f"Ký ngày {numbers.day(record.signed_on)}"
+    return signed_on, f"{document.number}, {document.issuer}", total
+
+
+def since(title: str, summary: str) -> str:
+    """What changed since the publication before, in one line."""
+    return f"So với “{title}”: {summary[0].lower()}{summary[1:]}"
+
+
+def to_sign(record: Publication) -> Iterator[str]:
+    """Who signs what, with the total of each stage; one line each, for whoever must agree to it."""
+    yield f"“{record.title}” ({record.name}). {signed(record)}"
+    for stage in Stage:
+        if total := record.totals.get(stage):
+            yield f"{labels.STAGES[stage]}: {_signed_total(total)} điểm"
+    if record.partial:
+        yield "Ký khi chưa đủ bài hoặc điểm"
+    if record.replaces is not None:
+        yield f"Thay bản {record.replaces.name}: {record.replaces.reason}"
+
+
+def headline(record: Publication) -> str:
+    """What is signed, in a few words."""
+    return f"Ký bản công bố {record.campaign}/{record.name}"
+
+
+def _signed_total(total: SignedTotal) -> str:
+    told = f"{numbers.score(total.points)}/{numbers.score(total.known)}"
+    return told if total.known == total.maximum else f"{told} (chưa đủ {numbers.score(total.maximum)})"
 
 
 def left_out(later: LaterDecisions) -> str:
