@@ -142,7 +142,7 @@ def volume(one: Publishable, built: Path, sums: Mapping[str, str] | None) -> Vol
         signed_on=record.signed_on if record else None,
         facts=publications.facts(one.assessment, record, one.revision.date.date()),
         changes=publications.since(since.title, campaign_view(since.change).summary) if since else "",
-        notice=one.notice,
+        notice=one.notice if record else "",  # of a draft the list says it by itself
         commit=one.revision.commit,
         record_sha256=sha256(one.edition.raw.data).hexdigest() if one.edition else None,
         partial=record is not None and record.partial,

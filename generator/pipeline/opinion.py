@@ -15,8 +15,8 @@ from generator.pipeline.migrating import raised_file
 from generator.pipeline.places import appendix_path, campaigns_in, criteria_path, kind_at
 from generator.pipeline.plans import changed_plan, plans_of
 from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES, Proposal
+from generator.pipeline.proposal_records import added_records, wrong_records
 from generator.pipeline.rights import forged_drawings, not_theirs_inside
-from generator.pipeline.signed_in import not_as_signed, signed_in
 from generator.reading import RawFile, Tree, parse
 from generator.rulebook import Campaign
 from generator.validation import (
@@ -47,9 +47,9 @@ def judge_proposal(proposal: Proposal, proposer: Proposer | None) -> Opinion:
     old = [d for outcome in before.values() for d in outcome.diagnostics]
     new = in_order(d for outcome in after.values() for d in outcome.diagnostics)
     told, elsewhere = _of_the_proposal(new, old, {one.change.path for one in proposal.touched})
-    signed = signed_in(proposal, contract)
+    signed = added_records(proposal, contract)
     found = [*told, *_unfit(proposal, contract), *_unfit_steps(proposal), *forged_drawings(proposal)]
-    found += not_as_signed(proposal, after, signed, today())
+    found += wrong_records(proposal, after, signed, today())
     if proposer is not None:
         proposer = replace(proposer, handed_in=proposal.handed_in)
         found += _not_theirs(

@@ -51,7 +51,7 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class SoundRecord:
     """A record of HEAD that has no mistake of its own."""
 
     record: Publication
@@ -113,9 +113,9 @@ def read_record(
     return source, (None if any_blocks(mistakes) else record), found + mistakes
 
 
-def records_in(tree: Tree, today: date) -> tuple[dict[str, Signed], list[Diagnostic]]:
+def records_in(tree: Tree, today: date) -> tuple[dict[str, SoundRecord], list[Diagnostic]]:
     """The sound records of a tree by their paths, and every mistake in any."""
-    records: dict[str, Signed] = {}
+    records: dict[str, SoundRecord] = {}
     found: list[Diagnostic] = []
     contract = Contract(tree)
     for path, raw in tree.items():
@@ -124,7 +124,7 @@ def records_in(tree: Tree, today: date) -> tuple[dict[str, Signed], list[Diagnos
             found += mistakes
             if source is not None and record is not None:
                 found += dated_ahead(record, source, today)
-                records[path] = Signed(record, source, raw)
+                records[path] = SoundRecord(record, source, raw)
     by_campaign: dict[str, dict[str, tuple[Publication, Source]]] = {}
     for one in records.values():
         by_campaign.setdefault(one.record.campaign, {})[one.record.name] = one.record, one.source
@@ -161,9 +161,9 @@ def _rewritten(
 def _edition(
     repository: Repository,
     head: str,
-    signed: Signed,
+    signed: SoundRecord,
     written: list[tuple[str, Blob | None]],
-    records: Mapping[str, Signed],
+    records: Mapping[str, SoundRecord],
     disclosure: Disclosure,
 ) -> tuple[Edition | None, list[Diagnostic]]:
     record, path = signed.record, signed.raw.path
@@ -210,7 +210,7 @@ def _fit(
     return all(known[blob.id] == wanted[path] for path, blob in blobs.items())
 
 
-def _wrong_tag(repository: Repository, head: str, tag: Tag, signed: Signed | None) -> Iterable[Diagnostic]:
+def _wrong_tag(repository: Repository, head: str, tag: Tag, signed: SoundRecord | None) -> Iterable[Diagnostic]:
     """What at a tag's commit is not what the record of HEAD says."""
     if tag.revision is None or signed is None:
         return [_stray(tag)]

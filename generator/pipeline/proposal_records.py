@@ -14,7 +14,7 @@ from generator.reading import Source
 from generator.validation import Part, Publication, dated_ahead
 
 
-def signed_in(proposal: Proposal, contract: Contract) -> tuple[tuple[Publication, Source], ...]:
+def added_records(proposal: Proposal, contract: Contract) -> tuple[tuple[Publication, Source], ...]:
     """The sound records that the proposal adds; those with mistakes are judged with their campaign."""
     paths = [one.change.path for one in proposal.touched if one.part is Part.RECORD and not one.change.before]
     raws = [proposal.after[path] for path in paths if path in proposal.after and record_place(path)[0]]
@@ -22,7 +22,7 @@ def signed_in(proposal: Proposal, contract: Contract) -> tuple[tuple[Publication
     return tuple((record, source) for source, record, _ in read if record is not None and source is not None)
 
 
-def not_as_signed(
+def wrong_records(
     proposal: Proposal,
     after: Mapping[str, Outcome],
     signed: tuple[tuple[Publication, Source], ...],
