@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from generator.hanoi_time import today
 from generator.pipeline.editions import pages, signed
 from generator.pipeline.publications import editions
 from tests.shelves import shelf
@@ -27,12 +28,12 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ready(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """A folder for each publication, as a plain mkdocs project."""
     made = []
-    for one in signed(editions(repository)[0]):
+    for one in signed(editions(repository, today())[0]):
         folder = tmp_path_factory.mktemp("plain")
         shutil.copytree(HOUSE / "docs", folder / "docs")
         shutil.copytree(HOUSE / "generator/rendering/theme", folder / "generator/rendering/theme")
         shutil.copy(HOUSE / "mkdocs.yml", folder)
-        site, beside = pages(repository, one, "0")
+        site, beside = pages(repository, one, "0", {})
         for path, content in {**{page.path: page.text.encode() for page in site.pages}, **beside}.items():
             (folder / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / "docs" / path).write_bytes(content)
