@@ -210,7 +210,9 @@ def _fit(
     return all(known[blob.id] == wanted[path] for path, blob in blobs.items())
 
 
-def _wrong_tag(repository: Repository, head: str, tag: Tag, signed: SoundRecord | None) -> Iterable[Diagnostic]:
+def _wrong_tag(
+    repository: Repository, head: str, tag: Tag, signed: SoundRecord | None
+) -> Iterable[Diagnostic]:
     """What at a tag's commit is not what the record of HEAD says."""
     if tag.revision is None or signed is None:
         return [_stray(tag)]
