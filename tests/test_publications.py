@@ -4,6 +4,7 @@ import html
 import json
 import os
 import re
+import shutil
 import subprocess
 import threading
 import zlib
@@ -159,6 +160,21 @@ def test_a_record_changed_or_gone_since_it_was_merged_publishes_nothing(ours: De
     git(ours.root, "tag", "-d", f"publication/{FIRST}")
     (found,) = editions(ours.root, today())[1]
     assert (found.code, found.path, found.params["origin"]) == ("P508", RECORD, origin[:10])
+
+
+@pytest.mark.parametrize("path", ["../x", "submissions/../../x", "/etc/passwd", "submissions/./a", "--all"])
+def test_a_record_names_files_of_the_data_tree_only(ours: Desk, path: str) -> None:
+    hashed = "a" * 64
+    ours.commit({RECORD: lambda text: text.replace("files:\n", f'files:\n  "{path}": "{hashed}"\n')})
+    assert "S105" in {code for code, _, _ in told(ours.root)}
+
+
+def test_the_campaign_and_its_publications_may_be_taken_away_whole(ours: Desk) -> None:
+    """As whoever begins with this repository does with its illustrative years."""
+    shutil.rmtree(ours.root / "submissions/2024")
+    ours.commit({"submissions/2025/note.txt": "x"})
+    git(ours.root, "tag", "-d", f"publication/{FIRST}")
+    assert editions(ours.root, today()) == ((), ())
 
 
 def test_a_record_of_a_day_still_to_come_publishes_nothing(ours: Desk) -> None:
