@@ -17,6 +17,7 @@ from generator.validation import Proposer
 from generator.vi.messages import word
 from tests.desk import CAMPAIGN_FILE, IN_TIME, TWO, Desk, desk, first, told
 from tests.shelves import DOCUMENT, FIRST
+from tests.test_board import under_way
 from tests.test_cli import run
 from tests.test_history import git
 
@@ -129,6 +130,16 @@ def test_what_is_whole_is_not_called_partial(ours: Desk) -> None:
 
 def test_that_the_campaign_is_closed_is_said_before_the_record_is_proposed(ours: Desk) -> None:
     assert "đã đóng, hết ngày 30/06/2025" in signoff(ours.root).stderr
+
+
+def test_what_the_document_cannot_know_is_said_before_it_is_signed(ours: Desk) -> None:
+    """And where it is not the one the campaign prepared."""
+    ours.write({path: raw.data for path, raw in under_way().items() if path.startswith("submissions/")})
+    ours.commit({})
+    done = signoff(ours.root, "tu-danh-gia", "--partial")
+    assert done.returncode == 0, done.stderr
+    assert "Báo cáo không nêu những kết quả có sau ngày của Báo cáo" in done.stderr
+    assert "campaign.yaml (khoá report)" in done.stderr
 
 
 def hidden(ours: Desk) -> None:

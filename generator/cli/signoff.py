@@ -13,7 +13,7 @@ from generator.cli.console import err, out, print_diagnostics
 from generator.cli.data_tree import campaign_in
 from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused
 from generator.comparison import document_differences
-from generator.consolidation import Assessment, Stage, lack
+from generator.consolidation import Assessment, Stage, known_on, lack
 from generator.diagnostics import Diagnostic
 from generator.hanoi_time import today as now
 from generator.history import Repository
@@ -159,3 +159,6 @@ def _print_notes(assessment: Assessment, document: Document) -> None:
         err.print(phrases.CLOSED_NOTE.format(campaign=plan.id, day=numbers.day(closes)))
     for one in document_differences(document, assessment):
         err.print(harmless(phrases.LOOK.format(told=publications.difference(one))))
+    _, later = known_on(assessment, document.date)
+    if later:
+        err.print(phrases.LOOK.format(told=publications.left_out(later)))
