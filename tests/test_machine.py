@@ -92,6 +92,9 @@ def test_a_place_that_cannot_be_is_named(arguments: list[str], place: str, tree:
 def test_a_read_only_place_is_told_and_nothing_is_said_to_be_written(tree: Path, aside: Path) -> None:  # noqa: F811
     file = tree / appendix_path(1)
     file.write_text(f"{file.read_text()}\n\n\n")
+    git(tree, "init", "-q")
+    git(tree, "add", "-A")
+    git(tree, "commit", "-qm", "x")
     with read_only(tree):
         done = run("fmt", "--root", str(tree))
         refused(done, appendix_path(1))
