@@ -35,7 +35,7 @@ test: .venv/tested  ## format, lint, types, tests, strict site build
 	$(RUN)/parindex fmt --check
 	$(RUN)/parindex schemas --check
 	$(RUN)/parindex codeowners --check
-	$(RUN)/pytest -n 2 --dist loadgroup
+	$(RUN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: .venv/tested  ## timings beside their peers; never part of the tests
 	$(UV) run -q --locked --group bench pytest tests/benchmarks --benchmark-only -o addopts= -p no:xdist

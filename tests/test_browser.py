@@ -52,7 +52,7 @@ GUIDES = (
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium")]
 
 
 class _Silent(SimpleHTTPRequestHandler):

@@ -25,7 +25,7 @@ from tests.shelves import FIRST, SECOND, sign
 from tests.test_cli import run
 from tests.trees import CAMPAIGN, small_tree
 
-pytestmark = pytest.mark.xdist_group("disclosure")  # what it stands on is made once
+pytestmark = pytest.mark.slow
 
 # Each document bears its own letters in every field, so that a byte of any exit tells what came out of which.
 FIELDS = ("issuer", "title", "url", "sha256", "page_count", "pages", "section")

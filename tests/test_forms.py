@@ -35,6 +35,8 @@ from tests.test_stamping import Data, ledgers
 from tests.trees import CAMPAIGN, HOUSE, real_tree, small_tree
 
 FORM_1 = HOUSE / "tests" / "forms" / "1"
+pytestmark = pytest.mark.slow
+
 PINS = {"format": 2, "criteria_set": "892-2024"}
 RECORD = f"submissions/{FIRST.replace('/', '/publications/')}.yaml"
 TODAY: Tree = {path: raw for path, raw in small_tree().items() if path.endswith(".schema.json")}

@@ -14,7 +14,7 @@ from tests.test_history import git
 from tests.test_proposals import ACCEPTED, PLAN, RAISE
 from tests.test_pushes import LOWER, OTHERS
 
-pytestmark = pytest.mark.xdist_group("git_server")  # what it stands on is made once
+pytestmark = pytest.mark.slow
 
 OPEN = PERMISSIONS.partition("  windows:")[0]  # at any time: a server has no other day than today
 MAIN, OWN = "refs/heads/main", "refs/heads/submit/so-noi-vu/dot-1"

@@ -19,7 +19,7 @@ from tests.test_browser import CHROMIUM, DESK, look
 from tests.test_cli import run
 from tests.test_history import git
 
-pytestmark = pytest.mark.xdist_group("hostile_text")  # what it stands on is made once
+pytestmark = pytest.mark.slow
 
 PLACE = "2024/tu-danh-gia"
 TITLE = f"Tự đánh giá {SHORT}"

@@ -27,6 +27,8 @@ from tests.desk import desk
 from tests.test_cli import QUIET, run
 from tests.trees import HOUSE
 
+pytestmark = pytest.mark.slow
+
 PAGES = {
     "index.html": b"<p>81,38</p>",
     "pdf/report.pdf": b"%PDF-1.7\0\xff",

@@ -31,7 +31,7 @@ from generator.vi.publications import signature_block
 from tests.test_board import under_way
 from tests.trees import appendix_path, without
 
-pytestmark = pytest.mark.xdist_group("pdf")  # the reports are printed once
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 STAMP = Stamp("1.2.3", Revision("0123456789abcdef", datetime(2025, 1, 6, 8, 30, tzinfo=UTC), False), True)

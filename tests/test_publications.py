@@ -37,7 +37,7 @@ from tests.test_browser import DESK, PHONE, look
 from tests.test_cli import run
 from tests.test_history import git
 
-pytestmark = pytest.mark.xdist_group("publications")  # what it stands on is made once
+pytestmark = pytest.mark.slow
 
 SERIOUS = {"serious", "critical"}
 RECORD = publication_path("2024", "tu-danh-gia")

@@ -31,7 +31,7 @@ from tests.test_hostile_text import OFFENDERS, watch
 from tests.test_publishing import files_in
 from tests.trees import HOUSE
 
-pytestmark = pytest.mark.xdist_group("shelf")  # what it stands on is made once
+pytestmark = pytest.mark.slow
 needs_browser = pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium")
 
 LIST = "cac-ban-cong-bo.html"

@@ -27,6 +27,8 @@ from tests.test_publications import publish
 from tests.trees import HOUSE
 from tests.web_server import LOOPBACK, block, certify, filled, nginx
 
+pytestmark = pytest.mark.slow
+
 GUIDE = HOUSE / "docs/huong-dan/cong-bo.md"
 INSIDE = [
     f"{FIRST}/index.html",

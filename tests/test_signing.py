@@ -21,6 +21,8 @@ from tests.test_board import under_way
 from tests.test_cli import run
 from tests.test_history import git
 
+pytestmark = pytest.mark.slow
+
 RECORD = publication_path("2024", "tu-danh-gia")
 NEW = publication_path("2024", "lan-hai")
 ANOTHER = {TWO: lambda text: text.replace("12 kỳ", "13 kỳ")}

@@ -23,7 +23,7 @@ from tests.test_proposals import RAISE
 from tests.trees import HOUSE
 from tests.web_server import LOOPBACK
 
-pytestmark = pytest.mark.xdist_group("workflows")  # what it stands on is made once
+pytestmark = pytest.mark.slow
 
 FILES = sorted(FOLDER.glob("*.yml"))
 BIN = HOUSE / ".venv" / "bin"
