@@ -169,6 +169,9 @@ CODES: dict[str, Severity] = {
     "P509": _E,  # publication whose commit a shallow clone lacks
     "P510": _E,  # record of a day that is still to come
     "P511": _E,  # record that replaces what it cannot
+    "P512": _W,  # record gone with its whole campaign
+    "P513": _E,  # new record that does not say that something is missing
+    "P514": _W,  # new record dated before one that is there
     # tables of decisions, in exchange
     "X601": _E,  # table file that cannot be opened
     "X602": _E,  # table file too large

@@ -40,7 +40,7 @@ NOT_AS_TEXT = {
     "X620",
 }
 NOT_AS_TEXT |= {
-    c for c in CODES if re.match("C41[1-9]|C42[0-25-7]|C43|P50[2-9]|P51[01]", c)
+    c for c in CODES if re.match("C41[1-9]|C42[0-25-7]|C43|P50[2-9]|P51[0-4]", c)
 }  # who, when; tags
 OF_SUBMISSIONS = [
     c for c in CODES if c[0] in "SRTC" and not re.match("R25|R26[1-3]|C40[1-7]|C409|C4[1-3]", c)

@@ -36,6 +36,7 @@ from tests.shelves import DOCUMENT, FIRST, SECOND, THIRD, shelf, sign
 from tests.test_browser import DESK, PHONE, look
 from tests.test_cli import run
 from tests.test_history import git
+from tests.trees import HOUSE
 
 pytestmark = pytest.mark.slow
 
@@ -147,16 +148,21 @@ def test_a_shallow_clone_says_what_it_lacks(ours: Desk, tmp_path: Path) -> None:
     assert told(tmp_path / "clone") == []
 
 
+def resealed(path: str, text: str) -> str:
+    """A record edited by hand, its fingerprint made anew."""
+    source, _ = parse(RawFile(path, text.encode()))
+    assert source is not None
+    record, _ = validate_publication(source, "2024", Path(path).stem)
+    return text.replace(record.fingerprint, record.seal)
+
+
 @pytest.mark.parametrize("edit", [lambda text: text.replace("Phó Chủ tịch", "Chủ tịch"), None])
 def test_a_record_changed_or_gone_since_it_was_merged_publishes_nothing(ours: Desk, edit: Edit) -> None:
     """Resealed or not: what was published must come out again."""
     origin = git(ours.root, "rev-parse", "HEAD")
     ours.commit({RECORD: edit})
     if edit is not None:
-        source, _ = parse(RawFile(RECORD, (ours.root / RECORD).read_bytes()))
-        assert source is not None
-        record, _ = validate_publication(source, "2024", "tu-danh-gia")
-        ours.commit({RECORD: lambda text: text.replace(record.fingerprint, record.seal)})
+        ours.commit({RECORD: lambda text: resealed(RECORD, text)})
     git(ours.root, "tag", "-d", f"publication/{FIRST}")
     (found,) = editions(ours.root, today())[1]
     assert (found.code, found.path, found.params["origin"]) == ("P508", RECORD, origin[:10])
@@ -169,12 +175,44 @@ def test_a_record_names_files_of_the_data_tree_only(ours: Desk, path: str) -> No
     assert "S105" in {code for code, _, _ in told(ours.root)}
 
 
-def test_the_campaign_and_its_publications_may_be_taken_away_whole(ours: Desk) -> None:
+def test_a_campaign_taken_away_whole_is_told(ours: Desk) -> None:
     """As whoever begins with this repository does with its illustrative years."""
     shutil.rmtree(ours.root / "submissions/2024")
     ours.commit({"submissions/2025/note.txt": "x"})
     git(ours.root, "tag", "-d", f"publication/{FIRST}")
-    assert editions(ours.root, today()) == ((), ())
+    made, (found,) = editions(ours.root, today())
+    assert (made, found.code, found.path, found.blocks) == ((), "P512", RECORD, False)
+
+
+def test_a_record_that_was_restored_is_the_one_that_was_signed(ours: Desk) -> None:
+    signed_at = git(ours.root, "rev-parse", "HEAD")
+    for edit in (None, lambda text: text.replace("12/BC", "13/BC")):
+        ours.commit({RECORD: edit})
+        git(ours.root, "checkout", "-q", signed_at, "--", RECORD)
+        ours.commit({})
+    (one,), found = editions(ours.root, today())
+    assert (found, one.revision.commit) == ((), signed_at)
+
+
+def test_what_is_missing_is_told_though_the_record_does_not_say_it(ours: Desk) -> None:
+    """As records of the earlier program."""
+    ours.commit({TWO: lambda text: text.replace("status: submitted", "status: draft")})
+    sign(ours, SECOND, "Chưa đủ", "2025-02-03", "--partial", tag=False)
+    record = publication_path("2024", "tu-danh-gia-2")
+    text = (ours.root / record).read_text().replace("partial: true\n", "")
+    git(ours.root, "reset", "-q", "--hard", "HEAD~1")
+    ours.commit({record: resealed(record, text)})
+    made, found = editions(ours.root, today())
+    assert (found, [one.partial for one in made]) == ((), [False, True])
+    assert newest(signed(made)) == signed(made)[1]
+    assert "Ký khi chưa đủ" in signed(made)[0].notice
+
+
+@pytest.mark.parametrize("name", ["b.yml", "x/tu-danh-gia.yaml", "Ket-Qua.yaml"])
+def test_a_misnamed_record_is_not_passed_over(ours: Desk, name: str) -> None:
+    path = f"submissions/2024/publications/{name}"
+    ours.commit({path: (ours.root / RECORD).read_text()})
+    assert ("C407", path, "") in told(ours.root)
 
 
 def test_a_record_of_a_day_still_to_come_publishes_nothing(ours: Desk) -> None:
@@ -309,7 +347,7 @@ def test_a_tag_on_what_nobody_has_merged_publishes_nothing(ours: Desk, tmp_path:
     ours.commit({TWO: lambda text: text.replace("completed: 47", "completed: 50").replace("1.41", "1.5")})
     sign(ours, SECOND, "Không ai xét", "2025-02-03")
     git(ours.root, "checkout", "-q", "main")
-    assert told(ours.root) == [("P504", publication_path("2024", "tu-danh-gia-2"), "")]
+    assert told(ours.root) == [("P505", publication_path("2024", "tu-danh-gia-2"), "")]
     git(ours.root, "tag", "-f", f"publication/{FIRST}", "aside")
     assert ("P505", RECORD, "") in told(ours.root)
     done = publish(ours.root, tmp_path / "site", tmp_path / "cache")
@@ -331,6 +369,17 @@ def test_a_publication_does_not_vanish_without_a_word(ours: Desk, tmp_path: Path
     done = publish(ours.root, tmp_path / "site", tmp_path / "cache")
     assert (done.returncode, f"không có: {SECOND}." in done.stderr) == (2, True)
     assert {file.name for file in (tmp_path / "site").iterdir()} == set(kept)
+
+
+@pytest.mark.parametrize("place", ["submissions/2024/site", ".git/site", "schema/site"])
+def test_no_site_is_put_among_what_is_read(ours: Desk, tmp_path: Path, place: str) -> None:
+    for done in (
+        publish(ours.root, ours.root / place, tmp_path / "cache"),
+        run("build", "--root", str(ours.root), "--output", str(ours.root / place)),
+        publish(ours.root, HOUSE / "docs/site", tmp_path / "cache"),
+    ):
+        assert (done.returncode, "Chọn thư mục khác bằng --output" in done.stderr) == (2, True)
+    assert not (ours.root / place).exists()
 
 
 def test_a_signed_record_is_nobodys_to_change(ours: Desk) -> None:

@@ -1,6 +1,8 @@
 """A sign-off through the command and the gate: what is signed is what is committed, whole, and merged."""
 
+import os
 import subprocess
+import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,15 +13,17 @@ from generator.hanoi_time import today
 from generator.pipeline.opinion import judge_proposal
 from generator.pipeline.places import publication_path
 from generator.pipeline.publications import editions
+from generator.reading import RawFile, parse
 from generator.rendering.proposal_markdown import file_link, proposal_markdown
 from generator.rendering.proposal_view import proposal_view
-from generator.validation import Proposer
+from generator.validation import Proposer, validate_publication
 from generator.vi.messages import word
 from tests.desk import CAMPAIGN_FILE, IN_TIME, TWO, Desk, desk, first, told
 from tests.shelves import DOCUMENT, FIRST
 from tests.test_board import under_way
 from tests.test_cli import run
 from tests.test_history import git
+from tests.test_publications import resealed
 
 pytestmark = pytest.mark.slow
 
@@ -57,7 +61,7 @@ def test_nothing_wrong_is_signed_and_nothing_signed_is_signed_again(ours: Desk) 
         True,
     )
     assert "--output" not in again.stderr
-    for name in ("../x", "du-thao", "Tu-danh-gia", "a" * 41):
+    for name in ("../x", "du-thao", "latest", "Tu-danh-gia", "a" * 41):
         assert signoff(ours.root, name).returncode == 2, name
     ours.commit({TWO: lambda text: text.replace("1.41", "1.5")})
     refused = signoff(ours.root, "lan-hai")
@@ -67,12 +71,19 @@ def test_nothing_wrong_is_signed_and_nothing_signed_is_signed_again(ours: Desk) 
 
 def test_what_was_signed_is_told_stage_by_stage(ours: Desk) -> None:
     done = signoff(ours.root)
-    assert done.stdout.splitlines()[:2] == [f"Đã ghi {RECORD}", "  Tự đánh giá: 5,57/6,00 (chưa đủ 7,00)"]
+    assert done.stdout.splitlines()[:2] == [f"Đã ghi {RECORD}", "  Tự đánh giá: 5,57/6,00 (trong thang 7,00)"]
 
 
 @pytest.mark.parametrize(
     ("title", "code"),
-    [("a\nb", "S105"), ("a" * 121, "S107"), ("a\u202eb", "F003"), ("Gọi 0912345678", "R260")],
+    [
+        ("a\nb", "S105"),
+        ("   ", "S105"),
+        ("\u00a0", "S105"),
+        ("a" * 121, "S107"),
+        ("a\u202eb", "F003"),
+        ("Gọi 0912345678", "R260"),
+    ],
 )
 def test_a_record_that_would_be_refused_is_not_written(ours: Desk, title: str, code: str) -> None:
     """It could never be changed, and nothing could be published again."""
@@ -246,7 +257,7 @@ def test_a_record_is_told_with_its_totals_and_must_be_looked_at(ours: Desk) -> N
     comment = proposal_markdown(proposal_view(opinion), file_link("", opinion.head))
     assert comment.splitlines()[2].startswith("### 🟡 Ký bản công bố 2024/tu-danh-gia")
     assert "người ký: Phó Chủ tịch" in comment
-    assert "Tự đánh giá: 5,57/6,00 (chưa đủ 7,00) điểm" in comment
+    assert "Tự đánh giá: 5,57/6,00 (trong thang 7,00) điểm" in comment
 
 
 def test_a_record_is_held_against_what_the_merge_would_leave(ours: Desk) -> None:
@@ -268,6 +279,48 @@ def test_nothing_a_record_names_may_have_moved(ours: Desk, path: str) -> None:
     ours.commit({path: survey if "survey" in path else lambda text: text + "# later\n"})
     opinion = judge_proposal(ours.read(), Proposer("dieu-phoi", IN_TIME))
     assert [(d.code, d.params["file"]) for d in opinion.diagnostics if d.blocks] == [("P502", path)]
+
+
+def test_a_record_must_say_that_something_is_missing(ours: Desk) -> None:
+    ours.commit({TWO: lambda text: text.replace("status: submitted", "status: draft")})
+    proposed(ours, "--partial")
+    git(ours.root, "checkout", "-q", "proposal")
+    ours.commit({RECORD: lambda text: resealed(RECORD, text.replace("partial: true\n", ""))})
+    git(ours.root, "checkout", "-q", "main")
+    assert told(judge_proposal(ours.read(), None)) == [("P513", RECORD)]
+
+
+def test_a_new_record_is_sealed_whole(ours: Desk) -> None:
+    """The seal of the earlier program was over files and totals only."""
+    proposed(ours)
+    git(ours.root, "checkout", "-q", "proposal")
+    source, _ = parse(RawFile(RECORD, (ours.root / RECORD).read_bytes()))
+    assert source is not None
+    record, _ = validate_publication(source, "2024", "tu-danh-gia")
+    ours.commit({RECORD: lambda text: text.replace(record.fingerprint, record.earlier_seal)})
+    git(ours.root, "checkout", "-q", "main")
+    assert ("P501", RECORD) in told(judge_proposal(ours.read(), None))
+
+
+def test_a_record_dated_back_is_told(ours: Desk) -> None:
+    assert signoff(ours.root, "tu-danh-gia", "--today", "2025-02-03").returncode == 0
+    ours.commit({}, "sign")
+    git(ours.root, "checkout", "-q", "-b", "proposal")
+    assert signoff(ours.root, "lan-hai", "--today", "2025-01-20").returncode == 0
+    ours.commit({}, "sign")
+    git(ours.root, "checkout", "-q", "main")
+    assert first(judge_proposal(ours.read(), None), "P514").path == NEW
+
+
+def test_letters_typed_apart_are_signed_composed(ours: Desk) -> None:
+    done = signoff(ours.root, "tu-danh-gia", "--title", unicodedata.normalize("NFD", "Phó Chủ tịch"))
+    assert done.returncode == 0, done.stderr
+    assert 'title: "Phó Chủ tịch"' in (ours.root / RECORD).read_text()
+
+
+def test_a_word_that_is_no_text_is_refused_by_its_option(ours: Desk) -> None:
+    refused = signoff(ours.root, "tu-danh-gia", "--title", os.fsdecode(b"\xff"))
+    assert (refused.returncode, "--title" in refused.stderr) == (2, True)
 
 
 def test_a_record_of_files_that_were_never_committed_is_refused(ours: Desk) -> None:

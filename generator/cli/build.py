@@ -8,7 +8,7 @@ import click
 
 from generator.cli import options
 from generator.cli.console import out, print_diagnostics, working
-from generator.cli.data_tree import open_tree, site_config
+from generator.cli.data_tree import open_tree, outside, site_config
 from generator.cli.link_results import known_links
 from generator.cli.refusal import DATA_ERRORS, OUR_BUG, WRONG_USAGE, Refused
 from generator.cli.results import changes_of, date_by, print_scores, stamp_of
@@ -35,6 +35,7 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
     begun = perf_counter()
     tree, campaigns = open_tree(root, campaign)
     config = site_config(root)
+    outside(output, root, config)
     known = known_links(links)
     with working(phrases.READING) as say:
         disclosure, unread = disclosure_in(tree)

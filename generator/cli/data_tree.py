@@ -28,6 +28,14 @@ def campaign_in(tree: Tree, campaign: str | None, root: Path) -> str:
     return campaign or known[-1]
 
 
+def outside(output: Path, root: Path, config: Path) -> None:
+    """Refused where a site would lie among what is read: the data, the guides, Git's own files."""
+    place = output.resolve()
+    read = [root / "submissions", root / "schema", config.parent / "docs"]
+    if any(place.is_relative_to(folder.resolve()) for folder in read) or ".git" in place.parts:
+        raise Refused(phrases.OUTPUT_INSIDE.format(output=output), WRONG_USAGE)
+
+
 def site_config(root: Path) -> Path:
     """The mkdocs.yml that the program stands beside; refused if there is none.
 

@@ -13,7 +13,7 @@ import click
 from generator import memory
 from generator.cli import options
 from generator.cli.console import err, out, print_diagnostics, working
-from generator.cli.data_tree import site_config
+from generator.cli.data_tree import outside, site_config
 from generator.cli.link_results import known_links
 from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, OUR_BUG, WRONG_USAGE, Refused
 from generator.cli.results import date_by
@@ -54,6 +54,7 @@ def command(root: Path, output: Path, revision: str | None, links: Path | None) 
     if not wanted:
         raise Refused(phrases.NO_PUBLICATION, NOTHING_FOUND)
     config = site_config(root)
+    outside(output, root, config)
     contents = _contents(config)
     volumes: list[Volume] = []
     built = 0

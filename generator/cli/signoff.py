@@ -1,6 +1,7 @@
 """`parindex signoff`: the record of what the commit checked out says; never over one that is there."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import groupby
@@ -25,27 +26,39 @@ from generator.pipeline.signing import Signing, sign_off, unsignable
 from generator.publishing.files import write_files
 from generator.reading import Tree
 from generator.rendering.harmless import harmless
+from generator.rendering.shelf import LATEST
 from generator.rulebook import Document
 from generator.validation import Replacement
-from generator.vi import board, labels, numbers, phrases, publications
+from generator.vi import labels, numbers, phrases, publications
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _MOST_NAMED = 10  # files
+
+
+def _text(context: click.Context, option: click.Parameter, given: str | None) -> str | None:  # noqa: ARG001
+    """Composed as files have it; letters typed apart would be sealed otherwise than they are read."""
+    if (
+        given is not None
+        and not given.isprintable()
+        and any("\ud800" <= letter <= "\udfff" for letter in given)
+    ):
+        raise click.BadParameter("encoding", param=option)
+    return unicodedata.normalize("NFC", given) if given is not None else None
 
 
 @click.command("signoff", help=phrases.HELP_SIGNOFF)
 @options.root
 @options.campaign
 @click.argument("name")
-@click.option("--title", required=True, help=phrases.HELP_SIGNOFF_TITLE)
-@click.option("--number", required=True, help=phrases.HELP_SIGNOFF_NUMBER)
+@click.option("--title", required=True, callback=_text, help=phrases.HELP_SIGNOFF_TITLE)
+@click.option("--number", required=True, callback=_text, help=phrases.HELP_SIGNOFF_NUMBER)
 @click.option("--date", "issued", required=True, type=_DAY, help=phrases.HELP_SIGNOFF_DATE)
-@click.option("--issuer", required=True, help=phrases.HELP_SIGNOFF_ISSUER)
-@click.option("--about", required=True, help=phrases.HELP_SIGNOFF_ABOUT)
-@click.option("--signed-by", required=True, help=phrases.HELP_SIGNOFF_BY)
+@click.option("--issuer", required=True, callback=_text, help=phrases.HELP_SIGNOFF_ISSUER)
+@click.option("--about", required=True, callback=_text, help=phrases.HELP_SIGNOFF_ABOUT)
+@click.option("--signed-by", required=True, callback=_text, help=phrases.HELP_SIGNOFF_BY)
 @click.option("--partial", is_flag=True, help=phrases.HELP_SIGNOFF_PARTIAL)
 @click.option("--replaces", help=phrases.HELP_SIGNOFF_REPLACES)
-@click.option("--reason", help=phrases.HELP_SIGNOFF_REASON)
+@click.option("--reason", callback=_text, help=phrases.HELP_SIGNOFF_REASON)
 @click.option("--today", "signed_on", type=_DAY, callback=options.day_or_today, help=phrases.HELP_SIGNOFF_ON)
 def command(
     root: Path,
@@ -63,8 +76,9 @@ def command(
     signed_on: date,
 ) -> None:
     """Exit 1 where an error remains or something is missing: nothing wrong is ever signed."""
-    if not re.fullmatch("[a-z][a-z0-9-]{0,39}", name) or name == DRAFT:
-        raise Refused(phrases.WRONG_NAME.format(name=name, draft=DRAFT), WRONG_USAGE)
+    if not re.fullmatch("[a-z][a-z0-9-]{0,39}", name) or name in {DRAFT, LATEST}:
+        told = phrases.WRONG_NAME.format(name=name, taken=f"{DRAFT}, {LATEST}")
+        raise Refused(harmless(told), WRONG_USAGE)
     if (replaces is None) != (reason is None):
         raise Refused(phrases.REPLACES_WITH_REASON, WRONG_USAGE)
     document = Document(number, issued.date(), issuer, about)
@@ -87,7 +101,7 @@ def command(
     _print_notes(assessment, document)
     write_files(root, {path: raw.data})
     totals = "\n".join(
-        f"  {labels.STAGES[stage]}: {board.points(assessment.stages[stage].whole)}"
+        f"  {labels.STAGES[stage]}: {publications.signed_total(record.totals[stage])}"
         for stage in Stage
         if stage in record.totals
     )

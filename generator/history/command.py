@@ -130,4 +130,5 @@ class GitCommand:
         for known, problem in _COMPLAINTS:
             if known.search(complaint):
                 return GitFailed(problem, str(self._folder.resolve()))
-        return GitFailed(Problem.DAMAGED, complaint.strip().partition("\n")[0])
+        lines = [line for line in complaint.splitlines() if line.strip() and not line.startswith("hint:")]
+        return GitFailed(Problem.DAMAGED, lines[0].strip() if lines else "")

@@ -1,7 +1,7 @@
 """What is to be published, signed or not yet → its pages, and the files beside them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -58,7 +58,7 @@ class Publishable:
         """Why it is not what to read; empty where nothing speaks against it."""
         if self.edition is None:
             return publications.DRAFT_NOTICE
-        told = [publications.partial(self.assessment)] if self.edition.record.partial else []
+        told = [publications.partial(self.assessment)] if self.edition.partial else []
         if self.edition.replaced_by is not None:
             told.append(publications.replaced(self.edition.replaced_by))
         return " ".join(told)
@@ -69,7 +69,7 @@ class Publishable:
             version,
             self.revision,
             self.assessment.rulebook.campaign.illustrative,
-            self.edition.record if self.edition else None,
+            replace(self.edition.record, partial=self.edition.partial) if self.edition else None,
             self.edition.replaced_by if self.edition else None,
         )
 
@@ -94,7 +94,7 @@ def signed(editions: tuple[Edition, ...]) -> tuple[Publishable, ...]:
 def newest(wanted: Iterable[Publishable]) -> Publishable | None:
     """Of these, the newest first, the one readers are led to: signed, not replaced, whole if there is one."""
     standing = [one for one in wanted if one.edition and one.edition.replaced_by is None]
-    whole = (one for one in standing if one.edition and not one.edition.record.partial)
+    whole = (one for one in standing if one.edition and not one.edition.partial)
     return next(whole, standing[0] if standing else None)
 
 
@@ -145,7 +145,7 @@ def volume(one: Publishable, built: Path, sums: Mapping[str, str] | None) -> Vol
         notice=one.notice if record else "",  # of a draft the list says it by itself
         commit=one.revision.commit,
         record_sha256=sha256(one.edition.raw.data).hexdigest() if one.edition else None,
-        partial=record is not None and record.partial,
+        partial=one.edition is not None and one.edition.partial,
         replaced_by=f"{replaced_by.campaign}/{replaced_by.name}" if replaced_by else None,
         sums=sums,
     )

@@ -49,7 +49,7 @@ def judge_proposal(proposal: Proposal, proposer: Proposer | None) -> Opinion:
     told, elsewhere = _of_the_proposal(new, old, {one.change.path for one in proposal.touched})
     signed = added_records(proposal, contract)
     found = [*told, *_unfit(proposal, contract), *_unfit_steps(proposal), *forged_drawings(proposal)]
-    found += wrong_records(proposal, after, signed, today())
+    found += wrong_records(proposal, after, signed, today(), contract)
     if proposer is not None:
         proposer = replace(proposer, handed_in=proposal.handed_in)
         found += _not_theirs(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from generator.consolidation import lack
 from generator.diagnostics import Diagnostic
 from generator.pipeline.assess import Outcome
 from generator.pipeline.contract import Contract
@@ -12,6 +13,7 @@ from generator.pipeline.publications import read_record
 from generator.pipeline.signing import changed_files, changed_totals
 from generator.reading import Source
 from generator.validation import Part, Publication, dated_ahead
+from generator.vi import publications
 
 
 def added_records(proposal: Proposal, contract: Contract) -> tuple[tuple[Publication, Source], ...]:
@@ -27,14 +29,30 @@ def wrong_records(
     after: Mapping[str, Outcome],
     signed: tuple[tuple[Publication, Source], ...],
     today: date,
+    contract: Contract,
 ) -> Iterator[Diagnostic]:
-    """P502 and P503 by the tree as the merge leaves it, P510 by the clock.
+    """P502, P503, P513 and P514 by the tree as the merge leaves it, P510 by the clock, and P501.
 
     Once merged a record can neither be mended nor taken back.
     """
     for record, source in signed:
         yield from dated_ahead(record, source, today)
+        yield from _dated_back(record, source, proposal, contract)
+        if record.fingerprint != record.seal:  # that of the earlier program is not for new ones
+            yield source.mistake("P501", ("fingerprint",))
         yield from changed_files(record, source, proposal.after)
         outcome = after.get(record.campaign)
         if outcome is not None and outcome.assessment is not None:
             yield from changed_totals(record, source, outcome.assessment)
+            if not record.partial and (missing := lack(outcome.assessment)):
+                yield source.mistake("P513", (), missing=publications.missing(missing))
+
+
+def _dated_back(
+    record: Publication, source: Source, proposal: Proposal, contract: Contract
+) -> Iterator[Diagnostic]:
+    """P514: signed before what was signed already: pages that are out would be held against it."""
+    raws = [raw for path, raw in proposal.before.items() if record_place(path)[0]]
+    days = [there.signed_on for _, there, _ in (read_record(raw, contract) for raw in raws) if there]
+    if days and record.signed_on < max(days):
+        yield source.mistake("P514", ("signed_on",), day=record.signed_on, last=max(days))

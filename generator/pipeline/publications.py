@@ -9,13 +9,13 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from generator.consolidation import Assessment
+from generator.consolidation import Assessment, lack
 from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose, in_order
 from generator.history import Repository, Revision, Tag, UnknownRevision
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.contract import Contract
 from generator.pipeline.disclosures import disclosure_in
-from generator.pipeline.places import campaigns_in, publication_path, record_place
+from generator.pipeline.places import campaign_place, campaigns_in, publication_path, record_place
 from generator.pipeline.signing import changed_files, changed_totals
 from generator.reading import Blob, FileChange, RawFile, Source, Tree
 from generator.validation import (
@@ -45,6 +45,11 @@ class Edition:
     replaced_by: Publication | None
 
     @property
+    def partial(self) -> bool:
+        """Whether something was missing when it was signed, as it says or as its files show."""
+        return self.record.partial or lack(self.assessment) is not None
+
+    @property
     def place(self) -> str:
         """Where it stands among publications: "2024/ket-qua"."""
         return f"{self.record.campaign}/{self.record.name}"
@@ -64,7 +69,8 @@ def editions(root: Path, today: date) -> tuple[tuple[Edition, ...], tuple[Diagno
 
     P502, P503: a file or a total that is not the signed one. P504, P505, P507: a tag that names something
     else, or nothing. P508: a record that is not as it was merged. P509: one whose commit this clone lacks.
-    P510: one of a day after `today`. P511: one that replaces what it cannot.
+    P510: one of a day after `today`. P511: one that replaces what it cannot. P512: one whose whole campaign
+    is gone. C407: a file among the records that is none.
     With an error among the diagnostics nothing may be published. What HEAD keeps back of a document, no
     publication tells any more. Raises GitFailed, SchemaUnreadable.
     """
@@ -77,7 +83,7 @@ def editions(root: Path, today: date) -> tuple[tuple[Edition, ...], tuple[Diagno
         disclosure, unread = disclosure_in(tree)
         records, found = records_in(tree, today)
         wrong, line = _rewritten(repository, head, tree)
-        found += [*unread, *wrong]
+        found += [*unread, *wrong, *_misplaced(tree)]
         made = []
         spoilt = {mistake.path for mistake in found if mistake.blocks}
         for path, signed in records.items():
@@ -86,7 +92,7 @@ def editions(root: Path, today: date) -> tuple[tuple[Edition, ...], tuple[Diagno
                 found += mistakes
                 made += [edition] if edition else []
         for tag in repository.tags(PREFIX):
-            if _path_of(tag) not in tree or _path_of(tag) in records:  # else its record itself is wrong
+            if _path_of(tag) not in spoilt:  # else its record itself is wrong
                 found += _wrong_tag(repository, head, tag, records.get(_path_of(tag)))
     return tuple(sorted(made, key=lambda one: (one.record.signed_on, one.place))), in_order(found)
 
@@ -136,26 +142,36 @@ def records_in(tree: Tree, today: date) -> tuple[dict[str, SoundRecord], list[Di
 def _rewritten(
     repository: Repository, head: str, tree: Tree
 ) -> tuple[list[Diagnostic], Mapping[str, list[tuple[str, Blob | None]]]]:
-    """P508; and every commit of the main line that wrote a record, by its path, with what it left there."""
-    folders = [f"submissions/{name}/publications" for name in repository.folders(head, "submissions")]
+    """P508, P512; and the commits of the main line that wrote a record, by its path, with what each left.
+
+    What was changed and then restored is as it was merged.
+    """
     line: dict[str, list[tuple[str, Blob | None]]] = {}
-    for commit, changes in repository.line(head, folders) if folders else ():
+    for commit, changes in repository.line(head, ["submissions"]):
         for change in changes:
             if record_place(change.path) != ("", ""):
                 line.setdefault(change.path, []).append((commit, change.after))
-    found = [
-        diagnose(
-            "P508",
-            path,
-            _TOP,
-            how="changed" if path in tree else "removed",
-            commit=steps[1][0][:10],
-            origin=steps[0][0][:10],
-        )
-        for path, steps in line.items()
-        if len(steps) > 1
-    ]
+    kept = {campaign_place(path)[0] for path in tree}
+    found = []
+    for path, steps in line.items():
+        (origin, first), (commit, last) = steps[0], steps[-1]
+        if first != last:
+            told = {"origin": origin[:10], "commit": commit[:10]}
+            campaign, name = record_place(path)
+            if campaign in kept:
+                how = "changed" if last is not None else "removed"
+                found.append(diagnose("P508", path, _TOP, how=how, **told))
+            else:
+                found.append(diagnose("P512", path, _TOP, campaign=campaign, publication=name, **told))
     return found, line
+
+
+def _misplaced(tree: Tree) -> Iterable[Diagnostic]:
+    """C407: what lies where records lie and is none by its name."""
+    for path in tree:
+        campaign, name = campaign_place(path)
+        if name.lower().startswith("publications/") and record_place(path) == ("", ""):
+            yield diagnose("C407", path, _TOP, campaign=campaign, near="")
 
 
 def _edition(
@@ -214,11 +230,13 @@ def _wrong_tag(
     repository: Repository, head: str, tag: Tag, signed: SoundRecord | None
 ) -> Iterable[Diagnostic]:
     """What at a tag's commit is not what the record of HEAD says."""
-    if tag.revision is None or signed is None:
+    if tag.revision is None:
         return [_stray(tag)]
-    path, commit = signed.raw.path, tag.revision.commit
+    path, commit = _path_of(tag), tag.revision.commit
     if not repository.contains(head, commit):
         return [diagnose("P505", path, _TOP, tag=tag.name, commit=tag.revision.short)]
+    if signed is None:
+        return [_stray(tag)]
     tree = repository.tree(commit, {signed.record.campaign})
     if path not in tree or tree[path].data != signed.raw.data:
         return [_stray(tag)]
@@ -232,4 +250,4 @@ def _stray(tag: Tag) -> Diagnostic:
 
 def _path_of(tag: Tag) -> str:
     campaign, _, name = tag.name.removeprefix(PREFIX).partition("/")
-    return publication_path(campaign, name)
+    return publication_path(campaign, name) if name else "submissions"

@@ -212,8 +212,9 @@ def _sign_again(p: Params) -> str:
         )
     if p["commit"]:
         return (
-            "Không commit nào của nhánh chính có đủ các tệp và tổng điểm như lúc ký; chưa rõ vì sao thì "
-            "không công bố. Tìm ai đã đổi bằng git log, rồi ký một bản mới thay bản này (--replaces)."
+            "Không commit nào của nhánh chính có đủ các tệp như lúc ký; chưa rõ vì sao thì không công bố. "
+            "Tìm bằng git log bản tệp đúng mã băm ghi trong biên bản, đưa nó trở lại nhánh chính bằng một "
+            "commit; công bố được rồi hãy sửa tiếp."
         )
     return (
         "Dữ liệu đã đổi sau khi ký, mà biên bản gộp vào rồi thì không sửa được nữa: cập nhật nhánh từ "
@@ -268,6 +269,7 @@ PIECES: Mapping[str, Callable[[Params], str]] = {
     "rewritten": lambda p: "xoá" if p["how"] == "removed" else "sửa",
     "day_read": lambda p: day(p["day"]),
     "today_read": lambda p: day(p["today"]),
+    "last_read": lambda p: day(p["last"]),
     "not_replaced": lambda p: _not_replaced(p, 0),
     "replace_what": lambda p: _not_replaced(p, 1),
     "stage_named": lambda p: STAGES.get(p["stage"], p["stage"]),

@@ -504,7 +504,7 @@ MESSAGES: Mapping[str, Message] = {
     "P507": Message(
         "Git không đọc được thẻ {tag}, hoặc commit mà thẻ chỉ đến; chưa công bố bản nào.",
         "Lấy lại thẻ và commit từ kho chính: git fetch --tags --force; thẻ không phải của bản công bố nào "
-        "thì xoá: git tag -d {tag}.",
+        "thì xoá: git tag -d {tag}, không được thì xoá tệp .git/refs/tags/{tag}.",
     ),
     "P508": Message(
         "Biên bản này đã bị {rewritten} ở commit {commit}, sau khi được gộp ở commit {origin}.",
@@ -520,6 +520,21 @@ MESSAGES: Mapping[str, Message] = {
         "Ghi đúng ngày ký và ngày văn bản; máy sai ngày thì sửa đồng hồ. Biên bản đã ghi thì xoá, ký lại.",
     ),
     "P511": Message("{not_replaced}", "{replace_what}"),
+    "P512": Message(
+        "Cả đợt {campaign} đã bị bỏ khỏi nhánh chính ở commit {commit}, nên bản đã ký {publication} không "
+        "còn được dựng.",
+        "Chủ ý (ví dụ bỏ dữ liệu minh hoạ) thì thôi; không thì lấy lại thư mục: "
+        "git checkout {commit}~1 -- submissions/{campaign}.",
+    ),
+    "P513": Message(
+        "Biên bản không ghi là ký khi chưa đủ, mà đợt còn thiếu: {missing}.",
+        "Chờ cho đủ rồi ký lại, hoặc ký khi chưa đủ: parindex signoff … --partial.",
+    ),
+    "P514": Message(
+        "Biên bản ghi ký ngày {day_read}, trước một bản đã ký ngày {last_read}: trang đã công bố sẽ so với "
+        "bản này.",
+        "Ghi ngày ký thật; đúng là ký lùi ngày thì người duyệt phải biết.",
+    ),
     # the table of a decision
     "X601": Message(
         "{unopened}",

@@ -113,7 +113,7 @@ CANNOT_SIGN = "Chưa ký được: sửa những điều trên rồi chạy lạ
 LINES_TO_LOOK_OVER = "{path}: {count} chỗ còn “[cần rà soát]”, ở dòng {lines}"
 WRONG_NAME = (
     "“{name}” không dùng được làm tên bản công bố. Dùng chữ thường không dấu, số và dấu gạch ngang, bắt đầu "
-    "bằng chữ, ví dụ tu-danh-gia; riêng {draft} là chỗ của dự thảo."
+    "bằng chữ, ví dụ tu-danh-gia; riêng {taken} là chỗ của trang khác."
 )
 RECORD_THERE = (
     "Đã có bản công bố tên {name} ({path}), và biên bản đã ký thì không ghi đè. Ký bản mới bằng tên khác; "
@@ -210,6 +210,10 @@ BROKEN_SCHEMA = "Không đọc được lược đồ {path}: tệp thiếu ho�
 SETTINGS_UNUSABLE = (
     "Không dựng trang được theo {config}: giao diện mkdocs-material chưa cài, thiếu thư mục docs bên cạnh, "
     "hoặc thư mục --output nằm trong docs. Sửa rồi chạy lại.\n{details}"
+)
+OUTPUT_INSIDE = (
+    "Không dựng trang vào {output}: nơi ấy chứa dữ liệu, hướng dẫn hoặc tệp của Git. "
+    "Chọn thư mục khác bằng --output."
 )
 NOT_OURS = "Thư mục {output} đang chứa thứ khác, chương trình không ghi đè. Chọn thư mục khác bằng --output."
 UNFINISHED_SITE = "Chưa tạo được trang web vì có liên kết hoặc trang bị hỏng:\n{details}"

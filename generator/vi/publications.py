@@ -94,7 +94,7 @@ def to_sign(record: Publication) -> Iterator[str]:
     yield f"“{record.title}” ({record.name}). {signed(record)}"
     for stage in Stage:
         if total := record.totals.get(stage):
-            yield f"{labels.STAGES[stage]}: {_signed_total(total)} điểm"
+            yield f"{labels.STAGES[stage]}: {signed_total(total)} điểm"
     if record.partial:
         yield "Ký khi chưa đủ bài hoặc điểm"
     if record.replaces is not None:
@@ -106,9 +106,10 @@ def headline(record: Publication) -> str:
     return f"Ký bản công bố {record.campaign}/{record.name}"
 
 
-def _signed_total(total: SignedTotal) -> str:
+def signed_total(total: SignedTotal) -> str:
+    """57,46/66,75 (trong thang 98,75): the survey may come later, and nothing is missing for that."""
     told = f"{numbers.score(total.points)}/{numbers.score(total.known)}"
-    return told if total.known == total.maximum else f"{told} (chưa đủ {numbers.score(total.maximum)})"
+    return told if total.known == total.maximum else f"{told} (trong thang {numbers.score(total.maximum)})"
 
 
 def left_out(later: LaterDecisions) -> str:
