@@ -23,9 +23,10 @@ from playwright.sync_api import Browser
 from generator.cli.publish import _about
 from generator.consolidation import Stage
 from generator.hanoi_time import today
+from generator.history import Repository
 from generator.pipeline import publications
 from generator.pipeline.assess import Outcome, assess
-from generator.pipeline.editions import newest, signed
+from generator.pipeline.editions import drafts, newest, signed
 from generator.pipeline.places import publication_path
 from generator.pipeline.publications import editions
 from generator.reading import RawFile, Tree, parse
@@ -173,6 +174,21 @@ def test_a_record_names_files_of_the_data_tree_only(ours: Desk, path: str) -> No
     hashed = "a" * 64
     ours.commit({RECORD: lambda text: text.replace("files:\n", f'files:\n  "{path}": "{hashed}"\n')})
     assert "S105" in {code for code, _, _ in told(ours.root)}
+
+
+def test_this_repository_shows_2024_as_it_was_sent_and_as_it_was_decided() -> None:
+    made, found = editions(HOUSE, today())
+    with Repository(HOUSE) as repository:
+        if repository.shallow:
+            assert {one.code for one in found} == {"P509"}
+            return
+    assert ([one.place for one in made], found) == (["2024/bao-cao", "2024/ket-qua"], ())
+    sent, decided = (one.assessment for one in made)
+    assert (sent.journey.appraisal, sent.journey.reviews, sent.survey.known_leaves) == (None, {}, 0)
+    assert sent.appraised.points == decided.appraised.points == Decimal("57.46")
+    assert decided.stages[Stage.APPRAISED].whole.points == Decimal("84.20")
+    (draft,) = drafts(HOUSE, "HEAD", made)
+    assert draft.place == "2025/du-thao"
 
 
 def test_a_campaign_taken_away_whole_is_told(ours: Desk) -> None:
