@@ -25,7 +25,7 @@ from generator.pipeline.publications import records_in, tag_of
 from generator.pipeline.signing import Signing, sign_off, unsignable
 from generator.publishing.files import write_files
 from generator.reading import Tree
-from generator.rendering.harmless import harmless
+from generator.rendering.harmless import encodable, harmless
 from generator.rendering.shelf import LATEST
 from generator.rulebook import Document
 from generator.validation import Replacement
@@ -36,12 +36,8 @@ _MOST_NAMED = 10  # files
 
 
 def _text(context: click.Context, option: click.Parameter, given: str | None) -> str | None:  # noqa: ARG001
-    """Composed as files have it; letters typed apart would be sealed otherwise than they are read."""
-    if (
-        given is not None
-        and not given.isprintable()
-        and any("\ud800" <= letter <= "\udfff" for letter in given)
-    ):
+    """Composed as files have it: letters typed apart would be sealed otherwise than they are read."""
+    if given is not None and given != encodable(given):
         raise click.BadParameter("encoding", param=option)
     return unicodedata.normalize("NFC", given) if given is not None else None
 
