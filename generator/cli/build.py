@@ -10,17 +10,15 @@ from generator.cli import options
 from generator.cli.console import out, print_diagnostics, working
 from generator.cli.data_tree import open_tree, outside, site_config
 from generator.cli.link_results import known_links
-from generator.cli.refusal import DATA_ERRORS, OUR_BUG, WRONG_USAGE, Refused
+from generator.cli.refusal import DATA_ERRORS, Refused
 from generator.cli.results import changes_of, date_by, print_scores, stamp_of
+from generator.cli.site_errors import site_errors
 from generator.diagnostics import in_order
 from generator.pipeline.assess import assess
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import documents, schedule
 from generator.pipeline.earlier import earlier_in
-from generator.publishing.published import SignedLost
-from generator.publishing.replacing import NotOurs
-from generator.publishing.site import SettingsUnusable, SiteBroken, build_site
-from generator.rendering.fonts import FontMissing
+from generator.publishing.site import build_site
 from generator.rendering.site import site
 from generator.vi import phrases
 
@@ -43,27 +41,14 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
         stamp = stamp_of(root, outcome)
         if outcome.assessment is not None:
             date_by(stamp.revision, stamp.moment)
-            say(phrases.DRAWING)
-            try:
+            with site_errors(config, output):
+                say(phrases.DRAWING)
                 changes = changes_of(root, outcome.campaign)
                 files = documents(outcome.assessment, stamp) | schedule(outcome.assessment, stamp, changes)
-            except FontMissing as error:
-                raise Refused(phrases.FONT_MISSING.format(details=error), WRONG_USAGE) from error
-            say(phrases.BUILDING)
-            try:
+                say(phrases.BUILDING)
                 before = earlier_in(tree, outcome.campaign)
                 pages = site(outcome.assessment, outcome.diagnostics, stamp, known, before)
                 build_site(pages, files, config, output)
-            except SignedLost as error:
-                told = phrases.SIGNED_LOST.format(output=output, places=", ".join(error.places))
-                raise Refused(told, WRONG_USAGE) from error
-            except NotOurs as error:
-                raise Refused(phrases.NOT_OURS.format(output=output), WRONG_USAGE) from error
-            except SettingsUnusable as error:
-                told = phrases.SETTINGS_UNUSABLE.format(config=config, details=error)
-                raise Refused(told, WRONG_USAGE) from error
-            except SiteBroken as broken:
-                raise Refused(phrases.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken
     errors = [one for one in outcome.diagnostics if one.blocks]
     print_diagnostics(out, in_order([*errors, *unread]), tree)
     if len(errors) < len(outcome.diagnostics):  # a year that has just begun has hundreds

@@ -15,8 +15,9 @@ from generator.cli import options
 from generator.cli.console import err, out, print_diagnostics, working
 from generator.cli.data_tree import outside, site_config
 from generator.cli.link_results import known_links
-from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, OUR_BUG, WRONG_USAGE, Refused
+from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, Refused
 from generator.cli.results import date_by
+from generator.cli.site_errors import site_errors
 from generator.consolidation import furthest
 from generator.diagnostics import any_blocks
 from generator.hanoi_time import today as now
@@ -24,12 +25,9 @@ from generator.history import revision_at, uncommitted
 from generator.linking import Link, LinkHistory
 from generator.pipeline.editions import Publishable, RulesUntrusted, drafts, newest, pages, signed, volume
 from generator.pipeline.publications import Edition, editions
-from generator.publishing.published import SignedLost
-from generator.publishing.replacing import NotOurs
 from generator.publishing.shelf import Volume, shelve, staging
-from generator.publishing.site import Among, SettingsUnusable, SiteBroken, build_site
+from generator.publishing.site import Among, build_site
 from generator.reading import ROOTS
-from generator.rendering.fonts import FontMissing
 from generator.rendering.harmless import harmless
 from generator.vi import board, labels, paths, phrases
 
@@ -57,47 +55,38 @@ def command(root: Path, output: Path, revision: str | None, links: Path | None) 
     outside(output, root, config)
     contents = _contents(config)
     volumes: list[Volume] = []
-    built = 0
-    with staging(output) as folder, working(phrases.BUILDING) as say:
+    built, led_to = 0, newest(wanted)
+    with site_errors(config, output), staging(output) as folder, working(phrases.BUILDING) as say:
         for number, one in enumerate(wanted):
             say(f"{phrases.BUILDING} {one.title}")
             site = folder / str(number)
             key = memory.site_key(*_about(one, known), contents)
             sums = _take(key, one, site)
             if sums is None:
-                _build(root, one, config, site, known)
+                date_by(one.revision, one.revision.date)
+                made, files = pages(root, one, version("parindex"), known)
+                build_site(made, files, config, site, _among(one))
                 sums = memory.keep_site(key, site)
                 built += 1
             volumes.append(volume(one, site, sums))
-        _shelve(volumes, newest(wanted), output)
+        shelve(volumes, volumes[wanted.index(led_to)] if led_to else None, output)
     seconds = f"{perf_counter() - begun:.0f}"
     out.print(phrases.PUBLISHED.format(count=len(wanted), output=output, built=built, seconds=seconds))
-    _print_totals(wanted)
+    _print_totals(wanted, led_to)
     out.print(phrases.OPEN_PAGE.format(page=output / "index.html"))
     sys.exit(DATA_ERRORS if any(one.outcome.verdict.blocked for one in wanted) else 0)
 
 
-def _shelve(volumes: list[Volume], led_to: Publishable | None, output: Path) -> None:
-    try:
-        shelve(volumes, next((one for one in volumes if led_to and one.place == led_to.place), None), output)
-    except SignedLost as error:
-        told = phrases.SIGNED_LOST.format(output=output, places=", ".join(error.places))
-        raise Refused(told, WRONG_USAGE) from error
-    except NotOurs as error:
-        raise Refused(phrases.NOT_OURS.format(output=output), WRONG_USAGE) from error
-
-
-def _print_totals(published: Iterable[Publishable]) -> None:
+def _print_totals(published: Iterable[Publishable], led_to: Publishable | None) -> None:
     """What stands at each place, and its total."""
-    listed = tuple(published)
-    for one in listed:
+    for one in published:
         stage, tally = furthest(one.assessment)
         told = phrases.PUBLISHED_LINE.format(
             place=one.place,
             title=harmless(one.title),
             stage=labels.STAGES[stage],
             total=board.points(tally),
-            newest=phrases.PUBLISHED_NEWEST if one is newest(listed) else "",
+            newest=phrases.PUBLISHED_NEWEST if one is led_to else "",
         )
         out.print(told)
 
@@ -127,21 +116,6 @@ def _take(key: str | None, one: Publishable, site: Path) -> memory.Sums | None:
         told = phrases.SITE_NOT_AS_KEPT.format(title=one.title, file=taken.altered)
         err.print(harmless(told))
     return taken.sums
-
-
-def _build(
-    root: Path, one: Publishable, config: Path, folder: Path, links: Mapping[Link, LinkHistory]
-) -> None:
-    date_by(one.revision, one.revision.date)
-    try:
-        made, files = pages(root, one, version("parindex"), links)
-        build_site(made, files, config, folder, _among(one))
-    except FontMissing as error:
-        raise Refused(phrases.FONT_MISSING.format(details=error), WRONG_USAGE) from error
-    except SettingsUnusable as error:
-        raise Refused(phrases.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE) from error
-    except SiteBroken as broken:
-        raise Refused(phrases.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken
 
 
 def _among(one: Publishable) -> Among:

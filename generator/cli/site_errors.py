@@ -1,0 +1,30 @@
+"""What can keep a site from being built or put in its place, as a command tells it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.cli.refusal import OUR_BUG, WRONG_USAGE, Refused
+from generator.publishing.published import SignedLost
+from generator.publishing.replacing import NotOurs
+from generator.publishing.site import SettingsUnusable, SiteBroken
+from generator.rendering.fonts import FontMissing
+from generator.vi import phrases
+
+
+@contextmanager
+def site_errors(config: Path, output: Path) -> Iterator[None]:
+    """Refuses by whatever ended the work inside: what `output` holds, the settings in `config`, a font."""
+    try:
+        yield
+    except FontMissing as error:
+        raise Refused(phrases.FONT_MISSING.format(details=error), WRONG_USAGE) from error
+    except SignedLost as error:
+        told = phrases.SIGNED_LOST.format(output=output, places=", ".join(error.places))
+        raise Refused(told, WRONG_USAGE) from error
+    except NotOurs as error:
+        raise Refused(phrases.NOT_OURS.format(output=output), WRONG_USAGE) from error
+    except SettingsUnusable as error:
+        raise Refused(phrases.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE) from error
+    except SiteBroken as broken:
+        raise Refused(phrases.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken
