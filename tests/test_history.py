@@ -15,10 +15,10 @@ from generator.history import (
     Log,
     Problem,
     Repository,
+    Tag,
     UnknownRevision,
     describe,
     recorded,
-    tags,
     tree_at,
 )
 from generator.reading import FileChange, Tree, read_tree
@@ -30,6 +30,11 @@ GIT = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "prot
 def git(folder: Path, *arguments: str) -> str:
     done = subprocess.run([*GIT, *arguments], cwd=folder, check=True, capture_output=True, text=True)
     return done.stdout.strip()
+
+
+def tags(root: Path, prefix: str) -> tuple[Tag, ...]:
+    with Repository(root) as opened:
+        return opened.tags(prefix)
 
 
 @pytest.fixture

@@ -24,11 +24,9 @@ __all__ = [
     "Tag",
     "UnknownRevision",
     "commit_of",
-    "contains",
     "describe",
     "recorded",
     "revision_at",
-    "tags",
     "tree_at",
     "uncommitted",
 ]
@@ -67,16 +65,6 @@ def _nothing_outside(failure: GitFailed) -> None:
         raise failure
 
 
-def tags(root: Path, prefix: str) -> tuple[Tag, ...]:
-    """The tags whose names begin with `prefix`, by name; none outside a repository."""
-    try:
-        with Repository(root) as repository:
-            return repository.tags(prefix)
-    except GitFailed as failure:
-        _nothing_outside(failure)
-        return ()
-
-
 def revision_at(root: Path, name: str) -> Revision:
     """The commit a revision names."""
     with Repository(root) as repository:
@@ -93,9 +81,3 @@ def tree_at(root: Path, revision: str, folders: Container[str] | None = None) ->
     """The data tree as it was at a revision: see `Repository.tree`."""
     with Repository(root) as repository:
         return repository.tree(repository.commit(revision), folders)
-
-
-def contains(root: Path, revision: str, commit: str) -> bool:
-    """Whether a revision's history holds a commit."""
-    with Repository(root) as repository:
-        return repository.contains(revision, commit)
