@@ -103,7 +103,7 @@ def drafts(root: Path, revision: str, editions: tuple[Edition, ...]) -> tuple[Pu
 
     Raises RulesUntrusted where one has nothing to show; UnknownRevision, SchemaUnreadable.
     """
-    tree = tree_at(root, revision)
+    tree, commit = tree_at(root, revision), revision_at(root, revision)
     disclosure, _ = disclosure_now(root)  # what cannot be read of it was told with the publications
     contract = Contract(tree)
     found = []
@@ -118,7 +118,7 @@ def drafts(root: Path, revision: str, editions: tuple[Edition, ...]) -> tuple[Pu
             Publishable(
                 place=f"{campaign}/{DRAFT}",
                 title=phrases.DRAFT_TITLE.format(campaign=campaign),
-                revision=revision_at(root, revision),
+                revision=commit,
                 outcome=outcome,
                 assessment=outcome.assessment,
                 edition=None,

@@ -1,6 +1,6 @@
 """A `Proposal` → what it does to the campaigns, and all that is wrong with it; the base branch judges."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.comparison import CampaignChange, Changes, Opinion, compare, hints
@@ -23,6 +23,7 @@ from generator.validation import (
     Decision,
     Part,
     Proposer,
+    Publication,
     brought,
     discloses,
     late_changes,
@@ -70,10 +71,7 @@ def judge_proposal(proposal: Proposal, proposer: Proposer | None) -> Opinion:
         ),
         elsewhere=elsewhere,
         campaigns=tuple(
-            replace(
-                _campaign(name, before, after, proposal, contract),
-                signed=tuple(record for record, _ in signed if record.campaign == name),
-            )
+            _campaign(name, before, after, proposal, contract, [record for record, _ in signed])
             for name in concerned
         ),
         read=not proposal.unread,
@@ -225,6 +223,7 @@ def _campaign(
     after: Mapping[str, Outcome],
     proposal: Proposal,
     contract: Contract,
+    signed: Iterable[Publication],
 ) -> CampaignChange:
     was = before[name].assessment if name in before else None
     now = after[name].assessment if name in after else None
@@ -240,6 +239,7 @@ def _campaign(
         hints=hints(changes, now, last) if now else (),
         places=_places(changes, (proposal.after, proposal.before), name),
         plan=changed_plan(proposal, name, contract),
+        signed=tuple(record for record in signed if record.campaign == name),
     )
 
 

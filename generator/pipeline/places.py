@@ -72,6 +72,11 @@ def record_place(path: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else ("", "")
 
 
+def is_record(path: str) -> bool:
+    """Whether the record of a sign-off lies at that path."""
+    return _PUBLICATION.fullmatch(path) is not None
+
+
 def publications_in(tree: Tree, campaign: str) -> Mapping[str, RawFile]:
     """The records of a campaign's sign-offs, by name."""
     found = ((_PUBLICATION.fullmatch(path), raw) for path, raw in sorted(tree.items()))

@@ -7,7 +7,7 @@ from generator.consolidation import lack
 from generator.diagnostics import Diagnostic
 from generator.pipeline.assess import Outcome
 from generator.pipeline.contract import Contract
-from generator.pipeline.places import record_place
+from generator.pipeline.places import is_record
 from generator.pipeline.proposal import Proposal
 from generator.pipeline.publications import read_record
 from generator.pipeline.signing import changed_files, changed_totals
@@ -19,7 +19,7 @@ from generator.vi import publications
 def added_records(proposal: Proposal, contract: Contract) -> tuple[tuple[Publication, Source], ...]:
     """The sound records that the proposal adds; those with mistakes are judged with their campaign."""
     paths = [one.change.path for one in proposal.touched if one.part is Part.RECORD and not one.change.before]
-    raws = [proposal.after[path] for path in paths if path in proposal.after and record_place(path)[0]]
+    raws = [proposal.after[path] for path in paths if path in proposal.after and is_record(path)]
     read = (read_record(raw, contract) for raw in raws)
     return tuple((record, source) for source, record, _ in read if record is not None and source is not None)
 
@@ -52,7 +52,7 @@ def _dated_back(
     record: Publication, source: Source, proposal: Proposal, contract: Contract
 ) -> Iterator[Diagnostic]:
     """P514: signed before what was signed already: pages that are out would be held against it."""
-    raws = [raw for path, raw in proposal.before.items() if record_place(path)[0]]
+    raws = [raw for path, raw in proposal.before.items() if is_record(path)]
     days = [there.signed_on for _, there, _ in (read_record(raw, contract) for raw in raws) if there]
     if days and record.signed_on < max(days):
         yield source.mistake("P514", ("signed_on",), day=record.signed_on, last=max(days))

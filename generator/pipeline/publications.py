@@ -15,7 +15,7 @@ from generator.history import Repository, Revision, Tag, UnknownRevision
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.contract import Contract
 from generator.pipeline.disclosures import disclosure_in
-from generator.pipeline.places import campaign_place, campaigns_in, publication_path, record_place
+from generator.pipeline.places import campaign_place, campaigns_in, is_record, publication_path, record_place
 from generator.pipeline.signing import changed_files, changed_totals
 from generator.reading import Blob, FileChange, RawFile, Source, Tree
 from generator.validation import (
@@ -125,7 +125,7 @@ def records_in(tree: Tree, today: date) -> tuple[dict[str, SoundRecord], list[Di
     found: list[Diagnostic] = []
     contract = Contract(tree)
     for path, raw in tree.items():
-        if record_place(path) != ("", ""):
+        if is_record(path):
             source, record, mistakes = read_record(raw, contract)
             found += mistakes
             if source is not None and record is not None:
@@ -149,7 +149,7 @@ def _rewritten(
     line: dict[str, list[tuple[str, Blob | None]]] = {}
     for commit, changes in repository.line(head, ["submissions"]):
         for change in changes:
-            if record_place(change.path) != ("", ""):
+            if is_record(change.path):
                 line.setdefault(change.path, []).append((commit, change.after))
     kept = {campaign_place(path)[0] for path in tree}
     found = []
@@ -170,7 +170,7 @@ def _misplaced(tree: Tree) -> Iterable[Diagnostic]:
     """C407: what lies where records lie and is none by its name."""
     for path in tree:
         campaign, name = campaign_place(path)
-        if name.lower().startswith("publications/") and record_place(path) == ("", ""):
+        if name.lower().startswith("publications/") and not is_record(path):
             yield diagnose("C407", path, _TOP, campaign=campaign, near="")
 
 

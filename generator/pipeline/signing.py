@@ -1,6 +1,6 @@
 """A campaign → the record of its sign-off; a record and a tree → what of the tree is not as it was signed."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -9,13 +9,7 @@ from generator.consolidation import Assessment, Stage, Tally
 from generator.diagnostics import Diagnostic
 from generator.exchange import record_text
 from generator.pipeline.assess import Outcome
-from generator.pipeline.places import (
-    by_campaign,
-    campaign_place,
-    criteria_path,
-    publication_path,
-    record_place,
-)
+from generator.pipeline.places import campaign_place, criteria_path, is_record, publication_path
 from generator.reading import RawFile, Source, Tree
 from generator.rulebook import Document, Rulebook
 from generator.validation import Publication, Replacement, SignedTotal
@@ -63,15 +57,12 @@ def sign_off(assessment: Assessment, tree: Tree, signing: Signing) -> tuple[Publ
 def signed_files(tree: Tree, rulebook: Rulebook) -> dict[str, str]:
     """The SHA-256 (hex) of everything a campaign's points follow from: its folder, and its criteria set."""
     campaign = rulebook.campaign
-    folder = by_campaign(tree).get(campaign.id, {})
-    raws = [raw for path, raw in folder.items() if record_place(path) == ("", "")]
-    raws.append(tree[criteria_path(campaign.criteria_set)])
-    return {raw.path: sha256(raw.data).hexdigest() for raw in sorted(raws, key=lambda raw: raw.path)}
+    return _hashes(tree, campaign.id, {criteria_path(campaign.criteria_set)})
 
 
 def as_signed(record: Publication, tree: Tree) -> bool:
     """Whether a tree has just the files that were signed."""
-    return _files_now(record, tree) == dict(record.files)
+    return _hashes(tree, record.campaign, record.files) == dict(record.files)
 
 
 def changed_files(record: Publication, source: Source, tree: Tree, **where: str) -> Iterator[Diagnostic]:
@@ -79,7 +70,7 @@ def changed_files(record: Publication, source: Source, tree: Tree, **where: str)
 
     `where` tells what the tree is: that of a `commit`, of a `tag`, or neither: what a proposal is merged to.
     """
-    files = _files_now(record, tree)
+    files = _hashes(tree, record.campaign, record.files)
     for path in sorted({*record.files, *files}):
         signed, now = record.files.get(path), files.get(path)
         if signed != now:
@@ -108,13 +99,12 @@ def changed_totals(
             )
 
 
-def _files_now(record: Publication, tree: Tree) -> dict[str, str]:
-    """The SHA-256 (hex) of every file of its campaign, and of every other it names."""
+def _hashes(tree: Tree, campaign: str, named: Container[str]) -> dict[str, str]:
+    """The SHA-256 (hex) of every file of a campaign but its records, and of every other that is named."""
     return {
         path: sha256(raw.data).hexdigest()
-        for path, raw in tree.items()
-        if path in record.files
-        or (campaign_place(path)[0] == record.campaign and record_place(path) == ("", ""))
+        for path, raw in sorted(tree.items())
+        if path in named or (campaign_place(path)[0] == campaign and not is_record(path))
     }
 
 
