@@ -12,8 +12,8 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from generator.exchange.tables.docx_numbers import numbers_in
-from generator.exchange.tables.terms import Terms
+from generator.criteria_table.metadata import Terms
+from generator.office.docx_numbering import numbers_in
 from generator.pipeline.criteria import Imported, import_table
 from generator.reading import RawFile
 from tests.tables.lists import (

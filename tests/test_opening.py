@@ -7,6 +7,7 @@ import pytest
 
 from generator.codes import Severity
 from generator.consolidation import LeafState
+from generator.lexicon.review_marks import TO_REVIEW
 from generator.pipeline.assess import assess
 from generator.pipeline.criteria import NoSuchSet
 from generator.pipeline.files import canonical_files
@@ -14,7 +15,6 @@ from generator.pipeline.opening import Opened, PlanThere, WrongSuccessor, open_c
 from generator.pipeline.places import campaign_path
 from generator.reading import RawFile, Tree, parse
 from generator.rulebook import Appendix, Campaign, load_campaign
-from generator.validation import TO_REVIEW
 from tests.test_cli import run, tree  # noqa: F401 - a fixture
 from tests.test_years import CORRESPONDS, two_years
 from tests.trees import CAMPAIGN, appendix_path, outcome, real_tree, small_tree

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from generator.exchange.tables.rules import recognise
-from generator.exchange.tables.stated import StatedRule
+from generator.criteria_table.wording.draft_rule import StatedRule
+from generator.criteria_table.wording.recognise import recognise
 from generator.pipeline.criteria import lint
 from generator.reading import RawFile
 from generator.rulebook import Combine, Leaf, MeasureKind, Part, Rounding

@@ -19,15 +19,15 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from generator.codes import CODES
-from generator.exchange.tables.criteria_text import criteria_text
-from generator.exchange.tables.kept import rules_of
-from generator.exchange.tables.outline import Outline
-from generator.exchange.tables.package import LARGEST_CONTENT, MOST_PARTS
-from generator.exchange.tables.rows import code_of, tidy
-from generator.exchange.tables.rules import recognise
-from generator.exchange.tables.stated import StatedPart, StatedRule
-from generator.exchange.tables.table import read_table
-from generator.exchange.tables.terms import Terms, with_totals
+from generator.criteria_table.criteria_text import criteria_text
+from generator.criteria_table.metadata import Terms, with_totals
+from generator.criteria_table.outline import Outline
+from generator.criteria_table.read_table import read_table
+from generator.criteria_table.reused_rules import rules_of
+from generator.criteria_table.rows import code_of, tidy
+from generator.criteria_table.wording.draft_rule import StatedPart, StatedRule
+from generator.criteria_table.wording.recognise import recognise
+from generator.office.package import LARGEST_CONTENT, MOST_PARTS
 from generator.pipeline.criteria import Imported, export_table, import_table, like, lint
 from generator.reading import RawFile, Tree, parse
 from generator.rulebook import CriteriaSet

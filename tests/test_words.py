@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from generator.diagnostics import Place, diagnose
+from generator.lexicon.roman import to_roman
 from generator.rendering.plain import plain
 from generator.rulebook import Rounding
 from generator.scoring import compute
@@ -41,8 +42,10 @@ ROUNDING = Rounding(2, "half_up")
         (numbers.long_day(date(2025, 1, 5)), "ngày 05 tháng 01 năm 2025"),
         (numbers.long_day(date(2024, 12, 13)), "ngày 13 tháng 12 năm 2024"),
         (numbers.long_day(date(2024, 3, 9)), "ngày 09 tháng 3 năm 2024"),
-        (numbers.roman(8), "VIII"),
-        (numbers.roman(19), "XIX"),
+        (to_roman(8), "VIII"),
+        (to_roman(19), "XIX"),
+        (to_roman(44), "XLIV"),
+        (to_roman(0), ""),
     ],
 )
 def test_numbers_and_dates(shown: str, expected: str) -> None:

@@ -13,10 +13,10 @@ from generator.cli.criteria_terms import asking
 from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, Refused
 from generator.cli.report import form, report
 from generator.cli.writing import free, meaning_kept
+from generator.criteria_table.metadata import Terms, over
+from generator.criteria_table.reused_rules import KeptRules
 from generator.diagnostics import any_blocks, in_order, summarise
-from generator.exchange.tables.kept import KeptRules
-from generator.exchange.tables.package import LARGEST_PACKAGE
-from generator.exchange.tables.terms import Terms, over
+from generator.office.package import LARGEST_PACKAGE
 from generator.pipeline import criteria as corridor
 from generator.pipeline.places import criteria_path
 from generator.publishing.files import write_files

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 import click
 
-from generator.exchange.tables.rows import tidy
+from generator.criteria_table.rows import tidy
 from generator.vi import criteria_phrases
 
 

@@ -12,9 +12,9 @@ from typing import Any
 from generator.exchange.layout import lay_out
 from generator.exchange.model import Item, Kind, Way, is_one_of
 from generator.exchange.parts import take_apart
+from generator.lexicon.review_marks import TO_REVIEW
 from generator.reading import Source
 from generator.rulebook import Appendix, Campaign
-from generator.validation import TO_REVIEW
 from generator.vi import remarks
 
 # Words of the old plan, or of an agency that is no more; "*" is any name or place in a list.

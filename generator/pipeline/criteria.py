@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.codes import Severity
+from generator.criteria_table import metadata, official_table
+from generator.criteria_table.criteria_text import criteria_text
+from generator.criteria_table.metadata import Terms
+from generator.criteria_table.outline import Outline
+from generator.criteria_table.read_table import read_table
+from generator.criteria_table.reused_rules import KeptRules, rules_of
 from generator.diagnostics import Diagnostic, Place, diagnose, in_order, shortened
-from generator.exchange.tables import package, sheet, terms
-from generator.exchange.tables.criteria_text import criteria_text
-from generator.exchange.tables.grid import Grid, TooLarge
-from generator.exchange.tables.kept import KeptRules, rules_of
-from generator.exchange.tables.outline import Outline
-from generator.exchange.tables.table import read_table
-from generator.exchange.tables.terms import Terms
+from generator.office import package
+from generator.office.grid import Grid, TooLarge
 from generator.pipeline.contract import Contract
 from generator.pipeline.places import criteria_path
 from generator.reading import RawFile, Tree, parse
@@ -69,7 +70,7 @@ def import_table(
     if made is None:
         return Imported(None, None, in_order(found))
     source = (remarks.SOURCE_TITLE, PurePosixPath(raw.path).name)
-    text, left = criteria_text(made, terms.with_totals(asked, made, (source,)), shown)
+    text, left = criteria_text(made, metadata.with_totals(asked, made, (source,)), shown)
     for what in dict.fromkeys(key.partition(".")[0] for key in left):
         keys = ",".join(key for key in left if key.partition(".")[0] == what)
         found.append(diagnose("X620", raw.path, Place(1, 1), keys=keys))
@@ -78,10 +79,12 @@ def import_table(
 
 def export_table(tree: Tree, name: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """The set as a Word table, or None where it has an error. Raises SchemaUnreadable, NoSuchSet."""
-    from generator.exchange.tables.docx_sheet import draw_word  # slow to load
+    from generator.criteria_table.official_docx import draw_word  # slow to load
 
     criteria, found = Contract(tree).criteria_set(_set_of(tree, name))
-    return (None if criteria is None else draw_word(sheet.sheet_of(criteria))), shortened(in_order(found))
+    return (None if criteria is None else draw_word(official_table.sheet_of(criteria))), shortened(
+        in_order(found)
+    )
 
 
 def like(tree: Tree, name: str, id: str) -> tuple[Terms, KeptRules] | None:  # noqa: A002
@@ -94,7 +97,7 @@ def like(tree: Tree, name: str, id: str) -> tuple[Terms, KeptRules] | None:  # n
     source, _ = parse(raw)
     if criteria is None or source is None:
         return None
-    return terms.terms_of(source.data, id), rules_of(source.data, same_decision=name == id)
+    return metadata.terms_of(source.data, id), rules_of(source.data, same_decision=name == id)
 
 
 def kinds_of(criteria: CriteriaSet) -> tuple[int, int, int]:
@@ -121,11 +124,11 @@ def _grids(raw: RawFile) -> tuple[tuple[Grid, ...] | None, list[Diagnostic]]:
     grids: tuple[Grid, ...] | None = None
     try:
         if kind == "docx":
-            from generator.exchange.tables.docx_grid import read_word  # slow to load, as the other is
+            from generator.office.docx_reader import read_word  # slow to load, as the other is
 
             grids = read_word(data)
         elif kind == "xlsx":
-            from generator.exchange.tables.xlsx_grid import read_excel
+            from generator.office.xlsx_reader import read_excel
 
             grids = read_excel(data)
     except TooLarge:

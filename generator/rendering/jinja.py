@@ -7,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.consolidation import Stage, standing
+from generator.lexicon.roman import to_roman
 from generator.rendering.harmless import encodable, harmless
 from generator.vi import (
     board,
@@ -41,7 +42,7 @@ def _environment() -> Environment:
         index=numbers.index,
         day=numbers.day,
         long_day=numbers.long_day,
-        roman=numbers.roman,
+        roman=to_roman,
         points=workings.points,
         errors=reports.errors_of_file,
         kept_together=_kept_together,

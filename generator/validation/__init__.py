@@ -8,7 +8,7 @@ from generator.rulebook import Rulebook
 from generator.validation import carried, documents, entries
 from generator.validation.alphabets import look_alikes
 from generator.validation.appraisals import wrong_appraisal
-from generator.validation.carried import TO_REVIEW, carried_over
+from generator.validation.carried import carried_over
 from generator.validation.disclosure import (
     DISCLOSED,
     EVERYTHING,
@@ -86,7 +86,6 @@ __all__ = [
     "MOST_REFS",
     "SUBMIT",
     "TAGS",
-    "TO_REVIEW",
     "UNKNOWN",
     "Access",
     "Appraisal",

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.diagnostics import Diagnostic
+from generator.lexicon.review_marks import TO_REVIEW
 from generator.reading import Source, Step
 from generator.validation.entries import Case
-
-TO_REVIEW = "[c\u1ea7n r\u00e0 so\u00e1t]"
 
 Steps = tuple[Step, ...]
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from heapq import merge
 
-from generator.validation import naming
-from generator.validation.naming import OF_OFFICE_LINES, OF_PAPERS, OF_RECORDS, UNITS, bare, either, viqr
+from generator.lexicon import person_names
+from generator.lexicon.person_names import OF_OFFICE_LINES, OF_PAPERS, OF_RECORDS, UNITS, bare, either
 
 _BREAK = r"[ \t]*\r?\n[ \t]*(?:#[ \t]*)?"
 _SEP = rf"(?:[ \t.()_-]{{1,3}}|{_BREAK})?"  # between digits as people group them
@@ -24,7 +24,7 @@ _PHONE = re.compile(
 )
 _CITIZEN = re.compile(rf"{_ALONE}0(?!00)\d\d{_digits(9)}{_ENDED}", re.ASCII)
 _THREES = r"\d{3}(?:[ .]?\d{3}){2}(?:[ .]?\d{3})?"
-_PAPER = re.compile(rf"(?:{either(viqr(OF_PAPERS))})(?:[^\d\n]{{0,25}})(?P<id>{_THREES}){_ENDED}", re.I)
+_PAPER = re.compile(rf"(?:{either(OF_PAPERS)})(?:[^\d\n]{{0,25}})(?P<id>{_THREES}){_ENDED}", re.I)
 _SLASHED = re.compile(
     r"(?<![\d/])0[35789]\d{0,2}(?:([/|\\])\d{2,4})(?:\1\d{2,4}){1,3}(?![\d/|\\]|[-.]?[^\W\d_])", re.ASCII
 )
@@ -32,29 +32,29 @@ _YEAR = re.compile(r"\D(?:19|20)\d\d(?!\d)")
 
 
 def _words(*lists: str) -> str:
-    """A pattern for any of these words in VIQR, with and without marks."""
-    spelt = ",".join(viqr(words) for words in lists)
+    """A pattern for any of these words, with and without marks."""
+    spelt = ",".join(lists)
     return f"(?:{either(f'{spelt},{bare(spelt)}')})"
 
 
 _PASSPORT = re.compile(r"(?<![^\W_])[A-Za-z] ?\d{7}(?!\d)", re.ASCII)
-_OF_PASSPORT = re.compile(rf"{_words(naming.OF_PASSPORTS)}[^\d\n]{{0,25}}\Z", re.I)
+_OF_PASSPORT = re.compile(rf"{_words(person_names.OF_PASSPORTS)}[^\d\n]{{0,25}}\Z", re.I)
 _ACCOUNT = re.compile(
-    rf"\b(?:{_words(naming.OF_ACCOUNTS)}\b[^\d\n]{{0,25}}|{_words(naming.ACCOUNT)}[ :]{{1,2}})"
+    rf"\b(?:{_words(person_names.OF_ACCOUNTS)}\b[^\d\n]{{0,25}}|{_words(person_names.ACCOUNT)}[ :]{{1,2}})"
     rf"(?P<id>\d(?:[ .-]?\d){{8,18}}){_ENDED}",
     re.I,
 )
-_TREASURY = re.compile(_words(naming.OF_TREASURIES), re.I)
+_TREASURY = re.compile(_words(person_names.OF_TREASURIES), re.I)
 _INSURANCE = re.compile(
-    rf"\b(?:{_words(naming.OF_CARDS)}\s{_words(naming.OF_INSURANCES)}\b[^\d\n]{{0,20}}?"
-    rf"|{_words(naming.OF_INSURANCES)}\s?(?::|=|{_words(naming.OF_CARDS)})\W{{0,3}})"
+    rf"\b(?:{_words(person_names.OF_CARDS)}\s{_words(person_names.OF_INSURANCES)}\b[^\d\n]{{0,20}}?"
+    rf"|{_words(person_names.OF_INSURANCES)}\s?(?::|=|{_words(person_names.OF_CARDS)})\W{{0,3}})"
     rf"(?P<id>(?:[A-Z]{{2}}[ .-]?)?\d(?:[ .-]?\d){{9}}(?:(?:[ .-]?\d){{3}})?){_ENDED}",
     re.I,
 )
-_UNIT = re.compile(rf"\s*(?:{either(viqr(UNITS))})\b", re.I)
-_RECORD = re.compile(rf"(?:{either(viqr(OF_RECORDS))})[^\d\n]{{0,20}}$", re.I)
-_OFFICE_LINE = re.compile(rf"(?:{either(viqr(OF_OFFICE_LINES))})[^\n;]{{0,30}}$", re.I)
-_HOT_LINE = re.compile(rf"(?:{either(viqr(naming.OF_HOT_LINES))})[^\n;]{{0,30}}$", re.I)
+_UNIT = re.compile(rf"\s*(?:{either(UNITS)})\b", re.I)
+_RECORD = re.compile(rf"(?:{either(OF_RECORDS)})[^\d\n]{{0,20}}$", re.I)
+_OFFICE_LINE = re.compile(rf"(?:{either(OF_OFFICE_LINES)})[^\n;]{{0,30}}$", re.I)
+_HOT_LINE = re.compile(rf"(?:{either(person_names.OF_HOT_LINES)})[^\n;]{{0,30}}$", re.I)
 _DATE = re.compile(r"0\d[-. ](?:(?:0[1-9]|1[0-2])[-. ])?(?:19|20)\d\d(?!\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _MOBILE = re.compile(r"(?:84|0084|0)0?(?:[35789]|1[2689])")
@@ -63,24 +63,24 @@ _NEAR = 60  # characters before a number that may say what it is
 _MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.)+[^\W\d_]{2,}")
 _OPENS, _CLOSES, _MAY_GAP, _GAP = r"[(\[{<] ?", r" ?[)\]}>]", " {0,3}", " {1,3}"
 _AT = (
-    rf"(?:{_MAY_GAP}{_OPENS}(?:@|{_words(naming.AT)}){_CLOSES}{_MAY_GAP}"
-    rf"|{_GAP}{_words(naming.AT)}{_GAP}|{_MAY_GAP}@{_MAY_GAP})"
+    rf"(?:{_MAY_GAP}{_OPENS}(?:@|{_words(person_names.AT)}){_CLOSES}{_MAY_GAP}"
+    rf"|{_GAP}{_words(person_names.AT)}{_GAP}|{_MAY_GAP}@{_MAY_GAP})"
 )
 _DOT = (
-    rf"(?:\.|{_MAY_GAP}{_OPENS}(?:\.|{_words(naming.DOT)}){_CLOSES}{_MAY_GAP}"
-    rf"|{_GAP}{_words(naming.DOT)}{_GAP})"
+    rf"(?:\.|{_MAY_GAP}{_OPENS}(?:\.|{_words(person_names.DOT)}){_CLOSES}{_MAY_GAP}"
+    rf"|{_GAP}{_words(person_names.DOT)}{_GAP})"
 )
 _SPELT_MAIL = re.compile(
     rf"(?<![\w.+%-])(?P<local>[\w.+%-]{{1,64}})(?P<at>{_AT})(?P<domain>(?:[\w-]{{1,63}}{_DOT})+[^\W\d_]{{2,}})",
     re.I,
 )
-_SPELT = re.compile(rf"@|[(\[{{<] ?{_words(naming.AT)} ?[)\]}}>]| {_words(naming.AT)} ", re.I)
+_SPELT = re.compile(rf"@|[(\[{{<] ?{_words(person_names.AT)} ?[)\]}}>]| {_words(person_names.AT)} ", re.I)
 _IN_A_LINK = re.compile(r"://(?!zalo\.me/)([^\s\"'<>]*)\Z")
 _VALUE_IN_A_LINK = re.compile(r"(?:[/?#=&;:+,]|%20|%2B)\Z", re.I)
 _AN_ID_IN_A_LINK = re.compile(r"(?:id|code|ma|ver|time|page|no|stt|key|token|hash)=\Z", re.I)
 _LINK_ENDS = re.compile(r"/?(?:[?#&;\s\"'<>)\],]|[.:](?:\s|\Z)|\Z)")
 _HASH = re.compile(r"[0-9a-fA-F]{32,}")
-_FREE = re.compile(rf"(?:{either(naming.FREE_MAIL)})\.")
+_FREE = re.compile(rf"(?:{either(person_names.FREE_MAIL)})\.")
 _LOGIN = re.compile(r"://[^\s/?#]*$")
 _PERSONAL = re.compile(
     r"nguyen|tran|pham|hoang|huynh|phan|dang|duong|dinh|trinh|truong|thi"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from generator.validation import naming
-from generator.validation.naming import bare, viqr
+from generator.lexicon import person_names
+from generator.lexicon.person_names import bare
 
 
 def perhaps_named(data: bytes) -> bool:
@@ -19,7 +19,7 @@ def _quick() -> tuple[re.Pattern[bytes], ...]:
 
     Apart, the second begins with two bytes that always are the same and is found at once.
     """
-    forms = spelt(viqr(name) for name in naming.SURNAMES.split(","))
+    forms = spelt(person_names.SURNAMES.split(","))
     after = rb"(?:\xc2\xa0|[ \t\r\n#])+(?!N\xe1\xbb\x99i\b)[A-Z\xc3-\xc6\xe1]"
     parts = ([name for name in forms if name[0].isascii() is plain] for plain in (True, False))
     return tuple(re.compile(tree(part).encode() + after) for part in parts)
@@ -36,9 +36,9 @@ def _perhaps_small(data: bytes) -> bool:
 @cache
 def _quick_small() -> tuple[tuple[bytes, ...], tuple[tuple[bytes, re.Pattern[bytes]], ...]]:
     """The sure surname without its first letter; each middle name, and it between a surname and a name."""
-    sure, words = viqr(naming.SURE), viqr(naming.NO_NAMES).split(",")
+    sure, words = person_names.SURE, person_names.NO_NAMES.split(",")
     pieces = []
-    for middle in viqr(naming.BETWEEN_SMALL).split(","):
+    for middle in person_names.BETWEEN_SMALL.split(","):
         others = "|".join(word.removeprefix(middle + " ") for word in words if word.startswith(middle + " "))
         behind = "|".join(f"(?<={name} {middle} )" for name in small())
         pieces.append(
@@ -49,7 +49,7 @@ def _quick_small() -> tuple[tuple[bytes, ...], tuple[tuple[bytes, re.Pattern[byt
 
 def small() -> list[str]:
     """The surnames that may stand in small letters, or with one capital before small letters."""
-    names = [*viqr(f"{naming.SURE},{naming.SMALL}").split(","), bare(viqr(naming.SURE))]
+    names = [*f"{person_names.SURE},{person_names.SMALL}".split(","), bare(person_names.SURE)]
     return sorted({form for name in names for form in (name, name.capitalize())}, reverse=True)
 
 

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from generator.validation import naming
+from generator.lexicon import person_names
+from generator.lexicon.person_names import bare, either
 from generator.validation.name_signs import small, spelt, tree
-from generator.validation.naming import bare, either, viqr
 
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _BIG = "".join(letter for letter in map(chr, (*range(0x1B1), *range(0x1EA0, 0x1EFA))) if letter.isupper())
@@ -164,11 +164,12 @@ class _Known:
 @cache
 def _known() -> _Known:
     """Made when first needed: most files need none of it."""
-    names = [viqr(name) for name in naming.SURNAMES.split(",")]
-    sure = viqr(naming.SURE)
-    middle = frozenset(_key(viqr(name)) for name in naming.MIDDLE.split(","))
+    names = person_names.SURNAMES.split(",")
+    sure = person_names.SURE
+    middle = frozenset(_key(name) for name in person_names.MIDDLE.split(","))
     no_person = tuple(
-        tuple(map(_key, viqr(words).split())) for words in f"{naming.NO_PERSON},{naming.FAMOUS}".split(",")
+        tuple(map(_key, words.split()))
+        for words in f"{person_names.NO_PERSON},{person_names.FAMOUS}".split(",")
     )
     return _Known(
         surname=re.compile(rf"{tree(spelt(names))}(?={_GAP}[{_BIG}])"),
@@ -178,14 +179,16 @@ def _known() -> _Known:
         item=re.compile(rf"((?:{_WORD}|\d+)(?:\s+(?:{_WORD}|\d+))*){_AND}$"),
         surnames=frozenset(map(_key, names)),
         sure=frozenset(map(_key, (sure, bare(sure)))),
-        between=frozenset(map(_key, viqr(naming.BETWEEN_SMALL).split(","))),
-        no_names=frozenset(tuple(map(_key, words.split())) for words in viqr(naming.NO_NAMES).split(",")),
+        between=frozenset(map(_key, person_names.BETWEEN_SMALL.split(","))),
+        no_names=frozenset(tuple(map(_key, words.split())) for words in person_names.NO_NAMES.split(",")),
         middle=(middle, frozenset(map(bare, middle))),
         no_person=(no_person, tuple(tuple(map(bare, words)) for words in no_person)),
-        address=_ending(naming.OF_ADDRESS, _ADDRESSED, unless=naming.NOT_ADDRESS),
-        office=_ending(naming.OF_OFFICE, r"[\s:,(]+"),
-        place=_ending(naming.OF_PLACES, _MEANT, unless=naming.NOT_PLACES, between=naming.FILLERS),
-        house=_ending(naming.OF_HOUSES, _HOUSE_NUMBER),
+        address=_ending(person_names.OF_ADDRESS, _ADDRESSED, unless=person_names.NOT_ADDRESS),
+        office=_ending(person_names.OF_OFFICE, r"[\s:,(]+"),
+        place=_ending(
+            person_names.OF_PLACES, _MEANT, unless=person_names.NOT_PLACES, between=person_names.FILLERS
+        ),
+        house=_ending(person_names.OF_HOUSES, _HOUSE_NUMBER),
     )
 
 
@@ -193,17 +196,15 @@ def _ending(
     words: str, after: str, *, unless: str = "", between: str = ""
 ) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What ends in one of these words, but not in one of the others: as spelt, and without marks."""
-    return _one_ending(viqr, words, after, unless, between), _one_ending(
-        lambda text: bare(viqr(text)), words, after, unless, between
+    return _one_ending(words, after, unless, between), _one_ending(
+        bare(words), after, bare(unless), bare(between)
     )
 
 
-def _one_ending(
-    spell: Callable[[str], str], words: str, after: str, unless: str, between: str
-) -> re.Pattern[str]:
+def _one_ending(words: str, after: str, unless: str, between: str) -> re.Pattern[str]:
     kept_out = ""
-    for other in filter(None, spell(unless).split(",")):
+    for other in filter(None, unless.split(",")):
         head, tail = other.rsplit(" ", 1)
         kept_out += rf"(?<!\b{head} (?={tail}\b))"
-    filling = rf"(?:\s+(?:{either(spell(between))}|\d+))*" if between else ""
-    return re.compile(rf"(?<!\w){kept_out}(?:{either(spell(words))}){filling}{after}$")
+    filling = rf"(?:\s+(?:{either(between)}|\d+))*" if between else ""
+    return re.compile(rf"(?<!\w){kept_out}(?:{either(words)}){filling}{after}$")

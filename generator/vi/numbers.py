@@ -7,8 +7,6 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
 
 def number(value: int | Decimal) -> str:
     """As typed, without idle zeros: 1500 → 1.500, 1.50 → 1,5."""
@@ -65,15 +63,6 @@ def long_day(value: date) -> str:
     """ngày 05 tháng 01 năm 2025; Decree 30/2020 wants the leading zeros only below 10 and in months 1, 2."""
     month = f"{value.month:02}" if value.month < 3 else str(value.month)
     return f"ngày {value.day:02} tháng {month} năm {value.year}"
-
-
-def roman(value: int) -> str:
-    """1 → I; appendices are numbered so (Decree 30/2020, annex I)."""
-    text = ""
-    for size, letters in _ROMAN:
-        count, value = divmod(value, size)
-        text += letters * count
-    return text
 
 
 def _vietnamese(plain: str) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from generator.lexicon.decision_words import HEADING_NAMES
 from generator.vi.decision_remarks import OPEN_KEYS
-from generator.vi.decision_words import HEADING_NAMES
 from generator.vi.wordings import TOTALS
 
 Params = Mapping[str, str]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from generator.criteria_table.outline import Outline
+from generator.criteria_table.read_table import read_table
 from generator.diagnostics import Diagnostic
-from generator.exchange.tables.grid import Cell, Grid
-from generator.exchange.tables.outline import Outline
-from generator.exchange.tables.table import read_table
+from generator.office.grid import Cell, Grid
 
 HEAD = (
     "STT",

@@ -1,0 +1,166 @@
+"""An outline and the terms around it → a criteria set's text, with remarks where a person must fill in."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from generator.criteria_table.metadata import Number, Terms
+from generator.criteria_table.outline import Item, Outline
+from generator.criteria_table.set_lines import Blank, lines_of
+from generator.criteria_table.wording.draft_rule import StatedPart, StatedRule, measured
+from generator.exchange.formatting import MeaningChanged
+from generator.reading import RawFile, parse
+from generator.vi import decision_remarks as remarks
+
+
+def criteria_text(outline: Outline, terms: Terms, shown: str) -> tuple[str, tuple[str, ...]]:
+    """The text, and the keys left for a person. `shown` is the schema as editors find it, "" for none.
+
+    What was made is read again and compared. Raises MeaningChanged.
+    """
+    data = _data(outline, terms)
+    head = [f"# yaml-language-server: $schema={shown}"] if shown else []
+    text = "\n".join([*head, *lines_of(data)]) + "\n"
+    source, found = parse(RawFile(terms.id, text.encode()))
+    if source is None or any(mistake.blocks for mistake in found) or source.data != _without_blanks(data):
+        raise MeaningChanged(terms.id)
+    return text, tuple(_blanks(data))
+
+
+# the data
+
+
+def _data(outline: Outline, terms: Terms) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "id": terms.id,
+        "title": terms.title or _blank("title"),
+        "decision": {
+            "number": terms.number or _blank("number"),
+            "date": terms.date or _blank("date"),
+            "issuer": terms.issuer or _blank("issuer"),
+            "title": terms.about or _blank("decision_title"),
+        },
+    }
+    if terms.illustrative:
+        data["illustrative"] = terms.illustrative
+    data |= {
+        "official": _official(outline, terms),
+        "rounding": {
+            "places": _given(terms.places, "places"),
+            "mode": terms.mode or _blank("mode"),
+            **({"at": terms.at} if terms.at else {}),
+        },
+        "not_applicable": terms.not_applicable or _blank("not_applicable"),
+        "grades": _blank("grades") if terms.grades is None else _grades(terms.grades),
+        "areas": [_area(area) for area in outline.areas],
+    }
+    return data
+
+
+def _grades(grades: Iterable[tuple[str, Number]]) -> list[dict[str, Any]]:
+    return [{"name": name, "from_percent": start} for name, start in grades]
+
+
+def _official(outline: Outline, terms: Terms) -> dict[str, Any]:
+    main = outline.main()
+    counted = {
+        "areas": len(main.areas),
+        "criteria": len(main.criteria()),
+        "sub_criteria": sum(len(criterion.items) for criterion in main.criteria()),
+    }
+    return {
+        **{
+            name: _given(getattr(terms, name), name, counted=counted.get(name, ""))
+            for name in ("areas", "criteria", "sub_criteria", "points", "appraised", "survey")
+        },
+        "area_maximums": {
+            area.code: area.maximum for area in outline.areas if area.code and area.maximum is not None
+        },
+        "sources": [{"title": title, "where": where} for title, where in terms.sources] or _blank("sources"),
+    }
+
+
+def _area(item: Item) -> dict[str, Any]:
+    kind = {"kind": item.kind} if item.kind else {}
+    return {**_named(item), **kind, "criteria": [_criterion(criterion) for criterion in item.items]}
+
+
+def _criterion(item: Item) -> dict[str, Any]:
+    if item.scored is not None:
+        return _leaf(item)
+    return {**_named(item), "sub_criteria": [_leaf(leaf) for leaf in item.items]}
+
+
+def _named(item: Item) -> dict[str, Any]:
+    return {
+        "code": item.code or _blank("code"),
+        "title": item.title or _blank("item_title"),
+        "maximum": _given(item.maximum, "maximum"),
+    }
+
+
+def _leaf(item: Item) -> dict[str, Any]:
+    scored = item.scored
+    if scored is None:
+        return _named(item)
+    data = {**_named(item), "scored_by": scored.scored_by or _blank("scored_by")}
+    if scored.evidence:
+        data["evidence_wanted"] = list(scored.evidence)
+    if scored.rule is None:
+        return {**data, "rule": {"text": scored.text}}
+    if isinstance(scored.rule, StatedRule):
+        return {**data, "rule": {"text": scored.text, **_rule(scored.rule)}}
+    return {**data, **scored.rule.beside, "rule": {"text": scored.text, **scored.rule.rule}}
+
+
+def _rule(rule: StatedRule) -> dict[str, Any]:
+    asked = {
+        name: {key: _number(value, key) for key, value in spec.items()} for name, spec in rule.asked.items()
+    }
+    if not rule.combine:
+        return {"inputs": asked, **_part(rule.parts[0])}
+    parts = [
+        {**({"key": f"formula_{i}"} if rule.combine == "chosen" else {}), "title": part.title, **_part(part)}
+        for i, part in enumerate(rule.parts, 1)
+    ]
+    return {"inputs": asked, "combine": rule.combine, "parts": parts}
+
+
+def _part(part: StatedPart) -> dict[str, Any]:
+    return {
+        "measure": {part.measure: measured(part)},
+        "scale": [{key: _number(value, key) for key, value in band.items()} for band in part.scale],
+    }
+
+
+def _number(value: Any, key: str) -> Any:
+    """A number where the spelling is one; a title or an option's label stays text."""
+    if not isinstance(value, str) or key in {"title", "type", "when"}:
+        return value
+    digits = value.removeprefix("-").replace(".", "", 1)
+    return Decimal(value) if digits.isdecimal() else value
+
+
+def _given(value: Any, name: str, counted: object = "") -> Any:
+    return _blank(name, counted) if value is None else value
+
+
+def _blank(name: str, counted: object = "") -> Blank:
+    return Blank(remarks.to_fill(name, counted))
+
+
+def _without_blanks(value: Any) -> Any:
+    if isinstance(value, dict):
+        known = {key: _without_blanks(inner) for key, inner in value.items() if not isinstance(inner, Blank)}
+        return known if known or not value else None  # a key with nothing but remarks below
+    return [_without_blanks(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _blanks(value: Any, name: str = "") -> Iterator[str]:
+    """The dotted names of what is left open, but for those inside the areas: their rows say so."""
+    for key, inner in value.items():
+        path = f"{name}{key}"
+        if isinstance(inner, Blank):
+            yield path
+        elif isinstance(inner, dict):
+            yield from _blanks(inner, f"{path}.")

@@ -1,0 +1,79 @@
+"""What a set must say and its table cannot: the decision, its totals, the policy. Asked of a person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from typing import Any
+
+from generator.criteria_table.outline import Outline
+
+Number = int | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """None, "" or () stands for what nobody has said yet; of grades only None does, a set may have none."""
+
+    id: str
+    title: str = ""
+    number: str = ""
+    date: str = ""
+    issuer: str = ""
+    about: str = ""
+    illustrative: str = ""
+    areas: int | None = None
+    criteria: int | None = None
+    sub_criteria: int | None = None
+    points: Number | None = None
+    appraised: Number | None = None
+    survey: Number | None = None
+    sources: tuple[tuple[str, str], ...] = ()
+    places: int | None = None
+    mode: str = ""
+    at: str = ""
+    not_applicable: str = ""
+    grades: tuple[tuple[str, Number], ...] | None = None
+
+
+def terms_of(data: Mapping[str, Any], id: str) -> Terms:  # noqa: A002
+    """The terms of a set already written, as plain data of the right shape, for a set of another id.
+
+    Not `illustrative`, nor its sources: those speak of that file.
+    """
+    decision, official, rounding = data["decision"], data["official"], data["rounding"]
+    counted = {
+        name: official[name]
+        for name in ("areas", "criteria", "sub_criteria", "points", "appraised", "survey")
+    }
+    return Terms(
+        id=id,
+        title=data["title"],
+        number=decision["number"],
+        date=decision["date"],
+        issuer=decision["issuer"],
+        about=decision["title"],
+        places=rounding["places"],
+        mode=rounding["mode"],
+        at=rounding.get("at", ""),
+        not_applicable=data["not_applicable"],
+        grades=tuple((grade["name"], grade["from_percent"]) for grade in data["grades"]),
+        **counted,
+    )
+
+
+def over(terms: Terms, others: Terms) -> Terms:
+    """`terms` where something is said, else `others`."""
+    said = {field.name: getattr(terms, field.name) for field in fields(terms)}
+    return replace(others, **{name: value for name, value in said.items() if value not in (None, "", ())})
+
+
+def with_totals(terms: Terms, outline: Outline, sources: Sequence[tuple[str, str]]) -> Terms:
+    """The totals a last row of the table states, where nobody said others; and where the table is."""
+    points = terms.points if terms.points is not None else outline.total
+    survey = terms.survey if terms.survey is not None else outline.survey_total
+    appraised = terms.appraised
+    if appraised is None and points is not None and survey is not None:
+        appraised = points - survey
+    return replace(
+        terms, points=points, survey=survey, appraised=appraised, sources=terms.sources or tuple(sources)
+    )

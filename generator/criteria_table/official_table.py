@@ -1,0 +1,69 @@
+"""A criteria set → the rows of the official table, as `import` reads them back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.lexicon.decision_words import SECTION_MARKS, SURVEY_MARK
+from generator.rulebook import CriteriaSet, Leaf, ScoredBy
+from generator.vi import decision_remarks as remarks
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: `kind` is "area", "criterion", "leaf", "option" or "total". Cells are lists of paragraphs.
+
+    An option's row goes on with the leaf above it: only its name has words of its own.
+    """
+
+    kind: str
+    code: str
+    name: str
+    points: str = ""
+    evidence: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is printed: the lines above the table, its head, its rows."""
+
+    above: tuple[str, ...]
+    head: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+def sheet_of(criteria: CriteriaSet) -> Sheet:
+    """The set as the decision prints it; machine rules, examples and clauses stay in the set."""
+    decision = criteria.decision
+    above = [
+        remarks.TABLE_TITLE,
+        criteria.title,
+        remarks.TABLE_DECISION.format(
+            number=decision.number, date=f"{decision.date:%d/%m/%Y}", issuer=decision.issuer
+        ),
+    ]
+    if criteria.illustrative:
+        above.append(remarks.TABLE_NOTE.format(text=criteria.illustrative))
+    return Sheet(tuple(above), tuple(remarks.TABLE_HEAD), tuple(_lines(criteria)))
+
+
+def _lines(criteria: CriteriaSet) -> Iterator[Line]:
+    for area in criteria.areas:
+        section = SECTION_MARKS.get(area.kind, "")
+        yield Line("area", area.code, area.title, remarks.points(area.maximum), (), section)
+        for criterion in area.criteria:
+            if not criterion.is_leaf:
+                yield Line("criterion", criterion.code, criterion.title, remarks.points(criterion.maximum))
+            for leaf in criterion.leaves:
+                yield from _leaf(leaf, "criterion" if criterion.is_leaf else "leaf")
+    yield Line("total", "", remarks.TABLE_TOTAL, remarks.points(criteria.official.points))
+
+
+def _leaf(leaf: Leaf, kind: str) -> Iterator[Line]:
+    survey = leaf.scored_by is ScoredBy.SURVEY
+    yield Line(
+        kind, leaf.code, leaf.title, remarks.points(leaf.maximum),
+        tuple(f"- {item}" for item in leaf.evidence_wanted), SURVEY_MARK if survey else "",
+    )  # fmt: skip
+    for line in leaf.rule.text.split("\n"):
+        yield Line("option", "", line)

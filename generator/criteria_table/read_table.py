@@ -1,0 +1,30 @@
+"""The grids of a document → the outline of its decision's table, and all that must be decided about it."""
+
+from collections.abc import Sequence
+
+from generator.criteria_table.build import build
+from generator.criteria_table.find_table import choose
+from generator.criteria_table.outline import Outline
+from generator.criteria_table.reused_rules import KeptRules
+from generator.criteria_table.rows import read_rows
+from generator.diagnostics import Diagnostic, Place, diagnose
+from generator.office.grid import Grid
+
+
+def read_table(
+    path: str, grids: Sequence[Grid], wanted: int | None, known: KeptRules | None = None
+) -> tuple[Outline | None, list[Diagnostic]]:
+    """The outline, None where no table can be taken or nothing in it is scored.
+
+    `wanted` is the table's number, from 1, where several have the official head; `known` are the rules of
+    another set, kept where the words are the same. Places are row and column of the table, from 1.
+    """
+    found: list[Diagnostic] = []
+    headed = choose(path, grids, wanted, found)
+    if not headed:
+        return None, found
+    made = build(path, read_rows(path, headed, found), found, known)
+    if not made.leaves():
+        grid, head = headed[0]
+        return None, [*found, diagnose("X604", path, Place(head.end + grid.first, 1))]
+    return made, found

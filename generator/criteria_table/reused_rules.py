@@ -1,0 +1,68 @@
+"""A set already written → the rules of its leaves, to be kept where a table says the same, word for word."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from generator.criteria_table.rows import tidy
+
+_COMPUTED = ("inputs", "measure", "scale", "combine", "parts", "examples")
+_MAIN = "main"
+_Words = tuple[str, str, Decimal, str]  # kind of area, title, maximum, wording
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRule:
+    """A rule as plain data without its wording; `beside` it, what the leaf says of when it does not apply."""
+
+    rule: Mapping[str, Any]
+    beside: Mapping[str, Any]
+
+    @property
+    def computes(self) -> bool:
+        """False where a person left the words as they are, or has not come to them."""
+        return not self.rule.keys().isdisjoint({"measure", "parts"})
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRules:
+    """The rules of the set `id`, by the words they were written for."""
+
+    id: str
+    rules: Mapping[_Words, KeptRule]
+
+    def of(self, kind: str, title: str, maximum: Decimal | None, text: str) -> KeptRule | None:
+        """The rule for these words in an area of that kind; None for none, or for two that differ."""
+        return None if maximum is None else self.rules.get(_words(kind, title, maximum, text))
+
+
+def rules_of(data: Mapping[str, Any], same_decision: bool) -> KeptRules:
+    """The rules of a set's plain data.
+
+    Clauses and conditions are what a decision says elsewhere: kept where the table is of the same one.
+    """
+    found: dict[_Words, KeptRule] = {}
+    torn: set[_Words] = set()
+    for kind, leaf in _leaves(data):
+        rule = leaf["rule"]
+        names = ("clause", *_COMPUTED) if same_decision else _COMPUTED
+        kept = KeptRule(
+            {name: rule[name] for name in names if name in rule},
+            {name: leaf[name] for name in ("not_applicable",) if name in leaf and same_decision},
+        )
+        words = _words(kind, leaf["title"], Decimal(leaf["maximum"]), rule["text"])
+        if found.setdefault(words, kept) != kept:
+            torn.add(words)
+    return KeptRules(data["id"], {words: kept for words, kept in found.items() if words not in torn})
+
+
+def _leaves(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for area in data["areas"]:
+        for criterion in area["criteria"]:
+            for leaf in criterion.get("sub_criteria", [criterion]):
+                yield area.get("kind", _MAIN), leaf
+
+
+def _words(kind: str, title: str, maximum: Decimal, text: str) -> _Words:
+    return kind or _MAIN, " ".join(tidy(title)[0].split()), maximum, tidy(text)[0]

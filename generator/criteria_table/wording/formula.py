@@ -1,0 +1,189 @@
+"""A formula in words → what it comes to, worked out sign by sign; only a ratio of two figures is taken.
+
+(A/B) × 1,5, 1,5 × A/B and (A × 1,5)/B are the same, A/(B × 1,5) is not: brackets and signs are obeyed, never
+skipped over.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from generator.criteria_table.wording.unsure import Unsure
+from generator.lexicon.decision_formulas import (
+    CAPPED,
+    FACTOR,
+    FIGURE,
+    FORMULA_LEAD,
+    FORMULA_SIGN,
+    LETTER,
+    MEANING,
+    NEXT_MEANING,
+    ODD_FIGURE,
+    OVER,
+    RATE_IS,
+    TIMES,
+    WHEREIN,
+    WHOLE,
+)
+from generator.lexicon.decision_words import decimal
+
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_MAXIMUM = ""  # stands among the figures for the maximum
+_MOST_SIGNS = 24
+_LONGEST = 400  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """`top`/`bottom` times `factor`, or times the maximum; `cap` is the most it gives, if that is said.
+
+    `scaled`: the words bring it to points. A ratio alone, or in percent, may only be what is measured.
+    """
+
+    top: str
+    bottom: str
+    factor: Fraction
+    of_maximum: bool
+    scaled: bool
+    cap: Decimal | None = None
+    capped: bool = False
+
+    def worth(self, maximum: Decimal) -> bool:
+        """Whether it gives the maximum for a ratio of 1, and never more than that."""
+        times = self.factor * (Fraction(maximum) if self.of_maximum else 1)
+        return self.scaled and times == maximum and self.cap in {None, maximum}
+
+    @property
+    def figures(self) -> tuple[str, str]:
+        """What is divided by what."""
+        return self.top, self.bottom
+
+
+_Product = tuple[Fraction, Mapping[str, int]]
+
+
+def ratio_of(text: str) -> Ratio | None:
+    """The ratio a formula makes of two figures or letters; None for everything else."""
+    text = text.strip(" .;")
+    if len(text) > _LONGEST:
+        return None
+    match = CAPPED.match(text)
+    if match:
+        text = match["formula"]
+    product = _worked_out(FORMULA_LEAD.sub("", text, count=1).strip(" ."))
+    if product is None:
+        return None
+    factor, powers = product
+    figures = {name: power for name, power in powers.items() if name != _MAXIMUM and power}
+    if sorted(figures.values()) != [-1, 1] or powers.get(_MAXIMUM, 0) not in {0, 1}:
+        return None
+    top, bottom = sorted(figures, key=lambda name: -figures[name])
+    if not all(map(_is_figure, figures)):
+        return None
+    cap = decimal(match["points"]) if match and match["points"] else None
+    whole = bool(powers.get(_MAXIMUM))
+    return Ratio(top, bottom, factor, whole, whole or _scaled(text), cap, match is not None)
+
+
+def _scaled(text: str) -> bool:
+    """Whether a factor stands in it that is no percentage."""
+    factors = (FACTOR.fullmatch(token.strip()) for token in FORMULA_SIGN.split(text))
+    return any(factor is not None and not factor["percent"] for factor in factors)
+
+
+def _is_figure(name: str) -> bool:
+    return bool(LETTER.fullmatch(name)) or bool(FIGURE.match(name) and not ODD_FIGURE.search(name))
+
+
+def _worked_out(text: str) -> _Product | None:
+    """The product a text of factors, signs and brackets makes; None where it is not just that."""
+    tokens = [token.strip() for token in FORMULA_SIGN.split(text) if token.strip()]
+    if len(tokens) > _MOST_SIGNS:
+        return None
+    rest = list(reversed(tokens))
+    product = _product(rest)
+    return None if rest else product
+
+
+def _product(rest: list[str]) -> _Product | None:
+    """Factors from left to right, up to a closing bracket or the end; taken off `rest`."""
+    made = _factor(rest)
+    while made is not None and rest and rest[-1] not in _BRACKETS.values():
+        sign = rest.pop()
+        power = 1 if TIMES.fullmatch(sign) else -1 if OVER.fullmatch(sign) else 0
+        other = _factor(rest)
+        if not power or other is None or (power < 0 and other[0] == 0):
+            return None
+        powers = {
+            name: made[1].get(name, 0) + power * other[1].get(name, 0) for name in {*made[1], *other[1]}
+        }
+        made = made[0] * other[0] ** power, powers
+    return made
+
+
+def _factor(rest: list[str]) -> _Product | None:
+    token = rest.pop() if rest else ""
+    if token in _BRACKETS:
+        inner = _product(rest)
+        return inner if rest and rest.pop() == _BRACKETS[token] else None
+    number = FACTOR.fullmatch(token)
+    if number:
+        value = decimal(number["number"])
+        return None if value is None else (Fraction(value) / (100 if number["percent"] else 1), {})
+    if WHOLE.fullmatch(token):
+        return Fraction(1), {_MAXIMUM: 1}
+    if not token or TIMES.fullmatch(token) or OVER.fullmatch(token) or token in _BRACKETS.values():
+        return None
+    return Fraction(1), {token: 1}
+
+
+# letters and what they stand for
+
+
+def meanings_of(parts: Sequence[str]) -> tuple[Mapping[str, str], tuple[str, ...]] | Unsure:
+    """What each letter stands for, as pieces of the wording say; and the other pieces."""
+    meanings: dict[str, str] = {}
+    others: list[str] = []
+    for part in parts:
+        for piece in _cut(part):
+            match = MEANING.match(piece)
+            if match is None:
+                others.append(piece)
+            elif match["letter"] in meanings or ODD_FIGURE.search(match["what"]):
+                return Unsure("letters", piece)
+            else:
+                meanings[match["letter"]] = match["what"].strip()
+    return meanings, tuple(others)
+
+
+def _cut(part: str) -> Iterable[str]:
+    pieces = (piece for said in WHEREIN.split(part) for piece in NEXT_MEANING.split(said))
+    return (piece.strip() for piece in pieces if piece.strip())
+
+
+def rate_of(parts: Sequence[str]) -> tuple[str, Ratio | None, tuple[str, ...]] | Unsure:
+    """What the rate is called and which ratio it is, where a piece says so; and the other pieces."""
+    said = [(part, match) for part in parts if (match := RATE_IS.match(part))]
+    told = [(part, match, ratio) for part, match in said if (ratio := ratio_of(match["formula"]))]
+    if not told:
+        return "", None, tuple(parts)
+    part, match, ratio = told[0]
+    if len(told) > 1 or ratio.of_maximum or ratio.capped or ratio.factor not in {1, 100}:
+        return Unsure("letters", part)
+    name = re.sub(r"\s*\(?%\)?\s*$", "", match["name"]).strip()
+    return name, replace(ratio, factor=Fraction(1)), tuple(other for other in parts if other is not part)
+
+
+def in_full(ratios: Iterable[Ratio], meanings: Mapping[str, str]) -> tuple[str, str] | Unsure | None:
+    """The one pair of figures all the ratios speak of, letters replaced; None without any ratio."""
+    pairs = {ratio.figures for ratio in ratios}
+    letters = {name for pair in pairs for name in pair if LETTER.fullmatch(name)}
+    if letters != set(meanings):
+        return Unsure("letters", ", ".join(sorted(letters ^ set(meanings))))
+    named = {(meanings.get(top, top), meanings.get(bottom, bottom)) for top, bottom in pairs}
+    told = {(top.lower(), bottom.lower()) for top, bottom in named}
+    if len(told) > 1 or any(top == bottom for top, bottom in told):
+        return Unsure("subjects", "; ".join(sorted(" / ".join(pair) for pair in named)))
+    return min(named) if named else None

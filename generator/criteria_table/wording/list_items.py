@@ -1,0 +1,43 @@
+"""The lines of a wording → its head and its items, where it is written as a list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.criteria_table.wording.options import pieces
+from generator.lexicon.decision_formulas import DASHED, INLINE_MARK, ITEM_MARK, ITEM_ORDERS
+from generator.lexicon.decision_words import NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """What stands above the list, and each item's lines. `listed`: marked as items, not only cut."""
+
+    head: str
+    items: tuple[tuple[str, ...], ...]
+    listed: bool
+
+
+def items_of(lines: Sequence[str]) -> Items:
+    """Items by their letters or numbers, else by dashes, else by the pieces below a first line.
+
+    No items where letters are there but out of order: one may be missing.
+    """
+    said = [part for line in lines if not NOTE.match(line) for part in INLINE_MARK.split(line)]
+    marks = [(i, match["mark"].lower()) for i, line in enumerate(said) if (match := ITEM_MARK.match(line))]
+    starts = [i for i, _ in marks] if len(marks) > 1 else _dashed(said)
+    if not starts:
+        head, *rest = pieces(said) or ("",)
+        return Items(head, tuple((piece,) for piece in rest), False)
+    head = " ".join(said[: starts[0]])
+    order = "".join(mark for _, mark in marks)
+    if len(marks) > 1 and not any(known.startswith(order) for known in ITEM_ORDERS):
+        return Items(head, (), False)
+    ends = [*starts[1:], len(said)]
+    items = (tuple(said[start:end]) for start, end in zip(starts, ends, strict=True))
+    return Items(head, tuple(items), True)
+
+
+def _dashed(lines: Sequence[str]) -> list[int]:
+    """Where lines begin with a dash: from the first on, every one must."""
+    found = [i for i, line in enumerate(lines) if DASHED.match(line)]
+    return found if len(found) > 1 and found == list(range(found[0], len(lines))) else []

@@ -1,0 +1,194 @@
+"""The wording of one leaf → its options, each with what it earns; or why it cannot be taken apart."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.criteria_table.rows import without_bullet
+from generator.criteria_table.wording.formula import Ratio, ratio_of
+from generator.criteria_table.wording.unsure import Unsure
+from generator.lexicon.decision_formulas import CAPPED, CHANGE_OF, COMPARED_ONLY, HEADING, ODD_HEADING
+from generator.lexicon.decision_words import (
+    AWARD,
+    CAP,
+    CONDITIONAL,
+    IN_RATIO,
+    NOTE,
+    OF_SEVERAL,
+    ONE,
+    OPTION,
+    POINTS_WORD,
+    PREAMBLE,
+    SLASH,
+    decimal,
+)
+
+PROPORTIONAL = "proportional"
+LONGEST_PIECE = 400  # characters; what is longer states more than an option
+MOST_PIECES = 40
+_SIGN = re.compile("[:=→]")
+_SENTENCE = re.compile(r"(?<=[^\W\d]{2})[.]\s+(?=[^\W\d_a-z])|(?<=[\d%)\]])[.]\s+(?=[^\W\d_a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A labelled option. `points` is a number, `maximum`, a share such as `50%`, or `proportional`.
+
+    `ratio` is what the points are in proportion to, where a formula says so.
+    """
+
+    label: str
+    points: str
+    ratio: Ratio | None = None
+
+    def worth(self, maximum: Decimal) -> Decimal:
+        """The most it can earn."""
+        if self.points in {"maximum", PROPORTIONAL}:
+            return maximum
+        if self.points.endswith("%"):
+            return maximum * Decimal(self.points[:-1]) / 100
+        return Decimal(self.points)
+
+
+def pieces(lines: Iterable[str]) -> tuple[str, ...]:
+    """The wording cut at line ends, semicolons, sentences, and slashes that follow points; no bullets."""
+    cut = (
+        piece
+        for line in lines
+        if not NOTE.match(line)
+        for part in line.split(";")
+        for sentence in _SENTENCE.split(part)
+        for piece in SLASH.split(sentence)
+    )
+    return tuple(filter(None, (without_bullet(piece.strip()) for piece in cut)))
+
+
+def without_preamble(parts: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """A first piece that only names what is measured, "" for none; and the other pieces."""
+    first = parts[0] if parts else ""
+    named = is_preamble(first) or compares(first)
+    if len(parts) > 1 and named and not option_of(first, Decimal(1)):
+        return first, parts[1:]
+    return "", parts
+
+
+def is_preamble(text: str) -> bool:
+    """Whether a text only names what is measured."""
+    lower = text.lower()
+    names = PREAMBLE.match(lower) and not OF_SEVERAL.search(lower)
+    return bool(names) and not CONDITIONAL.search(POINTS_WORD.sub("", lower, count=1))
+
+
+def compares(text: str) -> bool:
+    """Whether a text says that what follows is a change over an earlier time."""
+    return bool(CHANGE_OF.match(text) or COMPARED_ONLY.match(text))
+
+
+def headed(parts: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """A heading before the first option or formula, "" for none; and the pieces without it."""
+    first = HEADING.match(parts[0]) if parts else None
+    if first is None or ODD_HEADING.search(first["heading"]) or not earns(first["rest"]):
+        return "", parts
+    others = (HEADING.match(part) for part in parts[1:])
+    if any(other is not None and earns(other["rest"]) for other in others):
+        return "", parts
+    return first["heading"].strip(), (first["rest"], *parts[1:])
+
+
+def earns(text: str) -> bool:
+    """Whether a text by itself says what earns points: an option, a formula with its factor, for each."""
+    if ONE.match(text.lower()) or ratio_of(text) or rate_times(text):
+        return True
+    awards = (award.lower().strip(" .") for _, award in _cuts(text.rstrip(" .,")))
+    return any(AWARD.match(award) or IN_RATIO.match(award) or ratio_of(award) for award in awards)
+
+
+def rate_times(text: str) -> Decimal | None:
+    """What a rate is multiplied with in a formula, a cap behind it left aside; None for no such formula."""
+    text = text.rstrip(" .")
+    capped = CAPPED.match(text)
+    match = IN_RATIO.match((capped["formula"] if capped else text).lower().rstrip(" ."))
+    return decimal(match["times"]) if match and match["times"] else None
+
+
+def is_cap(part: str, maximum: Decimal) -> bool:
+    """Whether a piece only says that there are no more points than the maximum."""
+    cap = CAP.match(part.lower())
+    return cap is not None and (cap["points"] is None or decimal(cap["points"]) == maximum)
+
+
+def without_cap(text: str, maximum: Decimal) -> tuple[str, bool]:
+    """A formula without the cap behind it, where that is the maximum; and whether there was one."""
+    match = CAPPED.match(text)
+    if match is None or (match["points"] and decimal(match["points"]) != maximum):
+        return text, False
+    return match["formula"], True
+
+
+def options_of(parts: Iterable[str], maximum: Decimal) -> tuple[Option, ...] | Unsure:
+    """Every piece as an option; unsure at the first that is none."""
+    found = []
+    for part in parts:
+        option = option_of(part, maximum)
+        if option is None:
+            return Unsure("no_points", part)
+        if option_of(option.label, maximum) is not None:
+            return Unsure("two_points", part)
+        found.append(option)
+    return tuple(found)
+
+
+def option_of(part: str, maximum: Decimal) -> Option | None:
+    """A label and what it earns; None where either is missing."""
+    text = part.rstrip(" .,")
+    for label, award in _cuts(text):
+        if not label.strip(" :"):
+            continue
+        points = points_of(award, maximum)
+        if points is not None:
+            return Option(label.strip(" :"), points)
+        ratio = ratio_of(award)
+        if ratio is not None and ratio.worth(maximum):
+            return Option(label.strip(" :"), PROPORTIONAL, ratio)
+    return None
+
+
+def points_of(text: str, maximum: Decimal) -> str | None:
+    """What an award's words earn, as a criteria set spells it; None for words that are none."""
+    lower = text.lower().strip(" .")
+    if in_ratio(without_cap(lower, maximum)[0], maximum):
+        return PROPORTIONAL
+    match = AWARD.match(lower)
+    if match is None:
+        return None
+    if match["whole"]:
+        return "maximum"
+    value = decimal(match["share"] or match["points"])
+    if value is None:
+        return None
+    if match["share"]:
+        return "maximum" if value == 100 else f"{plain(value)}%"
+    return "maximum" if value == maximum else plain(value)
+
+
+def in_ratio(lower: str, maximum: Decimal) -> bool:
+    """Whether the words say: the ratio times the maximum. Another factor than the maximum is not that."""
+    match = IN_RATIO.match(lower)
+    if match is None or CONDITIONAL.search(match["of"] or ""):
+        return False
+    return match["times"] is None or decimal(match["times"]) == maximum
+
+
+def plain(value: Decimal) -> str:
+    """A number for a machine: 0.50 → 0.5."""
+    return format(value.normalize(), "f") if value else "0"
+
+
+def _cuts(text: str) -> Iterator[tuple[str, str]]:
+    """Each way to cut a piece in a label and an award: at its first colon, its second, …, at its words."""
+    for sign in _SIGN.finditer(text):
+        yield text[: sign.start()], text[sign.end() :]
+    for form in OPTION:
+        if match := form.match(text.lower()):
+            yield text[: match.end("label")], match["award"]

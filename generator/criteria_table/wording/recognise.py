@@ -1,0 +1,25 @@
+"""The wording of a leaf, its maximum, its title → the rule it states, or why none is made. Never a guess."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from generator.criteria_table.wording.draft_rule import StatedPart, StatedRule
+from generator.criteria_table.wording.multi_part import added_up, several_parts
+from generator.criteria_table.wording.options import LONGEST_PIECE, MOST_PIECES, pieces
+from generator.criteria_table.wording.single_part import one_part
+from generator.criteria_table.wording.unsure import Unsure
+
+
+def recognise(lines: Iterable[str], maximum: Decimal, title: str) -> StatedRule | Unsure:
+    """The rule the wording states for a leaf of that maximum and title."""
+    said = tuple(lines)
+    cut = pieces(said)
+    if len(cut) > MOST_PIECES or any(len(piece) > LONGEST_PIECE for piece in cut):
+        return Unsure("long")
+    several = several_parts(said, maximum)
+    if several is not None:
+        return several
+    one = one_part(cut, maximum, title)
+    if isinstance(one, StatedPart):
+        return StatedRule((one,))
+    return added_up(said, maximum) or one

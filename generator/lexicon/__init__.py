@@ -1,0 +1,1 @@
+"""Vietnamese that the program reads: words of decisions, names of persons, marks. `vi/` is what it says."""
