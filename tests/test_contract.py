@@ -9,18 +9,18 @@ import pytest
 from generator import rulebook, validation
 from generator.diagnostics import Place
 from generator.reading import FORM, Mark, RawFile, Source, check_shape, load_schemas
-from generator.rulebook import campaign_model
+from generator.rulebook import campaign
 from tests.trees import HOUSE
 
 RECORDS: list[tuple[str, str, type[Any]]] = [
     ("submission", "", validation.Submission),
     ("submission", "entry", validation.Entry),
     ("submission", "evidence", validation.Evidence),
-    ("campaign", "", campaign_model.Campaign),
-    ("campaign", "plan", campaign_model.Plan),
-    ("campaign", "agency", campaign_model.Agency),
-    ("campaign", "appendix", campaign_model.Appendix),
-    ("campaign", "deadline", campaign_model.Deadline),
+    ("campaign", "", campaign.Campaign),
+    ("campaign", "plan", campaign.Plan),
+    ("campaign", "agency", campaign.Agency),
+    ("campaign", "appendix", campaign.Appendix),
+    ("campaign", "deadline", campaign.Deadline),
     ("review", "", validation.Review),
     ("review", "item", validation.ReviewItem),
     ("review", "reviewer", validation.Reviewer),
@@ -73,7 +73,7 @@ def is_required(field: "Field[Any]") -> bool:
 @pytest.mark.parametrize(("name", "part", "record"), RECORDS, ids=[f"{n}-{p}" for n, p, _ in RECORDS])
 def test_schema_and_record_name_the_same_fields(name: str, part: str, record: type[Any]) -> None:
     schema = schema_of(name, part)
-    named = set(schema["properties"]) - ({FORM} if record is campaign_model.Campaign else PINS)
+    named = set(schema["properties"]) - ({FORM} if record is campaign.Campaign else PINS)
     assert named == {field.name for field in fields(record)}
     demanded = {field.name for field in fields(record) if is_required(field)}
     assert demanded <= set(schema.get("required", ()))

@@ -44,9 +44,9 @@ MANY_DOORS = {"lexicon", "vi", "office", "exchange", "criteria_table", "renderin
 ONLY_HERE = {
     "aiohttp": {"fetching/asking.py"},
     "yarl": {"fetching/asking.py"},
-    "difflib": {"reading/suggesting.py"},  # bounded there: a pair of words costs their product
-    "yaml": {"reading/yaml_events.py"},
-    "jsonschema": {"reading/shape.py"},
+    "difflib": {"reading/suggestions.py"},  # bounded there: a pair of words costs their product
+    "yaml": {"reading/yaml_reader.py"},
+    "jsonschema": {"reading/schema_mistakes.py"},
     "jsonschema_rs": {"reading/schemas.py"},
     "msgspec": {"reading/records.py"},
     "git": {"history/command.py"},

@@ -13,7 +13,7 @@ import pytest
 from generator import validation
 from generator.pipeline import judging
 from generator.pipeline.assess import assess
-from generator.validation import appraisals, reviews, surveys
+from generator.validation.proceedings import appraisals, reviews, surveys
 from tests.case_files import CASES, case_kind, case_tree
 from tests.trees import CAMPAIGN
 

@@ -19,7 +19,7 @@ from generator.history import Revision
 from generator.pipeline.assess import assess
 from generator.pipeline.documents import documents
 from generator.reading import Tree, read_tree
-from generator.reading.yaml_events import FORBIDDEN, UNPRINTABLE
+from generator.reading.yaml_reader import FORBIDDEN, UNPRINTABLE
 from generator.rendering import pdf
 from generator.rendering.letterhead import letterhead
 from generator.rendering.report_view import dated_content

@@ -17,8 +17,8 @@ from generator.rendering.report_markdown import diagnostics_markdown
 from generator.rendering.report_sarif import diagnostics_sarif
 from generator.rendering.report_terminal import diagnostic_lines
 from generator.validation import masked, personal_data, personal_in
-from generator.validation.folding import folded
-from generator.validation.privacy import USUAL, perhaps_personal
+from generator.validation.privacy.folding import folded
+from generator.validation.privacy.scan import USUAL, perhaps_personal
 from tests.trees import CAMPAIGN, real_tree, small_tree
 
 # All of it is made up; prefixes and forms are those in use.

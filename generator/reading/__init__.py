@@ -1,19 +1,13 @@
 """The entrance: bytes → `Source` (plain data with places), then its shape, then records."""
 
-from generator.reading.forms import FORM, Added, added, form_of, newest_form, raised
+from generator.reading.file_versions import FORM, Added, added, form_of, newest_form, raised
 from generator.reading.lines import Lines, lines_of, same_lines
 from generator.reading.records import NotOfThatShape, structure
 from generator.reading.schemas import Schema, SchemaTooNew, SchemaUnreadable, check_shape, load_schemas
 from generator.reading.source import Mark, Source, Step
-from generator.reading.suggesting import (
-    LONGEST_WORD,
-    MOST_KNOWN,
-    MOST_SUGGESTIONS,
-    Suggestions,
-    most_alike,
-)
+from generator.reading.suggestions import LONGEST_WORD, MOST_KNOWN, MOST_SUGGESTIONS, Suggestions, most_alike
 from generator.reading.tree import LARGEST_FILE, ROOTS, Blob, FileChange, RawFile, Tree, read_tree
-from generator.reading.yaml_events import FORBIDDEN, UNPRINTABLE, parse
+from generator.reading.yaml_reader import FORBIDDEN, UNPRINTABLE, parse
 
 __all__ = [
     "FORBIDDEN",

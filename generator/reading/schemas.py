@@ -17,7 +17,7 @@ from generator.reading.source import Source
 from generator.reading.tree import Tree
 
 if TYPE_CHECKING:
-    from generator.reading.shape import Judge
+    from generator.reading.schema_mistakes import Judge
 
 _WRITTEN_WHOLE = "x-written-whole"
 
@@ -39,7 +39,7 @@ class Schema:
 
     @cached_property
     def _judge(self) -> "Judge":
-        from generator.reading.shape import Judge  # slow to load: only where a file has a mistake
+        from generator.reading.schema_mistakes import Judge  # slow to load: only where a file has a mistake
 
         return Judge(self.content)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from generator.diagnostics import Diagnostic, Place, diagnose
-from generator.reading.suggesting import Suggestions
+from generator.reading.suggestions import Suggestions
 
 Step = str | int
 

@@ -1,33 +1,10 @@
 """Sources → `Rulebook`: what this year's assessment is worth and who answers for it."""
 
-from generator.rulebook.campaign import bind, load_campaign
-from generator.rulebook.campaign_model import Agency, Appendix, Campaign, Deadline, Rulebook
+from generator.rulebook.campaign import Agency, Appendix, Campaign, Deadline, Rulebook
+from generator.rulebook.campaign_reader import bind, load_campaign
 from generator.rulebook.correspondence import Link, LinkKind, links, wrong_correspondence
-from generator.rulebook.criteria import leaf_places, load_criteria
-from generator.rulebook.lint import lint_criteria
-from generator.rulebook.permissions import (
-    Holder,
-    Party,
-    Permissions,
-    Role,
-    Window,
-    Windows,
-    same_account,
-)
-from generator.rulebook.rule_model import (
-    Award,
-    AwardKind,
-    Band,
-    Combine,
-    Example,
-    Input,
-    InputType,
-    Measure,
-    MeasureKind,
-    Part,
-    Rule,
-)
-from generator.rulebook.set_model import (
+from generator.rulebook.criteria_reader import leaf_places, load_criteria
+from generator.rulebook.criteria_set import (
     Area,
     AreaKind,
     CriteriaSet,
@@ -39,6 +16,29 @@ from generator.rulebook.set_model import (
     RoundedAt,
     Rounding,
     ScoredBy,
+)
+from generator.rulebook.lint import lint_criteria
+from generator.rulebook.permissions import (
+    Holder,
+    Party,
+    Permissions,
+    Role,
+    Window,
+    Windows,
+    same_account,
+)
+from generator.rulebook.rules import (
+    Award,
+    AwardKind,
+    Band,
+    Combine,
+    Example,
+    Input,
+    InputType,
+    Measure,
+    MeasureKind,
+    Part,
+    Rule,
 )
 from generator.rulebook.succession import succeeding
 

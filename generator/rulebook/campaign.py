@@ -1,73 +1,159 @@
-"""A campaign's `Source`, already of the right shape, bound to its criteria set → `Rulebook`."""
+"""A campaign as values: the plan as data, and what it makes of its criteria set."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from generator.diagnostics import Diagnostic, any_blocks
-from generator.reading import Source, Step, structure
-from generator.rulebook.campaign_model import Campaign, Rulebook
-from generator.rulebook.permissions import wrong_permissions
-from generator.rulebook.set_model import CriteriaSet, Leaf, ScoredBy
-
-
-def load_campaign(source: Source) -> Campaign:
-    """The campaign a file spells out."""
-    return structure(source.data, Campaign)
+from generator.rulebook.criteria_set import CriteriaSet, Document, Leaf
+from generator.rulebook.permissions import Permissions
 
 
-def bind(
-    campaign: Campaign, criteria: CriteriaSet, source: Source
-) -> tuple[Rulebook | None, list[Diagnostic]]:
-    """The rulebook, if every appraised leaf has exactly one lead and every name is known."""
-    found: list[Diagnostic] = []
-    lead_of: dict[str, int] = {}
-    helpers: dict[str, list[int]] = {}
-    for i, appendix in enumerate(campaign.appendices):
-        steps: tuple[Step, ...] = ("appendices", i)
-        if appendix.agency not in campaign.agencies:
-            found.append(source.mistake("C404", (*steps, "agency"), what="agency", name=appendix.agency))
-        if sum(other.number == appendix.number for other in campaign.appendices) > 1:
-            found.append(source.mistake("C404", (*steps, "number"), what="number", name=appendix.number))
-        for j, code in enumerate(appendix.leads):
-            leaves = _under(criteria, code)
-            if not leaves:
-                found.append(source.mistake("C404", (*steps, "leads", j), what="code", name=code))
-            for leaf in leaves:
-                first = lead_of.setdefault(leaf.code, appendix.number)
-                if first != appendix.number:
-                    found.append(source.mistake("C403", (*steps, "leads", j), code=leaf.code, first=first))
-        for j, code in enumerate(appendix.contributes):
-            leaves = _under(criteria, code)
-            if not leaves:
-                found.append(source.mistake("C404", (*steps, "contributes", j), what="code", name=code))
-            for leaf in leaves:
-                helpers.setdefault(leaf.code, []).append(appendix.number)
-    found.extend(_without_lead(criteria, lead_of, source))
-    if campaign.permissions is not None:
-        found.extend(wrong_permissions(campaign.permissions, campaign.agencies, source))
-    if any_blocks(found):
-        return None, found
-    return (
-        Rulebook(
-            criteria=criteria,
-            campaign=campaign,
-            leaves={leaf.code: leaf for leaf in criteria.leaves},
-            lead_of=lead_of,
-            contributors={code: tuple(numbers) for code, numbers in helpers.items()},
-        ),
-        found,
-    )
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency that fills an appendix. `head` is the title of its head, never a name.
+
+    `parent` is the body above it where that is not the issuer of the plan (a tax department's, say).
+    """
+
+    name: str
+    short_name: str
+    head: str
+    symbol: str  # as in document numbers: SNV, STP ...
+    parent: str = ""
 
 
-def _under(criteria: CriteriaSet, code: str) -> list[Leaf]:
-    """The appraised leaves an area's, criterion's or leaf's code stands for."""
-    return [
-        leaf
-        for leaf in criteria.leaves
-        if leaf.scored_by is ScoredBy.APPRAISAL and code in {leaf.code, leaf.criterion, leaf.area}
-    ]
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """An appendix of the plan: who fills it, and the codes of what it leads or contributes to."""
+
+    number: int
+    agency: str
+    leads: tuple[str, ...]  # codes of areas, criteria or leaves
+    contributes: tuple[str, ...] = ()
 
 
-def _without_lead(criteria: CriteriaSet, lead_of: dict[str, int], source: Source) -> Iterator[Diagnostic]:
-    for leaf in criteria.leaves:
-        if leaf.scored_by is ScoredBy.APPRAISAL and leaf.code not in lead_of:
-            yield source.mistake("C402", ("appendices",), key=True, code=leaf.code, title=leaf.title)
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date of the plan: in force, as printed where that differs, and why."""
+
+    id: str
+    title: str
+    due: date
+    who: str
+    source: str
+    starts: date | None = None
+    printed: str | None = None
+    reason: str | None = None
+    closes: str = ""  # what may no longer be sent after it: "submissions"
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyGroup:
+    """A group of people asked by the survey; `counted` says whether it is in the sample size."""
+
+    id: str
+    title: str
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyPlan:
+    """The sociological survey beside the self-assessment; what is empty, or None, is not known."""
+
+    groups: tuple[SurveyGroup, ...]
+    lead: str = ""
+    coordinating: tuple[str, ...] = ()
+    sample: int | None = None
+    sample_text: str = ""
+    tasks: tuple[str, ...] = ()
+    respondent_lists: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What the plan asks of whom, in its own words, with its section."""
+
+    who: str
+    items: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature block: lines of authority and title; the name only where a document printed it."""
+
+    authority: tuple[str, ...]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan of the campaign, as issued; what is empty, or None, is not known of it."""
+
+    issuer: str
+    title: str
+    number: str = ""
+    issued_on: date | None = None
+    basis: tuple[Document, ...] = ()
+    purposes: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    closing: str = ""
+    recipients: tuple[str, ...] = ()
+    signature: Signature | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHead:
+    """What the consolidated report prints around its tables (Decree 30/2020/ND-CP, annex I)."""
+
+    issuer: tuple[str, ...]
+    number: str
+    place: str
+    date: date
+    abstract: str
+    addressee: str
+    recipients: tuple[str, ...]
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One year's assessment: the plan as data."""
+
+    id: str
+    title: str
+    year: int
+    criteria_set: str
+    illustrative: bool
+    plan: Plan
+    agencies: Mapping[str, Agency]
+    appendices: tuple[Appendix, ...]
+    deadlines: tuple[Deadline, ...]
+    survey: SurveyPlan
+    report: ReportHead
+    permissions: Permissions | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """A campaign bound to its criteria set: each appraised leaf has exactly one lead appendix."""
+
+    criteria: CriteriaSet
+    campaign: Campaign
+    leaves: Mapping[str, Leaf]
+    lead_of: Mapping[str, int]  # leaf code -> appendix number (appraised leaves)
+    contributors: Mapping[str, tuple[int, ...]]  # leaf code -> appendices that help
+    carried_over: int = 0  # texts of the plan that are the year before's, not looked over yet
+
+    def appendix(self, number: int) -> Appendix:
+        """The appendix of that number; KeyError if the campaign has none."""
+        for appendix in self.campaign.appendices:
+            if appendix.number == number:
+                return appendix
+        raise KeyError(number)
+
+    def led_by(self, number: int) -> tuple[Leaf, ...]:
+        """The leaves an appendix must answer, in the order of the table."""
+        return tuple(leaf for code, leaf in self.leaves.items() if self.lead_of.get(code) == number)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from generator.diagnostics import Diagnostic
 from generator.reading import Source, Step
-from generator.rulebook.set_model import Corresponds, CriteriaSet
+from generator.rulebook.criteria_set import Corresponds, CriteriaSet
 
 _AT = "corresponds"
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from generator.diagnostics import Diagnostic
 from generator.reading import Source
-from generator.rulebook.criteria import Steps, leaf_places
-from generator.rulebook.rule_model import YES_OR_NO, AwardKind, Band, InputType, MeasureKind, Part, Rule
-from generator.rulebook.set_model import AreaKind, CriteriaSet, Leaf, ScoredBy
+from generator.rulebook.criteria_reader import Steps, leaf_places
+from generator.rulebook.criteria_set import AreaKind, CriteriaSet, Leaf, ScoredBy
+from generator.rulebook.rules import YES_OR_NO, AwardKind, Band, InputType, MeasureKind, Part, Rule
 
 
 def lint_criteria(criteria: CriteriaSet, source: Source) -> list[Diagnostic]:

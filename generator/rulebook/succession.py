@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.rulebook.campaign_model import Appendix, Rulebook
+from generator.rulebook.campaign import Appendix, Rulebook
 from generator.rulebook.correspondence import links
-from generator.rulebook.set_model import CriteriaSet, ScoredBy
+from generator.rulebook.criteria_set import CriteriaSet, ScoredBy
 
 
 def succeeding(old: Rulebook, criteria: CriteriaSet, successors: Mapping[str, str]) -> tuple[Appendix, ...]:

@@ -5,22 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from generator.diagnostics import Diagnostic, cut_short, up_to_limit
 from generator.reading import Source, structure
 from generator.rulebook import Rulebook
-from generator.validation import carried, documents, entries
 from generator.validation.alphabets import look_alikes
-from generator.validation.appraisals import wrong_appraisal
-from generator.validation.carried import carried_over
-from generator.validation.disclosure import (
-    DISCLOSED,
-    EVERYTHING,
-    Disclosure,
-    described_in,
-    disclosure_of,
-    identities,
-)
-from generator.validation.discretion import discreet
-from generator.validation.documents import described_otherwise, discloses, unsafe_link
-from generator.validation.entries import Case, acceptable
-from generator.validation.ledger_rights import foreign_items, unread_ledger
 from generator.validation.model import (
     Access,
     Appraisal,
@@ -47,7 +32,27 @@ from generator.validation.model import (
     SurveyGroup,
     SurveyResult,
 )
-from generator.validation.ownership import (
+from generator.validation.privacy.redact import discreet
+from generator.validation.privacy.scan import (
+    masked,
+    personal_data,
+    personal_in,
+    personal_text,
+    without_personal,
+)
+from generator.validation.proceedings.appraisals import wrong_appraisal
+from generator.validation.proceedings.publications import (
+    Publication,
+    Replacement,
+    SignedTotal,
+    dated_ahead,
+    wrong_publication,
+    wrong_replacements,
+)
+from generator.validation.proceedings.results import PublishedIndex, Results, YearResult, wrong_results
+from generator.validation.proceedings.reviews import LEDGER_CHECKS, LedgerCase, wrong_replies
+from generator.validation.proceedings.surveys import wrong_survey
+from generator.validation.proposal.file_permissions import (
     Part,
     Proposer,
     Touched,
@@ -60,23 +65,32 @@ from generator.validation.ownership import (
     unfit_files,
     unread_before,
 )
-from generator.validation.plan_rights import PlanSides, wrong_plan_change
-from generator.validation.privacy import masked, personal_data, personal_in, personal_text, without_personal
-from generator.validation.publications import (
-    Publication,
-    Replacement,
-    SignedTotal,
-    dated_ahead,
-    wrong_publication,
-    wrong_replacements,
+from generator.validation.proposal.ledger_permissions import foreign_items, unread_ledger
+from generator.validation.proposal.plan_permissions import PlanSides, wrong_plan_change
+from generator.validation.proposal.push_rules import (
+    MOST_REFS,
+    SUBMIT,
+    TAGS,
+    Move,
+    RefWrong,
+    owner_of,
+    wrong_move,
 )
-from generator.validation.refs import MOST_REFS, SUBMIT, TAGS, Move, RefWrong, owner_of, wrong_move
-from generator.validation.results import PublishedIndex, Results, YearResult, wrong_results
-from generator.validation.reviews import LEDGER_CHECKS, LedgerCase, wrong_replies
-from generator.validation.soundness import sound_part
-from generator.validation.supposition import suppose
-from generator.validation.surveys import wrong_survey
-from generator.validation.unknowns import UNKNOWN, set_aside, unfilled
+from generator.validation.submission import documents, entries, review_marks
+from generator.validation.submission.disclosure import (
+    DISCLOSED,
+    EVERYTHING,
+    Disclosure,
+    described_in,
+    disclosure_of,
+    identities,
+)
+from generator.validation.submission.documents import described_otherwise, discloses, unsafe_link
+from generator.validation.submission.entries import Case, acceptable
+from generator.validation.submission.placeholders import UNKNOWN, set_aside, unfilled
+from generator.validation.submission.recovery import sound_part
+from generator.validation.submission.review_marks import carried_over
+from generator.validation.submission.what_if import suppose
 
 __all__ = [
     "CHECKS",
@@ -186,7 +200,7 @@ CHECKS: tuple[Check, ...] = (
     documents.unlocated,
     documents.twice_described,
     documents.late,
-    carried.unreviewed,
+    review_marks.unreviewed,
 )
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from generator.lexicon import person_names
 from generator.lexicon.person_names import bare, either
-from generator.validation.name_signs import small, spelt, tree
+from generator.validation.privacy.prefilter import small, spelt, tree
 
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _BIG = "".join(letter for letter in map(chr, (*range(0x1B1), *range(0x1EA0, 0x1EFA))) if letter.isupper())

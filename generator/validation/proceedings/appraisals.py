@@ -7,7 +7,7 @@ from generator.diagnostics import Diagnostic
 from generator.reading import Source
 from generator.rulebook import Rulebook
 from generator.validation.model import Appraisal, Entry, Review, Status, Submission
-from generator.validation.reviews import unfit_score, wrong_requests
+from generator.validation.proceedings.reviews import unfit_score, wrong_requests
 
 
 def wrong_appraisal(

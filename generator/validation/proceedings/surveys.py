@@ -6,7 +6,7 @@ from generator.diagnostics import Diagnostic
 from generator.reading import Source
 from generator.rulebook import Rulebook, ScoredBy
 from generator.validation.model import Survey, SurveyGroup
-from generator.validation.reviews import unfit_score
+from generator.validation.proceedings.reviews import unfit_score
 
 
 def wrong_survey(survey: Survey, source: Source, rulebook: Rulebook) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from generator.rulebook.rule_model import Rule
+from generator.rulebook.rules import Rule
 
 
 class ScoredBy(StrEnum):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.reading import Source, Step
 from generator.rulebook import Campaign, Party, Permissions, Role, load_campaign
-from generator.validation.ownership import Part, Proposer, Touched, handing_in, telling
+from generator.validation.proposal.file_permissions import Part, Proposer, Touched, handing_in, telling
 
 Steps = tuple[Step, ...]
 

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 
 from generator.diagnostics import Diagnostic
 from generator.reading import Source, Step
-from generator.validation.disclosure import (
+from generator.validation.model import Access, Evidence, EvidenceRef, Submission
+from generator.validation.privacy.folding import folded
+from generator.validation.submission.disclosure import (
     DISCLOSED,
     Identity,
     disclosure_of,
@@ -17,9 +19,7 @@ from generator.validation.disclosure import (
     withheld_fields,
     withheld_fields_of,
 )
-from generator.validation.entries import Case
-from generator.validation.folding import folded
-from generator.validation.model import Access, Evidence, EvidenceRef, Submission
+from generator.validation.submission.entries import Case
 
 _NOT_IN_A_LINK = re.compile(r'[\s<>"\\`{}|^]')
 _HOST = re.compile(

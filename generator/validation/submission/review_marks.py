@@ -9,7 +9,7 @@ from typing import Any
 from generator.diagnostics import Diagnostic
 from generator.lexicon.review_marks import TO_REVIEW
 from generator.reading import Source, Step
-from generator.validation.entries import Case
+from generator.validation.submission.entries import Case
 
 Steps = tuple[Step, ...]
 

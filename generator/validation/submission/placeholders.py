@@ -11,7 +11,7 @@ from typing import Any
 from generator.diagnostics import Diagnostic
 from generator.reading import Source, Step
 from generator.rulebook import Rulebook
-from generator.validation.entries import Case
+from generator.validation.submission.entries import Case
 
 UNKNOWN = "?"
 _REPORT = (("number",), ("date",), ("signed_by", "title"), ("signed_by", "name"))

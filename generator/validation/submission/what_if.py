@@ -6,8 +6,8 @@ from dataclasses import replace
 from generator.diagnostics import Diagnostic
 from generator.reading import Source
 from generator.rulebook import Rulebook
-from generator.validation.entries import Case, foreign_codes, wrong_formulas, wrong_inputs
 from generator.validation.model import Entry, Status, Submission
+from generator.validation.submission.entries import Case, foreign_codes, wrong_formulas, wrong_inputs
 
 
 def suppose(

@@ -26,7 +26,7 @@ from yaml.events import (
 )
 
 from generator.diagnostics import MOST_FOUND, Diagnostic, Place, diagnose, rest, up_to_limit
-from generator.reading.conflicts import unmerged
+from generator.reading.merge_conflicts import unmerged
 from generator.reading.source import Mark, Source, Spot, Step
 from generator.reading.tree import LARGEST_FILE, RawFile
 

@@ -8,21 +8,7 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.reading import Source, Step, structure
-from generator.rulebook.rule_model import (
-    PERCENTAGES,
-    Award,
-    AwardKind,
-    Band,
-    Combine,
-    Example,
-    Input,
-    InputType,
-    Measure,
-    MeasureKind,
-    Part,
-    Rule,
-)
-from generator.rulebook.set_model import (
+from generator.rulebook.criteria_set import (
     Area,
     AreaKind,
     Corresponds,
@@ -35,6 +21,20 @@ from generator.rulebook.set_model import (
     Official,
     Rounding,
     ScoredBy,
+)
+from generator.rulebook.rules import (
+    PERCENTAGES,
+    Award,
+    AwardKind,
+    Band,
+    Combine,
+    Example,
+    Input,
+    InputType,
+    Measure,
+    MeasureKind,
+    Part,
+    Rule,
 )
 
 Steps = tuple[Step, ...]

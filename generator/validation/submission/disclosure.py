@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from generator.reading import Source
-from generator.validation.folding import folded
 from generator.validation.model import Access, Evidence, EvidenceRef
+from generator.validation.privacy.folding import folded
 
 Identity = tuple[str, ...]  # what two descriptions of one document have in common
 

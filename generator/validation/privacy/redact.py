@@ -7,8 +7,8 @@ from itertools import islice
 
 from generator.diagnostics import MOST_FOUND, Diagnostic
 from generator.reading import RawFile
-from generator.validation.folding import folded
-from generator.validation.privacy import masked, perhaps_personal, personal_in, persons_in
+from generator.validation.privacy.folding import folded
+from generator.validation.privacy.scan import masked, perhaps_personal, personal_in, persons_in
 
 Mask = Callable[[str], str]
 

@@ -1,0 +1,73 @@
+"""A campaign's `Source`, already of the right shape, bound to its criteria set → `Rulebook`."""
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic, any_blocks
+from generator.reading import Source, Step, structure
+from generator.rulebook.campaign import Campaign, Rulebook
+from generator.rulebook.criteria_set import CriteriaSet, Leaf, ScoredBy
+from generator.rulebook.permissions import wrong_permissions
+
+
+def load_campaign(source: Source) -> Campaign:
+    """The campaign a file spells out."""
+    return structure(source.data, Campaign)
+
+
+def bind(
+    campaign: Campaign, criteria: CriteriaSet, source: Source
+) -> tuple[Rulebook | None, list[Diagnostic]]:
+    """The rulebook, if every appraised leaf has exactly one lead and every name is known."""
+    found: list[Diagnostic] = []
+    lead_of: dict[str, int] = {}
+    helpers: dict[str, list[int]] = {}
+    for i, appendix in enumerate(campaign.appendices):
+        steps: tuple[Step, ...] = ("appendices", i)
+        if appendix.agency not in campaign.agencies:
+            found.append(source.mistake("C404", (*steps, "agency"), what="agency", name=appendix.agency))
+        if sum(other.number == appendix.number for other in campaign.appendices) > 1:
+            found.append(source.mistake("C404", (*steps, "number"), what="number", name=appendix.number))
+        for j, code in enumerate(appendix.leads):
+            leaves = _under(criteria, code)
+            if not leaves:
+                found.append(source.mistake("C404", (*steps, "leads", j), what="code", name=code))
+            for leaf in leaves:
+                first = lead_of.setdefault(leaf.code, appendix.number)
+                if first != appendix.number:
+                    found.append(source.mistake("C403", (*steps, "leads", j), code=leaf.code, first=first))
+        for j, code in enumerate(appendix.contributes):
+            leaves = _under(criteria, code)
+            if not leaves:
+                found.append(source.mistake("C404", (*steps, "contributes", j), what="code", name=code))
+            for leaf in leaves:
+                helpers.setdefault(leaf.code, []).append(appendix.number)
+    found.extend(_without_lead(criteria, lead_of, source))
+    if campaign.permissions is not None:
+        found.extend(wrong_permissions(campaign.permissions, campaign.agencies, source))
+    if any_blocks(found):
+        return None, found
+    return (
+        Rulebook(
+            criteria=criteria,
+            campaign=campaign,
+            leaves={leaf.code: leaf for leaf in criteria.leaves},
+            lead_of=lead_of,
+            contributors={code: tuple(numbers) for code, numbers in helpers.items()},
+        ),
+        found,
+    )
+
+
+def _under(criteria: CriteriaSet, code: str) -> list[Leaf]:
+    """The appraised leaves an area's, criterion's or leaf's code stands for."""
+    return [
+        leaf
+        for leaf in criteria.leaves
+        if leaf.scored_by is ScoredBy.APPRAISAL and code in {leaf.code, leaf.criterion, leaf.area}
+    ]
+
+
+def _without_lead(criteria: CriteriaSet, lead_of: dict[str, int], source: Source) -> Iterator[Diagnostic]:
+    for leaf in criteria.leaves:
+        if leaf.scored_by is ScoredBy.APPRAISAL and leaf.code not in lead_of:
+            yield source.mistake("C402", ("appendices",), key=True, code=leaf.code, title=leaf.title)

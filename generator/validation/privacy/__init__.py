@@ -1,0 +1,1 @@
+"""What of a text is a person's: found (R260) and redacted."""

@@ -1,0 +1,1 @@
+"""What follows a submission: reviews, the survey, the appraisal, published results and sign-offs."""

@@ -1,0 +1,1 @@
+"""What a proposal or a push may change, by whom and when."""
