@@ -14,13 +14,13 @@ from icalendar import Calendar
 from rich.console import Console
 
 from generator.consolidation import Assessment, Progress, Stage, TaskKind, last_day, todo, unfinished
-from generator.history import Log, Recorded, recorded
 from generator.pipeline.documents import open_data, schedule
 from generator.pipeline.files import stamped_reviews
 from generator.reading import RawFile, Tree
 from generator.rendering.board import board_json, board_tables
 from generator.rendering.site import site
 from generator.rendering.stamp import Stamp
+from generator.repository import Log, Recorded, recorded
 from generator.vi import board, journey, paths
 from tests.test_cli import run, tree  # noqa: F401 - a fixture
 from tests.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.hanoi_time import HANOI
-from generator.history import (
+from generator.reading import FileChange, Tree, read_tree
+from generator.repository import (
     Commit,
     GitFailed,
     Log,
@@ -21,7 +22,6 @@ from generator.history import (
     recorded,
     tree_at,
 )
-from generator.reading import FileChange, Tree, read_tree
 from tests.trees import HOUSE
 
 GIT = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "protocol.file.allow=always"]
@@ -359,7 +359,7 @@ def test_a_git_that_cannot_run_is_none(script: str, repository: Path, tmp_path: 
     (repository / "bin/git").write_text(f"#!/bin/sh\n{script}\n")
     (repository / "bin/git").chmod(0o755)
     code = (
-        "import sys; from pathlib import Path; from generator.history import GitFailed, tree_at\n"
+        "import sys; from pathlib import Path; from generator.repository import GitFailed, tree_at\n"
         "try: tree_at(Path(sys.argv[1]), 'HEAD')\nexcept GitFailed as failed: print(failed.problem)"
     )
     environment = {**os.environ, "PATH": f"{repository / 'bin'}:/bin", "PYTHONPATH": str(HOUSE)}

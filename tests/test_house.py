@@ -17,8 +17,8 @@ PROGRAM = HOUSE / "generator"
 WALK = (
     "codes", "diagnostics", "hanoi_time", "lexicon",
     "reading", "rulebook", "validation", "scoring", "consolidation", "comparison", "linking",
-    "history", "vi", "office", "exchange", "criteria_table", "rendering", "publishing",
-    "watching", "fetching", "pipeline", "memory", "cli", "__main__",
+    "repository", "vi", "office", "exchange", "criteria_table", "rendering", "publishing",
+    "watching", "fetching", "pipeline", "caching", "cli", "__main__",
 )  # fmt: skip
 PURE = {
     "codes", "diagnostics", "lexicon",
@@ -42,14 +42,14 @@ IN_MEMORY = {"office/package.py": {"io"}}
 # Rooms with several exits: each module is a door of its own, so that a check need not load a PDF engine.
 MANY_DOORS = {"lexicon", "vi", "office", "exchange", "criteria_table", "rendering", "publishing", "pipeline"}
 ONLY_HERE = {
-    "aiohttp": {"fetching/asking.py"},
-    "yarl": {"fetching/asking.py"},
+    "aiohttp": {"fetching/request.py"},
+    "yarl": {"fetching/request.py"},
     "difflib": {"reading/suggestions.py"},  # bounded there: a pair of words costs their product
     "yaml": {"reading/yaml_reader.py"},
     "jsonschema": {"reading/schema_mistakes.py"},
     "jsonschema_rs": {"reading/schemas.py"},
     "msgspec": {"reading/records.py"},
-    "git": {"history/command.py"},
+    "git": {"repository/command.py"},
     "icalendar": {"rendering/calendar.py"},
     "jinja2": {"rendering/jinja.py"},
     "markupsafe": {"rendering/jinja.py"},
@@ -58,7 +58,7 @@ ONLY_HERE = {
     "click": {f"cli/{file.name}" for file in (PROGRAM / "cli").glob("*.py")},
     "docx": {"office/docx_reader.py", "criteria_table/official_docx.py"},  # reads, writes
     "openpyxl": {"office/xlsx_reader.py"},
-    "platformdirs": {"memory/place.py"},
+    "platformdirs": {"caching/place.py"},
     "rich": {
         "cli/console.py",
         "rendering/table.py",

@@ -37,12 +37,12 @@ from generator.consolidation import (
     consolidate,
     standing,
 )
-from generator.history import tree_at
 from generator.pipeline.contract import Contract
 from generator.pipeline.files import canonical_files, stamped_reviews
 from generator.pipeline.judging import judge
 from generator.pipeline.places import review_path
 from generator.reading import RawFile, Tree, parse, read_tree
+from generator.repository import tree_at
 from generator.rulebook import ScoredBy
 from generator.validation import Decision
 from tests.test_cli import run

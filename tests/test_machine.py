@@ -14,7 +14,7 @@ from time import monotonic, sleep, time
 
 import pytest
 
-from generator import memory
+from generator import caching
 from generator.pipeline.verdict import Verdict
 from generator.publishing.build_date import set_build_date
 from generator.publishing.files import write_files
@@ -254,8 +254,8 @@ def test_every_moment_gives_a_date_that_tools_can_write(monkeypatch: pytest.Monk
 def cache(aside: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the verdict of `aside` lies."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(aside / "cache"))
-    memory.remember(aside, {"a": Verdict((), 0, 0, 0)})
-    assert memory.recall(aside) != {}
+    caching.remember(aside, {"a": Verdict((), 0, 0, 0)})
+    assert caching.recall(aside) != {}
     return aside / "cache" / "parindex"
 
 
@@ -264,9 +264,9 @@ def test_a_cache_of_another_account_is_not_believed(
 ) -> None:
     other = os.geteuid() + 1
     monkeypatch.setattr(os, "geteuid", lambda: other)
-    assert memory.recall(aside) == {}
+    assert caching.recall(aside) == {}
     before = {path: path.read_bytes() for path in cache.iterdir() if path.is_file()}
-    memory.remember(aside, {})
+    caching.remember(aside, {})
     assert {path: path.read_bytes() for path in cache.iterdir() if path.is_file()} == before
 
 
@@ -279,9 +279,9 @@ def test_a_verdict_others_could_write_is_not_believed(loose: str, cache: Path, a
     else:
         place = cache if loose == "the folder" else file
         place.chmod(place.stat().st_mode | 0o020)
-    assert memory.recall(aside) == {}
-    memory.remember(aside, {"a": Verdict((), 0, 0, 0)})  # closed again, it may be believed
-    assert memory.recall(aside) != {}
+    assert caching.recall(aside) == {}
+    caching.remember(aside, {"a": Verdict((), 0, 0, 0)})  # closed again, it may be believed
+    assert caching.recall(aside) != {}
 
 
 def test_what_is_remembered_is_closed_to_others_whatever_the_mask(
@@ -290,8 +290,8 @@ def test_what_is_remembered_is_closed_to_others_whatever_the_mask(
     monkeypatch.setenv("XDG_CACHE_HOME", str(aside / "cache"))
     before = os.umask(0)
     try:
-        memory.remember(aside, {"a": Verdict((), 0, 0, 0)})
-        assert memory.recall(aside) != {}
+        caching.remember(aside, {"a": Verdict((), 0, 0, 0)})
+        assert caching.recall(aside) != {}
     finally:
         os.umask(before)
 

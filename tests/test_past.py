@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.consolidation import Stage
-from generator.history import recorded
 from generator.pipeline.past import of_leaf, steps
+from generator.repository import recorded
 from tests.desk import ONE, TWO, Desk, desk
 from tests.test_cli import run
 from tests.test_history import git

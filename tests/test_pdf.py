@@ -15,7 +15,6 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from generator.consolidation import AppendixState, Assessment, Stage
-from generator.history import Revision
 from generator.pipeline.assess import assess
 from generator.pipeline.documents import documents
 from generator.reading import Tree, read_tree
@@ -24,6 +23,7 @@ from generator.rendering import pdf
 from generator.rendering.letterhead import letterhead
 from generator.rendering.report_view import dated_content
 from generator.rendering.stamp import Stamp
+from generator.repository import Revision
 from generator.rulebook import Document
 from generator.validation import Access, Publication
 from generator.vi import labels, numbers

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from generator.comparison import HintKind
 from generator.consolidation import Stage
-from generator.history import UnknownRevision
 from generator.pipeline.opinion import judge_proposal
 from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES
 from generator.rendering.proposal_markdown import proposal_markdown
 from generator.rendering.proposal_view import Verdict, proposal_view
+from generator.repository import UnknownRevision
 from generator.rulebook import same_account
 from generator.validation import Proposer
 from generator.vi import changes as words

@@ -23,13 +23,13 @@ from playwright.sync_api import Browser
 from generator.cli.publish import _about
 from generator.consolidation import Stage
 from generator.hanoi_time import today
-from generator.history import Repository
 from generator.pipeline import publications
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.editions import drafts, newest, signed
 from generator.pipeline.places import publication_path
 from generator.pipeline.publications import editions
 from generator.reading import RawFile, Tree, parse
+from generator.repository import Repository
 from generator.validation import Disclosure, validate_publication
 from generator.vi.messages import word
 from tests.desk import CAMPAIGN_FILE, TWO, Desk, Edit, desk

@@ -11,10 +11,10 @@ from markdown import Markdown  # type: ignore[import-untyped]
 
 from generator.codes import CODES
 from generator.consolidation import Assessment, LeafState
-from generator.history import Revision
 from generator.reading import Tree
 from generator.rendering.site import Page, Site, site
 from generator.rendering.stamp import Stamp
+from generator.repository import Revision
 from generator.validation import Access
 from generator.vi import labels, numbers, paths
 from tests.trees import (

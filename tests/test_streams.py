@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import memory
+from generator import caching
 from generator.pipeline.check import check
 from generator.reading import RawFile
 from generator.rendering.harmless import encodable, harmless, harmless_json
@@ -116,8 +116,8 @@ def test_a_verdict_of_such_a_file_is_remembered(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     path = os.fsdecode(ODD)
     checked = check({**small_tree(), path: RawFile(path, b"")}, [CAMPAIGN])
-    memory.remember(tmp_path, checked.verdicts)
-    assert memory.recall(tmp_path) == checked.verdicts
+    caching.remember(tmp_path, checked.verdicts)
+    assert caching.recall(tmp_path) == checked.verdicts
 
 
 def test_two_such_names_are_two() -> None:

@@ -14,9 +14,9 @@ import click
 
 from generator.cli import signals, streams
 from generator.cli.refusal import INTERRUPTED, OUR_BUG, PIPE_CLOSED, WRONG_USAGE, Refused, code_of, told
-from generator.history import GitFailed
 from generator.publishing.files import LinkedFolder
 from generator.reading import SchemaUnreadable
+from generator.repository import GitFailed
 from generator.vi import phrases
 
 COMMANDS = (

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from generator import memory
+from generator import caching
 from generator.cli import options
 from generator.cli.console import out, print_diagnostics
 from generator.cli.data_tree import open_tree
@@ -65,10 +65,10 @@ def command(
         opinion, after = opinion_on(root, base, head, author, today, received)
         _tell(form, site, after, opinion.diagnostics, opinion.summary, perf_counter() - begun)
     tree, campaigns = open_tree(root, campaign)
-    known: Mapping[str, Verdict] = {} if no_cache else memory.recall(root)
+    known: Mapping[str, Verdict] = {} if no_cache else caching.recall(root)
     checked = check(tree, campaigns, known)
     if not no_cache and checked.verdicts.keys() - known.keys():
-        memory.remember(root, checked.verdicts)
+        caching.remember(root, checked.verdicts)
     _tell(form, site, tree, checked.diagnostics, checked.summary, perf_counter() - begun)
 
 

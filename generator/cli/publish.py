@@ -10,7 +10,7 @@ from time import perf_counter
 
 import click
 
-from generator import memory
+from generator import caching
 from generator.cli import options
 from generator.cli.console import err, out, print_diagnostics, working
 from generator.cli.data_tree import outside, site_config
@@ -21,7 +21,6 @@ from generator.cli.site_errors import site_errors
 from generator.consolidation import furthest
 from generator.diagnostics import any_blocks
 from generator.hanoi_time import today as now
-from generator.history import revision_at, uncommitted
 from generator.linking import Link, LinkHistory
 from generator.pipeline.editions import Publishable, RulesUntrusted, drafts, newest, pages, signed, volume
 from generator.pipeline.publications import Edition, editions
@@ -29,6 +28,7 @@ from generator.publishing.shelf import Volume, shelve, staging
 from generator.publishing.site import Among, build_site
 from generator.reading import ROOTS
 from generator.rendering.harmless import harmless
+from generator.repository import revision_at, uncommitted
 from generator.vi import board, labels, paths, phrases
 
 
@@ -60,13 +60,13 @@ def command(root: Path, output: Path, revision: str | None, links: Path | None) 
         for number, one in enumerate(wanted):
             say(f"{phrases.BUILDING} {one.title}")
             site = folder / str(number)
-            key = memory.site_key(*_about(one, known), contents)
+            key = caching.site_key(*_about(one, known), contents)
             sums = _take(key, one, site)
             if sums is None:
                 date_by(one.revision, one.revision.date)
                 made, files = pages(root, one, version("parindex"), known)
                 build_site(made, files, config, site, _among(one))
-                sums = memory.keep_site(key, site)
+                sums = caching.keep_site(key, site)
                 built += 1
             volumes.append(volume(one, site, sums))
         shelve(volumes, volumes[wanted.index(led_to)] if led_to else None, output)
@@ -109,9 +109,9 @@ def _drafts(root: Path, revision: str | None, rebuilt: tuple[Edition, ...]) -> t
     return found
 
 
-def _take(key: str | None, one: Publishable, site: Path) -> memory.Sums | None:
+def _take(key: str | None, one: Publishable, site: Path) -> caching.Sums | None:
     """The sums of a kept site copied to `site`; None where it must be built. One not as kept is told of."""
-    taken = memory.take_site(key, site)
+    taken = caching.take_site(key, site)
     if taken.altered is not None:
         told = phrases.SITE_NOT_AS_KEPT.format(title=one.title, file=taken.altered)
         err.print(harmless(told))

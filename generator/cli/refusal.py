@@ -1,9 +1,9 @@
 """What ends a command before its work is done, and the exit codes."""
 
-from generator.history import GitFailed
 from generator.publishing.files import LinkedFolder
 from generator.reading import SchemaTooNew, SchemaUnreadable
 from generator.rendering.harmless import harmless
+from generator.repository import GitFailed
 from generator.vi import git_failures, phrases, system_errors
 
 DATA_ERRORS, WRONG_USAGE, NOTHING_FOUND, OUR_BUG, INTERRUPTED = 1, 2, 3, 70, 130

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from generator.cli.console import err, out
 from generator.consolidation import Assessment
-from generator.history import GitFailed, Log, Problem, Revision, describe
 from generator.pipeline.assess import Outcome
 from generator.pipeline.past import log
 from generator.publishing.build_date import set_build_date
 from generator.rendering.stamp import Stamp
 from generator.rendering.terminal import score_notes, score_tables
+from generator.repository import GitFailed, Log, Problem, Revision, describe
 from generator.vi import numbers, phrases
 
 

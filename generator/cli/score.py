@@ -12,13 +12,13 @@ from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, Refus
 from generator.cli.results import print_scores, stamp_of
 from generator.comparison import compare
 from generator.consolidation import Assessment, last_day, todo
-from generator.history import tree_at
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.places import campaigns_in
 from generator.pipeline.suppose import suppose_inputs
 from generator.reading import RawFile, Tree
 from generator.rendering.open_data import assessment_json
 from generator.rendering.terminal import change_table
+from generator.repository import tree_at
 from generator.vi import board, phrases
 
 

@@ -17,7 +17,6 @@ from generator.comparison import document_differences
 from generator.consolidation import Assessment, Stage, known_on, lack
 from generator.diagnostics import Diagnostic
 from generator.hanoi_time import today as now
-from generator.history import Repository
 from generator.pipeline.assess import assess
 from generator.pipeline.editions import DRAFT
 from generator.pipeline.places import publication_path
@@ -27,6 +26,7 @@ from generator.publishing.files import write_files
 from generator.reading import Tree
 from generator.rendering.harmless import encodable, harmless
 from generator.rendering.shelf import LATEST
+from generator.repository import Repository
 from generator.rulebook import Document
 from generator.validation import Replacement
 from generator.vi import labels, numbers, phrases, publications

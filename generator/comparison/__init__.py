@@ -15,8 +15,8 @@ from generator.comparison.model import (
     Moved,
     StageChange,
 )
-from generator.comparison.opinion import CampaignChange, Opinion
 from generator.comparison.plans import PlanChange, PlanChanges, PlanPart, compare_plans
+from generator.comparison.proposal_report import CampaignChange, Opinion
 from generator.comparison.signed_document import (
     DocumentDifference,
     DocumentPart,

@@ -12,9 +12,9 @@ from generator.consolidation.at_date import (
     later_decisions,
     reviewed_on,
 )
-from generator.consolidation.at_stage import Standing, claimed, standing
 from generator.consolidation.completeness import Lack, furthest, lack
-from generator.consolidation.disclosing import disclosed_cards
+from generator.consolidation.disclosed import disclosed_cards
+from generator.consolidation.improvements import Winnable, summed, winnable
 from generator.consolidation.leaves import leaf_result
 from generator.consolidation.model import (
     AppendixResult,
@@ -35,7 +35,7 @@ from generator.consolidation.model import (
     StageTotals,
     Tally,
 )
-from generator.consolidation.prospects import Winnable, summed, winnable
+from generator.consolidation.stage_scores import Standing, claimed, standing
 from generator.consolidation.tasks import Task, TaskKind, last_day, todo, unfinished
 from generator.consolidation.totals import tally, totals
 from generator.rulebook import (

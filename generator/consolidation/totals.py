@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from generator.consolidation.at_stage import Standing, standing
 from generator.consolidation.model import LeafResult, Stage, StageTotals, Tally
+from generator.consolidation.stage_scores import Standing, standing
 from generator.rulebook import Area, AreaKind, Rounding, Rulebook, ScoredBy
 from generator.scoring import add_up
 

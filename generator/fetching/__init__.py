@@ -8,10 +8,10 @@ import asyncio
 from collections.abc import Callable, Iterable
 
 from generator.fetching.addresses import barred
-from generator.fetching.asking import Network, system_network
 from generator.fetching.limits import Limits
-from generator.fetching.turns import Turns
-from generator.fetching.visiting import visit
+from generator.fetching.rate_limit import Turns
+from generator.fetching.request import Network, system_network
+from generator.fetching.visit import visit
 from generator.linking import Observation
 
 __all__ = ["Limits", "Network", "barred", "system_network", "visit_all"]

@@ -1,6 +1,7 @@
 """Links of an assessment's documents, and what visits found → what is known of each, night by night."""
 
-from generator.linking.citing import Citing, links_of
+from generator.linking.citations import Citing, links_of
+from generator.linking.merge import add_night
 from generator.linking.model import (
     FAILURES,
     NIGHTS,
@@ -12,9 +13,8 @@ from generator.linking.model import (
     Observation,
     Results,
 )
-from generator.linking.nights import add_night
-from generator.linking.notebook import LARGEST_NOTEBOOK, NotANotebook, read_notebook, write_notebook
-from generator.linking.turns import in_turns
+from generator.linking.results_file import LARGEST_NOTEBOOK, NotANotebook, read_notebook, write_notebook
+from generator.linking.visit_order import in_turns
 
 __all__ = [
     "FAILURES",

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
-from generator.history import UnknownRevision, tree_at
 from generator.pipeline.places import appendix_place
 from generator.pipeline.telling import told
 from generator.reading import Tree, parse
+from generator.repository import UnknownRevision, tree_at
 from generator.validation import EVERYTHING, Disclosure, Evidence, described_in, disclosure_of
 
 

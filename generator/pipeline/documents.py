@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 from generator.consolidation import Assessment
-from generator.history import Log
 from generator.rendering.calendar import calendar
 from generator.rendering.feed import feed
 from generator.rendering.open_data import assessment_json, scores_csv
 from generator.rendering.report_view import dated_content
 from generator.rendering.stamp import Stamp
+from generator.repository import Log
 
 
 def open_data(assessment: Assessment, stamp: Stamp, as_of: date | None = None) -> dict[str, bytes]:

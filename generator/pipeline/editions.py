@@ -8,7 +8,6 @@ from pathlib import Path
 from generator.comparison import CampaignChange, compare
 from generator.consolidation import Assessment
 from generator.diagnostics import Diagnostic
-from generator.history import Revision, revision_at, tree_at
 from generator.linking import Link, LinkHistory
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.contract import Contract
@@ -23,6 +22,7 @@ from generator.rendering.other_years import Background, EarlierYear, Since
 from generator.rendering.shelf import Volume
 from generator.rendering.site import Site, site
 from generator.rendering.stamp import Stamp
+from generator.repository import Revision, revision_at, tree_at
 from generator.vi import phrases, publications
 
 DRAFT = "du-thao"  # the name of what nobody has signed, which no record may have

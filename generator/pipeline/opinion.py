@@ -8,7 +8,6 @@ from generator.consolidation import LeafResult, RequestState
 from generator.diagnostics import Diagnostic, Place, diagnose, error_count, identities, in_order, summarise
 from generator.exchange import MeaningChanged
 from generator.hanoi_time import today
-from generator.history import Commit
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.contract import Contract
 from generator.pipeline.migrating import raised_file
@@ -18,6 +17,7 @@ from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMIT
 from generator.pipeline.proposal_records import added_records, wrong_records
 from generator.pipeline.rights import forged_drawings, not_theirs_inside
 from generator.reading import RawFile, Tree, parse
+from generator.repository import Commit
 from generator.rulebook import Campaign
 from generator.validation import (
     Decision,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from generator.comparison import Changes, LeafChange, compare
 from generator.consolidation import Assessment
-from generator.history import GitFailed, Log, Problem, Recorded, recorded, tree_at
 from generator.pipeline.assess import assess
 from generator.pipeline.places import campaigns_in
+from generator.repository import GitFailed, Log, Problem, Recorded, recorded, tree_at
 from generator.validation import without_personal
 
 MOST_STEPS = 50

@@ -10,9 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.hanoi_time import HANOI
-from generator.history import Commit, Merge, Repository
 from generator.pipeline.places import CODE_OWNERS, appendix_place, campaign_place
 from generator.reading import FileChange, RawFile, Tree
+from generator.repository import Commit, Merge, Repository
 from generator.validation import Part, Touched
 
 MOST_FILES = 500  # changed by all steps together; more are not read

@@ -9,12 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.comparison import Opinion
-from generator.history import GitFailed, Problem, Repository, UnknownRevision, commit_of, tree_at
 from generator.pipeline.contract import Contract
 from generator.pipeline.opinion import judge_proposal
 from generator.pipeline.plans import plans_of
 from generator.pipeline.proposal import read_proposal
 from generator.reading import Tree
+from generator.repository import GitFailed, Problem, Repository, UnknownRevision, commit_of, tree_at
 from generator.rulebook import Role
 from generator.validation import (
     MOST_REFS,

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from generator.history import Log
 from generator.rendering.harmless import harmless
 from generator.rendering.jinja import fill
+from generator.repository import Log
 from generator.rulebook import Campaign
 
 

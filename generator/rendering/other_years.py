@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from generator.comparison import CampaignChange, LeafChange, year_change
 from generator.consolidation import Assessment
-from generator.history import Recorded
 from generator.rendering.campaign_view import campaign_view
 from generator.rendering.page import Page
+from generator.repository import Recorded
 from generator.vi import changes as words
 from generator.vi import paths, since
 from generator.vi import years as year_words

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 from generator.comparison import Ancestor, LeafChange
 from generator.consolidation import Stage
-from generator.history import Recorded
 from generator.rendering.harmless import harmless_json
 from generator.rendering.plain import plain
 from generator.rendering.table import Table, add_row, plain_table
+from generator.repository import Recorded
 from generator.rulebook import Leaf
 from generator.vi import changes as words
 from generator.vi import numbers, years

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from generator.history import Revision
+from generator.repository import Revision
 from generator.validation import Publication
 
 

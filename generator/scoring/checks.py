@@ -6,7 +6,7 @@ from generator.diagnostics import Diagnostic
 from generator.reading import Source
 from generator.rulebook import AreaKind, CriteriaSet, Rounding, leaf_places
 from generator.scoring.compute import add_up, compute
-from generator.scoring.fingerprinting import is_stamped
+from generator.scoring.fingerprints import is_stamped
 from generator.scoring.model import Scorecard
 from generator.validation import Review, acceptable
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from secrets import token_hex
 from time import time
 
-from generator.memory.place import (
+from generator.caching.place import (
     NoPlace,
     NotProven,
     cache_folder,
@@ -28,7 +28,7 @@ from generator.memory.place import (
     read_proven,
     read_regular,
 )
-from generator.memory.program import program
+from generator.caching.program import program
 from generator.publishing.replacing import MARK
 from generator.publishing.workspace import workspace
 from generator.reading import NotOfThatShape, structure

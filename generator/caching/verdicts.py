@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from time import time
 
-from generator.memory.place import (
+from generator.caching.place import (
     NoPlace,
     NotProven,
     cache_folder,
@@ -21,7 +21,7 @@ from generator.memory.place import (
     proven,
     read_proven,
 )
-from generator.memory.program import program
+from generator.caching.program import program
 from generator.pipeline.verdict import Verdict
 from generator.publishing.files import write_files
 from generator.reading import NotOfThatShape, structure

@@ -7,10 +7,10 @@ from collections.abc import Container
 from dataclasses import replace
 from pathlib import Path
 
-from generator.history.command import GitFailed, Problem, UnknownRevision
-from generator.history.model import Commit, Log, Merge, Recorded, Revision, Tag
-from generator.history.repository import Repository
 from generator.reading import Tree
+from generator.repository.command import GitFailed, Problem, UnknownRevision
+from generator.repository.model import Commit, Log, Merge, Recorded, Revision, Tag
+from generator.repository.repository import Repository
 
 __all__ = [
     "Commit",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import zip_longest
 
-from generator.linking.citing import Citing
+from generator.linking.citations import Citing
 from generator.linking.model import Link, LinkHistory
 
 

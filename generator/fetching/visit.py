@@ -3,9 +3,9 @@
 import asyncio
 from urllib.parse import urlsplit
 
-from generator.fetching.asking import Answer, Network, ask
 from generator.fetching.limits import Limits
-from generator.fetching.turns import Turns
+from generator.fetching.rate_limit import Turns
+from generator.fetching.request import Answer, Network, ask
 from generator.linking import Finding, Observation
 from generator.validation import unsafe_link
 

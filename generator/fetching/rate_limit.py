@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from generator.fetching.asking import Answer
 from generator.fetching.limits import Limits
+from generator.fetching.request import Answer
 from generator.linking import Finding
 
 _FOR_ALL = {Finding.BUSY, Finding.NO_SUCH_NAME, Finding.PRIVATE_ADDRESS}

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Self
 
 from generator.hanoi_time import moment
-from generator.history.command import GitCommand, GitFailed, Problem, UnknownRevision
-from generator.history.model import Commit, Log, Merge, Recorded, Revision, Tag
 from generator.reading import LARGEST_FILE, ROOTS, Blob, FileChange, RawFile, Tree, same_lines
+from generator.repository.command import GitCommand, GitFailed, Problem, UnknownRevision
+from generator.repository.model import Commit, Log, Merge, Recorded, Revision, Tag
 
 _SUBMODULE = "160000"
 _LINK = "120000"
