@@ -19,7 +19,7 @@ from generator.rendering.site import Site
 from generator.rendering.site import site as pages
 from generator.rendering.stamp import Stamp
 from generator.rendering.terminal import score_tables
-from generator.vi import numbers, paths
+from generator.vi import numbers, routes
 from tests.trees import outcome, real_tree
 
 STAMP = Stamp("0", None, illustrative=True)
@@ -76,8 +76,10 @@ def test_the_citys_total(assessment: Assessment, files: Mapping[str, bytes], rep
     rows = list(csv.DictReader(io.StringIO(files["data/scores.csv"].decode("utf-8-sig"))))
     assert sum((Decimal(row["self_score"]) for row in rows if row["self_score"]), Decimal(0)) == total.points
 
-    assert f"{points} / {maximum} điểm" in shown(site, paths.OVERVIEW).replace(" / ", "/").replace("/", " / ")
-    assert index in shown(site, paths.OVERVIEW)
+    assert f"{points} / {maximum} điểm" in shown(site, routes.OVERVIEW).replace(" / ", "/").replace(
+        "/", " / "
+    )
+    assert index in shown(site, routes.OVERVIEW)
 
     flat = re.sub(r"\s+", " ", report)
     assert f"{points}/{maximum} điểm" in flat
@@ -91,7 +93,7 @@ def test_every_area_and_every_agency(assessment: Assessment, report: str, site: 
         assert tally.index is not None
         assert numbers.score(tally.points) in flat
         assert numbers.index(tally.index) in flat
-    overview = shown(site, paths.OVERVIEW)
+    overview = shown(site, routes.OVERVIEW)
     for tally in tallies:
         assert f"{numbers.score(tally.points)}/{numbers.score(tally.maximum)}" in overview.replace(" /", "/")
 
@@ -106,7 +108,7 @@ def test_every_leaf(assessment: Assessment, files: Mapping[str, bytes], report: 
             continue
         score = leaf.scored.entry.self_score
         assert Decimal(told[code]["self_score"]) == Decimal(rows[code]["self_score"]) == score
-        assert numbers.score(score) in shown(site, paths.leaf(code))
+        assert numbers.score(score) in shown(site, routes.leaf(code))
         assert re.search(rf"(?m)^ *{re.escape(code)}\s.*{re.escape(numbers.score(score))}", report), code
 
 

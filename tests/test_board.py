@@ -21,7 +21,7 @@ from generator.rendering.board import board_json, board_tables
 from generator.rendering.site import site
 from generator.rendering.stamp import Stamp
 from generator.repository import Log, Recorded, recorded
-from generator.vi import board, journey, paths
+from generator.vi import routes, stages, status
 from tests.test_cli import run, tree  # noqa: F401 - a fixture
 from tests.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of
 
@@ -116,8 +116,8 @@ def test_each_stage_says_of_how_many_points_it_speaks(whole: Assessment) -> None
     assert [t.survey.complete for t in (own, city, ministry)] == [True] * 3
     assert own.whole.complete
     assert (city.whole.complete, city.whole.index) == (False, None)
-    assert board.points(city.appraised) == "1,91/2,50 (chưa đủ 6,00)"
-    assert board.grade(own.whole, whole.rulebook.criteria) == "91,71% (A)"
+    assert status.points(city.appraised) == "1,91/2,50 (chưa đủ 6,00)"
+    assert status.grade(own.whole, whole.rulebook.criteria) == "91,71% (A)"
 
 
 def test_progress_and_tasks_follow_from_the_facts(whole: Assessment) -> None:
@@ -184,12 +184,12 @@ def test_work_not_done_in_time_is_told_as_late(whole: Assessment) -> None:
     assert "30/04/2025 (trễ 71 ngày)" in shown
     assert "15/12/2025 (còn 158 ngày)" in shown
     assert "Công khai trong 05 ngày." not in shown
-    assert "Phân tích kết quả điều tra." in told(whole, paths.PROGRESS)
-    assert "30/06/2025 (xong 02/07/2025, trễ 2 ngày)" in told(whole, paths.APPRAISAL)
+    assert "Phân tích kết quả điều tra." in told(whole, routes.PROGRESS)
+    assert "30/06/2025 (xong 02/07/2025, trễ 2 ngày)" in told(whole, routes.APPRAISAL)
 
 
-def test_the_pages_tell_the_journey(whole: Assessment) -> None:
-    progress, stages = told(whole, paths.PROGRESS), told(whole, paths.APPRAISAL)
+def test_the_pages_tell_the_stages(whole: Assessment) -> None:
+    progress, appraisal = told(whole, routes.PROGRESS), told(whole, routes.APPRAISAL)
     for piece in ("Chờ bổ sung", "Bổ sung đường dẫn công khai.", "90%"):
         assert piece in progress
     for piece in (
@@ -198,17 +198,17 @@ def test_the_pages_tell_the_journey(whole: Assessment) -> None:
         "−0,21",
         "Hoàn thành mọi nhiệm vụ trước 15/12.",
     ):
-        assert piece in stages
-    leaf = told(whole, paths.leaf("1.2.3"))
+        assert piece in appraisal
+    leaf = told(whole, routes.leaf("1.2.3"))
     assert "Thành phố thẩm định 0,50 Điều chỉnh, tài liệu kiểm chứng chưa đủ" in leaf
-    assert "0,85" in told(whole, paths.leaf("2.2"))
-    assert "chưa có kết quả" not in told(whole, paths.OVERVIEW)
-    assert "91,71% (A)" in told(whole, paths.OVERVIEW)
+    assert "0,85" in told(whole, routes.leaf("2.2"))
+    assert "chưa có kết quả" not in told(whole, routes.OVERVIEW)
+    assert "91,71% (A)" in told(whole, routes.OVERVIEW)
 
 
 def cells(assessment: Assessment, heading: str) -> dict[str, list[str]]:
     """The table under a heading of the page of stages: by the first cell of each row, the points in it."""
-    (page,) = [page.text for page in site(assessment, (), STAMP).pages if page.path == paths.APPRAISAL]
+    (page,) = [page.text for page in site(assessment, (), STAMP).pages if page.path == routes.APPRAISAL]
     table = page.split(f"{{: #{heading} }}")[1].split("</table>")[0].split("<tbody>")[1]
     found = {}
     for row in table.split("</tr>")[:-1]:
@@ -242,13 +242,13 @@ def test_what_does_not_apply_is_not_told_as_zero() -> None:
 
 
 def test_one_sentence_says_what_became_of_the_claims(whole: Assessment) -> None:
-    assert journey.verdict(whole) == (
+    assert stages.verdict(whole) == (
         "Bộ Nội vụ mới có điểm của 3/8 mục; ở đó cho ít hơn tự đánh giá 0,21 điểm: 1 mục giảm."
     )
     first = outcome(small_tree()).assessment
     assert first is not None
-    assert journey.verdict(first) == "Chưa có bước nào sau tự đánh giá."
-    assert "Toàn thang" not in told(first, paths.APPRAISAL)
+    assert stages.verdict(first) == "Chưa có bước nào sau tự đánh giá."
+    assert "Toàn thang" not in told(first, routes.APPRAISAL)
 
 
 def test_open_data_keeps_the_five_scores_apart(whole: Assessment) -> None:

@@ -38,7 +38,7 @@ from generator.reading import (
 from generator.rendering.report_markdown import MOST_ROWS
 from generator.rendering.report_terminal import diagnostic_lines
 from generator.vi import reports
-from generator.vi.messages import word
+from generator.vi.diagnostics.messages import word
 from tests.trees import CAMPAIGN, appendix_path, small_tree, text_of
 
 MINE = appendix_path(2)

@@ -21,8 +21,8 @@ from generator.rendering.report_json import diagnostics_json
 from generator.rendering.report_markdown import diagnostics_markdown
 from generator.rendering.report_sarif import diagnostics_sarif
 from generator.rendering.report_terminal import diagnostic_lines
-from generator.vi import paths
-from generator.vi.messages import MESSAGES, word
+from generator.vi import routes
+from generator.vi.diagnostics.messages import MESSAGES, word
 from tests.case_files import CASES, case_tree, expected_lines, expected_places
 from tests.trees import CAMPAIGN, HOUSE, small_tree
 
@@ -130,7 +130,7 @@ def test_every_case_has_its_sibling() -> None:
 
 def test_every_code_has_a_message_a_page_and_a_case() -> None:
     assert list(CODES) == list(MESSAGES)
-    assert [code for code in CODES if not (HOUSE / paths.error_in_repository(code)).is_file()] == []
+    assert [code for code in CODES if not (HOUSE / routes.error_in_repository(code)).is_file()] == []
     shown = {file.name[:4].upper() for file in CASES if not file.name.startswith("ok-")}
     assert set(CODES) - ELSEWHERE == shown
     files = (

@@ -24,8 +24,8 @@ from generator.diagnostics import Diagnostic, any_blocks
 from generator.pipeline.assess import assess
 from generator.pipeline.suppose import suppose_inputs
 from generator.reading import RawFile, Tree, parse, read_tree
-from generator.vi.messages import word
-from generator.vi.paths import slug
+from generator.vi.diagnostics.messages import word
+from generator.vi.routes import slug
 from tests.trees import CAMPAIGN, DEMO, HOUSE, appendix_path, outcome, real_tree
 
 DOCS = HOUSE / "docs"

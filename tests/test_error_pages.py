@@ -14,8 +14,8 @@ from generator.diagnostics import any_blocks
 from generator.pipeline.assess import assess
 from generator.pipeline.places import appraisal_path, publication_path, results_path, review_path, survey_path
 from generator.reading import RawFile, Tree, parse
-from generator.vi import paths
-from generator.vi.titles import TITLES
+from generator.vi import routes
+from generator.vi.diagnostics.titles import TITLES
 from tests.tables.grids import codes_of_rows
 from tests.test_docs import CODE, blocks, indented, lead_of, swapped
 from tests.trees import CAMPAIGN, HOUSE, appendix_path, real_tree, small_tree
@@ -54,7 +54,7 @@ ITEM = re.compile(r'- code: "([\d.]+)"')
 
 @cache
 def page(code: str) -> str:
-    return (HOUSE / paths.error_in_repository(code)).read_text(encoding="utf-8")
+    return (HOUSE / routes.error_in_repository(code)).read_text(encoding="utf-8")
 
 
 def sides(code: str) -> list[str]:

@@ -16,7 +16,7 @@ from generator.rendering.open_data import assessment_json
 from generator.rendering.site import site
 from generator.rendering.stamp import Stamp
 from generator.scoring import round_points
-from generator.vi import numbers, paths
+from generator.vi import numbers, routes
 from tests.test_cli import break_appendix, run, tree  # noqa: F401 - a fixture
 from tests.trees import CAMPAIGN, DEMO, appendix_path, outcome, small_tree, text_of, with_file
 
@@ -243,10 +243,10 @@ def test_sums_of_gains_agree_whichever_way_one_adds(demo: Assessment) -> None:
 
 def test_the_page_lists_every_gain(demo: Assessment) -> None:
     pages = {page.path: page.text for page in site(demo, (), STAMP).pages}
-    page = pages[paths.GAINS]
+    page = pages[routes.GAINS]
     better = winnable(demo)
     assert numbers.score(sum((one.added for one in better), Decimal(0))) in page
     for one in better:
         assert f"tieu-chi/{one.result.leaf.code}" in page
-        assert "Có thể nâng điểm" in pages[paths.leaf(one.result.leaf.code)]
+        assert "Có thể nâng điểm" in pages[routes.leaf(one.result.leaf.code)]
     assert page.count("<tr>") == len(better) + 1

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.exchange import MeaningChanged, canonical, formatting
+from generator.exchange import MeaningChanged, canonical, fmt
 from generator.pipeline.files import NoSuchAppendix, canonical_files
 from generator.pipeline.places import campaigns_in
 from generator.reading import RawFile, Schema, load_schemas, parse
@@ -384,8 +384,8 @@ def test_an_unknown_appendix_is_refused() -> None:
 def test_a_text_that_says_something_else_is_our_bug(
     broken: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lay_out = formatting.lay_out
-    monkeypatch.setattr(formatting, "lay_out", lambda item: broken(lay_out(item)))
+    lay_out = fmt.lay_out
+    monkeypatch.setattr(fmt, "lay_out", lambda item: broken(lay_out(item)))
     with pytest.raises(MeaningChanged):
         formatted('entries:\n  "1.1":\n    self_score: 1.41 # của người\n')
 

@@ -42,7 +42,7 @@ from generator.reading import Tree
 from generator.rendering.links import link_tables
 from generator.rendering.site import site
 from generator.vi import links as words
-from generator.vi import paths
+from generator.vi import routes
 from generator.vi.links import last_night
 from tests.link_servers import Asked, web
 from tests.test_cli import break_appendix, run, tree  # noqa: F401 - a fixture
@@ -328,12 +328,12 @@ def test_badges_stand_beside_the_document_and_nowhere_else() -> None:
     whole = assessed(small_tree())
     (link,) = [link for link in links_of([whole]) if link.url == LINK]
     past = LinkHistory(link.url, link.sha256, Finding.NOT_FOUND, DAY, 404, failed=(DAY,))
-    for path in (paths.DOCUMENTS, paths.appendix(2), paths.leaf("1.1")):
+    for path in (routes.DOCUMENTS, routes.appendix(2), routes.leaf("1.1")):
         assert badges(whole, path, past) == ["Tạm không mở được · 22/11/2026"]
         assert badges(whole, path) == []
     stranger = LinkHistory(LINK, C, Finding.NOT_FOUND, DAY)  # another hash: another document
-    assert badges(whole, paths.DOCUMENTS, stranger) == []
-    shown = seen(page(site(whole, (), STAMP, {link: past}), paths.DOCUMENTS))
+    assert badges(whole, routes.DOCUMENTS, stranger) == []
+    shown = seen(page(site(whole, (), STAMP, {link: past}), routes.DOCUMENTS))
     assert (shown.open, shown.stray) == ([], [])
     (title,) = [a["title"] for tag, a in shown.tags if "par-chip--unreachable" in (a.get("class") or "")]
     assert title == "máy chủ trả lời không có trang này (404)"

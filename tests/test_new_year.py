@@ -11,7 +11,7 @@ from generator.reading import RawFile
 from generator.rendering.board import board_tables
 from generator.rendering.site import site
 from generator.rendering.stamp import Stamp
-from generator.vi import paths
+from generator.vi import routes
 from tests.trees import CAMPAIGN, small_tree
 
 PLAN = f"submissions/{CAMPAIGN}/campaign.yaml"
@@ -49,7 +49,7 @@ def test_a_plan_of_which_little_is_known_says_so_and_is_no_mistake() -> None:
     assert (known.number, known.issued_on, known.basis) == ("307/KH-UBND", date(2025, 11, 17), ())
     assert outcome.assessment.rulebook.campaign.survey.sample is None
     pages = {page.path: page.text for page in site(outcome.assessment, (), STAMP).pages}
-    told = pages[paths.PLAN]
+    told = pages[routes.PLAN]
     assert "số 307/KH-UBND, ngày 17/11/2025" in told.replace("&#45;", "-")
     assert told.count("Chưa có lời văn của phần này.") == 4  # purposes, requirements, duties, basis
     assert "Chủ trì: chưa rõ. Phối hợp: chưa rõ." in told
@@ -84,7 +84,7 @@ def test_the_mark_stands_on_the_pages_until_somebody_has_looked() -> None:
         small_plan().replace("closing: ", 'closing: "[cần rà soát] ').replace("này.\n", 'này."\n')
     )
     assert outcome.assessment is not None
-    told = {page.path: page.text for page in site(outcome.assessment, (), STAMP).pages}[paths.PLAN]
+    told = {page.path: page.text for page in site(outcome.assessment, (), STAMP).pages}[routes.PLAN]
     assert "cần rà soát" in told
 
 
@@ -92,7 +92,7 @@ def test_a_year_in_which_nobody_has_begun_says_so_on_the_front_page() -> None:
     bare = {path: raw for path, raw in small_tree().items() if "/appendix-" not in path}
     outcome = assess(bare, CAMPAIGN)
     assert outcome.assessment is not None
-    told = {page.path: page.text for page in site(outcome.assessment, (), STAMP).pages}[paths.OVERVIEW]
+    told = {page.path: page.text for page in site(outcome.assessment, (), STAMP).pages}[routes.OVERVIEW]
     assert "Chưa mục nào trong 8 mục có điểm." in told
     assert "riêng phần đó" not in told
     assert "Còn chờ 2 cơ quan" in told

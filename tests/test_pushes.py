@@ -12,7 +12,7 @@ import pytest
 
 from generator.pipeline.push import Ruling, rule_on_push
 from generator.validation import MOST_REFS, Move, Proposer, RefWrong
-from generator.vi import phrases, pushes
+from generator.vi import command_line, pre_receive
 from tests.desk import CAMPAIGN_FILE, IN_TIME, LATE, LEDGER, ONE, TWO, Desk, Edit, desk, told
 from tests.test_cli import QUIET
 from tests.test_history import git
@@ -362,9 +362,9 @@ def test_a_tag_says_nothing_of_persons(ours: Desk) -> None:
 
 
 def test_every_wrong_has_its_words() -> None:
-    assert set(pushes.WRONG) == set(RefWrong)
+    assert set(pre_receive.WRONG) == set(RefWrong)
     for what in RefWrong:
-        assert "{" not in "".join(pushes.wrong(what, "so-noi-vu", "main"))
+        assert "{" not in "".join(pre_receive.wrong(what, "so-noi-vu", "main"))
 
 
 @pytest.fixture
@@ -388,7 +388,7 @@ def hook(server: Path, given: str, *arguments: str, **environment: str) -> tuple
 
 @pytest.mark.parametrize("given", ["", "x\n", f"{NONE} {NONE}\n", "\n"])
 def test_a_hook_that_is_told_nothing_says_no(given: str, server: Path) -> None:
-    assert hook(server, given, REMOTE_USER="so-noi-vu") == (2, phrases.NOT_A_PUSH + "\n")
+    assert hook(server, given, REMOTE_USER="so-noi-vu") == (2, command_line.NOT_A_PUSH + "\n")
 
 
 def test_the_account_is_the_web_servers_or_gitolites(server: Path) -> None:
@@ -403,7 +403,7 @@ def test_the_account_is_the_web_servers_or_gitolites(server: Path) -> None:
         {"REMOTE_USER": " "},
         {"REMOTE_USER": " ", "GL_USER": "so-noi-vu"},
     ):
-        assert hook(server, line, **nobody) == (2, phrases.NO_PUSHER + "\n")
+        assert hook(server, line, **nobody) == (2, command_line.NO_PUSHER + "\n")
 
 
 def test_a_push_is_taken_whole_or_not_at_all(server: Path) -> None:
@@ -415,7 +415,7 @@ def test_a_push_is_taken_whole_or_not_at_all(server: Path) -> None:
     assert [line.split(": ")[:2] for line in said.splitlines()[1::2]] == [
         ["refs/heads/\ufffd$(id)", "lỗi"],
         ["refs/tags/x", "lỗi"],
-        [pushes.NONE_MOVED],
+        [pre_receive.NONE_MOVED],
     ]
 
 
@@ -433,4 +433,4 @@ def test_a_push_that_takes_too_long_is_refused(server: Path, tmp_path: Path) -> 
     line = f"{NONE} {git(server, 'rev-parse', 'proposal')} {OWN}\n"
     path = f"{slow}:{os.environ['PATH']}"
     code, said = hook(server, line, "--seconds", "2", REMOTE_USER="so-noi-vu", PATH=path)
-    assert (code, said) == (1, pushes.TOO_LONG.format(seconds=2) + "\n")
+    assert (code, said) == (1, pre_receive.TOO_LONG.format(seconds=2) + "\n")

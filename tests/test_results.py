@@ -6,7 +6,7 @@ import re
 from generator.pipeline.assess import assess
 from generator.rendering.site import Site, site
 from generator.rendering.stamp import Stamp
-from generator.vi import paths
+from generator.vi import routes
 from tests.trees import CAMPAIGN, outcome, real_tree, small_tree, with_file
 
 PATH = "submissions/2024/results.yaml"
@@ -29,7 +29,7 @@ def made(text: str = TEXT) -> Site:
 
 
 def shown(built: Site) -> str:
-    (page,) = [page for page in built.pages if page.path == paths.RESULTS]
+    (page,) = [page for page in built.pages if page.path == routes.RESULTS]
     return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.text)))
 
 
@@ -54,8 +54,8 @@ def test_a_campaign_that_knows_of_none_has_no_page() -> None:
     found = outcome(small_tree())
     assert found.assessment is not None
     built = site(found.assessment, (), Stamp("0", None, illustrative=True))
-    assert paths.RESULTS not in {page.path for page in built.pages}
-    assert {paths.PLAN_TITLE: paths.PLAN} in built.nav
+    assert routes.RESULTS not in {page.path for page in built.pages}
+    assert {routes.PLAN_TITLE: routes.PLAN} in built.nav
 
 
 def test_the_conflict_of_2024_is_kept_visible() -> None:

@@ -21,7 +21,7 @@ from generator.rendering.stamp import Stamp
 from generator.rendering.terminal import score_notes, score_tables
 from generator.rulebook import AreaKind, RoundedAt, Rounding
 from generator.scoring import add_up
-from generator.vi import journey, numbers, paths
+from generator.vi import numbers, routes, stages
 from tests.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of
 
 SET, PLAN = "schema/criteria/small.yaml", f"submissions/{CAMPAIGN}/campaign.yaml"
@@ -138,13 +138,13 @@ def test_more_of_a_penalty_is_told_as_points_lost() -> None:
     )
     tree = {**with_sections("0.5", "0", "0.25"), appraisal: RawFile(appraisal, given.encode())}
     whole = trusted(outcome(tree))
-    assert [journey.difference(whole.leaves[code], Stage.APPRAISED) for code in ("3.1", "4.1")] == [
+    assert [stages.difference(whole.leaves[code], Stage.APPRAISED) for code in ("3.1", "4.1")] == [
         "+0,50",
         "−0,25",
     ]
-    assert journey.counted_moves(whole, Stage.APPRAISED) == "1 mục giảm, 1 mục tăng"
+    assert stages.counted_moves(whole, Stage.APPRAISED) == "1 mục giảm, 1 mục tăng"
     pages = {page.path: page.text for page in site(whole, (), Stamp("0", None, illustrative=True)).pages}
-    row = re.search(r'<a href="[^"]*linh-vuc/4.*?</tr>', pages[paths.APPRAISAL])
+    row = re.search(r'<a href="[^"]*linh-vuc/4.*?</tr>', pages[routes.APPRAISAL])
     assert row is not None
     told = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", row[0]))
     assert "−0,25" in told
@@ -203,7 +203,7 @@ def test_every_exit_tells_the_sections() -> None:
     assert "đã cộng 1,00 điểm thưởng và trừ 0,25 điểm trừ" in pages["index.md"]
     assert total in pages["index.md"]
     assert "Điểm thưởng: cộng thêm vào tổng điểm, tối đa 1 điểm" in pages["linh-vuc/3.md"]
-    assert "Bị trừ" in pages[paths.leaf("4.1")]
+    assert "Bị trừ" in pages[routes.leaf("4.1")]
     content = json.loads(assessment_json(whole, stamp))
     assert (content["appraised"]["bonus"], content["appraised"]["penalty"]) == ("1", "0.25")
     assert [area["kind"] for area in content["areas"]] == ["main", "main", "bonus", "penalty"]

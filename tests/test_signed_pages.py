@@ -16,7 +16,7 @@ from generator.rendering.site import site
 from generator.rendering.stamp import Stamp
 from generator.rulebook import Document
 from generator.validation import Publication, Replacement
-from generator.vi import paths, publications
+from generator.vi import publications, routes
 from tests.test_board import under_way
 from tests.test_site import HOSTILE, Words, seen
 from tests.trees import appendix_path, outcome, real_tree, small_tree, with_change, without
@@ -65,7 +65,7 @@ def whole() -> Assessment:
 
 
 def overview(assessment: Assessment, record: Publication | None, by: Publication | None = None) -> str:
-    return next(read(page)[1] for page in pages(assessment, record, by) if page.path == paths.OVERVIEW)
+    return next(read(page)[1] for page in pages(assessment, record, by) if page.path == routes.OVERVIEW)
 
 
 def test_a_signed_publication_names_its_document_and_its_signer(whole: Assessment) -> None:
@@ -96,7 +96,7 @@ def test_each_page_says_in_its_stamp_whether_anybody_signed() -> None:
         assert DRAFT not in told
     for page in pages(trusted(real_tree()), None):
         told = read(page)[1]
-        assert told.count(DRAFT) == (2 if page.path == paths.OVERVIEW else 1), page.path
+        assert told.count(DRAFT) == (2 if page.path == routes.OVERVIEW else 1), page.path
         assert "12/BC-UBND" not in told
 
 
@@ -122,7 +122,7 @@ def test_one_that_was_replaced_says_what_stands_for_it() -> None:
 
 
 def test_one_that_replaces_another_says_which_and_why(whole: Assessment) -> None:
-    page = next(page for page in pages(whole, SECOND) if page.path == paths.OVERVIEW)
+    page = next(page for page in pages(whole, SECOND) if page.path == routes.OVERVIEW)
     words, told = read(page)
     assert "Thay cho “bao-cao”: Sửa số nhiệm vụ của mục 1.1. " in told
     assert "../bao-cao/index.html" in {one.get("href") for _, one in words.tags}

@@ -13,7 +13,7 @@ from generator.rendering.campaign_view import CampaignView, campaign_view
 from generator.rendering.other_years import Background, Since
 from generator.rendering.site import site
 from generator.rendering.stamp import Stamp
-from generator.vi import paths
+from generator.vi import routes
 from tests.test_journey import APPRAISAL, LEDGER, SUBMISSION, appraised, because, decided, ledger
 from tests.test_site import seen
 from tests.trees import CAMPAIGN, outcome, small_tree, text_of
@@ -125,7 +125,7 @@ def test_the_page_begins_with_the_sentence_and_links_to_agencies_and_rules() -> 
     after = changed({**RAISED, **OTHER_RULE})
     background = Background(since=Since("Tự đánh giá", date(2025, 1, 15), "../tu-danh-gia", since(after)))
     pages = {page.path: page for page in site(after, (), Stamp("1", None, True), background=background).pages}
-    page = seen(pages[paths.CHANGES])
+    page = seen(pages[routes.CHANGES])
     text = " ".join(page.text.split())
     assert text.index("Điểm tự đánh giá tăng 0,09, nay 5,66/6,00: 1 mục tăng.") < text.index(
         "So với “Tự đánh"

@@ -16,7 +16,7 @@ from generator.rendering.site import Page, Site, site
 from generator.rendering.stamp import Stamp
 from generator.repository import Revision
 from generator.validation import Access
-from generator.vi import labels, numbers, paths
+from generator.vi import labels, numbers, routes
 from tests.trees import (
     appendix_path,
     outcome,
@@ -96,11 +96,11 @@ def real() -> tuple[Assessment, Site]:
 
 def test_every_leaf_area_and_appendix_has_its_page(real: tuple[Assessment, Site]) -> None:
     assessment, pages = real
-    expected = {paths.OVERVIEW, paths.DOCUMENTS, paths.METHOD, paths.PLAN, paths.GAINS}
-    expected |= {paths.PROGRESS, paths.APPRAISAL, paths.RESULTS}
-    expected |= {paths.area(area.area.code) for area in assessment.areas}
-    expected |= {paths.appendix(result.appendix.number) for result in assessment.appendices}
-    expected |= {paths.leaf(code) for code in assessment.leaves}
+    expected = {routes.OVERVIEW, routes.DOCUMENTS, routes.METHOD, routes.PLAN, routes.GAINS}
+    expected |= {routes.PROGRESS, routes.APPRAISAL, routes.RESULTS}
+    expected |= {routes.area(area.area.code) for area in assessment.areas}
+    expected |= {routes.appendix(result.appendix.number) for result in assessment.appendices}
+    expected |= {routes.leaf(code) for code in assessment.leaves}
     assert sorted(expected) == sorted(page.path for page in pages.pages)
     assert all(page.path.isascii() for page in pages.pages)
 
@@ -117,11 +117,11 @@ def test_every_link_leads_somewhere(tree: str, request: pytest.FixtureRequest) -
     assessment, pages = request.getfixturevalue(tree)
     read = {page.path: seen(page) for page in pages.pages}
     ids = {path: {a["id"] for _, a in words.tags if "id" in a} for path, words in read.items()}
-    beside = {paths.DATA_CSV, paths.DATA_JSON, paths.CALENDAR, paths.FEED, paths.REPORT_PDF}
-    beside |= set(map(paths.error, CODES))
-    beside |= {paths.appendix_pdf(result.appendix.number) for result in assessment.appendices}
+    beside = {routes.DATA_CSV, routes.DATA_JSON, routes.CALENDAR, routes.FEED, routes.REPORT_PDF}
+    beside |= set(map(routes.error, CODES))
+    beside |= {routes.appendix_pdf(result.appendix.number) for result in assessment.appendices}
     for origin, words in read.items():
-        known = {paths.link(origin, target): target for target in [*read, *beside]}
+        known = {routes.link(origin, target): target for target in [*read, *beside]}
         for tag, attributes in words.tags:
             href = attributes.get("href") or ""
             if tag != "a" or href.startswith("https://"):
@@ -139,7 +139,7 @@ def test_no_page_has_a_tag_out_of_turn(tree: str, request: pytest.FixtureRequest
 
 
 def test_overview_shows_the_total_and_its_index(whole: tuple[Assessment, Site]) -> None:
-    told = seen(page(whole[1], paths.OVERVIEW)).text
+    told = seen(page(whole[1], routes.OVERVIEW)).text
     assert "5,57 / 6,00 điểm" in told
     assert "92,83%" in told
     assert "1 điểm, chưa có kết quả" in told
@@ -148,7 +148,7 @@ def test_overview_shows_the_total_and_its_index(whole: tuple[Assessment, Site]) 
 
 
 def test_overview_lists_the_greatest_losses_first(whole: tuple[Assessment, Site]) -> None:
-    losses = seen(page(whole[1], paths.OVERVIEW)).text.partition("Chưa đạt nhiều nhất")[2]
+    losses = seen(page(whole[1], routes.OVERVIEW)).text.partition("Chưa đạt nhiều nhất")[2]
     expected = ["Sáng kiến cải cách", "Thực hiện kế hoạch năm", "Chỉ số so với địa phương dẫn đầu"]
     assert expected == sorted(expected, key=losses.index)
     for lost in ("−0,25", "−0,09"):
@@ -156,7 +156,7 @@ def test_overview_lists_the_greatest_losses_first(whole: tuple[Assessment, Site]
 
 
 def test_what_does_not_apply_is_explained_with_the_rebased_total(whole: tuple[Assessment, Site]) -> None:
-    told = seen(page(whole[1], paths.OVERVIEW)).text
+    told = seen(page(whole[1], routes.OVERVIEW)).text
     assert "Mục không áp dụng" in told
     assert "2.1.3" in told
     assert "≈ 6,50" in told
@@ -164,7 +164,7 @@ def test_what_does_not_apply_is_explained_with_the_rebased_total(whole: tuple[As
 
 def test_a_missing_appendix_leaves_no_total_and_no_index() -> None:
     _, pages = built(without(appendix_path(1)))
-    found = page(pages, paths.OVERVIEW)
+    found = page(pages, routes.OVERVIEW)
     told = seen(found).text
     assert NO_TOTAL in told
     assert "5 trên 8 mục" in told
@@ -172,15 +172,15 @@ def test_a_missing_appendix_leaves_no_total_and_no_index() -> None:
     hero = found.text[found.text.index('<section class="par-hero') : found.text.index("par-columns")]
     assert "%" not in re.sub(r"<[^>]*>", "", hero)
     assert "par-bar" not in hero
-    assert "Cơ quan chưa gửi phụ lục" in seen(page(pages, paths.appendix(1))).text
-    assert "Chưa nộp phụ lục" in seen(page(pages, paths.leaf("2.1.1"))).text
+    assert "Cơ quan chưa gửi phụ lục" in seen(page(pages, routes.appendix(1))).text
+    assert "Chưa nộp phụ lục" in seen(page(pages, routes.leaf("2.1.1"))).text
 
 
 def test_an_appendix_with_errors_shows_them_and_no_number() -> None:
     tree = with_change(2, "self_score: 1.41", "self_score: 9.75")
     line = 1 + text_of(appendix_path(2)).partition("self_score: 1.41")[0].count("\n")
     _, pages = built(tree)
-    found = page(pages, paths.appendix(2))
+    found = page(pages, routes.appendix(2))
     words = seen(found)
     assert f"{appendix_path(2)}:{line}:" in words.text
     assert "Cách sửa." in words.text
@@ -188,15 +188,15 @@ def test_an_appendix_with_errors_shows_them_and_no_number() -> None:
     table = found.text.partition("muc-cham-diem }")[2].partition("par-stamp")[0]
     assert not re.search(r"\d,\d", re.sub(r"<[^>]*>", "", table))
     assert not re.search(r'class="par-(n|bar|stats)"', found.text)
-    assert NO_TOTAL in seen(page(pages, paths.OVERVIEW)).text
-    leaf = seen(page(pages, paths.leaf("1.1"))).text
+    assert NO_TOTAL in seen(page(pages, routes.OVERVIEW)).text
+    leaf = seen(page(pages, routes.leaf("1.1"))).text
     assert "Tệp còn lỗi" in leaf
     assert "47 nhiệm vụ" not in leaf.partition("Ví dụ tính")[0]
     assert "47 : 50" not in leaf.partition("Ví dụ tính")[0]
 
 
 def test_a_leaf_shows_rule_inputs_trace_and_evidence(whole: tuple[Assessment, Site]) -> None:
-    told = seen(page(whole[1], paths.leaf("1.1"))).text
+    told = seen(page(whole[1], routes.leaf("1.1"))).text
     expected = (
         "Hoàn thành 100%: 1,5; từ 80% đến dưới 100%: theo tỷ lệ; dưới 80%: 0",
         "47 nhiệm vụ",
@@ -215,9 +215,9 @@ def test_a_leaf_shows_rule_inputs_trace_and_evidence(whole: tuple[Assessment, Si
 def test_figures_from_outside_and_choices_show_their_reason(
     whole: tuple[Assessment, Site],
 ) -> None:
-    assert "Nguồn: Báo cáo số 12/BC-BNV" in seen(page(whole[1], paths.leaf("2.1.2"))).text
-    assert "Dự toán sát với thực tế hơn." in seen(page(whole[1], paths.leaf("2.1.1"))).text
-    assert "Trong năm không có kiến nghị nào." in seen(page(whole[1], paths.leaf("2.1.3"))).text
+    assert "Nguồn: Báo cáo số 12/BC-BNV" in seen(page(whole[1], routes.leaf("2.1.2"))).text
+    assert "Dự toán sát với thực tế hơn." in seen(page(whole[1], routes.leaf("2.1.1"))).text
+    assert "Trong năm không có kiến nghị nào." in seen(page(whole[1], routes.leaf("2.1.3"))).text
 
 
 def test_a_difference_from_the_computed_score_shows_its_reason() -> None:
@@ -225,7 +225,7 @@ def test_a_difference_from_the_computed_score_shows_its_reason() -> None:
     _, pages = built(
         with_change(2, "self_score: 1.41", f"self_score: 1.25\n    override_reason: {reason}")
     )  # fmt: skip
-    told = seen(page(pages, paths.leaf("1.1"))).text
+    told = seen(page(pages, routes.leaf("1.1"))).text
     assert "1,25" in told
     assert "1,41" in told
     assert "Khác, có lý do" in told
@@ -236,10 +236,10 @@ def test_zero_is_a_score_and_missing_is_not(whole: tuple[Assessment, Site]) -> N
     zero = with_change(
         2, "inputs: {published: true}\n    self_score: 0.5", "inputs: {published: false}\n    self_score: 0"
     )
-    told = seen(page(built(zero)[1], paths.leaf("1.2.1"))).text
+    told = seen(page(built(zero)[1], routes.leaf("1.2.1"))).text
     assert "0,00/0,50" in told
     waiting = next(leaf for leaf in whole[0].leaves.values() if leaf.state is LeafState.AWAITING_SURVEY)
-    told = seen(page(whole[1], paths.leaf(waiting.leaf.code))).text
+    told = seen(page(whole[1], routes.leaf(waiting.leaf.code))).text
     assert "Chưa có kết quả" in told
     assert "0,00" not in told
 
@@ -253,7 +253,7 @@ def test_closed_documents_have_no_link_and_secret_ones_no_words(access: str, lin
     text = f"{before}{''.join(kept)}    access: {access}\n"
     assessment, pages = built(with_file(appendix_path(2), text))
     assert assessment.documents[-1].document.access is Access(access)
-    for path in (paths.leaf("1.1"), paths.appendix(2), paths.DOCUMENTS):
+    for path in (routes.leaf("1.1"), routes.appendix(2), routes.DOCUMENTS):
         words = seen(page(pages, path))
         assert "410/BC-UBND" in words.text
         assert labels.ACCESS[Access(access)] in words.text
@@ -274,19 +274,19 @@ def test_links_out_are_https_and_tell_nothing_of_the_reader(real: tuple[Assessme
 
 
 def test_the_register_speaks_both_ways(whole: tuple[Assessment, Site]) -> None:
-    words = seen(page(whole[1], paths.DOCUMENTS))
+    words = seen(page(whole[1], routes.DOCUMENTS))
     hrefs = {attributes.get("href") for tag, attributes in words.tags if tag == "a"}
     for use in whole[0].documents:
         assert use.document.number in words.text
-        assert {paths.link(paths.DOCUMENTS, paths.leaf(code)) for code in use.used_by} <= hrefs
-        assert f"tai-lieu.html#{paths.anchor(use.appendix, use.key)}" in hrefs
+        assert {routes.link(routes.DOCUMENTS, routes.leaf(code)) for code in use.used_by} <= hrefs
+        assert f"tai-lieu.html#{routes.anchor(use.appendix, use.key)}" in hrefs
 
 
 @pytest.mark.parametrize("tree", ["whole", "real"])
 def test_every_page_carries_the_mark_and_the_stamp(tree: str, request: pytest.FixtureRequest) -> None:
     for found in request.getfixturevalue(tree)[1].pages:
         told = seen(found).text
-        real = found.path == paths.RESULTS  # published figures: it says so
+        real = found.path == routes.RESULTS  # published figures: it says so
         assert told.count(labels.ILLUSTRATIVE) >= (1 if real else 2)
         assert ("không phải số minh hoạ" in told) is real
         assert "Đợt đánh giá 2024" in told
@@ -296,16 +296,16 @@ def test_every_page_carries_the_mark_and_the_stamp(tree: str, request: pytest.Fi
 
 def test_the_stamp_names_the_commit_and_says_when_data_differ_from_it(whole: tuple[Assessment, Site]) -> None:
     revision = Revision("0123456789abcdef", datetime(2025, 1, 6, tzinfo=UTC), False)
-    told = seen(page(site(whole[0], (), Stamp("1", revision, False)), paths.PLAN)).text
+    told = seen(page(site(whole[0], (), Stamp("1", revision, False)), routes.PLAN)).text
     assert "0123456789 ngày 06/01/2025" in told
     assert "Git" not in told
     assert labels.ILLUSTRATIVE not in told
     changed = Revision(revision.commit, revision.date, True)
-    assert "chưa lưu vào Git" in seen(page(site(whole[0], (), Stamp("1", changed, True)), paths.PLAN)).text
+    assert "chưa lưu vào Git" in seen(page(site(whole[0], (), Stamp("1", changed, True)), routes.PLAN)).text
 
 
 def test_the_plan_keeps_the_printed_date_beside_the_one_in_force(real: tuple[Assessment, Site]) -> None:
-    told = seen(page(real[1], paths.PLAN)).text
+    told = seen(page(real[1], routes.PLAN)).text
     for deadline in real[0].rulebook.campaign.deadlines:
         assert numbers.day(deadline.due) in told
         assert (deadline.printed or "") in told
@@ -313,13 +313,13 @@ def test_the_plan_keeps_the_printed_date_beside_the_one_in_force(real: tuple[Ass
 
 
 def test_the_method_states_the_official_totals(whole: tuple[Assessment, Site]) -> None:
-    told = re.findall(r"<b class=\"par-num\">(\d+)</b>", page(whole[1], paths.METHOD).text)
+    told = re.findall(r"<b class=\"par-num\">(\d+)</b>", page(whole[1], routes.METHOD).text)
     assert told[:6] == ["8", "7", "1", "2", "4", "7"]
 
 
 def test_a_draft_is_shown_as_one() -> None:
     _, pages = built(with_change(2, "status: submitted", "status: draft"))
-    told = seen(page(pages, paths.OVERVIEW)).text
+    told = seen(page(pages, routes.OVERVIEW)).text
     assert "Còn chờ 1 cơ quan" in told
     assert "1/2" in told
 
@@ -370,13 +370,13 @@ def hostile() -> tuple[Assessment, Site]:
 
 def test_hostile_text_stays_text(hostile: tuple[Assessment, Site]) -> None:
     codes = ("1.1", "1.2.4", "2.1.1", "2.1.2", "2.1.3")
-    for path in (paths.appendix(2), paths.DOCUMENTS, *(paths.leaf(code) for code in codes)):
+    for path in (routes.appendix(2), routes.DOCUMENTS, *(routes.leaf(code) for code in codes)):
         words = seen(page(hostile[1], path))
         assert HOSTILE in words.text, path
         names = {tag for tag, _ in words.tags}
         assert not names & {"script", "pre", "img", "em", "strong", "iframe"}, path
         assert not any("javascript" in str(a.get("href")) or "onclick" in a for _, a in words.tags)
-    leaf = seen(page(hostile[1], paths.leaf("1.1"))).text
+    leaf = seen(page(hostile[1], routes.leaf("1.1"))).text
     assert leaf.count(HOSTILE + LINES) == 2
 
 
@@ -402,7 +402,7 @@ def test_front_matter_is_safe() -> None:
     text = text_of(campaign).replace("{name: Sở Nội vụ,", f'{{name: "{name}",')
     assert text != text_of(campaign)
     assessment, pages = built(with_file(campaign, text))
-    found = page(pages, paths.appendix(2))
+    found = page(pages, routes.appendix(2))
     title = json.loads(found.text.split("\n")[1].removeprefix("title: "))
     assert "<" not in title
     assert '"' not in title
@@ -418,4 +418,4 @@ def test_rendering_twice_gives_the_same_bytes(whole: tuple[Assessment, Site]) ->
     [("Điểm tối đa", "diem-toi-da"), ("Cả tệp có dạng thế nào?", "ca-tep-co-dang-the-nao"), ("F001", "f001")],
 )
 def test_headings_get_plain_ids(text: str, expected: str) -> None:
-    assert expected == paths.slug(text)
+    assert expected == routes.slug(text)

@@ -30,7 +30,7 @@ from generator.rendering.report_markdown import MOST_LETTERS, MOST_ROWS, diagnos
 from generator.rendering.report_sarif import diagnostics_sarif
 from generator.rendering.report_terminal import WIDTH, diagnostic_lines
 from generator.vi import reports
-from generator.vi.messages import word
+from generator.vi.diagnostics.messages import word
 from tests.trees import CAMPAIGN, HOUSE, appendix_path, small_tree, text_of
 
 GOLDEN = HOUSE / "tests" / "golden"

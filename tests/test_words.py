@@ -11,8 +11,9 @@ from generator.lexicon.roman import to_roman
 from generator.rendering.plain import plain
 from generator.rulebook import Rounding
 from generator.scoring import compute
-from generator.vi import numbers, params
-from generator.vi.messages import word
+from generator.vi import numbers
+from generator.vi.diagnostics import params
+from generator.vi.diagnostics.messages import word
 from generator.vi.trace import award_words, band_words, explain
 from tests.test_scoring import BEST, DEDUCTION, PARTS, PERCENT_BANDS, THRESHOLD, a_leaf
 

@@ -25,7 +25,7 @@ from generator.reading import RawFile, Tree
 from generator.rendering.site import site
 from generator.rendering.stamp import Stamp
 from generator.rulebook import Link, LinkKind, links
-from generator.vi import paths
+from generator.vi import routes
 from generator.vi import years as words
 from tests import test_sections
 from tests.test_site import seen
@@ -287,25 +287,25 @@ def pages_of(tree: Tree) -> dict[str, str]:
 
 def test_a_tree_of_two_years_has_the_page_and_says_that_nobody_signed() -> None:
     pages = pages_of(two_years())
-    told = pages[paths.LAST_YEAR]
+    told = pages[routes.LAST_YEAR]
     assert "So với đợt 2024 như dữ liệu đang có, chưa phải bản đã ký." in told
     for part in ("Gộp từ 2 mục", "Tách từ một mục", "Đổi tên", "Mục mới", "Không còn trong bộ tiêu chí"):
         assert part in told, part
     assert "Năm 2024: 2.1.1. Thu ngân sách" in told
     assert "Điểm tối đa 1,00 → 1,50" in told
-    assert "chưa phải bản đã ký" in pages[paths.leaf("1.1")]
+    assert "chưa phải bản đã ký" in pages[routes.leaf("1.1")]
     alone = {path: raw for path, raw in two_years().items() if "submissions/2024" not in path}
-    assert paths.LAST_YEAR not in pages_of(alone)
-    assert "Qua các năm" not in pages_of(alone)[paths.leaf("1.1")]
+    assert routes.LAST_YEAR not in pages_of(alone)
+    assert "Qua các năm" not in pages_of(alone)[routes.leaf("1.1")]
 
 
 def test_a_set_that_says_nothing_of_the_last_is_paired_with_nothing() -> None:
     pages = pages_of(two_years(""))
-    told = pages[paths.LAST_YEAR]
+    told = pages[routes.LAST_YEAR]
     assert "bộ tiêu chí năm 2025 (next) không ghi mục nào tiếp nối mục nào của bộ năm 2024 (small)" in told
     assert "Theo lĩnh vực" not in told
     assert "Giữ nguyên" not in told
-    assert "Qua các năm" not in pages[paths.leaf("1.1")]
+    assert "Qua các năm" not in pages[routes.leaf("1.1")]
 
 
 def test_another_agency_another_rule_and_another_maximum_are_told() -> None:
@@ -314,7 +314,7 @@ def test_another_agency_another_rule_and_another_maximum_are_told() -> None:
     tree[plan] = RawFile(plan, tree[plan].data.replace("Sở Nội vụ".encode(), "Sở Mới".encode()))
     text = tree[NEXT_SET].data.decode().replace("at_least: 1}", "at_least: 2}", 1)
     tree[NEXT_SET] = RawFile(NEXT_SET, text.encode())
-    told = pages_of(tree)[paths.LAST_YEAR]
+    told = pages_of(tree)[routes.LAST_YEAR]
     assert "Cách chấm khác năm trước" in told
     assert "Chủ trì: Sở Nội vụ → Sở Mới" in told
 
@@ -328,4 +328,4 @@ def test_no_year_is_passed_over_in_silence() -> None:
         if path.startswith("submissions/"):
             older = path.replace("2024", "2023")
             tree[older] = RawFile(older, raw.data.replace(b'"2024"', b'"2023"'))
-    assert paths.LAST_YEAR not in pages_of(tree)
+    assert routes.LAST_YEAR not in pages_of(tree)

@@ -17,7 +17,7 @@ from generator.cli.refusal import INTERRUPTED, OUR_BUG, PIPE_CLOSED, WRONG_USAGE
 from generator.publishing.files import LinkedFolder
 from generator.reading import SchemaUnreadable
 from generator.repository import GitFailed
-from generator.vi import phrases
+from generator.vi import command_line
 
 COMMANDS = (
     "check",
@@ -60,7 +60,7 @@ class _Porter(click.Group):
 
 @click.group(
     cls=_Porter,
-    help=phrases.HELP,
+    help=command_line.HELP,
     no_args_is_help=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -99,8 +99,8 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("PARINDEX_DEBUG"):
             raise
-        _say(phrases.BUG.format(kind=type(error).__name__))
-        _say(phrases.BUG_HINT)
+        _say(command_line.BUG.format(kind=type(error).__name__))
+        _say(command_line.BUG_HINT)
         sys.exit(OUR_BUG)
 
 
@@ -113,9 +113,9 @@ def _misused(error: click.UsageError) -> str:
     """What is wrong with the command as typed; the library's own words are English."""
     command = error.ctx.command_path if error.ctx else "parindex"
     if isinstance(error, click.NoSuchOption):
-        wrong = phrases.WRONG_OPTION.format(name=error.option_name)
+        wrong = command_line.WRONG_OPTION.format(name=error.option_name)
     elif isinstance(error, click.BadParameter) and error.param is not None:
-        wrong = phrases.WRONG_VALUE.format(name=error.param.opts[0])
+        wrong = command_line.WRONG_VALUE.format(name=error.param.opts[0])
     else:
-        wrong = phrases.WRONG_COMMAND
-    return f"{wrong} {phrases.SEE_HELP.format(command=command)}"
+        wrong = command_line.WRONG_COMMAND
+    return f"{wrong} {command_line.SEE_HELP.format(command=command)}"

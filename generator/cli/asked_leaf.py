@@ -5,7 +5,7 @@ from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, Refused
 from generator.consolidation import Assessment, LeafResult
 from generator.pipeline.assess import assess
 from generator.reading import Tree, most_alike
-from generator.vi import phrases
+from generator.vi import command_line
 
 
 def asked_leaf(tree: Tree, campaign: str, code: str) -> tuple[Assessment, LeafResult]:
@@ -13,12 +13,12 @@ def asked_leaf(tree: Tree, campaign: str, code: str) -> tuple[Assessment, LeafRe
     outcome = assess(tree, campaign)
     if outcome.assessment is None:
         print_errors(outcome.diagnostics, tree)
-        raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
+        raise Refused(command_line.CANNOT_SCORE, DATA_ERRORS)
     result = outcome.assessment.leaves.get(code)
     if result is None:
         near = most_alike(code, outcome.assessment.leaves, 3)
-        told = phrases.NO_LEAF.format(code=code, set=outcome.assessment.rulebook.criteria.id)
+        told = command_line.NO_LEAF.format(code=code, set=outcome.assessment.rulebook.criteria.id)
         raise Refused(
-            told + (phrases.NEAR_LEAVES.format(near=", ".join(near)) if near else ""), NOTHING_FOUND
+            told + (command_line.NEAR_LEAVES.format(near=", ".join(near)) if near else ""), NOTHING_FOUND
         )
     return outcome.assessment, result

@@ -20,10 +20,10 @@ from generator.pipeline.documents import documents, schedule
 from generator.pipeline.earlier import earlier_in
 from generator.publishing.site import build_site
 from generator.rendering.site import site
-from generator.vi import phrases
+from generator.vi import command_line
 
 
-@click.command("build", help=phrases.HELP_BUILD)
+@click.command("build", help=command_line.HELP_BUILD)
 @options.root
 @options.campaign
 @options.output
@@ -35,27 +35,27 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
     config = site_config(root)
     outside(output, root, config)
     known = known_links(links)
-    with working(phrases.READING) as say:
+    with working(command_line.READING) as say:
         disclosure, unread = disclosure_in(tree)
         outcome = assess(tree, campaigns[-1], disclosure=disclosure)
         stamp = stamp_of(root, outcome)
         if outcome.assessment is not None:
             date_by(stamp.revision, stamp.moment)
             with site_errors(config, output):
-                say(phrases.DRAWING)
+                say(command_line.DRAWING)
                 changes = changes_of(root, outcome.campaign)
                 files = documents(outcome.assessment, stamp) | schedule(outcome.assessment, stamp, changes)
-                say(phrases.BUILDING)
+                say(command_line.BUILDING)
                 before = earlier_in(tree, outcome.campaign)
                 pages = site(outcome.assessment, outcome.diagnostics, stamp, known, before)
                 build_site(pages, files, config, output)
     errors = [one for one in outcome.diagnostics if one.blocks]
     print_diagnostics(out, in_order([*errors, *unread]), tree)
     if len(errors) < len(outcome.diagnostics):  # a year that has just begun has hundreds
-        out.print(phrases.MORE_IN_CHECK.format(count=len(outcome.diagnostics) - len(errors)))
+        out.print(command_line.MORE_IN_CHECK.format(count=len(outcome.diagnostics) - len(errors)))
     if outcome.assessment is None:
-        raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
+        raise Refused(command_line.CANNOT_SCORE, DATA_ERRORS)
     print_scores(outcome.assessment)
     seconds = f"{perf_counter() - begun:.0f}"
-    out.print(phrases.BUILT.format(output=output, page=output / "index.html", seconds=seconds))
+    out.print(command_line.BUILT.format(output=output, page=output / "index.html", seconds=seconds))
     sys.exit(DATA_ERRORS if outcome.verdict.blocked else 0)

@@ -21,17 +21,17 @@ from generator.hanoi_time import HANOI
 from generator.pipeline.check import check
 from generator.pipeline.verdict import Verdict
 from generator.reading import SchemaUnreadable, Tree
-from generator.vi import phrases, reports
+from generator.vi import command_line, reports
 
 
-@click.command("check", help=phrases.HELP_CHECK)
+@click.command("check", help=command_line.HELP_CHECK)
 @options.root
 @options.campaign
 @form
-@click.option("--docs-url", "site", default="", help=phrases.HELP_DOCS_URL)
-@click.option("--watch", is_flag=True, help=phrases.HELP_WATCH)
-@click.option("--no-cache", is_flag=True, help=phrases.HELP_NO_CACHE)
-@click.option("--base", help=phrases.HELP_CHECK_BASE)
+@click.option("--docs-url", "site", default="", help=command_line.HELP_DOCS_URL)
+@click.option("--watch", is_flag=True, help=command_line.HELP_WATCH)
+@click.option("--no-cache", is_flag=True, help=command_line.HELP_NO_CACHE)
+@click.option("--base", help=command_line.HELP_CHECK_BASE)
 @options.head
 @options.author
 @options.today
@@ -51,11 +51,11 @@ def command(
 ) -> None:
     """Exit 1 where an error remains."""
     if site and not site.startswith(("https://", "http://")):
-        raise Refused(phrases.WRONG_VALUE.format(name="--docs-url"), WRONG_USAGE)
+        raise Refused(command_line.WRONG_VALUE.format(name="--docs-url"), WRONG_USAGE)
     if watch and form != "text":
-        raise Refused(phrases.WATCH_NEEDS_TEXT, WRONG_USAGE)
+        raise Refused(command_line.WATCH_NEEDS_TEXT, WRONG_USAGE)
     if (base and (campaign or watch)) or ((author or received) and not base):
-        raise Refused(phrases.BASE_ALONE, WRONG_USAGE)
+        raise Refused(command_line.BASE_ALONE, WRONG_USAGE)
     if watch:
         _watch(root, campaign)
     begun = perf_counter()

@@ -11,12 +11,12 @@ from generator.cli.refusal import DATA_ERRORS, Refused
 from generator.pipeline.files import PlansUnreadable, code_owners_file
 from generator.publishing.files import write_files
 from generator.reading import same_lines
-from generator.vi import phrases
+from generator.vi import command_line
 
 
-@click.command("codeowners", help=phrases.HELP_CODE_OWNERS)
+@click.command("codeowners", help=command_line.HELP_CODE_OWNERS)
 @options.root
-@click.option("--check", "only_look", is_flag=True, help=phrases.HELP_ONLY_LOOK_OWNERS)
+@click.option("--check", "only_look", is_flag=True, help=command_line.HELP_ONLY_LOOK_OWNERS)
 def command(root: Path, only_look: bool) -> None:
     """With --check a stale one is an error."""
     tree, _ = open_tree(root, None)
@@ -24,11 +24,11 @@ def command(root: Path, only_look: bool) -> None:
         path, content = code_owners_file(tree)
     except PlansUnreadable as error:
         print_errors(error.diagnostics, tree)
-        raise Refused(phrases.CANNOT_FORMAT, DATA_ERRORS) from error
+        raise Refused(command_line.CANNOT_FORMAT, DATA_ERRORS) from error
     file = root / path
     stale = not file.is_file() or not same_lines(file.read_bytes(), content)
     if stale and only_look:
-        raise Refused(phrases.STALE_CODE_OWNERS, DATA_ERRORS)
+        raise Refused(command_line.STALE_CODE_OWNERS, DATA_ERRORS)
     if stale:
         write_files(root, {path: content})
-    out.print(phrases.FRESH_CODE_OWNERS)
+    out.print(command_line.FRESH_CODE_OWNERS)

@@ -21,11 +21,11 @@ from generator.pipeline import criteria as corridor
 from generator.pipeline.places import criteria_path
 from generator.publishing.files import write_files
 from generator.reading import LARGEST_FILE, RawFile, Tree, read_tree
-from generator.vi import criteria_phrases
-from generator.vi import decision_remarks as remarks
+from generator.vi import criteria_command
+from generator.vi import criteria_table as remarks
 
 
-@click.group("criteria", help=criteria_phrases.HELP, no_args_is_help=False)
+@click.group("criteria", help=criteria_command.HELP, no_args_is_help=False)
 def command() -> None:
     """The three ways of a criteria set."""
 
@@ -33,7 +33,7 @@ def command() -> None:
 # lint
 
 
-@command.command("lint", help=criteria_phrases.HELP_LINT)
+@command.command("lint", help=criteria_command.HELP_LINT)
 @options.root
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @form
@@ -42,7 +42,7 @@ def _lint(root: Path, files: tuple[Path, ...], form: str) -> None:
     tree = read_tree(root)
     raws = [_raw(file) for file in files] or [tree[path] for path in corridor.sets_in(tree)]
     if not raws:
-        raise Refused(criteria_phrases.NO_SETS.format(root=root), NOTHING_FOUND)
+        raise Refused(criteria_command.NO_SETS.format(root=root), NOTHING_FOUND)
     linted = corridor.lint(tree, raws)
     found = in_order(diagnostic for one in linted for diagnostic in one.diagnostics)
     if form == "text":
@@ -87,15 +87,15 @@ def _id(_: click.Context, __: click.Parameter, typed: str) -> str:
     return typed
 
 
-@command.command("import", help=criteria_phrases.HELP_IMPORT)
+@command.command("import", help=criteria_command.HELP_IMPORT)
 @options.root
 @click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--id", "name", required=True, callback=_id, help=criteria_phrases.HELP_ID)
+@click.option("--id", "name", required=True, callback=_id, help=criteria_command.HELP_ID)
 @click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), help=criteria_phrases.HELP_IMPORT_OUTPUT
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help=criteria_command.HELP_IMPORT_OUTPUT
 )
-@click.option("--table", "wanted", type=click.IntRange(min=1), help=criteria_phrases.HELP_TABLE_NUMBER)
-@click.option("--like", help=criteria_phrases.HELP_LIKE)
+@click.option("--table", "wanted", type=click.IntRange(min=1), help=criteria_command.HELP_TABLE_NUMBER)
+@click.option("--like", help=criteria_command.HELP_LIKE)
 @asking
 def _import(
     root: Path,
@@ -117,11 +117,11 @@ def _import(
         made = corridor.import_table(raw, asked, wanted, shown, known)
     _print_open(made)
     if made.text is None or made.outline is None:
-        raise Refused(criteria_phrases.NOT_READ, WRONG_USAGE)
+        raise Refused(criteria_command.NOT_READ, WRONG_USAGE)
     folder, path = (output.parent, output.name) if output else (root, criteria_path(name))
     write_files(folder, {path: made.text.encode()})
     out.print(_summary(made))
-    out.print(criteria_phrases.WRITTEN.format(path=folder / path))
+    out.print(criteria_command.WRITTEN.format(path=folder / path))
     sys.exit(DATA_ERRORS if any_blocks(made.diagnostics) else 0)
 
 
@@ -131,9 +131,9 @@ def _like(root: Path, like: str | None, name: str) -> tuple[Terms, KeptRules | N
     try:
         found = corridor.like(read_tree(root), like, name)
     except corridor.NoSuchSet as error:
-        raise Refused(criteria_phrases.NO_SET.format(name=like, known=error), WRONG_USAGE) from error
+        raise Refused(criteria_command.NO_SET.format(name=like, known=error), WRONG_USAGE) from error
     if found is None:
-        raise Refused(criteria_phrases.WRONG_SET.format(name=like), DATA_ERRORS)
+        raise Refused(criteria_command.WRONG_SET.format(name=like), DATA_ERRORS)
     return found
 
 
@@ -166,14 +166,14 @@ def _summary(made: corridor.Imported) -> str:
 # export
 
 
-@command.command("export", help=criteria_phrases.HELP_EXPORT)
+@command.command("export", help=criteria_command.HELP_EXPORT)
 @options.root
 @click.argument("name", metavar="SET_ID")
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     required=True,
-    help=criteria_phrases.HELP_TABLE_OUTPUT,
+    help=criteria_command.HELP_TABLE_OUTPUT,
 )
 def _export(root: Path, name: str, output: Path) -> None:
     """Exit 1 where the set has an error."""
@@ -182,9 +182,9 @@ def _export(root: Path, name: str, output: Path) -> None:
     try:
         content, found = corridor.export_table(tree, name)
     except corridor.NoSuchSet as error:
-        raise Refused(criteria_phrases.NO_SET.format(name=name, known=error), WRONG_USAGE) from error
+        raise Refused(criteria_command.NO_SET.format(name=name, known=error), WRONG_USAGE) from error
     print_diagnostics(err, found, tree)
     if content is None:
-        raise Refused(criteria_phrases.WRONG_SET.format(name=name), DATA_ERRORS)
+        raise Refused(criteria_command.WRONG_SET.format(name=name), DATA_ERRORS)
     write_files(target.parent, {target.name: content})
-    out.print(criteria_phrases.WRITTEN_TABLE.format(path=target))
+    out.print(criteria_command.WRITTEN_TABLE.format(path=target))

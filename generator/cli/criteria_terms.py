@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 import click
 
 from generator.criteria_table.rows import tidy
-from generator.vi import criteria_phrases
+from generator.vi import criteria_command
 
 
 def _grades(_: click.Context, __: click.Parameter, typed: Sequence[str]) -> tuple[tuple[str, Decimal], ...]:
@@ -50,40 +50,40 @@ def _text(_: click.Context, __: click.Parameter, typed: str) -> str:
 
 _COUNT = click.IntRange(min=0)
 _TERMS = (
-    click.option("--title", default="", callback=_text, help=criteria_phrases.HELP_TITLE),
-    click.option("--number", default="", callback=_text, help=criteria_phrases.HELP_NUMBER),
-    click.option("--date", default="", callback=_day, help=criteria_phrases.HELP_DATE),
-    click.option("--issuer", default="", callback=_text, help=criteria_phrases.HELP_ISSUER),
-    click.option("--about", default="", callback=_text, help=criteria_phrases.HELP_ABOUT),
-    click.option("--areas", type=click.IntRange(min=1), help=criteria_phrases.HELP_AREAS),
-    click.option("--criteria", type=click.IntRange(min=1), help=criteria_phrases.HELP_CRITERIA),
-    click.option("--sub-criteria", type=_COUNT, help=criteria_phrases.HELP_SUB_CRITERIA),
-    click.option("--points", callback=_points, help=criteria_phrases.HELP_POINTS),
-    click.option("--appraised", callback=_points, help=criteria_phrases.HELP_APPRAISED),
-    click.option("--survey", callback=_points, help=criteria_phrases.HELP_SURVEY),
-    click.option("--places", type=click.IntRange(0, 6), help=criteria_phrases.HELP_PLACES),
+    click.option("--title", default="", callback=_text, help=criteria_command.HELP_TITLE),
+    click.option("--number", default="", callback=_text, help=criteria_command.HELP_NUMBER),
+    click.option("--date", default="", callback=_day, help=criteria_command.HELP_DATE),
+    click.option("--issuer", default="", callback=_text, help=criteria_command.HELP_ISSUER),
+    click.option("--about", default="", callback=_text, help=criteria_command.HELP_ABOUT),
+    click.option("--areas", type=click.IntRange(min=1), help=criteria_command.HELP_AREAS),
+    click.option("--criteria", type=click.IntRange(min=1), help=criteria_command.HELP_CRITERIA),
+    click.option("--sub-criteria", type=_COUNT, help=criteria_command.HELP_SUB_CRITERIA),
+    click.option("--points", callback=_points, help=criteria_command.HELP_POINTS),
+    click.option("--appraised", callback=_points, help=criteria_command.HELP_APPRAISED),
+    click.option("--survey", callback=_points, help=criteria_command.HELP_SURVEY),
+    click.option("--places", type=click.IntRange(0, 6), help=criteria_command.HELP_PLACES),
     click.option(
         "--rounding",
         "mode",
         type=click.Choice(["half_up", "half_even"]),
         default=None,
-        help=criteria_phrases.HELP_ROUNDING,
+        help=criteria_command.HELP_ROUNDING,
     ),
     click.option(
         "--rounded-at",
         "at",
         type=click.Choice(["leaf", "total"]),
         default=None,
-        help=criteria_phrases.HELP_AT,
+        help=criteria_command.HELP_AT,
     ),
     click.option(
         "--not-applicable",
         type=click.Choice(["rebase", "zero", "full"]),
         default=None,
-        help=criteria_phrases.HELP_NOT_APPLICABLE,
+        help=criteria_command.HELP_NOT_APPLICABLE,
     ),
-    click.option("--grade", "grades", multiple=True, callback=_grades, help=criteria_phrases.HELP_GRADE),
-    click.option("--illustrative", default="", callback=_text, help=criteria_phrases.HELP_ILLUSTRATIVE),
+    click.option("--grade", "grades", multiple=True, callback=_grades, help=criteria_command.HELP_GRADE),
+    click.option("--illustrative", default="", callback=_text, help=criteria_command.HELP_ILLUSTRATIVE),
 )
 
 

@@ -11,21 +11,23 @@ from generator.cli.console import out
 from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, Refused
 from generator.rendering.explanation import explanation_json, explanation_lines
-from generator.vi import phrases
+from generator.vi import command_line
 
 
-@click.command("explain", help=phrases.HELP_EXPLAIN)
+@click.command("explain", help=command_line.HELP_EXPLAIN)
 @click.argument("code")
 @options.root
 @options.campaign
-@click.option("--appendix", type=int, help=phrases.HELP_EXPLAIN_APPENDIX)
+@click.option("--appendix", type=int, help=command_line.HELP_EXPLAIN_APPENDIX)
 @options.form
 def command(code: str, root: Path, campaign: str | None, appendix: int | None, form: str) -> None:
     """Exit 1 where the appendix has an error: then there is nothing to explain."""
     tree, campaigns = open_tree(root, campaign)
     assessment, result = asked_leaf(tree, campaigns[-1], code)
     if appendix is not None and appendix != result.appendix:
-        raise Refused(phrases.NOT_LED.format(code=code, number=appendix, lead=result.appendix), NOTHING_FOUND)
+        raise Refused(
+            command_line.NOT_LED.format(code=code, number=appendix, lead=result.appendix), NOTHING_FOUND
+        )
     if form == "json":
         click.echo(explanation_json(result, assessment))
     else:

@@ -13,10 +13,10 @@ from generator.comparison import ancestors
 from generator.pipeline.earlier import earlier_in
 from generator.pipeline.past import of_leaf, steps
 from generator.rendering.past import past_json, past_table, years_table
-from generator.vi import phrases
+from generator.vi import command_line
 
 
-@click.command("history", help=phrases.HELP_HISTORY)
+@click.command("history", help=command_line.HELP_HISTORY)
 @click.argument("code")
 @options.root
 @options.campaign
@@ -25,12 +25,12 @@ def command(code: str, root: Path, campaign: str | None, form: str) -> None:
     """Exit 3 where there is no such leaf, or nothing is recorded of it."""
     tree, campaigns = open_tree(root, campaign)
     assessment, result = asked_leaf(tree, campaigns[-1], code)
-    with working(phrases.READING):
+    with working(command_line.READING):
         past = of_leaf(steps(root, campaigns[-1]), code)
         years = earlier_in(tree, campaigns[-1]).years
         earlier = tuple(ancestors(code, (assessment, *(one.assessment for one in years))))
     if not (past or earlier):
-        raise Refused(phrases.NO_HISTORY.format(code=code), NOTHING_FOUND)
+        raise Refused(command_line.NO_HISTORY.format(code=code), NOTHING_FOUND)
     if form == "json":
         click.echo(past_json(past, result.leaf, earlier))
         return

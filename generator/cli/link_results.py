@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.cli.refusal import WRONG_USAGE, Refused
 from generator.linking import LARGEST_NOTEBOOK, Link, LinkHistory, NotANotebook, Results, read_notebook
-from generator.vi import phrases
+from generator.vi import command_line
 
 
 def read_results(path: Path) -> Results:
@@ -15,7 +15,7 @@ def read_results(path: Path) -> Results:
             raise NotANotebook
         return read_notebook(path.read_bytes())
     except NotANotebook as error:
-        raise Refused(phrases.NOT_RESULTS.format(path=path), WRONG_USAGE) from error
+        raise Refused(command_line.NOT_RESULTS.format(path=path), WRONG_USAGE) from error
 
 
 def known_links(path: Path | None) -> Mapping[Link, LinkHistory]:

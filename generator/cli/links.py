@@ -21,12 +21,12 @@ from generator.publishing.files import write_files
 from generator.reading import Tree
 from generator.rendering.harmless import harmless
 from generator.rendering.links import link_tables
-from generator.vi import phrases
+from generator.vi import command_line
 
 SHOWN_UNREACHED = 20
 
 
-@click.command("links", help=phrases.HELP_LINKS)
+@click.command("links", help=command_line.HELP_LINKS)
 @options.root
 @options.campaign
 @options.form
@@ -35,22 +35,22 @@ SHOWN_UNREACHED = 20
     "--results",
     type=click.Path(dir_okay=False, path_type=Path),
     default="links.json",
-    help=phrases.HELP_RESULTS,
+    help=command_line.HELP_RESULTS,
 )
 @click.option(
     "--minutes",
     type=click.IntRange(1, 24 * 60),
     default=round(Limits().night) // 60,
-    help=phrases.HELP_MINUTES,
+    help=command_line.HELP_MINUTES,
 )
 def command(root: Path, campaign: str | None, form: str, today: date, results: Path, minutes: int) -> None:
     """Exit 0 whatever is found: a server elsewhere is no judge of the data."""
     tree, campaigns = open_tree(root, campaign)
     before = read_results(results) if results.exists() else None
-    with working(phrases.READING):
+    with working(command_line.READING):
         assessments = list(_assessed(tree, campaigns))
     if not assessments:
-        raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
+        raise Refused(command_line.CANNOT_SCORE, DATA_ERRORS)
     citing = links_of(assessments)
     turns = in_turns(citing, before.links if before else {})
     night = check_links(before, turns, partial(_visit, minutes=minutes), today)
@@ -62,15 +62,15 @@ def command(root: Path, campaign: str | None, form: str, today: date, results: P
         for part in link_tables(ours.links, citing):
             out.print(part, soft_wrap=False)
     if any(past.finding is Finding.NOBODY_ANSWERED for past in ours.links.values() if past.checked == today):
-        err.print(phrases.NOTHING_HEARD)
+        err.print(command_line.NOTHING_HEARD)
     if night.unreached:
-        told = phrases.UNREACHED.format(count=len(night.unreached), minutes=minutes)
-        err.print(phrases.STOPPED_EARLY if night.interrupted else told)
+        told = command_line.UNREACHED.format(count=len(night.unreached), minutes=minutes)
+        err.print(command_line.STOPPED_EARLY if night.interrupted else told)
         for url in night.unreached[:SHOWN_UNREACHED]:
             err.print(f"  {harmless(url)}")
         if (left := len(night.unreached) - SHOWN_UNREACHED) > 0:
-            err.print(phrases.UNREACHED_TOO.format(count=left))
-    err.print(phrases.RESULTS_KEPT.format(path=results))
+            err.print(command_line.UNREACHED_TOO.format(count=left))
+    err.print(command_line.RESULTS_KEPT.format(path=results))
     if night.interrupted:
         raise click.Abort
 
@@ -81,12 +81,12 @@ def _assessed(tree: Tree, campaigns: Iterable[str]) -> Iterator[Assessment]:
         outcome = assess(tree, name)
         if outcome.assessment is None:
             print_errors(outcome.diagnostics, tree)
-            err.print(phrases.SKIPPED_CAMPAIGN.format(campaign=name))
+            err.print(command_line.SKIPPED_CAMPAIGN.format(campaign=name))
             continue
         for result in outcome.assessment.appendices:
             if result.state is AppendixState.UNTRUSTED:
                 number = result.appendix.number
-                err.print(phrases.SKIPPED_APPENDIX.format(campaign=name, number=number))
+                err.print(command_line.SKIPPED_APPENDIX.format(campaign=name, number=number))
         yield outcome.assessment
 
 
@@ -94,11 +94,11 @@ def _visit(urls: Iterable[str], told: Callable[[Observation], None], minutes: in
     """Visits them all within so many minutes, with a count on a terminal. Raises TimeoutError."""
     addresses = list(urls)
     found: list[Observation] = []
-    with working(phrases.VISITING.format(done=0, count=len(addresses))) as say:
+    with working(command_line.VISITING.format(done=0, count=len(addresses))) as say:
 
         def one(observation: Observation) -> None:
             told(observation)
             found.append(observation)
-            say(phrases.VISITING.format(done=len(found), count=len(addresses)))
+            say(command_line.VISITING.format(done=len(found), count=len(addresses)))
 
         visit_all(addresses, one, limits=Limits(night=60.0 * minutes))

@@ -10,13 +10,13 @@ from generator.cli.data_tree import open_tree
 from generator.cli.writing import all_read, meaning_kept, write_changed
 from generator.diagnostics import Diagnostic
 from generator.pipeline.migrating import behind, migrated
-from generator.vi import phrases
+from generator.vi import command_line
 
 
-@click.command("migrate", help=phrases.HELP_MIGRATE)
+@click.command("migrate", help=command_line.HELP_MIGRATE)
 @options.root
 @options.campaign
-@click.option("--check", "only_look", is_flag=True, help=phrases.HELP_MIGRATE_CHECK)
+@click.option("--check", "only_look", is_flag=True, help=command_line.HELP_MIGRATE_CHECK)
 def command(root: Path, campaign: str | None, only_look: bool) -> None:
     """Every campaign, or that one. With --check the files are only named."""
     tree, campaigns = open_tree(root, campaign)
@@ -29,7 +29,7 @@ def command(root: Path, campaign: str | None, only_look: bool) -> None:
             unread += found
     print_diagnostics(err, tuple(unread), tree)
     for path in behind(tree):
-        err.print(phrases.OLD_SCHEMA.format(path=path))
-    count = write_changed(root, tree, files, phrases.OLD_FORMS if only_look else None)
-    out.print(phrases.MIGRATED.format(count=count, kept=len(files) - count))
+        err.print(command_line.OLD_SCHEMA.format(path=path))
+    count = write_changed(root, tree, files, command_line.OLD_FORMS if only_look else None)
+    out.print(command_line.MIGRATED.format(count=count, kept=len(files) - count))
     all_read(unread)

@@ -16,18 +16,18 @@ from generator.pipeline.files import blank_submission
 from generator.pipeline.opening import PlanThere, WrongSuccessor, open_campaign
 from generator.pipeline.places import campaign_path
 from generator.publishing.files import write_files
-from generator.vi import criteria_phrases, phrases
+from generator.vi import command_line, criteria_command
 
 
-@click.command("new", help=phrases.HELP_NEW)
-@click.argument("name", required=False, metavar=phrases.NEW_NAME)
+@click.command("new", help=command_line.HELP_NEW)
+@click.argument("name", required=False, metavar=command_line.NEW_NAME)
 @options.root
-@click.option("--from", "old", help=phrases.HELP_NEW_FROM)
-@click.option("--set", "criteria_set", help=phrases.HELP_NEW_SET)
-@click.option("--successor", "successors", multiple=True, help=phrases.HELP_NEW_SUCCESSOR)
+@click.option("--from", "old", help=command_line.HELP_NEW_FROM)
+@click.option("--set", "criteria_set", help=command_line.HELP_NEW_SET)
+@click.option("--successor", "successors", multiple=True, help=command_line.HELP_NEW_SUCCESSOR)
 @options.campaign
-@click.option("--appendix", type=int, help=phrases.HELP_APPENDIX)
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=phrases.HELP_NEW_OUTPUT)
+@click.option("--appendix", type=int, help=command_line.HELP_APPENDIX)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=command_line.HELP_NEW_OUTPUT)
 def command(
     name: str | None,
     root: Path,
@@ -46,7 +46,7 @@ def command(
     elif appendix is not None and of_a_year == [None] * 3:
         _blank(root, campaign, appendix, output)
     else:
-        raise Refused(phrases.NEW_WHAT, WRONG_USAGE)
+        raise Refused(command_line.NEW_WHAT, WRONG_USAGE)
 
 
 def _blank(root: Path, campaign: str | None, appendix: int, output: Path | None) -> None:
@@ -56,41 +56,41 @@ def _blank(root: Path, campaign: str | None, appendix: int, output: Path | None)
         blank, found = blank_submission(tree, campaigns[-1], appendix)
     if blank is None:
         print_errors(found, tree)
-        raise Refused(phrases.CANNOT_FORMAT, DATA_ERRORS)
+        raise Refused(command_line.CANNOT_FORMAT, DATA_ERRORS)
     path, content = blank
     target = free(output or root / path)
     write_files(*((output.parent, {output.name: content}) if output else (root, {path: content})))
-    out.print(phrases.CREATED.format(path=target))
+    out.print(command_line.CREATED.format(path=target))
 
 
 def _open(root: Path, name: str, old: str, criteria_set: str | None, successors: tuple[str, ...]) -> None:
     """Exit 1 where the new plan, written all the same, must be mended before agencies can begin."""
     if not re.fullmatch("[a-z0-9-]{1,40}", name):
-        raise Refused(phrases.WRONG_CAMPAIGN_NAME.format(name=name), WRONG_USAGE)
+        raise Refused(command_line.WRONG_CAMPAIGN_NAME.format(name=name), WRONG_USAGE)
     tree, _ = open_tree(root, old)
     pairs = dict(pair.partition("=")[::2] for pair in successors)
     try:
         opened = open_campaign(tree, name, old, criteria_set, pairs)
     except WrongSuccessor as error:
-        told = phrases.WRONG_SUCCESSOR.format(given=error.given, known=error.known)
+        told = command_line.WRONG_SUCCESSOR.format(given=error.given, known=error.known)
         raise Refused(told, WRONG_USAGE) from error
     except NoSuchSet as error:
-        told = criteria_phrases.NO_SET.format(name=criteria_set, known=error)
+        told = criteria_command.NO_SET.format(name=criteria_set, known=error)
         raise Refused(told, WRONG_USAGE) from error
     except PlanThere as error:
-        raise Refused(phrases.PLAN_THERE.format(path=error), WRONG_USAGE) from error
+        raise Refused(command_line.PLAN_THERE.format(path=error), WRONG_USAGE) from error
     write_named(root, opened.files)
     print_errors(opened.diagnostics, tree)
     if not opened.complete:
         path = campaign_path(name)
         told = (
-            phrases.HALF_OPENED.format(path=path)
+            command_line.HALF_OPENED.format(path=path)
             if path in {**tree, **opened.files}
-            else phrases.CANNOT_FORMAT
+            else command_line.CANNOT_FORMAT
         )
         raise Refused(told, DATA_ERRORS)
-    done = phrases.OPENED if opened.files else phrases.NOTHING_TO_OPEN
+    done = command_line.OPENED if opened.files else command_line.NOTHING_TO_OPEN
     out.print(done.format(count=len(opened.files), campaign=name))
     if opened.files:
-        out.print(phrases.OPENED_NEXT)
+        out.print(command_line.OPENED_NEXT)
     sys.exit(DATA_ERRORS if opened.diagnostics else 0)

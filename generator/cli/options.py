@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from generator.hanoi_time import today as now
-from generator.vi import phrases
+from generator.vi import command_line
 
 
 def day_or_today(context: click.Context, option: click.Parameter, given: datetime | None) -> date:  # noqa: ARG001
@@ -25,27 +25,30 @@ root = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=".",
-    help=phrases.HELP_ROOT,
+    help=command_line.HELP_ROOT,
 )
-campaign = click.option("--campaign", help=phrases.HELP_CAMPAIGN)
+campaign = click.option("--campaign", help=command_line.HELP_CAMPAIGN)
 output = click.option(
-    "--output", type=click.Path(file_okay=False, path_type=Path), default="site", help=phrases.HELP_OUTPUT
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="site",
+    help=command_line.HELP_OUTPUT,
 )
-head = click.option("--head", default="HEAD", help=phrases.HELP_HEAD)
-author = click.option("--author", callback=_account, help=phrases.HELP_AUTHOR)
+head = click.option("--head", default="HEAD", help=command_line.HELP_HEAD)
+author = click.option("--author", callback=_account, help=command_line.HELP_AUTHOR)
 received = click.option(
     "--received",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=phrases.HELP_RECEIVED,
+    help=command_line.HELP_RECEIVED,
 )
 today = click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), callback=day_or_today, help=phrases.HELP_TODAY
+    "--today", type=click.DateTime(["%Y-%m-%d"]), callback=day_or_today, help=command_line.HELP_TODAY
 )
 form = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=phrases.HELP_FORMAT
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=command_line.HELP_FORMAT
 )
 links = click.option(
     "--links",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=phrases.HELP_LINKS_FILE,
+    help=command_line.HELP_LINKS_FILE,
 )

@@ -18,26 +18,28 @@ from generator.pipeline.push import Ruling, rule_on_push
 from generator.rendering.harmless import harmless
 from generator.rendering.proposal_view import proposal_view
 from generator.validation import Move, Proposer
-from generator.vi import phrases, pushes, reports
+from generator.vi import command_line, pre_receive, reports
 
 
-@click.command("pre-receive", help=phrases.HELP_PRE_RECEIVE)
+@click.command("pre-receive", help=command_line.HELP_PRE_RECEIVE)
 @options.root
-@click.option("--author", envvar=["REMOTE_USER", "GL_USER"], default="", help=phrases.HELP_PUSHER)
-@click.option("--main", default="main", help=phrases.HELP_MAIN)
-@click.option("--seconds", default=60, type=click.IntRange(1), show_default=True, help=phrases.HELP_SECONDS)
+@click.option("--author", envvar=["REMOTE_USER", "GL_USER"], default="", help=command_line.HELP_PUSHER)
+@click.option("--main", default="main", help=command_line.HELP_MAIN)
+@click.option(
+    "--seconds", default=60, type=click.IntRange(1), show_default=True, help=command_line.HELP_SECONDS
+)
 @options.today
 def command(root: Path, author: str, main: str, seconds: int, today: date) -> None:
     """Exit 1 where a ref may not be moved: then Git moves none of them."""
     if not author.strip():
-        raise Refused(phrases.NO_PUSHER, WRONG_USAGE)
+        raise Refused(command_line.NO_PUSHER, WRONG_USAGE)
     moves = _moves(sys.stdin.buffer.read() if sys.stdin else b"")
     with _at_most(seconds):
         rulings = rule_on_push(root, moves, Proposer(author, today), main)
     for ruling in rulings:
         _tell(ruling, author, main)
     if any(ruling.refused for ruling in rulings):
-        _print(pushes.NONE_MOVED)
+        _print(pre_receive.NONE_MOVED)
         sys.exit(DATA_ERRORS)
 
 
@@ -49,7 +51,7 @@ def _at_most(seconds: int) -> Iterator[None]:
     """
 
     def stop(*_: object) -> None:
-        _print(pushes.TOO_LONG.format(seconds=seconds))
+        _print(pre_receive.TOO_LONG.format(seconds=seconds))
         sys.stdout.flush()
         os._exit(DATA_ERRORS)
 
@@ -68,21 +70,21 @@ def _moves(given: bytes) -> list[Move]:
         before, _, rest = line.decode("utf-8", "surrogateescape").partition(" ")
         after, _, ref = rest.partition(" ")
         if not ref:
-            raise Refused(phrases.NOT_A_PUSH, WRONG_USAGE)
+            raise Refused(command_line.NOT_A_PUSH, WRONG_USAGE)
         moves.append(Move(ref, before if before.strip("0") else None, after if after.strip("0") else None))
     if not moves:  # a hook that is told of nothing must not say yes
-        raise Refused(phrases.NOT_A_PUSH, WRONG_USAGE)
+        raise Refused(command_line.NOT_A_PUSH, WRONG_USAGE)
     return moves
 
 
 def _tell(ruling: Ruling, author: str, main: str) -> None:
     """What becomes of a ref, and all that is wrong; the client shows each line after "remote: "."""
     if ruling.wrong is not None:
-        message, cure = pushes.wrong(ruling.wrong, author, main)
+        message, cure = pre_receive.wrong(ruling.wrong, author, main)
         _print(f"{ruling.ref}: {reports.SEVERITIES[Severity.ERROR]}: {message}")
         _print(f"    {reports.CURE}: {cure}")
     elif ruling.opinion is None:
-        _print(f"{ruling.ref}: {pushes.FOLLOWED}")
+        _print(f"{ruling.ref}: {pre_receive.FOLLOWED}")
     else:
         shown = [d for d in ruling.opinion.diagnostics if d.severity is not Severity.HINT]
         view = proposal_view(ruling.opinion)
@@ -91,7 +93,7 @@ def _tell(ruling: Ruling, author: str, main: str) -> None:
             _print(f"    {line}")
         print_diagnostics(out, shown, ruling.after)
         if any(d.code == "C411" for d in shown):
-            _print(pushes.MERGE_AS_IT_IS.format(main=main))
+            _print(pre_receive.MERGE_AS_IT_IS.format(main=main))
 
 
 def _print(line: str) -> None:

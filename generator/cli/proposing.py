@@ -13,7 +13,7 @@ from generator.pipeline.opinion import judge_proposal
 from generator.pipeline.proposal import read_proposal
 from generator.reading import LARGEST_FILE, Tree
 from generator.validation import Proposer
-from generator.vi import phrases
+from generator.vi import command_line
 
 _COMMIT = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 
@@ -38,7 +38,7 @@ def _days(file: Path) -> Mapping[str, date | None]:
             moments = json.loads(opened.read(LARGEST_FILE))
         return dict(_day(commit, datetime.fromisoformat(moment)) for commit, moment in moments.items())
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-        raise Refused(phrases.WRONG_RECEIVED.format(path=file), WRONG_USAGE) from error
+        raise Refused(command_line.WRONG_RECEIVED.format(path=file), WRONG_USAGE) from error
 
 
 def _day(commit: str, moment: datetime) -> tuple[str, date]:

@@ -29,13 +29,13 @@ from generator.publishing.site import Among, build_site
 from generator.reading import ROOTS
 from generator.rendering.harmless import harmless
 from generator.repository import revision_at, uncommitted
-from generator.vi import board, labels, paths, phrases
+from generator.vi import command_line, labels, routes, status
 
 
-@click.command("publish", help=phrases.HELP_PUBLISH)
+@click.command("publish", help=command_line.HELP_PUBLISH)
 @options.root
 @options.output
-@click.option("--draft", "revision", help=phrases.HELP_PUBLISH_DRAFT)
+@click.option("--draft", "revision", help=command_line.HELP_PUBLISH_DRAFT)
 @options.links
 def command(root: Path, output: Path, revision: str | None, links: Path | None) -> None:
     """Exit 1, and nothing written, where a publication is not what was signed.
@@ -47,18 +47,18 @@ def command(root: Path, output: Path, revision: str | None, links: Path | None) 
     rebuilt, found = editions(root, now())
     print_diagnostics(out, found, {})
     if any_blocks(found):
-        raise Refused(phrases.NOT_AS_SIGNED, DATA_ERRORS)
+        raise Refused(command_line.NOT_AS_SIGNED, DATA_ERRORS)
     wanted = (*signed(rebuilt), *_drafts(root, revision, rebuilt))
     if not wanted:
-        raise Refused(phrases.NO_PUBLICATION, NOTHING_FOUND)
+        raise Refused(command_line.NO_PUBLICATION, NOTHING_FOUND)
     config = site_config(root)
     outside(output, root, config)
     contents = _contents(config)
     volumes: list[Volume] = []
     built, led_to = 0, newest(wanted)
-    with site_errors(config, output), staging(output) as folder, working(phrases.BUILDING) as say:
+    with site_errors(config, output), staging(output) as folder, working(command_line.BUILDING) as say:
         for number, one in enumerate(wanted):
-            say(f"{phrases.BUILDING} {one.title}")
+            say(f"{command_line.BUILDING} {one.title}")
             site = folder / str(number)
             key = caching.site_key(*_about(one, known), contents)
             sums = _take(key, one, site)
@@ -71,9 +71,9 @@ def command(root: Path, output: Path, revision: str | None, links: Path | None) 
             volumes.append(volume(one, site, sums))
         shelve(volumes, volumes[wanted.index(led_to)] if led_to else None, output)
     seconds = f"{perf_counter() - begun:.0f}"
-    out.print(phrases.PUBLISHED.format(count=len(wanted), output=output, built=built, seconds=seconds))
+    out.print(command_line.PUBLISHED.format(count=len(wanted), output=output, built=built, seconds=seconds))
     _print_totals(wanted, led_to)
-    out.print(phrases.OPEN_PAGE.format(page=output / "index.html"))
+    out.print(command_line.OPEN_PAGE.format(page=output / "index.html"))
     sys.exit(DATA_ERRORS if any(one.outcome.verdict.blocked for one in wanted) else 0)
 
 
@@ -81,12 +81,12 @@ def _print_totals(published: Iterable[Publishable], led_to: Publishable | None) 
     """What stands at each place, and its total."""
     for one in published:
         stage, tally = furthest(one.assessment)
-        told = phrases.PUBLISHED_LINE.format(
+        told = command_line.PUBLISHED_LINE.format(
             place=one.place,
             title=harmless(one.title),
             stage=labels.STAGES[stage],
-            total=board.points(tally),
-            newest=phrases.PUBLISHED_NEWEST if one is led_to else "",
+            total=status.points(tally),
+            newest=command_line.PUBLISHED_NEWEST if one is led_to else "",
         )
         out.print(told)
 
@@ -99,13 +99,13 @@ def _drafts(root: Path, revision: str | None, rebuilt: tuple[Edition, ...]) -> t
         found = drafts(root, revision, rebuilt)
     except RulesUntrusted as error:
         print_diagnostics(out, [one for one in error.diagnostics if one.blocks], {})
-        raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS) from error
+        raise Refused(command_line.CANNOT_SCORE, DATA_ERRORS) from error
     for one in found:
         print_diagnostics(out, [wrong for wrong in one.outcome.diagnostics if wrong.blocks], {})
     differing = uncommitted(root, *ROOTS)
     if differing:
         commit = revision_at(root, "HEAD").short
-        err.print(phrases.NOT_IN_GIT.format(count=len(differing), commit=commit))
+        err.print(command_line.NOT_IN_GIT.format(count=len(differing), commit=commit))
     return found
 
 
@@ -113,7 +113,7 @@ def _take(key: str | None, one: Publishable, site: Path) -> caching.Sums | None:
     """The sums of a kept site copied to `site`; None where it must be built. One not as kept is told of."""
     taken = caching.take_site(key, site)
     if taken.altered is not None:
-        told = phrases.SITE_NOT_AS_KEPT.format(title=one.title, file=taken.altered)
+        told = command_line.SITE_NOT_AS_KEPT.format(title=one.title, file=taken.altered)
         err.print(harmless(told))
     return taken.sums
 
@@ -122,11 +122,11 @@ def _among(one: Publishable) -> Among:
     """What each page says of its place among others."""
     up = "/".join([".."] * len(Path(one.place).parts))
     if one.edition is None:
-        return Among(up, "", one.notice, paths.PUBLICATIONS_LIST, phrases.SEE_PUBLICATIONS)
+        return Among(up, "", one.notice, routes.PUBLICATIONS_LIST, command_line.SEE_PUBLICATIONS)
     if one.edition.replaced_by is None:
-        return Among(up, phrases.OLD_PUBLICATION, one.notice)
+        return Among(up, command_line.OLD_PUBLICATION, one.notice)
     way = f"{one.edition.record.campaign}/{one.edition.replaced_by.name}/index.html"
-    return Among(up, "", one.notice, way, phrases.SEE_REPLACEMENT)
+    return Among(up, "", one.notice, way, command_line.SEE_REPLACEMENT)
 
 
 def _about(one: Publishable, links: Mapping[Link, LinkHistory]) -> tuple[str, ...]:

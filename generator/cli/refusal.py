@@ -4,7 +4,7 @@ from generator.publishing.files import LinkedFolder
 from generator.reading import SchemaTooNew, SchemaUnreadable
 from generator.rendering.harmless import harmless
 from generator.repository import GitFailed
-from generator.vi import git_failures, phrases, system_errors
+from generator.vi import command_line, git_failures, system_errors
 
 DATA_ERRORS, WRONG_USAGE, NOTHING_FOUND, OUR_BUG, INTERRUPTED = 1, 2, 3, 70, 130
 PIPE_CLOSED = 1  # click's own code for it
@@ -26,10 +26,10 @@ def told(error: Refused | SchemaUnreadable | GitFailed | LinkedFolder | OSError)
         place = "" if error.filename is None else harmless(str(error.filename))
         return system_errors.refused(error.errno, place)
     if isinstance(error, LinkedFolder):
-        return phrases.LINKED_FOLDER.format(path=error)
+        return command_line.LINKED_FOLDER.format(path=error)
     if isinstance(error, GitFailed):
         return git_failures.failure(error.problem, harmless(error.subject))
-    told = phrases.NEW_SCHEMA if isinstance(error, SchemaTooNew) else phrases.BROKEN_SCHEMA
+    told = command_line.NEW_SCHEMA if isinstance(error, SchemaTooNew) else command_line.BROKEN_SCHEMA
     return told.format(path=error)
 
 

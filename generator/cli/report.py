@@ -3,11 +3,11 @@
 import click
 
 from generator.diagnostics import Diagnostic, Summary
-from generator.vi import phrases
+from generator.vi import command_line
 
 FORMS = ("text", "github", "sarif", "json", "markdown")
 form = click.option(
-    "--format", "form", type=click.Choice(FORMS), default="text", help=phrases.HELP_REPORT_FORMAT
+    "--format", "form", type=click.Choice(FORMS), default="text", help=command_line.HELP_REPORT_FORMAT
 )
 
 

@@ -12,7 +12,7 @@ from generator.publishing.build_date import set_build_date
 from generator.rendering.stamp import Stamp
 from generator.rendering.terminal import score_notes, score_tables
 from generator.repository import GitFailed, Log, Problem, Revision, describe
-from generator.vi import numbers, phrases
+from generator.vi import command_line, numbers
 
 
 def stamp_of(root: Path, outcome: Outcome) -> Stamp:
@@ -28,14 +28,14 @@ def _revision(root: Path) -> Revision | None:
     except GitFailed as error:
         if error.problem is not Problem.NO_GIT:
             raise
-        err.print(phrases.NO_GIT_NO_COMMIT)
+        err.print(command_line.NO_GIT_NO_COMMIT)
         return None
 
 
 def date_by(revision: Revision | None, moment: datetime) -> None:
     """Has everything that is built bear the moment of its commit; a moment no file can bear is told."""
     if not set_build_date(moment) and revision is not None:
-        told = phrases.ODD_DATE.format(commit=revision.short, day=numbers.day(moment.date()))
+        told = command_line.ODD_DATE.format(commit=revision.short, day=numbers.day(moment.date()))
         err.print(told)
 
 
@@ -48,7 +48,7 @@ def changes_of(root: Path, campaign: str) -> Log:
             raise
         return Log((), whole=False)
     if not changes.whole:
-        err.print(phrases.SHALLOW_LOG)
+        err.print(command_line.SHALLOW_LOG)
     return changes
 
 

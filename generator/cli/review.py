@@ -17,15 +17,15 @@ from generator.rendering.proposal_json import proposal_json
 from generator.rendering.proposal_markdown import file_link, proposal_markdown
 from generator.rendering.proposal_record import proposal_record
 from generator.rendering.proposal_view import proposal_view
-from generator.vi import phrases
+from generator.vi import command_line
 
 FILES = {"markdown": "comment.md", "json": "review.json", "html": "review.html"}
 RECORD = "comment.json"  # from which `parindex comment` makes the comment again
 
 
-@click.command("review", help=phrases.HELP_REVIEW)
+@click.command("review", help=command_line.HELP_REVIEW)
 @options.root
-@click.option("--base", required=True, help=phrases.HELP_REVIEW_BASE)
+@click.option("--base", required=True, help=command_line.HELP_REVIEW_BASE)
 @options.head
 @options.author
 @options.today
@@ -35,11 +35,13 @@ RECORD = "comment.json"  # from which `parindex comment` makes the comment again
     "form",
     type=click.Choice([*FILES, "github"]),
     default="markdown",
-    help=phrases.HELP_REVIEW_FORMAT,
+    help=command_line.HELP_REVIEW_FORMAT,
 )
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help=phrases.HELP_REVIEW_OUTPUT)
-@click.option("--docs-url", "site", default="", help=phrases.HELP_DOCS_URL)
-@click.option("--file-url", "template", default="", help=phrases.HELP_FILE_URL)
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), help=command_line.HELP_REVIEW_OUTPUT
+)
+@click.option("--docs-url", "site", default="", help=command_line.HELP_DOCS_URL)
+@click.option("--file-url", "template", default="", help=command_line.HELP_FILE_URL)
 def command(
     root: Path,
     base: str,
@@ -55,7 +57,7 @@ def command(
     """Exit 1 where an error remains."""
     for name, address in (("--docs-url", site), ("--file-url", template)):
         if address and not address.startswith(("https://", "http://")):
-            raise Refused(phrases.WRONG_VALUE.format(name=name), WRONG_USAGE)
+            raise Refused(command_line.WRONG_VALUE.format(name=name), WRONG_USAGE)
     opinion, _ = opinion_on(root, base, head, author, today, received)
     view, link = proposal_view(opinion), file_link(template, opinion.head)
     texts: dict[str, Callable[[], str]] = {

@@ -11,14 +11,14 @@ from generator.cli.refusal import DATA_ERRORS, Refused
 from generator.cli.writing import of_appendix, write_changed
 from generator.exchange import MeaningChanged
 from generator.pipeline.files import stamped_reviews
-from generator.vi import phrases
+from generator.vi import command_line
 
 
-@click.command("review-stamp", help=phrases.HELP_STAMP)
+@click.command("review-stamp", help=command_line.HELP_STAMP)
 @options.root
 @options.campaign
-@click.option("--appendix", type=int, help=phrases.HELP_APPENDIX)
-@click.option("--item", "again", multiple=True, help=phrases.HELP_STAMP_AGAIN)
+@click.option("--appendix", type=int, help=command_line.HELP_APPENDIX)
+@click.option("--item", "again", multiple=True, help=command_line.HELP_STAMP_AGAIN)
 def command(root: Path, campaign: str | None, appendix: int | None, again: tuple[str, ...]) -> None:
     """Decisions without a fingerprint get one; a stale one only where it is named."""
     tree, campaigns = open_tree(root, campaign)
@@ -26,9 +26,9 @@ def command(root: Path, campaign: str | None, appendix: int | None, again: tuple
         with of_appendix(appendix):
             wanted, found = stamped_reviews(tree, campaigns[-1], appendix, again)
     except MeaningChanged as error:
-        raise Refused(phrases.NO_ROOM_FOR_STAMP.format(path=error), DATA_ERRORS) from error
+        raise Refused(command_line.NO_ROOM_FOR_STAMP.format(path=error), DATA_ERRORS) from error
     if wanted is None:
         print_errors(found, tree)
-        raise Refused(phrases.CANNOT_STAMP, DATA_ERRORS)
+        raise Refused(command_line.CANNOT_STAMP, DATA_ERRORS)
     count = write_changed(root, tree, wanted)
-    out.print(phrases.STAMPED.format(count=count))
+    out.print(command_line.STAMPED.format(count=count))

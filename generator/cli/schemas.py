@@ -10,13 +10,13 @@ from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, Refused
 from generator.cli.writing import write_changed
 from generator.pipeline.files import editor_schemas
-from generator.vi import phrases
+from generator.vi import command_line
 
 
-@click.command("schemas", help=phrases.HELP_SCHEMAS)
+@click.command("schemas", help=command_line.HELP_SCHEMAS)
 @options.root
 @options.campaign
-@click.option("--check", "only_look", is_flag=True, help=phrases.HELP_ONLY_LOOK)
+@click.option("--check", "only_look", is_flag=True, help=command_line.HELP_ONLY_LOOK)
 def command(root: Path, campaign: str | None, only_look: bool) -> None:
     """With --check a stale one is an error."""
     tree, campaigns = open_tree(root, campaign)
@@ -25,7 +25,7 @@ def command(root: Path, campaign: str | None, only_look: bool) -> None:
         schemas, found = editor_schemas(tree, name)
         if schemas is None:
             print_errors(found, tree)
-            raise Refused(phrases.CANNOT_MAKE_SCHEMAS, DATA_ERRORS)
+            raise Refused(command_line.CANNOT_MAKE_SCHEMAS, DATA_ERRORS)
         wanted |= schemas
-    count = write_changed(root, tree, wanted, phrases.STALE_SCHEMAS if only_look else None)
-    out.print(phrases.FRESH_SCHEMAS.format(count=count))
+    count = write_changed(root, tree, wanted, command_line.STALE_SCHEMAS if only_look else None)
+    out.print(command_line.FRESH_SCHEMAS.format(count=count))

@@ -19,15 +19,15 @@ from generator.pipeline.documents import open_data, schedule
 from generator.pipeline.earlier import earlier_in
 from generator.publishing.site import SettingsUnusable, serve_site
 from generator.rendering.site import Site, site
-from generator.vi import phrases
+from generator.vi import command_line
 
 
-@click.command("serve", help=phrases.HELP_SERVE)
+@click.command("serve", help=command_line.HELP_SERVE)
 @options.root
 @options.campaign
-@click.option("--host", default="127.0.0.1", show_default=True, help=phrases.HELP_HOST)
+@click.option("--host", default="127.0.0.1", show_default=True, help=command_line.HELP_HOST)
 @click.option(
-    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help=phrases.HELP_PORT
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help=command_line.HELP_PORT
 )
 @options.links
 def command(root: Path, campaign: str | None, host: str, port: int, links: Path | None) -> None:
@@ -41,7 +41,7 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
         outcome = assess(tree, campaigns[-1], disclosure=disclosure)
         print_diagnostics(err, in_order([*outcome.diagnostics, *unread]), tree)
         if outcome.assessment is None:
-            err.print(phrases.CANNOT_SCORE)
+            err.print(command_line.CANNOT_SCORE)
             return None  # a live look waits for the next change
         stamp = stamp_of(root, outcome)
         date_by(stamp.revision, stamp.moment)
@@ -50,10 +50,12 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
         before = earlier_in(tree, outcome.campaign)
         return site(outcome.assessment, outcome.diagnostics, stamp, known, before), files
 
-    err.print(phrases.SERVING.format(host=host, port=port))
+    err.print(command_line.SERVING.format(host=host, port=port))
     watch = [root / "submissions", root / "schema", config.parent / "docs"]
     try:
         with suppress(KeyboardInterrupt):
             serve_site(make, config, watch, host, port)
     except SettingsUnusable as error:
-        raise Refused(phrases.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE) from error
+        raise Refused(
+            command_line.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE
+        ) from error

@@ -29,7 +29,7 @@ from generator.rendering.shelf import LATEST
 from generator.repository import Repository
 from generator.rulebook import Document
 from generator.validation import Replacement
-from generator.vi import labels, numbers, phrases, publications
+from generator.vi import command_line, labels, numbers, publications
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _MOST_NAMED = 10  # files
@@ -42,20 +42,22 @@ def _text(context: click.Context, option: click.Parameter, given: str | None) ->
     return unicodedata.normalize("NFC", given) if given is not None else None
 
 
-@click.command("signoff", help=phrases.HELP_SIGNOFF)
+@click.command("signoff", help=command_line.HELP_SIGNOFF)
 @options.root
 @options.campaign
 @click.argument("name")
-@click.option("--title", required=True, callback=_text, help=phrases.HELP_SIGNOFF_TITLE)
-@click.option("--number", required=True, callback=_text, help=phrases.HELP_SIGNOFF_NUMBER)
-@click.option("--date", "issued", required=True, type=_DAY, help=phrases.HELP_SIGNOFF_DATE)
-@click.option("--issuer", required=True, callback=_text, help=phrases.HELP_SIGNOFF_ISSUER)
-@click.option("--about", required=True, callback=_text, help=phrases.HELP_SIGNOFF_ABOUT)
-@click.option("--signed-by", required=True, callback=_text, help=phrases.HELP_SIGNOFF_BY)
-@click.option("--partial", is_flag=True, help=phrases.HELP_SIGNOFF_PARTIAL)
-@click.option("--replaces", help=phrases.HELP_SIGNOFF_REPLACES)
-@click.option("--reason", callback=_text, help=phrases.HELP_SIGNOFF_REASON)
-@click.option("--today", "signed_on", type=_DAY, callback=options.day_or_today, help=phrases.HELP_SIGNOFF_ON)
+@click.option("--title", required=True, callback=_text, help=command_line.HELP_SIGNOFF_TITLE)
+@click.option("--number", required=True, callback=_text, help=command_line.HELP_SIGNOFF_NUMBER)
+@click.option("--date", "issued", required=True, type=_DAY, help=command_line.HELP_SIGNOFF_DATE)
+@click.option("--issuer", required=True, callback=_text, help=command_line.HELP_SIGNOFF_ISSUER)
+@click.option("--about", required=True, callback=_text, help=command_line.HELP_SIGNOFF_ABOUT)
+@click.option("--signed-by", required=True, callback=_text, help=command_line.HELP_SIGNOFF_BY)
+@click.option("--partial", is_flag=True, help=command_line.HELP_SIGNOFF_PARTIAL)
+@click.option("--replaces", help=command_line.HELP_SIGNOFF_REPLACES)
+@click.option("--reason", callback=_text, help=command_line.HELP_SIGNOFF_REASON)
+@click.option(
+    "--today", "signed_on", type=_DAY, callback=options.day_or_today, help=command_line.HELP_SIGNOFF_ON
+)
 def command(
     root: Path,
     campaign: str | None,
@@ -73,16 +75,16 @@ def command(
 ) -> None:
     """Exit 1 where an error remains or something is missing: nothing wrong is ever signed."""
     if not re.fullmatch("[a-z][a-z0-9-]{0,39}", name) or name in {DRAFT, LATEST}:
-        told = phrases.WRONG_NAME.format(name=name, taken=f"{DRAFT}, {LATEST}")
+        told = command_line.WRONG_NAME.format(name=name, taken=f"{DRAFT}, {LATEST}")
         raise Refused(harmless(told), WRONG_USAGE)
     if (replaces is None) != (reason is None):
-        raise Refused(phrases.REPLACES_WITH_REASON, WRONG_USAGE)
+        raise Refused(command_line.REPLACES_WITH_REASON, WRONG_USAGE)
     document = Document(number, issued.date(), issuer, about)
     _refuse_days_to_come({"--today": signed_on, "--date": document.date})
     tree, campaign = _committed(root, campaign)
     path = publication_path(campaign, name)
     if (root / path).exists() or (root / path).is_symlink() or path in tree:
-        raise Refused(phrases.RECORD_THERE.format(name=name, path=path), WRONG_USAGE)
+        raise Refused(command_line.RECORD_THERE.format(name=name, path=path), WRONG_USAGE)
     assessment = _sound(tree, campaign)
     signing = Signing(
         name, title, document, signed_by, signed_on,
@@ -93,7 +95,7 @@ def command(
     wrong = [one for one in records_in({**tree, path: raw}, now())[1] if one.path == path and one.blocks]
     if wrong:  # once written it is never changed
         print_diagnostics(err, wrong, {path: raw})
-        raise Refused(phrases.CANNOT_SIGN, DATA_ERRORS)
+        raise Refused(command_line.CANNOT_SIGN, DATA_ERRORS)
     _print_notes(assessment, document)
     write_files(root, {path: raw.data})
     totals = "\n".join(
@@ -101,13 +103,15 @@ def command(
         for stage in Stage
         if stage in record.totals
     )
-    out.print(phrases.SIGNED.format(path=path, totals=totals, tag=tag_of(campaign, name)))
+    out.print(command_line.SIGNED.format(path=path, totals=totals, tag=tag_of(campaign, name)))
 
 
 def _refuse_days_to_come(days: dict[str, date]) -> None:
     for option, day in days.items():
         if day > now():
-            told = phrases.DAY_TO_COME.format(option=option, day=numbers.day(day), today=numbers.day(now()))
+            told = command_line.DAY_TO_COME.format(
+                option=option, day=numbers.day(day), today=numbers.day(now())
+            )
             raise Refused(told, WRONG_USAGE)
 
 
@@ -119,12 +123,12 @@ def _committed(root: Path, campaign: str | None) -> tuple[Tree, str]:
         there = repository.uncommitted("schema", f"submissions/{name}")
     differing = [path for path in there if not path.startswith(f"submissions/{name}/publications/")]
     if differing:
-        err.print(phrases.NOT_COMMITTED)
+        err.print(command_line.NOT_COMMITTED)
         for path in differing[:_MOST_NAMED]:
             err.print(f"  {path}")
         if len(differing) > _MOST_NAMED:
-            err.print(phrases.MORE_FILES.format(count=len(differing) - _MOST_NAMED))
-        raise Refused(phrases.CANNOT_SIGN, DATA_ERRORS)
+            err.print(command_line.MORE_FILES.format(count=len(differing) - _MOST_NAMED))
+        raise Refused(command_line.CANNOT_SIGN, DATA_ERRORS)
     return tree, name
 
 
@@ -135,7 +139,7 @@ def _sound(tree: Tree, campaign: str) -> Assessment:
     if outcome.assessment is None or wrong:
         print_diagnostics(err, [one for one in wrong if one.blocks], tree)
         _print_places(one for one in wrong if not one.blocks)
-        raise Refused(phrases.CANNOT_SIGN, DATA_ERRORS)
+        raise Refused(command_line.CANNOT_SIGN, DATA_ERRORS)
     return outcome.assessment
 
 
@@ -144,7 +148,7 @@ def _print_places(unread: Iterable[Diagnostic]) -> None:
     for path, group in groupby(unread, key=lambda one: one.path):
         lines = [str(one.place.line) for one in group]
         shown = ", ".join(lines[:_MOST_NAMED]) + (", …" if len(lines) > _MOST_NAMED else "")
-        err.print(phrases.LINES_TO_LOOK_OVER.format(path=path, count=len(lines), lines=shown))
+        err.print(command_line.LINES_TO_LOOK_OVER.format(path=path, count=len(lines), lines=shown))
 
 
 def _partial(assessment: Assessment, *, asked: bool) -> bool:
@@ -152,12 +156,12 @@ def _partial(assessment: Assessment, *, asked: bool) -> bool:
     missing = lack(assessment)
     if missing is None:
         if asked:
-            err.print(phrases.NOT_PARTIAL)
+            err.print(command_line.NOT_PARTIAL)
         return False
     told = publications.missing(missing)
     if not asked:
-        raise Refused(phrases.NOT_COMPLETE.format(missing=told), DATA_ERRORS)
-    err.print(phrases.PARTIAL_NOTE.format(missing=told))
+        raise Refused(command_line.NOT_COMPLETE.format(missing=told), DATA_ERRORS)
+    err.print(command_line.PARTIAL_NOTE.format(missing=told))
     return True
 
 
@@ -166,9 +170,9 @@ def _print_notes(assessment: Assessment, document: Document) -> None:
     plan = assessment.rulebook.campaign
     closes = plan.permissions.closes if plan.permissions else None
     if closes is not None and now() > closes:
-        err.print(phrases.CLOSED_NOTE.format(campaign=plan.id, day=numbers.day(closes)))
+        err.print(command_line.CLOSED_NOTE.format(campaign=plan.id, day=numbers.day(closes)))
     for one in document_differences(document, assessment):
-        err.print(harmless(phrases.LOOK.format(told=publications.difference(one))))
+        err.print(harmless(command_line.LOOK.format(told=publications.difference(one))))
     _, later = known_on(assessment, document.date)
     if later:
-        err.print(phrases.LOOK.format(told=publications.left_out(later)))
+        err.print(command_line.LOOK.format(told=publications.left_out(later)))

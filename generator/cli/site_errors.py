@@ -9,7 +9,7 @@ from generator.publishing.published import SignedLost
 from generator.publishing.replacing import NotOurs
 from generator.publishing.site import SettingsUnusable, SiteBroken
 from generator.rendering.fonts import FontMissing
-from generator.vi import phrases
+from generator.vi import command_line
 
 
 @contextmanager
@@ -18,13 +18,15 @@ def site_errors(config: Path, output: Path) -> Iterator[None]:
     try:
         yield
     except FontMissing as error:
-        raise Refused(phrases.FONT_MISSING.format(details=error), WRONG_USAGE) from error
+        raise Refused(command_line.FONT_MISSING.format(details=error), WRONG_USAGE) from error
     except SignedLost as error:
-        told = phrases.SIGNED_LOST.format(output=output, places=", ".join(error.places))
+        told = command_line.SIGNED_LOST.format(output=output, places=", ".join(error.places))
         raise Refused(told, WRONG_USAGE) from error
     except NotOurs as error:
-        raise Refused(phrases.NOT_OURS.format(output=output), WRONG_USAGE) from error
+        raise Refused(command_line.NOT_OURS.format(output=output), WRONG_USAGE) from error
     except SettingsUnusable as error:
-        raise Refused(phrases.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE) from error
+        raise Refused(
+            command_line.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE
+        ) from error
     except SiteBroken as broken:
-        raise Refused(phrases.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken
+        raise Refused(command_line.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken

@@ -11,10 +11,10 @@ from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, Refused
 from generator.pipeline.assess import assess
 from generator.rendering.board import board_json, board_tables
-from generator.vi import phrases
+from generator.vi import command_line
 
 
-@click.command("status", help=phrases.HELP_STATUS)
+@click.command("status", help=command_line.HELP_STATUS)
 @options.root
 @options.campaign
 @options.form
@@ -25,7 +25,7 @@ def command(root: Path, campaign: str | None, form: str, today: date) -> None:
     outcome = assess(tree, campaigns[-1])
     if outcome.assessment is None:
         print_errors(outcome.diagnostics, tree)
-        raise Refused(phrases.CANNOT_SCORE, DATA_ERRORS)
+        raise Refused(command_line.CANNOT_SCORE, DATA_ERRORS)
     if form == "json":
         click.echo(board_json(outcome.assessment, today))
         return

@@ -11,7 +11,7 @@ from generator.exchange import MeaningChanged
 from generator.pipeline.files import NoSuchAppendix
 from generator.publishing.files import write_files
 from generator.reading import Tree, same_lines
-from generator.vi import phrases
+from generator.vi import command_line
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def of_appendix(number: int | None) -> Iterator[None]:
     try:
         yield
     except NoSuchAppendix as error:
-        raise Refused(phrases.NO_APPENDIX.format(number=number, known=error), WRONG_USAGE) from error
+        raise Refused(command_line.NO_APPENDIX.format(number=number, known=error), WRONG_USAGE) from error
 
 
 @contextmanager
@@ -29,13 +29,13 @@ def meaning_kept() -> Iterator[None]:
     try:
         yield
     except MeaningChanged as error:
-        raise Refused(phrases.MEANING_CHANGED.format(path=error), OUR_BUG) from error
+        raise Refused(command_line.MEANING_CHANGED.format(path=error), OUR_BUG) from error
 
 
 def free(target: Path) -> Path:
     """The place of a new file; refused where one is: nothing is written over."""
     if target.exists() or target.is_symlink():
-        raise Refused(phrases.ALREADY_THERE.format(path=target), WRONG_USAGE)
+        raise Refused(command_line.ALREADY_THERE.format(path=target), WRONG_USAGE)
     return target
 
 
@@ -74,4 +74,4 @@ def all_read(found: Collection[Diagnostic]) -> None:
     """Refused where a file could not be read, and so was left as it is."""
     if found:
         left = len({diagnostic.path for diagnostic in found})
-        raise Refused(phrases.NOT_FORMATTED.format(count=left), DATA_ERRORS)
+        raise Refused(command_line.NOT_FORMATTED.format(count=left), DATA_ERRORS)

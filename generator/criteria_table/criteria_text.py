@@ -8,9 +8,9 @@ from generator.criteria_table.metadata import Number, Terms
 from generator.criteria_table.outline import Item, Outline
 from generator.criteria_table.set_lines import Blank, lines_of
 from generator.criteria_table.wording.draft_rule import StatedPart, StatedRule, measured
-from generator.exchange.formatting import MeaningChanged
+from generator.exchange.fmt import MeaningChanged
 from generator.reading import RawFile, parse
-from generator.vi import decision_remarks as remarks
+from generator.vi import criteria_table as remarks
 
 
 def criteria_text(outline: Outline, terms: Terms, shown: str) -> tuple[str, tuple[str, ...]]:

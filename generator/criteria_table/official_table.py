@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.lexicon.decision_words import SECTION_MARKS, SURVEY_MARK
 from generator.rulebook import CriteriaSet, Leaf, ScoredBy
-from generator.vi import decision_remarks as remarks
+from generator.vi import criteria_table as remarks
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.criteria_table.wording.options import plain
-from generator.exchange.spelling import on_one_line, over_lines
+from generator.exchange.yaml.scalars import on_one_line, over_lines
 
 _ANY_WIDTH = 1_000_000  # lines of a wording are the decision's own: none is folded
 _QUOTED = frozenset({"code", "date"})

@@ -3,13 +3,13 @@
 Files of an older form are brought to the newer one.
 """
 
-from generator.exchange.blank import scaffold
-from generator.exchange.carrying import Narratives, narratives
-from generator.exchange.formatting import MeaningChanged, canonical
-from generator.exchange.raising import raise_form
-from generator.exchange.renewing import Renewal, renewed
-from generator.exchange.signing import record_text
-from generator.exchange.stamping import stamp
+from generator.exchange.fmt import MeaningChanged, canonical
+from generator.exchange.migrate import raise_form
+from generator.exchange.narratives import Narratives, narratives
+from generator.exchange.new_campaign import Renewal, renewed
+from generator.exchange.new_submission import scaffold
+from generator.exchange.publication_record import record_text
+from generator.exchange.review_stamp import stamp
 
 __all__ = [
     "MeaningChanged",

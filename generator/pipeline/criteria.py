@@ -18,7 +18,7 @@ from generator.pipeline.contract import Contract
 from generator.pipeline.places import criteria_path
 from generator.reading import RawFile, Tree, parse
 from generator.rulebook import CriteriaSet, ScoredBy
-from generator.vi import decision_remarks as remarks
+from generator.vi import criteria_table as remarks
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from generator.rendering.shelf import Volume
 from generator.rendering.site import Site, site
 from generator.rendering.stamp import Stamp
 from generator.repository import Revision, revision_at, tree_at
-from generator.vi import phrases, publications
+from generator.vi import command_line, publications
 
 DRAFT = "du-thao"  # the name of what nobody has signed, which no record may have
 
@@ -117,7 +117,7 @@ def drafts(root: Path, revision: str, editions: tuple[Edition, ...]) -> tuple[Pu
         found.append(
             Publishable(
                 place=f"{campaign}/{DRAFT}",
-                title=phrases.DRAFT_TITLE.format(campaign=campaign),
+                title=command_line.DRAFT_TITLE.format(campaign=campaign),
                 revision=commit,
                 outcome=outcome,
                 assessment=outcome.assessment,

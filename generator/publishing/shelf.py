@@ -24,7 +24,7 @@ from generator.rendering.shelf import (
     publications_json,
     versions_json,
 )
-from generator.vi import paths
+from generator.vi import routes
 
 __all__ = ["Volume", "shelve", "staging"]
 
@@ -72,7 +72,7 @@ def _move(built: Path, place: Path) -> None:
 def _beside(fresh: Path, volumes: tuple[Volume, ...], newest: Volume | None) -> Iterator[tuple[str, str]]:
     """Every page and file of the shelf's own, by its way from the top."""
     there = {one.place: {file for file in ASKED if (fresh / one.place / file).is_file()} for one in volumes}
-    yield paths.PUBLICATIONS_LIST, list_page(paths.PUBLICATIONS_LIST, volumes, newest, there)
+    yield routes.PUBLICATIONS_LIST, list_page(routes.PUBLICATIONS_LIST, volumes, newest, there)
     for campaign in dict.fromkeys(one.campaign for one in volumes):
         origin = f"{campaign}/index.html"
         yield origin, list_page(origin, volumes, newest, there, campaign)
@@ -85,7 +85,7 @@ def _beside(fresh: Path, volumes: tuple[Volume, ...], newest: Volume | None) -> 
             name = page.relative_to(home).as_posix()
             yield f"{LATEST}/{name}", leading_page(f"{LATEST}/{name}", newest, name)
     yield from beside_pages().items()
-    yield NOT_FOUND, not_found_page(PUBLICATIONS, paths.PUBLICATIONS_LIST)
+    yield NOT_FOUND, not_found_page(PUBLICATIONS, routes.PUBLICATIONS_LIST)
     yield PUBLICATIONS, publications_json(volumes)
     for folder in sorted({".", *(str(Path(one.place).parent) for one in volumes)}):
         yield f"{folder}/{VERSIONS}", versions_json(volumes, newest, folder)

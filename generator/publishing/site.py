@@ -27,7 +27,7 @@ from generator.publishing.replacing import replacing
 from generator.rendering.not_found import NOT_FOUND, not_found_page
 from generator.rendering.policy import POLICY
 from generator.rendering.site import Site
-from generator.vi import paths
+from generator.vi import routes
 
 _ONLY_AT_THE_TOP = "sitemap.xml"  # of the files every site has
 Beside = Mapping[str, bytes]  # what stands beside the pages, by path from the site's root
@@ -96,7 +96,7 @@ def build_site(
         config.extra["policy"] = POLICY
         if among is not None:
             config.extra["version"] = {"provider": "mike", "default": "^latest$"}
-            config.extra["among"] = _escaped({**asdict(among), "list": paths.PUBLICATIONS_LIST})
+            config.extra["among"] = _escaped({**asdict(among), "list": routes.PUBLICATIONS_LIST})
         try:
             build(config)
         except Abort as error:

@@ -11,7 +11,7 @@ from generator.consolidation import Assessment, Stage, Tally, todo, unfinished
 from generator.rendering.harmless import harmless
 from generator.rendering.plain import tally_data
 from generator.rendering.table import Table, add_row, plain_table
-from generator.vi import board, labels, numbers
+from generator.vi import labels, numbers, status
 
 
 def board_tables(assessment: Assessment, today: date) -> Iterator[Table | Text]:
@@ -20,18 +20,18 @@ def board_tables(assessment: Assessment, today: date) -> Iterator[Table | Text]:
     yield _appendices(assessment, today)
     tasks = todo(assessment, today)
     if tasks:
-        table = _table(board.TASKS, board.WHO, board.WHAT, board.DUE)
+        table = _table(status.TASKS, status.WHO, status.WHAT, status.DUE)
         for task in tasks:
-            add_row(table, board.who(task, assessment), board.what(task), board.due(task, today))
+            add_row(table, status.who(task, assessment), status.what(task), status.due(task, today))
         yield table
     promised = unfinished(assessment)
     if promised:
-        table = _table(board.IMPROVEMENTS, board.AGENCY, board.WHAT, board.DUE)
+        table = _table(status.IMPROVEMENTS, status.AGENCY, status.WHAT, status.DUE)
         for one in promised:
             agency = assessment.rulebook.campaign.agencies[one.agency].name
-            add_row(table, agency, f"{one.item}: {one.action}", board.until(one, today))
+            add_row(table, agency, f"{one.item}: {one.action}", status.until(one, today))
         yield table
-    for line in board.dates(assessment.rulebook.campaign, today):
+    for line in status.dates(assessment.rulebook.campaign, today):
         yield Text(harmless(line))
 
 
@@ -49,8 +49,8 @@ def board_json(assessment: Assessment, today: date) -> str:
                 "progress": result.progress,
                 "leaves": result.tally.leaves,
                 "scored": result.tally.known_leaves,
-                "reviewed": board.reviewed(result),
-                "open_requests": board.open_requests(result),
+                "reviewed": status.reviewed(result),
+                "open_requests": status.open_requests(result),
             }
             for result in assessment.appendices
         ],
@@ -80,26 +80,26 @@ def board_json(assessment: Assessment, today: date) -> str:
 
 
 def _stages(assessment: Assessment) -> Table:
-    table = _table(board.STAGES, board.STAGE, board.APPRAISED, board.SURVEY, board.WHOLE, board.INDEX)
+    table = _table(status.STAGES, status.STAGE, status.APPRAISED, status.SURVEY, status.WHOLE, status.INDEX)
     for stage in Stage:
         totals = assessment.stages[stage]
         parts = (totals.appraised, totals.survey, totals.whole)
-        grade = board.grade(totals.whole, assessment.rulebook.criteria)
-        add_row(table, labels.STAGES[stage], *(board.points(tally) for tally in parts), grade)
+        grade = status.grade(totals.whole, assessment.rulebook.criteria)
+        add_row(table, labels.STAGES[stage], *(status.points(tally) for tally in parts), grade)
     return table
 
 
 def _appendices(assessment: Assessment, today: date) -> Table:
-    heads = (board.AGENCY, board.PROGRESS, board.SCORED, board.REVIEWED, board.REQUESTS)
-    table = _table(board.APPENDICES, *heads)
+    heads = (status.AGENCY, status.PROGRESS, status.SCORED, status.REVIEWED, status.REQUESTS)
+    table = _table(status.APPENDICES, *heads)
     for result in assessment.appendices:
         add_row(
             table,
             f"{result.appendix.number}. {result.agency.name}",
             labels.PROGRESS[result.progress],
             f"{result.tally.known_leaves}/{result.tally.leaves}",
-            f"{board.reviewed(result)}/{result.tally.leaves}",
-            board.requests(result, today),
+            f"{status.reviewed(result)}/{result.tally.leaves}",
+            status.requests(result, today),
         )
     return table
 

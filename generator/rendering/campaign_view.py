@@ -16,7 +16,7 @@ from generator.comparison import (
 )
 from generator.consolidation import AppendixResult, Assessment, LeafState, Stage
 from generator.vi import changes as words
-from generator.vi import labels, numbers, plan_changes, publications, since
+from generator.vi import labels, numbers, plan_changes, previous_publication, publications
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def campaign_view(one: CampaignChange) -> CampaignView:
     whole = told is not None and len(comparable) == len(one.changes.leaves)
     return CampaignView(
         title=f"{title} ({labels.ILLUSTRATIVE.lower()})" if illustrative else title,
-        summary=since.summary(one.changes, comparable) if whole else words.NOT_COMPARED,
+        summary=previous_publication.summary(one.changes, comparable) if whole else words.NOT_COMPARED,
         signed=tuple(_signed(one)),
         plan=tuple(plan_changes.lines(one.plan, _agency_names(one))) if one.plan else (),
         remarks=tuple(_remarks(one)),
@@ -142,7 +142,7 @@ def _remarks(one: CampaignChange) -> Iterator[str]:
         yield words.UNREADABLE if one.kept else words.GONE
     sets = [side.rulebook.criteria for side in (one.before, one.after) if side]
     if sets and sets[0].id != sets[-1].id:
-        yield since.sets(sets[0], sets[-1])
+        yield previous_publication.sets(sets[0], sets[-1])
     for result, count in _unread(one):
         yield words.UNTRUSTED.format(appendix=words.named(result), count=count)
 
@@ -208,7 +208,7 @@ def _agencies(changes: Changes) -> Iterator[AgencyRow]:
         if told is not None:
             moved = change.moved
             sides = words.of_tally(moved.before), words.of_tally(moved.after)
-            notes = tuple(since.walked(change))
+            notes = tuple(previous_publication.walked(change))
             number = told.appendix.number
             yield AgencyRow(number, words.named(told), *sides, words.difference(moved), notes)
 
@@ -226,7 +226,7 @@ def _rules(one: CampaignChange) -> Iterator[LeafNote]:
     for code in one.changes.rules:
         if one.before and one.after:
             was, now = (side.leaves[code].leaf for side in (one.before, one.after))
-            yield LeafNote(code, now.title, tuple(since.ruled(was, now)))
+            yield LeafNote(code, now.title, tuple(previous_publication.ruled(was, now)))
 
 
 def _items(change: LeafChange, one: CampaignChange) -> Iterator[ItemRow]:

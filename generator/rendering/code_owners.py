@@ -7,14 +7,14 @@ cannot know it; `check` refuses that by itself.
 from collections.abc import Iterable, Iterator
 
 from generator.rulebook import Campaign, Party, Permissions
-from generator.vi import phrases
+from generator.vi import command_line
 
 
 def code_owners(campaigns: Iterable[Campaign]) -> str:
     """The file for campaigns in the order of their ids; those without permissions are left out."""
     known = [(campaign, campaign.permissions) for campaign in sorted(campaigns, key=lambda one: one.id)]
     telling = [(campaign, permissions) for campaign, permissions in known if permissions is not None]
-    lines = [f"# {line}" for line in phrases.CODE_OWNERS]
+    lines = [f"# {line}" for line in command_line.CODE_OWNERS]
     if telling:
         newest = telling[-1][1]
         lines += ["", _line("*", newest.maintainers), _line("/submissions/", newest.coordinators)]

@@ -11,26 +11,26 @@ from generator.rendering.harmless import harmless
 from generator.rendering.plain import plain
 from generator.rendering.trace_json import gains_data, trace_data
 from generator.scoring import Gains, ScoredLeaf, gains
-from generator.vi import citations, explanations, labels
-from generator.vi import gains as gain_words
+from generator.vi import citations, explain, labels
+from generator.vi import improvements as gain_words
 
 
 def explanation_lines(result: LeafResult, assessment: Assessment) -> Iterator[Text]:
     """Wording, figures, the sum, claim and evidence, what could be won. Nothing in it steers a terminal."""
     rounding = assessment.rulebook.criteria.rounding
     scored = result.scored
-    yield _heading(explanations.heading(result.leaf))
-    yield _line(explanations.whose(result, assessment.rulebook))
+    yield _heading(explain.heading(result.leaf))
+    yield _line(explain.whose(result, assessment.rulebook))
     yield Text()
-    yield from _block(explanations.RULE, [explanations.rule(result.leaf)])
+    yield from _block(explain.RULE, [explain.rule(result.leaf)])
     if scored is None:
         yield _line(labels.LEAF_STATES[result.state])
         return
-    yield from _block(explanations.FIGURES, explanations.figures(scored))
-    yield from _block(explanations.SUM, explanations.sums(scored, rounding))
-    yield from _block(explanations.RESULT, explanations.result(result))
-    yield from _block(explanations.EVIDENCE, [citations.in_brief(citation) for citation in result.citations])
-    yield from _block(explanations.GAINS, _could_be_won(scored, gains(scored, rounding)))
+    yield from _block(explain.FIGURES, explain.figures(scored))
+    yield from _block(explain.SUM, explain.sums(scored, rounding))
+    yield from _block(explain.RESULT, explain.result(result))
+    yield from _block(explain.EVIDENCE, [citations.in_brief(citation) for citation in result.citations])
+    yield from _block(explain.GAINS, _could_be_won(scored, gains(scored, rounding)))
 
 
 def explanation_json(result: LeafResult, assessment: Assessment) -> str:

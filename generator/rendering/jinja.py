@@ -10,15 +10,15 @@ from generator.consolidation import Stage, standing
 from generator.lexicon.roman import to_roman
 from generator.rendering.harmless import encodable, harmless
 from generator.vi import (
-    board,
-    gains,
-    journey,
+    improvements,
     labels,
     links,
     numbers,
     publications,
     reports,
     sections,
+    stages,
+    status,
     trace,
     workings,
 )
@@ -53,14 +53,14 @@ def _environment() -> Environment:
     environment.globals.update(
         labels=labels,
         link_words=links,
-        board=board,
-        journey=journey,
+        status=status,
+        stages=stages,
         publications=publications,
         Stage=Stage,
         standing=standing,
         sections=sections,
-        asked=gains.asked,
-        brought=gains.brought,
+        asked=improvements.asked,
+        brought=improvements.brought,
         band_words=trace.band_words,
         award_words=trace.award_words,
     )

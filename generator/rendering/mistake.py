@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.codes import CODES, Severity
 from generator.diagnostics import Diagnostic, worst_first
-from generator.vi.messages import word
+from generator.vi.diagnostics.messages import word
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from generator.rendering.campaign_view import campaign_view
 from generator.rendering.page import Page
 from generator.repository import Recorded
 from generator.vi import changes as words
-from generator.vi import paths, since
+from generator.vi import previous_publication, routes
 from generator.vi import years as year_words
 
 Steps = tuple[tuple[Recorded, LeafChange], ...]
@@ -59,8 +59,8 @@ def other_years(assessment: Assessment, background: Background, page: Callable[.
     """The pages there is something for: years published, the year before, the publication before."""
     if assessment.journey.results is not None:
         yield page(
-            paths.RESULTS,
-            paths.RESULTS_TITLE,
+            routes.RESULTS,
+            routes.RESULTS_TITLE,
             "results",
             hide=("toc",),
             years=sorted(assessment.journey.results.years, key=lambda one: -one.year),
@@ -68,8 +68,8 @@ def other_years(assessment: Assessment, background: Background, page: Callable[.
         )
     for last in background.years[:1]:
         yield page(
-            paths.LAST_YEAR,
-            paths.LAST_YEAR_TITLE,
+            routes.LAST_YEAR,
+            routes.LAST_YEAR_TITLE,
             "last_year",
             hide=("toc",),
             last=last,
@@ -78,12 +78,12 @@ def other_years(assessment: Assessment, background: Background, page: Callable[.
         )
     if background.since:
         yield page(
-            paths.CHANGES,
-            paths.CHANGES_TITLE,
+            routes.CHANGES,
+            routes.CHANGES_TITLE,
             "changes",
             hide=("toc",),
             since=background.since,
             view=campaign_view(background.since.change),
             words=words,
-            told=since,
+            told=previous_publication,
         )

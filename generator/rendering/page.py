@@ -15,7 +15,7 @@ from generator.linking import Link
 from generator.rendering.jinja import fill_page
 from generator.rulebook import Input, MeasureKind, Part, Rule
 from generator.validation import Access, Evidence
-from generator.vi import citations, paths
+from generator.vi import citations, routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,13 @@ def compose(
 
     `hide` names what the theme leaves out beside it; `description` is shown where a link to it is shared.
     """
-    to = partial(paths.link, path)
+    to = partial(routes.link, path)
     body = fill_page(
         f"site/{template}.md.j2",
         title=title,
         to=to,
-        elsewhere=partial(paths.elsewhere, path),
-        paths=paths,
+        elsewhere=partial(routes.elsewhere, path),
+        routes=routes,
         width=_width,
         open_link=_open_link,
         link_of=_link_of,

@@ -4,7 +4,7 @@ from generator.rendering.jinja import fill
 from generator.rendering.proposal_markdown import Link
 from generator.rendering.proposal_view import ProposalView
 from generator.vi import changes as words
-from generator.vi import plan_changes, publications, reports, since
+from generator.vi import plan_changes, previous_publication, publications, reports
 
 
 def proposal_html(view: ProposalView, link: Link) -> str:
@@ -13,7 +13,7 @@ def proposal_html(view: ProposalView, link: Link) -> str:
         "proposal.html.j2",
         view=view,
         words=words,
-        since=since,
+        since=previous_publication,
         link=link,
         summary=reports.summary_line(view.summary),
         plan_title=plan_changes.TITLE,

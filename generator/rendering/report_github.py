@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from generator.codes import Severity
 from generator.diagnostics import Diagnostic, Summary, untold, worst_first
 from generator.rendering.harmless import harmless
-from generator.vi import paths, reports
-from generator.vi.messages import word
-from generator.vi.titles import TITLES
+from generator.vi import reports, routes
+from generator.vi.diagnostics.messages import word
+from generator.vi.diagnostics.titles import TITLES
 
 SHOWN_OF_A_KIND = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
@@ -54,7 +54,7 @@ def _listed(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
         level = reports.SEVERITIES[diagnostic.severity]
         where = f"{diagnostic.path}:{place.line}:{place.column}"
         yield harmless(f"{where}: {level} {diagnostic.code} {message.text}")
-        page = paths.error_in_repository(diagnostic.code)
+        page = routes.error_in_repository(diagnostic.code)
         yield harmless(f"    {reports.CURE}: {message.hint} {reports.SEE}: {page}")
 
 

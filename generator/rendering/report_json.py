@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic, Summary
 from generator.rendering.harmless import harmless_json
-from generator.vi.messages import word
+from generator.vi.diagnostics.messages import word
 
 
 def diagnostics_json(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:

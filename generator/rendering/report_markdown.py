@@ -6,7 +6,7 @@ from generator.codes import Severity
 from generator.diagnostics import REST, Diagnostic, Summary, total
 from generator.rendering.markdown import inert
 from generator.rendering.mistake import Mistake, mistakes
-from generator.vi import paths, reports
+from generator.vi import reports, routes
 
 MOST_ROWS = 100
 MOST_LETTERS = 50_000  # of the rows: a comment on GitHub takes 65 536 in all
@@ -34,7 +34,7 @@ def mistakes_markdown(listed: tuple[Mistake, ...], summary: Summary, site: str, 
     if left := total(summary) - sum(mistake.code != REST for mistake in listed[: len(shown)]):
         blocks.append(reports.NOT_SHOWN.format(count=left, limit=len(shown)))
     if listed and not site:
-        page = paths.error_in_repository(listed[0].code)
+        page = routes.error_in_repository(listed[0].code)
         blocks.append(reports.WHERE_EXPLAINED.format(page=f"`{page}`"))
     first = f"**{reports.summary_line(summary)}**"
     return "\n\n".join([first, *(blocks or [reports.NOTHING])])
@@ -61,7 +61,7 @@ def _tables(rows: list[tuple[str, str]]) -> Iterator[str]:
 
 def _row(mistake: Mistake, site: str) -> str:
     code = mistake.code
-    linked = f"[{code}]({paths.error_on_site(code, site)})" if site else code
+    linked = f"[{code}]({routes.error_on_site(code, site)})" if site else code
     level = reports.SEVERITIES[mistake.severity]
     level = f"**{level}**" if mistake.severity is Severity.ERROR else level
     told = f"{inert(mistake.text)}<br>{reports.CURE}: {inert(mistake.hint)}"

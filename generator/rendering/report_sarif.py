@@ -9,9 +9,9 @@ from urllib.parse import quote
 from generator.codes import CODES, Severity
 from generator.diagnostics import Diagnostic, Identity, identities
 from generator.rendering.harmless import harmless_json
-from generator.vi import paths, reports
-from generator.vi.messages import word
-from generator.vi.titles import TITLES
+from generator.vi import reports, routes
+from generator.vi.diagnostics.messages import word
+from generator.vi.diagnostics.titles import TITLES
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
@@ -38,12 +38,12 @@ def diagnostics_sarif(diagnostics: Iterable[Diagnostic], version: str, site: str
 def _rule(code: str, site: str) -> dict[str, Any]:
     rule = {
         "id": code,
-        "name": paths.slug(TITLES[code]),
+        "name": routes.slug(TITLES[code]),
         "shortDescription": {"text": TITLES[code]},
         "help": {"text": reports.rule_help(code)},
         "defaultConfiguration": {"level": _LEVELS[CODES[code]]},
     }
-    return rule | ({"helpUri": paths.error_on_site(code, site)} if site else {})
+    return rule | ({"helpUri": routes.error_on_site(code, site)} if site else {})
 
 
 def _result(diagnostic: Diagnostic, rule: int, identity: Identity) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from generator.diagnostics import Diagnostic, error_count
 from generator.reading import Lines
 from generator.rendering.excerpt import excerpt
 from generator.rendering.harmless import harmless
-from generator.vi import paths, reports
-from generator.vi.messages import word
+from generator.vi import reports, routes
+from generator.vi.diagnostics.messages import word
 
 WIDTH = 100  # of a quoted line, where the terminal does not say better
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
@@ -52,7 +52,7 @@ def _told(diagnostic: Diagnostic, lines: Sequence[str], width: int) -> Iterable[
     if line <= len(lines) and diagnostic.code not in _OF_THE_WHOLE_FILE:
         yield from _quoted(lines[line - 1], diagnostic, colour, width)
     yield Text(harmless(f"{_INDENT}{reports.CURE}: {message.hint}"))
-    yield Text(f"{_INDENT}{reports.SEE}: {paths.error_in_repository(diagnostic.code)}", style="dim")
+    yield Text(f"{_INDENT}{reports.SEE}: {routes.error_in_repository(diagnostic.code)}", style="dim")
     yield Text("")
 
 

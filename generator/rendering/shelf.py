@@ -11,7 +11,7 @@ from posixpath import relpath
 
 from generator.rendering.jinja import fill
 from generator.rendering.policy import POLICY
-from generator.vi import paths
+from generator.vi import routes
 
 LATEST = "latest"
 # Beside the pages, once for all of them. A dot is in no campaign's name, so that none of these is one.
@@ -20,7 +20,7 @@ PUBLICATIONS = "publications.json"  # what stands on the shelf, for machines
 VERSIONS = "versions.json"  # the same for the theme's selector
 SIGNED, DRAFT = "signed", "draft"
 # What a list leads to in a volume, or takes its looks from, by the way from the volume's top.
-FILES = {paths.link(paths.OVERVIEW, path): name for path, name in paths.LISTED.items()}
+FILES = {routes.link(routes.OVERVIEW, path): name for path, name in routes.LISTED.items()}
 FONTS, ICON = "assets/stylesheets/fonts.css", "assets/favicon.svg"
 ASKED = (*FILES, FONTS, ICON)
 
@@ -79,7 +79,7 @@ def list_page(
     origin: str, volumes: Sequence[Volume], newest: Volume | None, there: There, campaign: str | None = None
 ) -> str:
     """The page at `origin` that lists the volumes as they come, those of one campaign or of all."""
-    to = partial(paths.link, origin)
+    to = partial(routes.link, origin)
     places = {one.place for one in volumes}
     listed = [one for one in volumes if campaign in {None, one.campaign}]
 
@@ -103,7 +103,7 @@ def list_page(
         policy=POLICY,
         campaign=campaign,
         first=to("index.html"),
-        all=to(paths.PUBLICATIONS_LIST),
+        all=to(routes.PUBLICATIONS_LIST),
         style=to(STYLE),
         fonts=lent(FONTS),
         icon=lent(ICON),
@@ -118,7 +118,7 @@ def list_page(
 
 def leading_page(origin: str, target: Volume, page: str) -> str:
     """The page at `origin` that leads on to a `page` of the target, with and without scripts."""
-    to = partial(paths.link, origin)
+    to = partial(routes.link, origin)
     return fill(
         "shelf/leading.html.j2",
         policy=POLICY,

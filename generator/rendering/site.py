@@ -28,10 +28,10 @@ from generator.rendering.other_years import Background, other_years
 from generator.rendering.page import Page, compose
 from generator.rendering.stamp import Stamp
 from generator.vi import changes as words
-from generator.vi import paths, trace
+from generator.vi import routes, trace
 from generator.vi import years as year_words
-from generator.vi.journey import difference, late_lists, reasons
-from generator.vi.messages import word
+from generator.vi.diagnostics.messages import word
+from generator.vi.stages import difference, late_lists, reasons
 
 __all__ = ["Page", "Site", "site"]
 
@@ -75,16 +75,16 @@ def site(
     pages = (
         _overview(assessment, page),
         *(
-            page(paths.area(area.area.code), paths.area_title(area.area), "area", hide=("toc",), area=area)
+            page(routes.area(area.area.code), routes.area_title(area.area), "area", hide=("toc",), area=area)
             for area in assessment.areas
         ),
         *(_appendix(result, diagnostics, page) for result in assessment.appendices),
         *_leaves(assessment, better, background, page),
         _gains(assessment, better, page),
         *_journey(assessment, stamp.revision.date.date() if stamp.revision else last_day(assessment), page),
-        page(paths.DOCUMENTS, paths.DOCUMENTS_TITLE, "documents", hide=("navigation",)),
-        page(paths.METHOD, paths.METHOD_TITLE, "method", hide=("navigation",)),
-        page(paths.PLAN, paths.PLAN_TITLE, "plan", hide=() if beside else ("navigation",)),
+        page(routes.DOCUMENTS, routes.DOCUMENTS_TITLE, "documents", hide=("navigation",)),
+        page(routes.METHOD, routes.METHOD_TITLE, "method", hide=("navigation",)),
+        page(routes.PLAN, routes.PLAN_TITLE, "plan", hide=() if beside else ("navigation",)),
         *beside,
     )
     return Site(pages, _navigation(assessment, beside))
@@ -94,11 +94,11 @@ def _overview(assessment: Assessment, page: Callable[..., Page]) -> Page:
     campaign = assessment.rulebook.campaign
     waiting = [r for r in assessment.appendices if r.state is not AppendixState.SUBMITTED]
     return page(
-        paths.OVERVIEW,
-        paths.OVERVIEW_TITLE,
+        routes.OVERVIEW,
+        routes.OVERVIEW_TITLE,
         "index",
         hide=("navigation", "toc"),
-        description=paths.summary(assessment.appraised),
+        description=routes.summary(assessment.appraised),
         losses=assessment.losses[:GREATEST_LOSSES],
         waiting=waiting,
         submitted=len(assessment.appendices) - len(waiting),
@@ -110,8 +110,8 @@ def _appendix(result: AppendixResult, diagnostics: tuple[Diagnostic, ...], page:
     number = result.appendix.number
     errors = [d for d in diagnostics if error_count([d]) and f"/appendix-{number}/" in d.path]
     return page(
-        paths.appendix(number),
-        paths.appendix_title(result),
+        routes.appendix(number),
+        routes.appendix_title(result),
         "appendix",
         hide=("toc",),
         result=result,
@@ -123,8 +123,8 @@ def _journey(assessment: Assessment, today: date, page: Callable[..., Page]) -> 
     """Where everybody stands on the day of the data, and the points of every stage."""
     survey, appraisal = assessment.journey.survey, assessment.journey.appraisal
     yield page(
-        paths.PROGRESS,
-        paths.PROGRESS_TITLE,
+        routes.PROGRESS,
+        routes.PROGRESS_TITLE,
         "progress",
         hide=("navigation", "toc"),
         today=today,
@@ -139,8 +139,8 @@ def _journey(assessment: Assessment, today: date, page: Callable[..., Page]) -> 
         if any(difference(leaf, stage) for stage in Stage) or reasons(leaf)
     ]
     yield page(
-        paths.APPRAISAL,
-        paths.APPRAISAL_TITLE,
+        routes.APPRAISAL,
+        routes.APPRAISAL_TITLE,
         "appraisal",
         hide=("navigation", "toc"),
         today=today,
@@ -152,8 +152,8 @@ def _journey(assessment: Assessment, today: date, page: Callable[..., Page]) -> 
 def _gains(assessment: Assessment, better: tuple[Winnable, ...], page: Callable[..., Page]) -> Page:
     """What could be won: by agency, by area, and leaf by leaf."""
     return page(
-        paths.GAINS,
-        paths.GAINS_TITLE,
+        routes.GAINS,
+        routes.GAINS_TITLE,
         "gains",
         hide=("navigation", "toc"),
         better=better,
@@ -185,8 +185,8 @@ def _leaves(
         scored = result.scored
         told = scored.trace if scored else None
         yield page(
-            paths.leaf(result.leaf.code),
-            paths.leaf_title(result.leaf),
+            routes.leaf(result.leaf.code),
+            routes.leaf_title(result.leaf),
             "leaf",
             hide=("navigation",),
             area=area.area,
@@ -205,21 +205,21 @@ def _leaves(
 
 
 def _navigation(assessment: Assessment, beside_plan: tuple[Page, ...]) -> list[Any]:
-    areas = [{paths.area_title(area.area): paths.area(area.area.code)} for area in assessment.areas]
+    areas = [{routes.area_title(area.area): routes.area(area.area.code)} for area in assessment.areas]
     appendices = [
-        {paths.appendix_entry(result): paths.appendix(result.appendix.number)}
+        {routes.appendix_entry(result): routes.appendix(result.appendix.number)}
         for result in assessment.appendices
     ]
-    plan = {paths.PLAN_TITLE: paths.PLAN}
-    beside = [{paths.OTHER_YEARS[one.path]: one.path} for one in beside_plan]
+    plan = {routes.PLAN_TITLE: routes.PLAN}
+    beside = [{routes.OTHER_YEARS[one.path]: one.path} for one in beside_plan]
     return [
-        {paths.OVERVIEW_TITLE: paths.OVERVIEW},
-        {paths.AREAS_TITLE: areas},
-        {paths.APPENDICES_TITLE: appendices},
-        {paths.PROGRESS_TITLE: paths.PROGRESS},
-        {paths.APPRAISAL_TITLE: paths.APPRAISAL},
-        {paths.GAINS_TITLE: paths.GAINS},
-        {paths.DOCUMENTS_TITLE: paths.DOCUMENTS},
-        {paths.METHOD_TITLE: paths.METHOD},
-        {paths.PLAN_AND_PAST_TITLE: [plan, *beside]} if beside else plan,
+        {routes.OVERVIEW_TITLE: routes.OVERVIEW},
+        {routes.AREAS_TITLE: areas},
+        {routes.APPENDICES_TITLE: appendices},
+        {routes.PROGRESS_TITLE: routes.PROGRESS},
+        {routes.APPRAISAL_TITLE: routes.APPRAISAL},
+        {routes.GAINS_TITLE: routes.GAINS},
+        {routes.DOCUMENTS_TITLE: routes.DOCUMENTS},
+        {routes.METHOD_TITLE: routes.METHOD},
+        {routes.PLAN_AND_PAST_TITLE: [plan, *beside]} if beside else plan,
     ]

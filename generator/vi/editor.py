@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from generator.rulebook import Input, InputType, Leaf, Rulebook
-from generator.vi import numbers, wordings
+from generator.vi import numbers
+from generator.vi.diagnostics import wordings
 
 ENTRIES = "Các mục phụ lục này chấm. Khoá là mã tiêu chí, đặt trong dấu nháy."
 NO_INPUTS = "Mục này không cần số liệu đầu vào."

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from generator.comparison import PlanChange, PlanChanges, PlanPart
-from generator.vi.params import day
+from generator.vi.diagnostics.params import day
 
 TITLE = "Kế hoạch, phân quyền thay đổi"
 PARTS: Mapping[PlanPart, str] = {

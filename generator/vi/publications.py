@@ -7,7 +7,7 @@ from datetime import date
 from generator.comparison import DocumentDifference, DocumentPart, StatedIn
 from generator.consolidation import Assessment, Lack, LaterDecisions, Stage, Tally, furthest, lack
 from generator.validation import Publication, SignedTotal
-from generator.vi import board, citations, labels, numbers
+from generator.vi import citations, labels, numbers, status
 
 DRAFT = "Dự thảo"
 NOBODY_SIGNED = "Bản dự thảo, chưa ai ký."
@@ -76,7 +76,7 @@ def replaced(by: Publication) -> str:
 def facts(assessment: Assessment, record: Publication | None, day: date) -> tuple[str, ...]:
     """Short lines for a list: when it was signed or, by its `day`, how old a draft is; its total."""
     stage, tally = furthest(assessment)
-    total = f"{labels.STAGES[stage]}: {board.points(tally)} điểm"
+    total = f"{labels.STAGES[stage]}: {status.points(tally)} điểm"
     if record is None:
         return f"Số liệu đến ngày {numbers.day(day)}", total
     document = record.document

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from generator.codes import CODES, Severity
 from generator.diagnostics import MOST_FOUND, Identity, Summary
-from generator.vi import numbers, paths, wordings
-from generator.vi.titles import TITLES
+from generator.vi import numbers, routes
+from generator.vi.diagnostics import wordings
+from generator.vi.diagnostics.titles import TITLES
 
 SEVERITIES = wordings.SEVERITIES
 CURE = "Cách sửa"
@@ -72,5 +73,5 @@ def _counted(found: Iterable[Identity], what: str) -> Iterable[str]:
 
 def rule_help(code: str) -> str:
     """What a viewer of the report shows of a code beside its title."""
-    page = paths.error_in_repository(code)
+    page = routes.error_in_repository(code)
     return f"{TITLES[code]}. Mức độ: {SEVERITIES[CODES[code]]}. Giải thích, ví dụ sai và đúng: {page}"

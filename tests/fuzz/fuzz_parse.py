@@ -9,7 +9,7 @@ import atheris
 
 with atheris.instrument_imports(include=["generator"]):
     from generator.reading import RawFile, parse
-    from generator.vi.messages import word
+    from generator.vi.diagnostics.messages import word
 
 
 def one(data: bytes) -> None:

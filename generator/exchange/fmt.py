@@ -6,12 +6,12 @@ import unicodedata
 from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.exchange.layout import lay_out
-from generator.exchange.order import put_in_order
-from generator.exchange.parts import take_apart
+from generator.exchange.canonical_order import put_in_order
+from generator.exchange.yaml.attach_comments import take_apart
+from generator.exchange.yaml.layout import lay_out
 from generator.reading import RawFile, Schema, Source, check_shape, parse
 from generator.rulebook import Rulebook
-from generator.vi.remarks import is_criterion_name
+from generator.vi.comments import is_criterion_name
 
 
 class MeaningChanged(Exception):  # noqa: N818

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from generator.vi.params import Params, day, read
+from generator.vi.diagnostics.params import Params, day, read
 
 
 def _foreign_item(p: Params) -> str:

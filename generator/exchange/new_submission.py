@@ -3,14 +3,14 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from generator.exchange.carrying import Narratives
-from generator.exchange.formatting import canonical
-from generator.exchange.model import WIDTH
-from generator.exchange.spelling import wrap
+from generator.exchange.fmt import canonical
+from generator.exchange.narratives import Narratives
+from generator.exchange.yaml.document import WIDTH
+from generator.exchange.yaml.scalars import wrap
 from generator.reading import FORM, RawFile, Schema, newest_form
 from generator.rulebook import Leaf, Rulebook
 from generator.validation import UNKNOWN
-from generator.vi import remarks
+from generator.vi import comments
 
 _ASK = json.dumps(UNKNOWN)
 NOTHING_TOLD = Narratives()
@@ -27,7 +27,7 @@ def scaffold(
     agency = rulebook.campaign.agencies[appendix.agency]
     lines = [
         f"# yaml-language-server: $schema={shown}",
-        *_comment(remarks.blank_opening(number, agency.name), 0),
+        *_comment(comments.blank_opening(number, agency.name), 0),
         "",
         f"{FORM}: {newest_form('submission')}",
         f"criteria_set: {json.dumps(rulebook.criteria.id)}",
@@ -38,7 +38,7 @@ def scaffold(
         f"report: {{number: {_ASK}, date: {_ASK}, signed_by: {{title: {_ASK}}}}}",
         "entries:" if rulebook.led_by(number) else "entries: {}",
         *(line for leaf in rulebook.led_by(number) for line in _entry(leaf, told)),
-        *_comment(remarks.BLANK_EVIDENCE, 0),
+        *_comment(comments.BLANK_EVIDENCE, 0),
         "evidence: {}",
         f"difficulties: {_typed(told.difficulties)}",
         f"proposals: {_typed(told.proposals)}",
@@ -51,7 +51,7 @@ def scaffold(
 
 def _entry(leaf: Leaf, told: Narratives) -> Iterator[str]:
     yield f"  {json.dumps(leaf.code)}:"
-    yield from _comment(remarks.how_to_answer(leaf), 4)
+    yield from _comment(comments.how_to_answer(leaf), 4)
     inputs = leaf.rule.inputs
     if inputs:
         yield f"    inputs: {{{', '.join(f'{name}: {_ASK}' for name in inputs)}}}"

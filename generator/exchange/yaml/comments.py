@@ -9,7 +9,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from generator.diagnostics import Place
-from generator.exchange.model import Steps
+from generator.exchange.yaml.document import Steps
 from generator.reading import Mark, Source
 
 _HEAD = re.compile(r"[|>][-+0-9]*[ \t]*")  # of a text in lines, before its comment

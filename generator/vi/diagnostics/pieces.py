@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from generator.vi import change_pieces, journey_pieces, numbers, table_pieces, wordings
-from generator.vi.params import LONGEST, Params, day, decimal, read, typed
+from generator.vi import numbers
+from generator.vi.diagnostics import change_pieces, journey_pieces, table_pieces, wordings
+from generator.vi.diagnostics.params import LONGEST, Params, day, decimal, read, typed
 
 
 def fill(params: Params) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 """A file of an older form → the bytes of the newer one: what it lacks is written at its top."""
 
-from generator.exchange.spelling import on_one_line
-from generator.exchange.splicing import Edit, Typed, spliced, typed
+from generator.exchange.yaml.edit import Edit, Typed, spliced, typed
+from generator.exchange.yaml.scalars import on_one_line
 from generator.reading import FORM, Added, RawFile
 
 

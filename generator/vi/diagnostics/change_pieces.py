@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from generator.vi.params import Params, day
+from generator.vi.diagnostics.params import Params, day
 
 OWNERS: Mapping[str, str] = {
     "submission": "bài của {owner} (Phụ lục {appendix})",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.exchange.splicing import Edit, Typed, spliced, typed
+from generator.exchange.yaml.edit import Edit, Typed, spliced, typed
 from generator.reading import RawFile
 
 _KEY = "fingerprint"

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.rulebook import Combine, Input, InputType, Leaf
-from generator.vi import numbers, wordings
+from generator.vi import numbers
+from generator.vi.diagnostics import wordings
 
 _NAME = re.compile(r"# .+ · tối đa [0-9.,]+ điểm")
 

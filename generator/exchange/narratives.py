@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from generator.exchange.renewing import marked
+from generator.exchange.new_campaign import marked
 from generator.rulebook import Rulebook, links
 
 _NONE: Mapping[str, str] = MappingProxyType({})

@@ -19,7 +19,7 @@ from generator.consolidation import (
 )
 from generator.rulebook import AreaKind, Campaign, CriteriaSet, ScoredBy
 from generator.validation import Decision, RespondentList, Survey
-from generator.vi import board, labels, numbers
+from generator.vi import labels, numbers, status
 
 _LISTS_DUE = "respondent-lists"  # the campaign's id for the date the lists are due
 
@@ -124,8 +124,8 @@ def reasons(result: LeafResult) -> list[str]:
 def stage_points(totals: StageTotals, criteria: CriteriaSet) -> tuple[str, str, str, str]:
     """A stage's four figures: appraised, survey, whole, index with its group."""
     parts = (totals.appraised, totals.survey, totals.whole)
-    appraised, survey, whole = (board.points(tally) for tally in parts)
-    return appraised, survey, whole, board.grade(totals.whole, criteria)
+    appraised, survey, whole = (status.points(tally) for tally in parts)
+    return appraised, survey, whole, status.grade(totals.whole, criteria)
 
 
 def request_state(request: Request, today: date) -> str:

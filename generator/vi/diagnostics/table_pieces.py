@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from generator.lexicon.decision_words import HEADING_NAMES
-from generator.vi.decision_remarks import OPEN_KEYS
-from generator.vi.wordings import TOTALS
+from generator.vi.criteria_table import OPEN_KEYS
+from generator.vi.diagnostics.wordings import TOTALS
 
 Params = Mapping[str, str]
 _Pair = tuple[str, str]

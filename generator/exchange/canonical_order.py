@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.exchange.model import WIDTH, Item, Kind
+from generator.exchange.yaml.document import WIDTH, Item, Kind
 from generator.rulebook import Rulebook
-from generator.vi.remarks import criterion_name, is_criterion_name
+from generator.vi.comments import criterion_name, is_criterion_name
 
 _Schema = Mapping[str, Any]
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.diagnostics import Place
-from generator.exchange.formatting import MeaningChanged
+from generator.exchange.fmt import MeaningChanged
 from generator.reading import RawFile, Source, parse
 
 LINE_END = re.compile("\r\n|\r|\n")

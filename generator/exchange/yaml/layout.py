@@ -2,8 +2,8 @@
 
 import re
 
-from generator.exchange.model import WIDTH, Item, Kind, Way, is_one_of
-from generator.exchange.spelling import on_one_line, over_lines
+from generator.exchange.yaml.document import WIDTH, Item, Kind, Way, is_one_of
+from generator.exchange.yaml.scalars import on_one_line, over_lines
 
 # Groups that always stand over lines, whatever is in them; "*" is any name.
 _OPEN = {

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.exchange.model import Item, Kind, Steps
-from generator.exchange.remarks import Remark, Side, find_remarks
+from generator.exchange.yaml.comments import Remark, Side, find_remarks
+from generator.exchange.yaml.document import Item, Kind, Steps
 from generator.reading import Mark, Source
 
 _Remarks = Mapping[Steps, Sequence[Remark]]

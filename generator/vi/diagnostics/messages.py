@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
-from generator.vi.pieces import fill
+from generator.vi.diagnostics.pieces import fill
 
 
 @dataclass(frozen=True, slots=True)

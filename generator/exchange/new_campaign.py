@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from generator.exchange.layout import lay_out
-from generator.exchange.model import Item, Kind, Way, is_one_of
-from generator.exchange.parts import take_apart
+from generator.exchange.yaml.attach_comments import take_apart
+from generator.exchange.yaml.document import Item, Kind, Way, is_one_of
+from generator.exchange.yaml.layout import lay_out
 from generator.lexicon.review_marks import TO_REVIEW
 from generator.reading import Source
 from generator.rulebook import Appendix, Campaign
-from generator.vi import remarks
+from generator.vi import comments
 
 # Words of the old plan, or of an agency that is no more; "*" is any name or place in a list.
 _WORDS: tuple[Way, ...] = (
@@ -72,7 +72,7 @@ class Renewal:
 def renewed(source: Source, text: str, old: Campaign, new: Renewal) -> str:
     """The text of the new campaign's file. `text` has plain newlines; `source` was read from it, as `old`."""
     root = take_apart(source, text)
-    root = replace(root, above=(*root.above, *(f"# {line}" for line in remarks.renewed_opening(old.id))))
+    root = replace(root, above=(*root.above, *(f"# {line}" for line in comments.renewed_opening(old.id))))
     root = _without(root, ())
     root = _changed(root, _DATES, lambda value: _moved(str(value), new.year - old.year))
     root = _changed(root, _NAMED_AFTER_THE_YEAR, lambda value: value.replace(str(old.year), str(new.year)))

@@ -1,0 +1,1 @@
+"""What is said of each mistake: its title, its message, its cure."""
