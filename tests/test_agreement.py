@@ -15,10 +15,10 @@ from rich.console import Console
 
 from generator.consolidation import Assessment
 from generator.pipeline.documents import documents
-from generator.rendering.site import Site
-from generator.rendering.site import site as pages
-from generator.rendering.stamp import Stamp
-from generator.rendering.terminal import score_tables
+from generator.rendering.provenance import Stamp
+from generator.rendering.site.pages import Site
+from generator.rendering.site.pages import site as pages
+from generator.rendering.terminal.scores import score_tables
 from generator.vi import numbers, routes
 from tests.trees import outcome, real_tree
 

@@ -17,9 +17,9 @@ from generator.consolidation import Assessment, Progress, Stage, TaskKind, last_
 from generator.pipeline.documents import open_data, schedule
 from generator.pipeline.files import stamped_reviews
 from generator.reading import RawFile, Tree
-from generator.rendering.board import board_json, board_tables
-from generator.rendering.site import site
-from generator.rendering.stamp import Stamp
+from generator.rendering.provenance import Stamp
+from generator.rendering.site.pages import site
+from generator.rendering.terminal.status import board_json, board_tables
 from generator.repository import Log, Recorded, recorded
 from generator.vi import routes, stages, status
 from tests.test_cli import run, tree  # noqa: F401 - a fixture

@@ -35,8 +35,8 @@ from generator.reading import (
     lines_of,
     most_alike,
 )
-from generator.rendering.report_markdown import MOST_ROWS
-from generator.rendering.report_terminal import diagnostic_lines
+from generator.rendering.diagnostics.markdown import MOST_ROWS
+from generator.rendering.diagnostics.terminal import diagnostic_lines
 from generator.vi import reports
 from generator.vi.diagnostics.messages import word
 from tests.trees import CAMPAIGN, appendix_path, small_tree, text_of

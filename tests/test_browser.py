@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 from generator.pipeline.assess import Outcome
 from generator.pipeline.documents import open_data
 from generator.publishing.site import build_site
-from generator.rendering.site import site
-from generator.rendering.stamp import Stamp
+from generator.rendering.provenance import Stamp
+from generator.rendering.site.pages import site
 from tests.trees import HOUSE, appendix_path, outcome, real_tree, text_of, with_file
 
 CHROMIUM = Path("/usr/bin/chromium")

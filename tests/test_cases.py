@@ -17,10 +17,10 @@ from generator.codes import CODES, Severity
 from generator.diagnostics import Diagnostic, Place, in_order, summarise
 from generator.pipeline.assess import assess
 from generator.reading import lines_of
-from generator.rendering.report_json import diagnostics_json
-from generator.rendering.report_markdown import diagnostics_markdown
-from generator.rendering.report_sarif import diagnostics_sarif
-from generator.rendering.report_terminal import diagnostic_lines
+from generator.rendering.diagnostics.json import diagnostics_json
+from generator.rendering.diagnostics.markdown import diagnostics_markdown
+from generator.rendering.diagnostics.sarif import diagnostics_sarif
+from generator.rendering.diagnostics.terminal import diagnostic_lines
 from generator.vi import routes
 from generator.vi.diagnostics.messages import MESSAGES, word
 from tests.case_files import CASES, case_tree, expected_lines, expected_places

@@ -16,10 +16,10 @@ from cmarkgfm.cmark import Options
 from playwright.sync_api import Browser
 
 from generator.comparison import Opinion
-from generator.rendering.proposal_html import proposal_html
-from generator.rendering.proposal_json import proposal_json
-from generator.rendering.proposal_markdown import MOST_LETTERS, file_link, proposal_markdown
-from generator.rendering.proposal_view import Verdict, proposal_view
+from generator.rendering.proposal.html import proposal_html
+from generator.rendering.proposal.json import proposal_json
+from generator.rendering.proposal.markdown import MOST_LETTERS, file_link, proposal_markdown
+from generator.rendering.proposal.view import Verdict, proposal_view
 from tests.desk import CAMPAIGN_FILE, IN_TIME, ONE, TWO, Desk, Edit, desk
 from tests.test_browser import DESK, PHONE, look
 from tests.test_cli import run

@@ -11,10 +11,10 @@ import pytest
 from generator.consolidation import Assessment, summed, winnable
 from generator.pipeline.suppose import suppose_inputs
 from generator.reading import RawFile
-from generator.rendering.explanation import explanation_json, explanation_lines
-from generator.rendering.open_data import assessment_json
-from generator.rendering.site import site
-from generator.rendering.stamp import Stamp
+from generator.rendering.data.assessment import assessment_json
+from generator.rendering.provenance import Stamp
+from generator.rendering.site.pages import site
+from generator.rendering.terminal.explain import explanation_json, explanation_lines
 from generator.scoring import round_points
 from generator.vi import numbers, routes
 from tests.test_cli import break_appendix, run, tree  # noqa: F401 - a fixture

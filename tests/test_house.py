@@ -50,10 +50,10 @@ ONLY_HERE = {
     "jsonschema_rs": {"reading/schemas.py"},
     "msgspec": {"reading/records.py"},
     "git": {"repository/command.py"},
-    "icalendar": {"rendering/calendar.py"},
+    "icalendar": {"rendering/site/calendar.py"},
     "jinja2": {"rendering/jinja.py"},
     "markupsafe": {"rendering/jinja.py"},
-    "weasyprint": {"rendering/pdf.py"},
+    "weasyprint": {"rendering/report/pdf.py"},
     "mkdocs": {"publishing/site.py"},
     "click": {f"cli/{file.name}" for file in (PROGRAM / "cli").glob("*.py")},
     "docx": {"office/docx_reader.py", "criteria_table/official_docx.py"},  # reads, writes
@@ -61,11 +61,11 @@ ONLY_HERE = {
     "platformdirs": {"caching/place.py"},
     "rich": {
         "cli/console.py",
-        "rendering/table.py",
-        "rendering/report_terminal.py",
-        "rendering/explanation.py",
-        "rendering/board.py",
-        "rendering/links.py",
+        "rendering/terminal/tables.py",
+        "rendering/diagnostics/terminal.py",
+        "rendering/terminal/explain.py",
+        "rendering/terminal/status.py",
+        "rendering/terminal/links.py",
     },
     "watchdog": {"watching.py"},
 }
@@ -183,8 +183,8 @@ def test_each_library_is_known_to_one_module(path: Path) -> None:
     [
         (r"(?<!\w)Console\b[,(]", "cli/console.py"),
         (r"\.status\(", "cli/console.py"),
-        (r"(?<!\w)Table\(", "rendering/table.py"),
-        (r"from rich\.table", "rendering/table.py"),
+        (r"(?<!\w)Table\(", "rendering/terminal/tables.py"),
+        (r"from rich\.table", "rendering/terminal/tables.py"),
     ],
 )
 def test_what_reads_markup_is_made_once(made: str, here: str) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from generator.rendering.calendar import calendar
-from generator.rendering.stamp import Stamp
+from generator.rendering.provenance import Stamp
+from generator.rendering.site.calendar import calendar
 from tests.desk import desk
 from tests.shelves import FIRST, sign
 from tests.test_cli import run

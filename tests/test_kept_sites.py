@@ -22,7 +22,7 @@ from generator.caching import sites
 from generator.caching.place import proven
 from generator.caching.program import program
 from generator.pipeline.verdict import Verdict
-from generator.rendering import fonts
+from generator.rendering.report import fonts
 from tests.desk import desk
 from tests.test_cli import QUIET, run
 from tests.trees import HOUSE

@@ -39,8 +39,8 @@ from generator.linking import (
 from generator.pipeline.documents import open_data
 from generator.pipeline.links import check_links
 from generator.reading import Tree
-from generator.rendering.links import link_tables
-from generator.rendering.site import site
+from generator.rendering.site.pages import site
+from generator.rendering.terminal.links import link_tables
 from generator.vi import links as words
 from generator.vi import routes
 from generator.vi.links import last_night

@@ -8,9 +8,9 @@ from generator.consolidation import TaskKind, todo
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.documents import documents
 from generator.reading import RawFile
-from generator.rendering.board import board_tables
-from generator.rendering.site import site
-from generator.rendering.stamp import Stamp
+from generator.rendering.provenance import Stamp
+from generator.rendering.site.pages import site
+from generator.rendering.terminal.status import board_tables
 from generator.vi import routes
 from tests.trees import CAMPAIGN, small_tree
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.pipeline.documents import open_data
-from generator.rendering.stamp import Stamp
+from generator.rendering.provenance import Stamp
 from tests.trees import appendix_path, outcome, small_tree, text_of, with_change, with_file, without
 
 STAMP = Stamp("0", None, illustrative=True)

@@ -19,10 +19,10 @@ from generator.pipeline.assess import assess
 from generator.pipeline.documents import documents
 from generator.reading import Tree, read_tree
 from generator.reading.yaml_reader import FORBIDDEN, UNPRINTABLE
-from generator.rendering import pdf
-from generator.rendering.letterhead import letterhead
-from generator.rendering.report_view import dated_content
-from generator.rendering.stamp import Stamp
+from generator.rendering.provenance import Stamp
+from generator.rendering.report import pdf
+from generator.rendering.report.letterhead import letterhead
+from generator.rendering.report.view import dated_content
 from generator.repository import Revision
 from generator.rulebook import Document
 from generator.validation import Access, Publication

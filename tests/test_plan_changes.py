@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from generator.comparison import PlanPart
-from generator.rendering.proposal_html import proposal_html
-from generator.rendering.proposal_json import proposal_json
-from generator.rendering.proposal_markdown import MOST_LETTERS, file_link, proposal_markdown
-from generator.rendering.proposal_record import proposal_record, view_of
-from generator.rendering.proposal_view import Verdict, proposal_view
+from generator.rendering.proposal.html import proposal_html
+from generator.rendering.proposal.json import proposal_json
+from generator.rendering.proposal.markdown import MOST_LETTERS, file_link, proposal_markdown
+from generator.rendering.proposal.record import proposal_record, view_of
+from generator.rendering.proposal.view import Verdict, proposal_view
 from tests.desk import CAMPAIGN_FILE, Desk, Edit, desk
 from tests.test_history import git
 from tests.test_proposals import PLAN, RAISE

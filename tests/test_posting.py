@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import Summary
-from generator.rendering.campaign_view import CampaignView, DocumentRow, ItemRow, TotalRow
-from generator.rendering.mistake import Mistake
-from generator.rendering.posting import CONTEXT, Addresses, Call, Event, calls
-from generator.rendering.proposal_markdown import file_link, proposal_markdown
-from generator.rendering.proposal_record import LARGEST, proposal_record, view_of
-from generator.rendering.proposal_view import ProposalView, Verdict, proposal_view
-from generator.rendering.report_markdown import MOST_ROWS
+from generator.rendering.diagnostics.markdown import MOST_ROWS
+from generator.rendering.diagnostics.mistake import Mistake
+from generator.rendering.proposal.campaign_view import CampaignView, DocumentRow, ItemRow, TotalRow
+from generator.rendering.proposal.comment_guard import CONTEXT, Addresses, Call, Event, calls
+from generator.rendering.proposal.markdown import file_link, proposal_markdown
+from generator.rendering.proposal.record import LARGEST, proposal_record, view_of
+from generator.rendering.proposal.view import ProposalView, Verdict, proposal_view
 from tests.desk import TWO, Desk, desk
 from tests.forge.interface import BOT
 from tests.test_cli import QUIET, run

@@ -11,11 +11,11 @@ from generator.diagnostics import MOST_FOUND, Diagnostic, Place, error_count, su
 from generator.pipeline.assess import assess
 from generator.pipeline.files import canonical_files
 from generator.reading import RawFile, Tree, lines_of, parse
-from generator.rendering.report_github import diagnostics_github
-from generator.rendering.report_json import diagnostics_json
-from generator.rendering.report_markdown import diagnostics_markdown
-from generator.rendering.report_sarif import diagnostics_sarif
-from generator.rendering.report_terminal import diagnostic_lines
+from generator.rendering.diagnostics.github import diagnostics_github
+from generator.rendering.diagnostics.json import diagnostics_json
+from generator.rendering.diagnostics.markdown import diagnostics_markdown
+from generator.rendering.diagnostics.sarif import diagnostics_sarif
+from generator.rendering.diagnostics.terminal import diagnostic_lines
 from generator.validation import masked, personal_data, personal_in
 from generator.validation.privacy.folding import folded
 from generator.validation.privacy.scan import USUAL, perhaps_personal

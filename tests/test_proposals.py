@@ -16,8 +16,8 @@ from generator.comparison import HintKind
 from generator.consolidation import Stage
 from generator.pipeline.opinion import judge_proposal
 from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES
-from generator.rendering.proposal_markdown import proposal_markdown
-from generator.rendering.proposal_view import Verdict, proposal_view
+from generator.rendering.proposal.markdown import proposal_markdown
+from generator.rendering.proposal.view import Verdict, proposal_view
 from generator.repository import UnknownRevision
 from generator.rulebook import same_account
 from generator.validation import Proposer

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from generator.publishing.replacing import NotOurs
-from generator.publishing.shelf import Volume, shelve
 from generator.publishing.site import SettingsUnusable, SiteBroken, build_site
-from generator.rendering.site import Page, Site
+from generator.publishing.versions import Volume, shelve
+from generator.rendering.site.pages import Page, Site
 
 CONFIG = "site_name: t\nplugins: []\nvalidation: {links: {not_found: warn}}\n"
 

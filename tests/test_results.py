@@ -4,8 +4,8 @@ import html
 import re
 
 from generator.pipeline.assess import assess
-from generator.rendering.site import Site, site
-from generator.rendering.stamp import Stamp
+from generator.rendering.provenance import Stamp
+from generator.rendering.site.pages import Site, site
 from generator.vi import routes
 from tests.trees import CAMPAIGN, outcome, real_tree, small_tree, with_file
 

@@ -9,7 +9,7 @@ from generator.comparison import Opinion
 from generator.pipeline.files import code_owners_file, editor_schemas
 from generator.pipeline.opinion import judge_proposal
 from generator.reading import Blob, read_tree
-from generator.rendering.proposal_view import Verdict, proposal_view
+from generator.rendering.proposal.view import Verdict, proposal_view
 from generator.validation import Proposer
 from generator.vi.diagnostics.messages import word
 from tests.desk import CAMPAIGN_FILE, IN_TIME, LATE, LEDGER, PERMISSIONS, TWO, Desk, Edit, desk, first, told

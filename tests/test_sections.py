@@ -15,10 +15,10 @@ from rich.console import Console
 from generator.consolidation import Assessment, Stage, Tally
 from generator.pipeline.assess import Outcome
 from generator.reading import RawFile, Tree
-from generator.rendering.open_data import assessment_json
-from generator.rendering.site import site
-from generator.rendering.stamp import Stamp
-from generator.rendering.terminal import score_notes, score_tables
+from generator.rendering.data.assessment import assessment_json
+from generator.rendering.provenance import Stamp
+from generator.rendering.site.pages import site
+from generator.rendering.terminal.scores import score_notes, score_tables
 from generator.rulebook import AreaKind, RoundedAt, Rounding
 from generator.scoring import add_up
 from generator.vi import numbers, routes, stages

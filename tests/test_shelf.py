@@ -20,11 +20,11 @@ from playwright.sync_api import Browser, Page
 
 from generator.publishing.published import SignedLost
 from generator.publishing.replacing import NotOurs
-from generator.publishing.shelf import Volume
-from generator.publishing.shelf import shelve as move
 from generator.publishing.site import POLICY, Among, SettingsUnusable, build_site
-from generator.rendering.page import Page as SitePage
-from generator.rendering.site import Site
+from generator.publishing.versions import Volume
+from generator.publishing.versions import shelve as move
+from generator.rendering.site.page import Page as SitePage
+from generator.rendering.site.pages import Site
 from tests.hostile import MARKUP, SHORT
 from tests.test_browser import CHROMIUM, DESK, PHONE, look
 from tests.test_hostile_text import OFFENDERS, watch

@@ -11,9 +11,9 @@ import pytest
 from generator.consolidation import Assessment
 from generator.pipeline.documents import open_data
 from generator.reading import Tree
-from generator.rendering.page import Page
-from generator.rendering.site import site
-from generator.rendering.stamp import Stamp
+from generator.rendering.provenance import Stamp
+from generator.rendering.site.page import Page
+from generator.rendering.site.pages import site
 from generator.rulebook import Document
 from generator.validation import Publication, Replacement
 from generator.vi import publications, routes

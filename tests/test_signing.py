@@ -14,8 +14,8 @@ from generator.pipeline.opinion import judge_proposal
 from generator.pipeline.places import publication_path
 from generator.pipeline.publications import editions
 from generator.reading import RawFile, parse
-from generator.rendering.proposal_markdown import file_link, proposal_markdown
-from generator.rendering.proposal_view import proposal_view
+from generator.rendering.proposal.markdown import file_link, proposal_markdown
+from generator.rendering.proposal.view import proposal_view
 from generator.validation import Proposer, validate_publication
 from generator.vi.diagnostics.messages import word
 from tests.desk import CAMPAIGN_FILE, IN_TIME, TWO, Desk, desk, first, told

@@ -9,10 +9,10 @@ import pytest
 from generator.comparison import CampaignChange, compare
 from generator.consolidation import Assessment
 from generator.reading import RawFile
-from generator.rendering.campaign_view import CampaignView, campaign_view
-from generator.rendering.other_years import Background, Since
-from generator.rendering.site import site
-from generator.rendering.stamp import Stamp
+from generator.rendering.proposal.campaign_view import CampaignView, campaign_view
+from generator.rendering.provenance import Stamp
+from generator.rendering.site.history_pages import Background, Since
+from generator.rendering.site.pages import site
 from generator.vi import routes
 from tests.test_journey import APPRAISAL, LEDGER, SUBMISSION, appraised, because, decided, ledger
 from tests.test_site import seen

@@ -12,8 +12,8 @@ from markdown import Markdown  # type: ignore[import-untyped]
 from generator.codes import CODES
 from generator.consolidation import Assessment, LeafState
 from generator.reading import Tree
-from generator.rendering.site import Page, Site, site
-from generator.rendering.stamp import Stamp
+from generator.rendering.provenance import Stamp
+from generator.rendering.site.pages import Page, Site, site
 from generator.repository import Revision
 from generator.validation import Access
 from generator.vi import labels, numbers, routes

@@ -11,7 +11,7 @@ import pytest
 from generator import caching
 from generator.pipeline.check import check
 from generator.reading import RawFile
-from generator.rendering.harmless import encodable, harmless, harmless_json
+from generator.rendering.escape.visible import encodable, harmless, harmless_json
 from tests.desk import desk
 from tests.test_cli import QUIET, run, tree  # noqa: F401 - a fixture
 from tests.trees import CAMPAIGN, HOUSE, small_tree

@@ -22,13 +22,13 @@ from generator.codes import CODES, Severity
 from generator.diagnostics import Diagnostic, Place, Summary, diagnose, in_order, summarise, untold
 from generator.pipeline.check import check
 from generator.reading import RawFile, Tree, lines_of
-from generator.rendering.excerpt import cells, excerpt
-from generator.rendering.harmless import encodable
-from generator.rendering.report_github import SHOWN_OF_A_KIND, diagnostics_github
-from generator.rendering.report_json import diagnostics_json
-from generator.rendering.report_markdown import MOST_LETTERS, MOST_ROWS, diagnostics_markdown
-from generator.rendering.report_sarif import diagnostics_sarif
-from generator.rendering.report_terminal import WIDTH, diagnostic_lines
+from generator.rendering.diagnostics.excerpt import cells, excerpt
+from generator.rendering.diagnostics.github import SHOWN_OF_A_KIND, diagnostics_github
+from generator.rendering.diagnostics.json import diagnostics_json
+from generator.rendering.diagnostics.markdown import MOST_LETTERS, MOST_ROWS, diagnostics_markdown
+from generator.rendering.diagnostics.sarif import diagnostics_sarif
+from generator.rendering.diagnostics.terminal import WIDTH, diagnostic_lines
+from generator.rendering.escape.visible import encodable
 from generator.vi import reports
 from generator.vi.diagnostics.messages import word
 from tests.trees import CAMPAIGN, HOUSE, appendix_path, small_tree, text_of

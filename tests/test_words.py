@@ -8,7 +8,7 @@ import pytest
 
 from generator.diagnostics import Place, diagnose
 from generator.lexicon.roman import to_roman
-from generator.rendering.plain import plain
+from generator.rendering.data.plain import plain
 from generator.rulebook import Rounding
 from generator.scoring import compute
 from generator.vi import numbers

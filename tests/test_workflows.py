@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from generator.hanoi_time import HANOI
-from generator.rendering.posting import CONTEXT
-from generator.rendering.proposal_record import proposal_record
-from generator.rendering.proposal_view import Verdict
+from generator.rendering.proposal.comment_guard import CONTEXT
+from generator.rendering.proposal.record import proposal_record
+from generator.rendering.proposal.view import Verdict
 from tests.desk import CAMPAIGN_FILE, ONE, TWO, desk
 from tests.forge.runner import FOLDER, Forge, forge, read
 from tests.git_server import git_server

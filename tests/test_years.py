@@ -22,8 +22,8 @@ from generator.consolidation import Assessment, Stage
 from generator.pipeline.assess import assess
 from generator.pipeline.earlier import earlier_in
 from generator.reading import RawFile, Tree
-from generator.rendering.site import site
-from generator.rendering.stamp import Stamp
+from generator.rendering.provenance import Stamp
+from generator.rendering.site.pages import site
 from generator.rulebook import Link, LinkKind, links
 from generator.vi import routes
 from generator.vi import years as words

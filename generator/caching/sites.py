@@ -32,7 +32,7 @@ from generator.caching.program import program
 from generator.publishing.replacing import MARK
 from generator.publishing.workspace import workspace
 from generator.reading import NotOfThatShape, structure
-from generator.rendering import fonts
+from generator.rendering.report import fonts
 
 UNUSED = 30 * 24 * 3600  # seconds without use after which a site goes
 ROOM = 2 * 10**9  # bytes of all sites; beyond that those not used for longest go

@@ -19,7 +19,7 @@ from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import documents, schedule
 from generator.pipeline.earlier import earlier_in
 from generator.publishing.site import build_site
-from generator.rendering.site import site
+from generator.rendering.site.pages import site
 from generator.vi import command_line
 
 

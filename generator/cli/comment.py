@@ -9,8 +9,8 @@ import click
 
 from generator.cli.refusal import WRONG_USAGE, Refused
 from generator.publishing.files import write_files
-from generator.rendering.posting import Addresses, Event, calls
-from generator.rendering.proposal_record import LARGEST
+from generator.rendering.proposal.comment_guard import Addresses, Event, calls
+from generator.rendering.proposal.record import LARGEST
 from generator.vi import command_line
 
 RECORD = "comment.json"  # as `parindex review --output` names it

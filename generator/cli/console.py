@@ -9,8 +9,8 @@ from rich.text import Text
 
 from generator.diagnostics import Diagnostic, error_count
 from generator.reading import Tree, lines_of
-from generator.rendering.harmless import harmless
-from generator.rendering.report_terminal import WIDTH, diagnostic_lines
+from generator.rendering.diagnostics.terminal import WIDTH, diagnostic_lines
+from generator.rendering.escape.visible import harmless
 
 # Names and titles are anybody's text: nothing printed is read as markup or as the name of an emoji.
 _console = partial(Console, soft_wrap=True, highlight=False, markup=False, emoji=False)

@@ -10,7 +10,7 @@ from generator.cli.asked_leaf import asked_leaf
 from generator.cli.console import out
 from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, Refused
-from generator.rendering.explanation import explanation_json, explanation_lines
+from generator.rendering.terminal.explain import explanation_json, explanation_lines
 from generator.vi import command_line
 
 

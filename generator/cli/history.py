@@ -12,7 +12,7 @@ from generator.cli.refusal import NOTHING_FOUND, Refused
 from generator.comparison import ancestors
 from generator.pipeline.earlier import earlier_in
 from generator.pipeline.past import of_leaf, steps
-from generator.rendering.past import past_json, past_table, years_table
+from generator.rendering.terminal.history import past_json, past_table, years_table
 from generator.vi import command_line
 
 

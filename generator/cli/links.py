@@ -19,8 +19,8 @@ from generator.pipeline.assess import assess
 from generator.pipeline.links import check_links
 from generator.publishing.files import write_files
 from generator.reading import Tree
-from generator.rendering.harmless import harmless
-from generator.rendering.links import link_tables
+from generator.rendering.escape.visible import harmless
+from generator.rendering.terminal.links import link_tables
 from generator.vi import command_line
 
 SHOWN_UNREACHED = 20

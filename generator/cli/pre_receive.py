@@ -15,8 +15,8 @@ from generator.cli.console import out, print_diagnostics
 from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused
 from generator.codes import Severity
 from generator.pipeline.push import Ruling, rule_on_push
-from generator.rendering.harmless import harmless
-from generator.rendering.proposal_view import proposal_view
+from generator.rendering.escape.visible import harmless
+from generator.rendering.proposal.view import proposal_view
 from generator.validation import Move, Proposer
 from generator.vi import command_line, pre_receive, reports
 

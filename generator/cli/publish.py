@@ -24,10 +24,10 @@ from generator.hanoi_time import today as now
 from generator.linking import Link, LinkHistory
 from generator.pipeline.editions import Publishable, RulesUntrusted, drafts, newest, pages, signed, volume
 from generator.pipeline.publications import Edition, editions
-from generator.publishing.shelf import Volume, shelve, staging
 from generator.publishing.site import Among, build_site
+from generator.publishing.versions import Volume, shelve, staging
 from generator.reading import ROOTS
-from generator.rendering.harmless import harmless
+from generator.rendering.escape.visible import harmless
 from generator.repository import revision_at, uncommitted
 from generator.vi import command_line, labels, routes, status
 

@@ -2,7 +2,7 @@
 
 from generator.publishing.files import LinkedFolder
 from generator.reading import SchemaTooNew, SchemaUnreadable
-from generator.rendering.harmless import harmless
+from generator.rendering.escape.visible import harmless
 from generator.repository import GitFailed
 from generator.vi import command_line, git_failures, system_errors
 

@@ -14,19 +14,19 @@ form = click.option(
 def report(form: str, diagnostics: tuple[Diagnostic, ...], summary: Summary, site: str = "") -> str:
     """The text of every form but "text"; `site` is the published site's address, or empty."""
     if form == "github":
-        from generator.rendering.report_github import diagnostics_github
+        from generator.rendering.diagnostics.github import diagnostics_github
 
         return diagnostics_github(diagnostics, summary)
     if form == "markdown":
-        from generator.rendering.report_markdown import diagnostics_markdown
+        from generator.rendering.diagnostics.markdown import diagnostics_markdown
 
         return diagnostics_markdown(diagnostics, summary, site)
     if form == "sarif":
         from importlib.metadata import version
 
-        from generator.rendering.report_sarif import diagnostics_sarif
+        from generator.rendering.diagnostics.sarif import diagnostics_sarif
 
         return diagnostics_sarif(diagnostics, version("parindex"), site)
-    from generator.rendering.report_json import diagnostics_json
+    from generator.rendering.diagnostics.json import diagnostics_json
 
     return diagnostics_json(diagnostics, summary)

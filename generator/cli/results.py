@@ -9,8 +9,8 @@ from generator.consolidation import Assessment
 from generator.pipeline.assess import Outcome
 from generator.pipeline.past import log
 from generator.publishing.build_date import set_build_date
-from generator.rendering.stamp import Stamp
-from generator.rendering.terminal import score_notes, score_tables
+from generator.rendering.provenance import Stamp
+from generator.rendering.terminal.scores import score_notes, score_tables
 from generator.repository import GitFailed, Log, Problem, Revision, describe
 from generator.vi import command_line, numbers
 

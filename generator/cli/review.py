@@ -12,11 +12,11 @@ from generator.cli.proposing import opinion_on
 from generator.cli.refusal import DATA_ERRORS, WRONG_USAGE, Refused
 from generator.cli.report import report
 from generator.publishing.files import write_files
-from generator.rendering.proposal_html import proposal_html
-from generator.rendering.proposal_json import proposal_json
-from generator.rendering.proposal_markdown import file_link, proposal_markdown
-from generator.rendering.proposal_record import proposal_record
-from generator.rendering.proposal_view import proposal_view
+from generator.rendering.proposal.html import proposal_html
+from generator.rendering.proposal.json import proposal_json
+from generator.rendering.proposal.markdown import file_link, proposal_markdown
+from generator.rendering.proposal.record import proposal_record
+from generator.rendering.proposal.view import proposal_view
 from generator.vi import command_line
 
 FILES = {"markdown": "comment.md", "json": "review.json", "html": "review.html"}

@@ -16,8 +16,8 @@ from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.places import campaigns_in
 from generator.pipeline.suppose import suppose_inputs
 from generator.reading import RawFile, Tree
-from generator.rendering.open_data import assessment_json
-from generator.rendering.terminal import change_table
+from generator.rendering.data.assessment import assessment_json
+from generator.rendering.terminal.scores import change_table
 from generator.repository import tree_at
 from generator.vi import command_line, status
 

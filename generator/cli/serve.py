@@ -18,7 +18,7 @@ from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import open_data, schedule
 from generator.pipeline.earlier import earlier_in
 from generator.publishing.site import SettingsUnusable, serve_site
-from generator.rendering.site import Site, site
+from generator.rendering.site.pages import Site, site
 from generator.vi import command_line
 
 

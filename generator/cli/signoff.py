@@ -24,8 +24,8 @@ from generator.pipeline.publications import records_in, tag_of
 from generator.pipeline.signing import Signing, sign_off, unsignable
 from generator.publishing.files import write_files
 from generator.reading import Tree
-from generator.rendering.harmless import encodable, harmless
-from generator.rendering.shelf import LATEST
+from generator.rendering.escape.visible import encodable, harmless
+from generator.rendering.site.versions import LATEST
 from generator.repository import Repository
 from generator.rulebook import Document
 from generator.validation import Replacement

@@ -8,7 +8,7 @@ from generator.cli.refusal import OUR_BUG, WRONG_USAGE, Refused
 from generator.publishing.published import SignedLost
 from generator.publishing.replacing import NotOurs
 from generator.publishing.site import SettingsUnusable, SiteBroken
-from generator.rendering.fonts import FontMissing
+from generator.rendering.report.fonts import FontMissing
 from generator.vi import command_line
 
 

@@ -10,7 +10,7 @@ from generator.cli.console import out, print_errors
 from generator.cli.data_tree import open_tree
 from generator.cli.refusal import DATA_ERRORS, Refused
 from generator.pipeline.assess import assess
-from generator.rendering.board import board_json, board_tables
+from generator.rendering.terminal.status import board_json, board_tables
 from generator.vi import command_line
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from generator.consolidation import Assessment
-from generator.rendering.calendar import calendar
-from generator.rendering.feed import feed
-from generator.rendering.open_data import assessment_json, scores_csv
-from generator.rendering.report_view import dated_content
-from generator.rendering.stamp import Stamp
+from generator.rendering.data.assessment import assessment_json, scores_csv
+from generator.rendering.provenance import Stamp
+from generator.rendering.report.view import dated_content
+from generator.rendering.site.calendar import calendar
+from generator.rendering.site.feed import feed
 from generator.repository import Log
 
 
@@ -34,7 +34,7 @@ def documents(assessment: Assessment, stamp: Stamp) -> dict[str, bytes]:
 
     What lies inside the city's report tells no more than its pages do, nor what became of it since.
     """
-    from generator.rendering import pdf  # the page engine is slow to load: only where pages are drawn
+    from generator.rendering.report import pdf  # the page engine is slow to load: only where pages are drawn
 
     data, content = open_data(assessment, stamp), dated_content(assessment, stamp.record)
     as_of = content.date if content.left_out else None

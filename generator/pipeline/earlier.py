@@ -6,7 +6,7 @@ from generator.pipeline.assess import assess
 from generator.pipeline.contract import Contract
 from generator.pipeline.places import campaigns_in
 from generator.reading import Tree
-from generator.rendering.other_years import Background, EarlierYear
+from generator.rendering.site.history_pages import Background, EarlierYear
 
 
 def earlier_in(tree: Tree, campaign: str) -> Background:

@@ -17,11 +17,11 @@ from generator.pipeline.past import log, of_leaf, steps
 from generator.pipeline.places import campaigns_in
 from generator.pipeline.publications import Edition, before
 from generator.pipeline.signing import as_signed
-from generator.rendering.campaign_view import campaign_view
-from generator.rendering.other_years import Background, EarlierYear, Since
-from generator.rendering.shelf import Volume
-from generator.rendering.site import Site, site
-from generator.rendering.stamp import Stamp
+from generator.rendering.proposal.campaign_view import campaign_view
+from generator.rendering.provenance import Stamp
+from generator.rendering.site.history_pages import Background, EarlierYear, Since
+from generator.rendering.site.pages import Site, site
+from generator.rendering.site.versions import Volume
 from generator.repository import Revision, revision_at, tree_at
 from generator.vi import command_line, publications
 

@@ -24,9 +24,9 @@ from mkdocs.structure.files import File, Files
 
 from generator.publishing.published import keep_signed
 from generator.publishing.replacing import replacing
-from generator.rendering.not_found import NOT_FOUND, not_found_page
-from generator.rendering.policy import POLICY
-from generator.rendering.site import Site
+from generator.rendering.site.not_found import NOT_FOUND, not_found_page
+from generator.rendering.site.pages import Site
+from generator.rendering.site.policy import POLICY
 from generator.vi import routes
 
 _ONLY_AT_THE_TOP = "sitemap.xml"  # of the files every site has

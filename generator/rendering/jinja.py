@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.consolidation import Stage, standing
 from generator.lexicon.roman import to_roman
-from generator.rendering.harmless import encodable, harmless
+from generator.rendering.escape.visible import encodable, harmless
 from generator.vi import (
     improvements,
     labels,

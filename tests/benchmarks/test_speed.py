@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from generator.rendering.site import site
-from generator.rendering.stamp import Stamp
+from generator.rendering.provenance import Stamp
+from generator.rendering.site.pages import site
 from tests.trees import HOUSE, outcome, real_tree
 
 PROGRAM = [sys.executable, "-m", "generator"]

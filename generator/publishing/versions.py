@@ -1,0 +1,108 @@
+"""Sites built each for itself → one folder that holds them all, lists them, and leads to the newest."""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from errno import EEXIST
+from hashlib import sha256
+from pathlib import Path
+
+from generator.publishing.published import keep_signed
+from generator.publishing.replacing import MARK, replacing
+from generator.publishing.workspace import workspace
+from generator.rendering.site.not_found import NOT_FOUND, not_found_page
+from generator.rendering.site.versions import (
+    ASKED,
+    LATEST,
+    PUBLICATIONS,
+    VERSIONS,
+    Volume,
+    beside_pages,
+    leading_page,
+    list_page,
+    publications_json,
+    versions_json,
+)
+from generator.vi import routes
+
+__all__ = ["Volume", "shelve", "staging"]
+
+CHECKSUMS = "checksums.txt"
+_OF_ONE_SITE = (MARK, NOT_FOUND)  # at a site's top, not for one among others
+
+
+@contextmanager
+def staging(output: Path) -> Iterator[Path]:
+    """A folder beside `output` to build volumes in, from where they can be moved; gone at the end."""
+    output = output.absolute()
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with workspace(output.parent, output.name, output) as folder:
+        yield folder
+
+
+def shelve(volumes: Iterable[Volume], newest: Volume | None, output: Path) -> None:
+    """Moves the volumes, listed as they come, into `output` at their places, in one swap.
+
+    `index.html` and `latest/` lead to `newest`; without one nothing is called the latest, and `index.html` is
+    the list. Beside them: the list of all, and of each campaign; `404.html`; `publications.json`;
+    `versions.json` wherever the theme's selector looks for it; the SHA-256 of every file. Raises NotOurs,
+    SignedLost where a publication signed in `output` is not among the volumes, and OSError.
+    """
+    listed = tuple(volumes)
+    with replacing(output) as fresh:
+        keep_signed(output, {one.place: one.record_sha256 for one in listed if one.signed_on is not None})
+        for volume in listed:
+            _move(volume.built, fresh / volume.place)
+        for path, text in _beside(fresh, listed, newest):
+            _write(fresh / path, text)
+        _write(fresh / CHECKSUMS, _checksums(fresh, listed))
+
+
+def _move(built: Path, place: Path) -> None:
+    """Without what only a site alone needs. Raises FileExistsError where another volume has the place."""
+    if place.exists():
+        raise FileExistsError(EEXIST, os.strerror(EEXIST), str(place))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(built, place)
+    for name in _OF_ONE_SITE:
+        (place / name).unlink(missing_ok=True)
+
+
+def _beside(fresh: Path, volumes: tuple[Volume, ...], newest: Volume | None) -> Iterator[tuple[str, str]]:
+    """Every page and file of the shelf's own, by its way from the top."""
+    there = {one.place: {file for file in ASKED if (fresh / one.place / file).is_file()} for one in volumes}
+    yield routes.PUBLICATIONS_LIST, list_page(routes.PUBLICATIONS_LIST, volumes, newest, there)
+    for campaign in dict.fromkeys(one.campaign for one in volumes):
+        origin = f"{campaign}/index.html"
+        yield origin, list_page(origin, volumes, newest, there, campaign)
+    if newest is None:
+        yield "index.html", list_page("index.html", volumes, newest, there)
+    else:
+        yield "index.html", leading_page("index.html", newest, "index.html")
+        home = fresh / newest.place
+        for page in sorted(home.rglob("*.html")):
+            name = page.relative_to(home).as_posix()
+            yield f"{LATEST}/{name}", leading_page(f"{LATEST}/{name}", newest, name)
+    yield from beside_pages().items()
+    yield NOT_FOUND, not_found_page(PUBLICATIONS, routes.PUBLICATIONS_LIST)
+    yield PUBLICATIONS, publications_json(volumes)
+    for folder in sorted({".", *(str(Path(one.place).parent) for one in volumes)}):
+        yield f"{folder}/{VERSIONS}", versions_json(volumes, newest, folder)
+    yield ".nojekyll", ""
+
+
+def _checksums(fresh: Path, volumes: Iterable[Volume]) -> str:
+    """A line for every file there is, as `sha256sum` wants it."""
+    known = {f"{one.place}/{path}": told for one in volumes for path, told in (one.sums or {}).items()}
+    names = sorted(file.relative_to(fresh).as_posix() for file in fresh.rglob("*") if file.is_file())
+    return "".join(
+        f"{known.get(name) or sha256((fresh / name).read_bytes()).hexdigest()}  {name}\n" for name in names
+    )
+
+
+def _write(file: Path, text: str) -> None:
+    """A new file; a name given twice is an OSError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("x", encoding="utf-8", newline="\n") as opened:
+        opened.write(text)

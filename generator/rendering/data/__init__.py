@@ -1,0 +1,1 @@
+"""Values → plain data for programs: JSON and CSV."""

@@ -1,0 +1,193 @@
+"""The assessment as open data: JSON for programs, CSV for spreadsheets. Numbers are plain, exact texts."""
+
+import csv
+import io
+import json
+from datetime import date
+from typing import Any
+
+from generator.consolidation import Assessment, LeafResult, Stage, Tally, standing
+from generator.rendering.data.plain import plain, tally_data
+from generator.rendering.data.trace import trace_data
+from generator.rendering.provenance import Stamp
+from generator.rulebook import Rounding
+from generator.validation import DISCLOSED, Evidence, Publication
+
+
+def assessment_json(assessment: Assessment, stamp: Stamp, as_of: date | None = None) -> bytes:
+    """The whole assessment, version 2 of its format. Points are texts such as "1.41".
+
+    null is "not known": a tally has `points` only when complete, else `points_so_far` out of `known`.
+    `publication` is null where nobody has signed, `as_of` where nothing was left out for being later.
+    """
+    campaign, rounding = assessment.rulebook.campaign, assessment.rulebook.criteria.rounding
+    content = {
+        "version": 2,
+        "campaign": campaign.id,
+        "criteria_set": assessment.rulebook.criteria.id,
+        "illustrative": stamp.illustrative,
+        "program": stamp.version,
+        "commit": stamp.revision.commit if stamp.revision else None,
+        "as_of": as_of.isoformat() if as_of else None,
+        "publication": _publication(stamp.record, stamp.replaced_by) if stamp.record else None,
+        "appraised": _tally(assessment.appraised),
+        "survey": _tally(assessment.survey),
+        "stages": {
+            stage: {
+                "appraised": _tally(totals.appraised),
+                "survey": _tally(totals.survey),
+                "whole": _tally(totals.whole),
+                "areas": {
+                    code: {"appraised": _tally(appraised), "survey": _tally(survey)}
+                    for code, (appraised, survey) in totals.areas.items()
+                },
+                "appendices": {str(number): _tally(tally) for number, tally in totals.appendices.items()},
+            }
+            for stage, totals in assessment.stages.items()
+        },
+        "areas": [
+            {
+                "code": area.area.code,
+                "title": area.area.title,
+                "kind": area.area.kind,
+                "appraised": _tally(area.appraised),
+                "survey": _tally(area.survey),
+            }
+            for area in assessment.areas
+        ],
+        "appendices": [
+            {
+                "number": result.appendix.number,
+                "agency": result.appendix.agency,
+                "state": result.state,
+                "progress": result.progress,
+                "appraised": _tally(result.tally),
+            }
+            for result in assessment.appendices
+        ],
+        "leaves": [_leaf(leaf, rounding) for leaf in assessment.leaves.values()],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def scores_csv(assessment: Assessment) -> bytes:
+    """One row a leaf, UTF-8 with BOM so that spreadsheets read Vietnamese; texts cannot become formulas."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(
+        ["code", "title", "area", "appendix", "state", "maximum", "self_score", "computed", "lost", "kind"]
+    )
+    for result in assessment.leaves.values():
+        leaf, scored = result.leaf, result.scored
+        writer.writerow(
+            [
+                leaf.code,
+                _cell(leaf.title),
+                leaf.area,
+                result.appendix or "",
+                result.state,
+                plain(leaf.maximum),
+                plain(scored.entry.self_score if scored else None) or "",
+                plain(scored.computed if scored else None) or "",
+                plain(result.lost) or "",
+                leaf.kind,
+            ]
+        )
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _publication(record: Publication, replaced_by: Publication | None) -> dict[str, Any]:
+    document, replaces = record.document, record.replaces
+    return {
+        "campaign": record.campaign,
+        "name": record.name,
+        "title": record.title,
+        "document": {
+            "number": document.number,
+            "date": document.date.isoformat(),
+            "issuer": document.issuer,
+            "title": document.title,
+        },
+        "signed_by": record.signed_by,
+        "signed_on": record.signed_on.isoformat(),
+        "partial": record.partial,
+        "replaces": {"name": replaces.name, "reason": replaces.reason} if replaces else None,
+        "replaced_by": _replacing(replaced_by) if replaced_by else None,
+    }
+
+
+def _replacing(record: Publication) -> dict[str, Any]:
+    return {
+        "name": record.name,
+        "title": record.title,
+        "signed_on": record.signed_on.isoformat(),
+        "reason": record.replaces.reason if record.replaces else None,
+    }
+
+
+def _leaf(result: LeafResult, rounding: Rounding) -> dict[str, Any]:
+    leaf, scored = result.leaf, result.scored
+    return {
+        "code": leaf.code,
+        "title": leaf.title,
+        "scored_by": leaf.scored_by,
+        "kind": leaf.kind,
+        "appendix": result.appendix,
+        "state": result.state,
+        "stated_maximum": plain(leaf.maximum),
+        "maximum": plain(result.maximum),
+        "self_score": plain(scored.entry.self_score if scored else None),
+        "computed": plain(scored.computed if scored else None),
+        "reviewed": _reviewed(result),
+        "appraised": plain(standing(result, Stage.APPRAISED).points),
+        "surveyed": plain(result.surveyed.points) if result.surveyed else None,
+        "trace": trace_data(scored.trace, leaf, rounding) if scored and scored.trace else None,
+        "inputs": {name: plain(value) for name, value in scored.entry.inputs.items()} if scored else {},
+        "evidence": [
+            {**_document(citation.document), "pages": citation.reference.pages or None,
+             "section": citation.reference.section or None}
+            for citation in result.citations
+        ],
+    }  # fmt: skip
+
+
+def _reviewed(result: LeafResult) -> dict[str, Any] | None:
+    """The city's decision; `points` are null where it is returned, or stale."""
+    if result.reviewed is None:
+        return None
+    item = result.reviewed.item
+    return {
+        "decision": item.decision,
+        "points": plain(standing(result, Stage.REVIEWED).points),
+        "reason": item.reason,
+        "date": item.date.isoformat(),
+        "fresh": result.reviewed.fresh,
+    }
+
+
+def _document(document: Evidence) -> dict[str, Any]:
+    """What may be told of it: a field that may not be is left out, one that is not given is null."""
+    identity = {
+        "number": document.number,
+        "date": document.date.isoformat(),
+        "access": document.access,
+        "issuer": document.issuer,
+        "title": document.title,
+        "sha256": document.sha256 or None,
+        "url": document.url or None,
+    }
+    return {name: value for name, value in identity.items() if name in DISCLOSED[document.access]}
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    return {
+        "stated_maximum": plain(tally.stated),
+        **tally_data(tally),
+        "bonus": plain(tally.bonus),
+        "penalty": plain(tally.penalty),
+        "complete": tally.complete,
+    }
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,0 +1,1 @@
+"""Any text → text that stays text at the exit at hand."""

@@ -1,0 +1,117 @@
+"""What a job said of a proposal, and what the event says → what to send to the forge: a status, one comment.
+
+The job read hostile files, so its word is not taken: the comment is made here, from a view that is checked.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.rendering.escape.markdown import inert
+from generator.rendering.proposal.markdown import MARK, MOST_LETTERS, file_link, proposal_markdown
+from generator.rendering.proposal.record import view_of
+from generator.rendering.proposal.view import ProposalView, Verdict
+from generator.vi import changes as words
+
+CONTEXT = "parindex"  # the name of the status, the one a ruleset requires
+_VERDICTS = {MARK.format(verdict=verdict): verdict for verdict in Verdict}
+_REFUSED = MARK.format(verdict=Verdict.REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the forge itself says of the proposal and of the job that judged its commit `head`.
+
+    `base` is the branch it aims at, `main` the repository's default branch; `result` is "success" where the
+    job ended without an error.
+    """
+
+    number: int
+    head: str
+    base: str
+    main: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where links may lead: the template of a file's line (see `file_link`), the published site; or empty."""
+
+    file: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of the forge's interface, its path below the repository's: "issues/7/comments"."""
+
+    method: str
+    path: str
+    body: Mapping[str, str]
+
+    @property
+    def data(self) -> bytes:
+        """What is sent."""
+        return json.dumps(self.body, ensure_ascii=False).encode()
+
+
+def calls(
+    record: bytes, event: Event, comments: Iterable[Any], account: str, addresses: Addresses
+) -> dict[str, Call]:
+    """The calls by name, in the order to make them: the status of the commit, then the comment.
+
+    `record` is what `proposal_record` wrote, or anything else. `comments` are those there, as the forge
+    lists them; only the ones by `account` are ours. A proposal to another branch is not judged: no status.
+    """
+    if event.base != event.main:
+        told = words.OTHER_BASE_COMMENT.format(base=inert(event.base), main=inert(event.main))
+        return {"comment": _comment(f"{_REFUSED}\n\n{told}\n", event.number, comments, account)}
+    view = _trusted(record, event)
+    text = proposal_markdown(view, file_link(addresses.file, event.head), addresses.site) if view else ""
+    if not text or len(text) > MOST_LETTERS + 5_000:
+        view, text = None, f"{_REFUSED}\n\n{words.UNREADABLE_COMMENT}\n"
+    return {
+        "status": _status(view, event.head),
+        "comment": _comment(text, event.number, comments, account),
+    }
+
+
+def _trusted(record: bytes, event: Event) -> ProposalView | None:
+    """The view, if it is one; a good one counts only where the job that made it ended well."""
+    view = view_of(record, event.head)
+    good = view is not None and view.verdict is not Verdict.REFUSED
+    return None if good and event.result != "success" else view
+
+
+def _status(view: ProposalView | None, head: str) -> Call:
+    if view is None:
+        state, told = "error", words.STATUS_UNREADABLE
+    elif view.verdict is Verdict.REFUSED:
+        state, told = "failure", words.STATUS_REFUSED.format(count=view.summary.errors)
+    else:
+        state, told = "success", words.STATUS_FINE
+    return Call("POST", f"statuses/{head}", {"state": state, "context": CONTEXT, "description": told})
+
+
+def _comment(text: str, number: int, comments: Iterable[Any], account: str) -> Call:
+    """Our last comment edited in place, or a new one where the verdict has turned."""
+    ours = [one for one in map(_ours, comments) if one is not None and one[0] == account]
+    if ours and (ours[-1][2] is Verdict.REFUSED) == (_verdict(text) is Verdict.REFUSED):
+        return Call("PATCH", f"issues/comments/{ours[-1][1]}", {"body": text})
+    return Call("POST", f"issues/{number}/comments", {"body": text})
+
+
+def _verdict(body: str) -> Verdict | None:
+    return _VERDICTS.get(body.partition("\n")[0].rstrip("\r"))
+
+
+def _ours(comment: Any) -> tuple[str, int, Verdict] | None:
+    """Who wrote it, its number and its verdict; None where it is no comment of this shape."""
+    if not isinstance(comment, Mapping) or not isinstance(comment.get("user"), Mapping):
+        return None
+    login, number, body = comment["user"].get("login"), comment.get("id"), comment.get("body")
+    if not (isinstance(login, str) and type(number) is int and isinstance(body, str)):
+        return None
+    verdict = _verdict(body)
+    return (login, number, verdict) if verdict else None

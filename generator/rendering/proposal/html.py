@@ -1,0 +1,25 @@
+"""A `ProposalView` → one HTML page that needs nothing beside it, with every row of it."""
+
+from generator.rendering.jinja import fill
+from generator.rendering.proposal.markdown import Link
+from generator.rendering.proposal.view import ProposalView
+from generator.vi import changes as words
+from generator.vi import plan_changes, previous_publication, publications, reports
+
+
+def proposal_html(view: ProposalView, link: Link) -> str:
+    """The page; `link` gives the address of a line on the forge, or nothing."""
+    return fill(
+        "proposal/page.html.j2",
+        view=view,
+        words=words,
+        since=previous_publication,
+        link=link,
+        summary=reports.summary_line(view.summary),
+        plan_title=plan_changes.TITLE,
+        signed_title=publications.TO_SIGN,
+        place_heading=reports.PLACE,
+        mistake_headings=reports.HEADINGS[1:],
+        cure=reports.CURE,
+        severities=reports.SEVERITIES,
+    )

@@ -1,0 +1,160 @@
+"""An `Opinion` → versioned JSON for other programs. Points are text, exact; null is "not known"."""
+
+import json
+from typing import Any
+
+from generator.comparison import (
+    CampaignChange,
+    Changes,
+    DocumentChange,
+    LeafChange,
+    Moved,
+    Opinion,
+    PlanChanges,
+)
+from generator.consolidation import Stage, Tally
+from generator.rendering.data.plain import plain
+from generator.rendering.diagnostics.json import diagnostic_data, summary_data
+from generator.rendering.escape.visible import harmless_json
+from generator.rendering.proposal.view import ProposalView
+from generator.validation import Evidence, Publication
+
+
+def proposal_json(opinion: Opinion, view: ProposalView) -> str:
+    """`{"version": 1, "verdict", "headline", "base", "head", "campaigns", "diagnostics", "summary", …}`."""
+    report = {
+        "version": 1,
+        "verdict": view.verdict,
+        "headline": view.headline,
+        "base": opinion.base,
+        "head": opinion.head,
+        "files": opinion.files,
+        "campaigns": [_campaign(one) for one in opinion.campaigns],
+        "diagnostics": [diagnostic_data(diagnostic) for diagnostic in opinion.diagnostics],
+        "summary": summary_data(opinion.summary),
+        "errors_elsewhere": opinion.elsewhere,
+    }
+    return harmless_json(json.dumps(report, ensure_ascii=False, indent=1)) + "\n"
+
+
+def _campaign(one: CampaignChange) -> dict[str, Any]:
+    return {
+        "id": one.name,
+        "kept": one.kept,
+        "signed": [_signed(record) for record in one.signed],
+        "plan": _plan(one.plan) if one.plan else None,
+        "totals": _totals(one.changes),
+        "appendices": {
+            str(told.appendix.number): _moved(change.moved)
+            for change in one.changes.appendices
+            if (told := change.after or change.before)
+        },
+        "criteria": {criterion.code: _moved(moved) for criterion, moved in one.changes.criteria},
+        "items": [_item(change, one.places.get(change.code, ("", 0))) for change in one.changes.leaves],
+        "changed_rules": list(one.changes.rules),
+        "hints": [{"kind": hint.kind, "code": hint.code, "other": hint.other or None} for hint in one.hints],
+    }
+
+
+def _signed(record: Publication) -> dict[str, Any]:
+    return {
+        "name": record.name,
+        "title": record.title,
+        "signed_by": record.signed_by,
+        "signed_on": record.signed_on.isoformat(),
+        "partial": record.partial,
+        "replaces": record.replaces.name if record.replaces else None,
+        "totals": {
+            stage: {
+                "points": plain(total.points),
+                "known": plain(total.known),
+                "maximum": plain(total.maximum),
+            }
+            for stage, total in record.totals.items()
+        },
+    }
+
+
+def _plan(plan: PlanChanges) -> dict[str, Any]:
+    return {
+        "new": plan.new,
+        "unread": plan.unread,
+        "against": plan.against or None,
+        "changes": [
+            {
+                "part": one.part,
+                "at": list(one.steps),
+                "before": _written(one.before),
+                "after": _written(one.after),
+            }
+            for one in plan.found
+        ],
+    }
+
+
+def _written(value: Any) -> Any:
+    """A value as a file has it, its numbers exact texts where they have a point."""
+    if isinstance(value, dict):
+        return {key: _written(inner) for key, inner in value.items()}
+    return [_written(inner) for inner in value] if isinstance(value, tuple | list) else plain(value)
+
+
+def _totals(changes: Changes) -> dict[str, Any]:
+    return {
+        stage: {
+            **_moved(change.whole),
+            "areas": {area.code: _moved(moved) for area, moved in change.areas},
+        }
+        for stage, change in changes.stages.items()
+    }
+
+
+def _moved(moved: Moved) -> dict[str, Any]:
+    return {"before": _tally(moved.before), "after": _tally(moved.after)}
+
+
+def _tally(tally: Tally | None) -> dict[str, Any] | None:
+    if tally is None:
+        return None
+    return {
+        "points": plain(tally.points),
+        "known": plain(tally.known),
+        "maximum": plain(tally.maximum),
+        "complete": tally.complete,
+    }
+
+
+def _item(change: LeafChange, place: tuple[str, int]) -> dict[str, Any]:
+    told = change.after or change.before
+    return {
+        "code": change.code,
+        "title": told.leaf.title if told else "",
+        "maximum": plain(told.leaf.maximum) if told else None,
+        "file": place[0] or None,
+        "line": place[1] or None,
+        "states": [side.state if side else None for side in (change.before, change.after)],
+        "points": {stage: [plain(side) for side in change.at(stage)] for stage in Stage},
+        "inputs": {one.name: [plain(one.before), plain(one.after)] for one in change.inputs},
+        "documents": [_document(one) for one in change.documents],
+        "other_fields": list(change.words),
+    }
+
+
+def _document(change: DocumentChange) -> dict[str, Any]:
+    return {
+        "key": change.key,
+        "before": _identity(change.before),
+        "after": _identity(change.after),
+        "fields": list(change.fields),
+    }
+
+
+def _identity(document: Evidence | None) -> dict[str, Any] | None:
+    if document is None:
+        return None
+    return {
+        "number": document.number,
+        "date": document.date.isoformat(),
+        "url": document.url or None,
+        "sha256": document.sha256 or None,
+    }

@@ -1,0 +1,93 @@
+"""An `Opinion` → the lines and cells its exits show: plain text, still hostile, each exit escapes it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.comparison import CampaignChange, Opinion
+from generator.diagnostics import Summary
+from generator.rendering.diagnostics.mistake import Mistake, mistakes
+from generator.rendering.proposal.campaign_view import CampaignView, campaign_view
+from generator.vi import changes as words
+from generator.vi import plan_changes, publications
+
+_MOST_PLANS = 3  # told by name in the headline
+
+
+class Verdict(StrEnum):
+    """What the light shows: something must be mended, should be looked at, nothing of both."""
+
+    REFUSED = "refused"
+    LOOK = "look"
+    FINE = "fine"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """The whole of it: the verdict first, the mistakes from the worst on."""
+
+    verdict: Verdict
+    headline: str
+    notes: tuple[str, ...]
+    campaigns: tuple[CampaignView, ...]
+    mistakes: tuple[Mistake, ...]
+    summary: Summary
+    foot: str
+
+
+def proposal_view(opinion: Opinion) -> ProposalView:
+    """All of it in words; `base` and `head` are told by their short ids."""
+    campaigns = tuple(campaign_view(one) for one in opinion.campaigns)
+    summary = opinion.summary
+    replaced = sum(map(_replaced, opinion.campaigns))
+    gone = any(change.gone for one in opinion.campaigns for change in one.changes.leaves)
+    plans = (*_signed(opinion), *_plans(opinion))
+    look = bool(plans or summary.warnings or replaced or gone or any(one.hints for one in opinion.campaigns))
+    verdict = Verdict.REFUSED if summary.errors else Verdict.LOOK if look else Verdict.FINE
+    changes = tuple(one.changes for one in opinion.campaigns)
+    return ProposalView(
+        verdict=verdict,
+        headline=words.headline(summary, replaced, changes, plans),
+        notes=tuple(_notes(opinion)),
+        campaigns=campaigns,
+        mistakes=mistakes(opinion.diagnostics),
+        summary=summary,
+        foot=words.FOOT.format(base=opinion.base[:10], head=opinion.head[:10]),
+    )
+
+
+def _plans(opinion: Opinion) -> tuple[str, ...]:
+    """What becomes of the campaigns' plans; beyond the first ones only how many they are."""
+    told = [plan_changes.headline(one.name, one.plan, one.kept) for one in opinion.campaigns]
+    plans = [line for line in told if line]
+    more = len(plans) - _MOST_PLANS
+    return (*plans[:_MOST_PLANS], *([plan_changes.MORE.format(count=more)] if more > 0 else ()))
+
+
+def _signed(opinion: Opinion) -> Iterator[str]:
+    """What is signed: once merged nobody can take it back."""
+    for one in opinion.campaigns:
+        yield from (publications.headline(record) for record in one.signed[:_MOST_PLANS])
+
+
+def _replaced(one: CampaignChange) -> int:
+    """How many documents that were there are gone, or are not what they were."""
+    return len(
+        {
+            (change.before.appendix, document.key)
+            for change in one.changes.leaves
+            for document in change.documents
+            if change.before and document.before is not None and document.fields != ("pages",)
+        }
+    )
+
+
+def _notes(opinion: Opinion) -> Iterator[str]:
+    if not opinion.read:
+        yield words.NOT_READ
+    elif not opinion.files:
+        yield words.NOTHING
+    elif not opinion.campaigns:
+        yield words.CODE_ONLY
+    if opinion.elsewhere:
+        yield words.ELSEWHERE.format(count=opinion.elsewhere)

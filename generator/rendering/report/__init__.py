@@ -1,0 +1,1 @@
+"""An assessment → the printed report and each agency's own."""

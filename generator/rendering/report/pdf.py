@@ -1,0 +1,118 @@
+"""`Assessment` → the printed report and each agency's own, as PDF/A-3. The only module that knows WeasyPrint.
+
+The same input gives the same bytes, on one machine: nothing here takes the time or reads a file but the
+style sheet. veraPDF could not be run: the structure of PDF/A-3b is written, its conformance not verified.
+"""
+
+import mimetypes
+from collections.abc import Mapping
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.urls import URLFetcher
+
+from generator.consolidation import AppendixResult, Assessment
+from generator.rendering.jinja import fill
+from generator.rendering.provenance import Stamp
+from generator.rendering.report import view
+from generator.rendering.report.fonts import FONT, PACKAGE, FontMissing
+from generator.rendering.report.letterhead import agency_letterhead, letterhead
+from generator.vi import citations, publications
+
+# Not in Python's own table: without this the type would come from the machine's.
+mimetypes.add_type("application/yaml", ".yaml")
+
+
+class _RefuseAll(URLFetcher):  # type: ignore[misc]
+    """Nothing in a report is fetched: no file, no network, no data address."""
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
+        """Refuse; the page engine leaves out what it asked for."""
+        del headers
+        raise ValueError(f"refused: {url[:80]}")
+
+
+def report_pdf(assessment: Assessment, stamp: Stamp, attachments: Mapping[str, bytes]) -> bytes:
+    """The city's consolidated report with an appendix for each agency; `attachments` lie inside.
+
+    Prints a total only where every leaf has its points; under a signed document nothing that came after its
+    date. Of an attachment's path the last part is its name:
+    readers cannot save a name with "/" in it. Raises FontMissing; ValueError where two would share a name.
+    """
+    enclosed = {path.rpartition("/")[2]: data for path, data in attachments.items()}
+    if len(enclosed) < len(attachments):
+        raise ValueError(f"two attachments share a name: {sorted(attachments)}")
+    content = view.dated_content(assessment, stamp.record)
+    assessment = content.assessment
+    views = [view.appendix_view(result, assessment) for result in assessment.appendices]
+    html = fill(
+        "report/report.html.j2",
+        assessment=assessment,
+        begun=content.begun,
+        left_out=content.left_out,
+        letterhead=letterhead(assessment.rulebook.campaign, stamp.record),
+        partial=publications.partial(assessment) if stamp.record and stamp.record.partial else "",
+        campaign=assessment.rulebook.campaign,
+        criteria=assessment.rulebook.criteria,
+        basis=[citations.in_full(document) for document in assessment.rulebook.campaign.plan.basis],
+        views=views,
+        accounts=view.accounts(assessment.appendices),
+        progress=view.progress(views, assessment),
+        attachments=sorted(enclosed),
+        stamp=stamp,
+    )
+    return typeset(html, stamp, enclosed)
+
+
+def appendix_pdf(result: AppendixResult, assessment: Assessment, stamp: Stamp) -> bytes:
+    """One agency's own report to sign, its table behind it. Raises FontMissing."""
+    html = fill(
+        "report/agency.html.j2",
+        assessment=assessment,
+        campaign=assessment.rulebook.campaign,
+        criteria=assessment.rulebook.criteria,
+        basis=[citations.in_full(document) for document in assessment.rulebook.campaign.plan.basis],
+        letterhead=agency_letterhead(result),
+        view=view.appendix_view(result, assessment),
+        accounts=view.accounts([result]),
+        stamp=stamp,
+    )
+    return typeset(html, stamp, {})
+
+
+def typeset(html: str, stamp: Stamp, attachments: Mapping[str, bytes]) -> bytes:
+    """A filled page as PDF/A-3b, the attachments inside by name. Raises FontMissing."""
+    style = files("generator.rendering").joinpath("templates/report/report.css").read_text("utf-8")
+    fetcher = _RefuseAll()
+    document = HTML(string=html, url_fetcher=fetcher).render(
+        stylesheets=[CSS(string=style, url_fetcher=fetcher)], pdf_variant="pdf/a-3b"
+    )
+    enclosed = [
+        Attachment(
+            file_obj=BytesIO(attachments[name]),
+            url_fetcher=fetcher,
+            name=name,
+            created=stamp.moment,
+            modified=stamp.moment,
+            relationship="Data",
+        )
+        for name in sorted(attachments)
+    ]
+    made: bytes = document.write_pdf(pdf_variant="pdf/a-3b", attachments=enclosed)
+    _check_fonts(document.fonts.values())
+    return made
+
+
+def _check_fonts(fonts: Any) -> None:
+    """Another font instead of ours changes every line; a character in no font prints as a box."""
+    used = {font.family for font in fonts}
+    if FONT not in used:
+        raise FontMissing(
+            f"font {FONT} is not installed (Debian: apt-get install {PACKAGE}); got {sorted(used)}"
+        )
+    missing = sorted({codepoint for font in fonts for codepoint in font.missing})
+    if missing:
+        named = ", ".join(f"U+{codepoint:04X}" for codepoint in missing)
+        raise FontMissing(f"no installed font has {named} (Debian: apt-get install fonts-dejavu-core)")

@@ -1,0 +1,17 @@
+"""Recorded changes of a campaign → an Atom feed (RFC 4287)."""
+
+from dataclasses import replace
+
+from generator.rendering.escape.visible import harmless
+from generator.rendering.jinja import fill
+from generator.repository import Log
+from generator.rulebook import Campaign
+
+
+def feed(campaign: Campaign, changes: Log) -> bytes:
+    """One entry a commit that touched the campaign's folder, the newest first; no author is named.
+
+    A log that is not whole says so in the subtitle.
+    """
+    told = tuple(replace(change, subject=harmless(change.subject)) for change in changes.commits)
+    return fill("site/feed.atom.j2", campaign=campaign, changes=told, whole=changes.whole).encode()

@@ -1,0 +1,89 @@
+"""What came before an assessment → the pages that hold it against that: years, the publication before."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from generator.comparison import CampaignChange, LeafChange, year_change
+from generator.consolidation import Assessment
+from generator.rendering.proposal.campaign_view import campaign_view
+from generator.rendering.site.page import Page
+from generator.repository import Recorded
+from generator.vi import changes as words
+from generator.vi import previous_publication, routes
+from generator.vi import years as year_words
+
+Steps = tuple[tuple[Recorded, LeafChange], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The publication of the same campaign before this one, by title and day; what has changed since.
+
+    `site` is the way to its pages from the root of these.
+    """
+
+    title: str
+    signed_on: date
+    site: str
+    change: CampaignChange
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierYear:
+    """An earlier campaign: as signed, by title and day; or, without a day, as it lies in the tree.
+
+    `site` is the way to its pages from the root of these; empty where it has none.
+    """
+
+    assessment: Assessment
+    title: str
+    signed_on: date | None
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What came before: the publication before, by leaf the steps that set its points, earlier years.
+
+    The years are in order, the newest first.
+    """
+
+    since: Since | None = None
+    steps: Mapping[str, Steps] = field(default_factory=dict)
+    years: tuple[EarlierYear, ...] = ()
+
+
+def other_years(assessment: Assessment, background: Background, page: Callable[..., Page]) -> Iterator[Page]:
+    """The pages there is something for: years published, the year before, the publication before."""
+    if assessment.journey.results is not None:
+        yield page(
+            routes.RESULTS,
+            routes.RESULTS_TITLE,
+            "results",
+            hide=("toc",),
+            years=sorted(assessment.journey.results.years, key=lambda one: -one.year),
+            hundred=Decimal(100),
+        )
+    for last in background.years[:1]:
+        yield page(
+            routes.LAST_YEAR,
+            routes.LAST_YEAR_TITLE,
+            "last_year",
+            hide=("toc",),
+            last=last,
+            change=year_change(last.assessment, assessment),
+            words=year_words,
+        )
+    if background.since:
+        yield page(
+            routes.CHANGES,
+            routes.CHANGES_TITLE,
+            "changes",
+            hide=("toc",),
+            since=background.since,
+            view=campaign_view(background.since.change),
+            words=words,
+            told=previous_publication,
+        )

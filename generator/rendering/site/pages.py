@@ -1,0 +1,225 @@
+"""An assessment → the pages of the site, as Markdown, and their navigation."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from generator.comparison import ancestors
+from generator.consolidation import (
+    AppendixResult,
+    AppendixState,
+    Assessment,
+    LeafResult,
+    Stage,
+    Winnable,
+    last_day,
+    summed,
+    todo,
+    unfinished,
+    winnable,
+)
+from generator.diagnostics import Diagnostic, error_count
+from generator.linking import Link, LinkHistory
+from generator.rendering.provenance import Stamp
+from generator.rendering.site.history_pages import Background, other_years
+from generator.rendering.site.page import Page, compose
+from generator.vi import changes as words
+from generator.vi import routes, trace
+from generator.vi import years as year_words
+from generator.vi.diagnostics.messages import word
+from generator.vi.stages import difference, late_lists, reasons
+
+__all__ = ["Page", "Site", "site"]
+
+GREATEST_LOSSES = 10  # shown on the overview
+_NO_LINKS: Mapping[Link, LinkHistory] = MappingProxyType({})
+_NOTHING_BEFORE = Background()
+REPORT_DEADLINE = "agency-reports"  # the campaign's id for the date the reports are due
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All generated pages, and the navigation in the form mkdocs wants it."""
+
+    pages: tuple[Page, ...]
+    nav: list[Any]
+
+
+def site(
+    assessment: Assessment,
+    diagnostics: tuple[Diagnostic, ...],
+    stamp: Stamp,
+    links: Mapping[Link, LinkHistory] = _NO_LINKS,
+    background: Background = _NOTHING_BEFORE,
+) -> Site:
+    """The pages of one campaign. Nothing is computed here; an untrusted appendix shows its errors only.
+
+    `links` is what nightly visits know of the documents' links: shown beside a document, counted nowhere.
+    `background` adds pages, and to the leaves' pages parts, about what came before.
+    """
+    page = partial(
+        compose,
+        assessment=assessment,
+        campaign=assessment.rulebook.campaign,
+        criteria=assessment.rulebook.criteria,
+        stamp=stamp,
+        links=links,
+        agencies={result.appendix.number: result for result in assessment.appendices},
+    )
+    beside = tuple(other_years(assessment, background, page))
+    better = winnable(assessment)
+    pages = (
+        _overview(assessment, page),
+        *(
+            page(routes.area(area.area.code), routes.area_title(area.area), "area", hide=("toc",), area=area)
+            for area in assessment.areas
+        ),
+        *(_appendix(result, diagnostics, page) for result in assessment.appendices),
+        *_leaves(assessment, better, background, page),
+        _gains(assessment, better, page),
+        *_journey(assessment, stamp.revision.date.date() if stamp.revision else last_day(assessment), page),
+        page(routes.DOCUMENTS, routes.DOCUMENTS_TITLE, "documents", hide=("navigation",)),
+        page(routes.METHOD, routes.METHOD_TITLE, "method", hide=("navigation",)),
+        page(routes.PLAN, routes.PLAN_TITLE, "plan", hide=() if beside else ("navigation",)),
+        *beside,
+    )
+    return Site(pages, _navigation(assessment, beside))
+
+
+def _overview(assessment: Assessment, page: Callable[..., Page]) -> Page:
+    campaign = assessment.rulebook.campaign
+    waiting = [r for r in assessment.appendices if r.state is not AppendixState.SUBMITTED]
+    return page(
+        routes.OVERVIEW,
+        routes.OVERVIEW_TITLE,
+        "index",
+        hide=("navigation", "toc"),
+        description=routes.summary(assessment.appraised),
+        losses=assessment.losses[:GREATEST_LOSSES],
+        waiting=waiting,
+        submitted=len(assessment.appendices) - len(waiting),
+        report_deadline=next((d for d in campaign.deadlines if d.id == REPORT_DEADLINE), None),
+    )
+
+
+def _appendix(result: AppendixResult, diagnostics: tuple[Diagnostic, ...], page: Callable[..., Page]) -> Page:
+    number = result.appendix.number
+    errors = [d for d in diagnostics if error_count([d]) and f"/appendix-{number}/" in d.path]
+    return page(
+        routes.appendix(number),
+        routes.appendix_title(result),
+        "appendix",
+        hide=("toc",),
+        result=result,
+        errors=[(error, word(error)) for error in errors],
+    )
+
+
+def _journey(assessment: Assessment, today: date, page: Callable[..., Page]) -> Iterator[Page]:
+    """Where everybody stands on the day of the data, and the points of every stage."""
+    survey, appraisal = assessment.journey.survey, assessment.journey.appraisal
+    yield page(
+        routes.PROGRESS,
+        routes.PROGRESS_TITLE,
+        "progress",
+        hide=("navigation", "toc"),
+        today=today,
+        tasks=todo(assessment, today),
+        promised=unfinished(assessment),
+        survey=survey,
+        late_lists=list(late_lists(survey, assessment.rulebook.campaign)) if survey else [],
+    )
+    changed = [
+        leaf
+        for leaf in assessment.leaves.values()
+        if any(difference(leaf, stage) for stage in Stage) or reasons(leaf)
+    ]
+    yield page(
+        routes.APPRAISAL,
+        routes.APPRAISAL_TITLE,
+        "appraisal",
+        hide=("navigation", "toc"),
+        today=today,
+        appraisal=appraisal,
+        changed=changed,
+    )
+
+
+def _gains(assessment: Assessment, better: tuple[Winnable, ...], page: Callable[..., Page]) -> Page:
+    """What could be won: by agency, by area, and leaf by leaf."""
+    return page(
+        routes.GAINS,
+        routes.GAINS_TITLE,
+        "gains",
+        hide=("navigation", "toc"),
+        better=better,
+        titles={area.area.code: area.area.title for area in assessment.areas},
+        total=sum((one.added for one in better), Decimal(0)),
+        by_appendix=summed(better, lambda result: result.appendix),
+        by_area=summed(better, lambda result: result.leaf.area),
+    )
+
+
+def _leaves(
+    assessment: Assessment,
+    better: tuple[Winnable, ...],
+    background: Background,
+    page: Callable[..., Page],
+) -> Iterator[Page]:
+    """The leaves' pages, each beside the one before it and the one after."""
+    rulebook = assessment.rulebook
+    gains = {one.result.leaf.code: one.gains for one in better}
+    walk = (assessment, *(one.assessment for one in background.years))
+    results = [
+        (area, criterion, leaf)
+        for area in assessment.areas
+        for criterion in area.criteria
+        for leaf in criterion.leaves
+    ]
+    order: list[LeafResult | None] = [None, *(leaf for _, _, leaf in results), None]
+    for (area, criterion, result), before, after in zip(results, order, order[2:], strict=False):
+        scored = result.scored
+        told = scored.trace if scored else None
+        yield page(
+            routes.leaf(result.leaf.code),
+            routes.leaf_title(result.leaf),
+            "leaf",
+            hide=("navigation",),
+            area=area.area,
+            criterion=criterion.criterion,
+            result=result,
+            explained=trace.explain(told, result.leaf, rulebook.criteria.rounding) if told else None,
+            gains=gains.get(result.leaf.code),
+            past=background.steps.get(result.leaf.code, ()),
+            words=words,
+            ancestors=tuple(ancestors(result.leaf.code, walk)),
+            years=background.years,
+            year_words=year_words,
+            before=before,
+            after=after,
+        )
+
+
+def _navigation(assessment: Assessment, beside_plan: tuple[Page, ...]) -> list[Any]:
+    areas = [{routes.area_title(area.area): routes.area(area.area.code)} for area in assessment.areas]
+    appendices = [
+        {routes.appendix_entry(result): routes.appendix(result.appendix.number)}
+        for result in assessment.appendices
+    ]
+    plan = {routes.PLAN_TITLE: routes.PLAN}
+    beside = [{routes.OTHER_YEARS[one.path]: one.path} for one in beside_plan]
+    return [
+        {routes.OVERVIEW_TITLE: routes.OVERVIEW},
+        {routes.AREAS_TITLE: areas},
+        {routes.APPENDICES_TITLE: appendices},
+        {routes.PROGRESS_TITLE: routes.PROGRESS},
+        {routes.APPRAISAL_TITLE: routes.APPRAISAL},
+        {routes.GAINS_TITLE: routes.GAINS},
+        {routes.DOCUMENTS_TITLE: routes.DOCUMENTS},
+        {routes.METHOD_TITLE: routes.METHOD},
+        {routes.PLAN_AND_PAST_TITLE: [plan, *beside]} if beside else plan,
+    ]

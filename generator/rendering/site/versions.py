@@ -1,0 +1,169 @@
+"""Sites that stand beside each other → the pages that list them and lead on, and the same for machines."""
+
+import html
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from posixpath import relpath
+
+from generator.rendering.jinja import fill
+from generator.rendering.site.policy import POLICY
+from generator.vi import routes
+
+LATEST = "latest"
+# Beside the pages, once for all of them. A dot is in no campaign's name, so that none of these is one.
+STYLE, SCRIPT = "shelf.css", "shelf.js"
+PUBLICATIONS = "publications.json"  # what stands on the shelf, for machines
+VERSIONS = "versions.json"  # the same for the theme's selector
+SIGNED, DRAFT = "signed", "draft"
+# What a list leads to in a volume, or takes its looks from, by the way from the volume's top.
+FILES = {routes.link(routes.OVERVIEW, path): name for path, name in routes.LISTED.items()}
+FONTS, ICON = "assets/stylesheets/fonts.css", "assets/favicon.svg"
+ASKED = (*FILES, FONTS, ICON)
+
+There = Mapping[str, Collection[str]]  # by place, which of the files ASKED for a volume holds
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A built site and its place on the shelf: "2024/tu-danh-gia".
+
+    `signed_on` is None for a draft, `commit` outside Git. `facts` are short lines; `changes` is what changed
+    since the publication before, in one sentence; `notice` why this one is not what to read. Either may be
+    empty. `record_sha256` (hex) is that of the signed record's bytes; `replaced_by` the place of another.
+    `sums` are the SHA-256 (hex) of its files, by their paths in it, where they are known already.
+    """
+
+    place: str
+    campaign: str
+    title: str
+    built: Path
+    signed_on: date | None = None
+    facts: tuple[str, ...] = ()
+    changes: str = ""
+    notice: str = ""
+    commit: str | None = None
+    record_sha256: str | None = None
+    partial: bool = False
+    replaced_by: str | None = None
+    sums: Mapping[str, str] | None = None
+
+    @property
+    def front(self) -> str:
+        """The way from the top of the shelf to its first page."""
+        return f"{self.place}/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A volume as one page lists it; the ways are from that page."""
+
+    volume: Volume
+    href: str
+    newest: bool
+    files: tuple[tuple[str, str], ...]
+    instead: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    campaign: str
+    href: str
+    lines: tuple[_Line, ...]
+
+
+def list_page(
+    origin: str, volumes: Sequence[Volume], newest: Volume | None, there: There, campaign: str | None = None
+) -> str:
+    """The page at `origin` that lists the volumes as they come, those of one campaign or of all."""
+    to = partial(routes.link, origin)
+    places = {one.place for one in volumes}
+    listed = [one for one in volumes if campaign in {None, one.campaign}]
+
+    def line(one: Volume) -> _Line:
+        return _Line(
+            volume=one,
+            href=to(one.front),
+            newest=one == newest,
+            files=tuple(
+                (name, to(f"{one.place}/{file}")) for file, name in FILES.items() if file in there[one.place]
+            ),
+            instead=to(f"{one.replaced_by}/index.html") if one.replaced_by in places else None,
+        )
+
+    def lent(file: str) -> str | None:
+        """A file of the looks, of the first volume that has it."""
+        return next((to(f"{one.place}/{file}") for one in volumes if file in there[one.place]), None)
+
+    return fill(
+        "versions/list.html.j2",
+        policy=POLICY,
+        campaign=campaign,
+        first=to("index.html"),
+        all=to(routes.PUBLICATIONS_LIST),
+        style=to(STYLE),
+        fonts=lent(FONTS),
+        icon=lent(ICON),
+        any_signed=any(one.signed_on is not None for one in listed),
+        any_draft=any(one.signed_on is None for one in listed),
+        groups=[
+            _Group(name, to(f"{name}/index.html"), tuple(line(one) for one in listed if one.campaign == name))
+            for name in dict.fromkeys(one.campaign for one in listed)
+        ],
+    )
+
+
+def leading_page(origin: str, target: Volume, page: str) -> str:
+    """The page at `origin` that leads on to a `page` of the target, with and without scripts."""
+    to = partial(routes.link, origin)
+    return fill(
+        "versions/leading.html.j2",
+        policy=POLICY,
+        way=to(f"{target.place}/{page}"),
+        title=target.title,
+        style=to(STYLE),
+        script=to(SCRIPT),
+    )
+
+
+def beside_pages() -> dict[str, str]:
+    """The style and the script of these pages, by path."""
+    return {STYLE: fill("versions/list.css"), SCRIPT: fill("versions/leading.js")}
+
+
+def versions_json(volumes: Sequence[Volume], newest: Volume | None, folder: str) -> str:
+    """What the theme's selector reads, in mike's shape; a version is the way from the folder to the volume.
+
+    The theme puts a title into the page as HTML.
+    """
+    listed = [
+        {
+            "version": relpath(volume.place, folder),
+            "title": html.escape(volume.title),
+            "aliases": [LATEST] if volume == newest else [],
+        }
+        for volume in volumes
+    ]
+    return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
+
+
+def publications_json(volumes: Sequence[Volume]) -> str:
+    """What stands there, for machines: `signed_on` and `record_sha256` are null for a draft."""
+    listed = [
+        {
+            "place": one.place,
+            "campaign": one.campaign,
+            "title": one.title,
+            "kind": DRAFT if one.signed_on is None else SIGNED,
+            "signed_on": None if one.signed_on is None else one.signed_on.isoformat(),
+            "commit": one.commit,
+            "record_sha256": one.record_sha256,
+            "partial": one.partial,
+            "replaced_by": one.replaced_by,
+        }
+        for one in volumes
+    ]
+    return json.dumps({"version": 1, "publications": listed}, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,1 @@
+"""Values → what a person sees on a terminal."""

@@ -1,0 +1,102 @@
+"""One leaf's points → where they come from, line by line on a terminal, or as JSON."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from rich.text import Text
+
+from generator.consolidation import Assessment, LeafResult
+from generator.rendering.data.plain import plain
+from generator.rendering.data.trace import gains_data, trace_data
+from generator.rendering.escape.visible import harmless
+from generator.scoring import Gains, ScoredLeaf, gains
+from generator.vi import citations, explain, labels
+from generator.vi import improvements as gain_words
+
+
+def explanation_lines(result: LeafResult, assessment: Assessment) -> Iterator[Text]:
+    """Wording, figures, the sum, claim and evidence, what could be won. Nothing in it steers a terminal."""
+    rounding = assessment.rulebook.criteria.rounding
+    scored = result.scored
+    yield _heading(explain.heading(result.leaf))
+    yield _line(explain.whose(result, assessment.rulebook))
+    yield Text()
+    yield from _block(explain.RULE, [explain.rule(result.leaf)])
+    if scored is None:
+        yield _line(labels.LEAF_STATES[result.state])
+        return
+    yield from _block(explain.FIGURES, explain.figures(scored))
+    yield from _block(explain.SUM, explain.sums(scored, rounding))
+    yield from _block(explain.RESULT, explain.result(result))
+    yield from _block(explain.EVIDENCE, [citations.in_brief(citation) for citation in result.citations])
+    yield from _block(explain.GAINS, _could_be_won(scored, gains(scored, rounding)))
+
+
+def explanation_json(result: LeafResult, assessment: Assessment) -> str:
+    """The same, for programs. Points are texts such as "1.41", exact numbers such as "47/50"."""
+    leaf, scored = result.leaf, result.scored
+    rounding = assessment.rulebook.criteria.rounding
+    content: dict[str, Any] = {
+        "version": 1,
+        "campaign": assessment.rulebook.campaign.id,
+        "code": leaf.code,
+        "title": leaf.title,
+        "appendix": result.appendix,
+        "state": result.state,
+        "maximum": plain(result.maximum),
+        "rule": {
+            "text": leaf.rule.text,
+            "clause": leaf.rule.clause or None,
+            "decision": _decision(assessment),
+        },
+        "inputs": _inputs(scored),
+        "trace": trace_data(scored.trace, leaf, rounding) if scored and scored.trace else None,
+        "computed": plain(scored.computed) if scored else None,
+        "self_score": plain(scored.entry.self_score) if scored else None,
+        "override_reason": (scored.entry.override_reason or None) if scored else None,
+        "gains": gains_data(gains(scored, rounding)) if scored else None,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _inputs(scored: ScoredLeaf | None) -> list[dict[str, Any]]:
+    if scored is None:
+        return []
+    return [
+        {
+            "name": name,
+            "title": spec.title,
+            "unit": spec.unit or None,
+            "value": plain(scored.entry.inputs[name]),
+            "source": scored.entry.sources.get(name),
+        }
+        for name, spec in scored.leaf.rule.inputs.items()
+        if name in scored.entry.inputs
+    ]
+
+
+def _could_be_won(scored: ScoredLeaf, found: Gains | None) -> list[str]:
+    if found is None:
+        return []
+    return [f"{gain_words.asked(gain)} → {gain_words.brought(gain, scored.leaf)}" for gain in found.distinct]
+
+
+def _block(title: str, lines: list[str]) -> Iterator[Text]:
+    if lines:
+        yield _heading(title)
+        for line in lines:
+            yield from (_line(f"  {part}") for part in line.split("\n"))
+        yield Text()
+
+
+def _heading(text: str) -> Text:
+    return Text(harmless(text), style="bold")
+
+
+def _line(text: str) -> Text:
+    return Text(harmless(text))
+
+
+def _decision(assessment: Assessment) -> str:
+    return assessment.rulebook.criteria.decision.number

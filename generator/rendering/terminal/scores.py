@@ -1,0 +1,101 @@
+"""Scores → what a person sees on a terminal. Plain text; colour only where rich allows it."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from generator.comparison import Changes
+from generator.consolidation import AppendixState, Assessment, LeafResult, LeafState, Stage, Tally
+from generator.rendering.terminal.tables import Table, add_row, plain_table
+from generator.vi import command_line, labels, numbers, sections, status
+
+
+def score_tables(assessment: Assessment) -> tuple[Table, Table]:
+    """Points by area, then by agency; the last row of the first is the city's total."""
+    by_area = _table(command_line.BY_AREA, command_line.AREA)
+    for area in assessment.areas:
+        cells = _cells(area.appraised)
+        if cap := sections.cap(area.area):
+            cells = (*cells[:2], "–")  # a bonus is no share of a whole
+        add_row(by_area, f"{area.area.code}. {area.area.title}{f' ({cap})' if cap else ''}", *cells)
+    by_area.add_section()
+    add_row(by_area, command_line.TOTAL, *_cells(assessment.appraised), style="bold")
+    by_agency = _table(command_line.BY_AGENCY, command_line.AGENCY, command_line.STATE)
+    for result in assessment.appendices:
+        name = f"{result.appendix.number}. {result.agency.name}"
+        add_row(by_agency, name, *_cells(result.tally), labels.APPENDIX_STATES[result.state])
+    return by_area, by_agency
+
+
+def score_notes(assessment: Assessment) -> Iterable[str]:
+    """What must be known to read the totals."""
+    total = assessment.appraised
+    if sections.within(total):
+        yield command_line.SECTIONS_LINE.format(told=sections.within(total))
+    if total.rebased is not None:
+        yield command_line.REBASED_LINE.format(
+            left_out=numbers.score(total.stated - total.maximum),
+            stated=numbers.number(total.stated),
+            rebased=numbers.shortened(total.rebased, 2),
+        )
+    drafts = [a.agency.name for a in assessment.appendices if a.state is AppendixState.DRAFT]
+    if drafts:
+        yield command_line.DRAFT_LINE.format(appendices=", ".join(drafts))
+    survey = assessment.survey
+    if survey.complete:
+        whole = assessment.stages[Stage.SELF].whole
+        yield command_line.SURVEYED_LINE.format(survey=status.points(survey), whole=status.points(whole))
+    else:
+        yield command_line.SURVEY_LINE.format(maximum=numbers.number(survey.stated))
+    if assessment.rulebook.campaign.illustrative:
+        yield command_line.ILLUSTRATIVE_LINE
+
+
+def change_table(changes: Changes, title: str) -> Table:
+    """The leaves that moved, the greatest move first, and the city's total."""
+    table = plain_table(
+        title,
+        command_line.LEAF,
+        command_line.BEFORE,
+        command_line.AFTER,
+        command_line.DIFFERENCE,
+        right_from=1,
+    )
+    for change in changes.leaves:
+        told = change.after or change.before
+        title = told.leaf.title if told else ""
+        points = (_points(change.before), _points(change.after), _signed(change.points))
+        add_row(table, f"{change.code} {title}", *points)
+    table.add_section()
+    before, after = changes.stages[Stage.SELF].appraised
+    if before is not None and after is not None:
+        whole = after.points - before.points if before.complete and after.complete else None
+        cells = (_cells(before)[1], _cells(after)[1], _signed(whole))
+        add_row(table, command_line.TOTAL, *cells, style="bold")
+    return table
+
+
+def _points(result: LeafResult | None) -> str:
+    if result is None:
+        return "–"
+    if result.state is LeafState.SCORED and result.points is not None:
+        return numbers.score(result.points)
+    return labels.LEAF_STATES[result.state]
+
+
+def _signed(points: Decimal | None) -> str:
+    if points is None:
+        return "–"
+    return f"+{numbers.score(points)}" if points > 0 else numbers.score(points)
+
+
+def _table(title: str, first: str, *more: str) -> Table:
+    heads = (first, command_line.MAXIMUM, command_line.POINTS, command_line.INDEX, *more)
+    return plain_table(title, *heads, right_from=1)
+
+
+def _cells(tally: Tally) -> tuple[str, str, str]:
+    maximum = numbers.score(tally.maximum)
+    if tally.index is None:
+        known = {"points": numbers.score(tally.points), "known": numbers.score(tally.known)}
+        return maximum, command_line.NO_TOTAL.format(**known) if tally.known else "–", "–"
+    return maximum, numbers.score(tally.points), numbers.index(tally.index)

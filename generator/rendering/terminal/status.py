@@ -1,0 +1,124 @@
+"""Where a campaign stands → the board a person sees on a terminal, and the same for programs."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from rich.text import Text
+
+from generator.consolidation import Assessment, Stage, Tally, todo, unfinished
+from generator.rendering.data.plain import tally_data
+from generator.rendering.escape.visible import harmless
+from generator.rendering.terminal.tables import Table, add_row, plain_table
+from generator.vi import labels, numbers, status
+
+
+def board_tables(assessment: Assessment, today: date) -> Iterator[Table | Text]:
+    """Totals of every stage, the appendices, what waits for whom, what was promised; counted to `today`."""
+    yield _stages(assessment)
+    yield _appendices(assessment, today)
+    tasks = todo(assessment, today)
+    if tasks:
+        table = _table(status.TASKS, status.WHO, status.WHAT, status.DUE)
+        for task in tasks:
+            add_row(table, status.who(task, assessment), status.what(task), status.due(task, today))
+        yield table
+    promised = unfinished(assessment)
+    if promised:
+        table = _table(status.IMPROVEMENTS, status.AGENCY, status.WHAT, status.DUE)
+        for one in promised:
+            agency = assessment.rulebook.campaign.agencies[one.agency].name
+            add_row(table, agency, f"{one.item}: {one.action}", status.until(one, today))
+        yield table
+    for line in status.dates(assessment.rulebook.campaign, today):
+        yield Text(harmless(line))
+
+
+def board_json(assessment: Assessment, today: date) -> str:
+    """The same board; points are texts, null is not known."""
+    content = {
+        "version": 1,
+        "campaign": assessment.rulebook.campaign.id,
+        "today": today.isoformat(),
+        "stages": {stage: _totals(assessment, stage) for stage in Stage},
+        "appendices": [
+            {
+                "number": result.appendix.number,
+                "agency": result.appendix.agency,
+                "progress": result.progress,
+                "leaves": result.tally.leaves,
+                "scored": result.tally.known_leaves,
+                "reviewed": status.reviewed(result),
+                "open_requests": status.open_requests(result),
+            }
+            for result in assessment.appendices
+        ],
+        "tasks": [
+            {
+                "kind": task.kind,
+                "appendix": task.appendix,
+                "leaf": task.leaf,
+                "request": task.request,
+                "due": task.due.isoformat() if task.due else None,
+                "days_late": task.days_late(today),
+            }
+            for task in todo(assessment, today)
+        ],
+        "improvements": [
+            {
+                "leaf": one.item,
+                "agency": one.agency,
+                "due": one.due.isoformat(),
+                "done_on": one.done_on.isoformat() if one.done_on else None,
+                "days_late": one.overdue(today),
+            }
+            for one in (assessment.journey.appraisal.improvements if assessment.journey.appraisal else ())
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _stages(assessment: Assessment) -> Table:
+    table = _table(status.STAGES, status.STAGE, status.APPRAISED, status.SURVEY, status.WHOLE, status.INDEX)
+    for stage in Stage:
+        totals = assessment.stages[stage]
+        parts = (totals.appraised, totals.survey, totals.whole)
+        grade = status.grade(totals.whole, assessment.rulebook.criteria)
+        add_row(table, labels.STAGES[stage], *(status.points(tally) for tally in parts), grade)
+    return table
+
+
+def _appendices(assessment: Assessment, today: date) -> Table:
+    heads = (status.AGENCY, status.PROGRESS, status.SCORED, status.REVIEWED, status.REQUESTS)
+    table = _table(status.APPENDICES, *heads)
+    for result in assessment.appendices:
+        add_row(
+            table,
+            f"{result.appendix.number}. {result.agency.name}",
+            labels.PROGRESS[result.progress],
+            f"{result.tally.known_leaves}/{result.tally.leaves}",
+            f"{status.reviewed(result)}/{result.tally.leaves}",
+            status.requests(result, today),
+        )
+    return table
+
+
+def _table(title: str, *heads: str) -> Table:
+    return plain_table(title, *heads, right_from=2)
+
+
+def _totals(assessment: Assessment, stage: Stage) -> dict[str, Any]:
+    totals = assessment.stages[stage]
+    return {
+        "appraised": _tally(totals.appraised),
+        "survey": _tally(totals.survey),
+        "whole": _tally(totals.whole),
+    }
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    return {
+        **tally_data(tally),
+        "index": None if tally.index is None else numbers.index(tally.index),
+    }
