@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
-from generator.pipeline.opinion import Opinion, judge_proposal
 from generator.pipeline.proposal import Proposal, read_proposal
+from generator.pipeline.proposal_review import Opinion, judge_proposal
 from generator.validation import Proposer
 from tests.test_history import git
 from tests.trees import small_tree

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.pipeline.check import check
-from generator.pipeline.places import campaigns_in
+from generator.pipeline.paths import campaigns_in
 from generator.reading import read_tree
 from tests.benchmarks.large import write
 

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 import pytest
 
-from generator.cli.report import report
+from generator.cli.reports import report
 from generator.codes import Severity
 from generator.diagnostics import (
     MOST_FOUND,

@@ -1,4 +1,4 @@
-"""The porter: exit codes, what it prints, what it refuses. Real processes on real trees."""
+"""The command line: exit codes, what it prints, what it refuses. Real processes on real trees."""
 
 import json
 import os

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.pipeline.assess import assess
-from generator.pipeline.suppose import suppose_inputs
+from generator.pipeline.what_if import suppose_inputs
 from generator.reading import RawFile, parse
 from tests.test_cli import run
 from tests.trees import CAMPAIGN, appendix_path, small_tree

@@ -15,8 +15,8 @@ from generator.diagnostics import any_blocks
 from generator.hanoi_time import today
 from generator.pipeline.assess import assess
 from generator.pipeline.disclosures import disclosure_in
-from generator.pipeline.editions import drafts, pages, signed
 from generator.pipeline.publications import editions
+from generator.pipeline.versions import drafts, pages, signed
 from generator.reading import RawFile, Tree
 from generator.validation import DISCLOSED, Access, Evidence, disclosure_of
 from generator.vi.changes import became

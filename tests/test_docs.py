@@ -22,7 +22,7 @@ import pytest
 
 from generator.diagnostics import Diagnostic, any_blocks
 from generator.pipeline.assess import assess
-from generator.pipeline.suppose import suppose_inputs
+from generator.pipeline.what_if import suppose_inputs
 from generator.reading import RawFile, Tree, parse, read_tree
 from generator.vi.diagnostics.messages import word
 from generator.vi.routes import slug

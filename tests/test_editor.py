@@ -8,7 +8,7 @@ import pytest
 
 from generator.codes import CODES, Severity
 from generator.pipeline.files import editor_schemas
-from generator.pipeline.places import campaigns_in
+from generator.pipeline.paths import campaigns_in
 from generator.reading import RawFile, check_shape, load_schemas, parse
 from tests.case_files import CASES, case_kind, expected_lines
 from tests.language_server import LanguageServer

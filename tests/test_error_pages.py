@@ -12,7 +12,7 @@ import pytest
 from generator.codes import CODES, Severity
 from generator.diagnostics import any_blocks
 from generator.pipeline.assess import assess
-from generator.pipeline.places import appraisal_path, publication_path, results_path, review_path, survey_path
+from generator.pipeline.paths import appraisal_path, publication_path, results_path, review_path, survey_path
 from generator.reading import RawFile, Tree, parse
 from generator.vi import routes
 from generator.vi.diagnostics.titles import TITLES

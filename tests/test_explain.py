@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.consolidation import Assessment, summed, winnable
-from generator.pipeline.suppose import suppose_inputs
+from generator.pipeline.what_if import suppose_inputs
 from generator.reading import RawFile
 from generator.rendering.data.assessment import assessment_json
 from generator.rendering.provenance import Stamp

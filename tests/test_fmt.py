@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.exchange import MeaningChanged, canonical, fmt
 from generator.pipeline.files import NoSuchAppendix, canonical_files
-from generator.pipeline.places import campaigns_in
+from generator.pipeline.paths import campaigns_in
 from generator.reading import RawFile, Schema, load_schemas, parse
 from generator.rulebook import Rulebook
 from tests.case_files import CASES, case_kind

@@ -21,9 +21,9 @@ from generator.exchange import raise_form
 from generator.hanoi_time import today
 from generator.pipeline.assess import assess
 from generator.pipeline.check import check
-from generator.pipeline.migrating import migrated
-from generator.pipeline.past import steps
-from generator.pipeline.places import KINDS
+from generator.pipeline.leaf_history import steps
+from generator.pipeline.migrate import migrated
+from generator.pipeline.paths import KINDS
 from generator.pipeline.publications import editions
 from generator.reading import RawFile, Tree, newest_form, parse, read_tree
 from tests.desk import IN_TIME, LATE, LEDGER, ONE, PERMISSIONS, TWO, Desk, told

@@ -37,10 +37,10 @@ from generator.consolidation import (
     consolidate,
     standing,
 )
-from generator.pipeline.contract import Contract
+from generator.pipeline.campaign import judge
 from generator.pipeline.files import canonical_files, stamped_reviews
-from generator.pipeline.judging import judge
-from generator.pipeline.places import review_path
+from generator.pipeline.load import Contract
+from generator.pipeline.paths import review_path
 from generator.reading import RawFile, Tree, parse, read_tree
 from generator.repository import tree_at
 from generator.rulebook import ScoredBy

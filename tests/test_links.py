@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from generator.cli import links
+from generator.cli.commands import links
 from generator.consolidation import Assessment
 from generator.fetching import Limits, visit_all
 from generator.linking import (

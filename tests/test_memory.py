@@ -14,7 +14,7 @@ from generator.caching.program import program
 from generator.diagnostics import Diagnostic
 from generator.pipeline import check as checking
 from generator.pipeline.check import check
-from generator.pipeline.places import campaigns_in
+from generator.pipeline.paths import campaigns_in
 from generator.pipeline.verdict import Verdict, fingerprints
 from generator.reading import RawFile, Tree
 from tests.test_cli import break_appendix, run, tree  # noqa: F401 - a fixture

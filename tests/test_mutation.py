@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from generator import validation
-from generator.pipeline import judging
+from generator.pipeline import campaign
 from generator.pipeline.assess import assess
 from generator.validation.proceedings import appraisals, reviews, surveys
 from tests.case_files import CASES, case_kind, case_tree
@@ -43,8 +43,8 @@ class Removable:
 CHECKS = [
     *(Removable("submission", validation, check, "CHECKS") for check in validation.CHECKS),
     *(Removable("review", validation, check, "LEDGER_CHECKS") for check in validation.LEDGER_CHECKS),
-    Removable("submission", judging, validation.wrong_replies),
-    Removable("review", judging, judging.check_fingerprints),
+    Removable("submission", campaign, validation.wrong_replies),
+    Removable("review", campaign, campaign.check_fingerprints),
     Removable("review", reviews, reviews.unfit_score),
     Removable("review", reviews, reviews.wrong_requests),
     Removable("survey", validation, surveys.wrong_survey),

@@ -11,8 +11,8 @@ from generator.lexicon.review_marks import TO_REVIEW
 from generator.pipeline.assess import assess
 from generator.pipeline.criteria import NoSuchSet
 from generator.pipeline.files import canonical_files
-from generator.pipeline.opening import Opened, PlanThere, WrongSuccessor, open_campaign
-from generator.pipeline.places import campaign_path
+from generator.pipeline.new_campaign import Opened, PlanThere, WrongSuccessor, open_campaign
+from generator.pipeline.paths import campaign_path
 from generator.reading import RawFile, Tree, parse
 from generator.rulebook import Appendix, Campaign, load_campaign
 from tests.test_cli import run, tree  # noqa: F401 - a fixture

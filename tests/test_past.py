@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.consolidation import Stage
-from generator.pipeline.past import of_leaf, steps
+from generator.pipeline.leaf_history import of_leaf, steps
 from generator.repository import recorded
 from tests.desk import ONE, TWO, Desk, desk
 from tests.test_cli import run

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from generator.comparison import HintKind
 from generator.consolidation import Stage
-from generator.pipeline.opinion import judge_proposal
 from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES
+from generator.pipeline.proposal_review import judge_proposal
 from generator.rendering.proposal.markdown import proposal_markdown
 from generator.rendering.proposal.view import Verdict, proposal_view
 from generator.repository import UnknownRevision

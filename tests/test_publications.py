@@ -20,14 +20,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser
 
-from generator.cli.publish import _about
+from generator.cli.commands.publish import _about
 from generator.consolidation import Stage
 from generator.hanoi_time import today
 from generator.pipeline import publications
 from generator.pipeline.assess import Outcome, assess
-from generator.pipeline.editions import drafts, newest, signed
-from generator.pipeline.places import publication_path
+from generator.pipeline.paths import publication_path
 from generator.pipeline.publications import editions
+from generator.pipeline.versions import drafts, newest, signed
 from generator.reading import RawFile, Tree, parse
 from generator.repository import Repository
 from generator.validation import Disclosure, validate_publication

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline.push import Ruling, rule_on_push
+from generator.pipeline.pre_receive import Ruling, rule_on_push
 from generator.validation import MOST_REFS, Move, Proposer, RefWrong
 from generator.vi import command_line, pre_receive
 from tests.desk import CAMPAIGN_FILE, IN_TIME, LATE, LEDGER, ONE, TWO, Desk, Edit, desk, told

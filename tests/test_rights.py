@@ -7,7 +7,7 @@ import pytest
 
 from generator.comparison import Opinion
 from generator.pipeline.files import code_owners_file, editor_schemas
-from generator.pipeline.opinion import judge_proposal
+from generator.pipeline.proposal_review import judge_proposal
 from generator.reading import Blob, read_tree
 from generator.rendering.proposal.view import Verdict, proposal_view
 from generator.validation import Proposer

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.hanoi_time import today
-from generator.pipeline.opinion import judge_proposal
-from generator.pipeline.places import publication_path
+from generator.pipeline.paths import publication_path
+from generator.pipeline.proposal_review import judge_proposal
 from generator.pipeline.publications import editions
 from generator.reading import RawFile, parse
 from generator.rendering.proposal.markdown import file_link, proposal_markdown
@@ -346,5 +346,5 @@ def test_a_record_may_come_with_the_change_it_signs(ours: Desk) -> None:
 
 def test_the_day_of_a_record_is_held_against_the_clock(ours: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     proposed(ours)
-    monkeypatch.setattr("generator.pipeline.opinion.today", lambda: date(2025, 1, 14))
+    monkeypatch.setattr("generator.pipeline.proposal_review.today", lambda: date(2025, 1, 14))
     assert ("P510", RECORD) in told(judge_proposal(ours.read(), None))

@@ -1,4 +1,4 @@
-"""The porter: arguments → the corridor → exit codes. Decides nothing about scores.
+"""Arguments → a command → its exit code. Decides nothing about scores.
 
 Exit codes: 0 no error, 1 errors in the data, 2 wrong usage or the machine refuses (a file, a disk, no Git),
 3 nothing found, 70 our own bug, 129, 130 and 143 stopped by a closed terminal, Ctrl+C, SIGTERM.
@@ -13,7 +13,7 @@ from importlib import import_module
 import click
 
 from generator.cli import signals, streams
-from generator.cli.refusal import INTERRUPTED, OUR_BUG, PIPE_CLOSED, WRONG_USAGE, Refused, code_of, told
+from generator.cli.errors import INTERRUPTED, OUR_BUG, PIPE_CLOSED, WRONG_USAGE, Refused, code_of, told
 from generator.publishing.files import LinkedFolder
 from generator.reading import SchemaUnreadable
 from generator.repository import GitFailed
@@ -43,7 +43,7 @@ COMMANDS = (
 )  # each a module of its name
 
 
-class _Porter(click.Group):
+class _Commands(click.Group):
     """Loads a command only when it is asked for: `check` need not wait for a page engine."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -54,12 +54,12 @@ class _Porter(click.Group):
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"generator.cli.{cmd_name.replace('-', '_')}").command
+        command: click.Command = import_module(f"generator.cli.commands.{cmd_name.replace('-', '_')}").command
         return command
 
 
 @click.group(
-    cls=_Porter,
+    cls=_Commands,
     help=command_line.HELP,
     no_args_is_help=False,
     context_settings={"help_option_names": ["-h", "--help"]},

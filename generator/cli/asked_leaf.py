@@ -1,7 +1,7 @@
 """The leaf a command was asked about, in the campaign it was asked for."""
 
-from generator.cli.console import print_errors
-from generator.cli.refusal import DATA_ERRORS, NOTHING_FOUND, Refused
+from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, Refused
+from generator.cli.output import print_errors
 from generator.consolidation import Assessment, LeafResult
 from generator.pipeline.assess import assess
 from generator.reading import Tree, most_alike

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from generator.cli.console import err
-from generator.cli.refusal import NOTHING_FOUND, WRONG_USAGE, Refused
-from generator.pipeline.places import campaigns_in
+from generator.cli.errors import NOTHING_FOUND, WRONG_USAGE, Refused
+from generator.cli.output import err
+from generator.pipeline.paths import campaigns_in
 from generator.reading import Tree, read_tree
 from generator.vi import command_line
 

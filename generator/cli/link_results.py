@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.cli.refusal import WRONG_USAGE, Refused
+from generator.cli.errors import WRONG_USAGE, Refused
 from generator.linking import LARGEST_NOTEBOOK, Link, LinkHistory, NotANotebook, Results, read_notebook
 from generator.vi import command_line
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.cli.refusal import OUR_BUG, WRONG_USAGE, Refused
+from generator.cli.errors import OUR_BUG, WRONG_USAGE, Refused
 from generator.publishing.published import SignedLost
 from generator.publishing.replacing import NotOurs
 from generator.publishing.site import SettingsUnusable, SiteBroken

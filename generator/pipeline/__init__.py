@@ -1,1 +1,1 @@
-"""The corridor: raw files → diagnostics, an assessment, files. Modules are doors; start with `assess`."""
+"""Raw files → diagnostics, an assessment, files. Modules are doors; start with `assess`."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from generator.consolidation import Assessment, consolidate
 from generator.diagnostics import Diagnostic
-from generator.pipeline.contract import Contract
-from generator.pipeline.judging import judge
+from generator.pipeline.campaign import judge
+from generator.pipeline.load import Contract
 from generator.pipeline.verdict import Verdict
 from generator.reading import Tree
 from generator.validation import EVERYTHING, Disclosure

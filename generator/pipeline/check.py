@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, Summary, in_order, summarise
-from generator.pipeline.places import by_campaign
+from generator.pipeline.paths import by_campaign
 from generator.pipeline.verdict import Verdict, fingerprints
 from generator.reading import Tree
 
@@ -49,8 +49,8 @@ def _judge_all(tree: Tree, campaigns: Sequence[str]) -> list[Verdict]:
     """Their verdicts; many campaigns are shared out among processes where the system can copy one."""
     if not campaigns:
         return []
-    from generator.pipeline.contract import Contract
-    from generator.pipeline.judging import judge  # slow to load, all of these: not where nothing is new
+    from generator.pipeline.campaign import judge  # slow to load, all of these: not where nothing is new
+    from generator.pipeline.load import Contract
 
     contract, folders = Contract(tree), by_campaign(tree)
 

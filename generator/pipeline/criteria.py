@@ -14,8 +14,8 @@ from generator.criteria_table.reused_rules import KeptRules, rules_of
 from generator.diagnostics import Diagnostic, Place, diagnose, in_order, shortened
 from generator.office import package
 from generator.office.grid import Grid, TooLarge
-from generator.pipeline.contract import Contract
-from generator.pipeline.places import criteria_path
+from generator.pipeline.load import Contract
+from generator.pipeline.paths import criteria_path
 from generator.reading import RawFile, Tree, parse
 from generator.rulebook import CriteriaSet, ScoredBy
 from generator.vi import criteria_table as remarks

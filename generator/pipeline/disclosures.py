@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
-from generator.pipeline.places import appendix_place
-from generator.pipeline.telling import told
+from generator.pipeline.paths import appendix_place
+from generator.pipeline.redact import told
 from generator.reading import Tree, parse
 from generator.repository import UnknownRevision, tree_at
 from generator.validation import EVERYTHING, Disclosure, Evidence, described_in, disclosure_of

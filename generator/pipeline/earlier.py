@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.pipeline.assess import assess
-from generator.pipeline.contract import Contract
-from generator.pipeline.places import campaigns_in
+from generator.pipeline.load import Contract
+from generator.pipeline.paths import campaigns_in
 from generator.reading import Tree
 from generator.rendering.site.history_pages import Background, EarlierYear
 

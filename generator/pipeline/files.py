@@ -4,10 +4,10 @@ from collections.abc import Container
 
 from generator.diagnostics import Diagnostic, any_blocks
 from generator.exchange import canonical, scaffold, stamp
-from generator.pipeline.contract import Contract
-from generator.pipeline.judging import judge
-from generator.pipeline.places import CODE_OWNERS, appendix_path, campaign_path, campaigns_in, review_path
-from generator.pipeline.telling import told
+from generator.pipeline.campaign import judge
+from generator.pipeline.load import Contract
+from generator.pipeline.paths import CODE_OWNERS, appendix_path, campaign_path, campaigns_in, review_path
+from generator.pipeline.redact import told
 from generator.reading import Tree
 from generator.rendering.code_owners import code_owners
 from generator.rendering.editor_schema import appendix_schema

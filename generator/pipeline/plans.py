@@ -1,8 +1,8 @@
 """A tree → its campaigns' plans; a `Proposal` → what it changes of one."""
 
 from generator.comparison import PlanChanges, compare_plans
-from generator.pipeline.contract import Contract
-from generator.pipeline.places import campaign_path, campaigns_in
+from generator.pipeline.load import Contract
+from generator.pipeline.paths import campaign_path, campaigns_in
 from generator.pipeline.proposal import Proposal
 from generator.reading import Tree
 from generator.rulebook import Campaign

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.hanoi_time import HANOI
-from generator.pipeline.places import CODE_OWNERS, appendix_place, campaign_place
+from generator.pipeline.paths import CODE_OWNERS, appendix_place, campaign_place
 from generator.reading import FileChange, RawFile, Tree
 from generator.repository import Commit, Merge, Repository
 from generator.validation import Part, Touched

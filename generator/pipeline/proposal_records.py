@@ -6,11 +6,11 @@ from datetime import date
 from generator.consolidation import lack
 from generator.diagnostics import Diagnostic
 from generator.pipeline.assess import Outcome
-from generator.pipeline.contract import Contract
-from generator.pipeline.places import is_record
+from generator.pipeline.load import Contract
+from generator.pipeline.paths import is_record
 from generator.pipeline.proposal import Proposal
 from generator.pipeline.publications import read_record
-from generator.pipeline.signing import changed_files, changed_totals
+from generator.pipeline.signoff import changed_files, changed_totals
 from generator.reading import Source
 from generator.validation import Part, Publication, dated_ahead
 from generator.vi import publications

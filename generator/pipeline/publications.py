@@ -12,10 +12,10 @@ from pathlib import Path
 from generator.consolidation import Assessment, lack
 from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose, in_order
 from generator.pipeline.assess import Outcome, assess
-from generator.pipeline.contract import Contract
 from generator.pipeline.disclosures import disclosure_in
-from generator.pipeline.places import campaign_place, campaigns_in, is_record, publication_path, record_place
-from generator.pipeline.signing import changed_files, changed_totals
+from generator.pipeline.load import Contract
+from generator.pipeline.paths import campaign_place, campaigns_in, is_record, publication_path, record_place
+from generator.pipeline.signoff import changed_files, changed_totals
 from generator.reading import Blob, FileChange, RawFile, Source, Tree
 from generator.repository import Repository, Revision, Tag, UnknownRevision
 from generator.validation import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from generator.diagnostics import Diagnostic, any_blocks
-from generator.pipeline.places import by_campaign
+from generator.pipeline.paths import by_campaign
 from generator.reading import RawFile, Tree
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from generator.hanoi_time import today
-from generator.pipeline.editions import pages, signed
 from generator.pipeline.publications import editions
+from generator.pipeline.versions import pages, signed
 from tests.shelves import shelf
 from tests.trees import HOUSE
 

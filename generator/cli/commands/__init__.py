@@ -1,0 +1,1 @@
+"""A command each: its options, the pipeline it calls, its exit code."""

@@ -1,0 +1,61 @@
+"""`parindex build`: the site and the PDFs; a file with an error is shown as such, without a number."""
+
+import sys
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from generator.cli import options
+from generator.cli.data_tree import open_tree, outside, site_config
+from generator.cli.errors import DATA_ERRORS, Refused
+from generator.cli.link_results import known_links
+from generator.cli.output import out, print_diagnostics, working
+from generator.cli.scores import changes_of, date_by, print_scores, stamp_of
+from generator.cli.site_errors import site_errors
+from generator.diagnostics import in_order
+from generator.pipeline.assess import assess
+from generator.pipeline.disclosures import disclosure_in
+from generator.pipeline.documents import documents, schedule
+from generator.pipeline.earlier import earlier_in
+from generator.publishing.site import build_site
+from generator.rendering.site.pages import site
+from generator.vi import command_line
+
+
+@click.command("build", help=command_line.HELP_BUILD)
+@options.root
+@options.campaign
+@options.output
+@options.links
+def command(root: Path, campaign: str | None, output: Path, links: Path | None) -> None:
+    """Exit 1 where an error remains; what can be built is built."""
+    begun = perf_counter()
+    tree, campaigns = open_tree(root, campaign)
+    config = site_config(root)
+    outside(output, root, config)
+    known = known_links(links)
+    with working(command_line.READING) as say:
+        disclosure, unread = disclosure_in(tree)
+        outcome = assess(tree, campaigns[-1], disclosure=disclosure)
+        stamp = stamp_of(root, outcome)
+        if outcome.assessment is not None:
+            date_by(stamp.revision, stamp.moment)
+            with site_errors(config, output):
+                say(command_line.DRAWING)
+                changes = changes_of(root, outcome.campaign)
+                files = documents(outcome.assessment, stamp) | schedule(outcome.assessment, stamp, changes)
+                say(command_line.BUILDING)
+                before = earlier_in(tree, outcome.campaign)
+                pages = site(outcome.assessment, outcome.diagnostics, stamp, known, before)
+                build_site(pages, files, config, output)
+    errors = [one for one in outcome.diagnostics if one.blocks]
+    print_diagnostics(out, in_order([*errors, *unread]), tree)
+    if len(errors) < len(outcome.diagnostics):  # a year that has just begun has hundreds
+        out.print(command_line.MORE_IN_CHECK.format(count=len(outcome.diagnostics) - len(errors)))
+    if outcome.assessment is None:
+        raise Refused(command_line.CANNOT_SCORE, DATA_ERRORS)
+    print_scores(outcome.assessment)
+    seconds = f"{perf_counter() - begun:.0f}"
+    out.print(command_line.BUILT.format(output=output, page=output / "index.html", seconds=seconds))
+    sys.exit(DATA_ERRORS if outcome.verdict.blocked else 0)

@@ -1,0 +1,88 @@
+"""`parindex comment`: what to send to the forge about a proposal, from what another job left behind."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli.errors import WRONG_USAGE, Refused
+from generator.publishing.files import write_files
+from generator.rendering.proposal.comment_guard import Addresses, Event, calls
+from generator.rendering.proposal.record import LARGEST
+from generator.vi import command_line
+
+RECORD = "comment.json"  # as `parindex review --output` names it
+_COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
+
+
+@click.command("comment", help=command_line.HELP_COMMENT)
+@click.option(
+    "--from",
+    "folder",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help=command_line.HELP_COMMENT_FROM,
+)
+@click.option("--number", required=True, type=click.IntRange(1), help=command_line.HELP_COMMENT_NUMBER)
+@click.option("--head", required=True, help=command_line.HELP_COMMENT_HEAD)
+@click.option("--base", required=True, help=command_line.HELP_COMMENT_BASE)
+@click.option("--default-branch", "main", required=True, help=command_line.HELP_COMMENT_MAIN)
+@click.option("--result", required=True, help=command_line.HELP_COMMENT_RESULT)
+@click.option(
+    "--comments",
+    "listed",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=command_line.HELP_COMMENT_COMMENTS,
+)
+@click.option("--account", required=True, help=command_line.HELP_COMMENT_ACCOUNT)
+@click.option("--docs-url", "site", default="", help=command_line.HELP_DOCS_URL)
+@click.option("--file-url", "template", default="", help=command_line.HELP_FILE_URL)
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help=command_line.HELP_COMMENT_OUTPUT,
+)
+def command(
+    folder: Path,
+    number: int,
+    head: str,
+    base: str,
+    main: str,
+    result: str,
+    listed: Path,
+    account: str,
+    site: str,
+    template: str,
+    output: Path,
+) -> None:
+    """Prints a line for each call to make: its method, its path, the file in `output` to send."""
+    if not _COMMIT.fullmatch(head):
+        raise Refused(command_line.NOT_A_COMMIT.format(head=head), WRONG_USAGE)
+    event, addresses = Event(number, head, base, main, result), Addresses(template, site)
+    asked = calls(_record(folder / RECORD), event, _comments(listed), account, addresses)
+    write_files(output, {f"{name}.json": call.data for name, call in asked.items()})
+    for name, call in asked.items():
+        click.echo(f"{call.method} {call.path} {name}.json")
+
+
+def _record(file: Path) -> bytes:
+    """What was left, no more of it than is ever looked at; empty where it is no file of its own."""
+    if file.is_symlink() or not file.is_file():
+        return b""
+    with file.open("rb") as opened:
+        return opened.read(LARGEST + 1)
+
+
+def _comments(file: Path) -> list[Any]:
+    """The comments, whether the forge gave one list or a list for each page."""
+    try:
+        pages = json.loads(file.read_bytes())
+    except (ValueError, RecursionError):
+        pages = None
+    if not isinstance(pages, list):
+        raise Refused(command_line.NO_COMMENTS.format(path=file), WRONG_USAGE)
+    return [one for page in pages for one in (page if isinstance(page, list) else [page])]

@@ -1,0 +1,36 @@
+"""`parindex explain`: where one leaf's points come from."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli import options
+from generator.cli.asked_leaf import asked_leaf
+from generator.cli.data_tree import open_tree
+from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, Refused
+from generator.cli.output import out
+from generator.rendering.terminal.explain import explanation_json, explanation_lines
+from generator.vi import command_line
+
+
+@click.command("explain", help=command_line.HELP_EXPLAIN)
+@click.argument("code")
+@options.root
+@options.campaign
+@click.option("--appendix", type=int, help=command_line.HELP_EXPLAIN_APPENDIX)
+@options.form
+def command(code: str, root: Path, campaign: str | None, appendix: int | None, form: str) -> None:
+    """Exit 1 where the appendix has an error: then there is nothing to explain."""
+    tree, campaigns = open_tree(root, campaign)
+    assessment, result = asked_leaf(tree, campaigns[-1], code)
+    if appendix is not None and appendix != result.appendix:
+        raise Refused(
+            command_line.NOT_LED.format(code=code, number=appendix, lead=result.appendix), NOTHING_FOUND
+        )
+    if form == "json":
+        click.echo(explanation_json(result, assessment))
+    else:
+        for line in explanation_lines(result, assessment):
+            out.print(line)
+    sys.exit(DATA_ERRORS if result.state == "untrusted" else 0)

@@ -1,0 +1,31 @@
+"""`parindex fmt`: the submissions brought to canonical order and layout."""
+
+from pathlib import Path
+
+import click
+
+from generator.cli import options
+from generator.cli.data_tree import open_tree
+from generator.cli.errors import DATA_ERRORS, Refused
+from generator.cli.output import err, out, print_diagnostics
+from generator.cli.write_changes import all_read, meaning_kept, of_appendix, write_changed
+from generator.pipeline.files import canonical_files
+from generator.vi import command_line
+
+
+@click.command("fmt", help=command_line.HELP_FMT)
+@options.root
+@options.campaign
+@click.option("--appendix", type=int, help=command_line.HELP_APPENDIX)
+@click.option("--check", "only_look", is_flag=True, help=command_line.HELP_FMT_CHECK)
+def command(root: Path, campaign: str | None, appendix: int | None, only_look: bool) -> None:
+    """With --check they are only named."""
+    tree, campaigns = open_tree(root, campaign)
+    with of_appendix(appendix), meaning_kept():
+        wanted, found = canonical_files(tree, campaigns[-1], appendix)
+    print_diagnostics(err, found, tree)
+    if wanted is None:
+        raise Refused(command_line.CANNOT_FORMAT, DATA_ERRORS)
+    count = write_changed(root, tree, wanted, command_line.UNFORMATTED if only_look else None)
+    out.print(command_line.FORMATTED.format(count=count, kept=len(wanted) - count))
+    all_read(found)

@@ -1,0 +1,40 @@
+"""`parindex history`: which change set a leaf's points, when, and why; what it was in earlier years."""
+
+from pathlib import Path
+
+import click
+
+from generator.cli import options
+from generator.cli.asked_leaf import asked_leaf
+from generator.cli.data_tree import open_tree
+from generator.cli.errors import NOTHING_FOUND, Refused
+from generator.cli.output import out, working
+from generator.comparison import ancestors
+from generator.pipeline.earlier import earlier_in
+from generator.pipeline.leaf_history import of_leaf, steps
+from generator.rendering.terminal.history import past_json, past_table, years_table
+from generator.vi import command_line
+
+
+@click.command("history", help=command_line.HELP_HISTORY)
+@click.argument("code")
+@options.root
+@options.campaign
+@options.form
+def command(code: str, root: Path, campaign: str | None, form: str) -> None:
+    """Exit 3 where there is no such leaf, or nothing is recorded of it."""
+    tree, campaigns = open_tree(root, campaign)
+    assessment, result = asked_leaf(tree, campaigns[-1], code)
+    with working(command_line.READING):
+        past = of_leaf(steps(root, campaigns[-1]), code)
+        years = earlier_in(tree, campaigns[-1]).years
+        earlier = tuple(ancestors(code, (assessment, *(one.assessment for one in years))))
+    if not (past or earlier):
+        raise Refused(command_line.NO_HISTORY.format(code=code), NOTHING_FOUND)
+    if form == "json":
+        click.echo(past_json(past, result.leaf, earlier))
+        return
+    if past:
+        out.print(past_table(past, result.leaf), soft_wrap=False)
+    if earlier:
+        out.print(years_table(earlier), soft_wrap=False)

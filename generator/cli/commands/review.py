@@ -1,0 +1,74 @@
+"""`parindex review`: what a proposed change does to the points, and what is wrong with it."""
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.cli import options
+from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, Refused
+from generator.cli.proposal_options import opinion_on
+from generator.cli.reports import report
+from generator.publishing.files import write_files
+from generator.rendering.proposal.html import proposal_html
+from generator.rendering.proposal.json import proposal_json
+from generator.rendering.proposal.markdown import file_link, proposal_markdown
+from generator.rendering.proposal.record import proposal_record
+from generator.rendering.proposal.view import proposal_view
+from generator.vi import command_line
+
+FILES = {"markdown": "comment.md", "json": "review.json", "html": "review.html"}
+RECORD = "comment.json"  # from which `parindex comment` makes the comment again
+
+
+@click.command("review", help=command_line.HELP_REVIEW)
+@options.root
+@click.option("--base", required=True, help=command_line.HELP_REVIEW_BASE)
+@options.head
+@options.author
+@options.today
+@options.received
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*FILES, "github"]),
+    default="markdown",
+    help=command_line.HELP_REVIEW_FORMAT,
+)
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), help=command_line.HELP_REVIEW_OUTPUT
+)
+@click.option("--docs-url", "site", default="", help=command_line.HELP_DOCS_URL)
+@click.option("--file-url", "template", default="", help=command_line.HELP_FILE_URL)
+def command(
+    root: Path,
+    base: str,
+    head: str,
+    author: str | None,
+    today: date,
+    received: Path | None,
+    form: str,
+    output: Path | None,
+    site: str,
+    template: str,
+) -> None:
+    """Exit 1 where an error remains."""
+    for name, address in (("--docs-url", site), ("--file-url", template)):
+        if address and not address.startswith(("https://", "http://")):
+            raise Refused(command_line.WRONG_VALUE.format(name=name), WRONG_USAGE)
+    opinion, _ = opinion_on(root, base, head, author, today, received)
+    view, link = proposal_view(opinion), file_link(template, opinion.head)
+    texts: dict[str, Callable[[], str]] = {
+        "markdown": lambda: proposal_markdown(view, link, site),
+        "json": lambda: proposal_json(opinion, view),
+        "html": lambda: proposal_html(view, link),
+    }
+    if output is not None:
+        files = {FILES[name]: text() for name, text in texts.items()}
+        files[RECORD] = proposal_record(view, opinion.head)
+        write_files(output, {name: text.encode() for name, text in files.items()})
+    made = texts[form]() if form in texts else report(form, opinion.diagnostics, opinion.summary, site)
+    click.echo(made, nl=form not in texts)
+    sys.exit(DATA_ERRORS if opinion.summary.errors else 0)

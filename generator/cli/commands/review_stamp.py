@@ -1,0 +1,34 @@
+"""`parindex review-stamp`: fingerprints of what was judged, written into the ledgers."""
+
+from pathlib import Path
+
+import click
+
+from generator.cli import options
+from generator.cli.data_tree import open_tree
+from generator.cli.errors import DATA_ERRORS, Refused
+from generator.cli.output import out, print_errors
+from generator.cli.write_changes import of_appendix, write_changed
+from generator.exchange import MeaningChanged
+from generator.pipeline.files import stamped_reviews
+from generator.vi import command_line
+
+
+@click.command("review-stamp", help=command_line.HELP_STAMP)
+@options.root
+@options.campaign
+@click.option("--appendix", type=int, help=command_line.HELP_APPENDIX)
+@click.option("--item", "again", multiple=True, help=command_line.HELP_STAMP_AGAIN)
+def command(root: Path, campaign: str | None, appendix: int | None, again: tuple[str, ...]) -> None:
+    """Decisions without a fingerprint get one; a stale one only where it is named."""
+    tree, campaigns = open_tree(root, campaign)
+    try:
+        with of_appendix(appendix):
+            wanted, found = stamped_reviews(tree, campaigns[-1], appendix, again)
+    except MeaningChanged as error:
+        raise Refused(command_line.NO_ROOM_FOR_STAMP.format(path=error), DATA_ERRORS) from error
+    if wanted is None:
+        print_errors(found, tree)
+        raise Refused(command_line.CANNOT_STAMP, DATA_ERRORS)
+    count = write_changed(root, tree, wanted)
+    out.print(command_line.STAMPED.format(count=count))

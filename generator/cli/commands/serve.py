@@ -1,0 +1,61 @@
+"""`parindex serve`: a live look, the site again after every change of the data tree."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from generator.cli import options
+from generator.cli.data_tree import open_tree, site_config
+from generator.cli.errors import WRONG_USAGE, Refused
+from generator.cli.link_results import known_links
+from generator.cli.output import err, print_diagnostics
+from generator.cli.scores import changes_of, date_by, stamp_of
+from generator.diagnostics import in_order
+from generator.pipeline.assess import assess
+from generator.pipeline.disclosures import disclosure_in
+from generator.pipeline.documents import open_data, schedule
+from generator.pipeline.earlier import earlier_in
+from generator.publishing.site import SettingsUnusable, serve_site
+from generator.rendering.site.pages import Site, site
+from generator.vi import command_line
+
+
+@click.command("serve", help=command_line.HELP_SERVE)
+@options.root
+@options.campaign
+@click.option("--host", default="127.0.0.1", show_default=True, help=command_line.HELP_HOST)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help=command_line.HELP_PORT
+)
+@options.links
+def command(root: Path, campaign: str | None, host: str, port: int, links: Path | None) -> None:
+    """Runs until Ctrl+C."""
+    config = site_config(root)
+    known = known_links(links)
+
+    def make() -> tuple[Site, Mapping[str, bytes]] | None:
+        tree, campaigns = open_tree(root, campaign)
+        disclosure, unread = disclosure_in(tree)
+        outcome = assess(tree, campaigns[-1], disclosure=disclosure)
+        print_diagnostics(err, in_order([*outcome.diagnostics, *unread]), tree)
+        if outcome.assessment is None:
+            err.print(command_line.CANNOT_SCORE)
+            return None  # a live look waits for the next change
+        stamp = stamp_of(root, outcome)
+        date_by(stamp.revision, stamp.moment)
+        files = open_data(outcome.assessment, stamp)
+        files |= schedule(outcome.assessment, stamp, changes_of(root, outcome.campaign))
+        before = earlier_in(tree, outcome.campaign)
+        return site(outcome.assessment, outcome.diagnostics, stamp, known, before), files
+
+    err.print(command_line.SERVING.format(host=host, port=port))
+    watch = [root / "submissions", root / "schema", config.parent / "docs"]
+    try:
+        with suppress(KeyboardInterrupt):
+            serve_site(make, config, watch, host, port)
+    except SettingsUnusable as error:
+        raise Refused(
+            command_line.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE
+        ) from error

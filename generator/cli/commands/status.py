@@ -1,0 +1,33 @@
+"""`parindex status`: where every appendix and every stage stands, and what waits for whom."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.cli import options
+from generator.cli.data_tree import open_tree
+from generator.cli.errors import DATA_ERRORS, Refused
+from generator.cli.output import out, print_errors
+from generator.pipeline.assess import assess
+from generator.rendering.terminal.status import board_json, board_tables
+from generator.vi import command_line
+
+
+@click.command("status", help=command_line.HELP_STATUS)
+@options.root
+@options.campaign
+@options.form
+@options.today
+def command(root: Path, campaign: str | None, form: str, today: date) -> None:
+    """Exit 0 whatever it says: a board is no judge."""
+    tree, campaigns = open_tree(root, campaign)
+    outcome = assess(tree, campaigns[-1])
+    if outcome.assessment is None:
+        print_errors(outcome.diagnostics, tree)
+        raise Refused(command_line.CANNOT_SCORE, DATA_ERRORS)
+    if form == "json":
+        click.echo(board_json(outcome.assessment, today))
+        return
+    for part in board_tables(outcome.assessment, today):
+        out.print(part, soft_wrap=False)

@@ -1,0 +1,70 @@
+"""The steps by which a campaign became what it is → what each did to its leaves, when, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.comparison import Changes, LeafChange, compare
+from generator.consolidation import Assessment
+from generator.pipeline.assess import assess
+from generator.pipeline.paths import campaigns_in
+from generator.repository import GitFailed, Log, Problem, Recorded, recorded, tree_at
+from generator.validation import without_personal
+
+MOST_STEPS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PastStep:
+    """A change that was merged and what it did; None where it left rules that cannot be trusted."""
+
+    recorded: Recorded
+    changes: Changes | None
+
+
+def log(root: Path, campaign: str, revision: str = "HEAD") -> Log:
+    """The newest changes of a campaign, as they may be told: what a subject says of a person is masked.
+
+    Raises GitFailed.
+    """
+    return _masked(recorded(root, campaign, revision))
+
+
+def _masked(found: Log) -> Log:
+    commits = (replace(one, subject=without_personal(one.subject)) for one in found.commits)
+    return replace(found, commits=tuple(commits))
+
+
+def steps(root: Path, campaign: str, revision: str = "HEAD", most: int = MOST_STEPS) -> tuple[PastStep, ...]:
+    """The newest changes of a campaign up to a revision, the newest first; at most so many.
+
+    Each is held against the one before it, by the rules of its own time. Raises GitFailed, also where the
+    clone is shallow and some of them are not there; SchemaUnreadable.
+    """
+    found = _masked(recorded(root, campaign, revision, most + 1))
+    if not found.whole:
+        raise GitFailed(Problem.SHALLOW, revision)
+    return tuple(reversed(list(_steps(root, campaign, found.commits, most))))
+
+
+def of_leaf(past: tuple[PastStep, ...], code: str) -> tuple[tuple[Recorded, LeafChange], ...]:
+    """The steps that changed a leaf, the newest first."""
+    return tuple(
+        (step.recorded, change)
+        for step in past
+        if step.changes is not None
+        for change in step.changes.leaves
+        if change.code == code
+    )
+
+
+def _steps(root: Path, campaign: str, found: tuple[Recorded, ...], most: int) -> Iterator[PastStep]:
+    """The oldest first. One commit more than asked for is read, so that the first step has one to follow."""
+    before: Assessment | None = None
+    for place, one in enumerate(reversed(found)):
+        tree = tree_at(root, one.commit, {campaign})
+        outcome = assess(tree, campaign) if campaign in campaigns_in(tree) else None
+        now = outcome.assessment if outcome else None
+        if len(found) <= most or place:
+            yield PastStep(one, compare(before, now) if now is not None else None)
+        before = now or before

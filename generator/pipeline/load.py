@@ -1,0 +1,165 @@
+"""The rules of a data tree → the rulebook of each campaign. What campaigns share is read once."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator.diagnostics import Diagnostic, any_blocks
+from generator.pipeline.paths import appendix_path, campaign_path, criteria_path
+from generator.reading import (
+    FORM,
+    RawFile,
+    Schema,
+    SchemaTooNew,
+    Source,
+    Tree,
+    check_shape,
+    form_of,
+    load_schemas,
+    newest_form,
+    parse,
+    raised,
+)
+from generator.rulebook import (
+    Campaign,
+    CriteriaSet,
+    Rulebook,
+    bind,
+    lint_criteria,
+    load_campaign,
+    load_criteria,
+    wrong_correspondence,
+)
+from generator.scoring import check_examples
+from generator.validation import carried_over, look_alikes, personal_data
+
+_SET = "criteria_set"
+
+
+class Contract:
+    """The schemas and criteria sets of a tree, each read when first asked for: SchemaUnreadable then.
+
+    So a tree older than a kind of file needs no schema for it.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._schemas: dict[str, Schema] = {}
+        self._criteria: dict[str, tuple[CriteriaSet | None, list[Diagnostic]]] = {}
+
+    def _schema(self, name: str) -> Schema:
+        if name not in self._schemas:
+            self._schemas |= load_schemas(self._tree, [name])
+            if self._schemas[name].form > newest_form(name):
+                raise SchemaTooNew(f"schema/{name}.schema.json")
+        return self._schemas[name]
+
+    @property
+    def submission_schema(self) -> Schema:
+        """What an appendix's file looks like, whatever it answers."""
+        return self._schema("submission")
+
+    def read(self, raw: RawFile, kind: str, criteria_set: str = "") -> tuple[Source | None, list[Diagnostic]]:
+        """A file of that kind ("campaign", "review", "what-if") parsed and of the right shape, or None.
+
+        `criteria_set` is the id of its campaign's, for the kinds whose files name codes of it.
+        """
+        source, found = parse(raw)
+        if source is not None:
+            source, mistakes = self.shaped(source, kind, criteria_set)
+            found = [*found, *mistakes, *look_alikes(raw, source)]
+        if raw.path.startswith("submissions/"):
+            found += personal_data(raw, source)
+        return (None if any_blocks(found) else source), found
+
+    def shaped(self, source: Source, kind: str, criteria_set: str) -> tuple[Source, list[Diagnostic]]:
+        """The file held against the tree's schema, in the form that one asks for; then in today's.
+
+        Each has its mistakes at the place where they stand in the file as it is.
+        """
+        schema, form = self._schema(kind), form_of(source.data)
+        found = []
+        if form < schema.form:
+            found.append(source.mistake("S109", (FORM,), form=form, wanted=schema.form))
+        source = raised(source, kind, schema.form, criteria_set)
+        found += check_shape(source, schema)
+        pin = source.data.get(_SET) if isinstance(source.data, dict) else None
+        if criteria_set and isinstance(pin, str) and pin != criteria_set:
+            found.append(source.mistake("C424", (_SET,), value=pin, wanted=criteria_set))
+        return raised(source, kind, newest_form(kind), criteria_set), found
+
+    def form(self, kind: str) -> int:
+        """The form the tree asks of a kind of file."""
+        return self._schema(kind).form
+
+    def campaign(self, raw: RawFile) -> Campaign | None:
+        """A campaign's plan alone, bound to no criteria set; None where its own file has an error."""
+        source, _ = self.read(raw, "campaign")
+        return load_campaign(source) if source else None
+
+    def rulebook(self, tree: Tree, name: str) -> tuple[Rulebook | None, list[Diagnostic]]:
+        """The campaign of `tree` bound to its criteria set, or None where either has an error."""
+        source, found = self.read(tree[campaign_path(name)], "campaign")
+        if source is None:
+            return None, found
+        campaign = load_campaign(source)
+        if campaign.id != name:
+            found.append(source.mistake("C405", ("id",), name="id", value=campaign.id, wanted=name))
+        raw = self._tree.get(criteria_path(campaign.criteria_set))
+        if raw is None:
+            found.append(source.mistake("C401", ("criteria_set",), name=campaign.criteria_set))
+            return None, found
+        criteria, mistakes = self.criteria_set(raw)
+        found += mistakes
+        if criteria is None or any_blocks(found):
+            return None, found
+        rulebook, mistakes = bind(campaign, criteria, source)
+        carried = [source.mistake("C423", steps) for steps in carried_over(source)]
+        if rulebook is not None:
+            rulebook = replace(rulebook, carried_over=len(carried))
+        return rulebook, found + mistakes + carried + _missing(tree, campaign, source)
+
+    def criteria_set(self, raw: RawFile) -> tuple[CriteriaSet | None, list[Diagnostic]]:
+        """A criteria set, of the tree or not; None where it has an error: it is refused whole."""
+        if raw.path not in self._criteria:
+            self._criteria[raw.path] = self._load_criteria(raw)
+        return self._criteria[raw.path]
+
+    def _load_criteria(self, raw: RawFile) -> tuple[CriteriaSet | None, list[Diagnostic]]:
+        """A criteria set that adds up and whose every worked example holds."""
+        source, found = self.read(raw, "criteria")
+        if source is None:
+            return None, found
+        criteria, mistakes = load_criteria(source)
+        found += mistakes
+        if criteria is not None:
+            found += lint_criteria(criteria, source)
+            found += self._wrong_correspondence(criteria, source)
+            if not any_blocks(found):
+                found += check_examples(criteria, source)
+        return (None if any_blocks(found) else criteria), found
+
+    def _wrong_correspondence(self, criteria: CriteriaSet, source: Source) -> Iterable[Diagnostic]:
+        """The earlier set is read as far as its codes go: its own mistakes are told where it is judged."""
+        told = criteria.corresponds
+        if told is None:
+            return []
+        raw = self._tree.get(criteria_path(told.earlier))
+        if raw is None or told.earlier == criteria.id:
+            return [source.mistake("R261", ("corresponds", "earlier"), code="", set=told.earlier)]
+        before, _ = self.read(raw, "criteria")
+        earlier = load_criteria(before)[0] if before else None
+        return wrong_correspondence(criteria, told, earlier, source) if earlier else []
+
+
+def _missing(tree: Tree, campaign: Campaign, source: Source) -> list[Diagnostic]:
+    """C406: appendices nobody has submitted, at their line in the campaign."""
+    return [
+        source.mistake(
+            "C406",
+            ("appendices", i),
+            appendix=appendix.number,
+            agency=campaign.agencies[appendix.agency].name if appendix.agency in campaign.agencies else "",
+        )
+        for i, appendix in enumerate(campaign.appendices)
+        if appendix_path(campaign.id, appendix.number) not in tree
+    ]

@@ -1,0 +1,127 @@
+"""A campaign of a data tree → the files that open another: its plan, and an appendix for each agency."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator.diagnostics import Diagnostic, any_blocks, in_order, shortened
+from generator.exchange import Renewal, narratives, renewed, scaffold
+from generator.pipeline.criteria import NoSuchSet, sets_in
+from generator.pipeline.load import Contract
+from generator.pipeline.migrate import raised_file
+from generator.pipeline.paths import appendix_path, campaign_path, criteria_path
+from generator.reading import RawFile, Tree, parse
+from generator.rulebook import Rulebook, succeeding
+
+
+class PlanThere(Exception):  # noqa: N818
+    """The new campaign has a plan of its own: its criteria set is chosen there."""
+
+
+class WrongSuccessor(Exception):  # noqa: N818
+    """An agency succeeds one the old campaign does not have, or one that is itself succeeded."""
+
+    def __init__(self, given: str, known: str) -> None:
+        super().__init__(given)
+        self.given, self.known = given, known
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The files to write, by path, none of which is there; whether all the campaign needs is."""
+
+    files: Mapping[str, bytes]
+    complete: bool
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def open_campaign(
+    tree: Tree, name: str, old: str, criteria_set: str | None, successors: Mapping[str, str]
+) -> Opened:
+    """Everything the campaign `name` lacks, made from `old`, one of the tree's. What is there is kept.
+
+    Raises SchemaUnreadable, NoSuchSet, PlanThere, WrongSuccessor, MeaningChanged.
+    """
+    contract = Contract(tree)
+    before, found = contract.rulebook(tree, old)
+    if before is None:
+        return Opened({}, False, shortened(in_order(found)))
+    _check_successors(successors, before)
+    path = campaign_path(name)
+    files: dict[str, bytes] = {}
+    if path not in tree:
+        text, found = _plan(tree, name, before, contract, criteria_set or before.criteria.id, successors)
+        if text is None:
+            return Opened({}, False, shortened(in_order(found)))
+        files[path] = text.encode()
+    elif criteria_set is not None:
+        raise PlanThere(path)
+    tree = {**tree, **{path: RawFile(path, content) for path, content in files.items()}}
+    after, found = contract.rulebook(tree, name)
+    if after is None:
+        return Opened(files, False, shortened(in_order(found)))
+    last, found = _last(tree, before, contract)
+    for appendix in after.campaign.appendices:
+        path = appendix_path(name, appendix.number)
+        if path not in tree:
+            told = narratives(last, before, after, successors, appendix.number)
+            shown = f"../../../schema/appendices/{name}/appendix-{appendix.number}.schema.json"
+            text = scaffold(appendix.number, contract.submission_schema, after, shown, told)
+            files[path] = text.encode()
+    return Opened(files, True, shortened(in_order(found)))
+
+
+def _check_successors(successors: Mapping[str, str], before: Rulebook) -> None:
+    for old, new in successors.items():
+        fits = re.fullmatch("[a-z0-9-]+", new) and old != new and new not in successors
+        if old not in before.campaign.agencies or not fits:
+            raise WrongSuccessor(f"{old}={new}", ", ".join(before.campaign.agencies))
+
+
+def _plan(
+    tree: Tree,
+    name: str,
+    before: Rulebook,
+    contract: Contract,
+    criteria_set: str,
+    successors: Mapping[str, str],
+) -> tuple[str | None, list[Diagnostic]]:
+    """The text of the new plan; None where its criteria set has an error."""
+    raw = tree.get(criteria_path(criteria_set))
+    if raw is None:
+        raise NoSuchSet(", ".join(PurePosixPath(path).stem for path in sets_in(tree)))
+    criteria, found = contract.criteria_set(raw)
+    raw = tree[campaign_path(before.campaign.id)]
+    content, _ = raised_file(raw, "campaign", contract, before.criteria.id)
+    text = (content or raw.data).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    source, _ = parse(RawFile(raw.path, text.encode()))
+    if criteria is None or source is None:
+        return None, found
+    year = re.match(r"\d{4}(?!\d)", name)
+    new = Renewal(
+        campaign=name,
+        year=int(year[0]) if year else before.campaign.year + 1,
+        criteria_set=criteria_set,
+        appendices=succeeding(before, criteria, successors),
+        successors=successors,
+    )
+    return renewed(source, text, before.campaign, new), []
+
+
+def _last(
+    tree: Tree, before: Rulebook, contract: Contract
+) -> tuple[dict[int, Mapping[str, Any]], list[Diagnostic]]:
+    """The old submissions that can be read, and what is wrong with the others."""
+    last: dict[int, Mapping[str, Any]] = {}
+    found: list[Diagnostic] = []
+    for appendix in before.campaign.appendices:
+        raw = tree.get(appendix_path(before.campaign.id, appendix.number))
+        if raw is not None:
+            source, mistakes = contract.read(raw, "submission", before.criteria.id)
+            if source is not None:
+                last[appendix.number] = source.data
+            elif any_blocks(mistakes):
+                found += mistakes
+    return last, found

@@ -1,0 +1,258 @@
+"""A `Proposal` → what it does to the campaigns, and all that is wrong with it; the base branch judges."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from generator.comparison import CampaignChange, Changes, Opinion, compare, hints
+from generator.consolidation import LeafResult, RequestState
+from generator.diagnostics import Diagnostic, Place, diagnose, error_count, identities, in_order, summarise
+from generator.exchange import MeaningChanged
+from generator.hanoi_time import today
+from generator.pipeline.assess import Outcome, assess
+from generator.pipeline.load import Contract
+from generator.pipeline.migrate import raised_file
+from generator.pipeline.paths import appendix_path, campaigns_in, criteria_path, kind_at
+from generator.pipeline.permissions import forged_drawings, not_theirs_inside
+from generator.pipeline.plans import changed_plan, plans_of
+from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES, Proposal
+from generator.pipeline.proposal_records import added_records, wrong_records
+from generator.reading import RawFile, Tree, parse
+from generator.repository import Commit
+from generator.rulebook import Campaign
+from generator.validation import (
+    Decision,
+    Part,
+    Proposer,
+    Publication,
+    brought,
+    discloses,
+    late_changes,
+    may_change,
+    personal_data,
+    personal_text,
+    trespasses,
+    unfit_files,
+    unread_before,
+)
+
+_TOP = Place(1, 1)
+
+
+def judge_proposal(proposal: Proposal, proposer: Proposer | None) -> Opinion:
+    """The opinion; without a proposer, who may do it and when is not asked. Raises SchemaUnreadable."""
+    contract = Contract(proposal.before)
+    named = {one.campaign for one in proposal.touched if one.campaign}
+    concerned = [] if proposal.unread else sorted(named)
+    before = _assessed(proposal.before, concerned, contract)
+    after = _assessed(proposal.after, concerned, contract)
+    old = [d for outcome in before.values() for d in outcome.diagnostics]
+    new = in_order(d for outcome in after.values() for d in outcome.diagnostics)
+    told, elsewhere = _of_the_proposal(new, old, {one.change.path for one in proposal.touched})
+    signed = added_records(proposal, contract)
+    found = [*told, *_unfit(proposal, contract), *_unfit_steps(proposal), *forged_drawings(proposal)]
+    found += wrong_records(proposal, after, signed, today(), contract)
+    if proposer is not None:
+        proposer = replace(proposer, handed_in=proposal.handed_in)
+        found += _not_theirs(
+            proposal, proposer, before, contract, {d.path for d in found if d.code == "C422"}
+        )
+    verdicts = [outcome.verdict for outcome in after.values()]
+    diagnostics = in_order(found)
+    return Opinion(
+        base=proposal.base,
+        head=proposal.head,
+        files=len(proposal.touched),
+        diagnostics=diagnostics,
+        summary=summarise(
+            diagnostics,
+            sum(verdict.appendices for verdict in verdicts),
+            sum(verdict.entries for verdict in verdicts),
+            sum(verdict.unread for verdict in verdicts),
+        ),
+        elsewhere=elsewhere,
+        campaigns=tuple(
+            _campaign(name, before, after, proposal, contract, [record for record, _ in signed])
+            for name in concerned
+        ),
+        read=not proposal.unread,
+    )
+
+
+def _assessed(tree: Tree, campaigns: list[str], contract: Contract) -> dict[str, Outcome]:
+    there = campaigns_in(tree)
+    return {name: assess(tree, name, contract) for name in campaigns if name in there}
+
+
+def _of_the_proposal(
+    new: tuple[Diagnostic, ...], old: list[Diagnostic], paths: set[str]
+) -> tuple[list[Diagnostic], int]:
+    """What is wrong in its files or was not wrong before; how many errors of others remain."""
+    known = set(identities(in_order(old)))
+    told, elsewhere = [], 0
+    for diagnostic, identity in zip(new, identities(new), strict=True):
+        if diagnostic.path in paths or identity not in known:
+            told.append(diagnostic)
+        else:
+            elsewhere += error_count([diagnostic])
+    return told, elsewhere
+
+
+def _unfit(proposal: Proposal, contract: Contract) -> Iterator[Diagnostic]:
+    """What nobody may propose, and what cannot be merged or read."""
+    known = {*campaigns_in(proposal.before), *campaigns_in(proposal.after)}
+    frozen = {
+        criteria_path(campaign.criteria_set) for campaign in plans_of(proposal.before, contract).values()
+    }
+    yield from unfit_files(proposal.touched, known, frozen)
+    for name in set(campaigns_in(proposal.before)) - set(campaigns_in(proposal.after)):
+        left = (path for path in proposal.after if path.startswith(f"submissions/{name}/"))
+        if path := next(left, ""):  # without its plan nobody reads them any more
+            yield diagnose("C419", path, _TOP)
+    for path in proposal.conflicts:
+        yield diagnose("C420", path, _TOP)
+    if proposal.unread:
+        limits = {"files": MOST_FILES, "commits": MOST_COMMITS, "letters": LONGEST_MESSAGE}
+        limits["megabytes"] = MOST_BYTES // 1_000_000
+        yield diagnose(proposal.unread, _somewhere(proposal), _TOP, **limits)
+
+
+def _unfit_steps(proposal: Proposal) -> Iterator[Diagnostic]:
+    """What must not stay in the history: C422 what a step holds or says, C427 the day it claims."""
+    for one in proposal.passing:
+        if one.raw is not None and (kind := _unpublishable(one.raw)):
+            yield diagnose("C422", one.raw.path, _TOP, commit=one.commit[:10], kind=kind)
+    for step in () if proposal.unread else proposal.steps:
+        if personal_text(step.message):
+            yield diagnose("C422", _somewhere(proposal, step), _TOP, commit=step.id[:10], kind="message")
+    for step, how in proposal.misdated:
+        at = _somewhere(proposal, step)
+        yield diagnose("C427", at, _TOP, commit=step.id[:10], date=step.date.date(), how=how)
+
+
+def _somewhere(proposal: Proposal, step: Commit | None = None) -> str:
+    """The file at which to tell what concerns a whole step, or the whole proposal."""
+    paths = [change.path for change in step.changes] if step else []
+    return min([*paths, *(one.change.path for one in proposal.touched), "submissions"], key=_data_first)
+
+
+def _data_first(path: str) -> tuple[bool, bool, str]:
+    return not path.startswith("submissions/"), path == "submissions", path
+
+
+def _unpublishable(raw: RawFile) -> str:
+    """Why a file of a single step must not stay in the history; empty where it may."""
+    if raw.problem:
+        return "problem"
+    if not (raw.path.startswith("submissions/") and raw.path.endswith(".yaml")):
+        return "stranger"
+    source, _ = parse(raw)
+    if source is None:
+        return "unreadable"
+    if any(personal_data(raw, source)):
+        return "person"
+    return "document" if discloses(source.data) else ""
+
+
+def _not_theirs(
+    proposal: Proposal,
+    proposer: Proposer,
+    before: Mapping[str, Outcome],
+    contract: Contract,
+    hidden: Collection[str],
+) -> Iterator[Diagnostic]:
+    """C411 to C414, C426; of the paths in `hidden` it is told already that a step must be undone."""
+    plans = plans_of(proposal.before, contract)
+    proposer = replace(proposer, restating=_restated(proposal, plans, contract))
+    unread = {name for name in campaigns_in(proposal.before) if name not in plans}
+    refused = list(trespasses(proposal.touched, proposer, plans, unread))
+    yield from refused
+    told = {diagnostic.path for diagnostic in refused}
+    others = {diagnostic.path for diagnostic in refused if diagnostic.code == "C411"}
+    yield from not_theirs_inside(proposal, proposer, plans, contract, others)
+    foreign = {one.touched.change.path: one for one in reversed(proposal.passing)
+               if not may_change(one.touched, proposer, plans)}  # fmt: skip
+    for path in foreign.keys() - told - {*hidden}:
+        yield diagnose("C426", path, _TOP, commit=foreign[path].commit[:10])
+    for one in () if proposal.unread else proposal.touched:
+        plan = plans.get(one.campaign)
+        if one.part is not Part.SUBMISSION or one.change.path in told or plan is None:
+            continue
+        closes = plan.permissions.windows.submissions.closes if plan.permissions else None
+        day = proposer.day(one.change.path)
+        if closes and day and day > closes and not brought(one, proposer, plan):
+            raws = [tree.get(one.change.path) for tree in (proposal.before, proposal.after)]
+            sides = [contract.read(raw, "submission", plan.criteria_set)[0] if raw else None for raw in raws]
+            if sides[0] is None and raws[0] is not None and raws[1] is not None:
+                yield unread_before(one.change.path, closes)
+            elif sides[0] is not None and sides[1] is not None:
+                yield from late_changes(sides[0], sides[1], _asked(before[one.campaign]), closes)
+
+
+def _restated(proposal: Proposal, plans: Mapping[str, Campaign], contract: Contract) -> set[str]:
+    """The files of which it makes just what `migrate` would."""
+    found = set()
+    for one in proposal.touched:
+        path, plan = one.change.path, plans.get(one.campaign)
+        before, after = proposal.before.get(path), proposal.after.get(path)
+        if plan is None or before is None or after is None or not (kind := kind_at(path)):
+            continue
+        try:
+            content, _ = raised_file(before, kind, contract, plan.criteria_set)
+        except MeaningChanged:
+            continue
+        if content == after.data:
+            found.add(path)
+    return found
+
+
+def _asked(outcome: Outcome) -> set[str]:
+    """The leaves handed back or asked about, which may be answered after the window."""
+    leaves = outcome.assessment.leaves if outcome.assessment else {}
+    return {code for code, leaf in leaves.items() if _waits(leaf)}
+
+
+def _waits(leaf: LeafResult) -> bool:
+    reviewed = leaf.reviewed
+    returned = reviewed is not None and reviewed.fresh and reviewed.item.decision is Decision.RETURNED
+    return returned or any(request.state is RequestState.OPEN for request in leaf.requests)
+
+
+def _campaign(
+    name: str,
+    before: Mapping[str, Outcome],
+    after: Mapping[str, Outcome],
+    proposal: Proposal,
+    contract: Contract,
+    signed: Iterable[Publication],
+) -> CampaignChange:
+    was = before[name].assessment if name in before else None
+    now = after[name].assessment if name in after else None
+    changes = compare(was, now)
+    earlier = [other for other in campaigns_in(proposal.before) if other < name]
+    last = assess(proposal.before, earlier[-1], contract).assessment if earlier else None
+    return CampaignChange(
+        name=name,
+        kept=name in after,
+        before=was,
+        after=now,
+        changes=changes,
+        hints=hints(changes, now, last) if now else (),
+        places=_places(changes, (proposal.after, proposal.before), name),
+        plan=changed_plan(proposal, name, contract),
+        signed=tuple(record for record in signed if record.campaign == name),
+    )
+
+
+def _places(changes: Changes, trees: tuple[Tree, Tree], campaign: str) -> dict[str, tuple[str, int]]:
+    """Where each changed leaf is answered: as proposed, or as it was where the answer is gone."""
+    found: dict[str, tuple[str, int]] = {}
+    for tree, later in zip(trees, (True, False), strict=True):
+        sides = {change.code: change.after if later else change.before for change in changes.leaves}
+        for number in {side.appendix for side in sides.values() if side and side.appendix is not None}:
+            raw = tree.get(appendix_path(campaign, number))
+            source = parse(raw)[0] if raw else None
+            for code, side in sides.items():
+                if source and side and side.appendix == number and source.written("entries", code):
+                    line = source.place("entries", code, key=True).line
+                    found.setdefault(code, (source.path, line))
+    return found

@@ -1,0 +1,48 @@
+"""A campaign and a "what if" file → the assessment as it would be."""
+
+from dataclasses import dataclass
+
+from generator.consolidation import Assessment, consolidate
+from generator.diagnostics import Diagnostic, any_blocks, in_order, shortened
+from generator.pipeline.campaign import judge
+from generator.pipeline.load import Contract
+from generator.reading import RawFile, Tree
+from generator.scoring import score_supposed
+from generator.validation import suppose
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """`assessment` is None where the file has an error, or there are `unfounded` leaves.
+
+    Those are led by an appendix without a file that can be trusted: there is no answer to stand on.
+    """
+
+    assessment: Assessment | None
+    unfounded: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def suppose_inputs(tree: Tree, campaign: str, raw: RawFile) -> Supposed:
+    """The campaign with the inputs of `raw` in place of its own. Raises SchemaUnreadable.
+
+    The campaign's own mistakes are not told again; its rules must be sound.
+    """
+    contract = Contract(tree)
+    judged = judge(tree, campaign, contract)
+    source, found = contract.read(raw, "what-if")
+    if source is None or judged.rulebook is None:
+        return Supposed(None, (), shortened(in_order(found)))
+    rulebook, cards = judged.rulebook, dict(judged.cards)
+    leads = {code: rulebook.lead_of.get(code) for code in source.data["entries"]}
+    if unfounded := tuple(code for code, lead in leads.items() if lead is not None and lead not in cards):
+        return Supposed(None, unfounded, shortened(in_order(found)))
+    entries, mistakes = suppose(source, rulebook, {number: card.submission for number, card in cards.items()})
+    found += mistakes
+    if any_blocks(found):
+        return Supposed(None, (), shortened(in_order(found)))
+    for number in cards:
+        ours = {code: entry for code, entry in entries.items() if leads[code] == number}
+        cards[number] = score_supposed(cards[number], ours, rulebook)
+    assessment = consolidate(rulebook, cards, judged.errors, judged.journey)
+    return Supposed(assessment, (), shortened(in_order(found)))
