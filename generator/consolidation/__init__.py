@@ -14,7 +14,7 @@ from generator.consolidation.at_date import (
 )
 from generator.consolidation.completeness import Lack, furthest, lack
 from generator.consolidation.disclosed import disclosed_cards
-from generator.consolidation.improvements import Winnable, summed, winnable
+from generator.consolidation.gains import Winnable, summed, winnable
 from generator.consolidation.leaves import leaf_result
 from generator.consolidation.model import (
     AppendixResult,

@@ -10,7 +10,7 @@ from generator.consolidation import Stage, standing
 from generator.lexicon.roman import to_roman
 from generator.rendering.escape.visible import encodable, harmless
 from generator.vi import (
-    improvements,
+    gains,
     labels,
     links,
     numbers,
@@ -59,8 +59,8 @@ def _environment() -> Environment:
         Stage=Stage,
         standing=standing,
         sections=sections,
-        asked=improvements.asked,
-        brought=improvements.brought,
+        asked=gains.asked,
+        brought=gains.brought,
         band_words=trace.band_words,
         award_words=trace.award_words,
     )

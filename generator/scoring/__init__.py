@@ -7,7 +7,7 @@ from generator.rulebook import Rulebook
 from generator.scoring.checks import check_claims, check_examples, check_fingerprints, check_total
 from generator.scoring.compute import add_up, compute, round_points
 from generator.scoring.fingerprints import fingerprint, is_stamped
-from generator.scoring.improvements import Change, Gain, Gains, gains
+from generator.scoring.gains import Change, Gain, Gains, gains
 from generator.scoring.model import Operand, Scorecard, ScoredLeaf, Step, Trace
 from generator.validation import Entry, Submission
 

@@ -12,7 +12,7 @@ from generator.rendering.data.trace import gains_data, trace_data
 from generator.rendering.escape.visible import harmless
 from generator.scoring import Gains, ScoredLeaf, gains
 from generator.vi import citations, explain, labels
-from generator.vi import improvements as gain_words
+from generator.vi import gains as gain_words
 
 
 def explanation_lines(result: LeafResult, assessment: Assessment) -> Iterator[Text]:
