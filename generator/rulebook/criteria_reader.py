@@ -23,7 +23,6 @@ from generator.rulebook.criteria_set import (
     ScoredBy,
 )
 from generator.rulebook.rules import (
-    PERCENTAGES,
     Award,
     AwardKind,
     Band,
@@ -166,7 +165,7 @@ def _part(
     names = (named,) if isinstance(named, str) else tuple(named)
     unknown = [name for name in names if name not in inputs]
     found += [source.mistake("R254", (*steps, "measure", kind), name=name) for name in unknown]
-    percent = MeasureKind(kind) in PERCENTAGES or any(
+    percent = MeasureKind(kind).divides or any(
         name in inputs and inputs[name].type is InputType.PERCENT for name in names
     )
     for b, band in enumerate(data["scale"]):

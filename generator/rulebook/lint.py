@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from typing import assert_never
 
 from generator.diagnostics import Diagnostic
 from generator.reading import Source
 from generator.rulebook.criteria_reader import Steps, leaf_places
 from generator.rulebook.criteria_set import AreaKind, CriteriaSet, Leaf, ScoredBy
-from generator.rulebook.rules import YES_OR_NO, AwardKind, Band, InputType, MeasureKind, Part, Rule
+from generator.rulebook.rules import Band, Combine, InputType, MeasureKind, Part, Rule
 
 
 def lint_criteria(criteria: CriteriaSet, source: Source) -> list[Diagnostic]:
@@ -117,19 +118,13 @@ def _raw(source: Source, steps: Steps) -> dict[str, object]:
 
 def _misfit(rule: Rule, part: Part) -> str:
     """The first input that is not of the kind its measure needs."""
-    kind = part.measure.kind
-    for name in part.measure.inputs:
-        given = rule.inputs[name].type
-        yes_no = kind in YES_OR_NO or kind is MeasureKind.COUNT_YES
-        if (given is InputType.YES_NO) != yes_no or (given is InputType.CHOICE) != (
-            kind is MeasureKind.CHOICE
-        ):
-            return name
-    return ""
+    measure = part.measure
+    misfits = (name for name in measure.inputs if not measure.kind.accepts(rule.inputs[name].type))
+    return next(misfits, "")
 
 
 def _wrong_divisor(rule: Rule, part: Part, source: Source, place: Steps) -> Iterator[Diagnostic]:
-    if part.measure.kind in {MeasureKind.RATIO, MeasureKind.GROWTH}:
+    if part.measure.kind.divides:
         name = part.measure.inputs[1]
         least = rule.inputs[name].at_least
         if least is None or least <= 0:
@@ -138,19 +133,33 @@ def _wrong_divisor(rule: Rule, part: Part, source: Source, place: Steps) -> Iter
 
 def _wrong_award(leaf: Leaf, band: Band, source: Source, place: Steps) -> Iterator[Diagnostic]:
     award, maximum = band.award, Fraction(leaf.maximum)
-    highest = award.at_most if award.kind is not AwardKind.FIXED else award.start
-    lowest_allowed = -maximum if leaf.rule.combine == "sum" and len(leaf.rule.parts) > 1 else 0
-    if highest > maximum or award.at_least < lowest_allowed or award.at_least > award.at_most:
+    lowest_allowed = -maximum if leaf.rule.combine is Combine.SUM and len(leaf.rule.parts) > 1 else 0
+    if award.at_most > maximum or award.at_least < lowest_allowed or award.at_least > award.at_most:
         yield source.mistake("R258", place, code=leaf.code, maximum=leaf.maximum)
 
 
 def _hole(rule: Rule, part: Part) -> str:
     """Where the scale leaves a hole or overlaps, as text; empty when it covers everything once."""
     measure = part.measure
-    if measure.kind in YES_OR_NO:
-        return _label_hole(part, [True, False])
-    if measure.kind is MeasureKind.CHOICE:
-        return _label_hole(part, list(rule.inputs[measure.inputs[0]].options or {}))
+    match measure.kind:
+        case MeasureKind.YES | MeasureKind.ALL | MeasureKind.ANY:
+            return _label_hole(part, [True, False])
+        case MeasureKind.CHOICE:
+            return _label_hole(part, list(rule.inputs[measure.inputs[0]].options or {}))
+        case (
+            MeasureKind.VALUE
+            | MeasureKind.SUM
+            | MeasureKind.DIFFERENCE
+            | MeasureKind.RATIO
+            | MeasureKind.GROWTH
+            | MeasureKind.COUNT_YES
+        ):
+            return _limit_hole(rule, part)
+        case _:
+            assert_never(measure.kind)
+
+
+def _limit_hole(rule: Rule, part: Part) -> str:
     if any(band.when is not None for band in part.scale):
         return "when"
     low, high = _domain(rule, part)
@@ -182,24 +191,31 @@ def _label_hole(part: Part, labels: list[bool] | list[str]) -> str:
 
 
 def _domain(rule: Rule, part: Part) -> tuple[Fraction | None, Fraction | None]:
-    """The least and greatest value the measure can take; None where it has no end."""
+    """Return the least and greatest number measured; None where it has no end, or is no number."""
     measure = part.measure
     inputs = [rule.inputs[name] for name in measure.inputs]
-    if measure.kind is MeasureKind.COUNT_YES:
-        return Fraction(0), Fraction(len(inputs))
     positive = all(i.at_least is not None and i.at_least >= 0 for i in inputs)
-    if measure.kind is MeasureKind.VALUE:
-        scale = 100 if inputs[0].type is InputType.PERCENT else 1
-        least, most = inputs[0].at_least, inputs[0].at_most
-        return (
-            None if least is None else Fraction(least) / scale,
-            None if most is None else Fraction(most) / scale,
-        )
-    if measure.kind is MeasureKind.RATIO and inputs[0].within == measure.inputs[1]:
-        return Fraction(0) if positive else None, Fraction(1)
-    if measure.kind in {MeasureKind.SUM, MeasureKind.RATIO} and positive:
-        return Fraction(0), None
-    return None, None
+    match measure.kind:
+        case MeasureKind.COUNT_YES:
+            return Fraction(0), Fraction(len(inputs))
+        case MeasureKind.VALUE:
+            scale = 100 if inputs[0].type is InputType.PERCENT else 1
+            least, most = inputs[0].at_least, inputs[0].at_most
+            return (
+                None if least is None else Fraction(least) / scale,
+                None if most is None else Fraction(most) / scale,
+            )
+        case MeasureKind.SUM:
+            return Fraction(0) if positive else None, None
+        case MeasureKind.RATIO:
+            whole = inputs[0].within == measure.inputs[1]
+            return Fraction(0) if positive else None, Fraction(1) if whole else None
+        case MeasureKind.DIFFERENCE | MeasureKind.GROWTH:
+            return None, None
+        case MeasureKind.YES | MeasureKind.ALL | MeasureKind.ANY | MeasureKind.CHOICE:
+            return None, None
+        case _:
+            assert_never(measure.kind)
 
 
 def _out_of_reach(rule: Rule, part: Part, band: Band) -> bool:

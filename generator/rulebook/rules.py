@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import assert_never
 
 
 class InputType(StrEnum):
@@ -15,6 +16,17 @@ class InputType(StrEnum):
     PERCENT = "percent"  # 85.5 means 85,5 %
     YES_NO = "yes_no"  # true or false
     CHOICE = "choice"  # one key of `options`
+
+    @property
+    def is_number(self) -> bool:
+        """Return whether a number is typed, which may have a range."""
+        match self:
+            case InputType.COUNT | InputType.NUMBER | InputType.PERCENT:
+                return True
+            case InputType.YES_NO | InputType.CHOICE:
+                return False
+            case _:
+                assert_never(self)
 
 
 class MeasureKind(StrEnum):
@@ -31,11 +43,43 @@ class MeasureKind(StrEnum):
     COUNT_YES = "count_yes"  # how many are yes
     CHOICE = "choice"  # the option chosen
 
+    @property
+    def divides(self) -> bool:
+        """Return whether it is a share of its second input: a percentage, with a divisor."""
+        match self:
+            case MeasureKind.RATIO | MeasureKind.GROWTH:
+                return True
+            case (
+                MeasureKind.VALUE
+                | MeasureKind.SUM
+                | MeasureKind.DIFFERENCE
+                | MeasureKind.YES
+                | MeasureKind.ALL
+                | MeasureKind.ANY
+                | MeasureKind.COUNT_YES
+                | MeasureKind.CHOICE
+            ):
+                return False
+            case _:
+                assert_never(self)
 
-PERCENTAGES = frozenset({MeasureKind.RATIO, MeasureKind.GROWTH})
-
-
-YES_OR_NO = frozenset({MeasureKind.YES, MeasureKind.ALL, MeasureKind.ANY})
+    def accepts(self, given: InputType) -> bool:
+        """Return whether an input of this type can be measured so."""
+        match self:
+            case MeasureKind.YES | MeasureKind.ALL | MeasureKind.ANY | MeasureKind.COUNT_YES:
+                return given is InputType.YES_NO
+            case MeasureKind.CHOICE:
+                return given is InputType.CHOICE
+            case (
+                MeasureKind.VALUE
+                | MeasureKind.SUM
+                | MeasureKind.DIFFERENCE
+                | MeasureKind.RATIO
+                | MeasureKind.GROWTH
+            ):
+                return given.is_number
+            case _:
+                assert_never(self)
 
 
 class AwardKind(StrEnum):
