@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 from generator.rulebook.rules import Rule
 
@@ -54,7 +55,7 @@ class Rounding:
     """The set's one stated rounding: decimal places, mode, where."""
 
     places: int
-    mode: str  # "half_up" or "half_even"
+    mode: Literal["half_up", "half_even"]
     at: RoundedAt = RoundedAt.LEAF
 
 

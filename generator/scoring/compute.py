@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 from generator.rulebook import (
     Award,
@@ -49,19 +49,31 @@ def round_points(exact: Fraction, rounding: Rounding) -> Decimal:
     """`exact`, not negative, to the set's decimal places; the only place where points lose anything."""
     scaled = exact * 10**rounding.places
     whole, rest = divmod(scaled.numerator, scaled.denominator)
-    if 2 * rest > scaled.denominator or (
-        2 * rest == scaled.denominator and (rounding.mode == "half_up" or whole % 2 == 1)
-    ):
+    if 2 * rest > scaled.denominator or (2 * rest == scaled.denominator and _half_goes_up(whole, rounding)):
         whole += 1
     return Decimal(whole).scaleb(-rounding.places)
+
+
+def _half_goes_up(whole: int, rounding: Rounding) -> bool:
+    match rounding.mode:
+        case "half_up":
+            return True
+        case "half_even":
+            return whole % 2 == 1
+        case _:
+            assert_never(rounding.mode)
 
 
 def add_up(points: Iterable[tuple[Decimal, Fraction]], rounding: Rounding) -> Decimal:
     """The sum of points, each given as shown and as it was before rounding, by the set's rounding."""
     pairs = list(points)
-    if rounding.at is RoundedAt.LEAF:
-        return sum((shown for shown, _ in pairs), Decimal(0))
-    return round_points(sum((exact for _, exact in pairs), Fraction(0)), rounding)
+    match rounding.at:
+        case RoundedAt.LEAF:
+            return sum((shown for shown, _ in pairs), Decimal(0))
+        case RoundedAt.TOTAL:
+            return round_points(sum((exact for _, exact in pairs), Fraction(0)), rounding)
+        case _:
+            assert_never(rounding.at)
 
 
 def _step(rule: Rule, part: Part, inputs: Mapping[str, Any]) -> Step:
@@ -75,31 +87,40 @@ def _step(rule: Rule, part: Part, inputs: Mapping[str, Any]) -> Step:
 
 def _counting(rule: Rule, steps: list[Step], formula: str) -> set[int]:
     """Which parts make the points; of equal best ones, the first."""
-    if rule.combine is Combine.BEST:
-        return {max(range(len(steps)), key=lambda i: (steps[i].points, -i))}
-    if rule.combine is Combine.CHOSEN:
-        return {i for i, part in enumerate(rule.parts) if part.key == formula}
-    return set(range(len(steps)))
+    match rule.combine:
+        case Combine.SUM:
+            return set(range(len(steps)))
+        case Combine.BEST:
+            return {max(range(len(steps)), key=lambda i: (steps[i].points, -i))}
+        case Combine.CHOSEN:
+            return {i for i, part in enumerate(rule.parts) if part.key == formula}
+        case _:
+            assert_never(rule.combine)
 
 
 def _measure(kind: MeasureKind, operands: tuple[Operand, ...]) -> Fraction | bool | str:
-    values = [operand.value for operand in operands]
-    if kind is MeasureKind.CHOICE:
-        return str(values[0])
-    if kind is MeasureKind.COUNT_YES:
-        return Fraction(sum(values))
-    if kind is MeasureKind.ANY:
-        return any(values)
-    if kind in {MeasureKind.ALL, MeasureKind.YES}:
-        return all(values)
-    numbers = [_number(operand) for operand in operands]
-    if kind is MeasureKind.DIFFERENCE:
-        return numbers[0] - numbers[1]
-    if kind is MeasureKind.RATIO:
-        return numbers[0] / numbers[1]
-    if kind is MeasureKind.GROWTH:
-        return (numbers[0] - numbers[1]) / numbers[1]
-    return sum(numbers, Fraction(0))
+    match kind:
+        case MeasureKind.CHOICE:
+            return str(operands[0].value)
+        case MeasureKind.COUNT_YES:
+            return Fraction(sum(operand.value for operand in operands))
+        case MeasureKind.ANY:
+            return any(operand.value for operand in operands)
+        case MeasureKind.YES | MeasureKind.ALL:
+            return all(operand.value for operand in operands)
+        case MeasureKind.VALUE:
+            return _number(operands[0])
+        case MeasureKind.SUM:
+            return sum(map(_number, operands), Fraction(0))
+        case MeasureKind.DIFFERENCE:
+            return _number(operands[0]) - _number(operands[1])
+        case MeasureKind.RATIO:
+            return _number(operands[0]) / _number(operands[1])
+        case MeasureKind.GROWTH:
+            now, before = map(_number, operands)
+            return (now - before) / before
+        case _:
+            assert_never(kind)
 
 
 def _number(operand: Operand) -> Fraction:
@@ -108,6 +129,10 @@ def _number(operand: Operand) -> Fraction:
 
 
 def _award(award: Award, measured: Fraction | bool | str) -> Fraction:
-    if award.kind is AwardKind.FIXED or not isinstance(measured, Fraction):
-        return award.start
-    return award.start + award.each * measured
+    match award.kind:
+        case AwardKind.FIXED:
+            return award.start
+        case AwardKind.PROPORTIONAL | AwardKind.PER_UNIT:
+            return award.start + award.each * measured if isinstance(measured, Fraction) else award.start
+        case _:
+            assert_never(award.kind)

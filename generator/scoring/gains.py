@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 from generator.rulebook import (
     AreaKind,
@@ -24,10 +24,6 @@ from generator.rulebook import (
 from generator.scoring.compute import compute
 from generator.scoring.model import ScoredLeaf, Trace
 from generator.validation import acceptable
-
-# Of a ratio the part done can be changed, of growth this year's figure; neither what they are held against.
-_FIRST_ONLY = frozenset({MeasureKind.RATIO, MeasureKind.GROWTH})
-_NUMERIC = frozenset({InputType.COUNT, InputType.NUMBER, InputType.PERCENT})
 
 Inputs = Mapping[str, Any]
 
@@ -119,7 +115,7 @@ def _effort(gain: Gain) -> tuple[Fraction, ...]:
     moved = [
         abs(Fraction(change.after) - Fraction(change.before)) / max(abs(Fraction(change.before)), Fraction(1))
         for change in gain.changes
-        if change.input.type in _NUMERIC
+        if change.input.type.is_number
     ]
     return (Fraction(len(gain.changes)), sum(moved, Fraction(0)), -Fraction(gain.added))
 
@@ -153,28 +149,44 @@ def _candidates(scored: ScoredLeaf) -> Iterator[Inputs]:
 def _counting(scored: ScoredLeaf) -> tuple[Part, ...]:
     """The parts a change can act through; of a chosen formula only that one."""
     rule = scored.leaf.rule
-    if rule.combine is Combine.CHOSEN:
-        return tuple(part for part in rule.parts if part.key == scored.entry.formula)
-    return rule.parts
+    match rule.combine:
+        case Combine.SUM | Combine.BEST:
+            return rule.parts
+        case Combine.CHOSEN:
+            return tuple(part for part in rule.parts if part.key == scored.entry.formula)
+        case _:
+            assert_never(rule.combine)
 
 
 def _of_part(part: Part, wanted: Mapping[str, Input], inputs: Inputs) -> Iterator[Inputs]:
     measure = part.measure
-    if measure.kind is MeasureKind.CHOICE:
-        (name,) = measure.inputs
-        yield from ({**inputs, name: option} for option in wanted[name].options or {})
-    elif wanted[measure.inputs[0]].type is InputType.YES_NO:
-        yield from _turned(measure.inputs, inputs)
-    else:
-        for name in _levers(measure, wanted):
-            values = _values_at(_limits(part), measure, name, wanted, inputs)
-            yield from ({**inputs, name: value} for value in values)
+    match measure.kind:
+        case MeasureKind.CHOICE:
+            (name,) = measure.inputs
+            yield from ({**inputs, name: option} for option in wanted[name].options or {})
+        case MeasureKind.YES | MeasureKind.ALL | MeasureKind.ANY | MeasureKind.COUNT_YES:
+            yield from _turned(measure.inputs, inputs)
+        case (
+            MeasureKind.VALUE
+            | MeasureKind.SUM
+            | MeasureKind.DIFFERENCE
+            | MeasureKind.RATIO
+            | MeasureKind.GROWTH
+        ):
+            for name in _levers(measure, wanted):
+                values = _values_at(_limits(part), measure, name, wanted, inputs)
+                yield from ({**inputs, name: value} for value in values)
+        case _:
+            assert_never(measure.kind)
 
 
 def _levers(measure: Measure, wanted: Mapping[str, Input]) -> Iterator[str]:
-    """The inputs an agency's work can change: no figure from outside, no whole that is part of nothing."""
+    """The inputs an agency's work can change: no figure from outside, no whole that is part of nothing.
+
+    Of a ratio the part done, of growth this year's figure; neither what they are held against.
+    """
     wholes = {spec.within for spec in wanted.values() if spec.within and not wanted[spec.within].within}
-    for name in measure.inputs[:1] if measure.kind in _FIRST_ONLY else measure.inputs:
+    for name in measure.inputs[:1] if measure.kind.divides else measure.inputs:
         if name not in wholes and not wanted[name].outside:
             yield name
 
@@ -222,13 +234,21 @@ def _turned_round(
     """The value of `name` at which the measure is exactly `limit`; the other inputs stay."""
     scale = 100 if wanted[name].type is InputType.PERCENT else 1
     others = [_as_measured(inputs[other], wanted[other]) for other in measure.inputs if other != name]
-    if measure.kind is MeasureKind.RATIO:
-        return limit * others[0] * scale
-    if measure.kind is MeasureKind.GROWTH:
-        return (limit + 1) * others[0] * scale
-    if measure.kind is MeasureKind.DIFFERENCE:
-        return (limit + others[0] if name == measure.inputs[0] else others[0] - limit) * scale
-    return (limit - sum(others, Fraction(0))) * scale
+    match measure.kind:
+        case MeasureKind.VALUE:
+            return limit * scale
+        case MeasureKind.SUM:
+            return (limit - sum(others, Fraction(0))) * scale
+        case MeasureKind.DIFFERENCE:
+            return (limit + others[0] if name == measure.inputs[0] else others[0] - limit) * scale
+        case MeasureKind.RATIO:
+            return limit * others[0] * scale
+        case MeasureKind.GROWTH:
+            return (limit + 1) * others[0] * scale
+        case MeasureKind.YES | MeasureKind.ALL | MeasureKind.ANY | MeasureKind.COUNT_YES | MeasureKind.CHOICE:
+            raise ValueError(f"{measure.kind} is not measured of numbers")
+        case _:
+            assert_never(measure.kind)
 
 
 def _as_measured(value: int | Decimal, spec: Input) -> Fraction:
