@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import assert_never
 
 from generator.consolidation.at_date import (
     LaterDecisions,
@@ -88,11 +89,6 @@ __all__ = [
 
 
 _JUST_BEGUN = Journey()
-_BEFORE_REVIEW = {
-    AppendixState.NO_SUBMISSION: Progress.NOT_STARTED,
-    AppendixState.UNTRUSTED: Progress.UNTRUSTED,
-    AppendixState.DRAFT: Progress.DRAFT,
-}
 
 
 def consolidate(
@@ -227,8 +223,21 @@ def _documents(card: Scorecard) -> Iterable[DocumentUse]:
 
 def _progress(state: AppendixState, leaves: tuple[LeafResult, ...]) -> Progress:
     """How far an appendix has come, from the facts in the tree."""
-    if state is not AppendixState.SUBMITTED:
-        return _BEFORE_REVIEW[state]
+    match state:
+        case AppendixState.NO_SUBMISSION:
+            return Progress.NOT_STARTED
+        case AppendixState.UNTRUSTED:
+            return Progress.UNTRUSTED
+        case AppendixState.DRAFT:
+            return Progress.DRAFT
+        case AppendixState.SUBMITTED:
+            return _review_progress(leaves)
+        case _:
+            assert_never(state)
+
+
+def _review_progress(leaves: tuple[LeafResult, ...]) -> Progress:
+    """How far the review of a submitted appendix has come."""
     waits = any(request.state is RequestState.OPEN for leaf in leaves for request in leaf.requests)
     reviewed = [leaf.reviewed for leaf in leaves]
     handed_back = any(one and one.fresh and one.item.decision is Decision.RETURNED for one in reviewed)

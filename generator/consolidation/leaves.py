@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import assert_never
 
 from generator.consolidation.model import (
     Citation,
@@ -15,7 +16,7 @@ from generator.consolidation.model import (
 )
 from generator.rulebook import Leaf, NotApplicable, Rulebook, ScoredBy
 from generator.scoring import Scorecard, ScoredLeaf, is_stamped
-from generator.validation import Review
+from generator.validation import Review, SurveyResult
 
 
 def leaf_result(
@@ -33,18 +34,22 @@ def leaf_result(
     lead = rulebook.lead_of.get(leaf.code)
     card = cards.get(lead) if lead is not None else None
     scored = card.leaves.get(leaf.code) if card is not None else None
-    state = _state(leaf, lead, card, scored, errors)
     surveyed = journey.survey.results.get(leaf.code) if journey.survey else None
+    state = _state(leaf, lead, card, scored, surveyed, errors)
     maximum, points, exact = leaf.maximum, None, None
-    if state is LeafState.SCORED and scored is not None:
-        points, exact = scored.entry.self_score, scored.exact
-    elif state is LeafState.NOT_APPLICABLE:
-        policy = rulebook.criteria.not_applicable
-        maximum = Decimal(0) if policy is NotApplicable.REBASE else leaf.maximum
-        points = leaf.maximum if policy is NotApplicable.FULL else Decimal(0)
-        exact = Fraction(points)
-    elif state is LeafState.AWAITING_SURVEY and surveyed is not None:
-        state, points, exact = LeafState.SURVEYED, surveyed.points, Fraction(surveyed.points)
+    match state:
+        case LeafState.SCORED:
+            points, exact = (scored.entry.self_score, scored.exact) if scored else (None, None)
+        case LeafState.NOT_APPLICABLE:
+            maximum, points = _exempt(leaf, rulebook.criteria.not_applicable)
+            exact = Fraction(points)
+        case LeafState.SURVEYED:
+            points = surveyed.points if surveyed else None
+            exact = None if points is None else Fraction(points)
+        case LeafState.UNANSWERED | LeafState.NO_SUBMISSION | LeafState.UNTRUSTED | LeafState.AWAITING_SURVEY:
+            pass
+        case _:
+            assert_never(state)
     return LeafResult(
         leaf=leaf,
         state=state,
@@ -61,6 +66,19 @@ def leaf_result(
         surveyed=surveyed,
         requests=tuple(_requests(leaf, journey, lead, card)),
     )
+
+
+def _exempt(leaf: Leaf, policy: NotApplicable) -> tuple[Decimal, Decimal]:
+    """The maximum and the points of a leaf that does not apply."""
+    match policy:
+        case NotApplicable.REBASE:
+            return Decimal(0), Decimal(0)
+        case NotApplicable.ZERO:
+            return leaf.maximum, Decimal(0)
+        case NotApplicable.FULL:
+            return leaf.maximum, leaf.maximum
+        case _:
+            assert_never(policy)
 
 
 def _reviewed(leaf: Leaf, review: Review | None, card: Scorecard | None) -> Reviewed | None:
@@ -92,10 +110,11 @@ def _state(
     lead: int | None,
     card: Scorecard | None,
     scored: ScoredLeaf | None,
+    surveyed: SurveyResult | None,
     errors: Mapping[int, int],
 ) -> LeafState:
     if leaf.scored_by is ScoredBy.SURVEY:
-        return LeafState.AWAITING_SURVEY
+        return LeafState.AWAITING_SURVEY if surveyed is None else LeafState.SURVEYED
     if lead in errors:
         return LeafState.UNTRUSTED
     if card is None:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import assert_never
 
 from generator.rulebook import Agency, Appendix, Area, AreaKind, Criterion, Leaf, Rulebook
 from generator.scoring import Scorecard, ScoredLeaf
@@ -192,9 +193,17 @@ class LeafResult:
 
         A bonus that was not earned is not lost.
         """
-        if self.points is None or self.leaf.kind is AreaKind.BONUS:
+        if self.points is None:
             return None
-        return self.points if self.leaf.kind is AreaKind.PENALTY else self.maximum - self.points
+        match self.leaf.kind:
+            case AreaKind.MAIN:
+                return self.maximum - self.points
+            case AreaKind.BONUS:
+                return None
+            case AreaKind.PENALTY:
+                return self.points
+            case _:
+                assert_never(self.leaf.kind)
 
 
 @dataclass(frozen=True, slots=True)

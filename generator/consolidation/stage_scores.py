@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from generator.consolidation.model import LeafResult, LeafState, Stage
 from generator.rulebook import ScoredBy
@@ -23,20 +23,38 @@ def standing(result: LeafResult, stage: Stage) -> Standing:
     What does not apply has no points the ministry could name: left out of its decision, it is recognised.
     """
     here = Standing(result.maximum, result.points, result.exact)
-    if stage is Stage.SELF or result.leaf.scored_by is ScoredBy.SURVEY:
+    if result.leaf.scored_by is ScoredBy.SURVEY:
         return here
-    unknown = Standing(result.maximum, None, None)
-    if stage is Stage.REVIEWED:
-        if result.reviewed is None or not result.reviewed.fresh:
-            return unknown
-        item = result.reviewed.item
-        if item.decision is Decision.ACCEPTED:
+    match stage:
+        case Stage.SELF:
             return here
-        return unknown if item.reviewed_score is None else _decided(result, item.reviewed_score)
+        case Stage.REVIEWED:
+            return _reviewed(result, here)
+        case Stage.APPRAISED:
+            return _appraised(result, here)
+        case _:
+            assert_never(stage)
+
+
+def _reviewed(result: LeafResult, here: Standing) -> Standing:
+    unknown = Standing(result.maximum, None, None)
+    if result.reviewed is None or not result.reviewed.fresh:
+        return unknown
+    item = result.reviewed.item
+    match item.decision:
+        case Decision.ACCEPTED:
+            return here
+        case Decision.ADJUSTED | Decision.RETURNED:
+            return unknown if item.reviewed_score is None else _decided(result, item.reviewed_score)
+        case _:
+            assert_never(item.decision)
+
+
+def _appraised(result: LeafResult, here: Standing) -> Standing:
     if result.appraised is not None:
         return _decided(result, result.appraised.appraised_score)
     exempt = result.state is LeafState.NOT_APPLICABLE and result.concluded
-    return here if exempt else unknown
+    return here if exempt else Standing(result.maximum, None, None)
 
 
 def claimed(result: LeafResult, stage: Stage) -> Standing:

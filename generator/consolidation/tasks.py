@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
 from generator.consolidation.model import AppendixResult, AppendixState, Assessment, RequestState
 from generator.validation import Decision, Improvement
@@ -78,10 +79,15 @@ def _of(result: AppendixResult, due: date | None) -> Iterator[Task]:
         yield Task(TaskKind.SUBMIT, number, due=due)
         return
     for leaf, request in result.requests:
-        if request.state is RequestState.OPEN:
-            yield Task(TaskKind.REPLY, number, leaf.leaf.code, request.asked.id, request.asked.due)
-        if request.state is RequestState.ANSWERED:
-            yield Task(TaskKind.CONCLUDE, number, leaf.leaf.code, request.asked.id)
+        match request.state:
+            case RequestState.OPEN:
+                yield Task(TaskKind.REPLY, number, leaf.leaf.code, request.asked.id, request.asked.due)
+            case RequestState.ANSWERED:
+                yield Task(TaskKind.CONCLUDE, number, leaf.leaf.code, request.asked.id)
+            case RequestState.ACCEPTED | RequestState.REFUSED:
+                pass
+            case _:
+                assert_never(request.state)
     for leaf in result.leaves:
         if leaf.reviewed is not None and not leaf.reviewed.fresh:
             yield Task(TaskKind.REVIEW_AGAIN, number, leaf.leaf.code)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
+from typing import assert_never
 
 from generator.consolidation.model import LeafResult, Stage, StageTotals, Tally
 from generator.consolidation.stage_scores import Standing, standing
@@ -83,8 +84,17 @@ def area_tallies(
 def _with_sections(main: Tally, sections: Iterable[tuple[AreaKind, Tally]]) -> Tally:
     """The city's tally: bonus and penalty change its points, never its maximum; it is not below zero."""
     parts = list(sections)
-    bonus = sum((part.points for kind, part in parts if kind is AreaKind.BONUS), Decimal(0))
-    penalty = sum((part.points for kind, part in parts if kind is AreaKind.PENALTY), Decimal(0))
+    bonus = penalty = Decimal(0)
+    for kind, part in parts:
+        match kind:
+            case AreaKind.BONUS:
+                bonus += part.points
+            case AreaKind.PENALTY:
+                penalty += part.points
+            case AreaKind.MAIN:
+                raise ValueError("a main area is no section")
+            case _:
+                assert_never(kind)
     penalty = min(penalty, main.points + bonus)
     return replace(
         main,
