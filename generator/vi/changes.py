@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, assert_never
 
 from generator.comparison import (
     AppendixChange,
@@ -153,14 +153,24 @@ def points_at(side: LeafResult | None, stage: Stage) -> str:
     """A leaf's points at a stage, or why there are none."""
     if side is None:
         return "không có mục này"
+    match stage:
+        case Stage.SELF:
+            return _claimed(side)
+        case Stage.REVIEWED | Stage.APPRAISED:
+            return _decided(side, stage)
+        case _:
+            assert_never(stage)
+
+
+def _claimed(side: LeafResult) -> str:
+    points = standing(side, Stage.SELF).points
+    if points is not None and side.state in {LeafState.SCORED, LeafState.SURVEYED}:
+        return numbers.score(points)
+    return labels.LEAF_STATES[side.state].lower()
+
+
+def _decided(side: LeafResult, stage: Stage) -> str:
     points = standing(side, stage).points
-    if stage is Stage.SELF:
-        counted = side.state in {LeafState.SCORED, LeafState.SURVEYED}
-        return (
-            numbers.score(points)
-            if counted and points is not None
-            else labels.LEAF_STATES[side.state].lower()
-        )
     if points is not None:
         return numbers.score(points)
     if stage is Stage.REVIEWED and side.reviewed and not side.reviewed.fresh:

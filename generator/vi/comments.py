@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import assert_never
 
 from generator.rulebook import Combine, Input, InputType, Leaf
 from generator.vi import numbers
@@ -72,9 +73,14 @@ def how_to_answer(leaf: Leaf) -> Iterator[str]:
 
 
 def _kind(spec: Input) -> str:
-    if spec.type is InputType.YES_NO:
-        return "true nếu có, false nếu không"
-    if spec.type is InputType.CHOICE:
-        return "một trong: " + ", ".join(f"{key} = {title}" for key, title in (spec.options or {}).items())
-    kind = wordings.KINDS[spec.type.value][0]
-    return f"{kind}, đơn vị: {spec.unit}" if spec.unit else kind
+    match spec.type:
+        case InputType.YES_NO:
+            return "true nếu có, false nếu không"
+        case InputType.CHOICE:
+            options = (spec.options or {}).items()
+            return "một trong: " + ", ".join(f"{key} = {title}" for key, title in options)
+        case InputType.COUNT | InputType.NUMBER | InputType.PERCENT:
+            kind = wordings.KINDS[spec.type.value][0]
+            return f"{kind}, đơn vị: {spec.unit}" if spec.unit else kind
+        case _:
+            assert_never(spec.type)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from generator.rulebook import AreaKind, InputType, Leaf
 from generator.scoring import Change, Gain
-from generator.vi import labels, numbers
+from generator.vi import numbers
 from generator.vi.trace import typed
 
 
@@ -22,17 +22,11 @@ def brought(gain: Gain, leaf: Leaf) -> str:
 
 def _change(change: Change) -> str:
     spec = change.input
-    if spec.type is InputType.YES_NO:
-        return f"{spec.title}: từ “{_answer(change.before)}” thành “{_answer(change.after)}”"
     before, after = typed(spec, change.before), typed(spec, change.after)
-    if spec.type is InputType.CHOICE:
+    if not spec.type.is_number:
         return f"{spec.title}: từ “{before}” thành “{after}”"
     rises = Fraction(change.after) > Fraction(change.before)
     moved = numbers.number(abs(change.after - change.before))
     way = f"lên {after} (thêm {moved})" if rises else f"xuống {after} (bớt {moved})"
     bare = numbers.number(change.before) + ("%" if spec.type is InputType.PERCENT else "")
     return f"{spec.title}: từ {bare} {way}"
-
-
-def _answer(yes: bool) -> str:
-    return labels.YES if yes else labels.NO

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import assert_never
 
 from generator.linking import Citing, Finding, LinkHistory, LinkState
 from generator.vi import numbers
@@ -9,14 +10,15 @@ from generator.vi import numbers
 STATE, DOCUMENT, LINK, REASON = "Tình trạng", "Tài liệu", "Đường dẫn", "Vì sao"
 TITLE = "Đường dẫn cần xem"
 
-_STATES: Mapping[LinkState, str] = {
-    LinkState.OK: "Mở được",
+_STATES: Mapping[LinkState, str] = {  # the worst first
+    LinkState.BROKEN: "Không mở được",
     LinkState.CHANGED: "Nội dung đã thay đổi",
     LinkState.UNREACHABLE: "Tạm không mở được",
-    LinkState.BROKEN: "Không mở được",
-    LinkState.UNCHECKED: "Không kiểm tra được",
     LinkState.REFUSED: "Từ chối kiểm tra",
+    LinkState.UNCHECKED: "Không kiểm tra được",
+    LinkState.OK: "Mở được",
 }
+ORDER = tuple(_STATES)
 _DIFFERS = "Nội dung khác mã băm đã kê"
 
 _FINDINGS: Mapping[Finding, str] = {
@@ -51,10 +53,16 @@ def state(history: LinkHistory) -> str:
 
 def badge(history: LinkHistory) -> str:
     """The few words beside a document: "Mở được · 24/11/2026", "Không mở được từ 22/11/2026"."""
-    if history.state is LinkState.REFUSED:
-        return f"{state(history)}: {_FINDINGS[history.finding]}"
-    lasts = history.state in {LinkState.BROKEN, LinkState.CHANGED}
-    return f"{state(history)} {'từ' if lasts else '·'} {numbers.day(history.since)}"
+    there, since = history.state, numbers.day(history.since)
+    match there:
+        case LinkState.REFUSED:
+            return f"{state(history)}: {_FINDINGS[history.finding]}"
+        case LinkState.BROKEN | LinkState.CHANGED:
+            return f"{state(history)} từ {since}"
+        case LinkState.OK | LinkState.UNREACHABLE | LinkState.UNCHECKED:
+            return f"{state(history)} · {since}"
+        case _:
+            assert_never(there)
 
 
 STALE = 7  # days after which the visits have plainly stopped
@@ -91,13 +99,3 @@ def summary(count: int, states: Mapping[LinkState, int]) -> str:
         return "Không có đường dẫn công khai nào."
     parts = [f"{states[one]} {_STATES[one].lower()}" for one in ORDER if states.get(one)]
     return f"{count} đường dẫn: {', '.join(parts)}."
-
-
-ORDER = (
-    LinkState.BROKEN,
-    LinkState.CHANGED,
-    LinkState.UNREACHABLE,
-    LinkState.REFUSED,
-    LinkState.UNCHECKED,
-    LinkState.OK,
-)  # the worst first

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, assert_never
 
 from generator.comparison import PlanChange, PlanChanges, PlanPart
 from generator.vi.diagnostics.params import day
@@ -84,32 +84,50 @@ def lines(plan: PlanChanges, agencies: Mapping[str, str]) -> Iterator[str]:
         yield told.format(what=_NEW if plan.new else _UNREAD, against=plan.against)
     agencies = {key: _short(name) for key, name in agencies.items()}
     for _, group in groupby(plan.found, key=_thing):
-        yield from _told(tuple(group), agencies)
+        yield _told(tuple(group), agencies)
 
 
 def _thing(one: PlanChange) -> tuple[Any, ...]:
     """The thing of the plan a value belongs to: an agency, an appendix, a deadline, a party, a window."""
-    lengths = {PlanPart.AGENCIES: 2, PlanPart.APPENDICES: 2, PlanPart.DEADLINES: 2, PlanPart.WINDOWS: 3}
-    return one.steps[: lengths.get(one.part, len(one.steps))]
+    match one.part:
+        case PlanPart.AGENCIES | PlanPart.APPENDICES | PlanPart.DEADLINES:
+            return one.steps[:2]
+        case PlanPart.WINDOWS:
+            return one.steps[:3]
+        case PlanPart.PERMISSIONS | PlanPart.CLOSES | PlanPart.CRITERIA_SET | PlanPart.OTHER:
+            return one.steps
+        case _:
+            assert_never(one.part)
 
 
-def _told(group: tuple[PlanChange, ...], agencies: Mapping[str, str]) -> Iterator[str]:
+def _told(group: tuple[PlanChange, ...], agencies: Mapping[str, str]) -> str:
     first = group[0]
     steps = tuple(_short(str(step)) for step in first.steps)
-    if first.part is PlanPart.PERMISSIONS:
-        yield _party(first, steps, agencies)
-    elif first.part is PlanPart.WINDOWS and len(steps) > 2:
-        yield f"Thời gian, {_WINDOWS.get(steps[2], steps[2]).lower()}: {_fields(group)}."
-    elif first.part is PlanPart.CLOSES:
-        yield f"Ngày đóng đợt: {_sides(first)}."
-    elif first.part is PlanPart.CRITERIA_SET:
-        yield f"Bộ tiêu chí: {_sides(first)}."
-    elif first.part in _THINGS and len(steps) > 1:
-        yield _thing_told(group, agencies)
-    else:
-        top = _TOPS.get(steps[0], steps[0])
-        where = f" ({'.'.join(steps)})" if len(steps) > 1 else ""
-        yield f"{top}{where}: {_sides(first)}."
+    match first.part:
+        case PlanPart.PERMISSIONS:
+            return _party(first, steps, agencies)
+        case PlanPart.WINDOWS:
+            return _window(group, steps) if len(steps) > 2 else _other(first, steps)
+        case PlanPart.CLOSES:
+            return f"Ngày đóng đợt: {_sides(first)}."
+        case PlanPart.CRITERIA_SET:
+            return f"Bộ tiêu chí: {_sides(first)}."
+        case PlanPart.AGENCIES | PlanPart.APPENDICES | PlanPart.DEADLINES:
+            return _thing_told(group, agencies) if len(steps) > 1 else _other(first, steps)
+        case PlanPart.OTHER:
+            return _other(first, steps)
+        case _:
+            assert_never(first.part)
+
+
+def _window(group: tuple[PlanChange, ...], steps: tuple[str, ...]) -> str:
+    return f"Thời gian, {_WINDOWS.get(steps[2], steps[2]).lower()}: {_fields(group)}."
+
+
+def _other(one: PlanChange, steps: tuple[str, ...]) -> str:
+    top = _TOPS.get(steps[0], steps[0])
+    where = f" ({'.'.join(steps)})" if len(steps) > 1 else ""
+    return f"{top}{where}: {_sides(one)}."
 
 
 def _party(one: PlanChange, steps: tuple[str, ...], agencies: Mapping[str, str]) -> str:

@@ -1,5 +1,7 @@
 """Bonus and penalty sections in words."""
 
+from typing import assert_never
+
 from generator.consolidation import Tally
 from generator.rulebook import Area, AreaKind
 from generator.vi import numbers
@@ -9,9 +11,15 @@ NAMES = {AreaKind.MAIN: "", AreaKind.BONUS: "Điểm thưởng", AreaKind.PENALT
 
 def cap(area: Area) -> str:
     """What an area that is no main one does to the total, and up to where; empty for a main area."""
-    if area.kind is AreaKind.MAIN:
-        return ""
-    way = "cộng thêm vào" if area.kind is AreaKind.BONUS else "trừ khỏi"
+    match area.kind:
+        case AreaKind.MAIN:
+            return ""
+        case AreaKind.BONUS:
+            way = "cộng thêm vào"
+        case AreaKind.PENALTY:
+            way = "trừ khỏi"
+        case _:
+            assert_never(area.kind)
     return f"{way} tổng điểm, tối đa {numbers.number(area.maximum)} điểm"
 
 

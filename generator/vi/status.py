@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import assert_never
 
 from generator.consolidation import AppendixResult, Assessment, RequestState, Tally, Task, TaskKind
 from generator.rulebook import Campaign, CriteriaSet
@@ -72,15 +73,18 @@ def requests(result: AppendixResult, today: date) -> str:
 
 def who(task: Task, assessment: Assessment) -> str:
     """The agency whose move it is; of a review the appendix it is about."""
-    if task.kind is TaskKind.LOOK_OVER:
-        return COORDINATOR
-    campaign = assessment.rulebook.campaign
-    agency = campaign.agencies[assessment.rulebook.appendix(task.appendix).agency].name
-    if task.kind in {TaskKind.REVIEW, TaskKind.REVIEW_AGAIN}:
-        return f"Bên thẩm định Phụ lục {task.appendix}"
-    if task.kind is TaskKind.CONCLUDE:
-        return f"Bên hỏi Phụ lục {task.appendix}"
-    return agency
+    match task.kind:
+        case TaskKind.SUBMIT | TaskKind.REPLY | TaskKind.REWORK:
+            agency = assessment.rulebook.appendix(task.appendix).agency
+            return assessment.rulebook.campaign.agencies[agency].name
+        case TaskKind.REVIEW | TaskKind.REVIEW_AGAIN:
+            return f"Bên thẩm định Phụ lục {task.appendix}"
+        case TaskKind.CONCLUDE:
+            return f"Bên hỏi Phụ lục {task.appendix}"
+        case TaskKind.LOOK_OVER:
+            return COORDINATOR
+        case _:
+            assert_never(task.kind)
 
 
 def what(task: Task) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 from generator.rulebook import (
     Award,
@@ -60,13 +60,17 @@ def explain(trace: Trace, leaf: Leaf, rounding: Rounding) -> Explained:
 
 def typed(operand: Input, value: Any) -> str:
     """An input's value with its unit, as people write it."""
-    if operand.type is InputType.YES_NO:
-        return labels.YES if value else labels.NO
-    if operand.type is InputType.CHOICE:
-        return (operand.options or {}).get(value, value)
-    unit = f" {operand.unit}" if operand.unit and operand.type is not InputType.PERCENT else ""
-    percent = "%" if operand.type is InputType.PERCENT else ""
-    return f"{numbers.number(value)}{percent}{unit}"
+    match operand.type:
+        case InputType.YES_NO:
+            return labels.YES if value else labels.NO
+        case InputType.CHOICE:
+            return (operand.options or {}).get(value, value)
+        case InputType.PERCENT:
+            return f"{numbers.number(value)}%"
+        case InputType.COUNT | InputType.NUMBER:
+            return f"{numbers.number(value)} {operand.unit}" if operand.unit else numbers.number(value)
+        case _:
+            assert_never(operand.type)
 
 
 def band_words(band: Band, part: Part, options: Input | None = None) -> str:
@@ -91,10 +95,18 @@ def band_words(band: Band, part: Part, options: Input | None = None) -> str:
 
 def award_words(award: Award, part: Part) -> str:
     """What a band gives: "1,5 điểm", "tỷ lệ × 1,5 điểm"."""
-    if award.kind is AwardKind.FIXED:
-        return f"{_points(award.start)} điểm"
-    if award.kind is AwardKind.PROPORTIONAL:
-        return f"{_name(part)} × {_points(award.each)} điểm"
+    match award.kind:
+        case AwardKind.FIXED:
+            return f"{_points(award.start)} điểm"
+        case AwardKind.PROPORTIONAL:
+            return f"{_name(part)} × {_points(award.each)} điểm"
+        case AwardKind.PER_UNIT:
+            return _per_unit_words(award, part)
+        case _:
+            assert_never(award.kind)
+
+
+def _per_unit_words(award: Award, part: Part) -> str:
     rises = award.each >= 0
     begin = f"{_points(award.start)} {'+' if rises else '−'} " if award.start else ("" if rises else "− ")
     limit = f"không quá {_points(award.at_most)}" if rises else f"không thấp hơn {_points(award.at_least)}"
@@ -134,13 +146,21 @@ def _measure(step: Step) -> str:
 
 def _way(kind: MeasureKind, values: list[str]) -> str:
     """The sum a measure does, as written on paper; empty where the input itself is the measure."""
-    if kind is MeasureKind.RATIO:
-        return f"{values[0]} : {values[1]}"
-    if kind is MeasureKind.GROWTH:
-        return f"({values[0]} − {values[1]}) : {values[1]}"
-    if kind is MeasureKind.DIFFERENCE:
-        return f"{values[0]} − {values[1]}"
-    return " + ".join(values) if kind is MeasureKind.SUM and len(values) > 1 else ""
+    match kind:
+        case MeasureKind.RATIO:
+            return f"{values[0]} : {values[1]}"
+        case MeasureKind.GROWTH:
+            return f"({values[0]} − {values[1]}) : {values[1]}"
+        case MeasureKind.DIFFERENCE:
+            return f"{values[0]} − {values[1]}"
+        case MeasureKind.SUM:
+            return " + ".join(values) if len(values) > 1 else ""
+        case MeasureKind.VALUE:
+            return ""
+        case MeasureKind.YES | MeasureKind.ALL | MeasureKind.ANY | MeasureKind.COUNT_YES | MeasureKind.CHOICE:
+            return ""
+        case _:
+            assert_never(kind)
 
 
 def _equal(way: str, result: str) -> str:
@@ -150,17 +170,19 @@ def _equal(way: str, result: str) -> str:
 
 def _award(step: Step) -> str:
     award, measured = step.band.award, step.measured
-    if award.kind is AwardKind.FIXED or not isinstance(measured, Fraction):
+    if not isinstance(measured, Fraction):
         return f"{_points(step.points)} điểm"
-    by = _measured(measured, step.part)
-    if by.startswith("≈"):  # a shortened figure would not give the points: show the sum itself
-        by = f"({_way(step.part.measure.kind, [_plain(operand) for operand in step.operands])})"
-    if award.kind is AwardKind.PROPORTIONAL:
-        way = f"{by} × {_points(award.each)}"
-    else:
-        sign = "+" if award.each >= 0 else "−"
-        begin = f"{_points(award.start)} {sign} " if award.start or award.each < 0 else ""
-        way = f"{begin}{_points(abs(award.each))} × {by}"
+    match award.kind:
+        case AwardKind.FIXED:
+            return f"{_points(step.points)} điểm"
+        case AwardKind.PROPORTIONAL:
+            way = f"{_factor(step, measured)} × {_points(award.each)}"
+        case AwardKind.PER_UNIT:
+            sign = "+" if award.each >= 0 else "−"
+            begin = f"{_points(award.start)} {sign} " if award.start or award.each < 0 else ""
+            way = f"{begin}{_points(abs(award.each))} × {_factor(step, measured)}"
+        case _:
+            assert_never(award.kind)
     told = _equal(way, _points(step.unlimited))
     if step.points > step.unlimited:
         return f"{told}, không thấp hơn {_points(award.at_least)}"
@@ -169,13 +191,29 @@ def _award(step: Step) -> str:
     return told
 
 
+def _factor(step: Step, measured: Fraction) -> str:
+    """What was measured; the sum itself where a shortened figure would not give the points."""
+    by = _measured(measured, step.part)
+    if by.startswith("≈"):
+        return f"({_way(step.part.measure.kind, [_plain(operand) for operand in step.operands])})"
+    return by
+
+
 def _combination(leaf: Leaf, trace: Trace) -> str:
     if len(trace.steps) == 1:
         return ""
-    if leaf.rule.combine is Combine.BEST:
-        return _equal("Điểm phần cao nhất", _points(trace.combined))
-    if leaf.rule.combine is Combine.CHOSEN:
-        return _equal("Điểm phần cơ quan đã chọn", _points(trace.combined))
+    match leaf.rule.combine:
+        case Combine.SUM:
+            return _parts_added(trace)
+        case Combine.BEST:
+            return _equal("Điểm phần cao nhất", _points(trace.combined))
+        case Combine.CHOSEN:
+            return _equal("Điểm phần cơ quan đã chọn", _points(trace.combined))
+        case _:
+            assert_never(leaf.rule.combine)
+
+
+def _parts_added(trace: Trace) -> str:
     terms = [_points(step.points) for step in trace.steps]
     way = " + ".join(term.removeprefix("≈ ") for term in terms).replace("+ −", "− ")
     total = _points(trace.combined)

@@ -7,9 +7,6 @@ from generator.rulebook import AwardKind, MeasureKind, Rounding
 from generator.scoring import ScoredLeaf, Step, Trace, round_points
 from generator.vi import numbers, trace
 
-# Their measure already names each input with its answer.
-_TOLD = frozenset({MeasureKind.YES, MeasureKind.ALL, MeasureKind.ANY})
-
 
 def figures(scored: ScoredLeaf) -> tuple[str, ...]:
     """The inputs as given, each with its source where it has one; not those the sum names anyway."""
@@ -51,8 +48,9 @@ def points(value: Fraction, rounding: Rounding) -> str:
 
 
 def _told(found: Trace | None) -> set[str]:
+    """The inputs of a measure that is a yes or no: it names each already, with its answer."""
     steps = found.steps if found else ()
-    return {operand.name for step in steps if step.part.measure.kind in _TOLD for operand in step.operands}
+    return {operand.name for step in steps if isinstance(step.measured, bool) for operand in step.operands}
 
 
 def _line(step: Step, words: trace.ExplainedStep) -> str:

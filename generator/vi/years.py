@@ -1,8 +1,9 @@
 """What became of the points from one year to another, in words; what a leaf was in earlier years."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import assert_never
 
 from generator.comparison import Ancestor, Apart, AreaYears, Counterpart, Held, YearChange, YearSide
 from generator.consolidation import Assessment, LeafResult, Stage
@@ -13,12 +14,9 @@ WHOLE = "Tất cả lĩnh vực"
 GROUPED = "Các mục tách ra từ một mục, hoặc gộp thành một mục, tính là một."
 LINEAGE = "Qua các năm"
 LINEAGE_HEADINGS = ("Năm", "Mục khi ấy", "Điểm", "Tỷ lệ")
-_APART = {
-    Apart.CAPPED: "Điểm thưởng, điểm trừ có mức trần nên chỉ so từng mục.",
-    Apart.CROSSES: "Có mục chuyển sang lĩnh vực khác hoặc đổi cách lấy điểm nên chỉ so từng mục.",
-    Apart.NOTHING: "Không có mục nào so được với năm {last}.",
-}
-_COUNTED = {
+_COUNTED: Mapping[Held, str] = {  # empty where nothing is to be said, or `unknown` says it
+    Held.COMPARED: "",
+    Held.UNKNOWN: "",
     Held.NEW: "{count} mục mới",
     Held.GONE: "{count} mục không còn",
     Held.EXEMPT: "{count} mục không áp dụng ở một trong hai năm",
@@ -56,7 +54,8 @@ def sentence(change: YearChange) -> str:
 def counted(pairs: Iterable[Counterpart]) -> str:
     """2 mục mới, 1 mục không còn; pairs of which nothing is to be said are not counted."""
     counts = Counter(pair.held for pair in pairs)
-    return ", ".join(told.format(count=counts[held]) for held, told in _COUNTED.items() if counts[held])
+    found = ((text, counts[held]) for held, text in _COUNTED.items() if text)
+    return ", ".join(text.format(count=count) for text, count in found if count)
 
 
 def basis(change: YearChange) -> list[str]:
@@ -76,12 +75,19 @@ def basis(change: YearChange) -> list[str]:
 
 def apart(row: AreaYears, change: YearChange) -> str:
     """Why an area's years are not added up, or what its sums leave out; empty where they are of all of it."""
-    last = year(change.last)
-    if row.apart is Apart.UNKNOWN:
-        return f"Chưa cộng được: {unknown(row.left_out, change)}."
-    if row.apart is not None:
-        return _APART[row.apart].format(last=last)
-    return f"Không kể {counted(row.left_out)}." if row.left_out else ""
+    match row.apart:
+        case None:
+            return f"Không kể {counted(row.left_out)}." if row.left_out else ""
+        case Apart.CAPPED:
+            return "Điểm thưởng, điểm trừ có mức trần nên chỉ so từng mục."
+        case Apart.CROSSES:
+            return "Có mục chuyển sang lĩnh vực khác hoặc đổi cách lấy điểm nên chỉ so từng mục."
+        case Apart.UNKNOWN:
+            return f"Chưa cộng được: {unknown(row.left_out, change)}."
+        case Apart.NOTHING:
+            return f"Không có mục nào so được với năm {year(change.last)}."
+        case _:
+            assert_never(row.apart)
 
 
 def unknown(pairs: Iterable[Counterpart], change: YearChange) -> str:
@@ -136,35 +142,53 @@ def before(pair: Counterpart) -> list[LeafResult]:
 
 def became(pair: Counterpart, change: YearChange) -> Iterator[str]:
     """What happened to the leaves: new, gone, split, merged, renamed; another rule, maximum or agency."""
-    yield from _kind(pair.kind, len(pair.before.leaves) if pair.before else 0)
+    if kind := _kind(pair.kind, len(pair.before.leaves) if pair.before else 0):
+        yield kind
     if pair.ruled_otherwise:
         yield "Cách chấm khác năm trước"
     if pair.rescaled and pair.before and pair.after:
         yield f"Điểm tối đa {numbers.score(pair.before.stated)} → {numbers.score(pair.after.stated)}"
-    if pair.held is Held.UNKNOWN:
-        yield f"Chưa có điểm {_without_points(pair, change)}"
-    if pair.held is Held.EXEMPT:
-        sides = ((change.last, pair.before), (change.now, pair.after))
-        years = [str(year(assessment)) for assessment, side in sides if side and side.exempt]
-        yield f"Không áp dụng năm {' và '.join(years)}" if years else "Không có điểm tối đa để so"
-    if pair.held is Held.OTHERWISE:
-        yield "Điểm năm trước và năm nay lấy bằng hai cách khác nhau"
+    if reason := _not_compared(pair, change):
+        yield reason
     agencies = [_agencies(change.last, pair.before), _agencies(change.now, pair.after)]
     if pair.before and pair.after and agencies[0] != agencies[1]:
         yield f"Chủ trì: {agencies[0] or 'điều tra xã hội học'} → {agencies[1] or 'điều tra xã hội học'}"
 
 
-def _kind(kind: LinkKind, merged: int) -> Iterator[str]:
-    if kind is LinkKind.RENAMED:
-        yield "Đổi tên"
-    elif kind is LinkKind.SPLIT:
-        yield "Tách từ một mục"
-    elif kind is LinkKind.MERGED:
-        yield f"Gộp từ {merged} mục"
-    elif kind is LinkKind.NEW:
-        yield "Mục mới"
-    elif kind is LinkKind.GONE:
-        yield "Không còn trong bộ tiêu chí"
+def _kind(kind: LinkKind, merged: int) -> str:
+    match kind:
+        case LinkKind.SAME:
+            return ""
+        case LinkKind.RENAMED:
+            return "Đổi tên"
+        case LinkKind.SPLIT:
+            return "Tách từ một mục"
+        case LinkKind.MERGED:
+            return f"Gộp từ {merged} mục"
+        case LinkKind.NEW:
+            return "Mục mới"
+        case LinkKind.GONE:
+            return "Không còn trong bộ tiêu chí"
+        case _:
+            assert_never(kind)
+
+
+def _not_compared(pair: Counterpart, change: YearChange) -> str:
+    """Why leaves of both years are not compared; empty where they are, or one year has none."""
+    held = pair.held
+    match held:
+        case Held.COMPARED | Held.NEW | Held.GONE:
+            return ""
+        case Held.UNKNOWN:
+            return f"Chưa có điểm {_without_points(pair, change)}"
+        case Held.EXEMPT:
+            sides = ((change.last, pair.before), (change.now, pair.after))
+            years = [str(year(assessment)) for assessment, side in sides if side and side.exempt]
+            return f"Không áp dụng năm {' và '.join(years)}" if years else "Không có điểm tối đa để so"
+        case Held.OTHERWISE:
+            return "Điểm năm trước và năm nay lấy bằng hai cách khác nhau"
+        case _:
+            assert_never(held)
 
 
 def _agencies(assessment: Assessment, side: YearSide | None) -> str:
@@ -207,7 +231,10 @@ def became_later(one: Ancestor) -> str:
             return f"Năm {after} gộp thành {codes}"
         case LinkKind.RENAMED:
             return f"Năm {after} đổi tên"
-    return "" if one.link.codes == one.link.earlier else f"Năm {after} mang mã {codes}"
+        case LinkKind.SAME | LinkKind.GONE:
+            return "" if one.link.codes == one.link.earlier else f"Năm {after} mang mã {codes}"
+        case _:
+            assert_never(one.link.kind)
 
 
 def parts(change: YearChange) -> Iterator[tuple[str, str, tuple[Counterpart, ...]]]:
