@@ -3,9 +3,7 @@
 from generator.linking.citations import Citing, links_of
 from generator.linking.merge import add_night
 from generator.linking.model import (
-    FAILURES,
     NIGHTS,
-    REFUSALS,
     Finding,
     Link,
     LinkHistory,
@@ -17,10 +15,8 @@ from generator.linking.results_file import LARGEST_NOTEBOOK, NotANotebook, read_
 from generator.linking.visit_order import in_turns
 
 __all__ = [
-    "FAILURES",
     "LARGEST_NOTEBOOK",
     "NIGHTS",
-    "REFUSALS",
     "Citing",
     "Finding",
     "Link",

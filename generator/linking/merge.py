@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from generator.linking.model import FAILURES, NIGHTS, Finding, Link, LinkHistory, Observation, Results
+from generator.linking.model import NIGHTS, Finding, Link, LinkHistory, Observation, Results
 
 FORGOTTEN = timedelta(days=30)  # a link nobody asked for so long: its document is gone, not just in error
 
@@ -33,7 +33,7 @@ def add_night(
 
 def _excused(visit: Observation) -> Observation:
     """No server at all was heard: that may be our own network, so it proves nothing against a link."""
-    return replace(visit, finding=Finding.NOBODY_ANSWERED) if visit.finding in FAILURES else visit
+    return replace(visit, finding=Finding.NOBODY_ANSWERED) if visit.finding.is_failure else visit
 
 
 def _by_address(histories: Iterable[LinkHistory]) -> Mapping[str, LinkHistory]:
@@ -50,6 +50,6 @@ def _after(link: Link, past: LinkHistory | None, visit: Observation, today: date
         if visit.sha256 != (link.sha256 or first):
             moved = old.moved if old.moved and old.link == link else today
         return replace(now, opened=today, content=visit.sha256, first=first, moved=moved, failed=())
-    if visit.finding in FAILURES and today not in old.failed:
+    if visit.finding.is_failure and today not in old.failed:
         return replace(now, failed=(*old.failed, today)[:NIGHTS])
     return now

@@ -4,8 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
 NIGHTS = 3  # failing nights that make a link broken
+
+
+class LinkState(StrEnum):
+    """What is told of a link."""
+
+    OK = "ok"
+    CHANGED = "changed"  # opened, but not with the content it should have
+    UNREACHABLE = "unreachable"  # failed, in fewer than NIGHTS nights
+    BROKEN = "broken"  # failed in NIGHTS nights, and was not opened between them
+    UNCHECKED = "unchecked"  # could not be told
+    REFUSED = "refused"  # we did not go, or not to the end
 
 
 class Finding(StrEnum):
@@ -34,37 +46,46 @@ class Finding(StrEnum):
     TOO_MANY_REDIRECTS = "too_many_redirects"
     TOO_LARGE = "too_large"
 
+    @property
+    def state(self) -> LinkState:
+        """Return what one visit with this finding makes of a link: OK, UNREACHABLE, UNCHECKED or REFUSED."""
+        match self:
+            case Finding.OPENED:
+                return LinkState.OK
+            case (
+                Finding.NOT_FOUND
+                | Finding.GONE
+                | Finding.NO_SUCH_NAME
+                | Finding.TLS_FAILED
+                | Finding.CONNECTION_REFUSED
+            ):
+                return LinkState.UNREACHABLE
+            case (
+                Finding.DENIED
+                | Finding.BUSY
+                | Finding.SERVER_ERROR
+                | Finding.TIMED_OUT
+                | Finding.DROPPED
+                | Finding.NO_ROUTE
+                | Finding.OTHER_ANSWER
+                | Finding.NOBODY_ANSWERED
+            ):
+                return LinkState.UNCHECKED
+            case (
+                Finding.NOT_HTTPS
+                | Finding.UNSAFE_LINK
+                | Finding.PRIVATE_ADDRESS
+                | Finding.TOO_MANY_REDIRECTS
+                | Finding.TOO_LARGE
+            ):
+                return LinkState.REFUSED
+            case _:
+                assert_never(self)
 
-# What speaks against the link itself. Everything else that is no refusal says nothing of it.
-FAILURES = frozenset(
-    {
-        Finding.NOT_FOUND,
-        Finding.GONE,
-        Finding.NO_SUCH_NAME,
-        Finding.TLS_FAILED,
-        Finding.CONNECTION_REFUSED,
-    }
-)
-REFUSALS = frozenset(
-    {
-        Finding.NOT_HTTPS,
-        Finding.UNSAFE_LINK,
-        Finding.PRIVATE_ADDRESS,
-        Finding.TOO_MANY_REDIRECTS,
-        Finding.TOO_LARGE,
-    }
-)
-
-
-class LinkState(StrEnum):
-    """What is told of a link."""
-
-    OK = "ok"
-    CHANGED = "changed"  # opened, but not with the content it should have
-    UNREACHABLE = "unreachable"  # failed, in fewer than NIGHTS nights
-    BROKEN = "broken"  # failed in NIGHTS nights, and was not opened between them
-    UNCHECKED = "unchecked"  # could not be told
-    REFUSED = "refused"  # we did not go, or not to the end
+    @property
+    def is_failure(self) -> bool:
+        """Return whether it speaks against the link itself."""
+        return self.state is LinkState.UNREACHABLE
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -113,20 +134,25 @@ class LinkHistory:
     @property
     def state(self) -> LinkState:
         """What is told of the link; a night that says nothing makes neither broken nor whole."""
-        if self.finding is Finding.OPENED:
-            return LinkState.OK if self.content == (self.sha256 or self.first) else LinkState.CHANGED
-        if self.finding in REFUSALS:
-            return LinkState.REFUSED
-        if self.finding not in FAILURES:
-            return LinkState.UNCHECKED
-        return LinkState.BROKEN if len(self.failed) >= NIGHTS else LinkState.UNREACHABLE
+        if self.finding is Finding.OPENED and self.content != (self.sha256 or self.first):
+            return LinkState.CHANGED
+        if self.finding.is_failure and len(self.failed) >= NIGHTS:
+            return LinkState.BROKEN
+        return self.finding.state
 
     @property
     def since(self) -> date:
         """The night the state is dated by: the first of its kind where it lasts, else the last."""
-        if self.state is LinkState.CHANGED:
-            return self.moved or self.checked
-        return self.failed[0] if self.state is LinkState.BROKEN else self.checked
+        state = self.state
+        match state:
+            case LinkState.CHANGED:
+                return self.moved or self.checked
+            case LinkState.BROKEN:
+                return self.failed[0]
+            case LinkState.OK | LinkState.UNREACHABLE | LinkState.UNCHECKED | LinkState.REFUSED:
+                return self.checked
+            case _:
+                assert_never(state)
 
 
 @dataclass(frozen=True, slots=True)
