@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.reading import FileChange, Source, Step
-from generator.rulebook import Campaign, Holder, Permissions, Role, Window
+from generator.rulebook import Campaign, Holder, Permissions, Role, Window, Windows
 
 PLAIN = "100644"  # the only mode a new file may have: no program, no link, no other repository
 PROGRAM = "100755"
@@ -31,8 +32,16 @@ class Part(StrEnum):
     CRITERIA = "criteria"
     CODE = "code"
 
-
-_DATA = {Part.SUBMISSION, Part.REVIEW, Part.CAMPAIGN, Part.RECORD, Part.OTHER}
+    @property
+    def is_data(self) -> bool:
+        """Return whether people fill it in for a campaign: it is neither program nor made by it."""
+        match self:
+            case Part.SUBMISSION | Part.REVIEW | Part.CAMPAIGN | Part.RECORD | Part.OTHER:
+                return True
+            case Part.DRAWN | Part.CRITERIA | Part.CODE:
+                return False
+            case _:
+                assert_never(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ def unfit_files(
     `campaigns` are those there, before or after; `frozen` the paths of the criteria sets they use already.
     """
     touched = tuple(touched)
-    data = any(one.part in _DATA for one in touched)
+    data = any(one.part.is_data for one in touched)
     mixed = [one for one in touched if one.part in {Part.CODE, Part.CRITERIA}] if data else []
     for one in touched:
         path, after = one.change.path, one.change.after
@@ -87,7 +96,7 @@ def unfit_files(
             yield diagnose("C430", path, _TOP, deleted=after is None)
         elif one in mixed[:1]:
             yield diagnose("C416", path, _TOP, count=len(mixed))
-        elif one.part in _DATA and one.campaign not in campaigns and after is not None:
+        elif one.part.is_data and one.campaign not in campaigns and after is not None:
             yield diagnose("C419", path, _TOP)
 
 
@@ -199,15 +208,19 @@ def _opens(one: Touched, campaigns: Mapping[str, Campaign]) -> bool:
 
 def _may(holder: Holder, one: Touched, campaign: Campaign) -> bool:
     judged = _filling(one, campaign)
-    if one.part in {Part.CODE, Part.CRITERIA}:
-        return holder.role is Role.MAINTAINER
-    if one.part in {Part.CAMPAIGN, Part.DRAWN}:  # what of a plan is looked into; what is drawn is held to it
-        return holder.role in {Role.COORDINATOR, Role.MAINTAINER}
-    if one.part is Part.SUBMISSION:
-        return holder == Holder(Role.AGENCY, judged)
-    if one.part is Part.REVIEW:
-        return holder.role is Role.REVIEWER and holder.agency != judged
-    return holder.role is Role.COORDINATOR
+    match one.part:
+        case Part.SUBMISSION:
+            return holder == Holder(Role.AGENCY, judged)
+        case Part.REVIEW:
+            return holder.role is Role.REVIEWER and holder.agency != judged
+        case Part.RECORD | Part.OTHER:
+            return holder.role is Role.COORDINATOR
+        case Part.CAMPAIGN | Part.DRAWN:  # what of a plan is looked into; what is drawn is held to it
+            return holder.role in {Role.COORDINATOR, Role.MAINTAINER}
+        case Part.CODE | Part.CRITERIA:
+            return holder.role is Role.MAINTAINER
+        case _:
+            assert_never(one.part)
 
 
 def _filling(one: Touched, campaign: Campaign) -> str:
@@ -242,8 +255,7 @@ def _outside(one: Touched, permissions: Permissions, proposer: Proposer) -> dict
     What came too early is in time once the window is open: it may be sent again as it is.
     An agency's file that was there before is not closed altogether: `late_changes` looks into it.
     """
-    windows = {Part.SUBMISSION: permissions.windows.submissions, Part.REVIEW: permissions.windows.reviews}
-    window = windows.get(one.part, Window())
+    window = _window(one.part, permissions.windows)
     day = proposer.day(one.change.path)
     if day is None:
         return {}
@@ -253,6 +265,19 @@ def _outside(one: Touched, permissions: Permissions, proposer: Proposer) -> dict
     if window.closes and day > window.closes and not (one.part is Part.SUBMISSION and both):
         return {"part": one.part, "closes": window.closes}
     return {}
+
+
+def _window(part: Part, windows: Windows) -> Window:
+    """When a file of this kind may be changed; a window without ends where the plan sets none."""
+    match part:
+        case Part.SUBMISSION:
+            return windows.submissions
+        case Part.REVIEW:
+            return windows.reviews
+        case Part.CAMPAIGN | Part.RECORD | Part.OTHER | Part.DRAWN | Part.CRITERIA | Part.CODE:
+            return Window()
+        case _:
+            assert_never(part)
 
 
 _FREE = {"replies", "declared_total", "entries", "evidence"}  # the last two are looked into

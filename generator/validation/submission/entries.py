@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, assert_never
 
 from generator.diagnostics import Diagnostic
 from generator.reading import Source, Step
 from generator.rulebook import Combine, Input, InputType, Leaf, Rulebook
 from generator.validation.model import Entry, Status, Submission
-
-_NUMERIC = {InputType.COUNT, InputType.NUMBER, InputType.PERCENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,23 +153,23 @@ def _unknown_inputs(case: Case, leaf: Leaf, entry: Entry, steps: tuple[Step, ...
 
 
 def _wrong_kind(value: object, spec: Input) -> dict[str, Any]:
-    if spec.type is InputType.YES_NO:
-        fits = isinstance(value, bool)
-    elif spec.type is InputType.CHOICE:
-        options = spec.options or {}
-        if isinstance(value, str) and value not in options:
-            return {"wanted": "choice", "allowed": ", ".join(options)}
-        fits = isinstance(value, str)
-    elif spec.type is InputType.COUNT:
-        fits = isinstance(value, int) and not isinstance(value, bool)
-    else:
-        fits = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    match spec.type:
+        case InputType.YES_NO:
+            fits = isinstance(value, bool)
+        case InputType.CHOICE:
+            fits = isinstance(value, str) and value in (spec.options or {})
+        case InputType.COUNT:
+            fits = isinstance(value, int) and not isinstance(value, bool)
+        case InputType.NUMBER | InputType.PERCENT:
+            fits = isinstance(value, int | Decimal) and not isinstance(value, bool)
+        case _:
+            assert_never(spec.type)
     return {} if fits else {"wanted": spec.type.value, "allowed": ", ".join(spec.options or {})}
 
 
 def _broken_limit(name: str, inputs: Mapping[str, Any], wanted: Mapping[str, Input]) -> dict[str, Any]:
     spec, value = wanted[name], inputs[name]
-    if spec.type not in _NUMERIC:
+    if not spec.type.is_number:
         return {}
     if spec.at_least is not None and value < spec.at_least:
         return {"limit": spec.at_least, "bound": "at_least"}
