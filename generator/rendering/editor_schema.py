@@ -7,7 +7,7 @@ And it never lets an editor type a claim: editors write a lone example, or a zer
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, assert_never
 
 from generator.rulebook import Combine, Input, InputType, Leaf, Rulebook
 from generator.vi import editor
@@ -18,12 +18,6 @@ EDITOR_WORDS = ("defaultSnippets", "doNotSuggest", "enumDescriptions")  # for ed
 _NOTHING_TYPED = {"defaultSnippets": [{"body": "^"}]}  # "^": as it stands, and there it stops
 _ENTRY = "#/$defs/entry/properties"
 _SHARED = ("evidence", "explanation", "override_reason")
-_KINDS = {
-    InputType.COUNT: "integer",
-    InputType.NUMBER: "number",
-    InputType.PERCENT: "number",
-    InputType.YES_NO: "boolean",
-}
 
 
 def appendix_schema(rulebook: Rulebook, number: int, base: Node) -> str:
@@ -108,14 +102,23 @@ def _input(spec: Input, inputs: Mapping[str, Input]) -> Node:
         "title": spec.title,
         "description": editor.input_note(spec, inputs),
     }
-    if spec.type is InputType.CHOICE:
-        options = spec.options or {}
-        return node | _or_unknown({"enum": list(options), "enumDescriptions": list(options.values())})
-    if spec.type is InputType.YES_NO:
-        return node | _or_unknown({"type": _KINDS[spec.type]})
+    match spec.type:
+        case InputType.CHOICE:
+            options = spec.options or {}
+            return node | _or_unknown({"enum": list(options), "enumDescriptions": list(options.values())})
+        case InputType.YES_NO:
+            return node | _or_unknown({"type": "boolean"})
+        case InputType.COUNT:
+            return node | _NOTHING_TYPED | _or_unknown({"type": "integer", **_bounds(spec)})
+        case InputType.NUMBER | InputType.PERCENT:
+            return node | _NOTHING_TYPED | _or_unknown({"type": "number", **_bounds(spec)})
+        case _:
+            assert_never(spec.type)
+
+
+def _bounds(spec: Input) -> dict[str, Decimal]:
     bounds = {"minimum": spec.at_least, "maximum": spec.at_most}
-    given = {name: bound for name, bound in bounds.items() if bound is not None}
-    return node | _NOTHING_TYPED | _or_unknown({"type": _KINDS[spec.type], **given})
+    return {name: bound for name, bound in bounds.items() if bound is not None}
 
 
 def _or_unknown(value: dict[str, Any]) -> dict[str, Any]:

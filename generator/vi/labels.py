@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.consolidation import AppendixState, LeafState, Progress, RequestState, Stage
-from generator.rulebook import NotApplicable, RoundedAt, ScoredBy
+from generator.rulebook import Combine, NotApplicable, RoundedAt, ScoredBy
 from generator.validation import Access, Decision, Reason, Status
 
 LEAF_STATES: Mapping[LeafState, str] = {
@@ -89,6 +89,12 @@ NOT_APPLICABLE: Mapping[NotApplicable, str] = {
     NotApplicable.REBASE: "Mục không áp dụng được bỏ khỏi điểm tối đa; chỉ số tính trên phần còn lại.",
     NotApplicable.ZERO: "Mục không áp dụng vẫn tính vào điểm tối đa và được 0 điểm.",
     NotApplicable.FULL: "Mục không áp dụng được tính điểm tối đa.",
+}
+
+COMBINE: Mapping[Combine, str] = {
+    Combine.SUM: "Điểm là tổng của các phần sau.",
+    Combine.BEST: "Lấy phần có điểm cao nhất.",
+    Combine.CHOSEN: "Cơ quan chọn một phần và nêu lý do.",
 }
 
 ROUNDING_MODES: Mapping[str, str] = {

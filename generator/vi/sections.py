@@ -7,6 +7,7 @@ from generator.rulebook import Area, AreaKind
 from generator.vi import numbers
 
 NAMES = {AreaKind.MAIN: "", AreaKind.BONUS: "Điểm thưởng", AreaKind.PENALTY: "Điểm trừ"}
+SIGNS = {AreaKind.MAIN: "", AreaKind.BONUS: "+", AreaKind.PENALTY: "−"}
 
 
 def cap(area: Area) -> str:

@@ -6,7 +6,7 @@ The job read hostile files, so its word is not taken: the comment is made here, 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, assert_never
 
 from generator.rendering.escape.markdown import inert
 from generator.rendering.proposal.markdown import MARK, MOST_LETTERS, file_link, proposal_markdown
@@ -85,13 +85,21 @@ def _trusted(record: bytes, event: Event) -> ProposalView | None:
 
 
 def _status(view: ProposalView | None, head: str) -> Call:
+    state, text = _state(view)
+    return Call("POST", f"statuses/{head}", {"state": state, "context": CONTEXT, "description": text})
+
+
+def _state(view: ProposalView | None) -> tuple[str, str]:
+    """The state of a commit as the forge names it, and its description."""
     if view is None:
-        state, told = "error", words.STATUS_UNREADABLE
-    elif view.verdict is Verdict.REFUSED:
-        state, told = "failure", words.STATUS_REFUSED.format(count=view.summary.errors)
-    else:
-        state, told = "success", words.STATUS_FINE
-    return Call("POST", f"statuses/{head}", {"state": state, "context": CONTEXT, "description": told})
+        return "error", words.STATUS_UNREADABLE
+    match view.verdict:
+        case Verdict.REFUSED:
+            return "failure", words.STATUS_REFUSED.format(count=view.summary.errors)
+        case Verdict.LOOK | Verdict.FINE:
+            return "success", words.STATUS_FINE
+        case _:
+            assert_never(view.verdict)
 
 
 def _comment(text: str, number: int, comments: Iterable[Any], account: str) -> Call:
