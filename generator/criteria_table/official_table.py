@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.lexicon.decision_words import SECTION_MARKS, SURVEY_MARK
 from generator.rulebook import CriteriaSet, Leaf, ScoredBy
 from generator.vi import criteria_table as remarks
 
+LineKind = Literal["area", "criterion", "leaf", "option", "total"]
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row: `kind` is "area", "criterion", "leaf", "option" or "total". Cells are lists of paragraphs.
+    """A row. Cells are lists of paragraphs.
 
     An option's row goes on with the leaf above it: only its name has words of its own.
     """
 
-    kind: str
+    kind: LineKind
     code: str
     name: str
     points: str = ""
@@ -59,7 +62,7 @@ def _lines(criteria: CriteriaSet) -> Iterator[Line]:
     yield Line("total", "", remarks.TABLE_TOTAL, remarks.points(criteria.official.points))
 
 
-def _leaf(leaf: Leaf, kind: str) -> Iterator[Line]:
+def _leaf(leaf: Leaf, kind: LineKind) -> Iterator[Line]:
     survey = leaf.scored_by is ScoredBy.SURVEY
     yield Line(
         kind, leaf.code, leaf.title, remarks.points(leaf.maximum),

@@ -1,6 +1,7 @@
 """`Item`s → the text of the file: what stands on one line, what over several, where a line stays empty."""
 
 import re
+from typing import assert_never
 
 from generator.exchange.yaml.document import WIDTH, Item, Kind, Way, is_one_of
 from generator.exchange.yaml.scalars import on_one_line, over_lines
@@ -101,13 +102,17 @@ def _split(item: Item) -> bool:
 
 
 def _inline(item: Item) -> str:
-    if item.kind is Kind.VALUE:
-        if isinstance(item.value, str):
-            return on_one_line(item.value, inside_brackets=True, quoted=item.name in _QUOTED)
-        return item.spelled
-    if item.kind is Kind.LIST:
-        return f"[{', '.join(_inline(child) for child in item.items)}]"
-    return f"{{{', '.join(f'{_key(child)} {_inline(child)}' for child in item.items)}}}"
+    match item.kind:
+        case Kind.VALUE:
+            if isinstance(item.value, str):
+                return on_one_line(item.value, inside_brackets=True, quoted=item.name in _QUOTED)
+            return item.spelled
+        case Kind.LIST:
+            return f"[{', '.join(_inline(child) for child in item.items)}]"
+        case Kind.GROUP:
+            return f"{{{', '.join(f'{_key(child)} {_inline(child)}' for child in item.items)}}}"
+        case _:
+            assert_never(item.kind)
 
 
 def _key(item: Item) -> str:
