@@ -13,20 +13,24 @@ form = click.option(
 
 def report(form: str, diagnostics: tuple[Diagnostic, ...], summary: Summary, site: str = "") -> str:
     """The text of every form but "text"; `site` is the published site's address, or empty."""
-    if form == "github":
-        from generator.rendering.diagnostics.github import diagnostics_github
+    match form:
+        case "github":
+            from generator.rendering.diagnostics.github import diagnostics_github
 
-        return diagnostics_github(diagnostics, summary)
-    if form == "markdown":
-        from generator.rendering.diagnostics.markdown import diagnostics_markdown
+            return diagnostics_github(diagnostics, summary)
+        case "sarif":
+            from importlib.metadata import version
 
-        return diagnostics_markdown(diagnostics, summary, site)
-    if form == "sarif":
-        from importlib.metadata import version
+            from generator.rendering.diagnostics.sarif import diagnostics_sarif
 
-        from generator.rendering.diagnostics.sarif import diagnostics_sarif
+            return diagnostics_sarif(diagnostics, version("parindex"), site)
+        case "json":
+            from generator.rendering.diagnostics.json import diagnostics_json
 
-        return diagnostics_sarif(diagnostics, version("parindex"), site)
-    from generator.rendering.diagnostics.json import diagnostics_json
+            return diagnostics_json(diagnostics, summary)
+        case "markdown":
+            from generator.rendering.diagnostics.markdown import diagnostics_markdown
 
-    return diagnostics_json(diagnostics, summary)
+            return diagnostics_markdown(diagnostics, summary, site)
+        case _:
+            raise ValueError(f"no report of the form {form!r}")
