@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -244,3 +244,62 @@ def test_top_level_holds_what_was_agreed() -> None:
     for name in ("mkdocs.yml", "submissions", "schema", "generator", "docs", "tests", "README.md"):
         assert (HOUSE / name).exists(), name
     assert (HOUSE / ".github" / "workflows").is_dir()
+
+
+def _enums() -> dict[str, set[str]]:
+    """The members of every enum of the program, by the enum's name; of two of one name, those of both."""
+    found: dict[str, set[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ClassDef) and {ast.unparse(base) for base in node.bases} & {
+                "Enum",
+                "StrEnum",
+            }:
+                names = [one.targets[0] for one in node.body if isinstance(one, ast.Assign)]
+                found.setdefault(node.name, set()).update(ast.unparse(name) for name in names)
+    return found
+
+
+ENUMS = _enums()
+PARTIAL = {"_THINGS"}  # tables over some members, read where a match has chosen among all
+
+
+def _members(nodes: Iterable[ast.AST]) -> dict[str, set[str]]:
+    """The members of enums these expressions name, by enum."""
+    found: dict[str, set[str]] = {}
+    for node in nodes:
+        enum = ast.unparse(node.value) if isinstance(node, ast.Attribute) else ""
+        if isinstance(node, ast.Attribute) and node.attr in ENUMS.get(enum, ()):
+            found.setdefault(enum, set()).add(node.attr)
+    return found
+
+
+def _loose_kinds(path: Path) -> Iterator[str]:
+    """Where a member added to an enum would be taken for another, or for none, without a word."""
+    tree = ast.parse(path.read_text())
+    partial = [
+        one.value
+        for one in ast.walk(tree)
+        if isinstance(one, ast.AnnAssign) and ast.unparse(one.target) in PARTIAL
+    ]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Match) and _members(ast.walk(node)):
+            last = node.cases[-1]
+            if ast.unparse(last.pattern) != "_" or not ast.unparse(last.body[0]).startswith("assert_never("):
+                yield f"{name_of(path)}:{node.lineno} does not end in assert_never"
+        elif isinstance(node, ast.Dict) and node not in partial:
+            for enum, named in _members(key for key in node.keys if key is not None).items():
+                if named != ENUMS[enum]:
+                    yield f"{name_of(path)}:{node.lineno} lacks {enum} {sorted(ENUMS[enum] - named)}"
+        elif isinstance(node, ast.FunctionDef):
+            branches = [one.test for one in ast.walk(node) if isinstance(one, ast.If | ast.IfExp)]
+            tests = [one for test in branches for one in ast.walk(test) if isinstance(one, ast.Compare)]
+            sides = (inner for one in tests for side in one.comparators for inner in ast.walk(side))
+            for enum, named in _members(sides).items():
+                if len(named) >= 3:
+                    yield f"{name_of(path)}:{node.lineno} {node.name} asks for {sorted(named)}: match {enum}"
+
+
+def test_a_new_kind_is_asked_for_everywhere() -> None:
+    """A decision among kinds is a match that mypy holds whole, or a table of them all; never a default."""
+    assert not [place for path in MODULES for place in _loose_kinds(path)]
