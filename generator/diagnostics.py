@@ -45,7 +45,7 @@ def diagnose(code: str, path: str, place: Place, /, **params: object) -> Diagnos
     return Diagnostic(code, path, place, {name: str(value) for name, value in params.items()})
 
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def sorted_unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The list without repeats, sorted by file, line, column, code."""
     unique = {(d.path, d.place, d.code, tuple(sorted(d.params.items()))): d for d in diagnostics}
     return tuple(unique[key] for key in sorted(unique))
@@ -109,7 +109,7 @@ def _stands_for(left: Diagnostic, severity: Severity) -> int:
     return int(count) if count.isdecimal() else 0
 
 
-def untold(found: Iterable[Diagnostic], shown: Iterable[Diagnostic]) -> int:
+def unreported(found: Iterable[Diagnostic], shown: Iterable[Diagnostic]) -> int:
     """Counts the mistakes of `found`, those that an F025 stands for too, that are not among the `shown`."""
     return tally(found).total() - sum(diagnostic.code != REST for diagnostic in shown)
 
@@ -137,7 +137,7 @@ def _shortened(listed: list[Diagnostic]) -> Iterable[Diagnostic]:
     weighed = worst_first(diagnostic for diagnostic in listed if diagnostic.code != REST)
     left = [*weighed[MOST_TOLD:], *rests]
     first = min(diagnostic.place for diagnostic in left)
-    return in_order([*weighed[:MOST_TOLD], rest(listed[0].path, first, left)])
+    return sorted_unique([*weighed[:MOST_TOLD], rest(listed[0].path, first, left)])
 
 
 Identity = tuple[str, ...]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic
 from generator.pipeline.proposal import Proposal, read_proposal
-from generator.pipeline.proposal_review import Opinion, judge_proposal
+from generator.pipeline.proposal_review import ProposalReport, review_proposal
 from generator.validation import Proposer
 from tests.test_history import git
 from tests.trees import small_tree
@@ -73,10 +73,10 @@ class Desk:
         """The proposal a branch makes."""
         return read_proposal(self.root, base, head)
 
-    def judge(self, *steps: Mapping[str, Edit], account: str = "", today: date = IN_TIME) -> Opinion:
+    def judge(self, *steps: Mapping[str, Edit], account: str = "", today: date = IN_TIME) -> ProposalReport:
         """What is said of a branch of these steps; without an account nobody asks who proposes it."""
         proposer = Proposer(account, today) if account else None
-        return judge_proposal(self.read(self.branch(*steps)), proposer)
+        return review_proposal(self.read(self.branch(*steps)), proposer)
 
 
 def desk(root: Path, permissions: str = PERMISSIONS) -> Desk:
@@ -89,11 +89,11 @@ def desk(root: Path, permissions: str = PERMISSIONS) -> Desk:
     return made
 
 
-def told(opinion: Opinion) -> list[tuple[str, str]]:
+def told(opinion: ProposalReport) -> list[tuple[str, str]]:
     """Code and path of each error."""
     return [(d.code, d.path) for d in opinion.diagnostics if d.blocks]
 
 
-def first(opinion: Opinion, code: str) -> Diagnostic:
+def first(opinion: ProposalReport, code: str) -> Diagnostic:
     """The first of that code."""
     return next(diagnostic for diagnostic in opinion.diagnostics if diagnostic.code == code)

@@ -13,10 +13,10 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 
-from generator.reading import RawFile, Step, Tree, parse
+from generator.reading import Key, RawFile, Tree, parse
 from tests.trees import outcome, small_tree
 
-Steps = tuple[Step, ...]
+Steps = tuple[Key, ...]
 FOLDER = "submissions/2024"
 ELEMENT = "x-hit"  # no page has such an element unless a payload made it
 MARKUP = (

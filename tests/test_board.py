@@ -17,15 +17,15 @@ from generator.consolidation import Assessment, Progress, Stage, TaskKind, last_
 from generator.pipeline.documents import open_data, schedule
 from generator.pipeline.files import stamped_reviews
 from generator.reading import RawFile, Tree
-from generator.rendering.provenance import Stamp
+from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
-from generator.rendering.terminal.status import board_json, board_tables
-from generator.repository import Log, Recorded, recorded
+from generator.rendering.terminal.status import status_json, status_tables
+from generator.repository import CampaignCommit, Log, campaign_log
 from generator.vi import routes, stages, status
 from tests.test_cli import run, tree  # noqa: F401 - a fixture
 from tests.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of
 
-STAMP = Stamp("0", None, illustrative=True)
+STAMP = Provenance("0", None, illustrative=True)
 TODAY = date(2025, 1, 14)
 REVIEWER = "{title: Trưởng phòng, role: Thẩm định, agency: van-phong-ubnd}"
 REVIEW = f"""format: 2
@@ -162,7 +162,7 @@ def test_the_command_prints_the_board(tree: Path) -> None:  # noqa: F811
     read = json.loads(run("status", "--root", str(tree), "--today", "2025-01-14", "--format", "json").stdout)
     assessment = outcome(under_way()).assessment
     assert assessment is not None
-    assert read == json.loads(board_json(assessment, TODAY))
+    assert read == json.loads(status_json(assessment, TODAY))
     assert read["stages"]["reviewed"]["appraised"]["points"] is None
     assert read["tasks"][0] == {
         "kind": "reply", "appendix": 2, "leaf": "1.2.1", "request": "yc-1",
@@ -173,12 +173,12 @@ def test_the_command_prints_the_board(tree: Path) -> None:  # noqa: F811
 def test_work_not_done_in_time_is_told_as_late(whole: Assessment) -> None:
     day = date(2025, 7, 10)
     assert [(one.item, one.overdue(day)) for one in unfinished(whole)] == [("2.2", 71), ("1.1", 0)]
-    read = json.loads(board_json(whole, day))["improvements"]
+    read = json.loads(status_json(whole, day))["improvements"]
     assert [(one["leaf"], one["done_on"], one["days_late"]) for one in read] == [
         ("1.1", None, 0), ("1.2.1", "2025-07-02", 2), ("2.2", None, 71),
     ]  # fmt: skip
     console = Console(width=160, record=True, file=io.StringIO())
-    for part in board_tables(whole, day):
+    for part in status_tables(whole, day):
         console.print(part)
     shown = console.export_text()
     assert "30/04/2025 (trễ 71 ngày)" in shown
@@ -274,7 +274,9 @@ def test_the_calendar_can_be_read(whole: Assessment) -> None:
 
 
 def test_the_feed_is_xml_whatever_a_commit_says(whole: Assessment) -> None:
-    hostile = Recorded("a" * 40, datetime(2025, 1, 1, tzinfo=UTC), "<b>&\x1b[31m]]>", ("submissions/2024/x",))
+    hostile = CampaignCommit(
+        "a" * 40, datetime(2025, 1, 1, tzinfo=UTC), "<b>&\x1b[31m]]>", ("submissions/2024/x",)
+    )
     root = ElementTree.fromstring(schedule(whole, STAMP, Log((hostile,), whole=True))["data/thay-doi.atom"])  # noqa: S314 - ours
     entry = root.find("{http://www.w3.org/2005/Atom}entry")
     assert entry is not None
@@ -286,9 +288,9 @@ def test_changes_are_those_of_the_campaign(tmp_path: Path) -> None:
         told = ("-c", "user.name=t", "-c", "user.email=t@t.example")
         subprocess.run(["git", *told, *arguments], cwd=tmp_path, check=True, capture_output=True)
 
-    assert recorded(tmp_path, CAMPAIGN) == Log((), whole=True)
+    assert campaign_log(tmp_path, CAMPAIGN) == Log((), whole=True)
     git("init", "-q")
-    assert recorded(tmp_path, CAMPAIGN) == Log((), whole=True)
+    assert campaign_log(tmp_path, CAMPAIGN) == Log((), whole=True)
     for path, subject in (
         ("submissions/2024/a.yaml", "một"),
         ("docs/x", "hai"),
@@ -298,7 +300,7 @@ def test_changes_are_those_of_the_campaign(tmp_path: Path) -> None:
         (tmp_path / path).write_text("x")
         git("add", "-A")
         git("commit", "-qm", subject)
-    found = recorded(tmp_path, CAMPAIGN).commits
+    found = campaign_log(tmp_path, CAMPAIGN).commits
     assert [(one.subject, one.paths) for one in found] == [
         ("ba", ("submissions/2024/b.yaml",)),
         ("một", ("submissions/2024/a.yaml",)),

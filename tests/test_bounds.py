@@ -17,12 +17,12 @@ from generator.diagnostics import (
     cut_short,
     diagnose,
     error_count,
-    in_order,
     rest,
     shortened,
+    sorted_unique,
     summarise,
     tally,
-    untold,
+    unreported,
 )
 from generator.pipeline.assess import Outcome, assess
 from generator.reading import (
@@ -38,7 +38,7 @@ from generator.reading import (
 from generator.rendering.diagnostics.markdown import MOST_ROWS
 from generator.rendering.diagnostics.terminal import diagnostic_lines
 from generator.vi import reports
-from generator.vi.diagnostics.messages import word
+from generator.vi.diagnostics.messages import message_of
 from tests.trees import CAMPAIGN, appendix_path, small_tree, text_of
 
 MINE = appendix_path(2)
@@ -186,7 +186,7 @@ def test_so_does_every_view_in_less_than_a_megabyte(hostile: tuple[Outcome, Summ
     for form, text in views.items():
         assert len(text.encode()) < 1_000_000, form
         assert "F025" in text or form == "markdown"
-    count = untold(found, found[:0]) - MOST_ROWS
+    count = unreported(found, found[:0]) - MOST_ROWS
     assert reports.NOT_SHOWN.format(count=count, limit=MOST_ROWS) in views["markdown"]
 
 
@@ -235,8 +235,8 @@ def test_shortening_twice_changes_nothing() -> None:
     found = [diagnose("F021", "a.yaml", Place(line, 1)) for line in range(1, 500)]
     found += [diagnose("F012", "a.yaml", Place(line, 2), n=line) for line in range(1, 1_200)]
     found += [rest("b.yaml", Place(9, 1), found[:3]), rest("b.yaml", Place(3, 1), more=True)]
-    once = shortened(in_order(found))
-    assert shortened(once) == once == in_order(once)
+    once = shortened(sorted_unique(found))
+    assert shortened(once) == once == sorted_unique(once)
     assert tally(once) == tally(found)
     assert [d.place.line for d in once if d.code == "F025"] == [1, 3]
     assert cut_short(once)
@@ -270,4 +270,4 @@ def test_no_line_is_quoted_of_a_file_with_persons_left_out(others: int) -> None:
     ],
 )
 def test_what_is_left_out_is_said_in_words(params: dict[str, str], told: str) -> None:
-    assert told in word(diagnose("F025", "x.yaml", Place(1, 1), **params)).text
+    assert told in message_of(diagnose("F025", "x.yaml", Place(1, 1), **params)).text

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from generator.pipeline.assess import Outcome
 from generator.pipeline.documents import open_data
 from generator.publishing.site import build_site
-from generator.rendering.provenance import Stamp
+from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
 from tests.trees import HOUSE, appendix_path, outcome, real_tree, text_of, with_file
 
@@ -77,7 +77,7 @@ def holed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def _served(found: Outcome, folder: Path) -> Iterator[str]:
     assert found.assessment is not None
-    stamp = Stamp("1.2.3", None, illustrative=True)
+    stamp = Provenance("1.2.3", None, illustrative=True)
     pages = site(found.assessment, found.diagnostics, stamp)
     build_site(pages, open_data(found.assessment, stamp), HOUSE / "mkdocs.yml", folder)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))

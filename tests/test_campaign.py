@@ -10,7 +10,7 @@ import pytest
 from generator.comparison import counterparts
 from generator.consolidation import AppendixState, Assessment, LeafState
 from generator.pipeline.assess import assess
-from generator.rulebook import LinkKind, ScoredBy
+from generator.rulebook import CorrespondenceKind, ScoredBy
 from generator.validation import Access
 from tests.trees import DEMO, outcome, real_tree
 
@@ -184,5 +184,5 @@ def test_the_two_years_correspond_leaf_by_leaf(in_progress: Assessment) -> None:
     assert last is not None
     pairs = counterparts(last, in_progress)
     assert len(pairs) == len(in_progress.leaves)
-    assert {pair.kind for pair in pairs} == {LinkKind.SAME}
+    assert {pair.kind for pair in pairs} == {CorrespondenceKind.SAME}
     assert any(pair.moved for pair in pairs)

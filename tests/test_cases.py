@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.codes import CODES, Severity
-from generator.diagnostics import Diagnostic, Place, in_order, summarise
+from generator.diagnostics import Diagnostic, Place, sorted_unique, summarise
 from generator.pipeline.assess import assess
 from generator.reading import lines_of
 from generator.rendering.diagnostics.json import diagnostics_json
@@ -22,7 +22,7 @@ from generator.rendering.diagnostics.markdown import diagnostics_markdown
 from generator.rendering.diagnostics.sarif import diagnostics_sarif
 from generator.rendering.diagnostics.terminal import diagnostic_lines
 from generator.vi import routes
-from generator.vi.diagnostics.messages import MESSAGES, word
+from generator.vi.diagnostics.messages import MESSAGES, message_of
 from tests.case_files import CASES, case_tree, expected_lines, expected_places
 from tests.trees import CAMPAIGN, HOUSE, small_tree
 
@@ -83,7 +83,7 @@ def test_case(file: Path) -> None:
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
 def test_every_view_tells_the_same_list(file: Path) -> None:
     """Code and place of each mistake, on the terminal, in JSON, SARIF and Markdown."""
-    found = in_order(diagnose_case(file))
+    found = sorted_unique(diagnose_case(file))
     places = [(d.code, *d.place) for d in found]
     lines = lines_of(case_tree(file)[0])
     terminal = "\n".join(line.plain for line in diagnostic_lines(found, lines))
@@ -112,7 +112,7 @@ def test_a_case_shows_the_code_it_is_named_after(file: Path) -> None:
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
 def test_messages_are_plain_vietnamese(file: Path) -> None:
     for diagnostic in diagnose_case(file):
-        message = word(diagnostic)
+        message = message_of(diagnostic)
         for text in (message.text, message.hint):
             assert text.endswith("."), diagnostic
             assert not FOREIGN.search(re.sub(r'["“][^"”]*["”]', "", text)), (diagnostic, text)
@@ -154,7 +154,7 @@ def test_any_params_make_a_message(code: str) -> None:
     names = set(re.findall(r'(?:p|params)\["(\w+)"\]', PIECES)) | set(re.findall(r"\{(\w+)\}", TEMPLATES))
     hostile = "{x!r} {0.__class__} %s \n<b>"
     for params in ({}, dict.fromkeys(names, ""), dict.fromkeys(names, hostile), dict.fromkeys(names, "sNaN")):
-        message = word(Diagnostic(code, "x.yaml", Place(1, 1), params))
+        message = message_of(Diagnostic(code, "x.yaml", Place(1, 1), params))
         assert message.text.endswith(".")
         assert message.hint.endswith(".")
         assert "\n" not in message.text + message.hint

@@ -15,11 +15,11 @@ from axe_playwright_python.sync_playwright import Axe
 from cmarkgfm.cmark import Options
 from playwright.sync_api import Browser
 
-from generator.comparison import Opinion
+from generator.comparison import ProposalReport
 from generator.rendering.proposal.html import proposal_html
 from generator.rendering.proposal.json import proposal_json
 from generator.rendering.proposal.markdown import MOST_LETTERS, file_link, proposal_markdown
-from generator.rendering.proposal.view import Verdict, proposal_view
+from generator.rendering.proposal.view import ProposalVerdict, proposal_view
 from tests.desk import CAMPAIGN_FILE, IN_TIME, ONE, TWO, Desk, Edit, desk
 from tests.test_browser import DESK, PHONE, look
 from tests.test_cli import run
@@ -74,14 +74,14 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def opinions(ours: Desk) -> dict[str, Opinion]:
+def opinions(ours: Desk) -> dict[str, ProposalReport]:
     return {
         name: ours.judge(edits, account=account, today=IN_TIME)
         for name, (edits, account) in PROPOSALS.items()
     }
 
 
-def comment(opinion: Opinion) -> str:
+def comment(opinion: ProposalReport) -> str:
     return proposal_markdown(proposal_view(opinion), file_link(LINES, opinion.head))
 
 
@@ -91,7 +91,7 @@ def seen(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", PROPOSALS)
-def test_the_comment_is_as_it_was(name: str, opinions: dict[str, Opinion]) -> None:
+def test_the_comment_is_as_it_was(name: str, opinions: dict[str, ProposalReport]) -> None:
     opinion = opinions[name]
     text = comment(opinion)
     for commit, word in ((opinion.base, "BASE"), (opinion.head, "HEAD")):
@@ -106,15 +106,15 @@ def test_the_comment_is_as_it_was(name: str, opinions: dict[str, Opinion]) -> No
 @pytest.mark.parametrize(
     ("name", "verdict", "headline"),
     [
-        ("raise", Verdict.FINE, "Tự đánh giá +0,09 điểm"),
-        ("fall", Verdict.FINE, "Tự đánh giá −0,11 điểm"),
-        ("deletion", Verdict.LOOK, "Tự đánh giá −0,75 điểm, 1 tài liệu bị thay hoặc bỏ"),
-        ("evidence", Verdict.LOOK, "Không thay đổi điểm, 1 tài liệu bị thay hoặc bỏ"),
-        ("reformat", Verdict.FINE, "Không thay đổi điểm"),
+        ("raise", ProposalVerdict.FINE, "Tự đánh giá +0,09 điểm"),
+        ("fall", ProposalVerdict.FINE, "Tự đánh giá −0,11 điểm"),
+        ("deletion", ProposalVerdict.LOOK, "Tự đánh giá −0,75 điểm, 1 tài liệu bị thay hoặc bỏ"),
+        ("evidence", ProposalVerdict.LOOK, "Không thay đổi điểm, 1 tài liệu bị thay hoặc bỏ"),
+        ("reformat", ProposalVerdict.FINE, "Không thay đổi điểm"),
     ],
 )
 def test_the_verdict_comes_first(
-    name: str, verdict: Verdict, headline: str, opinions: dict[str, Opinion]
+    name: str, verdict: ProposalVerdict, headline: str, opinions: dict[str, ProposalReport]
 ) -> None:
     view = proposal_view(opinions[name])
     assert (view.verdict, view.headline) == (verdict, headline)
@@ -173,7 +173,7 @@ def test_a_comment_is_never_too_long_and_says_what_it_left_out(tmp_path: Path) -
     assert "không hiện ở đây" in text
 
 
-def test_the_json_tells_the_same(opinions: dict[str, Opinion]) -> None:
+def test_the_json_tells_the_same(opinions: dict[str, ProposalReport]) -> None:
     opinion = opinions["raise"]
     told = json.loads(proposal_json(opinion, proposal_view(opinion)))
     (campaign,) = told["campaigns"]
@@ -195,7 +195,7 @@ def test_the_json_tells_the_same(opinions: dict[str, Opinion]) -> None:
 
 
 def test_the_page_adds_sums_by_agency_and_criterion_and_the_comment_does_not(
-    opinions: dict[str, Opinion],
+    opinions: dict[str, ProposalReport],
 ) -> None:
     view = proposal_view(opinions["raise"])
     page, comment = proposal_html(view, lambda *_: ""), proposal_markdown(view, lambda *_: "")
@@ -208,7 +208,7 @@ def test_the_page_adds_sums_by_agency_and_criterion_and_the_comment_does_not(
 def test_the_page_is_sound_in_a_real_browser(
     name: str,
     size: dict[str, int],
-    opinions: dict[str, Opinion],
+    opinions: dict[str, ProposalReport],
     browser: Browser,
     tmp_path: Path,
 ) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.pipeline.assess import assess
-from generator.pipeline.what_if import suppose_inputs
+from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile, parse
 from tests.test_cli import run
 from tests.trees import CAMPAIGN, appendix_path, small_tree
@@ -38,7 +38,7 @@ def test_every_kind_of_file_is_looked_at(path: str) -> None:
 
 def test_a_file_of_suppositions_too() -> None:
     raw = RawFile("gia-dinh.yaml", b'entries:\n  "1.1": {inputs: {completed: 50}}\n<<<<<<< HEAD\n')
-    supposed = suppose_inputs(small_tree(), CAMPAIGN, raw)
+    supposed = assess_what_if(small_tree(), CAMPAIGN, raw)
     assert supposed.assessment is None
     assert [d.code for d in supposed.diagnostics] == ["F024"]
 

@@ -39,7 +39,7 @@ RECORDS: list[tuple[str, str, type[Any]]] = [
     ("publication", "", validation.Publication),
     ("publication", "total", validation.SignedTotal),
     ("publication", "document", rulebook.Document),
-    ("results", "", validation.Results),
+    ("results", "", validation.PublishedResults),
     ("results", "year", validation.YearResult),
     ("results", "index", validation.PublishedIndex),
     ("criteria", "input", rulebook.Input),

@@ -15,7 +15,7 @@ from generator.diagnostics import any_blocks
 from generator.hanoi_time import today
 from generator.pipeline.assess import assess
 from generator.pipeline.disclosures import disclosure_in
-from generator.pipeline.publications import editions
+from generator.pipeline.publications import rebuilt_publications
 from generator.pipeline.versions import drafts, pages, signed
 from generator.reading import RawFile, Tree
 from generator.validation import DISCLOSED, Access, Evidence, disclosure_of
@@ -150,7 +150,7 @@ def stricter_of(*sides: Mapping[int, Access]) -> dict[int, Access]:
 
 
 def test_no_page_or_file_of_any_publication_tells_more_than_may_be_told(ours: Desk, tmp_path: Path) -> None:
-    rebuilt, found = editions(ours.root, today())
+    rebuilt, found = rebuilt_publications(ours.root, today())
     assert not any_blocks(found)
     (newest,) = drafts(ours.root, "HEAD", rebuilt)
     allowed = {FIRST: (at(0), at(2)), SECOND: (at(1), at(2)), newest.place: (at(2),)}
@@ -329,6 +329,6 @@ def test_an_access_nobody_knows_keeps_everything_back() -> None:
 def test_what_cannot_be_read_stops_what_would_be_published(tmp_path: Path) -> None:
     made = desk(tmp_path / "repository")
     sign(made, FIRST, "Bản một", "2025-01-15")
-    assert not any_blocks(editions(made.root, today())[1])
+    assert not any_blocks(rebuilt_publications(made.root, today())[1])
     made.commit({TWO: "evidence: ["})
-    assert [(one.path, one.blocks) for one in editions(made.root, today())[1]] == [(TWO, True)]
+    assert [(one.path, one.blocks) for one in rebuilt_publications(made.root, today())[1]] == [(TWO, True)]

@@ -22,9 +22,9 @@ import pytest
 
 from generator.diagnostics import Diagnostic, any_blocks
 from generator.pipeline.assess import assess
-from generator.pipeline.what_if import suppose_inputs
+from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile, Tree, parse, read_tree
-from generator.vi.diagnostics.messages import word
+from generator.vi.diagnostics.messages import message_of
 from generator.vi.routes import slug
 from tests.trees import CAMPAIGN, DEMO, HOUSE, appendix_path, outcome, real_tree
 
@@ -129,7 +129,7 @@ def found_in(example: Example, tree: Tree | None = None) -> list[Diagnostic]:
     """The mistakes of the file the example was put into."""
     path, text = spliced(example)
     if path == SUPPOSED:
-        return list(suppose_inputs(tree or DEMO.tree, CAMPAIGN, RawFile(path, text.encode())).diagnostics)
+        return list(assess_what_if(tree or DEMO.tree, CAMPAIGN, RawFile(path, text.encode())).diagnostics)
     outcomes = (
         assess({**tree, path: RawFile(path, text.encode())}, CAMPAIGN)
         if tree
@@ -145,7 +145,7 @@ def small_tree() -> Tree:
 
 
 def said(diagnostics: list[Diagnostic]) -> str:
-    return "\n".join(f"{d.place.line}:{d.place.column} {d.code} {word(d).text}" for d in diagnostics)
+    return "\n".join(f"{d.place.line}:{d.place.column} {d.code} {message_of(d).text}" for d in diagnostics)
 
 
 def place(example: Example) -> str:

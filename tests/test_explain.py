@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.consolidation import Assessment, summed, winnable
-from generator.pipeline.what_if import suppose_inputs
+from generator.consolidation import Assessment, leaf_gains, summed
+from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile
 from generator.rendering.data.assessment import assessment_json
-from generator.rendering.provenance import Stamp
+from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
 from generator.rendering.terminal.explain import explanation_json, explanation_lines
 from generator.scoring import round_points
@@ -20,7 +20,7 @@ from generator.vi import numbers, routes
 from tests.test_cli import break_appendix, run, tree  # noqa: F401 - a fixture
 from tests.trees import CAMPAIGN, DEMO, appendix_path, outcome, small_tree, text_of, with_file
 
-STAMP = Stamp("0", None, illustrative=True)
+STAMP = Provenance("0", None, illustrative=True)
 
 
 @pytest.fixture(scope="module")
@@ -192,16 +192,16 @@ def test_a_mistake_in_the_file_is_shown_there(
 
 def test_a_figure_still_missing_is_told() -> None:
     text = 'entries:\n  "2.1.3": {inputs: {}}\n'
-    found = suppose_inputs(small_tree(), CAMPAIGN, RawFile("w.yaml", text.encode()))
+    found = assess_what_if(small_tree(), CAMPAIGN, RawFile("w.yaml", text.encode()))
     assert [d.code for d in found.diagnostics] == ["S107"]
     exempt = 'entries:\n  "2.1.1": {inputs: {revenue: 1}, formula: nothing}\n'
-    found = suppose_inputs(small_tree(), CAMPAIGN, RawFile("w.yaml", exempt.encode()))
+    found = assess_what_if(small_tree(), CAMPAIGN, RawFile("w.yaml", exempt.encode()))
     assert [d.code for d in found.diagnostics] == ["R218"]
 
 
 def test_what_does_not_apply_can_be_supposed_to() -> None:
     text = 'entries:\n  "2.1.3": {inputs: {resolved: 95}}\n'
-    found = suppose_inputs(small_tree(), CAMPAIGN, RawFile("w.yaml", text.encode()))
+    found = assess_what_if(small_tree(), CAMPAIGN, RawFile("w.yaml", text.encode()))
     assert found.diagnostics == ()
     assert found.assessment is not None
     assert found.assessment.leaves["2.1.3"].points == 1
@@ -223,7 +223,7 @@ def test_supposing_what_is_changes_nothing(demo: Assessment) -> None:
             inputs = ", ".join(f"{k}: {json.dumps(v, default=str)}" for k, v in scored.entry.inputs.items())
             lines.append(f'  "{code}": {{inputs: {{{inputs.replace(chr(34), "")}}}}}')
     raw = RawFile("w.yaml", "\n".join(lines).encode())
-    found = suppose_inputs(DEMO.tree, CAMPAIGN, raw)
+    found = assess_what_if(DEMO.tree, CAMPAIGN, raw)
     assert found.diagnostics == ()
     assert found.assessment is not None
     assert found.assessment.appraised == demo.appraised
@@ -233,7 +233,7 @@ def test_supposing_what_is_changes_nothing(demo: Assessment) -> None:
 
 
 def test_sums_of_gains_agree_whichever_way_one_adds(demo: Assessment) -> None:
-    better = winnable(demo)
+    better = leaf_gains(demo)
     total = sum((one.added for one in better), Decimal(0))
     assert total == sum(summed(better, lambda result: result.appendix).values())
     assert total == sum(summed(better, lambda result: result.leaf.area).values())
@@ -244,7 +244,7 @@ def test_sums_of_gains_agree_whichever_way_one_adds(demo: Assessment) -> None:
 def test_the_page_lists_every_gain(demo: Assessment) -> None:
     pages = {page.path: page.text for page in site(demo, (), STAMP).pages}
     page = pages[routes.GAINS]
-    better = winnable(demo)
+    better = leaf_gains(demo)
     assert numbers.score(sum((one.added for one in better), Decimal(0))) in page
     for one in better:
         assert f"tieu-chi/{one.result.leaf.code}" in page

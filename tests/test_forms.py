@@ -24,8 +24,8 @@ from generator.pipeline.check import check
 from generator.pipeline.leaf_history import steps
 from generator.pipeline.migrate import migrated
 from generator.pipeline.paths import KINDS
-from generator.pipeline.publications import editions
-from generator.reading import RawFile, Tree, newest_form, parse, read_tree
+from generator.pipeline.publications import rebuilt_publications
+from generator.reading import RawFile, Tree, newest_version, parse, read_tree
 from tests.desk import IN_TIME, LATE, LEDGER, ONE, PERMISSIONS, TWO, Desk, told
 from tests.shelves import FIRST, SECOND, sign
 from tests.test_cli import run
@@ -78,9 +78,9 @@ def test_the_schemas_ask_for_the_form_the_program_reads() -> None:
         for kind in [*KINDS, "criteria", "publication", "what-if"]
     }
     assert {kind: part.get("const", 1) for kind, part in asked.items()} == {
-        kind: newest_form(kind) for kind in asked
+        kind: newest_version(kind) for kind in asked
     }
-    assert newest_form("submission") == 2
+    assert newest_version("submission") == 2
 
 
 def test_a_tree_of_its_time_is_read_by_its_own_schemas() -> None:
@@ -166,7 +166,7 @@ def repository(tmp_path: Path) -> Desk:
 def test_what_was_signed_by_the_earlier_program_is_published_beside_what_came_after(
     repository: Desk, tmp_path: Path
 ) -> None:
-    made, found = editions(repository.root, today())
+    made, found = rebuilt_publications(repository.root, today())
     assert not [d for d in found if d.blocks]
     assert [one.record.title for one in made] == ["Tự đánh giá 2024", "Tự đánh giá 2024, mẫu mới"]
     assert made[0].record.totals == made[1].record.totals
@@ -192,7 +192,7 @@ def test_one_byte_of_the_earlier_publication_changed_and_nothing_is_published(
 
 def test_the_past_is_walked_over_the_change_of_form(repository: Desk) -> None:
     walked = [
-        (one.recorded.subject, one.changes and len(one.changes.leaves))
+        (one.commit.subject, one.changes and len(one.changes.leaves))
         for one in steps(repository.root, "2024")
     ]
     assert walked == [(f"sign {SECOND}", 0), ("migrate", 0), ("as it was signed", 9)]

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator.rulebook import AreaKind, Leaf, Rounding
-from generator.scoring import Gains, ScoredLeaf, compute, gains
+from generator.scoring import Gains, ScoredLeaf, compute, gains_of
 from generator.validation import Entry
 from tests.test_scoring import (
     ALL,
@@ -40,7 +40,7 @@ def scored(leaf: Leaf, inputs: dict[str, Any], formula: str = "") -> ScoredLeaf:
 
 
 def of(rule: str, maximum: str, inputs: dict[str, Any], formula: str = "") -> Gains | None:
-    return gains(scored(a_leaf(rule, maximum), inputs, formula), ROUNDING)
+    return gains_of(scored(a_leaf(rule, maximum), inputs, formula), ROUNDING)
 
 
 def told(gains: Gains | None) -> tuple[tuple[dict[str, Any], str], ...]:
@@ -109,14 +109,14 @@ def test_where_nothing_can_be_won(rule: str, inputs: dict[str, Any]) -> None:
 
 def test_words_alone_promise_nothing() -> None:
     leaf = a_leaf("clause: c")
-    assert gains(ScoredLeaf(leaf, Entry(self_score=Decimal("0.5")), None, None), ROUNDING) is None
+    assert gains_of(ScoredLeaf(leaf, Entry(self_score=Decimal("0.5")), None, None), ROUNDING) is None
 
 
 def test_of_a_penalty_less_is_more() -> None:
     from dataclasses import replace
 
     leaf = replace(a_leaf(PER_ITEM), kind=AreaKind.PENALTY)
-    found = gains(scored(leaf, {"ideas": 2}), ROUNDING)
+    found = gains_of(scored(leaf, {"ideas": 2}), ROUNDING)
     assert found is not None
     assert told(found)[1] == ({"ideas": 0}, "0.00")
     assert found.best.added == Decimal(1)
@@ -139,7 +139,7 @@ def test_no_count_brings_more_and_none_nearer_brings_as_much(case: Any, value: i
     now = scored(leaf, {name: value, **others})
     by_hand = {n: scored(leaf, {name: n, **others}).computed for n in range(most + 1)}
     highest = max(points for points in by_hand.values() if points is not None)
-    found = gains(now, ROUNDING)
+    found = gains_of(now, ROUNDING)
     if found is None:
         assert now.computed == highest
         return
@@ -155,11 +155,11 @@ def test_no_count_brings_more_and_none_nearer_brings_as_much(case: Any, value: i
 
 @given(st.integers(0, 300), st.integers(1, 300))
 def test_growth_and_straight_ratios_reach_their_ends(now: int, before: int) -> None:
-    found = gains(scored(a_leaf(GROWTH), {"now": Decimal(now), "before": Decimal(before)}), ROUNDING)
+    found = gains_of(scored(a_leaf(GROWTH), {"now": Decimal(now), "before": Decimal(before)}), ROUNDING)
     assert (found is None) == (now >= Decimal("1.1") * before or now * 1000 >= before * 1099.5)
     if found is not None:
         assert found.best.points == 1
-    straight = gains(scored(a_leaf(STRAIGHT), {"part": Decimal(now), "whole": Decimal(before)}), ROUNDING)
+    straight = gains_of(scored(a_leaf(STRAIGHT), {"part": Decimal(now), "whole": Decimal(before)}), ROUNDING)
     if straight is not None:
         assert straight.best.points == 1
 
@@ -170,7 +170,7 @@ def test_every_gain_of_the_demonstration_is_real() -> None:
     rounding = assessment.rulebook.criteria.rounding
     seen = 0
     for result in assessment.leaves.values():
-        found = gains(result.scored, rounding) if result.scored else None
+        found = gains_of(result.scored, rounding) if result.scored else None
         if found is None or result.scored is None:
             continue
         seen += 1

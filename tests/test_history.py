@@ -18,8 +18,8 @@ from generator.repository import (
     Repository,
     Tag,
     UnknownRevision,
-    describe,
-    recorded,
+    campaign_log,
+    checked_out,
     tree_at,
 )
 from tests.trees import HOUSE
@@ -102,27 +102,27 @@ def test_a_revision_that_is_not_there_is_refused(name: str, repository: Path) ->
 
 
 def test_a_revision_is_described_with_its_changes(repository: Path) -> None:
-    clean = describe(repository)
+    clean = checked_out(repository)
     assert clean is not None
     assert (clean.commit, clean.changed) == (git(repository, "rev-parse", "HEAD"), False)
     assert clean.date.tzinfo is HANOI
     (repository / "other.txt").write_text("still not ours")
-    again = describe(repository)
+    again = checked_out(repository)
     assert again is not None
     assert not again.changed
     (repository / "submissions/2024/new.yaml").write_text("a: 1\n")
-    dirty = describe(repository)
+    dirty = checked_out(repository)
     assert dirty is not None
     assert dirty.changed
 
 
 def test_outside_a_repository_there_is_no_revision(tmp_path: Path) -> None:
-    assert describe(tmp_path) is None
+    assert checked_out(tmp_path) is None
 
 
 def test_before_the_first_commit_there_is_no_revision(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
-    assert describe(tmp_path) is None
+    assert checked_out(tmp_path) is None
 
 
 def told(root: Path, before: str, after: str) -> dict[str, tuple[str, str]]:
@@ -242,8 +242,8 @@ def test_what_only_looks_like_a_repository_runs_nothing(tmp_path: Path) -> None:
     with (root / "config").open("a") as config:
         config.write(f"[core]\n\tbare = false\n\tworktree = .\n\tfsmonitor = touch {tmp_path}/ran\n")
     assert failing(root) is Problem.EMBEDDED
-    assert describe(root) is None
-    assert recorded(root, "2024") == Log((), whole=True)
+    assert checked_out(root) is None
+    assert campaign_log(root, "2024") == Log((), whole=True)
     assert not (tmp_path / "ran").exists()
 
 
@@ -255,7 +255,7 @@ def test_settings_of_a_repository_start_no_program(repository: Path) -> None:
     for name in ("post-index-change", "reference-transaction", "fsmonitor-watchman"):
         (repository / "hooks" / name).write_text(f"#!/bin/sh\ntouch {ran}\n")
         (repository / "hooks" / name).chmod(0o755)
-    described = describe(repository)
+    described = checked_out(repository)
     assert described is not None
     assert tree_at(repository, "HEAD")
     assert not ran.exists()
@@ -281,7 +281,7 @@ def test_a_repository_of_longer_ids_is_read_like_any_other(tmp_path: Path) -> No
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-qm", "one")
     assert tree_at(tmp_path, "HEAD") == read_tree(tmp_path)
-    (commit,) = recorded(tmp_path, "2024").commits
+    (commit,) = campaign_log(tmp_path, "2024").commits
     assert len(commit.commit) == 64
 
 
@@ -296,11 +296,11 @@ def shallow(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_shallow_clone_says_what_it_lacks(shallow: Path) -> None:
-    assert recorded(shallow, "2024") == Log((), whole=False)
+    assert campaign_log(shallow, "2024") == Log((), whole=False)
     with Repository(shallow) as one, pytest.raises(GitFailed) as failed:
         one.merge(one.commit("origin/main"), one.commit("origin/submit"))
     assert failed.value.problem is Problem.SHALLOW
-    assert describe(shallow) is not None
+    assert checked_out(shallow) is not None
 
 
 def test_a_folder_of_another_owner_is_told_as_such(repository: Path) -> None:
@@ -309,7 +309,11 @@ def test_a_folder_of_another_owner_is_told_as_such(repository: Path) -> None:
     for path in (repository, *repository.rglob("*")):
         os.chown(path, 12345, 12345)
     assert failing(repository) is Problem.FOREIGN_OWNER
-    for call in (describe, lambda root: recorded(root, "2024"), lambda root: tags(root, "publication/")):
+    for call in (
+        checked_out,
+        lambda root: campaign_log(root, "2024"),
+        lambda root: tags(root, "publication/"),
+    ):
         with pytest.raises(GitFailed):
             call(repository)
 
@@ -398,9 +402,9 @@ def test_the_day_of_a_commit_is_hanois_whatever_it_claims(
     monkeypatch.setenv("GIT_COMMITTER_DATE", date)
     (repository / "submissions/2024/campaign.yaml").write_text("a: hai\n")
     git(repository, "commit", "-qam", "two")
-    described = describe(repository)
+    described = checked_out(repository)
     assert described is not None
-    assert [described.date.date().isoformat(), len(recorded(repository, "2024").commits)] == [day, 2]
+    assert [described.date.date().isoformat(), len(campaign_log(repository, "2024").commits)] == [day, 2]
 
 
 def test_a_tag_that_cannot_be_read_hides_no_other(repository: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from generator.rendering.provenance import Stamp
+from generator.rendering.provenance import Provenance
 from generator.rendering.site.calendar import calendar
 from tests.desk import desk
 from tests.shelves import FIRST, sign
@@ -86,7 +86,9 @@ def test_a_calendar_stays_one_whatever_it_is_given() -> None:
     campaign = assessment.rulebook.campaign
     (one,) = campaign.deadlines
     hostile = replace(one, title=LINES, who=LINES, source=LINES, reason=LINES)
-    made = calendar(replace(campaign, title=LINES, deadlines=(hostile,)), Stamp("1", None, illustrative=True))
+    made = calendar(
+        replace(campaign, title=LINES, deadlines=(hostile,)), Provenance("1", None, illustrative=True)
+    )
     (event,) = Calendar.from_ical(made.decode()).walk("VEVENT")
     assert str(event["summary"]).endswith("d")
     lines = made.decode().split("\r\n")

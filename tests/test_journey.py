@@ -35,7 +35,7 @@ from generator.consolidation import (
     Stage,
     Tally,
     consolidate,
-    standing,
+    score_at,
 )
 from generator.pipeline.campaign import judge
 from generator.pipeline.files import canonical_files, stamped_reviews
@@ -336,7 +336,7 @@ def added_up(tree: Tree) -> tuple[list[str], Assessment]:
     judged = judge(tree, CAMPAIGN, contract())
     assert judged.rulebook is not None
     wrong = [diagnostic.code for diagnostic in judged.verdict.diagnostics if diagnostic.blocks]
-    return wrong, consolidate(judged.rulebook, judged.cards, judged.errors, judged.journey)
+    return wrong, consolidate(judged.rulebook, judged.cards, judged.errors, judged.proceedings)
 
 
 ALL = (*LEADS[1], *LEADS[2])
@@ -514,7 +514,7 @@ class Journeys(RuleBasedStateMachine):
         wrong, now = added_up(self.tree())
         assert wrong == []
         for stage, totals in now.stages.items():
-            leaves = {code: standing(leaf, stage) for code, leaf in now.leaves.items()}
+            leaves = {code: score_at(leaf, stage) for code, leaf in now.leaves.items()}
             for by, tally in ((ScoredBy.APPRAISAL, totals.appraised), (ScoredBy.SURVEY, totals.survey)):
                 ours = [leaves[code] for code, leaf in now.leaves.items() if leaf.leaf.scored_by is by]
                 known = [one for one in ours if one.points is not None]
@@ -530,12 +530,12 @@ class Journeys(RuleBasedStateMachine):
             for tally in (totals.appraised, totals.survey, totals.whole, *totals.appendices.values()):
                 assert (tally.index is None) is (not tally.complete)
                 assert 0 <= tally.points <= tally.known <= tally.maximum <= tally.stated
-        assert now.claims[Stage.SELF] == now.stages[Stage.SELF]
+        assert now.self_totals[Stage.SELF] == now.stages[Stage.SELF]
         for stage, totals in now.stages.items():
-            claims = now.claims[stage]
+            claims = now.self_totals[stage]
             assert claims.appraised.known_leaves == totals.appraised.known_leaves
-            known = [code for code, leaf in now.leaves.items() if standing(leaf, stage).points is not None]
-            given = [standing(now.leaves[code], Stage.SELF).points for code in known]
+            known = [code for code, leaf in now.leaves.items() if score_at(leaf, stage).points is not None]
+            given = [score_at(now.leaves[code], Stage.SELF).points for code in known]
             assert claims.whole.points == sum(points or 0 for points in given)
             gained = totals.appraised.points - claims.appraised.points
             by_area = [totals.areas[code][0].points - claims.areas[code][0].points for code in totals.areas]
@@ -544,7 +544,7 @@ class Journeys(RuleBasedStateMachine):
         for code in ALL:
             item = self.book(code)["items"].get(code)
             counts = item is not None and item["decision"] != "returned" and self.fresh(code)
-            assert (standing(now.leaves[code], Stage.REVIEWED).points is not None) is counts
+            assert (score_at(now.leaves[code], Stage.REVIEWED).points is not None) is counts
         for number, codes_of in LEADS.items():
             judged = [self.ledgers[number]["items"].get(code, {}).get("decision") for code in codes_of]
             settled = {"accepted", "adjusted"} >= set(judged) and all(map(self.fresh, codes_of))

@@ -63,7 +63,7 @@ def kept(tmp_path: Path, *about: str) -> str:
     key = caching.site_key(*about)
     assert key is not None
     made = built(tmp_path / "built")
-    assert caching.keep_site(key, made) == {path: sha256(page).hexdigest() for path, page in PAGES.items()}
+    assert caching.save_site(key, made) == {path: sha256(page).hexdigest() for path, page in PAGES.items()}
     shutil.rmtree(made)
     return key
 
@@ -75,12 +75,12 @@ def left(cache: Path) -> list[str]:
 
 def test_what_is_kept_comes_back_with_its_sums(cache: Path, tmp_path: Path) -> None:
     key = kept(tmp_path, "a")
-    taken = caching.take_site(key, tmp_path / "into")
+    taken = caching.load_site(key, tmp_path / "into")
     assert pages_in(tmp_path / "into") == PAGES
-    assert taken == caching.Taken({path: sha256(page).hexdigest() for path, page in PAGES.items()})
+    assert taken == caching.LoadedSite({path: sha256(page).hexdigest() for path, page in PAGES.items()})
     other = caching.site_key("b")
     assert other != key
-    assert caching.take_site(other, tmp_path / "other") == caching.Taken()
+    assert caching.load_site(other, tmp_path / "other") == caching.LoadedSite()
     assert not (tmp_path / "other").exists()
     assert left(cache) == [key]
 
@@ -154,13 +154,13 @@ def test_a_site_that_is_not_as_kept_is_forgotten_and_told(
 ) -> None:
     key = kept(tmp_path, "a")
     change(cache / key / "site")
-    taken = caching.take_site(key, tmp_path / "into")
+    taken = caching.load_site(key, tmp_path / "into")
     assert taken.sums is None
     assert taken.altered == what
     assert not (tmp_path / "into").exists()
     assert left(cache) == []
     kept(tmp_path, "a")
-    assert caching.take_site(key, tmp_path / "into").sums is not None
+    assert caching.load_site(key, tmp_path / "into").sums is not None
 
 
 def test_folders_deeper_than_can_be_walked_are_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,7 +174,7 @@ def test_folders_deeper_than_can_be_walked_are_a_difference(monkeypatch: pytest.
             os.chdir("d")
         Path("x").touch()
         os.chdir(home)
-        altered = caching.take_site(key, home / "into").altered
+        altered = caching.load_site(key, home / "into").altered
         assert altered == "d/" * 1200 + "x"
         assert left(home / "parindex/sites") == []
         kept(home, "b")
@@ -202,7 +202,7 @@ def test_broken_sums_prove_nothing(cache: Path, tmp_path: Path, content: bytes) 
     for data in (content, proven(content)):
         key = kept(tmp_path, "a")
         (cache / key / "sums.json").write_bytes(data.replace(b"KEY", key.encode()))
-        taken = caching.take_site(key, tmp_path / "into")
+        taken = caching.load_site(key, tmp_path / "into")
         assert (taken.sums, taken.altered is None) == (None, False)
         assert (left(cache), (tmp_path / "into").exists(), (tmp_path / "x").exists()) == ([], False, False)
 
@@ -214,14 +214,14 @@ def test_a_figure_changed_in_the_sums_too_is_noticed(cache: Path, tmp_path: Path
     file = cache / key / "sums.json"
     old, new = (sha256(one).hexdigest().encode() for one in (PAGES["index.html"], page))
     file.write_bytes(file.read_bytes().replace(old, new))
-    assert caching.take_site(key, tmp_path / "into").altered == "sums.json"
+    assert caching.load_site(key, tmp_path / "into").altered == "sums.json"
 
 
 def test_an_entry_under_the_name_of_another_is_not_believed(cache: Path, tmp_path: Path) -> None:
     first, second = kept(tmp_path, "a"), caching.site_key("b")
     assert second is not None
     (cache / first).rename(cache / second)
-    assert caching.take_site(second, tmp_path / "into") == caching.Taken(altered="sums.json")
+    assert caching.load_site(second, tmp_path / "into") == caching.LoadedSite(altered="sums.json")
     assert left(cache) == []
 
 
@@ -229,9 +229,9 @@ def test_a_file_in_the_place_of_an_entry_is_in_nobodys_way(cache: Path, tmp_path
     key = kept(tmp_path, "a")
     shutil.rmtree(cache / key)
     (cache / key).write_text("x")
-    assert caching.take_site(key, tmp_path / "into") == caching.Taken(altered="sums.json")
+    assert caching.load_site(key, tmp_path / "into") == caching.LoadedSite(altered="sums.json")
     kept(tmp_path, "a")
-    assert caching.take_site(key, tmp_path / "into").sums is not None
+    assert caching.load_site(key, tmp_path / "into").sums is not None
 
 
 # not ours alone
@@ -244,8 +244,8 @@ def test_a_site_of_another_account_is_not_used_and_not_touched(
     before = pages_in(cache)
     other = os.geteuid() + 1
     monkeypatch.setattr(os, "geteuid", lambda: other)
-    assert caching.take_site(key, tmp_path / "into") == caching.Taken()
-    caching.keep_site(key, built(tmp_path / "built"))
+    assert caching.load_site(key, tmp_path / "into") == caching.LoadedSite()
+    caching.save_site(key, built(tmp_path / "built"))
     assert pages_in(cache) == before
 
 
@@ -256,7 +256,7 @@ def test_an_entry_or_sums_given_by_another_are_not_believed(
 ) -> None:
     key = kept(tmp_path, "a")
     os.chown(cache / key / which, 12345, 12345)
-    assert caching.take_site(key, tmp_path / "into") == caching.Taken(altered=told)
+    assert caching.load_site(key, tmp_path / "into") == caching.LoadedSite(altered=told)
     assert not (tmp_path / "into").exists()
 
 
@@ -266,17 +266,17 @@ def test_a_site_others_could_change_is_not_used(cache: Path, tmp_path: Path, loo
     names = {"entry": key, "sums": f"{key}/sums.json"}
     place = (cache / names.get(loose, loose)).resolve()
     place.chmod(place.stat().st_mode | stat.S_IWGRP)
-    assert caching.take_site(key, tmp_path / "into").sums is None
+    assert caching.load_site(key, tmp_path / "into").sums is None
     kept(tmp_path, "a")  # closed again, it may be believed
-    assert caching.take_site(key, tmp_path / "into").sums is not None
+    assert caching.load_site(key, tmp_path / "into").sums is not None
 
 
 def test_a_link_in_the_place_of_an_entry_is_not_followed(cache: Path, tmp_path: Path) -> None:
     key = kept(tmp_path, "a")
     (cache / key).rename(tmp_path / "elsewhere")
     (cache / key).symlink_to(tmp_path / "elsewhere")
-    assert caching.take_site(key, tmp_path / "into") == caching.Taken()
-    caching.keep_site(key, built(tmp_path / "built"))
+    assert caching.load_site(key, tmp_path / "into") == caching.LoadedSite()
+    caching.save_site(key, built(tmp_path / "built"))
     assert pages_in(tmp_path / "elsewhere/site") == PAGES
 
 
@@ -285,7 +285,7 @@ def test_what_is_kept_is_closed_to_others_whatever_the_mask(tmp_path: Path) -> N
     before = os.umask(0)
     try:
         key = kept(tmp_path, "a")
-        assert caching.take_site(key, tmp_path / "into").sums is not None
+        assert caching.load_site(key, tmp_path / "into").sums is not None
     finally:
         os.umask(before)
 
@@ -296,8 +296,8 @@ def test_no_place_for_a_site_is_no_mistake(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", place)
     key = caching.site_key("a")
-    assert caching.take_site(key, tmp_path / "into") == caching.Taken()
-    assert caching.keep_site(key, built(tmp_path / "built")) is None
+    assert caching.load_site(key, tmp_path / "into") == caching.LoadedSite()
+    assert caching.save_site(key, built(tmp_path / "built")) is None
 
 
 @pytest.mark.skipif(
@@ -328,9 +328,9 @@ def test_a_permission_lost_is_a_difference_and_no_failure(
             os.chown(path, 12345, 12345)
         os.seteuid(12345)
         try:
-            taken = caching.take_site(key, home / "into")
-            assert caching.keep_site(key, made) is not None
-            again = caching.take_site(key, home / "into")
+            taken = caching.load_site(key, home / "into")
+            assert caching.save_site(key, made) is not None
+            again = caching.load_site(key, home / "into")
         finally:
             os.seteuid(0)
         assert (taken.altered, again.sums is None) == (told, False)
@@ -342,7 +342,7 @@ def test_a_disk_that_fills_up_keeps_nothing_and_breaks_nothing(cache: Path, tmp_
     told = signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (5000, told[1][1]))
     try:
-        assert caching.keep_site(caching.site_key("b"), made) is None
+        assert caching.save_site(caching.site_key("b"), made) is None
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, told[1])
         signal.signal(signal.SIGXFSZ, told[0])
@@ -353,7 +353,7 @@ def test_a_place_that_cannot_be_written_is_no_fault_of_what_is_kept(cache: Path,
     key = kept(tmp_path, "a")
     (tmp_path / "file").touch()
     with pytest.raises(OSError, match="file"):
-        caching.take_site(key, tmp_path / "file/into")
+        caching.load_site(key, tmp_path / "file/into")
     assert left(cache) == [key]
 
 
@@ -368,14 +368,14 @@ def test_many_runs_at_once_break_nothing(
     keys = [caching.site_key(str(number)) for number in range(3)]
     made = built(tmp_path / "built")
 
-    def work(number: int) -> list[caching.Taken]:
+    def work(number: int) -> list[caching.LoadedSite]:
         takings = []
         for turn in range(25):
             key = keys[(number + turn) % len(keys)]
             into = tmp_path / f"into-{number}-{turn}"
-            takings.append(caching.take_site(key, into))
+            takings.append(caching.load_site(key, into))
             assert (pages_in(into) == PAGES) is (takings[-1].sums is not None)
-            assert caching.keep_site(key, made) is not None
+            assert caching.save_site(key, made) is not None
         return takings
 
     with ThreadPoolExecutor(6) as runs:
@@ -392,7 +392,7 @@ def test_what_is_not_used_for_a_month_goes(cache: Path, tmp_path: Path) -> None:
     used, unused = kept(tmp_path, "used"), kept(tmp_path, "unused")
     for key in (used, unused):
         os.utime(cache / key, (0, time() - 31 * DAY))
-    assert caching.take_site(used, tmp_path / "into").sums is not None
+    assert caching.load_site(used, tmp_path / "into").sums is not None
     assert left(cache) == sorted([used, unused])
     new = kept(tmp_path, "new")
     assert left(cache) == sorted([used, new])
@@ -427,7 +427,7 @@ def test_only_what_has_our_shape_is_ever_removed(
     unfinished = cache / f".removed-{'3' * 80}"
     shutil.copytree(cache / ("2" * 64), unfinished, symlinks=True)
     monkeypatch.setattr(sites, "ROOM", 0)
-    caching.keep_site(caching.site_key("b"), built(tmp_path / "built"))
+    caching.save_site(caching.site_key("b"), built(tmp_path / "built"))
     assert sorted(path.name for path in cache.iterdir()) == ["0" * 64, "1" * 64, "notes"]
     assert (tmp_path / "precious/thesis.docx").read_text() == "years of work"
 
@@ -475,8 +475,8 @@ def test_without_the_libraries_that_set_a_page_nothing_is_kept(
     finally:
         fonts.typesetting.cache_clear()
     assert key is None
-    assert caching.keep_site(key, built(tmp_path / "built")) is None
-    assert caching.take_site(key, tmp_path / "into") == caching.Taken()
+    assert caching.save_site(key, built(tmp_path / "built")) is None
+    assert caching.load_site(key, tmp_path / "into") == caching.LoadedSite()
     assert not cache.exists()
 
 
@@ -490,8 +490,8 @@ def test_a_program_that_cannot_be_read_whole_keeps_nothing(
     program.cache_clear()
     try:
         assert caching.site_key("a") is None
-        caching.remember(tmp_path, {"a": Verdict((), 0, 0, 0)})
-        assert caching.recall(tmp_path) == {}
+        caching.save_verdicts(tmp_path, {"a": Verdict((), 0, 0, 0)})
+        assert caching.load_verdicts(tmp_path) == {}
     finally:
         program.cache_clear()
     assert not cache.exists()
@@ -505,12 +505,12 @@ def test_three_sites_are_taken_in_less_than_a_second_of_work(tmp_path: Path) -> 
     pages = {f"folder-{number % 20}/{number}.html": os.urandom(46_000) for number in range(320)}
     keys = [caching.site_key(str(number)) for number in range(3)]
     for key in keys:
-        caching.keep_site(key, built(tmp_path / "built", pages))
+        caching.save_site(key, built(tmp_path / "built", pages))
     spent = []
     for turn in range(3):
         begun = process_time()
         for key in keys:
-            assert caching.take_site(key, tmp_path / f"into-{turn}-{key}").sums is not None
+            assert caching.load_site(key, tmp_path / f"into-{turn}-{key}").sums is not None
         spent.append(process_time() - begun)
     assert min(spent) < 1
     begun = process_time()

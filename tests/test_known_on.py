@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from generator.consolidation import Assessment, RequestState, Stage, consolidate, known_on, standing
+from generator.consolidation import Assessment, RequestState, Stage, consolidate, known_on, score_at
 from generator.validation import Appraisal, Clarification, ClarificationOutcome, Conclusion, Reply
 from tests.test_board import under_way
 from tests.trees import outcome
@@ -50,14 +50,14 @@ def test_each_stage_is_known_from_its_day_on(
     assert then.survey.known_leaves == surveyed
     assert (later.reviewed, later.appraised, later.surveyed) == left_out
     assert then.appraised == whole.appraised, "the self-assessment is what it is"
-    assert then.claims[Stage.APPRAISED].appraised.known_leaves == appraised
+    assert then.self_totals[Stage.APPRAISED].appraised.known_leaves == appraised
 
 
 def test_what_bears_no_date_is_not_taken_for_known(whole: Assessment) -> None:
-    assert whole.journey.appraisal is not None
-    undated = replace(whole.journey.appraisal, decided_on=None)
+    assert whole.proceedings.appraisal is not None
+    undated = replace(whole.proceedings.appraisal, decided_on=None)
     cards = {one.appendix.number: one.card for one in whole.appendices if one.card}
-    assessment = consolidate(whole.rulebook, cards, {}, replace(whole.journey, appraisal=undated))
+    assessment = consolidate(whole.rulebook, cards, {}, replace(whole.proceedings, appraisal=undated))
     then, later = known_on(assessment, date(2026, 1, 1))
     assert (known(then, Stage.APPRAISED), then.survey.known_leaves) == (0, 0)
     assert (later.appraised, later.surveyed) == (2, 1)
@@ -65,9 +65,9 @@ def test_what_bears_no_date_is_not_taken_for_known(whole: Assessment) -> None:
 
 def test_a_leaf_that_does_not_apply_waits_for_the_ministry_too(whole: Assessment) -> None:
     exempt = whole.leaves["2.1.3"]
-    assert standing(exempt, Stage.APPRAISED).points is not None
+    assert score_at(exempt, Stage.APPRAISED).points is not None
     then, _ = known_on(whole, BEFORE_ALL)
-    assert standing(then.leaves["2.1.3"], Stage.APPRAISED).points is None
+    assert score_at(then.leaves["2.1.3"], Stage.APPRAISED).points is None
 
 
 def test_a_request_is_as_far_as_it_was(whole: Assessment) -> None:
@@ -77,7 +77,7 @@ def test_a_request_is_as_far_as_it_was(whole: Assessment) -> None:
     cards = {one.appendix.number: one.card for one in whole.appendices if one.card}
     submission = replace(cards[2].submission, replies=(reply,))
     cards[2] = replace(cards[2], submission=submission)
-    journey = replace(whole.journey, appraisal=Appraisal("2024", {}, requests=(asked,)))
+    journey = replace(whole.proceedings, appraisal=Appraisal("2024", {}, requests=(asked,)))
     assessment = consolidate(whole.rulebook, cards, {}, journey)
     states = [
         [request.state for request in known_on(assessment, day)[0].leaves["1.1"].requests]
@@ -90,7 +90,7 @@ def test_a_file_with_errors_stays_one(whole: Assessment) -> None:
     first = whole.appendices[0].card
     assert first is not None
     cards = {1: first}
-    assessment = consolidate(whole.rulebook, cards, {2: 7}, whole.journey)
+    assessment = consolidate(whole.rulebook, cards, {2: 7}, whole.proceedings)
     then, _ = known_on(assessment, date(2026, 1, 1))
     assert then == assessment
     assert then.appendices[1].errors == 7

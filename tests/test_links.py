@@ -24,15 +24,15 @@ from generator.linking import (
     Finding,
     Link,
     LinkHistory,
+    LinkResults,
     LinkState,
-    NotANotebook,
+    NotAResultsFile,
     Observation,
-    Results,
-    add_night,
-    in_turns,
     links_of,
-    read_notebook,
-    write_notebook,
+    merge_run,
+    parse_results,
+    results_text,
+    visits_in_turn,
 )
 from generator.pipeline.documents import open_data
 from generator.pipeline.links import check_links
@@ -63,7 +63,7 @@ def nights(*visits: Observation | None, link: Link = Link(URL), each: int = 1) -
     for number, visit in enumerate(visits):
         for _ in range(each if visit else 0):
             assert visit is not None
-            known = dict(add_night(known, [link], [visit, ANSWERED], DAY + timedelta(number)).links)
+            known = dict(merge_run(known, [link], [visit, ANSWERED], DAY + timedelta(number)).links)
     return known[link]
 
 
@@ -106,7 +106,7 @@ def test_a_night_when_no_server_is_heard_proves_nothing(finding: Finding) -> Non
     known: dict[Link, LinkHistory] = {}
     for number in range(4):
         visits = [Observation(URL, finding), Observation(OTHER, finding)]
-        known = dict(add_night(known, [Link(URL), Link(OTHER)], visits, DAY + timedelta(number)).links)
+        known = dict(merge_run(known, [Link(URL), Link(OTHER)], visits, DAY + timedelta(number)).links)
     assert {past.finding for past in known.values()} == {Finding.NOBODY_ANSWERED}
     assert {past.state for past in known.values()} == {LinkState.UNCHECKED}
 
@@ -136,22 +136,22 @@ def test_a_content_is_the_declared_one_or_else_the_first_seen(
 
 
 def test_an_address_keeps_its_history_when_another_hash_is_declared() -> None:
-    known = add_night({}, [Link(URL)], [content(A)], DAY).links
-    known = add_night(known, [Link(URL)], [content(B)], DAY + timedelta(1)).links
+    known = merge_run({}, [Link(URL)], [content(A)], DAY).links
+    known = merge_run(known, [Link(URL)], [content(B)], DAY + timedelta(1)).links
     assert known[Link(URL)].state is LinkState.CHANGED
-    now = add_night(known, [Link(URL, B)], [content(B)], DAY + timedelta(2)).links[Link(URL, B)]
+    now = merge_run(known, [Link(URL, B)], [content(B)], DAY + timedelta(2)).links[Link(URL, B)]
     assert (now.state, now.first) == (LinkState.OK, A)
-    failing = add_night({}, [Link(URL)], [MISSING, ANSWERED], DAY).links
-    failed = add_night(failing, [Link(URL, A)], [MISSING, ANSWERED], DAY + timedelta(1)).links[Link(URL, A)]
+    failing = merge_run({}, [Link(URL)], [MISSING, ANSWERED], DAY).links
+    failed = merge_run(failing, [Link(URL, A)], [MISSING, ANSWERED], DAY + timedelta(1)).links[Link(URL, A)]
     assert failed.failed == (DAY, DAY + timedelta(1))
 
 
 def test_what_was_not_visited_keeps_its_history_for_a_month() -> None:
     """A file in error for a night has no links that night; a removed document has none ever after."""
-    known = add_night({}, [Link(URL)], [MISSING, ANSWERED], DAY).links
-    month = add_night(known, [Link(OTHER)], [ANSWERED], DAY + timedelta(30)).links
+    known = merge_run({}, [Link(URL)], [MISSING, ANSWERED], DAY).links
+    month = merge_run(known, [Link(OTHER)], [ANSWERED], DAY + timedelta(30)).links
     assert month[Link(URL)] == known[Link(URL)]
-    assert Link(URL) not in add_night(month, [Link(OTHER)], [ANSWERED], DAY + timedelta(31)).links
+    assert Link(URL) not in merge_run(month, [Link(OTHER)], [ANSWERED], DAY + timedelta(31)).links
 
 
 # The file ----------------------------------------------------------------------------------------------
@@ -161,8 +161,8 @@ HISTORY = nights(content(A), MISSING, MISSING, link=Link(URL, A))
 
 def test_the_file_is_versioned_and_in_order() -> None:
     late, early = nights(OPENED, link=Link(URL, B)), nights(OPENED, link=Link(URL, A))
-    results = Results(DAY, {late.link: late, early.link: early})
-    read = json.loads(write_notebook(results))
+    results = LinkResults(DAY, {late.link: late, early.link: early})
+    read = json.loads(results_text(results))
     assert (read["version"], read["checked"]) == (1, "2026-11-22")
     assert [(row["sha256"], row["state"]) for row in read["links"]] == [(A, "ok"), (B, "changed")]
     assert read["links"][0] == {
@@ -182,13 +182,13 @@ observations = st.builds(
 
 @given(st.lists(st.tuples(st.lists(observations), st.integers(0, 40)), max_size=8))
 def test_the_file_gives_back_what_was_put_in(runs: list[tuple[list[Observation], int]]) -> None:
-    wanted, today, results = [Link(URL), Link(URL, B), Link(OTHER)], DAY, Results(DAY, {})
+    wanted, today, results = [Link(URL), Link(URL, B), Link(OTHER)], DAY, LinkResults(DAY, {})
     for visits, days in runs:
         today += timedelta(days)
-        results = add_night(results.links, wanted, visits, today)
-        written = write_notebook(results)
-        assert read_notebook(written) == results
-        assert write_notebook(read_notebook(written)) == written
+        results = merge_run(results.links, wanted, visits, today)
+        written = results_text(results)
+        assert parse_results(written) == results
+        assert results_text(parse_results(written)) == written
         for past in results.links.values():  # nothing that can be known lacks its words
             assert words.badge(past)
             assert words.reason(past)
@@ -196,7 +196,7 @@ def test_the_file_gives_back_what_was_put_in(runs: list[tuple[list[Observation],
 
 def changed(**fields: object) -> bytes:
     """The file with one row that is not as we write it."""
-    whole = json.loads(write_notebook(Results(DAY, {HISTORY.link: HISTORY})))
+    whole = json.loads(results_text(LinkResults(DAY, {HISTORY.link: HISTORY})))
     whole["links"][0] |= fields
     return json.dumps(whole).encode()
 
@@ -215,21 +215,21 @@ def changed(**fields: object) -> bytes:
     ],
 )  # fmt: skip
 def test_what_is_not_ours_is_not_read(data: bytes) -> None:
-    with pytest.raises(NotANotebook):
-        read_notebook(data)
+    with pytest.raises(NotAResultsFile):
+        parse_results(data)
 
 
 def test_a_link_that_stands_twice_is_not_read() -> None:
     whole = json.loads(changed())
     whole["links"] *= 2
-    with pytest.raises(NotANotebook):
-        read_notebook(json.dumps(whole).encode())
+    with pytest.raises(NotAResultsFile):
+        parse_results(json.dumps(whole).encode())
 
 
 @given(st.binary())
 def test_no_bytes_break_the_reader(data: bytes) -> None:
-    with pytest.raises(NotANotebook):
-        read_notebook(data)
+    with pytest.raises(NotAResultsFile):
+        parse_results(data)
 
 
 # From submissions to results, with a real server -------------------------------------------------------
@@ -275,7 +275,7 @@ def test_three_nights_of_a_real_server() -> None:
 
         for number in range(7):
             night = check_links(results, [link], visit, DAY + timedelta(number))
-            results = read_notebook(write_notebook(night.results))
+            results = parse_results(results_text(night.results))
             states.append(results.links[link].state)
     assert states == ["ok", "changed", "unreachable", "unchecked", "unreachable", "broken", "ok"]
 
@@ -285,7 +285,7 @@ def test_an_interrupted_night_keeps_what_was_seen() -> None:
         told(ANSWERED)
         raise KeyboardInterrupt
 
-    before = add_night({}, [Link(URL)], [OPENED], DAY)
+    before = merge_run({}, [Link(URL)], [OPENED], DAY)
     night = check_links(before, [Link(URL), Link(OTHER)], visit, DAY + timedelta(1))
     assert (night.interrupted, night.unreached) == (True, (URL,))
     assert night.results.links[Link(URL)] == before.links[Link(URL)]
@@ -364,7 +364,7 @@ def test_the_command_keeps_results_and_is_no_gate(tree: Path) -> None:  # noqa: 
     again = run(*asked, "--format", "json", "--campaign", "2024", RES_OPTIONS="timeout:1 attempts:1")
     assert (again.returncode, again.stdout.encode()) == (0, kept)
     assert file.read_bytes() == kept
-    assert [past.checked for past in read_notebook(kept).links.values()] == [DAY, DAY]
+    assert [past.checked for past in parse_results(kept).links.values()] == [DAY, DAY]
 
 
 def test_ctrl_c_writes_what_is_known(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
@@ -377,7 +377,7 @@ def test_ctrl_c_writes_what_is_known(tree: Path, monkeypatch: pytest.MonkeyPatch
     asked = ["--root", str(tree), "--results", str(file), "--today", "2026-11-22"]
     with pytest.raises(click.Abort):
         links.command.main(asked, standalone_mode=False)
-    assert [past.url for past in read_notebook(file.read_bytes()).links.values()] == [
+    assert [past.url for past in parse_results(file.read_bytes()).links.values()] == [
         "https://vanban.hanoi.example/bc-12"
     ]
 
@@ -399,7 +399,7 @@ def test_a_foreign_file_is_refused_and_left_alone(tree: Path, command: str, cont
 def test_a_site_is_built_with_results_and_the_same_twice(tree: Path) -> None:  # noqa: F811
     (link,) = [link for link in links_of([assessed(small_tree())]) if link.url == LINK]
     past = LinkHistory(link.url, link.sha256, Finding.NOT_FOUND, DAY, 404, failed=(DAY,))
-    (tree / "links.json").write_bytes(write_notebook(Results(DAY, {link: past})))
+    (tree / "links.json").write_bytes(results_text(LinkResults(DAY, {link: past})))
     built = []
     for name in ("one", "two", "without"):
         given = () if name == "without" else ("--links", str(tree / "links.json"))
@@ -455,7 +455,7 @@ def test_appendices_take_turns_whatever_their_addresses() -> None:
     many = [f"https://a{number}.example/" for number in range(50)]
     citing = cited("2024", 2, *many) | cited("2024", 3, "https://y.example/", "https://z.example/")
     citing |= cited("2023", 2, "https://x.example/")
-    order = [link.url for link in in_turns(citing, {})]
+    order = [link.url for link in visits_in_turn(citing, {})]
     assert sorted(order) == sorted(link.url for link in citing)
     assert {"https://x.example/", "https://y.example/"} < set(order[:3])
     assert "https://z.example/" in order[3:5]
@@ -467,7 +467,7 @@ def test_what_was_not_visited_for_longest_comes_first_in_its_appendix() -> None:
 
     urls = [f"https://{name}.example/" for name in "abcd"]
     known = {Link(url): past(url, day) for url, day in zip(urls, (3, 1, 2), strict=False)}
-    order = [link.url for link in in_turns(cited("2024", 2, *urls), known)]
+    order = [link.url for link in visits_in_turn(cited("2024", 2, *urls), known)]
     assert order == [urls[3], urls[1], urls[2], urls[0]]
 
 
@@ -482,13 +482,13 @@ def test_one_file_of_slow_servers_takes_no_night_from_the_others() -> None:
         def visit(urls: Iterable[str], told: Callable[[Observation], None]) -> None:
             visit_all(urls, told, there.network, Limits(at_once=2, pause=0, night=1.5))
 
-        night = check_links(None, in_turns(citing, {}), visit, DAY)
+        night = check_links(None, visits_in_turn(citing, {}), visit, DAY)
         over.set()
     assert not night.interrupted
     assert [link.url for link in night.results.links] == [quick]
     assert night.results.links[Link(quick)].state is LinkState.OK
     assert sorted(night.unreached) == slow
-    assert in_turns(cited("2024", 2, *slow, quick), night.results.links)[-1].url == quick
+    assert visits_in_turn(cited("2024", 2, *slow, quick), night.results.links)[-1].url == quick
 
 
 def test_when_the_time_is_over_all_is_kept_and_told(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
@@ -504,7 +504,7 @@ def test_when_the_time_is_over_all_is_kept_and_told(tree: Path, monkeypatch: pyt
     assert done.exit_code == 0, done.output
     assert "Hết 3 phút mà còn 1 đường dẫn chưa đến lượt" in " ".join(done.stderr.split())
     assert LINK in done.stderr
-    assert len(read_notebook(file.read_bytes()).links) == 1
+    assert len(parse_results(file.read_bytes()).links) == 1
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from generator.criteria_table.metadata import Terms
+from generator.criteria_table.metadata import SetMetadata
 from generator.office.docx_numbering import numbers_in
 from generator.pipeline.criteria import Imported, import_table
 from generator.reading import RawFile
@@ -140,7 +140,7 @@ def table_of(rows: Sequence[tuple[tuple[int, int] | str, tuple[int, int] | None,
 
 
 def read(rows: Sequence[Any], change: Callable[[bytes], bytes] = bytes) -> Imported:
-    return import_table(RawFile("x.docx", change(table_of(rows))), Terms(id="x"))
+    return import_table(RawFile("x.docx", change(table_of(rows))), SetMetadata(id="x"))
 
 
 def told(made: Imported) -> list[tuple[str, int, object]]:

@@ -254,8 +254,8 @@ def test_every_moment_gives_a_date_that_tools_can_write(monkeypatch: pytest.Monk
 def cache(aside: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the verdict of `aside` lies."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(aside / "cache"))
-    caching.remember(aside, {"a": Verdict((), 0, 0, 0)})
-    assert caching.recall(aside) != {}
+    caching.save_verdicts(aside, {"a": Verdict((), 0, 0, 0)})
+    assert caching.load_verdicts(aside) != {}
     return aside / "cache" / "parindex"
 
 
@@ -264,9 +264,9 @@ def test_a_cache_of_another_account_is_not_believed(
 ) -> None:
     other = os.geteuid() + 1
     monkeypatch.setattr(os, "geteuid", lambda: other)
-    assert caching.recall(aside) == {}
+    assert caching.load_verdicts(aside) == {}
     before = {path: path.read_bytes() for path in cache.iterdir() if path.is_file()}
-    caching.remember(aside, {})
+    caching.save_verdicts(aside, {})
     assert {path: path.read_bytes() for path in cache.iterdir() if path.is_file()} == before
 
 
@@ -279,9 +279,9 @@ def test_a_verdict_others_could_write_is_not_believed(loose: str, cache: Path, a
     else:
         place = cache if loose == "the folder" else file
         place.chmod(place.stat().st_mode | 0o020)
-    assert caching.recall(aside) == {}
-    caching.remember(aside, {"a": Verdict((), 0, 0, 0)})  # closed again, it may be believed
-    assert caching.recall(aside) != {}
+    assert caching.load_verdicts(aside) == {}
+    caching.save_verdicts(aside, {"a": Verdict((), 0, 0, 0)})  # closed again, it may be believed
+    assert caching.load_verdicts(aside) != {}
 
 
 def test_what_is_remembered_is_closed_to_others_whatever_the_mask(
@@ -290,8 +290,8 @@ def test_what_is_remembered_is_closed_to_others_whatever_the_mask(
     monkeypatch.setenv("XDG_CACHE_HOME", str(aside / "cache"))
     before = os.umask(0)
     try:
-        caching.remember(aside, {"a": Verdict((), 0, 0, 0)})
-        assert caching.recall(aside) != {}
+        caching.save_verdicts(aside, {"a": Verdict((), 0, 0, 0)})
+        assert caching.load_verdicts(aside) != {}
     finally:
         os.umask(before)
 

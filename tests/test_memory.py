@@ -86,10 +86,10 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_is_remembered_is_recalled(cache: Path, tmp_path: Path) -> None:
     checked = check(with_change(2, "self_score: 1.41", "self_score: 1.5"), [CAMPAIGN])
     assert checked.diagnostics
-    assert caching.recall(tmp_path) == {}
-    caching.remember(tmp_path, checked.verdicts)
-    assert caching.recall(tmp_path) == checked.verdicts
-    assert caching.recall(tmp_path / "elsewhere") == {}
+    assert caching.load_verdicts(tmp_path) == {}
+    caching.save_verdicts(tmp_path, checked.verdicts)
+    assert caching.load_verdicts(tmp_path) == checked.verdicts
+    assert caching.load_verdicts(tmp_path / "elsewhere") == {}
     assert len(list(cache.iterdir())) == 1
 
 
@@ -107,43 +107,43 @@ def test_what_is_remembered_is_recalled(cache: Path, tmp_path: Path) -> None:
     ],
 )
 def test_a_broken_file_is_as_none(cache: Path, tmp_path: Path, content: str) -> None:
-    caching.remember(tmp_path, {"a": GONE})
+    caching.save_verdicts(tmp_path, {"a": GONE})
     (file,) = cache.iterdir()
     for data in (content.encode(), proven(content.encode())):
         file.write_bytes(data)
-        assert caching.recall(tmp_path) == {}
+        assert caching.load_verdicts(tmp_path) == {}
 
 
 def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(cache: Path, tmp_path: Path) -> None:
-    caching.remember(tmp_path, {"a": GONE})
+    caching.save_verdicts(tmp_path, {"a": GONE})
     (file,) = cache.iterdir()
     file.unlink()
     os.mkfifo(file, 0o600)
-    assert caching.recall(tmp_path) == {}
+    assert caching.load_verdicts(tmp_path) == {}
 
 
 def test_a_bit_that_fell_over_is_noticed(cache: Path, tmp_path: Path) -> None:
     """Another number of entries, another code: still JSON of the right shape."""
     checked = check(with_change(2, "self_score: 1.41", "self_score: 1.5"), [CAMPAIGN])
-    caching.remember(tmp_path, checked.verdicts)
+    caching.save_verdicts(tmp_path, checked.verdicts)
     (file,) = cache.iterdir()
     whole = file.read_bytes()
     for old, new in ((b"R203", b"R207"), (b'"R2', b'"Z2'), (b": 8", b": 9"), (b"error", b"hint ")):
         if old in whole:
             file.write_bytes(whole.replace(old, new))
-            assert caching.recall(tmp_path) == {}
+            assert caching.load_verdicts(tmp_path) == {}
     file.write_bytes(whole)
-    assert caching.recall(tmp_path) == checked.verdicts
+    assert caching.load_verdicts(tmp_path) == checked.verdicts
 
 
 def test_a_file_under_the_name_of_another_tree_is_not_believed(cache: Path, tmp_path: Path) -> None:
-    caching.remember(tmp_path, {"a": GONE})
+    caching.save_verdicts(tmp_path, {"a": GONE})
     (first,) = cache.iterdir()
     (tmp_path / "other").mkdir()
-    caching.remember(tmp_path / "other", {"b": GONE})
+    caching.save_verdicts(tmp_path / "other", {"b": GONE})
     (second,) = set(cache.iterdir()) - {first}
     first.replace(second)
-    assert caching.recall(tmp_path / "other") == {}
+    assert caching.load_verdicts(tmp_path / "other") == {}
 
 
 def test_what_is_of_no_tree_any_more_goes(cache: Path, tmp_path: Path) -> None:
@@ -152,12 +152,12 @@ def test_what_is_of_no_tree_any_more_goes(cache: Path, tmp_path: Path) -> None:
     files = {}
     for name in ("gone", "old", "used"):
         trees[name].mkdir()
-        caching.remember(trees[name], {"a": GONE})
+        caching.save_verdicts(trees[name], {"a": GONE})
         (files[name],) = set(cache.iterdir()) - set(files.values())
     trees["gone"].rmdir()
     for name in ("old", "used"):
         os.utime(files[name], (0, time() - 91 * 24 * 3600))
-    assert caching.recall(trees["used"]) != {}
+    assert caching.load_verdicts(trees["used"]) != {}
     strange = [cache / "note.txt", cache / f"{'0' * 32}.json.bak", cache / f"{'1' * 32}.json"]
     for file in strange[:2]:
         file.write_text("mine")
@@ -165,33 +165,33 @@ def test_what_is_of_no_tree_any_more_goes(cache: Path, tmp_path: Path) -> None:
     strange[2].symlink_to(tmp_path / "elsewhere")
     before = set(cache.iterdir())
     trees["new"].mkdir()
-    caching.remember(trees["new"], {"a": GONE})
+    caching.save_verdicts(trees["new"], {"a": GONE})
     assert before - set(cache.iterdir()) == {files["gone"], files["old"]}
-    assert caching.recall(trees["used"]) != {}
+    assert caching.load_verdicts(trees["used"]) != {}
 
 
 def test_another_program_remembers_nothing(
     cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    caching.remember(tmp_path, {"a": GONE})
-    assert caching.recall(tmp_path) == {"a": GONE}
+    caching.save_verdicts(tmp_path, {"a": GONE})
+    assert caching.load_verdicts(tmp_path) == {"a": GONE}
     (file,) = cache.iterdir()
     stored = json.loads(file.read_bytes().partition(b"\n")[2])
     file.write_bytes(proven(json.dumps(stored).encode()))
-    assert caching.recall(tmp_path) == {"a": GONE}
+    assert caching.load_verdicts(tmp_path) == {"a": GONE}
     file.write_bytes(proven(json.dumps(stored | {"program": "0" * 64}).encode()))
-    assert caching.recall(tmp_path) == {}
-    caching.remember(tmp_path, {"a": GONE})
+    assert caching.load_verdicts(tmp_path) == {}
+    caching.save_verdicts(tmp_path, {"a": GONE})
     monkeypatch.setattr("sys.version", "4.0")
     program.cache_clear()
-    assert caching.recall(tmp_path) == {}
+    assert caching.load_verdicts(tmp_path) == {}
     program.cache_clear()
 
 
 def test_no_place_to_keep_it_is_no_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
-    caching.remember(tmp_path, {"a": GONE})
-    assert caching.recall(tmp_path) == {}
+    caching.save_verdicts(tmp_path, {"a": GONE})
+    assert caching.load_verdicts(tmp_path) == {}
 
 
 # the command

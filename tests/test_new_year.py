@@ -8,14 +8,14 @@ from generator.consolidation import TaskKind, todo
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.documents import documents
 from generator.reading import RawFile
-from generator.rendering.provenance import Stamp
+from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
-from generator.rendering.terminal.status import board_tables
+from generator.rendering.terminal.status import status_tables
 from generator.vi import routes
 from tests.trees import CAMPAIGN, small_tree
 
 PLAN = f"submissions/{CAMPAIGN}/campaign.yaml"
-STAMP = Stamp("1", None, illustrative=True)
+STAMP = Provenance("1", None, illustrative=True)
 BARE_PLAN = """plan:
   issuer: UBND thành phố Hà Nội
   number: 307/KH-UBND
@@ -70,7 +70,7 @@ def test_a_plan_with_words_of_the_year_before_waits_for_the_coordinator() -> Non
     assert outcome.assessment is not None
     waiting = [(task.kind, task.count) for task in todo(outcome.assessment, date(2025, 1, 1))]
     assert waiting[0] == (TaskKind.LOOK_OVER, 1)
-    tables = (part for part in board_tables(outcome.assessment, date(2025, 1, 1)) if isinstance(part, Table))
+    tables = (part for part in status_tables(outcome.assessment, date(2025, 1, 1)) if isinstance(part, Table))
     table = next(table for table in tables if str(table.title) == "Việc cần làm")
     cells = [list(map(str, column.cells)) for column in table.columns]
     assert [cells[0][0], cells[1][0]] == ["Điều phối của đợt", "Rà soát 1 nội dung của kế hoạch năm trước"]

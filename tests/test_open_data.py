@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from generator.pipeline.documents import open_data
-from generator.rendering.provenance import Stamp
+from generator.rendering.provenance import Provenance
 from tests.trees import appendix_path, outcome, small_tree, text_of, with_change, with_file, without
 
-STAMP = Stamp("0", None, illustrative=True)
+STAMP = Provenance("0", None, illustrative=True)
 
 
 def data_of(tree: Any) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from generator.lexicon.review_marks import TO_REVIEW
 from generator.pipeline.assess import assess
 from generator.pipeline.criteria import NoSuchSet
 from generator.pipeline.files import canonical_files
-from generator.pipeline.new_campaign import Opened, PlanThere, WrongSuccessor, open_campaign
+from generator.pipeline.new_campaign import NewCampaign, PlanExists, WrongSuccessor, new_campaign
 from generator.pipeline.paths import campaign_path
 from generator.reading import RawFile, Tree, parse
 from generator.rulebook import Appendix, Campaign, load_campaign
@@ -32,26 +32,26 @@ def alone(tree: Tree) -> Tree:  # noqa: F811
     return {p: raw for p, raw in tree.items() if not p.startswith("submissions/") or f"/{CAMPAIGN}/" in p}
 
 
-def text_of(opened: Opened, path: str) -> str:
+def text_of(opened: NewCampaign, path: str) -> str:
     return opened.files[path].decode()
 
 
-def plan_of(opened: Opened) -> Campaign:
+def plan_of(opened: NewCampaign) -> Campaign:
     source, _ = parse(RawFile("", opened.files[campaign_path(NEXT)]))
     assert source is not None
     return load_campaign(source)
 
 
-def with_all(tree: Tree, opened: Opened) -> Tree:  # noqa: F811
+def with_all(tree: Tree, opened: NewCampaign) -> Tree:  # noqa: F811
     return {**tree, **{path: RawFile(path, content) for path, content in opened.files.items()}}
 
 
 @pytest.fixture(scope="module")
-def opened() -> Opened:
-    return open_campaign(alone(real_tree()), NEXT, CAMPAIGN, None, HEIRS)
+def opened() -> NewCampaign:
+    return new_campaign(alone(real_tree()), NEXT, CAMPAIGN, None, HEIRS)
 
 
-def test_the_plan_and_a_file_for_every_appendix(opened: Opened) -> None:
+def test_the_plan_and_a_file_for_every_appendix(opened: NewCampaign) -> None:
     numbers = (1, 2, 3, 5, 6, 7, 8)  # 4 was taken over by the agency of 5
     paths = [appendix_path(number).replace(CAMPAIGN, NEXT) for number in numbers]
     assert (list(opened.files), opened.complete, opened.diagnostics) == (
@@ -61,7 +61,7 @@ def test_the_plan_and_a_file_for_every_appendix(opened: Opened) -> None:
     )
 
 
-def test_it_has_no_error_no_score_and_many_reminders(opened: Opened) -> None:
+def test_it_has_no_error_no_score_and_many_reminders(opened: NewCampaign) -> None:
     new = assess(with_all(alone(real_tree()), opened), NEXT)
     assert {d.code for d in new.diagnostics} == {"C423", "R230", "R248"}
     assert Severity.ERROR not in {d.severity for d in new.diagnostics}
@@ -72,7 +72,7 @@ def test_it_has_no_error_no_score_and_many_reminders(opened: Opened) -> None:
     assert new.assessment.rulebook.carried_over == text_of(opened, campaign_path(NEXT)).count(TO_REVIEW) - 1
 
 
-def test_dates_are_moved_a_year_and_what_was_true_of_one_year_is_dropped(opened: Opened) -> None:
+def test_dates_are_moved_a_year_and_what_was_true_of_one_year_is_dropped(opened: NewCampaign) -> None:
     plan = plan_of(opened)
     assert [(d.id, d.starts, d.due, d.printed, d.reason) for d in plan.deadlines] == [
         ("respondent-lists", None, date(2025, 12, 18), None, None),
@@ -95,7 +95,7 @@ def test_dates_are_moved_a_year_and_what_was_true_of_one_year_is_dropped(opened:
     assert plan.plan.basis[0].date == date(2024, 12, 5)  # a document keeps its date
 
 
-def test_every_word_of_the_old_plan_is_marked_and_its_own_year_renewed(opened: Opened) -> None:
+def test_every_word_of_the_old_plan_is_marked_and_its_own_year_renewed(opened: NewCampaign) -> None:
     plan = plan_of(opened)
     words = [plan.title, plan.plan.title, plan.plan.closing, plan.plan.note, plan.survey.sample_text]
     words += [*plan.plan.purposes, *plan.plan.requirements, *plan.plan.recipients, plan.report.abstract]
@@ -106,7 +106,7 @@ def test_every_word_of_the_old_plan_is_marked_and_its_own_year_renewed(opened: O
     assert "2024" not in plan.title
 
 
-def test_comments_stay_and_the_first_lines_say_where_it_is_from(opened: Opened) -> None:
+def test_comments_stay_and_the_first_lines_say_where_it_is_from(opened: NewCampaign) -> None:
     text = text_of(opened, campaign_path(NEXT))
     old = real_tree()[campaign_path(CAMPAIGN)].data.decode()
     said = [line.partition("# ")[2] for line in old.splitlines() if "# " in line]
@@ -115,7 +115,7 @@ def test_comments_stay_and_the_first_lines_say_where_it_is_from(opened: Opened) 
     assert "\n# Chép từ đợt 2024: " in text
 
 
-def test_agencies_have_successors(opened: Opened) -> None:
+def test_agencies_have_successors(opened: NewCampaign) -> None:
     plan = plan_of(opened)
     assert list(plan.agencies) == [
         "van-phong-ubnd", "so-noi-vu", "so-tu-phap", "so-tai-chinh", "so-khoa-hoc-va-cong-nghe",
@@ -134,7 +134,7 @@ def test_agencies_have_successors(opened: Opened) -> None:
     assert six == Appendix(6, "so-khoa-hoc-va-cong-nghe", ("7.1", "7.2.1", "7.3", "7.4"), ("1.3",))
 
 
-def test_the_words_of_an_agency_go_to_its_successor(opened: Opened) -> None:
+def test_the_words_of_an_agency_go_to_its_successor(opened: NewCampaign) -> None:
     last = outcome(real_tree()).assessment
     assert last is not None
     told = text_of(opened, appendix_path(5).replace(CAMPAIGN, NEXT))
@@ -152,7 +152,7 @@ def test_the_words_of_an_agency_go_to_its_successor(opened: Opened) -> None:
     assert source.data["evidence"] == {}
 
 
-def test_the_files_are_canonical_and_ask_for_their_own_schema(opened: Opened) -> None:
+def test_the_files_are_canonical_and_ask_for_their_own_schema(opened: NewCampaign) -> None:
     new = with_all(alone(real_tree()), opened)
     files, _ = canonical_files(new, NEXT)
     assert files == {path: raw for path, raw in opened.files.items() if path != campaign_path(NEXT)}
@@ -160,19 +160,19 @@ def test_the_files_are_canonical_and_ask_for_their_own_schema(opened: Opened) ->
     assert text_of(opened, appendix_path(3).replace(CAMPAIGN, NEXT)).startswith(first)
 
 
-def test_what_is_there_is_kept_and_only_the_rest_is_made(opened: Opened) -> None:
+def test_what_is_there_is_kept_and_only_the_rest_is_made(opened: NewCampaign) -> None:
     path = appendix_path(3).replace(CAMPAIGN, NEXT)
     there = {p: raw for p, raw in with_all(alone(real_tree()), opened).items() if p != path}
-    again = open_campaign(there, NEXT, CAMPAIGN, None, HEIRS)
+    again = new_campaign(there, NEXT, CAMPAIGN, None, HEIRS)
     assert again.files == {path: opened.files[path]}
     full = with_all(there, again)
-    assert open_campaign(full, NEXT, CAMPAIGN, None, HEIRS) == Opened({}, True, ())
-    with pytest.raises(PlanThere):
-        open_campaign(full, NEXT, CAMPAIGN, "892-2024", HEIRS)
+    assert new_campaign(full, NEXT, CAMPAIGN, None, HEIRS) == NewCampaign({}, True, ())
+    with pytest.raises(PlanExists):
+        new_campaign(full, NEXT, CAMPAIGN, "892-2024", HEIRS)
 
 
-def test_opened_from_itself_the_marks_do_not_pile_up(opened: Opened) -> None:
-    third = open_campaign(with_all(alone(real_tree()), opened), "2026", NEXT, None, {})
+def test_opened_from_itself_the_marks_do_not_pile_up(opened: NewCampaign) -> None:
+    third = new_campaign(with_all(alone(real_tree()), opened), "2026", NEXT, None, {})
     text = third.files[campaign_path("2026")].decode()
     assert f"{TO_REVIEW} {TO_REVIEW}" not in text
     assert "Chỉ số cải cách hành chính năm 2026" in text
@@ -184,12 +184,12 @@ def test_opened_from_itself_the_marks_do_not_pile_up(opened: Opened) -> None:
 )  # fmt: skip
 def test_a_successor_of_nobody_or_in_a_circle_is_refused(successors: dict[str, str]) -> None:
     with pytest.raises(WrongSuccessor, match="="):
-        open_campaign(alone(real_tree()), NEXT, CAMPAIGN, None, successors)
+        new_campaign(alone(real_tree()), NEXT, CAMPAIGN, None, successors)
 
 
 def test_two_agencies_may_become_a_new_one() -> None:
     heirs = {"van-phong-ubnd": "van-phong-moi", "so-noi-vu": "van-phong-moi"}
-    opened = open_campaign(small_tree(), NEXT, CAMPAIGN, None, heirs)
+    opened = new_campaign(small_tree(), NEXT, CAMPAIGN, None, heirs)
     plan = plan_of(opened)
     assert list(plan.agencies) == ["van-phong-moi"]
     assert plan.appendices == (Appendix(1, "van-phong-moi", ("1.1", "1.2", "2.1")),)
@@ -198,7 +198,7 @@ def test_two_agencies_may_become_a_new_one() -> None:
 def test_29_february_becomes_the_28th() -> None:
     path = campaign_path(CAMPAIGN)
     text = small_tree()[path].data.decode().replace("due: 2025-01-05", "due: 2024-02-29")
-    opened = open_campaign({**small_tree(), path: RawFile(path, text.encode())}, NEXT, CAMPAIGN, None, {})
+    opened = new_campaign({**small_tree(), path: RawFile(path, text.encode())}, NEXT, CAMPAIGN, None, {})
     assert plan_of(opened).deadlines[0].due == date(2025, 2, 28)
 
 
@@ -210,7 +210,7 @@ def by_the_next_set(corresponds: str) -> Tree:
 
 
 def test_leads_and_words_follow_what_corresponds() -> None:
-    opened = open_campaign(by_the_next_set(CORRESPONDS), NEXT, CAMPAIGN, "next", {})
+    opened = new_campaign(by_the_next_set(CORRESPONDS), NEXT, CAMPAIGN, "next", {})
     assert [(a.number, a.leads, a.contributes) for a in plan_of(opened).appendices] == [
         (1, ("2.1",), ()),
         (2, ("1.1", "1.2.1", "1.2.2", "1.2.3"), ("2.1.3",)),
@@ -225,7 +225,7 @@ def test_leads_and_words_follow_what_corresponds() -> None:
         **by_the_next_set(CORRESPONDS),
         campaign_path(NEXT): RawFile(campaign_path(NEXT), mended.encode()),
     }
-    again = open_campaign(there, NEXT, CAMPAIGN, None, {})
+    again = new_campaign(there, NEXT, CAMPAIGN, None, {})
     assert again.complete
     source, _ = parse(RawFile("", again.files[appendix_path(2).replace(CAMPAIGN, NEXT)]))
     assert source is not None
@@ -234,11 +234,11 @@ def test_leads_and_words_follow_what_corresponds() -> None:
 
 
 def test_by_a_set_that_says_nothing_of_the_old_one_nobody_leads_anything() -> None:
-    opened = open_campaign(by_the_next_set(""), NEXT, CAMPAIGN, "next", {})
+    opened = new_campaign(by_the_next_set(""), NEXT, CAMPAIGN, "next", {})
     assert [a.leads for a in plan_of(opened).appendices] == [(), ()]
     assert not opened.complete
     with pytest.raises(NoSuchSet, match="small, next"):
-        open_campaign(by_the_next_set(""), NEXT, CAMPAIGN, "892-2024", {})
+        new_campaign(by_the_next_set(""), NEXT, CAMPAIGN, "892-2024", {})
 
 
 # the command

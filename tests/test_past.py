@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.consolidation import Stage
-from generator.pipeline.leaf_history import of_leaf, steps
-from generator.repository import recorded
+from generator.pipeline.leaf_history import leaf_history, steps
+from generator.repository import campaign_log
 from tests.desk import ONE, TWO, Desk, desk
 from tests.test_cli import run
 from tests.test_history import git
@@ -30,7 +30,7 @@ def ours(tmp_path: Path) -> Desk:
 
 
 def test_a_merged_proposal_is_one_step(ours: Desk) -> None:
-    assert [one.subject for one in recorded(ours.root, "2024").commits] == [
+    assert [one.subject for one in campaign_log(ours.root, "2024").commits] == [
         "đúng",
         "sai",
         "Văn phòng sửa",
@@ -40,7 +40,7 @@ def test_a_merged_proposal_is_one_step(ours: Desk) -> None:
 
 
 def test_each_step_says_what_it_did_to_the_leaf(ours: Desk) -> None:
-    past = of_leaf(steps(ours.root, "2024"), "1.1")
+    past = leaf_history(steps(ours.root, "2024"), "1.1")
     told = [(one.subject[:5], change.at(Stage.SELF)) for one, change in past]
     points = Decimal("1.5"), Decimal("1.41")
     assert told == [
@@ -54,12 +54,12 @@ def test_each_step_says_what_it_did_to_the_leaf(ours: Desk) -> None:
 
 def test_only_so_many_steps_are_walked_and_the_first_has_one_to_follow(ours: Desk) -> None:
     walked = steps(ours.root, "2024", most=2)
-    assert [one.recorded.subject for one in walked] == ["đúng", "sai"]
-    assert [change.code for _, change in of_leaf(walked, "2.1.2")] == []
+    assert [one.commit.subject for one in walked] == ["đúng", "sai"]
+    assert [change.code for _, change in leaf_history(walked, "2.1.2")] == []
 
 
 def test_up_to_a_revision(ours: Desk) -> None:
-    assert [one.recorded.subject for one in steps(ours.root, "2024", "HEAD~4")] == ["base"]
+    assert [one.commit.subject for one in steps(ours.root, "2024", "HEAD~4")] == ["base"]
 
 
 def test_the_command_tells_it_and_no_subject_steers_the_terminal(ours: Desk) -> None:

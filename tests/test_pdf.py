@@ -19,7 +19,7 @@ from generator.pipeline.assess import assess
 from generator.pipeline.documents import documents
 from generator.reading import Tree, read_tree
 from generator.reading.yaml_reader import FORBIDDEN, UNPRINTABLE
-from generator.rendering.provenance import Stamp
+from generator.rendering.provenance import Provenance
 from generator.rendering.report import pdf
 from generator.rendering.report.letterhead import letterhead
 from generator.rendering.report.view import dated_content
@@ -34,7 +34,9 @@ from tests.trees import appendix_path, without
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
-STAMP = Stamp("1.2.3", Revision("0123456789abcdef", datetime(2025, 1, 6, 8, 30, tzinfo=UTC), False), True)
+STAMP = Provenance(
+    "1.2.3", Revision("0123456789abcdef", datetime(2025, 1, 6, 8, 30, tzinfo=UTC), False), True
+)
 FILES = {"data/nguon.yaml": b"a: 1\n", "diem.csv": "mã,điểm\n1.1,1.5\n".encode(), "trong.json": b"{}"}
 SIGNED_ON = date(2025, 1, 20)
 RECORD = Publication(
@@ -364,7 +366,7 @@ def test_a_missing_font_is_said_not_replaced(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_outside_git_the_pages_say_so(whole: Assessment, tmp_path: Path) -> None:
     file = tmp_path / "own.pdf"
-    file.write_bytes(pdf.appendix_pdf(whole.appendices[7], whole, Stamp("1.2.3", None, False)))
+    file.write_bytes(pdf.appendix_pdf(whole.appendices[7], whole, Provenance("1.2.3", None, False)))
     text = flat(text_of(file))
     assert "chưa có bản ghi trong kho dữ liệu" in text
     assert labels.ILLUSTRATIVE + "," not in text
@@ -385,7 +387,7 @@ def test_every_letter_the_reader_lets_through_has_a_font() -> None:
     assert {ord(letter) for letter in "ĂăÂâĐđÊêÔôƠơƯưẠạỆệỢợỰự₫≥→☑“”–"} <= let_through
 
 
-def signed(day: date, **changes: object) -> Stamp:
+def signed(day: date, **changes: object) -> Provenance:
     document = replace(RECORD.document, date=day)
     return replace(STAMP, record=replace(RECORD, document=document, **changes))  # type: ignore[arg-type]
 

@@ -11,7 +11,7 @@ from generator.rendering.proposal.html import proposal_html
 from generator.rendering.proposal.json import proposal_json
 from generator.rendering.proposal.markdown import MOST_LETTERS, file_link, proposal_markdown
 from generator.rendering.proposal.record import proposal_record, view_of
-from generator.rendering.proposal.view import Verdict, proposal_view
+from generator.rendering.proposal.view import ProposalVerdict, proposal_view
 from tests.desk import CAMPAIGN_FILE, Desk, Edit, desk
 from tests.test_history import git
 from tests.test_proposals import PLAN, RAISE
@@ -146,7 +146,7 @@ def test_every_change_of_a_plan_is_told_and_never_green(name: str, ours: Desk) -
     view = proposal_view(opinion)
     assert view.campaigns[0].plan == (line,)
     if not opinion.summary.errors:
-        assert view.verdict is Verdict.LOOK
+        assert view.verdict is ProposalVerdict.LOOK
         assert view.headline.startswith("Đổi ")
         assert view.headline != "Không thay đổi điểm"
     comment = proposal_markdown(view, NO_LINK)
@@ -184,7 +184,10 @@ def test_a_new_campaign_says_who_gains_what(ours: Desk) -> None:
         {NEXT: next_year(ours, ("[van-phong]", "[van-phong, ke-gian]"))}, account="dieu-phoi"
     )
     view = proposal_view(opinion)
-    assert (view.verdict, view.headline) == (Verdict.LOOK, "Mở đợt 2025; có thay đổi về điểm, 2 cảnh báo")
+    assert (view.verdict, view.headline) == (
+        ProposalVerdict.LOOK,
+        "Mở đợt 2025; có thay đổi về điểm, 2 cảnh báo",
+    )
     (campaign,) = view.campaigns
     assert campaign.plan == (
         "Đợt mới; phân quyền dưới đây là phần khác với đợt 2024.",
@@ -192,13 +195,13 @@ def test_a_new_campaign_says_who_gains_what(ours: Desk) -> None:
     )
     same = proposal_view(ours.judge({NEXT: next_year(ours)}, account="dieu-phoi"))
     assert same.campaigns[0].plan == ("Đợt mới; phân quyền giữ như đợt 2024.",)
-    assert same.verdict is Verdict.LOOK
+    assert same.verdict is ProposalVerdict.LOOK
 
 
 def test_a_campaign_taken_away_is_never_green(ours: Desk) -> None:
     ours.commit({NEXT: next_year(ours)})
     view = proposal_view(ours.judge({NEXT: None}, account="dieu-phoi"))
-    assert (view.verdict, view.headline) == (Verdict.LOOK, "Xoá đợt 2025; có thay đổi về điểm")
+    assert (view.verdict, view.headline) == (ProposalVerdict.LOOK, "Xoá đợt 2025; có thay đổi về điểm")
 
 
 def test_the_hook_tells_it_to_who_pushes(ours: Desk, tmp_path_factory: pytest.TempPathFactory) -> None:

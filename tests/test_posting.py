@@ -16,10 +16,10 @@ from generator.diagnostics import Summary
 from generator.rendering.diagnostics.markdown import MOST_ROWS
 from generator.rendering.diagnostics.mistake import Mistake
 from generator.rendering.proposal.campaign_view import CampaignView, DocumentRow, ItemRow, TotalRow
-from generator.rendering.proposal.comment_guard import CONTEXT, Addresses, Call, Event, calls
+from generator.rendering.proposal.comment_guard import CONTEXT, Addresses, Event, ForgeCall, plan_calls
 from generator.rendering.proposal.markdown import file_link, proposal_markdown
 from generator.rendering.proposal.record import LARGEST, proposal_record, view_of
-from generator.rendering.proposal.view import ProposalView, Verdict, proposal_view
+from generator.rendering.proposal.view import ProposalVerdict, ProposalView, proposal_view
 from tests.desk import TWO, Desk, desk
 from tests.forge.interface import BOT
 from tests.test_cli import QUIET, run
@@ -33,10 +33,10 @@ UNREADABLE = "<!-- parindex:refused -->\n\n### 🔴 Không đọc được kết
 
 
 def view(
-    text: str = "x", verdict: Verdict = Verdict.FINE, mistakes: int = 0, path: str = TWO
+    text: str = "x", verdict: ProposalVerdict = ProposalVerdict.FINE, mistakes: int = 0, path: str = TWO
 ) -> ProposalView:
     """A view with `text` wherever one may stand."""
-    errors = max(mistakes, 1) if verdict is Verdict.REFUSED else 0
+    errors = max(mistakes, 1) if verdict is ProposalVerdict.REFUSED else 0
     campaign = CampaignView(
         text, text, (text,), (text,), (text,), (text,),
         (TotalRow(text, text, text, text, True),), (), (), (), (),
@@ -59,11 +59,11 @@ def record(of: ProposalView, head: str = HEAD) -> bytes:
 
 
 def body(made: bytes, event: Event = EVENT) -> str:
-    return str(calls(made, event, [], BOT, ADDRESSES)["comment"].body["body"])
+    return str(plan_calls(made, event, [], BOT, ADDRESSES)["comment"].body["body"])
 
 
 def status(made: bytes, event: Event = EVENT) -> str:
-    asked = calls(made, event, [], BOT, ADDRESSES)["status"]
+    asked = plan_calls(made, event, [], BOT, ADDRESSES)["status"]
     assert (asked.method, asked.path) == ("POST", f"statuses/{HEAD}")
     assert asked.body["context"] == CONTEXT
     assert len(asked.body["description"]) <= 140
@@ -88,7 +88,7 @@ def test_the_comment_made_again_is_the_one_that_was_made(name: str, ours: Desk) 
 
 
 def test_of_many_mistakes_as_many_are_handed_over_as_are_ever_shown() -> None:
-    told = view(verdict=Verdict.REFUSED, mistakes=MOST_ROWS + 50)
+    told = view(verdict=ProposalVerdict.REFUSED, mistakes=MOST_ROWS + 50)
     again = view_of(record(told), HEAD)
     assert again is not None
     assert len(again.mistakes) == MOST_ROWS
@@ -126,7 +126,7 @@ HOSTILE = (
 @pytest.mark.parametrize("evil", HOSTILE)
 def test_forged_text_is_shown_as_text(evil: str) -> None:
     """Whatever the other job writes in any field: no tag, no link, no name the forge would act upon."""
-    for verdict in (Verdict.FINE, Verdict.REFUSED):
+    for verdict in (ProposalVerdict.FINE, ProposalVerdict.REFUSED):
         told = body(record(view(evil, verdict)))
         assert not told.startswith(UNREADABLE)
         shown = seen(told.encode(errors="replace").decode())
@@ -194,7 +194,7 @@ FORGERIES: Mapping[str, Forge] = {
 
 @pytest.mark.parametrize("name", FORGERIES)
 def test_what_the_program_could_not_have_written_is_not_shown(name: str) -> None:
-    data = json.loads(record(view(verdict=Verdict.REFUSED)))
+    data = json.loads(record(view(verdict=ProposalVerdict.REFUSED)))
     FORGERIES[name](data)
     made = (json.dumps(data, ensure_ascii=False) + "\n").encode()
     assert body(made).startswith(UNREADABLE)
@@ -249,18 +249,18 @@ def test_any_text_goes_over_and_comes_back(text: str) -> None:
 @pytest.mark.parametrize(
     ("verdict", "result", "expected"),
     [
-        (Verdict.FINE, "success", "success"),
-        (Verdict.LOOK, "success", "success"),
-        (Verdict.REFUSED, "failure", "failure"),
-        (Verdict.REFUSED, "success", "failure"),
-        (Verdict.FINE, "failure", "error"),
-        (Verdict.FINE, "cancelled", "error"),
-        (Verdict.FINE, "skipped", "error"),
-        (Verdict.LOOK, "", "error"),
+        (ProposalVerdict.FINE, "success", "success"),
+        (ProposalVerdict.LOOK, "success", "success"),
+        (ProposalVerdict.REFUSED, "failure", "failure"),
+        (ProposalVerdict.REFUSED, "success", "failure"),
+        (ProposalVerdict.FINE, "failure", "error"),
+        (ProposalVerdict.FINE, "cancelled", "error"),
+        (ProposalVerdict.FINE, "skipped", "error"),
+        (ProposalVerdict.LOOK, "", "error"),
     ],
 )
 def test_the_status_is_good_only_where_the_job_and_its_view_both_are(
-    verdict: Verdict, result: str, expected: str
+    verdict: ProposalVerdict, result: str, expected: str
 ) -> None:
     made = record(view(verdict=verdict))
     event = Event(7, HEAD, "main", "main", result)
@@ -270,7 +270,7 @@ def test_the_status_is_good_only_where_the_job_and_its_view_both_are(
 
 def test_a_proposal_to_another_branch_is_told_so_and_gets_no_status() -> None:
     event = Event(7, HEAD, "lax|@admin`$(x)", "main", "success")
-    asked = calls(record(view()), event, [], BOT, ADDRESSES)
+    asked = plan_calls(record(view()), event, [], BOT, ADDRESSES)
     assert list(asked) == ["comment"]
     told = asked["comment"].body["body"]
     assert told.startswith("<!-- parindex:refused -->\n\n### 🔴 Chưa xét")
@@ -288,23 +288,24 @@ FINE, REFUSED = (f"<!-- parindex:{verdict} -->\n\n### x\n" for verdict in ("fine
 @pytest.mark.parametrize(
     ("verdict", "comments", "expected"),
     [
-        (Verdict.FINE, [], ("POST", "issues/7/comments")),
-        (Verdict.FINE, [comment(1, FINE)], ("PATCH", "issues/comments/1")),
-        (Verdict.FINE, [comment(1, REFUSED)], ("POST", "issues/7/comments")),
-        (Verdict.FINE, [comment(1, FINE), comment(2, REFUSED)], ("POST", "issues/7/comments")),
-        (Verdict.REFUSED, [comment(1, FINE), comment(2, REFUSED)], ("PATCH", "issues/comments/2")),
-        (Verdict.LOOK, [comment(1, FINE)], ("PATCH", "issues/comments/1")),
-        (Verdict.FINE, [comment(1, FINE.replace("\n", "\r\n"))], ("PATCH", "issues/comments/1")),
-        (Verdict.FINE, [comment(1, FINE, "so-noi-vu")], ("POST", "issues/7/comments")),
-        (Verdict.FINE, [comment(1, "Cảm ơn")], ("POST", "issues/7/comments")),
-        (Verdict.FINE, [None, 1, {}, {"user": {}}, comment(True, FINE), {**comment(1, FINE), "id": "1/../2"}],
+        (ProposalVerdict.FINE, [], ("POST", "issues/7/comments")),
+        (ProposalVerdict.FINE, [comment(1, FINE)], ("PATCH", "issues/comments/1")),
+        (ProposalVerdict.FINE, [comment(1, REFUSED)], ("POST", "issues/7/comments")),
+        (ProposalVerdict.FINE, [comment(1, FINE), comment(2, REFUSED)], ("POST", "issues/7/comments")),
+        (ProposalVerdict.REFUSED, [comment(1, FINE), comment(2, REFUSED)], ("PATCH", "issues/comments/2")),
+        (ProposalVerdict.LOOK, [comment(1, FINE)], ("PATCH", "issues/comments/1")),
+        (ProposalVerdict.FINE, [comment(1, FINE.replace("\n", "\r\n"))], ("PATCH", "issues/comments/1")),
+        (ProposalVerdict.FINE, [comment(1, FINE, "so-noi-vu")], ("POST", "issues/7/comments")),
+        (ProposalVerdict.FINE, [comment(1, "Cảm ơn")], ("POST", "issues/7/comments")),
+        (ProposalVerdict.FINE, [None, 1, {}, {"user": {}}, comment(True, FINE),
+                                {**comment(1, FINE), "id": "1/../2"}],
          ("POST", "issues/7/comments")),
     ],
 )  # fmt: skip
 def test_one_comment_is_kept_fresh_and_a_new_one_tells_that_the_verdict_turned(
-    verdict: Verdict, comments: list[Any], expected: tuple[str, str]
+    verdict: ProposalVerdict, comments: list[Any], expected: tuple[str, str]
 ) -> None:
-    asked = calls(record(view(verdict=verdict)), EVENT, comments, BOT, ADDRESSES)["comment"]
+    asked = plan_calls(record(view(verdict=verdict)), EVENT, comments, BOT, ADDRESSES)["comment"]
     assert (asked.method, asked.path) == expected
     assert json.loads(asked.data)["body"].startswith(f"<!-- parindex:{verdict} -->\n")
 
@@ -369,4 +370,4 @@ def test_of_a_file_without_end_only_a_bounded_piece_is_read(tmp_path: Path) -> N
 
 
 def test_every_call_says_what_is_sent() -> None:
-    assert json.loads(Call("POST", "x", {"body": "é"}).data) == {"body": "é"}
+    assert json.loads(ForgeCall("POST", "x", {"body": "é"}).data) == {"body": "é"}

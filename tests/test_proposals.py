@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from generator.comparison import HintKind
 from generator.consolidation import Stage
 from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES
-from generator.pipeline.proposal_review import judge_proposal
+from generator.pipeline.proposal_review import review_proposal
 from generator.rendering.proposal.markdown import proposal_markdown
-from generator.rendering.proposal.view import Verdict, proposal_view
+from generator.rendering.proposal.view import ProposalVerdict, proposal_view
 from generator.repository import UnknownRevision
 from generator.rulebook import same_account
 from generator.validation import Proposer
@@ -243,7 +243,7 @@ def test_links_programs_and_submodules_are_refused(ours: Desk) -> None:
     git(ours.root, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},submissions/2024/sub")
     git(ours.root, "commit", "-qm", "hostile")
     git(ours.root, "checkout", "-qf", "main")
-    opinion = judge_proposal(ours.read(), None)
+    opinion = review_proposal(ours.read(), None)
     assert [one for one in told(opinion) if one[0] == "C417"] == [
         ("C417", ONE),
         ("C417", TWO),
@@ -279,7 +279,7 @@ def test_a_file_both_sides_changed_is_judged_as_the_merge_leaves_it(ours: Desk) 
     proposal = ours.read(branch)
     git(ours.root, "merge", "-q", branch, "-m", "merge")
     assert proposal.after[TWO].data == (ours.root / TWO).read_bytes()
-    opinion = judge_proposal(proposal, None)
+    opinion = review_proposal(proposal, None)
     assert told(opinion) == []
     assert [change.code for change in opinion.campaigns[0].changes.leaves] == ["1.1"]
 
@@ -290,9 +290,9 @@ def test_a_merge_that_breaks_what_was_sound_on_both_sides_is_refused(ours: Desk)
     ours.commit(stated)
     more = {TWO: lambda text: RAISE[TWO](text).replace("declared_total: 3.66", "declared_total: 3.75")}
     branch = ours.branch(more)
-    assert told(judge_proposal(ours.read(branch), None)) == []
+    assert told(review_proposal(ours.read(branch), None)) == []
     ours.commit({TWO: lambda text: text.replace("initiatives: 3", "initiatives: 2").replace("0.75", "0.5")})
-    codes = {code for code, _ in told(judge_proposal(ours.read(branch), None))}
+    codes = {code for code, _ in told(review_proposal(ours.read(branch), None))}
     assert codes == {"T301"}
 
 
@@ -300,13 +300,13 @@ def test_a_conflict_is_told_as_such_beside_every_other_mistake(ours: Desk) -> No
     wrong = {TWO: lambda text: text.replace("completed: 47", "completed: 46").replace("0.75", "0.9")}
     branch = ours.branch(wrong)
     ours.commit({TWO: lambda text: text.replace("completed: 47", "completed: 50").replace("1.41", "1.5")})
-    opinion = judge_proposal(ours.read(branch), None)
+    opinion = review_proposal(ours.read(branch), None)
     assert told(opinion) == [("C420", TWO), ("R203", TWO), ("R203", TWO)]
     assert [first(opinion, code).place.line for code in ("C420", "R203")] == [1, 12]
     git(ours.root, "checkout", "-q", branch)
     git(ours.root, "merge", "-q", "-X", "ours", "main", "-m", "merge")
     git(ours.root, "checkout", "-q", "main")
-    assert {code for code, _ in told(judge_proposal(ours.read(branch), None))} == {"R203"}
+    assert {code for code, _ in told(review_proposal(ours.read(branch), None))} == {"R203"}
 
 
 def crosswise(ours: Desk, merged: Mapping[str, Edit], kept: str) -> None:
@@ -335,11 +335,11 @@ def test_of_several_merge_bases_none_is_chosen(
 ) -> None:
     monkeypatch.setenv("GIT_COMMITTER_DATE", date)
     crosswise(ours, merged, kept)
-    opinion = judge_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME))
+    opinion = review_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME))
     assert told(opinion) == [("C425", TWO)]
     assert (opinion.campaigns, opinion.read) == ((), False)
     view = proposal_view(opinion)
-    assert (view.verdict, view.notes) == (Verdict.REFUSED, (words.NOT_READ,))
+    assert (view.verdict, view.notes) == (ProposalVerdict.REFUSED, (words.NOT_READ,))
 
 
 def test_an_honest_branch_that_was_merged_crosswise_merges_main_and_is_read(ours: Desk) -> None:
@@ -347,7 +347,7 @@ def test_an_honest_branch_that_was_merged_crosswise_merges_main_and_is_read(ours
     git(ours.root, "checkout", "-q", "proposal")
     git(ours.root, "merge", "-q", "-m", "again", "main")
     git(ours.root, "checkout", "-q", "main")
-    opinion = judge_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME))
+    opinion = review_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME))
     assert told(opinion) == []
     assert opinion.read
 
@@ -355,7 +355,7 @@ def test_an_honest_branch_that_was_merged_crosswise_merges_main_and_is_read(ours
 def test_the_base_moving_on_elsewhere_is_no_change_of_the_branch(ours: Desk) -> None:
     branch = ours.branch(RAISE)
     ours.commit({ONE: lambda text: text.replace("own: 45.5", "own: 40").replace("0.91", "0.8")})
-    opinion = judge_proposal(ours.read(branch), None)
+    opinion = review_proposal(ours.read(branch), None)
     assert [change.code for change in opinion.campaigns[0].changes.leaves] == ["1.1"]
     assert told(opinion) == []
 
@@ -430,7 +430,7 @@ def test_the_order_of_steps_hides_nothing(ours: Desk, monkeypatch: pytest.Monkey
     ours.commit(RAISE)
     git(ours.root, "merge", "-q", "-m", "merge", "side")
     git(ours.root, "checkout", "-q", "main")
-    hidden = [d for d in judge_proposal(ours.read(), None).diagnostics if d.code == "C422"]
+    hidden = [d for d in review_proposal(ours.read(), None).diagnostics if d.code == "C422"]
     assert [(d.path, d.params["kind"]) for d in hidden] == [("submissions/2024/danh-sach.csv", "stranger")]
 
 
@@ -446,7 +446,7 @@ def test_a_message_is_published_with_its_commit(message: str, ours: Desk) -> Non
     git(ours.root, "checkout", "-q", "-B", "proposal", "main")
     ours.commit(RAISE, message)
     git(ours.root, "checkout", "-q", "main")
-    opinion = judge_proposal(ours.read(), None)
+    opinion = review_proposal(ours.read(), None)
     assert told(opinion) == [("C422", TWO)]
     assert first(opinion, "C422").params["kind"] == "message"
 
@@ -455,7 +455,7 @@ def test_who_made_a_commit_is_no_secret_of_it(ours: Desk) -> None:
     git(ours.root, "checkout", "-q", "-B", "proposal", "main")
     ours.commit(RAISE, "Sửa mục 1.1\n\nSigned-off-by: Nguyễn Văn An <an@example.vn>")
     git(ours.root, "checkout", "-q", "main")
-    assert told(judge_proposal(ours.read(), None)) == []
+    assert told(review_proposal(ours.read(), None)) == []
 
 
 @pytest.mark.parametrize(
@@ -484,12 +484,12 @@ def test_a_branch_of_some_days_that_merges_main_has_its_days(
     git(made.root, "checkout", "-q", "proposal")
     git(made.root, "merge", "-q", "--no-ff", "-m", "Merge branch main", "main")
     git(made.root, "checkout", "-q", "main")
-    assert told(judge_proposal(made.read(), Proposer("so-noi-vu", IN_TIME))) == []
+    assert told(review_proposal(made.read(), Proposer("so-noi-vu", IN_TIME))) == []
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2025-01-01T08:00:00+07:00")
     git(made.root, "checkout", "-q", "proposal")
     made.commit({TWO: lambda text: text.replace("12 kỳ", "13 kỳ")})
     git(made.root, "checkout", "-q", "main")
-    assert told(judge_proposal(made.read(), Proposer("so-noi-vu", IN_TIME))) == [("C427", TWO)]
+    assert told(review_proposal(made.read(), Proposer("so-noi-vu", IN_TIME))) == [("C427", TWO)]
 
 
 def test_a_step_is_judged_by_the_plan_of_its_own_campaign(ours: Desk) -> None:
@@ -527,13 +527,13 @@ def test_a_message_that_is_a_book_is_not_read(ours: Desk) -> None:
     git(ours.root, "commit", "-qaF", "message")
     (ours.root / "message").unlink()
     git(ours.root, "checkout", "-q", "main")
-    assert told(judge_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME))) == [("C421", TWO)]
+    assert told(review_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME))) == [("C421", TWO)]
 
 
 @pytest.mark.parametrize("day", [IN_TIME, LATE, date(2025, 7, 1)])
 def test_what_is_not_read_is_refused_on_any_day(day: date, ours: Desk) -> None:
     crosswise(ours, {ONE: lambda text: f"{text}# more\n"}, ONE)
-    assert ("C425", TWO) in told(judge_proposal(ours.read(), Proposer("so-noi-vu", day)))
+    assert ("C425", TWO) in told(review_proposal(ours.read(), Proposer("so-noi-vu", day)))
 
 
 def test_too_much_is_not_read(ours: Desk) -> None:
@@ -674,17 +674,17 @@ def test_nothing_proposed_is_nothing_changed(ours: Desk) -> None:
     ours.commit(RAISE)
     for head in ("main", "proposal"):  # the base itself, and a branch that is only behind it
         proposal = ours.read(head)
-        assert (proposal.touched, proposal.conflicts, proposal.passing) == ((), (), ())
-        assert judge_proposal(proposal, Proposer("ai-do", IN_TIME)).diagnostics == ()
+        assert (proposal.changed_files, proposal.conflicts, proposal.passing) == ((), (), ())
+        assert review_proposal(proposal, Proposer("ai-do", IN_TIME)).diagnostics == ()
 
 
 def test_a_campaign_taken_away_is_told(ours: Desk) -> None:
     opinion = ours.judge(dict.fromkeys(_campaign(ours, "2024")))
     (campaign,) = opinion.campaigns
-    assert (campaign.kept, campaign.after) == (False, None)
+    assert (campaign.remains, campaign.after) == (False, None)
     assert all(change.after is None for change in campaign.changes.leaves)
     assert campaign.changes.stages[Stage.SELF].whole.after is None
-    assert proposal_view(opinion).verdict is Verdict.LOOK
+    assert proposal_view(opinion).verdict is ProposalVerdict.LOOK
 
 
 PATHS = [
@@ -716,7 +716,7 @@ def test_any_proposal_can_be_judged(
     """Whatever stands where, also a file in a folder's place: told as a mistake, never a crash."""
     lines = "".join(_planted(shared, path, content) for path, content in tree.items())
     git_index(shared, lines)
-    opinion = judge_proposal(shared.read(), Proposer(account, day))
+    opinion = review_proposal(shared.read(), Proposer(account, day))
     proposal_markdown(proposal_view(opinion), lambda path, line: f"{path}:{line}")
 
 

@@ -26,12 +26,12 @@ from generator.hanoi_time import today
 from generator.pipeline import publications
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.paths import publication_path
-from generator.pipeline.publications import editions
+from generator.pipeline.publications import rebuilt_publications
 from generator.pipeline.versions import drafts, newest, signed
 from generator.reading import RawFile, Tree, parse
 from generator.repository import Repository
 from generator.validation import Disclosure, validate_publication
-from generator.vi.diagnostics.messages import word
+from generator.vi.diagnostics.messages import message_of
 from tests.desk import CAMPAIGN_FILE, TWO, Desk, Edit, desk
 from tests.shelves import DOCUMENT, FIRST, SECOND, THIRD, shelf, sign
 from tests.test_browser import DESK, PHONE, look
@@ -52,7 +52,9 @@ def publish(root: Path, output: Path, cache: Path, *options: str) -> subprocess.
 
 def told(root: Path) -> list[tuple[str, str, str]]:
     """Code, path and file of everything that keeps the publications from being what was signed."""
-    return [(d.code, d.path, d.params.get("file", "")) for d in editions(root, today())[1] if d.blocks]
+    return [
+        (d.code, d.path, d.params.get("file", "")) for d in rebuilt_publications(root, today())[1] if d.blocks
+    ]
 
 
 @pytest.fixture
@@ -90,7 +92,7 @@ def test_a_record_says_what_was_signed_in_a_way_anyone_can_check(ours: Desk) -> 
 
 
 def test_a_rebuilt_publication_is_what_was_signed(ours: Desk) -> None:
-    (one,), found = editions(ours.root, today())
+    (one,), found = rebuilt_publications(ours.root, today())
     assert found == ()
     assert (one.place, one.record.signed_on.isoformat()) == (FIRST, "2025-01-15")
     assert one.assessment.appraised.points == one.record.totals["self"].points
@@ -101,10 +103,10 @@ def test_a_record_alone_is_a_publication(ours: Desk, tmp_path: Path) -> None:
     signed_at = git(ours.root, "rev-parse", "HEAD")
     git(ours.root, "tag", "-d", f"publication/{FIRST}")
     ours.commit({TWO: lambda text: text.replace("12 kỳ", "13 kỳ")}, "later")
-    (one,), found = editions(ours.root, today())
+    (one,), found = rebuilt_publications(ours.root, today())
     assert (found, one.revision.commit) == ((), signed_at)
     git(tmp_path, "clone", "-q", "--no-tags", str(ours.root), "clone")
-    (same,), found = editions(tmp_path / "clone", today())
+    (same,), found = rebuilt_publications(tmp_path / "clone", today())
     assert (found, same.revision.commit) == ((), signed_at)
 
 
@@ -116,11 +118,11 @@ def test_a_record_merged_from_a_branch_stands_where_it_was_merged(ours: Desk) ->
     git(ours.root, "merge", "-q", "--no-ff", "-m", "merged", "aside")
     merged = git(ours.root, "rev-parse", "HEAD")
     ours.commit({"README.md": "y"}, "another again")
-    made, found = editions(ours.root, today())
+    made, found = rebuilt_publications(ours.root, today())
     assert found == ()
     assert [one.revision.commit for one in made][1] == merged
     git(ours.root, "tag", f"publication/{SECOND}", "HEAD")  # later, and yet the same: a tag only has to agree
-    assert editions(ours.root, today()) == (made, ())
+    assert rebuilt_publications(ours.root, today()) == (made, ())
 
 
 def test_a_record_merged_before_its_files_waits_for_them(ours: Desk) -> None:
@@ -134,7 +136,7 @@ def test_a_record_merged_before_its_files_waits_for_them(ours: Desk) -> None:
     ours.commit({record: content}, "the record alone")
     assert told(ours.root) == [("P502", record, TWO)]
     ours.commit({TWO: lambda text: text.replace("12 kỳ", "13 kỳ")}, "its file")
-    made, found = editions(ours.root, today())
+    made, found = rebuilt_publications(ours.root, today())
     assert (found, made[1].revision.commit) == ((), git(ours.root, "rev-parse", "HEAD"))
 
 
@@ -165,7 +167,7 @@ def test_a_record_changed_or_gone_since_it_was_merged_publishes_nothing(ours: De
     if edit is not None:
         ours.commit({RECORD: lambda text: resealed(RECORD, text)})
     git(ours.root, "tag", "-d", f"publication/{FIRST}")
-    (found,) = editions(ours.root, today())[1]
+    (found,) = rebuilt_publications(ours.root, today())[1]
     assert (found.code, found.path, found.params["origin"]) == ("P508", RECORD, origin[:10])
 
 
@@ -177,14 +179,14 @@ def test_a_record_names_files_of_the_data_tree_only(ours: Desk, path: str) -> No
 
 
 def test_this_repository_shows_2024_as_it_was_sent_and_as_it_was_decided() -> None:
-    made, found = editions(HOUSE, today())
+    made, found = rebuilt_publications(HOUSE, today())
     with Repository(HOUSE) as repository:
         if repository.shallow:
             assert {one.code for one in found} == {"P509"}
             return
     assert ([one.place for one in made], found) == (["2024/bao-cao", "2024/ket-qua"], ())
     sent, decided = (one.assessment for one in made)
-    assert (sent.journey.appraisal, sent.journey.reviews, sent.survey.known_leaves) == (None, {}, 0)
+    assert (sent.proceedings.appraisal, sent.proceedings.reviews, sent.survey.known_leaves) == (None, {}, 0)
     assert sent.appraised.points == decided.appraised.points == Decimal("57.46")
     assert decided.stages[Stage.APPRAISED].whole.points == Decimal("84.20")
     (draft,) = drafts(HOUSE, "HEAD", made)
@@ -196,7 +198,7 @@ def test_a_campaign_taken_away_whole_is_told(ours: Desk) -> None:
     shutil.rmtree(ours.root / "submissions/2024")
     ours.commit({"submissions/2025/note.txt": "x"})
     git(ours.root, "tag", "-d", f"publication/{FIRST}")
-    made, (found,) = editions(ours.root, today())
+    made, (found,) = rebuilt_publications(ours.root, today())
     assert (made, found.code, found.path, found.blocks) == ((), "P512", RECORD, False)
 
 
@@ -206,7 +208,7 @@ def test_a_record_that_was_restored_is_the_one_that_was_signed(ours: Desk) -> No
         ours.commit({RECORD: edit})
         git(ours.root, "checkout", "-q", signed_at, "--", RECORD)
         ours.commit({})
-    (one,), found = editions(ours.root, today())
+    (one,), found = rebuilt_publications(ours.root, today())
     assert (found, one.revision.commit) == ((), signed_at)
 
 
@@ -218,7 +220,7 @@ def test_what_is_missing_is_told_though_the_record_does_not_say_it(ours: Desk) -
     text = (ours.root / record).read_text().replace("partial: true\n", "")
     git(ours.root, "reset", "-q", "--hard", "HEAD~1")
     ours.commit({record: resealed(record, text)})
-    made, found = editions(ours.root, today())
+    made, found = rebuilt_publications(ours.root, today())
     assert (found, [one.partial for one in made]) == ((), [False, True])
     assert newest(signed(made)) == signed(made)[1]
     assert "Ký khi chưa đủ" in signed(made)[0].notice
@@ -232,7 +234,7 @@ def test_a_misnamed_record_is_not_passed_over(ours: Desk, name: str) -> None:
 
 
 def test_a_record_of_a_day_still_to_come_publishes_nothing(ours: Desk) -> None:
-    found = editions(ours.root, date(2025, 1, 14))[1]
+    found = rebuilt_publications(ours.root, date(2025, 1, 14))[1]
     assert [(d.code, (ours.root / RECORD).read_text().splitlines()[d.place.line - 1]) for d in found] == [
         ("P510", '  date: "2025-01-15"'), ("P510", 'signed_on: "2025-01-15"'),
     ]  # fmt: skip
@@ -241,7 +243,7 @@ def test_a_record_of_a_day_still_to_come_publishes_nothing(ours: Desk) -> None:
 def test_a_publication_is_replaced_and_both_come_out_again(ours: Desk) -> None:
     ours.commit({TWO: lambda text: text.replace("12 kỳ", "13 kỳ")})
     sign(ours, SECOND, "Bản sửa", "2025-02-03", "--replaces", "tu-danh-gia", "--reason", "Sửa 1.1")
-    (old, new), found = editions(ours.root, today())
+    (old, new), found = rebuilt_publications(ours.root, today())
     assert (found, old.replaced_by, new.replaced_by) == ((), new.record, None)
     wanted = signed((old, new))
     assert newest(wanted) is wanted[0]
@@ -251,7 +253,7 @@ def test_a_publication_is_replaced_and_both_come_out_again(ours: Desk) -> None:
 def test_what_was_signed_whole_is_the_newest(ours: Desk) -> None:
     ours.commit({TWO: lambda text: text.replace("status: submitted", "status: draft")})
     sign(ours, SECOND, "Chưa đủ", "2025-02-03", "--partial")
-    made, found = editions(ours.root, today())
+    made, found = rebuilt_publications(ours.root, today())
     assert (found, [one.record.partial for one in made]) == ((), [False, True])
     assert newest(signed(made)) == signed(made)[1]
     assert newest(signed(made[1:])) == signed(made[1:])[0]
@@ -283,10 +285,10 @@ def test_a_tag_moved_to_other_data_is_refused_and_the_file_named(ours: Desk) -> 
         ("P502", RECORD, "submissions/2024/survey.yaml"),
         ("P502", RECORD, TWO),
     ]
-    found = editions(ours.root, today())[1]
+    found = rebuilt_publications(ours.root, today())[1]
     lines = (ours.root / RECORD).read_text().splitlines()
     assert [lines[d.place.line - 1].strip()[:6] for d in found] == ["files:", '"submi']
-    assert f"ở thẻ publication/{FIRST}" in word(found[0]).text
+    assert f"ở thẻ publication/{FIRST}" in message_of(found[0]).text
 
 
 def test_a_tag_on_a_forged_step_of_a_merged_branch_is_refused(ours: Desk) -> None:
@@ -308,7 +310,7 @@ def test_a_tag_that_cannot_be_read_is_told_and_hides_no_other(ours: Desk) -> Non
     (folder / "zzz").write_text("rubbish\n")
     lost = [("P507", publication_path("2024", name), "") for name in ("aaa", "zzz")]
     assert told(ours.root) == lost
-    assert [one.place for one in editions(ours.root, today())[0]] == [FIRST]
+    assert [one.place for one in rebuilt_publications(ours.root, today())[0]] == [FIRST]
 
 
 SURVEY = 'format: 2\ncriteria_set: small\ncampaign: "2024"\ngroups: {}\n'
@@ -328,7 +330,7 @@ def test_a_program_that_counts_otherwise_is_refused(ours: Desk, monkeypatch: pyt
         return replace(outcome, assessment=replace(outcome.assessment, stages=stages))
 
     monkeypatch.setattr(publications, "assess", otherwise)
-    (found,) = editions(ours.root, today())[1]
+    (found,) = rebuilt_publications(ours.root, today())[1]
     assert (found.code, found.params["signed"], found.params["rebuilt"]) == ("P503", "5.57", "5.58")
 
 
@@ -354,7 +356,7 @@ def test_a_tag_without_a_record_is_refused(ours: Desk) -> None:
     git(ours.root, "tag", "publication/khong-co-dot")
     git(ours.root, "tag", "other")
     assert [code for code, _, _ in told(ours.root)] == ["P504", "P504"]
-    texts = "".join(word(found).text for found in editions(ours.root, today())[1])
+    texts = "".join(message_of(found).text for found in rebuilt_publications(ours.root, today())[1])
     assert "publication/2024/khong-co " in texts
 
 
@@ -506,7 +508,7 @@ def test_a_year_is_held_against_the_last_publication_of_the_year_before(publishe
 
 
 def test_what_is_signed_later_changes_no_page_that_is_out(published: Path) -> None:
-    first, second, third = editions(published / "repository", today())[0]
+    first, second, third = rebuilt_publications(published / "repository", today())[0]
     (newest, year, _) = signed((first, third, second))  # the second of 2024 signed after that of 2025
     assert (newest.previous, newest.years) == (first, ())
     assert (year.previous, year.years) == (None, (first,))
@@ -544,7 +546,7 @@ def test_the_command_tells_of_earlier_years_too(published: Path) -> None:
 
 def test_what_a_site_is_kept_under_names_all_it_is_held_against(published: Path) -> None:
     """Another last publication of 2024, another record at the same commit, another that replaces it."""
-    made, _ = editions(published / "repository", today())
+    made, _ = rebuilt_publications(published / "repository", today())
     newest = signed(made)[0]
     renamed = replace(made[1], record=replace(made[1].record, fingerprint="x"))
     others = [

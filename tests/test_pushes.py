@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.pipeline.pre_receive import Ruling, rule_on_push
-from generator.validation import MOST_REFS, Move, Proposer, RefWrong
+from generator.validation import MOST_REFS, Proposer, RefUpdate, RefWrong
 from generator.vi import command_line, pre_receive
 from tests.desk import CAMPAIGN_FILE, IN_TIME, LATE, LEDGER, ONE, TWO, Desk, Edit, desk, told
 from tests.test_cli import QUIET
@@ -36,13 +36,13 @@ def push(ours: Desk, account: str, *moves: tuple[str, str | None], today: date =
     made = []
     for ref, after in moves:
         known = git(ours.root, "for-each-ref", "--format=%(objectname)", ref) or None
-        made.append(Move(ref, known, git(ours.root, "rev-parse", after) if after else None))
+        made.append(RefUpdate(ref, known, git(ours.root, "rev-parse", after) if after else None))
     return list(rule_on_push(ours.root, made, Proposer(account, today), "main"))
 
 
 def outcome(ruling: Ruling) -> RefWrong | list[tuple[str, str]]:
     """Why the ref may not be moved, or the errors in what it would hold; an empty list where it may."""
-    return ruling.wrong or (told(ruling.opinion) if ruling.opinion else [])
+    return ruling.wrong or (told(ruling.report) if ruling.report else [])
 
 
 def hand_in(ours: Desk, edits: Mapping[str, Edit], ref: str = OWN, start: str = "main") -> None:
@@ -97,7 +97,7 @@ def test_who_may_push_what_to_which_ref(
 ) -> None:
     after = git(ours.root, "rev-parse", ours.branch(RAISE))
     before = git(ours.root, "rev-parse", "main") if ref == MAIN else None
-    (ruling,) = rule_on_push(ours.root, [Move(ref, before, after)], Proposer(account, IN_TIME), "main")
+    (ruling,) = rule_on_push(ours.root, [RefUpdate(ref, before, after)], Proposer(account, IN_TIME), "main")
     assert outcome(ruling) == expected
 
 
@@ -110,8 +110,8 @@ def test_what_is_handed_in_is_judged_like_any_proposal(ours: Desk) -> None:
     wrong = {TWO: lambda text: text.replace("1.41", "1.5")}
     ours.branch(wrong)
     (ruling,) = push(ours, "so-noi-vu", (OWN, "proposal"))
-    assert ruling.opinion is not None
-    assert [(d.code, d.place) for d in ruling.opinion.diagnostics] == [("R203", (12, 17))]
+    assert ruling.report is not None
+    assert [(d.code, d.place) for d in ruling.report.diagnostics] == [("R203", (12, 17))]
 
 
 def test_the_main_branch_only_grows(ours: Desk) -> None:
@@ -138,11 +138,11 @@ def test_commits_that_change_no_file_are_not_taken_from_anybody(ours: Desk) -> N
 def test_before_there_is_a_main_branch_nothing_is_taken(ours: Desk) -> None:
     git(ours.root, "branch", "-m", "main", "trunk")
     for ref in (MAIN, OWN, "refs/tags/x"):
-        move = Move(ref, None, git(ours.root, "rev-parse", "trunk"))
+        move = RefUpdate(ref, None, git(ours.root, "rev-parse", "trunk"))
         (ruling,) = rule_on_push(ours.root, [move], Proposer("quan-tri", IN_TIME), "main")
         assert outcome(ruling) == RefWrong.NO_MAIN
     ours.root.joinpath(".git/HEAD").write_text("ref: refs/heads/main\n")
-    move = Move("refs/heads/trunk", *[git(ours.root, "rev-parse", "trunk")] * 2)
+    move = RefUpdate("refs/heads/trunk", *[git(ours.root, "rev-parse", "trunk")] * 2)
     (ruling,) = rule_on_push(ours.root, [move], Proposer("quan-tri", IN_TIME), "trunk")
     assert outcome(ruling) == RefWrong.NOTHING  # the main branch may have another name
 
@@ -194,7 +194,7 @@ def test_only_a_coordinator_merges_for_others(account: str, ours: Desk) -> None:
 
 
 def told_of(rulings: list[Ruling]) -> list[tuple[str, str]]:
-    return [one for ruling in rulings if ruling.opinion for one in told(ruling.opinion)]
+    return [one for ruling in rulings if ruling.report for one in told(ruling.report)]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from generator.pipeline.assess import assess
 from generator.reading import RawFile, Tree, check_shape, load_schemas, parse, read_tree
 from generator.reading.tree import LARGEST_FILE
 from generator.reading.yaml_reader import MOST_NODES
-from generator.vi.diagnostics.messages import word
+from generator.vi.diagnostics.messages import message_of
 from tests.trees import CAMPAIGN, appendix_path, small_tree, without
 
 
@@ -214,12 +214,12 @@ def test_a_mismatch_without_a_code_of_its_own() -> None:
     assert source is not None
     found = check_shape(source, load_schemas({schema.path: schema}, ["odd"])["odd"])
     assert [(d.code, d.place) for d in found] == placed("S108", 1, 4)
-    assert "“a”" in word(found[0]).text
+    assert "“a”" in message_of(found[0]).text
 
 
 def test_what_a_user_types_is_never_a_template() -> None:
     hostile = "{0.__class__}{name!r}%s"
-    message = word(Diagnostic("S102", "x.yaml", Place(1, 1), {"name": hostile, "near": hostile}))
+    message = message_of(Diagnostic("S102", "x.yaml", Place(1, 1), {"name": hostile, "near": hostile}))
     assert hostile in message.text
     assert hostile in message.hint
 
@@ -238,7 +238,7 @@ def assert_never_raises(data: bytes) -> None:
     for diagnostic in found:
         assert 1 <= diagnostic.place.line <= lines
         assert diagnostic.place.column >= 1
-        assert word(diagnostic).text
+        assert message_of(diagnostic).text
 
 
 @settings(deadline=None, max_examples=300)

@@ -4,7 +4,7 @@ import html
 import re
 
 from generator.pipeline.assess import assess
-from generator.rendering.provenance import Stamp
+from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import Site, site
 from generator.vi import routes
 from tests.trees import CAMPAIGN, outcome, real_tree, small_tree, with_file
@@ -25,7 +25,7 @@ years:
 def made(text: str = TEXT) -> Site:
     found = outcome(with_file(PATH, text))
     assert found.assessment is not None
-    return site(found.assessment, (), Stamp("0", None, illustrative=True))
+    return site(found.assessment, (), Provenance("0", None, illustrative=True))
 
 
 def shown(built: Site) -> str:
@@ -53,7 +53,7 @@ def test_both_numbers_are_shown_where_sources_do_not_agree() -> None:
 def test_a_campaign_that_knows_of_none_has_no_page() -> None:
     found = outcome(small_tree())
     assert found.assessment is not None
-    built = site(found.assessment, (), Stamp("0", None, illustrative=True))
+    built = site(found.assessment, (), Provenance("0", None, illustrative=True))
     assert routes.RESULTS not in {page.path for page in built.pages}
     assert {routes.PLAN_TITLE: routes.PLAN} in built.nav
 
@@ -61,7 +61,7 @@ def test_a_campaign_that_knows_of_none_has_no_page() -> None:
 def test_the_conflict_of_2024_is_kept_visible() -> None:
     assessment = assess(real_tree(), CAMPAIGN).assessment
     assert assessment is not None
-    results = assessment.journey.results
+    results = assessment.proceedings.results
     assert results is not None
     agreed = {one.year: one.agreed for one in results.years}
     assert agreed.pop(2024) is None

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.comparison import Opinion
+from generator.comparison import ProposalReport
 from generator.pipeline.files import code_owners_file, editor_schemas
-from generator.pipeline.proposal_review import judge_proposal
+from generator.pipeline.proposal_review import review_proposal
 from generator.reading import Blob, read_tree
-from generator.rendering.proposal.view import Verdict, proposal_view
+from generator.rendering.proposal.view import ProposalVerdict, proposal_view
 from generator.validation import Proposer
-from generator.vi.diagnostics.messages import word
+from generator.vi.diagnostics.messages import message_of
 from tests.desk import CAMPAIGN_FILE, IN_TIME, LATE, LEDGER, PERMISSIONS, TWO, Desk, Edit, desk, first, told
 from tests.test_history import git
 from tests.test_plan_changes import KEEPERS, NEXT, next_year, plan, put
@@ -28,9 +28,9 @@ def ours(tmp_path: Path) -> Desk:
     return desk(tmp_path)
 
 
-def says(opinion: Opinion, code: str) -> str:
+def says(opinion: ProposalReport, code: str) -> str:
     """The words of the first of that code."""
-    message = word(first(opinion, code))
+    message = message_of(first(opinion, code))
     return f"{message.text} {message.hint}"
 
 
@@ -150,7 +150,7 @@ def test_a_broken_plan_can_be_mended_and_nothing_else_changed(ours: Desk) -> Non
     assert told(ours.judge(mended, account="quan-tri")) == []
     view = proposal_view(ours.judge(mended))
     assert (view.verdict, view.headline.partition(";")[0]) == (
-        Verdict.LOOK,
+        ProposalVerdict.LOOK,
         "Sửa kế hoạch không đọc được của đợt 2025",
     )
     worse = {NEXT: put(("year: x", "year: 2025"), *KEEPERS["joins"])}
@@ -484,4 +484,4 @@ def test_data_is_never_a_program(ours: Desk) -> None:
 
 
 def _errors(ours: Desk) -> list[tuple[str, str]]:
-    return told(judge_proposal(ours.read(), Proposer("quan-tri", IN_TIME)))
+    return told(review_proposal(ours.read(), Proposer("quan-tri", IN_TIME)))

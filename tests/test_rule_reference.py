@@ -26,7 +26,7 @@ from generator.rulebook import (
     ScoredBy,
     lint_criteria,
 )
-from generator.scoring import Step, check_examples
+from generator.scoring import PartResult, check_examples
 from tests import rule_reference as reference
 from tests.rule_reference import ANSWERS, PLACES, SET, Kind, kinds, kinds_outcome, kinds_set, kinds_tree
 from tests.trees import CAMPAIGN, HOUSE, Sandbox
@@ -239,7 +239,7 @@ def test_every_cap_and_floor_is_shown_from_both_sides(code: str) -> None:
     assert any(step.points == step.unlimited == least_or_most(step) for step in steps)
 
 
-def least_or_most(step: Step) -> Fraction:
+def least_or_most(step: PartResult) -> Fraction:
     award = step.band.award
     return award.at_most if award.each > 0 else award.at_least
 

@@ -16,7 +16,7 @@ from generator.consolidation import Assessment, Stage, Tally
 from generator.pipeline.assess import Outcome
 from generator.reading import RawFile, Tree
 from generator.rendering.data.assessment import assessment_json
-from generator.rendering.provenance import Stamp
+from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
 from generator.rendering.terminal.scores import score_notes, score_tables
 from generator.rulebook import AreaKind, RoundedAt, Rounding
@@ -143,7 +143,7 @@ def test_more_of_a_penalty_is_told_as_points_lost() -> None:
         "−0,25",
     ]
     assert stages.counted_moves(whole, Stage.APPRAISED) == "1 mục giảm, 1 mục tăng"
-    pages = {page.path: page.text for page in site(whole, (), Stamp("0", None, illustrative=True)).pages}
+    pages = {page.path: page.text for page in site(whole, (), Provenance("0", None, illustrative=True)).pages}
     row = re.search(r'<a href="[^"]*linh-vuc/4.*?</tr>', pages[routes.APPRAISAL])
     assert row is not None
     told = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", row[0]))
@@ -196,7 +196,7 @@ def test_a_claim_of_its_own_is_exact_as_typed() -> None:
 
 def test_every_exit_tells_the_sections() -> None:
     whole = assessed("1", "0.5", "0.25")
-    stamp = Stamp("0", None, illustrative=True)
+    stamp = Provenance("0", None, illustrative=True)
     assert whole.appraised.points == BASE.points + Decimal("0.75")
     total = numbers.score(whole.appraised.points)
     pages = {page.path: page.text for page in site(whole, (), stamp).pages}

@@ -18,11 +18,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
-from generator.publishing.published import SignedLost
+from generator.publishing.published import SignedVersionLost
 from generator.publishing.replacing import NotOurs
-from generator.publishing.site import POLICY, Among, SettingsUnusable, build_site
-from generator.publishing.versions import Volume
-from generator.publishing.versions import shelve as move
+from generator.publishing.site import POLICY, SettingsUnusable, VersionBanner, build_site
+from generator.publishing.versions import BuiltVersion
+from generator.publishing.versions import publish_versions as move
 from generator.rendering.site.page import Page as SitePage
 from generator.rendering.site.pages import Site
 from tests.hostile import MARKUP, SHORT
@@ -45,7 +45,7 @@ PAGES = {
 FILES = {"pdf/bao-cao-tong-hop.pdf": "%PDF", "data/assessment.json": "{}"}
 
 
-def shelve(volumes: list[Volume], newest: Volume | None, output: Path) -> None:
+def shelve(volumes: list[BuiltVersion], newest: BuiltVersion | None, output: Path) -> None:
     """The same of copies: what is shelved is moved."""
     with tempfile.TemporaryDirectory() as folder:
         copies = [
@@ -65,16 +65,16 @@ def built(folder: Path, files: dict[str, str]) -> Path:
 
 
 @pytest.fixture
-def three(tmp_path: Path) -> list[Volume]:
+def three(tmp_path: Path) -> list[BuiltVersion]:
     """A draft, and two that are signed, the newer in the place of the older."""
     site = built(tmp_path / "built", PAGES | FILES)
-    draft = Volume("2025/du-thao", "2025", "Dự thảo 2025", site, facts=("Số liệu đến ngày 26/11/2026",))
-    newer = Volume(
+    draft = BuiltVersion("2025/du-thao", "2025", "Dự thảo 2025", site, facts=("Số liệu đến ngày 26/11/2026",))
+    newer = BuiltVersion(
         "2024/ket-qua", "2024", "Kết quả 2024", built(tmp_path / "newer", PAGES | {"thay-doi.html": ""}),
         date(2025, 4, 2), ("Ký ngày 02/04/2025 · 120/QĐ-BNV",), "15 mục giảm 1,92 điểm.",
         commit="c" * 40, record_sha256="a" * 64,
     )  # fmt: skip
-    older = Volume(
+    older = BuiltVersion(
         "2024/bao-cao", "2024", "Báo cáo 2024", site, date(2025, 1, 21), ("Ký ngày 21/01/2025",),
         notice="Đã được thay vì cộng sót.", record_sha256="b" * 64, partial=True, replaced_by="2024/ket-qua",
     )  # fmt: skip
@@ -95,7 +95,9 @@ def ways(root: Path, page: str) -> dict[str, str]:
     return {name: Path(way).relative_to(root).as_posix() for name, way in made.items()}
 
 
-def test_a_list_says_what_each_is_what_changed_and_where_it_lies(three: list[Volume], tmp_path: Path) -> None:
+def test_a_list_says_what_each_is_what_changed_and_where_it_lies(
+    three: list[BuiltVersion], tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     shelve(three, three[1], out)
     for page in (LIST, "2024/index.html"):
@@ -116,7 +118,9 @@ def test_a_list_says_what_each_is_what_changed_and_where_it_lies(three: list[Vol
     assert "Kết quả 2024" not in draft
 
 
-def test_where_nobody_has_signed_nothing_is_called_the_latest(three: list[Volume], tmp_path: Path) -> None:
+def test_where_nobody_has_signed_nothing_is_called_the_latest(
+    three: list[BuiltVersion], tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     shelve(three[:1], None, out)
     text = (out / "index.html").read_text()
@@ -129,7 +133,7 @@ def test_where_nobody_has_signed_nothing_is_called_the_latest(three: list[Volume
     assert listed == {"version": "du-thao", "title": "Dự thảo 2025", "aliases": []}
 
 
-def test_machines_are_told_what_stands_there(three: list[Volume], tmp_path: Path) -> None:
+def test_machines_are_told_what_stands_there(three: list[BuiltVersion], tmp_path: Path) -> None:
     shelve(three, three[1], tmp_path / "out")
     told = json.loads((tmp_path / "out/publications.json").read_text())
     assert told["version"] == 1
@@ -150,7 +154,7 @@ def test_machines_are_told_what_stands_there(three: list[Volume], tmp_path: Path
 
 @pytest.mark.parametrize("shelf_of_before", [False, True], ids=["ours", "of before"])
 def test_no_signed_publication_leaves_a_folder_unseen(
-    three: list[Volume], tmp_path: Path, *, shelf_of_before: bool
+    three: list[BuiltVersion], tmp_path: Path, *, shelf_of_before: bool
 ) -> None:
     draft, newer, older = three
     out = tmp_path / "out"
@@ -160,7 +164,7 @@ def test_no_signed_publication_leaves_a_folder_unseen(
     before = files_in(out)
     unsigned = replace(older, signed_on=None)  # in its place, but nobody has signed
     for fewer in ([newer], [newer, draft], [newer, unsigned]):
-        with pytest.raises(SignedLost) as lost:
+        with pytest.raises(SignedVersionLost) as lost:
             shelve(fewer, newer, out)
         assert lost.value.places == ("2024/bao-cao",)
     assert files_in(out) == before
@@ -168,10 +172,12 @@ def test_no_signed_publication_leaves_a_folder_unseen(
     shelve([newer, older, replace(newer, place="2024/them")], newer, out)
 
 
-def test_a_site_alone_takes_no_place_of_signed_publications(three: list[Volume], tmp_path: Path) -> None:
+def test_a_site_alone_takes_no_place_of_signed_publications(
+    three: list[BuiltVersion], tmp_path: Path
+) -> None:
     shelve(three, three[1], tmp_path / "out")
     before = files_in(tmp_path / "out")
-    with pytest.raises(SignedLost):
+    with pytest.raises(SignedVersionLost):
         build_site(Site((), []), {}, tmp_path / "mkdocs.yml", tmp_path / "out")
     assert files_in(tmp_path / "out") == before
     shelve(three[:1], None, tmp_path / "drafts")
@@ -179,17 +185,19 @@ def test_a_site_alone_takes_no_place_of_signed_publications(three: list[Volume],
         build_site(Site((), []), {}, tmp_path / "mkdocs.yml", tmp_path / "drafts")
 
 
-def test_another_record_in_the_place_of_a_signed_one_is_a_loss(three: list[Volume], tmp_path: Path) -> None:
+def test_another_record_in_the_place_of_a_signed_one_is_a_loss(
+    three: list[BuiltVersion], tmp_path: Path
+) -> None:
     _, newer, older = three
     shelve([newer, older], newer, tmp_path / "out")
-    with pytest.raises(SignedLost) as lost:
+    with pytest.raises(SignedVersionLost) as lost:
         shelve([replace(newer, record_sha256="d" * 64), older], newer, tmp_path / "out")
     assert lost.value.places == ("2024/ket-qua",)
 
 
 @pytest.mark.parametrize("content", ["", "[1]", '{"publications": [{"place": 1}]}', "[" * 100_000, "\0"])
 def test_a_list_that_cannot_be_read_is_not_taken_for_an_empty_one(
-    content: str, three: list[Volume], tmp_path: Path
+    content: str, three: list[BuiltVersion], tmp_path: Path
 ) -> None:
     shelve(three, three[1], tmp_path / "out")
     (tmp_path / "out/publications.json").write_text(content)
@@ -198,7 +206,7 @@ def test_a_list_that_cannot_be_read_is_not_taken_for_an_empty_one(
 
 
 def test_every_file_has_its_sum_and_equal_input_gives_equal_bytes(
-    three: list[Volume], tmp_path: Path
+    three: list[BuiltVersion], tmp_path: Path
 ) -> None:
     shelve(three, three[1], tmp_path / "one")
     shelve(list(three), three[1], tmp_path / "two")
@@ -209,20 +217,20 @@ def test_every_file_has_its_sum_and_equal_input_gives_equal_bytes(
     assert subprocess.run(command, cwd=tmp_path / "one", check=False).returncode == 0
 
 
-def test_one_page_for_all_that_is_not_found(three: list[Volume], tmp_path: Path) -> None:
+def test_one_page_for_all_that_is_not_found(three: list[BuiltVersion], tmp_path: Path) -> None:
     shelve(three, three[1], tmp_path / "out")
     pages = [name for name in files_in(tmp_path / "out") if name.endswith("404.html")]
     assert pages == ["404.html"]
 
 
-def test_a_campaign_cannot_take_the_place_of_the_latest(three: list[Volume], tmp_path: Path) -> None:
+def test_a_campaign_cannot_take_the_place_of_the_latest(three: list[BuiltVersion], tmp_path: Path) -> None:
     latest = replace(three[1], place="latest/x", campaign="latest")
     with pytest.raises(FileExistsError):
         shelve([latest], latest, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
-def test_whatever_a_title_holds_is_text(three: list[Volume], tmp_path: Path) -> None:
+def test_whatever_a_title_holds_is_text(three: list[BuiltVersion], tmp_path: Path) -> None:
     hostile = [
         replace(one, title=f"{SHORT}{MARKUP}" * 2000, facts=(MARKUP,), changes=MARKUP, notice=MARKUP)
         for one in three
@@ -236,7 +244,7 @@ def test_whatever_a_title_holds_is_text(three: list[Volume], tmp_path: Path) -> 
         json.loads((tmp_path / "out" / name).read_text())
 
 
-def test_the_pages_name_the_site_as_its_settings_do(three: list[Volume], tmp_path: Path) -> None:
+def test_the_pages_name_the_site_as_its_settings_do(three: list[BuiltVersion], tmp_path: Path) -> None:
     shelve(three, three[1], tmp_path / "out")
     settings = (HOUSE / "mkdocs.yml").read_text()
     named = re.search("(?m)^site_name: (.+)$", settings)
@@ -272,14 +280,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         [{"T": "index.md"}, {"M": "tieu-chi/1.1.md"}],
     )
     try:
-        notice = Among("../..", "", f"Đã được thay vì {SHORT}", "2024/k0/index.html", f"Xem bản {SHORT}")
+        notice = VersionBanner(
+            "../..", "", f"Đã được thay vì {SHORT}", "2024/k0/index.html", f"Xem bản {SHORT}"
+        )
         build_site(site, {}, _settings(folder), folder / "replaced", notice)
-        build_site(site, {}, folder / "mkdocs.yml", folder / "newest", Among("../..", "Bản cũ."))
+        build_site(site, {}, folder / "mkdocs.yml", folder / "newest", VersionBanner("../..", "Bản cũ."))
         build_site(site, {}, folder / "mkdocs.yml", folder / "kho/alone")
     finally:
         del os.environ["SOURCE_DATE_EPOCH"]
     volumes = [
-        Volume(
+        BuiltVersion(
             f"2024/k{n}", "2024", LONG if n % 2 else f"Kết quả {n} {SHORT}",
             folder / ("replaced" if n == 11 else "newest"), date(2025, 1, 20 - n),
         )

@@ -11,7 +11,7 @@ import pytest
 from generator.consolidation import Assessment
 from generator.pipeline.documents import open_data
 from generator.reading import Tree
-from generator.rendering.provenance import Stamp
+from generator.rendering.provenance import Provenance
 from generator.rendering.site.page import Page
 from generator.rendering.site.pages import site
 from generator.rulebook import Document
@@ -21,7 +21,7 @@ from tests.test_board import under_way
 from tests.test_site import HOSTILE, Words, seen
 from tests.trees import appendix_path, outcome, real_tree, small_tree, with_change, without
 
-UNSIGNED = Stamp("1", None, illustrative=True)
+UNSIGNED = Provenance("1", None, illustrative=True)
 FIRST = Publication(
     campaign="2024",
     name="bao-cao",
@@ -143,7 +143,7 @@ def test_the_words_of_a_record_are_only_text(whole: Assessment) -> None:
         assert ([tag for tag, _ in words.tags], words.stray) == (usual[page.path], []), page.path
 
 
-def data_of(stamp: Stamp) -> Any:
+def data_of(stamp: Provenance) -> Any:
     return json.loads(open_data(trusted(small_tree()), stamp)["data/assessment.json"])
 
 

@@ -11,13 +11,13 @@ import pytest
 
 from generator.hanoi_time import today
 from generator.pipeline.paths import publication_path
-from generator.pipeline.proposal_review import judge_proposal
-from generator.pipeline.publications import editions
+from generator.pipeline.proposal_review import review_proposal
+from generator.pipeline.publications import rebuilt_publications
 from generator.reading import RawFile, parse
 from generator.rendering.proposal.markdown import file_link, proposal_markdown
 from generator.rendering.proposal.view import proposal_view
 from generator.validation import Proposer, validate_publication
-from generator.vi.diagnostics.messages import word
+from generator.vi.diagnostics.messages import message_of
 from tests.desk import CAMPAIGN_FILE, IN_TIME, TWO, Desk, desk, first, told
 from tests.shelves import DOCUMENT, FIRST
 from tests.test_board import under_way
@@ -208,7 +208,7 @@ def test_a_checkout_with_other_line_ends_signs_the_same_bytes(
     git(windows, "add", "-A")
     git(windows, "commit", "-qm", "sign")
     git(ours.root, "pull", "-q", str(windows), "HEAD")
-    made, found = editions(ours.root, today())
+    made, found = rebuilt_publications(ours.root, today())
     assert ([one.place for one in made], found) == ([FIRST], ())
     for command in ("fmt", "schemas", "codeowners"):
         assert run(command, "--root", str(windows)).returncode == 0
@@ -252,7 +252,7 @@ def test_outside_git_nothing_is_signed(tmp_path: Path, ours: Desk) -> None:
 
 def test_a_record_is_told_with_its_totals_and_must_be_looked_at(ours: Desk) -> None:
     proposed(ours)
-    opinion = judge_proposal(ours.read(), Proposer("dieu-phoi", IN_TIME))
+    opinion = review_proposal(ours.read(), Proposer("dieu-phoi", IN_TIME))
     assert told(opinion) == []
     comment = proposal_markdown(proposal_view(opinion), file_link("", opinion.head))
     assert comment.splitlines()[2].startswith("### 🟡 Ký bản công bố 2024/tu-danh-gia")
@@ -264,10 +264,10 @@ def test_a_record_is_held_against_what_the_merge_would_leave(ours: Desk) -> None
     """Each branch is sound alone."""
     proposed(ours)
     ours.commit({TWO: lambda text: text.replace("completed: 47", "completed: 50").replace("1.41", "1.5")})
-    opinion = judge_proposal(ours.read(), Proposer("dieu-phoi", IN_TIME))
+    opinion = review_proposal(ours.read(), Proposer("dieu-phoi", IN_TIME))
     assert told(opinion) == [("P503", RECORD), ("P502", RECORD)]
     assert first(opinion, "P502").params["file"] == TWO
-    assert "ký lại bằng parindex signoff" in word(first(opinion, "P502")).hint
+    assert "ký lại bằng parindex signoff" in message_of(first(opinion, "P502")).hint
 
 
 @pytest.mark.parametrize(
@@ -277,7 +277,7 @@ def test_nothing_a_record_names_may_have_moved(ours: Desk, path: str) -> None:
     proposed(ours)
     survey = 'format: 2\ncriteria_set: small\ncampaign: "2024"\ngroups: {}\n'
     ours.commit({path: survey if "survey" in path else lambda text: text + "# later\n"})
-    opinion = judge_proposal(ours.read(), Proposer("dieu-phoi", IN_TIME))
+    opinion = review_proposal(ours.read(), Proposer("dieu-phoi", IN_TIME))
     assert [(d.code, d.params["file"]) for d in opinion.diagnostics if d.blocks] == [("P502", path)]
 
 
@@ -287,7 +287,7 @@ def test_a_record_must_say_that_something_is_missing(ours: Desk) -> None:
     git(ours.root, "checkout", "-q", "proposal")
     ours.commit({RECORD: lambda text: resealed(RECORD, text.replace("partial: true\n", ""))})
     git(ours.root, "checkout", "-q", "main")
-    assert told(judge_proposal(ours.read(), None)) == [("P513", RECORD)]
+    assert told(review_proposal(ours.read(), None)) == [("P513", RECORD)]
 
 
 def test_a_new_record_is_sealed_whole(ours: Desk) -> None:
@@ -299,7 +299,7 @@ def test_a_new_record_is_sealed_whole(ours: Desk) -> None:
     record, _ = validate_publication(source, "2024", "tu-danh-gia")
     ours.commit({RECORD: lambda text: text.replace(record.fingerprint, record.earlier_seal)})
     git(ours.root, "checkout", "-q", "main")
-    assert ("P501", RECORD) in told(judge_proposal(ours.read(), None))
+    assert ("P501", RECORD) in told(review_proposal(ours.read(), None))
 
 
 def test_a_record_dated_back_is_told(ours: Desk) -> None:
@@ -309,7 +309,7 @@ def test_a_record_dated_back_is_told(ours: Desk) -> None:
     assert signoff(ours.root, "lan-hai", "--today", "2025-01-20").returncode == 0
     ours.commit({}, "sign")
     git(ours.root, "checkout", "-q", "main")
-    assert first(judge_proposal(ours.read(), None), "P514").path == NEW
+    assert first(review_proposal(ours.read(), None), "P514").path == NEW
 
 
 def test_letters_typed_apart_are_signed_composed(ours: Desk) -> None:
@@ -331,7 +331,7 @@ def test_a_record_of_files_that_were_never_committed_is_refused(ours: Desk) -> N
         {RECORD: lambda text: text.replace("submissions/2024/appendix-2", "submissions/2024/appendix-9")}
     )
     git(ours.root, "checkout", "-q", "main")
-    found = judge_proposal(ours.read(), Proposer("dieu-phoi", IN_TIME))
+    found = review_proposal(ours.read(), Proposer("dieu-phoi", IN_TIME))
     assert ("P501", RECORD) in told(found)
 
 
@@ -341,10 +341,10 @@ def test_a_record_may_come_with_the_change_it_signs(ours: Desk) -> None:
     assert signoff(ours.root).returncode == 0
     ours.commit({}, "sign")
     git(ours.root, "checkout", "-q", "main")
-    assert told(judge_proposal(ours.read(), None)) == []
+    assert told(review_proposal(ours.read(), None)) == []
 
 
 def test_the_day_of_a_record_is_held_against_the_clock(ours: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     proposed(ours)
     monkeypatch.setattr("generator.pipeline.proposal_review.today", lambda: date(2025, 1, 14))
-    assert ("P510", RECORD) in told(judge_proposal(ours.read(), None))
+    assert ("P510", RECORD) in told(review_proposal(ours.read(), None))

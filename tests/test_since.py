@@ -10,8 +10,8 @@ from generator.comparison import CampaignChange, compare
 from generator.consolidation import Assessment
 from generator.reading import RawFile
 from generator.rendering.proposal.campaign_view import CampaignView, campaign_view
-from generator.rendering.provenance import Stamp
-from generator.rendering.site.history_pages import Background, Since
+from generator.rendering.provenance import Provenance
+from generator.rendering.site.history_pages import Earlier, PreviousPublication
 from generator.rendering.site.pages import site
 from generator.vi import routes
 from tests.test_journey import APPRAISAL, LEDGER, SUBMISSION, appraised, because, decided, ledger
@@ -123,8 +123,12 @@ def test_another_criteria_set_is_named() -> None:
 
 def test_the_page_begins_with_the_sentence_and_links_to_agencies_and_rules() -> None:
     after = changed({**RAISED, **OTHER_RULE})
-    background = Background(since=Since("Tự đánh giá", date(2025, 1, 15), "../tu-danh-gia", since(after)))
-    pages = {page.path: page for page in site(after, (), Stamp("1", None, True), background=background).pages}
+    background = Earlier(
+        since=PreviousPublication("Tự đánh giá", date(2025, 1, 15), "../tu-danh-gia", since(after))
+    )
+    pages = {
+        page.path: page for page in site(after, (), Provenance("1", None, True), background=background).pages
+    }
     page = seen(pages[routes.CHANGES])
     text = " ".join(page.text.split())
     assert text.index("Điểm tự đánh giá tăng 0,09, nay 5,66/6,00: 1 mục tăng.") < text.index(

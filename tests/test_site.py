@@ -12,7 +12,7 @@ from markdown import Markdown  # type: ignore[import-untyped]
 from generator.codes import CODES
 from generator.consolidation import Assessment, LeafState
 from generator.reading import Tree
-from generator.rendering.provenance import Stamp
+from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import Page, Site, site
 from generator.repository import Revision
 from generator.validation import Access
@@ -28,7 +28,7 @@ from tests.trees import (
     without,
 )
 
-STAMP = Stamp("1.2.3", None, illustrative=True)
+STAMP = Provenance("1.2.3", None, illustrative=True)
 NO_TOTAL = "Chưa đủ để cộng tổng"
 HOSTILE = (
     "<script>alert(1)</script> ](javascript:alert(1)) [a](javascript:b) {{ 7*7 }} {% raw %} </div></td> "
@@ -296,12 +296,14 @@ def test_every_page_carries_the_mark_and_the_stamp(tree: str, request: pytest.Fi
 
 def test_the_stamp_names_the_commit_and_says_when_data_differ_from_it(whole: tuple[Assessment, Site]) -> None:
     revision = Revision("0123456789abcdef", datetime(2025, 1, 6, tzinfo=UTC), False)
-    told = seen(page(site(whole[0], (), Stamp("1", revision, False)), routes.PLAN)).text
+    told = seen(page(site(whole[0], (), Provenance("1", revision, False)), routes.PLAN)).text
     assert "0123456789 ngày 06/01/2025" in told
     assert "Git" not in told
     assert labels.ILLUSTRATIVE not in told
     changed = Revision(revision.commit, revision.date, True)
-    assert "chưa lưu vào Git" in seen(page(site(whole[0], (), Stamp("1", changed, True)), routes.PLAN)).text
+    assert (
+        "chưa lưu vào Git" in seen(page(site(whole[0], (), Provenance("1", changed, True)), routes.PLAN)).text
+    )
 
 
 def test_the_plan_keeps_the_printed_date_beside_the_one_in_force(real: tuple[Assessment, Site]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from generator import caching
 from generator.pipeline.check import check
 from generator.reading import RawFile
-from generator.rendering.escape.visible import encodable, harmless, harmless_json
+from generator.rendering.escape.visible import encodable, visible, visible_json
 from tests.desk import desk
 from tests.test_cli import QUIET, run, tree  # noqa: F401 - a fixture
 from tests.trees import CAMPAIGN, HOUSE, small_tree
@@ -116,8 +116,8 @@ def test_a_verdict_of_such_a_file_is_remembered(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     path = os.fsdecode(ODD)
     checked = check({**small_tree(), path: RawFile(path, b"")}, [CAMPAIGN])
-    caching.remember(tmp_path, checked.verdicts)
-    assert caching.recall(tmp_path) == checked.verdicts
+    caching.save_verdicts(tmp_path, checked.verdicts)
+    assert caching.load_verdicts(tmp_path) == checked.verdicts
 
 
 def test_two_such_names_are_two() -> None:
@@ -141,6 +141,6 @@ def test_a_proposal_with_such_a_file_gets_its_comment(tmp_path: Path) -> None:
 
 def test_what_is_no_letter_is_written_out() -> None:
     assert encodable("b\udce1o \ud800") == r"b\xe1o \ud800"
-    assert harmless("b\udce1o \x1b") == "b\\xe1o \ufffd"
-    assert json.loads(harmless_json(json.dumps({"a": "\udce1\\"}, ensure_ascii=False))) == {"a": "\\xe1\\"}
+    assert visible("b\udce1o \x1b") == "b\\xe1o \ufffd"
+    assert json.loads(visible_json(json.dumps({"a": "\udce1\\"}, ensure_ascii=False))) == {"a": "\\xe1\\"}
     assert encodable("Hà Nội 🙂") == "Hà Nội 🙂"

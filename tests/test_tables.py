@@ -20,7 +20,7 @@ from openpyxl import Workbook
 
 from generator.codes import CODES
 from generator.criteria_table.criteria_text import criteria_text
-from generator.criteria_table.metadata import Terms, with_totals
+from generator.criteria_table.metadata import SetMetadata, with_totals
 from generator.criteria_table.outline import Outline
 from generator.criteria_table.read_table import read_table
 from generator.criteria_table.reused_rules import rules_of
@@ -46,9 +46,9 @@ FILES = (
 )
 
 
-def terms(name: str, outline: Outline | None = None) -> Terms:
+def terms(name: str, outline: Outline | None = None) -> SetMetadata:
     """All that a table does not say; the totals as counted, where they are not what is tried."""
-    said = Terms(
+    said = SetMetadata(
         id=name, title="Bộ tiêu chí kiểm thử", number="01/QĐ-KT", date="2024-12-05", issuer="Bộ Nội vụ",
         about="Về việc kiểm thử", places=2, mode="half_up", not_applicable="rebase", grades=(("A", 90),),
     )  # fmt: skip
@@ -126,7 +126,7 @@ def test_what_is_left_to_decide_is_told_at_its_row(name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_what_the_table_cannot_say_is_asked(name: str) -> None:
-    made = import_table(raw(name), Terms(id="kiem-thu"))
+    made = import_table(raw(name), SetMetadata(id="kiem-thu"))
     assert [d.params["keys"].split(",")[0] for d in made.diagnostics if d.code == "X620"] == [
         "decision.number", "grades", "not_applicable", "official.areas", "rounding.places", "title",
     ]  # fmt: skip
@@ -999,7 +999,7 @@ HOSTILE: Mapping[str, tuple[bytes, str, str]] = {
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_hostile_file_is_refused_in_a_word(what: str) -> None:
     data, code, why = HOSTILE[what]
-    made = import_table(RawFile("x.docx", data), Terms(id="x"))
+    made = import_table(RawFile("x.docx", data), SetMetadata(id="x"))
     assert made.text is None
     assert [(d.code, d.params["why"]) for d in made.diagnostics] == [(code, why)]
 
@@ -1016,14 +1016,14 @@ def test_reading_never_raises(data: st.DataObject) -> None:
         at = data.draw(st.integers(0, max(len(parts[part]) - 1, 0)))
         parts[part][at : at + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=6))
     made = import_table(
-        RawFile(name, zipped({key: bytes(value) for key, value in parts.items()})), Terms(id="x")
+        RawFile(name, zipped({key: bytes(value) for key, value in parts.items()})), SetMetadata(id="x")
     )
     assert made.text is not None or made.diagnostics
 
 
 @given(st.binary(max_size=300))
 def test_reading_never_raises_on_any_bytes(data: bytes) -> None:
-    assert import_table(RawFile("x", data), Terms(id="x")).text is None
+    assert import_table(RawFile("x", data), SetMetadata(id="x")).text is None
 
 
 # Word and Excel

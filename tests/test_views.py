@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from rich.console import Console
 
 from generator.codes import CODES, Severity
-from generator.diagnostics import Diagnostic, Place, Summary, diagnose, in_order, summarise, untold
+from generator.diagnostics import Diagnostic, Place, Summary, diagnose, sorted_unique, summarise, unreported
 from generator.pipeline.check import check
 from generator.reading import RawFile, Tree, lines_of
 from generator.rendering.diagnostics.excerpt import cells, excerpt
@@ -30,7 +30,7 @@ from generator.rendering.diagnostics.sarif import diagnostics_sarif
 from generator.rendering.diagnostics.terminal import WIDTH, diagnostic_lines
 from generator.rendering.escape.visible import encodable
 from generator.vi import reports
-from generator.vi.diagnostics.messages import word
+from generator.vi.diagnostics.messages import message_of
 from tests.trees import CAMPAIGN, HOUSE, appendix_path, small_tree, text_of
 
 GOLDEN = HOUSE / "tests" / "golden"
@@ -126,7 +126,7 @@ PARAMS = ("name", "value", "text", "title", "near", "allowed", "criterion", "why
 
 def hostile_list() -> tuple[Diagnostic, ...]:
     """Every code, in files of hostile names, with hostile values."""
-    return in_order(
+    return sorted_unique(
         # a line that R221 or R260 lies in is never quoted, whatever else is wrong in it
         diagnose(
             code,
@@ -286,7 +286,7 @@ def many(code: str, count: int, path: str = "a.yaml") -> tuple[Diagnostic, ...]:
 
 
 def test_github_shows_the_worst_first_and_says_what_it_drops() -> None:
-    found = in_order([*many("R227", 3), *many("R226", 12), *many("R208", 15)])
+    found = sorted_unique([*many("R227", 3), *many("R226", 12), *many("R208", 15)])
     told = diagnostics_github(found, summarise(found, 1, 1, 0)).split("\n")
     commands = [line.split(" ")[0] for line in told if line.startswith("::")]
     assert commands == ["::error"] * SHOWN_OF_A_KIND + ["::warning"] * SHOWN_OF_A_KIND + ["::notice"] * 3
@@ -304,7 +304,7 @@ def test_a_runner_reads_back_what_was_meant() -> None:
     read = dict(part.split("=", 1) for part in head.split(","))
     assert (unquote(read["file"]), read["line"], read["col"]) == (path, "7", "3")
     assert unquote(read["title"]).startswith("S102 · ")
-    assert unquote(data).split("\n") == [word(found).text, f"{reports.CURE}: {word(found).hint}"]
+    assert unquote(data).split("\n") == [message_of(found).text, f"{reports.CURE}: {message_of(found).hint}"]
 
 
 # SARIF
@@ -368,11 +368,11 @@ def test_markdown_stays_within_a_comment() -> None:
     told = HOSTILE_VIEWS["report.md"]
     rows = len(re.findall(r"^\| \d+:", told, re.MULTILINE))
     assert len(told) < MOST_LETTERS + 5_000
-    assert reports.NOT_SHOWN.format(count=untold(hostile_list(), ()) - rows, limit=rows) in told
+    assert reports.NOT_SHOWN.format(count=unreported(hostile_list(), ()) - rows, limit=rows) in told
 
 
 def test_markdown_puts_the_worst_file_first() -> None:
-    found = in_order([*many("R226", 2, "a.yaml"), *many("R208", 1, "b.yaml")])
+    found = sorted_unique([*many("R226", 2, "a.yaml"), *many("R208", 1, "b.yaml")])
     told = diagnostics_markdown(found, NOTHING_READ)
     assert told.index("b.yaml") < told.index("a.yaml")
     assert "<details>" not in told

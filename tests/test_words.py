@@ -13,7 +13,7 @@ from generator.rulebook import Rounding
 from generator.scoring import compute
 from generator.vi import numbers
 from generator.vi.diagnostics import params
-from generator.vi.diagnostics.messages import word
+from generator.vi.diagnostics.messages import message_of
 from generator.vi.trace import award_words, band_words, explain
 from tests.test_scoring import BEST, DEDUCTION, PARTS, PERCENT_BANDS, THRESHOLD, a_leaf
 
@@ -111,7 +111,7 @@ def test_zero_has_no_sign_and_totals_have_a_comma() -> None:
     assert numbers.number(Decimal("-0.5")) == "−0,5"
     assert (params.typed("-0.00"), plain(Decimal("-0.00"))) == ("0", "0.00")
     told = {"publication": "a", "tag": "t", "stage": "self"}
-    message = word(diagnose("P503", "x", Place(1, 1), rebuilt="85.02", signed="", **told))
+    message = message_of(diagnose("P503", "x", Place(1, 1), rebuilt="85.02", signed="", **told))
     assert "85,02" in message.text
     assert "85.02" not in message.text
     assert "(không có)" in message.text

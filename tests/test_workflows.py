@@ -13,7 +13,7 @@ import pytest
 from generator.hanoi_time import HANOI
 from generator.rendering.proposal.comment_guard import CONTEXT
 from generator.rendering.proposal.record import proposal_record
-from generator.rendering.proposal.view import Verdict
+from generator.rendering.proposal.view import ProposalVerdict
 from tests.desk import CAMPAIGN_FILE, ONE, TWO, desk
 from tests.forge.runner import FOLDER, Forge, forge, read
 from tests.git_server import git_server
@@ -189,7 +189,7 @@ def test_a_forged_result_is_not_believed(hosted: Forge) -> None:
     commit = hosted.propose(10, hosted.desk.branch(RAISE, name="nop-bai-ho"), "van-phong")
     forged = hosted.folder / "forged"
     forged.mkdir()
-    told = view("[x](https://x.example) @moi-nguoi", Verdict.FINE)
+    told = view("[x](https://x.example) @moi-nguoi", ProposalVerdict.FINE)
     (forged / "comment.json").write_text(proposal_record(told, commit))
     (forged / "comment.md").write_text("<!-- parindex:fine -->\n\n### Đã duyệt @moi-nguoi\n")
     try:

@@ -7,11 +7,11 @@ from fractions import Fraction
 import pytest
 
 from generator.comparison import (
-    Apart,
     AreaYears,
+    Comparability,
     Counterpart,
-    Held,
     HintKind,
+    NotSummable,
     ancestors,
     compare,
     counterparts,
@@ -22,9 +22,9 @@ from generator.consolidation import Assessment, Stage
 from generator.pipeline.assess import assess
 from generator.pipeline.earlier import earlier_in
 from generator.reading import RawFile, Tree
-from generator.rendering.provenance import Stamp
+from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
-from generator.rulebook import Link, LinkKind, links
+from generator.rulebook import Correspondence, CorrespondenceKind, correspondences
 from generator.vi import routes
 from generator.vi import years as words
 from tests import test_sections
@@ -91,16 +91,16 @@ def now() -> Assessment:
 
 
 def test_every_leaf_of_both_sets_is_linked_once(last: Assessment, now: Assessment) -> None:
-    assert links(now.rulebook.criteria, last.rulebook.criteria) == (
-        Link(LinkKind.SAME, ("1.1",), ("1.1",)),
-        Link(LinkKind.MERGED, ("1.2.1",), ("1.2.1", "1.2.2")),
-        Link(LinkKind.SPLIT, ("1.2.2", "1.2.3"), ("1.2.3",)),
-        Link(LinkKind.NEW, ("1.2.4",), ()),
-        Link(LinkKind.RENAMED, ("2.1.1",), ("2.1.1",)),
-        Link(LinkKind.SAME, ("2.1.2",), ("2.1.2",)),
-        Link(LinkKind.SAME, ("2.1.3",), ("2.1.3",)),
-        Link(LinkKind.SAME, ("2.2",), ("2.2",)),
-        Link(LinkKind.GONE, (), ("1.2.4",)),
+    assert correspondences(now.rulebook.criteria, last.rulebook.criteria) == (
+        Correspondence(CorrespondenceKind.SAME, ("1.1",), ("1.1",)),
+        Correspondence(CorrespondenceKind.MERGED, ("1.2.1",), ("1.2.1", "1.2.2")),
+        Correspondence(CorrespondenceKind.SPLIT, ("1.2.2", "1.2.3"), ("1.2.3",)),
+        Correspondence(CorrespondenceKind.NEW, ("1.2.4",), ()),
+        Correspondence(CorrespondenceKind.RENAMED, ("2.1.1",), ("2.1.1",)),
+        Correspondence(CorrespondenceKind.SAME, ("2.1.2",), ("2.1.2",)),
+        Correspondence(CorrespondenceKind.SAME, ("2.1.3",), ("2.1.3",)),
+        Correspondence(CorrespondenceKind.SAME, ("2.2",), ("2.2",)),
+        Correspondence(CorrespondenceKind.GONE, (), ("1.2.4",)),
     )
 
 
@@ -142,7 +142,7 @@ def test_of_half_a_sum_nothing_is_told(now: Assessment) -> None:
 
 def test_a_set_corresponds_to_itself_and_to_no_other_unless_it_says_so(last: Assessment) -> None:
     pairs = counterparts(last, last)
-    assert {pair.kind for pair in pairs} == {LinkKind.SAME}
+    assert {pair.kind for pair in pairs} == {CorrespondenceKind.SAME}
     assert len(pairs) == len(last.leaves)
     silent = assessed(two_years(""), NEXT)
     assert counterparts(last, silent) == ()
@@ -171,7 +171,7 @@ def test_a_jump_is_told_by_what_corresponds(last: Assessment, now: Assessment) -
 def summed(row: AreaYears) -> tuple[str, ...]:
     name = row.area.code if row.area else "all"
     sides = (f"{side.points}/{side.maximum}" if side else "-" for side in (row.before, row.after))
-    return (name, row.by, *sides, row.apart or "")
+    return (name, row.by, *sides, row.not_summable or "")
 
 
 def test_areas_are_added_up_over_what_can_be_compared(last: Assessment) -> None:
@@ -184,10 +184,10 @@ def test_areas_are_added_up_over_what_can_be_compared(last: Assessment) -> None:
         ("2", "survey", "-", "-", "unknown"),
     ]
     assert [[pair.held for pair in row.left_out] for row in change.areas] == [
-        [Held.NEW],
-        [Held.EXEMPT],
-        [Held.NEW, Held.EXEMPT],
-        [Held.UNKNOWN],
+        [Comparability.NEW],
+        [Comparability.EXEMPT],
+        [Comparability.NEW, Comparability.EXEMPT],
+        [Comparability.UNKNOWN],
     ]
     assert [row.moved for row in change.areas] == [Fraction(-1, 14), 0, Fraction(-1, 22), None]
     assert [pair.moved for pair in change.moved] == [Fraction(2, 3) - Fraction(3, 4)]
@@ -223,19 +223,19 @@ def test_what_crosses_areas_or_is_scored_otherwise_is_in_no_sum(
     for old, new in edits.items():
         corresponds = corresponds.replace(old, new)
     change = year_change(last, assessed(two_years(corresponds), NEXT))
-    assert change.areas[0].apart is Apart.CROSSES
+    assert change.areas[0].not_summable is NotSummable.CROSSES
     assert all(row.area for row in change.areas)
-    assert all(row.before is None for row in change.areas if row.apart)
+    assert all(row.before is None for row in change.areas if row.not_summable)
 
 
 def test_sections_are_compared_leaf_by_leaf_and_more_of_a_penalty_is_less() -> None:
     change = year_change(test_sections.assessed("0.5", "0", "0.25"), test_sections.assessed("1", "0", "0.5"))
-    assert [(row.area.code, row.apart) for row in change.areas if row.area] == [
+    assert [(row.area.code, row.not_summable) for row in change.areas if row.area] == [
         ("1", None),
         ("2", None),
-        ("3", Apart.CAPPED),
-        ("4", Apart.CAPPED),
-        ("2", Apart.UNKNOWN),
+        ("3", NotSummable.CAPPED),
+        ("4", NotSummable.CAPPED),
+        ("2", NotSummable.UNKNOWN),
     ]
     moved = {pair.after.leaves[0].leaf.code: pair.moved for pair in change.moved if pair.after}
     assert moved == {"3.1": Fraction(1, 2), "4.1": Fraction(-1, 4)}
@@ -281,7 +281,7 @@ def test_a_leaf_is_followed_through_every_set_to_where_it_was_new(last: Assessme
 
 def pages_of(tree: Tree) -> dict[str, str]:
     assessment = assessed(tree, NEXT)
-    built = site(assessment, (), Stamp("1", None, illustrative=True), background=earlier_in(tree, NEXT))
+    built = site(assessment, (), Provenance("1", None, illustrative=True), background=earlier_in(tree, NEXT))
     return {one.path: " ".join(seen(one).text.split()) for one in built.pages}
 
 

@@ -4,7 +4,7 @@ A data tree may come from anyone, and a remembered "no mistakes" must not (decis
 believed only when it is proven to be what this account kept (decision 0025).
 """
 
-from generator.caching.sites import Sums, Taken, keep_site, site_key, take_site
-from generator.caching.verdicts import recall, remember
+from generator.caching.sites import LoadedSite, Sums, load_site, save_site, site_key
+from generator.caching.verdicts import load_verdicts, save_verdicts
 
-__all__ = ["Sums", "Taken", "keep_site", "recall", "remember", "site_key", "take_site"]
+__all__ = ["LoadedSite", "Sums", "load_site", "load_verdicts", "save_site", "save_verdicts", "site_key"]

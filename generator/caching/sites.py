@@ -47,7 +47,7 @@ _REMOVED = re.compile(r"\.removed-[0-9a-f]{80}")
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class LoadedSite:
     """A kept site copied to where it is wanted, or why it was not.
 
     `sums` is None where nothing was taken; `altered` then names what was not as kept, by its path in the
@@ -94,7 +94,7 @@ def site_key(*about: str) -> str | None:
     return digest.hexdigest()
 
 
-def take_site(key: str | None, into: Path) -> Taken:
+def load_site(key: str | None, into: Path) -> LoadedSite:
     """Copies the site kept under `key` to `into`, a new folder; nothing that is not as kept arrives there.
 
     What is written was compared with the sums in memory: nothing changes between check and use. A site with
@@ -102,20 +102,20 @@ def take_site(key: str | None, into: Path) -> Taken:
     """
     found = _look_up(key)
     if found is None:
-        return Taken()
+        return LoadedSite()
     entry, before = found
     try:
         sums = _sums(entry)
         _copy_out(entry / _SITE, sums, into)
     except _Altered as difference:
         shutil.rmtree(into, ignore_errors=True)
-        return Taken(altered=str(difference)) if _forget(entry, before) else Taken()
+        return LoadedSite(altered=str(difference)) if _forget(entry, before) else LoadedSite()
     with suppress(OSError):
         os.utime(entry)
-    return Taken({path: one.sha256 for path, one in sums.items()})
+    return LoadedSite({path: one.sha256 for path, one in sums.items()})
 
 
-def keep_site(key: str | None, built: Path) -> Sums | None:
+def save_site(key: str | None, built: Path) -> Sums | None:
     """Keeps a copy of the site just built under `key`, and gives its sums; None where it could not be copied.
 
     Of two runs that keep the same site the first wins. Sites not used for long go, and those beyond `ROOM`.

@@ -32,7 +32,7 @@ _NAME = re.compile(r"[0-9a-f]{32}\.json")
 
 
 @dataclass(frozen=True, slots=True)
-class _Remembered:
+class _KeptVerdicts:
     """The content of a file: verdicts by fingerprint, of which data tree, and which program gave them."""
 
     root: str
@@ -40,7 +40,7 @@ class _Remembered:
     verdicts: dict[str, Verdict]
 
 
-def recall(root: Path) -> Mapping[str, Verdict]:
+def load_verdicts(root: Path) -> Mapping[str, Verdict]:
     """Gives what this very program said of the data tree at `root`; nothing where that cannot be known."""
     try:
         file = _file(root)
@@ -56,13 +56,13 @@ def recall(root: Path) -> Mapping[str, Verdict]:
     return remembered.verdicts
 
 
-def remember(root: Path, verdicts: Mapping[str, Verdict]) -> None:
+def save_verdicts(root: Path, verdicts: Mapping[str, Verdict]) -> None:
     """Keeps these verdicts in place of the earlier ones; without a place to keep them, nothing happens.
 
     A data tree that is new here has the files of those no longer there removed.
     """
     with suppress(OSError, NoPlace):
-        remembered = _Remembered(str(root.resolve()), program(), dict(verdicts))
+        remembered = _KeptVerdicts(str(root.resolve()), program(), dict(verdicts))
         content = json.dumps(asdict(remembered), ensure_ascii=False).encode("utf-8", "surrogatepass")
         file = _file(root)
         make_folder(file.parent)
@@ -73,10 +73,10 @@ def remember(root: Path, verdicts: Mapping[str, Verdict]) -> None:
             _prune(file.parent)
 
 
-def _read(file: Path) -> _Remembered:
+def _read(file: Path) -> _KeptVerdicts:
     """Raises NotProven."""
     try:
-        return structure(json.loads(read_proven(file, _MOST)), _Remembered)
+        return structure(json.loads(read_proven(file, _MOST)), _KeptVerdicts)
     except (ValueError, RecursionError, NotOfThatShape) as error:
         raise NotProven from error
 

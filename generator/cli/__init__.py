@@ -13,7 +13,15 @@ from importlib import import_module
 import click
 
 from generator.cli import signals, streams
-from generator.cli.errors import INTERRUPTED, OUR_BUG, PIPE_CLOSED, WRONG_USAGE, Refused, code_of, told
+from generator.cli.errors import (
+    INTERRUPTED,
+    OUR_BUG,
+    PIPE_CLOSED,
+    WRONG_USAGE,
+    CommandError,
+    code_of,
+    message_of,
+)
 from generator.publishing.files import LinkedFolder
 from generator.reading import SchemaUnreadable
 from generator.repository import GitFailed
@@ -91,10 +99,10 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:  # whoever reads our output has read enough
         sys.exit(PIPE_CLOSED)
-    except (Refused, SchemaUnreadable, GitFailed, LinkedFolder, OSError) as refusal:
+    except (CommandError, SchemaUnreadable, GitFailed, LinkedFolder, OSError) as refusal:
         if isinstance(refusal, OSError) and os.environ.get("PARINDEX_DEBUG"):
             raise
-        _say(told(refusal))
+        _say(message_of(refusal))
         sys.exit(code_of(refusal))
     except Exception as error:
         if os.environ.get("PARINDEX_DEBUG"):

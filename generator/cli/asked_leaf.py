@@ -1,6 +1,6 @@
 """The leaf a command was asked about, in the campaign it was asked for."""
 
-from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, Refused
+from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, CommandError
 from generator.cli.output import print_errors
 from generator.consolidation import Assessment, LeafResult
 from generator.pipeline.assess import assess
@@ -13,12 +13,12 @@ def asked_leaf(tree: Tree, campaign: str, code: str) -> tuple[Assessment, LeafRe
     outcome = assess(tree, campaign)
     if outcome.assessment is None:
         print_errors(outcome.diagnostics, tree)
-        raise Refused(command_line.CANNOT_SCORE, DATA_ERRORS)
+        raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS)
     result = outcome.assessment.leaves.get(code)
     if result is None:
         near = most_alike(code, outcome.assessment.leaves, 3)
         told = command_line.NO_LEAF.format(code=code, set=outcome.assessment.rulebook.criteria.id)
-        raise Refused(
+        raise CommandError(
             told + (command_line.NEAR_LEAVES.format(near=", ".join(near)) if near else ""), NOTHING_FOUND
         )
     return outcome.assessment, result

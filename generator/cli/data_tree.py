@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.cli.errors import NOTHING_FOUND, WRONG_USAGE, Refused
+from generator.cli.errors import NOTHING_FOUND, WRONG_USAGE, CommandError
 from generator.cli.output import err
 from generator.pipeline.paths import campaigns_in
 from generator.reading import Tree, read_tree
@@ -21,10 +21,10 @@ def campaign_in(tree: Tree, campaign: str | None, root: Path) -> str:
     """The campaign asked for, the newest where none is; refused if it is not in the tree of `root`."""
     known = campaigns_in(tree)
     if not known:
-        raise Refused(command_line.NO_CAMPAIGN.format(root=root), NOTHING_FOUND)
+        raise CommandError(command_line.NO_CAMPAIGN.format(root=root), NOTHING_FOUND)
     if campaign is not None and campaign not in known:
         told = command_line.UNKNOWN_CAMPAIGN.format(campaign=campaign, known=", ".join(known))
-        raise Refused(told, WRONG_USAGE)
+        raise CommandError(told, WRONG_USAGE)
     return campaign or known[-1]
 
 
@@ -33,7 +33,7 @@ def outside(output: Path, root: Path, config: Path) -> None:
     place = output.resolve()
     read = [root / "submissions", root / "schema", config.parent / "docs"]
     if any(place.is_relative_to(folder.resolve()) for folder in read) or ".git" in place.parts:
-        raise Refused(command_line.OUTPUT_INSIDE.format(output=output), WRONG_USAGE)
+        raise CommandError(command_line.OUTPUT_INSIDE.format(output=output), WRONG_USAGE)
 
 
 def site_config(root: Path) -> Path:
@@ -43,7 +43,7 @@ def site_config(root: Path) -> Path:
     """
     ours, theirs = Path(__file__).parents[2] / "mkdocs.yml", root / "mkdocs.yml"
     if not ours.is_file():
-        raise Refused(command_line.NO_SITE_CONFIG.format(folder=ours.parent), WRONG_USAGE)
+        raise CommandError(command_line.NO_SITE_CONFIG.format(folder=ours.parent), WRONG_USAGE)
     if theirs.exists() and not theirs.samefile(ours):
         err.print(command_line.OTHER_SITE_CONFIG.format(path=theirs))
     return ours

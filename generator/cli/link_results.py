@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.cli.errors import WRONG_USAGE, Refused
-from generator.linking import LARGEST_NOTEBOOK, Link, LinkHistory, NotANotebook, Results, read_notebook
+from generator.cli.errors import WRONG_USAGE, CommandError
+from generator.linking import LARGEST_NOTEBOOK, Link, LinkHistory, LinkResults, NotAResultsFile, parse_results
 from generator.vi import command_line
 
 
-def read_results(path: Path) -> Results:
+def read_results(path: Path) -> LinkResults:
     """The results in the file; refused where it holds anything else. Raises OSError."""
     try:
         if path.stat().st_size > LARGEST_NOTEBOOK:
-            raise NotANotebook
-        return read_notebook(path.read_bytes())
-    except NotANotebook as error:
-        raise Refused(command_line.NOT_RESULTS.format(path=path), WRONG_USAGE) from error
+            raise NotAResultsFile
+        return parse_results(path.read_bytes())
+    except NotAResultsFile as error:
+        raise CommandError(command_line.NOT_RESULTS.format(path=path), WRONG_USAGE) from error
 
 
 def known_links(path: Path | None) -> Mapping[Link, LinkHistory]:

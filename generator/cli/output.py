@@ -10,7 +10,7 @@ from rich.text import Text
 from generator.diagnostics import Diagnostic, error_count
 from generator.reading import Tree, lines_of
 from generator.rendering.diagnostics.terminal import WIDTH, diagnostic_lines
-from generator.rendering.escape.visible import harmless
+from generator.rendering.escape.visible import visible
 
 # Names and titles are anybody's text: nothing printed is read as markup or as the name of an emoji.
 _console = partial(Console, soft_wrap=True, highlight=False, markup=False, emoji=False)
@@ -21,10 +21,8 @@ err = _console(stderr=True)
 @contextmanager
 def working(act: str) -> Iterator[Callable[[str], None]]:
     """Shows on a terminal what is being done; what is handed over says what is done next."""
-    with err.status(
-        Text(harmless(act))
-    ) as status:  # a str would be read as markup, whatever the console says
-        yield lambda following: status.update(Text(harmless(following)))
+    with err.status(Text(visible(act))) as status:  # a str would be read as markup, whatever the console says
+        yield lambda following: status.update(Text(visible(following)))
 
 
 def print_diagnostics(console: Console, diagnostics: Iterable[Diagnostic], tree: Tree) -> None:

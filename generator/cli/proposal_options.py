@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from generator.cli.errors import WRONG_USAGE, Refused
-from generator.comparison import Opinion
+from generator.cli.errors import WRONG_USAGE, CommandError
+from generator.comparison import ProposalReport
 from generator.hanoi_time import HANOI
 from generator.pipeline.proposal import read_proposal
-from generator.pipeline.proposal_review import judge_proposal
+from generator.pipeline.proposal_review import review_proposal
 from generator.reading import LARGEST_FILE, Tree
 from generator.validation import Proposer
 from generator.vi import command_line
@@ -18,9 +18,9 @@ from generator.vi import command_line
 _COMMIT = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 
 
-def opinion_on(
+def report_on(
     root: Path, base: str, head: str, author: str | None, day: date, received: Path | None
-) -> tuple[Opinion, Tree]:
+) -> tuple[ProposalReport, Tree]:
     """What is to be said of `head` against `base`, and the files as it leaves them.
 
     Without an author nobody asks whose files they are. `received` is the file of `--received`. Raises
@@ -28,7 +28,7 @@ def opinion_on(
     """
     days = _days(received) if received else {}
     proposal = read_proposal(root, base, head, received=days)
-    return judge_proposal(proposal, Proposer(author, day) if author else None), proposal.after
+    return review_proposal(proposal, Proposer(author, day) if author else None), proposal.after
 
 
 def _days(file: Path) -> Mapping[str, date | None]:
@@ -38,7 +38,7 @@ def _days(file: Path) -> Mapping[str, date | None]:
             moments = json.loads(opened.read(LARGEST_FILE))
         return dict(_day(commit, datetime.fromisoformat(moment)) for commit, moment in moments.items())
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-        raise Refused(command_line.WRONG_RECEIVED.format(path=file), WRONG_USAGE) from error
+        raise CommandError(command_line.WRONG_RECEIVED.format(path=file), WRONG_USAGE) from error
 
 
 def _day(commit: str, moment: datetime) -> tuple[str, date]:

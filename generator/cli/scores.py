@@ -9,22 +9,22 @@ from generator.consolidation import Assessment
 from generator.pipeline.assess import Outcome
 from generator.pipeline.leaf_history import log
 from generator.publishing.build_date import set_build_date
-from generator.rendering.provenance import Stamp
+from generator.rendering.provenance import Provenance
 from generator.rendering.terminal.scores import score_notes, score_tables
-from generator.repository import GitFailed, Log, Problem, Revision, describe
+from generator.repository import GitFailed, Log, Problem, Revision, checked_out
 from generator.vi import command_line, numbers
 
 
-def stamp_of(root: Path, outcome: Outcome) -> Stamp:
+def provenance_of(root: Path, outcome: Outcome) -> Provenance:
     """This program, the commit at `root`, and whether the data are illustrative."""
     illustrative = outcome.assessment is None or outcome.assessment.rulebook.campaign.illustrative
-    return Stamp(version("parindex"), _revision(root), illustrative)
+    return Provenance(version("parindex"), _revision(root), illustrative)
 
 
 def _revision(root: Path) -> Revision | None:
     """The commit checked out; where there is no program to ask, that is said, and none is told."""
     try:
-        return describe(root)
+        return checked_out(root)
     except GitFailed as error:
         if error.problem is not Problem.NO_GIT:
             raise
@@ -40,7 +40,7 @@ def date_by(revision: Revision | None, moment: datetime) -> None:
 
 
 def changes_of(root: Path, campaign: str) -> Log:
-    """The newest changes of a campaign; none where there is no Git, which `stamp_of` has told."""
+    """The newest changes of a campaign; none where there is no Git, which `provenance_of` has told."""
     try:
         changes = log(root, campaign)
     except GitFailed as error:

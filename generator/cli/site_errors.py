@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.cli.errors import OUR_BUG, WRONG_USAGE, Refused
-from generator.publishing.published import SignedLost
+from generator.cli.errors import OUR_BUG, WRONG_USAGE, CommandError
+from generator.publishing.published import SignedVersionLost
 from generator.publishing.replacing import NotOurs
 from generator.publishing.site import SettingsUnusable, SiteBroken
 from generator.rendering.report.fonts import FontMissing
@@ -18,15 +18,15 @@ def site_errors(config: Path, output: Path) -> Iterator[None]:
     try:
         yield
     except FontMissing as error:
-        raise Refused(command_line.FONT_MISSING.format(details=error), WRONG_USAGE) from error
-    except SignedLost as error:
+        raise CommandError(command_line.FONT_MISSING.format(details=error), WRONG_USAGE) from error
+    except SignedVersionLost as error:
         told = command_line.SIGNED_LOST.format(output=output, places=", ".join(error.places))
-        raise Refused(told, WRONG_USAGE) from error
+        raise CommandError(told, WRONG_USAGE) from error
     except NotOurs as error:
-        raise Refused(command_line.NOT_OURS.format(output=output), WRONG_USAGE) from error
+        raise CommandError(command_line.NOT_OURS.format(output=output), WRONG_USAGE) from error
     except SettingsUnusable as error:
-        raise Refused(
+        raise CommandError(
             command_line.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE
         ) from error
     except SiteBroken as broken:
-        raise Refused(command_line.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken
+        raise CommandError(command_line.UNFINISHED_SITE.format(details=broken), OUR_BUG) from broken

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.cli.errors import DATA_ERRORS, OUR_BUG, WRONG_USAGE, Refused
+from generator.cli.errors import DATA_ERRORS, OUR_BUG, WRONG_USAGE, CommandError
 from generator.cli.output import out
 from generator.diagnostics import Diagnostic
 from generator.exchange import MeaningChanged
@@ -20,7 +20,9 @@ def of_appendix(number: int | None) -> Iterator[None]:
     try:
         yield
     except NoSuchAppendix as error:
-        raise Refused(command_line.NO_APPENDIX.format(number=number, known=error), WRONG_USAGE) from error
+        raise CommandError(
+            command_line.NO_APPENDIX.format(number=number, known=error), WRONG_USAGE
+        ) from error
 
 
 @contextmanager
@@ -29,13 +31,13 @@ def meaning_kept() -> Iterator[None]:
     try:
         yield
     except MeaningChanged as error:
-        raise Refused(command_line.MEANING_CHANGED.format(path=error), OUR_BUG) from error
+        raise CommandError(command_line.MEANING_CHANGED.format(path=error), OUR_BUG) from error
 
 
 def free(target: Path) -> Path:
     """The place of a new file; refused where one is: nothing is written over."""
     if target.exists() or target.is_symlink():
-        raise Refused(command_line.ALREADY_THERE.format(path=target), WRONG_USAGE)
+        raise CommandError(command_line.ALREADY_THERE.format(path=target), WRONG_USAGE)
     return target
 
 
@@ -51,7 +53,7 @@ def write_changed(
     if changed and stale is not None:
         for path in sorted(changed):
             out.print(path)
-        raise Refused(stale.format(count=len(changed)), DATA_ERRORS)
+        raise CommandError(stale.format(count=len(changed)), DATA_ERRORS)
     write_named(root, {path: changed[path] for path in sorted(changed)})
     return len(changed)
 
@@ -74,4 +76,4 @@ def all_read(found: Collection[Diagnostic]) -> None:
     """Refused where a file could not be read, and so was left as it is."""
     if found:
         left = len({diagnostic.path for diagnostic in found})
-        raise Refused(command_line.NOT_FORMATTED.format(count=left), DATA_ERRORS)
+        raise CommandError(command_line.NOT_FORMATTED.format(count=left), DATA_ERRORS)

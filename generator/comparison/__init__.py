@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 
 from generator.comparison.attention import Hint, HintKind, hints
-from generator.comparison.between_years import Apart, AreaYears, YearChange, year_change
+from generator.comparison.between_years import AreaYears, NotSummable, YearChange, year_change
 from generator.comparison.lineage import Ancestor, ancestors
 from generator.comparison.model import (
     AppendixChange,
@@ -12,18 +12,18 @@ from generator.comparison.model import (
     DocumentChange,
     InputChange,
     LeafChange,
-    Moved,
     StageChange,
+    TallyChange,
 )
 from generator.comparison.plans import PlanChange, PlanChanges, PlanPart, compare_plans
-from generator.comparison.proposal_report import CampaignChange, Opinion
+from generator.comparison.proposal_report import CampaignChange, ProposalReport
 from generator.comparison.signed_document import (
     DocumentDifference,
     DocumentPart,
     StatedIn,
     document_differences,
 )
-from generator.comparison.years import Counterpart, Held, YearSide, counterparts
+from generator.comparison.years import Comparability, Counterpart, YearSide, counterparts
 from generator.consolidation import (
     Assessment,
     Citation,
@@ -38,27 +38,27 @@ from generator.validation import Disclosure, Entry, Evidence, disclosure_of
 
 __all__ = [
     "Ancestor",
-    "Apart",
     "AppendixChange",
     "AreaYears",
     "CampaignChange",
     "Changes",
+    "Comparability",
     "Counterpart",
     "DocumentChange",
     "DocumentDifference",
     "DocumentPart",
-    "Held",
     "Hint",
     "HintKind",
     "InputChange",
     "LeafChange",
-    "Moved",
-    "Opinion",
+    "NotSummable",
     "PlanChange",
     "PlanChanges",
     "PlanPart",
+    "ProposalReport",
     "StageChange",
     "StatedIn",
+    "TallyChange",
     "YearChange",
     "YearSide",
     "ancestors",
@@ -165,9 +165,9 @@ def _stage(stage: Stage, before: Assessment | None, after: Assessment | None) ->
     assessments = [side for side in (before, after) if side is not None]
     areas = {area.code: area for side in assessments for area in side.rulebook.criteria.areas}
     sides = [side.stages[stage] if side else None for side in (before, after)]
-    appraised = Moved(*(side.appraised if side else None for side in sides))
-    whole = Moved(*(side.whole if side else None for side in sides))
-    moved = [Moved(*(_sum(side, code) for side in sides)) for code in areas]
+    appraised = TallyChange(*(side.appraised if side else None for side in sides))
+    whole = TallyChange(*(side.whole if side else None for side in sides))
+    moved = [TallyChange(*(_sum(side, code) for side in sides)) for code in areas]
     return StageChange(stage, appraised, whole, tuple(zip(areas.values(), moved, strict=True)))
 
 
@@ -186,11 +186,11 @@ def _appendices(before: Assessment | None, after: Assessment | None) -> Iterable
             yield change
 
 
-def _criteria(before: Assessment | None, after: Assessment | None) -> Iterable[tuple[Criterion, Moved]]:
+def _criteria(before: Assessment | None, after: Assessment | None) -> Iterable[tuple[Criterion, TallyChange]]:
     old, new = _by_code(before), _by_code(after)
     for code in dict.fromkeys((*new, *old)):
         was, now = old.get(code), new.get(code)
-        moved = Moved(*(side.appraised + side.survey if side else None for side in (was, now)))
+        moved = TallyChange(*(side.appraised + side.survey if side else None for side in (was, now)))
         told = now or was
         if told and moved.before != moved.after:
             yield told.criterion, moved

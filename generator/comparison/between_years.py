@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from generator.comparison.years import Counterpart, Held, YearSide, counterparts, year_side
+from generator.comparison.years import Comparability, Counterpart, YearSide, counterparts, year_side
 from generator.consolidation import Assessment, Stage
 from generator.rulebook import Area, AreaKind, ScoredBy
 
 
-class Apart(StrEnum):
+class NotSummable(StrEnum):
     """Why an area's points of two years cannot be added up and compared."""
 
     CAPPED = "capped"  # a bonus or a penalty, up to a cap: its leaves say no sum
@@ -32,7 +32,7 @@ class AreaYears:
     before: YearSide | None
     after: YearSide | None
     left_out: tuple[Counterpart, ...]
-    apart: Apart | None
+    not_summable: NotSummable | None
 
     @property
     def moved(self) -> Fraction | None:
@@ -62,7 +62,7 @@ class YearChange:
         """The pairs whose share is what it was."""
         return tuple(pair for pair in self.pairs if pair.moved == 0)
 
-    def held(self, *ways: Held) -> tuple[Counterpart, ...]:
+    def held(self, *ways: Comparability) -> tuple[Counterpart, ...]:
         """The pairs of which this is to be said."""
         return tuple(pair for pair in self.pairs if pair.held in ways)
 
@@ -82,7 +82,7 @@ def _areas(
     """Every area of this year, what is appraised and what is surveyed apart; then all of them as one."""
     for by in ScoredBy:
         main: list[Counterpart] = []
-        apart: set[Apart | None] = set()
+        apart: set[NotSummable | None] = set()
         for area in now.rulebook.criteria.areas:
             ours = {leaf.code for leaf in area.leaves if leaf.scored_by is by}
             touching = [pair for pair in pairs if _codes(pair) & ours]
@@ -92,8 +92,8 @@ def _areas(
             yield row
             if area.kind is AreaKind.MAIN:
                 main += touching
-                apart.add(row.apart)
-        if main and apart <= {None, Apart.NOTHING}:
+                apart.add(row.not_summable)
+        if main and apart <= {None, NotSummable.NOTHING}:
             yield _summed(None, by, main, None, (last, now), stage)
 
 
@@ -101,31 +101,31 @@ def _codes(pair: Counterpart) -> set[str]:
     return {leaf.leaf.code for leaf in pair.after.leaves} if pair.after else set()
 
 
-def _apart(area: Area, pairs: list[Counterpart]) -> Apart | None:
+def _apart(area: Area, pairs: list[Counterpart]) -> NotSummable | None:
     if area.kind is not AreaKind.MAIN:
-        return Apart.CAPPED
+        return NotSummable.CAPPED
     inside = {leaf.code for leaf in area.leaves}
     held = {pair.held for pair in pairs}
-    if Held.OTHERWISE in held or not all(_codes(pair) <= inside for pair in pairs):
-        return Apart.CROSSES
-    if Held.UNKNOWN in held:
-        return Apart.UNKNOWN
-    return None if Held.COMPARED in held else Apart.NOTHING
+    if Comparability.OTHERWISE in held or not all(_codes(pair) <= inside for pair in pairs):
+        return NotSummable.CROSSES
+    if Comparability.UNKNOWN in held:
+        return NotSummable.UNKNOWN
+    return None if Comparability.COMPARED in held else NotSummable.NOTHING
 
 
 def _summed(
     area: Area | None,
     by: ScoredBy,
     pairs: list[Counterpart],
-    apart: Apart | None,
+    apart: NotSummable | None,
     years: tuple[Assessment, Assessment],
     stage: Stage,
 ) -> AreaYears:
-    compared = [] if apart else [pair for pair in pairs if pair.held is Held.COMPARED]
+    compared = [] if apart else [pair for pair in pairs if pair.held is Comparability.COMPARED]
     codes = [
         [leaf.leaf.code for side in sides if side for leaf in side.leaves]
         for sides in ([pair.before for pair in compared], [pair.after for pair in compared])
     ]
     before, after = (year_side(year, ours, stage) for year, ours in zip(years, codes, strict=True))
-    left_out = tuple(pair for pair in pairs if apart or pair.held is not Held.COMPARED)
+    left_out = tuple(pair for pair in pairs if apart or pair.held is not Comparability.COMPARED)
     return AreaYears(area, by, before, after, left_out, apart)

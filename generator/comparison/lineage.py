@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from generator.comparison.years import YearSide, year_side
 from generator.consolidation import Assessment, Stage
-from generator.rulebook import Link, links
+from generator.rulebook import Correspondence, correspondences
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Ancestor:
 
     assessment: Assessment
     after: Assessment
-    link: Link
+    link: Correspondence
     claimed: YearSide | None
     appraised: YearSide | None
 
@@ -29,7 +29,7 @@ def ancestors(code: str, years: tuple[Assessment, ...]) -> Iterator[Ancestor]:
     for now, last in pairwise(years):
         found = [
             link
-            for link in links(now.rulebook.criteria, last.rulebook.criteria)
+            for link in correspondences(now.rulebook.criteria, last.rulebook.criteria)
             if codes.intersection(link.codes)
         ]
         for link in found:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from generator.consolidation import AppendixResult, LeafResult, Stage, Tally, standing
+from generator.consolidation import AppendixResult, LeafResult, Stage, Tally, score_at
 from generator.rulebook import Area, Criterion, Input
 from generator.validation import Evidence
 
 
-class Moved(NamedTuple):
+class TallyChange(NamedTuple):
     """A sum of points on both sides; each side says of how many points it speaks."""
 
     before: Tally | None
@@ -60,7 +60,7 @@ class LeafChange:
 
     def at(self, stage: Stage) -> tuple[Decimal | None, Decimal | None]:
         """The points at a stage on both sides; None where that stage does not know them."""
-        before, after = (standing(side, stage).points if side else None for side in (self.before, self.after))
+        before, after = (score_at(side, stage).points if side else None for side in (self.before, self.after))
         return before, after
 
     @property
@@ -90,9 +90,9 @@ class AppendixChange:
     after: AppendixResult | None
 
     @property
-    def moved(self) -> Moved:
+    def moved(self) -> TallyChange:
         """The sum of its claim on both sides."""
-        return Moved(*(side.tally if side else None for side in (self.before, self.after)))
+        return TallyChange(*(side.tally if side else None for side in (self.before, self.after)))
 
     @property
     def walked(self) -> bool:
@@ -109,9 +109,9 @@ class StageChange:
     """One stage's sums on both sides: of the city without and with the survey, and of the areas with it."""
 
     stage: Stage
-    appraised: Moved
-    whole: Moved
-    areas: tuple[tuple[Area, Moved], ...]
+    appraised: TallyChange
+    whole: TallyChange
+    areas: tuple[tuple[Area, TallyChange], ...]
 
     @property
     def changed(self) -> bool:
@@ -126,7 +126,7 @@ class Changes:
     leaves: tuple[LeafChange, ...]
     stages: Mapping[Stage, StageChange]
     appendices: tuple[AppendixChange, ...]
-    criteria: tuple[tuple[Criterion, Moved], ...] = ()  # whose claim is another sum, with the survey
+    criteria: tuple[tuple[Criterion, TallyChange], ...] = ()  # whose claim is another sum, with the survey
     rules: tuple[str, ...] = ()  # leaves whose own rule or maximum differs
 
     @property

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from generator.reading import Step
+from generator.reading import Key
 
-Steps = tuple[Step, ...]
+Steps = tuple[Key, ...]
 
 
 class PlanPart(StrEnum):
@@ -106,7 +106,7 @@ def _differing(steps: Steps, before: Any, after: Any) -> Iterator[PlanChange]:
         yield from _differing((*steps, key), was.get(key), now.get(key))
 
 
-def _by_name(value: Any) -> Mapping[Step, Any] | None:
+def _by_name(value: Any) -> Mapping[Key, Any] | None:
     """The things inside by their key, number or id; None for a plain value, or where two share a name."""
     if isinstance(value, dict):
         return value

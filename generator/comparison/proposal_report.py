@@ -20,7 +20,7 @@ class CampaignChange:
     """
 
     name: str
-    kept: bool
+    remains: bool
     before: Assessment | None
     after: Assessment | None
     changes: Changes
@@ -31,7 +31,7 @@ class CampaignChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Opinion:
+class ProposalReport:
     """`base` and `head` are full commit ids, `files` counts the changed ones of the proposal.
 
     `elsewhere` counts errors that were there before, in files it does not touch. Where the proposal could not

@@ -42,7 +42,7 @@ def document_differences(signed: Document, assessment: Assessment) -> tuple[Docu
 
     A number that is still to come differs from none; nor do two spellings of one number.
     """
-    report, appraisal = assessment.rulebook.campaign.report, assessment.journey.appraisal
+    report, appraisal = assessment.rulebook.campaign.report, assessment.proceedings.appraisal
     found = [*_differing(signed, StatedIn.REPORT, report.number, report.date)]
     if appraisal is not None and appraisal.submitted_under is not None:
         under = appraisal.submitted_under

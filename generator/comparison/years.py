@@ -6,12 +6,12 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from generator.consolidation import Assessment, LeafResult, LeafState, Stage, standing
-from generator.rulebook import AreaKind, LinkKind, ScoredBy, links
+from generator.consolidation import Assessment, LeafResult, LeafState, Stage, score_at
+from generator.rulebook import AreaKind, CorrespondenceKind, ScoredBy, correspondences
 from generator.scoring import add_up
 
 
-class Held(StrEnum):
+class Comparability(StrEnum):
     """Whether leaves that correspond can be held against each other, or why not."""
 
     COMPARED = "compared"
@@ -61,22 +61,24 @@ class YearSide:
 class Counterpart:
     """Leaves that correspond. `before` is None where they are new, `after` where they are gone."""
 
-    kind: LinkKind
+    kind: CorrespondenceKind
     before: YearSide | None
     after: YearSide | None
 
     @property
-    def held(self) -> Held:
+    def held(self) -> Comparability:
         """Whether their points can be compared."""
         if self.before is None:
-            return Held.NEW
+            return Comparability.NEW
         if self.after is None:
-            return Held.GONE
+            return Comparability.GONE
         if self.after.way is None or self.before.way != self.after.way:
-            return Held.OTHERWISE
+            return Comparability.OTHERWISE
         if self.before.points is None or self.after.points is None:
-            return Held.UNKNOWN
-        return Held.EXEMPT if None in {self.before.share, self.after.share} else Held.COMPARED
+            return Comparability.UNKNOWN
+        return (
+            Comparability.EXEMPT if None in {self.before.share, self.after.share} else Comparability.COMPARED
+        )
 
     @property
     def moved(self) -> Fraction | None:
@@ -85,7 +87,7 @@ class Counterpart:
         A penalty of which more was taken went down.
         """
         before, after = (side.share if side else None for side in (self.before, self.after))
-        if self.held is not Held.COMPARED or before is None or after is None:
+        if self.held is not Comparability.COMPARED or before is None or after is None:
             return None
         taken = self.after is not None and self.after.leaves[0].leaf.kind is AreaKind.PENALTY
         return before - after if taken else after - before
@@ -98,7 +100,7 @@ class Counterpart:
     @property
     def ruled_otherwise(self) -> bool:
         """Whether one leaf continues one, but its rule is another."""
-        single = self.kind in {LinkKind.SAME, LinkKind.RENAMED}
+        single = self.kind in {CorrespondenceKind.SAME, CorrespondenceKind.RENAMED}
         rules = [[leaf.leaf.rule for leaf in side.leaves] for side in (self.before, self.after) if side]
         return single and rules[0] != rules[1]
 
@@ -108,7 +110,7 @@ def counterparts(last: Assessment, now: Assessment, stage: Stage = Stage.SELF) -
 
     Empty where this year's set says nothing of last year's: nothing is paired by its code alone.
     """
-    told = links(now.rulebook.criteria, last.rulebook.criteria)
+    told = correspondences(now.rulebook.criteria, last.rulebook.criteria)
     return tuple(
         Counterpart(link.kind, year_side(last, link.earlier, stage), year_side(now, link.codes, stage))
         for link in told
@@ -120,7 +122,7 @@ def year_side(assessment: Assessment, codes: Iterable[str], stage: Stage) -> Yea
     leaves = tuple(assessment.leaves[code] for code in codes)
     if not leaves:
         return None
-    there = [standing(leaf, stage) for leaf in leaves]
+    there = [score_at(leaf, stage) for leaf in leaves]
     known = [(one.points, one.exact) for one in there if one.points is not None and one.exact is not None]
     points = add_up(known, assessment.rulebook.criteria.rounding) if len(known) == len(leaves) else None
     return YearSide(leaves, sum((one.maximum for one in there), Decimal(0)), points)

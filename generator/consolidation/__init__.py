@@ -9,13 +9,13 @@ from typing import assert_never
 from generator.consolidation.at_date import (
     LaterDecisions,
     card_on,
-    journey_on,
     later_decisions,
+    proceedings_on,
     reviewed_on,
 )
-from generator.consolidation.completeness import Lack, furthest, lack
+from generator.consolidation.completeness import Missing, furthest_stage, missing_parts
 from generator.consolidation.disclosed import disclosed_cards
-from generator.consolidation.gains import Winnable, summed, winnable
+from generator.consolidation.gains import LeafGains, leaf_gains, summed
 from generator.consolidation.leaves import leaf_result
 from generator.consolidation.model import (
     AppendixResult,
@@ -25,9 +25,9 @@ from generator.consolidation.model import (
     Citation,
     CriterionResult,
     DocumentUse,
-    Journey,
     LeafResult,
     LeafState,
+    Proceedings,
     Progress,
     Request,
     RequestState,
@@ -36,7 +36,7 @@ from generator.consolidation.model import (
     StageTotals,
     Tally,
 )
-from generator.consolidation.stage_scores import Standing, claimed, standing
+from generator.consolidation.stage_scores import StageScore, score_at, self_score_at
 from generator.consolidation.tasks import Task, TaskKind, last_day, todo, unfinished
 from generator.consolidation.totals import tally, totals
 from generator.rulebook import (
@@ -59,43 +59,43 @@ __all__ = [
     "Citation",
     "CriterionResult",
     "DocumentUse",
-    "Journey",
-    "Lack",
     "LaterDecisions",
+    "LeafGains",
     "LeafResult",
     "LeafState",
+    "Missing",
+    "Proceedings",
     "Progress",
     "Request",
     "RequestState",
     "Reviewed",
     "Stage",
+    "StageScore",
     "StageTotals",
-    "Standing",
     "Tally",
     "Task",
     "TaskKind",
-    "Winnable",
     "consolidate",
-    "furthest",
+    "furthest_stage",
     "known_on",
-    "lack",
     "last_day",
-    "standing",
+    "leaf_gains",
+    "missing_parts",
+    "score_at",
     "summed",
     "todo",
     "unfinished",
-    "winnable",
 ]
 
 
-_JUST_BEGUN = Journey()
+_JUST_BEGUN = Proceedings()
 
 
 def consolidate(
     rulebook: Rulebook,
     cards: Mapping[int, Scorecard],
     errors: Mapping[int, int],
-    journey: Journey = _JUST_BEGUN,
+    journey: Proceedings = _JUST_BEGUN,
     disclosure: Disclosure = EVERYTHING,
 ) -> Assessment:
     """The assessment from the scorecards by appendix number, and from what was decided after them.
@@ -121,7 +121,7 @@ def known_on(assessment: Assessment, day: date) -> tuple[Assessment, LaterDecisi
     results, rulebook = assessment.appendices, assessment.rulebook
     cards = {one.appendix.number: card_on(one.card, day) for one in results if one.card is not None}
     errors = {one.appendix.number: one.errors for one in results if one.state is AppendixState.UNTRUSTED}
-    journey = journey_on(assessment.journey, day)
+    journey = proceedings_on(assessment.proceedings, day)
     leaves = {
         code: replace(
             leaf_result(result.leaf, rulebook, cards, errors, journey, {}),
@@ -138,11 +138,11 @@ def _consolidated(
     leaves: Mapping[str, LeafResult],
     cards: Mapping[int, Scorecard],
     errors: Mapping[int, int],
-    journey: Journey,
+    journey: Proceedings,
 ) -> Assessment:
     rounding = rulebook.criteria.rounding
-    stages = {stage: totals(rulebook, leaves, partial(standing, stage=stage)) for stage in Stage}
-    claims = {stage: totals(rulebook, leaves, partial(claimed, stage=stage)) for stage in Stage}
+    stages = {stage: totals(rulebook, leaves, partial(score_at, stage=stage)) for stage in Stage}
+    claims = {stage: totals(rulebook, leaves, partial(self_score_at, stage=stage)) for stage in Stage}
     ours = stages[Stage.SELF]
     return Assessment(
         rulebook=rulebook,
@@ -156,8 +156,8 @@ def _consolidated(
         appraised=ours.appraised,
         survey=ours.survey,
         stages=stages,
-        claims=claims,
-        journey=journey,
+        self_totals=claims,
+        proceedings=journey,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.consolidation.model import Journey, LeafResult, Reviewed
+from generator.consolidation.model import LeafResult, Proceedings, Reviewed
 from generator.scoring import Scorecard
 from generator.validation import Appraisal, Clarification, Improvement, Review, Survey
 
@@ -44,14 +44,14 @@ def reviewed_on(reviewed: Reviewed | None, day: date) -> Reviewed | None:
     return reviewed if reviewed is not None and reviewed.item.date <= day else None
 
 
-def journey_on(journey: Journey, day: date) -> Journey:
+def proceedings_on(journey: Proceedings, day: date) -> Proceedings:
     """All that stood around the submissions on the day.
 
     The survey's points bear no date of their own: they are the ministry's, and known with its decision.
     """
     appraisal = journey.appraisal
     decided = appraisal is not None and appraisal.decided_on is not None and appraisal.decided_on <= day
-    return Journey(
+    return Proceedings(
         reviews=dict(_reviews(journey, day)),
         survey=_survey(journey.survey, decided),
         appraisal=_appraisal(appraisal, decided, day),
@@ -59,7 +59,7 @@ def journey_on(journey: Journey, day: date) -> Journey:
     )
 
 
-def _reviews(journey: Journey, day: date) -> Iterator[tuple[int, Review]]:
+def _reviews(journey: Proceedings, day: date) -> Iterator[tuple[int, Review]]:
     for number, review in journey.reviews.items():
         items = {code: item for code, item in review.items.items() if item.date <= day}
         asked = tuple(_requests(review.clarifications, day))

@@ -6,7 +6,7 @@ from generator.consolidation.model import AppendixResult, AppendixState, Assessm
 
 
 @dataclass(frozen=True, slots=True)
-class Lack:
+class Missing:
     """What is missing: the appendices not submitted, and of the furthest stage the sum that is not whole.
 
     `tally` is None where the stage knows the points of every leaf.
@@ -17,7 +17,7 @@ class Lack:
     tally: Tally | None
 
 
-def furthest(assessment: Assessment) -> tuple[Stage, Tally]:
+def furthest_stage(assessment: Assessment) -> tuple[Stage, Tally]:
     """The last stage that knows points of any leaf the city assesses, the claim where none does, and its sum.
 
     With the survey in what the ministry decided only: before that it stands beside, and may come later.
@@ -28,13 +28,13 @@ def furthest(assessment: Assessment) -> tuple[Stage, Tally]:
     return stage, totals.whole if stage is Stage.APPRAISED else totals.appraised
 
 
-def lack(assessment: Assessment) -> Lack | None:
+def missing_parts(assessment: Assessment) -> Missing | None:
     """What the assessment lacks; None where it is complete as far as it has come.
 
     Where the ministry has decided, what the city left open before no longer counts.
     """
     waiting = tuple(one for one in assessment.appendices if one.state is not AppendixState.SUBMITTED)
-    stage, tally = furthest(assessment)
+    stage, tally = furthest_stage(assessment)
     if not waiting and tally.complete:
         return None
-    return Lack(waiting, stage, None if tally.complete else tally)
+    return Missing(waiting, stage, None if tally.complete else tally)

@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import TypeVar
 
 from generator.consolidation.model import Assessment, LeafResult
-from generator.scoring import Gains, gains
+from generator.scoring import Gains, gains_of
 
 Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
-class Winnable:
+class LeafGains:
     """A leaf whose inputs could have brought more, and how."""
 
     result: LeafResult
@@ -24,18 +24,18 @@ class Winnable:
         return self.gains.best.added
 
 
-def winnable(assessment: Assessment) -> tuple[Winnable, ...]:
+def leaf_gains(assessment: Assessment) -> tuple[LeafGains, ...]:
     """The leaves that could bring more, the greatest gain first."""
     rounding = assessment.rulebook.criteria.rounding
     found = [
-        Winnable(result, better)
+        LeafGains(result, better)
         for result in assessment.leaves.values()
-        if result.scored is not None and (better := gains(result.scored, rounding)) is not None
+        if result.scored is not None and (better := gains_of(result.scored, rounding)) is not None
     ]
     return tuple(sorted(found, key=lambda one: -one.added))
 
 
-def summed(found: Iterable[Winnable], key: Callable[[LeafResult], Key]) -> Mapping[Key, Decimal]:
+def summed(found: Iterable[LeafGains], key: Callable[[LeafResult], Key]) -> Mapping[Key, Decimal]:
     """What could be added by area, by appendix, by whatever `key` says of a leaf; the greatest sum first."""
     sums: dict[Key, Decimal] = {}
     for one in found:

@@ -7,9 +7,9 @@ from typing import assert_never
 
 from generator.consolidation.model import (
     Citation,
-    Journey,
     LeafResult,
     LeafState,
+    Proceedings,
     Request,
     RequestState,
     Reviewed,
@@ -24,7 +24,7 @@ def leaf_result(
     rulebook: Rulebook,
     cards: Mapping[int, Scorecard],
     errors: Mapping[int, int],
-    journey: Journey,
+    journey: Proceedings,
     filed: Mapping[int, Scorecard],
 ) -> LeafResult:
     """The leaf with its points, or why there are none, and what was decided about it.
@@ -88,7 +88,9 @@ def _reviewed(leaf: Leaf, review: Review | None, card: Scorecard | None) -> Revi
     return Reviewed(item, fresh=is_stamped(item.fingerprint, card, leaf.code))
 
 
-def _requests(leaf: Leaf, journey: Journey, lead: int | None, card: Scorecard | None) -> Iterable[Request]:
+def _requests(
+    leaf: Leaf, journey: Proceedings, lead: int | None, card: Scorecard | None
+) -> Iterable[Request]:
     """What was asked about a leaf, by the reviewing agency and by the ministry's council, oldest first."""
     review = journey.reviews.get(lead or 0)
     asked = [

@@ -16,8 +16,8 @@ from generator.validation import (
     Clarification,
     Evidence,
     EvidenceRef,
+    PublishedResults,
     Reply,
-    Results,
     Review,
     ReviewItem,
     Survey,
@@ -76,13 +76,13 @@ class Progress(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Journey:
+class Proceedings:
     """What stands around the submissions: ledgers by appendix, survey, appraisal, earlier years' results."""
 
     reviews: Mapping[int, Review] = field(default_factory=dict)
     survey: Survey | None = None
     appraisal: Appraisal | None = None
-    results: Results | None = None
+    results: PublishedResults | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,8 +291,8 @@ class Assessment:
     appraised: Tally
     survey: Tally
     stages: Mapping[Stage, StageTotals]
-    claims: Mapping[Stage, StageTotals]
-    journey: Journey
+    self_totals: Mapping[Stage, StageTotals]
+    proceedings: Proceedings
 
     @property
     def losses(self) -> tuple[LeafResult, ...]:

@@ -9,7 +9,7 @@ from generator.rulebook import ScoredBy
 from generator.validation import Decision
 
 
-class Standing(NamedTuple):
+class StageScore(NamedTuple):
     """`points` and `exact` (before rounding) are None where the stage does not know them."""
 
     maximum: Decimal
@@ -17,12 +17,12 @@ class Standing(NamedTuple):
     exact: Fraction | None
 
 
-def standing(result: LeafResult, stage: Stage) -> Standing:
+def score_at(result: LeafResult, stage: Stage) -> StageScore:
     """Survey leaves stand alike at every stage. A stale decision of a reviewer says nothing any more.
 
     What does not apply has no points the ministry could name: left out of its decision, it is recognised.
     """
-    here = Standing(result.maximum, result.points, result.exact)
+    here = StageScore(result.maximum, result.points, result.exact)
     if result.leaf.scored_by is ScoredBy.SURVEY:
         return here
     match stage:
@@ -36,8 +36,8 @@ def standing(result: LeafResult, stage: Stage) -> Standing:
             assert_never(stage)
 
 
-def _reviewed(result: LeafResult, here: Standing) -> Standing:
-    unknown = Standing(result.maximum, None, None)
+def _reviewed(result: LeafResult, here: StageScore) -> StageScore:
+    unknown = StageScore(result.maximum, None, None)
     if result.reviewed is None or not result.reviewed.fresh:
         return unknown
     item = result.reviewed.item
@@ -50,22 +50,22 @@ def _reviewed(result: LeafResult, here: Standing) -> Standing:
             assert_never(item.decision)
 
 
-def _appraised(result: LeafResult, here: Standing) -> Standing:
+def _appraised(result: LeafResult, here: StageScore) -> StageScore:
     if result.appraised is not None:
         return _decided(result, result.appraised.appraised_score)
     exempt = result.state is LeafState.NOT_APPLICABLE and result.concluded
-    return here if exempt else Standing(result.maximum, None, None)
+    return here if exempt else StageScore(result.maximum, None, None)
 
 
-def claimed(result: LeafResult, stage: Stage) -> Standing:
+def self_score_at(result: LeafResult, stage: Stage) -> StageScore:
     """The agency's claim on what the stage knows: what the stage's points are held against."""
-    claim = standing(result, Stage.SELF)
-    known = standing(result, stage).points is not None
-    return claim if known else Standing(claim.maximum, None, None)
+    claim = score_at(result, Stage.SELF)
+    known = score_at(result, stage).points is not None
+    return claim if known else StageScore(claim.maximum, None, None)
 
 
-def _decided(result: LeafResult, points: Decimal) -> Standing:
+def _decided(result: LeafResult, points: Decimal) -> StageScore:
     """Points somebody gave; the exact ones behind a claim stay where it was left as it is."""
     exact = result.exact if points == result.points else Fraction(points)
     maximum = result.leaf.maximum if result.state is LeafState.NOT_APPLICABLE else result.maximum
-    return Standing(maximum, points, exact)
+    return StageScore(maximum, points, exact)

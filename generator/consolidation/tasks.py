@@ -50,7 +50,7 @@ def todo(assessment: Assessment, today: date) -> tuple[Task, ...]:
 
 def unfinished(assessment: Assessment) -> tuple[Improvement, ...]:
     """What of the plan for improvement is not done, the first due first. It holds up no total."""
-    appraisal = assessment.journey.appraisal
+    appraisal = assessment.proceedings.appraisal
     open_ones = [one for one in (appraisal.improvements if appraisal else ()) if one.done_on is None]
     return tuple(sorted(open_ones, key=lambda one: one.due))
 
@@ -65,7 +65,7 @@ def last_day(assessment: Assessment) -> date:
             days += [request.asked.asked_on, *([request.reply.date] if request.reply else [])]
             days += [request.asked.outcome.date] if request.asked.outcome else []
         days += [leaf.reviewed.item.date for leaf in result.leaves if leaf.reviewed]
-    journey = assessment.journey
+    journey = assessment.proceedings
     if journey.survey:
         days += [one.received_on for group in journey.survey.groups.values() for one in group.lists]
     if journey.appraisal and journey.appraisal.decided_on:

@@ -7,14 +7,14 @@ from functools import partial
 from typing import assert_never
 
 from generator.consolidation.model import LeafResult, Stage, StageTotals, Tally
-from generator.consolidation.stage_scores import Standing, standing
+from generator.consolidation.stage_scores import StageScore, score_at
 from generator.rulebook import Area, AreaKind, Rounding, Rulebook, ScoredBy
 from generator.scoring import add_up
 
-Read = Callable[[LeafResult], Standing]
+Read = Callable[[LeafResult], StageScore]
 
 _MAIN = AreaKind.MAIN
-_CLAIM: Read = partial(standing, stage=Stage.SELF)
+_CLAIM: Read = partial(score_at, stage=Stage.SELF)
 
 
 def totals(rulebook: Rulebook, leaves: Mapping[str, LeafResult], read: Read) -> StageTotals:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from generator.criteria_table.outline import Item, Outline, Scored
-from generator.criteria_table.reused_rules import KeptRules
-from generator.criteria_table.rows import Row, without_bullet
+from generator.criteria_table.outline import Outline, OutlineItem, Scored
+from generator.criteria_table.reused_rules import ReusedRules
+from generator.criteria_table.rows import TableRow, without_bullet
 from generator.criteria_table.tree import AREA, Node, gather, is_option
 from generator.criteria_table.wording.draft_rule import StatedRule
 from generator.criteria_table.wording.recognise import recognise
@@ -34,7 +34,7 @@ _OF_SCALE = frozenset({"hole", "overlap"})
 _OF_POINTS = frozenset({"too_much", "too_little", "sum"})
 
 
-def build(path: str, rows: Iterable[Row], found: list[Diagnostic], known: KeptRules | None) -> Outline:
+def build(path: str, rows: Iterable[TableRow], found: list[Diagnostic], known: ReusedRules | None) -> Outline:
     """The set the rows make. What cannot be told is left out of it and reported, never guessed.
 
     `known` are the rules of another set, kept where the words are the same.
@@ -52,21 +52,21 @@ def build(path: str, rows: Iterable[Row], found: list[Diagnostic], known: KeptRu
 class _Builder:
     """Nodes → items; reports as it goes."""
 
-    def __init__(self, path: str, found: list[Diagnostic], known: KeptRules | None) -> None:
+    def __init__(self, path: str, found: list[Diagnostic], known: ReusedRules | None) -> None:
         self.path, self.found, self.known = path, found, known
         self.kind = ""  # of the area
-        self.kept: list[Place] = []
+        self.remains: list[Place] = []
 
     def _report(self, code: str, place: Place, /, **params: object) -> None:
         self.found.append(diagnose(code, self.path, place, **params))
 
-    def finished(self, node: Node) -> Item:
+    def finished(self, node: Node) -> OutlineItem:
         """The item a node makes, and those inside it."""
         if node.items or node.depth == AREA:
             return self._group(node)
         return self._leaf(node)
 
-    def _group(self, node: Node) -> Item:
+    def _group(self, node: Node) -> OutlineItem:
         """An area, or a criterion with sub-criteria: whatever else stands there has no place in a set."""
         title = " ".join([*node.row.lines, *node.title])
         kind = self._section(node, title) if node.depth == AREA else ""
@@ -78,7 +78,7 @@ class _Builder:
             self._report("X610", place, what="group", text=text, code=node.row.code)
         if not node.items:
             self._report("X610", node.row.place(), what="bare", text=node.row.code, code=node.row.code)
-        return Item(node.row.code, title, self._maximum(node, items, kind), items, None, kind)
+        return OutlineItem(node.row.code, title, self._maximum(node, items, kind), items, None, kind)
 
     def _section(self, node: Node, title: str) -> str:
         """Whether an area stands beside the total, by what its title or its note says."""
@@ -88,7 +88,7 @@ class _Builder:
                 return kind
         return ""
 
-    def _maximum(self, node: Node, items: Sequence[Item], kind: str) -> Decimal | None:
+    def _maximum(self, node: Node, items: Sequence[OutlineItem], kind: str) -> Decimal | None:
         """The points a group states, held against what it holds; a section's cap may be below that."""
         known = [item.maximum for item in items if item.maximum is not None]
         total = sum(known, Decimal(0)) if len(known) == len(items) and items else None
@@ -102,7 +102,7 @@ class _Builder:
             self._report("X609", node.row.place("maximum"), what=node.row.code, stated=maximum, total=total)
         return maximum
 
-    def _leaf(self, node: Node) -> Item:
+    def _leaf(self, node: Node) -> OutlineItem:
         row = node.row
         title_lines, wording = self._split_name(node)
         title = " ".join(title_lines)
@@ -117,12 +117,12 @@ class _Builder:
         kept = self.known.of(self.kind, title, row.points, text) if self.known else None
         rule: StatedRule | None = None
         if kept is not None and kept.computes:
-            self.kept.append(row.place())
+            self.remains.append(row.place())
         elif scored_by == APPRAISAL:
             for remark, place in remarks:
                 self._report("X616", place, code=row.code, text=remark)
             rule = self._rule(node, wording, title)
-        return Item(
+        return OutlineItem(
             row.code, title, row.points, (), Scored(scored_by, tuple(node.evidence), text, rule or kept)
         )
 
@@ -179,10 +179,10 @@ class _Builder:
 
     def tell_kept(self) -> None:
         """One hint for all leaves whose rule was not read from their words."""
-        if self.known is not None and self.kept:
-            self._report("X617", self.kept[0], what="kept", text=len(self.kept), like=self.known.id)
+        if self.known is not None and self.remains:
+            self._report("X617", self.remains[0], what="kept", text=len(self.remains), like=self.known.id)
 
-    def check_totals(self, areas: Sequence[Item], rows: Sequence[Row]) -> None:
+    def check_totals(self, areas: Sequence[OutlineItem], rows: Sequence[TableRow]) -> None:
         """X609: a row that adds up neither everything nor, where it does not claim to, one area."""
         areas = [area for area in areas if not area.kind]
         known = [area.maximum for area in areas if area.maximum is not None]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from generator.criteria_table.metadata import Number, Terms
-from generator.criteria_table.outline import Item, Outline
+from generator.criteria_table.metadata import Number, SetMetadata
+from generator.criteria_table.outline import Outline, OutlineItem
 from generator.criteria_table.set_lines import Blank, lines_of
 from generator.criteria_table.wording.draft_rule import StatedPart, StatedRule, measured
 from generator.exchange.fmt import MeaningChanged
@@ -13,7 +13,7 @@ from generator.reading import RawFile, parse
 from generator.vi import criteria_table as remarks
 
 
-def criteria_text(outline: Outline, terms: Terms, shown: str) -> tuple[str, tuple[str, ...]]:
+def criteria_text(outline: Outline, terms: SetMetadata, shown: str) -> tuple[str, tuple[str, ...]]:
     """The text, and the keys left for a person. `shown` is the schema as editors find it, "" for none.
 
     What was made is read again and compared. Raises MeaningChanged.
@@ -30,7 +30,7 @@ def criteria_text(outline: Outline, terms: Terms, shown: str) -> tuple[str, tupl
 # the data
 
 
-def _data(outline: Outline, terms: Terms) -> dict[str, Any]:
+def _data(outline: Outline, terms: SetMetadata) -> dict[str, Any]:
     data: dict[str, Any] = {
         "id": terms.id,
         "title": terms.title or _blank("title"),
@@ -61,7 +61,7 @@ def _grades(grades: Iterable[tuple[str, Number]]) -> list[dict[str, Any]]:
     return [{"name": name, "from_percent": start} for name, start in grades]
 
 
-def _official(outline: Outline, terms: Terms) -> dict[str, Any]:
+def _official(outline: Outline, terms: SetMetadata) -> dict[str, Any]:
     main = outline.main()
     counted = {
         "areas": len(main.areas),
@@ -80,18 +80,18 @@ def _official(outline: Outline, terms: Terms) -> dict[str, Any]:
     }
 
 
-def _area(item: Item) -> dict[str, Any]:
+def _area(item: OutlineItem) -> dict[str, Any]:
     kind = {"kind": item.kind} if item.kind else {}
     return {**_named(item), **kind, "criteria": [_criterion(criterion) for criterion in item.items]}
 
 
-def _criterion(item: Item) -> dict[str, Any]:
+def _criterion(item: OutlineItem) -> dict[str, Any]:
     if item.scored is not None:
         return _leaf(item)
     return {**_named(item), "sub_criteria": [_leaf(leaf) for leaf in item.items]}
 
 
-def _named(item: Item) -> dict[str, Any]:
+def _named(item: OutlineItem) -> dict[str, Any]:
     return {
         "code": item.code or _blank("code"),
         "title": item.title or _blank("item_title"),
@@ -99,7 +99,7 @@ def _named(item: Item) -> dict[str, Any]:
     }
 
 
-def _leaf(item: Item) -> dict[str, Any]:
+def _leaf(item: OutlineItem) -> dict[str, Any]:
     scored = item.scored
     if scored is None:
         return _named(item)

@@ -10,7 +10,7 @@ from generator.office.grid import Grid
 Headed = tuple[Grid, Head]
 
 
-def choose(
+def find_table(
     path: str, grids: Sequence[Grid], wanted: int | None, found: list[Diagnostic]
 ) -> tuple[Headed, ...]:
     """The grids of one table in their order; none where no table, or more than one, has the official head.

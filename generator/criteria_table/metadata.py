@@ -11,7 +11,7 @@ Number = int | Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class SetMetadata:
     """None, "" or () stands for what nobody has said yet; of grades only None does, a set may have none."""
 
     id: str
@@ -35,7 +35,7 @@ class Terms:
     grades: tuple[tuple[str, Number], ...] | None = None
 
 
-def terms_of(data: Mapping[str, Any], id: str) -> Terms:  # noqa: A002
+def metadata_of(data: Mapping[str, Any], id: str) -> SetMetadata:  # noqa: A002
     """The terms of a set already written, as plain data of the right shape, for a set of another id.
 
     Not `illustrative`, nor its sources: those speak of that file.
@@ -45,7 +45,7 @@ def terms_of(data: Mapping[str, Any], id: str) -> Terms:  # noqa: A002
         name: official[name]
         for name in ("areas", "criteria", "sub_criteria", "points", "appraised", "survey")
     }
-    return Terms(
+    return SetMetadata(
         id=id,
         title=data["title"],
         number=decision["number"],
@@ -61,13 +61,13 @@ def terms_of(data: Mapping[str, Any], id: str) -> Terms:  # noqa: A002
     )
 
 
-def over(terms: Terms, others: Terms) -> Terms:
+def over(terms: SetMetadata, others: SetMetadata) -> SetMetadata:
     """`terms` where something is said, else `others`."""
     said = {field.name: getattr(terms, field.name) for field in fields(terms)}
     return replace(others, **{name: value for name, value in said.items() if value not in (None, "", ())})
 
 
-def with_totals(terms: Terms, outline: Outline, sources: Sequence[tuple[str, str]]) -> Terms:
+def with_totals(terms: SetMetadata, outline: Outline, sources: Sequence[tuple[str, str]]) -> SetMetadata:
     """The totals a last row of the table states, where nobody said others; and where the table is."""
     points = terms.points if terms.points is not None else outline.total
     survey = terms.survey if terms.survey is not None else outline.survey_total

@@ -1,4 +1,4 @@
-"""A `Sheet` → a Word file: landscape A4, Times New Roman, the head again on each page."""
+"""A `OfficialTable` → a Word file: landscape A4, Times New Roman, the head again on each page."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,7 +14,7 @@ from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 
-from generator.criteria_table.official_table import Line, Sheet
+from generator.criteria_table.official_table import OfficialRow, OfficialTable
 from generator.office.package import packed
 
 _FONT = "Times New Roman"  # Decree 30/2020/ND-CP, annex I
@@ -25,7 +25,7 @@ _SHADES = {"head": "D9D9D9", "area": "EDEDED"}
 _DAY = datetime(2000, 1, 1)  # the file says nothing of when it was drawn
 
 
-def draw_word(sheet: Sheet) -> bytes:
+def draw_word(sheet: OfficialTable) -> bytes:
     """The file's bytes; the same for the same sheet."""
     paper = Document()
     _set_up(paper)
@@ -70,7 +70,7 @@ def _head(row: _Row, names: Sequence[str]) -> None:
     _keep_whole(row)
 
 
-def _row(row: _Row, line: Line) -> None:
+def _row(row: _Row, line: OfficialRow) -> None:
     cells = row.cells
     bold = line.kind in {"area", "criterion", "total"}
     left = WD_ALIGN_PARAGRAPH.LEFT
@@ -108,7 +108,7 @@ def _write(
     form.space_before = form.space_after = Pt(2)
 
 
-def _hold(rows: Sequence[_Row], lines: Sequence[Line]) -> None:
+def _hold(rows: Sequence[_Row], lines: Sequence[OfficialRow]) -> None:
     """Each leaf's code, points, evidence and note reach down over its options."""
     for number, (row, line) in enumerate(zip(rows, lines, strict=True)):
         below = lines[number + 1].kind if number + 1 < len(lines) else ""
@@ -119,7 +119,7 @@ def _hold(rows: Sequence[_Row], lines: Sequence[Line]) -> None:
                 row._tr.tc_lst[column].get_or_add_tcPr().append(merge)
 
 
-def _keep_together(rows: Sequence[_Row], lines: Sequence[Line]) -> None:
+def _keep_together(rows: Sequence[_Row], lines: Sequence[OfficialRow]) -> None:
     """No heading at the foot of a page, and no leaf there without its first option."""
     for row, line in zip(rows, lines, strict=True):
         if line.kind not in {"option", "total"}:

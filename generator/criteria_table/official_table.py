@@ -12,7 +12,7 @@ LineKind = Literal["area", "criterion", "leaf", "option", "total"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OfficialRow:
     """A row. Cells are lists of paragraphs.
 
     An option's row goes on with the leaf above it: only its name has words of its own.
@@ -27,15 +27,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class OfficialTable:
     """What is printed: the lines above the table, its head, its rows."""
 
     above: tuple[str, ...]
     head: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[OfficialRow, ...]
 
 
-def sheet_of(criteria: CriteriaSet) -> Sheet:
+def official_table(criteria: CriteriaSet) -> OfficialTable:
     """The set as the decision prints it; machine rules, examples and clauses stay in the set."""
     decision = criteria.decision
     above = [
@@ -47,26 +47,28 @@ def sheet_of(criteria: CriteriaSet) -> Sheet:
     ]
     if criteria.illustrative:
         above.append(remarks.TABLE_NOTE.format(text=criteria.illustrative))
-    return Sheet(tuple(above), tuple(remarks.TABLE_HEAD), tuple(_lines(criteria)))
+    return OfficialTable(tuple(above), tuple(remarks.TABLE_HEAD), tuple(_lines(criteria)))
 
 
-def _lines(criteria: CriteriaSet) -> Iterator[Line]:
+def _lines(criteria: CriteriaSet) -> Iterator[OfficialRow]:
     for area in criteria.areas:
         section = SECTION_MARKS.get(area.kind, "")
-        yield Line("area", area.code, area.title, remarks.points(area.maximum), (), section)
+        yield OfficialRow("area", area.code, area.title, remarks.points(area.maximum), (), section)
         for criterion in area.criteria:
             if not criterion.is_leaf:
-                yield Line("criterion", criterion.code, criterion.title, remarks.points(criterion.maximum))
+                yield OfficialRow(
+                    "criterion", criterion.code, criterion.title, remarks.points(criterion.maximum)
+                )
             for leaf in criterion.leaves:
                 yield from _leaf(leaf, "criterion" if criterion.is_leaf else "leaf")
-    yield Line("total", "", remarks.TABLE_TOTAL, remarks.points(criteria.official.points))
+    yield OfficialRow("total", "", remarks.TABLE_TOTAL, remarks.points(criteria.official.points))
 
 
-def _leaf(leaf: Leaf, kind: LineKind) -> Iterator[Line]:
+def _leaf(leaf: Leaf, kind: LineKind) -> Iterator[OfficialRow]:
     survey = leaf.scored_by is ScoredBy.SURVEY
-    yield Line(
+    yield OfficialRow(
         kind, leaf.code, leaf.title, remarks.points(leaf.maximum),
         tuple(f"- {item}" for item in leaf.evidence_wanted), SURVEY_MARK if survey else "",
     )  # fmt: skip
     for line in leaf.rule.text.split("\n"):
-        yield Line("option", "", line)
+        yield OfficialRow("option", "", line)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from generator.criteria_table.reused_rules import KeptRule
+from generator.criteria_table.reused_rules import ReusedRule
 from generator.criteria_table.wording.draft_rule import StatedRule
 
 
@@ -17,7 +17,7 @@ class Scored:
     scored_by: str
     evidence: tuple[str, ...]
     text: str
-    rule: StatedRule | KeptRule | None
+    rule: StatedRule | ReusedRule | None
 
     @property
     def computed(self) -> bool:
@@ -26,7 +26,7 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class OutlineItem:
     """An area, a criterion or a sub-criterion. `code` is "" and `maximum` None where nobody can tell.
 
     `scored` is there for what is scored itself; everything else has `items`. `kind` is "bonus" or "penalty"
@@ -36,7 +36,7 @@ class Item:
     code: str
     title: str
     maximum: Decimal | None
-    items: tuple["Item", ...] = ()
+    items: tuple["OutlineItem", ...] = ()
     scored: Scored | None = None
     kind: str = ""
 
@@ -45,7 +45,7 @@ class Item:
 class Outline:
     """The areas, and the totals that a last row states, if there is one."""
 
-    areas: tuple[Item, ...]
+    areas: tuple[OutlineItem, ...]
     total: Decimal | None
     survey_total: Decimal | None
 
@@ -53,11 +53,11 @@ class Outline:
         """What the totals are of: without the sections beside them."""
         return replace(self, areas=tuple(area for area in self.areas if not area.kind))
 
-    def criteria(self) -> tuple[Item, ...]:
+    def criteria(self) -> tuple[OutlineItem, ...]:
         """All criteria, in order."""
         return tuple(criterion for area in self.areas for criterion in area.items)
 
-    def leaves(self) -> tuple[Item, ...]:
+    def leaves(self) -> tuple[OutlineItem, ...]:
         """All that is scored, in order."""
         return tuple(
             leaf for criterion in self.criteria() for leaf in (criterion.items or (criterion,)) if leaf.scored

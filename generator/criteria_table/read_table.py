@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from generator.criteria_table.build import build
-from generator.criteria_table.find_table import choose
+from generator.criteria_table.find_table import find_table
 from generator.criteria_table.outline import Outline
-from generator.criteria_table.reused_rules import KeptRules
+from generator.criteria_table.reused_rules import ReusedRules
 from generator.criteria_table.rows import read_rows
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.office.grid import Grid
 
 
 def read_table(
-    path: str, grids: Sequence[Grid], wanted: int | None, known: KeptRules | None = None
+    path: str, grids: Sequence[Grid], wanted: int | None, known: ReusedRules | None = None
 ) -> tuple[Outline | None, list[Diagnostic]]:
     """The outline, None where no table can be taken or nothing in it is scored.
 
@@ -20,7 +20,7 @@ def read_table(
     another set, kept where the words are the same. Places are row and column of the table, from 1.
     """
     found: list[Diagnostic] = []
-    headed = choose(path, grids, wanted, found)
+    headed = find_table(path, grids, wanted, found)
     if not headed:
         return None, found
     made = build(path, read_rows(path, headed, found), found, known)

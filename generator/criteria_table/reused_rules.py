@@ -13,7 +13,7 @@ _Words = tuple[str, str, Decimal, str]  # kind of area, title, maximum, wording
 
 
 @dataclass(frozen=True, slots=True)
-class KeptRule:
+class ReusedRule:
     """A rule as plain data without its wording; `beside` it, what the leaf says of when it does not apply."""
 
     rule: Mapping[str, Any]
@@ -26,35 +26,35 @@ class KeptRule:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptRules:
+class ReusedRules:
     """The rules of the set `id`, by the words they were written for."""
 
     id: str
-    rules: Mapping[_Words, KeptRule]
+    rules: Mapping[_Words, ReusedRule]
 
-    def of(self, kind: str, title: str, maximum: Decimal | None, text: str) -> KeptRule | None:
+    def of(self, kind: str, title: str, maximum: Decimal | None, text: str) -> ReusedRule | None:
         """The rule for these words in an area of that kind; None for none, or for two that differ."""
         return None if maximum is None else self.rules.get(_words(kind, title, maximum, text))
 
 
-def rules_of(data: Mapping[str, Any], same_decision: bool) -> KeptRules:
+def rules_of(data: Mapping[str, Any], same_decision: bool) -> ReusedRules:
     """The rules of a set's plain data.
 
     Clauses and conditions are what a decision says elsewhere: kept where the table is of the same one.
     """
-    found: dict[_Words, KeptRule] = {}
+    found: dict[_Words, ReusedRule] = {}
     torn: set[_Words] = set()
     for kind, leaf in _leaves(data):
         rule = leaf["rule"]
         names = ("clause", *_COMPUTED) if same_decision else _COMPUTED
-        kept = KeptRule(
+        kept = ReusedRule(
             {name: rule[name] for name in names if name in rule},
             {name: leaf[name] for name in ("not_applicable",) if name in leaf and same_decision},
         )
         words = _words(kind, leaf["title"], Decimal(leaf["maximum"]), rule["text"])
         if found.setdefault(words, kept) != kept:
             torn.add(words)
-    return KeptRules(data["id"], {words: kept for words, kept in found.items() if words not in torn})
+    return ReusedRules(data["id"], {words: kept for words, kept in found.items() if words not in torn})
 
 
 def _leaves(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:

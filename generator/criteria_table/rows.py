@@ -23,7 +23,7 @@ _EMPTY = frozenset({"-", "–", "—", "x", "/"})
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A row of the table, its texts tidy. `line` and `column` are for people to find its name.
 
     `code` is "" where the row has none; `odd_code` is what stands there and cannot be read as one.
@@ -49,9 +49,9 @@ class Row:
         return Place(self.line, self.columns.get(kind, self.columns["name"]))
 
 
-def read_rows(path: str, grids: Sequence[tuple[Grid, Head]], found: list[Diagnostic]) -> tuple[Row, ...]:
+def read_rows(path: str, grids: Sequence[tuple[Grid, Head]], found: list[Diagnostic]) -> tuple[TableRow, ...]:
     """All rows but heads and empty ones; a later grid's rows are counted on from the first's."""
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     offset = 0
     for grid, head in grids:
         rows += _rows(path, grid, head, offset, found)
@@ -85,7 +85,7 @@ def without_bullet(line: str) -> str:
     return BULLET.sub("", line).strip()
 
 
-def _rows(path: str, grid: Grid, head: Head, offset: int, found: list[Diagnostic]) -> Iterator[Row]:
+def _rows(path: str, grid: Grid, head: Head, offset: int, found: list[Diagnostic]) -> Iterator[TableRow]:
     for index in range(head.end, len(grid.rows)):
         if is_head(grid, index, head):
             continue
@@ -105,7 +105,7 @@ class _Reader:
         self.columns = head.columns
         self.line = index + grid.first + offset
 
-    def row(self) -> Row | None:
+    def row(self) -> TableRow | None:
         """What the row says; None where it is empty or only numbers the columns."""
         code_cell, name_cell = self._cell("code"), self._cell("name")
         spread = code_cell is name_cell
@@ -120,7 +120,7 @@ class _Reader:
             self._report_drawn(code)
         points, odd_points = self._points()
         lines = [*name.split("\n"), *self._text("method").split("\n")]
-        row = Row(
+        row = TableRow(
             line=self.line,
             columns={kind: column + 1 for kind, column in self.columns.items()},
             code=code,

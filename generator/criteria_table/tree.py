@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from generator.criteria_table.rows import Row, without_bullet
+from generator.criteria_table.rows import TableRow, without_bullet
 from generator.criteria_table.wording.formula import ratio_of
 from generator.criteria_table.wording.options import option_of
 from generator.diagnostics import Diagnostic, Place, diagnose
@@ -19,7 +19,7 @@ AREA, CRITERION, LEAF = 1, 2, 3  # depths
 class Node:
     """An item while its rows are read; `wording` and `notes` with the place each stands at."""
 
-    row: Row
+    row: TableRow
     depth: int
     title: list[str]
     items: list["Node"] = field(default_factory=list)
@@ -29,8 +29,8 @@ class Node:
 
 
 def gather(
-    path: str, rows: Iterable[Row], found: list[Diagnostic]
-) -> tuple[tuple[Node, ...], tuple[Row, ...]]:
+    path: str, rows: Iterable[TableRow], found: list[Diagnostic]
+) -> tuple[tuple[Node, ...], tuple[TableRow, ...]]:
     """The areas with all that is in them, and the rows of totals."""
     gatherer = _Gatherer(path, found)
     for row in rows:
@@ -56,9 +56,9 @@ class _Gatherer:
         self.areas: list[Node] = []
         self.current: Node | None = None
         self.seen: set[str] = set()
-        self.totals: list[Row] = []
+        self.totals: list[TableRow] = []
 
-    def take(self, row: Row) -> None:
+    def take(self, row: TableRow) -> None:
         """One more row."""
         if row.code or row.odd_code:
             self._open(row)
@@ -72,7 +72,7 @@ class _Gatherer:
 
     # rows with a code
 
-    def _open(self, row: Row) -> None:
+    def _open(self, row: TableRow) -> None:
         depth = row.code.count(".") + 1 if row.code else self._depth_of(row.odd_code)
         if row.odd_code:
             self._report("X605", row.place("code"), code=row.odd_code, title=" ".join(row.lines))
@@ -106,7 +106,7 @@ class _Gatherer:
         criterion = area.items[-1]
         return criterion.items, criterion.row.code
 
-    def _check_code(self, row: Row, siblings: Sequence[Node], parent: str) -> None:
+    def _check_code(self, row: TableRow, siblings: Sequence[Node], parent: str) -> None:
         above, _, last = row.code.rpartition(".")
         before = [int(s.row.code.rpartition(".")[2]) for s in siblings if s.row.code]
         if row.code in self.seen:
@@ -120,7 +120,7 @@ class _Gatherer:
 
     # rows without
 
-    def _go_on(self, row: Row) -> None:
+    def _go_on(self, row: TableRow) -> None:
         """A row that goes on with the last coded one: its title, an option, more evidence."""
         node = self.current
         if node is None or row.spread:
@@ -139,7 +139,7 @@ class _Gatherer:
         else:
             node.wording += [(line, row.place()) for line in _with_points(row)]
 
-    def _continues_title(self, node: Node, row: Row) -> bool:
+    def _continues_title(self, node: Node, row: TableRow) -> bool:
         """A row split in two by a page: small letters, or capitals after capitals, and no points."""
         if row.held or node.wording or node.items or row.points is not None or row.odd_points:
             return False
@@ -148,13 +148,13 @@ class _Gatherer:
         return shouted or (lower_first(row.lines[0]) and not any(map(is_option, row.lines)))
 
 
-def _is_total(row: Row) -> bool:
+def _is_total(row: TableRow) -> bool:
     return (
         bool(row.lines) and row.points is not None and not row.held and bool(TOTAL.match(bare(row.lines[0])))
     )
 
 
-def _with_points(row: Row) -> Iterable[str]:
+def _with_points(row: TableRow) -> Iterable[str]:
     """The lines of an option's row; points that stand in their own column go behind the words."""
     points = row.odd_points if row.points is None else numbers.number(row.points)
     said = option_of(" ".join(row.lines), row.points) if row.points is not None else None

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.exchange.new_campaign import marked
-from generator.rulebook import Rulebook, links
+from generator.rulebook import Rulebook, correspondences
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -39,7 +39,7 @@ def narratives(
     }
     led = {leaf.code for leaf in new.led_by(number)}
     told: dict[str, str] = {}
-    for link in links(new.criteria, old.criteria):
+    for link in correspondences(new.criteria, old.criteria):
         words = "\n".join(explained[code] for code in link.earlier if code in explained)
         told |= {code: marked(words) for code in link.codes if words and code in led}
     agency = new.appendix(number).agency

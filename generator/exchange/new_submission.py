@@ -7,7 +7,7 @@ from generator.exchange.fmt import canonical
 from generator.exchange.narratives import Narratives
 from generator.exchange.yaml.document import WIDTH
 from generator.exchange.yaml.scalars import wrap
-from generator.reading import FORM, RawFile, Schema, newest_form
+from generator.reading import FORM, RawFile, Schema, newest_version
 from generator.rulebook import Leaf, Rulebook
 from generator.validation import UNKNOWN
 from generator.vi import comments
@@ -29,7 +29,7 @@ def scaffold(
         f"# yaml-language-server: $schema={shown}",
         *_comment(comments.blank_opening(number, agency.name), 0),
         "",
-        f"{FORM}: {newest_form('submission')}",
+        f"{FORM}: {newest_version('submission')}",
         f"criteria_set: {json.dumps(rulebook.criteria.id)}",
         f"campaign: {json.dumps(rulebook.campaign.id)}",
         f"appendix: {number}",

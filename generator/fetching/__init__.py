@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from generator.fetching.addresses import barred
 from generator.fetching.limits import Limits
-from generator.fetching.rate_limit import Turns
+from generator.fetching.rate_limit import HostTurns
 from generator.fetching.request import Network, system_network
 from generator.fetching.visit import visit
 from generator.linking import Observation
@@ -36,7 +36,7 @@ def visit_all(
 async def _visit_all(
     urls: Iterable[str], told: Callable[[Observation], None], network: Network, limits: Limits
 ) -> None:
-    turns = Turns(limits)
+    turns = HostTurns(limits)
 
     async def one(url: str) -> None:
         told(await visit(url, turns, network, limits))

@@ -32,7 +32,7 @@ class Host:
             self.closed = answer.finding
 
 
-class Turns:
+class HostTurns:
     """Hands out turns; each is given back before the next hop of a redirect asks for its own."""
 
     def __init__(self, limits: Limits) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from urllib.parse import urlsplit
 
 from generator.fetching.limits import Limits
-from generator.fetching.rate_limit import Turns
+from generator.fetching.rate_limit import HostTurns
 from generator.fetching.request import Answer, Network, ask
 from generator.linking import Finding, Observation
 from generator.validation import unsafe_link
@@ -12,7 +12,7 @@ from generator.validation import unsafe_link
 _UNSAFE = {"scheme": Finding.NOT_HTTPS, "private": Finding.PRIVATE_ADDRESS}
 
 
-async def visit(url: str, turns: Turns, network: Network, limits: Limits) -> Observation:
+async def visit(url: str, turns: HostTurns, network: Network, limits: Limits) -> Observation:
     """Never raises for what others do. The time a link may take is that of its requests, not of its turns."""
     clock = asyncio.get_running_loop().time
     left, status, at = limits.overall, None, url

@@ -1,18 +1,18 @@
 """Links of an assessment's documents, and what visits found → what is known of each, night by night."""
 
 from generator.linking.citations import Citing, links_of
-from generator.linking.merge import add_night
+from generator.linking.merge import merge_run
 from generator.linking.model import (
     NIGHTS,
     Finding,
     Link,
     LinkHistory,
+    LinkResults,
     LinkState,
     Observation,
-    Results,
 )
-from generator.linking.results_file import LARGEST_NOTEBOOK, NotANotebook, read_notebook, write_notebook
-from generator.linking.visit_order import in_turns
+from generator.linking.results_file import LARGEST_NOTEBOOK, NotAResultsFile, parse_results, results_text
+from generator.linking.visit_order import visits_in_turn
 
 __all__ = [
     "LARGEST_NOTEBOOK",
@@ -21,13 +21,13 @@ __all__ = [
     "Finding",
     "Link",
     "LinkHistory",
+    "LinkResults",
     "LinkState",
-    "NotANotebook",
+    "NotAResultsFile",
     "Observation",
-    "Results",
-    "add_night",
-    "in_turns",
     "links_of",
-    "read_notebook",
-    "write_notebook",
+    "merge_run",
+    "parse_results",
+    "results_text",
+    "visits_in_turn",
 ]

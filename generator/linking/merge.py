@@ -4,17 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from generator.linking.model import NIGHTS, Finding, Link, LinkHistory, Observation, Results
+from generator.linking.model import NIGHTS, Finding, Link, LinkHistory, LinkResults, Observation
 
 FORGOTTEN = timedelta(days=30)  # a link nobody asked for so long: its document is gone, not just in error
 
 
-def add_night(
+def merge_run(
     before: Mapping[Link, LinkHistory],
     links: Iterable[Link],
     visits: Iterable[Observation],
     today: date,
-) -> Results:
+) -> LinkResults:
     """The results after tonight. What was not visited keeps its history; a night counts once.
 
     An address keeps its history when its document declares another hash.
@@ -28,7 +28,7 @@ def add_night(
         if link.url in seen:
             visit = _excused(seen[link.url]) if silent else seen[link.url]
             now[link] = _after(link, latest.get(link.url), visit, today)
-    return Results(today, dict(sorted(now.items())))
+    return LinkResults(today, dict(sorted(now.items())))
 
 
 def _excused(visit: Observation) -> Observation:

@@ -156,7 +156,7 @@ class LinkHistory:
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class LinkResults:
     """All that is known, by link, and the night of the last run."""
 
     checked: date

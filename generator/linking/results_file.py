@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from generator.linking.model import NIGHTS, LinkHistory, Results
+from generator.linking.model import NIGHTS, LinkHistory, LinkResults
 from generator.reading import NotOfThatShape, structure
 from generator.validation import unsafe_link
 
@@ -15,12 +15,12 @@ LARGEST_NOTEBOOK = 20_000_000  # bytes; some twenty thousand links
 _HASH = re.compile(r"(?:[0-9a-f]{64})?")
 
 
-class NotANotebook(Exception):  # noqa: N818
+class NotAResultsFile(Exception):  # noqa: N818
     """The bytes are not results this program wrote."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Notebook:
+class _ResultsFile:
     """The content of the file."""
 
     version: int
@@ -28,7 +28,7 @@ class _Notebook:
     links: tuple[LinkHistory, ...]
 
 
-def write_notebook(results: Results) -> bytes:
+def results_text(results: LinkResults) -> bytes:
     """JSON, version 1 of its format, by link in order. `state` follows from the rest, for other programs."""
     content = {
         "version": VERSION,
@@ -38,20 +38,20 @@ def write_notebook(results: Results) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def read_notebook(data: bytes) -> Results:
-    """The results; NotANotebook where anything in them is not as `write_notebook` has it."""
+def parse_results(data: bytes) -> LinkResults:
+    """The results; NotANotebook where anything in them is not as `results_text` has it."""
     if len(data) > LARGEST_NOTEBOOK:
-        raise NotANotebook
+        raise NotAResultsFile
     try:
-        notebook = structure(json.loads(data), _Notebook)
+        notebook = structure(json.loads(data), _ResultsFile)
     except (ValueError, RecursionError, NotOfThatShape) as error:
-        raise NotANotebook from error
+        raise NotAResultsFile from error
     links = {history.link: history for history in notebook.links}
     if notebook.version != VERSION or len(links) != len(notebook.links):
-        raise NotANotebook
+        raise NotAResultsFile
     if not all(_sound(history) for history in notebook.links):
-        raise NotANotebook
-    return Results(notebook.checked, dict(sorted(links.items())))
+        raise NotAResultsFile
+    return LinkResults(notebook.checked, dict(sorted(links.items())))
 
 
 def _row(history: LinkHistory) -> Mapping[str, object]:

@@ -8,7 +8,7 @@ from generator.linking.citations import Citing
 from generator.linking.model import Link, LinkHistory
 
 
-def in_turns(
+def visits_in_turn(
     citing: Mapping[Link, tuple[Citing, ...]], known: Mapping[Link, LinkHistory]
 ) -> tuple[Link, ...]:
     """Orders the links so that appendices take turns, each with what was not visited for longest first.

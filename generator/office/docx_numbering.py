@@ -21,7 +21,7 @@ _MOST = 4_999
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class ListNumber:
     """What stands before a paragraph. `outline`: of a list whose levels go on as 1, 1.1, 1.1.1."""
 
     text: str
@@ -56,10 +56,12 @@ class _List:
         return any("%1" in level.text for number, level in self.levels.items() if number > 0)
 
 
-_UNKNOWN = Number("", sure=False)
+_UNKNOWN = ListNumber("", sure=False)
 
 
-def numbers_in(body: _Element, numbering: _Element | None, styles: _Element | None) -> dict[_Element, Number]:
+def numbers_in(
+    body: _Element, numbering: _Element | None, styles: _Element | None
+) -> dict[_Element, ListNumber]:
     """The number of each numbered paragraph of a document's body, in its order."""
     if numbering is None:
         return {}
@@ -101,7 +103,7 @@ class _Counter:
         self.instances = {e.get(f"{_W}numId"): e for e in numbering.iter(f"{_W}num")}
         self.lists = {key: abstract.get(_value(e, "abstractNumId")) for key, e in self.instances.items()}
 
-    def number(self, paragraph: _Element) -> Number | None:
+    def number(self, paragraph: _Element) -> ListNumber | None:
         """The paragraph's number, counting it; None where it has none."""
         place = self._place(paragraph)
         if place is None:
@@ -113,9 +115,9 @@ class _Counter:
         counted.sure = counted.sure and not _counted_by_some(paragraph) and self._goes_on(counted, instance)
         counted.sure = counted.sure and self._count(counted, instance, depth)
         if depth in counted.levels and counted.levels[depth].form == "bullet":
-            return Number(_BULLET)
+            return ListNumber(_BULLET)
         text = _drawn(counted, depth) if counted.sure else None
-        return _UNKNOWN if text is None else Number(text, outline=counted.outline)
+        return _UNKNOWN if text is None else ListNumber(text, outline=counted.outline)
 
     def _place(self, paragraph: _Element) -> tuple[str, int | None] | None:
         """The list's instance and the level, from the paragraph itself or its style; None for no list."""

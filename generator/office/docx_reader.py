@@ -9,12 +9,12 @@ from docx.document import Document as Paper
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import nsmap, qn
 
-from generator.office.docx_numbering import Number, numbers_in
+from generator.office.docx_numbering import ListNumber, numbers_in
 from generator.office.grid import MOST_ROWS, Cell, Grid, held
 from generator.office.package import BROKEN, in_memory
 
 _Element = Any  # lxml's, which has no types
-_Numbers = Mapping[_Element, Number]
+_Numbers = Mapping[_Element, ListNumber]
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W = f"{{{nsmap['w']}}}"

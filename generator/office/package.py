@@ -53,7 +53,7 @@ class _Flawed(Exception):  # noqa: N818
     """A part for which the whole package is refused; the message says why."""
 
 
-class Judged(NamedTuple):
+class CheckedPackage(NamedTuple):
     """`kind` is "docx" or "xlsx", and `data` what of the package may be opened; or why nothing may.
 
     `why` is "old", "locked", "broken", "kind", "entities" or "large".
@@ -64,7 +64,7 @@ class Judged(NamedTuple):
     data: bytes
 
 
-def judge(data: bytes) -> Judged:
+def check_package(data: bytes) -> CheckedPackage:
     """Judges every part, whatever its name: relations may lead anywhere. Never raises.
 
     What may be opened holds just the parts that were judged: one that is no XML is empty there, for a library
@@ -75,13 +75,13 @@ def judge(data: bytes) -> Judged:
     if data.startswith(_OLD_OFFICE):
         return _refused("locked" if _LOCKED in data else "old")
     try:
-        return _judge(data)
+        return _check(data)
     except BROKEN:
         return _refused("broken")
 
 
-def _refused(why: str) -> Judged:
-    return Judged("", why, b"")
+def _refused(why: str) -> CheckedPackage:
+    return CheckedPackage("", why, b"")
 
 
 def in_memory(data: bytes) -> BinaryIO:
@@ -101,7 +101,7 @@ def packed(save: Callable[[BinaryIO], None]) -> bytes:
     return kept.getvalue()
 
 
-def _judge(data: bytes) -> Judged:
+def _check(data: bytes) -> CheckedPackage:
     with ZipFile(BytesIO(data)) as package:
         parts = package.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_CONTENT:
@@ -128,7 +128,7 @@ def _judge(data: bytes) -> Judged:
     with ZipFile(kept, "w") as target:
         for name, content in contents.items():
             target.writestr(ZipInfo(name, _STAMP), content)
-    return Judged(kind, "", kept.getvalue())
+    return CheckedPackage(kind, "", kept.getvalue())
 
 
 class _Burden:

@@ -36,5 +36,5 @@ def assess(
     judged = judge(tree, campaign, contract or Contract(tree))
     assessment = None
     if judged.rulebook is not None:
-        assessment = consolidate(judged.rulebook, judged.cards, judged.errors, judged.journey, disclosure)
+        assessment = consolidate(judged.rulebook, judged.cards, judged.errors, judged.proceedings, disclosure)
     return Outcome(campaign, assessment, judged.verdict)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
-from generator.consolidation import Journey
+from generator.consolidation import Proceedings
 from generator.diagnostics import Diagnostic, Place, any_blocks, cut_short, diagnose, error_count
 from generator.pipeline.load import Contract
 from generator.pipeline.paths import (
@@ -18,11 +18,11 @@ from generator.pipeline.paths import (
     review_path,
     survey_path,
 )
-from generator.pipeline.redact import told
+from generator.pipeline.redact import redacted_diagnostics
 from generator.pipeline.verdict import Verdict
 from generator.reading import RawFile, Source, Suggestions, Tree, parse
 from generator.rulebook import Rulebook
-from generator.scoring import Scorecard, check_claims, check_fingerprints, check_total, score
+from generator.scoring import Scorecard, check_fingerprints, check_self_scores, check_total, score
 from generator.validation import (
     Clarification,
     Publication,
@@ -58,7 +58,7 @@ class Judged:
     rulebook: Rulebook | None
     cards: Mapping[int, Scorecard]
     errors: Mapping[int, int]
-    journey: Journey
+    proceedings: Proceedings
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def judge(tree: Tree, campaign: str, contract: Contract) -> Judged:
     rulebook, found = contract.rulebook(tree, campaign)
     if rulebook is None:
         unread = appendices_there(tree, campaign)
-        return Judged(Verdict(told(found, tree), 0, 0, unread), None, {}, {}, Journey())
+        return Judged(Verdict(redacted_diagnostics(found, tree), 0, 0, unread), None, {}, {}, Proceedings())
     numbers = [appendix.number for appendix in rulebook.campaign.appendices]
     answers = {
         number: _answer(raw, contract, rulebook, number)
@@ -101,7 +101,7 @@ def judge(tree: Tree, campaign: str, contract: Contract) -> Judged:
     found += _publications(tree, contract, campaign)
     found += _strangers(tree, rulebook)
     unread = appendices_there(tree, campaign) - len(read)
-    verdict = Verdict(told(found, tree), len(read), sum(read), unread)
+    verdict = Verdict(redacted_diagnostics(found, tree), len(read), sum(read), unread)
     return Judged(verdict, rulebook, _cards(answers), errors, journey)
 
 
@@ -121,7 +121,7 @@ def _answer(raw: RawFile, contract: Contract, rulebook: Rulebook, number: int) -
     if cut_short(found):  # what was not looked at cannot be scored
         return _Answer(None, None, (*found, *private), None)
     card = score(submission, rulebook)
-    found += check_claims(card, part)
+    found += check_self_scores(card, part)
     if not any_blocks(found):
         found += check_total(card, part, rulebook.criteria.rounding)
     entries = len(source.keys("entries"))
@@ -153,7 +153,7 @@ def _replied(answer: _Answer, requests: Mapping[str, Clarification]) -> _Answer:
     return replace(answer, card=card, found=(*answer.found, *wrong))
 
 
-def _by_lead(journey: Journey, rulebook: Rulebook) -> dict[int, dict[str, Clarification]]:
+def _by_lead(journey: Proceedings, rulebook: Rulebook) -> dict[int, dict[str, Clarification]]:
     """What was asked, by the appendix that must answer, then by id."""
     asked = [request for review in journey.reviews.values() for request in review.clarifications]
     found: dict[int, dict[str, Clarification]] = {}
@@ -165,7 +165,7 @@ def _by_lead(journey: Journey, rulebook: Rulebook) -> dict[int, dict[str, Clarif
 
 def _journey(
     tree: Tree, contract: Contract, rulebook: Rulebook, said: Mapping[int, Scorecard]
-) -> tuple[Journey, list[Diagnostic], bool]:
+) -> tuple[Proceedings, list[Diagnostic], bool]:
     """What came after the submissions, every mistake in it, and whether all that was asked is known."""
     campaign, pinned = rulebook.campaign.id, rulebook.criteria.id
     reviews, wrong_reviews = _reviews(tree, contract, rulebook, said)
@@ -180,7 +180,7 @@ def _journey(
     results, wrong_results = _sound(tree.get(results_path(campaign)), "results", contract, published)
     known = not any_blocks([*wrong_reviews, *wrong_appraisal])
     found = [*wrong_reviews, *wrong_survey, *wrong_appraisal, *wrong_results]
-    return Journey(reviews, survey, appraisal, results), found, known
+    return Proceedings(reviews, survey, appraisal, results), found, known
 
 
 def _reviews(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from generator.diagnostics import Diagnostic, Summary, in_order, summarise
+from generator.diagnostics import Diagnostic, Summary, sorted_unique, summarise
 from generator.pipeline.paths import by_campaign
 from generator.pipeline.verdict import Verdict, fingerprints
 from generator.reading import Tree
@@ -35,7 +35,7 @@ def check(tree: Tree, campaigns: Iterable[str], known: Mapping[str, Verdict] = _
         fingerprint: fresh[campaign] if campaign in fresh else known[fingerprint]
         for campaign, fingerprint in prints.items()
     }
-    found = in_order(diagnostic for verdict in verdicts.values() for diagnostic in verdict.diagnostics)
+    found = sorted_unique(diagnostic for verdict in verdicts.values() for diagnostic in verdict.diagnostics)
     summary = summarise(
         found,
         sum(verdict.appendices for verdict in verdicts.values()),

@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 from generator.codes import Severity
 from generator.criteria_table import metadata, official_table
 from generator.criteria_table.criteria_text import criteria_text
-from generator.criteria_table.metadata import Terms
+from generator.criteria_table.metadata import SetMetadata
 from generator.criteria_table.outline import Outline
 from generator.criteria_table.read_table import read_table
-from generator.criteria_table.reused_rules import KeptRules, rules_of
-from generator.diagnostics import Diagnostic, Place, diagnose, in_order, shortened
+from generator.criteria_table.reused_rules import ReusedRules, rules_of
+from generator.diagnostics import Diagnostic, Place, diagnose, shortened, sorted_unique
 from generator.office import package
 from generator.office.grid import Grid, TooLarge
 from generator.pipeline.load import Contract
@@ -52,11 +52,17 @@ def lint(tree: Tree, files: Iterable[RawFile]) -> tuple[Linted, ...]:
     """Each file as a criteria set under the contract of `tree`. Raises SchemaUnreadable."""
     contract = Contract(tree)
     judged = ((raw, *contract.criteria_set(raw)) for raw in files)
-    return tuple(Linted(raw.path, criteria, shortened(in_order(found))) for raw, criteria, found in judged)
+    return tuple(
+        Linted(raw.path, criteria, shortened(sorted_unique(found))) for raw, criteria, found in judged
+    )
 
 
 def import_table(
-    raw: RawFile, asked: Terms, wanted: int | None = None, shown: str = "", known: KeptRules | None = None
+    raw: RawFile,
+    asked: SetMetadata,
+    wanted: int | None = None,
+    shown: str = "",
+    known: ReusedRules | None = None,
 ) -> Imported:
     """The set a Word or Excel file spells out. `wanted` is the table's number where several have the head.
 
@@ -65,16 +71,16 @@ def import_table(
     """
     grids, found = _grids(raw)
     if grids is None:
-        return Imported(None, None, in_order(found))
+        return Imported(None, None, sorted_unique(found))
     made, found = read_table(raw.path, grids, wanted, known)
     if made is None:
-        return Imported(None, None, in_order(found))
+        return Imported(None, None, sorted_unique(found))
     source = (remarks.SOURCE_TITLE, PurePosixPath(raw.path).name)
     text, left = criteria_text(made, metadata.with_totals(asked, made, (source,)), shown)
     for what in dict.fromkeys(key.partition(".")[0] for key in left):
         keys = ",".join(key for key in left if key.partition(".")[0] == what)
         found.append(diagnose("X620", raw.path, Place(1, 1), keys=keys))
-    return Imported(text, made, in_order(found))
+    return Imported(text, made, sorted_unique(found))
 
 
 def export_table(tree: Tree, name: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
@@ -82,12 +88,12 @@ def export_table(tree: Tree, name: str) -> tuple[bytes | None, tuple[Diagnostic,
     from generator.criteria_table.official_docx import draw_word  # slow to load
 
     criteria, found = Contract(tree).criteria_set(_set_of(tree, name))
-    return (None if criteria is None else draw_word(official_table.sheet_of(criteria))), shortened(
-        in_order(found)
+    return (None if criteria is None else draw_word(official_table.official_table(criteria))), shortened(
+        sorted_unique(found)
     )
 
 
-def like(tree: Tree, name: str, id: str) -> tuple[Terms, KeptRules] | None:  # noqa: A002
+def like(tree: Tree, name: str, id: str) -> tuple[SetMetadata, ReusedRules] | None:  # noqa: A002
     """What a set of the tree says of its decision, and its rules; None where that set has an error.
 
     Raises SchemaUnreadable, NoSuchSet.
@@ -97,7 +103,7 @@ def like(tree: Tree, name: str, id: str) -> tuple[Terms, KeptRules] | None:  # n
     source, _ = parse(raw)
     if criteria is None or source is None:
         return None
-    return metadata.terms_of(source.data, id), rules_of(source.data, same_decision=name == id)
+    return metadata.metadata_of(source.data, id), rules_of(source.data, same_decision=name == id)
 
 
 def kinds_of(criteria: CriteriaSet) -> tuple[int, int, int]:
@@ -120,7 +126,7 @@ def _set_of(tree: Tree, name: str) -> RawFile:
 
 def _grids(raw: RawFile) -> tuple[tuple[Grid, ...] | None, list[Diagnostic]]:
     """The tables of the file; None where it cannot be opened, and why."""
-    kind, why, data = package.judge(raw.data)
+    kind, why, data = package.check_package(raw.data)
     grids: tuple[Grid, ...] | None = None
     try:
         if kind == "docx":

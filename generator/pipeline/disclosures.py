@@ -4,7 +4,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic
 from generator.pipeline.paths import appendix_place
-from generator.pipeline.redact import told
+from generator.pipeline.redact import redacted_diagnostics
 from generator.reading import Tree, parse
 from generator.repository import UnknownRevision, tree_at
 from generator.validation import EVERYTHING, Disclosure, Evidence, described_in, disclosure_of
@@ -25,7 +25,7 @@ def disclosure_in(tree: Tree) -> tuple[Disclosure, tuple[Diagnostic, ...]]:
                 found += mistakes
             else:
                 described += described_in(source)
-    return disclosure_of(described), told(found, tree)
+    return disclosure_of(described), redacted_diagnostics(found, tree)
 
 
 def disclosure_now(root: Path) -> tuple[Disclosure, tuple[Diagnostic, ...]]:

@@ -5,14 +5,14 @@ from datetime import date
 
 from generator.consolidation import Assessment
 from generator.rendering.data.assessment import assessment_json, scores_csv
-from generator.rendering.provenance import Stamp
+from generator.rendering.provenance import Provenance
 from generator.rendering.report.view import dated_content
 from generator.rendering.site.calendar import calendar
 from generator.rendering.site.feed import feed
 from generator.repository import Log
 
 
-def open_data(assessment: Assessment, stamp: Stamp, as_of: date | None = None) -> dict[str, bytes]:
+def open_data(assessment: Assessment, stamp: Provenance, as_of: date | None = None) -> dict[str, bytes]:
     """The open data by their paths in the site; `as_of` is the day an assessment was cut at, if it was."""
     return {
         "data/assessment.json": assessment_json(assessment, stamp, as_of),
@@ -20,7 +20,7 @@ def open_data(assessment: Assessment, stamp: Stamp, as_of: date | None = None) -
     }
 
 
-def schedule(assessment: Assessment, stamp: Stamp, changes: Log) -> dict[str, bytes]:
+def schedule(assessment: Assessment, stamp: Provenance, changes: Log) -> dict[str, bytes]:
     """The plan's calendar and the feed of changes, by their paths in the site."""
     campaign = assessment.rulebook.campaign
     return {
@@ -29,7 +29,7 @@ def schedule(assessment: Assessment, stamp: Stamp, changes: Log) -> dict[str, by
     }
 
 
-def documents(assessment: Assessment, stamp: Stamp) -> dict[str, bytes]:
+def documents(assessment: Assessment, stamp: Provenance) -> dict[str, bytes]:
     """The open data, and the reports: the city's, and one for each agency to sign. Raises FontMissing.
 
     What lies inside the city's report tells no more than its pages do, nor what became of it since.

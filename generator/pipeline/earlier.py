@@ -6,16 +6,16 @@ from generator.pipeline.assess import assess
 from generator.pipeline.load import Contract
 from generator.pipeline.paths import campaigns_in
 from generator.reading import Tree
-from generator.rendering.site.history_pages import Background, EarlierYear
+from generator.rendering.site.history_pages import Earlier, EarlierYear
 
 
-def earlier_in(tree: Tree, campaign: str) -> Background:
+def earlier_in(tree: Tree, campaign: str) -> Earlier:
     """The earlier campaigns, the newest first; no further than one whose rules cannot be trusted.
 
     A year must not be passed over in silence: what stands before it would pass for the year before.
     Raises SchemaUnreadable.
     """
-    return Background(years=tuple(_years(tree, campaign)))
+    return Earlier(years=tuple(_years(tree, campaign)))
 
 
 def _years(tree: Tree, campaign: str) -> Iterator[EarlierYear]:

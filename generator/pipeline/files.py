@@ -7,7 +7,7 @@ from generator.exchange import canonical, scaffold, stamp
 from generator.pipeline.campaign import judge
 from generator.pipeline.load import Contract
 from generator.pipeline.paths import CODE_OWNERS, appendix_path, campaign_path, campaigns_in, review_path
-from generator.pipeline.redact import told
+from generator.pipeline.redact import redacted_diagnostics
 from generator.reading import Tree
 from generator.rendering.code_owners import code_owners
 from generator.rendering.editor_schema import appendix_schema
@@ -38,13 +38,13 @@ def editor_schemas(
     contract = Contract(tree)
     rulebook, found = contract.rulebook(tree, campaign)
     if rulebook is None or any_blocks(found):
-        return None, told(found, tree)
+        return None, redacted_diagnostics(found, tree)
     folder = f"schema/appendices/{campaign}/"
     files: dict[str, bytes | None] = {path: None for path in tree if path.startswith(folder)}
     for number in _numbers(rulebook):
         text = appendix_schema(rulebook, number, contract.submission_schema.content)
         files[f"{folder}appendix-{number}.schema.json"] = text.encode()
-    return files, told(found, tree)
+    return files, redacted_diagnostics(found, tree)
 
 
 def code_owners_file(tree: Tree) -> tuple[str, bytes]:
@@ -55,7 +55,9 @@ def code_owners_file(tree: Tree) -> tuple[str, bytes]:
     contract = Contract(tree)
     plans = [contract.read(tree[campaign_path(name)], "campaign") for name in campaigns_in(tree)]
     if any(source is None for source, _ in plans):
-        raise PlansUnreadable(told((mistake for _, found in plans for mistake in found), tree))
+        raise PlansUnreadable(
+            redacted_diagnostics((mistake for _, found in plans for mistake in found), tree)
+        )
     return CODE_OWNERS, code_owners(load_campaign(source) for source, _ in plans if source).encode()
 
 
@@ -71,7 +73,7 @@ def canonical_files(
     contract = Contract(tree)
     rulebook, found = contract.rulebook(tree, campaign)
     if rulebook is None:
-        return None, told(found, tree)
+        return None, redacted_diagnostics(found, tree)
     found = []
     files: dict[str, bytes] = {}
     for appendix in _asked(number, rulebook):
@@ -83,7 +85,7 @@ def canonical_files(
                 found += personal_data(tree[path], None)
             else:
                 files[path] = text.encode()
-    return files, told(found, tree)
+    return files, redacted_diagnostics(found, tree)
 
 
 def blank_submission(
@@ -96,7 +98,7 @@ def blank_submission(
     contract = Contract(tree)
     rulebook, found = contract.rulebook(tree, campaign)
     if rulebook is None:
-        return None, told(found, tree)
+        return None, redacted_diagnostics(found, tree)
     narrowed = f"schema/appendices/{campaign}/appendix-{_known(number, rulebook)}.schema.json"
     shown = narrowed if narrowed in tree else "schema/submission.schema.json"
     text = scaffold(number, contract.submission_schema, rulebook, f"../../../{shown}")
@@ -120,7 +122,7 @@ def stamped_reviews(
         path = review_path(campaign, appendix)
         if path not in tree:
             continue
-        review, card = judged.journey.reviews.get(appendix), judged.cards.get(appendix)
+        review, card = judged.proceedings.reviews.get(appendix), judged.cards.get(appendix)
         if review is not None and not review.items:  # only questions so far, perhaps before there is a file
             files[path] = tree[path].data
             continue

@@ -8,17 +8,17 @@ from generator.comparison import Changes, LeafChange, compare
 from generator.consolidation import Assessment
 from generator.pipeline.assess import assess
 from generator.pipeline.paths import campaigns_in
-from generator.repository import GitFailed, Log, Problem, Recorded, recorded, tree_at
+from generator.repository import CampaignCommit, GitFailed, Log, Problem, campaign_log, tree_at
 from generator.validation import without_personal
 
 MOST_STEPS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class PastStep:
+class LeafChangeCommit:
     """A change that was merged and what it did; None where it left rules that cannot be trusted."""
 
-    recorded: Recorded
+    commit: CampaignCommit
     changes: Changes | None
 
 
@@ -27,7 +27,7 @@ def log(root: Path, campaign: str, revision: str = "HEAD") -> Log:
 
     Raises GitFailed.
     """
-    return _masked(recorded(root, campaign, revision))
+    return _masked(campaign_log(root, campaign, revision))
 
 
 def _masked(found: Log) -> Log:
@@ -35,22 +35,26 @@ def _masked(found: Log) -> Log:
     return replace(found, commits=tuple(commits))
 
 
-def steps(root: Path, campaign: str, revision: str = "HEAD", most: int = MOST_STEPS) -> tuple[PastStep, ...]:
+def steps(
+    root: Path, campaign: str, revision: str = "HEAD", most: int = MOST_STEPS
+) -> tuple[LeafChangeCommit, ...]:
     """The newest changes of a campaign up to a revision, the newest first; at most so many.
 
     Each is held against the one before it, by the rules of its own time. Raises GitFailed, also where the
     clone is shallow and some of them are not there; SchemaUnreadable.
     """
-    found = _masked(recorded(root, campaign, revision, most + 1))
+    found = _masked(campaign_log(root, campaign, revision, most + 1))
     if not found.whole:
         raise GitFailed(Problem.SHALLOW, revision)
     return tuple(reversed(list(_steps(root, campaign, found.commits, most))))
 
 
-def of_leaf(past: tuple[PastStep, ...], code: str) -> tuple[tuple[Recorded, LeafChange], ...]:
+def leaf_history(
+    past: tuple[LeafChangeCommit, ...], code: str
+) -> tuple[tuple[CampaignCommit, LeafChange], ...]:
     """The steps that changed a leaf, the newest first."""
     return tuple(
-        (step.recorded, change)
+        (step.commit, change)
         for step in past
         if step.changes is not None
         for change in step.changes.leaves
@@ -58,7 +62,9 @@ def of_leaf(past: tuple[PastStep, ...], code: str) -> tuple[tuple[Recorded, Leaf
     )
 
 
-def _steps(root: Path, campaign: str, found: tuple[Recorded, ...], most: int) -> Iterator[PastStep]:
+def _steps(
+    root: Path, campaign: str, found: tuple[CampaignCommit, ...], most: int
+) -> Iterator[LeafChangeCommit]:
     """The oldest first. One commit more than asked for is read, so that the first step has one to follow."""
     before: Assessment | None = None
     for place, one in enumerate(reversed(found)):
@@ -66,5 +72,5 @@ def _steps(root: Path, campaign: str, found: tuple[Recorded, ...], most: int) ->
         outcome = assess(tree, campaign) if campaign in campaigns_in(tree) else None
         now = outcome.assessment if outcome else None
         if len(found) <= most or place:
-            yield PastStep(one, compare(before, now) if now is not None else None)
+            yield LeafChangeCommit(one, compare(before, now) if now is not None else None)
         before = now or before

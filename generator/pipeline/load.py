@@ -13,11 +13,11 @@ from generator.reading import (
     Source,
     Tree,
     check_shape,
-    form_of,
     load_schemas,
-    newest_form,
+    newest_version,
     parse,
-    raised,
+    upgraded,
+    version_of,
 )
 from generator.rulebook import (
     Campaign,
@@ -49,7 +49,7 @@ class Contract:
     def _schema(self, name: str) -> Schema:
         if name not in self._schemas:
             self._schemas |= load_schemas(self._tree, [name])
-            if self._schemas[name].form > newest_form(name):
+            if self._schemas[name].form > newest_version(name):
                 raise SchemaTooNew(f"schema/{name}.schema.json")
         return self._schemas[name]
 
@@ -76,16 +76,16 @@ class Contract:
 
         Each has its mistakes at the place where they stand in the file as it is.
         """
-        schema, form = self._schema(kind), form_of(source.data)
+        schema, form = self._schema(kind), version_of(source.data)
         found = []
         if form < schema.form:
             found.append(source.mistake("S109", (FORM,), form=form, wanted=schema.form))
-        source = raised(source, kind, schema.form, criteria_set)
+        source = upgraded(source, kind, schema.form, criteria_set)
         found += check_shape(source, schema)
         pin = source.data.get(_SET) if isinstance(source.data, dict) else None
         if criteria_set and isinstance(pin, str) and pin != criteria_set:
             found.append(source.mistake("C424", (_SET,), value=pin, wanted=criteria_set))
-        return raised(source, kind, newest_form(kind), criteria_set), found
+        return upgraded(source, kind, newest_version(kind), criteria_set), found
 
     def form(self, kind: str) -> int:
         """The form the tree asks of a kind of file."""

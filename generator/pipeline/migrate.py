@@ -4,8 +4,8 @@ from generator.diagnostics import Diagnostic
 from generator.exchange import raise_form
 from generator.pipeline.load import Contract
 from generator.pipeline.paths import KINDS, by_campaign, campaign_path, kind_at
-from generator.pipeline.redact import told
-from generator.reading import RawFile, Tree, added, form_of, newest_form, parse
+from generator.pipeline.redact import redacted_diagnostics
+from generator.reading import RawFile, Tree, added, newest_version, parse, version_of
 
 
 def migrated(tree: Tree, campaign: str) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
@@ -19,25 +19,25 @@ def migrated(tree: Tree, campaign: str) -> tuple[dict[str, bytes], tuple[Diagnos
     plan = tree[campaign_path(campaign)]
     read, found = contract.read(plan, "campaign")
     if read is None:
-        return {}, told(found, tree)
+        return {}, redacted_diagnostics(found, tree)
     found = []
     files: dict[str, bytes] = {}
     for path, raw in by_campaign(tree)[campaign].items():
         if kind := kind_at(path):
-            content, mistakes = raised_file(raw, kind, contract, read.data["criteria_set"])
+            content, mistakes = upgraded_file(raw, kind, contract, read.data["criteria_set"])
             found += mistakes
             if content is not None:
                 files[path] = content
-    return files, told(found, tree)
+    return files, redacted_diagnostics(found, tree)
 
 
-def behind(tree: Tree) -> tuple[str, ...]:
+def outdated(tree: Tree) -> tuple[str, ...]:
     """The schemas of the tree that still ask for an earlier form than this program reads; by path."""
     contract = Contract(tree)
-    return tuple(f"schema/{kind}.schema.json" for kind in KINDS if contract.form(kind) < newest_form(kind))
+    return tuple(f"schema/{kind}.schema.json" for kind in KINDS if contract.form(kind) < newest_version(kind))
 
 
-def raised_file(
+def upgraded_file(
     raw: RawFile, kind: str, contract: Contract, criteria_set: str
 ) -> tuple[bytes | None, list[Diagnostic]]:
     """A file in the form the tree asks for; None, and why, where it cannot be read. Raises MeaningChanged."""
@@ -45,5 +45,5 @@ def raised_file(
     errors = [mistake for mistake in found if mistake.blocks]
     if source is None or errors:
         return None, errors
-    more = added(kind, form_of(source.data), contract.form(kind), criteria_set)
+    more = added(kind, version_of(source.data), contract.form(kind), criteria_set)
     return (raise_form(raw, more) if more else raw.data), []

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.diagnostics import Diagnostic, any_blocks, in_order, shortened
+from generator.diagnostics import Diagnostic, any_blocks, shortened, sorted_unique
 from generator.exchange import Renewal, narratives, renewed, scaffold
 from generator.pipeline.criteria import NoSuchSet, sets_in
 from generator.pipeline.load import Contract
-from generator.pipeline.migrate import raised_file
+from generator.pipeline.migrate import upgraded_file
 from generator.pipeline.paths import appendix_path, campaign_path, criteria_path
 from generator.reading import RawFile, Tree, parse
 from generator.rulebook import Rulebook, succeeding
 
 
-class PlanThere(Exception):  # noqa: N818
+class PlanExists(Exception):  # noqa: N818
     """The new campaign has a plan of its own: its criteria set is chosen there."""
 
 
@@ -29,7 +29,7 @@ class WrongSuccessor(Exception):  # noqa: N818
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class NewCampaign:
     """The files to write, by path, none of which is there; whether all the campaign needs is."""
 
     files: Mapping[str, bytes]
@@ -37,9 +37,9 @@ class Opened:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def open_campaign(
+def new_campaign(
     tree: Tree, name: str, old: str, criteria_set: str | None, successors: Mapping[str, str]
-) -> Opened:
+) -> NewCampaign:
     """Everything the campaign `name` lacks, made from `old`, one of the tree's. What is there is kept.
 
     Raises SchemaUnreadable, NoSuchSet, PlanThere, WrongSuccessor, MeaningChanged.
@@ -47,21 +47,21 @@ def open_campaign(
     contract = Contract(tree)
     before, found = contract.rulebook(tree, old)
     if before is None:
-        return Opened({}, False, shortened(in_order(found)))
+        return NewCampaign({}, False, shortened(sorted_unique(found)))
     _check_successors(successors, before)
     path = campaign_path(name)
     files: dict[str, bytes] = {}
     if path not in tree:
         text, found = _plan(tree, name, before, contract, criteria_set or before.criteria.id, successors)
         if text is None:
-            return Opened({}, False, shortened(in_order(found)))
+            return NewCampaign({}, False, shortened(sorted_unique(found)))
         files[path] = text.encode()
     elif criteria_set is not None:
-        raise PlanThere(path)
+        raise PlanExists(path)
     tree = {**tree, **{path: RawFile(path, content) for path, content in files.items()}}
     after, found = contract.rulebook(tree, name)
     if after is None:
-        return Opened(files, False, shortened(in_order(found)))
+        return NewCampaign(files, False, shortened(sorted_unique(found)))
     last, found = _last(tree, before, contract)
     for appendix in after.campaign.appendices:
         path = appendix_path(name, appendix.number)
@@ -70,7 +70,7 @@ def open_campaign(
             shown = f"../../../schema/appendices/{name}/appendix-{appendix.number}.schema.json"
             text = scaffold(appendix.number, contract.submission_schema, after, shown, told)
             files[path] = text.encode()
-    return Opened(files, True, shortened(in_order(found)))
+    return NewCampaign(files, True, shortened(sorted_unique(found)))
 
 
 def _check_successors(successors: Mapping[str, str], before: Rulebook) -> None:
@@ -94,7 +94,7 @@ def _plan(
         raise NoSuchSet(", ".join(PurePosixPath(path).stem for path in sets_in(tree)))
     criteria, found = contract.criteria_set(raw)
     raw = tree[campaign_path(before.campaign.id)]
-    content, _ = raised_file(raw, "campaign", contract, before.criteria.id)
+    content, _ = upgraded_file(raw, "campaign", contract, before.criteria.id)
     text = (content or raw.data).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     source, _ = parse(RawFile(raw.path, text.encode()))
     if criteria is None or source is None:

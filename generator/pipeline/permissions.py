@@ -11,10 +11,10 @@ from generator.pipeline.proposal import Proposal
 from generator.reading import Source, Tree, parse
 from generator.rulebook import Campaign, Role
 from generator.validation import (
-    Part,
+    ChangedFile,
+    FileKind,
     PlanSides,
     Proposer,
-    Touched,
     foreign_items,
     unread_ledger,
     wrong_plan_change,
@@ -36,18 +36,18 @@ def not_theirs_inside(
 
     `plans` are those of the base that can be read; `others` the paths that are not theirs at all.
     """
-    for one in proposal.touched:
+    for one in proposal.changed_files:
         if one.change.path in others:
             continue
-        if one.part is Part.CAMPAIGN:
+        if one.kind is FileKind.CAMPAIGN:
             sides = PlanSides(one, *_read(one, proposal, contract, plans))
             yield from wrong_plan_change(sides, proposer, plans, plans_of(proposal.after, contract))
-        elif one.part is Part.REVIEW and one.campaign in plans:
+        elif one.kind is FileKind.REVIEW and one.campaign in plans:
             yield from _in_ledger(one, proposal, proposer, plans[one.campaign], contract)
 
 
 def _in_ledger(
-    one: Touched, proposal: Proposal, proposer: Proposer, plan: Campaign, contract: Contract
+    one: ChangedFile, proposal: Proposal, proposer: Proposer, plan: Campaign, contract: Contract
 ) -> Iterator[Diagnostic]:
     """Whoever merges a ledger as it was handed in is not asked again: its reviewer was."""
     holder = plan.permissions.holder(proposer.account) if plan.permissions else None
@@ -64,12 +64,12 @@ def _in_ledger(
 
 
 def _read(
-    one: Touched, proposal: Proposal, contract: Contract, plans: Mapping[str, Campaign]
+    one: ChangedFile, proposal: Proposal, contract: Contract, plans: Mapping[str, Campaign]
 ) -> tuple[Source | None, Source | None]:
     """The file on both sides; None where it is not there or has an error of its own."""
-    pin = plans[one.campaign].criteria_set if one.part is Part.REVIEW else ""
+    pin = plans[one.campaign].criteria_set if one.kind is FileKind.REVIEW else ""
     raws = (tree.get(one.change.path) for tree in (proposal.before, proposal.after))
-    before, after = (contract.read(raw, one.part, pin)[0] if raw else None for raw in raws)
+    before, after = (contract.read(raw, one.kind, pin)[0] if raw else None for raw in raws)
     return before, after
 
 
@@ -79,8 +79,8 @@ def forged_drawings(proposal: Proposal) -> Iterator[Diagnostic]:
     Not asked where the proposal changes the program, or of editors' schemas the schemas they are made of:
     then its own program draws, and the tests of the proposal tell.
     """
-    drawn = [one for one in proposal.touched if one.part is Part.DRAWN]
-    code = [one.change.path for one in proposal.touched if one.part is Part.CODE]
+    drawn = [one for one in proposal.changed_files if one.kind is FileKind.DRAWN]
+    code = [one.change.path for one in proposal.changed_files if one.kind is FileKind.CODE]
     if not drawn or proposal.unread or any(path.startswith(_DRAWING) for path in code):
         return
     made: dict[str, dict[str, bytes | None] | None] = {}

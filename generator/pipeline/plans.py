@@ -22,7 +22,7 @@ def changed_plan(proposal: Proposal, campaign: str, contract: Contract) -> PlanC
     newest that says who may do what.
     """
     path = campaign_path(campaign)
-    if all(one.change.path != path for one in proposal.touched) or path not in proposal.after:
+    if all(one.change.path != path for one in proposal.changed_files) or path not in proposal.after:
         return None
     plans = plans_of(proposal.before, contract)
     newest = telling(plans)

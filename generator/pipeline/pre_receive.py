@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
-from generator.comparison import Opinion
+from generator.comparison import ProposalReport
 from generator.pipeline.load import Contract
 from generator.pipeline.plans import plans_of
 from generator.pipeline.proposal import read_proposal
-from generator.pipeline.proposal_review import judge_proposal
+from generator.pipeline.proposal_review import review_proposal
 from generator.reading import Tree
 from generator.repository import GitFailed, Problem, Repository, UnknownRevision, commit_of, tree_at
 from generator.rulebook import Role
@@ -20,13 +20,13 @@ from generator.validation import (
     MOST_REFS,
     SUBMIT,
     TAGS,
-    Move,
     Proposer,
+    RefUpdate,
     RefWrong,
     holder_of,
     owner_of,
     personal_text,
-    wrong_move,
+    wrong_update,
 )
 
 
@@ -36,16 +36,16 @@ class Ruling:
 
     ref: str
     wrong: RefWrong | None = None
-    opinion: Opinion | None = None
+    report: ProposalReport | None = None
     after: Tree = field(default_factory=dict)  # the files the opinion speaks of
 
     @property
     def refused(self) -> bool:
         """Whether the ref must stay where it is."""
-        return self.wrong is not None or (self.opinion is not None and self.opinion.summary.errors > 0)
+        return self.wrong is not None or (self.report is not None and self.report.summary.errors > 0)
 
 
-def rule_on_push(root: Path, moves: Iterable[Move], proposer: Proposer, main: str) -> tuple[Ruling, ...]:
+def rule_on_push(root: Path, moves: Iterable[RefUpdate], proposer: Proposer, main: str) -> tuple[Ruling, ...]:
     """A ruling for each move, in their order; `main` is the branch that judges.
 
     The first main branch is put there by whoever sets the server up: until then nobody may push anything.
@@ -58,7 +58,7 @@ def rule_on_push(root: Path, moves: Iterable[Move], proposer: Proposer, main: st
         return tuple(Ruling(move.ref, RefWrong.NO_MAIN) for move in moves)
     asked = any(move.after is None or move.ref.startswith(TAGS) for move in moves)
     role = _role(root, tip, proposer.account) if asked else None
-    wrongs = [wrong_move(move, proposer.account, role, main) for move in moves]
+    wrongs = [wrong_update(move, proposer.account, role, main) for move in moves]
     many = wrongs.count(None) > MOST_REFS
     found = []
     for move, wrong in zip(moves, wrongs, strict=True):
@@ -97,16 +97,16 @@ def _on_tag(root: Path, tip: str, ref: str, after: str) -> Ruling:
     return Ruling(ref, RefWrong.TAG_MESSAGE if personal else None)
 
 
-def _on_branch(root: Path, tip: str, move: Move, after: str, proposer: Proposer) -> Ruling:
+def _on_branch(root: Path, tip: str, move: RefUpdate, after: str, proposer: Proposer) -> Ruling:
     """What the account hands in. What its branch held before was judged when it was taken."""
     received = {move.before: None} if move.before is not None else {}
     try:
         proposal = read_proposal(root, tip, after, received=received)
     except GitFailed as failure:
         return Ruling(move.ref, _unrelated(failure))
-    if not proposal.touched:
+    if not proposal.changed_files:
         return Ruling(move.ref, RefWrong.NOTHING)
-    return Ruling(move.ref, None, judge_proposal(proposal, proposer), proposal.after)
+    return Ruling(move.ref, None, review_proposal(proposal, proposer), proposal.after)
 
 
 def _on_main(root: Path, tip: str, ref: str, after: str, proposer: Proposer) -> Ruling:
@@ -127,9 +127,9 @@ def _on_main(root: Path, tip: str, ref: str, after: str, proposer: Proposer) -> 
             if ruling.refused or len(line) == 1:
                 return ruling
         whole = read_proposal(root, tip, after, known=taken)
-        if not whole.touched:
+        if not whole.changed_files:
             return Ruling(ref, RefWrong.NOTHING)
-        return Ruling(ref, None, judge_proposal(whole, None), whole.after)
+        return Ruling(ref, None, review_proposal(whole, None), whole.after)
     except GitFailed as failure:
         return Ruling(ref, _unrelated(failure))
 
@@ -138,13 +138,13 @@ def _on_step(
     root: Path, before: str, after: str, ref: str, taken: tuple[str, ...], proposer: Proposer
 ) -> Ruling:
     proposal = read_proposal(root, before, after, known=taken)
-    if not proposal.touched:
+    if not proposal.changed_files:
         return Ruling(ref, RefWrong.NOTHING)
     with Repository(root) as repository:
         if any(len(repository.merge_bases(before, other)) > 1 for other in repository.parents(after)[1:]):
             return Ruling(ref, RefWrong.CROSSWISE)
         merging = _handed_in(repository, before, after)
-    return Ruling(ref, None, judge_proposal(proposal, replace(proposer, merging=merging)), proposal.after)
+    return Ruling(ref, None, review_proposal(proposal, replace(proposer, merging=merging)), proposal.after)
 
 
 def _unrelated(failure: GitFailed) -> RefWrong:

@@ -13,14 +13,14 @@ from generator.hanoi_time import HANOI
 from generator.pipeline.paths import CODE_OWNERS, appendix_place, campaign_place
 from generator.reading import FileChange, RawFile, Tree
 from generator.repository import Commit, Merge, Repository
-from generator.validation import Part, Touched
+from generator.validation import ChangedFile, FileKind
 
 MOST_FILES = 500  # changed by all steps together; more are not read
 MOST_COMMITS = 200
 MOST_BYTES = 20_000_000  # of all files a branch brings
 LONGEST_MESSAGE = 20_000  # letters of what a commit says of itself
 _SLACK = timedelta(days=1)  # by which a clock may be wrong
-_PARTS = {"campaign.yaml": Part.CAMPAIGN}
+_PARTS = {"campaign.yaml": FileKind.CAMPAIGN}
 _NOTHING: Mapping[str, date | None] = {}
 
 
@@ -33,7 +33,7 @@ class Passing:
     """
 
     commit: str
-    touched: Touched
+    changed_files: ChangedFile
     raw: RawFile | None
 
 
@@ -50,7 +50,7 @@ class Proposal:
 
     base: str  # full commit ids
     head: str
-    touched: tuple[Touched, ...]
+    changed_files: tuple[ChangedFile, ...]
     conflicts: tuple[str, ...]
     steps: tuple[Commit, ...]
     misdated: tuple[tuple[Commit, str], ...]
@@ -83,7 +83,7 @@ def read_proposal(
         return Proposal(
             base=base,
             head=head,
-            touched=tuple(map(touched, ours)),
+            changed_files=tuple(map(changed_files, ours)),
             conflicts=merge.conflicts,
             steps=steps,
             misdated=() if unread else _misdated(steps),
@@ -117,18 +117,18 @@ def _since_fork(repository: Repository, base: str, head: str, fork: str) -> list
     return [change for change in ours if change.before != change.after]
 
 
-def touched(change: FileChange) -> Touched:
+def changed_files(change: FileChange) -> ChangedFile:
     """What a changed file is, and to which campaign."""
     path = change.path
     if place := appendix_place(path):
-        return Touched(change, Part(place[2]), place[0], place[1])
+        return ChangedFile(change, FileKind(place[2]), place[0], place[1])
     if path == "submissions" or path.startswith("submissions/"):
         campaign, name = campaign_place(path)
-        part = Part.RECORD if name.startswith("publications/") else _PARTS.get(name, Part.OTHER)
-        return Touched(change, part, campaign)
+        part = FileKind.RECORD if name.startswith("publications/") else _PARTS.get(name, FileKind.OTHER)
+        return ChangedFile(change, part, campaign)
     if path.startswith("schema/appendices/") or path == CODE_OWNERS:
-        return Touched(change, Part.DRAWN)
-    return Touched(change, Part.CRITERIA if path.startswith("schema/criteria/") else Part.CODE)
+        return ChangedFile(change, FileKind.DRAWN)
+    return ChangedFile(change, FileKind.CRITERIA if path.startswith("schema/criteria/") else FileKind.CODE)
 
 
 def _unread(repository: Repository, merge: Merge, ours: list[FileChange], steps: tuple[Commit, ...]) -> str:
@@ -159,9 +159,9 @@ def _misdated(steps: tuple[Commit, ...]) -> tuple[tuple[Commit, str], ...]:
 
 def _before(repository: Repository, base: str, every: list[FileChange]) -> Tree:
     """What a proposal and its steps concern of the base; all of it where any campaign may use it."""
-    concerned = {touched(change).campaign for change in every}
+    concerned = {changed_files(change).campaign for change in every}
     folders = repository.folders(base, "submissions")
-    whole = any(touched(change).part in {Part.CRITERIA, Part.DRAWN} for change in every)
+    whole = any(changed_files(change).kind in {FileKind.CRITERIA, FileKind.DRAWN} for change in every)
     return repository.tree(base, set(folders) if whole else concerned | _beside(folders, concerned))
 
 
@@ -188,7 +188,9 @@ def _passing(
     data = any(path.startswith("submissions/") for path in paths | result.keys())
     contents = zip(left, repository.raw_files(left), strict=True) if data else ()
     raws = {(change.path, change.after): raw for change, raw in contents}
-    return tuple(Passing(commit, touched(change), raws.get(key)) for key, (commit, change) in found.items())
+    return tuple(
+        Passing(commit, changed_files(change), raws.get(key)) for key, (commit, change) in found.items()
+    )
 
 
 def _handed_in(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from generator.consolidation import lack
+from generator.consolidation import missing_parts
 from generator.diagnostics import Diagnostic
 from generator.pipeline.assess import Outcome
 from generator.pipeline.load import Contract
@@ -12,13 +12,17 @@ from generator.pipeline.proposal import Proposal
 from generator.pipeline.publications import read_record
 from generator.pipeline.signoff import changed_files, changed_totals
 from generator.reading import Source
-from generator.validation import Part, Publication, dated_ahead
+from generator.validation import FileKind, Publication, dated_ahead
 from generator.vi import publications
 
 
 def added_records(proposal: Proposal, contract: Contract) -> tuple[tuple[Publication, Source], ...]:
     """The sound records that the proposal adds; those with mistakes are judged with their campaign."""
-    paths = [one.change.path for one in proposal.touched if one.part is Part.RECORD and not one.change.before]
+    paths = [
+        one.change.path
+        for one in proposal.changed_files
+        if one.kind is FileKind.RECORD and not one.change.before
+    ]
     raws = [proposal.after[path] for path in paths if path in proposal.after and is_record(path)]
     read = (read_record(raw, contract) for raw in raws)
     return tuple((record, source) for source, record, _ in read if record is not None and source is not None)
@@ -44,7 +48,7 @@ def wrong_records(
         outcome = after.get(record.campaign)
         if outcome is not None and outcome.assessment is not None:
             yield from changed_totals(record, source, outcome.assessment)
-            if not record.partial and (missing := lack(outcome.assessment)):
+            if not record.partial and (missing := missing_parts(outcome.assessment)):
                 yield source.mistake("P513", (), missing=publications.missing(missing))
 
 

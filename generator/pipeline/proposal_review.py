@@ -3,14 +3,22 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from generator.comparison import CampaignChange, Changes, Opinion, compare, hints
+from generator.comparison import CampaignChange, Changes, ProposalReport, compare, hints
 from generator.consolidation import LeafResult, RequestState
-from generator.diagnostics import Diagnostic, Place, diagnose, error_count, identities, in_order, summarise
+from generator.diagnostics import (
+    Diagnostic,
+    Place,
+    diagnose,
+    error_count,
+    identities,
+    sorted_unique,
+    summarise,
+)
 from generator.exchange import MeaningChanged
 from generator.hanoi_time import today
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.load import Contract
-from generator.pipeline.migrate import raised_file
+from generator.pipeline.migrate import upgraded_file
 from generator.pipeline.paths import appendix_path, campaigns_in, criteria_path, kind_at
 from generator.pipeline.permissions import forged_drawings, not_theirs_inside
 from generator.pipeline.plans import changed_plan, plans_of
@@ -21,33 +29,33 @@ from generator.repository import Commit
 from generator.rulebook import Campaign
 from generator.validation import (
     Decision,
-    Part,
+    FileKind,
     Proposer,
     Publication,
-    brought,
     discloses,
+    forbidden_files,
     late_changes,
     may_change,
+    merged_for_others,
     personal_data,
     personal_text,
-    trespasses,
-    unfit_files,
+    unauthorised,
     unread_before,
 )
 
 _TOP = Place(1, 1)
 
 
-def judge_proposal(proposal: Proposal, proposer: Proposer | None) -> Opinion:
+def review_proposal(proposal: Proposal, proposer: Proposer | None) -> ProposalReport:
     """The opinion; without a proposer, who may do it and when is not asked. Raises SchemaUnreadable."""
     contract = Contract(proposal.before)
-    named = {one.campaign for one in proposal.touched if one.campaign}
+    named = {one.campaign for one in proposal.changed_files if one.campaign}
     concerned = [] if proposal.unread else sorted(named)
     before = _assessed(proposal.before, concerned, contract)
     after = _assessed(proposal.after, concerned, contract)
     old = [d for outcome in before.values() for d in outcome.diagnostics]
-    new = in_order(d for outcome in after.values() for d in outcome.diagnostics)
-    told, elsewhere = _of_the_proposal(new, old, {one.change.path for one in proposal.touched})
+    new = sorted_unique(d for outcome in after.values() for d in outcome.diagnostics)
+    told, elsewhere = _of_the_proposal(new, old, {one.change.path for one in proposal.changed_files})
     signed = added_records(proposal, contract)
     found = [*told, *_unfit(proposal, contract), *_unfit_steps(proposal), *forged_drawings(proposal)]
     found += wrong_records(proposal, after, signed, today(), contract)
@@ -57,11 +65,11 @@ def judge_proposal(proposal: Proposal, proposer: Proposer | None) -> Opinion:
             proposal, proposer, before, contract, {d.path for d in found if d.code == "C422"}
         )
     verdicts = [outcome.verdict for outcome in after.values()]
-    diagnostics = in_order(found)
-    return Opinion(
+    diagnostics = sorted_unique(found)
+    return ProposalReport(
         base=proposal.base,
         head=proposal.head,
-        files=len(proposal.touched),
+        files=len(proposal.changed_files),
         diagnostics=diagnostics,
         summary=summarise(
             diagnostics,
@@ -87,7 +95,7 @@ def _of_the_proposal(
     new: tuple[Diagnostic, ...], old: list[Diagnostic], paths: set[str]
 ) -> tuple[list[Diagnostic], int]:
     """What is wrong in its files or was not wrong before; how many errors of others remain."""
-    known = set(identities(in_order(old)))
+    known = set(identities(sorted_unique(old)))
     told, elsewhere = [], 0
     for diagnostic, identity in zip(new, identities(new), strict=True):
         if diagnostic.path in paths or identity not in known:
@@ -103,7 +111,7 @@ def _unfit(proposal: Proposal, contract: Contract) -> Iterator[Diagnostic]:
     frozen = {
         criteria_path(campaign.criteria_set) for campaign in plans_of(proposal.before, contract).values()
     }
-    yield from unfit_files(proposal.touched, known, frozen)
+    yield from forbidden_files(proposal.changed_files, known, frozen)
     for name in set(campaigns_in(proposal.before)) - set(campaigns_in(proposal.after)):
         left = (path for path in proposal.after if path.startswith(f"submissions/{name}/"))
         if path := next(left, ""):  # without its plan nobody reads them any more
@@ -132,7 +140,7 @@ def _unfit_steps(proposal: Proposal) -> Iterator[Diagnostic]:
 def _somewhere(proposal: Proposal, step: Commit | None = None) -> str:
     """The file at which to tell what concerns a whole step, or the whole proposal."""
     paths = [change.path for change in step.changes] if step else []
-    return min([*paths, *(one.change.path for one in proposal.touched), "submissions"], key=_data_first)
+    return min([*paths, *(one.change.path for one in proposal.changed_files), "submissions"], key=_data_first)
 
 
 def _data_first(path: str) -> tuple[bool, bool, str]:
@@ -164,22 +172,22 @@ def _not_theirs(
     plans = plans_of(proposal.before, contract)
     proposer = replace(proposer, restating=_restated(proposal, plans, contract))
     unread = {name for name in campaigns_in(proposal.before) if name not in plans}
-    refused = list(trespasses(proposal.touched, proposer, plans, unread))
+    refused = list(unauthorised(proposal.changed_files, proposer, plans, unread))
     yield from refused
     told = {diagnostic.path for diagnostic in refused}
     others = {diagnostic.path for diagnostic in refused if diagnostic.code == "C411"}
     yield from not_theirs_inside(proposal, proposer, plans, contract, others)
-    foreign = {one.touched.change.path: one for one in reversed(proposal.passing)
-               if not may_change(one.touched, proposer, plans)}  # fmt: skip
+    foreign = {one.changed_files.change.path: one for one in reversed(proposal.passing)
+               if not may_change(one.changed_files, proposer, plans)}  # fmt: skip
     for path in foreign.keys() - told - {*hidden}:
         yield diagnose("C426", path, _TOP, commit=foreign[path].commit[:10])
-    for one in () if proposal.unread else proposal.touched:
+    for one in () if proposal.unread else proposal.changed_files:
         plan = plans.get(one.campaign)
-        if one.part is not Part.SUBMISSION or one.change.path in told or plan is None:
+        if one.kind is not FileKind.SUBMISSION or one.change.path in told or plan is None:
             continue
         closes = plan.permissions.windows.submissions.closes if plan.permissions else None
         day = proposer.day(one.change.path)
-        if closes and day and day > closes and not brought(one, proposer, plan):
+        if closes and day and day > closes and not merged_for_others(one, proposer, plan):
             raws = [tree.get(one.change.path) for tree in (proposal.before, proposal.after)]
             sides = [contract.read(raw, "submission", plan.criteria_set)[0] if raw else None for raw in raws]
             if sides[0] is None and raws[0] is not None and raws[1] is not None:
@@ -191,13 +199,13 @@ def _not_theirs(
 def _restated(proposal: Proposal, plans: Mapping[str, Campaign], contract: Contract) -> set[str]:
     """The files of which it makes just what `migrate` would."""
     found = set()
-    for one in proposal.touched:
+    for one in proposal.changed_files:
         path, plan = one.change.path, plans.get(one.campaign)
         before, after = proposal.before.get(path), proposal.after.get(path)
         if plan is None or before is None or after is None or not (kind := kind_at(path)):
             continue
         try:
-            content, _ = raised_file(before, kind, contract, plan.criteria_set)
+            content, _ = upgraded_file(before, kind, contract, plan.criteria_set)
         except MeaningChanged:
             continue
         if content == after.data:
@@ -232,7 +240,7 @@ def _campaign(
     last = assess(proposal.before, earlier[-1], contract).assessment if earlier else None
     return CampaignChange(
         name=name,
-        kept=name in after,
+        remains=name in after,
         before=was,
         after=now,
         changes=changes,

@@ -9,8 +9,8 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from generator.consolidation import Assessment, lack
-from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose, in_order
+from generator.consolidation import Assessment, missing_parts
+from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose, sorted_unique
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.load import Contract
@@ -31,7 +31,7 @@ _TOP = Place(1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class RebuiltPublication:
     """A publication rebuilt: its record, the commit it stands at, the campaign as it came out of its files.
 
     `replaced_by` is the record of the publication that stands for this one now.
@@ -47,7 +47,7 @@ class Edition:
     @property
     def partial(self) -> bool:
         """Whether something was missing when it was signed, as it says or as its files show."""
-        return self.record.partial or lack(self.assessment) is not None
+        return self.record.partial or missing_parts(self.assessment) is not None
 
     @property
     def place(self) -> str:
@@ -64,7 +64,9 @@ class SoundRecord:
     raw: RawFile
 
 
-def editions(root: Path, today: date) -> tuple[tuple[Edition, ...], tuple[Diagnostic, ...]]:
+def rebuilt_publications(
+    root: Path, today: date
+) -> tuple[tuple[RebuiltPublication, ...], tuple[Diagnostic, ...]]:
     """Every publication, the oldest first, and all that keeps any of them from being what was signed.
 
     P502, P503: a file or a total that is not the signed one. P504, P505, P507: a tag that names something
@@ -94,10 +96,12 @@ def editions(root: Path, today: date) -> tuple[tuple[Edition, ...], tuple[Diagno
         for tag in repository.tags(PREFIX):
             if _path_of(tag) not in spoilt:  # else its record itself is wrong
                 found += _wrong_tag(repository, head, tag, records.get(_path_of(tag)))
-    return tuple(sorted(made, key=lambda one: (one.record.signed_on, one.place))), in_order(found)
+    return tuple(sorted(made, key=lambda one: (one.record.signed_on, one.place))), sorted_unique(found)
 
 
-def before(editions: tuple[Edition, ...], one: Edition) -> tuple[Edition, ...]:
+def before(
+    editions: tuple[RebuiltPublication, ...], one: RebuiltPublication
+) -> tuple[RebuiltPublication, ...]:
     """The publications signed before another, the oldest first."""
     return editions[: next(place for place, other in enumerate(editions) if other is one)]
 
@@ -181,7 +185,7 @@ def _edition(
     written: list[tuple[str, Blob | None]],
     records: Mapping[str, SoundRecord],
     disclosure: Disclosure,
-) -> tuple[Edition | None, list[Diagnostic]]:
+) -> tuple[RebuiltPublication | None, list[Diagnostic]]:
     record, path = signed.record, signed.raw.path
     first = written[0][0]
     if repository.cut_off(first):
@@ -198,7 +202,7 @@ def _edition(
     later = (one.record for one in records.values() if one.record.campaign == record.campaign)
     replaced_by = next((one for one in later if one.replaces and one.replaces.name == record.name), None)
     revision = repository.revision(commit)
-    return Edition(record, signed.raw, revision, outcome, outcome.assessment, replaced_by), found
+    return RebuiltPublication(record, signed.raw, revision, outcome, outcome.assessment, replaced_by), found
 
 
 def _fitting(repository: Repository, head: str, first: str, record: Publication, path: str) -> str:

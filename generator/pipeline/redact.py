@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from generator.diagnostics import Diagnostic, in_order, shortened
+from generator.diagnostics import Diagnostic, shortened, sorted_unique
 from generator.reading import Tree
-from generator.validation import discreet
+from generator.validation import redacted
 
 
-def told(found: Iterable[Diagnostic], tree: Tree) -> tuple[Diagnostic, ...]:
+def redacted_diagnostics(found: Iterable[Diagnostic], tree: Tree) -> tuple[Diagnostic, ...]:
     """The list without repeats, sorted, so many a file; what is a person's is masked where it is quoted."""
-    return in_order(discreet(shortened(in_order(found)), tree))
+    return sorted_unique(redacted(shortened(sorted_unique(found)), tree))

@@ -12,16 +12,16 @@ from generator.linking import Link, LinkHistory
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.disclosures import disclosure_now
 from generator.pipeline.documents import documents, schedule
-from generator.pipeline.leaf_history import log, of_leaf, steps
+from generator.pipeline.leaf_history import leaf_history, log, steps
 from generator.pipeline.load import Contract
 from generator.pipeline.paths import campaigns_in
-from generator.pipeline.publications import Edition, before
+from generator.pipeline.publications import RebuiltPublication, before
 from generator.pipeline.signoff import as_signed
 from generator.rendering.proposal.campaign_view import campaign_view
-from generator.rendering.provenance import Stamp
-from generator.rendering.site.history_pages import Background, EarlierYear, Since
+from generator.rendering.provenance import Provenance
+from generator.rendering.site.history_pages import Earlier, EarlierYear, PreviousPublication
 from generator.rendering.site.pages import Site, site
-from generator.rendering.site.versions import Volume
+from generator.rendering.site.versions import BuiltVersion
 from generator.repository import Revision, revision_at, tree_at
 from generator.vi import command_line, publications
 
@@ -37,7 +37,7 @@ class RulesUntrusted(Exception):  # noqa: N818
 
 
 @dataclass(frozen=True, slots=True)
-class Publishable:
+class SiteVersion:
     """A campaign at a commit, its place among publications, and the publications it is held against.
 
     `edition` is None where nobody has signed; `previous` the last publication of the same campaign if there
@@ -49,41 +49,41 @@ class Publishable:
     revision: Revision
     outcome: Outcome
     assessment: Assessment
-    edition: Edition | None
-    previous: Edition | None
-    years: tuple[Edition, ...]
+    publication: RebuiltPublication | None
+    previous: RebuiltPublication | None
+    years: tuple[RebuiltPublication, ...]
 
     @property
     def notice(self) -> str:
         """Why it is not what to read; empty where nothing speaks against it."""
-        if self.edition is None:
+        if self.publication is None:
             return publications.DRAFT_NOTICE
-        told = [publications.partial(self.assessment)] if self.edition.partial else []
-        if self.edition.replaced_by is not None:
-            told.append(publications.replaced(self.edition.replaced_by))
+        told = [publications.partial(self.assessment)] if self.publication.partial else []
+        if self.publication.replaced_by is not None:
+            told.append(publications.replaced(self.publication.replaced_by))
         return " ".join(told)
 
-    def stamp(self, version: str) -> Stamp:
+    def stamp(self, version: str) -> Provenance:
         """What its pages and files say of their making, by that version of the program."""
-        return Stamp(
+        return Provenance(
             version,
             self.revision,
             self.assessment.rulebook.campaign.illustrative,
-            replace(self.edition.record, partial=self.edition.partial) if self.edition else None,
-            self.edition.replaced_by if self.edition else None,
+            replace(self.publication.record, partial=self.publication.partial) if self.publication else None,
+            self.publication.replaced_by if self.publication else None,
         )
 
 
-def signed(editions: tuple[Edition, ...]) -> tuple[Publishable, ...]:
+def signed(editions: tuple[RebuiltPublication, ...]) -> tuple[SiteVersion, ...]:
     """Every publication, the newest first."""
     return tuple(
-        Publishable(
+        SiteVersion(
             place=one.place,
             title=one.record.title,
             revision=one.revision,
             outcome=one.outcome,
             assessment=one.assessment,
-            edition=one,
+            publication=one,
             previous=_previous(before(editions, one), one.record.campaign),
             years=_years(before(editions, one), one.record.campaign),
         )
@@ -91,14 +91,14 @@ def signed(editions: tuple[Edition, ...]) -> tuple[Publishable, ...]:
     )
 
 
-def newest(wanted: Iterable[Publishable]) -> Publishable | None:
+def newest(wanted: Iterable[SiteVersion]) -> SiteVersion | None:
     """Of these, the newest first, the one readers are led to: signed, not replaced, whole if there is one."""
-    standing = [one for one in wanted if one.edition and one.edition.replaced_by is None]
-    whole = (one for one in standing if one.edition and not one.edition.partial)
+    standing = [one for one in wanted if one.publication and one.publication.replaced_by is None]
+    whole = (one for one in standing if one.publication and not one.publication.partial)
     return next(whole, standing[0] if standing else None)
 
 
-def drafts(root: Path, revision: str, editions: tuple[Edition, ...]) -> tuple[Publishable, ...]:
+def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) -> tuple[SiteVersion, ...]:
     """The campaigns that at a revision are not as they were last signed, the newest first.
 
     Raises RulesUntrusted where one has nothing to show; UnknownRevision, SchemaUnreadable.
@@ -115,13 +115,13 @@ def drafts(root: Path, revision: str, editions: tuple[Edition, ...]) -> tuple[Pu
         if outcome.assessment is None:
             raise RulesUntrusted(outcome.diagnostics)
         found.append(
-            Publishable(
+            SiteVersion(
                 place=f"{campaign}/{DRAFT}",
                 title=command_line.DRAFT_TITLE.format(campaign=campaign),
                 revision=commit,
                 outcome=outcome,
                 assessment=outcome.assessment,
-                edition=None,
+                publication=None,
                 previous=last,
                 years=_years(editions, campaign),
             )
@@ -129,12 +129,12 @@ def drafts(root: Path, revision: str, editions: tuple[Edition, ...]) -> tuple[Pu
     return tuple(found)
 
 
-def volume(one: Publishable, built: Path, sums: Mapping[str, str] | None) -> Volume:
+def volume(one: SiteVersion, built: Path, sums: Mapping[str, str] | None) -> BuiltVersion:
     """What a list of publications tells of one, whose site is `built`."""
-    record = one.edition.record if one.edition else None
-    replaced_by = one.edition.replaced_by if one.edition else None
-    since = _since(one)
-    return Volume(
+    record = one.publication.record if one.publication else None
+    replaced_by = one.publication.replaced_by if one.publication else None
+    since = _previous_publication(one)
+    return BuiltVersion(
         one.place,
         one.outcome.campaign,
         one.title,
@@ -144,24 +144,24 @@ def volume(one: Publishable, built: Path, sums: Mapping[str, str] | None) -> Vol
         changes=publications.since(since.title, campaign_view(since.change).summary) if since else "",
         notice=one.notice if record else "",  # of a draft the list says it by itself
         commit=one.revision.commit,
-        record_sha256=sha256(one.edition.raw.data).hexdigest() if one.edition else None,
-        partial=one.edition is not None and one.edition.partial,
+        record_sha256=sha256(one.publication.raw.data).hexdigest() if one.publication else None,
+        partial=one.publication is not None and one.publication.partial,
         replaced_by=f"{replaced_by.campaign}/{replaced_by.name}" if replaced_by else None,
         sums=sums,
     )
 
 
-def _previous(editions: tuple[Edition, ...], campaign: str) -> Edition | None:
+def _previous(editions: tuple[RebuiltPublication, ...], campaign: str) -> RebuiltPublication | None:
     return next((one for one in reversed(editions) if one.record.campaign == campaign), None)
 
 
-def _years(editions: tuple[Edition, ...], campaign: str) -> tuple[Edition, ...]:
+def _years(editions: tuple[RebuiltPublication, ...], campaign: str) -> tuple[RebuiltPublication, ...]:
     last = {one.record.campaign: one for one in editions if one.record.campaign < campaign}
     return tuple(last[name] for name in sorted(last, reverse=True))
 
 
 def pages(
-    root: Path, one: Publishable, version: str, links: Mapping[Link, LinkHistory]
+    root: Path, one: SiteVersion, version: str, links: Mapping[Link, LinkHistory]
 ) -> tuple[Site, dict[str, bytes]]:
     """The site, and what stands beside its pages. Raises pdf.FontMissing.
 
@@ -171,34 +171,34 @@ def pages(
     changes = log(root, one.outcome.campaign, one.revision.commit)
     files = documents(one.assessment, stamp) | schedule(one.assessment, stamp, changes)
     walked = steps(root, one.outcome.campaign, one.revision.commit)
-    background = Background(
-        since=_since(one),
-        steps={code: of_leaf(walked, code) for code in one.assessment.leaves},
+    background = Earlier(
+        since=_previous_publication(one),
+        steps={code: leaf_history(walked, code) for code in one.assessment.leaves},
         years=tuple(
             EarlierYear(year.assessment, year.record.title, year.record.signed_on, _way(one, year))
             for year in one.years
         ),
     )
-    known = {} if one.edition else links
+    known = {} if one.publication else links
     return site(one.assessment, one.outcome.diagnostics, stamp, known, background), files
 
 
-def _way(one: Publishable, other: Edition) -> str:
+def _way(one: SiteVersion, other: RebuiltPublication) -> str:
     """From the root of one site on the shelf to another."""
     return "/".join([*[".."] * len(one.place.split("/")), other.place])
 
 
-def _since(one: Publishable) -> Since | None:
+def _previous_publication(one: SiteVersion) -> PreviousPublication | None:
     if one.previous is None:
         return None
     record = one.previous.record
     change = CampaignChange(
         name=one.outcome.campaign,
-        kept=True,
+        remains=True,
         before=one.previous.assessment,
         after=one.assessment,
         changes=compare(one.previous.assessment, one.assessment),
         hints=(),
         places={},
     )
-    return Since(record.title, record.signed_on, _way(one, one.previous), change)
+    return PreviousPublication(record.title, record.signed_on, _way(one, one.previous), change)

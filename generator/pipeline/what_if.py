@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 from generator.consolidation import Assessment, consolidate
-from generator.diagnostics import Diagnostic, any_blocks, in_order, shortened
+from generator.diagnostics import Diagnostic, any_blocks, shortened, sorted_unique
 from generator.pipeline.campaign import judge
 from generator.pipeline.load import Contract
 from generator.reading import RawFile, Tree
-from generator.scoring import score_supposed
-from generator.validation import suppose
+from generator.scoring import score_what_if
+from generator.validation import assumed_entries
 
 
 @dataclass(frozen=True, slots=True)
-class Supposed:
+class WhatIf:
     """`assessment` is None where the file has an error, or there are `unfounded` leaves.
 
     Those are led by an appendix without a file that can be trusted: there is no answer to stand on.
@@ -23,7 +23,7 @@ class Supposed:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def suppose_inputs(tree: Tree, campaign: str, raw: RawFile) -> Supposed:
+def assess_what_if(tree: Tree, campaign: str, raw: RawFile) -> WhatIf:
     """The campaign with the inputs of `raw` in place of its own. Raises SchemaUnreadable.
 
     The campaign's own mistakes are not told again; its rules must be sound.
@@ -32,17 +32,19 @@ def suppose_inputs(tree: Tree, campaign: str, raw: RawFile) -> Supposed:
     judged = judge(tree, campaign, contract)
     source, found = contract.read(raw, "what-if")
     if source is None or judged.rulebook is None:
-        return Supposed(None, (), shortened(in_order(found)))
+        return WhatIf(None, (), shortened(sorted_unique(found)))
     rulebook, cards = judged.rulebook, dict(judged.cards)
     leads = {code: rulebook.lead_of.get(code) for code in source.data["entries"]}
     if unfounded := tuple(code for code, lead in leads.items() if lead is not None and lead not in cards):
-        return Supposed(None, unfounded, shortened(in_order(found)))
-    entries, mistakes = suppose(source, rulebook, {number: card.submission for number, card in cards.items()})
+        return WhatIf(None, unfounded, shortened(sorted_unique(found)))
+    entries, mistakes = assumed_entries(
+        source, rulebook, {number: card.submission for number, card in cards.items()}
+    )
     found += mistakes
     if any_blocks(found):
-        return Supposed(None, (), shortened(in_order(found)))
+        return WhatIf(None, (), shortened(sorted_unique(found)))
     for number in cards:
         ours = {code: entry for code, entry in entries.items() if leads[code] == number}
-        cards[number] = score_supposed(cards[number], ours, rulebook)
-    assessment = consolidate(rulebook, cards, judged.errors, judged.journey)
-    return Supposed(assessment, (), shortened(in_order(found)))
+        cards[number] = score_what_if(cards[number], ours, rulebook)
+    assessment = consolidate(rulebook, cards, judged.errors, judged.proceedings)
+    return WhatIf(assessment, (), shortened(sorted_unique(found)))

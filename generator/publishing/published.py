@@ -12,7 +12,7 @@ from generator.rendering.site.versions import PUBLICATIONS, SIGNED, VERSIONS
 _DRAFT_OF_BEFORE = "du-thao"  # shelves of before 2026-11 tell no more of a draft than its place
 
 
-class SignedLost(NotOurs):
+class SignedVersionLost(NotOurs):
     """What would take the folder's place lacks publications that stand there signed: `places`, in order."""
 
     def __init__(self, output: Path, places: tuple[str, ...]) -> None:
@@ -49,7 +49,7 @@ def keep_signed(output: Path, signed: Mapping[str, str | None]) -> None:
         if place not in signed or len({record, signed[place]} - {None}) > 1
     }
     if lost:
-        raise SignedLost(output, tuple(sorted(lost)))
+        raise SignedVersionLost(output, tuple(sorted(lost)))
 
 
 def _signed_in(output: Path) -> dict[str, str | None]:

@@ -43,7 +43,7 @@ class SettingsUnusable(Exception):  # noqa: N818
 
 
 @dataclass(frozen=True, slots=True)
-class Among:
+class VersionBanner:
     """The way `up` to the folder that holds several sites, and what each page says of this one.
 
     `banner` is shown where a newer one is signed, by the theme's script alone; empty: never. `notice` says
@@ -82,7 +82,11 @@ class _Pages:
 
 
 def build_site(
-    site: Site, files: Mapping[str, bytes], config_file: Path, output: Path, among: Among | None = None
+    site: Site,
+    files: Mapping[str, bytes],
+    config_file: Path,
+    output: Path,
+    among: VersionBanner | None = None,
 ) -> None:
     """Builds into a folder of its own, then swaps it for `output`; SiteBroken, and no swap, if it is amiss.
 

@@ -17,7 +17,7 @@ from generator.rendering.site.versions import (
     LATEST,
     PUBLICATIONS,
     VERSIONS,
-    Volume,
+    BuiltVersion,
     beside_pages,
     leading_page,
     list_page,
@@ -26,7 +26,7 @@ from generator.rendering.site.versions import (
 )
 from generator.vi import routes
 
-__all__ = ["Volume", "shelve", "staging"]
+__all__ = ["BuiltVersion", "publish_versions", "staging"]
 
 CHECKSUMS = "checksums.txt"
 _OF_ONE_SITE = (MARK, NOT_FOUND)  # at a site's top, not for one among others
@@ -41,7 +41,7 @@ def staging(output: Path) -> Iterator[Path]:
         yield folder
 
 
-def shelve(volumes: Iterable[Volume], newest: Volume | None, output: Path) -> None:
+def publish_versions(volumes: Iterable[BuiltVersion], newest: BuiltVersion | None, output: Path) -> None:
     """Moves the volumes, listed as they come, into `output` at their places, in one swap.
 
     `index.html` and `latest/` lead to `newest`; without one nothing is called the latest, and `index.html` is
@@ -69,7 +69,9 @@ def _move(built: Path, place: Path) -> None:
         (place / name).unlink(missing_ok=True)
 
 
-def _beside(fresh: Path, volumes: tuple[Volume, ...], newest: Volume | None) -> Iterator[tuple[str, str]]:
+def _beside(
+    fresh: Path, volumes: tuple[BuiltVersion, ...], newest: BuiltVersion | None
+) -> Iterator[tuple[str, str]]:
     """Every page and file of the shelf's own, by its way from the top."""
     there = {one.place: {file for file in ASKED if (fresh / one.place / file).is_file()} for one in volumes}
     yield routes.PUBLICATIONS_LIST, list_page(routes.PUBLICATIONS_LIST, volumes, newest, there)
@@ -92,7 +94,7 @@ def _beside(fresh: Path, volumes: tuple[Volume, ...], newest: Volume | None) -> 
     yield ".nojekyll", ""
 
 
-def _checksums(fresh: Path, volumes: Iterable[Volume]) -> str:
+def _checksums(fresh: Path, volumes: Iterable[BuiltVersion]) -> str:
     """A line for every file there is, as `sha256sum` wants it."""
     known = {f"{one.place}/{path}": told for one in volumes for path, told in (one.sums or {}).items()}
     names = sorted(file.relative_to(fresh).as_posix() for file in fresh.rglob("*") if file.is_file())

@@ -1,10 +1,10 @@
 """The entrance: bytes → `Source` (plain data with places), then its shape, then records."""
 
-from generator.reading.file_versions import FORM, Added, added, form_of, newest_form, raised
+from generator.reading.file_versions import FORM, Added, added, newest_version, upgraded, version_of
 from generator.reading.lines import Lines, lines_of, same_lines
 from generator.reading.records import NotOfThatShape, structure
 from generator.reading.schemas import Schema, SchemaTooNew, SchemaUnreadable, check_shape, load_schemas
-from generator.reading.source import Mark, Source, Step
+from generator.reading.source import Key, Mark, Source
 from generator.reading.suggestions import LONGEST_WORD, MOST_KNOWN, MOST_SUGGESTIONS, Suggestions, most_alike
 from generator.reading.tree import LARGEST_FILE, ROOTS, Blob, FileChange, RawFile, Tree, read_tree
 from generator.reading.yaml_reader import FORBIDDEN, UNPRINTABLE, parse
@@ -21,6 +21,7 @@ __all__ = [
     "Added",
     "Blob",
     "FileChange",
+    "Key",
     "Lines",
     "Mark",
     "NotOfThatShape",
@@ -29,19 +30,18 @@ __all__ = [
     "SchemaTooNew",
     "SchemaUnreadable",
     "Source",
-    "Step",
     "Suggestions",
     "Tree",
     "added",
     "check_shape",
-    "form_of",
     "lines_of",
     "load_schemas",
     "most_alike",
-    "newest_form",
+    "newest_version",
     "parse",
-    "raised",
     "read_tree",
     "same_lines",
     "structure",
+    "upgraded",
+    "version_of",
 ]

@@ -27,7 +27,7 @@ def _numbered(_: str) -> Added:
 
 # The rise from form 1 to 2, then from 2 to 3 … What is frozen once written, criteria sets and records of
 # sign-offs, never rises; a what-if file lies in no tree.
-_RISES: Mapping[str, tuple[Rise, ...]] = {
+_UPGRADES: Mapping[str, tuple[Rise, ...]] = {
     "campaign": (_numbered,),
     "submission": (_pinned,),
     "review": (_pinned,),
@@ -37,12 +37,12 @@ _RISES: Mapping[str, tuple[Rise, ...]] = {
 }
 
 
-def newest_form(kind: str) -> int:
+def newest_version(kind: str) -> int:
     """The form of a kind of file that this program reads."""
-    return 1 + len(_RISES.get(kind, ()))
+    return 1 + len(_UPGRADES.get(kind, ()))
 
 
-def form_of(data: Any) -> int:
+def version_of(data: Any) -> int:
     """The form a file says it has; what cannot be one is left to the schema, as if it were the newest."""
     told = data.get(FORM, 1) if isinstance(data, dict) else None
     return told if isinstance(told, int) and not isinstance(told, bool) and told > 0 else sys.maxsize
@@ -51,15 +51,15 @@ def form_of(data: Any) -> int:
 def added(kind: str, since: int, until: int, criteria_set: str) -> Added:
     """What a file of form `since` lacks for form `until`; nothing where it is not older."""
     found: dict[str, int | str] = {}
-    for rise in _RISES.get(kind, ())[since - 1 : until - 1]:
+    for rise in _UPGRADES.get(kind, ())[since - 1 : until - 1]:
         found |= rise(criteria_set)
     return found
 
 
-def raised(source: Source, kind: str, until: int, criteria_set: str) -> Source:
+def upgraded(source: Source, kind: str, until: int, criteria_set: str) -> Source:
     """The file in that form, everything in its old place; the same where it is not older.
 
     What it has of the newer form already is a person's and stays.
     """
-    more = added(kind, form_of(source.data), until, criteria_set)
+    more = added(kind, version_of(source.data), until, criteria_set)
     return replace(source, data={**more, **source.data, FORM: more[FORM]}) if more else source

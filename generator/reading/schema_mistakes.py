@@ -10,7 +10,7 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
 from generator.diagnostics import Diagnostic, up_to_limit
-from generator.reading.source import Source, Step
+from generator.reading.source import Key, Source
 
 _FORMATS = FormatChecker(formats=())
 
@@ -50,7 +50,7 @@ class Judge:
 
 
 def _translate(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
-    steps: list[Step] = list(error.absolute_path)
+    steps: list[Key] = list(error.absolute_path)
     keyword = str(error.validator)
     value: Any = error.instance
     rule: Any = error.validator_value

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.reading.suggestions import Suggestions
 
-Step = str | int
+Key = str | int
 
 
 class Spot(Protocol):
@@ -30,7 +30,7 @@ class Mark(NamedTuple):
 
     at: Spot
     key_at: Spot | None = None
-    inside: "dict[Step, Mark] | None" = None
+    inside: "dict[Key, Mark] | None" = None
     until: Spot | None = None
     key_until: Spot | None = None
 
@@ -67,7 +67,7 @@ class Source:
     mark: Mark
     _suggestions: Suggestions = field(default_factory=Suggestions, compare=False, repr=False)
 
-    def place(self, *steps: Step, key: bool = False) -> Place:
+    def place(self, *steps: Key, key: bool = False) -> Place:
         """The place of the value at `steps`, or of the last step that exists.
 
         With `key` true, the place of the key that leads to it.
@@ -80,7 +80,7 @@ class Source:
             mark = inside
         return mark.key if key and mark.key is not None else mark.place
 
-    def last_line(self, *steps: Step) -> int:
+    def last_line(self, *steps: Key) -> int:
         """The line (from 1) in which the value at `steps`, which must be there, ends."""
         mark = self.mark
         for step in steps:
@@ -88,14 +88,14 @@ class Source:
         end = mark.end or mark.place
         return end.line - 1 if end.column == 1 and end > mark.place else end.line
 
-    def written(self, *steps: Step) -> bool:
+    def written(self, *steps: Key) -> bool:
         """Whether the file has something at `steps`, even if it could not be read."""
         mark: Mark | None = self.mark
         for step in steps:
             mark = (mark.inside or {}).get(step) if mark else None
         return mark is not None
 
-    def keys(self, *steps: Step) -> tuple[Step, ...]:
+    def keys(self, *steps: Key) -> tuple[Key, ...]:
         """The keys (or indices) the file has at `steps`, even where their values could not be read."""
         mark = self.mark
         for step in steps:
@@ -117,7 +117,7 @@ class Source:
         return self._suggestions.nearest(word, known, 0) or next(iter(known), "")
 
     def mistake(
-        self, code: str, steps: Iterable[Step], /, *, key: bool = False, **params: object
+        self, code: str, steps: Iterable[Key], /, *, key: bool = False, **params: object
     ) -> Diagnostic:
         """A diagnostic at the value (or key) at `steps`."""
         return diagnose(code, self.path, self.place(*steps, key=key), **params)

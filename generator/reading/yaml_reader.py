@@ -27,7 +27,7 @@ from yaml.events import (
 
 from generator.diagnostics import MOST_FOUND, Diagnostic, Place, diagnose, rest, up_to_limit
 from generator.reading.merge_conflicts import unmerged
-from generator.reading.source import Mark, Source, Spot, Step
+from generator.reading.source import Key, Mark, Source, Spot
 from generator.reading.tree import LARGEST_FILE, RawFile
 
 DEEPEST = 32
@@ -235,9 +235,9 @@ class _Reader:
         group, inside, until = self._mapping(depth) if kind is MappingStartEvent else self._sequence(depth)
         return group, Mark(at, key_at, inside, until if event.flow_style else None, key_until)
 
-    def _sequence(self, depth: int) -> tuple[list[Any], dict[Step, Mark], Spot]:
+    def _sequence(self, depth: int) -> tuple[list[Any], dict[Key, Mark], Spot]:
         data: list[Any] = []
-        inside: dict[Step, Mark] = {}
+        inside: dict[Key, Mark] = {}
         while type(event := self._next()) is not SequenceEndEvent:
             if self.last is not None and self._is_cut(event):
                 inside.pop(len(data) - 1, None)
@@ -249,9 +249,9 @@ class _Reader:
                 data.append(value)
         return data, inside, event.end_mark
 
-    def _mapping(self, depth: int) -> tuple[dict[str, Any], dict[Step, Mark], Spot]:
+    def _mapping(self, depth: int) -> tuple[dict[str, Any], dict[Key, Mark], Spot]:
         data: dict[str, Any] = {}
-        inside: dict[Step, Mark] = {}
+        inside: dict[Key, Mark] = {}
         name: str | None = None
         while type(event := self._next()) is not MappingEndEvent:
             if self.last is not None and self._is_cut(event):

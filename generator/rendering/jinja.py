@@ -6,9 +6,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.consolidation import Stage, standing
+from generator.consolidation import Stage, score_at
 from generator.lexicon.roman import to_roman
-from generator.rendering.escape.visible import encodable, harmless
+from generator.rendering.escape.visible import encodable, visible
 from generator.vi import (
     gains,
     labels,
@@ -45,8 +45,8 @@ def _environment() -> Environment:
         roman=to_roman,
         points=workings.points,
         errors=reports.errors_of_file,
-        kept_together=_kept_together,
-        seen=harmless,
+        unbroken_end=_unbroken_end,
+        visible=visible,
         percent=numbers.percent,
         typed=lambda value, spec: trace.typed(spec, value),
     )
@@ -57,7 +57,7 @@ def _environment() -> Environment:
         stages=stages,
         publications=publications,
         Stage=Stage,
-        standing=standing,
+        score_at=score_at,
         sections=sections,
         asked=gains.asked,
         brought=gains.brought,
@@ -67,7 +67,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _kept_together(text: str) -> str:
+def _unbroken_end(text: str) -> str:
     """The last two words on one line: a heading never leaves one alone."""
     return "\u00a0".join(text.rsplit(" ", 1))
 
@@ -80,7 +80,7 @@ _MARKS = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation if mark no
 }
 
 
-def _inert(value: Any) -> Markup:
+def _escape_page(value: Any) -> Markup:
     """A value as text that stays text in a Markdown page, in its headings and in its HTML."""
     if isinstance(value, Markup):
         return value
@@ -88,7 +88,7 @@ def _inert(value: Any) -> Markup:
 
 
 _ENVIRONMENT = _environment()
-_PAGES = _ENVIRONMENT.overlay(finalize=_inert)
+_PAGES = _ENVIRONMENT.overlay(finalize=_escape_page)
 
 
 def fill(template: str, **values: Any) -> str:

@@ -8,7 +8,7 @@ from generator.validation import Publication
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class Provenance:
     """`revision` is None outside Git; then nothing can be verified and the pages say so.
 
     `record` is None where nobody has signed; `replaced_by` the record of the publication that stands for this

@@ -9,23 +9,23 @@ from pathlib import Path
 
 from generator.reading import Tree
 from generator.repository.command import GitFailed, Problem, UnknownRevision
-from generator.repository.model import Commit, Log, Merge, Recorded, Revision, Tag
+from generator.repository.model import CampaignCommit, Commit, Log, Merge, Revision, Tag
 from generator.repository.repository import Repository
 
 __all__ = [
+    "CampaignCommit",
     "Commit",
     "GitFailed",
     "Log",
     "Merge",
     "Problem",
-    "Recorded",
     "Repository",
     "Revision",
     "Tag",
     "UnknownRevision",
+    "campaign_log",
+    "checked_out",
     "commit_of",
-    "describe",
-    "recorded",
     "revision_at",
     "tree_at",
     "uncommitted",
@@ -34,7 +34,7 @@ __all__ = [
 _OUTSIDE = {Problem.NO_REPOSITORY, Problem.EMBEDDED}
 
 
-def describe(root: Path) -> Revision | None:
+def checked_out(root: Path) -> Revision | None:
     """The commit checked out at `root`; None outside a repository or before the first commit."""
     try:
         with Repository(root) as repository:
@@ -50,7 +50,7 @@ def uncommitted(root: Path, *places: str) -> tuple[str, ...]:
         return repository.uncommitted(*places)
 
 
-def recorded(root: Path, campaign: str, revision: str = "HEAD", count: int = 30) -> Log:
+def campaign_log(root: Path, campaign: str, revision: str = "HEAD", count: int = 30) -> Log:
     """The newest commits up to a revision that touched the campaign's folder; none outside a repository."""
     try:
         with Repository(root) as repository:

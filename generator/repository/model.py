@@ -29,7 +29,7 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class CampaignCommit:
     """A commit that touched a campaign: its subject (a person's text) and the files, by their paths."""
 
     commit: str
@@ -45,7 +45,7 @@ class Log:
     `whole` is false where the clone is shallow and the commits before its edge are missing.
     """
 
-    commits: tuple[Recorded, ...]
+    commits: tuple[CampaignCommit, ...]
     whole: bool
 
 

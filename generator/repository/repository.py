@@ -15,7 +15,7 @@ from typing import Self
 from generator.hanoi_time import moment
 from generator.reading import LARGEST_FILE, ROOTS, Blob, FileChange, RawFile, Tree, same_lines
 from generator.repository.command import GitCommand, GitFailed, Problem, UnknownRevision
-from generator.repository.model import Commit, Log, Merge, Recorded, Revision, Tag
+from generator.repository.model import CampaignCommit, Commit, Log, Merge, Revision, Tag
 
 _SUBMODULE = "160000"
 _LINK = "120000"
@@ -132,10 +132,10 @@ class Repository:
         commits = tuple(self._recorded(one, headers[one], folder) for one in known)
         return Log(commits, whole=not self.shallow or len(commits) == count)
 
-    def _recorded(self, commit: str, header: _Header, folder: str) -> Recorded:
+    def _recorded(self, commit: str, header: _Header, folder: str) -> CampaignCommit:
         against = [header.parents[0]] if header.parents else []
         paths = (change.path for change in self._differing(*against, commit))
-        return Recorded(
+        return CampaignCommit(
             commit,
             moment(header.seconds),
             header.message.strip().partition("\n")[0],

@@ -2,7 +2,12 @@
 
 from generator.rulebook.campaign import Agency, Appendix, Campaign, Deadline, Rulebook
 from generator.rulebook.campaign_reader import bind, load_campaign
-from generator.rulebook.correspondence import Link, LinkKind, links, wrong_correspondence
+from generator.rulebook.correspondence import (
+    Correspondence,
+    CorrespondenceKind,
+    correspondences,
+    wrong_correspondence,
+)
 from generator.rulebook.criteria_reader import leaf_places, load_criteria
 from generator.rulebook.criteria_set import (
     Area,
@@ -52,6 +57,8 @@ __all__ = [
     "Band",
     "Campaign",
     "Combine",
+    "Correspondence",
+    "CorrespondenceKind",
     "CriteriaSet",
     "Criterion",
     "Deadline",
@@ -62,8 +69,6 @@ __all__ = [
     "Input",
     "InputType",
     "Leaf",
-    "Link",
-    "LinkKind",
     "Measure",
     "MeasureKind",
     "NotApplicable",
@@ -79,8 +84,8 @@ __all__ = [
     "Window",
     "Windows",
     "bind",
+    "correspondences",
     "leaf_places",
-    "links",
     "lint_criteria",
     "load_campaign",
     "load_criteria",

@@ -48,7 +48,7 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
-class SurveyGroup:
+class PlannedSurveyGroup:
     """A group of people asked by the survey; `counted` says whether it is in the sample size."""
 
     id: str
@@ -60,7 +60,7 @@ class SurveyGroup:
 class SurveyPlan:
     """The sociological survey beside the self-assessment; what is empty, or None, is not known."""
 
-    groups: tuple[SurveyGroup, ...]
+    groups: tuple[PlannedSurveyGroup, ...]
     lead: str = ""
     coordinating: tuple[str, ...] = ()
     sample: int | None = None

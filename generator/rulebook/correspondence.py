@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Source, Step
+from generator.reading import Key, Source
 from generator.rulebook.criteria_set import Corresponds, CriteriaSet
 
 _AT = "corresponds"
 
 
-class LinkKind(StrEnum):
+class CorrespondenceKind(StrEnum):
     """What became of a leaf from one set to the next."""
 
     SAME = "same"  # its name is the same; its code and its rule may not be
@@ -24,22 +24,24 @@ class LinkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Correspondence:
     """The codes now and those of the earlier set that they continue; one side is empty where new or gone."""
 
-    kind: LinkKind
+    kind: CorrespondenceKind
     codes: tuple[str, ...]
     earlier: tuple[str, ...]
 
 
-def links(criteria: CriteriaSet, earlier: CriteriaSet) -> tuple[Link, ...]:
+def correspondences(criteria: CriteriaSet, earlier: CriteriaSet) -> tuple[Correspondence, ...]:
     """Every leaf of both sets in exactly one link, in the order of `criteria`, what is gone last.
 
     Empty where `criteria` says nothing of `earlier`. A set corresponds to itself.
     """
     told = criteria.corresponds
     if criteria.id == earlier.id:
-        return tuple(Link(LinkKind.SAME, (leaf.code,), (leaf.code,)) for leaf in criteria.leaves)
+        return tuple(
+            Correspondence(CorrespondenceKind.SAME, (leaf.code,), (leaf.code,)) for leaf in criteria.leaves
+        )
     if told is None or told.earlier != earlier.id:
         return ()
     groups: dict[tuple[str, ...], list[str]] = {}
@@ -47,19 +49,21 @@ def links(criteria: CriteriaSet, earlier: CriteriaSet) -> tuple[Link, ...]:
         before = told.codes[leaf.code]
         groups.setdefault(before or (leaf.code, "new"), []).append(leaf.code)
     titles = [{leaf.code: leaf.title for leaf in one.leaves} for one in (criteria, earlier)]
-    now = (_link(tuple(codes), told.codes[codes[0]], *titles) for codes in groups.values())
-    return (*now, *(Link(LinkKind.GONE, (), (code,)) for code in told.gone))
+    now = (_correspondence(tuple(codes), told.codes[codes[0]], *titles) for codes in groups.values())
+    return (*now, *(Correspondence(CorrespondenceKind.GONE, (), (code,)) for code in told.gone))
 
 
-def _link(codes: tuple[str, ...], earlier: tuple[str, ...], new: dict[str, str], old: dict[str, str]) -> Link:
+def _correspondence(
+    codes: tuple[str, ...], earlier: tuple[str, ...], new: dict[str, str], old: dict[str, str]
+) -> Correspondence:
     if not earlier:
-        return Link(LinkKind.NEW, codes, earlier)
+        return Correspondence(CorrespondenceKind.NEW, codes, earlier)
     if len(codes) > 1:
-        return Link(LinkKind.SPLIT, codes, earlier)
+        return Correspondence(CorrespondenceKind.SPLIT, codes, earlier)
     if len(earlier) > 1:
-        return Link(LinkKind.MERGED, codes, earlier)
+        return Correspondence(CorrespondenceKind.MERGED, codes, earlier)
     same = _plain(new[codes[0]]) == _plain(old[earlier[0]])
-    return Link(LinkKind.SAME if same else LinkKind.RENAMED, codes, earlier)
+    return Correspondence(CorrespondenceKind.SAME if same else CorrespondenceKind.RENAMED, codes, earlier)
 
 
 def _plain(title: str) -> str:
@@ -75,7 +79,7 @@ def wrong_correspondence(
     for code in told.codes:
         if code not in ours:
             yield source.mistake("R261", (_AT, "codes", code), key=True, code=code, set=criteria.id)
-    uses: list[tuple[tuple[Step, ...], str]] = [((_AT, "gone", i), code) for i, code in enumerate(told.gone)]
+    uses: list[tuple[tuple[Key, ...], str]] = [((_AT, "gone", i), code) for i, code in enumerate(told.gone)]
     uses += [((_AT, "codes", code, i), one) for code, old in told.codes.items() for i, one in enumerate(old)]
     times = Counter(code for _, code in uses)
     for steps, code in uses:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Source, Step, structure
+from generator.reading import Key, Source, structure
 from generator.rulebook.criteria_set import (
     Area,
     AreaKind,
@@ -36,7 +36,7 @@ from generator.rulebook.rules import (
     Rule,
 )
 
-Steps = tuple[Step, ...]
+Steps = tuple[Key, ...]
 
 
 def load_criteria(source: Source) -> tuple[CriteriaSet | None, list[Diagnostic]]:

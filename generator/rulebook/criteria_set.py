@@ -115,7 +115,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PublishedSource:
     """Where a published fact was read."""
 
     title: str
@@ -133,7 +133,7 @@ class Official:
     appraised: Decimal
     survey: Decimal
     area_maximums: Mapping[str, Decimal]
-    sources: tuple[Source, ...]
+    sources: tuple[PublishedSource, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from generator.rulebook.campaign import Appendix, Rulebook
-from generator.rulebook.correspondence import links
+from generator.rulebook.correspondence import correspondences
 from generator.rulebook.criteria_set import CriteriaSet, ScoredBy
 
 
@@ -15,7 +15,7 @@ def succeeding(old: Rulebook, criteria: CriteriaSet, successors: Mapping[str, st
     home = {appendix.number: _home(appendix, old, successors) for appendix in old.campaign.appendices}
     leads: dict[str, int] = {}
     helped: dict[str, set[int]] = {}
-    for link in links(criteria, old.criteria):
+    for link in correspondences(criteria, old.criteria):
         before = [code for code in link.earlier if code in old.lead_of]
         for code in link.codes:
             if before:

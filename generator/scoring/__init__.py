@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.rulebook import Rulebook
-from generator.scoring.checks import check_claims, check_examples, check_fingerprints, check_total
+from generator.scoring.checks import check_examples, check_fingerprints, check_self_scores, check_total
 from generator.scoring.compute import add_up, compute, round_points
 from generator.scoring.fingerprints import fingerprint, is_stamped
-from generator.scoring.gains import Change, Gain, Gains, gains
-from generator.scoring.model import Operand, Scorecard, ScoredLeaf, Step, Trace
+from generator.scoring.gains import Change, Gain, Gains, gains_of
+from generator.scoring.model import Operand, PartResult, Scorecard, ScoredLeaf, Trace
 from generator.validation import Entry, Submission
 
 __all__ = [
@@ -16,26 +16,26 @@ __all__ = [
     "Gain",
     "Gains",
     "Operand",
+    "PartResult",
     "Scorecard",
     "ScoredLeaf",
-    "Step",
     "Trace",
     "add_up",
-    "check_claims",
     "check_examples",
     "check_fingerprints",
+    "check_self_scores",
     "check_total",
     "compute",
     "fingerprint",
-    "gains",
+    "gains_of",
     "is_stamped",
     "round_points",
     "score",
-    "score_supposed",
+    "score_what_if",
 ]
 
 
-def score_supposed(card: Scorecard, entries: Mapping[str, Entry], rulebook: Rulebook) -> Scorecard:
+def score_what_if(card: Scorecard, entries: Mapping[str, Entry], rulebook: Rulebook) -> Scorecard:
     """The card with these entries in place of its own; each claims just what its inputs give."""
     merged = replace(card.submission, entries={**card.submission.entries, **entries})
     scored = score(merged, rulebook)

@@ -11,7 +11,7 @@ from generator.scoring.model import Scorecard
 from generator.validation import Review, acceptable
 
 
-def check_claims(card: Scorecard, source: Source) -> Iterator[Diagnostic]:
+def check_self_scores(card: Scorecard, source: Source) -> Iterator[Diagnostic]:
     """R203 a self score that differs from what its inputs give, R222 a reason where nothing differs."""
     for code, scored in card.leaves.items():
         entry, computed = scored.entry, scored.computed

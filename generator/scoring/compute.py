@@ -18,7 +18,7 @@ from generator.rulebook import (
     Rounding,
     Rule,
 )
-from generator.scoring.model import Operand, Step, Trace
+from generator.scoring.model import Operand, PartResult, Trace
 
 
 def compute(leaf: Leaf, inputs: Mapping[str, Any], formula: str, rounding: Rounding) -> Trace | None:
@@ -33,7 +33,7 @@ def compute(leaf: Leaf, inputs: Mapping[str, Any], formula: str, rounding: Round
         return None
     if rule.combine is Combine.CHOSEN and formula not in {part.key for part in rule.parts}:
         return None
-    steps = [_step(rule, part, inputs) for part in rule.parts]
+    steps = [_part_result(rule, part, inputs) for part in rule.parts]
     counting = _counting(rule, steps, formula)
     combined = sum((steps[i].points for i in counting), Fraction(0))
     exact = min(max(combined, Fraction(0)), Fraction(leaf.maximum))
@@ -76,16 +76,16 @@ def add_up(points: Iterable[tuple[Decimal, Fraction]], rounding: Rounding) -> De
             assert_never(rounding.at)
 
 
-def _step(rule: Rule, part: Part, inputs: Mapping[str, Any]) -> Step:
+def _part_result(rule: Rule, part: Part, inputs: Mapping[str, Any]) -> PartResult:
     operands = tuple(Operand(name, rule.inputs[name], inputs[name]) for name in part.measure.inputs)
     measured = _measure(part.measure.kind, operands)
     band = next(band for band in part.scale if band.holds(measured))
     unlimited = _award(band.award, measured)
     points = min(max(unlimited, band.award.at_least), band.award.at_most)
-    return Step(part, operands, measured, band, unlimited, points, counts=True)
+    return PartResult(part, operands, measured, band, unlimited, points, counts=True)
 
 
-def _counting(rule: Rule, steps: list[Step], formula: str) -> set[int]:
+def _counting(rule: Rule, steps: list[PartResult], formula: str) -> set[int]:
     """Which parts make the points; of equal best ones, the first."""
     match rule.combine:
         case Combine.SUM:

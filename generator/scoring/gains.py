@@ -64,7 +64,7 @@ class Gains:
         return (self.nearest,) if self.nearest == self.best else (self.nearest, self.best)
 
 
-def gains(scored: ScoredLeaf, rounding: Rounding) -> Gains | None:
+def gains_of(scored: ScoredLeaf, rounding: Rounding) -> Gains | None:
     """None where nothing was computed, or no change of what the agency can change brings more points.
 
     Of a penalty, whose points are taken away, fewer are more.

@@ -20,7 +20,7 @@ class Operand:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PartResult:
     """One part of a rule, computed: what was measured, the band it fell into, its points.
 
     `measured` is exact (a ratio is 0.94 as 47/50), a yes/no, or the key of an option.
@@ -43,7 +43,7 @@ class Trace:
     `exact` is the sum (or best, or chosen) of the steps within 0..maximum; `points` is it rounded.
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[PartResult, ...]
     combined: Fraction
     exact: Fraction
     points: Decimal

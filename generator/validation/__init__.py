@@ -32,7 +32,7 @@ from generator.validation.model import (
     SurveyGroup,
     SurveyResult,
 )
-from generator.validation.privacy.redact import discreet
+from generator.validation.privacy.redact import redacted
 from generator.validation.privacy.scan import (
     masked,
     personal_data,
@@ -49,20 +49,25 @@ from generator.validation.proceedings.publications import (
     wrong_publication,
     wrong_replacements,
 )
-from generator.validation.proceedings.results import PublishedIndex, Results, YearResult, wrong_results
-from generator.validation.proceedings.reviews import LEDGER_CHECKS, LedgerCase, wrong_replies
+from generator.validation.proceedings.results import (
+    PublishedIndex,
+    PublishedResults,
+    YearResult,
+    wrong_results,
+)
+from generator.validation.proceedings.reviews import LEDGER_CHECKS, LedgerContext, wrong_replies
 from generator.validation.proceedings.surveys import wrong_survey
 from generator.validation.proposal.file_permissions import (
-    Part,
+    ChangedFile,
+    FileKind,
     Proposer,
-    Touched,
-    brought,
+    forbidden_files,
     holder_of,
     late_changes,
     may_change,
+    merged_for_others,
     telling,
-    trespasses,
-    unfit_files,
+    unauthorised,
     unread_before,
 )
 from generator.validation.proposal.ledger_permissions import foreign_items, unread_ledger
@@ -71,10 +76,10 @@ from generator.validation.proposal.push_rules import (
     MOST_REFS,
     SUBMIT,
     TAGS,
-    Move,
+    RefUpdate,
     RefWrong,
     owner_of,
-    wrong_move,
+    wrong_update,
 )
 from generator.validation.submission import documents, entries, review_marks
 from generator.validation.submission.disclosure import (
@@ -86,11 +91,11 @@ from generator.validation.submission.disclosure import (
     identities,
 )
 from generator.validation.submission.documents import described_otherwise, discloses, unsafe_link
-from generator.validation.submission.entries import Case, acceptable
+from generator.validation.submission.entries import CheckContext, acceptable
 from generator.validation.submission.placeholders import UNKNOWN, set_aside, unfilled
 from generator.validation.submission.recovery import sound_part
 from generator.validation.submission.review_marks import carried_over
-from generator.validation.submission.what_if import suppose
+from generator.validation.submission.what_if import assumed_entries
 
 __all__ = [
     "CHECKS",
@@ -104,6 +109,7 @@ __all__ = [
     "Access",
     "Appraisal",
     "AppraisedItem",
+    "ChangedFile",
     "Clarification",
     "ClarificationOutcome",
     "Conclusion",
@@ -112,21 +118,21 @@ __all__ = [
     "Entry",
     "Evidence",
     "EvidenceRef",
+    "FileKind",
     "Improvement",
-    "LedgerCase",
-    "Move",
-    "Part",
+    "LedgerContext",
     "PlanSides",
     "Proposer",
     "Publication",
     "PublishedIndex",
+    "PublishedResults",
     "Reason",
+    "RefUpdate",
     "RefWrong",
     "Replacement",
     "Reply",
     "Report",
     "RespondentList",
-    "Results",
     "Review",
     "ReviewItem",
     "Reviewer",
@@ -137,17 +143,16 @@ __all__ = [
     "Survey",
     "SurveyGroup",
     "SurveyResult",
-    "Touched",
     "YearResult",
     "acceptable",
-    "brought",
+    "assumed_entries",
     "carried_over",
     "dated_ahead",
     "described_in",
     "described_otherwise",
     "discloses",
     "disclosure_of",
-    "discreet",
+    "forbidden_files",
     "foreign_items",
     "holder_of",
     "identities",
@@ -155,15 +160,15 @@ __all__ = [
     "look_alikes",
     "masked",
     "may_change",
+    "merged_for_others",
     "owner_of",
     "personal_data",
     "personal_in",
     "personal_text",
+    "redacted",
     "sound_part",
-    "suppose",
     "telling",
-    "trespasses",
-    "unfit_files",
+    "unauthorised",
     "unread_before",
     "unread_ledger",
     "unsafe_link",
@@ -174,13 +179,13 @@ __all__ = [
     "validate_review",
     "validate_survey",
     "without_personal",
-    "wrong_move",
     "wrong_plan_change",
     "wrong_replacements",
     "wrong_replies",
+    "wrong_update",
 ]
 
-Check = Callable[[Case], Iterable[Diagnostic]]
+Check = Callable[[CheckContext], Iterable[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
     documents.wrong_address,
@@ -213,7 +218,7 @@ def validate(source: Source, rulebook: Rulebook, appendix: int) -> tuple[Submiss
     """
     source, unknown = set_aside(source, rulebook)
     submission = structure(source.data, Submission)
-    case = Case(submission, source, rulebook, appendix)
+    case = CheckContext(submission, source, rulebook, appendix)
     found = up_to_limit(diagnostic for check in CHECKS for diagnostic in check(case))
     if cut_short(found):
         return submission, found
@@ -230,7 +235,7 @@ def validate_review(
     `source` must have the shape of `review.schema.json`; `submission` is None where it cannot be trusted.
     """
     review = structure(source.data, Review)
-    case = LedgerCase(review, source, rulebook, appendix, submission)
+    case = LedgerContext(review, source, rulebook, appendix, submission)
     return review, [diagnostic for check in LEDGER_CHECKS for diagnostic in check(case)]
 
 
@@ -260,7 +265,7 @@ def validate_publication(source: Source, campaign: str, name: str) -> tuple[Publ
     return publication, list(wrong_publication(publication, source, campaign, name))
 
 
-def validate_results(source: Source, rulebook: Rulebook) -> tuple[Results, list[Diagnostic]]:
+def validate_results(source: Source, rulebook: Rulebook) -> tuple[PublishedResults, list[Diagnostic]]:
     """Published results, and every mistake in them. `source` must have the shape of `results.schema.json`."""
-    results = structure(source.data, Results)
+    results = structure(source.data, PublishedResults)
     return results, list(wrong_results(results, source, rulebook))

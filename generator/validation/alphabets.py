@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.reading import RawFile, Source, Step
+from generator.reading import Key, RawFile, Source
 
 MOST_TOLD = 20  # in one file
 
@@ -70,7 +70,7 @@ def _found(source: Source) -> Iterator[Diagnostic]:
                 break
 
 
-def _texts(data: Any, steps: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], str]]:
+def _texts(data: Any, steps: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], str]]:
     if isinstance(data, str):
         yield steps, data
     elif isinstance(data, dict | list):

@@ -12,7 +12,7 @@ from generator.comparison import (
     HintKind,
     InputChange,
     LeafChange,
-    Moved,
+    TallyChange,
 )
 from generator.consolidation import (
     AppendixResult,
@@ -22,7 +22,7 @@ from generator.consolidation import (
     RequestState,
     Stage,
     Tally,
-    standing,
+    score_at,
 )
 from generator.diagnostics import Summary
 from generator.rulebook import AreaKind
@@ -136,7 +136,7 @@ def of_tally(tally: Tally | None) -> str:
     return f"{numbers.score(tally.points)}/{numbers.score(tally.known)}"
 
 
-def difference(moved: Moved) -> str:
+def difference(moved: TallyChange) -> str:
     """How far a sum moved, and by how many points more or fewer it speaks of."""
     told = signed(moved.points)
     if moved.before is None or moved.after is None or moved.before.known == moved.after.known:
@@ -163,14 +163,14 @@ def points_at(side: LeafResult | None, stage: Stage) -> str:
 
 
 def _claimed(side: LeafResult) -> str:
-    points = standing(side, Stage.SELF).points
+    points = score_at(side, Stage.SELF).points
     if points is not None and side.state in {LeafState.SCORED, LeafState.SURVEYED}:
         return numbers.score(points)
     return labels.LEAF_STATES[side.state].lower()
 
 
 def _decided(side: LeafResult, stage: Stage) -> str:
-    points = standing(side, stage).points
+    points = score_at(side, stage).points
     if points is not None:
         return numbers.score(points)
     if stage is Stage.REVIEWED and side.reviewed and not side.reviewed.fresh:

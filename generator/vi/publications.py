@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.comparison import DocumentDifference, DocumentPart, StatedIn
-from generator.consolidation import Assessment, Lack, LaterDecisions, Stage, Tally, furthest, lack
+from generator.consolidation import (
+    Assessment,
+    LaterDecisions,
+    Missing,
+    Stage,
+    Tally,
+    furthest_stage,
+    missing_parts,
+)
 from generator.validation import Publication, SignedTotal
 from generator.vi import citations, labels, numbers, status
 
@@ -43,11 +51,11 @@ def signed_briefly(record: Publication) -> str:
 
 def partial(assessment: Assessment) -> str:
     """Ký khi chưa đủ: chưa gửi Phụ lục 3, 8; tự đánh giá mới có 60/76 mục, ứng với …"""
-    found = lack(assessment)
+    found = missing_parts(assessment)
     return f"Ký khi chưa đủ: {missing(found)}." if found else "Ký khi chưa đủ."
 
 
-def missing(found: Lack) -> str:
+def missing(found: Missing) -> str:
     """The appendices that were not sent, and of the furthest stage how much is known."""
     told = []
     if found.appendices:
@@ -75,7 +83,7 @@ def replaced(by: Publication) -> str:
 
 def facts(assessment: Assessment, record: Publication | None, day: date) -> tuple[str, ...]:
     """Short lines for a list: when it was signed or, by its `day`, how old a draft is; its total."""
-    stage, tally = furthest(assessment)
+    stage, tally = furthest_stage(assessment)
     total = f"{labels.STAGES[stage]}: {status.points(tally)} điểm"
     if record is None:
         return f"Số liệu đến ngày {numbers.day(day)}", total

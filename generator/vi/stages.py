@@ -15,7 +15,7 @@ from generator.consolidation import (
     Stage,
     StageTotals,
     Tally,
-    standing,
+    score_at,
 )
 from generator.rulebook import AreaKind, Campaign, CriteriaSet, ScoredBy
 from generator.validation import Decision, RespondentList, Survey
@@ -34,7 +34,7 @@ class StageRow(NamedTuple):
 
 def begun(assessment: Assessment) -> bool:
     """Whether anything came after the submissions."""
-    journey = assessment.journey
+    journey = assessment.proceedings
     return bool(journey.reviews or journey.survey or journey.appraisal)
 
 
@@ -64,7 +64,7 @@ def stage_rows(result: LeafResult, assessment: Assessment) -> list[StageRow]:
 
 def difference(result: LeafResult, stage: Stage) -> str:
     """What a stage's points do to the total: "−0,25"; empty where nothing differs or is known."""
-    claim, decided = standing(result, Stage.SELF).points, standing(result, stage).points
+    claim, decided = score_at(result, Stage.SELF).points, score_at(result, stage).points
     if claim is None or decided is None:
         return ""
     return _signed(_effect(decided - claim, result.leaf.kind))
@@ -99,7 +99,7 @@ def verdict(assessment: Assessment) -> str:
     last = max(reached, key=list(Stage).index, default=Stage.SELF)
     if last is Stage.SELF:
         return "Chưa có bước nào sau tự đánh giá."
-    there, claim = assessment.stages[last].appraised, assessment.claims[last].appraised
+    there, claim = assessment.stages[last].appraised, assessment.self_totals[last].appraised
     who, change = labels.STAGE_HEADS[last], there.points - claim.points
     where = "" if there.complete else f" mới có điểm của {there.known_leaves}/{there.leaves} mục; ở đó"
     moves = counted_moves(assessment, last)
@@ -164,7 +164,7 @@ def rate(returned: int | None, issued: int | None) -> str:
 
 
 def _points(result: LeafResult, stage: Stage) -> str:
-    points = standing(result, stage).points
+    points = score_at(result, stage).points
     if points is None or (stage is Stage.SELF and result.scored and result.scored.entry.not_applicable):
         return labels.LEAF_STATES[result.state] if stage is Stage.SELF else "chưa có"
     return numbers.score(points)
@@ -184,7 +184,7 @@ def _decision(reviewed: Reviewed) -> str:
 
 
 def _appraised(result: LeafResult, assessment: Assessment) -> str:
-    appraisal = assessment.journey.appraisal
+    appraisal = assessment.proceedings.appraisal
     reason = result.appraised.reason if result.appraised else ""
     told = reason or "Công nhận điểm tự đánh giá"
     if appraisal is not None and appraisal.document is not None:

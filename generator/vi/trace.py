@@ -17,7 +17,7 @@ from generator.rulebook import (
     Part,
     Rounding,
 )
-from generator.scoring import Operand, Step, Trace
+from generator.scoring import Operand, PartResult, Trace
 from generator.vi import labels, numbers
 
 
@@ -117,7 +117,7 @@ def _name(part: Part) -> str:
     return "tỷ lệ" if part.measure.percent else "số đo được"
 
 
-def _step(step: Step) -> ExplainedStep:
+def _step(step: PartResult) -> ExplainedStep:
     options = step.operands[0].input if step.part.measure.kind is MeasureKind.CHOICE else None
     return ExplainedStep(
         title=step.part.title,
@@ -129,7 +129,7 @@ def _step(step: Step) -> ExplainedStep:
     )
 
 
-def _measure(step: Step) -> str:
+def _measure(step: PartResult) -> str:
     kind, operands = step.part.measure.kind, step.operands
     values = [_plain(operand) for operand in operands]
     if isinstance(step.measured, str):
@@ -168,7 +168,7 @@ def _equal(way: str, result: str) -> str:
     return f"{way} {result}" if result.startswith("≈") else f"{way} = {result}"
 
 
-def _award(step: Step) -> str:
+def _award(step: PartResult) -> str:
     award, measured = step.band.award, step.measured
     if not isinstance(measured, Fraction):
         return f"{_points(step.points)} điểm"
@@ -191,7 +191,7 @@ def _award(step: Step) -> str:
     return told
 
 
-def _factor(step: Step, measured: Fraction) -> str:
+def _factor(step: PartResult, measured: Fraction) -> str:
     """What was measured; the sum itself where a shortened figure would not give the points."""
     by = _measured(measured, step.part)
     if by.startswith("≈"):

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from generator.rulebook import AwardKind, MeasureKind, Rounding
-from generator.scoring import ScoredLeaf, Step, Trace, round_points
+from generator.scoring import PartResult, ScoredLeaf, Trace, round_points
 from generator.vi import numbers, trace
 
 
@@ -53,7 +53,7 @@ def _told(found: Trace | None) -> set[str]:
     return {operand.name for step in steps if isinstance(step.measured, bool) for operand in step.operands}
 
 
-def _line(step: Step, words: trace.ExplainedStep) -> str:
+def _line(step: PartResult, words: trace.ExplainedStep) -> str:
     title = f"{words.title}: " if words.title else ""
     aside = "" if step.counts else " (không tính)"
     if not isinstance(step.measured, Fraction):

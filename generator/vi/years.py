@@ -5,22 +5,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import assert_never
 
-from generator.comparison import Ancestor, Apart, AreaYears, Counterpart, Held, YearChange, YearSide
+from generator.comparison import (
+    Ancestor,
+    AreaYears,
+    Comparability,
+    Counterpart,
+    NotSummable,
+    YearChange,
+    YearSide,
+)
 from generator.consolidation import Assessment, LeafResult, Stage
-from generator.rulebook import LinkKind, ScoredBy
+from generator.rulebook import CorrespondenceKind, ScoredBy
 from generator.vi import changes, labels, numbers
 
 WHOLE = "Tất cả lĩnh vực"
 GROUPED = "Các mục tách ra từ một mục, hoặc gộp thành một mục, tính là một."
 LINEAGE = "Qua các năm"
 LINEAGE_HEADINGS = ("Năm", "Mục khi ấy", "Điểm", "Tỷ lệ")
-_COUNTED: Mapping[Held, str] = {  # empty where nothing is to be said, or `unknown` says it
-    Held.COMPARED: "",
-    Held.UNKNOWN: "",
-    Held.NEW: "{count} mục mới",
-    Held.GONE: "{count} mục không còn",
-    Held.EXEMPT: "{count} mục không áp dụng ở một trong hai năm",
-    Held.OTHERWISE: "{count} mục đổi cách lấy điểm",
+_COUNTED: Mapping[Comparability, str] = {  # empty where nothing is to be said, or `unknown` says it
+    Comparability.COMPARED: "",
+    Comparability.UNKNOWN: "",
+    Comparability.NEW: "{count} mục mới",
+    Comparability.GONE: "{count} mục không còn",
+    Comparability.EXEMPT: "{count} mục không áp dụng ở một trong hai năm",
+    Comparability.OTHERWISE: "{count} mục đổi cách lấy điểm",
 }
 
 
@@ -43,9 +51,12 @@ def sentence(change: YearChange) -> str:
     told = f"Chưa có mục nào so được với năm {last}."
     if compared := rose + fell + stayed:
         told = f"Trong {compared} mục so được với năm {last}: {rose} tăng, {fell} giảm, {stayed} giữ nguyên."
-    if there := counted(change.held(Held.NEW, Held.GONE)):
+    if there := counted(change.held(Comparability.NEW, Comparability.GONE)):
         told += f" Có {there}."
-    waiting = (unknown(change.pairs, change), counted(change.held(Held.EXEMPT, Held.OTHERWISE)))
+    waiting = (
+        unknown(change.pairs, change),
+        counted(change.held(Comparability.EXEMPT, Comparability.OTHERWISE)),
+    )
     if any(waiting):
         told += f" Chưa so được: {', '.join(part for part in waiting if part)}."
     return told
@@ -75,24 +86,24 @@ def basis(change: YearChange) -> list[str]:
 
 def apart(row: AreaYears, change: YearChange) -> str:
     """Why an area's years are not added up, or what its sums leave out; empty where they are of all of it."""
-    match row.apart:
+    match row.not_summable:
         case None:
             return f"Không kể {counted(row.left_out)}." if row.left_out else ""
-        case Apart.CAPPED:
+        case NotSummable.CAPPED:
             return "Điểm thưởng, điểm trừ có mức trần nên chỉ so từng mục."
-        case Apart.CROSSES:
+        case NotSummable.CROSSES:
             return "Có mục chuyển sang lĩnh vực khác hoặc đổi cách lấy điểm nên chỉ so từng mục."
-        case Apart.UNKNOWN:
+        case NotSummable.UNKNOWN:
             return f"Chưa cộng được: {unknown(row.left_out, change)}."
-        case Apart.NOTHING:
+        case NotSummable.NOTHING:
             return f"Không có mục nào so được với năm {year(change.last)}."
         case _:
-            assert_never(row.apart)
+            assert_never(row.not_summable)
 
 
 def unknown(pairs: Iterable[Counterpart], change: YearChange) -> str:
     """Of how many pairs a year's points are not known: 3 mục chưa có điểm năm 2025; empty where of none."""
-    counts = Counter(_without_points(pair, change) for pair in pairs if pair.held is Held.UNKNOWN)
+    counts = Counter(_without_points(pair, change) for pair in pairs if pair.held is Comparability.UNKNOWN)
     return ", ".join(f"{count} mục chưa có điểm {years}" for years, count in sorted(counts.items()))
 
 
@@ -155,19 +166,19 @@ def became(pair: Counterpart, change: YearChange) -> Iterator[str]:
         yield f"Chủ trì: {agencies[0] or 'điều tra xã hội học'} → {agencies[1] or 'điều tra xã hội học'}"
 
 
-def _kind(kind: LinkKind, merged: int) -> str:
+def _kind(kind: CorrespondenceKind, merged: int) -> str:
     match kind:
-        case LinkKind.SAME:
+        case CorrespondenceKind.SAME:
             return ""
-        case LinkKind.RENAMED:
+        case CorrespondenceKind.RENAMED:
             return "Đổi tên"
-        case LinkKind.SPLIT:
+        case CorrespondenceKind.SPLIT:
             return "Tách từ một mục"
-        case LinkKind.MERGED:
+        case CorrespondenceKind.MERGED:
             return f"Gộp từ {merged} mục"
-        case LinkKind.NEW:
+        case CorrespondenceKind.NEW:
             return "Mục mới"
-        case LinkKind.GONE:
+        case CorrespondenceKind.GONE:
             return "Không còn trong bộ tiêu chí"
         case _:
             assert_never(kind)
@@ -177,15 +188,15 @@ def _not_compared(pair: Counterpart, change: YearChange) -> str:
     """Why leaves of both years are not compared; empty where they are, or one year has none."""
     held = pair.held
     match held:
-        case Held.COMPARED | Held.NEW | Held.GONE:
+        case Comparability.COMPARED | Comparability.NEW | Comparability.GONE:
             return ""
-        case Held.UNKNOWN:
+        case Comparability.UNKNOWN:
             return f"Chưa có điểm {_without_points(pair, change)}"
-        case Held.EXEMPT:
+        case Comparability.EXEMPT:
             sides = ((change.last, pair.before), (change.now, pair.after))
             years = [str(year(assessment)) for assessment, side in sides if side and side.exempt]
             return f"Không áp dụng năm {' và '.join(years)}" if years else "Không có điểm tối đa để so"
-        case Held.OTHERWISE:
+        case Comparability.OTHERWISE:
             return "Điểm năm trước và năm nay lấy bằng hai cách khác nhau"
         case _:
             assert_never(held)
@@ -199,12 +210,12 @@ def _agencies(assessment: Assessment, side: YearSide | None) -> str:
 
 def rows(change: YearChange) -> list[AreaYears]:
     """The rows of the areas' table; what is surveyed only where it can be added up: see `surveyed`."""
-    return [row for row in change.areas if row.by is ScoredBy.APPRAISAL or row.apart is None]
+    return [row for row in change.areas if row.by is ScoredBy.APPRAISAL or row.not_summable is None]
 
 
 def surveyed(change: YearChange) -> str:
     """In one sentence where the survey's points cannot be added up, and why."""
-    waiting = [row for row in change.areas if row.by is ScoredBy.SURVEY and row.apart is not None]
+    waiting = [row for row in change.areas if row.by is ScoredBy.SURVEY and row.not_summable is not None]
     if not waiting:
         return ""
     codes = ", ".join(row.area.code for row in waiting if row.area)
@@ -223,15 +234,15 @@ def became_later(one: Ancestor) -> str:
     """What became of an earlier year's leaves in the year after: Năm 2025 tách thành 1.2.2, 1.2.3."""
     codes, after = ", ".join(one.link.codes), year(one.after)
     match one.link.kind:
-        case LinkKind.NEW:
+        case CorrespondenceKind.NEW:
             return f"Chưa có; là mục mới của năm {after}"
-        case LinkKind.SPLIT:
+        case CorrespondenceKind.SPLIT:
             return f"Năm {after} tách thành {codes}"
-        case LinkKind.MERGED:
+        case CorrespondenceKind.MERGED:
             return f"Năm {after} gộp thành {codes}"
-        case LinkKind.RENAMED:
+        case CorrespondenceKind.RENAMED:
             return f"Năm {after} đổi tên"
-        case LinkKind.SAME | LinkKind.GONE:
+        case CorrespondenceKind.SAME | CorrespondenceKind.GONE:
             return "" if one.link.codes == one.link.earlier else f"Năm {after} mang mã {codes}"
         case _:
             assert_never(one.link.kind)
@@ -241,8 +252,12 @@ def parts(change: YearChange) -> Iterator[tuple[str, str, tuple[Counterpart, ...
     """The page's tables of leaves: heading, anchor, the pairs; what moved first."""
     told = (
         ("Tăng hoặc giảm, nhiều nhất trước", "tang-giam", change.moved),
-        ("Mục mới, mục không còn", "moi-bo", change.held(Held.NEW, Held.GONE)),
+        ("Mục mới, mục không còn", "moi-bo", change.held(Comparability.NEW, Comparability.GONE)),
         ("Giữ nguyên", "giu-nguyen", change.stayed),
-        ("Chưa so được", "chua-so-duoc", change.held(Held.UNKNOWN, Held.EXEMPT, Held.OTHERWISE)),
+        (
+            "Chưa so được",
+            "chua-so-duoc",
+            change.held(Comparability.UNKNOWN, Comparability.EXEMPT, Comparability.OTHERWISE),
+        ),
     )
     yield from (part for part in told if part[2])

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from generator.hanoi_time import today
-from generator.pipeline.publications import editions
+from generator.pipeline.publications import rebuilt_publications
 from generator.pipeline.versions import pages, signed
 from tests.shelves import shelf
 from tests.trees import HOUSE
@@ -28,7 +28,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ready(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """A folder for each publication, as a plain mkdocs project."""
     made = []
-    for one in signed(editions(repository, today())[0]):
+    for one in signed(rebuilt_publications(repository, today())[0]):
         folder = tmp_path_factory.mktemp("plain")
         shutil.copytree(HOUSE / "docs", folder / "docs")
         shutil.copytree(HOUSE / "generator/rendering/theme", folder / "generator/rendering/theme")

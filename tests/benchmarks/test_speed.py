@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from generator.rendering.provenance import Stamp
+from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
 from tests.trees import HOUSE, outcome, real_tree
 
@@ -38,7 +38,7 @@ def test_peer_the_same_pages_by_the_site_tool_alone(benchmark: Any, tmp_path: Pa
     shutil.copytree(HOUSE / "docs", tmp_path / "docs")
     result = outcome(real_tree())
     assert result.assessment is not None
-    for page in site(result.assessment, (), Stamp("0", None, illustrative=True)).pages:
+    for page in site(result.assessment, (), Provenance("0", None, illustrative=True)).pages:
         file = tmp_path / "docs" / page.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(page.text)

@@ -9,7 +9,7 @@ import atheris
 
 with atheris.instrument_imports(include=["generator"]):
     from generator.reading import RawFile, parse
-    from generator.vi.diagnostics.messages import word
+    from generator.vi.diagnostics.messages import message_of
 
 
 def one(data: bytes) -> None:
@@ -18,7 +18,7 @@ def one(data: bytes) -> None:
     assert source is not None or found
     lines = data.count(b"\n") + data.count(b"\r") + 1
     for diagnostic in found:
-        assert word(diagnostic).text
+        assert message_of(diagnostic).text
         assert 1 <= diagnostic.place.line <= lines
         assert diagnostic.place.column >= 1
 

@@ -8,12 +8,12 @@ import click
 
 from generator.cli import options
 from generator.cli.data_tree import open_tree, outside, site_config
-from generator.cli.errors import DATA_ERRORS, Refused
+from generator.cli.errors import DATA_ERRORS, CommandError
 from generator.cli.link_results import known_links
 from generator.cli.output import out, print_diagnostics, working
-from generator.cli.scores import changes_of, date_by, print_scores, stamp_of
+from generator.cli.scores import changes_of, date_by, print_scores, provenance_of
 from generator.cli.site_errors import site_errors
-from generator.diagnostics import in_order
+from generator.diagnostics import sorted_unique
 from generator.pipeline.assess import assess
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import documents, schedule
@@ -38,7 +38,7 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
     with working(command_line.READING) as say:
         disclosure, unread = disclosure_in(tree)
         outcome = assess(tree, campaigns[-1], disclosure=disclosure)
-        stamp = stamp_of(root, outcome)
+        stamp = provenance_of(root, outcome)
         if outcome.assessment is not None:
             date_by(stamp.revision, stamp.moment)
             with site_errors(config, output):
@@ -50,11 +50,11 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
                 pages = site(outcome.assessment, outcome.diagnostics, stamp, known, before)
                 build_site(pages, files, config, output)
     errors = [one for one in outcome.diagnostics if one.blocks]
-    print_diagnostics(out, in_order([*errors, *unread]), tree)
+    print_diagnostics(out, sorted_unique([*errors, *unread]), tree)
     if len(errors) < len(outcome.diagnostics):  # a year that has just begun has hundreds
         out.print(command_line.MORE_IN_CHECK.format(count=len(outcome.diagnostics) - len(errors)))
     if outcome.assessment is None:
-        raise Refused(command_line.CANNOT_SCORE, DATA_ERRORS)
+        raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS)
     print_scores(outcome.assessment)
     seconds = f"{perf_counter() - begun:.0f}"
     out.print(command_line.BUILT.format(output=output, page=output / "index.html", seconds=seconds))

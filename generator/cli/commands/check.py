@@ -13,7 +13,7 @@ import click
 from generator import caching
 from generator.cli import options
 from generator.cli.data_tree import open_tree
-from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, Refused, told
+from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError, message_of
 from generator.cli.output import out, print_diagnostics
 from generator.cli.reports import form, report
 from generator.diagnostics import Diagnostic, Identity, Summary, identities
@@ -51,24 +51,24 @@ def command(
 ) -> None:
     """Exit 1 where an error remains."""
     if site and not site.startswith(("https://", "http://")):
-        raise Refused(command_line.WRONG_VALUE.format(name="--docs-url"), WRONG_USAGE)
+        raise CommandError(command_line.WRONG_VALUE.format(name="--docs-url"), WRONG_USAGE)
     if watch and form != "text":
-        raise Refused(command_line.WATCH_NEEDS_TEXT, WRONG_USAGE)
+        raise CommandError(command_line.WATCH_NEEDS_TEXT, WRONG_USAGE)
     if (base and (campaign or watch)) or ((author or received) and not base):
-        raise Refused(command_line.BASE_ALONE, WRONG_USAGE)
+        raise CommandError(command_line.BASE_ALONE, WRONG_USAGE)
     if watch:
         _watch(root, campaign)
     begun = perf_counter()
     if base:
-        from generator.cli.proposal_options import opinion_on
+        from generator.cli.proposal_options import report_on
 
-        opinion, after = opinion_on(root, base, head, author, today, received)
+        opinion, after = report_on(root, base, head, author, today, received)
         _tell(form, site, after, opinion.diagnostics, opinion.summary, perf_counter() - begun)
     tree, campaigns = open_tree(root, campaign)
-    known: Mapping[str, Verdict] = {} if no_cache else caching.recall(root)
+    known: Mapping[str, Verdict] = {} if no_cache else caching.load_verdicts(root)
     checked = check(tree, campaigns, known)
     if not no_cache and checked.verdicts.keys() - known.keys():
-        caching.remember(root, checked.verdicts)
+        caching.save_verdicts(root, checked.verdicts)
     _tell(form, site, tree, checked.diagnostics, checked.summary, perf_counter() - begun)
 
 
@@ -102,11 +102,11 @@ def _watch(root: Path, campaign: str | None) -> NoReturn:
             if tree == seen:
                 return
             checked = check(tree, campaigns)
-        except (Refused, SchemaUnreadable, OSError) as error:
+        except (CommandError, SchemaUnreadable, OSError) as error:
             if before is None:
                 raise
             seen = {}
-            out.print(told(error))  # what can be mended is waited for
+            out.print(message_of(error))  # what can be mended is waited for
             return
         now = identities(checked.diagnostics)
         if before is not None:

@@ -6,7 +6,7 @@ import click
 
 from generator.cli import options
 from generator.cli.data_tree import open_tree
-from generator.cli.errors import DATA_ERRORS, Refused
+from generator.cli.errors import DATA_ERRORS, CommandError
 from generator.cli.output import out, print_errors
 from generator.pipeline.files import PlansUnreadable, code_owners_file
 from generator.publishing.files import write_files
@@ -24,11 +24,11 @@ def command(root: Path, only_look: bool) -> None:
         path, content = code_owners_file(tree)
     except PlansUnreadable as error:
         print_errors(error.diagnostics, tree)
-        raise Refused(command_line.CANNOT_FORMAT, DATA_ERRORS) from error
+        raise CommandError(command_line.CANNOT_FORMAT, DATA_ERRORS) from error
     file = root / path
     stale = not file.is_file() or not same_lines(file.read_bytes(), content)
     if stale and only_look:
-        raise Refused(command_line.STALE_CODE_OWNERS, DATA_ERRORS)
+        raise CommandError(command_line.STALE_CODE_OWNERS, DATA_ERRORS)
     if stale:
         write_files(root, {path: content})
     out.print(command_line.FRESH_CODE_OWNERS)

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from generator.cli.errors import WRONG_USAGE, Refused
+from generator.cli.errors import WRONG_USAGE, CommandError
 from generator.publishing.files import write_files
-from generator.rendering.proposal.comment_guard import Addresses, Event, calls
+from generator.rendering.proposal.comment_guard import Addresses, Event, plan_calls
 from generator.rendering.proposal.record import LARGEST
 from generator.vi import command_line
 
@@ -61,9 +61,9 @@ def command(
 ) -> None:
     """Prints a line for each call to make: its method, its path, the file in `output` to send."""
     if not _COMMIT.fullmatch(head):
-        raise Refused(command_line.NOT_A_COMMIT.format(head=head), WRONG_USAGE)
+        raise CommandError(command_line.NOT_A_COMMIT.format(head=head), WRONG_USAGE)
     event, addresses = Event(number, head, base, main, result), Addresses(template, site)
-    asked = calls(_record(folder / RECORD), event, _comments(listed), account, addresses)
+    asked = plan_calls(_record(folder / RECORD), event, _comments(listed), account, addresses)
     write_files(output, {f"{name}.json": call.data for name, call in asked.items()})
     for name, call in asked.items():
         click.echo(f"{call.method} {call.path} {name}.json")
@@ -84,5 +84,5 @@ def _comments(file: Path) -> list[Any]:
     except (ValueError, RecursionError):
         pages = None
     if not isinstance(pages, list):
-        raise Refused(command_line.NO_COMMENTS.format(path=file), WRONG_USAGE)
+        raise CommandError(command_line.NO_COMMENTS.format(path=file), WRONG_USAGE)
     return [one for page in pages for one in (page if isinstance(page, list) else [page])]

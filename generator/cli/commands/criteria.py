@@ -9,13 +9,13 @@ import click
 
 from generator.cli import options
 from generator.cli.criteria_options import asking
-from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, Refused
+from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
 from generator.cli.output import err, out, print_diagnostics
 from generator.cli.reports import form, report
 from generator.cli.write_changes import free, meaning_kept
-from generator.criteria_table.metadata import Terms, over
-from generator.criteria_table.reused_rules import KeptRules
-from generator.diagnostics import any_blocks, in_order, summarise
+from generator.criteria_table.metadata import SetMetadata, over
+from generator.criteria_table.reused_rules import ReusedRules
+from generator.diagnostics import any_blocks, sorted_unique, summarise
 from generator.office.package import LARGEST_PACKAGE
 from generator.pipeline import criteria as pipeline
 from generator.pipeline.paths import criteria_path
@@ -42,9 +42,9 @@ def _lint(root: Path, files: tuple[Path, ...], form: str) -> None:
     tree = read_tree(root)
     raws = [_raw(file) for file in files] or [tree[path] for path in pipeline.sets_in(tree)]
     if not raws:
-        raise Refused(criteria_command.NO_SETS.format(root=root), NOTHING_FOUND)
+        raise CommandError(criteria_command.NO_SETS.format(root=root), NOTHING_FOUND)
     linted = pipeline.lint(tree, raws)
-    found = in_order(diagnostic for one in linted for diagnostic in one.diagnostics)
+    found = sorted_unique(diagnostic for one in linted for diagnostic in one.diagnostics)
     if form == "text":
         print_diagnostics(out, found, {**tree, **{raw.path: raw for raw in raws}})
         for one in linted:
@@ -110,14 +110,14 @@ def _import(
     free(output or root / criteria_path(name))
     said: dict[str, Any] = {key: value for key, value in typed.items() if value is not None}
     others, known = _like(root, like, name)
-    asked = over(Terms(id=name, **said), others)
+    asked = over(SetMetadata(id=name, **said), others)
     raw = RawFile(table.as_posix(), _bytes(table, LARGEST_PACKAGE))
     shown = "" if output else "../criteria.schema.json"
     with meaning_kept():
         made = pipeline.import_table(raw, asked, wanted, shown, known)
     _print_open(made)
     if made.text is None or made.outline is None:
-        raise Refused(criteria_command.NOT_READ, WRONG_USAGE)
+        raise CommandError(criteria_command.NOT_READ, WRONG_USAGE)
     folder, path = (output.parent, output.name) if output else (root, criteria_path(name))
     write_files(folder, {path: made.text.encode()})
     out.print(_summary(made))
@@ -125,15 +125,15 @@ def _import(
     sys.exit(DATA_ERRORS if any_blocks(made.diagnostics) else 0)
 
 
-def _like(root: Path, like: str | None, name: str) -> tuple[Terms, KeptRules | None]:
+def _like(root: Path, like: str | None, name: str) -> tuple[SetMetadata, ReusedRules | None]:
     if like is None:
-        return Terms(id=name), None
+        return SetMetadata(id=name), None
     try:
         found = pipeline.like(read_tree(root), like, name)
     except pipeline.NoSuchSet as error:
-        raise Refused(criteria_command.NO_SET.format(name=like, known=error), WRONG_USAGE) from error
+        raise CommandError(criteria_command.NO_SET.format(name=like, known=error), WRONG_USAGE) from error
     if found is None:
-        raise Refused(criteria_command.WRONG_SET.format(name=like), DATA_ERRORS)
+        raise CommandError(criteria_command.WRONG_SET.format(name=like), DATA_ERRORS)
     return found
 
 
@@ -182,9 +182,9 @@ def _export(root: Path, name: str, output: Path) -> None:
     try:
         content, found = pipeline.export_table(tree, name)
     except pipeline.NoSuchSet as error:
-        raise Refused(criteria_command.NO_SET.format(name=name, known=error), WRONG_USAGE) from error
+        raise CommandError(criteria_command.NO_SET.format(name=name, known=error), WRONG_USAGE) from error
     print_diagnostics(err, found, tree)
     if content is None:
-        raise Refused(criteria_command.WRONG_SET.format(name=name), DATA_ERRORS)
+        raise CommandError(criteria_command.WRONG_SET.format(name=name), DATA_ERRORS)
     write_files(target.parent, {target.name: content})
     out.print(criteria_command.WRITTEN_TABLE.format(path=target))

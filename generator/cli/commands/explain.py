@@ -8,7 +8,7 @@ import click
 from generator.cli import options
 from generator.cli.asked_leaf import asked_leaf
 from generator.cli.data_tree import open_tree
-from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, Refused
+from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, CommandError
 from generator.cli.output import out
 from generator.rendering.terminal.explain import explanation_json, explanation_lines
 from generator.vi import command_line
@@ -25,7 +25,7 @@ def command(code: str, root: Path, campaign: str | None, appendix: int | None, f
     tree, campaigns = open_tree(root, campaign)
     assessment, result = asked_leaf(tree, campaigns[-1], code)
     if appendix is not None and appendix != result.appendix:
-        raise Refused(
+        raise CommandError(
             command_line.NOT_LED.format(code=code, number=appendix, lead=result.appendix), NOTHING_FOUND
         )
     if form == "json":

@@ -6,7 +6,7 @@ import click
 
 from generator.cli import options
 from generator.cli.data_tree import open_tree
-from generator.cli.errors import DATA_ERRORS, Refused
+from generator.cli.errors import DATA_ERRORS, CommandError
 from generator.cli.output import err, out, print_diagnostics
 from generator.cli.write_changes import all_read, meaning_kept, of_appendix, write_changed
 from generator.pipeline.files import canonical_files
@@ -25,7 +25,7 @@ def command(root: Path, campaign: str | None, appendix: int | None, only_look: b
         wanted, found = canonical_files(tree, campaigns[-1], appendix)
     print_diagnostics(err, found, tree)
     if wanted is None:
-        raise Refused(command_line.CANNOT_FORMAT, DATA_ERRORS)
+        raise CommandError(command_line.CANNOT_FORMAT, DATA_ERRORS)
     count = write_changed(root, tree, wanted, command_line.UNFORMATTED if only_look else None)
     out.print(command_line.FORMATTED.format(count=count, kept=len(wanted) - count))
     all_read(found)

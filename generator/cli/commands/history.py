@@ -7,12 +7,12 @@ import click
 from generator.cli import options
 from generator.cli.asked_leaf import asked_leaf
 from generator.cli.data_tree import open_tree
-from generator.cli.errors import NOTHING_FOUND, Refused
+from generator.cli.errors import NOTHING_FOUND, CommandError
 from generator.cli.output import out, working
 from generator.comparison import ancestors
 from generator.pipeline.earlier import earlier_in
-from generator.pipeline.leaf_history import of_leaf, steps
-from generator.rendering.terminal.history import past_json, past_table, years_table
+from generator.pipeline.leaf_history import leaf_history, steps
+from generator.rendering.terminal.history import history_json, history_table, years_table
 from generator.vi import command_line
 
 
@@ -26,15 +26,15 @@ def command(code: str, root: Path, campaign: str | None, form: str) -> None:
     tree, campaigns = open_tree(root, campaign)
     assessment, result = asked_leaf(tree, campaigns[-1], code)
     with working(command_line.READING):
-        past = of_leaf(steps(root, campaigns[-1]), code)
+        past = leaf_history(steps(root, campaigns[-1]), code)
         years = earlier_in(tree, campaigns[-1]).years
         earlier = tuple(ancestors(code, (assessment, *(one.assessment for one in years))))
     if not (past or earlier):
-        raise Refused(command_line.NO_HISTORY.format(code=code), NOTHING_FOUND)
+        raise CommandError(command_line.NO_HISTORY.format(code=code), NOTHING_FOUND)
     if form == "json":
-        click.echo(past_json(past, result.leaf, earlier))
+        click.echo(history_json(past, result.leaf, earlier))
         return
     if past:
-        out.print(past_table(past, result.leaf), soft_wrap=False)
+        out.print(history_table(past, result.leaf), soft_wrap=False)
     if earlier:
         out.print(years_table(earlier), soft_wrap=False)

@@ -9,17 +9,17 @@ import click
 
 from generator.cli import options
 from generator.cli.data_tree import open_tree
-from generator.cli.errors import DATA_ERRORS, Refused
+from generator.cli.errors import DATA_ERRORS, CommandError
 from generator.cli.link_results import read_results
 from generator.cli.output import err, out, print_errors, working
 from generator.consolidation import AppendixState, Assessment
 from generator.fetching import Limits, visit_all
-from generator.linking import Finding, Observation, Results, in_turns, links_of, write_notebook
+from generator.linking import Finding, LinkResults, Observation, links_of, results_text, visits_in_turn
 from generator.pipeline.assess import assess
 from generator.pipeline.links import check_links
 from generator.publishing.files import write_files
 from generator.reading import Tree
-from generator.rendering.escape.visible import harmless
+from generator.rendering.escape.visible import visible
 from generator.rendering.terminal.links import link_tables
 from generator.vi import command_line
 
@@ -50,14 +50,14 @@ def command(root: Path, campaign: str | None, form: str, today: date, results: P
     with working(command_line.READING):
         assessments = list(_assessed(tree, campaigns))
     if not assessments:
-        raise Refused(command_line.CANNOT_SCORE, DATA_ERRORS)
+        raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS)
     citing = links_of(assessments)
-    turns = in_turns(citing, before.links if before else {})
+    turns = visits_in_turn(citing, before.links if before else {})
     night = check_links(before, turns, partial(_visit, minutes=minutes), today)
-    write_files(results.parent, {results.name: write_notebook(night.results)})
-    ours = Results(today, {link: past for link, past in night.results.links.items() if link in citing})
+    write_files(results.parent, {results.name: results_text(night.results)})
+    ours = LinkResults(today, {link: past for link, past in night.results.links.items() if link in citing})
     if form == "json":
-        click.echo(write_notebook(ours).decode(), nl=False)
+        click.echo(results_text(ours).decode(), nl=False)
     else:
         for part in link_tables(ours.links, citing):
             out.print(part, soft_wrap=False)
@@ -67,7 +67,7 @@ def command(root: Path, campaign: str | None, form: str, today: date, results: P
         told = command_line.UNREACHED.format(count=len(night.unreached), minutes=minutes)
         err.print(command_line.STOPPED_EARLY if night.interrupted else told)
         for url in night.unreached[:SHOWN_UNREACHED]:
-            err.print(f"  {harmless(url)}")
+            err.print(f"  {visible(url)}")
         if (left := len(night.unreached) - SHOWN_UNREACHED) > 0:
             err.print(command_line.UNREACHED_TOO.format(count=left))
     err.print(command_line.RESULTS_KEPT.format(path=results))

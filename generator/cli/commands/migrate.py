@@ -9,7 +9,7 @@ from generator.cli.data_tree import open_tree
 from generator.cli.output import err, out, print_diagnostics
 from generator.cli.write_changes import all_read, meaning_kept, write_changed
 from generator.diagnostics import Diagnostic
-from generator.pipeline.migrate import behind, migrated
+from generator.pipeline.migrate import migrated, outdated
 from generator.vi import command_line
 
 
@@ -28,7 +28,7 @@ def command(root: Path, campaign: str | None, only_look: bool) -> None:
             files |= wanted
             unread += found
     print_diagnostics(err, tuple(unread), tree)
-    for path in behind(tree):
+    for path in outdated(tree):
         err.print(command_line.OLD_SCHEMA.format(path=path))
     count = write_changed(root, tree, files, command_line.OLD_FORMS if only_look else None)
     out.print(command_line.MIGRATED.format(count=count, kept=len(files) - count))

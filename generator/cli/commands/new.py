@@ -8,12 +8,12 @@ import click
 
 from generator.cli import options
 from generator.cli.data_tree import open_tree
-from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, Refused
+from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
 from generator.cli.output import out, print_errors
 from generator.cli.write_changes import free, of_appendix, write_named
 from generator.pipeline.criteria import NoSuchSet
 from generator.pipeline.files import blank_submission
-from generator.pipeline.new_campaign import PlanThere, WrongSuccessor, open_campaign
+from generator.pipeline.new_campaign import PlanExists, WrongSuccessor, new_campaign
 from generator.pipeline.paths import campaign_path
 from generator.publishing.files import write_files
 from generator.vi import command_line, criteria_command
@@ -46,7 +46,7 @@ def command(
     elif appendix is not None and of_a_year == [None] * 3:
         _blank(root, campaign, appendix, output)
     else:
-        raise Refused(command_line.NEW_WHAT, WRONG_USAGE)
+        raise CommandError(command_line.NEW_WHAT, WRONG_USAGE)
 
 
 def _blank(root: Path, campaign: str | None, appendix: int, output: Path | None) -> None:
@@ -56,7 +56,7 @@ def _blank(root: Path, campaign: str | None, appendix: int, output: Path | None)
         blank, found = blank_submission(tree, campaigns[-1], appendix)
     if blank is None:
         print_errors(found, tree)
-        raise Refused(command_line.CANNOT_FORMAT, DATA_ERRORS)
+        raise CommandError(command_line.CANNOT_FORMAT, DATA_ERRORS)
     path, content = blank
     target = free(output or root / path)
     write_files(*((output.parent, {output.name: content}) if output else (root, {path: content})))
@@ -66,19 +66,19 @@ def _blank(root: Path, campaign: str | None, appendix: int, output: Path | None)
 def _open(root: Path, name: str, old: str, criteria_set: str | None, successors: tuple[str, ...]) -> None:
     """Exit 1 where the new plan, written all the same, must be mended before agencies can begin."""
     if not re.fullmatch("[a-z0-9-]{1,40}", name):
-        raise Refused(command_line.WRONG_CAMPAIGN_NAME.format(name=name), WRONG_USAGE)
+        raise CommandError(command_line.WRONG_CAMPAIGN_NAME.format(name=name), WRONG_USAGE)
     tree, _ = open_tree(root, old)
     pairs = dict(pair.partition("=")[::2] for pair in successors)
     try:
-        opened = open_campaign(tree, name, old, criteria_set, pairs)
+        opened = new_campaign(tree, name, old, criteria_set, pairs)
     except WrongSuccessor as error:
         told = command_line.WRONG_SUCCESSOR.format(given=error.given, known=error.known)
-        raise Refused(told, WRONG_USAGE) from error
+        raise CommandError(told, WRONG_USAGE) from error
     except NoSuchSet as error:
         told = criteria_command.NO_SET.format(name=criteria_set, known=error)
-        raise Refused(told, WRONG_USAGE) from error
-    except PlanThere as error:
-        raise Refused(command_line.PLAN_THERE.format(path=error), WRONG_USAGE) from error
+        raise CommandError(told, WRONG_USAGE) from error
+    except PlanExists as error:
+        raise CommandError(command_line.PLAN_THERE.format(path=error), WRONG_USAGE) from error
     write_named(root, opened.files)
     print_errors(opened.diagnostics, tree)
     if not opened.complete:
@@ -88,7 +88,7 @@ def _open(root: Path, name: str, old: str, criteria_set: str | None, successors:
             if path in {**tree, **opened.files}
             else command_line.CANNOT_FORMAT
         )
-        raise Refused(told, DATA_ERRORS)
+        raise CommandError(told, DATA_ERRORS)
     done = command_line.OPENED if opened.files else command_line.NOTHING_TO_OPEN
     out.print(done.format(count=len(opened.files), campaign=name))
     if opened.files:

@@ -11,13 +11,13 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, Refused
+from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
 from generator.cli.output import out, print_diagnostics
 from generator.codes import Severity
 from generator.pipeline.pre_receive import Ruling, rule_on_push
-from generator.rendering.escape.visible import harmless
+from generator.rendering.escape.visible import visible
 from generator.rendering.proposal.view import proposal_view
-from generator.validation import Move, Proposer
+from generator.validation import Proposer, RefUpdate
 from generator.vi import command_line, pre_receive, reports
 
 
@@ -32,7 +32,7 @@ from generator.vi import command_line, pre_receive, reports
 def command(root: Path, author: str, main: str, seconds: int, today: date) -> None:
     """Exit 1 where a ref may not be moved: then Git moves none of them."""
     if not author.strip():
-        raise Refused(command_line.NO_PUSHER, WRONG_USAGE)
+        raise CommandError(command_line.NO_PUSHER, WRONG_USAGE)
     moves = _moves(sys.stdin.buffer.read() if sys.stdin else b"")
     with _at_most(seconds):
         rulings = rule_on_push(root, moves, Proposer(author, today), main)
@@ -63,17 +63,19 @@ def _at_most(seconds: int) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _moves(given: bytes) -> list[Move]:
+def _moves(given: bytes) -> list[RefUpdate]:
     """The lines "old new ref"; an id of zeros only stands for nothing."""
     moves = []
     for line in given.splitlines():
         before, _, rest = line.decode("utf-8", "surrogateescape").partition(" ")
         after, _, ref = rest.partition(" ")
         if not ref:
-            raise Refused(command_line.NOT_A_PUSH, WRONG_USAGE)
-        moves.append(Move(ref, before if before.strip("0") else None, after if after.strip("0") else None))
+            raise CommandError(command_line.NOT_A_PUSH, WRONG_USAGE)
+        moves.append(
+            RefUpdate(ref, before if before.strip("0") else None, after if after.strip("0") else None)
+        )
     if not moves:  # a hook that is told of nothing must not say yes
-        raise Refused(command_line.NOT_A_PUSH, WRONG_USAGE)
+        raise CommandError(command_line.NOT_A_PUSH, WRONG_USAGE)
     return moves
 
 
@@ -83,11 +85,11 @@ def _tell(ruling: Ruling, author: str, main: str) -> None:
         message, cure = pre_receive.wrong(ruling.wrong, author, main)
         _print(f"{ruling.ref}: {reports.SEVERITIES[Severity.ERROR]}: {message}")
         _print(f"    {reports.CURE}: {cure}")
-    elif ruling.opinion is None:
+    elif ruling.report is None:
         _print(f"{ruling.ref}: {pre_receive.FOLLOWED}")
     else:
-        shown = [d for d in ruling.opinion.diagnostics if d.severity is not Severity.HINT]
-        view = proposal_view(ruling.opinion)
+        shown = [d for d in ruling.report.diagnostics if d.severity is not Severity.HINT]
+        view = proposal_view(ruling.report)
         _print(f"{ruling.ref}: {view.headline}")
         for line in (line for campaign in view.campaigns for line in campaign.plan):
             _print(f"    {line}")
@@ -97,4 +99,4 @@ def _tell(ruling: Ruling, author: str, main: str) -> None:
 
 
 def _print(line: str) -> None:
-    out.print(harmless(line))
+    out.print(visible(line))

@@ -13,21 +13,21 @@ import click
 from generator import caching
 from generator.cli import options
 from generator.cli.data_tree import outside, site_config
-from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, Refused
+from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, CommandError
 from generator.cli.link_results import known_links
 from generator.cli.output import err, out, print_diagnostics, working
 from generator.cli.scores import date_by
 from generator.cli.site_errors import site_errors
-from generator.consolidation import furthest
+from generator.consolidation import furthest_stage
 from generator.diagnostics import any_blocks
 from generator.hanoi_time import today as now
 from generator.linking import Link, LinkHistory
-from generator.pipeline.publications import Edition, editions
-from generator.pipeline.versions import Publishable, RulesUntrusted, drafts, newest, pages, signed, volume
-from generator.publishing.site import Among, build_site
-from generator.publishing.versions import Volume, shelve, staging
+from generator.pipeline.publications import RebuiltPublication, rebuilt_publications
+from generator.pipeline.versions import RulesUntrusted, SiteVersion, drafts, newest, pages, signed, volume
+from generator.publishing.site import VersionBanner, build_site
+from generator.publishing.versions import BuiltVersion, publish_versions, staging
 from generator.reading import ROOTS
-from generator.rendering.escape.visible import harmless
+from generator.rendering.escape.visible import visible
 from generator.repository import revision_at, uncommitted
 from generator.vi import command_line, labels, routes, status
 
@@ -44,17 +44,17 @@ def command(root: Path, output: Path, revision: str | None, links: Path | None) 
     """
     begun = perf_counter()
     known = known_links(links)
-    rebuilt, found = editions(root, now())
+    rebuilt, found = rebuilt_publications(root, now())
     print_diagnostics(out, found, {})
     if any_blocks(found):
-        raise Refused(command_line.NOT_AS_SIGNED, DATA_ERRORS)
+        raise CommandError(command_line.NOT_AS_SIGNED, DATA_ERRORS)
     wanted = (*signed(rebuilt), *_drafts(root, revision, rebuilt))
     if not wanted:
-        raise Refused(command_line.NO_PUBLICATION, NOTHING_FOUND)
+        raise CommandError(command_line.NO_PUBLICATION, NOTHING_FOUND)
     config = site_config(root)
     outside(output, root, config)
     contents = _contents(config)
-    volumes: list[Volume] = []
+    volumes: list[BuiltVersion] = []
     built, led_to = 0, newest(wanted)
     with site_errors(config, output), staging(output) as folder, working(command_line.BUILDING) as say:
         for number, one in enumerate(wanted):
@@ -66,10 +66,10 @@ def command(root: Path, output: Path, revision: str | None, links: Path | None) 
                 date_by(one.revision, one.revision.date)
                 made, files = pages(root, one, version("parindex"), known)
                 build_site(made, files, config, site, _among(one))
-                sums = caching.keep_site(key, site)
+                sums = caching.save_site(key, site)
                 built += 1
             volumes.append(volume(one, site, sums))
-        shelve(volumes, volumes[wanted.index(led_to)] if led_to else None, output)
+        publish_versions(volumes, volumes[wanted.index(led_to)] if led_to else None, output)
     seconds = f"{perf_counter() - begun:.0f}"
     out.print(command_line.PUBLISHED.format(count=len(wanted), output=output, built=built, seconds=seconds))
     _print_totals(wanted, led_to)
@@ -77,13 +77,13 @@ def command(root: Path, output: Path, revision: str | None, links: Path | None) 
     sys.exit(DATA_ERRORS if any(one.outcome.verdict.blocked for one in wanted) else 0)
 
 
-def _print_totals(published: Iterable[Publishable], led_to: Publishable | None) -> None:
+def _print_totals(published: Iterable[SiteVersion], led_to: SiteVersion | None) -> None:
     """What stands at each place, and its total."""
     for one in published:
-        stage, tally = furthest(one.assessment)
+        stage, tally = furthest_stage(one.assessment)
         told = command_line.PUBLISHED_LINE.format(
             place=one.place,
-            title=harmless(one.title),
+            title=visible(one.title),
             stage=labels.STAGES[stage],
             total=status.points(tally),
             newest=command_line.PUBLISHED_NEWEST if one is led_to else "",
@@ -91,7 +91,9 @@ def _print_totals(published: Iterable[Publishable], led_to: Publishable | None) 
         out.print(told)
 
 
-def _drafts(root: Path, revision: str | None, rebuilt: tuple[Edition, ...]) -> tuple[Publishable, ...]:
+def _drafts(
+    root: Path, revision: str | None, rebuilt: tuple[RebuiltPublication, ...]
+) -> tuple[SiteVersion, ...]:
     """What nobody has signed, its errors told; and what of the disk is not there."""
     if revision is None:
         return ()
@@ -99,7 +101,7 @@ def _drafts(root: Path, revision: str | None, rebuilt: tuple[Edition, ...]) -> t
         found = drafts(root, revision, rebuilt)
     except RulesUntrusted as error:
         print_diagnostics(out, [one for one in error.diagnostics if one.blocks], {})
-        raise Refused(command_line.CANNOT_SCORE, DATA_ERRORS) from error
+        raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS) from error
     for one in found:
         print_diagnostics(out, [wrong for wrong in one.outcome.diagnostics if wrong.blocks], {})
     differing = uncommitted(root, *ROOTS)
@@ -109,38 +111,40 @@ def _drafts(root: Path, revision: str | None, rebuilt: tuple[Edition, ...]) -> t
     return found
 
 
-def _take(key: str | None, one: Publishable, site: Path) -> caching.Sums | None:
+def _take(key: str | None, one: SiteVersion, site: Path) -> caching.Sums | None:
     """The sums of a kept site copied to `site`; None where it must be built. One not as kept is told of."""
-    taken = caching.take_site(key, site)
+    taken = caching.load_site(key, site)
     if taken.altered is not None:
         told = command_line.SITE_NOT_AS_KEPT.format(title=one.title, file=taken.altered)
-        err.print(harmless(told))
+        err.print(visible(told))
     return taken.sums
 
 
-def _among(one: Publishable) -> Among:
+def _among(one: SiteVersion) -> VersionBanner:
     """What each page says of its place among others."""
     up = "/".join([".."] * len(Path(one.place).parts))
-    if one.edition is None:
-        return Among(up, "", one.notice, routes.PUBLICATIONS_LIST, command_line.SEE_PUBLICATIONS)
-    if one.edition.replaced_by is None:
-        return Among(up, command_line.OLD_PUBLICATION, one.notice)
-    way = f"{one.edition.record.campaign}/{one.edition.replaced_by.name}/index.html"
-    return Among(up, "", one.notice, way, command_line.SEE_REPLACEMENT)
+    if one.publication is None:
+        return VersionBanner(up, "", one.notice, routes.PUBLICATIONS_LIST, command_line.SEE_PUBLICATIONS)
+    if one.publication.replaced_by is None:
+        return VersionBanner(up, command_line.OLD_PUBLICATION, one.notice)
+    way = f"{one.publication.record.campaign}/{one.publication.replaced_by.name}/index.html"
+    return VersionBanner(up, "", one.notice, way, command_line.SEE_REPLACEMENT)
 
 
-def _about(one: Publishable, links: Mapping[Link, LinkHistory]) -> tuple[str, ...]:
+def _about(one: SiteVersion, links: Mapping[Link, LinkHistory]) -> tuple[str, ...]:
     """What a site follows from beside program and guides.
 
     Its commit and its record, those of what it is compared with and of what replaced it. What is told of
     documents may have become less since.
     """
-    compared = [other for other in (one.edition, one.previous, *one.years) if other]
+    compared = [other for other in (one.publication, one.previous, *one.years) if other]
     sides = (word for other in compared for word in (other.revision.commit, other.record.fingerprint))
     assessments = (one.assessment, *(other.assessment for other in compared))
     told = sha256(repr([assessment.documents for assessment in assessments]).encode()).hexdigest()
-    replaced_by = one.edition.replaced_by.fingerprint if one.edition and one.edition.replaced_by else ""
-    shown = "" if one.edition else sha256(repr(sorted(links.items())).encode()).hexdigest()
+    replaced_by = (
+        one.publication.replaced_by.fingerprint if one.publication and one.publication.replaced_by else ""
+    )
+    shown = "" if one.publication else sha256(repr(sorted(links.items())).encode()).hexdigest()
     return one.revision.commit, one.place, one.outcome.campaign, told, replaced_by, shown, *sides
 
 

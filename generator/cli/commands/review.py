@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, Refused
-from generator.cli.proposal_options import opinion_on
+from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
+from generator.cli.proposal_options import report_on
 from generator.cli.reports import report
 from generator.publishing.files import write_files
 from generator.rendering.proposal.html import proposal_html
@@ -57,8 +57,8 @@ def command(
     """Exit 1 where an error remains."""
     for name, address in (("--docs-url", site), ("--file-url", template)):
         if address and not address.startswith(("https://", "http://")):
-            raise Refused(command_line.WRONG_VALUE.format(name=name), WRONG_USAGE)
-    opinion, _ = opinion_on(root, base, head, author, today, received)
+            raise CommandError(command_line.WRONG_VALUE.format(name=name), WRONG_USAGE)
+    opinion, _ = report_on(root, base, head, author, today, received)
     view, link = proposal_view(opinion), file_link(template, opinion.head)
     texts: dict[str, Callable[[], str]] = {
         "markdown": lambda: proposal_markdown(view, link, site),

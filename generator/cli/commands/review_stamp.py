@@ -6,7 +6,7 @@ import click
 
 from generator.cli import options
 from generator.cli.data_tree import open_tree
-from generator.cli.errors import DATA_ERRORS, Refused
+from generator.cli.errors import DATA_ERRORS, CommandError
 from generator.cli.output import out, print_errors
 from generator.cli.write_changes import of_appendix, write_changed
 from generator.exchange import MeaningChanged
@@ -26,9 +26,9 @@ def command(root: Path, campaign: str | None, appendix: int | None, again: tuple
         with of_appendix(appendix):
             wanted, found = stamped_reviews(tree, campaigns[-1], appendix, again)
     except MeaningChanged as error:
-        raise Refused(command_line.NO_ROOM_FOR_STAMP.format(path=error), DATA_ERRORS) from error
+        raise CommandError(command_line.NO_ROOM_FOR_STAMP.format(path=error), DATA_ERRORS) from error
     if wanted is None:
         print_errors(found, tree)
-        raise Refused(command_line.CANNOT_STAMP, DATA_ERRORS)
+        raise CommandError(command_line.CANNOT_STAMP, DATA_ERRORS)
     count = write_changed(root, tree, wanted)
     out.print(command_line.STAMPED.format(count=count))

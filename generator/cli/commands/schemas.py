@@ -6,7 +6,7 @@ import click
 
 from generator.cli import options
 from generator.cli.data_tree import open_tree
-from generator.cli.errors import DATA_ERRORS, Refused
+from generator.cli.errors import DATA_ERRORS, CommandError
 from generator.cli.output import out, print_errors
 from generator.cli.write_changes import write_changed
 from generator.pipeline.files import editor_schemas
@@ -25,7 +25,7 @@ def command(root: Path, campaign: str | None, only_look: bool) -> None:
         schemas, found = editor_schemas(tree, name)
         if schemas is None:
             print_errors(found, tree)
-            raise Refused(command_line.CANNOT_MAKE_SCHEMAS, DATA_ERRORS)
+            raise CommandError(command_line.CANNOT_MAKE_SCHEMAS, DATA_ERRORS)
         wanted |= schemas
     count = write_changed(root, tree, wanted, command_line.STALE_SCHEMAS if only_look else None)
     out.print(command_line.FRESH_SCHEMAS.format(count=count))

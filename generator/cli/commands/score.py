@@ -7,14 +7,14 @@ import click
 
 from generator.cli import options
 from generator.cli.data_tree import open_tree
-from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, Refused
+from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
 from generator.cli.output import err, out, print_errors
-from generator.cli.scores import print_scores, stamp_of
+from generator.cli.scores import print_scores, provenance_of
 from generator.comparison import compare
 from generator.consolidation import Assessment, last_day, todo
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.paths import campaigns_in
-from generator.pipeline.what_if import suppose_inputs
+from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile, Tree
 from generator.rendering.data.assessment import assessment_json
 from generator.rendering.terminal.scores import change_table
@@ -37,15 +37,15 @@ def command(
     """Exit 1 where an error remains, or with --final something waits."""
     tree, campaigns = open_tree(root, campaign)
     if form != "text" and (base is not None or what_if is not None):
-        raise Refused(command_line.BASE_NEEDS_TEXT, WRONG_USAGE)
+        raise CommandError(command_line.BASE_NEEDS_TEXT, WRONG_USAGE)
     outcome = assess(tree, campaigns[-1])
     print_errors(outcome.diagnostics, tree)
     if outcome.assessment is None:
-        raise Refused(command_line.CANNOT_SCORE, DATA_ERRORS)
+        raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS)
     if final:
         _refuse_unfinished(outcome.assessment)
     if form == "json":
-        click.echo(assessment_json(outcome.assessment, stamp_of(root, outcome)), nl=False)
+        click.echo(assessment_json(outcome.assessment, provenance_of(root, outcome)), nl=False)
     else:
         print_scores(outcome.assessment)
         if base is not None:
@@ -61,31 +61,31 @@ def _refuse_unfinished(assessment: Assessment) -> None:
     for task in tasks:
         err.print(f"{status.who(task, assessment)}: {status.what(task)}")
     if tasks:
-        raise Refused(command_line.NOT_FINAL.format(count=len(tasks)), DATA_ERRORS)
+        raise CommandError(command_line.NOT_FINAL.format(count=len(tasks)), DATA_ERRORS)
 
 
 def _print_changes(root: Path, campaign: str, now: Assessment, base: str) -> None:
     """What moved since `base`; refused where that revision has no such campaign, or no trusted rules."""
     before = tree_at(root, base)
     if campaign not in campaigns_in(before):
-        raise Refused(command_line.UNKNOWN_CAMPAIGN.format(campaign=campaign, known=base), NOTHING_FOUND)
+        raise CommandError(command_line.UNKNOWN_CAMPAIGN.format(campaign=campaign, known=base), NOTHING_FOUND)
     earlier = assess(before, campaign).assessment
     if earlier is None:
-        raise Refused(command_line.CANNOT_SCORE, DATA_ERRORS)
+        raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS)
     _print_compared(earlier, now, command_line.CHANGES.format(base=base))
 
 
 def _print_supposed(tree: Tree, outcome: Outcome, path: Path) -> None:
     """What the totals would be with the inputs of a "what if" file."""
     raw = RawFile(str(path), path.read_bytes())
-    supposed = suppose_inputs(tree, outcome.campaign, raw)
+    supposed = assess_what_if(tree, outcome.campaign, raw)
     print_errors(supposed.diagnostics, {raw.path: raw})
     if supposed.unfounded:
-        raise Refused(
+        raise CommandError(
             command_line.NOTHING_TO_SUPPOSE_ON.format(codes=", ".join(supposed.unfounded)), DATA_ERRORS
         )
     if supposed.assessment is None or outcome.assessment is None:
-        raise Refused(command_line.NOT_SUPPOSED, DATA_ERRORS)
+        raise CommandError(command_line.NOT_SUPPOSED, DATA_ERRORS)
     _print_compared(outcome.assessment, supposed.assessment, command_line.SUPPOSED.format(path=path))
 
 

@@ -8,11 +8,11 @@ import click
 
 from generator.cli import options
 from generator.cli.data_tree import open_tree, site_config
-from generator.cli.errors import WRONG_USAGE, Refused
+from generator.cli.errors import WRONG_USAGE, CommandError
 from generator.cli.link_results import known_links
 from generator.cli.output import err, print_diagnostics
-from generator.cli.scores import changes_of, date_by, stamp_of
-from generator.diagnostics import in_order
+from generator.cli.scores import changes_of, date_by, provenance_of
+from generator.diagnostics import sorted_unique
 from generator.pipeline.assess import assess
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import open_data, schedule
@@ -39,11 +39,11 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
         tree, campaigns = open_tree(root, campaign)
         disclosure, unread = disclosure_in(tree)
         outcome = assess(tree, campaigns[-1], disclosure=disclosure)
-        print_diagnostics(err, in_order([*outcome.diagnostics, *unread]), tree)
+        print_diagnostics(err, sorted_unique([*outcome.diagnostics, *unread]), tree)
         if outcome.assessment is None:
             err.print(command_line.CANNOT_SCORE)
             return None  # a live look waits for the next change
-        stamp = stamp_of(root, outcome)
+        stamp = provenance_of(root, outcome)
         date_by(stamp.revision, stamp.moment)
         files = open_data(outcome.assessment, stamp)
         files |= schedule(outcome.assessment, stamp, changes_of(root, outcome.campaign))
@@ -56,6 +56,6 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
         with suppress(KeyboardInterrupt):
             serve_site(make, config, watch, host, port)
     except SettingsUnusable as error:
-        raise Refused(
+        raise CommandError(
             command_line.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE
         ) from error

@@ -11,10 +11,10 @@ import click
 
 from generator.cli import options
 from generator.cli.data_tree import campaign_in
-from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, Refused
+from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
 from generator.cli.output import err, out, print_diagnostics
 from generator.comparison import document_differences
-from generator.consolidation import Assessment, Stage, known_on, lack
+from generator.consolidation import Assessment, Stage, known_on, missing_parts
 from generator.diagnostics import Diagnostic
 from generator.hanoi_time import today as now
 from generator.pipeline.assess import assess
@@ -24,7 +24,7 @@ from generator.pipeline.signoff import Signing, sign_off, unsignable
 from generator.pipeline.versions import DRAFT
 from generator.publishing.files import write_files
 from generator.reading import Tree
-from generator.rendering.escape.visible import encodable, harmless
+from generator.rendering.escape.visible import encodable, visible
 from generator.rendering.site.versions import LATEST
 from generator.repository import Repository
 from generator.rulebook import Document
@@ -76,15 +76,15 @@ def command(
     """Exit 1 where an error remains or something is missing: nothing wrong is ever signed."""
     if not re.fullmatch("[a-z][a-z0-9-]{0,39}", name) or name in {DRAFT, LATEST}:
         told = command_line.WRONG_NAME.format(name=name, taken=f"{DRAFT}, {LATEST}")
-        raise Refused(harmless(told), WRONG_USAGE)
+        raise CommandError(visible(told), WRONG_USAGE)
     if (replaces is None) != (reason is None):
-        raise Refused(command_line.REPLACES_WITH_REASON, WRONG_USAGE)
+        raise CommandError(command_line.REPLACES_WITH_REASON, WRONG_USAGE)
     document = Document(number, issued.date(), issuer, about)
     _refuse_days_to_come({"--today": signed_on, "--date": document.date})
     tree, campaign = _committed(root, campaign)
     path = publication_path(campaign, name)
     if (root / path).exists() or (root / path).is_symlink() or path in tree:
-        raise Refused(command_line.RECORD_THERE.format(name=name, path=path), WRONG_USAGE)
+        raise CommandError(command_line.RECORD_THERE.format(name=name, path=path), WRONG_USAGE)
     assessment = _sound(tree, campaign)
     signing = Signing(
         name, title, document, signed_by, signed_on,
@@ -95,7 +95,7 @@ def command(
     wrong = [one for one in records_in({**tree, path: raw}, now())[1] if one.path == path and one.blocks]
     if wrong:  # once written it is never changed
         print_diagnostics(err, wrong, {path: raw})
-        raise Refused(command_line.CANNOT_SIGN, DATA_ERRORS)
+        raise CommandError(command_line.CANNOT_SIGN, DATA_ERRORS)
     _print_notes(assessment, document)
     write_files(root, {path: raw.data})
     totals = "\n".join(
@@ -112,7 +112,7 @@ def _refuse_days_to_come(days: dict[str, date]) -> None:
             told = command_line.DAY_TO_COME.format(
                 option=option, day=numbers.day(day), today=numbers.day(now())
             )
-            raise Refused(told, WRONG_USAGE)
+            raise CommandError(told, WRONG_USAGE)
 
 
 def _committed(root: Path, campaign: str | None) -> tuple[Tree, str]:
@@ -128,7 +128,7 @@ def _committed(root: Path, campaign: str | None) -> tuple[Tree, str]:
             err.print(f"  {path}")
         if len(differing) > _MOST_NAMED:
             err.print(command_line.MORE_FILES.format(count=len(differing) - _MOST_NAMED))
-        raise Refused(command_line.CANNOT_SIGN, DATA_ERRORS)
+        raise CommandError(command_line.CANNOT_SIGN, DATA_ERRORS)
     return tree, name
 
 
@@ -139,7 +139,7 @@ def _sound(tree: Tree, campaign: str) -> Assessment:
     if outcome.assessment is None or wrong:
         print_diagnostics(err, [one for one in wrong if one.blocks], tree)
         _print_places(one for one in wrong if not one.blocks)
-        raise Refused(command_line.CANNOT_SIGN, DATA_ERRORS)
+        raise CommandError(command_line.CANNOT_SIGN, DATA_ERRORS)
     return outcome.assessment
 
 
@@ -153,14 +153,14 @@ def _print_places(unread: Iterable[Diagnostic]) -> None:
 
 def _partial(assessment: Assessment, *, asked: bool) -> bool:
     """Whether something is missing; refused then unless it was `asked` to sign all the same."""
-    missing = lack(assessment)
+    missing = missing_parts(assessment)
     if missing is None:
         if asked:
             err.print(command_line.NOT_PARTIAL)
         return False
     told = publications.missing(missing)
     if not asked:
-        raise Refused(command_line.NOT_COMPLETE.format(missing=told), DATA_ERRORS)
+        raise CommandError(command_line.NOT_COMPLETE.format(missing=told), DATA_ERRORS)
     err.print(command_line.PARTIAL_NOTE.format(missing=told))
     return True
 
@@ -172,7 +172,7 @@ def _print_notes(assessment: Assessment, document: Document) -> None:
     if closes is not None and now() > closes:
         err.print(command_line.CLOSED_NOTE.format(campaign=plan.id, day=numbers.day(closes)))
     for one in document_differences(document, assessment):
-        err.print(harmless(command_line.LOOK.format(told=publications.difference(one))))
+        err.print(visible(command_line.LOOK.format(told=publications.difference(one))))
     _, later = known_on(assessment, document.date)
     if later:
         err.print(command_line.LOOK.format(told=publications.left_out(later)))

@@ -7,10 +7,10 @@ import click
 
 from generator.cli import options
 from generator.cli.data_tree import open_tree
-from generator.cli.errors import DATA_ERRORS, Refused
+from generator.cli.errors import DATA_ERRORS, CommandError
 from generator.cli.output import out, print_errors
 from generator.pipeline.assess import assess
-from generator.rendering.terminal.status import board_json, board_tables
+from generator.rendering.terminal.status import status_json, status_tables
 from generator.vi import command_line
 
 
@@ -25,9 +25,9 @@ def command(root: Path, campaign: str | None, form: str, today: date) -> None:
     outcome = assess(tree, campaigns[-1])
     if outcome.assessment is None:
         print_errors(outcome.diagnostics, tree)
-        raise Refused(command_line.CANNOT_SCORE, DATA_ERRORS)
+        raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS)
     if form == "json":
-        click.echo(board_json(outcome.assessment, today))
+        click.echo(status_json(outcome.assessment, today))
         return
-    for part in board_tables(outcome.assessment, today):
+    for part in status_tables(outcome.assessment, today):
         out.print(part, soft_wrap=False)

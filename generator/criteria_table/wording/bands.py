@@ -34,7 +34,7 @@ _THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class StatedBand:
     """A condition: the ends of an interval (None where it has none) and what it earns."""
 
     lower: Decimal | None
@@ -52,13 +52,13 @@ class Band:
 class Scale:
     """Bands in the order of the wording, that cover everything once; `of` is what is measured, if told."""
 
-    bands: tuple[Band, ...]
+    bands: tuple[StatedBand, ...]
     percent: bool
     whole: bool  # of whole things
     of: str
 
 
-def band_of(option: Option) -> Band | None:
+def band_of(option: Option) -> StatedBand | None:
     """The condition an option's label states; None where it states none, or one not known here."""
     label = option.label.strip(" .,")
     match = RANGE.match(label)
@@ -100,22 +100,22 @@ def scale_of(options: Sequence[Option], title: str) -> Scale | Unsure | None:
     if percent and rest:
         return Unsure("mixed", rest[0].label)
     if rest:
-        zero = Band(Decimal(0), True, Decimal(0), True, False, "", "", rest[0].points, rest[0].label)
+        zero = StatedBand(Decimal(0), True, Decimal(0), True, False, "", "", rest[0].points, rest[0].label)
         bands = [band or zero for band in bands]
     every = [band for band in bands if band is not None]
     return _one_measure(every, percent, title, bool(rest))
 
 
-def _reached(option: Option) -> Band | None:
+def _reached(option: Option) -> StatedBand | None:
     """A plan or target reached or exceeded, among percentages of it: 100 % and more."""
     match = REACHED.match(option.label.strip(" .,"))
     if match is None:
         return None
     subject, noun = " ".join(match["subject"].split()), " ".join(match["noun"].split())
-    return Band(Decimal(100), True, None, False, True, subject, noun, option.points, option.label)
+    return StatedBand(Decimal(100), True, None, False, True, subject, noun, option.points, option.label)
 
 
-def _twice(bands: Sequence[Band]) -> Unsure | None:
+def _twice(bands: Sequence[StatedBand]) -> Unsure | None:
     """Of labels that are conditions only here and there: an end that two of them claim."""
     ordered = sorted((band for band in bands if band.lower is not None), key=_start)
     for below, above in pairwise([*(band for band in bands if band.lower is None), *ordered]):
@@ -129,11 +129,11 @@ def _twice(bands: Sequence[Band]) -> Unsure | None:
     return None
 
 
-def _start(band: Band) -> tuple[bool, Decimal, bool]:
+def _start(band: StatedBand) -> tuple[bool, Decimal, bool]:
     return band.lower is not None, band.lower or Decimal(0), not band.lower_closed
 
 
-def _one_measure(bands: list[Band], percent: bool, title: str, nothing: bool) -> Scale | Unsure:
+def _one_measure(bands: list[StatedBand], percent: bool, title: str, nothing: bool) -> Scale | Unsure:
     """All bands must be of the same thing, and cover it once."""
     subjects = {band.subject for band in bands if not PLAIN_SUBJECT.match(band.subject.lower())}
     nouns = {band.noun for band in bands if band.noun}
@@ -160,7 +160,7 @@ def _one_measure(bands: list[Band], percent: bool, title: str, nothing: bool) ->
     return _covering(Scale(made, False, whole, of))
 
 
-def _of_whole(band: Band) -> Band:
+def _of_whole(band: StatedBand) -> StatedBand:
     """[1, 2] of whole things is [1, 3): so that neighbours meet. Zero has no end below."""
     lower = band.lower
     if lower is not None and not band.lower_closed:
@@ -208,13 +208,13 @@ def _band(
     upper: Decimal | None,
     upper_closed: bool,
     option: Option,
-) -> Band:
+) -> StatedBand:
     groups = match.groupdict()
     written = " ".join(filter(None, (groups.get("a"), groups.get("b"))))
     nouns = dict.fromkeys(filter(None, ((groups.get(name) or "").strip() for name in ("noun", "tail"))))
     subject = " ".join((groups["subject"] or "").split())
     percent = bool(IS_PERCENT.search(written.lower()) or "%" in subject)
-    return Band(
+    return StatedBand(
         lower,
         lower_closed,
         upper,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.criteria_table.wording.bands import Band, Scale
+from generator.criteria_table.wording.bands import Scale, StatedBand
 from generator.criteria_table.wording.draft_rule import DENOMINATOR, NUMERATOR, Asked, Line, StatedPart, Value
 from generator.criteria_table.wording.options import PROPORTIONAL, plain
 from generator.criteria_table.wording.unsure import Unsure
@@ -78,7 +78,7 @@ def banded(scale: Scale, topic: Topic) -> StatedPart | Unsure:
     return StatedPart({"count": asked}, "value", tuple(lines))
 
 
-def _line(band: Band, sign: str, exact_top: bool) -> Line:
+def _line(band: StatedBand, sign: str, exact_top: bool) -> Line:
     line: dict[str, str | bool] = {}
     if band.lower is not None and not (band.lower == 0 and band.lower_closed):
         line["from" if band.lower_closed else "above"] = f"{plain(band.lower)}{sign}"

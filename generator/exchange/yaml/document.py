@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from generator.reading import Step
+from generator.reading import Key
 
 WIDTH = 117  # characters of a line, its indentation included
 
@@ -52,7 +52,7 @@ class Item:
         yield from self.closing
 
 
-Steps = tuple[Step, ...]
+Steps = tuple[Key, ...]
 Way = tuple[str, ...]  # the names that lead to an item; "*" for the members of a list, in a pattern for any
 
 

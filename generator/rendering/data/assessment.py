@@ -6,15 +6,15 @@ import json
 from datetime import date
 from typing import Any
 
-from generator.consolidation import Assessment, LeafResult, Stage, Tally, standing
+from generator.consolidation import Assessment, LeafResult, Stage, Tally, score_at
 from generator.rendering.data.plain import plain, tally_data
 from generator.rendering.data.trace import trace_data
-from generator.rendering.provenance import Stamp
+from generator.rendering.provenance import Provenance
 from generator.rulebook import Rounding
 from generator.validation import DISCLOSED, Evidence, Publication
 
 
-def assessment_json(assessment: Assessment, stamp: Stamp, as_of: date | None = None) -> bytes:
+def assessment_json(assessment: Assessment, stamp: Provenance, as_of: date | None = None) -> bytes:
     """The whole assessment, version 2 of its format. Points are texts such as "1.41".
 
     null is "not known": a tally has `points` only when complete, else `points_so_far` out of `known`.
@@ -139,7 +139,7 @@ def _leaf(result: LeafResult, rounding: Rounding) -> dict[str, Any]:
         "self_score": plain(scored.entry.self_score if scored else None),
         "computed": plain(scored.computed if scored else None),
         "reviewed": _reviewed(result),
-        "appraised": plain(standing(result, Stage.APPRAISED).points),
+        "appraised": plain(score_at(result, Stage.APPRAISED).points),
         "surveyed": plain(result.surveyed.points) if result.surveyed else None,
         "trace": trace_data(scored.trace, leaf, rounding) if scored and scored.trace else None,
         "inputs": {name: plain(value) for name, value in scored.entry.inputs.items()} if scored else {},
@@ -158,7 +158,7 @@ def _reviewed(result: LeafResult) -> dict[str, Any] | None:
     item = result.reviewed.item
     return {
         "decision": item.decision,
-        "points": plain(standing(result, Stage.REVIEWED).points),
+        "points": plain(score_at(result, Stage.REVIEWED).points),
         "reason": item.reason,
         "date": item.date.isoformat(),
         "fresh": result.reviewed.fresh,

@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.rendering.data.plain import plain
 from generator.rulebook import Leaf, Rounding
-from generator.scoring import Gain, Gains, Step, Trace
+from generator.scoring import Gain, Gains, PartResult, Trace
 from generator.vi import trace as words
 
 
@@ -30,7 +30,7 @@ def gains_data(gains: Gains | None) -> dict[str, Any] | None:
     return None if gains is None else {"nearest": _gain(gains.nearest), "best": _gain(gains.best)}
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: PartResult) -> dict[str, Any]:
     band = step.band
     return {
         "part": step.part.title or None,

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from generator.rendering.escape.visible import harmless
+from generator.rendering.escape.visible import visible
 
 _TAB = "→   "  # a tab is told apart from spaces
 _CUT = "…"
@@ -33,7 +33,7 @@ def excerpt(line: str, column: int, width: int) -> Excerpt:
         taken = _fitting(line[start:], room - 1)
     after = _shown(line[start : start + taken])
     word = _WORD.match(after)
-    text = harmless(before + after) + (_CUT if cut else "")
+    text = visible(before + after) + (_CUT if cut else "")
     return Excerpt(text, cells(before), cells(word[0]) if word else 1)
 
 
@@ -60,4 +60,4 @@ def _fitting(letters: str, room: int) -> int:
 
 
 def _shown(text: str) -> str:
-    return harmless(text.replace("\t", _TAB))
+    return visible(text.replace("\t", _TAB))

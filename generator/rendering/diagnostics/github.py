@@ -6,10 +6,10 @@ GitHub shows ten annotations of a kind for a step and drops the rest without a w
 from collections.abc import Iterable, Iterator
 
 from generator.codes import Severity
-from generator.diagnostics import Diagnostic, Summary, untold, worst_first
-from generator.rendering.escape.visible import harmless
+from generator.diagnostics import Diagnostic, Summary, unreported, worst_first
+from generator.rendering.escape.visible import visible
 from generator.vi import reports, routes
-from generator.vi.diagnostics.messages import word
+from generator.vi.diagnostics.messages import message_of
 from generator.vi.diagnostics.titles import TITLES
 
 SHOWN_OF_A_KIND = 10
@@ -28,34 +28,34 @@ def diagnostics_github(diagnostics: Iterable[Diagnostic], summary: Summary) -> s
     ]
     lines = [_annotation(diagnostic) for diagnostic in annotated]
     if ordered:
-        left = untold(ordered, annotated)
+        left = unreported(ordered, annotated)
         lines += [reports.NOT_ANNOTATED.format(count=left, limit=SHOWN_OF_A_KIND)] if left else []
         lines += [reports.FULL_LIST, *_listed(ordered)]
     return "\n".join([*lines, reports.summary_line(summary)])
 
 
 def _annotation(diagnostic: Diagnostic) -> str:
-    message = word(diagnostic)
+    message = message_of(diagnostic)
     properties = {
-        "file": harmless(diagnostic.path),
+        "file": visible(diagnostic.path),
         "line": str(diagnostic.place.line),
         "col": str(diagnostic.place.column),
         "title": f"{diagnostic.code} · {TITLES[diagnostic.code]}",
     }
     told = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items())
     data = f"{message.text}\n{reports.CURE}: {message.hint}"
-    safe = "\n".join(harmless(line) for line in data.split("\n"))
+    safe = "\n".join(visible(line) for line in data.split("\n"))
     return f"::{_COMMANDS[diagnostic.severity]} {told}::{_escaped(safe, _DATA)}"
 
 
 def _listed(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     for diagnostic in diagnostics:
-        message, place = word(diagnostic), diagnostic.place
+        message, place = message_of(diagnostic), diagnostic.place
         level = reports.SEVERITIES[diagnostic.severity]
         where = f"{diagnostic.path}:{place.line}:{place.column}"
-        yield harmless(f"{where}: {level} {diagnostic.code} {message.text}")
+        yield visible(f"{where}: {level} {diagnostic.code} {message.text}")
         page = routes.error_in_repository(diagnostic.code)
-        yield harmless(f"    {reports.CURE}: {message.hint} {reports.SEE}: {page}")
+        yield visible(f"    {reports.CURE}: {message.hint} {reports.SEE}: {page}")
 
 
 def _escaped(text: str, marks: dict[str, str]) -> str:

@@ -6,8 +6,8 @@ from dataclasses import asdict
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Summary
-from generator.rendering.escape.visible import harmless_json
-from generator.vi.diagnostics.messages import word
+from generator.rendering.escape.visible import visible_json
+from generator.vi.diagnostics.messages import message_of
 
 
 def diagnostics_json(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
@@ -20,7 +20,7 @@ def diagnostics_json(diagnostics: Iterable[Diagnostic], summary: Summary) -> str
         "diagnostics": [diagnostic_data(diagnostic) for diagnostic in diagnostics],
         "summary": summary_data(summary),
     }
-    return harmless_json(json.dumps(report, ensure_ascii=False, indent=1))
+    return visible_json(json.dumps(report, ensure_ascii=False, indent=1))
 
 
 def summary_data(summary: Summary) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def summary_data(summary: Summary) -> dict[str, Any]:
 
 def diagnostic_data(diagnostic: Diagnostic) -> dict[str, Any]:
     """One of them, as plain data."""
-    message = word(diagnostic)
+    message = message_of(diagnostic)
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity,

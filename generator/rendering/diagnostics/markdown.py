@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from generator.codes import Severity
 from generator.diagnostics import REST, Diagnostic, Summary, total
 from generator.rendering.diagnostics.mistake import Mistake, mistakes
-from generator.rendering.escape.markdown import inert
+from generator.rendering.escape.markdown import escape_markdown
 from generator.vi import reports, routes
 
 MOST_ROWS = 100
@@ -55,7 +55,7 @@ def _tables(rows: list[tuple[str, str]]) -> Iterator[str]:
     head = f"| {' | '.join(reports.HEADINGS)} |\n|---|---|---|---|"
     for path in dict.fromkeys(path for path, _ in rows):
         name = path if len(path) <= LONGEST_PATH else f"{path[:LONGEST_PATH]}…"
-        yield f"<code>{inert(name)}</code>"
+        yield f"<code>{escape_markdown(name)}</code>"
         yield "\n".join([head, *(row for other, row in rows if other == path)])
 
 
@@ -64,5 +64,5 @@ def _row(mistake: Mistake, site: str) -> str:
     linked = f"[{code}]({routes.error_on_site(code, site)})" if site else code
     level = reports.SEVERITIES[mistake.severity]
     level = f"**{level}**" if mistake.severity is Severity.ERROR else level
-    told = f"{inert(mistake.text)}<br>{reports.CURE}: {inert(mistake.hint)}"
+    told = f"{escape_markdown(mistake.text)}<br>{reports.CURE}: {escape_markdown(mistake.hint)}"
     return f"| {mistake.line}:{mistake.column} | {level} | {linked} | {told} |"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.codes import CODES, Severity
 from generator.diagnostics import Diagnostic, worst_first
-from generator.vi.diagnostics.messages import word
+from generator.vi.diagnostics.messages import message_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +31,5 @@ def mistakes(diagnostics: Iterable[Diagnostic]) -> tuple[Mistake, ...]:
 
 
 def _worded(diagnostic: Diagnostic) -> Mistake:
-    message, place = word(diagnostic), diagnostic.place
+    message, place = message_of(diagnostic), diagnostic.place
     return Mistake(diagnostic.code, diagnostic.path, place.line, place.column, message.text, message.hint)

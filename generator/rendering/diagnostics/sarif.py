@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from generator.codes import CODES, Severity
 from generator.diagnostics import Diagnostic, Identity, identities
-from generator.rendering.escape.visible import harmless_json
+from generator.rendering.escape.visible import visible_json
 from generator.vi import reports, routes
-from generator.vi.diagnostics.messages import word
+from generator.vi.diagnostics.messages import message_of
 from generator.vi.diagnostics.titles import TITLES
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -32,7 +32,7 @@ def diagnostics_sarif(diagnostics: Iterable[Diagnostic], version: str, site: str
         ],
     }
     report = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return harmless_json(json.dumps(report, ensure_ascii=False, indent=1))
+    return visible_json(json.dumps(report, ensure_ascii=False, indent=1))
 
 
 def _rule(code: str, site: str) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def _rule(code: str, site: str) -> dict[str, Any]:
 
 
 def _result(diagnostic: Diagnostic, rule: int, identity: Identity) -> dict[str, Any]:
-    message = word(diagnostic)
+    message = message_of(diagnostic)
     return {
         "ruleId": diagnostic.code,
         "ruleIndex": rule,

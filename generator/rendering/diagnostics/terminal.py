@@ -8,9 +8,9 @@ from generator.codes import Severity
 from generator.diagnostics import Diagnostic, error_count
 from generator.reading import Lines
 from generator.rendering.diagnostics.excerpt import excerpt
-from generator.rendering.escape.visible import harmless
+from generator.rendering.escape.visible import visible
 from generator.vi import reports, routes
-from generator.vi.diagnostics.messages import word
+from generator.vi.diagnostics.messages import message_of
 
 WIDTH = 100  # of a quoted line, where the terminal does not say better
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
@@ -41,17 +41,17 @@ def diagnostic_lines(diagnostics: Iterable[Diagnostic], lines: Lines, width: int
 
 
 def _told(diagnostic: Diagnostic, lines: Sequence[str], width: int) -> Iterable[Text]:
-    message = word(diagnostic)
+    message = message_of(diagnostic)
     line, column = diagnostic.place
     colour = _COLOURS[diagnostic.severity]
     yield Text.assemble(
-        harmless(f"{diagnostic.path}:{line}:{column}: "),
+        visible(f"{diagnostic.path}:{line}:{column}: "),
         (reports.SEVERITIES[diagnostic.severity], colour),
-        harmless(f" {diagnostic.code} {message.text}"),
+        visible(f" {diagnostic.code} {message.text}"),
     )
     if line <= len(lines) and diagnostic.code not in _OF_THE_WHOLE_FILE:
         yield from _quoted(lines[line - 1], diagnostic, colour, width)
-    yield Text(harmless(f"{_INDENT}{reports.CURE}: {message.hint}"))
+    yield Text(visible(f"{_INDENT}{reports.CURE}: {message.hint}"))
     yield Text(f"{_INDENT}{reports.SEE}: {routes.error_in_repository(diagnostic.code)}", style="dim")
     yield Text("")
 

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.rendering.escape.visible import harmless
+from generator.rendering.escape.visible import visible
 
 # Every mark that Markdown, HTML or the forge could read, as a character reference. The zero-width space
 # keeps "@name" and "#12" from calling a person or another thread; a bare address is no link.
@@ -10,7 +10,7 @@ _MARKS = {ord(mark): f"&#{ord(mark)};" for mark in "\\`*_{}[]<>|&~$!@#"}
 _CALL = re.compile(r"&#(?:64|35);(?=\w)")
 
 
-def inert(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Text that stays text, in one cell of a table."""
-    marked = _CALL.sub(r"\g<0>&#8203;", harmless(text).translate(_MARKS))
+    marked = _CALL.sub(r"\g<0>&#8203;", visible(text).translate(_MARKS))
     return marked.replace("www.", "www&#46;").replace("://", "&#58;//")

@@ -24,7 +24,7 @@ def _written_out(lone: re.Match[str]) -> str:
     return f"\\x{number - 0xDC00:02x}" if 0xDC80 <= number <= 0xDCFF else f"\\u{number:04x}"
 
 
-def harmless(text: str) -> str:
+def visible(text: str) -> str:
     """The text with a stand-in for every letter that is not seen, and no runner's command in it."""
     if text.isascii() and text.isprintable():
         return _OLD_COMMAND.sub("# #", text)
@@ -33,7 +33,7 @@ def harmless(text: str) -> str:
     return _OLD_COMMAND.sub("# #", seen)
 
 
-def harmless_json(text: str) -> str:
+def visible_json(text: str) -> str:
     """JSON text with the same letters escaped: what a program reads from it stays the same.
 
     Only lone surrogates, which many readers of JSON refuse, are written out as `encodable` does.

@@ -11,7 +11,7 @@ from generator.comparison import (
     Changes,
     DocumentChange,
     LeafChange,
-    Moved,
+    TallyChange,
     document_differences,
 )
 from generator.consolidation import AppendixResult, Assessment, LeafState, Stage
@@ -139,7 +139,7 @@ def _signed(one: CampaignChange) -> Iterator[str]:
 
 def _remarks(one: CampaignChange) -> Iterator[str]:
     if one.after is None:
-        yield words.UNREADABLE if one.kept else words.GONE
+        yield words.UNREADABLE if one.remains else words.GONE
     sets = [side.rulebook.criteria for side in (one.before, one.after) if side]
     if sets and sets[0].id != sets[-1].id:
         yield previous_publication.sets(sets[0], sets[-1])
@@ -191,7 +191,7 @@ def _totals(changes: Changes) -> Iterator[TotalRow]:
                 yield _total(f"{area.code}. {area.title}", moved)
 
 
-def _total(title: str, moved: Moved, *, main: bool = False) -> TotalRow:
+def _total(title: str, moved: TallyChange, *, main: bool = False) -> TotalRow:
     sides = words.of_tally(moved.before), words.of_tally(moved.after)
     return TotalRow(title, *sides, words.difference(moved), main)
 

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from generator.rendering.escape.markdown import inert
+from generator.rendering.escape.markdown import escape_markdown
 from generator.rendering.proposal.markdown import MARK, MOST_LETTERS, file_link, proposal_markdown
 from generator.rendering.proposal.record import view_of
-from generator.rendering.proposal.view import ProposalView, Verdict
+from generator.rendering.proposal.view import ProposalVerdict, ProposalView
 from generator.vi import changes as words
 
 CONTEXT = "parindex"  # the name of the status, the one a ruleset requires
-_VERDICTS = {MARK.format(verdict=verdict): verdict for verdict in Verdict}
-_REFUSED = MARK.format(verdict=Verdict.REFUSED)
+_VERDICTS = {MARK.format(verdict=verdict): verdict for verdict in ProposalVerdict}
+_REFUSED = MARK.format(verdict=ProposalVerdict.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Addresses:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class ForgeCall:
     """A call of the forge's interface, its path below the repository's: "issues/7/comments"."""
 
     method: str
@@ -56,18 +56,20 @@ class Call:
         return json.dumps(self.body, ensure_ascii=False).encode()
 
 
-def calls(
+def plan_calls(
     record: bytes, event: Event, comments: Iterable[Any], account: str, addresses: Addresses
-) -> dict[str, Call]:
+) -> dict[str, ForgeCall]:
     """The calls by name, in the order to make them: the status of the commit, then the comment.
 
     `record` is what `proposal_record` wrote, or anything else. `comments` are those there, as the forge
     lists them; only the ones by `account` are ours. A proposal to another branch is not judged: no status.
     """
     if event.base != event.main:
-        told = words.OTHER_BASE_COMMENT.format(base=inert(event.base), main=inert(event.main))
+        told = words.OTHER_BASE_COMMENT.format(
+            base=escape_markdown(event.base), main=escape_markdown(event.main)
+        )
         return {"comment": _comment(f"{_REFUSED}\n\n{told}\n", event.number, comments, account)}
-    view = _trusted(record, event)
+    view = _checked_comment(record, event)
     text = proposal_markdown(view, file_link(addresses.file, event.head), addresses.site) if view else ""
     if not text or len(text) > MOST_LETTERS + 5_000:
         view, text = None, f"{_REFUSED}\n\n{words.UNREADABLE_COMMENT}\n"
@@ -77,16 +79,16 @@ def calls(
     }
 
 
-def _trusted(record: bytes, event: Event) -> ProposalView | None:
+def _checked_comment(record: bytes, event: Event) -> ProposalView | None:
     """The view, if it is one; a good one counts only where the job that made it ended well."""
     view = view_of(record, event.head)
-    good = view is not None and view.verdict is not Verdict.REFUSED
+    good = view is not None and view.verdict is not ProposalVerdict.REFUSED
     return None if good and event.result != "success" else view
 
 
-def _status(view: ProposalView | None, head: str) -> Call:
+def _status(view: ProposalView | None, head: str) -> ForgeCall:
     state, text = _state(view)
-    return Call("POST", f"statuses/{head}", {"state": state, "context": CONTEXT, "description": text})
+    return ForgeCall("POST", f"statuses/{head}", {"state": state, "context": CONTEXT, "description": text})
 
 
 def _state(view: ProposalView | None) -> tuple[str, str]:
@@ -94,27 +96,27 @@ def _state(view: ProposalView | None) -> tuple[str, str]:
     if view is None:
         return "error", words.STATUS_UNREADABLE
     match view.verdict:
-        case Verdict.REFUSED:
+        case ProposalVerdict.REFUSED:
             return "failure", words.STATUS_REFUSED.format(count=view.summary.errors)
-        case Verdict.LOOK | Verdict.FINE:
+        case ProposalVerdict.LOOK | ProposalVerdict.FINE:
             return "success", words.STATUS_FINE
         case _:
             assert_never(view.verdict)
 
 
-def _comment(text: str, number: int, comments: Iterable[Any], account: str) -> Call:
+def _comment(text: str, number: int, comments: Iterable[Any], account: str) -> ForgeCall:
     """Our last comment edited in place, or a new one where the verdict has turned."""
     ours = [one for one in map(_ours, comments) if one is not None and one[0] == account]
-    if ours and (ours[-1][2] is Verdict.REFUSED) == (_verdict(text) is Verdict.REFUSED):
-        return Call("PATCH", f"issues/comments/{ours[-1][1]}", {"body": text})
-    return Call("POST", f"issues/{number}/comments", {"body": text})
+    if ours and (ours[-1][2] is ProposalVerdict.REFUSED) == (_verdict(text) is ProposalVerdict.REFUSED):
+        return ForgeCall("PATCH", f"issues/comments/{ours[-1][1]}", {"body": text})
+    return ForgeCall("POST", f"issues/{number}/comments", {"body": text})
 
 
-def _verdict(body: str) -> Verdict | None:
+def _verdict(body: str) -> ProposalVerdict | None:
     return _VERDICTS.get(body.partition("\n")[0].rstrip("\r"))
 
 
-def _ours(comment: Any) -> tuple[str, int, Verdict] | None:
+def _ours(comment: Any) -> tuple[str, int, ProposalVerdict] | None:
     """Who wrote it, its number and its verdict; None where it is no comment of this shape."""
     if not isinstance(comment, Mapping) or not isinstance(comment.get("user"), Mapping):
         return None

@@ -1,4 +1,4 @@
-"""An `Opinion` → versioned JSON for other programs. Points are text, exact; null is "not known"."""
+"""A `ProposalReport` → versioned JSON for other programs. Points are text, exact; null is "not known"."""
 
 import json
 from typing import Any
@@ -8,19 +8,19 @@ from generator.comparison import (
     Changes,
     DocumentChange,
     LeafChange,
-    Moved,
-    Opinion,
     PlanChanges,
+    ProposalReport,
+    TallyChange,
 )
 from generator.consolidation import Stage, Tally
 from generator.rendering.data.plain import plain
 from generator.rendering.diagnostics.json import diagnostic_data, summary_data
-from generator.rendering.escape.visible import harmless_json
+from generator.rendering.escape.visible import visible_json
 from generator.rendering.proposal.view import ProposalView
 from generator.validation import Evidence, Publication
 
 
-def proposal_json(opinion: Opinion, view: ProposalView) -> str:
+def proposal_json(opinion: ProposalReport, view: ProposalView) -> str:
     """`{"version": 1, "verdict", "headline", "base", "head", "campaigns", "diagnostics", "summary", …}`."""
     report = {
         "version": 1,
@@ -34,13 +34,13 @@ def proposal_json(opinion: Opinion, view: ProposalView) -> str:
         "summary": summary_data(opinion.summary),
         "errors_elsewhere": opinion.elsewhere,
     }
-    return harmless_json(json.dumps(report, ensure_ascii=False, indent=1)) + "\n"
+    return visible_json(json.dumps(report, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _campaign(one: CampaignChange) -> dict[str, Any]:
     return {
         "id": one.name,
-        "kept": one.kept,
+        "kept": one.remains,
         "signed": [_signed(record) for record in one.signed],
         "plan": _plan(one.plan) if one.plan else None,
         "totals": _totals(one.changes),
@@ -109,7 +109,7 @@ def _totals(changes: Changes) -> dict[str, Any]:
     }
 
 
-def _moved(moved: Moved) -> dict[str, Any]:
+def _moved(moved: TallyChange) -> dict[str, Any]:
     return {"before": _tally(moved.before), "after": _tally(moved.after)}
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 from generator.rendering.diagnostics.markdown import mistakes_markdown
-from generator.rendering.escape.markdown import inert
+from generator.rendering.escape.markdown import escape_markdown
 from generator.rendering.proposal.campaign_view import CampaignView, ItemRow
-from generator.rendering.proposal.view import ProposalView, Verdict
+from generator.rendering.proposal.view import ProposalVerdict, ProposalView
 from generator.vi import changes as words
 from generator.vi import plan_changes, publications
 
@@ -17,7 +17,7 @@ MOST_LETTERS = 60_000  # a comment on GitHub takes 65 536
 OF_MISTAKES = 25_000
 OPEN_ROWS = 15  # more than these are folded
 MARK = "<!-- parindex:{verdict} -->"  # the first line: by it the comment is found again
-LIGHTS = {Verdict.REFUSED: "🔴", Verdict.LOOK: "🟡", Verdict.FINE: "🟢"}
+LIGHTS = {ProposalVerdict.REFUSED: "🔴", ProposalVerdict.LOOK: "🟡", ProposalVerdict.FINE: "🟢"}
 
 _OUTSIDE = frozenset({"", ".", ".."})  # steps no path in a tree of Git has
 
@@ -55,14 +55,14 @@ def proposal_markdown(view: ProposalView, link: Link, site: str = "") -> str:
     """The comment. `site` is the published site's address, to which codes of mistakes are linked."""
     head = [
         MARK.format(verdict=view.verdict),
-        f"### {LIGHTS[view.verdict]} {inert(view.headline)}",
-        *(inert(note) for note in view.notes),
+        f"### {LIGHTS[view.verdict]} {escape_markdown(view.headline)}",
+        *(escape_markdown(note) for note in view.notes),
     ]
     mistakes = list(_mistakes(view, site))
     room = MOST_LETTERS - sum(map(len, [*head, *mistakes, view.foot])) - 2_000  # of headings and blank lines
     changes = [part for one in view.campaigns for part in _campaign(one, link, room // len(view.campaigns))]
-    parts = [*mistakes, *changes] if view.verdict is Verdict.REFUSED else [*changes, *mistakes]
-    return "\n\n".join([*head, *parts, f"<sub>{inert(view.foot)}</sub>"]) + "\n"
+    parts = [*mistakes, *changes] if view.verdict is ProposalVerdict.REFUSED else [*changes, *mistakes]
+    return "\n\n".join([*head, *parts, f"<sub>{escape_markdown(view.foot)}</sub>"]) + "\n"
 
 
 def _mistakes(view: ProposalView, site: str) -> Iterator[str]:
@@ -72,7 +72,7 @@ def _mistakes(view: ProposalView, site: str) -> Iterator[str]:
 
 
 def _campaign(one: CampaignView, link: Link, room: int) -> Iterator[str]:
-    yield f"#### {inert(one.title)}"
+    yield f"#### {escape_markdown(one.title)}"
     for title, lines in (
         (f"**{publications.TO_SIGN}**", one.signed),
         (f"**{plan_changes.TITLE}** ({len(one.plan)})", one.plan),
@@ -87,16 +87,19 @@ def _campaign(one: CampaignView, link: Link, room: int) -> Iterator[str]:
     if one.totals:
         rows = [
             [
-                f"**{inert(row.title)}**" if row.main else inert(row.title),
-                inert(row.before),
-                inert(row.after),
+                f"**{escape_markdown(row.title)}**" if row.main else escape_markdown(row.title),
+                escape_markdown(row.before),
+                escape_markdown(row.after),
                 _bold(row.difference),
             ]
             for row in one.totals
         ]
         yield _table(words.TOTAL_HEADINGS, rows, "lrrr")
     items = [_item(row, link) for row in one.items]
-    documents = [[inert(row.title), inert(row.told), inert(row.leaves)] for row in one.documents]
+    documents = [
+        [escape_markdown(row.title), escape_markdown(row.told), escape_markdown(row.leaves)]
+        for row in one.documents
+    ]
     yield from _rows(words.ITEMS, words.ITEM_HEADINGS, items, "lrrrrl", room * 6 // 10)
     yield from _rows(words.DOCUMENTS, words.DOCUMENT_HEADINGS, documents, "lll", room * 3 // 10)
     if one.hints:
@@ -105,15 +108,22 @@ def _campaign(one: CampaignView, link: Link, room: int) -> Iterator[str]:
 
 
 def _item(row: ItemRow, link: Link) -> list[str]:
-    name = f"{inert(row.code)} {inert(row.title)}"
+    name = f"{escape_markdown(row.code)} {escape_markdown(row.title)}"
     address = link(row.path, row.line)
     place = f"[{name}]({address})" if address else name
-    notes = "<br>".join(inert(note) for note in (row.stage, *row.notes) if note)
-    return [place, inert(row.maximum), inert(row.before), inert(row.after), _bold(row.difference), notes]
+    notes = "<br>".join(escape_markdown(note) for note in (row.stage, *row.notes) if note)
+    return [
+        place,
+        escape_markdown(row.maximum),
+        escape_markdown(row.before),
+        escape_markdown(row.after),
+        _bold(row.difference),
+        notes,
+    ]
 
 
 def _bold(difference: str) -> str:
-    return f"**{inert(difference)}**" if difference[:1] in "+−" else inert(difference)
+    return f"**{escape_markdown(difference)}**" if difference[:1] in "+−" else escape_markdown(difference)
 
 
 def _rows(
@@ -142,7 +152,7 @@ def _table(headings: tuple[str, ...], rows: list[list[str]], sides: str) -> str:
 
 
 def _list(lines: tuple[str, ...]) -> str:
-    return "\n".join(f"- {inert(line)}" for line in lines)
+    return "\n".join(f"- {escape_markdown(line)}" for line in lines)
 
 
 def _fitting_list(lines: tuple[str, ...], room: int) -> Iterator[str]:

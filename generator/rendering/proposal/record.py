@@ -12,8 +12,8 @@ from generator.codes import CODES, Severity
 from generator.diagnostics import REST
 from generator.reading import NotOfThatShape, structure
 from generator.rendering.diagnostics.markdown import MOST_ROWS
-from generator.rendering.escape.visible import harmless_json
-from generator.rendering.proposal.view import ProposalView, Verdict
+from generator.rendering.escape.visible import visible_json
+from generator.rendering.proposal.view import ProposalVerdict, ProposalView
 
 VERSION = 1
 LARGEST = 16 * 2**20  # bytes
@@ -24,7 +24,7 @@ def proposal_record(view: ProposalView, head: str) -> str:
     """`{"version": 1, "head": <commit>, "view": …}`, with as many mistakes as a comment ever shows."""
     shown = replace(view, mistakes=view.mistakes[:MOST_ROWS])
     record = {"version": VERSION, "head": head, "view": asdict(shown)}
-    return harmless_json(json.dumps(record, ensure_ascii=False)) + "\n"
+    return visible_json(json.dumps(record, ensure_ascii=False)) + "\n"
 
 
 def view_of(record: bytes, head: str) -> ProposalView | None:
@@ -59,5 +59,5 @@ def _agrees_with_itself(view: ProposalView) -> bool:
         all(0 <= number < _HIGHEST for number in numbers)
         and min(left) >= 0
         and not (any(left) and all_told)
-        and (view.verdict is Verdict.REFUSED) == bool(summary.errors)
+        and (view.verdict is ProposalVerdict.REFUSED) == bool(summary.errors)
     )

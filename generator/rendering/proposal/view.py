@@ -1,10 +1,10 @@
-"""An `Opinion` → the lines and cells its exits show: plain text, still hostile, each exit escapes it."""
+"""A `ProposalReport` → the lines and cells its exits show: plain text, hostile until an exit escapes it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.comparison import CampaignChange, Opinion
+from generator.comparison import CampaignChange, ProposalReport
 from generator.diagnostics import Summary
 from generator.rendering.diagnostics.mistake import Mistake, mistakes
 from generator.rendering.proposal.campaign_view import CampaignView, campaign_view
@@ -14,7 +14,7 @@ from generator.vi import plan_changes, publications
 _MOST_PLANS = 3  # told by name in the headline
 
 
-class Verdict(StrEnum):
+class ProposalVerdict(StrEnum):
     """What the light shows: something must be mended, should be looked at, nothing of both."""
 
     REFUSED = "refused"
@@ -26,7 +26,7 @@ class Verdict(StrEnum):
 class ProposalView:
     """The whole of it: the verdict first, the mistakes from the worst on."""
 
-    verdict: Verdict
+    verdict: ProposalVerdict
     headline: str
     notes: tuple[str, ...]
     campaigns: tuple[CampaignView, ...]
@@ -35,7 +35,7 @@ class ProposalView:
     foot: str
 
 
-def proposal_view(opinion: Opinion) -> ProposalView:
+def proposal_view(opinion: ProposalReport) -> ProposalView:
     """All of it in words; `base` and `head` are told by their short ids."""
     campaigns = tuple(campaign_view(one) for one in opinion.campaigns)
     summary = opinion.summary
@@ -43,7 +43,9 @@ def proposal_view(opinion: Opinion) -> ProposalView:
     gone = any(change.gone for one in opinion.campaigns for change in one.changes.leaves)
     plans = (*_signed(opinion), *_plans(opinion))
     look = bool(plans or summary.warnings or replaced or gone or any(one.hints for one in opinion.campaigns))
-    verdict = Verdict.REFUSED if summary.errors else Verdict.LOOK if look else Verdict.FINE
+    verdict = (
+        ProposalVerdict.REFUSED if summary.errors else ProposalVerdict.LOOK if look else ProposalVerdict.FINE
+    )
     changes = tuple(one.changes for one in opinion.campaigns)
     return ProposalView(
         verdict=verdict,
@@ -56,15 +58,15 @@ def proposal_view(opinion: Opinion) -> ProposalView:
     )
 
 
-def _plans(opinion: Opinion) -> tuple[str, ...]:
+def _plans(opinion: ProposalReport) -> tuple[str, ...]:
     """What becomes of the campaigns' plans; beyond the first ones only how many they are."""
-    told = [plan_changes.headline(one.name, one.plan, one.kept) for one in opinion.campaigns]
+    told = [plan_changes.headline(one.name, one.plan, one.remains) for one in opinion.campaigns]
     plans = [line for line in told if line]
     more = len(plans) - _MOST_PLANS
     return (*plans[:_MOST_PLANS], *([plan_changes.MORE.format(count=more)] if more > 0 else ()))
 
 
-def _signed(opinion: Opinion) -> Iterator[str]:
+def _signed(opinion: ProposalReport) -> Iterator[str]:
     """What is signed: once merged nobody can take it back."""
     for one in opinion.campaigns:
         yield from (publications.headline(record) for record in one.signed[:_MOST_PLANS])
@@ -82,7 +84,7 @@ def _replaced(one: CampaignChange) -> int:
     )
 
 
-def _notes(opinion: Opinion) -> Iterator[str]:
+def _notes(opinion: ProposalReport) -> Iterator[str]:
     if not opinion.read:
         yield words.NOT_READ
     elif not opinion.files:

@@ -15,7 +15,7 @@ from weasyprint.urls import URLFetcher
 
 from generator.consolidation import AppendixResult, Assessment
 from generator.rendering.jinja import fill
-from generator.rendering.provenance import Stamp
+from generator.rendering.provenance import Provenance
 from generator.rendering.report import view
 from generator.rendering.report.fonts import FONT, PACKAGE, FontMissing
 from generator.rendering.report.letterhead import agency_letterhead, letterhead
@@ -34,7 +34,7 @@ class _RefuseAll(URLFetcher):  # type: ignore[misc]
         raise ValueError(f"refused: {url[:80]}")
 
 
-def report_pdf(assessment: Assessment, stamp: Stamp, attachments: Mapping[str, bytes]) -> bytes:
+def report_pdf(assessment: Assessment, stamp: Provenance, attachments: Mapping[str, bytes]) -> bytes:
     """The city's consolidated report with an appendix for each agency; `attachments` lie inside.
 
     Prints a total only where every leaf has its points; under a signed document nothing that came after its
@@ -66,7 +66,7 @@ def report_pdf(assessment: Assessment, stamp: Stamp, attachments: Mapping[str, b
     return typeset(html, stamp, enclosed)
 
 
-def appendix_pdf(result: AppendixResult, assessment: Assessment, stamp: Stamp) -> bytes:
+def appendix_pdf(result: AppendixResult, assessment: Assessment, stamp: Provenance) -> bytes:
     """One agency's own report to sign, its table behind it. Raises FontMissing."""
     html = fill(
         "report/agency.html.j2",
@@ -82,7 +82,7 @@ def appendix_pdf(result: AppendixResult, assessment: Assessment, stamp: Stamp) -
     return typeset(html, stamp, {})
 
 
-def typeset(html: str, stamp: Stamp, attachments: Mapping[str, bytes]) -> bytes:
+def typeset(html: str, stamp: Provenance, attachments: Mapping[str, bytes]) -> bytes:
     """A filled page as PDF/A-3b, the attachments inside by name. Raises FontMissing."""
     style = files("generator.rendering").joinpath("templates/report/report.css").read_text("utf-8")
     fetcher = _RefuseAll()

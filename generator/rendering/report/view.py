@@ -20,7 +20,7 @@ from generator.vi import citations, publications, workings
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LeafRow:
     """A row of an appendix: the heading of an area or a criterion, or a leaf with its working."""
 
     heading: Area | Criterion | None = None
@@ -37,7 +37,7 @@ class AppendixView:
     """An agency's appendix as printed. `rows` is empty where its numbers cannot be used."""
 
     result: AppendixResult
-    rows: tuple[Row, ...]
+    rows: tuple[LeafRow, ...]
     documents: tuple[DocumentUse, ...]
     unanswered: tuple[LeafResult, ...]
 
@@ -48,7 +48,7 @@ class AppendixView:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Remark:
     """A leaf an agency must account for in words: which, whose, and the words."""
 
     agency: str
@@ -60,16 +60,16 @@ class Told:
 class Accounts:
     """The explanations the ministry asks for (384/BNV-CCHC 2021), and the two lists of an appendix."""
 
-    unproven: tuple[Told, ...]  # no document at all
-    incomplete: tuple[Told, ...]  # documents, and words for what they do not show
-    exempt: tuple[Told, ...]  # not applicable
-    differing: tuple[Told, ...]  # the claim differs from what the figures give
+    unproven: tuple[Remark, ...]  # no document at all
+    incomplete: tuple[Remark, ...]  # documents, and words for what they do not show
+    exempt: tuple[Remark, ...]  # not applicable
+    differing: tuple[Remark, ...]  # the claim differs from what the figures give
     difficulties: tuple[tuple[str, tuple[str, ...]], ...]  # agency, its points
     proposals: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class CampaignProgress:
     """Where the agencies stand, and how many documents they cite by what may be published of them.
 
     `documents` counts the rows of the appendices' registers, `citations` the references to them of leaves
@@ -127,7 +127,7 @@ def accounts(results: Iterable[AppendixResult]) -> Accounts:
     """What the agencies of these appendices say in words, in the order of the appendices."""
     usable = [(result.agency.name, result.card.submission, result) for result in results if result.card]
     said = [
-        (Told(agency, leaf, leaf.scored.entry.explanation), leaf.scored)
+        (Remark(agency, leaf, leaf.scored.entry.explanation), leaf.scored)
         for agency, _, result in usable
         for leaf in result.leaves
         if leaf.scored
@@ -149,12 +149,12 @@ def accounts(results: Iterable[AppendixResult]) -> Accounts:
     )
 
 
-def progress(views: Iterable[AppendixView], assessment: Assessment) -> Progress:
+def progress(views: Iterable[AppendixView], assessment: Assessment) -> CampaignProgress:
     """Who has submitted, who is behind, and what the register of documents holds."""
     views = tuple(views)
     kinds = [use.document.access for use in assessment.documents]
     withheld = [(access, kinds.count(access)) for access in (Access.RESTRICTED, Access.SECRET)]
-    return Progress(
+    return CampaignProgress(
         submitted=sum(view.result.state is AppendixState.SUBMITTED for view in views),
         behind=tuple(view for view in views if view.result.state is not AppendixState.SUBMITTED),
         documents=len(kinds),
@@ -169,7 +169,7 @@ def _citations(assessment: Assessment) -> int:
     return answered + sum(len(leaf.citations) for leaf in assessment.leaves.values())
 
 
-def _rows(result: AppendixResult, assessment: Assessment) -> Iterator[Row]:
+def _rows(result: AppendixResult, assessment: Assessment) -> Iterator[LeafRow]:
     """The leaves in the order of the set, each area and criterion named before its first leaf."""
     ours = {leaf.leaf.code: leaf for leaf in result.leaves}
     seen: set[str] = set()
@@ -179,14 +179,14 @@ def _rows(result: AppendixResult, assessment: Assessment) -> Iterator[Row]:
         for heading in (area, criterion):
             if heading.code not in seen and heading.code != leaf.code:
                 seen.add(heading.code)
-                yield Row(heading=heading)
-        yield _row(ours[leaf.code], assessment)
+                yield LeafRow(heading=heading)
+        yield _leaf_row(ours[leaf.code], assessment)
 
 
-def _row(leaf: LeafResult, assessment: Assessment) -> Row:
+def _leaf_row(leaf: LeafResult, assessment: Assessment) -> LeafRow:
     campaign, scored = assessment.rulebook.campaign, leaf.scored
     names = {appendix.number: campaign.agencies[appendix.agency].name for appendix in campaign.appendices}
-    return Row(
+    return LeafRow(
         leaf=leaf,
         figures=workings.figures(scored) if scored else (),
         sums=workings.sums(scored, assessment.rulebook.criteria.rounding) if scored else (),

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 from icalendar import Calendar, Event
 
-from generator.rendering.escape.visible import harmless
-from generator.rendering.provenance import Stamp
+from generator.rendering.escape.visible import visible
+from generator.rendering.provenance import Provenance
 from generator.rulebook import Campaign, Deadline
 
 
-def calendar(campaign: Campaign, stamp: Stamp) -> bytes:
+def calendar(campaign: Campaign, stamp: Provenance) -> bytes:
     """One all-day event a deadline, on its date in force; equal input gives equal bytes.
 
     A text with a line break would end a property, and the library writes it as it is.
@@ -17,22 +17,22 @@ def calendar(campaign: Campaign, stamp: Stamp) -> bytes:
     made = Calendar()
     made.add("prodid", "-//parindex//parindex//VI")
     made.add("version", "2.0")
-    made.add("x-wr-calname", harmless(campaign.title))
+    made.add("x-wr-calname", visible(campaign.title))
     for deadline in campaign.deadlines:
         made.add_component(_event(campaign, deadline, stamp))
     content: bytes = made.to_ical()
     return content
 
 
-def _event(campaign: Campaign, deadline: Deadline, stamp: Stamp) -> Event:
+def _event(campaign: Campaign, deadline: Deadline, stamp: Provenance) -> Event:
     event = Event()
     event.add("uid", f"{campaign.id}-{deadline.id}@parindex")
     event.add("dtstamp", stamp.moment)
     event.add("dtstart", deadline.starts or deadline.due)
     event.add("dtend", _day_after(deadline.due))
-    event.add("summary", harmless(deadline.title))
+    event.add("summary", visible(deadline.title))
     told = [deadline.who, deadline.source, deadline.reason or ""]
-    event.add("description", "\n".join(harmless(line) for line in told if line))
+    event.add("description", "\n".join(visible(line) for line in told if line))
     return event
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from generator.rendering.escape.visible import harmless
+from generator.rendering.escape.visible import visible
 from generator.rendering.jinja import fill
 from generator.repository import Log
 from generator.rulebook import Campaign
@@ -13,5 +13,5 @@ def feed(campaign: Campaign, changes: Log) -> bytes:
 
     A log that is not whole says so in the subtitle.
     """
-    told = tuple(replace(change, subject=harmless(change.subject)) for change in changes.commits)
+    told = tuple(replace(change, subject=visible(change.subject)) for change in changes.commits)
     return fill("site/feed.atom.j2", campaign=campaign, changes=told, whole=changes.whole).encode()

@@ -9,16 +9,16 @@ from generator.comparison import CampaignChange, LeafChange, year_change
 from generator.consolidation import Assessment
 from generator.rendering.proposal.campaign_view import campaign_view
 from generator.rendering.site.page import Page
-from generator.repository import Recorded
+from generator.repository import CampaignCommit
 from generator.vi import changes as words
 from generator.vi import previous_publication, routes
 from generator.vi import years as year_words
 
-Steps = tuple[tuple[Recorded, LeafChange], ...]
+Steps = tuple[tuple[CampaignCommit, LeafChange], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class PreviousPublication:
     """The publication of the same campaign before this one, by title and day; what has changed since.
 
     `site` is the way to its pages from the root of these.
@@ -44,26 +44,26 @@ class EarlierYear:
 
 
 @dataclass(frozen=True, slots=True)
-class Background:
+class Earlier:
     """What came before: the publication before, by leaf the steps that set its points, earlier years.
 
     The years are in order, the newest first.
     """
 
-    since: Since | None = None
+    since: PreviousPublication | None = None
     steps: Mapping[str, Steps] = field(default_factory=dict)
     years: tuple[EarlierYear, ...] = ()
 
 
-def other_years(assessment: Assessment, background: Background, page: Callable[..., Page]) -> Iterator[Page]:
+def history_pages(assessment: Assessment, background: Earlier, page: Callable[..., Page]) -> Iterator[Page]:
     """The pages there is something for: years published, the year before, the publication before."""
-    if assessment.journey.results is not None:
+    if assessment.proceedings.results is not None:
         yield page(
             routes.RESULTS,
             routes.RESULTS_TITLE,
             "results",
             hide=("toc",),
-            years=sorted(assessment.journey.results.years, key=lambda one: -one.year),
+            years=sorted(assessment.proceedings.results.years, key=lambda one: -one.year),
             hundred=Decimal(100),
         )
     for last in background.years[:1]:

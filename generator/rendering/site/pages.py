@@ -13,31 +13,31 @@ from generator.consolidation import (
     AppendixResult,
     AppendixState,
     Assessment,
+    LeafGains,
     LeafResult,
     Stage,
-    Winnable,
     last_day,
+    leaf_gains,
     summed,
     todo,
     unfinished,
-    winnable,
 )
 from generator.diagnostics import Diagnostic, error_count
 from generator.linking import Link, LinkHistory
-from generator.rendering.provenance import Stamp
-from generator.rendering.site.history_pages import Background, other_years
+from generator.rendering.provenance import Provenance
+from generator.rendering.site.history_pages import Earlier, history_pages
 from generator.rendering.site.page import Page, compose
 from generator.vi import changes as words
 from generator.vi import routes, trace
 from generator.vi import years as year_words
-from generator.vi.diagnostics.messages import word
+from generator.vi.diagnostics.messages import message_of
 from generator.vi.stages import difference, late_lists, reasons
 
 __all__ = ["Page", "Site", "site"]
 
 GREATEST_LOSSES = 10  # shown on the overview
 _NO_LINKS: Mapping[Link, LinkHistory] = MappingProxyType({})
-_NOTHING_BEFORE = Background()
+_NOTHING_BEFORE = Earlier()
 REPORT_DEADLINE = "agency-reports"  # the campaign's id for the date the reports are due
 
 
@@ -52,9 +52,9 @@ class Site:
 def site(
     assessment: Assessment,
     diagnostics: tuple[Diagnostic, ...],
-    stamp: Stamp,
+    stamp: Provenance,
     links: Mapping[Link, LinkHistory] = _NO_LINKS,
-    background: Background = _NOTHING_BEFORE,
+    background: Earlier = _NOTHING_BEFORE,
 ) -> Site:
     """The pages of one campaign. Nothing is computed here; an untrusted appendix shows its errors only.
 
@@ -70,8 +70,8 @@ def site(
         links=links,
         agencies={result.appendix.number: result for result in assessment.appendices},
     )
-    beside = tuple(other_years(assessment, background, page))
-    better = winnable(assessment)
+    beside = tuple(history_pages(assessment, background, page))
+    better = leaf_gains(assessment)
     pages = (
         _overview(assessment, page),
         *(
@@ -115,13 +115,13 @@ def _appendix(result: AppendixResult, diagnostics: tuple[Diagnostic, ...], page:
         "appendix",
         hide=("toc",),
         result=result,
-        errors=[(error, word(error)) for error in errors],
+        errors=[(error, message_of(error)) for error in errors],
     )
 
 
 def _journey(assessment: Assessment, today: date, page: Callable[..., Page]) -> Iterator[Page]:
     """Where everybody stands on the day of the data, and the points of every stage."""
-    survey, appraisal = assessment.journey.survey, assessment.journey.appraisal
+    survey, appraisal = assessment.proceedings.survey, assessment.proceedings.appraisal
     yield page(
         routes.PROGRESS,
         routes.PROGRESS_TITLE,
@@ -149,7 +149,7 @@ def _journey(assessment: Assessment, today: date, page: Callable[..., Page]) -> 
     )
 
 
-def _gains(assessment: Assessment, better: tuple[Winnable, ...], page: Callable[..., Page]) -> Page:
+def _gains(assessment: Assessment, better: tuple[LeafGains, ...], page: Callable[..., Page]) -> Page:
     """What could be won: by agency, by area, and leaf by leaf."""
     return page(
         routes.GAINS,
@@ -166,8 +166,8 @@ def _gains(assessment: Assessment, better: tuple[Winnable, ...], page: Callable[
 
 def _leaves(
     assessment: Assessment,
-    better: tuple[Winnable, ...],
-    background: Background,
+    better: tuple[LeafGains, ...],
+    background: Earlier,
     page: Callable[..., Page],
 ) -> Iterator[Page]:
     """The leaves' pages, each beside the one before it and the one after."""

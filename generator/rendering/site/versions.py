@@ -28,7 +28,7 @@ There = Mapping[str, Collection[str]]  # by place, which of the files ASKED for 
 
 
 @dataclass(frozen=True, slots=True)
-class Volume:
+class BuiltVersion:
     """A built site and its place on the shelf: "2024/tu-danh-gia".
 
     `signed_on` is None for a draft, `commit` outside Git. `facts` are short lines; `changes` is what changed
@@ -61,7 +61,7 @@ class Volume:
 class _Line:
     """A volume as one page lists it; the ways are from that page."""
 
-    volume: Volume
+    volume: BuiltVersion
     href: str
     newest: bool
     files: tuple[tuple[str, str], ...]
@@ -76,14 +76,18 @@ class _Group:
 
 
 def list_page(
-    origin: str, volumes: Sequence[Volume], newest: Volume | None, there: There, campaign: str | None = None
+    origin: str,
+    volumes: Sequence[BuiltVersion],
+    newest: BuiltVersion | None,
+    there: There,
+    campaign: str | None = None,
 ) -> str:
     """The page at `origin` that lists the volumes as they come, those of one campaign or of all."""
     to = partial(routes.link, origin)
     places = {one.place for one in volumes}
     listed = [one for one in volumes if campaign in {None, one.campaign}]
 
-    def line(one: Volume) -> _Line:
+    def line(one: BuiltVersion) -> _Line:
         return _Line(
             volume=one,
             href=to(one.front),
@@ -116,7 +120,7 @@ def list_page(
     )
 
 
-def leading_page(origin: str, target: Volume, page: str) -> str:
+def leading_page(origin: str, target: BuiltVersion, page: str) -> str:
     """The page at `origin` that leads on to a `page` of the target, with and without scripts."""
     to = partial(routes.link, origin)
     return fill(
@@ -134,7 +138,7 @@ def beside_pages() -> dict[str, str]:
     return {STYLE: fill("versions/list.css"), SCRIPT: fill("versions/leading.js")}
 
 
-def versions_json(volumes: Sequence[Volume], newest: Volume | None, folder: str) -> str:
+def versions_json(volumes: Sequence[BuiltVersion], newest: BuiltVersion | None, folder: str) -> str:
     """What the theme's selector reads, in mike's shape; a version is the way from the folder to the volume.
 
     The theme puts a title into the page as HTML.
@@ -150,7 +154,7 @@ def versions_json(volumes: Sequence[Volume], newest: Volume | None, folder: str)
     return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
 
 
-def publications_json(volumes: Sequence[Volume]) -> str:
+def publications_json(volumes: Sequence[BuiltVersion]) -> str:
     """What stands there, for machines: `signed_on` and `record_sha256` are null for a draft."""
     listed = [
         {

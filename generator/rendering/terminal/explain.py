@@ -9,8 +9,8 @@ from rich.text import Text
 from generator.consolidation import Assessment, LeafResult
 from generator.rendering.data.plain import plain
 from generator.rendering.data.trace import gains_data, trace_data
-from generator.rendering.escape.visible import harmless
-from generator.scoring import Gains, ScoredLeaf, gains
+from generator.rendering.escape.visible import visible
+from generator.scoring import Gains, ScoredLeaf, gains_of
 from generator.vi import citations, explain, labels
 from generator.vi import gains as gain_words
 
@@ -30,7 +30,7 @@ def explanation_lines(result: LeafResult, assessment: Assessment) -> Iterator[Te
     yield from _block(explain.SUM, explain.sums(scored, rounding))
     yield from _block(explain.RESULT, explain.result(result))
     yield from _block(explain.EVIDENCE, [citations.in_brief(citation) for citation in result.citations])
-    yield from _block(explain.GAINS, _could_be_won(scored, gains(scored, rounding)))
+    yield from _block(explain.GAINS, _could_be_won(scored, gains_of(scored, rounding)))
 
 
 def explanation_json(result: LeafResult, assessment: Assessment) -> str:
@@ -55,7 +55,7 @@ def explanation_json(result: LeafResult, assessment: Assessment) -> str:
         "computed": plain(scored.computed) if scored else None,
         "self_score": plain(scored.entry.self_score) if scored else None,
         "override_reason": (scored.entry.override_reason or None) if scored else None,
-        "gains": gains_data(gains(scored, rounding)) if scored else None,
+        "gains": gains_data(gains_of(scored, rounding)) if scored else None,
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
 
@@ -91,11 +91,11 @@ def _block(title: str, lines: list[str]) -> Iterator[Text]:
 
 
 def _heading(text: str) -> Text:
-    return Text(harmless(text), style="bold")
+    return Text(visible(text), style="bold")
 
 
 def _line(text: str) -> Text:
-    return Text(harmless(text))
+    return Text(visible(text))
 
 
 def _decision(assessment: Assessment) -> str:

@@ -9,17 +9,17 @@ from collections.abc import Iterable
 from generator.comparison import Ancestor, LeafChange
 from generator.consolidation import Stage
 from generator.rendering.data.plain import plain
-from generator.rendering.escape.visible import harmless_json
+from generator.rendering.escape.visible import visible_json
 from generator.rendering.terminal.tables import Table, add_row, plain_table
-from generator.repository import Recorded
+from generator.repository import CampaignCommit
 from generator.rulebook import Leaf
 from generator.vi import changes as words
 from generator.vi import numbers, years
 
-Past = Iterable[tuple[Recorded, LeafChange]]
+Past = Iterable[tuple[CampaignCommit, LeafChange]]
 
 
-def past_table(past: Past, leaf: Leaf) -> Table:
+def history_table(past: Past, leaf: Leaf) -> Table:
     """The newest step first: its day, its commit with the subject, the points, and what changed them."""
     table = plain_table(f"{leaf.code} {leaf.title}", *words.PAST_HEADINGS)
     for recorded, change in past:
@@ -48,7 +48,7 @@ def years_table(earlier: Iterable[Ancestor]) -> Table:
     return table
 
 
-def past_json(past: Past, leaf: Leaf, earlier: Iterable[Ancestor]) -> str:
+def history_json(past: Past, leaf: Leaf, earlier: Iterable[Ancestor]) -> str:
     """Version 1: `code`; `steps` with `commit`, `date`, `subject`, `points`, `why`; `years` before this one.
 
     Both the newest first. Points are text, exact; null is "not known".
@@ -78,4 +78,4 @@ def past_json(past: Past, leaf: Leaf, earlier: Iterable[Ancestor]) -> str:
             for one in earlier
         ],
     }
-    return harmless_json(json.dumps(told, ensure_ascii=False, indent=1))
+    return visible_json(json.dumps(told, ensure_ascii=False, indent=1))

@@ -9,12 +9,12 @@ from rich.text import Text
 
 from generator.consolidation import Assessment, Stage, Tally, todo, unfinished
 from generator.rendering.data.plain import tally_data
-from generator.rendering.escape.visible import harmless
+from generator.rendering.escape.visible import visible
 from generator.rendering.terminal.tables import Table, add_row, plain_table
 from generator.vi import labels, numbers, status
 
 
-def board_tables(assessment: Assessment, today: date) -> Iterator[Table | Text]:
+def status_tables(assessment: Assessment, today: date) -> Iterator[Table | Text]:
     """Totals of every stage, the appendices, what waits for whom, what was promised; counted to `today`."""
     yield _stages(assessment)
     yield _appendices(assessment, today)
@@ -32,10 +32,10 @@ def board_tables(assessment: Assessment, today: date) -> Iterator[Table | Text]:
             add_row(table, agency, f"{one.item}: {one.action}", status.until(one, today))
         yield table
     for line in status.dates(assessment.rulebook.campaign, today):
-        yield Text(harmless(line))
+        yield Text(visible(line))
 
 
-def board_json(assessment: Assessment, today: date) -> str:
+def status_json(assessment: Assessment, today: date) -> str:
     """The same board; points are texts, null is not known."""
     content = {
         "version": 1,
@@ -73,7 +73,9 @@ def board_json(assessment: Assessment, today: date) -> str:
                 "done_on": one.done_on.isoformat() if one.done_on else None,
                 "days_late": one.overdue(today),
             }
-            for one in (assessment.journey.appraisal.improvements if assessment.journey.appraisal else ())
+            for one in (
+                assessment.proceedings.appraisal.improvements if assessment.proceedings.appraisal else ()
+            )
         ],
     }
     return json.dumps(content, ensure_ascii=False, indent=1)

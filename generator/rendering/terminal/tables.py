@@ -3,7 +3,7 @@
 from rich.table import Table
 from rich.text import Text
 
-from generator.rendering.escape.visible import harmless
+from generator.rendering.escape.visible import visible
 
 __all__ = ["Table", "add_row", "plain_table"]
 
@@ -27,4 +27,4 @@ def add_row(table: Table, *cells: str, style: str | None = None) -> None:
 
 
 def _seen(text: str) -> str:
-    return "\n".join(harmless(line) for line in text.split("\n"))
+    return "\n".join(visible(line) for line in text.split("\n"))

@@ -18,7 +18,7 @@ _OURS = re.compile(r"[a-z0-9_./-]{,40}")  # keys, kinds, codes, limits: no perso
 _LONGEST = 12  # words and marks of a name, or groups of a number
 
 
-def discreet(found: Iterable[Diagnostic], files: Mapping[str, RawFile]) -> list[Diagnostic]:
+def redacted(found: Iterable[Diagnostic], files: Mapping[str, RawFile]) -> list[Diagnostic]:
     """A message may quote a value, and is published too. Files without a mistake are not looked at."""
     masks: dict[str, Mask | None] = {}
     told = []

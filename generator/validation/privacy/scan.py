@@ -11,13 +11,13 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic, Place, diagnose, up_to_limit
 from generator.lexicon.person_names import bare
-from generator.reading import Mark, RawFile, Source, Step
+from generator.reading import Key, Mark, RawFile, Source
 from generator.validation.privacy.contacts import mails_in, numbers_in
 from generator.validation.privacy.folding import folded, with_small_digits
 from generator.validation.privacy.names import names_in
 from generator.validation.privacy.prefilter import perhaps_named
 
-Steps = tuple[Step, ...]
+Steps = tuple[Key, ...]
 Found = tuple[str, int, int]  # kind (phone, id, account, email, name), where it begins, where it ends
 
 SIGNERS: tuple[Steps, ...] = (  # who signs a document is no secret

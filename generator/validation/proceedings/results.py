@@ -35,14 +35,14 @@ class YearResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class PublishedResults:
     """The results known when a campaign runs, in the order of the file."""
 
     campaign: str
     years: tuple[YearResult, ...]
 
 
-def wrong_results(results: Results, source: Source, rulebook: Rulebook) -> Iterator[Diagnostic]:
+def wrong_results(results: PublishedResults, source: Source, rulebook: Rulebook) -> Iterator[Diagnostic]:
     """C405: another campaign. R264: a year twice, or not before the one assessed."""
     campaign = rulebook.campaign
     if results.campaign != campaign.id:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Source, Step
+from generator.reading import Key, Source
 from generator.rulebook import Leaf, Rulebook
 from generator.validation.model import (
     Clarification,
@@ -24,7 +24,7 @@ _NONE: Mapping[int, Review] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerCase:
+class LedgerContext:
     """A ledger, its file, the rules, and the submission it judges: None where it cannot be trusted."""
 
     review: Review
@@ -33,14 +33,14 @@ class LedgerCase:
     appendix: int  # by the folder the file lies in
     submission: Submission | None
 
-    def own(self) -> Iterator[tuple[Leaf, ReviewItem, tuple[Step, ...]]]:
+    def own(self) -> Iterator[tuple[Leaf, ReviewItem, tuple[Key, ...]]]:
         """The decisions on leaves the appendix leads, with the steps to them."""
         for code, item in self.review.items.items():
             if self.rulebook.lead_of.get(code) == self.appendix:
                 yield self.rulebook.leaves[code], item, ("items", code)
 
 
-def wrong_ledger_address(case: LedgerCase) -> Iterator[Diagnostic]:
+def wrong_ledger_address(case: LedgerContext) -> Iterator[Diagnostic]:
     """C405: the ledger says another campaign or appendix than the folder it lies in."""
     wanted = {"campaign": case.rulebook.campaign.id, "appendix": case.appendix}
     for name, value in wanted.items():
@@ -49,7 +49,7 @@ def wrong_ledger_address(case: LedgerCase) -> Iterator[Diagnostic]:
             yield case.source.mistake("C405", (name,), name=name, value=given, wanted=value)
 
 
-def foreign_items(case: LedgerCase) -> Iterator[Diagnostic]:
+def foreign_items(case: LedgerContext) -> Iterator[Diagnostic]:
     """R232: a decision or a request about a leaf this appendix does not lead."""
     for code in case.review.items:
         if case.rulebook.lead_of.get(code) != case.appendix:
@@ -59,7 +59,7 @@ def foreign_items(case: LedgerCase) -> Iterator[Diagnostic]:
             yield _foreign(case, ("clarifications", i, "item"), request.item)
 
 
-def _foreign(case: LedgerCase, steps: tuple[Step, ...], code: str, *, key: bool = False) -> Diagnostic:
+def _foreign(case: LedgerContext, steps: tuple[Key, ...], code: str, *, key: bool = False) -> Diagnostic:
     near = case.source.example(code, [leaf.code for leaf in case.rulebook.led_by(case.appendix)])
     lead = case.rulebook.lead_of.get(code, "")
     return case.source.mistake(
@@ -67,7 +67,7 @@ def _foreign(case: LedgerCase, steps: tuple[Step, ...], code: str, *, key: bool 
     )
 
 
-def unfit_decisions(case: LedgerCase) -> Iterator[Diagnostic]:
+def unfit_decisions(case: LedgerContext) -> Iterator[Diagnostic]:
     """R233 a decision and its score do not go together, R234 a claim not accepted without a reason."""
     for leaf, item, steps in case.own():
         adjusted = item.decision is Decision.ADJUSTED
@@ -80,7 +80,7 @@ def unfit_decisions(case: LedgerCase) -> Iterator[Diagnostic]:
             yield case.source.mistake("R234", steps, key=True, criterion=leaf.code, decision=item.decision)
 
 
-def wrong_reviewed_scores(case: LedgerCase) -> Iterator[Diagnostic]:
+def wrong_reviewed_scores(case: LedgerContext) -> Iterator[Diagnostic]:
     """R235: a reviewed score above the maximum, or finer than the set's places."""
     for leaf, item, steps in case.own():
         if item.reviewed_score is not None:
@@ -89,7 +89,7 @@ def wrong_reviewed_scores(case: LedgerCase) -> Iterator[Diagnostic]:
 
 
 def unfit_score(
-    source: Source, at: tuple[Step, ...], leaf: Leaf, points: Decimal, rulebook: Rulebook
+    source: Source, at: tuple[Key, ...], leaf: Leaf, points: Decimal, rulebook: Rulebook
 ) -> Iterator[Diagnostic]:
     """R235 for points anyone but the agency gives a leaf."""
     places = rulebook.criteria.rounding.places
@@ -99,7 +99,7 @@ def unfit_score(
         )
 
 
-def nothing_to_judge(case: LedgerCase) -> Iterator[Diagnostic]:
+def nothing_to_judge(case: LedgerContext) -> Iterator[Diagnostic]:
     """R236: a decision on a leaf without an answer, or of a file that is not there or not submitted."""
     if case.submission is None:
         return  # the file has its own message; its decisions wait for it
@@ -110,7 +110,7 @@ def nothing_to_judge(case: LedgerCase) -> Iterator[Diagnostic]:
             yield case.source.mistake("R236", steps, key=True, criterion=leaf.code)
 
 
-def own_judges(case: LedgerCase) -> Iterator[Diagnostic]:
+def own_judges(case: LedgerContext) -> Iterator[Diagnostic]:
     """R238: who judges belongs to the agency judged, or to no agency of the campaign."""
     agency = case.rulebook.appendix(case.appendix).agency
     for leaf, item, steps in case.own():
@@ -123,7 +123,7 @@ def own_judges(case: LedgerCase) -> Iterator[Diagnostic]:
             )
 
 
-def early_decisions(case: LedgerCase) -> Iterator[Diagnostic]:
+def early_decisions(case: LedgerContext) -> Iterator[Diagnostic]:
     """R241: judged before the agency reported."""
     report = case.submission.report if case.submission else None
     for _, item, steps in case.own():
@@ -133,7 +133,7 @@ def early_decisions(case: LedgerCase) -> Iterator[Diagnostic]:
             )
 
 
-def unfit_requests(case: LedgerCase) -> Iterator[Diagnostic]:
+def unfit_requests(case: LedgerContext) -> Iterator[Diagnostic]:
     """R239 and R241 for the ledger's own requests."""
     trusted = {case.appendix: case.submission} if case.submission else {}
     yield from wrong_requests(
@@ -196,7 +196,7 @@ def _refused(request: Clarification | None, item: str) -> date | None:
 
 def _order(
     request: Clarification, submission: Submission | None
-) -> Iterator[tuple[tuple[Step, ...], date, date | None, str]]:
+) -> Iterator[tuple[tuple[Key, ...], date, date | None, str]]:
     """Each date that another must come before: where it stands, it, the other (None: never), what it is."""
     yield ("due",), request.due, request.asked_on, "due"
     if request.outcome is not None and submission is not None:

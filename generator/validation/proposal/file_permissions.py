@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from generator.diagnostics import Diagnostic, Place, diagnose
-from generator.reading import FileChange, Source, Step
+from generator.reading import FileChange, Key, Source
 from generator.rulebook import Campaign, Holder, Permissions, Role, Window, Windows
 
 PLAIN = "100644"  # the only mode a new file may have: no program, no link, no other repository
@@ -20,7 +20,7 @@ STEERING = {".gitattributes", ".gitmodules"}  # they change what Git shows of, o
 _TOP = Place(1, 1)
 
 
-class Part(StrEnum):
+class FileKind(StrEnum):
     """What a file is to the campaign."""
 
     SUBMISSION = "submission"
@@ -36,20 +36,20 @@ class Part(StrEnum):
     def is_data(self) -> bool:
         """Return whether people fill it in for a campaign: it is neither program nor made by it."""
         match self:
-            case Part.SUBMISSION | Part.REVIEW | Part.CAMPAIGN | Part.RECORD | Part.OTHER:
+            case FileKind.SUBMISSION | FileKind.REVIEW | FileKind.CAMPAIGN | FileKind.RECORD | FileKind.OTHER:
                 return True
-            case Part.DRAWN | Part.CRITERIA | Part.CODE:
+            case FileKind.DRAWN | FileKind.CRITERIA | FileKind.CODE:
                 return False
             case _:
                 assert_never(self)
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class ChangedFile:
     """A changed file and what it is: of which campaign (empty: of none) and appendix."""
 
     change: FileChange
-    part: Part
+    kind: FileKind
     campaign: str = ""
     appendix: int = 0
 
@@ -74,16 +74,16 @@ class Proposer:
         return self.handed_in.get(path, self.today)
 
 
-def unfit_files(
-    touched: Iterable[Touched], campaigns: Collection[str], frozen: Collection[str]
+def forbidden_files(
+    touched: Iterable[ChangedFile], campaigns: Collection[str], frozen: Collection[str]
 ) -> Iterator[Diagnostic]:
     """What nobody may propose, whoever it is: C415 to C419, C430.
 
     `campaigns` are those there, before or after; `frozen` the paths of the criteria sets they use already.
     """
     touched = tuple(touched)
-    data = any(one.part.is_data for one in touched)
-    mixed = [one for one in touched if one.part in {Part.CODE, Part.CRITERIA}] if data else []
+    data = any(one.kind.is_data for one in touched)
+    mixed = [one for one in touched if one.kind in {FileKind.CODE, FileKind.CRITERIA}] if data else []
     for one in touched:
         path, after = one.change.path, one.change.after
         if after is not None and after.mode != PLAIN and not _program_still(one):
@@ -92,22 +92,22 @@ def unfit_files(
             yield diagnose("C418", path, _TOP, name=path.rpartition("/")[2])
         elif path in frozen and one.change.before is not None:
             yield diagnose("C415", path, _TOP, deleted=after is None)
-        elif one.part is Part.RECORD and one.change.before is not None:
+        elif one.kind is FileKind.RECORD and one.change.before is not None:
             yield diagnose("C430", path, _TOP, deleted=after is None)
         elif one in mixed[:1]:
             yield diagnose("C416", path, _TOP, count=len(mixed))
-        elif one.part.is_data and one.campaign not in campaigns and after is not None:
+        elif one.kind.is_data and one.campaign not in campaigns and after is not None:
             yield diagnose("C419", path, _TOP)
 
 
-def _program_still(one: Touched) -> bool:
+def _program_still(one: ChangedFile) -> bool:
     """Whether the file may be run, as it might before: a script of the program itself."""
     sides = (one.change.before, one.change.after)
-    return one.part is Part.CODE and all(side is not None and side.mode == PROGRAM for side in sides)
+    return one.kind is FileKind.CODE and all(side is not None and side.mode == PROGRAM for side in sides)
 
 
-def trespasses(
-    touched: Iterable[Touched],
+def unauthorised(
+    touched: Iterable[ChangedFile],
     proposer: Proposer,
     campaigns: Mapping[str, Campaign],
     unread: Collection[str] = (),
@@ -120,7 +120,7 @@ def trespasses(
     """
     strange: set[str] = set()
     for one in touched:
-        if one.campaign in unread and one.part is not Part.CAMPAIGN:
+        if one.campaign in unread and one.kind is not FileKind.CAMPAIGN:
             if one.campaign not in strange:
                 yield diagnose("C412", one.change.path, _TOP, account=proposer.account, unread=True)
             strange.add(one.campaign)
@@ -137,7 +137,7 @@ def trespasses(
         elif _opens(one, campaigns):
             if holder.role is not Role.COORDINATOR:
                 yield diagnose("C411", one.change.path, _TOP, **_told(holder, one, campaign))
-        elif not (own := _may(holder, one, campaign)) and not brought(one, proposer, campaign):
+        elif not (own := _may(holder, one, campaign)) and not merged_for_others(one, proposer, campaign):
             yield diagnose("C411", one.change.path, _TOP, **_told(holder, one, campaign))
         elif _closed(permissions, proposer.today) and one.campaign and not _reopens(one):
             yield diagnose("C414", one.change.path, _TOP, last=permissions.closes, campaign=campaign.id)
@@ -145,18 +145,18 @@ def trespasses(
             yield diagnose("C413", one.change.path, _TOP, **outside)
 
 
-def may_change(one: Touched, proposer: Proposer, campaigns: Mapping[str, Campaign]) -> bool:
-    """Whether the file is the account's to change, on some day or other; `campaigns` as in `trespasses`."""
+def may_change(one: ChangedFile, proposer: Proposer, campaigns: Mapping[str, Campaign]) -> bool:
+    """Whether the file is the account's to change, on some day or other; `campaigns` as in `unauthorised`."""
     campaign = _answerable(one, campaigns)
     holder = campaign.permissions.holder(proposer.account) if campaign and campaign.permissions else None
     if campaign is None or holder is None:
         return False
     if _opens(one, campaigns):
         return holder.role is Role.COORDINATOR
-    return _may(holder, one, campaign) or brought(one, proposer, campaign)
+    return _may(holder, one, campaign) or merged_for_others(one, proposer, campaign)
 
 
-def brought(one: Touched, proposer: Proposer, campaign: Campaign) -> bool:
+def merged_for_others(one: ChangedFile, proposer: Proposer, campaign: Campaign) -> bool:
     """Whether a coordinator merges the file as one who may change it handed it in, or only restates it.
 
     Its window was asked about when it was handed in, and is not asked about again.
@@ -176,7 +176,7 @@ def holder_of(account: str, campaigns: Mapping[str, Campaign]) -> Holder | None:
     return campaign.permissions.holder(account) if campaign and campaign.permissions else None
 
 
-def handing_in(one: Touched, proposer: Proposer, permissions: Permissions) -> Collection[Holder]:
+def handing_in(one: ChangedFile, proposer: Proposer, permissions: Permissions) -> Collection[Holder]:
     """Who hands the file in as it stands: the proposer, and those whose branches a coordinator merges."""
     holder = permissions.holder(proposer.account)
     accounts = proposer.merging.get(one.change.path, ()) if holder == Holder(Role.COORDINATOR) else ()
@@ -184,13 +184,13 @@ def handing_in(one: Touched, proposer: Proposer, permissions: Permissions) -> Co
     return {one for one in holders if one is not None}
 
 
-def _answerable(one: Touched, campaigns: Mapping[str, Campaign]) -> Campaign | None:
+def _answerable(one: ChangedFile, campaigns: Mapping[str, Campaign]) -> Campaign | None:
     """The campaign that says who may: its own, for all else the newest that says anything.
 
     Of a plan that says nothing yet too: somebody must be able to write down who may.
     """
     own = campaigns.get(one.campaign)
-    if own is None or (own.permissions is None and one.part is Part.CAMPAIGN):
+    if own is None or (own.permissions is None and one.kind is FileKind.CAMPAIGN):
         return telling(campaigns) or own
     return own
 
@@ -201,38 +201,38 @@ def telling(campaigns: Mapping[str, Campaign]) -> Campaign | None:
     return campaigns[found[-1]] if found else None
 
 
-def _opens(one: Touched, campaigns: Mapping[str, Campaign]) -> bool:
+def _opens(one: ChangedFile, campaigns: Mapping[str, Campaign]) -> bool:
     """Whether the file is one with which a campaign begins: the windows of another say nothing of it."""
     return bool(one.campaign) and one.campaign not in campaigns and one.change.before is None
 
 
-def _may(holder: Holder, one: Touched, campaign: Campaign) -> bool:
+def _may(holder: Holder, one: ChangedFile, campaign: Campaign) -> bool:
     judged = _filling(one, campaign)
-    match one.part:
-        case Part.SUBMISSION:
+    match one.kind:
+        case FileKind.SUBMISSION:
             return holder == Holder(Role.AGENCY, judged)
-        case Part.REVIEW:
+        case FileKind.REVIEW:
             return holder.role is Role.REVIEWER and holder.agency != judged
-        case Part.RECORD | Part.OTHER:
+        case FileKind.RECORD | FileKind.OTHER:
             return holder.role is Role.COORDINATOR
-        case Part.CAMPAIGN | Part.DRAWN:  # what of a plan is looked into; what is drawn is held to it
+        case FileKind.CAMPAIGN | FileKind.DRAWN:  # what of a plan is looked into; what is drawn is held to it
             return holder.role in {Role.COORDINATOR, Role.MAINTAINER}
-        case Part.CODE | Part.CRITERIA:
+        case FileKind.CODE | FileKind.CRITERIA:
             return holder.role is Role.MAINTAINER
         case _:
-            assert_never(one.part)
+            assert_never(one.kind)
 
 
-def _filling(one: Touched, campaign: Campaign) -> str:
+def _filling(one: ChangedFile, campaign: Campaign) -> str:
     """The agency that fills the appendix the file lies with; empty where there is none."""
     return next((a.agency for a in campaign.appendices if a.number == one.appendix), "")
 
 
-def _told(holder: Holder, one: Touched, campaign: Campaign) -> dict[str, object]:
+def _told(holder: Holder, one: ChangedFile, campaign: Campaign) -> dict[str, object]:
     judged = _filling(one, campaign)
     names = {key: agency.name for key, agency in campaign.agencies.items()}
     return {
-        "part": one.part,
+        "part": one.kind,
         "appendix": one.appendix,
         "owner": names.get(judged, judged),
         "role": holder.role,
@@ -240,41 +240,48 @@ def _told(holder: Holder, one: Touched, campaign: Campaign) -> dict[str, object]
     }
 
 
-def _reopens(one: Touched) -> bool:
+def _reopens(one: ChangedFile) -> bool:
     """Whether the file is a plan that is changed, not taken away: what of it may be, is asked inside."""
-    return one.part is Part.CAMPAIGN and one.change.after is not None
+    return one.kind is FileKind.CAMPAIGN and one.change.after is not None
 
 
 def _closed(permissions: Permissions, today: date) -> bool:
     return permissions.closes is not None and today > permissions.closes
 
 
-def _outside(one: Touched, permissions: Permissions, proposer: Proposer) -> dict[str, object]:
+def _outside(one: ChangedFile, permissions: Permissions, proposer: Proposer) -> dict[str, object]:
     """Which limit of the file's window the day is beyond; empty where it is within, or the file has none.
 
     What came too early is in time once the window is open: it may be sent again as it is.
     An agency's file that was there before is not closed altogether: `late_changes` looks into it.
     """
-    window = _window(one.part, permissions.windows)
+    window = _window(one.kind, permissions.windows)
     day = proposer.day(one.change.path)
     if day is None:
         return {}
     if window.opens and proposer.today < window.opens:
-        return {"part": one.part, "opens": window.opens}
+        return {"part": one.kind, "opens": window.opens}
     both = one.change.before is not None and one.change.after is not None
-    if window.closes and day > window.closes and not (one.part is Part.SUBMISSION and both):
-        return {"part": one.part, "closes": window.closes}
+    if window.closes and day > window.closes and not (one.kind is FileKind.SUBMISSION and both):
+        return {"part": one.kind, "closes": window.closes}
     return {}
 
 
-def _window(part: Part, windows: Windows) -> Window:
+def _window(part: FileKind, windows: Windows) -> Window:
     """When a file of this kind may be changed; a window without ends where the plan sets none."""
     match part:
-        case Part.SUBMISSION:
+        case FileKind.SUBMISSION:
             return windows.submissions
-        case Part.REVIEW:
+        case FileKind.REVIEW:
             return windows.reviews
-        case Part.CAMPAIGN | Part.RECORD | Part.OTHER | Part.DRAWN | Part.CRITERIA | Part.CODE:
+        case (
+            FileKind.CAMPAIGN
+            | FileKind.RECORD
+            | FileKind.OTHER
+            | FileKind.DRAWN
+            | FileKind.CRITERIA
+            | FileKind.CODE
+        ):
             return Window()
         case _:
             assert_never(part)
@@ -309,8 +316,8 @@ def late_changes(before: Source, after: Source, asked: Collection[str], closes: 
 
 def unread_before(path: str, closes: date) -> Diagnostic:
     """C413: a file changed after its window, of which nobody can tell what differs."""
-    return diagnose("C413", path, _TOP, part=Part.SUBMISSION, closes=closes, unread=True)
+    return diagnose("C413", path, _TOP, part=FileKind.SUBMISSION, closes=closes, unread=True)
 
 
-def _late(after: Source, steps: tuple[Step, ...], closes: date, **params: object) -> Diagnostic:
-    return after.mistake("C413", steps, key=True, part=Part.SUBMISSION, closes=closes, **params)
+def _late(after: Source, steps: tuple[Key, ...], closes: date, **params: object) -> Diagnostic:
+    return after.mistake("C413", steps, key=True, part=FileKind.SUBMISSION, closes=closes, **params)

@@ -7,11 +7,17 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, diagnose
-from generator.reading import Source, Step
+from generator.reading import Key, Source
 from generator.rulebook import Campaign, Party, Permissions, Role, load_campaign
-from generator.validation.proposal.file_permissions import Part, Proposer, Touched, handing_in, telling
+from generator.validation.proposal.file_permissions import (
+    ChangedFile,
+    FileKind,
+    Proposer,
+    handing_in,
+    telling,
+)
 
-Steps = tuple[Step, ...]
+Steps = tuple[Key, ...]
 
 KEEPERS = (("permissions", "maintainers"), ("permissions", "coordinators"))
 CLOSING_DAY: Steps = ("permissions", "closes")
@@ -22,7 +28,7 @@ _TOP = Place(1, 1)
 class PlanSides(NamedTuple):
     """A changed plan's file. None on a side: it is not there, or cannot be read."""
 
-    touched: Touched
+    changed_files: ChangedFile
     before: Source | None
     after: Source | None
 
@@ -35,7 +41,7 @@ def wrong_plan_change(
     `before` and `after` hold the plans that can be read on either side. A plan that cannot be read as
     proposed has errors of its own; whoever may not change plans at all is told so by `trespasses`.
     """
-    one, path = plan.touched, plan.touched.change.path
+    one, path = plan.changed_files, plan.changed_files.change.path
     own = before.get(one.campaign)
     silent = own is not None and own.permissions is None
     answering = telling(before) if own is None or silent else own
@@ -71,7 +77,7 @@ def _in_place(
         if steps in KEEPERS or (keepers and steps == _WHOLE):  # judged above; gone as a whole, and told
             continue
         if Role.COORDINATOR not in roles:
-            told = {"part": Part.CAMPAIGN, "role": Role.MAINTAINER}
+            told = {"part": FileKind.CAMPAIGN, "role": Role.MAINTAINER}
             yield after.mistake("C411", steps, key=True, **told)
         elif closed and steps != CLOSING_DAY:
             yield after.mistake("C434", steps, key=True, campaign=answering.id, last=permissions.closes)
@@ -82,8 +88,8 @@ def _learning(
 ) -> Iterator[Diagnostic]:
     """A plan that said nothing of who may do what: that may be added to it, and nothing else be changed."""
     stranger = {"account": proposer.account, "named": False}
-    if plan.touched.change.after is None:
-        yield diagnose("C412", plan.touched.change.path, _TOP, **stranger)
+    if plan.changed_files.change.after is None:
+        yield diagnose("C412", plan.changed_files.change.path, _TOP, **stranger)
     elif plan.before is not None and plan.after is not None:
         differing = set(_differing(plan.before.data, plan.after.data))
         if _WHOLE in differing and Role.MAINTAINER not in roles:
@@ -126,7 +132,7 @@ def _deleted(
 ) -> Iterator[Diagnostic]:
     """A plan taken away: who keeps the program and the campaigns must still be the same."""
     if Role.COORDINATOR not in roles:
-        yield diagnose("C411", path, _TOP, part=Part.CAMPAIGN, role=Role.MAINTAINER)
+        yield diagnose("C411", path, _TOP, part=FileKind.CAMPAIGN, role=Role.MAINTAINER)
         return
     was, now = (side.permissions if side else None for side in (before, after))
     kept = was and now and all(_named(getattr(was, n)) == _named(getattr(now, n)) for _, n in KEEPERS)

@@ -38,7 +38,7 @@ class RefWrong(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class RefUpdate:
     """A ref and the objects it names before and after; None where it is not there."""
 
     ref: str
@@ -51,7 +51,7 @@ def owner_of(branch: str) -> str:
     return branch.partition("/")[0]
 
 
-def wrong_move(move: Move, account: str, role: Role | None, main: str) -> RefWrong | None:
+def wrong_update(move: RefUpdate, account: str, role: Role | None, main: str) -> RefWrong | None:
     """What is wrong with a move by the ref's name, who makes it, and what was there; None: nothing.
 
     `main` is the whole name of the main branch's ref.

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Source, Step
+from generator.reading import Key, Source
 from generator.validation.model import Access, Evidence, EvidenceRef, Submission
 from generator.validation.privacy.folding import folded
 from generator.validation.submission.disclosure import (
@@ -19,7 +19,7 @@ from generator.validation.submission.disclosure import (
     withheld_fields,
     withheld_fields_of,
 )
-from generator.validation.submission.entries import Case
+from generator.validation.submission.entries import CheckContext
 
 _NOT_IN_A_LINK = re.compile(r'[\s<>"\\`{}|^]')
 _HOST = re.compile(
@@ -30,7 +30,7 @@ _INSIDE = ("localhost", "local", "internal", "lan", "home.arpa")
 SHORT = 3  # pages; a longer document is cited with page or section
 
 
-def wrong_references(case: Case) -> Iterator[Diagnostic]:
+def wrong_references(case: CheckContext) -> Iterator[Diagnostic]:
     """R209 a document referred to but not described, R210 one described but never used."""
     described = case.submission.evidence
     used: set[str] = set()
@@ -47,7 +47,7 @@ def wrong_references(case: Case) -> Iterator[Diagnostic]:
             yield case.source.mistake("R210", ("evidence", name), key=True, name=name)
 
 
-def _citing(submission: Submission) -> Iterator[tuple[tuple[Step, ...], tuple[EvidenceRef, ...]]]:
+def _citing(submission: Submission) -> Iterator[tuple[tuple[Key, ...], tuple[EvidenceRef, ...]]]:
     """What refers to documents: the steps to it, and its references."""
     for code, entry in submission.entries.items():
         yield ("entries", code), entry.evidence
@@ -55,7 +55,7 @@ def _citing(submission: Submission) -> Iterator[tuple[tuple[Step, ...], tuple[Ev
         yield ("replies", i), reply.evidence
 
 
-def wrong_documents(case: Case) -> Iterator[Diagnostic]:
+def wrong_documents(case: CheckContext) -> Iterator[Diagnostic]:
     """R220 unsafe link, R221 more published of a document than its access allows, R225 without identity."""
     for name, document in case.submission.evidence.items():
         steps = ("evidence", name)
@@ -76,7 +76,7 @@ def _only_a_number(number: str) -> bool:
     return re.fullmatch(r"[\w./-]{1,40}", joined) is not None
 
 
-def wrong_places(case: Case) -> Iterator[Diagnostic]:
+def wrong_places(case: CheckContext) -> Iterator[Diagnostic]:
     """R221: a reference says more of a document than its access allows: where in a secret one."""
     for place, references in _citing(case.submission):
         for i, reference in enumerate(references):
@@ -86,13 +86,13 @@ def wrong_places(case: Case) -> Iterator[Diagnostic]:
                     yield _too_much(case.source, steps, reference.ref, document.access)
 
 
-def _too_much(source: Source, steps: tuple[Step, ...], name: str, access: Access) -> Diagnostic:
+def _too_much(source: Source, steps: tuple[Key, ...], name: str, access: Access) -> Diagnostic:
     """R221 at a field; `last` is the line in which ends what must not be told."""
     last = source.last_line(*steps)
     return source.mistake("R221", steps, key=True, name=name, access=access, field=steps[-1], last=last)
 
 
-def out_of_period(case: Case) -> Iterator[Diagnostic]:
+def out_of_period(case: CheckContext) -> Iterator[Diagnostic]:
     """R226: dated before the year assessed, or after the city's own report on it.
 
     What only replies cite may be as late as they are: it is asked for after the year.
@@ -113,7 +113,7 @@ def out_of_period(case: Case) -> Iterator[Diagnostic]:
             yield case.source.mistake("R226", steps, name=name, date=document.date, first=first, last=last)
 
 
-def unlocated(case: Case) -> Iterator[Diagnostic]:
+def unlocated(case: CheckContext) -> Iterator[Diagnostic]:
     """R227: which section, which page (384/BNV-CCHC 2021); a short or secret document needs neither."""
     for code, entry in case.submission.entries.items():
         for i, reference in enumerate(entry.evidence):
@@ -125,7 +125,7 @@ def unlocated(case: Case) -> Iterator[Diagnostic]:
                 yield case.source.mistake("R227", steps, name=reference.ref, number=document.number)
 
 
-def twice_described(case: Case) -> Iterator[Diagnostic]:
+def twice_described(case: CheckContext) -> Iterator[Diagnostic]:
     """R228: the same document (its identity, or its bytes) under two keys."""
     first: dict[tuple[str, ...], str] = {}
     for name, document in case.submission.evidence.items():
@@ -179,7 +179,7 @@ def _as_read(value: object) -> str:
     return " ".join(folded(str(value))[0].casefold().split())
 
 
-def late(case: Case) -> Iterator[Diagnostic]:
+def late(case: CheckContext) -> Iterator[Diagnostic]:
     """C408: the agency's report is dated after the deadline that closes submissions (plan 2024, II.1)."""
     report = case.submission.report
     for deadline in case.rulebook.campaign.deadlines:
@@ -250,7 +250,7 @@ def _discloses(data: Any, secret: Collection[object]) -> bool:
     )
 
 
-def wrong_address(case: Case) -> Iterator[Diagnostic]:
+def wrong_address(case: CheckContext) -> Iterator[Diagnostic]:
     """C405: the file says another campaign, appendix or agency than the folder it lies in."""
     submission, campaign = case.submission, case.rulebook.campaign
     agency = case.rulebook.appendix(case.appendix).agency
@@ -261,7 +261,7 @@ def wrong_address(case: Case) -> Iterator[Diagnostic]:
             yield case.source.mistake("C405", (name,), name=name, value=given, wanted=value)
 
 
-def unsigned(case: Case) -> Iterator[Diagnostic]:
+def unsigned(case: CheckContext) -> Iterator[Diagnostic]:
     """R224: a submitted file without the report behind it (plan 2024, III.2: report in writing)."""
     if case.submitted and not case.source.written("report"):
         yield case.source.mistake("R224", ("status",))

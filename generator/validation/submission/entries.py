@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import Any, assert_never
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Source, Step
+from generator.reading import Key, Source
 from generator.rulebook import Combine, Input, InputType, Leaf, Rulebook
 from generator.validation.model import Entry, Status, Submission
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class CheckContext:
     """What a check looks at: the submission, its file, and the rules of its campaign."""
 
     submission: Submission
@@ -25,14 +25,14 @@ class Case:
         """True when the file says it is complete."""
         return self.submission.status is Status.SUBMITTED
 
-    def own(self) -> Iterator[tuple[Leaf, Entry, tuple[Step, ...]]]:
+    def own(self) -> Iterator[tuple[Leaf, Entry, tuple[Key, ...]]]:
         """The entries of leaves this appendix leads, with the steps to them."""
         for code, entry in self.submission.entries.items():
             if self.rulebook.lead_of.get(code) == self.appendix:
                 yield self.rulebook.leaves[code], entry, ("entries", code)
 
 
-def foreign_codes(case: Case) -> Iterator[Diagnostic]:
+def foreign_codes(case: CheckContext) -> Iterator[Diagnostic]:
     """R204 survey leaf, R205 unknown code, R206 another appendix's leaf."""
     own = [leaf.code for leaf in case.rulebook.led_by(case.appendix)] or list(case.rulebook.lead_of)
     for code in case.submission.entries:
@@ -52,7 +52,7 @@ def foreign_codes(case: Case) -> Iterator[Diagnostic]:
             )
 
 
-def unanswered(case: Case) -> Iterator[Diagnostic]:
+def unanswered(case: CheckContext) -> Iterator[Diagnostic]:
     """R207 a submitted file lacks a leaf it leads; R223 a draft still does."""
     for leaf in case.rulebook.led_by(case.appendix):
         if not case.source.written("entries", leaf.code):
@@ -60,7 +60,7 @@ def unanswered(case: Case) -> Iterator[Diagnostic]:
             yield case.source.mistake(code, ("entries",), key=True, criterion=leaf.code, title=leaf.title)
 
 
-def wrong_scores(case: Case) -> Iterator[Diagnostic]:
+def wrong_scores(case: CheckContext) -> Iterator[Diagnostic]:
     """R201 above the maximum, R202 finer than the set's places, R219 not given in a submitted file."""
     places = case.rulebook.criteria.rounding.places
     for leaf, entry, steps in case.own():
@@ -77,7 +77,7 @@ def wrong_scores(case: Case) -> Iterator[Diagnostic]:
             yield case.source.mistake("R202", at, criterion=leaf.code, value=score, places=places)
 
 
-def wrong_exemptions(case: Case) -> Iterator[Diagnostic]:
+def wrong_exemptions(case: CheckContext) -> Iterator[Diagnostic]:
     """R211 not applicable where the set does not allow it, R212 not applicable and scored at once."""
     for leaf, entry, steps in case.own():
         if not entry.not_applicable:
@@ -89,7 +89,7 @@ def wrong_exemptions(case: Case) -> Iterator[Diagnostic]:
             yield case.source.mistake("R212", at, key=True, criterion=leaf.code)
 
 
-def unproven(case: Case) -> Iterator[Diagnostic]:
+def unproven(case: CheckContext) -> Iterator[Diagnostic]:
     """R208: no evidence and no explanation (plan 2024, I.2: then explain how points were reached)."""
     for leaf, entry, steps in case.own():
         claimed = entry.self_score is not None and not entry.not_applicable
@@ -97,7 +97,7 @@ def unproven(case: Case) -> Iterator[Diagnostic]:
             yield case.source.mistake("R208", steps, key=True, criterion=leaf.code)
 
 
-def copied_explanations(case: Case) -> Iterator[Diagnostic]:
+def copied_explanations(case: CheckContext) -> Iterator[Diagnostic]:
     """R229: the very same explanation under two leaves explains at most one of them."""
     first: dict[str, str] = {}
     for leaf, entry, steps in case.own():
@@ -107,7 +107,7 @@ def copied_explanations(case: Case) -> Iterator[Diagnostic]:
             yield case.source.mistake("R229", at, key=True, criterion=leaf.code, other=first[told])
 
 
-def wrong_inputs(case: Case) -> Iterator[Diagnostic]:
+def wrong_inputs(case: CheckContext) -> Iterator[Diagnostic]:
     """R213 missing, R214 unknown, R215 wrong kind, R216 out of range, R217 outside figure unsourced."""
     for leaf, entry, steps in case.own():
         wanted = leaf.rule.inputs
@@ -140,7 +140,9 @@ def wrong_inputs(case: Case) -> Iterator[Diagnostic]:
                 )
 
 
-def _unknown_inputs(case: Case, leaf: Leaf, entry: Entry, steps: tuple[Step, ...]) -> Iterator[Diagnostic]:
+def _unknown_inputs(
+    case: CheckContext, leaf: Leaf, entry: Entry, steps: tuple[Key, ...]
+) -> Iterator[Diagnostic]:
     wanted = leaf.rule.inputs
     for block, given in (("inputs", entry.inputs), ("sources", entry.sources)):
         for name in given:
@@ -190,7 +192,7 @@ def acceptable(name: str, inputs: Mapping[str, Any], wanted: Mapping[str, Input]
     )
 
 
-def wrong_formulas(case: Case) -> Iterator[Diagnostic]:
+def wrong_formulas(case: CheckContext) -> Iterator[Diagnostic]:
     """R218: a rule lets the assessor choose; the choice, or its reason, is missing or unknown."""
     for leaf, entry, steps in case.own():
         keys = [part.key for part in leaf.rule.parts] if leaf.rule.combine is Combine.CHOSEN else []

@@ -9,15 +9,15 @@ from dataclasses import replace
 from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Source, Step
+from generator.reading import Key, Source
 from generator.rulebook import Rulebook
-from generator.validation.submission.entries import Case
+from generator.validation.submission.entries import CheckContext
 
 UNKNOWN = "?"
 _REPORT = (("number",), ("date",), ("signed_by", "title"), ("signed_by", "name"))
 _OPTIONAL = ("signed_by", "name")  # a report without any other of them is none yet
 
-Steps = tuple[Step, ...]
+Steps = tuple[Key, ...]
 
 
 def set_aside(source: Source, rulebook: Rulebook) -> tuple[Source, tuple[Steps, ...]]:
@@ -62,7 +62,7 @@ def _at(group: Any, steps: Steps) -> Any:
     return group
 
 
-def unfilled(case: Case, unknown: tuple[Steps, ...]) -> Iterator[Diagnostic]:
+def unfilled(case: CheckContext, unknown: tuple[Steps, ...]) -> Iterator[Diagnostic]:
     """R230: a draft is not filled there yet. R231: it is submitted, or that entry is scored already."""
     scored = {code for code, entry in case.submission.entries.items() if entry.self_score is not None}
     own = {leaf.code: leaf for leaf, _, _ in case.own()}

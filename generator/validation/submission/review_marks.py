@@ -8,10 +8,10 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.lexicon.review_marks import TO_REVIEW
-from generator.reading import Source, Step
-from generator.validation.submission.entries import Case
+from generator.reading import Key, Source
+from generator.validation.submission.entries import CheckContext
 
-Steps = tuple[Step, ...]
+Steps = tuple[Key, ...]
 
 
 def carried_over(source: Source) -> Iterator[Steps]:
@@ -28,7 +28,7 @@ def _marked(data: Any, steps: Steps) -> Iterator[Steps]:
             yield from _marked(value, (*steps, step))
 
 
-def unreviewed(case: Case) -> Iterator[Diagnostic]:
+def unreviewed(case: CheckContext) -> Iterator[Diagnostic]:
     """R248: a draft still has words of the year before. R249: a submitted file has."""
     for steps in carried_over(case.source):
         criterion = steps[1] if steps[0] == "entries" else ""

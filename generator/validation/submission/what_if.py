@@ -7,10 +7,10 @@ from generator.diagnostics import Diagnostic
 from generator.reading import Source
 from generator.rulebook import Rulebook
 from generator.validation.model import Entry, Status, Submission
-from generator.validation.submission.entries import Case, foreign_codes, wrong_formulas, wrong_inputs
+from generator.validation.submission.entries import CheckContext, foreign_codes, wrong_formulas, wrong_inputs
 
 
-def suppose(
+def assumed_entries(
     source: Source, rulebook: Rulebook, submissions: Mapping[int, Submission]
 ) -> tuple[dict[str, Entry], list[Diagnostic]]:
     """The entries whose inputs the file changes, by code, without any score; and every mistake in the file.
@@ -39,7 +39,7 @@ def _mistakes(source: Source, rulebook: Rulebook, supposed: Mapping[str, Entry])
     for lead in sorted(set(leads.values())):
         ours = {code: entry for code, entry in supposed.items() if leads[code] == lead}
         file = Submission(rulebook.campaign.id, lead, "", Status.SUBMITTED, ours)
-        case = Case(file, source, rulebook, lead)
+        case = CheckContext(file, source, rulebook, lead)
         yield from foreign_codes(case)
         yield from (mistake for mistake in wrong_inputs(case) if mistake.code != "R217")
         if not any(entry.formula and not entry.formula_reason for entry in ours.values()):

@@ -625,7 +625,7 @@ MESSAGES: Mapping[str, Message] = {
 }
 
 
-def word(diagnostic: Diagnostic) -> Message:
+def message_of(diagnostic: Diagnostic) -> Message:
     """The message of a diagnostic. Params are values only: what is in them is never read as a template."""
     template = MESSAGES[diagnostic.code]
     known = fill(diagnostic.params)
