@@ -11,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.exchange import MeaningChanged, canonical, fmt
+from generator.exchange import fmt
+from generator.exchange.fmt import canonical
+from generator.exchange.yaml.read_back import MeaningChanged
 from generator.pipeline.files import NoSuchAppendix, canonical_files
 from generator.pipeline.paths import campaigns_in
 from generator.reading import RawFile, Schema, load_schemas, parse

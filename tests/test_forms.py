@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.consolidation import Stage
-from generator.exchange import raise_form
+from generator.exchange.migrate import raise_form
 from generator.hanoi_time import today
 from generator.pipeline.assess import assess
 from generator.pipeline.check import check

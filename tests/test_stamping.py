@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.exchange import stamp
+from generator.exchange.review_stamp import stamp
 from generator.reading import RawFile, parse
 from generator.reading.tree import LARGEST_FILE
 from tests.test_cli import run

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.cli.errors import DATA_ERRORS, OUR_BUG, WRONG_USAGE, CommandError
 from generator.cli.output import out
 from generator.diagnostics import Diagnostic
-from generator.exchange import MeaningChanged
+from generator.exchange.yaml.read_back import MeaningChanged
 from generator.pipeline.files import NoSuchAppendix
 from generator.publishing.files import write_files
 from generator.reading import Tree, same_lines

@@ -8,8 +8,7 @@ from generator.criteria_table.metadata import Number, SetMetadata
 from generator.criteria_table.outline import Outline, OutlineItem
 from generator.criteria_table.set_lines import Blank, lines_of
 from generator.criteria_table.wording.draft_rule import StatedPart, StatedRule, measured
-from generator.exchange.fmt import MeaningChanged
-from generator.reading import RawFile, parse
+from generator.exchange.yaml.read_back import MeaningChanged, read_back
 from generator.vi import criteria_table as remarks
 
 
@@ -21,8 +20,7 @@ def criteria_text(outline: Outline, terms: SetMetadata, shown: str) -> tuple[str
     data = _data(outline, terms)
     head = [f"# yaml-language-server: $schema={shown}"] if shown else []
     text = "\n".join([*head, *lines_of(data)]) + "\n"
-    source, found = parse(RawFile(terms.id, text.encode()))
-    if source is None or any(mistake.blocks for mistake in found) or source.data != _without_blanks(data):
+    if read_back(terms.id, text).data != _without_blanks(data):
         raise MeaningChanged(terms.id)
     return text, tuple(_blanks(data))
 

@@ -9,13 +9,10 @@ from generator.diagnostics import Diagnostic
 from generator.exchange.canonical_order import put_in_order
 from generator.exchange.yaml.attach_comments import take_apart
 from generator.exchange.yaml.layout import lay_out
-from generator.reading import RawFile, Schema, Source, check_shape, parse
+from generator.exchange.yaml.read_back import MeaningChanged, read_back
+from generator.reading import RawFile, Schema, check_shape, parse
 from generator.rulebook import Rulebook
 from generator.vi.comments import is_criterion_name
-
-
-class MeaningChanged(Exception):  # noqa: N818
-    """The text made of a file says something else than the file: our own bug, nothing may be written."""
 
 
 def canonical(raw: RawFile, schema: Schema, rulebook: Rulebook) -> tuple[str | None, list[Diagnostic]]:
@@ -31,22 +28,15 @@ def canonical(raw: RawFile, schema: Schema, rulebook: Rulebook) -> tuple[str | N
     if not isinstance(source.data, dict):
         return None, check_shape(source, schema)
     plain = unicodedata.normalize("NFC", re.sub("\r\n?", "\n", raw.data.decode("utf-8-sig")))
-    before = _read(raw.path, plain)
+    before = read_back(raw.path, plain)
     item = take_apart(before, plain)
     text = lay_out(put_in_order(item, schema.content, rulebook))
-    after = _read(raw.path, text)
+    after = read_back(raw.path, text)
     if not _meaning(source.data) == _meaning(before.data) == _meaning(after.data):
         raise MeaningChanged(raw.path)
     if _said(take_apart(after, text).comments()) != _said(item.comments()):
         raise MeaningChanged(raw.path)
     return text, []
-
-
-def _read(path: str, text: str) -> Source:
-    source, found = parse(RawFile(path, text.encode()))
-    if source is None or any(diagnostic.blocks for diagnostic in found):
-        raise MeaningChanged(path)
-    return source
 
 
 def _meaning(data: Any) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Container
 
 from generator.diagnostics import Diagnostic, any_blocks
-from generator.exchange import canonical, scaffold, stamp
+from generator.exchange.fmt import canonical
+from generator.exchange.new_submission import scaffold
+from generator.exchange.review_stamp import stamp
 from generator.pipeline.campaign import judge
 from generator.pipeline.load import Contract
 from generator.pipeline.paths import CODE_OWNERS, appendix_path, campaign_path, campaigns_in, review_path

@@ -1,7 +1,7 @@
 """A campaign's files in older forms → the same files in the forms the tree's schemas ask for."""
 
 from generator.diagnostics import Diagnostic
-from generator.exchange import raise_form
+from generator.exchange.migrate import raise_form
 from generator.pipeline.load import Contract
 from generator.pipeline.paths import KINDS, by_campaign, campaign_path, kind_at
 from generator.pipeline.redact import redacted_diagnostics

@@ -7,7 +7,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.diagnostics import Diagnostic, any_blocks, shortened, sorted_unique
-from generator.exchange import Renewal, narratives, renewed, scaffold
+from generator.exchange.narratives import narratives
+from generator.exchange.new_campaign import Renewal, renewed
+from generator.exchange.new_submission import scaffold
 from generator.pipeline.criteria import NoSuchSet, sets_in
 from generator.pipeline.load import Contract
 from generator.pipeline.migrate import upgraded_file

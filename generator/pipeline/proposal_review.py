@@ -14,7 +14,7 @@ from generator.diagnostics import (
     sorted_unique,
     summarise,
 )
-from generator.exchange import MeaningChanged
+from generator.exchange.yaml.read_back import MeaningChanged
 from generator.hanoi_time import today
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.load import Contract

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from generator.consolidation import Assessment, Stage, Tally
 from generator.diagnostics import Diagnostic
-from generator.exchange import record_text
+from generator.exchange.publication_record import record_text
 from generator.pipeline.assess import Outcome
 from generator.pipeline.paths import campaign_place, criteria_path, is_record, publication_path
 from generator.reading import RawFile, Source, Tree

@@ -9,7 +9,7 @@ from generator.cli.data_tree import open_tree
 from generator.cli.errors import DATA_ERRORS, CommandError
 from generator.cli.output import out, print_errors
 from generator.cli.write_changes import of_appendix, write_changed
-from generator.exchange import MeaningChanged
+from generator.exchange.yaml.read_back import MeaningChanged
 from generator.pipeline.files import stamped_reviews
 from generator.vi import command_line
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from generator.diagnostics import Place
-from generator.exchange.fmt import MeaningChanged
-from generator.reading import RawFile, Source, parse
+from generator.exchange.yaml.read_back import MeaningChanged, read_back
+from generator.reading import RawFile, Source
 
 LINE_END = re.compile("\r\n|\r|\n")
 
@@ -39,7 +39,7 @@ class Typed:
 
 def typed(raw: RawFile) -> Typed:
     """The file taken apart. Raises MeaningChanged where it cannot be read."""
-    return Typed(_read(raw), raw.data.decode("utf-8-sig"))
+    return Typed(read_back(raw.path, raw.data), raw.data.decode("utf-8-sig"))
 
 
 def spliced(raw: RawFile, text: str, edits: Iterable[Edit], wanted: Any) -> bytes:
@@ -51,13 +51,6 @@ def spliced(raw: RawFile, text: str, edits: Iterable[Edit], wanted: Any) -> byte
         text = text[:start] + words + text[end:]
     mark = codecs.BOM_UTF8 if raw.data.startswith(codecs.BOM_UTF8) else b""
     content = mark + text.encode()
-    if _read(RawFile(raw.path, content)).data != wanted:
+    if read_back(raw.path, content).data != wanted:
         raise MeaningChanged(raw.path)
     return content
-
-
-def _read(raw: RawFile) -> Source:
-    source, found = parse(raw)
-    if source is None or any(diagnostic.blocks for diagnostic in found):
-        raise MeaningChanged(raw.path)
-    return source
