@@ -386,8 +386,8 @@ def test_an_unknown_appendix_is_refused() -> None:
 def test_a_text_that_says_something_else_is_our_bug(
     broken: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lay_out = fmt.lay_out
-    monkeypatch.setattr(fmt, "lay_out", lambda item: broken(lay_out(item)))
+    yaml_text = fmt.yaml_text
+    monkeypatch.setattr(fmt, "yaml_text", lambda item: broken(yaml_text(item)))
     with pytest.raises(MeaningChanged):
         formatted('entries:\n  "1.1":\n    self_score: 1.41 # của người\n')
 

@@ -1,15 +1,30 @@
 """An outline and the terms around it → a criteria set's text, with remarks where a person must fill in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from generator.criteria_table.metadata import Number, SetMetadata
 from generator.criteria_table.outline import Outline, OutlineItem
-from generator.criteria_table.set_lines import Blank, lines_of
 from generator.criteria_table.wording.draft_rule import StatedPart, StatedRule, measured
+from generator.criteria_table.wording.options import plain
+from generator.exchange.yaml.document import Item as YamlItem
+from generator.exchange.yaml.document import Kind, item_of
 from generator.exchange.yaml.read_back import MeaningChanged, read_back
+from generator.exchange.yaml.writer import Style, yaml_text
 from generator.vi import criteria_table as remarks
+
+_STYLE = Style(quoted=frozenset({"code", "date"}))
+_FLOW = frozenset({"measure", "area_maximums"})
+_MEMBERS_FLOW = frozenset({"scale", "grades", "examples"})
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """What must be filled in by hand: the line of the remark that stands in its place."""
+
+    remark: str
 
 
 def criteria_text(outline: Outline, terms: SetMetadata, shown: str) -> tuple[str, tuple[str, ...]]:
@@ -18,11 +33,39 @@ def criteria_text(outline: Outline, terms: SetMetadata, shown: str) -> tuple[str
     What was made is read again and compared. Raises MeaningChanged.
     """
     data = _data(outline, terms)
-    head = [f"# yaml-language-server: $schema={shown}"] if shown else []
-    text = "\n".join([*head, *lines_of(data)]) + "\n"
+    head = (f"# yaml-language-server: $schema={shown}",) if shown else ()
+    text = yaml_text(replace(_group("", data), above=head), _STYLE)
     if read_back(terms.id, text).data != _without_blanks(data):
         raise MeaningChanged(terms.id)
     return text, tuple(_blanks(data))
+
+
+# the document
+
+
+def _item(name: str, value: Any) -> YamlItem:
+    if isinstance(value, Mapping):
+        return _group(name, value)
+    if isinstance(value, list):
+        members = (_item("", member) for member in value)
+        flow = name in _MEMBERS_FLOW
+        return YamlItem(name, Kind.LIST, items=tuple(replace(member, flow=flow) for member in members))
+    return item_of(name, Decimal(plain(value)) if isinstance(value, Decimal) else value)
+
+
+def _group(name: str, data: Mapping[str, Any]) -> YamlItem:
+    """The keys that are given; each remark above the key that follows, or at the end."""
+    items: list[YamlItem] = []
+    above: list[str] = []
+    for key, value in data.items():
+        if isinstance(value, Blank):
+            above.append(f"# {value.remark}")
+        else:
+            items.append(replace(_item(key, value), above=tuple(above)))
+            above.clear()
+    flow = name in _FLOW or ("type" in data and "options" not in data)
+    kind = Kind.GROUP if items or not data else Kind.VALUE
+    return YamlItem(name, kind, items=tuple(items), closing=tuple(above), flow=flow)
 
 
 # the data

@@ -8,8 +8,8 @@ from typing import Any
 from generator.diagnostics import Diagnostic
 from generator.exchange.canonical_order import put_in_order
 from generator.exchange.yaml.attach_comments import take_apart
-from generator.exchange.yaml.layout import lay_out
 from generator.exchange.yaml.read_back import MeaningChanged, read_back
+from generator.exchange.yaml.writer import yaml_text
 from generator.reading import RawFile, Schema, check_shape, parse
 from generator.rulebook import Rulebook
 from generator.vi.comments import is_criterion_name
@@ -30,7 +30,7 @@ def canonical(raw: RawFile, schema: Schema, rulebook: Rulebook) -> tuple[str | N
     plain = unicodedata.normalize("NFC", re.sub("\r\n?", "\n", raw.data.decode("utf-8-sig")))
     before = read_back(raw.path, plain)
     item = take_apart(before, plain)
-    text = lay_out(put_in_order(item, schema.content, rulebook))
+    text = yaml_text(put_in_order(item, schema.content, rulebook))
     after = read_back(raw.path, text)
     if not _meaning(source.data) == _meaning(before.data) == _meaning(after.data):
         raise MeaningChanged(raw.path)

@@ -4,14 +4,14 @@ Comments of people stay where they stand; what they say is the old plan's too, a
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from generator.exchange.yaml.attach_comments import take_apart
-from generator.exchange.yaml.document import Item, Kind, Way, is_one_of
-from generator.exchange.yaml.layout import lay_out
+from generator.exchange.yaml.document import Item, Kind, Way, is_one_of, item_of
+from generator.exchange.yaml.writer import yaml_text
 from generator.lexicon.review_marks import TO_REVIEW
 from generator.reading import Source
 from generator.rulebook import Appendix, Campaign
@@ -81,7 +81,7 @@ def renewed(source: Source, text: str, old: Campaign, new: Renewal) -> str:
     root = _changed(root, (("id",),), lambda _: new.campaign)
     root = _changed(root, (("year",),), lambda _: new.year)
     root = _changed(root, (("criteria_set",),), lambda _: new.criteria_set)
-    return lay_out(_succeeded(root, new))
+    return yaml_text(_succeeded(root, new))
 
 
 def _succeeded(root: Item, new: Renewal) -> Item:
@@ -125,27 +125,15 @@ def _to_be_named(agency: Item) -> Item:
 def _appendix(appendix: Appendix, old: Item) -> Item:
     """The appendix as an item, with the comments the old one of that number had."""
     before = next((item for item in old.items if _number(item) == appendix.number), None)
-    items = [
-        _value("number", appendix.number),
-        _value("agency", appendix.agency),
-        _list("leads", appendix.leads),
-    ]
+    data = {"number": appendix.number, "agency": appendix.agency, "leads": appendix.leads}
     if appendix.contributes:
-        items.append(_list("contributes", appendix.contributes))
-    return Item("", Kind.GROUP, items=tuple(items), above=before.above if before else ())
+        data["contributes"] = appendix.contributes
+    return replace(item_of("", data), above=before.above if before else ())
 
 
 def _number(item: Item) -> Any:
     number = item.find("number")
     return number.value if number else None
-
-
-def _value(name: str, value: Any) -> Item:
-    return Item(name, Kind.VALUE, value, "" if isinstance(value, str) else str(value))
-
-
-def _list(name: str, texts: Iterable[str]) -> Item:
-    return Item(name, Kind.LIST, items=tuple(_value("", text) for text in texts))
 
 
 def _without(item: Item, way: Way) -> Item:
@@ -158,8 +146,8 @@ def _changed(item: Item, ways: tuple[Way, ...], change: Callable[[Any], Any], wa
     if item.kind is Kind.VALUE:
         if not is_one_of(way, ways):
             return item
-        value = change(item.value)
-        return replace(item, value=value, spelled="" if isinstance(value, str) else str(value))
+        new = item_of(item.name, change(item.value))
+        return replace(item, value=new.value, spelled=new.spelled)
     inner = (_changed(child, ways, change, (*way, _step(child))) for child in item.items)
     return replace(item, items=tuple(inner))
 

@@ -1,7 +1,8 @@
-"""A file as people typed it: its values in order, how numbers are spelled, what is said beside them."""
+"""A file as it is typed: its values in order, how they are spelled, what is said beside them."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import Enum, auto
 from typing import Any
 
@@ -22,8 +23,8 @@ class Kind(Enum):
 class Item:
     """One value, under its name or in a list, with the comments that belong to it.
 
-    `value` is the text, number, boolean or None of a VALUE; `spelled` is how it was typed, which matters
-    for numbers only. Comments are whole, from their "#".
+    `value` is the text, number, boolean or None of a VALUE; `spelled` is how it is typed where it is no
+    text. Comments are whole, from their "#".
     """
 
     name: str
@@ -33,7 +34,8 @@ class Item:
     items: tuple["Item", ...] = ()
     above: tuple[str, ...] = ()
     beside: str = ""
-    closing: tuple[str, ...] = ()  # after the last of `items`
+    closing: tuple[str, ...] = ()  # after the last of `items`, or below a VALUE that is None
+    flow: bool = False  # between brackets on one line, however long
 
     def find(self, *names: str) -> "Item | None":
         """The item under these names, if it is there."""
@@ -50,6 +52,28 @@ class Item:
         for item in self.items:
             yield from item.comments()
         yield from self.closing
+
+
+def item_of(name: str, data: Any) -> Item:
+    """Return plain data as an item under that name, "" in a list; an exact number as it prints.
+
+    Items among the data stay as they are, each under the name it is given there.
+    """
+    if isinstance(data, Item):
+        return replace(data, name=name)
+    if isinstance(data, Mapping):
+        return Item(name, Kind.GROUP, items=tuple(item_of(key, inner) for key, inner in data.items()))
+    if isinstance(data, list | tuple):
+        return Item(name, Kind.LIST, items=tuple(item_of("", inner) for inner in data))
+    return Item(name, Kind.VALUE, data, _spelled(data))
+
+
+def _spelled(value: str | bool | int | Decimal | None) -> str:
+    if value is None or isinstance(value, str):
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 Steps = tuple[Key, ...]
