@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.consolidation import Stage
-from generator.exchange.migrate import raise_form
+from generator.exchange.migrate import upgraded_bytes
 from generator.hanoi_time import today
 from generator.pipeline.assess import assess
 from generator.pipeline.check import check
@@ -135,7 +135,7 @@ def told_in(text: bytes) -> Any:
 def test_any_spelling_is_raised_and_nothing_else_changes(spelt: tuple[bytes, Data]) -> None:
     """What is added is taken out again, and the file is the old one letter by letter but for its form."""
     before, data = spelt
-    after = raise_form(RawFile(LEDGER, before), PINS)
+    after = upgraded_bytes(RawFile(LEDGER, before), PINS)
     added = {key: value for key, value in PINS.items() if key not in data}
     assert told_in(after) == {**added, **data, "format": 2}
     assert after.startswith(codecs.BOM_UTF8) is before.startswith(codecs.BOM_UTF8)
@@ -144,7 +144,7 @@ def test_any_spelling_is_raised_and_nothing_else_changes(spelt: tuple[bytes, Dat
         text = re.sub(rf"\b{key}: (?:2|\"892-2024\")(?:, |\r\n|\r|\n)", "", text, count=1)
     told = zip(before.decode(), text, strict=True)
     assert [pair for pair in told if pair[0] != pair[1]] == ([("1", "2")] if "format" in data else [])
-    assert raise_form(RawFile(LEDGER, after), PINS) == after
+    assert upgraded_bytes(RawFile(LEDGER, after), PINS) == after
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """A campaign's files in older forms → the same files in the forms the tree's schemas ask for."""
 
 from generator.diagnostics import Diagnostic
-from generator.exchange.migrate import raise_form
+from generator.exchange.migrate import upgraded_bytes
 from generator.pipeline.load import Contract
 from generator.pipeline.paths import KINDS, by_campaign, campaign_path, kind_at
 from generator.pipeline.redact import redacted_diagnostics
@@ -46,4 +46,4 @@ def upgraded_file(
     if source is None or errors:
         return None, errors
     more = added(kind, version_of(source.data), contract.form(kind), criteria_set)
-    return (raise_form(raw, more) if more else raw.data), []
+    return (upgraded_bytes(raw, more) if more else raw.data), []

@@ -1,15 +1,17 @@
-"""A few places of a file written anew as it stands: nothing else of its bytes changes."""
+"""Keys of a file's groups set as the file stands: nothing else of its bytes changes."""
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from generator.diagnostics import Place
+from generator.exchange.yaml.document import Item, Steps
 from generator.exchange.yaml.read_back import MeaningChanged, read_back
-from generator.reading import RawFile, Source
+from generator.exchange.yaml.writer import one_line
+from generator.reading import Mark, RawFile, Source
 
 LINE_END = re.compile("\r\n|\r|\n")
 
@@ -17,9 +19,10 @@ Edit = tuple[int, int, str]  # from where to where in the text, and what stands 
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedFile:
     """A file's text and what is read in it, each place of the one found in the other."""
 
+    raw: RawFile
     source: Source
     text: str
 
@@ -37,20 +40,65 @@ class Typed:
         return found[0] if found else "\n"
 
 
-def typed(raw: RawFile) -> Typed:
-    """The file taken apart. Raises MeaningChanged where it cannot be read."""
-    return Typed(read_back(raw.path, raw.data), raw.data.decode("utf-8-sig"))
+def typed_file(raw: RawFile) -> TypedFile:
+    """Return the file with what is read in it. Raise MeaningChanged where it cannot be read."""
+    return TypedFile(raw, read_back(raw.path, raw.data), raw.data.decode("utf-8-sig"))
 
 
-def spliced(raw: RawFile, text: str, edits: Iterable[Edit], wanted: Any) -> bytes:
-    """The file with the edits of its `text`, its byte order mark kept.
+def with_values(file: TypedFile, wanted: Mapping[Steps, Iterable[Item]]) -> bytes:
+    """Return the file with these values in the groups at these steps, its byte order mark kept.
 
-    `wanted` is what must be read in it then. Raises MeaningChanged where something else is.
+    A key that is there gets the value in place of its own; new ones stand before the group's first key, of
+    which there must be one. Raise MeaningChanged where something else than this would be read.
     """
+    text, data = file.text, file.source.data
+    edits: list[Edit] = []
+    for steps, items in wanted.items():
+        edits += _edits(file, steps, tuple(items))
+        data = _with(data, steps, {item.name: item.value for item in items})
     for start, end, words in sorted(edits, reverse=True):
         text = text[:start] + words + text[end:]
-    mark = codecs.BOM_UTF8 if raw.data.startswith(codecs.BOM_UTF8) else b""
+    mark = codecs.BOM_UTF8 if file.raw.data.startswith(codecs.BOM_UTF8) else b""
     content = mark + text.encode()
-    if read_back(raw.path, content).data != wanted:
-        raise MeaningChanged(raw.path)
+    if read_back(file.raw.path, content).data != data:
+        raise MeaningChanged(file.raw.path)
     return content
+
+
+def _edits(file: TypedFile, steps: Steps, items: Iterable[Item]) -> Iterator[Edit]:
+    group, mark = file.source.data, file.source.mark
+    for step in steps:
+        group, mark = group[step], (mark.inside or {})[step]
+    new = [item for item in items if item.name not in group]
+    if new:
+        yield _on_top(file, mark.place, new)
+    for item in items:
+        if item.name in group:
+            yield _replaced(file, (mark.inside or {})[item.name], group[item.name], item)
+
+
+def _on_top(file: TypedFile, first: Place, items: Iterable[Item]) -> Edit:
+    """Before the first key of a group, each on a line of its own unless it stands between brackets."""
+    at = file.offset(first)
+    in_brackets = file.text[at] == "{"
+    lines = [f"{item.name}: {one_line(item, inside_brackets=in_brackets)}" for item in items]
+    if in_brackets:
+        return at + 1, at + 1, "".join(f"{line}, " for line in lines)
+    below = file.line_end(at) + " " * (first.column - 1)
+    return at, at, "".join(f"{line}{below}" for line in lines)
+
+
+def _replaced(file: TypedFile, mark: Mark, old: Any, item: Item) -> Edit:
+    """A text in whatever quotes the old one stands; where that is spelt with escapes, in its own."""
+    start, end = file.offset(mark.place), file.offset(mark.end or mark.place)
+    if isinstance(old, str) and isinstance(item.value, str):
+        at = file.text.rfind(old, start, end)
+        if at >= 0:
+            return at, at + len(old), item.value
+    return start, end, one_line(item, inside_brackets=True)
+
+
+def _with(data: Any, steps: Steps, values: Mapping[str, Any]) -> Any:
+    if not steps:
+        return {**data, **values}
+    return {**data, steps[0]: _with(data[steps[0]], steps[1:], values)}

@@ -48,6 +48,11 @@ def yaml_text(root: Item, style: Style = CANONICAL) -> str:
     return "\n".join(_Writer(style).file(root)) + "\n"
 
 
+def one_line(item: Item, *, inside_brackets: bool) -> str:
+    """Return a value as it is typed behind its key, on one line; a text as it is `spelled`, if it is."""
+    return item.spelled or on_one_line(item.value, inside_brackets=inside_brackets)
+
+
 class _Writer:
     """Items → lines in one style."""
 
