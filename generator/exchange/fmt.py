@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.exchange.canonical_order import put_in_order
-from generator.exchange.yaml.attach_comments import take_apart
+from generator.exchange.yaml.attach_comments import document_of
 from generator.exchange.yaml.read_back import MeaningChanged, read_back
 from generator.exchange.yaml.writer import yaml_text
 from generator.reading import RawFile, Schema, check_shape, parse
@@ -29,12 +29,12 @@ def canonical(raw: RawFile, schema: Schema, rulebook: Rulebook) -> tuple[str | N
         return None, check_shape(source, schema)
     plain = unicodedata.normalize("NFC", re.sub("\r\n?", "\n", raw.data.decode("utf-8-sig")))
     before = read_back(raw.path, plain)
-    item = take_apart(before, plain)
+    item = document_of(before, plain)
     text = yaml_text(put_in_order(item, schema.content, rulebook))
     after = read_back(raw.path, text)
     if not _meaning(source.data) == _meaning(before.data) == _meaning(after.data):
         raise MeaningChanged(raw.path)
-    if _said(take_apart(after, text).comments()) != _said(item.comments()):
+    if _said(document_of(after, text).comments()) != _said(item.comments()):
         raise MeaningChanged(raw.path)
     return text, []
 

@@ -38,17 +38,17 @@ def narratives(
         if old.lead_of.get(code) == appendix and "explanation" in entry
     }
     led = {leaf.code for leaf in new.led_by(number)}
-    told: dict[str, str] = {}
+    marked_texts: dict[str, str] = {}
     for link in correspondences(new.criteria, old.criteria):
         words = "\n".join(explained[code] for code in link.earlier if code in explained)
-        told |= {code: marked(words) for code in link.codes if words and code in led}
+        marked_texts |= {code: marked(words) for code in link.codes if words and code in led}
     agency = new.appendix(number).agency
     theirs = [
         last[appendix.number]
         for appendix in old.campaign.appendices
         if successors.get(appendix.agency, appendix.agency) == agency and appendix.number in last
     ]
-    return Narratives(told, _all_of(theirs, "difficulties"), _all_of(theirs, "proposals"))
+    return Narratives(marked_texts, _all_of(theirs, "difficulties"), _all_of(theirs, "proposals"))
 
 
 def _all_of(files: Iterable[Mapping[str, Any]], name: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from generator.exchange.yaml.attach_comments import take_apart
+from generator.exchange.yaml.attach_comments import document_of
 from generator.exchange.yaml.document import Item, Kind, Way, is_one_of, item_of
 from generator.exchange.yaml.writer import yaml_text
 from generator.lexicon.review_marks import TO_REVIEW
@@ -59,7 +59,7 @@ _NAMES = ("name", "short_name", "head", "symbol", "parent")
 
 
 @dataclass(frozen=True, slots=True)
-class Renewal:
+class NewCampaign:
     """What the new campaign is: its id and year, its set, its appendices, who follows whom (old key: new)."""
 
     campaign: str
@@ -69,9 +69,9 @@ class Renewal:
     successors: Mapping[str, str]
 
 
-def renewed(source: Source, text: str, old: Campaign, new: Renewal) -> str:
+def new_campaign_text(source: Source, text: str, old: Campaign, new: NewCampaign) -> str:
     """The text of the new campaign's file. `text` has plain newlines; `source` was read from it, as `old`."""
-    root = take_apart(source, text)
+    root = document_of(source, text)
     root = replace(root, above=(*root.above, *(f"# {line}" for line in comments.renewed_opening(old.id))))
     root = _without(root, ())
     root = _changed(root, _DATES, lambda value: _moved(str(value), new.year - old.year))
@@ -84,7 +84,7 @@ def renewed(source: Source, text: str, old: Campaign, new: Renewal) -> str:
     return yaml_text(_succeeded(root, new))
 
 
-def _succeeded(root: Item, new: Renewal) -> Item:
+def _succeeded(root: Item, new: NewCampaign) -> Item:
     """Agencies under their new keys, the names of new ones marked; appendices as they are now shared out."""
     items = {item.name: item for item in root.items}
     heirs = _heirs(items["agencies"], new.successors)

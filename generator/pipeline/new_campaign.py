@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic, any_blocks, shortened, sorted_unique
 from generator.exchange.narratives import narratives
-from generator.exchange.new_campaign import Renewal, renewed
+from generator.exchange.new_campaign import NewCampaign, new_campaign_text
 from generator.exchange.new_submission import scaffold
 from generator.pipeline.criteria import NoSuchSet, sets_in
 from generator.pipeline.load import Contract
@@ -68,9 +68,9 @@ def new_campaign(
     for appendix in after.campaign.appendices:
         path = appendix_path(name, appendix.number)
         if path not in tree:
-            told = narratives(last, before, after, successors, appendix.number)
+            known = narratives(last, before, after, successors, appendix.number)
             shown = f"../../../schema/appendices/{name}/appendix-{appendix.number}.schema.json"
-            text = scaffold(appendix.number, contract.submission_schema, after, shown, told)
+            text = scaffold(appendix.number, contract.submission_schema, after, shown, known)
             files[path] = text.encode()
     return NewCampaign(files, True, shortened(sorted_unique(found)))
 
@@ -102,14 +102,14 @@ def _plan(
     if criteria is None or source is None:
         return None, found
     year = re.match(r"\d{4}(?!\d)", name)
-    new = Renewal(
+    new = NewCampaign(
         campaign=name,
         year=int(year[0]) if year else before.campaign.year + 1,
         criteria_set=criteria_set,
         appendices=succeeding(before, criteria, successors),
         successors=successors,
     )
-    return renewed(source, text, before.campaign, new), []
+    return new_campaign_text(source, text, before.campaign, new), []
 
 
 def _last(

@@ -4,52 +4,52 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.exchange.yaml.comments import Remark, Side, find_remarks
+from generator.exchange.yaml.comments import Comment, Side, find_comments
 from generator.exchange.yaml.document import Item, Kind, Steps
 from generator.reading import Mark, Source
 
-_Remarks = Mapping[Steps, Sequence[Remark]]
+_Comments = Mapping[Steps, Sequence[Comment]]
 
 
-def take_apart(source: Source, text: str) -> Item:
+def document_of(source: Source, text: str) -> Item:
     """The whole file as one item, whose comments `above` are the head of the file.
 
     `text` has plain newlines, and `source` was read from it without an error.
     """
-    remarks: dict[Steps, list[Remark]] = defaultdict(list)
-    for remark in find_remarks(source, text):
-        remarks[remark.of].append(remark)
-    _give_first_key_its_own(source.mark, remarks)
-    return _item(source.data, source.mark, (), text.split("\n"), remarks)
+    comments: dict[Steps, list[Comment]] = defaultdict(list)
+    for comment in find_comments(source, text):
+        comments[comment.of].append(comment)
+    _give_first_key_its_own(source.mark, comments)
+    return _item(source.data, source.mark, (), text.split("\n"), comments)
 
 
-def _give_first_key_its_own(mark: Mark, remarks: dict[Steps, list[Remark]]) -> None:
+def _give_first_key_its_own(mark: Mark, comments: dict[Steps, list[Comment]]) -> None:
     """Comments that touch the first key, below an empty line, are about that key and not about the file."""
-    head = remarks[()]
-    top = [remark for remark in head if remark.side is Side.ABOVE]
-    own: list[Remark] = []
+    head = comments[()]
+    top = [comment for comment in head if comment.side is Side.ABOVE]
+    own: list[Comment] = []
     line = mark.place.line
     while top and top[-1].line == line - 1:
         line -= 1
         own.insert(0, top.pop())
     if top and own and mark.inside:
         first = next(iter(mark.inside))
-        remarks[()] = [remark for remark in head if remark not in own]
-        remarks[(first,)] = own + remarks[(first,)]
+        comments[()] = [comment for comment in head if comment not in own]
+        comments[(first,)] = own + comments[(first,)]
 
 
-def _item(data: Any, mark: Mark, steps: Steps, lines: Sequence[str], remarks: _Remarks) -> Item:
-    said = remarks.get(steps, ())
+def _item(data: Any, mark: Mark, steps: Steps, lines: Sequence[str], comments: _Comments) -> Item:
+    own_comments = comments.get(steps, ())
     name = steps[-1] if steps and isinstance(steps[-1], str) else ""
-    above = tuple(remark.text for remark in said if remark.side is Side.ABOVE)
-    beside = [remark.text for remark in said if remark.side is Side.BESIDE]
-    closing = tuple(remark.text for remark in said if remark.side is Side.CLOSING)
+    above = tuple(comment.text for comment in own_comments if comment.side is Side.ABOVE)
+    beside = [comment.text for comment in own_comments if comment.side is Side.BESIDE]
+    closing = tuple(comment.text for comment in own_comments if comment.side is Side.CLOSING)
     above += tuple(beside[:-1])  # beside a key and again beside its value: one place is left
     if isinstance(data, dict | list):
         kind = Kind.GROUP if isinstance(data, dict) else Kind.LIST
         pairs = data.items() if isinstance(data, dict) else enumerate(data)
         inner = tuple(
-            _item(value, (mark.inside or {})[step], (*steps, step), lines, remarks) for step, value in pairs
+            _item(value, (mark.inside or {})[step], (*steps, step), lines, comments) for step, value in pairs
         )
         return Item(name, kind, None, "", inner, above, "".join(beside[-1:]), closing)
     spelled = ""

@@ -25,7 +25,7 @@ class Side(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Comment:
     """A comment of the file, and the steps to what it belongs to."""
 
     text: str
@@ -35,7 +35,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class _Thing:
+class _Node:
     """A key with its value, or a member of a list, as far as places go."""
 
     steps: Steps
@@ -60,30 +60,30 @@ class _Thing:
                 yield end
 
 
-def find_remarks(source: Source, text: str) -> tuple[Remark, ...]:
+def find_comments(source: Source, text: str) -> tuple[Comment, ...]:
     """Every comment of the file. `text` has plain newlines, and `source` was read from it."""
     lines = text.split("\n")
-    things = tuple(_things(source.mark, (), lines))
-    return _Owners(things, lines).own(_comments(things, lines))
+    nodes = tuple(_nodes(source.mark, (), lines))
+    return _Owners(nodes, lines).own(_comments(nodes, lines))
 
 
-def _things(mark: Mark, steps: Steps, lines: Sequence[str]) -> Iterator[_Thing]:
+def _nodes(mark: Mark, steps: Steps, lines: Sequence[str]) -> Iterator[_Node]:
     """Everything in the file, from top to bottom; what contains comes before what is inside."""
     start = mark.key or mark.place
     column = start.column
     if steps and mark.key is None:
         before = lines[start.line - 1][: start.column - 1]
         column = before.rfind("-") + 1 or max(1, column - 2)
-    yield _Thing(steps, start, mark, column)
+    yield _Node(steps, start, mark, column)
     for step, inner in (mark.inside or {}).items():
-        yield from _things(inner, (*steps, step), lines)
+        yield from _nodes(inner, (*steps, step), lines)
 
 
-def _comments(things: Sequence[_Thing], lines: Sequence[str]) -> Iterator[tuple[Place, str]]:
+def _comments(nodes: Sequence[_Node], lines: Sequence[str]) -> Iterator[tuple[Place, str]]:
     """What stands from a "#" to the end of its line, outside every key and value."""
     spans: list[tuple[Place, Place]] = []
-    for thing in things:
-        mark = thing.mark
+    for node in nodes:
+        mark = node.mark
         if mark.key is not None and mark.key_end is not None:
             spans.append((mark.key, mark.key_end))
         if mark.inside is None and mark.end is not None:
@@ -108,29 +108,29 @@ def _between(start: Place, end: Place, lines: Sequence[str]) -> Iterator[tuple[P
 
 
 class _Owners:
-    """Whose a comment is, by where it stands among the things of the file."""
+    """Whose a comment is, by where it stands among the nodes of the file."""
 
-    def __init__(self, things: Sequence[_Thing], lines: Sequence[str]) -> None:
-        self.things = things
+    def __init__(self, nodes: Sequence[_Node], lines: Sequence[str]) -> None:
+        self.nodes = nodes
         self.lines = lines
-        self.starts = [thing.start for thing in things]
-        self.by_steps = {thing.steps: thing for thing in things}
+        self.starts = [node.start for node in nodes]
+        self.by_steps = {node.steps: node for node in nodes}
         self.on_line: dict[int, list[tuple[Place, Steps]]] = defaultdict(list)
         self.inner: dict[Steps, int] = {}  # the column of what is inside a group
-        for thing in things:
-            for end in thing.ends():
-                self.on_line[end.line].append((end, thing.steps))
-            if thing.steps:
-                self.inner.setdefault(thing.steps[:-1], thing.column)
+        for node in nodes:
+            for end in node.ends():
+                self.on_line[end.line].append((end, node.steps))
+            if node.steps:
+                self.inner.setdefault(node.steps[:-1], node.column)
 
-    def own(self, comments: Iterator[tuple[Place, str]]) -> tuple[Remark, ...]:
+    def own(self, comments: Iterator[tuple[Place, str]]) -> tuple[Comment, ...]:
         """Each comment, from top to bottom, with its owner."""
-        found: list[Remark] = []
+        found: list[Comment] = []
         settled: Steps | None = None  # what the last comment stands above: the next ones then do too
         for place, text in comments:
             side, of = self._owner(place, settled)
             settled = of if side is Side.ABOVE else None
-            found.append(Remark(text, place.line, side, of))
+            found.append(Comment(text, place.line, side, of))
         return tuple(found)
 
     def _owner(self, place: Place, settled: Steps | None) -> tuple[Side, Steps]:
@@ -139,15 +139,15 @@ class _Owners:
         if not alone and ended:
             return Side.BESIDE, max(ended, key=lambda pair: pair[0])[1]
         at = bisect_left(self.starts, place)
-        following = self.things[at] if at < len(self.things) else None
+        following = self.nodes[at] if at < len(self.nodes) else None
         if at == 0:
             return Side.ABOVE, ()
         if following is not None and (following.steps == settled or not alone):  # or right after its dash
             return Side.ABOVE, following.steps
-        return self._alone(place, self.things[at - 1], following)
+        return self._alone(place, self.nodes[at - 1], following)
 
-    def _alone(self, place: Place, last: _Thing, following: _Thing | None) -> tuple[Side, Steps]:
-        """A comment on a line of its own, between two things."""
+    def _alone(self, place: Place, last: _Node, following: _Node | None) -> tuple[Side, Steps]:
+        """A comment on a line of its own, between two nodes."""
         deeper = following is None or place.column > following.column
         mark = last.mark
         if mark.key is not None and mark.end is not None:
