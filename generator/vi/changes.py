@@ -124,7 +124,7 @@ def signed(points: Decimal | None) -> str:
         return "–"
     if not points:
         return SAME
-    return f"+{numbers.score(points)}" if points > 0 else numbers.score(points)
+    return numbers.signed(points)
 
 
 def of_tally(tally: Tally | None) -> str:

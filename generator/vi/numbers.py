@@ -21,6 +21,11 @@ def score(value: Decimal) -> str:
     return _vietnamese(f"{value:.{places}f}")
 
 
+def signed(value: Decimal) -> str:
+    """Return a difference of points as `score` does, with a plus where it is one: +0,50, −0,50, 0,00."""
+    return f"+{score(value)}" if value > 0 else score(value)
+
+
 def shortened(value: Fraction, places: int = 4) -> str:
     """A fraction as a decimal, exact where it ends within `places`, else with "≈" before it."""
     exact = value * 10**places

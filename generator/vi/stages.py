@@ -81,7 +81,7 @@ def _effect(change: Decimal, kind: AreaKind) -> Decimal:
 
 
 def _signed(change: Decimal) -> str:
-    return "" if not change else f"{'+' if change > 0 else ''}{numbers.score(change)}"
+    return numbers.signed(change) if change else ""
 
 
 def counted_moves(assessment: Assessment, stage: Stage) -> str:

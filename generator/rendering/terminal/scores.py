@@ -83,9 +83,7 @@ def _points(result: LeafResult | None) -> str:
 
 
 def _signed(points: Decimal | None) -> str:
-    if points is None:
-        return "–"
-    return f"+{numbers.score(points)}" if points > 0 else numbers.score(points)
+    return "–" if points is None else numbers.signed(points)
 
 
 def _table(title: str, first: str, *more: str) -> Table:
