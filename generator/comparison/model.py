@@ -40,6 +40,11 @@ class DocumentChange(NamedTuple):
     after: Evidence | None
     fields: tuple[str, ...] = ()  # empty where it is new or gone
 
+    @property
+    def latest(self) -> Evidence | None:
+        """Return the document as it is, or as it was where it is gone."""
+        return self.after or self.before
+
 
 @dataclass(frozen=True, slots=True)
 class LeafChange:
@@ -51,6 +56,11 @@ class LeafChange:
     inputs: tuple[InputChange, ...] = ()
     documents: tuple[DocumentChange, ...] = ()
     words: tuple[str, ...] = ()  # names of the other fields of the answer that differ
+
+    @property
+    def latest(self) -> LeafResult | None:
+        """Return the leaf as it is, or as it was where it is gone."""
+        return self.after or self.before
 
     @property
     def points(self) -> Decimal | None:
@@ -88,6 +98,11 @@ class AppendixChange:
 
     before: AppendixResult | None
     after: AppendixResult | None
+
+    @property
+    def latest(self) -> AppendixResult | None:
+        """Return the appendix as it is, or as it was where it is gone."""
+        return self.after or self.before
 
     @property
     def moved(self) -> TallyChange:

@@ -29,6 +29,11 @@ class CampaignChange:
     plan: PlanChanges | None = None
     signed: tuple[Publication, ...] = ()
 
+    @property
+    def latest(self) -> Assessment | None:
+        """Return the assessment as it is proposed, or as it is where that cannot be told."""
+        return self.after or self.before
+
 
 @dataclass(frozen=True, slots=True)
 class ProposalReport:

@@ -192,8 +192,8 @@ def shift(change: LeafChange, stage: Stage) -> Decimal | None:
     if before is None and after is None:
         return None
     moved = (after or Decimal(0)) - (before or Decimal(0))
-    told = change.after or change.before
-    return -moved if told and told.leaf.kind is AreaKind.PENALTY else moved
+    latest = change.latest
+    return -moved if latest and latest.leaf.kind is AreaKind.PENALTY else moved
 
 
 def why(change: LeafChange) -> Iterator[str]:
@@ -230,8 +230,7 @@ def named(result: AppendixResult) -> str:
 
 def document(change: DocumentChange) -> str:
     """What became of a document: new, gone, or what of it differs."""
-    told = change.after or change.before
-    number = told.number if told else change.key
+    number = change.latest.number if change.latest else change.key
     if change.before is None:
         return f"Thêm tài liệu {number}"
     if change.after is None:
@@ -241,8 +240,8 @@ def document(change: DocumentChange) -> str:
 
 def cited(change: DocumentChange) -> str:
     """410/BC-UBND ngày 02/12/2024."""
-    told = change.after or change.before
-    return f"{told.number} ngày {numbers.day(told.date)}" if told else change.key
+    latest = change.latest
+    return f"{latest.number} ngày {numbers.day(latest.date)}" if latest else change.key
 
 
 def became(change: DocumentChange) -> str:
@@ -270,14 +269,13 @@ def _seen(value: str) -> str:
 
 def appendix(change: AppendixChange) -> str:
     """An appendix that stands elsewhere on its way."""
-    told = change.after or change.before
-    if told is None:
+    if change.latest is None:
         return ""
     steps = [
         labels.PROGRESS[side.progress].lower() if side else "chưa có"
         for side in (change.before, change.after)
     ]
-    name = named(told)
+    name = named(change.latest)
     return f"{name}: {steps[0]} → {steps[1]}." if steps[0] != steps[1] else f"{name}: đổi số, ngày báo cáo."
 
 

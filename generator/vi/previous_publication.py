@@ -34,7 +34,9 @@ def summary(told: Changes, leaves: Collection[LeafChange]) -> str:
         for stage in told.stages.values()
         if stage.stage is Stage.SELF or stage.changed
     ]
-    documents = {(_appendix(leaf), one.key) for leaf in leaves for one in leaf.documents}
+    documents = {
+        (leaf.latest.appendix if leaf.latest else None, one.key) for leaf in leaves for one in leaf.documents
+    }
     counts = (
         (len(documents), "tài liệu kiểm chứng thay đổi"),
         (sum(any(changes.decisions(leaf)) for leaf in leaves), "mục có quyết định thẩm định khác trước"),
@@ -42,11 +44,6 @@ def summary(told: Changes, leaves: Collection[LeafChange]) -> str:
     )
     others = ", ".join(f"{count} {what}" for count, what in counts if count)
     return " ".join([*parts, f"{others}."] if others else parts)
-
-
-def _appendix(leaf: LeafChange) -> int | None:
-    told = leaf.after or leaf.before
-    return told.appendix if told else None
 
 
 def _sum(change: StageChange) -> str:

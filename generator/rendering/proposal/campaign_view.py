@@ -14,7 +14,7 @@ from generator.comparison import (
     TallyChange,
     document_differences,
 )
-from generator.consolidation import AppendixResult, Assessment, LeafState, Stage
+from generator.consolidation import AppendixResult, LeafState, Stage
 from generator.vi import changes as words
 from generator.vi import labels, numbers, plan_changes, previous_publication, publications
 
@@ -106,11 +106,11 @@ class CampaignView:
 
 def campaign_view(one: CampaignChange) -> CampaignView:
     """What became of one campaign, in words."""
-    told = one.after or one.before
+    latest = one.latest
     comparable = [change for change in one.changes.leaves if not _untrusted(change)]
-    title = told.rulebook.campaign.title if told else one.name
-    illustrative = told is not None and told.rulebook.campaign.illustrative
-    whole = told is not None and len(comparable) == len(one.changes.leaves)
+    title = latest.rulebook.campaign.title if latest else one.name
+    illustrative = latest is not None and latest.rulebook.campaign.illustrative
+    whole = latest is not None and len(comparable) == len(one.changes.leaves)
     return CampaignView(
         title=f"{title} ({labels.ILLUSTRATIVE.lower()})" if illustrative else title,
         summary=previous_publication.summary(one.changes, comparable) if whole else words.NOT_COMPARED,
@@ -166,15 +166,10 @@ def _untrusted(change: LeafChange) -> bool:
 
 def _unread(one: CampaignChange) -> Iterator[tuple[AppendixResult, int]]:
     """The appendices of a changed leaf that cannot be compared, with how many such leaves."""
-    assessment: Assessment | None = one.after or one.before
     numbers_of = [
-        side.appendix
-        for change in one.changes.leaves
-        if _untrusted(change)
-        for side in [change.after or change.before]
-        if side
+        change.latest.appendix for change in one.changes.leaves if _untrusted(change) and change.latest
     ]
-    for result in assessment.appendices if assessment else ():
+    for result in one.latest.appendices if one.latest else ():
         if count := numbers_of.count(result.appendix.number):
             yield result, count
 
@@ -204,21 +199,20 @@ def _criteria(changes: Changes) -> Iterator[TotalRow]:
 
 def _agencies(changes: Changes) -> Iterator[AgencyRow]:
     for change in changes.appendices:
-        told = change.after or change.before
-        if told is not None:
+        latest = change.latest
+        if latest is not None:
             moved = change.moved
             sides = words.of_tally(moved.before), words.of_tally(moved.after)
             notes = tuple(previous_publication.walked(change))
-            number = told.appendix.number
-            yield AgencyRow(number, words.named(told), *sides, words.difference(moved), notes)
+            number = latest.appendix.number
+            yield AgencyRow(number, words.named(latest), *sides, words.difference(moved), notes)
 
 
 def _decisions(leaves: Iterable[LeafChange]) -> Iterator[LeafNote]:
     """The leaves of which somebody decided otherwise than before."""
     for change in leaves:
-        told = change.after or change.before
-        if told and (decided := tuple(words.decisions(change))):
-            yield LeafNote(change.code, told.leaf.title, decided)
+        if change.latest and (decided := tuple(words.decisions(change))):
+            yield LeafNote(change.code, change.latest.leaf.title, decided)
 
 
 def _rules(one: CampaignChange) -> Iterator[LeafNote]:
@@ -231,17 +225,17 @@ def _rules(one: CampaignChange) -> Iterator[LeafNote]:
 
 def _items(change: LeafChange, one: CampaignChange) -> Iterator[ItemRow]:
     """A row for each stage whose points moved; one without a difference where only words or documents did."""
-    told = change.after or change.before
-    if told is None:
+    latest = change.latest
+    if latest is None:
         return
     path, line = one.places.get(change.code, ("", 0))
     notes = tuple(words.why(change))
     for number, stage in enumerate(change.stages or (Stage.SELF,)):
         yield ItemRow(
             code=change.code,
-            title=told.leaf.title,
+            title=latest.leaf.title,
             stage="" if stage is Stage.SELF else labels.STAGES[stage],
-            maximum=numbers.score(told.leaf.maximum),
+            maximum=numbers.score(latest.leaf.maximum),
             before=words.points_at(change.before, stage),
             after=words.points_at(change.after, stage),
             difference=words.signed(words.shift(change, stage)),
@@ -255,10 +249,10 @@ def _documents(leaves: Iterable[LeafChange]) -> Iterator[DocumentRow]:
     """Every changed document once, whichever leaves cite it; where in it they point is told with the leaf."""
     cited: dict[tuple[int | None, DocumentChange], list[str]] = {}
     for leaf in leaves:
-        told = leaf.after or leaf.before
+        appendix = leaf.latest.appendix if leaf.latest else None
         for change in leaf.documents:
             whole = change._replace(fields=tuple(name for name in change.fields if name != "pages"))
             if whole.fields or None in {change.before, change.after}:
-                cited.setdefault((told.appendix if told else None, whole), []).append(leaf.code)
+                cited.setdefault((appendix, whole), []).append(leaf.code)
     for (_, change), codes in cited.items():
         yield DocumentRow(words.cited(change), words.became(change), ", ".join(codes))

@@ -45,9 +45,9 @@ def _campaign(one: CampaignChange) -> dict[str, Any]:
         "plan": _plan(one.plan) if one.plan else None,
         "totals": _totals(one.changes),
         "appendices": {
-            str(told.appendix.number): _moved(change.moved)
+            str(change.latest.appendix.number): _moved(change.moved)
             for change in one.changes.appendices
-            if (told := change.after or change.before)
+            if change.latest
         },
         "criteria": {criterion.code: _moved(moved) for criterion, moved in one.changes.criteria},
         "items": [_item(change, one.places.get(change.code, ("", 0))) for change in one.changes.leaves],
@@ -125,11 +125,11 @@ def _tally(tally: Tally | None) -> dict[str, Any] | None:
 
 
 def _item(change: LeafChange, place: tuple[str, int]) -> dict[str, Any]:
-    told = change.after or change.before
+    latest = change.latest
     return {
         "code": change.code,
-        "title": told.leaf.title if told else "",
-        "maximum": plain(told.leaf.maximum) if told else None,
+        "title": latest.leaf.title if latest else "",
+        "maximum": plain(latest.leaf.maximum) if latest else None,
         "file": place[0] or None,
         "line": place[1] or None,
         "states": [side.state if side else None for side in (change.before, change.after)],

@@ -61,8 +61,7 @@ def change_table(changes: Changes, title: str) -> Table:
         right_from=1,
     )
     for change in changes.leaves:
-        told = change.after or change.before
-        title = told.leaf.title if told else ""
+        title = change.latest.leaf.title if change.latest else ""
         points = (_points(change.before), _points(change.after), _signed(change.points))
         add_row(table, f"{change.code} {title}", *points)
     table.add_section()
