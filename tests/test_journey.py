@@ -39,7 +39,7 @@ from generator.consolidation import (
 )
 from generator.pipeline.campaign import judge
 from generator.pipeline.files import canonical_files, stamped_reviews
-from generator.pipeline.load import Contract
+from generator.pipeline.load import Loader
 from generator.pipeline.paths import review_path
 from generator.reading import RawFile, Tree, parse, read_tree
 from generator.repository import tree_at
@@ -327,13 +327,13 @@ def as_file(path: str, data: Data) -> RawFile:
 
 
 @cache
-def contract() -> Contract:
-    return Contract(small_tree())
+def loader() -> Loader:
+    return Loader(small_tree())
 
 
 def added_up(tree: Tree) -> tuple[list[str], Assessment]:
     """The errors, and the assessment; the rules are read once for all trees."""
-    judged = judge(tree, CAMPAIGN, contract())
+    judged = judge(tree, CAMPAIGN, loader())
     assert judged.rulebook is not None
     wrong = [diagnostic.code for diagnostic in judged.verdict.diagnostics if diagnostic.blocks]
     return wrong, consolidate(judged.rulebook, judged.cards, judged.errors, judged.proceedings)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generator.consolidation import Assessment, consolidate
 from generator.diagnostics import Diagnostic
 from generator.pipeline.campaign import judge
-from generator.pipeline.load import Contract
+from generator.pipeline.load import Loader
 from generator.pipeline.verdict import Verdict
 from generator.reading import Tree
 from generator.validation import EVERYTHING, Disclosure
@@ -26,14 +26,14 @@ class Outcome:
 
 
 def assess(
-    tree: Tree, campaign: str, contract: Contract | None = None, disclosure: Disclosure = EVERYTHING
+    tree: Tree, campaign: str, loader: Loader | None = None, disclosure: Disclosure = EVERYTHING
 ) -> Outcome:
     """The campaign read, validated, scored and consolidated.
 
-    `campaign` must be one of `campaigns_in(tree)`; `contract` is the tree's own if none is given. By
+    `campaign` must be one of `campaigns_in(tree)`; `loader` is the tree's own if none is given. By
     `disclosure` less may be told of a document than by the campaign itself. Raises SchemaUnreadable.
     """
-    judged = judge(tree, campaign, contract or Contract(tree))
+    judged = judge(tree, campaign, loader or Loader(tree))
     assessment = None
     if judged.rulebook is not None:
         assessment = consolidate(judged.rulebook, judged.cards, judged.errors, judged.proceedings, disclosure)

@@ -1,4 +1,4 @@
-"""Every file of a campaign by the contract: all mistakes in one run, and what can be trusted of them."""
+"""Every file of a campaign by its rules: all mistakes in one run, and what can be trusted of them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from generator.consolidation import Proceedings
 from generator.diagnostics import Diagnostic, Place, any_blocks, cut_short, diagnose, error_count
-from generator.pipeline.load import Contract
+from generator.pipeline.load import Loader
 from generator.pipeline.paths import (
     appendices_there,
     appendix_path,
@@ -20,7 +20,7 @@ from generator.pipeline.paths import (
 )
 from generator.pipeline.redact import redacted_diagnostics
 from generator.pipeline.verdict import Verdict
-from generator.reading import RawFile, Source, Suggestions, Tree, parse
+from generator.reading import RawFile, Source, Suggestions, Tree
 from generator.rulebook import Rulebook
 from generator.scoring import Scorecard, check_fingerprints, check_self_scores, check_total, score
 from generator.validation import (
@@ -30,7 +30,6 @@ from generator.validation import (
     Status,
     Submission,
     described_otherwise,
-    look_alikes,
     personal_data,
     sound_part,
     validate,
@@ -71,19 +70,19 @@ class _Answer:
     entries: int | None
 
 
-def judge(tree: Tree, campaign: str, contract: Contract) -> Judged:
+def judge(tree: Tree, campaign: str, loader: Loader) -> Judged:
     """The campaign's files. `campaign` must be one of `campaigns_in(tree)`."""
-    rulebook, found = contract.rulebook(tree, campaign)
+    rulebook, found = loader.rulebook(tree, campaign)
     if rulebook is None:
         unread = appendices_there(tree, campaign)
         return Judged(Verdict(redacted_diagnostics(found, tree), 0, 0, unread), None, {}, {}, Proceedings())
     numbers = [appendix.number for appendix in rulebook.campaign.appendices]
     answers = {
-        number: _answer(raw, contract, rulebook, number)
+        number: _answer(raw, loader, rulebook, number)
         for number in numbers
         if (raw := tree.get(appendix_path(campaign, number))) is not None
     }
-    journey, mistakes, known = _journey(tree, contract, rulebook, _said(answers, rulebook))
+    journey, mistakes, known = _journey(tree, loader, rulebook, _said(answers, rulebook))
     found += mistakes
     if known:  # else a reply may answer what could not be read
         requests = _by_lead(journey, rulebook)
@@ -98,21 +97,19 @@ def judge(tree: Tree, campaign: str, contract: Contract) -> Judged:
             if answer.card is not None and answer.source is not None
         }
     )
-    found += _publications(tree, contract, campaign)
+    found += _publications(tree, loader, campaign)
     found += _strangers(tree, rulebook)
     unread = appendices_there(tree, campaign) - len(read)
     verdict = Verdict(redacted_diagnostics(found, tree), len(read), sum(read), unread)
     return Judged(verdict, rulebook, _cards(answers), errors, journey)
 
 
-def _answer(raw: RawFile, contract: Contract, rulebook: Rulebook, number: int) -> _Answer:
+def _answer(raw: RawFile, loader: Loader, rulebook: Rulebook, number: int) -> _Answer:
     """An appendix scored. What is sound of it is judged to the end."""
-    source, found = parse(raw)
+    source, found = loader.load(raw, "submission", rulebook.criteria.id)
     private = tuple(personal_data(raw, source))  # spoils no entry: all else is judged as if it were not there
     if source is None:
         return _Answer(None, None, (*found, *private), None)
-    source, mistakes = contract.shaped(source, "submission", rulebook.criteria.id)
-    found = [*found, *mistakes, *look_alikes(raw, source)]
     part = None if cut_short(found) else sound_part(source, found)
     if part is None:
         return _Answer(None, None, (*found, *private), None)
@@ -164,27 +161,25 @@ def _by_lead(journey: Proceedings, rulebook: Rulebook) -> dict[int, dict[str, Cl
 
 
 def _journey(
-    tree: Tree, contract: Contract, rulebook: Rulebook, said: Mapping[int, Scorecard]
+    tree: Tree, loader: Loader, rulebook: Rulebook, said: Mapping[int, Scorecard]
 ) -> tuple[Proceedings, list[Diagnostic], bool]:
     """What came after the submissions, every mistake in it, and whether all that was asked is known."""
     campaign, pinned = rulebook.campaign.id, rulebook.criteria.id
-    reviews, wrong_reviews = _reviews(tree, contract, rulebook, said)
+    reviews, wrong_reviews = _reviews(tree, loader, rulebook, said)
     validated = partial(validate_survey, rulebook=rulebook)
-    survey, wrong_survey = _sound(tree.get(survey_path(campaign)), "survey", contract, validated, pinned)
+    survey, wrong_survey = _sound(tree.get(survey_path(campaign)), "survey", loader, validated, pinned)
     submissions = {number: card.submission for number, card in said.items()}
     held = partial(validate_appraisal, rulebook=rulebook, submissions=submissions, reviews=reviews)
-    appraisal, wrong_appraisal = _sound(
-        tree.get(appraisal_path(campaign)), "appraisal", contract, held, pinned
-    )
+    appraisal, wrong_appraisal = _sound(tree.get(appraisal_path(campaign)), "appraisal", loader, held, pinned)
     published = partial(validate_results, rulebook=rulebook)
-    results, wrong_results = _sound(tree.get(results_path(campaign)), "results", contract, published)
+    results, wrong_results = _sound(tree.get(results_path(campaign)), "results", loader, published)
     known = not any_blocks([*wrong_reviews, *wrong_appraisal])
     found = [*wrong_reviews, *wrong_survey, *wrong_appraisal, *wrong_results]
     return Proceedings(reviews, survey, appraisal, results), found, known
 
 
 def _reviews(
-    tree: Tree, contract: Contract, rulebook: Rulebook, said: Mapping[int, Scorecard]
+    tree: Tree, loader: Loader, rulebook: Rulebook, said: Mapping[int, Scorecard]
 ) -> tuple[dict[int, Review], list[Diagnostic]]:
     """The ledgers that have no error."""
     reviews: dict[int, Review] = {}
@@ -193,7 +188,7 @@ def _reviews(
         number = appendix.number
         raw = tree.get(review_path(rulebook.campaign.id, number))
         validated = partial(_review, rulebook=rulebook, number=number, card=said.get(number))
-        review, mistakes = _sound(raw, "review", contract, validated, rulebook.criteria.id)
+        review, mistakes = _sound(raw, "review", loader, validated, rulebook.criteria.id)
         found += mistakes
         if review is not None:
             reviews[number] = review
@@ -210,12 +205,12 @@ def _review(
     return review, found
 
 
-def _publications(tree: Tree, contract: Contract, campaign: str) -> list[Diagnostic]:
+def _publications(tree: Tree, loader: Loader, campaign: str) -> list[Diagnostic]:
     """What is wrong in the records of sign-offs; whether a tree is as signed, others ask."""
     found: list[Diagnostic] = []
     records: dict[str, tuple[Publication, Source]] = {}
     for name, raw in publications_in(tree, campaign).items():
-        source, mistakes = contract.read(raw, "publication")
+        source, mistakes = loader.load_sound(raw, "publication")
         found += mistakes
         if source is not None:
             record, mistakes = validate_publication(source, campaign, name)
@@ -227,14 +222,14 @@ def _publications(tree: Tree, contract: Contract, campaign: str) -> list[Diagnos
 def _sound(
     raw: RawFile | None,
     kind: str,
-    contract: Contract,
+    loader: Loader,
     validated: Callable[[Source], tuple[Product, list[Diagnostic]]],
     criteria_set: str = "",
 ) -> tuple[Product | None, list[Diagnostic]]:
     """What the file says, None where there is none or it has an error; every mistake in it."""
     if raw is None:
         return None, []
-    source, found = contract.read(raw, kind, criteria_set)
+    source, found = loader.load_sound(raw, kind, criteria_set)
     if source is None:
         return None, found
     product, mistakes = validated(source)

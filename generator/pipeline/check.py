@@ -50,12 +50,12 @@ def _judge_all(tree: Tree, campaigns: Sequence[str]) -> list[Verdict]:
     if not campaigns:
         return []
     from generator.pipeline.campaign import judge  # slow to load, all of these: not where nothing is new
-    from generator.pipeline.load import Contract
+    from generator.pipeline.load import Loader
 
-    contract, folders = Contract(tree), by_campaign(tree)
+    loader, folders = Loader(tree), by_campaign(tree)
 
     def verdict(campaign: str) -> Verdict:
-        return judge(folders[campaign], campaign, contract).verdict
+        return judge(folders[campaign], campaign, loader).verdict
 
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     if len(campaigns) < _FEW or workers == 1:
@@ -71,7 +71,7 @@ _task: Callable[[str], Verdict]
 
 
 def _take(task: Callable[[str], Verdict]) -> None:
-    """A copied process inherits its task: neither the tree nor the contract travels."""
+    """A copied process inherits its task: neither the tree nor the loader travels."""
     global _task
     _task = task
 

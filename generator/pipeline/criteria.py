@@ -14,9 +14,9 @@ from generator.criteria_table.reused_rules import ReusedRules, rules_of
 from generator.diagnostics import Diagnostic, Place, diagnose, shortened, sorted_unique
 from generator.office import package
 from generator.office.grid import Grid, TooLarge
-from generator.pipeline.load import Contract
+from generator.pipeline.load import Loader
 from generator.pipeline.paths import criteria_path
-from generator.reading import RawFile, Tree, parse
+from generator.reading import RawFile, Tree
 from generator.rulebook import CriteriaSet, ScoredBy
 from generator.vi import criteria_table as remarks
 
@@ -49,9 +49,9 @@ def sets_in(tree: Tree) -> tuple[str, ...]:
 
 
 def lint(tree: Tree, files: Iterable[RawFile]) -> tuple[Linted, ...]:
-    """Each file as a criteria set under the contract of `tree`. Raises SchemaUnreadable."""
-    contract = Contract(tree)
-    judged = ((raw, *contract.criteria_set(raw)) for raw in files)
+    """Each file as a criteria set by the schemas of `tree`. Raises SchemaUnreadable."""
+    loader = Loader(tree)
+    judged = ((raw, *loader.criteria_set(raw)) for raw in files)
     return tuple(
         Linted(raw.path, criteria, shortened(sorted_unique(found))) for raw, criteria, found in judged
     )
@@ -87,7 +87,7 @@ def export_table(tree: Tree, name: str) -> tuple[bytes | None, tuple[Diagnostic,
     """The set as a Word table, or None where it has an error. Raises SchemaUnreadable, NoSuchSet."""
     from generator.criteria_table.official_docx import draw_word  # slow to load
 
-    criteria, found = Contract(tree).criteria_set(_set_of(tree, name))
+    criteria, found = Loader(tree).criteria_set(_set_of(tree, name))
     return (None if criteria is None else draw_word(official_table.official_table(criteria))), shortened(
         sorted_unique(found)
     )
@@ -98,9 +98,9 @@ def like(tree: Tree, name: str, id: str) -> tuple[SetMetadata, ReusedRules] | No
 
     Raises SchemaUnreadable, NoSuchSet.
     """
-    raw = _set_of(tree, name)
-    criteria, _ = Contract(tree).criteria_set(raw)
-    source, _ = parse(raw)
+    raw, loader = _set_of(tree, name), Loader(tree)
+    criteria, _ = loader.criteria_set(raw)
+    source, _ = loader.parse(raw)
     if criteria is None or source is None:
         return None
     return metadata.metadata_of(source.data, id), rules_of(source.data, same_decision=name == id)

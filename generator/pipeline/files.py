@@ -7,7 +7,7 @@ from generator.exchange.fmt import canonical
 from generator.exchange.new_submission import scaffold
 from generator.exchange.review_stamp import stamp
 from generator.pipeline.campaign import judge
-from generator.pipeline.load import Contract
+from generator.pipeline.load import Loader
 from generator.pipeline.paths import CODE_OWNERS, appendix_path, campaign_path, campaigns_in, review_path
 from generator.pipeline.redact import redacted_diagnostics
 from generator.reading import Tree
@@ -37,14 +37,14 @@ def editor_schemas(
 
     None for all of them where the rules have an error. Raises SchemaUnreadable.
     """
-    contract = Contract(tree)
-    rulebook, found = contract.rulebook(tree, campaign)
+    loader = Loader(tree)
+    rulebook, found = loader.rulebook(tree, campaign)
     if rulebook is None or any_blocks(found):
         return None, redacted_diagnostics(found, tree)
     folder = f"schema/appendices/{campaign}/"
     files: dict[str, bytes | None] = {path: None for path in tree if path.startswith(folder)}
     for number in _numbers(rulebook):
-        text = appendix_schema(rulebook, number, contract.submission_schema.content)
+        text = appendix_schema(rulebook, number, loader.submission_schema.content)
         files[f"{folder}appendix-{number}.schema.json"] = text.encode()
     return files, redacted_diagnostics(found, tree)
 
@@ -54,8 +54,8 @@ def code_owners_file(tree: Tree) -> tuple[str, bytes]:
 
     Raises SchemaUnreadable, PlansUnreadable.
     """
-    contract = Contract(tree)
-    plans = [contract.read(tree[campaign_path(name)], "campaign") for name in campaigns_in(tree)]
+    loader = Loader(tree)
+    plans = [loader.load_sound(tree[campaign_path(name)], "campaign") for name in campaigns_in(tree)]
     if any(source is None for source, _ in plans):
         raise PlansUnreadable(
             redacted_diagnostics((mistake for _, found in plans for mistake in found), tree)
@@ -72,8 +72,8 @@ def canonical_files(
     None for all of them where the rules cannot be read. Raises SchemaUnreadable, NoSuchAppendix,
     MeaningChanged.
     """
-    contract = Contract(tree)
-    rulebook, found = contract.rulebook(tree, campaign)
+    loader = Loader(tree)
+    rulebook, found = loader.rulebook(tree, campaign)
     if rulebook is None:
         return None, redacted_diagnostics(found, tree)
     found = []
@@ -81,7 +81,7 @@ def canonical_files(
     for appendix in _asked(number, rulebook):
         path = appendix_path(campaign, appendix)
         if path in tree:
-            text, mistakes = canonical(tree[path], contract.submission_schema, rulebook)
+            text, mistakes = canonical(tree[path], loader.submission_schema, rulebook)
             found += mistakes
             if text is None:
                 found += personal_data(tree[path], None)
@@ -97,13 +97,13 @@ def blank_submission(
 
     None where the rules cannot be read. Raises SchemaUnreadable, NoSuchAppendix.
     """
-    contract = Contract(tree)
-    rulebook, found = contract.rulebook(tree, campaign)
+    loader = Loader(tree)
+    rulebook, found = loader.rulebook(tree, campaign)
     if rulebook is None:
         return None, redacted_diagnostics(found, tree)
     narrowed = f"schema/appendices/{campaign}/appendix-{_known(number, rulebook)}.schema.json"
     shown = narrowed if narrowed in tree else "schema/submission.schema.json"
-    text = scaffold(number, contract.submission_schema, rulebook, f"../../../{shown}")
+    text = scaffold(number, loader.submission_schema, rulebook, f"../../../{shown}")
     return (appendix_path(campaign, number), text.encode()), ()
 
 
@@ -116,7 +116,7 @@ def stamped_reviews(
     has looked and names it. None where the rules or a ledger have an error. Raises SchemaUnreadable,
     NoSuchAppendix, MeaningChanged.
     """
-    judged = judge(tree, campaign, Contract(tree))
+    judged = judge(tree, campaign, Loader(tree))
     if judged.rulebook is None:
         return None, judged.verdict.diagnostics
     files: dict[str, bytes] = {}

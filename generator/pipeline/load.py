@@ -1,7 +1,8 @@
-"""The rules of a data tree → the rulebook of each campaign. What campaigns share is read once."""
+"""Files of a data tree → `Source`s of the shape their kind has, and the rulebook of each campaign."""
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from generator.diagnostics import Diagnostic, any_blocks
 from generator.pipeline.paths import appendix_path, campaign_path, criteria_path
@@ -33,18 +34,21 @@ from generator.scoring import check_examples
 from generator.validation import carried_over, look_alikes, personal_data
 
 _SET = "criteria_set"
+_FILES = 64  # that stay parsed: more than a campaign has on both sides of a proposal
 
 
-class Contract:
-    """The schemas and criteria sets of a tree, each read when first asked for: SchemaUnreadable then.
+class Loader:
+    """The files of a tree by its schemas, and its rules. Whatever it is asked for again is read once.
 
-    So a tree older than a kind of file needs no schema for it.
+    A schema or a criteria set is read when first asked for, SchemaUnreadable then: a tree older than a kind
+    of file needs no schema for it. Files may be of other trees, such as what a proposal is merged to.
     """
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._schemas: dict[str, Schema] = {}
         self._criteria: dict[str, tuple[CriteriaSet | None, list[Diagnostic]]] = {}
+        self._parse = lru_cache(_FILES)(parse)
 
     def _schema(self, name: str) -> Schema:
         if name not in self._schemas:
@@ -58,26 +62,22 @@ class Contract:
         """What an appendix's file looks like, whatever it answers."""
         return self._schema("submission")
 
-    def read(self, raw: RawFile, kind: str, criteria_set: str = "") -> tuple[Source | None, list[Diagnostic]]:
-        """A file of that kind ("campaign", "review", "what-if") parsed and of the right shape, or None.
+    def parse(self, raw: RawFile) -> tuple[Source | None, list[Diagnostic]]:
+        """Return the file parsed, as if for the first time, and what is wrong with its YAML."""
+        source, found = self._parse(raw)
+        return (source.unasked() if source else None), list(found)
 
-        `criteria_set` is the id of its campaign's, for the kinds whose files name codes of it.
+    def load(self, raw: RawFile, kind: str, criteria_set: str = "") -> tuple[Source | None, list[Diagnostic]]:
+        """Return a file of that kind ("campaign", "review", "what-if") in today's form, and its mistakes.
+
+        It is held against the tree's schema in the form that one asks for; with an error among the mistakes
+        it need not have that shape. None where it cannot be parsed. `criteria_set` is the id of its
+        campaign's, for the kinds whose files name codes of it.
         """
-        source, found = parse(raw)
-        if source is not None:
-            source, mistakes = self.shaped(source, kind, criteria_set)
-            found = [*found, *mistakes, *look_alikes(raw, source)]
-        if raw.path.startswith("submissions/"):
-            found += personal_data(raw, source)
-        return (None if any_blocks(found) else source), found
-
-    def shaped(self, source: Source, kind: str, criteria_set: str) -> tuple[Source, list[Diagnostic]]:
-        """The file held against the tree's schema, in the form that one asks for; then in today's.
-
-        Each has its mistakes at the place where they stand in the file as it is.
-        """
+        source, found = self.parse(raw)
+        if source is None:
+            return None, found
         schema, form = self._schema(kind), version_of(source.data)
-        found = []
         if form < schema.form:
             found.append(source.mistake("S109", (FORM,), form=form, wanted=schema.form))
         source = upgraded(source, kind, schema.form, criteria_set)
@@ -85,7 +85,17 @@ class Contract:
         pin = source.data.get(_SET) if isinstance(source.data, dict) else None
         if criteria_set and isinstance(pin, str) and pin != criteria_set:
             found.append(source.mistake("C424", (_SET,), value=pin, wanted=criteria_set))
-        return upgraded(source, kind, newest_version(kind), criteria_set), found
+        source = upgraded(source, kind, newest_version(kind), criteria_set)
+        return source, [*found, *look_alikes(raw, source)]
+
+    def load_sound(
+        self, raw: RawFile, kind: str, criteria_set: str = ""
+    ) -> tuple[Source | None, list[Diagnostic]]:
+        """Return the same, None where it has an error; personal data, which nobody may publish, is one."""
+        source, found = self.load(raw, kind, criteria_set)
+        if raw.path.startswith("submissions/"):
+            found += personal_data(raw, source)
+        return (None if any_blocks(found) else source), found
 
     def form(self, kind: str) -> int:
         """The form the tree asks of a kind of file."""
@@ -93,12 +103,12 @@ class Contract:
 
     def campaign(self, raw: RawFile) -> Campaign | None:
         """A campaign's plan alone, bound to no criteria set; None where its own file has an error."""
-        source, _ = self.read(raw, "campaign")
+        source, _ = self.load_sound(raw, "campaign")
         return load_campaign(source) if source else None
 
     def rulebook(self, tree: Tree, name: str) -> tuple[Rulebook | None, list[Diagnostic]]:
         """The campaign of `tree` bound to its criteria set, or None where either has an error."""
-        source, found = self.read(tree[campaign_path(name)], "campaign")
+        source, found = self.load_sound(tree[campaign_path(name)], "campaign")
         if source is None:
             return None, found
         campaign = load_campaign(source)
@@ -126,7 +136,7 @@ class Contract:
 
     def _load_criteria(self, raw: RawFile) -> tuple[CriteriaSet | None, list[Diagnostic]]:
         """A criteria set that adds up and whose every worked example holds."""
-        source, found = self.read(raw, "criteria")
+        source, found = self.load_sound(raw, "criteria")
         if source is None:
             return None, found
         criteria, mistakes = load_criteria(source)
@@ -146,7 +156,7 @@ class Contract:
         raw = self._tree.get(criteria_path(told.earlier))
         if raw is None or told.earlier == criteria.id:
             return [source.mistake("R261", ("corresponds", "earlier"), code="", set=told.earlier)]
-        before, _ = self.read(raw, "criteria")
+        before, _ = self.load_sound(raw, "criteria")
         earlier = load_criteria(before)[0] if before else None
         return wrong_correspondence(criteria, told, earlier, source) if earlier else []
 

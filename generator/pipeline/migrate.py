@@ -2,10 +2,10 @@
 
 from generator.diagnostics import Diagnostic
 from generator.exchange.migrate import upgraded_bytes
-from generator.pipeline.load import Contract
+from generator.pipeline.load import Loader
 from generator.pipeline.paths import KINDS, by_campaign, campaign_path, kind_at
 from generator.pipeline.redact import redacted_diagnostics
-from generator.reading import RawFile, Tree, added, newest_version, parse, version_of
+from generator.reading import RawFile, Tree, added, newest_version, version_of
 
 
 def migrated(tree: Tree, campaign: str) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
@@ -15,16 +15,16 @@ def migrated(tree: Tree, campaign: str) -> tuple[dict[str, bytes], tuple[Diagnos
     rules do not hinder. Records of sign-offs, written once, are never among them.
     `campaign` must be one of `campaigns_in(tree)`. Raises SchemaUnreadable, MeaningChanged.
     """
-    contract = Contract(tree)
+    loader = Loader(tree)
     plan = tree[campaign_path(campaign)]
-    read, found = contract.read(plan, "campaign")
+    read, found = loader.load_sound(plan, "campaign")
     if read is None:
         return {}, redacted_diagnostics(found, tree)
     found = []
     files: dict[str, bytes] = {}
     for path, raw in by_campaign(tree)[campaign].items():
         if kind := kind_at(path):
-            content, mistakes = upgraded_file(raw, kind, contract, read.data["criteria_set"])
+            content, mistakes = upgraded_file(raw, kind, loader, read.data["criteria_set"])
             found += mistakes
             if content is not None:
                 files[path] = content
@@ -33,17 +33,17 @@ def migrated(tree: Tree, campaign: str) -> tuple[dict[str, bytes], tuple[Diagnos
 
 def outdated(tree: Tree) -> tuple[str, ...]:
     """The schemas of the tree that still ask for an earlier form than this program reads; by path."""
-    contract = Contract(tree)
-    return tuple(f"schema/{kind}.schema.json" for kind in KINDS if contract.form(kind) < newest_version(kind))
+    loader = Loader(tree)
+    return tuple(f"schema/{kind}.schema.json" for kind in KINDS if loader.form(kind) < newest_version(kind))
 
 
 def upgraded_file(
-    raw: RawFile, kind: str, contract: Contract, criteria_set: str
+    raw: RawFile, kind: str, loader: Loader, criteria_set: str
 ) -> tuple[bytes | None, list[Diagnostic]]:
     """A file in the form the tree asks for; None, and why, where it cannot be read. Raises MeaningChanged."""
-    source, found = parse(raw)
+    source, found = loader.parse(raw)
     errors = [mistake for mistake in found if mistake.blocks]
     if source is None or errors:
         return None, errors
-    more = added(kind, version_of(source.data), contract.form(kind), criteria_set)
+    more = added(kind, version_of(source.data), loader.form(kind), criteria_set)
     return (upgraded_bytes(raw, more) if more else raw.data), []

@@ -11,10 +11,10 @@ from generator.exchange.narratives import narratives
 from generator.exchange.new_campaign import NewCampaign, new_campaign_text
 from generator.exchange.new_submission import scaffold
 from generator.pipeline.criteria import NoSuchSet, sets_in
-from generator.pipeline.load import Contract
+from generator.pipeline.load import Loader
 from generator.pipeline.migrate import upgraded_file
 from generator.pipeline.paths import appendix_path, campaign_path, criteria_path
-from generator.reading import RawFile, Tree, parse
+from generator.reading import RawFile, Tree
 from generator.rulebook import Rulebook, succeeding
 
 
@@ -46,31 +46,31 @@ def new_campaign(
 
     Raises SchemaUnreadable, NoSuchSet, PlanThere, WrongSuccessor, MeaningChanged.
     """
-    contract = Contract(tree)
-    before, found = contract.rulebook(tree, old)
+    loader = Loader(tree)
+    before, found = loader.rulebook(tree, old)
     if before is None:
         return NewCampaign({}, False, shortened(sorted_unique(found)))
     _check_successors(successors, before)
     path = campaign_path(name)
     files: dict[str, bytes] = {}
     if path not in tree:
-        text, found = _plan(tree, name, before, contract, criteria_set or before.criteria.id, successors)
+        text, found = _plan(tree, name, before, loader, criteria_set or before.criteria.id, successors)
         if text is None:
             return NewCampaign({}, False, shortened(sorted_unique(found)))
         files[path] = text.encode()
     elif criteria_set is not None:
         raise PlanExists(path)
     tree = {**tree, **{path: RawFile(path, content) for path, content in files.items()}}
-    after, found = contract.rulebook(tree, name)
+    after, found = loader.rulebook(tree, name)
     if after is None:
         return NewCampaign(files, False, shortened(sorted_unique(found)))
-    last, found = _last(tree, before, contract)
+    last, found = _last(tree, before, loader)
     for appendix in after.campaign.appendices:
         path = appendix_path(name, appendix.number)
         if path not in tree:
             known = narratives(last, before, after, successors, appendix.number)
             shown = f"../../../schema/appendices/{name}/appendix-{appendix.number}.schema.json"
-            text = scaffold(appendix.number, contract.submission_schema, after, shown, known)
+            text = scaffold(appendix.number, loader.submission_schema, after, shown, known)
             files[path] = text.encode()
     return NewCampaign(files, True, shortened(sorted_unique(found)))
 
@@ -86,7 +86,7 @@ def _plan(
     tree: Tree,
     name: str,
     before: Rulebook,
-    contract: Contract,
+    loader: Loader,
     criteria_set: str,
     successors: Mapping[str, str],
 ) -> tuple[str | None, list[Diagnostic]]:
@@ -94,11 +94,11 @@ def _plan(
     raw = tree.get(criteria_path(criteria_set))
     if raw is None:
         raise NoSuchSet(", ".join(PurePosixPath(path).stem for path in sets_in(tree)))
-    criteria, found = contract.criteria_set(raw)
+    criteria, found = loader.criteria_set(raw)
     raw = tree[campaign_path(before.campaign.id)]
-    content, _ = upgraded_file(raw, "campaign", contract, before.criteria.id)
+    content, _ = upgraded_file(raw, "campaign", loader, before.criteria.id)
     text = (content or raw.data).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    source, _ = parse(RawFile(raw.path, text.encode()))
+    source, _ = loader.parse(RawFile(raw.path, text.encode()))
     if criteria is None or source is None:
         return None, found
     year = re.match(r"\d{4}(?!\d)", name)
@@ -113,7 +113,7 @@ def _plan(
 
 
 def _last(
-    tree: Tree, before: Rulebook, contract: Contract
+    tree: Tree, before: Rulebook, loader: Loader
 ) -> tuple[dict[int, Mapping[str, Any]], list[Diagnostic]]:
     """The old submissions that can be read, and what is wrong with the others."""
     last: dict[int, Mapping[str, Any]] = {}
@@ -121,7 +121,7 @@ def _last(
     for appendix in before.campaign.appendices:
         raw = tree.get(appendix_path(before.campaign.id, appendix.number))
         if raw is not None:
-            source, mistakes = contract.read(raw, "submission", before.criteria.id)
+            source, mistakes = loader.load_sound(raw, "submission", before.criteria.id)
             if source is not None:
                 last[appendix.number] = source.data
             elif any_blocks(mistakes):

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator, Mapping
 
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.pipeline.files import code_owners_file, editor_schemas
-from generator.pipeline.load import Contract
+from generator.pipeline.load import Loader
 from generator.pipeline.paths import CODE_OWNERS, campaigns_in
 from generator.pipeline.plans import plans_of
 from generator.pipeline.proposal import Proposal
-from generator.reading import Source, Tree, parse
+from generator.reading import Source, Tree
 from generator.rulebook import Campaign, Role
 from generator.validation import (
     ChangedFile,
@@ -29,7 +29,7 @@ def not_theirs_inside(
     proposal: Proposal,
     proposer: Proposer,
     plans: Mapping[str, Campaign],
-    contract: Contract,
+    loader: Loader,
     others: Collection[str],
 ) -> Iterator[Diagnostic]:
     """C411, C412, C431, C432 and C434.
@@ -40,23 +40,23 @@ def not_theirs_inside(
         if one.change.path in others:
             continue
         if one.kind is FileKind.CAMPAIGN:
-            sides = PlanSides(one, *_read(one, proposal, contract, plans))
-            yield from wrong_plan_change(sides, proposer, plans, plans_of(proposal.after, contract))
+            sides = PlanSides(one, *_read(one, proposal, loader, plans))
+            yield from wrong_plan_change(sides, proposer, plans, plans_of(proposal.after, loader))
         elif one.kind is FileKind.REVIEW and one.campaign in plans:
-            yield from _in_ledger(one, proposal, proposer, plans[one.campaign], contract)
+            yield from _in_ledger(one, proposal, proposer, plans[one.campaign], loader)
 
 
 def _in_ledger(
-    one: ChangedFile, proposal: Proposal, proposer: Proposer, plan: Campaign, contract: Contract
+    one: ChangedFile, proposal: Proposal, proposer: Proposer, plan: Campaign, loader: Loader
 ) -> Iterator[Diagnostic]:
     """Whoever merges a ledger as it was handed in is not asked again: its reviewer was."""
     holder = plan.permissions.holder(proposer.account) if plan.permissions else None
     if holder is None or holder.role is not Role.REVIEWER:
         return
     raw, path = proposal.before.get(one.change.path), one.change.path
-    before, after = _read(one, proposal, contract, {plan.id: plan})
+    before, after = _read(one, proposal, loader, {plan.id: plan})
     if raw is not None and before is None:
-        before, _ = parse(raw)  # whose items they are can be told of any shape
+        before, _ = loader.parse(raw)  # whose items they are can be told of any shape
     if raw is not None and before is None:
         yield unread_ledger(path, holder.agency, plan)
     elif after is not None or one.change.after is None:
@@ -64,12 +64,12 @@ def _in_ledger(
 
 
 def _read(
-    one: ChangedFile, proposal: Proposal, contract: Contract, plans: Mapping[str, Campaign]
+    one: ChangedFile, proposal: Proposal, loader: Loader, plans: Mapping[str, Campaign]
 ) -> tuple[Source | None, Source | None]:
     """The file on both sides; None where it is not there or has an error of its own."""
     pin = plans[one.campaign].criteria_set if one.kind is FileKind.REVIEW else ""
     raws = (tree.get(one.change.path) for tree in (proposal.before, proposal.after))
-    before, after = (contract.read(raw, one.kind, pin)[0] if raw else None for raw in raws)
+    before, after = (loader.load_sound(raw, one.kind, pin)[0] if raw else None for raw in raws)
     return before, after
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from generator.consolidation import missing_parts
 from generator.diagnostics import Diagnostic
 from generator.pipeline.assess import Outcome
-from generator.pipeline.load import Contract
+from generator.pipeline.load import Loader
 from generator.pipeline.paths import is_record
 from generator.pipeline.proposal import Proposal
 from generator.pipeline.publications import read_record
@@ -16,7 +16,7 @@ from generator.validation import FileKind, Publication, dated_ahead
 from generator.vi import publications
 
 
-def added_records(proposal: Proposal, contract: Contract) -> tuple[tuple[Publication, Source], ...]:
+def added_records(proposal: Proposal, loader: Loader) -> tuple[tuple[Publication, Source], ...]:
     """The sound records that the proposal adds; those with mistakes are judged with their campaign."""
     paths = [
         one.change.path
@@ -24,7 +24,7 @@ def added_records(proposal: Proposal, contract: Contract) -> tuple[tuple[Publica
         if one.kind is FileKind.RECORD and not one.change.before
     ]
     raws = [proposal.after[path] for path in paths if path in proposal.after and is_record(path)]
-    read = (read_record(raw, contract) for raw in raws)
+    read = (read_record(raw, loader) for raw in raws)
     return tuple((record, source) for source, record, _ in read if record is not None and source is not None)
 
 
@@ -33,7 +33,7 @@ def wrong_records(
     after: Mapping[str, Outcome],
     signed: tuple[tuple[Publication, Source], ...],
     today: date,
-    contract: Contract,
+    loader: Loader,
 ) -> Iterator[Diagnostic]:
     """P502, P503, P513 and P514 by the tree as the merge leaves it, P510 by the clock, and P501.
 
@@ -41,7 +41,7 @@ def wrong_records(
     """
     for record, source in signed:
         yield from dated_ahead(record, source, today)
-        yield from _dated_back(record, source, proposal, contract)
+        yield from _dated_back(record, source, proposal, loader)
         if record.fingerprint != record.seal:  # that of the earlier program is not for new ones
             yield source.mistake("P501", ("fingerprint",))
         yield from changed_files(record, source, proposal.after)
@@ -53,10 +53,10 @@ def wrong_records(
 
 
 def _dated_back(
-    record: Publication, source: Source, proposal: Proposal, contract: Contract
+    record: Publication, source: Source, proposal: Proposal, loader: Loader
 ) -> Iterator[Diagnostic]:
     """P514: signed before what was signed already: pages that are out would be held against it."""
     raws = [raw for path, raw in proposal.before.items() if is_record(path)]
-    days = [there.signed_on for _, there, _ in (read_record(raw, contract) for raw in raws) if there]
+    days = [there.signed_on for _, there, _ in (read_record(raw, loader) for raw in raws) if there]
     if days and record.signed_on < max(days):
         yield source.mistake("P514", ("signed_on",), day=record.signed_on, last=max(days))

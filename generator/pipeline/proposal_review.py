@@ -17,7 +17,7 @@ from generator.diagnostics import (
 from generator.exchange.yaml.read_back import MeaningChanged
 from generator.hanoi_time import today
 from generator.pipeline.assess import Outcome, assess
-from generator.pipeline.load import Contract
+from generator.pipeline.load import Loader
 from generator.pipeline.migrate import upgraded_file
 from generator.pipeline.paths import appendix_path, campaigns_in, criteria_path, kind_at
 from generator.pipeline.permissions import forged_drawings, not_theirs_inside
@@ -48,22 +48,20 @@ _TOP = Place(1, 1)
 
 def review_proposal(proposal: Proposal, proposer: Proposer | None) -> ProposalReport:
     """The opinion; without a proposer, who may do it and when is not asked. Raises SchemaUnreadable."""
-    contract = Contract(proposal.before)
+    loader = Loader(proposal.before)
     named = {one.campaign for one in proposal.changed_files if one.campaign}
     concerned = [] if proposal.unread else sorted(named)
-    before = _assessed(proposal.before, concerned, contract)
-    after = _assessed(proposal.after, concerned, contract)
+    before = _assessed(proposal.before, concerned, loader)
+    after = _assessed(proposal.after, concerned, loader)
     old = [d for outcome in before.values() for d in outcome.diagnostics]
     new = sorted_unique(d for outcome in after.values() for d in outcome.diagnostics)
     told, elsewhere = _of_the_proposal(new, old, {one.change.path for one in proposal.changed_files})
-    signed = added_records(proposal, contract)
-    found = [*told, *_unfit(proposal, contract), *_unfit_steps(proposal), *forged_drawings(proposal)]
-    found += wrong_records(proposal, after, signed, today(), contract)
+    signed = added_records(proposal, loader)
+    found = [*told, *_unfit(proposal, loader), *_unfit_steps(proposal), *forged_drawings(proposal)]
+    found += wrong_records(proposal, after, signed, today(), loader)
     if proposer is not None:
         proposer = replace(proposer, handed_in=proposal.handed_in)
-        found += _not_theirs(
-            proposal, proposer, before, contract, {d.path for d in found if d.code == "C422"}
-        )
+        found += _not_theirs(proposal, proposer, before, loader, {d.path for d in found if d.code == "C422"})
     verdicts = [outcome.verdict for outcome in after.values()]
     diagnostics = sorted_unique(found)
     return ProposalReport(
@@ -79,16 +77,16 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None) -> ProposalRe
         ),
         elsewhere=elsewhere,
         campaigns=tuple(
-            _campaign(name, before, after, proposal, contract, [record for record, _ in signed])
+            _campaign(name, before, after, proposal, loader, [record for record, _ in signed])
             for name in concerned
         ),
         read=not proposal.unread,
     )
 
 
-def _assessed(tree: Tree, campaigns: list[str], contract: Contract) -> dict[str, Outcome]:
+def _assessed(tree: Tree, campaigns: list[str], loader: Loader) -> dict[str, Outcome]:
     there = campaigns_in(tree)
-    return {name: assess(tree, name, contract) for name in campaigns if name in there}
+    return {name: assess(tree, name, loader) for name in campaigns if name in there}
 
 
 def _of_the_proposal(
@@ -105,12 +103,10 @@ def _of_the_proposal(
     return told, elsewhere
 
 
-def _unfit(proposal: Proposal, contract: Contract) -> Iterator[Diagnostic]:
+def _unfit(proposal: Proposal, loader: Loader) -> Iterator[Diagnostic]:
     """What nobody may propose, and what cannot be merged or read."""
     known = {*campaigns_in(proposal.before), *campaigns_in(proposal.after)}
-    frozen = {
-        criteria_path(campaign.criteria_set) for campaign in plans_of(proposal.before, contract).values()
-    }
+    frozen = {criteria_path(campaign.criteria_set) for campaign in plans_of(proposal.before, loader).values()}
     yield from forbidden_files(proposal.changed_files, known, frozen)
     for name in set(campaigns_in(proposal.before)) - set(campaigns_in(proposal.after)):
         left = (path for path in proposal.after if path.startswith(f"submissions/{name}/"))
@@ -165,18 +161,18 @@ def _not_theirs(
     proposal: Proposal,
     proposer: Proposer,
     before: Mapping[str, Outcome],
-    contract: Contract,
+    loader: Loader,
     hidden: Collection[str],
 ) -> Iterator[Diagnostic]:
     """C411 to C414, C426; of the paths in `hidden` it is told already that a step must be undone."""
-    plans = plans_of(proposal.before, contract)
-    proposer = replace(proposer, restating=_restated(proposal, plans, contract))
+    plans = plans_of(proposal.before, loader)
+    proposer = replace(proposer, restating=_restated(proposal, plans, loader))
     unread = {name for name in campaigns_in(proposal.before) if name not in plans}
     refused = list(unauthorised(proposal.changed_files, proposer, plans, unread))
     yield from refused
     told = {diagnostic.path for diagnostic in refused}
     others = {diagnostic.path for diagnostic in refused if diagnostic.code == "C411"}
-    yield from not_theirs_inside(proposal, proposer, plans, contract, others)
+    yield from not_theirs_inside(proposal, proposer, plans, loader, others)
     foreign = {one.changed_files.change.path: one for one in reversed(proposal.passing)
                if not may_change(one.changed_files, proposer, plans)}  # fmt: skip
     for path in foreign.keys() - told - {*hidden}:
@@ -189,14 +185,16 @@ def _not_theirs(
         day = proposer.day(one.change.path)
         if closes and day and day > closes and not merged_for_others(one, proposer, plan):
             raws = [tree.get(one.change.path) for tree in (proposal.before, proposal.after)]
-            sides = [contract.read(raw, "submission", plan.criteria_set)[0] if raw else None for raw in raws]
+            sides = [
+                loader.load_sound(raw, "submission", plan.criteria_set)[0] if raw else None for raw in raws
+            ]
             if sides[0] is None and raws[0] is not None and raws[1] is not None:
                 yield unread_before(one.change.path, closes)
             elif sides[0] is not None and sides[1] is not None:
                 yield from late_changes(sides[0], sides[1], _asked(before[one.campaign]), closes)
 
 
-def _restated(proposal: Proposal, plans: Mapping[str, Campaign], contract: Contract) -> set[str]:
+def _restated(proposal: Proposal, plans: Mapping[str, Campaign], loader: Loader) -> set[str]:
     """The files of which it makes just what `migrate` would."""
     found = set()
     for one in proposal.changed_files:
@@ -205,7 +203,7 @@ def _restated(proposal: Proposal, plans: Mapping[str, Campaign], contract: Contr
         if plan is None or before is None or after is None or not (kind := kind_at(path)):
             continue
         try:
-            content, _ = upgraded_file(before, kind, contract, plan.criteria_set)
+            content, _ = upgraded_file(before, kind, loader, plan.criteria_set)
         except MeaningChanged:
             continue
         if content == after.data:
@@ -230,14 +228,14 @@ def _campaign(
     before: Mapping[str, Outcome],
     after: Mapping[str, Outcome],
     proposal: Proposal,
-    contract: Contract,
+    loader: Loader,
     signed: Iterable[Publication],
 ) -> CampaignChange:
     was = before[name].assessment if name in before else None
     now = after[name].assessment if name in after else None
     changes = compare(was, now)
     earlier = [other for other in campaigns_in(proposal.before) if other < name]
-    last = assess(proposal.before, earlier[-1], contract).assessment if earlier else None
+    last = assess(proposal.before, earlier[-1], loader).assessment if earlier else None
     return CampaignChange(
         name=name,
         remains=name in after,
@@ -245,20 +243,22 @@ def _campaign(
         after=now,
         changes=changes,
         hints=hints(changes, now, last) if now else (),
-        places=_places(changes, (proposal.after, proposal.before), name),
-        plan=changed_plan(proposal, name, contract),
+        places=_places(changes, (proposal.after, proposal.before), name, loader),
+        plan=changed_plan(proposal, name, loader),
         signed=tuple(record for record in signed if record.campaign == name),
     )
 
 
-def _places(changes: Changes, trees: tuple[Tree, Tree], campaign: str) -> dict[str, tuple[str, int]]:
+def _places(
+    changes: Changes, trees: tuple[Tree, Tree], campaign: str, loader: Loader
+) -> dict[str, tuple[str, int]]:
     """Where each changed leaf is answered: as proposed, or as it was where the answer is gone."""
     found: dict[str, tuple[str, int]] = {}
     for tree, later in zip(trees, (True, False), strict=True):
         sides = {change.code: change.after if later else change.before for change in changes.leaves}
         for number in {side.appendix for side in sides.values() if side and side.appendix is not None}:
             raw = tree.get(appendix_path(campaign, number))
-            source = parse(raw)[0] if raw else None
+            source = loader.parse(raw)[0] if raw else None
             for code, side in sides.items():
                 if source and side and side.appendix == number and source.written("entries", code):
                     line = source.place("entries", code, key=True).line

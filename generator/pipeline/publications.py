@@ -13,7 +13,7 @@ from generator.consolidation import Assessment, missing_parts
 from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose, sorted_unique
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.disclosures import disclosure_in
-from generator.pipeline.load import Contract
+from generator.pipeline.load import Loader
 from generator.pipeline.paths import campaign_place, campaigns_in, is_record, publication_path, record_place
 from generator.pipeline.signoff import changed_files, changed_totals
 from generator.reading import Blob, FileChange, RawFile, Source, Tree
@@ -111,12 +111,10 @@ def tag_of(campaign: str, name: str) -> str:
     return f"{PREFIX}{campaign}/{name}"
 
 
-def read_record(
-    raw: RawFile, contract: Contract
-) -> tuple[Source | None, Publication | None, list[Diagnostic]]:
+def read_record(raw: RawFile, loader: Loader) -> tuple[Source | None, Publication | None, list[Diagnostic]]:
     """A record that lies where records lie; None where it has a mistake."""
     campaign, name = record_place(raw.path)
-    source, found = contract.read(raw, "publication")
+    source, found = loader.load_sound(raw, "publication")
     if source is None:
         return None, None, found
     record, mistakes = validate_publication(source, campaign, name)
@@ -127,10 +125,10 @@ def records_in(tree: Tree, today: date) -> tuple[dict[str, SoundRecord], list[Di
     """The sound records of a tree by their paths, and every mistake in any."""
     records: dict[str, SoundRecord] = {}
     found: list[Diagnostic] = []
-    contract = Contract(tree)
+    loader = Loader(tree)
     for path, raw in tree.items():
         if is_record(path):
-            source, record, mistakes = read_record(raw, contract)
+            source, record, mistakes = read_record(raw, loader)
             found += mistakes
             if source is not None and record is not None:
                 found += dated_ahead(record, source, today)

@@ -13,7 +13,7 @@ from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.disclosures import disclosure_now
 from generator.pipeline.documents import documents, schedule
 from generator.pipeline.leaf_history import leaf_history, log, steps
-from generator.pipeline.load import Contract
+from generator.pipeline.load import Loader
 from generator.pipeline.paths import campaigns_in
 from generator.pipeline.publications import RebuiltPublication, before
 from generator.pipeline.signoff import as_signed
@@ -105,13 +105,13 @@ def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) 
     """
     tree, commit = tree_at(root, revision), revision_at(root, revision)
     disclosure, _ = disclosure_now(root)  # what cannot be read of it was told with the publications
-    contract = Contract(tree)
+    loader = Loader(tree)
     found = []
     for campaign in reversed(campaigns_in(tree)):
         last = _previous(editions, campaign)
         if last is not None and as_signed(last.record, tree):
             continue
-        outcome = assess(tree, campaign, contract, disclosure)
+        outcome = assess(tree, campaign, loader, disclosure)
         if outcome.assessment is None:
             raise RulesUntrusted(outcome.diagnostics)
         found.append(

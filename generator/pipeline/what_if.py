@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generator.consolidation import Assessment, consolidate
 from generator.diagnostics import Diagnostic, any_blocks, shortened, sorted_unique
 from generator.pipeline.campaign import judge
-from generator.pipeline.load import Contract
+from generator.pipeline.load import Loader
 from generator.reading import RawFile, Tree
 from generator.scoring import score_what_if
 from generator.validation import assumed_entries
@@ -28,9 +28,9 @@ def assess_what_if(tree: Tree, campaign: str, raw: RawFile) -> WhatIf:
 
     The campaign's own mistakes are not told again; its rules must be sound.
     """
-    contract = Contract(tree)
-    judged = judge(tree, campaign, contract)
-    source, found = contract.read(raw, "what-if")
+    loader = Loader(tree)
+    judged = judge(tree, campaign, loader)
+    source, found = loader.load_sound(raw, "what-if")
     if source is None or judged.rulebook is None:
         return WhatIf(None, (), shortened(sorted_unique(found)))
     rulebook, cards = judged.rulebook, dict(judged.cards)

@@ -1,7 +1,7 @@
 """Plain data with the place of every key and value."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Protocol
 
 from generator.diagnostics import Diagnostic, Place, diagnose
@@ -104,6 +104,10 @@ class Source:
                 return ()
             mark = inside
         return tuple(mark.inside or ())
+
+    def unasked(self) -> "Source":
+        """Return the same file, of which no suggestion was asked yet."""
+        return replace(self, _suggestions=Suggestions())
 
     def nearest(self, word: str, known: Iterable[str]) -> str:
         """Returns what a misspelt word of this file may have meant; empty where none of the known is like it.

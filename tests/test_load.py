@@ -1,0 +1,60 @@
+"""A file is parsed once, however often a command asks for it."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from generator.pipeline.assess import assess
+from generator.pipeline.check import check
+from generator.pipeline.load import Loader
+from generator.pipeline.paths import campaigns_in
+from generator.reading import RawFile, yaml_reader
+from tests.desk import CAMPAIGN_FILE, LATE, ONE, TWO, desk
+from tests.trees import CAMPAIGN, real_tree, small_tree, with_change
+
+SET = "schema/criteria/small.yaml"
+
+Parses = Counter[RawFile]
+
+
+@pytest.fixture
+def parses(monkeypatch: pytest.MonkeyPatch) -> Parses:
+    """How often each file was parsed."""
+    found, decode = Parses(), yaml_reader._decode
+
+    def counted(raw: RawFile, *rest: object) -> str | None:
+        found[raw] += 1
+        return decode(raw, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(yaml_reader, "_decode", counted)
+    return found
+
+
+def test_check_parses_every_file_once(parses: Parses) -> None:
+    tree = real_tree()
+    check(tree, campaigns_in(tree))
+    assert parses == Counter(raw for path, raw in tree.items() if path.endswith(".yaml"))
+
+
+def test_score_parses_the_files_of_its_campaign_once(parses: Parses) -> None:
+    tree = small_tree()
+    assess(tree, CAMPAIGN)
+    assert parses == Counter(raw for path, raw in tree.items() if path.endswith(".yaml"))
+
+
+def test_a_review_parses_every_state_of_a_file_once(tmp_path: Path, parses: Parses) -> None:
+    ours = desk(tmp_path)
+    ours.judge({TWO: lambda text: text + "# only a comment\n"}, account="so-noi-vu", today=LATE)
+    assert sorted(raw.path for raw in parses.elements()) == sorted([SET, CAMPAIGN_FILE, ONE, TWO, TWO])
+    assert set(parses.values()) == {1}
+
+
+def test_a_file_loaded_again_has_its_mistakes_again() -> None:
+    """So many suggestions are made of one file; those of an earlier look at it are not counted."""
+    misspelt = "".join(f'  "1.2.{n}x": {{explanation: "{n}"}}\n' for n in range(1, 30))
+    tree = with_change(2, "\nentries:\n", f"\nentries:\n{misspelt}")
+    loader = Loader(tree)
+    first = assess(tree, CAMPAIGN, loader).diagnostics
+    assert {bool(d.params["near"]) for d in first if d.code == "R205"} == {True, False}
+    assert assess(tree, CAMPAIGN, loader).diagnostics == first
