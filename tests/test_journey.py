@@ -37,7 +37,7 @@ from generator.consolidation import (
     consolidate,
     score_at,
 )
-from generator.pipeline.campaign import judge
+from generator.pipeline.campaign import check_campaign
 from generator.pipeline.files import canonical_files, stamped_reviews
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import review_path
@@ -333,10 +333,10 @@ def loader() -> Loader:
 
 def added_up(tree: Tree) -> tuple[list[str], Assessment]:
     """The errors, and the assessment; the rules are read once for all trees."""
-    judged = judge(tree, CAMPAIGN, loader())
-    assert judged.rulebook is not None
-    wrong = [diagnostic.code for diagnostic in judged.verdict.diagnostics if diagnostic.blocks]
-    return wrong, consolidate(judged.rulebook, judged.cards, judged.errors, judged.proceedings)
+    checked, verdict = check_campaign(tree, CAMPAIGN, loader())
+    assert checked is not None
+    wrong = [diagnostic.code for diagnostic in verdict.diagnostics if diagnostic.blocks]
+    return wrong, consolidate(checked.rulebook, checked.cards, checked.errors, checked.proceedings)
 
 
 ALL = (*LEADS[1], *LEADS[2])

@@ -16,7 +16,7 @@ from generator.consolidation.at_date import (
 from generator.consolidation.completeness import Missing, furthest_stage, missing_parts
 from generator.consolidation.disclosed import disclosed_cards
 from generator.consolidation.gains import LeafGains, leaf_gains, summed
-from generator.consolidation.leaves import leaf_result
+from generator.consolidation.leaves import leaf_result, requests_by_lead
 from generator.consolidation.model import (
     AppendixResult,
     AppendixState,
@@ -81,6 +81,7 @@ __all__ = [
     "last_day",
     "leaf_gains",
     "missing_parts",
+    "requests_by_lead",
     "score_at",
     "summed",
     "todo",

@@ -16,7 +16,7 @@ from generator.consolidation.model import (
 )
 from generator.rulebook import Leaf, NotApplicable, Rulebook, ScoredBy
 from generator.scoring import Scorecard, ScoredLeaf, is_stamped
-from generator.validation import Review, SurveyResult
+from generator.validation import Clarification, Review, SurveyResult
 
 
 def leaf_result(
@@ -79,6 +79,16 @@ def _exempt(leaf: Leaf, policy: NotApplicable) -> tuple[Decimal, Decimal]:
             return leaf.maximum, leaf.maximum
         case _:
             assert_never(policy)
+
+
+def requests_by_lead(journey: Proceedings, rulebook: Rulebook) -> dict[int, dict[str, Clarification]]:
+    """Return what was asked, by the appendix that must answer, then by id; without what no appendix leads."""
+    asked = [request for review in journey.reviews.values() for request in review.clarifications]
+    found: dict[int, dict[str, Clarification]] = {}
+    for request in [*asked, *(journey.appraisal.requests if journey.appraisal else ())]:
+        if request.item in rulebook.lead_of:
+            found.setdefault(rulebook.lead_of[request.item], {})[request.id] = request
+    return found
 
 
 def _reviewed(leaf: Leaf, review: Review | None, card: Scorecard | None) -> Reviewed | None:

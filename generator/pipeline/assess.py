@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.consolidation import Assessment, consolidate
 from generator.diagnostics import Diagnostic
-from generator.pipeline.campaign import judge
+from generator.pipeline.campaign import check_campaign
 from generator.pipeline.load import Loader
 from generator.pipeline.verdict import Verdict
 from generator.reading import Tree
@@ -33,8 +33,10 @@ def assess(
     `campaign` must be one of `campaigns_in(tree)`; `loader` is the tree's own if none is given. By
     `disclosure` less may be told of a document than by the campaign itself. Raises SchemaUnreadable.
     """
-    judged = judge(tree, campaign, loader or Loader(tree))
+    checked, verdict = check_campaign(tree, campaign, loader or Loader(tree))
     assessment = None
-    if judged.rulebook is not None:
-        assessment = consolidate(judged.rulebook, judged.cards, judged.errors, judged.proceedings, disclosure)
-    return Outcome(campaign, assessment, judged.verdict)
+    if checked is not None:
+        assessment = consolidate(
+            checked.rulebook, checked.cards, checked.errors, checked.proceedings, disclosure
+        )
+    return Outcome(campaign, assessment, verdict)

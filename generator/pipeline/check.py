@@ -30,7 +30,7 @@ def check(tree: Tree, campaigns: Iterable[str], known: Mapping[str, Verdict] = _
     """
     prints = fingerprints(tree, campaigns)
     new = [campaign for campaign, fingerprint in prints.items() if fingerprint not in known]
-    fresh = dict(zip(new, _judge_all(tree, new), strict=True))
+    fresh = dict(zip(new, _check_all(tree, new), strict=True))
     verdicts = {
         fingerprint: fresh[campaign] if campaign in fresh else known[fingerprint]
         for campaign, fingerprint in prints.items()
@@ -45,17 +45,19 @@ def check(tree: Tree, campaigns: Iterable[str], known: Mapping[str, Verdict] = _
     return Checked(found, summary, verdicts)
 
 
-def _judge_all(tree: Tree, campaigns: Sequence[str]) -> list[Verdict]:
+def _check_all(tree: Tree, campaigns: Sequence[str]) -> list[Verdict]:
     """Their verdicts; many campaigns are shared out among processes where the system can copy one."""
     if not campaigns:
         return []
-    from generator.pipeline.campaign import judge  # slow to load, all of these: not where nothing is new
+    from generator.pipeline.campaign import (
+        check_campaign,
+    )  # slow to load, all of these: not where nothing is new
     from generator.pipeline.load import Loader
 
     loader, folders = Loader(tree), by_campaign(tree)
 
     def verdict(campaign: str) -> Verdict:
-        return judge(folders[campaign], campaign, loader).verdict
+        return check_campaign(folders[campaign], campaign, loader)[1]
 
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     if len(campaigns) < _FEW or workers == 1:

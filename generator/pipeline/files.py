@@ -6,7 +6,7 @@ from generator.diagnostics import Diagnostic, any_blocks
 from generator.exchange.fmt import canonical
 from generator.exchange.new_submission import scaffold
 from generator.exchange.review_stamp import stamp
-from generator.pipeline.campaign import judge
+from generator.pipeline.campaign import check_campaign
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import CODE_OWNERS, appendix_path, campaign_path, campaigns_in, review_path
 from generator.pipeline.redact import redacted_diagnostics
@@ -116,20 +116,20 @@ def stamped_reviews(
     has looked and names it. None where the rules or a ledger have an error. Raises SchemaUnreadable,
     NoSuchAppendix, MeaningChanged.
     """
-    judged = judge(tree, campaign, Loader(tree))
-    if judged.rulebook is None:
-        return None, judged.verdict.diagnostics
+    checked, verdict = check_campaign(tree, campaign, Loader(tree))
+    if checked is None:
+        return None, verdict.diagnostics
     files: dict[str, bytes] = {}
-    for appendix in _asked(number, judged.rulebook):
+    for appendix in _asked(number, checked.rulebook):
         path = review_path(campaign, appendix)
         if path not in tree:
             continue
-        review, card = judged.proceedings.reviews.get(appendix), judged.cards.get(appendix)
+        review, card = checked.proceedings.reviews.get(appendix), checked.cards.get(appendix)
         if review is not None and not review.items:  # only questions so far, perhaps before there is a file
             files[path] = tree[path].data
             continue
         if review is None or card is None:
-            return None, judged.verdict.diagnostics
+            return None, verdict.diagnostics
         prints = {
             code: fingerprint(card, code)
             for code, item in review.items.items()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from generator.reading import RawFile, Tree
+from generator.rulebook import Campaign
 
 CODE_OWNERS = ".github/CODEOWNERS"  # who must approve what, as a forge reads it
 
@@ -81,6 +82,15 @@ def publications_in(tree: Tree, campaign: str) -> Mapping[str, RawFile]:
     """The records of a campaign's sign-offs, by name."""
     found = ((_PUBLICATION.fullmatch(path), raw) for path, raw in sorted(tree.items()))
     return {match[2]: raw for match, raw in found if match and match[1] == campaign}
+
+
+def paths_of(campaign: Campaign, tree: Tree) -> set[str]:
+    """Return where every file a campaign may have lies, with the records of sign-offs it has."""
+    paths = {make(campaign.id) for make in (campaign_path, survey_path, appraisal_path, results_path)}
+    paths |= {raw.path for raw in publications_in(tree, campaign.id).values()}
+    for appendix in campaign.appendices:
+        paths |= {make(campaign.id, appendix.number) for make in (appendix_path, review_path)}
+    return paths
 
 
 def appendices_there(tree: Tree, campaign: str) -> int:

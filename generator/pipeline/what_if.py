@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.consolidation import Assessment, consolidate
 from generator.diagnostics import Diagnostic, any_blocks, shortened, sorted_unique
-from generator.pipeline.campaign import judge
+from generator.pipeline.campaign import check_campaign
 from generator.pipeline.load import Loader
 from generator.reading import RawFile, Tree
 from generator.scoring import score_what_if
@@ -29,11 +29,11 @@ def assess_what_if(tree: Tree, campaign: str, raw: RawFile) -> WhatIf:
     The campaign's own mistakes are not told again; its rules must be sound.
     """
     loader = Loader(tree)
-    judged = judge(tree, campaign, loader)
+    checked, _ = check_campaign(tree, campaign, loader)
     source, found = loader.load_sound(raw, "what-if")
-    if source is None or judged.rulebook is None:
+    if source is None or checked is None:
         return WhatIf(None, (), shortened(sorted_unique(found)))
-    rulebook, cards = judged.rulebook, dict(judged.cards)
+    rulebook, cards = checked.rulebook, dict(checked.cards)
     leads = {code: rulebook.lead_of.get(code) for code in source.data["entries"]}
     if unfounded := tuple(code for code, lead in leads.items() if lead is not None and lead not in cards):
         return WhatIf(None, unfounded, shortened(sorted_unique(found)))
@@ -46,5 +46,5 @@ def assess_what_if(tree: Tree, campaign: str, raw: RawFile) -> WhatIf:
     for number in cards:
         ours = {code: entry for code, entry in entries.items() if leads[code] == number}
         cards[number] = score_what_if(cards[number], ours, rulebook)
-    assessment = consolidate(rulebook, cards, judged.errors, judged.proceedings)
+    assessment = consolidate(rulebook, cards, checked.errors, checked.proceedings)
     return WhatIf(assessment, (), shortened(sorted_unique(found)))

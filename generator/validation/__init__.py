@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from generator.diagnostics import Diagnostic, cut_short, up_to_limit
+from generator.diagnostics import Diagnostic, any_blocks, cut_short, up_to_limit
 from generator.reading import Source, structure
 from generator.rulebook import Rulebook
 from generator.validation.alphabets import look_alikes
+from generator.validation.campaign_files import unknown_files
 from generator.validation.model import (
     Access,
     Appraisal,
@@ -31,6 +32,7 @@ from generator.validation.model import (
     Survey,
     SurveyGroup,
     SurveyResult,
+    unanswered,
 )
 from generator.validation.privacy.redact import redacted
 from generator.validation.privacy.scan import (
@@ -92,8 +94,8 @@ from generator.validation.submission.disclosure import (
 )
 from generator.validation.submission.documents import described_otherwise, discloses, unsafe_link
 from generator.validation.submission.entries import CheckContext, acceptable
-from generator.validation.submission.placeholders import UNKNOWN, set_aside, unfilled
-from generator.validation.submission.recovery import sound_part
+from generator.validation.submission.placeholders import UNKNOWN, unfilled, without_placeholders
+from generator.validation.submission.recovery import without_errors
 from generator.validation.submission.review_marks import carried_over
 from generator.validation.submission.what_if import assumed_entries
 
@@ -166,9 +168,10 @@ __all__ = [
     "personal_in",
     "personal_text",
     "redacted",
-    "sound_part",
     "telling",
+    "unanswered",
     "unauthorised",
+    "unknown_files",
     "unread_before",
     "unread_ledger",
     "unsafe_link",
@@ -209,22 +212,32 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def validate(source: Source, rulebook: Rulebook, appendix: int) -> tuple[Submission, list[Diagnostic]]:
-    """The submission as far as it is sound, and every mistake found: an entry with an error is left out.
+def validate(
+    source: Source, found: Iterable[Diagnostic], rulebook: Rulebook, appendix: int
+) -> tuple[Submission | None, list[Diagnostic]]:
+    """Return the submission as far as it is sound, and every mistake in it beside those `found` at loading.
 
-    With an error among the mistakes nothing may be totalled; where they are cut short the submission must not
-    be used at all. `source` must have the shape of
-    `submission.schema.json`; `appendix` is the number of the campaign's appendix in whose folder it lies.
+    An entry with an error is left out: with an error among the mistakes nothing may be totalled. None where
+    the mistakes are cut short, or nothing says whose file it is or what it answers. `appendix` is the number
+    of the campaign's appendix in whose folder it lies.
+
+    The source without errors, and without what is not known yet, is seen in here only. Its marks are those of
+    the whole file, so whoever tells of a mistake later does so by `source`; no type need tell them apart.
     """
-    source, unknown = set_aside(source, rulebook)
-    submission = structure(source.data, Submission)
-    case = CheckContext(submission, source, rulebook, appendix)
-    found = up_to_limit(diagnostic for check in CHECKS for diagnostic in check(case))
-    if cut_short(found):
-        return submission, found
-    found += unfilled(case, unknown)
-    part = sound_part(source, found)
-    return (structure(part.data, Submission) if part else submission), found
+    found = tuple(found)
+    sound = None if cut_short(found) else without_errors(source, found)
+    if sound is None:
+        return None, []
+    sound, unknown = without_placeholders(sound, rulebook)
+    submission = structure(sound.data, Submission)
+    case = CheckContext(submission, sound, rulebook, appendix)
+    mistakes = up_to_limit(diagnostic for check in CHECKS for diagnostic in check(case))
+    if cut_short(mistakes):  # what was not looked at cannot be scored
+        return None, mistakes
+    mistakes += unfilled(case, unknown)
+    if any_blocks(mistakes) and (left := without_errors(sound, mistakes)):
+        submission = structure(left.data, Submission)
+    return submission, mistakes
 
 
 def validate_review(

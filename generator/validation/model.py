@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from generator.rulebook import Document
+from generator.rulebook import Appendix, Document
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -111,6 +111,11 @@ class Submission:
     proposals: tuple[str, ...] = ()
     declared_total: Decimal | None = None
     replies: tuple[Reply, ...] = ()
+
+
+def unanswered(campaign: str, appendix: Appendix) -> Submission:
+    """Return what an agency that has not written its file yet has submitted: a draft without an entry."""
+    return Submission(campaign, appendix.number, appendix.agency, Status.DRAFT, {})
 
 
 class Decision(StrEnum):

@@ -20,8 +20,8 @@ _OPTIONAL = ("signed_by", "name")  # a report without any other of them is none 
 Steps = tuple[Key, ...]
 
 
-def set_aside(source: Source, rulebook: Rulebook) -> tuple[Source, tuple[Steps, ...]]:
-    """The source without what is not known yet, and where that stands; the marks stay.
+def without_placeholders(source: Source, rulebook: Rulebook) -> tuple[Source, tuple[Steps, ...]]:
+    """Return the source without what is not known yet, and where that stands; the marks stay.
 
     `source` must have the shape of a submission.
     """

@@ -14,8 +14,8 @@ _BY_ITEM = ("entries", "evidence")
 _FRAME = {field.name for field in fields(Submission) if field.default is field.default_factory is MISSING}
 
 
-def sound_part(source: Source, mistakes: Iterable[Diagnostic]) -> Source | None:
-    """`source` without the items and blocks that hold an error; None where its frame is among them.
+def without_errors(source: Source, mistakes: Iterable[Diagnostic]) -> Source | None:
+    """Return `source` without the items and blocks that hold an error; None where its frame is among them.
 
     The marks stay, so that what was written is known.
 
