@@ -11,7 +11,7 @@ from generator.lexicon.review_marks import TO_REVIEW
 from generator.pipeline.assess import assess
 from generator.pipeline.criteria import NoSuchSet
 from generator.pipeline.files import canonical_files
-from generator.pipeline.new_campaign import NewCampaign, PlanExists, WrongSuccessor, new_campaign
+from generator.pipeline.new_campaign import NewCampaignFiles, PlanExists, WrongSuccessor, new_campaign
 from generator.pipeline.paths import campaign_path
 from generator.reading import RawFile, Tree, parse
 from generator.rulebook import Appendix, Campaign, load_campaign
@@ -32,26 +32,26 @@ def alone(tree: Tree) -> Tree:  # noqa: F811
     return {p: raw for p, raw in tree.items() if not p.startswith("submissions/") or f"/{CAMPAIGN}/" in p}
 
 
-def text_of(opened: NewCampaign, path: str) -> str:
+def text_of(opened: NewCampaignFiles, path: str) -> str:
     return opened.files[path].decode()
 
 
-def plan_of(opened: NewCampaign) -> Campaign:
+def plan_of(opened: NewCampaignFiles) -> Campaign:
     source, _ = parse(RawFile("", opened.files[campaign_path(NEXT)]))
     assert source is not None
     return load_campaign(source)
 
 
-def with_all(tree: Tree, opened: NewCampaign) -> Tree:  # noqa: F811
+def with_all(tree: Tree, opened: NewCampaignFiles) -> Tree:  # noqa: F811
     return {**tree, **{path: RawFile(path, content) for path, content in opened.files.items()}}
 
 
 @pytest.fixture(scope="module")
-def opened() -> NewCampaign:
+def opened() -> NewCampaignFiles:
     return new_campaign(alone(real_tree()), NEXT, CAMPAIGN, None, HEIRS)
 
 
-def test_the_plan_and_a_file_for_every_appendix(opened: NewCampaign) -> None:
+def test_the_plan_and_a_file_for_every_appendix(opened: NewCampaignFiles) -> None:
     numbers = (1, 2, 3, 5, 6, 7, 8)  # 4 was taken over by the agency of 5
     paths = [appendix_path(number).replace(CAMPAIGN, NEXT) for number in numbers]
     assert (list(opened.files), opened.complete, opened.diagnostics) == (
@@ -61,7 +61,7 @@ def test_the_plan_and_a_file_for_every_appendix(opened: NewCampaign) -> None:
     )
 
 
-def test_it_has_no_error_no_score_and_many_reminders(opened: NewCampaign) -> None:
+def test_it_has_no_error_no_score_and_many_reminders(opened: NewCampaignFiles) -> None:
     new = assess(with_all(alone(real_tree()), opened), NEXT)
     assert {d.code for d in new.diagnostics} == {"C423", "R230", "R248"}
     assert Severity.ERROR not in {d.severity for d in new.diagnostics}
@@ -72,7 +72,7 @@ def test_it_has_no_error_no_score_and_many_reminders(opened: NewCampaign) -> Non
     assert new.assessment.rulebook.carried_over == text_of(opened, campaign_path(NEXT)).count(TO_REVIEW) - 1
 
 
-def test_dates_are_moved_a_year_and_what_was_true_of_one_year_is_dropped(opened: NewCampaign) -> None:
+def test_dates_are_moved_a_year_and_what_was_true_of_one_year_is_dropped(opened: NewCampaignFiles) -> None:
     plan = plan_of(opened)
     assert [(d.id, d.starts, d.due, d.printed, d.reason) for d in plan.deadlines] == [
         ("respondent-lists", None, date(2025, 12, 18), None, None),
@@ -95,7 +95,7 @@ def test_dates_are_moved_a_year_and_what_was_true_of_one_year_is_dropped(opened:
     assert plan.plan.basis[0].date == date(2024, 12, 5)  # a document keeps its date
 
 
-def test_every_word_of_the_old_plan_is_marked_and_its_own_year_renewed(opened: NewCampaign) -> None:
+def test_every_word_of_the_old_plan_is_marked_and_its_own_year_renewed(opened: NewCampaignFiles) -> None:
     plan = plan_of(opened)
     words = [plan.title, plan.plan.title, plan.plan.closing, plan.plan.note, plan.survey.sample_text]
     words += [*plan.plan.purposes, *plan.plan.requirements, *plan.plan.recipients, plan.report.abstract]
@@ -106,7 +106,7 @@ def test_every_word_of_the_old_plan_is_marked_and_its_own_year_renewed(opened: N
     assert "2024" not in plan.title
 
 
-def test_comments_stay_and_the_first_lines_say_where_it_is_from(opened: NewCampaign) -> None:
+def test_comments_stay_and_the_first_lines_say_where_it_is_from(opened: NewCampaignFiles) -> None:
     text = text_of(opened, campaign_path(NEXT))
     old = real_tree()[campaign_path(CAMPAIGN)].data.decode()
     said = [line.partition("# ")[2] for line in old.splitlines() if "# " in line]
@@ -115,7 +115,7 @@ def test_comments_stay_and_the_first_lines_say_where_it_is_from(opened: NewCampa
     assert "\n# Chép từ đợt 2024: " in text
 
 
-def test_agencies_have_successors(opened: NewCampaign) -> None:
+def test_agencies_have_successors(opened: NewCampaignFiles) -> None:
     plan = plan_of(opened)
     assert list(plan.agencies) == [
         "van-phong-ubnd", "so-noi-vu", "so-tu-phap", "so-tai-chinh", "so-khoa-hoc-va-cong-nghe",
@@ -134,7 +134,7 @@ def test_agencies_have_successors(opened: NewCampaign) -> None:
     assert six == Appendix(6, "so-khoa-hoc-va-cong-nghe", ("7.1", "7.2.1", "7.3", "7.4"), ("1.3",))
 
 
-def test_the_words_of_an_agency_go_to_its_successor(opened: NewCampaign) -> None:
+def test_the_words_of_an_agency_go_to_its_successor(opened: NewCampaignFiles) -> None:
     last = outcome(real_tree()).assessment
     assert last is not None
     told = text_of(opened, appendix_path(5).replace(CAMPAIGN, NEXT))
@@ -152,7 +152,7 @@ def test_the_words_of_an_agency_go_to_its_successor(opened: NewCampaign) -> None
     assert source.data["evidence"] == {}
 
 
-def test_the_files_are_canonical_and_ask_for_their_own_schema(opened: NewCampaign) -> None:
+def test_the_files_are_canonical_and_ask_for_their_own_schema(opened: NewCampaignFiles) -> None:
     new = with_all(alone(real_tree()), opened)
     files, _ = canonical_files(new, NEXT)
     assert files == {path: raw for path, raw in opened.files.items() if path != campaign_path(NEXT)}
@@ -160,18 +160,18 @@ def test_the_files_are_canonical_and_ask_for_their_own_schema(opened: NewCampaig
     assert text_of(opened, appendix_path(3).replace(CAMPAIGN, NEXT)).startswith(first)
 
 
-def test_what_is_there_is_kept_and_only_the_rest_is_made(opened: NewCampaign) -> None:
+def test_what_is_there_is_kept_and_only_the_rest_is_made(opened: NewCampaignFiles) -> None:
     path = appendix_path(3).replace(CAMPAIGN, NEXT)
     there = {p: raw for p, raw in with_all(alone(real_tree()), opened).items() if p != path}
     again = new_campaign(there, NEXT, CAMPAIGN, None, HEIRS)
     assert again.files == {path: opened.files[path]}
     full = with_all(there, again)
-    assert new_campaign(full, NEXT, CAMPAIGN, None, HEIRS) == NewCampaign({}, True, ())
+    assert new_campaign(full, NEXT, CAMPAIGN, None, HEIRS) == NewCampaignFiles({}, True, ())
     with pytest.raises(PlanExists):
         new_campaign(full, NEXT, CAMPAIGN, "892-2024", HEIRS)
 
 
-def test_opened_from_itself_the_marks_do_not_pile_up(opened: NewCampaign) -> None:
+def test_opened_from_itself_the_marks_do_not_pile_up(opened: NewCampaignFiles) -> None:
     third = new_campaign(with_all(alone(real_tree()), opened), "2026", NEXT, None, {})
     text = third.files[campaign_path("2026")].decode()
     assert f"{TO_REVIEW} {TO_REVIEW}" not in text

@@ -74,7 +74,8 @@ def test_an_agency_raises_its_own_score(ours: Desk) -> None:
     totals = campaign.changes.stages[Stage.SELF]
     assert totals.whole.points == totals.appraised.points == Decimal("0.09")
     assert {area.code: moved.points for area, moved in totals.areas} == {"1": Decimal("0.09"), "2": 0}
-    assert campaign.places["1.1"] == (TWO, 10)
+    assert change.location is not None
+    assert (change.location.path, change.location.place.line) == (TWO, 10)
 
 
 def test_accounts_are_told_without_regard_to_capitals(ours: Desk) -> None:

@@ -36,7 +36,7 @@ def changed(edits: Mapping[str, str]) -> Assessment:
 
 def since(after: Assessment) -> CampaignChange:
     before = changed({})
-    return CampaignChange(CAMPAIGN, True, before, after, compare(before, after), (), {})
+    return CampaignChange(CAMPAIGN, True, before, after, compare(before, after), ())
 
 
 def view(edits: Mapping[str, str]) -> CampaignView:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from generator.consolidation import AppendixResult, LeafResult, Stage, Tally, score_at
+from generator.consolidation import AppendixResult, LeafResult, Location, Stage, Tally, score_at
 from generator.rulebook import Area, Criterion, Input
 from generator.validation import Evidence
 
@@ -61,6 +61,12 @@ class LeafChange:
     def latest(self) -> LeafResult | None:
         """Return the leaf as it is, or as it was where it is gone."""
         return self.after or self.before
+
+    @property
+    def location(self) -> Location | None:
+        """Return where it is answered, or was where the answer is gone; None where it never was."""
+        sides = (self.after, self.before)
+        return next((side.location for side in sides if side and side.location), None)
 
     @property
     def points(self) -> Decimal | None:

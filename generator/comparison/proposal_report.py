@@ -1,6 +1,5 @@
 """What is to be said of a proposed change: what it does to each campaign, and everything wrong with it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.comparison.attention import Hint
@@ -25,7 +24,6 @@ class CampaignChange:
     after: Assessment | None
     changes: Changes
     hints: tuple[Hint, ...]
-    places: Mapping[str, tuple[str, int]]  # leaf code → the file and the line where its answer stands
     plan: PlanChanges | None = None
     signed: tuple[Publication, ...] = ()
 

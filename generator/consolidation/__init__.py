@@ -27,6 +27,7 @@ from generator.consolidation.model import (
     DocumentUse,
     LeafResult,
     LeafState,
+    Location,
     Proceedings,
     Progress,
     Request,
@@ -63,6 +64,7 @@ __all__ = [
     "LeafGains",
     "LeafResult",
     "LeafState",
+    "Location",
     "Missing",
     "Proceedings",
     "Progress",
@@ -90,6 +92,7 @@ __all__ = [
 
 
 _JUST_BEGUN = Proceedings()
+_NOWHERE: Mapping[str, Location] = {}
 
 
 def consolidate(
@@ -98,16 +101,20 @@ def consolidate(
     errors: Mapping[int, int],
     journey: Proceedings = _JUST_BEGUN,
     disclosure: Disclosure = EVERYTHING,
+    locations: Mapping[str, Location] = _NOWHERE,
 ) -> Assessment:
     """The assessment from the scorecards by appendix number, and from what was decided after them.
 
     `errors` counts the errors of the files that have any: their numbers are used nowhere.
     An appendix in neither mapping was not submitted. Nothing is in it of a document that may not be told;
-    `disclosure` may know a stricter access of one than the cards do.
+    `disclosure` may know a stricter access of one than the cards do. `locations` tell by leaf where it is
+    answered, in whatever file.
     """
     filed, cards = cards, disclosed_cards(cards, disclosure)
     leaves = {
-        leaf.code: leaf_result(leaf, rulebook, cards, errors, journey, filed)
+        leaf.code: replace(
+            leaf_result(leaf, rulebook, cards, errors, journey, filed), location=locations.get(leaf.code)
+        )
         for leaf in rulebook.criteria.leaves
     }
     return _consolidated(rulebook, leaves, cards, errors, journey)

@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
+from generator.diagnostics import Place
 from generator.rulebook import Agency, Appendix, Area, AreaKind, Criterion, Leaf, Rulebook
 from generator.scoring import Scorecard, ScoredLeaf
 from generator.validation import (
@@ -165,6 +166,13 @@ class Request:
         return max(0, (until - self.asked.due).days)
 
 
+class Location(NamedTuple):
+    """Where a leaf is answered: the file's path, and the place of the answer's key in it."""
+
+    path: str
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class LeafResult:
     """One leaf in the assessment, by the agency's claim: `points` is what counts (None: unknown).
@@ -186,6 +194,8 @@ class LeafResult:
     concluded: bool = False  # the ministry has decided: what it does not name it left as claimed
     surveyed: SurveyResult | None = None
     requests: tuple[Request, ...] = ()
+    # known of a file with errors too; an answer that only moved is the same answer
+    location: Location | None = field(default=None, compare=False, repr=False)
 
     @property
     def lost(self) -> Decimal | None:

@@ -37,6 +37,11 @@ def assess(
     assessment = None
     if checked is not None:
         assessment = consolidate(
-            checked.rulebook, checked.cards, checked.errors, checked.proceedings, disclosure
+            checked.rulebook,
+            checked.cards,
+            checked.errors,
+            checked.proceedings,
+            disclosure,
+            checked.locations,
         )
     return Outcome(campaign, assessment, verdict)

@@ -31,7 +31,7 @@ class WrongSuccessor(Exception):  # noqa: N818
 
 
 @dataclass(frozen=True, slots=True)
-class NewCampaign:
+class NewCampaignFiles:
     """The files to write, by path, none of which is there; whether all the campaign needs is."""
 
     files: Mapping[str, bytes]
@@ -41,7 +41,7 @@ class NewCampaign:
 
 def new_campaign(
     tree: Tree, name: str, old: str, criteria_set: str | None, successors: Mapping[str, str]
-) -> NewCampaign:
+) -> NewCampaignFiles:
     """Everything the campaign `name` lacks, made from `old`, one of the tree's. What is there is kept.
 
     Raises SchemaUnreadable, NoSuchSet, PlanThere, WrongSuccessor, MeaningChanged.
@@ -49,21 +49,21 @@ def new_campaign(
     loader = Loader(tree)
     before, found = loader.rulebook(tree, old)
     if before is None:
-        return NewCampaign({}, False, shortened(sorted_unique(found)))
+        return NewCampaignFiles({}, False, shortened(sorted_unique(found)))
     _check_successors(successors, before)
     path = campaign_path(name)
     files: dict[str, bytes] = {}
     if path not in tree:
         text, found = _plan(tree, name, before, loader, criteria_set or before.criteria.id, successors)
         if text is None:
-            return NewCampaign({}, False, shortened(sorted_unique(found)))
+            return NewCampaignFiles({}, False, shortened(sorted_unique(found)))
         files[path] = text.encode()
     elif criteria_set is not None:
         raise PlanExists(path)
     tree = {**tree, **{path: RawFile(path, content) for path, content in files.items()}}
     after, found = loader.rulebook(tree, name)
     if after is None:
-        return NewCampaign(files, False, shortened(sorted_unique(found)))
+        return NewCampaignFiles(files, False, shortened(sorted_unique(found)))
     last, found = _last(tree, before, loader)
     for appendix in after.campaign.appendices:
         path = appendix_path(name, appendix.number)
@@ -72,7 +72,7 @@ def new_campaign(
             shown = f"../../../schema/appendices/{name}/appendix-{appendix.number}.schema.json"
             text = scaffold(appendix.number, loader.submission_schema, after, shown, known)
             files[path] = text.encode()
-    return NewCampaign(files, True, shortened(sorted_unique(found)))
+    return NewCampaignFiles(files, True, shortened(sorted_unique(found)))
 
 
 def _check_successors(successors: Mapping[str, str], before: Rulebook) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from generator.comparison import CampaignChange, Changes, ProposalReport, compare, hints
+from generator.comparison import CampaignChange, ProposalReport, compare, hints
 from generator.consolidation import LeafResult, RequestState
 from generator.diagnostics import (
     Diagnostic,
@@ -19,7 +19,7 @@ from generator.hanoi_time import today
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.load import Loader
 from generator.pipeline.migrate import upgraded_file
-from generator.pipeline.paths import appendix_path, campaigns_in, criteria_path, kind_at
+from generator.pipeline.paths import campaigns_in, criteria_path, kind_at
 from generator.pipeline.permissions import forged_drawings, not_theirs_inside
 from generator.pipeline.plans import changed_plan, plans_of
 from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES, Proposal
@@ -243,24 +243,6 @@ def _campaign(
         after=now,
         changes=changes,
         hints=hints(changes, now, last) if now else (),
-        places=_places(changes, (proposal.after, proposal.before), name, loader),
         plan=changed_plan(proposal, name, loader),
         signed=tuple(record for record in signed if record.campaign == name),
     )
-
-
-def _places(
-    changes: Changes, trees: tuple[Tree, Tree], campaign: str, loader: Loader
-) -> dict[str, tuple[str, int]]:
-    """Where each changed leaf is answered: as proposed, or as it was where the answer is gone."""
-    found: dict[str, tuple[str, int]] = {}
-    for tree, later in zip(trees, (True, False), strict=True):
-        sides = {change.code: change.after if later else change.before for change in changes.leaves}
-        for number in {side.appendix for side in sides.values() if side and side.appendix is not None}:
-            raw = tree.get(appendix_path(campaign, number))
-            source = loader.parse(raw)[0] if raw else None
-            for code, side in sides.items():
-                if source and side and side.appendix == number and source.written("entries", code):
-                    line = source.place("entries", code, key=True).line
-                    found.setdefault(code, (source.path, line))
-    return found

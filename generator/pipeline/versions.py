@@ -199,6 +199,5 @@ def _previous_publication(one: SiteVersion) -> PreviousPublication | None:
         after=one.assessment,
         changes=compare(one.previous.assessment, one.assessment),
         hints=(),
-        places={},
     )
     return PreviousPublication(record.title, record.signed_on, _way(one, one.previous), change)

@@ -123,7 +123,7 @@ def campaign_view(one: CampaignChange) -> CampaignView:
         criteria=tuple(_criteria(one.changes)) if whole else (),
         decisions=tuple(_decisions(comparable)),
         rules=tuple(_rules(one)),
-        items=tuple(row for change in comparable for row in _items(change, one)),
+        items=tuple(row for change in comparable for row in _items(change)),
         documents=tuple(_documents(comparable)),
         hints=tuple(words.hint(hint, one.after) for hint in one.hints) if one.after else (),
     )
@@ -223,12 +223,12 @@ def _rules(one: CampaignChange) -> Iterator[LeafNote]:
             yield LeafNote(code, now.title, tuple(previous_publication.ruled(was, now)))
 
 
-def _items(change: LeafChange, one: CampaignChange) -> Iterator[ItemRow]:
+def _items(change: LeafChange) -> Iterator[ItemRow]:
     """A row for each stage whose points moved; one without a difference where only words or documents did."""
     latest = change.latest
     if latest is None:
         return
-    path, line = one.places.get(change.code, ("", 0))
+    location = change.location
     notes = tuple(words.why(change))
     for number, stage in enumerate(change.stages or (Stage.SELF,)):
         yield ItemRow(
@@ -240,8 +240,8 @@ def _items(change: LeafChange, one: CampaignChange) -> Iterator[ItemRow]:
             after=words.points_at(change.after, stage),
             difference=words.signed(words.shift(change, stage)),
             notes=notes if not number else (),
-            path=path,
-            line=line,
+            path=location.path if location else "",
+            line=location.place.line if location else 0,
         )
 
 

@@ -50,7 +50,7 @@ def _campaign(one: CampaignChange) -> dict[str, Any]:
             if change.latest
         },
         "criteria": {criterion.code: _moved(moved) for criterion, moved in one.changes.criteria},
-        "items": [_item(change, one.places.get(change.code, ("", 0))) for change in one.changes.leaves],
+        "items": [_item(change) for change in one.changes.leaves],
         "changed_rules": list(one.changes.rules),
         "hints": [{"kind": hint.kind, "code": hint.code, "other": hint.other or None} for hint in one.hints],
     }
@@ -124,14 +124,14 @@ def _tally(tally: Tally | None) -> dict[str, Any] | None:
     }
 
 
-def _item(change: LeafChange, place: tuple[str, int]) -> dict[str, Any]:
-    latest = change.latest
+def _item(change: LeafChange) -> dict[str, Any]:
+    latest, location = change.latest, change.location
     return {
         "code": change.code,
         "title": latest.leaf.title if latest else "",
         "maximum": plain(latest.leaf.maximum) if latest else None,
-        "file": place[0] or None,
-        "line": place[1] or None,
+        "file": location.path if location else None,
+        "line": location.place.line if location else None,
         "states": [side.state if side else None for side in (change.before, change.after)],
         "points": {stage: [plain(side) for side in change.at(stage)] for stage in Stage},
         "inputs": {one.name: [plain(one.before), plain(one.after)] for one in change.inputs},
