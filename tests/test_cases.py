@@ -6,9 +6,13 @@ one: a draft always has some.
 
 import json
 import re
+import subprocess
+import sys
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -22,14 +26,11 @@ from generator.rendering.diagnostics.markdown import diagnostics_markdown
 from generator.rendering.diagnostics.sarif import diagnostics_sarif
 from generator.rendering.diagnostics.terminal import diagnostic_lines
 from generator.vi import routes
-from generator.vi.diagnostics.messages import MESSAGES, message_of
+from generator.vi.diagnostics import message, message_of
+from generator.vi.diagnostics.message import Message, worded
+from generator.vi.diagnostics.params import tidied
 from tests.case_files import CASES, case_tree, expected_lines, expected_places
 from tests.trees import CAMPAIGN, HOUSE, small_tree
-
-PIECES = "".join(
-    file.read_text(encoding="utf-8") for file in sorted((HOUSE / "generator" / "vi").glob("*pieces.py"))
-)
-TEMPLATES = " ".join(message.text + message.hint for message in MESSAGES.values())
 
 # What no single file of the small tree can show; tests/test_reading_files.py and tests/test_tables.py do.
 ELSEWHERE = {
@@ -112,8 +113,9 @@ def test_a_case_shows_the_code_it_is_named_after(file: Path) -> None:
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
 def test_messages_are_plain_vietnamese(file: Path) -> None:
     for diagnostic in diagnose_case(file):
-        message = message_of(diagnostic)
-        for text in (message.text, message.hint):
+        wording = worded(message(diagnostic.code), tidied(diagnostic.params))  # no param may be missing
+        assert wording == message_of(diagnostic)
+        for text in (wording.text, wording.hint):
             assert text.endswith("."), diagnostic
             assert not FOREIGN.search(re.sub(r'["“][^"”]*["”]', "", text)), (diagnostic, text)
             assert "{" not in text, (diagnostic, text)
@@ -129,7 +131,7 @@ def test_every_case_has_its_sibling() -> None:
 
 
 def test_every_code_has_a_message_a_page_and_a_case() -> None:
-    assert list(CODES) == list(MESSAGES)
+    assert Counter(messages_written()) == Counter(CODES.keys())
     assert [code for code in CODES if not (HOUSE / routes.error_in_repository(code)).is_file()] == []
     shown = {file.name[:4].upper() for file in CASES if not file.name.startswith("ok-")}
     assert set(CODES) - ELSEWHERE == shown
@@ -149,12 +151,37 @@ def test_every_code_has_a_message_a_page_and_a_case() -> None:
     assert {code for code in ELSEWHERE if f'"{code}"' in own_tests} == ELSEWHERE
 
 
+def messages_written() -> Iterator[str]:
+    """The code of every message, as often as a module has it."""
+    for file in (HOUSE / "generator" / "vi" / "diagnostics").glob("[!_]*.py"):
+        module = import_module(f"generator.vi.diagnostics.{file.stem}")
+        yield from (name for name, value in vars(module).items() if isinstance(value, Message))
+
+
+def test_a_message_loads_the_module_it_stands_in_and_no_other() -> None:
+    script = (
+        "import sys, generator.cli.commands.check\n"
+        "from generator.diagnostics import Place, diagnose\n"
+        "from generator.vi.diagnostics import message_of\n"
+        "message_of(diagnose('F011', 'x.yaml', Place(1, 1)))\n"
+        "print(*sys.modules)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=HOUSE, capture_output=True, text=True, check=True
+    )
+    loaded = set(run.stdout.split())
+    assert {name.rpartition(".")[2] for name in loaded if name.startswith("generator.vi.diagnostics.")} == {
+        "message", "params", "files",
+    }  # fmt: skip
+    assert not loaded & {"generator.lexicon.decision_words", "generator.vi.criteria_table"}
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_any_params_make_a_message(code: str) -> None:
-    names = set(re.findall(r'(?:p|params)\["(\w+)"\]', PIECES)) | set(re.findall(r"\{(\w+)\}", TEMPLATES))
     hostile = "{x!r} {0.__class__} %s \n<b>"
-    for params in ({}, dict.fromkeys(names, ""), dict.fromkeys(names, hostile), dict.fromkeys(names, "sNaN")):
-        message = message_of(Diagnostic(code, "x.yaml", Place(1, 1), params))
-        assert message.text.endswith(".")
-        assert message.hint.endswith(".")
-        assert "\n" not in message.text + message.hint
+    short = tidied({"": "", "hostile": hostile, "number": "sNaN"}).values()
+    wordings = [worded(message(code), defaultdict(lambda value=value: value)) for value in short]
+    for wording in (message_of(Diagnostic(code, "x.yaml", Place(1, 1), {})), *wordings):
+        assert wording.text.endswith(".")
+        assert wording.hint.endswith(".")
+        assert "\n" not in wording.text + wording.hint

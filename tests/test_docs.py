@@ -24,7 +24,7 @@ from generator.diagnostics import Diagnostic, any_blocks
 from generator.pipeline.assess import assess
 from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile, Tree, parse, read_tree
-from generator.vi.diagnostics.messages import message_of
+from generator.vi.diagnostics import message_of
 from generator.vi.routes import slug
 from tests.trees import CAMPAIGN, DEMO, HOUSE, appendix_path, outcome, real_tree
 

@@ -31,7 +31,7 @@ from generator.pipeline.versions import drafts, newest, signed
 from generator.reading import RawFile, Tree, parse
 from generator.repository import Repository
 from generator.validation import Disclosure, validate_publication
-from generator.vi.diagnostics.messages import message_of
+from generator.vi.diagnostics import message_of
 from tests.desk import CAMPAIGN_FILE, TWO, Desk, Edit, desk
 from tests.shelves import DOCUMENT, FIRST, SECOND, THIRD, shelf, sign
 from tests.test_browser import DESK, PHONE, look

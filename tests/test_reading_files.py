@@ -14,7 +14,7 @@ from generator.pipeline.assess import assess
 from generator.reading import RawFile, Tree, check_shape, load_schemas, parse, read_tree
 from generator.reading.tree import LARGEST_FILE
 from generator.reading.yaml_reader import MOST_NODES
-from generator.vi.diagnostics.messages import message_of
+from generator.vi.diagnostics import message_of
 from tests.trees import CAMPAIGN, appendix_path, small_tree, without
 
 

@@ -11,7 +11,7 @@ from generator.pipeline.proposal_review import review_proposal
 from generator.reading import Blob, read_tree
 from generator.rendering.proposal.view import ProposalVerdict, proposal_view
 from generator.validation import Proposer
-from generator.vi.diagnostics.messages import message_of
+from generator.vi.diagnostics import message_of
 from tests.desk import CAMPAIGN_FILE, IN_TIME, LATE, LEDGER, PERMISSIONS, TWO, Desk, Edit, desk, first, told
 from tests.test_history import git
 from tests.test_plan_changes import KEEPERS, NEXT, next_year, plan, put

@@ -17,7 +17,7 @@ from generator.reading import RawFile, parse
 from generator.rendering.proposal.markdown import file_link, proposal_markdown
 from generator.rendering.proposal.view import proposal_view
 from generator.validation import Proposer, validate_publication
-from generator.vi.diagnostics.messages import message_of
+from generator.vi.diagnostics import message_of
 from tests.desk import CAMPAIGN_FILE, IN_TIME, TWO, Desk, desk, first, told
 from tests.shelves import DOCUMENT, FIRST
 from tests.test_board import under_way

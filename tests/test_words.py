@@ -12,8 +12,7 @@ from generator.rendering.data.plain import plain
 from generator.rulebook import Rounding
 from generator.scoring import compute
 from generator.vi import numbers
-from generator.vi.diagnostics import params
-from generator.vi.diagnostics.messages import message_of
+from generator.vi.diagnostics import message_of, params
 from generator.vi.trace import award_words, band_words, explain
 from tests.test_scoring import BEST, DEDUCTION, PARTS, PERCENT_BANDS, THRESHOLD, a_leaf
 

@@ -27,7 +27,7 @@ from generator.consolidation import (
 from generator.diagnostics import Summary
 from generator.rulebook import AreaKind
 from generator.vi import labels, numbers, reports, trace
-from generator.vi.diagnostics.wordings import DOCUMENT_FIELDS
+from generator.vi.diagnostics.params import DOCUMENT_FIELDS
 
 TITLE = "Xem xét yêu cầu thay đổi"
 TOTALS, ITEMS, DOCUMENTS, MISTAKES, HINTS = (

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from generator.rulebook import Combine, Input, InputType, Leaf
 from generator.vi import numbers
-from generator.vi.diagnostics import wordings
+from generator.vi.diagnostics.params import KINDS
 
 _NAME = re.compile(r"# .+ · tối đa [0-9.,]+ điểm")
 
@@ -80,7 +80,7 @@ def _kind(spec: Input) -> str:
             options = (spec.options or {}).items()
             return "một trong: " + ", ".join(f"{key} = {title}" for key, title in options)
         case InputType.COUNT | InputType.NUMBER | InputType.PERCENT:
-            kind = wordings.KINDS[spec.type.value][0]
+            kind = KINDS[spec.type.value][0]
             return f"{kind}, đơn vị: {spec.unit}" if spec.unit else kind
         case _:
             assert_never(spec.type)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from generator.rulebook import Input, InputType, Leaf, Rulebook
 from generator.vi import numbers
-from generator.vi.diagnostics import wordings
+from generator.vi.diagnostics.params import KINDS
 
 ENTRIES = "Các mục phụ lục này chấm. Khoá là mã tiêu chí, đặt trong dấu nháy."
 NO_INPUTS = "Mục này không cần số liệu đầu vào."
@@ -38,7 +38,7 @@ def score_note(leaf: Leaf) -> str:
 
 def input_note(spec: Input, wanted: Mapping[str, Input]) -> str:
     """The name, kind, unit and range of an input, the wording of its options, and whether a source is due."""
-    kind = wordings.KINDS[spec.type.value][0]
+    kind = KINDS[spec.type.value][0]
     lines = [f"{spec.title}: {kind}{f', đơn vị: {spec.unit}' if spec.unit else ''}."]
     if spec.type is InputType.PERCENT:
         lines.append("Không kèm dấu %: 85.5 là 85,5%.")

@@ -7,10 +7,9 @@ from decimal import Decimal
 from generator.codes import CODES, Severity
 from generator.diagnostics import MOST_FOUND, Identity, Summary
 from generator.vi import numbers, routes
-from generator.vi.diagnostics import wordings
-from generator.vi.diagnostics.titles import TITLES
+from generator.vi.diagnostics import params, title_of
 
-SEVERITIES = wordings.SEVERITIES
+SEVERITIES = params.SEVERITIES
 CURE = "Cách sửa"
 SEE = "Xem"
 
@@ -74,4 +73,4 @@ def _counted(found: Iterable[Identity], what: str) -> Iterable[str]:
 def rule_help(code: str) -> str:
     """What a viewer of the report shows of a code beside its title."""
     page = routes.error_in_repository(code)
-    return f"{TITLES[code]}. Mức độ: {SEVERITIES[CODES[code]]}. Giải thích, ví dụ sai và đúng: {page}"
+    return f"{title_of(code)}. Mức độ: {SEVERITIES[CODES[code]]}. Giải thích, ví dụ sai và đúng: {page}"

@@ -9,7 +9,7 @@ import atheris
 
 with atheris.instrument_imports(include=["generator"]):
     from generator.reading import RawFile, parse
-    from generator.vi.diagnostics.messages import message_of
+    from generator.vi.diagnostics import message_of
 
 
 def one(data: bytes) -> None:

@@ -9,8 +9,7 @@ from generator.codes import Severity
 from generator.diagnostics import Diagnostic, Summary, unreported, worst_first
 from generator.rendering.escape.visible import visible
 from generator.vi import reports, routes
-from generator.vi.diagnostics.messages import message_of
-from generator.vi.diagnostics.titles import TITLES
+from generator.vi.diagnostics import message_of, title_of
 
 SHOWN_OF_A_KIND = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
@@ -40,7 +39,7 @@ def _annotation(diagnostic: Diagnostic) -> str:
         "file": visible(diagnostic.path),
         "line": str(diagnostic.place.line),
         "col": str(diagnostic.place.column),
-        "title": f"{diagnostic.code} · {TITLES[diagnostic.code]}",
+        "title": f"{diagnostic.code} · {title_of(diagnostic.code)}",
     }
     told = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items())
     data = f"{message.text}\n{reports.CURE}: {message.hint}"

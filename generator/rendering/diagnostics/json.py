@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic, Summary
 from generator.rendering.escape.visible import visible_json
-from generator.vi.diagnostics.messages import message_of
+from generator.vi.diagnostics import message_of
 
 
 def diagnostics_json(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.codes import CODES, Severity
 from generator.diagnostics import Diagnostic, worst_first
-from generator.vi.diagnostics.messages import message_of
+from generator.vi.diagnostics import message_of
 
 
 @dataclass(frozen=True, slots=True)

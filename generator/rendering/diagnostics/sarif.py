@@ -10,8 +10,7 @@ from generator.codes import CODES, Severity
 from generator.diagnostics import Diagnostic, Identity, identities
 from generator.rendering.escape.visible import visible_json
 from generator.vi import reports, routes
-from generator.vi.diagnostics.messages import message_of
-from generator.vi.diagnostics.titles import TITLES
+from generator.vi.diagnostics import message_of, title_of
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
@@ -38,8 +37,8 @@ def diagnostics_sarif(diagnostics: Iterable[Diagnostic], version: str, site: str
 def _rule(code: str, site: str) -> dict[str, Any]:
     rule = {
         "id": code,
-        "name": routes.slug(TITLES[code]),
-        "shortDescription": {"text": TITLES[code]},
+        "name": routes.slug(title_of(code)),
+        "shortDescription": {"text": title_of(code)},
         "help": {"text": reports.rule_help(code)},
         "defaultConfiguration": {"level": _LEVELS[CODES[code]]},
     }

@@ -10,7 +10,7 @@ from generator.reading import Lines
 from generator.rendering.diagnostics.excerpt import excerpt
 from generator.rendering.escape.visible import visible
 from generator.vi import reports, routes
-from generator.vi.diagnostics.messages import message_of
+from generator.vi.diagnostics import message_of
 
 WIDTH = 100  # of a quoted line, where the terminal does not say better
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}

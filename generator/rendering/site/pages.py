@@ -30,7 +30,7 @@ from generator.rendering.site.page import Page, compose
 from generator.vi import changes as words
 from generator.vi import routes, trace
 from generator.vi import years as year_words
-from generator.vi.diagnostics.messages import message_of
+from generator.vi.diagnostics import message_of
 from generator.vi.stages import difference, late_lists, reasons
 
 __all__ = ["Page", "Site", "site"]

@@ -1,14 +1,38 @@
-"""A diagnostic's params, machine text, → as people read or type them."""
+"""A diagnostic's params, machine text, → as people read or type them; the words several families share."""
 
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from generator.codes import Severity
 from generator.vi import numbers
-
-Params = Mapping[str, str]
+from generator.vi.diagnostics.message import Params
 
 LONGEST = 160  # characters of one param in a message
+CONTAINERS: Mapping[str, str] = {"{…}": "một nhóm khoá", "[…]": "một danh sách"}
+SEVERITIES = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.HINT: "gợi ý"}
+DOCUMENT_FIELDS: Mapping[str, str] = {
+    "number": "số, ký hiệu",
+    "date": "ngày",
+    "issuer": "cơ quan ban hành",
+    "title": "trích yếu",
+    "url": "đường dẫn",
+    "sha256": "mã băm của tệp",
+    "access": "mức công khai",
+    "page_count": "số trang",
+    "pages": "trang hoặc mục được dẫn",
+    "section": "trang hoặc mục được dẫn",
+}
+
+
+def tidied(params: Params) -> dict[str, str]:
+    """Return the params in one line each, at most LONGEST characters; stand-ins of containers in words."""
+    return {name: _short(value) for name, value in params.items()}
+
+
+def _short(text: str) -> str:
+    text = CONTAINERS.get(text, " ".join(text.split()))
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def read(text: str) -> str:
@@ -40,3 +64,105 @@ def decimal(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return value if value.is_finite() and abs(value.adjusted()) <= LONGEST else None
+
+
+KINDS: Mapping[str, tuple[str, str]] = {  # what is wanted, how to type it
+    "count": ("số nguyên", "Ghi số nguyên, không tách hàng nghìn, ví dụ {name}: 47."),
+    "number": ("số", "Ghi số, dùng dấu chấm thập phân, ví dụ {name}: 12.5."),
+    "percent": ("số phần trăm", "Ghi số, không kèm dấu %, ví dụ {name}: 85.5."),
+    "yes_no": ("có hoặc không", "Ghi {name}: true nếu có, {name}: false nếu không."),
+    "choice": ("một trong các lựa chọn đã cho", "{question}Chọn một trong: {allowed}."),
+    "string": (
+        "chữ",
+        'Đặt nội dung trong dấu nháy, ví dụ "{quoted}"; nếu chưa có nội dung thì xoá dòng này.',
+    ),
+    "integer": ("số nguyên", "Ghi số nguyên, ví dụ {name}: 2."),
+    "boolean": ("true hoặc false", "Ghi {name}: true nếu có, {name}: false nếu không."),
+    "array": (
+        "một danh sách",
+        "Ghi mỗi mục trên một dòng bắt đầu bằng dấu gạch ngang, ví dụ “- Nội dung thứ nhất”; "
+        "nếu chưa có nội dung thì xoá dòng này.",
+    ),
+    "object": (
+        "một nhóm gồm các khoá con",
+        "Ghi các khoá con ở những dòng dưới, thụt vào hai dấu cách, ví dụ “  self_score: 1.41”; "
+        "nếu chưa có nội dung thì xoá dòng này.",
+    ),
+}
+
+BOUNDS: Mapping[str, str] = {
+    "minimum": "không nhỏ hơn",
+    "maximum": "không lớn hơn",
+    "exclusiveMinimum": "lớn hơn",
+    "exclusiveMaximum": "nhỏ hơn",
+    "at_least": "không nhỏ hơn",
+    "at_most": "không lớn hơn",
+}
+
+EXAMPLES: Mapping[str, str] = {
+    "campaign": 'campaign: "2024"',
+    "appendix": "appendix: 2",
+    "agency": "agency: so-noi-vu",
+    "status": "status: draft",
+    "entries": "entries:",
+    "number": "number: 410/BC-UBND",
+    "date": "date: 2024-12-02",
+    "signed_by": "signed_by:",
+    "title": "title: Báo cáo kết quả năm 2024",
+    "issuer": "issuer: UBND thành phố Hà Nội",
+    "explanation": "explanation: 47/50 nhiệm vụ, đạt 94%",
+    "ref": "ref: bc-410",
+    "code": 'code: "1.1"',
+    "maximum": "maximum: 1.5",
+    "points": "points: 1.5",
+    "type": "type: count",
+}
+
+
+def question(p: Params) -> str:
+    """Return "Có phải ý là …? ", or nothing where no word is near."""
+    near = p.get("near")
+    return f"Có phải ý là “{near}”? " if near else ""
+
+
+def given(p: Params) -> str:
+    """Return what was typed, in quotes, or that nothing was."""
+    if p["value"] in CONTAINERS.values():
+        return p["value"]
+    return f"“{p['value']}”" if p["value"] else "để trống"
+
+
+def wanted(p: Params) -> str:
+    """Return the kinds wanted ("number/boolean/string" of an input), in words."""
+    words = [KINDS[kind][0] for kind in p["wanted"].split("/") if kind in KINDS]
+    return " hoặc ".join(words)
+
+
+def how_to_type(p: Params) -> str:
+    """Return how a value of the first kind wanted is typed."""
+    kind = p["wanted"].split("/")[0]
+    if kind not in KINDS:
+        return "Ghi lại giá trị này theo tệp mẫu."
+    if not p["name"]:
+        return 'Bắt đầu tệp bằng dạng khoá và giá trị, ví dụ campaign: "2024".'
+    value = p.get("value", "")
+    quoted = "Báo cáo năm 2024" if value in {"", *CONTAINERS.values()} else value.replace('"', "'")
+    words = {
+        "name": p["name"],
+        "quoted": quoted,
+        "allowed": p.get("allowed", ""),
+        "question": question(p),
+    }
+    return KINDS[kind][1].format_map(words)
+
+
+def bound(p: Params) -> str:
+    """Return "không nhỏ hơn 0", or that it may not be larger than another input."""
+    if p["bound"] in BOUNDS:
+        return f"{BOUNDS[p['bound']]} {read(p['limit'])}"
+    return f"không lớn hơn “{p['bound']}” ({read(p['limit'])})"
+
+
+def example(p: Params) -> str:
+    """Return a line with the key, filled in."""
+    return EXAMPLES.get(p["name"], f"{p['name']}: …")

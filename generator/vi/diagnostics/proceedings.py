@@ -1,8 +1,20 @@
-"""Wording of mistakes in reviews, replies, the survey and the appraisal; see `pieces`."""
+"""Messages of R2: reviews and replies, the survey, the appraisal, the results of earlier years."""
 
-from collections.abc import Callable, Mapping
+from generator.vi.diagnostics.message import Message, Params
+from generator.vi.diagnostics.params import day, read, typed
 
-from generator.vi.diagnostics.params import Params, day, read
+
+def _year(p: Params) -> str:
+    if p["twice"] == "True":
+        return f"Năm {p['year']} đã có kết quả ở trên."
+    return f"Năm {p['year']} sau năm được đánh giá nên chưa thể có kết quả đã công bố."
+
+
+R264 = Message(
+    "Năm của kết quả không đúng",
+    _year,
+    "Mỗi năm một mục, năm không sau năm được đánh giá ({last}), ví dụ year: 2023.",
+)
 
 
 def _foreign_item(p: Params) -> str:
@@ -18,7 +30,14 @@ def _or_move(p: Params) -> str:
     return f", hoặc chuyển phần này sang appendix-{p['lead']}/review.yaml" if p["lead"] else ""
 
 
-def _unfit_decision(p: Params) -> str:
+R232 = Message(
+    "Mục của phụ lục khác trong sổ thẩm định",
+    _foreign_item,
+    lambda p: f'Sửa mã cho đúng mục của Phụ lục {p["appendix"]}, ví dụ "{p["near"]}"{_or_move(p)}.',
+)
+
+
+def _decision(p: Params) -> str:
     if p["decision"] != "adjusted":
         word = "trả lại" if p["decision"] == "returned" else "công nhận"
         return f"Mục {p['criterion']} ghi {word} nhưng lại có điểm điều chỉnh."
@@ -28,10 +47,39 @@ def _unfit_decision(p: Params) -> str:
     return f"Mục {p['criterion']} ghi điều chỉnh nhưng không có điểm."
 
 
-def _fit_decision(p: Params) -> str:
+def _decision_hint(p: Params) -> str:
     if p["decision"] == "adjusted":
         return "Ghi điểm mới, ví dụ reviewed_score: 0.5; giữ điểm tự đánh giá thì ghi decision: accepted."
     return "Bỏ dòng reviewed_score; nếu cho điểm khác thì ghi decision: adjusted."
+
+
+R233 = Message(
+    "Quyết định và điểm không đi với nhau",
+    _decision,
+    _decision_hint,
+)
+
+R234 = Message(
+    "Không công nhận mà thiếu lý do",
+    "Mục {criterion} không được công nhận như tự đánh giá nhưng thiếu lý do.",
+    "Ghi cả reason và note, ví dụ reason: evidence_insufficient và "
+    "note: Báo cáo chưa nêu số nhiệm vụ quá hạn.",
+)
+
+R235 = Message(
+    "Điểm quá tối đa hoặc quá lẻ",
+    lambda p: (
+        f"Điểm {read(p['value'])} của mục {p['criterion']} không dùng được: tối đa {read(p['maximum'])}, "
+        f"nhiều nhất {p['places']} chữ số sau dấu phẩy."
+    ),
+    lambda p: f"Sửa lại điểm theo đúng thang của mục, ví dụ {typed(p['maximum'])}.",
+)
+
+R236 = Message(
+    "Đánh giá mục chưa gửi",
+    "Mục {criterion} chưa được cơ quan gửi chính thức nên chưa có gì để thẩm định.",
+    "Chờ cơ quan gửi bài (status: submitted) có điểm cho mục này, hoặc xoá quyết định.",
+)
 
 
 def _stale(p: Params) -> str:
@@ -40,20 +88,34 @@ def _stale(p: Params) -> str:
     return f"Quyết định về mục {p['criterion']} chưa đóng dấu vân tay nên chưa dùng được."
 
 
-def _stamp_it(p: Params) -> str:
+def _stale_hint(p: Params) -> str:
     if p["stamped"] == "True":
         command = f"parindex review-stamp --item {p['criterion']}"
         return f"Xem lại mục này, sửa quyết định nếu cần, rồi chạy: {command}. Không tự gõ dấu vân tay."
     return "Chạy: parindex review-stamp. Không tự gõ dấu vân tay."
 
 
-def _judge_wrong(p: Params) -> str:
+R237 = Message(
+    "Thay đổi sau thẩm định",
+    _stale,
+    _stale_hint,
+)
+
+
+def _reviewer(p: Params) -> str:
     if p["own"] == "True":
         return f"Người xem xét mục {p['criterion']} thuộc chính cơ quan được đánh giá ({p['name']})."
     return f"Người xem xét mục {p['criterion']} ghi cơ quan “{p['name']}” không có trong đợt này."
 
 
-def _request_wrong(p: Params) -> str:
+R238 = Message(
+    "Tự thẩm định cơ quan mình",
+    _reviewer,
+    "Ghi agency của reviewer là một cơ quan khác trong đợt này: {known}.",
+)
+
+
+def _request(p: Params) -> str:
     if p["what"] == "twice":
         return f"Mã yêu cầu “{p['name']}” đã dùng cho một yêu cầu ở trên."
     if p["what"] == "elsewhere":
@@ -62,7 +124,7 @@ def _request_wrong(p: Params) -> str:
     return f"Yêu cầu này hỏi tiếp “{p['name']}”, nhưng {missing}."
 
 
-def _request_cure(p: Params) -> str:
+def _request_hint(p: Params) -> str:
     if p["what"] != "follows":
         return f"Đặt cho yêu cầu này một mã chưa dùng, ví dụ id: {p['name']}b."
     return (
@@ -70,13 +132,20 @@ def _request_cure(p: Params) -> str:
     )
 
 
-def _reply_wrong(p: Params) -> str:
+R239 = Message(
+    "Mã yêu cầu không dùng được",
+    _request,
+    _request_hint,
+)
+
+
+def _reply(p: Params) -> str:
     if p["what"] == "twice":
         return f"Yêu cầu “{p['name']}” đã được trả lời ở trên."
     return f"Không có yêu cầu “{p['name']}” nào gửi cho phụ lục này."
 
 
-def _reply_cure(p: Params) -> str:
+def _reply_hint(p: Params) -> str:
     if p["what"] == "twice":
         return "Gộp hai câu trả lời thành một."
     if p["known"]:
@@ -84,16 +153,24 @@ def _reply_cure(p: Params) -> str:
     return "Xoá câu trả lời này: phụ lục chưa được hỏi gì; giải trình thì ghi ở explanation của mục."
 
 
-_DATE_KEYS = {
-    "due": "due",
-    "follows": "asked_on",
-    "decided": "decided_on",
-    "improvement": "due",
-    "done": "done_on",
-}
+R240 = Message(
+    "Trả lời điều không được hỏi",
+    _reply,
+    _reply_hint,
+)
 
 
-def _dates_wrong(p: Params) -> str:
+def _foundation(p: Params) -> str:
+    if p["after"] == "report":
+        return f"ngày báo cáo của cơ quan ở Phụ lục {p['name']}"
+    if p["after"] == "review":
+        return f"ngày thẩm định mục {p['name']}"
+    if p["after"] == "city":
+        return f"ngày văn bản {p['name']} của Thành phố"
+    return f"ngày hỏi hoặc kết luận của yêu cầu {p['name']}"
+
+
+def _dates(p: Params) -> str:
     given, first = day(p["date"]), day(p["first"])
     if p["what"] == "decided":
         return f"Ngày quyết định {given} đứng trước {_foundation(p)} ({first})."
@@ -114,24 +191,36 @@ def _dates_wrong(p: Params) -> str:
     return f"Ngày kết luận {given} đứng trước ngày cơ quan trả lời ({first})."
 
 
-def _foundation(p: Params) -> str:
-    if p["after"] == "report":
-        return f"ngày báo cáo của cơ quan ở Phụ lục {p['name']}"
-    if p["after"] == "review":
-        return f"ngày thẩm định mục {p['name']}"
-    if p["after"] == "city":
-        return f"ngày văn bản {p['name']} của Thành phố"
-    return f"ngày hỏi hoặc kết luận của yêu cầu {p['name']}"
+_DATE_KEYS = {
+    "due": "due",
+    "follows": "asked_on",
+    "decided": "decided_on",
+    "improvement": "due",
+    "done": "done_on",
+}
 
 
-def _dates_cure(p: Params) -> str:
+def _dates_hint(p: Params) -> str:
     if p["what"] == "outcome" and not p["first"]:
         return "Bỏ phần outcome; cơ quan trả lời ở replies trong submission.yaml rồi mới ghi kết luận."
     key = _DATE_KEYS.get(p["what"], "date")
     return f"Đối chiếu văn bản rồi sửa ngày, sớm nhất là {key}: {p['first']}."
 
 
-def _count_wrong(p: Params) -> str:
+R241 = Message(
+    "Thứ tự ngày không thể có",
+    _dates,
+    _dates_hint,
+)
+
+R242 = Message(
+    "Nhóm điều tra không có trong kế hoạch",
+    "Kế hoạch điều tra không có nhóm “{name}”.",
+    "Ghi đúng mã nhóm trong campaign.yaml: {known}.",
+)
+
+
+def _count(p: Params) -> str:
     group = f"Nhóm “{p['name']}”"
     if p["what"] == "unit":
         return f"{group}: đơn vị “{p['value']}” gửi danh sách hai lần."
@@ -143,7 +232,7 @@ def _count_wrong(p: Params) -> str:
     return f"{group}: thu về {read(p['value'])} phiếu, nhiều hơn {read(p['limit'])} phiếu phát ra."
 
 
-def _count_cure(p: Params) -> str:
+def _count_hint(p: Params) -> str:
     if p["what"] == "unit":
         return "Gộp hai danh sách của đơn vị thành một; nếu là đơn vị khác thì sửa tên ở unit."
     if p["what"] == "listed":
@@ -155,45 +244,51 @@ def _count_cure(p: Params) -> str:
     return f"Đối chiếu biên bản giao nhận phiếu rồi sửa số đếm, nhiều nhất forms_returned: {p['limit']}."
 
 
+R243 = Message(
+    "Số đếm điều tra không thể có",
+    _count,
+    _count_hint,
+)
+
+R244 = Message(
+    "Mục không chấm bằng điều tra",
+    "Mục {criterion} không chấm bằng điều tra xã hội học.",
+    'Sửa mã cho đúng mục điều tra, ví dụ "{near}"; điểm thẩm định của Bộ Nội vụ ghi ở appraisal.yaml.',
+)
+
+R245 = Message(
+    "Mục không thuộc phần thẩm định",
+    "Mục {criterion} không thuộc phần thẩm định của bộ tiêu chí.",
+    'Sửa mã cho đúng, ví dụ "{near}"; kết quả điều tra ghi ở survey.yaml.',
+)
+
+
 def _against_claim(p: Params) -> str:
     return f" khác điểm tự đánh giá {read(p['claim'])}" if p["claim"] else " cho mục ghi không áp dụng"
 
 
-def _improvement_wrong(p: Params) -> str:
+R246 = Message(
+    "Điểm thẩm định khác mà thiếu lý do",
+    lambda p: (
+        f"Mục {p['criterion']}: điểm thẩm định {read(p['value'])}{_against_claim(p)} mà chưa ghi lý do."
+    ),
+    "Ghi reason theo thông báo của Bộ Nội vụ, ví dụ reason: Tài liệu kiểm chứng chưa thể hiện kết quả.",
+)
+
+
+def _improvement(p: Params) -> str:
     what = "Bộ tiêu chí không có mục" if p["name"] == "item" else "Đợt này không có cơ quan"
     return f"{what} “{p['value']}”."
 
 
-def _improvement_cure(p: Params) -> str:
+def _improvement_hint(p: Params) -> str:
     if p["name"] == "item":
         return f'Ghi mã một mục của bộ tiêu chí, đặt trong dấu nháy, ví dụ item: "{p["near"]}".'
     return f"Ghi mã cơ quan như trong campaign.yaml, ví dụ agency: {p['near']}."
 
 
-def _year_wrong(p: Params) -> str:
-    if p["twice"] == "True":
-        return f"Năm {p['year']} đã có kết quả ở trên."
-    return f"Năm {p['year']} sau năm được đánh giá nên chưa thể có kết quả đã công bố."
-
-
-PIECES: Mapping[str, Callable[[Params], str]] = {
-    "year_wrong": _year_wrong,
-    "foreign_item": _foreign_item,
-    "or_move": _or_move,
-    "unfit_decision": _unfit_decision,
-    "fit_decision": _fit_decision,
-    "stale": _stale,
-    "stamp_it": _stamp_it,
-    "judge_wrong": _judge_wrong,
-    "request_wrong": _request_wrong,
-    "request_cure": _request_cure,
-    "reply_wrong": _reply_wrong,
-    "reply_cure": _reply_cure,
-    "dates_wrong": _dates_wrong,
-    "dates_cure": _dates_cure,
-    "count_wrong": _count_wrong,
-    "count_cure": _count_cure,
-    "against_claim": _against_claim,
-    "improvement_wrong": _improvement_wrong,
-    "improvement_cure": _improvement_cure,
-}
+R247 = Message(
+    "Việc cải thiện không rõ của ai, mục nào",
+    _improvement,
+    _improvement_hint,
+)

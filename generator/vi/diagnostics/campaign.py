@@ -1,0 +1,118 @@
+"""Messages of C4: the plan of a campaign and its folder."""
+
+from collections.abc import Mapping
+
+from generator.vi.diagnostics.message import Message, Params, variants
+from generator.vi.diagnostics.params import day, question
+
+C401 = Message(
+    "Không có bộ tiêu chí",
+    "Không có bộ tiêu chí “{name}”.",
+    "Đặt tệp schema/criteria/{name}.yaml, hoặc sửa lại tên, ví dụ criteria_set: 892-2024.",
+)
+
+C402 = Message(
+    "Tiêu chí chưa có phụ lục chủ trì",
+    "Tiêu chí {code} ({title}) chưa có phụ lục nào chủ trì.",
+    'Thêm "{code}" vào leads của đúng một phụ lục, ví dụ leads: ["{code}"].',
+)
+
+C403 = Message(
+    "Hai phụ lục cùng chủ trì",
+    "Tiêu chí {code} đã do Phụ lục {first} chủ trì.",
+    "Mỗi tiêu chí chỉ một phụ lục chủ trì: xoá mã này ở đây hoặc chuyển sang contributes, "
+    'ví dụ contributes: ["{code}"].',
+)
+
+C404 = Message(
+    "Cơ quan, mã hoặc số phụ lục không đúng",
+    *variants(
+        "what",
+        {
+            "agency": (
+                "Cơ quan “{name}” không có trong phần agencies.",
+                "Ghi đúng một khoá của agencies, ví dụ agency: so-noi-vu, hoặc thêm cơ quan vào agencies.",
+            ),
+            "number": (
+                "Phụ lục số {name} được ghi nhiều lần.",
+                "Mỗi phụ lục một số riêng, ví dụ number: 2.",
+            ),
+            "code": (
+                "Mã {name} không phải là mục chấm điểm thẩm định của bộ tiêu chí.",
+                "Ghi mã lĩnh vực, tiêu chí hoặc tiêu chí thành phần có trong bộ tiêu chí, đặt trong "
+                "dấu nháy, "
+                'ví dụ leads: ["1.2"]; mục điều tra xã hội học thì không ghi.',
+            ),
+        },
+        otherwise="code",
+    ),
+)
+
+_KEYS: Mapping[str, str] = {
+    "campaign": "Đợt đánh giá",
+    "id": "Mã đợt đánh giá",
+    "appendix": "Phụ lục số",
+    "agency": "Mã cơ quan",
+}
+
+
+def _wanted_line(p: Params) -> str:
+    value = f'"{p["wanted"]}"' if p["name"] in {"campaign", "id"} else p["wanted"]
+    return f"{p['name']}: {value}"
+
+
+C405 = Message(
+    "Nội dung không khớp với thư mục",
+    lambda p: (
+        f"{_KEYS.get(p['name'], p['name'])} ghi là “{p['value']}”, "
+        f"nhưng thư mục này dành cho “{p['wanted']}”."
+    ),
+    lambda p: f"Ghi {_wanted_line(p)}, hoặc chuyển tệp sang đúng thư mục.",
+)
+
+C406 = Message(
+    "Phụ lục chưa có bài",
+    "Chưa có bài của Phụ lục {appendix} ({agency}).",
+    "Cơ quan tạo tệp appendix-{appendix}/submission.yaml theo hướng dẫn cho cơ quan.",
+)
+
+C407 = Message(
+    "Tệp không thuộc đợt",
+    "Tệp này không thuộc đợt {campaign} nên không được đọc.",
+    lambda p: (
+        f"{question(p)}Đặt đúng tên và chỗ, ví dụ submissions/{p['campaign']}/appendix-2/submission.yaml; "
+        "tài liệu kiểm chứng không để ở đây."
+    ),
+)
+
+C408 = Message(
+    "Báo cáo sau hạn",
+    lambda p: f"Báo cáo đề ngày {day(p['date'])}, sau hạn gửi {day(p['due'])}.",
+    "Kiểm tra lại ngày; nếu gửi muộn thật thì báo Sở Nội vụ, ví dụ kèm văn bản xin lùi hạn.",
+)
+
+C409 = Message(
+    "Tài khoản có hai vai trò",
+    "Tài khoản “{account}” đã có vai trò khác ở {first}.",
+    "Mỗi tài khoản chỉ một vai trò, để người nộp không tự thẩm định: xoá ở một trong hai nơi, "
+    "hoặc lập thêm tài khoản của đơn vị.",
+)
+
+C410 = Message(
+    "Thời gian kết thúc trước khi bắt đầu",
+    lambda p: f"Ngày kết thúc {day(p['date'])} trước ngày bắt đầu {day(p['first'])}.",
+    "Sửa một trong hai ngày, ví dụ opens: 2025-01-06 và closes: 2025-01-20.",
+)
+
+C423 = Message(
+    "Kế hoạch còn nội dung của đợt trước",
+    "Nội dung này chép từ kế hoạch của đợt trước, chưa rà soát.",
+    "Ghi theo kế hoạch của năm nay rồi xoá chữ “[cần rà soát]”, ví dụ title: Gửi báo cáo; "
+    "xem cả ngày và các khoá bên cạnh.",
+)
+
+C424 = Message(
+    "Tệp làm theo bộ tiêu chí khác",
+    "Tệp làm theo bộ tiêu chí “{value}”, nhưng đợt này chấm theo “{wanted}”.",
+    "Rà lại mã và cách chấm từng mục theo bộ tiêu chí của đợt, rồi ghi criteria_set: {wanted}.",
+)

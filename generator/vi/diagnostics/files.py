@@ -1,0 +1,289 @@
+"""Messages of F0: the file and its YAML."""
+
+from generator.vi.diagnostics.message import Message, Params
+from generator.vi.diagnostics.params import SEVERITIES, read
+
+F001 = Message(
+    "Tệp quá lớn",
+    "Tệp lớn hơn {limit} MB nên không được đọc.",
+    "Bỏ bớt nội dung: tài liệu kiểm chứng chỉ ghi số, ngày, đường dẫn, ví dụ number: 410/BC-UBND.",
+)
+
+F002 = Message(
+    "Tệp không dùng bảng mã UTF-8",
+    "Tệp không được lưu bằng bảng mã UTF-8.",
+    "Lưu lại tệp với bảng mã UTF-8, ví dụ trong Notepad: Lưu dưới dạng, mục Mã hoá chọn UTF-8.",
+)
+
+F003 = Message(
+    "Ký tự ẩn",
+    "Có ký tự điều khiển hoặc ký tự ẩn ({code}) mà mắt không thấy.",
+    "Xoá chỗ này rồi gõ lại bằng tay; ký tự ẩn thường theo vào khi dán từ Word hoặc trang web.",
+)
+
+_SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause, the cure
+    (
+        "tab character",
+        "dòng được thụt vào bằng phím Tab",
+        "Thay mỗi dấu Tab ở đầu dòng bằng hai dấu cách, ví dụ “  self_score: 1.41”.",
+    ),
+    (
+        "question mark",
+        "dấu hỏi không đặt trong dấu nháy",
+        'Chưa biết thì ghi dấu hỏi trong dấu nháy, ví dụ self_score: "?".',
+    ),
+    (
+        "mapping values are not allowed",
+        "dấu hai chấm ở đây không được phép, hoặc dòng ngay trên thiếu dấu cách sau dấu hai chấm",
+        'Nếu dấu hai chấm thuộc nội dung thì đặt cả nội dung trong dấu nháy, ví dụ title: "Báo cáo: quý IV".',
+    ),
+    (
+        "could not find expected ':'",
+        "thiếu dấu hai chấm và dấu cách sau tên khoá, ở dòng này hoặc dòng ngay trên",
+        "Viết tên khoá, dấu hai chấm, dấu cách rồi giá trị, ví dụ self_score: 1.41.",
+    ),
+    (
+        "cannot start any token",
+        "giá trị bắt đầu bằng một ký hiệu không được phép",
+        'Đặt cả nội dung trong dấu nháy, ví dụ title: "@ghi chú"; không dùng phím Tab.',
+    ),
+    (
+        "',' or ']'",
+        "dấu ngoặc vuông chưa đóng, hoặc thiếu dấu phẩy giữa hai mục",
+        "Đóng ngoặc và ngăn các mục bằng dấu phẩy, ví dụ [completed, planned].",
+    ),
+    (
+        "',' or '}'",
+        "dấu ngoặc nhọn chưa đóng, hoặc thiếu dấu phẩy giữa hai khoá",
+        "Đóng ngoặc và ngăn các khoá bằng dấu phẩy, hoặc ghi mỗi khoá trên một dòng, ví dụ “ref: bc-410”.",
+    ),
+    (
+        "unexpected end of stream",
+        "dấu nháy mở ra mà không đóng lại",
+        'Thêm dấu nháy ở cuối nội dung, ví dụ title: "Báo cáo năm".',
+    ),
+    (
+        "unexpected document indicator",
+        "dấu nháy mở ra mà không đóng lại",
+        'Thêm dấu nháy ở cuối nội dung, ví dụ title: "Báo cáo năm".',
+    ),
+    (
+        "did not find expected key",
+        "dòng này thụt vào không thẳng với các dòng cùng nhóm, hoặc dấu nháy đóng sai chỗ",
+        "Thụt các khoá cùng nhóm vào bằng nhau, mỗi mức hai dấu cách.",
+    ),
+    (
+        "did not find expected '-'",
+        "dòng này không thẳng với các dấu gạch ngang, hoặc dấu nháy ở dòng trên chưa đóng",
+        "Đặt các dấu gạch ngang thẳng hàng, ví dụ “- ref: bc-410”.",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "dấu gạch ngang của danh sách đặt sai chỗ",
+        "Xuống dòng trước dấu gạch ngang, ví dụ “- ref: bc-410” nằm dưới evidence:.",
+    ),
+    (
+        "escape",
+        "có dấu gạch chéo ngược trong dấu nháy kép",
+        "Dùng dấu nháy đơn cho nội dung có dấu gạch chéo ngược, ví dụ 'C:\\bc-410'.",
+    ),
+    (
+        "hexdecimal",
+        "có dấu gạch chéo ngược trong dấu nháy kép",
+        "Dùng dấu nháy đơn cho nội dung có dấu gạch chéo ngược, ví dụ 'C:\\bc-410'.",
+    ),
+    (
+        "<document start>",
+        "có nội dung thừa, hoặc dòng đầu không theo dạng khoá và giá trị",
+        'Ghi mỗi dòng theo dạng tên khoá, dấu hai chấm, giá trị, ví dụ campaign: "2024".',
+    ),
+    (
+        "alphabetic or numeric character",
+        "giá trị bắt đầu bằng dấu * hoặc dấu &",
+        'Đặt cả nội dung trong dấu nháy, ví dụ title: "*ghi chú".',
+    ),
+)
+
+_ODD_SYNTAX = (
+    "dòng này, hoặc dòng ngay trên, viết chưa đúng cách",
+    "So với tệp mẫu: khoá, dấu hai chấm, dấu cách rồi giá trị, ví dụ self_score: 1.41.",
+)
+
+
+def _syntax_cause(p: Params) -> str:
+    return next((cause for words, cause, _ in _SYNTAX if words in p["problem"]), _ODD_SYNTAX[0])
+
+
+def _syntax_hint(p: Params) -> str:
+    return next((cure for words, _, cure in _SYNTAX if words in p["problem"]), _ODD_SYNTAX[1])
+
+
+F004 = Message(
+    "Sai cú pháp",
+    lambda p: f"Tệp viết sai cú pháp: {_syntax_cause(p)}.",
+    _syntax_hint,
+)
+
+F005 = Message(
+    "Lồng vào nhau quá sâu",
+    "Nội dung lồng vào nhau quá {limit} cấp.",
+    "Bỏ các dấu ngoặc hoặc mức thụt dòng thừa, ví dụ ghi “- Nội dung thứ nhất” thay cho nhiều lớp ngoặc.",
+)
+
+F006 = Message(
+    "Quá nhiều giá trị",
+    "Tệp có hơn {limit} giá trị, nhiều hơn bất kỳ phụ lục nào cần đến.",
+    "Xoá phần chép thừa hoặc lặp lại; một phụ lục đầy đủ chỉ có vài nghìn giá trị.",
+)
+
+F007 = Message(
+    "Dùng lại nội dung bằng &, * hoặc <<",
+    "Cách viết tắt “{text}” để dùng lại nội dung ở chỗ khác không được phép.",
+    'Viết đầy đủ nội dung ở từng chỗ; nếu là chữ bình thường thì đặt trong dấu nháy, ví dụ "*ghi chú".',
+)
+
+F008 = Message(
+    "Thẻ kiểu bắt đầu bằng dấu chấm than",
+    lambda p: f"Thẻ “{p['text'].replace('tag:yaml.org,2002:', '!!')}” không được phép.",
+    'Xoá thẻ, chỉ giữ giá trị; muốn ghi chữ thì đặt trong dấu nháy, ví dụ pages: "5".',
+)
+
+F009 = Message(
+    "Khoá bị lặp",
+    "Khoá “{key}” bị lặp; khoá này đã có ở dòng {line}.",
+    "Giữ một trong hai và xoá khoá kia, hoặc gộp nội dung lại dưới một khoá.",
+)
+
+F010 = Message(
+    "Hơn một văn bản trong tệp",
+    "Tệp có hơn một văn bản: dấu “---” ở đây mở đầu văn bản thứ hai.",
+    "Xoá dòng “---” này; mỗi phụ lục một tệp, ví dụ appendix-2/submission.yaml.",
+)
+
+F011 = Message(
+    "Tệp chưa có nội dung",
+    "Tệp chưa có nội dung.",
+    'Bắt đầu bằng các dòng trong hướng dẫn cho cơ quan, như campaign: "2024"; chưa làm thì xoá tệp.',
+)
+
+F012 = Message(
+    "Không rõ là có, không hay là chữ",
+    "“{text}” không rõ là có, không, hay là chữ.",
+    'Ghi true nếu có, false nếu không; nếu là chữ thì đặt trong dấu nháy: "{text}".',
+)
+
+F013 = Message(
+    "Không rõ là số nào",
+    "“{text}” không rõ là số nào, hay là chữ.",
+    "Nếu là số, ghi dạng thường với dấu chấm thập phân, ví dụ 10 hoặc 0.5; nếu là mã, giờ hay số trang "
+    'thì đặt trong dấu nháy: "{text}".',
+)
+
+F014 = Message(
+    "Không phải một con số",
+    "“{text}” không phải là một con số cụ thể.",
+    "Ghi con số, ví dụ 0.5; chưa có số liệu thì xoá dòng này.",
+)
+
+
+def _dotted(text: str) -> str:
+    """1.234,5 → 1234.5."""
+    return text.replace(".", "").replace(",", ".")
+
+
+F015 = Message(
+    "Dùng dấu phẩy trong số",
+    "Số “{text}” dùng dấu phẩy.",
+    lambda p: f"Dùng dấu chấm thập phân và không tách hàng nghìn, ví dụ {_dotted(p['text'])}.",
+)
+
+F016 = Message(
+    "Dấu của chữ gõ tách rời",
+    "Dấu của chữ được gõ tách rời khỏi chữ cái; chương trình đọc là “{text}”.",
+    "Gõ lại chữ này bằng bảng mã Unicode dựng sẵn, ví dụ “Nội vụ”.",
+)
+
+F017 = Message(
+    "Nội dung bị cắt ở dấu #",
+    "Phần sau dấu # bị bỏ, chỉ còn đọc được “{text}”.",
+    'Đặt cả nội dung trong dấu nháy, ví dụ "Báo cáo số #12"; nếu là ghi chú thì thêm dấu cách sau dấu #.',
+)
+
+
+def _odd_key(p: Params) -> str:
+    return (
+        f"Khoá “{p['key']}” chưa được viết thành chữ."
+        if p["key"]
+        else "Có khoá để trống hoặc không phải chữ."
+    )
+
+
+def _odd_key_hint(p: Params) -> str:
+    if not p["key"]:
+        return "Ghi một khoá bằng chữ trước dấu hai chấm, ví dụ self_score: 1.41."
+    if p["key"].isdigit():  # often the rest of "45,5" inside braces
+        return (
+            f'Nếu là mã, đặt trong dấu nháy: "{p["key"]}":; nếu là phần lẻ của số, dùng dấu chấm, ví dụ 45.5.'
+        )
+    return f'Đặt trong dấu nháy: "{p["key"]}":, vì 1.10 và 1.1 là cùng một số nhưng là hai mã khác nhau.'
+
+
+F018 = Message(
+    "Khoá không phải là chữ",
+    _odd_key,
+    _odd_key_hint,
+)
+
+F019 = Message(
+    "Lối tắt hoặc tệp không mở được",
+    "Đây là lối tắt hoặc tệp không mở được nên không được đọc.",
+    "Đặt chính tệp vào thư mục này, ví dụ appendix-2/submission.yaml, thay cho lối tắt.",
+)
+
+F020 = Message(
+    "Ký tự không in được",
+    "Có ký tự không in được trong báo cáo ({code}).",
+    "Xoá ký tự này hoặc thay bằng chữ, ví dụ dấu “-”; biểu tượng thường theo vào khi dán từ Word.",
+)
+
+F021 = Message(
+    "Ba chữ số sau dấu chấm",
+    "Số “{text}” có đúng ba chữ số sau dấu chấm; chương trình đọc là số thập phân.",
+    "Nếu muốn ghi số nguyên thì bỏ dấu chấm, ví dụ {plain}; nếu đúng là số thập phân thì giữ nguyên.",
+)
+
+F022 = Message(
+    "Dấu cách không ngắt",
+    "Ở đây có dấu cách không ngắt (dán từ Word) thay cho dấu cách thường.",
+    "Xoá dấu cách này rồi gõ lại bằng phím cách, ví dụ self_score: 1.41.",
+)
+
+F023 = Message(
+    "Dấu nháy cong",
+    "Dấu nháy cong quanh {text} được đọc là một phần của nội dung.",
+    'Dùng dấu nháy thẳng, ví dụ "2024"; nếu dấu nháy cong là của tên văn bản thì giữ nguyên.',
+)
+
+F024 = Message(
+    "Xung đột chưa gộp xong",
+    "Từ dòng này Git để lại cả hai bên của một xung đột chưa gộp xong.",
+    "Chọn một bên hoặc gộp nội dung hai bên lại, rồi xoá các dòng đánh dấu, ví dụ “<<<<<<< HEAD”, "
+    "“=======”, “>>>>>>> nop-bai”.",
+)
+
+
+def _remainder(p: Params) -> str:
+    """ "1.200 lỗi, 3 gợi ý nữa không nêu ra": what is left out; with `more` there is more of it."""
+    counts = [(p.get(f"{level}s", ""), word) for level, word in SEVERITIES.items()]
+    counted = ", ".join(f"{read(count)} {word}" for count, word in counts if count not in {"", "0"})
+    parts = [f"{counted} nữa không nêu ra"] if counted else []
+    parts += ["những lỗi khác chưa đếm, vì kiểm tra đã dừng giữa chừng"] if p["more"] else []
+    return ", và ".join(parts)
+
+
+F025 = Message(
+    "Còn điều chưa nêu ra",
+    lambda p: f"Tệp này còn {_remainder(p)}.",
+    "Sửa những điều đã nêu rồi kiểm tra lại; nhiều điều giống nhau thường do một chỗ sai, "
+    "ví dụ thụt dòng lệch.",
+)

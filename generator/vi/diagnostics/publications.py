@@ -1,0 +1,162 @@
+"""Messages of P5: signed publications, their records and tags."""
+
+from collections.abc import Mapping
+
+from generator.vi import numbers
+from generator.vi.diagnostics.message import Message, Params, variants
+from generator.vi.diagnostics.params import day, decimal
+
+P501 = Message(
+    "Biên bản công bố bị sửa tay",
+    "Dấu vân tay không khớp với những điều ghi trong biên bản.",
+    "Không sửa tay biên bản; ký lại bằng một tên khác: parindex signoff.",
+)
+
+_DIFFERENCES: Mapping[str, str] = {"changed": "đã khác", "missing": "không còn", "added": "mới có thêm"}
+
+
+def _signed_at(p: Params) -> str:
+    """Where the files were looked at; nothing for what a proposal would be merged to."""
+    if p.get("tag"):
+        return f", ở thẻ {p['tag']}"
+    return f", ở commit {p['commit']}" if p.get("commit") else ""
+
+
+def _sign_again(p: Params) -> str:
+    if p.get("tag"):
+        return (
+            f"Thẻ đặt nhầm chỗ: xoá thẻ (git tag -d {p['tag']}, và ở kho chính) hoặc đặt lại. Bản công bố "
+            "không cần thẻ, chương trình tìm commit theo biên bản."
+        )
+    if p.get("commit"):
+        return (
+            "Không commit nào của nhánh chính có đủ các tệp như lúc ký; chưa rõ vì sao thì không công bố. "
+            "Tìm bằng git log bản tệp đúng mã băm ghi trong biên bản, đưa nó trở lại nhánh chính bằng một "
+            "commit; công bố được rồi hãy sửa tiếp."
+        )
+    return (
+        "Dữ liệu đã đổi sau khi ký, mà biên bản gộp vào rồi thì không sửa được nữa: cập nhật nhánh từ "
+        "nhánh chính, xoá biên bản này, ký lại bằng parindex signoff."
+    )
+
+
+P502 = Message(
+    "Tệp khác với lúc ký",
+    lambda p: (
+        f"Tệp {p['file']} {_DIFFERENCES.get(p['how'], _DIFFERENCES['changed'])} "
+        f"so với lúc ký bản công bố {p['publication']}{_signed_at(p)}."
+    ),
+    _sign_again,
+)
+
+_STAGES: Mapping[str, str] = {
+    "self": "tự đánh giá",
+    "reviewed": "Thành phố thẩm định",
+    "appraised": "Bộ Nội vụ thẩm định",
+}
+
+_NO_TOTAL = "(không có)"
+
+
+def _points_or_none(text: str) -> str:
+    """Points of a stage, which may have none."""
+    value = decimal(text)
+    return text or _NO_TOTAL if value is None else numbers.score(value)
+
+
+P503 = Message(
+    "Tổng điểm khác với lúc ký",
+    lambda p: (
+        f"Bản công bố {p['publication']}{_signed_at(p)}, {_STAGES.get(p['stage'], p['stage'])}: "
+        f"tính lại được {_points_or_none(p['rebuilt'])} nhưng biên bản ghi {_points_or_none(p['signed'])}."
+    ),
+    _sign_again,
+)
+
+P504 = Message(
+    "Thẻ công bố không khớp biên bản nào",
+    "Nơi thẻ {tag} chỉ đến không có biên bản này như ở nhánh chính: không có, hoặc là bản khác.",
+    "Bản công bố không cần thẻ: xoá thẻ đặt nhầm (git tag -d {tag}, và ở kho chính), hoặc đặt lại vào "
+    "commit có đúng biên bản.",
+)
+
+P505 = Message(
+    "Thẻ công bố nằm ngoài nhánh chính",
+    "Thẻ {tag} đặt ở commit {commit}, ngoài lịch sử của nhánh đang dựng: chưa ai xét và gộp commit này.",
+    "Đặt lại thẻ ở commit đã gộp vào nhánh chính; kho lấy thiếu lịch sử thì chạy: git fetch --unshallow.",
+)
+
+P507 = Message(
+    "Thẻ công bố không đọc được",
+    "Git không đọc được thẻ {tag}, hoặc commit mà thẻ chỉ đến; chưa công bố bản nào.",
+    "Lấy lại thẻ và commit từ kho chính: git fetch --tags --force; thẻ không phải của bản công bố nào "
+    "thì xoá: git tag -d {tag}, không được thì xoá tệp .git/refs/tags/{tag}.",
+)
+
+P508 = Message(
+    "Biên bản bị sửa hoặc bị xoá sau khi gộp",
+    lambda p: (
+        f"Biên bản này đã bị {'xoá' if p['how'] == 'removed' else 'sửa'} ở commit {p['commit']}, "
+        f"sau khi được gộp ở commit {p['origin']}."
+    ),
+    "Lấy lại bản gốc: git checkout {origin} -- (đường dẫn của tệp), rồi gộp vào nhánh chính. Cần thay "
+    "bản công bố thì ký bản mới: parindex signoff … --replaces (tên bản cũ) --reason (lý do).",
+)
+
+P509 = Message(
+    "Bản sao Git thiếu commit đã ký",
+    "Bản sao Git này lấy thiếu lịch sử nên không biết bản công bố {publication} đứng ở commit nào.",
+    "Lấy cho đủ lịch sử (git fetch --unshallow) rồi chạy lại.",
+)
+
+P510 = Message(
+    "Biên bản ghi ngày chưa đến",
+    lambda p: f"Biên bản ghi ngày {day(p['day'])}, nhưng hôm nay mới là {day(p['today'])}.",
+    "Ghi đúng ngày ký và ngày văn bản; máy sai ngày thì sửa đồng hồ. Biên bản đã ghi thì xoá, ký lại.",
+)
+
+P511 = Message(
+    "Thay một bản không thay được",
+    *variants(
+        "kind",
+        {
+            "unknown": (
+                "Đợt này không có bản công bố nào tên {name} để thay.",
+                "Ghi đúng tên một bản đã ký của cùng đợt (xem submissions/…/publications).",
+            ),
+            "itself": ("Một bản công bố không thay được chính nó.", "Ký bản mới bằng tên khác."),
+            "later": (
+                "Bản {name} ký sau bản này nên không thể bị bản này thay.",
+                "Ghi tên một bản ký trước.",
+            ),
+            "taken": (
+                "Bản {name} đã được bản {by} thay rồi.",
+                "Muốn thay tiếp thì thay bản {by}.",
+            ),
+        },
+        otherwise="unknown",
+    ),
+)
+
+P512 = Message(
+    "Bản đã ký mất theo cả đợt",
+    "Cả đợt {campaign} đã bị bỏ khỏi nhánh chính ở commit {commit}, nên bản đã ký {publication} không "
+    "còn được dựng.",
+    "Chủ ý (ví dụ bỏ dữ liệu minh hoạ) thì thôi; không thì lấy lại thư mục: "
+    "git checkout {commit}~1 -- submissions/{campaign}.",
+)
+
+P513 = Message(
+    "Biên bản không nói là ký khi chưa đủ",
+    "Biên bản không ghi là ký khi chưa đủ, mà đợt còn thiếu: {missing}.",
+    "Chờ cho đủ rồi ký lại, hoặc ký khi chưa đủ: parindex signoff … --partial.",
+)
+
+P514 = Message(
+    "Ký lùi ngày",
+    lambda p: (
+        f"Biên bản ghi ký ngày {day(p['day'])}, trước một bản đã ký ngày {day(p['last'])}: "
+        "trang đã công bố sẽ so với bản này."
+    ),
+    "Ghi ngày ký thật; đúng là ký lùi ngày thì người duyệt phải biết.",
+)

@@ -1,0 +1,130 @@
+"""Messages of S1: the shape that the JSON Schema asks for."""
+
+from collections.abc import Mapping
+
+from generator.vi.diagnostics.message import Message, Params
+from generator.vi.diagnostics.params import (
+    bound,
+    decimal,
+    example,
+    given,
+    how_to_type,
+    question,
+    read,
+    typed,
+    wanted,
+)
+
+
+def _inside(p: Params) -> str:
+    return f" trong “{p['inside']}”" if p["inside"] else ""
+
+
+S101 = Message(
+    "Thiếu khoá",
+    lambda p: f"Thiếu khoá “{p['name']}”{_inside(p)}.",
+    lambda p: f"Thêm một dòng, ví dụ {example(p)}.",
+)
+
+S102 = Message(
+    "Khoá lạ",
+    "Khoá “{name}” không có trong mẫu.",
+    lambda p: f"{question(p)}Sửa lại tên khoá cho đúng mẫu, ví dụ self_score, hoặc xoá dòng này.",
+)
+
+
+def _subject(p: Params) -> str:
+    """The key that is wrong, or the whole file."""
+    return f"“{p['name']}”" if p["name"] else "Nội dung của tệp"
+
+
+S103 = Message(
+    "Sai kiểu giá trị",
+    lambda p: f"{_subject(p)} phải là {wanted(p)}; đang ghi: {given(p)}.",
+    how_to_type,
+)
+
+S104 = Message(
+    "Ngoài các giá trị cho phép",
+    lambda p: f"{_subject(p)} đang ghi {given(p)}, không thuộc các giá trị cho phép.",
+    lambda p: f"{question(p)}Chọn một trong: {p['allowed']}.",
+)
+
+
+def _malformed(p: Params) -> str:
+    if p["name"] == p["value"]:
+        return f"Khoá “{p['value']}” viết chưa đúng dạng."
+    return f"{_subject(p)} đang ghi {given(p)}, chưa đúng dạng."
+
+
+def _malformed_hint(p: Params) -> str:
+    if p["form"] == "date":
+        return "Ghi một ngày có thật theo thứ tự năm-tháng-ngày, ví dụ 2024-12-02."
+    if p["form"]:
+        return f"{p['form'].removesuffix('.')}."
+    return "Dùng chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ, ví dụ completed."
+
+
+S105 = Message(
+    "Viết chưa đúng dạng",
+    _malformed,
+    _malformed_hint,
+)
+
+
+def _nearest(p: Params) -> str:
+    """A number that would pass: the limit itself, or the next whole number where it is excluded."""
+    limit = decimal(p["limit"])
+    if limit is None:
+        return "…"
+    step = {"exclusiveMinimum": 1, "exclusiveMaximum": -1}.get(p["bound"], 0)
+    return typed(str(limit + step))
+
+
+S106 = Message(
+    "Số ngoài khoảng cho phép",
+    lambda p: f"{_subject(p)} là {read(p['value'])}, phải {bound(p)}.",
+    lambda p: f"Sửa lại con số, dùng dấu chấm thập phân, ví dụ {p['name']}: {_nearest(p)}.",
+)
+
+_SIZES: Mapping[str, tuple[str, str]] = {
+    "minLength": ("cần ít nhất {limit} ký tự", "Viết đủ nội dung"),
+    "maxLength": ("chỉ được dài tối đa {limit} ký tự", "Rút gọn nội dung"),
+    "minItems": ("cần ít nhất {limit} mục", "Thêm mục"),
+    "maxItems": ("chỉ được có tối đa {limit} mục", "Xoá bớt mục"),
+    "minProperties": ("cần ít nhất {limit} khoá con", "Thêm khoá con"),
+    "maxProperties": ("chỉ được có tối đa {limit} khoá con", "Xoá bớt khoá con"),
+}
+
+
+def _size(p: Params) -> str:
+    return _SIZES.get(p["bound"], ("không đúng kích thước", ""))[0].format_map({"limit": p["limit"]})
+
+
+def _size_hint(p: Params) -> str:
+    cure = _SIZES.get(p["bound"], ("", "Sửa lại nội dung"))[1]
+    if p["bound"].startswith("max"):
+        return f"{cure} cho vừa."
+    if p["bound"] == "minLength":
+        return f'{cure}, ví dụ {p["name"]}: "Theo báo cáo số 410/BC-UBND"; nếu chưa có thì xoá dòng này.'
+    return f"{cure} cho đủ; nếu chưa có nội dung thì xoá dòng này."
+
+
+S107 = Message(
+    "Quá ngắn, quá dài, quá ít hoặc quá nhiều",
+    lambda p: f"{_subject(p)} {_size(p)}.",
+    _size_hint,
+)
+
+S108 = Message(
+    "Chưa đúng mẫu",
+    lambda p: f"{_subject(p)} chưa đúng với mẫu của tệp.",
+    "Ghi lại mục này theo hướng dẫn cho cơ quan, ví dụ self_score: 1.41.",
+)
+
+S109 = Message(
+    "Tệp viết theo mẫu cũ",
+    "Tệp viết theo mẫu số {form}; mẫu hiện nay là số {wanted}.",
+    "Tệp vẫn được đọc đủ. Khi thuận tiện, chạy parindex migrate: lệnh chỉ ghi thêm phần mẫu mới cần, "
+    "ví dụ format: {wanted}.",
+)

@@ -1,0 +1,465 @@
+"""Messages of R2 and T3: a submission against the rules, its total, and what no published file may hold."""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from generator.vi.diagnostics.message import Message, Params
+from generator.vi.diagnostics.params import (
+    DOCUMENT_FIELDS,
+    EXAMPLES,
+    bound,
+    day,
+    decimal,
+    example,
+    given,
+    how_to_type,
+    question,
+    read,
+    typed,
+    wanted,
+)
+
+R201 = Message(
+    "Điểm cao hơn điểm tối đa",
+    lambda p: (
+        f"Tiêu chí {p['criterion']}: điểm tự đánh giá {read(p['value'])} "
+        f"cao hơn điểm tối đa {read(p['maximum'])}."
+    ),
+    lambda p: f"Ghi điểm từ 0 đến {read(p['maximum'])}, ví dụ self_score: {typed(p['maximum'])}.",
+)
+
+
+def _rounded(p: Params) -> str:
+    value, places = decimal(p["value"]), p["places"]
+    if value is None or places not in set("0123456"):
+        return ""
+    return f", ví dụ self_score: {typed(str(value.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)))}"
+
+
+R202 = Message(
+    "Quá nhiều chữ số thập phân",
+    lambda p: f"Tiêu chí {p['criterion']}: điểm {read(p['value'])} có quá {p['places']} chữ số thập phân.",
+    lambda p: f"Làm tròn đến {p['places']} chữ số thập phân{_rounded(p)}.",
+)
+
+R203 = Message(
+    "Điểm khác kết quả tính từ số liệu",
+    lambda p: (
+        f"Tiêu chí {p['criterion']}: tự đánh giá {read(p['value'])} điểm "
+        f"nhưng số liệu cho {read(p['computed'])} điểm."
+    ),
+    lambda p: (
+        f"Ghi self_score: {typed(p['computed'])}, hoặc sửa số liệu; "
+        "nếu giữ điểm thì nêu lý do ở override_reason."
+    ),
+)
+
+R204 = Message(
+    "Tự chấm tiêu chí điều tra xã hội học",
+    "Tiêu chí {criterion} lấy điểm từ điều tra xã hội học nên không tự chấm.",
+    'Xoá mục "{criterion}" khỏi entries.',
+)
+
+
+def _unknown_criterion(p: Params) -> str:
+    if p["parent"]:
+        return f"Mục {p['criterion']} gồm các tiêu chí thành phần nên không chấm trực tiếp."
+    return f"Bộ tiêu chí không có mã {p['criterion']}."
+
+
+def _unknown_criterion_hint(p: Params) -> str:
+    if p["parent"]:
+        first = p["near"].split(", ")[0]
+        return f'Chấm từng tiêu chí thành phần: {p["near"]}; ví dụ thay bằng "{first}":.'
+    return f'{question(p)}Ghi đúng mã của bảng tiêu chí, đặt trong dấu nháy, ví dụ "1.1".'
+
+
+R205 = Message(
+    "Mã tiêu chí không có",
+    _unknown_criterion,
+    _unknown_criterion_hint,
+)
+
+R206 = Message(
+    "Tiêu chí của phụ lục khác",
+    "Tiêu chí {criterion} thuộc Phụ lục {appendix}, không thuộc phụ lục này.",
+    'Xoá mục "{criterion}"; cơ quan lập Phụ lục {appendix} chấm tiêu chí này.',
+)
+
+R207 = Message(
+    "Bài đã gửi còn thiếu tiêu chí",
+    "Bài đã gửi nhưng chưa có mục {criterion} ({title}).",
+    'Thêm mục "{criterion}": vào entries; nếu chưa làm xong thì ghi status: draft.',
+)
+
+R208 = Message(
+    "Không có tài liệu kiểm chứng, không có giải trình",
+    "Tiêu chí {criterion} có điểm nhưng không có tài liệu kiểm chứng, cũng không có giải trình.",
+    "Dẫn tài liệu ở evidence, ví dụ “- ref: bc-410”; không có tài liệu thì viết explanation nêu cách "
+    "đánh giá, cách tính điểm (Kế hoạch, mục I.2).",
+)
+
+R209 = Message(
+    "Tài liệu dẫn đến chưa được mô tả",
+    "Tài liệu “{name}” được dẫn nhưng chưa được mô tả ở phần evidence của tệp.",
+    lambda p: (
+        f"{question(p)}Sửa lại tên đã dẫn, hoặc thêm {p['name']}: vào phần evidence ở cuối tệp, "
+        "kèm number, date, issuer và title."
+    ),
+)
+
+R210 = Message(
+    "Tài liệu không được dẫn",
+    "Tài liệu “{name}” đã được mô tả nhưng không mục nào dẫn đến.",
+    "Dẫn tài liệu ở mục cần chứng minh, ví dụ “- ref: {name}”, hoặc xoá phần mô tả.",
+)
+
+R211 = Message(
+    "Không được ghi “không áp dụng”",
+    "Tiêu chí {criterion} không được ghi là không áp dụng.",
+    "Xoá dòng not_applicable và ghi điểm, ví dụ self_score: 0.",
+)
+
+R212 = Message(
+    "Vừa không áp dụng vừa có điểm",
+    "Tiêu chí {criterion} vừa ghi không áp dụng, vừa ghi điểm.",
+    "Giữ một trong hai: xoá dòng self_score hoặc xoá dòng not_applicable.",
+)
+
+R213 = Message(
+    "Thiếu số liệu",
+    "Tiêu chí {criterion} thiếu số liệu “{title}”.",
+    "Thêm dòng “{name}: …” vào inputs của tiêu chí này, ghi con số hoặc lựa chọn thay cho dấu ba chấm.",
+)
+
+
+def _unknown_input_hint(p: Params) -> str:
+    if not p["known"]:
+        return "Tiêu chí này không cần số liệu; xoá dòng này."
+    return f"{question(p)}Tiêu chí này chỉ dùng: {p['known']}."
+
+
+R214 = Message(
+    "Số liệu lạ",
+    "Tiêu chí {criterion} không dùng số liệu “{name}”.",
+    _unknown_input_hint,
+)
+
+R215 = Message(
+    "Số liệu sai kiểu",
+    lambda p: f"Tiêu chí {p['criterion']}: “{p['title']}” phải là {wanted(p)}; đang ghi: {given(p)}.",
+    how_to_type,
+)
+
+R216 = Message(
+    "Số liệu ngoài khoảng",
+    lambda p: f"Tiêu chí {p['criterion']}: “{p['title']}” là {read(p['value'])}, phải {bound(p)}.",
+    lambda p: (
+        f"Đối chiếu số liệu với nguồn rồi sửa; mức giới hạn được phép là {p['name']}: {typed(p['limit'])}."
+    ),
+)
+
+R217 = Message(
+    "Số liệu bên ngoài chưa ghi nguồn",
+    "Tiêu chí {criterion}: “{title}” là số liệu bên ngoài nhưng chưa ghi nguồn.",
+    "Thêm vào sources nơi công bố, ví dụ {name}: Báo cáo số 12/BC-BNV ngày 02/01/2025.",
+)
+
+
+def _formula(p: Params) -> str:
+    if not p["allowed"]:
+        return f"Tiêu chí {p['criterion']} chỉ có một cách tính nên không ghi formula."
+    if p["chosen"] in p["allowed"].split(", "):
+        return f"Tiêu chí {p['criterion']} đã chọn cách tính “{p['chosen']}” nhưng chưa nêu lý do chọn."
+    return f"Tiêu chí {p['criterion']} phải chọn một cách tính và nêu lý do chọn."
+
+
+def _formula_hint(p: Params) -> str:
+    if not p["allowed"]:
+        return "Xoá dòng formula."
+    if p["chosen"] in p["allowed"].split(", "):
+        return "Thêm một dòng, ví dụ formula_reason: Dự toán sát với thực tế hơn."
+    first = p["allowed"].split(", ")[0]
+    return f"Chọn một trong: {p['allowed']}; ví dụ formula: {first}, kèm formula_reason nêu lý do chọn."
+
+
+R218 = Message(
+    "Chưa chọn cách tính hoặc chưa nêu lý do",
+    _formula,
+    _formula_hint,
+)
+
+R219 = Message(
+    "Bài đã gửi thiếu điểm",
+    "Bài đã gửi nhưng tiêu chí {criterion} chưa có điểm tự đánh giá.",
+    "Thêm điểm, ví dụ self_score: 0.5; được không điểm thì ghi rõ self_score: 0.",
+)
+
+_LINK_FAULTS: Mapping[str, str] = {
+    "characters": "có dấu cách hoặc ký hiệu không được phép",
+    "scheme": "không bắt đầu bằng https://",
+    "credentials": "có kèm tên đăng nhập hoặc mật khẩu",
+    "letters": "tên trang có chữ ngoài a–z; ghi dạng bắt đầu bằng xn-- mà trình duyệt chép ra",
+    "host": "tên trang không hợp lệ",
+    "private": "trỏ vào máy hoặc mạng nội bộ, người đọc không mở được",
+}
+
+R220 = Message(
+    "Đường dẫn không dùng được",
+    lambda p: (
+        f"Đường dẫn của tài liệu “{p['name']}” không dùng được: "
+        f"{_LINK_FAULTS.get(p['why'], 'không phải địa chỉ công khai')}."
+    ),
+    "Ghi địa chỉ công khai bắt đầu bằng https://, ví dụ url: https://hanoi.gov.vn/van-ban/bc-410.",
+)
+
+
+def _withheld(p: Params) -> str:
+    if p["field"] == "number":
+        return "gì khác ở number"
+    return DOCUMENT_FIELDS.get(p["field"], p["field"])
+
+
+def _disclosed(p: Params) -> str:
+    if p["access"] == "secret":
+        return f"Tài liệu mật “{p['name']}” chỉ được ghi số và ngày, không được ghi {_withheld(p)}."
+    return f"Tài liệu “{p['name']}” hạn chế công bố nên không được ghi {_withheld(p)}."
+
+
+def _disclosed_hint(p: Params) -> str:
+    if p["field"] == "number":
+        return "Ở number chỉ ghi số, ký hiệu, ví dụ number: 73/BC-UBND; xoá chữ và đường dẫn bên cạnh."
+    if p["field"] in {"pages", "section"}:
+        return f"Xoá {p['field']}, chỉ giữ ref: {p['name']}."
+    if p["access"] == "secret":
+        return f"Xoá {p['field']}, chỉ giữ number, date và access: secret."
+    return f"Xoá {p['field']}; có thể ghi sha256 để đối chiếu; nếu công bố được thì ghi access: public."
+
+
+R221 = Message(
+    "Công bố quá mức cho phép",
+    _disclosed,
+    _disclosed_hint,
+)
+
+R222 = Message(
+    "Nêu lý do khác điểm khi điểm không khác",
+    "Tiêu chí {criterion} nêu lý do điểm khác kết quả tính, nhưng hai điểm bằng nhau.",
+    "Xoá dòng override_reason.",
+)
+
+R223 = Message(
+    "Bài đang làm còn thiếu tiêu chí",
+    "Chưa trả lời tiêu chí {criterion} ({title}).",
+    'Thêm mục "{criterion}": vào entries trước khi ghi status: submitted.',
+)
+
+R224 = Message(
+    "Bài đã gửi thiếu báo cáo của cơ quan",
+    "Bài đã gửi nhưng chưa ghi báo cáo bằng văn bản của cơ quan.",
+    "Thêm report gồm number, date và signed_by, ví dụ number: 01/BC-SNV (Kế hoạch, mục III.2); "
+    "chưa có báo cáo thì ghi status: draft.",
+)
+
+
+def _lacking(p: Params) -> str:
+    return {"issuer": "cơ quan ban hành", "title": "trích yếu"}.get(p["field"], p["field"])
+
+
+R225 = Message(
+    "Tài liệu thiếu cơ quan ban hành hoặc trích yếu",
+    lambda p: f"Tài liệu “{p['name']}” thiếu {_lacking(p)}.",
+    lambda p: f"Thêm một dòng, ví dụ {EXAMPLES.get(p['field'], '')}.",
+)
+
+R226 = Message(
+    "Tài liệu ngoài kỳ đánh giá",
+    lambda p: (
+        f"Tài liệu “{p['name']}” đề ngày {day(p['date'])}, "
+        f"ngoài kỳ đánh giá (từ {day(p['first'])} đến {day(p['last'])})."
+    ),
+    "Kiểm tra lại ngày; nếu đúng thì giải trình vì sao dùng tài liệu này, ví dụ explanation: ….",
+)
+
+R227 = Message(
+    "Chưa ghi trang hoặc mục",
+    "Chưa ghi trang hoặc mục trong tài liệu “{name}” ({number}).",
+    'Ghi chỗ cần xem, ví dụ pages: "3-5" hoặc section: "II.1"; tài liệu ngắn thì ghi page_count: 2.',
+)
+
+R228 = Message(
+    "Một tài liệu hai tên",
+    "Tài liệu “{name}” chính là “{other}” được mô tả lần nữa.",
+    "Giữ một mô tả, các mục khác dẫn lại bằng ref: {other}.",
+)
+
+R229 = Message(
+    "Giải trình chép lại",
+    "Giải trình của mục {criterion} giống hệt mục {other}.",
+    "Viết riêng cho từng mục: số liệu nào, tính ra sao, ví dụ explanation: 47/50 nhiệm vụ, đạt 94%.",
+)
+
+
+def _placeholder(p: Params) -> str:
+    """What is not known yet."""
+    if not p.get("criterion"):
+        return f"Báo cáo của cơ quan: mục {p['name']}"
+    if p["block"] == "sources":
+        return f"Tiêu chí {p['criterion']}: nguồn của “{p['title']}”"
+    what = f"“{p['title']}”" if p.get("title") else "điểm tự đánh giá"
+    return f"Tiêu chí {p['criterion']}: {what}"
+
+
+_REPORT_EXAMPLES: Mapping[str, str] = {
+    "number": "number: 01/BC-SNV",
+    "date": 'date: "2025-01-03"',
+    "title": "title: Giám đốc",
+    "name": "name: Nguyễn Văn A",
+}
+
+
+def _placeholder_hint(p: Params) -> str:
+    if not p.get("criterion"):
+        example = _REPORT_EXAMPLES.get(p["name"], f"{p['name']}: …")
+        return f"Thay “?” như trong báo cáo của cơ quan, ví dụ {example}."
+    if p["block"] == "sources":
+        return f"Thay “?” bằng nơi công bố, ví dụ {p['name']}: Báo cáo số 12/BC-BNV ngày 02/01/2025."
+    if p["block"] == "self_score":
+        return "Thay “?” bằng điểm, ví dụ self_score: 0.5; được không điểm thì ghi self_score: 0."
+    return f"Thay “?” bằng số liệu. {how_to_type(p)}"
+
+
+R230 = Message(
+    "Chỗ chưa điền",
+    lambda p: f"{_placeholder(p)} còn ghi “?”.",
+    _placeholder_hint,
+)
+
+
+def _due(p: Params) -> str:
+    return "trong khi mục này đã có điểm" if p["due"] == "scored" else "trong khi bài đã gửi"
+
+
+R231 = Message(
+    "Chưa điền khi đã đến lúc",
+    lambda p: f"{_placeholder(p)} còn ghi “?”, {_due(p)}.",
+    _placeholder_hint,
+)
+
+_NARRATIVES: Mapping[str, str] = {
+    "explanation": "Giải trình",
+    "difficulties": "Khó khăn, vướng mắc",
+    "proposals": "Kiến nghị",
+}
+
+
+def _narrative(p: Params) -> str:
+    """Which words of the year before."""
+    what = _NARRATIVES.get(p["name"], f"Nội dung ở “{p['name']}”")
+    return f"{what} của mục {p['criterion']}" if p.get("criterion") else what
+
+
+def _narrative_hint(p: Params) -> str:
+    return (
+        f"Đọc lại, sửa theo năm nay rồi xoá chữ “[cần rà soát]”, ví dụ {example(p)}; "
+        "không còn đúng thì xoá cả câu."
+    )
+
+
+R248 = Message(
+    "Lời văn của năm trước chưa rà soát",
+    lambda p: f"{_narrative(p)} là của năm trước, chưa rà soát.",
+    _narrative_hint,
+)
+
+R249 = Message(
+    "Đã gửi mà còn lời văn của năm trước",
+    lambda p: f"{_narrative(p)} là của năm trước, chưa rà soát, trong khi bài đã gửi.",
+    _narrative_hint,
+)
+
+_PERSONAL: Mapping[str, tuple[str, str]] = {  # what is a person's, what to write in its place
+    "phone": (
+        "số điện thoại",
+        "Xoá số này; cần nơi liên hệ thì ghi cơ quan, ví dụ: Bộ phận Một cửa, tổng đài 1022.",
+    ),
+    "id": (
+        "số định danh, số chứng minh nhân dân",
+        "Xoá số này; cần chứng minh thì dẫn tài liệu và ghi access: restricted ở phần evidence.",
+    ),
+    "account": (
+        "số tài khoản ngân hàng",
+        "Xoá số này; tài khoản của cơ quan tại Kho bạc thì ghi rõ Kho bạc nơi mở.",
+    ),
+    "email": (
+        "địa chỉ thư điện tử",
+        "Xoá địa chỉ này, hoặc ghi hộp thư của cơ quan, ví dụ vanthu_sonv@hanoi.gov.vn.",
+    ),
+    "name": (
+        "tên người",
+        "Thay tên bằng chức danh hoặc đơn vị, ví dụ: một chuyên viên của Sở; tên người ký báo cáo chỉ ghi ở "
+        "khoá name dưới signed_by.",
+    ),
+}
+
+
+def _personal(p: Params) -> tuple[str, str]:
+    return _PERSONAL.get(p["kind"], _PERSONAL["name"])
+
+
+R260 = Message(
+    "Dữ liệu cá nhân",
+    lambda p: f"Có {_personal(p)[0]} (“{p['excerpt']}”) trong tệp được công bố.",
+    lambda p: _personal(p)[1],
+)
+
+
+def _look_alike(p: Params) -> str:
+    if not p["like"]:
+        return f"Trong “{p['word']}” có dấu {p['code']} mà chữ tiếng Việt không dùng."
+    seen = f"“{p['letter']}” ({p['code']}) trông giống “{p['like']}”"
+    return f"Trong “{p['word']}” có {seen} nhưng thuộc bảng chữ khác."
+
+
+def _look_alike_hint(p: Params) -> str:
+    wanted = f"ghi “{p['like']}”" if p["like"] else "không có dấu này"
+    return (
+        f"Xoá chữ ấy rồi gõ lại bằng bàn phím tiếng Việt, {wanted}; nếu không, tìm kiếm và đối chiếu "
+        "sẽ không thấy chữ này."
+    )
+
+
+R265 = Message(
+    "Chữ trông giống nhau nhưng khác bảng",
+    _look_alike,
+    _look_alike_hint,
+)
+
+_ACCESS: Mapping[str, str] = {"restricted": "hạn chế", "secret": "mật"}
+
+
+def _whose(p: Params) -> str:
+    return "của chính tệp này" if p["here"] else f"của Phụ lục {p['appendix']}"
+
+
+def _differences(p: Params) -> str:
+    """What two descriptions of one document differ in, and by which access it is published."""
+    named = [DOCUMENT_FIELDS.get(name, name) for name in p["fields"].split(", ") if name]
+    differing = [f"nhưng hai nơi ghi khác nhau: {', '.join(named)}"] if named else []
+    if p["access"]:
+        differing.append(f"và được công bố theo mức chặt hơn: {_ACCESS.get(p['access'], p['access'])}")
+    return " ".join(differing)
+
+
+R266 = Message(
+    "Một tài liệu hai mô tả",
+    lambda p: f"Tài liệu “{p['name']}” chính là “{p['other']}” {_whose(p)}, {_differences(p)}.",
+    "Ghi giống nhau ở cả hai nơi; nếu là hai văn bản khác nhau thì ghi đủ số, ký hiệu và đường dẫn riêng "
+    "của từng văn bản, ví dụ number: 15/QĐ-SNV.",
+)
+
+T301 = Message(
+    "Tổng điểm tự cộng không khớp",
+    lambda p: f"Tổng điểm ghi là {read(p['stated'])}, nhưng cộng các mục được {read(p['total'])}.",
+    lambda p: f"Sửa thành declared_total: {typed(p['total'])}, hoặc xoá dòng này để chương trình tự cộng.",
+)
