@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from generator.codes import CODES
-from tests.trees import HOUSE, appendix_path, small_tree
+from tests.support.trees import HOUSE, appendix_path, small_tree
 
 PAGE = """---
 title: "{code} · {title}"

@@ -20,7 +20,7 @@ from generator.rendering.site.pages import Site
 from generator.rendering.site.pages import site as pages
 from generator.rendering.terminal.scores import score_tables
 from generator.vi import numbers, routes
-from tests.trees import outcome, real_tree
+from tests.support.trees import outcome, real_tree
 
 STAMP = Provenance("0", None, illustrative=True)
 

@@ -15,85 +15,18 @@ from rich.console import Console
 
 from generator.consolidation import Assessment, Progress, Stage, TaskKind, last_day, todo, unfinished
 from generator.pipeline.documents import open_data, schedule
-from generator.pipeline.files import stamped_reviews
-from generator.reading import RawFile, Tree
+from generator.reading import RawFile
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
 from generator.rendering.terminal.status import status_json, status_tables
 from generator.repository import CampaignCommit, Log, campaign_log
 from generator.vi import routes, stages, status
-from tests.test_cli import run, tree  # noqa: F401 - a fixture
-from tests.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of
+from tests.support.cli import run
+from tests.support.stages import under_way
+from tests.support.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of
 
 STAMP = Provenance("0", None, illustrative=True)
 TODAY = date(2025, 1, 14)
-REVIEWER = "{title: Trưởng phòng, role: Thẩm định, agency: van-phong-ubnd}"
-REVIEW = f"""format: 2
-criteria_set: small
-campaign: "2024"
-appendix: 2
-items:
-  "1.1": {{decision: accepted, reviewer: {REVIEWER}, date: 2025-01-08}}
-  "1.2.3":
-    decision: adjusted
-    reviewed_score: 0.5
-    reason: evidence_insufficient
-    note: Một sáng kiến chưa có quyết định công nhận.
-    reviewer: {REVIEWER}
-    date: 2025-01-08
-  "1.2.4":
-    decision: returned
-    reason: evidence_missing
-    note: Chưa có tài liệu về 12 kỳ tuyên truyền.
-    reviewer: {REVIEWER}
-    date: 2025-01-08
-clarifications:
-  - id: yc-1
-    item: "1.2.1"
-    question: Bổ sung đường dẫn công khai.
-    asked_by: Văn phòng UBND
-    asked_on: 2025-01-08
-    due: 2025-01-10
-"""
-SURVEY = """format: 2
-criteria_set: small
-campaign: "2024"
-groups:
-  citizens:
-    lists: [{unit: Sở Nội vụ, received_on: 2024-12-20, count: 90, sha256: "%s"}]
-    forms_issued: 90
-    forms_returned: 81
-results:
-  "2.2": {points: 0.85, source: Số liệu minh hoạ}
-""" % ("0f" * 32)
-APPRAISAL = """format: 2
-criteria_set: small
-campaign: "2024"
-decided_on: 2025-03-28
-document: {number: 01/QĐ-MH, date: 2025-03-28, issuer: Bộ Nội vụ, title: Kết quả minh hoạ}
-items:
-  "1.1": {appraised_score: 1.2, reason: Hai nhiệm vụ hoàn thành sau năm đánh giá.}
-  "1.2.1": {appraised_score: 0.5}
-improvements:
-  - {item: "1.1", agency: so-noi-vu, action: Hoàn thành mọi nhiệm vụ trước 15/12., due: 2025-12-15}
-  - {item: "1.2.1", agency: so-noi-vu, action: Công khai trong 05 ngày., due: 2025-06-30, done_on: 2025-07-02}
-  - {item: "2.2", agency: van-phong-ubnd, action: Phân tích kết quả điều tra., due: 2025-04-30}
-"""
-
-
-def under_way() -> Tree:
-    """The small tree with one ledger (stamped), a survey result and two appraised leaves."""
-    folder = f"submissions/{CAMPAIGN}"
-    texts = {
-        f"{folder}/appendix-2/review.yaml": REVIEW,
-        f"{folder}/survey.yaml": SURVEY,
-        f"{folder}/appraisal.yaml": APPRAISAL,
-    }
-    there = {**small_tree(), **{path: RawFile(path, text.encode()) for path, text in texts.items()}}
-    stamped, found = stamped_reviews(there, CAMPAIGN, None, ())
-    assert (stamped is not None, found) == (True, ())
-    assert stamped is not None
-    return {**there, **{path: RawFile(path, content) for path, content in stamped.items()}}
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +76,7 @@ def test_a_stale_decision_waits_for_the_reviewer() -> None:
     assert str(result.assessment.stages[Stage.REVIEWED].appraised.points) == "0.5"
 
 
-def test_the_command_prints_the_board(tree: Path) -> None:  # noqa: F811
+def test_the_command_prints_the_board(tree: Path) -> None:
     for path, raw in under_way().items():
         (tree / path).parent.mkdir(parents=True, exist_ok=True)
         (tree / path).write_bytes(raw.data)
@@ -277,7 +210,7 @@ def test_the_feed_is_xml_whatever_a_commit_says(whole: Assessment) -> None:
     hostile = CampaignCommit(
         "a" * 40, datetime(2025, 1, 1, tzinfo=UTC), "<b>&\x1b[31m]]>", ("submissions/2024/x",)
     )
-    root = ElementTree.fromstring(schedule(whole, STAMP, Log((hostile,), whole=True))["data/thay-doi.atom"])  # noqa: S314 - ours
+    root = ElementTree.fromstring(schedule(whole, STAMP, Log((hostile,), whole=True))["data/thay-doi.atom"])
     entry = root.find("{http://www.w3.org/2005/Atom}entry")
     assert entry is not None
     assert entry.findtext("{http://www.w3.org/2005/Atom}title") == "<b>&\ufffd[31m]]>"
@@ -307,7 +240,7 @@ def test_changes_are_those_of_the_campaign(tmp_path: Path) -> None:
     ]
 
 
-def test_a_final_total_needs_every_leaf_judged(tree: Path) -> None:  # noqa: F811
+def test_a_final_total_needs_every_leaf_judged(tree: Path) -> None:
     for path, raw in under_way().items():
         (tree / path).parent.mkdir(parents=True, exist_ok=True)
         (tree / path).write_bytes(raw.data)

@@ -39,7 +39,7 @@ from generator.rendering.diagnostics.markdown import MOST_ROWS
 from generator.rendering.diagnostics.terminal import diagnostic_lines
 from generator.vi import reports
 from generator.vi.diagnostics import message_of
-from tests.trees import CAMPAIGN, appendix_path, small_tree, text_of
+from tests.support.trees import CAMPAIGN, appendix_path, small_tree, text_of
 
 MINE = appendix_path(2)
 

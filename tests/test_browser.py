@@ -10,24 +10,16 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from generator.pipeline.assess import Outcome
 from generator.pipeline.documents import open_data
 from generator.publishing.site import build_site
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
-from tests.trees import HOUSE, appendix_path, outcome, real_tree, text_of, with_file
+from tests.support.browser import CHROMIUM, DESK, PHONE, look
+from tests.support.trees import HOUSE, appendix_path, outcome, real_tree, text_of, with_file
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 PAGES = (
     "index.html",
     "linh-vuc/6.html",
@@ -49,8 +41,6 @@ GUIDES = (
     "quy-tac/khong-ap-dung.html",
     "quy-tac/phan-co-loi-nhat.html",
 )
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 800}
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium")]
 
@@ -87,15 +77,6 @@ def _served(found: Outcome, folder: Path) -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-def look(browser: Browser, size: dict[str, int], scheme: str = "light") -> Page:
-    context = browser.new_context(
-        viewport={"width": size["width"], "height": size["height"]},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-    return context.new_page()
 
 
 def test_no_request_leaves_the_machine_and_nothing_complains(browser: Browser, whole: str) -> None:

@@ -12,7 +12,7 @@ from generator.consolidation import AppendixState, Assessment, LeafState
 from generator.pipeline.assess import assess
 from generator.rulebook import CorrespondenceKind, ScoredBy
 from generator.validation import Access
-from tests.trees import DEMO, outcome, real_tree
+from tests.support.trees import DEMO, outcome, real_tree
 
 
 @pytest.fixture(scope="module")

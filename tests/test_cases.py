@@ -1,6 +1,6 @@
 """Every file of tests/cases gives exactly the mistakes it announces; every code has its five parts.
 
-How a case is written, `tests/case_files.py` says. Hints are compared only where a case expects
+How a case is written, `tests/support/cases.py` says. Hints are compared only where a case expects
 one: a draft always has some.
 """
 
@@ -29,8 +29,8 @@ from generator.vi import routes
 from generator.vi.diagnostics import message, message_of
 from generator.vi.diagnostics.message import Message, worded
 from generator.vi.diagnostics.params import tidied
-from tests.case_files import CASES, case_tree, expected_lines, expected_places
-from tests.trees import CAMPAIGN, HOUSE, small_tree
+from tests.support.cases import CASES, case_tree, expected_lines, expected_places
+from tests.support.trees import CAMPAIGN, HOUSE, small_tree
 
 # What no single file of the small tree can show; tests/test_reading_files.py and tests/test_tables.py do.
 ELSEWHERE = {

@@ -1,52 +1,15 @@
 """The command line: exit codes, what it prints, what it refuses. Real processes on real trees."""
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from generator.codes import CODES
-from tests.trees import HOUSE, SMALL, appendix_path, text_of
-
-NOWHERE = "/dev/null/cache"  # where nothing can be remembered
-QUIET = {
-    "PATH": os.environ["PATH"],
-    "LANG": "C.UTF-8",
-    "PYTHONDONTWRITEBYTECODE": "1",
-    "XDG_CACHE_HOME": NOWHERE,
-}
-
-
-def run(*arguments: str, cwd: Path = HOUSE, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=cwd,
-        env={**QUIET, "PYTHONPATH": str(HOUSE), **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
-@pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    """A copy of the data tree that a test may break."""
-    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
-    for schema in (HOUSE / "schema").glob("*.json"):
-        shutil.copy(schema, tmp_path / "schema")
-    return tmp_path
-
-
-def break_appendix(tree: Path, number: int, old: str, new: str) -> None:
-    file = tree / appendix_path(number)
-    text = file.read_text()
-    assert text.count(old) == 1
-    file.write_text(text.replace(old, new))
+from tests.support.cli import break_appendix, run
+from tests.support.trees import appendix_path, text_of
 
 
 def test_a_clean_tree_exits_zero_and_says_so(tree: Path) -> None:

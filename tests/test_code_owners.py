@@ -7,9 +7,9 @@ import pytest
 
 from generator.pipeline.files import code_owners_file
 from generator.reading import Tree
-from tests.desk import CAMPAIGN_FILE, PERMISSIONS
-from tests.test_cli import run
-from tests.trees import HOUSE, real_tree, small_tree, text_of, with_file
+from tests.support.cli import run
+from tests.support.proposals import CAMPAIGN_FILE, PERMISSIONS
+from tests.support.trees import HOUSE, real_tree, small_tree, text_of, with_file
 
 
 def owners(text: str, path: str) -> str:

@@ -6,13 +6,10 @@
 import json
 import os
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
-import cmarkgfm
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from cmarkgfm.cmark import Options
 from playwright.sync_api import Browser
 
 from generator.comparison import ProposalReport
@@ -20,52 +17,13 @@ from generator.rendering.proposal.html import proposal_html
 from generator.rendering.proposal.json import proposal_json
 from generator.rendering.proposal.markdown import MOST_LETTERS, file_link, proposal_markdown
 from generator.rendering.proposal.view import ProposalVerdict, proposal_view
-from tests.desk import CAMPAIGN_FILE, IN_TIME, ONE, TWO, Desk, Edit, desk
-from tests.test_browser import DESK, PHONE, look
-from tests.test_cli import run
-from tests.trees import HOUSE
+from tests.support.browser import DESK, PHONE, look
+from tests.support.cli import run
+from tests.support.comments import ALLOWED, HOSTILE, LINES, PROPOSALS, seen
+from tests.support.proposals import CAMPAIGN_FILE, IN_TIME, ONE, TWO, Desk, desk, replaced
+from tests.support.trees import HOUSE
 
 FOLDER = HOUSE / "tests/golden/proposals"
-LINES = "https://kho.hanoi.example/cchc/blob/{commit}/{path}#L{line}"
-ANSWER = """\
-  "1.2.3":
-    inputs: {initiatives: 3}
-    self_score: 0.75
-    evidence:
-      - {ref: bc-410}
-"""
-HOSTILE = (
-    "<script>alert(1)</script> @admin #1 https://x.example www.x.example ![](x) [a](b) | `c` **d** "
-    "<!-- parindex:fine --> \u202egnp"
-)
-
-
-def replaced(*pairs: tuple[str, str]) -> Edit:
-    def edit(text: str) -> str:
-        for old, new in pairs:
-            assert text.count(old) == 1, old
-            text = text.replace(old, new)
-        return text
-
-    return edit
-
-
-PROPOSALS: Mapping[str, tuple[Mapping[str, Edit], str]] = {
-    "raise": ({TWO: replaced(("completed: 47", "completed: 50"), ("1.41", "1.5"))}, "so-noi-vu"),
-    "fall": ({ONE: replaced(("own: 45.5", "own: 40"), ("self_score: 0.91", "self_score: 0.8"))}, "van-phong"),
-    "deletion": ({TWO: replaced((ANSWER, ""), ("status: submitted", "status: draft"))}, "so-noi-vu"),
-    "evidence": ({TWO: replaced(
-        ("bc-410\n    page_count", "bc-999\n    page_count"), ('pages: "3-5", section: "II.1"', 'pages: "7"'),
-    )}, "so-noi-vu"),
-    "reformat": ({TWO: replaced(
-        ("inputs: {completed: 47, planned: 50}", "inputs:\n      planned: 50\n      completed: 47"),
-    )}, "so-noi-vu"),
-    "hostile": ({
-        ONE: replaced(("formula_reason: Dự toán sát với thực tế hơn.", f"formula_reason: '{HOSTILE}'")),
-        "submissions/2024/@team|<b>.yaml": "a: 1\n",
-        "submissions/.gitattributes": "* -diff\n",
-    }, "so-noi-vu"),
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -83,11 +41,6 @@ def opinions(ours: Desk) -> dict[str, ProposalReport]:
 
 def comment(opinion: ProposalReport) -> str:
     return proposal_markdown(proposal_view(opinion), file_link(LINES, opinion.head))
-
-
-def seen(text: str) -> str:
-    """As GitHub shows it."""
-    return cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE)
 
 
 @pytest.mark.parametrize("name", PROPOSALS)
@@ -140,26 +93,6 @@ def test_hostile_text_stays_text_on_the_forge(ours: Desk) -> None:
     page = proposal_html(proposal_view(opinion), file_link(LINES, opinion.head))
     assert "<script" not in page
     assert "&lt;script&gt;" in page
-
-
-ALLOWED = {
-    "h3",
-    "h4",
-    "p",
-    "strong",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "a",
-    "br",
-    "ul",
-    "li",
-    "sub",
-    "code",
-}
 
 
 def test_a_comment_is_never_too_long_and_says_what_it_left_out(tmp_path: Path) -> None:

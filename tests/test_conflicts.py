@@ -7,8 +7,8 @@ import pytest
 from generator.pipeline.assess import assess
 from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile, parse
-from tests.test_cli import run
-from tests.trees import CAMPAIGN, appendix_path, small_tree
+from tests.support.cli import run
+from tests.support.trees import CAMPAIGN, appendix_path, small_tree
 
 CONFLICT = "<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> nop-bai\n"
 FILES = [

@@ -11,7 +11,7 @@ from generator.consolidation import AppendixState, Assessment, LeafState, Tally,
 from generator.pipeline.assess import Outcome
 from generator.rulebook import NotApplicable, Rulebook
 from generator.scoring import Scorecard
-from tests.trees import appendix_path, outcome, small_tree, text_of, with_change, with_file, without
+from tests.support.trees import appendix_path, outcome, small_tree, text_of, with_change, with_file, without
 
 
 @pytest.fixture(scope="module")

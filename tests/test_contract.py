@@ -10,7 +10,7 @@ from generator import rulebook, validation
 from generator.diagnostics import Place
 from generator.reading import FORM, Mark, RawFile, Source, check_shape, load_schemas
 from generator.rulebook import campaign
-from tests.trees import HOUSE
+from tests.support.trees import HOUSE
 
 RECORDS: list[tuple[str, str, type[Any]]] = [
     ("submission", "", validation.Submission),

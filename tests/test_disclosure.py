@@ -20,10 +20,10 @@ from generator.pipeline.versions import drafts, pages, signed
 from generator.reading import RawFile, Tree
 from generator.validation import DISCLOSED, Access, Evidence, disclosure_of
 from generator.vi.changes import became
-from tests.desk import ONE, TWO, Desk, desk
-from tests.shelves import FIRST, SECOND, sign
-from tests.test_cli import run
-from tests.trees import CAMPAIGN, small_tree
+from tests.support.cli import run
+from tests.support.proposals import ONE, TWO, Desk, desk
+from tests.support.publications import FIRST, SECOND, sign
+from tests.support.trees import CAMPAIGN, small_tree
 
 pytestmark = pytest.mark.slow
 

@@ -26,7 +26,8 @@ from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile, Tree, parse, read_tree
 from generator.vi.diagnostics import message_of
 from generator.vi.routes import slug
-from tests.trees import CAMPAIGN, DEMO, HOUSE, appendix_path, outcome, real_tree
+from tests.support.guides import CODE, blocks, indented, lead_of, swapped
+from tests.support.trees import CAMPAIGN, DEMO, HOUSE, appendix_path, outcome, real_tree
 
 DOCS = HOUSE / "docs"
 GUIDES = [*sorted((DOCS / "huong-dan").glob("*.md")), HOUSE / "README.md"]
@@ -37,7 +38,6 @@ FENCE = re.compile(
     r'^(?P<indent> *)```(?P<kind>\w+)(?: title="(?P<title>[^"]*)")?[^\n]*\n(?P<body>.*?)^(?P=indent)```$',
     re.MULTILINE | re.DOTALL,
 )
-CODE = r"[1-9]\d*(?:\.[1-9]\d*){0,2}"
 SECONDS = re.compile(r"[\d,]+ giây")
 
 
@@ -96,33 +96,6 @@ def spliced(example: Example) -> tuple[str, str]:
         else:
             text = swapped(text, (key,), part)
     return path, text
-
-
-def lead_of(code: str) -> int:
-    assessment = outcome(real_tree()).assessment
-    assert assessment is not None
-    return assessment.rulebook.lead_of[code]
-
-
-def blocks(text: str, indent: int) -> list[tuple[str, str]]:
-    """The keys at one indentation, each with the lines that belong to it."""
-    key_line = re.compile(rf'^ {{{indent}}}"?([\w.-]+)"?:.*\n(?:(?: {{{indent + 1},}}.*)?\n)*', re.MULTILINE)
-    return [(match[1], match[0]) for match in key_line.finditer(text)]
-
-
-def swapped(text: str, steps: tuple[str, ...], block: str) -> str:
-    """The text with the block at `steps` replaced, or added as the last of its group."""
-    within = dict(blocks(text, 0))
-    if len(steps) == 1:
-        old = within.get(steps[0])
-        return text.replace(old, block) if old else text + block
-    group = within[steps[0]]
-    old = dict(blocks(group, 2)).get(steps[1])
-    return text.replace(group, group.replace(old, block) if old else group.rstrip("\n") + "\n" + block)
-
-
-def indented(text: str) -> str:
-    return re.sub(r"^(?=.)", "  ", text, flags=re.MULTILINE)
 
 
 def found_in(example: Example, tree: Tree | None = None) -> list[Diagnostic]:

@@ -10,10 +10,10 @@ from generator.codes import CODES, Severity
 from generator.pipeline.files import editor_schemas
 from generator.pipeline.paths import campaigns_in
 from generator.reading import RawFile, check_shape, load_schemas, parse
-from tests.case_files import CASES, case_kind, expected_lines
-from tests.language_server import LanguageServer
-from tests.test_cli import run
-from tests.trees import CAMPAIGN, DEMO, SMALL, appendix_path, real_tree, small_tree
+from tests.support.cases import CASES, case_kind, expected_lines
+from tests.support.cli import run
+from tests.support.language_server import LanguageServer
+from tests.support.trees import CAMPAIGN, DEMO, SMALL, appendix_path, real_tree, small_tree
 
 # What the narrowed schema can see of the rules; of the shape it must see everything.
 SEEN = {"C405", "R201", "R204", "R205", "R206", "R211", "R214", "R215", "R216"}

@@ -23,9 +23,9 @@ from generator.reading import RawFile, Tree, parse
 from generator.vi import routes
 from generator.vi.diagnostics import title_of
 from generator.vi.diagnostics.params import SEVERITIES
+from tests.support.guides import CODE, blocks, indented, lead_of, swapped
+from tests.support.trees import CAMPAIGN, HOUSE, appendix_path, real_tree, small_tree
 from tests.tables.grids import codes_of_rows
-from tests.test_docs import CODE, blocks, indented, lead_of, swapped
-from tests.trees import CAMPAIGN, HOUSE, appendix_path, real_tree, small_tree
 
 # The rows of a table of the index, below its head.
 ROWS = re.compile(r"(?m)(?<=^\| Mã \| Điều cần sửa \| Mức độ \|\n\|---\|---\|---\|\n)(?:\| \[.+\n)+")

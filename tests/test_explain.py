@@ -17,8 +17,8 @@ from generator.rendering.site.pages import site
 from generator.rendering.terminal.explain import explanation_json, explanation_lines
 from generator.scoring import round_points
 from generator.vi import numbers, routes
-from tests.test_cli import break_appendix, run, tree  # noqa: F401 - a fixture
-from tests.trees import CAMPAIGN, DEMO, appendix_path, outcome, small_tree, text_of, with_file
+from tests.support.cli import break_appendix, run
+from tests.support.trees import CAMPAIGN, DEMO, appendix_path, outcome, small_tree, text_of, with_file
 
 STAMP = Provenance("0", None, illustrative=True)
 
@@ -39,7 +39,7 @@ def small() -> Assessment:
 # explain
 
 
-def test_the_whole_way_of_one_number(tree: Path) -> None:  # noqa: F811
+def test_the_whole_way_of_one_number(tree: Path) -> None:
     done = run("explain", "1.1", "--appendix", "2", "--root", str(tree))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.split("\n\n") == [
@@ -56,7 +56,7 @@ def test_the_whole_way_of_one_number(tree: Path) -> None:  # noqa: F811
     ]
 
 
-def test_json_gives_exact_numbers_and_the_same_words(tree: Path) -> None:  # noqa: F811
+def test_json_gives_exact_numbers_and_the_same_words(tree: Path) -> None:
     done = run("explain", "1.1", "--format", "json", "--root", str(tree))
     told = json.loads(done.stdout)
     assert (told["version"], told["code"], told["computed"], told["self_score"]) == (1, "1.1", "1.41", "1.41")
@@ -101,13 +101,13 @@ def test_every_trace_in_json_can_be_rounded_again(demo: Assessment) -> None:
         ([], 2, ""),
     ],
 )
-def test_what_cannot_be_explained(tree: Path, arguments: list[str], code: int, told: str) -> None:  # noqa: F811
+def test_what_cannot_be_explained(tree: Path, arguments: list[str], code: int, told: str) -> None:
     done = run("explain", "--root", str(tree), *arguments)
     assert done.returncode == code
     assert told in done.stderr
 
 
-def test_of_a_broken_file_nothing_is_explained(tree: Path) -> None:  # noqa: F811
+def test_of_a_broken_file_nothing_is_explained(tree: Path) -> None:
     break_appendix(tree, 2, "self_score: 1.41", "self_score: 1.5")
     done = run("explain", "1.1", "--root", str(tree))
     assert done.returncode == 1
@@ -147,7 +147,7 @@ def what_if(tmp_path: Path, text: str) -> str:
 
 
 def test_other_figures_give_another_total_and_nothing_is_written(
-    tree: Path,  # noqa: F811
+    tree: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     before = {file: file.read_bytes() for file in tree.rglob("*") if file.is_file()}
@@ -175,7 +175,7 @@ def test_other_figures_give_another_total_and_nothing_is_written(
     ],
 )
 def test_a_mistake_in_the_file_is_shown_there(
-    tree: Path,  # noqa: F811
+    tree: Path,
     tmp_path: Path,
     old: str,
     new: str,
@@ -207,7 +207,7 @@ def test_what_does_not_apply_can_be_supposed_to() -> None:
     assert found.assessment.leaves["2.1.3"].points == 1
 
 
-def test_without_a_submission_there_is_nothing_to_stand_on(tree: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_without_a_submission_there_is_nothing_to_stand_on(tree: Path, tmp_path: Path) -> None:
     (tree / appendix_path(2)).unlink()
     done = run("score", "--root", str(tree), "--what-if", what_if(tmp_path, WHAT_IF))
     assert done.returncode == 1

@@ -18,9 +18,9 @@ from generator.pipeline.files import NoSuchAppendix, canonical_files
 from generator.pipeline.paths import campaigns_in
 from generator.reading import RawFile, Schema, load_schemas, parse
 from generator.rulebook import Rulebook
-from tests.case_files import CASES, case_kind
-from tests.test_cli import run, tree  # noqa: F401 - a fixture
-from tests.trees import CAMPAIGN, appendix_path, outcome, real_tree, small_tree, text_of, with_file
+from tests.support.cases import CASES, case_kind
+from tests.support.cli import run
+from tests.support.trees import CAMPAIGN, appendix_path, outcome, real_tree, small_tree, text_of, with_file
 
 PATH = appendix_path(2)
 
@@ -582,7 +582,7 @@ def test_a_comment_anywhere_is_kept(data: st.DataObject) -> None:
 # the command
 
 
-def test_check_names_what_it_would_change_and_writes_nothing(tree: Path) -> None:  # noqa: F811
+def test_check_names_what_it_would_change_and_writes_nothing(tree: Path) -> None:
     before = {file: file.read_bytes() for file in tree.rglob("*.yaml")}
     done = run("fmt", "--check", "--root", str(tree))
     assert done.returncode == 1
@@ -590,7 +590,7 @@ def test_check_names_what_it_would_change_and_writes_nothing(tree: Path) -> None
     assert {file: file.read_bytes() for file in tree.rglob("*.yaml")} == before
 
 
-def test_fmt_writes_once_and_only_what_differs(tree: Path) -> None:  # noqa: F811
+def test_fmt_writes_once_and_only_what_differs(tree: Path) -> None:
     done = run("fmt", "--root", str(tree), "--appendix", "2")
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, appendix_path(2))
     assert run("fmt", "--check", "--root", str(tree), "--appendix", "2").returncode == 0
@@ -604,7 +604,7 @@ def test_fmt_writes_once_and_only_what_differs(tree: Path) -> None:  # noqa: F81
     assert sorted(file.name for file in files[0].parent.iterdir()) == ["submission.yaml"]
 
 
-def test_a_broken_file_is_left_alone_and_the_others_are_not(tree: Path) -> None:  # noqa: F811
+def test_a_broken_file_is_left_alone_and_the_others_are_not(tree: Path) -> None:
     (tree / appendix_path(2)).write_text("a: [\n")
     done = run("fmt", "--root", str(tree))
     assert done.returncode == 1
@@ -613,7 +613,7 @@ def test_a_broken_file_is_left_alone_and_the_others_are_not(tree: Path) -> None:
     assert run("fmt", "--check", "--root", str(tree), "--appendix", "1").returncode == 0
 
 
-def test_a_link_is_neither_read_nor_replaced(tree: Path) -> None:  # noqa: F811
+def test_a_link_is_neither_read_nor_replaced(tree: Path) -> None:
     file, elsewhere = tree / appendix_path(2), tree / "elsewhere.yaml"
     file.rename(elsewhere)
     file.symlink_to(elsewhere)
@@ -623,5 +623,5 @@ def test_a_link_is_neither_read_nor_replaced(tree: Path) -> None:  # noqa: F811
     assert elsewhere.read_bytes() == before
 
 
-def test_an_appendix_that_is_not_there_is_wrong_usage(tree: Path) -> None:  # noqa: F811
+def test_an_appendix_that_is_not_there_is_wrong_usage(tree: Path) -> None:
     assert run("fmt", "--root", str(tree), "--appendix", "9").returncode == 2

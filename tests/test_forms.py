@@ -26,13 +26,12 @@ from generator.pipeline.migrate import migrated
 from generator.pipeline.paths import KINDS
 from generator.pipeline.publications import rebuilt_publications
 from generator.reading import RawFile, Tree, newest_version, parse, read_tree
-from tests.desk import IN_TIME, LATE, LEDGER, ONE, PERMISSIONS, TWO, Desk, told
-from tests.shelves import FIRST, SECOND, sign
-from tests.test_cli import run
-from tests.test_history import git
-from tests.test_publications import publish
-from tests.test_stamping import Data, ledgers
-from tests.trees import CAMPAIGN, HOUSE, real_tree, small_tree
+from tests.support.cli import run
+from tests.support.git import git
+from tests.support.ledger_spellings import Data, ledgers
+from tests.support.proposals import IN_TIME, LATE, LEDGER, ONE, PERMISSIONS, TWO, Desk, told
+from tests.support.publications import FIRST, SECOND, publish, sign
+from tests.support.trees import CAMPAIGN, HOUSE, real_tree, small_tree
 
 FORM_1 = HOUSE / "tests" / "forms" / "1"
 pytestmark = pytest.mark.slow

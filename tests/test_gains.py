@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.rulebook import AreaKind, Leaf, Rounding
 from generator.scoring import Gains, ScoredLeaf, compute, gains_of
 from generator.validation import Entry
-from tests.test_scoring import (
+from tests.support.rules import (
     ALL,
     ANY,
     BEST,
@@ -29,7 +29,7 @@ from tests.test_scoring import (
     YES,
     a_leaf,
 )
-from tests.trees import DEMO, outcome
+from tests.support.trees import DEMO, outcome
 
 ROUNDING = Rounding(2, "half_up")
 

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import LEDGER, ONE, PERMISSIONS, TWO, Edit, desk
-from tests.git_server import Clone, Server, git_server, shown, steps
-from tests.test_history import git
-from tests.test_proposals import ACCEPTED, PLAN, RAISE
-from tests.test_pushes import LOWER, OTHERS
+from tests.support.git import git
+from tests.support.git_server import Clone, Server, git_server, shown, steps
+from tests.support.proposals import ACCEPTED, LEDGER, ONE, PERMISSIONS, PLAN, RAISE, TWO, Edit, desk
+from tests.support.pushes import LOWER, OTHERS
 
 pytestmark = pytest.mark.slow
 

@@ -22,14 +22,8 @@ from generator.repository import (
     checked_out,
     tree_at,
 )
-from tests.trees import HOUSE
-
-GIT = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "protocol.file.allow=always"]
-
-
-def git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run([*GIT, *arguments], cwd=folder, check=True, capture_output=True, text=True)
-    return done.stdout.strip()
+from tests.support.git import git
+from tests.support.trees import HOUSE
 
 
 def tags(root: Path, prefix: str) -> tuple[Tag, ...]:

@@ -1,7 +1,6 @@
 """A payload in every string of every kind of file: text at every exit, in a real browser too."""
 
 import json
-import re
 import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -11,13 +10,13 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.desk import Desk
-from tests.hostile import FOLDER, MARKUP, SHORT, hostile
-from tests.test_browser import CHROMIUM, DESK, look
-from tests.test_cli import run
-from tests.test_history import git
+from tests.support.browser import CHROMIUM, DESK, OFFENDERS, look, watch
+from tests.support.cli import run
+from tests.support.git import git
+from tests.support.hostile import FOLDER, MARKUP, SHORT, hostile
+from tests.support.proposals import Desk
 
 pytestmark = pytest.mark.slow
 
@@ -29,13 +28,6 @@ SIGNED = (
     "--about", f"Báo cáo {MARKUP}", "--signed-by", f"Phó Chủ tịch {SHORT}", "--today", "2025-01-15",
 )  # fmt: skip
 GUIDES = {"decisions", "huong-dan", "loi", "quy-tac"}
-# What no page of ours has: whatever of it is there, a payload has made.
-OFFENDERS = """() => [
-    ...document.querySelectorAll("x-hit, img[src=x], [onerror], [onfocus]"),
-    ...document.querySelectorAll("[href*='evil.example'], [src*='evil.example']"),
-    ...[...document.querySelectorAll("strong, em, a, b")].filter(one => one.textContent.trim() === "x-hit"),
-    ...[...document.querySelectorAll("script:not([src])")].filter(one => one.id !== "__config"),
-].map(one => one.outerHTML.slice(0, 200))"""
 # Names that another place must repeat, and words of a list that the criteria set makes: no text is free.
 NAMES = {"campaign", "criteria_set"}
 CHOSEN = {"inputs *", "scale * when"}
@@ -115,7 +107,7 @@ def test_a_command_ends_with_a_code_it_states(folder: Path, command: tuple[str, 
 
 def test_what_stands_beside_the_pages_is_well_formed(folder: Path) -> None:
     site = folder / "site" / PLACE
-    feed = ET.fromstring((site / "data/thay-doi.atom").read_text())  # noqa: S314 - of our own making
+    feed = ET.fromstring((site / "data/thay-doi.atom").read_text())
     titles = [title.text or "" for title in feed.iter("{http://www.w3.org/2005/Atom}title")]
     assert any(MARKUP in title for title in titles)
     calendar = Calendar.from_ical((site / "data/ke-hoach.ics").read_text())
@@ -170,12 +162,3 @@ def test_a_browser_finds_nothing_but_text(browser: Browser, folder: Path, served
     wrong += page.evaluate(OFFENDERS)
     assert wrong == []
     page.context.close()
-
-
-def watch(page: Page, served: str, wrong: list[str]) -> None:
-    """Dialogs, complaints, and requests for anything that is not the site's own."""
-    own = re.compile(f"({re.escape(served)}/|data:|blob:|file:)")
-    page.on("dialog", lambda dialog: (wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on("request", lambda asked: None if own.match(asked.url) else wrong.append(asked.url))

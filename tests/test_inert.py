@@ -9,10 +9,10 @@ from icalendar import Calendar
 
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.calendar import calendar
-from tests.desk import desk
-from tests.shelves import FIRST, sign
-from tests.test_cli import run
-from tests.trees import HOUSE, outcome, small_tree
+from tests.support.cli import run
+from tests.support.proposals import desk
+from tests.support.publications import FIRST, sign
+from tests.support.trees import HOUSE, outcome, small_tree
 
 MARKUP = r"[/] [bold]b[/bold] [x](y) [link=https://z.example]z[/link] :smile: \[ [/x]"
 NAMES = {

@@ -5,7 +5,6 @@ First once, commit by commit, in a real repository; then any legal journey keeps
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -45,37 +44,29 @@ from generator.reading import RawFile, Tree, parse, read_tree
 from generator.repository import tree_at
 from generator.rulebook import ScoredBy
 from generator.validation import Decision
-from tests.test_cli import run
-from tests.test_history import git
-from tests.trees import CAMPAIGN, HOUSE, SMALL, appendix_path, outcome, small_tree, text_of
+from tests.support.cli import run
+from tests.support.git import git
+from tests.support.ledgers import (
+    APPRAISAL,
+    BLOCK,
+    JUDGES,
+    LEDGER,
+    PINS,
+    PRINT,
+    SUBMISSION,
+    appraised,
+    because,
+    checked,
+    decided,
+    ledger,
+)
+from tests.support.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of, write_small_tree
 
-SUBMISSION = appendix_path(2)
-LEDGER = review_path(CAMPAIGN, 2)
 SURVEY = f"submissions/{CAMPAIGN}/survey.yaml"
-APPRAISAL = f"submissions/{CAMPAIGN}/appraisal.yaml"
 LEADS = {1: ("2.1.1", "2.1.2", "2.1.3"), 2: ("1.1", "1.2.1", "1.2.2", "1.2.3", "1.2.4")}
-JUDGES = {1: "so-noi-vu", 2: "van-phong-ubnd"}  # each the other's
 
 
 # The words of the files.
-
-
-PINS = "format: 2\ncriteria_set: small\n"
-
-
-def ledger(*items: str, appendix: int = 2, asked: tuple[str, ...] = ()) -> str:
-    text = f'{PINS}campaign: "{CAMPAIGN}"\nappendix: {appendix}\nitems:\n' + "".join(items)
-    return text + ("clarifications:\n" + "".join(asked) if asked else "")
-
-
-def decided(code: str, decision: str, more: str = "", judge: str = JUDGES[2], day: int = 8) -> str:
-    reviewer = f"{{title: Chuyên viên, role: Thành viên tổ thẩm định, agency: {judge}}}"
-    return f'  "{code}": {{decision: {decision}, reviewer: {reviewer}, date: 2025-01-{day:02}{more}}}\n'
-
-
-def because(points: str = "") -> str:
-    score = f", reviewed_score: {points}" if points else ""
-    return f"{score}, reason: evidence_insufficient, note: Chưa đủ tài liệu kiểm chứng."
 
 
 def asked(name: str, code: str, more: str = "") -> str:
@@ -95,10 +86,6 @@ def replied(name: str, day: int) -> str:
 
 def submitted(*replies: str) -> str:
     return text_of(SUBMISSION) + ("replies:\n" + "".join(replies) if replies else "")
-
-
-def appraised(*items: str) -> str:
-    return f'{PINS}campaign: "{CAMPAIGN}"\ndecided_on: 2025-03-28\nitems:\n' + "".join(items)
 
 
 def surveyed(group: str = "", points: str = "0.8") -> str:
@@ -178,9 +165,7 @@ def of_two(assessment: Assessment, stage: Stage) -> tuple[str, int, int]:
 
 @pytest.fixture
 def walk(tmp_path: Path) -> Walk:
-    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
-    for schema in (HOUSE / "schema").glob("*.json"):
-        shutil.copy(schema, tmp_path / "schema")
+    write_small_tree(tmp_path)
     (tmp_path / SUBMISSION).unlink()
     git(tmp_path, "init", "-q", "-b", "main")
     return Walk(tmp_path)
@@ -784,35 +769,6 @@ def test_a_document_less_or_more_makes_its_leaf_stale() -> None:
 # The stamp.
 
 
-PRINT = re.compile(r'fingerprint: "sha256:[0-9a-f]{64}"')
-
-BLOCK = """# Sổ thẩm định Phụ lục 2
-format: 2
-criteria_set: small
-campaign: "2024"   # đợt
-appendix: 2
-
-items:
-  # nhóm kế hoạch
-  "1.1":   # thực hiện kế hoạch
-
-    decision: accepted  # đã đối chiếu
-    reviewer:
-      title: Chuyên viên
-      role: Thành viên tổ thẩm định
-      agency: van-phong-ubnd
-    date: 2025-01-08
-  '1.2.4':
-      decision: returned
-      reason: other
-      note: >-
-        Chưa nêu các kỳ tuyên truyền;
-        đề nghị bổ sung.
-
-      reviewer: {title: Chuyên viên, role: Thành viên tổ thẩm định, agency: van-phong-ubnd}
-      date: 2025-01-08  # xong
-# hết"""
-
 FLOW = """format: 2
 criteria_set: small
 campaign: "2024"
@@ -836,15 +792,6 @@ ONE_LINE = """{format: 2, criteria_set: small, campaign: "2024", appendix: 2,
 STYLES = {"block": (BLOCK, 2), "flow": (FLOW, 3), "one line": (ONE_LINE, 2)}
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A data tree on disk, judged by the repository's schemas."""
-    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
-    for schema in (HOUSE / "schema").glob("*.json"):
-        shutil.copy(schema, tmp_path / "schema")
-    return tmp_path
-
-
 def stamping(root: Path, *arguments: str) -> tuple[int, str]:
     done = run("review-stamp", "--root", str(root), *arguments)
     return done.returncode, done.stdout
@@ -856,89 +803,84 @@ def unstamped(text: str) -> str:
     return re.sub(rf"{PRINT.pattern}, ", "", text)
 
 
-def checked(root: Path) -> list[str]:
-    report = json.loads(run("check", "--root", str(root), "--format", "json").stdout)
-    return [diagnostic["code"] for diagnostic in report["diagnostics"]]
-
-
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
 @pytest.mark.parametrize(("text", "decisions"), STYLES.values(), ids=STYLES)
 def test_a_stamp_adds_itself_and_changes_nothing_else(
-    root: Path, text: str, decisions: int, end: str
+    tree: Path, text: str, decisions: int, end: str
 ) -> None:
     before = text.replace("\n", end)
-    (root / LEDGER).write_bytes(before.encode())
-    assert checked(root) == ["R237"] * decisions
-    code, told = stamping(root)
-    after = (root / LEDGER).read_bytes().decode()
+    (tree / LEDGER).write_bytes(before.encode())
+    assert checked(tree) == ["R237"] * decisions
+    code, told = stamping(tree)
+    after = (tree / LEDGER).read_bytes().decode()
     assert (code, told.splitlines()[0]) == (0, LEDGER)
     assert len(PRINT.findall(after)) == decisions
     assert unstamped(after) == before
     assert after.count("\r\n") == after.count("\n") or end == "\n"
-    assert checked(root) == []
+    assert checked(tree) == []
 
 
-def test_a_second_stamp_changes_nothing(root: Path) -> None:
-    (root / LEDGER).write_text(BLOCK)
-    stamping(root)
-    once = (root / LEDGER).read_bytes(), (root / LEDGER).stat().st_mtime_ns
-    assert stamping(root)[0] == 0
-    assert ((root / LEDGER).read_bytes(), (root / LEDGER).stat().st_mtime_ns) == once
+def test_a_second_stamp_changes_nothing(tree: Path) -> None:
+    (tree / LEDGER).write_text(BLOCK)
+    stamping(tree)
+    once = (tree / LEDGER).read_bytes(), (tree / LEDGER).stat().st_mtime_ns
+    assert stamping(tree)[0] == 0
+    assert ((tree / LEDGER).read_bytes(), (tree / LEDGER).stat().st_mtime_ns) == once
 
 
 @pytest.mark.parametrize("text", [BLOCK, FLOW], ids=["block", "flow"])
-def test_a_stale_decision_is_stamped_only_where_it_is_named(root: Path, text: str) -> None:
-    (root / LEDGER).write_text(text)
-    stamping(root)
-    old = (root / LEDGER).read_text()
-    submission = (root / SUBMISSION).read_text()
-    (root / SUBMISSION).write_text(submission.replace('pages: "3-5"', 'pages: "3-6"'))
-    assert checked(root) == ["R237"]
+def test_a_stale_decision_is_stamped_only_where_it_is_named(tree: Path, text: str) -> None:
+    (tree / LEDGER).write_text(text)
+    stamping(tree)
+    old = (tree / LEDGER).read_text()
+    submission = (tree / SUBMISSION).read_text()
+    (tree / SUBMISSION).write_text(submission.replace('pages: "3-5"', 'pages: "3-6"'))
+    assert checked(tree) == ["R237"]
     for others in ((), ("--item", "1.2.4"), ("--item", "2.1.1"), ("--appendix", "1")):
-        assert stamping(root, *others)[0] == 0
-        assert (root / LEDGER).read_text() == old
-    assert stamping(root, "--item", "1.1")[0] == 0
-    new = (root / LEDGER).read_text()
+        assert stamping(tree, *others)[0] == 0
+        assert (tree / LEDGER).read_text() == old
+    assert stamping(tree, "--item", "1.1")[0] == 0
+    new = (tree / LEDGER).read_text()
     changed = [(a, b) for a, b in zip(old.splitlines(), new.splitlines(), strict=True) if a != b]
     assert len(changed) == 1
     assert PRINT.sub("", changed[0][0]) == PRINT.sub("", changed[0][1])
-    assert checked(root) == []
+    assert checked(tree) == []
 
 
-def test_nothing_is_written_where_anything_to_be_stamped_has_an_error(root: Path) -> None:
-    (root / LEDGER).write_text(BLOCK)
+def test_nothing_is_written_where_anything_to_be_stamped_has_an_error(tree: Path) -> None:
+    (tree / LEDGER).write_text(BLOCK)
     broken = ledger(decided("2.1.1", "accepted", judge="van-phong-ubnd"), appendix=1)  # its own judge
-    (root / review_path(CAMPAIGN, 1)).write_text(broken)
-    done = run("review-stamp", "--root", str(root))
+    (tree / review_path(CAMPAIGN, 1)).write_text(broken)
+    done = run("review-stamp", "--root", str(tree))
     assert done.returncode == 1
     assert "R238" in done.stdout + done.stderr
-    assert (root / LEDGER).read_text() == BLOCK
-    assert (root / review_path(CAMPAIGN, 1)).read_text() == broken
-    assert stamping(root, "--appendix", "2")[0] == 0  # the other appendix has none
-    assert PRINT.search((root / LEDGER).read_text())
+    assert (tree / LEDGER).read_text() == BLOCK
+    assert (tree / review_path(CAMPAIGN, 1)).read_text() == broken
+    assert stamping(tree, "--appendix", "2")[0] == 0  # the other appendix has none
+    assert PRINT.search((tree / LEDGER).read_text())
 
 
-def test_a_decision_on_a_file_with_an_error_is_not_stamped(root: Path) -> None:
-    (root / LEDGER).write_text(BLOCK)
-    submission = (root / SUBMISSION).read_text()
-    (root / SUBMISSION).write_text(submission.replace("self_score: 1.41", "self_score: 1.42"))
-    done = run("review-stamp", "--root", str(root))
+def test_a_decision_on_a_file_with_an_error_is_not_stamped(tree: Path) -> None:
+    (tree / LEDGER).write_text(BLOCK)
+    submission = (tree / SUBMISSION).read_text()
+    (tree / SUBMISSION).write_text(submission.replace("self_score: 1.41", "self_score: 1.42"))
+    done = run("review-stamp", "--root", str(tree))
     assert done.returncode == 1
     assert "R203" in done.stdout + done.stderr
-    assert (root / LEDGER).read_text() == BLOCK
+    assert (tree / LEDGER).read_text() == BLOCK
 
 
-def test_a_question_to_an_agency_without_a_file_holds_up_no_stamp(root: Path) -> None:
-    (root / SUBMISSION).unlink()
+def test_a_question_to_an_agency_without_a_file_holds_up_no_stamp(tree: Path) -> None:
+    (tree / SUBMISSION).unlink()
     asks = ledger(asked=(asked("yc-1", "1.1"),)).replace("items:", "items: {}")
-    (root / LEDGER).write_text(asks)
+    (tree / LEDGER).write_text(asks)
     other = ledger(*(decided(code, "accepted", judge=JUDGES[1]) for code in LEADS[1]), appendix=1)
-    (root / review_path(CAMPAIGN, 1)).write_text(other)
-    assert stamping(root)[0] == 0
-    assert (root / LEDGER).read_text() == asks
-    assert len(PRINT.findall((root / review_path(CAMPAIGN, 1)).read_text())) == 3
+    (tree / review_path(CAMPAIGN, 1)).write_text(other)
+    assert stamping(tree)[0] == 0
+    assert (tree / LEDGER).read_text() == asks
+    assert len(PRINT.findall((tree / review_path(CAMPAIGN, 1)).read_text())) == 3
 
 
-def test_an_appendix_nobody_has_cannot_be_stamped(root: Path) -> None:
-    assert stamping(root, "--appendix", "9")[0] == 2
-    assert stamping(root)[0] == 0  # there is no ledger: nothing to do
+def test_an_appendix_nobody_has_cannot_be_stamped(tree: Path) -> None:
+    assert stamping(tree, "--appendix", "9")[0] == 2
+    assert stamping(tree)[0] == 0  # there is no ledger: nothing to do

@@ -23,9 +23,9 @@ from generator.caching.place import proven
 from generator.caching.program import program
 from generator.pipeline.verdict import Verdict
 from generator.rendering.report import fonts
-from tests.desk import desk
-from tests.test_cli import QUIET, run
-from tests.trees import HOUSE
+from tests.support.cli import QUIET, run
+from tests.support.proposals import desk
+from tests.support.trees import HOUSE
 
 pytestmark = pytest.mark.slow
 

@@ -7,8 +7,8 @@ import pytest
 
 from generator.consolidation import Assessment, RequestState, Stage, consolidate, known_on, score_at
 from generator.validation import Appraisal, Clarification, ClarificationOutcome, Conclusion, Reply
-from tests.test_board import under_way
-from tests.trees import outcome
+from tests.support.stages import under_way
+from tests.support.trees import outcome
 
 BEFORE_ALL = date(2025, 1, 5)
 REVIEWED, DECIDED = date(2025, 1, 8), date(2025, 3, 28)

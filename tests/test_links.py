@@ -42,10 +42,10 @@ from generator.rendering.terminal.links import link_tables
 from generator.vi import links as words
 from generator.vi import routes
 from generator.vi.links import last_night
-from tests.link_servers import Asked, web
-from tests.test_cli import break_appendix, run, tree  # noqa: F401 - a fixture
-from tests.test_site import STAMP, Words, page, seen
-from tests.trees import outcome, small_tree, with_change
+from tests.support.cli import break_appendix, run
+from tests.support.link_server import Asked, web
+from tests.support.pages import STAMP, Words, page, seen
+from tests.support.trees import outcome, small_tree, with_change
 
 DAY = date(2026, 11, 22)
 URL, OTHER = "https://vanban.example/a", "https://vanban.example/b"
@@ -57,7 +57,7 @@ SLOW = Observation(URL, Finding.TIMED_OUT)
 NO_NAME = Observation(URL, Finding.NO_SUCH_NAME)
 
 
-def nights(*visits: Observation | None, link: Link = Link(URL), each: int = 1) -> LinkHistory:  # noqa: B008
+def nights(*visits: Observation | None, link: Link = Link(URL), each: int = 1) -> LinkHistory:
     """The history of a link after these nights; each is run so many times, None is a night without a run."""
     known: dict[Link, LinkHistory] = {}
     for number, visit in enumerate(visits):
@@ -349,7 +349,7 @@ def test_without_results_pages_and_data_are_as_they_were() -> None:
 # The command -------------------------------------------------------------------------------------------
 
 
-def test_the_command_keeps_results_and_is_no_gate(tree: Path) -> None:  # noqa: F811
+def test_the_command_keeps_results_and_is_no_gate(tree: Path) -> None:
     """Nobody answers under these names: nothing is proven, and nothing blocks."""
     break_appendix(tree, 1, "https://vanban.hanoi.example/bc-12", "https://khong-co.invalid/bc-12")
     break_appendix(tree, 2, LINK, "https://khong-co.invalid/bc-410")
@@ -367,7 +367,7 @@ def test_the_command_keeps_results_and_is_no_gate(tree: Path) -> None:  # noqa: 
     assert [past.checked for past in parse_results(kept).links.values()] == [DAY, DAY]
 
 
-def test_ctrl_c_writes_what_is_known(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_ctrl_c_writes_what_is_known(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def visit(urls: Iterable[str], told: Callable[[Observation], None], **_: object) -> None:
         told(Observation(next(iter(urls)), Finding.OPENED, 200, A))
         raise KeyboardInterrupt
@@ -386,7 +386,7 @@ def test_ctrl_c_writes_what_is_known(tree: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     "content", [b"{}", b"\x00" * 10, b'{"version": 9, "checked": "2026-11-22", "links": []}']
 )
-def test_a_foreign_file_is_refused_and_left_alone(tree: Path, command: str, content: bytes) -> None:  # noqa: F811
+def test_a_foreign_file_is_refused_and_left_alone(tree: Path, command: str, content: bytes) -> None:
     file = tree / "other.json"
     file.write_bytes(content)
     option = "--results" if command == "links" else "--links"
@@ -396,7 +396,7 @@ def test_a_foreign_file_is_refused_and_left_alone(tree: Path, command: str, cont
     assert file.read_bytes() == content
 
 
-def test_a_site_is_built_with_results_and_the_same_twice(tree: Path) -> None:  # noqa: F811
+def test_a_site_is_built_with_results_and_the_same_twice(tree: Path) -> None:
     (link,) = [link for link in links_of([assessed(small_tree())]) if link.url == LINK]
     past = LinkHistory(link.url, link.sha256, Finding.NOT_FOUND, DAY, 404, failed=(DAY,))
     (tree / "links.json").write_bytes(results_text(LinkResults(DAY, {link: past})))
@@ -418,7 +418,7 @@ def files_of(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def test_what_could_not_be_checked_is_said(tree: Path) -> None:  # noqa: F811
+def test_what_could_not_be_checked_is_said(tree: Path) -> None:
     break_appendix(tree, 1, "https://vanban.hanoi.example/bc-12", "https://khong-co.invalid/bc-12")
     break_appendix(tree, 2, "self_score: 1.41", "self_score: 1.5")
     asked = ("links", "--root", str(tree), "--results", str(tree / "links.json"))
@@ -491,7 +491,7 @@ def test_one_file_of_slow_servers_takes_no_night_from_the_others() -> None:
     assert visits_in_turn(cited("2024", 2, *slow, quick), night.results.links)[-1].url == quick
 
 
-def test_when_the_time_is_over_all_is_kept_and_told(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_when_the_time_is_over_all_is_kept_and_told(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def visit(urls: Iterable[str], told: Callable[[Observation], None], limits: Limits) -> None:
         assert limits.night == 180
         told(Observation(next(iter(urls)), Finding.OPENED, 200, A))

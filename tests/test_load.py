@@ -10,8 +10,8 @@ from generator.pipeline.check import check
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import campaigns_in
 from generator.reading import RawFile, yaml_reader
-from tests.desk import CAMPAIGN_FILE, LATE, ONE, TWO, desk
-from tests.trees import CAMPAIGN, real_tree, small_tree, with_change
+from tests.support.proposals import CAMPAIGN_FILE, LATE, ONE, TWO, desk
+from tests.support.trees import CAMPAIGN, real_tree, small_tree, with_change
 
 SET = "schema/criteria/small.yaml"
 

@@ -19,10 +19,10 @@ from generator.pipeline.verdict import Verdict
 from generator.publishing.build_date import set_build_date
 from generator.publishing.files import write_files
 from generator.publishing.replacing import replacing
-from tests.desk import desk
-from tests.test_cli import QUIET, run, tree  # noqa: F401 - a fixture
-from tests.test_history import git
-from tests.trees import HOUSE, appendix_path
+from tests.support.cli import QUIET, run
+from tests.support.git import git
+from tests.support.proposals import desk
+from tests.support.trees import HOUSE, appendix_path
 
 BUG = "lỗi của chương trình"
 LONG = "a" * 300
@@ -83,13 +83,13 @@ def refused(done: "subprocess.CompletedProcess[str]", place: str) -> None:
         (["links", "--results", f"{{aside}}/{LONG}"], "tên quá dài"),
     ],
 )  # fmt: skip
-def test_a_place_that_cannot_be_is_named(arguments: list[str], place: str, tree: Path, aside: Path) -> None:  # noqa: F811
+def test_a_place_that_cannot_be_is_named(arguments: list[str], place: str, tree: Path, aside: Path) -> None:
     typed = [word.format(tree=tree, aside=aside) for word in arguments]
     refused(run(*typed, "--root", str(tree), cwd=aside), place)
     assert left_in(tree, aside, tree / "schema/criteria") == []
 
 
-def test_a_read_only_place_is_told_and_nothing_is_said_to_be_written(tree: Path, aside: Path) -> None:  # noqa: F811
+def test_a_read_only_place_is_told_and_nothing_is_said_to_be_written(tree: Path, aside: Path) -> None:
     file = tree / appendix_path(1)
     file.write_text(f"{file.read_text()}\n\n\n")
     git(tree, "init", "-q")
@@ -112,7 +112,7 @@ SIGNING = [
 ]  # fmt: skip
 
 
-def test_what_was_written_before_the_disk_was_full_is_named_and_no_more(tree: Path) -> None:  # noqa: F811
+def test_what_was_written_before_the_disk_was_full_is_named_and_no_more(tree: Path) -> None:
     small, large = (tree / appendix_path(number) for number in (1, 2))
     run("fmt", "--root", str(tree))
     before = {}
@@ -136,7 +136,7 @@ def test_what_was_written_before_the_disk_was_full_is_named_and_no_more(tree: Pa
     assert left_in(tree, small.parent, large.parent) == []
 
 
-def test_a_full_standard_output_is_told(tree: Path) -> None:  # noqa: F811
+def test_a_full_standard_output_is_told(tree: Path) -> None:
     for form in ("text", "json"):
         command = f'exec "{sys.executable}" -m generator check --root "{tree}" --format {form} >/dev/full'
         done = subprocess.run(
@@ -149,7 +149,7 @@ def test_a_full_standard_output_is_told(tree: Path) -> None:  # noqa: F811
         refused(done, "đĩa đã đầy")
 
 
-def test_a_port_in_use_is_told(tree: Path) -> None:  # noqa: F811
+def test_a_port_in_use_is_told(tree: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -167,7 +167,7 @@ def without_git(folder: Path) -> str:
     return str(folder)
 
 
-def test_a_site_lands_where_the_person_stands_and_needs_no_git(tree: Path, aside: Path) -> None:  # noqa: F811
+def test_a_site_lands_where_the_person_stands_and_needs_no_git(tree: Path, aside: Path) -> None:
     odd = os.fsdecode(b"submissions/2024/b\xe1o.yaml")  # what is built tells of it too
     (tree / odd).write_text("a: 1\n")
     before = sorted(HOUSE.glob(".*-????????"))
@@ -193,7 +193,7 @@ def test_a_site_lands_where_the_person_stands_and_needs_no_git(tree: Path, aside
         (["pre-receive", "--author", "a"], 2),
     ],
 )
-def test_only_what_asks_git_needs_git(arguments: list[str], code: int, tree: Path, aside: Path) -> None:  # noqa: F811
+def test_only_what_asks_git_needs_git(arguments: list[str], code: int, tree: Path, aside: Path) -> None:
     done = run(*arguments, "--root", str(tree), PATH=without_git(aside / "bin"))
     assert (done.returncode, BUG in done.stderr) == (code, False), done.stderr
     assert ("Git" in done.stderr) is (code == 2 or "json" in arguments)
@@ -299,7 +299,7 @@ def test_what_is_remembered_is_closed_to_others_whatever_the_mask(
 # broken off
 
 
-def test_a_build_that_is_ended_leaves_nothing(tree: Path, aside: Path) -> None:  # noqa: F811
+def test_a_build_that_is_ended_leaves_nothing(tree: Path, aside: Path) -> None:
     (aside / "site").mkdir()
     process = subprocess.Popen(
         [sys.executable, "-m", "generator", "build", "--root", str(tree)],
@@ -378,7 +378,7 @@ write_files(Path(sys.argv[1]), {sys.argv[2]: b"x"})
 """
 
 
-def test_a_killed_write_leaves_no_stranger_in_the_data_and_is_cleared_away_later(tree: Path) -> None:  # noqa: F811
+def test_a_killed_write_leaves_no_stranger_in_the_data_and_is_cleared_away_later(tree: Path) -> None:
     environment = {**QUIET, "PYTHONPATH": str(HOUSE)}
     done = subprocess.run(
         [sys.executable, "-c", KILLED, tree, appendix_path(1)], env=environment, check=False

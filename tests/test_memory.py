@@ -17,8 +17,8 @@ from generator.pipeline.check import check
 from generator.pipeline.paths import campaigns_in
 from generator.pipeline.verdict import Verdict, fingerprints
 from generator.reading import RawFile, Tree
-from tests.test_cli import break_appendix, run, tree  # noqa: F401 - a fixture
-from tests.trees import CAMPAIGN, appendix_path, small_tree, text_of, with_change, with_file
+from tests.support.cli import break_appendix, run
+from tests.support.trees import CAMPAIGN, appendix_path, small_tree, text_of, with_change, with_file
 
 GONE = Verdict((), 0, 0, 0)  # of what is judged no more
 
@@ -203,7 +203,7 @@ def aside(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("aside")
 
 
-def test_the_second_run_says_the_same(tree: Path, aside: Path) -> None:  # noqa: F811
+def test_the_second_run_says_the_same(tree: Path, aside: Path) -> None:
     break_appendix(tree, 2, "self_score: 1.41", "self_score: 1.5")
     cache = str(aside)
     for form in ("json", "sarif", "github", "markdown"):
@@ -215,7 +215,7 @@ def test_the_second_run_says_the_same(tree: Path, aside: Path) -> None:  # noqa:
         assert (first.returncode, first.stdout) == (fresh.returncode, fresh.stdout) != (0, "")
 
 
-def test_a_saved_file_is_seen_at_once(tree: Path, aside: Path) -> None:  # noqa: F811
+def test_a_saved_file_is_seen_at_once(tree: Path, aside: Path) -> None:
     cache = str(aside)
     assert run("check", "--root", str(tree), XDG_CACHE_HOME=cache).returncode == 0
     break_appendix(tree, 2, "self_score: 1.41", "self_score: 1.5")
@@ -224,7 +224,7 @@ def test_a_saved_file_is_seen_at_once(tree: Path, aside: Path) -> None:  # noqa:
     assert run("check", "--root", str(tree), XDG_CACHE_HOME=cache).returncode == 0
 
 
-def test_a_verdict_brought_along_by_the_data_is_not_believed(tree: Path, aside: Path) -> None:  # noqa: F811
+def test_a_verdict_brought_along_by_the_data_is_not_believed(tree: Path, aside: Path) -> None:
     """Whoever sends data cannot send their verdict with it."""
     cache = aside / "mine"
     run("check", "--root", str(tree), XDG_CACHE_HOME=str(cache))
@@ -236,7 +236,7 @@ def test_a_verdict_brought_along_by_the_data_is_not_believed(tree: Path, aside: 
     assert "R203" in done.stdout
 
 
-def test_nothing_is_written_into_the_data_tree(tree: Path, aside: Path) -> None:  # noqa: F811
+def test_nothing_is_written_into_the_data_tree(tree: Path, aside: Path) -> None:
     before = sorted(tree.rglob("*"))
     run("check", "--root", str(tree), cwd=tree, XDG_CACHE_HOME=str(aside))
     assert sorted(tree.rglob("*")) == before

@@ -14,8 +14,8 @@ from generator import validation
 from generator.pipeline import campaign
 from generator.pipeline.assess import assess
 from generator.validation.proceedings import appraisals, reviews, surveys
-from tests.case_files import CASES, case_kind, case_tree
-from tests.trees import CAMPAIGN
+from tests.support.cases import CASES, case_kind, case_tree
+from tests.support.trees import CAMPAIGN
 
 Check = Callable[..., Any]
 

@@ -11,8 +11,8 @@ from generator.pipeline.files import NoSuchAppendix, blank_submission, canonical
 from generator.reading import RawFile
 from generator.rulebook import Combine, Input, InputType, Leaf, Rulebook
 from generator.scoring import compute
-from tests.test_cli import run, tree  # noqa: F401 - a fixture
-from tests.trees import CAMPAIGN, DEMO, SMALL, Sandbox, appendix_path, outcome, real_tree, small_tree
+from tests.support.cli import run
+from tests.support.trees import CAMPAIGN, DEMO, SMALL, Sandbox, appendix_path, outcome, real_tree, small_tree
 
 BOXES = [(DEMO, number) for number in range(1, 9)] + [(Sandbox(small_tree()), number) for number in (1, 2)]
 every_appendix = pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_an_unknown_appendix_is_refused() -> None:
 # the command
 
 
-def test_new_writes_the_file_in_its_place_and_never_over_one(tree: Path) -> None:  # noqa: F811
+def test_new_writes_the_file_in_its_place_and_never_over_one(tree: Path) -> None:
     file = tree / appendix_path(2)
     file.unlink()
     assert run("new", "--appendix", "2", "--root", str(tree)).returncode == 0
@@ -146,7 +146,7 @@ def test_new_writes_the_file_in_its_place_and_never_over_one(tree: Path) -> None
     assert file.read_text() == "# của tôi\n"
 
 
-def test_new_writes_elsewhere_when_asked(tree: Path) -> None:  # noqa: F811
+def test_new_writes_elsewhere_when_asked(tree: Path) -> None:
     target = tree / "ban-nhap" / "pl2.yaml"
     assert run("new", "--appendix", "2", "--root", str(tree), "--output", str(target)).returncode == 0
     assert target.read_text() == blank(Sandbox(small_tree()), 2)
@@ -155,5 +155,5 @@ def test_new_writes_elsewhere_when_asked(tree: Path) -> None:  # noqa: F811
 
 
 @pytest.mark.parametrize("arguments", [["--appendix", "9"], [], ["--appendix", "2", "--campaign", "1999"]])
-def test_wrong_usage_exits_two(tree: Path, arguments: list[str]) -> None:  # noqa: F811
+def test_wrong_usage_exits_two(tree: Path, arguments: list[str]) -> None:
     assert run("new", "--root", str(tree), *arguments).returncode == 2

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.trees import HOUSE
+from tests.support.trees import HOUSE
 
 
 def test_what_remains_of_a_new_rule_is_what_the_tests_demand(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
 from generator.rendering.terminal.status import status_tables
 from generator.vi import routes
-from tests.trees import CAMPAIGN, small_tree
+from tests.support.trees import CAMPAIGN, small_tree
 
 PLAN = f"submissions/{CAMPAIGN}/campaign.yaml"
 STAMP = Provenance("1", None, illustrative=True)

@@ -10,7 +10,7 @@ import pytest
 
 from generator.pipeline.documents import open_data
 from generator.rendering.provenance import Provenance
-from tests.trees import appendix_path, outcome, small_tree, text_of, with_change, with_file, without
+from tests.support.trees import appendix_path, outcome, small_tree, text_of, with_change, with_file, without
 
 STAMP = Provenance("0", None, illustrative=True)
 

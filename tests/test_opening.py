@@ -15,9 +15,9 @@ from generator.pipeline.new_campaign import NewCampaignFiles, PlanExists, WrongS
 from generator.pipeline.paths import campaign_path
 from generator.reading import RawFile, Tree, parse
 from generator.rulebook import Appendix, Campaign, load_campaign
-from tests.test_cli import run, tree  # noqa: F401 - a fixture
-from tests.test_years import CORRESPONDS, two_years
-from tests.trees import CAMPAIGN, appendix_path, outcome, real_tree, small_tree
+from tests.support.cli import run
+from tests.support.trees import CAMPAIGN, appendix_path, outcome, real_tree, small_tree
+from tests.support.years import CORRESPONDS, two_years
 
 NEXT = "2025"
 HEIRS = {
@@ -27,7 +27,7 @@ HEIRS = {
 }
 
 
-def alone(tree: Tree) -> Tree:  # noqa: F811
+def alone(tree: Tree) -> Tree:
     """The tree with the campaign of 2024 only."""
     return {p: raw for p, raw in tree.items() if not p.startswith("submissions/") or f"/{CAMPAIGN}/" in p}
 
@@ -42,7 +42,7 @@ def plan_of(opened: NewCampaignFiles) -> Campaign:
     return load_campaign(source)
 
 
-def with_all(tree: Tree, opened: NewCampaignFiles) -> Tree:  # noqa: F811
+def with_all(tree: Tree, opened: NewCampaignFiles) -> Tree:
     return {**tree, **{path: RawFile(path, content) for path, content in opened.files.items()}}
 
 
@@ -244,7 +244,7 @@ def test_by_a_set_that_says_nothing_of_the_old_one_nobody_leads_anything() -> No
 # the command
 
 
-def test_new_from_writes_the_campaign_once(tree: Path) -> None:  # noqa: F811
+def test_new_from_writes_the_campaign_once(tree: Path) -> None:
     done = run("new", NEXT, "--from", CAMPAIGN, "--successor", "so-noi-vu=so-moi", "--root", str(tree))
     assert (done.returncode, done.stderr) == (0, "")
     assert "Đã tạo 3 tệp cho đợt 2025" in done.stdout
@@ -257,7 +257,7 @@ def test_new_from_writes_the_campaign_once(tree: Path) -> None:  # noqa: F811
     assert run("check", "--root", str(tree)).returncode == 0
 
 
-def test_a_broken_old_plan_opens_nothing(tree: Path) -> None:  # noqa: F811
+def test_a_broken_old_plan_opens_nothing(tree: Path) -> None:
     plan = tree / campaign_path(CAMPAIGN)
     plan.write_text(plan.read_text().replace('leads: ["2"]', 'leads: ["9"]'))
     done = run("new", NEXT, "--from", CAMPAIGN, "--root", str(tree))
@@ -281,7 +281,7 @@ def test_a_broken_old_plan_opens_nothing(tree: Path) -> None:  # noqa: F811
         [CAMPAIGN, "--from", CAMPAIGN, "--set", "small"],
     ],
 )
-def test_the_two_acts_share_no_option(tree: Path, arguments: list[str]) -> None:  # noqa: F811
+def test_the_two_acts_share_no_option(tree: Path, arguments: list[str]) -> None:
     before = sorted(tree.rglob("*"))
     done = run("new", *arguments, "--root", str(tree))
     assert (done.returncode, done.stdout) == (2, "")

@@ -9,10 +9,9 @@ import pytest
 from generator.consolidation import Stage
 from generator.pipeline.leaf_history import leaf_history, steps
 from generator.repository import campaign_log
-from tests.desk import ONE, TWO, Desk, desk
-from tests.test_cli import run
-from tests.test_history import git
-from tests.test_proposals import RAISE
+from tests.support.cli import run
+from tests.support.git import git
+from tests.support.proposals import ONE, RAISE, TWO, Desk, desk
 
 
 @pytest.fixture

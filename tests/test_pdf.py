@@ -28,8 +28,8 @@ from generator.rulebook import Document
 from generator.validation import Access, Publication
 from generator.vi import labels, numbers
 from generator.vi.publications import signature_block
-from tests.test_board import under_way
-from tests.trees import appendix_path, without
+from tests.support.stages import under_way
+from tests.support.trees import appendix_path, without
 
 pytestmark = pytest.mark.slow
 

@@ -1,7 +1,7 @@
 """Whatever a proposal changes of a campaign's plan is told first, and never with a green light."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,13 +12,12 @@ from generator.rendering.proposal.json import proposal_json
 from generator.rendering.proposal.markdown import MOST_LETTERS, file_link, proposal_markdown
 from generator.rendering.proposal.record import proposal_record, view_of
 from generator.rendering.proposal.view import ProposalVerdict, proposal_view
-from tests.desk import CAMPAIGN_FILE, Desk, Edit, desk
-from tests.test_history import git
-from tests.test_proposals import PLAN, RAISE
-from tests.test_pushes import hook
+from tests.support.git import git
+from tests.support.plans import KEEPERS, NEXT, next_year, plan
+from tests.support.proposals import CAMPAIGN_FILE, PLAN, RAISE, Desk, desk
+from tests.support.pushes import hook
 
 NO_LINK = file_link("", "")
-NEXT = "submissions/2025/campaign.yaml"
 
 HEAD = "1" * 40
 
@@ -27,37 +26,6 @@ HEAD = "1" * 40
 def ours(tmp_path: Path) -> Desk:
     return desk(tmp_path)
 
-
-def put(*pairs: tuple[str, str]) -> Callable[[str], str]:
-    """An edit that replaces each piece, which must be there once."""
-
-    def edit(text: str) -> str:
-        for old, new in pairs:
-            assert text.count(old) == 1, old
-            text = text.replace(old, new)
-        return text
-
-    return edit
-
-
-def plan(*pairs: tuple[str, str]) -> Mapping[str, Edit]:
-    return {CAMPAIGN_FILE: put(*pairs)}
-
-
-def next_year(ours: Desk, *pairs: tuple[str, str]) -> str:
-    """The plan of the year after, opened from that of 2024."""
-    return put(('id: "2024"', 'id: "2025"'), *pairs)((ours.root / CAMPAIGN_FILE).read_text())
-
-
-KEEPERS = {
-    "joins": [("{accounts: [quan-tri]}", "{accounts: [quan-tri, dieu-phoi-2]}")],
-    "replaces": [("{accounts: [quan-tri]}", "{accounts: [dieu-phoi-2]}")],
-    "empties": [("{accounts: [quan-tri]}", "{accounts: []}")],
-    "team": [("{accounts: [quan-tri]}", "{accounts: [quan-tri], team: x/y}")],
-    "coordinator": [("{accounts: [dieu-phoi]}", "{accounts: [dieu-phoi, dieu-phoi-2]}")],
-    "leaves": [("{accounts: [dieu-phoi]}", "{accounts: []}")],
-    "other capitals": [("{accounts: [quan-tri]}", "{accounts: [Quan-Tri]}")],
-}
 
 TOLD: Mapping[str, tuple[list[tuple[str, str]], PlanPart, str]] = {
     "maintainer": (

@@ -12,46 +12,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import Summary
 from generator.rendering.diagnostics.markdown import MOST_ROWS
-from generator.rendering.diagnostics.mistake import Mistake
-from generator.rendering.proposal.campaign_view import CampaignView, DocumentRow, ItemRow, TotalRow
 from generator.rendering.proposal.comment_guard import CONTEXT, Addresses, Event, ForgeCall, plan_calls
 from generator.rendering.proposal.markdown import file_link, proposal_markdown
 from generator.rendering.proposal.record import LARGEST, proposal_record, view_of
 from generator.rendering.proposal.view import ProposalVerdict, ProposalView, proposal_view
-from tests.desk import TWO, Desk, desk
 from tests.forge.interface import BOT
-from tests.test_cli import QUIET, run
-from tests.test_comment import ALLOWED, LINES, PROPOSALS, seen
-from tests.trees import HOUSE
+from tests.support.cli import QUIET, run
+from tests.support.comments import ALLOWED, LINES, PROPOSALS, UNREADABLE, seen, view
+from tests.support.proposals import TWO, Desk, desk
+from tests.support.trees import HOUSE
 
 HEAD = "0123456789abcdef0123456789abcdef01234567"
 EVENT = Event(7, HEAD, "main", "main", "success")
 ADDRESSES = Addresses(LINES)
-UNREADABLE = "<!-- parindex:refused -->\n\n### 🔴 Không đọc được kết quả xem xét\n"
-
-
-def view(
-    text: str = "x", verdict: ProposalVerdict = ProposalVerdict.FINE, mistakes: int = 0, path: str = TWO
-) -> ProposalView:
-    """A view with `text` wherever one may stand."""
-    errors = max(mistakes, 1) if verdict is ProposalVerdict.REFUSED else 0
-    campaign = CampaignView(
-        text, text, (text,), (text,), (text,), (text,),
-        (TotalRow(text, text, text, text, True),), (), (), (), (),
-        (ItemRow(text, text, text, text, text, text, text, (text,), path, 10),),
-        (DocumentRow(text, text, text),), (text,),
-    )  # fmt: skip
-    return ProposalView(
-        verdict,
-        text,
-        (text,),
-        (campaign,),
-        tuple(Mistake("R203", path, 1, 1, text, text) for _ in range(errors)),
-        Summary(errors, 0, 0, 1, 9, 0),
-        text,
-    )
 
 
 def record(of: ProposalView, head: str = HEAD) -> bytes:

@@ -19,7 +19,7 @@ from generator.rendering.diagnostics.terminal import diagnostic_lines
 from generator.validation import masked, personal_data, personal_in
 from generator.validation.privacy.folding import folded
 from generator.validation.privacy.scan import USUAL, perhaps_personal
-from tests.trees import CAMPAIGN, real_tree, small_tree
+from tests.support.trees import CAMPAIGN, real_tree, small_tree
 
 # All of it is made up; prefixes and forms are those in use.
 PHONES = """

@@ -22,40 +22,31 @@ from generator.repository import UnknownRevision
 from generator.rulebook import same_account
 from generator.validation import Proposer
 from generator.vi import changes as words
-from tests.desk import (
+from tests.support.cli import run
+from tests.support.git import git
+from tests.support.proposals import (
+    ACCEPTED,
     CAMPAIGN_FILE,
     IN_TIME,
     LATE,
     LEDGER,
     ONE,
     PERMISSIONS,
+    PLAN,
+    RAISE,
+    REVIEWED,
     TWO,
     Desk,
     Edit,
+    crosswise,
     desk,
     first,
     told,
 )
-from tests.test_cli import run
-from tests.test_history import git
 
-RAISE = {TWO: lambda text: text.replace("completed: 47", "completed: 50").replace("1.41", "1.5")}
 SURVEY = "submissions/2024/survey.yaml"
 SET = "schema/criteria/small.yaml"
 REOPENED = {CAMPAIGN_FILE: lambda text: text.replace("2025-06-30", "2025-12-31")}
-PLAN = {CAMPAIGN_FILE: lambda text: text.replace("sample: 800", "sample: 900")}
-REVIEWED = """\
-format: 2
-criteria_set: small
-campaign: "2024"
-appendix: 2
-items:
-  "1.1":
-    decision: {decision}
-    reviewer: {{title: Chuyên viên, role: Thành viên tổ thẩm định, agency: van-phong-ubnd}}
-    date: "2025-01-04"
-"""
-ACCEPTED = {LEDGER: REVIEWED.format(decision="accepted")}
 
 
 @pytest.fixture
@@ -308,19 +299,6 @@ def test_a_conflict_is_told_as_such_beside_every_other_mistake(ours: Desk) -> No
     git(ours.root, "merge", "-q", "-X", "ours", "main", "-m", "merge")
     git(ours.root, "checkout", "-q", "main")
     assert {code for code, _ in told(review_proposal(ours.read(branch), None))} == {"R203"}
-
-
-def crosswise(ours: Desk, merged: Mapping[str, Edit], kept: str) -> None:
-    """Main merges the branch's first commit, the branch main's; there `kept` stays as the branch had it."""
-    first_commit = git(ours.root, "rev-parse", ours.branch(RAISE))
-    mains = ours.commit(merged, "main goes on")
-    git(ours.root, "merge", "-q", "--no-ff", "-m", "main merges", first_commit)
-    git(ours.root, "checkout", "-q", "proposal")
-    git(ours.root, "merge", "-q", "--no-commit", "--no-ff", mains)
-    git(ours.root, "checkout", "-q", first_commit, "--", kept)
-    ours.commit({TWO: lambda text: text.replace("12 kỳ", "13 kỳ")}, "the branch merges")
-    git(ours.root, "checkout", "-q", "main")
-    assert len(git(ours.root, "merge-base", "--all", "main", "proposal").split()) == 2
 
 
 @pytest.mark.parametrize("date", ["2025-01-03T00:00:00Z", "2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z"])

@@ -30,24 +30,19 @@ from generator.pipeline.publications import rebuilt_publications
 from generator.pipeline.versions import drafts, newest, signed
 from generator.reading import RawFile, Tree, parse
 from generator.repository import Repository
-from generator.validation import Disclosure, validate_publication
+from generator.validation import Disclosure
 from generator.vi.diagnostics import message_of
-from tests.desk import CAMPAIGN_FILE, TWO, Desk, Edit, desk
-from tests.shelves import DOCUMENT, FIRST, SECOND, THIRD, shelf, sign
-from tests.test_browser import DESK, PHONE, look
-from tests.test_cli import run
-from tests.test_history import git
-from tests.trees import HOUSE
+from tests.support.browser import DESK, PHONE, look
+from tests.support.cli import run
+from tests.support.git import git
+from tests.support.proposals import CAMPAIGN_FILE, TWO, Desk, Edit, desk
+from tests.support.publications import DOCUMENT, FIRST, SECOND, THIRD, publish, resealed, shelf, sign
+from tests.support.trees import HOUSE
 
 pytestmark = pytest.mark.slow
 
 SERIOUS = {"serious", "critical"}
 RECORD = publication_path("2024", "tu-danh-gia")
-
-
-def publish(root: Path, output: Path, cache: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    environment = {"XDG_CACHE_HOME": str(cache)}
-    return run("publish", "--root", str(root), "--output", str(output), *options, **environment)
 
 
 def told(root: Path) -> list[tuple[str, str, str]]:
@@ -149,14 +144,6 @@ def test_a_shallow_clone_says_what_it_lacks(ours: Desk, tmp_path: Path) -> None:
     assert "git fetch --unshallow" in " ".join(done.stdout.split())
     git(tmp_path / "clone", "fetch", "-q", "--unshallow")
     assert told(tmp_path / "clone") == []
-
-
-def resealed(path: str, text: str) -> str:
-    """A record edited by hand, its fingerprint made anew."""
-    source, _ = parse(RawFile(path, text.encode()))
-    assert source is not None
-    record, _ = validate_publication(source, "2024", Path(path).stem)
-    return text.replace(record.fingerprint, record.seal)
 
 
 @pytest.mark.parametrize("edit", [lambda text: text.replace("Phó Chủ tịch", "Chủ tịch"), None])

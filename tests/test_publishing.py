@@ -14,6 +14,7 @@ from generator.publishing.replacing import NotOurs
 from generator.publishing.site import SettingsUnusable, SiteBroken, build_site
 from generator.publishing.versions import BuiltVersion, publish_versions
 from generator.rendering.site.pages import Page, Site
+from tests.support.pages import files_in
 
 CONFIG = "site_name: t\nplugins: []\nvalidation: {links: {not_found: warn}}\n"
 
@@ -28,12 +29,6 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def site_of(text: str) -> Site:
     return Site((Page("index.md", f"# T\n\n{text}\n"),), [{"T": "index.md"}])
-
-
-def files_in(folder: Path) -> dict[str, bytes]:
-    return {
-        f.relative_to(folder).as_posix(): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()
-    }
 
 
 def test_pages_and_files_stand_where_they_should(config: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from generator.reading import RawFile, Tree, check_shape, load_schemas, parse, r
 from generator.reading.tree import LARGEST_FILE
 from generator.reading.yaml_reader import MOST_NODES
 from generator.vi.diagnostics import message_of
-from tests.trees import CAMPAIGN, appendix_path, small_tree, without
+from tests.support.trees import CAMPAIGN, appendix_path, small_tree, without
 
 
 def found_in(data: bytes) -> list[tuple[str, Place]]:

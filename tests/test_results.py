@@ -7,7 +7,7 @@ from generator.pipeline.assess import assess
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import Site, site
 from generator.vi import routes
-from tests.trees import CAMPAIGN, outcome, real_tree, small_tree, with_file
+from tests.support.trees import CAMPAIGN, outcome, real_tree, small_tree, with_file
 
 PATH = "submissions/2024/results.yaml"
 TEXT = """\

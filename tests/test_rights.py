@@ -12,11 +12,24 @@ from generator.reading import Blob, read_tree
 from generator.rendering.proposal.view import ProposalVerdict, proposal_view
 from generator.validation import Proposer
 from generator.vi.diagnostics import message_of
-from tests.desk import CAMPAIGN_FILE, IN_TIME, LATE, LEDGER, PERMISSIONS, TWO, Desk, Edit, desk, first, told
-from tests.test_history import git
-from tests.test_plan_changes import KEEPERS, NEXT, next_year, plan, put
-from tests.test_proposals import RAISE
-from tests.test_pushes import MAIN, hand_in, merged, outcome, push
+from tests.support.git import git
+from tests.support.plans import KEEPERS, NEXT, next_year, plan
+from tests.support.proposals import (
+    CAMPAIGN_FILE,
+    IN_TIME,
+    LATE,
+    LEDGER,
+    PERMISSIONS,
+    RAISE,
+    TWO,
+    Desk,
+    Edit,
+    desk,
+    first,
+    replaced,
+    told,
+)
+from tests.support.pushes import MAIN, hand_in, merged, outcome, push
 
 CLOSED = date(2025, 7, 1)
 OWNERS = ".github/CODEOWNERS"
@@ -82,7 +95,9 @@ def test_a_maintainer_changes_those_lists_alone(ours: Desk) -> None:
 )
 def test_a_coordinator_does_not_take_the_lists_away(edits: dict[str, Edit], ours: Desk) -> None:
     if "submissions/2024b/campaign.yaml" in edits:
-        text = put(('id: "2024"', 'id: "2024b"'), *KEEPERS["joins"])((ours.root / CAMPAIGN_FILE).read_text())
+        text = replaced(('id: "2024"', 'id: "2024b"'), *KEEPERS["joins"])(
+            (ours.root / CAMPAIGN_FILE).read_text()
+        )
         edits = {**edits, "submissions/2024b/campaign.yaml": text}
     assert {code for code, path in told(ours.judge(edits, account="dieu-phoi")) if path in edits} == {"C431"}
 
@@ -100,12 +115,12 @@ def test_a_new_campaign_carries_the_lists_over(ours: Desk) -> None:
 def test_an_old_list_is_not_brought_back(ours: Desk) -> None:
     """By opening from an older campaign, or by deleting the newer one."""
     ours.commit({NEXT: next_year(ours, ("[quan-tri]", "[quan-tri-2]"))})
-    third = {"submissions/2026/campaign.yaml": put(('id: "2024"', 'id: "2026"'))(
+    third = {"submissions/2026/campaign.yaml": replaced(('id: "2024"', 'id: "2026"'))(
         (ours.root / CAMPAIGN_FILE).read_text()
     )}  # fmt: skip
     assert {code for code, _ in told(ours.judge(third, account="dieu-phoi"))} == {"C431"}
     assert told(ours.judge({NEXT: None}, account="dieu-phoi")) == [("C431", NEXT)]
-    ours.commit({NEXT: put(("[quan-tri-2]", "[quan-tri]"))})
+    ours.commit({NEXT: replaced(("[quan-tri-2]", "[quan-tri]"))})
     assert told(ours.judge({NEXT: None}, account="dieu-phoi")) == []  # who keeps the program is the same
 
 
@@ -121,8 +136,8 @@ def test_a_campaign_that_says_nothing_yet_learns_who_may(ours: Desk) -> None:
         ("dieu-phoi", named, []),
         ("quan-tri", others, []),
         ("dieu-phoi", others, [("C431", path)]),
-        ("quan-tri", {path: put(("sample: 800", "sample: 900"))}, [("C412", path)]),
-        ("dieu-phoi", {path: put(("sample: 800", "sample: 900"))}, [("C412", path)]),
+        ("quan-tri", {path: replaced(("sample: 800", "sample: 900"))}, [("C412", path)]),
+        ("dieu-phoi", {path: replaced(("sample: 800", "sample: 900"))}, [("C412", path)]),
         ("dieu-phoi", {path: None}, [("C412", path)]),
         ("so-noi-vu", named, [("C411", path)]),
     ):
@@ -136,7 +151,7 @@ def test_on_a_plain_server_the_lists_come_from_a_maintainers_branch(ours: Desk) 
     assert outcome(push(ours, "dieu-phoi", (MAIN, "proposal"))[0]) == [("C431", CAMPAIGN_FILE)]
     hand_in(ours, joins, ref)
     assert outcome(push(ours, "dieu-phoi", (MAIN, merged(ours, ref)))[0]) == []
-    more = {CAMPAIGN_FILE: put(("[quan-tri, dieu-phoi-2]", "[quan-tri, dieu-phoi-2, ke-gian]"))}
+    more = {CAMPAIGN_FILE: replaced(("[quan-tri, dieu-phoi-2]", "[quan-tri, dieu-phoi-2, ke-gian]"))}
     assert outcome(push(ours, "dieu-phoi", (MAIN, merged(ours, ref, then=more)))[0]) == [
         ("C431", CAMPAIGN_FILE)
     ]
@@ -144,8 +159,8 @@ def test_on_a_plain_server_the_lists_come_from_a_maintainers_branch(ours: Desk) 
 
 def test_a_broken_plan_can_be_mended_and_nothing_else_changed(ours: Desk) -> None:
     ours.commit({NEXT: next_year(ours)})
-    ours.commit({NEXT: put(("year: 2024", "year: x"))}, "by hand")
-    mended = {NEXT: put(("year: x", "year: 2025"))}
+    ours.commit({NEXT: replaced(("year: 2024", "year: x"))}, "by hand")
+    mended = {NEXT: replaced(("year: x", "year: 2025"))}
     assert told(ours.judge(mended, account="dieu-phoi")) == []
     assert told(ours.judge(mended, account="quan-tri")) == []
     view = proposal_view(ours.judge(mended))
@@ -153,7 +168,7 @@ def test_a_broken_plan_can_be_mended_and_nothing_else_changed(ours: Desk) -> Non
         ProposalVerdict.LOOK,
         "Sửa kế hoạch không đọc được của đợt 2025",
     )
-    worse = {NEXT: put(("year: x", "year: 2025"), *KEEPERS["joins"])}
+    worse = {NEXT: replaced(("year: x", "year: 2025"), *KEEPERS["joins"])}
     assert told(ours.judge(worse, account="dieu-phoi")) == [("C431", NEXT)]
     answers = {TWO.replace("2024", "2025"): (ours.root / TWO).read_text().replace('"2024"', '"2025"')}
     for account in ("so-noi-vu", "dieu-phoi", "quan-tri"):
@@ -342,9 +357,9 @@ def test_a_coordinator_merges_a_ledger_as_its_reviewer_handed_it_in(three: Desk)
 
 
 def test_a_file_nobody_can_compare_is_refused_after_its_window(ours: Desk) -> None:
-    ours.commit({TWO: put(("status: submitted", "status: x"))}, "by hand")
+    ours.commit({TWO: replaced(("status: submitted", "status: x"))}, "by hand")
     mended = {
-        TWO: put(("status: x", "status: submitted"), ("completed: 47", "completed: 50"), ("1.41", "1.5"))
+        TWO: replaced(("status: x", "status: submitted"), ("completed: 47", "completed: 50"), ("1.41", "1.5"))
     }
     assert told(ours.judge(mended, account="so-noi-vu")) == []
     opinion = ours.judge(mended, account="so-noi-vu", today=LATE)
@@ -415,7 +430,7 @@ def test_a_plan_and_what_is_drawn_from_it_come_together(fresh: Desk) -> None:
 
 def test_owners_are_drawn_from_every_campaign(fresh: Desk) -> None:
     for year in ("2021", "2022", "2023"):
-        text = put(('id: "2024"', f'id: "{year}"'))((fresh.root / CAMPAIGN_FILE).read_text())
+        text = replaced(('id: "2024"', f'id: "{year}"'))((fresh.root / CAMPAIGN_FILE).read_text())
         fresh.commit({f"submissions/{year}/campaign.yaml": text})
     path, content = code_owners_file(read_tree(fresh.root))
     assert told(fresh.judge({path: content}, account="dieu-phoi")) == []

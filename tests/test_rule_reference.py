@@ -27,9 +27,18 @@ from generator.rulebook import (
     lint_criteria,
 )
 from generator.scoring import PartResult, check_examples
-from tests import rule_reference as reference
-from tests.rule_reference import ANSWERS, PLACES, SET, Kind, kinds, kinds_outcome, kinds_set, kinds_tree
-from tests.trees import CAMPAIGN, HOUSE, Sandbox
+from tests.support import rule_reference as reference
+from tests.support.rule_reference import (
+    ANSWERS,
+    PLACES,
+    SET,
+    Kind,
+    kinds,
+    kinds_outcome,
+    kinds_set,
+    kinds_tree,
+)
+from tests.support.trees import CAMPAIGN, HOUSE, Sandbox
 
 DOCS = HOUSE / "docs"
 KINDS = kinds()

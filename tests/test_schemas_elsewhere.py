@@ -19,9 +19,9 @@ from generator.diagnostics import Place
 from generator.pipeline.files import editor_schemas
 from generator.reading import Mark, RawFile, Schema, Source, Tree, check_shape, load_schemas, parse
 from generator.rendering.editor_schema import EDITOR_WORDS
-from tests.case_files import CASES, case_kind, expected_lines
-from tests.language_server import NODE
-from tests.trees import CAMPAIGN, HOUSE, small_tree
+from tests.support.cases import CASES, case_kind, expected_lines
+from tests.support.language_server import NODE
+from tests.support.trees import CAMPAIGN, HOUSE, small_tree
 
 JUDGE = HOUSE / "tests" / "editor" / "judge.cjs"
 NARROWED = {number: f"appendices/{CAMPAIGN}/appendix-{number}" for number in (1, 2)}
@@ -153,7 +153,7 @@ def rename(chance: random.Random, node: Any, key: Any) -> None:
 
 @cache
 def cases() -> list[Case]:
-    chance = random.Random(SEED)  # noqa: S311 - nothing secret
+    chance = random.Random(SEED)
     found: list[Case] = []
     for name, data in documents():
         found += [(name, data), *((name, mutated) for mutated in mutations(chance, data, MUTATIONS))]
@@ -209,7 +209,7 @@ def test_there_is_enough_of_both_kinds() -> None:
 
 def test_the_quick_yes_is_jsonschemas_yes() -> None:
     """What `check` takes on trust, over thousands of documents, numbers written 2.0 among them."""
-    chance = random.Random(SEED + 1)  # noqa: S311 - nothing secret
+    chance = random.Random(SEED + 1)
     seen = [
         (name, mutated) for name, data in documents() for mutated in mutations(chance, data, 3 * MUTATIONS)
     ]

@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.trees import HOUSE, SMALL, appendix_path, heed_interrupts
+from tests.support.trees import HOUSE, SMALL, appendix_path, heed_interrupts
 
 PATIENCE = 60  # seconds
 
@@ -49,7 +49,7 @@ def page_with(address: str, *words: str) -> str:
     text = ""
     while time.monotonic() < end:
         try:
-            with urlopen(address) as answer:  # noqa: S310 - a loopback address
+            with urlopen(address) as answer:
                 text = answer.read().decode()
         except URLError:
             text = ""

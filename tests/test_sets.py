@@ -13,7 +13,7 @@ import pytest
 from generator.reading import RawFile, check_shape, load_schemas, parse
 from generator.rulebook import CriteriaSet, Leaf, lint_criteria, load_criteria
 from generator.scoring import check_examples
-from tests.trees import HOUSE, real_tree
+from tests.support.trees import HOUSE, real_tree
 
 SETS = sorted((HOUSE / "tests" / "sets").glob("*.yaml"))
 NOT_PRINTED = "không in trong nguồn"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from tests.trees import HOUSE
+from tests.support.trees import HOUSE
 
 LOCK = tomllib.loads((HOUSE / "uv.lock").read_text())
 RELEASES = {package["name"]: package for package in LOCK["package"]}

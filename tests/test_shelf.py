@@ -25,11 +25,10 @@ from generator.publishing.versions import BuiltVersion
 from generator.publishing.versions import publish_versions as move
 from generator.rendering.site.page import Page as SitePage
 from generator.rendering.site.pages import Site
-from tests.hostile import MARKUP, SHORT
-from tests.test_browser import CHROMIUM, DESK, PHONE, look
-from tests.test_hostile_text import OFFENDERS, watch
-from tests.test_publishing import files_in
-from tests.trees import HOUSE
+from tests.support.browser import CHROMIUM, DESK, OFFENDERS, PHONE, look, watch
+from tests.support.hostile import MARKUP, SHORT
+from tests.support.pages import files_in
+from tests.support.trees import HOUSE
 
 pytestmark = pytest.mark.slow
 needs_browser = pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium")

@@ -18,14 +18,13 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from generator.publishing.site import POLICY
-from tests.desk import desk
-from tests.git_server import BIN
-from tests.shelves import FIRST, sign
-from tests.test_cli import QUIET
-from tests.test_history import git
-from tests.test_publications import publish
-from tests.trees import HOUSE
-from tests.web_server import LOOPBACK, block, certify, filled, nginx
+from tests.support.cli import QUIET
+from tests.support.git import git
+from tests.support.git_server import BIN
+from tests.support.proposals import desk
+from tests.support.publications import FIRST, publish, sign
+from tests.support.trees import HOUSE
+from tests.support.web_server import LOOPBACK, block, certify, filled, nginx
 
 pytestmark = pytest.mark.slow
 
@@ -115,7 +114,7 @@ def asked(port: int, path: str, vouches: Path, password: str = "") -> int:
         )
     trusted = ssl.create_default_context(cafile=str(vouches))
     try:
-        with urllib.request.urlopen(request, context=trusted) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, context=trusted) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as refused:
         return refused.code

@@ -10,7 +10,7 @@ from generator.consolidation import Assessment
 from generator.rulebook import Document
 from generator.validation import Appraisal
 from generator.vi import publications
-from tests.trees import outcome, small_tree
+from tests.support.trees import outcome, small_tree
 
 SIGNED = Document("12/BC-UBND", date(2025, 1, 15), "UBND thành phố Hà Nội", "Kết quả tự đánh giá")
 

@@ -17,9 +17,9 @@ from generator.rendering.site.pages import site
 from generator.rulebook import Document
 from generator.validation import Publication, Replacement
 from generator.vi import publications, routes
-from tests.test_board import under_way
-from tests.test_site import HOSTILE, Words, seen
-from tests.trees import appendix_path, outcome, real_tree, small_tree, with_change, without
+from tests.support.pages import HOSTILE, Words, seen
+from tests.support.stages import under_way
+from tests.support.trees import appendix_path, outcome, real_tree, small_tree, with_change, without
 
 UNSIGNED = Provenance("1", None, illustrative=True)
 FIRST = Publication(

@@ -18,12 +18,11 @@ from generator.rendering.proposal.markdown import file_link, proposal_markdown
 from generator.rendering.proposal.view import proposal_view
 from generator.validation import Proposer, validate_publication
 from generator.vi.diagnostics import message_of
-from tests.desk import CAMPAIGN_FILE, IN_TIME, TWO, Desk, desk, first, told
-from tests.shelves import DOCUMENT, FIRST
-from tests.test_board import under_way
-from tests.test_cli import run
-from tests.test_history import git
-from tests.test_publications import resealed
+from tests.support.cli import run
+from tests.support.git import git
+from tests.support.proposals import CAMPAIGN_FILE, IN_TIME, TWO, Desk, desk, first, told
+from tests.support.publications import DOCUMENT, FIRST, resealed
+from tests.support.stages import under_way
 
 pytestmark = pytest.mark.slow
 

@@ -14,9 +14,9 @@ from generator.rendering.provenance import Provenance
 from generator.rendering.site.history_pages import Earlier, PreviousPublication
 from generator.rendering.site.pages import site
 from generator.vi import routes
-from tests.test_journey import APPRAISAL, LEDGER, SUBMISSION, appraised, because, decided, ledger
-from tests.test_site import seen
-from tests.trees import CAMPAIGN, outcome, small_tree, text_of
+from tests.support.ledgers import APPRAISAL, LEDGER, SUBMISSION, appraised, because, decided, ledger
+from tests.support.pages import seen
+from tests.support.trees import CAMPAIGN, outcome, small_tree, text_of
 
 SET = "schema/criteria/small.yaml"
 RAISED = {SUBMISSION: text_of(SUBMISSION).replace("completed: 47", "completed: 50").replace("1.41", "1.5")}

@@ -3,21 +3,20 @@
 import json
 import re
 from datetime import UTC, datetime
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from markdown import Markdown  # type: ignore[import-untyped]
 
 from generator.codes import CODES
 from generator.consolidation import Assessment, LeafState
 from generator.reading import Tree
 from generator.rendering.provenance import Provenance
-from generator.rendering.site.pages import Page, Site, site
+from generator.rendering.site.pages import Site, site
 from generator.repository import Revision
 from generator.validation import Access
 from generator.vi import labels, numbers, routes
-from tests.trees import (
+from tests.support.pages import HOSTILE, STAMP, page, seen
+from tests.support.trees import (
     appendix_path,
     outcome,
     real_tree,
@@ -28,60 +27,14 @@ from tests.trees import (
     without,
 )
 
-STAMP = Provenance("1.2.3", None, illustrative=True)
 NO_TOTAL = "Chưa đủ để cộng tổng"
-HOSTILE = (
-    "<script>alert(1)</script> ](javascript:alert(1)) [a](javascript:b) {{ 7*7 }} {% raw %} </div></td> "
-    "</table> "
-    '&lt;b&gt; &#35; | a | `mã` ``` ??? !!! *x* _y_ **z** --8<-- "chú" \' <!-- wzxhzdk:0 {: onclick=x }'
-)
 LINES = "\n\n# tiêu đề\n\n    mã lệnh\n- mục\n```\n[TOC]\n</div>\n\n## cuối"
-VOID = {"br", "hr", "img", "meta", "link", "input"}
-
-
-class Words(HTMLParser):
-    """The text a reader sees, every tag with its attributes, and tags closed out of turn."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.text = ""
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.stray: list[str] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.open and self.open[-1] == tag:
-            self.open.pop()
-        else:
-            self.stray.append(tag)
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
 
 
 def built(tree: Tree) -> tuple[Assessment, Site]:
     found = outcome(tree)
     assert found.assessment is not None
     return found.assessment, site(found.assessment, found.diagnostics, STAMP)
-
-
-def page(pages: Site, path: str) -> Page:
-    return next(page for page in pages.pages if page.path == path)
-
-
-def seen(found: Page) -> Words:
-    """A page as its reader gets it: front matter off, through Python-Markdown with the site's extensions."""
-    body = found.text.split("---\n", 2)[2]
-    extensions = ["admonition", "attr_list", "md_in_html", "tables", "toc"]
-    configured = Markdown(extensions=[*extensions, "pymdownx.details", "pymdownx.superfences"])
-    return Words(configured.convert(body))
 
 
 @pytest.fixture(scope="module")

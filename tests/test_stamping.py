@@ -2,130 +2,21 @@
 
 import codecs
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from generator.exchange.review_stamp import stamp
 from generator.reading import RawFile, parse
 from generator.reading.tree import LARGEST_FILE
-from tests.test_cli import run
-from tests.test_journey import BLOCK, LEDGER, PRINT, checked, root  # noqa: F401 - a fixture
-
-Data = dict[str, Any]
-Draw = Callable[[st.SearchStrategy[Any]], Any]
-
-REMARKS = ("", "", "", "  # đã xem", "  # a: {b, [c]} 'd\"")
-PLAIN = re.compile(r"[A-Za-zÀ-ỹ](?:[\w ./]*[\w./])?|\d{4}-\d\d-\d\d|sha256:[0-9a-f]{64}")
-CODES = ("1.1", "1.2.1", "1.2.4")
+from tests.support.cli import run
+from tests.support.ledger_spellings import OLD, Data, ledgers
+from tests.support.ledgers import BLOCK, LEDGER, PRINT, checked
 
 
 def new_print(code: str) -> str:
     return "sha256:" + code.replace(".", "").rjust(64, "e")
-
-
-PINS: Data = {"format": 2, "criteria_set": "small"}
-OLD = "sha256:" + "0d" * 32
-
-
-class Speller:
-    """Plain data → YAML text that means the same, each piece in a way drawn for it."""
-
-    def __init__(self, draw: Draw) -> None:
-        self.draw = draw
-
-    def one_of(self, *ways: str) -> str:
-        return str(self.draw(st.sampled_from(ways)))
-
-    def file(self, data: Data) -> bytes:
-        text = self.one_of("", "# sổ\n", "---\n", "\n\n")
-        text += (
-            f"{self.flow(data)}\n" if self.one_of("block", "block", "flow") == "flow" else self.block(data, 0)
-        )
-        text = text.rstrip("\n") + self.one_of("\n", "", "\n# hết", "\n\n...\n")
-        mark = self.draw(st.sampled_from([b"", codecs.BOM_UTF8]))
-        return bytes(mark) + text.replace("\n", self.one_of("\n", "\r\n", "\r")).encode()
-
-    def block(self, data: Data, indent: int, *, begun: bool = False) -> str:
-        """The group's lines; with `begun` the first goes on where its explicit key or value begins."""
-        pad, told = " " * indent, ""
-        for number, (key, value) in enumerate(data.items()):
-            continued = begun and number == 0
-            told += "" if continued else self.one_of("", "", "\n", f"{pad}# về mục sau\n", "# ở đầu dòng\n")
-            told += "" if continued else pad
-            if self.one_of("key", "key", "key", "explicit") == "explicit":
-                told += f"? {self.text(key)}{self.one_of(*REMARKS)}\n{pad}:" + self.value(
-                    value, indent, compact=True
-                )
-            else:
-                told += f"{self.text(key)}{self.one_of('', '', ' ')}:" + self.value(value, indent)
-        return told
-
-    def value(self, value: Any, indent: int, *, compact: bool = False) -> str:
-        deeper = indent + self.draw(st.integers(1, 4))
-        if not isinstance(value, dict):
-            return self.scalar(value, deeper)
-        way = self.one_of("block", "block", "flow", "flow below", *(["compact"] if compact else []))
-        if way == "compact":
-            return " " + self.block(value, indent + 2, begun=True)
-        if way == "block":
-            return f"{self.one_of(*REMARKS)}\n" + self.block(value, deeper)
-        start = " " if way == "flow" else f"{self.one_of(*REMARKS)}\n{' ' * deeper}"
-        return f"{start}{self.flow(value, deeper)}{self.one_of(*REMARKS)}\n"
-
-    def flow(self, data: Data, indent: int = 1) -> str:
-        def gap() -> str:
-            return self.one_of("", "", " ", f"{self.one_of(*REMARKS)}\n{' ' * indent}")
-
-        pieces = []
-        for key, value in data.items():
-            inner = self.flow(value, indent) if isinstance(value, dict) else self.inline(value)
-            mark = self.one_of("", "", "? ")
-            pieces.append(f"{gap()}{mark}{self.text(key)}: {inner}{gap()}")
-        return "{" + ",".join(pieces) + self.one_of("", ",") + gap() + "}"
-
-    def scalar(self, value: Any, indent: int) -> str:
-        ways = ["inline", "inline", "inline", "below", *(["|-", ">-"] if isinstance(value, str) else [])]
-        way = self.one_of(*ways)
-        if way in {"|-", ">-"}:
-            return f" {way}{self.one_of(*REMARKS)}\n{' ' * indent}{value}\n"
-        start = " " if way == "inline" else f"{self.one_of(*REMARKS)}\n{' ' * indent}"
-        return f"{start}{self.inline(value)}{self.one_of(*REMARKS)}\n"
-
-    def inline(self, value: Any) -> str:
-        return self.text(value) if isinstance(value, str) else str(value)
-
-    def text(self, text: str) -> str:
-        way = self.one_of("plain", "plain", "'", '"', "escaped")
-        if way == "escaped":
-            return '"' + "".join(f"\\x{ord(a):02x}" if a in "ef5" else a for a in text) + '"'
-        if way == "'" or (way == "plain" and not PLAIN.fullmatch(text)):
-            return f"'{text}'"
-        return text if way == "plain" else f'"{text}"'
-
-
-@st.composite
-def ledgers(draw: Draw, pins: Data = PINS) -> tuple[bytes, Data]:
-    """A ledger's bytes, and what they mean."""
-    reviewer = {"title": "Chuyên viên", "role": "Thành viên", "agency": "van-phong-ubnd"}
-    items = {}
-    for code in draw(st.lists(st.sampled_from(CODES), min_size=1, unique=True)):
-        item: Data = {
-            "decision": "accepted",
-            "reviewer": reviewer,
-            "date": "2025-01-08",
-            "note": "Đủ tài liệu.",
-        }
-        if draw(st.booleans()):
-            item["fingerprint"] = OLD
-        items[code] = {key: item[key] for key in draw(st.permutations(list(item)))}
-    data = {**pins, "campaign": "2024", "appendix": 2, "items": items}
-    data = {key: data[key] for key in draw(st.permutations(list(data)))}
-    return Speller(draw).file(data), data
 
 
 def taken_out(stamped: str, code: str, *, had_one: bool) -> str:
@@ -177,19 +68,19 @@ items: {? "1.1" : {"decision": accepted, date: "2025-01-08", # {
 @pytest.mark.parametrize(
     "text", [EXOTIC, "\ufeff" + BLOCK, BLOCK.replace("\n", "\r")], ids=["?", "bom", "cr"]
 )
-def test_the_command_stamps_what_check_accepts(root: Path, text: str) -> None:  # noqa: F811
-    (root / LEDGER).write_bytes(text.encode())
-    assert set(checked(root)) == {"R237"}
-    assert run("review-stamp", "--root", str(root)).returncode == 0
-    assert checked(root) == []
-    after = (root / LEDGER).read_bytes().decode()
+def test_the_command_stamps_what_check_accepts(tree: Path, text: str) -> None:
+    (tree / LEDGER).write_bytes(text.encode())
+    assert set(checked(tree)) == {"R237"}
+    assert run("review-stamp", "--root", str(tree)).returncode == 0
+    assert checked(tree) == []
+    after = (tree / LEDGER).read_bytes().decode()
     assert re.sub(rf"{PRINT.pattern}(?:, |\r?\n? *)", "", after) == text
 
 
-def test_a_file_without_room_for_a_stamp_is_refused_and_left_as_it_is(root: Path) -> None:  # noqa: F811
+def test_a_file_without_room_for_a_stamp_is_refused_and_left_as_it_is(tree: Path) -> None:
     full = BLOCK + "\n#" + "x" * (LARGEST_FILE - len(BLOCK.encode()) - 2)
-    (root / LEDGER).write_text(full)
-    done = run("review-stamp", "--root", str(root))
+    (tree / LEDGER).write_text(full)
+    done = run("review-stamp", "--root", str(tree))
     assert (done.returncode, done.stdout) == (1, "")
     assert LEDGER in done.stderr
-    assert (root / LEDGER).read_text() == full
+    assert (tree / LEDGER).read_text() == full

@@ -22,8 +22,8 @@ from generator.reading import RawFile
 from generator.rulebook import Combine, Leaf, MeasureKind, Part, Rounding
 from generator.scoring import Trace, compute
 from generator.vi import numbers
-from tests.test_tables import set_of
-from tests.trees import HOUSE, real_tree
+from tests.support.criteria_tables import set_of
+from tests.support.trees import HOUSE, real_tree
 
 EXACT = Rounding(12, "half_up")
 
@@ -75,7 +75,7 @@ def formulas(draw: st.DrawFn, depth: int = 3) -> tuple[str, ...]:
 def by_python(tokens: Sequence[str], top: Fraction, bottom: Fraction) -> Fraction | None:
     """What the tokens come to; None where they are no sum Python understands."""
     try:
-        value = eval(  # noqa: S307
+        value = eval(
             "".join(PYTHON[token] for token in tokens), {"Fraction": Fraction, "top": top, "bottom": bottom}
         )
     except (SyntaxError, TypeError, ZeroDivisionError):
@@ -265,7 +265,7 @@ def same_figures(mine: Part, hand: Part, step: Any) -> dict[str, Any]:
 def test_a_rule_made_scores_as_the_one_written_by_hand(name: str) -> None:
     (judged,) = lint(real_tree(), [RawFile("x.yaml", (HOUSE / name).read_bytes())])
     assert judged.criteria is not None
-    chance, compared, several = random.Random(892), 0, 0  # noqa: S311
+    chance, compared, several = random.Random(892), 0, 0
     for hand in judged.criteria.leaves:
         mine = leaf_of(hand.rule.text, hand.maximum, hand.title) if hand.rule.computable else None
         if mine is None or hand.kind != "main":

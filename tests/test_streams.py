@@ -12,9 +12,9 @@ from generator import caching
 from generator.pipeline.check import check
 from generator.reading import RawFile
 from generator.rendering.escape.visible import encodable, visible, visible_json
-from tests.desk import desk
-from tests.test_cli import QUIET, run, tree  # noqa: F401 - a fixture
-from tests.trees import CAMPAIGN, HOUSE, small_tree
+from tests.support.cli import QUIET, run
+from tests.support.proposals import desk
+from tests.support.trees import CAMPAIGN, HOUSE, small_tree
 
 ODD = b"submissions/2024/b\xe1o \xff.yaml"  # as an old Vietnamese code page writes "báo"
 SHOWN = r"submissions/2024/b\xe1o \xff.yaml"
@@ -29,7 +29,7 @@ SHOWN = r"submissions/2024/b\xe1o \xff.yaml"
         ("ascii", ["status"]),
     ],
 )
-def test_every_code_page_gives_the_same_bytes(page: str, arguments: list[str], tree: Path) -> None:  # noqa: F811
+def test_every_code_page_gives_the_same_bytes(page: str, arguments: list[str], tree: Path) -> None:
     where = ["--root", str(tree)] if arguments[0] in {"score", "status"} else []
     plain, odd = (run(*arguments, *where, **more) for more in ({}, {"PYTHONIOENCODING": page}))
     assert plain.returncode == (2 if arguments == ["sing"] else 0)
@@ -42,7 +42,7 @@ def test_our_own_words_on_standard_error_are_utf8_too(tmp_path: Path) -> None:
     assert "Không tìm thấy đợt đánh giá" in done.stderr
 
 
-def test_a_closed_or_full_stream_is_no_bug(tree: Path) -> None:  # noqa: F811
+def test_a_closed_or_full_stream_is_no_bug(tree: Path) -> None:
     def shell(redirect: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = ["sh", "-c", f'exec "$@" {redirect}', "sh", sys.executable, "-m", "generator", *arguments]
         env = {**QUIET, "PYTHONPATH": str(HOUSE)}
@@ -59,7 +59,7 @@ def test_a_closed_or_full_stream_is_no_bug(tree: Path) -> None:  # noqa: F811
 
 
 @pytest.fixture
-def odd(tree: Path) -> Path:  # noqa: F811
+def odd(tree: Path) -> Path:
     """The small tree with a file whose name is no text."""
     (tree / os.fsdecode(ODD)).write_text("a: 1\n")
     return tree
@@ -92,7 +92,7 @@ def test_other_commands_go_on(command: str, odd: Path) -> None:
 @pytest.mark.parametrize(
     "folder", [b"submissions/20\xff4", b"submissions/2024/appendix-\xff", b"schema/\xff"]
 )
-def test_folders_may_have_such_names_too(folder: bytes, tree: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_folders_may_have_such_names_too(folder: bytes, tree: Path, tmp_path: Path) -> None:
     place = tree / os.fsdecode(folder)
     place.mkdir()
     for name in ("campaign.yaml", "submission.yaml"):
@@ -102,7 +102,7 @@ def test_folders_may_have_such_names_too(folder: bytes, tree: Path, tmp_path: Pa
         assert done.returncode == (0 if folder.startswith(b"schema") else 1), done.stderr
 
 
-def test_the_root_itself_may_have_such_a_name(tree: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_the_root_itself_may_have_such_a_name(tree: Path, tmp_path: Path) -> None:
     root = tmp_path / os.fsdecode(b"k\xe9t")
     root.mkdir()
     for name in ("submissions", "schema"):

@@ -20,8 +20,7 @@ from openpyxl import Workbook
 
 from generator.codes import CODES
 from generator.criteria_table.criteria_text import criteria_text
-from generator.criteria_table.metadata import SetMetadata, with_totals
-from generator.criteria_table.outline import Outline
+from generator.criteria_table.metadata import SetMetadata
 from generator.criteria_table.read_table import read_table
 from generator.criteria_table.reused_rules import rules_of
 from generator.criteria_table.rows import code_of, tidy
@@ -31,9 +30,10 @@ from generator.office.package import LARGEST_CONTENT, MOST_PARTS
 from generator.pipeline.criteria import Imported, export_table, import_table, like, lint
 from generator.reading import RawFile, Tree, parse
 from generator.rulebook import CriteriaSet
+from tests.support.cli import run
+from tests.support.criteria_tables import set_of, terms
+from tests.support.trees import HOUSE, real_tree, small_tree
 from tests.tables.grids import HEAD, codes_of_rows, grid, read
-from tests.test_cli import run
-from tests.trees import HOUSE, real_tree, small_tree
 
 TABLES = Path(__file__).parent / "tables"
 FILES = (
@@ -44,31 +44,6 @@ FILES = (
     "province.docx",
     "spreadsheet.xlsx",
 )
-
-
-def terms(name: str, outline: Outline | None = None) -> SetMetadata:
-    """All that a table does not say; the totals as counted, where they are not what is tried."""
-    said = SetMetadata(
-        id=name, title="Bộ tiêu chí kiểm thử", number="01/QĐ-KT", date="2024-12-05", issuer="Bộ Nội vụ",
-        about="Về việc kiểm thử", places=2, mode="half_up", not_applicable="rebase", grades=(("A", 90),),
-    )  # fmt: skip
-    if outline is None:
-        return said
-    outline = outline.main()
-    leaves = [leaf for leaf in outline.leaves() if leaf.scored and leaf.maximum is not None]
-    points = {
-        by: sum(leaf.maximum or Decimal(0) for leaf in leaves if leaf.scored and leaf.scored.scored_by == by)
-        for by in ("appraisal", "survey")
-    }
-    return replace(
-        said,
-        areas=len(outline.areas),
-        criteria=len(outline.criteria()),
-        sub_criteria=sum(len(criterion.items) for criterion in outline.criteria()),
-        points=sum(points.values()),
-        appraised=points["appraisal"],
-        survey=points["survey"],
-    )
 
 
 def raw(name: str) -> RawFile:
@@ -727,16 +702,6 @@ def test_every_rule_made_is_one_the_house_accepts(wording: str, maximum: str) ->
     assert judged.criteria is not None
     assert judged.criteria.leaves[0].rule.computable
     assert judged.criteria.leaves[0].rule.text.split() == wording.split()
-
-
-def set_of(rows: Sequence[Sequence[str]]) -> tuple[str, set[str]]:
-    """The text of the set the rows make with all terms said, and the codes of what was found."""
-    outline, found = read(rows)
-    assert outline is not None, found
-    said = with_totals(terms("kiem-thu", outline), outline, (("Bảng", "table.docx"),))
-    text, left = criteria_text(outline, said, "")
-    assert left == ()
-    return text, {d.code for d in found}
 
 
 # rows

@@ -31,7 +31,7 @@ from generator.rendering.diagnostics.terminal import WIDTH, diagnostic_lines
 from generator.rendering.escape.visible import encodable
 from generator.vi import reports
 from generator.vi.diagnostics import message_of
-from tests.trees import CAMPAIGN, HOUSE, appendix_path, small_tree, text_of
+from tests.support.trees import CAMPAIGN, HOUSE, appendix_path, small_tree, text_of
 
 GOLDEN = HOUSE / "tests" / "golden"
 SITE = "https://par.example.vn"

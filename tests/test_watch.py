@@ -13,8 +13,8 @@ from typing import IO
 
 import pytest
 
-from tests.test_cli import QUIET, run
-from tests.trees import HOUSE, SMALL, appendix_path, heed_interrupts
+from tests.support.cli import QUIET, run
+from tests.support.trees import HOUSE, SMALL, appendix_path, heed_interrupts
 
 PATIENCE = 30  # seconds
 

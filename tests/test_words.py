@@ -14,7 +14,7 @@ from generator.scoring import compute
 from generator.vi import numbers
 from generator.vi.diagnostics import message_of, params
 from generator.vi.trace import award_words, band_words, explain
-from tests.test_scoring import BEST, DEDUCTION, PARTS, PERCENT_BANDS, THRESHOLD, a_leaf
+from tests.support.rules import BEST, DEDUCTION, PARTS, PERCENT_BANDS, THRESHOLD, a_leaf
 
 ROUNDING = Rounding(2, "half_up")
 

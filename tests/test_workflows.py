@@ -14,14 +14,13 @@ from generator.hanoi_time import HANOI
 from generator.rendering.proposal.comment_guard import CONTEXT
 from generator.rendering.proposal.record import proposal_record
 from generator.rendering.proposal.view import ProposalVerdict
-from tests.desk import CAMPAIGN_FILE, ONE, TWO, desk
 from tests.forge.runner import FOLDER, Forge, forge, read
-from tests.git_server import git_server
-from tests.test_history import git
-from tests.test_posting import UNREADABLE, view
-from tests.test_proposals import RAISE
-from tests.trees import HOUSE
-from tests.web_server import LOOPBACK
+from tests.support.comments import UNREADABLE, view
+from tests.support.git import git
+from tests.support.git_server import git_server
+from tests.support.proposals import CAMPAIGN_FILE, ONE, RAISE, TWO, desk
+from tests.support.trees import HOUSE
+from tests.support.web_server import LOOPBACK
 
 pytestmark = pytest.mark.slow
 

@@ -27,51 +27,10 @@ from generator.rendering.site.pages import site
 from generator.rulebook import Correspondence, CorrespondenceKind, correspondences
 from generator.vi import routes
 from generator.vi import years as words
-from tests import test_sections
-from tests.test_site import seen
-from tests.trees import CAMPAIGN, small_tree
-
-NEXT = "2025"
-SET, NEXT_SET = "schema/criteria/small.yaml", "schema/criteria/next.yaml"
-CORRESPONDS = """corresponds:
-  earlier: small
-  codes:
-    "1.1": ["1.1"]
-    "1.2.1": ["1.2.1", "1.2.2"]
-    "1.2.2": ["1.2.3"]
-    "1.2.3": ["1.2.3"]
-    "1.2.4": []
-    "2.1.1": ["2.1.1"]
-    "2.1.2": ["2.1.2"]
-    "2.1.3": ["2.1.3"]
-    "2.2": ["2.2"]
-  gone: ["1.2.4"]
-"""
-
-
-def next_set(corresponds: str = CORRESPONDS) -> str:
-    """The small set under another name: a leaf was split, one merged, one renamed, one is new, one gone."""
-    text = small_tree()[SET].data.decode()
-    return text.replace("id: small", "id: next").replace("Thu ngân sách", "Thu nội địa") + corresponds
-
-
-def two_years(corresponds: str = CORRESPONDS, initiatives: int = 3, points: str = "0.75") -> Tree:
-    """The small campaign, and the same answers a year later, by a set that says what it continues."""
-    tree = dict(small_tree())
-    tree[NEXT_SET] = RawFile(NEXT_SET, next_set(corresponds).encode())
-    for path, raw in small_tree().items():
-        if path.startswith("submissions/"):
-            text = (
-                raw.data.decode()
-                .replace('"2024"', f'"{NEXT}"')
-                .replace("year: 2024", f"year: {NEXT}")
-                .replace("criteria_set: small", "criteria_set: next")
-            )
-            text = text.replace("initiatives: 3", f"initiatives: {initiatives}")
-            text = text.replace("self_score: 0.75", f"self_score: {points}")
-            path = path.replace("2024", NEXT)
-            tree[path] = RawFile(path, text.encode())
-    return tree
+from tests.support import sections
+from tests.support.pages import seen
+from tests.support.trees import CAMPAIGN, small_tree
+from tests.support.years import CORRESPONDS, NEXT, NEXT_SET, two_years
 
 
 def assessed(tree: Tree, campaign: str) -> Assessment:
@@ -229,7 +188,7 @@ def test_what_crosses_areas_or_is_scored_otherwise_is_in_no_sum(
 
 
 def test_sections_are_compared_leaf_by_leaf_and_more_of_a_penalty_is_less() -> None:
-    change = year_change(test_sections.assessed("0.5", "0", "0.25"), test_sections.assessed("1", "0", "0.5"))
+    change = year_change(sections.assessed("0.5", "0", "0.25"), sections.assessed("1", "0", "0.5"))
     assert [(row.area.code, row.not_summable) for row in change.areas if row.area] == [
         ("1", None),
         ("2", None),

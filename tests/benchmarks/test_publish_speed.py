@@ -15,8 +15,8 @@ import pytest
 from generator.hanoi_time import today
 from generator.pipeline.publications import rebuilt_publications
 from generator.pipeline.versions import pages, signed
-from tests.shelves import shelf
-from tests.trees import HOUSE
+from tests.support.publications import shelf
+from tests.support.trees import HOUSE
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from tests.benchmarks.large import write
-from tests.test_history import git
-from tests.trees import HOUSE
+from tests.support.git import git
+from tests.support.trees import HOUSE
 
 FILES = 2000
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.rulebook import Leaf, Rounding
 from generator.scoring import compute
-from tests.trees import outcome, real_tree
+from tests.support.trees import outcome, real_tree
 
 Answer = tuple[Leaf, dict[str, Any], str]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
-from tests.trees import HOUSE, outcome, real_tree
+from tests.support.trees import HOUSE, outcome, real_tree
 
 PROGRAM = [sys.executable, "-m", "generator"]
 

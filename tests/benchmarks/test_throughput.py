@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.benchmarks.large import write
-from tests.trees import HOUSE
+from tests.support.trees import HOUSE
 
 FILES = 2000
 

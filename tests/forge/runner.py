@@ -22,10 +22,10 @@ from typing import Any
 
 import yaml
 
-from tests.desk import Desk, desk
 from tests.forge.interface import REPOSITORY, TOKEN, State, interface
-from tests.test_history import git
-from tests.trees import HOUSE
+from tests.support.git import git
+from tests.support.proposals import Desk, desk
+from tests.support.trees import HOUSE
 
 FOLDER = HOUSE / ".github" / "workflows"
 ACTIONS = Path(__file__).with_name("actions")
@@ -36,7 +36,7 @@ USES = re.compile(r"(?m)^.*\buses: ([\w-]+/[\w-]+)(?:/[\w/-]+)?@([0-9a-f]{40})")
 
 def read(file: Path) -> dict[str, Any]:
     """A workflow as plain data."""
-    loaded: dict[str, Any] = yaml.load(file.read_text(), Loader=yaml.BaseLoader)  # noqa: S506 - "on" stays a word
+    loaded: dict[str, Any] = yaml.load(file.read_text(), Loader=yaml.BaseLoader)
     return loaded
 
 

@@ -3,6 +3,7 @@
 Only tests of what people look at (guides, pages, reports) use the demonstration; all others the small tree.
 """
 
+import shutil
 import signal
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ from re import fullmatch
 from generator.pipeline.assess import Outcome, assess
 from generator.reading import RawFile, Tree, read_tree
 
-HOUSE = Path(__file__).parents[1]
+HOUSE = Path(__file__).parents[2]
 SMALL = HOUSE / "tests" / "tree"
 CAMPAIGN = "2024"
 
@@ -30,6 +31,14 @@ def small_tree() -> Tree:
         path: raw for path, raw in real_tree().items() if fullmatch(r"schema/[\w-]+\.schema\.json", path)
     }
     return {**schemas, **read_tree(SMALL)}
+
+
+def write_small_tree(folder: Path) -> Path:
+    """Write the small tree and the repository's schemas into a folder; return the folder."""
+    shutil.copytree(SMALL, folder, dirs_exist_ok=True)
+    for schema in (HOUSE / "schema").glob("*.json"):
+        shutil.copy(schema, folder / "schema")
+    return folder
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from generator.reading import RawFile, Tree
-from tests.trees import HOUSE, appendix_path, small_tree
+from tests.support.trees import HOUSE, appendix_path, small_tree
 
 CASES = sorted((HOUSE / "tests" / "cases").glob("*.yaml"))
 

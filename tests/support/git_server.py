@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.desk import Desk
-from tests.test_cli import QUIET
-from tests.test_history import git
-from tests.trees import HOUSE
-from tests.web_server import LOOPBACK, block, certify, filled, nginx, running
+from tests.support.cli import QUIET
+from tests.support.git import git
+from tests.support.proposals import Desk
+from tests.support.trees import HOUSE
+from tests.support.web_server import LOOPBACK, block, certify, filled, nginx, running
 
 PAGE = HOUSE / "docs/huong-dan/may-chu-git.md"
 ACCOUNTS = (
     "so-noi-vu", "van-phong", "tham-dinh", "van-phong-tham-dinh", "dieu-phoi", "quan-tri", "ai-do",
 )  # fmt: skip
-PASSWORD = "mat-khau"  # noqa: S105
+PASSWORD = "mat-khau"
 BIN = Path(sys.executable).parent  # where `parindex` is too
 
 

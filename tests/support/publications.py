@@ -1,12 +1,15 @@
 """A repository with three publications over two campaigns: signed, tagged, and gone on since."""
 
 import re
+import subprocess
 from pathlib import Path
 
-from tests.desk import CAMPAIGN_FILE, TWO, Desk, desk
-from tests.test_cli import run
-from tests.test_history import git
-from tests.test_years import NEXT_SET, next_set
+from generator.reading import RawFile, parse
+from generator.validation import validate_publication
+from tests.support.cli import run
+from tests.support.git import git
+from tests.support.proposals import CAMPAIGN_FILE, TWO, Desk, desk
+from tests.support.years import NEXT_SET, next_set
 
 DOCUMENT = (
     "--number",
@@ -58,3 +61,16 @@ def shelf(root: Path) -> Desk:
         {CAMPAIGN_FILE.replace("2024", "2025"): lambda text: text.replace("sample: 800", "sample: 900")}
     )
     return made
+
+
+def publish(root: Path, output: Path, cache: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    environment = {"XDG_CACHE_HOME": str(cache)}
+    return run("publish", "--root", str(root), "--output", str(output), *options, **environment)
+
+
+def resealed(path: str, text: str) -> str:
+    """A record edited by hand, its fingerprint made anew."""
+    source, _ = parse(RawFile(path, text.encode()))
+    assert source is not None
+    record, _ = validate_publication(source, "2024", Path(path).stem)
+    return text.replace(record.fingerprint, record.seal)

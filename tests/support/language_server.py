@@ -11,7 +11,7 @@ from threading import Thread
 from types import TracebackType
 from typing import Any
 
-from tests.trees import HOUSE
+from tests.support.trees import HOUSE
 
 NODE = str(Path(sys.executable).with_name("node"))  # locked beside us
 TOOLS = HOUSE / "tests" / "editor" / "node_modules"

@@ -9,8 +9,8 @@ from generator.diagnostics import Diagnostic
 from generator.pipeline.proposal import Proposal, read_proposal
 from generator.pipeline.proposal_review import ProposalReport, review_proposal
 from generator.validation import Proposer
-from tests.test_history import git
-from tests.trees import small_tree
+from tests.support.git import git
+from tests.support.trees import small_tree
 
 CAMPAIGN_FILE = "submissions/2024/campaign.yaml"
 ONE, TWO = (f"submissions/2024/appendix-{number}/submission.yaml" for number in (1, 2))
@@ -33,6 +33,18 @@ permissions:
 """
 
 Edit = str | bytes | Callable[[str], str] | None  # the new text, a change of the old one, or None: delete
+
+
+def replaced(*pairs: tuple[str, str]) -> Callable[[str], str]:
+    """Return an edit that replaces each piece, which must be there once."""
+
+    def edit(text: str) -> str:
+        for old, new in pairs:
+            assert text.count(old) == 1, old
+            text = text.replace(old, new)
+        return text
+
+    return edit
 
 
 @dataclass(frozen=True)
@@ -97,3 +109,34 @@ def told(opinion: ProposalReport) -> list[tuple[str, str]]:
 def first(opinion: ProposalReport, code: str) -> Diagnostic:
     """The first of that code."""
     return next(diagnostic for diagnostic in opinion.diagnostics if diagnostic.code == code)
+
+
+RAISE = {TWO: lambda text: text.replace("completed: 47", "completed: 50").replace("1.41", "1.5")}
+PLAN = {CAMPAIGN_FILE: lambda text: text.replace("sample: 800", "sample: 900")}
+
+REVIEWED = """\
+format: 2
+criteria_set: small
+campaign: "2024"
+appendix: 2
+items:
+  "1.1":
+    decision: {decision}
+    reviewer: {{title: Chuyên viên, role: Thành viên tổ thẩm định, agency: van-phong-ubnd}}
+    date: "2025-01-04"
+"""
+
+ACCEPTED = {LEDGER: REVIEWED.format(decision="accepted")}
+
+
+def crosswise(ours: Desk, merged: Mapping[str, Edit], kept: str) -> None:
+    """Main merges the branch's first commit, the branch main's; there `kept` stays as the branch had it."""
+    first_commit = git(ours.root, "rev-parse", ours.branch(RAISE))
+    mains = ours.commit(merged, "main goes on")
+    git(ours.root, "merge", "-q", "--no-ff", "-m", "main merges", first_commit)
+    git(ours.root, "checkout", "-q", "proposal")
+    git(ours.root, "merge", "-q", "--no-commit", "--no-ff", mains)
+    git(ours.root, "checkout", "-q", first_commit, "--", kept)
+    ours.commit({TWO: lambda text: text.replace("12 kỳ", "13 kỳ")}, "the branch merges")
+    git(ours.root, "checkout", "-q", "main")
+    assert len(git(ours.root, "merge-base", "--all", "main", "proposal").split()) == 2

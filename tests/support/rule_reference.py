@@ -21,7 +21,7 @@ from generator.rulebook import CriteriaSet, Example, Leaf, MeasureKind, NotAppli
 from generator.scoring import Trace, compute
 from generator.vi import labels, numbers
 from generator.vi.trace import award_words, band_words, explain, typed
-from tests.trees import CAMPAIGN, HOUSE, Sandbox, appendix_path, real_tree
+from tests.support.trees import CAMPAIGN, HOUSE, Sandbox, appendix_path, real_tree
 
 KINDS = HOUSE / "tests" / "kinds"
 PROSE = KINDS / "prose"

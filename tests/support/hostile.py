@@ -14,7 +14,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 
 from generator.reading import Key, RawFile, Tree, parse
-from tests.trees import outcome, small_tree
+from tests.support.trees import outcome, small_tree
 
 Steps = tuple[Key, ...]
 FOLDER = "submissions/2024"
@@ -27,7 +27,6 @@ SHORT = "<x-hit></x-hit><img src=x onerror=hit=1>\"'[/] :smile: &lt;x-hit&gt;"
 LINES = f"\n# {SHORT}\n\n    {MARKUP}\n---\n<script>hit=1</script>\n::error::x-hit\r\nBEGIN:VEVENT"
 LINK = "?'onfocus='hit=1'[/](x-hit):smile:&lt;x-hit&gt;"
 PAYLOADS = (f" {MARKUP}{LINES}", f" {MARKUP}", f" {SHORT}", LINK)  # the strongest first
-
 _DOCUMENT = {"number": "1/BC", "date": "2025-01-20", "issuer": "Bộ Nội vụ", "title": "Quyết định"}
 _HEAD = {"format": 2, "criteria_set": "small", "campaign": "2024"}
 _REQUEST = {"item": "1.2.4", "question": "Gửi danh mục các kỳ tuyên truyền.", "asked_by": "Bộ Nội vụ"}

@@ -1,0 +1,1 @@
+"""What several test modules share: data trees, the program as a process, repositories, servers, a browser."""

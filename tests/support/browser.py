@@ -1,0 +1,47 @@
+"""A real browser: where it is, how it starts, and what a page looks like in it."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+
+
+def look(browser: Browser, size: dict[str, int], scheme: str = "light") -> Page:
+    context = browser.new_context(
+        viewport={"width": size["width"], "height": size["height"]},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    return context.new_page()
+
+
+# What no page of ours has: whatever of it is there, a payload has made.
+OFFENDERS = """() => [
+    ...document.querySelectorAll("x-hit, img[src=x], [onerror], [onfocus]"),
+    ...document.querySelectorAll("[href*='evil.example'], [src*='evil.example']"),
+    ...[...document.querySelectorAll("strong, em, a, b")].filter(one => one.textContent.trim() === "x-hit"),
+    ...[...document.querySelectorAll("script:not([src])")].filter(one => one.id !== "__config"),
+].map(one => one.outerHTML.slice(0, 200))"""
+
+
+def watch(page: Page, served: str, wrong: list[str]) -> None:
+    """Dialogs, complaints, and requests for anything that is not the site's own."""
+    own = re.compile(f"({re.escape(served)}/|data:|blob:|file:)")
+    page.on("dialog", lambda dialog: (wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("request", lambda asked: None if own.match(asked.url) else wrong.append(asked.url))
