@@ -32,7 +32,7 @@ from generator.vi.diagnostics.params import tidied
 from tests.support.cases import CASES, case_tree, expected_lines, expected_places
 from tests.support.trees import CAMPAIGN, HOUSE, small_tree
 
-# What no single file of the small tree can show; tests/test_reading_files.py and tests/test_tables.py do.
+# What no single file of the small tree can show; tests/test_reading.py and tests/test_criteria_table.py do.
 ELSEWHERE = {
     "F001",
     "F002",
@@ -138,13 +138,13 @@ def test_every_code_has_a_message_a_page_and_a_case() -> None:
     files = (
         HOUSE / "tests" / name
         for name in (
-            "test_reading_files.py",
-            "test_tables.py",
-            "test_bounds.py",
-            "test_proposals.py",
+            "test_reading.py",
+            "test_criteria_table.py",
+            "test_work_limits.py",
+            "test_proposal_review.py",
             "test_publications.py",
-            "test_rights.py",
-            "test_signing.py",
+            "test_file_permissions.py",
+            "test_signoff.py",
         )
     )
     own_tests = "".join(file.read_text(encoding="utf-8") for file in files)

@@ -1,4 +1,4 @@
-"""Built sites kept from run to run: taken only as they were kept, and never in the way."""
+"""The cache of built sites: an entry is used only unaltered, and a broken cache stops nothing."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Board, pages, calendar and feed of a journey under way: what stands where, what waits for whom."""
+"""Status, pages, calendar and feed of a campaign under way: the stage of each answer, what waits for whom."""
 
 import html
 import io

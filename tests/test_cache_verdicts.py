@@ -1,4 +1,4 @@
-"""What one run remembers for the next: never a wrong verdict, never from the data tree, never in the way."""
+"""The cache of verdicts: never a wrong verdict, never inside the data tree, never a reason to fail."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Who set a number, in which change, and why: read from Git, step by step."""
+"""`parindex history`: who set a number, in which change, and why; read from Git, step by step."""
 
 import json
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The whole journey of an answer: claimed, judged, asked about, changed, judged again, surveyed, appraised.
+"""All stages of an answer: scored, reviewed, questioned, changed, reviewed again, surveyed, appraised.
 
 First once, commit by commit, in a real repository; then any legal journey keeps the laws; then the stamp.
 """

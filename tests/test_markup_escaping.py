@@ -1,4 +1,4 @@
-"""Whatever people write is text at every exit: on a terminal, in a browser, in a feed, on paper."""
+"""Markup in names is text in every output: on a terminal, in a browser, in a feed, on paper."""
 
 import json
 from dataclasses import replace

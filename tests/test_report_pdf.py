@@ -243,7 +243,8 @@ def test_two_attachments_cannot_share_a_name(whole: Assessment) -> None:
 
 def test_the_same_input_gives_the_same_bytes(report: Path) -> None:
     program = (
-        "import hashlib, test_pdf; print(hashlib.sha256(test_pdf.report_of_the_real_tree()).hexdigest())"
+        "import hashlib, test_report_pdf as pdf; "
+        "print(hashlib.sha256(pdf.report_of_the_real_tree()).hexdigest())"
     )
     paths = {"PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))}
     hashes = subprocess.run(

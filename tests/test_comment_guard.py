@@ -1,4 +1,4 @@
-"""A job with a token posts the comment: what another job left is hostile, only a view of ours is shown."""
+"""A job with a token posts the comment: what another job left is hostile, only our own view is posted."""
 
 import json
 import re
@@ -271,8 +271,7 @@ FINE, REFUSED = (f"<!-- parindex:{verdict} -->\n\n### x\n" for verdict in ("fine
         (ProposalVerdict.FINE, [comment(1, FINE.replace("\n", "\r\n"))], ("PATCH", "issues/comments/1")),
         (ProposalVerdict.FINE, [comment(1, FINE, "so-noi-vu")], ("POST", "issues/7/comments")),
         (ProposalVerdict.FINE, [comment(1, "Cảm ơn")], ("POST", "issues/7/comments")),
-        (ProposalVerdict.FINE, [None, 1, {}, {"user": {}}, comment(True, FINE),
-                                {**comment(1, FINE), "id": "1/../2"}],
+        (ProposalVerdict.FINE, [None, 1, {}, {"user": {}}, comment(True, FINE), {**comment(1, FINE), "id": "1/../2"}],
          ("POST", "issues/7/comments")),
     ],
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a machine refuses, lacks or breaks off: told in a sentence, with an exit code, and nothing is left."""
+"""What a machine refuses, lacks or breaks off: one sentence, an exit code, and no file left behind."""
 
 import os
 import resource

@@ -1,6 +1,7 @@
 """What a reviewer is shown of a proposal: comment, page and JSON; six prepared ones as golden files.
 
-`PARINDEX_GOLDEN=write pytest tests/test_comment.py` writes tests/golden/proposals/ anew; read their diff.
+`PARINDEX_GOLDEN=write pytest tests/test_proposal_comment.py`
+writes tests/golden/proposals/ anew; read their diff.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Links from night to night: what is told of them, the file that keeps it, badges, the command."""
+"""Links from run to run: what is reported of them, the results file, badges, the command."""
 
 import io
 import json

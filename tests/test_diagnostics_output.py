@@ -1,6 +1,7 @@
-"""Five views of one list of diagnostics: what they show, what they never let through, and how they look.
+"""Five outputs of one list of diagnostics: what they show, what they never let through, and how they look.
 
-`PARINDEX_GOLDEN=write pytest tests/test_views.py` writes the files of tests/golden/ anew; read their diff.
+`PARINDEX_GOLDEN=write pytest tests/test_diagnostics_output.py`
+writes the files of tests/golden/ anew; read their diff.
 """
 
 import io

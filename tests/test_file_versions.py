@@ -1,4 +1,4 @@
-"""Files of an earlier form: read as they are, brought up to date without losing a byte, published as signed.
+"""Files of an earlier version: read as they are, upgraded without losing a byte, published as signed.
 
 `tests/forms/1` holds schemas and files of form 1, and a record of their sign-off by the program of that time.
 They are never edited.

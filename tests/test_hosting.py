@@ -1,4 +1,4 @@
-"""Where the guide says a publication may stand, there it stands: a branch for pages, a closed nginx."""
+"""Where the guide says a publication may be hosted, it works there: a branch for pages, a closed nginx."""
 
 import base64
 import filecmp
@@ -179,7 +179,7 @@ def test_every_guide_sends_the_policy_the_pages_have() -> None:
 
 
 def test_no_page_holds_a_script_of_its_own(folder: Path) -> None:
-    alone = folder / "site/404.html"  # whose own policy names its script: `tests/test_shelf.py`
+    alone = folder / "site/404.html"  # whose own policy names its script: `tests/test_site_versions.py`
     for page in {*(folder / "site").rglob("*.html")} - {alone}:
         scripts = re.findall(r"<script(?![^>]* src=)[^>]*>", page.read_text())
         assert set(scripts) <= {'<script id="__config" type="application/json">'}, page

@@ -1,4 +1,4 @@
-"""One number, five exits: terminal, JSON, CSV, site and PDF say the same to the last digit."""
+"""One number, five outputs: terminal, JSON, CSV, site and PDF say the same to the last digit."""
 
 import csv
 import html

@@ -1,4 +1,4 @@
-"""What could be won: every gain is real, none is missed, the nearest is the nearest: held by brute force."""
+"""Improvements: every gain is real, none is missed, the nearest is the nearest; checked by brute force."""
 
 from decimal import Decimal
 from typing import Any

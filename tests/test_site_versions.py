@@ -1,4 +1,4 @@
-"""Sites beside each other on one shelf: listed, led to, told apart, and none that was signed is lost."""
+"""Site versions side by side: listed, linked, distinguishable, and none that was signed is lost."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What a hostile file may cost: suggestions, mistakes told, words searched. No clock: the work is counted."""
+"""What a hostile file may cost: suggestions, mistakes, words searched. No clock: the work is counted."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches

@@ -1,4 +1,4 @@
-"""`parindex new 2025 --from 2024`: dates moved, agencies succeeded, words kept and marked, nothing scored."""
+"""`parindex new 2025 --from 2024`: dates shifted, agencies succeeded, narratives marked, nothing scored."""
 
 from datetime import date
 from pathlib import Path
