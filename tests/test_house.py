@@ -69,6 +69,14 @@ ONLY_HERE = {
     },
     "watchdog": {"watching.py"},
 }
+# Who reads markup is made in one module, which says that nobody's text is any.
+MARKUP = {
+    r"(?<!\w)Console\b[,(]": "cli/output.py",
+    r"\.status\(": "cli/output.py",
+    r"(?<!\w)Table\(": "rendering/terminal/tables.py",
+    r"from rich\.table": "rendering/terminal/tables.py",
+}
+VIETNAMESE = {"lexicon", "vi"}
 BANNED = {
     "utils",
     "util",
@@ -83,174 +91,179 @@ BANNED = {
     "info",
 }
 
-MODULES = sorted(PROGRAM.rglob("*.py"))
+MODULES = {path.relative_to(PROGRAM).as_posix(): path.read_text() for path in sorted(PROGRAM.rglob("*.py"))}
+SYNTAX = {name: ast.parse(text) for name, text in MODULES.items()}
 
 
-def name_of(path: Path) -> str:
-    return path.relative_to(PROGRAM).as_posix()
+def listed(wrong: Iterable[str]) -> str:
+    """All that break a law, a line each: pytest itself would shorten them."""
+    return "\n" + "\n".join(wrong)
 
 
-def room_of(path: Path) -> str:
-    return path.relative_to(PROGRAM).parts[0].removesuffix(".py")
+def room_of(name: str) -> str:
+    return name.split("/")[0].removesuffix(".py")
 
 
-def imports(path: Path) -> Iterator[str]:
+def imports(tree: ast.Module) -> Iterator[str]:
     """Every module a file imports; `from a import b` counts as a.b where that is a module."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{name_of(path)} imports relatively"
             for alias in node.names:
-                inner = HOUSE / node.module.replace(".", "/") / alias.name if node.module else HOUSE
+                inner = HOUSE / (node.module or "").replace(".", "/") / alias.name
                 is_module = inner.is_dir() or inner.with_suffix(".py").is_file()
                 yield f"{node.module}.{alias.name}" if is_module else node.module or ""
 
 
-def ours(path: Path) -> Iterator[str]:
-    return (name for name in imports(path) if name.split(".")[0] == "generator")
+IMPORTS = {name: tuple(imports(tree)) for name, tree in SYNTAX.items()}
+OURS = {name: [one for one in found if one.split(".")[0] == "generator"] for name, found in IMPORTS.items()}
 
 
-parts = pytest.mark.parametrize("path", MODULES, ids=name_of)
-
-
-@parts
-def test_imports_point_upstream_only(path: Path) -> None:
-    if path == PROGRAM / "__init__.py":
-        return
-    room = room_of(path)
-    for name in ours(path):
-        target = name.split(".")[1] if "." in name else ""
-        assert target in WALK, f"{name} is no room"
-        assert target == room or WALK.index(target) < WALK.index(room), (
-            f"{name_of(path)} looks down at {name}"
-        )
-
-
-@parts
-def test_rooms_are_entered_by_their_door(path: Path) -> None:
-    room = room_of(path)
-    for name in ours(path):
-        steps = name.split(".")[1:]
-        if len(steps) > 1 and steps[0] not in {room, *MANY_DOORS}:
-            pytest.fail(f"{name_of(path)} enters {name} through the wall")
+def test_imports_point_upstream_through_a_rooms_door() -> None:
+    wrong = []
+    for name, found in OURS.items():
+        room = room_of(name)
+        for target in found if name != "__init__.py" else ():
+            steps = target.split(".")[1:] or [""]
+            if steps[0] not in WALK:
+                wrong.append(f"{name}: {target} is in no room")
+            elif steps[0] != room and WALK.index(steps[0]) > WALK.index(room):
+                wrong.append(f"{name} looks down at {target}")
+            elif len(steps) > 1 and steps[0] not in {room, *MANY_DOORS}:
+                wrong.append(f"{name} enters {target} through the wall")
+    relative = [
+        f"{name}:{node.lineno} imports relatively"
+        for name, tree in SYNTAX.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+    assert not wrong + relative, listed(wrong + relative)
 
 
 def test_there_is_no_cycle() -> None:
-    known = {
-        ("generator." + name_of(p).removesuffix(".py").replace("/", ".")).removesuffix(".__init__"): p
-        for p in MODULES
+    """A package's door imports its own modules; they never import the door back."""
+    dotted = {
+        name: f"generator.{name.removesuffix('.py').replace('/', '.')}".removesuffix(".__init__")
+        for name in MODULES
     }
-    graph = {name: {n for n in ours(p) if n in known and n != name} for name, p in known.items()}
-    done: set[str] = set()
-
-    def visit(name: str, way: tuple[str, ...]) -> None:
-        assert name not in way, " → ".join([*way, name])
-        if name not in done:
-            for other in graph[name]:
-                visit(other, (*way, name))
-            done.add(name)
-
-    for name in graph:
-        # a package's door imports its own modules; they never import the door back
-        visit(name, ())
+    known = set(dotted.values())
+    waiting = {dotted[name]: set(found) & known - {dotted[name]} for name, found in OURS.items()}
+    while free := [name for name, needed in waiting.items() if not needed & waiting.keys()]:
+        for name in free:
+            del waiting[name]
+    assert not waiting, listed(f"{name} is in a cycle, or needs one that is" for name in waiting)
 
 
-@parts
-def test_the_middle_is_pure(path: Path) -> None:
-    if room_of(path) not in PURE:
-        return
-    touched = {name.split(".")[0] for name in imports(path)} & IMPURE_MODULES
-    touched -= IN_MEMORY.get(name_of(path), set())
-    assert not touched
-    source = path.read_text()
-    assert not re.search(r"\bopen\(|\bprint\(|\.now\(|\.today\(", source)
-    assert not re.search(r"\bfloat\(", source), "points are Decimal, ratios are Fraction"
+def test_the_middle_is_pure() -> None:
+    wrong = []
+    for name in (one for one in MODULES if room_of(one) in PURE):
+        touched = {one.split(".")[0] for one in IMPORTS[name]} & IMPURE_MODULES - IN_MEMORY.get(name, set())
+        wrong += [f"{name} imports {one}" for one in sorted(touched)]
+        # points are Decimal, ratios are Fraction
+        acts = re.findall(r"\bopen\(|\bprint\(|\.now\(|\.today\(|\bfloat\(", MODULES[name])
+        wrong += [f"{name} calls {one}" for one in acts]
+    assert not wrong, listed(wrong)
 
 
-@parts
-def test_each_library_is_known_to_one_module(path: Path) -> None:
-    for name in imports(path):
-        library = name.split(".")[0]
-        if library not in ONLY_HERE:
-            assert library == "generator" or library in sys.stdlib_module_names, f"{library}: no one owns it"
-            continue
-        assert name_of(path) in ONLY_HERE[library], f"{library} belongs to {ONLY_HERE[library]}"
+def test_each_library_is_known_to_one_module() -> None:
+    wrong = []
+    for name, found in IMPORTS.items():
+        for library in sorted({one.split(".")[0] for one in found} - {"generator"}):
+            owners = ONLY_HERE.get(library)
+            if owners is None and library not in sys.stdlib_module_names:
+                wrong.append(f"{name} imports {library}, which no module owns")
+            elif owners is not None and name not in owners:
+                wrong.append(f"{name} imports {library}, which belongs to {', '.join(sorted(owners))}")
+    assert not wrong, listed(wrong)
 
 
-@pytest.mark.parametrize(
-    ("made", "here"),
-    [
-        (r"(?<!\w)Console\b[,(]", "cli/output.py"),
-        (r"\.status\(", "cli/output.py"),
-        (r"(?<!\w)Table\(", "rendering/terminal/tables.py"),
-        (r"from rich\.table", "rendering/terminal/tables.py"),
-    ],
-)
-def test_what_reads_markup_is_made_once(made: str, here: str) -> None:
+def test_what_reads_markup_is_made_once() -> None:
     """Names are anybody's text: where a library would take it for markup, one module says it is none."""
-    ours = [name_of(path) for path in MODULES if re.search(made, path.read_text())]
-    assert [name for name in ours if "office/" not in name] == [here]
+    ours = {name: text for name, text in MODULES.items() if not name.startswith("office/")}
+    made = {pattern: [name for name in ours if re.search(pattern, ours[name])] for pattern in MARKUP}
+    assert made == {pattern: [name] for pattern, name in MARKUP.items()}, made
 
 
-@parts
-def test_vietnamese_stands_only_where_it_may(path: Path) -> None:
-    if room_of(path) in {"lexicon", "vi"}:
-        return
-    marked = [
-        letter
-        for letter in unicodedata.normalize("NFC", path.read_text())
-        if letter in "đĐ" or (letter.isalpha() and ord(letter) > 0x7F)
-    ]
-    assert not marked
+def test_vietnamese_stands_only_where_it_may() -> None:
+    marked = {
+        name: letters
+        for name, text in MODULES.items()
+        if room_of(name) not in VIETNAMESE
+        if (
+            letters := {
+                one
+                for one in unicodedata.normalize("NFC", text)
+                if one in "đĐ" or (one.isalpha() and ord(one) > 0x7F)
+            }
+        )
+    }
+    assert not marked, listed(f"{name}: {' '.join(sorted(marked[name]))}" for name in marked)
 
 
-@parts
-def test_names_say_what_is_done(path: Path) -> None:
-    assert not BANNED & set(name_of(path).removesuffix(".py").split("/"))
+def test_every_module_and_public_thing_is_named_and_described() -> None:
+    wrong = [f"{name}: a banned name" for name in MODULES if BANNED & set(re.split(r"[/.]", name))]
+    for name, tree in SYNTAX.items():
+        if tree.body and not ast.get_docstring(tree):
+            wrong.append(f"{name} opens without a sentence")
+        wrong += [
+            f"{name}:{node.lineno} {node.name} has no docstring"
+            for node in public_things(tree)
+            if not ast.get_docstring(node)
+        ]
+    assert not wrong, listed(wrong)
 
 
-@parts
-def test_every_module_and_public_thing_says_what_it_is(path: Path) -> None:
-    tree = ast.parse(path.read_text())
-    assert ast.get_docstring(tree) or not tree.body, "a module opens with one sentence"
-    for node in ast.walk(tree):
-        public = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
-        if public and not _is_local(tree, node):
-            assert ast.get_docstring(node), f"{node.name} has no docstring"
+def public_things(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+    """Functions, classes and methods without an underscore; nobody outside sees what is inside a function."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            yield node
+        if not isinstance(node, ast.FunctionDef):
+            yield from public_things(node)
 
 
-def _is_local(tree: ast.Module, node: ast.AST) -> bool:
-    """Inside a function: nobody outside can see it."""
-    return any(
-        node in ast.walk(outer)
-        for outer in ast.walk(tree)
-        if isinstance(outer, ast.FunctionDef) and outer is not node
-    )
+@pytest.mark.xfail(reason="the names of types are being told apart")
+def test_no_public_class_name_is_defined_twice() -> None:
+    places: dict[str, list[str]] = {}
+    for name, tree in SYNTAX.items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(name)
+    twice = [f"{name}: {', '.join(where)}" for name, where in places.items() if len(where) > 1]
+    assert not twice, listed(twice)
 
 
 def test_the_widest_net_hangs_once() -> None:
-    nets = [name_of(p) for p in MODULES if re.search(r"except (Base)?Exception|except:", p.read_text())]
+    nets = [name for name, text in MODULES.items() if re.search(r"except (Base)?Exception|except:", text)]
     assert nets == ["cli/__init__.py"]
 
 
-def test_nothing_generated_is_committed() -> None:
+def test_no_test_module_imports_another() -> None:
+    """What two of them need stands in tests/support."""
+    wrong = [
+        f"{path.name} imports {name}"
+        for path in sorted((HOUSE / "tests").rglob("*.py"))
+        if "node_modules" not in path.parts
+        for name in imports(ast.parse(path.read_text()))
+        if re.match(r"tests(\.\w+)*\.test_", name)
+    ]
+    assert not wrong, listed(wrong)
+
+
+def test_the_repository_holds_what_was_agreed_and_nothing_generated() -> None:
+    agreed = "mkdocs.yml submissions schema generator docs tests README.md .github/workflows"
+    missing = [f"{name} is missing" for name in agreed.split() if not (HOUSE / name).exists()]
     tracked = subprocess.run(["git", "ls-files"], cwd=HOUSE, capture_output=True, text=True, check=True)
-    for path in tracked.stdout.splitlines():
-        assert not re.match(r"(site|dist|\.venv)/|.*\.(pyc|pdf)$", path), path
-
-
-def test_top_level_holds_what_was_agreed() -> None:
-    for name in ("mkdocs.yml", "submissions", "schema", "generator", "docs", "tests", "README.md"):
-        assert (HOUSE / name).exists(), name
-    assert (HOUSE / ".github" / "workflows").is_dir()
+    generated = re.findall(r"(?m)^(?:(?:site|dist|\.venv)/.*|.*\.(?:pyc|pdf))$", tracked.stdout)
+    assert not missing + generated, listed(missing + generated)
 
 
 def _enums() -> dict[str, set[str]]:
     """The members of every enum of the program, by the enum's name; of two of one name, those of both."""
     found: dict[str, set[str]] = {}
-    for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text())):
+    for tree in SYNTAX.values():
+        for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef) and {ast.unparse(base) for base in node.bases} & {
                 "Enum",
                 "StrEnum",
@@ -274,9 +287,8 @@ def _members(nodes: Iterable[ast.AST]) -> dict[str, set[str]]:
     return found
 
 
-def _loose_kinds(path: Path) -> Iterator[str]:
+def _loose_kinds(name: str, tree: ast.Module) -> Iterator[str]:
     """Where a member added to an enum would be taken for another, or for none, without a word."""
-    tree = ast.parse(path.read_text())
     partial = [
         one.value
         for one in ast.walk(tree)
@@ -286,20 +298,21 @@ def _loose_kinds(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Match) and _members(ast.walk(node)):
             last = node.cases[-1]
             if ast.unparse(last.pattern) != "_" or not ast.unparse(last.body[0]).startswith("assert_never("):
-                yield f"{name_of(path)}:{node.lineno} does not end in assert_never"
+                yield f"{name}:{node.lineno} does not end in assert_never"
         elif isinstance(node, ast.Dict) and node not in partial:
             for enum, named in _members(key for key in node.keys if key is not None).items():
                 if named != ENUMS[enum]:
-                    yield f"{name_of(path)}:{node.lineno} lacks {enum} {sorted(ENUMS[enum] - named)}"
+                    yield f"{name}:{node.lineno} lacks {enum} {sorted(ENUMS[enum] - named)}"
         elif isinstance(node, ast.FunctionDef):
             branches = [one.test for one in ast.walk(node) if isinstance(one, ast.If | ast.IfExp)]
             tests = [one for test in branches for one in ast.walk(test) if isinstance(one, ast.Compare)]
             sides = (inner for one in tests for side in one.comparators for inner in ast.walk(side))
             for enum, named in _members(sides).items():
                 if len(named) >= 3:
-                    yield f"{name_of(path)}:{node.lineno} {node.name} asks for {sorted(named)}: match {enum}"
+                    yield f"{name}:{node.lineno} {node.name} asks for {sorted(named)}: match {enum}"
 
 
 def test_a_new_kind_is_asked_for_everywhere() -> None:
     """A decision among kinds is a match that mypy holds whole, or a table of them all; never a default."""
-    assert not [place for path in MODULES for place in _loose_kinds(path)]
+    wrong = [place for name, tree in SYNTAX.items() for place in _loose_kinds(name, tree)]
+    assert not wrong, listed(wrong)
