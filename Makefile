@@ -16,7 +16,10 @@ export UV_PROJECT_ENVIRONMENT := .venv
 
 FUZZ_SECONDS := 300
 
-.PHONY: site serve check test bench fuzz clean
+.PHONY: help site serve check test quick bench fuzz clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: .venv/ready  ## every signed publication and the drafts of HEAD into site/; badges from links.json if it is there
 	$(RUN)/parindex publish --output site --draft HEAD $(if $(wildcard links.json),--links links.json)
@@ -36,6 +39,12 @@ test: .venv/tested  ## format, lint, types, tests, strict site build
 	$(RUN)/parindex schemas --check
 	$(RUN)/parindex codeowners --check
 	$(RUN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+quick: .venv/ready  ## format, lint, types and the tests that start no other program: within a minute or two
+	$(RUN)/ruff format --check generator tests
+	$(RUN)/ruff check generator tests
+	$(RUN)/mypy
+	$(RUN)/pytest -n 2 --dist loadfile -m "not tools"
 
 bench: .venv/tested  ## timings beside their peers; never part of the tests
 	$(UV) run -q --locked --group bench pytest tests/benchmarks --benchmark-only -o addopts= -p no:xdist

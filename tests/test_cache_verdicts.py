@@ -20,6 +20,8 @@ from generator.reading import RawFile, Tree
 from tests.support.cli import break_appendix, run
 from tests.support.trees import CAMPAIGN, appendix_path, small_tree, text_of, with_change, with_file
 
+pytestmark = pytest.mark.tools
+
 GONE = Verdict((), 0, 0, 0)  # of what is judged no more
 
 

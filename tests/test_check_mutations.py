@@ -17,6 +17,8 @@ from generator.validation.proceedings import appraisals, reviews, surveys
 from tests.support.cases import CASES, case_kind, case_tree
 from tests.support.trees import CAMPAIGN
 
+pytestmark = pytest.mark.tools
+
 Check = Callable[..., Any]
 
 

@@ -11,6 +11,8 @@ from generator.codes import CODES
 from tests.support.cli import break_appendix, run
 from tests.support.trees import appendix_path, text_of
 
+pytestmark = pytest.mark.tools
+
 
 def test_a_clean_tree_exits_zero_and_says_so(tree: Path) -> None:
     done = run("check", "--root", str(tree))

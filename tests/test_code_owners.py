@@ -11,6 +11,8 @@ from tests.support.cli import run
 from tests.support.proposals import CAMPAIGN_FILE, PERMISSIONS
 from tests.support.trees import HOUSE, real_tree, small_tree, text_of, with_file
 
+pytestmark = pytest.mark.tools
+
 
 def owners(text: str, path: str) -> str:
     """As a forge reads it: the last line that fits decides."""

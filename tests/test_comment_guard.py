@@ -23,6 +23,8 @@ from tests.support.comments import ALLOWED, LINES, PROPOSALS, UNREADABLE, seen, 
 from tests.support.proposals import TWO, Desk, desk
 from tests.support.trees import HOUSE
 
+pytestmark = pytest.mark.tools
+
 HEAD = "0123456789abcdef0123456789abcdef01234567"
 EVENT = Event(7, HEAD, "main", "main", "success")
 ADDRESSES = Addresses(LINES)

@@ -25,7 +25,7 @@ from tests.support.proposals import ONE, TWO, Desk, desk
 from tests.support.publications import FIRST, SECOND, sign
 from tests.support.trees import CAMPAIGN, small_tree
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
 # Each document bears its own letters in every field, so that a byte of any exit tells what came out of which.
 FIELDS = ("issuer", "title", "url", "sha256", "page_count", "pages", "section")

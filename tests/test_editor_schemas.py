@@ -15,6 +15,8 @@ from tests.support.cli import run
 from tests.support.language_server import LanguageServer
 from tests.support.trees import CAMPAIGN, DEMO, SMALL, appendix_path, real_tree, small_tree
 
+pytestmark = pytest.mark.tools
+
 # What the narrowed schema can see of the rules; of the shape it must see everything.
 SEEN = {"C405", "R201", "R204", "R205", "R206", "R211", "R214", "R215", "R216"}
 UNSEEN = {

@@ -16,6 +16,8 @@ from tests.support.cli import QUIET, run
 from tests.support.proposals import desk
 from tests.support.trees import CAMPAIGN, HOUSE, small_tree
 
+pytestmark = pytest.mark.tools
+
 ODD = b"submissions/2024/b\xe1o \xff.yaml"  # as an old Vietnamese code page writes "báo"
 SHOWN = r"submissions/2024/b\xe1o \xff.yaml"
 

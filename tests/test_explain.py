@@ -20,6 +20,8 @@ from generator.vi import numbers, routes
 from tests.support.cli import break_appendix, run
 from tests.support.trees import CAMPAIGN, DEMO, appendix_path, outcome, small_tree, text_of, with_file
 
+pytestmark = pytest.mark.tools
+
 STAMP = Provenance("0", None, illustrative=True)
 
 

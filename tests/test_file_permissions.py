@@ -31,6 +31,8 @@ from tests.support.proposals import (
 )
 from tests.support.pushes import MAIN, hand_in, merged, outcome, push
 
+pytestmark = pytest.mark.tools
+
 CLOSED = date(2025, 7, 1)
 OWNERS = ".github/CODEOWNERS"
 SCHEMA = "schema/appendices/2024/appendix-1.schema.json"

@@ -34,7 +34,7 @@ from tests.support.publications import FIRST, SECOND, publish, sign
 from tests.support.trees import CAMPAIGN, HOUSE, real_tree, small_tree
 
 FORM_1 = HOUSE / "tests" / "forms" / "1"
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
 PINS = {"format": 2, "criteria_set": "892-2024"}
 RECORD = f"submissions/{FIRST.replace('/', '/publications/')}.yaml"

@@ -22,6 +22,8 @@ from tests.support.cases import CASES, case_kind
 from tests.support.cli import run
 from tests.support.trees import CAMPAIGN, appendix_path, outcome, real_tree, small_tree, text_of, with_file
 
+pytestmark = pytest.mark.tools
+
 PATH = appendix_path(2)
 
 

@@ -13,7 +13,7 @@ from tests.support.git_server import Clone, Server, git_server, shown, steps
 from tests.support.proposals import ACCEPTED, LEDGER, ONE, PERMISSIONS, PLAN, RAISE, TWO, Edit, desk
 from tests.support.pushes import LOWER, OTHERS
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
 OPEN = PERMISSIONS.partition("  windows:")[0]  # at any time: a server has no other day than today
 MAIN, OWN = "refs/heads/main", "refs/heads/submit/so-noi-vu/dot-1"

@@ -29,6 +29,8 @@ from generator.vi.routes import slug
 from tests.support.guides import CODE, blocks, indented, lead_of, swapped
 from tests.support.trees import CAMPAIGN, DEMO, HOUSE, appendix_path, outcome, real_tree
 
+pytestmark = pytest.mark.tools
+
 DOCS = HOUSE / "docs"
 GUIDES = [*sorted((DOCS / "huong-dan").glob("*.md")), HOUSE / "README.md"]
 PAGES = sorted(DOCS.rglob("*.md"))

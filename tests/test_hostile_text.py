@@ -18,7 +18,7 @@ from tests.support.git import git
 from tests.support.hostile import FOLDER, MARKUP, SHORT, hostile
 from tests.support.proposals import Desk
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
 PLACE = "2024/tu-danh-gia"
 TITLE = f"Tự đánh giá {SHORT}"

@@ -26,7 +26,7 @@ from tests.support.publications import FIRST, publish, sign
 from tests.support.trees import HOUSE
 from tests.support.web_server import LOOPBACK, block, certify, filled, nginx
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
 GUIDE = HOUSE / "docs/huong-dan/cong-bo.md"
 INSIDE = [

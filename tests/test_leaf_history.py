@@ -13,6 +13,8 @@ from tests.support.cli import run
 from tests.support.git import git
 from tests.support.proposals import ONE, RAISE, TWO, Desk, desk
 
+pytestmark = pytest.mark.tools
+
 
 @pytest.fixture
 def ours(tmp_path: Path) -> Desk:

@@ -47,6 +47,8 @@ from tests.support.link_server import Asked, web
 from tests.support.pages import STAMP, Words, page, seen
 from tests.support.trees import outcome, small_tree, with_change
 
+pytestmark = pytest.mark.tools
+
 DAY = date(2026, 11, 22)
 URL, OTHER = "https://vanban.example/a", "https://vanban.example/b"
 A, B, C = "a" * 64, "b" * 64, "c" * 64

@@ -24,6 +24,8 @@ from tests.support.git import git
 from tests.support.proposals import desk
 from tests.support.trees import HOUSE, appendix_path
 
+pytestmark = pytest.mark.tools
+
 BUG = "lỗi của chương trình"
 LONG = "a" * 300
 

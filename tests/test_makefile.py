@@ -8,9 +8,12 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 
 from tests.support.trees import HOUSE
+
+pytestmark = pytest.mark.tools
 
 LOCK = tomllib.loads((HOUSE / "uv.lock").read_text())
 RELEASES = {package["name"]: package for package in LOCK["package"]}

@@ -14,6 +14,8 @@ from tests.support.proposals import desk
 from tests.support.publications import FIRST, sign
 from tests.support.trees import HOUSE, outcome, small_tree
 
+pytestmark = pytest.mark.tools
+
 MARKUP = r"[/] [bold]b[/bold] [x](y) [link=https://z.example]z[/link] :smile: \[ [/x]"
 NAMES = {
     "submissions/2024/campaign.yaml": ("name: Sở Nội vụ", "title: Gửi báo cáo"),

@@ -10,6 +10,8 @@ from generator.reading import RawFile, parse
 from tests.support.cli import run
 from tests.support.trees import CAMPAIGN, appendix_path, small_tree
 
+pytestmark = pytest.mark.tools
+
 CONFLICT = "<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> nop-bai\n"
 FILES = [
     f"submissions/{CAMPAIGN}/campaign.yaml",

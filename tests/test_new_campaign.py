@@ -19,6 +19,8 @@ from tests.support.cli import run
 from tests.support.trees import CAMPAIGN, appendix_path, outcome, real_tree, small_tree
 from tests.support.years import CORRESPONDS, two_years
 
+pytestmark = pytest.mark.tools
+
 NEXT = "2025"
 HEIRS = {
     "so-ke-hoach-va-dau-tu": "so-tai-chinh",

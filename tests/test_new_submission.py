@@ -14,6 +14,8 @@ from generator.scoring import compute
 from tests.support.cli import run
 from tests.support.trees import CAMPAIGN, DEMO, SMALL, Sandbox, appendix_path, outcome, real_tree, small_tree
 
+pytestmark = pytest.mark.tools
+
 BOXES = [(DEMO, number) for number in range(1, 9)] + [(Sandbox(small_tree()), number) for number in (1, 2)]
 every_appendix = pytest.mark.parametrize(
     ("box", "number"),

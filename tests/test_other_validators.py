@@ -23,6 +23,8 @@ from tests.support.cases import CASES, case_kind, expected_lines
 from tests.support.language_server import NODE
 from tests.support.trees import CAMPAIGN, HOUSE, small_tree
 
+pytestmark = pytest.mark.tools
+
 JUDGE = HOUSE / "tests" / "editor" / "judge.cjs"
 NARROWED = {number: f"appendices/{CAMPAIGN}/appendix-{number}" for number in (1, 2)}
 RULES = {f"submissions/{CAMPAIGN}/campaign.yaml": "campaign", "schema/criteria/small.yaml": "criteria"}

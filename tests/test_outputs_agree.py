@@ -22,6 +22,8 @@ from generator.rendering.terminal.scores import score_tables
 from generator.vi import numbers, routes
 from tests.support.trees import outcome, real_tree
 
+pytestmark = pytest.mark.tools
+
 STAMP = Provenance("0", None, illustrative=True)
 
 

@@ -17,6 +17,8 @@ from tests.support.plans import KEEPERS, NEXT, next_year, plan
 from tests.support.proposals import CAMPAIGN_FILE, PLAN, RAISE, Desk, desk
 from tests.support.pushes import hook
 
+pytestmark = pytest.mark.tools
+
 NO_LINK = file_link("", "")
 
 HEAD = "1" * 40

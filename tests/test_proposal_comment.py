@@ -24,6 +24,8 @@ from tests.support.comments import ALLOWED, HOSTILE, LINES, PROPOSALS, seen
 from tests.support.proposals import CAMPAIGN_FILE, IN_TIME, ONE, TWO, Desk, desk, replaced
 from tests.support.trees import HOUSE
 
+pytestmark = pytest.mark.tools
+
 FOLDER = HOUSE / "tests/golden/proposals"
 
 

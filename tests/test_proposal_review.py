@@ -44,6 +44,8 @@ from tests.support.proposals import (
     told,
 )
 
+pytestmark = pytest.mark.tools
+
 SURVEY = "submissions/2024/survey.yaml"
 SET = "schema/criteria/small.yaml"
 REOPENED = {CAMPAIGN_FILE: lambda text: text.replace("2025-06-30", "2025-12-31")}

@@ -39,7 +39,7 @@ from tests.support.proposals import CAMPAIGN_FILE, TWO, Desk, Edit, desk
 from tests.support.publications import DOCUMENT, FIRST, SECOND, THIRD, publish, resealed, shelf, sign
 from tests.support.trees import HOUSE
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
 SERIOUS = {"serious", "critical"}
 RECORD = publication_path("2024", "tu-danh-gia")

@@ -30,6 +30,8 @@ from tests.support.proposals import (
 )
 from tests.support.pushes import LOWER, MAIN, OTHERS, OWN, hand_in, hook, merged, outcome, push
 
+pytestmark = pytest.mark.tools
+
 NONE = "0" * 40
 
 

@@ -31,7 +31,7 @@ from generator.vi.publications import signature_block
 from tests.support.stages import under_way
 from tests.support.trees import appendix_path, without
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
 ROOT = Path(__file__).parents[1]
 STAMP = Provenance(

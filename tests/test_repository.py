@@ -25,6 +25,8 @@ from generator.repository import (
 from tests.support.git import git
 from tests.support.trees import HOUSE
 
+pytestmark = pytest.mark.tools
+
 
 def tags(root: Path, prefix: str) -> tuple[Tag, ...]:
     with Repository(root) as opened:

@@ -14,6 +14,8 @@ from tests.support.cli import run
 from tests.support.ledger_spellings import OLD, Data, ledgers
 from tests.support.ledgers import BLOCK, LEDGER, PRINT, checked
 
+pytestmark = pytest.mark.tools
+
 
 def new_print(code: str) -> str:
     return "sha256:" + code.replace(".", "").rjust(64, "e")

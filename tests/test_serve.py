@@ -15,6 +15,8 @@ import pytest
 
 from tests.support.trees import HOUSE, SMALL, appendix_path, heed_interrupts
 
+pytestmark = pytest.mark.tools
+
 PATIENCE = 60  # seconds
 
 

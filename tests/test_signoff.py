@@ -24,7 +24,7 @@ from tests.support.proposals import CAMPAIGN_FILE, IN_TIME, TWO, Desk, desk, fir
 from tests.support.publications import DOCUMENT, FIRST, resealed
 from tests.support.stages import under_way
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
 RECORD = publication_path("2024", "tu-danh-gia")
 NEW = publication_path("2024", "lan-hai")

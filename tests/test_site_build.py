@@ -16,6 +16,8 @@ from generator.publishing.versions import BuiltVersion, publish_versions
 from generator.rendering.site.pages import Page, Site
 from tests.support.pages import files_in
 
+pytestmark = pytest.mark.tools
+
 CONFIG = "site_name: t\nplugins: []\nvalidation: {links: {not_found: warn}}\n"
 
 

@@ -27,7 +27,7 @@ from tests.support.cli import QUIET, run
 from tests.support.proposals import desk
 from tests.support.trees import HOUSE
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
 PAGES = {
     "index.html": b"<p>81,38</p>",

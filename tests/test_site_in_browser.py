@@ -42,7 +42,11 @@ GUIDES = (
     "quy-tac/phan-co-loi-nhat.html",
 )
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.tools,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium"),
+]
 
 
 class _Silent(SimpleHTTPRequestHandler):

@@ -30,7 +30,7 @@ from tests.support.hostile import MARKUP, SHORT
 from tests.support.pages import files_in
 from tests.support.trees import HOUSE
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.tools]
 needs_browser = pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium")
 
 LIST = "cac-ban-cong-bo.html"

@@ -62,6 +62,8 @@ from tests.support.ledgers import (
 )
 from tests.support.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of, write_small_tree
 
+pytestmark = pytest.mark.tools
+
 SURVEY = f"submissions/{CAMPAIGN}/survey.yaml"
 LEADS = {1: ("2.1.1", "2.1.2", "2.1.3"), 2: ("1.1", "1.2.1", "1.2.2", "1.2.3", "1.2.4")}
 

@@ -25,6 +25,8 @@ from tests.support.cli import run
 from tests.support.stages import under_way
 from tests.support.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of
 
+pytestmark = pytest.mark.tools
+
 STAMP = Provenance("0", None, illustrative=True)
 TODAY = date(2025, 1, 14)
 

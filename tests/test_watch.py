@@ -16,6 +16,8 @@ import pytest
 from tests.support.cli import QUIET, run
 from tests.support.trees import HOUSE, SMALL, appendix_path, heed_interrupts
 
+pytestmark = pytest.mark.tools
+
 PATIENCE = 30  # seconds
 
 

@@ -22,7 +22,7 @@ from tests.support.proposals import CAMPAIGN_FILE, ONE, RAISE, TWO, desk
 from tests.support.trees import HOUSE
 from tests.support.web_server import LOOPBACK
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
 FILES = sorted(FOLDER.glob("*.yml"))
 BIN = HOUSE / ".venv" / "bin"
