@@ -40,7 +40,7 @@ test: .venv/tested  ## format, lint, types, tests, strict site build
 	$(RUN)/parindex codeowners --check
 	$(RUN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-quick: .venv/ready  ## format, lint, types and the tests that start no other program: within a minute or two
+quick: .venv/ready  ## format, lint, types and the tests that start no other program
 	$(RUN)/ruff format --check generator tests
 	$(RUN)/ruff check generator tests
 	$(RUN)/mypy
