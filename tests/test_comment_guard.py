@@ -273,7 +273,8 @@ FINE, REFUSED = (f"<!-- parindex:{verdict} -->\n\n### x\n" for verdict in ("fine
         (ProposalVerdict.FINE, [comment(1, FINE.replace("\n", "\r\n"))], ("PATCH", "issues/comments/1")),
         (ProposalVerdict.FINE, [comment(1, FINE, "so-noi-vu")], ("POST", "issues/7/comments")),
         (ProposalVerdict.FINE, [comment(1, "Cảm ơn")], ("POST", "issues/7/comments")),
-        (ProposalVerdict.FINE, [None, 1, {}, {"user": {}}, comment(True, FINE), {**comment(1, FINE), "id": "1/../2"}],
+        (ProposalVerdict.FINE, [None, 1, {}, {"user": {}}, comment(True, FINE),
+                                {**comment(1, FINE), "id": "1/../2"}],
          ("POST", "issues/7/comments")),
     ],
 )  # fmt: skip

@@ -75,7 +75,7 @@ def formulas(draw: st.DrawFn, depth: int = 3) -> tuple[str, ...]:
 def by_python(tokens: Sequence[str], top: Fraction, bottom: Fraction) -> Fraction | None:
     """What the tokens come to; None where they are no sum Python understands."""
     try:
-        value = eval(
+        value = eval(  # noqa: S307
             "".join(PYTHON[token] for token in tokens), {"Fraction": Fraction, "top": top, "bottom": bottom}
         )
     except (SyntaxError, TypeError, ZeroDivisionError):
@@ -265,7 +265,7 @@ def same_figures(mine: Part, hand: Part, step: Any) -> dict[str, Any]:
 def test_a_rule_made_scores_as_the_one_written_by_hand(name: str) -> None:
     (judged,) = lint(real_tree(), [RawFile("x.yaml", (HOUSE / name).read_bytes())])
     assert judged.criteria is not None
-    chance, compared, several = random.Random(892), 0, 0
+    chance, compared, several = random.Random(892), 0, 0  # noqa: S311
     for hand in judged.criteria.leaves:
         mine = leaf_of(hand.rule.text, hand.maximum, hand.title) if hand.rule.computable else None
         if mine is None or hand.kind != "main":

@@ -149,7 +149,7 @@ def test_a_name_cannot_mean_another_address_after_it_was_vetted() -> None:
     with web({"/x": status(200)}) as there:
         answers = iter([(LOOPBACK,), ("10.0.0.1",)])
 
-        async def resolve(host: str, port: int) -> tuple[str, ...]:
+        async def resolve(host: str, port: int) -> tuple[str, ...]:  # noqa: ARG001
             return next(answers)
 
         there.network = Network(resolve, there.network.barred, there.network.certificates)
@@ -355,7 +355,7 @@ def test_ctrl_c_keeps_what_is_known() -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "0.0.0.0",
+        "0.0.0.0",  # noqa: S104
         "10.1.2.3", "100.64.0.1", "127.0.0.1", "127.9.9.9", "169.254.169.254", "172.16.0.1", "192.168.1.1",
         "192.0.0.8", "192.0.2.1", "192.88.99.1", "198.18.0.1", "168.63.129.16",
         "224.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.255",

@@ -59,7 +59,7 @@ SLOW = Observation(URL, Finding.TIMED_OUT)
 NO_NAME = Observation(URL, Finding.NO_SUCH_NAME)
 
 
-def nights(*visits: Observation | None, link: Link = Link(URL), each: int = 1) -> LinkHistory:
+def nights(*visits: Observation | None, link: Link = Link(URL), each: int = 1) -> LinkHistory:  # noqa: B008
     """The history of a link after these nights; each is run so many times, None is a night without a run."""
     known: dict[Link, LinkHistory] = {}
     for number, visit in enumerate(visits):

@@ -13,7 +13,7 @@ from typing import Any
 
 BOT = "github-actions[bot]"
 REPOSITORY = "hanoi/cchc"
-TOKEN = "the-token-of-the-job"
+TOKEN = "the-token-of-the-job"  # noqa: S105
 
 
 @dataclass
@@ -82,7 +82,7 @@ class _Conversation(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    do_GET = do_POST = do_PATCH = _serve
+    do_GET = do_POST = do_PATCH = _serve  # noqa: N815 - the library's names
 
     def address_string(self) -> str:
         return "socket"

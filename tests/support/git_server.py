@@ -20,7 +20,7 @@ PAGE = HOUSE / "docs/huong-dan/may-chu-git.md"
 ACCOUNTS = (
     "so-noi-vu", "van-phong", "tham-dinh", "van-phong-tham-dinh", "dieu-phoi", "quan-tri", "ai-do",
 )  # fmt: skip
-PASSWORD = "mat-khau"
+PASSWORD = "mat-khau"  # noqa: S105
 BIN = Path(sys.executable).parent  # where `parindex` is too
 
 

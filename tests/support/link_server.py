@@ -111,7 +111,7 @@ def web(says: dict[str, Say], addresses: dict[str, tuple[str, ...]] | None = Non
     known = dict.fromkeys((*NAMES, STRANGER), (LOOPBACK,)) | (addresses or {})
     resolved: list[str] = []
 
-    async def resolve(host: str, port: int) -> tuple[str, ...]:
+    async def resolve(host: str, port: int) -> tuple[str, ...]:  # noqa: ARG001
         resolved.append(host)
         if host not in known:
             raise socket.gaierror(socket.EAI_NONAME, "not known")
