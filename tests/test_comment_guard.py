@@ -54,12 +54,12 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 @pytest.mark.parametrize("name", PROPOSALS)
 def test_the_comment_made_again_is_the_one_that_was_made(name: str, ours: Desk) -> None:
     edits, account = PROPOSALS[name]
-    opinion = ours.judge(edits, account=account)
-    told = proposal_view(opinion)
-    again = view_of(proposal_record(told, opinion.head).encode(), opinion.head)
+    report = ours.judge(edits, account=account)
+    told = proposal_view(report)
+    again = view_of(proposal_record(told, report.head).encode(), report.head)
     assert again == told
-    assert proposal_markdown(again, file_link(LINES, opinion.head)) == proposal_markdown(
-        told, file_link(LINES, opinion.head)
+    assert proposal_markdown(again, file_link(LINES, report.head)) == proposal_markdown(
+        told, file_link(LINES, report.head)
     )
 
 

@@ -43,9 +43,9 @@ def ours(tmp_path: Path) -> Desk:
     return desk(tmp_path)
 
 
-def says(opinion: ProposalReport, code: str) -> str:
+def says(report: ProposalReport, code: str) -> str:
     """The words of the first of that code."""
-    message = message_of(first(opinion, code))
+    message = message_of(first(report, code))
     return f"{message.text} {message.hint}"
 
 
@@ -56,11 +56,11 @@ def says(opinion: ProposalReport, code: str) -> str:
 def test_only_a_maintainer_names_coordinators_and_maintainers(
     pairs: list[tuple[str, str]], ours: Desk
 ) -> None:
-    opinion = ours.judge(plan(*pairs), account="dieu-phoi")
-    assert told(opinion) == [("C431", CAMPAIGN_FILE)]
+    report = ours.judge(plan(*pairs), account="dieu-phoi")
+    assert told(report) == [("C431", CAMPAIGN_FILE)]
     key = "maintainers" if "quan-tri" in pairs[0][0] else "coordinators"
     lines = (ours.root / CAMPAIGN_FILE).read_text().splitlines()
-    assert lines[first(opinion, "C431").place.line - 1].strip().startswith(key)
+    assert lines[first(report, "C431").place.line - 1].strip().startswith(key)
     emptied = pairs == KEEPERS["empties"]
     expected = [("C431", CAMPAIGN_FILE)] if emptied else []  # nobody could ever name another
     assert told(ours.judge(plan(*pairs), account="quan-tri")) == expected
@@ -76,10 +76,10 @@ def test_lists_in_another_order_are_the_same_lists(ours: Desk) -> None:
 
 def test_a_maintainer_changes_those_lists_alone(ours: Desk) -> None:
     both = plan(*KEEPERS["joins"], ("sample: 800", "sample: 900"), ("[van-phong]", "[quan-tri-3]"))
-    opinion = ours.judge(both, account="quan-tri")
-    assert told(opinion) == [("C411", CAMPAIGN_FILE)] * 2
+    report = ours.judge(both, account="quan-tri")
+    assert told(report) == [("C411", CAMPAIGN_FILE)] * 2
     lines = (ours.root / CAMPAIGN_FILE).read_text().splitlines()
-    places = [lines[one.place.line - 1].strip() for one in opinion.diagnostics if one.code == "C411"]
+    places = [lines[one.place.line - 1].strip() for one in report.diagnostics if one.code == "C411"]
     assert places == ["survey:", "agencies:"]
     assert ("C411", CAMPAIGN_FILE) in told(ours.judge({CAMPAIGN_FILE: None}, account="quan-tri"))
     opened = ours.judge({NEXT: next_year(ours)}, account="quan-tri")
@@ -107,8 +107,8 @@ def test_a_coordinator_does_not_take_the_lists_away(edits: dict[str, Edit], ours
 def test_a_new_campaign_carries_the_lists_over(ours: Desk) -> None:
     assert told(ours.judge({NEXT: next_year(ours)}, account="dieu-phoi")) == []
     for pairs in KEEPERS.values():
-        opinion = ours.judge({NEXT: next_year(ours, *pairs)}, account="dieu-phoi")
-        assert told(opinion) == [("C431", NEXT)]
+        report = ours.judge({NEXT: next_year(ours, *pairs)}, account="dieu-phoi")
+        assert told(report) == [("C431", NEXT)]
     silent = next_year(ours)
     silent = silent[: silent.index("permissions:")]
     assert ("C431", NEXT) in told(ours.judge({NEXT: silent}, account="dieu-phoi"))
@@ -174,9 +174,9 @@ def test_a_broken_plan_can_be_mended_and_nothing_else_changed(ours: Desk) -> Non
     assert told(ours.judge(worse, account="dieu-phoi")) == [("C431", NEXT)]
     answers = {TWO.replace("2024", "2025"): (ours.root / TWO).read_text().replace('"2024"', '"2025"')}
     for account in ("so-noi-vu", "dieu-phoi", "quan-tri"):
-        opinion = ours.judge(answers, account=account)
-        assert ("C412", next(iter(answers))) in told(opinion)
-        assert "campaign.yaml" in says(opinion, "C412")
+        report = ours.judge(answers, account=account)
+        assert ("C412", next(iter(answers))) in told(report)
+        assert "campaign.yaml" in says(report, "C412")
 
 
 # A closed campaign
@@ -200,10 +200,10 @@ STILL = [("2025-06-30", "2025-12-31")]
 def test_of_a_closed_campaign_only_the_closing_day_changes(
     pairs: list[tuple[str, str]], expected: list[tuple[str, str]], ours: Desk
 ) -> None:
-    opinion = ours.judge(plan(*pairs), account="dieu-phoi", today=CLOSED)
+    report = ours.judge(plan(*pairs), account="dieu-phoi", today=CLOSED)
     git(ours.root, "checkout", "-q", "proposal")
     lines = (ours.root / CAMPAIGN_FILE).read_text().splitlines()
-    errors = [one for one in opinion.diagnostics if one.blocks]
+    errors = [one for one in report.diagnostics if one.blocks]
     assert [(one.code, lines[one.place.line - 1].split()[0]) for one in errors] == expected
 
 
@@ -279,20 +279,20 @@ def test_a_reviewer_decides_for_its_own_agency(
     three.commit({LEDGER: ledger(BOTH)})
     text = ledger(items).replace("decision: RETURNED", RETURNED) if items is not None else None
     edits = {LEDGER: text, **({} if text != ledger(BOTH) else {LEDGER: f"{text}# một chữ\n"})}
-    opinion = three.judge(edits, account="van-phong-tham-dinh")
-    found = [one for one in opinion.diagnostics if one.blocks]
+    report = three.judge(edits, account="van-phong-tham-dinh")
+    found = [one for one in report.diagnostics if one.blocks]
     assert [(one.code, one.path, one.params["kind"]) for one in found] == [
         ("C432", LEDGER, kind) for kind in expected
     ]
 
 
 def test_the_place_is_the_agency_that_was_typed(three: Desk) -> None:
-    opinion = three.judge({LEDGER: ledger(BOTH)}, account="van-phong-tham-dinh")
+    report = three.judge({LEDGER: ledger(BOTH)}, account="van-phong-tham-dinh")
     text = ledger(BOTH).splitlines()
-    place = first(opinion, "C432").place
+    place = first(report, "C432").place
     assert text[place.line - 1][place.column - 1 :].startswith(THEIRS)
-    assert "Sở Tư pháp" in says(opinion, "C432")
-    assert "agency: van-phong-ubnd" in says(opinion, "C432")
+    assert "Sở Tư pháp" in says(report, "C432")
+    assert "agency: van-phong-ubnd" in says(report, "C432")
 
 
 QUESTION, OTHER = "Bổ sung danh mục nhiệm vụ.", "Giải trình cách tính tỷ lệ."
@@ -324,18 +324,18 @@ def test_a_reviewer_asks_for_its_own_agency(
     asked: list[tuple[str, str, str]], expected: list[str], three: Desk
 ) -> None:
     three.commit({LEDGER: ledger([], [MINE, HERS, COUNCIL])})
-    opinion = three.judge({LEDGER: ledger([], asked)}, account="van-phong-tham-dinh")
-    found = [one for one in opinion.diagnostics if one.blocks]
+    report = three.judge({LEDGER: ledger([], asked)}, account="van-phong-tham-dinh")
+    found = [one for one in report.diagnostics if one.blocks]
     assert [(one.code, one.params["kind"]) for one in found] == [("C432", kind) for kind in expected]
 
 
 def test_a_councils_question_can_be_concluded(three: Desk) -> None:
     three.commit({LEDGER: ledger([], [COUNCIL])})
-    opinion = three.judge({LEDGER: ledger([], [COUNCIL]) + OUTCOME}, account="van-phong-tham-dinh")
-    assert "C432" not in dict(told(opinion))
+    report = three.judge({LEDGER: ledger([], [COUNCIL]) + OUTCOME}, account="van-phong-tham-dinh")
+    assert "C432" not in dict(told(report))
     three.commit({LEDGER: ledger([], [HERS])})
-    opinion = three.judge({LEDGER: ledger([], [HERS]) + OUTCOME}, account="van-phong-tham-dinh")
-    assert ("C432", LEDGER) in told(opinion)
+    report = three.judge({LEDGER: ledger([], [HERS]) + OUTCOME}, account="van-phong-tham-dinh")
+    assert ("C432", LEDGER) in told(report)
 
 
 def test_a_broken_ledger_is_not_a_way_round(three: Desk) -> None:
@@ -345,8 +345,8 @@ def test_a_broken_ledger_is_not_a_way_round(three: Desk) -> None:
     taken = {LEDGER: ledger([BOTH[0]])}
     assert told(three.judge(taken, account="van-phong-tham-dinh")) == [("C432", LEDGER)]
     three.commit({LEDGER: "a: [\n"}, "by hand")
-    opinion = three.judge(mended, account="van-phong-tham-dinh")
-    assert [one.params["kind"] for one in opinion.diagnostics if one.code == "C432"] == ["unread"]
+    report = three.judge(mended, account="van-phong-tham-dinh")
+    assert [one.params["kind"] for one in report.diagnostics if one.code == "C432"] == ["unread"]
 
 
 def test_a_coordinator_merges_a_ledger_as_its_reviewer_handed_it_in(three: Desk) -> None:
@@ -364,9 +364,9 @@ def test_a_file_nobody_can_compare_is_refused_after_its_window(ours: Desk) -> No
         TWO: replaced(("status: x", "status: submitted"), ("completed: 47", "completed: 50"), ("1.41", "1.5"))
     }
     assert told(ours.judge(mended, account="so-noi-vu")) == []
-    opinion = ours.judge(mended, account="so-noi-vu", today=LATE)
-    assert told(opinion) == [("C413", TWO)]
-    assert "permissions.windows.submissions" in says(opinion, "C413")
+    report = ours.judge(mended, account="so-noi-vu", today=LATE)
+    assert told(report) == [("C413", TWO)]
+    assert "permissions.windows.submissions" in says(report, "C413")
     ours.commit(plan(('closes: "2025-01-05"', 'closes: "2025-01-31"')))
     assert told(ours.judge(mended, account="so-noi-vu", today=LATE)) == []
 
@@ -411,11 +411,11 @@ MORE = plan(
 def test_a_drawn_file_is_what_the_program_draws(
     path: str, edit: Edit, kind: str, account: str, fresh: Desk
 ) -> None:
-    opinion = fresh.judge({path: edit}, account=account)
-    assert told(opinion) == [("C433", path)]
-    assert first(opinion, "C433").params["kind"] == kind
+    report = fresh.judge({path: edit}, account=account)
+    assert told(report) == [("C433", path)]
+    assert first(report, "C433").params["kind"] == kind
     command = "codeowners" if path == OWNERS else "schemas"
-    assert f"parindex {command}" in says(opinion, "C433")
+    assert f"parindex {command}" in says(report, "C433")
 
 
 def test_a_plan_and_what_is_drawn_from_it_come_together(fresh: Desk) -> None:
@@ -456,8 +456,8 @@ def test_what_a_taken_campaign_leaves_may_go(fresh: Desk) -> None:
 
 def test_nothing_is_drawn_from_a_broken_plan(fresh: Desk) -> None:
     fresh.commit(plan(('leads: ["2"]', 'leads: ["99"]')), "by hand")
-    opinion = fresh.judge({SCHEMA: "{}"}, account="dieu-phoi")
-    assert first(opinion, "C433").params["kind"] == "undrawn"
+    report = fresh.judge({SCHEMA: "{}"}, account="dieu-phoi")
+    assert first(report, "C433").params["kind"] == "undrawn"
 
 
 @pytest.mark.parametrize(("algorithm", "length"), [("sha1", 40), ("sha256", 64)])

@@ -77,8 +77,8 @@ def test_a_request_is_as_far_as_it_was(whole: Assessment) -> None:
     cards = {one.appendix.number: one.card for one in whole.appendices if one.card}
     submission = replace(cards[2].submission, replies=(reply,))
     cards[2] = replace(cards[2], submission=submission)
-    journey = replace(whole.proceedings, appraisal=Appraisal("2024", {}, requests=(asked,)))
-    assessment = consolidate(whole.rulebook, cards, {}, journey)
+    proceedings = replace(whole.proceedings, appraisal=Appraisal("2024", {}, requests=(asked,)))
+    assessment = consolidate(whole.rulebook, cards, {}, proceedings)
     states = [
         [request.state for request in known_on(assessment, day)[0].leaves["1.1"].requests]
         for day in (BEFORE_ALL, REVIEWED, date(2025, 1, 11), date(2025, 1, 20))

@@ -109,13 +109,13 @@ def test_every_change_of_a_plan_is_told_and_never_green(name: str, ours: Desk) -
     pairs, part, line = TOLD[name]
     small = (ours.root / "schema/criteria/small.yaml").read_text()
     ours.commit({"schema/criteria/other.yaml": small.replace("id: small", "id: other")})
-    opinion = ours.judge(plan(*pairs))
-    (campaign,) = opinion.campaigns
+    report = ours.judge(plan(*pairs))
+    (campaign,) = report.campaigns
     assert campaign.plan is not None
     assert {one.part for one in campaign.plan.found} == {part}
-    view = proposal_view(opinion)
+    view = proposal_view(report)
     assert view.campaigns[0].plan == (line,)
-    if not opinion.summary.errors:
+    if not report.summary.errors:
         assert view.verdict is ProposalVerdict.LOOK
         assert view.headline.startswith("Đổi ")
         assert view.headline != "Không thay đổi điểm"
@@ -126,7 +126,7 @@ def test_every_change_of_a_plan_is_told_and_never_green(name: str, ours: Desk) -
         for later in ("Tự đánh giá, toàn", "Mục thay đổi"):
             assert where < (text.index(later) if later in text else len(text))
     assert view_of(proposal_record(view, HEAD).encode(), HEAD) is not None
-    (told_of,) = json.loads(proposal_json(opinion, view))["campaigns"]
+    (told_of,) = json.loads(proposal_json(report, view))["campaigns"]
     assert {one["part"] for one in told_of["plan"]["changes"]} == {part}
 
 
@@ -144,16 +144,14 @@ def test_the_order_of_a_list_of_things_is_no_change(ours: Desk) -> None:
     lines = (ours.root / CAMPAIGN_FILE).read_text().splitlines(keepends=True)
     at = next(number for number, line in enumerate(lines) if "number: 1, agency" in line)
     lines[at : at + 2] = reversed(lines[at : at + 2])
-    opinion = ours.judge({CAMPAIGN_FILE: "".join(lines)})
-    assert opinion.campaigns[0].plan is not None
-    assert opinion.campaigns[0].plan.found == ()
+    report = ours.judge({CAMPAIGN_FILE: "".join(lines)})
+    assert report.campaigns[0].plan is not None
+    assert report.campaigns[0].plan.found == ()
 
 
 def test_a_new_campaign_says_who_gains_what(ours: Desk) -> None:
-    opinion = ours.judge(
-        {NEXT: next_year(ours, ("[van-phong]", "[van-phong, ke-gian]"))}, account="dieu-phoi"
-    )
-    view = proposal_view(opinion)
+    report = ours.judge({NEXT: next_year(ours, ("[van-phong]", "[van-phong, ke-gian]"))}, account="dieu-phoi")
+    view = proposal_view(report)
     assert (view.verdict, view.headline) == (
         ProposalVerdict.LOOK,
         "Mở đợt 2025; có thay đổi về điểm, 2 cảnh báo",

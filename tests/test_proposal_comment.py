@@ -35,22 +35,22 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def opinions(ours: Desk) -> dict[str, ProposalReport]:
+def reports(ours: Desk) -> dict[str, ProposalReport]:
     return {
         name: ours.judge(edits, account=account, today=IN_TIME)
         for name, (edits, account) in PROPOSALS.items()
     }
 
 
-def comment(opinion: ProposalReport) -> str:
-    return proposal_markdown(proposal_view(opinion), file_link(LINES, opinion.head))
+def comment(report: ProposalReport) -> str:
+    return proposal_markdown(proposal_view(report), file_link(LINES, report.head))
 
 
 @pytest.mark.parametrize("name", PROPOSALS)
-def test_the_comment_is_as_it_was(name: str, opinions: dict[str, ProposalReport]) -> None:
-    opinion = opinions[name]
-    text = comment(opinion)
-    for commit, word in ((opinion.base, "BASE"), (opinion.head, "HEAD")):
+def test_the_comment_is_as_it_was(name: str, reports: dict[str, ProposalReport]) -> None:
+    report = reports[name]
+    text = comment(report)
+    for commit, word in ((report.base, "BASE"), (report.head, "HEAD")):
         text = text.replace(commit, word).replace(commit[:10], word)
     file = FOLDER / f"{name}.md"
     if os.environ.get("PARINDEX_GOLDEN") == "write":
@@ -70,11 +70,11 @@ def test_the_comment_is_as_it_was(name: str, opinions: dict[str, ProposalReport]
     ],
 )
 def test_the_verdict_comes_first(
-    name: str, verdict: ProposalVerdict, headline: str, opinions: dict[str, ProposalReport]
+    name: str, verdict: ProposalVerdict, headline: str, reports: dict[str, ProposalReport]
 ) -> None:
-    view = proposal_view(opinions[name])
+    view = proposal_view(reports[name])
     assert (view.verdict, view.headline) == (verdict, headline)
-    first, _, rest = comment(opinions[name]).partition("\n")
+    first, _, rest = comment(reports[name]).partition("\n")
     assert first == f"<!-- parindex:{verdict} -->"
     assert rest.lstrip().startswith("### ")
     assert headline in rest.lstrip().splitlines()[0]
@@ -83,17 +83,17 @@ def test_the_verdict_comes_first(
 def test_hostile_text_stays_text_on_the_forge(ours: Desk) -> None:
     text = HOSTILE.replace("\u202e", "").replace("'", "''")
     edit = replaced(("bc-12: {number: 12/BC-BNV,", f"bc-12: {{number: '{text}',"))
-    opinion = ours.judge({ONE: edit}, account="van-phong")
-    assert not opinion.summary.errors
-    shown = seen(comment(opinion))
+    report = ours.judge({ONE: edit}, account="van-phong")
+    assert not report.summary.errors
+    shown = seen(comment(report))
     assert "alert(1)" in shown
     assert set(re.findall(r"<(?!/)([a-z0-9]+)", shown)) <= ALLOWED
     assert set(re.findall(r'href="([^"]*)"', shown)) == {
-        LINES.format(commit=opinion.head, path=ONE, line=line) for line in (10, 17)
+        LINES.format(commit=report.head, path=ONE, line=line) for line in (10, 17)
     }
     assert not re.search(r"@\w|#\d", re.sub(r"<[^>]*>", "", shown))
     assert shown.count("<!--") == 1
-    page = proposal_html(proposal_view(opinion), file_link(LINES, opinion.head))
+    page = proposal_html(proposal_view(report), file_link(LINES, report.head))
     assert "<script" not in page
     assert "&lt;script&gt;" in page
 
@@ -102,16 +102,16 @@ def test_a_comment_is_never_too_long_and_says_what_it_left_out(tmp_path: Path) -
     """Hundreds of mistakes at once."""
     made = desk(tmp_path)
     mistakes = "".join(f"  k{number}: {'x' * 90}\n" for number in range(900))
-    opinion = made.judge({TWO: lambda text: text + mistakes})
-    assert opinion.summary.errors >= 900
-    text = comment(opinion)
+    report = made.judge({TWO: lambda text: text + mistakes})
+    assert report.summary.errors >= 900
+    text = comment(report)
     assert len(text) <= MOST_LETTERS
     assert "không hiện ở đây" in text
 
 
-def test_the_json_tells_the_same(opinions: dict[str, ProposalReport]) -> None:
-    opinion = opinions["raise"]
-    told = json.loads(proposal_json(opinion, proposal_view(opinion)))
+def test_the_json_tells_the_same(reports: dict[str, ProposalReport]) -> None:
+    report = reports["raise"]
+    told = json.loads(proposal_json(report, proposal_view(report)))
     (campaign,) = told["campaigns"]
     (item,) = campaign["items"]
     assert (told["version"], told["verdict"], told["errors_elsewhere"]) == (1, "fine", 0)
@@ -125,15 +125,15 @@ def test_the_json_tells_the_same(opinions: dict[str, ProposalReport]) -> None:
         ("2", "3.66", "3.75"),
         ("1.1", "1.41", "1.5"),
     ]
-    hostile = opinions["hostile"]
+    hostile = reports["hostile"]
     found = json.loads(proposal_json(hostile, proposal_view(hostile)))["diagnostics"]
     assert [(d["code"], d["file"]) for d in found] == [(d.code, d.path) for d in hostile.diagnostics]
 
 
 def test_the_page_adds_sums_by_agency_and_criterion_and_the_comment_does_not(
-    opinions: dict[str, ProposalReport],
+    reports: dict[str, ProposalReport],
 ) -> None:
-    view = proposal_view(opinions["raise"])
+    view = proposal_view(reports["raise"])
     page, comment = proposal_html(view, lambda *_: ""), proposal_markdown(view, lambda *_: "")
     for told in ("Theo cơ quan", "Theo tiêu chí", "1.1. Thực hiện kế hoạch năm"):
         assert (told in page, told in comment) == (True, False), told
@@ -144,13 +144,13 @@ def test_the_page_adds_sums_by_agency_and_criterion_and_the_comment_does_not(
 def test_the_page_is_sound_in_a_real_browser(
     name: str,
     size: dict[str, int],
-    opinions: dict[str, ProposalReport],
+    reports: dict[str, ProposalReport],
     browser: Browser,
     tmp_path: Path,
 ) -> None:
-    opinion = opinions[name]
+    report = reports[name]
     file = tmp_path / "review.html"
-    file.write_text(proposal_html(proposal_view(opinion), file_link(LINES, opinion.head)))
+    file.write_text(proposal_html(proposal_view(report), file_link(LINES, report.head)))
     page = look(browser, size, "dark" if size is PHONE else "light")
     page.goto(file.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]

@@ -57,9 +57,9 @@ def ours(tmp_path: Path) -> Desk:
 
 
 def test_an_agency_raises_its_own_score(ours: Desk) -> None:
-    opinion = ours.judge(RAISE, account="so-noi-vu")
-    assert told(opinion) == []
-    (campaign,) = opinion.campaigns
+    report = ours.judge(RAISE, account="so-noi-vu")
+    assert told(report) == []
+    (campaign,) = report.campaigns
     (change,) = campaign.changes.leaves
     assert (change.code, change.points, change.stages) == ("1.1", Decimal("0.09"), (Stage.SELF,))
     assert [(one.name, one.before, one.after) for one in change.inputs] == [("completed", 47, 50)]
@@ -115,9 +115,9 @@ def test_who_may_is_told_by_the_base_not_by_the_proposal(ours: Desk) -> None:
 
 
 def test_a_campaign_without_permissions_is_changed_by_nobody(tmp_path: Path) -> None:
-    opinion = desk(tmp_path, permissions="").judge(RAISE, account="so-noi-vu")
-    assert told(opinion) == [("C412", TWO)]
-    assert first(opinion, "C412").params["named"] == "False"
+    report = desk(tmp_path, permissions="").judge(RAISE, account="so-noi-vu")
+    assert told(report) == [("C412", TWO)]
+    assert first(report, "C412").params["named"] == "False"
 
 
 def test_without_an_account_only_the_content_is_judged(ours: Desk) -> None:
@@ -141,8 +141,8 @@ def test_without_an_account_only_the_content_is_judged(ours: Desk) -> None:
 def test_windows_open_and_close_on_their_days(
     account: str, edits: Mapping[str, Edit], today: date, expected: list[tuple[str, str]], ours: Desk
 ) -> None:
-    opinion = ours.judge(edits, account=account, today=today)
-    assert [one for one in told(opinion) if one[0][:3] == "C41"] == expected
+    report = ours.judge(edits, account=account, today=today)
+    assert [one for one in told(report) if one[0][:3] == "C41"] == expected
 
 
 def test_the_window_is_asked_of_the_day_on_which_this_content_came(
@@ -197,9 +197,9 @@ def test_after_the_window_only_what_was_handed_back_may_change(ours: Desk) -> No
     ours.commit({}, "stamped")
     assert told(ours.judge(RAISE, account="so-noi-vu", today=LATE)) == []
     other = {TWO: lambda text: text.replace("initiatives: 3", "initiatives: 4").replace("0.75", "1")}
-    opinion = ours.judge(other, account="so-noi-vu", today=LATE)
-    assert told(opinion) == [("C413", TWO)]
-    late = first(opinion, "C413")
+    report = ours.judge(other, account="so-noi-vu", today=LATE)
+    assert told(report) == [("C413", TWO)]
+    late = first(report, "C413")
     assert (late.params["criterion"], late.place.line) == ("1.2.3", 25)
     swapped = {TWO: lambda text: text.replace("bc-410\n    page", "bc-411\n    page")}
     assert first(ours.judge(swapped, account="so-noi-vu", today=LATE), "C413").params["name"] == "bc-410"
@@ -237,13 +237,13 @@ def test_links_programs_and_submodules_are_refused(ours: Desk) -> None:
     git(ours.root, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},submissions/2024/sub")
     git(ours.root, "commit", "-qm", "hostile")
     git(ours.root, "checkout", "-qf", "main")
-    opinion = review_proposal(ours.read(), None)
-    assert [one for one in told(opinion) if one[0] == "C417"] == [
+    report = review_proposal(ours.read(), None)
+    assert [one for one in told(report) if one[0] == "C417"] == [
         ("C417", ONE),
         ("C417", TWO),
         ("C417", "submissions/2024/sub"),
     ]
-    assert ("F019", TWO) in told(opinion)
+    assert ("F019", TWO) in told(report)
 
 
 def test_a_set_no_campaign_uses_is_not_frozen(ours: Desk) -> None:
@@ -273,9 +273,9 @@ def test_a_file_both_sides_changed_is_judged_as_the_merge_leaves_it(ours: Desk) 
     proposal = ours.read(branch)
     git(ours.root, "merge", "-q", branch, "-m", "merge")
     assert proposal.after[TWO].data == (ours.root / TWO).read_bytes()
-    opinion = review_proposal(proposal, None)
-    assert told(opinion) == []
-    assert [change.code for change in opinion.campaigns[0].changes.leaves] == ["1.1"]
+    report = review_proposal(proposal, None)
+    assert told(report) == []
+    assert [change.code for change in report.campaigns[0].changes.leaves] == ["1.1"]
 
 
 def test_a_merge_that_breaks_what_was_sound_on_both_sides_is_refused(ours: Desk) -> None:
@@ -294,9 +294,9 @@ def test_a_conflict_is_told_as_such_beside_every_other_mistake(ours: Desk) -> No
     wrong = {TWO: lambda text: text.replace("completed: 47", "completed: 46").replace("0.75", "0.9")}
     branch = ours.branch(wrong)
     ours.commit({TWO: lambda text: text.replace("completed: 47", "completed: 50").replace("1.41", "1.5")})
-    opinion = review_proposal(ours.read(branch), None)
-    assert told(opinion) == [("C420", TWO), ("R203", TWO), ("R203", TWO)]
-    assert [first(opinion, code).place.line for code in ("C420", "R203")] == [1, 12]
+    report = review_proposal(ours.read(branch), None)
+    assert told(report) == [("C420", TWO), ("R203", TWO), ("R203", TWO)]
+    assert [first(report, code).place.line for code in ("C420", "R203")] == [1, 12]
     git(ours.root, "checkout", "-q", branch)
     git(ours.root, "merge", "-q", "-X", "ours", "main", "-m", "merge")
     git(ours.root, "checkout", "-q", "main")
@@ -316,10 +316,10 @@ def test_of_several_merge_bases_none_is_chosen(
 ) -> None:
     monkeypatch.setenv("GIT_COMMITTER_DATE", date)
     crosswise(ours, merged, kept)
-    opinion = review_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME))
-    assert told(opinion) == [("C425", TWO)]
-    assert (opinion.campaigns, opinion.read) == ((), False)
-    view = proposal_view(opinion)
+    report = review_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME))
+    assert told(report) == [("C425", TWO)]
+    assert (report.campaigns, report.read) == ((), False)
+    view = proposal_view(report)
     assert (view.verdict, view.notes) == (ProposalVerdict.REFUSED, (words.NOT_READ,))
 
 
@@ -328,17 +328,17 @@ def test_an_honest_branch_that_was_merged_crosswise_merges_main_and_is_read(ours
     git(ours.root, "checkout", "-q", "proposal")
     git(ours.root, "merge", "-q", "-m", "again", "main")
     git(ours.root, "checkout", "-q", "main")
-    opinion = review_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME))
-    assert told(opinion) == []
-    assert opinion.read
+    report = review_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME))
+    assert told(report) == []
+    assert report.read
 
 
 def test_the_base_moving_on_elsewhere_is_no_change_of_the_branch(ours: Desk) -> None:
     branch = ours.branch(RAISE)
     ours.commit({ONE: lambda text: text.replace("own: 45.5", "own: 40").replace("0.91", "0.8")})
-    opinion = review_proposal(ours.read(branch), None)
-    assert [change.code for change in opinion.campaigns[0].changes.leaves] == ["1.1"]
-    assert told(opinion) == []
+    report = review_proposal(ours.read(branch), None)
+    assert [change.code for change in report.campaigns[0].changes.leaves] == ["1.1"]
+    assert told(report) == []
 
 
 @pytest.mark.parametrize(
@@ -364,8 +364,8 @@ def test_the_base_moving_on_elsewhere_is_no_change_of_the_branch(ours: Desk) -> 
 )
 def test_what_a_branch_hides_in_its_past_is_told(step: Mapping[str, Edit], kind: str, ours: Desk) -> None:
     undo = {path: ((ours.root / path).read_text() if path == TWO else None) for path in step}
-    opinion = ours.judge(step, {**undo, **RAISE} if TWO not in undo else {TWO: RAISE[TWO](str(undo[TWO]))})
-    (hidden,) = opinion.diagnostics
+    report = ours.judge(step, {**undo, **RAISE} if TWO not in undo else {TWO: RAISE[TWO](str(undo[TWO]))})
+    (hidden,) = report.diagnostics
     assert (hidden.code, hidden.params["kind"], hidden.path) == ("C422", kind, next(iter(step)))
 
 
@@ -389,9 +389,9 @@ def test_every_step_has_an_owner(path: str, ours: Desk) -> None:
     """What a step did to another's file, and the next took back, would stay in the history."""
     before = (ours.root / path).read_text() if (ours.root / path).exists() else None
     edits = {path: f"{before}\n" if before else "a: 1\n"}
-    opinion = ours.judge(edits, {path: before, **RAISE}, account="so-noi-vu")
-    assert [one for one in told(opinion) if one[1] == path] in ([("C426", path)], [("C422", path)])
-    assert len(told(opinion)) == 1
+    report = ours.judge(edits, {path: before, **RAISE}, account="so-noi-vu")
+    assert [one for one in told(report) if one[1] == path] in ([("C426", path)], [("C422", path)])
+    assert len(told(report)) == 1
 
 
 def test_a_step_that_deletes_anothers_file_has_an_owner_too(ours: Desk) -> None:
@@ -427,9 +427,9 @@ def test_a_message_is_published_with_its_commit(message: str, ours: Desk) -> Non
     git(ours.root, "checkout", "-q", "-B", "proposal", "main")
     ours.commit(RAISE, message)
     git(ours.root, "checkout", "-q", "main")
-    opinion = review_proposal(ours.read(), None)
-    assert told(opinion) == [("C422", TWO)]
-    assert first(opinion, "C422").params["kind"] == "message"
+    report = review_proposal(ours.read(), None)
+    assert told(report) == [("C422", TWO)]
+    assert first(report, "C422").params["kind"] == "message"
 
 
 def test_who_made_a_commit_is_no_secret_of_it(ours: Desk) -> None:
@@ -447,9 +447,9 @@ def test_a_commit_cannot_choose_its_day(
     date: str, how: str, ours: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GIT_COMMITTER_DATE", date)
-    opinion = ours.judge(RAISE, account="so-noi-vu")
-    assert told(opinion) == [("C427", TWO)]
-    assert first(opinion, "C427").params["how"] == how
+    report = ours.judge(RAISE, account="so-noi-vu")
+    assert told(report) == [("C427", TWO)]
+    assert first(report, "C427").params["how"] == how
 
 
 def test_a_branch_of_some_days_that_merges_main_has_its_days(
@@ -483,8 +483,8 @@ def test_a_step_is_judged_by_the_plan_of_its_own_campaign(ours: Desk) -> None:
         }
         ours.commit(swapped)
     before = (ours.root / ONE).read_text()
-    opinion = ours.judge({ONE: f"{before}# x\n"}, {ONE: before}, account="so-noi-vu")
-    assert told(opinion) == [("C426", ONE)]
+    report = ours.judge({ONE: f"{before}# x\n"}, {ONE: before}, account="so-noi-vu")
+    assert told(report) == [("C426", ONE)]
     mine = (ours.root / TWO).read_text()
     assert told(ours.judge({TWO: f"{mine}# x\n"}, {TWO: mine}, account="so-noi-vu")) == []
 
@@ -519,17 +519,17 @@ def test_what_is_not_read_is_refused_on_any_day(day: date, ours: Desk) -> None:
 
 def test_too_much_is_not_read(ours: Desk) -> None:
     many = {f"submissions/2024/{number}.yaml": b"\x00" for number in range(MOST_FILES + 1)}
-    opinion = ours.judge(many)
-    assert [one.code for one in opinion.diagnostics if one.code == "C421"] == ["C421"]
-    assert "F002" not in {one.code for one in opinion.diagnostics}
+    report = ours.judge(many)
+    assert [one.code for one in report.diagnostics if one.code == "C421"] == ["C421"]
+    assert "F002" not in {one.code for one in report.diagnostics}
     assert MOST_COMMITS < MOST_FILES
 
 
 def test_mistakes_of_others_do_not_stop_a_proposal_but_are_counted(ours: Desk) -> None:
     ours.commit({ONE: lambda text: text.replace("0.91", "0.99")})
-    opinion = ours.judge(RAISE, account="so-noi-vu")
-    assert (told(opinion), opinion.elsewhere) == ([], 1)
-    assert [change.code for change in opinion.campaigns[0].changes.leaves] == ["1.1"]
+    report = ours.judge(RAISE, account="so-noi-vu")
+    assert (told(report), report.elsewhere) == ([], 1)
+    assert [change.code for change in report.campaigns[0].changes.leaves] == ["1.1"]
 
 
 def test_a_mistake_the_proposal_causes_elsewhere_is_its_own(ours: Desk) -> None:
@@ -538,8 +538,8 @@ def test_a_mistake_the_proposal_causes_elsewhere_is_its_own(ours: Desk) -> None:
 
 
 def test_a_deletion_is_told_as_loudly_as_an_addition(ours: Desk) -> None:
-    opinion = ours.judge({TWO: None}, account="so-noi-vu")
-    changes = opinion.campaigns[0].changes
+    report = ours.judge({TWO: None}, account="so-noi-vu")
+    changes = report.campaigns[0].changes
     assert {change.code for change in changes.leaves if change.gone} == {
         "1.1",
         "1.2.1",
@@ -580,8 +580,8 @@ def test_a_new_campaign_is_the_coordinators_to_make(ours: Desk) -> None:
     assert told(ours.judge(answers, account="dieu-phoi", today=long_after)) == []
     refused = {path for code, path in told(ours.judge(answers, account="so-noi-vu")) if code == "C411"}
     assert refused == answers.keys()  # not even its own: nothing says yet that it is
-    opinion = ours.judge(plan, account="dieu-phoi")
-    assert [(one.name, one.before is None, one.after is None) for one in opinion.campaigns] == [
+    report = ours.judge(plan, account="dieu-phoi")
+    assert [(one.name, one.before is None, one.after is None) for one in report.campaigns] == [
         ("2025", True, False)
     ]
 
@@ -641,8 +641,8 @@ def test_hostile_names_of_files_are_told_not_obeyed(ours: Desk) -> None:
         "submissions/2024/::set-output x.yaml",
         "submissions/2024/$(id).yaml",
     ]
-    opinion = ours.judge(dict.fromkeys(names, "a: 1\n"))
-    assert sorted(path for code, path in told(opinion) if code == "C407") == sorted(names)
+    report = ours.judge(dict.fromkeys(names, "a: 1\n"))
+    assert sorted(path for code, path in told(report) if code == "C407") == sorted(names)
 
 
 def test_the_permissions_of_the_tests_are_themselves_sound(ours: Desk) -> None:
@@ -660,12 +660,12 @@ def test_nothing_proposed_is_nothing_changed(ours: Desk) -> None:
 
 
 def test_a_campaign_taken_away_is_told(ours: Desk) -> None:
-    opinion = ours.judge(dict.fromkeys(_campaign(ours, "2024")))
-    (campaign,) = opinion.campaigns
+    report = ours.judge(dict.fromkeys(_campaign(ours, "2024")))
+    (campaign,) = report.campaigns
     assert (campaign.remains, campaign.after) == (False, None)
     assert all(change.after is None for change in campaign.changes.leaves)
     assert campaign.changes.stages[Stage.SELF].whole.after is None
-    assert proposal_view(opinion).verdict is ProposalVerdict.LOOK
+    assert proposal_view(report).verdict is ProposalVerdict.LOOK
 
 
 PATHS = [
@@ -697,8 +697,8 @@ def test_any_proposal_can_be_judged(
     """Whatever stands where, also a file in a folder's place: told as a mistake, never a crash."""
     lines = "".join(_planted(shared, path, content) for path, content in tree.items())
     git_index(shared, lines)
-    opinion = review_proposal(shared.read(), Proposer(account, day))
-    proposal_markdown(proposal_view(opinion), lambda path, line: f"{path}:{line}")
+    report = review_proposal(shared.read(), Proposer(account, day))
+    proposal_markdown(proposal_view(report), lambda path, line: f"{path}:{line}")
 
 
 def _planted(shared: Desk, path: str, content: bytes | None) -> str:

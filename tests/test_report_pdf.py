@@ -430,8 +430,8 @@ def test_a_report_signed_under_another_kind_of_document_does_not_take_its_number
     small: Assessment, tmp_path: Path
 ) -> None:
     decision = replace(RECORD.document, number="500/QĐ-UBND")
-    stamp = replace(STAMP, record=replace(RECORD, document=decision))
-    text = " ".join(printed(tmp_path, pdf.report_pdf(small, stamp, {})))
+    provenance = replace(STAMP, record=replace(RECORD, document=decision))
+    text = " ".join(printed(tmp_path, pdf.report_pdf(small, provenance, {})))
     assert "Số: 500" not in text
     assert "Báo cáo số 500" not in text
     assert text.count("(Kèm theo Quyết định số 500/QĐ-UBND ngày 20/01/2025 của UBND") == 1 + 2
@@ -484,8 +484,8 @@ def test_a_dated_report_tells_nothing_that_came_later(
 
 
 def test_a_report_of_after_the_decision_and_a_draft_tell_all(whole: Assessment) -> None:
-    for stamp in (signed(date(2025, 3, 27)), STAMP):
-        content = dated_content(whole, stamp.record)
+    for provenance in (signed(date(2025, 3, 27)), STAMP):
+        content = dated_content(whole, provenance.record)
         assert (content.assessment.stages, content.left_out, content.begun) == (whole.stages, "", True)
 
 
@@ -516,8 +516,8 @@ def test_an_agency_that_has_not_sent_its_report_signs_a_draft(
         (lacking[1], 8, False, False),
     ):
         result = assessment.appendices[number - 1]
-        for stamp in (STAMP, signed(SIGNED_ON)):
-            text = " ".join(printed(tmp_path, pdf.appendix_pdf(result, assessment, stamp)))
+        for provenance in (STAMP, signed(SIGNED_ON)):
+            text = " ".join(printed(tmp_path, pdf.appendix_pdf(result, assessment, provenance)))
             assert ("DỰ THẢO" not in text) is sent, number
             assert ("kính báo cáo" in text) is words, number
             assert "12/BC-UBND" not in text, "the city's number is not the agency's"

@@ -22,8 +22,8 @@ def stating(number: str, day: date, under: Document | None = None) -> Assessment
     campaign = found.rulebook.campaign
     campaign = replace(campaign, report=replace(campaign.report, number=number, date=day))
     appraisal = Appraisal("2024", {}, submitted_under=under) if under else None
-    journey = replace(found.proceedings, appraisal=appraisal)
-    return replace(found, rulebook=replace(found.rulebook, campaign=campaign), proceedings=journey)
+    proceedings = replace(found.proceedings, appraisal=appraisal)
+    return replace(found, rulebook=replace(found.rulebook, campaign=campaign), proceedings=proceedings)
 
 
 @pytest.mark.parametrize(

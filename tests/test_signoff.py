@@ -251,9 +251,9 @@ def test_outside_git_nothing_is_signed(tmp_path: Path, ours: Desk) -> None:
 
 def test_a_record_is_told_with_its_totals_and_must_be_looked_at(ours: Desk) -> None:
     proposed(ours)
-    opinion = review_proposal(ours.read(), Proposer("dieu-phoi", IN_TIME))
-    assert told(opinion) == []
-    comment = proposal_markdown(proposal_view(opinion), file_link("", opinion.head))
+    report = review_proposal(ours.read(), Proposer("dieu-phoi", IN_TIME))
+    assert told(report) == []
+    comment = proposal_markdown(proposal_view(report), file_link("", report.head))
     assert comment.splitlines()[2].startswith("### 🟡 Ký bản công bố 2024/tu-danh-gia")
     assert "người ký: Phó Chủ tịch" in comment
     assert "Tự đánh giá: 5,57/6,00 (trong thang 7,00) điểm" in comment
@@ -263,10 +263,10 @@ def test_a_record_is_held_against_what_the_merge_would_leave(ours: Desk) -> None
     """Each branch is sound alone."""
     proposed(ours)
     ours.commit({TWO: lambda text: text.replace("completed: 47", "completed: 50").replace("1.41", "1.5")})
-    opinion = review_proposal(ours.read(), Proposer("dieu-phoi", IN_TIME))
-    assert told(opinion) == [("P503", RECORD), ("P502", RECORD)]
-    assert first(opinion, "P502").params["file"] == TWO
-    assert "ký lại bằng parindex signoff" in message_of(first(opinion, "P502")).hint
+    report = review_proposal(ours.read(), Proposer("dieu-phoi", IN_TIME))
+    assert told(report) == [("P503", RECORD), ("P502", RECORD)]
+    assert first(report, "P502").params["file"] == TWO
+    assert "ký lại bằng parindex signoff" in message_of(first(report, "P502")).hint
 
 
 @pytest.mark.parametrize(
@@ -276,8 +276,8 @@ def test_nothing_a_record_names_may_have_moved(ours: Desk, path: str) -> None:
     proposed(ours)
     survey = 'format: 2\ncriteria_set: small\ncampaign: "2024"\ngroups: {}\n'
     ours.commit({path: survey if "survey" in path else lambda text: text + "# later\n"})
-    opinion = review_proposal(ours.read(), Proposer("dieu-phoi", IN_TIME))
-    assert [(d.code, d.params["file"]) for d in opinion.diagnostics if d.blocks] == [("P502", path)]
+    report = review_proposal(ours.read(), Proposer("dieu-phoi", IN_TIME))
+    assert [(d.code, d.params["file"]) for d in report.diagnostics if d.blocks] == [("P502", path)]
 
 
 def test_a_record_must_say_that_something_is_missing(ours: Desk) -> None:

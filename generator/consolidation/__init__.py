@@ -99,7 +99,7 @@ def consolidate(
     rulebook: Rulebook,
     cards: Mapping[int, Scorecard],
     errors: Mapping[int, int],
-    journey: Proceedings = _JUST_BEGUN,
+    proceedings: Proceedings = _JUST_BEGUN,
     disclosure: Disclosure = EVERYTHING,
     locations: Mapping[str, Location] = _NOWHERE,
 ) -> Assessment:
@@ -113,11 +113,11 @@ def consolidate(
     filed, cards = cards, disclosed_cards(cards, disclosure)
     leaves = {
         leaf.code: replace(
-            leaf_result(leaf, rulebook, cards, errors, journey, filed), location=locations.get(leaf.code)
+            leaf_result(leaf, rulebook, cards, errors, proceedings, filed), location=locations.get(leaf.code)
         )
         for leaf in rulebook.criteria.leaves
     }
-    return _consolidated(rulebook, leaves, cards, errors, journey)
+    return _consolidated(rulebook, leaves, cards, errors, proceedings)
 
 
 def known_on(assessment: Assessment, day: date) -> tuple[Assessment, LaterDecisions]:
@@ -129,15 +129,15 @@ def known_on(assessment: Assessment, day: date) -> tuple[Assessment, LaterDecisi
     results, rulebook = assessment.appendices, assessment.rulebook
     cards = {one.appendix.number: card_on(one.card, day) for one in results if one.card is not None}
     errors = {one.appendix.number: one.errors for one in results if one.state is AppendixState.UNTRUSTED}
-    journey = proceedings_on(assessment.proceedings, day)
+    proceedings = proceedings_on(assessment.proceedings, day)
     leaves = {
         code: replace(
-            leaf_result(result.leaf, rulebook, cards, errors, journey, {}),
+            leaf_result(result.leaf, rulebook, cards, errors, proceedings, {}),
             reviewed=reviewed_on(result.reviewed, day),  # its freshness was asked of the answer as filed
         )
         for code, result in assessment.leaves.items()
     }
-    then = _consolidated(rulebook, leaves, cards, errors, journey)
+    then = _consolidated(rulebook, leaves, cards, errors, proceedings)
     return then, later_decisions(assessment.leaves.values(), leaves.values())
 
 
@@ -146,7 +146,7 @@ def _consolidated(
     leaves: Mapping[str, LeafResult],
     cards: Mapping[int, Scorecard],
     errors: Mapping[int, int],
-    journey: Proceedings,
+    proceedings: Proceedings,
 ) -> Assessment:
     rounding = rulebook.criteria.rounding
     stages = {stage: totals(rulebook, leaves, partial(score_at, stage=stage)) for stage in Stage}
@@ -165,7 +165,7 @@ def _consolidated(
         survey=ours.survey,
         stages=stages,
         self_totals=claims,
-        proceedings=journey,
+        proceedings=proceedings,
     )
 
 

@@ -44,23 +44,23 @@ def reviewed_on(reviewed: Reviewed | None, day: date) -> Reviewed | None:
     return reviewed if reviewed is not None and reviewed.item.date <= day else None
 
 
-def proceedings_on(journey: Proceedings, day: date) -> Proceedings:
+def proceedings_on(proceedings: Proceedings, day: date) -> Proceedings:
     """All that stood around the submissions on the day.
 
     The survey's points bear no date of their own: they are the ministry's, and known with its decision.
     """
-    appraisal = journey.appraisal
+    appraisal = proceedings.appraisal
     decided = appraisal is not None and appraisal.decided_on is not None and appraisal.decided_on <= day
     return Proceedings(
-        reviews=dict(_reviews(journey, day)),
-        survey=_survey(journey.survey, decided),
+        reviews=dict(_reviews(proceedings, day)),
+        survey=_survey(proceedings.survey, decided),
         appraisal=_appraisal(appraisal, decided, day),
-        results=journey.results,
+        results=proceedings.results,
     )
 
 
-def _reviews(journey: Proceedings, day: date) -> Iterator[tuple[int, Review]]:
-    for number, review in journey.reviews.items():
+def _reviews(proceedings: Proceedings, day: date) -> Iterator[tuple[int, Review]]:
+    for number, review in proceedings.reviews.items():
         items = {code: item for code, item in review.items.items() if item.date <= day}
         asked = tuple(_requests(review.clarifications, day))
         if items or asked:

@@ -24,7 +24,7 @@ def leaf_result(
     rulebook: Rulebook,
     cards: Mapping[int, Scorecard],
     errors: Mapping[int, int],
-    journey: Proceedings,
+    proceedings: Proceedings,
     filed: Mapping[int, Scorecard],
 ) -> LeafResult:
     """The leaf with its points, or why there are none, and what was decided about it.
@@ -34,7 +34,7 @@ def leaf_result(
     lead = rulebook.lead_of.get(leaf.code)
     card = cards.get(lead) if lead is not None else None
     scored = card.leaves.get(leaf.code) if card is not None else None
-    surveyed = journey.survey.results.get(leaf.code) if journey.survey else None
+    surveyed = proceedings.survey.results.get(leaf.code) if proceedings.survey else None
     state = _state(leaf, lead, card, scored, surveyed, errors)
     maximum, points, exact = leaf.maximum, None, None
     match state:
@@ -60,11 +60,11 @@ def leaf_result(
         exact=exact,
         scored=scored,
         citations=_citations(card, scored),
-        reviewed=_reviewed(leaf, journey.reviews.get(lead or 0), filed.get(lead or 0)),
-        appraised=journey.appraisal.items.get(leaf.code) if journey.appraisal else None,
-        concluded=journey.appraisal is not None and journey.appraisal.decided_on is not None,
+        reviewed=_reviewed(leaf, proceedings.reviews.get(lead or 0), filed.get(lead or 0)),
+        appraised=proceedings.appraisal.items.get(leaf.code) if proceedings.appraisal else None,
+        concluded=proceedings.appraisal is not None and proceedings.appraisal.decided_on is not None,
         surveyed=surveyed,
-        requests=tuple(_requests(leaf, journey, lead, card)),
+        requests=tuple(_requests(leaf, proceedings, lead, card)),
     )
 
 
@@ -81,11 +81,11 @@ def _exempt(leaf: Leaf, policy: NotApplicable) -> tuple[Decimal, Decimal]:
             assert_never(policy)
 
 
-def requests_by_lead(journey: Proceedings, rulebook: Rulebook) -> dict[int, dict[str, Clarification]]:
+def requests_by_lead(proceedings: Proceedings, rulebook: Rulebook) -> dict[int, dict[str, Clarification]]:
     """Return what was asked, by the appendix that must answer, then by id; without what no appendix leads."""
-    asked = [request for review in journey.reviews.values() for request in review.clarifications]
+    asked = [request for review in proceedings.reviews.values() for request in review.clarifications]
     found: dict[int, dict[str, Clarification]] = {}
-    for request in [*asked, *(journey.appraisal.requests if journey.appraisal else ())]:
+    for request in [*asked, *(proceedings.appraisal.requests if proceedings.appraisal else ())]:
         if request.item in rulebook.lead_of:
             found.setdefault(rulebook.lead_of[request.item], {})[request.id] = request
     return found
@@ -99,13 +99,13 @@ def _reviewed(leaf: Leaf, review: Review | None, card: Scorecard | None) -> Revi
 
 
 def _requests(
-    leaf: Leaf, journey: Proceedings, lead: int | None, card: Scorecard | None
+    leaf: Leaf, proceedings: Proceedings, lead: int | None, card: Scorecard | None
 ) -> Iterable[Request]:
     """What was asked about a leaf, by the reviewing agency and by the ministry's council, oldest first."""
-    review = journey.reviews.get(lead or 0)
+    review = proceedings.reviews.get(lead or 0)
     asked = [
         *(review.clarifications if review else ()),
-        *(journey.appraisal.requests if journey.appraisal else ()),
+        *(proceedings.appraisal.requests if proceedings.appraisal else ()),
     ]
     replies = {reply.to: reply for reply in card.submission.replies} if card else {}
     for request in asked:

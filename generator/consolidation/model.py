@@ -177,7 +177,7 @@ class Location(NamedTuple):
 class LeafResult:
     """One leaf in the assessment, by the agency's claim: `points` is what counts (None: unknown).
 
-    `maximum` is what applies. What others decided stands beside it; `standing` tells each stage.
+    `maximum` is what applies. What others decided stands beside it; `score_at` gives each stage.
     """
 
     leaf: Leaf

@@ -65,11 +65,11 @@ def last_day(assessment: Assessment) -> date:
             days += [request.asked.asked_on, *([request.reply.date] if request.reply else [])]
             days += [request.asked.outcome.date] if request.asked.outcome else []
         days += [leaf.reviewed.item.date for leaf in result.leaves if leaf.reviewed]
-    journey = assessment.proceedings
-    if journey.survey:
-        days += [one.received_on for group in journey.survey.groups.values() for one in group.lists]
-    if journey.appraisal and journey.appraisal.decided_on:
-        days.append(journey.appraisal.decided_on)
+    proceedings = assessment.proceedings
+    if proceedings.survey:
+        days += [one.received_on for group in proceedings.survey.groups.values() for one in group.lists]
+    if proceedings.appraisal and proceedings.appraisal.decided_on:
+        days.append(proceedings.appraisal.decided_on)
     return max(days)
 
 

@@ -43,15 +43,15 @@ def parse_results(data: bytes) -> LinkResults:
     if len(data) > LARGEST_NOTEBOOK:
         raise NotAResultsFile
     try:
-        notebook = structure(json.loads(data), _ResultsFile)
+        file = structure(json.loads(data), _ResultsFile)
     except (ValueError, RecursionError, NotOfThatShape) as error:
         raise NotAResultsFile from error
-    links = {history.link: history for history in notebook.links}
-    if notebook.version != VERSION or len(links) != len(notebook.links):
+    links = {history.link: history for history in file.links}
+    if file.version != VERSION or len(links) != len(file.links):
         raise NotAResultsFile
-    if not all(_sound(history) for history in notebook.links):
+    if not all(_sound(history) for history in file.links):
         raise NotAResultsFile
-    return LinkResults(notebook.checked, dict(sorted(links.items())))
+    return LinkResults(file.checked, dict(sorted(links.items())))
 
 
 def _row(history: LinkHistory) -> Mapping[str, object]:

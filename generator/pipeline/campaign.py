@@ -81,10 +81,10 @@ def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCa
     unwritten = (one for one in rulebook.campaign.appendices if one.number not in of_file)
     submissions = {one.number: unanswered(campaign, one) for one in unwritten}
     submissions |= {number: card.submission for number, card in cards.items()}
-    journey, mistakes, known = _journey(tree, loader, rulebook, submissions, cards)
+    proceedings, mistakes, known = _proceedings(tree, loader, rulebook, submissions, cards)
     found += mistakes
     if known:  # else a reply may answer what could not be read
-        asked = requests_by_lead(journey, rulebook)
+        asked = requests_by_lead(proceedings, rulebook)
         for number, card in list(cards.items()):
             replies = card.submission.replies
             wrong = list(wrong_replies(sources[number], replies, asked.get(number, {})))
@@ -100,7 +100,7 @@ def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCa
     found += unknown_files(campaign, tree, paths_of(rulebook.campaign, tree))
     entries = sum(len(source.keys("entries")) for source in sources.values())
     verdict = Verdict(redacted_diagnostics(found, tree), len(sources), entries, there - len(sources))
-    return CheckedCampaign(rulebook, cards, errors, journey, locations), verdict
+    return CheckedCampaign(rulebook, cards, errors, proceedings, locations), verdict
 
 
 def _locations(raw: RawFile, loader: Loader, rulebook: Rulebook, number: int) -> dict[str, Location]:
@@ -133,7 +133,7 @@ def _scored(
     return source, (None if any_blocks(found) else card), found
 
 
-def _journey(
+def _proceedings(
     tree: Tree,
     loader: Loader,
     rulebook: Rulebook,

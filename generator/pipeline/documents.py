@@ -12,34 +12,34 @@ from generator.rendering.site.feed import feed
 from generator.repository import Log
 
 
-def open_data(assessment: Assessment, stamp: Provenance, as_of: date | None = None) -> dict[str, bytes]:
+def open_data(assessment: Assessment, provenance: Provenance, as_of: date | None = None) -> dict[str, bytes]:
     """The open data by their paths in the site; `as_of` is the day an assessment was cut at, if it was."""
     return {
-        "data/assessment.json": assessment_json(assessment, stamp, as_of),
+        "data/assessment.json": assessment_json(assessment, provenance, as_of),
         "data/scores.csv": scores_csv(assessment),
     }
 
 
-def schedule(assessment: Assessment, stamp: Provenance, changes: Log) -> dict[str, bytes]:
+def schedule(assessment: Assessment, provenance: Provenance, changes: Log) -> dict[str, bytes]:
     """The plan's calendar and the feed of changes, by their paths in the site."""
     campaign = assessment.rulebook.campaign
     return {
-        "data/ke-hoach.ics": calendar(campaign, stamp),
+        "data/ke-hoach.ics": calendar(campaign, provenance),
         "data/thay-doi.atom": feed(campaign, changes),
     }
 
 
-def documents(assessment: Assessment, stamp: Provenance) -> dict[str, bytes]:
+def documents(assessment: Assessment, provenance: Provenance) -> dict[str, bytes]:
     """The open data, and the reports: the city's, and one for each agency to sign. Raises FontMissing.
 
     What lies inside the city's report tells no more than its pages do, nor what became of it since.
     """
     from generator.rendering.report import pdf  # the page engine is slow to load: only where pages are drawn
 
-    data, content = open_data(assessment, stamp), dated_content(assessment, stamp.record)
+    data, content = open_data(assessment, provenance), dated_content(assessment, provenance.record)
     as_of = content.date if content.left_out else None
-    enclosed = open_data(content.assessment, replace(stamp, replaced_by=None), as_of)
-    drawn = {"pdf/bao-cao-tong-hop.pdf": pdf.report_pdf(assessment, stamp, enclosed)}
+    enclosed = open_data(content.assessment, replace(provenance, replaced_by=None), as_of)
+    drawn = {"pdf/bao-cao-tong-hop.pdf": pdf.report_pdf(assessment, provenance, enclosed)}
     for result in assessment.appendices:
-        drawn[f"pdf/phu-luc-{result.appendix.number}.pdf"] = pdf.appendix_pdf(result, assessment, stamp)
+        drawn[f"pdf/phu-luc-{result.appendix.number}.pdf"] = pdf.appendix_pdf(result, assessment, provenance)
     return data | drawn

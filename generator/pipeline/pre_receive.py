@@ -32,12 +32,12 @@ from generator.validation import (
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What becomes of a ref. Without `wrong` and without an opinion there was nothing to judge."""
+    """What becomes of a ref. Without `wrong` and without a report there was nothing to judge."""
 
     ref: str
     wrong: RefWrong | None = None
     report: ProposalReport | None = None
-    after: Tree = field(default_factory=dict)  # the files the opinion speaks of
+    after: Tree = field(default_factory=dict)  # the files the report speaks of
 
     @property
     def refused(self) -> bool:

@@ -47,7 +47,7 @@ _TOP = Place(1, 1)
 
 
 def review_proposal(proposal: Proposal, proposer: Proposer | None) -> ProposalReport:
-    """The opinion; without a proposer, who may do it and when is not asked. Raises SchemaUnreadable."""
+    """Return the report; without a proposer, who may do it and when is not asked. Raises SchemaUnreadable."""
     loader = Loader(proposal.before)
     named = {one.campaign for one in proposal.changed_files if one.campaign}
     concerned = [] if proposal.unread else sorted(named)

@@ -63,7 +63,7 @@ class SiteVersion:
             told.append(publications.replaced(self.publication.replaced_by))
         return " ".join(told)
 
-    def stamp(self, version: str) -> Provenance:
+    def provenance(self, version: str) -> Provenance:
         """What its pages and files say of their making, by that version of the program."""
         return Provenance(
             version,
@@ -93,9 +93,9 @@ def signed(editions: tuple[RebuiltPublication, ...]) -> tuple[SiteVersion, ...]:
 
 def newest(wanted: Iterable[SiteVersion]) -> SiteVersion | None:
     """Of these, the newest first, the one readers are led to: signed, not replaced, whole if there is one."""
-    standing = [one for one in wanted if one.publication and one.publication.replaced_by is None]
-    whole = (one for one in standing if one.publication and not one.publication.partial)
-    return next(whole, standing[0] if standing else None)
+    in_force = [one for one in wanted if one.publication and one.publication.replaced_by is None]
+    whole = (one for one in in_force if one.publication and not one.publication.partial)
+    return next(whole, in_force[0] if in_force else None)
 
 
 def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) -> tuple[SiteVersion, ...]:
@@ -167,9 +167,9 @@ def pages(
 
     What is known of `links` is shown while nobody has signed: a signed publication stays as it is.
     """
-    stamp = one.stamp(version)
+    provenance = one.provenance(version)
     changes = log(root, one.outcome.campaign, one.revision.commit)
-    files = documents(one.assessment, stamp) | schedule(one.assessment, stamp, changes)
+    files = documents(one.assessment, provenance) | schedule(one.assessment, provenance, changes)
     walked = steps(root, one.outcome.campaign, one.revision.commit)
     background = Earlier(
         since=_previous_publication(one),
@@ -180,7 +180,7 @@ def pages(
         ),
     )
     known = {} if one.publication else links
-    return site(one.assessment, one.outcome.diagnostics, stamp, known, background), files
+    return site(one.assessment, one.outcome.diagnostics, provenance, known, background), files
 
 
 def _way(one: SiteVersion, other: RebuiltPublication) -> str:

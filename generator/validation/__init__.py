@@ -230,11 +230,11 @@ def validate(
         return None, []
     sound, unknown = without_placeholders(sound, rulebook)
     submission = structure(sound.data, Submission)
-    case = CheckContext(submission, sound, rulebook, appendix)
-    mistakes = up_to_limit(diagnostic for check in CHECKS for diagnostic in check(case))
+    context = CheckContext(submission, sound, rulebook, appendix)
+    mistakes = up_to_limit(diagnostic for check in CHECKS for diagnostic in check(context))
     if cut_short(mistakes):  # what was not looked at cannot be scored
         return None, mistakes
-    mistakes += unfilled(case, unknown)
+    mistakes += unfilled(context, unknown)
     if any_blocks(mistakes) and (left := without_errors(sound, mistakes)):
         submission = structure(left.data, Submission)
     return submission, mistakes
@@ -248,8 +248,8 @@ def validate_review(
     `source` must have the shape of `review.schema.json`; `submission` is None where it cannot be trusted.
     """
     review = structure(source.data, Review)
-    case = LedgerContext(review, source, rulebook, appendix, submission)
-    return review, [diagnostic for check in LEDGER_CHECKS for diagnostic in check(case)]
+    context = LedgerContext(review, source, rulebook, appendix, submission)
+    return review, [diagnostic for check in LEDGER_CHECKS for diagnostic in check(context)]
 
 
 def validate_survey(source: Source, rulebook: Rulebook) -> tuple[Survey, list[Diagnostic]]:

@@ -34,8 +34,8 @@ class StageRow(NamedTuple):
 
 def begun(assessment: Assessment) -> bool:
     """Whether anything came after the submissions."""
-    journey = assessment.proceedings
-    return bool(journey.reviews or journey.survey or journey.appraisal)
+    proceedings = assessment.proceedings
+    return bool(proceedings.reviews or proceedings.survey or proceedings.appraisal)
 
 
 def stage_rows(result: LeafResult, assessment: Assessment) -> list[StageRow]:

@@ -101,14 +101,14 @@ def desk(root: Path, permissions: str = PERMISSIONS) -> Desk:
     return made
 
 
-def told(opinion: ProposalReport) -> list[tuple[str, str]]:
+def told(report: ProposalReport) -> list[tuple[str, str]]:
     """Code and path of each error."""
-    return [(d.code, d.path) for d in opinion.diagnostics if d.blocks]
+    return [(d.code, d.path) for d in report.diagnostics if d.blocks]
 
 
-def first(opinion: ProposalReport, code: str) -> Diagnostic:
+def first(report: ProposalReport, code: str) -> Diagnostic:
     """The first of that code."""
-    return next(diagnostic for diagnostic in opinion.diagnostics if diagnostic.code == code)
+    return next(diagnostic for diagnostic in report.diagnostics if diagnostic.code == code)
 
 
 RAISE = {TWO: lambda text: text.replace("completed: 47", "completed: 50").replace("1.41", "1.5")}

@@ -38,16 +38,18 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
     with working(command_line.READING) as say:
         disclosure, unread = disclosure_in(tree)
         outcome = assess(tree, campaigns[-1], disclosure=disclosure)
-        stamp = provenance_of(root, outcome)
+        provenance = provenance_of(root, outcome)
         if outcome.assessment is not None:
-            date_by(stamp.revision, stamp.moment)
+            date_by(provenance.revision, provenance.moment)
             with site_errors(config, output):
                 say(command_line.DRAWING)
                 changes = changes_of(root, outcome.campaign)
-                files = documents(outcome.assessment, stamp) | schedule(outcome.assessment, stamp, changes)
+                files = documents(outcome.assessment, provenance) | schedule(
+                    outcome.assessment, provenance, changes
+                )
                 say(command_line.BUILDING)
                 before = earlier_in(tree, outcome.campaign)
-                pages = site(outcome.assessment, outcome.diagnostics, stamp, known, before)
+                pages = site(outcome.assessment, outcome.diagnostics, provenance, known, before)
                 build_site(pages, files, config, output)
     errors = [one for one in outcome.diagnostics if one.blocks]
     print_diagnostics(out, sorted_unique([*errors, *unread]), tree)

@@ -62,8 +62,8 @@ def command(
     if base:
         from generator.cli.proposal_options import report_on
 
-        opinion, after = report_on(root, base, head, author, today, received)
-        _tell(form, site, after, opinion.diagnostics, opinion.summary, perf_counter() - begun)
+        proposal_report, after = report_on(root, base, head, author, today, received)
+        _tell(form, site, after, proposal_report.diagnostics, proposal_report.summary, perf_counter() - begun)
     tree, campaigns = open_tree(root, campaign)
     known: Mapping[str, Verdict] = {} if no_cache else caching.load_verdicts(root)
     checked = check(tree, campaigns, known)

@@ -58,17 +58,21 @@ def command(
     for name, address in (("--docs-url", site), ("--file-url", template)):
         if address and not address.startswith(("https://", "http://")):
             raise CommandError(command_line.WRONG_VALUE.format(name=name), WRONG_USAGE)
-    opinion, _ = report_on(root, base, head, author, today, received)
-    view, link = proposal_view(opinion), file_link(template, opinion.head)
+    proposal_report, _ = report_on(root, base, head, author, today, received)
+    view, link = proposal_view(proposal_report), file_link(template, proposal_report.head)
     texts: dict[str, Callable[[], str]] = {
         "markdown": lambda: proposal_markdown(view, link, site),
-        "json": lambda: proposal_json(opinion, view),
+        "json": lambda: proposal_json(proposal_report, view),
         "html": lambda: proposal_html(view, link),
     }
     if output is not None:
         files = {FILES[name]: text() for name, text in texts.items()}
-        files[RECORD] = proposal_record(view, opinion.head)
+        files[RECORD] = proposal_record(view, proposal_report.head)
         write_files(output, {name: text.encode() for name, text in files.items()})
-    made = texts[form]() if form in texts else report(form, opinion.diagnostics, opinion.summary, site)
+    made = (
+        texts[form]()
+        if form in texts
+        else report(form, proposal_report.diagnostics, proposal_report.summary, site)
+    )
     click.echo(made, nl=form not in texts)
-    sys.exit(DATA_ERRORS if opinion.summary.errors else 0)
+    sys.exit(DATA_ERRORS if proposal_report.summary.errors else 0)

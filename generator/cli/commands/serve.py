@@ -43,12 +43,12 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
         if outcome.assessment is None:
             err.print(command_line.CANNOT_SCORE)
             return None  # a live look waits for the next change
-        stamp = provenance_of(root, outcome)
-        date_by(stamp.revision, stamp.moment)
-        files = open_data(outcome.assessment, stamp)
-        files |= schedule(outcome.assessment, stamp, changes_of(root, outcome.campaign))
+        provenance = provenance_of(root, outcome)
+        date_by(provenance.revision, provenance.moment)
+        files = open_data(outcome.assessment, provenance)
+        files |= schedule(outcome.assessment, provenance, changes_of(root, outcome.campaign))
         before = earlier_in(tree, outcome.campaign)
-        return site(outcome.assessment, outcome.diagnostics, stamp, known, before), files
+        return site(outcome.assessment, outcome.diagnostics, provenance, known, before), files
 
     err.print(command_line.SERVING.format(host=host, port=port))
     watch = [root / "submissions", root / "schema", config.parent / "docs"]

@@ -14,7 +14,7 @@ from generator.rulebook import Rounding
 from generator.validation import DISCLOSED, Evidence, Publication
 
 
-def assessment_json(assessment: Assessment, stamp: Provenance, as_of: date | None = None) -> bytes:
+def assessment_json(assessment: Assessment, provenance: Provenance, as_of: date | None = None) -> bytes:
     """The whole assessment, version 2 of its format. Points are texts such as "1.41".
 
     null is "not known": a tally has `points` only when complete, else `points_so_far` out of `known`.
@@ -25,11 +25,11 @@ def assessment_json(assessment: Assessment, stamp: Provenance, as_of: date | Non
         "version": 2,
         "campaign": campaign.id,
         "criteria_set": assessment.rulebook.criteria.id,
-        "illustrative": stamp.illustrative,
-        "program": stamp.version,
-        "commit": stamp.revision.commit if stamp.revision else None,
+        "illustrative": provenance.illustrative,
+        "program": provenance.version,
+        "commit": provenance.revision.commit if provenance.revision else None,
         "as_of": as_of.isoformat() if as_of else None,
-        "publication": _publication(stamp.record, stamp.replaced_by) if stamp.record else None,
+        "publication": _publication(provenance.record, provenance.replaced_by) if provenance.record else None,
         "appraised": _tally(assessment.appraised),
         "survey": _tally(assessment.survey),
         "stages": {

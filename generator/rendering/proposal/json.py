@@ -20,19 +20,19 @@ from generator.rendering.proposal.view import ProposalView
 from generator.validation import Evidence, Publication
 
 
-def proposal_json(opinion: ProposalReport, view: ProposalView) -> str:
+def proposal_json(proposal_report: ProposalReport, view: ProposalView) -> str:
     """`{"version": 1, "verdict", "headline", "base", "head", "campaigns", "diagnostics", "summary", …}`."""
     report = {
         "version": 1,
         "verdict": view.verdict,
         "headline": view.headline,
-        "base": opinion.base,
-        "head": opinion.head,
-        "files": opinion.files,
-        "campaigns": [_campaign(one) for one in opinion.campaigns],
-        "diagnostics": [diagnostic_data(diagnostic) for diagnostic in opinion.diagnostics],
-        "summary": summary_data(opinion.summary),
-        "errors_elsewhere": opinion.elsewhere,
+        "base": proposal_report.base,
+        "head": proposal_report.head,
+        "files": proposal_report.files,
+        "campaigns": [_campaign(one) for one in proposal_report.campaigns],
+        "diagnostics": [diagnostic_data(diagnostic) for diagnostic in proposal_report.diagnostics],
+        "summary": summary_data(proposal_report.summary),
+        "errors_elsewhere": proposal_report.elsewhere,
     }
     return visible_json(json.dumps(report, ensure_ascii=False, indent=1)) + "\n"
 

@@ -35,40 +35,40 @@ class ProposalView:
     foot: str
 
 
-def proposal_view(opinion: ProposalReport) -> ProposalView:
+def proposal_view(report: ProposalReport) -> ProposalView:
     """All of it in words; `base` and `head` are told by their short ids."""
-    campaigns = tuple(campaign_view(one) for one in opinion.campaigns)
-    summary = opinion.summary
-    replaced = sum(map(_replaced, opinion.campaigns))
-    gone = any(change.gone for one in opinion.campaigns for change in one.changes.leaves)
-    plans = (*_signed(opinion), *_plans(opinion))
-    look = bool(plans or summary.warnings or replaced or gone or any(one.hints for one in opinion.campaigns))
+    campaigns = tuple(campaign_view(one) for one in report.campaigns)
+    summary = report.summary
+    replaced = sum(map(_replaced, report.campaigns))
+    gone = any(change.gone for one in report.campaigns for change in one.changes.leaves)
+    plans = (*_signed(report), *_plans(report))
+    look = bool(plans or summary.warnings or replaced or gone or any(one.hints for one in report.campaigns))
     verdict = (
         ProposalVerdict.REFUSED if summary.errors else ProposalVerdict.LOOK if look else ProposalVerdict.FINE
     )
-    changes = tuple(one.changes for one in opinion.campaigns)
+    changes = tuple(one.changes for one in report.campaigns)
     return ProposalView(
         verdict=verdict,
         headline=words.headline(summary, replaced, changes, plans),
-        notes=tuple(_notes(opinion)),
+        notes=tuple(_notes(report)),
         campaigns=campaigns,
-        mistakes=mistakes(opinion.diagnostics),
+        mistakes=mistakes(report.diagnostics),
         summary=summary,
-        foot=words.FOOT.format(base=opinion.base[:10], head=opinion.head[:10]),
+        foot=words.FOOT.format(base=report.base[:10], head=report.head[:10]),
     )
 
 
-def _plans(opinion: ProposalReport) -> tuple[str, ...]:
+def _plans(report: ProposalReport) -> tuple[str, ...]:
     """What becomes of the campaigns' plans; beyond the first ones only how many they are."""
-    told = [plan_changes.headline(one.name, one.plan, one.remains) for one in opinion.campaigns]
+    told = [plan_changes.headline(one.name, one.plan, one.remains) for one in report.campaigns]
     plans = [line for line in told if line]
     more = len(plans) - _MOST_PLANS
     return (*plans[:_MOST_PLANS], *([plan_changes.MORE.format(count=more)] if more > 0 else ()))
 
 
-def _signed(opinion: ProposalReport) -> Iterator[str]:
+def _signed(report: ProposalReport) -> Iterator[str]:
     """What is signed: once merged nobody can take it back."""
-    for one in opinion.campaigns:
+    for one in report.campaigns:
         yield from (publications.headline(record) for record in one.signed[:_MOST_PLANS])
 
 
@@ -84,12 +84,12 @@ def _replaced(one: CampaignChange) -> int:
     )
 
 
-def _notes(opinion: ProposalReport) -> Iterator[str]:
-    if not opinion.read:
+def _notes(report: ProposalReport) -> Iterator[str]:
+    if not report.read:
         yield words.NOT_READ
-    elif not opinion.files:
+    elif not report.files:
         yield words.NOTHING
-    elif not opinion.campaigns:
+    elif not report.campaigns:
         yield words.CODE_ONLY
-    if opinion.elsewhere:
-        yield words.ELSEWHERE.format(count=opinion.elsewhere)
+    if report.elsewhere:
+        yield words.ELSEWHERE.format(count=report.elsewhere)

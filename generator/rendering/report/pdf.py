@@ -34,7 +34,7 @@ class _RefuseAll(URLFetcher):  # type: ignore[misc]
         raise ValueError(f"refused: {url[:80]}")
 
 
-def report_pdf(assessment: Assessment, stamp: Provenance, attachments: Mapping[str, bytes]) -> bytes:
+def report_pdf(assessment: Assessment, provenance: Provenance, attachments: Mapping[str, bytes]) -> bytes:
     """The city's consolidated report with an appendix for each agency; `attachments` lie inside.
 
     Prints a total only where every leaf has its points; under a signed document nothing that came after its
@@ -44,7 +44,7 @@ def report_pdf(assessment: Assessment, stamp: Provenance, attachments: Mapping[s
     enclosed = {path.rpartition("/")[2]: data for path, data in attachments.items()}
     if len(enclosed) < len(attachments):
         raise ValueError(f"two attachments share a name: {sorted(attachments)}")
-    content = view.dated_content(assessment, stamp.record)
+    content = view.dated_content(assessment, provenance.record)
     assessment = content.assessment
     views = [view.appendix_view(result, assessment) for result in assessment.appendices]
     html = fill(
@@ -52,8 +52,8 @@ def report_pdf(assessment: Assessment, stamp: Provenance, attachments: Mapping[s
         assessment=assessment,
         begun=content.begun,
         left_out=content.left_out,
-        letterhead=letterhead(assessment.rulebook.campaign, stamp.record),
-        partial=publications.partial(assessment) if stamp.record and stamp.record.partial else "",
+        letterhead=letterhead(assessment.rulebook.campaign, provenance.record),
+        partial=publications.partial(assessment) if provenance.record and provenance.record.partial else "",
         campaign=assessment.rulebook.campaign,
         criteria=assessment.rulebook.criteria,
         basis=[citations.in_full(document) for document in assessment.rulebook.campaign.plan.basis],
@@ -61,12 +61,12 @@ def report_pdf(assessment: Assessment, stamp: Provenance, attachments: Mapping[s
         accounts=view.accounts(assessment.appendices),
         progress=view.progress(views, assessment),
         attachments=sorted(enclosed),
-        stamp=stamp,
+        provenance=provenance,
     )
-    return typeset(html, stamp, enclosed)
+    return typeset(html, provenance, enclosed)
 
 
-def appendix_pdf(result: AppendixResult, assessment: Assessment, stamp: Provenance) -> bytes:
+def appendix_pdf(result: AppendixResult, assessment: Assessment, provenance: Provenance) -> bytes:
     """One agency's own report to sign, its table behind it. Raises FontMissing."""
     html = fill(
         "report/agency.html.j2",
@@ -77,12 +77,12 @@ def appendix_pdf(result: AppendixResult, assessment: Assessment, stamp: Provenan
         letterhead=agency_letterhead(result),
         view=view.appendix_view(result, assessment),
         accounts=view.accounts([result]),
-        stamp=stamp,
+        provenance=provenance,
     )
-    return typeset(html, stamp, {})
+    return typeset(html, provenance, {})
 
 
-def typeset(html: str, stamp: Provenance, attachments: Mapping[str, bytes]) -> bytes:
+def typeset(html: str, provenance: Provenance, attachments: Mapping[str, bytes]) -> bytes:
     """A filled page as PDF/A-3b, the attachments inside by name. Raises FontMissing."""
     style = files("generator.rendering").joinpath("templates/report/report.css").read_text("utf-8")
     fetcher = _RefuseAll()
@@ -94,8 +94,8 @@ def typeset(html: str, stamp: Provenance, attachments: Mapping[str, bytes]) -> b
             file_obj=BytesIO(attachments[name]),
             url_fetcher=fetcher,
             name=name,
-            created=stamp.moment,
-            modified=stamp.moment,
+            created=provenance.moment,
+            modified=provenance.moment,
             relationship="Data",
         )
         for name in sorted(attachments)

@@ -9,7 +9,7 @@ from generator.rendering.provenance import Provenance
 from generator.rulebook import Campaign, Deadline
 
 
-def calendar(campaign: Campaign, stamp: Provenance) -> bytes:
+def calendar(campaign: Campaign, provenance: Provenance) -> bytes:
     """One all-day event a deadline, on its date in force; equal input gives equal bytes.
 
     A text with a line break would end a property, and the library writes it as it is.
@@ -19,15 +19,15 @@ def calendar(campaign: Campaign, stamp: Provenance) -> bytes:
     made.add("version", "2.0")
     made.add("x-wr-calname", visible(campaign.title))
     for deadline in campaign.deadlines:
-        made.add_component(_event(campaign, deadline, stamp))
+        made.add_component(_event(campaign, deadline, provenance))
     content: bytes = made.to_ical()
     return content
 
 
-def _event(campaign: Campaign, deadline: Deadline, stamp: Provenance) -> Event:
+def _event(campaign: Campaign, deadline: Deadline, provenance: Provenance) -> Event:
     event = Event()
     event.add("uid", f"{campaign.id}-{deadline.id}@parindex")
-    event.add("dtstamp", stamp.moment)
+    event.add("dtstamp", provenance.moment)
     event.add("dtstart", deadline.starts or deadline.due)
     event.add("dtend", _day_after(deadline.due))
     event.add("summary", visible(deadline.title))

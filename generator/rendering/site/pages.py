@@ -52,7 +52,7 @@ class Site:
 def site(
     assessment: Assessment,
     diagnostics: tuple[Diagnostic, ...],
-    stamp: Provenance,
+    provenance: Provenance,
     links: Mapping[Link, LinkHistory] = _NO_LINKS,
     background: Earlier = _NOTHING_BEFORE,
 ) -> Site:
@@ -66,7 +66,7 @@ def site(
         assessment=assessment,
         campaign=assessment.rulebook.campaign,
         criteria=assessment.rulebook.criteria,
-        stamp=stamp,
+        provenance=provenance,
         links=links,
         agencies={result.appendix.number: result for result in assessment.appendices},
     )
@@ -81,7 +81,9 @@ def site(
         *(_appendix(result, diagnostics, page) for result in assessment.appendices),
         *_leaves(assessment, better, background, page),
         _gains(assessment, better, page),
-        *_journey(assessment, stamp.revision.date.date() if stamp.revision else last_day(assessment), page),
+        *_proceedings(
+            assessment, provenance.revision.date.date() if provenance.revision else last_day(assessment), page
+        ),
         page(routes.DOCUMENTS, routes.DOCUMENTS_TITLE, "documents", hide=("navigation",)),
         page(routes.METHOD, routes.METHOD_TITLE, "method", hide=("navigation",)),
         page(routes.PLAN, routes.PLAN_TITLE, "plan", hide=() if beside else ("navigation",)),
@@ -119,7 +121,7 @@ def _appendix(result: AppendixResult, diagnostics: tuple[Diagnostic, ...], page:
     )
 
 
-def _journey(assessment: Assessment, today: date, page: Callable[..., Page]) -> Iterator[Page]:
+def _proceedings(assessment: Assessment, today: date, page: Callable[..., Page]) -> Iterator[Page]:
     """Where everybody stands on the day of the data, and the points of every stage."""
     survey, appraisal = assessment.proceedings.survey, assessment.proceedings.appraisal
     yield page(

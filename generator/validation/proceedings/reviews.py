@@ -40,52 +40,52 @@ class LedgerContext:
                 yield self.rulebook.leaves[code], item, ("items", code)
 
 
-def wrong_ledger_address(case: LedgerContext) -> Iterator[Diagnostic]:
+def wrong_ledger_address(context: LedgerContext) -> Iterator[Diagnostic]:
     """C405: the ledger says another campaign or appendix than the folder it lies in."""
-    wanted = {"campaign": case.rulebook.campaign.id, "appendix": case.appendix}
+    wanted = {"campaign": context.rulebook.campaign.id, "appendix": context.appendix}
     for name, value in wanted.items():
-        given = getattr(case.review, name)
+        given = getattr(context.review, name)
         if given != value:
-            yield case.source.mistake("C405", (name,), name=name, value=given, wanted=value)
+            yield context.source.mistake("C405", (name,), name=name, value=given, wanted=value)
 
 
-def foreign_items(case: LedgerContext) -> Iterator[Diagnostic]:
+def foreign_items(context: LedgerContext) -> Iterator[Diagnostic]:
     """R232: a decision or a request about a leaf this appendix does not lead."""
-    for code in case.review.items:
-        if case.rulebook.lead_of.get(code) != case.appendix:
-            yield _foreign(case, ("items", code), code, key=True)
-    for i, request in enumerate(case.review.clarifications):
-        if case.rulebook.lead_of.get(request.item) != case.appendix:
-            yield _foreign(case, ("clarifications", i, "item"), request.item)
+    for code in context.review.items:
+        if context.rulebook.lead_of.get(code) != context.appendix:
+            yield _foreign(context, ("items", code), code, key=True)
+    for i, request in enumerate(context.review.clarifications):
+        if context.rulebook.lead_of.get(request.item) != context.appendix:
+            yield _foreign(context, ("clarifications", i, "item"), request.item)
 
 
-def _foreign(case: LedgerContext, steps: tuple[Key, ...], code: str, *, key: bool = False) -> Diagnostic:
-    near = case.source.example(code, [leaf.code for leaf in case.rulebook.led_by(case.appendix)])
-    lead = case.rulebook.lead_of.get(code, "")
-    return case.source.mistake(
-        "R232", steps, key=key, criterion=code, appendix=case.appendix, lead=lead, near=near
+def _foreign(context: LedgerContext, steps: tuple[Key, ...], code: str, *, key: bool = False) -> Diagnostic:
+    near = context.source.example(code, [leaf.code for leaf in context.rulebook.led_by(context.appendix)])
+    lead = context.rulebook.lead_of.get(code, "")
+    return context.source.mistake(
+        "R232", steps, key=key, criterion=code, appendix=context.appendix, lead=lead, near=near
     )
 
 
-def unfit_decisions(case: LedgerContext) -> Iterator[Diagnostic]:
+def unfit_decisions(context: LedgerContext) -> Iterator[Diagnostic]:
     """R233 a decision and its score do not go together, R234 a claim not accepted without a reason."""
-    for leaf, item, steps in case.own():
+    for leaf, item, steps in context.own():
         adjusted = item.decision is Decision.ADJUSTED
-        claim = _claim(case.submission, leaf.code)
+        claim = _claim(context.submission, leaf.code)
         if adjusted != (item.reviewed_score is not None):
             at = (*steps, "decision" if item.reviewed_score is None else "reviewed_score")
             shown = "" if claim is None else claim
-            yield case.source.mistake("R233", at, criterion=leaf.code, decision=item.decision, claim=shown)
+            yield context.source.mistake("R233", at, criterion=leaf.code, decision=item.decision, claim=shown)
         if item.decision is not Decision.ACCEPTED and (item.reason is None or not item.note):
-            yield case.source.mistake("R234", steps, key=True, criterion=leaf.code, decision=item.decision)
+            yield context.source.mistake("R234", steps, key=True, criterion=leaf.code, decision=item.decision)
 
 
-def wrong_reviewed_scores(case: LedgerContext) -> Iterator[Diagnostic]:
+def wrong_reviewed_scores(context: LedgerContext) -> Iterator[Diagnostic]:
     """R235: a reviewed score above the maximum, or finer than the set's places."""
-    for leaf, item, steps in case.own():
+    for leaf, item, steps in context.own():
         if item.reviewed_score is not None:
             at = (*steps, "reviewed_score")
-            yield from unfit_score(case.source, at, leaf, item.reviewed_score, case.rulebook)
+            yield from unfit_score(context.source, at, leaf, item.reviewed_score, context.rulebook)
 
 
 def unfit_score(
@@ -99,45 +99,45 @@ def unfit_score(
         )
 
 
-def nothing_to_judge(case: LedgerContext) -> Iterator[Diagnostic]:
+def nothing_to_judge(context: LedgerContext) -> Iterator[Diagnostic]:
     """R236: a decision on a leaf without an answer, or of a file that is not there or not submitted."""
-    if case.submission is None:
+    if context.submission is None:
         return  # the file has its own message; its decisions wait for it
-    for leaf, _, steps in case.own():
-        entry = case.submission.entries.get(leaf.code)
+    for leaf, _, steps in context.own():
+        entry = context.submission.entries.get(leaf.code)
         answered = entry is not None and (entry.self_score is not None or entry.not_applicable)
-        if case.submission.status is not Status.SUBMITTED or not answered:
-            yield case.source.mistake("R236", steps, key=True, criterion=leaf.code)
+        if context.submission.status is not Status.SUBMITTED or not answered:
+            yield context.source.mistake("R236", steps, key=True, criterion=leaf.code)
 
 
-def own_judges(case: LedgerContext) -> Iterator[Diagnostic]:
+def own_judges(context: LedgerContext) -> Iterator[Diagnostic]:
     """R238: who judges belongs to the agency judged, or to no agency of the campaign."""
-    agency = case.rulebook.appendix(case.appendix).agency
-    for leaf, item, steps in case.own():
+    agency = context.rulebook.appendix(context.appendix).agency
+    for leaf, item, steps in context.own():
         given = item.reviewer.agency
-        if given == agency or given not in case.rulebook.campaign.agencies:
+        if given == agency or given not in context.rulebook.campaign.agencies:
             at = (*steps, "reviewer", "agency")
-            others = ", ".join(name for name in case.rulebook.campaign.agencies if name != agency)
-            yield case.source.mistake(
+            others = ", ".join(name for name in context.rulebook.campaign.agencies if name != agency)
+            yield context.source.mistake(
                 "R238", at, criterion=leaf.code, name=given, own=given == agency, known=others
             )
 
 
-def early_decisions(case: LedgerContext) -> Iterator[Diagnostic]:
+def early_decisions(context: LedgerContext) -> Iterator[Diagnostic]:
     """R241: judged before the agency reported."""
-    report = case.submission.report if case.submission else None
-    for _, item, steps in case.own():
+    report = context.submission.report if context.submission else None
+    for _, item, steps in context.own():
         if report is not None and item.date < report.date:
-            yield case.source.mistake(
+            yield context.source.mistake(
                 "R241", (*steps, "date"), date=item.date, first=report.date, what="review"
             )
 
 
-def unfit_requests(case: LedgerContext) -> Iterator[Diagnostic]:
+def unfit_requests(context: LedgerContext) -> Iterator[Diagnostic]:
     """R239 and R241 for the ledger's own requests."""
-    trusted = {case.appendix: case.submission} if case.submission else {}
+    trusted = {context.appendix: context.submission} if context.submission else {}
     yield from wrong_requests(
-        case.source, "clarifications", case.review.clarifications, case.rulebook, trusted
+        context.source, "clarifications", context.review.clarifications, context.rulebook, trusted
     )
 
 

@@ -75,16 +75,16 @@ class Proposer:
 
 
 def forbidden_files(
-    touched: Iterable[ChangedFile], campaigns: Collection[str], frozen: Collection[str]
+    changed: Iterable[ChangedFile], campaigns: Collection[str], frozen: Collection[str]
 ) -> Iterator[Diagnostic]:
     """What nobody may propose, whoever it is: C415 to C419, C430.
 
     `campaigns` are those there, before or after; `frozen` the paths of the criteria sets they use already.
     """
-    touched = tuple(touched)
-    data = any(one.kind.is_data for one in touched)
-    mixed = [one for one in touched if one.kind in {FileKind.CODE, FileKind.CRITERIA}] if data else []
-    for one in touched:
+    changed = tuple(changed)
+    data = any(one.kind.is_data for one in changed)
+    mixed = [one for one in changed if one.kind in {FileKind.CODE, FileKind.CRITERIA}] if data else []
+    for one in changed:
         path, after = one.change.path, one.change.after
         if after is not None and after.mode != PLAIN and not _program_still(one):
             yield diagnose("C417", path, _TOP, mode=after.mode)
@@ -107,7 +107,7 @@ def _program_still(one: ChangedFile) -> bool:
 
 
 def unauthorised(
-    touched: Iterable[ChangedFile],
+    changed: Iterable[ChangedFile],
     proposer: Proposer,
     campaigns: Mapping[str, Campaign],
     unread: Collection[str] = (),
@@ -119,7 +119,7 @@ def unauthorised(
     agency's file is not theirs is left to `wrong_plan_change`, `foreign_items` and `late_changes`.
     """
     strange: set[str] = set()
-    for one in touched:
+    for one in changed:
         if one.campaign in unread and one.kind is not FileKind.CAMPAIGN:
             if one.campaign not in strange:
                 yield diagnose("C412", one.change.path, _TOP, account=proposer.account, unread=True)

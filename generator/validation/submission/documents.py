@@ -30,21 +30,21 @@ _INSIDE = ("localhost", "local", "internal", "lan", "home.arpa")
 SHORT = 3  # pages; a longer document is cited with page or section
 
 
-def wrong_references(case: CheckContext) -> Iterator[Diagnostic]:
+def wrong_references(context: CheckContext) -> Iterator[Diagnostic]:
     """R209 a document referred to but not described, R210 one described but never used."""
-    described = case.submission.evidence
+    described = context.submission.evidence
     used: set[str] = set()
-    for place, references in _citing(case.submission):
+    for place, references in _citing(context.submission):
         for i, reference in enumerate(references):
             used.add(reference.ref)
-            if not case.source.written("evidence", reference.ref):
-                near = case.source.nearest(reference.ref, described)
+            if not context.source.written("evidence", reference.ref):
+                near = context.source.nearest(reference.ref, described)
                 steps = (*place, "evidence", i, "ref")
-                yield case.source.mistake("R209", steps, name=reference.ref, near=near)
-    whole = len(case.submission.entries) == len(case.source.keys("entries"))
+                yield context.source.mistake("R209", steps, name=reference.ref, near=near)
+    whole = len(context.submission.entries) == len(context.source.keys("entries"))
     for name in described if whole else ():  # an entry left out may have used it
         if name not in used:
-            yield case.source.mistake("R210", ("evidence", name), key=True, name=name)
+            yield context.source.mistake("R210", ("evidence", name), key=True, name=name)
 
 
 def _citing(submission: Submission) -> Iterator[tuple[tuple[Key, ...], tuple[EvidenceRef, ...]]]:
@@ -55,19 +55,19 @@ def _citing(submission: Submission) -> Iterator[tuple[tuple[Key, ...], tuple[Evi
         yield ("replies", i), reply.evidence
 
 
-def wrong_documents(case: CheckContext) -> Iterator[Diagnostic]:
+def wrong_documents(context: CheckContext) -> Iterator[Diagnostic]:
     """R220 unsafe link, R221 more published of a document than its access allows, R225 without identity."""
-    for name, document in case.submission.evidence.items():
+    for name, document in context.submission.evidence.items():
         steps = ("evidence", name)
         if document.url and (why := unsafe_link(document.url)):
-            yield case.source.mistake("R220", (*steps, "url"), name=name, why=why)
+            yield context.source.mistake("R220", (*steps, "url"), name=name, why=why)
         for field in withheld_fields(document):
-            yield _too_much(case.source, (*steps, field), name, document.access)
+            yield _too_much(context.source, (*steps, field), name, document.access)
         if document.access is Access.SECRET and not _only_a_number(document.number):
-            yield _too_much(case.source, (*steps, "number"), name, document.access)
+            yield _too_much(context.source, (*steps, "number"), name, document.access)
         for field in ("issuer", "title"):
             if field in DISCLOSED[document.access] and not getattr(document, field):
-                yield case.source.mistake("R225", steps, key=True, name=name, field=field)
+                yield context.source.mistake("R225", steps, key=True, name=name, field=field)
 
 
 def _only_a_number(number: str) -> bool:
@@ -76,14 +76,14 @@ def _only_a_number(number: str) -> bool:
     return re.fullmatch(r"[\w./-]{1,40}", joined) is not None
 
 
-def wrong_places(case: CheckContext) -> Iterator[Diagnostic]:
+def wrong_places(context: CheckContext) -> Iterator[Diagnostic]:
     """R221: a reference says more of a document than its access allows: where in a secret one."""
-    for place, references in _citing(case.submission):
+    for place, references in _citing(context.submission):
         for i, reference in enumerate(references):
-            if (document := case.submission.evidence.get(reference.ref)) is not None:
+            if (document := context.submission.evidence.get(reference.ref)) is not None:
                 for field in withheld_fields_of(reference, document.access):
                     steps = (*place, "evidence", i, field)
-                    yield _too_much(case.source, steps, reference.ref, document.access)
+                    yield _too_much(context.source, steps, reference.ref, document.access)
 
 
 def _too_much(source: Source, steps: tuple[Key, ...], name: str, access: Access) -> Diagnostic:
@@ -92,48 +92,48 @@ def _too_much(source: Source, steps: tuple[Key, ...], name: str, access: Access)
     return source.mistake("R221", steps, key=True, name=name, access=access, field=steps[-1], last=last)
 
 
-def out_of_period(case: CheckContext) -> Iterator[Diagnostic]:
+def out_of_period(context: CheckContext) -> Iterator[Diagnostic]:
     """R226: dated before the year assessed, or after the city's own report on it.
 
     What only replies cite may be as late as they are: it is asked for after the year.
     """
-    campaign = case.rulebook.campaign
+    campaign = context.rulebook.campaign
     first, report = date(campaign.year, 1, 1), campaign.report.date
-    proving = {reference.ref for entry in case.submission.entries.values() for reference in entry.evidence}
+    proving = {reference.ref for entry in context.submission.entries.values() for reference in entry.evidence}
     replied = {
         reference.ref: reply.date
-        for reply in sorted(case.submission.replies, key=lambda reply: reply.date)
+        for reply in sorted(context.submission.replies, key=lambda reply: reply.date)
         for reference in reply.evidence
         if reference.ref not in proving
     }
-    for name, document in case.submission.evidence.items():
+    for name, document in context.submission.evidence.items():
         last = max(report, replied.get(name, report))
         if not first <= document.date <= last:
             steps = ("evidence", name, "date")
-            yield case.source.mistake("R226", steps, name=name, date=document.date, first=first, last=last)
+            yield context.source.mistake("R226", steps, name=name, date=document.date, first=first, last=last)
 
 
-def unlocated(case: CheckContext) -> Iterator[Diagnostic]:
+def unlocated(context: CheckContext) -> Iterator[Diagnostic]:
     """R227: which section, which page (384/BNV-CCHC 2021); a short or secret document needs neither."""
-    for code, entry in case.submission.entries.items():
+    for code, entry in context.submission.entries.items():
         for i, reference in enumerate(entry.evidence):
-            document = case.submission.evidence.get(reference.ref)
+            document = context.submission.evidence.get(reference.ref)
             if document is None or document.access is Access.SECRET or reference.pages or reference.section:
                 continue
             if document.page_count is None or document.page_count > SHORT:
                 steps = ("entries", code, "evidence", i, "ref")
-                yield case.source.mistake("R227", steps, name=reference.ref, number=document.number)
+                yield context.source.mistake("R227", steps, name=reference.ref, number=document.number)
 
 
-def twice_described(case: CheckContext) -> Iterator[Diagnostic]:
+def twice_described(context: CheckContext) -> Iterator[Diagnostic]:
     """R228: the same document (its identity, or its bytes) under two keys."""
     first: dict[tuple[str, ...], str] = {}
-    for name, document in case.submission.evidence.items():
+    for name, document in context.submission.evidence.items():
         identity = ("identity", document.number, document.date.isoformat(), document.issuer)
         for known in (identity, ("sha256", document.sha256)):
             if known[-1] and first.setdefault(known, name) != name:
                 steps = ("evidence", name)
-                yield case.source.mistake("R228", steps, key=True, name=name, other=first[known])
+                yield context.source.mistake("R228", steps, key=True, name=name, other=first[known])
                 break
 
 
@@ -179,13 +179,13 @@ def _as_read(value: object) -> str:
     return " ".join(folded(str(value))[0].casefold().split())
 
 
-def late(case: CheckContext) -> Iterator[Diagnostic]:
+def late(context: CheckContext) -> Iterator[Diagnostic]:
     """C408: the agency's report is dated after the deadline that closes submissions (plan 2024, II.1)."""
-    report = case.submission.report
-    for deadline in case.rulebook.campaign.deadlines:
+    report = context.submission.report
+    for deadline in context.rulebook.campaign.deadlines:
         if deadline.closes == "submissions" and report is not None and report.date > deadline.due:
             steps = ("report", "date")
-            yield case.source.mistake("C408", steps, date=report.date, due=deadline.due)
+            yield context.source.mistake("C408", steps, date=report.date, due=deadline.due)
 
 
 def unsafe_link(url: str) -> str:
@@ -250,18 +250,18 @@ def _discloses(data: Any, secret: Collection[object]) -> bool:
     )
 
 
-def wrong_address(case: CheckContext) -> Iterator[Diagnostic]:
+def wrong_address(context: CheckContext) -> Iterator[Diagnostic]:
     """C405: the file says another campaign, appendix or agency than the folder it lies in."""
-    submission, campaign = case.submission, case.rulebook.campaign
-    agency = case.rulebook.appendix(case.appendix).agency
-    wanted = {"campaign": campaign.id, "appendix": case.appendix, "agency": agency}
+    submission, campaign = context.submission, context.rulebook.campaign
+    agency = context.rulebook.appendix(context.appendix).agency
+    wanted = {"campaign": campaign.id, "appendix": context.appendix, "agency": agency}
     for name, value in wanted.items():
         given = getattr(submission, name)
         if given != value:
-            yield case.source.mistake("C405", (name,), name=name, value=given, wanted=value)
+            yield context.source.mistake("C405", (name,), name=name, value=given, wanted=value)
 
 
-def unsigned(case: CheckContext) -> Iterator[Diagnostic]:
+def unsigned(context: CheckContext) -> Iterator[Diagnostic]:
     """R224: a submitted file without the report behind it (plan 2024, III.2: report in writing)."""
-    if case.submitted and not case.source.written("report"):
-        yield case.source.mistake("R224", ("status",))
+    if context.submitted and not context.source.written("report"):
+        yield context.source.mistake("R224", ("status",))

@@ -32,92 +32,92 @@ class CheckContext:
                 yield self.rulebook.leaves[code], entry, ("entries", code)
 
 
-def foreign_codes(case: CheckContext) -> Iterator[Diagnostic]:
+def foreign_codes(context: CheckContext) -> Iterator[Diagnostic]:
     """R204 survey leaf, R205 unknown code, R206 another appendix's leaf."""
-    own = [leaf.code for leaf in case.rulebook.led_by(case.appendix)] or list(case.rulebook.lead_of)
-    for code in case.submission.entries:
+    own = [leaf.code for leaf in context.rulebook.led_by(context.appendix)] or list(context.rulebook.lead_of)
+    for code in context.submission.entries:
         steps = ("entries", code)
-        lead = case.rulebook.lead_of.get(code)
-        if lead == case.appendix:
+        lead = context.rulebook.lead_of.get(code)
+        if lead == context.appendix:
             continue
         if lead is not None:
-            yield case.source.mistake("R206", steps, key=True, criterion=code, appendix=lead)
-        elif code in case.rulebook.leaves:
-            yield case.source.mistake("R204", steps, key=True, criterion=code)
+            yield context.source.mistake("R206", steps, key=True, criterion=code, appendix=lead)
+        elif code in context.rulebook.leaves:
+            yield context.source.mistake("R204", steps, key=True, criterion=code)
         else:
             below = ", ".join(leaf for leaf in own if leaf.startswith(f"{code}."))
-            near = below or case.source.nearest(code, own)
-            yield case.source.mistake(
+            near = below or context.source.nearest(code, own)
+            yield context.source.mistake(
                 "R205", steps, key=True, criterion=code, near=near, parent="yes" if below else ""
             )
 
 
-def unanswered(case: CheckContext) -> Iterator[Diagnostic]:
+def unanswered(context: CheckContext) -> Iterator[Diagnostic]:
     """R207 a submitted file lacks a leaf it leads; R223 a draft still does."""
-    for leaf in case.rulebook.led_by(case.appendix):
-        if not case.source.written("entries", leaf.code):
-            code = "R207" if case.submitted else "R223"
-            yield case.source.mistake(code, ("entries",), key=True, criterion=leaf.code, title=leaf.title)
+    for leaf in context.rulebook.led_by(context.appendix):
+        if not context.source.written("entries", leaf.code):
+            code = "R207" if context.submitted else "R223"
+            yield context.source.mistake(code, ("entries",), key=True, criterion=leaf.code, title=leaf.title)
 
 
-def wrong_scores(case: CheckContext) -> Iterator[Diagnostic]:
+def wrong_scores(context: CheckContext) -> Iterator[Diagnostic]:
     """R201 above the maximum, R202 finer than the set's places, R219 not given in a submitted file."""
-    places = case.rulebook.criteria.rounding.places
-    for leaf, entry, steps in case.own():
+    places = context.rulebook.criteria.rounding.places
+    for leaf, entry, steps in context.own():
         score = entry.self_score
         if score is None:
-            written = case.source.written(*steps, "self_score")
-            if case.submitted and not entry.not_applicable and not written:
-                yield case.source.mistake("R219", steps, key=True, criterion=leaf.code)
+            written = context.source.written(*steps, "self_score")
+            if context.submitted and not entry.not_applicable and not written:
+                yield context.source.mistake("R219", steps, key=True, criterion=leaf.code)
             continue
         at = (*steps, "self_score")
         if score > leaf.maximum:
-            yield case.source.mistake("R201", at, criterion=leaf.code, value=score, maximum=leaf.maximum)
+            yield context.source.mistake("R201", at, criterion=leaf.code, value=score, maximum=leaf.maximum)
         if score != round(score, places):
-            yield case.source.mistake("R202", at, criterion=leaf.code, value=score, places=places)
+            yield context.source.mistake("R202", at, criterion=leaf.code, value=score, places=places)
 
 
-def wrong_exemptions(case: CheckContext) -> Iterator[Diagnostic]:
+def wrong_exemptions(context: CheckContext) -> Iterator[Diagnostic]:
     """R211 not applicable where the set does not allow it, R212 not applicable and scored at once."""
-    for leaf, entry, steps in case.own():
+    for leaf, entry, steps in context.own():
         if not entry.not_applicable:
             continue
         at = (*steps, "not_applicable")
         if leaf.not_applicable is None:
-            yield case.source.mistake("R211", at, key=True, criterion=leaf.code)
+            yield context.source.mistake("R211", at, key=True, criterion=leaf.code)
         if entry.self_score is not None:
-            yield case.source.mistake("R212", at, key=True, criterion=leaf.code)
+            yield context.source.mistake("R212", at, key=True, criterion=leaf.code)
 
 
-def unproven(case: CheckContext) -> Iterator[Diagnostic]:
+def unproven(context: CheckContext) -> Iterator[Diagnostic]:
     """R208: no evidence and no explanation (plan 2024, I.2: then explain how points were reached)."""
-    for leaf, entry, steps in case.own():
+    for leaf, entry, steps in context.own():
         claimed = entry.self_score is not None and not entry.not_applicable
         if claimed and not entry.evidence and not entry.explanation:
-            yield case.source.mistake("R208", steps, key=True, criterion=leaf.code)
+            yield context.source.mistake("R208", steps, key=True, criterion=leaf.code)
 
 
-def copied_explanations(case: CheckContext) -> Iterator[Diagnostic]:
+def copied_explanations(context: CheckContext) -> Iterator[Diagnostic]:
     """R229: the very same explanation under two leaves explains at most one of them."""
     first: dict[str, str] = {}
-    for leaf, entry, steps in case.own():
+    for leaf, entry, steps in context.own():
         told = " ".join(entry.explanation.casefold().split())
         if told and first.setdefault(told, leaf.code) != leaf.code:
             at = (*steps, "explanation")
-            yield case.source.mistake("R229", at, key=True, criterion=leaf.code, other=first[told])
+            yield context.source.mistake("R229", at, key=True, criterion=leaf.code, other=first[told])
 
 
-def wrong_inputs(case: CheckContext) -> Iterator[Diagnostic]:
+def wrong_inputs(context: CheckContext) -> Iterator[Diagnostic]:
     """R213 missing, R214 unknown, R215 wrong kind, R216 out of range, R217 outside figure unsourced."""
-    for leaf, entry, steps in case.own():
+    for leaf, entry, steps in context.own():
         wanted = leaf.rule.inputs
-        yield from _unknown_inputs(case, leaf, entry, steps)
-        due = (entry.self_score is not None or case.submitted) and not entry.not_applicable
+        yield from _unknown_inputs(context, leaf, entry, steps)
+        due = (entry.self_score is not None or context.submitted) and not entry.not_applicable
         for name, spec in wanted.items():
             at = (*steps, "inputs", name)
             if name not in entry.inputs:
-                if due and not case.source.written(*at):
-                    yield case.source.mistake(
+                if due and not context.source.written(*at):
+                    yield context.source.mistake(
                         "R213", steps, key=True, criterion=leaf.code, name=name, title=spec.title
                     )
                 continue
@@ -125,30 +125,30 @@ def wrong_inputs(case: CheckContext) -> Iterator[Diagnostic]:
             if wrong := _wrong_kind(value, spec):
                 shown = str(value).lower() if isinstance(value, bool) else value
                 options = spec.options if isinstance(value, str) else None
-                yield case.source.mistake(
+                yield context.source.mistake(
                     "R215", at, criterion=leaf.code, name=name, title=spec.title, value=shown,
-                    near=case.source.nearest(str(value), options) if options else "", **wrong,
+                    near=context.source.nearest(str(value), options) if options else "", **wrong,
                 )  # fmt: skip
                 continue
             if broken := _broken_limit(name, entry.inputs, wanted):
-                yield case.source.mistake(
+                yield context.source.mistake(
                     "R216", at, criterion=leaf.code, name=name, title=spec.title, value=value, **broken
                 )
-            if spec.outside and not case.source.written(*steps, "sources", name):
-                yield case.source.mistake(
+            if spec.outside and not context.source.written(*steps, "sources", name):
+                yield context.source.mistake(
                     "R217", at, key=True, criterion=leaf.code, name=name, title=spec.title
                 )
 
 
 def _unknown_inputs(
-    case: CheckContext, leaf: Leaf, entry: Entry, steps: tuple[Key, ...]
+    context: CheckContext, leaf: Leaf, entry: Entry, steps: tuple[Key, ...]
 ) -> Iterator[Diagnostic]:
     wanted = leaf.rule.inputs
     for block, given in (("inputs", entry.inputs), ("sources", entry.sources)):
         for name in given:
             if name not in wanted:
-                near = case.source.nearest(name, wanted)
-                yield case.source.mistake(
+                near = context.source.nearest(name, wanted)
+                yield context.source.mistake(
                     "R214", (*steps, block, name), key=True,
                     criterion=leaf.code, name=name, near=near, known=", ".join(wanted),
                 )  # fmt: skip
@@ -192,14 +192,14 @@ def acceptable(name: str, inputs: Mapping[str, Any], wanted: Mapping[str, Input]
     )
 
 
-def wrong_formulas(case: CheckContext) -> Iterator[Diagnostic]:
+def wrong_formulas(context: CheckContext) -> Iterator[Diagnostic]:
     """R218: a rule lets the assessor choose; the choice, or its reason, is missing or unknown."""
-    for leaf, entry, steps in case.own():
+    for leaf, entry, steps in context.own():
         keys = [part.key for part in leaf.rule.parts] if leaf.rule.combine is Combine.CHOSEN else []
-        due = entry.self_score is not None or (case.submitted and not entry.not_applicable)
+        due = entry.self_score is not None or (context.submitted and not entry.not_applicable)
         chosen = entry.formula in keys and bool(entry.formula_reason)
         if (keys and due and not chosen) or (entry.formula and entry.formula not in keys):
             at = (*steps, "formula") if entry.formula else steps
-            yield case.source.mistake(
+            yield context.source.mistake(
                 "R218", at, key=True, criterion=leaf.code, chosen=entry.formula, allowed=", ".join(keys)
             )

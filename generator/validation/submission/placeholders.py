@@ -62,20 +62,22 @@ def _at(group: Any, steps: Steps) -> Any:
     return group
 
 
-def unfilled(case: CheckContext, unknown: tuple[Steps, ...]) -> Iterator[Diagnostic]:
+def unfilled(context: CheckContext, unknown: tuple[Steps, ...]) -> Iterator[Diagnostic]:
     """R230: a draft is not filled there yet. R231: it is submitted, or that entry is scored already."""
-    scored = {code for code, entry in case.submission.entries.items() if entry.self_score is not None}
-    own = {leaf.code: leaf for leaf, _, _ in case.own()}
+    scored = {code for code, entry in context.submission.entries.items() if entry.self_score is not None}
+    own = {leaf.code: leaf for leaf, _, _ in context.own()}
     for steps in unknown:
         place, *rest = steps[1:]
         name = str(steps[-1])
         if steps[0] == "report":
-            yield case.source.mistake("R231" if case.submitted else "R230", steps, name=name, due="submitted")
+            yield context.source.mistake(
+                "R231" if context.submitted else "R230", steps, name=name, due="submitted"
+            )
         elif leaf := own.get(str(place)):
-            due = "submitted" if case.submitted else "scored" if leaf.code in scored else ""
+            due = "submitted" if context.submitted else "scored" if leaf.code in scored else ""
             spec = leaf.rule.inputs.get(name)
             wanted = "string" if rest[0] == "sources" else spec.type.value if spec else "number"
-            yield case.source.mistake(
+            yield context.source.mistake(
                 "R231" if due else "R230", steps, criterion=leaf.code, name=name, block=str(rest[0]),
                 title=spec.title if spec else "", wanted=wanted, due=due,
                 allowed=", ".join(spec.options or {}) if spec else "",

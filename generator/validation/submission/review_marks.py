@@ -28,10 +28,10 @@ def _marked(data: Any, steps: Steps) -> Iterator[Steps]:
             yield from _marked(value, (*steps, step))
 
 
-def unreviewed(case: CheckContext) -> Iterator[Diagnostic]:
+def unreviewed(context: CheckContext) -> Iterator[Diagnostic]:
     """R248: a draft still has words of the year before. R249: a submitted file has."""
-    for steps in carried_over(case.source):
+    for steps in carried_over(context.source):
         criterion = steps[1] if steps[0] == "entries" else ""
         name = next(step for step in reversed(steps) if isinstance(step, str))
-        code = "R249" if case.submitted else "R248"
-        yield case.source.mistake(code, steps, criterion=criterion, name=name)
+        code = "R249" if context.submitted else "R248"
+        yield context.source.mistake(code, steps, criterion=criterion, name=name)

@@ -39,8 +39,8 @@ def _mistakes(source: Source, rulebook: Rulebook, supposed: Mapping[str, Entry])
     for lead in sorted(set(leads.values())):
         ours = {code: entry for code, entry in supposed.items() if leads[code] == lead}
         file = Submission(rulebook.campaign.id, lead, "", Status.SUBMITTED, ours)
-        case = CheckContext(file, source, rulebook, lead)
-        yield from foreign_codes(case)
-        yield from (mistake for mistake in wrong_inputs(case) if mistake.code != "R217")
+        context = CheckContext(file, source, rulebook, lead)
+        yield from foreign_codes(context)
+        yield from (mistake for mistake in wrong_inputs(context) if mistake.code != "R217")
         if not any(entry.formula and not entry.formula_reason for entry in ours.values()):
-            yield from wrong_formulas(case)
+            yield from wrong_formulas(context)
