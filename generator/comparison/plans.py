@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from generator.reading import Key
-
-Steps = tuple[Key, ...]
+from generator.reading import Key, KeyPath
 
 
 class PlanPart(StrEnum):
@@ -34,7 +32,7 @@ class PlanChange:
     """
 
     part: PlanPart
-    steps: Steps
+    steps: KeyPath
     before: Any
     after: Any
 
@@ -53,7 +51,7 @@ class PlanChanges:
     found: tuple[PlanChange, ...]
 
 
-_PARTS: tuple[tuple[Steps, PlanPart], ...] = (
+_PARTS: tuple[tuple[KeyPath, PlanPart], ...] = (
     (("permissions", "maintainers"), PlanPart.PERMISSIONS),
     (("permissions", "coordinators"), PlanPart.PERMISSIONS),
     (("permissions", "reviewers"), PlanPart.PERMISSIONS),
@@ -89,11 +87,11 @@ def compare_plans(
     )
 
 
-def _rank(steps: Steps) -> int:
+def _rank(steps: KeyPath) -> int:
     return next(rank for rank, (where, _) in enumerate(_PARTS) if steps[: len(where)] == where)
 
 
-def _differing(steps: Steps, before: Any, after: Any) -> Iterator[PlanChange]:
+def _differing(steps: KeyPath, before: Any, after: Any) -> Iterator[PlanChange]:
     """The innermost values that differ; where a whole group is new or gone, each value in it."""
     if before == after:
         return

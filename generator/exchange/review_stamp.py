@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.exchange.yaml.document import Item, Kind, Steps
+from generator.exchange.yaml.document import Item, Kind
 from generator.exchange.yaml.edit import typed_file, with_values
-from generator.reading import RawFile
+from generator.reading import KeyPath, RawFile
 
 
 def stamp(raw: RawFile, fingerprints: Mapping[str, str]) -> bytes:
@@ -12,7 +12,7 @@ def stamp(raw: RawFile, fingerprints: Mapping[str, str]) -> bytes:
 
     `raw` must be a ledger without a mistake of shape that has these items. Raise MeaningChanged.
     """
-    wanted: dict[Steps, list[Item]] = {
+    wanted: dict[KeyPath, list[Item]] = {
         ("items", code): [_fingerprint(text)] for code, text in fingerprints.items()
     }
     return with_values(typed_file(raw), wanted)

@@ -4,7 +4,7 @@ from generator.reading.file_versions import FORM, Added, added, newest_version, 
 from generator.reading.lines import Lines, lines_of, same_lines
 from generator.reading.records import NotOfThatShape, structure
 from generator.reading.schemas import Schema, SchemaTooNew, SchemaUnreadable, check_shape, load_schemas
-from generator.reading.source import Key, Mark, Source
+from generator.reading.source import Key, KeyPath, Mark, Source
 from generator.reading.suggestions import LONGEST_WORD, MOST_KNOWN, MOST_SUGGESTIONS, Suggestions, most_alike
 from generator.reading.tree import LARGEST_FILE, ROOTS, Blob, FileChange, RawFile, Tree, read_tree
 from generator.reading.yaml_reader import FORBIDDEN, UNPRINTABLE, parse
@@ -22,6 +22,7 @@ __all__ = [
     "Blob",
     "FileChange",
     "Key",
+    "KeyPath",
     "Lines",
     "Mark",
     "NotOfThatShape",

@@ -8,6 +8,7 @@ from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.reading.suggestions import Suggestions
 
 Key = str | int
+KeyPath = tuple[Key, ...]  # the keys and positions from the top of a file to a value
 
 
 class Spot(Protocol):
@@ -95,7 +96,7 @@ class Source:
             mark = (mark.inside or {}).get(step) if mark else None
         return mark is not None
 
-    def keys(self, *steps: Key) -> tuple[Key, ...]:
+    def keys(self, *steps: Key) -> KeyPath:
         """The keys (or indices) the file has at `steps`, even where their values could not be read."""
         mark = self.mark
         for step in steps:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, any_blocks
-from generator.reading import Key, Source, structure
+from generator.reading import KeyPath, Source, structure
 from generator.rulebook.campaign import Campaign, Rulebook
 from generator.rulebook.criteria_set import CriteriaSet, Leaf, ScoredBy
 from generator.rulebook.permissions import wrong_permissions
@@ -22,7 +22,7 @@ def bind(
     lead_of: dict[str, int] = {}
     helpers: dict[str, list[int]] = {}
     for i, appendix in enumerate(campaign.appendices):
-        steps: tuple[Key, ...] = ("appendices", i)
+        steps: KeyPath = ("appendices", i)
         if appendix.agency not in campaign.agencies:
             found.append(source.mistake("C404", (*steps, "agency"), what="agency", name=appendix.agency))
         if sum(other.number == appendix.number for other in campaign.appendices) > 1:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Key, Source
+from generator.reading import KeyPath, Source
 from generator.rulebook.criteria_set import Corresponds, CriteriaSet
 
 _AT = "corresponds"
@@ -79,7 +79,7 @@ def wrong_correspondence(
     for code in told.codes:
         if code not in ours:
             yield source.mistake("R261", (_AT, "codes", code), key=True, code=code, set=criteria.id)
-    uses: list[tuple[tuple[Key, ...], str]] = [((_AT, "gone", i), code) for i, code in enumerate(told.gone)]
+    uses: list[tuple[KeyPath, str]] = [((_AT, "gone", i), code) for i, code in enumerate(told.gone)]
     uses += [((_AT, "codes", code, i), one) for code, old in told.codes.items() for i, one in enumerate(old)]
     times = Counter(code for _, code in uses)
     for steps, code in uses:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Key, Source, structure
+from generator.reading import KeyPath, Source, structure
 from generator.rulebook.criteria_set import (
     Area,
     AreaKind,
@@ -36,8 +36,6 @@ from generator.rulebook.rules import (
     Rule,
 )
 
-Steps = tuple[Key, ...]
-
 
 def load_criteria(source: Source) -> tuple[CriteriaSet | None, list[Diagnostic]]:
     """The set a file spells out; None where a rule is half written or names what is not there."""
@@ -63,18 +61,18 @@ def load_criteria(source: Source) -> tuple[CriteriaSet | None, list[Diagnostic]]
     )
 
 
-def leaf_places(source: Source) -> Iterator[tuple[str, Steps]]:
+def leaf_places(source: Source) -> Iterator[tuple[str, KeyPath]]:
     """The code of every leaf with the steps to it, in the order of the file."""
     for i, area in enumerate(source.data["areas"]):
         for j, criterion in enumerate(area["criteria"]):
-            steps: Steps = ("areas", i, "criteria", j)
+            steps: KeyPath = ("areas", i, "criteria", j)
             if "sub_criteria" not in criterion:
                 yield criterion["code"], steps
             for k, leaf in enumerate(criterion.get("sub_criteria", ())):
                 yield leaf["code"], (*steps, "sub_criteria", k)
 
 
-def _area(source: Source, steps: Steps, data: Mapping[str, Any], found: list[Diagnostic]) -> Area:
+def _area(source: Source, steps: KeyPath, data: Mapping[str, Any], found: list[Diagnostic]) -> Area:
     kind = AreaKind(data.get("kind", AreaKind.MAIN))
     criteria = tuple(
         _criterion(source, (*steps, "criteria", j), criterion, (data["code"], kind), found)
@@ -84,7 +82,11 @@ def _area(source: Source, steps: Steps, data: Mapping[str, Any], found: list[Dia
 
 
 def _criterion(
-    source: Source, steps: Steps, data: Mapping[str, Any], area: tuple[str, AreaKind], found: list[Diagnostic]
+    source: Source,
+    steps: KeyPath,
+    data: Mapping[str, Any],
+    area: tuple[str, AreaKind],
+    found: list[Diagnostic],
 ) -> Criterion:
     code = data["code"]
     if "sub_criteria" in data:
@@ -102,7 +104,7 @@ def _criterion(
 
 def _leaf(
     source: Source,
-    steps: Steps,
+    steps: KeyPath,
     data: Mapping[str, Any],
     area: tuple[str, AreaKind],
     criterion: str,
@@ -124,7 +126,7 @@ def _leaf(
 
 
 def _rule(
-    source: Source, steps: Steps, data: Mapping[str, Any], maximum: Fraction, found: list[Diagnostic]
+    source: Source, steps: KeyPath, data: Mapping[str, Any], maximum: Fraction, found: list[Diagnostic]
 ) -> Rule:
     inputs = {name: structure(spec, Input) for name, spec in data.get("inputs", {}).items()}
     for name, spec in inputs.items():
@@ -132,7 +134,7 @@ def _rule(
             found.append(source.mistake("R254", (*steps, "inputs", name, "within"), name=spec.within))
         if (spec.type is InputType.CHOICE) != (spec.options is not None):
             found.append(source.mistake("R253", (*steps, "inputs", name), what="options", code=name))
-    places: list[tuple[Steps, Mapping[str, Any]]] = []
+    places: list[tuple[KeyPath, Mapping[str, Any]]] = []
     if "parts" in data:
         places = [((*steps, "parts", i), part) for i, part in enumerate(data["parts"])]
     elif "measure" in data and "scale" in data:
@@ -155,7 +157,7 @@ def _rule(
 
 def _part(
     source: Source,
-    steps: Steps,
+    steps: KeyPath,
     data: Mapping[str, Any],
     inputs: Mapping[str, Input],
     maximum: Fraction,

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import assert_never
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Source
-from generator.rulebook.criteria_reader import Steps, leaf_places
+from generator.reading import KeyPath, Source
+from generator.rulebook.criteria_reader import leaf_places
 from generator.rulebook.criteria_set import AreaKind, CriteriaSet, Leaf, ScoredBy
 from generator.rulebook.rules import Band, Combine, InputType, MeasureKind, Part, Rule
 
@@ -75,7 +75,7 @@ def _wrong_totals(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]
 def _wrong_codes(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
     seen: set[str] = set()
 
-    def check(code: str, parent: str, steps: Steps) -> Iterator[Diagnostic]:
+    def check(code: str, parent: str, steps: KeyPath) -> Iterator[Diagnostic]:
         under = code.rpartition(".")[0] == parent
         if code in seen or not under:
             yield source.mistake("R252", (*steps, "code"), code=code, parent=parent)
@@ -91,10 +91,10 @@ def _wrong_codes(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
                     yield from check(leaf.code, criterion.code, steps)
 
 
-def _wrong_rule(leaf: Leaf, source: Source, steps: Steps) -> Iterator[Diagnostic]:
+def _wrong_rule(leaf: Leaf, source: Source, steps: KeyPath) -> Iterator[Diagnostic]:
     rule = leaf.rule
     for i, part in enumerate(rule.parts):
-        place: Steps = (
+        place: KeyPath = (
             (*steps, "rule") if "parts" not in _raw(source, steps) else (*steps, "rule", "parts", i)
         )
         if name := _misfit(rule, part):
@@ -109,7 +109,7 @@ def _wrong_rule(leaf: Leaf, source: Source, steps: Steps) -> Iterator[Diagnostic
                 yield source.mistake("R259", (*place, "scale", b), code=leaf.code)
 
 
-def _raw(source: Source, steps: Steps) -> dict[str, object]:
+def _raw(source: Source, steps: KeyPath) -> dict[str, object]:
     data = source.data
     for step in (*steps, "rule"):
         data = data[step]
@@ -123,7 +123,7 @@ def _misfit(rule: Rule, part: Part) -> str:
     return next(misfits, "")
 
 
-def _wrong_divisor(rule: Rule, part: Part, source: Source, place: Steps) -> Iterator[Diagnostic]:
+def _wrong_divisor(rule: Rule, part: Part, source: Source, place: KeyPath) -> Iterator[Diagnostic]:
     if part.measure.kind.divides:
         name = part.measure.inputs[1]
         least = rule.inputs[name].at_least
@@ -131,7 +131,7 @@ def _wrong_divisor(rule: Rule, part: Part, source: Source, place: Steps) -> Iter
             yield source.mistake("R257", (*place, "measure"), name=name)
 
 
-def _wrong_award(leaf: Leaf, band: Band, source: Source, place: Steps) -> Iterator[Diagnostic]:
+def _wrong_award(leaf: Leaf, band: Band, source: Source, place: KeyPath) -> Iterator[Diagnostic]:
     award, maximum = band.award, Fraction(leaf.maximum)
     lowest_allowed = -maximum if leaf.rule.combine is Combine.SUM and len(leaf.rule.parts) > 1 else 0
     if award.at_most > maximum or award.at_least < lowest_allowed or award.at_least > award.at_most:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Key, Source
+from generator.reading import KeyPath, Source
 
 
 class Role(StrEnum):
@@ -68,7 +68,7 @@ class Permissions:
                 return holder
         return None
 
-    def parties(self) -> Iterator[tuple[Holder, Party, tuple[Key, ...]]]:
+    def parties(self) -> Iterator[tuple[Holder, Party, KeyPath]]:
         """Every party with its role and the steps to it in the file."""
         groups = ((Role.AGENCY, "agencies", self.agencies), (Role.REVIEWER, "reviewers", self.reviewers))
         for role, name, by_agency in groups:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Key, RawFile, Source
+from generator.reading import KeyPath, RawFile, Source
 
 MOST_TOLD = 20  # in one file
 
@@ -70,7 +70,7 @@ def _found(source: Source) -> Iterator[Diagnostic]:
                 break
 
 
-def _texts(data: Any, steps: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], str]]:
+def _texts(data: Any, steps: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(data, str):
         yield steps, data
     elif isinstance(data, dict | list):

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.exchange.yaml.comments import Comment, Side, find_comments
-from generator.exchange.yaml.document import Item, Kind, Steps
-from generator.reading import Mark, Source
+from generator.exchange.yaml.document import Item, Kind
+from generator.reading import KeyPath, Mark, Source
 
-_Comments = Mapping[Steps, Sequence[Comment]]
+_Comments = Mapping[KeyPath, Sequence[Comment]]
 
 
 def document_of(source: Source, text: str) -> Item:
@@ -16,14 +16,14 @@ def document_of(source: Source, text: str) -> Item:
 
     `text` has plain newlines, and `source` was read from it without an error.
     """
-    comments: dict[Steps, list[Comment]] = defaultdict(list)
+    comments: dict[KeyPath, list[Comment]] = defaultdict(list)
     for comment in find_comments(source, text):
         comments[comment.of].append(comment)
     _give_first_key_its_own(source.mark, comments)
     return _item(source.data, source.mark, (), text.split("\n"), comments)
 
 
-def _give_first_key_its_own(mark: Mark, comments: dict[Steps, list[Comment]]) -> None:
+def _give_first_key_its_own(mark: Mark, comments: dict[KeyPath, list[Comment]]) -> None:
     """Comments that touch the first key, below an empty line, are about that key and not about the file."""
     head = comments[()]
     top = [comment for comment in head if comment.side is Side.ABOVE]
@@ -38,7 +38,7 @@ def _give_first_key_its_own(mark: Mark, comments: dict[Steps, list[Comment]]) ->
         comments[(first,)] = own + comments[(first,)]
 
 
-def _item(data: Any, mark: Mark, steps: Steps, lines: Sequence[str], comments: _Comments) -> Item:
+def _item(data: Any, mark: Mark, steps: KeyPath, lines: Sequence[str], comments: _Comments) -> Item:
     own_comments = comments.get(steps, ())
     name = steps[-1] if steps and isinstance(steps[-1], str) else ""
     above = tuple(comment.text for comment in own_comments if comment.side is Side.ABOVE)

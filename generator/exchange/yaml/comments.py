@@ -9,8 +9,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from generator.diagnostics import Place
-from generator.exchange.yaml.document import Steps
-from generator.reading import Mark, Source
+from generator.reading import KeyPath, Mark, Source
 
 _HEAD = re.compile(r"[|>][-+0-9]*[ \t]*")  # of a text in lines, before its comment
 _START = Place(1, 1)
@@ -31,14 +30,14 @@ class Comment:
     text: str
     line: int
     side: Side
-    of: Steps
+    of: KeyPath
 
 
 @dataclass(frozen=True, slots=True)
 class _Node:
     """A key with its value, or a member of a list, as far as places go."""
 
-    steps: Steps
+    steps: KeyPath
     start: Place
     mark: Mark
     column: int  # of its key or its dash
@@ -67,7 +66,7 @@ def find_comments(source: Source, text: str) -> tuple[Comment, ...]:
     return _Owners(nodes, lines).own(_comments(nodes, lines))
 
 
-def _nodes(mark: Mark, steps: Steps, lines: Sequence[str]) -> Iterator[_Node]:
+def _nodes(mark: Mark, steps: KeyPath, lines: Sequence[str]) -> Iterator[_Node]:
     """Everything in the file, from top to bottom; what contains comes before what is inside."""
     start = mark.key or mark.place
     column = start.column
@@ -115,8 +114,8 @@ class _Owners:
         self.lines = lines
         self.starts = [node.start for node in nodes]
         self.by_steps = {node.steps: node for node in nodes}
-        self.on_line: dict[int, list[tuple[Place, Steps]]] = defaultdict(list)
-        self.inner: dict[Steps, int] = {}  # the column of what is inside a group
+        self.on_line: dict[int, list[tuple[Place, KeyPath]]] = defaultdict(list)
+        self.inner: dict[KeyPath, int] = {}  # the column of what is inside a group
         for node in nodes:
             for end in node.ends():
                 self.on_line[end.line].append((end, node.steps))
@@ -126,14 +125,14 @@ class _Owners:
     def own(self, comments: Iterator[tuple[Place, str]]) -> tuple[Comment, ...]:
         """Each comment, from top to bottom, with its owner."""
         found: list[Comment] = []
-        settled: Steps | None = None  # what the last comment stands above: the next ones then do too
+        settled: KeyPath | None = None  # what the last comment stands above: the next ones then do too
         for place, text in comments:
             side, of = self._owner(place, settled)
             settled = of if side is Side.ABOVE else None
             found.append(Comment(text, place.line, side, of))
         return tuple(found)
 
-    def _owner(self, place: Place, settled: Steps | None) -> tuple[Side, Steps]:
+    def _owner(self, place: Place, settled: KeyPath | None) -> tuple[Side, KeyPath]:
         alone = not self.lines[place.line - 1][: place.column - 1].strip()
         ended = [(end, steps) for end, steps in self.on_line[place.line] if end <= place]
         if not alone and ended:
@@ -146,7 +145,7 @@ class _Owners:
             return Side.ABOVE, following.steps
         return self._alone(place, self.nodes[at - 1], following)
 
-    def _alone(self, place: Place, last: _Node, following: _Node | None) -> tuple[Side, Steps]:
+    def _alone(self, place: Place, last: _Node, following: _Node | None) -> tuple[Side, KeyPath]:
         """A comment on a line of its own, between two nodes."""
         deeper = following is None or place.column > following.column
         mark = last.mark

@@ -6,8 +6,6 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Any
 
-from generator.reading import Key
-
 WIDTH = 117  # characters of a line, its indentation included
 
 
@@ -76,7 +74,6 @@ def _spelled(value: str | bool | int | Decimal | None) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-Steps = tuple[Key, ...]
 Way = tuple[str, ...]  # the names that lead to an item; "*" for the members of a list, in a pattern for any
 
 

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Any
 
 from generator.diagnostics import Place
-from generator.exchange.yaml.document import Item, Steps
+from generator.exchange.yaml.document import Item
 from generator.exchange.yaml.read_back import MeaningChanged, read_back
 from generator.exchange.yaml.writer import one_line
-from generator.reading import Mark, RawFile, Source
+from generator.reading import KeyPath, Mark, RawFile, Source
 
 LINE_END = re.compile("\r\n|\r|\n")
 
@@ -45,7 +45,7 @@ def typed_file(raw: RawFile) -> TypedFile:
     return TypedFile(raw, read_back(raw.path, raw.data), raw.data.decode("utf-8-sig"))
 
 
-def with_values(file: TypedFile, wanted: Mapping[Steps, Iterable[Item]]) -> bytes:
+def with_values(file: TypedFile, wanted: Mapping[KeyPath, Iterable[Item]]) -> bytes:
     """Return the file with these values in the groups at these steps, its byte order mark kept.
 
     A key that is there gets the value in place of its own; new ones stand before the group's first key, of
@@ -65,7 +65,7 @@ def with_values(file: TypedFile, wanted: Mapping[Steps, Iterable[Item]]) -> byte
     return content
 
 
-def _edits(file: TypedFile, steps: Steps, items: Iterable[Item]) -> Iterator[Edit]:
+def _edits(file: TypedFile, steps: KeyPath, items: Iterable[Item]) -> Iterator[Edit]:
     group, mark = file.source.data, file.source.mark
     for step in steps:
         group, mark = group[step], (mark.inside or {})[step]
@@ -98,7 +98,7 @@ def _replaced(file: TypedFile, mark: Mark, old: Any, item: Item) -> Edit:
     return start, end, one_line(item, inside_brackets=True)
 
 
-def _with(data: Any, steps: Steps, values: Mapping[str, Any]) -> Any:
+def _with(data: Any, steps: KeyPath, values: Mapping[str, Any]) -> Any:
     if not steps:
         return {**data, **values}
     return {**data, steps[0]: _with(data[steps[0]], steps[1:], values)}

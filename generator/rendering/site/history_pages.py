@@ -14,7 +14,7 @@ from generator.vi import changes as words
 from generator.vi import previous_publication, routes
 from generator.vi import years as year_words
 
-Steps = tuple[tuple[CampaignCommit, LeafChange], ...]
+LeafChanges = tuple[tuple[CampaignCommit, LeafChange], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Earlier:
     """
 
     since: PreviousPublication | None = None
-    steps: Mapping[str, Steps] = field(default_factory=dict)
+    steps: Mapping[str, LeafChanges] = field(default_factory=dict)
     years: tuple[EarlierYear, ...] = ()
 
 

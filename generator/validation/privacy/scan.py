@@ -11,16 +11,15 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic, Place, diagnose, up_to_limit
 from generator.lexicon.person_names import bare
-from generator.reading import Key, Mark, RawFile, Source
+from generator.reading import KeyPath, Mark, RawFile, Source
 from generator.validation.privacy.contacts import mails_in, numbers_in
 from generator.validation.privacy.folding import folded, with_small_digits
 from generator.validation.privacy.names import names_in
 from generator.validation.privacy.prefilter import perhaps_named
 
-Steps = tuple[Key, ...]
 Found = tuple[str, int, int]  # kind (phone, id, account, email, name), where it begins, where it ends
 
-SIGNERS: tuple[Steps, ...] = (  # who signs a document is no secret
+SIGNERS: tuple[KeyPath, ...] = (  # who signs a document is no secret
     ("report", "signed_by", "name"),
     ("signature", "name"),
     ("plan", "signature", "name"),
@@ -54,7 +53,7 @@ _NAMED = re.compile(r"\bname:[ \t]*[\"']?\Z")  # a signer, in a file that could 
 
 
 def personal_data(
-    raw: RawFile, source: Source | None, signers: Iterable[Steps] = SIGNERS
+    raw: RawFile, source: Source | None, signers: Iterable[KeyPath] = SIGNERS
 ) -> Iterator[Diagnostic]:
     """R260: each name, telephone number, citizen's number and mail address, where it stands, until too many.
 
@@ -65,7 +64,7 @@ def personal_data(
     yield from sorted(found, key=lambda diagnostic: diagnostic.place)
 
 
-def _personal_data(raw: RawFile, source: Source | None, signers: Iterable[Steps]) -> Iterator[Diagnostic]:
+def _personal_data(raw: RawFile, source: Source | None, signers: Iterable[KeyPath]) -> Iterator[Diagnostic]:
     if not perhaps_personal(raw.data):
         return
     text = raw.data.decode("utf-8-sig", "replace")
@@ -98,7 +97,7 @@ def _personal_data(raw: RawFile, source: Source | None, signers: Iterable[Steps]
 
 
 def _behind_backslashes(
-    path: str, quoted: Iterable[tuple[Mark, Any, Steps]], told: Sequence[tuple[Place, str]]
+    path: str, quoted: Iterable[tuple[Mark, Any, KeyPath]], told: Sequence[tuple[Place, str]]
 ) -> Iterator[Diagnostic]:
     """What is seen only once a quoted value is read: told at its beginning, unless it was told inside it."""
     for mark, value, _ in quoted:
@@ -187,7 +186,7 @@ def _read_in(read: str) -> Iterator[Found]:
     yield from (("name", start, end) for start, end in names_in(read))
 
 
-def _scalars(mark: Mark, data: Any, steps: Steps) -> Iterator[tuple[Mark, Any, Steps]]:
+def _scalars(mark: Mark, data: Any, steps: KeyPath) -> Iterator[tuple[Mark, Any, KeyPath]]:
     """Every single value that was read, with its mark and the steps to it."""
     if not isinstance(data, dict | list):
         yield mark, data, steps

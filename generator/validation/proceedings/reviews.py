@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Key, Source
+from generator.reading import KeyPath, Source
 from generator.rulebook import Leaf, Rulebook
 from generator.validation.model import (
     Clarification,
@@ -33,7 +33,7 @@ class LedgerContext:
     appendix: int  # by the folder the file lies in
     submission: Submission | None
 
-    def own(self) -> Iterator[tuple[Leaf, ReviewItem, tuple[Key, ...]]]:
+    def own(self) -> Iterator[tuple[Leaf, ReviewItem, KeyPath]]:
         """The decisions on leaves the appendix leads, with the steps to them."""
         for code, item in self.review.items.items():
             if self.rulebook.lead_of.get(code) == self.appendix:
@@ -59,7 +59,7 @@ def foreign_items(context: LedgerContext) -> Iterator[Diagnostic]:
             yield _foreign(context, ("clarifications", i, "item"), request.item)
 
 
-def _foreign(context: LedgerContext, steps: tuple[Key, ...], code: str, *, key: bool = False) -> Diagnostic:
+def _foreign(context: LedgerContext, steps: KeyPath, code: str, *, key: bool = False) -> Diagnostic:
     near = context.source.example(code, [leaf.code for leaf in context.rulebook.led_by(context.appendix)])
     lead = context.rulebook.lead_of.get(code, "")
     return context.source.mistake(
@@ -89,7 +89,7 @@ def wrong_reviewed_scores(context: LedgerContext) -> Iterator[Diagnostic]:
 
 
 def unfit_score(
-    source: Source, at: tuple[Key, ...], leaf: Leaf, points: Decimal, rulebook: Rulebook
+    source: Source, at: KeyPath, leaf: Leaf, points: Decimal, rulebook: Rulebook
 ) -> Iterator[Diagnostic]:
     """R235 for points anyone but the agency gives a leaf."""
     places = rulebook.criteria.rounding.places
@@ -196,7 +196,7 @@ def _refused(request: Clarification | None, item: str) -> date | None:
 
 def _order(
     request: Clarification, submission: Submission | None
-) -> Iterator[tuple[tuple[Key, ...], date, date | None, str]]:
+) -> Iterator[tuple[KeyPath, date, date | None, str]]:
     """Each date that another must come before: where it stands, it, the other (None: never), what it is."""
     yield ("due",), request.due, request.asked_on, "due"
     if request.outcome is not None and submission is not None:

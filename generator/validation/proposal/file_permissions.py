@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from generator.diagnostics import Diagnostic, Place, diagnose
-from generator.reading import FileChange, Key, Source
+from generator.reading import FileChange, KeyPath, Source
 from generator.rulebook import Campaign, Holder, Permissions, Role, Window, Windows
 
 PLAIN = "100644"  # the only mode a new file may have: no program, no link, no other repository
@@ -319,5 +319,5 @@ def unread_before(path: str, closes: date) -> Diagnostic:
     return diagnose("C413", path, _TOP, part=FileKind.SUBMISSION, closes=closes, unread=True)
 
 
-def _late(after: Source, steps: tuple[Key, ...], closes: date, **params: object) -> Diagnostic:
+def _late(after: Source, steps: KeyPath, closes: date, **params: object) -> Diagnostic:
     return after.mistake("C413", steps, key=True, part=FileKind.SUBMISSION, closes=closes, **params)

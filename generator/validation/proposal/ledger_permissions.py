@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Place, diagnose
-from generator.reading import Key, Source
+from generator.reading import KeyPath, Source
 from generator.rulebook import Campaign
 
 _TOP = Place(1, 1)
@@ -68,7 +68,7 @@ def _requests(
     for number, one in changed:
         there = left.get(one["id"])
         was = there.pop(0) if there else one
-        steps: tuple[Key, ...] = ("clarifications", number, "asked_by")
+        steps: KeyPath = ("clarifications", number, "asked_by")
         if not _may_ask(was, one, agency, campaign):
             owner = (was if _asker(was, campaign) != agency else one).get("asked_by", "")
             yield after.mistake("C432", steps, kind="request", name=one["id"], owner=owner, **told)

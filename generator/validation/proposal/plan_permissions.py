@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, diagnose
-from generator.reading import Key, Source
+from generator.reading import KeyPath, Source
 from generator.rulebook import Campaign, Party, Permissions, Role, load_campaign
 from generator.validation.proposal.file_permissions import (
     ChangedFile,
@@ -17,11 +17,9 @@ from generator.validation.proposal.file_permissions import (
     telling,
 )
 
-Steps = tuple[Key, ...]
-
 KEEPERS = (("permissions", "maintainers"), ("permissions", "coordinators"))
-CLOSING_DAY: Steps = ("permissions", "closes")
-_WHOLE: Steps = ("permissions",)
+CLOSING_DAY: KeyPath = ("permissions", "closes")
+_WHOLE: KeyPath = ("permissions",)
 _TOP = Place(1, 1)
 
 
@@ -98,7 +96,7 @@ def _learning(
             yield plan.after.mistake("C412", steps, key=True, **stranger)
 
 
-def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Steps]:
+def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[KeyPath]:
     """The top keys whose values differ; of permissions on both sides the keys inside."""
     for key in dict.fromkeys((*after, *before)):
         was, now = before.get(key), after.get(key)

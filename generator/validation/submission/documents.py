@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Key, Source
+from generator.reading import KeyPath, Source
 from generator.validation.model import Access, Evidence, EvidenceRef, Submission
 from generator.validation.privacy.folding import folded
 from generator.validation.submission.disclosure import (
@@ -47,7 +47,7 @@ def wrong_references(context: CheckContext) -> Iterator[Diagnostic]:
             yield context.source.mistake("R210", ("evidence", name), key=True, name=name)
 
 
-def _citing(submission: Submission) -> Iterator[tuple[tuple[Key, ...], tuple[EvidenceRef, ...]]]:
+def _citing(submission: Submission) -> Iterator[tuple[KeyPath, tuple[EvidenceRef, ...]]]:
     """What refers to documents: the steps to it, and its references."""
     for code, entry in submission.entries.items():
         yield ("entries", code), entry.evidence
@@ -86,7 +86,7 @@ def wrong_places(context: CheckContext) -> Iterator[Diagnostic]:
                     yield _too_much(context.source, steps, reference.ref, document.access)
 
 
-def _too_much(source: Source, steps: tuple[Key, ...], name: str, access: Access) -> Diagnostic:
+def _too_much(source: Source, steps: KeyPath, name: str, access: Access) -> Diagnostic:
     """R221 at a field; `last` is the line in which ends what must not be told."""
     last = source.last_line(*steps)
     return source.mistake("R221", steps, key=True, name=name, access=access, field=steps[-1], last=last)

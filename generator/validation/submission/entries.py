@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, assert_never
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Key, Source
+from generator.reading import KeyPath, Source
 from generator.rulebook import Combine, Input, InputType, Leaf, Rulebook
 from generator.validation.model import Entry, Status, Submission
 
@@ -25,7 +25,7 @@ class CheckContext:
         """True when the file says it is complete."""
         return self.submission.status is Status.SUBMITTED
 
-    def own(self) -> Iterator[tuple[Leaf, Entry, tuple[Key, ...]]]:
+    def own(self) -> Iterator[tuple[Leaf, Entry, KeyPath]]:
         """The entries of leaves this appendix leads, with the steps to them."""
         for code, entry in self.submission.entries.items():
             if self.rulebook.lead_of.get(code) == self.appendix:
@@ -140,9 +140,7 @@ def wrong_inputs(context: CheckContext) -> Iterator[Diagnostic]:
                 )
 
 
-def _unknown_inputs(
-    context: CheckContext, leaf: Leaf, entry: Entry, steps: tuple[Key, ...]
-) -> Iterator[Diagnostic]:
+def _unknown_inputs(context: CheckContext, leaf: Leaf, entry: Entry, steps: KeyPath) -> Iterator[Diagnostic]:
     wanted = leaf.rule.inputs
     for block, given in (("inputs", entry.inputs), ("sources", entry.sources)):
         for name in given:

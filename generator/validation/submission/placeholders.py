@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Key, Source
+from generator.reading import KeyPath, Source
 from generator.rulebook import Rulebook
 from generator.validation.submission.entries import CheckContext
 
@@ -17,16 +17,14 @@ UNKNOWN = "?"
 _REPORT = (("number",), ("date",), ("signed_by", "title"), ("signed_by", "name"))
 _OPTIONAL = ("signed_by", "name")  # a report without any other of them is none yet
 
-Steps = tuple[Key, ...]
 
-
-def without_placeholders(source: Source, rulebook: Rulebook) -> tuple[Source, tuple[Steps, ...]]:
+def without_placeholders(source: Source, rulebook: Rulebook) -> tuple[Source, tuple[KeyPath, ...]]:
     """Return the source without what is not known yet, and where that stands; the marks stay.
 
     `source` must have the shape of a submission.
     """
     data = dict(source.data)
-    unknown: list[Steps] = []
+    unknown: list[KeyPath] = []
     entries: dict[str, Any] = {}
     for code, entry in data["entries"].items():
         entries[code] = _known_part(entry, ("entries", code), rulebook, unknown)
@@ -41,7 +39,7 @@ def without_placeholders(source: Source, rulebook: Rulebook) -> tuple[Source, tu
 
 
 def _known_part(
-    entry: dict[str, Any], steps: Steps, rulebook: Rulebook, unknown: list[Steps]
+    entry: dict[str, Any], steps: KeyPath, rulebook: Rulebook, unknown: list[KeyPath]
 ) -> dict[str, Any]:
     leaf = rulebook.leaves.get(str(steps[-1]))
     known = dict(entry)
@@ -56,13 +54,13 @@ def _known_part(
     return known
 
 
-def _at(group: Any, steps: Steps) -> Any:
+def _at(group: Any, steps: KeyPath) -> Any:
     for step in steps:
         group = group.get(step) if isinstance(group, dict) else None
     return group
 
 
-def unfilled(context: CheckContext, unknown: tuple[Steps, ...]) -> Iterator[Diagnostic]:
+def unfilled(context: CheckContext, unknown: tuple[KeyPath, ...]) -> Iterator[Diagnostic]:
     """R230: a draft is not filled there yet. R231: it is submitted, or that entry is scored already."""
     scored = {code for code, entry in context.submission.entries.items() if entry.self_score is not None}
     own = {leaf.code: leaf for leaf, _, _ in context.own()}

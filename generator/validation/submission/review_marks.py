@@ -8,18 +8,16 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.lexicon.review_marks import TO_REVIEW
-from generator.reading import Key, Source
+from generator.reading import KeyPath, Source
 from generator.validation.submission.entries import CheckContext
 
-Steps = tuple[Key, ...]
 
-
-def carried_over(source: Source) -> Iterator[Steps]:
+def carried_over(source: Source) -> Iterator[KeyPath]:
     """The steps to every text that bears the mark, in whatever case it is typed."""
     return _marked(source.data, ())
 
 
-def _marked(data: Any, steps: Steps) -> Iterator[Steps]:
+def _marked(data: Any, steps: KeyPath) -> Iterator[KeyPath]:
     if isinstance(data, str):
         if TO_REVIEW in data.casefold():
             yield steps
