@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from generator.rendering.diagnostics.markdown import MOST_ROWS
 from generator.rendering.proposal.comment_guard import CONTEXT, Addresses, Event, ForgeCall, plan_calls

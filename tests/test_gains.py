@@ -4,8 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from generator.rulebook import AreaKind, Leaf, Rounding
 from generator.scoring import Gains, ScoredLeaf, compute, gains_of

@@ -12,8 +12,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from rich.console import Console
 
 from generator.cli.commands import links
@@ -39,8 +38,7 @@ from generator.pipeline.links import check_links
 from generator.reading import Tree
 from generator.rendering.site.pages import site
 from generator.rendering.terminal.links import link_tables
-from generator.vi import links as words
-from generator.vi import routes
+from generator.vi import links as words, routes
 from generator.vi.links import last_night
 from tests.support.cli import break_appendix, run
 from tests.support.link_server import Asked, web

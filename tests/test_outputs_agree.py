@@ -16,8 +16,7 @@ from rich.console import Console
 from generator.consolidation import Assessment
 from generator.pipeline.documents import documents
 from generator.rendering.provenance import Provenance
-from generator.rendering.site.pages import Site
-from generator.rendering.site.pages import site as pages
+from generator.rendering.site.pages import Site, site as pages
 from generator.rendering.terminal.scores import score_tables
 from generator.vi import numbers, routes
 from tests.support.trees import outcome, real_tree

@@ -4,8 +4,7 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from generator.diagnostics import MOST_FOUND, Diagnostic, Place, error_count, summarise
 from generator.pipeline.assess import assess

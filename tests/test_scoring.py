@@ -5,8 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from generator.reading import RawFile, parse
 from generator.rulebook import Leaf, Rounding, lint_criteria, load_criteria

@@ -21,8 +21,7 @@ from playwright.sync_api import Browser, Page
 from generator.publishing.published import SignedVersionLost
 from generator.publishing.replacing import NotOurs
 from generator.publishing.site import POLICY, SettingsUnusable, VersionBanner, build_site
-from generator.publishing.versions import BuiltVersion
-from generator.publishing.versions import publish_versions as move
+from generator.publishing.versions import BuiltVersion, publish_versions as move
 from generator.rendering.site.page import Page as SitePage
 from generator.rendering.site.pages import Site
 from tests.support.browser import CHROMIUM, DESK, OFFENDERS, PHONE, look, watch

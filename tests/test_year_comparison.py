@@ -25,8 +25,7 @@ from generator.reading import RawFile, Tree
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
 from generator.rulebook import Correspondence, CorrespondenceKind, correspondences
-from generator.vi import routes
-from generator.vi import years as words
+from generator.vi import routes, years as words
 from tests.support import sections
 from tests.support.pages import seen
 from tests.support.trees import CAMPAIGN, small_tree

@@ -4,7 +4,11 @@ A data tree may come from anyone, and a remembered "no mistakes" must not (decis
 believed only when it is proven to be what this account kept (decision 0025).
 """
 
-from generator.caching.sites import LoadedSite, Sums, load_site, save_site, site_key
-from generator.caching.verdicts import load_verdicts, save_verdicts
-
-__all__ = ["LoadedSite", "Sums", "load_site", "load_verdicts", "save_site", "save_verdicts", "site_key"]
+from generator.caching.sites import (
+    LoadedSite as LoadedSite,
+    Sums as Sums,
+    load_site as load_site,
+    save_site as save_site,
+    site_key as site_key,
+)
+from generator.caching.verdicts import load_verdicts as load_verdicts, save_verdicts as save_verdicts

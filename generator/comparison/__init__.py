@@ -3,27 +3,45 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 
-from generator.comparison.attention import Hint, HintKind, hints
-from generator.comparison.between_years import AreaYears, NotSummable, YearChange, year_change
-from generator.comparison.lineage import Ancestor, ancestors
+from generator.comparison.attention import Hint as Hint, HintKind as HintKind, hints as hints
+from generator.comparison.between_years import (
+    AreaYears as AreaYears,
+    NotSummable as NotSummable,
+    YearChange as YearChange,
+    year_change as year_change,
+)
+from generator.comparison.lineage import Ancestor as Ancestor, ancestors as ancestors
 from generator.comparison.model import (
-    AppendixChange,
-    Changes,
-    DocumentChange,
-    InputChange,
-    LeafChange,
-    StageChange,
-    TallyChange,
+    AppendixChange as AppendixChange,
+    Changes as Changes,
+    DocumentChange as DocumentChange,
+    InputChange as InputChange,
+    LeafChange as LeafChange,
+    StageChange as StageChange,
+    TallyChange as TallyChange,
 )
-from generator.comparison.plans import PlanChange, PlanChanges, PlanPart, compare_plans
-from generator.comparison.proposal_report import CampaignChange, ProposalReport
+from generator.comparison.plans import (
+    PlanChange as PlanChange,
+    PlanChanges as PlanChanges,
+    PlanPart as PlanPart,
+    compare_plans as compare_plans,
+)
+from generator.comparison.proposal_report import (
+    CampaignChange as CampaignChange,
+    ProposalReport as ProposalReport,
+)
 from generator.comparison.signed_document import (
-    DocumentDifference,
-    DocumentPart,
-    StatedIn,
-    document_differences,
+    DocumentDifference as DocumentDifference,
+    DocumentPart as DocumentPart,
+    StatedIn as StatedIn,
+    document_differences as document_differences,
 )
-from generator.comparison.years import Comparability, Counterpart, YearSide, counterparts
+from generator.comparison.years import (
+    Comparability as Comparability,
+    Counterpart as Counterpart,
+    YearSide as YearSide,
+    counterparts as counterparts,
+)
 from generator.consolidation import (
     Assessment,
     Citation,
@@ -35,40 +53,6 @@ from generator.consolidation import (
 )
 from generator.rulebook import Criterion, Input
 from generator.validation import Disclosure, Entry, Evidence, disclosure_of
-
-__all__ = [
-    "Ancestor",
-    "AppendixChange",
-    "AreaYears",
-    "CampaignChange",
-    "Changes",
-    "Comparability",
-    "Counterpart",
-    "DocumentChange",
-    "DocumentDifference",
-    "DocumentPart",
-    "Hint",
-    "HintKind",
-    "InputChange",
-    "LeafChange",
-    "NotSummable",
-    "PlanChange",
-    "PlanChanges",
-    "PlanPart",
-    "ProposalReport",
-    "StageChange",
-    "StatedIn",
-    "TallyChange",
-    "YearChange",
-    "YearSide",
-    "ancestors",
-    "compare",
-    "compare_plans",
-    "counterparts",
-    "document_differences",
-    "hints",
-    "year_change",
-]
 
 _LOOKED_INTO = {"inputs", "evidence", "self_score"}  # told apart from the other words of an answer
 

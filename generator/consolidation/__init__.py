@@ -7,38 +7,48 @@ from functools import partial
 from typing import assert_never
 
 from generator.consolidation.at_date import (
-    LaterDecisions,
+    LaterDecisions as LaterDecisions,
     card_on,
     later_decisions,
     proceedings_on,
     reviewed_on,
 )
-from generator.consolidation.completeness import Missing, furthest_stage, missing_parts
-from generator.consolidation.disclosed import disclosed_cards
-from generator.consolidation.gains import LeafGains, leaf_gains, summed
-from generator.consolidation.leaves import leaf_result, requests_by_lead
-from generator.consolidation.model import (
-    AppendixResult,
-    AppendixState,
-    AreaResult,
-    Assessment,
-    Citation,
-    CriterionResult,
-    DocumentUse,
-    LeafResult,
-    LeafState,
-    Location,
-    Proceedings,
-    Progress,
-    Request,
-    RequestState,
-    Reviewed,
-    Stage,
-    StageTotals,
-    Tally,
+from generator.consolidation.completeness import (
+    Missing as Missing,
+    furthest_stage as furthest_stage,
+    missing_parts as missing_parts,
 )
-from generator.consolidation.stage_scores import StageScore, score_at, self_score_at
-from generator.consolidation.tasks import Task, TaskKind, last_day, todo, unfinished
+from generator.consolidation.disclosed import disclosed_cards
+from generator.consolidation.gains import LeafGains as LeafGains, leaf_gains as leaf_gains, summed as summed
+from generator.consolidation.leaves import leaf_result, requests_by_lead as requests_by_lead
+from generator.consolidation.model import (
+    AppendixResult as AppendixResult,
+    AppendixState as AppendixState,
+    AreaResult as AreaResult,
+    Assessment as Assessment,
+    Citation as Citation,
+    CriterionResult as CriterionResult,
+    DocumentUse as DocumentUse,
+    LeafResult as LeafResult,
+    LeafState as LeafState,
+    Location as Location,
+    Proceedings as Proceedings,
+    Progress as Progress,
+    Request as Request,
+    RequestState as RequestState,
+    Reviewed as Reviewed,
+    Stage as Stage,
+    StageTotals as StageTotals,
+    Tally as Tally,
+)
+from generator.consolidation.stage_scores import StageScore as StageScore, score_at as score_at, self_score_at
+from generator.consolidation.tasks import (
+    Task as Task,
+    TaskKind as TaskKind,
+    last_day as last_day,
+    todo as todo,
+    unfinished as unfinished,
+)
 from generator.consolidation.totals import tally, totals
 from generator.rulebook import (
     Appendix,
@@ -51,45 +61,6 @@ from generator.rulebook import (
 )
 from generator.scoring import Scorecard
 from generator.validation import EVERYTHING, Decision, Disclosure, Status
-
-__all__ = [
-    "AppendixResult",
-    "AppendixState",
-    "AreaResult",
-    "Assessment",
-    "Citation",
-    "CriterionResult",
-    "DocumentUse",
-    "LaterDecisions",
-    "LeafGains",
-    "LeafResult",
-    "LeafState",
-    "Location",
-    "Missing",
-    "Proceedings",
-    "Progress",
-    "Request",
-    "RequestState",
-    "Reviewed",
-    "Stage",
-    "StageScore",
-    "StageTotals",
-    "Tally",
-    "Task",
-    "TaskKind",
-    "consolidate",
-    "furthest_stage",
-    "known_on",
-    "last_day",
-    "leaf_gains",
-    "missing_parts",
-    "requests_by_lead",
-    "score_at",
-    "summed",
-    "todo",
-    "unfinished",
-]
-
 
 _JUST_BEGUN = Proceedings()
 _NOWHERE: Mapping[str, Location] = {}

@@ -9,8 +9,7 @@ from generator.criteria_table.metadata import Number, SetMetadata
 from generator.criteria_table.outline import Outline, OutlineItem
 from generator.criteria_table.wording.draft_rule import StatedPart, StatedRule, measured
 from generator.criteria_table.wording.options import plain
-from generator.exchange.yaml.document import Item as YamlItem
-from generator.exchange.yaml.document import Kind, item_of
+from generator.exchange.yaml.document import Item as YamlItem, Kind, item_of
 from generator.exchange.yaml.read_back import MeaningChanged, read_back
 from generator.exchange.yaml.writer import Style, yaml_text
 from generator.vi import criteria_table as remarks

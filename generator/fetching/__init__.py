@@ -7,14 +7,12 @@ connection is made to it, on each hop of a redirect again (decision 0013).
 import asyncio
 from collections.abc import Callable, Iterable
 
-from generator.fetching.addresses import barred
-from generator.fetching.limits import Limits
+from generator.fetching.addresses import barred as barred
+from generator.fetching.limits import Limits as Limits
 from generator.fetching.rate_limit import HostTurns
-from generator.fetching.request import Network, system_network
+from generator.fetching.request import Network as Network, system_network as system_network
 from generator.fetching.visit import visit
 from generator.linking import Observation
-
-__all__ = ["Limits", "Network", "barred", "system_network", "visit_all"]
 
 _USUAL = Limits()
 

@@ -1,48 +1,37 @@
 """The entrance: bytes → `Source` (plain data with places), then its shape, then records."""
 
-from generator.reading.file_versions import FORM, Added, added, newest_version, upgraded, version_of
-from generator.reading.lines import Lines, lines_of, same_lines
-from generator.reading.records import NotOfThatShape, structure
-from generator.reading.schemas import Schema, SchemaTooNew, SchemaUnreadable, check_shape, load_schemas
-from generator.reading.source import Key, KeyPath, Mark, Source
-from generator.reading.suggestions import LONGEST_WORD, MOST_KNOWN, MOST_SUGGESTIONS, Suggestions, most_alike
-from generator.reading.tree import LARGEST_FILE, ROOTS, Blob, FileChange, RawFile, Tree, read_tree
-from generator.reading.yaml_reader import FORBIDDEN, UNPRINTABLE, parse
-
-__all__ = [
-    "FORBIDDEN",
-    "FORM",
-    "LARGEST_FILE",
-    "LONGEST_WORD",
-    "MOST_KNOWN",
-    "MOST_SUGGESTIONS",
-    "ROOTS",
-    "UNPRINTABLE",
-    "Added",
-    "Blob",
-    "FileChange",
-    "Key",
-    "KeyPath",
-    "Lines",
-    "Mark",
-    "NotOfThatShape",
-    "RawFile",
-    "Schema",
-    "SchemaTooNew",
-    "SchemaUnreadable",
-    "Source",
-    "Suggestions",
-    "Tree",
-    "added",
-    "check_shape",
-    "lines_of",
-    "load_schemas",
-    "most_alike",
-    "newest_version",
-    "parse",
-    "read_tree",
-    "same_lines",
-    "structure",
-    "upgraded",
-    "version_of",
-]
+from generator.reading.file_versions import (
+    FORM as FORM,
+    Added as Added,
+    added as added,
+    newest_version as newest_version,
+    upgraded as upgraded,
+    version_of as version_of,
+)
+from generator.reading.lines import Lines as Lines, lines_of as lines_of, same_lines as same_lines
+from generator.reading.records import NotOfThatShape as NotOfThatShape, structure as structure
+from generator.reading.schemas import (
+    Schema as Schema,
+    SchemaTooNew as SchemaTooNew,
+    SchemaUnreadable as SchemaUnreadable,
+    check_shape as check_shape,
+    load_schemas as load_schemas,
+)
+from generator.reading.source import Key as Key, KeyPath as KeyPath, Mark as Mark, Source as Source
+from generator.reading.suggestions import (
+    LONGEST_WORD as LONGEST_WORD,
+    MOST_KNOWN as MOST_KNOWN,
+    MOST_SUGGESTIONS as MOST_SUGGESTIONS,
+    Suggestions as Suggestions,
+    most_alike as most_alike,
+)
+from generator.reading.tree import (
+    LARGEST_FILE as LARGEST_FILE,
+    ROOTS as ROOTS,
+    Blob as Blob,
+    FileChange as FileChange,
+    RawFile as RawFile,
+    Tree as Tree,
+    read_tree as read_tree,
+)
+from generator.reading.yaml_reader import FORBIDDEN as FORBIDDEN, UNPRINTABLE as UNPRINTABLE, parse as parse

@@ -8,28 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.reading import Tree
-from generator.repository.command import GitFailed, Problem, UnknownRevision
-from generator.repository.model import CampaignCommit, Commit, Log, Merge, Revision, Tag
-from generator.repository.repository import Repository
-
-__all__ = [
-    "CampaignCommit",
-    "Commit",
-    "GitFailed",
-    "Log",
-    "Merge",
-    "Problem",
-    "Repository",
-    "Revision",
-    "Tag",
-    "UnknownRevision",
-    "campaign_log",
-    "checked_out",
-    "commit_of",
-    "revision_at",
-    "tree_at",
-    "uncommitted",
-]
+from generator.repository.command import (
+    GitFailed as GitFailed,
+    Problem as Problem,
+    UnknownRevision as UnknownRevision,
+)
+from generator.repository.model import (
+    CampaignCommit as CampaignCommit,
+    Commit as Commit,
+    Log as Log,
+    Merge as Merge,
+    Revision as Revision,
+    Tag as Tag,
+)
+from generator.repository.repository import Repository as Repository
 
 _OUTSIDE = {Problem.NO_REPOSITORY, Problem.EMBEDDED}
 

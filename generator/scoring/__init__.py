@@ -4,35 +4,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.rulebook import Rulebook
-from generator.scoring.checks import check_examples, check_fingerprints, check_self_scores, check_total
-from generator.scoring.compute import add_up, compute, round_points
-from generator.scoring.fingerprints import fingerprint, is_stamped
-from generator.scoring.gains import Change, Gain, Gains, gains_of
-from generator.scoring.model import Operand, PartResult, Scorecard, ScoredLeaf, Trace
+from generator.scoring.checks import (
+    check_examples as check_examples,
+    check_fingerprints as check_fingerprints,
+    check_self_scores as check_self_scores,
+    check_total as check_total,
+)
+from generator.scoring.compute import add_up as add_up, compute as compute, round_points as round_points
+from generator.scoring.fingerprints import fingerprint as fingerprint, is_stamped as is_stamped
+from generator.scoring.gains import Change as Change, Gain as Gain, Gains as Gains, gains_of as gains_of
+from generator.scoring.model import (
+    Operand as Operand,
+    PartResult as PartResult,
+    Scorecard as Scorecard,
+    ScoredLeaf as ScoredLeaf,
+    Trace as Trace,
+)
 from generator.validation import Entry, Submission
-
-__all__ = [
-    "Change",
-    "Gain",
-    "Gains",
-    "Operand",
-    "PartResult",
-    "Scorecard",
-    "ScoredLeaf",
-    "Trace",
-    "add_up",
-    "check_examples",
-    "check_fingerprints",
-    "check_self_scores",
-    "check_total",
-    "compute",
-    "fingerprint",
-    "gains_of",
-    "is_stamped",
-    "round_points",
-    "score",
-    "score_what_if",
-]
 
 
 def score_what_if(card: Scorecard, entries: Mapping[str, Entry], rulebook: Rulebook) -> Scorecard:

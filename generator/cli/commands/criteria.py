@@ -21,8 +21,7 @@ from generator.pipeline import criteria as pipeline
 from generator.pipeline.paths import criteria_path
 from generator.publishing.files import write_files
 from generator.reading import LARGEST_FILE, RawFile, Tree, read_tree
-from generator.vi import criteria_command
-from generator.vi import criteria_table as remarks
+from generator.vi import criteria_command, criteria_table as remarks
 
 
 @click.group("criteria", help=criteria_command.HELP, no_args_is_help=False)

@@ -15,8 +15,7 @@ from generator.comparison import (
     document_differences,
 )
 from generator.consolidation import AppendixResult, LeafState, Stage
-from generator.vi import changes as words
-from generator.vi import labels, numbers, plan_changes, previous_publication, publications
+from generator.vi import changes as words, labels, numbers, plan_changes, previous_publication, publications
 
 
 @dataclass(frozen=True, slots=True)

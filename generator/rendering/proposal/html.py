@@ -3,8 +3,7 @@
 from generator.rendering.jinja import fill
 from generator.rendering.proposal.markdown import Link
 from generator.rendering.proposal.view import ProposalView
-from generator.vi import changes as words
-from generator.vi import plan_changes, previous_publication, publications, reports
+from generator.vi import changes as words, plan_changes, previous_publication, publications, reports
 
 
 def proposal_html(view: ProposalView, link: Link) -> str:

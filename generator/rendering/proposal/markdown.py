@@ -10,8 +10,7 @@ from generator.rendering.diagnostics.markdown import mistakes_markdown
 from generator.rendering.escape.markdown import escape_markdown
 from generator.rendering.proposal.campaign_view import CampaignView, ItemRow
 from generator.rendering.proposal.view import ProposalVerdict, ProposalView
-from generator.vi import changes as words
-from generator.vi import plan_changes, publications
+from generator.vi import changes as words, plan_changes, publications
 
 MOST_LETTERS = 60_000  # a comment on GitHub takes 65 536
 OF_MISTAKES = 25_000

@@ -8,8 +8,7 @@ from generator.comparison import CampaignChange, ProposalReport
 from generator.diagnostics import Summary
 from generator.rendering.diagnostics.mistake import Mistake, mistakes
 from generator.rendering.proposal.campaign_view import CampaignView, campaign_view
-from generator.vi import changes as words
-from generator.vi import plan_changes, publications
+from generator.vi import changes as words, plan_changes, publications
 
 _MOST_PLANS = 3  # told by name in the headline
 

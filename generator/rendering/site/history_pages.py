@@ -10,9 +10,7 @@ from generator.consolidation import Assessment
 from generator.rendering.proposal.campaign_view import campaign_view
 from generator.rendering.site.page import Page
 from generator.repository import CampaignCommit
-from generator.vi import changes as words
-from generator.vi import previous_publication, routes
-from generator.vi import years as year_words
+from generator.vi import changes as words, previous_publication, routes, years as year_words
 
 LeafChanges = tuple[tuple[CampaignCommit, LeafChange], ...]
 

@@ -27,9 +27,7 @@ from generator.linking import Link, LinkHistory
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.history_pages import Earlier, history_pages
 from generator.rendering.site.page import Page, compose
-from generator.vi import changes as words
-from generator.vi import routes, trace
-from generator.vi import years as year_words
+from generator.vi import changes as words, routes, trace, years as year_words
 from generator.vi.diagnostics import message_of
 from generator.vi.stages import difference, late_lists, reasons
 

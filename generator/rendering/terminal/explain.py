@@ -11,8 +11,7 @@ from generator.rendering.data.plain import plain
 from generator.rendering.data.trace import gains_data, trace_data
 from generator.rendering.escape.visible import visible
 from generator.scoring import Gains, ScoredLeaf, gains_of
-from generator.vi import citations, explain, labels
-from generator.vi import gains as gain_words
+from generator.vi import citations, explain, gains as gain_words, labels
 
 
 def explanation_lines(result: LeafResult, assessment: Assessment) -> Iterator[Text]:

@@ -13,8 +13,7 @@ from generator.rendering.escape.visible import visible_json
 from generator.rendering.terminal.tables import Table, add_row, plain_table
 from generator.repository import CampaignCommit
 from generator.rulebook import Leaf
-from generator.vi import changes as words
-from generator.vi import numbers, years
+from generator.vi import changes as words, numbers, years
 
 Past = Iterable[tuple[CampaignCommit, LeafChange]]
 
