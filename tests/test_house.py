@@ -231,6 +231,23 @@ def test_no_public_class_name_is_defined_twice() -> None:
     assert not twice, listed(twice)
 
 
+def test_a_commands_modules_bear_its_name() -> None:
+    """What one command alone uses is called as the command, or as the option it serves."""
+    commands = {name for name in MODULES if name.startswith("cli/commands/") and "__" not in name}
+    users: dict[str, set[str]] = {}
+    for name, found in OURS.items():
+        for target in found:
+            users.setdefault(target.removeprefix("generator.").replace(".", "/") + ".py", set()).add(name)
+    wrong = []
+    for name, (user, *others) in users.items():
+        stem, command = Path(name).stem, Path(user).stem
+        rooms = ("exchange/", "pipeline/", "rendering/terminal/", "vi/")
+        own = not others and user in commands and name.startswith(rooms)
+        if own and command not in stem and f'"--{stem.replace("_", "-")}"' not in MODULES[user]:
+            wrong.append(f"{name} serves {user} alone")
+    assert not wrong, listed(wrong)
+
+
 def test_the_widest_net_hangs_once() -> None:
     nets = [name for name, text in MODULES.items() if re.search(r"except (Base)?Exception|except:", text)]
     assert nets == ["cli/__init__.py"]
