@@ -17,13 +17,14 @@ from urllib.parse import unquote
 import pytest
 from jsonschema import Draft4Validator
 from markdown_it import MarkdownIt
+from rich.cells import cell_len
 from rich.console import Console
 
 from generator.codes import CODES, Severity
 from generator.diagnostics import Diagnostic, Place, Summary, diagnose, sorted_unique, summarise, unreported
 from generator.pipeline.check import check
 from generator.reading import RawFile, Tree, lines_of
-from generator.rendering.diagnostics.excerpt import cells, excerpt
+from generator.rendering.diagnostics.excerpt import excerpt
 from generator.rendering.diagnostics.github import SHOWN_OF_A_KIND, diagnostics_github
 from generator.rendering.diagnostics.json import diagnostics_json
 from generator.rendering.diagnostics.markdown import MOST_LETTERS, MOST_ROWS, diagnostics_markdown
@@ -185,7 +186,7 @@ def test_no_line_grows_without_end(view: str) -> None:
 def test_the_terminal_quotes_within_its_width() -> None:
     quoted = [line for line in HOSTILE_VIEWS["report.txt"].split("\n") if " │ " in line]
     assert len(quoted) > len(CODES)
-    assert max(map(cells, quoted)) <= WIDTH
+    assert max(map(cell_len, quoted)) <= WIDTH
 
 
 def test_the_json_keeps_every_value() -> None:
@@ -264,7 +265,7 @@ def test_the_mark_stands_under_the_place(line: str, column: int, text: str, befo
 def test_a_long_line_is_cut_around_the_place(column: int) -> None:
     line = "".join(f"{number:03d} " for number in range(250))
     piece = excerpt(line, column, 60)
-    assert cells(piece.text) <= 60
+    assert cell_len(piece.text) <= 60
     assert piece.text.startswith("…") is (column > 41)
     assert piece.text.endswith("…") is (column < 980)
     if column < 1000:

@@ -60,6 +60,7 @@ ONLY_HERE = {
     "rich": {
         "cli/output.py",
         "rendering/terminal/tables.py",
+        "rendering/diagnostics/excerpt.py",
         "rendering/diagnostics/terminal.py",
         "rendering/terminal/explain.py",
         "rendering/terminal/status.py",

@@ -1,12 +1,13 @@
 """A line of a file and a column → the piece of it that fits, and where in that piece to point."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from rich.cells import cell_len
 
 from generator.rendering.escape.visible import visible
 
-_TAB = "→   "  # a tab is told apart from spaces
+_TAB = "→   "  # a tab does not look like spaces
 _CUT = "…"
 # What is pointed at: an unseen letter, a quoted value, or a word up to what ends it. "45,5" is one word.
 _WORD = re.compile(r"""\ufffd|("[^"]*"|'[^']*'|(?:[^\s,\[\]{}]|,(?=\S))+?)(?=:?(?:[\s\[\]{}]|,\s|,?$))""")
@@ -26,7 +27,7 @@ def excerpt(line: str, column: int, width: int) -> Excerpt:
     start = min(max(column - 1, 0), len(line))
     begin = start - _fitting(line[start - 1 :: -1] if start else "", width * 2 // 3)
     before = (_CUT if begin else "") + _shown(line[begin:start])
-    room = width - cells(before)
+    room = width - cell_len(before)
     taken = _fitting(line[start:], room)
     cut = start + taken < len(line)
     if cut:
@@ -34,26 +35,13 @@ def excerpt(line: str, column: int, width: int) -> Excerpt:
     after = _shown(line[start : start + taken])
     word = _WORD.match(after)
     text = visible(before + after) + (_CUT if cut else "")
-    return Excerpt(text, cells(before), cells(word[0]) if word else 1)
-
-
-def cells(text: str) -> int:
-    """How many columns of a terminal the text takes."""
-    return sum(_cells(letter) for letter in text)
-
-
-def _cells(letter: str) -> int:
-    if letter == "\t":
-        return len(_TAB)
-    if unicodedata.category(letter) in {"Mn", "Me"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
+    return Excerpt(text, cell_len(before), cell_len(word[0]) if word else 1)
 
 
 def _fitting(letters: str, room: int) -> int:
     """How many of the letters, from the first on, fit into `room` cells."""
     for count, letter in enumerate(letters):
-        room -= _cells(letter)
+        room -= cell_len(_shown(letter))
         if room < 0:
             return count
     return len(letters)
