@@ -84,8 +84,8 @@ def rest(path: str, place: Place, found: Iterable[Diagnostic] = (), *, more: boo
     """Makes the F025 that stands for these; with `more` there are others that nobody counted."""
     found = tuple(found)
     counts, more = tally(found), more or cut_short(found)
-    told = {f"{severity}s": counts[severity] for severity in Severity}
-    return diagnose(REST, path, place, **told, more="yes" if more else "")
+    params = {f"{severity}s": counts[severity] for severity in Severity}
+    return diagnose(REST, path, place, **params, more="yes" if more else "")
 
 
 def cut_short(found: Iterable[Diagnostic]) -> bool:

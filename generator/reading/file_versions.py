@@ -44,14 +44,16 @@ def newest_version(kind: str) -> int:
 
 def version_of(data: Any) -> int:
     """The form a file says it has; what cannot be one is left to the schema, as if it were the newest."""
-    told = data.get(FORM, 1) if isinstance(data, dict) else None
-    return told if isinstance(told, int) and not isinstance(told, bool) and told > 0 else sys.maxsize
+    version = data.get(FORM, 1) if isinstance(data, dict) else None
+    if isinstance(version, int) and not isinstance(version, bool) and version > 0:
+        return version
+    return sys.maxsize
 
 
-def added(kind: str, since: int, until: int, criteria_set: str) -> Added:
-    """What a file of form `since` lacks for form `until`; nothing where it is not older."""
+def added(kind: str, old: int, new: int, criteria_set: str) -> Added:
+    """What a file of form `old` lacks for form `new`; nothing where it is not older."""
     found: dict[str, int | str] = {}
-    for rise in _UPGRADES.get(kind, ())[since - 1 : until - 1]:
+    for rise in _UPGRADES.get(kind, ())[old - 1 : new - 1]:
         found |= rise(criteria_set)
     return found
 

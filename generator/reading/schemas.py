@@ -46,8 +46,8 @@ class Schema:
     @property
     def form(self) -> int:
         """The form of files it asks for."""
-        told = self.content.get("properties", {}).get("format")
-        return int(told["const"]) if isinstance(told, dict) and "const" in told else 1
+        declared = self.content.get("properties", {}).get("format")
+        return int(declared["const"]) if isinstance(declared, dict) and "const" in declared else 1
 
     def accepts(self, data: Any) -> bool:
         """True only where `mistakes` would find none."""
