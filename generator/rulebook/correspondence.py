@@ -37,20 +37,20 @@ def correspondences(criteria: CriteriaSet, earlier: CriteriaSet) -> tuple[Corres
 
     Empty where `criteria` says nothing of `earlier`. A set corresponds to itself.
     """
-    told = criteria.corresponds
+    stated = criteria.corresponds
     if criteria.id == earlier.id:
         return tuple(
             Correspondence(CorrespondenceKind.SAME, (leaf.code,), (leaf.code,)) for leaf in criteria.leaves
         )
-    if told is None or told.earlier != earlier.id:
+    if stated is None or stated.earlier != earlier.id:
         return ()
     groups: dict[tuple[str, ...], list[str]] = {}
     for leaf in criteria.leaves:
-        before = told.codes[leaf.code]
+        before = stated.codes[leaf.code]
         groups.setdefault(before or (leaf.code, "new"), []).append(leaf.code)
     titles = [{leaf.code: leaf.title for leaf in one.leaves} for one in (criteria, earlier)]
-    now = (_correspondence(tuple(codes), told.codes[codes[0]], *titles) for codes in groups.values())
-    return (*now, *(Correspondence(CorrespondenceKind.GONE, (), (code,)) for code in told.gone))
+    now = (_correspondence(tuple(codes), stated.codes[codes[0]], *titles) for codes in groups.values())
+    return (*now, *(Correspondence(CorrespondenceKind.GONE, (), (code,)) for code in stated.gone))
 
 
 def _correspondence(
@@ -71,24 +71,26 @@ def _plain(title: str) -> str:
 
 
 def wrong_correspondence(
-    criteria: CriteriaSet, told: Corresponds, earlier: CriteriaSet, source: Source
+    criteria: CriteriaSet, stated: Corresponds, earlier: CriteriaSet, source: Source
 ) -> Iterator[Diagnostic]:
     """R261: a code neither set has. R262: one that says two things. R263: a leaf of which nothing is said."""
     ours = {leaf.code: leaf.title for leaf in criteria.leaves}
     theirs = {leaf.code: leaf.title for leaf in earlier.leaves}
-    for code in told.codes:
+    for code in stated.codes:
         if code not in ours:
             yield source.mistake("R261", (_AT, "codes", code), key=True, code=code, set=criteria.id)
-    uses: list[tuple[KeyPath, str]] = [((_AT, "gone", i), code) for i, code in enumerate(told.gone)]
-    uses += [((_AT, "codes", code, i), one) for code, old in told.codes.items() for i, one in enumerate(old)]
+    uses: list[tuple[KeyPath, str]] = [((_AT, "gone", i), code) for i, code in enumerate(stated.gone)]
+    uses += [
+        ((_AT, "codes", code, i), one) for code, old in stated.codes.items() for i, one in enumerate(old)
+    ]
     times = Counter(code for _, code in uses)
     for steps, code in uses:
-        alone = steps[1] == "codes" and len(told.codes[str(steps[2])]) == 1
+        alone = steps[1] == "codes" and len(stated.codes[str(steps[2])]) == 1
         if code not in theirs:
             yield source.mistake("R261", steps, code=code, set=earlier.id)
         elif times[code] > 1 and not alone:
             yield source.mistake("R262", steps, code=code, set=earlier.id)
-    for code in (code for code in ours if code not in told.codes):
+    for code in (code for code in ours if code not in stated.codes):
         yield source.mistake("R263", (_AT, "codes"), key=True, code=code, title=ours[code], side="now")
     for code in (code for code in theirs if not times[code]):
         yield source.mistake("R263", (_AT,), key=True, code=code, title=theirs[code], side="earlier")
