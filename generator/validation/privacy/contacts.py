@@ -102,7 +102,7 @@ def numbers_in(text: str) -> Iterator[tuple[str, int, int]]:
     """Kind (phone, id, account) and place of each number that leads to one person. `text` must be folded."""
     end = 0
     for kind, start, stop in merge(_in_runs(text), _slashed(text), _passports(text), key=_place):
-        if start >= end and _is_said(text, start, stop) and not _in_a_hash(text, start):
+        if start >= end and _is_own_word(text, start, stop) and not _in_a_hash(text, start):
             end = stop
             yield kind, start, stop
 
@@ -142,7 +142,7 @@ def _is_amount(text: str, found: re.Match[str]) -> bool:
     return _THOUSANDS.fullmatch(found["id"]) is not None or _UNIT.match(text, found.end()) is not None
 
 
-def _is_said(text: str, start: int, stop: int) -> bool:
+def _is_own_word(text: str, start: int, stop: int) -> bool:
     """Whether the number is a word of its own: in a link only the last part, or a value behind ? or #."""
     link = _IN_A_LINK.search(text, max(0, start - 300), start)
     if link is None:

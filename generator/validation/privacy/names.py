@@ -58,9 +58,9 @@ def _in_small_letters(text: str) -> Iterator[tuple[int, int]]:
         if not _is_small_name(words) or _is_no_person(words):
             continue
         together = end > 0 and re.fullmatch(_AND, text[end:start]) is not None
-        said = _DEGREES.sub("", text[max(0, start - _NEAR) : start].casefold())
+        near = _DEGREES.sub("", text[max(0, start - _NEAR) : start].casefold())
         as_spelt, unmarked = _known().address
-        if together or as_spelt.search(said) or (words[0].isascii() and unmarked.search(said)):
+        if together or as_spelt.search(near) or (words[0].isascii() and unmarked.search(near)):
             end = stop
             yield start, end
 
@@ -114,16 +114,16 @@ def _is_person(before: str, words: Words) -> bool:
     """By what stands before; where that says nothing, by a middle name."""
     known, unmarked = _known(), all(word.isascii() for word in words)
     plain = unmarked and before.isascii()
-    said = _DEGREES.sub("", before[-_NEAR:].casefold())
-    if known.address[plain].search(said):
+    near = _DEGREES.sub("", before[-_NEAR:].casefold())
+    if known.address[plain].search(near):
         return True
-    in_office = known.office[plain].search(said) is not None
+    in_office = known.office[plain].search(near) is not None
     if len(words) == 2 and in_office and _key(words[0]) in known.sure:
         return True
-    told = in_office or any(_key(word) in known.middle[unmarked] for word in words[1:-1])
-    if len(words) < 3 or not told or known.house[plain].search(said):
+    likely = in_office or any(_key(word) in known.middle[unmarked] for word in words[1:-1])
+    if len(words) < 3 or not likely or known.house[plain].search(near):
         return False
-    return not any(known.place[plain].search(place) for place in (said, *_listed(before)))
+    return not any(known.place[plain].search(place) for place in (near, *_listed(before)))
 
 
 def _listed(before: str) -> Iterator[str]:
@@ -202,9 +202,9 @@ def _ending(
 
 
 def _one_ending(words: str, after: str, unless: str, between: str) -> re.Pattern[str]:
-    kept_out = ""
+    exceptions = ""
     for other in filter(None, unless.split(",")):
         head, tail = other.rsplit(" ", 1)
-        kept_out += rf"(?<!\b{head} (?={tail}\b))"
+        exceptions += rf"(?<!\b{head} (?={tail}\b))"
     filling = rf"(?:\s+(?:{either(between)}|\d+))*" if between else ""
-    return re.compile(rf"(?<!\w){kept_out}(?:{either(words)}){filling}{after}$")
+    return re.compile(rf"(?<!\w){exceptions}(?:{either(words)}){filling}{after}$")

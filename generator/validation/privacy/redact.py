@@ -21,13 +21,13 @@ _LONGEST = 12  # words and marks of a name, or groups of a number
 def redacted(found: Iterable[Diagnostic], files: Mapping[str, RawFile]) -> list[Diagnostic]:
     """A message may quote a value, and is published too. Files without a mistake are not looked at."""
     masks: dict[str, Mask | None] = {}
-    told = []
+    safe = []
     for diagnostic in found:
         path = diagnostic.path
         if path not in masks:
             masks[path] = _mask(files[path]) if path.startswith("submissions/") and path in files else None
-        told.append(_masked(diagnostic, masks[path]))
-    return told
+        safe.append(_masked(diagnostic, masks[path]))
+    return safe
 
 
 def _masked(diagnostic: Diagnostic, mask: Mask | None) -> Diagnostic:
@@ -54,11 +54,11 @@ def _mask(raw: RawFile) -> Mask | None:
 
     def mask(text: str) -> str:
         read, _ = folded(text)
-        kept = read
+        shown = read
         for kind, start, end in reversed(personal_in(read)):
-            kept = kept[:start] + masked(kind, kept[start:end]) + kept[end:]
-        kept = _replaced(kept, pieces)
-        return text if kept == read else kept
+            shown = shown[:start] + masked(kind, shown[start:end]) + shown[end:]
+        shown = _replaced(shown, pieces)
+        return text if shown == read else shown
 
     return mask
 
@@ -71,14 +71,14 @@ def _replaced(text: str, pieces: Mapping[str, str]) -> str:
     """A text may be too short to tell what it is, so what the whole file told is looked for too: from every
     word on, the longest run of words that is such a piece."""
     words = list(_WORD.finditer(text))
-    told, at = "", 0
+    replaced, at = "", 0
     for i, word in enumerate(words):
         if word.start() < at:
             continue
         for last in reversed(words[i : i + _LONGEST]):
             instead = pieces.get(_LINE_BREAK.sub(" ", text[word.start() : last.end()]))
             if instead is not None:
-                told += text[at : word.start()] + instead
+                replaced += text[at : word.start()] + instead
                 at = last.end()
                 break
-    return told + text[at:]
+    return replaced + text[at:]

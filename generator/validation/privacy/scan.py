@@ -79,7 +79,7 @@ def _personal_data(raw: RawFile, source: Source | None, signers: Iterable[KeyPat
     figures = {mark.place for mark, value, _ in values if not isinstance(value, str)}
     signers = set(signers)
     signed = [mark for mark, _, steps in values if steps in signers]
-    told: list[tuple[Place, str]] = []  # where and what
+    reported: list[tuple[Place, str]] = []  # where and what
     for kind, start, end in found:
         place, last = _place(begins, start), _place(begins, end - 1).line
         signer = kind == "name" and (
@@ -87,29 +87,29 @@ def _personal_data(raw: RawFile, source: Source | None, signers: Iterable[KeyPat
             or (source is None and _NAMED.search(text, max(0, start - 40), start) is not None)
         )
         if not signer and place not in figures:
-            told.append((place, kind))
-            yield _told(raw.path, place, kind, text[start:end], last)
+            reported.append((place, kind))
+            yield _diagnostic(raw.path, place, kind, text[start:end], last)
     if hidden:
         quoted = [
             one for one in values if one[0] not in signed and text.startswith('"', _offset(begins, one[0]))
         ]
-        yield from _behind_backslashes(raw.path, quoted, sorted(told))
+        yield from _behind_backslashes(raw.path, quoted, sorted(reported))
 
 
 def _behind_backslashes(
-    path: str, quoted: Iterable[tuple[Mark, Any, KeyPath]], told: Sequence[tuple[Place, str]]
+    path: str, quoted: Iterable[tuple[Mark, Any, KeyPath]], reported: Sequence[tuple[Place, str]]
 ) -> Iterator[Diagnostic]:
     """What is seen only once a quoted value is read: told at its beginning, unless it was told inside it."""
     for mark, value, _ in quoted:
-        until = bisect_left(told, (mark.end, "")) if mark.end else None
-        seen = {kind for _, kind in told[bisect_left(told, (mark.place, "")) : until]}
+        until = bisect_left(reported, (mark.end, "")) if mark.end else None
+        seen = {kind for _, kind in reported[bisect_left(reported, (mark.place, "")) : until]}
         last = mark.end.line if mark.end else mark.place.line
         for kind, start, end in personal_in(value) if isinstance(value, str) else ():
             if kind not in seen:
-                yield _told(path, mark.place, kind, value[start:end], last)
+                yield _diagnostic(path, mark.place, kind, value[start:end], last)
 
 
-def _told(path: str, place: Place, kind: str, text: str, last: int) -> Diagnostic:
+def _diagnostic(path: str, place: Place, kind: str, text: str, last: int) -> Diagnostic:
     return diagnose("R260", path, place, kind=kind, excerpt=masked(kind, text), last=last)
 
 

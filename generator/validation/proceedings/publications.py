@@ -60,9 +60,9 @@ class Publication:
         return _digest({"files": dict(self.files), "totals": totals})
 
 
-def _digest(told: Mapping[str, object]) -> str:
+def _digest(content: Mapping[str, object]) -> str:
     """SHA-256 over canonical JSON."""
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_plain)
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_plain)
     return f"sha256:{sha256(text.encode()).hexdigest()}"
 
 

@@ -136,9 +136,9 @@ def unauthorised(
             strange.add(one.campaign)
         elif _opens(one, campaigns):
             if holder.role is not Role.COORDINATOR:
-                yield diagnose("C411", one.change.path, _TOP, **_told(holder, one, campaign))
+                yield diagnose("C411", one.change.path, _TOP, **_params(holder, one, campaign))
         elif not (own := _may(holder, one, campaign)) and not merged_for_others(one, proposer, campaign):
-            yield diagnose("C411", one.change.path, _TOP, **_told(holder, one, campaign))
+            yield diagnose("C411", one.change.path, _TOP, **_params(holder, one, campaign))
         elif _closed(permissions, proposer.today) and one.campaign and not _reopens(one):
             yield diagnose("C414", one.change.path, _TOP, last=permissions.closes, campaign=campaign.id)
         elif own and (outside := _outside(one, permissions, proposer)):
@@ -228,7 +228,7 @@ def _filling(one: ChangedFile, campaign: Campaign) -> str:
     return next((a.agency for a in campaign.appendices if a.number == one.appendix), "")
 
 
-def _told(holder: Holder, one: ChangedFile, campaign: Campaign) -> dict[str, object]:
+def _params(holder: Holder, one: ChangedFile, campaign: Campaign) -> dict[str, object]:
     judged = _filling(one, campaign)
     names = {key: agency.name for key, agency in campaign.agencies.items()}
     return {

@@ -38,24 +38,24 @@ def unread_ledger(path: str, agency: str, campaign: Campaign) -> Diagnostic:
 def _decisions(
     old: Mapping[str, Any], new: Mapping[str, Any], after: Source, agency: str, campaign: Campaign
 ) -> Iterator[Diagnostic]:
-    told = _names(agency, campaign)
+    names = _names(agency, campaign)
     for code in dict.fromkeys((*new, *old)):
         was, now = old.get(code), new.get(code)
         if code not in new and _deciding(was) != agency:
             owner = _named(_deciding(was), campaign)
             yield after.mistake(
-                "C432", ("items",), key=True, kind="removed", criterion=code, owner=owner, **told
+                "C432", ("items",), key=True, kind="removed", criterion=code, owner=owner, **names
             )
         elif code in new and was != now and _deciding(now) != agency:
             steps = ("items", code, "reviewer", "agency")
             owner = _named(_deciding(now), campaign)
-            yield after.mistake("C432", steps, kind="decision", criterion=code, owner=owner, **told)
+            yield after.mistake("C432", steps, kind="decision", criterion=code, owner=owner, **names)
 
 
 def _requests(
     old: Mapping[str, list[Any]], after: Source, agency: str, campaign: Campaign
 ) -> Iterator[Diagnostic]:
-    told = _names(agency, campaign)
+    names = _names(agency, campaign)
     asked = list(enumerate(after.data.get("clarifications", ())))
     left = {name: list(ones) for name, ones in old.items()}
     changed = []
@@ -71,11 +71,11 @@ def _requests(
         steps: KeyPath = ("clarifications", number, "asked_by")
         if not _may_ask(was, one, agency, campaign):
             owner = (was if _asker(was, campaign) != agency else one).get("asked_by", "")
-            yield after.mistake("C432", steps, kind="request", name=one["id"], owner=owner, **told)
+            yield after.mistake("C432", steps, kind="request", name=one["id"], owner=owner, **names)
     for name, ones in left.items():
         for owner in [one.get("asked_by", "") for one in ones if _asker(one, campaign) != agency]:
             steps = ("clarifications",)
-            yield after.mistake("C432", steps, key=True, kind="withdrawn", name=name, owner=owner, **told)
+            yield after.mistake("C432", steps, key=True, kind="withdrawn", name=name, owner=owner, **names)
 
 
 def _may_ask(was: Any, now: Any, agency: str, campaign: Campaign) -> bool:

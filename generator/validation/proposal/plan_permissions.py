@@ -75,8 +75,7 @@ def _in_place(
         if steps in KEEPERS or (keepers and steps == _WHOLE):  # judged above; gone as a whole, and told
             continue
         if Role.COORDINATOR not in roles:
-            told = {"part": FileKind.CAMPAIGN, "role": Role.MAINTAINER}
-            yield after.mistake("C411", steps, key=True, **told)
+            yield after.mistake("C411", steps, key=True, part=FileKind.CAMPAIGN, role=Role.MAINTAINER)
         elif closed and steps != CLOSING_DAY:
             yield after.mistake("C434", steps, key=True, campaign=answering.id, last=permissions.closes)
 
@@ -133,8 +132,8 @@ def _deleted(
         yield diagnose("C411", path, _TOP, part=FileKind.CAMPAIGN, role=Role.MAINTAINER)
         return
     was, now = (side.permissions if side else None for side in (before, after))
-    kept = was and now and all(_named(getattr(was, n)) == _named(getattr(now, n)) for _, n in KEEPERS)
-    if Role.MAINTAINER not in roles and not kept:
+    unchanged = was and now and all(_named(getattr(was, n)) == _named(getattr(now, n)) for _, n in KEEPERS)
+    if Role.MAINTAINER not in roles and not unchanged:
         yield diagnose("C431", path, _TOP, role=Role.MAINTAINER, kind="missing")
 
 

@@ -160,9 +160,9 @@ def described_otherwise(filed: Mapping[int, tuple[Source, Submission]]) -> Itera
             withheld = {document.access, theirs.access} != {strict}
             differing = [*_differing(theirs, document)] if appendix != number or withheld else []
             if differing or withheld:
-                told = {"other": other, "appendix": appendix, "here": "" if appendix != number else "1"}
-                told |= {"fields": ", ".join(differing), "access": strict if withheld else ""}
-                yield source.mistake("R266", ("evidence", name), key=True, name=name, **told)
+                params = {"other": other, "appendix": appendix, "here": "" if appendix != number else "1"}
+                params |= {"fields": ", ".join(differing), "access": strict if withheld else ""}
+                yield source.mistake("R266", ("evidence", name), key=True, name=name, **params)
                 break
 
 
@@ -170,7 +170,7 @@ def _differing(one: Evidence, other: Evidence) -> Iterator[str]:
     """What two descriptions that both say it say otherwise; where only one says it, nothing is known."""
     for name in ("number", "date", "title", "sha256", "access"):
         given = [getattr(side, name) for side in (one, other)]
-        if given[0] != given[1] and all(said := [_as_read(value) for value in given]) and said[0] != said[1]:
+        if given[0] != given[1] and all(read := [_as_read(value) for value in given]) and read[0] != read[1]:
             yield name
 
 
@@ -237,14 +237,14 @@ def _discloses(data: Any, secret: Collection[object]) -> bool:
     if not isinstance(data, dict):
         return False
     url, access, ref = data.get("url"), data.get("access"), data.get("ref")
-    told_of_secret = access == Access.SECRET and not (
+    describes_secret = access == Access.SECRET and not (
         data.keys() <= DISCLOSED[Access.SECRET] and _only_a_number(str(data.get("number", "1")))
     )
-    told_where = isinstance(ref, str) and ref in secret and data.keys() != {"ref"}
+    cites_secret = isinstance(ref, str) and ref in secret and data.keys() != {"ref"}
     return (
         (access == Access.RESTRICTED and bool(url))
-        or told_of_secret
-        or told_where
+        or describes_secret
+        or cites_secret
         or (isinstance(url, str) and unsafe_link(url) != "")
         or any(_discloses(one, secret) for one in data.values())
     )

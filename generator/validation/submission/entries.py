@@ -101,10 +101,10 @@ def copied_explanations(context: CheckContext) -> Iterator[Diagnostic]:
     """R229: the very same explanation under two leaves explains at most one of them."""
     first: dict[str, str] = {}
     for leaf, entry, steps in context.own():
-        told = " ".join(entry.explanation.casefold().split())
-        if told and first.setdefault(told, leaf.code) != leaf.code:
+        text = " ".join(entry.explanation.casefold().split())
+        if text and first.setdefault(text, leaf.code) != leaf.code:
             at = (*steps, "explanation")
-            yield context.source.mistake("R229", at, key=True, criterion=leaf.code, other=first[told])
+            yield context.source.mistake("R229", at, key=True, criterion=leaf.code, other=first[text])
 
 
 def wrong_inputs(context: CheckContext) -> Iterator[Diagnostic]:
