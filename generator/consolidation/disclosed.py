@@ -22,21 +22,21 @@ def _disclosed(card: Scorecard, disclosure: Disclosure) -> Scorecard:
     if all(disclosure.access(document) is Access.PUBLIC for document in filed.values()):
         return card
 
-    def told(references: _References) -> _References:
+    def allowed(references: _References) -> _References:
         return tuple(disclosure.reference(one, filed[one.ref]) for one in references)
 
     entries = {
-        code: replace(entry, evidence=told(entry.evidence)) for code, entry in submission.entries.items()
+        code: replace(entry, evidence=allowed(entry.evidence)) for code, entry in submission.entries.items()
     }
     return Scorecard(
         submission=replace(
             submission,
             entries=entries,
             evidence={key: disclosure.document(document) for key, document in filed.items()},
-            replies=tuple(replace(one, evidence=told(one.evidence)) for one in submission.replies),
+            replies=tuple(replace(one, evidence=allowed(one.evidence)) for one in submission.replies),
         ),
         leaves={
-            code: replace(scored, entry=replace(scored.entry, evidence=told(scored.entry.evidence)))
+            code: replace(scored, entry=replace(scored.entry, evidence=allowed(scored.entry.evidence)))
             for code, scored in card.leaves.items()
         },
     )

@@ -112,12 +112,12 @@ def _ends(award: Award) -> tuple[Fraction, Fraction]:
 
 def _effort(gain: Gain) -> tuple[Fraction, ...]:
     """How much is asked: how many inputs, then how far each number moves in proportion to what it is."""
-    moved = [
+    distances = [
         abs(Fraction(change.after) - Fraction(change.before)) / max(abs(Fraction(change.before)), Fraction(1))
         for change in gain.changes
         if change.input.type.is_number
     ]
-    return (Fraction(len(gain.changes)), sum(moved, Fraction(0)), -Fraction(gain.added))
+    return (Fraction(len(gain.changes)), sum(distances, Fraction(0)), -Fraction(gain.added))
 
 
 def _worth(gain: Gain) -> tuple[Decimal, tuple[Fraction, ...]]:
