@@ -92,8 +92,8 @@ def _leaf(
 ) -> LeafChange:
     entries = [side.scored.entry if side and side.scored else Entry() for side in (before, after)]
     cited = [side.citations if side else () for side in (before, after)]
-    told = after or before
-    rule = told.leaf.rule if told else None
+    latest = after or before
+    rule = latest.leaf.rule if latest else None
     return LeafChange(
         code,
         before,
@@ -124,8 +124,8 @@ def _documents(
     for key in dict.fromkeys((*old, *new)):
         was, now = old.get(key), new.get(key)
         if was != now:
-            then, told = (disclosure.side(side[0].document) if side else None for side in (was, now))
-            yield DocumentChange(key, then, told, tuple(_fields(was, now)) if was and now else ())
+            earlier, later = (disclosure.side(side[0].document) if side else None for side in (was, now))
+            yield DocumentChange(key, earlier, later, tuple(_fields(was, now)) if was and now else ())
 
 
 def _by_key(citations: Iterable[Citation]) -> dict[str, list[Citation]]:
@@ -151,8 +151,8 @@ def _stage(stage: Stage, before: Assessment | None, after: Assessment | None) ->
     sides = [side.stages[stage] if side else None for side in (before, after)]
     appraised = TallyChange(*(side.appraised if side else None for side in sides))
     whole = TallyChange(*(side.whole if side else None for side in sides))
-    moved = [TallyChange(*(_sum(side, code) for side in sides)) for code in areas]
-    return StageChange(stage, appraised, whole, tuple(zip(areas.values(), moved, strict=True)))
+    sums = [TallyChange(*(_sum(side, code) for side in sides)) for code in areas]
+    return StageChange(stage, appraised, whole, tuple(zip(areas.values(), sums, strict=True)))
 
 
 def _sum(side: StageTotals | None, area: str) -> Tally | None:
@@ -174,10 +174,10 @@ def _criteria(before: Assessment | None, after: Assessment | None) -> Iterable[t
     old, new = _by_code(before), _by_code(after)
     for code in dict.fromkeys((*new, *old)):
         was, now = old.get(code), new.get(code)
-        moved = TallyChange(*(side.appraised + side.survey if side else None for side in (was, now)))
-        told = now or was
-        if told and moved.before != moved.after:
-            yield told.criterion, moved
+        change = TallyChange(*(side.appraised + side.survey if side else None for side in (was, now)))
+        latest = now or was
+        if latest and change.before != change.after:
+            yield latest.criterion, change
 
 
 def _by_code(assessment: Assessment | None) -> dict[str, CriterionResult]:

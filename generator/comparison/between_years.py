@@ -23,7 +23,7 @@ class NotSummable(StrEnum):
 class AreaYears:
     """What of an area is scored in one way, in both years: over the leaves that can be compared, no others.
 
-    `area` is None for all areas as one. The sides are None where `apart` says why; `left_out` are the
+    `area` is None for all areas as one. The sides are None where `not_summable` says why; `left_out` are the
     pairs of the area that the sums do not speak of.
     """
 
@@ -54,8 +54,8 @@ class YearChange:
     @property
     def moved(self) -> tuple[Counterpart, ...]:
         """The pairs whose share of the maximum is not what it was, the greatest move first."""
-        moved = [(pair.moved, pair) for pair in self.pairs if pair.moved]
-        return tuple(pair for _, pair in sorted(moved, key=lambda one: -abs(one[0])))
+        moves = [(pair.moved, pair) for pair in self.pairs if pair.moved]
+        return tuple(pair for _, pair in sorted(moves, key=lambda one: -abs(one[0])))
 
     @property
     def stayed(self) -> tuple[Counterpart, ...]:
@@ -82,18 +82,18 @@ def _areas(
     """Every area of this year, what is appraised and what is surveyed apart; then all of them as one."""
     for by in ScoredBy:
         main: list[Counterpart] = []
-        apart: set[NotSummable | None] = set()
+        reasons: set[NotSummable | None] = set()
         for area in now.rulebook.criteria.areas:
             ours = {leaf.code for leaf in area.leaves if leaf.scored_by is by}
             touching = [pair for pair in pairs if _codes(pair) & ours]
             if not touching:
                 continue
-            row = _summed(area, by, touching, _apart(area, touching), (last, now), stage)
+            row = _summed(area, by, touching, _not_summable(area, touching), (last, now), stage)
             yield row
             if area.kind is AreaKind.MAIN:
                 main += touching
-                apart.add(row.not_summable)
-        if main and apart <= {None, NotSummable.NOTHING}:
+                reasons.add(row.not_summable)
+        if main and reasons <= {None, NotSummable.NOTHING}:
             yield _summed(None, by, main, None, (last, now), stage)
 
 
@@ -101,31 +101,31 @@ def _codes(pair: Counterpart) -> set[str]:
     return {leaf.leaf.code for leaf in pair.after.leaves} if pair.after else set()
 
 
-def _apart(area: Area, pairs: list[Counterpart]) -> NotSummable | None:
+def _not_summable(area: Area, pairs: list[Counterpart]) -> NotSummable | None:
     if area.kind is not AreaKind.MAIN:
         return NotSummable.CAPPED
     inside = {leaf.code for leaf in area.leaves}
-    held = {pair.held for pair in pairs}
-    if Comparability.OTHERWISE in held or not all(_codes(pair) <= inside for pair in pairs):
+    ways = {pair.held for pair in pairs}
+    if Comparability.OTHERWISE in ways or not all(_codes(pair) <= inside for pair in pairs):
         return NotSummable.CROSSES
-    if Comparability.UNKNOWN in held:
+    if Comparability.UNKNOWN in ways:
         return NotSummable.UNKNOWN
-    return None if Comparability.COMPARED in held else NotSummable.NOTHING
+    return None if Comparability.COMPARED in ways else NotSummable.NOTHING
 
 
 def _summed(
     area: Area | None,
     by: ScoredBy,
     pairs: list[Counterpart],
-    apart: NotSummable | None,
+    not_summable: NotSummable | None,
     years: tuple[Assessment, Assessment],
     stage: Stage,
 ) -> AreaYears:
-    compared = [] if apart else [pair for pair in pairs if pair.held is Comparability.COMPARED]
+    compared = [] if not_summable else [pair for pair in pairs if pair.held is Comparability.COMPARED]
     codes = [
         [leaf.leaf.code for side in sides if side for leaf in side.leaves]
         for sides in ([pair.before for pair in compared], [pair.after for pair in compared])
     ]
     before, after = (year_side(year, ours, stage) for year, ours in zip(years, codes, strict=True))
-    left_out = tuple(pair for pair in pairs if apart or pair.held is not Comparability.COMPARED)
-    return AreaYears(area, by, before, after, left_out, apart)
+    left_out = tuple(pair for pair in pairs if not_summable or pair.held is not Comparability.COMPARED)
+    return AreaYears(area, by, before, after, left_out, not_summable)

@@ -137,7 +137,7 @@ class StageChange:
     @property
     def changed(self) -> bool:
         """Whether any sum of it, or what it speaks of, is not what it was."""
-        return any(moved.before != moved.after for moved in (self.whole, *(moved for _, moved in self.areas)))
+        return any(sums.before != sums.after for sums in (self.whole, *(sums for _, sums in self.areas)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,10 +110,9 @@ def counterparts(last: Assessment, now: Assessment, stage: Stage = Stage.SELF) -
 
     Empty where this year's set says nothing of last year's: nothing is paired by its code alone.
     """
-    told = correspondences(now.rulebook.criteria, last.rulebook.criteria)
     return tuple(
         Counterpart(link.kind, year_side(last, link.earlier, stage), year_side(now, link.codes, stage))
-        for link in told
+        for link in correspondences(now.rulebook.criteria, last.rulebook.criteria)
     )
 
 
