@@ -480,7 +480,7 @@ def test_one_file_of_slow_servers_takes_no_night_from_the_others() -> None:
         citing = cited("2024", 2, *slow) | cited("2024", 3, quick)
 
         def visit(urls: Iterable[str], told: Callable[[Observation], None]) -> None:
-            visit_all(urls, told, there.network, Limits(at_once=2, pause=0, night=1.5))
+            visit_all(urls, told, there.network, Limits(at_once=2, pause=0, run=1.5))
 
         night = check_links(None, visits_in_turn(citing, {}), visit, DAY)
         over.set()
@@ -493,7 +493,7 @@ def test_one_file_of_slow_servers_takes_no_night_from_the_others() -> None:
 
 def test_when_the_time_is_over_all_is_kept_and_told(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def visit(urls: Iterable[str], told: Callable[[Observation], None], limits: Limits) -> None:
-        assert limits.night == 180
+        assert limits.run == 180
         told(Observation(next(iter(urls)), Finding.OPENED, 200, A))
         raise TimeoutError
 

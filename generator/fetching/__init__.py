@@ -1,4 +1,4 @@
-"""Links → what a visit to each finds tonight. The only room that speaks to the network.
+"""Links → what a visit to each finds. The only room that speaks to the network.
 
 Concurrent, but one request at a time to a host and a pause after it; every address is vetted before a
 connection is made to it, on each hop of a redirect again (decision 0013).
@@ -19,26 +19,26 @@ _USUAL = Limits()
 
 def visit_all(
     urls: Iterable[str],
-    told: Callable[[Observation], None],
+    report: Callable[[Observation], None],
     network: Network | None = None,
     limits: Limits = _USUAL,
 ) -> None:
     """Visits each address once and tells what was found as soon as it is known.
 
-    They are begun in the order given. On Ctrl+C, or when the time of the night is over, open connections are
+    They are begun in the order given. On Ctrl+C, or when the time of the run is over, open connections are
     closed and KeyboardInterrupt or TimeoutError raised: what was told stands.
     """
-    asyncio.run(_visit_all(urls, told, network or system_network(), limits))
+    asyncio.run(_visit_all(urls, report, network or system_network(), limits))
 
 
 async def _visit_all(
-    urls: Iterable[str], told: Callable[[Observation], None], network: Network, limits: Limits
+    urls: Iterable[str], report: Callable[[Observation], None], network: Network, limits: Limits
 ) -> None:
     turns = HostTurns(limits)
 
     async def one(url: str) -> None:
-        told(await visit(url, turns, network, limits))
+        report(await visit(url, turns, network, limits))
 
-    async with asyncio.timeout(limits.night), asyncio.TaskGroup() as group:
+    async with asyncio.timeout(limits.run), asyncio.TaskGroup() as group:
         for url in urls:
             group.create_task(one(url))

@@ -15,7 +15,7 @@ _SILENT = {Finding.TIMED_OUT, Finding.NO_ROUTE}
 
 @dataclass(slots=True)
 class Host:
-    """A server by its name. `closed` says why it is asked no more tonight."""
+    """A server by its name. `closed` says why it is asked no more in this run."""
 
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0  # by the loop's clock
@@ -23,7 +23,7 @@ class Host:
     closed: Finding | None = None
 
     def heard(self, answer: Answer, limits: Limits) -> None:
-        """A host that asks us to wait, or is silent time after time, is left alone for the night.
+        """A host that asks us to wait, or is silent time after time, is left alone for the run.
 
         One that has no address, or none we may ask, has none for its other links either.
         """

@@ -111,10 +111,10 @@ async def ask(url: str, network: Network, limits: Limits) -> Answer:
     try:
         return await _get(target, addresses, network.certificates, limits)
     except (aiohttp.ClientError, OSError, ValueError) as error:
-        return Answer(_told_by(error))
+        return Answer(_finding_of(error))
 
 
-def _told_by(error: Exception) -> Finding:
+def _finding_of(error: Exception) -> Finding:
     """What a failure between us and the server says of the link."""
     if isinstance(error, TimeoutError):
         return Finding.TIMED_OUT

@@ -40,7 +40,7 @@ SHOWN_UNREACHED = 20
 @click.option(
     "--minutes",
     type=click.IntRange(1, 24 * 60),
-    default=round(Limits().night) // 60,
+    default=round(Limits().run) // 60,
     help=command_line.HELP_MINUTES,
 )
 def command(root: Path, campaign: str | None, form: str, today: date, results: Path, minutes: int) -> None:
@@ -101,4 +101,4 @@ def _visit(urls: Iterable[str], told: Callable[[Observation], None], minutes: in
             found.append(observation)
             say(command_line.VISITING.format(done=len(found), count=len(addresses)))
 
-        visit_all(addresses, one, limits=Limits(night=60.0 * minutes))
+        visit_all(addresses, one, limits=Limits(run=60.0 * minutes))
