@@ -1,4 +1,4 @@
-"""What one visit to a link can find, and what the visits of many nights say of it."""
+"""What one visit to a link can find, and what the visits of many runs say of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import assert_never
 
-NIGHTS = 3  # failing nights that make a link broken
+BROKEN_AFTER = 3  # failing days that make a link broken
 
 
 class LinkState(StrEnum):
@@ -14,8 +14,8 @@ class LinkState(StrEnum):
 
     OK = "ok"
     CHANGED = "changed"  # opened, but not with the content it should have
-    UNREACHABLE = "unreachable"  # failed, in fewer than NIGHTS nights
-    BROKEN = "broken"  # failed in NIGHTS nights, and was not opened between them
+    UNREACHABLE = "unreachable"  # failed, on fewer than BROKEN_AFTER days
+    BROKEN = "broken"  # failed on BROKEN_AFTER days, and was not opened between them
     UNCHECKED = "unchecked"  # could not be told
     REFUSED = "refused"  # we did not go, or not to the end
 
@@ -38,7 +38,7 @@ class Finding(StrEnum):
     DROPPED = "dropped"  # the connection ended before the answer did
     NO_ROUTE = "no_route"  # the network, or the name server, did not bring us there
     OTHER_ANSWER = "other_answer"  # any other status, or no HTTP at all
-    NOBODY_ANSWERED = "nobody_answered"  # a failure in a night when no server of any link was heard
+    NOBODY_ANSWERED = "nobody_answered"  # a failure in a run when no server of any link was heard
 
     NOT_HTTPS = "not_https"
     UNSAFE_LINK = "unsafe_link"
@@ -108,11 +108,11 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class LinkHistory:
-    """What the nights up to `checked` say of a link; `finding` and `status` are of that last night.
+    """What the runs up to `checked` say of a link; `finding` and `status` are of that last run.
 
     `content` is the SHA-256 when it was last opened, `first` when it was first; empty while it never was.
-    `moved` is the night since which the content is not the declared one, or not the first where none is.
-    `failed` are the nights it failed since it was last opened, the first NIGHTS of them.
+    `moved` is the day since which the content is not the declared one, or not the first where none is.
+    `failed` are the days it failed since it was last opened, the first BROKEN_AFTER of them.
     """
 
     url: str
@@ -133,16 +133,16 @@ class LinkHistory:
 
     @property
     def state(self) -> LinkState:
-        """What is told of the link; a night that says nothing makes neither broken nor whole."""
+        """What is told of the link; a run that says nothing makes neither broken nor whole."""
         if self.finding is Finding.OPENED and self.content != (self.sha256 or self.first):
             return LinkState.CHANGED
-        if self.finding.is_failure and len(self.failed) >= NIGHTS:
+        if self.finding.is_failure and len(self.failed) >= BROKEN_AFTER:
             return LinkState.BROKEN
         return self.finding.state
 
     @property
     def since(self) -> date:
-        """The night the state is dated by: the first of its kind where it lasts, else the last."""
+        """The day the state is dated by: the first of its kind where it lasts, else the last."""
         state = self.state
         match state:
             case LinkState.CHANGED:
@@ -157,7 +157,7 @@ class LinkHistory:
 
 @dataclass(frozen=True, slots=True)
 class LinkResults:
-    """All that is known, by link, and the night of the last run."""
+    """All that is known, by link, and the day of the last run."""
 
     checked: date
     links: Mapping[Link, LinkHistory]

@@ -1,4 +1,4 @@
-"""Results ⇄ the file that keeps them from night to night. Whoever wrote a file, only a sound one is read."""
+"""Results ⇄ the file that keeps them from run to run. Whoever wrote a file, only a sound one is read."""
 
 import json
 import re
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from generator.linking.model import NIGHTS, LinkHistory, LinkResults
+from generator.linking.model import BROKEN_AFTER, LinkHistory, LinkResults
 from generator.reading import NotOfThatShape, structure
 from generator.validation import unsafe_link
 
@@ -60,7 +60,7 @@ def _row(history: LinkHistory) -> Mapping[str, object]:
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in asdict(history).items()
     }
-    plain["failed"] = [night.isoformat() for night in history.failed]
+    plain["failed"] = [day.isoformat() for day in history.failed]
     named = {name: plain.pop(name) for name in ("url", "sha256")}
     return {**named, "state": history.state, **plain}
 
@@ -72,5 +72,5 @@ def _sound(history: LinkHistory) -> bool:
         and all(_HASH.fullmatch(text) for text in hashes)
         and (history.status is None or 100 <= history.status <= 599)
         and list(history.failed) == sorted(set(history.failed))
-        and len(history.failed) <= NIGHTS
+        and len(history.failed) <= BROKEN_AFTER
     )

@@ -1,4 +1,4 @@
-"""The links of all appendices → the order of a night in which no appendix waits for another's many."""
+"""The links of all appendices → the order of a run in which no appendix waits for another's many."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,8 +16,8 @@ def visits_in_turn(
     A link of several appendices comes when the first of them has its turn.
     """
     visited: dict[str, date] = {}
-    for past in known.values():
-        visited[past.url] = max(past.checked, visited.get(past.url, date.min))
+    for history in known.values():
+        visited[history.url] = max(history.checked, visited.get(history.url, date.min))
     queues: dict[tuple[str, int], list[Link]] = {}
     for link in sorted(citing, key=lambda link: (visited.get(link.url, date.min), link)):
         for one in citing[link]:
