@@ -40,10 +40,10 @@ class Repository:
         self._root = root
         self._git = GitCommand(root)
         words = ("--is-shallow-repository", "--git-path", "shallow", "--show-prefix")
-        told = os.fsdecode(self._git.run("rev-parse", *words)).split("\n")
-        self.shallow = told[0] == "true"
-        self._edge = frozenset((root / told[1]).read_text().split()) if self.shallow else frozenset()
-        self._inside = told[2].rstrip("/") or "."  # the data tree's place below the top of the repository
+        lines = os.fsdecode(self._git.run("rev-parse", *words)).split("\n")
+        self.shallow = lines[0] == "true"
+        self._edge = frozenset((root / lines[1]).read_text().split()) if self.shallow else frozenset()
+        self._inside = lines[2].rstrip("/") or "."  # the data tree's place below the top of the repository
         self._open = ExitStack()
         self._scratch = ""
 
@@ -78,8 +78,8 @@ class Repository:
         Those too that Git was told not to look at. A file whose lines only end otherwise, as a checkout may
         have them, is the same.
         """
-        told = os.fsdecode(self._git.run(*_STATUS, "--", *places)).split("\0")
-        found = {self._from_data(line[3:]) for line in told if line}
+        entries = os.fsdecode(self._git.run(*_STATUS, "--", *places)).split("\0")
+        found = {self._from_data(line[3:]) for line in entries if line}
         hidden = os.fsdecode(self._git.run("ls-files", "-v", "-z", "--full-name", "--", *places)).split("\0")
         names = {self._from_data(line[2:]) for line in hidden if line[:1].islower() or line[:1] == "S"}
         there = self.tree(self.commit("HEAD")) if names else {}
@@ -273,11 +273,11 @@ class Repository:
     def branches_merged(self, folder: str, before: str, after: str) -> tuple[tuple[str, str], ...]:
         """The branches below a folder whose tip `after` has and `before` has not: name there and commit."""
         where = f"refs/heads/{folder}/"
-        told = self._git.run(
+        output = self._git.run(
             "for-each-ref", "--format=%(objectname) %(refname)", f"--no-merged={before}", f"--merged={after}",
             where,
         )  # fmt: skip
-        found = (line.partition(" ") for line in os.fsdecode(told).splitlines())  # no ref holds a blank
+        found = (line.partition(" ") for line in os.fsdecode(output).splitlines())  # no ref holds a blank
         return tuple((name.removeprefix(where), commit) for commit, _, name in found)
 
     def branches(self, folder: str) -> tuple[str, ...]:
@@ -388,8 +388,8 @@ class Repository:
         wanted = list(dict.fromkeys(ids))
         if not wanted:
             return {}
-        told = self._git.run("cat-file", "--batch-check=%(objectsize)", given=wanted).decode().splitlines()
-        return dict(zip(wanted, map(_size, told), strict=True))
+        lines = self._git.run("cat-file", "--batch-check=%(objectsize)", given=wanted).decode().splitlines()
+        return dict(zip(wanted, map(_size, lines), strict=True))
 
     def _objects(self, ids: Iterable[str]) -> Mapping[str, tuple[str, bytes]]:
         """The kind and the content of each object."""
@@ -414,11 +414,11 @@ _STATUS = (
 _RAW = ("-r", "-z", "--raw", "--root", "--no-renames", "--full-index")
 
 
-def _size(told: str) -> int:
+def _size(line: str) -> int:
     """A size in bytes; "missing" stands where the object is not there."""
-    if not told.isdigit():
-        raise GitFailed(Problem.DAMAGED, told)
-    return int(told)
+    if not line.isdigit():
+        raise GitFailed(Problem.DAMAGED, line)
+    return int(line)
 
 
 def _header(content: bytes) -> _Header:
