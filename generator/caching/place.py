@@ -44,10 +44,10 @@ def make_folder(folder: Path) -> None:
         folder.chmod(0o700)
 
 
-def is_ours(told: os.stat_result) -> bool:
+def is_ours(status: os.stat_result) -> bool:
     """Whether this account owns what lies there; a link is nobody's."""
-    owned = not hasattr(os, "geteuid") or told.st_uid == os.geteuid()
-    return owned and not stat.S_ISLNK(told.st_mode)
+    owned = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
+    return owned and not stat.S_ISLNK(status.st_mode)
 
 
 def only_ours(place: Path) -> bool:
@@ -58,9 +58,9 @@ def only_ours(place: Path) -> bool:
         return False
 
 
-def _is_closed(told: os.stat_result) -> bool:
-    closed = not hasattr(os, "geteuid") or not told.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-    return closed and is_ours(told)
+def _is_closed(status: os.stat_result) -> bool:
+    closed = not hasattr(os, "geteuid") or not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return closed and is_ours(status)
 
 
 def read_regular(file: Path, most: int, *, ours: bool = False) -> bytes:
@@ -70,12 +70,12 @@ def read_regular(file: Path, most: int, *, ours: bool = False) -> bytes:
     opened: nobody can exchange it between question and answer.
     """
     with os.fdopen(os.open(file, os.O_RDONLY | _NO_LINK | _NO_WAIT | _AS_IT_IS), "rb") as opened:
-        told = os.fstat(opened.fileno())
-        if not stat.S_ISREG(told.st_mode) or told.st_size > most:
+        status = os.fstat(opened.fileno())
+        if not stat.S_ISREG(status.st_mode) or status.st_size > most:
             raise OSError(EINVAL, os.strerror(EINVAL), str(file))
-        if ours and not _is_closed(told):
+        if ours and not _is_closed(status):
             raise OSError(EPERM, os.strerror(EPERM), str(file))
-        return opened.read(told.st_size)
+        return opened.read(status.st_size)
 
 
 def proven(content: bytes) -> bytes:

@@ -145,26 +145,26 @@ def _look_up(key: str | None) -> tuple[Path, os.stat_result] | None:
         if key is None:
             return None
         entry = cache_folder() / "sites" / key
-        told = entry.lstat()
+        status = entry.lstat()
     except (OSError, NoPlace):
         return None
-    if not (only_ours(entry.parents[1]) and only_ours(entry.parent) and is_ours(told)):
+    if not (only_ours(entry.parents[1]) and only_ours(entry.parent) and is_ours(status)):
         return None
     if not only_ours(entry):
-        _forget(entry, told)
+        _forget(entry, status)
         return None
-    return entry, told
+    return entry, status
 
 
 def _sums(entry: Path) -> dict[str, _Sum]:
     """Raises _Altered."""
     try:
-        kept = structure(json.loads(read_proven(entry / _SUMS, _MOST)), _Kept)
+        stored = structure(json.loads(read_proven(entry / _SUMS, _MOST)), _Kept)
     except (NotProven, ValueError, RecursionError, NotOfThatShape) as error:
         raise _Altered(_SUMS) from error
-    if kept.key != entry.name:
+    if stored.key != entry.name:
         raise _Altered(_SUMS)
-    return kept.files
+    return stored.files
 
 
 def _copy_out(site: Path, sums: Mapping[str, _Sum], into: Path) -> None:
@@ -173,9 +173,9 @@ def _copy_out(site: Path, sums: Mapping[str, _Sum], into: Path) -> None:
     if different:
         raise _Altered(min(different))
     into.mkdir(parents=True)
-    for path, kept in sums.items():
-        content = _read(site, path, kept.size)
-        if _sum(content) != kept:
+    for path, expected in sums.items():
+        content = _read(site, path, expected.size)
+        if _sum(content) != expected:
             raise _Altered(path)
         _write(into / path, content)
 
@@ -262,15 +262,15 @@ def _prune(sites: Path) -> None:
     used: list[tuple[float, str, int]] = []
     for entry in sites.iterdir():
         with suppress(OSError):
-            told = entry.lstat()
-            if not (stat.S_ISDIR(told.st_mode) and is_ours(told)):
+            status = entry.lstat()
+            if not (stat.S_ISDIR(status.st_mode) and is_ours(status)):
                 continue
             if _REMOVED.fullmatch(entry.name):
                 _erase(entry)
-            elif _KEY.fullmatch(entry.name) and time() - told.st_mtime > UNUSED:
+            elif _KEY.fullmatch(entry.name) and time() - status.st_mtime > UNUSED:
                 _remove(entry)
             elif _KEY.fullmatch(entry.name):
-                used.append((told.st_mtime, entry.name, _size(entry)))
+                used.append((status.st_mtime, entry.name, _size(entry)))
     total = 0
     for _, name, size in sorted(used, reverse=True):
         total += size

@@ -91,9 +91,9 @@ def _prune(folder: Path) -> None:
     """Removes the files of data trees that are gone, and those not used for long; nothing else."""
     for file in folder.iterdir():
         with suppress(OSError):
-            told = file.lstat()
-            of_ours = _NAME.fullmatch(file.name) and stat.S_ISREG(told.st_mode) and is_ours(told)
-            if of_ours and (time() - told.st_mtime > _UNUSED or _of_nothing(file)):
+            status = file.lstat()
+            of_ours = _NAME.fullmatch(file.name) and stat.S_ISREG(status.st_mode) and is_ours(status)
+            if of_ours and (time() - status.st_mtime > _UNUSED or _of_nothing(file)):
                 file.unlink()
 
 
