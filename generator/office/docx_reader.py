@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import nsmap, qn
 
 from generator.office.docx_numbering import ListNumber, numbers_in
-from generator.office.grid import MOST_ROWS, Cell, Grid, held
+from generator.office.grid import MOST_ROWS, Cell, Grid, within_limits
 from generator.office.package import BROKEN, in_memory
 
 _Element = Any  # lxml's, which has no types
@@ -39,7 +39,7 @@ def read_word(data: bytes) -> tuple[Grid, ...] | None:
         paper = Document(in_memory(data))
         body = paper.element.body
         numbers = numbers_in(body, _numbering(paper), paper.styles.element)
-        return held(_grid(table, numbers) for table in body.iter(qn("w:tbl")))
+        return within_limits(_grid(table, numbers) for table in body.iter(qn("w:tbl")))
     except BROKEN:
         return None
 

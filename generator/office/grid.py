@@ -52,7 +52,7 @@ class Grid:
         return self.at(row, column).row == row + self.first
 
 
-def held(grids: Iterable[Grid]) -> tuple[Grid, ...]:
+def within_limits(grids: Iterable[Grid]) -> tuple[Grid, ...]:
     """Takes the tables of a file one by one as long as they fit. Raises TooLarge."""
     taken: list[Grid] = []
     places = letters = 0

@@ -91,14 +91,14 @@ def in_memory(data: bytes) -> BinaryIO:
 
 def packed(save: Callable[[BinaryIO], None]) -> bytes:
     """The package a library saves, its parts without the hour of the day: same content, same bytes."""
-    drawn, kept = BytesIO(), BytesIO()
+    drawn, result = BytesIO(), BytesIO()
     save(drawn)
-    with ZipFile(drawn) as source, ZipFile(kept, "w") as target:
+    with ZipFile(drawn) as source, ZipFile(result, "w") as target:
         for part in source.infolist():
             fresh = ZipInfo(part.filename, _STAMP)
             fresh.compress_type = part.compress_type
             target.writestr(fresh, source.read(part))
-    return kept.getvalue()
+    return result.getvalue()
 
 
 def _check(data: bytes) -> CheckedPackage:
@@ -124,11 +124,11 @@ def _check(data: bytes) -> CheckedPackage:
             if name.endswith((".xml", ".rels")):
                 return _refused("broken")
             contents[name] = b""
-    kept = BytesIO()
-    with ZipFile(kept, "w") as target:
+    result = BytesIO()
+    with ZipFile(result, "w") as target:
         for name, content in contents.items():
             target.writestr(ZipInfo(name, _STAMP), content)
-    return CheckedPackage(kind, "", kept.getvalue())
+    return CheckedPackage(kind, "", result.getvalue())
 
 
 class _Burden:

@@ -7,7 +7,7 @@ from warnings import catch_warnings
 
 from openpyxl import load_workbook
 
-from generator.office.grid import MOST_PLACES, MOST_ROWS, Cell, Grid, TooLarge, held
+from generator.office.grid import MOST_PLACES, MOST_ROWS, Cell, Grid, TooLarge, within_limits
 from generator.office.package import BROKEN, in_memory
 
 _MOST_COLUMNS = 40
@@ -23,7 +23,7 @@ def read_excel(data: bytes) -> tuple[Grid, ...] | None:
         seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         if sum(height * width for height, width in map(_size, seen)) > MOST_PLACES:
             raise TooLarge  # a cell far away makes all those before it
-        return held(_grid(sheet, values[sheet.title]) for sheet in seen)
+        return within_limits(_grid(sheet, values[sheet.title]) for sheet in seen)
     except BROKEN:
         return None
 
