@@ -42,7 +42,7 @@ def build(path: str, rows: Iterable[TableRow], found: list[Diagnostic], known: R
     nodes, totals = gather(path, rows, found)
     builder = _Builder(path, found, known)
     areas = tuple(builder.finished(node) for node in nodes)
-    builder.tell_kept()
+    builder.report_reused()
     builder.check_totals(areas, totals)
     grand = [row for row in totals if GRAND_TOTAL.match(bare(row.lines[0]))]
     last = grand[-1] if grand else None
@@ -111,19 +111,19 @@ class _Builder:
         notes = [(note, place) for note, place in node.notes if not SURVEY_NOTE.match(note.lower())]
         lines = [line for line, _ in wording]
         scored_by = self._scored_by(node, title, lines, len(notes) < len(node.notes))
-        told = [*lines, *(NOTE_LINE.format(note=note) for note, _ in notes)]
+        text_lines = [*lines, *(NOTE_LINE.format(note=note) for note, _ in notes)]
         remarks = [*notes, *((line, place) for line, place in wording if NOTE.match(line))]
-        text = "\n".join(told) or (SURVEY_TEXT if scored_by == SURVEY else NO_WORDING)
-        kept = self.known.of(self.kind, title, row.points, text) if self.known else None
+        text = "\n".join(text_lines) or (SURVEY_TEXT if scored_by == SURVEY else NO_WORDING)
+        reused = self.known.of(self.kind, title, row.points, text) if self.known else None
         rule: StatedRule | None = None
-        if kept is not None and kept.computes:
+        if reused is not None and reused.computes:
             self.remains.append(row.place())
         elif scored_by == APPRAISAL:
             for remark, place in remarks:
                 self._report("X616", place, code=row.code, text=remark)
             rule = self._rule(node, wording, title)
         return OutlineItem(
-            row.code, title, row.points, (), Scored(scored_by, tuple(node.evidence), text, rule or kept)
+            row.code, title, row.points, (), Scored(scored_by, tuple(node.evidence), text, rule or reused)
         )
 
     def _split_name(self, node: Node) -> tuple[list[str], list[tuple[str, Place]]]:
@@ -177,7 +177,7 @@ class _Builder:
         )
         return None
 
-    def tell_kept(self) -> None:
+    def report_reused(self) -> None:
         """One hint for all leaves whose rule was not read from their words."""
         if self.known is not None and self.remains:
             self._report("X617", self.remains[0], what="kept", text=len(self.remains), like=self.known.id)

@@ -63,8 +63,8 @@ def metadata_of(data: Mapping[str, Any], id: str) -> SetMetadata:  # noqa: A002
 
 def over(terms: SetMetadata, others: SetMetadata) -> SetMetadata:
     """`terms` where something is said, else `others`."""
-    said = {field.name: getattr(terms, field.name) for field in fields(terms)}
-    return replace(others, **{name: value for name, value in said.items() if value not in (None, "", ())})
+    stated = {field.name: getattr(terms, field.name) for field in fields(terms)}
+    return replace(others, **{name: value for name, value in stated.items() if value not in (None, "", ())})
 
 
 def with_totals(terms: SetMetadata, outline: Outline, sources: Sequence[tuple[str, str]]) -> SetMetadata:

@@ -47,14 +47,14 @@ def rules_of(data: Mapping[str, Any], same_decision: bool) -> ReusedRules:
     for kind, leaf in _leaves(data):
         rule = leaf["rule"]
         names = ("clause", *_COMPUTED) if same_decision else _COMPUTED
-        kept = ReusedRule(
+        reused = ReusedRule(
             {name: rule[name] for name in names if name in rule},
             {name: leaf[name] for name in ("not_applicable",) if name in leaf and same_decision},
         )
         words = _words(kind, leaf["title"], Decimal(leaf["maximum"]), rule["text"])
-        if found.setdefault(words, kept) != kept:
+        if found.setdefault(words, reused) != reused:
             torn.add(words)
-    return ReusedRules(data["id"], {words: kept for words, kept in found.items() if words not in torn})
+    return ReusedRules(data["id"], {words: reused for words, reused in found.items() if words not in torn})
 
 
 def _leaves(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:

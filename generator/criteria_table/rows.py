@@ -27,7 +27,7 @@ class TableRow:
     """A row of the table, its texts tidy. `line` and `column` are for people to find its name.
 
     `code` is "" where the row has none; `odd_code` is what stands there and cannot be read as one.
-    `points` is None where there are none; `odd_points` what stands there and is no number. `held` says
+    `points` is None where there are none; `odd_points` what stands there and is no number. `merged` says
     that its code's cell came down from the row above.
     """
 
@@ -41,7 +41,7 @@ class TableRow:
     survey: str
     evidence: tuple[str, ...]
     note: tuple[str, ...]
-    held: bool
+    merged: bool
     spread: bool  # one cell over code and name
 
     def place(self, kind: str = "name") -> Place:
@@ -64,9 +64,9 @@ def tidy(text: str) -> tuple[str, str]:
     text = unicodedata.normalize("NFC", re.sub("\r\n?|[\v\f\x85\u2028\u2029]", "\n", text))
     text = FORBIDDEN.sub("", text.replace("\u00ad", ""))
     lines = [" ".join(re.sub(r"^[\uf000-\uf0ff]", "- ", line.strip()).split()) for line in text.split("\n")]
-    kept = "\n".join(line for line in lines if line)
-    odd = "".join(dict.fromkeys(UNPRINTABLE.findall(kept)))
-    cleaned = [" ".join(UNPRINTABLE.sub("", line).split()) for line in kept.split("\n")]
+    joined = "\n".join(line for line in lines if line)
+    odd = "".join(dict.fromkeys(UNPRINTABLE.findall(joined)))
+    cleaned = [" ".join(UNPRINTABLE.sub("", line).split()) for line in joined.split("\n")]
     return "\n".join(line for line in cleaned if line), odd
 
 
@@ -131,11 +131,11 @@ class _Reader:
             survey=self._text("survey"),
             evidence=_items(self._text("evidence")),
             note=tuple(filter(None, self._text("note").split("\n"))),
-            held=not self.grid.begins(self.index, self.columns["code"]),
+            merged=not self.grid.begins(self.index, self.columns["code"]),
             spread=spread,
         )
-        said = row.code or row.odd_code or row.lines or row.points is not None or row.odd_points
-        return row if (said or row.evidence or row.note) and not self._numbers_columns() else None
+        filled = row.code or row.odd_code or row.lines or row.points is not None or row.odd_points
+        return row if (filled or row.evidence or row.note) and not self._numbers_columns() else None
 
     def _drawn(self, cell: Cell, name: str) -> tuple[str, str]:
         """The code Word draws before the name, where the row has no other; and the name without it."""

@@ -141,23 +141,26 @@ class _Gatherer:
 
     def _continues_title(self, node: Node, row: TableRow) -> bool:
         """A row split in two by a page: small letters, or capitals after capitals, and no points."""
-        if row.held or node.wording or node.items or row.points is not None or row.odd_points:
+        if row.merged or node.wording or node.items or row.points is not None or row.odd_points:
             return False
-        said = " ".join([*node.row.lines, *node.title])
-        shouted = node.depth == AREA and said.isupper() and " ".join(row.lines).isupper()
+        title = " ".join([*node.row.lines, *node.title])
+        shouted = node.depth == AREA and title.isupper() and " ".join(row.lines).isupper()
         return shouted or (lower_first(row.lines[0]) and not any(map(is_option, row.lines)))
 
 
 def _is_total(row: TableRow) -> bool:
     return (
-        bool(row.lines) and row.points is not None and not row.held and bool(TOTAL.match(bare(row.lines[0])))
+        bool(row.lines)
+        and row.points is not None
+        and not row.merged
+        and bool(TOTAL.match(bare(row.lines[0])))
     )
 
 
 def _with_points(row: TableRow) -> Iterable[str]:
     """The lines of an option's row; points that stand in their own column go behind the words."""
     points = row.odd_points if row.points is None else numbers.number(row.points)
-    said = option_of(" ".join(row.lines), row.points) if row.points is not None else None
-    if not points or (said is not None and said.points == "maximum"):  # the words say the same
+    option = option_of(" ".join(row.lines), row.points) if row.points is not None else None
+    if not points or (option is not None and option.points == "maximum"):  # the words say the same
         return row.lines
     return (f"{' '.join(row.lines).rstrip(' :.;,')}: {points}",)

@@ -178,21 +178,21 @@ def _covering(scale: Scale) -> Scale | Unsure:
     bands = sorted(scale.bands, key=_start)
     first, last = bands[0], bands[-1]
     if first.lower is not None and (first.lower > 0 or not first.lower_closed):
-        return Unsure("hole", _told(first.lower, scale))
+        return Unsure("hole", _figure(first.lower, scale))
     top = last.upper
     if top is not None and not (scale.percent and top == 100 and last.upper_closed):
-        return Unsure("hole", _told(top, scale))
+        return Unsure("hole", _figure(top, scale))
     for below, above in pairwise(bands):
         if below.upper is None or above.lower is None or above.lower < below.upper:
-            return Unsure("overlap", _told(above.lower or Decimal(0), scale))
+            return Unsure("overlap", _figure(above.lower or Decimal(0), scale))
         if above.lower > below.upper or not (below.upper_closed or above.lower_closed):
-            return Unsure("hole", _told(below.upper, scale))
+            return Unsure("hole", _figure(below.upper, scale))
         if below.upper_closed and above.lower_closed:
-            return Unsure("overlap", _told(above.lower, scale))
+            return Unsure("overlap", _figure(above.lower, scale))
     return scale
 
 
-def _told(value: Decimal, scale: Scale) -> str:
+def _figure(value: Decimal, scale: Scale) -> str:
     return f"{plain(value)}%" if scale.percent else plain(value)
 
 

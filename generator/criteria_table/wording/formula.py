@@ -159,18 +159,18 @@ def meanings_of(parts: Sequence[str]) -> tuple[Mapping[str, str], tuple[str, ...
 
 
 def _cut(part: str) -> Iterable[str]:
-    pieces = (piece for said in WHEREIN.split(part) for piece in NEXT_MEANING.split(said))
+    pieces = (piece for sentence in WHEREIN.split(part) for piece in NEXT_MEANING.split(sentence))
     return (piece.strip() for piece in pieces if piece.strip())
 
 
 def rate_of(parts: Sequence[str]) -> tuple[str, Ratio | None, tuple[str, ...]] | Unsure:
     """What the rate is called and which ratio it is, where a piece says so; and the other pieces."""
-    said = [(part, match) for part in parts if (match := RATE_IS.match(part))]
-    told = [(part, match, ratio) for part, match in said if (ratio := ratio_of(match["formula"]))]
-    if not told:
+    named = [(part, match) for part in parts if (match := RATE_IS.match(part))]
+    rates = [(part, match, ratio) for part, match in named if (ratio := ratio_of(match["formula"]))]
+    if not rates:
         return "", None, tuple(parts)
-    part, match, ratio = told[0]
-    if len(told) > 1 or ratio.of_maximum or ratio.capped or ratio.factor not in {1, 100}:
+    part, match, ratio = rates[0]
+    if len(rates) > 1 or ratio.of_maximum or ratio.capped or ratio.factor not in {1, 100}:
         return Unsure("letters", part)
     name = re.sub(r"\s*\(?%\)?\s*$", "", match["name"]).strip()
     return name, replace(ratio, factor=Fraction(1)), tuple(other for other in parts if other is not part)
@@ -183,7 +183,7 @@ def in_full(ratios: Iterable[Ratio], meanings: Mapping[str, str]) -> tuple[str, 
     if letters != set(meanings):
         return Unsure("letters", ", ".join(sorted(letters ^ set(meanings))))
     named = {(meanings.get(top, top), meanings.get(bottom, bottom)) for top, bottom in pairs}
-    told = {(top.lower(), bottom.lower()) for top, bottom in named}
-    if len(told) > 1 or any(top == bottom for top, bottom in told):
+    lowered = {(top.lower(), bottom.lower()) for top, bottom in named}
+    if len(lowered) > 1 or any(top == bottom for top, bottom in lowered):
         return Unsure("subjects", "; ".join(sorted(" / ".join(pair) for pair in named)))
     return min(named) if named else None

@@ -57,18 +57,18 @@ def growth_of(options: Sequence[Option], about: str, title: str) -> StatedPart |
     torn = _torn(known)
     if torn is not None:
         return torn
-    said = [match["earlier"].lower() for o in options if (match := COMPARED.search(o.label))]
+    earlier = [match["earlier"].lower() for o in options if (match := COMPARED.search(o.label))]
     named = CHANGE_OF.match(about)
     before = named or COMPARED_ONLY.match(about)
     if before is not None:
-        said.append(before["earlier"].lower())
-    if len(set(said)) != 1:
+        earlier.append(before["earlier"].lower())
+    if len(set(earlier)) != 1:
         return Unsure("earlier", labels[0])
     scale = tuple(_line(change, o.points) for change, o in zip(known, options, strict=True))
     if named is None:
-        told: Asked = {"title": INPUT_CHANGE.format(title=title, earlier=said[0]), "type": "percent"}
-        return StatedPart({"change": told}, "value", scale)
-    return StatedPart(_figures(named["thing"].strip(), said[0]), "growth", scale)
+        asked: Asked = {"title": INPUT_CHANGE.format(title=title, earlier=earlier[0]), "type": "percent"}
+        return StatedPart({"change": asked}, "value", scale)
+    return StatedPart(_figures(named["thing"].strip(), earlier[0]), "growth", scale)
 
 
 def _change(label: str) -> _Change | None:

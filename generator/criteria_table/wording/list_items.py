@@ -22,18 +22,18 @@ def items_of(lines: Sequence[str]) -> Items:
 
     No items where letters are there but out of order: one may be missing.
     """
-    said = [part for line in lines if not NOTE.match(line) for part in INLINE_MARK.split(line)]
-    marks = [(i, match["mark"].lower()) for i, line in enumerate(said) if (match := ITEM_MARK.match(line))]
-    starts = [i for i, _ in marks] if len(marks) > 1 else _dashed(said)
+    parts = [part for line in lines if not NOTE.match(line) for part in INLINE_MARK.split(line)]
+    marks = [(i, match["mark"].lower()) for i, line in enumerate(parts) if (match := ITEM_MARK.match(line))]
+    starts = [i for i, _ in marks] if len(marks) > 1 else _dashed(parts)
     if not starts:
-        head, *rest = pieces(said) or ("",)
+        head, *rest = pieces(parts) or ("",)
         return Items(head, tuple((piece,) for piece in rest), False)
-    head = " ".join(said[: starts[0]])
+    head = " ".join(parts[: starts[0]])
     order = "".join(mark for _, mark in marks)
     if len(marks) > 1 and not any(known.startswith(order) for known in ITEM_ORDERS):
         return Items(head, (), False)
-    ends = [*starts[1:], len(said)]
-    items = (tuple(said[start:end]) for start, end in zip(starts, ends, strict=True))
+    ends = [*starts[1:], len(parts)]
+    items = (tuple(parts[start:end]) for start, end in zip(starts, ends, strict=True))
     return Items(head, tuple(items), True)
 
 

@@ -69,12 +69,12 @@ def banded(scale: Scale, topic: Topic) -> StatedPart | Unsure:
         return _of_figures(scale, topic, tuple(lines), any(tops) or (is_total(topic) and not beyond))
     if scale.percent:
         return rate_part(topic.title, scale.of, tuple(lines), None if beyond else 100)
-    told = (
+    label = (
         INPUT_COUNT.format(title=topic.title, what=scale.of)
         if scale.of
         else INPUT_PLAIN_COUNT.format(title=topic.title)
     )
-    asked: Asked = {"title": told, "type": "count" if scale.whole else "number", "at_least": "0"}
+    asked: Asked = {"title": label, "type": "count" if scale.whole else "number", "at_least": "0"}
     return StatedPart({"count": asked}, "value", tuple(lines))
 
 
@@ -101,10 +101,10 @@ def _of_figures(scale: Scale, topic: Topic, lines: tuple[Line, ...], within: boo
 def rate_part(title: str, of: str, scale: tuple[Line, ...], most: int | None) -> StatedPart:
     """A percentage from 0 to 100, or beyond where the words speak of more."""
     of = "" if PLAIN_SUBJECT.match(of.lower()) else OF_RATE.sub("", of)
-    told = INPUT_RATE.format(title=title, of=f" {of}" if of else "")
+    label = INPUT_RATE.format(title=title, of=f" {of}" if of else "")
     if RATE.search(title.lower()) and not of:
-        told = title
-    asked: dict[str, Value] = {"title": told, "type": "percent", "at_least": "0"}
+        label = title
+    asked: dict[str, Value] = {"title": label, "type": "percent", "at_least": "0"}
     if most is not None:
         asked["at_most"] = str(most)
     return StatedPart({"rate": asked}, "value", scale)

@@ -54,11 +54,13 @@ def several_parts(lines: Sequence[str], maximum: Decimal) -> StatedRule | Unsure
             continue
         groups = match.groupdict()
         count = groups.get("count") or groups.get("counted") or ""
-        return _told(combine, count.lower(), groups.get("cap"), items, maximum)
+        return _combined(combine, count.lower(), groups.get("cap"), items, maximum)
     return _whole_rules(items, maximum)
 
 
-def _told(combine: str, count: str, cap: str | None, items: Items, maximum: Decimal) -> StatedRule | Unsure:
+def _combined(
+    combine: str, count: str, cap: str | None, items: Items, maximum: Decimal
+) -> StatedRule | Unsure:
     wanted = COUNTED.get(count) or (int(count) if count.isdecimal() else None)
     if len(items.items) < 2 or (wanted is not None and wanted != len(items.items)):
         return Unsure("parts", items.head)
@@ -217,8 +219,8 @@ def _may_exceed(part: StatedPart, body: Iterable[str]) -> bool:
 
 def added_up(lines: Iterable[str], maximum: Decimal) -> StatedRule | None:
     """Different acts whose points make up the maximum exactly: each earns its own. None if unclear."""
-    _, said = without_preamble(pieces(lines))
-    options = options_of(said, _NEVER)
+    _, parts = without_preamble(pieces(lines))
+    options = options_of(parts, _NEVER)
     if isinstance(options, Unsure) or len(options) < 2:
         return None
     acts = [ACT.match(option.label) for option in options]

@@ -12,14 +12,14 @@ from generator.criteria_table.wording.unsure import Unsure
 
 def recognise(lines: Iterable[str], maximum: Decimal, title: str) -> StatedRule | Unsure:
     """The rule the wording states for a leaf of that maximum and title."""
-    said = tuple(lines)
-    cut = pieces(said)
+    wording = tuple(lines)
+    cut = pieces(wording)
     if len(cut) > MOST_PIECES or any(len(piece) > LONGEST_PIECE for piece in cut):
         return Unsure("long")
-    several = several_parts(said, maximum)
+    several = several_parts(wording, maximum)
     if several is not None:
         return several
     one = one_part(cut, maximum, title)
     if isinstance(one, StatedPart):
         return StatedRule((one,))
-    return added_up(said, maximum) or one
+    return added_up(wording, maximum) or one

@@ -32,10 +32,10 @@ def one_part(parts: Sequence[str], maximum: Decimal, title: str) -> StatedPart |
     if isinstance(known, Unsure):
         return known
     meanings, rest = known
-    told = rate_of(rest)
-    if isinstance(told, Unsure):
-        return told
-    name, ratio, rest = told
+    rate = rate_of(rest)
+    if isinstance(rate, Unsure):
+        return rate
+    name, ratio, rest = rate
     about, pieces = without_preamble(rest)
     heading, pieces = headed(pieces)
     if not pieces:
@@ -142,5 +142,5 @@ def _is_yes_no(options: Sequence[Option], maximum: Decimal, title: str) -> bool:
     what = (denied["what"] or "").strip()
     if yes in YES_WORDS:
         return what in {"", yes}
-    said = AFFIRMATIVE.match(yes)
-    return said is not None and what in {yes, said["what"].strip()}
+    affirmed = AFFIRMATIVE.match(yes)
+    return affirmed is not None and what in {yes, affirmed["what"].strip()}
