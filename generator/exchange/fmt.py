@@ -34,7 +34,7 @@ def canonical(raw: RawFile, schema: Schema, rulebook: Rulebook) -> tuple[str | N
     after = read_back(raw.path, text)
     if not _meaning(source.data) == _meaning(before.data) == _meaning(after.data):
         raise MeaningChanged(raw.path)
-    if _said(document_of(after, text).comments()) != _said(item.comments()):
+    if _comment_texts(document_of(after, text).comments()) != _comment_texts(item.comments()):
         raise MeaningChanged(raw.path)
     return text, []
 
@@ -44,6 +44,6 @@ def _meaning(data: Any) -> str:
     return json.dumps(data, sort_keys=True, default=lambda number: ["Decimal", str(number)])
 
 
-def _said(comments: Any) -> list[str]:
+def _comment_texts(comments: Any) -> list[str]:
     """What people said, in whatever order; names of criteria are ours to change."""
     return sorted(comment for comment in comments if not is_criterion_name(comment))

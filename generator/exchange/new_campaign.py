@@ -74,7 +74,7 @@ def new_campaign_text(source: Source, text: str, old: Campaign, new: NewCampaign
     root = document_of(source, text)
     root = replace(root, above=(*root.above, *(f"# {line}" for line in comments.renewed_opening(old.id))))
     root = _without(root, ())
-    root = _changed(root, _DATES, lambda value: _moved(str(value), new.year - old.year))
+    root = _changed(root, _DATES, lambda value: _shifted(str(value), new.year - old.year))
     root = _changed(root, _NAMED_AFTER_THE_YEAR, lambda value: value.replace(str(old.year), str(new.year)))
     root = _changed(root, _WORDS, marked)
     root = _changed(root, (("report", "number"),), lambda value: re.sub(r"^[^/]*", "\u2026", value))
@@ -106,12 +106,12 @@ def _succeeded(root: Item, new: NewCampaign) -> Item:
 def _heirs(group: Item, successors: Mapping[str, str]) -> Item:
     """By agency: what was a successor's already stays its own, else it takes its predecessor's over."""
     there = {item.name for item in group.items}
-    kept: dict[str, Item] = {}
+    heirs: dict[str, Item] = {}
     for item in group.items:
         heir = successors.get(item.name, item.name)
         if heir == item.name or heir not in there:
-            kept.setdefault(heir, replace(item, name=heir))
-    return replace(group, items=tuple(kept.values()))
+            heirs.setdefault(heir, replace(item, name=heir))
+    return replace(group, items=tuple(heirs.values()))
 
 
 def _to_be_named(agency: Item) -> Item:
@@ -137,8 +137,8 @@ def _number(item: Item) -> Any:
 
 
 def _without(item: Item, way: Way) -> Item:
-    kept = (child for child in item.items if not is_one_of((*way, _step(child)), _DROPPED))
-    return replace(item, items=tuple(_without(child, (*way, _step(child))) for child in kept))
+    children = (child for child in item.items if not is_one_of((*way, _step(child)), _DROPPED))
+    return replace(item, items=tuple(_without(child, (*way, _step(child))) for child in children))
 
 
 def _changed(item: Item, ways: tuple[Way, ...], change: Callable[[Any], Any], way: Way = ()) -> Item:
@@ -161,7 +161,7 @@ def marked(text: str) -> str:
     return text if TO_REVIEW in text.casefold() else f"{TO_REVIEW} {text}"
 
 
-def _moved(day: str, years: int) -> str:
+def _shifted(day: str, years: int) -> str:
     """The same day of another year; 29 February becomes the 28th where there is none."""
     old = date.fromisoformat(day)
     try:

@@ -99,9 +99,9 @@ def _comments(nodes: Sequence[_Node], lines: Sequence[str]) -> Iterator[tuple[Pl
 def _between(start: Place, end: Place, lines: Sequence[str]) -> Iterator[tuple[Place, str]]:
     for number in range(start.line, end.line + 1):
         line = lines[number - 1]
-        since = start.column - 1 if number == start.line else 0
-        until = end.column - 1 if number == end.line else len(line)
-        at = line.find("#", since, until)
+        first = start.column - 1 if number == start.line else 0
+        stop = end.column - 1 if number == end.line else len(line)
+        at = line.find("#", first, stop)
         if at >= 0:
             yield Place(number, at + 1), line[at:].rstrip(" \t")
 
