@@ -129,7 +129,7 @@ def test_a_jump_is_told_by_what_corresponds(last: Assessment, now: Assessment) -
 def summed(row: AreaYears) -> tuple[str, ...]:
     name = row.area.code if row.area else "all"
     sides = (f"{side.points}/{side.maximum}" if side else "-" for side in (row.before, row.after))
-    return (name, row.by, *sides, row.apart or "")
+    return (name, row.by, *sides, row.not_summable or "")
 
 
 def test_areas_are_added_up_over_what_can_be_compared(last: Assessment) -> None:
@@ -181,14 +181,14 @@ def test_what_crosses_areas_or_is_scored_otherwise_is_in_no_sum(
     for old, new in edits.items():
         corresponds = corresponds.replace(old, new)
     change = year_change(last, assessed(two_years(corresponds), NEXT))
-    assert change.areas[0].apart is NotSummable.CROSSES
+    assert change.areas[0].not_summable is NotSummable.CROSSES
     assert all(row.area for row in change.areas)
-    assert all(row.before is None for row in change.areas if row.apart)
+    assert all(row.before is None for row in change.areas if row.not_summable)
 
 
 def test_sections_are_compared_leaf_by_leaf_and_more_of_a_penalty_is_less() -> None:
     change = year_change(sections.assessed("0.5", "0", "0.25"), sections.assessed("1", "0", "0.5"))
-    assert [(row.area.code, row.apart) for row in change.areas if row.area] == [
+    assert [(row.area.code, row.not_summable) for row in change.areas if row.area] == [
         ("1", None),
         ("2", None),
         ("3", NotSummable.CAPPED),
