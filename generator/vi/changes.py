@@ -101,18 +101,18 @@ def headline(
     """
     if summary.errors:
         return f"Chưa nhận được: còn {reports.errors(summary)} phải sửa"
-    told = _of_points(summary, replaced, changes)
-    return f"{'; '.join(plans)}; {told[0].lower()}{told[1:]}" if plans else told
+    text = _of_points(summary, replaced, changes)
+    return f"{'; '.join(plans)}; {text[0].lower()}{text[1:]}" if plans else text
 
 
 def _of_points(summary: Summary, replaced: int, changes: tuple[Changes, ...]) -> str:
     """What becomes of the points, and what else is to be looked at."""
-    moved = [change.stages[stage].whole.points for change in changes for stage in Stage]
+    shifts = [change.stages[stage].whole.points for change in changes for stage in Stage]
     look = f", {replaced} tài liệu bị thay hoặc bỏ" if replaced else ""
     look += f", {summary.warnings} cảnh báo" if summary.warnings else ""
     if not any(change.scores for change in changes):
         return f"Không thay đổi điểm{look}"
-    if len(changes) == 1 and any(moved):  # a claim that moves takes what was decided about it along
+    if len(changes) == 1 and any(shifts):  # a claim that moves takes what was decided about it along
         stage = next(one for one in Stage if changes[0].stages[one].whole.points)
         return f"{labels.STAGES[stage]} {signed(changes[0].stages[stage].whole.points)} điểm{look}"
     return f"Có thay đổi về điểm{look}"
@@ -136,16 +136,16 @@ def of_tally(tally: Tally | None) -> str:
     return f"{numbers.score(tally.points)}/{numbers.score(tally.known)}"
 
 
-def difference(moved: TallyChange) -> str:
+def difference(change: TallyChange) -> str:
     """How far a sum moved, and by how many points more or fewer it speaks of."""
-    told = signed(moved.points)
-    if moved.before is None or moved.after is None or moved.before.known == moved.after.known:
-        return told
-    known = moved.after.known - moved.before.known
+    text = signed(change.points)
+    if change.before is None or change.after is None or change.before.known == change.after.known:
+        return text
+    known = change.after.known - change.before.known
     return (
-        f"{told} (thêm {numbers.score(known)} điểm có số)"
+        f"{text} (thêm {numbers.score(known)} điểm có số)"
         if known > 0
-        else (f"{told} (mất {numbers.score(-known)} điểm có số)")
+        else (f"{text} (mất {numbers.score(-known)} điểm có số)")
     )
 
 
@@ -191,9 +191,9 @@ def shift(change: LeafChange, stage: Stage) -> Decimal | None:
     before, after = change.at(stage)
     if before is None and after is None:
         return None
-    moved = (after or Decimal(0)) - (before or Decimal(0))
+    points = (after or Decimal(0)) - (before or Decimal(0))
     latest = change.latest
-    return -moved if latest and latest.leaf.kind is AreaKind.PENALTY else moved
+    return -points if latest and latest.leaf.kind is AreaKind.PENALTY else points
 
 
 def why(change: LeafChange) -> Iterator[str]:
@@ -203,8 +203,8 @@ def why(change: LeafChange) -> Iterator[str]:
     else:
         yield from (_input(one) for one in change.inputs)
     if change.words and not change.gone:
-        told = [WORDS.get(name, name) for name in change.words]
-        yield f"Đổi {', '.join(told)}"
+        names = [WORDS.get(name, name) for name in change.words]
+        yield f"Đổi {', '.join(names)}"
     for one in change.documents:
         yield document(one)
     yield from decisions(change)
@@ -252,9 +252,9 @@ def became(change: DocumentChange) -> str:
         return "bỏ"
     sides = {name: [getattr(side, name) for side in (change.before, change.after)] for name in _SHOWN}
     shown = [name for name in _SHOWN if sides[name][0] != sides[name][1]]  # else it may not be told
-    told = [f"đổi {fields(change, shown)}"] if set(change.fields) - set(shown) else []
-    told += [f"{DOCUMENT_FIELDS[name]}: {' → '.join(map(_seen, sides[name]))}" for name in shown]
-    return "; ".join(told)
+    parts = [f"đổi {fields(change, shown)}"] if set(change.fields) - set(shown) else []
+    parts += [f"{DOCUMENT_FIELDS[name]}: {' → '.join(map(_seen, sides[name]))}" for name in shown]
+    return "; ".join(parts)
 
 
 def fields(change: DocumentChange, but: Collection[str] = ()) -> str:
@@ -279,14 +279,14 @@ def appendix(change: AppendixChange) -> str:
     return f"{name}: {steps[0]} → {steps[1]}." if steps[0] != steps[1] else f"{name}: đổi số, ngày báo cáo."
 
 
-def hint(told: Hint, assessment: Assessment) -> str:
+def hint(found: Hint, assessment: Assessment) -> str:
     """Where to look, and why."""
-    leaf = assessment.leaves[told.code].leaf
+    leaf = assessment.leaves[found.code].leaf
     shares = {
-        "before": numbers.share(told.before) if told.before is not None else "",
-        "now": numbers.share(told.now) if told.now is not None else "",
+        "before": numbers.share(found.before) if found.before is not None else "",
+        "now": numbers.share(found.now) if found.now is not None else "",
     }
-    return f"Mục {told.code} ({leaf.title}): {_HINTS[told.kind].format(other=told.other, **shares)}"
+    return f"Mục {found.code} ({leaf.title}): {_HINTS[found.kind].format(other=found.other, **shares)}"
 
 
 def _input(change: InputChange) -> str:
@@ -318,5 +318,7 @@ def _requests(change: LeafChange) -> Iterator[str]:
     for name in dict.fromkeys((*states[0], *states[1])):
         before, after = states[0].get(name), states[1].get(name)
         if before != after:
-            told = [labels.REQUEST_STATES[state].lower() if state else "chưa có" for state in (before, after)]
-            yield f"Yêu cầu {name}: {told[0]} → {told[1]}"
+            texts = [
+                labels.REQUEST_STATES[state].lower() if state else "chưa có" for state in (before, after)
+            ]
+            yield f"Yêu cầu {name}: {texts[0]} → {texts[1]}"

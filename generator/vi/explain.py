@@ -44,13 +44,13 @@ def sums(scored: ScoredLeaf, rounding: Rounding) -> list[str]:
     """Measure, band and points of each part, then how they make one figure."""
     if scored.trace is None:
         return []
-    told = trace.explain(scored.trace, scored.leaf, rounding)
+    explained = trace.explain(scored.trace, scored.leaf, rounding)
     lines = []
-    for step in told.steps:
+    for step in explained.steps:
         if step.title:
             lines.append(f"{step.title}{'' if step.counts else ' (không lấy phần này)'}:")
         lines += [f"Đo được: {step.measure}", f"Thuộc mức: {step.band}", f"Điểm: {step.award}"]
-    return lines + [line for line in (told.combination, told.limit, told.rounding) if line]
+    return lines + [line for line in (explained.combination, explained.limit, explained.rounding) if line]
 
 
 def result(found: LeafResult) -> list[str]:

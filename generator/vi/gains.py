@@ -26,7 +26,7 @@ def _change(change: Change) -> str:
     if not spec.type.is_number:
         return f"{spec.title}: từ “{before}” thành “{after}”"
     rises = Fraction(change.after) > Fraction(change.before)
-    moved = numbers.number(abs(change.after - change.before))
-    way = f"lên {after} (thêm {moved})" if rises else f"xuống {after} (bớt {moved})"
+    distance = numbers.number(abs(change.after - change.before))
+    way = f"lên {after} (thêm {distance})" if rises else f"xuống {after} (bớt {distance})"
     bare = numbers.number(change.before) + ("%" if spec.type is InputType.PERCENT else "")
     return f"{spec.title}: từ {bare} {way}"

@@ -1,4 +1,4 @@
-"""Words of the evidence links: badges beside a document, the table of a night, what was found."""
+"""Words of the evidence links: badges beside a document, the table of a run, what was found."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -53,14 +53,14 @@ def state(history: LinkHistory) -> str:
 
 def badge(history: LinkHistory) -> str:
     """The few words beside a document: "Mở được · 24/11/2026", "Không mở được từ 22/11/2026"."""
-    there, since = history.state, numbers.day(history.since)
+    there, day = history.state, numbers.day(history.since)
     match there:
         case LinkState.REFUSED:
             return f"{state(history)}: {_FINDINGS[history.finding]}"
         case LinkState.BROKEN | LinkState.CHANGED:
-            return f"{state(history)} từ {since}"
+            return f"{state(history)} từ {day}"
         case LinkState.OK | LinkState.UNREACHABLE | LinkState.UNCHECKED:
-            return f"{state(history)} · {since}"
+            return f"{state(history)} · {day}"
         case _:
             assert_never(there)
 
@@ -70,22 +70,22 @@ STALE = 7  # days after which the visits have plainly stopped
 
 def last_night(histories: Iterable[LinkHistory], day: date) -> str:
     """Tells when a link was last visited and, by `day`, warns where that is long ago; empty without any."""
-    nights = [history.checked for history in histories]
-    if not nights:
+    days = [history.checked for history in histories]
+    if not days:
         return ""
-    age = (day - max(nights)).days
+    age = (day - max(days)).days
     ago = f" ({age} ngày trước)" if age > 0 else ""
-    told = f"Lần mở thử đường dẫn gần nhất: {numbers.day(max(nights))}{ago}."
+    text = f"Lần mở thử đường dẫn gần nhất: {numbers.day(max(days))}{ago}."
     if age <= STALE:
-        return told
-    return f"{told} Việc mở thử hằng đêm có thể đã dừng: tình trạng ghi bên cạnh tài liệu không còn mới."
+        return text
+    return f"{text} Việc mở thử hằng đêm có thể đã dừng: tình trạng ghi bên cạnh tài liệu không còn mới."
 
 
 def reason(history: LinkHistory) -> str:
-    """What the last night found, with the HTTP status where there was one."""
-    told = _FINDINGS[history.finding]
+    """What the last run found, with the HTTP status where there was one."""
+    text = _FINDINGS[history.finding]
     plain = history.status is None or history.finding is Finding.OPENED
-    return told if plain else f"{told} ({history.status})"
+    return text if plain else f"{text} ({history.status})"
 
 
 def cited(citing: Citing) -> str:

@@ -65,9 +65,9 @@ _MOST = 30  # names told of one list
 _NOTHING = "không có"
 
 
-def headline(name: str, plan: PlanChanges | None, kept: bool) -> str:
+def headline(name: str, plan: PlanChanges | None, remains: bool) -> str:
     """What becomes of a campaign's plan, in a few words; empty where nothing does."""
-    if not kept:
+    if not remains:
         return GONE.format(name=name)
     if plan is None or not (plan.found or plan.new or plan.unread):
         return ""
@@ -80,11 +80,11 @@ def headline(name: str, plan: PlanChanges | None, kept: bool) -> str:
 def lines(plan: PlanChanges, agencies: Mapping[str, str]) -> Iterator[str]:
     """A line for each thing that differs; `agencies` are names by key."""
     if plan.new or plan.unread:
-        told = (_DIFFERENT if plan.found else _SAME) if plan.against else _FIRST
-        yield told.format(what=_NEW if plan.new else _UNREAD, against=plan.against)
+        text = (_DIFFERENT if plan.found else _SAME) if plan.against else _FIRST
+        yield text.format(what=_NEW if plan.new else _UNREAD, against=plan.against)
     agencies = {key: _short(name) for key, name in agencies.items()}
     for _, group in groupby(plan.found, key=_thing):
-        yield _told(tuple(group), agencies)
+        yield _line(tuple(group), agencies)
 
 
 def _thing(one: PlanChange) -> tuple[Any, ...]:
@@ -100,7 +100,7 @@ def _thing(one: PlanChange) -> tuple[Any, ...]:
             assert_never(one.part)
 
 
-def _told(group: tuple[PlanChange, ...], agencies: Mapping[str, str]) -> str:
+def _line(group: tuple[PlanChange, ...], agencies: Mapping[str, str]) -> str:
     first = group[0]
     steps = tuple(_short(str(step)) for step in first.steps)
     match first.part:
@@ -113,7 +113,7 @@ def _told(group: tuple[PlanChange, ...], agencies: Mapping[str, str]) -> str:
         case PlanPart.CRITERIA_SET:
             return f"Bộ tiêu chí: {_sides(first)}."
         case PlanPart.AGENCIES | PlanPart.APPENDICES | PlanPart.DEADLINES:
-            return _thing_told(group, agencies) if len(steps) > 1 else _other(first, steps)
+            return _thing_line(group, agencies) if len(steps) > 1 else _other(first, steps)
         case PlanPart.OTHER:
             return _other(first, steps)
         case _:
@@ -147,7 +147,7 @@ _THINGS: Mapping[PlanPart, tuple[str, str]] = {  # how it is called, the field n
 }
 
 
-def _thing_told(group: tuple[PlanChange, ...], agencies: Mapping[str, str]) -> str:
+def _thing_line(group: tuple[PlanChange, ...], agencies: Mapping[str, str]) -> str:
     kind, needed = _THINGS[group[0].part]
     key = str(group[0].steps[1])
     named = group[0].part is PlanPart.AGENCIES and key in agencies
@@ -165,13 +165,13 @@ def _fields(group: Iterable[PlanChange], agencies: Mapping[str, str] | None = No
 
 def _field(one: PlanChange, agencies: Mapping[str, str]) -> str:
     name = str(one.steps[-1])
-    told = _FIELDS.get(name, name)
+    title = _FIELDS.get(name, name)
     if name in {"leads", "contributes"}:
-        return _gained(one, f"thêm {told}", f"thôi {told}")
+        return _gained(one, f"thêm {title}", f"thôi {title}")
     if name == "agency":
         sides = (agencies.get(str(side), side) for side in (one.before, one.after))
-        return f"{told} {_arrow(*sides)}"
-    return f"{told} {_sides(one)}"
+        return f"{title} {_arrow(*sides)}"
+    return f"{title} {_sides(one)}"
 
 
 def _gained(one: PlanChange, more: str, fewer: str) -> str:
@@ -179,14 +179,14 @@ def _gained(one: PlanChange, more: str, fewer: str) -> str:
     was, now = (tuple(map(str, side)) if isinstance(side, tuple) else () for side in (one.before, one.after))
     new, gone = set(now) - set(was), set(was) - set(now)
     both = ((more, [name for name in now if name in new]), (fewer, [name for name in was if name in gone]))
-    told = [f"{words} {_names(names)}" for words, names in both if names]
-    return "; ".join(told) or "sắp lại thứ tự hoặc ghi lặp, không thêm bớt"
+    parts = [f"{words} {_names(names)}" for words, names in both if names]
+    return "; ".join(parts) or "sắp lại thứ tự hoặc ghi lặp, không thêm bớt"
 
 
 def _names(names: list[str]) -> str:
     rest = len(names) - _MOST
-    told = ", ".join(_short(name) for name in names[:_MOST])
-    return f"{told} và {rest} tên khác (xem tệp JSON)" if rest > 0 else told
+    shown = ", ".join(_short(name) for name in names[:_MOST])
+    return f"{shown} và {rest} tên khác (xem tệp JSON)" if rest > 0 else shown
 
 
 def _sides(one: PlanChange) -> str:

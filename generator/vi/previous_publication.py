@@ -25,13 +25,13 @@ _PARTS = {
 NOTHING = "Không có gì thay đổi."
 
 
-def summary(told: Changes, leaves: Collection[LeafChange]) -> str:
+def summary(differences: Changes, leaves: Collection[LeafChange]) -> str:
     """The whole of it in ten seconds: the claim's sum, other stages' that moved, and what else moved."""
-    if not (told.scores or leaves or told.appendices or told.rules):
+    if not (differences.scores or leaves or differences.appendices or differences.rules):
         return NOTHING
     parts = [
         f"{_sum(stage)}{_leaves(leaves, stage.stage)}."
-        for stage in told.stages.values()
+        for stage in differences.stages.values()
         if stage.stage is Stage.SELF or stage.changed
     ]
     documents = {
@@ -40,7 +40,7 @@ def summary(told: Changes, leaves: Collection[LeafChange]) -> str:
     counts = (
         (len(documents), "tài liệu kiểm chứng thay đổi"),
         (sum(any(changes.decisions(leaf)) for leaf in leaves), "mục có quyết định thẩm định khác trước"),
-        (len(told.rules), "mục có cách chấm hoặc điểm tối đa khác trước"),
+        (len(differences.rules), "mục có cách chấm hoặc điểm tối đa khác trước"),
     )
     others = ", ".join(f"{count} {what}" for count, what in counts if count)
     return " ".join([*parts, f"{others}."] if others else parts)
@@ -59,10 +59,10 @@ def _sum(change: StageChange) -> str:
 
 def _leaves(leaves: Collection[LeafChange], stage: Stage) -> str:
     """How many leaves rose and fell, of those whose points were known and are."""
-    moved = [changes.shift(leaf, stage) or 0 for leaf in leaves if None not in leaf.at(stage)]
-    counts = ((sum(one > 0 for one in moved), "tăng"), (sum(one < 0 for one in moved), "giảm"))
-    told = ", ".join(f"{count} mục {way}" for count, way in counts if count)
-    return f": {told}" if told else ""
+    shifts = [changes.shift(leaf, stage) or 0 for leaf in leaves if None not in leaf.at(stage)]
+    counts = ((sum(one > 0 for one in shifts), "tăng"), (sum(one < 0 for one in shifts), "giảm"))
+    text = ", ".join(f"{count} mục {way}" for count, way in counts if count)
+    return f": {text}" if text else ""
 
 
 def sets(was: CriteriaSet, now: CriteriaSet) -> str:
@@ -80,8 +80,8 @@ def walked(change: AppendixChange) -> Iterator[str]:
         yield f"Tiến độ: {steps[0]} → {steps[1]}"
     reports = [side.card.submission.report if side and side.card else None for side in sides]
     if reports[0] != reports[1]:
-        told = [f"{one.number} ngày {numbers.day(one.date)}" if one else "chưa có" for one in reports]
-        yield f"Báo cáo: {told[0]} → {told[1]}"
+        titles = [f"{one.number} ngày {numbers.day(one.date)}" if one else "chưa có" for one in reports]
+        yield f"Báo cáo: {titles[0]} → {titles[1]}"
 
 
 def ruled(was: Leaf, now: Leaf) -> Iterator[str]:
@@ -90,6 +90,6 @@ def ruled(was: Leaf, now: Leaf) -> Iterator[str]:
         yield f"Tên trước đây: {was.title}"
     if was.maximum != now.maximum:
         yield f"Điểm tối đa {numbers.score(was.maximum)} → {numbers.score(now.maximum)}"
-    for name, told in _PARTS.items():
+    for name, title in _PARTS.items():
         if getattr(was, name) != getattr(now, name):
-            yield told
+            yield title

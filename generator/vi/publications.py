@@ -57,12 +57,12 @@ def partial(assessment: Assessment) -> str:
 
 def missing(found: Missing) -> str:
     """The appendices that were not sent, and of the furthest stage how much is known."""
-    told = []
+    parts = []
     if found.appendices:
-        told.append(f"chưa gửi Phụ lục {', '.join(str(one.appendix.number) for one in found.appendices)}")
+        parts.append(f"chưa gửi Phụ lục {', '.join(str(one.appendix.number) for one in found.appendices)}")
     if found.tally is not None:
-        told.append(f"{_within(labels.STAGES[found.stage])} mới có {_share(found.tally)}")
-    return "; ".join(told)
+        parts.append(f"{_within(labels.STAGES[found.stage])} mới có {_share(found.tally)}")
+    return "; ".join(parts)
 
 
 def _share(tally: Tally) -> str:
@@ -116,8 +116,8 @@ def headline(record: Publication) -> str:
 
 def signed_total(total: SignedTotal) -> str:
     """57,46/66,75 (trong thang 98,75): the survey may come later, and nothing is missing for that."""
-    told = f"{numbers.score(total.points)}/{numbers.score(total.known)}"
-    return told if total.known == total.maximum else f"{told} (trong thang {numbers.score(total.maximum)})"
+    text = f"{numbers.score(total.points)}/{numbers.score(total.known)}"
+    return text if total.known == total.maximum else f"{text} (trong thang {numbers.score(total.maximum)})"
 
 
 def left_out(later: LaterDecisions) -> str:
@@ -127,8 +127,8 @@ def left_out(later: LaterDecisions) -> str:
         (later.appraised, f"kết quả thẩm định của Bộ Nội vụ ({later.appraised} mục)"),
         (later.surveyed, f"kết quả điều tra xã hội học ({later.surveyed} mục)"),
     )
-    told = ", ".join(words for count, words in parts if count)
-    return f"Báo cáo không nêu những kết quả có sau ngày của Báo cáo hoặc không ghi ngày: {told}."
+    names = ", ".join(words for count, words in parts if count)
+    return f"Báo cáo không nêu những kết quả có sau ngày của Báo cáo hoặc không ghi ngày: {names}."
 
 
 def without_number(number: str) -> str:

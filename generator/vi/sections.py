@@ -26,9 +26,9 @@ def cap(area: Area) -> str:
 
 def within(tally: Tally) -> str:
     """What of a total comes from sections; empty where nothing does."""
-    told = []
+    parts = []
     if tally.bonus:
-        told.append(f"cộng {numbers.score(tally.bonus)} điểm thưởng")
+        parts.append(f"cộng {numbers.score(tally.bonus)} điểm thưởng")
     if tally.penalty:
-        told.append(f"trừ {numbers.score(tally.penalty)} điểm trừ")
-    return f"đã {' và '.join(told)}" if told else ""
+        parts.append(f"trừ {numbers.score(tally.penalty)} điểm trừ")
+    return f"đã {' và '.join(parts)}" if parts else ""

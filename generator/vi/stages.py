@@ -29,7 +29,7 @@ class StageRow(NamedTuple):
 
     name: str
     points: str
-    told: str
+    basis: str
 
 
 def begun(assessment: Assessment) -> bool:
@@ -57,8 +57,8 @@ def stage_rows(result: LeafResult, assessment: Assessment) -> list[StageRow]:
             StageRow("Thành phố thẩm định", _points(result, Stage.REVIEWED), _decision(result.reviewed))
         )
     if result.appraised:
-        told = _appraised(result, assessment)
-        rows.append(StageRow("Bộ Nội vụ thẩm định", _points(result, Stage.APPRAISED), told))
+        basis = _appraised(result, assessment)
+        rows.append(StageRow("Bộ Nội vụ thẩm định", _points(result, Stage.APPRAISED), basis))
     return rows
 
 
@@ -86,9 +86,9 @@ def _signed(change: Decimal) -> str:
 
 def counted_moves(assessment: Assessment, stage: Stage) -> str:
     """How many leaves a stage gave less, and how many more: "12 mục giảm, 1 mục tăng"; empty for none."""
-    told = [difference(leaf, stage) for leaf in assessment.leaves.values()]
-    fewer = sum(one.startswith("−") for one in told)
-    more = sum(one.startswith("+") for one in told)
+    differences = [difference(leaf, stage) for leaf in assessment.leaves.values()]
+    fewer = sum(one.startswith("−") for one in differences)
+    more = sum(one.startswith("+") for one in differences)
     words = ((fewer, "giảm"), (more, "tăng"))
     return ", ".join(f"{count} mục {way}" for count, way in words if count)
 
@@ -113,12 +113,12 @@ def verdict(assessment: Assessment) -> str:
 
 def reasons(result: LeafResult) -> list[str]:
     """Why the points changed, from whoever changed them."""
-    told = []
+    lines = []
     if result.reviewed and result.reviewed.item.decision is not Decision.ACCEPTED:
-        told.append(_decision(result.reviewed))
+        lines.append(_decision(result.reviewed))
     if result.appraised and result.appraised.reason:
-        told.append(f"Bộ Nội vụ: {result.appraised.reason}")
-    return told
+        lines.append(f"Bộ Nội vụ: {result.appraised.reason}")
+    return lines
 
 
 def stage_points(totals: StageTotals, criteria: CriteriaSet) -> tuple[str, str, str, str]:
@@ -131,13 +131,13 @@ def stage_points(totals: StageTotals, criteria: CriteriaSet) -> tuple[str, str, 
 def request_state(request: Request, today: date) -> str:
     """Where a request stands, and how late it is or was."""
     late = request.overdue(today)
-    told = labels.REQUEST_STATES[request.state]
+    text = labels.REQUEST_STATES[request.state]
     if not late:
-        return told
+        return text
     return (
-        f"{told}, trễ {late} ngày"
+        f"{text}, trễ {late} ngày"
         if request.state is RequestState.OPEN
-        else f"{told} (trả lời trễ {late} ngày)"
+        else f"{text} (trả lời trễ {late} ngày)"
     )
 
 
@@ -186,7 +186,7 @@ def _decision(reviewed: Reviewed) -> str:
 def _appraised(result: LeafResult, assessment: Assessment) -> str:
     appraisal = assessment.proceedings.appraisal
     reason = result.appraised.reason if result.appraised else ""
-    told = reason or "Công nhận điểm tự đánh giá"
+    text = reason or "Công nhận điểm tự đánh giá"
     if appraisal is not None and appraisal.document is not None:
-        return f"{told} – {appraisal.document.number}, {numbers.day(appraisal.document.date)}"
-    return told
+        return f"{text} – {appraisal.document.number}, {numbers.day(appraisal.document.date)}"
+    return text

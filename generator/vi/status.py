@@ -67,8 +67,8 @@ def requests(result: AppendixResult, today: date) -> str:
     latest = max((request.overdue(today) for request in waiting), default=0)
     if not waiting:
         return f"đã trả lời {len(result.requests)}"
-    told = f"{len(waiting)}/{len(result.requests)} chưa trả lời"
-    return f"{told}, trễ {latest} ngày" if latest else told
+    text = f"{len(waiting)}/{len(result.requests)} chưa trả lời"
+    return f"{text}, trễ {latest} ngày" if latest else text
 
 
 def who(task: Task, assessment: Assessment) -> str:

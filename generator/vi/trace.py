@@ -135,8 +135,10 @@ def _measure(step: PartResult) -> str:
     if isinstance(step.measured, str):
         return typed(operands[0].input, step.measured)
     if isinstance(step.measured, bool):
-        told = "; ".join(f"{o.input.title}: {v.lower()}" for o, v in zip(operands, values, strict=True))
-        return told if kind is MeasureKind.YES else f"{told} → {'đạt' if step.measured else 'không đạt'}"
+        answers = "; ".join(f"{o.input.title}: {v.lower()}" for o, v in zip(operands, values, strict=True))
+        return (
+            answers if kind is MeasureKind.YES else f"{answers} → {'đạt' if step.measured else 'không đạt'}"
+        )
     result = _measured(step.measured, step.part)
     if kind is MeasureKind.COUNT_YES:
         return f"{result} trên {len(operands)} điều kiện đạt"
@@ -183,12 +185,12 @@ def _award(step: PartResult) -> str:
             way = f"{begin}{_points(abs(award.each))} × {_factor(step, measured)}"
         case _:
             assert_never(award.kind)
-    told = _equal(way, _points(step.unlimited))
+    text = _equal(way, _points(step.unlimited))
     if step.points > step.unlimited:
-        return f"{told}, không thấp hơn {_points(award.at_least)}"
+        return f"{text}, không thấp hơn {_points(award.at_least)}"
     if step.points < step.unlimited:
-        return f"{told}, không quá {_points(award.at_most)}"
-    return told
+        return f"{text}, không quá {_points(award.at_most)}"
+    return text
 
 
 def _factor(step: PartResult, measured: Fraction) -> str:

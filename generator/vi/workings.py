@@ -10,11 +10,11 @@ from generator.vi import numbers, trace
 
 def figures(scored: ScoredLeaf) -> tuple[str, ...]:
     """The inputs as given, each with its source where it has one; not those the sum names anyway."""
-    entry, told = scored.entry, _told(scored.trace)
+    entry, named = scored.entry, _inputs_named(scored.trace)
     lines = []
     for name, spec in scored.leaf.rule.inputs.items():
         source = entry.sources.get(name, "")
-        if name not in entry.inputs or (name in told and not source):
+        if name not in entry.inputs or (name in named and not source):
             continue
         line = f"{spec.title}: {trace.typed(spec, entry.inputs[name])}"
         lines.append(f"{line} (nguồn: {source})" if source else line)
@@ -25,10 +25,10 @@ def sums(scored: ScoredLeaf, rounding: Rounding) -> tuple[str, ...]:
     """The way from the inputs to the points, a line for each part; empty where nothing was computed."""
     if scored.trace is None:
         return ()
-    told = trace.explain(scored.trace, scored.leaf, rounding)
-    pairs = zip(scored.trace.steps, told.steps, strict=True)
+    explained = trace.explain(scored.trace, scored.leaf, rounding)
+    pairs = zip(scored.trace.steps, explained.steps, strict=True)
     lines = [_line(step, words) for step, words in pairs]
-    lines += [line for line in (_tidy(told.combination), told.limit, told.rounding) if line]
+    lines += [line for line in (_tidy(explained.combination), explained.limit, explained.rounding) if line]
     return tuple(lines)
 
 
@@ -47,7 +47,7 @@ def points(value: Fraction, rounding: Rounding) -> str:
     return text if Fraction(rounded) == value else f"≈ {text}"
 
 
-def _told(found: Trace | None) -> set[str]:
+def _inputs_named(found: Trace | None) -> set[str]:
     """The inputs of a measure that is a yes or no: it names each already, with its answer."""
     steps = found.steps if found else ()
     return {operand.name for step in steps if isinstance(step.measured, bool) for operand in step.operands}

@@ -48,38 +48,38 @@ def sentence(change: YearChange) -> str:
         )
     rose = sum(pair.moved is not None and pair.moved > 0 for pair in change.moved)
     fell, stayed = len(change.moved) - rose, len(change.stayed)
-    told = f"Chưa có mục nào so được với năm {last}."
+    text = f"Chưa có mục nào so được với năm {last}."
     if compared := rose + fell + stayed:
-        told = f"Trong {compared} mục so được với năm {last}: {rose} tăng, {fell} giảm, {stayed} giữ nguyên."
+        text = f"Trong {compared} mục so được với năm {last}: {rose} tăng, {fell} giảm, {stayed} giữ nguyên."
     if there := counted(change.held(Comparability.NEW, Comparability.GONE)):
-        told += f" Có {there}."
+        text += f" Có {there}."
     waiting = (
         unknown(change.pairs, change),
         counted(change.held(Comparability.EXEMPT, Comparability.OTHERWISE)),
     )
     if any(waiting):
-        told += f" Chưa so được: {', '.join(part for part in waiting if part)}."
-    return told
+        text += f" Chưa so được: {', '.join(part for part in waiting if part)}."
+    return text
 
 
 def counted(pairs: Iterable[Counterpart]) -> str:
     """2 mục mới, 1 mục không còn; pairs of which nothing is to be said are not counted."""
     counts = Counter(pair.held for pair in pairs)
-    found = ((text, counts[held]) for held, text in _COUNTED.items() if text)
+    found = ((text, counts[comparability]) for comparability, text in _COUNTED.items() if text)
     return ", ".join(text.format(count=count) for text, count in found if count)
 
 
 def basis(change: YearChange) -> list[str]:
     """At which stage, and by which sets, the years are held against each other."""
     sets = change.last.rulebook.criteria, change.now.rulebook.criteria
-    told = f"Bộ tiêu chí năm {year(change.last)}: {sets[0].title}; năm {year(change.now)}: {sets[1].title}."
+    text = f"Bộ tiêu chí năm {year(change.last)}: {sets[0].title}; năm {year(change.now)}: {sets[1].title}."
     points = labels.STAGE_POINTS[change.stage]
     whose = f"Điểm đem so: {points[0].lower()}{points[1:]}, bước gần nhất có đủ điểm ở cả hai năm."
     if change.stage is Stage.SELF:
         whose = "Điểm đem so là điểm tự đánh giá: chưa bước nào sau đó có đủ điểm ở cả hai năm."
     return [
         whose,
-        "Hai năm dùng chung một bộ tiêu chí." if sets[0].id == sets[1].id else told,
+        "Hai năm dùng chung một bộ tiêu chí." if sets[0].id == sets[1].id else text,
         "Tăng, giảm ghi bằng điểm phần trăm của tỷ lệ điểm đạt được so với điểm tối đa.",
     ]
 
@@ -137,9 +137,9 @@ def moved(by: Fraction | None) -> str:
         return "–"
     if not by:
         return changes.SAME
-    told = numbers.shortened(abs(by) * 100, 2)
+    text = numbers.shortened(abs(by) * 100, 2)
     sign = "+" if by > 0 else "−"
-    return f"≈ {sign}{told.removeprefix('≈ ')}" if told.startswith("≈") else f"{sign}{told}"
+    return f"≈ {sign}{text.removeprefix('≈ ')}" if text.startswith("≈") else f"{sign}{text}"
 
 
 def before(pair: Counterpart) -> list[LeafResult]:
@@ -186,8 +186,8 @@ def _kind(kind: CorrespondenceKind, merged: int) -> str:
 
 def _not_compared(pair: Counterpart, change: YearChange) -> str:
     """Why leaves of both years are not compared; empty where they are, or one year has none."""
-    held = pair.held
-    match held:
+    comparability = pair.held
+    match comparability:
         case Comparability.COMPARED | Comparability.NEW | Comparability.GONE:
             return ""
         case Comparability.UNKNOWN:
@@ -199,7 +199,7 @@ def _not_compared(pair: Counterpart, change: YearChange) -> str:
         case Comparability.OTHERWISE:
             return "Điểm năm trước và năm nay lấy bằng hai cách khác nhau"
         case _:
-            assert_never(held)
+            assert_never(comparability)
 
 
 def _agencies(assessment: Assessment, side: YearSide | None) -> str:
@@ -250,7 +250,7 @@ def became_later(one: Ancestor) -> str:
 
 def parts(change: YearChange) -> Iterator[tuple[str, str, tuple[Counterpart, ...]]]:
     """The page's tables of leaves: heading, anchor, the pairs; what moved first."""
-    told = (
+    tables = (
         ("Tăng hoặc giảm, nhiều nhất trước", "tang-giam", change.moved),
         ("Mục mới, mục không còn", "moi-bo", change.held(Comparability.NEW, Comparability.GONE)),
         ("Giữ nguyên", "giu-nguyen", change.stayed),
@@ -260,4 +260,4 @@ def parts(change: YearChange) -> Iterator[tuple[str, str, tuple[Counterpart, ...
             change.held(Comparability.UNKNOWN, Comparability.EXEMPT, Comparability.OTHERWISE),
         ),
     )
-    yield from (part for part in told if part[2])
+    yield from (part for part in tables if part[2])

@@ -27,5 +27,5 @@ def command(root: Path, campaign: str | None, appendix: int | None, only_look: b
     if wanted is None:
         raise CommandError(command_line.CANNOT_FORMAT, DATA_ERRORS)
     count = write_changed(root, tree, wanted, command_line.UNFORMATTED if only_look else None)
-    out.print(command_line.FORMATTED.format(count=count, kept=len(wanted) - count))
+    out.print(command_line.FORMATTED.format(count=count, unchanged=len(wanted) - count))
     all_read(found)

@@ -31,5 +31,5 @@ def command(root: Path, campaign: str | None, only_look: bool) -> None:
     for path in outdated(tree):
         err.print(command_line.OLD_SCHEMA.format(path=path))
     count = write_changed(root, tree, files, command_line.OLD_FORMS if only_look else None)
-    out.print(command_line.MIGRATED.format(count=count, kept=len(files) - count))
+    out.print(command_line.MIGRATED.format(count=count, unchanged=len(files) - count))
     all_read(unread)

@@ -172,7 +172,7 @@ def _print_notes(assessment: Assessment, document: Document) -> None:
     if closes is not None and now() > closes:
         err.print(command_line.CLOSED_NOTE.format(campaign=plan.id, day=numbers.day(closes)))
     for one in document_differences(document, assessment):
-        err.print(visible(command_line.LOOK.format(told=publications.difference(one))))
+        err.print(visible(command_line.LOOK.format(note=publications.difference(one))))
     _, later = known_on(assessment, document.date)
     if later:
-        err.print(command_line.LOOK.format(told=publications.left_out(later)))
+        err.print(command_line.LOOK.format(note=publications.left_out(later)))

@@ -30,7 +30,7 @@ def score_notes(assessment: Assessment) -> Iterable[str]:
     """What must be known to read the totals."""
     total = assessment.appraised
     if sections.within(total):
-        yield command_line.SECTIONS_LINE.format(told=sections.within(total))
+        yield command_line.SECTIONS_LINE.format(sections=sections.within(total))
     if total.rebased is not None:
         yield command_line.REBASED_LINE.format(
             left_out=numbers.score(total.stated - total.maximum),
