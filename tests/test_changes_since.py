@@ -124,7 +124,7 @@ def test_another_criteria_set_is_named() -> None:
 def test_the_page_begins_with_the_sentence_and_links_to_agencies_and_rules() -> None:
     after = changed({**RAISED, **OTHER_RULE})
     background = Earlier(
-        since=PreviousPublication("Tự đánh giá", date(2025, 1, 15), "../tu-danh-gia", since(after))
+        previous=PreviousPublication("Tự đánh giá", date(2025, 1, 15), "../tu-danh-gia", since(after))
     )
     pages = {
         page.path: page for page in site(after, (), Provenance("1", None, True), background=background).pages

@@ -172,7 +172,7 @@ def pages(
     files = documents(one.assessment, provenance) | schedule(one.assessment, provenance, changes)
     walked = steps(root, one.outcome.campaign, one.revision.commit)
     background = Earlier(
-        since=_previous_publication(one),
+        previous=_previous_publication(one),
         steps={code: leaf_history(walked, code) for code in one.assessment.leaves},
         years=tuple(
             EarlierYear(year.assessment, year.record.title, year.record.signed_on, _way(one, year))

@@ -13,12 +13,12 @@ from generator.vi import command_line
 def code_owners(campaigns: Iterable[Campaign]) -> str:
     """The file for campaigns in the order of their ids; those without permissions are left out."""
     known = [(campaign, campaign.permissions) for campaign in sorted(campaigns, key=lambda one: one.id)]
-    telling = [(campaign, permissions) for campaign, permissions in known if permissions is not None]
+    stated = [(campaign, permissions) for campaign, permissions in known if permissions is not None]
     lines = [f"# {line}" for line in command_line.CODE_OWNERS]
-    if telling:
-        newest = telling[-1][1]
+    if stated:
+        newest = stated[-1][1]
         lines += ["", _line("*", newest.maintainers), _line("/submissions/", newest.coordinators)]
-    for campaign, permissions in telling:
+    for campaign, permissions in stated:
         lines += ["", *_campaign(campaign, permissions)]
     return "\n".join(lines) + "\n"
 

@@ -11,11 +11,11 @@ from generator.vi import trace as words
 
 def trace_data(trace: Trace, leaf: Leaf, rounding: Rounding) -> dict[str, Any]:
     """Each part with its measure and band, then combination and rounding; `text` as people read it."""
-    told = words.explain(trace, leaf, rounding)
+    explained = words.explain(trace, leaf, rounding)
     return {
         "steps": [
-            _step(step) | {"text": f"{explained.measure}; {explained.band}; {explained.award}"}
-            for step, explained in zip(trace.steps, told.steps, strict=True)
+            _step(step) | {"text": f"{part.measure}; {part.band}; {part.award}"}
+            for step, part in zip(trace.steps, explained.steps, strict=True)
         ],
         "combine": leaf.rule.combine,
         "combined": _exact(trace.combined),

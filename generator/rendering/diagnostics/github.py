@@ -35,16 +35,16 @@ def diagnostics_github(diagnostics: Iterable[Diagnostic], summary: Summary) -> s
 
 def _annotation(diagnostic: Diagnostic) -> str:
     message = message_of(diagnostic)
-    properties = {
+    values = {
         "file": visible(diagnostic.path),
         "line": str(diagnostic.place.line),
         "col": str(diagnostic.place.column),
         "title": f"{diagnostic.code} · {title_of(diagnostic.code)}",
     }
-    told = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items())
+    properties = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in values.items())
     data = f"{message.text}\n{reports.CURE}: {message.hint}"
     safe = "\n".join(visible(line) for line in data.split("\n"))
-    return f"::{_COMMANDS[diagnostic.severity]} {told}::{_escaped(safe, _DATA)}"
+    return f"::{_COMMANDS[diagnostic.severity]} {properties}::{_escaped(safe, _DATA)}"
 
 
 def _listed(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:

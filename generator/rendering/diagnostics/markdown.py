@@ -64,5 +64,5 @@ def _row(mistake: Mistake, site: str) -> str:
     linked = f"[{code}]({routes.error_on_site(code, site)})" if site else code
     level = reports.SEVERITIES[mistake.severity]
     level = f"**{level}**" if mistake.severity is Severity.ERROR else level
-    told = f"{escape_markdown(mistake.text)}<br>{reports.CURE}: {escape_markdown(mistake.hint)}"
-    return f"| {mistake.line}:{mistake.column} | {level} | {linked} | {told} |"
+    cell = f"{escape_markdown(mistake.text)}<br>{reports.CURE}: {escape_markdown(mistake.hint)}"
+    return f"| {mistake.line}:{mistake.column} | {level} | {linked} | {cell} |"

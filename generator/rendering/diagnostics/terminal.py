@@ -24,23 +24,23 @@ def diagnostic_lines(diagnostics: Iterable[Diagnostic], lines: Lines, width: int
 
     Of a file with errors left out no line is quoted: one of them may be a person in that very line.
     """
-    told = tuple(diagnostics)
+    listed = tuple(diagnostics)
     kept_back = {
         (other.path, line)
-        for other in told
+        for other in listed
         if other.code in _KEPT_BACK
         for line in range(other.place.line, int(other.params["last"]) + 1)
     }
     unknown = {
-        other.path for other in told if error_count([other]) and not other.blocks
+        other.path for other in listed if error_count([other]) and not other.blocks
     }  # R260 may be left out
-    for diagnostic in told:
+    for diagnostic in listed:
         path, line = diagnostic.path, diagnostic.place.line
         shown = path not in unknown and (path, line) not in kept_back
-        yield from _told(diagnostic, lines(diagnostic.path) if shown else (), width)
+        yield from _block(diagnostic, lines(diagnostic.path) if shown else (), width)
 
 
-def _told(diagnostic: Diagnostic, lines: Sequence[str], width: int) -> Iterable[Text]:
+def _block(diagnostic: Diagnostic, lines: Sequence[str], width: int) -> Iterable[Text]:
     message = message_of(diagnostic)
     line, column = diagnostic.place
     colour = _COLOURS[diagnostic.severity]

@@ -28,8 +28,8 @@ def visible(text: str) -> str:
     """The text with a stand-in for every letter that is not seen, and no runner's command in it."""
     if text.isascii() and text.isprintable():
         return _OLD_COMMAND.sub("# #", text)
-    told = encodable(text)
-    seen = "".join(_STAND_IN if unicodedata.category(letter) in _STEERING else letter for letter in told)
+    letters = encodable(text)
+    seen = "".join(_STAND_IN if unicodedata.category(letter) in _STEERING else letter for letter in letters)
     return _OLD_COMMAND.sub("# #", seen)
 
 

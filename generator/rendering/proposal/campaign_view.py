@@ -180,31 +180,31 @@ def _totals(changes: Changes) -> Iterator[TotalRow]:
             continue
         title = f"{labels.STAGES[stage]}, {words.WHOLE}"
         yield _total(title, change.whole, main=True)
-        for area, moved in change.areas:
-            if moved.before != moved.after:
-                yield _total(f"{area.code}. {area.title}", moved)
+        for area, tally in change.areas:
+            if tally.before != tally.after:
+                yield _total(f"{area.code}. {area.title}", tally)
 
 
-def _total(title: str, moved: TallyChange, *, main: bool = False) -> TotalRow:
-    sides = words.of_tally(moved.before), words.of_tally(moved.after)
-    return TotalRow(title, *sides, words.difference(moved), main)
+def _total(title: str, tally: TallyChange, *, main: bool = False) -> TotalRow:
+    sides = words.of_tally(tally.before), words.of_tally(tally.after)
+    return TotalRow(title, *sides, words.difference(tally), main)
 
 
 def _criteria(changes: Changes) -> Iterator[TotalRow]:
     """The criteria whose claim moved, in the order of the set."""
-    for criterion, moved in changes.criteria:
-        yield _total(f"{criterion.code}. {criterion.title}", moved)
+    for criterion, tally in changes.criteria:
+        yield _total(f"{criterion.code}. {criterion.title}", tally)
 
 
 def _agencies(changes: Changes) -> Iterator[AgencyRow]:
     for change in changes.appendices:
         latest = change.latest
         if latest is not None:
-            moved = change.moved
-            sides = words.of_tally(moved.before), words.of_tally(moved.after)
+            tally = change.moved
+            sides = words.of_tally(tally.before), words.of_tally(tally.after)
             notes = tuple(previous_publication.walked(change))
             number = latest.appendix.number
-            yield AgencyRow(number, words.named(latest), *sides, words.difference(moved), notes)
+            yield AgencyRow(number, words.named(latest), *sides, words.difference(tally), notes)
 
 
 def _decisions(leaves: Iterable[LeafChange]) -> Iterator[LeafNote]:

@@ -65,10 +65,10 @@ def plan_calls(
     lists them; only the ones by `account` are ours. A proposal to another branch is not judged: no status.
     """
     if event.base != event.main:
-        told = words.OTHER_BASE_COMMENT.format(
+        message = words.OTHER_BASE_COMMENT.format(
             base=escape_markdown(event.base), main=escape_markdown(event.main)
         )
-        return {"comment": _comment(f"{_REFUSED}\n\n{told}\n", event.number, comments, account)}
+        return {"comment": _comment(f"{_REFUSED}\n\n{message}\n", event.number, comments, account)}
     view = _checked_comment(record, event)
     text = proposal_markdown(view, file_link(addresses.file, event.head), addresses.site) if view else ""
     if not text or len(text) > MOST_LETTERS + 5_000:

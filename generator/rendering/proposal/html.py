@@ -12,7 +12,7 @@ def proposal_html(view: ProposalView, link: Link) -> str:
         "proposal/page.html.j2",
         view=view,
         words=words,
-        since=previous_publication,
+        publication_words=previous_publication,
         link=link,
         summary=reports.summary_line(view.summary),
         plan_title=plan_changes.TITLE,

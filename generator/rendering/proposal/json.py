@@ -45,11 +45,11 @@ def _campaign(one: CampaignChange) -> dict[str, Any]:
         "plan": _plan(one.plan) if one.plan else None,
         "totals": _totals(one.changes),
         "appendices": {
-            str(change.latest.appendix.number): _moved(change.moved)
+            str(change.latest.appendix.number): _tally_change(change.moved)
             for change in one.changes.appendices
             if change.latest
         },
-        "criteria": {criterion.code: _moved(moved) for criterion, moved in one.changes.criteria},
+        "criteria": {criterion.code: _tally_change(tally) for criterion, tally in one.changes.criteria},
         "items": [_item(change) for change in one.changes.leaves],
         "changed_rules": list(one.changes.rules),
         "hints": [{"kind": hint.kind, "code": hint.code, "other": hint.other or None} for hint in one.hints],
@@ -102,15 +102,15 @@ def _written(value: Any) -> Any:
 def _totals(changes: Changes) -> dict[str, Any]:
     return {
         stage: {
-            **_moved(change.whole),
-            "areas": {area.code: _moved(moved) for area, moved in change.areas},
+            **_tally_change(change.whole),
+            "areas": {area.code: _tally_change(tally) for area, tally in change.areas},
         }
         for stage, change in changes.stages.items()
     }
 
 
-def _moved(moved: TallyChange) -> dict[str, Any]:
-    return {"before": _tally(moved.before), "after": _tally(moved.after)}
+def _tally_change(tally: TallyChange) -> dict[str, Any]:
+    return {"before": _tally(tally.before), "after": _tally(tally.after)}
 
 
 def _tally(tally: Tally | None) -> dict[str, Any] | None:

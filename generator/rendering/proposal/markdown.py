@@ -81,8 +81,8 @@ def _campaign(one: CampaignView, link: Link, room: int) -> Iterator[str]:
             shown = "\n\n".join(_fitting_list(lines, room // 3))
             room -= len(shown)
             yield shown
-    if told := (*one.remarks, *one.notes):
-        yield _list(told)
+    if remarks := (*one.remarks, *one.notes):
+        yield _list(remarks)
     if one.totals:
         rows = [
             [

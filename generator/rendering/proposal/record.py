@@ -44,10 +44,10 @@ def _agrees_with_itself(view: ProposalView) -> bool:
     if any(mistake.code not in CODES for mistake in view.mistakes):
         return False
     summary = view.summary
-    told = Counter(mistake.severity for mistake in view.mistakes if mistake.code != REST)
-    all_told = len(view.mistakes) < MOST_ROWS and all(mistake.code != REST for mistake in view.mistakes)
+    counts = Counter(mistake.severity for mistake in view.mistakes if mistake.code != REST)
+    complete = len(view.mistakes) < MOST_ROWS and all(mistake.code != REST for mistake in view.mistakes)
     left = [
-        count - told[severity]
+        count - counts[severity]
         for severity, count in zip(Severity, (summary.errors, summary.warnings, summary.hints), strict=True)
     ]
     numbers = [
@@ -58,6 +58,6 @@ def _agrees_with_itself(view: ProposalView) -> bool:
     return (
         all(0 <= number < _HIGHEST for number in numbers)
         and min(left) >= 0
-        and not (any(left) and all_told)
+        and not (any(left) and complete)
         and (view.verdict is ProposalVerdict.REFUSED) == bool(summary.errors)
     )

@@ -59,8 +59,8 @@ def proposal_view(report: ProposalReport) -> ProposalView:
 
 def _plans(report: ProposalReport) -> tuple[str, ...]:
     """What becomes of the campaigns' plans; beyond the first ones only how many they are."""
-    told = [plan_changes.headline(one.name, one.plan, one.remains) for one in report.campaigns]
-    plans = [line for line in told if line]
+    headlines = [plan_changes.headline(one.name, one.plan, one.remains) for one in report.campaigns]
+    plans = [line for line in headlines if line]
     more = len(plans) - _MOST_PLANS
     return (*plans[:_MOST_PLANS], *([plan_changes.MORE.format(count=more)] if more > 0 else ()))
 

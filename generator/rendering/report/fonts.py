@@ -32,7 +32,7 @@ def typesetting() -> str | None:
     """
     try:
         pango, harfbuzz, fontconfig = (_library(names) for names in (_PANGO, _HARFBUZZ, _FONTCONFIG))
-        told = [
+        parts = [
             _text(pango.pango_version_string)(),
             _text(harfbuzz.hb_version_string)(),
             str(fontconfig.FcGetVersion()),
@@ -40,7 +40,7 @@ def typesetting() -> str | None:
         ]
     except (OSError, AttributeError):
         return None
-    return sha256(os.fsencode("\0".join(told))).hexdigest()
+    return sha256(os.fsencode("\0".join(parts))).hexdigest()
 
 
 def _library(names: tuple[str, ...]) -> ctypes.CDLL:
@@ -82,5 +82,5 @@ def _listed(fontconfig: ctypes.CDLL, function: Any, config: ctypes.c_void_p) -> 
 
 
 def _dated(file: Path) -> tuple[str, str, str]:
-    told = file.stat()
-    return str(file), str(told.st_size), str(told.st_mtime_ns)
+    status = file.stat()
+    return str(file), str(status.st_size), str(status.st_mtime_ns)

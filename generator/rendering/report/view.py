@@ -126,23 +126,23 @@ def appendix_view(result: AppendixResult, assessment: Assessment) -> AppendixVie
 def accounts(results: Iterable[AppendixResult]) -> Accounts:
     """What the agencies of these appendices say in words, in the order of the appendices."""
     usable = [(result.agency.name, result.card.submission, result) for result in results if result.card]
-    said = [
+    remarks = [
         (Remark(agency, leaf, leaf.scored.entry.explanation), leaf.scored)
         for agency, _, result in usable
         for leaf in result.leaves
         if leaf.scored
     ]
-    explained = [told for told, _ in said if told.text and told.leaf.state is LeafState.SCORED]
+    explained = [remark for remark, _ in remarks if remark.text and remark.leaf.state is LeafState.SCORED]
     return Accounts(
-        unproven=tuple(told for told in explained if not told.leaf.citations),
-        incomplete=tuple(told for told in explained if told.leaf.citations),
+        unproven=tuple(remark for remark in explained if not remark.leaf.citations),
+        incomplete=tuple(remark for remark in explained if remark.leaf.citations),
         exempt=tuple(
-            replace(told, text=scored.entry.not_applicable)
-            for told, scored in said
+            replace(remark, text=scored.entry.not_applicable)
+            for remark, scored in remarks
             if scored.entry.not_applicable
         ),
         differing=tuple(
-            replace(told, text=why) for told, scored in said if (why := workings.difference(scored))
+            replace(remark, text=why) for remark, scored in remarks if (why := workings.difference(scored))
         ),
         difficulties=tuple((agency, s.difficulties) for agency, s, _ in usable if s.difficulties),
         proposals=tuple((agency, s.proposals) for agency, s, _ in usable if s.proposals),

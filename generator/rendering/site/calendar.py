@@ -31,8 +31,8 @@ def _event(campaign: Campaign, deadline: Deadline, provenance: Provenance) -> Ev
     event.add("dtstart", deadline.starts or deadline.due)
     event.add("dtend", _day_after(deadline.due))
     event.add("summary", visible(deadline.title))
-    told = [deadline.who, deadline.source, deadline.reason or ""]
-    event.add("description", "\n".join(visible(line) for line in told if line))
+    lines = [deadline.who, deadline.source, deadline.reason or ""]
+    event.add("description", "\n".join(visible(line) for line in lines if line))
     return event
 
 

@@ -13,5 +13,5 @@ def feed(campaign: Campaign, changes: Log) -> bytes:
 
     A log that is not whole says so in the subtitle.
     """
-    told = tuple(replace(change, subject=visible(change.subject)) for change in changes.commits)
-    return fill("site/feed.atom.j2", campaign=campaign, changes=told, whole=changes.whole).encode()
+    commits = tuple(replace(change, subject=visible(change.subject)) for change in changes.commits)
+    return fill("site/feed.atom.j2", campaign=campaign, changes=commits, whole=changes.whole).encode()

@@ -48,7 +48,7 @@ class Earlier:
     The years are in order, the newest first.
     """
 
-    since: PreviousPublication | None = None
+    previous: PreviousPublication | None = None
     steps: Mapping[str, LeafChanges] = field(default_factory=dict)
     years: tuple[EarlierYear, ...] = ()
 
@@ -74,14 +74,14 @@ def history_pages(assessment: Assessment, background: Earlier, page: Callable[..
             change=year_change(last.assessment, assessment),
             words=year_words,
         )
-    if background.since:
+    if background.previous:
         yield page(
             routes.CHANGES,
             routes.CHANGES_TITLE,
             "changes",
             hide=("toc",),
-            since=background.since,
-            view=campaign_view(background.since.change),
+            previous=background.previous,
+            view=campaign_view(background.previous.change),
             words=words,
-            told=previous_publication,
+            publication_words=previous_publication,
         )

@@ -183,7 +183,7 @@ def _leaves(
     order: list[LeafResult | None] = [None, *(leaf for _, _, leaf in results), None]
     for (area, criterion, result), before, after in zip(results, order, order[2:], strict=False):
         scored = result.scored
-        told = scored.trace if scored else None
+        leaf_trace = scored.trace if scored else None
         yield page(
             routes.leaf(result.leaf.code),
             routes.leaf_title(result.leaf),
@@ -192,9 +192,11 @@ def _leaves(
             area=area.area,
             criterion=criterion.criterion,
             result=result,
-            explained=trace.explain(told, result.leaf, rulebook.criteria.rounding) if told else None,
+            explained=trace.explain(leaf_trace, result.leaf, rulebook.criteria.rounding)
+            if leaf_trace
+            else None,
             gains=gains.get(result.leaf.code),
-            past=background.steps.get(result.leaf.code, ()),
+            history=background.steps.get(result.leaf.code, ()),
             words=words,
             ancestors=tuple(ancestors(result.leaf.code, walk)),
             years=background.years,

@@ -16,20 +16,20 @@ from generator.vi import routes
 LATEST = "latest"
 # Beside the pages, once for all of them. A dot is in no campaign's name, so that none of these is one.
 STYLE, SCRIPT = "shelf.css", "shelf.js"
-PUBLICATIONS = "publications.json"  # what stands on the shelf, for machines
+PUBLICATIONS = "publications.json"  # what is published, for machines
 VERSIONS = "versions.json"  # the same for the theme's selector
 SIGNED, DRAFT = "signed", "draft"
-# What a list leads to in a volume, or takes its looks from, by the way from the volume's top.
+# What a list leads to in a version, or takes its looks from, by the way from the version's top.
 FILES = {routes.link(routes.OVERVIEW, path): name for path, name in routes.LISTED.items()}
 FONTS, ICON = "assets/stylesheets/fonts.css", "assets/favicon.svg"
 ASKED = (*FILES, FONTS, ICON)
 
-There = Mapping[str, Collection[str]]  # by place, which of the files ASKED for a volume holds
+There = Mapping[str, Collection[str]]  # by place, which of the files ASKED for a version holds
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltVersion:
-    """A built site and its place on the shelf: "2024/tu-danh-gia".
+    """A built site and its place among the versions: "2024/tu-danh-gia".
 
     `signed_on` is None for a draft, `commit` outside Git. `facts` are short lines; `changes` is what changed
     since the publication before, in one sentence; `notice` why this one is not what to read. Either may be
@@ -53,15 +53,15 @@ class BuiltVersion:
 
     @property
     def front(self) -> str:
-        """The way from the top of the shelf to its first page."""
+        """The way from the top of all versions to its first page."""
         return f"{self.place}/index.html"
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A volume as one page lists it; the ways are from that page."""
+    """A version as one page lists it; the ways are from that page."""
 
-    volume: BuiltVersion
+    version: BuiltVersion
     href: str
     newest: bool
     files: tuple[tuple[str, str], ...]
@@ -77,19 +77,19 @@ class _Group:
 
 def list_page(
     origin: str,
-    volumes: Sequence[BuiltVersion],
+    versions: Sequence[BuiltVersion],
     newest: BuiltVersion | None,
     there: There,
     campaign: str | None = None,
 ) -> str:
-    """The page at `origin` that lists the volumes as they come, those of one campaign or of all."""
+    """The page at `origin` that lists the versions as they come, those of one campaign or of all."""
     to = partial(routes.link, origin)
-    places = {one.place for one in volumes}
-    listed = [one for one in volumes if campaign in {None, one.campaign}]
+    places = {one.place for one in versions}
+    listed = [one for one in versions if campaign in {None, one.campaign}]
 
     def line(one: BuiltVersion) -> _Line:
         return _Line(
-            volume=one,
+            version=one,
             href=to(one.front),
             newest=one == newest,
             files=tuple(
@@ -99,8 +99,8 @@ def list_page(
         )
 
     def lent(file: str) -> str | None:
-        """A file of the looks, of the first volume that has it."""
-        return next((to(f"{one.place}/{file}") for one in volumes if file in there[one.place]), None)
+        """A file of the looks, of the first version that has it."""
+        return next((to(f"{one.place}/{file}") for one in versions if file in there[one.place]), None)
 
     return fill(
         "versions/list.html.j2",
@@ -138,23 +138,23 @@ def beside_pages() -> dict[str, str]:
     return {STYLE: fill("versions/list.css"), SCRIPT: fill("versions/leading.js")}
 
 
-def versions_json(volumes: Sequence[BuiltVersion], newest: BuiltVersion | None, folder: str) -> str:
-    """What the theme's selector reads, in mike's shape; a version is the way from the folder to the volume.
+def versions_json(versions: Sequence[BuiltVersion], newest: BuiltVersion | None, folder: str) -> str:
+    """What the theme's selector reads, in mike's shape; a version is the way from the folder to it.
 
     The theme puts a title into the page as HTML.
     """
     listed = [
         {
-            "version": relpath(volume.place, folder),
-            "title": html.escape(volume.title),
-            "aliases": [LATEST] if volume == newest else [],
+            "version": relpath(version.place, folder),
+            "title": html.escape(version.title),
+            "aliases": [LATEST] if version == newest else [],
         }
-        for volume in volumes
+        for version in versions
     ]
     return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
 
 
-def publications_json(volumes: Sequence[BuiltVersion]) -> str:
+def publications_json(versions: Sequence[BuiltVersion]) -> str:
     """What stands there, for machines: `signed_on` and `record_sha256` are null for a draft."""
     listed = [
         {
@@ -168,6 +168,6 @@ def publications_json(volumes: Sequence[BuiltVersion]) -> str:
             "partial": one.partial,
             "replaced_by": one.replaced_by,
         }
-        for one in volumes
+        for one in versions
     ]
     return json.dumps({"version": 1, "publications": listed}, ensure_ascii=False, indent=1) + "\n"

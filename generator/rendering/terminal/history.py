@@ -15,13 +15,13 @@ from generator.repository import CampaignCommit
 from generator.rulebook import Leaf
 from generator.vi import changes as words, numbers, years
 
-Past = Iterable[tuple[CampaignCommit, LeafChange]]
+LeafSteps = Iterable[tuple[CampaignCommit, LeafChange]]
 
 
-def history_table(past: Past, leaf: Leaf) -> Table:
+def history_table(steps: LeafSteps, leaf: Leaf) -> Table:
     """The newest step first: its day, its commit with the subject, the points, and what changed them."""
-    table = plain_table(f"{leaf.code} {leaf.title}", *words.PAST_HEADINGS)
-    for recorded, change in past:
+    table = plain_table(f"{leaf.code} {leaf.title}", *words.HISTORY_HEADINGS)
+    for recorded, change in steps:
         add_row(
             table,
             numbers.day(recorded.date.date()),
@@ -40,19 +40,19 @@ def years_table(earlier: Iterable[Ancestor]) -> Table:
         add_row(
             table,
             str(years.year(one.assessment)),
-            "\n".join(told for told in (*names, years.became_later(one)) if told),
+            "\n".join(line for line in (*names, years.became_later(one)) if line),
             years.points(one.claimed, Stage.SELF),
             years.share(one.claimed) or "–",
         )
     return table
 
 
-def history_json(past: Past, leaf: Leaf, earlier: Iterable[Ancestor]) -> str:
+def history_json(steps: LeafSteps, leaf: Leaf, earlier: Iterable[Ancestor]) -> str:
     """Version 1: `code`; `steps` with `commit`, `date`, `subject`, `points`, `why`; `years` before this one.
 
     Both the newest first. Points are text, exact; null is "not known".
     """
-    told = {
+    data = {
         "version": 1,
         "code": leaf.code,
         "steps": [
@@ -63,7 +63,7 @@ def history_json(past: Past, leaf: Leaf, earlier: Iterable[Ancestor]) -> str:
                 "points": {stage: [plain(side) for side in change.at(stage)] for stage in Stage},
                 "why": list(words.why(change)),
             }
-            for recorded, change in past
+            for recorded, change in steps
         ],
         "years": [
             {
@@ -77,4 +77,4 @@ def history_json(past: Past, leaf: Leaf, earlier: Iterable[Ancestor]) -> str:
             for one in earlier
         ],
     }
-    return visible_json(json.dumps(told, ensure_ascii=False, indent=1))
+    return visible_json(json.dumps(data, ensure_ascii=False, indent=1))

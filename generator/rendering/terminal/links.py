@@ -1,4 +1,4 @@
-"""What a night found of the links → what a person sees on a terminal."""
+"""What a run found of the links → what a person sees on a terminal."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
