@@ -17,8 +17,8 @@ def asked_leaf(tree: Tree, campaign: str, code: str) -> tuple[Assessment, LeafRe
     result = outcome.assessment.leaves.get(code)
     if result is None:
         near = most_alike(code, outcome.assessment.leaves, 3)
-        told = command_line.NO_LEAF.format(code=code, set=outcome.assessment.rulebook.criteria.id)
+        message = command_line.NO_LEAF.format(code=code, set=outcome.assessment.rulebook.criteria.id)
         raise CommandError(
-            told + (command_line.NEAR_LEAVES.format(near=", ".join(near)) if near else ""), NOTHING_FOUND
+            message + (command_line.NEAR_LEAVES.format(near=", ".join(near)) if near else ""), NOTHING_FOUND
         )
     return outcome.assessment, result

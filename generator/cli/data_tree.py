@@ -23,8 +23,8 @@ def campaign_in(tree: Tree, campaign: str | None, root: Path) -> str:
     if not known:
         raise CommandError(command_line.NO_CAMPAIGN.format(root=root), NOTHING_FOUND)
     if campaign is not None and campaign not in known:
-        told = command_line.UNKNOWN_CAMPAIGN.format(campaign=campaign, known=", ".join(known))
-        raise CommandError(told, WRONG_USAGE)
+        message = command_line.UNKNOWN_CAMPAIGN.format(campaign=campaign, known=", ".join(known))
+        raise CommandError(message, WRONG_USAGE)
     return campaign or known[-1]
 
 

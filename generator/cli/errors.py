@@ -29,8 +29,8 @@ def message_of(error: CommandError | SchemaUnreadable | GitFailed | LinkedFolder
         return command_line.LINKED_FOLDER.format(path=error)
     if isinstance(error, GitFailed):
         return git_failures.failure(error.problem, visible(error.subject))
-    told = command_line.NEW_SCHEMA if isinstance(error, SchemaTooNew) else command_line.BROKEN_SCHEMA
-    return told.format(path=error)
+    message = command_line.NEW_SCHEMA if isinstance(error, SchemaTooNew) else command_line.BROKEN_SCHEMA
+    return message.format(path=error)
 
 
 def code_of(error: CommandError | SchemaUnreadable | GitFailed | LinkedFolder | OSError) -> int:

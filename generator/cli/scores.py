@@ -35,8 +35,8 @@ def _revision(root: Path) -> Revision | None:
 def date_by(revision: Revision | None, moment: datetime) -> None:
     """Has everything that is built bear the moment of its commit; a moment no file can bear is told."""
     if not set_build_date(moment) and revision is not None:
-        told = command_line.ODD_DATE.format(commit=revision.short, day=numbers.day(moment.date()))
-        err.print(told)
+        message = command_line.ODD_DATE.format(commit=revision.short, day=numbers.day(moment.date()))
+        err.print(message)
 
 
 def changes_of(root: Path, campaign: str) -> Log:

@@ -20,8 +20,8 @@ def site_errors(config: Path, output: Path) -> Iterator[None]:
     except FontMissing as error:
         raise CommandError(command_line.FONT_MISSING.format(details=error), WRONG_USAGE) from error
     except SignedVersionLost as error:
-        told = command_line.SIGNED_LOST.format(output=output, places=", ".join(error.places))
-        raise CommandError(told, WRONG_USAGE) from error
+        message = command_line.SIGNED_LOST.format(output=output, places=", ".join(error.places))
+        raise CommandError(message, WRONG_USAGE) from error
     except NotOurs as error:
         raise CommandError(command_line.NOT_OURS.format(output=output), WRONG_USAGE) from error
     except SettingsUnusable as error:

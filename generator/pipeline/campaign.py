@@ -145,8 +145,10 @@ def _proceedings(
     reviews, wrong_reviews = _reviews(tree, loader, rulebook, submissions, cards)
     validated = partial(validate_survey, rulebook=rulebook)
     survey, wrong_survey = _sound(tree.get(survey_path(campaign)), "survey", loader, validated, pinned)
-    held = partial(validate_appraisal, rulebook=rulebook, submissions=submissions, reviews=reviews)
-    appraisal, wrong_appraisal = _sound(tree.get(appraisal_path(campaign)), "appraisal", loader, held, pinned)
+    checked = partial(validate_appraisal, rulebook=rulebook, submissions=submissions, reviews=reviews)
+    appraisal, wrong_appraisal = _sound(
+        tree.get(appraisal_path(campaign)), "appraisal", loader, checked, pinned
+    )
     published = partial(validate_results, rulebook=rulebook)
     results, wrong_results = _sound(tree.get(results_path(campaign)), "results", loader, published)
     known = not any_blocks([*wrong_reviews, *wrong_appraisal])

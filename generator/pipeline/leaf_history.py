@@ -50,12 +50,12 @@ def steps(
 
 
 def leaf_history(
-    past: tuple[LeafChangeCommit, ...], code: str
+    commits: tuple[LeafChangeCommit, ...], code: str
 ) -> tuple[tuple[CampaignCommit, LeafChange], ...]:
     """The steps that changed a leaf, the newest first."""
     return tuple(
         (step.commit, change)
-        for step in past
+        for step in commits
         if step.changes is not None
         for change in step.changes.leaves
         if change.code == code

@@ -150,15 +150,15 @@ class Loader:
 
     def _wrong_correspondence(self, criteria: CriteriaSet, source: Source) -> Iterable[Diagnostic]:
         """The earlier set is read as far as its codes go: its own mistakes are told where it is judged."""
-        told = criteria.corresponds
-        if told is None:
+        correspondence = criteria.corresponds
+        if correspondence is None:
             return []
-        raw = self._tree.get(criteria_path(told.earlier))
-        if raw is None or told.earlier == criteria.id:
-            return [source.mistake("R261", ("corresponds", "earlier"), code="", set=told.earlier)]
+        raw = self._tree.get(criteria_path(correspondence.earlier))
+        if raw is None or correspondence.earlier == criteria.id:
+            return [source.mistake("R261", ("corresponds", "earlier"), code="", set=correspondence.earlier)]
         before, _ = self.load_sound(raw, "criteria")
         earlier = load_criteria(before)[0] if before else None
-        return wrong_correspondence(criteria, told, earlier, source) if earlier else []
+        return wrong_correspondence(criteria, correspondence, earlier, source) if earlier else []
 
 
 def _missing(tree: Tree, campaign: Campaign, source: Source) -> list[Diagnostic]:

@@ -109,9 +109,9 @@ def _changes(
 
 def _since_fork(repository: Repository, base: str, head: str, fork: str) -> list[FileChange]:
     """The branch's own files where both sides have changed one so that Git cannot merge it."""
-    since = {change.path: change.after for change in repository.changes(fork, base)}
+    theirs = {change.path: change.after for change in repository.changes(fork, base)}
     ours = (
-        replace(change, before=since.get(change.path, change.before))
+        replace(change, before=theirs.get(change.path, change.before))
         for change in repository.changes(fork, head)
     )
     return [change for change in ours if change.before != change.after]
@@ -211,5 +211,5 @@ def _handed_in(
 def _laid_over(repository: Repository, before: Tree, ours: list[FileChange]) -> Tree:
     data = [change for change in ours if change.path.startswith("submissions/")]
     gone = {change.path for change in data if change.after is None}
-    kept = {path: raw for path, raw in before.items() if path not in gone}
-    return dict(sorted({**kept, **repository.files(data)}.items()))
+    unchanged = {path: raw for path, raw in before.items() if path not in gone}
+    return dict(sorted({**unchanged, **repository.files(data)}.items()))

@@ -55,9 +55,9 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None) -> ProposalRe
     after = _assessed(proposal.after, concerned, loader)
     old = [d for outcome in before.values() for d in outcome.diagnostics]
     new = sorted_unique(d for outcome in after.values() for d in outcome.diagnostics)
-    told, elsewhere = _of_the_proposal(new, old, {one.change.path for one in proposal.changed_files})
+    introduced, elsewhere = _of_the_proposal(new, old, {one.change.path for one in proposal.changed_files})
     signed = added_records(proposal, loader)
-    found = [*told, *_unfit(proposal, loader), *_unfit_steps(proposal), *forged_drawings(proposal)]
+    found = [*introduced, *_unfit(proposal, loader), *_unfit_steps(proposal), *forged_drawings(proposal)]
     found += wrong_records(proposal, after, signed, today(), loader)
     if proposer is not None:
         proposer = replace(proposer, handed_in=proposal.handed_in)
@@ -94,13 +94,13 @@ def _of_the_proposal(
 ) -> tuple[list[Diagnostic], int]:
     """What is wrong in its files or was not wrong before; how many errors of others remain."""
     known = set(identities(sorted_unique(old)))
-    told, elsewhere = [], 0
+    introduced, elsewhere = [], 0
     for diagnostic, identity in zip(new, identities(new), strict=True):
         if diagnostic.path in paths or identity not in known:
-            told.append(diagnostic)
+            introduced.append(diagnostic)
         else:
             elsewhere += error_count([diagnostic])
-    return told, elsewhere
+    return introduced, elsewhere
 
 
 def _unfit(proposal: Proposal, loader: Loader) -> Iterator[Diagnostic]:
@@ -170,16 +170,16 @@ def _not_theirs(
     unread = {name for name in campaigns_in(proposal.before) if name not in plans}
     refused = list(unauthorised(proposal.changed_files, proposer, plans, unread))
     yield from refused
-    told = {diagnostic.path for diagnostic in refused}
+    paths = {diagnostic.path for diagnostic in refused}
     others = {diagnostic.path for diagnostic in refused if diagnostic.code == "C411"}
     yield from not_theirs_inside(proposal, proposer, plans, loader, others)
     foreign = {one.changed_files.change.path: one for one in reversed(proposal.passing)
                if not may_change(one.changed_files, proposer, plans)}  # fmt: skip
-    for path in foreign.keys() - told - {*hidden}:
+    for path in foreign.keys() - paths - {*hidden}:
         yield diagnose("C426", path, _TOP, commit=foreign[path].commit[:10])
     for one in () if proposal.unread else proposal.changed_files:
         plan = plans.get(one.campaign)
-        if one.kind is not FileKind.SUBMISSION or one.change.path in told or plan is None:
+        if one.kind is not FileKind.SUBMISSION or one.change.path in paths or plan is None:
             continue
         closes = plan.permissions.windows.submissions.closes if plan.permissions else None
         day = proposer.day(one.change.path)

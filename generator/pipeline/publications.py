@@ -153,18 +153,18 @@ def _rewritten(
         for change in changes:
             if is_record(change.path):
                 line.setdefault(change.path, []).append((commit, change.after))
-    kept = {campaign_place(path)[0] for path in tree}
+    campaigns = {campaign_place(path)[0] for path in tree}
     found = []
     for path, steps in line.items():
         (origin, first), (commit, last) = steps[0], steps[-1]
         if first != last:
-            told = {"origin": origin[:10], "commit": commit[:10]}
+            commits = {"origin": origin[:10], "commit": commit[:10]}
             campaign, name = record_place(path)
-            if campaign in kept:
+            if campaign in campaigns:
                 how = "changed" if last is not None else "removed"
-                found.append(diagnose("P508", path, _TOP, how=how, **told))
+                found.append(diagnose("P508", path, _TOP, how=how, **commits))
             else:
-                found.append(diagnose("P512", path, _TOP, campaign=campaign, publication=name, **told))
+                found.append(diagnose("P512", path, _TOP, campaign=campaign, publication=name, **commits))
     return found, line
 
 

@@ -76,8 +76,8 @@ def changed_files(record: Publication, source: Source, tree: Tree, **where: str)
         if signed != now:
             how = "missing" if now is None else "added" if signed is None else "changed"
             steps = ("files", path) if signed else ("files",)
-            told = {"publication": record.name, "file": path, "how": how, **where}
-            yield source.mistake("P502", steps, key=True, **told)
+            params = {"publication": record.name, "file": path, "how": how, **where}
+            yield source.mistake("P502", steps, key=True, **params)
 
 
 def changed_totals(

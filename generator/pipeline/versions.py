@@ -40,8 +40,8 @@ class RulesUntrusted(Exception):  # noqa: N818
 class SiteVersion:
     """A campaign at a commit, its place among publications, and the publications it is held against.
 
-    `edition` is None where nobody has signed; `previous` the last publication of the same campaign if there
-    is one; `years` the last of every earlier campaign, the newest campaign first.
+    `publication` is None where nobody has signed; `previous` the last publication of the same campaign if
+    there is one; `years` the last of every earlier campaign, the newest campaign first.
     """
 
     place: str
@@ -58,10 +58,10 @@ class SiteVersion:
         """Why it is not what to read; empty where nothing speaks against it."""
         if self.publication is None:
             return publications.DRAFT_NOTICE
-        told = [publications.partial(self.assessment)] if self.publication.partial else []
+        sentences = [publications.partial(self.assessment)] if self.publication.partial else []
         if self.publication.replaced_by is not None:
-            told.append(publications.replaced(self.publication.replaced_by))
-        return " ".join(told)
+            sentences.append(publications.replaced(self.publication.replaced_by))
+        return " ".join(sentences)
 
     def provenance(self, version: str) -> Provenance:
         """What its pages and files say of their making, by that version of the program."""
@@ -129,11 +129,11 @@ def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) 
     return tuple(found)
 
 
-def volume(one: SiteVersion, built: Path, sums: Mapping[str, str] | None) -> BuiltVersion:
+def built_version(one: SiteVersion, built: Path, sums: Mapping[str, str] | None) -> BuiltVersion:
     """What a list of publications tells of one, whose site is `built`."""
     record = one.publication.record if one.publication else None
     replaced_by = one.publication.replaced_by if one.publication else None
-    since = _previous_publication(one)
+    previous = _previous_publication(one)
     return BuiltVersion(
         one.place,
         one.outcome.campaign,
@@ -141,7 +141,9 @@ def volume(one: SiteVersion, built: Path, sums: Mapping[str, str] | None) -> Bui
         built,
         signed_on=record.signed_on if record else None,
         facts=publications.facts(one.assessment, record, one.revision.date.date()),
-        changes=publications.since(since.title, campaign_view(since.change).summary) if since else "",
+        changes=publications.since(previous.title, campaign_view(previous.change).summary)
+        if previous
+        else "",
         notice=one.notice if record else "",  # of a draft the list says it by itself
         commit=one.revision.commit,
         record_sha256=sha256(one.publication.raw.data).hexdigest() if one.publication else None,
@@ -184,7 +186,7 @@ def pages(
 
 
 def _way(one: SiteVersion, other: RebuiltPublication) -> str:
-    """From the root of one site on the shelf to another."""
+    """From the root of one published site to another."""
     return "/".join([*[".."] * len(one.place.split("/")), other.place])
 
 

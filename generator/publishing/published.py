@@ -9,7 +9,7 @@ from generator.publishing.replacing import NotOurs
 from generator.reading import NotOfThatShape, structure
 from generator.rendering.site.versions import PUBLICATIONS, SIGNED, VERSIONS
 
-_DRAFT_OF_BEFORE = "du-thao"  # shelves of before 2026-11 tell no more of a draft than its place
+_DRAFT_OF_BEFORE = "du-thao"  # folders of before 2026-11 tell no more of a draft than its place
 
 
 class SignedVersionLost(NotOurs):

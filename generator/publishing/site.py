@@ -90,11 +90,11 @@ def build_site(
 ) -> None:
     """Builds into a folder of its own, then swaps it for `output`; SiteBroken, and no swap, if it is amiss.
 
-    NotOurs where `output` holds something else, SignedLost where a shelf of signed publications;
-    SettingsUnusable. The date on the pages and in the sitemap is SOURCE_DATE_EPOCH, which the caller sets. A
-    site `among` others lets its reader choose another.
+    NotOurs where `output` holds something else, SignedLost where signed publications; SettingsUnusable. The
+    date on the pages and in the sitemap is SOURCE_DATE_EPOCH, which the caller sets. A site `among` others
+    lets its reader choose another.
     """
-    with replacing(output) as fresh, _complaints() as told:
+    with replacing(output) as fresh, _complaints() as complaints:
         keep_signed(output, {})
         config = _configure(config_file, fresh, site, files, strict=True)
         config.extra["policy"] = POLICY
@@ -104,7 +104,7 @@ def build_site(
         try:
             build(config)
         except Abort as error:
-            raise SiteBroken("\n".join(told)) from error
+            raise SiteBroken("\n".join(complaints)) from error
 
 
 def serve_site(make: Make, config_file: Path, watch: Iterable[Path], host: str, port: int) -> None:
@@ -134,11 +134,11 @@ def serve_site(make: Make, config_file: Path, watch: Iterable[Path], host: str, 
 
 
 def _configure(config_file: Path, folder: Path, site: Site, beside: Beside, *, strict: bool) -> MkDocsConfig:
-    with _complaints() as told:
+    with _complaints() as complaints:
         try:
             config = load_config(str(config_file), site_dir=str(folder), strict=strict)
         except (Abort, ConfigurationError) as error:
-            raise SettingsUnusable("\n".join(told or [str(error)])) from error
+            raise SettingsUnusable("\n".join(complaints or [str(error)])) from error
     config.plugins["parindex"] = _Pages(site, beside)  # type: ignore[assignment]
     return config
 

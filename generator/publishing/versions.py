@@ -34,33 +34,33 @@ _OF_ONE_SITE = (MARK, NOT_FOUND)  # at a site's top, not for one among others
 
 @contextmanager
 def staging(output: Path) -> Iterator[Path]:
-    """A folder beside `output` to build volumes in, from where they can be moved; gone at the end."""
+    """A folder beside `output` to build versions in, from where they can be moved; gone at the end."""
     output = output.absolute()
     output.parent.mkdir(parents=True, exist_ok=True)
     with workspace(output.parent, output.name, output) as folder:
         yield folder
 
 
-def publish_versions(volumes: Iterable[BuiltVersion], newest: BuiltVersion | None, output: Path) -> None:
-    """Moves the volumes, listed as they come, into `output` at their places, in one swap.
+def publish_versions(versions: Iterable[BuiltVersion], newest: BuiltVersion | None, output: Path) -> None:
+    """Moves the versions, listed as they come, into `output` at their places, in one swap.
 
     `index.html` and `latest/` lead to `newest`; without one nothing is called the latest, and `index.html` is
     the list. Beside them: the list of all, and of each campaign; `404.html`; `publications.json`;
     `versions.json` wherever the theme's selector looks for it; the SHA-256 of every file. Raises NotOurs,
-    SignedLost where a publication signed in `output` is not among the volumes, and OSError.
+    SignedLost where a publication signed in `output` is not among them, and OSError.
     """
-    listed = tuple(volumes)
+    listed = tuple(versions)
     with replacing(output) as fresh:
         keep_signed(output, {one.place: one.record_sha256 for one in listed if one.signed_on is not None})
-        for volume in listed:
-            _move(volume.built, fresh / volume.place)
+        for version in listed:
+            _move(version.built, fresh / version.place)
         for path, text in _beside(fresh, listed, newest):
             _write(fresh / path, text)
         _write(fresh / CHECKSUMS, _checksums(fresh, listed))
 
 
 def _move(built: Path, place: Path) -> None:
-    """Without what only a site alone needs. Raises FileExistsError where another volume has the place."""
+    """Without what only a site alone needs. Raises FileExistsError where another version has the place."""
     if place.exists():
         raise FileExistsError(EEXIST, os.strerror(EEXIST), str(place))
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -70,16 +70,16 @@ def _move(built: Path, place: Path) -> None:
 
 
 def _beside(
-    fresh: Path, volumes: tuple[BuiltVersion, ...], newest: BuiltVersion | None
+    fresh: Path, versions: tuple[BuiltVersion, ...], newest: BuiltVersion | None
 ) -> Iterator[tuple[str, str]]:
-    """Every page and file of the shelf's own, by its way from the top."""
-    there = {one.place: {file for file in ASKED if (fresh / one.place / file).is_file()} for one in volumes}
-    yield routes.PUBLICATIONS_LIST, list_page(routes.PUBLICATIONS_LIST, volumes, newest, there)
-    for campaign in dict.fromkeys(one.campaign for one in volumes):
+    """Every page and file beside the versions, by its way from the top."""
+    there = {one.place: {file for file in ASKED if (fresh / one.place / file).is_file()} for one in versions}
+    yield routes.PUBLICATIONS_LIST, list_page(routes.PUBLICATIONS_LIST, versions, newest, there)
+    for campaign in dict.fromkeys(one.campaign for one in versions):
         origin = f"{campaign}/index.html"
-        yield origin, list_page(origin, volumes, newest, there, campaign)
+        yield origin, list_page(origin, versions, newest, there, campaign)
     if newest is None:
-        yield "index.html", list_page("index.html", volumes, newest, there)
+        yield "index.html", list_page("index.html", versions, newest, there)
     else:
         yield "index.html", leading_page("index.html", newest, "index.html")
         home = fresh / newest.place
@@ -88,15 +88,15 @@ def _beside(
             yield f"{LATEST}/{name}", leading_page(f"{LATEST}/{name}", newest, name)
     yield from beside_pages().items()
     yield NOT_FOUND, not_found_page(PUBLICATIONS, routes.PUBLICATIONS_LIST)
-    yield PUBLICATIONS, publications_json(volumes)
-    for folder in sorted({".", *(str(Path(one.place).parent) for one in volumes)}):
-        yield f"{folder}/{VERSIONS}", versions_json(volumes, newest, folder)
+    yield PUBLICATIONS, publications_json(versions)
+    for folder in sorted({".", *(str(Path(one.place).parent) for one in versions)}):
+        yield f"{folder}/{VERSIONS}", versions_json(versions, newest, folder)
     yield ".nojekyll", ""
 
 
-def _checksums(fresh: Path, volumes: Iterable[BuiltVersion]) -> str:
+def _checksums(fresh: Path, versions: Iterable[BuiltVersion]) -> str:
     """A line for every file there is, as `sha256sum` wants it."""
-    known = {f"{one.place}/{path}": told for one in volumes for path, told in (one.sums or {}).items()}
+    known = {f"{one.place}/{path}": digest for one in versions for path, digest in (one.sums or {}).items()}
     names = sorted(file.relative_to(fresh).as_posix() for file in fresh.rglob("*") if file.is_file())
     return "".join(
         f"{known.get(name) or sha256((fresh / name).read_bytes()).hexdigest()}  {name}\n" for name in names

@@ -38,8 +38,8 @@ def workspace(folder: Path, name: str, target: Path) -> Iterator[Path]:
 
 def _number(error: OSError) -> int:
     """Its errno; 0 where there is none. What copies whole folders gathers only the words of its failures."""
-    told = re.search(r"\[Errno (\d+)\]", str(error))
-    return error.errno or (int(told[1]) if told else 0)
+    found = re.search(r"\[Errno (\d+)\]", str(error))
+    return error.errno or (int(found[1]) if found else 0)
 
 
 def _remove_left(folder: Path, prefix: str) -> None:
@@ -53,7 +53,7 @@ def _remove_left(folder: Path, prefix: str) -> None:
 def _is_left(folder: Path) -> bool:
     """Whether we made the folder, and no longer work in it."""
     with suppress(OSError):
-        told, mark = folder.lstat(), (folder / _MARK).lstat()
-        ours = not hasattr(os, "geteuid") or told.st_uid == mark.st_uid == os.geteuid()
-        return ours and stat.S_ISDIR(told.st_mode) and time() - told.st_mtime > _LEFT
+        status, mark = folder.lstat(), (folder / _MARK).lstat()
+        ours = not hasattr(os, "geteuid") or status.st_uid == mark.st_uid == os.geteuid()
+        return ours and stat.S_ISDIR(status.st_mode) and time() - status.st_mtime > _LEFT
     return False

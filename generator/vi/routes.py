@@ -44,7 +44,7 @@ PLAN_AND_PAST_TITLE = "Kế hoạch và các năm"
 RESULTS_TITLE = "Kết quả các năm"
 LAST_YEAR_TITLE = "So với năm trước"
 CHANGES_TITLE = "Thay đổi so với bản trước"
-PUBLICATIONS_LIST = "cac-ban-cong-bo.html"  # of a shelf of sites, at its top: the list of them
+PUBLICATIONS_LIST = "cac-ban-cong-bo.html"  # above all published versions: the list of them
 OTHER_YEARS = {RESULTS: RESULTS_TITLE, LAST_YEAR: LAST_YEAR_TITLE, CHANGES: CHANGES_TITLE}
 
 # What the list of sites leads to in each, where it is there.

@@ -107,9 +107,9 @@ def _import(
 ) -> None:
     """Exit 1 where something must be mended, 2 where the file cannot be read at all."""
     free(output or root / criteria_path(name))
-    said: dict[str, Any] = {key: value for key, value in typed.items() if value is not None}
+    given: dict[str, Any] = {key: value for key, value in typed.items() if value is not None}
     others, known = _like(root, like, name)
-    asked = over(SetMetadata(id=name, **said), others)
+    asked = over(SetMetadata(id=name, **given), others)
     raw = RawFile(table.as_posix(), _bytes(table, LARGEST_PACKAGE))
     shown = "" if output else "../criteria.schema.json"
     with meaning_kept():

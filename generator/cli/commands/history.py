@@ -26,15 +26,15 @@ def command(code: str, root: Path, campaign: str | None, form: str) -> None:
     tree, campaigns = open_tree(root, campaign)
     assessment, result = asked_leaf(tree, campaigns[-1], code)
     with working(command_line.READING):
-        past = leaf_history(steps(root, campaigns[-1]), code)
+        changes = leaf_history(steps(root, campaigns[-1]), code)
         years = earlier_in(tree, campaigns[-1]).years
         earlier = tuple(ancestors(code, (assessment, *(one.assessment for one in years))))
-    if not (past or earlier):
+    if not (changes or earlier):
         raise CommandError(command_line.NO_HISTORY.format(code=code), NOTHING_FOUND)
     if form == "json":
-        click.echo(history_json(past, result.leaf, earlier))
+        click.echo(history_json(changes, result.leaf, earlier))
         return
-    if past:
-        out.print(history_table(past, result.leaf), soft_wrap=False)
+    if changes:
+        out.print(history_table(changes, result.leaf), soft_wrap=False)
     if earlier:
         out.print(years_table(earlier), soft_wrap=False)

@@ -52,26 +52,28 @@ def command(root: Path, campaign: str | None, form: str, today: date, results: P
     if not assessments:
         raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS)
     citing = links_of(assessments)
-    turns = visits_in_turn(citing, before.links if before else {})
-    night = check_links(before, turns, partial(_visit, minutes=minutes), today)
-    write_files(results.parent, {results.name: results_text(night.results)})
-    ours = LinkResults(today, {link: past for link, past in night.results.links.items() if link in citing})
+    visits = visits_in_turn(citing, before.links if before else {})
+    run = check_links(before, visits, partial(_visit, minutes=minutes), today)
+    write_files(results.parent, {results.name: results_text(run.results)})
+    ours = LinkResults(today, {link: known for link, known in run.results.links.items() if link in citing})
     if form == "json":
         click.echo(results_text(ours).decode(), nl=False)
     else:
         for part in link_tables(ours.links, citing):
             out.print(part, soft_wrap=False)
-    if any(past.finding is Finding.NOBODY_ANSWERED for past in ours.links.values() if past.checked == today):
+    if any(
+        known.finding is Finding.NOBODY_ANSWERED for known in ours.links.values() if known.checked == today
+    ):
         err.print(command_line.NOTHING_HEARD)
-    if night.unreached:
-        told = command_line.UNREACHED.format(count=len(night.unreached), minutes=minutes)
-        err.print(command_line.STOPPED_EARLY if night.interrupted else told)
-        for url in night.unreached[:SHOWN_UNREACHED]:
+    if run.unreached:
+        message = command_line.UNREACHED.format(count=len(run.unreached), minutes=minutes)
+        err.print(command_line.STOPPED_EARLY if run.interrupted else message)
+        for url in run.unreached[:SHOWN_UNREACHED]:
             err.print(f"  {visible(url)}")
-        if (left := len(night.unreached) - SHOWN_UNREACHED) > 0:
+        if (left := len(run.unreached) - SHOWN_UNREACHED) > 0:
             err.print(command_line.UNREACHED_TOO.format(count=left))
     err.print(command_line.RESULTS_KEPT.format(path=results))
-    if night.interrupted:
+    if run.interrupted:
         raise click.Abort
 
 
@@ -90,14 +92,14 @@ def _assessed(tree: Tree, campaigns: Iterable[str]) -> Iterator[Assessment]:
         yield outcome.assessment
 
 
-def _visit(urls: Iterable[str], told: Callable[[Observation], None], minutes: int) -> None:
+def _visit(urls: Iterable[str], report: Callable[[Observation], None], minutes: int) -> None:
     """Visits them all within so many minutes, with a count on a terminal. Raises TimeoutError."""
     addresses = list(urls)
     found: list[Observation] = []
     with working(command_line.VISITING.format(done=0, count=len(addresses))) as say:
 
         def one(observation: Observation) -> None:
-            told(observation)
+            report(observation)
             found.append(observation)
             say(command_line.VISITING.format(done=len(found), count=len(addresses)))
 

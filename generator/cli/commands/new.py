@@ -72,23 +72,23 @@ def _open(root: Path, name: str, old: str, criteria_set: str | None, successors:
     try:
         opened = new_campaign(tree, name, old, criteria_set, pairs)
     except WrongSuccessor as error:
-        told = command_line.WRONG_SUCCESSOR.format(given=error.given, known=error.known)
-        raise CommandError(told, WRONG_USAGE) from error
+        message = command_line.WRONG_SUCCESSOR.format(given=error.given, known=error.known)
+        raise CommandError(message, WRONG_USAGE) from error
     except NoSuchSet as error:
-        told = criteria_command.NO_SET.format(name=criteria_set, known=error)
-        raise CommandError(told, WRONG_USAGE) from error
+        message = criteria_command.NO_SET.format(name=criteria_set, known=error)
+        raise CommandError(message, WRONG_USAGE) from error
     except PlanExists as error:
         raise CommandError(command_line.PLAN_THERE.format(path=error), WRONG_USAGE) from error
     write_named(root, opened.files)
     print_errors(opened.diagnostics, tree)
     if not opened.complete:
         path = campaign_path(name)
-        told = (
+        message = (
             command_line.HALF_OPENED.format(path=path)
             if path in {**tree, **opened.files}
             else command_line.CANNOT_FORMAT
         )
-        raise CommandError(told, DATA_ERRORS)
+        raise CommandError(message, DATA_ERRORS)
     done = command_line.OPENED if opened.files else command_line.NOTHING_TO_OPEN
     out.print(done.format(count=len(opened.files), campaign=name))
     if opened.files:

@@ -23,7 +23,15 @@ from generator.diagnostics import any_blocks
 from generator.hanoi_time import today as now
 from generator.linking import Link, LinkHistory
 from generator.pipeline.publications import RebuiltPublication, rebuilt_publications
-from generator.pipeline.versions import RulesUntrusted, SiteVersion, drafts, newest, pages, signed, volume
+from generator.pipeline.versions import (
+    RulesUntrusted,
+    SiteVersion,
+    built_version,
+    drafts,
+    newest,
+    pages,
+    signed,
+)
 from generator.publishing.site import VersionBanner, build_site
 from generator.publishing.versions import BuiltVersion, publish_versions, staging
 from generator.reading import ROOTS
@@ -54,7 +62,7 @@ def command(root: Path, output: Path, revision: str | None, links: Path | None) 
     config = site_config(root)
     outside(output, root, config)
     contents = _contents(config)
-    volumes: list[BuiltVersion] = []
+    versions: list[BuiltVersion] = []
     built, led_to = 0, newest(wanted)
     with site_errors(config, output), staging(output) as folder, working(command_line.BUILDING) as say:
         for number, one in enumerate(wanted):
@@ -68,8 +76,8 @@ def command(root: Path, output: Path, revision: str | None, links: Path | None) 
                 build_site(made, files, config, site, _among(one))
                 sums = caching.save_site(key, site)
                 built += 1
-            volumes.append(volume(one, site, sums))
-        publish_versions(volumes, volumes[wanted.index(led_to)] if led_to else None, output)
+            versions.append(built_version(one, site, sums))
+        publish_versions(versions, versions[wanted.index(led_to)] if led_to else None, output)
     seconds = f"{perf_counter() - begun:.0f}"
     out.print(command_line.PUBLISHED.format(count=len(wanted), output=output, built=built, seconds=seconds))
     _print_totals(wanted, led_to)
@@ -81,14 +89,14 @@ def _print_totals(published: Iterable[SiteVersion], led_to: SiteVersion | None) 
     """What stands at each place, and its total."""
     for one in published:
         stage, tally = furthest_stage(one.assessment)
-        told = command_line.PUBLISHED_LINE.format(
+        line = command_line.PUBLISHED_LINE.format(
             place=one.place,
             title=visible(one.title),
             stage=labels.STAGES[stage],
             total=status.points(tally),
             newest=command_line.PUBLISHED_NEWEST if one is led_to else "",
         )
-        out.print(told)
+        out.print(line)
 
 
 def _drafts(
@@ -115,8 +123,8 @@ def _take(key: str | None, one: SiteVersion, site: Path) -> caching.Sums | None:
     """The sums of a kept site copied to `site`; None where it must be built. One not as kept is told of."""
     taken = caching.load_site(key, site)
     if taken.altered is not None:
-        told = command_line.SITE_NOT_AS_KEPT.format(title=one.title, file=taken.altered)
-        err.print(visible(told))
+        message = command_line.SITE_NOT_AS_KEPT.format(title=one.title, file=taken.altered)
+        err.print(visible(message))
     return taken.sums
 
 
@@ -140,12 +148,12 @@ def _about(one: SiteVersion, links: Mapping[Link, LinkHistory]) -> tuple[str, ..
     compared = [other for other in (one.publication, one.previous, *one.years) if other]
     sides = (word for other in compared for word in (other.revision.commit, other.record.fingerprint))
     assessments = (one.assessment, *(other.assessment for other in compared))
-    told = sha256(repr([assessment.documents for assessment in assessments]).encode()).hexdigest()
+    documents = sha256(repr([assessment.documents for assessment in assessments]).encode()).hexdigest()
     replaced_by = (
         one.publication.replaced_by.fingerprint if one.publication and one.publication.replaced_by else ""
     )
     shown = "" if one.publication else sha256(repr(sorted(links.items())).encode()).hexdigest()
-    return one.revision.commit, one.place, one.outcome.campaign, told, replaced_by, shown, *sides
+    return one.revision.commit, one.place, one.outcome.campaign, documents, replaced_by, shown, *sides
 
 
 def _contents(config: Path) -> str:

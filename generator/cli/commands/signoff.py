@@ -75,8 +75,8 @@ def command(
 ) -> None:
     """Exit 1 where an error remains or something is missing: nothing wrong is ever signed."""
     if not re.fullmatch("[a-z][a-z0-9-]{0,39}", name) or name in {DRAFT, LATEST}:
-        told = command_line.WRONG_NAME.format(name=name, taken=f"{DRAFT}, {LATEST}")
-        raise CommandError(visible(told), WRONG_USAGE)
+        message = command_line.WRONG_NAME.format(name=name, taken=f"{DRAFT}, {LATEST}")
+        raise CommandError(visible(message), WRONG_USAGE)
     if (replaces is None) != (reason is None):
         raise CommandError(command_line.REPLACES_WITH_REASON, WRONG_USAGE)
     document = Document(number, issued.date(), issuer, about)
@@ -109,10 +109,10 @@ def command(
 def _refuse_days_to_come(days: dict[str, date]) -> None:
     for option, day in days.items():
         if day > now():
-            told = command_line.DAY_TO_COME.format(
+            message = command_line.DAY_TO_COME.format(
                 option=option, day=numbers.day(day), today=numbers.day(now())
             )
-            raise CommandError(told, WRONG_USAGE)
+            raise CommandError(message, WRONG_USAGE)
 
 
 def _committed(root: Path, campaign: str | None) -> tuple[Tree, str]:
@@ -158,10 +158,10 @@ def _partial(assessment: Assessment, *, asked: bool) -> bool:
         if asked:
             err.print(command_line.NOT_PARTIAL)
         return False
-    told = publications.missing(missing)
+    text = publications.missing(missing)
     if not asked:
-        raise CommandError(command_line.NOT_COMPLETE.format(missing=told), DATA_ERRORS)
-    err.print(command_line.PARTIAL_NOTE.format(missing=told))
+        raise CommandError(command_line.NOT_COMPLETE.format(missing=text), DATA_ERRORS)
+    err.print(command_line.PARTIAL_NOTE.format(missing=text))
     return True
 
 
