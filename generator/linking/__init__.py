@@ -3,29 +3,17 @@
 from generator.linking.citations import Citing as Citing, links_of as links_of
 from generator.linking.merge import merge_run as merge_run
 from generator.linking.model import (
-    Finding,
-    Link,
-    LinkHistory,
-    LinkResults,
-    LinkState,
-    Observation,
+    Finding as Finding,
+    Link as Link,
+    LinkHistory as LinkHistory,
+    LinkResults as LinkResults,
+    LinkState as LinkState,
+    Observation as Observation,
 )
-from generator.linking.results_file import LARGEST_NOTEBOOK, NotAResultsFile, parse_results, results_text
-from generator.linking.visit_order import visits_in_turn
-
-__all__ = [
-    "LARGEST_NOTEBOOK",
-    "Citing",
-    "Finding",
-    "Link",
-    "LinkHistory",
-    "LinkResults",
-    "LinkState",
-    "NotAResultsFile",
-    "Observation",
-    "links_of",
-    "merge_run",
-    "parse_results",
-    "results_text",
-    "visits_in_turn",
-]
+from generator.linking.results_file import (
+    LARGEST_NOTEBOOK as LARGEST_NOTEBOOK,
+    NotAResultsFile as NotAResultsFile,
+    parse_results as parse_results,
+    results_text as results_text,
+)
+from generator.linking.visit_order import visits_in_turn as visits_in_turn
