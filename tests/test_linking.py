@@ -39,7 +39,7 @@ from generator.reading import Tree
 from generator.rendering.site.pages import site
 from generator.rendering.terminal.links import link_tables
 from generator.vi import links as words, routes
-from generator.vi.links import last_night
+from generator.vi.links import last_run
 from tests.support.cli import break_appendix, run
 from tests.support.link_server import Asked, web
 from tests.support.pages import STAMP, Words, page, seen
@@ -517,5 +517,5 @@ def test_when_the_time_is_over_all_is_kept_and_told(tree: Path, monkeypatch: pyt
     ],
 )
 def test_pages_say_when_links_were_last_visited(day: date, told: str) -> None:
-    assert told in last_night([nights(OPENED), nights(OPENED, MISSING)][:1], day)
-    assert last_night([], day) == ""
+    assert told in last_run([nights(OPENED), nights(OPENED, MISSING)][:1], day)
+    assert last_run([], day) == ""

@@ -141,7 +141,7 @@ def test_areas_are_added_up_over_what_can_be_compared(last: Assessment) -> None:
         ("all", "appraisal", "5.07/5.5", "4.82/5.5", ""),
         ("2", "survey", "-", "-", "unknown"),
     ]
-    assert [[pair.held for pair in row.left_out] for row in change.areas] == [
+    assert [[pair.comparability for pair in row.left_out] for row in change.areas] == [
         [Comparability.NEW],
         [Comparability.EXEMPT],
         [Comparability.NEW, Comparability.EXEMPT],

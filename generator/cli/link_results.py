@@ -4,14 +4,21 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.cli.errors import WRONG_USAGE, CommandError
-from generator.linking import LARGEST_NOTEBOOK, Link, LinkHistory, LinkResults, NotAResultsFile, parse_results
+from generator.linking import (
+    LARGEST_RESULTS_FILE,
+    Link,
+    LinkHistory,
+    LinkResults,
+    NotAResultsFile,
+    parse_results,
+)
 from generator.vi import command_line
 
 
 def read_results(path: Path) -> LinkResults:
     """The results in the file; refused where it holds anything else. Raises OSError."""
     try:
-        if path.stat().st_size > LARGEST_NOTEBOOK:
+        if path.stat().st_size > LARGEST_RESULTS_FILE:
             raise NotAResultsFile
         return parse_results(path.read_bytes())
     except NotAResultsFile as error:

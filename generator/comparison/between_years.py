@@ -62,9 +62,9 @@ class YearChange:
         """The pairs whose share is what it was."""
         return tuple(pair for pair in self.pairs if pair.moved == 0)
 
-    def held(self, *ways: Comparability) -> tuple[Counterpart, ...]:
+    def pairs_that_are(self, *ways: Comparability) -> tuple[Counterpart, ...]:
         """The pairs of which this is to be said."""
-        return tuple(pair for pair in self.pairs if pair.held in ways)
+        return tuple(pair for pair in self.pairs if pair.comparability in ways)
 
 
 def year_change(last: Assessment, now: Assessment) -> YearChange:
@@ -105,7 +105,7 @@ def _not_summable(area: Area, pairs: list[Counterpart]) -> NotSummable | None:
     if area.kind is not AreaKind.MAIN:
         return NotSummable.CAPPED
     inside = {leaf.code for leaf in area.leaves}
-    ways = {pair.held for pair in pairs}
+    ways = {pair.comparability for pair in pairs}
     if Comparability.OTHERWISE in ways or not all(_codes(pair) <= inside for pair in pairs):
         return NotSummable.CROSSES
     if Comparability.UNKNOWN in ways:
@@ -121,11 +121,15 @@ def _summed(
     years: tuple[Assessment, Assessment],
     stage: Stage,
 ) -> AreaYears:
-    compared = [] if not_summable else [pair for pair in pairs if pair.held is Comparability.COMPARED]
+    compared = (
+        [] if not_summable else [pair for pair in pairs if pair.comparability is Comparability.COMPARED]
+    )
     codes = [
         [leaf.leaf.code for side in sides if side for leaf in side.leaves]
         for sides in ([pair.before for pair in compared], [pair.after for pair in compared])
     ]
     before, after = (year_side(year, ours, stage) for year, ours in zip(years, codes, strict=True))
-    left_out = tuple(pair for pair in pairs if not_summable or pair.held is not Comparability.COMPARED)
+    left_out = tuple(
+        pair for pair in pairs if not_summable or pair.comparability is not Comparability.COMPARED
+    )
     return AreaYears(area, by, before, after, left_out, not_summable)

@@ -66,7 +66,7 @@ class Counterpart:
     after: YearSide | None
 
     @property
-    def held(self) -> Comparability:
+    def comparability(self) -> Comparability:
         """Whether their points can be compared."""
         if self.before is None:
             return Comparability.NEW
@@ -87,7 +87,7 @@ class Counterpart:
         A penalty of which more was taken went down.
         """
         before, after = (side.share if side else None for side in (self.before, self.after))
-        if self.held is not Comparability.COMPARED or before is None or after is None:
+        if self.comparability is not Comparability.COMPARED or before is None or after is None:
             return None
         taken = self.after is not None and self.after.leaves[0].leaf.kind is AreaKind.PENALTY
         return before - after if taken else after - before

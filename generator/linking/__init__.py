@@ -11,7 +11,7 @@ from generator.linking.model import (
     Observation as Observation,
 )
 from generator.linking.results_file import (
-    LARGEST_NOTEBOOK as LARGEST_NOTEBOOK,
+    LARGEST_RESULTS_FILE as LARGEST_RESULTS_FILE,
     NotAResultsFile as NotAResultsFile,
     parse_results as parse_results,
     results_text as results_text,

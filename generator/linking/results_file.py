@@ -11,7 +11,7 @@ from generator.reading import NotOfThatShape, structure
 from generator.validation import unsafe_link
 
 VERSION = 1
-LARGEST_NOTEBOOK = 20_000_000  # bytes; some twenty thousand links
+LARGEST_RESULTS_FILE = 20_000_000  # bytes; some twenty thousand links
 _HASH = re.compile(r"(?:[0-9a-f]{64})?")
 
 
@@ -40,7 +40,7 @@ def results_text(results: LinkResults) -> bytes:
 
 def parse_results(data: bytes) -> LinkResults:
     """The results; NotANotebook where anything in them is not as `results_text` has it."""
-    if len(data) > LARGEST_NOTEBOOK:
+    if len(data) > LARGEST_RESULTS_FILE:
         raise NotAResultsFile
     try:
         file = structure(json.loads(data), _ResultsFile)

@@ -6,7 +6,7 @@ from generator.pipeline.paths import campaign_path, campaigns_in
 from generator.pipeline.proposal import Proposal
 from generator.reading import Tree
 from generator.rulebook import Campaign
-from generator.validation import telling
+from generator.validation import newest_with_permissions
 
 
 def plans_of(tree: Tree, loader: Loader) -> dict[str, Campaign]:
@@ -25,7 +25,7 @@ def changed_plan(proposal: Proposal, campaign: str, loader: Loader) -> PlanChang
     if all(one.change.path != path for one in proposal.changed_files) or path not in proposal.after:
         return None
     plans = plans_of(proposal.before, loader)
-    newest = telling(plans)
+    newest = newest_with_permissions(plans)
     own = campaign in plans
     against = campaign if own else newest.id if newest else ""
     old = proposal.before.get(campaign_path(against))

@@ -38,7 +38,7 @@ class _Version:
 
 
 def keep_signed(output: Path, signed: Mapping[str, str | None]) -> None:
-    """Raises SignedLost unless all that stands signed in `output` is among the `signed`, by the same record.
+    """Raise SignedVersionLost unless all that stands signed in `output` is in `signed`, by the same record.
 
     `signed` gives by place the SHA-256 (hex) of the record, None where it is not known. Raises NotOurs where
     `output` has a list that cannot be read.

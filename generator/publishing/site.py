@@ -90,9 +90,9 @@ def build_site(
 ) -> None:
     """Builds into a folder of its own, then swaps it for `output`; SiteBroken, and no swap, if it is amiss.
 
-    NotOurs where `output` holds something else, SignedLost where signed publications; SettingsUnusable. The
-    date on the pages and in the sitemap is SOURCE_DATE_EPOCH, which the caller sets. A site `among` others
-    lets its reader choose another.
+    NotOurs where `output` holds something else, SignedVersionLost where signed publications;
+    SettingsUnusable. The date on the pages and in the sitemap is SOURCE_DATE_EPOCH, which the caller sets.
+    A site `among` others lets its reader choose another.
     """
     with replacing(output) as fresh, _complaints() as complaints:
         keep_signed(output, {})

@@ -47,7 +47,7 @@ def publish_versions(versions: Iterable[BuiltVersion], newest: BuiltVersion | No
     `index.html` and `latest/` lead to `newest`; without one nothing is called the latest, and `index.html` is
     the list. Beside them: the list of all, and of each campaign; `404.html`; `publications.json`;
     `versions.json` wherever the theme's selector looks for it; the SHA-256 of every file. Raises NotOurs,
-    SignedLost where a publication signed in `output` is not among them, and OSError.
+    SignedVersionLost where a publication signed in `output` is not among them, and OSError.
     """
     listed = tuple(versions)
     with replacing(output) as fresh:

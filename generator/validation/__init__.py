@@ -72,7 +72,7 @@ from generator.validation.proposal.file_permissions import (
     late_changes as late_changes,
     may_change as may_change,
     merged_for_others as merged_for_others,
-    telling as telling,
+    newest_with_permissions as newest_with_permissions,
     unauthorised as unauthorised,
     unread_before as unread_before,
 )

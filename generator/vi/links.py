@@ -68,7 +68,7 @@ def badge(history: LinkHistory) -> str:
 STALE = 7  # days after which the visits have plainly stopped
 
 
-def last_night(histories: Iterable[LinkHistory], day: date) -> str:
+def last_run(histories: Iterable[LinkHistory], day: date) -> str:
     """Tells when a link was last visited and, by `day`, warns where that is long ago; empty without any."""
     days = [history.checked for history in histories]
     if not days:

@@ -51,11 +51,11 @@ def sentence(change: YearChange) -> str:
     text = f"Chưa có mục nào so được với năm {last}."
     if compared := rose + fell + stayed:
         text = f"Trong {compared} mục so được với năm {last}: {rose} tăng, {fell} giảm, {stayed} giữ nguyên."
-    if there := counted(change.held(Comparability.NEW, Comparability.GONE)):
+    if there := counted(change.pairs_that_are(Comparability.NEW, Comparability.GONE)):
         text += f" Có {there}."
     waiting = (
         unknown(change.pairs, change),
-        counted(change.held(Comparability.EXEMPT, Comparability.OTHERWISE)),
+        counted(change.pairs_that_are(Comparability.EXEMPT, Comparability.OTHERWISE)),
     )
     if any(waiting):
         text += f" Chưa so được: {', '.join(part for part in waiting if part)}."
@@ -64,7 +64,7 @@ def sentence(change: YearChange) -> str:
 
 def counted(pairs: Iterable[Counterpart]) -> str:
     """2 mục mới, 1 mục không còn; pairs of which nothing is to be said are not counted."""
-    counts = Counter(pair.held for pair in pairs)
+    counts = Counter(pair.comparability for pair in pairs)
     found = ((text, counts[comparability]) for comparability, text in _COUNTED.items() if text)
     return ", ".join(text.format(count=count) for text, count in found if count)
 
@@ -103,7 +103,9 @@ def apart(row: AreaYears, change: YearChange) -> str:
 
 def unknown(pairs: Iterable[Counterpart], change: YearChange) -> str:
     """Of how many pairs a year's points are not known: 3 mục chưa có điểm năm 2025; empty where of none."""
-    counts = Counter(_without_points(pair, change) for pair in pairs if pair.held is Comparability.UNKNOWN)
+    counts = Counter(
+        _without_points(pair, change) for pair in pairs if pair.comparability is Comparability.UNKNOWN
+    )
     return ", ".join(f"{count} mục chưa có điểm {years}" for years, count in sorted(counts.items()))
 
 
@@ -186,7 +188,7 @@ def _kind(kind: CorrespondenceKind, merged: int) -> str:
 
 def _not_compared(pair: Counterpart, change: YearChange) -> str:
     """Why leaves of both years are not compared; empty where they are, or one year has none."""
-    comparability = pair.held
+    comparability = pair.comparability
     match comparability:
         case Comparability.COMPARED | Comparability.NEW | Comparability.GONE:
             return ""
@@ -252,12 +254,12 @@ def parts(change: YearChange) -> Iterator[tuple[str, str, tuple[Counterpart, ...
     """The page's tables of leaves: heading, anchor, the pairs; what moved first."""
     tables = (
         ("Tăng hoặc giảm, nhiều nhất trước", "tang-giam", change.moved),
-        ("Mục mới, mục không còn", "moi-bo", change.held(Comparability.NEW, Comparability.GONE)),
+        ("Mục mới, mục không còn", "moi-bo", change.pairs_that_are(Comparability.NEW, Comparability.GONE)),
         ("Giữ nguyên", "giu-nguyen", change.stayed),
         (
             "Chưa so được",
             "chua-so-duoc",
-            change.held(Comparability.UNKNOWN, Comparability.EXEMPT, Comparability.OTHERWISE),
+            change.pairs_that_are(Comparability.UNKNOWN, Comparability.EXEMPT, Comparability.OTHERWISE),
         ),
     )
     yield from (part for part in tables if part[2])

@@ -172,7 +172,7 @@ def merged_for_others(one: ChangedFile, proposer: Proposer, campaign: Campaign) 
 
 def holder_of(account: str, campaigns: Mapping[str, Campaign]) -> Holder | None:
     """What the account is here for where no campaign is concerned; None for a stranger."""
-    campaign = telling(campaigns)
+    campaign = newest_with_permissions(campaigns)
     return campaign.permissions.holder(account) if campaign and campaign.permissions else None
 
 
@@ -191,11 +191,11 @@ def _answerable(one: ChangedFile, campaigns: Mapping[str, Campaign]) -> Campaign
     """
     own = campaigns.get(one.campaign)
     if own is None or (own.permissions is None and one.kind is FileKind.CAMPAIGN):
-        return telling(campaigns) or own
+        return newest_with_permissions(campaigns) or own
     return own
 
 
-def telling(campaigns: Mapping[str, Campaign]) -> Campaign | None:
+def newest_with_permissions(campaigns: Mapping[str, Campaign]) -> Campaign | None:
     """The newest campaign that says who may do what; None where none does."""
     found = [name for name in sorted(campaigns) if campaigns[name].permissions is not None]
     return campaigns[found[-1]] if found else None

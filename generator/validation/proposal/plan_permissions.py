@@ -14,7 +14,7 @@ from generator.validation.proposal.file_permissions import (
     FileKind,
     Proposer,
     handing_in,
-    telling,
+    newest_with_permissions,
 )
 
 KEEPERS = (("permissions", "maintainers"), ("permissions", "coordinators"))
@@ -42,7 +42,7 @@ def wrong_plan_change(
     one, path = plan.changed_files, plan.changed_files.change.path
     own = before.get(one.campaign)
     silent = own is not None and own.permissions is None
-    answering = telling(before) if own is None or silent else own
+    answering = newest_with_permissions(before) if own is None or silent else own
     if answering is None or answering.permissions is None:
         return
     roles = {holder.role for holder in handing_in(one, proposer, answering.permissions)}
@@ -51,7 +51,7 @@ def wrong_plan_change(
     if silent:
         yield from _learning(plan, roles, answering.permissions, proposer)
     elif one.change.after is None:
-        yield from _deleted(path, roles, telling(before), telling(after))
+        yield from _deleted(path, roles, newest_with_permissions(before), newest_with_permissions(after))
     elif plan.after is None:
         return
     elif plan.before is None:
