@@ -213,6 +213,29 @@ def test_every_module_and_public_thing_is_named_and_described() -> None:
     assert not wrong, listed(wrong)
 
 
+def test_a_docstring_names_only_what_there_is() -> None:
+    """A word between backticks is a name, a key or a word of the program; else a renaming left it behind."""
+    described: list[tuple[str, str]] = []
+    known = {"sha256sum", "with"}  # another's program; a word of Python
+    for name, tree in SYNTAX.items():
+        nodes = list(ast.walk(tree))
+        owners = [node for node in nodes if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
+        texts = {text for node in owners if (text := ast.get_docstring(node, clean=False))}
+        described += [(name, text) for text in texts]
+        known |= set(re.split(r"[/.]", name))
+        for node in nodes:
+            known |= {value for key in ("id", "attr", "arg", "name") if (value := getattr(node, key, None))}
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in texts:
+                known |= set(re.findall(r"\w+", node.value))
+    wrong = [
+        f"{name}: `{word}`"
+        for name, text in described
+        for word in re.findall(r"`([A-Za-z_]\w*)`", text)
+        if word not in known
+    ]
+    assert not wrong, listed(wrong)
+
+
 def public_things(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.ClassDef]:
     """Functions, classes and methods without an underscore; nobody outside sees what is inside a function."""
     for node in ast.iter_child_nodes(tree):

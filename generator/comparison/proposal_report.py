@@ -14,7 +14,7 @@ from generator.validation import Publication
 class CampaignChange:
     """A campaign on both sides; an assessment is None where there is none, or its rules cannot be trusted.
 
-    `kept` is false where the proposal deletes the campaign; `plan` is None where its plan is not touched;
+    `remains` is false where the proposal deletes the campaign; `plan` is None where its plan is not touched;
     `signed` are the records of sign-offs that the proposal adds.
     """
 

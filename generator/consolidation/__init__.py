@@ -121,21 +121,21 @@ def _consolidated(
 ) -> Assessment:
     rounding = rulebook.criteria.rounding
     stages = {stage: totals(rulebook, leaves, partial(score_at, stage=stage)) for stage in Stage}
-    claims = {stage: totals(rulebook, leaves, partial(self_score_at, stage=stage)) for stage in Stage}
-    ours = stages[Stage.SELF]
+    self_totals = {stage: totals(rulebook, leaves, partial(self_score_at, stage=stage)) for stage in Stage}
+    self_stage = stages[Stage.SELF]
     return Assessment(
         rulebook=rulebook,
-        areas=tuple(_area(area, leaves, rounding, ours) for area in rulebook.criteria.areas),
+        areas=tuple(_area(area, leaves, rounding, self_stage) for area in rulebook.criteria.areas),
         appendices=tuple(
-            _appendix(appendix, rulebook, leaves, cards, errors, ours)
+            _appendix(appendix, rulebook, leaves, cards, errors, self_stage)
             for appendix in rulebook.campaign.appendices
         ),
         leaves=leaves,
         documents=tuple(use for number in sorted(cards) for use in _documents(cards[number])),
-        appraised=ours.appraised,
-        survey=ours.survey,
+        appraised=self_stage.appraised,
+        survey=self_stage.survey,
         stages=stages,
-        self_totals=claims,
+        self_totals=self_totals,
         proceedings=proceedings,
     )
 
@@ -152,10 +152,8 @@ def _criterion(
     )
 
 
-def _area(
-    area: Area, leaves: Mapping[str, LeafResult], rounding: Rounding, totals: StageTotals
-) -> AreaResult:
-    appraised, survey = totals.areas[area.code]
+def _area(area: Area, leaves: Mapping[str, LeafResult], rounding: Rounding, stage: StageTotals) -> AreaResult:
+    appraised, survey = stage.areas[area.code]
     criteria = tuple(_criterion(criterion, leaves, rounding, area.kind) for criterion in area.criteria)
     return AreaResult(area, criteria, appraised, survey)
 
@@ -166,9 +164,9 @@ def _appendix(
     leaves: Mapping[str, LeafResult],
     cards: Mapping[int, Scorecard],
     errors: Mapping[int, int],
-    claim: StageTotals,
+    self_stage: StageTotals,
 ) -> AppendixResult:
-    ours = tuple(leaves[leaf.code] for leaf in rulebook.led_by(appendix.number))
+    results = tuple(leaves[leaf.code] for leaf in rulebook.led_by(appendix.number))
     card = cards.get(appendix.number)
     if appendix.number in errors:
         state, card = AppendixState.UNTRUSTED, None
@@ -183,10 +181,10 @@ def _appendix(
         agency=rulebook.campaign.agencies[appendix.agency],
         state=state,
         card=card,
-        leaves=ours,
-        tally=claim.appendices[appendix.number],
+        leaves=results,
+        tally=self_stage.appendices[appendix.number],
         errors=errors.get(appendix.number, 0),
-        progress=_progress(state, ours),
+        progress=_progress(state, results),
     )
 
 

@@ -290,7 +290,7 @@ class StageTotals:
 class Assessment:
     """The consolidated assessment of one campaign; the plain totals are those of the self-assessment.
 
-    `claims` are the self-assessment's totals over the leaves each stage knows, and no others.
+    `self_totals` are the self-assessment's totals over the leaves each stage knows, and no others.
     """
 
     rulebook: Rulebook

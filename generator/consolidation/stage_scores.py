@@ -59,9 +59,9 @@ def _appraised(result: LeafResult, here: StageScore) -> StageScore:
 
 def self_score_at(result: LeafResult, stage: Stage) -> StageScore:
     """The agency's claim on what the stage knows: what the stage's points are held against."""
-    claim = score_at(result, Stage.SELF)
+    self_score = score_at(result, Stage.SELF)
     known = score_at(result, stage).points is not None
-    return claim if known else StageScore(claim.maximum, None, None)
+    return self_score if known else StageScore(self_score.maximum, None, None)
 
 
 def _decided(result: LeafResult, points: Decimal) -> StageScore:

@@ -1,5 +1,5 @@
 """A decision's scoring table, as a Word or Excel file, ⇄ a criteria set.
 
-bytes → `Grid` → `Row`s → `Outline`, with the rules its wording states → YAML; and back to a Word table.
+bytes → `Grid` → `TableRow`s → `Outline`, with the rules its wording states → YAML; and back to a Word table.
 Each module is a door: whoever only reads wording need not load what reads Word.
 """

@@ -33,7 +33,7 @@ class Passing:
     """
 
     commit: str
-    changed_files: ChangedFile
+    changed_file: ChangedFile
     raw: RawFile | None
 
 
@@ -83,7 +83,7 @@ def read_proposal(
         return Proposal(
             base=base,
             head=head,
-            changed_files=tuple(map(changed_files, ours)),
+            changed_files=tuple(map(changed_file, ours)),
             conflicts=merge.conflicts,
             steps=steps,
             misdated=() if unread else _misdated(steps),
@@ -117,7 +117,7 @@ def _since_fork(repository: Repository, base: str, head: str, fork: str) -> list
     return [change for change in ours if change.before != change.after]
 
 
-def changed_files(change: FileChange) -> ChangedFile:
+def changed_file(change: FileChange) -> ChangedFile:
     """What a changed file is, and to which campaign."""
     path = change.path
     if place := appendix_place(path):
@@ -159,9 +159,9 @@ def _misdated(steps: tuple[Commit, ...]) -> tuple[tuple[Commit, str], ...]:
 
 def _before(repository: Repository, base: str, every: list[FileChange]) -> Tree:
     """What a proposal and its steps concern of the base; all of it where any campaign may use it."""
-    concerned = {changed_files(change).campaign for change in every}
+    concerned = {changed_file(change).campaign for change in every}
     folders = repository.folders(base, "submissions")
-    whole = any(changed_files(change).kind in {FileKind.CRITERIA, FileKind.DRAWN} for change in every)
+    whole = any(changed_file(change).kind in {FileKind.CRITERIA, FileKind.DRAWN} for change in every)
     return repository.tree(base, set(folders) if whole else concerned | _beside(folders, concerned))
 
 
@@ -189,7 +189,7 @@ def _passing(
     contents = zip(left, repository.raw_files(left), strict=True) if data else ()
     raws = {(change.path, change.after): raw for change, raw in contents}
     return tuple(
-        Passing(commit, changed_files(change), raws.get(key)) for key, (commit, change) in found.items()
+        Passing(commit, changed_file(change), raws.get(key)) for key, (commit, change) in found.items()
     )
 
 

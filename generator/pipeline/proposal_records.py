@@ -10,7 +10,7 @@ from generator.pipeline.load import Loader
 from generator.pipeline.paths import is_record
 from generator.pipeline.proposal import Proposal
 from generator.pipeline.publications import read_record
-from generator.pipeline.signoff import changed_files, changed_totals
+from generator.pipeline.signoff import wrongly_signed_files, wrongly_signed_totals
 from generator.reading import Source
 from generator.validation import FileKind, Publication, dated_ahead
 from generator.vi import publications
@@ -44,10 +44,10 @@ def wrong_records(
         yield from _dated_back(record, source, proposal, loader)
         if record.fingerprint != record.seal:  # that of the earlier program is not for new ones
             yield source.mistake("P501", ("fingerprint",))
-        yield from changed_files(record, source, proposal.after)
+        yield from wrongly_signed_files(record, source, proposal.after)
         outcome = after.get(record.campaign)
         if outcome is not None and outcome.assessment is not None:
-            yield from changed_totals(record, source, outcome.assessment)
+            yield from wrongly_signed_totals(record, source, outcome.assessment)
             if not record.partial and (missing := missing_parts(outcome.assessment)):
                 yield source.mistake("P513", (), missing=publications.missing(missing))
 

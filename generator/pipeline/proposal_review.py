@@ -173,8 +173,8 @@ def _not_theirs(
     paths = {diagnostic.path for diagnostic in refused}
     others = {diagnostic.path for diagnostic in refused if diagnostic.code == "C411"}
     yield from not_theirs_inside(proposal, proposer, plans, loader, others)
-    foreign = {one.changed_files.change.path: one for one in reversed(proposal.passing)
-               if not may_change(one.changed_files, proposer, plans)}  # fmt: skip
+    foreign = {one.changed_file.change.path: one for one in reversed(proposal.passing)
+               if not may_change(one.changed_file, proposer, plans)}  # fmt: skip
     for path in foreign.keys() - paths - {*hidden}:
         yield diagnose("C426", path, _TOP, commit=foreign[path].commit[:10])
     for one in () if proposal.unread else proposal.changed_files:

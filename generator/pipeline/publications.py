@@ -15,7 +15,7 @@ from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import campaign_place, campaigns_in, is_record, publication_path, record_place
-from generator.pipeline.signoff import changed_files, changed_totals
+from generator.pipeline.signoff import wrongly_signed_files, wrongly_signed_totals
 from generator.reading import Blob, FileChange, RawFile, Source, Tree
 from generator.repository import Repository, Revision, Tag, UnknownRevision
 from generator.validation import (
@@ -190,13 +190,13 @@ def _edition(
         return None, [diagnose("P509", path, _TOP, publication=record.name)]
     commit = _fitting(repository, head, first, record, path) or first
     tree = repository.tree(commit, {record.campaign})
-    found = list(changed_files(record, signed.source, tree, commit=commit[:10]))
+    found = list(wrongly_signed_files(record, signed.source, tree, commit=commit[:10]))
     if record.campaign not in campaigns_in(tree):
         return None, found
     outcome = assess(tree, record.campaign, disclosure=disclosure)
     if outcome.assessment is None or outcome.verdict.blocked:
         return None, [*found, *(mistake for mistake in outcome.diagnostics if mistake.blocks)]
-    found += changed_totals(record, signed.source, outcome.assessment, commit=commit[:10])
+    found += wrongly_signed_totals(record, signed.source, outcome.assessment, commit=commit[:10])
     later = (one.record for one in records.values() if one.record.campaign == record.campaign)
     replaced_by = next((one for one in later if one.replaces and one.replaces.name == record.name), None)
     revision = repository.revision(commit)
@@ -242,7 +242,7 @@ def _wrong_tag(
     tree = repository.tree(commit, {signed.record.campaign})
     if path not in tree or tree[path].data != signed.raw.data:
         return [_stray(tag)]
-    return changed_files(signed.record, signed.source, tree, tag=tag.name)
+    return wrongly_signed_files(signed.record, signed.source, tree, tag=tag.name)
 
 
 def _stray(tag: Tag) -> Diagnostic:

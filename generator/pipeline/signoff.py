@@ -65,7 +65,9 @@ def as_signed(record: Publication, tree: Tree) -> bool:
     return _hashes(tree, record.campaign, record.files) == dict(record.files)
 
 
-def changed_files(record: Publication, source: Source, tree: Tree, **where: str) -> Iterator[Diagnostic]:
+def wrongly_signed_files(
+    record: Publication, source: Source, tree: Tree, **where: str
+) -> Iterator[Diagnostic]:
     """P502: a file of the campaign, or another the record names, that is not the one signed.
 
     `where` tells what the tree is: that of a `commit`, of a `tag`, or neither: what a proposal is merged to.
@@ -80,7 +82,7 @@ def changed_files(record: Publication, source: Source, tree: Tree, **where: str)
             yield source.mistake("P502", steps, key=True, **params)
 
 
-def changed_totals(
+def wrongly_signed_totals(
     record: Publication, source: Source, assessment: Assessment, **where: str
 ) -> Iterator[Diagnostic]:
     """P503: a total that does not come out again; `where` as above."""

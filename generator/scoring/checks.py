@@ -48,13 +48,13 @@ def check_fingerprints(review: Review, source: Source, card: Scorecard) -> Itera
     for code, item in review.items.items():
         if code not in card.leaves:
             continue
-        claim = card.leaves[code].entry.self_score
+        self_score = card.leaves[code].entry.self_score
         if not is_stamped(item.fingerprint, card, code):
             steps = ("items", code, "fingerprint" if item.fingerprint else "decision")
             yield source.mistake("R237", steps, criterion=code, stamped=bool(item.fingerprint))
-        elif item.reviewed_score is not None and item.reviewed_score == claim:
+        elif item.reviewed_score is not None and item.reviewed_score == self_score:
             at = ("items", code, "reviewed_score")
-            yield source.mistake("R233", at, criterion=code, decision=item.decision, claim=claim)
+            yield source.mistake("R233", at, criterion=code, decision=item.decision, claim=self_score)
 
 
 def check_examples(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:

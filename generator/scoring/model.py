@@ -61,10 +61,14 @@ class ScoredLeaf:
     @property
     def exact(self) -> Fraction | None:
         """The claim before any rounding: what its inputs give where it agrees with them, else as typed."""
-        claim = self.entry.self_score
-        if claim is None:
+        self_score = self.entry.self_score
+        if self_score is None:
             return None
-        return self.trace.exact if self.trace is not None and claim == self.computed else Fraction(claim)
+        return (
+            self.trace.exact
+            if self.trace is not None and self_score == self.computed
+            else Fraction(self_score)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,14 +60,16 @@ def result(found: LeafResult) -> list[str]:
         return []
     if scored.entry.not_applicable:
         return [f"Không áp dụng: {scored.entry.not_applicable}"]
-    claim, computed = scored.entry.self_score, scored.computed
+    self_score, computed = scored.entry.self_score, scored.computed
     lines = [
         "Tính từ số liệu: "
         + ("không tính tự động" if computed is None else f"{numbers.score(computed)} điểm")
     ]
-    lines.append("Cơ quan tự chấm: " + ("chưa có" if claim is None else f"{numbers.score(claim)} điểm"))
-    if claim is not None and computed is not None:
+    lines.append(
+        "Cơ quan tự chấm: " + ("chưa có" if self_score is None else f"{numbers.score(self_score)} điểm")
+    )
+    if self_score is not None and computed is not None:
         lines.append(
-            "Hai số khớp nhau." if claim == computed else f"Lý do khác: {scored.entry.override_reason}"
+            "Hai số khớp nhau." if self_score == computed else f"Lý do khác: {scored.entry.override_reason}"
         )
     return lines

@@ -64,15 +64,15 @@ def stage_rows(result: LeafResult, assessment: Assessment) -> list[StageRow]:
 
 def difference(result: LeafResult, stage: Stage) -> str:
     """What a stage's points do to the total: "−0,25"; empty where nothing differs or is known."""
-    claim, decided = score_at(result, Stage.SELF).points, score_at(result, stage).points
-    if claim is None or decided is None:
+    self_total, decided = score_at(result, Stage.SELF).points, score_at(result, stage).points
+    if self_total is None or decided is None:
         return ""
-    return _signed(_effect(decided - claim, result.leaf.kind))
+    return _signed(_effect(decided - self_total, result.leaf.kind))
 
 
-def moved(there: Tally, claim: Tally, kind: AreaKind = AreaKind.MAIN) -> str:
+def moved(there: Tally, self_total: Tally, kind: AreaKind = AreaKind.MAIN) -> str:
     """The same of a tally, held against the claim on the same leaves."""
-    return _signed(_effect(there.points - claim.points, kind))
+    return _signed(_effect(there.points - self_total.points, kind))
 
 
 def _effect(change: Decimal, kind: AreaKind) -> Decimal:
@@ -99,8 +99,8 @@ def verdict(assessment: Assessment) -> str:
     last = max(reached, key=list(Stage).index, default=Stage.SELF)
     if last is Stage.SELF:
         return "Chưa có bước nào sau tự đánh giá."
-    there, claim = assessment.stages[last].appraised, assessment.self_totals[last].appraised
-    who, change = labels.STAGE_HEADS[last], there.points - claim.points
+    there, self_total = assessment.stages[last].appraised, assessment.self_totals[last].appraised
+    who, change = labels.STAGE_HEADS[last], there.points - self_total.points
     where = "" if there.complete else f" mới có điểm của {there.known_leaves}/{there.leaves} mục; ở đó"
     moves = counted_moves(assessment, last)
     if not moves:

@@ -43,9 +43,9 @@ def wrong_appraisal(
         ):
             yield source.mistake("R236", steps, key=True, criterion=code)
         elif item.appraised_score != entry.self_score and not item.reason:
-            claim = "" if entry.self_score is None else entry.self_score
+            self_score = "" if entry.self_score is None else entry.self_score
             yield source.mistake(
-                "R246", steps, key=True, criterion=code, value=item.appraised_score, claim=claim
+                "R246", steps, key=True, criterion=code, value=item.appraised_score, claim=self_score
             )
     for i, request in enumerate(appraisal.requests):
         if request.item not in rulebook.lead_of:

@@ -71,10 +71,10 @@ def unfit_decisions(context: LedgerContext) -> Iterator[Diagnostic]:
     """R233 a decision and its score do not go together, R234 a claim not accepted without a reason."""
     for leaf, item, steps in context.own():
         adjusted = item.decision is Decision.ADJUSTED
-        claim = _claim(context.submission, leaf.code)
+        self_score = _self_score(context.submission, leaf.code)
         if adjusted != (item.reviewed_score is not None):
             at = (*steps, "decision" if item.reviewed_score is None else "reviewed_score")
-            shown = "" if claim is None else claim
+            shown = "" if self_score is None else self_score
             yield context.source.mistake("R233", at, criterion=leaf.code, decision=item.decision, claim=shown)
         if item.decision is not Decision.ACCEPTED and (item.reason is None or not item.note):
             yield context.source.mistake("R234", steps, key=True, criterion=leaf.code, decision=item.decision)
@@ -221,6 +221,6 @@ def wrong_replies(
         seen.add(reply.to)
 
 
-def _claim(submission: Submission | None, code: str) -> Decimal | None:
+def _self_score(submission: Submission | None, code: str) -> Decimal | None:
     entry = submission.entries.get(code) if submission else None
     return entry.self_score if entry else None

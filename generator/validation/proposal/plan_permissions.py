@@ -26,7 +26,7 @@ _TOP = Place(1, 1)
 class PlanSides(NamedTuple):
     """A changed plan's file. None on a side: it is not there, or cannot be read."""
 
-    changed_files: ChangedFile
+    changed_file: ChangedFile
     before: Source | None
     after: Source | None
 
@@ -37,9 +37,9 @@ def wrong_plan_change(
     """C411, C412, C431 and C434, each at its place in the proposed file.
 
     `before` and `after` hold the plans that can be read on either side. A plan that cannot be read as
-    proposed has errors of its own; whoever may not change plans at all is told so by `trespasses`.
+    proposed has errors of its own; whoever may not change plans at all is told so by `unauthorised`.
     """
-    one, path = plan.changed_files, plan.changed_files.change.path
+    one, path = plan.changed_file, plan.changed_file.change.path
     own = before.get(one.campaign)
     silent = own is not None and own.permissions is None
     answering = newest_with_permissions(before) if own is None or silent else own
@@ -85,8 +85,8 @@ def _learning(
 ) -> Iterator[Diagnostic]:
     """A plan that said nothing of who may do what: that may be added to it, and nothing else be changed."""
     stranger = {"account": proposer.account, "named": False}
-    if plan.changed_files.change.after is None:
-        yield diagnose("C412", plan.changed_files.change.path, _TOP, **stranger)
+    if plan.changed_file.change.after is None:
+        yield diagnose("C412", plan.changed_file.change.path, _TOP, **stranger)
     elif plan.before is not None and plan.after is not None:
         differing = set(_differing(plan.before.data, plan.after.data))
         if _WHOLE in differing and Role.MAINTAINER not in roles:

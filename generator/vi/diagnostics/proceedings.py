@@ -42,8 +42,8 @@ def _decision(p: Params) -> str:
         word = "trả lại" if p["decision"] == "returned" else "công nhận"
         return f"Mục {p['criterion']} ghi {word} nhưng lại có điểm điều chỉnh."
     if p["claim"]:
-        claim = read(p["claim"])
-        return f"Mục {p['criterion']} ghi điều chỉnh nhưng không có điểm nào khác điểm tự đánh giá ({claim})."
+        own = read(p["claim"])
+        return f"Mục {p['criterion']} ghi điều chỉnh nhưng không có điểm nào khác điểm tự đánh giá ({own})."
     return f"Mục {p['criterion']} ghi điều chỉnh nhưng không có điểm."
 
 
