@@ -62,6 +62,26 @@ def test_a_trace_reads_as_the_sum_on_paper() -> None:
     assert (step.award, told.rounding, told.points) == ("94% × 1,5 = 1,41", "", "1,41")
 
 
+@pytest.mark.parametrize(
+    ("measure", "inputs", "figure", "words"),
+    [
+        ("{value: a}", "a: {title: a, type: number, at_least: 0}", "0.76841", "1,5 × 0,76841 ≈ 1,1526"),
+        ("{value: a}", "a: {title: a, type: percent, at_least: 0}", "71.365", "1,5 × 71,365% ≈ 1,0705"),
+        ("{sum: [a]}", "a: {title: a, type: number, at_least: 0}", "0.76841", "1,5 × 0,76841 ≈ 1,1526"),
+    ],
+)
+def test_a_figure_that_is_the_measure_itself_is_multiplied_whole(
+    measure: str, inputs: str, figure: str, words: str
+) -> None:
+    """It had stood as an empty bracket: "() × 1,5"."""
+    start = "0%" if "percent" in inputs else "0"
+    rule = f"inputs: {{{inputs}}}\nmeasure: {measure}\nscale: [{{from: {start}, each: 1.5, at_most: 1.5}}]\n"
+    leaf = a_leaf(rule, "1.5")
+    trace = compute(leaf, {"a": Decimal(figure)}, "", ROUNDING)
+    assert trace is not None
+    assert explain(trace, leaf, ROUNDING).steps[0].award == words
+
+
 def test_a_shortened_figure_is_never_multiplied() -> None:
     leaf = a_leaf(THRESHOLD, "1.5")
     trace = compute(leaf, {"done": 49, "all": 53}, "", ROUNDING)

@@ -196,9 +196,11 @@ def _award(step: PartResult) -> str:
 def _factor(step: PartResult, measured: Fraction) -> str:
     """What was measured; the sum itself where a shortened figure would not give the points."""
     by = _measured(measured, step.part)
-    if by.startswith("≈"):
-        return f"({_way(step.part.measure.kind, [_plain(operand) for operand in step.operands])})"
-    return by
+    if not by.startswith("≈"):
+        return by
+    values = [_plain(operand) for operand in step.operands]
+    way = _way(step.part.measure.kind, values)
+    return f"({way})" if way else values[0]
 
 
 def _combination(leaf: Leaf, trace: Trace) -> str:
