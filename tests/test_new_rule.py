@@ -25,7 +25,13 @@ def test_what_remains_of_a_new_rule_is_what_the_tests_demand(tmp_path: Path) -> 
         )
         return run.stdout + run.stderr
 
-    assert python("-m", "tests.new_rule", "R299", "Ví dụ") == ""
+    assert python("-m", "tests.new_rule", "R299", "Ví dụ", "--severity", "warning").split() == [
+        "generator/codes.py",
+        "generator/vi/diagnostics/submission.py",
+        "tests/cases/r299-case.yaml",
+        "tests/cases/ok-r299-case.yaml",
+        "docs/loi/r299.md",
+    ]
     tests = (
         "-m",
         "pytest",
