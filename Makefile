@@ -40,11 +40,11 @@ test: .venv/tested  ## format, lint, types, tests, strict site build
 	$(RUN)/parindex codeowners --check
 	$(RUN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-quick: .venv/ready  ## format, lint, types and the tests that start no other program
+quick: .venv/ready  ## format, lint, types and the tests that are quick and start no other program
 	$(RUN)/ruff format --check generator tests
 	$(RUN)/ruff check generator tests
 	$(RUN)/mypy
-	$(RUN)/pytest -n 2 --dist loadfile -m "not tools"
+	$(RUN)/pytest -n 2 --dist loadfile -m "not tools and not slow"
 
 bench: .venv/tested  ## timings beside their peers; never part of the tests
 	$(UV) run -q --locked --group bench pytest tests/benchmarks --benchmark-only -o addopts= -p no:xdist

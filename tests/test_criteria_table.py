@@ -34,6 +34,8 @@ from tests.support.criteria_tables import set_of, terms
 from tests.support.trees import HOUSE, real_tree, small_tree
 from tests.tables.grids import HEAD, codes_of_rows, grid, read
 
+pytestmark = pytest.mark.slow
+
 TABLES = Path(__file__).parent / "tables"
 FILES = (
     "ca-mau.docx",

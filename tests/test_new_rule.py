@@ -7,7 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.support.trees import HOUSE
+
+pytestmark = pytest.mark.tools
 
 
 def test_what_remains_of_a_new_rule_is_what_the_tests_demand(tmp_path: Path) -> None:

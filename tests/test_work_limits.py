@@ -41,6 +41,8 @@ from generator.vi import reports
 from generator.vi.diagnostics import message_of
 from tests.support.trees import CAMPAIGN, appendix_path, small_tree, text_of
 
+pytestmark = pytest.mark.slow
+
 MINE = appendix_path(2)
 
 
