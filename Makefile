@@ -44,7 +44,7 @@ quick: .venv/ready  ## format, lint, types and the tests that are quick and star
 	$(RUN)/ruff format --check generator tests
 	$(RUN)/ruff check generator tests
 	$(RUN)/mypy
-	$(RUN)/pytest -n 2 --dist loadfile -m "not tools and not slow"
+	$(RUN)/pytest -n 2 --dist loadfile -m "not tools and not slow" $$(grep -LE '^pytestmark.*(tools|slow)' tests/test_*.py)
 
 bench: .venv/tested  ## timings beside their peers; never part of the tests
 	$(UV) run -q --locked --group bench pytest tests/benchmarks --benchmark-only -o addopts= -p no:xdist

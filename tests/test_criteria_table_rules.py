@@ -24,6 +24,8 @@ from generator.vi import numbers
 from tests.support.criteria_tables import set_of
 from tests.support.trees import HOUSE, real_tree
 
+pytestmark = pytest.mark.slow
+
 EXACT = Rounding(12, "half_up")
 
 

@@ -35,6 +35,8 @@ from generator.vi import reports
 from generator.vi.diagnostics import message_of
 from tests.support.trees import CAMPAIGN, HOUSE, appendix_path, small_tree, text_of
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = HOUSE / "tests" / "golden"
 SITE = "https://par.example.vn"
 FOLDER = f"submissions/{CAMPAIGN}"

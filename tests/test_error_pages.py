@@ -27,6 +27,8 @@ from tests.support.guides import CODE, blocks, indented, lead_of, swapped
 from tests.support.trees import CAMPAIGN, HOUSE, appendix_path, real_tree, small_tree
 from tests.tables.grids import codes_of_rows
 
+pytestmark = pytest.mark.slow
+
 # The rows of a table of the index, below its head.
 ROWS = re.compile(r"(?m)(?<=^\| Mã \| Điều cần sửa \| Mức độ \|\n\|---\|---\|---\|\n)(?:\| \[.+\n)+")
 

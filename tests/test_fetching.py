@@ -14,6 +14,8 @@ from generator.fetching import Limits, Network, barred, visit_all
 from generator.linking import Finding, Observation
 from tests.support.link_server import LOOPBACK, NAMES, STRANGER, Asked, Say, Web, web
 
+pytestmark = pytest.mark.slow
+
 QUICK = Limits(pause=0, connect=5, read=5, overall=20, size=100_000)
 PATIENCE = 30  # seconds a server waits for what must come
 

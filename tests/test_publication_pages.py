@@ -21,6 +21,8 @@ from tests.support.pages import HOSTILE, Words, seen
 from tests.support.stages import under_way
 from tests.support.trees import appendix_path, outcome, real_tree, small_tree, with_change, without
 
+pytestmark = pytest.mark.slow
+
 UNSIGNED = Provenance("1", None, illustrative=True)
 FIRST = Publication(
     campaign="2024",

@@ -40,6 +40,8 @@ from tests.support.rule_reference import (
 )
 from tests.support.trees import CAMPAIGN, HOUSE, Sandbox
 
+pytestmark = pytest.mark.slow
+
 DOCS = HOUSE / "docs"
 KINDS = kinds()
 COMPUTED = [kind for kind in KINDS if kind.leaf.rule.computable]

@@ -27,6 +27,8 @@ from tests.support.trees import (
     without,
 )
 
+pytestmark = pytest.mark.slow
+
 NO_TOTAL = "Chưa đủ để cộng tổng"
 LINES = "\n\n# tiêu đề\n\n    mã lệnh\n- mục\n```\n[TOC]\n</div>\n\n## cuối"
 
