@@ -53,7 +53,7 @@ class Loader:
     def _schema(self, name: str) -> Schema:
         if name not in self._schemas:
             self._schemas |= load_schemas(self._tree, [name])
-            if self._schemas[name].form > newest_version(name):
+            if self._schemas[name].version > newest_version(name):
                 raise SchemaTooNew(f"schema/{name}.schema.json")
         return self._schemas[name]
 
@@ -68,19 +68,19 @@ class Loader:
         return (source.unasked() if source else None), list(found)
 
     def load(self, raw: RawFile, kind: str, criteria_set: str = "") -> tuple[Source | None, list[Diagnostic]]:
-        """Return a file of that kind ("campaign", "review", "what-if") in today's form, and its mistakes.
+        """Return a file of that kind ("campaign", "review", "what-if") in today's version, and its mistakes.
 
-        It is held against the tree's schema in the form that one asks for; with an error among the mistakes
-        it need not have that shape. None where it cannot be parsed. `criteria_set` is the id of its
+        It is held against the tree's schema in the version that one asks for; with an error among the
+        mistakes it need not have that shape. None where it cannot be parsed. `criteria_set` is the id of its
         campaign's, for the kinds whose files name codes of it.
         """
         source, found = self.parse(raw)
         if source is None:
             return None, found
-        schema, form = self._schema(kind), version_of(source.data)
-        if form < schema.form:
-            found.append(source.mistake("S109", (FORM,), form=form, wanted=schema.form))
-        source = upgraded(source, kind, schema.form, criteria_set)
+        schema, version = self._schema(kind), version_of(source.data)
+        if version < schema.version:
+            found.append(source.mistake("S109", (FORM,), form=version, wanted=schema.version))
+        source = upgraded(source, kind, schema.version, criteria_set)
         found += check_shape(source, schema)
         pin = source.data.get(_SET) if isinstance(source.data, dict) else None
         if criteria_set and isinstance(pin, str) and pin != criteria_set:
@@ -97,9 +97,9 @@ class Loader:
             found += personal_data(raw, source)
         return (None if any_blocks(found) else source), found
 
-    def form(self, kind: str) -> int:
-        """The form the tree asks of a kind of file."""
-        return self._schema(kind).form
+    def version(self, kind: str) -> int:
+        """Return the version the tree asks of a kind of file."""
+        return self._schema(kind).version
 
     def campaign(self, raw: RawFile) -> Campaign | None:
         """A campaign's plan alone, bound to no criteria set; None where its own file has an error."""

@@ -34,7 +34,9 @@ def migrated(tree: Tree, campaign: str) -> tuple[dict[str, bytes], tuple[Diagnos
 def outdated(tree: Tree) -> tuple[str, ...]:
     """The schemas of the tree that still ask for an earlier form than this program reads; by path."""
     loader = Loader(tree)
-    return tuple(f"schema/{kind}.schema.json" for kind in KINDS if loader.form(kind) < newest_version(kind))
+    return tuple(
+        f"schema/{kind}.schema.json" for kind in KINDS if loader.version(kind) < newest_version(kind)
+    )
 
 
 def upgraded_file(
@@ -45,5 +47,5 @@ def upgraded_file(
     errors = [mistake for mistake in found if mistake.blocks]
     if source is None or errors:
         return None, errors
-    more = added(kind, version_of(source.data), loader.form(kind), criteria_set)
+    more = added(kind, version_of(source.data), loader.version(kind), criteria_set)
     return (upgraded_bytes(raw, more) if more else raw.data), []

@@ -44,8 +44,8 @@ class Schema:
         return Judge(self.content)
 
     @property
-    def form(self) -> int:
-        """The form of files it asks for."""
+    def version(self) -> int:
+        """Return the version of files it asks for."""
         declared = self.content.get("properties", {}).get("format")
         return int(declared["const"]) if isinstance(declared, dict) and "const" in declared else 1
 

@@ -96,7 +96,7 @@ class Source:
             mark = (mark.inside or {}).get(step) if mark else None
         return mark is not None
 
-    def keys(self, *steps: Key) -> KeyPath:
+    def keys(self, *steps: Key) -> tuple[Key, ...]:
         """The keys (or indices) the file has at `steps`, even where their values could not be read."""
         mark = self.mark
         for step in steps:
