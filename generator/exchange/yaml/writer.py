@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from generator.exchange.yaml.document import WIDTH, Item, Kind, Way, is_one_of
 from generator.exchange.yaml.scalars import on_one_line, over_lines
@@ -127,13 +128,17 @@ class _Writer:
 
     def _inline(self, item: Item) -> str:
         """The item's value as it is typed between brackets."""
-        if item.kind is Kind.VALUE:
-            if isinstance(item.value, str):
+        match item.kind:
+            case Kind.VALUE if isinstance(item.value, str):
                 return self._text(item.value, quoted=item.name in self.style.quoted, inside_brackets=True)
-            return item.spelled
-        if item.kind is Kind.LIST:
-            return f"[{', '.join(self._inline(child) for child in item.items)}]"
-        return f"{{{', '.join(f'{self._key(child)} {self._inline(child)}' for child in item.items)}}}"
+            case Kind.VALUE:
+                return item.spelled
+            case Kind.LIST:
+                return f"[{', '.join(self._inline(child) for child in item.items)}]"
+            case Kind.GROUP:
+                return f"{{{', '.join(f'{self._key(child)} {self._inline(child)}' for child in item.items)}}}"
+            case _:
+                assert_never(item.kind)
 
     def _key(self, item: Item) -> str:
         plain = re.fullmatch(r"[A-Za-z_][\w-]*", item.name, re.ASCII)
