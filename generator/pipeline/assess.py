@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from generator.consolidation import Assessment, consolidate
+from generator.consolidation import Assessment, Location, consolidate
 from generator.diagnostics import Diagnostic
 from generator.pipeline.campaign import check_campaign
 from generator.pipeline.load import Loader
+from generator.pipeline.paths import appendix_path
 from generator.pipeline.verdict import Verdict
 from generator.reading import Tree
+from generator.rulebook import Rulebook
 from generator.validation import EVERYTHING, Disclosure
 
 
@@ -33,7 +35,8 @@ def assess(
     `campaign` must be one of `campaigns_in(tree)`; `loader` is the tree's own if none is given. By
     `disclosure` less may be told of a document than by the campaign itself. Raises SchemaUnreadable.
     """
-    checked, verdict = check_campaign(tree, campaign, loader or Loader(tree))
+    loader = loader or Loader(tree)
+    checked, verdict = check_campaign(tree, campaign, loader)
     assessment = None
     if checked is not None:
         assessment = consolidate(
@@ -42,6 +45,19 @@ def assess(
             checked.errors,
             checked.proceedings,
             disclosure,
-            checked.locations,
+            _locations(tree, checked.rulebook, loader),
         )
     return Outcome(campaign, assessment, verdict)
+
+
+def _locations(tree: Tree, rulebook: Rulebook, loader: Loader) -> dict[str, Location]:
+    """Return where each leaf is answered, in a file with errors too."""
+    found: dict[str, Location] = {}
+    for appendix in rulebook.campaign.appendices:
+        raw = tree.get(appendix_path(rulebook.campaign.id, appendix.number))
+        if raw is None or (source := loader.parse(raw)[0]) is None:
+            continue
+        for leaf in rulebook.led_by(appendix.number):
+            if source.written("entries", leaf.code):
+                found[leaf.code] = Location(raw.path, source.place("entries", leaf.code, key=True))
+    return found

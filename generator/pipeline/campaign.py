@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from generator.consolidation import Location, Proceedings, requests_by_lead
+from generator.consolidation import Proceedings, requests_by_lead
 from generator.diagnostics import Diagnostic, any_blocks, error_count
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import (
@@ -49,14 +49,12 @@ class CheckedCampaign:
     """A campaign whose files were checked each for itself, before anything is added up.
 
     An appendix has a card or, where its file has errors, their number; neither if there is no file.
-    `locations` tell where each leaf is answered, in a file with errors too.
     """
 
     rulebook: Rulebook
     cards: Mapping[int, Scorecard]
     errors: Mapping[int, int]
     proceedings: Proceedings
-    locations: Mapping[str, Location]
 
 
 def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCampaign | None, Verdict]:
@@ -71,11 +69,9 @@ def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCa
     sources: dict[int, Source] = {}  # of the files that were read to their end
     cards: dict[int, Scorecard] = {}  # of those without an error
     of_file: dict[int, list[Diagnostic]] = {}
-    locations: dict[str, Location] = {}
     for appendix in rulebook.campaign.appendices:
         if (raw := tree.get(appendix_path(campaign, appendix.number))) is not None:
             source, card, of_file[appendix.number] = _scored(raw, loader, rulebook, appendix.number)
-            locations |= _locations(raw, loader, rulebook, appendix.number)
             sources |= {appendix.number: source} if source else {}
             cards |= {appendix.number: card} if card else {}
     unwritten = (one for one in rulebook.campaign.appendices if one.number not in of_file)
@@ -100,14 +96,7 @@ def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCa
     found += unknown_files(campaign, tree, paths_of(rulebook.campaign, tree))
     entries = sum(len(source.keys("entries")) for source in sources.values())
     verdict = Verdict(redacted_diagnostics(found, tree), len(sources), entries, there - len(sources))
-    return CheckedCampaign(rulebook, cards, errors, proceedings, locations), verdict
-
-
-def _locations(raw: RawFile, loader: Loader, rulebook: Rulebook, number: int) -> dict[str, Location]:
-    """Return where the leaves the appendix leads are answered in its file, whatever is wrong with it."""
-    source, _ = loader.parse(raw)
-    codes = [leaf.code for leaf in rulebook.led_by(number) if source and source.written("entries", leaf.code)]
-    return {code: Location(raw.path, source.place("entries", code, key=True)) for code in codes if source}
+    return CheckedCampaign(rulebook, cards, errors, proceedings), verdict
 
 
 def _scored(
@@ -181,7 +170,7 @@ def _reviews(
 def _review(
     source: Source, rulebook: Rulebook, number: int, submission: Submission | None, card: Scorecard | None
 ) -> tuple[Review, list[Diagnostic]]:
-    """Return a ledger held against what was submitted and scored; None where that cannot be trusted."""
+    """Return a ledger and every mistake in it; fingerprints are compared where the card can be trusted."""
     review, found = validate_review(source, rulebook, number, submission)
     if card is not None and not any_blocks(found):
         found += check_fingerprints(review, source, card)
