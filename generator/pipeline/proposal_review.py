@@ -56,12 +56,14 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None) -> ProposalRe
     old = [d for outcome in before.values() for d in outcome.diagnostics]
     new = sorted_unique(d for outcome in after.values() for d in outcome.diagnostics)
     introduced, elsewhere = _of_the_proposal(new, old, {one.change.path for one in proposal.changed_files})
-    signed = added_records(proposal, loader)
-    found = [*introduced, *_unfit(proposal, loader), *_unfit_steps(proposal), *forged_drawings(proposal)]
+    signed, plans = added_records(proposal, loader), plans_of(proposal.before, loader)
+    found = [*introduced, *_unfit(proposal, plans), *_unfit_steps(proposal), *forged_drawings(proposal)]
     found += wrong_records(proposal, after, signed, today(), loader)
     if proposer is not None:
         proposer = replace(proposer, handed_in=proposal.handed_in)
-        found += _not_theirs(proposal, proposer, before, loader, {d.path for d in found if d.code == "C422"})
+        found += _not_theirs(
+            proposal, proposer, before, plans, loader, {d.path for d in found if d.code == "C422"}
+        )
     verdicts = [outcome.verdict for outcome in after.values()]
     diagnostics = sorted_unique(found)
     return ProposalReport(
@@ -103,10 +105,10 @@ def _of_the_proposal(
     return introduced, elsewhere
 
 
-def _unfit(proposal: Proposal, loader: Loader) -> Iterator[Diagnostic]:
+def _unfit(proposal: Proposal, plans: Mapping[str, Campaign]) -> Iterator[Diagnostic]:
     """What nobody may propose, and what cannot be merged or read."""
     known = {*campaigns_in(proposal.before), *campaigns_in(proposal.after)}
-    frozen = {criteria_path(campaign.criteria_set) for campaign in plans_of(proposal.before, loader).values()}
+    frozen = {criteria_path(campaign.criteria_set) for campaign in plans.values()}
     yield from forbidden_files(proposal.changed_files, known, frozen)
     for name in set(campaigns_in(proposal.before)) - set(campaigns_in(proposal.after)):
         left = (path for path in proposal.after if path.startswith(f"submissions/{name}/"))
@@ -161,11 +163,11 @@ def _not_theirs(
     proposal: Proposal,
     proposer: Proposer,
     before: Mapping[str, Outcome],
+    plans: Mapping[str, Campaign],
     loader: Loader,
     hidden: Collection[str],
 ) -> Iterator[Diagnostic]:
     """C411 to C414, C426; of the paths in `hidden` it is told already that a step must be undone."""
-    plans = plans_of(proposal.before, loader)
     proposer = replace(proposer, restating=_restated(proposal, plans, loader))
     unread = {name for name in campaigns_in(proposal.before) if name not in plans}
     refused = list(unauthorised(proposal.changed_files, proposer, plans, unread))
