@@ -58,14 +58,14 @@ def _appraised(result: LeafResult, here: StageScore) -> StageScore:
 
 
 def self_score_at(result: LeafResult, stage: Stage) -> StageScore:
-    """The agency's claim on what the stage knows: what the stage's points are held against."""
+    """The agency's self score where the stage knows its own: what the stage's points are held against."""
     self_score = score_at(result, Stage.SELF)
     known = score_at(result, stage).points is not None
     return self_score if known else StageScore(self_score.maximum, None, None)
 
 
 def _decided(result: LeafResult, points: Decimal) -> StageScore:
-    """Points somebody gave; the exact ones behind a claim stay where it was left as it is."""
+    """Points somebody gave; the exact ones behind a self score stay where it was left as it is."""
     exact = result.exact if points == result.points else Fraction(points)
     maximum = result.leaf.maximum if result.state is LeafState.NOT_APPLICABLE else result.maximum
     return StageScore(maximum, points, exact)

@@ -14,7 +14,7 @@ from generator.scoring import add_up
 Read = Callable[[LeafResult], StageScore]
 
 _MAIN = AreaKind.MAIN
-_CLAIM: Read = partial(score_at, stage=Stage.SELF)
+_SELF_SCORE: Read = partial(score_at, stage=Stage.SELF)
 
 
 def totals(rulebook: Rulebook, leaves: Mapping[str, LeafResult], read: Read) -> StageTotals:
@@ -48,7 +48,7 @@ def tally(
     by: ScoredBy,
     rounding: Rounding,
     kind: AreaKind = _MAIN,
-    read: Read = _CLAIM,
+    read: Read = _SELF_SCORE,
 ) -> Tally:
     """The sum over the leaves scored in this way in areas of this kind."""
     ours = [(leaf, read(leaf)) for leaf in leaves if leaf.leaf.scored_by is by and leaf.leaf.kind is kind]
@@ -72,7 +72,7 @@ def tally(
 
 
 def area_tallies(
-    area: Area, leaves: list[LeafResult], rounding: Rounding, read: Read = _CLAIM
+    area: Area, leaves: list[LeafResult], rounding: Rounding, read: Read = _SELF_SCORE
 ) -> tuple[Tally, Tally]:
     """What of the area is appraised, and what is surveyed."""
     appraised = tally(leaves, ScoredBy.APPRAISAL, rounding, area.kind, read)

@@ -49,9 +49,8 @@ def _check_all(tree: Tree, campaigns: Sequence[str]) -> list[Verdict]:
     """Their verdicts; many campaigns are shared out among processes where the system can copy one."""
     if not campaigns:
         return []
-    from generator.pipeline.campaign import (
-        check_campaign,
-    )  # slow to load, all of these: not where nothing is new
+    # slow to load, both: not where nothing is new
+    from generator.pipeline.campaign import check_campaign
     from generator.pipeline.load import Loader
 
     loader, folders = Loader(tree), by_campaign(tree)

@@ -1,4 +1,4 @@
-"""`Source` + `Rulebook` → `Submission`, `Review`, `Survey`, `Appraisal`; no wrong one passes this door."""
+"""`Source` + `Rulebook` → `Submission`, `Review`, `Survey`, `Appraisal`, each with the mistakes in it."""
 
 from collections.abc import Callable, Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""`parindex links`: opens the links of the public evidence, and keeps what each night found."""
+"""`parindex links`: opens the links of the public evidence, and keeps what each run found."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""`parindex publish`: every publication rebuilt from Git, held against what was signed, on one shelf."""
+"""`parindex publish`: every publication rebuilt from Git, held against what was signed, beside each other."""
 
 import os
 import sys

@@ -262,13 +262,9 @@ R224 = Message(
 )
 
 
-def _lacking(p: Params) -> str:
-    return {"issuer": "cơ quan ban hành", "title": "trích yếu"}.get(p["field"], p["field"])
-
-
 R225 = Message(
     "Tài liệu thiếu cơ quan ban hành hoặc trích yếu",
-    lambda p: f"Tài liệu “{p['name']}” thiếu {_lacking(p)}.",
+    lambda p: f"Tài liệu “{p['name']}” thiếu {DOCUMENT_FIELDS.get(p['field'], p['field'])}.",
     lambda p: f"Thêm một dòng, ví dụ {EXAMPLES.get(p['field'], '')}.",
 )
 
