@@ -92,6 +92,10 @@ CODES: dict[str, Severity] = {
     "R264": _E,  # earlier result of a year named twice, or not yet over
     "R265": _W,  # letter that looks like another one, in any file
     "R266": _W,  # one document under two descriptions that differ
+    "R280": _E,  # figures that cannot stand beside each other
+    "R281": _E,  # a figure to divide, and nothing to divide it by
+    "R282": _E,  # points outside what the rule leaves to the assessor
+    "R283": _E,  # points the assessor decides, not explained
     # reviews, survey, appraisal
     "R232": _E,  # decision or request about a leaf of another appendix
     "R233": _E,  # decision and reviewed score do not go together

@@ -117,7 +117,12 @@ def _input(spec: Input, inputs: Mapping[str, Input]) -> Node:
 
 
 def _bounds(spec: Input) -> dict[str, Decimal]:
-    bounds = {"minimum": spec.at_least, "maximum": spec.at_most}
+    bounds = {
+        "minimum": spec.at_least,
+        "maximum": spec.at_most,
+        "exclusiveMinimum": spec.above,
+        "exclusiveMaximum": spec.below,
+    }
     return {name: bound for name, bound in bounds.items() if bound is not None}
 
 

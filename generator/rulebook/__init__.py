@@ -28,6 +28,38 @@ from generator.rulebook.criteria_set import (
     Rounding as Rounding,
     ScoredBy as ScoredBy,
 )
+from generator.rulebook.expressions import (
+    AllTrue as AllTrue,
+    AnyTrue as AnyTrue,
+    Cases as Cases,
+    Chosen as Chosen,
+    Comparison as Comparison,
+    Condition as Condition,
+    Constant as Constant,
+    CountTrue as CountTrue,
+    Difference as Difference,
+    Expression as Expression,
+    Figure as Figure,
+    IsOption as IsOption,
+    Largest as Largest,
+    Not as Not,
+    Number as Number,
+    Product as Product,
+    Quotient as Quotient,
+    Relation as Relation,
+    Smallest as Smallest,
+    Sum as Sum,
+    Value as Value,
+    YesNo as YesNo,
+    children as children,
+    holds as holds,
+    inputs_named as inputs_named,
+    number_of as number_of,
+    value_of as value_of,
+    walk as walk,
+)
+from generator.rulebook.inputs import Input as Input, InputType as InputType
+from generator.rulebook.intervals import range_of as range_of
 from generator.rulebook.lint import lint_criteria as lint_criteria
 from generator.rulebook.permissions import (
     Holder as Holder,
@@ -39,16 +71,18 @@ from generator.rulebook.permissions import (
     same_account as same_account,
 )
 from generator.rulebook.rules import (
+    NOTHING as NOTHING,
     Award as Award,
     AwardKind as AwardKind,
     Band as Band,
     Combine as Combine,
+    Constraint as Constraint,
     Example as Example,
-    Input as Input,
-    InputType as InputType,
+    ExampleOutcome as ExampleOutcome,
     Measure as Measure,
     MeasureKind as MeasureKind,
     Part as Part,
+    PartGroup as PartGroup,
     Rule as Rule,
 )
 from generator.rulebook.succession import succeeding as succeeding

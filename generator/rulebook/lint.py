@@ -10,7 +10,21 @@ from generator.diagnostics import Diagnostic
 from generator.reading import KeyPath, Source
 from generator.rulebook.criteria_reader import leaf_places
 from generator.rulebook.criteria_set import AreaKind, CriteriaSet, Leaf, ScoredBy
-from generator.rulebook.rules import Band, Combine, InputType, MeasureKind, Part, Rule
+from generator.rulebook.expressions import (
+    AllTrue,
+    AnyTrue,
+    Chosen,
+    Comparison,
+    Condition,
+    IsOption,
+    Not,
+    Quotient,
+    YesNo,
+    inputs_named,
+    walk,
+)
+from generator.rulebook.intervals import End, Interval, interval_of
+from generator.rulebook.rules import NOTHING, Band, Combine, Part, PartGroup
 
 
 def lint_criteria(criteria: CriteriaSet, source: Source) -> list[Diagnostic]:
@@ -92,21 +106,30 @@ def _wrong_codes(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
 
 
 def _wrong_rule(leaf: Leaf, source: Source, steps: KeyPath) -> Iterator[Diagnostic]:
-    rule = leaf.rule
-    for i, part in enumerate(rule.parts):
-        place: KeyPath = (
-            (*steps, "rule") if "parts" not in _raw(source, steps) else (*steps, "rule", "parts", i)
-        )
-        if name := _misfit(rule, part):
-            yield source.mistake("R253", (*place, "measure"), what="measure", code=name)
-            continue
-        yield from _wrong_divisor(rule, part, source, place)
-        if hole := _hole(rule, part):
-            yield source.mistake("R255", (*place, "scale"), code=leaf.code, at=hole)
+    place: KeyPath = (*steps, "rule")
+    for part, at in _placed(leaf.rule.parts, place, written="parts" in _raw(source, steps)):
+        yield from _wrong_divisor(part, source, at)
+        if hole := _hole(part):
+            yield source.mistake("R255", (*at, "scale"), code=leaf.code, at=hole)
         for b, band in enumerate(part.scale):
-            yield from _wrong_award(leaf, band, source, (*place, "scale", b))
-            if _out_of_reach(rule, part, band):
-                yield source.mistake("R259", (*place, "scale", b), code=leaf.code)
+            yield from _wrong_award(leaf, band, source, (*at, "scale", b))
+            if _out_of_reach(part, band):
+                yield source.mistake("R259", (*at, "scale", b), code=leaf.code)
+
+
+def _placed(
+    parts: tuple[Part | PartGroup, ...], place: KeyPath, *, written: bool = True
+) -> Iterator[tuple[Part, KeyPath]]:
+    """Yield every part with a measure and the steps to it; a rule of one part is not `written` as parts."""
+    for i, part in enumerate(parts):
+        at = (*place, "parts", i) if written else place
+        match part:
+            case Part():
+                yield part, at
+            case PartGroup():
+                yield from _placed(part.parts, at)
+            case _:
+                assert_never(part)
 
 
 def _raw(source: Source, steps: KeyPath) -> dict[str, object]:
@@ -116,19 +139,14 @@ def _raw(source: Source, steps: KeyPath) -> dict[str, object]:
     return data  # type: ignore[no-any-return]
 
 
-def _misfit(rule: Rule, part: Part) -> str:
-    """The first input that is not of the kind its measure needs."""
-    measure = part.measure
-    misfits = (name for name in measure.inputs if not measure.kind.accepts(rule.inputs[name].type))
-    return next(misfits, "")
-
-
-def _wrong_divisor(rule: Rule, part: Part, source: Source, place: KeyPath) -> Iterator[Diagnostic]:
-    if part.measure.kind.divides:
-        name = part.measure.inputs[1]
-        least = rule.inputs[name].at_least
-        if least is None or least <= 0:
-            yield source.mistake("R257", (*place, "measure"), name=name)
+def _wrong_divisor(part: Part, source: Source, place: KeyPath) -> Iterator[Diagnostic]:
+    """R257: a divisor may be zero, and the scale does not say what then."""
+    if any(band.when == NOTHING for band in part.scale):
+        return
+    for node in walk(part.measure.expression):
+        if isinstance(node, Quotient) and interval_of(node.divisor).has_zero:
+            names = ", ".join(inputs_named(node.divisor))
+            yield source.mistake("R257", (*place, "measure"), name=names)
 
 
 def _wrong_award(leaf: Leaf, band: Band, source: Source, place: KeyPath) -> Iterator[Diagnostic]:
@@ -138,42 +156,27 @@ def _wrong_award(leaf: Leaf, band: Band, source: Source, place: KeyPath) -> Iter
         yield source.mistake("R258", place, code=leaf.code, maximum=leaf.maximum)
 
 
-def _hole(rule: Rule, part: Part) -> str:
+def _hole(part: Part) -> str:
     """Where the scale leaves a hole or overlaps, as text; empty when it covers everything once."""
-    measure = part.measure
-    match measure.kind:
-        case MeasureKind.YES | MeasureKind.ALL | MeasureKind.ANY:
+    expression = part.measure.expression
+    match expression:
+        case YesNo() | AllTrue() | AnyTrue() | Not() | Comparison() | IsOption():
             return _label_hole(part, [True, False])
-        case MeasureKind.CHOICE:
-            return _label_hole(part, list(rule.inputs[measure.inputs[0]].options or {}))
-        case (
-            MeasureKind.VALUE
-            | MeasureKind.SUM
-            | MeasureKind.DIFFERENCE
-            | MeasureKind.RATIO
-            | MeasureKind.GROWTH
-            | MeasureKind.COUNT_YES
-        ):
-            return _limit_hole(rule, part)
+        case Chosen(_, spec):
+            return _label_hole(part, list(spec.options or {}))
         case _:
-            assert_never(measure.kind)
+            return _limit_hole(part, interval_of(expression))
 
 
-def _limit_hole(rule: Rule, part: Part) -> str:
-    if any(band.when is not None for band in part.scale):
+def _limit_hole(part: Part, measured: Interval) -> str:
+    bands = [band for band in part.scale if band.when != NOTHING]
+    if len(part.scale) - len(bands) > 1 or not bands or any(band.when is not None for band in bands):
         return "when"
-    low, high = _domain(rule, part)
-    bands = sorted(
-        part.scale, key=lambda band: (band.lower is not None, band.lower or 0, not band.lower_closed)
-    )
+    bands.sort(key=lambda band: (band.lower is not None, band.lower or 0, not band.lower_closed))
     first, last = bands[0], bands[-1]
-    if first.lower is not None and (
-        low is None or first.lower > low or (first.lower == low and not first.lower_closed)
-    ):
+    if first.lower is not None and measured.reaches_below(End(first.lower, first.lower_closed)):
         return _limit(first.lower, part)
-    if last.upper is not None and (
-        high is None or last.upper < high or (last.upper == high and not last.upper_closed)
-    ):
+    if last.upper is not None and measured.reaches_above(End(last.upper, last.upper_closed)):
         return _limit(last.upper, part)
     for below, above in pairwise(bands):
         meets = below.upper is not None and below.upper == above.lower
@@ -190,42 +193,14 @@ def _label_hole(part: Part, labels: list[bool] | list[str]) -> str:
     return next((str(name) for name in named if name not in labels), "")
 
 
-def _domain(rule: Rule, part: Part) -> tuple[Fraction | None, Fraction | None]:
-    """Return the least and greatest number measured; None where it has no end, or is no number."""
-    measure = part.measure
-    inputs = [rule.inputs[name] for name in measure.inputs]
-    positive = all(i.at_least is not None and i.at_least >= 0 for i in inputs)
-    match measure.kind:
-        case MeasureKind.COUNT_YES:
-            return Fraction(0), Fraction(len(inputs))
-        case MeasureKind.VALUE:
-            scale = 100 if inputs[0].type is InputType.PERCENT else 1
-            least, most = inputs[0].at_least, inputs[0].at_most
-            return (
-                None if least is None else Fraction(least) / scale,
-                None if most is None else Fraction(most) / scale,
-            )
-        case MeasureKind.SUM:
-            return Fraction(0) if positive else None, None
-        case MeasureKind.RATIO:
-            whole = inputs[0].within == measure.inputs[1]
-            return Fraction(0) if positive else None, Fraction(1) if whole else None
-        case MeasureKind.DIFFERENCE | MeasureKind.GROWTH:
-            return None, None
-        case MeasureKind.YES | MeasureKind.ALL | MeasureKind.ANY | MeasureKind.CHOICE:
-            return None, None
-        case _:
-            assert_never(measure.kind)
-
-
-def _out_of_reach(rule: Rule, part: Part, band: Band) -> bool:
+def _out_of_reach(part: Part, band: Band) -> bool:
     """Whether no value the inputs can take falls into this band."""
-    if band.when is not None:
+    expression = part.measure.expression
+    if band.when is not None or isinstance(expression, Condition | Chosen):
         return False  # a label that cannot be is a hole's other side
-    low, high = _domain(rule, part)
-    if high is not None and band.lower is not None and not (high > band.lower or band.holds(high)):
-        return True
-    return low is not None and band.upper is not None and not (low < band.upper or band.holds(low))
+    lower = None if band.lower is None else End(band.lower, band.lower_closed)
+    upper = None if band.upper is None else End(band.upper, band.upper_closed)
+    return not interval_of(expression).meets(Interval(lower, upper))
 
 
 def _limit(value: Fraction, part: Part) -> str:

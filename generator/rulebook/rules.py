@@ -1,32 +1,30 @@
 """How a leaf is scored, as values: what is asked, how it is measured, how the measure becomes points."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import assert_never
 
-
-class InputType(StrEnum):
-    """What an agency types for one input of a rule."""
-
-    COUNT = "count"  # a whole number of things
-    NUMBER = "number"  # any decimal: money, scores, days
-    PERCENT = "percent"  # 85.5 means 85,5 %
-    YES_NO = "yes_no"  # true or false
-    CHOICE = "choice"  # one key of `options`
-
-    @property
-    def is_number(self) -> bool:
-        """Return whether a number is typed, which may have a range."""
-        match self:
-            case InputType.COUNT | InputType.NUMBER | InputType.PERCENT:
-                return True
-            case InputType.YES_NO | InputType.CHOICE:
-                return False
-            case _:
-                assert_never(self)
+from generator.rulebook.expressions import (
+    AllTrue,
+    AnyTrue,
+    Comparison,
+    Constant,
+    CountTrue,
+    Difference,
+    Expression,
+    Largest,
+    Number,
+    Product,
+    Quotient,
+    Smallest,
+    Sum,
+    YesNo,
+    inputs_named,
+)
+from generator.rulebook.inputs import Input, InputType
 
 
 class MeasureKind(StrEnum):
@@ -34,9 +32,14 @@ class MeasureKind(StrEnum):
 
     VALUE = "value"  # one input as it is
     SUM = "sum"
+    WEIGHTED_SUM = "weighted_sum"  # each input by its own coefficient
+    MEAN = "mean"
     DIFFERENCE = "difference"  # first minus second
+    PRODUCT = "product"
     RATIO = "ratio"  # first over second
     GROWTH = "growth"  # (now - before) over before
+    SMALLEST = "smallest"
+    LARGEST = "largest"
     YES = "yes"  # one yes/no
     ALL = "all"  # yes when every input is yes
     ANY = "any"  # yes when at least one is
@@ -44,42 +47,87 @@ class MeasureKind(StrEnum):
     CHOICE = "choice"  # the option chosen
 
     @property
-    def divides(self) -> bool:
-        """Return whether it is a share of its second input: a percentage, with a divisor."""
+    def input_types(self) -> frozenset[InputType]:
+        """Return the types of input that can be measured so."""
         match self:
-            case MeasureKind.RATIO | MeasureKind.GROWTH:
-                return True
+            case MeasureKind.YES | MeasureKind.ALL | MeasureKind.ANY | MeasureKind.COUNT_YES:
+                return frozenset({InputType.YES_NO})
+            case MeasureKind.CHOICE:
+                return frozenset({InputType.CHOICE})
             case (
                 MeasureKind.VALUE
                 | MeasureKind.SUM
+                | MeasureKind.WEIGHTED_SUM
+                | MeasureKind.MEAN
                 | MeasureKind.DIFFERENCE
-                | MeasureKind.YES
-                | MeasureKind.ALL
-                | MeasureKind.ANY
-                | MeasureKind.COUNT_YES
-                | MeasureKind.CHOICE
+                | MeasureKind.PRODUCT
+                | MeasureKind.RATIO
+                | MeasureKind.GROWTH
+                | MeasureKind.SMALLEST
+                | MeasureKind.LARGEST
             ):
-                return False
+                return frozenset(given for given in InputType if given.is_number)
             case _:
                 assert_never(self)
 
-    def accepts(self, given: InputType) -> bool:
-        """Return whether an input of this type can be measured so."""
-        match self:
-            case MeasureKind.YES | MeasureKind.ALL | MeasureKind.ANY | MeasureKind.COUNT_YES:
-                return given is InputType.YES_NO
-            case MeasureKind.CHOICE:
-                return given is InputType.CHOICE
-            case (
-                MeasureKind.VALUE
-                | MeasureKind.SUM
-                | MeasureKind.DIFFERENCE
-                | MeasureKind.RATIO
-                | MeasureKind.GROWTH
-            ):
-                return given.is_number
-            case _:
-                assert_never(self)
+
+def number_measured(kind: MeasureKind, operands: Sequence[Number]) -> Number:
+    """Return what a measure of numbers computes; `operands` are as many as the kind takes, in its order.
+
+    Raises ValueError for a kind that measures no numbers.
+    """
+    match kind:
+        case MeasureKind.VALUE:
+            return operands[0]
+        case MeasureKind.SUM | MeasureKind.WEIGHTED_SUM:
+            return Sum(tuple(operands))
+        case MeasureKind.MEAN:
+            return Quotient(Sum(tuple(operands)), Constant(Fraction(len(operands))))
+        case MeasureKind.DIFFERENCE:
+            return Difference(operands[0], operands[1])
+        case MeasureKind.PRODUCT:
+            return Product(tuple(operands))
+        case MeasureKind.RATIO:
+            return Quotient(operands[0], operands[1])
+        case MeasureKind.GROWTH:
+            return Quotient(Difference(operands[0], operands[1]), operands[1])
+        case MeasureKind.SMALLEST:
+            return Smallest(tuple(operands))
+        case MeasureKind.LARGEST:
+            return Largest(tuple(operands))
+        case MeasureKind.YES | MeasureKind.ALL | MeasureKind.ANY | MeasureKind.COUNT_YES | MeasureKind.CHOICE:
+            raise ValueError(f"{kind} is not measured of numbers")
+        case _:
+            assert_never(kind)
+
+
+def answers_measured(kind: MeasureKind, answers: Sequence[YesNo]) -> Expression:
+    """Return what a measure of yes and no computes. Raises ValueError for a kind that measures neither."""
+    match kind:
+        case MeasureKind.YES:
+            return answers[0]
+        case MeasureKind.ALL:
+            return AllTrue(tuple(answers))
+        case MeasureKind.ANY:
+            return AnyTrue(tuple(answers))
+        case MeasureKind.COUNT_YES:
+            return CountTrue(tuple(answers))
+        case (
+            MeasureKind.VALUE
+            | MeasureKind.SUM
+            | MeasureKind.WEIGHTED_SUM
+            | MeasureKind.MEAN
+            | MeasureKind.DIFFERENCE
+            | MeasureKind.PRODUCT
+            | MeasureKind.RATIO
+            | MeasureKind.GROWTH
+            | MeasureKind.SMALLEST
+            | MeasureKind.LARGEST
+            | MeasureKind.CHOICE
+        ):
+            raise ValueError(f"{kind} is not measured of yes and no")
+        case _:
+            assert_never(kind)
 
 
 class AwardKind(StrEnum):
@@ -88,36 +136,41 @@ class AwardKind(StrEnum):
     FIXED = "fixed"
     PROPORTIONAL = "proportional"  # measured x maximum
     PER_UNIT = "per_unit"  # start + each x measured
+    JUDGED = "judged"  # the assessor gives points within the award's limits, and says why
+    UNDEFINED = "undefined"  # the decision gives no points for this; the assessor says what they are, and why
+
+    @property
+    def is_computed(self) -> bool:
+        """Return whether what was measured gives the points, not a person."""
+        match self:
+            case AwardKind.FIXED | AwardKind.PROPORTIONAL | AwardKind.PER_UNIT:
+                return True
+            case AwardKind.JUDGED | AwardKind.UNDEFINED:
+                return False
+            case _:
+                assert_never(self)
 
 
 class Combine(StrEnum):
     """How the parts of one rule make its points."""
 
     SUM = "sum"
-    BEST = "best"
+    MEAN = "mean"
+    BEST = "best"  # of those whose inputs are known
     CHOSEN = "chosen"  # the assessor picks a part and says why
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
-    """One figure a rule asks the agency for."""
-
-    title: str
-    type: InputType
-    unit: str = ""
-    at_least: Decimal | None = None
-    at_most: Decimal | None = None
-    options: Mapping[str, str] | None = None  # choice only: key -> wording
-    outside: bool = False  # known only outside: its source must be stated
-    within: str = ""  # the input it is a part of: it cannot be larger
-
-
-@dataclass(frozen=True, slots=True)
 class Measure:
-    """How inputs become a number (exact), a yes/no or a chosen option."""
+    """How inputs become a number (exact), a yes/no or a chosen option.
+
+    `operands` are as the rule names them, `expression` is what is computed of them.
+    """
 
     kind: MeasureKind
-    inputs: tuple[str, ...]
+    operands: tuple[Expression, ...]
+    expression: Expression
+    inputs: tuple[str, ...]  # those the expression reads, each once
     percent: bool  # shown and compared as a percentage
 
 
@@ -126,7 +179,8 @@ class Award:
     """Points of a band, in points (never in percent once loaded).
 
     FIXED gives `start`; PROPORTIONAL gives `each` (the maximum) x measured;
-    PER_UNIT gives `start + each` x measured. All end within `at_least..at_most`.
+    PER_UNIT gives `start + each` x measured. JUDGED and UNDEFINED leave the points to a person.
+    All end within `at_least..at_most`, and not at an end that is open.
     """
 
     kind: AwardKind
@@ -134,11 +188,19 @@ class Award:
     each: Fraction
     at_least: Fraction
     at_most: Fraction
+    at_least_closed: bool = True
+    at_most_closed: bool = True
+
+
+NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One line of a scale: an interval with each end open or closed, or one label."""
+    """One line of a scale: an interval with each end open or closed, or one label.
+
+    The label NOTHING is of a number that cannot be measured, because its divisor is zero.
+    """
 
     award: Award
     lower: Fraction | None = None
@@ -147,8 +209,10 @@ class Band:
     upper_closed: bool = False
     when: bool | str | None = None
 
-    def holds(self, measured: Fraction | bool | str) -> bool:
-        """Whether what was measured falls into this band."""
+    def holds(self, measured: Fraction | bool | str | None) -> bool:
+        """Return whether what was measured falls into this band; None where nothing could be."""
+        if measured is None:
+            return self.when == NOTHING
         if self.when is not None:
             return measured == self.when
         if not isinstance(measured, Fraction):
@@ -172,14 +236,73 @@ class Part:
     title: str = ""
     key: str = ""  # named where the assessor chooses among parts
 
+    @property
+    def simple_parts(self) -> Iterator["Part"]:
+        """Yield the part itself."""
+        yield self
+
+    def missing(self, given: Container[str]) -> tuple[str, ...]:
+        """Return the inputs it cannot be computed without and that are not given."""
+        return tuple(name for name in self.measure.inputs if name not in given)
+
+
+@dataclass(frozen=True, slots=True)
+class PartGroup:
+    """Parts that together are one part of a rule."""
+
+    combine: Combine
+    parts: tuple["Part | PartGroup", ...]
+    title: str = ""
+    key: str = ""
+
+    @property
+    def simple_parts(self) -> Iterator[Part]:
+        """Yield the parts with a measure, however deep, in the order of the rule."""
+        for part in self.parts:
+            yield from part.simple_parts
+
+    def missing(self, given: Container[str]) -> tuple[str, ...]:
+        """Return the inputs it cannot be computed without and that are not given."""
+        return _missing(self.combine, self.parts, given)
+
+
+def _missing(combine: Combine, parts: Iterable[Part | PartGroup], given: Container[str]) -> tuple[str, ...]:
+    """Return the inputs that are needed and not given; of alternatives one that is whole is enough."""
+    each = [part.missing(given) for part in parts]
+    if combine is Combine.BEST and not all(each):
+        return ()
+    return tuple(dict.fromkeys(name for names in each for name in names))
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """What must hold between inputs, such as answers that add up to the forms returned."""
+
+    comparison: Comparison
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """Return the names of the inputs compared, each once."""
+        return inputs_named(self.comparison)
+
+
+class ExampleOutcome(StrEnum):
+    """What an example shows in place of a number of points."""
+
+    MISSING = "missing"  # an input is not known
+    REFUSED = "refused"  # the inputs cannot be
+    JUDGED = "judged"  # a person decides
+    UNDEFINED = "undefined"  # the decision gives no points for this
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A worked example of a rule: these inputs give these points."""
+    """A worked example of a rule: these inputs give these points, or this outcome."""
 
     inputs: Mapping[str, int | Decimal | bool | str]
-    points: Decimal
+    points: Decimal | None
     formula: str | None = None
+    outcome: ExampleOutcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +311,27 @@ class Rule:
 
     text: str
     inputs: Mapping[str, Input]
-    parts: tuple[Part, ...]
+    parts: tuple[Part | PartGroup, ...]
     combine: Combine
     examples: tuple[Example, ...]
     clause: str = ""
+    constraints: tuple[Constraint, ...] = ()
 
     @property
     def computable(self) -> bool:
-        """False where the words alone are known: the agency declares, nothing is computed."""
+        """Return False where the words alone are known: the agency declares, nothing is computed."""
         return bool(self.parts)
+
+    @property
+    def simple_parts(self) -> Iterator[Part]:
+        """Yield the parts with a measure, however deep, in the order of the rule."""
+        for part in self.parts:
+            yield from part.simple_parts
+
+    def missing(self, given: Container[str]) -> tuple[str, ...]:
+        """Return the inputs still to be given, in the order of the rule: all but those of spare alternatives."""
+        measured = {name for part in self.simple_parts for name in part.measure.inputs}
+        needed = set(_missing(self.combine, self.parts, given))
+        return tuple(
+            name for name in self.inputs if name not in given and (name in needed or name not in measured)
+        )

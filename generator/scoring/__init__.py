@@ -14,10 +14,14 @@ from generator.scoring.compute import add_up as add_up, compute as compute, roun
 from generator.scoring.fingerprints import fingerprint as fingerprint, is_stamped as is_stamped
 from generator.scoring.gains import Change as Change, Gain as Gain, Gains as Gains, gains_of as gains_of
 from generator.scoring.model import (
+    GroupResult as GroupResult,
+    MissingPart as MissingPart,
     Operand as Operand,
     PartResult as PartResult,
+    PointRange as PointRange,
     Scorecard as Scorecard,
     ScoredLeaf as ScoredLeaf,
+    Step as Step,
     Trace as Trace,
 )
 from generator.validation import Entry, Submission

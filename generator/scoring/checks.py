@@ -1,21 +1,38 @@
 """Where words and arithmetic disagree: a claim against its inputs, a worked example that does not hold."""
 
 from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
 
 from generator.diagnostics import Diagnostic
 from generator.reading import Source
-from generator.rulebook import AreaKind, CriteriaSet, Rounding, leaf_places
+from generator.rulebook import (
+    AreaKind,
+    AwardKind,
+    CriteriaSet,
+    Example,
+    ExampleOutcome,
+    Leaf,
+    Rounding,
+    leaf_places,
+)
 from generator.scoring.compute import add_up, compute
 from generator.scoring.fingerprints import is_stamped
-from generator.scoring.model import Scorecard
-from generator.validation import Review, acceptable
+from generator.scoring.model import Scorecard, ScoredLeaf
+from generator.validation import Review, acceptable, broken_by
 
 
 def check_self_scores(card: Scorecard, source: Source) -> Iterator[Diagnostic]:
-    """R203 a self score that differs from what its inputs give, R222 a reason where nothing differs."""
+    """R203 a self score that differs from what its inputs give, R222 a reason where nothing differs.
+
+    Where a person decides: R282 a self score outside what the rule leaves open, R283 one that is not explained.
+    """
     for code, scored in card.leaves.items():
         entry, computed = scored.entry, scored.computed
-        if entry.self_score is None or computed is None:
+        if entry.self_score is None:
+            continue
+        if computed is None:
+            yield from _check_judged(scored, source)
             continue
         at = ("entries", code, "self_score")
         differs = entry.self_score != computed
@@ -23,6 +40,25 @@ def check_self_scores(card: Scorecard, source: Source) -> Iterator[Diagnostic]:
             yield source.mistake("R203", at, criterion=code, value=entry.self_score, computed=computed)
         if entry.override_reason and not differs:
             yield source.mistake("R222", ("entries", code, "override_reason"), key=True, criterion=code)
+
+
+def _check_judged(scored: ScoredLeaf, source: Source) -> Iterator[Diagnostic]:
+    entry, trace, code = scored.entry, scored.trace, scored.leaf.code
+    if trace is None or entry.self_score is None or entry.override_reason:
+        return
+    limits = trace.limited
+    if not limits.holds(Fraction(entry.self_score)):
+        yield source.mistake(
+            "R282", ("entries", code, "self_score"), criterion=code, value=entry.self_score,
+            least=_shown(limits.least), most=_shown(limits.most),
+            least_closed=limits.least_closed, most_closed=limits.most_closed,
+        )  # fmt: skip
+    if not entry.explanation:
+        yield source.mistake("R283", ("entries", code), key=True, criterion=code)
+
+
+def _shown(points: Fraction) -> Decimal:
+    return Decimal(points.numerator) / Decimal(points.denominator)
 
 
 def check_total(card: Scorecard, source: Source, rounding: Rounding) -> Iterator[Diagnostic]:
@@ -58,16 +94,26 @@ def check_fingerprints(review: Review, source: Source, card: Scorecard) -> Itera
 
 
 def check_examples(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
-    """R256: a worked example of a rule does not give the points it says, or cannot be computed."""
+    """R256: a worked example of a rule does not give the points or the outcome it says."""
     places = dict(leaf_places(source))
     for leaf in criteria.leaves:
         for i, example in enumerate(leaf.rule.examples):
-            trace = None
-            if all(acceptable(name, example.inputs, leaf.rule.inputs) for name in example.inputs):
-                trace = compute(leaf, example.inputs, example.formula or "", criteria.rounding)
-            if trace is None or trace.points != example.points:
+            found = _outcome(leaf, example, criteria.rounding)
+            stated = example.outcome if example.points is None else example.points
+            if found != stated:
                 steps = (*places[leaf.code], "rule", "examples", i)
-                given = "" if trace is None else trace.points
-                yield source.mistake(
-                    "R256", steps, criterion=leaf.code, stated=example.points, computed=given
-                )
+                yield source.mistake("R256", steps, criterion=leaf.code, stated=stated, computed=found)
+
+
+def _outcome(leaf: Leaf, example: Example, rounding: Rounding) -> Decimal | ExampleOutcome:
+    """Return the points an example's inputs give, or why they give none."""
+    rule, inputs = leaf.rule, example.inputs
+    if not all(acceptable(name, inputs, rule.inputs) for name in inputs) or any(broken_by(rule, inputs)):
+        return ExampleOutcome.REFUSED
+    trace = compute(leaf, inputs, example.formula or "", rounding)
+    if trace is None:
+        return ExampleOutcome.MISSING
+    if trace.points is not None:
+        return trace.points
+    undefined = any(part.band.award.kind is AwardKind.UNDEFINED for part in trace.parts if part.counts)
+    return ExampleOutcome.UNDEFINED if undefined else ExampleOutcome.JUDGED

@@ -10,39 +10,37 @@ from generator.rulebook import (
     Award,
     AwardKind,
     Combine,
-    InputType,
     Leaf,
-    MeasureKind,
     Part,
+    PartGroup,
     RoundedAt,
     Rounding,
     Rule,
+    Value,
+    value_of,
 )
-from generator.scoring.model import Operand, PartResult, Trace
+from generator.scoring.model import GroupResult, MissingPart, Operand, PartResult, PointRange, Step, Trace
 
 
 def compute(leaf: Leaf, inputs: Mapping[str, Any], formula: str, rounding: Rounding) -> Trace | None:
-    """The points `inputs` give under the leaf's rule, with their trace.
+    """Return the points `inputs` give under the leaf's rule, with their trace.
 
-    None where the rule is words only or an input is not given. `inputs` must have passed validation:
-    each of its kind and range, so that no divisor is zero and some band always holds.
+    None where the rule is words only, an input is not given, or no band holds. `inputs` must have passed
+    validation: each of its kind and range.
     """
     rule = leaf.rule
-    needed = {name for part in rule.parts for name in part.measure.inputs}
-    if not rule.computable or not needed <= inputs.keys():
+    if not rule.computable:
         return None
     if rule.combine is Combine.CHOSEN and formula not in {part.key for part in rule.parts}:
         return None
-    steps = [_part_result(rule, part, inputs) for part in rule.parts]
-    counting = _counting(rule, steps, formula)
-    combined = sum((steps[i].points for i in counting), Fraction(0))
-    exact = min(max(combined, Fraction(0)), Fraction(leaf.maximum))
-    return Trace(
-        steps=tuple(step if i in counting else replace(step, counts=False) for i, step in enumerate(steps)),
-        combined=combined,
-        exact=exact,
-        points=round_points(exact, rounding),
-    )
+    try:
+        steps = _steps(rule.combine, rule.parts, rule, inputs, formula)
+    except _NotKnownError:
+        return None
+    combined = _combined(rule.combine, steps)
+    limited = _limited(combined, Fraction(leaf.maximum))
+    exact = limited.exact
+    return Trace(steps, combined, limited, None if exact is None else round_points(exact, rounding))
 
 
 def round_points(exact: Fraction, rounding: Rounding) -> Decimal:
@@ -76,63 +74,114 @@ def add_up(points: Iterable[tuple[Decimal, Fraction]], rounding: Rounding) -> De
             assert_never(rounding.at)
 
 
-def _part_result(rule: Rule, part: Part, inputs: Mapping[str, Any]) -> PartResult:
-    operands = tuple(Operand(name, rule.inputs[name], inputs[name]) for name in part.measure.inputs)
-    measured = _measure(part.measure.kind, operands)
-    band = next(band for band in part.scale if band.holds(measured))
-    unlimited = _award(band.award, measured)
-    points = min(max(unlimited, band.award.at_least), band.award.at_most)
-    return PartResult(part, operands, measured, band, unlimited, points, counts=True)
+class _NotKnownError(Exception):
+    """An input of a part is not given, or no band holds what was measured."""
 
 
-def _counting(rule: Rule, steps: list[PartResult], formula: str) -> set[int]:
-    """Which parts make the points; of equal best ones, the first."""
-    match rule.combine:
-        case Combine.SUM:
-            return set(range(len(steps)))
+def _steps(
+    combine: Combine, parts: tuple[Part | PartGroup, ...], rule: Rule, inputs: Mapping[str, Any], formula: str
+) -> tuple[Step, ...]:
+    """Return the parts computed, with those that do not count marked so.
+
+    Raises _NotKnownError where one that must be known is not; among alternatives one known is enough.
+    """
+    match combine:
+        case Combine.SUM | Combine.MEAN:
+            return tuple(_step(part, rule, inputs) for part in parts)
         case Combine.BEST:
-            return {max(range(len(steps)), key=lambda i: (steps[i].points, -i))}
+            return _alternatives(parts, rule, inputs)
         case Combine.CHOSEN:
-            return {i for i, part in enumerate(rule.parts) if part.key == formula}
+            steps = [_step(part, rule, inputs) for part in parts]
+            keys = [part.key for part in parts]
+            return tuple(
+                step if key == formula else _aside(step) for step, key in zip(steps, keys, strict=True)
+            )
         case _:
-            assert_never(rule.combine)
+            assert_never(combine)
 
 
-def _measure(kind: MeasureKind, operands: tuple[Operand, ...]) -> Fraction | bool | str:
-    match kind:
-        case MeasureKind.CHOICE:
-            return str(operands[0].value)
-        case MeasureKind.COUNT_YES:
-            return Fraction(sum(operand.value for operand in operands))
-        case MeasureKind.ANY:
-            return any(operand.value for operand in operands)
-        case MeasureKind.YES | MeasureKind.ALL:
-            return all(operand.value for operand in operands)
-        case MeasureKind.VALUE:
-            return _number(operands[0])
-        case MeasureKind.SUM:
-            return sum(map(_number, operands), Fraction(0))
-        case MeasureKind.DIFFERENCE:
-            return _number(operands[0]) - _number(operands[1])
-        case MeasureKind.RATIO:
-            return _number(operands[0]) / _number(operands[1])
-        case MeasureKind.GROWTH:
-            now, before = map(_number, operands)
-            return (now - before) / before
+def _alternatives(
+    parts: tuple[Part | PartGroup, ...], rule: Rule, inputs: Mapping[str, Any]
+) -> tuple[Step, ...]:
+    """Return every alternative, those without data as missing; of equal best ones the first counts."""
+    steps: list[Step] = []
+    for part in parts:
+        if missing := part.missing(inputs):
+            steps.append(MissingPart(part, tuple(rule.inputs[name] for name in missing)))
+        else:
+            steps.append(_step(part, rule, inputs))
+    known = [step for step in steps if not isinstance(step, MissingPart)]
+    if not known:
+        raise _NotKnownError
+    best = max(known, key=lambda step: step.points.least)
+    return tuple(step if step is best or isinstance(step, MissingPart) else _aside(step) for step in steps)
+
+
+def _aside(step: Step) -> Step:
+    return step if isinstance(step, MissingPart) else replace(step, counts=False)
+
+
+def _step(part: Part | PartGroup, rule: Rule, inputs: Mapping[str, Any]) -> PartResult | GroupResult:
+    match part:
+        case Part():
+            return _part_result(part, rule, inputs)
+        case PartGroup():
+            steps = _steps(part.combine, part.parts, rule, inputs, "")
+            return GroupResult(part, steps, _combined(part.combine, steps), counts=True)
         case _:
-            assert_never(kind)
+            assert_never(part)
 
 
-def _number(operand: Operand) -> Fraction:
-    value = Fraction(operand.value)
-    return value / 100 if operand.input.type is InputType.PERCENT else value
+def _part_result(part: Part, rule: Rule, inputs: Mapping[str, Any]) -> PartResult:
+    if part.missing(inputs):
+        raise _NotKnownError
+    operands = tuple(Operand(name, rule.inputs[name], inputs[name]) for name in part.measure.inputs)
+    measured: Value | None
+    try:
+        measured = value_of(part.measure.expression, inputs)
+    except ZeroDivisionError:
+        measured = None
+    band = next((band for band in part.scale if band.holds(measured)), None)
+    if band is None:
+        raise _NotKnownError
+    unlimited = _award(band.award, measured)
+    return PartResult(part, operands, measured, band, unlimited, _within(band.award, unlimited), counts=True)
 
 
-def _award(award: Award, measured: Fraction | bool | str) -> Fraction:
+def _award(award: Award, measured: Value | None) -> Fraction:
     match award.kind:
-        case AwardKind.FIXED:
+        case AwardKind.FIXED | AwardKind.JUDGED | AwardKind.UNDEFINED:
             return award.start
         case AwardKind.PROPORTIONAL | AwardKind.PER_UNIT:
             return award.start + award.each * measured if isinstance(measured, Fraction) else award.start
         case _:
             assert_never(award.kind)
+
+
+def _within(award: Award, unlimited: Fraction) -> PointRange:
+    if award.kind.is_computed:
+        points = min(max(unlimited, award.at_least), award.at_most)
+        return PointRange(points, points)
+    return PointRange(award.at_least, award.at_most, award.at_least_closed, award.at_most_closed)
+
+
+def _combined(combine: Combine, steps: tuple[Step, ...]) -> PointRange:
+    """Return the points of the steps that count, together."""
+    counting = [step.points for step in steps if not isinstance(step, MissingPart) and step.counts]
+    if len(counting) == 1:
+        return counting[0]
+    count = len(counting) if combine is Combine.MEAN else 1
+    return PointRange(
+        sum((points.least for points in counting), Fraction(0)) / count,
+        sum((points.most for points in counting), Fraction(0)) / count,
+        all(points.least_closed for points in counting),
+        all(points.most_closed for points in counting),
+    )
+
+
+def _limited(points: PointRange, maximum: Fraction) -> PointRange:
+    """Return the points within 0..maximum; what was cut off leaves a closed end."""
+    least, most = (min(max(end, Fraction(0)), maximum) for end in (points.least, points.most))
+    return PointRange(
+        least, most, points.least_closed or least != points.least, points.most_closed or most != points.most
+    )

@@ -5,9 +5,24 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
-from typing import Any
+from typing import Any, assert_never
 
-from generator.rulebook import Band, Input, Leaf
+from generator.rulebook import (
+    AwardKind,
+    Band,
+    Chosen,
+    Comparison,
+    Constant,
+    Expression,
+    Figure,
+    Input,
+    IsOption,
+    Leaf,
+    Part,
+    PartGroup,
+    YesNo,
+    children,
+)
 from generator.scoring.model import Scorecard
 from generator.validation import Entry, Evidence, EvidenceRef
 
@@ -54,27 +69,59 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
         "text": rule.text,
         "inputs": {name: _input(spec) for name, spec in rule.inputs.items()},
         "combine": rule.combine,
-        "parts": [
-            {
+        "parts": [_part(part) for part in rule.parts],
+        **(
+            {"constraints": [_expression(one.comparison) for one in rule.constraints]}
+            if rule.constraints
+            else {}
+        ),
+    }
+
+
+def _part(part: Part | PartGroup) -> dict[str, Any]:
+    match part:
+        case Part():
+            return {
                 "key": part.key,
-                "measure": [part.measure.kind, *part.measure.inputs],
+                "measure": [part.measure.kind, *map(_expression, part.measure.operands)],
                 "scale": [_band(band) for band in part.scale],
             }
-            for part in rule.parts
-        ],
-    }
+        case PartGroup():
+            return {"key": part.key, "combine": part.combine, "parts": [_part(one) for one in part.parts]}
+        case _:
+            assert_never(part)
+
+
+def _expression(expression: Expression) -> str | list[Any]:
+    """An input is its name, a constant its number; anything else its kind and what stands under it."""
+    match expression:
+        case Figure(name) | YesNo(name) | Chosen(name):
+            return name
+        case Constant(value):
+            return [str(value)]
+        case Comparison(left, relation, right):
+            return [relation, _expression(left), _expression(right)]
+        case IsOption(choice, option):
+            return ["is", choice.name, option]
+        case _:
+            return [type(expression).__name__, *map(_expression, children(expression))]
 
 
 def _input(spec: Input) -> list[Any]:
     ends = [None if end is None else _number(end) for end in (spec.at_least, spec.at_most)]
-    return [spec.type, spec.unit, *ends, dict(spec.options or {}), spec.outside, spec.within]
+    found = [spec.type, spec.unit, *ends, dict(spec.options or {}), spec.outside, spec.within]
+    open_ends = [None if end is None else _number(end) for end in (spec.above, spec.below)]
+    return [*found, *open_ends] if any(open_ends) else found
 
 
 def _band(band: Band) -> list[Any]:
     ends = [None if end is None else str(end) for end in (band.lower, band.upper)]
     award = band.award
     points = [str(value) for value in (award.start, award.each, award.at_least, award.at_most)]
-    return [band.when, *ends, band.lower_closed, band.upper_closed, award.kind, *points]
+    found = [band.when, *ends, band.lower_closed, band.upper_closed, award.kind, *points]
+    if award.kind is AwardKind.JUDGED:
+        found += [award.at_least_closed, award.at_most_closed]
+    return found
 
 
 def _answer(entry: Entry) -> dict[str, Any]:

@@ -11,17 +11,28 @@ from fractions import Fraction
 from typing import Any, assert_never
 
 from generator.rulebook import (
+    AllTrue,
+    AnyTrue,
     AreaKind,
     Award,
+    Chosen,
     Combine,
+    Comparison,
+    CountTrue,
     Input,
     InputType,
-    Measure,
-    MeasureKind,
+    IsOption,
+    Not,
+    Number,
     Part,
+    Quotient,
     Rounding,
+    YesNo,
+    inputs_named,
+    walk,
 )
 from generator.scoring.compute import compute
+from generator.scoring.inverse import input_at
 from generator.scoring.model import ScoredLeaf, Trace
 from generator.validation import acceptable
 
@@ -91,9 +102,9 @@ def _gain(scored: ScoredLeaf, inputs: Inputs, rounding: Rounding) -> Gain | None
     if not changes or not all(acceptable(name, inputs, wanted) for name in inputs if name in wanted):
         return None
     trace = compute(scored.leaf, inputs, scored.entry.formula, rounding)
-    if trace is None or scored.trace is None:
+    if trace is None or trace.points is None or scored.trace is None or scored.computed is None:
         return None
-    added = trace.points - scored.trace.points
+    added = trace.points - scored.computed
     if scored.leaf.kind is AreaKind.PENALTY:
         added = -added
     return Gain(changes, trace.points, added, _reaches(scored.trace, trace)) if added > 0 else None
@@ -101,8 +112,8 @@ def _gain(scored: ScoredLeaf, inputs: Inputs, rounding: Rounding) -> Gain | None
 
 def _reaches(before: Trace, after: Trace) -> bool:
     return any(
-        new.band is not old.band or (new.points != old.points and new.points in _ends(new.band.award))
-        for old, new in zip(before.steps, after.steps, strict=True)
+        new.band is not old.band or (new.points != old.points and new.points.exact in _ends(new.band.award))
+        for old, new in zip(before.parts, after.parts, strict=True)
     )
 
 
@@ -150,44 +161,46 @@ def _counting(scored: ScoredLeaf) -> tuple[Part, ...]:
     """The parts a change can act through; of a chosen formula only that one."""
     rule = scored.leaf.rule
     match rule.combine:
-        case Combine.SUM | Combine.BEST:
-            return rule.parts
+        case Combine.SUM | Combine.MEAN | Combine.BEST:
+            return _known(rule.simple_parts, scored)
         case Combine.CHOSEN:
-            return tuple(part for part in rule.parts if part.key == scored.entry.formula)
+            chosen = (part for part in rule.parts if part.key == scored.entry.formula)
+            return _known((simple for part in chosen for simple in part.simple_parts), scored)
         case _:
             assert_never(rule.combine)
 
 
+def _known(parts: Iterable[Part], scored: ScoredLeaf) -> tuple[Part, ...]:
+    """Return those whose inputs are all given: of alternatives some may be without data."""
+    given = scored.entry.inputs
+    return tuple(part for part in parts if not part.missing(given))
+
+
 def _of_part(part: Part, wanted: Mapping[str, Input], inputs: Inputs) -> Iterator[Inputs]:
-    measure = part.measure
-    match measure.kind:
-        case MeasureKind.CHOICE:
-            (name,) = measure.inputs
-            yield from ({**inputs, name: option} for option in wanted[name].options or {})
-        case MeasureKind.YES | MeasureKind.ALL | MeasureKind.ANY | MeasureKind.COUNT_YES:
-            yield from _turned(measure.inputs, inputs)
-        case (
-            MeasureKind.VALUE
-            | MeasureKind.SUM
-            | MeasureKind.DIFFERENCE
-            | MeasureKind.RATIO
-            | MeasureKind.GROWTH
-        ):
-            for name in _levers(measure, wanted):
-                values = _values_at(_limits(part), measure, name, wanted, inputs)
-                yield from ({**inputs, name: value} for value in values)
+    expression = part.measure.expression
+    match expression:
+        case Chosen(name, spec):
+            yield from ({**inputs, name: option} for option in spec.options or {})
+        case YesNo() | AllTrue() | AnyTrue() | CountTrue():
+            yield from _turned(part.measure.inputs, inputs)
+        case Comparison() | Not() | IsOption():
+            return
         case _:
-            assert_never(measure.kind)
+            for name in _levers(expression, wanted):
+                values = _values_at(_limits(part), expression, name, wanted, inputs)
+                yield from ({**inputs, name: value} for value in values)
 
 
-def _levers(measure: Measure, wanted: Mapping[str, Input]) -> Iterator[str]:
+def _levers(expression: Number, wanted: Mapping[str, Input]) -> Iterator[str]:
     """The inputs an agency's work can change: no figure from outside, no whole that is part of nothing.
 
     Of a ratio the part done, of growth this year's figure; neither what they are held against.
     """
     wholes = {spec.within for spec in wanted.values() if spec.within and not wanted[spec.within].within}
-    for name in measure.inputs[:1] if measure.kind.divides else measure.inputs:
-        if name not in wholes and not wanted[name].outside:
+    divisors = [node.divisor for node in walk(expression) if isinstance(node, Quotient)]
+    against = {name for divisor in divisors for name in inputs_named(divisor)}
+    for name in inputs_named(expression):
+        if name not in wholes | against and wanted[name].type.is_number and not wanted[name].outside:
             yield name
 
 
@@ -211,7 +224,7 @@ def _limits(part: Part) -> set[Fraction]:
 
 
 def _values_at(
-    limits: Iterable[Fraction], measure: Measure, name: str, wanted: Mapping[str, Input], inputs: Inputs
+    limits: Iterable[Fraction], expression: Number, name: str, wanted: Mapping[str, Input], inputs: Inputs
 ) -> Iterator[int | Decimal]:
     """The values of one input: its own ends, and what brings the measure to each limit or one step off it."""
     spec = wanted[name]
@@ -221,35 +234,10 @@ def _values_at(
             yield int(end) if whole else end
     step = Fraction(1) if whole else Fraction(1, 100)
     for limit in sorted(limits):
-        exact = _turned_round(limit, measure, name, wanted, inputs)
+        exact = input_at(limit, expression, name, inputs)
+        if exact is None:
+            continue
         steps = exact // step
         for near in (steps - 1, steps, steps + 1, steps + 2):
             value = near * step
             yield int(value) if whole else Decimal(value.numerator) / Decimal(value.denominator)
-
-
-def _turned_round(
-    limit: Fraction, measure: Measure, name: str, wanted: Mapping[str, Input], inputs: Inputs
-) -> Fraction:
-    """The value of `name` at which the measure is exactly `limit`; the other inputs stay."""
-    scale = 100 if wanted[name].type is InputType.PERCENT else 1
-    others = [_as_measured(inputs[other], wanted[other]) for other in measure.inputs if other != name]
-    match measure.kind:
-        case MeasureKind.VALUE:
-            return limit * scale
-        case MeasureKind.SUM:
-            return (limit - sum(others, Fraction(0))) * scale
-        case MeasureKind.DIFFERENCE:
-            return (limit + others[0] if name == measure.inputs[0] else others[0] - limit) * scale
-        case MeasureKind.RATIO:
-            return limit * others[0] * scale
-        case MeasureKind.GROWTH:
-            return (limit + 1) * others[0] * scale
-        case MeasureKind.YES | MeasureKind.ALL | MeasureKind.ANY | MeasureKind.COUNT_YES | MeasureKind.CHOICE:
-            raise ValueError(f"{measure.kind} is not measured of numbers")
-        case _:
-            assert_never(measure.kind)
-
-
-def _as_measured(value: int | Decimal, spec: Input) -> Fraction:
-    return Fraction(value) / 100 if spec.type is InputType.PERCENT else Fraction(value)

@@ -1,12 +1,12 @@
 """Points with the way that led to them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
-from generator.rulebook import Band, Input, Leaf, Part
+from generator.rulebook import Band, Input, Leaf, Part, PartGroup
 from generator.validation import Entry, Submission
 
 
@@ -20,33 +20,98 @@ class Operand:
 
 
 @dataclass(frozen=True, slots=True)
+class PointRange:
+    """Points that lie somewhere between two numbers; an end that is not closed does not belong to it."""
+
+    least: Fraction
+    most: Fraction
+    least_closed: bool = True
+    most_closed: bool = True
+
+    @property
+    def exact(self) -> Fraction | None:
+        """Return the one number it holds; None where a person decides among several."""
+        return self.least if self.least == self.most else None
+
+    def holds(self, points: Fraction) -> bool:
+        """Return whether these points lie in it."""
+        above = points > self.least or (self.least_closed and points == self.least)
+        return above and (points < self.most or (self.most_closed and points == self.most))
+
+
+@dataclass(frozen=True, slots=True)
 class PartResult:
     """One part of a rule, computed: what was measured, the band it fell into, its points.
 
-    `measured` is exact (a ratio is 0.94 as 47/50), a yes/no, or the key of an option.
-    `unlimited` are the points before the band's limits; `points` after them.
+    `measured` is exact (a ratio is 0.94 as 47/50), a yes/no, the key of an option, or None where a divisor is
+    zero. `unlimited` are the points before the band's limits; `points` after them.
     """
 
     part: Part
     operands: tuple[Operand, ...]
-    measured: Fraction | bool | str
+    measured: Fraction | bool | str | None
     band: Band
     unlimited: Fraction
-    points: Fraction
+    points: PointRange
     counts: bool  # False for the parts `best` or `chosen` left aside
+
+
+@dataclass(frozen=True, slots=True)
+class GroupResult:
+    """Parts that together are one part of a rule, computed."""
+
+    group: PartGroup
+    steps: tuple["Step", ...]
+    points: PointRange
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPart:
+    """An alternative that is left aside because these of its inputs are not known."""
+
+    part: Part | PartGroup
+    inputs: tuple[Input, ...]
+
+
+Step = PartResult | GroupResult | MissingPart
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
     """Inputs → measure → band → points, then the one rounding.
 
-    `exact` is the sum (or best, or chosen) of the steps within 0..maximum; `points` is it rounded.
+    `combined` is what the steps make together; `exact` is it within 0..maximum, `points` is that rounded.
+    `exact` and `points` are None where a person decides, within `limited`.
     """
 
-    steps: tuple[PartResult, ...]
-    combined: Fraction
-    exact: Fraction
-    points: Decimal
+    steps: tuple[Step, ...]
+    combined: PointRange
+    limited: PointRange
+    points: Decimal | None
+
+    @property
+    def exact(self) -> Fraction | None:
+        """Return the points before rounding; None where a person decides."""
+        return self.limited.exact
+
+    @property
+    def parts(self) -> Iterator[PartResult]:
+        """Yield every part computed, however deep, in the order of the rule."""
+        yield from _parts(self.steps)
+
+
+def _parts(steps: tuple[Step, ...]) -> Iterator[PartResult]:
+    for step in steps:
+        match step:
+            case PartResult():
+                yield step
+            case GroupResult():
+                yield from _parts(step.steps)
+            case MissingPart():
+                pass
+            case _:
+                assert_never(step)
 
 
 @dataclass(frozen=True, slots=True)

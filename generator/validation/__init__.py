@@ -94,6 +94,7 @@ from generator.validation.proposal.push_rules import (
     wrong_update as wrong_update,
 )
 from generator.validation.submission import documents, entries, review_marks
+from generator.validation.submission.constraints import broken_by as broken_by, broken_constraints
 from generator.validation.submission.disclosure import (
     DISCLOSED as DISCLOSED,
     EVERYTHING as EVERYTHING,
@@ -123,6 +124,7 @@ CHECKS: tuple[Check, ...] = (
     entries.wrong_scores,
     entries.wrong_exemptions,
     entries.wrong_inputs,
+    broken_constraints,
     entries.wrong_formulas,
     entries.unproven,
     entries.copied_explanations,

@@ -60,6 +60,10 @@ def _limits(spec: Input, wanted: Mapping[str, Input]) -> list[str]:
         limits.append(f"Không nhỏ hơn {numbers.number(spec.at_least)}.")
     if spec.at_most is not None:
         limits.append(f"Không lớn hơn {numbers.number(spec.at_most)}.")
+    if spec.above is not None:
+        limits.append(f"Lớn hơn {numbers.number(spec.above)}.")
+    if spec.below is not None:
+        limits.append(f"Nhỏ hơn {numbers.number(spec.below)}.")
     if spec.within:
         limits.append(f"Không lớn hơn “{wanted[spec.within].title}”.")
     return limits

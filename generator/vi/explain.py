@@ -1,5 +1,7 @@
 """Where one leaf's points come from, in lines a person can follow on a terminal."""
 
+from collections.abc import Iterator
+
 from generator.consolidation import LeafResult
 from generator.rulebook import Leaf, Rounding, Rulebook, ScoredBy
 from generator.scoring import ScoredLeaf
@@ -45,12 +47,19 @@ def sums(scored: ScoredLeaf, rounding: Rounding) -> list[str]:
     if scored.trace is None:
         return []
     explained = trace.explain(scored.trace, scored.leaf, rounding)
-    lines = []
-    for step in explained.steps:
+    last = (explained.combination, explained.limit, explained.rounding, explained.judged)
+    return [*_steps(explained.steps), *(line for line in last if line)]
+
+
+def _steps(steps: tuple[trace.ExplainedStep, ...]) -> Iterator[str]:
+    for step in steps:
         if step.title:
-            lines.append(f"{step.title}{'' if step.counts else ' (không lấy phần này)'}:")
-        lines += [f"Đo được: {step.measure}", f"Thuộc mức: {step.band}", f"Điểm: {step.award}"]
-    return lines + [line for line in (explained.combination, explained.limit, explained.rounding) if line]
+            yield f"{step.title}{'' if step.counts else ' (không lấy phần này)'}:"
+        yield from _steps(step.steps)
+        lines = {"Đo được": step.measure, "Thuộc mức": step.band, "Điểm": step.award}
+        yield from (f"{name}: {words}" for name, words in lines.items() if words)
+        if step.combination:
+            yield step.combination
 
 
 def result(found: LeafResult) -> list[str]:

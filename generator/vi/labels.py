@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.consolidation import AppendixState, LeafState, Progress, RequestState, Stage
-from generator.rulebook import Combine, NotApplicable, RoundedAt, ScoredBy
+from generator.rulebook import Combine, ExampleOutcome, MeasureKind, NotApplicable, RoundedAt, ScoredBy
 from generator.validation import Access, Decision, Reason, Status
 
 LEAF_STATES: Mapping[LeafState, str] = {
@@ -93,9 +93,39 @@ NOT_APPLICABLE: Mapping[NotApplicable, str] = {
 
 COMBINE: Mapping[Combine, str] = {
     Combine.SUM: "Điểm là tổng của các phần sau.",
+    Combine.MEAN: "Điểm là trung bình cộng của các phần sau.",
     Combine.BEST: "Lấy phần có điểm cao nhất.",
     Combine.CHOSEN: "Cơ quan chọn một phần và nêu lý do.",
 }
+
+OUTCOMES: Mapping[ExampleOutcome, str] = {
+    ExampleOutcome.MISSING: "thiếu số liệu, không tính được",
+    ExampleOutcome.REFUSED: "số liệu bị từ chối",
+    ExampleOutcome.JUDGED: "người chấm cho điểm",
+    ExampleOutcome.UNDEFINED: "quyết định không định điểm",
+}
+
+MEASURES: Mapping[MeasureKind, str] = {
+    MeasureKind.VALUE: "lấy chính số liệu",
+    MeasureKind.SUM: "tổng",
+    MeasureKind.WEIGHTED_SUM: "tổng theo hệ số",
+    MeasureKind.MEAN: "trung bình cộng",
+    MeasureKind.DIFFERENCE: "hiệu",
+    MeasureKind.PRODUCT: "tích",
+    MeasureKind.RATIO: "tỷ lệ",
+    MeasureKind.GROWTH: "mức tăng giảm",
+    MeasureKind.SMALLEST: "số nhỏ nhất",
+    MeasureKind.LARGEST: "số lớn nhất",
+    MeasureKind.YES: "có hay không",
+    MeasureKind.ALL: "có đủ mọi điều kiện hay không",
+    MeasureKind.ANY: "có ít nhất một điều kiện hay không",
+    MeasureKind.COUNT_YES: "số điều kiện đạt",
+    MeasureKind.CHOICE: "phương án cơ quan chọn",
+}
+
+NOTHING_MEASURED = "không phát sinh, số chia bằng 0"
+UNDEFINED_POINTS = "quyết định không định điểm, cơ quan tự chấm và nêu lý do"
+JUDGED = "Người chấm cho điểm trong khoảng này và nêu lý do ở phần giải trình."
 
 ROUNDING_MODES: Mapping[str, str] = {
     "half_up": "từ nửa đơn vị trở lên thì làm tròn lên",

@@ -6,10 +6,13 @@ from fractions import Fraction
 from typing import Any, assert_never
 
 from generator.rulebook import (
+    NOTHING,
     Award,
     AwardKind,
     Band,
+    Chosen,
     Combine,
+    Condition,
     Input,
     InputType,
     Leaf,
@@ -17,13 +20,18 @@ from generator.rulebook import (
     Part,
     Rounding,
 )
-from generator.scoring import Operand, PartResult, Trace
+from generator.scoring import GroupResult, MissingPart, Operand, PartResult, PointRange, Step, Trace
 from generator.vi import labels, numbers
+from generator.vi.formulas import formula
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedStep:
-    """One part of a rule in words. `counts` is False for a part that was left aside."""
+    """One part of a rule in words. `counts` is False for a part that was left aside.
+
+    A group of parts has its own `steps`, how they make its points in `combination`, and nothing measured. A
+    part whose inputs are not known has them in `measure`, and no band and no award.
+    """
 
     title: str
     measure: str
@@ -31,31 +39,49 @@ class ExplainedStep:
     award: str
     points: str
     counts: bool
+    steps: tuple["ExplainedStep", ...] = ()
+    combination: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A trace in words. `combination` is empty for a rule of one part, `limit` where none applied."""
+    """A trace in words. `combination` is empty for a rule of one part, `limit` where none applied.
+
+    `judged` says who gives the points where the rule does not, and is empty where it does.
+    """
 
     steps: tuple[ExplainedStep, ...]
     combination: str
     limit: str
     rounding: str
     points: str
+    judged: str = ""
 
 
 def explain(trace: Trace, leaf: Leaf, rounding: Rounding) -> Explained:
     """The trace of one leaf, step by step."""
     limit = ""
-    if trace.combined != trace.exact:
-        limit = f"Giới hạn trong khoảng từ 0 đến {numbers.number(leaf.maximum)} điểm: {_points(trace.exact)}"
+    if trace.combined != trace.limited:
+        maximum = numbers.number(leaf.maximum)
+        limit = f"Giới hạn trong khoảng từ 0 đến {maximum} điểm: {range_words(trace.limited)}"
     return Explained(
-        steps=tuple(_step(step) for step in trace.steps),
-        combination=_combination(leaf, trace),
+        steps=tuple(map(_step, trace.steps)),
+        combination=_combination(leaf.rule.combine, trace.steps, trace.combined),
         limit=limit,
         rounding=_rounding(trace, rounding),
-        points=numbers.score(trace.points),
+        points=range_words(trace.limited) if trace.points is None else numbers.score(trace.points),
+        judged="" if trace.points is not None else labels.JUDGED,
     )
+
+
+def range_words(points: PointRange) -> str:
+    """Return the points, or between which a person decides: "từ 0 đến dưới 3"."""
+    exact = points.exact
+    if exact is not None:
+        return _points(exact)
+    begin = "từ" if points.least_closed else "trên"
+    end = "đến" if points.most_closed else "đến dưới"
+    return f"{begin} {_points(points.least)} {end} {_points(points.most)}"
 
 
 def typed(operand: Input, value: Any) -> str:
@@ -75,6 +101,8 @@ def typed(operand: Input, value: Any) -> str:
 
 def band_words(band: Band, part: Part, options: Input | None = None) -> str:
     """When a band applies: "từ 80% đến dưới 100%"."""
+    if band.when == NOTHING and options is None:
+        return labels.NOTHING_MEASURED
     if isinstance(band.when, bool):
         return labels.YES if band.when else labels.NO
     if band.when is not None:
@@ -102,6 +130,10 @@ def award_words(award: Award, part: Part) -> str:
             return f"{_name(part)} × {_points(award.each)} điểm"
         case AwardKind.PER_UNIT:
             return _per_unit_words(award, part)
+        case AwardKind.JUDGED:
+            return f"{range_words(_range(award))} điểm, người chấm quyết định và nêu lý do"
+        case AwardKind.UNDEFINED:
+            return labels.UNDEFINED_POINTS
         case _:
             assert_never(award.kind)
 
@@ -117,52 +149,62 @@ def _name(part: Part) -> str:
     return "tỷ lệ" if part.measure.percent else "số đo được"
 
 
-def _step(step: PartResult) -> ExplainedStep:
+def _range(award: Award) -> PointRange:
+    return PointRange(award.at_least, award.at_most, award.at_least_closed, award.at_most_closed)
+
+
+def _step(step: Step) -> ExplainedStep:
+    match step:
+        case PartResult():
+            return _part(step)
+        case GroupResult(group, steps, points, counts):
+            combination = _combination(group.combine, steps, points)
+            inner = tuple(map(_step, steps))
+            return ExplainedStep(group.title, "", "", "", range_words(points), counts, inner, combination)
+        case MissingPart(part, missing):
+            titles = ", ".join(spec.title for spec in missing)
+            return ExplainedStep(part.title, f"chưa có số liệu: {titles}", "", "", "", counts=False)
+        case _:
+            assert_never(step)
+
+
+def _part(step: PartResult) -> ExplainedStep:
     options = step.operands[0].input if step.part.measure.kind is MeasureKind.CHOICE else None
     return ExplainedStep(
         title=step.part.title,
         measure=_measure(step),
         band=band_words(step.band, step.part, options),
         award=_award(step),
-        points=_points(step.points),
+        points=range_words(step.points),
         counts=step.counts,
     )
 
 
 def _measure(step: PartResult) -> str:
-    kind, operands = step.part.measure.kind, step.operands
-    values = [_plain(operand) for operand in operands]
-    if isinstance(step.measured, str):
-        return typed(operands[0].input, step.measured)
-    if isinstance(step.measured, bool):
-        answers = "; ".join(f"{o.input.title}: {v.lower()}" for o, v in zip(operands, values, strict=True))
-        return (
-            answers if kind is MeasureKind.YES else f"{answers} → {'đạt' if step.measured else 'không đạt'}"
-        )
-    result = _measured(step.measured, step.part)
-    if kind is MeasureKind.COUNT_YES:
+    operands, measured = step.operands, step.measured
+    if isinstance(measured, str):
+        return typed(operands[0].input, measured)
+    if isinstance(measured, bool):
+        answers = "; ".join(f"{operand.input.title}: {_plain(operand).lower()}" for operand in operands)
+        if step.part.measure.kind is MeasureKind.YES:
+            return answers
+        return f"{answers} → {'đạt' if measured else 'không đạt'}"
+    way = _way(step)
+    if measured is None:
+        return f"{way}: {labels.NOTHING_MEASURED}"
+    result = _measured(measured, step.part)
+    if step.part.measure.kind is MeasureKind.COUNT_YES:
         return f"{result} trên {len(operands)} điều kiện đạt"
-    way = _way(kind, values)
-    return _equal(way, result) if way else result
+    return result if len(operands) == 1 and way == _plain(operands[0]) else _equal(way, result)
 
 
-def _way(kind: MeasureKind, values: list[str]) -> str:
-    """The sum a measure does, as written on paper; empty where the input itself is the measure."""
-    match kind:
-        case MeasureKind.RATIO:
-            return f"{values[0]} : {values[1]}"
-        case MeasureKind.GROWTH:
-            return f"({values[0]} − {values[1]}) : {values[1]}"
-        case MeasureKind.DIFFERENCE:
-            return f"{values[0]} − {values[1]}"
-        case MeasureKind.SUM:
-            return " + ".join(values) if len(values) > 1 else ""
-        case MeasureKind.VALUE:
-            return ""
-        case MeasureKind.YES | MeasureKind.ALL | MeasureKind.ANY | MeasureKind.COUNT_YES | MeasureKind.CHOICE:
-            return ""
-        case _:
-            assert_never(kind)
+def _way(step: PartResult) -> str:
+    """Return the sum a measure does, with the figures given, as written on paper; empty of no numbers."""
+    expression = step.part.measure.expression
+    if isinstance(expression, Chosen | Condition):
+        return ""
+    given = {operand.name: _plain(operand) for operand in step.operands}
+    return formula(expression, lambda operand: given[operand.name])
 
 
 def _equal(way: str, result: str) -> str:
@@ -172,23 +214,26 @@ def _equal(way: str, result: str) -> str:
 
 def _award(step: PartResult) -> str:
     award, measured = step.band.award, step.measured
+    points = range_words(step.points)
+    if not award.kind.is_computed:
+        return award_words(award, step.part)
     if not isinstance(measured, Fraction):
-        return f"{_points(step.points)} điểm"
+        return f"{points} điểm"
     match award.kind:
-        case AwardKind.FIXED:
-            return f"{_points(step.points)} điểm"
         case AwardKind.PROPORTIONAL:
             way = f"{_factor(step, measured)} × {_points(award.each)}"
         case AwardKind.PER_UNIT:
             sign = "+" if award.each >= 0 else "−"
             begin = f"{_points(award.start)} {sign} " if award.start or award.each < 0 else ""
             way = f"{begin}{_points(abs(award.each))} × {_factor(step, measured)}"
+        case AwardKind.FIXED | AwardKind.JUDGED | AwardKind.UNDEFINED:
+            return f"{points} điểm"
         case _:
             assert_never(award.kind)
     text = _equal(way, _points(step.unlimited))
-    if step.points > step.unlimited:
+    if step.points.least > step.unlimited:
         return f"{text}, không thấp hơn {_points(award.at_least)}"
-    if step.points < step.unlimited:
+    if step.points.most < step.unlimited:
         return f"{text}, không quá {_points(award.at_most)}"
     return text
 
@@ -198,36 +243,39 @@ def _factor(step: PartResult, measured: Fraction) -> str:
     by = _measured(measured, step.part)
     if not by.startswith("≈"):
         return by
-    values = [_plain(operand) for operand in step.operands]
-    way = _way(step.part.measure.kind, values)
-    return f"({way})" if way else values[0]
+    way = _way(step)
+    return way if len(step.operands) == 1 and way == _plain(step.operands[0]) else f"({way})"
 
 
-def _combination(leaf: Leaf, trace: Trace) -> str:
-    if len(trace.steps) == 1:
+def _combination(combine: Combine, steps: tuple[Step, ...], combined: PointRange) -> str:
+    """Return how the steps make the points of their rule or group; empty where there is one."""
+    if len(steps) == 1:
         return ""
-    match leaf.rule.combine:
+    points = range_words(combined)
+    match combine:
         case Combine.SUM:
-            return _parts_added(trace)
+            return f"Cộng các phần: {_added(steps, points)}"
+        case Combine.MEAN:
+            return f"Trung bình các phần: {_added(steps, points, mean=True)}"
         case Combine.BEST:
-            return _equal("Điểm phần cao nhất", _points(trace.combined))
+            return _equal("Điểm phần cao nhất", points)
         case Combine.CHOSEN:
-            return _equal("Điểm phần cơ quan đã chọn", _points(trace.combined))
+            return _equal("Điểm phần cơ quan đã chọn", points)
         case _:
-            assert_never(leaf.rule.combine)
+            assert_never(combine)
 
 
-def _parts_added(trace: Trace) -> str:
-    terms = [_points(step.points) for step in trace.steps]
+def _added(steps: tuple[Step, ...], total: str, *, mean: bool = False) -> str:
+    counting = [step.points for step in steps if not isinstance(step, MissingPart)]
+    terms = [f"({range_words(one)})" if one.exact is None else _points(one.exact) for one in counting]
     way = " + ".join(term.removeprefix("≈ ") for term in terms).replace("+ −", "− ")
-    total = _points(trace.combined)
     if any(term.startswith("≈") for term in terms):  # the terms shown are shortened, so their sum is
         total = f"≈ {total.removeprefix('≈ ')}"
-    return _equal(f"Cộng các phần: {way}", total)
+    return _equal(f"({way}) : {len(terms)}" if mean else way, total)
 
 
 def _rounding(trace: Trace, rounding: Rounding) -> str:
-    if Fraction(trace.points) == trace.exact:
+    if trace.points is None or Fraction(trace.points) == trace.exact:
         return ""
     return f"Làm tròn {rounding.places} chữ số thập phân: {numbers.score(trace.points)}"
 

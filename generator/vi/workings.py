@@ -1,10 +1,12 @@
 """A scored leaf → the short lines of a printed table: its figures, and the sum that gave its points."""
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
+from typing import assert_never
 
 from generator.rulebook import AwardKind, MeasureKind, Rounding
-from generator.scoring import PartResult, ScoredLeaf, Trace, round_points
+from generator.scoring import GroupResult, MissingPart, PartResult, ScoredLeaf, Step, Trace, round_points
 from generator.vi import numbers, trace
 
 
@@ -26,10 +28,9 @@ def sums(scored: ScoredLeaf, rounding: Rounding) -> tuple[str, ...]:
     if scored.trace is None:
         return ()
     explained = trace.explain(scored.trace, scored.leaf, rounding)
-    pairs = zip(scored.trace.steps, explained.steps, strict=True)
-    lines = [_line(step, words) for step, words in pairs]
-    lines += [line for line in (_tidy(explained.combination), explained.limit, explained.rounding) if line]
-    return tuple(lines)
+    lines = list(_lines(scored.trace.steps, explained.steps))
+    last = (_tidy(explained.combination), explained.limit, explained.rounding, explained.judged)
+    return tuple(lines + [line for line in last if line])
 
 
 def difference(scored: ScoredLeaf) -> str:
@@ -49,22 +50,35 @@ def points(value: Fraction, rounding: Rounding) -> str:
 
 def _inputs_named(found: Trace | None) -> set[str]:
     """The inputs of a measure that is a yes or no: it names each already, with its answer."""
-    steps = found.steps if found else ()
-    return {operand.name for step in steps if isinstance(step.measured, bool) for operand in step.operands}
+    parts = found.parts if found else ()
+    return {operand.name for part in parts if isinstance(part.measured, bool) for operand in part.operands}
 
 
-def _line(step: PartResult, words: trace.ExplainedStep) -> str:
-    title = f"{words.title}: " if words.title else ""
-    aside = "" if step.counts else " (không tính)"
+def _lines(steps: tuple[Step, ...], words: tuple[trace.ExplainedStep, ...]) -> Iterator[str]:
+    for step, said in zip(steps, words, strict=True):
+        title = f"{said.title}: " if said.title else ""
+        aside = "" if said.counts else " (không tính)"
+        match step:
+            case PartResult():
+                yield f"{title}{_part(step, said)}{aside}"
+            case GroupResult():
+                yield from _lines(step.steps, said.steps)
+                yield f"{title}{_tidy(said.combination) or said.points}{aside}"
+            case MissingPart():
+                yield f"{title}{said.measure}{aside}"
+            case _:
+                assert_never(step)
+
+
+def _part(step: PartResult, words: trace.ExplainedStep) -> str:
     if not isinstance(step.measured, Fraction):
-        return f"{title}{words.measure} → {words.award}{aside}"
-    measure = words.measure
+        return f"{words.measure} → {words.award}"
+    measure, computed = words.measure, step.band.award.kind in {AwardKind.PROPORTIONAL, AwardKind.PER_UNIT}
     if len(step.part.scale) > 1:
         measure += f" ({words.band})"
-    elif step.part.measure.kind is MeasureKind.VALUE and step.band.award.kind is not AwardKind.FIXED:
-        return f"{title}{words.award}{aside}"  # the award begins with the figure itself
-    arrow = " →" if step.band.award.kind is AwardKind.FIXED else ";"
-    return f"{title}{measure}{arrow} {words.award}{aside}"
+    elif step.part.measure.kind is MeasureKind.VALUE and computed:
+        return words.award  # it begins with the figure itself
+    return f"{measure}{';' if computed else ' →'} {words.award}"
 
 
 def _tidy(line: str) -> str:

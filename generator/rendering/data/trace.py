@@ -1,11 +1,11 @@
 """A trace and what could be won → plain data for JSON. Exact numbers are texts: "47/50", "1.41"."""
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 from generator.rendering.data.plain import plain
 from generator.rulebook import Leaf, Rounding
-from generator.scoring import Gain, Gains, PartResult, Trace
+from generator.scoring import Gain, Gains, GroupResult, MissingPart, PartResult, PointRange, Step, Trace
 from generator.vi import trace as words
 
 
@@ -13,13 +13,10 @@ def trace_data(trace: Trace, leaf: Leaf, rounding: Rounding) -> dict[str, Any]:
     """Each part with its measure and band, then combination and rounding; `text` as people read it."""
     explained = words.explain(trace, leaf, rounding)
     return {
-        "steps": [
-            _step(step) | {"text": f"{part.measure}; {part.band}; {part.award}"}
-            for step, part in zip(trace.steps, explained.steps, strict=True)
-        ],
+        "steps": _steps(trace.steps, explained.steps),
         "combine": leaf.rule.combine,
-        "combined": _exact(trace.combined),
-        "exact": _exact(trace.exact),
+        "combined": _points(trace.combined),
+        "exact": _points(trace.limited),
         "rounding": {"places": rounding.places, "mode": rounding.mode, "at": rounding.at},
         "points": plain(trace.points),
     }
@@ -30,7 +27,30 @@ def gains_data(gains: Gains | None) -> dict[str, Any] | None:
     return None if gains is None else {"nearest": _gain(gains.nearest), "best": _gain(gains.best)}
 
 
-def _step(step: PartResult) -> dict[str, Any]:
+def _steps(steps: tuple[Step, ...], explained: tuple[words.ExplainedStep, ...]) -> list[dict[str, Any]]:
+    return [_step(step, said) for step, said in zip(steps, explained, strict=True)]
+
+
+def _step(step: Step, said: words.ExplainedStep) -> dict[str, Any]:
+    match step:
+        case PartResult():
+            return _part(step) | {"text": f"{said.measure}; {said.band}; {said.award}"}
+        case GroupResult(group, steps, points, counts):
+            return {
+                "part": group.title or None,
+                "combine": group.combine,
+                "steps": _steps(steps, said.steps),
+                "points": _points(points),
+                "counts": counts,
+                "text": said.combination,
+            }
+        case MissingPart(part):
+            return {"part": part.title or None, "points": None, "counts": False, "text": said.measure}
+        case _:
+            assert_never(step)
+
+
+def _part(step: PartResult) -> dict[str, Any]:
     band = step.band
     return {
         "part": step.part.title or None,
@@ -45,8 +65,20 @@ def _step(step: PartResult) -> dict[str, Any]:
             "when": band.when,
         },
         "award": band.award.kind,
-        "points": _exact(step.points),
+        "points": _points(step.points),
         "counts": step.counts,
+    }
+
+
+def _points(points: PointRange) -> str | dict[str, Any]:
+    """The exact points; where a person decides, between which."""
+    if points.exact is not None:
+        return _exact(points.exact)
+    return {
+        "from": _exact(points.least),
+        "from_closed": points.least_closed,
+        "to": _exact(points.most),
+        "to_closed": points.most_closed,
     }
 
 

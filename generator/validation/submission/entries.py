@@ -113,10 +113,11 @@ def wrong_inputs(context: CheckContext) -> Iterator[Diagnostic]:
         wanted = leaf.rule.inputs
         yield from _unknown_inputs(context, leaf, entry, steps)
         due = (entry.self_score is not None or context.submitted) and not entry.not_applicable
+        missing = leaf.rule.missing(entry.inputs) if due else ()
         for name, spec in wanted.items():
             at = (*steps, "inputs", name)
             if name not in entry.inputs:
-                if due and not context.source.written(*at):
+                if name in missing and not context.source.written(*at):
                     yield context.source.mistake(
                         "R213", steps, key=True, criterion=leaf.code, name=name, title=spec.title
                     )
@@ -175,6 +176,10 @@ def _broken_limit(name: str, inputs: Mapping[str, Any], wanted: Mapping[str, Inp
         return {"limit": spec.at_least, "bound": "at_least"}
     if spec.at_most is not None and value > spec.at_most:
         return {"limit": spec.at_most, "bound": "at_most"}
+    if spec.above is not None and value <= spec.above:
+        return {"limit": spec.above, "bound": "above"}
+    if spec.below is not None and value >= spec.below:
+        return {"limit": spec.below, "bound": "below"}
     whole = inputs.get(spec.within)
     if isinstance(whole, int | Decimal) and value > whole:
         return {"limit": whole, "bound": wanted[spec.within].title}

@@ -7,6 +7,7 @@ from generator.diagnostics import Diagnostic
 from generator.reading import Source
 from generator.rulebook import Rulebook
 from generator.validation.model import Entry, Status, Submission
+from generator.validation.submission.constraints import broken_constraints
 from generator.validation.submission.entries import CheckContext, foreign_codes, wrong_formulas, wrong_inputs
 
 
@@ -43,4 +44,5 @@ def _mistakes(source: Source, rulebook: Rulebook, supposed: Mapping[str, Entry])
         yield from foreign_codes(context)
         yield from (mistake for mistake in wrong_inputs(context) if mistake.code != "R217")
         if not any(entry.formula and not entry.formula_reason for entry in ours.values()):
+            yield from broken_constraints(context)
             yield from wrong_formulas(context)

@@ -100,26 +100,36 @@ R255 = Message(
 )
 
 
-def _computed(p: Params) -> str:
-    """What a worked example gives instead."""
-    if not p["computed"]:
-        return "không tính được từ số liệu của ví dụ"
-    return f"tính ra {read(p['computed'])} điểm"
+OUTCOMES: Mapping[str, str] = {
+    "missing": "thiếu số liệu nên không tính được",
+    "refused": "số liệu bị từ chối",
+    "judged": "người chấm cho điểm",
+    "undefined": "quyết định không định điểm",
+}
+
+
+def _result(text: str) -> str:
+    """What an example says or gives: an outcome, or points."""
+    return OUTCOMES.get(text) or f"{read(text)} điểm"
 
 
 R256 = Message(
     "Ví dụ tính không đúng",
-    lambda p: f"Ví dụ của mục {p['criterion']} ghi {read(p['stated'])} điểm nhưng {_computed(p)}.",
     lambda p: (
-        f"Đối chiếu lời văn của quyết định rồi sửa ví dụ hoặc thang điểm, "
-        f"chẳng hạn points: {typed(p['computed'] or p['stated'])}."
+        f"Ví dụ của mục {p['criterion']} ghi: {_result(p['stated'])}; "
+        f"tính từ số liệu của ví dụ: {_result(p['computed'])}."
+    ),
+    lambda p: (
+        "Đối chiếu lời văn của quyết định rồi sửa số liệu của ví dụ, thang điểm, hoặc kết quả, ví dụ "
+        + (f"outcome: {p['computed']}." if p["computed"] in OUTCOMES else f"points: {typed(p['computed'])}.")
     ),
 )
 
 R257 = Message(
     "Số chia có thể bằng 0",
     "Số chia “{name}” có thể bằng 0.",
-    "Thêm mức thấp nhất lớn hơn 0 cho số liệu này, ví dụ at_least: 1.",
+    "Thêm above: 0 cho số liệu này (số đếm thì at_least: 1); hoặc thêm vào scale một mức cho lúc không phát "
+    "sinh, ví dụ when: nothing rồi points: maximum.",
 )
 
 R258 = Message(

@@ -97,6 +97,8 @@ BOUNDS: Mapping[str, str] = {
     "exclusiveMaximum": "nhỏ hơn",
     "at_least": "không nhỏ hơn",
     "at_most": "không lớn hơn",
+    "above": "lớn hơn",
+    "below": "nhỏ hơn",
 }
 
 EXAMPLES: Mapping[str, str] = {

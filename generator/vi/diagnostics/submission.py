@@ -454,6 +454,50 @@ R266 = Message(
     "của từng văn bản, ví dụ number: 15/QĐ-SNV.",
 )
 
+RELATIONS: Mapping[str, str] = {"EQUAL": "bằng", "AT_LEAST": "không nhỏ hơn", "AT_MOST": "không lớn hơn"}
+
+
+def _constraint(p: Params) -> str:
+    found = "tính gộp lại được" if p["title"].count("“") > 1 else "là"
+    against = f"{p['against']} ({read(p['limit'])})" if p["against"] else read(p["limit"])
+    must = RELATIONS.get(p["relation"], "bằng")
+    return f"Tiêu chí {p['criterion']}: {p['title']} {found} {read(p['total'])}, phải {must} {against}."
+
+
+R280 = Message(
+    "Số liệu không khớp nhau",
+    _constraint,
+    "Đối chiếu từng số với phiếu hoặc báo cáo rồi sửa số sai; không sửa một số cho khớp, ví dụ {name}: ….",
+)
+
+R281 = Message(
+    "Số chia bằng 0",
+    "Tiêu chí {criterion}: {title} bằng 0 nhưng {of} khác 0, nên không có tỷ lệ nào.",
+    "Đối chiếu hai số với nguồn rồi sửa; nếu không phát sinh thì cả hai cùng là 0, ví dụ {name}: 0.",
+)
+
+
+def _open_range(p: Params) -> str:
+    begin = "từ" if p["least_closed"] == "True" else "trên"
+    end = "đến" if p["most_closed"] == "True" else "đến dưới"
+    return f"{begin} {read(p['least'])} {end} {read(p['most'])}"
+
+
+R282 = Message(
+    "Điểm ngoài khoảng được chấm",
+    lambda p: (
+        f"Tiêu chí {p['criterion']}: điểm tự chấm là {read(p['value'])}; với số liệu này người chấm chỉ cho "
+        f"được {_open_range(p)} điểm."
+    ),
+    "Sửa self_score vào khoảng đó, hoặc sửa số liệu; khác hẳn thì ghi override_reason nêu lý do.",
+)
+
+R283 = Message(
+    "Điểm người chấm quyết định, chưa nêu lý do",
+    "Tiêu chí {criterion}: quyết định để người chấm cho điểm trong trường hợp này, nhưng chưa nêu lý do.",
+    "Thêm explanation nêu vì sao chấm như vậy, ví dụ explanation: Chậm 3 ngày do chờ ý kiến Sở Tài chính.",
+)
+
 T301 = Message(
     "Tổng điểm tự cộng không khớp",
     lambda p: f"Tổng điểm ghi là {read(p['stated'])}, nhưng cộng các mục được {read(p['total'])}.",

@@ -1,0 +1,306 @@
+"""A rule as a small tree: inputs and constants under + − × ÷, least, greatest, count and conditions.
+
+Values are exact: a number is a `Fraction` (85,5 % is 171/200), a condition a bool, a choice the key of its
+option. Words, traces and scores are all made from this one tree.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import assert_never
+
+from generator.rulebook.inputs import Input, InputType
+
+Given = Mapping[str, int | Decimal | bool | str]
+Value = Fraction | bool | str
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A number of the decision's own; `percent` where it is written as a percentage."""
+
+    value: Fraction
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The number typed for an input."""
+
+    name: str
+    input: Input
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The terms, added."""
+
+    terms: tuple["Number", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Left minus right."""
+
+    left: "Number"
+    right: "Number"
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """The factors, multiplied."""
+
+    factors: tuple["Number", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """Dividend over divisor."""
+
+    dividend: "Number"
+    divisor: "Number"
+
+
+@dataclass(frozen=True, slots=True)
+class Smallest:
+    """The least of the terms."""
+
+    terms: tuple["Number", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Largest:
+    """The greatest of the terms."""
+
+    terms: tuple["Number", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountTrue:
+    """How many of the conditions hold."""
+
+    conditions: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """The number behind the first condition that holds; at least one must."""
+
+    branches: tuple[tuple["Condition", "Number"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """The yes or no typed for an input."""
+
+    name: str
+    input: Input
+
+
+@dataclass(frozen=True, slots=True)
+class AllTrue:
+    """Whether every condition holds; true of none."""
+
+    conditions: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyTrue:
+    """Whether at least one condition holds."""
+
+    conditions: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Whether the condition does not hold."""
+
+    condition: "Condition"
+
+
+class Relation(StrEnum):
+    """How two numbers are compared."""
+
+    EQUAL = "="
+    AT_LEAST = "≥"
+    ABOVE = ">"
+    AT_MOST = "≤"
+    BELOW = "<"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Whether left stands so to right."""
+
+    left: "Number"
+    relation: Relation
+    right: "Number"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The option typed for an input."""
+
+    name: str
+    input: Input
+
+
+@dataclass(frozen=True, slots=True)
+class IsOption:
+    """Whether a choice is this option."""
+
+    choice: Chosen
+    option: str
+
+
+Number = Constant | Figure | Sum | Difference | Product | Quotient | Smallest | Largest | CountTrue | Cases
+Condition = YesNo | AllTrue | AnyTrue | Not | Comparison | IsOption
+Expression = Number | Condition | Chosen
+
+
+def value_of(expression: Expression, given: Given) -> Value:
+    """Return the exact value; `given` has every input named, each of its own kind.
+
+    Raises ZeroDivisionError where a divisor is zero.
+    """
+    if isinstance(expression, Chosen):
+        return str(given[expression.name])
+    if isinstance(expression, YesNo | AllTrue | AnyTrue | Not | Comparison | IsOption):
+        return holds(expression, given)
+    return number_of(expression, given)
+
+
+def number_of(expression: Number, given: Given) -> Fraction:
+    """Return the exact number. Raises ZeroDivisionError where a divisor is zero."""
+    match expression:
+        case Figure(name, spec):
+            typed = Fraction(given[name])
+            return typed / 100 if spec.type is InputType.PERCENT else typed
+        case Quotient(dividend, divisor):
+            return number_of(dividend, given) / number_of(divisor, given)
+        case Sum(terms):
+            return sum((number_of(term, given) for term in terms), Fraction(0))
+        case Difference(left, right):
+            return number_of(left, given) - number_of(right, given)
+        case CountTrue(conditions):
+            return Fraction(sum(holds(condition, given) for condition in conditions))
+        case Constant(value):
+            return value
+        case Product(factors):
+            product = Fraction(1)
+            for factor in factors:
+                product *= number_of(factor, given)
+            return product
+        case Smallest(terms):
+            return min(number_of(term, given) for term in terms)
+        case Largest(terms):
+            return max(number_of(term, given) for term in terms)
+        case Cases(branches):
+            return next(number_of(then, given) for condition, then in branches if holds(condition, given))
+        case _:
+            assert_never(expression)
+
+
+def holds(condition: Condition, given: Given) -> bool:
+    """Return whether the condition is true. Raises ZeroDivisionError where a divisor in it is zero."""
+    match condition:
+        case YesNo(name):
+            return given[name] is True
+        case AllTrue(conditions):
+            return all(holds(each, given) for each in conditions)
+        case AnyTrue(conditions):
+            return any(holds(each, given) for each in conditions)
+        case Not(inner):
+            return not holds(inner, given)
+        case IsOption(choice, option):
+            return given[choice.name] == option
+        case Comparison(left, relation, right):
+            return _compared(number_of(left, given), relation, number_of(right, given))
+        case _:
+            assert_never(condition)
+
+
+def _compared(left: Fraction, relation: Relation, right: Fraction) -> bool:
+    match relation:
+        case Relation.EQUAL:
+            return left == right
+        case Relation.AT_LEAST:
+            return left >= right
+        case Relation.ABOVE:
+            return left > right
+        case Relation.AT_MOST:
+            return left <= right
+        case Relation.BELOW:
+            return left < right
+        case _:
+            assert_never(relation)
+
+
+def children(expression: Expression) -> tuple[Expression, ...]:
+    """Return what stands directly under a node, in the order it is read."""
+    match expression:
+        case Constant() | Figure() | YesNo() | Chosen():
+            return ()
+        case Sum(terms) | Smallest(terms) | Largest(terms):
+            return terms
+        case Product(factors):
+            return factors
+        case Difference(left, right) | Comparison(left, _, right):
+            return left, right
+        case Quotient(dividend, divisor):
+            return dividend, divisor
+        case CountTrue(conditions) | AllTrue(conditions) | AnyTrue(conditions):
+            return conditions
+        case Not(condition):
+            return (condition,)
+        case IsOption(choice, _):
+            return (choice,)
+        case Cases(branches):
+            return tuple(node for branch in branches for node in branch)
+        case _:
+            assert_never(expression)
+
+
+def walk(expression: Expression) -> Iterator[Expression]:
+    """Yield the node and all below it, in the order they are read."""
+    yield expression
+    for child in children(expression):
+        yield from walk(child)
+
+
+def inputs_named(expression: Expression) -> tuple[str, ...]:
+    """Return the names of the inputs used, each once, in the order they are read."""
+    named = (node.name for node in walk(expression) if isinstance(node, Figure | YesNo | Chosen))
+    return tuple(dict.fromkeys(named))
+
+
+def is_share(expression: Number) -> bool:
+    """Return whether the number is a share of something, which is read as a percentage.
+
+    A constant factor or divisor changes no unit: the mean of percentages is a percentage, 80 % of a count is
+    a count.
+    """
+    match expression:
+        case Constant(_, percent):
+            return percent
+        case Figure(_, spec):
+            return spec.type is InputType.PERCENT
+        case Quotient(dividend, Constant()):
+            return is_share(dividend)
+        case Quotient():
+            return True
+        case Sum(terms) | Smallest(terms) | Largest(terms):
+            return any(map(is_share, terms))
+        case Product(factors):
+            weighed = [factor for factor in factors if not isinstance(factor, Constant)]
+            return all(map(is_share, weighed or factors))
+        case Difference(left, right):
+            return is_share(left) or is_share(right)
+        case CountTrue():
+            return False
+        case Cases(branches):
+            return any(is_share(then) for _, then in branches)
+        case _:
+            assert_never(expression)

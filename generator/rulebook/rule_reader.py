@@ -1,0 +1,274 @@
+"""The `rule` of a leaf, already of the right shape → `Rule`, or the places where it cannot be."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from generator.diagnostics import Diagnostic
+from generator.reading import KeyPath, Source, structure
+from generator.rulebook.expressions import (
+    Chosen,
+    Comparison,
+    Constant,
+    CountTrue,
+    Expression,
+    Figure,
+    Number,
+    Product,
+    Relation,
+    YesNo,
+    inputs_named,
+    is_share,
+)
+from generator.rulebook.inputs import Input, InputType
+from generator.rulebook.rules import (
+    Award,
+    AwardKind,
+    Band,
+    Combine,
+    Constraint,
+    Example,
+    ExampleOutcome,
+    Measure,
+    MeasureKind,
+    Part,
+    PartGroup,
+    Rule,
+    answers_measured,
+    number_measured,
+)
+
+_RELATIONS = {"equal_to": Relation.EQUAL, "at_least": Relation.AT_LEAST, "at_most": Relation.AT_MOST}
+
+
+class _UnreadableError(Exception):
+    """A measure that names what is not there, or measures what it cannot; the mistake stands in `found`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the parts of one rule are read with."""
+
+    source: Source
+    inputs: Mapping[str, Input]
+    maximum: Fraction
+    found: list[Diagnostic]
+
+
+def read_rule(
+    source: Source, steps: KeyPath, data: Mapping[str, Any], maximum: Fraction, found: list[Diagnostic]
+) -> Rule:
+    """Return the rule at `steps`; what is half written or names what is not there is added to `found`.
+
+    `maximum` is its leaf's, in points.
+    """
+    inputs = {name: structure(spec, Input) for name, spec in data.get("inputs", {}).items()}
+    for name, spec in inputs.items():
+        if spec.within and spec.within not in inputs:
+            found.append(source.mistake("R254", (*steps, "inputs", name, "within"), name=spec.within))
+        if (spec.type is InputType.CHOICE) != (spec.options is not None):
+            found.append(source.mistake("R253", (*steps, "inputs", name), what="options", code=name))
+    context = _Context(source, inputs, maximum, found)
+    simple = ("measure" in data) != ("scale" in data)
+    grouped = ("parts" in data) != ("combine" in data)
+    if simple or grouped or ("parts" in data and "measure" in data):
+        found.append(source.mistake("R253", steps, what="rule", code=""))
+    return Rule(
+        text=data["text"].strip(),
+        inputs=inputs,
+        parts=_parts(context, steps, data),
+        combine=Combine(data.get("combine", "sum")),
+        examples=tuple(map(_example, data.get("examples", ()))),
+        clause=data.get("clause", ""),
+        constraints=tuple(_constraints(context, (*steps, "constraints"), data.get("constraints", ()))),
+    )
+
+
+def _parts(context: _Context, steps: KeyPath, data: Mapping[str, Any]) -> tuple[Part | PartGroup, ...]:
+    """Return the parts written under a rule or group; the rule itself where it has one measure."""
+    if "parts" in data:
+        places = [((*steps, "parts", i), part) for i, part in enumerate(data["parts"])]
+        return tuple(part for place, one in places for part in _part(context, place, one))
+    return _part(context, steps, data) if "measure" in data and "scale" in data else ()
+
+
+def _part(context: _Context, steps: KeyPath, data: Mapping[str, Any]) -> tuple[Part | PartGroup, ...]:
+    """Return the part as one, or nothing where it cannot be read."""
+    title, key = data.get("title", ""), data.get("key", "")
+    if "parts" in data and "combine" in data and "measure" not in data and "scale" not in data:
+        return (PartGroup(Combine(data["combine"]), _parts(context, steps, data), title, key),)
+    if "measure" not in data or "scale" not in data or "parts" in data or "combine" in data:
+        context.found.append(context.source.mistake("R253", steps, what="part", code=""))
+        return ()
+    for b, band in enumerate(data["scale"]):
+        if _unclear(band):
+            context.found.append(context.source.mistake("R253", (*steps, "scale", b), what="band", code=""))
+    try:
+        measure = _measure(context, (*steps, "measure"), data["measure"])
+    except _UnreadableError:
+        return ()
+    return (Part(measure, tuple(_band(band, context.maximum) for band in data["scale"]), title, key),)
+
+
+def _measure(context: _Context, steps: KeyPath, data: Mapping[str, Any]) -> Measure:
+    ((name, named),) = data.items()
+    kind, at = MeasureKind(name), (*steps, name)
+    operands: tuple[Expression, ...]
+    if InputType.CHOICE in kind.input_types:
+        operands = (Chosen(named, _input(context, at, named, kind)),)
+        expression: Expression = operands[0]
+        return Measure(kind, operands, expression, (named,), percent=False)
+    if InputType.YES_NO in kind.input_types:
+        answers = _answers(context, at, kind, named)
+        return _measured(kind, answers, answers_measured(kind, answers), percent=False)
+    numbers = _numbers(context, at, kind, named)
+    number = number_measured(kind, numbers)
+    return _measured(kind, numbers, number, percent=is_share(number))
+
+
+def _measured(
+    kind: MeasureKind, operands: Iterable[Expression], expression: Expression, *, percent: bool
+) -> Measure:
+    return Measure(kind, tuple(operands), expression, inputs_named(expression), percent)
+
+
+def _answers(context: _Context, at: KeyPath, kind: MeasureKind, named: str | list[str]) -> list[YesNo]:
+    names = [named] if isinstance(named, str) else named
+    return [YesNo(name, _input(context, at, name, kind)) for name in names]
+
+
+def _numbers(context: _Context, at: KeyPath, kind: MeasureKind, named: Any) -> list[Number]:
+    if isinstance(named, Mapping):  # coefficients
+        return [
+            Product((Constant(Fraction(weight)), _figure(context, at, name, kind)))
+            for name, weight in named.items()
+        ]
+    operands = named if isinstance(named, list) else [named]
+    return [_operand(context, at, operand, kind) for operand in operands]
+
+
+def _operand(context: _Context, at: KeyPath, operand: Any, kind: MeasureKind) -> Number:
+    """Return one operand as written: an input's name, a number, a percentage, or a measure of its own."""
+    if isinstance(operand, Mapping):
+        ((name, named),) = operand.items()
+        inner = MeasureKind(name)
+        if inner is MeasureKind.COUNT_YES:
+            return CountTrue(tuple(_answers(context, at, inner, named)))
+        return number_measured(inner, _numbers(context, at, inner, named))
+    if isinstance(operand, str) and not operand.endswith("%"):
+        return _figure(context, at, operand, kind)
+    return Constant(_amount(operand, Fraction(1)), percent=isinstance(operand, str))
+
+
+def _figure(context: _Context, at: KeyPath, name: str, kind: MeasureKind) -> Figure:
+    return Figure(name, _input(context, at, name, kind))
+
+
+def _input(context: _Context, at: KeyPath, name: str, kind: MeasureKind) -> Input:
+    """Return the input named, which is of a type the measure takes."""
+    if name not in context.inputs:
+        context.found.append(context.source.mistake("R254", at, name=name))
+        raise _UnreadableError
+    if context.inputs[name].type not in kind.input_types:
+        context.found.append(context.source.mistake("R253", at[:-1], what="measure", code=name))
+        raise _UnreadableError
+    return context.inputs[name]
+
+
+def _constraints(
+    context: _Context, steps: KeyPath, written: Iterable[Mapping[str, Any]]
+) -> Iterable[Constraint]:
+    for i, data in enumerate(written):
+        relations = [key for key in _RELATIONS if key in data]
+        if len(relations) != 1:
+            context.found.append(context.source.mistake("R253", (*steps, i), what="constraint", code=""))
+            continue
+        (key,) = relations
+        at = (*steps, i)
+        try:
+            left = _operand(context, (*at, "measure"), data["measure"], MeasureKind.VALUE)
+            right = _operand(context, (*at, key), data[key], MeasureKind.VALUE)
+        except _UnreadableError:
+            continue
+        yield Constraint(Comparison(left, _RELATIONS[key], right))
+
+
+def _example(data: Mapping[str, Any]) -> Example:
+    points, outcome = data.get("points"), data.get("outcome")
+    return Example(
+        data["inputs"],
+        None if points is None else Decimal(points),
+        data.get("formula"),
+        None if outcome is None else ExampleOutcome(outcome),
+    )
+
+
+def _unclear(band: Mapping[str, Any]) -> bool:
+    """Whether a band awards nothing, two things, or states one end twice."""
+    per_unit = "start" in band or "each" in band
+    awards = ("points" in band) + per_unit + ("judged" in band)
+    limits = not per_unit and not band.keys().isdisjoint({"at_least", "at_most"})
+    labelled = "when" in band and not band.keys().isdisjoint({"from", "above", "to", "below"})
+    return awards != 1 or limits or labelled or _two_ends(band) or _two_ends(band.get("judged", {}))
+
+
+def _two_ends(data: Mapping[str, Any]) -> bool:
+    return {"from", "above"} <= data.keys() or {"to", "below"} <= data.keys()
+
+
+def _band(data: Mapping[str, Any], maximum: Fraction) -> Band:
+    lower = data.get("from", data.get("above"))
+    upper = data.get("to", data.get("below"))
+    return Band(
+        award=_award(data, maximum),
+        lower=None if lower is None else _amount(lower, Fraction(1)),
+        lower_closed="from" in data,
+        upper=None if upper is None else _amount(upper, Fraction(1)),
+        upper_closed="to" in data,
+        when=data.get("when"),
+    )
+
+
+def _award(data: Mapping[str, Any], maximum: Fraction) -> Award:
+    nothing = Fraction(0)
+    if "judged" in data:
+        return _judged(data["judged"], maximum)
+    points = data.get("points")
+    if points == AwardKind.UNDEFINED:
+        return Award(AwardKind.UNDEFINED, nothing, nothing, nothing, maximum)
+    if points == AwardKind.PROPORTIONAL:
+        return Award(AwardKind.PROPORTIONAL, nothing, maximum, nothing, maximum)
+    if points is not None:
+        fixed = _amount(points, maximum)
+        return Award(AwardKind.FIXED, fixed, nothing, fixed, fixed)
+    return Award(
+        AwardKind.PER_UNIT,
+        _amount(data.get("start", 0), maximum),
+        _amount(data.get("each", 0), maximum),
+        _amount(data.get("at_least", 0), maximum),
+        _amount(data.get("at_most", "maximum"), maximum),
+    )
+
+
+def _judged(data: Mapping[str, Any], maximum: Fraction) -> Award:
+    return Award(
+        AwardKind.JUDGED,
+        Fraction(0),
+        Fraction(0),
+        at_least=_amount(data.get("from", data.get("above", 0)), maximum),
+        at_most=_amount(data.get("to", data.get("below", "maximum")), maximum),
+        at_least_closed="above" not in data,
+        at_most_closed="below" not in data,
+    )
+
+
+def _amount(value: int | Decimal | str, whole: Fraction) -> Fraction:
+    """Return a number as written: points or a limit, `maximum` (the whole), or a percentage of the whole."""
+    if value == "maximum":
+        return whole
+    if isinstance(value, str):
+        return Fraction(Decimal(re.sub("%$", "", value))) / 100 * whole
+    return Fraction(value)

@@ -1,0 +1,71 @@
+"""Figures of one entry against each other: what its rule says must hold, and what divides by zero."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, assert_never
+
+from generator.diagnostics import Diagnostic
+from generator.reading import KeyPath
+from generator.rulebook import Constraint, Leaf, Number, Quotient, Rule, holds, inputs_named, number_of, walk
+from generator.validation.model import Entry
+from generator.validation.submission.entries import CheckContext, acceptable
+
+
+def broken_constraints(context: CheckContext) -> Iterator[Diagnostic]:
+    """R280 figures that cannot stand beside each other, R281 a figure to divide and nothing to divide it by."""
+    for leaf, entry, steps in context.own():
+        rule = leaf.rule
+        if not all(acceptable(name, entry.inputs, rule.inputs) for name in entry.inputs):
+            continue
+        for broken in broken_by(rule, entry.inputs):
+            match broken:
+                case Constraint():
+                    yield _broken_constraint(context, leaf, entry, steps, broken)
+                case Quotient():
+                    name = inputs_named(broken.divisor)[0]
+                    yield context.source.mistake(
+                        "R281", (*steps, "inputs", name), criterion=leaf.code, name=name,
+                        title=_titles(broken.divisor, leaf), of=_titles(broken.dividend, leaf),
+                    )  # fmt: skip
+                case _:
+                    assert_never(broken)
+
+
+def _broken_constraint(
+    context: CheckContext, leaf: Leaf, entry: Entry, steps: KeyPath, broken: Constraint
+) -> Diagnostic:
+    compared = broken.comparison
+    left, right = (number_of(side, entry.inputs) for side in (compared.left, compared.right))
+    name = broken.inputs[0]
+    return context.source.mistake(
+        "R280", (*steps, "inputs", name), criterion=leaf.code, name=name, title=_titles(compared.left, leaf), total=_decimal(left),
+        relation=compared.relation.name, limit=_decimal(right), against=_titles(compared.right, leaf),
+    )  # fmt: skip
+
+
+def _titles(number: Number, leaf: Leaf) -> str:
+    return ", ".join(f"“{leaf.rule.inputs[name].title}”" for name in inputs_named(number))
+
+
+def _decimal(value: Fraction) -> Decimal:
+    """Return a figure to be shown: as it is, or to four places."""
+    return round(Decimal(value.numerator) / Decimal(value.denominator), 4)
+
+
+def broken_by(rule: Rule, inputs: Mapping[str, Any]) -> Iterator[Constraint | Quotient]:
+    """Yield what the inputs, each acceptable, break together: a constraint, or a division by zero of something.
+
+    Zero over zero is nothing that arose; a rule may say what that is worth.
+    """
+    for constraint in rule.constraints:
+        if all(name in inputs for name in constraint.inputs) and not holds(constraint.comparison, inputs):
+            yield constraint
+    for part in rule.simple_parts:
+        if part.missing(inputs):
+            continue
+        for node in walk(part.measure.expression):
+            if isinstance(node, Quotient) and number_of(node.divisor, inputs) == 0:
+                if number_of(node.dividend, inputs) != 0:
+                    yield node
+                break
