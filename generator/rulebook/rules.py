@@ -329,7 +329,7 @@ class Rule:
             yield from part.simple_parts
 
     def missing(self, given: Container[str]) -> tuple[str, ...]:
-        """Return the inputs still to be given, in the order of the rule: all but those of spare alternatives."""
+        """Return the inputs still to be given, in the rule's order: all but those of spare alternatives."""
         measured = {name for part in self.simple_parts for name in part.measure.inputs}
         needed = set(_missing(self.combine, self.parts, given))
         return tuple(

@@ -25,7 +25,7 @@ from generator.validation import Review, acceptable, broken_by
 def check_self_scores(card: Scorecard, source: Source) -> Iterator[Diagnostic]:
     """R203 a self score that differs from what its inputs give, R222 a reason where nothing differs.
 
-    Where a person decides: R282 a self score outside what the rule leaves open, R283 one that is not explained.
+    Where a person decides: R282 a self score outside what the rule leaves open, R283 one not explained.
     """
     for code, scored in card.leaves.items():
         entry, computed = scored.entry, scored.computed
