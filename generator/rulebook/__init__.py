@@ -59,7 +59,7 @@ from generator.rulebook.expressions import (
     walk as walk,
 )
 from generator.rulebook.inputs import Input as Input, InputType as InputType
-from generator.rulebook.intervals import range_of as range_of
+from generator.rulebook.intervals import interval_of as interval_of
 from generator.rulebook.lint import lint_criteria as lint_criteria
 from generator.rulebook.permissions import (
     Holder as Holder,

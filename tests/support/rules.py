@@ -1,5 +1,6 @@
 """A rule of every kind, and a leaf of a criteria set that goes by it."""
 
+from generator.diagnostics import Diagnostic
 from generator.reading import RawFile, parse
 from generator.rulebook import CriteriaSet, Leaf, lint_criteria, load_criteria
 from generator.scoring import check_examples
@@ -138,6 +139,19 @@ def a_set(rule: str, maximum: str = "1") -> CriteriaSet:
     assert lint_criteria(criteria, source) == []
     assert list(check_examples(criteria, source)) == []
     return criteria
+
+
+def lint_of(rule: str, maximum: str = "1") -> list[Diagnostic]:
+    """What is said of a set of one leaf, by its reader or by lint."""
+    indented = "\n".join(f"      {line}" for line in rule.strip().splitlines())
+    source, _ = parse(RawFile("set.yaml", SET.format(rule=indented, maximum=maximum).encode()))
+    assert source is not None
+    criteria, mistakes = load_criteria(source)
+    return (
+        mistakes
+        if criteria is None
+        else [*lint_criteria(criteria, source), *check_examples(criteria, source)]
+    )
 
 
 def a_leaf(rule: str, maximum: str = "1") -> Leaf:

@@ -13,7 +13,7 @@ from generator.validation.submission.entries import CheckContext, acceptable
 
 
 def broken_constraints(context: CheckContext) -> Iterator[Diagnostic]:
-    """R280 figures that cannot stand beside each other, R281 a figure to divide and nothing to divide it by."""
+    """R280 figures that cannot stand beside each other, R281 a figure to divide, and zero to divide it by."""
     for leaf, entry, steps in context.own():
         rule = leaf.rule
         if not all(acceptable(name, entry.inputs, rule.inputs) for name in entry.inputs):
@@ -39,8 +39,8 @@ def _broken_constraint(
     left, right = (number_of(side, entry.inputs) for side in (compared.left, compared.right))
     name = broken.inputs[0]
     return context.source.mistake(
-        "R280", (*steps, "inputs", name), criterion=leaf.code, name=name, title=_titles(compared.left, leaf), total=_decimal(left),
-        relation=compared.relation.name, limit=_decimal(right), against=_titles(compared.right, leaf),
+        "R280", (*steps, "inputs", name), criterion=leaf.code, name=name,
+        title=_titles(compared.left, leaf), total=_decimal(left), relation=compared.relation.name, limit=_decimal(right), against=_titles(compared.right, leaf),
     )  # fmt: skip
 
 

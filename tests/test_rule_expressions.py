@@ -1,0 +1,206 @@
+"""One tree says what a rule measures: its value, its words, its range and its inverse agree."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+
+from generator.diagnostics import Diagnostic
+from generator.reading import RawFile, parse
+from generator.rulebook import (
+    Constant,
+    Difference,
+    Figure,
+    Input,
+    InputType,
+    Largest,
+    Leaf,
+    Number,
+    Product,
+    Quotient,
+    Rounding,
+    Smallest,
+    Sum,
+    interval_of,
+    lint_criteria,
+    load_criteria,
+    number_of,
+    walk,
+)
+from generator.scoring import MissingPart, Trace, compute, input_at
+from generator.vi.formulas import formula
+from generator.vi.trace import explain
+from tests.support.rules import lint_of
+from tests.support.trees import HOUSE
+
+ROUNDING = Rounding(2, "half_up")
+NAMES = ("a", "b", "c")
+
+
+def figure(name: str, kind: InputType = InputType.NUMBER) -> Figure:
+    return Figure(name, Input(name, kind, at_least=Decimal(0), at_most=Decimal(9)))
+
+
+def grown(inner: st.SearchStrategy[Number]) -> st.SearchStrategy[Number]:
+    several = st.lists(inner, min_size=1, max_size=3).map(tuple)
+    return st.one_of(
+        several.map(Sum),
+        several.map(Smallest),
+        several.map(Largest),
+        st.lists(inner, min_size=1, max_size=2).map(tuple).map(Product),
+        st.tuples(inner, inner).map(lambda pair: Difference(*pair)),
+        st.tuples(inner, inner).map(lambda pair: Quotient(*pair)),
+    )
+
+
+figures = st.one_of(
+    st.sampled_from(NAMES).map(figure),
+    st.sampled_from(NAMES).map(lambda name: figure(name, InputType.PERCENT)),
+    st.integers(-3, 5).map(lambda value: Constant(Fraction(value))),
+)
+numbers = st.recursive(figures, grown, max_leaves=6)
+answers = st.fixed_dictionaries({name: st.decimals(0, 9, places=1) for name in NAMES})
+
+
+@given(numbers, answers)
+def test_a_value_lies_in_the_interval_said_of_it(expression: Number, given_: dict[str, Any]) -> None:
+    try:
+        value = number_of(expression, given_)
+    except ZeroDivisionError:
+        return
+    interval = interval_of(expression)
+    for end, below in ((interval.low, True), (interval.high, False)):
+        if end is not None:
+            assert value != end.value or end.closed, (expression, given_)
+            assert value >= end.value if below else value <= end.value, (expression, given_)
+
+
+@given(numbers, answers, st.sampled_from(NAMES))
+def test_the_value_that_reaches_a_limit_reaches_it(
+    expression: Number, given_: dict[str, Any], name: str
+) -> None:
+    types = {node.name: node.input.type for node in _figures(expression)}
+    limit = Fraction(3, 2)
+    found = input_at(limit, expression, name, given_) if name in types else None
+    if found is None:
+        return
+    try:
+        assert number_of(expression, {**given_, name: found}) == limit
+    except ZeroDivisionError:
+        pytest.fail(f"{expression} divides by zero at {found}")
+
+
+def _figures(expression: Number) -> list[Figure]:
+    return [node for node in walk(expression) if isinstance(node, Figure)]
+
+
+@given(numbers, answers)
+def test_the_sum_written_down_gives_the_value(expression: Number, given_: dict[str, Any]) -> None:
+    """A person who types the sum into a calculator gets the value."""
+    try:
+        value = number_of(expression, given_)
+    except ZeroDivisionError:
+        return
+    exact = {(node.name, node.input.type): number_of(node, given_) for node in _figures(expression)}
+    text = formula(expression, lambda operand: f"F('{exact[operand.name, operand.input.type]}')")
+    text = text.replace("số nhỏ nhất của ", "min").replace("số lớn nhất của ", "max")
+    text = re.sub(r"(?<!')\b(\d+)\b(?![/'\d])", r"F(\1)", text)
+    python = text.translate(str.maketrans("−×:;", "-*/,"))
+    assert eval(python, {"F": Fraction, "min": _smallest, "max": _largest}) == value, text  # noqa: S307
+
+
+def _smallest(*terms: Fraction) -> Fraction:
+    return min(terms)
+
+
+def _largest(*terms: Fraction) -> Fraction:
+    return max(terms)
+
+
+def hard_row(code: str) -> Leaf:
+    file = HOUSE / "tests" / "sets" / "hard-rows.yaml"
+    source, _ = parse(RawFile(file.name, file.read_bytes()))
+    assert source is not None
+    criteria, mistakes = load_criteria(source)
+    assert criteria is not None, mistakes
+    return next(leaf for leaf in criteria.leaves if leaf.code == code)
+
+
+def traced(code: str, **inputs: Any) -> Trace:
+    leaf = hard_row(code)
+    trace = compute(leaf, inputs, "", ROUNDING)
+    assert trace is not None
+    return trace
+
+
+def test_parts_within_parts_say_how_each_was_made() -> None:
+    trace = traced("1.2", statute=True, on_time=80, digital=50, handled=100, satisfied=60)
+    explained = explain(trace, hard_row("1.2"), ROUNDING)
+    better = explained.steps[1]
+    assert explained.combination == "Cộng các phần: 35 + 46 = 81"
+    assert better.combination == "Điểm phần cao nhất = 46"
+    assert [(step.title, step.points, step.counts) for step in better.steps] == [
+        ("Theo hồ sơ", "46", True),
+        ("Theo mức độ hài lòng", "39", False),
+    ]
+    assert better.steps[0].combination == "Cộng các phần: 36 + 10 = 46"
+
+
+def test_an_alternative_without_data_is_left_aside_and_said() -> None:
+    trace = traced("1.9", now=108, before=100)
+    assert isinstance(trace.steps[1], MissingPart)
+    step = explain(trace, hard_row("1.9"), ROUNDING).steps[1]
+    assert (step.measure, step.counts) == ("chưa có số liệu: Chỉ tiêu", False)
+
+
+def test_what_did_not_arise_is_said() -> None:
+    (step,) = explain(traced("1.7", late=0, total=0), hard_row("1.7"), ROUNDING).steps
+    assert step.measure == "(0 − 0) : 0: không phát sinh, số chia bằng 0"
+    assert step.band == "không phát sinh, số chia bằng 0"
+    assert step.award == "4 điểm"
+
+
+def test_points_a_person_decides_are_a_range() -> None:
+    trace = traced("1.4", unfinished=2)
+    assert trace.points is None
+    assert trace.exact is None
+    assert trace.limited.holds(Fraction(0))
+    assert not trace.limited.holds(Fraction(8))
+    explained = explain(trace, hard_row("1.4"), ROUNDING)
+    assert explained.points == "từ 0 đến dưới 8"
+    assert explained.judged.startswith("Người chấm cho điểm")
+
+
+def test_a_mean_of_parts_is_written_as_one() -> None:
+    trace = traced("1.8", products=9, assigned=10, quality=8, late_days=1)
+    assert trace.combined.exact == Fraction(25, 3)
+    combination = explain(trace, hard_row("1.8"), ROUNDING).combination
+    assert combination == "Trung bình các phần: (9 + 8 + 8) : 3 ≈ 8,3333"
+
+
+@pytest.mark.parametrize(
+    ("measure", "words"),
+    [
+        ("{sum: [a, p]}", "units"),
+        ("{difference: [p, a]}", "units"),
+        ("{ratio: [p, a]}", "units"),
+        ("{ratio: [a, zero]}", "R257"),
+        ("{ratio: [a, {difference: [b, a]}]}", "R257"),
+    ],
+)
+def test_lint_reads_the_whole_tree(measure: str, words: str) -> None:
+    """What cannot be measured, or may divide by zero however deep, is refused."""
+    rule = f"""
+inputs:
+  a: {{title: a, type: count, at_least: 0}}
+  b: {{title: b, type: count, at_least: 1}}
+  p: {{title: p, type: percent, at_least: 0}}
+  zero: {{title: z, type: count, at_least: 0}}
+measure: {measure}
+scale: [{{points: 0}}]
+"""
+    codes = {d.code for d in lint_of(rule)}
+    assert ("R253" if words == "units" else words) in codes, codes
