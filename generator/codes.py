@@ -128,6 +128,11 @@ CODES: dict[str, Severity] = {
     "R261": _E,  # correspondence with a set or a code that is not there
     "R262": _E,  # earlier code that corresponds to two things at once
     "R263": _E,  # leaf of which no correspondence is told
+    "R267": _W,  # best that can be reached is not the maximum
+    "R268": _E,  # limits of an input that no figure can keep
+    "R269": _W,  # input that decides nothing
+    "R270": _E,  # one group named twice, or two that begin at one bound
+    "R271": _W,  # file of a set not named after it
     # the campaign
     "C401": _E,  # unknown criteria set
     "C402": _E,  # appraised leaf without a lead

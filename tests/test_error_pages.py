@@ -52,10 +52,10 @@ NOT_AS_TEXT |= {
     c for c in CODES if re.match("C41[1-9]|C42[0-25-7]|C43|P50[2-9]|P51[0-4]", c)
 }  # who, when; tags
 OF_SUBMISSIONS = [
-    c for c in CODES if c[0] in "SRTC" and not re.match("R25|R26[1-3]|C40[1-7]|C409|C4[1-3]", c)
+    c for c in CODES if c[0] in "SRTC" and not re.match("R25|R26[1-37-9]|R27|C40[1-7]|C409|C4[1-3]", c)
 ]
 OF_SUBMISSIONS += ["C405", "C424", "P501"]
-OF_RULES = [c for c in CODES if re.match("R25|R26[1-3]|C40[1-4]|C409|C410|C423", c)]
+OF_RULES = [c for c in CODES if re.match("R25|R26[1-37-9]|R27|C40[1-4]|C409|C410|C423", c)]
 OF_TABLES = [c for c in CODES if c[0] == "X"]
 
 ITEM = re.compile(r'- code: "([\d.]+)"')
@@ -116,7 +116,7 @@ def with_part(tree: Tree, block: str) -> tuple[Tree, str]:
 
 
 def rules(block: str) -> tuple[Tree, str]:
-    """The small tree with the block in its criteria set (an item) or its campaign (whole keys).
+    """The small tree with the block in its criteria set (an item, its id, its groups) or its campaign.
 
     `corresponds` is the set's too, beside an earlier set that has the same leaves.
     """
@@ -126,7 +126,8 @@ def rules(block: str) -> tuple[Tree, str]:
         before = RawFile(earlier, text.replace("id: small", "id: 876-2022").encode())
         return {**small_tree(), earlier: before, path: RawFile(path, (text + block).encode())}, path
     item = ITEM.match(block)
-    path = "schema/criteria/small.yaml" if item else f"submissions/{CAMPAIGN}/campaign.yaml"
+    of_set = item or block.startswith(("id:", "grades:"))
+    path = "schema/criteria/small.yaml" if of_set else f"submissions/{CAMPAIGN}/campaign.yaml"
     text = small_tree()[path].data.decode()
     if item:
         indent = re.findall(rf'(?m)^( *)- code: "{re.escape(item[1])}"', text)[0]

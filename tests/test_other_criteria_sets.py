@@ -50,7 +50,7 @@ ON_PAPER: Mapping[str, Mapping[str, Callable[[Mapping[str, Any]], Fraction]]] = 
                 else Fraction(1)
             )
         ),
-        "1.4": lambda n: Fraction(8),
+        "1.4": lambda n: Fraction(8 if n["unfinished"] == 0 else -1),
         "1.5": lambda n: Fraction(3 if n["breaches"] == 0 else 1),
         "1.6": lambda n: (
             (n["very"] + n["satisfied"] * Fraction(8, 10) + n["fair"] * Fraction(1, 2)) / n["forms"] * 10

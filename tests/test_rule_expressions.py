@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from generator.diagnostics import Diagnostic
 from generator.reading import RawFile, parse
 from generator.rulebook import (
     Constant,
@@ -25,7 +24,6 @@ from generator.rulebook import (
     Smallest,
     Sum,
     interval_of,
-    lint_criteria,
     load_criteria,
     number_of,
     walk,

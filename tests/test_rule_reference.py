@@ -153,7 +153,7 @@ MISTAKES: list[tuple[str, str, str | re.Pattern[str], str, str]] = [
     ("3.4", SET, "[now, before]", "[before, now]", "R257"),
     ("3.5", ANSWERS, "    sources:\n      best: Báo cáo công bố chỉ số năm 2024\n", "", "R217"),
     ("3.5", ANSWERS, "own: 66.15", "own: 73", "R216"),
-    ("3.6", SET, "{from: 1%", "{from: 1", "R255"),
+    ("3.6", SET, "{from: 1%", "{from: 1", "R253"),
     ("3.6", ANSWERS, "    sources:\n      national: Số liệu thống kê năm 2024 đã công bố\n", "", "R217"),
     ("4.1", SET, "at_most: maximum", "at_most: 2", "R258"),
     ("4.1", SET, "each: 0.25,", "points: 0.25, each: 0.25,", "R253"),

@@ -29,6 +29,7 @@ from generator.rulebook import (
     load_campaign,
     load_criteria,
     wrong_correspondence,
+    wrong_id,
 )
 from generator.scoring import check_examples
 from generator.validation import carried_over, look_alikes, personal_data
@@ -143,6 +144,7 @@ class Loader:
         found += mistakes
         if criteria is not None:
             found += lint_criteria(criteria, source)
+            found += wrong_id(criteria, source)
             found += self._wrong_correspondence(criteria, source)
             if not any_blocks(found):
                 found += check_examples(criteria, source)

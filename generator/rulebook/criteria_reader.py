@@ -77,6 +77,11 @@ def _criterion(
 ) -> Criterion:
     code = data["code"]
     if "sub_criteria" in data:
+        found += [
+            source.mistake("R253", (*steps, key), key=True, what="not_a_leaf", code=key)
+            for key in ("scored_by", "evidence_wanted", "not_applicable", "rule")
+            if key in data
+        ]
         leaves = tuple(
             _leaf(source, (*steps, "sub_criteria", k), leaf, area, code, found)
             for k, leaf in enumerate(data["sub_criteria"])
@@ -84,7 +89,8 @@ def _criterion(
     elif "rule" in data and "scored_by" in data:
         leaves = (_leaf(source, steps, data, area, code, found),)
     else:
-        found.append(source.mistake("R253", steps, what="criterion", code=code))
+        lacks = "scored_by" if "rule" in data else "rule" if "scored_by" in data else "criterion"
+        found.append(source.mistake("R253", (*steps, "code"), key=True, what=f"lacks_{lacks}", code=code))
         leaves = ()
     return Criterion(code, data["title"], Decimal(data["maximum"]), leaves)
 

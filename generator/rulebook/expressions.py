@@ -304,3 +304,24 @@ def is_share(expression: Number) -> bool:
             return any(is_share(then) for _, then in branches)
         case _:
             assert_never(expression)
+
+
+def mixed_units(expression: Expression) -> tuple[Number, Number] | None:
+    """Return a share and a plain number that are added, compared or divided; None where all units fit.
+
+    A constant fits either, and of factors each may have its own.
+    """
+    for node in walk(expression):
+        match node:
+            case Sum(terms) | Smallest(terms) | Largest(terms):
+                together = terms
+            case Difference(left, right) | Quotient(left, right) | Comparison(left, _, right):
+                together = (left, right)
+            case _:
+                continue
+        typed = [term for term in together if not isinstance(term, Constant)]
+        shares = [term for term in typed if is_share(term)]
+        others = [term for term in typed if not is_share(term)]
+        if shares and others:
+            return shares[0], others[0]
+    return None

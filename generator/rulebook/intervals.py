@@ -54,10 +54,31 @@ class Interval:
         """Return whether a number is in both."""
         return _in_order(self.low, other.high) and _in_order(other.low, self.high)
 
+    def common(self, other: "Interval") -> "Interval":
+        """Return what it has in common with one that it meets."""
+        return Interval(_later(self.low, other.low), _earlier(self.high, other.high))
+
+    @property
+    def is_in_order(self) -> bool:
+        """Return whether a number is in it."""
+        return _in_order(self.low, self.high)
+
     @property
     def has_zero(self) -> bool:
         """Return whether zero is in it."""
         return self.meets(Interval(End(Fraction(0)), End(Fraction(0))))
+
+
+def _later(x: End | None, y: End | None) -> End | None:
+    if x is None or y is None:
+        return x or y
+    return max(x, y, key=lambda end: (end.value, not end.closed))
+
+
+def _earlier(x: End | None, y: End | None) -> End | None:
+    if x is None or y is None:
+        return x or y
+    return min(x, y, key=lambda end: (end.value, end.closed))
 
 
 def _in_order(low: End | None, high: End | None) -> bool:
@@ -86,14 +107,15 @@ def interval_of(expression: Number) -> Interval:
         case Sum(terms):
             return reduce(_plus, map(interval_of, terms))
         case Difference(left, right):
-            return _plus(interval_of(left), _negative(interval_of(right)))
+            return _difference(left, right)
         case Product(factors):
             return reduce(_times, map(interval_of, factors))
-        case Quotient(Figure(_, part), Figure(whole, _)) if part.within == whole:
-            share = _over(interval_of(expression.dividend), interval_of(expression.divisor))
-            return Interval(share.low, End(Fraction(1)))
+        case Quotient(Difference(now, before), divisor) if before == divisor:  # growth
+            share = interval_of(Quotient(now, before))
+            return _plus(share, Interval(End(Fraction(-1)), End(Fraction(-1))))
         case Quotient(dividend, divisor):
-            return _over(interval_of(dividend), interval_of(divisor))
+            share = _over(interval_of(dividend), interval_of(divisor))
+            return share.common(Interval(None, End(Fraction(1)))) if _is_part(dividend, divisor) else share
         case Smallest(terms):
             return reduce(_smallest, map(interval_of, terms))
         case Largest(terms):
@@ -104,6 +126,26 @@ def interval_of(expression: Number) -> Interval:
             return reduce(_hull, (interval_of(then) for _, then in branches))
         case _:
             assert_never(expression)
+
+
+def _is_part(part: Number, whole: Number) -> bool:
+    """Return whether a number is at most another, because it is a part of it or what is left of it."""
+    match part:
+        case Figure(_, spec):
+            return isinstance(whole, Figure) and spec.within == whole.name
+        case Difference(left, right):
+            low = interval_of(right).low
+            return left == whole and low is not None and low.value >= 0
+        case _:
+            return False
+
+
+def _difference(left: Number, right: Number) -> Interval:
+    """Return the interval of a difference, which is on one side of zero where one is a part of the other."""
+    found, zero = _plus(interval_of(left), _negative(interval_of(right))), End(Fraction(0))
+    if _is_part(right, left):
+        return found.common(Interval(zero, None))
+    return found.common(Interval(None, zero)) if _is_part(left, right) else found
 
 
 def _end(value: Decimal | None, scale: int, *, closed: bool) -> End | None:

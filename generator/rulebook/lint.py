@@ -1,42 +1,25 @@
-"""A criteria set against itself: sums, codes, scales. Worked examples are run in `scoring`."""
+"""A criteria set against itself: sums, codes, groups, rules. Worked examples are run in `scoring`."""
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
-from itertools import pairwise
-from typing import assert_never
 
 from generator.diagnostics import Diagnostic
 from generator.reading import KeyPath, Source
 from generator.rulebook.criteria_reader import leaf_places
-from generator.rulebook.criteria_set import AreaKind, CriteriaSet, Leaf, ScoredBy
-from generator.rulebook.expressions import (
-    AllTrue,
-    AnyTrue,
-    Chosen,
-    Comparison,
-    Condition,
-    IsOption,
-    Not,
-    Quotient,
-    YesNo,
-    inputs_named,
-    walk,
-)
-from generator.rulebook.intervals import End, Interval, interval_of
-from generator.rulebook.rules import NOTHING, Band, Combine, Part, PartGroup
+from generator.rulebook.criteria_set import AreaKind, CriteriaSet, ScoredBy
+from generator.rulebook.lint_rules import wrong_rule
 
 
 def lint_criteria(criteria: CriteriaSet, source: Source) -> list[Diagnostic]:
     """Every way the set contradicts itself or the totals its decision states."""
-    places = dict(leaf_places(source))
     found = [
         *_wrong_sums(criteria, source),
         *_wrong_totals(criteria, source),
         *_wrong_codes(criteria, source),
+        *_wrong_grades(criteria, source),
     ]
-    for leaf in criteria.leaves:
-        found.extend(_wrong_rule(leaf, source, places[leaf.code]))
+    for leaf, (_, steps) in zip(criteria.leaves, leaf_places(source), strict=True):
+        found.extend(wrong_rule(leaf, source, steps))
     return found
 
 
@@ -105,105 +88,25 @@ def _wrong_codes(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
                     yield from check(leaf.code, criterion.code, steps)
 
 
-def _wrong_rule(leaf: Leaf, source: Source, steps: KeyPath) -> Iterator[Diagnostic]:
-    place: KeyPath = (*steps, "rule")
-    for part, at in _placed(leaf.rule.parts, place, written="parts" in _raw(source, steps)):
-        yield from _wrong_divisor(part, source, at)
-        if hole := _hole(part):
-            yield source.mistake("R255", (*at, "scale"), code=leaf.code, at=hole)
-        for b, band in enumerate(part.scale):
-            yield from _wrong_award(leaf, band, source, (*at, "scale", b))
-            if _out_of_reach(part, band):
-                yield source.mistake("R259", (*at, "scale", b), code=leaf.code)
+def _wrong_grades(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
+    """R270: a group named twice, or two groups that begin at one bound."""
+    names: set[str] = set()
+    bounds: dict[Decimal, str] = {}
+    for i, grade in enumerate(criteria.grades):
+        name = " ".join(grade.name.casefold().split())
+        if name in names:
+            yield source.mistake("R270", ("grades", i, "name"), what="name", name=grade.name)
+        elif grade.from_percent in bounds:
+            yield source.mistake(
+                "R270", ("grades", i, "from_percent"), what="bound",
+                name=grade.name, bound=grade.from_percent, other=bounds[grade.from_percent],
+            )  # fmt: skip
+        names.add(name)
+        bounds.setdefault(grade.from_percent, grade.name)
 
 
-def _placed(
-    parts: tuple[Part | PartGroup, ...], place: KeyPath, *, written: bool = True
-) -> Iterator[tuple[Part, KeyPath]]:
-    """Yield every part with a measure and the steps to it; a rule of one part is not `written` as parts."""
-    for i, part in enumerate(parts):
-        at = (*place, "parts", i) if written else place
-        match part:
-            case Part():
-                yield part, at
-            case PartGroup():
-                yield from _placed(part.parts, at)
-            case _:
-                assert_never(part)
-
-
-def _raw(source: Source, steps: KeyPath) -> dict[str, object]:
-    data = source.data
-    for step in (*steps, "rule"):
-        data = data[step]
-    return data  # type: ignore[no-any-return]
-
-
-def _wrong_divisor(part: Part, source: Source, place: KeyPath) -> Iterator[Diagnostic]:
-    """R257: a divisor may be zero, and the scale does not say what then."""
-    if any(band.when == NOTHING for band in part.scale):
-        return
-    for node in walk(part.measure.expression):
-        if isinstance(node, Quotient) and interval_of(node.divisor).has_zero:
-            names = ", ".join(inputs_named(node.divisor))
-            yield source.mistake("R257", (*place, "measure"), name=names)
-
-
-def _wrong_award(leaf: Leaf, band: Band, source: Source, place: KeyPath) -> Iterator[Diagnostic]:
-    award, maximum = band.award, Fraction(leaf.maximum)
-    lowest_allowed = -maximum if leaf.rule.combine is Combine.SUM and len(leaf.rule.parts) > 1 else 0
-    if award.at_most > maximum or award.at_least < lowest_allowed or award.at_least > award.at_most:
-        yield source.mistake("R258", place, code=leaf.code, maximum=leaf.maximum)
-
-
-def _hole(part: Part) -> str:
-    """Where the scale leaves a hole or overlaps, as text; empty when it covers everything once."""
-    expression = part.measure.expression
-    match expression:
-        case YesNo() | AllTrue() | AnyTrue() | Not() | Comparison() | IsOption():
-            return _label_hole(part, [True, False])
-        case Chosen(_, spec):
-            return _label_hole(part, list(spec.options or {}))
-        case _:
-            return _limit_hole(part, interval_of(expression))
-
-
-def _limit_hole(part: Part, measured: Interval) -> str:
-    bands = [band for band in part.scale if band.when != NOTHING]
-    if len(part.scale) - len(bands) > 1 or not bands or any(band.when is not None for band in bands):
-        return "when"
-    bands.sort(key=lambda band: (band.lower is not None, band.lower or 0, not band.lower_closed))
-    first, last = bands[0], bands[-1]
-    if first.lower is not None and measured.reaches_below(End(first.lower, first.lower_closed)):
-        return _limit(first.lower, part)
-    if last.upper is not None and measured.reaches_above(End(last.upper, last.upper_closed)):
-        return _limit(last.upper, part)
-    for below, above in pairwise(bands):
-        meets = below.upper is not None and below.upper == above.lower
-        if not meets or below.upper_closed == above.lower_closed:
-            return _limit(above.lower if above.lower is not None else Fraction(0), part)
-    return ""
-
-
-def _label_hole(part: Part, labels: list[bool] | list[str]) -> str:
-    named = [band.when for band in part.scale]
-    for label in labels:
-        if named.count(label) != 1:
-            return str(label).lower()
-    return next((str(name) for name in named if name not in labels), "")
-
-
-def _out_of_reach(part: Part, band: Band) -> bool:
-    """Whether no value the inputs can take falls into this band."""
-    expression = part.measure.expression
-    if band.when is not None or isinstance(expression, Condition | Chosen):
-        return False  # a label that cannot be is a hole's other side
-    lower = None if band.lower is None else End(band.lower, band.lower_closed)
-    upper = None if band.upper is None else End(band.upper, band.upper_closed)
-    return not interval_of(expression).meets(Interval(lower, upper))
-
-
-def _limit(value: Fraction, part: Part) -> str:
-    shown = value * 100 if part.measure.percent else value
-    text = format((Decimal(shown.numerator) / Decimal(shown.denominator)).normalize(), "f")
-    return f"{text}%" if part.measure.percent else text
+def wrong_id(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
+    """R271: a file not named after its set: a campaign finds the set by the name of the file."""
+    stem = source.path.rpartition("/")[2].rpartition(".")[0]
+    if stem != criteria.id:
+        yield source.mistake("R271", ("id",), id=criteria.id, stem=stem)

@@ -1,7 +1,7 @@
 """The `rule` of a leaf, already of the right shape → `Rule`, or the places where it cannot be."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -41,6 +41,8 @@ from generator.rulebook.rules import (
     number_measured,
 )
 
+_SIMPLE = frozenset({"measure", "scale"})
+_GROUPED = frozenset({"combine", "parts"})
 _RELATIONS = {"equal_to": Relation.EQUAL, "at_least": Relation.AT_LEAST, "at_most": Relation.AT_MOST}
 
 
@@ -68,14 +70,16 @@ def read_rule(
     inputs = {name: structure(spec, Input) for name, spec in data.get("inputs", {}).items()}
     for name, spec in inputs.items():
         if spec.within and spec.within not in inputs:
-            found.append(source.mistake("R254", (*steps, "inputs", name, "within"), name=spec.within))
+            near = source.nearest(spec.within, inputs)
+            found.append(
+                source.mistake("R254", (*steps, "inputs", name, "within"), name=spec.within, near=near)
+            )
         if (spec.type is InputType.CHOICE) != (spec.options is not None):
             found.append(source.mistake("R253", (*steps, "inputs", name), what="options", code=name))
     context = _Context(source, inputs, maximum, found)
-    simple = ("measure" in data) != ("scale" in data)
-    grouped = ("parts" in data) != ("combine" in data)
-    if simple or grouped or ("parts" in data and "measure" in data):
-        found.append(source.mistake("R253", steps, what="rule", code=""))
+    found += _half_written(source, steps, data)
+    if "examples" in data and data.keys().isdisjoint(_SIMPLE | _GROUPED):
+        found.append(source.mistake("R253", (*steps, "examples"), key=True, what="no_rule", code=""))
     return Rule(
         text=data["text"].strip(),
         inputs=inputs,
@@ -92,20 +96,20 @@ def _parts(context: _Context, steps: KeyPath, data: Mapping[str, Any]) -> tuple[
     if "parts" in data:
         places = [((*steps, "parts", i), part) for i, part in enumerate(data["parts"])]
         return tuple(part for place, one in places for part in _part(context, place, one))
-    return _part(context, steps, data) if "measure" in data and "scale" in data else ()
+    return _part(context, steps, data) if data.keys() >= _SIMPLE else ()
 
 
 def _part(context: _Context, steps: KeyPath, data: Mapping[str, Any]) -> tuple[Part | PartGroup, ...]:
     """Return the part as one, or nothing where it cannot be read."""
     title, key = data.get("title", ""), data.get("key", "")
-    if "parts" in data and "combine" in data and "measure" not in data and "scale" not in data:
+    if data.keys() >= _GROUPED and data.keys().isdisjoint(_SIMPLE):
         return (PartGroup(Combine(data["combine"]), _parts(context, steps, data), title, key),)
-    if "measure" not in data or "scale" not in data or "parts" in data or "combine" in data:
-        context.found.append(context.source.mistake("R253", steps, what="part", code=""))
+    if half := [*_half_written(context.source, steps, data)]:
+        context.found.extend(half)
         return ()
     for b, band in enumerate(data["scale"]):
-        if _unclear(band):
-            context.found.append(context.source.mistake("R253", (*steps, "scale", b), what="band", code=""))
+        if what := _unclear(band):
+            context.found.append(context.source.mistake("R253", (*steps, "scale", b), what=what, code=""))
     try:
         measure = _measure(context, (*steps, "measure"), data["measure"])
     except _UnreadableError:
@@ -170,10 +174,12 @@ def _figure(context: _Context, at: KeyPath, name: str, kind: MeasureKind) -> Fig
 def _input(context: _Context, at: KeyPath, name: str, kind: MeasureKind) -> Input:
     """Return the input named, which is of a type the measure takes."""
     if name not in context.inputs:
-        context.found.append(context.source.mistake("R254", at, name=name))
+        near = context.source.nearest(name, context.inputs)
+        context.found.append(context.source.mistake("R254", at, name=name, near=near))
         raise _UnreadableError
     if context.inputs[name].type not in kind.input_types:
-        context.found.append(context.source.mistake("R253", at[:-1], what="measure", code=name))
+        given = context.inputs[name].type
+        context.found.append(context.source.mistake("R253", at[:-1], what="measure", code=name, type=given))
         raise _UnreadableError
     return context.inputs[name]
 
@@ -206,13 +212,35 @@ def _example(data: Mapping[str, Any]) -> Example:
     )
 
 
-def _unclear(band: Mapping[str, Any]) -> bool:
-    """Whether a band awards nothing, two things, or states one end twice."""
+def _half_written(source: Source, steps: KeyPath, data: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """A rule or part that lacks what goes with one of its keys, or is written in both ways; at that key."""
+    single = [key for key in ("measure", "scale") if key in data]
+    several = [key for key in ("parts", "combine") if key in data]
+    if single and several:
+        at = "parts" if "parts" in data else "combine"
+        yield source.mistake("R253", (*steps, at), key=True, what="two_ways", code=", ".join(single))
+        return
+    for has, lacks in (
+        ("measure", "scale"),
+        ("scale", "measure"),
+        ("parts", "combine"),
+        ("combine", "parts"),
+    ):
+        if has in data and lacks not in data:
+            yield source.mistake("R253", (*steps, has), key=True, what=f"no_{lacks}", code=has)
+
+
+def _unclear(band: Mapping[str, Any]) -> str:
+    """Return how a band is unclear: it awards nothing or two things, states an end twice, has idle limits."""
     per_unit = "start" in band or "each" in band
     awards = ("points" in band) + per_unit + ("judged" in band)
-    limits = not per_unit and not band.keys().isdisjoint({"at_least", "at_most"})
-    labelled = "when" in band and not band.keys().isdisjoint({"from", "above", "to", "below"})
-    return awards != 1 or limits or labelled or _two_ends(band) or _two_ends(band.get("judged", {}))
+    if awards != 1:
+        return "two_awards" if awards else "no_award"
+    if _two_ends(band) or _two_ends(band.get("judged", {})):
+        return "end_twice"
+    if "when" in band and not band.keys().isdisjoint({"from", "above", "to", "below"}):
+        return "when_and_ends"
+    return "" if per_unit or band.keys().isdisjoint({"at_least", "at_most"}) else "idle_limits"
 
 
 def _two_ends(data: Mapping[str, Any]) -> bool:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Source
+from generator.reading import KeyPath, Source
 from generator.rulebook import (
     AreaKind,
     AwardKind,
+    Combine,
     CriteriaSet,
     Example,
     ExampleOutcome,
@@ -19,7 +21,7 @@ from generator.rulebook import (
 from generator.scoring.compute import add_up, compute
 from generator.scoring.fingerprints import is_stamped
 from generator.scoring.model import Scorecard, ScoredLeaf
-from generator.validation import Review, acceptable, broken_by
+from generator.validation import Review, acceptable, broken_by, broken_limit, wrong_kind
 
 
 def check_self_scores(card: Scorecard, source: Source) -> Iterator[Diagnostic]:
@@ -98,14 +100,33 @@ def check_examples(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic
     places = dict(leaf_places(source))
     for leaf in criteria.leaves:
         for i, example in enumerate(leaf.rule.examples):
-            found = _outcome(leaf, example, criteria.rounding)
-            stated = example.outcome if example.points is None else example.points
-            if found != stated:
-                steps = (*places[leaf.code], "rule", "examples", i)
-                yield source.mistake("R256", steps, criterion=leaf.code, stated=stated, computed=found)
+            steps = (*places[leaf.code], "rule", "examples", i)
+            found = [*_wrong_statement(leaf, example, source, steps)]
+            found = found or [*_wrong_choice(leaf, example, source, steps)]
+            found = found or [*_wrong_result(leaf, example, criteria.rounding, source, steps)]
+            yield from found
 
 
-def _outcome(leaf: Leaf, example: Example, rounding: Rounding) -> Decimal | ExampleOutcome:
+def _wrong_statement(leaf: Leaf, example: Example, source: Source, steps: KeyPath) -> Iterator[Diagnostic]:
+    """An example that says points and an outcome, or expects points of inputs that give none."""
+    if example.points is not None and example.outcome is not None:
+        yield source.mistake("R256", (*steps, "outcome"), key=True, what="two_results", criterion=leaf.code)
+    elif example.outcome is None:
+        yield from _unusable_inputs(leaf, example, source, steps)
+
+
+def _wrong_result(
+    leaf: Leaf, example: Example, rounding: Rounding, source: Source, steps: KeyPath
+) -> Iterator[Diagnostic]:
+    result = _result(leaf, example, rounding)
+    stated = example.outcome if example.points is None else example.points
+    if result != stated:
+        yield source.mistake(
+            "R256", steps, what="result", criterion=leaf.code, stated=stated, computed=result
+        )
+
+
+def _result(leaf: Leaf, example: Example, rounding: Rounding) -> Decimal | ExampleOutcome:
     """Return the points an example's inputs give, or why they give none."""
     rule, inputs = leaf.rule, example.inputs
     if not all(acceptable(name, inputs, rule.inputs) for name in inputs) or any(broken_by(rule, inputs)):
@@ -117,3 +138,41 @@ def _outcome(leaf: Leaf, example: Example, rounding: Rounding) -> Decimal | Exam
         return trace.points
     undefined = any(part.band.award.kind is AwardKind.UNDEFINED for part in trace.parts if part.counts)
     return ExampleOutcome.UNDEFINED if undefined else ExampleOutcome.JUDGED
+
+
+def _unusable_inputs(leaf: Leaf, example: Example, source: Source, steps: KeyPath) -> Iterator[Diagnostic]:
+    """Inputs of an example that its rule does not know, does not accept, or lacks."""
+    wanted = leaf.rule.inputs
+    measured = {name for part in leaf.rule.simple_parts for name in part.measure.inputs}
+    missing = [name for name in leaf.rule.missing(example.inputs) if name in measured]
+    for name, value in example.inputs.items():
+        at = (*steps, "inputs", name)
+        words: dict[str, Any] = {"criterion": leaf.code, "name": name}
+        shown = str(value).lower() if isinstance(value, bool) else value
+        if name not in wanted:
+            near = source.nearest(name, missing or wanted)
+            missing = [other for other in missing if other != near]
+            known = ", ".join(wanted)
+            yield source.mistake("R256", at, key=True, what="unknown", near=near, known=known, **words)
+        elif wrong := wrong_kind(value, wanted[name]):
+            near = source.nearest(str(value), wanted[name].options or {})
+            yield source.mistake("R256", at, what="kind", value=shown, near=near, **wrong, **words)
+        elif broken := broken_limit(name, example.inputs, wanted):
+            yield source.mistake("R256", at, what="limit", value=shown, **broken, **words)
+    if missing:
+        names = ", ".join(missing)
+        yield source.mistake("R256", steps, what="missing", criterion=leaf.code, names=names, name=missing[0])
+
+
+def _wrong_choice(leaf: Leaf, example: Example, source: Source, steps: KeyPath) -> Iterator[Diagnostic]:
+    """A part chosen that the rule does not have, or none where one must be."""
+    keys = [part.key for part in leaf.rule.parts if leaf.rule.combine is Combine.CHOSEN]
+    if keys and example.formula not in keys:
+        at = (*steps, "formula") if example.formula else steps
+        yield source.mistake(
+            "R256", at, what="choice", criterion=leaf.code,
+            value=example.formula or "", allowed=", ".join(keys), example=keys[0],
+        )  # fmt: skip
+    elif example.formula and not keys:
+        at = (*steps, "formula")
+        yield source.mistake("R256", at, key=True, what="no_choice", criterion=leaf.code)

@@ -38,7 +38,10 @@ def input_at(limit: Fraction, expression: Number, name: str, given: Mapping[str,
     except (_NotAQuotientError, ZeroDivisionError):
         return None
     difference = _trimmed(_added(above, _multiplied((-limit,), below)))
-    return -difference[0] / difference[1] if len(difference) == 2 else None
+    if len(difference) != 2:
+        return None
+    found = -difference[0] / difference[1]
+    return found if sum(x * found**i for i, x in enumerate(below)) else None  # there nothing divides
 
 
 class _NotAQuotientError(Exception):

@@ -108,7 +108,12 @@ from generator.validation.submission.documents import (
     discloses as discloses,
     unsafe_link as unsafe_link,
 )
-from generator.validation.submission.entries import CheckContext, acceptable as acceptable
+from generator.validation.submission.entries import (
+    CheckContext,
+    acceptable as acceptable,
+    broken_limit as broken_limit,
+    wrong_kind as wrong_kind,
+)
 from generator.validation.submission.placeholders import UNKNOWN as UNKNOWN, unfilled, without_placeholders
 from generator.validation.submission.recovery import without_errors
 from generator.validation.submission.review_marks import carried_over as carried_over

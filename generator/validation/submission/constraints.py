@@ -40,7 +40,8 @@ def _broken_constraint(
     name = broken.inputs[0]
     return context.source.mistake(
         "R280", (*steps, "inputs", name), criterion=leaf.code, name=name,
-        title=_titles(compared.left, leaf), total=_decimal(left), relation=compared.relation.name, limit=_decimal(right), against=_titles(compared.right, leaf),
+        title=_titles(compared.left, leaf), total=_decimal(left), relation=compared.relation.name,
+        limit=_decimal(right), against=_titles(compared.right, leaf),
     )  # fmt: skip
 
 
@@ -54,7 +55,7 @@ def _decimal(value: Fraction) -> Decimal:
 
 
 def broken_by(rule: Rule, inputs: Mapping[str, Any]) -> Iterator[Constraint | Quotient]:
-    """Yield what the inputs, each acceptable, break together: a constraint, or a division by zero of something.
+    """Yield what the inputs, each acceptable, break together: a constraint, or a number over zero.
 
     Zero over zero is nothing that arose; a rule may say what that is worth.
     """

@@ -123,7 +123,7 @@ def wrong_inputs(context: CheckContext) -> Iterator[Diagnostic]:
                     )
                 continue
             value = entry.inputs[name]
-            if wrong := _wrong_kind(value, spec):
+            if wrong := wrong_kind(value, spec):
                 shown = str(value).lower() if isinstance(value, bool) else value
                 options = spec.options if isinstance(value, str) else None
                 yield context.source.mistake(
@@ -131,7 +131,7 @@ def wrong_inputs(context: CheckContext) -> Iterator[Diagnostic]:
                     near=context.source.nearest(str(value), options) if options else "", **wrong,
                 )  # fmt: skip
                 continue
-            if broken := _broken_limit(name, entry.inputs, wanted):
+            if broken := broken_limit(name, entry.inputs, wanted):
                 yield context.source.mistake(
                     "R216", at, criterion=leaf.code, name=name, title=spec.title, value=value, **broken
                 )
@@ -153,7 +153,8 @@ def _unknown_inputs(context: CheckContext, leaf: Leaf, entry: Entry, steps: KeyP
                 )  # fmt: skip
 
 
-def _wrong_kind(value: object, spec: Input) -> dict[str, Any]:
+def wrong_kind(value: object, spec: Input) -> dict[str, Any]:
+    """Return what an input should have been (`wanted`, `allowed`), nothing where it is of its kind."""
     match spec.type:
         case InputType.YES_NO:
             fits = isinstance(value, bool)
@@ -168,7 +169,8 @@ def _wrong_kind(value: object, spec: Input) -> dict[str, Any]:
     return {} if fits else {"wanted": spec.type.value, "allowed": ", ".join(spec.options or {})}
 
 
-def _broken_limit(name: str, inputs: Mapping[str, Any], wanted: Mapping[str, Input]) -> dict[str, Any]:
+def broken_limit(name: str, inputs: Mapping[str, Any], wanted: Mapping[str, Input]) -> dict[str, Any]:
+    """Return the limit that an input of its kind breaks (`bound`, `limit`), nothing where it breaks none."""
     spec, value = wanted[name], inputs[name]
     if not spec.type.is_number:
         return {}
@@ -190,8 +192,8 @@ def acceptable(name: str, inputs: Mapping[str, Any], wanted: Mapping[str, Input]
     """Whether one given input is known to its rule, of the right kind and within its range."""
     return (
         name in wanted
-        and not _wrong_kind(inputs[name], wanted[name])
-        and not _broken_limit(name, inputs, wanted)
+        and not wrong_kind(inputs[name], wanted[name])
+        and not broken_limit(name, inputs, wanted)
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.vi.diagnostics.message import Message, Params, variants
-from generator.vi.diagnostics.params import read, typed
+from generator.vi.diagnostics.params import BOUNDS, bound, given, how_to_type, question, read, typed, wanted
 
 _TOTALS: Mapping[str, str] = {
     "areas": "Số lĩnh vực",
@@ -43,61 +43,262 @@ R252 = Message(
     _misplaced_hint,
 )
 
+_ACCEPTED_BY: Mapping[str, str] = {
+    "yes_no": "có hoặc không: dùng yes, all, any hoặc count_yes, ví dụ yes: {code}",
+    "choice": "chọn một mức: dùng choice: {code}",
+    "count": "số: dùng value, sum, difference, ratio hoặc growth, ví dụ value: {code}",
+    "number": "số: dùng value, sum, difference, ratio hoặc growth, ví dụ value: {code}",
+    "percent": "phần trăm: dùng value, sum, difference, ratio hoặc growth, ví dụ value: {code}",
+}
+
+
+def _fitting(p: Params) -> str:
+    words = _ACCEPTED_BY.get(p["type"], _ACCEPTED_BY["count"]).format_map({"code": p["code"]})
+    return f"Số liệu này là {words}; hoặc sửa type của số liệu."
+
+
 R253 = Message(
     "Cách chấm viết dở hoặc không hợp nhau",
     *variants(
         "what",
         {
-            "criterion": (
+            "lacks_criterion": (
                 "Tiêu chí {code} không có tiêu chí thành phần, cũng không có cách chấm của riêng nó.",
                 "Thêm sub_criteria; hoặc thêm cả scored_by (ví dụ scored_by: appraisal) và rule.",
             ),
+            "lacks_scored_by": (
+                "Tiêu chí {code} có rule nhưng thiếu scored_by.",
+                "Thêm một dòng scored_by: appraisal (cơ quan tự chấm) hoặc scored_by: survey (điều tra).",
+            ),
+            "lacks_rule": (
+                "Tiêu chí {code} có scored_by nhưng thiếu rule.",
+                "Thêm rule, ít nhất là lời của quyết định, ví dụ “text: Lời văn quy định”.",
+            ),
+            "not_a_leaf": (
+                "Tiêu chí có sub_criteria thì {code} của riêng nó không được dùng đến.",
+                "Chuyển {code} vào từng tiêu chí thành phần, hoặc xoá {code} ở đây.",
+            ),
             "options": (
                 "Số liệu “{code}” có kiểu và phần options không đi với nhau.",
-                "Chỉ số liệu type: choice mới có options, và phải có, ví dụ late: Chậm.",
+                "Chỉ số liệu type: choice mới có options, và phải có, mỗi lựa chọn một "
+                "dòng, ví dụ “late: Chậm”.",
             ),
-            "rule": (
-                "Cách chấm mới viết một nửa hoặc viết lẫn hai kiểu.",
-                (
-                    "Ghi measure cùng scale; hoặc parts cùng combine, ví dụ combine: sum; không ghi cả "
-                    "measure và parts."
-                ),
+            "no_scale": (
+                "Cách chấm có measure nhưng thiếu scale: đo xong chưa biết được bao nhiêu điểm.",
+                "Thêm scale, ví dụ một mức “- points: proportional”.",
+            ),
+            "no_measure": (
+                "Cách chấm có scale nhưng thiếu measure: chưa biết thang điểm áp dụng cho số đo nào.",
+                "Thêm measure với tên số liệu ở inputs, ví dụ “value: completed”.",
+            ),
+            "no_combine": (
+                "Cách chấm có parts nhưng thiếu combine: chưa biết gộp các phần thế nào.",
+                "Thêm combine: sum (cộng), best (lấy phần lợi nhất) hoặc chosen (chọn một), ví dụ "
+                "combine: sum.",
+            ),
+            "no_parts": (
+                "Cách chấm có combine nhưng thiếu parts: không có phần nào để gộp.",
+                "Thêm parts; chỉ có một cách đo thì bỏ combine, ghi measure và scale.",
+            ),
+            "two_ways": (
+                "Cách chấm viết lẫn hai kiểu: vừa theo các phần, vừa có {code} ở ngoài các phần.",
+                "Chuyển {code} vào một phần của parts (phần nào cũng có title, measure, scale), hoặc bỏ "
+                "parts và combine.",
+            ),
+            "no_rule": (
+                "Cách chấm có examples nhưng không có gì để tính: thiếu measure và scale.",
+                "Thêm measure cùng scale, ví dụ “value: completed”; chỉ chấm theo lời văn thì bỏ examples.",
             ),
             "measure": (
                 "Số liệu “{code}” không hợp với cách đo đã chọn.",
-                "Số liệu yes_no dùng yes, all, any hoặc count_yes; số liệu choice dùng choice; "
-                "số liệu là số dùng các cách đo còn lại, ví dụ value: {code}.",
+                _fitting,
             ),
-            "band": (
-                "Mức này chưa rõ được bao nhiêu điểm, hoặc một đầu được ghi hai lần.",
-                "Ghi points, hoặc start cùng each (khi đó mới có at_least, at_most); mỗi đầu chỉ ghi "
-                "một trong from "
-                "và above, to và below, ví dụ from: 80% rồi points: 0.5.",
+            "units": (
+                "Cách đo gộp phần trăm với số: “{code}” là phần trăm, “{other}” thì không.",
+                "Hai số liệu phải cùng đơn vị: sửa type của một số liệu, ví dụ type: percent cho cả hai.",
+            ),
+            "repeated": (
+                "Cách đo ghi số liệu “{code}” hai lần.",
+                "Mỗi số liệu ghi một lần: sửa tên bị lặp thành tên số liệu còn thiếu.",
+            ),
+            "percent_limit": (
+                "Mức ghi theo phần trăm ({code}: {value}) nhưng số đo không phải phần trăm.",
+                "Ghi theo đơn vị của số đo, ví dụ {code}: {cure}; cần phần trăm thì đo bằng ratio, "
+                "hoặc dùng số liệu type: percent.",
+            ),
+            "plain_limit": (
+                "Số đo là phần trăm nhưng mức ghi {code}: {value}, chưa có dấu %.",
+                "Ghi kèm dấu %, ví dụ {code}: {cure}.",
+            ),
+            "proportional": (
+                "points: proportional nhân điểm tối đa với số đo, nhưng số đo không phải tỷ lệ.",
+                "Đo bằng ratio hoặc số liệu type: percent; chấm theo từng đơn vị thì ghi each, "
+                "ví dụ “each: 0.25, at_most: maximum”.",
+            ),
+            "label_award": (
+                "Số đo là có hoặc không, hay một lựa chọn: không nhân được, nên {code} không dùng được.",
+                "Ghi thẳng số điểm của mức, ví dụ points: maximum.",
+            ),
+            "chosen_within": (
+                "Phần “{code}” nằm trong một phần khác mà lại để người chấm chọn.",
+                "Chỉ cách chấm chung mới có combine: chosen; ở trong một phần ghi sum, mean hoặc best.",
+            ),
+            "no_key": (
+                "Phần “{code}” chưa có key: combine: chosen để người chấm chọn một phần bằng key của nó.",
+                "Thêm key cho từng phần, chữ thường không dấu và khác nhau, ví dụ key: by_plan.",
+            ),
+            "key_twice": (
+                "Hai phần cùng có key: {code} nên không chọn được một phần.",
+                "Đặt cho mỗi phần một key riêng, ví dụ key: {code}_2.",
+            ),
+            "two_awards": (
+                "Mức này ghi cả points lẫn start hoặc each.",
+                "Chỉ ghi một cách: points, ví dụ points: 0.5; hoặc start cùng each.",
+            ),
+            "no_award": (
+                "Mức này chưa ghi được bao nhiêu điểm.",
+                "Thêm points, ví dụ points: 0.5; hoặc start, each cho điểm theo từng đơn vị.",
+            ),
+            "end_twice": (
+                "Mức này ghi một đầu hai lần.",
+                "Mỗi đầu chỉ ghi một khoá: from (kể cả) hoặc above (trên); to (kể cả) hoặc below (dưới), "
+                "ví dụ from: 80%.",
+            ),
+            "when_and_ends": (
+                "Mức này ghi cả when lẫn from, above, to hoặc below.",
+                "Số đo là số thì bỏ when; là có hoặc không, hay một lựa chọn thì chỉ ghi when, ví dụ "
+                "when: true.",
+            ),
+            "idle_limits": (
+                "Mức này đã ghi points nên at_least, at_most không được dùng đến.",
+                "Bỏ at_least, at_most ở mức này; chúng chỉ đi với start và each, ví dụ "
+                "“each: 0.25, at_most: maximum”.",
             ),
         },
-        otherwise="rule",
+        otherwise="no_scale",
     ),
 )
 
 R254 = Message(
     "Số liệu chưa được khai",
     "Cách chấm nhắc đến số liệu “{name}” chưa có trong inputs.",
-    "Thêm số liệu này vào inputs kèm title và type, ví dụ type: count, hoặc sửa lại tên.",
+    lambda p: (
+        f"{question(p)}Sửa lại tên, hoặc thêm số liệu này vào inputs kèm title và type, ví dụ type: count."
+    ),
 )
 
 
-def _gap(p: Params) -> str:
-    if p["at"] == "when":
-        return "dùng when với một số đo là số"
-    return f"bị hở, chồng nhau hoặc thừa mức tại {p['at']}"
+def _missing_label(p: Params) -> str:
+    wording = f" ({p['wording']})" if p["wording"] else ""
+    return f"Thang điểm của mục {p['code']} thiếu mức cho when: {p['at']}{wording}."
+
+
+def _yes_or_no(p: Params) -> str:
+    if p["near"]:
+        return f"Ghi when: {p['near']}, không có dấu nháy."
+    return "Ghi when: true (có) hoặc when: false (không), không có dấu nháy."
+
+
+def _key_of_option(p: Params) -> str:
+    near = f"; ở đây ghi when: {p['near']}" if p["near"] else ""
+    return f"when ghi khoá của options, không ghi lời của lựa chọn. Các khoá: {p['allowed']}{near}."
 
 
 R255 = Message(
     "Thang điểm hở hoặc chồng",
-    lambda p: f"Thang điểm của mục {p['code']} {_gap(p)}.",
-    "Các mức phải nối nhau đủ và không chồng, ví dụ mức trên ghi from: 80% thì mức dưới ghi below: 80%; "
-    "với lựa chọn, mỗi lựa chọn đúng một mức when.",
+    *variants(
+        "what",
+        {
+            "gap": (
+                "Thang điểm của mục {code} hở: giữa mức “{below}” và mức “{above}” còn giá trị không "
+                "thuộc mức nào.",
+                "Ở mức “{below}” ghi {cure} làm đầu trên.",
+            ),
+            "overlap": (
+                "Thang điểm của mục {code} chồng nhau: có giá trị thuộc cả mức “{below}” lẫn mức “{above}”.",
+                "Ghi {cure} ở mức này để hai mức nối nhau.",
+            ),
+            "same": (
+                "Thang điểm của mục {code} thừa một mức: hai mức cùng là “{at}”.",
+                "Xoá một trong hai mức, hoặc sửa đầu của một mức.",
+            ),
+            "everything": (
+                "Thang điểm của mục {code} thừa mức: mức này không ghi đầu nào nên đã nhận mọi giá trị.",
+                "Ghi đầu cho mức này, ví dụ {cure}; hoặc xoá mức kia.",
+            ),
+            "empty": (
+                "Mức “{at}” của mục {code} không chứa giá trị nào: đầu dưới không nhỏ hơn đầu trên.",
+                "Đổi lại hai đầu: from, above là đầu dưới; to, below là đầu trên.",
+            ),
+            "below": (
+                "Thang điểm của mục {code} hở: số đo có thể thấp hơn mức thấp nhất ({cure}) mà chưa có "
+                "mức nào.",
+                "Thêm một mức, ví dụ “{cure}, points: 0”.",
+            ),
+            "below_inputs": (
+                "Thang điểm của mục {code} hở ở đầu dưới: số đo có thể nhỏ hơn {at} mà chưa có mức nào.",
+                "Số liệu không bao giờ âm thì thêm at_least: 0 vào số liệu {names}; nếu có thể âm thì "
+                "thêm một mức, "
+                "ví dụ “{cure}, points: 0”.",
+            ),
+            "above": (
+                "Thang điểm của mục {code} hở: số đo có thể cao hơn mức cao nhất ({cure}) mà chưa có "
+                "mức nào.",
+                "Bỏ đầu trên của mức này, hoặc thêm một mức, ví dụ “{cure}, points: maximum”.",
+            ),
+            "above_percent": (
+                "Thang điểm của mục {code} hở: “{name}” có thể vượt 100% mà chưa có mức nào.",
+                "Số liệu không thể vượt thì thêm at_most: 100 vào số liệu {name}; nếu có thể thì bỏ to: "
+                "100%.",
+            ),
+            "above_ratio": (
+                "Thang điểm của mục {code} hở: tỷ lệ “{name}” chia “{whole}” có thể vượt 100% mà chưa "
+                "có mức nào.",
+                "Nếu “{name}” là một phần của “{whole}” thì thêm within: {whole} vào số liệu {name}; "
+                "nếu không thì bỏ to: 100%.",
+            ),
+            "label_of_number": (
+                "Thang điểm của mục {code} dùng when với một số đo là số.",
+                "Ghi đầu của mức theo số đo, ví dụ from: 4 hoặc below: 4, thay cho when.",
+            ),
+            "only_nothing": (
+                "Thang điểm của mục {code} chỉ có mức when: {at}, chưa có mức nào cho số đo được.",
+                "Thêm mức cho số đo, ví dụ points: proportional.",
+            ),
+            "label_twice": (
+                "Thang điểm của mục {code} thừa một mức: when: {at} đã có ở mức trên.",
+                "Mỗi giá trị đúng một mức: xoá mức này hoặc sửa when.",
+            ),
+            "label_missing": (
+                _missing_label,
+                "Thêm một mức, ví dụ “when: {at}, points: 0”.",
+            ),
+            "yes_unknown": (
+                "Thang điểm của mục {code} ghi when: “{at}”, nhưng số đo chỉ là true hoặc false.",
+                _yes_or_no,
+            ),
+            "yes_without_when": (
+                "Mức này của mục {code} không có when, nhưng số đo là có hoặc không.",
+                "Thay from, above, to, below bằng when, ví dụ when: true (có) hoặc when: false (không).",
+            ),
+            "option_unknown": (
+                "Thang điểm của mục {code} ghi when: “{at}”, không phải khoá nào trong options của số liệu.",
+                _key_of_option,
+            ),
+            "option_without_when": (
+                "Mức này của mục {code} không có when, nhưng số đo là một lựa chọn.",
+                "Mỗi lựa chọn một mức, when ghi khoá của options: {allowed}.",
+            ),
+        },
+        otherwise="gap",
+    ),
 )
+
+
+def _limit_of_example(p: Params) -> str:
+    if p["bound"] in BOUNDS:
+        return f"Sửa ví dụ, hoặc {p['bound']} của số liệu {p['name']} trong inputs nếu giới hạn ghi sai."
+    return f"Phần không lớn hơn tổng: sửa ví dụ; nếu số liệu {p['name']} có thể lớn hơn thì bỏ within của nó."
 
 
 OUTCOMES: Mapping[str, str] = {
@@ -113,35 +314,220 @@ def _result(text: str) -> str:
     return OUTCOMES.get(text) or f"{read(text)} điểm"
 
 
+def _choice(p: Params) -> str:
+    if not p["value"]:
+        return f"Ví dụ của mục {p['criterion']} chưa chọn phần nào để tính."
+    return f"Ví dụ của mục {p['criterion']} chọn “{p['value']}”, không phải key của phần nào."
+
+
 R256 = Message(
     "Ví dụ tính không đúng",
-    lambda p: (
-        f"Ví dụ của mục {p['criterion']} ghi: {_result(p['stated'])}; "
-        f"tính từ số liệu của ví dụ: {_result(p['computed'])}."
-    ),
-    lambda p: (
-        "Đối chiếu lời văn của quyết định rồi sửa số liệu của ví dụ, thang điểm, hoặc kết quả, ví dụ "
-        + (f"outcome: {p['computed']}." if p["computed"] in OUTCOMES else f"points: {typed(p['computed'])}.")
+    *variants(
+        "what",
+        {
+            "result": (
+                lambda p: (
+                    f"Ví dụ của mục {p['criterion']} ghi: {_result(p['stated'])}; "
+                    f"tính ra: {_result(p['computed'])}."
+                ),
+                lambda p: (
+                    "Đối chiếu lời văn của quyết định rồi sửa ví dụ hoặc thang điểm, chẳng hạn "
+                    f"{'outcome' if p['computed'] in OUTCOMES else 'points'}: {typed(p['computed'])}."
+                ),
+            ),
+            "two_results": (
+                "Ví dụ của mục {criterion} ghi cả points và outcome.",
+                "Giữ points khi ra số điểm; giữ outcome khi không ra, ví dụ outcome: refused.",
+            ),
+            "missing": (
+                "Ví dụ của mục {criterion} thiếu số liệu {names} nên không tính được.",
+                "Thêm vào inputs của ví dụ, ví dụ {name}: 1. Mọi số liệu có trong measure đều phải ghi.",
+            ),
+            "unknown": (
+                "Ví dụ của mục {criterion} ghi số liệu “{name}”, không có trong inputs của cách chấm.",
+                lambda p: f"{question(p)}Số liệu của mục này: {p['known']}.",
+            ),
+            "kind": (
+                lambda p: (
+                    f"Ví dụ của mục {p['criterion']}: “{p['name']}” phải là {wanted(p)}; "
+                    f"đang ghi: {given(p)}."
+                ),
+                how_to_type,
+            ),
+            "limit": (
+                lambda p: (
+                    f"Ví dụ của mục {p['criterion']}: “{p['name']}” là {read(p['value'])}, phải {bound(p)}."
+                ),
+                _limit_of_example,
+            ),
+            "choice": (_choice, "Ghi formula là key của một phần: {allowed}; ví dụ formula: {example}."),
+            "no_choice": (
+                "Ví dụ của mục {criterion} có formula nhưng cách chấm không có phần nào để chọn.",
+                "Bỏ formula; chỉ cách chấm combine: chosen mới chọn một phần.",
+            ),
+        },
+        otherwise="result",
     ),
 )
+
+
+def _least_divisor(p: Params) -> str:
+    nothing = "thêm vào scale một mức cho lúc không phát sinh, ví dụ when: nothing rồi points: maximum."
+    if not p["type"]:
+        return f"Giới hạn các số liệu để số chia khác 0, hoặc {nothing}"
+    least = "at_least: 1" if p["type"] == "count" else "above: 0"
+    return f"Thêm {least} cho số liệu này, hoặc {nothing}"
+
 
 R257 = Message(
     "Số chia có thể bằng 0",
     "Số chia “{name}” có thể bằng 0.",
-    "Thêm above: 0 cho số liệu này (số đếm thì at_least: 1); hoặc thêm vào scale một mức cho lúc không phát "
-    "sinh, ví dụ when: nothing rồi points: maximum.",
+    _least_divisor,
 )
 
 R258 = Message(
     "Mức cho điểm ngoài khoảng",
-    lambda p: f"Mục {p['code']} có mức cho điểm nằm ngoài khoảng từ 0 đến {read(p['maximum'])}.",
-    "Giữ điểm trong khoảng đó, ví dụ points: maximum, hoặc chặn bằng at_least: 0 và at_most: maximum.",
+    *variants(
+        "what",
+        {
+            "stated": (
+                lambda p: f"Mục {p['code']} có mức cho điểm nằm ngoài khoảng từ 0 đến {read(p['maximum'])}.",
+                "Giữ điểm trong khoảng đó, ví dụ points: maximum, hoặc chặn bằng at_least: 0 và "
+                "at_most: maximum.",
+            ),
+            "above": (
+                lambda p: (
+                    f"Mức này của mục {p['code']} tính được quá điểm tối đa {read(p['maximum'])}: "
+                    f"start + each × số đo lên đến {read(p['given'])}."
+                ),
+                "Sửa start hoặc each; nếu quyết định có chặn thì ghi rõ at_most: maximum.",
+            ),
+            "below": (
+                "Mức này của mục {code} có thể tính ra điểm âm: start + each × số đo xuống dưới 0.",
+                "Nếu trừ đến hết điểm thì dừng, ghi rõ at_least: 0.",
+            ),
+            "penalty": (
+                "Phần này của mục {code} trừ điểm nhưng chưa ghi trừ nhiều nhất bao nhiêu, nên không "
+                "trừ được gì.",
+                "Ghi at_least là số điểm trừ nhiều nhất, có dấu âm, ví dụ at_least: -0.5.",
+            ),
+            "constant": (
+                "Mức này của mục {code} luôn cho cùng một số điểm: at_least không nhỏ hơn at_most.",
+                "Sửa at_least, at_most cho đúng chiều, ví dụ “start: maximum, each: -1, at_least: 0”.",
+            ),
+        },
+        otherwise="stated",
+    ),
 )
 
 R259 = Message(
     "Mức không bao giờ đạt tới",
     "Mục {code} có một mức không bao giờ đạt tới: số liệu không thể nằm trong khoảng đó.",
     "Đối chiếu mức này với lời văn và với at_least, at_most, within của số liệu, rồi sửa hoặc bỏ mức.",
+)
+
+
+R267 = Message(
+    "Điểm cao nhất không phải điểm tối đa",
+    *variants(
+        "what",
+        {
+            "below": (
+                lambda p: (
+                    f"Cách chấm của mục {p['code']} cho nhiều nhất {read(p['best'])} điểm, không ai đạt "
+                    f"được "
+                    f"điểm tối đa {read(p['maximum'])}."
+                ),
+                "Đối chiếu với quyết định rồi sửa mức cao nhất, ví dụ points: maximum; hoặc sửa maximum "
+                "của mục.",
+            ),
+            "above": (
+                lambda p: (
+                    f"Các phần của mục {p['code']} cộng lại được đến {read(p['best'])} điểm, quá điểm "
+                    f"tối đa "
+                    f"{read(p['maximum'])}: phần vượt bị cắt."
+                ),
+                "Đối chiếu với quyết định rồi sửa điểm của các phần, ví dụ points: 50%; hoặc sửa "
+                "maximum của mục.",
+            ),
+        },
+        otherwise="below",
+    ),
+)
+
+R268 = Message(
+    "Giới hạn của số liệu không thể có",
+    *variants(
+        "what",
+        {
+            "range": (
+                lambda p: (
+                    f"Không số nào vừa với “{p['name']}”: giới hạn dưới {read(p['least'])}, giới hạn trên "
+                    f"{read(p['most'])}."
+                ),
+                "Sửa {field} hoặc giới hạn kia; số nhỏ hơn ghi ở giới hạn dưới.",
+            ),
+            "end_twice": (
+                "“{name}” ghi một đầu hai lần.",
+                "Giữ một trong hai: {field} (kể cả chính số đó), hoặc dòng này (không kể).",
+            ),
+            "self": (
+                "“{name}” ghi within chính nó.",
+                "Ghi within là tên số liệu tổng mà “{name}” là một phần, hoặc bỏ within.",
+            ),
+            "ring": (
+                "Các số liệu là một phần của nhau theo vòng: {ring}.",
+                "Bỏ within ở số liệu lớn nhất.",
+            ),
+            "units": (
+                "“{name}” và “{whole}” không cùng đơn vị nên không so được: một bên là phần trăm, hoặc "
+                "không phải số.",
+                "Sửa within thành tên một số liệu cùng kiểu, hoặc bỏ within.",
+            ),
+            "whole": (
+                lambda p: (
+                    f"Không số nào vừa với “{p['name']}”: at_least {read(p['least'])} lớn hơn at_most "
+                    f"{read(p['most'])} của “{p['whole']}” mà nó là một phần."
+                ),
+                "Sửa at_least của số liệu này, at_most của số liệu kia, hoặc bỏ within.",
+            ),
+            "kind": (
+                "“{name}” không phải số nên {field} không được dùng đến.",
+                "Bỏ {field}, hoặc sửa type của số liệu, ví dụ type: count.",
+            ),
+        },
+        otherwise="range",
+    ),
+)
+
+R269 = Message(
+    "Số liệu không dùng đến",
+    "Số liệu “{name}” phải nhập nhưng không ảnh hưởng đến điểm: không có trong measure nào.",
+    "Có thể measure ghi nhầm tên (đang đo: {measured}). Sửa measure, hoặc xoá số liệu này khỏi inputs.",
+)
+
+R270 = Message(
+    "Nhóm xếp loại trùng nhau",
+    *variants(
+        "what",
+        {
+            "name": (
+                "Nhóm “{name}” được ghi hai lần: không rõ bắt đầu từ mức nào.",
+                "Mỗi nhóm ghi một lần, với một from_percent; xoá hoặc đổi tên một nhóm.",
+            ),
+            "bound": (
+                lambda p: f"Nhóm “{p['name']}” và nhóm “{p['other']}” cùng bắt đầu từ {read(p['bound'])}%.",
+                "Mỗi nhóm một mức bắt đầu: sửa from_percent của một nhóm, ví dụ from_percent: 80.",
+            ),
+        },
+        otherwise="name",
+    ),
+)
+
+R271 = Message(
+    "Mã bộ tiêu chí khác tên tệp",
+    "Mã bộ tiêu chí là {id}, tên tệp là {stem}: đợt đánh giá tìm bộ tiêu chí theo tên tệp.",
+    "Đổi tên tệp thành {id}.yaml, hoặc ghi id: {stem}.",
 )
 
 

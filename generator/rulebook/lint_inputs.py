@@ -1,0 +1,88 @@
+"""The inputs of a rule against each other: ranges nothing fits into, inputs that are never measured."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.diagnostics import Diagnostic
+from generator.reading import KeyPath, Source
+from generator.rulebook.inputs import Input, InputType
+from generator.rulebook.intervals import range_of
+from generator.rulebook.rules import Rule
+
+
+def wrong_limits(rule: Rule, source: Source, steps: KeyPath) -> Iterator[Diagnostic]:
+    """R268: limits that no figure can keep, or that nothing is held to. `steps` lead to `inputs`."""
+    for name, spec in rule.inputs.items():
+        if spec.type.is_number:
+            yield from _wrong_limits(rule, name, source, steps)
+            continue
+        for key in ("at_least", "at_most", "above", "below", "within"):
+            if source.written(*steps, name, key):
+                yield source.mistake("R268", (*steps, name, key), key=True, what="kind", name=name, field=key)
+
+
+def idle_inputs(rule: Rule, source: Source, steps: KeyPath) -> Iterator[Diagnostic]:
+    """R269: an input that is neither measured nor the whole that a measured one is a part of."""
+    deciding = _deciding(rule)
+    for name in rule.inputs:
+        if rule.computable and name not in deciding:
+            measured = ", ".join(
+                dict.fromkeys(name for part in rule.simple_parts for name in part.measure.inputs)
+            )
+            yield source.mistake("R269", (*steps, name), key=True, name=name, measured=measured)
+
+
+def _wrong_limits(rule: Rule, name: str, source: Source, steps: KeyPath) -> Iterator[Diagnostic]:
+    spec = rule.inputs[name]
+    for closed, opened in (("at_least", "above"), ("at_most", "below")):
+        if source.written(*steps, name, closed) and source.written(*steps, name, opened):
+            at = (*steps, name, opened)
+            yield source.mistake("R268", at, key=True, what="end_twice", name=name, field=closed)
+    least = spec.above if spec.at_least is None else spec.at_least
+    most = spec.below if spec.at_most is None else spec.at_most
+    if least is not None and most is not None and not range_of(spec).is_in_order:
+        key = "above" if spec.at_least is None else "at_least"
+        yield source.mistake(
+            "R268", (*steps, name, key), what="range", name=name, field=key, least=least, most=most
+        )
+    whole = rule.inputs.get(spec.within)
+    if whole is None:
+        return
+    at = (*steps, name, "within")
+    if spec.within == name:
+        yield source.mistake("R268", at, what="self", name=name)
+    elif ring := _ring(name, rule):
+        if name == min(ring):  # once for all of its inputs
+            yield source.mistake("R268", at, what="ring", name=name, ring=" → ".join((*ring, ring[0])))
+    elif not whole.type.is_number or InputType.PERCENT in {spec.type, whole.type} != {spec.type}:
+        yield source.mistake("R268", at, what="units", name=name, whole=spec.within)
+    elif _above(spec.at_least, whole):
+        yield source.mistake(
+            "R268", at, what="whole", name=name, least=spec.at_least, whole=spec.within, most=whole.at_most
+        )
+
+
+def _above(least: Decimal | None, whole: Input) -> bool:
+    return least is not None and whole.at_most is not None and least > whole.at_most
+
+
+def _ring(name: str, rule: Rule) -> tuple[str, ...]:
+    """Return the inputs met by `within` from one back to itself; empty where the way ends elsewhere."""
+    way = [name]
+    while (after := rule.inputs[way[-1]].within) in rule.inputs:
+        if after == name:
+            return tuple(way)
+        if after in way:
+            return ()
+        way.append(after)
+    return ()
+
+
+def _deciding(rule: Rule) -> set[str]:
+    """Return the inputs that are measured, and those whose part one of them is by `within`."""
+    used = {name for part in rule.simple_parts for name in part.measure.inputs}
+    used |= {name for constraint in rule.constraints for name in constraint.inputs}
+    for name in tuple(used):
+        while (name := rule.inputs[name].within) in rule.inputs and name not in used:
+            used.add(name)
+    return used

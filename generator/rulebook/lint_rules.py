@@ -1,0 +1,249 @@
+"""One leaf's rule against itself: its measure, its scale, and what its bands award."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, assert_never
+
+from generator.diagnostics import Diagnostic, any_blocks
+from generator.reading import KeyPath, Source
+from generator.rulebook.band_points import held_by, measured_by, points_of
+from generator.rulebook.criteria_set import Leaf
+from generator.rulebook.expressions import (
+    Chosen,
+    Condition,
+    Figure,
+    Quotient,
+    YesNo,
+    inputs_named,
+    mixed_units,
+    walk,
+)
+from generator.rulebook.intervals import Interval, interval_of
+from generator.rulebook.lint_inputs import idle_inputs, wrong_limits
+from generator.rulebook.rules import NOTHING, AwardKind, Band, Combine, Part, PartGroup, Rule
+from generator.rulebook.scale_gaps import gaps, typed_number
+
+_ENDS = ("from", "above", "to", "below")
+
+
+def wrong_rule(leaf: Leaf, source: Source, steps: KeyPath) -> list[Diagnostic]:
+    """Every wrong of a leaf's rule. `steps` lead to the leaf."""
+    rule, at = leaf.rule, (*steps, "rule")
+    found = [*wrong_limits(rule, source, (*at, "inputs"))]
+    limited = not found
+    found += _wrong_keys(rule, source, at)
+    for part, place, summed in _placed(rule.combine, rule.parts, at, written="parts" in _at(source, at)):
+        unfit = _unfit(part, source, place)
+        found += unfit
+        if limited and not unfit:
+            found += _wrong_divisor(part, source, place)
+            found += _wrong_scale(leaf, part, source, place, summed=summed)
+    if not found:  # else what follows may be a consequence
+        found += _wrong_highest(leaf, source, at)
+    if not any_blocks(found):
+        found += idle_inputs(rule, source, (*at, "inputs"))
+    return found
+
+
+def _placed(
+    combine: Combine, parts: tuple[Part | PartGroup, ...], at: KeyPath, *, written: bool = True
+) -> Iterator[tuple[Part, KeyPath, bool]]:
+    """Yield every part with a measure, the steps to it, and whether it is one of several that are added.
+
+    A rule of one part is not `written` as parts.
+    """
+    for i, part in enumerate(parts):
+        place = (*at, "parts", i) if written else at
+        match part:
+            case Part():
+                yield part, place, combine in {Combine.SUM, Combine.MEAN} and len(parts) > 1
+            case PartGroup():
+                yield from _placed(part.combine, part.parts, place)
+            case _:
+                assert_never(part)
+
+
+def _at(source: Source, steps: KeyPath) -> Any:
+    data = source.data
+    for step in steps:
+        data = data[step]
+    return data
+
+
+def _wrong_keys(rule: Rule, source: Source, at: KeyPath) -> Iterator[Diagnostic]:
+    """Parts nobody can choose: without a key, with that of another, or within another part."""
+    yield from _chosen_within(rule.parts, source, at)
+    if rule.combine is not Combine.CHOSEN:
+        return
+    keys: set[str] = set()
+    for i, part in enumerate(rule.parts):
+        if not part.key:
+            yield source.mistake("R253", (*at, "parts", i), what="no_key", code=part.title)
+        elif part.key in keys:
+            yield source.mistake("R253", (*at, "parts", i, "key"), what="key_twice", code=part.key)
+        keys.add(part.key)
+
+
+def _chosen_within(parts: tuple[Part | PartGroup, ...], source: Source, at: KeyPath) -> Iterator[Diagnostic]:
+    for i, part in enumerate(parts):
+        if isinstance(part, PartGroup):
+            place = (*at, "parts", i)
+            if part.combine is Combine.CHOSEN:
+                yield source.mistake("R253", (*place, "combine"), what="chosen_within", code=part.title)
+            yield from _chosen_within(part.parts, source, place)
+
+
+def _unfit(part: Part, source: Source, place: KeyPath) -> list[Diagnostic]:
+    """Return why a measure does not fit its inputs (units, one twice), or the bands their measure."""
+    measure, steps = part.measure, (*place, "measure")
+    named = [operand.name for operand in measure.operands if isinstance(operand, Figure | YesNo)]
+    for i, name in enumerate(named):
+        if name in named[:i]:
+            return [source.mistake("R253", steps, what="repeated", code=name)]
+    if isinstance(measure.expression, Condition | Chosen):
+        return [*_wrong_units(part, source, place)]
+    if mixed := mixed_units(measure.expression):
+        share, other = (", ".join(inputs_named(number)) for number in mixed)
+        return [source.mistake("R253", steps, what="units", code=share, other=other)]
+    return [*_wrong_units(part, source, place)]
+
+
+def _wrong_divisor(part: Part, source: Source, place: KeyPath) -> Iterator[Diagnostic]:
+    """R257: a divisor may be zero, and the scale does not say what then."""
+    if any(band.when == NOTHING for band in part.scale):
+        return
+    for node in walk(part.measure.expression):
+        if isinstance(node, Quotient) and interval_of(node.divisor).has_zero:
+            single = node.divisor.input.type if isinstance(node.divisor, Figure) else ""
+            names = ", ".join(inputs_named(node.divisor))
+            yield source.mistake("R257", (*place, "measure"), name=names, type=single)
+
+
+def _wrong_units(part: Part, source: Source, place: KeyPath) -> Iterator[Diagnostic]:
+    """Bands in another unit than the measure, or awards that need another kind of measure."""
+    high = measured_by(part).high
+    share = part.measure.percent or (high is not None and high.value <= 1)
+    numeric = not isinstance(part.measure.expression, Condition | Chosen)
+    for b, band in enumerate(part.scale):
+        steps = (*place, "scale", b)
+        data: dict[str, Any] = _at(source, steps)
+        if numeric and band.when is None:
+            yield from _wrong_ends(part, data, source, steps)
+            if band.award.kind is AwardKind.PROPORTIONAL and not share:
+                yield source.mistake("R253", (*steps, "points"), what="proportional", code="")
+        elif band.award.kind is AwardKind.PROPORTIONAL or "each" in data:
+            field = "each" if "each" in data else "points"
+            yield source.mistake("R253", (*steps, field), what="label_award", code=f"{field}: {data[field]}")
+
+
+def _wrong_ends(part: Part, data: dict[str, Any], source: Source, steps: KeyPath) -> Iterator[Diagnostic]:
+    """Limits of a band typed in percent where the measure is a plain number, or the other way round."""
+    for field in _ENDS:
+        value = data.get(field)
+        if isinstance(value, str) and not part.measure.percent:
+            what, cure = "percent_limit", value.removesuffix("%")
+        elif isinstance(value, int | Decimal) and part.measure.percent and not -1 < value < 1:
+            what, cure = "plain_limit", f"{value}%"
+        else:
+            continue
+        yield source.mistake("R253", (*steps, field), what=what, code=field, value=value, cure=cure)
+
+
+def _wrong_scale(
+    leaf: Leaf, part: Part, source: Source, place: KeyPath, *, summed: bool
+) -> Iterator[Diagnostic]:
+    """A scale with gaps, bands that nothing reaches, awards outside what the leaf may give."""
+    for gap in gaps(part, source):
+        steps = (*place, "scale") if gap.band is None else (*place, "scale", gap.band)
+        yield source.mistake("R255", steps, code=leaf.code, what=gap.what, **gap.params)
+    measured = measured_by(part)
+    for b, band in enumerate(part.scale):
+        steps = (*place, "scale", b)
+        held = held_by(band, measured)
+        if (wrong := _wrong_award(leaf, band, held, _at(source, steps), summed=summed)) is not None:
+            what, given = wrong
+            yield source.mistake("R258", steps, code=leaf.code, maximum=leaf.maximum, what=what, given=given)
+        if held is None:
+            yield source.mistake("R259", steps, code=leaf.code)
+
+
+def _wrong_award(
+    leaf: Leaf, band: Band, held: Interval | None, data: dict[str, Any], *, summed: bool
+) -> tuple[str, str] | None:
+    """Return how an award leaves what its leaf may give, with the points reached; None where it does not."""
+    award, maximum = band.award, Fraction(leaf.maximum)
+    per_unit = award.kind is AwardKind.PER_UNIT and award.each
+    if award.at_most > maximum or award.at_least < (-maximum if summed else 0):
+        return "stated", ""
+    if award.at_least > award.at_most or (per_unit and award.at_least == award.at_most):
+        return "constant", ""
+    if award.kind is not AwardKind.PER_UNIT or held is None:
+        return None
+    least, most = points_of(band, held)
+    if "at_most" not in data and most is not None and most > maximum:
+        return "above", typed_number(most)
+    if "at_least" not in data and (least is None or least < 0):
+        return ("penalty" if summed else "below"), ""
+    return None
+
+
+def _wrong_highest(leaf: Leaf, source: Source, at: KeyPath) -> Iterator[Diagnostic]:
+    """R267: the best that can be reached is less than the maximum, or the parts add up to more."""
+    rule = leaf.rule
+    if not rule.computable:
+        return
+    best = _highest(rule.combine, rule.parts)
+    if best < leaf.maximum:
+        what = "below"
+    elif rule.combine is Combine.SUM and (best := _surely(rule)) > leaf.maximum:
+        what = "above"
+    else:
+        return
+    key = "parts" if source.written(*at, "parts") else "scale"
+    yield source.mistake(
+        "R267", (*at, key), key=True, what=what, code=leaf.code, maximum=leaf.maximum, best=typed_number(best)
+    )
+
+
+def _highest(combine: Combine, parts: tuple[Part | PartGroup, ...]) -> Fraction:
+    """Return the most points parts give together within what their inputs allow."""
+    highest = list(map(_highest_of, parts))
+    match combine:
+        case Combine.SUM:
+            return sum(highest, Fraction(0))
+        case Combine.MEAN:
+            return sum(highest, Fraction(0)) / len(highest)
+        case Combine.BEST | Combine.CHOSEN:
+            return max(highest)
+        case _:
+            assert_never(combine)
+
+
+def _highest_of(part: Part | PartGroup) -> Fraction:
+    if isinstance(part, PartGroup):
+        return _highest(part.combine, part.parts)
+    measured = measured_by(part)
+    points = [Fraction(0)]
+    for band in part.scale:
+        if (held := held_by(band, measured)) is not None:
+            _, given = points_of(band, held)
+            points.append(band.award.at_most if given is None else min(given, band.award.at_most))
+    return max(points)
+
+
+def _surely(rule: Rule) -> Fraction:
+    """Return what parts add up to at once: of those on the same inputs, or shares of one whole, the best.
+
+    All things cannot be in time and late: whether two such parts exclude each other, no rule says.
+    """
+    groups: list[tuple[set[str], Fraction]] = []
+    for part in rule.parts:
+        points = _highest_of(part)
+        names = {name for simple in part.simple_parts for name in simple.measure.inputs}
+        names |= {rule.inputs[name].within for name in names} - {""}
+        for group in [group for group in groups if group[0] & names]:
+            groups.remove(group)
+            names, points = names | group[0], max(points, group[1])
+        groups.append((names, points))
+    return sum((points for _, points in groups), Fraction(0))
