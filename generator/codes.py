@@ -117,7 +117,7 @@ CODES: dict[str, Severity] = {
     "T301": _E,  # declared total differs from the sum
     # the criteria set itself
     "R251": _E,  # maxima do not add up
-    "R252": _E,  # code used twice, or not under its parent
+    "R252": _E,  # code used twice, or that reads as another's child
     "R253": _E,  # rule half written, or of parts that do not fit
     "R254": _E,  # rule names an input that is not there
     "R255": _E,  # scale with a hole, an overlap or a label that cannot be
@@ -133,6 +133,9 @@ CODES: dict[str, Severity] = {
     "R269": _W,  # input that decides nothing
     "R270": _E,  # one group named twice, or two that begin at one bound
     "R271": _W,  # file of a set not named after it
+    "R290": _E,  # set of more levels than are read
+    "R291": _W,  # rule of a node that has others below it: not used
+    "R292": _W,  # printed code used twice side by side
     # the campaign
     "C401": _E,  # unknown criteria set
     "C402": _E,  # appraised leaf without a lead

@@ -36,11 +36,11 @@ def criteria() -> CriteriaSet:
 
 
 def test_it_adds_up_to_what_the_decision_says(criteria: CriteriaSet) -> None:
-    every = [criterion for area in criteria.areas for criterion in area.criteria]
+    every = [criterion for area in criteria.areas for criterion in area.children]
     points = {by: sum(leaf.maximum for leaf in criteria.leaves if leaf.scored_by is by) for by in ScoredBy}
     assert len(criteria.areas) == 8
     assert len(every) == 38
-    assert sum(len(criterion.leaves) for criterion in every if not criterion.is_leaf) == 88
+    assert sum(len(criterion.children) for criterion in every) == 88
     assert points == {ScoredBy.APPRAISAL: Decimal(68), ScoredBy.SURVEY: Decimal(32)}
     assert criteria.areas[0].maximum == Decimal("9.5")
 

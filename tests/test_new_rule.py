@@ -29,7 +29,9 @@ def test_what_remains_of_a_new_rule_is_what_the_tests_demand(tmp_path: Path) -> 
         )
         return run.stdout + run.stderr
 
-    assert python("-m", "tests.new_rule", "R299", "Ví dụ", "--severity", "warning").split() == [
+    assert python(
+        "-m", "tests.new_rule", "R299", "Ví dụ", "--severity", "warning", "--after", "R266"
+    ).split() == [
         "generator/codes.py",
         "generator/vi/diagnostics/submission.py",
         "tests/cases/r299-case.yaml",

@@ -128,7 +128,7 @@ def test_what_the_source_does_not_print_says_so(file: Path) -> None:
 def test_ca_mau_keeps_the_points_its_source_prints() -> None:
     criteria = loaded(HOUSE / "tests" / "sets" / "ca-mau-1880-2013.yaml")
     (area,) = criteria.areas
-    known = {area.code: area.maximum} | {criterion.code: criterion.maximum for criterion in area.criteria}
+    known = {area.code: area.maximum} | {criterion.code: criterion.maximum for criterion in area.children}
     known |= {leaf.code: leaf.maximum for leaf in criteria.leaves}
     printed = {"1": 20, "1.1": 5, "1.1.1": 1, "1.1.2": 1, "1.1.4": 2, "1.2": 2, "1.2.1": 1}
     assert {code: known[code] for code in printed} == printed

@@ -182,4 +182,10 @@ def _criteria(before: Assessment | None, after: Assessment | None) -> Iterable[t
 
 def _by_code(assessment: Assessment | None) -> dict[str, CriterionResult]:
     areas = assessment.areas if assessment else ()
-    return {one.criterion.code: one for area in areas for one in area.criteria}
+    return {
+        one.criterion.code: one
+        for area in areas
+        for criterion in area.criteria
+        for _, one in criterion.walk()
+        if one.criterion.leaf is None or one is criterion
+    }

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from generator.comparison.years import Comparability, Counterpart, YearSide, counterparts, year_side
 from generator.consolidation import Assessment, Stage
-from generator.rulebook import Area, AreaKind, ScoredBy
+from generator.rulebook import AreaKind, Criterion, ScoredBy
 
 
 class NotSummable(StrEnum):
@@ -27,7 +27,7 @@ class AreaYears:
     pairs of the area that the sums do not speak of.
     """
 
-    area: Area | None
+    area: Criterion | None
     by: ScoredBy
     before: YearSide | None
     after: YearSide | None
@@ -101,7 +101,7 @@ def _codes(pair: Counterpart) -> set[str]:
     return {leaf.leaf.code for leaf in pair.after.leaves} if pair.after else set()
 
 
-def _not_summable(area: Area, pairs: list[Counterpart]) -> NotSummable | None:
+def _not_summable(area: Criterion, pairs: list[Counterpart]) -> NotSummable | None:
     if area.kind is not AreaKind.MAIN:
         return NotSummable.CAPPED
     inside = {leaf.code for leaf in area.leaves}
@@ -114,7 +114,7 @@ def _not_summable(area: Area, pairs: list[Counterpart]) -> NotSummable | None:
 
 
 def _summed(
-    area: Area | None,
+    area: Criterion | None,
     by: ScoredBy,
     pairs: list[Counterpart],
     not_summable: NotSummable | None,

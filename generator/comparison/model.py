@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from generator.consolidation import AppendixResult, LeafResult, Location, Stage, Tally, score_at
-from generator.rulebook import Area, Criterion, Input
+from generator.rulebook import Criterion, Input
 from generator.validation import Evidence
 
 
@@ -132,7 +132,7 @@ class StageChange:
     stage: Stage
     appraised: TallyChange
     whole: TallyChange
-    areas: tuple[tuple[Area, TallyChange], ...]
+    areas: tuple[tuple[Criterion, TallyChange], ...]
 
     @property
     def changed(self) -> bool:

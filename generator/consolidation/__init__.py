@@ -52,7 +52,6 @@ from generator.consolidation.tasks import (
 from generator.consolidation.totals import tally, totals
 from generator.rulebook import (
     Appendix,
-    Area,
     AreaKind,
     Criterion,
     Rounding,
@@ -146,15 +145,20 @@ def _criterion(
     ours = tuple(leaves[leaf.code] for leaf in criterion.leaves)
     return CriterionResult(
         criterion,
+        tuple(_criterion(child, leaves, rounding, kind) for child in criterion.children),
         ours,
         tally(ours, ScoredBy.APPRAISAL, rounding, kind),
         tally(ours, ScoredBy.SURVEY, rounding, kind),
     )
 
 
-def _area(area: Area, leaves: Mapping[str, LeafResult], rounding: Rounding, stage: StageTotals) -> AreaResult:
+def _area(
+    area: Criterion, leaves: Mapping[str, LeafResult], rounding: Rounding, stage: StageTotals
+) -> AreaResult:
     appraised, survey = stage.areas[area.code]
-    criteria = tuple(_criterion(criterion, leaves, rounding, area.kind) for criterion in area.criteria)
+    criteria = tuple(
+        _criterion(criterion, leaves, rounding, area.kind) for criterion in area.children or (area,)
+    )
     return AreaResult(area, criteria, appraised, survey)
 
 

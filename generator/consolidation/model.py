@@ -1,6 +1,6 @@
 """The whole assessment as one value: what is known, of how many points it speaks, what is still missing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from generator.diagnostics import Place
-from generator.rulebook import Agency, Appendix, Area, AreaKind, Criterion, Leaf, Rulebook
+from generator.rulebook import Agency, Appendix, AreaKind, Criterion, Leaf, Rulebook
 from generator.scoring import Scorecard, ScoredLeaf
 from generator.validation import (
     Appraisal,
@@ -218,19 +218,26 @@ class LeafResult:
 
 @dataclass(frozen=True, slots=True)
 class CriterionResult:
-    """A criterion with its leaves; `appraised` and `survey` are tallied apart."""
+    """A criterion with its children and all leaves below it; `appraised` and `survey` are tallied apart."""
 
     criterion: Criterion
+    children: tuple["CriterionResult", ...]
     leaves: tuple[LeafResult, ...]
     appraised: Tally
     survey: Tally
 
+    def walk(self, level: int = 0) -> Iterator[tuple[int, "CriterionResult"]]:
+        """Yield this one and all below it, each with how far below, in the order of the table."""
+        yield level, self
+        for child in self.children:
+            yield from child.walk(level + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class AreaResult:
-    """An area with its criteria."""
+    """An area with its criteria; one that is scored itself is its own only criterion."""
 
-    area: Area
+    area: Criterion
     criteria: tuple[CriterionResult, ...]
     appraised: Tally
     survey: Tally

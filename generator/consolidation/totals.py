@@ -8,7 +8,7 @@ from typing import assert_never
 
 from generator.consolidation.model import LeafResult, Stage, StageTotals, Tally
 from generator.consolidation.stage_scores import StageScore, score_at
-from generator.rulebook import Area, AreaKind, Rounding, Rulebook, ScoredBy
+from generator.rulebook import AreaKind, Criterion, Rounding, Rulebook, ScoredBy
 from generator.scoring import add_up
 
 Read = Callable[[LeafResult], StageScore]
@@ -72,7 +72,7 @@ def tally(
 
 
 def area_tallies(
-    area: Area, leaves: list[LeafResult], rounding: Rounding, read: Read = _SELF_SCORE
+    area: Criterion, leaves: list[LeafResult], rounding: Rounding, read: Read = _SELF_SCORE
 ) -> tuple[Tally, Tally]:
     """What of the area is appraised, and what is surveyed."""
     appraised = tally(leaves, ScoredBy.APPRAISAL, rounding, area.kind, read)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.lexicon.decision_words import SECTION_MARKS, SURVEY_MARK
-from generator.rulebook import CriteriaSet, Leaf, ScoredBy
+from generator.rulebook import CriteriaSet, Criterion, Leaf, ScoredBy
 from generator.vi import criteria_table as remarks
 
 LineKind = Literal["area", "criterion", "leaf", "option", "total"]
@@ -52,23 +52,28 @@ def official_table(criteria: CriteriaSet) -> OfficialTable:
 
 def _lines(criteria: CriteriaSet) -> Iterator[OfficialRow]:
     for area in criteria.areas:
-        section = SECTION_MARKS.get(area.kind, "")
-        yield OfficialRow("area", area.code, area.title, remarks.points(area.maximum), (), section)
-        for criterion in area.criteria:
-            if not criterion.is_leaf:
-                yield OfficialRow(
-                    "criterion", criterion.code, criterion.title, remarks.points(criterion.maximum)
-                )
-            for leaf in criterion.leaves:
-                yield from _leaf(leaf, "criterion" if criterion.is_leaf else "leaf")
+        yield from _criterion(area, "area", SECTION_MARKS.get(area.kind, ""))
     yield OfficialRow("total", "", remarks.TABLE_TOTAL, remarks.points(criteria.official.points))
 
 
-def _leaf(leaf: Leaf, kind: LineKind) -> Iterator[OfficialRow]:
-    survey = leaf.scored_by is ScoredBy.SURVEY
+def _criterion(criterion: Criterion, kind: LineKind, section: str = "") -> Iterator[OfficialRow]:
+    """The criterion and all below it; `section` marks a bonus or a penalty."""
+    if criterion.leaf is not None:
+        yield from _leaf(criterion.leaf, kind, section)
+        return
     yield OfficialRow(
-        kind, leaf.code, leaf.title, remarks.points(leaf.maximum),
-        tuple(f"- {item}" for item in leaf.evidence_wanted), SURVEY_MARK if survey else "",
+        kind, criterion.numbered, criterion.title, remarks.points(criterion.maximum), (), section
+    )
+    for child in criterion.children:
+        below: LineKind = "criterion" if kind == "area" or child.children else "leaf"
+        yield from _criterion(child, below)
+
+
+def _leaf(leaf: Leaf, kind: LineKind, section: str) -> Iterator[OfficialRow]:
+    marks = [section, SURVEY_MARK if leaf.scored_by is ScoredBy.SURVEY else ""]
+    yield OfficialRow(
+        kind, leaf.numbered, leaf.title, remarks.points(leaf.maximum),
+        tuple(f"- {item}" for item in leaf.evidence_wanted), "; ".join(mark for mark in marks if mark),
     )  # fmt: skip
     for line in leaf.rule.text.split("\n"):
         yield OfficialRow("option", "", line)

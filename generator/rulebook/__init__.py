@@ -16,7 +16,6 @@ from generator.rulebook.correspondence import (
 )
 from generator.rulebook.criteria_reader import leaf_places as leaf_places, load_criteria as load_criteria
 from generator.rulebook.criteria_set import (
-    Area as Area,
     AreaKind as AreaKind,
     CriteriaSet as CriteriaSet,
     Criterion as Criterion,

@@ -28,7 +28,7 @@ class Appendix:
 
     number: int
     agency: str
-    leads: tuple[str, ...]  # codes of areas, criteria or leaves
+    leads: tuple[str, ...]  # codes of criteria, at whatever level
     contributes: tuple[str, ...] = ()
 
 

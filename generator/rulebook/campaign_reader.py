@@ -59,11 +59,11 @@ def bind(
 
 
 def _under(criteria: CriteriaSet, code: str) -> list[Leaf]:
-    """The appraised leaves an area's, criterion's or leaf's code stands for."""
+    """The appraised leaves that the code of a criterion, at whatever level, stands for."""
     return [
         leaf
         for leaf in criteria.leaves
-        if leaf.scored_by is ScoredBy.APPRAISAL and code in {leaf.code, leaf.criterion, leaf.area}
+        if leaf.scored_by is ScoredBy.APPRAISAL and code in {leaf.code, *leaf.path}
     ]
 
 

@@ -5,10 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, any_blocks
 from generator.reading import KeyPath, Source, structure
 from generator.rulebook.criteria_set import (
-    Area,
     AreaKind,
     Corresponds,
     CriteriaSet,
@@ -23,13 +22,19 @@ from generator.rulebook.criteria_set import (
 )
 from generator.rulebook.rule_reader import read_rule
 
+DEEPEST = 6  # levels; no decision read so far has more than four
+_OF_A_LEAF = ("scored_by", "evidence_wanted", "not_applicable", "rule")
+
 
 def load_criteria(source: Source) -> tuple[CriteriaSet | None, list[Diagnostic]]:
     """The set a file spells out; None where a rule is half written or names what is not there."""
     found: list[Diagnostic] = []
     data = source.data
-    areas = tuple(_area(source, ("areas", i), area, found) for i, area in enumerate(data["areas"]))
-    if found:
+    areas = tuple(
+        _criterion(source, ("areas", i), area, (), AreaKind(area.get("kind", AreaKind.MAIN)), found)
+        for i, area in enumerate(data["areas"])
+    )
+    if any_blocks(found):
         return None, found
     return (
         CriteriaSet(
@@ -44,63 +49,85 @@ def load_criteria(source: Source) -> tuple[CriteriaSet | None, list[Diagnostic]]
             illustrative=data.get("illustrative", ""),
             corresponds=structure(data["corresponds"], Corresponds) if "corresponds" in data else None,
         ),
-        [],
+        found,
     )
 
 
 def leaf_places(source: Source) -> Iterator[tuple[str, KeyPath]]:
     """The code of every leaf with the steps to it, in the order of the file."""
     for i, area in enumerate(source.data["areas"]):
-        for j, criterion in enumerate(area["criteria"]):
-            steps: KeyPath = ("areas", i, "criteria", j)
-            if "sub_criteria" not in criterion:
-                yield criterion["code"], steps
-            for k, leaf in enumerate(criterion.get("sub_criteria", ())):
-                yield leaf["code"], (*steps, "sub_criteria", k)
+        yield from _leaf_places(area, ("areas", i))
 
 
-def _area(source: Source, steps: KeyPath, data: Mapping[str, Any], found: list[Diagnostic]) -> Area:
-    kind = AreaKind(data.get("kind", AreaKind.MAIN))
-    criteria = tuple(
-        _criterion(source, (*steps, "criteria", j), criterion, (data["code"], kind), found)
-        for j, criterion in enumerate(data["criteria"])
-    )
-    return Area(data["code"], data["title"], Decimal(data["maximum"]), criteria, kind)
+def _leaf_places(data: Mapping[str, Any], steps: KeyPath) -> Iterator[tuple[str, KeyPath]]:
+    below = _below(steps)
+    if below not in data:
+        yield data["code"], steps
+    for i, child in enumerate(data.get(below, ())):
+        yield from _leaf_places(child, (*steps, below, i))
+
+
+def placed_criteria(criteria: CriteriaSet) -> Iterator[tuple[tuple[Criterion, ...], Criterion, KeyPath]]:
+    """Yield every criterion with those above it and the steps to it, in the order of the file."""
+    for i, area in enumerate(criteria.areas):
+        yield from _placed((), area, ("areas", i))
+
+
+def _placed(
+    above: tuple[Criterion, ...], criterion: Criterion, steps: KeyPath
+) -> Iterator[tuple[tuple[Criterion, ...], Criterion, KeyPath]]:
+    yield above, criterion, steps
+    for i, child in enumerate(criterion.children):
+        yield from _placed((*above, criterion), child, (*steps, _below(steps), i))
+
+
+def _below(steps: KeyPath) -> str:
+    """The key that holds the children of the criterion at these steps."""
+    return "criteria" if len(steps) == 2 else "sub_criteria"
 
 
 def _criterion(
     source: Source,
     steps: KeyPath,
     data: Mapping[str, Any],
-    area: tuple[str, AreaKind],
+    path: tuple[str, ...],
+    kind: AreaKind,
     found: list[Diagnostic],
 ) -> Criterion:
-    code = data["code"]
-    if "sub_criteria" in data:
+    """The criterion at these steps; `path` are the codes of the criteria above it."""
+    code, below = data["code"], _below(steps)
+    children: tuple[Criterion, ...] = ()
+    leaf = None
+    if below in data:
+        ignored = [key for key in _OF_A_LEAF if key in data]
         found += [
-            source.mistake("R253", (*steps, key), key=True, what="not_a_leaf", code=key)
-            for key in ("scored_by", "evidence_wanted", "not_applicable", "rule")
-            if key in data
+            source.mistake("R291", (*steps, key), key=True, code=code, name=key, below=below)
+            for key in ignored
         ]
-        leaves = tuple(
-            _leaf(source, (*steps, "sub_criteria", k), leaf, area, code, found)
-            for k, leaf in enumerate(data["sub_criteria"])
-        )
+        if len(path) + 1 == DEEPEST:
+            found.append(source.mistake("R290", (*steps, below), key=True, code=code, limit=DEEPEST))
+        else:
+            children = tuple(
+                _criterion(source, (*steps, below, i), child, (*path, code), kind, found)
+                for i, child in enumerate(data[below])
+            )
     elif "rule" in data and "scored_by" in data:
-        leaves = (_leaf(source, steps, data, area, code, found),)
+        leaf = _leaf(source, steps, data, path, kind, found)
     else:
         lacks = "scored_by" if "rule" in data else "rule" if "scored_by" in data else "criterion"
-        found.append(source.mistake("R253", (*steps, "code"), key=True, what=f"lacks_{lacks}", code=code))
-        leaves = ()
-    return Criterion(code, data["title"], Decimal(data["maximum"]), leaves)
+        at = (*steps, "code")
+        found.append(source.mistake("R253", at, key=True, what=f"lacks_{lacks}", code=code, below=below))
+    return Criterion(
+        code, data["title"], Decimal(data["maximum"]), children, leaf, kind, data.get("printed", "")
+    )
 
 
 def _leaf(
     source: Source,
     steps: KeyPath,
     data: Mapping[str, Any],
-    area: tuple[str, AreaKind],
-    criterion: str,
+    path: tuple[str, ...],
+    kind: AreaKind,
     found: list[Diagnostic],
 ) -> Leaf:
     maximum = Decimal(data["maximum"])
@@ -110,9 +137,9 @@ def _leaf(
         maximum=maximum,
         scored_by=ScoredBy(data["scored_by"]),
         rule=read_rule(source, (*steps, "rule"), data["rule"], Fraction(maximum), found),
-        area=area[0],
-        criterion=criterion,
+        path=path,
         evidence_wanted=tuple(data.get("evidence_wanted", ())),
         not_applicable=data.get("not_applicable"),
-        kind=area[1],
+        kind=kind,
+        printed=data.get("printed", ""),
     )

@@ -1,4 +1,4 @@
-"""A criteria set as values: the tree of areas, criteria and leaves, and what each is worth."""
+"""A criteria set as values: the tree of its criteria and leaves, and what each is worth."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -69,49 +69,67 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What is scored: a sub-criterion, or a criterion that has none. Codes are text."""
+    """What is scored: a criterion that has none below it. Codes are text.
+
+    `path` holds the codes of the criteria above it, the area first: empty where the area itself is scored.
+    """
 
     code: str
     title: str
     maximum: Decimal
     scored_by: ScoredBy
     rule: Rule
-    area: str
-    criterion: str
+    path: tuple[str, ...]
     evidence_wanted: tuple[str, ...] = ()
     not_applicable: str | None = None  # when it may be left out; None = never
     kind: AreaKind = AreaKind.MAIN  # of its area
+    printed: str = ""  # the code as the decision prints it; empty = as `code`
+
+    @property
+    def area(self) -> str:
+        """The code of its area, which may be its own."""
+        return (*self.path, self.code)[0]
+
+    @property
+    def numbered(self) -> str:
+        """The code as the decision prints it."""
+        return self.printed or self.code
 
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A criterion and its leaves (itself, where it has no sub-criteria)."""
+    """A numbered line of the table, at any level; an area is one of the first level.
+
+    It has `children`, or it is scored itself, as `leaf`.
+    """
 
     code: str
     title: str
     maximum: Decimal
-    leaves: tuple[Leaf, ...]
-
-    @property
-    def is_leaf(self) -> bool:
-        """True when the criterion is scored directly."""
-        return len(self.leaves) == 1 and self.leaves[0].code == self.code
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """An area (linh vuc) of reform and its criteria."""
-
-    code: str
-    title: str
-    maximum: Decimal
-    criteria: tuple[Criterion, ...]
-    kind: AreaKind = AreaKind.MAIN
+    children: tuple["Criterion", ...] = ()
+    leaf: Leaf | None = None
+    kind: AreaKind = AreaKind.MAIN  # of its area
+    printed: str = ""  # the code as the decision prints it; empty = as `code`
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
-        """All leaves of the area, in the order of the table."""
-        return tuple(leaf for criterion in self.criteria for leaf in criterion.leaves)
+        """All leaves below it, or its own, in the order of the table."""
+        if self.leaf is not None:
+            return (self.leaf,)
+        return tuple(leaf for child in self.children for leaf in child.leaves)
+
+    @property
+    def numbered(self) -> str:
+        """The code as the decision prints it."""
+        return self.printed or self.code
+
+    def walk(
+        self, above: tuple["Criterion", ...] = ()
+    ) -> Iterator[tuple[tuple["Criterion", ...], "Criterion"]]:
+        """Yield it and all below it, each behind those above it, in the order of the table."""
+        yield above, self
+        for child in self.children:
+            yield from child.walk((*above, self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +142,10 @@ class PublishedSource:
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """The totals the decision states, which the set must add up to, and where they were read."""
+    """The totals the decision states, which the set must add up to, and where they were read.
+
+    `areas`, `criteria` and `sub_criteria` count the first level, the second, and all below.
+    """
 
     areas: int
     criteria: int
@@ -152,7 +173,7 @@ class CriteriaSet:
     id: str
     title: str
     decision: Document
-    areas: tuple[Area, ...]
+    areas: tuple[Criterion, ...]
     rounding: Rounding
     not_applicable: NotApplicable
     grades: tuple[Grade, ...]
@@ -165,9 +186,7 @@ class CriteriaSet:
         """All leaves, in the order of the table."""
         return tuple(leaf for area in self.areas for leaf in area.leaves)
 
-    def walk(self) -> Iterator[tuple[Area, Criterion, Leaf]]:
-        """Every leaf with the criterion and the area it stands in."""
+    def walk(self) -> Iterator[tuple[tuple[Criterion, ...], Criterion]]:
+        """Yield every criterion behind those above it, in the order of the table."""
         for area in self.areas:
-            for criterion in area.criteria:
-                for leaf in criterion.leaves:
-                    yield area, criterion, leaf
+            yield from area.walk()

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.diagnostics import Diagnostic
-from generator.reading import KeyPath, Source
-from generator.rulebook.criteria_reader import leaf_places
+from generator.reading import Source
+from generator.rulebook.criteria_reader import leaf_places, placed_criteria
 from generator.rulebook.criteria_set import AreaKind, CriteriaSet, ScoredBy
+from generator.rulebook.lint_codes import wrong_codes
 from generator.rulebook.lint_rules import wrong_rule
 
 
@@ -15,7 +16,7 @@ def lint_criteria(criteria: CriteriaSet, source: Source) -> list[Diagnostic]:
     found = [
         *_wrong_sums(criteria, source),
         *_wrong_totals(criteria, source),
-        *_wrong_codes(criteria, source),
+        *wrong_codes(criteria, source),
         *_wrong_grades(criteria, source),
     ]
     for leaf, (_, steps) in zip(criteria.leaves, leaf_places(source), strict=True):
@@ -24,20 +25,13 @@ def lint_criteria(criteria: CriteriaSet, source: Source) -> list[Diagnostic]:
 
 
 def _wrong_sums(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
-    for i, area in enumerate(criteria.areas):
-        total = sum((criterion.maximum for criterion in area.criteria), Decimal(0))
-        capped = area.kind is not AreaKind.MAIN  # a cap may be below what its criteria add up to
-        if total < area.maximum or (total > area.maximum and not capped):
-            yield source.mistake(
-                "R251", ("areas", i, "maximum"), what=area.code, stated=area.maximum, total=total
-            )
-        for j, criterion in enumerate(area.criteria):
-            total = sum((leaf.maximum for leaf in criterion.leaves), Decimal(0))
-            if total != criterion.maximum:
-                yield source.mistake(
-                    "R251", ("areas", i, "criteria", j, "maximum"),
-                    what=criterion.code, stated=criterion.maximum, total=total,
-                )  # fmt: skip
+    for above, criterion, steps in placed_criteria(criteria):
+        total = sum((child.maximum for child in criterion.children), Decimal(0))
+        # a cap may be below what its criteria add up to
+        capped = not above and criterion.kind is not AreaKind.MAIN and total > criterion.maximum
+        if criterion.children and total != criterion.maximum and not capped:
+            at = (*steps, "maximum")
+            yield source.mistake("R251", at, what=criterion.code, stated=criterion.maximum, total=total)
 
 
 def _wrong_totals(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
@@ -45,14 +39,14 @@ def _wrong_totals(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]
     official = criteria.official
     areas = [area for area in criteria.areas if area.kind is AreaKind.MAIN]
     leaves = [leaf for area in areas for leaf in area.leaves]
-    everything = [criterion for area in areas for criterion in area.criteria]
+    levels = [len(above) for area in areas for above, _ in area.walk()]
     points = {
         by: sum((leaf.maximum for leaf in leaves if leaf.scored_by is by), Decimal(0)) for by in ScoredBy
     }
     counted: dict[str, tuple[Decimal | int, Decimal | int]] = {
-        "areas": (official.areas, len(areas)),
-        "criteria": (official.criteria, len(everything)),
-        "sub_criteria": (official.sub_criteria, sum(len(c.leaves) for c in everything if not c.is_leaf)),
+        "areas": (official.areas, levels.count(0)),
+        "criteria": (official.criteria, levels.count(1)),
+        "sub_criteria": (official.sub_criteria, sum(level > 1 for level in levels)),
         "points": (official.points, sum(points.values(), Decimal(0))),
         "appraised": (official.appraised, points[ScoredBy.APPRAISAL]),
         "survey": (official.survey, points[ScoredBy.SURVEY]),
@@ -67,25 +61,6 @@ def _wrong_totals(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]
                 "R251", ("official", "area_maximums", code),
                 what=code, stated=stated, total=known.get(code, 0),
             )  # fmt: skip
-
-
-def _wrong_codes(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
-    seen: set[str] = set()
-
-    def check(code: str, parent: str, steps: KeyPath) -> Iterator[Diagnostic]:
-        under = code.rpartition(".")[0] == parent
-        if code in seen or not under:
-            yield source.mistake("R252", (*steps, "code"), code=code, parent=parent)
-        seen.add(code)
-
-    for i, area in enumerate(criteria.areas):
-        yield from check(area.code, "", ("areas", i))
-        for j, criterion in enumerate(area.criteria):
-            yield from check(criterion.code, area.code, ("areas", i, "criteria", j))
-            if not criterion.is_leaf:
-                for k, leaf in enumerate(criterion.leaves):
-                    steps = ("areas", i, "criteria", j, "sub_criteria", k)
-                    yield from check(leaf.code, criterion.code, steps)
 
 
 def _wrong_grades(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.rulebook.campaign import Appendix, Rulebook
 from generator.rulebook.correspondence import correspondences
-from generator.rulebook.criteria_set import CriteriaSet, ScoredBy
+from generator.rulebook.criteria_set import CriteriaSet, Criterion, ScoredBy
 
 
 def succeeding(old: Rulebook, criteria: CriteriaSet, successors: Mapping[str, str]) -> tuple[Appendix, ...]:
@@ -47,11 +47,16 @@ def _home(appendix: Appendix, old: Rulebook, successors: Mapping[str, str]) -> i
 
 
 def _codes(criteria: CriteriaSet, leaves: set[str]) -> Iterator[str]:
-    """Those leaves in the table's order; a criterion's code where all of it that is appraised is there."""
+    """Those leaves in the table's order; a criterion below an area in place of all its appraised leaves."""
     for area in criteria.areas:
-        for criterion in area.criteria:
-            ours = [leaf.code for leaf in criterion.leaves if leaf.scored_by is ScoredBy.APPRAISAL]
-            if ours and leaves.issuperset(ours):
-                yield criterion.code
-            else:
-                yield from (code for code in ours if code in leaves)
+        for criterion in area.children or (area,):
+            yield from _covering(criterion, leaves)
+
+
+def _covering(criterion: Criterion, leaves: set[str]) -> Iterator[str]:
+    ours = [leaf.code for leaf in criterion.leaves if leaf.scored_by is ScoredBy.APPRAISAL]
+    if ours and leaves.issuperset(ours):
+        yield criterion.code
+    else:
+        for child in criterion.children:
+            yield from _covering(child, leaves)

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 
 from generator.consolidation import AppendixState, LeafState, Progress, RequestState, Stage
-from generator.rulebook import Combine, ExampleOutcome, MeasureKind, NotApplicable, RoundedAt, ScoredBy
+from generator.rulebook import (
+    Combine,
+    Criterion,
+    ExampleOutcome,
+    Leaf,
+    MeasureKind,
+    NotApplicable,
+    RoundedAt,
+    ScoredBy,
+)
 from generator.validation import Access, Decision, Reason, Status
 
 LEAF_STATES: Mapping[LeafState, str] = {
@@ -141,3 +150,9 @@ ILLUSTRATIVE = "Số liệu minh hoạ"
 YES, NO = "Có", "Không"
 NOT_KNOWN = "chưa rõ"
 NOT_IN_PLAN = "Chưa có lời văn của phần này."
+
+
+def heading(item: Criterion | Leaf) -> str:
+    """Return the number as the decision prints it and the title: "1.1. Kế hoạch", "a) Kế hoạch"."""
+    number = item.numbered
+    return f"{number}{'.' if number[-1].isalnum() else ''} {item.title}"

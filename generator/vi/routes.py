@@ -12,7 +12,6 @@ from generator.vi import numbers
 
 if TYPE_CHECKING:  # a check needs the pages of its codes only, not what scores are made of
     from generator.consolidation import AppendixResult, Tally
-    from generator.rulebook import Area, Leaf
 
 OVERVIEW = "index.md"
 DOCUMENTS = "tai-lieu.md"
@@ -124,11 +123,6 @@ def slug(text: str, separator: str = "-") -> str:
     return separator.join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", bare)))
 
 
-def area_title(item: "Area") -> str:
-    """The name of an area's page."""
-    return f"{item.code}. {item.title}"
-
-
 def appendix_title(result: "AppendixResult") -> str:
     """The name of an appendix's page."""
     return f"Phụ lục {result.appendix.number}: {result.agency.name}"
@@ -137,11 +131,6 @@ def appendix_title(result: "AppendixResult") -> str:
 def appendix_entry(result: "AppendixResult") -> str:
     """An appendix in the navigation."""
     return f"{result.appendix.number}. {result.agency.name}"
-
-
-def leaf_title(item: "Leaf") -> str:
-    """The name of a leaf's page."""
-    return f"{item.code}. {item.title}"
 
 
 def summary(tally: "Tally") -> str:

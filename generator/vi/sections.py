@@ -3,14 +3,14 @@
 from typing import assert_never
 
 from generator.consolidation import Tally
-from generator.rulebook import Area, AreaKind
+from generator.rulebook import AreaKind, Criterion
 from generator.vi import numbers
 
 NAMES = {AreaKind.MAIN: "", AreaKind.BONUS: "Điểm thưởng", AreaKind.PENALTY: "Điểm trừ"}
 SIGNS = {AreaKind.MAIN: "", AreaKind.BONUS: "+", AreaKind.PENALTY: "−"}
 
 
-def cap(area: Area) -> str:
+def cap(area: Criterion) -> str:
     """What an area that is no main one does to the total, and up to where; empty for a main area."""
     match area.kind:
         case AreaKind.MAIN:

@@ -71,9 +71,8 @@ def _verdict(one: pipeline.Linted) -> str:
     if one.criteria is None:
         return remarks.refused_line(one.path, sum(diagnostic.blocks for diagnostic in one.diagnostics))
     examples = sum(len(leaf.rule.examples) for leaf in one.criteria.leaves)
-    criteria = [criterion for area in one.criteria.areas for criterion in area.criteria]
-    parts = sum(len(criterion.leaves) for criterion in criteria if not criterion.is_leaf)
-    counts = (len(one.criteria.areas), len(criteria), parts)
+    levels = [len(above) for above, _ in one.criteria.walk()]
+    counts = (levels.count(0), levels.count(1), sum(level > 1 for level in levels))
     return remarks.linted_line(one.criteria.id, counts, pipeline.kinds_of(one.criteria), examples)
 
 

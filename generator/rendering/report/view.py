@@ -14,16 +14,17 @@ from generator.consolidation import (
     Stage,
     known_on,
 )
-from generator.rulebook import Area, Criterion
+from generator.rulebook import Criterion
 from generator.validation import Access, Publication
 from generator.vi import citations, publications, workings
 
 
 @dataclass(frozen=True, slots=True)
 class LeafRow:
-    """A row of an appendix: the heading of an area or a criterion, or a leaf with its working."""
+    """A row of an appendix: a criterion that has others below it, or a leaf with its working."""
 
-    heading: Area | Criterion | None = None
+    heading: Criterion | None = None
+    level: int = 0  # of the heading; an area is at 0
     leaf: LeafResult | None = None
     figures: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
@@ -170,17 +171,17 @@ def _citations(assessment: Assessment) -> int:
 
 
 def _rows(result: AppendixResult, assessment: Assessment) -> Iterator[LeafRow]:
-    """The leaves in the order of the set, each area and criterion named before its first leaf."""
+    """The leaves in the order of the set, each criterion above one named before its first leaf."""
     ours = {leaf.leaf.code: leaf for leaf in result.leaves}
     seen: set[str] = set()
-    for area, criterion, leaf in assessment.rulebook.criteria.walk():
-        if leaf.code not in ours:
+    for above, criterion in assessment.rulebook.criteria.walk():
+        if criterion.leaf is None or criterion.code not in ours:
             continue
-        for heading in (area, criterion):
-            if heading.code not in seen and heading.code != leaf.code:
+        for level, heading in enumerate(above):
+            if heading.code not in seen:
                 seen.add(heading.code)
-                yield LeafRow(heading=heading)
-        yield _leaf_row(ours[leaf.code], assessment)
+                yield LeafRow(heading=heading, level=level)
+        yield _leaf_row(ours[criterion.code], assessment)
 
 
 def _leaf_row(leaf: LeafResult, assessment: Assessment) -> LeafRow:

@@ -27,7 +27,7 @@ from generator.linking import Link, LinkHistory
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.history_pages import Earlier, history_pages
 from generator.rendering.site.page import Page, compose
-from generator.vi import changes as words, routes, trace, years as year_words
+from generator.vi import changes as words, labels, routes, trace, years as year_words
 from generator.vi.diagnostics import message_of
 from generator.vi.stages import difference, late_lists, reasons
 
@@ -73,7 +73,7 @@ def site(
     pages = (
         _overview(assessment, page),
         *(
-            page(routes.area(area.area.code), routes.area_title(area.area), "area", hide=("toc",), area=area)
+            page(routes.area(area.area.code), labels.heading(area.area), "area", hide=("toc",), area=area)
             for area in assessment.areas
         ),
         *(_appendix(result, diagnostics, page) for result in assessment.appendices),
@@ -157,7 +157,7 @@ def _gains(assessment: Assessment, better: tuple[LeafGains, ...], page: Callable
         "gains",
         hide=("navigation", "toc"),
         better=better,
-        titles={area.area.code: area.area.title for area in assessment.areas},
+        areas={area.area.code: area.area for area in assessment.areas},
         total=sum((one.added for one in better), Decimal(0)),
         by_appendix=summed(better, lambda result: result.appendix),
         by_area=summed(better, lambda result: result.leaf.area),
@@ -175,22 +175,20 @@ def _leaves(
     gains = {one.result.leaf.code: one.gains for one in better}
     walk = (assessment, *(one.assessment for one in background.years))
     results = [
-        (area, criterion, leaf)
-        for area in assessment.areas
-        for criterion in area.criteria
-        for leaf in criterion.leaves
+        (above, assessment.leaves[criterion.code])
+        for above, criterion in rulebook.criteria.walk()
+        if criterion.leaf is not None
     ]
-    order: list[LeafResult | None] = [None, *(leaf for _, _, leaf in results), None]
-    for (area, criterion, result), before, after in zip(results, order, order[2:], strict=False):
+    order: list[LeafResult | None] = [None, *(leaf for _, leaf in results), None]
+    for (above, result), before, after in zip(results, order, order[2:], strict=False):
         scored = result.scored
         leaf_trace = scored.trace if scored else None
         yield page(
             routes.leaf(result.leaf.code),
-            routes.leaf_title(result.leaf),
+            labels.heading(result.leaf),
             "leaf",
             hide=("navigation",),
-            area=area.area,
-            criterion=criterion.criterion,
+            above=above,
             result=result,
             explained=trace.explain(leaf_trace, result.leaf, rulebook.criteria.rounding)
             if leaf_trace
@@ -207,7 +205,7 @@ def _leaves(
 
 
 def _navigation(assessment: Assessment, beside_plan: tuple[Page, ...]) -> list[Any]:
-    areas = [{routes.area_title(area.area): routes.area(area.area.code)} for area in assessment.areas]
+    areas = [{labels.heading(area.area): routes.area(area.area.code)} for area in assessment.areas]
     appendices = [
         {routes.appendix_entry(result): routes.appendix(result.appendix.number)}
         for result in assessment.appendices

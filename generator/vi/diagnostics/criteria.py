@@ -26,21 +26,34 @@ R251 = Message(
 )
 
 
-def _misplaced(p: Params) -> str:
-    if p["parent"]:
-        return f"Mã {p['code']} bị trùng, hoặc không phải mã con của {p['parent']}."
-    return f"Mã lĩnh vực {p['code']} bị trùng, hoặc không phải là một số."
-
-
-def _misplaced_hint(p: Params) -> str:
-    example = f"{p['parent']}.1" if p["parent"] else "1"
-    return f'Mỗi mã dùng một lần và bắt đầu bằng mã của mục cha, ví dụ code: "{example}".'
-
-
 R252 = Message(
     "Mã trùng hoặc đặt sai chỗ",
-    _misplaced,
-    _misplaced_hint,
+    *variants(
+        "why",
+        {
+            "twice": (
+                "Mã {code} đã dùng cho một mục khác của bộ.",
+                "Mỗi mã dùng một lần trong cả bộ. Nếu quyết định in trùng số, ghép thêm mã của phần, ví dụ "
+                'code: "II.{code}", và ghi số được in ở printed: "{code}".',
+            ),
+            "case": (
+                "Mã {code} chỉ khác mã {other} ở chữ hoa, chữ thường.",
+                "Tên tệp và đường dẫn không phân biệt hoa thường. Dùng mã khác, ví dụ "
+                'code: "{other}.1" hoặc code: "1.{code}".',
+            ),
+            "elsewhere": (
+                "Mã {code} đọc như mục con của {other}, nhưng không nằm trong {other}.",
+                'Sửa mã, ví dụ code: "{example}", hoặc chuyển mục về {other}; '
+                'nếu quyết định in như vậy thì ghi thêm printed: "{code}".',
+            ),
+            "not_under": (
+                "Mã {code} không phải mã con của {parent}.",
+                'Bắt đầu bằng mã của mục cha, ví dụ code: "{example}"; '
+                'nếu quyết định in như vậy thì ghi thêm printed: "{code}".',
+            ),
+        },
+        otherwise="twice",
+    ),
 )
 
 _ACCEPTED_BY: Mapping[str, str] = {
@@ -63,20 +76,16 @@ R253 = Message(
         "what",
         {
             "lacks_criterion": (
-                "Tiêu chí {code} không có tiêu chí thành phần, cũng không có cách chấm của riêng nó.",
-                "Thêm sub_criteria; hoặc thêm cả scored_by (ví dụ scored_by: appraisal) và rule.",
+                "Mục {code} không có mục con, cũng không có cách chấm của riêng nó.",
+                "Thêm {below}; hoặc thêm cả scored_by (ví dụ scored_by: appraisal) và rule.",
             ),
             "lacks_scored_by": (
-                "Tiêu chí {code} có rule nhưng thiếu scored_by.",
+                "Mục {code} có rule nhưng thiếu scored_by.",
                 "Thêm một dòng scored_by: appraisal (cơ quan tự chấm) hoặc scored_by: survey (điều tra).",
             ),
             "lacks_rule": (
-                "Tiêu chí {code} có scored_by nhưng thiếu rule.",
+                "Mục {code} có scored_by nhưng thiếu rule.",
                 "Thêm rule, ít nhất là lời của quyết định, ví dụ “text: Lời văn quy định”.",
-            ),
-            "not_a_leaf": (
-                "Tiêu chí có sub_criteria thì {code} của riêng nó không được dùng đến.",
-                "Chuyển {code} vào từng tiêu chí thành phần, hoặc xoá {code} ở đây.",
             ),
             "options": (
                 "Số liệu “{code}” có kiểu và phần options không đi với nhau.",
@@ -576,4 +585,23 @@ R263 = Message(
     "Chưa ghi tương ứng với bộ trước",
     "Chưa ghi mục {code} ({title}) tương ứng thế nào.",
     _unmatched_hint,
+)
+
+R290 = Message(
+    "Bảng quá nhiều cấp",
+    "Mục {code} đã ở cấp {limit}, cấp sâu nhất; không đọc các mục bên trong.",
+    "Bớt một cấp: đưa các mục con lên ngang {code} và bỏ {code}; hoặc chấm thẳng ở {code} bằng "
+    "scored_by: appraisal và rule.",
+)
+
+R291 = Message(
+    "Cách chấm ghi ở mục có mục con",
+    "Mục {code} có mục con nên khoá “{name}” của nó không được dùng: chỉ các mục con được chấm.",
+    "Chuyển “{name}” xuống từng mục con, hoặc xoá dòng này; nếu chính {code} được chấm thì xoá {below}.",
+)
+
+R292 = Message(
+    "Hai mục cạnh nhau in cùng số",
+    "Mục {code} in số “{printed}”, trùng với một mục khác cùng cấp, cùng mục cha.",
+    'Đối chiếu với quyết định rồi sửa; số in trùng với code thì bỏ printed, ví dụ chỉ ghi code: "{code}".',
 )

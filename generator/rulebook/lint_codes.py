@@ -1,0 +1,52 @@
+"""The codes of a criteria set → those used twice, and those that read as if they stood elsewhere."""
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.reading import KeyPath, Source
+from generator.rulebook.criteria_reader import placed_criteria
+from generator.rulebook.criteria_set import CriteriaSet
+
+
+def wrong_codes(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
+    """Yield R252 for a code that names two, or reads as another's child; R292 for one printed twice.
+
+    A code is an address: in the names of files `a` is `A`. It need not begin with its parent's, but what
+    it begins with must not be another's.
+    """
+    codes = {criterion.code for _, criterion in criteria.walk()}
+    first: dict[str, str] = {}
+    printed: set[tuple[KeyPath, str]] = set()
+    for above, criterion, steps in placed_criteria(criteria):
+        code, path = criterion.code, [one.code for one in above]
+        known = first.get(code.lower())
+        first.setdefault(code.lower(), code)
+        at, place = (*steps, "code"), (steps[:-1], criterion.numbered)
+        example = ".".join((*path[-1:], code.rpartition(".")[2]))
+        if known is not None:
+            why = "twice" if known == code else "case"
+            yield source.mistake("R252", at, why=why, code=code, other=known)
+        elif other := _head_elsewhere(code, path, codes):
+            yield source.mistake("R252", at, why="elsewhere", code=code, other=other, example=example)
+        elif path and _numbered_otherwise(code, path[-1]):
+            yield source.mistake("R252", at, why="not_under", code=code, parent=path[-1], example=example)
+        elif place in printed:
+            key = "printed" if criterion.printed else "code"
+            yield source.mistake("R292", (*steps, key), code=code, printed=criterion.numbered)
+        printed.add(place)
+
+
+def _head_elsewhere(code: str, path: list[str], codes: set[str]) -> str:
+    """The parent by the code's own segments, where it is in the set but not above; "" for none."""
+    head = code.rpartition(".")[0]
+    return head if head in codes and head not in path else ""
+
+
+def _numbered_otherwise(code: str, parent: str) -> bool:
+    """Whether the code has the parent's kind of numbers and one more, but others: "2.1" under "1".
+
+    "1.1" under "I" is another kind of numbering, "7" under "II" a number that runs on.
+    """
+    wanted, head = parent.split("."), code.split(".")[:-1]
+    kinds = [[segment.isdigit() for segment in segments] for segments in (wanted, head)]
+    return head != wanted and kinds[0] == kinds[1]
