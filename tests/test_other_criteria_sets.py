@@ -24,6 +24,14 @@ def _between(first: Fraction, second: Fraction, third: Fraction) -> Fraction:
     return 3 * (third - years[0]) / (years[2] - years[0]) if years[2] > years[0] else Fraction(3)
 
 
+IN_TIME = [
+    (100, Fraction(2)),
+    (95, Fraction(7, 4)),
+    (80, Fraction(3, 2)),
+    (70, Fraction(1)),
+    (60, Fraction(1, 2)),
+]
+
 # The table's own lines, worked out on paper: nothing here uses generator.scoring.
 ON_PAPER: Mapping[str, Mapping[str, Callable[[Mapping[str, Any]], Fraction]]] = {
     "ca-mau-1880-2013": {
@@ -64,6 +72,11 @@ ON_PAPER: Mapping[str, Mapping[str, Callable[[Mapping[str, Any]], Fraction]]] = 
             min(n["now"] / n["target"], Fraction(1)) * 5 if "target" in n else 0,
         ),
         "1.10": lambda n: _between(n["first"], n["second"], n["third"]),
+    },
+    "cong-tac-tu-phap": {
+        "A.I.1.1": lambda n: next(
+            (points for least, points in IN_TIME if 100 * n["in_time"] >= least * n["received"]), Fraction(0)
+        ),
     },
 }
 

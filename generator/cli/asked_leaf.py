@@ -5,6 +5,7 @@ from generator.cli.output import print_errors
 from generator.consolidation import Assessment, LeafResult
 from generator.pipeline.assess import assess
 from generator.reading import Tree, most_alike
+from generator.rulebook import Rulebook
 from generator.vi import command_line
 
 
@@ -16,9 +17,15 @@ def asked_leaf(tree: Tree, campaign: str, code: str) -> tuple[Assessment, LeafRe
         raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS)
     result = outcome.assessment.leaves.get(code)
     if result is None:
-        near = most_alike(code, outcome.assessment.leaves, 3)
-        message = command_line.NO_LEAF.format(code=code, set=outcome.assessment.rulebook.criteria.id)
-        raise CommandError(
-            message + (command_line.NEAR_LEAVES.format(near=", ".join(near)) if near else ""), NOTHING_FOUND
-        )
+        raise CommandError(_not_there(code, outcome.assessment.rulebook), NOTHING_FOUND)
     return outcome.assessment, result
+
+
+def _not_there(code: str, rulebook: Rulebook) -> str:
+    """What to ask for instead: what is below the code, what is printed with it, what is spelt alike."""
+    if below := [leaf.code for leaf in rulebook.leaves.values() if code in leaf.path]:
+        return command_line.NOT_SCORED.format(code=code, below=", ".join(below))
+    printed = [leaf.code for leaf in rulebook.leaves.values() if code == leaf.printed]
+    near = printed or most_alike(code, rulebook.leaves, 3)
+    message = command_line.NO_LEAF.format(code=code, set=rulebook.criteria.id)
+    return message + (command_line.NEAR_LEAVES.format(near=", ".join(near)) if near else "")

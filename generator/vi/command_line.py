@@ -238,6 +238,7 @@ NO_ROOM_FOR_STAMP = (
 STAMPED = "Đã ghi dấu vân tay vào {count} sổ thẩm định."
 NO_LEAF = "Bộ tiêu chí {set} không có mục {code}."
 NEAR_LEAVES = " Có phải: {near}?"
+NOT_SCORED = "Mục {code} không được chấm trực tiếp. Chọn một mục bên trong: {below}."
 NOT_LED = "Mục {code} không thuộc Phụ lục {number}; phụ lục chủ trì: {lead}."
 
 CANNOT_MAKE_SCHEMAS = (

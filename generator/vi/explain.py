@@ -12,8 +12,9 @@ RESULT, EVIDENCE, GAINS = "Kết quả", "Tài liệu kiểm chứng", "Có th�
 
 
 def heading(leaf: Leaf) -> str:
-    """1.1. Thực hiện kế hoạch năm."""
-    return f"{leaf.code}. {leaf.title}"
+    """1.1. Thực hiện kế hoạch năm; with the number the decision prints, where that is another."""
+    printed = f" (quyết định in số {leaf.printed})" if leaf.numbered != leaf.code else ""
+    return f"{leaf.code}. {leaf.title}{printed}"
 
 
 def whose(result: LeafResult, rulebook: Rulebook) -> str:

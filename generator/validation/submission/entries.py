@@ -34,6 +34,7 @@ class CheckContext:
 
 def foreign_codes(context: CheckContext) -> Iterator[Diagnostic]:
     """R204 survey leaf, R205 unknown code, R206 another appendix's leaf."""
+    leaves = context.rulebook.leaves
     own = [leaf.code for leaf in context.rulebook.led_by(context.appendix)] or list(context.rulebook.lead_of)
     for code in context.submission.entries:
         steps = ("entries", code)
@@ -42,11 +43,12 @@ def foreign_codes(context: CheckContext) -> Iterator[Diagnostic]:
             continue
         if lead is not None:
             yield context.source.mistake("R206", steps, key=True, criterion=code, appendix=lead)
-        elif code in context.rulebook.leaves:
+        elif code in leaves:
             yield context.source.mistake("R204", steps, key=True, criterion=code)
         else:
-            below = ", ".join(leaf for leaf in own if leaf.startswith(f"{code}."))
-            near = below or context.source.nearest(code, own)
+            below = ", ".join(one for one in own if code in leaves[one].path)
+            printed = ", ".join(one for one in own if leaves[one].printed == code)
+            near = below or printed or context.source.nearest(code, own)
             yield context.source.mistake(
                 "R205", steps, key=True, criterion=code, near=near, parent="yes" if below else ""
             )

@@ -120,6 +120,9 @@ EXAMPLES: Mapping[str, str] = {
     "type": "type: count",
 }
 
+# Keys whose values are codes, or lists of codes.
+CODE_KEYS = {"code", "printed", "leads", "contributes", "gone", "item"}
+
 
 def question(p: Params) -> str:
     """Return "Có phải ý là …? ", or nothing where no word is near."""
@@ -149,6 +152,9 @@ def how_to_type(p: Params) -> str:
         return 'Bắt đầu tệp bằng dạng khoá và giá trị, ví dụ campaign: "2024".'
     value = p.get("value", "")
     quoted = "Báo cáo năm 2024" if value in {"", *CONTAINERS.values()} else value.replace('"', "'")
+    if kind == "string" and p["name"] in CODE_KEYS:
+        code = "1.1" if value in {"", *CONTAINERS.values()} else value
+        return f'Đặt mã trong dấu nháy, ví dụ "{code}".'
     words = {
         "name": p["name"],
         "quoted": quoted,
