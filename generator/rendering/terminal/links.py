@@ -17,7 +17,7 @@ def link_tables(
     worth = [history for history in histories.values() if history.state is not LinkState.OK]
     if worth:
         heads = (words.STATE, words.DOCUMENT, words.LINK, words.REASON)
-        table = plain_table(words.TITLE, *heads, fold=True)
+        table = plain_table(words.TITLE, *heads)
         for history in sorted(worth, key=lambda one: (words.ORDER.index(one.state), one.link)):
             documents = "\n".join(words.cited(one) for one in citing[history.link])
             add_row(table, words.badge(history), documents, history.url, words.reason(history))

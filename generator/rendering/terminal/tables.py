@@ -1,5 +1,11 @@
 """Words in rows → a table on a terminal. Whatever stands in it is text: no markup, no emoji, no control."""
 
+import re
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.console import ConsoleOptions, RenderResult
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -8,22 +14,35 @@ from generator.rendering.escape.visible import visible
 __all__ = ["Table", "add_row", "plain_table"]
 
 
-def plain_table(title: str, *heads: str, right_from: int | None = None, fold: bool = False) -> Table:
-    """An empty table; the columns from `right_from` on are aligned to the right, by default none.
-
-    With `fold` a word longer than its column goes on in the next line instead of being cut.
-    """
+def plain_table(title: str, *heads: str, right_from: int | None = None) -> Table:
+    """Return an empty table; the columns from `right_from` on are aligned to the right, by default none."""
     table = Table(title=Text(_seen(title), style="bold"), title_justify="left")
     for number, head in enumerate(heads):
         right = right_from is not None and number >= right_from
-        justify, overflow = "right" if right else "left", "fold" if fold else "ellipsis"
-        table.add_column(Text(head), justify=justify, overflow=overflow)  # type: ignore[arg-type]
+        table.add_column(Text(head), justify="right" if right else "left", overflow="fold")
     return table
 
 
 def add_row(table: Table, *cells: str, style: str | None = None) -> None:
-    """One row; a line break inside a cell stays one."""
-    table.add_row(*(Text(_seen(cell)) for cell in cells), style=style)
+    """Add a row; a line break inside a cell stays one, and nothing is cut where the terminal is narrow."""
+    table.add_row(*(_Cell(_seen(cell)) for cell in cells), style=style)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A text whose fractions, "899,96/1.000,00", go on in the next line where they are too long."""
+
+    text: str
+
+    def __rich_measure__(self, _: object, options: ConsoleOptions) -> Measurement:
+        words, lines = (
+            max(map(cell_len, parts), default=0) for parts in (self.text.split(), self.text.split("\n"))
+        )
+        return Measurement(words, lines).with_maximum(options.max_width)
+
+    def __rich_console__(self, _: object, options: ConsoleOptions) -> RenderResult:
+        too_long = any(cell_len(word) > options.max_width for word in self.text.split())
+        yield Text(re.sub(r"(?<=\d/)(?=\d)", "\n", self.text) if too_long else self.text)
 
 
 def _seen(text: str) -> str:
