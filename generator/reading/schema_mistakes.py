@@ -41,15 +41,18 @@ class Judge:
     """Names every mistake of shape a source has under one schema."""
 
     def __init__(self, content: Mapping[str, Any]) -> None:
+        self._content = content
         self._validator = _Validator(content, format_checker=_FORMATS)
 
     def mistakes(self, source: Source) -> list[Diagnostic]:
         """Every place where the data does not look as the schema says, as long as they are not too many."""
         errors = self._validator.iter_errors(source.data)
-        return up_to_limit(mistake for error in errors for mistake in _translate(source, error))
+        return up_to_limit(
+            mistake for error in errors for mistake in _translate(source, error, self._content)
+        )
 
 
-def _translate(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
+def _translate(source: Source, error: ValidationError, content: Mapping[str, Any]) -> Iterator[Diagnostic]:
     steps: list[Key] = list(error.absolute_path)
     keyword = str(error.validator)
     value: Any = error.instance
@@ -64,16 +67,24 @@ def _translate(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
     elif keyword == "required":
         key = _missing_key(error)
         if not source.written(*steps, key):  # an unreadable value has its own message
-            yield source.mistake("S101", steps, name=key, inside=name)
+            keys = _keys_of(schema["properties"].get(key, {}), content) if "properties" in schema else ""
+            yield source.mistake("S101", steps, name=key, inside=name, keys=keys)
     elif keyword == "additionalProperties":
         known = list(schema.get("properties", {}))
+        cut = _cut_at_commas(value, known) if source.bracketed(*steps) else {}
         for key in value:
-            if key not in known:
+            if key not in known and key not in cut:
                 near = source.nearest(str(key), known)
-                yield source.mistake("S102", [*steps, key], key=True, name=key, near=near)
+                yield source.mistake(
+                    "S102", [*steps, key], key=True, name=key, near=near, known=", ".join(known)
+                )
+        for key, whole in cut.items():
+            if whole:
+                yield source.mistake("S102", [*steps, key], key=True, name=key, whole=whole)
     elif keyword == "type":
         wanted = rule if isinstance(rule, str) else "/".join(rule)
-        yield source.mistake("S103", steps, name=name, wanted=wanted, value=_shown(value))
+        keys = _keys_of(schema, content)
+        yield source.mistake("S103", steps, name=name, wanted=wanted, value=_shown(value), keys=keys)
     elif keyword == "const" and "type" in schema and type(value) is not type(rule):
         return  # of another kind than the one value there is: told already
     elif keyword in {"enum", "const"}:
@@ -88,10 +99,44 @@ def _translate(source: Source, error: ValidationError) -> Iterator[Diagnostic]:
         yield source.mistake("S105", steps, name=name, value=_shown(value), form=form)
     elif keyword in {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"}:
         yield source.mistake("S106", steps, name=name, value=_shown(value), limit=rule, bound=keyword)
+    elif keyword.startswith("min") and len(source.keys(*steps)) > len(value):
+        return  # what could not be read has its own message
     elif keyword.startswith(("min", "max")):
         yield source.mistake("S107", steps, name=name, limit=rule, bound=keyword)
     else:
         yield source.mistake("S108", steps, name=name)
+
+
+def _keys_of(schema: Mapping[str, Any], content: Mapping[str, Any]) -> str:
+    """Return the keys that a group of this schema must have, or may have; empty for what is no group."""
+    while "$ref" in schema and "type" not in schema:
+        target: Any = content
+        for step in str(schema["$ref"]).removeprefix("#/").split("/"):
+            target = target[step]
+        schema = target
+    return (
+        ", ".join(schema.get("required") or schema.get("properties", ()))
+        if schema.get("type") == "object"
+        else ""
+    )
+
+
+def _cut_at_commas(group: Mapping[str, Any], known: list[str]) -> dict[str, str]:
+    """Return the unknown keys without a value that follow a text, as its commas make of it in brackets.
+
+    With the first of them stands the key and the whole text in quotes, with the others nothing.
+    """
+    cut: dict[str, str] = {}
+    start, text, first = "", "", ""
+    for key, value in group.items():
+        if key not in known and value is None and start:
+            first = first or key
+            text = f"{text}, {key}"
+            cut[key] = ""
+            cut[first] = f'{start}: "{text}"'
+        else:
+            start, text, first = (key, value, "") if isinstance(value, str) else ("", "", "")
+    return cut
 
 
 def _missing_key(error: ValidationError) -> str:

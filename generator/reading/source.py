@@ -96,6 +96,13 @@ class Source:
             mark = (mark.inside or {}).get(step) if mark else None
         return mark is not None
 
+    def bracketed(self, *steps: Key) -> bool:
+        """Whether the group at `steps` is written in brackets, where commas part its keys."""
+        mark: Mark | None = self.mark
+        for step in steps:
+            mark = (mark.inside or {}).get(step) if mark else None
+        return mark is not None and mark.inside is not None and mark.until is not None
+
     def keys(self, *steps: Key) -> tuple[Key, ...]:
         """The keys (or indices) the file has at `steps`, even where their values could not be read."""
         mark = self.mark

@@ -85,7 +85,7 @@ KINDS: Mapping[str, tuple[str, str]] = {  # what is wanted, how to type it
     ),
     "object": (
         "một nhóm gồm các khoá con",
-        "Ghi các khoá con ở những dòng dưới, thụt vào hai dấu cách, ví dụ “  self_score: 1.41”; "
+        "Ghi các khoá con ở những dòng dưới, thụt vào hai dấu cách, ví dụ “  {inner}”; "
         "nếu chưa có nội dung thì xoá dòng này.",
     ),
 }
@@ -160,6 +160,7 @@ def how_to_type(p: Params) -> str:
         "quoted": quoted,
         "allowed": p.get("allowed", ""),
         "question": question(p),
+        "inner": f"{p['keys'].split(', ')[0]}: …" if p.get("keys") else "self_score: 1.41",
     }
     return KINDS[kind][1].format_map(words)
 
@@ -172,5 +173,7 @@ def bound(p: Params) -> str:
 
 
 def example(p: Params) -> str:
-    """Return a line with the key, filled in."""
+    """Return a line with the key, filled in; of a group, the keys that stand below it."""
+    if keys := p.get("keys"):
+        return f"{p['name']}: rồi thụt vào ở các dòng dưới: {keys}"
     return EXAMPLES.get(p["name"], f"{p['name']}: …")

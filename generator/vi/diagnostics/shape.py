@@ -26,10 +26,26 @@ S101 = Message(
     lambda p: f"Thêm một dòng, ví dụ {example(p)}.",
 )
 
+
+def _unknown_key(p: Params) -> str:
+    if p.get("whole"):
+        return f"“{p['name']}” bị đọc thành một khoá vì đứng sau dấu phẩy trong ngoặc nhọn."
+    return f"Khoá “{p['name']}” không có trong mẫu."
+
+
+def _unknown_key_hint(p: Params) -> str:
+    if whole := p.get("whole"):
+        return f"Nội dung có dấu phẩy thì đặt cả trong dấu nháy: {whole}."
+    known = p.get("known")
+    if not known:
+        return f"{question(p)}Xoá khoá này, hoặc sửa lại tên cho đúng mẫu."
+    return f"{question(p)}Sửa lại tên khoá cho đúng mẫu, hoặc xoá dòng này. Ở đây chỉ có các khoá: {known}."
+
+
 S102 = Message(
     "Khoá lạ",
-    "Khoá “{name}” không có trong mẫu.",
-    lambda p: f"{question(p)}Sửa lại tên khoá cho đúng mẫu, ví dụ self_score, hoặc xoá dòng này.",
+    _unknown_key,
+    _unknown_key_hint,
 )
 
 

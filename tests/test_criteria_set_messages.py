@@ -1,0 +1,58 @@
+"""What lint says of a criteria set: each wrong by its name, with the line to type."""
+
+import pytest
+
+from generator.pipeline.load import Loader
+from generator.reading import RawFile
+from generator.vi.diagnostics import message_of
+from tests.support.trees import HOUSE, small_tree
+
+PATH = "schema/criteria/small.yaml"
+WORDS = (HOUSE / "tests" / "cases" / "ok-r256-misspelt.yaml").read_text(encoding="utf-8")
+BANDS = (HOUSE / "tests" / "cases" / "ok-r255-counts.yaml").read_text(encoding="utf-8")
+LABELS = (HOUSE / "tests" / "cases" / "ok-r255-option-in-words.yaml").read_text(encoding="utf-8")
+
+# A set, what is changed in it, and what must be said: text or hint, part by part.
+SAID = [
+    ("S102", WORDS, "title: Số đã làm", "title: Số quý I, quý III", 'title: "Số quý I, quý III"'),
+    ("S102", WORDS, "title: Số đã làm", "title: Quý I, quý II, III", 'title: "Quý I, quý II, III"'),
+    ("S102", WORDS, "type: count, at_least: 1", "type: count, atleast: 1", "Có phải ý là “at_least”?"),
+    ("S102", WORDS, "type: count, at_least: 1", "type: count, note: 1", "chỉ có các khoá: title, unit, type"),
+    ("S101", WORDS, "rounding: {places: 2, mode: half_up}\n", "", "places, mode"),
+    ("S103", WORDS, "rounding: {places: 2, mode: half_up}", "rounding: 2", "“  places: …”"),
+    ("S105", WORDS, "[done, all]", "[all - done, all]", "không ghi phép tính"),
+    ("R254", WORDS, "[done, all]", "[dne, all]", "Có phải ý là “done”?"),
+    ("R256", WORDS, "done: 1, all: 2", "done: 1", "thiếu số liệu all"),
+    ("R256", WORDS, "done: 1, all: 2", "done: 1, al: 2", "Có phải ý là “all”?"),
+    ("R256", WORDS, "done: 1, all: 2", "done: 3, all: 2", "không lớn hơn “Tổng số” (2)"),
+    ("R256", WORDS, "done: 1, all: 2", "done: 1, all: true", "“all” phải là số nguyên"),
+    ("R256", WORDS, "points: 1}", "points: 1.5}", "ghi 1,5 điểm nhưng tính ra 1 điểm"),
+    ("R255", BANDS, "from: 2, below: 4", "from: 2, to: 3", "giữa mức “from: 2, to: 3” và mức “from: 4”"),
+    ("R255", BANDS, "from: 2, below: 4", "from: 2, to: 3", "ghi below: 4"),
+    ("R255", BANDS, "from: 2, below: 4", "from: 2, to: 4", "thuộc cả mức “from: 2, to: 4” lẫn mức “from: 4”"),
+    ("R255", BANDS, "{below: 2", "{from: 1, below: 2", "“below: 1, points: 0”"),
+    ("R255", LABELS, "when: on_time", "when: Kịp thời", "ở đây ghi when: on_time"),
+    ("R255", LABELS, "when: on_time", "when: kip thoi", "on_time, late"),
+    ("R255", LABELS, "            - {when: late, points: 0}\n", "", "thiếu mức cho when: late (Chậm)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text", "old", "new", "said"), SAID)
+def test_a_message_names_the_wrong_and_its_cure(code: str, text: str, old: str, new: str, said: str) -> None:
+    assert old in text
+    _, found = Loader(small_tree()).criteria_set(RawFile(PATH, text.replace(old, new, 1).encode()))
+    worded = [message_of(diagnostic) for diagnostic in found]
+    assert [diagnostic.code for diagnostic in found] == [code]
+    assert any(said in one.text or said in one.hint for one in worded), worded
+
+
+def test_what_could_not_be_read_has_no_consequence() -> None:
+    text = WORDS.replace("measure: {ratio: [done, all]}", "measure: {value: n}")
+    _, found = Loader(small_tree()).criteria_set(RawFile(PATH, text.encode()))
+    assert [diagnostic.code for diagnostic in found] == ["F012"]
+
+
+def test_no_message_of_a_set_offers_a_key_of_submissions() -> None:
+    for _, text, old, new, _ in SAID:
+        _, found = Loader(small_tree()).criteria_set(RawFile(PATH, text.replace(old, new, 1).encode()))
+        assert not any("self_score" in message_of(diagnostic).hint for diagnostic in found)
