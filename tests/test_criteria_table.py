@@ -1389,6 +1389,14 @@ def test_lint_of_a_file_that_is_no_set(tmp_path: Path) -> None:
     assert run("criteria", "lint", str(tmp_path / "none.yaml")).returncode == 2
 
 
+def test_lint_says_from_where_a_file_is_sought(tmp_path: Path) -> None:
+    path = "schema/criteria/892-2024.yaml"
+    done = run("criteria", "lint", path, "--root", str(HOUSE), cwd=tmp_path)
+    assert done.returncode == 2
+    assert f"Không thấy tệp {path}" in done.stderr
+    assert f"có phải: {HOUSE / path}" in done.stderr
+
+
 ALL_TERMS = (
     "--title", "Bộ tiêu chí", "--number", "01/QĐ-KT", "--date", "2024-12-05", "--issuer", "Bộ Nội vụ",
     "--about", "Về việc", "--areas", "2", "--criteria", "3", "--sub-criteria", "6",

@@ -35,6 +35,8 @@ HELP_ILLUSTRATIVE = "Phần nào của bộ tiêu chí chỉ để minh hoạ; k
 
 NO_SETS = "Không có bộ tiêu chí nào trong {root}/schema/criteria. Kiểm tra lại tuỳ chọn --root."
 NO_SET = "Không có bộ tiêu chí “{name}”. Hiện có: {known}."
+NO_FILE = "Không thấy tệp {path} tính từ thư mục đang đứng ({folder})."
+FILE_BELOW_ROOT = " Đường dẫn tệp không tính từ --root; có phải: {path}?"
 WRONG_SET = "Bộ tiêu chí “{name}” còn lỗi nên không dùng được. Xem: parindex criteria lint"
 NOT_READ = "Chưa đọc được bảng tiêu chí nên không tạo tệp nào. Xem các điều nêu trên."
 WRITTEN = "Đã tạo {path}. Xem lại các điều nêu trên, rồi chạy: parindex criteria lint {path}"

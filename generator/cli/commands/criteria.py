@@ -34,12 +34,12 @@ def command() -> None:
 
 @command.command("lint", help=criteria_command.HELP_LINT)
 @options.root
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @form
 def _lint(root: Path, files: tuple[Path, ...], form: str) -> None:
     """Exit 1 where a set has an error: it is refused whole."""
     tree = read_tree(root)
-    raws = [_raw(file) for file in files] or [tree[path] for path in pipeline.sets_in(tree)]
+    raws = [_raw(_there(file, root)) for file in files] or [tree[path] for path in pipeline.sets_in(tree)]
     if not raws:
         raise CommandError(criteria_command.NO_SETS.format(root=root), NOTHING_FOUND)
     linted = pipeline.lint(tree, raws)
@@ -52,6 +52,16 @@ def _lint(root: Path, files: tuple[Path, ...], form: str) -> None:
         leaves = sum(len(one.criteria.leaves) for one in linted if one.criteria is not None)
         click.echo(report(form, found, summarise(found, 0, leaves, 0)))
     sys.exit(DATA_ERRORS if any_blocks(found) else 0)
+
+
+def _there(file: Path, root: Path) -> Path:
+    """Return the file, which is sought from the current folder as the shell does, not from `root`."""
+    if file.is_file():
+        return file
+    wrong = criteria_command.NO_FILE.format(path=file, folder=Path.cwd())
+    if (root / file).is_file():
+        wrong += criteria_command.FILE_BELOW_ROOT.format(path=root / file)
+    raise CommandError(wrong, WRONG_USAGE)
 
 
 def _raw(file: Path) -> RawFile:
@@ -87,7 +97,7 @@ def _id(_: click.Context, __: click.Parameter, typed: str) -> str:
 
 @command.command("import", help=criteria_command.HELP_IMPORT)
 @options.root
-@click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("table", type=click.Path(path_type=Path))
 @click.option("--id", "name", required=True, callback=_id, help=criteria_command.HELP_ID)
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help=criteria_command.HELP_IMPORT_OUTPUT
@@ -105,6 +115,7 @@ def _import(
     **typed: object,
 ) -> None:
     """Exit 1 where something must be mended, 2 where the file cannot be read at all."""
+    _there(table, root)
     free(output or root / criteria_path(name))
     given: dict[str, Any] = {key: value for key, value in typed.items() if value is not None}
     others, known = _like(root, like, name)
