@@ -35,7 +35,7 @@ SAID = {("example", "inputs"): "Số liệu của ví dụ"}  # keys the schema 
 # Where a key stands, the heading above its rows, and the definition of the schema that lists it.
 PLACES = (
     ("area", "Một lĩnh vực"),
-    ("leaf", "Một mục chấm"),
+    ("criterion", "Một tiêu chí, tiêu chí thành phần"),
     ("rule", "`rule`: cách chấm"),
     ("input", "`inputs`: một số liệu"),
     ("measure", "`measure`: cách đo"),
@@ -360,7 +360,7 @@ def _data_at(place: str, code: str) -> list[Mapping[str, Any]]:
     measured = [rule, *rule.get("parts", ())]
     return {
         "area": [area],
-        "leaf": [leaf],
+        "criterion": [leaf],
         "rule": [rule],
         "input": list(rule.get("inputs", {}).values()),
         "measure": [part["measure"] for part in measured if "measure" in part],
