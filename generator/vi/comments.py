@@ -57,6 +57,8 @@ BLANK_EVIDENCE = (
 
 def how_to_answer(leaf: Leaf) -> Iterator[str]:
     """The rule in the decision's words, what it asks for, and what proves it."""
+    if leaf.numbered != leaf.code:
+        yield f"Quyết định in số {leaf.printed}: {leaf.title}"
     text = leaf.rule.text.strip()
     yield f"Cách chấm:\n{text}" if "\n" in text else f"Cách chấm: {text}"
     for name, spec in leaf.rule.inputs.items():

@@ -22,6 +22,8 @@ def leaf_note(leaf: Leaf) -> str:
     """
     text = leaf.rule.text.strip()
     lines = [f"Mục {leaf.code} · {leaf.title}"]
+    if leaf.numbered != leaf.code:
+        lines.append(f"Quyết định in số {leaf.printed}.")
     lines.append(f"{text} ({leaf.rule.clause})" if leaf.rule.clause else text)
     lines.append(f"Điểm tối đa: {numbers.number(leaf.maximum)}.")
     if leaf.evidence_wanted:
