@@ -30,7 +30,6 @@ from generator.rulebook.criteria_set import (
 from generator.rulebook.expressions import (
     AllTrue as AllTrue,
     AnyTrue as AnyTrue,
-    Cases as Cases,
     Chosen as Chosen,
     Comparison as Comparison,
     Condition as Condition,
@@ -39,9 +38,7 @@ from generator.rulebook.expressions import (
     Difference as Difference,
     Expression as Expression,
     Figure as Figure,
-    IsOption as IsOption,
     Largest as Largest,
-    Not as Not,
     Number as Number,
     Product as Product,
     Quotient as Quotient,

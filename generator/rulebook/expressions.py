@@ -85,13 +85,6 @@ class CountTrue:
 
 
 @dataclass(frozen=True, slots=True)
-class Cases:
-    """The number behind the first condition that holds; at least one must."""
-
-    branches: tuple[tuple["Condition", "Number"], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class YesNo:
     """The yes or no typed for an input."""
 
@@ -111,13 +104,6 @@ class AnyTrue:
     """Whether at least one condition holds."""
 
     conditions: tuple["Condition", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """Whether the condition does not hold."""
-
-    condition: "Condition"
 
 
 class Relation(StrEnum):
@@ -147,16 +133,8 @@ class Chosen:
     input: Input
 
 
-@dataclass(frozen=True, slots=True)
-class IsOption:
-    """Whether a choice is this option."""
-
-    choice: Chosen
-    option: str
-
-
-Number = Constant | Figure | Sum | Difference | Product | Quotient | Smallest | Largest | CountTrue | Cases
-Condition = YesNo | AllTrue | AnyTrue | Not | Comparison | IsOption
+Number = Constant | Figure | Sum | Difference | Product | Quotient | Smallest | Largest | CountTrue
+Condition = YesNo | AllTrue | AnyTrue | Comparison
 Expression = Number | Condition | Chosen
 
 
@@ -167,7 +145,7 @@ def value_of(expression: Expression, given: Given) -> Value:
     """
     if isinstance(expression, Chosen):
         return str(given[expression.name])
-    if isinstance(expression, YesNo | AllTrue | AnyTrue | Not | Comparison | IsOption):
+    if isinstance(expression, Condition):
         return holds(expression, given)
     return number_of(expression, given)
 
@@ -197,8 +175,6 @@ def number_of(expression: Number, given: Given) -> Fraction:
             return min(number_of(term, given) for term in terms)
         case Largest(terms):
             return max(number_of(term, given) for term in terms)
-        case Cases(branches):
-            return next(number_of(then, given) for condition, then in branches if holds(condition, given))
         case _:
             assert_never(expression)
 
@@ -212,10 +188,6 @@ def holds(condition: Condition, given: Given) -> bool:
             return all(holds(each, given) for each in conditions)
         case AnyTrue(conditions):
             return any(holds(each, given) for each in conditions)
-        case Not(inner):
-            return not holds(inner, given)
-        case IsOption(choice, option):
-            return given[choice.name] == option
         case Comparison(left, relation, right):
             return _compared(number_of(left, given), relation, number_of(right, given))
         case _:
@@ -253,12 +225,6 @@ def children(expression: Expression) -> tuple[Expression, ...]:
             return dividend, divisor
         case CountTrue(conditions) | AllTrue(conditions) | AnyTrue(conditions):
             return conditions
-        case Not(condition):
-            return (condition,)
-        case IsOption(choice, _):
-            return (choice,)
-        case Cases(branches):
-            return tuple(node for branch in branches for node in branch)
         case _:
             assert_never(expression)
 
@@ -300,8 +266,6 @@ def is_share(expression: Number) -> bool:
             return is_share(left) or is_share(right)
         case CountTrue():
             return False
-        case Cases(branches):
-            return any(is_share(then) for _, then in branches)
         case _:
             assert_never(expression)
 

@@ -8,7 +8,6 @@ from functools import reduce
 from typing import assert_never
 
 from generator.rulebook.expressions import (
-    Cases,
     Constant,
     CountTrue,
     Difference,
@@ -122,8 +121,6 @@ def interval_of(expression: Number) -> Interval:
             return reduce(_largest, map(interval_of, terms))
         case CountTrue(conditions):
             return Interval(End(Fraction(0)), End(Fraction(len(conditions))))
-        case Cases(branches):
-            return reduce(_hull, (interval_of(then) for _, then in branches))
         case _:
             assert_never(expression)
 
@@ -210,10 +207,6 @@ def _smallest(a: Interval, b: Interval) -> Interval:
 
 def _largest(a: Interval, b: Interval) -> Interval:
     return Interval(_inner(a.low, b.low, max), _outer(a.high, b.high, max))
-
-
-def _hull(a: Interval, b: Interval) -> Interval:
-    return Interval(_outer(a.low, b.low, min), _outer(a.high, b.high, max))
 
 
 def _outer(x: End | None, y: End | None, pick: Callable[..., End]) -> End | None:

@@ -16,7 +16,6 @@ from generator.rulebook import (
     Expression,
     Figure,
     Input,
-    IsOption,
     Leaf,
     Part,
     PartGroup,
@@ -101,8 +100,6 @@ def _expression(expression: Expression) -> str | list[Any]:
             return [str(value)]
         case Comparison(left, relation, right):
             return [relation, _expression(left), _expression(right)]
-        case IsOption(choice, option):
-            return ["is", choice.name, option]
         case _:
             return [type(expression).__name__, *map(_expression, children(expression))]
 

@@ -21,8 +21,6 @@ from generator.rulebook import (
     CountTrue,
     Input,
     InputType,
-    IsOption,
-    Not,
     Number,
     Part,
     Quotient,
@@ -183,7 +181,7 @@ def _of_part(part: Part, wanted: Mapping[str, Input], inputs: Inputs) -> Iterato
             yield from ({**inputs, name: option} for option in spec.options or {})
         case YesNo() | AllTrue() | AnyTrue() | CountTrue():
             yield from _turned(part.measure.inputs, inputs)
-        case Comparison() | Not() | IsOption():
+        case Comparison():
             return
         case _:
             for name in _levers(expression, wanted):

@@ -6,7 +6,6 @@ from functools import reduce
 from typing import Any, assert_never
 
 from generator.rulebook import (
-    Cases,
     Constant,
     CountTrue,
     Difference,
@@ -65,7 +64,7 @@ def _quotient(expression: Number, name: str, given: Mapping[str, Any]) -> _Fract
         case Quotient(dividend, divisor):
             above, below = _quotient(divisor, name, given)
             return _times(_quotient(dividend, name, given), (below, above))
-        case Constant() | Smallest() | Largest() | CountTrue() | Cases():
+        case Constant() | Smallest() | Largest() | CountTrue():
             raise _NotAQuotientError
         case _:
             assert_never(expression)

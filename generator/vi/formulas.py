@@ -7,7 +7,6 @@ from typing import assert_never
 from generator.rulebook import (
     AllTrue,
     AnyTrue,
-    Cases,
     Chosen,
     Comparison,
     Condition,
@@ -15,9 +14,7 @@ from generator.rulebook import (
     CountTrue,
     Difference,
     Figure,
-    IsOption,
     Largest,
-    Not,
     Number,
     Product,
     Quotient,
@@ -62,12 +59,8 @@ def condition(expression: Condition, words: Words) -> str:
             return " và ".join(condition(each, words) for each in conditions)
         case AnyTrue(conditions):
             return " hoặc ".join(condition(each, words) for each in conditions)
-        case Not(inner):
-            return f"không phải {condition(inner, words)}"
         case Comparison(left, relation, right):
             return f"{formula(left, words)} {RELATIONS[relation]} {formula(right, words)}"
-        case IsOption(choice, option):
-            return f"{words(choice)} là {(choice.input.options or {}).get(option, option)}"
         case _:
             assert_never(expression)
 
@@ -98,9 +91,6 @@ def _number(number: Number, words: Words) -> tuple[str, _Binds]:
             return f"số lớn nhất của ({_listed(terms, words)})", _Binds.ATOM
         case CountTrue(conditions):
             return f"số điều kiện đạt của ({_conditions(conditions, words)})", _Binds.ATOM
-        case Cases(branches):
-            cases = (f"{formula(then, words)} khi {condition(when, words)}" for when, then in branches)
-            return f"({'; '.join(cases)})", _Binds.ATOM
         case _:
             assert_never(number)
 
