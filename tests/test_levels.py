@@ -159,6 +159,13 @@ def test_an_appendix_may_be_given_what_stands_at_any_level() -> None:
     assert [leaf.code for leaf in whole.rulebook.led_by(2)] == ["A.I.2"]
 
 
+def test_a_plan_that_names_what_is_printed_is_told_the_code() -> None:
+    found = found_of(PLAN, 'leads: ["A"]', 'leads: ["1.2"]', FOUR)
+    assert [(code, hint.partition("?")[0]) for code, hint in found if code == "C404"] == [
+        ("C404", "Có phải ý là “A.I.1.2”")
+    ]
+
+
 def test_the_year_after_is_led_as_this_one() -> None:
     opened = new_campaign(tree(FOUR, {1: ["A.I.1", "B"], 2: ["A.I.2"]}), "2025", CAMPAIGN, None, {})
     assert (opened.complete, opened.diagnostics) == (True, ())

@@ -30,7 +30,7 @@ def bind(
         for j, code in enumerate(appendix.leads):
             leaves = _under(criteria, code)
             if not leaves:
-                found.append(source.mistake("C404", (*steps, "leads", j), what="code", name=code))
+                found.append(_not_led(criteria, code, source, (*steps, "leads", j)))
             for leaf in leaves:
                 first = lead_of.setdefault(leaf.code, appendix.number)
                 if first != appendix.number:
@@ -38,7 +38,7 @@ def bind(
         for j, code in enumerate(appendix.contributes):
             leaves = _under(criteria, code)
             if not leaves:
-                found.append(source.mistake("C404", (*steps, "contributes", j), what="code", name=code))
+                found.append(_not_led(criteria, code, source, (*steps, "contributes", j)))
             for leaf in leaves:
                 helpers.setdefault(leaf.code, []).append(appendix.number)
     found.extend(_without_lead(criteria, lead_of, source))
@@ -65,6 +65,14 @@ def _under(criteria: CriteriaSet, code: str) -> list[Leaf]:
         for leaf in criteria.leaves
         if leaf.scored_by is ScoredBy.APPRAISAL and code in {leaf.code, *leaf.path}
     ]
+
+
+def _not_led(criteria: CriteriaSet, code: str, source: Source, steps: KeyPath) -> Diagnostic:
+    """C404, with what may be meant: what the decision prints so, else what is spelt alike."""
+    known = [criterion for _, criterion in criteria.walk()]
+    printed = ", ".join(one.code for one in known if one.printed == code)
+    near = printed or source.nearest(code, [one.code for one in known if one.code != code])
+    return source.mistake("C404", steps, what="code", name=code, near=near)
 
 
 def _without_lead(criteria: CriteriaSet, lead_of: dict[str, int], source: Source) -> Iterator[Diagnostic]:

@@ -7,6 +7,8 @@ from generator.reading import KeyPath, Source
 from generator.rulebook.criteria_reader import placed_criteria
 from generator.rulebook.criteria_set import CriteriaSet
 
+MOST_TRIED = 100  # numbers, before a code is proposed that somebody has
+
 
 def wrong_codes(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
     """Yield R252 for a code that names two, or reads as another's child; R292 for one printed twice.
@@ -15,6 +17,7 @@ def wrong_codes(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
     it begins with must not be another's.
     """
     codes = {criterion.code for _, criterion in criteria.walk()}
+    taken = {code.lower() for code in codes}
     first: dict[str, str] = {}
     printed: set[tuple[KeyPath, str]] = set()
     for above, criterion, steps in placed_criteria(criteria):
@@ -22,18 +25,30 @@ def wrong_codes(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
         known = first.get(code.lower())
         first.setdefault(code.lower(), code)
         at, place = (*steps, "code"), (steps[:-1], criterion.numbered)
-        example = ".".join((*path[-1:], code.rpartition(".")[2]))
         if known is not None:
             why = "twice" if known == code else "case"
-            yield source.mistake("R252", at, why=why, code=code, other=known)
+            yield source.mistake(
+                "R252", at, why=why, code=code, other=known, example=_free(code, path, taken)
+            )
         elif other := _head_elsewhere(code, path, codes):
-            yield source.mistake("R252", at, why="elsewhere", code=code, other=other, example=example)
+            yield source.mistake(
+                "R252", at, why="elsewhere", code=code, other=other, example=_free(code, path, taken)
+            )
         elif path and _numbered_otherwise(code, path[-1]):
-            yield source.mistake("R252", at, why="not_under", code=code, parent=path[-1], example=example)
+            yield source.mistake(
+                "R252", at, why="not_under", code=code, parent=path[-1], example=_free(code, path, taken)
+            )
         elif place in printed:
             key = "printed" if criterion.printed else "code"
             yield source.mistake("R292", (*steps, key), code=code, printed=criterion.numbered)
         printed.add(place)
+
+
+def _free(code: str, path: list[str], taken: set[str]) -> str:
+    """A code that nobody has: behind the parent's its own last segment, else the first free number."""
+    segments = (code.rpartition(".")[2], *map(str, range(1, MOST_TRIED)))
+    behind = [".".join((*path[-1:], segment)) for segment in segments]
+    return next((one for one in behind if one.lower() not in taken), behind[0])
 
 
 def _head_elsewhere(code: str, path: list[str], codes: set[str]) -> str:

@@ -39,9 +39,10 @@ C404 = Message(
             ),
             "code": (
                 "Mã {name} không phải là mục chấm điểm thẩm định của bộ tiêu chí.",
-                "Ghi mã lĩnh vực, tiêu chí hoặc tiêu chí thành phần có trong bộ tiêu chí, đặt trong "
-                "dấu nháy, "
-                'ví dụ leads: ["1.2"]; mục điều tra xã hội học thì không ghi.',
+                lambda p: (
+                    f"{question(p)}Ghi mã lĩnh vực, tiêu chí hoặc tiêu chí thành phần có trong bộ tiêu chí, "
+                    'đặt trong dấu nháy, ví dụ leads: ["1.2"]; mục điều tra xã hội học thì không ghi.'
+                ),
             ),
         },
         otherwise="code",

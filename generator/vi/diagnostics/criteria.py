@@ -33,13 +33,13 @@ R252 = Message(
         {
             "twice": (
                 "Mã {code} đã dùng cho một mục khác của bộ.",
-                "Mỗi mã dùng một lần trong cả bộ. Nếu quyết định in trùng số, ghép thêm mã của phần, ví dụ "
-                'code: "II.{code}", và ghi số được in ở printed: "{code}".',
+                'Mỗi mã dùng một lần trong cả bộ, ví dụ code: "{example}"; '
+                'nếu quyết định in trùng số thì ghi thêm printed: "{code}".',
             ),
             "case": (
                 "Mã {code} chỉ khác mã {other} ở chữ hoa, chữ thường.",
-                "Tên tệp và đường dẫn không phân biệt hoa thường. Dùng mã khác, ví dụ "
-                'code: "{other}.1" hoặc code: "1.{code}".',
+                'Tên tệp và đường dẫn không phân biệt hoa thường. Dùng mã khác, ví dụ code: "{example}", '
+                'và ghi thêm printed: "{code}".',
             ),
             "elsewhere": (
                 "Mã {code} đọc như mục con của {other}, nhưng không nằm trong {other}.",
