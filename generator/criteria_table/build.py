@@ -26,6 +26,7 @@ from generator.lexicon.decision_words import (
     decimal,
     lower_first,
 )
+from generator.lexicon.printed_signs import without_marks
 from generator.vi import numbers
 
 APPRAISAL, SURVEY = "appraisal", "survey"
@@ -170,7 +171,9 @@ class _Builder:
             if made.inferred:
                 self._report("X621", stated[0][1], code=row.code, count=len(made.parts))
             return made
-        place = next((place for line, place in stated if made.text and made.text in line), stated[0][1])
+        place = next(
+            (place for line, place in stated if made.text and made.text in without_marks(line)), stated[0][1]
+        )
         code = "X612" if made.why in _OF_SCALE else "X613" if made.why in _OF_POINTS else "X611"
         self._report(
             code, place, code=row.code, why=made.why, text=made.text or stated[0][0], maximum=row.points

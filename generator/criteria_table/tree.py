@@ -10,6 +10,7 @@ from generator.criteria_table.wording.options import option_of
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.lexicon.decision_formulas import MEANING, RATE_IS, WHEREIN
 from generator.lexicon.decision_words import IN_RATIO, NOTE, ONE, SURVEY_WORDING, TOTAL, bare, lower_first
+from generator.lexicon.printed_signs import without_marks
 from generator.vi import numbers
 
 AREA, CRITERION, LEAF = 1, 2, 3  # depths
@@ -40,6 +41,7 @@ def gather(
 
 def is_option(line: str) -> bool:
     """Whether a line earns points, or begins as options do: then it is no title."""
+    line = without_marks(line)
     lower = line.lower().rstrip(" .;,")
     worded = IN_RATIO.match(lower) or ONE.match(lower) or SURVEY_WORDING.match(lower) or NOTE.match(line)
     explained = MEANING.match(line) or WHEREIN.match(line) or RATE_IS.match(line) or ratio_of(line)
@@ -160,7 +162,7 @@ def _is_total(row: TableRow) -> bool:
 def _with_points(row: TableRow) -> Iterable[str]:
     """The lines of an option's row; points that stand in their own column go behind the words."""
     points = row.odd_points if row.points is None else numbers.number(row.points)
-    option = option_of(" ".join(row.lines), row.points) if row.points is not None else None
+    option = option_of(without_marks(" ".join(row.lines)), row.points) if row.points is not None else None
     if not points or (option is not None and option.points == "maximum"):  # the words say the same
         return row.lines
     return (f"{' '.join(row.lines).rstrip(' :.;,')}: {points}",)

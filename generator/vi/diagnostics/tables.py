@@ -187,6 +187,7 @@ _UNRULED: Mapping[str, str] = {
     "share": "trong nhiều phần, “{text}” chưa rõ là điểm tối đa của phần hay của cả mục",
     "over": "chưa rõ khi tỷ lệ vượt 100% thì sao ở “{text}”",
     "letters": "chữ thay cho số liệu chưa được giải thích rõ: “{text}”",
+    "sign": "“{text}” có dấu không đọc được thành số hay thành chữ",
     "earlier": "chưa rõ “{text}” so với thời điểm nào",
 }
 
