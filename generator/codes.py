@@ -203,7 +203,12 @@ CODES: dict[str, Severity] = {
     "X616": _W,  # note beside a rule
     "X617": _H,  # something joined or added up
     "X618": _H,  # letters left out
-    "X619": _W,  # cell whose text may not be what is seen
+    "X619": _W,  # cell or row whose content is not settled
     "X620": _W,  # key that the table cannot fill
     "X621": _W,  # parts added up without words that say so
+    "X622": _W,  # letters or signs that are printed otherwise
+    "X623": _W,  # words struck out or hidden, not read
+    "X624": _W,  # words beside the cells: notes, comments, boxes
+    "X625": _W,  # cell that a spreadsheet shows otherwise
+    "X626": _H,  # sheets of a workbook, read and not read
 }

@@ -47,6 +47,10 @@ NOT_AS_TEXT = {
     "X618",
     "X619",
     "X620",
+    "X623",
+    "X624",
+    "X625",
+    "X626",
 }
 NOT_AS_TEXT |= {
     c for c in CODES if re.match("C41[1-9]|C42[0-25-7]|C43|P50[2-9]|P51[0-4]", c)

@@ -112,7 +112,10 @@ class _Builder:
         notes = [(note, place) for note, place in node.notes if not SURVEY_NOTE.match(note.lower())]
         lines = [line for line, _ in wording]
         scored_by = self._scored_by(node, title, lines, len(notes) < len(node.notes))
-        text_lines = [*lines, *(NOTE_LINE.format(note=note) for note, _ in notes)]
+        text_lines = [
+            *lines,
+            *(note if NOTE.match(note) else NOTE_LINE.format(note=note) for note, _ in notes),
+        ]
         remarks = [*notes, *((line, place) for line, place in wording if NOTE.match(line))]
         text = "\n".join(text_lines) or (SURVEY_TEXT if scored_by == SURVEY else NO_WORDING)
         reused = self.known.of(self.kind, title, row.points, text) if self.known else None
@@ -192,6 +195,11 @@ class _Builder:
         total = sum(known, Decimal(0))
         for row in rows:
             whole = GRAND_TOTAL.match(bare(row.lines[0]))
-            if row.points == total or (not whole and row.points in known) or len(known) < len(areas):
+            if (
+                row.points is None
+                or row.points == total
+                or (not whole and row.points in known)
+                or len(known) < len(areas)
+            ):
                 continue
-            self._report("X609", row.place("maximum"), what="points", stated=row.points or 0, total=total)
+            self._report("X609", row.place("maximum"), what="points", stated=row.points, total=total)

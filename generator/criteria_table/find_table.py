@@ -51,7 +51,7 @@ def _groups(path: str, grids: Sequence[Grid], found: list[Diagnostic]) -> Iterat
             head = Head(0, 0, group[0][1].columns)
             codes = _codes(grid, head)
             if codes and codes[0] not in seen:
-                rows = sum(len(other.rows) for other, _ in group)
+                rows = sum(other.height for other, _ in group)
                 found.append(diagnose("X617", path, Place(rows + 1, 1), what="table", text=codes[0]))
                 group.append((grid, head))
                 seen.update(codes)

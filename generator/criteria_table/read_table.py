@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from generator.criteria_table.build import build
+from generator.criteria_table.cell_remarks import report_remarks
 from generator.criteria_table.find_table import find_table
 from generator.criteria_table.outline import Outline
 from generator.criteria_table.reused_rules import ReusedRules
@@ -21,10 +22,11 @@ def read_table(
     """
     found: list[Diagnostic] = []
     headed = find_table(path, grids, wanted, found)
+    found += report_remarks(path, grids, headed)
     if not headed:
         return None, found
     made = build(path, read_rows(path, headed, found), found, known)
     if not made.leaves():
         grid, head = headed[0]
-        return None, [*found, diagnose("X604", path, Place(head.end + grid.first, 1))]
+        return None, [*found, diagnose("X604", path, Place(grid.number(head.end - 1) + 1, 1))]
     return made, found

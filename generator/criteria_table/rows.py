@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from generator.criteria_table.header import Head, is_head
 from generator.diagnostics import Diagnostic, Place, diagnose
-from generator.lexicon.decision_words import BULLET, OPTION_MARK, POINTS, decimal
+from generator.lexicon.decision_words import BULLET, FOOTNOTE_LINE, OPTION_MARK, POINTS, decimal
+from generator.lexicon.printed_signs import without_marks
 from generator.lexicon.roman import from_roman
-from generator.office.grid import Cell, Grid
+from generator.office.grid import Cell, Grid, RemarkKind
 from generator.reading import FORBIDDEN, UNPRINTABLE
 
 _ARABIC = r"[1-9]\d{0,2}"
@@ -19,6 +20,7 @@ _CODE_THEN_TITLE = re.compile(
     rf"(?P<code>(?:{_ARABIC}|[IVX]{{1,6}})(?:\.{_ARABIC}){{0,2}})[.)]?\s+(?P<title>\D.*)", re.S
 )
 _LOOKS_LIKE_CODE = re.compile(r"\d+(\.\d+)*[.)]?|[IVX]+(\.\d+)*[.)]?")
+_SLANTED = str.maketrans("\u2a7d\u2a7e", "\u2264\u2265")  # another drawing of "at most", "at least"
 _EMPTY = frozenset({"-", "–", "—", "x", "/"})
 
 
@@ -27,8 +29,9 @@ class TableRow:
     """A row of the table, its texts tidy. `line` and `column` are for people to find its name.
 
     `code` is "" where the row has none; `odd_code` is what stands there and cannot be read as one.
-    `points` is None where there are none; `odd_points` what stands there and is no number. `merged` says
-    that its code's cell came down from the row above.
+    `points` is None where there are none; `odd_points` what stands there and is no number; `uncomputed` says
+    that they are a formula's, whose result nobody knows. `merged` says that its code's cell came down from
+    the row above. `note` has the words of footnotes too.
     """
 
     line: int
@@ -38,6 +41,7 @@ class TableRow:
     lines: tuple[str, ...]
     points: Decimal | None
     odd_points: str
+    uncomputed: bool
     survey: str
     evidence: tuple[str, ...]
     note: tuple[str, ...]
@@ -55,15 +59,15 @@ def read_rows(path: str, grids: Sequence[tuple[Grid, Head]], found: list[Diagnos
     offset = 0
     for grid, head in grids:
         rows += _rows(path, grid, head, offset, found)
-        offset += len(grid.rows)
+        offset += grid.height
     return tuple(rows)
 
 
 def tidy(text: str) -> tuple[str, str]:
     """The text in composed letters, with single plain spaces in each line; and the letters left out."""
     text = unicodedata.normalize("NFC", re.sub("\r\n?|[\v\f\x85\u2028\u2029]", "\n", text))
-    text = FORBIDDEN.sub("", text.replace("\u00ad", ""))
-    lines = [" ".join(re.sub(r"^[\uf000-\uf0ff]", "- ", line.strip()).split()) for line in text.split("\n")]
+    text = FORBIDDEN.sub("", text.replace("\u00ad", "").translate(_SLANTED))
+    lines = [" ".join(line.split()) for line in text.split("\n")]
     joined = "\n".join(line for line in lines if line)
     odd = "".join(dict.fromkeys(UNPRINTABLE.findall(joined)))
     cleaned = [" ".join(UNPRINTABLE.sub("", line).split()) for line in joined.split("\n")]
@@ -103,13 +107,13 @@ class _Reader:
     ) -> None:
         self.path, self.grid, self.index, self.found = path, grid, index, found
         self.columns = head.columns
-        self.line = index + grid.first + offset
+        self.line = grid.number(index) + offset
 
     def row(self) -> TableRow | None:
         """What the row says; None where it is empty or only numbers the columns."""
         code_cell, name_cell = self._cell("code"), self._cell("name")
         spread = code_cell is name_cell
-        raw = "" if spread else " ".join(self._text("code").split("\n"))
+        raw = "" if spread else without_marks(" ".join(self._text("code").split("\n")))
         name = self._text("name")
         code = code_of(raw)
         if spread and (match := _CODE_THEN_TITLE.fullmatch(name)) and code_of(match["code"]):
@@ -128,9 +132,10 @@ class _Reader:
             lines=tuple(filter(None, lines)),
             points=points,
             odd_points=odd_points,
-            survey=self._text("survey"),
+            uncomputed=self._own("maximum") and self._cell("maximum").has(RemarkKind.FORMULA),
+            survey=without_marks(self._text("survey")),
             evidence=_items(self._text("evidence")),
-            note=tuple(filter(None, self._text("note").split("\n"))),
+            note=(*filter(None, self._text("note").split("\n")), *self._footnotes()),
             merged=not self.grid.begins(self.index, self.columns["code"]),
             spread=spread,
         )
@@ -150,11 +155,15 @@ class _Reader:
     def _odd_code(self, raw: str, lines: list[str]) -> str:
         """What stands in the code's place; the mark of an option goes before its words instead."""
         cell = self._cell("code")
-        if cell.problem == "numbered" and self._own("code"):
+        if cell.has(RemarkKind.NUMBERED) and self._own("code"):
             return "#"
         if not raw:
             return ""
-        if cell.problem != "date" and OPTION_MARK.fullmatch(raw) and not _LOOKS_LIKE_CODE.fullmatch(raw):
+        if (
+            not cell.has(RemarkKind.DATE)
+            and OPTION_MARK.fullmatch(raw)
+            and not _LOOKS_LIKE_CODE.fullmatch(raw)
+        ):
             mark = raw if raw[-1] in ")." or not raw[0].isalpha() else f"{raw})"
             lines[0] = f"{mark.replace('.', ')')} {lines[0]}".strip()
             return ""
@@ -162,13 +171,13 @@ class _Reader:
 
     def _points(self) -> tuple[Decimal | None, str]:
         """The maximum's column; where it is empty, a number in the survey's."""
-        text = self._text("maximum")
+        text = without_marks(self._text("maximum")).strip()
         if text in _EMPTY:
             text = ""
         match = POINTS.fullmatch(text.lower())
         value = decimal(match["number"]) if match else None
         if value is None and not text:
-            survey = self._text("survey")
+            survey = without_marks(self._text("survey")).strip()
             return (decimal(survey) if POINTS.fullmatch(survey) else None), ""
         return value, "" if value is not None else text
 
@@ -198,9 +207,14 @@ class _Reader:
         if odd:
             shown = ", ".join(f"U+{ord(letter):04X}" for letter in odd[:5])
             self._report("X618", place, letters=shown)
-        if cell.problem in {"formula", "tracked"} or (cell.problem == "numbered" and kind != "code"):
-            self._report("X619", place, why=cell.problem)
         return text
+
+    def _footnotes(self) -> Iterator[str]:
+        """The words of the footnotes in the row's own cells, each once."""
+        for cell in dict.fromkeys(self.grid.rows[self.index]):
+            if cell.row == self.grid.number(self.index):
+                notes = (remark.words for remark in cell.remarks if remark.kind is RemarkKind.FOOTNOTE)
+                yield from (FOOTNOTE_LINE.format(note=tidy(note)[0]) for note in notes)
 
     def _report(self, code: str, place: Place, **params: object) -> None:
         made = diagnose(code, self.path, place, **params)

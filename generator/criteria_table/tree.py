@@ -66,6 +66,8 @@ class _Gatherer:
             self._open(row)
         elif _is_total(row):
             self.totals.append(row)
+            for note in row.note:
+                self._report("X610", row.place("note"), what="stray", text=note)
         else:
             self._go_on(row)
 
@@ -153,7 +155,7 @@ class _Gatherer:
 def _is_total(row: TableRow) -> bool:
     return (
         bool(row.lines)
-        and row.points is not None
+        and (row.points is not None or row.uncomputed)
         and not row.merged
         and bool(TOTAL.match(bare(row.lines[0])))
     )

@@ -34,6 +34,7 @@ TOTAL = re.compile(r"^(tong|cong)\b")
 GRAND_TOTAL = re.compile(r"^(tong( cong| so| diem)*|cong)$")
 NOTE = re.compile(r"^(ghi chú|lưu ý|chú thích)\s*[:.]", re.IGNORECASE)
 NOTE_LINE = "Ghi chú: {note}"
+FOOTNOTE_LINE = "Chú thích: {note}"
 
 # sections beside the total: what the title or the note of an area says, `bare`
 SECTIONS: Mapping[str, re.Pattern[str]] = {

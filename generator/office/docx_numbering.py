@@ -186,7 +186,7 @@ class _Counter:
 
 
 def _counted_by_some(paragraph: _Element) -> bool:
-    """Whether programs differ on counting it: struck out, in a text box, in a cell merged into another."""
+    """Whether programs differ on counting it: struck out, hidden, in a text box, in a merged cell's rest."""
     properties = paragraph.find(f"{_W}pPr")
     mark = None if properties is None else properties.find(f"{_W}rPr")
     if any(
@@ -200,7 +200,9 @@ def _counted_by_some(paragraph: _Element) -> bool:
             return True
         if parent.tag == f"{_W}tc" and _value(parent, "tcPr/vMerge") in {"", "continue"}:
             return True
-        if parent.tag == f"{_W}tr" and parent.find(f"{_W}trPr/{_W}del") is not None:
+        if parent.tag == f"{_W}tr" and any(
+            parent.find(f"{_W}trPr/{_W}{name}") is not None for name in ("del", "hidden")
+        ):
             return True
     return False
 

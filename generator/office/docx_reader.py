@@ -1,6 +1,7 @@
 """The bytes of a Word file → the grids of its tables, with what a reader of the page sees in each cell."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -8,28 +9,33 @@ from docx import Document
 from docx.document import Document as Paper
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import parse_xml
 
-from generator.office.docx_numbering import ListNumber, numbers_in
-from generator.office.grid import MOST_ROWS, Cell, Grid, within_limits
+from generator.office.docx_numbering import numbers_in
+from generator.office.docx_styles import Styles
+from generator.office.docx_text import WordParts, cell_text, is_on, plain_words
+from generator.office.grid import (
+    MOST_ROWS,
+    Cell,
+    CellRemark,
+    Grid,
+    RemarkKind,
+    shortened_words,
+    within_limits,
+)
 from generator.office.package import BROKEN, in_memory
 
 _Element = Any  # lxml's, which has no types
-_Numbers = Mapping[_Element, ListNumber]
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W = f"{{{nsmap['w']}}}"
-_UNSEEN = {
-    *(qn(name) for name in ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:tcPr", "w:tblPr", "w:trPr")),
-    f"{_COMPATIBILITY}Fallback",  # the same again, for older programs
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml")}
+_TAKEN_OUT = {qn("w:del"), qn("w:moveFrom")}
+_PUT_IN = {qn("w:ins"), qn("w:moveTo")}
+_NOTES = {
+    "footnotes": RELATIONSHIP_TYPE.FOOTNOTES,
+    "endnotes": RELATIONSHIP_TYPE.ENDNOTES,
+    "comments": RELATIONSHIP_TYPE.COMMENTS,
 }
-_SIGNS = {
-    qn("w:br"): "\n",
-    qn("w:cr"): "\n",
-    qn("w:tab"): " ",
-    qn("w:noBreakHyphen"): "-",
-    qn("w:sym"): "•",
-}
-_WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn("w:moveTo")}
 _MOST_COLUMNS = 40
 
 
@@ -37,105 +43,166 @@ def read_word(data: bytes) -> tuple[Grid, ...] | None:
     """The tables in their order, those inside others too; None where the file is broken. Raises TooLarge."""
     try:
         paper = Document(in_memory(data))
-        body = paper.element.body
-        numbers = numbers_in(body, _numbering(paper), paper.styles.element)
-        return within_limits(_grid(table, numbers) for table in body.iter(qn("w:tbl")))
+        body, styles = paper.element.body, paper.styles.element
+        numbering = _part(paper, RELATIONSHIP_TYPE.NUMBERING)
+        parts = WordParts(numbers_in(body, numbering, styles), Styles(styles), dict(_notes(paper)))
+        tables = (table for table in body.iter(qn("w:tbl")) if _FALLBACK not in _around(table))
+        return within_limits((*_embedded(body), *(_TableReader(parts, table).grid() for table in tables)))
     except BROKEN:
         return None
 
 
-def _numbering(paper: Paper) -> _Element | None:
-    """The lists of the file; None where it has none."""
-    parts = (relation for relation in paper.part.rels.values() if not relation.is_external)
-    found = (relation.target_part for relation in parts if relation.reltype == RELATIONSHIP_TYPE.NUMBERING)
-    return getattr(next(found, None), "element", None)
+def _part(paper: Paper, kind: str) -> _Element | None:
+    """The root of the document's part of that kind; None where it has none."""
+    relations = (relation for relation in paper.part.rels.values() if not relation.is_external)
+    part = next((relation.target_part for relation in relations if relation.reltype == kind), None)
+    if part is None:
+        return None
+    return getattr(part, "element", None) if hasattr(part, "element") else parse_xml(part.blob)
 
 
-def _grid(table: _Element, numbers: _Numbers) -> Grid:
-    rows: list[tuple[Cell, ...]] = []
-    for element in islice(_inside(table, qn("w:tr")), MOST_ROWS + 1):
-        if element.find(f"{qn('w:trPr')}/{qn('w:del')}") is None:
-            rows.append(tuple(_row(element, len(rows) + 1, rows[-1] if rows else (), numbers)))
-    return Grid(tuple(rows))
+def _notes(paper: Paper) -> Iterator[tuple[tuple[str, str], str]]:
+    """The words of each footnote, endnote and comment, by kind and id."""
+    for kind, relation in _NOTES.items():
+        root = _part(paper, relation)
+        for note in () if root is None else root:
+            yield (kind, note.get(f"{_W}id", "")), plain_words(note)
 
 
-def _row(element: _Element, number: int, above: tuple[Cell, ...], numbers: _Numbers) -> Iterator[Cell]:
-    column = 0
-    before = element.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
-    for _ in range(_number(before, 0)):
-        column += 1
-        yield Cell("", number, column)
-    left: Cell | None = None
-    for cell in _inside(element, qn("w:tc")):
-        properties = cell.find(qn("w:tcPr"))
-        down, across = _continues(properties, "w:vMerge"), _continues(properties, "w:hMerge")
-        if down and column < len(above):
-            made = above[column]
-        elif across and left is not None:
-            made = left
+def _embedded(body: _Element) -> Iterator[Grid]:
+    """Files inside the document, outside its tables: a table in one of them is not read."""
+    found = [
+        element
+        for element in body.iter(qn("w:altChunk"), qn("w:object"))
+        if qn("w:tbl") not in _around(element)
+    ]
+    if found:
+        yield Grid((), unread=(Cell("", 1, 1, (CellRemark(RemarkKind.OBJECT),)),))
+
+
+def _around(element: _Element) -> set[str]:
+    return {parent.tag for parent in element.iterancestors()}
+
+
+@dataclass(slots=True)
+class _TableReader:
+    """The rows of one table, one after the other."""
+
+    parts: WordParts
+    table: _Element
+    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    unread: list[Cell] = field(default_factory=list)
+    above: tuple[Cell, ...] = ()
+    gone: set[int] = field(default_factory=set)  # numbers of the rows that are not read
+
+    def grid(self) -> Grid:
+        """Return the table without the rows that are not read."""
+        for number, (row, wrapped) in enumerate(islice(_inside(self.table, qn("w:tr")), MOST_ROWS + 1), 1):
+            self._take(row, number, wrapped)
+        return Grid(tuple(self.rows), tuple(self.numbers), unread=tuple(self.unread))
+
+    def _take(self, row: _Element, number: int, wrapped: RemarkKind | None) -> None:
+        kind = _row_change(row) or wrapped
+        self.above = tuple(self._cells(row, number))
+        if kind is None:
+            self.rows.append(self.above)
+            self.numbers.append(number)
+            return
+        words = shortened_words(plain_words(cell) for cell, _ in _inside(row, qn("w:tc")))
+        said = Cell("", number, 1, (CellRemark(kind, words),))
+        if kind is RemarkKind.ROW_INSERTED:
+            self.rows.append(self.above)
+            self.numbers.append(number)
         else:
-            text = "".join(_pieces(cell, numbers)).strip("\n")
-            made = Cell(text, number, column + 1, _problem(cell, numbers), _outline_number(cell, numbers))
-        left = made
-        span = None if properties is None else properties.find(qn("w:gridSpan"))
-        for _ in range(_number(span, 1)):
-            column += 1
-            if column <= _MOST_COLUMNS:
-                yield made
+            self.gone.add(number)
+        if words:
+            self.unread.append(said)
+
+    def _cells(self, row: _Element, number: int) -> Iterator[Cell]:
+        column = _number(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
+        yield from (Cell("", number, before + 1) for before in range(column))
+        left: Cell | None = None
+        for cell, wrapped in _inside(row, qn("w:tc")):
+            properties = cell.find(qn("w:tcPr"))
+            changed = wrapped is not None or _cell_changed(properties)
+            if wrapped is RemarkKind.ROW_DELETED or (properties is not None and is_on(properties, "cellDel")):
+                self._report_taken_out(cell, number, column)
+                continue
+            above = self.above[column] if column < len(self.above) else None
+            if _continues(properties, "vMerge") and above is not None and above.row not in self.gone:
+                made = above
+            elif _continues(properties, "hMerge") and left is not None:
+                made = left
+            else:
+                made = self._cell(cell, number, column + 1, changed=changed)
+            left = made
+            span = None if properties is None else properties.find(qn("w:gridSpan"))
+            for _ in range(_number(span, 1)):
+                column += 1
+                if column <= _MOST_COLUMNS:
+                    yield made
+
+    def _report_taken_out(self, cell: _Element, number: int, column: int) -> None:
+        words = shortened_words(["\u2212", plain_words(cell)])
+        self.unread.append(Cell("", number, column + 1, (CellRemark(RemarkKind.TRACKED, words),)))
+
+    def _cell(self, cell: _Element, number: int, column: int, *, changed: bool) -> Cell:
+        text, remarks = cell_text(cell, self.parts, self._style())
+        if changed and not any(remark.kind is RemarkKind.TRACKED for remark in remarks):
+            remarks = (*remarks, CellRemark(RemarkKind.TRACKED, shortened_words(["+", text])))
+        drawn = self.parts.numbers.get(next(cell.iter(qn("w:p")), None))
+        return Cell(text, number, column, remarks, drawn.text if drawn is not None and drawn.outline else "")
+
+    def _style(self) -> str | None:
+        style = self.table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
+        return None if style is None else style.get(f"{_W}val")
 
 
-def _inside(parent: _Element, tag: str) -> Iterator[_Element]:
-    """The children of that tag, also where a form field or a tracked change wraps them."""
+def _row_change(row: _Element) -> RemarkKind | None:
+    """Why a row is not read, or is read because of a change."""
+    properties = row.find(qn("w:trPr"))
+    if properties is None:
+        return None
+    for name, kind in (
+        ("del", RemarkKind.ROW_DELETED),
+        ("hidden", RemarkKind.ROW_HIDDEN),
+        ("ins", RemarkKind.ROW_INSERTED),
+    ):
+        if is_on(properties, name):
+            return kind
+    return None
+
+
+def _cell_changed(properties: _Element | None) -> bool:
+    return properties is not None and any(is_on(properties, name) for name in ("cellIns", "cellMerge"))
+
+
+def _inside(parent: _Element, tag: str) -> Iterator[tuple[_Element, RemarkKind | None]]:
+    """The children of that tag, also where a form field or a tracked change wraps them; and which change."""
     for child in parent:
         if child.tag == tag:
-            yield child
+            yield child, None
+        elif child.tag in _TAKEN_OUT:
+            yield from ((inner, RemarkKind.ROW_DELETED) for inner, _ in _inside(child, tag))
+        elif child.tag in _PUT_IN:
+            yield from ((inner, kind or RemarkKind.ROW_INSERTED) for inner, kind in _inside(child, tag))
         elif child.tag in _WRAPPERS:
             yield from _inside(child, tag)
 
 
 def _continues(properties: _Element | None, name: str) -> bool:
-    merge = None if properties is None else properties.find(qn(name))
-    return merge is not None and merge.get(f"{_W}val", "continue") == "continue"
+    """Whether a cell goes on with the one above or before it; a change of its merge counts as accepted."""
+    if properties is None:
+        return False
+    change = properties.find(qn("w:cellMerge")) if name == "vMerge" else None
+    if change is not None and change.get(f"{_W}vMerge") is not None:
+        return bool(change.get(f"{_W}vMerge") == "cont")
+    merge = properties.find(f"{_W}{name}")
+    return merge is not None and bool(merge.get(f"{_W}val", "continue") == "continue")
 
 
 def _number(element: _Element | None, otherwise: int) -> int:
     """The value of a property, within what a table can have."""
     text = "" if element is None else element.get(f"{_W}val", "")
     return max(min(int(text), _MOST_COLUMNS), otherwise) if text.isdecimal() else otherwise
-
-
-def _pieces(element: _Element, numbers: _Numbers) -> Iterator[str]:
-    """The text in reading order; a newline and its number before each paragraph, fractions as (a)/(b)."""
-    for child in element:
-        tag = child.tag
-        if tag in _UNSEEN:
-            continue
-        if tag in {f"{_W}t", f"{_MATH}t"}:
-            yield child.text or ""
-        elif tag in _SIGNS:
-            yield _SIGNS[tag]
-        elif tag == f"{_MATH}f":
-            yield "/".join(f"({''.join(_pieces(part, numbers))})" for part in _terms(child))
-        else:
-            if tag == f"{_W}p":
-                yield "\n"
-                if child in numbers and numbers[child].text:
-                    yield f"{numbers[child].text} "
-            yield from _pieces(child, numbers)
-
-
-def _terms(fraction: _Element) -> Iterable[_Element]:
-    return (part for part in fraction if part.tag in {f"{_MATH}num", f"{_MATH}den"})
-
-
-def _problem(cell: _Element, numbers: _Numbers) -> str:
-    if any(next(cell.iter(f"{_W}{name}"), None) is not None for name in ("ins", "del")):
-        return "tracked"
-    drawn = (numbers[paragraph] for paragraph in cell.iter(f"{_W}p") if paragraph in numbers)
-    return "" if all(number.sure for number in drawn) else "numbered"
-
-
-def _outline_number(cell: _Element, numbers: _Numbers) -> str:
-    """The number that begins the cell, where it is one of an outline."""
-    number = numbers.get(next(cell.iter(f"{_W}p"), None))
-    return number.text if number is not None and number.outline else ""

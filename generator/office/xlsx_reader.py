@@ -1,48 +1,61 @@
-"""The bytes of an Excel file → the grids of its visible sheets. The only module that knows openpyxl."""
+"""The bytes of an Excel file → the grids of its visible sheets. The only module that knows openpyxl.
 
+What is in hidden rows and columns is in no grid; a merged cell that reaches out of them begins where it
+is seen.
+"""
+
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from warnings import catch_warnings
 
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText
 
-from generator.office.grid import MOST_PLACES, MOST_ROWS, Cell, Grid, TooLarge, within_limits
+from generator.lexicon.printed_signs import lowered, raised
+from generator.office.grid import (
+    LONGEST_WORDS,
+    MOST_PLACES,
+    MOST_ROWS,
+    Cell,
+    CellRemark,
+    Grid,
+    RemarkKind,
+    TooLarge,
+    shortened_words,
+    within_limits,
+)
 from generator.office.package import BROKEN, in_memory
+from generator.office.symbol_fonts import before_unicode, drawn
+from generator.office.xlsx_beside import Beside, beside_cells
+from generator.office.xlsx_numbers import ShownNumber, shown_number, shown_text
 
 _MOST_COLUMNS = 40
 _DATES = (date, datetime, time, timedelta)
+_OF_POINTS = frozenset({"", "\u0111", "\u0111i\u1ec3m"})  # words behind a number that change nothing
+_REPLY = "Comment:"  # what a newer comment begins with where older programs show it
 
 
 def read_excel(data: bytes) -> tuple[Grid, ...] | None:
-    """The sheets in their order, None for a broken file. Raises TooLarge."""
+    """The sheets in their order, hidden ones without rows; None for a broken file. Raises TooLarge."""
     try:
         with catch_warnings(action="ignore"):  # a library's words, about what no table needs
             book = load_workbook(in_memory(data))
-            values = load_workbook(in_memory(data), data_only=True)
-        seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        if sum(height * width for height, width in map(_size, seen)) > MOST_PLACES:
+            values = load_workbook(in_memory(data), data_only=True, rich_text=True)
+        beside = beside_cells(data)
+        seen = {sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"}
+        sizes = (_size(sheet) for sheet in book.worksheets if sheet.title in seen)
+        if sum(height * width for height, width in sizes) > MOST_PLACES:
             raise TooLarge  # a cell far away makes all those before it
-        return within_limits(_grid(sheet, values[sheet.title]) for sheet in seen)
+        return within_limits(
+            _Sheet(sheet, values[sheet.title], beside.get(sheet.title, ())).grid()
+            if sheet.title in seen
+            else _hidden(values[sheet.title])
+            for sheet in book.worksheets
+        )
     except BROKEN:
         return None
-
-
-def _grid(sheet: Any, values: Any) -> Grid:
-    height, width = _size(sheet)
-    rows = [
-        [_cell(typed, stored) for typed, stored in zip(typed_row, stored_row, strict=True)]
-        for typed_row, stored_row in zip(
-            sheet.iter_rows(max_row=height, max_col=width),
-            values.iter_rows(max_row=height, max_col=width),
-            strict=True,
-        )
-    ]
-    for merged in sheet.merged_cells.ranges:
-        for row in range(merged.min_row, min(merged.max_row, height) + 1):
-            for column in range(merged.min_col, min(merged.max_col, width) + 1):
-                rows[row - 1][column - 1] = rows[merged.min_row - 1][merged.min_col - 1]
-    return Grid(tuple(map(tuple, rows)))
 
 
 def _size(sheet: Any) -> tuple[int, int]:
@@ -50,28 +63,180 @@ def _size(sheet: Any) -> tuple[int, int]:
     return min(sheet.max_row, MOST_ROWS + 1), min(sheet.max_column, _MOST_COLUMNS)
 
 
+def _hidden(values: Any) -> Grid:
+    """A sheet nobody sees: its first words are all that is said of it."""
+    height, width = _size(values)
+    rows = values.iter_rows(max_row=min(height, LONGEST_WORDS), max_col=width, values_only=True)
+    words = shortened_words(str(value) for row in rows for value in row if value is not None)
+    said = (Cell("", 1, 1, (CellRemark(RemarkKind.SHEET_HIDDEN, words),)),) if words else ()
+    return Grid((), title=values.title, unread=said)
+
+
+class _Sheet:
+    """One sheet: its cells, and which of its rows and columns are seen."""
+
+    def __init__(self, sheet: Any, values: Any, beside: Iterable[Beside]) -> None:
+        self.sheet, self.beside = sheet, tuple(beside)
+        self.height, self.width = _size(sheet)
+        area = {"max_row": self.height, "max_col": self.width}
+        self.cells = [
+            [_cell(typed, stored) for typed, stored in zip(typed_row, stored_row, strict=True)]
+            for typed_row, stored_row in zip(sheet.iter_rows(**area), values.iter_rows(**area), strict=True)
+        ]
+        self.seen_rows = [r for r in range(1, self.height + 1) if not _row_hidden(sheet, r)]
+        hidden = _hidden_columns(sheet, self.width)
+        self.seen_columns = [c for c in range(1, self.width + 1) if c not in hidden]
+
+    def grid(self) -> Grid:
+        """Return the sheet as it is seen, and what is not seen of it."""
+        self._merge()
+        seen = set(self.seen_columns)
+        rows = tuple(
+            tuple(
+                cell if column in seen else Cell("", number, column)
+                for column, cell in enumerate(self.cells[number - 1], 1)
+            )
+            for number in self.seen_rows
+        )
+        return Grid(rows, tuple(self.seen_rows), self.sheet.title, tuple(self._unread()))
+
+    def _unread(self) -> Iterator[Cell]:
+        """What stands where nobody sees it, and what stands beside the cells."""
+        rows, columns = set(self.seen_rows), set(self.seen_columns)
+        for number, cells in enumerate(self.cells, 1):
+            words = shortened_words(cell.text for cell in cells)
+            if number not in rows and words:
+                yield Cell("", number, 1, (CellRemark(RemarkKind.ROW_HIDDEN, words),))
+        for column in range(1, self.width + 1):
+            standing = [self.cells[row - 1][column - 1] for row in self.seen_rows]
+            words = shortened_words(cell.text for cell in standing)
+            if column not in columns and words:
+                row = next(cell.row for cell in standing if cell.text)
+                yield Cell("", row, column, (CellRemark(RemarkKind.COLUMN_HIDDEN, words),))
+        yield from (Cell("", one.row, one.column, (one.remark,)) for one in self.beside)
+
+    def _merge(self) -> None:
+        """Put each merged cell in all its places; it begins where it is first seen."""
+        for merged in self.sheet.merged_cells.ranges:
+            rows = [r for r in self.seen_rows if merged.min_row <= r <= merged.max_row]
+            columns = [c for c in self.seen_columns if merged.min_col <= c <= merged.max_col]
+            if not rows or not columns or merged.min_row > self.height or merged.min_col > self.width:
+                continue
+            first = self.cells[merged.min_row - 1][merged.min_col - 1]
+            made = Cell(first.text, rows[0], columns[0], first.remarks)
+            self.cells[merged.min_row - 1][merged.min_col - 1] = Cell("", first.row, first.column)
+            for row in rows:
+                for column in columns:
+                    self.cells[row - 1][column - 1] = made
+
+
+def _row_hidden(sheet: Any, row: int) -> bool:
+    known = sheet.row_dimensions.get(row)
+    return known is not None and bool(known.hidden or known.height == 0)
+
+
+def _hidden_columns(sheet: Any, width: int) -> set[int]:
+    """The columns nobody sees; one entry of the file may stand for several."""
+    found: set[int] = set()
+    for known in sheet.column_dimensions.values():
+        if known.hidden or known.width == 0:
+            found.update(range(known.min or 1, min(known.max or known.min or 1, width) + 1))
+    return found
+
+
+# one cell
+
+
 def _cell(typed: Any, stored: Any) -> Cell:
-    value, problem = stored.value, ""
-    if typed.data_type == "f" and value is None:
-        problem = "formula"
+    text, remarks = _seen(typed, stored)
+    comment = "" if typed.comment is None else _comment(str(typed.comment.text or ""))
+    if comment:
+        remarks = [*remarks, CellRemark(RemarkKind.COMMENT, comment)]
+    return Cell(text, typed.row, typed.column, tuple(remarks))
+
+
+def _comment(text: str) -> str:
+    """The words of a comment, without what Excel puts before a newer one for older programs."""
+    words = text.partition(_REPLY)[2] if text.startswith("[") and _REPLY in text else text
+    return " ".join(words.split())
+
+
+def _seen(typed: Any, stored: Any) -> tuple[str, list[CellRemark]]:
+    """What the cell shows, and what must be said of it."""
+    value, form = stored.value, str(typed.number_format or "General")
     if typed.data_type == "e" or stored.data_type == "e":
-        value, problem = None, "formula"
-    if isinstance(value, _DATES):
-        problem = "date"
-    return Cell(_text(value, str(typed.number_format or "")), typed.row, typed.column, problem)
-
-
-def _text(value: Any, form: str) -> str:
-    """What the cell shows, as near as matters: numbers exact, percentages with their sign."""
+        return "", [CellRemark(RemarkKind.ERROR, str(value))]
     if value is None:
-        return ""
+        return "", [CellRemark(RemarkKind.FORMULA)] if typed.data_type == "f" else []
+    if not isinstance(value, CellRichText | str):
+        text, remarks = _figure(value, form)
+        whole, more = _letters(text, stored.font)
+        return whole, [*remarks, *more]
+    text, remarks = _letters(value, stored.font)
+    shown = shown_text(text, form)
+    if text and not shown:
+        return "", [*remarks, CellRemark(RemarkKind.HIDDEN, shortened_words([text]))]
+    said = [] if shown.strip() == text.strip() else [CellRemark(RemarkKind.SHOWN, shortened_words([shown]))]
+    return text, [*remarks, *said]
+
+
+def _figure(value: Any, form: str) -> tuple[str, list[CellRemark]]:
+    """A value that is no text: numbers exact, percentages with their sign, days as they are written."""
     if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, int | float):
-        number = Decimal(str(value))
-        if not number.is_finite():
-            return ""
-        number = round(number, 9)  # a sum of binary fractions is off at the sixteenth digit
-        shown = number * 100 if "%" in form else number
-        return format(shown.normalize(), "f") + ("%" if "%" in form else "")
-    return str(value)
+        return str(value).upper(), []
+    if isinstance(value, _DATES):
+        day = value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value)
+        return day, [CellRemark(RemarkKind.DATE, day)]
+    number = Decimal(str(value))
+    if not number.is_finite():
+        return "", [CellRemark(RemarkKind.ERROR, str(value))]
+    number = round(number, 9)  # a sum of binary fractions is off at the sixteenth digit
+    shown = shown_number(number, form)
+    percent = shown.percent if shown is not None else "%" in form
+    exact = number * 100 if percent else number
+    text = format(exact.normalize(), "f") + ("%" if percent else "")
+    if shown is None:
+        return text, [CellRemark(RemarkKind.SHOWN)]
+    if not shown.text:
+        return "", [CellRemark(RemarkKind.HIDDEN, text)]
+    return text, [] if _says_the_same(shown, exact) else [CellRemark(RemarkKind.SHOWN, shown.text)]
+
+
+def _says_the_same(shown: ShownNumber, exact: Decimal) -> bool:
+    after = shown.after.strip().lower()
+    return shown.value == exact and not shown.before.strip() and after in _OF_POINTS
+
+
+def _letters(value: Any, font: Any) -> tuple[str, list[CellRemark]]:
+    """The letters of a cell or of its runs, each as its own font draws it."""
+    runs = value if isinstance(value, CellRichText) else [value]
+    pieces: list[str] = []
+    found: list[tuple[RemarkKind, str]] = []
+    for run in runs:
+        own = getattr(run, "font", None)
+        text, name = (run, font.name) if own is None else (run.text, own.rFont)
+        pieces.append(_drawn(str(text or ""), str(name or ""), own or font, found))
+    kinds = dict.fromkeys(kind for kind, _ in found)
+    remarks = [CellRemark(kind, shortened_words(w for other, w in found if other is kind)) for kind in kinds]
+    return "".join(pieces), remarks
+
+
+def _drawn(text: str, name: str, font: Any, found: list[tuple[RemarkKind, str]]) -> str:
+    """One run's letters; what is left out of them, or not known, goes to `found`."""
+    if font.strike and text.strip():
+        found.append((RemarkKind.STRUCK, text))
+        return ""
+    if before_unicode(text, name):
+        found.append((RemarkKind.OLD_FONT, text))
+    signs = list(drawn(text, name))
+    found += [(RemarkKind.SYMBOL, f"{name} {unknown:02X}") for _, unknown in signs if unknown]
+    lines = "".join(sign if letter != "\n" else "\n" for letter, (sign, _) in zip(text, signs, strict=True))
+    small = {"superscript": raised, "subscript": lowered}.get(font.vertAlign or "")
+    if small is None or not lines.strip():
+        return lines
+    if marks := small(lines.strip()):
+        return marks
+    if sum(letter.isalpha() for letter in lines) >= 3:
+        return lines
+    found.append((RemarkKind.RAISED, lines))
+    return ""

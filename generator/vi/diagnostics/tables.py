@@ -1,4 +1,4 @@
-"""Messages of X6: the table of a decision that is imported."""
+"""Messages of X6: the table of a decision that is imported. Those of its cells stand in `table_cells`."""
 
 from collections.abc import Mapping
 
@@ -266,28 +266,6 @@ X618 = Message(
     "Ký tự bị bỏ",
     "Đã bỏ ký tự không in được ({letters}).",
     "Nếu ký tự ấy có nghĩa thì gõ lại bằng chữ trong bảng, ví dụ dấu “-”.",
-)
-
-X619 = Message(
-    "Ô có công thức, sửa đổi dở dang, số tự đánh",
-    *variants(
-        "why",
-        {
-            "formula": (
-                "Ô này là công thức chưa có kết quả, hoặc kết quả là lỗi.",
-                "Mở tệp bằng Excel rồi lưu lại, hoặc gõ con số thay cho công thức, ví dụ 0,5.",
-            ),
-            "numbered": (
-                "Ô này có số thứ tự do Word tự đánh, chương trình không chắc Word hiển thị số nào.",
-                "Gõ số ấy thành chữ thay cho số tự đánh, ví dụ 1.1, rồi nhập lại.",
-            ),
-            "tracked": (
-                "Ô này có sửa đổi chưa được chấp nhận hay từ chối.",
-                "Trong Word, thẻ Xem lại, chọn Chấp nhận hoặc Từ chối mọi thay đổi, rồi nhập lại.",
-            ),
-        },
-        otherwise="formula",
-    ),
 )
 
 

@@ -1,0 +1,122 @@
+"""A Word file's styles, a run and its place → how it is drawn: struck, hidden, raised, in which font."""
+
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import xor
+from typing import Any, NamedTuple
+
+_Element = Any  # lxml's, which has no types
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_OFF = frozenset({"0", "false", "off", "none"})
+_LONGEST_CHAIN = 20  # styles based on one another
+_SWITCHES = ("strike", "dstrike", "vanish")
+_RAISED = {"superscript": 1, "subscript": -1}
+
+
+class Look(NamedTuple):
+    """How a run is drawn. `raised` is 1 above the line, -1 below it; `shift` is by hand, in half points."""
+
+    struck: bool = False
+    hidden: bool = False
+    raised: int = 0
+    shift: int = 0
+    font: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Properties:
+    """What a run or a style says itself: None where it says nothing."""
+
+    strike: bool | None = None
+    dstrike: bool | None = None
+    vanish: bool | None = None
+    raised: int | None = None
+    shift: int | None = None
+    font: str | None = None
+
+    def over(self, other: "_Properties") -> "_Properties":
+        """These where they say something, else the other's."""
+        names = self.__slots__
+        own = ((name, getattr(self, name)) for name in names)
+        return _Properties(**{n: getattr(other, n) if value is None else value for n, value in own})
+
+
+_SILENT = _Properties()
+
+
+class Styles:
+    """The styles of a file by their id."""
+
+    def __init__(self, styles: _Element | None) -> None:
+        found = [] if styles is None else list(styles.iter(f"{_W}style"))
+        self._styles = {style.get(f"{_W}styleId"): style for style in found}
+        self._defaults = {
+            style.get(f"{_W}type"): style.get(f"{_W}styleId")
+            for style in found
+            if style.get(f"{_W}default", "0") not in _OFF
+        }
+        defaults = None if styles is None else styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr")
+        self._file = _properties(defaults)
+        self._known: dict[str | None, _Properties] = {}
+        self._looks: dict[tuple[str | None, ...], _Properties] = {}
+
+    def look(self, run: _Element | None, paragraph: _Element | None, table: str | None) -> Look:
+        """Return how a run is drawn, by its properties, its paragraph's and the table's style."""
+        names = (_value(run, "rStyle"), _value(paragraph, "pStyle"), table)
+        if names not in self._looks:
+            self._looks[names] = self._styled(names)
+        shown = _properties(run).over(self._looks[names])
+        return Look(
+            bool(shown.strike or shown.dstrike),
+            bool(shown.vanish),
+            shown.raised or 0,
+            shown.shift or 0,
+            shown.font or "",
+        )
+
+    def _styled(self, names: tuple[str | None, ...]) -> _Properties:
+        """What the styles of run, paragraph and table make together.
+
+        What one of them switches on, one of another kind switches off again (ISO/IEC 29500-1, 17.7.3).
+        """
+        kinds = ("character", "paragraph", "table")
+        levels = [
+            self._style(name or self._defaults.get(kind)) for name, kind in zip(names, kinds, strict=True)
+        ]
+        strike, dstrike, vanish = (
+            reduce(xor, (bool(getattr(level, name)) for level in levels)) or bool(getattr(self._file, name))
+            for name in _SWITCHES
+        )
+        shown = reduce(_Properties.over, [*levels, self._file])
+        return replace(shown, strike=strike, dstrike=dstrike, vanish=vanish)
+
+    def _style(self, name: str | None) -> _Properties:
+        """What a style says with those it is based on."""
+        if name not in self._known:
+            made, at, left = _SILENT, name, _LONGEST_CHAIN
+            while at in self._styles and left:
+                style = self._styles[at]
+                made = made.over(_properties(style.find(f"{_W}rPr")))
+                at, left = _value(style, "basedOn"), left - 1
+            self._known[name] = made
+        return self._known[name]
+
+
+def _value(parent: _Element | None, name: str) -> str | None:
+    found = None if parent is None else parent.find(f"{_W}{name}")
+    return None if found is None else found.get(f"{_W}val")
+
+
+def _properties(run: _Element | None) -> _Properties:
+    if run is None or not len(run):
+        return _SILENT
+    fonts = run.find(f"{_W}rFonts")
+    switches = {name: run.find(f"{_W}{name}") for name in _SWITCHES}
+    on = {n: None if e is None else e.get(f"{_W}val", "1") not in _OFF for n, e in switches.items()}
+    align, shift = _value(run, "vertAlign"), _value(run, "position")
+    return _Properties(
+        **on,
+        raised=None if align is None else _RAISED.get(align, 0),
+        shift=int(shift) if shift is not None and shift.lstrip("-").isdecimal() else None,
+        font=None if fonts is None else fonts.get(f"{_W}ascii") or fonts.get(f"{_W}hAnsi"),
+    )

@@ -1,0 +1,424 @@
+"""A cell of a Word table → its text as the printed page shows it, and a remark for all that differs.
+
+Changes neither accepted nor refused are read as accepted.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.lexicon.printed_signs import UNKNOWN_SIGN, lowered, raised
+from generator.office.docx_numbering import ListNumber
+from generator.office.docx_styles import Look, Styles
+from generator.office.grid import CellRemark, RemarkKind, shortened_words
+from generator.office.symbol_fonts import before_unicode, drawn
+
+_Element = Any  # lxml's, which has no types
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_PROPERTIES = frozenset(
+    f"{_W}{name}" for name in ("pPr", "rPr", "tcPr", "tblPr", "trPr", "tblGrid", "sdtPr", "sdtEndPr")
+) | {
+    f"{_M}{name}" for name in ("rPr", "ctrlPr", "fPr", "dPr", "sSupPr", "sSubPr", "sSubSupPr", "oMathParaPr")
+}
+_SIGNS = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
+_TAKEN_OUT = {f"{_W}del", f"{_W}moveFrom"}
+_PUT_IN = {f"{_W}ins", f"{_W}moveTo"}
+_DRAWN = {f"{_W}drawing", f"{_W}pict", f"{_W}object", f"{_W}altChunk"}
+_NOTES = {f"{_W}footnoteReference": "footnotes", f"{_W}endnoteReference": "endnotes"}
+# What a formula is built of beside fractions, brackets and small signs: its meaning is in its shape.
+_SHAPES = {
+    f"{_M}{name}"
+    for name in (
+        "rad",
+        "nary",
+        "limLow",
+        "limUpp",
+        "m",
+        "eqArr",
+        "acc",
+        "bar",
+        "groupChr",
+        "borderBox",
+        "sPre",
+    )
+}
+_FEWEST_WORDS = 3  # letters of a raised piece that is words, and no mark
+
+
+@dataclass(frozen=True, slots=True)
+class WordParts:
+    """What of a file is needed to read its cells; notes and comments by kind and id."""
+
+    numbers: Mapping[_Element, ListNumber]
+    styles: Styles
+    notes: Mapping[tuple[str, str], str]
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that is open: in its code until the result begins."""
+
+    code: str = ""
+    in_code: bool = True
+    shown: bool = False
+
+
+def cell_text(
+    cell: _Element, parts: WordParts, table_style: str | None
+) -> tuple[str, tuple[CellRemark, ...]]:
+    """Return the text, a line for each paragraph, and the remarks, those of one kind as one."""
+    reader = _CellReader(parts, table_style)
+    reader.read_all(cell)
+    reader.flush()
+    return "".join(reader.pieces).strip("\n"), tuple(reader.remarks())
+
+
+def plain_words(element: _Element) -> str:
+    """Return all the words below an element in one line, whatever becomes of them on the page."""
+    names = {f"{_W}t", f"{_W}delText", f"{_M}t"}
+    fallbacks = {inner for old in element.iter(f"{_MC}Fallback") for inner in old.iter(*names)}
+    return " ".join("".join(t.text or "" for t in element.iter(*names) if t not in fallbacks).split())
+
+
+@dataclass(slots=True)
+class _CellReader:
+    """One cell, walked in reading order."""
+
+    parts: WordParts
+    table_style: str | None
+    pieces: list[str] = field(default_factory=list)
+    found: list[tuple[RemarkKind, str]] = field(default_factory=list)
+    paragraph: _Element | None = None
+    joined: bool = False  # the paragraph above has no end that is seen
+    level: int = 0  # half points that all of the paragraph is raised by
+    unread: RemarkKind | None = None  # why the words at hand are not read
+    inserted: bool = False
+    fields: list[_Field] = field(default_factory=list)
+    small: tuple[int, bool, str] = (0, False, "")  # direction, by hand, letters: not yet written
+
+    def read_all(self, parent: Iterable[_Element]) -> None:
+        """Read each child in its order."""
+        for child in parent:
+            self._read(child)
+
+    def remarks(self) -> Iterator[CellRemark]:
+        """A remark for each kind, in the order they were met; each footnote and comment by itself."""
+        each = {RemarkKind.FOOTNOTE, RemarkKind.COMMENT}
+        for kind in dict.fromkeys(kind for kind, _ in self.found):
+            words = [words for other, words in self.found if other is kind]
+            if kind in each:
+                yield from (CellRemark(kind, text) for text in words)
+            else:
+                yield CellRemark(kind, shortened_words(words))
+
+    # where a child leads
+
+    def _read(self, child: _Element) -> None:
+        tag = child.tag
+        if tag in _PROPERTIES or not isinstance(tag, str):
+            return
+        name = tag.removeprefix(_W)
+        if tag == f"{_W}p":
+            self._read_paragraph(child)
+        elif tag == f"{_W}tr":
+            self._read_row(child)
+        elif tag in {f"{_W}r", f"{_M}r"}:
+            self._read_run(child)
+        elif tag in _TAKEN_OUT:
+            with self._aside(RemarkKind.TRACKED):
+                self.read_all(child)
+        elif tag in _PUT_IN:
+            self._read_inserted(child)
+        elif tag == f"{_MC}AlternateContent":
+            self.read_all(next(iter(child.findall(f"{_MC}Choice") or child.findall(f"{_MC}Fallback")), ()))
+        elif tag in _DRAWN:
+            self._read_drawing(child)
+        elif tag == f"{_W}fldSimple":
+            self.fields.append(_Field(child.get(f"{_W}instr", ""), in_code=False))
+            self.read_all(child)
+            self._end_field()
+        elif tag.startswith(_M):
+            self._read_formula(child, tag.removeprefix(_M))
+        elif name == "commentReference":
+            self._note("comments", child)
+        elif name == "rt":  # small letters over others
+            self.found.append((RemarkKind.RAISED, plain_words(child)))
+        else:
+            self.read_all(child)
+
+    @contextmanager
+    def _aside(self, kind: RemarkKind) -> Iterator[None]:
+        """What is walked in here is not read; the outermost reason is said."""
+        self.flush()
+        outer = self.unread
+        self.unread = outer or kind
+        yield
+        self.flush()
+        self.unread = outer
+
+    def _read_inserted(self, element: _Element) -> None:
+        self.flush()
+        outer, self.inserted = self.inserted, True
+        self.read_all(element)
+        self.flush()
+        self.inserted = outer
+
+    def _read_row(self, row: _Element) -> None:
+        """A row of a table inside the cell."""
+        properties = row.find(f"{_W}trPr")
+        gone = {"del": RemarkKind.TRACKED, "hidden": RemarkKind.HIDDEN}
+        for name, kind in gone.items():
+            if properties is not None and is_on(properties, name):
+                with self._aside(kind):
+                    self.read_all(row)
+                return
+        self.read_all(row)
+
+    # paragraphs
+
+    def _read_paragraph(self, paragraph: _Element) -> None:
+        outer, self.paragraph = self.paragraph, paragraph
+        properties = paragraph.find(f"{_W}pPr")
+        mark = None if properties is None else properties.find(f"{_W}rPr")
+        look = self.parts.styles.look(mark, properties, self.table_style)
+        if not self.joined:
+            self._write("\n")
+        self.level = self._shift_of_all(paragraph)
+        self._write_number(paragraph, look)
+        self.read_all(paragraph)
+        self.flush()
+        deleted = mark is not None and any(is_on(mark, name) for name in ("del", "moveFrom"))
+        if mark is not None and (deleted or any(is_on(mark, name) for name in ("ins", "moveTo"))):
+            self.found.append((RemarkKind.TRACKED, ""))
+        self.joined = deleted or look.hidden
+        self.paragraph = outer
+
+    def _write_number(self, paragraph: _Element, look: Look) -> None:
+        number = self.parts.numbers.get(paragraph)
+        if number is None:
+            return
+        if not number.sure:
+            self.found.append((RemarkKind.NUMBERED, ""))
+        gone = RemarkKind.STRUCK if look.struck else RemarkKind.HIDDEN if look.hidden else None
+        if number.text and gone is not None:
+            with self._aside(gone):
+                self._write(f"{number.text} ")
+        elif number.text:
+            self._write(f"{number.text} ")
+
+    def _shift_of_all(self, paragraph: _Element) -> int:
+        """How far up the whole line stands: then nothing in it is raised."""
+        shifts = {
+            self._look(run).shift
+            for run in paragraph.iter(f"{_W}r")
+            if "".join(t.text or "" for t in run.iter(f"{_W}t")).strip()
+        }
+        return shifts.pop() if len(shifts) == 1 else 0
+
+    # runs
+
+    def _look(self, run: _Element) -> Look:
+        properties = None if self.paragraph is None else self.paragraph.find(f"{_W}pPr")
+        return self.parts.styles.look(run.find(f"{_W}rPr"), properties, self.table_style)
+
+    def _read_run(self, run: _Element) -> None:
+        look = self._look(run)
+        gone = RemarkKind.HIDDEN if look.hidden else RemarkKind.STRUCK if look.struck else None
+        if gone is None:
+            self._read_letters(run, look)
+        else:
+            with self._aside(gone):
+                self._read_letters(run, look)
+
+    def _read_letters(self, run: _Element, look: Look) -> None:
+        for child in run:
+            tag = child.tag
+            name = tag.removeprefix(_W) if isinstance(tag, str) else ""
+            if tag in {f"{_W}t", f"{_W}delText", f"{_M}t"}:
+                self._write_text(child.text or "", look)
+            elif name in _SIGNS:
+                self._write(_SIGNS[name])
+            elif name == "sym":
+                self._write_symbol(child.get(f"{_W}char", ""), child.get(f"{_W}font", ""), look)
+            elif name == "fldChar":
+                self._turn_field(child)
+            elif name in {"instrText", "delInstrText"}:
+                if self.fields:
+                    self.fields[-1].code += child.text or ""
+            elif tag in _NOTES:
+                self._note(_NOTES[tag], child)
+            else:
+                self._read(child)
+
+    def _write_symbol(self, char: str, font: str, look: Look) -> None:
+        number = int(char, 16) if len(char) <= 6 and char.isalnum() else 0xF000
+        self._write_text(chr(number if number > 0xFF else number + 0xF000), look._replace(font=font))
+
+    def _write_text(self, text: str, look: Look) -> None:
+        """Letters as their font draws them; those above or below the line wait until all are there."""
+        if before_unicode(text, look.font):
+            self.found.append((RemarkKind.OLD_FONT, text))
+        signs = []
+        for sign, unknown in drawn(text, look.font):
+            signs.append(sign)
+            if unknown and not self._silent:
+                self.found.append((RemarkKind.SYMBOL, f"{look.font or '?'} {unknown:02X}"))
+        shift = look.shift - self.level
+        direction = look.raised or (shift > 0) - (shift < 0)
+        self._write("".join(signs), direction, by_hand=not look.raised)
+
+    def _write(self, text: str, direction: int = 0, *, by_hand: bool = False) -> None:
+        if self._silent:
+            return
+        if self.small[2] and direction != self.small[0]:
+            self.flush()
+        if direction:
+            self.small = (direction, by_hand, self.small[2] + text)
+        else:
+            self._put(text)
+
+    @property
+    def _silent(self) -> bool:
+        return any(one.in_code for one in self.fields)
+
+    def flush(self) -> None:
+        """Write the small letters that wait, in signs of their own; marks that have none are left out."""
+        direction, by_hand, letters = self.small
+        self.small = (0, False, "")
+        if not letters.strip():
+            self._put(letters)
+            return
+        signs = raised(letters.strip()) if direction > 0 else lowered(letters.strip())
+        words = sum(letter.isalpha() for letter in letters)
+        if signs:
+            self._put(letters.replace(letters.strip(), signs))
+        elif by_hand or words >= _FEWEST_WORDS or (direction < 0 and words) or self.unread is not None:
+            self._put(letters)
+        else:
+            self.found.append((RemarkKind.RAISED, letters))
+
+    def _put(self, text: str) -> None:
+        if not text:
+            return
+        for one in self.fields:
+            one.shown = True
+        if self.unread is not None:
+            if text.strip():
+                sign = "\u2212" if self.unread is RemarkKind.TRACKED else ""
+                self.found.append((self.unread, f"{sign}{text.strip()}"))
+            return
+        if self.inserted and text.strip():
+            self.found.append((RemarkKind.TRACKED, f"+{text.strip()}"))
+        self.pieces.append(text)
+
+    # fields
+
+    def _turn_field(self, mark: _Element) -> None:
+        self.flush()
+        kind = mark.get(f"{_W}fldCharType")
+        if kind == "begin":
+            self._write(_form_field(mark))
+            self.fields.append(_Field())
+        elif kind == "separate" and self.fields:
+            self.fields[-1].in_code = False
+        elif kind == "end" and self.fields:
+            self._end_field()
+
+    def _end_field(self) -> None:
+        """A field without a result may be drawn from its code."""
+        self.flush()
+        ended = self.fields.pop()
+        name, *words = ended.code.split() or [""]
+        if ended.shown or self._silent:
+            return
+        if name.upper() == "SYMBOL" and words:
+            font = ended.code.partition('\\f "')[2].partition('"')[0]
+            number = int(words[0], 0) if words[0].isdecimal() or words[0].lower().startswith("0x") else 0
+            self._write_symbol(f"{number & 0xFF:X}", font, Look())
+        elif name.upper() == "EQ":
+            self._write(UNKNOWN_SIGN)
+            self.found.append((RemarkKind.EQUATION, " ".join(words)))
+
+    # formulas
+
+    def _read_formula(self, element: _Element, name: str) -> None:
+        if name == "f" and _sign(element, "fPr", "type") != "noBar":
+            for part, before in ((f"{_M}num", "("), (f"{_M}den", "/(")):
+                self._write(before)
+                self.read_all(element.find(part) if element.find(part) is not None else ())
+                self._write(")")
+        elif name == "d":
+            self._read_brackets(element)
+        elif name in {"sSup", "sSub", "sSubSup"}:
+            self.read_all(element.find(f"{_M}e") if element.find(f"{_M}e") is not None else ())
+            for part, direction in (("sub", -1), ("sup", 1)):
+                words = (
+                    "" if element.find(f"{_M}{part}") is None else plain_words(element.find(f"{_M}{part}"))
+                )
+                if words:
+                    self._write(words, direction)
+                    self.flush()
+        elif name == "f" or f"{_M}{name}" in _SHAPES:
+            self._write(UNKNOWN_SIGN)
+            self.found.append((RemarkKind.EQUATION, plain_words(element)))
+            self.read_all(element)
+        else:
+            self.read_all(element)
+
+    def _read_brackets(self, element: _Element) -> None:
+        between = _sign(element, "dPr", "sepChr") or "|"
+        self._write(_sign(element, "dPr", "begChr", "("))
+        for index, inner in enumerate(element.findall(f"{_M}e")):
+            self._write(between if index else "")
+            self.read_all(inner)
+        self._write(_sign(element, "dPr", "endChr", ")"))
+
+    # what stands beside the text
+
+    def _note(self, kind: str, reference: _Element) -> None:
+        words = self.parts.notes.get((kind, reference.get(f"{_W}id", "")), "")
+        if words:
+            self.found.append((RemarkKind.COMMENT if kind == "comments" else RemarkKind.FOOTNOTE, words))
+
+    def _read_drawing(self, drawing: _Element) -> None:
+        boxes = [plain_words(box) for box in _once(drawing.iter(f"{_W}txbxContent"))]
+        words = shortened_words(boxes)
+        self.found.append((RemarkKind.TEXT_BOX, words) if words else (RemarkKind.OBJECT, ""))
+
+
+def is_on(properties: _Element, name: str) -> bool:
+    """Tell whether a switch or a change stands among the properties."""
+    found = properties.find(f"{_W}{name}")
+    return found is not None and found.get(f"{_W}val", "1") not in {"0", "false", "off"}
+
+
+def _once(elements: Iterable[_Element]) -> Iterator[_Element]:
+    """Those that are not the same again for older programs, nor inside one another."""
+    for element in elements:
+        tags = [parent.tag for parent in element.iterancestors()]
+        if f"{_MC}Fallback" not in tags and f"{_W}txbxContent" not in tags:
+            yield element
+
+
+def _sign(element: _Element, properties: str, name: str, otherwise: str = "") -> str:
+    found = element.find(f"{_M}{properties}/{_M}{name}")
+    return otherwise if found is None else found.get(f"{_M}val", otherwise)
+
+
+def _form_field(mark: _Element) -> str:
+    """What a box to tick or to choose from shows; "" for all other fields."""
+    data = mark.find(f"{_W}ffData")
+    box = None if data is None else data.find(f"{_W}checkBox")
+    choice = None if data is None else data.find(f"{_W}ddList")
+    if box is not None:
+        checked = is_on(box, "checked") if box.find(f"{_W}checked") is not None else is_on(box, "default")
+        return "\u2612" if checked else "\u2610"
+    if choice is not None:
+        entries = [entry.get(f"{_W}val", "") for entry in choice.findall(f"{_W}listEntry")]
+        result = choice.find(f"{_W}result")
+        number = "0" if result is None else result.get(f"{_W}val", "0")
+        return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else UNKNOWN_SIGN
+    return ""
