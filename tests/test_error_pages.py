@@ -17,14 +17,13 @@ import pytest
 
 from generator.codes import CODES
 from generator.diagnostics import any_blocks
-from generator.pipeline.assess import assess
 from generator.pipeline.paths import appraisal_path, publication_path, results_path, review_path, survey_path
 from generator.reading import RawFile, Tree, parse
 from generator.vi import routes
 from generator.vi.diagnostics import title_of
 from generator.vi.diagnostics.params import SEVERITIES
 from tests.support.guides import CODE, blocks, indented, lead_of, swapped
-from tests.support.trees import CAMPAIGN, HOUSE, appendix_path, real_tree, small_tree
+from tests.support.trees import CAMPAIGN, HOUSE, appendix_path, outcome, real_tree, small_tree
 from tests.tables.grids import codes_of_rows
 
 pytestmark = pytest.mark.slow
@@ -156,7 +155,7 @@ def rows_of(block: str) -> list[list[str]]:
 
 def given(tree: Tree, path: str) -> tuple[set[str], bool]:
     """The codes found in the file, and whether one of them is an error."""
-    found = [d for d in assess(tree, CAMPAIGN).diagnostics if d.path == path]
+    found = [d for d in outcome(tree).diagnostics if d.path == path]
     return {d.code for d in found}, any_blocks(found)
 
 

@@ -6,11 +6,12 @@ Only tests of what people look at (guides, pages, reports) use the demonstration
 import shutil
 import signal
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from re import fullmatch
 
 from generator.pipeline.assess import Outcome, assess
+from generator.pipeline.load import Loader
 from generator.reading import RawFile, Tree, read_tree
 
 HOUSE = Path(__file__).parents[2]
@@ -71,7 +72,14 @@ def appendix_path(number: int) -> str:
 
 
 def outcome(tree: Tree) -> Outcome:
-    return assess(tree, CAMPAIGN)
+    """Return what assessing a tree gives; trees of the same schemas and rules share a loader."""
+    rules = frozenset(raw for path, raw in tree.items() if path.startswith("schema/"))
+    return assess(tree, CAMPAIGN, _loader(rules))
+
+
+@lru_cache(8)
+def _loader(rules: frozenset[RawFile]) -> Loader:
+    return Loader({raw.path: raw for raw in rules})
 
 
 DEMO = Sandbox(real_tree())
