@@ -13,6 +13,7 @@ UV := .venv/bin/uv
 RUN := .venv/bin
 export UV_NATIVE_TLS := 1
 export UV_PROJECT_ENVIRONMENT := .venv
+unexport PYTHONDONTWRITEBYTECODE  # as images set it: every process would compile all libraries anew
 
 FUZZ_SECONDS := 300
 
