@@ -36,7 +36,17 @@ from tests.support.browser import DESK, PHONE, look
 from tests.support.cli import run
 from tests.support.git import git
 from tests.support.proposals import CAMPAIGN_FILE, TWO, Desk, Edit, desk
-from tests.support.publications import DOCUMENT, FIRST, SECOND, THIRD, publish, resealed, shelf, sign
+from tests.support.publications import (
+    DOCUMENT,
+    FIRST,
+    SECOND,
+    THIRD,
+    publish,
+    resealed,
+    shelf,
+    sign,
+    signed_desk,
+)
 from tests.support.trees import HOUSE
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
@@ -55,9 +65,7 @@ def told(root: Path) -> list[tuple[str, str, str]]:
 @pytest.fixture
 def ours(tmp_path: Path) -> Desk:
     """One publication."""
-    made = desk(tmp_path / "one")
-    sign(made, FIRST, "Tự đánh giá 2024", "2025-01-15")
-    return made
+    return signed_desk(tmp_path / "one")
 
 
 @pytest.fixture(scope="module")
@@ -363,7 +371,7 @@ def test_a_tag_on_what_nobody_has_merged_publishes_nothing(ours: Desk, tmp_path:
     assert told(ours.root) == []
 
 
-def test_a_publication_does_not_vanish_without_a_word(ours: Desk, tmp_path: Path) -> None:
+def test_a_publication_does_not_vanish_without_a_word(ours: Desk, published: Path, tmp_path: Path) -> None:
     """The folder holds one that this repository knows nothing of."""
     kept = {
         ".parindex": "",
@@ -372,7 +380,7 @@ def test_a_publication_does_not_vanish_without_a_word(ours: Desk, tmp_path: Path
     (tmp_path / "site").mkdir()
     for name, text in kept.items():
         (tmp_path / "site" / name).write_text(text)
-    done = publish(ours.root, tmp_path / "site", tmp_path / "cache")
+    done = publish(ours.root, tmp_path / "site", published / "cache")
     assert (done.returncode, f"không có: {SECOND}." in done.stderr) == (2, True)
     assert {file.name for file in (tmp_path / "site").iterdir()} == set(kept)
 
@@ -382,7 +390,7 @@ def test_no_site_is_put_among_what_is_read(ours: Desk, tmp_path: Path, place: st
     for done in (
         publish(ours.root, ours.root / place, tmp_path / "cache"),
         run("build", "--root", str(ours.root), "--output", str(ours.root / place)),
-        publish(ours.root, HOUSE / "docs/site", tmp_path / "cache"),
+        publish(ours.root, HOUSE / "docs/site", tmp_path / "cache", PYTHONPATH=str(HOUSE)),
     ):
         assert (done.returncode, "Chọn thư mục khác bằng --output" in done.stderr) == (2, True)
     assert not (ours.root / place).exists()
@@ -435,8 +443,9 @@ def test_links_from_one_publication_into_another_lead_there(published: Path) -> 
 
 
 def test_two_places_give_equal_bytes(published: Path, tmp_path: Path) -> None:
+    """Whatever order sets have: every interpreter has another."""
     git(tmp_path, "clone", "-q", str(published / "repository"), "elsewhere")
-    done = publish(tmp_path / "elsewhere", tmp_path / "site", tmp_path / "cache")
+    done = publish(tmp_path / "elsewhere", tmp_path / "site", tmp_path / "cache", PYTHONHASHSEED="4321")
     assert done.returncode == 0, done.stdout + done.stderr
     first, second = (folder / "site" for folder in (published, tmp_path))
     assert (first / "checksums.txt").read_bytes() == (second / "checksums.txt").read_bytes()
