@@ -17,6 +17,7 @@ from tests.support.cli import run
 from tests.support.git import git
 from tests.support.hostile import FOLDER, MARKUP, SHORT, hostile
 from tests.support.proposals import Desk
+from tests.support.trees import HOUSE
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
@@ -53,7 +54,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     answer = f"{FOLDER}/appendix-2/submission.yaml"
     made.commit({answer: lambda text: text.replace('"completed": 47', '"completed": 50')}, SUBJECT)
     site = ("publish", "--root", str(made.root), "--output", str(folder / "site"), "--draft", "HEAD")
-    done = run(*site, XDG_CACHE_HOME=str(folder / "cache"))
+    done = run(*site, XDG_CACHE_HOME=str(folder / "cache"), PYTHONPATH=str(HOUSE))
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 

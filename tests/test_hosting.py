@@ -21,8 +21,7 @@ from generator.publishing.site import POLICY
 from tests.support.cli import QUIET
 from tests.support.git import git
 from tests.support.git_server import BIN
-from tests.support.proposals import desk
-from tests.support.publications import FIRST, publish, sign
+from tests.support.publications import FIRST, publish, signed_desk
 from tests.support.trees import HOUSE
 from tests.support.web_server import LOOPBACK, block, certify, filled, nginx
 
@@ -50,9 +49,8 @@ shown = partial(block, GUIDE)
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with one publication, and its site beside it."""
     folder = tmp_path_factory.mktemp("shown")
-    made = desk(folder / "repository")
-    sign(made, FIRST, "Tự đánh giá 2024", "2025-01-15")
-    done = publish(folder / "repository", folder / "site", folder / "cache")
+    signed_desk(folder / "repository")
+    done = publish(folder / "repository", folder / "site", folder / "cache", PYTHONPATH=str(HOUSE))
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -65,6 +63,7 @@ def same(left: Path, right: Path) -> bool:
 
 
 def test_a_branch_for_pages_holds_the_folder_and_nothing_of_before(folder: Path) -> None:
+    """Built anew, guides and all, it is byte for byte the folder that another process built."""
     forge = folder / "forge.git"
     git(folder, "init", "-q", "--bare", str(forge))
     script = filled(
@@ -77,7 +76,7 @@ def test_a_branch_for_pages_holds_the_folder_and_nothing_of_before(folder: Path)
     who = {
         f"GIT_{who}_{what}": "may@example.vn" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
     }
-    environment = {**QUIET, **who, "PATH": f"{BIN}:{QUIET['PATH']}", "XDG_CACHE_HOME": str(folder / "cache")}
+    environment = {**QUIET, **who, "PATH": f"{BIN}:{QUIET['PATH']}", "XDG_CACHE_HOME": str(folder / "other")}
     for _ in range(2):  # the folder of the last time is replaced with all that was in it
         done = subprocess.run(
             ["bash", "-ec", script], cwd=folder, env=environment, capture_output=True, check=False

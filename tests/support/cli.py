@@ -1,9 +1,12 @@
 """The program as a process of its own, and data trees that a test may break."""
 
 import os
+import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.support.fork_server import run_forked
 from tests.support.trees import HOUSE, appendix_path
@@ -16,25 +19,42 @@ QUIET = {
     "PYTHONDONTWRITEBYTECODE": "1",
     "XDG_CACHE_HOME": NOWHERE,
 }
-PROGRAM = {**QUIET, "PYTHONPATH": str(HOUSE)}
 SECONDS = 300  # of the clock that a process may take, on a machine with other work too
 # What a process reads only while it runs; all else of an environment wants an interpreter of its own.
 READ_LATE = {"XDG_CACHE_HOME", "RES_OPTIONS"}
 
 
 def run(*arguments: str, cwd: Path = HOUSE, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Return what the program did with these arguments, in a process of its own."""
+    """Return what the program did with these arguments, in a process of its own.
+
+    A site has its guides only where PYTHONPATH is the house; else each is a line.
+    """
+    ours = {**QUIET, "PYTHONPATH": os.pathsep.join((_short_guides().name, str(HOUSE)))}
     if environment.keys() <= READ_LATE:
-        return run_forked(arguments, cwd, PROGRAM, environment, SECONDS)
+        return run_forked(arguments, cwd, ours, environment, SECONDS)
     return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
+        [sys.executable, "-P", "-m", "generator", *arguments],
         cwd=cwd,
-        env={**PROGRAM, **environment},
+        env={**ours, **environment},
         capture_output=True,
         text=True,
         timeout=SECONDS,
         check=False,
     )
+
+
+@cache
+def _short_guides() -> TemporaryDirectory[str]:
+    """The program beside guides of one line: more than two hundred pages are most of the work of a site."""
+    folder = TemporaryDirectory(prefix="program-")
+    place = Path(folder.name)
+    for name in ("generator", "mkdocs.yml", "docs/assets"):
+        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).symlink_to(HOUSE / name)
+    for guide in re.findall(r"[\w/-]+\.md$", (HOUSE / "mkdocs.yml").read_text(), re.MULTILINE):
+        (place / "docs" / guide).parent.mkdir(exist_ok=True)
+        (place / "docs" / guide).write_text(f"# {guide}\n")
+    return folder
 
 
 def break_appendix(tree: Path, number: int, old: str, new: str) -> None:

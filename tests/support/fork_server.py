@@ -67,7 +67,7 @@ def _server(environment: tuple[tuple[str, str], ...]) -> socket.socket:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with theirs:
         subprocess.Popen(
-            [sys.executable, "-m", "tests.support.fork_server", str(theirs.fileno())],
+            [sys.executable, "-P", "-m", "tests.support.fork_server", str(theirs.fileno())],
             env=dict(environment),
             stdin=subprocess.DEVNULL,
             pass_fds=[theirs.fileno()],
