@@ -113,6 +113,7 @@ CODES: dict[str, Severity] = {
     "R245": _E,  # appraisal of a leaf that is not appraised
     "R246": _W,  # appraised otherwise than claimed, without a reason
     "R247": _E,  # improvement of an unknown leaf, or by an unknown agency
+    "R275": _E,  # survey result without exactly one of points, inputs and a reason for none
     # totals
     "T301": _E,  # declared total differs from the sum
     # the criteria set itself
@@ -149,6 +150,7 @@ CODES: dict[str, Severity] = {
     "C410": _E,  # window that closes before it opens
     "C423": _W,  # plan with words of the year before
     "C424": _E,  # file made for another criteria set than its campaign's
+    "C435": _E,  # survey of which neither the groups nor why it is not held is told
     # a proposed change
     "C411": _E,  # file that is not the account's to change
     "C412": _E,  # account without any role

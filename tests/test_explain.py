@@ -67,7 +67,7 @@ def test_json_gives_exact_numbers_and_the_same_words(tree: Path) -> None:
     assert step["band"] | {"when": None} == {
         "lower": "4/5", "lower_closed": True, "upper": "1", "upper_closed": False, "when": None,
     }  # fmt: skip
-    assert told["gains"]["best"] == {"inputs": {"completed": 50}, "points": "1.50", "added": "0.09"}
+    assert told["gains"]["best"] == {"inputs": {"completed": 50}, "points": "1.5", "added": "0.09"}
 
 
 def test_open_data_carries_the_same_trace() -> None:

@@ -1,8 +1,8 @@
-"""The leaf a command was asked about, in the campaign it was asked for."""
+"""The leaf, criterion or area a command was asked about, in the campaign it was asked for."""
 
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, CommandError
 from generator.cli.output import print_errors
-from generator.consolidation import Assessment, LeafResult
+from generator.consolidation import AreaResult, Assessment, CriterionResult, LeafResult
 from generator.pipeline.assess import assess
 from generator.reading import Tree, most_alike
 from generator.rulebook import Rulebook
@@ -10,15 +10,30 @@ from generator.vi import command_line
 
 
 def asked_leaf(tree: Tree, campaign: str, code: str) -> tuple[Assessment, LeafResult]:
-    """The campaign and its leaf; refused where the rules cannot be trusted or the set has no such code."""
+    """Return the campaign and its leaf; refused where the rules cannot be trusted or no leaf has the code."""
+    assessment = _trusted(tree, campaign)
+    if code not in assessment.leaves:
+        raise CommandError(_not_there(code, assessment.rulebook), NOTHING_FOUND)
+    return assessment, assessment.leaves[code]
+
+
+def asked_item(
+    tree: Tree, campaign: str, code: str
+) -> tuple[Assessment, LeafResult | CriterionResult | AreaResult]:
+    """Return the campaign and the leaf, criterion or area of that code; refused as `asked_leaf` does."""
+    assessment = _trusted(tree, campaign)
+    item = assessment.leaves.get(code) or assessment.summed.get(code)
+    if item is None:
+        raise CommandError(_not_there(code, assessment.rulebook), NOTHING_FOUND)
+    return assessment, item
+
+
+def _trusted(tree: Tree, campaign: str) -> Assessment:
     outcome = assess(tree, campaign)
     if outcome.assessment is None:
         print_errors(outcome.diagnostics, tree)
         raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS)
-    result = outcome.assessment.leaves.get(code)
-    if result is None:
-        raise CommandError(_not_there(code, outcome.assessment.rulebook), NOTHING_FOUND)
-    return outcome.assessment, result
+    return outcome.assessment
 
 
 def _not_there(code: str, rulebook: Rulebook) -> str:

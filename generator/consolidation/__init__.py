@@ -20,6 +20,7 @@ from generator.consolidation.completeness import (
 )
 from generator.consolidation.disclosed import disclosed_cards
 from generator.consolidation.gains import LeafGains as LeafGains, leaf_gains as leaf_gains, summed as summed
+from generator.consolidation.grades import grade_of as grade_of
 from generator.consolidation.leaves import leaf_result, requests_by_lead as requests_by_lead
 from generator.consolidation.model import (
     AppendixResult as AppendixResult,
@@ -49,15 +50,8 @@ from generator.consolidation.tasks import (
     todo as todo,
     unfinished as unfinished,
 )
-from generator.consolidation.totals import tally, totals
-from generator.rulebook import (
-    Appendix,
-    AreaKind,
-    Criterion,
-    Rounding,
-    Rulebook,
-    ScoredBy,
-)
+from generator.consolidation.totals import totals
+from generator.rulebook import Appendix, Criterion, Rulebook
 from generator.scoring import Scorecard
 from generator.validation import EVERYTHING, Decision, Disclosure, Status
 
@@ -118,13 +112,12 @@ def _consolidated(
     errors: Mapping[int, int],
     proceedings: Proceedings,
 ) -> Assessment:
-    rounding = rulebook.criteria.rounding
     stages = {stage: totals(rulebook, leaves, partial(score_at, stage=stage)) for stage in Stage}
     self_totals = {stage: totals(rulebook, leaves, partial(self_score_at, stage=stage)) for stage in Stage}
     self_stage = stages[Stage.SELF]
     return Assessment(
         rulebook=rulebook,
-        areas=tuple(_area(area, leaves, rounding, self_stage) for area in rulebook.criteria.areas),
+        areas=tuple(_area(area, leaves, self_stage) for area in rulebook.criteria.areas),
         appendices=tuple(
             _appendix(appendix, rulebook, leaves, cards, errors, self_stage)
             for appendix in rulebook.campaign.appendices
@@ -139,27 +132,18 @@ def _consolidated(
     )
 
 
-def _criterion(
-    criterion: Criterion, leaves: Mapping[str, LeafResult], rounding: Rounding, kind: AreaKind
-) -> CriterionResult:
-    ours = tuple(leaves[leaf.code] for leaf in criterion.leaves)
+def _criterion(criterion: Criterion, leaves: Mapping[str, LeafResult], stage: StageTotals) -> CriterionResult:
     return CriterionResult(
         criterion,
-        tuple(_criterion(child, leaves, rounding, kind) for child in criterion.children),
-        ours,
-        tally(ours, ScoredBy.APPRAISAL, rounding, kind),
-        tally(ours, ScoredBy.SURVEY, rounding, kind),
+        tuple(_criterion(child, leaves, stage) for child in criterion.children),
+        tuple(leaves[leaf.code] for leaf in criterion.leaves),
+        *stage.criteria[criterion.code],
     )
 
 
-def _area(
-    area: Criterion, leaves: Mapping[str, LeafResult], rounding: Rounding, stage: StageTotals
-) -> AreaResult:
-    appraised, survey = stage.areas[area.code]
-    criteria = tuple(
-        _criterion(criterion, leaves, rounding, area.kind) for criterion in area.children or (area,)
-    )
-    return AreaResult(area, criteria, appraised, survey)
+def _area(area: Criterion, leaves: Mapping[str, LeafResult], stage: StageTotals) -> AreaResult:
+    criteria = tuple(_criterion(child, leaves, stage) for child in area.children or (area,))
+    return AreaResult(area, criteria, *stage.areas[area.code])
 
 
 def _appendix(

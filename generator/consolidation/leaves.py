@@ -15,8 +15,8 @@ from generator.consolidation.model import (
     Reviewed,
 )
 from generator.rulebook import Leaf, NotApplicable, Rulebook, ScoredBy
-from generator.scoring import Scorecard, ScoredLeaf, is_stamped
-from generator.validation import Clarification, Review, SurveyResult
+from generator.scoring import Scorecard, ScoredLeaf, is_stamped, score_surveyed
+from generator.validation import Clarification, Review, SurveyResult, is_unclaimed
 
 
 def leaf_result(
@@ -35,17 +35,21 @@ def leaf_result(
     card = cards.get(lead) if lead is not None else None
     scored = card.leaves.get(leaf.code) if card is not None else None
     surveyed = proceedings.survey.results.get(leaf.code) if proceedings.survey else None
-    state = _state(leaf, lead, card, scored, surveyed, errors)
+    if surveyed and surveyed.points is None:
+        scored = score_surveyed(leaf, surveyed, rulebook.criteria.rounding)
+    held = not rulebook.campaign.survey.not_held
+    state = _state(leaf, lead, card, scored, surveyed, errors, held=held)
     maximum, points, exact = leaf.maximum, None, None
     match state:
-        case LeafState.SCORED:
+        case LeafState.SCORED | LeafState.UNCLAIMED:
             points, exact = (scored.entry.self_score, scored.exact) if scored else (None, None)
         case LeafState.NOT_APPLICABLE:
-            maximum, points = _exempt(leaf, rulebook.criteria.not_applicable)
+            maximum, points = _exempt(leaf, rulebook.criteria.exempt_as(leaf))
             exact = Fraction(points)
         case LeafState.SURVEYED:
-            points = surveyed.points if surveyed else None
-            exact = None if points is None else Fraction(points)
+            points, exact = _surveyed(surveyed, scored)
+        case LeafState.NOT_HELD:
+            maximum, points, exact = Decimal(0), Decimal(0), Fraction(0)
         case LeafState.UNANSWERED | LeafState.NO_SUBMISSION | LeafState.UNTRUSTED | LeafState.AWAITING_SURVEY:
             pass
         case _:
@@ -66,6 +70,16 @@ def leaf_result(
         surveyed=surveyed,
         requests=tuple(_requests(leaf, proceedings, lead, card)),
     )
+
+
+def _surveyed(
+    result: SurveyResult | None, scored: ScoredLeaf | None
+) -> tuple[Decimal | None, Fraction | None]:
+    """The points of a survey leaf as published, or as its figures give them; and the same before rounding."""
+    if scored is not None and scored.trace is not None:
+        return scored.trace.points, scored.trace.exact
+    points = result.points if result else None
+    return points, None if points is None else Fraction(points)
 
 
 def _exempt(leaf: Leaf, policy: NotApplicable) -> tuple[Decimal, Decimal]:
@@ -124,9 +138,15 @@ def _state(
     scored: ScoredLeaf | None,
     surveyed: SurveyResult | None,
     errors: Mapping[int, int],
+    *,
+    held: bool,
 ) -> LeafState:
     if leaf.scored_by is ScoredBy.SURVEY:
-        return LeafState.AWAITING_SURVEY if surveyed is None else LeafState.SURVEYED
+        if not held:
+            return LeafState.NOT_HELD
+        if surveyed is None:
+            return LeafState.AWAITING_SURVEY
+        return LeafState.NOT_APPLICABLE if surveyed.not_applicable else LeafState.SURVEYED
     if lead in errors:
         return LeafState.UNTRUSTED
     if card is None:
@@ -135,6 +155,8 @@ def _state(
         return LeafState.UNANSWERED
     if scored.entry.not_applicable:
         return LeafState.NOT_APPLICABLE
+    if is_unclaimed(leaf, scored.entry):
+        return LeafState.UNCLAIMED
     return LeafState.UNANSWERED if scored.entry.self_score is None else LeafState.SCORED
 
 

@@ -31,11 +31,13 @@ class LeafState(StrEnum):
 
     SCORED = "scored"
     NOT_APPLICABLE = "not_applicable"
+    UNCLAIMED = "unclaimed"  # a bonus nobody asks for: zero, and nothing to show
     UNANSWERED = "unanswered"  # the appendix is there, this leaf has no self score yet
     NO_SUBMISSION = "no_submission"  # the agency's file is not there
     UNTRUSTED = "untrusted"  # the agency's file has errors: none of its numbers is used
     AWAITING_SURVEY = "awaiting_survey"
     SURVEYED = "surveyed"
+    NOT_HELD = "not_held"  # a survey leaf of a campaign without a survey
 
 
 class AppendixState(StrEnum):
@@ -242,6 +244,17 @@ class AreaResult:
     appraised: Tally
     survey: Tally
 
+    @property
+    def summed(self) -> tuple[CriterionResult, ...]:
+        """The criteria below the area, and those below them that have others below."""
+        below = [pair for criterion in self.criteria for pair in criterion.walk()]
+        return tuple(item for level, item in below if not level or item.children)
+
+    @property
+    def leaves(self) -> tuple[LeafResult, ...]:
+        """All leaves of the area, in the order of the table."""
+        return tuple(leaf for item in self.criteria for leaf in item.leaves)
+
 
 @dataclass(frozen=True, slots=True)
 class AppendixResult:
@@ -277,7 +290,9 @@ class DocumentUse:
 
 @dataclass(frozen=True, slots=True)
 class StageTotals:
-    """All totals of one stage: of the city, by area (appraised and survey), by appendix.
+    """All totals of one stage: of the city, by area and criterion (appraised and survey), by appendix.
+
+    `criteria` has every criterion of any level; of an area it has the sum without its cap.
 
     `whole` joins appraised and survey; each tally says of how many points it speaks.
     """
@@ -285,6 +300,7 @@ class StageTotals:
     appraised: Tally
     survey: Tally
     areas: Mapping[str, tuple[Tally, Tally]]
+    criteria: Mapping[str, tuple[Tally, Tally]]
     appendices: Mapping[int, Tally]
 
     @property
@@ -310,6 +326,14 @@ class Assessment:
     stages: Mapping[Stage, StageTotals]
     self_totals: Mapping[Stage, StageTotals]
     proceedings: Proceedings
+
+    @property
+    def summed(self) -> Mapping[str, AreaResult | CriterionResult]:
+        """Areas and criteria by their code: whatever has a total of its own and is no leaf."""
+        return {
+            **{item.criterion.code: item for area in self.areas for item in area.summed},
+            **{area.area.code: area for area in self.areas},
+        }
 
     @property
     def losses(self) -> tuple[LeafResult, ...]:

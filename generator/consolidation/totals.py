@@ -31,6 +31,12 @@ def totals(rulebook: Rulebook, leaves: Mapping[str, LeafResult], read: Read) -> 
         appraised=_with_sections(main, sections),
         survey=tally(leaves.values(), ScoredBy.SURVEY, rounding, read=read),
         areas=areas,
+        criteria={
+            criterion.code: _parts(
+                [leaves[leaf.code] for leaf in criterion.leaves], rounding, criterion.kind, read
+            )
+            for _, criterion in criteria.walk()
+        },
         appendices={
             appendix.number: tally(
                 [leaves[leaf.code] for leaf in rulebook.led_by(appendix.number)],
@@ -74,11 +80,17 @@ def tally(
 def area_tallies(
     area: Criterion, leaves: list[LeafResult], rounding: Rounding, read: Read = _SELF_SCORE
 ) -> tuple[Tally, Tally]:
-    """What of the area is appraised, and what is surveyed."""
-    appraised = tally(leaves, ScoredBy.APPRAISAL, rounding, area.kind, read)
-    if area.kind is not _MAIN:
-        appraised = _capped(appraised, area.maximum)
-    return appraised, tally(leaves, ScoredBy.SURVEY, rounding, area.kind, read)
+    """Return what of the area is appraised, a bonus or penalty up to its cap, and what is surveyed."""
+    appraised, survey = _parts(leaves, rounding, area.kind, read)
+    return appraised if area.kind is _MAIN else _capped(appraised, area.maximum), survey
+
+
+def _parts(leaves: list[LeafResult], rounding: Rounding, kind: AreaKind, read: Read) -> tuple[Tally, Tally]:
+    """What of the leaves is appraised, and what is surveyed."""
+    return (
+        tally(leaves, ScoredBy.APPRAISAL, rounding, kind, read),
+        tally(leaves, ScoredBy.SURVEY, rounding, kind, read),
+    )
 
 
 def _with_sections(main: Tally, sections: Iterable[tuple[AreaKind, Tally]]) -> Tally:

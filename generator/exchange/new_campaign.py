@@ -30,6 +30,7 @@ _WORDS: tuple[Way, ...] = (
     ("plan", "recipients", "*"),
     ("plan", "note"),
     ("deadlines", "*", "title"),
+    ("survey", "not_held"),
     ("survey", "coordinating", "*"),
     ("survey", "groups", "*", "title"),
     ("survey", "sample_text"),

@@ -10,6 +10,7 @@ from generator.consolidation import Stage, score_at
 from generator.lexicon.roman import to_roman
 from generator.rendering.escape.visible import encodable, visible
 from generator.vi import (
+    exemptions,
     gains,
     labels,
     links,
@@ -19,6 +20,7 @@ from generator.vi import (
     sections,
     stages,
     status,
+    survey,
     trace,
     workings,
 )
@@ -39,7 +41,6 @@ def _environment() -> Environment:
         share=numbers.share,
         shortened=numbers.shortened,
         rounded=numbers.rounded,
-        index=numbers.index,
         day=numbers.day,
         long_day=numbers.long_day,
         roman=to_roman,
@@ -53,7 +54,9 @@ def _environment() -> Environment:
     environment.globals.update(
         labels=labels,
         link_words=links,
+        exemptions=exemptions,
         status=status,
+        survey_words=survey,
         stages=stages,
         publications=publications,
         Stage=Stage,

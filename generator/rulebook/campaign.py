@@ -60,7 +60,8 @@ class PlannedSurveyGroup:
 class SurveyPlan:
     """The sociological survey beside the self-assessment; what is empty, or None, is not known."""
 
-    groups: tuple[PlannedSurveyGroup, ...]
+    groups: tuple[PlannedSurveyGroup, ...] = ()
+    not_held: str = ""  # why there is none; its points leave the maximum then
     lead: str = ""
     coordinating: tuple[str, ...] = ()
     sample: int | None = None

@@ -42,6 +42,8 @@ def bind(
             for leaf in leaves:
                 helpers.setdefault(leaf.code, []).append(appendix.number)
     found.extend(_without_lead(criteria, lead_of, source))
+    if not campaign.survey.groups and not campaign.survey.not_held:
+        found.append(source.mistake("C435", ("survey",), key=True))
     if campaign.permissions is not None:
         found.extend(wrong_permissions(campaign.permissions, campaign.agencies, source))
     if any_blocks(found):

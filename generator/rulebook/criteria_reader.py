@@ -130,7 +130,7 @@ def _leaf(
     kind: AreaKind,
     found: list[Diagnostic],
 ) -> Leaf:
-    maximum = Decimal(data["maximum"])
+    maximum, exempt = Decimal(data["maximum"]), data.get("not_applicable")
     return Leaf(
         code=data["code"],
         title=data["title"],
@@ -139,7 +139,8 @@ def _leaf(
         rule=read_rule(source, (*steps, "rule"), data["rule"], Fraction(maximum), found),
         path=path,
         evidence_wanted=tuple(data.get("evidence_wanted", ())),
-        not_applicable=data.get("not_applicable"),
+        not_applicable=exempt if isinstance(exempt, str | None) else exempt["when"],
+        exempt_as=None if isinstance(exempt, str | None) else NotApplicable(exempt["counts"]),
         kind=kind,
         printed=data.get("printed", ""),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Literal
 
 from generator.rulebook.rules import Rule
@@ -26,7 +27,7 @@ class AreaKind(StrEnum):
 
 
 class NotApplicable(StrEnum):
-    """What a set does with the maximum of a leaf that does not apply."""
+    """What becomes of the maximum of a leaf that does not apply."""
 
     REBASE = "rebase"  # it leaves the maximum; the index is over what applies
     ZERO = "zero"  # it stays in the maximum and earns nothing
@@ -66,6 +67,11 @@ class Grade:
     name: str
     from_percent: Decimal
 
+    @property
+    def bound(self) -> Fraction:
+        """Return the least index of the group, exact."""
+        return Fraction(self.from_percent) / 100
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
@@ -82,6 +88,7 @@ class Leaf:
     path: tuple[str, ...]
     evidence_wanted: tuple[str, ...] = ()
     not_applicable: str | None = None  # when it may be left out; None = never
+    exempt_as: NotApplicable | None = None  # what then becomes of it; None = what the set says
     kind: AreaKind = AreaKind.MAIN  # of its area
     printed: str = ""  # the code as the decision prints it; empty = as `code`
 
@@ -185,6 +192,10 @@ class CriteriaSet:
     def leaves(self) -> tuple[Leaf, ...]:
         """All leaves, in the order of the table."""
         return tuple(leaf for area in self.areas for leaf in area.leaves)
+
+    def exempt_as(self, leaf: Leaf) -> NotApplicable:
+        """Return what becomes of the leaf where it does not apply: its own word, else the set's."""
+        return leaf.exempt_as or self.not_applicable
 
     def walk(self) -> Iterator[tuple[tuple[Criterion, ...], Criterion]]:
         """Yield every criterion behind those above it, in the order of the table."""

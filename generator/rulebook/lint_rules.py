@@ -12,6 +12,7 @@ from generator.rulebook.criteria_set import Leaf
 from generator.rulebook.expressions import (
     Chosen,
     Condition,
+    Expression,
     Figure,
     Quotient,
     YesNo,
@@ -33,6 +34,7 @@ def wrong_rule(leaf: Leaf, source: Source, steps: KeyPath) -> list[Diagnostic]:
     found = [*wrong_limits(rule, source, (*at, "inputs"))]
     limited = not found
     found += _wrong_keys(rule, source, at)
+    found += _wrong_constraints(rule, source, (*at, "constraints"))
     for part, place, summed in _placed(rule.combine, rule.parts, at, written="parts" in _at(source, at)):
         unfit = _unfit(part, source, place)
         found += unfit
@@ -109,15 +111,29 @@ def _unfit(part: Part, source: Source, place: KeyPath) -> list[Diagnostic]:
     return [*_wrong_units(part, source, place)]
 
 
+def _wrong_constraints(rule: Rule, source: Source, steps: KeyPath) -> Iterator[Diagnostic]:
+    """Constraints between figures of different units, or that may divide by zero."""
+    for i, constraint in enumerate(rule.constraints):
+        at = (*steps, i)
+        if mixed := mixed_units(constraint.comparison):
+            share, other = (", ".join(inputs_named(number)) for number in mixed)
+            yield source.mistake("R253", at, what="units", code=share, other=other)
+        yield from _wrong_divisors(constraint.comparison, source, at)
+
+
 def _wrong_divisor(part: Part, source: Source, place: KeyPath) -> Iterator[Diagnostic]:
     """R257: a divisor may be zero, and the scale does not say what then."""
     if any(band.when == NOTHING for band in part.scale):
         return
-    for node in walk(part.measure.expression):
+    yield from _wrong_divisors(part.measure.expression, source, (*place, "measure"))
+
+
+def _wrong_divisors(expression: Expression, source: Source, at: KeyPath) -> Iterator[Diagnostic]:
+    for node in walk(expression):
         if isinstance(node, Quotient) and interval_of(node.divisor).has_zero:
             single = node.divisor.input.type if isinstance(node.divisor, Figure) else ""
-            names = ", ".join(inputs_named(node.divisor))
-            yield source.mistake("R257", (*place, "measure"), name=names, type=single)
+            names = ", ".join(inputs_named(node.divisor)) or "0"
+            yield source.mistake("R257", at, name=names, type=single)
 
 
 def _wrong_units(part: Part, source: Source, place: KeyPath) -> Iterator[Diagnostic]:

@@ -130,6 +130,8 @@ def _measure(context: _Context, steps: KeyPath, data: Mapping[str, Any]) -> Meas
         return _measured(kind, answers, answers_measured(kind, answers), percent=False)
     numbers = _numbers(context, at, kind, named)
     number = number_measured(kind, numbers)
+    if _without_inputs(context, at, number):
+        raise _UnreadableError
     return _measured(kind, numbers, number, percent=is_share(number))
 
 
@@ -137,6 +139,14 @@ def _measured(
     kind: MeasureKind, operands: Iterable[Expression], expression: Expression, *, percent: bool
 ) -> Measure:
     return Measure(kind, tuple(operands), expression, inputs_named(expression), percent)
+
+
+def _without_inputs(context: _Context, at: KeyPath, expression: Expression) -> bool:
+    """Return whether an expression has constants only, which is told."""
+    if not inputs_named(expression):
+        context.found.append(context.source.mistake("R253", at, what="no_input", code=""))
+        return True
+    return False
 
 
 def _answers(context: _Context, at: KeyPath, kind: MeasureKind, named: str | list[str]) -> list[YesNo]:
@@ -199,7 +209,9 @@ def _constraints(
             right = _operand(context, (*at, key), data[key], MeasureKind.VALUE)
         except _UnreadableError:
             continue
-        yield Constraint(Comparison(left, _RELATIONS[key], right))
+        comparison = Comparison(left, _RELATIONS[key], right)
+        if not _without_inputs(context, at, comparison):
+            yield Constraint(comparison)
 
 
 def _example(data: Mapping[str, Any]) -> Example:

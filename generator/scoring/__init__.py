@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from generator.rulebook import Rulebook
+from generator.rulebook import Leaf, Rounding, Rulebook
 from generator.scoring.checks import (
     check_examples as check_examples,
     check_fingerprints as check_fingerprints,
@@ -25,7 +25,7 @@ from generator.scoring.model import (
     Step as Step,
     Trace as Trace,
 )
-from generator.validation import Entry, Submission
+from generator.validation import Entry, Submission, SurveyResult
 
 
 def score_what_if(card: Scorecard, entries: Mapping[str, Entry], rulebook: Rulebook) -> Scorecard:
@@ -37,6 +37,13 @@ def score_what_if(card: Scorecard, entries: Mapping[str, Entry], rulebook: Ruleb
         for code, leaf in scored.leaves.items()
     }
     return replace(scored, leaves=leaves)
+
+
+def score_surveyed(leaf: Leaf, result: SurveyResult, rounding: Rounding) -> ScoredLeaf:
+    """Return a survey leaf with the points its figures give, and how; without any where it does not apply."""
+    entry = Entry(inputs=result.inputs, not_applicable=result.not_applicable)
+    trace = compute(leaf, result.inputs, "", rounding) if result.inputs else None
+    return ScoredLeaf(leaf, entry, trace.points if trace else None, trace)
 
 
 def score(submission: Submission, rulebook: Rulebook) -> Scorecard:

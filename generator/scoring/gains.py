@@ -25,6 +25,7 @@ from generator.rulebook import (
     Part,
     Quotient,
     Rounding,
+    ScoredBy,
     YesNo,
     inputs_named,
     walk,
@@ -74,11 +75,12 @@ class Gains:
 
 
 def gains_of(scored: ScoredLeaf, rounding: Rounding) -> Gains | None:
-    """None where nothing was computed, or no change of what the agency can change brings more points.
+    """Return None where nothing was computed, or no change an agency can make brings more points.
 
     Of a penalty, whose points are taken away, fewer are more.
     """
-    if scored.trace is None or scored.entry.not_applicable:
+    surveyed = scored.leaf.scored_by is ScoredBy.SURVEY  # others answered, no agency can
+    if scored.trace is None or scored.entry.not_applicable or surveyed:
         return None
     found = [gain for inputs in _candidates(scored) if (gain := _gain(scored, inputs, rounding))]
     if not found:

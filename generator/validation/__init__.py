@@ -32,6 +32,7 @@ from generator.validation.model import (
     Survey as Survey,
     SurveyGroup as SurveyGroup,
     SurveyResult as SurveyResult,
+    is_unclaimed as is_unclaimed,
     unanswered as unanswered,
 )
 from generator.validation.privacy.redact import redacted as redacted

@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from generator.rulebook import Appendix, Document
+from generator.rulebook import Appendix, AreaKind, Document, Leaf
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -84,6 +84,14 @@ class Entry:
     override_reason: str = ""
     explanation: str = ""
     evidence: tuple[EvidenceRef, ...] = ()
+
+
+def is_unclaimed(leaf: Leaf, entry: Entry) -> bool:
+    """Return whether nothing is claimed of a bonus: a self score of zero, and nothing else.
+
+    Of a penalty the same is a claim, that nothing was done wrong: it must be shown like any other.
+    """
+    return leaf.kind is AreaKind.BONUS and entry == Entry(self_score=Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +228,15 @@ class SurveyGroup:
 
 @dataclass(frozen=True, slots=True)
 class SurveyResult:
-    """The points of a survey leaf, and where they were published."""
+    """What the survey found of a leaf: points, or figures its rule makes points of, or why there is nothing.
 
-    points: Decimal
+    `source` says where that was published.
+    """
+
     source: str
+    points: Decimal | None = None
+    inputs: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    not_applicable: str = ""
 
 
 @dataclass(frozen=True, slots=True)

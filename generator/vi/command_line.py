@@ -3,7 +3,10 @@
 HELP = "Kiểm tra, chấm điểm và công bố kết quả tự đánh giá Chỉ số cải cách hành chính."
 HELP_CHECK = "Kiểm tra mọi tệp trong submissions/ và schema/; liệt kê tất cả lỗi kèm cách sửa."
 HELP_SCORE = "Tính và in điểm theo lĩnh vực và theo cơ quan; với --base, in thêm các mục đã thay đổi."
-HELP_EXPLAIN = "Giải thích điểm của một mục: quy định, số liệu, từng bước tính, tài liệu, cách nâng điểm."
+HELP_EXPLAIN = (
+    "Giải thích điểm của một mục: quy định, số liệu, từng bước tính, tài liệu, cách nâng điểm; "
+    "của tiêu chí, lĩnh vực: tổng và chỉ số ở từng bước, điểm các mục bên trong."
+)
 HELP_EXPLAIN_APPENDIX = "Số phụ lục chủ trì, để chắc là đúng mục của cơ quan."
 HELP_BUILD = "Kiểm tra, tính điểm, tạo trang web và các báo cáo PDF."
 HELP_SERVE = "Xem thử trang web trên máy này; tự cập nhật khi tệp thay đổi."
@@ -311,12 +314,14 @@ AREA, AGENCY, MAXIMUM, POINTS, INDEX, STATE = (
     "Lĩnh vực", "Cơ quan", "Tối đa", "Tự chấm", "Chỉ số", "Tình trạng",
 )  # fmt: skip
 BY_AREA = "Điểm tự đánh giá theo lĩnh vực (phần thẩm định)"
+BY_CRITERION, CRITERION = "Điểm tự đánh giá theo tiêu chí", "Tiêu chí"
+SURVEYED_CRITERION = "{criterion} (điều tra XHH)"
 BY_AGENCY = "Điểm tự đánh giá theo cơ quan"
 TOTAL = "Toàn Thành phố"
 DRAFT_LINE = "Tổng gồm cả phụ lục đang làm, chưa gửi chính thức: {appendices}."
 NO_TOTAL = "chưa đủ: {points} điểm trên {known} điểm đã chấm"
 SECTIONS_LINE = "Tổng điểm toàn Thành phố {sections}."
-SURVEYED_LINE = "Điều tra xã hội học: {survey} điểm; cả thang điểm: {whole} điểm."
+SURVEYED_LINE = "Điều tra xã hội học: {survey} điểm; cả thang điểm: {whole} điểm, chỉ số {grade}."
 SURVEY_LINE = "Điều tra xã hội học: {maximum} điểm, chưa có kết quả."
 REBASED_LINE = "{left_out} điểm không áp dụng; quy về thang {stated} điểm: {rebased}."
 ILLUSTRATIVE_LINE = "Số liệu minh hoạ, không phải kết quả chính thức."

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
 
-from generator.rulebook import Combine, Input, InputType, Leaf
-from generator.vi import numbers
+from generator.rulebook import AreaKind, Combine, Input, InputType, Leaf
+from generator.vi import exemptions, numbers
 from generator.vi.diagnostics.params import KINDS
 
 _NAME = re.compile(r"# .+ · tối đa [0-9.,]+ điểm")
@@ -70,8 +70,12 @@ def how_to_answer(leaf: Leaf) -> Iterator[str]:
     if leaf.evidence_wanted:
         yield "Tài liệu kiểm chứng:"
         yield from (f"- {document}" for document in leaf.evidence_wanted)
+    if leaf.kind is AreaKind.BONUS:
+        yield "Không đề nghị điểm thưởng thì chỉ ghi self_score: 0, không cần số liệu, tài liệu, giải trình."
     if leaf.not_applicable:
         yield f"Được ghi not_applicable kèm lý do, thay cho inputs và self_score, khi: {leaf.not_applicable}"
+        if leaf.exempt_as:
+            yield f"Khi ấy mục này {exemptions.own(leaf)}."
 
 
 def _kind(spec: Input) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from generator.rulebook import Input, InputType, Leaf, Rulebook
-from generator.vi import numbers
+from generator.rulebook import AreaKind, Input, InputType, Leaf, Rulebook
+from generator.vi import exemptions, numbers
 from generator.vi.diagnostics.params import KINDS
 
 ENTRIES = "Các mục phụ lục này chấm. Khoá là mã tiêu chí, đặt trong dấu nháy."
@@ -28,8 +28,12 @@ def leaf_note(leaf: Leaf) -> str:
     lines.append(f"Điểm tối đa: {numbers.number(leaf.maximum)}.")
     if leaf.evidence_wanted:
         lines.append(f"Tài liệu kiểm chứng cần có: {'; '.join(leaf.evidence_wanted)}.")
+    if leaf.kind is AreaKind.BONUS:
+        lines.append("Không đề nghị điểm thưởng: chỉ ghi self_score: 0.")
     if leaf.not_applicable:
         lines.append(f"Được ghi không áp dụng khi: {leaf.not_applicable}")
+    if leaf.exempt_as:
+        lines.append(f"Khi ấy mục này {exemptions.own(leaf)}.")
     return "\n".join(lines)
 
 

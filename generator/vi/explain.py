@@ -1,12 +1,22 @@
-"""Where one leaf's points come from, in lines a person can follow on a terminal."""
+"""Where points come from, of a leaf or of a sum of leaves, in lines a person can follow on a terminal."""
 
 from collections.abc import Iterator
 
-from generator.consolidation import LeafResult
-from generator.rulebook import Leaf, Rounding, Rulebook, ScoredBy
+from generator.consolidation import (
+    AreaResult,
+    Assessment,
+    CriterionResult,
+    LeafResult,
+    LeafState,
+    StageTotals,
+    Tally,
+)
+from generator.rulebook import AreaKind, CriteriaSet, Leaf, Rounding, Rulebook, ScoredBy
 from generator.scoring import ScoredLeaf
-from generator.vi import labels, numbers, trace
+from generator.validation import is_unclaimed
+from generator.vi import exemptions, labels, numbers, sections, status, trace
 
+TOTALS, LEAVES = "Tổng và chỉ số", "Các mục chấm điểm"
 RULE, FIGURES, SUM = "Quy định", "Số liệu", "Cách tính"
 RESULT, EVIDENCE, GAINS = "Kết quả", "Tài liệu kiểm chứng", "Có thể nâng điểm"
 
@@ -15,6 +25,50 @@ def heading(leaf: Leaf) -> str:
     """1.1. Thực hiện kế hoạch năm; with the number the decision prints, where that is another."""
     printed = f" (quyết định in số {leaf.printed})" if leaf.numbered != leaf.code else ""
     return f"{leaf.code}. {leaf.title}{printed}"
+
+
+def what_is_summed(item: AreaResult | CriterionResult) -> str:
+    """Return what is summed, and up to how many points."""
+    if isinstance(item, CriterionResult):
+        return f"Tiêu chí, tối đa {numbers.number(item.criterion.maximum)} điểm"
+    cap = sections.cap(item.area)
+    return f"Lĩnh vực, {cap or f'tối đa {numbers.number(item.area.maximum)} điểm'}"
+
+
+def totals(item: AreaResult | CriterionResult, assessment: Assessment) -> list[str]:
+    """Return the sum at every stage, what is appraised and what is surveyed apart, each with its index."""
+    return [
+        f"{labels.STAGES[stage]}: {'; '.join(_sums(item, totals, assessment))}"
+        for stage, totals in assessment.stages.items()
+    ]
+
+
+def _sums(item: AreaResult | CriterionResult, totals: StageTotals, assessment: Assessment) -> Iterator[str]:
+    if isinstance(item, AreaResult):
+        (appraised, survey), kind = totals.areas[item.area.code], item.area.kind
+    else:
+        (appraised, survey), kind = totals.criteria[item.criterion.code], item.leaves[0].leaf.kind
+    both = appraised.leaves and survey.leaves
+    if appraised.leaves:
+        yield ("phần thẩm định " if both else "") + _sum(appraised, kind, assessment)
+    if survey.leaves:
+        yield "điều tra XHH " + _sum(survey, kind, assessment)
+    if both:
+        yield "cả hai phần " + _sum(appraised + survey, kind, assessment)
+
+
+def _sum(tally: Tally, kind: AreaKind, assessment: Assessment) -> str:
+    points = status.points(tally)
+    if kind is not AreaKind.MAIN or tally.index is None:
+        return points
+    return f"{points}, chỉ số {status.index(tally, assessment.rulebook.criteria)}"
+
+
+def leaf_line(result: LeafResult) -> str:
+    """Return "1.1. Thực hiện kế hoạch năm: 1,41/1,50", or why it has no points."""
+    if result.points is None or not result.maximum or result.state is LeafState.UNCLAIMED:
+        return f"{labels.heading(result.leaf)}: {labels.LEAF_STATES[result.state].lower()}"
+    return f"{labels.heading(result.leaf)}: {numbers.score(result.points)}/{numbers.score(result.maximum)}"
 
 
 def whose(result: LeafResult, rulebook: Rulebook) -> str:
@@ -33,7 +87,9 @@ def rule(leaf: Leaf) -> str:
 
 
 def figures(scored: ScoredLeaf) -> list[str]:
-    """Each input by its name in the file, as given, with its source where it has one."""
+    """Return each input by its name in the file, as given, with its source; nothing of an unclaimed bonus."""
+    if is_unclaimed(scored.leaf, scored.entry):
+        return []
     lines = []
     for name, spec in scored.leaf.rule.inputs.items():
         given = scored.entry.inputs
@@ -63,13 +119,26 @@ def _steps(steps: tuple[trace.ExplainedStep, ...]) -> Iterator[str]:
             yield step.combination
 
 
-def result(found: LeafResult) -> list[str]:
+def surveyed(found: LeafResult) -> list[str]:
+    """Return the points of a survey leaf with their source; empty where it is none, or has no result."""
+    if found.surveyed is None or found.points is None:
+        return []
+    if found.surveyed.not_applicable:
+        return [f"Nguồn: {found.surveyed.source}"]
+    return [f"Điều tra xã hội học: {numbers.score(found.points)} điểm", f"Nguồn: {found.surveyed.source}"]
+
+
+def result(found: LeafResult, criteria: CriteriaSet) -> list[str]:
     """What the figures give, what the agency claims, and why where they differ."""
     scored = found.scored
     if scored is None:
         return []
     if scored.entry.not_applicable:
-        return [f"Không áp dụng: {scored.entry.not_applicable}"]
+        return [f"Không áp dụng: {scored.entry.not_applicable}", exemptions.of_leaf(found.leaf, criteria)]
+    if found.leaf.scored_by is ScoredBy.SURVEY:
+        return []
+    if found.state is LeafState.UNCLAIMED:
+        return [labels.LEAF_STATES[found.state]]
     self_score, computed = scored.entry.self_score, scored.computed
     lines = [
         "Tính từ số liệu: "

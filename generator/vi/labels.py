@@ -18,11 +18,13 @@ from generator.validation import Access, Decision, Reason, Status
 LEAF_STATES: Mapping[LeafState, str] = {
     LeafState.SCORED: "Đã tự chấm",
     LeafState.NOT_APPLICABLE: "Không áp dụng",
+    LeafState.UNCLAIMED: "Không đề nghị điểm thưởng",
     LeafState.UNANSWERED: "Chưa chấm điểm",
     LeafState.NO_SUBMISSION: "Chưa nộp phụ lục",
     LeafState.UNTRUSTED: "Tệp còn lỗi",
     LeafState.AWAITING_SURVEY: "Chưa có kết quả",
     LeafState.SURVEYED: "Đã có kết quả điều tra",
+    LeafState.NOT_HELD: "Không tổ chức điều tra",
 }
 
 STAGES: Mapping[Stage, str] = {
@@ -98,6 +100,13 @@ NOT_APPLICABLE: Mapping[NotApplicable, str] = {
     NotApplicable.REBASE: "Mục không áp dụng được bỏ khỏi điểm tối đa; chỉ số tính trên phần còn lại.",
     NotApplicable.ZERO: "Mục không áp dụng vẫn tính vào điểm tối đa và được 0 điểm.",
     NotApplicable.FULL: "Mục không áp dụng được tính điểm tối đa.",
+}
+
+# of one leaf, behind its subject
+LEFT_OUT: Mapping[NotApplicable, str] = {
+    NotApplicable.REBASE: "được bỏ khỏi điểm tối đa; chỉ số tính trên phần còn lại",
+    NotApplicable.ZERO: "vẫn tính vào điểm tối đa và được 0 điểm",
+    NotApplicable.FULL: "được tính điểm tối đa",
 }
 
 COMBINE: Mapping[Combine, str] = {

@@ -3,6 +3,7 @@
 Decimal comma, dot between thousands, dd/mm/yyyy; a value that had to be shortened says so with "≈".
 """
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -48,10 +49,15 @@ def share(value: Fraction, places: int = 2) -> str:
     return f"{shortened(value * 100, places)}%"
 
 
-def index(value: Fraction) -> str:
-    """An index, always with two decimals: 85,60%."""
-    percent = Decimal(value.numerator * 100) / Decimal(value.denominator)
-    return f"{_vietnamese(str(percent.quantize(Decimal('0.01'), ROUND_HALF_UP)))}%"
+def index(value: Fraction, bounds: Iterable[Fraction] = ()) -> str:
+    """Return an index as a percentage with two decimals, or as many as keep it on its side of each bound.
+
+    Of 22499/25000 beside a bound of 9/10 that is 89,996%: a reader sees why the group is the lower one.
+    """
+    percent, limits, places = value * 100, [bound * 100 for bound in bounds], 2
+    while any((_nearest(percent, places) >= limit) != (percent >= limit) for limit in limits):
+        places += 1
+    return f"{_vietnamese(format(_nearest(percent, places), 'f'))}%"
 
 
 def percent(value: Decimal) -> str:
@@ -68,6 +74,13 @@ def long_day(value: date) -> str:
     """ngày 05 tháng 01 năm 2025; Decree 30/2020 wants the leading zeros only below 10 and in months 1, 2."""
     month = f"{value.month:02}" if value.month < 3 else str(value.month)
     return f"ngày {value.day:02} tháng {month} năm {value.year}"
+
+
+def _nearest(value: Fraction, places: int) -> Decimal:
+    """The nearest decimal of that many places, half up for what is not negative."""
+    scaled = value * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(whole).scaleb(-places)
 
 
 def _vietnamese(plain: str) -> str:

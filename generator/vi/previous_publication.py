@@ -18,6 +18,7 @@ _PARTS = {
     "scored_by": "Cách lấy điểm",
     "evidence_wanted": "Tài liệu cần có",
     "not_applicable": "Khi nào được coi là không áp dụng",
+    "exempt_as": "Cách tính khi không áp dụng",
     "area": "Lĩnh vực",
     "criterion": "Tiêu chí",
     "kind": "Điểm chính, thưởng hay trừ",

@@ -8,10 +8,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from generator.vi import numbers
-
 if TYPE_CHECKING:  # a check needs the pages of its codes only, not what scores are made of
-    from generator.consolidation import AppendixResult, Tally
+    from generator.consolidation import AppendixResult
 
 OVERVIEW = "index.md"
 DOCUMENTS = "tai-lieu.md"
@@ -131,12 +129,3 @@ def appendix_title(result: "AppendixResult") -> str:
 def appendix_entry(result: "AppendixResult") -> str:
     """An appendix in the navigation."""
     return f"{result.appendix.number}. {result.agency.name}"
-
-
-def summary(tally: "Tally") -> str:
-    """One sentence for those who are sent a link to the overview."""
-    index = tally.index
-    if index is None:
-        return "Chưa đủ để cộng tổng điểm tự chấm."
-    points, maximum = numbers.score(tally.points), numbers.score(tally.maximum)
-    return f"Tự chấm {points}/{maximum} điểm thẩm định, chỉ số {numbers.index(index)}."

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.consolidation import (
     Assessment,
     LeafResult,
+    LeafState,
     Request,
     RequestState,
     Reviewed,
@@ -42,7 +43,10 @@ def stage_rows(result: LeafResult, assessment: Assessment) -> list[StageRow]:
     """The five scores of a leaf, side by side; "chưa có" is not zero."""
     if result.leaf.scored_by is ScoredBy.SURVEY:
         source = result.surveyed.source if result.surveyed else ""
-        points = numbers.score(result.surveyed.points) if result.surveyed else "chưa có"
+        waits = result.state is LeafState.AWAITING_SURVEY
+        points = "chưa có" if waits else labels.LEAF_STATES[result.state]
+        if result.state is LeafState.SURVEYED and result.points is not None:
+            points = numbers.score(result.points)
         return [StageRow("Điều tra xã hội học", points, source)]
     scored = result.scored
     computed = (
@@ -165,7 +169,8 @@ def rate(returned: int | None, issued: int | None) -> str:
 
 def _points(result: LeafResult, stage: Stage) -> str:
     points = score_at(result, stage).points
-    if points is None or (stage is Stage.SELF and result.scored and result.scored.entry.not_applicable):
+    unscored = result.state in {LeafState.NOT_APPLICABLE, LeafState.UNCLAIMED}
+    if points is None or (stage is Stage.SELF and unscored):
         return labels.LEAF_STATES[result.state] if stage is Stage.SELF else "chưa có"
     return numbers.score(points)
 

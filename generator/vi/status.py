@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 
-from generator.consolidation import AppendixResult, Assessment, RequestState, Tally, Task, TaskKind
+from generator.consolidation import AppendixResult, Assessment, RequestState, Tally, Task, TaskKind, grade_of
 from generator.rulebook import Campaign, CriteriaSet
 from generator.validation import Improvement
 from generator.vi import numbers
@@ -33,20 +33,25 @@ def points(tally: Tally) -> str:
     )
 
 
-def grade(tally: Tally, criteria: CriteriaSet) -> str:
-    """The index with its group: "86,08% (B)"; a dash while it is not known."""
+def index(tally: Tally, criteria: CriteriaSet) -> str:
+    """Return the index as every exit prints it, "86,08%": never on the other side of a group's bound."""
     if tally.index is None:
         return "–"
-    name = group(tally, criteria)
-    return numbers.index(tally.index) + (f" ({name})" if name else "")
+    return numbers.index(tally.index, (grade.bound for grade in criteria.grades))
 
 
-def group(tally: Tally, criteria: CriteriaSet) -> str:
-    """The group the set puts an index in; empty below them all, or while it is not known."""
+def grade(tally: Tally, criteria: CriteriaSet) -> str:
+    """Return the index with its group: "86,08% (B)"; a dash while it is not known."""
+    reached = grade_of(tally, criteria)
+    return index(tally, criteria) + (f" ({reached.name})" if reached else "")
+
+
+def summary(tally: Tally, criteria: CriteriaSet) -> str:
+    """Return one sentence for those who are sent a link to the overview."""
     if tally.index is None:
-        return ""
-    reached = [one for one in criteria.grades if tally.index * 100 >= one.from_percent]
-    return max(reached, key=lambda one: one.from_percent).name if reached else ""
+        return "Chưa đủ để cộng tổng điểm tự chấm."
+    points, maximum = numbers.score(tally.points), numbers.score(tally.maximum)
+    return f"Tự chấm {points}/{maximum} điểm thẩm định, chỉ số {index(tally, criteria)}."
 
 
 def reviewed(result: AppendixResult) -> int:

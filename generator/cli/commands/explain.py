@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.cli.asked_leaf import asked_leaf
+from generator.cli.asked_leaf import asked_item
 from generator.cli.data_tree import open_tree
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, CommandError
 from generator.cli.output import out
-from generator.rendering.terminal.explain import explanation_json, explanation_lines
+from generator.consolidation import AreaResult, Assessment, CriterionResult, LeafResult
+from generator.rendering.terminal.explain import explanation_json, explanation_lines, sum_json, sum_lines
 from generator.vi import command_line
 
 
@@ -21,9 +22,12 @@ from generator.vi import command_line
 @click.option("--appendix", type=int, help=command_line.HELP_EXPLAIN_APPENDIX)
 @options.form
 def command(code: str, root: Path, campaign: str | None, appendix: int | None, form: str) -> None:
-    """Exit 1 where the appendix has an error: then there is nothing to explain."""
+    """Exit 1 where the leaf's appendix has an error: then there is nothing to explain."""
     tree, campaigns = open_tree(root, campaign)
-    assessment, result = asked_leaf(tree, campaigns[-1], code)
+    assessment, result = asked_item(tree, campaigns[-1], code)
+    if not isinstance(result, LeafResult):
+        _print_sum(result, assessment, form)
+        return
     if appendix is not None and appendix != result.appendix:
         raise CommandError(
             command_line.NOT_LED.format(code=code, number=appendix, lead=result.appendix), NOTHING_FOUND
@@ -34,3 +38,11 @@ def command(code: str, root: Path, campaign: str | None, appendix: int | None, f
         for line in explanation_lines(result, assessment):
             out.print(line)
     sys.exit(DATA_ERRORS if result.state == "untrusted" else 0)
+
+
+def _print_sum(item: AreaResult | CriterionResult, assessment: Assessment, form: str) -> None:
+    if form == "json":
+        click.echo(sum_json(item, assessment))
+    else:
+        for line in sum_lines(item, assessment):
+            out.print(line)

@@ -17,7 +17,7 @@ from generator.pipeline.paths import campaigns_in
 from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile, Tree
 from generator.rendering.data.assessment import assessment_json
-from generator.rendering.terminal.scores import change_table
+from generator.rendering.terminal.scores import change_table, criteria_table
 from generator.repository import tree_at
 from generator.vi import command_line, status
 
@@ -47,6 +47,7 @@ def command(
     if form == "json":
         click.echo(assessment_json(outcome.assessment, provenance_of(root, outcome)), nl=False)
     else:
+        out.print(criteria_table(outcome.assessment), soft_wrap=False)
         print_scores(outcome.assessment)
         if base is not None:
             _print_changes(root, outcome.campaign, outcome.assessment, base)

@@ -3,14 +3,15 @@
 import csv
 import io
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from generator.consolidation import Assessment, LeafResult, Stage, Tally, score_at
-from generator.rendering.data.plain import plain, tally_data
+from generator.consolidation import Assessment, LeafResult, LeafState, Stage, Tally, score_at
+from generator.rendering.data.plain import grade_data, plain, tally_data
 from generator.rendering.data.trace import trace_data
 from generator.rendering.provenance import Provenance
-from generator.rulebook import Rounding
+from generator.rulebook import CriteriaSet
 from generator.validation import DISCLOSED, Evidence, Publication
 
 
@@ -20,28 +21,30 @@ def assessment_json(assessment: Assessment, provenance: Provenance, as_of: date 
     null is "not known": a tally has `points` only when complete, else `points_so_far` out of `known`.
     `publication` is null where nobody has signed, `as_of` where nothing was left out for being later.
     """
-    campaign, rounding = assessment.rulebook.campaign, assessment.rulebook.criteria.rounding
+    campaign, criteria = assessment.rulebook.campaign, assessment.rulebook.criteria
     content = {
         "version": 2,
         "campaign": campaign.id,
-        "criteria_set": assessment.rulebook.criteria.id,
+        "criteria_set": criteria.id,
         "illustrative": provenance.illustrative,
         "program": provenance.version,
         "commit": provenance.revision.commit if provenance.revision else None,
         "as_of": as_of.isoformat() if as_of else None,
         "publication": _publication(provenance.record, provenance.replaced_by) if provenance.record else None,
-        "appraised": _tally(assessment.appraised),
-        "survey": _tally(assessment.survey),
+        "survey_not_held": campaign.survey.not_held or None,
+        "appraised": _tally(assessment.appraised, criteria),
+        "survey": _tally(assessment.survey, criteria),
         "stages": {
             stage: {
-                "appraised": _tally(totals.appraised),
-                "survey": _tally(totals.survey),
-                "whole": _tally(totals.whole),
-                "areas": {
-                    code: {"appraised": _tally(appraised), "survey": _tally(survey)}
-                    for code, (appraised, survey) in totals.areas.items()
+                "appraised": _tally(totals.appraised, criteria),
+                "survey": _tally(totals.survey, criteria),
+                "whole": _tally(totals.whole, criteria),
+                "grade": grade_data(totals.whole, criteria),
+                "areas": _nodes(totals.areas, criteria),
+                "criteria": _nodes(totals.criteria, criteria),
+                "appendices": {
+                    str(number): _tally(tally, criteria) for number, tally in totals.appendices.items()
                 },
-                "appendices": {str(number): _tally(tally) for number, tally in totals.appendices.items()},
             }
             for stage, totals in assessment.stages.items()
         },
@@ -50,10 +53,21 @@ def assessment_json(assessment: Assessment, provenance: Provenance, as_of: date 
                 "code": area.area.code,
                 "title": area.area.title,
                 "kind": area.area.kind,
-                "appraised": _tally(area.appraised),
-                "survey": _tally(area.survey),
+                "appraised": _tally(area.appraised, criteria),
+                "survey": _tally(area.survey, criteria),
             }
             for area in assessment.areas
+        ],
+        "criteria": [
+            {
+                "code": item.criterion.code,
+                "title": item.criterion.title,
+                "area": area.area.code,
+                "appraised": _tally(item.appraised, criteria),
+                "survey": _tally(item.survey, criteria),
+            }
+            for area in assessment.areas
+            for item in area.summed
         ],
         "appendices": [
             {
@@ -61,11 +75,11 @@ def assessment_json(assessment: Assessment, provenance: Provenance, as_of: date 
                 "agency": result.appendix.agency,
                 "state": result.state,
                 "progress": result.progress,
-                "appraised": _tally(result.tally),
+                "appraised": _tally(result.tally, criteria),
             }
             for result in assessment.appendices
         ],
-        "leaves": [_leaf(leaf, rounding) for leaf in assessment.leaves.values()],
+        "leaves": [_leaf(leaf, criteria) for leaf in assessment.leaves.values()],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -125,7 +139,7 @@ def _replacing(record: Publication) -> dict[str, Any]:
     }
 
 
-def _leaf(result: LeafResult, rounding: Rounding) -> dict[str, Any]:
+def _leaf(result: LeafResult, criteria: CriteriaSet) -> dict[str, Any]:
     leaf, scored = result.leaf, result.scored
     return {
         "code": leaf.code,
@@ -134,14 +148,15 @@ def _leaf(result: LeafResult, rounding: Rounding) -> dict[str, Any]:
         "kind": leaf.kind,
         "appendix": result.appendix,
         "state": result.state,
+        "exempt_as": criteria.exempt_as(leaf) if result.state is LeafState.NOT_APPLICABLE else None,
         "stated_maximum": plain(leaf.maximum),
         "maximum": plain(result.maximum),
         "self_score": plain(scored.entry.self_score if scored else None),
         "computed": plain(scored.computed if scored else None),
         "reviewed": _reviewed(result),
         "appraised": plain(score_at(result, Stage.APPRAISED).points),
-        "surveyed": plain(result.surveyed.points) if result.surveyed else None,
-        "trace": trace_data(scored.trace, leaf, rounding) if scored and scored.trace else None,
+        "surveyed": plain(result.points) if result.state is LeafState.SURVEYED else None,
+        "trace": trace_data(scored.trace, leaf, criteria.rounding) if scored and scored.trace else None,
         "inputs": {name: plain(value) for name, value in scored.entry.inputs.items()} if scored else {},
         "evidence": [
             {**_document(citation.document), "pages": citation.reference.pages or None,
@@ -179,10 +194,17 @@ def _document(document: Evidence) -> dict[str, Any]:
     return {name: value for name, value in identity.items() if name in DISCLOSED[document.access]}
 
 
-def _tally(tally: Tally) -> dict[str, Any]:
+def _nodes(nodes: Mapping[str, tuple[Tally, Tally]], criteria: CriteriaSet) -> dict[str, Any]:
+    return {
+        code: {"appraised": _tally(appraised, criteria), "survey": _tally(survey, criteria)}
+        for code, (appraised, survey) in nodes.items()
+    }
+
+
+def _tally(tally: Tally, criteria: CriteriaSet) -> dict[str, Any]:
     return {
         "stated_maximum": plain(tally.stated),
-        **tally_data(tally),
+        **tally_data(tally, criteria),
         "bonus": plain(tally.bonus),
         "penalty": plain(tally.penalty),
         "complete": tally.complete,

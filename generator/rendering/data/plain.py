@@ -3,22 +3,39 @@
 from decimal import Decimal
 from typing import Any
 
-from generator.consolidation import Tally
+from generator.consolidation import Tally, grade_of
+from generator.rulebook import CriteriaSet
+from generator.vi import status
 
 
 def plain(value: Any) -> Any:
-    """A `Decimal` as its exact text, which no reader rounds; all else, None too, as it is.
+    """Return a `Decimal` as its exact text, which no reader rounds; all else, None too, as it is.
 
-    Zero has no sign.
+    One number is one text: "16", never "16.0". Zero has no sign.
     """
-    return format(value if value else abs(value), "f") if isinstance(value, Decimal) else value
+    if not isinstance(value, Decimal):
+        return value
+    whole, _, rest = format(value if value else abs(value), "f").partition(".")
+    rest = rest.rstrip("0")
+    return f"{whole}.{rest}" if rest else whole
 
 
-def tally_data(tally: Tally) -> dict[str, Any]:
-    """What every JSON tells of a tally; `points` are null until it is complete."""
+def tally_data(tally: Tally, criteria: CriteriaSet) -> dict[str, Any]:
+    """Return what every JSON tells of a tally; `points` and `index` are null until it is complete.
+
+    `index` is the percentage as people read it, "86,08%"; `exact_index` the fraction behind it, "2873/3338".
+    """
     return {
         "maximum": plain(tally.maximum),
         "known": plain(tally.known),
         "points": plain(tally.points) if tally.complete else None,
         "points_so_far": plain(tally.points),
+        "index": None if tally.index is None else status.index(tally, criteria),
+        "exact_index": None if tally.index is None else str(tally.index),
     }
+
+
+def grade_data(tally: Tally, criteria: CriteriaSet) -> str | None:
+    """Return the name of the group the tally has reached; null below them all, or while it is not known."""
+    grade = grade_of(tally, criteria)
+    return grade.name if grade else None

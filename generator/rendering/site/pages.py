@@ -27,7 +27,7 @@ from generator.linking import Link, LinkHistory
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.history_pages import Earlier, history_pages
 from generator.rendering.site.page import Page, compose
-from generator.vi import changes as words, labels, routes, trace, years as year_words
+from generator.vi import changes as words, labels, routes, status, trace, years as year_words
 from generator.vi.diagnostics import message_of
 from generator.vi.stages import difference, late_lists, reasons
 
@@ -98,7 +98,7 @@ def _overview(assessment: Assessment, page: Callable[..., Page]) -> Page:
         routes.OVERVIEW_TITLE,
         "index",
         hide=("navigation", "toc"),
-        description=routes.summary(assessment.appraised),
+        description=status.summary(assessment.appraised, assessment.rulebook.criteria),
         losses=assessment.losses[:GREATEST_LOSSES],
         waiting=waiting,
         submitted=len(assessment.appendices) - len(waiting),

@@ -1,4 +1,4 @@
-"""One leaf's points → where they come from, line by line on a terminal, or as JSON."""
+"""Points of a leaf, criterion or area → where they come from, line by line on a terminal, or as JSON."""
 
 import json
 from collections.abc import Iterator
@@ -6,8 +6,8 @@ from typing import Any
 
 from rich.text import Text
 
-from generator.consolidation import Assessment, LeafResult
-from generator.rendering.data.plain import plain
+from generator.consolidation import AreaResult, Assessment, CriterionResult, LeafResult, LeafState
+from generator.rendering.data.plain import plain, tally_data
 from generator.rendering.data.trace import gains_data, trace_data
 from generator.rendering.escape.visible import visible
 from generator.scoring import Gains, ScoredLeaf, gains_of
@@ -24,12 +24,59 @@ def explanation_lines(result: LeafResult, assessment: Assessment) -> Iterator[Te
     yield from _block(explain.RULE, [explain.rule(result.leaf)])
     if scored is None:
         yield _line(labels.LEAF_STATES[result.state])
+        yield from _block(explain.RESULT, explain.surveyed(result))
         return
     yield from _block(explain.FIGURES, explain.figures(scored))
     yield from _block(explain.SUM, explain.sums(scored, rounding))
-    yield from _block(explain.RESULT, explain.result(result))
+    outcome = [*explain.result(result, assessment.rulebook.criteria), *explain.surveyed(result)]
+    yield from _block(explain.RESULT, outcome)
     yield from _block(explain.EVIDENCE, [citations.in_brief(citation) for citation in result.citations])
     yield from _block(explain.GAINS, _could_be_won(scored, gains_of(scored, rounding)))
+
+
+def sum_lines(item: AreaResult | CriterionResult, assessment: Assessment) -> Iterator[Text]:
+    """Yield the sum and the index at every stage, then the leaves they are made of."""
+    yield _heading(labels.heading(item.area if isinstance(item, AreaResult) else item.criterion))
+    yield _line(explain.what_is_summed(item))
+    yield Text()
+    yield from _block(explain.TOTALS, explain.totals(item, assessment))
+    yield from _block(explain.LEAVES, [explain.leaf_line(leaf) for leaf in item.leaves])
+
+
+def sum_json(item: AreaResult | CriterionResult, assessment: Assessment) -> str:
+    """Return the same for programs: tallies by stage, the leaves by code with points as texts."""
+    criteria = assessment.rulebook.criteria
+    node = item.area if isinstance(item, AreaResult) else item.criterion
+    sums = {
+        stage: (totals.areas if isinstance(item, AreaResult) else totals.criteria)[node.code]
+        for stage, totals in assessment.stages.items()
+    }
+    content = {
+        "version": 1,
+        "campaign": assessment.rulebook.campaign.id,
+        "code": node.code,
+        "title": node.title,
+        "maximum": plain(node.maximum),
+        "stages": {
+            stage: {
+                "appraised": tally_data(appraised, criteria),
+                "survey": tally_data(survey, criteria),
+                "whole": tally_data(appraised + survey, criteria),
+            }
+            for stage, (appraised, survey) in sums.items()
+        },
+        "leaves": [
+            {
+                "code": leaf.leaf.code,
+                "title": leaf.leaf.title,
+                "state": leaf.state,
+                "maximum": plain(leaf.maximum),
+                "points": plain(leaf.points),
+            }
+            for leaf in item.leaves
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1)
 
 
 def explanation_json(result: LeafResult, assessment: Assessment) -> str:
@@ -52,6 +99,8 @@ def explanation_json(result: LeafResult, assessment: Assessment) -> str:
         "inputs": _inputs(scored),
         "trace": trace_data(scored.trace, leaf, rounding) if scored and scored.trace else None,
         "computed": plain(scored.computed) if scored else None,
+        "surveyed": plain(result.points) if result.state is LeafState.SURVEYED else None,
+        "survey_source": result.surveyed.source if result.surveyed else None,
         "self_score": plain(scored.entry.self_score) if scored else None,
         "override_reason": (scored.entry.override_reason or None) if scored else None,
         "gains": gains_data(gains_of(scored, rounding)) if scored else None,

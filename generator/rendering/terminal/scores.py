@@ -6,24 +6,42 @@ from decimal import Decimal
 from generator.comparison import Changes
 from generator.consolidation import AppendixState, Assessment, LeafResult, LeafState, Stage, Tally
 from generator.rendering.terminal.tables import Table, add_row, plain_table
-from generator.vi import command_line, labels, numbers, sections, status
+from generator.rulebook import AreaKind, CriteriaSet
+from generator.vi import command_line, labels, numbers, sections, status, survey as survey_words
 
 
 def score_tables(assessment: Assessment) -> tuple[Table, Table]:
-    """Points by area, then by agency; the last row of the first is the city's total."""
+    """Return points by area, then by agency; the last row of the first is the city's total."""
+    criteria = assessment.rulebook.criteria
     by_area = _table(command_line.BY_AREA, command_line.AREA)
     for area in assessment.areas:
-        cells = _cells(area.appraised)
+        cells = _cells(area.appraised, criteria)
         if cap := sections.cap(area.area):
             cells = (*cells[:2], "–")  # a bonus is no share of a whole
         add_row(by_area, f"{area.area.code}. {area.area.title}{f' ({cap})' if cap else ''}", *cells)
     by_area.add_section()
-    add_row(by_area, command_line.TOTAL, *_cells(assessment.appraised), style="bold")
+    add_row(by_area, command_line.TOTAL, *_cells(assessment.appraised, criteria), style="bold")
     by_agency = _table(command_line.BY_AGENCY, command_line.AGENCY, command_line.STATE)
     for result in assessment.appendices:
         name = f"{result.appendix.number}. {result.agency.name}"
-        add_row(by_agency, name, *_cells(result.tally), labels.APPENDIX_STATES[result.state])
+        add_row(by_agency, name, *_cells(result.tally, criteria), labels.APPENDIX_STATES[result.state])
     return by_area, by_agency
+
+
+def criteria_table(assessment: Assessment) -> Table:
+    """Return points and index of every criterion, what is surveyed of it in a row of its own."""
+    table = _table(command_line.BY_CRITERION, command_line.CRITERION)
+    for area in assessment.areas:
+        table.add_section()
+        for item in area.summed:
+            name = labels.heading(item.criterion)
+            if item.appraised.leaves:
+                cells = _cells(item.appraised, assessment.rulebook.criteria)
+                add_row(table, name, *(cells if area.area.kind is AreaKind.MAIN else (*cells[:2], "–")))
+            if item.survey.leaves:
+                cells = _cells(item.survey, assessment.rulebook.criteria)
+                add_row(table, command_line.SURVEYED_CRITERION.format(criterion=name), *cells)
+    return table
 
 
 def score_notes(assessment: Assessment) -> Iterable[str]:
@@ -41,9 +59,15 @@ def score_notes(assessment: Assessment) -> Iterable[str]:
     if drafts:
         yield command_line.DRAFT_LINE.format(appendices=", ".join(drafts))
     survey = assessment.survey
-    if survey.complete:
+    if line := survey_words.not_held(assessment):
+        yield line
+    elif survey.complete:
         whole = assessment.stages[Stage.SELF].whole
-        yield command_line.SURVEYED_LINE.format(survey=status.points(survey), whole=status.points(whole))
+        yield command_line.SURVEYED_LINE.format(
+            survey=status.points(survey),
+            whole=status.points(whole),
+            grade=status.grade(whole, assessment.rulebook.criteria),
+        )
     else:
         yield command_line.SURVEY_LINE.format(maximum=numbers.number(survey.stated))
     if assessment.rulebook.campaign.illustrative:
@@ -68,7 +92,7 @@ def change_table(changes: Changes, title: str) -> Table:
     before, after = changes.stages[Stage.SELF].appraised
     if before is not None and after is not None:
         whole = after.points - before.points if before.complete and after.complete else None
-        cells = (_cells(before)[1], _cells(after)[1], _signed(whole))
+        cells = (_known_points(before), _known_points(after), _signed(whole))
         add_row(table, command_line.TOTAL, *cells, style="bold")
     return table
 
@@ -90,9 +114,13 @@ def _table(title: str, first: str, *more: str) -> Table:
     return plain_table(title, *heads, right_from=1)
 
 
-def _cells(tally: Tally) -> tuple[str, str, str]:
+def _cells(tally: Tally, criteria: CriteriaSet) -> tuple[str, str, str]:
     maximum = numbers.score(tally.maximum)
-    if tally.index is None:
-        known = {"points": numbers.score(tally.points), "known": numbers.score(tally.known)}
-        return maximum, command_line.NO_TOTAL.format(**known) if tally.known else "–", "–"
-    return maximum, numbers.score(tally.points), numbers.index(tally.index)
+    return maximum, _known_points(tally), status.index(tally, criteria)
+
+
+def _known_points(tally: Tally) -> str:
+    if tally.index is not None:
+        return numbers.score(tally.points)
+    known = {"points": numbers.score(tally.points), "known": numbers.score(tally.known)}
+    return command_line.NO_TOTAL.format(**known) if tally.known else "–"

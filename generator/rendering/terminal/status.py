@@ -7,16 +7,18 @@ from typing import Any
 
 from rich.text import Text
 
-from generator.consolidation import Assessment, Stage, Tally, todo, unfinished
-from generator.rendering.data.plain import tally_data
+from generator.consolidation import Assessment, Stage, todo, unfinished
+from generator.rendering.data.plain import grade_data, tally_data
 from generator.rendering.escape.visible import visible
 from generator.rendering.terminal.tables import Table, add_row, plain_table
-from generator.vi import labels, numbers, status
+from generator.vi import labels, status, survey
 
 
 def status_tables(assessment: Assessment, today: date) -> Iterator[Table | Text]:
     """Totals of every stage, the appendices, what waits for whom, what was promised; counted to `today`."""
     yield _stages(assessment)
+    if line := survey.not_held(assessment):
+        yield Text(visible(line))
     yield _appendices(assessment, today)
     tasks = todo(assessment, today)
     if tasks:
@@ -111,16 +113,10 @@ def _table(title: str, *heads: str) -> Table:
 
 
 def _totals(assessment: Assessment, stage: Stage) -> dict[str, Any]:
-    totals = assessment.stages[stage]
+    totals, criteria = assessment.stages[stage], assessment.rulebook.criteria
     return {
-        "appraised": _tally(totals.appraised),
-        "survey": _tally(totals.survey),
-        "whole": _tally(totals.whole),
-    }
-
-
-def _tally(tally: Tally) -> dict[str, Any]:
-    return {
-        **tally_data(tally),
-        "index": None if tally.index is None else numbers.index(tally.index),
+        "appraised": tally_data(totals.appraised, criteria),
+        "survey": tally_data(totals.survey, criteria),
+        "whole": tally_data(totals.whole, criteria),
+        "grade": grade_data(totals.whole, criteria),
     }

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.reading import Source
-from generator.rulebook import Rulebook, ScoredBy
-from generator.validation.model import Survey, SurveyGroup
+from generator.rulebook import Combine, Leaf, Rulebook, ScoredBy
+from generator.validation.model import Entry, Survey, SurveyGroup, SurveyResult
 from generator.validation.proceedings.reviews import unfit_score
+from generator.validation.submission.constraints import wrong_together
+from generator.validation.submission.entries import wrong_figures
 
 
 def wrong_survey(survey: Survey, source: Source, rulebook: Rulebook) -> Iterator[Diagnostic]:
-    """C405 another campaign, R242 unknown group, R243 counts, R244 no survey leaf, R235 its points."""
+    """C405 another campaign, R242 unknown group, R243 counts, R244 no survey leaf, R275 its result."""
     if survey.campaign != rulebook.campaign.id:
         wanted = rulebook.campaign.id
         yield source.mistake("C405", ("campaign",), name="campaign", value=survey.campaign, wanted=wanted)
@@ -25,8 +27,33 @@ def wrong_survey(survey: Survey, source: Source, rulebook: Rulebook) -> Iterator
             near = source.example(code, surveyed)
             yield source.mistake("R244", ("results", code), key=True, criterion=code, near=near)
         else:
-            leaf = rulebook.leaves[code]
-            yield from unfit_score(source, ("results", code, "points"), leaf, result.points, rulebook)
+            yield from _wrong_result(rulebook.leaves[code], result, source, rulebook)
+
+
+def _wrong_result(
+    leaf: Leaf, result: SurveyResult, source: Source, rulebook: Rulebook
+) -> Iterator[Diagnostic]:
+    """R275 not exactly one kind of result, or one the leaf has not; else what is wrong in that one."""
+    steps = ("results", leaf.code)
+    given = [name for name in ("points", "inputs", "not_applicable") if source.written(*steps, name)]
+    computed = leaf.rule.computable and leaf.rule.combine is not Combine.CHOSEN
+    wanted = "inputs" if computed else "points: 0.5"
+    what = "" if len(given) == 1 else "several" if given else "none"
+    if rulebook.campaign.survey.not_held:
+        what = "not_held"
+    elif given == ["inputs"] and not computed:
+        what = "not_computed"
+    elif given == ["not_applicable"] and leaf.not_applicable is None:
+        what = "always"
+    if what:
+        yield source.mistake(
+            "R275", steps, key=True, criterion=leaf.code, what=what, given=", ".join(given), wanted=wanted
+        )
+    elif result.points is not None:
+        yield from unfit_score(source, (*steps, "points"), leaf, result.points, rulebook)
+    elif result.inputs:
+        yield from wrong_figures(source, leaf, Entry(inputs=result.inputs), steps, due=True)
+        yield from wrong_together(source, leaf, result.inputs, steps)
 
 
 def _wrong_counts(name: str, group: SurveyGroup, source: Source) -> Iterator[Diagnostic]:

@@ -6,39 +6,44 @@ from fractions import Fraction
 from typing import Any, assert_never
 
 from generator.diagnostics import Diagnostic
-from generator.reading import KeyPath
+from generator.reading import KeyPath, Source
 from generator.rulebook import Constraint, Leaf, Number, Quotient, Rule, holds, inputs_named, number_of, walk
-from generator.validation.model import Entry
 from generator.validation.submission.entries import CheckContext, acceptable
 
 
 def broken_constraints(context: CheckContext) -> Iterator[Diagnostic]:
     """R280 figures that cannot stand beside each other, R281 a figure to divide, and zero to divide it by."""
     for leaf, entry, steps in context.own():
-        rule = leaf.rule
-        if not all(acceptable(name, entry.inputs, rule.inputs) for name in entry.inputs):
-            continue
-        for broken in broken_by(rule, entry.inputs):
-            match broken:
-                case Constraint():
-                    yield _broken_constraint(context, leaf, entry, steps, broken)
-                case Quotient():
-                    name = inputs_named(broken.divisor)[0]
-                    yield context.source.mistake(
-                        "R281", (*steps, "inputs", name), criterion=leaf.code, name=name,
-                        title=_titles(broken.divisor, leaf), of=_titles(broken.dividend, leaf),
-                    )  # fmt: skip
-                case _:
-                    assert_never(broken)
+        yield from wrong_together(context.source, leaf, entry.inputs, steps)
+
+
+def wrong_together(
+    source: Source, leaf: Leaf, inputs: Mapping[str, Any], steps: KeyPath
+) -> Iterator[Diagnostic]:
+    """R280, R281 of the figures at `steps`, where each is acceptable by itself."""
+    if not all(acceptable(name, inputs, leaf.rule.inputs) for name in inputs):
+        return
+    for broken in broken_by(leaf.rule, inputs):
+        match broken:
+            case Constraint():
+                yield _broken_constraint(source, leaf, inputs, steps, broken)
+            case Quotient():
+                name = inputs_named(broken)[-1]
+                yield source.mistake(
+                    "R281", (*steps, "inputs", name), criterion=leaf.code, name=name,
+                    title=_titles(broken.divisor, leaf), of=_titles(broken.dividend, leaf),
+                )  # fmt: skip
+            case _:
+                assert_never(broken)
 
 
 def _broken_constraint(
-    context: CheckContext, leaf: Leaf, entry: Entry, steps: KeyPath, broken: Constraint
+    source: Source, leaf: Leaf, inputs: Mapping[str, Any], steps: KeyPath, broken: Constraint
 ) -> Diagnostic:
     compared = broken.comparison
-    left, right = (number_of(side, entry.inputs) for side in (compared.left, compared.right))
+    left, right = (number_of(side, inputs) for side in (compared.left, compared.right))
     name = broken.inputs[0]
-    return context.source.mistake(
+    return source.mistake(
         "R280", (*steps, "inputs", name), criterion=leaf.code, name=name,
         title=_titles(compared.left, leaf), total=_decimal(left), relation=compared.relation.name,
         limit=_decimal(right), against=_titles(compared.right, leaf),

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 from generator.diagnostics import Diagnostic
 from generator.reading import KeyPath, Source
 from generator.rulebook import Combine, Input, InputType, Leaf, Rulebook
-from generator.validation.model import Entry, Status, Submission
+from generator.validation.model import Entry, Status, Submission, is_unclaimed
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def wrong_exemptions(context: CheckContext) -> Iterator[Diagnostic]:
 def unproven(context: CheckContext) -> Iterator[Diagnostic]:
     """R208: no evidence and no explanation (plan 2024, I.2: then explain how points were reached)."""
     for leaf, entry, steps in context.own():
-        claimed = entry.self_score is not None and not entry.not_applicable
+        claimed = entry.self_score is not None and not entry.not_applicable and not is_unclaimed(leaf, entry)
         if claimed and not entry.evidence and not entry.explanation:
             yield context.source.mistake("R208", steps, key=True, criterion=leaf.code)
 
@@ -112,44 +112,54 @@ def copied_explanations(context: CheckContext) -> Iterator[Diagnostic]:
 def wrong_inputs(context: CheckContext) -> Iterator[Diagnostic]:
     """R213 missing, R214 unknown, R215 wrong kind, R216 out of range, R217 outside figure unsourced."""
     for leaf, entry, steps in context.own():
-        wanted = leaf.rule.inputs
-        yield from _unknown_inputs(context, leaf, entry, steps)
-        due = (entry.self_score is not None or context.submitted) and not entry.not_applicable
-        missing = leaf.rule.missing(entry.inputs) if due else ()
-        for name, spec in wanted.items():
-            at = (*steps, "inputs", name)
-            if name not in entry.inputs:
-                if name in missing and not context.source.written(*at):
-                    yield context.source.mistake(
-                        "R213", steps, key=True, criterion=leaf.code, name=name, title=spec.title
-                    )
-                continue
-            value = entry.inputs[name]
-            if wrong := wrong_kind(value, spec):
-                shown = str(value).lower() if isinstance(value, bool) else value
-                options = spec.options if isinstance(value, str) else None
+        due = entry.self_score is not None or context.submitted
+        due = due and not entry.not_applicable and not is_unclaimed(leaf, entry)
+        yield from wrong_figures(context.source, leaf, entry, steps, due=due)
+        for name, spec in leaf.rule.inputs.items():
+            fits = name in entry.inputs and not wrong_kind(entry.inputs[name], spec)
+            if fits and spec.outside and not context.source.written(*steps, "sources", name):
                 yield context.source.mistake(
-                    "R215", at, criterion=leaf.code, name=name, title=spec.title, value=shown,
-                    near=context.source.nearest(str(value), options) if options else "", **wrong,
+                    "R217", (*steps, "inputs", name), key=True,
+                    criterion=leaf.code, name=name, title=spec.title,
                 )  # fmt: skip
-                continue
-            if broken := broken_limit(name, entry.inputs, wanted):
-                yield context.source.mistake(
-                    "R216", at, criterion=leaf.code, name=name, title=spec.title, value=value, **broken
-                )
-            if spec.outside and not context.source.written(*steps, "sources", name):
-                yield context.source.mistake(
-                    "R217", at, key=True, criterion=leaf.code, name=name, title=spec.title
-                )
 
 
-def _unknown_inputs(context: CheckContext, leaf: Leaf, entry: Entry, steps: KeyPath) -> Iterator[Diagnostic]:
+def wrong_figures(
+    source: Source, leaf: Leaf, entry: Entry, steps: KeyPath, *, due: bool
+) -> Iterator[Diagnostic]:
+    """R213, where they are `due`, R214, R215, R216: the figures at `steps` against the inputs of the rule."""
+    wanted = leaf.rule.inputs
+    yield from _unknown_inputs(source, leaf, entry, steps)
+    missing = leaf.rule.missing(entry.inputs) if due else ()
+    for name, spec in wanted.items():
+        at = (*steps, "inputs", name)
+        if name not in entry.inputs:
+            if name in missing and not source.written(*at):
+                yield source.mistake(
+                    "R213", steps, key=True, criterion=leaf.code, name=name, title=spec.title
+                )
+            continue
+        value = entry.inputs[name]
+        if wrong := wrong_kind(value, spec):
+            shown = str(value).lower() if isinstance(value, bool) else value
+            options = spec.options if isinstance(value, str) else None
+            yield source.mistake(
+                "R215", at, criterion=leaf.code, name=name, title=spec.title, value=shown,
+                near=source.nearest(str(value), options) if options else "", **wrong,
+            )  # fmt: skip
+        elif broken := broken_limit(name, entry.inputs, wanted):
+            yield source.mistake(
+                "R216", at, criterion=leaf.code, name=name, title=spec.title, value=value, **broken
+            )
+
+
+def _unknown_inputs(source: Source, leaf: Leaf, entry: Entry, steps: KeyPath) -> Iterator[Diagnostic]:
     wanted = leaf.rule.inputs
     for block, given in (("inputs", entry.inputs), ("sources", entry.sources)):
         for name in given:
             if name not in wanted:
-                near = context.source.nearest(name, wanted)
-                yield context.source.mistake(
+                near = source.nearest(name, wanted)
+                yield source.mistake(
                     "R214", (*steps, block, name), key=True,
                     criterion=leaf.code, name=name, near=near, known=", ".join(wanted),
                 )  # fmt: skip
@@ -204,6 +214,7 @@ def wrong_formulas(context: CheckContext) -> Iterator[Diagnostic]:
     for leaf, entry, steps in context.own():
         keys = [part.key for part in leaf.rule.parts] if leaf.rule.combine is Combine.CHOSEN else []
         due = entry.self_score is not None or (context.submitted and not entry.not_applicable)
+        due = due and not is_unclaimed(leaf, entry)
         chosen = entry.formula in keys and bool(entry.formula_reason)
         if (keys and due and not chosen) or (entry.formula and entry.formula not in keys):
             at = (*steps, "formula") if entry.formula else steps

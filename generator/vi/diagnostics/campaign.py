@@ -117,3 +117,9 @@ C424 = Message(
     "Tệp làm theo bộ tiêu chí “{value}”, nhưng đợt này chấm theo “{wanted}”.",
     "Rà lại mã và cách chấm từng mục theo bộ tiêu chí của đợt, rồi ghi criteria_set: {wanted}.",
 )
+
+C435 = Message(
+    "Chưa nói về điều tra xã hội học",
+    "Phần survey chưa ghi nhóm đối tượng nào, cũng không ghi vì sao không tổ chức điều tra.",
+    "Ghi groups; nếu không điều tra thì ghi lý do, ví dụ not_held: Quyết định không yêu cầu điều tra.",
+)

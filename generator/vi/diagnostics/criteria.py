@@ -148,6 +148,14 @@ R253 = Message(
                 "Số đo là có hoặc không, hay một lựa chọn: không nhân được, nên {code} không dùng được.",
                 "Ghi thẳng số điểm của mức, ví dụ points: maximum.",
             ),
+            "constraint": (
+                "Ràng buộc này chưa rõ: thiếu điều phải đúng, hoặc ghi hai điều.",
+                "Ghi đúng một trong equal_to, at_least, at_most, ví dụ equal_to: tong_so_phieu.",
+            ),
+            "no_input": (
+                "Chỗ này chỉ có số ghi sẵn, không có số liệu nào.",
+                "Ghi ít nhất một tên đã khai ở inputs, ví dụ ratio: [hoan_thanh, ke_hoach].",
+            ),
             "chosen_within": (
                 "Phần “{code}” nằm trong một phần khác mà lại để người chấm chọn.",
                 "Chỉ cách chấm chung mới có combine: chosen; ở trong một phần ghi sum, mean hoặc best.",

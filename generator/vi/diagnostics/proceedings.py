@@ -1,6 +1,6 @@
 """Messages of R2: reviews and replies, the survey, the appraisal, the results of earlier years."""
 
-from generator.vi.diagnostics.message import Message, Params
+from generator.vi.diagnostics.message import Message, Params, variants
 from generator.vi.diagnostics.params import day, read, typed
 
 
@@ -291,4 +291,34 @@ R247 = Message(
     "Việc cải thiện không rõ của ai, mục nào",
     _improvement,
     _improvement_hint,
+)
+
+R275 = Message(
+    "Kết quả điều tra ghi chưa đúng kiểu",
+    *variants(
+        "what",
+        {
+            "none": (
+                "Mục {criterion} chưa có kết quả điều tra.",
+                "Ghi {wanted}, hoặc xoá mục này khi chưa có kết quả.",
+            ),
+            "several": (
+                "Mục {criterion} ghi kết quả điều tra theo nhiều kiểu cùng lúc: {given}.",
+                "Giữ một trong các khoá ấy, ví dụ {wanted}.",
+            ),
+            "not_computed": (
+                "Bộ tiêu chí không tính được điểm mục {criterion} từ số liệu, nên không dùng inputs.",
+                "Thay inputs bằng điểm đã công bố, ví dụ points: 0.5.",
+            ),
+            "always": (
+                "Bộ tiêu chí không cho bỏ qua mục {criterion}.",
+                "Ghi {wanted}; mục được bỏ qua phải có khoá not_applicable trong bộ tiêu chí.",
+            ),
+            "not_held": (
+                "campaign.yaml ghi đợt này không tổ chức điều tra, nhưng mục {criterion} có kết quả.",
+                "Xoá mục này, hoặc xoá dòng not_held trong campaign.yaml và ghi groups.",
+            ),
+        },
+        otherwise="none",
+    ),
 )

@@ -1,0 +1,116 @@
+"""The group of an index, and the percentage printed beside it: both of one exact value, at every exit."""
+
+import io
+import json
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, strategies as st
+from rich.console import Console
+
+from generator.consolidation import Assessment, Tally, grade_of
+from generator.rendering.data.assessment import assessment_json
+from generator.rendering.provenance import Provenance
+from generator.rendering.site.pages import site
+from generator.rendering.terminal.scores import criteria_table, score_tables
+from generator.rendering.terminal.status import status_json, status_tables
+from generator.rendering.terminal.tables import add_row, plain_table
+from generator.vi import numbers, routes, status
+from tests.support.sections import trusted
+from tests.support.trees import outcome, small_tree
+
+A, B = Fraction(9, 10), Fraction(8, 10)
+STAMP = Provenance("0", None, illustrative=True)
+
+
+@pytest.fixture(scope="module")
+def small() -> Assessment:
+    return trusted(outcome(small_tree()))
+
+
+def printed(part: object, width: int) -> str:
+    console = Console(width=width, record=True, file=io.StringIO())
+    console.print(part)
+    return console.export_text()
+
+
+@pytest.mark.parametrize(
+    ("points", "maximum", "shown", "group"),
+    [
+        ("899.96", "1000", "89,996% (B)", "B"),
+        ("899.95", "1000", "89,995% (B)", "B"),
+        ("899.94", "1000", "89,99% (B)", "B"),
+        ("8999999", "10000000", "89,99999% (B)", "B"),
+        ("900", "1000", "90,00% (A)", "A"),
+        ("900.01", "1000", "90,00% (A)", "A"),
+        ("799.99", "1000", "79,999%", None),
+        ("2", "3", "66,67%", None),
+    ],
+)
+def test_a_percentage_is_never_printed_on_the_other_side_of_a_bound(
+    small: Assessment, points: str, maximum: str, shown: str, group: str | None
+) -> None:
+    tally = Tally(Decimal(maximum), Decimal(maximum), Decimal(maximum), Decimal(points), 1, 1)
+    reached = grade_of(tally, small.rulebook.criteria)
+    assert (reached.name if reached else None) == group
+    assert status.grade(tally, small.rulebook.criteria) == shown
+
+
+@given(st.fractions(0, 1, max_denominator=10**9), st.lists(st.fractions(0, 1, max_denominator=1000)))
+def test_what_is_printed_reaches_a_bound_only_where_the_index_does(
+    value: Fraction, bounds: list[Fraction]
+) -> None:
+    text = numbers.index(value, bounds).removesuffix("%").replace(".", "").replace(",", ".")
+    for bound in bounds:
+        assert (Fraction(text) >= bound * 100) == (value >= bound)
+
+
+def test_every_exit_prints_the_same_index_and_group(small: Assessment) -> None:
+    criteria = small.rulebook.criteria
+    index = status.index(small.appraised, criteria)
+    told = json.loads(status_json(small, date(2025, 1, 1)))["stages"]["self"]
+    data = json.loads(assessment_json(small, STAMP))
+    assert told["appraised"]["index"] == data["appraised"]["index"] == index
+    assert Fraction(data["appraised"]["exact_index"]) == small.appraised.index
+    assert told["grade"] == data["stages"]["self"]["grade"]
+    pages = {page.path: page.text for page in site(small, (), STAMP).pages}
+    assert index in pages[routes.OVERVIEW]
+    assert index in printed(score_tables(small)[0], 200)
+
+
+def test_every_criterion_and_area_has_its_total_and_index(small: Assessment) -> None:
+    data = json.loads(assessment_json(small, STAMP))
+    pages = {page.path: page.text for page in site(small, (), STAMP).pages}
+    table = printed(criteria_table(small), 200)
+    for area in small.areas:
+        for item in area.criteria:
+            tally = item.appraised if item.appraised.leaves else item.survey
+            own = data["stages"]["self"]["criteria"][item.criterion.code]
+            assert own["appraised"]["points_so_far"] == str(item.appraised.points.normalize())
+            if tally.index is None:
+                continue
+            shown = status.index(tally, small.rulebook.criteria)
+            assert shown in table
+            assert shown in pages[routes.area(area.area.code)]
+    assert [item["code"] for item in data["criteria"]] == ["1.1", "1.2", "2.1", "2.2"]
+
+
+def test_no_maximum_is_told_in_two_spellings(small: Assessment) -> None:
+    data = json.loads(assessment_json(small, STAMP))
+    assert (data["appraised"]["stated_maximum"], data["survey"]["stated_maximum"]) == ("7", "1")
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_narrow_terminal_cuts_no_figure(width: int) -> None:
+    table = plain_table("Điểm", "Bước", "Thẩm định", "Điều tra", "Cả thang", "Chỉ số", right_from=1)
+    add_row(table, "Bộ Nội vụ thẩm định", *["899,96/1.000,00"] * 3, "89,996% (B)")
+    lines = printed(table, width).split("\n")
+    assert "…" not in "".join(lines)
+    assert sum(line.count("1.000,00 ") for line in lines) == 3
+
+
+def test_the_board_is_whole_in_eighty_columns(small: Assessment) -> None:
+    board = "".join(printed(part, 80) for part in status_tables(small, date(2025, 1, 1)))
+    assert "…" not in board.replace("…/", "")
