@@ -31,6 +31,7 @@ from generator.rulebook import (
 from generator.scoring import MissingPart, Trace, compute, input_at
 from generator.vi.formulas import formula
 from generator.vi.trace import explain
+from tests.support.cli import run
 from tests.support.rules import lint_of
 from tests.support.trees import HOUSE
 
@@ -202,3 +203,11 @@ scale: [{{points: 0}}]
 """
     codes = {d.code for d in lint_of(rule)}
     assert ("R253" if words == "units" else words) in codes, codes
+
+
+def test_every_example_of_a_set_is_shown_with_its_sum() -> None:
+    file = HOUSE / "tests" / "sets" / "hard-rows.yaml"
+    shown = run("criteria", "lint", "--examples", str(file), COLUMNS="250").stdout
+    rows = [[cell.strip() for cell in line.strip("│").split("│")] for line in shown.splitlines()]
+    assert ["1.4", "unfinished: 2 nhiệm vụ", "người chấm cho điểm", ""] in rows
+    assert ["1.7", "late: 3 thủ tục", "3,88", "(100 − 3) : 100 = 97% (mọi giá trị); 4 × 97% = 3,88"] in rows

@@ -2,6 +2,10 @@
 
 HELP = "Bộ tiêu chí: kiểm tra, nhập từ bảng của quyết định (Word, Excel), xuất ra bảng Word."
 HELP_LINT = "Kiểm tra từng bộ tiêu chí (mặc định: mọi tệp schema/criteria/*.yaml); chạy mọi ví dụ tính."
+HELP_EXAMPLES = "In bảng mọi ví dụ tính: số liệu, điểm, cách tính."
+EXAMPLES = "Ví dụ tính của {id}"
+EXAMPLE_HEADS = ("Mục", "Số liệu", "Điểm", "Cách tính")
+EXAMPLE_FORMULA = "chọn: {key}"
 HELP_IMPORT = (
     "Đọc bảng tiêu chí chính thức (.docx, .xlsx) thành bộ tiêu chí. Điều gì không chắc thì giữ nguyên "
     "lời văn và báo lại, không đoán."

@@ -27,8 +27,12 @@ def sums(scored: ScoredLeaf, rounding: Rounding) -> tuple[str, ...]:
     """The way from the inputs to the points, a line for each part; empty where nothing was computed."""
     if scored.trace is None:
         return ()
-    explained = trace.explain(scored.trace, scored.leaf, rounding)
-    lines = list(_lines(scored.trace.steps, explained.steps))
+    return working_lines(scored.trace, trace.explain(scored.trace, scored.leaf, rounding))
+
+
+def working_lines(found: Trace, explained: trace.Explained) -> tuple[str, ...]:
+    """Return a trace and its words as short lines: one for each part, then how they make the points."""
+    lines = list(_lines(found.steps, explained.steps))
     last = (_tidy(explained.combination), explained.limit, explained.rounding, explained.judged)
     return tuple(lines + [line for line in last if line])
 

@@ -21,6 +21,7 @@ from generator.pipeline import criteria as pipeline
 from generator.pipeline.paths import criteria_path
 from generator.publishing.files import write_files
 from generator.reading import LARGEST_FILE, RawFile, Tree, read_tree
+from generator.rendering.terminal.examples import examples_table
 from generator.vi import criteria_command, criteria_table as remarks
 
 
@@ -35,8 +36,9 @@ def command() -> None:
 @command.command("lint", help=criteria_command.HELP_LINT)
 @options.root
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--examples", is_flag=True, help=criteria_command.HELP_EXAMPLES)
 @form
-def _lint(root: Path, files: tuple[Path, ...], form: str) -> None:
+def _lint(root: Path, files: tuple[Path, ...], form: str, *, examples: bool) -> None:
     """Exit 1 where a set has an error: it is refused whole."""
     tree = read_tree(root)
     raws = [_raw(_there(file, root)) for file in files] or [tree[path] for path in pipeline.sets_in(tree)]
@@ -47,6 +49,8 @@ def _lint(root: Path, files: tuple[Path, ...], form: str) -> None:
     if form == "text":
         print_diagnostics(out, found, {**tree, **{raw.path: raw for raw in raws}})
         for one in linted:
+            if examples and one.criteria is not None:
+                out.print(examples_table(one.criteria))
             out.print(_verdict(one))
     else:
         leaves = sum(len(one.criteria.leaves) for one in linted if one.criteria is not None)
