@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from docx import Document
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -16,7 +16,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.lexicon.printed_signs import UNKNOWN_SIGN
+from generator.lexicon.printed_signs import UNKNOWN_SIGN, without_marks
 from generator.office.docx_reader import read_word
 from generator.office.grid import Cell, Grid, RemarkKind
 from generator.office.symbol_fonts import drawn
@@ -38,6 +38,8 @@ from tests.support.office_tables import (
     word_file,
     word_row,
 )
+
+pytestmark = pytest.mark.slow
 
 RAISED, LOWERED = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
 STRUCK, HIDDEN = "<w:strike/>", "<w:vanish/>"
@@ -724,3 +726,140 @@ def test_every_remark_is_worded() -> None:
         (diagnostic,) = report_remarks("x", [grid], [(grid, head)])
         texts.add(message_of(diagnostic).text)
     assert len(texts) == len(RemarkKind)
+
+
+# a mark anywhere: the figures are those of the page, and something is said at that row
+
+Row = tuple[str, str, str]
+Figures = list[tuple[str, Decimal | None, object]]
+WORDS = (
+    "Có: {m}; không: 0",
+    "trên 90%: {m}\n70%–90%: 0,5\ndưới 70%: 0",
+    "Mỗi sáng kiến được 0,5 điểm, tối đa {m} điểm",
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[Row]:
+    """The rows below the head: one area, its items with their wording in one row or a row for each level."""
+    rows: list[Row] = []
+    item = st.tuples(st.sampled_from(["1", "1,5", "2"]), st.integers(0, len(WORDS)))
+    items = draw(st.lists(item, min_size=1, max_size=3))
+    for number, (maximum, form) in enumerate(items, 1):
+        rows.append((f"1.{number}", f"Kế hoạch {'ABC'[number - 1]}N", maximum))
+        if form < len(WORDS):
+            rows.append(("", WORDS[form].format(m=maximum), ""))
+        else:
+            rows += [("", "Đúng hạn", maximum), ("", "Chậm", "0,25"), ("", "Không", "0")]
+    return [("1", "CHỈ ĐẠO", ""), *rows]
+
+
+def figures(data: bytes) -> tuple[Figures, set[int], bool]:
+    """Codes, maxima, rules of the leaves; the rows something is said of; whether the table is refused."""
+    made = imported(data)
+    found = [d for d in made.diagnostics if d.code not in {"X620", "X617"}]
+    leaves = () if made.outline is None else made.outline.leaves()
+    rules = [
+        (leaf.code, leaf.maximum, leaf.scored.rule and repr(leaf.scored.rule.parts))  # type: ignore[union-attr]
+        for leaf in leaves
+        if leaf.scored
+    ]
+    refused = made.text is None or any(d.blocks for d in found)
+    return [(c, m, r and without_marks(r)) for c, m, r in rules], {d.place.line for d in found}, refused
+
+
+ROW_MARKS = {
+    "deleted": (f"<w:del {CHANGE}/>", False),
+    "hidden": ("<w:hidden/>", False),
+    "inserted": (f"<w:ins {CHANGE}/>", True),
+}
+CELL_MARKS: dict[str, tuple[Callable[[str], str], Callable[[str], str]]] = {
+    "struck": (lambda text: text + run("5", STRUCK), str),
+    "struck before": (lambda text: run("5", STRUCK) + text, str),
+    "hidden": (lambda text: text + run("5", HIDDEN), str),
+    "deleted": (lambda text: f"{text}<w:del {CHANGE}>{run('5')}</w:del>", str),
+    "moved away": (lambda text: f"<w:moveFrom {CHANGE}>{run('5')}</w:moveFrom>{text}", str),
+    "moved here": (lambda text: f"{text}<w:moveTo {CHANGE}>{run('5')}</w:moveTo>", lambda text: f"{text}5"),
+    "inserted": (lambda text: f"<w:ins {CHANGE}>{run('5')}</w:ins>{text}", lambda text: f"5{text}"),
+    "raised": (lambda text: text + run("1", RAISED), str),
+    "raised letter": (lambda text: text + run("*", RAISED), str),
+    "sign": (lambda text: text + run("\uf051"), lambda text: f"{text}{UNKNOWN_SIGN}"),
+}
+
+
+def in_runs(text: str) -> str:
+    """The lines of a cell as runs of one paragraph."""
+    return "<w:r><w:br/></w:r>".join(run(line) for line in text.split("\n"))
+
+
+@given(tables(), st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_mark_on_any_row_of_a_word_table_is_never_silent(rows: list[Row], data: st.DataObject) -> None:
+    """Its figures are those of the table as printed."""
+    whole = [HEAD, *rows]
+    at = data.draw(st.integers(0, len(whole) - 1))
+    properties, stays = data.draw(st.sampled_from(sorted(ROW_MARKS.values())))
+    marked = [word_row(*row, properties=properties if i == at else "") for i, row in enumerate(whole)]
+    printed = [row for i, row in enumerate(whole) if stays or i != at]
+    got, lines, refused = figures(word_file(marked, head=()))
+    expected, _, without = figures(word_file(printed, head=()))
+    assert at + 1 in lines
+    assert (got, refused) == (expected, without)
+
+
+@given(tables(), st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_mark_on_any_cell_of_a_word_table_is_never_silent(rows: list[Row], data: st.DataObject) -> None:
+    whole = [list(row) for row in (HEAD, *rows)]
+    at, column = data.draw(st.integers(0, len(whole) - 1)), data.draw(st.integers(0, 2))
+    mark, seen = CELL_MARKS[data.draw(st.sampled_from(sorted(CELL_MARKS)))]
+    text = whole[at][column]
+    printed = [*whole[:at], [*whole[at][:column], seen(text), *whole[at][column + 1 :]], *whole[at + 1 :]]
+    whole[at][column] = mark(in_runs(text) if text else run(""))
+    got, lines, refused = figures(word_file(whole, head=()))
+    expected, _, without = figures(word_file(printed, head=()))
+    assert at + 1 in lines
+    assert (got, refused) == (expected, without)
+
+
+EXCEL_MARKS: dict[str, Callable[[str], Any]] = {
+    "struck": lambda text: rich((text, {}), ("5", {"strike": True})),
+    "raised": lambda text: rich((text, {}), ("1", {"vertAlign": "superscript"})),
+    "raised letter": lambda text: rich((text, {}), ("a)", {"vertAlign": "superscript"})),
+    "sign": lambda text: rich((text, {}), ("\uf051", {"rFont": "Wingdings"})),
+}
+
+
+@given(tables(), st.data())
+@settings(max_examples=30, deadline=None)
+def test_a_mark_on_any_cell_of_a_sheet_is_never_silent(rows: list[Row], data: st.DataObject) -> None:
+    whole: list[list[Any]] = [list(row) for row in (HEAD, *rows)]
+    at, column = data.draw(st.integers(0, len(whole) - 1)), data.draw(st.integers(0, 2))
+    kind = data.draw(st.sampled_from(sorted(EXCEL_MARKS)))
+    text = whole[at][column]
+    printed = [list(row) for row in whole]
+    printed[at][column] = text + (UNKNOWN_SIGN if kind == "sign" else "")
+    whole[at][column] = EXCEL_MARKS[kind](text)
+    got, lines, refused = figures(excel_file(whole, head=()))
+    expected, _, without = figures(excel_file(printed, head=()))
+    assert at + 1 in lines
+    assert (got, refused) == (expected, without)
+
+
+@given(tables(), st.data())
+@settings(max_examples=20, deadline=None)
+def test_a_hidden_row_or_column_of_a_sheet_is_never_silent(rows: list[Row], data: st.DataObject) -> None:
+    whole = [list(row) for row in (HEAD, *rows)]
+    at = data.draw(st.integers(0, len(whole) - 1))
+    column = data.draw(st.integers(0, 3))  # another year's points, put in and hidden
+    more = ["Điểm tối đa", *"9" * len(rows)]
+    wide = [[*row[:column], text, *row[column:]] for row, text in zip(whole, more, strict=True)]
+
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[at + 1].hidden = True
+        sheet.column_dimensions["ABCD"[column]].hidden = True
+
+    got, lines, refused = figures(excel_file(wide, hide, head=()))
+    expected, _, without = figures(excel_file([row for i, row in enumerate(whole) if i != at], head=()))
+    assert {at + 1, 2 if at == 0 else 1} <= lines
+    assert (got, refused) == (expected, without)

@@ -30,6 +30,7 @@ _CODES: Mapping[RemarkKind, str] = {
     RemarkKind.DATE: "X625",
     RemarkKind.SHOWN: "X625",
 }
+_LEFT_OUT = {RemarkKind.ROW_DELETED, *(kind for kind, code in _CODES.items() if code == "X623")}
 _OF_CODES = frozenset({RemarkKind.NUMBERED, RemarkKind.DATE})  # X605 says so of a code
 _SPOKEN_OF = _OF_CODES | {RemarkKind.FOOTNOTE}  # X616 and X610 say so of a row's notes
 
@@ -39,8 +40,8 @@ def report_remarks(
 ) -> Iterator[Diagnostic]:
     """Yield what the cells of the table say, at rows counted as those of the table; and of what is unread.
 
-    Above the head only what is hidden counts: the head itself may be. Without a table, all grids say what
-    they hide. A footnote in a row goes with the row.
+    Above the head only what is left out counts: the head itself may be. Without a table, all grids say what
+    they leave out. A footnote in a row goes with the row.
     """
     several = len({grid.title for grid in grids if grid.title}) > 1
     offset = 0
@@ -52,7 +53,7 @@ def report_remarks(
             spoken = set(_SPOKEN_OF if cell.row >= body else ())
             if cell.column != head.columns["code"] + 1:
                 spoken -= _OF_CODES
-            remarks = [r for r in cell.remarks if cell.row >= first or _CODES[r.kind] == "X623"]
+            remarks = [r for r in cell.remarks if cell.row >= first or r.kind in _LEFT_OUT]
             remarks = [r for r in remarks if r.kind not in spoken]
             yield from _reports(path, Place(cell.row + offset, cell.column), remarks, sheet)
         for cell in _cells(grid, head):
@@ -64,7 +65,7 @@ def report_remarks(
     for grid in grids:
         if id(grid) not in used and (not headed or not grid.rows):
             for cell in grid.remarked():
-                hidden = [r for r in cell.remarks if not grid.rows or _CODES[r.kind] == "X623"]
+                hidden = [r for r in cell.remarks if not grid.rows or r.kind in _LEFT_OUT]
                 yield from _reports(path, Place(cell.row, cell.column), hidden, grid.title)
     if several and headed:
         yield from _report_sheets(path, grids, used)

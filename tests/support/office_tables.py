@@ -10,17 +10,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
-from docx import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 HEAD = ("STT", "Tiêu chí", "Điểm tối đa")
 CHANGE = 'w:id="7" w:author="a" w:date="2024-01-01T00:00:00Z"'
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_SPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def run(text: str, properties: str = "") -> str:
@@ -58,26 +56,41 @@ def word_file(
     style: str = "",
     body: str = "",
 ) -> bytes:
-    """A Word file with one table; `styles` are added to its own, `body` stands before the table."""
-    paper = Document()
-    if footnotes is not None:
-        notes = "".join(
-            f'<w:footnote w:id="{n}">{paragraph(run(text))}</w:footnote>' for n, text in footnotes.items()
-        )
-        root = f'<?xml version="1.0"?><w:footnotes xmlns:w="{_W}">{notes}</w:footnotes>'
-        place = PackURI("/word/footnotes.xml")
-        part = Part(place, _NOTES_TYPE, root.encode(), paper.part.package)
-        paper.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
-    kept = io.BytesIO()
-    paper.save(kept)
-    made = [row if isinstance(row, str) else word_row(*row) for row in (tuple(head), *rows)]
+    """A Word file with one table, of the style named; `body` stands before the table.
+
+    Without a `head` the first of the rows is one.
+    """
+    made = [row if isinstance(row, str) else word_row(*row) for row in ([head] if head else []) + list(rows)]
     named = f'<w:tblStyle w:val="{style}"/>' if style else ""
-    table = f"{body}<w:tbl><w:tblPr>{named}</w:tblPr>{''.join(made)}</w:tbl>"
-    changes = {
-        "word/document.xml": lambda text: text.replace("<w:sectPr", f"{table}<w:sectPr", 1),
-        "word/styles.xml": lambda text: text.replace("</w:styles>", f"{styles}</w:styles>"),
+    table = f"<w:tbl><w:tblPr>{named}</w:tblPr>{''.join(made)}</w:tbl>"
+    notes = "".join(
+        f'<w:footnote w:id="{number}">{paragraph(run(text))}</w:footnote>'
+        for number, text in (footnotes or {}).items()
+    )
+    roots = {
+        "document": f"<w:body>{body}{table}<w:sectPr/></w:body>",
+        "styles": styles,
+        "footnotes": notes,
     }
-    return changed_parts(kept.getvalue(), changes)
+    parts = {f"word/{name}.xml": f"<w:{name} {_SPACES}>{inner}</w:{name}>" for name, inner in roots.items()}
+    related = "".join(
+        f'<Relationship Id="{name}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>'
+        for name in ("styles", "footnotes")
+    )
+    start = f'<Relationship Id="document" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+    typed = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
+        for name, kind in (("document", "document.main"), ("styles", "styles"), ("footnotes", "footnotes"))
+    )
+    parts["[Content_Types].xml"] = (
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{typed}</Types>'
+    )
+    parts["_rels/.rels"] = f'<Relationships xmlns="{_PACKAGE}/relationships">{start}</Relationships>'
+    parts["word/_rels/document.xml.rels"] = (
+        f'<Relationships xmlns="{_PACKAGE}/relationships">{related}</Relationships>'
+    )
+    return _packed({name: text.encode() for name, text in parts.items()})
 
 
 def changed_parts(
@@ -89,6 +102,10 @@ def changed_parts(
     for name, change in changes.items():
         parts[name] = change(parts[name].decode()).encode()
     parts |= {name: text.encode() for name, text in (added or {}).items()}
+    return _packed(parts)
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():
@@ -102,11 +119,14 @@ def excel_file(
     *,
     head: Sequence[str] = HEAD,
 ) -> bytes:
-    """An Excel file with one sheet, marked once it is filled. A formula has no stored result."""
+    """An Excel file with one sheet, marked once it is filled. A formula has no stored result.
+
+    Without a `head` the first of the rows is one.
+    """
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    for row in (head, *rows):
+    for row in ([head] if head else []) + list(rows):
         sheet.append(list(row))
     mark(sheet)
     kept = io.BytesIO()
