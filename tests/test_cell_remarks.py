@@ -595,7 +595,9 @@ def test_a_cell_of_a_sheet_is_read_as_it_is_shown(
     [
         (1.75, "0.0", "1.75", [("shown", "1,8")]),
         (0.5, "0", "0.5", [("shown", "1")]),
-        (1.5, "0.00", "1.5", []),
+        (1.5, "0.00", "1.50", []),
+        (1.1, "General", "1.1", []),
+        (1e30, "0.00", "1" + "0" * 30, [("shown", "")]),
         (1500, "#,##0", "1500", []),
         (1500, "#,##0,", "1500", [("shown", "2")]),
         (0.85, "0%", "85%", []),
@@ -627,6 +629,19 @@ def test_what_a_format_shows_otherwise_is_told(
     assert grids is not None
     read = grids[0].rows[1][0]
     assert (read.text, said(read)) == (text, remarks)
+
+
+def test_a_code_is_the_number_that_is_shown() -> None:
+    """1.1 typed, 1.10 shown: the tenth item."""
+    items = [item for n in range(1, 11) for item in ((1 + (n if n < 10 else 1) / 10, "B", 1), OPTION)]
+
+    def mark(sheet: Worksheet) -> None:
+        sheet["A21"].number_format = "0.00"
+
+    made = imported(excel_file([("1", "A", 10), *items], mark))
+    assert made.outline is not None
+    assert [leaf.code for leaf in made.outline.leaves()] == [f"1.{n}" for n in range(1, 11)]
+    assert [d.code for d in made.diagnostics if d.code != "X620"] == []
 
 
 @given(st.text(max_size=20), st.decimals(-1000, 1000, places=2))
@@ -863,3 +878,9 @@ def test_a_hidden_row_or_column_of_a_sheet_is_never_silent(rows: list[Row], data
     expected, _, without = figures(excel_file([row for i, row in enumerate(whole) if i != at], head=()))
     assert {at + 1, 2 if at == 0 else 1} <= lines
     assert (got, refused) == (expected, without)
+
+
+def test_a_stroke_typed_through_letters_strikes_them() -> None:
+    rows = [("1", "A", "1"), ("1.1", "B", "1"), ("", "Có: 1; t\u0336r\u0336ễ\u0336: 0,5; không: 0", "")]
+    assert ("X623", 4, 2, "struck") in told(word_file(rows))
+    assert "trễ" not in (imported(word_file(rows)).text or "")

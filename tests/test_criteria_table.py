@@ -804,6 +804,10 @@ def test_texts_are_tidied_and_what_is_dropped_is_told() -> None:
     assert tidy("  Kế\u00a0hoạch\t năm \r\n\n\u200b—\u00ad x") == ("Kế hoạch năm\n— x", "")
     assert tidy(unicodedata.normalize("NFD", "Giải quyết")) == ("Giải quyết", "")
     assert tidy("\u2a7e 90%, \u2a7d 70%") == ("≥ 90%, ≤ 70%", "")
+    assert tidy("Có: 2; c\u0336h\u0336ậ\u0336m\u0336 không: 0, 2\u03361 =\u0338") == (
+        "Có: 2; không: 0, 1 ≠",
+        "",
+    )
     assert tidy("🎯 Có\U0001f3af") == ("Có", "🎯")
     outline, found = read([AREA, ("1.1", "B 🎯", "1"), OPTIONS])
     assert [(d.code, d.place, d.params["letters"]) for d in found] == [("X618", (3, 2), "U+1F3AF")]

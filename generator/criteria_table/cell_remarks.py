@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from generator.criteria_table.header import Head
 from generator.diagnostics import Diagnostic, Place, diagnose
-from generator.lexicon.printed_signs import marks_in
+from generator.lexicon.printed_signs import marks_in, struck_in
 from generator.office.grid import Cell, CellRemark, Grid, RemarkKind, shortened_words
 
 _CODES: Mapping[RemarkKind, str] = {
@@ -57,9 +57,8 @@ def report_remarks(
             remarks = [r for r in remarks if r.kind not in spoken]
             yield from _reports(path, Place(cell.row + offset, cell.column), remarks, sheet)
         for cell in _cells(grid, head):
-            if marks := marks_in(cell.text):
-                remark = CellRemark(RemarkKind.RAISED, shortened_words(marks))
-                yield from _reports(path, Place(cell.row + offset, cell.column), [remark], sheet)
+            place = Place(cell.row + offset, cell.column)
+            yield from _reports(path, place, _said_by_signs(cell.text), sheet)
         offset += grid.height
     used = {id(grid) for grid, _ in headed}
     for grid in grids:
@@ -69,6 +68,13 @@ def report_remarks(
                 yield from _reports(path, Place(cell.row, cell.column), hidden, grid.title)
     if several and headed:
         yield from _report_sheets(path, grids, used)
+
+
+def _said_by_signs(text: str) -> Iterator[CellRemark]:
+    """What the letters of a cell say themselves: small marks, strokes typed through them."""
+    for kind, pieces in ((RemarkKind.RAISED, marks_in(text)), (RemarkKind.STRUCK, struck_in(text))):
+        if pieces:
+            yield CellRemark(kind, shortened_words(pieces))
 
 
 def _cells(grid: Grid, head: Head) -> Iterator[Cell]:

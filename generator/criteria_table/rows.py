@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.criteria_table.header import Head, is_head
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.lexicon.decision_words import BULLET, FOOTNOTE_LINE, OPTION_MARK, POINTS, decimal
-from generator.lexicon.printed_signs import without_marks
+from generator.lexicon.printed_signs import without_marks, without_struck
 from generator.lexicon.roman import from_roman
 from generator.office.grid import Cell, Grid, RemarkKind
 from generator.reading import FORBIDDEN, UNPRINTABLE
@@ -66,7 +66,7 @@ def read_rows(path: str, grids: Sequence[tuple[Grid, Head]], found: list[Diagnos
 def tidy(text: str) -> tuple[str, str]:
     """The text in composed letters, with single plain spaces in each line; and the letters left out."""
     text = unicodedata.normalize("NFC", re.sub("\r\n?|[\v\f\x85\u2028\u2029]", "\n", text))
-    text = FORBIDDEN.sub("", text.replace("\u00ad", "").translate(_SLANTED))
+    text = FORBIDDEN.sub("", without_struck(text).replace("\u00ad", "").translate(_SLANTED))
     lines = [" ".join(line.split()) for line in text.split("\n")]
     joined = "\n".join(line for line in lines if line)
     odd = "".join(dict.fromkeys(UNPRINTABLE.findall(joined)))

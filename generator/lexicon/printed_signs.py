@@ -10,6 +10,7 @@ _TO_RAISED = dict(zip(_PLAIN, _RAISED, strict=True))
 _TO_LOWERED = dict(zip(_PLAIN, _LOWERED, strict=True))
 _TO_PLAIN = str.maketrans(_RAISED + _LOWERED, _PLAIN * 2)
 _SIGNS = re.compile(f"[{_RAISED}]+|[{_LOWERED}]+")
+_STRUCK = re.compile("(?:.[\u0335\u0336\u0337]|[^\\W_]\u0338)+")  # letters with a stroke typed through each
 _UNIT = re.compile(r"(?:^|[\W\d_])(?:[cdhkm]|da)?m$", re.IGNORECASE)
 _MAY_BE_POWER = re.compile(r"(?:[)\]}]|(?:^|[\W\d_])[^\W\d_])$")
 _NUMBER_GOES_ON = re.compile(r"[.,]?\d")
@@ -37,6 +38,16 @@ def without_marks(text: str) -> str:
 def marks_in(text: str) -> tuple[str, ...]:
     """Return the signs that are no figure, or may be a power: all but those of units and of names."""
     return tuple(match[0] for match in _SIGNS.finditer(text) if not _read(match)[1])
+
+
+def without_struck(text: str) -> str:
+    """Return the text without letters that a stroke is typed through."""
+    return _STRUCK.sub("", text)
+
+
+def struck_in(text: str) -> tuple[str, ...]:
+    """Return the letters that a stroke is typed through, without it."""
+    return tuple(re.sub("[\u0335-\u0338]", "", match[0]) for match in _STRUCK.finditer(text))
 
 
 def unread_sign(text: str) -> bool:

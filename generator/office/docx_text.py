@@ -379,9 +379,8 @@ class _CellReader:
     # what stands beside the text
 
     def _note(self, kind: str, reference: _Element) -> None:
-        words = self.parts.notes.get((kind, reference.get(f"{_W}id", "")), "")
-        if words:
-            self.found.append((RemarkKind.COMMENT if kind == "comments" else RemarkKind.FOOTNOTE, words))
+        words = self.parts.notes.get((kind, reference.get(f"{_W}id", "")), "") or "?"
+        self.found.append((RemarkKind.COMMENT if kind == "comments" else RemarkKind.FOOTNOTE, words))
 
     def _read_drawing(self, drawing: _Element) -> None:
         boxes = [plain_words(box) for box in _once(drawing.iter(f"{_W}txbxContent"))]

@@ -88,7 +88,7 @@ def _shown(number: Decimal, section: str) -> ShownNumber | None:
         return None
     if found is None:
         return ShownNumber(before, None, after)
-    value = number * 100**percents
+    value = (number * 100**percents).normalize()
     if found["exact"] is None:
         value /= 1000 ** len(found["thousands"] or "")
         places = min(len(found["places"] or ""), _MOST_PLACES)

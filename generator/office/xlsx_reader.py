@@ -34,6 +34,7 @@ from generator.office.xlsx_numbers import ShownNumber, shown_number, shown_text
 _MOST_COLUMNS = 40
 _DATES = (date, datetime, time, timedelta)
 _OF_POINTS = frozenset({"", "\u0111", "\u0111i\u1ec3m"})  # words behind a number that change nothing
+_MOST_DIGITS = 14  # before the decimal sign; Excel keeps fifteen
 _REPLY = "Comment:"  # what a newer comment begins with where older programs show it
 
 
@@ -190,16 +191,20 @@ def _figure(value: Any, form: str) -> tuple[str, list[CellRemark]]:
     number = Decimal(str(value))
     if not number.is_finite():
         return "", [CellRemark(RemarkKind.ERROR, str(value))]
+    if number.adjusted() > _MOST_DIGITS:
+        return format(number, "f"), [CellRemark(RemarkKind.SHOWN)]
     number = round(number, 9)  # a sum of binary fractions is off at the sixteenth digit
     shown = shown_number(number, form)
     percent = shown.percent if shown is not None else "%" in form
-    exact = number * 100 if percent else number
-    text = format(exact.normalize(), "f") + ("%" if percent else "")
+    exact = (number * 100 if percent else number).normalize()
+    text = f"{exact:f}{'%' if percent else ''}"
     if shown is None:
         return text, [CellRemark(RemarkKind.SHOWN)]
     if not shown.text:
         return "", [CellRemark(RemarkKind.HIDDEN, text)]
-    return text, [] if _says_the_same(shown, exact) else [CellRemark(RemarkKind.SHOWN, shown.text)]
+    if not _says_the_same(shown, exact):
+        return text, [CellRemark(RemarkKind.SHOWN, shown.text)]
+    return f"{shown.value:f}{'%' if percent else ''}", []  # 1.1 as a code may be shown as 1.10
 
 
 def _says_the_same(shown: ShownNumber, exact: Decimal) -> bool:
