@@ -88,6 +88,13 @@ def test_pages_print_what_the_decision_prints_and_say_the_key_once() -> None:
     assert "có mã" not in seen(page(pages_of(assessed("flat")), "tieu-chi/1.md")).text
 
 
+@pytest.mark.parametrize("printed", ["", " ", " 1", "1\\n2", "x" * 21])
+def test_a_printed_number_is_a_short_word_on_one_line(printed: str) -> None:
+    found = found_of(SET, 'printed: "I"', f'printed: "{printed}"', FOUR)
+    assert {code for code, _ in found} <= {"S105", "S107"}
+    assert found
+
+
 def test_a_number_that_ends_in_a_bracket_takes_no_point() -> None:
     made = pages_of(assessed(ROMAN))
     assert 'title: "a) Đúng hạn"' in page(made, "tieu-chi/II.2.a.md").text

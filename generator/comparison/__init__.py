@@ -181,11 +181,12 @@ def _criteria(before: Assessment | None, after: Assessment | None) -> Iterable[t
 
 
 def _by_code(assessment: Assessment | None) -> dict[str, CriterionResult]:
+    """The criteria below the areas, and all below them that add others up."""
     areas = assessment.areas if assessment else ()
     return {
         one.criterion.code: one
         for area in areas
         for criterion in area.criteria
-        for _, one in criterion.walk()
-        if one.criterion.leaf is None or one is criterion
+        for level, one in criterion.walk()
+        if one.children or (level == 0 and one.criterion is not area.area)
     }
