@@ -13,11 +13,11 @@ import pytest
 
 from generator.codes import Severity
 from generator.comparison import compare
-from generator.consolidation import Assessment
+from generator.consolidation import Assessment, Stage, score_at
 from generator.criteria_table.official_table import official_table
-from generator.pipeline.files import blank_submission, canonical_files
+from generator.pipeline.files import blank_submission, canonical_files, stamped_reviews
 from generator.pipeline.new_campaign import new_campaign
-from generator.pipeline.paths import campaign_path
+from generator.pipeline.paths import appraisal_path, campaign_path, review_path
 from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile, Tree, parse
 from generator.rendering.data.assessment import scores_csv
@@ -30,6 +30,7 @@ from generator.rendering.terminal.scores import score_tables
 from generator.vi import routes
 from generator.vi.diagnostics import message_of
 from tests.support.cli import run
+from tests.support.ledgers import JUDGES, appraised, because, decided, ledger
 from tests.support.level_sets import PLAN, SET, SHAPES, leaves, lines, set_text, tree
 from tests.support.pages import STAMP, page, seen
 from tests.support.trees import CAMPAIGN, appendix_path, outcome, small_tree
@@ -209,6 +210,27 @@ def test_what_if_takes_every_code(shape: str) -> None:
     assert done.diagnostics == ()
     assert done.assessment is not None
     assert done.assessment.appraised.points == done.assessment.appraised.maximum
+
+
+@every_shape
+def test_reviewers_and_the_ministry_decide_by_code(shape: str) -> None:
+    first, second = leaves(shape)[0], assessed(shape).rulebook.led_by(2)[0].code
+    texts = {
+        review_path(CAMPAIGN, 1): ledger(decided(first, "accepted", judge=JUDGES[1]), appendix=1),
+        review_path(CAMPAIGN, 2): ledger(decided(second, "adjusted", because("0"))),
+        appraisal_path(CAMPAIGN): appraised(
+            f'  "{first}": {{appraised_score: 0, reason: Theo hồ sơ gửi Bộ.}}\n'
+        ),
+    }
+    made = {**tree(shape), **{path: RawFile(path, text.encode()) for path, text in texts.items()}}
+    stamped, found = stamped_reviews(made, CAMPAIGN, None, ())
+    assert stamped is not None, found
+    result = outcome({**made, **{path: RawFile(path, content) for path, content in stamped.items()}})
+    assert [d for d in result.diagnostics if d.blocks] == []
+    assert result.assessment is not None
+    known = result.assessment.leaves
+    assert score_at(known[second], Stage.REVIEWED).points == 0
+    assert score_at(known[first], Stage.APPRAISED).points == 0
 
 
 def test_a_change_moves_the_sums_of_every_level_above() -> None:
