@@ -4,11 +4,9 @@
 appendix, so that a wrong one stays as wrong as it was typed.
 """
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +24,7 @@ from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile, Tree, parse, read_tree
 from generator.vi.diagnostics import message_of
 from generator.vi.routes import slug
+from tests.support.cli import run
 from tests.support.guides import CODE, blocks, indented, lead_of, swapped
 from tests.support.trees import CAMPAIGN, DEMO, HOUSE, appendix_path, outcome, real_tree
 
@@ -166,7 +165,7 @@ def test_a_command_does_what_is_shown(example: Example, tmp_path: Path) -> None:
     runs = re.findall(r"^\$ parindex ?(.*)\n((?:(?!\$ ).*\n?)*)", shown, re.MULTILINE)
     assert runs, "a console block runs parindex"
     for arguments, output in runs:
-        done = run(tree, *arguments.split())
+        done = run(*arguments.split(), cwd=tree, COLUMNS="80")
         assert done.returncode == (int(wanted[1]) if wanted else 0), done.stdout + done.stderr
         real = SECONDS.sub("… giây", done.stdout + done.stderr)
         for line in filter(str.strip, output.splitlines()):
@@ -185,14 +184,6 @@ def committed_tree(folder: Path) -> Path:
 def git(folder: Path, *command: str) -> None:
     who = ("-c", "user.name=tests", "-c", "user.email=tests@example.vn", "-c", "commit.gpgsign=false")
     subprocess.run(["git", *who, *command], cwd=folder, check=True, capture_output=True)
-
-
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "COLUMNS": "80", "PYTHONPATH": str(HOUSE)}
-    command = [sys.executable, "-m", "generator", *arguments]
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False
-    )
 
 
 class _Anchors(HTMLParser):

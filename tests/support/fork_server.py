@@ -1,6 +1,6 @@
 """Arguments of the program → what a process of it did, forked from a server that has loaded the libraries.
 
-What decides at an interpreter's start (an encoding, a terminal's width, the seed of hashes) is the server's.
+What decides at an interpreter's start (an encoding, the seed of hashes) is the server's.
 """
 
 import atexit
