@@ -76,7 +76,8 @@ def test_a_branch_for_pages_holds_the_folder_and_nothing_of_before(folder: Path)
     who = {
         f"GIT_{who}_{what}": "may@example.vn" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
     }
-    environment = {**QUIET, **who, "PATH": f"{BIN}:{QUIET['PATH']}", "XDG_CACHE_HOME": str(folder / "other")}
+    program = {"PATH": f"{BIN}:{QUIET['PATH']}", "PYTHONPATH": str(HOUSE)}
+    environment = {**QUIET, **who, **program, "XDG_CACHE_HOME": str(folder / "other")}
     for _ in range(2):  # the folder of the last time is replaced with all that was in it
         done = subprocess.run(
             ["bash", "-ec", script], cwd=folder, env=environment, capture_output=True, check=False
