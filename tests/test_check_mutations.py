@@ -1,7 +1,7 @@
 """Every case fails if its rule is removed: a check that nothing depends on is no check."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,10 +12,9 @@ import pytest
 
 from generator import validation
 from generator.pipeline import campaign
-from generator.pipeline.assess import assess
 from generator.validation.proceedings import appraisals, reviews, surveys
 from tests.support.cases import CASES, case_kind, case_tree
-from tests.support.trees import CAMPAIGN
+from tests.support.trees import outcome
 
 pytestmark = pytest.mark.tools
 
@@ -71,15 +70,17 @@ def cases_of(kind: str, code: str) -> list[Path]:
 
 def found(case: Path) -> set[tuple[str, int]]:
     tree, path = case_tree(case)
-    diagnostics = assess(tree, CAMPAIGN).diagnostics
+    diagnostics = outcome(tree).diagnostics
     return {(diagnostic.code, diagnostic.place.line) for diagnostic in diagnostics if diagnostic.path == path}
 
 
 found_with_all = cache(found)
 
 
-def needing(removed: Removable) -> Iterator[Path]:
+@cache
+def needing(removed: Removable) -> frozenset[Path]:
     """The cases of its codes that say something else without it."""
+    needed = set()
     for code in codes_of(removed.check):
         for case in cases_of(removed.kind, code):
             before = found_with_all(case)
@@ -90,7 +91,8 @@ def needing(removed: Removable) -> Iterator[Path]:
                 except Exception:  # what a missing check lets through may break what relies on it
                     after = set()
             if {one for one in before if one[0] == code} - after:
-                yield case
+                needed.add(case)
+    return frozenset(needed)
 
 
 @pytest.mark.parametrize("removed", CHECKS, ids=str)
