@@ -58,7 +58,7 @@ CODES: dict[str, Severity] = {
     "R201": _E,  # self score above the maximum
     "R202": _E,  # self score finer than the set's decimal places
     "R203": _E,  # self score differs from what the inputs give
-    "R204": _E,  # survey leaf self-scored
+    "R204": _E,  # self-scored what is surveyed, or asked for as information
     "R205": _E,  # unknown criterion
     "R206": _E,  # criterion of another appendix
     "R207": _E,  # criterion not answered in a submitted file
@@ -134,6 +134,7 @@ CODES: dict[str, Severity] = {
     "R269": _W,  # input that decides nothing
     "R270": _E,  # one group named twice, or two that begin at one bound
     "R271": _W,  # file of a set not named after it
+    "R277": _E,  # maximum of zero that is no information, or information that is worth points
     "R290": _E,  # set of more levels than are read
     "R291": _W,  # rule of a criterion that has others below it: not used
     "R292": _W,  # printed code used twice side by side

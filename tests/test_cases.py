@@ -44,7 +44,7 @@ ELSEWHERE = {
     *(code for code in CODES if code[0] == "X"),
 }
 ELSEWHERE |= {
-    c for c in CODES if re.match("C41[1-9]|C42[0-25-7]|C43|P50[2-9]|P51[0-4]", c)
+    c for c in CODES if re.match("C41[1-9]|C42[0-25-7]|C43[0-4]|P50[2-9]|P51[0-4]", c)
 }  # of a proposal, or a tag
 
 # Words of a library, of Python or of a template that must never reach an agency.

@@ -80,7 +80,7 @@ def _areas(
     last: Assessment, now: Assessment, stage: Stage, pairs: tuple[Counterpart, ...]
 ) -> Iterator[AreaYears]:
     """Every area of this year, what is appraised and what is surveyed apart; then all of them as one."""
-    for by in ScoredBy:
+    for by in (ScoredBy.APPRAISAL, ScoredBy.SURVEY):
         main: list[Counterpart] = []
         reasons: set[NotSummable | None] = set()
         for area in now.rulebook.criteria.areas:

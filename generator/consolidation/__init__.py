@@ -51,7 +51,7 @@ from generator.consolidation.tasks import (
     unfinished as unfinished,
 )
 from generator.consolidation.totals import totals
-from generator.rulebook import Appendix, Criterion, Rulebook
+from generator.rulebook import Appendix, Criterion, Rulebook, ScoredBy
 from generator.scoring import Scorecard
 from generator.validation import EVERYTHING, Decision, Disclosure, Status
 
@@ -172,7 +172,9 @@ def _appendix(
         leaves=results,
         tally=self_stage.appendices[appendix.number],
         errors=errors.get(appendix.number, 0),
-        progress=_progress(state, results),
+        progress=_progress(
+            state, tuple(one for one in results if one.leaf.scored_by is not ScoredBy.INFORMATION)
+        ),
     )
 
 

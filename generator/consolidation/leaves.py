@@ -50,7 +50,13 @@ def leaf_result(
             points, exact = _surveyed(surveyed, scored)
         case LeafState.NOT_HELD:
             maximum, points, exact = Decimal(0), Decimal(0), Fraction(0)
-        case LeafState.UNANSWERED | LeafState.NO_SUBMISSION | LeafState.UNTRUSTED | LeafState.AWAITING_SURVEY:
+        case (
+            LeafState.INFORMATION
+            | LeafState.UNANSWERED
+            | LeafState.NO_SUBMISSION
+            | LeafState.UNTRUSTED
+            | LeafState.AWAITING_SURVEY
+        ):
             pass
         case _:
             assert_never(state)
@@ -151,6 +157,8 @@ def _state(
         return LeafState.UNTRUSTED
     if card is None:
         return LeafState.NO_SUBMISSION
+    if leaf.scored_by is ScoredBy.INFORMATION:
+        return LeafState.INFORMATION
     if scored is None:
         return LeafState.UNANSWERED
     if scored.entry.not_applicable:

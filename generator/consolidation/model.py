@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from generator.diagnostics import Place
-from generator.rulebook import Agency, Appendix, AreaKind, Criterion, Leaf, Rulebook
+from generator.rulebook import Agency, Appendix, AreaKind, Criterion, Leaf, Rulebook, ScoredBy
 from generator.scoring import Scorecard, ScoredLeaf
 from generator.validation import (
     Appraisal,
@@ -37,6 +37,7 @@ class LeafState(StrEnum):
     UNTRUSTED = "untrusted"  # the agency's file has errors: none of its numbers is used
     AWAITING_SURVEY = "awaiting_survey"
     SURVEYED = "surveyed"
+    INFORMATION = "information"  # asked for, never scored
     NOT_HELD = "not_held"  # a survey leaf of a campaign without a survey
 
 
@@ -271,6 +272,11 @@ class AppendixResult:
     tally: Tally
     errors: int
     progress: Progress = Progress.NOT_STARTED
+
+    @property
+    def scored(self) -> tuple[LeafResult, ...]:
+        """The leaves that get points: all but those asked for as information."""
+        return tuple(leaf for leaf in self.leaves if leaf.leaf.scored_by is not ScoredBy.INFORMATION)
 
     @property
     def requests(self) -> tuple[tuple[LeafResult, Request], ...]:

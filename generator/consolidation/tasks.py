@@ -88,11 +88,11 @@ def _of(result: AppendixResult, due: date | None) -> Iterator[Task]:
                 pass
             case _:
                 assert_never(request.state)
-    for leaf in result.leaves:
+    for leaf in result.scored:
         if leaf.reviewed is not None and not leaf.reviewed.fresh:
             yield Task(TaskKind.REVIEW_AGAIN, number, leaf.leaf.code)
         elif leaf.reviewed is not None and leaf.reviewed.item.decision is Decision.RETURNED:
             yield Task(TaskKind.REWORK, number, leaf.leaf.code)
-    waiting = sum(leaf.reviewed is None for leaf in result.leaves)
+    waiting = sum(leaf.reviewed is None for leaf in result.scored)
     if waiting:
         yield Task(TaskKind.REVIEW, number, count=waiting)

@@ -144,7 +144,7 @@ class Rulebook:
     criteria: CriteriaSet
     campaign: Campaign
     leaves: Mapping[str, Leaf]
-    lead_of: Mapping[str, int]  # leaf code -> appendix number (appraised leaves)
+    lead_of: Mapping[str, int]  # leaf code -> appendix number (of all but survey leaves)
     contributors: Mapping[str, tuple[int, ...]]  # leaf code -> appendices that help
     carried_over: int = 0  # texts of the plan that are the year before's, not looked over yet
 

@@ -65,7 +65,7 @@ def _under(criteria: CriteriaSet, code: str) -> list[Leaf]:
     return [
         leaf
         for leaf in criteria.leaves
-        if leaf.scored_by is ScoredBy.APPRAISAL and code in {leaf.code, *leaf.path}
+        if leaf.scored_by is not ScoredBy.SURVEY and code in {leaf.code, *leaf.path}
     ]
 
 
@@ -79,5 +79,5 @@ def _not_led(criteria: CriteriaSet, code: str, source: Source, steps: KeyPath) -
 
 def _without_lead(criteria: CriteriaSet, lead_of: dict[str, int], source: Source) -> Iterator[Diagnostic]:
     for leaf in criteria.leaves:
-        if leaf.scored_by is ScoredBy.APPRAISAL and leaf.code not in lead_of:
+        if leaf.scored_by is not ScoredBy.SURVEY and leaf.code not in lead_of:
             yield source.mistake("C402", ("appendices",), key=True, code=leaf.code, title=leaf.title)

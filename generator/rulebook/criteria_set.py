@@ -16,6 +16,7 @@ class ScoredBy(StrEnum):
 
     APPRAISAL = "appraisal"
     SURVEY = "survey"
+    INFORMATION = "information"  # asked for, and no points of anything
 
 
 class AreaKind(StrEnum):

@@ -18,9 +18,11 @@ def lint_criteria(criteria: CriteriaSet, source: Source) -> list[Diagnostic]:
         *_wrong_totals(criteria, source),
         *wrong_codes(criteria, source),
         *_wrong_grades(criteria, source),
+        *_wrong_information(criteria, source),
     ]
     for leaf, (_, steps) in zip(criteria.leaves, leaf_places(source), strict=True):
-        found.extend(wrong_rule(leaf, source, steps))
+        if leaf.scored_by is not ScoredBy.INFORMATION:
+            found.extend(wrong_rule(leaf, source, steps))
     return found
 
 
@@ -78,6 +80,24 @@ def _wrong_grades(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]
             )  # fmt: skip
         names.add(name)
         bounds.setdefault(grade.from_percent, grade.name)
+
+
+def _wrong_information(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
+    """R277: nothing is scored of information, and only of information."""
+    for leaf, (_, steps) in zip(criteria.leaves, leaf_places(source), strict=True):
+        informs = leaf.scored_by is ScoredBy.INFORMATION
+        if informs != (leaf.maximum == 0):
+            what = "worth" if informs else "zero"
+            at = (*steps, "maximum")
+            yield source.mistake("R277", at, code=leaf.code, what=what, maximum=leaf.maximum)
+        elif informs and leaf.rule.computable:
+            yield source.mistake(
+                "R277", (*steps, "rule"), key=True, code=leaf.code, what="computed", maximum=0
+            )
+    for i, area in enumerate(criteria.areas):  # the cap of a section; other sums are held by R251
+        worth = any(leaf.scored_by is not ScoredBy.INFORMATION for leaf in area.leaves)
+        if area.children and worth and area.maximum == 0:
+            yield source.mistake("R277", ("areas", i, "maximum"), code=area.code, what="zero", maximum=0)
 
 
 def wrong_id(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:

@@ -54,7 +54,7 @@ def _codes(criteria: CriteriaSet, leaves: set[str]) -> Iterator[str]:
 
 
 def _covering(criterion: Criterion, leaves: set[str]) -> Iterator[str]:
-    ours = [leaf.code for leaf in criterion.leaves if leaf.scored_by is ScoredBy.APPRAISAL]
+    ours = [leaf.code for leaf in criterion.leaves if leaf.scored_by is not ScoredBy.SURVEY]
     if ours and leaves.issuperset(ours):
         yield criterion.code
     else:

@@ -128,6 +128,7 @@ CHECKS: tuple[Check, ...] = (
     entries.foreign_codes,
     entries.unanswered,
     entries.wrong_scores,
+    entries.scored_information,
     entries.wrong_exemptions,
     entries.wrong_inputs,
     broken_constraints,

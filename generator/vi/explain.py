@@ -74,6 +74,9 @@ def leaf_line(result: LeafResult) -> str:
 def whose(result: LeafResult, rulebook: Rulebook) -> str:
     """Who answers, and for how many points."""
     leaf = result.leaf
+    if leaf.scored_by is ScoredBy.INFORMATION and result.appendix is not None:
+        agency = rulebook.campaign.agencies[rulebook.appendix(result.appendix).agency]
+        return f"Phụ lục {result.appendix}, {agency.name}, thông tin, không chấm điểm"
     maximum = f"tối đa {numbers.number(leaf.maximum)} điểm"
     if leaf.scored_by is ScoredBy.SURVEY or result.appendix is None:
         return f"{labels.SCORED_BY[leaf.scored_by]}, {maximum}"
@@ -137,7 +140,7 @@ def result(found: LeafResult, criteria: CriteriaSet) -> list[str]:
         return [f"Không áp dụng: {scored.entry.not_applicable}", exemptions.of_leaf(found.leaf, criteria)]
     if found.leaf.scored_by is ScoredBy.SURVEY:
         return []
-    if found.state is LeafState.UNCLAIMED:
+    if found.state in {LeafState.UNCLAIMED, LeafState.INFORMATION}:
         return [labels.LEAF_STATES[found.state]]
     self_score, computed = scored.entry.self_score, scored.computed
     lines = [

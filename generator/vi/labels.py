@@ -24,6 +24,7 @@ LEAF_STATES: Mapping[LeafState, str] = {
     LeafState.UNTRUSTED: "Tệp còn lỗi",
     LeafState.AWAITING_SURVEY: "Chưa có kết quả",
     LeafState.SURVEYED: "Đã có kết quả điều tra",
+    LeafState.INFORMATION: "Thông tin, không chấm điểm",
     LeafState.NOT_HELD: "Không tổ chức điều tra",
 }
 
@@ -86,6 +87,7 @@ APPENDIX_STATES: Mapping[AppendixState, str] = {
 SCORED_BY: Mapping[ScoredBy, str] = {
     ScoredBy.APPRAISAL: "Thẩm định",
     ScoredBy.SURVEY: "Điều tra XHH",
+    ScoredBy.INFORMATION: "Thông tin, không chấm điểm",
 }
 
 ACCESS: Mapping[Access, str] = {

@@ -115,6 +115,8 @@ def _table(title: str, first: str, *more: str) -> Table:
 
 
 def _cells(tally: Tally, criteria: CriteriaSet) -> tuple[str, str, str]:
+    if not tally.leaves:  # all of it is surveyed, or asked for as information
+        return "–", "–", "–"
     maximum = numbers.score(tally.maximum)
     return maximum, _known_points(tally), status.index(tally, criteria)
 

@@ -7,7 +7,7 @@ from typing import Any, assert_never
 
 from generator.diagnostics import Diagnostic
 from generator.reading import KeyPath, Source
-from generator.rulebook import Combine, Input, InputType, Leaf, Rulebook
+from generator.rulebook import Combine, Input, InputType, Leaf, Rulebook, ScoredBy
 from generator.validation.model import Entry, Status, Submission, is_unclaimed
 
 
@@ -44,7 +44,7 @@ def foreign_codes(context: CheckContext) -> Iterator[Diagnostic]:
         if lead is not None:
             yield context.source.mistake("R206", steps, key=True, criterion=code, appendix=lead)
         elif code in leaves:
-            yield context.source.mistake("R204", steps, key=True, criterion=code)
+            yield context.source.mistake("R204", steps, key=True, criterion=code, by="survey")
         else:
             below = ", ".join(one for one in own if code in leaves[one].path)
             printed = ", ".join(one for one in own if leaves[one].printed == code)
@@ -66,6 +66,8 @@ def wrong_scores(context: CheckContext) -> Iterator[Diagnostic]:
     """R201 above the maximum, R202 finer than the set's places, R219 not given in a submitted file."""
     places = context.rulebook.criteria.rounding.places
     for leaf, entry, steps in context.own():
+        if leaf.scored_by is ScoredBy.INFORMATION:
+            continue
         score = entry.self_score
         if score is None:
             written = context.source.written(*steps, "self_score")
@@ -77,6 +79,17 @@ def wrong_scores(context: CheckContext) -> Iterator[Diagnostic]:
             yield context.source.mistake("R201", at, criterion=leaf.code, value=score, maximum=leaf.maximum)
         if score != round(score, places):
             yield context.source.mistake("R202", at, criterion=leaf.code, value=score, places=places)
+
+
+def scored_information(context: CheckContext) -> Iterator[Diagnostic]:
+    """R204: a score, or the reason for one, of what is asked for as information."""
+    for leaf, _, steps in context.own():
+        for name in ("self_score", "override_reason", "formula", "formula_reason"):
+            if leaf.scored_by is ScoredBy.INFORMATION and context.source.written(*steps, name):
+                at = (*steps, name)
+                yield context.source.mistake(
+                    "R204", at, key=True, criterion=leaf.code, by="information", name=name
+                )
 
 
 def wrong_exemptions(context: CheckContext) -> Iterator[Diagnostic]:
@@ -94,7 +107,9 @@ def wrong_exemptions(context: CheckContext) -> Iterator[Diagnostic]:
 def unproven(context: CheckContext) -> Iterator[Diagnostic]:
     """R208: no evidence and no explanation (plan 2024, I.2: then explain how points were reached)."""
     for leaf, entry, steps in context.own():
-        claimed = entry.self_score is not None and not entry.not_applicable and not is_unclaimed(leaf, entry)
+        informs = leaf.scored_by is ScoredBy.INFORMATION and context.submitted and not entry.inputs
+        claimed = informs or entry.self_score is not None
+        claimed = claimed and not entry.not_applicable and not is_unclaimed(leaf, entry)
         if claimed and not entry.evidence and not entry.explanation:
             yield context.source.mistake("R208", steps, key=True, criterion=leaf.code)
 

@@ -595,6 +595,29 @@ R263 = Message(
     _unmatched_hint,
 )
 
+R277 = Message(
+    "Mục thông tin và điểm tối đa không đi với nhau",
+    *variants(
+        "what",
+        {
+            "zero": (
+                "Mục {code} có điểm tối đa 0 nhưng không phải mục thông tin.",
+                "Ghi điểm tối đa của quyết định; mục chỉ hỏi, không chấm thì ghi scored_by: information.",
+            ),
+            "worth": (
+                "Mục {code} là mục thông tin nhưng có {maximum} điểm.",
+                "Ghi maximum: 0; mục được chấm thì ghi scored_by: appraisal.",
+            ),
+            "computed": (
+                "Mục {code} là mục thông tin nhưng có thang điểm.",
+                "Giữ text và inputs, xoá measure, scale, parts, examples; mục được chấm thì ghi "
+                "scored_by: appraisal.",
+            ),
+        },
+        otherwise="zero",
+    ),
+)
+
 R290 = Message(
     "Bảng quá nhiều cấp",
     "Mục {code} đã ở cấp {limit}, cấp sâu nhất; không đọc các mục bên trong.",

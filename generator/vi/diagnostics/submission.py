@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from generator.vi.diagnostics.message import Message, Params
+from generator.vi.diagnostics.message import Message, Params, variants
 from generator.vi.diagnostics.params import (
     DOCUMENT_FIELDS,
     EXAMPLES,
@@ -55,9 +55,21 @@ R203 = Message(
 )
 
 R204 = Message(
-    "Tự chấm tiêu chí điều tra xã hội học",
-    "Tiêu chí {criterion} lấy điểm từ điều tra xã hội học nên không tự chấm.",
-    'Xoá mục "{criterion}" khỏi entries.',
+    "Tự chấm mục không tự chấm",
+    *variants(
+        "by",
+        {
+            "survey": (
+                "Tiêu chí {criterion} lấy điểm từ điều tra xã hội học nên không tự chấm.",
+                'Xoá mục "{criterion}" khỏi entries.',
+            ),
+            "information": (
+                "Mục {criterion} chỉ cung cấp thông tin, không chấm điểm, nên không ghi {name}.",
+                "Xoá dòng {name}; giữ inputs, explanation, evidence.",
+            ),
+        },
+        otherwise="survey",
+    ),
 )
 
 
