@@ -135,6 +135,7 @@ CODES: dict[str, Severity] = {
     "R270": _E,  # one group named twice, or two that begin at one bound
     "R271": _W,  # file of a set not named after it
     "R277": _E,  # maximum of zero that is no information, or information that is worth points
+    "R279": _E,  # group without exactly one bound, or of another kind than the others
     "R290": _E,  # set of more levels than are read
     "R291": _W,  # rule of a criterion that has others below it: not used
     "R292": _W,  # printed code used twice side by side

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 from rich.console import Console
 
-from generator.consolidation import Assessment, Tally, grade_of
+from generator.consolidation import Assessment, Stage, Tally, grade_of
 from generator.rendering.data.assessment import assessment_json
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
@@ -18,6 +18,7 @@ from generator.rendering.terminal.scores import criteria_table, score_tables
 from generator.rendering.terminal.status import status_json, status_tables
 from generator.rendering.terminal.tables import add_row, plain_table
 from generator.vi import numbers, routes, status
+from tests.support.changed import HEAD, SET, SURVEY, consolidated
 from tests.support.sections import trusted
 from tests.support.trees import outcome, small_tree
 
@@ -65,6 +66,31 @@ def test_what_is_printed_reaches_a_bound_only_where_the_index_does(
     text = numbers.index(value, bounds).removesuffix("%").replace(".", "").replace(",", ".")
     for bound in bounds:
         assert (Fraction(text) >= bound * 100) == (value >= bound)
+
+
+POINTS = {SET: {
+    "  - {name: A, from_percent: 90}\n  - {name: B, from_percent: 80}\n":
+    "  - {name: A, from_points: 7}\n  - {name: B, from_points: 6.5}\n  - {name: C, from_points: 0}\n"
+}}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("survey", "group"),
+    [("1", "A"), ("0.99", "A"), ("0.56", "A"), ("0.55", "B"), ("0.12", "B"), ("0.11", "C"), ("0", "C")],
+)
+def test_groups_may_be_stated_in_points_of_the_whole_scale(survey: str, group: str) -> None:
+    """5,57 of 6 and the survey's point: what is left out counts as the rest does, so 8/7 of the sum."""
+    result = {SURVEY: f'{HEAD}groups: {{}}\nresults:\n  "2.2": {{points: {survey}, source: Báo cáo}}\n'}
+    whole = consolidated(POINTS, result)
+    total, criteria = whole.stages[Stage.SELF].whole, whole.rulebook.criteria
+    assert total.rebased == (Fraction("5.57") + Fraction(survey)) * 8 / 7
+    reached = grade_of(total, criteria)
+    assert reached is not None
+    assert reached.name == group
+    assert reached.name in status.grade(total, criteria)
+    page = next(one.text for one in site(whole, (), STAMP).pages if one.path == routes.METHOD)
+    assert "Điểm từ" in page
+    assert "6,5 điểm" in page
 
 
 def test_every_exit_prints_the_same_index_and_group(small: Assessment) -> None:

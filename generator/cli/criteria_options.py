@@ -10,14 +10,16 @@ from generator.criteria_table.rows import tidy
 from generator.vi import criteria_command
 
 
-def _grades(_: click.Context, __: click.Parameter, typed: Sequence[str]) -> tuple[tuple[str, Decimal], ...]:
-    grades = []
+def _grades(
+    _: click.Context, __: click.Parameter, typed: Sequence[str]
+) -> tuple[dict[str, str | Decimal], ...]:
+    grades: list[dict[str, str | Decimal]] = []
     for text in typed:
         name, _sign, start = text.partition("=")
         percent = _decimal(start)
         if not name.strip() or not 0 <= percent <= 100:
             raise click.BadParameter(text)
-        grades.append((name.strip(), percent))
+        grades.append({"name": name.strip(), "from_percent": percent})
     return tuple(grades)
 
 

@@ -1,11 +1,11 @@
 """An outline and the terms around it → a criteria set's text, with remarks where a person must fill in."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from generator.criteria_table.metadata import Number, SetMetadata
+from generator.criteria_table.metadata import SetMetadata
 from generator.criteria_table.outline import Outline, OutlineItem
 from generator.criteria_table.wording.draft_rule import StatedPart, StatedRule, measured
 from generator.criteria_table.wording.options import plain
@@ -91,14 +91,10 @@ def _data(outline: Outline, terms: SetMetadata) -> dict[str, Any]:
             **({"at": terms.at} if terms.at else {}),
         },
         "not_applicable": terms.not_applicable or _blank("not_applicable"),
-        "grades": _blank("grades") if terms.grades is None else _grades(terms.grades),
+        "grades": _blank("grades") if terms.grades is None else [dict(one) for one in terms.grades],
         "areas": [_area(area) for area in outline.areas],
     }
     return data
-
-
-def _grades(grades: Iterable[tuple[str, Number]]) -> list[dict[str, Any]]:
-    return [{"name": name, "from_percent": start} for name, start in grades]
 
 
 def _official(outline: Outline, terms: SetMetadata) -> dict[str, Any]:

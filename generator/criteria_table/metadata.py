@@ -32,7 +32,7 @@ class SetMetadata:
     mode: str = ""
     at: str = ""
     not_applicable: str = ""
-    grades: tuple[tuple[str, Number], ...] | None = None
+    grades: tuple[Mapping[str, str | Number], ...] | None = None
 
 
 def metadata_of(data: Mapping[str, Any], id: str) -> SetMetadata:  # noqa: A002
@@ -56,7 +56,7 @@ def metadata_of(data: Mapping[str, Any], id: str) -> SetMetadata:  # noqa: A002
         mode=rounding["mode"],
         at=rounding.get("at", ""),
         not_applicable=data["not_applicable"],
-        grades=tuple((grade["name"], grade["from_percent"]) for grade in data["grades"]),
+        grades=tuple(data["grades"]),
         **counted,
     )
 

@@ -44,13 +44,22 @@ def load_criteria(source: Source) -> tuple[CriteriaSet | None, list[Diagnostic]]
             areas=areas,
             rounding=structure(data["rounding"], Rounding),
             not_applicable=NotApplicable(data["not_applicable"]),
-            grades=tuple(structure(grade, Grade) for grade in data["grades"]),
+            grades=tuple(_grade(grade, Fraction(data["official"]["points"])) for grade in data["grades"]),
             official=structure(data["official"], Official),
             illustrative=data.get("illustrative", ""),
             corresponds=structure(data["corresponds"], Corresponds) if "corresponds" in data else None,
         ),
         found,
     )
+
+
+def _grade(data: Mapping[str, Any], whole: Fraction) -> Grade:
+    """The group, whose points are of so many; without any bound it holds everything, which lint refuses."""
+    percent, points = (
+        None if key not in data else Decimal(data[key]) for key in ("from_percent", "from_points")
+    )
+    bound = Fraction(percent) / 100 if percent is not None else Fraction(points or 0) / whole
+    return Grade(data["name"], bound, percent, points)
 
 
 def leaf_places(source: Source) -> Iterator[tuple[str, KeyPath]]:

@@ -63,15 +63,15 @@ class Rounding:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A group of the published index (A, B, C); `from_percent` is its closed lower end."""
+    """A group of the whole's result (A, B, C); `bound` is the least index of it, exact.
+
+    The decision states it in percent, or in points of the whole scale: one of the two is not None.
+    """
 
     name: str
-    from_percent: Decimal
-
-    @property
-    def bound(self) -> Fraction:
-        """Return the least index of the group, exact."""
-        return Fraction(self.from_percent) / 100
+    bound: Fraction
+    from_percent: Decimal | None = None
+    from_points: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

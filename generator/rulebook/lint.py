@@ -17,6 +17,7 @@ def lint_criteria(criteria: CriteriaSet, source: Source) -> list[Diagnostic]:
         *_wrong_sums(criteria, source),
         *_wrong_totals(criteria, source),
         *wrong_codes(criteria, source),
+        *_repeated_grades(criteria, source),
         *_wrong_grades(criteria, source),
         *_wrong_information(criteria, source),
     ]
@@ -65,7 +66,7 @@ def _wrong_totals(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]
             )  # fmt: skip
 
 
-def _wrong_grades(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
+def _repeated_grades(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
     """R270: a group named twice, or two groups that begin at one bound."""
     names: set[str] = set()
     bounds: dict[Decimal, str] = {}
@@ -73,13 +74,15 @@ def _wrong_grades(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]
         name = " ".join(grade.name.casefold().split())
         if name in names:
             yield source.mistake("R270", ("grades", i, "name"), what="name", name=grade.name)
-        elif grade.from_percent in bounds:
+        key = "from_points" if grade.from_percent is None else "from_percent"
+        bound = grade.from_points if grade.from_percent is None else grade.from_percent
+        if name not in names and bound in bounds:
             yield source.mistake(
-                "R270", ("grades", i, "from_percent"), what="bound",
-                name=grade.name, bound=grade.from_percent, other=bounds[grade.from_percent],
-            )  # fmt: skip
+                "R270", ("grades", i, key), what="bound", name=grade.name, bound=bound, other=bounds[bound]
+            )
         names.add(name)
-        bounds.setdefault(grade.from_percent, grade.name)
+        if bound is not None:
+            bounds.setdefault(bound, grade.name)
 
 
 def _wrong_information(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
@@ -98,6 +101,20 @@ def _wrong_information(criteria: CriteriaSet, source: Source) -> Iterator[Diagno
         worth = any(leaf.scored_by is not ScoredBy.INFORMATION for leaf in area.leaves)
         if area.children and worth and area.maximum == 0:
             yield source.mistake("R277", ("areas", i, "maximum"), code=area.code, what="zero", maximum=0)
+
+
+def _wrong_grades(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
+    """R279: a group has one bound, of the same kind as the first group's."""
+    kinds = [
+        {"from_percent": grade.from_percent, "from_points": grade.from_points} for grade in criteria.grades
+    ]
+    given = [[key for key, bound in kind.items() if bound is not None] for kind in kinds]
+    for i, (grade, keys) in enumerate(zip(criteria.grades, given, strict=True)):
+        if len(keys) != 1:
+            yield source.mistake("R279", ("grades", i), what="bound", name=grade.name, wanted="")
+        elif len(given[0]) == 1 and keys != given[0]:
+            at = ("grades", i, keys[0])
+            yield source.mistake("R279", at, key=True, what="mixed", name=grade.name, wanted=given[0][0])
 
 
 def wrong_id(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:

@@ -14,7 +14,8 @@ def terms(name: str, outline: Outline | None = None) -> SetMetadata:
     """All that a table does not say; the totals as counted, where they are not what is tried."""
     said = SetMetadata(
         id=name, title="Bộ tiêu chí kiểm thử", number="01/QĐ-KT", date="2024-12-05", issuer="Bộ Nội vụ",
-        about="Về việc kiểm thử", places=2, mode="half_up", not_applicable="rebase", grades=(("A", 90),),
+        about="Về việc kiểm thử", places=2, mode="half_up",
+        not_applicable="rebase", grades=({"name": "A", "from_percent": 90},),
     )  # fmt: skip
     if outline is None:
         return said

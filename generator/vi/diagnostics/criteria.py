@@ -618,6 +618,25 @@ R277 = Message(
     ),
 )
 
+R279 = Message(
+    "Nhóm xếp loại chưa rõ mốc",
+    *variants(
+        "what",
+        {
+            "bound": (
+                "Nhóm “{name}” phải có đúng một mốc.",
+                "Ghi một trong hai: mốc theo chỉ số, ví dụ from_percent: 80, hoặc theo điểm, ví dụ "
+                "from_points: 80.",
+            ),
+            "mixed": (
+                "Nhóm “{name}” ghi mốc khác kiểu với nhóm đầu, nên không biết nhóm nào cao hơn.",
+                "Trong một bộ tiêu chí mọi nhóm dùng cùng một kiểu mốc, ví dụ {wanted}: 80.",
+            ),
+        },
+        otherwise="bound",
+    ),
+)
+
 R290 = Message(
     "Bảng quá nhiều cấp",
     "Mục {code} đã ở cấp {limit}, cấp sâu nhất; không đọc các mục bên trong.",
