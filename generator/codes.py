@@ -215,4 +215,7 @@ CODES: dict[str, Severity] = {
     "X624": _W,  # words beside the cells: notes, comments, boxes
     "X625": _W,  # cell that a spreadsheet shows otherwise
     "X626": _H,  # sheets of a workbook, read and not read
+    "X630": _W,  # column outside the form
+    "X631": _E,  # column that a person must name
+    "X632": _E,  # column named that is not there
 }

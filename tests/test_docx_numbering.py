@@ -161,10 +161,10 @@ def test_codes_may_be_drawn_before_the_name() -> None:
         ]
     )
     assert made.outline is not None
-    assert [(item.code, item.title) for item in made.outline.areas] == [("1", "CHỈ ĐẠO")]
-    assert [(item.code, item.title) for item in made.outline.criteria()] == [
-        ("1.1", "Kế hoạch"),
-        ("1.2", "Báo cáo"),
+    assert [(item.code, item.title) for item in made.outline.areas] == [("I", "CHỈ ĐẠO")]
+    assert [(item.code, item.title) for area in made.outline.areas for item in area.items] == [
+        ("I.1", "Kế hoạch"),
+        ("I.2", "Báo cáo"),
     ]
     assert told(made) == [("X617", 2, "drawn")]
 

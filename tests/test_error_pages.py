@@ -50,6 +50,7 @@ NOT_AS_TEXT = {
     "X624",
     "X625",
     "X626",
+    "X632",
 }
 NOT_AS_TEXT |= {
     c for c in CODES if re.match("C41[1-9]|C42[0-25-7]|C43[0-4]|P50[2-9]|P51[0-4]", c)

@@ -1,30 +1,29 @@
 """Nodes → the outline they make, each leaf with the rule its wording states, and what must be decided."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from generator.criteria_table.column_roles import NOTHING
+from generator.criteria_table.item_codes import ItemCodes, item_codes
 from generator.criteria_table.outline import Outline, OutlineItem, Scored
 from generator.criteria_table.reused_rules import ReusedRules
 from generator.criteria_table.rows import TableRow, without_bullet
-from generator.criteria_table.tree import AREA, Node, gather, is_option
+from generator.criteria_table.totals import check_totals, grand_total
+from generator.criteria_table.tree import Node, gather, goes_on, paired
 from generator.criteria_table.wording.draft_rule import StatedRule
 from generator.criteria_table.wording.recognise import recognise
 from generator.criteria_table.wording.unsure import Unsure
 from generator.diagnostics import Diagnostic, Place, diagnose
+from generator.lexicon.decision_tables import SECTION_MARKS, SECTIONS
 from generator.lexicon.decision_words import (
-    GRAND_TOTAL,
     NO_WORDING,
     NOTE,
     NOTE_LINE,
-    SECTION_MARKS,
-    SECTIONS,
+    REMARK,
     SURVEY_NOTE,
-    SURVEY_TEXT,
     SURVEY_TITLE,
     SURVEY_WORDING,
-    bare,
     decimal,
-    lower_first,
 )
 from generator.lexicon.printed_signs import without_marks
 from generator.vi import numbers
@@ -35,56 +34,72 @@ _OF_SCALE = frozenset({"hole", "overlap"})
 _OF_POINTS = frozenset({"too_much", "too_little", "sum"})
 
 
-def build(path: str, rows: Iterable[TableRow], found: list[Diagnostic], known: ReusedRules | None) -> Outline:
-    """The set the rows make. What cannot be told is left out of it and reported, never guessed.
+def build(path: str, rows: Sequence[TableRow], found: list[Diagnostic], known: ReusedRules | None) -> Outline:
+    """Return the set the rows make. What cannot be decided is left out of it and reported, never guessed.
 
-    `known` are the rules of another set, kept where the words are the same.
+    `known` are the rules of another set, taken over where the words are the same.
     """
     nodes, totals = gather(path, rows, found)
-    builder = _Builder(path, found, known)
+    codes = item_codes(nodes)
+    builder = _Builder(path, found, known, codes)
     areas = tuple(builder.finished(node) for node in nodes)
     builder.report_reused()
-    builder.check_totals(areas, totals)
-    grand = [row for row in totals if GRAND_TOTAL.match(bare(row.lines[0]))]
-    last = grand[-1] if grand else None
+    builder.report_codes()
+    check_totals(path, areas, builder.maximums, totals, found)
+    last = grand_total(totals)
     return Outline(areas, last.points if last else None, decimal(last.survey) if last else None)
 
 
 class _Builder:
     """Nodes → items; reports as it goes."""
 
-    def __init__(self, path: str, found: list[Diagnostic], known: ReusedRules | None) -> None:
-        self.path, self.found, self.known = path, found, known
+    def __init__(
+        self, path: str, found: list[Diagnostic], known: ReusedRules | None, codes: ItemCodes
+    ) -> None:
+        self.path, self.found, self.known, self.codes = path, found, known, codes
         self.kind = ""  # of the area
-        self.remains: list[Place] = []
+        self.maximums: dict[int, Decimal | None] = {}
+        self.reused: list[Place] = []
 
     def _report(self, code: str, place: Place, /, **params: object) -> None:
         self.found.append(diagnose(code, self.path, place, **params))
 
     def finished(self, node: Node) -> OutlineItem:
-        """The item a node makes, and those inside it."""
-        if node.items or node.depth == AREA:
-            return self._group(node)
-        return self._leaf(node)
+        """Return the item a node makes, with those inside it."""
+        if node.parent is None:
+            self.kind = self._section(node, " ".join([*node.row.title, *node.title]))
+        return self._group(node) if node.items else self._leaf(node)
+
+    def _item(self, node: Node, title: str, maximum: Decimal | None, **rest: object) -> OutlineItem:
+        code = self.codes.of[id(node)]
+        printed = node.row.code if code and node.row.code != code else ""
+        kind = self.kind if node.parent is None else ""
+        self.maximums[id(node)] = maximum
+        return OutlineItem(code, title, maximum, printed=printed, kind=kind, **rest)  # type: ignore[arg-type]
 
     def _group(self, node: Node) -> OutlineItem:
-        """An area, or a criterion with sub-criteria: whatever else stands there has no place in a set."""
-        title = " ".join([*node.row.lines, *node.title])
-        kind = self._section(node, title) if node.depth == AREA else ""
-        self.kind = kind if node.depth == AREA else self.kind
+        """An item with others in it: whatever else stands there has no place in a set."""
+        title = " ".join([*node.row.title, *node.title])
+        kind = self.kind if node.parent is None else ""
         items = tuple(self.finished(child) for child in node.items)
-        notes = [note for note in node.notes if note[0] != SECTION_MARKS.get(kind)]
-        stray = [*node.wording, *notes, *((text, node.row.place("evidence")) for text in node.evidence)]
-        for text, place in stray:
-            self._report("X610", place, what="group", text=text, code=node.row.code)
-        if not node.items:
-            self._report("X610", node.row.place(), what="bare", text=node.row.code, code=node.row.code)
-        return OutlineItem(node.row.code, title, self._maximum(node, items, kind), items, None, kind)
+        row, where = node.row, node.row.code or node.row.odd_code
+        shared = {line for child in _inside(node) for line in _own_lines(child.row)}
+        notes = [(note, place) for note, place in node.notes if note != SECTION_MARKS.get(kind)]
+        words = [*((line, row.place("text")) for line in row.words), *node.beside, *notes]
+        stray = [("group", *one) for one in words if one[0] not in shared]
+        stray += [("group", *one) for one in node.wording]
+        stray += [
+            ("group_evidence", text, row.place("evidence")) for text in node.evidence if text not in shared
+        ]
+        for what, text, place in stray:
+            self._report("X610", place, what=what, text=text, code=where)
+        return self._item(node, title, self._maximum(node, items, kind), items=items)
 
     def _section(self, node: Node, title: str) -> str:
         """Whether an area stands beside the total, by what its title or its note says."""
+        marks = {mark for note, _ in node.notes for mark in note.split("; ")}
         for kind, words in SECTIONS.items():
-            if words.search(bare(title)) or SECTION_MARKS[kind] in (note for note, _ in node.notes):
+            if words.found_in(title) or SECTION_MARKS[kind] in marks:
                 self._report("X617", node.row.place(), what=kind, text=title)
                 return kind
         return ""
@@ -105,42 +120,49 @@ class _Builder:
 
     def _leaf(self, node: Node) -> OutlineItem:
         row = node.row
-        title_lines, wording = self._split_name(node)
+        title_lines, wording = self._split_title(node)
         title = " ".join(title_lines)
         if row.points is None and not row.odd_points:
             self._report("X608", row.place("maximum"), code=row.code or row.odd_code, value="")
-        notes = [(note, place) for note, place in node.notes if not SURVEY_NOTE.match(note.lower())]
+        notes = [(note, place) for note, place in node.notes if not _marks(note)]
         lines = [line for line, _ in wording]
-        scored_by = self._scored_by(node, title, lines, len(notes) < len(node.notes))
+        marks = [mark for note, _ in node.notes for mark in _marks(note) if SURVEY_NOTE.match(mark.lower())]
+        scored_by = self._scored_by(node, title, lines, bool(marks))
         text_lines = [
             *lines,
             *(note if NOTE.match(note) else NOTE_LINE.format(note=note) for note, _ in notes),
         ]
-        remarks = [*notes, *((line, place) for line, place in wording if NOTE.match(line))]
-        text = "\n".join(text_lines) or (SURVEY_TEXT if scored_by == SURVEY else NO_WORDING)
+        remarks = [*notes, *((line, place) for line, place in wording if REMARK.match(line))]
+        asked = _survey_words(row, title, marks) if scored_by == SURVEY else NO_WORDING
+        text = "\n".join(text_lines) or asked
         reused = self.known.of(self.kind, title, row.points, text) if self.known else None
         rule: StatedRule | None = None
         if reused is not None and reused.computes:
-            self.remains.append(row.place())
+            self.reused.append(row.place())
         elif scored_by == APPRAISAL:
             for remark, place in remarks:
                 self._report("X616", place, code=row.code, text=remark)
             rule = self._rule(node, wording, title)
-        return OutlineItem(
-            row.code, title, row.points, (), Scored(scored_by, tuple(node.evidence), text, rule or reused)
-        )
+        scored = Scored(scored_by, tuple(node.evidence), text, rule or reused)
+        return self._item(node, title, row.points, scored=scored)
 
-    def _split_name(self, node: Node) -> tuple[list[str], list[tuple[str, Place]]]:
-        """The title, and the wording that stands under it in the same cell or in rows of its own."""
-        first, *more = node.row.lines or ("",)
+    def _split_title(self, node: Node) -> tuple[list[str], list[tuple[str, Place]]]:
+        """The title, and the wording that stands under it, beside it or in rows of its own."""
+        row = node.row
+        first, *more = row.title or ("",)
         title = [first]
-        while more and lower_first(more[0]) and not is_option(more[0]):
+        while more and goes_on(more[0]):
             title.append(more.pop(0))
-        title += node.title
-        place = node.row.place()
-        if len(title) - len(node.title) > 1:
-            self._report("X617", place, what="title", text=" ".join(title[1 : len(title) - len(node.title)]))
-        return title, [*((line, place) for line in more), *node.wording]
+        if len(title) > 1:
+            self._report("X617", row.place(), what="title", text=" ".join(title[1:]))
+        own = [*((line, row.place()) for line in more), *((line, row.place("text")) for line in row.words)]
+        points = row.option_points
+        if points and len(points) != len(own) and points != (row.points,):
+            text = "; ".join(map(numbers.number, points))
+            self._report("X610", row.place("points"), what="points", text=text)
+        lines = paired(row, [line for line, _ in own]) if points else [line for line, _ in own]
+        places = [place for _, place in own]
+        return [*title, *node.title], [*zip(lines, places, strict=True), *node.wording, *node.beside]
 
     def _scored_by(self, node: Node, title: str, lines: Sequence[str], noted: bool) -> str:
         """Who gives the points: the survey where a column, a note or all the words say so."""
@@ -184,22 +206,42 @@ class _Builder:
         return None
 
     def report_reused(self) -> None:
-        """One hint for all leaves whose rule was not read from their words."""
-        if self.known is not None and self.remains:
-            self._report("X617", self.remains[0], what="kept", text=len(self.remains), like=self.known.id)
+        """Report once all leaves whose rule was not read from their words."""
+        if self.known is not None and self.reused:
+            self._report("X617", self.reused[0], what="kept", text=len(self.reused), like=self.known.id)
 
-    def check_totals(self, areas: Sequence[OutlineItem], rows: Sequence[TableRow]) -> None:
-        """X609: a row that adds up neither everything nor, where it does not claim to, one area."""
-        areas = [area for area in areas if not area.kind]
-        known = [area.maximum for area in areas if area.maximum is not None]
-        total = sum(known, Decimal(0))
-        for row in rows:
-            whole = GRAND_TOTAL.match(bare(row.lines[0]))
-            if (
-                row.points is None
-                or row.points == total
-                or (not whole and row.points in known)
-                or len(known) < len(areas)
-            ):
-                continue
-            self._report("X609", row.place("maximum"), what="points", stated=row.points, total=total)
+    def report_codes(self) -> None:
+        """Report once that printed codes which stand twice were made longer."""
+        if node := self.codes.doubled:
+            code = self.codes.of[id(node)]
+            self._report("X617", node.row.place("code"), what="codes", text=node.row.code, code=code)
+
+
+def _marks(note: str) -> list[str]:
+    """The marks a note is made of, of a section or of the survey; none where it says anything else."""
+    parts = note.split("; ")
+    known = set(SECTION_MARKS.values())
+    return parts if all(part in known or SURVEY_NOTE.match(part.lower()) for part in parts) else []
+
+
+def _survey_words(row: TableRow, title: str, marks: Sequence[str]) -> str:
+    """What the table itself calls the survey: in a note, in the title, in its column, at the head of that."""
+    in_title = SURVEY_TITLE.search(title.lower())
+    if marks:
+        return marks[0]
+    if in_title:
+        return title[in_title.start() :].strip("() ")
+    marked = row.survey and row.survey.lower() not in NOTHING and decimal(row.survey) is None
+    return row.survey if marked else row.survey_heading or NO_WORDING
+
+
+def _own_lines(row: TableRow) -> tuple[str, ...]:
+    """What stands in a row beside its title, where a cell may reach down from the item that holds it."""
+    return (*row.words, *(line for line, _ in row.beside), *row.evidence, *row.note)
+
+
+def _inside(node: Node) -> Iterator[Node]:
+    """All nodes below one."""
+    for child in node.items:
+        yield child
+        yield from _inside(child)

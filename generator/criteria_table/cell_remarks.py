@@ -51,7 +51,7 @@ def report_remarks(
         body = grid.number(head.end) if head.end < len(grid.rows) else grid.height + 1
         for cell in grid.remarked():
             spoken = set(_SPOKEN_OF if cell.row >= body else ())
-            if cell.column != head.columns["code"] + 1:
+            if cell.column - 1 not in head.places("code"):
                 spoken -= _OF_CODES
             remarks = [r for r in cell.remarks if cell.row >= first or r.kind in _LEFT_OUT]
             remarks = [r for r in remarks if r.kind not in spoken]

@@ -14,7 +14,7 @@ from generator.exchange.yaml.read_back import MeaningChanged, read_back
 from generator.exchange.yaml.writer import Style, yaml_text
 from generator.vi import criteria_table as remarks
 
-_STYLE = Style(quoted=frozenset({"code", "date"}))
+_STYLE = Style(quoted=frozenset({"code", "date", "printed"}))
 _FLOW = frozenset({"measure", "area_maximums"})
 _MEMBERS_FLOW = frozenset({"scale", "grades", "examples"})
 
@@ -92,18 +92,13 @@ def _data(outline: Outline, terms: SetMetadata) -> dict[str, Any]:
         },
         "not_applicable": terms.not_applicable or _blank("not_applicable"),
         "grades": _blank("grades") if terms.grades is None else [dict(one) for one in terms.grades],
-        "areas": [_area(area) for area in outline.areas],
+        "areas": [_numbered(area, "criteria") for area in outline.areas],
     }
     return data
 
 
 def _official(outline: Outline, terms: SetMetadata) -> dict[str, Any]:
-    main = outline.main()
-    counted = {
-        "areas": len(main.areas),
-        "criteria": len(main.criteria()),
-        "sub_criteria": sum(len(criterion.items) for criterion in main.criteria()),
-    }
+    counted = dict(zip(("areas", "criteria", "sub_criteria"), outline.main().counts(), strict=True))
     return {
         **{
             name: _given(getattr(terms, name), name, counted=counted.get(name, ""))
@@ -116,21 +111,19 @@ def _official(outline: Outline, terms: SetMetadata) -> dict[str, Any]:
     }
 
 
-def _area(item: OutlineItem) -> dict[str, Any]:
-    kind = {"kind": item.kind} if item.kind else {}
-    return {**_named(item), **kind, "criteria": [_criterion(criterion) for criterion in item.items]}
-
-
-def _criterion(item: OutlineItem) -> dict[str, Any]:
+def _numbered(item: OutlineItem, below: str = "sub_criteria") -> dict[str, Any]:
+    """An item with all in it, those under the key `below`."""
     if item.scored is not None:
         return _leaf(item)
-    return {**_named(item), "sub_criteria": [_leaf(leaf) for leaf in item.items]}
+    return {**_named(item), below: [_numbered(child) for child in item.items]}
 
 
 def _named(item: OutlineItem) -> dict[str, Any]:
     return {
         "code": item.code or _blank("code"),
+        **({"printed": item.printed} if item.printed else {}),
         "title": item.title or _blank("item_title"),
+        **({"kind": item.kind} if item.kind else {}),
         "maximum": _given(item.maximum, "maximum"),
     }
 

@@ -1,9 +1,10 @@
-"""A grid → where its head stands, and which column is which, found by what the headings say."""
+"""A grid → where its head stands, and what the heading of each column may say that the column is."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from generator.lexicon.decision_words import HEADINGS, WANTED, bare
+from generator.lexicon.decision_tables import ABOUT_HEADING, HEADINGS, LONGEST_HEADING, UNNAMED_COLUMN, fold
 from generator.office.grid import Grid
 
 _LAST_START = 60  # rows before the head: a title, a reference to the decision
@@ -11,97 +12,166 @@ _HIGHEST = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """What stands under one heading: one place, counted from 0, or several that the heading's cell spans.
+
+    `lines` are what the heading says in each of its rows, the top one first.
+
+    `role` is one of HEADINGS, "about" for what has no say in points, "" where the heading is not known. It is
+    `sure` where it can be nothing else, `named` where a person gave it.
+    """
+
+    lines: tuple[str, ...]
+    places: tuple[int, ...]
+    role: str
+    sure: bool = True
+    named: bool = False
+
+    @property
+    def heading(self) -> str:
+        """All lines of the heading as one; its number where it has none."""
+        return " – ".join(self.lines) or UNNAMED_COLUMN.format(number=self.places[0] + 1)
+
+    def is_named(self, typed: str) -> bool:
+        """Tell whether a person means this column: by its heading, the last line of that, or its number."""
+        numbers = (str(place + 1) for place in self.places)
+        return fold(typed) in {fold(self.heading), *map(fold, self.lines[-1:]), *numbers}
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
-    """Rows from `start` up to `end` (not included, from 0); `columns` by kind, from 0."""
+    """Rows from `start` up to `end` (not included, from 0), and the columns below it."""
 
     start: int
     end: int
-    columns: Mapping[str, int]
+    columns: tuple[Column, ...]
+
+    def places(self, role: str) -> tuple[int, ...]:
+        """Return the places of all columns of that role, from 0."""
+        return tuple(place for column in self.columns if column.role == role for place in column.places)
 
 
-def find_head(grid: Grid) -> Head | None:
-    """The first head of the official form; None where the table has none."""
+Named = Mapping[str, str]  # a heading as typed, or the number of a column from 1 → its role
+
+
+def find_head(grid: Grid, named: Named) -> Head | None:
+    """Return the first head with a title and a maximum in columns of their own; None where there is none."""
     for row in range(min(len(grid.rows), _LAST_START)):
-        columns = _columns(grid, row, row + 1)
-        if _complete(columns):
+        if _complete(_columns(grid, row, row + 1, named)):
             end = row + 1
-            while end < min(len(grid.rows), row + _HIGHEST) and _goes_on(grid, end, columns):
+            while end < min(len(grid.rows), row + _HIGHEST) and _goes_on(grid, row, end):
                 end += 1
-            return Head(row, end, {**columns, **_columns(grid, row, end)})
+            return Head(row, end, _columns(grid, row, end, named))
     return None
 
 
-def missing(grid: Grid) -> tuple[str, ...]:
-    """The kinds of column nobody finds in the row that looks most like a head."""
-    best: Mapping[str, int] = {}
+def likeliest_head(grid: Grid, named: Named) -> Head:
+    """Return the row that looks most like a head, of a grid where none is complete."""
+    best = Head(0, min(1, len(grid.rows)), ())
     for row in range(min(len(grid.rows), _LAST_START)):
-        columns = _columns(grid, row, row + 1)
-        if sum(kind in columns for kind in WANTED) > sum(kind in best for kind in WANTED):
-            best = columns
-    return tuple(kind for kind in WANTED if kind not in best)
+        columns = _columns(grid, row, row + 1, named)
+        if _known(columns) > _known(best.columns):
+            best = Head(row, row + 1, columns)
+    return best
 
 
 def is_head(grid: Grid, row: int, head: Head) -> bool:
-    """Whether the head is repeated in this row: at least the code's and the name's heading again."""
-    columns = _columns(grid, row, row + 1)
-    return all(columns.get(kind) == head.columns[kind] for kind in ("code", "name")) or (
-        _goes_on(grid, row, head.columns) and row > 0 and _same_above(grid, row)
+    """Tell whether the head is repeated in this row: two of its headings again, or its lower row."""
+    title = head.places("title")[0]
+    if _role([" ".join(grid.at(row, title).text.split())])[0] == "title":
+        again = _columns(grid, row, row + 1, {})
+        same = {
+            column.role for column in again if column.role and column.places[0] in head.places(column.role)
+        }
+        if "title" in same and same & {"code", "maximum", "points"}:
+            return True
+    return any(_same_texts(grid, row, lower) for lower in range(head.start + 1, head.end) if lower != row)
+
+
+def body_rows(grid: Grid, head: Head) -> Iterator[int]:
+    """Yield the rows below a head, from 0, that are neither the head again nor numbers of columns."""
+    for row in range(head.end, len(grid.rows)):
+        if not is_head(grid, row, head) and not _numbers_columns(grid, row):
+            yield row
+
+
+def _same_texts(grid: Grid, row: int, other: int) -> bool:
+    """Tell whether two rows hold the same words, at least in two cells that begin there."""
+    begun = [
+        place
+        for place in range(len(grid.rows[row]))
+        if grid.begins(row, place) and grid.at(row, place).text.strip()
+    ]
+    return len(begun) > 1 and all(
+        fold(grid.at(row, place).text) == fold(grid.at(other, place).text) for place in begun
     )
 
 
-def _same_above(grid: Grid, row: int) -> bool:
-    """A second row of a repeated head: some cell of the first reaches down into it."""
-    return any(not grid.begins(row, column) for column in range(len(grid.rows[row]))) and bool(
-        _kinds_in(grid, row)
-    )
+def _numbers_columns(grid: Grid, row: int) -> bool:
+    """Tell whether a row only numbers the columns: "(1) (2) (3)"; letters first, as in "A B 1 2"."""
+    texts = [cell.text.strip() for cell in grid.rows[row] if cell.text.strip()]
+    marks = [text.strip("() ") for text in texts]
+    letters = [mark for mark in marks if not mark.isdecimal()]
+    numbers = [str(number) for number in range(1, len(marks) - len(letters) + 1)]
+    return len(marks) >= 3 and marks == [*"ABC"[: len(letters)], *numbers]
 
 
-def _complete(columns: Mapping[str, int]) -> bool:
-    return all(kind in columns for kind in WANTED)
+def _known(columns: tuple[Column, ...]) -> int:
+    return len({column.role for column in columns} - {"", "about", "score", "note"})
 
 
-def _goes_on(grid: Grid, row: int, columns: Mapping[str, int]) -> bool:
-    """Whether the head goes on: nothing new under code and name, headings or nothing elsewhere."""
-    for kind in ("code", "name"):
-        place = columns[kind]
-        if grid.begins(row, place) and grid.at(row, place).text.strip():
-            return False
-    return bool(_kinds_in(grid, row)) or all(
-        not grid.begins(row, place) for place in (columns["code"], columns["name"])
-    )
+def _complete(columns: tuple[Column, ...]) -> bool:
+    roles = {column.role for column in columns}
+    return "title" in roles and bool(roles & {"maximum", "points"})
 
 
-def _kinds_in(grid: Grid, row: int) -> set[str]:
-    """The kinds of headings that begin in this row; empty where some cell is no heading."""
-    kinds = set()
-    for column in range(len(grid.rows[row])):
-        text = bare(grid.at(row, column).text)
-        if not text or not grid.begins(row, column):
+def _goes_on(grid: Grid, start: int, row: int) -> bool:
+    """Tell whether the head goes on: nothing new under code and title, headings or nothing elsewhere."""
+    above = _columns(grid, start, start + 1, {})
+    places = [column.places[0] for column in above if column.role in {"code", "title"}]
+    if any(grid.begins(row, place) and grid.at(row, place).text.strip() for place in places):
+        return False
+    begun = [grid.at(row, place).text for place in range(len(grid.rows[row])) if grid.begins(row, place)]
+    texts = [text for text in begun if text.strip()]
+    headings = bool(texts) and all(_role([text])[0] for text in texts)
+    return headings or not any(grid.begins(row, place) for place in places)
+
+
+def _columns(grid: Grid, start: int, end: int, named: Named) -> tuple[Column, ...]:
+    """Return what stands under each heading of these rows; places under one cell are one column."""
+    found: list[Column] = []
+    for place in range(grid.width):
+        if place and _same_cell(grid, end - 1, place):
+            found[-1] = replace(found[-1], places=(*found[-1].places, place))
             continue
-        kind = _kind((text,))
-        if kind is None:
-            return set()
-        kinds.add(kind)
-    return kinds
+        lines = (" ".join(grid.at(row, place).text.split()) for row in range(start, end))
+        found.append(_column(tuple(dict.fromkeys(filter(None, lines))), place, named))
+    return tuple(found)
 
 
-def _columns(grid: Grid, start: int, end: int) -> dict[str, int]:
-    """The first column of each kind; what stands in more than one kind's words goes to the first kind."""
-    found: dict[str, int] = {}
-    for column in range(grid.width):
-        parts = tuple(dict.fromkeys(bare(grid.at(row, column).text) for row in range(start, end)))
-        kind = _kind(tuple(reversed(parts)))
-        if kind is not None:
-            found.setdefault(kind, column)
-    return found
+def _same_cell(grid: Grid, row: int, place: int) -> bool:
+    """Tell whether the cell before reaches over this place, with words in it."""
+    before, here = grid.at(row, place - 1), grid.at(row, place)
+    return (before.row, before.column) == (here.row, here.column) and bool(here.text.strip())
 
 
-def _kind(parts: tuple[str, ...]) -> str | None:
-    """The kind a heading names, its lowest line first: points over "XHH" are the survey's."""
-    for part in filter(None, parts):
-        if len(part) > 90:
-            return None
-        for kind, words in HEADINGS.items():
-            if words.search(part):
-                return kind
-    return None
+def _column(lines: tuple[str, ...], place: int, named: Named) -> Column:
+    role, sure = _role(lines)
+    column = Column(lines, (place,), role, sure)
+    given = [role for typed, role in named.items() if column.is_named(typed)]
+    return replace(column, role=given[0], named=True) if given else column
+
+
+def _role(lines: Sequence[str]) -> tuple[str, bool]:
+    """Return what a heading names, its lowest line first: points over "XHH" are the survey's."""
+    short = [line for line in reversed(lines) if len(line) <= LONGEST_HEADING]
+    for line in short:
+        if found := _role_of_line(line):
+            return found
+    return ("about" if short and ABOUT_HEADING.found_in(short[0]) else ""), False
+
+
+@lru_cache(1024)
+def _role_of_line(line: str) -> tuple[str, bool] | None:
+    """Return what one line names; in a large table the same lines are asked for again and again."""
+    return next(((role, sure) for role, sure, words in HEADINGS if words.found_in(line)), None)

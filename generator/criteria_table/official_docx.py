@@ -14,13 +14,12 @@ from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 
-from generator.criteria_table.official_table import OfficialRow, OfficialTable
+from generator.criteria_table.official_table import REACHING_DOWN, OfficialRow, OfficialTable
 from generator.office.package import packed
 
 _FONT = "Times New Roman"  # Decree 30/2020/ND-CP, annex I
 _WIDTHS = (Mm(17), Mm(118), Mm(20), Mm(72), Mm(28))
 _MARGINS = (Mm(20), Mm(15), Mm(20), Mm(15))  # top, right, bottom, left
-_HELD = (0, 2, 3, 4)  # columns whose cell reaches from a leaf over its options
 _SHADES = {"head": "D9D9D9", "area": "EDEDED"}
 _DAY = datetime(2000, 1, 1)  # the file says nothing of when it was drawn
 
@@ -113,7 +112,7 @@ def _hold(rows: Sequence[_Row], lines: Sequence[OfficialRow]) -> None:
     for number, (row, line) in enumerate(zip(rows, lines, strict=True)):
         below = lines[number + 1].kind if number + 1 < len(lines) else ""
         if line.kind == "option" or below == "option":
-            for column in _HELD:
+            for column in REACHING_DOWN:
                 merge = OxmlElement("w:vMerge")
                 merge.set(qn("w:val"), "continue" if line.kind == "option" else "restart")
                 row._tr.tc_lst[column].get_or_add_tcPr().append(merge)

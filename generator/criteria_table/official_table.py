@@ -1,24 +1,30 @@
 """A criteria set → the rows of the official table, as `import` reads them back."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.lexicon.decision_words import SECTION_MARKS, SURVEY_MARK
+from generator.criteria_table.outline import OutlineItem
+from generator.criteria_table.read_table import read_table
+from generator.lexicon.decision_tables import SECTION_MARKS
+from generator.lexicon.decision_words import SURVEY_MARK
+from generator.office.grid import Cell, Grid
 from generator.rulebook import CriteriaSet, Criterion, Leaf, ScoredBy
 from generator.vi import criteria_table as remarks
 
+REACHING_DOWN = (0, 2, 3, 4)  # columns whose cell reaches from a leaf over its options
 LineKind = Literal["area", "criterion", "leaf", "option", "total"]
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialRow:
-    """A row. Cells are lists of paragraphs.
+    """A row. Cells are lists of paragraphs; `item` is the set's code of what stands in it, "" for none.
 
     An option's row goes on with the leaf above it: only its name has words of its own.
     """
 
     kind: LineKind
+    item: str
     code: str
     name: str
     points: str = ""
@@ -36,7 +42,11 @@ class OfficialTable:
 
 
 def official_table(criteria: CriteriaSet) -> OfficialTable:
-    """The set as the decision prints it; machine rules, examples and clauses stay in the set."""
+    """Return the set as the decision prints it; machine rules, examples and clauses stay in the set.
+
+    Codes are those the decision prints, unless an import would not find the set's own codes behind them: then
+    these stand in their place.
+    """
     decision = criteria.decision
     above = [
         remarks.TABLE_TITLE,
@@ -47,13 +57,35 @@ def official_table(criteria: CriteriaSet) -> OfficialTable:
     ]
     if criteria.illustrative:
         above.append(remarks.TABLE_NOTE.format(text=criteria.illustrative))
-    return OfficialTable(tuple(above), tuple(remarks.TABLE_HEAD), tuple(_lines(criteria)))
+    lines = tuple(_lines(criteria))
+    coded = [replace(line, code=line.item) for line in lines]
+    found = [item.code for item in _read_back(lines)]
+    return OfficialTable(
+        tuple(above),
+        tuple(remarks.TABLE_HEAD),
+        lines if found == [line.item for line in lines if line.item] else tuple(coded),
+    )
+
+
+def _read_back(lines: Sequence[OfficialRow]) -> Iterator[OutlineItem]:
+    """The items that an import finds in these lines, in order."""
+    head = tuple(Cell(text, 1, column) for column, text in enumerate(remarks.TABLE_HEAD, 1))
+    rows = [head]
+    for number, line in enumerate(lines, 2):
+        texts = (line.code, line.name, line.points, "\n".join(line.evidence), line.note)
+        cells = (Cell(text, number, column) for column, text in enumerate(texts, 1))
+        option = line.kind == "option"
+        rows.append(
+            tuple(rows[-1][i] if option and i in REACHING_DOWN else cell for i, cell in enumerate(cells))
+        )
+    outline, _ = read_table("", (Grid(tuple(rows)),), None)
+    yield from outline.walk() if outline is not None else ()
 
 
 def _lines(criteria: CriteriaSet) -> Iterator[OfficialRow]:
     for area in criteria.areas:
         yield from _criterion(area, "area", SECTION_MARKS.get(area.kind, ""))
-    yield OfficialRow("total", "", remarks.TABLE_TOTAL, remarks.points(criteria.official.points))
+    yield OfficialRow("total", "", "", remarks.TABLE_TOTAL, remarks.points(criteria.official.points))
 
 
 def _criterion(criterion: Criterion, kind: LineKind, section: str = "") -> Iterator[OfficialRow]:
@@ -61,9 +93,8 @@ def _criterion(criterion: Criterion, kind: LineKind, section: str = "") -> Itera
     if criterion.leaf is not None:
         yield from _leaf(criterion.leaf, kind, section)
         return
-    yield OfficialRow(
-        kind, criterion.numbered, criterion.title, remarks.points(criterion.maximum), (), section
-    )
+    points = remarks.points(criterion.maximum)
+    yield OfficialRow(kind, criterion.code, criterion.numbered, criterion.title, points, (), section)
     for child in criterion.children:
         below: LineKind = "criterion" if kind == "area" or child.children else "leaf"
         yield from _criterion(child, below)
@@ -72,8 +103,8 @@ def _criterion(criterion: Criterion, kind: LineKind, section: str = "") -> Itera
 def _leaf(leaf: Leaf, kind: LineKind, section: str) -> Iterator[OfficialRow]:
     marks = [section, SURVEY_MARK if leaf.scored_by is ScoredBy.SURVEY else ""]
     yield OfficialRow(
-        kind, leaf.numbered, leaf.title, remarks.points(leaf.maximum),
+        kind, leaf.code, leaf.numbered, leaf.title, remarks.points(leaf.maximum),
         tuple(f"- {item}" for item in leaf.evidence_wanted), "; ".join(mark for mark in marks if mark),
     )  # fmt: skip
     for line in leaf.rule.text.split("\n"):
-        yield OfficialRow("option", "", line)
+        yield OfficialRow("option", "", "", line)

@@ -1,5 +1,6 @@
 """What a table spells out: its areas, criteria and leaves, each leaf with its wording and maybe its rule."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -27,10 +28,10 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class OutlineItem:
-    """An area, a criterion or a sub-criterion. `code` is "" and `maximum` None where nobody can tell.
+    """A numbered line of the table, at any level. `code` is "" and `maximum` None where nobody can tell.
 
-    `scored` is there for what is scored itself; everything else has `items`. `kind` is "bonus" or "penalty"
-    for an area beside the total, else "".
+    `printed` is the code as the table has it, "" where that is the same. `scored` is there for what is scored
+    itself; everything else has `items`. `kind` is "bonus" or "penalty" for an area beside the total, else "".
     """
 
     code: str
@@ -39,6 +40,13 @@ class OutlineItem:
     items: tuple["OutlineItem", ...] = ()
     scored: Scored | None = None
     kind: str = ""
+    printed: str = ""
+
+    def walk(self) -> Iterator["OutlineItem"]:
+        """Yield it and all below it, in order."""
+        yield self
+        for item in self.items:
+            yield from item.walk()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +58,20 @@ class Outline:
     survey_total: Decimal | None
 
     def main(self) -> "Outline":
-        """What the totals are of: without the sections beside them."""
+        """Return what the totals are of: without the sections beside them."""
         return replace(self, areas=tuple(area for area in self.areas if not area.kind))
 
-    def criteria(self) -> tuple[OutlineItem, ...]:
-        """All criteria, in order."""
-        return tuple(criterion for area in self.areas for criterion in area.items)
+    def counts(self) -> tuple[int, int, int]:
+        """Return how many items there are on the first level, on the second, and below."""
+        criteria = sum(len(area.items) for area in self.areas)
+        every = sum(1 for _ in self.walk())
+        return len(self.areas), criteria, every - len(self.areas) - criteria
 
     def leaves(self) -> tuple[OutlineItem, ...]:
-        """All that is scored, in order."""
-        return tuple(
-            leaf for criterion in self.criteria() for leaf in (criterion.items or (criterion,)) if leaf.scored
-        )
+        """Return all that is scored, in order."""
+        return tuple(item for item in self.walk() if item.scored)
+
+    def walk(self) -> Iterator[OutlineItem]:
+        """Yield every item, in order."""
+        for area in self.areas:
+            yield from area.walk()

@@ -58,10 +58,17 @@ def rules_of(data: Mapping[str, Any], same_decision: bool) -> ReusedRules:
 
 
 def _leaves(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every leaf at any depth, with the kind of its area."""
     for area in data["areas"]:
-        for criterion in area["criteria"]:
-            for leaf in criterion.get("sub_criteria", [criterion]):
-                yield area.get("kind", _MAIN), leaf
+        yield from ((area.get("kind", _MAIN), leaf) for leaf in _below(area))
+
+
+def _below(item: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    items = item.get("criteria", item.get("sub_criteria"))
+    if items is None:
+        yield item
+    for child in items or ():
+        yield from _below(child)
 
 
 def _words(kind: str, title: str, maximum: Decimal, text: str) -> _Words:

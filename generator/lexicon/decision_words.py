@@ -1,47 +1,15 @@
-"""The words of a decision's scoring table: its headings, its marks, the wordings of its rules as patterns.
-
-Headings are compared without accents (`bare`), wordings with them: "mỗi" is each, "mới" is new. Wordings are
-matched in lower case.
-"""
+"""The words of a decision's rules: their marks, their wordings as patterns, matched in lower case."""
 
 import re
-import unicodedata
-from collections.abc import Mapping
 from decimal import Decimal
 
-# the head of the table: kind of column -> what its heading says, `bare`
-HEADINGS: Mapping[str, re.Pattern[str]] = {
-    "maximum": re.compile(r"diem (toi da|chuan|quy dinh)|^(so )?diem$|^thang diem$"),
-    "survey": re.compile(r"\bxhh\b|xa hoi hoc"),
-    "evidence": re.compile(r"tai lieu (kiem|chung|minh)|\btlkc\b|^(minh chung|kiem chung)"),
-    "note": re.compile(r"^ghi chu"),
-    "code": re.compile(r"^(s ?tt|tt|so tt|so thu tu|thu tu|ma|ma so)( (ma|ma so|tieu chi|tc))?$"),
-    "name": re.compile(r"^(ten )?(cac )?(tieu chi|linh vuc|noi dung)"),
-    "method": re.compile(r"(cach|phuong phap|huong dan) (tinh|cham|danh gia)"),
-    "other": re.compile(r"danh gia|dat duoc|chi so|tham dinh|tu cham|ket qua|co quan|don vi"),
-}
-WANTED = ("code", "name", "maximum")
-HEADING_NAMES: Mapping[str, str] = {
-    "code": "STT",
-    "name": "Lĩnh vực/Tiêu chí/Tiêu chí thành phần",
-    "maximum": "Điểm tối đa",
-    "evidence": "Tài liệu kiểm chứng",
-    "note": "Ghi chú",
-}
+from generator.lexicon.decision_tables import ABOUT_LINE
 
 # rows
-TOTAL = re.compile(r"^(tong|cong)\b")
-GRAND_TOTAL = re.compile(r"^(tong( cong| so| diem)*|cong)$")
-NOTE = re.compile(r"^(ghi chú|lưu ý|chú thích)\s*[:.]", re.IGNORECASE)
+REMARK = re.compile(r"^(?:ghi chú|lưu ý|chú thích)\s*[:.]", re.IGNORECASE)
+NOTE = re.compile(rf"{REMARK.pattern}|^{ABOUT_LINE}", re.IGNORECASE)  # no part of a rule
 NOTE_LINE = "Ghi chú: {note}"
 FOOTNOTE_LINE = "Chú thích: {note}"
-
-# sections beside the total: what the title or the note of an area says, `bare`
-SECTIONS: Mapping[str, re.Pattern[str]] = {
-    "bonus": re.compile(r"\bdiem (thuong|cong)\b|\b(thuong|cong) diem\b"),
-    "penalty": re.compile(r"\bdiem (tru|phat)\b|\btru diem\b"),
-}
-SECTION_MARKS: Mapping[str, str] = {"bonus": "Điểm thưởng", "penalty": "Điểm trừ"}
 
 # who scores
 SURVEY_MARK = "Điều tra XHH"
@@ -52,7 +20,6 @@ SURVEY_WORDING = re.compile(
     r"^(?:điểm(?: số)?(?: đánh giá)?\s+)?(?:được\s+)?(?:xác định|tính|đánh giá|chấm)?\s*"
     rf"(?:điểm\s+)?(?:qua|theo|bằng|từ|dựa trên|thông qua)?\s*(?:kết quả\s+)?{_ASKED}[^:;\d]*$"
 )
-SURVEY_TEXT = "Theo kết quả điều tra xã hội học"
 NO_WORDING = "Bảng không ghi cách chấm"
 
 # numbers in words
@@ -204,12 +171,6 @@ FLOOR = re.compile(
 INPUT_RATE = "{title}: tỷ lệ %{of}"
 INPUT_COUNT = "{title}: số {what}"
 INPUT_PLAIN_COUNT = "{title}: số lượng"
-
-
-def bare(text: str) -> str:
-    """A heading without accents, case, signs: "Điểm tối đa (*)" → "diem toi da"."""
-    letters = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", letters)))
 
 
 def decimal(text: str) -> Decimal | None:

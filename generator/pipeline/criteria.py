@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from generator.codes import Severity
 from generator.criteria_table import metadata, official_table
 from generator.criteria_table.criteria_text import criteria_text
+from generator.criteria_table.header import Named
 from generator.criteria_table.metadata import SetMetadata
 from generator.criteria_table.outline import Outline
 from generator.criteria_table.read_table import read_table
@@ -63,16 +65,17 @@ def import_table(
     wanted: int | None = None,
     shown: str = "",
     known: ReusedRules | None = None,
+    named: Named = MappingProxyType({}),
 ) -> Imported:
     """The set a Word or Excel file spells out. `wanted` is the table's number where several have the head.
 
     `shown` is the schema as editors find it from the file to be; `known` are the rules of another set, kept
-    where the words are the same. Raises MeaningChanged.
+    where the words are the same; `named` the roles a person gave to columns. Raises MeaningChanged.
     """
     grids, found = _grids(raw)
     if grids is None:
         return Imported(None, None, sorted_unique(found))
-    made, found = read_table(raw.path, grids, wanted, known)
+    made, found = read_table(raw.path, grids, wanted, known, named)
     if made is None:
         return Imported(None, None, sorted_unique(found))
     source = (remarks.SOURCE_TITLE, PurePosixPath(raw.path).name)

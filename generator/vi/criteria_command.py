@@ -1,5 +1,7 @@
 """What `parindex criteria` says to people: its help, its refusals, its ends."""
 
+from collections.abc import Sequence
+
 HELP = "Bộ tiêu chí: kiểm tra, nhập từ bảng của quyết định (Word, Excel), xuất ra bảng Word."
 HELP_LINT = "Kiểm tra từng bộ tiêu chí (mặc định: mọi tệp schema/criteria/*.yaml); chạy mọi ví dụ tính."
 HELP_EXAMPLES = "In bảng mọi ví dụ tính: số liệu, điểm, cách tính."
@@ -15,6 +17,12 @@ HELP_ID = "Mã bộ tiêu chí sẽ tạo, ví dụ 892-2024: chữ thường kh
 HELP_IMPORT_OUTPUT = "Tệp được tạo (mặc định: schema/criteria/<mã>.yaml); không ghi đè tệp đã có."
 HELP_TABLE_OUTPUT = "Tệp Word được tạo; không ghi đè tệp đã có."
 HELP_TABLE_NUMBER = "Bảng thứ mấy, khi tài liệu có nhiều bảng cùng dạng."
+HELP_COLUMN = (
+    'Nói một cột là gì, dạng "tiêu đề cột"=vai, ví dụ "Điểm chuẩn"=maximum; dùng được nhiều lần. '
+    "Vai: code (mã), title (tên mục), maximum (điểm tối đa), text (cách chấm), "
+    "points (điểm của từng mức), survey (điều tra XHH), "
+    "evidence (tài liệu), note (ghi chú), ignore (không đọc). Hai cột trùng tiêu đề thì ghi số thứ tự cột."
+)
 HELP_LIKE = (
     "Lấy quyết định, tổng số, cách làm tròn, xếp loại từ một bộ tiêu chí đã có, ví dụ 892-2024; "
     "giữ quy tắc của mục có tên, điểm tối đa, lời văn giống từng chữ."
@@ -45,3 +53,11 @@ WRONG_SET = "Bộ tiêu chí “{name}” còn lỗi nên không dùng được.
 NOT_READ = "Chưa đọc được bảng tiêu chí nên không tạo tệp nào. Xem các điều nêu trên."
 WRITTEN = "Đã tạo {path}. Xem lại các điều nêu trên, rồi chạy: parindex criteria lint {path}"
 WRITTEN_TABLE = "Đã tạo {path}."
+
+
+def wrong_column(typed: str, roles: Sequence[str]) -> str:
+    """Return what is wrong with the value of --column, and the roles there are."""
+    return (
+        f"--column “{typed}” không đúng. Ghi tiêu đề cột, dấu bằng, rồi một trong: {', '.join(roles)}; "
+        'ví dụ --column "Điểm chuẩn"=maximum.'
+    )

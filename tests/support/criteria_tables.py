@@ -25,11 +25,12 @@ def terms(name: str, outline: Outline | None = None) -> SetMetadata:
         by: sum(leaf.maximum or Decimal(0) for leaf in leaves if leaf.scored and leaf.scored.scored_by == by)
         for by in ("appraisal", "survey")
     }
+    areas, criteria, sub_criteria = outline.counts()
     return replace(
         said,
-        areas=len(outline.areas),
-        criteria=len(outline.criteria()),
-        sub_criteria=sum(len(criterion.items) for criterion in outline.criteria()),
+        areas=areas,
+        criteria=criteria,
+        sub_criteria=sub_criteria,
         points=sum(points.values()),
         appraised=points["appraisal"],
         survey=points["survey"],

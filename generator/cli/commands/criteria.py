@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from generator.cli.write_changes import free, meaning_kept
 from generator.criteria_table.metadata import SetMetadata, over
 from generator.criteria_table.reused_rules import ReusedRules
 from generator.diagnostics import any_blocks, sorted_unique, summarise
+from generator.lexicon.decision_tables import COLUMN_ROLES
 from generator.office.package import LARGEST_PACKAGE
 from generator.pipeline import criteria as pipeline
 from generator.pipeline.paths import criteria_path
@@ -99,6 +101,17 @@ def _id(_: click.Context, __: click.Parameter, typed: str) -> str:
     return typed
 
 
+def _columns(_: click.Context, __: click.Parameter, typed: Sequence[str]) -> Mapping[str, str]:
+    """Each heading with its role. Raises CommandError for a role that columns do not have."""
+    named = {}
+    for text in typed:
+        heading, sign, role = text.rpartition("=")
+        if not heading.strip() or not sign or role.strip() not in COLUMN_ROLES:
+            raise CommandError(criteria_command.wrong_column(text, COLUMN_ROLES), WRONG_USAGE)
+        named[heading.strip()] = role.strip()
+    return named
+
+
 @command.command("import", help=criteria_command.HELP_IMPORT)
 @options.root
 @click.argument("table", type=click.Path(path_type=Path))
@@ -107,6 +120,7 @@ def _id(_: click.Context, __: click.Parameter, typed: str) -> str:
     "--output", type=click.Path(dir_okay=False, path_type=Path), help=criteria_command.HELP_IMPORT_OUTPUT
 )
 @click.option("--table", "wanted", type=click.IntRange(min=1), help=criteria_command.HELP_TABLE_NUMBER)
+@click.option("--column", "columns", multiple=True, callback=_columns, help=criteria_command.HELP_COLUMN)
 @click.option("--like", help=criteria_command.HELP_LIKE)
 @asking
 def _import(
@@ -115,6 +129,7 @@ def _import(
     name: str,
     output: Path | None,
     wanted: int | None,
+    columns: Mapping[str, str],
     like: str | None,
     **typed: object,
 ) -> None:
@@ -127,7 +142,7 @@ def _import(
     raw = RawFile(table.as_posix(), _bytes(table, LARGEST_PACKAGE))
     shown = "" if output else "../criteria.schema.json"
     with meaning_kept():
-        made = pipeline.import_table(raw, asked, wanted, shown, known)
+        made = pipeline.import_table(raw, asked, wanted, shown, known, columns)
     _print_open(made)
     if made.text is None or made.outline is None:
         raise CommandError(criteria_command.NOT_READ, WRONG_USAGE)
@@ -166,14 +181,9 @@ def _summary(made: pipeline.Imported) -> str:
     leaves = [leaf.scored for leaf in outline.leaves() if leaf.scored]
     surveyed = sum(scored.scored_by == "survey" for scored in leaves)
     computed = sum(scored.computed for scored in leaves)
-    counts = (
-        len(outline.areas),
-        len(outline.criteria()),
-        sum(len(criterion.items) for criterion in outline.criteria()),
-    )
     mended, decided, _ = pipeline.by_weight(made.diagnostics)
     kinds = (computed, len(leaves) - computed - surveyed, surveyed)
-    return remarks.imported_line(counts, kinds, len(mended) + len(decided))
+    return remarks.imported_line(outline.counts(), kinds, len(mended) + len(decided))
 
 
 # export

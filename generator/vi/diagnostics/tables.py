@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.lexicon.decision_words import HEADING_NAMES
+from generator.lexicon.decision_tables import COLUMN_NAMES
 from generator.vi.criteria_table import OPEN_KEYS
 from generator.vi.diagnostics.message import Message, Params, variants
 from generator.vi.diagnostics.params import read
@@ -50,9 +50,19 @@ X602 = Message(
 )
 
 
+def _headings(p: Params) -> str:
+    """The headings found, in quotes."""
+    names = [name for name in p["headings"].split("|") if name]
+    return ", ".join(f"“{name}”" for name in names) or "không có tiêu đề nào"
+
+
 def _lacking(p: Params) -> str:
-    names = [HEADING_NAMES[name] for name in p["names"].split(",") if name in HEADING_NAMES]
-    return f"; thiếu: {', '.join(names)}" if names else ""
+    return ", ".join(f"“{COLUMN_NAMES[name]}”" for name in p["names"].split(",") if name in COLUMN_NAMES)
+
+
+def _name_them(p: Params) -> str:
+    names = [name for name in p["names"].split(",") if name in COLUMN_NAMES]
+    return " ".join(f'--column "tiêu đề cột"={name}' for name in names)
 
 
 X603 = Message(
@@ -61,8 +71,19 @@ X603 = Message(
         "what",
         {
             "none": (
-                lambda p: f"Không bảng nào trong tệp có đủ tiêu đề cột{_lacking(p)}.",
-                "Đặt tên cột như quyết định: STT, Lĩnh vực/Tiêu chí/Tiêu chí thành phần, Điểm tối đa.",
+                lambda p: (
+                    "Không bảng nào trong tệp có đủ cột; cần cột mã (“STT”, hoặc mã đứng đầu tên mục), "
+                    f"cột tên mục và cột điểm tối đa. Bảng giống nhất có các tiêu đề {_headings(p)}; "
+                    f"chưa nhận ra cột {_lacking(p)}."
+                ),
+                lambda p: (
+                    f"Nói cột nào là gì, ví dụ {_name_them(p)}; hoặc đặt tên cột như quyết định: STT, "
+                    "Lĩnh vực/Tiêu chí/Tiêu chí thành phần, Điểm tối đa."
+                ),
+            ),
+            "empty": (
+                "Tệp không có bảng nào.",
+                "Chỉ bảng mới đọc được: chép nội dung vào bảng có các cột STT, Tiêu chí, Điểm tối đa.",
             ),
             "several": (
                 "Tệp có {count} bảng cùng dạng.",
@@ -73,20 +94,20 @@ X603 = Message(
                 "Chọn số từ 1 đến {count}, ví dụ --table 1.",
             ),
         },
-        otherwise="none",
+        otherwise="empty",
     ),
 )
 
 X604 = Message(
     "Bảng chưa có mục nào",
     "Bảng có tiêu đề cột nhưng không có mục nào được chấm.",
-    "Gõ mã thành chữ trong cột STT, ví dụ 1.1.1; mã do Word tự đánh số thì chuyển thành chữ.",
+    "Gõ mã thành chữ trong cột STT hoặc trước tên mục, ví dụ 1.1.1; mã Word tự đánh thì chuyển thành chữ.",
 )
 
 X605 = Message(
     "Mã không đọc được",
     "Không đọc được mã “{code}” của hàng “{title}”.",
-    "Gõ mã thành chữ, ví dụ 1, 1.1, 1.1.1 hoặc I, II; trong Excel, định dạng cột STT là Văn bản (Text).",
+    "Gõ mã thành chữ, ví dụ 1, 1.1, 1.1.1, hoặc A, I, 1; trong Excel, định dạng cột STT là Văn bản (Text).",
 )
 
 
@@ -151,11 +172,11 @@ X610 = Message(
             ),
             "group": (
                 "“{text}” đứng ở mục {code}, nơi không chấm điểm trực tiếp, nên không được đọc.",
-                "Chép nội dung này vào từng tiêu chí thành phần có liên quan, ví dụ ở evidence_wanted.",
+                "Nếu là cách chấm thì chép vào từng mục bên trong, dưới tên mục hoặc ở khoá text.",
             ),
-            "bare": (
-                "Lĩnh vực {code} không có tiêu chí nào.",
-                "Xem bảng có sót hàng không; mã của tiêu chí bắt đầu bằng mã lĩnh vực, ví dụ {code}.1.",
+            "group_evidence": (
+                "Tài liệu “{text}” đứng ở mục {code}, nơi không chấm điểm trực tiếp, nên không được đọc.",
+                "Chép vào từng mục bên trong có liên quan, ở cột tài liệu hoặc ở khoá evidence_wanted.",
             ),
             "untitled": (
                 "Mục {text} không có tên.",
@@ -231,7 +252,7 @@ X613 = Message(
 X614 = Message(
     "Mục không có cách chấm",
     "Mục {code} ({title}) không có lời văn cách chấm.",
-    "Tìm cách chấm trong hướng dẫn kèm quyết định rồi ghi vào text, ví dụ “Có: 0,5; không: 0”.",
+    "Xem bảng có sót hàng không; cách chấm ở văn bản hướng dẫn thì ghi vào text, ví dụ “Có: 0,5; không: 0”.",
 )
 
 X615 = Message(
@@ -254,6 +275,12 @@ _JOINED: Mapping[str, str] = {
     "drawn": "Từ mã {text}, mã là số thứ tự do Word tự đánh, được đếm lại như Word hiển thị.",
     "kept": "{text} mục có tên, điểm tối đa, lời văn giống từng chữ bộ {like} nên giữ quy tắc của bộ ấy.",
     "sum": "Không ghi điểm tối đa; lấy tổng các mục bên trong, {text}.",
+    "about": "Cột “{text}” không nói về cách chấm; chữ của {count} ô được ghi vào text, sau tên cột.",
+    "shared": "Ô nối từ hàng trên xuống hàng này; chữ của nó, “{text}”, được ghi cả cho mục này.",
+    "inside": "Mã {text} đứng trước tên mục, không ở cột mã.",
+    "options": "Các hàng {text} dưới mục {code} được đọc là các mức của mục ấy, không phải là mục chấm điểm.",
+    "codes": "Số “{text}” lặp lại ở nhiều mục lớn nên mã có cả mã mục lớn, ví dụ {code}; printed giữ số in.",
+    "total": "“{text}” được đọc là hàng tổng, nhưng không có điểm để đối chiếu.",
 }
 
 X617 = Message(
@@ -287,4 +314,73 @@ X621 = Message(
     "Mục {code}: lời văn không nói gộp thế nào; điểm của {count} phần cộng đúng bằng điểm tối đa "
     "nên được cộng.",
     "Đúng là tổng thì để nguyên; không phải thì sửa combine, ví dụ combine: best.",
+)
+
+X630 = Message(
+    "Cột không thuộc mẫu bảng",
+    *variants(
+        "what",
+        {
+            "unknown": (
+                "Chưa rõ cột “{text}” là gì; chữ của {count} ô được ghi vào lời văn của mục, sau tên cột.",
+                (
+                    'Nói rõ cột này, ví dụ --column "{name}"=text (cách chấm), '
+                    '--column "{name}"=note (ghi chú) hoặc --column "{name}"=ignore (không đọc).'
+                ),
+            ),
+            "unread": (
+                "Cột “{text}” có {count} ô được điền nhưng không được đọc: là cột ghi kết quả chấm, "
+                "hoặc đã có cột khác thay.",
+                'Nếu là nội dung của quyết định thì nói rõ, ví dụ --column "{name}"=text; '
+                "không thì bỏ qua điều này.",
+            ),
+        },
+        otherwise="unknown",
+    ),
+)
+
+_ROLES: Mapping[str, tuple[str, str]] = {  # a role in words; what another column that looks like it may be
+    "code": ("mã", "ignore"),
+    "title": ("tên mục", "text"),
+    "maximum": ("điểm tối đa", "ignore"),
+    "text": ("cách chấm", "note"),
+    "points": ("điểm của từng mức", "ignore"),
+    "survey": ("điều tra xã hội học", "ignore"),
+    "evidence": ("tài liệu", "note"),
+    "note": ("ghi chú", "text"),
+    "ignore": ("không đọc", "ignore"),
+}
+
+
+_OF_NUMBERS = ("maximum", "points", "note", "ignore")
+
+
+def _choices(p: Params) -> str:
+    """A line for each column that may be the one, with what the others are then."""
+    names = [name for name in p["names"].split("|") if name]
+    lines = (f'--column "{name}"={p["what"]}' for name in names)
+    others = _ROLES.get(p["what"], ("", "ignore"))[1]
+    return f"Chọn một: {' hoặc '.join(lines)}; cột kia thì ghi thêm vai của nó, ví dụ ={others}."
+
+
+def _question(p: Params) -> str:
+    if p["what"] == "numbers":
+        return f"Cột {_headings(p)} chỉ ghi số mà chưa rõ là số gì, nên chưa nhập bảng."
+    role = _ROLES.get(p["what"], ("", ""))[0]
+    return f"Các cột {_headings(p)} đều có thể là cột {role}, nên chưa nhập bảng."
+
+
+def _answer(p: Params) -> str:
+    if p["what"] != "numbers":
+        return _choices(p)
+    lines = (f'--column "{p["names"]}"={role} ({_ROLES[role][0]})' for role in _OF_NUMBERS)
+    return f"Nói rõ cột này: {', '.join(lines)}."
+
+
+X631 = Message("Cột cần người nói rõ", _question, _answer)
+
+X632 = Message(
+    "Không có cột được nêu",
+    lambda p: f"Bảng không có cột “{p['typed']}” như --column đã nêu. Các cột có: {_headings(p)}.",
+    "Ghi đúng tiêu đề cột, hoặc số thứ tự của cột tính từ trái, ví dụ --column 3={what}.",
 )

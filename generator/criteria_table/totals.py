@@ -1,0 +1,58 @@
+"""The rows of totals → what the table says it adds up to, held against what it does add up to."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from generator.criteria_table.outline import OutlineItem
+from generator.criteria_table.rows import TableRow
+from generator.criteria_table.tree import Total
+from generator.diagnostics import Diagnostic, diagnose
+from generator.lexicon.decision_tables import GRAND_TOTAL, fold
+
+Maximums = Mapping[int, Decimal | None]  # by the node's identity
+
+
+def grand_total(totals: Sequence[Total]) -> TableRow | None:
+    """Return the last row that adds up the whole table; None where there is none."""
+    grand = [total.row for total in totals if total.at_end and _is_grand(total)]
+    return grand[-1] if grand else None
+
+
+def check_totals(
+    path: str,
+    areas: Sequence[OutlineItem],
+    maximums: Maximums,
+    totals: Sequence[Total],
+    found: list[Diagnostic],
+) -> None:
+    """Report X609 for a row that adds up neither everything nor, where it need not, a part above it."""
+    main = [area for area in areas if not area.kind]
+    if any(area.maximum is None for area in main):
+        return
+    whole = _sum(area.maximum for area in main)
+    last = grand_total(totals)
+    for total in totals:
+        points = total.row.points
+        right = [whole] if total.row is last else [whole, *_parts(total, areas, maximums)]
+        if points is not None and points not in right:
+            place = total.row.place("maximum")
+            found.append(diagnose("X609", path, place, what="points", stated=points, total=right[-1]))
+
+
+def _parts(total: Total, areas: Sequence[OutlineItem], maximums: Maximums) -> Iterator[Decimal]:
+    """What a row of a total may add up besides the whole; the likeliest comes last."""
+    named = fold(" ".join(total.row.title)).split()[-1]
+    yield from (area.maximum for area in areas if area.maximum is not None and fold(area.code) == named)
+    for by in ("appraisal", "survey"):
+        leaves = (leaf for area in areas if not area.kind for leaf in area.walk())
+        yield _sum(leaf.maximum for leaf in leaves if leaf.scored and leaf.scored.scored_by == by)
+    yield _sum(area.maximum for area in areas[: total.areas] if not area.kind)
+    yield from (known for node in reversed(total.before) if (known := maximums[id(node)]) is not None)
+
+
+def _is_grand(total: Total) -> bool:
+    return GRAND_TOTAL.found_in(" ".join(total.row.title))
+
+
+def _sum(values: Iterator[Decimal | None]) -> Decimal:
+    return sum((value for value in values if value is not None), Decimal(0))
