@@ -24,7 +24,7 @@ from generator.criteria_table.read_table import read_table
 from generator.criteria_table.reused_rules import rules_of
 from generator.criteria_table.row_codes import printed_code
 from generator.criteria_table.rows import tidy
-from generator.criteria_table.wording.draft_rule import StatedPart, StatedRule
+from generator.criteria_table.wording.draft_rule import StatedRule
 from generator.criteria_table.wording.recognise import recognise
 from generator.office.package import LARGEST_CONTENT, MOST_PARTS
 from generator.pipeline.criteria import Imported, export_table, import_table, like, lint
@@ -33,6 +33,7 @@ from generator.rulebook import CriteriaSet
 from tests.support.cli import run
 from tests.support.criteria_tables import set_of, terms
 from tests.support.trees import HOUSE, real_tree, small_tree
+from tests.support.wordings import drafted
 from tests.tables.grids import HEAD, codes_of_rows, grid, read
 
 pytestmark = pytest.mark.slow
@@ -116,38 +117,6 @@ def test_what_the_table_cannot_say_is_asked(name: str) -> None:
 # wordings
 
 YES = "answer: true=maximum | false=0"
-
-
-def told(wording: str, maximum: str, title: str) -> str:
-    """A rule, or why there is none, in short."""
-    made = recognise(wording.split("\n"), Decimal(maximum), title)
-    if not isinstance(made, StatedRule):
-        return f"? {made.why}"
-    parts = [in_short(part) for part in made.parts]
-    if not made.combine:
-        return parts[0]
-    titled = (f"[{part.title}] {text}" for part, text in zip(made.parts, parts, strict=True))
-    return f"{made.combine}{'!' if made.inferred else ''} {' & '.join(titled)}"
-
-
-def in_short(part: StatedPart) -> str:
-    """What is asked, with its type where it is a figure; the bands."""
-    bands = []
-    for band in part.scale:
-        ends = " ".join(
-            f"{key} {value}" for key, value in band.items() if key in {"from", "above", "to", "below"}
-        )
-        award = "+".join(
-            f"{key}:{value}" for key, value in band.items() if key in {"start", "each", "at_least", "at_most"}
-        )
-        when = band.get("when")
-        label = {True: "true", False: "false"}.get(when, when) if "when" in band else ends  # type: ignore[call-overload]
-        bands.append(f"{label}={band.get('points', award)}".strip())
-    asked = (
-        name if spec["type"] in {"yes_no", "choice"} else f"{name}({spec['type']}{'⊂' * ('within' in spec)})"
-        for name, spec in part.asked.items()
-    )
-    return f"{'/'.join(asked)}: {' | '.join(bands)}"
 
 
 WORDINGS: Sequence[tuple[str, str, str]] = [
@@ -664,7 +633,7 @@ WORDINGS: Sequence[tuple[str, str, str]] = [
 
 @pytest.mark.parametrize(("wording", "maximum", "expected"), WORDINGS, ids=lambda value: str(value)[:40])
 def test_a_wording_is_a_rule_or_is_not_sure(wording: str, maximum: str, expected: str) -> None:
-    assert told(wording, maximum, "Tên mục") == expected
+    assert drafted(wording, maximum, "Tên mục") == expected
 
 
 def test_there_are_enough_wordings() -> None:
@@ -672,8 +641,8 @@ def test_there_are_enough_wordings() -> None:
 
 
 def test_a_title_that_denies_makes_no_yes() -> None:
-    assert told("Có: 1; không: 0", "1", "Không để xảy ra vi phạm") == "level: level_1=maximum | level_2=0"
-    assert told("trên 90: 1; dưới 90: 0", "1", "Tỷ lệ hồ sơ đúng hạn") == "? units"
+    assert drafted("Có: 1; không: 0", "1", "Không để xảy ra vi phạm") == "level: level_1=maximum | level_2=0"
+    assert drafted("trên 90: 1; dưới 90: 0", "1", "Tỷ lệ hồ sơ đúng hạn") == "? units"
 
 
 @pytest.mark.parametrize(
