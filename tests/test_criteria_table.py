@@ -82,13 +82,15 @@ def test_the_set_of_a_file_is_accepted(name: str) -> None:
 
 
 REPORTS = {
-    "ca-mau.docx": [("X611", 22, 2)],
-    "ca-mau-libreoffice.docx": [("X611", 22, 2)],
+    "ca-mau.docx": [("X641", 20, 2), ("X611", 22, 2)],
+    "ca-mau-libreoffice.docx": [("X641", 20, 2), ("X611", 22, 2)],
     "listed.docx": [("X617", 2, 1), ("X621", 8, 2), ("X621", 11, 2)],
     "listed-libreoffice.docx": [("X617", 2, 1), ("X621", 8, 2), ("X621", 11, 2)],
     "province.docx": [
         ("X617", 6, 2),
+        ("X641", 7, 2),
         ("X616", 9, 5),
+        ("X641", 13, 2),
         ("X617", 16, 2),
         ("X612", 19, 2),
         ("X613", 21, 2),
@@ -254,7 +256,7 @@ WORDINGS: Sequence[tuple[str, str, str]] = [
     (
         "trên 2 lớp: 1; 1-2 lớp: 0,5; 0 lớp: 0",
         "1",
-        "count(count): from 3=maximum | from 1 below 3=0.5 | below 1=0",
+        "count(count): above 2=maximum | from 1 to 2=0.5 | below 1=0",
     ),
     ("Từ 5 tỷ đồng trở lên: 1; dưới 5 tỷ đồng: 0", "1", "count(number): from 5=maximum | below 5=0"),
     ("Từ 5 tỷ đồng trở lên: 1; từ 1 đến 4 tỷ đồng: 0,5; dưới 1 tỷ đồng: 0", "1", "? hole"),
@@ -276,8 +278,12 @@ WORDINGS: Sequence[tuple[str, str, str]] = [
         "count(count): from 0=each:0.25+at_most:maximum",
     ),
     ("mỗi sáng kiến được 0,5 điểm, tối đa 1 điểm", "1.5", "? each"),
-    ("Cứ mỗi 02 báo cáo chậm trừ 0,25 điểm", "1", "? each"),
-    ("Mỗi báo cáo chậm trừ 0,25 điểm, trừ tối đa 0,5 điểm", "1", "? each"),
+    ("Cứ mỗi 02 báo cáo chậm trừ 0,25 điểm", "1", "? step"),
+    (
+        "Mỗi báo cáo chậm trừ 0,25 điểm, trừ tối đa 0,5 điểm",
+        "1",
+        "count(count): from 0=start:maximum+each:-0.25+at_least:0.5",
+    ),
     ("Mỗi lớp: 0,5 điểm; mỗi hội nghị: 0,25 điểm", "1", "? each"),
     ("Mỗi sáng kiến: 2 điểm", "1", "? too_much"),
     # several parts that are added up: the words say so
@@ -331,7 +337,7 @@ WORDINGS: Sequence[tuple[str, str, str]] = [
     ("Điểm là tổng của hai phần, không quá 2 điểm:\na) Ban hành: 0,5;\nb) Công bố: 0,5", "1", "? too_much"),
     ("Điểm là tổng của hai phần:\na) Ban hành: 50% điểm tối đa;\nb) Công bố: 0,5", "1", "? share"),
     ("Điểm là tổng của hai phần:\na) Tính theo tỷ lệ;\nb) Công bố: 0,5", "1", "? untitled"),
-    ("Điểm là tổng của hai phần:\na) Kết quả: tính theo tỷ lệ;\nb) Công bố: 0,5", "1", "? one_option"),
+    ("Điểm là tổng của hai phần:\na) Kết quả: tính theo tỷ lệ;\nb) Công bố: 0,5", "1", "? no_points"),
     ("Điểm là tổng của hai phần:\na) Không có vi phạm: 0,5;\nb) Công bố: 0,5", "1", "? untitled"),
     ("Điểm là tổng của hai phần:\na) Ban hành: 0,5;\nb) Ban hành: 0,5", "1", "? twice"),
     ("Điểm là tổng của hai phần:\na) Kiểm tra từ 30% số xã: 0,5;\nb) Công bố: 0,5", "1", "? untitled"),
@@ -434,7 +440,7 @@ WORDINGS: Sequence[tuple[str, str, str]] = [
     (
         "Điểm = (số hồ sơ nộp trực tuyến / tổng số hồ sơ tiếp nhận) × 1,25.",
         "1.25",
-        "numerator(count⊂)/denominator(count): =proportional",
+        "numerator(count)/denominator(count): =proportional",
     ),
     (
         "[(Số hồ sơ đúng hạn/Tổng số hồ sơ) x 1,5]",
@@ -444,7 +450,7 @@ WORDINGS: Sequence[tuple[str, str, str]] = [
     (
         "Tính theo công thức: (số tiền đã nộp / tổng số tiền phải nộp) × điểm tối đa",
         "1.25",
-        "numerator(number⊂)/denominator(number): =proportional",
+        "numerator(number)/denominator(number): =proportional",
     ),
     (
         "Điểm = (b/a) × 1,5. Trong đó: a là tổng số nhiệm vụ; b là số nhiệm vụ đã hoàn thành",
@@ -475,7 +481,7 @@ WORDINGS: Sequence[tuple[str, str, str]] = [
         "Tỷ lệ giải ngân = số vốn đã giải ngân / tổng số vốn được giao × 100%\n"
         "- Từ 95% trở lên: 2;\n- Từ 70% đến dưới 95%: điểm = tỷ lệ giải ngân × 2;\n- Dưới 70%: 0",
         "2",
-        "numerator(number⊂)/denominator(number): "
+        "numerator(number)/denominator(number): "
         "from 95%=maximum | from 70% below 95%=proportional | below 70%=0",
     ),
     (
@@ -493,7 +499,7 @@ WORDINGS: Sequence[tuple[str, str, str]] = [
     (
         "Tỷ lệ = (số nhiệm vụ hoàn thành / số nhiệm vụ theo kế hoạch) × 100%\nĐạt 100%: 1; dưới 100%: 0",
         "1",
-        "numerator(count⊂)/denominator(count): from 100%=maximum | below 100%=0",
+        "numerator(count)/denominator(count): from 100%=maximum | below 100%=0",
     ),
     (
         "Tỷ lệ = (số biên chế sử dụng / tổng số biên chế được giao) × 100%\n"
@@ -1119,7 +1125,7 @@ def test_every_code_of_tables_is_shown_here_or_on_its_page() -> None:
         "X613",
         "X614", "X615", "X616", "X617", "X618", "X619", "X620", "X621",
         "X622", "X623", "X624", "X625", "X626",
-        "X630", "X631", "X632",
+        "X630", "X631", "X632", "X641",
     }  # fmt: skip
     assert {code for code in CODES if code[0] == "X"} == shown
 

@@ -50,6 +50,11 @@ def build(path: str, rows: Sequence[TableRow], found: list[Diagnostic], known: R
     return Outline(areas, last.points if last else None, decimal(last.survey) if last else None)
 
 
+def _place_of(words: str, wording: Sequence[tuple[str, Place]]) -> Place:
+    """Where the words stand; the beginning of the wording where they are put together of several lines."""
+    return next((place for line, place in wording if words and words in without_marks(line)), wording[0][1])
+
+
 class _Builder:
     """Nodes → items; reports as it goes."""
 
@@ -195,10 +200,10 @@ class _Builder:
         if isinstance(made, StatedRule):
             if made.inferred:
                 self._report("X621", stated[0][1], code=row.code, count=len(made.parts))
+            for one in made.assumed:
+                self._report("X641", _place_of(one.text, stated), code=row.code, what=one.what, text=one.text)
             return made
-        place = next(
-            (place for line, place in stated if made.text and made.text in without_marks(line)), stated[0][1]
-        )
+        place = _place_of(made.text, stated)
         code = "X612" if made.why in _OF_SCALE else "X613" if made.why in _OF_POINTS else "X611"
         self._report(
             code, place, code=row.code, why=made.why, text=made.text or stated[0][0], maximum=row.points

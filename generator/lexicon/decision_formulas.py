@@ -18,10 +18,11 @@ FORMULA_LEAD = re.compile(
     _I,
 )
 FORMULA_SIGN = re.compile(
-    r"\s*([\[\](){}×*·÷/]|(?<=[\s)\]}\d%])x(?=[\s\d(\[{])|\bnhân(?:\s+với\b|(?=\s*[\d(\[]|\s+(?:số\s+)?điểm))|\bchia(?:\s+cho\b|(?=\s*[\d(\[])))\s*",
+    r"\s*([\[\](){}×*·÷/]|(?<=[\s)\]}\d%])x(?=[\s\d(\[{]|điểm)|(?<=\s)\.(?=\s)|\.(?=\s*(?:số\s+)?điểm\s+tối\s+đa)"
+    r"|\bnhân(?:\s+với\b|(?=\s*[\d(\[]|\s+(?:số\s+)?điểm))|\bchia(?:\s+cho\b|(?=\s*[\d(\[])))\s*",
     _I,
 )
-TIMES = re.compile(r"[×*·x]|nhân(?:\s+với)?", _I)
+TIMES = re.compile(r"[×*·.x]|nhân(?:\s+với)?", _I)
 OVER = re.compile(r"[÷/]|chia(?:\s+cho)?", _I)
 FACTOR = re.compile(rf"(?P<number>{NUMBER})\s*(?:(?P<percent>%)|điểm|đ)?", _I)
 WHOLE = re.compile(_WHOLE, _I)
@@ -32,23 +33,31 @@ CAPPED = re.compile(
 )
 
 # the figures a ratio is made of: named in the formula, or by a letter that is explained beside it
-FIGURE = re.compile(r"^(?:tổng(?:\s+số)?|số(?:\s+lượng)?)\s+[^\W\d_]", _I)
-TOTAL_FIGURE = re.compile(r"^tổng\b", _I)
+_FIGURES = "tổng|số|chi phí|diện tích|doanh thu|giá trị|khối lượng|kinh phí|lượng|sản lượng|vốn"
+FIGURE = re.compile(rf"^(?:tổng\s+số|số\s+lượng|{_FIGURES})\s+[^\W\d_]", _I)
+RATE_FIGURE = re.compile(r"^(?:tỷ|tỉ)\s+lệ(?:\s*(?:%|phần trăm))?(?P<of>[^\d=]*)$", _I)
+HUNDREDTHS = re.compile(r"(?:[÷/]|\bchia(?:\s+cho)?)\s*100(?!\s*[\d.,%])", _I)
+PERCENT_MARK = re.compile(r"\s*\(\s*%\s*\)")
+# a formula said twice: "tỷ lệ x điểm tối đa (tỷ lệ x 2)"
+RESTATED = re.compile(
+    r"^(?P<formula>.+?)\s*\((?:(?:hay|tức)(?:\s+là)?\s+)?(?P<again>[^()]+(?:\([^()]*\)[^()]*)?)\)$", _I
+)
+# a figure is a part of another where its name goes on from the other's, but for what follows here
+COUNT_WORDS = re.compile(r"^(?:tổng\s+)?(?:số\s+)?(?:lượng\s+)?|\bđã\s+", _I)
+AMONG = re.compile(r"^(?P<part>.+?)\s+trong\s+(?=(?:tổng\s+)?số\b)(?P<whole>.+)$", _I)
+OUTSIDE = re.compile(
+    r"^(?:và|hoặc|hay|cùng|kể cả|bao gồm|[,/])|\b(?:ngoài|vượt|thêm|trước|kế hoạch|dự toán|chỉ tiêu|giao|phải"
+    r"|cần|dự kiến|yêu cầu|đăng ký)\b",
+    _I,
+)
 ODD_FIGURE = re.compile(
     r"[=:;<>≥≤%+]|\s[-–—]\s|\d[.,]\d|\b(?:trừ|cộng|hiệu|tích|lần|nếu|trường hợp|tối đa|tối thiểu|mỗi|cứ"
     r"|điểm|(?:tỷ|tỉ) lệ|phần trăm|tăng|giảm|so với|hệ số|trong đó|bình quân|trung bình|dẫn đầu|cao nhất)\b",
     _I,
 )
-COUNTABLE = re.compile(
-    r"^(?:tổng\s+)?số\s+(?:lượng\s+)?(?:ban|bản|báo cáo|biên chế|bộ phận|cán bộ|chỉ tiêu|công chức|cơ quan"
-    r"|cơ sở|cuộc|danh mục|dịch vụ|doanh nghiệp|dự án|đề án|đơn vị|giao dịch|hệ thống|hội nghị|hồ sơ|huyện"
-    r"|kế hoạch|kiến nghị|lãnh đạo|lớp|lượt|nghị quyết|người|nhiệm vụ|nội dung|phản ánh|phiếu|phòng"
-    r"|quyết định|sáng kiến|sở|thủ tục|tổ chức|tthc|văn bản|vấn đề|viên chức|vị trí|xã|ý kiến)\b",
-    _I,
-)
 LETTER = re.compile(r"[A-Za-z]")
 WHEREIN = re.compile(r"(?:[,.;(]\s*)?\btrong đó\b\s*[:,]?\s*", _I)
-_MEANS = r"(?:là|:|=)\s*(?=(?:tổng|số)\b)"
+_MEANS = rf"(?:là\s*:?|:|=)\s*(?=(?:{_FIGURES})\b)"
 NEXT_MEANING = re.compile(rf"\s*(?:[,;]|\bvà\b)\s*(?:và\s+)?(?=[A-Za-z]\s*{_MEANS})", _I)
 MEANING = re.compile(
     rf"^(?:(?:gọi|với)\s*:?\s*)?(?P<letter>[A-Za-z])\s*{_MEANS}(?P<what>[^:;=]+?)[\s).,]*$", _I
@@ -113,8 +122,9 @@ GRADED = re.compile(
 )
 TAKEN_HEADING = re.compile(r"^điểm trừ\s*:\s*", _I)
 TAKEN_AT_MOST = re.compile(
-    r"^[.,(\s]*(?:nhưng\s+)?(?:trừ\s+(?:tối đa|không\s+quá)|(?:tối đa|không\s+quá)\s+trừ)"
-    rf"(?:\s+không\s+quá)?\s+(?P<points>{NUMBER}){_POINTS}\s*[.)]*$",
+    r"^[.,(\s]*(?:nhưng\s+)?"
+    r"(?:trừ\s+(?:tối đa|không\s+quá)|(?:tối đa|không\s+quá)\s+trừ|không\s+trừ(?=\s+quá))"
+    rf"(?:\s+(?:không\s+)?quá)?\s+(?P<points>{NUMBER}){_POINTS}\s*[.)]*$",
     _I,
 )
 

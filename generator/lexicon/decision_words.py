@@ -31,9 +31,19 @@ _NOUN = r"(?:\s[^\d:;%<>≥≤=()]*?)?"
 _SUBJECT = r"(?P<subject>(?:[^\d:;%<>≥≤=()]*?\s)??(?:%\s)??)"
 
 # options
-BULLET = re.compile(r"^(?:[-–—+*•●○▪■□·►➢✓→]\s*|o\s+|(?:[a-zđ]|[ivx]{1,4}|\d{1,2})\)\s*)+", re.IGNORECASE)
+BULLET = re.compile(
+    r"^(?:[-–—+*•●○▪■□·►➢✓→]\s*|o\s+|(?:[a-zđ]|[ivx]{1,4}|\d{1,2})(?:\)\s*|\.\s+(?=[^\W\d])))+", re.IGNORECASE
+)
 OPTION_MARK = re.compile(r"[-–—+*•●○▪■□·]|[a-zđ][.)]?|\([a-zđ]\)")
 SLASH = re.compile(r"(?:(?<=[\d%])|(?<=điểm))\s*/\s*(?=[^\W\d])")
+# a comma between two options: behind points, before another condition on a number or a denial
+OPTION_COMMA = re.compile(
+    r"(?:(?<=điểm)|(?<=điểm tối đa)),\s+"
+    r"(?=(?:còn\s+)?(?:nếu\s+)?(?:(?:tỷ|tỉ)\s+lệ\s+)?(?:đạt\s+|hoàn thành\s+)?"
+    r"(?:(?:từ(?:\s+trên)?|trên|dưới|thấp hơn|cao hơn|lớn hơn|nhỏ hơn|ít hơn|không quá|>=|<=|[<>≥≤])\s*\d"
+    r"|(?:không|chưa)\b[^,;:.\d]{0,80}(?:\d|:)|(?:(?:các\s+)?trường hợp\s+)?còn lại\b))",
+    re.IGNORECASE,
+)
 AFFIRMATIVE = re.compile(r"^(?:nếu\s+)?(?:có\s+|đã\s+)?(?P<what>.*)$")
 NEGATIVE = re.compile(r"^(?:nếu\s+)?(?:không|chưa)(?:\s+(?:có\s+)?(?P<what>.*))?$")
 YES_WORDS = frozenset({"có", "đã", "đạt", "đúng"})
@@ -58,28 +68,43 @@ RATE = re.compile(r"\b(?:tỷ|tỉ) lệ\b|%|phần trăm")
 # what an option earns
 _SHARE = rf"(?P<share>{NUMBER})\s*%\s*(?:(?:tổng\s+)?số\s+)?điểm(?:\s+số)?(?:\s+tối đa)?"
 _WHOLE = r"(?P<whole>(?:đạt\s+|được\s+)?(?:số\s+)?điểm\s+tối đa|tối đa\s+điểm)"
-_TIMES = r"(?:\s*[×*]\s*|\s*(?<=[\s)\]])x(?=[\s\d])\s*|\s+nhân(?:\s+với)?\s+)"
-_FORMULA = (
-    r"(?:(?:được\s+)?tính\s+)?(?:(?:điểm\s+)?theo\s+)?(?:công thức\s*:?\s*)?"
-    r"(?:(?:số\s+)?điểm(?:\s+đánh giá|\s+đạt được)?\s*=\s*)?"
-    rf"[\[(]*\s*(?:tỷ|tỉ)\s+lệ\s*{_PERCENT}?(?P<of>[^\d×*/()\[\]=]*?)[\])]*{_TIMES}"
-    rf"(?:(?P<times>{NUMBER})|(?:số\s+)?điểm\s+tối đa)\s*(?:điểm)?\s*[\])]*\s*"
-    r"(?:(?:/|:|chia(?:\s+cho)?)\s*100\s*%?)?"
-)
-_IN_RATIO = (
-    r"(?:(?:điểm\s+)?(?:được\s+)?tính\s+)?(?:(?:số\s+)?điểm\s+)?(?:được\s+tính\s+)?"
+_NONE = r"(?P<none>không\s+(?:(?:có|được(?:\s+(?:tính|cho|cộng))?|cho|tính|chấm|ghi)\s+)?điểm)"
+IN_RATIO = re.compile(
+    r"^(?:(?:điểm\s+)?(?:được\s+)?tính\s+)?(?:(?:số\s+)?điểm\s+)?(?:được\s+tính\s+)?"
     r"(?:tương ứng\s+)?theo\s+(?:tỷ|tỉ)\s+lệ"
-    rf"(?:\s*{_PERCENT})?(?:\s+(?:tương ứng|hoàn thành|thực hiện|đạt được))?"
+    rf"(?:\s*{_PERCENT})?(?:\s+(?:tương ứng|hoàn thành|thực hiện|đạt được))?\s*[.]?$"
 )
-IN_RATIO = re.compile(rf"^(?:{_FORMULA}|{_IN_RATIO})\s*[.]?$")
 _POINTS = rf"(?P<points>{NUMBER})"
-AWARD = re.compile(rf"^(?:{_POINTS}\s*(?:điểm|đ)?|{_SHARE}|{_WHOLE})$")
+AWARD = re.compile(rf"^(?:{_POINTS}\s*(?:điểm|đ)?|{_SHARE}|{_WHOLE}|{_NONE})$")
+_AWARDED = rf"(?P<award>{NUMBER}\s*(?:điểm|đ)|(?:số\s+)?điểm\s+tối\s+đa)"
 OPTION = (
     re.compile(rf"^(?P<label>.+?)\s*\((?P<award>{NUMBER}\s*(?:điểm|đ))\)\s*[.,]?$"),
     re.compile(
-        rf"^(?P<label>.+?),?\s+(?:thì\s+)?(?:được|cho|tính|chấm|[-–—])\s+(?P<award>{NUMBER}\s*(?:điểm|đ))\s*[.,]?$"
+        rf"^(?P<label>.+?),?\s+(?:thì\s+)?(?:được(?:\s+(?:tính|chấm|cho))?|đạt|cho|tính|chấm|[-–—])\s+{_AWARDED}\s*[.,]?$"
     ),
+    re.compile(rf"^(?P<label>.+?),?\s+(?:thì\s+)?(?P<award>{_NONE.replace('?P<none>', '?:')})\s*[.,]?$"),
+    re.compile(
+        r"^(?P<label>.+?),?\s+(?:thì\s+)?(?P<award>(?:(?:số\s+)?điểm\s+)?(?:được\s+)?(?:tính|chấm)\s+(?:điểm\s+)?"
+        r"theo\s+.+)$"
+    ),
+    re.compile(r"^(?P<label>.+?),?\s+thì\s+(?P<award>(?:số\s+)?điểm\s*(?:=|bằng|là)\s*.+)$"),
 )
+# words between a condition and its formula, left on the label where the piece is cut at a sign
+LABEL_END = re.compile(
+    r"(?:,|\s)\s*(?:thì\s+)?(?:(?:số\s+)?điểm(?:\s+(?:số|đánh giá|đạt được))?(?:\s+(?:được\s+)?tính)?"
+    r"|thì(?:\s+tính)?|được\s+tính|tính)"
+    r"(?:\s+điểm)?(?:\s+theo)?(?:\s+công\s+thức(?:\s+sau)?)?$",
+    re.IGNORECASE,
+)
+NOT_ARISING = re.compile(
+    r"\b(?:không|chưa)\s+(?:[^\W\d]+\s+){0,5}?phát\s+sinh\b|\b(?:mẫu số|b)\s*(?:=|bằng)\s*0\b", re.IGNORECASE
+)
+# points inside a label: it is two levels, or a level and a condition
+EARNED = re.compile(
+    rf"[:=→]\s*{NUMBER}\s*(?:điểm|đ)?\s*(?:[,(]|\b(?:và|nếu|nhưng)\b)|\d\s*điểm\b(?!\s*(?:trở|đến|tới|[-–]|$))",
+    re.IGNORECASE,
+)
+REST = re.compile(r"^(?:(?:các\s+)?(?:trường hợp|mức)\s+)?(?:còn lại|khác)$", re.IGNORECASE)
 
 # conditions on a number: `low` and `up` say whether an end belongs to the band
 RANGE = re.compile(
@@ -88,6 +113,11 @@ RANGE = re.compile(
     rf"(?P<b>{_QUANTITY})(?P<tail>{_NOUN})$",
     re.IGNORECASE,
 )
+BETWEEN = re.compile(
+    rf"^(?P<a>{_QUANTITY})\s*(?P<low><=|≤|<)\s*{_SUBJECT}(?P<up><=|≤|<)\s*(?P<b>{_QUANTITY})(?P<tail>{_NOUN})$",
+    re.IGNORECASE,
+)
+SIGN = re.compile(r"\s*(>=|<=|[<>≥≤=])\s*")
 AT_LEAST = (
     re.compile(
         rf"^{_SUBJECT}(?:từ|đạt)?\s*(?P<a>{_QUANTITY})(?P<noun>{_NOUN})\s+trở lên(?P<tail>{_NOUN})$",
@@ -100,7 +130,9 @@ AT_LEAST = (
 )
 ABOVE = (
     re.compile(
-        rf"^{_SUBJECT}(?:trên|lớn hơn|cao hơn|nhiều hơn|vượt|>)\s*(?P<a>{_QUANTITY})(?P<noun>{_NOUN})$",
+        rf"^{_SUBJECT}"
+        r"(?:trên|(?<!thấp\s)(?<!nhỏ\s)(?<!ít\s)(?:lớn |cao |nhiều )?hơn|sau|quá|vượt|>)\s*"
+        rf"(?P<a>{_QUANTITY})(?P<noun>{_NOUN})$",
         re.IGNORECASE,
     ),
 )
@@ -116,7 +148,7 @@ AT_MOST = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"^{_SUBJECT}(?:<=|≤|không quá|không vượt quá|nhiều nhất|tối đa)\s*"
+        rf"^{_SUBJECT}(?:<=|≤|trong vòng|trong thời hạn|không quá|không vượt quá|nhiều nhất|tối đa)\s*"
         rf"(?P<a>{_QUANTITY})(?P<noun>{_NOUN})$",
         re.IGNORECASE,
     ),
@@ -124,8 +156,8 @@ AT_MOST = (
 EXACTLY = (
     re.compile(rf"^{_SUBJECT}(?:=|bằng|đúng|đủ)?\s*(?P<a>{_QUANTITY})(?P<noun>{_NOUN})$", re.IGNORECASE),
 )
-OPEN_LOW = frozenset({"từ trên", "trên", "lớn hơn", "cao hơn", ">"})
-OPEN_UP = re.compile(r"dưới|nhỏ hơn|<")
+OPEN_LOW = frozenset({"từ trên", "trên", "lớn hơn", "cao hơn", ">", "<"})
+OPEN_UP = re.compile(r"dưới|nhỏ hơn|<(?!=)")
 IS_PERCENT = re.compile(_PERCENT)
 # words before a number that say nothing of what is counted
 PLAIN_SUBJECT = re.compile(
@@ -133,36 +165,52 @@ PLAIN_SUBJECT = re.compile(
     r"|tổ chức|ban hành)(?!\w)\s*)*$"
 )
 ODD_SUBJECT = re.compile(
-    r"\b(?:không|chưa|trừ|cộng|hoặc|và|mỗi|cứ|so với|tăng|giảm|điểm|hơn|trên|dưới|từ|đến|vượt|quá(?! hạn)"
+    r"\b(?:không|chưa|trừ|cộng|hoặc|và|mỗi|cứ|so với|tăng|giảm|điểm|hơn|dưới|từ|vượt|quá(?! hạn)"
+    r"|trên(?!\s+(?:môi trường|địa bàn|cổng|hệ thống|trục|mạng|phần mềm|nền tảng|không gian))"
+    r"|(?<!gửi\s)(?<!chuyển\s)(?<!văn bản\s)(?<!công văn\s)đến(?!\s+hạn)"
     r"|ít nhất|tối thiểu|tối đa|gần|khoảng|xấp xỉ|trở lên|trở xuống|còn)\b"
+    r"|\b(?:trong|trước|sau|nhất|mất)$"
 )
 ODD_THING = re.compile(
     r"\b(?:trừ|cộng|mỗi|cứ|so với|tăng|giảm|điểm|hơn|trên|dưới|từ|đến|vượt|quá|tối thiểu|tối đa"
     r"|trở lên|trở xuống|còn)\b"
 )
+# what is counted is whole by its nature; anything else may come in parts
+_THINGS = (
+    "ban|bài|báo cáo|biên chế|bộ phận|buổi|bản|câu hỏi|cán bộ|chỉ tiêu|chuyên đề|chuyên mục"
+    "|chương trình|công chức|công dân|công trình|công văn|cơ quan|cơ sở|cuộc|danh mục|dịch vụ"
+    "|doanh nghiệp|dự án|dự thảo|đại biểu|đảng viên|đề án|đề tài|địa phương|đoàn|đơn|đơn vị|đợt"
+    "|giải pháp|giải thưởng|giao dịch|hệ thống|học viên|hội nghị|hội viên|hội thảo|hộ|hồ sơ|huyện"
+    "|kế hoạch|kết luận|khiếu nại|kiến nghị|kỳ họp|lãnh đạo|lần|lỗi|lớp|lượt|mô hình|nghị quyết|người"
+    "|nhiệm vụ|nội dung|phản ánh|phiên họp|phiếu|phòng|phường|quy trình|quyết định|sản phẩm|sáng kiến"
+    "|sở|thành viên|thôn|thông báo|thủ tục|tin|tiêu chí|tổ|tố cáo|tổ chức|trường hợp|tthc|ứng dụng"
+    "|văn bản|vấn đề|vi phạm|vị trí|viên chức|vụ|vụ việc|xã|ý kiến"
+)
+THING = re.compile(rf"^(?:{_THINGS})\b", re.IGNORECASE)
+COUNTABLE = re.compile(rf"^(?:tổng\s+)?số\s+(?:lượng\s+)?(?:{_THINGS})\b", re.IGNORECASE)
 OF_RATE = re.compile(r"^(?:(?:tỷ|tỉ) lệ|%|\s)+", re.IGNORECASE)
 ONE = re.compile(r"^(?:cứ|mỗi)\b")
-# things that come in parts: a scale of whole numbers would leave holes
-DIVISIBLE = re.compile(r"^(?:nghìn|triệu|tỷ|tỉ|đồng|điểm|giờ|km|ha|lần|năm|tháng|m2)\b")
 
 # so much for each
 EACH = re.compile(
-    rf"^(?:cứ\s+(?:mỗi(?:\s+một)?|01|1|một)|mỗi(?:\s+một)?)\s+(?P<what>[^\d:;%]+?)\s*[:,]?\s*"
+    rf"^(?:cứ\s+(?:mỗi(?:\s+một)?|01|1|một)|mỗi(?:\s+(?:một|0?1))?)\s+(?P<what>[^\d:;%]+?)\s*[:,]?\s*"
     rf"(?:thì\s+)?(?P<sign>(?:sẽ\s+)?(?:bị\s+)?trừ|được(?:\s+cộng|\s+tính)?|cộng|tính|:)\s*"
     rf"(?P<points>{NUMBER})\s*(?:(?P<share>%)\s*(?:số\s+|tổng số\s+)?điểm(?:\s+tối đa)?|điểm|đ)\s*"
-    r"(?P<tail>[.,(].*)?$",
+    r"(?P<tail>(?:[.,(]|nhưng\b).*)?$",
     re.IGNORECASE,
 )
 TAKEN = "trừ"
+# so much for each so many: whether what is left below a step counts is not said
+STEP = re.compile(r"^(?:cứ|mỗi)(?:\s+mỗi)?\s[^\d:;]{0,60}\d", re.IGNORECASE)
 CAP = re.compile(
     r"^[.,(\s]*(?:nhưng\s+)?(?:tổng(?: cộng| số)?\s+)?(?:điểm\s+)?"
-    r"(?:tối đa|không (?:vượt )?quá)(?:\s+không quá)?\s+"
+    r"(?:tối đa|không (?:vượt )?quá)(?:\s+không quá)?(?:\s+là\s+|\s*:\s*|\s+)"
     rf"(?:(?P<points>{NUMBER})\s*(?:điểm|đ)?|(?:số\s+)?điểm\s+tối đa)\s*[.)]*$"
 )
 FLOOR = re.compile(
     r"^[.,(\s]*(?:(?:cho\s+)?(?:trừ\s+)?(?:cho\s+)?đến\s+(?:khi\s+)?(?:còn\s+|bằng\s+)?"
     r"(?:0\s*(?:điểm)?|hết(?:\s+(?:số\s+)?điểm)?)"
-    r"|(?:số\s+)?điểm(?:\s+còn lại)?\s+(?:không thấp hơn|không dưới|thấp nhất là|tối thiểu là)"
+    r"|(?:(?:số\s+)?điểm(?:\s+còn lại)?\s+)?(?:không thấp hơn|không dưới|thấp nhất là|tối thiểu là)"
     r"\s+0\s*(?:điểm)?"
     r"|(?:trừ\s+)?không\s+(?:trừ\s+)?quá\s+(?:số\s+)?điểm\s+tối đa)\s*[.)]*$"
 )

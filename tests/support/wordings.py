@@ -21,6 +21,16 @@ def drafted(wording: str, maximum: str, title: str) -> str:
     return f"{made.combine}{'!' if made.inferred else ''} {' & '.join(titled)}"
 
 
+def reported(wording: str, maximum: str, title: str) -> str:
+    """The rule as `drafted`; then "~" and what was assumed."""
+    made = recognise(wording.split("\n"), Decimal(maximum), title)
+    short = drafted(wording, maximum, title)
+    if not isinstance(made, StatedRule):
+        return short
+    assumed = f" ~ {', '.join(one.what for one in made.assumed)}" if made.assumed else ""
+    return short + assumed
+
+
 def in_short(part: StatedPart) -> str:
     """What is asked, with its type where it is a figure; the bands."""
     bands = []

@@ -1,7 +1,7 @@
 """A rule as a wording states it, in the words of a criteria set; what a part's points are beside others."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from generator.criteria_table.wording.options import PROPORTIONAL, plain
@@ -14,16 +14,25 @@ NUMERATOR, DENOMINATOR = "numerator", "denominator"
 
 
 @dataclass(frozen=True, slots=True)
+class Assumption:
+    """What the words leave open and a rule must settle: `what` for the report, at `text` of the wording."""
+
+    what: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatedPart:
     """What is asked by name, the measure of it all, the scale. `title` where it stands with others.
 
-    Numbers are spelled as a set spells them ("0.5", "80%").
+    Numbers are spelled as a set spells them ("0.5", "80%"). `assumed` is beside the rule, not of it.
     """
 
     asked: Mapping[str, Asked]
     measure: str
     scale: tuple[Line, ...]
     title: str = ""
+    assumed: tuple[Assumption, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,11 @@ class StatedRule:
     def asked(self) -> Mapping[str, Asked]:
         """All that is asked, by name."""
         return {name: asked for part in self.parts for name, asked in part.asked.items()}
+
+    @property
+    def assumed(self) -> tuple[Assumption, ...]:
+        """Return what was settled where the words leave it open, once each."""
+        return tuple(dict.fromkeys(one for part in self.parts for one in part.assumed))
 
 
 def side_by_side(parts: Iterable[StatedPart]) -> tuple[StatedPart, ...]:

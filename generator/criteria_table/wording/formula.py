@@ -1,4 +1,4 @@
-"""A formula in words → what it comes to, worked out sign by sign; only a ratio of two figures is taken.
+"""A formula in words → the rate or the ratio of two figures it comes to, worked out sign by sign.
 
 (A/B) × 1,5, 1,5 × A/B and (A × 1,5)/B are the same, A/(B × 1,5) is not: brackets and signs are obeyed, never
 skipped over.
@@ -12,22 +12,29 @@ from fractions import Fraction
 
 from generator.criteria_table.wording.unsure import Unsure
 from generator.lexicon.decision_formulas import (
+    AMONG,
     CAPPED,
+    COUNT_WORDS,
     FACTOR,
     FIGURE,
     FORMULA_LEAD,
     FORMULA_SIGN,
+    HUNDREDTHS,
     LETTER,
     MEANING,
     NEXT_MEANING,
     ODD_FIGURE,
+    OUTSIDE,
     OVER,
+    PERCENT_MARK,
+    RATE_FIGURE,
     RATE_IS,
+    RESTATED,
     TIMES,
     WHEREIN,
     WHOLE,
 )
-from generator.lexicon.decision_words import decimal
+from generator.lexicon.decision_words import CONDITIONAL, THING, decimal
 
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _MAXIMUM = ""  # stands among the figures for the maximum
@@ -39,6 +46,7 @@ _LONGEST = 400  # characters
 class Ratio:
     """`top`/`bottom` times `factor`, or times the maximum; `cap` is the most it gives, if that is said.
 
+    Without a `bottom`, `top` is the name of a rate that is typed as one figure, without the word "rate".
     `scaled`: the words bring it to points. A ratio alone, or in percent, may only be what is measured.
     """
 
@@ -50,14 +58,19 @@ class Ratio:
     cap: Decimal | None = None
     capped: bool = False
 
+    def share(self, maximum: Decimal) -> Fraction | None:
+        """Return what a ratio of 1 gives, as a share of the maximum; None for no points, or another cap."""
+        if not self.scaled or self.cap not in {None, maximum}:
+            return None
+        return self.factor if self.of_maximum else self.factor / Fraction(maximum)
+
     def worth(self, maximum: Decimal) -> bool:
-        """Whether it gives the maximum for a ratio of 1, and never more than that."""
-        times = self.factor * (Fraction(maximum) if self.of_maximum else 1)
-        return self.scaled and times == maximum and self.cap in {None, maximum}
+        """Return whether it gives the maximum for a ratio of 1, and never more than that."""
+        return self.share(maximum) == 1
 
     @property
     def figures(self) -> tuple[str, str]:
-        """What is divided by what."""
+        """Return what is divided by what."""
         return self.top, self.bottom
 
 
@@ -65,26 +78,49 @@ _Product = tuple[Fraction, Mapping[str, int]]
 
 
 def ratio_of(text: str) -> Ratio | None:
-    """The ratio a formula makes of two figures or letters; None for everything else."""
-    text = text.strip(" .;")
+    """Return the ratio a formula makes of two figures or letters, or of a rate; None for everything else."""
+    text = PERCENT_MARK.sub("%", text.strip(" .;"))
     if len(text) > _LONGEST:
         return None
     match = CAPPED.match(text)
     if match:
         text = match["formula"]
-    product = _worked_out(FORMULA_LEAD.sub("", text, count=1).strip(" ."))
+    again = RESTATED.match(text)
+    if again and (ratio := ratio_of(again["formula"])) and (other := ratio_of(again["again"])):
+        return _agreed(ratio, other)
+    text = FORMULA_LEAD.sub("", text, count=1).strip(" .")
+    product = _worked_out(text)
     if product is None:
         return None
     factor, powers = product
     figures = {name: power for name, power in powers.items() if name != _MAXIMUM and power}
-    if sorted(figures.values()) != [-1, 1] or powers.get(_MAXIMUM, 0) not in {0, 1}:
+    if powers.get(_MAXIMUM, 0) not in {0, 1}:
         return None
-    top, bottom = sorted(figures, key=lambda name: -figures[name])
-    if not all(map(_is_figure, figures)):
+    named = _rate_name(figures) or _two_names(figures)
+    if named is None:
         return None
     cap = decimal(match["points"]) if match and match["points"] else None
     whole = bool(powers.get(_MAXIMUM))
-    return Ratio(top, bottom, factor, whole, whole or _scaled(text), cap, match is not None)
+    if not named[1] and HUNDREDTHS.search(text):
+        factor *= 100  # a rate of 85 % was meant as 85
+    return Ratio(*named, factor, whole, whole or _scaled(text), cap, match is not None)
+
+
+def share_of_maximum(text: str) -> Fraction | None:
+    """Return the share of the maximum that a product of it and numbers comes to; None for anything else."""
+    product = _worked_out(FORMULA_LEAD.sub("", text.strip(" .;"), count=1)) if len(text) <= _LONGEST else None
+    return (
+        product[0] if product and {name: n for name, n in product[1].items() if n} == {_MAXIMUM: 1} else None
+    )
+
+
+def _agreed(ratio: Ratio, other: Ratio) -> Ratio | None:
+    """Return a ratio that is said twice, once with its points in figures; None where they differ."""
+    if other.of_maximum == ratio.of_maximum:
+        return ratio if ratio == other else None
+    most = other.factor if ratio.of_maximum else ratio.factor
+    same = ratio.figures == other.figures and most.denominator in {1, 2, 4, 5, 10, 20}
+    return replace(ratio, cap=Decimal(most.numerator) / most.denominator) if same else None
 
 
 def _scaled(text: str) -> bool:
@@ -93,8 +129,34 @@ def _scaled(text: str) -> bool:
     return any(factor is not None and not factor["percent"] for factor in factors)
 
 
+def _rate_name(figures: Mapping[str, int]) -> tuple[str, str] | None:
+    """Return a rate's name, and nothing it is divided by."""
+    if list(figures.values()) != [1]:
+        return None
+    match = RATE_FIGURE.match(next(iter(figures)))
+    return None if match is None or CONDITIONAL.search(match["of"].lower()) else (match["of"].strip(), "")
+
+
+def _two_names(figures: Mapping[str, int]) -> tuple[str, str] | None:
+    if sorted(figures.values()) != [-1, 1] or not all(map(_is_figure, figures)):
+        return None
+    top, bottom = sorted(figures, key=lambda name: -figures[name])
+    return top, bottom
+
+
 def _is_figure(name: str) -> bool:
     return bool(LETTER.fullmatch(name)) or bool(FIGURE.match(name) and not ODD_FIGURE.search(name))
+
+
+def is_part(top: str, bottom: str) -> bool:
+    """Return whether the first figure is a part of the other: its name goes on from the other's."""
+    among = AMONG.match(top)
+    if among is not None:
+        return COUNT_WORDS.sub("", among["whole"].lower()) == COUNT_WORDS.sub("", bottom.lower())
+    names = (COUNT_WORDS.sub("", name.lower()) for name in (top, bottom))
+    inner, outer = (name.split() for name in names)
+    rest = " ".join(inner[len(outer) :])
+    return inner[: len(outer)] == outer and bool(rest) and not OUTSIDE.search(rest) and not THING.match(rest)
 
 
 def _worked_out(text: str) -> _Product | None:
@@ -154,19 +216,21 @@ def meanings_of(parts: Sequence[str]) -> tuple[Mapping[str, str], tuple[str, ...
             elif match["letter"] in meanings or ODD_FIGURE.search(match["what"]):
                 return Unsure("letters", piece)
             else:
-                meanings[match["letter"]] = match["what"].strip()
+                what = match["what"].strip()
+                meanings[match["letter"]] = what + ")" * (what.count("(") - what.count(")"))
     return meanings, tuple(others)
 
 
 def _cut(part: str) -> Iterable[str]:
     pieces = (piece for sentence in WHEREIN.split(part) for piece in NEXT_MEANING.split(sentence))
-    return (piece.strip() for piece in pieces if piece.strip())
+    return (stripped for piece in pieces if (stripped := piece.strip(" +•-–")))
 
 
 def rate_of(parts: Sequence[str]) -> tuple[str, Ratio | None, tuple[str, ...]] | Unsure:
     """What the rate is called and which ratio it is, where a piece says so; and the other pieces."""
     named = [(part, match) for part in parts if (match := RATE_IS.match(part))]
-    rates = [(part, match, ratio) for part, match in named if (ratio := ratio_of(match["formula"]))]
+    ratios = ((part, match, ratio_of(match["formula"])) for part, match in named)
+    rates = [(part, match, ratio) for part, match, ratio in ratios if ratio and ratio.bottom]
     if not rates:
         return "", None, tuple(parts)
     part, match, ratio = rates[0]
@@ -178,7 +242,7 @@ def rate_of(parts: Sequence[str]) -> tuple[str, Ratio | None, tuple[str, ...]] |
 
 def in_full(ratios: Iterable[Ratio], meanings: Mapping[str, str]) -> tuple[str, str] | Unsure | None:
     """The one pair of figures all the ratios speak of, letters replaced; None without any ratio."""
-    pairs = {ratio.figures for ratio in ratios}
+    pairs = {ratio.figures for ratio in ratios if ratio.bottom}
     letters = {name for pair in pairs for name in pair if LETTER.fullmatch(name)}
     if letters != set(meanings):
         return Unsure("letters", ", ".join(sorted(letters ^ set(meanings))))

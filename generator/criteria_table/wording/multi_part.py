@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 
 from generator.criteria_table.wording.bands import band_of
 from generator.criteria_table.wording.draft_rule import Line, StatedPart, StatedRule, in_points, side_by_side
@@ -18,7 +17,7 @@ from generator.criteria_table.wording.options import (
     options_of,
     pieces,
     plain,
-    rate_times,
+    stated_points,
     without_preamble,
 )
 from generator.criteria_table.wording.per_item import taken_off
@@ -132,9 +131,9 @@ def titled(parts: Sequence[str]) -> tuple[str, Sequence[str]]:
         return sentence_start((heading or about).strip(" :.")), body
     first = body[0] if body else ""
     ratio = ratio_of(first)
-    if ratio is not None:
+    if ratio is not None and ratio.bottom:
         return sentence_start(f"{ratio.top} / {ratio.bottom}") if len(ratio.top) > 1 else "", body
-    option = None if rate_times(first) else option_of(first, _NEVER)
+    option = None if stated_points(first) else option_of(first, _NEVER)
     if (
         option is None
         or band_of(option)
@@ -193,14 +192,9 @@ def _stated(piece: str) -> Decimal | None:
         return decimal(cap["points"] or "") if cap else None
     ratio = ratio_of(piece)
     if ratio is not None:
-        return None if ratio.of_maximum or not ratio.scaled else _plain_decimal(ratio.factor)
+        return stated_points(piece)
     option = option_of(piece, _NEVER)
-    return rate_times(piece) or (decimal(option.points) if option else None)
-
-
-def _plain_decimal(value: Fraction) -> Decimal | None:
-    made = Decimal(value.numerator) / Decimal(value.denominator)
-    return made if Fraction(made) == value else None
+    return decimal(option.points) if option else None
 
 
 def _may_exceed(part: StatedPart, body: Iterable[str]) -> bool:

@@ -4,20 +4,25 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from generator.criteria_table.rows import without_bullet
-from generator.criteria_table.wording.formula import Ratio, ratio_of
+from generator.criteria_table.wording.formula import Ratio, ratio_of, share_of_maximum
 from generator.criteria_table.wording.unsure import Unsure
 from generator.lexicon.decision_formulas import CAPPED, CHANGE_OF, COMPARED_ONLY, HEADING, ODD_HEADING
 from generator.lexicon.decision_words import (
     AWARD,
     CAP,
     CONDITIONAL,
+    EARNED,
     IN_RATIO,
+    LABEL_END,
+    NOT_ARISING,
     NOTE,
     OF_SEVERAL,
     ONE,
     OPTION,
+    OPTION_COMMA,
     POINTS_WORD,
     PREAMBLE,
     SLASH,
@@ -35,12 +40,14 @@ _SENTENCE = re.compile(r"(?<=[^\W\d]{2})[.]\s+(?=[^\W\d_a-z])|(?<=[\d%)\]])[.]\s
 class Option:
     """A labelled option. `points` is a number, `maximum`, a share such as `50%`, or `proportional`.
 
-    `ratio` is what the points are in proportion to, where a formula says so.
+    `ratio` is what the points are in proportion to, where a formula says so; `share` what a ratio of 1 gives,
+    as a share of the maximum.
     """
 
     label: str
     points: str
     ratio: Ratio | None = None
+    share: Fraction = Fraction(1)
 
     def worth(self, maximum: Decimal) -> Decimal:
         """The most it can earn."""
@@ -52,14 +59,15 @@ class Option:
 
 
 def pieces(lines: Iterable[str]) -> tuple[str, ...]:
-    """The wording cut at line ends, semicolons, sentences, and slashes that follow points; no bullets."""
+    """The wording cut at line ends, semicolons, sentences, slashes and commas between options; no bullets."""
     cut = (
         piece
         for line in lines
         if not NOTE.match(line)
         for part in line.split(";")
-        for sentence in _SENTENCE.split(part)
-        for piece in SLASH.split(sentence)
+        for sentence in _SENTENCE.split(without_bullet(part.strip()))
+        for option in SLASH.split(sentence)
+        for piece in OPTION_COMMA.split(option)
     )
     return tuple(filter(None, (without_bullet(piece.strip()) for piece in cut)))
 
@@ -93,37 +101,27 @@ def headed(parts: Sequence[str]) -> tuple[str, Sequence[str]]:
     others = (HEADING.match(part) for part in parts[1:])
     if any(other is not None and earns(other["rest"]) for other in others):
         return "", parts
-    return first["heading"].strip(), (first["rest"], *parts[1:])
+    return first["heading"].strip(), (without_bullet(first["rest"]), *parts[1:])
 
 
 def earns(text: str) -> bool:
     """Whether a text by itself says what earns points: an option, a formula with its factor, for each."""
-    if ONE.match(text.lower()) or ratio_of(text) or rate_times(text):
+    if ONE.match(text.lower()) or ratio_of(text):
         return True
     awards = (award.lower().strip(" .") for _, award in _cuts(text.rstrip(" .,")))
     return any(AWARD.match(award) or IN_RATIO.match(award) or ratio_of(award) for award in awards)
 
 
-def rate_times(text: str) -> Decimal | None:
-    """What a rate is multiplied with in a formula, a cap behind it left aside; None for no such formula."""
-    text = text.rstrip(" .")
-    capped = CAPPED.match(text)
-    match = IN_RATIO.match((capped["formula"] if capped else text).lower().rstrip(" ."))
-    return decimal(match["times"]) if match and match["times"] else None
+def stated_points(text: str) -> Decimal | None:
+    """Return the points a formula gives for a ratio or rate of 1; None where it does not say them."""
+    ratio = ratio_of(text)
+    return None if ratio is None or ratio.of_maximum or not ratio.scaled else finite(ratio.factor)
 
 
 def is_cap(part: str, maximum: Decimal) -> bool:
     """Whether a piece only says that there are no more points than the maximum."""
     cap = CAP.match(part.lower())
     return cap is not None and (cap["points"] is None or decimal(cap["points"]) == maximum)
-
-
-def without_cap(text: str, maximum: Decimal) -> tuple[str, bool]:
-    """A formula without the cap behind it, where that is the maximum; and whether there was one."""
-    match = CAPPED.match(text)
-    if match is None or (match["points"] and decimal(match["points"]) != maximum):
-        return text, False
-    return match["formula"], True
 
 
 def options_of(parts: Iterable[str], maximum: Decimal) -> tuple[Option, ...] | Unsure:
@@ -133,7 +131,7 @@ def options_of(parts: Iterable[str], maximum: Decimal) -> tuple[Option, ...] | U
         option = option_of(part, maximum)
         if option is None:
             return Unsure("no_points", part)
-        if option_of(option.label, maximum) is not None:
+        if option_of(option.label, maximum) is not None or EARNED.search(option.label):
             return Unsure("two_points", part)
         found.append(option)
     return tuple(found)
@@ -142,28 +140,37 @@ def options_of(parts: Iterable[str], maximum: Decimal) -> tuple[Option, ...] | U
 def option_of(part: str, maximum: Decimal) -> Option | None:
     """A label and what it earns; None where either is missing."""
     text = part.rstrip(" .,")
-    for label, award in _cuts(text):
-        if not label.strip(" :"):
+    for before, award in _cuts(text):
+        label = LABEL_END.sub("", before.strip(" :")).strip(" :,")
+        if not label:
             continue
         points = points_of(award, maximum)
+        if points == "0" and NOT_ARISING.search(label) and not any(map(str.isdigit, award)):
+            return None  # not scored, or no points: nobody can tell
         if points is not None:
-            return Option(label.strip(" :"), points)
+            return Option(label, points)
         ratio = ratio_of(award)
-        if ratio is not None and ratio.worth(maximum):
-            return Option(label.strip(" :"), PROPORTIONAL, ratio)
+        share = ratio.share(maximum) if ratio else None
+        if share is not None and share >= 1:
+            return Option(label, PROPORTIONAL, ratio, share)
     return None
 
 
 def points_of(text: str, maximum: Decimal) -> str | None:
-    """What an award's words earn, as a criteria set spells it; None for words that are none."""
+    """What an award's words earn, as a criteria set spells it; None for words that are none, or a formula."""
     lower = text.lower().strip(" .")
-    if in_ratio(without_cap(lower, maximum)[0], maximum):
+    capped = CAPPED.match(lower)
+    uncapped = capped["formula"] if capped and decimal(capped["points"] or "") in {None, maximum} else lower
+    if IN_RATIO.match(uncapped):
         return PROPORTIONAL
     match = AWARD.match(lower)
     if match is None:
-        return None
+        share = finite((share_of_maximum(lower) or Fraction(0)) * 100)
+        return None if not share or share > 100 else "maximum" if share == 100 else f"{plain(share)}%"
     if match["whole"]:
         return "maximum"
+    if match["none"]:
+        return "0"
     value = decimal(match["share"] or match["points"])
     if value is None:
         return None
@@ -172,12 +179,10 @@ def points_of(text: str, maximum: Decimal) -> str | None:
     return "maximum" if value == maximum else plain(value)
 
 
-def in_ratio(lower: str, maximum: Decimal) -> bool:
-    """Whether the words say: the ratio times the maximum. Another factor than the maximum is not that."""
-    match = IN_RATIO.match(lower)
-    if match is None or CONDITIONAL.search(match["of"] or ""):
-        return False
-    return match["times"] is None or decimal(match["times"]) == maximum
+def finite(value: Fraction) -> Decimal | None:
+    """Return the value as a decimal number; None where that has no end."""
+    made = Decimal(value.numerator) / Decimal(value.denominator)
+    return made if Fraction(made) == value else None
 
 
 def plain(value: Decimal) -> str:

@@ -1,55 +1,90 @@
 """So much for each thing: added up to a cap, or taken off down to nothing, and no further than is said."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from generator.criteria_table.wording.bands import band_of
-from generator.criteria_table.wording.draft_rule import Asked, Line, StatedPart
-from generator.criteria_table.wording.options import is_cap, option_of, plain
+from generator.criteria_table.wording.bands import StatedBand, band_of
+from generator.criteria_table.wording.draft_rule import Asked, Assumption, Line, StatedPart
+from generator.criteria_table.wording.options import is_cap, options_of, plain
 from generator.criteria_table.wording.unsure import Unsure
 from generator.lexicon.decision_formulas import TAKEN_AT_MOST, TAKEN_HEADING, sentence_start
-from generator.lexicon.decision_words import EACH, FLOOR, INPUT_COUNT, ODD_THING, TAKEN, decimal
+from generator.lexicon.decision_words import EACH, FLOOR, INPUT_COUNT, ODD_THING, STEP, TAKEN, THING, decimal
 
 
 def for_each(parts: Sequence[str], maximum: Decimal, title: str) -> StatedPart | Unsure:
-    """So many points for each thing up to a cap, or taken from the maximum for each down to nothing."""
+    """So many points for each thing up to a cap, or taken from the maximum for each down to a floor."""
     matches = [EACH.match(part) for part in parts]
     each = [match for match in matches if match]
     rest = [part for part, match in zip(parts, matches, strict=True) if match is None]
     if len(each) != 1:
-        return Unsure("each", parts[0])
+        stepped = next(filter(STEP.match, rest), "")
+        return Unsure("step" if stepped else "each", stepped or parts[0])
     match = each[0]
-    step = decimal(match["points"])
-    what = match["what"].strip(" ,")
-    if step is None or step == 0 or ODD_THING.search(what.lower()):
+    step, what = decimal(match["points"]), match["what"].strip(" ,")
+    if not step or ODD_THING.search(what.lower()):
         return Unsure("each", match[0])
-    taken = match["sign"].lower().endswith(TAKEN)
-    for part in filter(None, [(match["tail"] or "").strip(" ."), *rest]):
-        if not _fits(part, taken, maximum):
-            return Unsure("each", part)
     size = maximum * step / 100 if match["share"] else step
     if size > maximum:
         return Unsure("too_much", match[0])
     written = f"{plain(step)}%" if match["share"] else plain(step)
-    award: Line = (
-        {"from": "0", "start": "maximum", "each": f"-{written}", "at_least": "0"}
-        if taken
-        else {"from": "0", "each": written, "at_most": "maximum"}
-    )
-    asked: Asked = {
-        "title": INPUT_COUNT.format(title=title, what=what), "type": "count", "at_least": "0",
-    }  # fmt: skip
-    return StatedPart({"count": asked}, "value", (award,))
+    beside = [*filter(None, [(match["tail"] or "").strip(" .,")]), *rest]
+    asked, assumed = _counted(INPUT_COUNT.format(title=title, what=what), what)
+    if match["sign"].lower().endswith(TAKEN):
+        made = _taken_from(match[0], size, written, beside, maximum, asked)
+        return made if isinstance(made, Unsure) else replace(made, assumed=(*made.assumed, *assumed))
+    odd = next((part for part in beside if not is_cap(part, maximum)), None)
+    award: Line = {"from": "0", "each": written, "at_most": "maximum"}
+    return Unsure("each", odd) if odd else StatedPart({"count": asked}, "value", (award,), assumed=assumed)
 
 
-def _fits(part: str, taken: bool, maximum: Decimal) -> bool:
-    """Whether a sentence beside "for each" only says what is so anyway: the cap, the floor, the start."""
-    if taken and FLOOR.match(part.lower()):
-        return True
-    if not taken:
-        return is_cap(part, maximum)
-    option = option_of(part, maximum)
-    return option is not None and option.points == "maximum" and band_of(option) is None
+def _counted(title: str, what: str) -> tuple[Asked, tuple[Assumption, ...]]:
+    """The input for a number of things; of days or money it need not be whole."""
+    whole = THING.match(what)
+    asked: Asked = {"title": title, "type": "count" if whole else "number", "at_least": "0"}
+    return asked, () if whole else (Assumption("fraction", what),)
+
+
+def _taken_from(
+    text: str, size: Decimal, written: str, beside: Sequence[str], maximum: Decimal, asked: Asked
+) -> StatedPart | Unsure:
+    """Points taken from the maximum; what stands `beside` may say from where, and how far down."""
+    limits = [part for part in beside if TAKEN_AT_MOST.match(part)]
+    starts = [part for part in beside if _starts(part, maximum)]
+    for part in beside:
+        if part not in {*limits, *starts} and not FLOOR.match(part.lower()):
+            return Unsure("each", part)
+    limit = _most_taken(limits) if limits else maximum
+    if limit is None or not size <= limit <= maximum:
+        return Unsure("each", limits[0] if limits else text)
+    award: Line = {
+        "from": "0",
+        "start": "maximum",
+        "each": f"-{written}",
+        "at_least": plain(maximum - limit),
+    }
+    start = Assumption("start_of", starts[0]) if starts else Assumption("start", text)
+    return StatedPart({"count": asked}, "value", (award,), assumed=(start,))
+
+
+def _most_taken(limits: Sequence[str]) -> Decimal | None:
+    """The most that is taken off; None where it is said more than once, or cannot be read."""
+    found = [decimal(match["points"]) for part in limits if (match := TAKEN_AT_MOST.match(part))]
+    return found[0] if len(found) == 1 else None
+
+
+def _starts(part: str, maximum: Decimal) -> bool:
+    """Whether a sentence says what earns the maximum, from which is taken."""
+    options = options_of([part], maximum)
+    if isinstance(options, Unsure):
+        return False
+    band = band_of(options[0])
+    return options[0].points == "maximum" and (band is None or _is_all(band))
+
+
+def _is_all(band: StatedBand) -> bool:
+    """Whether a condition is one whole number of things: all of them."""
+    return not band.percent and band.numbers.lower is not None and band.numbers.lower == band.numbers.upper
 
 
 def taken_off(parts: Sequence[str]) -> StatedPart | None:
@@ -69,4 +104,5 @@ def taken_off(parts: Sequence[str]) -> StatedPart | None:
         "at_least": f"-{plain(limit)}",
         "at_most": "0",
     }
-    return StatedPart({"count": {"title": title, "type": "count", "at_least": "0"}}, "value", (award,), title)
+    asked, assumed = _counted(title, what)
+    return StatedPart({"count": asked}, "value", (award,), title, assumed)

@@ -3,22 +3,21 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from generator.criteria_table.wording.bands import band_of, scale_of
+from generator.criteria_table.wording.bands import StatedBand, band_of, scale_of
 from generator.criteria_table.wording.draft_rule import Line, StatedPart
 from generator.criteria_table.wording.formula import Ratio, in_full, meanings_of, rate_of, ratio_of
 from generator.criteria_table.wording.growth import growth_of
-from generator.criteria_table.wording.measures import Topic, banded, divided, is_total, rate_part
+from generator.criteria_table.wording.measures import Topic, banded, divided, rate_part, same_subject
 from generator.criteria_table.wording.options import (
     PROPORTIONAL,
     Option,
     compares,
     headed,
-    in_ratio,
     is_cap,
     option_of,
     options_of,
     plain,
-    without_cap,
+    points_of,
     without_preamble,
 )
 from generator.criteria_table.wording.per_item import for_each
@@ -62,32 +61,35 @@ def _ratios(pieces: Iterable[str], maximum: Decimal) -> Iterator[Ratio]:
 
 # in proportion, without any condition
 
+_PROPORTIONAL: tuple[Line, ...] = ({"points": PROPORTIONAL},)
 
-def _formula(pieces: Sequence[str], topic: Topic) -> StatedPart | None:
+
+def _formula(pieces: Sequence[str], topic: Topic) -> StatedPart | Unsure | None:
     """A formula alone, maybe with the cap that holds anyway; None for anything else."""
     first, *others = pieces
     if compares(topic.about) or not all(is_cap(other, topic.maximum) for other in others):
         return None
+    if topic.figures is None and points_of(first, topic.maximum) == PROPORTIONAL:
+        return rate_part(topic.title, "", _PROPORTIONAL)
     ratio = ratio_of(first)
-    if ratio is not None:
-        capped = ratio.capped or bool(others)
-        within = not capped and is_total(topic)
-        return divided(topic, ({"points": PROPORTIONAL},), within) if ratio.worth(topic.maximum) else None
-    formula, capped = without_cap(first, topic.maximum)
-    if topic.figures is None and in_ratio(formula.lower().rstrip(" ."), topic.maximum):
-        return rate_part(topic.title, "", ({"points": PROPORTIONAL},), None if capped or others else 100)
-    return None
+    if ratio is None or not ratio.worth(topic.maximum):
+        return None
+    if ratio.bottom:
+        return divided(topic, _PROPORTIONAL)
+    if topic.figures is None:
+        return rate_part(topic.title, ratio.top, _PROPORTIONAL)
+    return divided(topic, _PROPORTIONAL) if same_subject(ratio.top, topic) else Unsure("subjects", ratio.top)
 
 
 # options
 
 
 def _options(pieces: Sequence[str], topic: Topic) -> StatedPart | Unsure:
-    options = options_of(pieces, topic.maximum)
+    options = options_of((piece for piece in pieces if not is_cap(piece, topic.maximum)), topic.maximum)
     if isinstance(options, Unsure):
         return options
-    if len(options) == 1:
-        return Unsure("one_option", options[0].label)
+    if len(options) < 2:
+        return Unsure("one_option", pieces[0])
     worth = [option.worth(topic.maximum) for option in options]
     if max(worth) > topic.maximum:
         return Unsure("too_much", options[worth.index(max(worth))].label)
@@ -111,11 +113,10 @@ def _options(pieces: Sequence[str], topic: Topic) -> StatedPart | Unsure:
 
 def _chosen(options: Sequence[Option], topic: Topic) -> StatedPart | Unsure:
     """One of several labels, or yes and no; what is measured has no place among them."""
-    for option in options:
-        band = band_of(option)
-        measured = option.points == PROPORTIONAL or (band is not None and band.percent)
-        if topic.figures or measured or RATE.search(option.label.lower()):
-            return Unsure("mixed", option.label)
+    bands = [band_of(option) for option in options]
+    if topic.figures or any(_is_measured(o, band) for o, band in zip(options, bands, strict=True)):
+        odd = next((o for o, band in zip(options, bands, strict=True) if band is None), options[0])
+        return Unsure("mixed", odd.label)
     labels = [option.label.casefold() for option in options]
     if len(set(labels)) < len(labels):
         return Unsure("twice", options[0].label)
@@ -131,9 +132,16 @@ def _chosen(options: Sequence[Option], topic: Topic) -> StatedPart | Unsure:
     )
 
 
+def _is_measured(option: Option, band: StatedBand | None) -> bool:
+    percent = band is not None and band.percent
+    return option.points == PROPORTIONAL or percent or bool(RATE.search(option.label.lower()))
+
+
 def _is_yes_no(options: Sequence[Option], maximum: Decimal, title: str) -> bool:
     """A thing and its plain negation, where yes earns more; a title that denies makes "yes" unclear."""
     yes, no = (option.label.lower().strip(" .") for option in options)
+    if any(sign.isdigit() or sign == "(" for sign in yes + no):
+        return False  # the title alone would not say it
     denied = NEGATIVE.match(no)
     if denied is None or NEGATIVE.match(yes) or NEGATED.search(title.lower()):
         return False

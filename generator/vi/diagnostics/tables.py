@@ -207,6 +207,8 @@ _UNRULED: Mapping[str, str] = {
     "untitled": "một phần không nói rõ chấm điều gì: “{text}”",
     "share": "trong nhiều phần, “{text}” chưa rõ là điểm tối đa của phần hay của cả mục",
     "over": "chưa rõ khi tỷ lệ vượt 100% thì sao ở “{text}”",
+    "step": "“{text}” chưa rõ phần chưa đủ một bước có được tính không",
+    "factor": "hệ số ở “{text}” không viết được thành số thập phân, hoặc không nối với bậc trên",
     "letters": "chữ thay cho số liệu chưa được giải thích rõ: “{text}”",
     "sign": "“{text}” có dấu không đọc được thành số hay thành chữ",
     "earlier": "chưa rõ “{text}” so với thời điểm nào",
@@ -383,4 +385,42 @@ X632 = Message(
     "Không có cột được nêu",
     lambda p: f"Bảng không có cột “{p['typed']}” như --column đã nêu. Các cột có: {_headings(p)}.",
     "Ghi đúng tiêu đề cột, hoặc số thứ tự của cột tính từ trái, ví dụ --column 3={what}.",
+)
+
+X641 = Message(
+    "Điều lời văn bỏ ngỏ, quy tắc phải chọn",
+    *variants(
+        "what",
+        {
+            "part": (
+                "Mục {code}: “{text}” được hiểu là một phần của mẫu số, không được nhập lớn hơn mẫu số.",
+                "Có thể lớn hơn thì xoá within: denominator.",
+            ),
+            "not_part": (
+                "Mục {code}: lời văn không nói “{text}” nằm trong mẫu số, nên được nhập lớn hơn mẫu số.",
+                "Không thể lớn hơn thì thêm within: denominator vào tử số.",
+            ),
+            "over": (
+                "Mục {code}: lời văn chỉ nói đến 100% (“{text}”); trên 100% được chấm như bậc ấy.",
+                "Không thể vượt 100% thì thêm at_most: 100 vào số liệu.",
+            ),
+            "whole": (
+                "Mục {code}: số đếm được là số nguyên, nên không bậc nào hở ở giữa {text}.",
+                "Có thể là số lẻ thì sửa type: number rồi hỏi cơ quan ban hành phần lẻ thuộc bậc nào.",
+            ),
+            "fraction": (
+                "Mục {code}: “{text}” nhập được số lẻ, phần lẻ cũng được tính điểm theo tỷ lệ.",
+                "Chỉ tính số tròn thì sửa type: count.",
+            ),
+            "start": (
+                "Mục {code}: “{text}” không nói trừ từ bao nhiêu điểm; quy tắc trừ dần từ điểm tối đa.",
+                "Không phải vậy thì sửa start, ví dụ start: 1.5.",
+            ),
+            "start_of": (
+                "Mục {code}: “{text}” được hiểu là điểm ban đầu, từ đó trừ dần.",
+                "Không phải vậy thì sửa start, ví dụ start: 1.5.",
+            ),
+        },
+        otherwise="over",
+    ),
 )
