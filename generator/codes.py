@@ -218,5 +218,6 @@ CODES: dict[str, Severity] = {
     "X630": _W,  # column outside the form
     "X631": _E,  # column that a person must name
     "X632": _E,  # column named that is not there
+    "X640": _W,  # words that say more than the rule made of them
     "X641": _H,  # something the words leave open, settled in the rule
 }

@@ -342,7 +342,11 @@ WORDINGS: Sequence[tuple[str, str, str]] = [
     ("Điểm là tổng của hai phần:\na) Ban hành: 0,5;\nb) Ban hành: 0,5", "1", "? twice"),
     ("Điểm là tổng của hai phần:\na) Kiểm tra từ 30% số xã: 0,5;\nb) Công bố: 0,5", "1", "? untitled"),
     ("Điểm là tổng của hai phần:\na) Ban hành: 0,5;\nc) Công bố: 0,5", "1", "? parts"),
-    ("Điểm là tổng của hai phần:\na) Ban hành: 0,5;\nb) Công bố: 0,5\nChậm thì trừ 0,1", "1", "? no_points"),
+    (
+        "Điểm là tổng của hai phần:\na) Ban hành: 0,5;\nb) Công bố: 0,5\nChậm thì trừ 0,1",
+        "1",
+        "sum [Ban hành] answer_1: true=0.5 | false=0 & [Công bố] answer_2: true=0.5 | false=0",
+    ),
     (
         "Điểm là tổng của hai phần:\na) (số lớp đã mở / số lớp theo kế hoạch) × 0,5;\nb) Công bố: 0,5",
         "1",
@@ -627,7 +631,7 @@ WORDINGS: Sequence[tuple[str, str, str]] = [
     ("Có: 1", "1", "? one_option"),
     ("Có: 1,5; không: 0", "1", "? too_much"),
     ("Có: 0,5; không: 0", "1", "? too_little"),
-    ("Có: 1; không: 0; chậm thì trừ 0,25", "1", "? no_points"),
+    ("Có: 1; không: 0; chậm thì trừ 0,25", "1", YES),
     ("Tốt: 1; tốt: 0,5", "1", "? twice"),
     ("Điểm là tổng của hai phần:\na) Có: 0,5;\nb) Không: 0", "1", "? untitled"),
     ("Đầy đủ: 1; thiếu: tính theo tỷ lệ", "1", "? mixed"),
@@ -1125,7 +1129,7 @@ def test_every_code_of_tables_is_shown_here_or_on_its_page() -> None:
         "X613",
         "X614", "X615", "X616", "X617", "X618", "X619", "X620", "X621",
         "X622", "X623", "X624", "X625", "X626",
-        "X630", "X631", "X632", "X641",
+        "X630", "X631", "X632", "X640", "X641",
     }  # fmt: skip
     assert {code for code in CODES if code[0] == "X"} == shown
 

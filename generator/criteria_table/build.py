@@ -200,6 +200,8 @@ class _Builder:
         if isinstance(made, StatedRule):
             if made.inferred:
                 self._report("X621", stated[0][1], code=row.code, count=len(made.parts))
+            for words in made.unread:
+                self._report("X640", _place_of(words, stated), code=row.code, text=words)
             for one in made.assumed:
                 self._report("X641", _place_of(one.text, stated), code=row.code, what=one.what, text=one.text)
             return made

@@ -22,13 +22,13 @@ def drafted(wording: str, maximum: str, title: str) -> str:
 
 
 def reported(wording: str, maximum: str, title: str) -> str:
-    """The rule as `drafted`; then "~" and what was assumed."""
+    """The rule as `drafted`; then "~" and what was assumed; then "!" and the words it lacks, each."""
     made = recognise(wording.split("\n"), Decimal(maximum), title)
     short = drafted(wording, maximum, title)
     if not isinstance(made, StatedRule):
         return short
     assumed = f" ~ {', '.join(one.what for one in made.assumed)}" if made.assumed else ""
-    return short + assumed
+    return short + assumed + "".join(f" ! {words}" for words in made.unread)
 
 
 def in_short(part: StatedPart) -> str:

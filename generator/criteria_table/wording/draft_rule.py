@@ -39,12 +39,14 @@ class StatedPart:
 class StatedRule:
     """One part, or several with how they are combined: "sum", "best" or "chosen".
 
-    `inferred` says that no words say so: their points make up the maximum.
+    `inferred` says that no words say so: their points make up the maximum. `unread` are the words that say
+    more than the rule holds.
     """
 
     parts: tuple[StatedPart, ...]
     combine: str = ""
     inferred: bool = False
+    unread: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def asked(self) -> Mapping[str, Asked]:

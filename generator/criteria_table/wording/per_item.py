@@ -8,6 +8,7 @@ from generator.criteria_table.wording.bands import StatedBand, band_of
 from generator.criteria_table.wording.draft_rule import Asked, Assumption, Line, StatedPart
 from generator.criteria_table.wording.options import is_cap, options_of, plain
 from generator.criteria_table.wording.unsure import Unsure
+from generator.lexicon.decision_conditions import CONDITION
 from generator.lexicon.decision_formulas import TAKEN_AT_MOST, TAKEN_HEADING, sentence_start
 from generator.lexicon.decision_words import EACH, FLOOR, INPUT_COUNT, ODD_THING, STEP, TAKEN, THING, decimal
 
@@ -76,7 +77,7 @@ def _most_taken(limits: Sequence[str]) -> Decimal | None:
 def _starts(part: str, maximum: Decimal) -> bool:
     """Whether a sentence says what earns the maximum, from which is taken."""
     options = options_of([part], maximum)
-    if isinstance(options, Unsure):
+    if isinstance(options, Unsure) or CONDITION.search(part):
         return False
     band = band_of(options[0])
     return options[0].points == "maximum" and (band is None or _is_all(band))

@@ -1,8 +1,10 @@
 """The wording of a leaf, its maximum, its title → the rule it states, or why none is made. Never a guess."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from generator.criteria_table.wording.coverage import Draft, unread_clauses, without_conditions
 from generator.criteria_table.wording.draft_rule import StatedPart, StatedRule
 from generator.criteria_table.wording.multi_part import added_up, several_parts
 from generator.criteria_table.wording.options import LONGEST_PIECE, MOST_PIECES, pieces
@@ -10,13 +12,49 @@ from generator.criteria_table.wording.single_part import one_part
 from generator.criteria_table.wording.unsure import Unsure
 from generator.lexicon.printed_signs import unread_sign, without_marks
 
+_LABELLED = frozenset({"yes", "choice"})
+
 
 def recognise(lines: Iterable[str], maximum: Decimal, title: str) -> StatedRule | Unsure:
-    """The rule the wording states for a leaf of that maximum and title; small marks belong to no figure."""
-    wording = tuple(map(without_marks, lines))
+    """Return the rule the wording states for a leaf of that maximum and title, and what words it lacks."""
+
+    def draft(wording: Sequence[str]) -> StatedRule | Unsure:
+        return _draft(wording, maximum, title)
+
+    wording = tuple(map(without_marks, lines))  # small marks belong to no figure
     unread = next(filter(unread_sign, wording), None)
     if unread is not None:
         return Unsure("sign", unread)
+    rule = draft(wording)
+    conditions: tuple[str, ...] = ()
+    if isinstance(rule, Unsure):
+        if rule.why == "long":
+            return rule
+        found = _without_conditions(wording, maximum, draft)
+        if found is None:
+            return rule
+        rule, wording, conditions = found
+    clauses = unread_clauses(wording, rule, draft)
+    return clauses if isinstance(clauses, Unsure) else replace(rule, unread=(*conditions, *clauses))
+
+
+def _without_conditions(
+    lines: Sequence[str], maximum: Decimal, draft: Draft
+) -> tuple[StatedRule, tuple[str, ...], tuple[str, ...]] | None:
+    """A rule of the lines without their conditions, those lines, and the conditions; None where none is made.
+
+    A case with points of its own is left out beside a scale only: of levels that are chosen it may be one.
+    """
+    for cases in (False, True):
+        wording, conditions = without_conditions(lines, maximum, cases)
+        rule = draft(wording) if conditions else None
+        if isinstance(rule, StatedRule) and not (cases and _LABELLED & {part.measure for part in rule.parts}):
+            return rule, wording, conditions
+    return None
+
+
+def _draft(wording: Sequence[str], maximum: Decimal, title: str) -> StatedRule | Unsure:
+    """A rule of these words, whether or not it holds all of them."""
     cut = pieces(wording)
     if len(cut) > MOST_PIECES or any(len(piece) > LONGEST_PIECE for piece in cut):
         return Unsure("long")

@@ -387,6 +387,13 @@ X632 = Message(
     "Ghi đúng tiêu đề cột, hoặc số thứ tự của cột tính từ trái, ví dụ --column 3={what}.",
 )
 
+X640 = Message(
+    "Lời văn chưa đưa hết vào quy tắc",
+    "Mục {code}: chưa đưa vào quy tắc: “{text}”.",
+    "Đổi điểm thì tự viết thêm vào inputs, scale hoặc not_applicable, ví dụ not_applicable: Không phát sinh "
+    "hồ sơ; không đổi điểm thì để nguyên.",
+)
+
 X641 = Message(
     "Điều lời văn bỏ ngỏ, quy tắc phải chọn",
     *variants(

@@ -1,0 +1,128 @@
+"""A wording and the rule drafted of it → the words that say more than the rule holds."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from generator.criteria_table.wording.bands import band_of
+from generator.criteria_table.wording.draft_rule import StatedRule
+from generator.criteria_table.wording.formula import ratio_of
+from generator.criteria_table.wording.options import option_of
+from generator.criteria_table.wording.unsure import Unsure
+from generator.lexicon.decision_conditions import (
+    ASIDE,
+    BEFORE_CONDITION,
+    CASE,
+    CLAUSE_END,
+    CONDITION,
+    ITEM_NUMBER,
+    SENTENCE_END,
+    WATCHED,
+)
+from generator.lexicon.decision_words import BULLET, CAP, FLOOR, NOT_ARISING, NOTE, REST
+
+Draft = Callable[[Sequence[str]], StatedRule | Unsure]
+MOST_CLAUSES = 80  # each is one more draft
+_Span = tuple[int, int]
+
+
+def without_conditions(
+    lines: Sequence[str], maximum: Decimal, cases: bool = False
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the lines without the conditions that no rule holds, and those conditions in their order.
+
+    A level with points of its own is none, unless `cases` is set and it names a case of its own.
+    """
+    left: list[str] = []
+    conditions: list[str] = []
+    for line in lines:
+        spans = [] if NOTE.match(line) else sorted(_conditions(line, maximum, cases))
+        rest, end = "", 0
+        for start, stop in spans:
+            conditions.append(_tidy(line[start:stop]))
+            rest, end = rest + line[end:start], stop
+        rest = (rest + line[end:]).strip(" ,;")
+        if rest and BULLET.sub("", rest).strip(" .,;"):
+            left.append(rest)
+    return tuple(left), tuple(conditions)
+
+
+def _conditions(line: str, maximum: Decimal, cases: bool) -> Iterator[_Span]:
+    asides = [match.span() for match in ASIDE.finditer(line) if CONDITION.search(match["aside"])]
+    yield from asides
+    for start, stop in _cut(line, SENTENCE_END):
+        if any(start <= at < stop for at, _ in asides):
+            continue
+        if _is_condition(line[start:stop], maximum, cases):
+            yield start, stop
+            continue
+        for match in BEFORE_CONDITION.finditer(line, start, stop):
+            at = match.start()
+            behind_level = option_of(_tidy(line[start:at]), maximum) is not None
+            if _is_condition(line[at + 1 : stop], maximum, cases or behind_level):
+                yield at, stop
+                break
+
+
+def _is_condition(text: str, maximum: Decimal, cases: bool) -> bool:
+    text = _tidy(text)
+    if not CONDITION.search(text):
+        return False
+    option = option_of(text, maximum)
+    if option is None or NOT_ARISING.search(text):
+        return True
+    return cases and bool(CASE.match(text)) and band_of(option) is None and not REST.match(option.label)
+
+
+def unread_clauses(lines: Sequence[str], rule: StatedRule, draft: Draft) -> tuple[str, ...] | Unsure:
+    """Return the clauses without which the same rule is drafted.
+
+    Only those with a figure or a word of a condition are tried; Unsure for too many of them.
+    """
+    watched = [
+        (number, span)
+        for number, line in enumerate(lines)
+        if not NOTE.match(line)
+        for span in _cut(line, CLAUSE_END)
+        if WATCHED.search(line[slice(*span)])
+    ]
+    if len(watched) > MOST_CLAUSES:
+        return Unsure("long")
+    found = []
+    for number, span in watched:
+        line = lines[number]
+        clause = _tidy(line[slice(*span)])
+        if _says_no_more(clause) or (span[0] == 0 and ITEM_NUMBER.fullmatch(clause)):
+            continue
+        without = [*lines[:number], _without(line, span), *lines[number + 1 :]]
+        other = draft([one for one in without if one])
+        if other == rule and isinstance(other, StatedRule) and other.assumed == rule.assumed:
+            found.append(clause)
+    return tuple(found)
+
+
+def _says_no_more(clause: str) -> bool:
+    """Whether a clause is a cap, a floor, or the formula of a rate that stands in a level too."""
+    lower = clause.lower()
+    ratio = ratio_of(clause)
+    return bool(CAP.match(lower) or FLOOR.match(lower) or (ratio and ratio.bottom))
+
+
+def _without(line: str, span: _Span) -> str:
+    """The line without a clause and the sign behind it, or the sign before the last clause."""
+    start, stop = span
+    after = line[stop + 1 :].strip()
+    return line[:start] + after if after else line[:start].rstrip(" ,;:.(")
+
+
+def _cut(line: str, end: re.Pattern[str]) -> Iterator[_Span]:
+    start = 0
+    for match in end.finditer(line):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(line)
+
+
+def _tidy(text: str) -> str:
+    text = BULLET.sub("", text.strip(" ,;.")).strip()
+    return text[1:-1].strip() if text[:1] == "(" and text[-1:] == ")" else text
