@@ -46,7 +46,10 @@ WORDINGS: Sequence[tuple[str, str]] = [
         "count(number): below 15=maximum | from 15 to 30=1 | above 30=0",
     ),
     ("Dưới 15 phút: 2; từ 16 phút trở lên: 0", "? hole"),
-    ("Trung bình dưới 15 phút: 2; từ 15 đến 30 phút: 1; trên 30 phút: 0, tính trong quý IV", "? no_points"),
+    (
+        "Trung bình dưới 15 phút: 2; từ 15 đến 30 phút: 1; trên 30 phút: 0, tính trong quý IV",
+        "count(number): below 15=maximum | from 15 to 30=1 | above 30=0 ! tính trong quý IV",
+    ),
     ("Thực hiện tốt: 2 điểm; thực hiện chưa tốt trừ 0,5 điểm; không thực hiện: 0 điểm", "? no_points"),
     (
         "Đã ban hành đúng hạn: Điểm tối đa; Ban hành không đúng hạn: 1/2*Điểm tối đa; Chưa ban hành: 0 điểm",
@@ -564,6 +567,23 @@ WORDINGS: Sequence[tuple[str, str]] = [
     (
         "Gửi đúng hạn: 2 điểm; mỗi ngày chậm trừ 0,25 điểm, trừ không quá 1 điểm",
         "count(number): from 0=start:maximum+each:-0.25+at_least:1 ~ start_of, fraction",
+    ),
+    ("Điểm = Tỷ lệ × Điểm tối đa (làm tròn 2 chữ số)", RATE + " ! làm tròn 2 chữ số"),
+    ("Điểm = Tỷ lệ × Điểm tối đa, làm tròn 2 chữ số", RATE + " ! làm tròn 2 chữ số"),
+    (
+        "Từ 90% trở lên: 2; dưới 90%: 0 (trừ trường hợp bất khả kháng)",
+        "rate(percent): from 90%=maximum | below 90%=0 ! trừ trường hợp bất khả kháng",
+    ),
+    ("Có: 2 (trường hợp chậm: 1); không: 0", YES + " ! trường hợp chậm: 1"),
+    ("Có: 2; không: 0. Hội đồng xem xét quyết định", "? no_points"),
+    ("Từ 90%: 2\nTừ 70%: 1\nDưới 70%: 0", "? overlap"),
+    (
+        "≥ 90%: 2\n≥ 70% và < 90%: 1\n< 70%: 0",
+        "rate(percent): from 90%=maximum | from 70% below 90%=1 | below 70%=0",
+    ),
+    (
+        "Số hồ sơ trễ hạn:\n- Không có: 2\n- Từ 1 đến 5 hồ sơ: 1\n- Trên 5 hồ sơ: 0",
+        "count(count): below 1=maximum | from 1 to 5=1 | above 5=0 ~ whole ! Số hồ sơ trễ hạn",
     ),
 ]
 

@@ -10,12 +10,12 @@ _LATE = r"(?:chậm|quá hạn|trễ|muộn|thiếu|sai)"
 _TAKEN = rf"(?:bị\s+)?trừ\s+(?:điểm|(?:đi\s+)?{NUMBER})"
 _ADDED = rf"(?:được\s+)?(?:cộng(?:\s+thêm)?|thưởng)\s+(?:điểm|{NUMBER})"
 _CASE = (
-    rf"(?:{_ONLY}|riêng|trường hợp|nếu|đối với|khi|ngoài ra"
+    rf"(?:{_ONLY}|riêng|trường hợp|nếu|đối với|khi|ngoài ra|ngoại trừ|trừ\s+(?:khi|trường hợp)"
     r"|với\s+(?:các\s+)?(?:cơ quan|đơn vị|địa phương|xã|huyện|sở))"
 )
 _NOT_SCORED = r"không\s+(?:áp dụng|chấm|xét|đánh giá|tính)\b"
 _SOURCE = (
-    r"(?:ghi chú|chú thích|căn cứ|số liệu|nguồn|thời điểm|kỳ báo cáo|tài liệu|minh chứng"
+    r"(?:ghi chú|chú thích|căn cứ|số liệu|nguồn|thời điểm|kỳ báo cáo|tài liệu|minh chứng|làm tròn"
     r"|tính\s+(?:đến|từ|trong))\b"
 )
 
@@ -32,7 +32,8 @@ CONDITION = re.compile(
 CASE = re.compile(rf"^(?:(?:và|nhưng)\s+)?{_CASE}\b", _I)
 ASIDE = re.compile(r"\s*\((?P<aside>[^()]{3,})\)")
 BEFORE_CONDITION = re.compile(
-    rf",(?=\s*(?:(?:và|nhưng)\s+)?(?:{_CASE}|{_NOT_SCORED}|{_LATE}|mỗi|cứ|{_TAKEN}|{_ADDED}|(?:không|chưa)\b[^,;]*phát\s+sinh))",
+    rf",(?=\s*(?:(?:và|nhưng)\s+)?(?:{_CASE}|{_NOT_SCORED}|{_SOURCE}|{_LATE}|mỗi|cứ|{_TAKEN}|{_ADDED}"
+    r"|(?:không|chưa)\b[^,;]*phát\s+sinh))",
     _I,
 )
 SENTENCE_END = re.compile(r";|(?<=[^\W\d]{2})\.(?=\s|$)|(?<=[\d%)\]])\.(?=\s|$)")
