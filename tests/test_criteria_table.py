@@ -38,6 +38,7 @@ from tests.tables.grids import HEAD, codes_of_rows, grid, read
 
 pytestmark = pytest.mark.slow
 
+NAMED = "schema/criteria/kiem-thu.yaml"  # as what a set made here is judged
 TABLES = Path(__file__).parent / "tables"
 FILES = (
     "ca-mau.docx",
@@ -76,7 +77,7 @@ def test_a_file_gives_exactly_this_set(name: str) -> None:
 def test_the_set_of_a_file_is_accepted(name: str) -> None:
     text = imported(name).text
     assert text is not None
-    (judged,) = lint(real_tree(), [RawFile("x.yaml", text.encode())])
+    (judged,) = lint(real_tree(), [RawFile(NAMED, text.encode())])
     assert judged.diagnostics == ()
     assert judged.criteria is not None
 
@@ -111,7 +112,7 @@ def test_what_the_table_cannot_say_is_asked(name: str) -> None:
         "decision.number", "grades", "not_applicable", "official.areas", "rounding.places", "title",
     ]  # fmt: skip
     assert made.text is not None
-    (judged,) = lint(real_tree(), [RawFile("x.yaml", made.text.encode())])
+    (judged,) = lint(real_tree(), [RawFile(NAMED, made.text.encode())])
     assert judged.criteria is None
     assert {d.code for d in judged.diagnostics} == {"S101", "S103"}
 
@@ -678,7 +679,7 @@ def test_an_input_is_named_after_its_leaf_and_what_is_counted(wording: str, maxi
 )
 def test_every_rule_made_is_one_the_house_accepts(wording: str, maximum: str) -> None:
     text, _ = set_of([("1", "A", maximum), ("1.1", "B", maximum), ("", wording, "")])
-    (judged,) = lint(real_tree(), [RawFile("x.yaml", text.encode())])
+    (judged,) = lint(real_tree(), [RawFile(NAMED, text.encode())])
     assert judged.diagnostics == ()
     assert judged.criteria is not None
     assert judged.criteria.leaves[0].rule.computable
@@ -762,7 +763,7 @@ def test_what_is_in_error_is_refused_by_the_house_too() -> None:
         outline, found = read(rows)
         assert outline is not None
         text, _ = criteria_text(outline, terms("kiem-thu", outline), "")
-        (judged,) = lint(real_tree(), [RawFile("x.yaml", text.encode())])
+        (judged,) = lint(real_tree(), [RawFile(NAMED, text.encode())])
         assert any(d.blocks for d in found), rows
         assert judged.criteria is None, text
 
@@ -869,7 +870,7 @@ def test_any_text_in_a_cell_stays_text(text: str) -> None:
     made, _ = set_of(
         [("1", f"A{text}", "1"), ("1.1", text, "1"), ("", f"- {text}\n- {text}", "", "", text, text)]
     )
-    source, found = parse(RawFile("x.yaml", made.encode()))
+    source, found = parse(RawFile(NAMED, made.encode()))
     assert source is not None
     assert found == []
     kept = tidy(text)[0]
@@ -1110,7 +1111,7 @@ def test_sections_beside_the_total_stay_beside_it() -> None:
     assert [area.kind for area in outline.areas] == ["", "bonus", "penalty"]
     assert [leaf.scored.rule is not None for leaf in outline.leaves() if leaf.scored] == [True, True, False]
     text, _ = set_of(rows)
-    (judged,) = lint(real_tree(), [RawFile("x.yaml", text.encode())])
+    (judged,) = lint(real_tree(), [RawFile(NAMED, text.encode())])
     assert judged.criteria is not None, judged.diagnostics
     assert brought_back(text) == text
 
@@ -1206,7 +1207,7 @@ def test_what_import_makes_comes_back_byte_for_byte(rows: list[tuple[str, ...]])
     if outline is None or any(d.blocks for d in found):
         return
     text, _ = set_of(rows)
-    (judged,) = lint(real_tree(), [RawFile("x.yaml", text.encode())])
+    (judged,) = lint(real_tree(), [RawFile(NAMED, text.encode())])
     assert judged.criteria is not None, judged.diagnostics
     assert brought_back(text) == text
 
@@ -1267,7 +1268,7 @@ def test_a_set_written_by_hand_comes_back_whole_beside_itself(path: str) -> None
     """Rules, inputs, examples, conditions: set → Word → set is the identity where the set is named."""
     made, expected = like_itself(path)
     assert made.text is not None
-    (judged,) = lint(real_tree(), [RawFile("x.yaml", made.text.encode())])
+    (judged,) = lint(real_tree(), [RawFile(NAMED, made.text.encode())])
     assert judged.criteria is not None, judged.diagnostics
     sources = replace(judged.criteria.official, sources=(), area_maximums={})
     assert sources == replace(expected.official, sources=(), area_maximums={})

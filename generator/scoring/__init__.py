@@ -9,6 +9,7 @@ from generator.scoring.checks import (
     check_fingerprints as check_fingerprints,
     check_self_scores as check_self_scores,
     check_total as check_total,
+    trace_example as trace_example,
 )
 from generator.scoring.compute import add_up as add_up, compute as compute, round_points as round_points
 from generator.scoring.fingerprints import fingerprint as fingerprint, is_stamped as is_stamped

@@ -20,7 +20,7 @@ from generator.rulebook import (
 )
 from generator.scoring.compute import add_up, compute
 from generator.scoring.fingerprints import is_stamped
-from generator.scoring.model import Scorecard, ScoredLeaf
+from generator.scoring.model import Scorecard, ScoredLeaf, Trace
 from generator.validation import Review, acceptable, broken_by, broken_limit, wrong_kind
 
 
@@ -107,6 +107,11 @@ def check_examples(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic
             yield from found
 
 
+def trace_example(leaf: Leaf, example: Example, rounding: Rounding) -> Trace | None:
+    """Return the points of an example whose inputs are acceptable, with their trace; None as `compute` does."""
+    return compute(leaf, example.inputs, example.formula or "", rounding)
+
+
 def _wrong_statement(leaf: Leaf, example: Example, source: Source, steps: KeyPath) -> Iterator[Diagnostic]:
     """An example that says points and an outcome, or expects points of inputs that give none."""
     if example.points is not None and example.outcome is not None:
@@ -131,7 +136,7 @@ def _result(leaf: Leaf, example: Example, rounding: Rounding) -> Decimal | Examp
     rule, inputs = leaf.rule, example.inputs
     if not all(acceptable(name, inputs, rule.inputs) for name in inputs) or any(broken_by(rule, inputs)):
         return ExampleOutcome.REFUSED
-    trace = compute(leaf, inputs, example.formula or "", rounding)
+    trace = trace_example(leaf, example, rounding)
     if trace is None:
         return ExampleOutcome.MISSING
     if trace.points is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from generator.criteria_table.wording.intervals import Domain, Interval, fault, meeting, remainder, start
+from generator.criteria_table.wording.intervals import Domain, Span, fault, meeting, remainder, start
 from generator.criteria_table.wording.options import Option, plain
 from generator.criteria_table.wording.unsure import Unsure
 from generator.lexicon.decision_formulas import EXCEEDS, REACHED
@@ -43,7 +43,7 @@ _THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?!\d)")
 class StatedBand:
     """A condition: for which numbers it holds, of what, and what it earns."""
 
-    numbers: Interval
+    numbers: Span
     percent: bool
     subject: str
     noun: str
@@ -85,7 +85,7 @@ def band_of(option: Option) -> StatedBand | None:
         if low is None or high is None or low >= high:
             return None
         closed = (match["low"] or "").lower() not in OPEN_LOW, not OPEN_UP.search(match["up"].lower())
-        return _band(match, Interval(low, closed[0], high, closed[1]), option)
+        return _band(match, Span(low, closed[0], high, closed[1]), option)
     for end, forms in _FORMS.items():
         for form in forms:
             match = form.match(label)
@@ -93,7 +93,7 @@ def band_of(option: Option) -> StatedBand | None:
             if match and value is not None and not _ahead(label, value):
                 lower = value if end in {"from", "above", "is"} else None
                 upper = value if end in {"below", "to", "is"} else None
-                return _band(match, Interval(lower, end != "above", upper, end != "below"), option)
+                return _band(match, Span(lower, end != "above", upper, end != "below"), option)
     return None
 
 
@@ -124,7 +124,7 @@ def scale_of(options: Sequence[Option], title: str) -> Scale | Unsure | None:
         return _twice(known)
     if percent:
         return Unsure("mixed", label)
-    zero = StatedBand(Interval(_ZERO, True, _ZERO, True), False, "", "", unread[0])
+    zero = StatedBand(Span(_ZERO, True, _ZERO, True), False, "", "", unread[0])
     return _one_measure([band or zero for band in bands], percent, title)
 
 
@@ -134,7 +134,7 @@ def _reached(option: Option) -> StatedBand | None:
     if match is None:
         return None
     subject, noun = " ".join(match["subject"].split()), " ".join(match["noun"].split())
-    return StatedBand(Interval(_ALL, True, None, False), True, subject, noun, option)
+    return StatedBand(Span(_ALL, True, None, False), True, subject, noun, option)
 
 
 def _twice(bands: Sequence[StatedBand]) -> Unsure | None:
@@ -189,7 +189,7 @@ def _quantity(text: str) -> Decimal | None:
     return decimal(match[0]) if match else None
 
 
-def _band(match: re.Match[str], numbers: Interval, option: Option) -> StatedBand:
+def _band(match: re.Match[str], numbers: Span, option: Option) -> StatedBand:
     groups = match.groupdict()
     written = " ".join(filter(None, (groups.get("a"), groups.get("b"))))
     nouns = dict.fromkeys(filter(None, ((groups.get(name) or "").strip() for name in ("noun", "tail"))))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from generator.criteria_table.wording.bands import band_of
 from generator.criteria_table.wording.draft_rule import Asked, StatedPart
-from generator.criteria_table.wording.intervals import Domain, Interval, fault, remainder
+from generator.criteria_table.wording.intervals import Domain, Span, fault, remainder
 from generator.criteria_table.wording.options import PROPORTIONAL, Option, plain
 from generator.criteria_table.wording.unsure import Unsure
 from generator.lexicon.decision_formulas import (
@@ -57,14 +57,14 @@ def growth_of(options: Sequence[Option], about: str, title: str) -> StatedPart |
     return StatedPart(_figures(named["thing"].strip(), earlier[0]), "growth", scale)
 
 
-def _change(label: str) -> Interval | None:
+def _change(label: str) -> Span | None:
     """The interval a label states; None for one that states none, or not in percent."""
     if NOT_UP.match(label):
-        return Interval(None, False, _ZERO, True)
+        return Span(None, False, _ZERO, True)
     if NOT_DOWN.match(label):
-        return Interval(_ZERO, True, None, False)
+        return Span(_ZERO, True, None, False)
     if SAME.match(label):
-        return Interval(_ZERO, True, _ZERO, True)
+        return Span(_ZERO, True, _ZERO, True)
     up, down = UP.match(label), DOWN.match(label)
     if up is not None:
         return _by(up["rest"])
@@ -72,17 +72,17 @@ def _change(label: str) -> Interval | None:
     return made and made.mirrored()
 
 
-def _by(rest: str | None) -> Interval | None:
+def _by(rest: str | None) -> Span | None:
     """By how much: a change of nothing is none."""
     if not rest:
-        return Interval(_ZERO, False, None, False)
+        return Span(_ZERO, False, None, False)
     band = band_of(Option(rest, ""))
     if band is None or not band.percent or band.subject or band.noun:
         return None
     numbers = band.numbers
     if numbers.lower is not None and (numbers.lower > 0 or not numbers.lower_closed):
         return numbers
-    return Interval(_ZERO, False, numbers.upper, numbers.upper_closed)
+    return Span(_ZERO, False, numbers.upper, numbers.upper_closed)
 
 
 def _figures(thing: str, earlier: str) -> dict[str, Asked]:

@@ -11,7 +11,7 @@ _ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
+class Span:
     """All numbers between two ends; an end is None where there is none, closed where it belongs to them."""
 
     lower: Decimal | None
@@ -19,11 +19,11 @@ class Interval:
     upper: Decimal | None
     upper_closed: bool
 
-    def mirrored(self) -> "Interval":
+    def mirrored(self) -> "Span":
         """Return the same numbers with the other sign."""
         lower = None if self.upper is None else -self.upper
         upper = None if self.lower is None else -self.lower
-        return Interval(lower, self.upper_closed, upper, self.lower_closed)
+        return Span(lower, self.upper_closed, upper, self.lower_closed)
 
     def ends(self, sign: str) -> dict[str, str | bool]:
         """Return the ends as a scale spells them, `sign` behind each number."""
@@ -42,7 +42,7 @@ class Domain:
     least: Decimal | None = None
     most: Decimal | None = None
 
-    def open_ends(self, intervals: Sequence[Interval]) -> tuple[Interval | None, Interval | None]:
+    def open_ends(self, intervals: Sequence[Span]) -> tuple[Span | None, Span | None]:
         """Return the numbers below all intervals, and those above them all; None for none."""
         first = min(intervals, key=start)
         last = max(intervals, key=_end)
@@ -54,21 +54,21 @@ class Domain:
             self.most is None or high < self.most or (high == self.most and not last.upper_closed)
         )
         return (
-            Interval(None, False, low, not first.lower_closed) if below else None,
-            Interval(high, not last.upper_closed, None, False) if above else None,
+            Span(None, False, low, not first.lower_closed) if below else None,
+            Span(high, not last.upper_closed, None, False) if above else None,
         )
 
 
-def start(interval: Interval) -> tuple[bool, Decimal, bool]:
+def start(interval: Span) -> tuple[bool, Decimal, bool]:
     """Return what sorts intervals by their lower end."""
     return interval.lower is not None, interval.lower or _ZERO, not interval.lower_closed
 
 
-def _end(interval: Interval) -> tuple[bool, Decimal, bool]:
+def _end(interval: Span) -> tuple[bool, Decimal, bool]:
     return interval.upper is None, interval.upper or _ZERO, interval.upper_closed
 
 
-def fault(intervals: Sequence[Interval], domain: Domain) -> tuple[str, Decimal] | None:
+def fault(intervals: Sequence[Span], domain: Domain) -> tuple[str, Decimal] | None:
     """Return "hole" or "overlap" and where; None where each number of the domain is in one interval."""
     for outside in domain.open_ends(intervals):
         if outside is not None:
@@ -83,13 +83,13 @@ def fault(intervals: Sequence[Interval], domain: Domain) -> tuple[str, Decimal] 
     return None
 
 
-def remainder(intervals: Sequence[Interval], domain: Domain) -> Interval | None:
+def remainder(intervals: Sequence[Span], domain: Domain) -> Span | None:
     """Return what the intervals leave of the domain, where it lies below them all or above them all."""
     below, above = domain.open_ends(intervals)
     return None if below and above else below or above
 
 
-def meeting(intervals: Iterable[Interval]) -> tuple[dict[Interval, Interval], tuple[str, ...]]:
+def meeting(intervals: Iterable[Span]) -> tuple[dict[Span, Span], tuple[str, ...]]:
     """Return each interval as whole numbers need it, and between which numbers nothing lies: "3-4".
 
     An end is changed only where it must be: after "1 to 3" and "from 4", the first ends below 4.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.rendering.terminal.tables import Table, add_row, plain_table
 from generator.rulebook import CriteriaSet, Example, Leaf, Rounding
-from generator.scoring import compute
+from generator.scoring import trace_example
 from generator.vi import criteria_command as words, labels, numbers
 from generator.vi.trace import explain, typed
 from generator.vi.workings import working_lines
@@ -37,5 +37,5 @@ def _result(example: Example) -> str:
 def _way(leaf: Leaf, example: Example, rounding: Rounding) -> tuple[str, ...]:
     if example.points is None:
         return ()
-    trace = compute(leaf, example.inputs, example.formula or "", rounding)
+    trace = trace_example(leaf, example, rounding)
     return () if trace is None else working_lines(trace, explain(trace, leaf, rounding))
