@@ -146,7 +146,7 @@ def test_a_sign_is_read_as_its_font_draws_it(xml: str, text: str, kinds: list[st
 @pytest.mark.parametrize("font", ["Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings", ""])
 def test_every_sign_of_a_font_can_be_printed(font: str) -> None:
     letters = "".join(chr(number) for number in range(0xF020, 0xF100))
-    assert not UNPRINTABLE.search("".join(sign for sign, _ in drawn(letters, font)))
+    assert not UNPRINTABLE.search(drawn(letters, font)[0])
 
 
 @pytest.mark.parametrize(("char", "found"), [("F0B3", []), ("F0EA", ["X622", "X611"])])
@@ -886,3 +886,35 @@ def test_a_stroke_typed_through_letters_strikes_them() -> None:
     rows = [("1", "A", "1"), ("1.1", "B", "1"), ("", "Có: 1; t\u0336r\u0336ễ\u0336: 0,5; không: 0", "")]
     assert ("X623", 4, 2, "struck") in told(word_file(rows))
     assert "trễ" not in (imported(word_file(rows)).text or "")
+
+
+MANY = 20_000
+
+
+@pytest.mark.parametrize(
+    ("inner", "codes"),
+    [
+        (run("1", RAISED) * MANY, set()),
+        (BEGIN * MANY + run("1"), set()),
+        ((BEGIN + code("x")) * MANY + END * MANY, set()),
+        (run("\uf051", STRUCK) * MANY, set()),
+        (run("¹²" * MANY), set()),
+        ('<w:r><w:footnoteReference w:id="2"/></w:r>' * MANY, {"X602"}),
+    ],
+    ids=["raised", "open fields", "closed fields", "struck", "marks", "footnotes"],
+)
+def test_many_marks_in_a_cell_cost_no_more_than_their_number(inner: str, codes: set[str]) -> None:
+    rows = [("1", "A", "1"), ("1.1", "B", "1"), ("", run("Có: 1; không: 0") + inner, "")]
+    data = word_file(rows, footnotes={2: "x" * 1_000})
+    assert codes <= {d.code for d in imported(data).diagnostics}
+
+
+def test_drawings_in_one_another_are_walked_once() -> None:
+    shapes = f"<xdr:sp>{'<a:p/>' * 200}" * 150 + "</xdr:sp>" * 150
+    data = with_text_box(excel_file(PLAIN), 4, 2, "")
+    change = {
+        "xl/drawings/drawing1.xml": lambda text: text.replace(
+            "</xdr:twoCellAnchor>", f"{shapes}</xdr:twoCellAnchor>"
+        )
+    }
+    assert told(changed_parts(data, change)) == [("X624", 4, 2, "object")]

@@ -11,6 +11,7 @@ _TO_LOWERED = dict(zip(_PLAIN, _LOWERED, strict=True))
 _TO_PLAIN = str.maketrans(_RAISED + _LOWERED, _PLAIN * 2)
 _SIGNS = re.compile(f"[{_RAISED}]+|[{_LOWERED}]+")
 _STRUCK = re.compile("(?:.[\u0335\u0336\u0337]|[^\\W_]\u0338)+")  # letters with a stroke typed through each
+_NEAR = 4  # letters that decide what a sign is
 _UNIT = re.compile(r"(?:^|[\W\d_])(?:[cdhkm]|da)?m$", re.IGNORECASE)
 _MAY_BE_POWER = re.compile(r"(?:[)\]}]|(?:^|[\W\d_])[^\W\d_])$")
 _NUMBER_GOES_ON = re.compile(r"[.,]?\d")
@@ -57,7 +58,8 @@ def unread_sign(text: str) -> bool:
 
 def _read(match: re.Match[str]) -> tuple[str, bool]:
     """What stands for the signs, and whether that is sure to be what they mean."""
-    signs, before, after = match[0], match.string[: match.start()], match.string[match.end() :]
+    signs, start, end = match[0], match.start(), match.end()
+    before, after = match.string[max(start - _NEAR, 0) : start], match.string[end : end + _NEAR]
     plain = signs.translate(_TO_PLAIN)
     if signs[0] in _LOWERED and before[-1:].isalpha():
         return plain, True

@@ -36,9 +36,14 @@ class _Properties:
 
     def over(self, other: "_Properties") -> "_Properties":
         """These where they say something, else the other's."""
-        names = self.__slots__
-        own = ((name, getattr(self, name)) for name in names)
-        return _Properties(**{n: getattr(other, n) if value is None else value for n, value in own})
+        return _Properties(
+            other.strike if self.strike is None else self.strike,
+            other.dstrike if self.dstrike is None else self.dstrike,
+            other.vanish if self.vanish is None else self.vanish,
+            other.raised if self.raised is None else self.raised,
+            other.shift if self.shift is None else self.shift,
+            other.font if self.font is None else self.font,
+        )
 
 
 _SILENT = _Properties()
@@ -65,7 +70,8 @@ class Styles:
         names = (_value(run, "rStyle"), _value(paragraph, "pStyle"), table)
         if names not in self._looks:
             self._looks[names] = self._styled(names)
-        shown = _properties(run).over(self._looks[names])
+        own = _properties(run)
+        shown = self._looks[names] if own is _SILENT else own.over(self._looks[names])
         return Look(
             bool(shown.strike or shown.dstrike),
             bool(shown.vanish),
@@ -108,15 +114,22 @@ def _value(parent: _Element | None, name: str) -> str | None:
 
 
 def _properties(run: _Element | None) -> _Properties:
+    """What is said of a run, read in one pass: a file has many."""
     if run is None or not len(run):
         return _SILENT
-    fonts = run.find(f"{_W}rFonts")
-    switches = {name: run.find(f"{_W}{name}") for name in _SWITCHES}
-    on = {n: None if e is None else e.get(f"{_W}val", "1") not in _OFF for n, e in switches.items()}
-    align, shift = _value(run, "vertAlign"), _value(run, "position")
+    said = {child.tag: child for child in run}
+    strike, dstrike, vanish = (said.get(f"{_W}{name}") for name in _SWITCHES)
+    align, shift, fonts = (said.get(f"{_W}{name}") for name in ("vertAlign", "position", "rFonts"))
+    number = "" if shift is None else shift.get(f"{_W}val", "")
     return _Properties(
-        **on,
-        raised=None if align is None else _RAISED.get(align, 0),
-        shift=int(shift) if shift is not None and shift.lstrip("-").isdecimal() else None,
+        _switched(strike),
+        _switched(dstrike),
+        _switched(vanish),
+        raised=None if align is None else _RAISED.get(align.get(f"{_W}val"), 0),
+        shift=int(number) if number.lstrip("-").isdecimal() and len(number) < 6 else None,
         font=None if fonts is None else fonts.get(f"{_W}ascii") or fonts.get(f"{_W}hAnsi"),
     )
+
+
+def _switched(element: _Element | None) -> bool | None:
+    return None if element is None else element.get(f"{_W}val", "1") not in _OFF

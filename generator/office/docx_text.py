@@ -11,7 +11,7 @@ from typing import Any
 from generator.lexicon.printed_signs import UNKNOWN_SIGN, lowered, raised
 from generator.office.docx_numbering import ListNumber
 from generator.office.docx_styles import Look, Styles
-from generator.office.grid import CellRemark, RemarkKind, shortened_words
+from generator.office.grid import LONGEST_WORDS, CellRemark, RemarkKind, shortened_words
 from generator.office.symbol_fonts import before_unicode, drawn
 
 _Element = Any  # lxml's, which has no types
@@ -45,6 +45,7 @@ _SHAPES = {
         "sPre",
     )
 }
+_EACH = {RemarkKind.FOOTNOTE, RemarkKind.COMMENT}
 _FEWEST_WORDS = 3  # letters of a raised piece that is words, and no mark
 
 
@@ -61,7 +62,7 @@ class WordParts:
 class _Field:
     """A field that is open: in its code until the result begins."""
 
-    code: str = ""
+    code: list[str]
     in_code: bool = True
     shown: bool = False
 
@@ -90,14 +91,18 @@ class _CellReader:
     parts: WordParts
     table_style: str | None
     pieces: list[str] = field(default_factory=list)
-    found: list[tuple[RemarkKind, str]] = field(default_factory=list)
-    paragraph: _Element | None = None
+    found: dict[RemarkKind, list[str]] = field(default_factory=dict)
+    properties: _Element | None = None  # of the paragraph
     joined: bool = False  # the paragraph above has no end that is seen
     level: int = 0  # half points that all of the paragraph is raised by
     unread: RemarkKind | None = None  # why the words at hand are not read
     inserted: bool = False
     fields: list[_Field] = field(default_factory=list)
-    small: tuple[int, bool, str] = (0, False, "")  # direction, by hand, letters: not yet written
+    codes: int = 0  # how many of the fields are in their code
+    in_shape: bool = False  # of a formula that is told already
+    small: list[str] = field(default_factory=list)  # letters above or below the line, not yet written
+    direction: int = 0  # of those
+    by_hand: bool = False  # all of those
 
     def read_all(self, parent: Iterable[_Element]) -> None:
         """Read each child in its order."""
@@ -106,13 +111,16 @@ class _CellReader:
 
     def remarks(self) -> Iterator[CellRemark]:
         """A remark for each kind, in the order they were met; each footnote and comment by itself."""
-        each = {RemarkKind.FOOTNOTE, RemarkKind.COMMENT}
-        for kind in dict.fromkeys(kind for kind, _ in self.found):
-            words = [words for other, words in self.found if other is kind]
-            if kind in each:
+        for kind, words in self.found.items():
+            if kind in _EACH:
                 yield from (CellRemark(kind, text) for text in words)
             else:
                 yield CellRemark(kind, shortened_words(words))
+
+    def _say(self, kind: RemarkKind, words: str = "") -> None:
+        said = self.found.setdefault(kind, [])
+        if kind in _EACH or len(said) < LONGEST_WORDS:  # more would be cut off
+            said.append(words)
 
     # where a child leads
 
@@ -137,7 +145,7 @@ class _CellReader:
         elif tag in _DRAWN:
             self._read_drawing(child)
         elif tag == f"{_W}fldSimple":
-            self.fields.append(_Field(child.get(f"{_W}instr", ""), in_code=False))
+            self.fields.append(_Field([child.get(f"{_W}instr", "")], in_code=False))
             self.read_all(child)
             self._end_field()
         elif tag.startswith(_M):
@@ -145,7 +153,7 @@ class _CellReader:
         elif name == "commentReference":
             self._note("comments", child)
         elif name == "rt":  # small letters over others
-            self.found.append((RemarkKind.RAISED, plain_words(child)))
+            self._say(RemarkKind.RAISED, plain_words(child))
         else:
             self.read_all(child)
 
@@ -180,8 +188,8 @@ class _CellReader:
     # paragraphs
 
     def _read_paragraph(self, paragraph: _Element) -> None:
-        outer, self.paragraph = self.paragraph, paragraph
-        properties = paragraph.find(f"{_W}pPr")
+        outer, properties = self.properties, paragraph.find(f"{_W}pPr")
+        self.properties = properties
         mark = None if properties is None else properties.find(f"{_W}rPr")
         look = self.parts.styles.look(mark, properties, self.table_style)
         if not self.joined:
@@ -192,16 +200,16 @@ class _CellReader:
         self.flush()
         deleted = mark is not None and any(is_on(mark, name) for name in ("del", "moveFrom"))
         if mark is not None and (deleted or any(is_on(mark, name) for name in ("ins", "moveTo"))):
-            self.found.append((RemarkKind.TRACKED, ""))
+            self._say(RemarkKind.TRACKED, "")
         self.joined = deleted or look.hidden
-        self.paragraph = outer
+        self.properties = outer
 
     def _write_number(self, paragraph: _Element, look: Look) -> None:
         number = self.parts.numbers.get(paragraph)
         if number is None:
             return
         if not number.sure:
-            self.found.append((RemarkKind.NUMBERED, ""))
+            self._say(RemarkKind.NUMBERED, "")
         gone = RemarkKind.STRUCK if look.struck else RemarkKind.HIDDEN if look.hidden else None
         if number.text and gone is not None:
             with self._aside(gone):
@@ -211,6 +219,8 @@ class _CellReader:
 
     def _shift_of_all(self, paragraph: _Element) -> int:
         """How far up the whole line stands: then nothing in it is raised."""
+        if next(paragraph.iter(f"{_W}position"), None) is None:
+            return self.parts.styles.look(None, self.properties, self.table_style).shift
         shifts = {
             self._look(run).shift
             for run in paragraph.iter(f"{_W}r")
@@ -221,8 +231,7 @@ class _CellReader:
     # runs
 
     def _look(self, run: _Element) -> Look:
-        properties = None if self.paragraph is None else self.paragraph.find(f"{_W}pPr")
-        return self.parts.styles.look(run.find(f"{_W}rPr"), properties, self.table_style)
+        return self.parts.styles.look(run.find(f"{_W}rPr"), self.properties, self.table_style)
 
     def _read_run(self, run: _Element) -> None:
         look = self._look(run)
@@ -247,7 +256,7 @@ class _CellReader:
                 self._turn_field(child)
             elif name in {"instrText", "delInstrText"}:
                 if self.fields:
-                    self.fields[-1].code += child.text or ""
+                    self.fields[-1].code.append(child.text or "")
             elif tag in _NOTES:
                 self._note(_NOTES[tag], child)
             else:
@@ -260,34 +269,30 @@ class _CellReader:
     def _write_text(self, text: str, look: Look) -> None:
         """Letters as their font draws them; those above or below the line wait until all are there."""
         if before_unicode(text, look.font):
-            self.found.append((RemarkKind.OLD_FONT, text))
-        signs = []
-        for sign, unknown in drawn(text, look.font):
-            signs.append(sign)
-            if unknown and not self._silent:
-                self.found.append((RemarkKind.SYMBOL, f"{look.font or '?'} {unknown:02X}"))
+            self._say(RemarkKind.OLD_FONT, text)
+        signs, unknown = drawn(text, look.font)
+        for number in () if self.codes else unknown:
+            self._say(RemarkKind.SYMBOL, f"{look.font or '?'} {number:02X}")
         shift = look.shift - self.level
         direction = look.raised or (shift > 0) - (shift < 0)
-        self._write("".join(signs), direction, by_hand=not look.raised)
+        self._write(signs, direction, by_hand=not look.raised)
 
     def _write(self, text: str, direction: int = 0, *, by_hand: bool = False) -> None:
-        if self._silent:
+        if self.codes:
             return
-        if self.small[2] and direction != self.small[0]:
+        if self.small and direction != self.direction:
             self.flush()
         if direction:
-            self.small = (direction, by_hand, self.small[2] + text)
+            self.by_hand = by_hand and (self.by_hand or not self.small)
+            self.direction = direction
+            self.small.append(text)
         else:
             self._put(text)
 
-    @property
-    def _silent(self) -> bool:
-        return any(one.in_code for one in self.fields)
-
     def flush(self) -> None:
         """Write the small letters that wait, in signs of their own; marks that have none are left out."""
-        direction, by_hand, letters = self.small
-        self.small = (0, False, "")
+        letters, direction, by_hand = "".join(self.small), self.direction, self.by_hand
+        self.small = []
         if not letters.strip():
             self._put(letters)
             return
@@ -298,20 +303,20 @@ class _CellReader:
         elif by_hand or words >= _FEWEST_WORDS or (direction < 0 and words) or self.unread is not None:
             self._put(letters)
         else:
-            self.found.append((RemarkKind.RAISED, letters))
+            self._say(RemarkKind.RAISED, letters)
 
     def _put(self, text: str) -> None:
         if not text:
             return
-        for one in self.fields:
-            one.shown = True
+        if self.fields:
+            self.fields[-1].shown = True
         if self.unread is not None:
             if text.strip():
                 sign = "\u2212" if self.unread is RemarkKind.TRACKED else ""
-                self.found.append((self.unread, f"{sign}{text.strip()}"))
+                self._say(self.unread, f"{sign}{text.strip()}")
             return
         if self.inserted and text.strip():
-            self.found.append((RemarkKind.TRACKED, f"+{text.strip()}"))
+            self._say(RemarkKind.TRACKED, f"+{text.strip()}")
         self.pieces.append(text)
 
     # fields
@@ -321,8 +326,10 @@ class _CellReader:
         kind = mark.get(f"{_W}fldCharType")
         if kind == "begin":
             self._write(_form_field(mark))
-            self.fields.append(_Field())
+            self.fields.append(_Field([]))
+            self.codes += 1
         elif kind == "separate" and self.fields:
+            self.codes -= self.fields[-1].in_code
             self.fields[-1].in_code = False
         elif kind == "end" and self.fields:
             self._end_field()
@@ -331,16 +338,20 @@ class _CellReader:
         """A field without a result may be drawn from its code."""
         self.flush()
         ended = self.fields.pop()
-        name, *words = ended.code.split() or [""]
-        if ended.shown or self._silent:
+        self.codes -= ended.in_code
+        code = "".join(ended.code)
+        name, *words = code.split() or [""]
+        if ended.shown and self.fields:
+            self.fields[-1].shown = True
+        if ended.shown or self.codes:
             return
         if name.upper() == "SYMBOL" and words:
-            font = ended.code.partition('\\f "')[2].partition('"')[0]
+            font = code.partition('\\f "')[2].partition('"')[0]
             number = int(words[0], 0) if words[0].isdecimal() or words[0].lower().startswith("0x") else 0
             self._write_symbol(f"{number & 0xFF:X}", font, Look())
         elif name.upper() == "EQ":
             self._write(UNKNOWN_SIGN)
-            self.found.append((RemarkKind.EQUATION, " ".join(words)))
+            self._say(RemarkKind.EQUATION, " ".join(words))
 
     # formulas
 
@@ -362,11 +373,19 @@ class _CellReader:
                     self._write(words, direction)
                     self.flush()
         elif name == "f" or f"{_M}{name}" in _SHAPES:
-            self._write(UNKNOWN_SIGN)
-            self.found.append((RemarkKind.EQUATION, plain_words(element)))
-            self.read_all(element)
+            self._read_shape(element)
         else:
             self.read_all(element)
+
+    def _read_shape(self, element: _Element) -> None:
+        """What means more than its letters: a root, a sum. Those inside it are told with it."""
+        outer = self.in_shape
+        self._write(UNKNOWN_SIGN)
+        if not outer:
+            self._say(RemarkKind.EQUATION, plain_words(element))
+        self.in_shape = True
+        self.read_all(element)
+        self.in_shape = outer
 
     def _read_brackets(self, element: _Element) -> None:
         between = _sign(element, "dPr", "sepChr") or "|"
@@ -380,12 +399,12 @@ class _CellReader:
 
     def _note(self, kind: str, reference: _Element) -> None:
         words = self.parts.notes.get((kind, reference.get(f"{_W}id", "")), "") or "?"
-        self.found.append((RemarkKind.COMMENT if kind == "comments" else RemarkKind.FOOTNOTE, words))
+        self._say(RemarkKind.COMMENT if kind == "comments" else RemarkKind.FOOTNOTE, words)
 
     def _read_drawing(self, drawing: _Element) -> None:
         boxes = [plain_words(box) for box in _once(drawing.iter(f"{_W}txbxContent"))]
         words = shortened_words(boxes)
-        self.found.append((RemarkKind.TEXT_BOX, words) if words else (RemarkKind.OBJECT, ""))
+        self._say(RemarkKind.TEXT_BOX if words else RemarkKind.OBJECT, words)
 
 
 def is_on(properties: _Element, name: str) -> bool:

@@ -3,11 +3,12 @@
 Files hold such letters at U+F020 to U+F0FF, or as the letter of the keyboard.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 
 from generator.lexicon.printed_signs import UNKNOWN_SIGN
 
-_PRIVATE = range(0xF020, 0xF100)
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
 _BULLET, _ARROW, _TICK, _CROSS = "\u2022", "\u25ba", "\u2713", "\u00d7"
 _BOX, _TICKED, _CROSSED = "\u2610", "\u2611", "\u2612"
 
@@ -61,21 +62,27 @@ _FONTS: Mapping[str, Mapping[int, str]] = {
 _SURE_ALONE = frozenset({0xA7, 0xB7, 0xD8, 0xFC})  # drawn before a line; fonts often lost
 
 
-def drawn(text: str, font: str) -> Iterator[tuple[str, int]]:
-    """Yield the signs drawn for each letter, with the number of one that is not known, else 0."""
+def drawn(text: str, font: str) -> tuple[str, tuple[int, ...]]:
+    """Return the signs drawn for the letters, and the numbers of those that are not known."""
     known = _FONTS.get(font.casefold())
-    for letter in text:
-        number = ord(letter)
-        private = number in _PRIVATE
-        code = number - 0xF000 if private else number
-        if letter.isspace() or (private and code == ord(" ")):
-            yield " ", 0
-        elif known is not None and (private or number < 0x100):
-            yield (known[code], 0) if code in known else (UNKNOWN_SIGN, code)
-        elif private:
-            yield (_BULLET, 0) if code in _SURE_ALONE else (UNKNOWN_SIGN, code)
-        else:
-            yield letter, 0
+    if known is None and not _PRIVATE.search(text):
+        return text, ()
+    signs = [_sign(letter, known) for letter in text]
+    return "".join(sign for sign, _ in signs), tuple({number: None for _, number in signs if number})
+
+
+def _sign(letter: str, known: Mapping[int, str] | None) -> tuple[str, int]:
+    """One sign, and its number where it is not known, else 0."""
+    number = ord(letter)
+    private = _PRIVATE.match(letter) is not None
+    code = number - 0xF000 if private else number
+    if letter.isspace() or (private and code == ord(" ")):
+        return letter if letter.isspace() else " ", 0
+    if known is not None and (private or number < 0x100):
+        return (known[code], 0) if code in known else (UNKNOWN_SIGN, code)
+    if private:
+        return (_BULLET, 0) if code in _SURE_ALONE else (UNKNOWN_SIGN, code)
+    return letter, 0
 
 
 def before_unicode(text: str, font: str) -> bool:

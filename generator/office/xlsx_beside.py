@@ -82,11 +82,19 @@ def _drawings(root: _Element) -> Iterator[Beside]:
     for anchor in root:
         start = next(_named(anchor, "from"), None)
         row, column = (_count(start, name) for name in ("row", "col"))
-        for name in _DRAWN:
-            for drawing in _named(anchor, name):
-                words = shortened_words(text.text or "" for text in _named(drawing, "t"))
-                kind = RemarkKind.TEXT_BOX if words else RemarkKind.OBJECT
-                yield Beside(row, column, CellRemark(kind, words))
+        for drawing in _outermost(anchor):
+            words = shortened_words(text.text or "" for text in _named(drawing, "t"))
+            kind = RemarkKind.TEXT_BOX if words else RemarkKind.OBJECT
+            yield Beside(row, column, CellRemark(kind, words))
+
+
+def _outermost(parent: _Element) -> Iterator[_Element]:
+    """The drawings below, without those inside one another."""
+    for child in parent:
+        if child.tag.rpartition("}")[2] in _DRAWN:
+            yield child
+        else:
+            yield from _outermost(child)
 
 
 def _count(start: _Element | None, name: str) -> int:

@@ -118,9 +118,12 @@ class _Sheet:
 
     def _merge(self) -> None:
         """Put each merged cell in all its places; it begins where it is first seen."""
+        seen_rows, seen_columns = set(self.seen_rows), set(self.seen_columns)
         for merged in self.sheet.merged_cells.ranges:
-            rows = [r for r in self.seen_rows if merged.min_row <= r <= merged.max_row]
-            columns = [c for c in self.seen_columns if merged.min_col <= c <= merged.max_col]
+            rows = [r for r in range(merged.min_row, min(merged.max_row, self.height) + 1) if r in seen_rows]
+            columns = [
+                c for c in range(merged.min_col, min(merged.max_col, self.width) + 1) if c in seen_columns
+            ]
             if not rows or not columns or merged.min_row > self.height or merged.min_col > self.width:
                 continue
             first = self.cells[merged.min_row - 1][merged.min_col - 1]
@@ -233,9 +236,8 @@ def _drawn(text: str, name: str, font: Any, found: list[tuple[RemarkKind, str]])
         return ""
     if before_unicode(text, name):
         found.append((RemarkKind.OLD_FONT, text))
-    signs = list(drawn(text, name))
-    found += [(RemarkKind.SYMBOL, f"{name} {unknown:02X}") for _, unknown in signs if unknown]
-    lines = "".join(sign if letter != "\n" else "\n" for letter, (sign, _) in zip(text, signs, strict=True))
+    lines, unknown = drawn(text, name)
+    found += [(RemarkKind.SYMBOL, f"{name} {number:02X}") for number in unknown]
     small = {"superscript": raised, "subscript": lowered}.get(font.vertAlign or "")
     if small is None or not lines.strip():
         return lines
