@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from generator.criteria_table.outline import Outline, OutlineItem
 from generator.criteria_table.read_table import read_table
 from generator.criteria_table.row_codes import code_in_title, numbering, printed_code
 from generator.diagnostics import Diagnostic
+from generator.lexicon.decision_tables import TOTAL
 from generator.pipeline.criteria import export_table, import_table, lint
 from generator.reading import RawFile
 from tests.support.criteria_tables import set_of, terms
@@ -330,3 +332,56 @@ def test_how_a_segment_is_numbered(segment: str, before: list[str], style: str) 
 @pytest.mark.parametrize("written", ["IIII", "VX", "i", "1.0", "0", "1.01", "1,1", "", "a)", "1.a.", "x x"])
 def test_what_is_no_code(written: str) -> None:
     assert printed_code(written) == ("1.a" if written == "1.a." else "")
+
+
+WORDS = st.sampled_from(
+    [
+        "Công khai",
+        "Cộng",
+        "Tổng cộng",
+        "chậm nộp",
+        "1. Kịp thời",
+        "- Có",
+        "I. A",
+        "KHÁC",
+        "x",
+        "Điểm",
+        "Ghi chú: y",
+        "",
+    ]
+)
+FIGURES = st.sampled_from(["", "1", "0", "0,5", "một", "2"])
+
+
+@given(st.data())
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+def test_no_word_of_a_table_is_lost_unsaid(data: st.DataObject) -> None:
+    """Whatever stands in a cell under a heading is in the set, or in a report."""
+    head = (
+        "STT",
+        "Nội dung",
+        "Điểm tối đa",
+        "Cách tính điểm",
+        "Thang điểm",
+        "Điều kiện",
+        "Tài liệu",
+        "Ghi chú",
+    )
+    coded = items("1", "1.1", "*1.1.1", "*1.1.2", "2", "*2.1")
+    rows = [(*row, "", "", "", "", "") for row in coded]
+    for number in range(data.draw(st.integers(1, 4))):
+        words = [f"{word} {number}{column}" if (word := data.draw(WORDS)) else "" for column in "abcd"]
+        title = words[0] if data.draw(st.booleans()) else data.draw(WORDS)
+        row = ("", title, data.draw(FIGURES), words[1], data.draw(FIGURES), words[2], "", words[3])
+        rows.insert(data.draw(st.integers(1, len(rows))), row)
+    outline, found = read_table("x", [grid([head, *rows])], None)
+    if outline is None:
+        assert any(d.blocks for d in found)
+        return
+    everything = every_word(outline, found)
+    for row in rows:
+        for place in (1, 3, 5, 7):
+            whole = TOTAL.found_in(row[1]) and not row[0]
+            words = "" if place == 1 and whole else row[place]
+            for line in filter(None, words.split("\n")):
+                assert line.lstrip("-I. ").split(". ", 1)[-1] in everything, (row, found)

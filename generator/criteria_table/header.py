@@ -165,9 +165,11 @@ def _column(lines: tuple[str, ...], place: int, named: Named) -> Column:
 def _role(lines: Sequence[str]) -> tuple[str, bool]:
     """Return what a heading names, its lowest line first: points over "XHH" are the survey's."""
     short = [line for line in reversed(lines) if len(line) <= LONGEST_HEADING]
-    for line in short:
-        if found := _role_of_line(line):
-            return found
+    found = [role for line in short if (role := _role_of_line(line))]
+    if len(found) > 1 and found[0][0] == "score" and ("maximum", True) in found:
+        return "maximum", False  # the appraised part, under a heading of the maximum
+    if found:
+        return found[0]
     return ("about" if short and ABOUT_HEADING.found_in(short[0]) else ""), False
 
 

@@ -36,17 +36,21 @@ def check_totals(
         right = [whole] if total.row is last else [whole, *_parts(total, areas, maximums)]
         if points is not None and points not in right:
             place = total.row.place("maximum")
-            found.append(diagnose("X609", path, place, what="points", stated=points, total=right[-1]))
+            area = maximums[id(total.before[0])] if total.before and not total.at_end else None
+            due = whole if area is None else area
+            found.append(diagnose("X609", path, place, what="points", stated=points, total=due))
 
 
 def _parts(total: Total, areas: Sequence[OutlineItem], maximums: Maximums) -> Iterator[Decimal]:
-    """What a row of a total may add up besides the whole; the likeliest comes last."""
+    """What a row of a total may add up besides the whole: items, areas, sections, a way of scoring."""
     named = fold(" ".join(total.row.title)).split()[-1]
     yield from (area.maximum for area in areas if area.maximum is not None and fold(area.code) == named)
     for by in ("appraisal", "survey"):
         leaves = (leaf for area in areas if not area.kind for leaf in area.walk())
         yield _sum(leaf.maximum for leaf in leaves if leaf.scored and leaf.scored.scored_by == by)
     yield _sum(area.maximum for area in areas[: total.areas] if not area.kind)
+    for kinds in (("bonus",), ("penalty",), ("", "bonus")):
+        yield _sum(area.maximum for area in areas if area.kind in kinds)
     yield from (known for node in reversed(total.before) if (known := maximums[id(node)]) is not None)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from generator.criteria_table.column_roles import NOTHING
 from generator.criteria_table.numbered_options import numbered_options, option_row
 from generator.criteria_table.row_codes import ARABIC, LETTER, OTHER, ROMAN, alike, numbering, segments, value
 from generator.criteria_table.rows import TableRow, without_bullet
@@ -12,7 +13,7 @@ from generator.criteria_table.wording.options import option_of
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.lexicon.decision_formulas import MEANING, RATE_IS, WHEREIN
 from generator.lexicon.decision_tables import OF_POINTS, TOTAL
-from generator.lexicon.decision_words import IN_RATIO, NOTE, ONE, SURVEY_WORDING, lower_first
+from generator.lexicon.decision_words import IN_RATIO, NOTE, ONE, SURVEY_WORDING, decimal, lower_first
 from generator.lexicon.printed_signs import without_marks
 from generator.lexicon.roman import to_roman
 from generator.vi import numbers
@@ -243,11 +244,16 @@ class _Gatherer:
             self._go_on(row)
             return
         self.totals.append((index, self._chain(), len(self.areas)))
-        for note in row.note:
-            self._report("X610", row.place("note"), what="stray", text=note)
+        self._report_stray(row, ())
         self.closed = True
         if row.points is None:
             self._report("X617", row.place(), what="total", text=row.title[0])
+
+    def _report_stray(self, row: TableRow, lines: Sequence[str]) -> None:
+        """Report what stands in a row that belongs to no item: these lines and all beside them."""
+        words = [*lines, *(line for line, _ in row.beside), *row.evidence, *row.note]
+        if words:
+            self._report("X610", row.place(), what="stray", text=" ".join(words))
 
     def _is_total(self, index: int) -> bool:
         """Whether a row says no more than that it adds up, and no option comes behind it."""
@@ -262,13 +268,13 @@ class _Gatherer:
         """A row that goes on with the last coded one: its title, an option, more evidence."""
         node = self.current
         if node is None or row.spread or self.closed:
-            if row.lines or row.beside:
-                text = " ".join((*row.lines, *(line for line, _ in row.beside)))
-                self._report("X610", row.place(), what="stray", text=text)
+            self._report_stray(row, row.lines)
             return
         node.evidence += row.evidence
         node.notes += [(note, row.place("note")) for note in row.note]
         node.beside += row.beside
+        if row.survey.lower() not in NOTHING and decimal(row.survey) is None:
+            node.notes.append((row.survey, row.place("survey")))
         if not row.lines:
             if row.points is not None or row.odd_points or row.option_points:
                 values = [*([] if row.points is None else [row.points]), *row.option_points]

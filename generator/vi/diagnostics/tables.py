@@ -284,11 +284,22 @@ _JOINED: Mapping[str, str] = {
     "codes": "Số “{text}” lặp lại ở nhiều mục lớn nên mã có cả mã mục lớn, ví dụ {code}; printed giữ số in.",
     "total": "“{text}” được đọc là hàng tổng, nhưng không có điểm để đối chiếu.",
 }
+_JOINED_CURES: Mapping[str, str] = {
+    "about": 'Nếu cột này có điều đổi cách chấm thì nói rõ: --column "{name}"=text; không cần thì =ignore.',
+    "shared": "Nếu ô ấy chỉ thuộc mục trên thì bỏ chữ này ở mục đây, trong text hoặc evidence_wanted.",
+    "inside": "Nếu đó không phải là mã thì gõ lại tên mục, ví dụ bỏ dấu chấm sau số.",
+    "options": "Nếu là mục chấm điểm thì đánh mã đủ, ví dụ {code}.1, {code}.2, rồi nhập lại.",
+    "codes": "Bản tự đánh giá dùng mã ở code, ví dụ {code}; bảng và trang in số ở printed.",
+    "total": "Ghi tổng điểm vào hàng ấy rồi nhập lại, hoặc dùng tuỳ chọn --points.",
+}
 
 X617 = Message(
     "Chỗ chương trình tự nối",
     lambda p: _JOINED.get(p["what"], _JOINED["title"]).format_map(p),
-    "Xem lại chỗ này trong tệp được tạo; không đúng thì sửa tay, ví dụ title: Kế hoạch CCHC năm.",
+    lambda p: _JOINED_CURES.get(
+        p["what"],
+        "Xem lại chỗ này trong tệp được tạo; không đúng thì sửa tay, ví dụ title: Kế hoạch CCHC năm.",
+    ).format_map(p),
 )
 
 X618 = Message(
