@@ -108,7 +108,7 @@ def check_examples(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic
 
 
 def trace_example(leaf: Leaf, example: Example, rounding: Rounding) -> Trace | None:
-    """Return the points of an example whose inputs are acceptable, with their trace; None as `compute` does."""
+    """Return the points of an example of acceptable inputs, with their trace; None as `compute` does."""
     return compute(leaf, example.inputs, example.formula or "", rounding)
 
 
