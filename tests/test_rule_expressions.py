@@ -211,3 +211,43 @@ def test_every_example_of_a_set_is_shown_with_its_sum() -> None:
     rows = [[cell.strip() for cell in line.strip("│").split("│")] for line in shown.splitlines()]
     assert ["1.4", "unfinished: 2 nhiệm vụ", "người chấm cho điểm", ""] in rows
     assert ["1.7", "late: 3 thủ tục", "3,88", "(100 − 3) : 100 = 97% (mọi giá trị); 4 × 97% = 3,88"] in rows
+
+
+def sum_within(combine: str, second: str) -> str:
+    """A rule of one point whose second part is the sum of 0.5 for `early` and of 0.5 for another input."""
+    return f"""
+inputs:
+  done: {{title: d, type: yes_no}}
+  early: {{title: e, type: count, at_least: 0, within: all}}
+  late: {{title: l, type: count, at_least: 0, within: all}}
+  all: {{title: a, type: count, at_least: 1}}
+  other: {{title: o, type: count, at_least: 0, within: others}}
+  others: {{title: o, type: count, at_least: 1}}
+combine: {combine}
+parts:
+  - {{title: first, measure: {{yes: done}}, scale: [{{when: true, points: 0.5}}, {{when: false, points: 0}}]}}
+  - title: second
+    combine: sum
+    parts:
+      - {{title: early, measure: {{ratio: [early, all]}}, scale: [{{each: 0.5}}]}}
+      - {{title: other, measure: {{ratio: [{second}]}}, scale: [{{each: 0.5}}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("combine", "second", "maximum", "too_much"),
+    [
+        ("sum", "late, all", "1", False),  # shares of one whole: not both at their most
+        ("sum", "other, others", "1", True),
+        ("sum", "other, others", "1.5", False),
+        ("best", "other, others", "0.8", True),
+        ("best", "other, others", "1", False),
+        ("mean", "other, others", "0.7", True),
+        ("mean", "other, others", "0.75", False),
+    ],
+)
+def test_parts_within_parts_add_up_to_what_can_be_at_once(
+    combine: str, second: str, maximum: str, *, too_much: bool
+) -> None:
+    codes = {d.code for d in lint_of(sum_within(combine, second), maximum)}
+    assert ("R267" in codes) == too_much

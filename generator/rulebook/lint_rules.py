@@ -212,7 +212,7 @@ def _wrong_highest(leaf: Leaf, source: Source, at: KeyPath) -> Iterator[Diagnost
     best = _highest(rule.combine, rule.parts)
     if best < leaf.maximum:
         what = "below"
-    elif rule.combine is Combine.SUM and (best := _surely(rule)) > leaf.maximum:
+    elif (best := _surely(rule.combine, rule.parts, rule)) > leaf.maximum:
         what = "above"
     else:
         return
@@ -248,14 +248,30 @@ def _highest_of(part: Part | PartGroup) -> Fraction:
     return max(points)
 
 
-def _surely(rule: Rule) -> Fraction:
-    """Return what parts add up to at once: of those on the same inputs, or shares of one whole, the best.
+def _surely(combine: Combine, parts: tuple[Part | PartGroup, ...], rule: Rule) -> Fraction:
+    """Return what parts give at once: of those on the same inputs, or shares of one whole, the best.
 
     All things cannot be in time and late: whether two such parts exclude each other, no rule says.
     """
+    match combine:
+        case Combine.SUM:
+            return _surely_added(parts, rule)
+        case Combine.MEAN:
+            return _surely_added(parts, rule) / len(parts)
+        case Combine.BEST | Combine.CHOSEN:
+            return max(_surely_of(part, rule) for part in parts)
+        case _:
+            assert_never(combine)
+
+
+def _surely_of(part: Part | PartGroup, rule: Rule) -> Fraction:
+    return _surely(part.combine, part.parts, rule) if isinstance(part, PartGroup) else _highest_of(part)
+
+
+def _surely_added(parts: tuple[Part | PartGroup, ...], rule: Rule) -> Fraction:
     groups: list[tuple[set[str], Fraction]] = []
-    for part in rule.parts:
-        points = _highest_of(part)
+    for part in parts:
+        points = _surely_of(part, rule)
         names = {name for simple in part.simple_parts for name in simple.measure.inputs}
         names |= {rule.inputs[name].within for name in names} - {""}
         for group in [group for group in groups if group[0] & names]:
