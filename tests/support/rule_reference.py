@@ -12,15 +12,28 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from re import fullmatch
-from typing import Any
+from typing import Any, assert_never
 
 from generator.consolidation import Tally
 from generator.pipeline.assess import Outcome, assess
 from generator.reading import Source, Tree, parse, read_tree
-from generator.rulebook import CriteriaSet, Example, Leaf, MeasureKind, NotApplicable, load_criteria
+from generator.rulebook import (
+    Constraint,
+    CriteriaSet,
+    Example,
+    ExampleOutcome,
+    Leaf,
+    MeasureKind,
+    NotApplicable,
+    Part,
+    PartGroup,
+    load_criteria,
+)
 from generator.scoring import Trace, compute
+from generator.validation import broken_by, broken_limit
 from generator.vi import labels, numbers
-from generator.vi.trace import award_words, band_words, explain, typed
+from generator.vi.formulas import condition, formula
+from generator.vi.trace import ExplainedStep, award_words, band_words, explain, typed
 from tests.support.trees import CAMPAIGN, HOUSE, Sandbox, appendix_path, real_tree
 
 KINDS = HOUSE / "tests" / "kinds"
@@ -41,6 +54,7 @@ PLACES = (
     ("measure", "`measure`: cách đo"),
     ("band", "`scale`: một mức"),
     ("part", "`parts`: một phần"),
+    ("constraint", "`constraints`: một ràng buộc"),
     ("example", "`examples`: một ví dụ"),
 )
 
@@ -115,10 +129,23 @@ def pages() -> Mapping[str, str]:
     return {INDEX: _index()} | {kind.path: _page(kind, before, after) for before, kind, after in around}
 
 
-def traced(leaf: Leaf, example: Example) -> Trace:
-    trace = compute(leaf, example.inputs, example.formula or "", kinds_set().rounding)
-    assert trace is not None, leaf.code
-    return trace
+def traced(leaf: Leaf, example: Example) -> Trace | None:
+    """The sum of an example; None where its inputs are refused, or not enough."""
+    if any(refusals(leaf, example)):
+        return None
+    return compute(leaf, example.inputs, example.formula or "", kinds_set().rounding)
+
+
+def refusals(leaf: Leaf, example: Example) -> Iterator[str]:
+    """Why an agency could not type the example's inputs, in words; nothing where it could."""
+    rule = leaf.rule
+    wrong = [name for name in example.inputs if broken_limit(name, example.inputs, rule.inputs)]
+    yield from (f"{rule.inputs[name].title}: ngoài giới hạn đã ghi" for name in wrong)
+    for broken in broken_by(rule, example.inputs) if not wrong else ():
+        if isinstance(broken, Constraint):
+            yield f"Trái ràng buộc: {condition(broken.comparison, lambda figure: figure.input.title)}"
+        else:
+            yield f"{formula(broken.divisor, lambda figure: figure.input.title)}: số chia bằng 0"
 
 
 # a kind's page
@@ -159,20 +186,37 @@ def _wording(leaf: Leaf) -> Iterator[str]:
 def _scales(leaf: Leaf) -> Iterator[str]:
     if not leaf.rule.parts:
         return
-    rows = []
-    for part in leaf.rule.parts:
-        first = leaf.rule.inputs[part.measure.inputs[0]]
-        options = first if part.measure.kind is MeasureKind.CHOICE else None
-        caption = f"<caption>{escape(part.title)}</caption>\n" if part.title else ""
-        bands = "\n".join(
-            f'<tr><td>{escape(band_words(band, part, options))}</td><td class="par-n">'
-            f"{escape(award_words(band.award, part))}</td></tr>"
-            for band in part.scale
-        )
-        head = '<tr><th scope="col">Khi kết quả</th><th scope="col" class="par-n">Được</th></tr>'
-        rows.append(_table("par-table--scale", f"{caption}<thead>{head}</thead>", bands))
+    lead = (
+        f'<p class="par-lead">{labels.COMBINE[leaf.rule.combine]}</p>\n' if len(leaf.rule.parts) > 1 else ""
+    )
     yield "## Thang điểm"
-    yield '<div class="par-scales">\n' + "\n".join(rows) + "\n</div>"
+    yield (
+        f'<div class="par-scales">\n{lead}'
+        + "\n".join(_scale(leaf, part) for part in leaf.rule.parts)
+        + "\n</div>"
+    )
+
+
+def _scale(leaf: Leaf, part: Part | PartGroup) -> str:
+    match part:
+        case Part():
+            choice = part.measure.kind is MeasureKind.CHOICE
+            options = leaf.rule.inputs[part.measure.inputs[0]] if choice else None
+            caption = f"<caption>{escape(part.title)}</caption>\n" if part.title else ""
+            bands = "\n".join(
+                f'<tr><td>{escape(band_words(band, part, options))}</td><td class="par-n">'
+                f"{escape(award_words(band.award, part))}</td></tr>"
+                for band in part.scale
+            )
+            head = '<tr><th scope="col">Khi kết quả</th><th scope="col" class="par-n">Được</th></tr>'
+            return _table("par-table--scale", f"{caption}<thead>{head}</thead>", bands)
+        case PartGroup():
+            inner = "\n".join(_scale(leaf, one) for one in part.parts)
+            title = f'<p class="par-step-title">{escape(part.title)}</p>'
+            lead = f'<p class="par-lead">{labels.COMBINE[part.combine]}</p>'
+            return f'<div class="par-scales par-scales--part">\n{title}\n{lead}\n{inner}\n</div>'
+        case _:
+            assert_never(part)
 
 
 def _examples(leaf: Leaf) -> Iterator[str]:
@@ -186,7 +230,7 @@ def _examples(leaf: Leaf) -> Iterator[str]:
         f'<tr><td class="par-name">{_list(_given(leaf, example))}</td>'
         f'<td data-label="Cách tính">{_list(_sums(leaf, example))}</td>'
         '<td class="par-n" data-label="Điểm">'
-        f'<b class="par-num">{numbers.score(example.points)}</b></td></tr>'
+        f'<b class="par-num">{_result(example)}</b></td></tr>'
         for example in leaf.rule.examples
     )
     yield "## Ví dụ tính"
@@ -202,16 +246,37 @@ def _given(leaf: Leaf, example: Example) -> Iterator[str]:
     )
 
 
+def _result(example: Example) -> str:
+    return numbers.score(example.points) if example.outcome is None else labels.OUTCOMES[example.outcome]
+
+
 def _sums(leaf: Leaf, example: Example) -> Iterator[str]:
-    told = explain(traced(leaf, example), leaf, kinds_set().rounding)
-    for step in told.steps:
+    trace = traced(leaf, example)
+    if trace is not None:
+        words = explain(trace, leaf, kinds_set().rounding)
+        yield from _steps(words.steps)
+        last = (words.combination, words.limit, words.rounding, words.judged)
+        yield from (escape(line) for line in last if line)
+    elif example.outcome is ExampleOutcome.MISSING:
+        titles = (leaf.rule.inputs[name].title for name in leaf.rule.missing(example.inputs))
+        yield escape(f"Chưa có số liệu: {', '.join(titles)}")
+    else:
+        yield from map(escape, refusals(leaf, example))
+
+
+def _steps(steps: tuple[ExplainedStep, ...]) -> Iterator[str]:
+    for step in steps:
         aside = "" if step.counts else " (không lấy phần này)"
         if step.title:
             yield f"<b>{escape(step.title)}</b>{aside}"
+        if step.steps:
+            yield _list(_steps(step.steps))
+            yield escape(step.combination)
+            continue
         yield f"{_quiet('Đo được')} {escape(step.measure)}"
-        yield f"{_quiet('Thuộc mức')} {escape(step.band)}"
-        yield f"{_quiet('Điểm')} {escape(step.award)}"
-    yield from (escape(line) for line in (told.combination, told.limit, told.rounding) if line)
+        if step.band:
+            yield f"{_quiet('Thuộc mức')} {escape(step.band)}"
+            yield f"{_quiet('Điểm')} {escape(step.award)}"
 
 
 def _treatments() -> Iterator[str]:
@@ -309,7 +374,7 @@ def _index() -> str:
 def _kinds_table() -> str:
     rows = []
     for kind in kinds():
-        measures = dict.fromkeys(f"`{part.measure.kind}`" for part in kind.leaf.rule.parts)
+        measures = dict.fromkeys(f"`{name}`" for name in measured_by(kind.leaf))
         rows.append((f"[{kind.title}]({kind.path})", _plain(kind.lead), ", ".join(measures)))
     return _stacked(("Kiểu", "Được điểm thế nào", "Đo bằng"), rows)
 
@@ -357,17 +422,40 @@ def _data_at(place: str, code: str) -> list[Mapping[str, Any]]:
         if leaf["code"] == code
     )
     rule = leaf["rule"]
-    measured = [rule, *rule.get("parts", ())]
+    parts = list(_parts_in(rule))
+    measured = [rule, *parts]
     return {
         "area": [area],
         "criterion": [leaf],
         "rule": [rule],
         "input": list(rule.get("inputs", {}).values()),
-        "measure": [part["measure"] for part in measured if "measure" in part],
+        "measure": [one for part in measured if "measure" in part for one in _measures_in(part["measure"])],
         "band": [band for part in measured for band in part.get("scale", ())],
-        "part": list(rule.get("parts", ())),
+        "part": parts,
+        "constraint": list(rule.get("constraints", ())),
         "example": list(rule.get("examples", ())),
     }[place]
+
+
+def measured_by(leaf: Leaf) -> list[str]:
+    """The measures a leaf uses, those within others too, in the order they are written."""
+    return [name for measure in _data_at("measure", leaf.code) for name in measure]
+
+
+def _parts_in(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Every part of a rule, however deep."""
+    for part in data.get("parts", ()):
+        yield part
+        yield from _parts_in(part)
+
+
+def _measures_in(measure: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """A measure and every one among its operands, however deep."""
+    yield measure
+    for operands in measure.values():
+        for operand in operands if isinstance(operands, list) else ():
+            if isinstance(operand, Mapping):
+                yield from _measures_in(operand)
 
 
 # pieces
