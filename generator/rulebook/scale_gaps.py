@@ -12,7 +12,7 @@ from generator.reading import Source
 from generator.rulebook.band_points import measured_by
 from generator.rulebook.expressions import Chosen, Condition, Figure, Number, Quotient, Sum
 from generator.rulebook.intervals import End, range_of
-from generator.rulebook.rules import NOTHING, Band, MeasureKind, Part
+from generator.rulebook.rules import NOTHING, Band, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +126,22 @@ def _ends(bands: Mapping[int, Band], part: Part) -> Iterator[Gap]:
         words = {"at": limit(lowest.lower, part), "names": names, "cure": below_of(lowest, part)}
         yield Gap("below_inputs" if names else "below", first, words)
     if highest.upper is not None and measured.reaches_above(End(highest.upper, highest.upper_closed)):
-        what, kind = "above", part.measure.kind
-        if measured.high is None and ends_of(highest, part).endswith("to: 100%"):
-            kinds = {MeasureKind.VALUE: "above_percent", MeasureKind.RATIO: "above_ratio"}
-            what = kinds.get(kind, what)
+        of_share = measured.high is None and ends_of(highest, part).endswith("to: 100%")
+        what = _above_a_share(part) if of_share else "above"
         inputs = part.measure.inputs
         words = {"at": limit(highest.upper, part), "name": inputs[0], "whole": inputs[-1]}
         yield Gap(what, last, {**words, "cure": above_of(highest, part)})
+
+
+def _above_a_share(part: Part) -> str:
+    """Return the kind of a gap above 100 %: of a percentage, of a part of a whole, or of another share."""
+    match part.measure.expression:
+        case Figure():
+            return "above_percent"
+        case Quotient(Figure(), Figure()):
+            return "above_ratio"
+        case _:
+            return "above"
 
 
 def _open_inputs(part: Part) -> str:
