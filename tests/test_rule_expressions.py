@@ -170,7 +170,7 @@ def test_points_a_person_decides_are_a_range() -> None:
     assert not trace.limited.holds(Fraction(8))
     explained = explain(trace, hard_row("1.4"), ROUNDING)
     assert explained.points == "từ 0 đến dưới 8"
-    assert explained.judged.startswith("Người chấm cho điểm")
+    assert explained.judged.startswith("Người chấm cho từ 0 đến dưới 8 điểm")
 
 
 def test_a_mean_of_parts_is_written_as_one() -> None:

@@ -65,6 +65,7 @@ def _environment() -> Environment:
         asked=gains.asked,
         brought=gains.brought,
         band_words=trace.band_words,
+        constraint_words=trace.constraint_words,
         award_words=trace.award_words,
     )
     return environment

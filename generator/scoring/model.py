@@ -124,6 +124,11 @@ class ScoredLeaf:
     trace: Trace | None
 
     @property
+    def judged(self) -> PointRange | None:
+        """Return between which points a person decides; None where figures give them, or nothing is known."""
+        return self.trace.limited if self.trace is not None and self.trace.points is None else None
+
+    @property
     def exact(self) -> Fraction | None:
         """The claim before any rounding: what its inputs give where it agrees with them, else as typed."""
         self_score = self.entry.self_score

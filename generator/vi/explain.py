@@ -111,15 +111,17 @@ def sums(scored: ScoredLeaf, rounding: Rounding) -> list[str]:
     return [*_steps(explained.steps), *(line for line in last if line)]
 
 
-def _steps(steps: tuple[trace.ExplainedStep, ...]) -> Iterator[str]:
+def _steps(steps: tuple[trace.ExplainedStep, ...], indent: str = "") -> Iterator[str]:
     for step in steps:
+        below = indent
         if step.title:
-            yield f"{step.title}{'' if step.counts else ' (không lấy phần này)'}:"
-        yield from _steps(step.steps)
+            yield f"{indent}{step.title}{'' if step.counts else ' (không lấy phần này)'}:"
+            below = f"{indent}  "
+        yield from _steps(step.steps, below)
         lines = {"Đo được": step.measure, "Thuộc mức": step.band, "Điểm": step.award}
-        yield from (f"{name}: {words}" for name, words in lines.items() if words)
+        yield from (f"{below}{name}: {words}" for name, words in lines.items() if words)
         if step.combination:
-            yield step.combination
+            yield f"{below}{step.combination}"
 
 
 def surveyed(found: LeafResult) -> list[str]:
@@ -143,10 +145,7 @@ def result(found: LeafResult, criteria: CriteriaSet) -> list[str]:
     if found.state in {LeafState.UNCLAIMED, LeafState.INFORMATION}:
         return [labels.LEAF_STATES[found.state]]
     self_score, computed = scored.entry.self_score, scored.computed
-    lines = [
-        "Tính từ số liệu: "
-        + ("không tính tự động" if computed is None else f"{numbers.score(computed)} điểm")
-    ]
+    lines = [f"Tính từ số liệu: {_computed(scored)}"]
     lines.append(
         "Cơ quan tự chấm: " + ("chưa có" if self_score is None else f"{numbers.score(self_score)} điểm")
     )
@@ -154,4 +153,14 @@ def result(found: LeafResult, criteria: CriteriaSet) -> list[str]:
         lines.append(
             "Hai số khớp nhau." if self_score == computed else f"Lý do khác: {scored.entry.override_reason}"
         )
+    if scored.entry.explanation:
+        lines.append(f"Giải trình: {scored.entry.explanation}")
     return lines
+
+
+def _computed(scored: ScoredLeaf) -> str:
+    if scored.computed is not None:
+        return f"{numbers.score(scored.computed)} điểm"
+    if scored.judged is not None:
+        return f"{trace.range_words(scored.judged)} điểm, người chấm quyết định"
+    return "không tính tự động"

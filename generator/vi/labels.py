@@ -145,7 +145,6 @@ MEASURES: Mapping[MeasureKind, str] = {
 
 NOTHING_MEASURED = "không phát sinh, số chia bằng 0"
 UNDEFINED_POINTS = "quyết định không định điểm, cơ quan tự chấm và nêu lý do"
-JUDGED = "Người chấm cho điểm trong khoảng này và nêu lý do ở phần giải trình."
 
 ROUNDING_MODES: Mapping[str, str] = {
     "half_up": "từ nửa đơn vị trở lên thì làm tròn lên",

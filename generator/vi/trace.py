@@ -13,6 +13,7 @@ from generator.rulebook import (
     Chosen,
     Combine,
     Condition,
+    Constraint,
     Input,
     InputType,
     Leaf,
@@ -22,7 +23,7 @@ from generator.rulebook import (
 )
 from generator.scoring import GroupResult, MissingPart, Operand, PartResult, PointRange, Step, Trace
 from generator.vi import labels, numbers
-from generator.vi.formulas import formula
+from generator.vi.formulas import RELATIONS, formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def explain(trace: Trace, leaf: Leaf, rounding: Rounding) -> Explained:
         limit=limit,
         rounding=_rounding(trace, rounding),
         points=range_words(trace.limited) if trace.points is None else numbers.score(trace.points),
-        judged="" if trace.points is not None else labels.JUDGED,
+        judged="" if trace.points is not None else judged_words(trace.limited),
     )
 
 
@@ -82,6 +83,20 @@ def range_words(points: PointRange) -> str:
     begin = "từ" if points.least_closed else "trên"
     end = "đến" if points.most_closed else "đến dưới"
     return f"{begin} {_points(points.least)} {end} {_points(points.most)}"
+
+
+def judged_words(points: PointRange) -> str:
+    """Return who gives the points, and between which: "Người chấm cho từ 0 đến dưới 3 điểm …"."""
+    return f"Người chấm cho {range_words(points)} điểm và nêu lý do ở phần giải trình."
+
+
+def constraint_words(constraint: Constraint) -> str:
+    """Return what must hold between inputs: "“A” + “B” phải bằng “C”"."""
+    left, right = (
+        formula(side, lambda named: f"“{named.input.title}”")
+        for side in (constraint.comparison.left, constraint.comparison.right)
+    )
+    return f"{left} phải {RELATIONS[constraint.comparison.relation]} {right}"
 
 
 def typed(operand: Input, value: Any) -> str:

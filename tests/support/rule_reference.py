@@ -32,8 +32,8 @@ from generator.rulebook import (
 from generator.scoring import Trace, compute
 from generator.validation import broken_by, broken_limit
 from generator.vi import labels, numbers
-from generator.vi.formulas import condition, formula
-from generator.vi.trace import ExplainedStep, award_words, band_words, explain, typed
+from generator.vi.formulas import formula
+from generator.vi.trace import ExplainedStep, award_words, band_words, constraint_words, explain, typed
 from tests.support.trees import CAMPAIGN, HOUSE, Sandbox, appendix_path, real_tree
 
 KINDS = HOUSE / "tests" / "kinds"
@@ -143,7 +143,7 @@ def refusals(leaf: Leaf, example: Example) -> Iterator[str]:
     yield from (f"{rule.inputs[name].title}: ngoài giới hạn đã ghi" for name in wrong)
     for broken in broken_by(rule, example.inputs) if not wrong else ():
         if isinstance(broken, Constraint):
-            yield f"Trái ràng buộc: {condition(broken.comparison, lambda figure: figure.input.title)}"
+            yield constraint_words(broken)
         else:
             yield f"{formula(broken.divisor, lambda figure: figure.input.title)}: số chia bằng 0"
 
@@ -230,7 +230,7 @@ def _examples(leaf: Leaf) -> Iterator[str]:
         f'<tr><td class="par-name">{_list(_given(leaf, example))}</td>'
         f'<td data-label="Cách tính">{_list(_sums(leaf, example))}</td>'
         '<td class="par-n" data-label="Điểm">'
-        f'<b class="par-num">{_result(example)}</b></td></tr>'
+        f"{_result(example)}</td></tr>"
         for example in leaf.rule.examples
     )
     yield "## Ví dụ tính"
@@ -247,7 +247,9 @@ def _given(leaf: Leaf, example: Example) -> Iterator[str]:
 
 
 def _result(example: Example) -> str:
-    return numbers.score(example.points) if example.outcome is None else labels.OUTCOMES[example.outcome]
+    if example.outcome is not None:
+        return labels.OUTCOMES[example.outcome]
+    return f'<b class="par-num">{numbers.score(example.points)}</b>'
 
 
 def _sums(leaf: Leaf, example: Example) -> Iterator[str]:

@@ -103,6 +103,7 @@ def explanation_json(result: LeafResult, assessment: Assessment) -> str:
         "survey_source": result.surveyed.source if result.surveyed else None,
         "self_score": plain(scored.entry.self_score) if scored else None,
         "override_reason": (scored.entry.override_reason or None) if scored else None,
+        "explanation": (scored.entry.explanation or None) if scored else None,
         "gains": gains_data(gains_of(scored, rounding)) if scored else None,
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
