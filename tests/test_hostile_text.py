@@ -36,6 +36,9 @@ ELSEWHERE = {  # kinds of places the small tree has under another parent
     "appraisal requests * outcome note",
     "criteria areas * criteria * rule inputs * options *",
     "criteria areas * criteria * rule parts * title",
+    "criteria areas * criteria * not_applicable when",
+    "campaign survey not_held",  # tests/test_survey.py: where there are results it cannot stand
+    "survey results * not_applicable",  # the same
 }
 
 

@@ -142,6 +142,15 @@ def test_every_total_says_that_there_was_no_survey() -> None:
     )
 
 
+def test_a_reason_is_text_on_every_page() -> None:
+    hostile = "<x-hit>Không</x-hit> [x](https://evil.example) {{7*7}} hỏi ai"
+    held = consolidated({SET: {WORDS: COUNTED}}, surveyed(f"not_applicable: '{hostile}'"))
+    for whole in (consolidated({PLAN: {GROUPS: f"  not_held: '{hostile}'\n"}}), held):
+        for page in site(whole, (), STAMP).pages:
+            assert "<x-hit" not in page.text
+            assert "](https://evil" not in page.text
+
+
 def test_a_result_of_a_survey_that_was_not_held_is_refused() -> None:
     assert codes(outcome(changed(NOT_HELD, surveyed("points: 0.5")))) == {("R275", SURVEY)}
 

@@ -113,6 +113,7 @@ ADDED: dict[tuple[Any, ...], Any] = {  # keys that may be left out, and are in t
     (_SET, *_FIRST, "not_applicable"): "Trong năm không có kế hoạch.",
     (_SET, *_FIRST, "rule", "clause"): "Mục 1",
     (_SET, *_SECOND, "evidence_wanted"): ["Kết luận"],
+    (_SET, *_SECOND, "not_applicable"): {"when": "Không có kết luận nào.", "counts": "full"},
     (_SET, *_SECOND, "rule", "clause"): "Mục 2",
     (f"{FOLDER}/results.yaml", "years", 0, "national_average"): {"percent": 80, "note": "in"},
 }
