@@ -5,11 +5,13 @@ from decimal import Decimal
 
 from generator.criteria_table.column_roles import NOTHING
 from generator.criteria_table.item_codes import ItemCodes, item_codes
+from generator.criteria_table.nodes import Node
+from generator.criteria_table.option_lines import goes_on, paired
 from generator.criteria_table.outline import Outline, OutlineItem, Scored
 from generator.criteria_table.reused_rules import ReusedRules
 from generator.criteria_table.rows import TableRow, without_bullet
 from generator.criteria_table.totals import check_totals, grand_total
-from generator.criteria_table.tree import Node, gather, goes_on, paired
+from generator.criteria_table.tree import gather
 from generator.criteria_table.wording.draft_rule import StatedRule
 from generator.criteria_table.wording.recognise import recognise
 from generator.criteria_table.wording.unsure import Unsure

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.criteria_table.nodes import Node
 from generator.criteria_table.row_codes import segments
-from generator.criteria_table.tree import Node
 
 
 @dataclass(frozen=True, slots=True)

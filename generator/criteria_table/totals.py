@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from generator.criteria_table.nodes import Total
 from generator.criteria_table.outline import OutlineItem
 from generator.criteria_table.rows import TableRow
-from generator.criteria_table.tree import Total
 from generator.diagnostics import Diagnostic, diagnose
 from generator.lexicon.decision_tables import GRAND_TOTAL, fold
 
