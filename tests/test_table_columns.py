@@ -227,6 +227,16 @@ def test_words_under_an_unknown_heading_are_in_the_text_and_the_column_is_report
     ]  # a condition unread
 
 
+def test_a_cross_under_an_unknown_heading_is_a_word() -> None:
+    rows = [
+        (*row[:3], "x" if row[0] == "1.1" else "")
+        for row in [("STT", "Tiêu chí", "Điểm tối đa"), *UNKNOWN[1:]]
+    ]
+    rows[0] = (*rows[0][:3], "Chỉ khối sở")
+    assert read_as(rows)[0][2] == "Có: 2; không: 0\nChỉ khối sở: x"
+    assert [d.code for d in tried(rows)[1] if d.params.get("what") == "unknown"] == ["X630"]
+
+
 def test_who_answers_for_an_item_takes_no_rule_away() -> None:
     rows = [row[:3] + row[4:] for row in UNKNOWN]
     outline, _ = tried(rows)

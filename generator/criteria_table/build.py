@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from generator.criteria_table.column_roles import NOTHING
+from generator.criteria_table.column_roles import NO_FIGURE
 from generator.criteria_table.item_codes import ItemCodes, item_codes
 from generator.criteria_table.nodes import Node
 from generator.criteria_table.option_lines import goes_on, paired
@@ -240,7 +240,7 @@ def _survey_words(row: TableRow, title: str, marks: Sequence[str]) -> str:
         return marks[0]
     if in_title:
         return title[in_title.start() :].strip("() ")
-    marked = row.survey and row.survey.lower() not in NOTHING and decimal(row.survey) is None
+    marked = row.survey and row.survey.lower() not in NO_FIGURE and decimal(row.survey) is None
     return row.survey if marked else row.survey_heading or NO_WORDING
 
 

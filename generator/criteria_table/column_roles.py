@@ -9,7 +9,8 @@ from generator.lexicon.decision_tables import fold
 from generator.lexicon.decision_words import POINTS
 from generator.office.grid import Grid
 
-NOTHING = frozenset({"", "-", "–", "—", "/", "x"})  # marks of an empty cell
+NOTHING = frozenset({"", "-", "–", "—", "/"})  # marks of an empty cell
+NO_FIGURE = NOTHING | {"x"}  # where a figure or a name is wanted
 _OF_WORDS = frozenset({"title", "text", "evidence", "note"})
 _ROLES = ("maximum", "points", "code", "title", "text", "survey", "evidence", "note")
 

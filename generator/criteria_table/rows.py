@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.criteria_table.column_roles import NOTHING, Headed
+from generator.criteria_table.column_roles import NO_FIGURE, NOTHING, Headed
 from generator.criteria_table.header import Column, Head, body_rows
 from generator.criteria_table.row_codes import code_in_title, printed_code
 from generator.diagnostics import Diagnostic, Place, diagnose
@@ -197,7 +197,7 @@ class _Reader:
     def _points(self, index: int) -> tuple[Decimal | None, str]:
         """The maximum's column; where it is empty, a number in the survey's."""
         text = without_marks(self._text(index, "maximum")).strip()
-        if text.lower() in NOTHING:
+        if text.lower() in NO_FIGURE:
             text = ""
         match = POINTS.fullmatch(text.lower())
         value = decimal(match["number"]) if match else None

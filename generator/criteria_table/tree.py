@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.criteria_table.column_roles import NOTHING
+from generator.criteria_table.column_roles import NO_FIGURE
 from generator.criteria_table.nodes import Node, Total
 from generator.criteria_table.numbered_options import numbered_options, option_row
 from generator.criteria_table.option_lines import goes_on, with_points
@@ -141,7 +141,7 @@ class _Gatherer:
         node.evidence += row.evidence
         node.notes += [(note, row.place("note")) for note in row.note]
         node.beside += row.beside
-        if row.survey.lower() not in NOTHING and decimal(row.survey) is None:
+        if row.survey.lower() not in NO_FIGURE and decimal(row.survey) is None:
             node.notes.append((row.survey, row.place("survey")))
         if not row.lines:
             if row.points is not None or row.odd_points or row.option_points:
