@@ -64,8 +64,14 @@ def test_what_is_printed_reaches_a_bound_only_where_the_index_does(
     value: Fraction, bounds: list[Fraction]
 ) -> None:
     text = numbers.index(value, bounds).removesuffix("%").replace(".", "").replace(",", ".")
-    for bound in bounds:
+    for bound in (one for one in bounds if one != value):
         assert (Fraction(text) >= bound * 100) == (value >= bound)
+
+
+def test_an_index_that_is_its_bound_is_printed_whether_or_not_its_decimals_end() -> None:
+    assert numbers.index(Fraction(7, 9), [Fraction(7, 9)]) == "77,78%"
+    assert numbers.index(Fraction("0.89125"), [Fraction("0.89125")]) == "89,13%"
+    assert numbers.index(Fraction("0.891234"), [Fraction("0.891234")]) == "89,1234%"
 
 
 POINTS = {SET: {
