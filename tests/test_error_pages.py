@@ -22,6 +22,7 @@ from generator.reading import RawFile, Tree, parse
 from generator.vi import routes
 from generator.vi.diagnostics import title_of
 from generator.vi.diagnostics.params import SEVERITIES
+from tests.support.cases import CASES, case_tree
 from tests.support.guides import CODE, blocks, indented, lead_of, swapped
 from tests.support.trees import CAMPAIGN, HOUSE, appendix_path, outcome, real_tree, small_tree
 from tests.tables.grids import codes_of_rows
@@ -61,6 +62,7 @@ OF_SUBMISSIONS = [
     if c[0] in "SRTC" and not re.match("R25|R26[1-37-9]|R27[0179]|R29[0-4]|C40[1-7]|C409|C4[1-3]", c)
 ]
 OF_SUBMISSIONS += ["C405", "C424", "P501"]
+OF_OWN_RULES = ("R280", "R281", "R282", "R283")
 OF_RULES = [
     c for c in CODES if re.match("R25|R26[1-37-9]|R27[0179]|R29[0-4]|C40[1-4]|C409|C410|C423|C435", c)
 ]
@@ -89,6 +91,15 @@ def submission(block: str) -> tuple[Tree, str]:
         if part.strip():
             tree, path = with_part(tree, part)
     return tree, path
+
+
+def of_case(code: str, block: str) -> tuple[Tree, str]:
+    """The tree of the code's own case, whose set has a rule that no other set has, with the block in it."""
+    (file,) = (file for file in CASES if file.name.startswith(f"ok-{code.lower()}-"))
+    tree, path = case_tree(file)
+    ((_, part),) = blocks(indented(block), 2)
+    text = swapped(tree[path].data.decode(), ("entries", "1.2.4"), part)
+    return {**tree, path: RawFile(path, text.encode())}, path
 
 
 def whole_file(block: str) -> str:
@@ -231,7 +242,8 @@ def test_the_examples_of_files_hold(code: str) -> None:
 
 @pytest.mark.parametrize("code", [code for code in OF_SUBMISSIONS if code not in NOT_AS_TEXT])
 def test_the_examples_of_submissions_hold(code: str) -> None:
-    wrong, right = (given(*submission(side)) for side in sides(code))
+    own = code in OF_OWN_RULES
+    wrong, right = (given(*(of_case(code, side) if own else submission(side))) for side in sides(code))
     assert code in wrong[0]
     assert code not in right[0]
     assert not right[1], right[0]

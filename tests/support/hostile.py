@@ -160,14 +160,18 @@ def strings(
             yield from strings(value, schema["items"], root, f"{name} *", (*steps, number))
 
 
-def described(schema: Any, root: Any, name: str) -> Iterator[str]:
-    """The names of all places where a schema takes a payload."""
+def described(schema: Any, root: Any, name: str, within: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The names of all places where a schema takes a payload; what stands within itself is walked once."""
+    reference = schema.get("$ref", "")
+    if reference in within:
+        return
+    within |= {reference} - {""}
     schema = resolved(schema, root)
     for key, inside in schema.get("properties", {}).items():
-        yield from described(inside, root, f"{name} {key}")
+        yield from described(inside, root, f"{name} {key}", within)
     for key in ("additionalProperties", "items"):
         if isinstance(schema.get(key), dict):
-            yield from described(schema[key], root, f"{name} *")
+            yield from described(schema[key], root, f"{name} *", within)
     if "string" in schema.get("type", "") and judge(schema, root).is_valid(f"x{LINK}"):
         yield name
 
