@@ -115,10 +115,10 @@ def test_a_printed_table_holds_the_sum_of_parts_within_parts() -> None:
     assert scored is not None
     assert workings.sums(scored, hard_rows().rounding) == (
         "Quy chế: Đã ban hành quy chế: có → 35 điểm",
-        "Đúng hạn: 80 : 100 = 80%; 45 × 80% = 36",
-        "Số hoá: 50 : 100 = 50%; 20 × 50% = 10",
-        "Theo hồ sơ: Cộng các phần: 36 + 10 = 46",
-        "Theo mức độ hài lòng: 65 × 60% = 39 (không tính)",
+        "Theo hồ sơ / Đúng hạn: 80 : 100 = 80%; 45 × 80% = 36",
+        "Theo hồ sơ / Số hoá: 50 : 100 = 50%; 20 × 50% = 10",
+        "Phần có lợi hơn / Theo hồ sơ: Cộng các phần: 36 + 10 = 46",
+        "Phần có lợi hơn / Theo mức độ hài lòng: 65 × 60% = 39 (không tính)",
         "Phần có lợi hơn: Điểm phần cao nhất = 46",
         "Cộng các phần: 35 + 46 = 81",
     )

@@ -58,15 +58,16 @@ def _inputs_named(found: Trace | None) -> set[str]:
     return {operand.name for part in parts if isinstance(part.measured, bool) for operand in part.operands}
 
 
-def _lines(steps: tuple[Step, ...], words: tuple[trace.ExplainedStep, ...]) -> Iterator[str]:
+def _lines(steps: tuple[Step, ...], words: tuple[trace.ExplainedStep, ...], group: str = "") -> Iterator[str]:
+    """Yield the line of each step, a part within a part by both names."""
     for step, said in zip(steps, words, strict=True):
-        title = f"{said.title}: " if said.title else ""
+        title = f"{f'{group} / ' if group else ''}{said.title}: " if said.title else ""
         aside = "" if said.counts else " (không tính)"
         match step:
             case PartResult():
                 yield f"{title}{_part(step, said)}{aside}"
             case GroupResult():
-                yield from _lines(step.steps, said.steps)
+                yield from _lines(step.steps, said.steps, said.title)
                 yield f"{title}{_tidy(said.combination) or said.points}{aside}"
             case MissingPart():
                 yield f"{title}{said.measure}{aside}"
