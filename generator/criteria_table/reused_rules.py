@@ -7,7 +7,6 @@ from typing import Any
 
 from generator.criteria_table.rows import tidy
 
-_COMPUTED = ("inputs", "measure", "scale", "combine", "parts", "examples")
 _MAIN = "main"
 _Words = tuple[str, str, Decimal, str]  # kind of area, title, maximum, wording
 
@@ -46,9 +45,9 @@ def rules_of(data: Mapping[str, Any], same_decision: bool) -> ReusedRules:
     torn: set[_Words] = set()
     for kind, leaf in _leaves(data):
         rule = leaf["rule"]
-        names = ("clause", *_COMPUTED) if same_decision else _COMPUTED
+        said = {"text"} if same_decision else {"text", "clause"}
         reused = ReusedRule(
-            {name: rule[name] for name in names if name in rule},
+            {name: written for name, written in rule.items() if name not in said},
             {name: leaf[name] for name in ("not_applicable",) if name in leaf and same_decision},
         )
         words = _words(kind, leaf["title"], Decimal(leaf["maximum"]), rule["text"])
