@@ -32,7 +32,7 @@ from generator.scoring import MissingPart, Trace, compute, input_at
 from generator.vi.formulas import formula
 from generator.vi.trace import explain
 from tests.support.cli import run
-from tests.support.rules import lint_of
+from tests.support.rules import a_leaf, lint_of
 from tests.support.trees import HOUSE
 
 ROUNDING = Rounding(2, "half_up")
@@ -251,3 +251,38 @@ def test_parts_within_parts_add_up_to_what_can_be_at_once(
 ) -> None:
     codes = {d.code for d in lint_of(sum_within(combine, second), maximum)}
     assert ("R267" in codes) == too_much
+
+
+BEST_OF_A_JUDGED_ONE = """
+inputs:
+  late: {title: l, type: count, at_least: 0}
+  level: {title: v, type: number, at_least: 0, at_most: 1}
+combine: best
+parts:
+  - title: judged
+    measure: {value: late}
+    scale: [{from: 0, to: 0, points: maximum}, {above: 0, judged: {from: 0.2, below: maximum}}]
+  - {title: computed, measure: {value: level}, scale: [{each: 1}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("late", "level", "expected", "counting"),
+    [
+        (1, "0.4", ("0.4", True, "1", False), {"judged", "computed"}),
+        (1, "0.1", ("0.2", True, "1", False), {"judged"}),
+        (1, "1", ("1", True, "1", True), {"computed"}),
+        (0, "0.4", ("1", True, "1", True), {"judged"}),
+    ],
+)
+def test_the_best_of_what_a_person_decides_is_a_range(
+    late: int, level: str, expected: tuple[str, bool, str, bool], counting: set[str]
+) -> None:
+    leaf = a_leaf(BEST_OF_A_JUDGED_ONE)
+    trace = compute(leaf, {"late": late, "level": Decimal(level)}, "", ROUNDING)
+    assert trace is not None
+    found = trace.limited
+    assert (found.least, found.least_closed, found.most, found.most_closed) == (
+        Fraction(expected[0]), expected[1], Fraction(expected[2]), expected[3],
+    )  # fmt: skip
+    assert {part.part.title for part in trace.parts if part.counts} == counting

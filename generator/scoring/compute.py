@@ -1,6 +1,6 @@
 """The arithmetic: exact fractions until the set's one stated rounding."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -103,7 +103,10 @@ def _steps(
 def _alternatives(
     parts: tuple[Part | PartGroup, ...], rule: Rule, inputs: Mapping[str, Any]
 ) -> tuple[Step, ...]:
-    """Return every alternative, those without data as missing; of equal best ones the first counts."""
+    """Return every alternative, those without data as missing; of equal best ones the first counts.
+
+    One whose points a person decides counts beside the best where it may turn out to be better.
+    """
     steps: list[Step] = []
     for part in parts:
         if missing := part.missing(inputs):
@@ -114,7 +117,13 @@ def _alternatives(
     if not known:
         raise _NotKnownError
     best = max(known, key=lambda step: step.points.least)
-    return tuple(step if step is best or isinstance(step, MissingPart) else _aside(step) for step in steps)
+    return tuple(
+        step if step is best or _may_exceed(step, best.points.least) else _aside(step) for step in steps
+    )
+
+
+def _may_exceed(step: Step, points: Fraction) -> bool:
+    return not isinstance(step, MissingPart) and step.points.most > points
 
 
 def _aside(step: Step) -> Step:
@@ -170,12 +179,26 @@ def _combined(combine: Combine, steps: tuple[Step, ...]) -> PointRange:
     counting = [step.points for step in steps if not isinstance(step, MissingPart) and step.counts]
     if len(counting) == 1:
         return counting[0]
+    if combine is Combine.BEST:
+        return _greatest(counting)
     count = len(counting) if combine is Combine.MEAN else 1
     return PointRange(
         sum((points.least for points in counting), Fraction(0)) / count,
         sum((points.most for points in counting), Fraction(0)) / count,
         all(points.least_closed for points in counting),
         all(points.most_closed for points in counting),
+    )
+
+
+def _greatest(ranges: Sequence[PointRange]) -> PointRange:
+    """Return between which numbers the greatest lies of one number in each range."""
+    least = max(points.least for points in ranges)
+    most = max(points.most for points in ranges)
+    return PointRange(
+        least,
+        most,
+        all(points.least_closed for points in ranges if points.least == least),
+        any(points.most_closed for points in ranges if points.most == most),
     )
 
 
