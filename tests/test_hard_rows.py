@@ -108,12 +108,20 @@ def _said(command: str, root: Path, *more: str) -> str:
     return done.stdout
 
 
-def test_a_printed_table_holds_the_sum_of_parts_within_parts() -> None:
+def printed(code: str) -> tuple[str, ...]:
     assessment = assess(hard_rows_tree(), CAMPAIGN).assessment
     assert assessment is not None
-    scored = assessment.leaves["1.2"].scored
+    scored = assessment.leaves[code].scored
     assert scored is not None
-    assert workings.sums(scored, hard_rows().rounding) == (
+    return workings.sums(scored, hard_rows().rounding)
+
+
+def test_a_printed_table_says_once_who_decides() -> None:
+    assert printed(JUDGED) == ("2 (trên 0) → từ 0 đến dưới 8 điểm, người chấm quyết định và nêu lý do",)
+
+
+def test_a_printed_table_holds_the_sum_of_parts_within_parts() -> None:
+    assert printed("1.2") == (
         "Quy chế: Đã ban hành quy chế: có → 35 điểm",
         "Theo hồ sơ / Đúng hạn: 80 : 100 = 80%; 45 × 80% = 36",
         "Theo hồ sơ / Số hoá: 50 : 100 = 50%; 20 × 50% = 10",

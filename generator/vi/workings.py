@@ -33,7 +33,8 @@ def sums(scored: ScoredLeaf, rounding: Rounding) -> tuple[str, ...]:
 def working_lines(found: Trace, explained: trace.Explained) -> tuple[str, ...]:
     """Return a trace and its words as short lines: one for each part, then how they make the points."""
     lines = list(_lines(found.steps, explained.steps))
-    last = (_tidy(explained.combination), explained.limit, explained.rounding, explained.judged)
+    judged = explained.judged if len(explained.steps) > 1 else ""  # one part alone says it in its award
+    last = (_tidy(explained.combination), explained.limit, explained.rounding, judged)
     return tuple(lines + [line for line in last if line])
 
 
