@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from generator.reading import RawFile, parse
 from generator.rulebook import (
     Constant,
     Difference,
@@ -16,7 +15,6 @@ from generator.rulebook import (
     Input,
     InputType,
     Largest,
-    Leaf,
     Number,
     Product,
     Quotient,
@@ -24,7 +22,6 @@ from generator.rulebook import (
     Smallest,
     Sum,
     interval_of,
-    load_criteria,
     number_of,
     walk,
 )
@@ -32,6 +29,7 @@ from generator.scoring import MissingPart, Trace, compute, input_at
 from generator.vi.formulas import formula
 from generator.vi.trace import explain
 from tests.support.cli import run
+from tests.support.hard_rows import hard_row
 from tests.support.rules import a_leaf, lint_of
 from tests.support.trees import HOUSE
 
@@ -117,15 +115,6 @@ def _smallest(*terms: Fraction) -> Fraction:
 
 def _largest(*terms: Fraction) -> Fraction:
     return max(terms)
-
-
-def hard_row(code: str) -> Leaf:
-    file = HOUSE / "tests" / "sets" / "hard-rows.yaml"
-    source, _ = parse(RawFile(file.name, file.read_bytes()))
-    assert source is not None
-    criteria, mistakes = load_criteria(source)
-    assert criteria is not None, mistakes
-    return next(leaf for leaf in criteria.leaves if leaf.code == code)
 
 
 def traced(code: str, **inputs: Any) -> Trace:
