@@ -26,6 +26,7 @@ from generator.rulebook import (
     walk,
 )
 from generator.scoring import MissingPart, Trace, compute, input_at
+from generator.vi.diagnostics import message_of
 from generator.vi.formulas import formula
 from generator.vi.trace import explain
 from tests.support.cli import run
@@ -275,3 +276,25 @@ def test_the_best_of_what_a_person_decides_is_a_range(
         Fraction(expected[0]), expected[1], Fraction(expected[2]), expected[3],
     )  # fmt: skip
     assert {part.part.title for part in trace.parts if part.counts} == counting
+
+
+@pytest.mark.parametrize(
+    ("limits", "wrong"),
+    [
+        ("from: 0.2, below: maximum", False),
+        ("from: 1, to: 1", False),
+        ("above: 0.5, below: 0.5", True),
+        ("above: 0.5, to: 0.5", True),
+        ("from: 1, to: 0", True),
+        ("to: 5", True),
+    ],
+)
+def test_a_judged_range_holds_points_the_leaf_may_give(limits: str, *, wrong: bool) -> None:
+    rule = f"""
+inputs: {{late: {{title: l, type: count, at_least: 0}}}}
+measure: {{value: late}}
+scale: [{{from: 0, to: 0, points: maximum}}, {{above: 0, judged: {{{limits}}}}}]
+"""
+    found = lint_of(rule)
+    assert [d.code for d in found] == (["R258"] if wrong else [])
+    assert all("judged: {from: 0" in message_of(d).hint for d in found if "to: 5" not in limits)

@@ -193,7 +193,10 @@ def _wrong_award(
     if award.at_most > maximum or award.at_least < (-maximum if summed else 0):
         return "stated", ""
     if award.at_least > award.at_most or (per_unit and award.at_least == award.at_most):
-        return "constant", ""
+        return ("judged" if award.kind is AwardKind.JUDGED else "constant"), ""
+    closed = award.at_least_closed and award.at_most_closed
+    if award.at_least == award.at_most and not closed:
+        return "judged", ""
     if award.kind is not AwardKind.PER_UNIT or held is None:
         return None
     least, most = points_of(band, held)

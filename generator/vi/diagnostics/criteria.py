@@ -432,6 +432,10 @@ R258 = Message(
                 "Mức này của mục {code} luôn cho cùng một số điểm: at_least không nhỏ hơn at_most.",
                 "Sửa at_least, at_most cho đúng chiều, ví dụ “start: maximum, each: -1, at_least: 0”.",
             ),
+            "judged": (
+                "Mức judged của mục {code} không có điểm nào để cho: đầu dưới không thấp hơn đầu trên.",
+                "Sửa hai đầu của judged, ví dụ “judged: {{from: 0, below: maximum}}”.",
+            ),
         },
         otherwise="stated",
     ),
