@@ -9,6 +9,8 @@ import pytest
 from generator.pipeline.assess import assess
 from generator.pipeline.paths import review_path
 from generator.reading import RawFile
+from generator.scoring import gains_of
+from generator.validation import broken_by
 from generator.vi import workings
 from tests.support.cli import run
 from tests.support.hard_rows import JUDGED, REASON, hard_rows, hard_rows_tree, write
@@ -130,3 +132,17 @@ def test_a_printed_table_holds_the_sum_of_parts_within_parts() -> None:
         "Phần có lợi hơn: Điểm phần cao nhất = 46",
         "Cộng các phần: 35 + 46 = 81",
     )
+
+
+def test_nothing_is_said_to_be_won_that_the_constraints_refuse() -> None:
+    """More contented answers than forms; fewer of the others is another change, of two figures at once."""
+    assessment = assess(hard_rows_tree(), CAMPAIGN).assessment
+    assert assessment is not None
+    for code, result in assessment.leaves.items():
+        assert result.scored is not None
+        gains = gains_of(result.scored, hard_rows().rounding)
+        rule, given = result.leaf.rule, dict(result.scored.entry.inputs)
+        for gain in gains.distinct if gains is not None else ():
+            after = given | {change.name: change.after for change in gain.changes}
+            assert not any(broken_by(rule, after)), code
+        assert code != "1.6" or gains is None

@@ -33,7 +33,7 @@ from generator.rulebook import (
 from generator.scoring.compute import compute
 from generator.scoring.inverse import input_at
 from generator.scoring.model import ScoredLeaf, Trace
-from generator.validation import acceptable
+from generator.validation import acceptable, broken_by
 
 Inputs = Mapping[str, Any]
 
@@ -100,6 +100,8 @@ def _gain(scored: ScoredLeaf, inputs: Inputs, rounding: Rounding) -> Gain | None
         if value != before[name]
     )
     if not changes or not all(acceptable(name, inputs, wanted) for name in inputs if name in wanted):
+        return None
+    if any(broken_by(scored.leaf.rule, inputs)):
         return None
     trace = compute(scored.leaf, inputs, scored.entry.formula, rounding)
     if trace is None or trace.points is None or scored.trace is None or scored.computed is None:
