@@ -30,7 +30,7 @@ from generator.lexicon.decision_words import (
 from generator.lexicon.printed_signs import without_marks
 from generator.vi import numbers
 
-APPRAISAL, SURVEY = "appraisal", "survey"
+APPRAISAL, SURVEY, INFORMATION = "appraisal", "survey", "information"
 _NOT_MARKED = frozenset({"", "0", "-", "–", "—", "/"})
 _OF_SCALE = frozenset({"hole", "overlap"})
 _OF_POINTS = frozenset({"too_much", "too_little", "sum"})
@@ -172,7 +172,10 @@ class _Builder:
         return [*title, *node.title], [*zip(lines, places, strict=True), *node.wording, *node.beside]
 
     def _scored_by(self, node: Node, title: str, lines: Sequence[str], noted: bool) -> str:
-        """Who gives the points: the survey where a column, a note or all the words say so."""
+        """Who gives the points: the survey where a column, a note or all the words say so; none of zero."""
+        if node.row.points == 0:
+            self._report("X617", node.row.place("maximum"), what="information", text=title)
+            return INFORMATION
         mark = node.row.survey
         given = decimal(mark)
         if given is not None and given != 0 and node.row.points is not None and given != node.row.points:

@@ -8,6 +8,7 @@ from generator.criteria_table.header import Head, Named, find_head, likeliest_he
 from generator.criteria_table.row_codes import code_in_title, printed_code
 from generator.criteria_table.rows import tidy
 from generator.diagnostics import Diagnostic, Place, diagnose
+from generator.lexicon.printed_signs import without_marks
 from generator.office.grid import Grid
 
 
@@ -108,4 +109,4 @@ def _codes(grid: Grid, head: Head) -> list[str]:
         for place in places
         if grid.begins(row, place)
     )
-    return [code for cell in cells if (code := of(tidy(cell.text)[0]))]
+    return [code for cell in cells if (code := of(without_marks(tidy(cell.text)[0])))]

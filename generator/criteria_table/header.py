@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.lexicon.decision_tables import ABOUT_HEADING, HEADINGS, LONGEST_HEADING, UNNAMED_COLUMN, fold
+from generator.lexicon.printed_signs import without_marks
 from generator.office.grid import Grid
 
 _LAST_START = 60  # rows before the head: a title, a reference to the decision
@@ -164,7 +165,7 @@ def _column(lines: tuple[str, ...], place: int, named: Named) -> Column:
 
 def _role(lines: Sequence[str]) -> tuple[str, bool]:
     """Return what a heading names, its lowest line first: points over "XHH" are the survey's."""
-    short = [line for line in reversed(lines) if len(line) <= LONGEST_HEADING]
+    short = [without_marks(line) for line in reversed(lines) if len(line) <= LONGEST_HEADING]
     found = [role for line in short if (role := _role_of_line(line))]
     if len(found) > 1 and found[0][0] == "score" and ("maximum", True) in found:
         return "maximum", False  # the appraised part, under a heading of the maximum

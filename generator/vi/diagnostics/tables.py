@@ -270,6 +270,7 @@ X616 = Message(
 )
 
 _JOINED: Mapping[str, str] = {
+    "information": "“{text}” có điểm tối đa 0: được đọc là mục hỏi thông tin, không chấm điểm.",
     "title": "“{text}” được nối vào tên mục ở trên.",
     "table": "Bảng từ mã {text} không có tiêu đề cột, được đọc tiếp theo bảng trước.",
     "bonus": "“{text}” được đọc là phần điểm thưởng, không tính vào tổng điểm.",
@@ -285,6 +286,7 @@ _JOINED: Mapping[str, str] = {
     "total": "“{text}” được đọc là hàng tổng, nhưng không có điểm để đối chiếu.",
 }
 _JOINED_CURES: Mapping[str, str] = {
+    "information": "Không phải thì sửa maximum và scored_by của mục, ví dụ scored_by: appraisal.",
     "about": 'Nếu cột này có điều đổi cách chấm thì nói rõ: --column "{name}"=text; không cần thì =ignore.',
     "shared": "Nếu ô ấy chỉ thuộc mục trên thì bỏ chữ này ở mục đây, trong text hoặc evidence_wanted.",
     "inside": "Nếu đó không phải là mã thì gõ lại tên mục, ví dụ bỏ dấu chấm sau số.",
