@@ -1,6 +1,7 @@
 """A payload in every string of every kind of file: text at every exit, in a real browser too."""
 
 import json
+import re
 import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -82,7 +83,9 @@ def served(folder: Path) -> Iterator[str]:
 def test_no_string_is_left_out() -> None:
     left = {name for name in hostile().spared if name.rpartition(" ")[2] not in NAMES}
     left = {name for name in left if not name.endswith(tuple(CHOSEN))}
-    assert left == ELSEWHERE
+    # an area that is scored itself holds what a criterion does
+    of_areas = re.compile(r"criteria areas \* (?:rule|evidence_wanted|not_applicable)\b")
+    assert {name for name in left if not of_areas.match(name)} == ELSEWHERE
 
 
 @pytest.mark.parametrize(
