@@ -135,6 +135,7 @@ CODES: dict[str, Severity] = {
     "R270": _E,  # one group named twice, or two that begin at one bound
     "R271": _W,  # file of a set not named after it
     "R277": _E,  # maximum of zero that is no information, or information that is worth points
+    "R278": _E,  # condition on the group named twice, of no group, or of the highest one
     "R279": _E,  # group without exactly one bound, or of another kind than the others
     "R290": _E,  # set of more levels than are read
     "R291": _W,  # rule of a criterion that has others below it: not used
@@ -153,6 +154,7 @@ CODES: dict[str, Severity] = {
     "C423": _W,  # plan with words of the year before
     "C424": _E,  # file made for another criteria set than its campaign's
     "C435": _E,  # survey of which neither the groups nor why it is not held is told
+    "C436": _E,  # decision on a condition on the group that the set does not state
     # a proposed change
     "C411": _E,  # file that is not the account's to change
     "C412": _E,  # account without any role

@@ -1,5 +1,6 @@
 """The group of an index, and the percentage printed beside it: both of one exact value, at every exit."""
 
+import html
 import io
 import json
 from datetime import date
@@ -10,15 +11,25 @@ import pytest
 from hypothesis import given, strategies as st
 from rich.console import Console
 
-from generator.consolidation import Assessment, Stage, Tally, grade_of
+from generator.consolidation import Assessment, Stage, Tally, condition_decisions, grade_of, known_on
 from generator.rendering.data.assessment import assessment_json
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
-from generator.rendering.terminal.scores import criteria_table, score_tables
+from generator.rendering.terminal.scores import criteria_table, score_notes, score_tables
 from generator.rendering.terminal.status import status_json, status_tables
 from generator.rendering.terminal.tables import add_row, plain_table
 from generator.vi import numbers, routes, status
-from tests.support.changed import HEAD, SET, SURVEY, consolidated
+from tests.support.changed import APPRAISAL, HEAD, SET, SURVEY, changed, codes, consolidated
+from tests.support.grade_conditions import (
+    CONDITIONS,
+    FRAUD,
+    HELD_NOTE,
+    LATE,
+    NO_FRAUD,
+    NOT_LATE,
+    UNDECIDED_NOTE,
+    under_conditions,
+)
 from tests.support.sections import trusted
 from tests.support.trees import outcome, small_tree
 
@@ -54,9 +65,9 @@ def test_a_percentage_is_never_printed_on_the_other_side_of_a_bound(
     small: Assessment, points: str, maximum: str, shown: str, group: str | None
 ) -> None:
     tally = Tally(Decimal(maximum), Decimal(maximum), Decimal(maximum), Decimal(points), 1, 1)
-    reached = grade_of(tally, small.rulebook.criteria)
+    reached = grade_of(tally, small).grade
     assert (reached.name if reached else None) == group
-    assert status.grade(tally, small.rulebook.criteria) == shown
+    assert status.grade(tally, small) == shown
 
 
 @given(st.fractions(0, 1, max_denominator=10**9), st.lists(st.fractions(0, 1, max_denominator=1000)))
@@ -88,15 +99,105 @@ def test_groups_may_be_stated_in_points_of_the_whole_scale(survey: str, group: s
     """5,57 of 6 and the survey's point: what is left out counts as the rest does, so 8/7 of the sum."""
     result = {SURVEY: f'{HEAD}groups: {{}}\nresults:\n  "2.2": {{points: {survey}, source: Báo cáo}}\n'}
     whole = consolidated(POINTS, result)
-    total, criteria = whole.stages[Stage.SELF].whole, whole.rulebook.criteria
+    total = whole.stages[Stage.SELF].whole
     assert total.rebased == (Fraction("5.57") + Fraction(survey)) * 8 / 7
-    reached = grade_of(total, criteria)
+    reached = grade_of(total, whole).grade
     assert reached is not None
     assert reached.name == group
-    assert reached.name in status.grade(total, criteria)
+    assert reached.name in status.grade(total, whole)
     page = next(one.text for one in site(whole, (), STAMP).pages if one.path == routes.METHOD)
     assert "Điểm từ" in page
     assert "6,5 điểm" in page
+
+
+@pytest.mark.parametrize(
+    ("survey", "decisions", "shown"),
+    [
+        ("1", (NOT_LATE, NO_FRAUD), "93,86% (A)"),
+        ("1", (LATE, NO_FRAUD), "93,86% (B, theo điểm là A)"),
+        ("1", (NOT_LATE, FRAUD), "93,86% (C, theo điểm là A)"),
+        ("1", (LATE, FRAUD), "93,86% (C, theo điểm là A)"),
+        ("0", (LATE, NO_FRAUD), "79,57% (C)"),
+        ("0.1", (LATE, NO_FRAUD), "81,00% (B)"),
+        ("0.1", (LATE, FRAUD), "81,00% (C, theo điểm là B)"),
+        ("1", (), "93,86% (A, chưa xét điều kiện xếp loại)"),
+        ("1", (NO_FRAUD,), "93,86% (A, chưa xét điều kiện xếp loại)"),
+        ("1", (LATE,), "93,86% (B, theo điểm là A, chưa xét điều kiện xếp loại)"),
+    ],
+)
+def test_a_group_is_the_lower_one_of_points_and_conditions(
+    survey: str, decisions: tuple[str, ...], shown: str
+) -> None:
+    whole = under_conditions(*decisions, survey=survey)
+    assert status.grade(whole.stages[Stage.SELF].whole, whole) == shown
+
+
+def test_below_every_group_no_condition_matters() -> None:
+    whole = under_conditions(FRAUD)
+    low = Tally(Decimal(8), Decimal(8), Decimal(8), Decimal(1), 1, 1)
+    assert status.grade(low, whole) == "12,50%"
+    unknown = Tally(Decimal(8), Decimal(8), Decimal(7), Decimal(7), 2, 1)
+    assert grade_of(unknown, whole).undecided == ()
+
+
+def test_where_no_group_is_known_no_condition_is_spoken_of() -> None:
+    assert status.grade_notes(consolidated(CONDITIONS)) == []
+
+
+def test_every_exit_that_prints_the_group_says_why_it_is_that_one() -> None:
+    whole = under_conditions(FRAUD)
+    assert status.grade_notes(whole) == [UNDECIDED_NOTE, HELD_NOTE]
+    marked = "93,86% (C, theo điểm là A, chưa xét điều kiện xếp loại)"
+    notes = list(score_notes(whole))
+    assert any(marked in note for note in notes)
+    assert {UNDECIDED_NOTE, HELD_NOTE} <= set(notes)
+    board = "\n".join(printed(part, 300) for part in status_tables(whole, date(2025, 1, 1)))
+    pages = {page.path: html.unescape(page.text) for page in site(whole, (), STAMP).pages}
+    for exit_ in (board, pages[routes.OVERVIEW], pages[routes.APPRAISAL]):
+        for said in (marked, UNDECIDED_NOTE, HELD_NOTE):
+            assert said in exit_
+    method = pages[routes.METHOD]
+    assert "Có vụ việc tham nhũng thì không xếp loại A, B." in method
+    assert "chưa xét" in method
+    assert "Theo kết luận fraud." in method
+
+
+def test_programs_read_the_group_with_its_conditions(small: Assessment) -> None:
+    whole = under_conditions(FRAUD)
+    for data in (
+        json.loads(assessment_json(whole, STAMP)),
+        json.loads(status_json(whole, date(2025, 1, 1))),
+    ):
+        own = data["stages"]["self"]
+        assert (own["grade"], own["grade_by_points"]) == ("C", "A")
+        late, fraud = data["grade_conditions"]
+        assert (late["key"], late["holds"], late["source"]) == ("late", None, None)
+        assert (fraud["holds"], fraud["highest"], fraud["clause"]) == (True, "C", "Điều 5")
+    assert "grade_conditions" not in json.loads(assessment_json(small, STAMP))
+
+
+def test_on_a_day_before_the_decision_no_condition_was_decided() -> None:
+    whole = under_conditions(FRAUD, more="decided_on: 2025-03-28\n")
+    for day, known in ((date(2025, 3, 27), False), (date(2025, 3, 28), True)):
+        then, _ = known_on(whole, day)
+        assert any(decision is not None for _, decision in condition_decisions(then)) == known
+
+
+@pytest.mark.parametrize("condition", ["frauds", "Fraud", "A"])
+def test_a_decision_on_an_unknown_condition_is_refused(condition: str) -> None:
+    texts = {
+        APPRAISAL: f"{HEAD}items: {{}}\ngrade_conditions:\n{FRAUD.replace('fraud:', condition + ':', 1)}"
+    }
+    assert ("C436", APPRAISAL) in codes(outcome(changed(CONDITIONS, texts)))
+
+
+@pytest.mark.parametrize(
+    "missing", ["holds: true, ", "reason: Theo kết luận fraud., ", ", source: Báo cáo số 9"]
+)
+def test_a_decision_says_whether_why_and_where(missing: str) -> None:
+    assert missing in FRAUD
+    texts = {APPRAISAL: f"{HEAD}items: {{}}\ngrade_conditions:\n{FRAUD.replace(missing, '')}"}
+    assert any(path == APPRAISAL for _, path in codes(outcome(changed(CONDITIONS, texts))))
 
 
 def test_every_exit_prints_the_same_index_and_group(small: Assessment) -> None:

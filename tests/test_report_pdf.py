@@ -28,6 +28,7 @@ from generator.rulebook import Document
 from generator.validation import Access, Publication
 from generator.vi import labels, numbers
 from generator.vi.publications import signature_block
+from tests.support.grade_conditions import FRAUD, HELD_NOTE, UNDECIDED_NOTE, under_conditions
 from tests.support.stages import under_way
 from tests.support.trees import appendix_path, without
 
@@ -521,3 +522,9 @@ def test_an_agency_that_has_not_sent_its_report_signs_a_draft(
             assert ("DỰ THẢO" not in text) is sent, number
             assert ("kính báo cáo" in text) is words, number
             assert "12/BC-UBND" not in text, "the city's number is not the agency's"
+
+
+def test_a_group_is_printed_with_the_conditions_that_limit_it(tmp_path: Path) -> None:
+    text = " ".join(printed(tmp_path, pdf.report_pdf(under_conditions(FRAUD), STAMP, {})))
+    assert "chỉ số 93,86% (C, theo điểm là A, chưa xét điều kiện xếp loại)." in text
+    assert text.count(HELD_NOTE) == text.count(UNDECIDED_NOTE) == 2  # below the sum, below the stages

@@ -52,7 +52,7 @@ def test_each_stage_says_of_how_many_points_it_speaks(whole: Assessment) -> None
     assert own.whole.complete
     assert (city.whole.complete, city.whole.index) == (False, None)
     assert status.points(city.appraised) == "1,91/2,50 (chưa đủ 6,00)"
-    assert status.grade(own.whole, whole.rulebook.criteria) == "91,71% (A)"
+    assert status.grade(own.whole, whole) == "91,71% (A)"
 
 
 def test_progress_and_tasks_follow_from_the_facts(whole: Assessment) -> None:

@@ -82,7 +82,7 @@ def _appraisal(appraisal: Appraisal | None, decided: bool, day: date) -> Apprais
         improvements=tuple(_improvement(one, day) for one in appraisal.improvements if decided),
     )
     if not decided:
-        then = replace(then, items={}, document=None, decided_on=None)
+        then = replace(then, items={}, document=None, decided_on=None, grade_conditions={})
     return then if then != Appraisal(then.campaign, {}) else None
 
 

@@ -92,9 +92,10 @@ def _data(outline: Outline, terms: SetMetadata) -> dict[str, Any]:
         },
         "not_applicable": terms.not_applicable or _blank("not_applicable"),
         "grades": _blank("grades") if terms.grades is None else [dict(one) for one in terms.grades],
-        "areas": [_numbered(area, "criteria") for area in outline.areas],
     }
-    return data
+    if terms.grade_conditions:
+        data["grade_conditions"] = [dict(one) for one in terms.grade_conditions]
+    return data | {"areas": [_numbered(area, "criteria") for area in outline.areas]}
 
 
 def _official(outline: Outline, terms: SetMetadata) -> dict[str, Any]:

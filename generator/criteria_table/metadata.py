@@ -33,6 +33,7 @@ class SetMetadata:
     at: str = ""
     not_applicable: str = ""
     grades: tuple[Mapping[str, str | Number], ...] | None = None
+    grade_conditions: tuple[Mapping[str, str], ...] = ()
 
 
 def metadata_of(data: Mapping[str, Any], id: str) -> SetMetadata:  # noqa: A002
@@ -57,6 +58,7 @@ def metadata_of(data: Mapping[str, Any], id: str) -> SetMetadata:  # noqa: A002
         at=rounding.get("at", ""),
         not_applicable=data["not_applicable"],
         grades=tuple(data["grades"]),
+        grade_conditions=tuple(data.get("grade_conditions", ())),
         **counted,
     )
 

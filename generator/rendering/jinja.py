@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.consolidation import Stage, score_at
+from generator.consolidation import Stage, condition_decisions, score_at
 from generator.lexicon.roman import to_roman
 from generator.rendering.escape.visible import encodable, visible
 from generator.vi import (
@@ -61,6 +61,7 @@ def _environment() -> Environment:
         publications=publications,
         Stage=Stage,
         score_at=score_at,
+        condition_decisions=condition_decisions,
         sections=sections,
         asked=gains.asked,
         brought=gains.brought,

@@ -21,6 +21,7 @@ from generator.rulebook.criteria_set import (
     Criterion as Criterion,
     Document as Document,
     Grade as Grade,
+    GradeCondition as GradeCondition,
     Leaf as Leaf,
     NotApplicable as NotApplicable,
     RoundedAt as RoundedAt,

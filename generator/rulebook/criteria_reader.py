@@ -14,6 +14,7 @@ from generator.rulebook.criteria_set import (
     Criterion,
     Document,
     Grade,
+    GradeCondition,
     Leaf,
     NotApplicable,
     Official,
@@ -48,6 +49,9 @@ def load_criteria(source: Source) -> tuple[CriteriaSet | None, list[Diagnostic]]
             official=structure(data["official"], Official),
             illustrative=data.get("illustrative", ""),
             corresponds=structure(data["corresponds"], Corresponds) if "corresponds" in data else None,
+            grade_conditions=tuple(
+                structure(condition, GradeCondition) for condition in data.get("grade_conditions", ())
+            ),
         ),
         found,
     )

@@ -75,6 +75,16 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class GradeCondition:
+    """What keeps a result out of every group above `highest`, where somebody decides that it holds."""
+
+    key: str
+    text: str
+    highest: str  # the name of a group of the set
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Leaf:
     """What is scored: a criterion that has none below it. Codes are text.
 
@@ -188,6 +198,7 @@ class CriteriaSet:
     official: Official
     illustrative: str = ""  # what in the set is not the decision's own; empty = nothing
     corresponds: Corresponds | None = None
+    grade_conditions: tuple[GradeCondition, ...] = ()
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:

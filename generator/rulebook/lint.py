@@ -19,6 +19,7 @@ def lint_criteria(criteria: CriteriaSet, source: Source) -> list[Diagnostic]:
         *wrong_codes(criteria, source),
         *_repeated_grades(criteria, source),
         *_wrong_grades(criteria, source),
+        *_wrong_grade_conditions(criteria, source),
         *_wrong_information(criteria, source),
     ]
     for leaf, (_, steps) in zip(criteria.leaves, leaf_places(source), strict=True):
@@ -115,6 +116,22 @@ def _wrong_grades(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]
         elif len(given[0]) == 1 and keys != given[0]:
             at = ("grades", i, keys[0])
             yield source.mistake("R279", at, key=True, what="mixed", name=grade.name, wanted=given[0][0])
+
+
+def _wrong_grade_conditions(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
+    """R278: a condition named twice, that names no group, or that keeps nothing out of any."""
+    bounds = {grade.name: grade.bound for grade in criteria.grades}
+    keys: set[str] = set()
+    for i, condition in enumerate(criteria.grade_conditions):
+        key, highest, at = condition.key, condition.highest, ("grade_conditions", i)
+        if key in keys:
+            yield source.mistake("R278", (*at, "key"), what="key", name=key, highest="", near="")
+        keys.add(key)
+        if highest not in bounds:
+            near = source.example(highest, bounds)
+            yield source.mistake("R278", (*at, "highest"), what="group", name=key, highest=highest, near=near)
+        elif bounds[highest] == max(bounds.values()):
+            yield source.mistake("R278", (*at, "highest"), what="top", name=key, highest=highest, near="")
 
 
 def wrong_id(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:

@@ -18,6 +18,7 @@ from generator.validation.model import (
     Entry as Entry,
     Evidence as Evidence,
     EvidenceRef as EvidenceRef,
+    GradeConditionDecision as GradeConditionDecision,
     Improvement as Improvement,
     Reason as Reason,
     Reply as Reply,

@@ -272,6 +272,15 @@ class Improvement:
 
 
 @dataclass(frozen=True, slots=True)
+class GradeConditionDecision:
+    """Whether a condition on the group holds, on what ground, and where that is written."""
+
+    holds: bool
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Appraisal:
     """What the ministry decided and asked; the city's own decision before it, the work after it."""
 
@@ -282,3 +291,4 @@ class Appraisal:
     submitted_under: Document | None = None
     requests: tuple[Clarification, ...] = ()
     improvements: tuple[Improvement, ...] = ()
+    grade_conditions: Mapping[str, GradeConditionDecision] = field(default_factory=dict)  # by the set's key

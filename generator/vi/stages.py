@@ -18,7 +18,7 @@ from generator.consolidation import (
     Tally,
     score_at,
 )
-from generator.rulebook import AreaKind, Campaign, CriteriaSet, ScoredBy
+from generator.rulebook import AreaKind, Campaign, ScoredBy
 from generator.validation import Decision, RespondentList, Survey
 from generator.vi import labels, numbers, status
 
@@ -125,11 +125,11 @@ def reasons(result: LeafResult) -> list[str]:
     return lines
 
 
-def stage_points(totals: StageTotals, criteria: CriteriaSet) -> tuple[str, str, str, str]:
+def stage_points(totals: StageTotals, assessment: Assessment) -> tuple[str, str, str, str]:
     """A stage's four figures: appraised, survey, whole, index with its group."""
     parts = (totals.appraised, totals.survey, totals.whole)
     appraised, survey, whole = (status.points(tally) for tally in parts)
-    return appraised, survey, whole, status.grade(totals.whole, criteria)
+    return appraised, survey, whole, status.grade(totals.whole, assessment)
 
 
 def request_state(request: Request, today: date) -> str:

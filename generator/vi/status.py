@@ -4,8 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 
-from generator.consolidation import AppendixResult, Assessment, RequestState, Tally, Task, TaskKind, grade_of
-from generator.rulebook import Campaign, CriteriaSet
+from generator.consolidation import (
+    AppendixResult,
+    Assessment,
+    RequestState,
+    Tally,
+    Task,
+    TaskKind,
+    condition_decisions,
+    grade_of,
+)
+from generator.rulebook import Campaign, CriteriaSet, GradeCondition
 from generator.validation import Improvement
 from generator.vi import numbers
 
@@ -40,10 +49,46 @@ def index(tally: Tally, criteria: CriteriaSet) -> str:
     return numbers.index(tally.index, (grade.bound for grade in criteria.grades))
 
 
-def grade(tally: Tally, criteria: CriteriaSet) -> str:
-    """Return the index with its group: "86,08% (B)"; a dash while it is not known."""
-    reached = grade_of(tally, criteria)
-    return index(tally, criteria) + (f" ({reached.name})" if reached else "")
+def grade(tally: Tally, assessment: Assessment) -> str:
+    """Return the index with its group: "86,08% (B)"; a dash while it is not known.
+
+    A group that a condition limits, or may yet limit, bears that beside it; `grade_notes` gives the reasons.
+    """
+    reached = grade_of(tally, assessment)
+    shown = index(tally, assessment.rulebook.criteria)
+    if reached.grade is None or reached.by_points is None:
+        return shown
+    marks = [reached.grade.name]
+    if reached.is_limited:
+        marks.append(f"theo điểm là {reached.by_points.name}")
+    if reached.undecided:
+        marks.append("chưa xét điều kiện xếp loại")
+    return f"{shown} ({', '.join(marks)})"
+
+
+def grade_notes(assessment: Assessment) -> list[str]:
+    """Return a sentence for each condition on the group that holds, or that nobody has decided on.
+
+    Empty where no group is known at any stage.
+    """
+    if all(grade_of(totals.whole, assessment).grade is None for totals in assessment.stages.values()):
+        return []
+    notes = []
+    for condition, decision in condition_decisions(assessment):
+        if decision is None:
+            notes.append(f"Chưa xét điều kiện xếp loại: {condition_words(condition)}.")
+        elif decision.holds:
+            reason, source = (text.strip().rstrip(".") for text in (decision.reason, decision.source))
+            notes.append(
+                f"Có điều kiện xếp loại: {condition_words(condition)}. Lý do: {reason}. Nguồn: {source}."
+            )
+    return notes
+
+
+def condition_words(condition: GradeCondition) -> str:
+    """Return the words of a condition, its clause, and the highest group it leaves; no full stop behind."""
+    clause = f" ({condition.clause})" if condition.clause else ""
+    return f"{condition.text.strip().rstrip('.')}{clause}, không xếp cao hơn nhóm {condition.highest}"
 
 
 def summary(tally: Tally, criteria: CriteriaSet) -> str:

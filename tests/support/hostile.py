@@ -54,6 +54,9 @@ MORE: dict[str, dict[str, Any]] = {  # what the small tree does not have
             {"item": "1.1", "agency": "so-noi-vu", "action": "Hoàn thành mọi nhiệm vụ.", "due": "2025-12-15"}
         ],
         "requests": [{**_REQUEST, "id": "yc-9", "asked_on": "2025-02-10", "due": "2025-02-14"}],
+        "grade_conditions": {
+            "held": {"holds": True, "reason": "Có kết luận.", "source": "Kết luận thanh tra"}
+        },
     },
     f"{FOLDER}/results.yaml": {
         "format": 2,
@@ -109,6 +112,15 @@ ADDED: dict[tuple[Any, ...], Any] = {  # keys that may be left out, and are in t
     (_PLAN, "plan", "signature", "name"): "Người ký",
     (_PLAN, "report", "signature", "name"): "Người ký",
     (_PLAN, "survey", "coordinating"): ["Sở Nội vụ"],
+    (_SET, "grade_conditions"): [
+        {"key": "held", "text": "Có vi phạm thì không xếp loại A", "highest": "B", "clause": "Điều 5"},
+        {
+            "key": "undecided",
+            "text": "Có khiếu kiện thì không xếp loại A",
+            "highest": "B",
+            "clause": "Điều 6",
+        },
+    ],
     (_SET, *_FIRST, "evidence_wanted"): ["Báo cáo năm"],
     (_SET, *_FIRST, "not_applicable"): "Trong năm không có kế hoạch.",
     (_SET, *_FIRST, "rule", "clause"): "Mục 1",

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from generator.consolidation import Assessment, LeafResult, LeafState, Stage, Tally, score_at
-from generator.rendering.data.plain import grade_data, plain, tally_data
+from generator.rendering.data.plain import conditions_data, grade_data, plain, tally_data
 from generator.rendering.data.trace import trace_data
 from generator.rendering.provenance import Provenance
 from generator.rulebook import CriteriaSet
@@ -39,7 +39,7 @@ def assessment_json(assessment: Assessment, provenance: Provenance, as_of: date 
                 "appraised": _tally(totals.appraised, criteria),
                 "survey": _tally(totals.survey, criteria),
                 "whole": _tally(totals.whole, criteria),
-                "grade": grade_data(totals.whole, criteria),
+                **grade_data(totals.whole, assessment),
                 "areas": _nodes(totals.areas, criteria),
                 "criteria": _nodes(totals.criteria, criteria),
                 "appendices": {
@@ -48,6 +48,7 @@ def assessment_json(assessment: Assessment, provenance: Provenance, as_of: date 
             }
             for stage, totals in assessment.stages.items()
         },
+        **conditions_data(assessment),
         "areas": [
             {
                 "code": area.area.code,

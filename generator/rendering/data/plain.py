@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from generator.consolidation import Tally, grade_of
+from generator.consolidation import Assessment, Tally, condition_decisions, grade_of
 from generator.rulebook import CriteriaSet
 from generator.vi import status
 
@@ -35,7 +35,33 @@ def tally_data(tally: Tally, criteria: CriteriaSet) -> dict[str, Any]:
     }
 
 
-def grade_data(tally: Tally, criteria: CriteriaSet) -> str | None:
-    """Return the name of the group the tally has reached; null below them all, or while it is not known."""
-    grade = grade_of(tally, criteria)
-    return grade.name if grade else None
+def grade_data(tally: Tally, assessment: Assessment) -> dict[str, str | None]:
+    """Return the name of the group as `grade`; null below them all, or while it is not known.
+
+    A set with conditions on the group has `grade_by_points` beside it, the group without them.
+    """
+    result = grade_of(tally, assessment)
+    data = {"grade": result.grade.name if result.grade else None}
+    if assessment.rulebook.criteria.grade_conditions:
+        data["grade_by_points"] = result.by_points.name if result.by_points else None
+    return data
+
+
+def conditions_data(assessment: Assessment) -> dict[str, list[dict[str, str | bool | None]]]:
+    """Return the conditions on the group as `grade_conditions`; nothing of a set without any.
+
+    `holds` is null while nobody has decided.
+    """
+    conditions: list[dict[str, str | bool | None]] = [
+        {
+            "key": condition.key,
+            "text": condition.text,
+            "highest": condition.highest,
+            "clause": condition.clause or None,
+            "holds": decision.holds if decision else None,
+            "reason": decision.reason if decision else None,
+            "source": decision.source if decision else None,
+        }
+        for condition, decision in condition_decisions(assessment)
+    ]
+    return {"grade_conditions": conditions} if conditions else {}

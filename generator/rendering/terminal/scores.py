@@ -66,8 +66,9 @@ def score_notes(assessment: Assessment) -> Iterable[str]:
         yield command_line.SURVEYED_LINE.format(
             survey=status.points(survey),
             whole=status.points(whole),
-            grade=status.grade(whole, assessment.rulebook.criteria),
+            grade=status.grade(whole, assessment),
         )
+        yield from status.grade_notes(assessment)
     else:
         yield command_line.SURVEY_LINE.format(maximum=numbers.number(survey.stated))
     if assessment.rulebook.campaign.illustrative:

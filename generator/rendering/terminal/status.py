@@ -8,7 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from generator.consolidation import Assessment, Stage, todo, unfinished
-from generator.rendering.data.plain import grade_data, tally_data
+from generator.rendering.data.plain import conditions_data, grade_data, tally_data
 from generator.rendering.escape.visible import visible
 from generator.rendering.terminal.tables import Table, add_row, plain_table
 from generator.vi import labels, status, survey
@@ -17,6 +17,8 @@ from generator.vi import labels, status, survey
 def status_tables(assessment: Assessment, today: date) -> Iterator[Table | Text]:
     """Totals of every stage, the appendices, what waits for whom, what was promised; counted to `today`."""
     yield _stages(assessment)
+    for line in status.grade_notes(assessment):
+        yield Text(visible(line))
     if line := survey.not_held(assessment):
         yield Text(visible(line))
     yield _appendices(assessment, today)
@@ -44,6 +46,7 @@ def status_json(assessment: Assessment, today: date) -> str:
         "campaign": assessment.rulebook.campaign.id,
         "today": today.isoformat(),
         "stages": {stage: _totals(assessment, stage) for stage in Stage},
+        **conditions_data(assessment),
         "appendices": [
             {
                 "number": result.appendix.number,
@@ -88,7 +91,7 @@ def _stages(assessment: Assessment) -> Table:
     for stage in Stage:
         totals = assessment.stages[stage]
         parts = (totals.appraised, totals.survey, totals.whole)
-        grade = status.grade(totals.whole, assessment.rulebook.criteria)
+        grade = status.grade(totals.whole, assessment)
         add_row(table, labels.STAGES[stage], *(status.points(tally) for tally in parts), grade)
     return table
 
@@ -118,5 +121,5 @@ def _totals(assessment: Assessment, stage: Stage) -> dict[str, Any]:
         "appraised": tally_data(totals.appraised, criteria),
         "survey": tally_data(totals.survey, criteria),
         "whole": tally_data(totals.whole, criteria),
-        "grade": grade_data(totals.whole, criteria),
+        **grade_data(totals.whole, assessment),
     }

@@ -17,7 +17,8 @@ def wrong_appraisal(
     submissions: Mapping[int, Submission],
     reviews: Mapping[int, Review],
 ) -> Iterator[Diagnostic]:
-    """C405, R245 not an appraised leaf, R235 points, R236 not submitted, R246 no reason, R241 and R247 plan.
+    """C405, R245 not an appraised leaf, R235 points, R236 not submitted, R246 no reason, R241 and R247 plan,
+    C436 not a condition.
 
     `submissions` and `reviews` are those that can be trusted: of the others nothing is said.
     """
@@ -54,6 +55,7 @@ def wrong_appraisal(
     yield from wrong_requests(source, "requests", appraisal.requests, rulebook, submissions, reviews)
     yield from _early_conclusion(appraisal, source, rulebook, submissions, reviews)
     yield from _wrong_improvements(appraisal, source, rulebook)
+    yield from _unknown_conditions(appraisal, source, rulebook)
 
 
 def _early_conclusion(
@@ -105,3 +107,12 @@ def _wrong_improvements(appraisal: Appraisal, source: Source, rulebook: Rulebook
             if day is not None and appraisal.decided_on is not None and day < appraisal.decided_on:
                 at = ("improvements", i, "due" if what == "improvement" else "done_on")
                 yield source.mistake("R241", at, date=day, first=appraisal.decided_on, what=what)
+
+
+def _unknown_conditions(appraisal: Appraisal, source: Source, rulebook: Rulebook) -> Iterator[Diagnostic]:
+    """C436: a decision on a condition that the criteria set does not state."""
+    known = [condition.key for condition in rulebook.criteria.grade_conditions]
+    for key in appraisal.grade_conditions:
+        if key not in known:
+            near = source.example(key, known)
+            yield source.mistake("C436", ("grade_conditions", key), key=True, name=key, near=near)

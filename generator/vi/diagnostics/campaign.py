@@ -123,3 +123,13 @@ C435 = Message(
     "Phần survey chưa ghi nhóm đối tượng nào, cũng không ghi vì sao không tổ chức điều tra.",
     "Ghi groups; nếu không điều tra thì ghi lý do, ví dụ not_held: Quyết định không yêu cầu điều tra.",
 )
+
+C436 = Message(
+    "Điều kiện xếp loại không có trong bộ tiêu chí",
+    "Bộ tiêu chí không có điều kiện xếp loại “{name}”.",
+    lambda p: (
+        f"Ghi theo key của điều kiện trong bộ tiêu chí, ví dụ {p['near']}."
+        if p["near"]
+        else "Bộ tiêu chí của đợt không có điều kiện nào: xoá grade_conditions."
+    ),
+)

@@ -622,6 +622,35 @@ R277 = Message(
     ),
 )
 
+
+def _group_hint(p: Params) -> str:
+    if p["near"]:
+        return f"Ghi tên một nhóm ở grades, ví dụ highest: {p['near']}."
+    return "Khai các nhóm ở grades, hoặc xoá grade_conditions."
+
+
+R278 = Message(
+    "Điều kiện xếp loại chưa rõ",
+    *variants(
+        "what",
+        {
+            "key": (
+                "Điều kiện “{name}” đã có ở trên.",
+                "Đặt key khác, mỗi điều kiện một tên, vì appraisal.yaml ghi theo tên ấy.",
+            ),
+            "group": (
+                "Điều kiện “{name}” hạ xuống nhóm “{highest}”, nhưng grades không có nhóm này.",
+                _group_hint,
+            ),
+            "top": (
+                "Điều kiện “{name}” cho xếp đến nhóm “{highest}”, nhóm cao nhất, nên không hạ được gì.",
+                "Ghi nhóm cao nhất còn được xếp: “không xếp loại A” thì ghi nhóm ngay dưới A.",
+            ),
+        },
+        otherwise="key",
+    ),
+)
+
 R279 = Message(
     "Nhóm xếp loại chưa rõ mốc",
     *variants(
