@@ -1,5 +1,6 @@
 """What is asked for and never scored: no points, in no sum, in nobody's way, shown as what it is."""
 
+import html
 import json
 import re
 from decimal import Decimal
@@ -10,8 +11,8 @@ from generator.consolidation import Assessment, LeafState, Progress, TaskKind, t
 from generator.rendering.data.assessment import assessment_json
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
-from generator.rendering.terminal.explain import explanation_lines
-from generator.vi import routes
+from generator.rendering.terminal.explain import explanation_json, explanation_lines
+from generator.vi import explain, routes, workings
 from tests.support.changed import PLAN, SET, changed, codes, consolidated
 from tests.support.trees import appendix_path, outcome, text_of
 
@@ -106,3 +107,91 @@ def test_every_exit_says_that_it_is_not_scored(whole: Assessment) -> None:
     assert "Số đơn vị (units): 12" in lines
     data = {one["code"]: one for one in json.loads(assessment_json(whole, STAMP))["leaves"]}["3.1"]
     assert (data["state"], data["inputs"], data["self_score"]) == ("information", {"units": 12}, None)
+
+
+RATIO = """            units: {title: Số đơn vị, type: count, at_least: 0}
+            online: {title: Số đơn vị trên mạng, type: count, at_least: 0, within: units}
+          measure: {ratio: [online, units]}
+"""
+UNITS = "            units: {title: Số đơn vị, type: count, at_least: 0}\n"
+
+
+def measured(first: str, rule: str = RATIO) -> Assessment:
+    return consolidated(*informed(first=first, section=SECTION.replace(UNITS, rule)))
+
+
+def test_what_is_measured_of_information_is_published_and_not_scored() -> None:
+    """9 of 12 units: 75%, in no sum."""
+    whole = measured("{inputs: {units: 12, online: 9}}")
+    result = whole.leaves["3.1"]
+    assert (result.state, result.points) == (LeafState.INFORMATION, None)
+    assert result.scored is not None
+    assert (result.scored.computed, result.scored.trace) == (None, None)
+    assert (whole.appraised.points, whole.appraised.leaves) == (Decimal("5.57"), 8)
+    said = "Đo được: 9 : 12 = 75%"
+    pages = {
+        page.path: " ".join(re.sub("<[^>]+>", "", page.text).split()) for page in site(whole, (), STAMP).pages
+    }
+    page = html.unescape(pages[routes.leaf("3.1")])
+    assert said in page
+    assert "Được" not in page.replace("Đo được", "")
+    assert said in "\n".join(line.plain for line in explanation_lines(result, whole))
+    assert workings.sums(result.scored, whole.rulebook.criteria.rounding) == (said,)
+    data = {one["code"]: one for one in json.loads(assessment_json(whole, STAMP))["leaves"]}
+    expected = {"measure": "ratio", "value": "3/4", "text": "9 : 12 = 75%"}
+    assert data["3.1"]["measured"] == json.loads(explanation_json(result, whole))["measured"] == expected
+    assert "measured" not in data["3.2"] | data["1.1"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "first", "words"),
+    [
+        ("{value: units}", "{inputs: {units: 12, online: 9}}", "12"),
+        ("{sum: [units, online]}", "{inputs: {units: 12, online: 9}}", "12 + 9 = 21"),
+        ("{ratio: [online, units]}", "{inputs: {units: 0, online: 0}}", "0 : 0: không phát sinh, số chia bằng 0"),
+    ],
+)
+def test_any_measure_may_be_published(rule: str, first: str, words: str) -> None:
+    whole = measured(first, RATIO.replace("{ratio: [online, units]}", rule))
+    result = whole.leaves["3.1"].scored
+    assert result is not None
+    assert workings.sums(result, whole.rulebook.criteria.rounding) == (f"Đo được: {words}",)
+
+
+def test_nothing_is_measured_of_what_is_not_given() -> None:
+    changes, texts = informed(first="{inputs: {units: 12}}", section=SECTION.replace(UNITS, RATIO))
+    path = appendix_path(1)
+    assert "status: submitted" in texts[path]
+    texts[path] = texts[path].replace("status: submitted", "status: draft")
+    whole = consolidated(changes, texts)
+    scored = whole.leaves["3.1"].scored
+    assert scored is not None
+    assert scored.measurement is None
+    assert explain.sums(scored, whole.rulebook.criteria.rounding) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("scored_by: information\n", "scored_by: appraisal\n", "R253"),  # a scored leaf needs its scale
+        ("[online, units]}\n", "[online, units]}\n          scale: [{points: 0}]\n", "R277"),
+        ("[online, units]}\n", "[online, unit]}\n", "R254"),
+        (
+            "[online, units]}\n",
+            "[online, units]}\n          examples: [{inputs: {units: 1}, points: 0}]\n",
+            "R253",
+        ),
+        ("measure: {ratio: [online, units]}\n", "scale: [{points: 0}]\n", "R253"),
+        (
+            "measure: {ratio: [online, units]}\n",
+            "combine: sum\n          parts: [{title: Một phần, measure: {value: units}}]\n",
+            "R253",
+        ),
+    ],
+)
+def test_only_a_lone_measure_of_information_stands_without_a_scale(old: str, new: str, code: str) -> None:
+    section = SECTION.replace(UNITS, RATIO)
+    assert section.count(old) == 1
+    answer = "{inputs: {units: 12, online: 9}}"
+    found = codes(outcome(changed(*informed(first=answer, section=section.replace(old, new)))))
+    assert (code, SET) in found

@@ -67,6 +67,7 @@ def _environment() -> Environment:
         brought=gains.brought,
         band_words=trace.band_words,
         constraint_words=trace.constraint_words,
+        measured_words=trace.measured_words,
         award_words=trace.award_words,
     )
     return environment

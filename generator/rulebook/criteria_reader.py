@@ -144,12 +144,13 @@ def _leaf(
     found: list[Diagnostic],
 ) -> Leaf:
     maximum, exempt = Decimal(data["maximum"]), data.get("not_applicable")
+    scored = ScoredBy(data["scored_by"]) is not ScoredBy.INFORMATION
     return Leaf(
         code=data["code"],
         title=data["title"],
         maximum=maximum,
         scored_by=ScoredBy(data["scored_by"]),
-        rule=read_rule(source, (*steps, "rule"), data["rule"], Fraction(maximum), found),
+        rule=read_rule(source, (*steps, "rule"), data["rule"], Fraction(maximum), found, scored=scored),
         path=path,
         evidence_wanted=tuple(data.get("evidence_wanted", ())),
         not_applicable=exempt if isinstance(exempt, str | None) else exempt["when"],

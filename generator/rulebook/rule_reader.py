@@ -57,15 +57,22 @@ class _Context:
     source: Source
     inputs: Mapping[str, Input]
     maximum: Fraction
+    scored: bool
     found: list[Diagnostic]
 
 
 def read_rule(
-    source: Source, steps: KeyPath, data: Mapping[str, Any], maximum: Fraction, found: list[Diagnostic]
+    source: Source,
+    steps: KeyPath,
+    data: Mapping[str, Any],
+    maximum: Fraction,
+    found: list[Diagnostic],
+    *,
+    scored: bool = True,
 ) -> Rule:
     """Return the rule at `steps`; what is half written or names what is not there is added to `found`.
 
-    `maximum` is its leaf's, in points.
+    `maximum` is its leaf's, in points. Where nothing is `scored`, a measure may stand without a scale.
     """
     inputs = {name: structure(spec, Input) for name, spec in data.get("inputs", {}).items()}
     for name, spec in inputs.items():
@@ -76,9 +83,9 @@ def read_rule(
             )
         if (spec.type is InputType.CHOICE) != (spec.options is not None):
             found.append(source.mistake("R253", (*steps, "inputs", name), what="options", code=name))
-    context = _Context(source, inputs, maximum, found)
-    found += _half_written(source, steps, data)
-    if "examples" in data and data.keys().isdisjoint(_SIMPLE | _GROUPED):
+    context = _Context(source, inputs, maximum, scored, found)
+    found += _half_written(source, steps, data, scored=scored)
+    if "examples" in data and data.keys().isdisjoint(_SIMPLE | _GROUPED if scored else {"scale", *_GROUPED}):
         found.append(source.mistake("R253", (*steps, "examples"), key=True, what="no_rule", code=""))
     return Rule(
         text=data["text"].strip(),
@@ -96,25 +103,33 @@ def _parts(context: _Context, steps: KeyPath, data: Mapping[str, Any]) -> tuple[
     if "parts" in data:
         places = [((*steps, "parts", i), part) for i, part in enumerate(data["parts"])]
         return tuple(part for place, one in places for part in _part(context, place, one))
-    return _part(context, steps, data) if data.keys() >= _SIMPLE else ()
+    needed = _SIMPLE if context.scored else {"measure"}
+    return _simple_part(context, steps, data) if data.keys() >= needed else ()
 
 
 def _part(context: _Context, steps: KeyPath, data: Mapping[str, Any]) -> tuple[Part | PartGroup, ...]:
     """Return the part as one, or nothing where it cannot be read."""
-    title, key = data.get("title", ""), data.get("key", "")
     if data.keys() >= _GROUPED and data.keys().isdisjoint(_SIMPLE):
+        title, key = data.get("title", ""), data.get("key", "")
         return (PartGroup(Combine(data["combine"]), _parts(context, steps, data), title, key),)
     if half := [*_half_written(context.source, steps, data)]:
         context.found.extend(half)
         return ()
-    for b, band in enumerate(data["scale"]):
+    return _simple_part(context, steps, data)
+
+
+def _simple_part(context: _Context, steps: KeyPath, data: Mapping[str, Any]) -> tuple[Part, ...]:
+    """Return the measure with its scale as a part, or nothing where it cannot be read."""
+    scale = data.get("scale", ())
+    for b, band in enumerate(scale):
         if what := _unclear(band):
             context.found.append(context.source.mistake("R253", (*steps, "scale", b), what=what, code=""))
     try:
         measure = _measure(context, (*steps, "measure"), data["measure"])
     except _UnreadableError:
         return ()
-    return (Part(measure, tuple(_band(band, context.maximum) for band in data["scale"]), title, key),)
+    bands = tuple(_band(band, context.maximum) for band in scale)
+    return (Part(measure, bands, data.get("title", ""), data.get("key", "")),)
 
 
 def _measure(context: _Context, steps: KeyPath, data: Mapping[str, Any]) -> Measure:
@@ -224,8 +239,13 @@ def _example(data: Mapping[str, Any]) -> Example:
     )
 
 
-def _half_written(source: Source, steps: KeyPath, data: Mapping[str, Any]) -> Iterator[Diagnostic]:
-    """A rule or part that lacks what goes with one of its keys, or is written in both ways; at that key."""
+def _half_written(
+    source: Source, steps: KeyPath, data: Mapping[str, Any], *, scored: bool = True
+) -> Iterator[Diagnostic]:
+    """A rule or part that lacks what goes with one of its keys, or is written in both ways; at that key.
+
+    A measure lacks no scale where nothing is `scored`.
+    """
     single = [key for key in ("measure", "scale") if key in data]
     several = [key for key in ("parts", "combine") if key in data]
     if single and several:
@@ -238,7 +258,7 @@ def _half_written(source: Source, steps: KeyPath, data: Mapping[str, Any]) -> It
         ("parts", "combine"),
         ("combine", "parts"),
     ):
-        if has in data and lacks not in data:
+        if has in data and lacks not in data and (scored or has != "measure"):
             yield source.mistake("R253", (*steps, has), key=True, what=f"no_{lacks}", code=has)
 
 

@@ -229,7 +229,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One measure with its scale; a simple rule has exactly one part."""
+    """One measure with its scale; a simple rule has exactly one part.
+
+    The scale is empty only where nothing is scored of what is measured, in information.
+    """
 
     measure: Measure
     scale: tuple[Band, ...]
@@ -319,8 +322,8 @@ class Rule:
 
     @property
     def computable(self) -> bool:
-        """Return False where the words alone are known: the agency declares, nothing is computed."""
-        return bool(self.parts)
+        """Return False where no scale gives points: the agency declares, none are computed."""
+        return any(part.scale for part in self.simple_parts)
 
     @property
     def simple_parts(self) -> Iterator[Part]:

@@ -11,12 +11,18 @@ from generator.scoring.checks import (
     check_total as check_total,
     trace_example as trace_example,
 )
-from generator.scoring.compute import add_up as add_up, compute as compute, round_points as round_points
+from generator.scoring.compute import (
+    add_up as add_up,
+    compute as compute,
+    measure as measure,
+    round_points as round_points,
+)
 from generator.scoring.fingerprints import fingerprint as fingerprint, is_stamped as is_stamped
 from generator.scoring.gains import Change as Change, Gain as Gain, Gains as Gains, gains_of as gains_of
 from generator.scoring.inverse import input_at as input_at
 from generator.scoring.model import (
     GroupResult as GroupResult,
+    Measurement as Measurement,
     MissingPart as MissingPart,
     Operand as Operand,
     PartResult as PartResult,
@@ -55,8 +61,9 @@ def score(submission: Submission, rulebook: Rulebook) -> Scorecard:
         entry = submission.entries.get(leaf.code)
         if entry is None:
             continue
-        trace = None
+        trace = measurement = None
         if not entry.not_applicable:
             trace = compute(leaf, entry.inputs, entry.formula, rounding)
-        leaves[leaf.code] = ScoredLeaf(leaf, entry, trace.points if trace else None, trace)
+            measurement = measure(leaf, entry.inputs)
+        leaves[leaf.code] = ScoredLeaf(leaf, entry, trace.points if trace else None, trace, measurement)
     return Scorecard(submission, leaves)

@@ -19,7 +19,16 @@ from generator.rulebook import (
     Value,
     value_of,
 )
-from generator.scoring.model import GroupResult, MissingPart, Operand, PartResult, PointRange, Step, Trace
+from generator.scoring.model import (
+    GroupResult,
+    Measurement,
+    MissingPart,
+    Operand,
+    PartResult,
+    PointRange,
+    Step,
+    Trace,
+)
 
 
 def compute(leaf: Leaf, inputs: Mapping[str, Any], formula: str, rounding: Rounding) -> Trace | None:
@@ -41,6 +50,19 @@ def compute(leaf: Leaf, inputs: Mapping[str, Any], formula: str, rounding: Round
     limited = _limited(combined, Fraction(leaf.maximum))
     exact = limited.exact
     return Trace(steps, combined, limited, None if exact is None else round_points(exact, rounding))
+
+
+def measure(leaf: Leaf, inputs: Mapping[str, Any]) -> Measurement | None:
+    """Return what `inputs` measure under a rule whose measure has no scale.
+
+    None of any other rule, or where an input is not given. `inputs` must have passed validation.
+    """
+    rule = leaf.rule
+    if rule.computable:
+        return None
+    for part in rule.simple_parts:
+        return None if part.missing(inputs) else _measurement(part, rule, inputs)
+    return None
 
 
 def round_points(exact: Fraction, rounding: Rounding) -> Decimal:
@@ -144,17 +166,22 @@ def _step(part: Part | PartGroup, rule: Rule, inputs: Mapping[str, Any]) -> Part
 def _part_result(part: Part, rule: Rule, inputs: Mapping[str, Any]) -> PartResult:
     if part.missing(inputs):
         raise _NotKnownError
+    found = _measurement(part, rule, inputs)
+    band = next((band for band in part.scale if band.holds(found.measured)), None)
+    if band is None:
+        raise _NotKnownError
+    unlimited = _award(band.award, found.measured)
+    points = _within(band.award, unlimited)
+    return PartResult(part, found.operands, found.measured, band, unlimited, points, counts=True)
+
+
+def _measurement(part: Part, rule: Rule, inputs: Mapping[str, Any]) -> Measurement:
     operands = tuple(Operand(name, rule.inputs[name], inputs[name]) for name in part.measure.inputs)
-    measured: Value | None
     try:
         measured = value_of(part.measure.expression, inputs)
     except ZeroDivisionError:
-        measured = None
-    band = next((band for band in part.scale if band.holds(measured)), None)
-    if band is None:
-        raise _NotKnownError
-    unlimited = _award(band.award, measured)
-    return PartResult(part, operands, measured, band, unlimited, _within(band.award, unlimited), counts=True)
+        return Measurement(part, operands, None)
+    return Measurement(part, operands, measured)
 
 
 def _award(award: Award, measured: Value | None) -> Fraction:

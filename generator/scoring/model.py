@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, assert_never
 
-from generator.rulebook import Band, Input, Leaf, Part, PartGroup
+from generator.rulebook import Band, Input, Leaf, Part, PartGroup, Value
 from generator.validation import Entry, Submission
 
 
@@ -40,6 +40,15 @@ class PointRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Measurement:
+    """What the inputs of a part measure, without a scale to score it by; `measured` as of a `PartResult`."""
+
+    part: Part
+    operands: tuple[Operand, ...]
+    measured: Value | None
+
+
+@dataclass(frozen=True, slots=True)
 class PartResult:
     """One part of a rule, computed: what was measured, the band it fell into, its points.
 
@@ -49,7 +58,7 @@ class PartResult:
 
     part: Part
     operands: tuple[Operand, ...]
-    measured: Fraction | bool | str | None
+    measured: Value | None
     band: Band
     unlimited: Fraction
     points: PointRange
@@ -116,12 +125,16 @@ def _parts(steps: tuple[Step, ...]) -> Iterator[PartResult]:
 
 @dataclass(frozen=True, slots=True)
 class ScoredLeaf:
-    """One answered leaf: the claim, what the inputs give (None where they cannot), and the trace."""
+    """One answered leaf: the claim, what the inputs give (None where they cannot), and the trace.
+
+    `measurement` is what is measured of information, of which nothing is scored.
+    """
 
     leaf: Leaf
     entry: Entry
     computed: Decimal | None
     trace: Trace | None
+    measurement: Measurement | None = None
 
     @property
     def judged(self) -> PointRange | None:

@@ -103,7 +103,9 @@ def figures(scored: ScoredLeaf) -> list[str]:
 
 
 def sums(scored: ScoredLeaf, rounding: Rounding) -> list[str]:
-    """Measure, band and points of each part, then how they make one figure."""
+    """Measure, band and points of each part, then how they make one figure; of information the measure."""
+    if scored.measurement is not None:
+        return [f"Đo được: {trace.measured_words(scored.measurement)}"]
     if scored.trace is None:
         return []
     explained = trace.explain(scored.trace, scored.leaf, rounding)

@@ -21,7 +21,16 @@ from generator.rulebook import (
     Part,
     Rounding,
 )
-from generator.scoring import GroupResult, MissingPart, Operand, PartResult, PointRange, Step, Trace
+from generator.scoring import (
+    GroupResult,
+    Measurement,
+    MissingPart,
+    Operand,
+    PartResult,
+    PointRange,
+    Step,
+    Trace,
+)
 from generator.vi import labels, numbers
 from generator.vi.formulas import RELATIONS, formula
 
@@ -187,7 +196,7 @@ def _part(step: PartResult) -> ExplainedStep:
     options = step.operands[0].input if step.part.measure.kind is MeasureKind.CHOICE else None
     return ExplainedStep(
         title=step.part.title,
-        measure=_measure(step),
+        measure=measured_words(step),
         band=band_words(step.band, step.part, options),
         award=_award(step),
         points=range_words(step.points),
@@ -195,7 +204,8 @@ def _part(step: PartResult) -> ExplainedStep:
     )
 
 
-def _measure(step: PartResult) -> str:
+def measured_words(step: PartResult | Measurement) -> str:
+    """Return what was measured, with the sum that gives it: "47 : 50 = 94%"."""
     operands, measured = step.operands, step.measured
     if isinstance(measured, str):
         return typed(operands[0].input, measured)
@@ -213,7 +223,7 @@ def _measure(step: PartResult) -> str:
     return result if len(operands) == 1 and way == _plain(operands[0]) else _equal(way, result)
 
 
-def _way(step: PartResult) -> str:
+def _way(step: PartResult | Measurement) -> str:
     """Return the sum a measure does, with the figures given, as written on paper; empty of no numbers."""
     expression = step.part.measure.expression
     if isinstance(expression, Chosen | Condition):

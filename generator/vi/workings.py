@@ -25,6 +25,8 @@ def figures(scored: ScoredLeaf) -> tuple[str, ...]:
 
 def sums(scored: ScoredLeaf, rounding: Rounding) -> tuple[str, ...]:
     """The way from the inputs to the points, a line for each part; empty where nothing was computed."""
+    if scored.measurement is not None:
+        return (f"Đo được: {trace.measured_words(scored.measurement)}",)
     if scored.trace is None:
         return ()
     return working_lines(scored.trace, trace.explain(scored.trace, scored.leaf, rounding))

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.consolidation import Assessment, LeafResult, LeafState, Stage, Tally, score_at
 from generator.rendering.data.plain import conditions_data, grade_data, plain, tally_data
-from generator.rendering.data.trace import trace_data
+from generator.rendering.data.trace import measurement_data, trace_data
 from generator.rendering.provenance import Provenance
 from generator.rulebook import CriteriaSet
 from generator.validation import DISCLOSED, Evidence, Publication
@@ -159,6 +159,7 @@ def _leaf(result: LeafResult, criteria: CriteriaSet) -> dict[str, Any]:
         "surveyed": plain(result.points) if result.state is LeafState.SURVEYED else None,
         "trace": trace_data(scored.trace, leaf, criteria.rounding) if scored and scored.trace else None,
         "inputs": {name: plain(value) for name, value in scored.entry.inputs.items()} if scored else {},
+        **measurement_data(scored),
         "evidence": [
             {**_document(citation.document), "pages": citation.reference.pages or None,
              "section": citation.reference.section or None}

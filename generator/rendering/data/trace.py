@@ -5,7 +5,17 @@ from typing import Any, assert_never
 
 from generator.rendering.data.plain import plain
 from generator.rulebook import Leaf, Rounding
-from generator.scoring import Gain, Gains, GroupResult, MissingPart, PartResult, PointRange, Step, Trace
+from generator.scoring import (
+    Gain,
+    Gains,
+    GroupResult,
+    MissingPart,
+    PartResult,
+    PointRange,
+    ScoredLeaf,
+    Step,
+    Trace,
+)
 from generator.vi import trace as words
 
 
@@ -19,6 +29,20 @@ def trace_data(trace: Trace, leaf: Leaf, rounding: Rounding) -> dict[str, Any]:
         "exact": _points(trace.limited),
         "rounding": {"places": rounding.places, "mode": rounding.mode, "at": rounding.at},
         "points": plain(trace.points),
+    }
+
+
+def measurement_data(scored: ScoredLeaf | None) -> dict[str, Any]:
+    """Return as `measured` what is measured and not scored: exact, and as people read it; else nothing."""
+    if scored is None or scored.measurement is None:
+        return {}
+    found = scored.measurement
+    return {
+        "measured": {
+            "measure": found.part.measure.kind,
+            "value": _exact(found.measured) if isinstance(found.measured, Fraction) else found.measured,
+            "text": words.measured_words(found),
+        }
     }
 
 

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from generator.consolidation import AreaResult, Assessment, CriterionResult, LeafResult, LeafState
 from generator.rendering.data.plain import plain, tally_data
-from generator.rendering.data.trace import gains_data, trace_data
+from generator.rendering.data.trace import gains_data, measurement_data, trace_data
 from generator.rendering.escape.visible import visible
 from generator.scoring import Gains, ScoredLeaf, gains_of
 from generator.vi import citations, explain, gains as gain_words, labels
@@ -97,6 +97,7 @@ def explanation_json(result: LeafResult, assessment: Assessment) -> str:
             "decision": _decision(assessment),
         },
         "inputs": _inputs(scored),
+        **measurement_data(scored),
         "trace": trace_data(scored.trace, leaf, rounding) if scored and scored.trace else None,
         "computed": plain(scored.computed) if scored else None,
         "surveyed": plain(result.points) if result.state is LeafState.SURVEYED else None,

@@ -614,7 +614,7 @@ R277 = Message(
             ),
             "computed": (
                 "Mục {code} là mục thông tin nhưng có thang điểm.",
-                "Giữ text và inputs, xoá measure, scale, parts, examples; mục được chấm thì ghi "
+                "Giữ text, inputs và measure nếu muốn đo, xoá scale, parts, examples; mục được chấm thì ghi "
                 "scored_by: appraisal.",
             ),
         },
