@@ -148,7 +148,11 @@ def test_what_is_measured_of_information_is_published_and_not_scored() -> None:
     [
         ("{value: units}", "{inputs: {units: 12, online: 9}}", "12"),
         ("{sum: [units, online]}", "{inputs: {units: 12, online: 9}}", "12 + 9 = 21"),
-        ("{ratio: [online, units]}", "{inputs: {units: 0, online: 0}}", "0 : 0: không phát sinh, số chia bằng 0"),
+        (
+            "{ratio: [online, units]}",
+            "{inputs: {units: 0, online: 0}}",
+            "0 : 0: không phát sinh, số chia bằng 0",
+        ),
     ],
 )
 def test_any_measure_may_be_published(rule: str, first: str, words: str) -> None:

@@ -130,7 +130,7 @@ def test_figures_for_programs_and_terminals_are_addressed_by_code() -> None:
         ("I.1", "I"), ("I.2", "I"), ("II.1", "II"), ("II.2.a", "II"), ("II.2.b", "II"),
     ]  # fmt: skip
     by_area, _ = score_tables(whole)
-    assert next(str(cell) for cell in by_area.columns[0].cells) == "I. Cải cách thể chế"
+    assert next(cell.text for cell in by_area.columns[0].cells) == "I. Cải cách thể chế"
     first, *_ = explanation_lines(whole.leaves["II.2.a"], whole)
     assert first.plain == "II.2.a. Đúng hạn (quyết định in số a))"
 
@@ -138,7 +138,7 @@ def test_figures_for_programs_and_terminals_are_addressed_by_code() -> None:
 @pytest.mark.tools
 @pytest.mark.parametrize(
     ("code", "said"),
-    [("A.I", "A.I.1.1, A.I.1.2, A.I.2"), ("1.2", "Có phải: A.I.1.2?"), ("a.i.1.2", "Có phải: A.I.1.2")],
+    [("1.2", "Có phải: A.I.1.2?"), ("a.i.1.2", "Có phải: A.I.1.2")],
 )
 def test_a_code_that_is_no_leaf_leads_to_those_that_are(code: str, said: str, tmp_path: Path) -> None:
     for path, raw in tree(FOUR).items():

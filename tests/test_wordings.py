@@ -576,6 +576,12 @@ WORDINGS: Sequence[tuple[str, str]] = [
     ),
     ("Có: 2 (trường hợp chậm: 1); không: 0", YES + " ! trường hợp chậm: 1"),
     ("Có: 2; không: 0. Hội đồng xem xét quyết định", "? no_points"),
+    ("Có: 2 điểm; không: - 1 điểm", "? no_points"),  # a minus, no dash
+    ("Có: 2 điểm; chậm: trừ – 0,5 điểm; không: 0", "? no_points"),
+    ("Tốt: từ 1,5 - 2 điểm; khá: từ 1 - 1,5 điểm; yếu: 0 điểm", "? no_points"),  # a range of points
+    ("Kịp thời: 2; chậm: 1 không: 0", "? two_points"),
+    ("Có: mỗi cuộc - 0,5 điểm; tổ chức đủ 4 cuộc: 2 điểm; không: 0 điểm", "? no_points"),
+    ("Có: mỗi cuộc = 2 điểm; không: 0 điểm", "? two_points"),
     ("Từ 90%: 2\nTừ 70%: 1\nDưới 70%: 0", "? overlap"),
     (
         "≥ 90%: 2\n≥ 70% và < 90%: 1\n< 70%: 0",
@@ -598,7 +604,7 @@ def test_a_wording_is_a_rule_and_what_it_lacks_is_named(wording: str, expected: 
 )
 def test_every_rule_made_is_accepted(wording: str) -> None:
     text, _ = set_of([("1", "A", "2"), ("1.1", "B", "2"), ("", wording, "")])
-    (judged,) = lint(real_tree(), [RawFile("x.yaml", text.encode())])
+    (judged,) = lint(real_tree(), [RawFile("kiem-thu.yaml", text.encode())])
     assert judged.diagnostics == ()
     assert judged.criteria is not None
     assert judged.criteria.leaves[0].rule.computable

@@ -104,6 +104,12 @@ EARNED = re.compile(
     rf"[:=→]\s*{NUMBER}\s*(?:điểm|đ)?\s*(?:[,(]|\b(?:và|nếu|nhưng)\b)|\d\s*điểm\b(?!\s*(?:trở|đến|tới|[-–]|$))",
     re.IGNORECASE,
 )
+# a level of its own, run into the next one's label: "chậm: 1 không"
+FIGURE_BEHIND_SIGN = re.compile(
+    rf"[:=→]\s*(?P<points>{NUMBER})(?![\d.,]*\s*(?:%|phần trăm))\s+(?!trở|đến|tới|[-–—])"
+)
+FOR_EACH = re.compile(r"[:=→]\s*(?:mỗi|cứ)\b", re.IGNORECASE)
+DASHES = ("-", "–", "—")
 REST = re.compile(r"^(?:(?:các\s+)?(?:trường hợp|mức)\s+)?(?:còn lại|khác)$", re.IGNORECASE)
 
 # conditions on a number: `low` and `up` say whether an end belongs to the band

@@ -14,7 +14,10 @@ from generator.lexicon.decision_words import (
     AWARD,
     CAP,
     CONDITIONAL,
+    DASHES,
     EARNED,
+    FIGURE_BEHIND_SIGN,
+    FOR_EACH,
     IN_RATIO,
     LABEL_END,
     NOT_ARISING,
@@ -131,10 +134,18 @@ def options_of(parts: Iterable[str], maximum: Decimal) -> tuple[Option, ...] | U
         option = option_of(part, maximum)
         if option is None:
             return Unsure("no_points", part)
-        if option_of(option.label, maximum) is not None or EARNED.search(option.label):
+        if option_of(option.label, maximum) is not None or _holds_points(option.label, maximum):
             return Unsure("two_points", part)
         found.append(option)
     return tuple(found)
+
+
+def _holds_points(label: str, maximum: Decimal) -> bool:
+    """Whether a label itself says points: those of another level, or of each of something."""
+    if EARNED.search(label) or FOR_EACH.search(label):
+        return True
+    figures = (decimal(match["points"]) for match in FIGURE_BEHIND_SIGN.finditer(label))
+    return any(figure is not None and figure <= maximum for figure in figures)
 
 
 def option_of(part: str, maximum: Decimal) -> Option | None:
@@ -195,5 +206,10 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
     for sign in _SIGN.finditer(text):
         yield text[: sign.start()], text[sign.end() :]
     for form in OPTION:
-        if match := form.match(text.lower()):
-            yield text[: match.end("label")], match["award"]
+        match = form.match(text.lower())
+        if match is None:
+            continue
+        between = text[match.end("label") : match.start("award")].strip()
+        if between in DASHES and _SIGN.search(match["label"]):
+            continue  # behind a sign a dash is a minus, or goes on to the other end of a range
+        yield text[: match.end("label")], match["award"]
