@@ -167,7 +167,12 @@ R216 = Message(
     "Số liệu ngoài khoảng",
     lambda p: f"Tiêu chí {p['criterion']}: “{p['title']}” là {read(p['value'])}, phải {bound(p)}.",
     lambda p: (
-        f"Đối chiếu số liệu với nguồn rồi sửa; mức giới hạn được phép là {p['name']}: {typed(p['limit'])}."
+        f"Đối chiếu số liệu với nguồn rồi sửa; {p['name']} phải {bound(p)}, không kể chính số ấy."
+        if p["bound"] in {"above", "below"}
+        else (
+            "Đối chiếu số liệu với nguồn rồi sửa; mức giới hạn được phép là "
+            f"{p['name']}: {typed(p['limit'])}."
+        )
     ),
 )
 
@@ -469,8 +474,12 @@ R266 = Message(
 RELATIONS: Mapping[str, str] = {"EQUAL": "bằng", "AT_LEAST": "không nhỏ hơn", "AT_MOST": "không lớn hơn"}
 
 
+def _several(titles: str) -> bool:
+    return titles.count("“") > 1
+
+
 def _constraint(p: Params) -> str:
-    found = "tính gộp lại được" if p["title"].count("“") > 1 else "là"
+    found = "tính gộp lại được" if _several(p["title"]) else "là"
     against = f"{p['against']} ({read(p['limit'])})" if p["against"] else read(p["limit"])
     must = RELATIONS.get(p["relation"], "bằng")
     return f"Tiêu chí {p['criterion']}: {p['title']} {found} {read(p['total'])}, phải {must} {against}."
@@ -484,8 +493,12 @@ R280 = Message(
 
 R281 = Message(
     "Số chia bằng 0",
-    "Tiêu chí {criterion}: {title} bằng 0 nhưng {of} khác 0, nên không có tỷ lệ nào.",
-    "Đối chiếu hai số với nguồn rồi sửa; nếu không phát sinh thì cả hai cùng là 0, ví dụ {name}: 0.",
+    lambda p: (
+        f"Tiêu chí {p['criterion']}: số chia {'tính từ ' if _several(p['title']) else ''}{p['title']} "
+        f"bằng 0 nhưng số bị chia {'tính từ ' if _several(p['of']) else ''}{p['of']} khác 0, "
+        "nên không có tỷ lệ nào."
+    ),
+    "Đối chiếu các số với nguồn rồi sửa, trước hết là {name}: …; không phát sinh là khi cả hai cùng bằng 0.",
 )
 
 
@@ -506,7 +519,8 @@ R282 = Message(
 
 R283 = Message(
     "Điểm người chấm quyết định, chưa nêu lý do",
-    "Tiêu chí {criterion}: quyết định để người chấm cho điểm trong trường hợp này, nhưng chưa nêu lý do.",
+    "Tiêu chí {criterion}: quyết định không định sẵn điểm cho trường hợp này mà để người chấm, nhưng "
+    "chưa nêu lý do.",
     "Thêm explanation nêu vì sao chấm như vậy, ví dụ explanation: Chậm 3 ngày do chờ ý kiến Sở Tài chính.",
 )
 
