@@ -12,6 +12,8 @@ from hypothesis import given, strategies as st
 from rich.console import Console
 
 from generator.consolidation import Assessment, Stage, Tally, condition_decisions, grade_of, known_on
+from generator.pipeline.criteria import export_table, import_table, like
+from generator.reading import RawFile, parse
 from generator.rendering.data.assessment import assessment_json
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
@@ -247,3 +249,17 @@ def test_a_narrow_terminal_cuts_no_figure(width: int) -> None:
 def test_the_board_is_whole_in_eighty_columns(small: Assessment) -> None:
     board = "".join(printed(part, 80) for part in status_tables(small, date(2025, 1, 1)))
     assert "…" not in board.replace("…/", "")
+
+
+def test_a_table_imported_like_another_set_has_its_groups_and_conditions() -> None:
+    tree = changed(CONDITIONS)
+    content, _ = export_table(tree, "small")
+    taken = like(tree, "small", "small")
+    assert content is not None
+    assert taken is not None
+    text = import_table(RawFile("table.docx", content), taken[0]).text
+    assert text is not None
+    sources = parse(RawFile("new.yaml", text.encode()))[0], parse(tree[SET])[0]
+    made, written = (source.data for source in sources if source is not None)
+    assert made["grades"] == written["grades"]
+    assert made["grade_conditions"] == written["grade_conditions"]

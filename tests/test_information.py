@@ -116,6 +116,14 @@ RATIO = """            units: {title: Số đơn vị, type: count, at_least: 0}
 UNITS = "            units: {title: Số đơn vị, type: count, at_least: 0}\n"
 
 
+ZERO = "{inputs: {units: 0, online: 0}}"
+ANSWERS = """            page: {title: Có trang riêng, type: yes_no}
+            shared: {title: Dùng hệ thống chung, type: yes_no}
+            way: {title: Cách làm, type: choice, options: {own: Tự làm, bought: Thuê}}
+          measure: {count_yes: [page, shared]}
+"""
+
+
 def measured(first: str, rule: str = RATIO) -> Assessment:
     return consolidated(*informed(first=first, section=SECTION.replace(UNITS, rule)))
 
@@ -148,11 +156,7 @@ def test_what_is_measured_of_information_is_published_and_not_scored() -> None:
     [
         ("{value: units}", "{inputs: {units: 12, online: 9}}", "12"),
         ("{sum: [units, online]}", "{inputs: {units: 12, online: 9}}", "12 + 9 = 21"),
-        (
-            "{ratio: [online, units]}",
-            "{inputs: {units: 0, online: 0}}",
-            "0 : 0: không phát sinh, số chia bằng 0",
-        ),
+        ("{ratio: [online, units]}", ZERO, "0 : 0: không phát sinh, số chia bằng 0"),
     ],
 )
 def test_any_measure_may_be_published(rule: str, first: str, words: str) -> None:
@@ -160,6 +164,22 @@ def test_any_measure_may_be_published(rule: str, first: str, words: str) -> None
     result = whole.leaves["3.1"].scored
     assert result is not None
     assert workings.sums(result, whole.rulebook.criteria.rounding) == (f"Đo được: {words}",)
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "words"),
+    [
+        ("{yes: page}", True, "Có trang riêng: có"),
+        ("{all: [page, shared]}", False, "Có trang riêng: có; Dùng hệ thống chung: không → không đạt"),
+        ("{count_yes: [page, shared]}", "1", "1 trên 2 điều kiện đạt"),
+        ("{choice: way}", "bought", "Thuê"),
+    ],
+)
+def test_answers_are_measured_as_numbers_are(rule: str, value: bool | str, words: str) -> None:
+    answers = "{inputs: {page: true, shared: false, way: bought}}"
+    whole = measured(answers, ANSWERS.replace("{count_yes: [page, shared]}", rule))
+    data = {one["code"]: one for one in json.loads(assessment_json(whole, STAMP))["leaves"]}["3.1"]
+    assert (data["measured"]["value"], data["measured"]["text"]) == (value, words)
 
 
 def test_nothing_is_measured_of_what_is_not_given() -> None:

@@ -20,11 +20,7 @@ from generator.consolidation.completeness import (
 )
 from generator.consolidation.disclosed import disclosed_cards
 from generator.consolidation.gains import LeafGains as LeafGains, leaf_gains as leaf_gains, summed as summed
-from generator.consolidation.grades import (
-    GradeResult as GradeResult,
-    condition_decisions as condition_decisions,
-    grade_of as grade_of,
-)
+from generator.consolidation.grades import condition_decisions as condition_decisions, grade_of as grade_of
 from generator.consolidation.leaves import leaf_result, requests_by_lead as requests_by_lead
 from generator.consolidation.model import (
     AppendixResult as AppendixResult,

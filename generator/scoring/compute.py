@@ -57,12 +57,10 @@ def measure(leaf: Leaf, inputs: Mapping[str, Any]) -> Measurement | None:
 
     None of any other rule, or where an input is not given. `inputs` must have passed validation.
     """
-    rule = leaf.rule
-    if rule.computable:
+    part = next(leaf.rule.simple_parts, None)
+    if part is None or part.scale or part.missing(inputs):
         return None
-    for part in rule.simple_parts:
-        return None if part.missing(inputs) else _measurement(part, rule, inputs)
-    return None
+    return _measurement(part, leaf.rule, inputs)
 
 
 def round_points(exact: Fraction, rounding: Rounding) -> Decimal:

@@ -644,7 +644,8 @@ R278 = Message(
             ),
             "top": (
                 "Điều kiện “{name}” cho xếp đến nhóm “{highest}”, nhóm cao nhất, nên không hạ được gì.",
-                "Ghi nhóm cao nhất còn được xếp: “không xếp loại A” thì ghi nhóm ngay dưới A.",
+                "Ghi nhóm cao nhất còn được xếp: “không xếp loại A” thì ghi nhóm ngay dưới A; grades chưa có "
+                "nhóm ấy thì khai thêm.",
             ),
         },
         otherwise="key",
