@@ -72,7 +72,7 @@ def test_a_plan_with_words_of_the_year_before_waits_for_the_coordinator() -> Non
     assert waiting[0] == (TaskKind.LOOK_OVER, 1)
     tables = (part for part in status_tables(outcome.assessment, date(2025, 1, 1)) if isinstance(part, Table))
     table = next(table for table in tables if str(table.title) == "Việc cần làm")
-    cells = [list(map(str, column.cells)) for column in table.columns]
+    cells = [[cell.text for cell in column.cells] for column in table.columns]
     assert [cells[0][0], cells[1][0]] == ["Điều phối của đợt", "Rà soát 1 nội dung của kế hoạch năm trước"]
     plain = with_plan(small_plan()).assessment
     assert plain is not None
