@@ -20,7 +20,8 @@ _PARTS = {
     "not_applicable": "Khi nào được coi là không áp dụng",
     "exempt_as": "Cách tính khi không áp dụng",
     "area": "Lĩnh vực",
-    "criterion": "Tiêu chí",
+    "path": "Các mục ở trên",
+    "printed": "Số in trong quyết định",
     "kind": "Điểm chính, thưởng hay trừ",
 }
 NOTHING = "Không có gì thay đổi."
