@@ -707,6 +707,7 @@ AREA, CRITERION, OPTIONS = ("1", "A", "1"), ("1.1", "B", "1"), ("", "Có: 1; kh�
         ([("1", "A", ""), CRITERION, OPTIONS], {"X617"}),
         ([("1", "A", "1"), ("1.1", "B", "một"), OPTIONS], {"X608"}),
         ([("1", "A", "1.000"), CRITERION, OPTIONS], {"X608"}),
+        ([("1", "A", "1,000"), CRITERION, OPTIONS], {"X608"}),
         ([AREA, ("1.1.1.1", "B", "1"), OPTIONS], {"X606"}),
         ([AREA, ("01/01/2024", "B", "1"), OPTIONS], {"X605"}),
         ([AREA, ("1.1.1", "B", "1"), OPTIONS], {"X606"}),

@@ -9,6 +9,7 @@ from docx import Document
 
 from generator.criteria_table.outline import Outline
 from generator.criteria_table.read_table import read_table
+from generator.criteria_table.wording.draft_rule import StatedRule
 from generator.diagnostics import Diagnostic
 from generator.lexicon.decision_tables import GRAND_TOTAL, SECTIONS, TOTAL
 from generator.vi.diagnostics import message_of
@@ -165,6 +166,12 @@ def test_a_total_of_a_part_is_held_against_the_part_it_ends() -> None:
         ("Điểm công tác cán bộ", ""),
         ("Điểm thường trực", ""),
         ("DIEM THUONG", "bonus"),
+        ("ĐIỂM KHUYẾN KHÍCH", "bonus"),
+        ("Các nội dung khuyến khích", "bonus"),
+        ("Phần thưởng", "bonus"),
+        ("PHẠT", "penalty"),
+        ("Chính sách khuyến khích đầu tư", ""),
+        ("Xử phạt vi phạm hành chính", ""),
     ],
 )
 def test_a_section_beside_the_total_is_called_so_with_its_accents(title: str, kind: str) -> None:
@@ -221,10 +228,10 @@ def test_words_under_an_unknown_heading_are_in_the_text_and_the_column_is_report
         ("X617", (1, 5), "Chủ trì"),
     ]
     assert outline is not None
-    assert [leaf.scored.rule for leaf in outline.leaves() if leaf.scored] == [
-        None,
-        None,
-    ]  # a condition unread
+    first, second = (leaf.scored.rule for leaf in outline.leaves() if leaf.scored)
+    assert isinstance(first, StatedRule)
+    assert first.unread == ("Điều kiện áp dụng: Không có kiến nghị thì không chấm",)
+    assert second is None  # what changes its points is not left out
 
 
 def test_a_cross_under_an_unknown_heading_is_a_word() -> None:
@@ -441,3 +448,13 @@ def test_what_is_read_under_its_heading_comes_back_from_word() -> None:
             assert again is not None
             assert again.leaves()[0].scored == leaf.scored
             assert set_of(lines)[0]
+
+
+def test_wide_letters_and_figures_are_read_as_they_look() -> None:
+    rows = [
+        ("STT", "Tiêu chí", "Điểm tối đa"),
+        ("１", "A", "１．５"),
+        ("1.1", "B", "１．５"),
+        ("", "Từ ９0%：1,5; dưới 90%: 0", ""),
+    ]
+    assert [(code, points) for code, points, _ in read_as(rows)] == [("1.1", "1.5")]

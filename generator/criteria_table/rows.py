@@ -16,7 +16,12 @@ from generator.lexicon.printed_signs import without_marks, without_struck
 from generator.office.grid import Cell, Grid, RemarkKind
 from generator.reading import FORBIDDEN, UNPRINTABLE
 
-_SLANTED = str.maketrans("\u2a7d\u2a7e", "\u2264\u2265")  # another drawing of "at most", "at least"
+# another drawing of "at most", "at least"; letters and figures as wide as a Chinese one
+_DRAWN_OTHERWISE = {
+    0x2A7D: 0x2264,
+    0x2A7E: 0x2265,
+    **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)},
+}
 _LOOKS_LIKE_CODE = re.compile(r"\d+(\.\d+)*[.)]?|[IVX]+(\.\d+)*[.)]?")
 
 
@@ -75,7 +80,7 @@ def read_rows(path: str, grids: Sequence[Headed], found: list[Diagnostic]) -> tu
 def tidy(text: str) -> tuple[str, str]:
     """The text in composed letters, with single plain spaces in each line; and the letters left out."""
     text = unicodedata.normalize("NFC", re.sub("\r\n?|[\v\f\x85\u2028\u2029]", "\n", text))
-    text = FORBIDDEN.sub("", without_struck(text).replace("\u00ad", "").translate(_SLANTED))
+    text = FORBIDDEN.sub("", without_struck(text).replace("\u00ad", "").translate(_DRAWN_OTHERWISE))
     lines = [" ".join(line.split()) for line in text.split("\n")]
     joined = "\n".join(line for line in lines if line)
     odd = "".join(dict.fromkeys(UNPRINTABLE.findall(joined)))

@@ -133,8 +133,13 @@ TOTAL = _words(
 
 # sections beside the total: what the title or the note of an area says
 SECTIONS: Mapping[str, Words] = {
-    "bonus": _words(r"\bđiểm (?:thưởng|cộng)(?: thêm)?\b|\b(?:thưởng|cộng)(?: thêm)? điểm\b"),
-    "penalty": _words(r"\bđiểm (?:trừ|phạt)\b|\btrừ điểm\b"),
+    "bonus": _words(
+        r"\bđiểm (?:thưởng|cộng|khuyến khích)(?: thêm)?\b|\b(?:thưởng|cộng)(?: thêm)? điểm\b"
+        r"|^(?:các )?(?:phần|nội dung) (?:khuyến khích|thưởng|cộng(?: thêm)?)$|^cộng thêm$"
+    ),
+    "penalty": _words(
+        r"\bđiểm (?:trừ|phạt)\b|\btrừ điểm\b|^(?:(?:các )?(?:phần|nội dung) )?(?:phạt|bị trừ)$"
+    ),
 }
 SECTION_MARKS: Mapping[str, str] = {"bonus": "Điểm thưởng", "penalty": "Điểm trừ"}
 

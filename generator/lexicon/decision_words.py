@@ -228,8 +228,8 @@ INPUT_PLAIN_COUNT = "{title}: số lượng"
 
 
 def decimal(text: str) -> Decimal | None:
-    """A number as written in a table; None for what may be a thousand or a fraction ("1.000")."""
-    if not re.fullmatch(NUMBER, text) or re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text):
+    """A number as written in a table; None for what may be a thousand or a fraction ("1.000", "1,000")."""
+    if not re.fullmatch(NUMBER, text) or re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3}|,000)", text):
         return None
     return Decimal(text.replace(",", "."))
 
