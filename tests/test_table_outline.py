@@ -16,6 +16,8 @@ from tests.support.criteria_tables import set_of, terms
 from tests.support.trees import real_tree
 from tests.tables.grids import grid
 
+pytestmark = pytest.mark.slow
+
 Rows = Sequence[Sequence[str]]
 HEAD = ("STT", "Nội dung", "Điểm tối đa")
 OPTIONS = ("", "Có: 1; không: 0", "")
