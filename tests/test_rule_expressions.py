@@ -21,11 +21,13 @@ from generator.rulebook import (
     Rounding,
     Smallest,
     Sum,
+    inputs_named,
     interval_of,
     number_of,
     walk,
 )
 from generator.scoring import MissingPart, Trace, compute, input_at
+from generator.validation import broken_by
 from generator.vi.diagnostics import message_of
 from generator.vi.formulas import formula
 from generator.vi.trace import explain
@@ -298,3 +300,29 @@ scale: [{{from: 0, to: 0, points: maximum}}, {{above: 0, judged: {{{limits}}}}}]
     found = lint_of(rule)
     assert [d.code for d in found] == (["R258"] if wrong else [])
     assert all("judged: {from: 0" in message_of(d).hint for d in found if "to: 5" not in limits)
+
+
+RATIO_OF_RATIOS = """
+inputs:
+  a: {title: a, type: count, at_least: 0}
+  b: {title: b, type: count, at_least: 0}
+  c: {title: c, type: count, at_least: 0}
+measure: {ratio: [{ratio: [a, b]}, {ratio: [b, c]}]}
+scale: [{when: nothing, points: maximum}, {each: 1, at_least: 0, at_most: maximum}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "c", "broken"),
+    [
+        (1, 2, 3, []),
+        (0, 0, 0, []),
+        (0, 0, 3, []),
+        (1, 2, 0, ["b / c"]),
+        (1, 0, 3, ["a / b"]),
+        (1, 0, 0, ["a / b"]),
+    ],
+)
+def test_a_division_by_zero_is_found_however_deep(a: int, b: int, c: int, broken: list[str]) -> None:
+    found = broken_by(a_leaf(RATIO_OF_RATIOS).rule, {"a": a, "b": b, "c": c})
+    assert [" / ".join(inputs_named(node)) for node in found if isinstance(node, Quotient)] == broken

@@ -70,8 +70,13 @@ def broken_by(rule: Rule, inputs: Mapping[str, Any]) -> Iterator[Constraint | Qu
     for part in rule.simple_parts:
         if part.missing(inputs):
             continue
-        for node in walk(part.measure.expression):
-            if isinstance(node, Quotient) and number_of(node.divisor, inputs) == 0:
-                if number_of(node.dividend, inputs) != 0:
-                    yield node
-                break
+        quotients = (node for node in walk(part.measure.expression) if isinstance(node, Quotient))
+        yield from (node for node in quotients if _divides_by_zero(node, inputs))
+
+
+def _divides_by_zero(node: Quotient, inputs: Mapping[str, Any]) -> bool:
+    """Whether something is divided by zero here; where it is below, that is said of the quotient below."""
+    try:
+        return number_of(node.divisor, inputs) == 0 and number_of(node.dividend, inputs) != 0
+    except ZeroDivisionError:
+        return False
