@@ -79,9 +79,9 @@ class Largest:
 
 @dataclass(frozen=True, slots=True)
 class CountTrue:
-    """How many of the conditions hold."""
+    """How many of the answers are yes."""
 
-    conditions: tuple["Condition", ...]
+    answers: tuple["YesNo", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +94,16 @@ class YesNo:
 
 @dataclass(frozen=True, slots=True)
 class AllTrue:
-    """Whether every condition holds; true of none."""
+    """Whether every answer is yes; true of none."""
 
-    conditions: tuple["Condition", ...]
+    answers: tuple["YesNo", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AnyTrue:
-    """Whether at least one condition holds."""
+    """Whether at least one answer is yes."""
 
-    conditions: tuple["Condition", ...]
+    answers: tuple["YesNo", ...]
 
 
 class Relation(StrEnum):
@@ -162,8 +162,8 @@ def number_of(expression: Number, given: Given) -> Fraction:
             return sum((number_of(term, given) for term in terms), Fraction(0))
         case Difference(left, right):
             return number_of(left, given) - number_of(right, given)
-        case CountTrue(conditions):
-            return Fraction(sum(holds(condition, given) for condition in conditions))
+        case CountTrue(answers):
+            return Fraction(sum(holds(answer, given) for answer in answers))
         case Constant(value):
             return value
         case Product(factors):
@@ -184,10 +184,10 @@ def holds(condition: Condition, given: Given) -> bool:
     match condition:
         case YesNo(name):
             return given[name] is True
-        case AllTrue(conditions):
-            return all(holds(each, given) for each in conditions)
-        case AnyTrue(conditions):
-            return any(holds(each, given) for each in conditions)
+        case AllTrue(answers):
+            return all(holds(answer, given) for answer in answers)
+        case AnyTrue(answers):
+            return any(holds(answer, given) for answer in answers)
         case Comparison(left, relation, right):
             return _compared(number_of(left, given), relation, number_of(right, given))
         case _:
@@ -223,8 +223,8 @@ def children(expression: Expression) -> tuple[Expression, ...]:
             return left, right
         case Quotient(dividend, divisor):
             return dividend, divisor
-        case CountTrue(conditions) | AllTrue(conditions) | AnyTrue(conditions):
-            return conditions
+        case CountTrue(answers) | AllTrue(answers) | AnyTrue(answers):
+            return answers
         case _:
             assert_never(expression)
 

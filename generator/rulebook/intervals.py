@@ -119,8 +119,8 @@ def interval_of(expression: Number) -> Interval:
             return reduce(_smallest, map(interval_of, terms))
         case Largest(terms):
             return reduce(_largest, map(interval_of, terms))
-        case CountTrue(conditions):
-            return Interval(End(Fraction(0)), End(Fraction(len(conditions))))
+        case CountTrue(answers):
+            return Interval(End(Fraction(0)), End(Fraction(len(answers))))
         case _:
             assert_never(expression)
 

@@ -5,11 +5,6 @@ from enum import IntEnum
 from typing import assert_never
 
 from generator.rulebook import (
-    AllTrue,
-    AnyTrue,
-    Chosen,
-    Comparison,
-    Condition,
     Constant,
     CountTrue,
     Difference,
@@ -26,7 +21,7 @@ from generator.rulebook import (
 from generator.vi import numbers
 
 # The words for an input: its title in a rule, its value in a trace.
-Words = Callable[[Figure | YesNo | Chosen], str]
+Words = Callable[[Figure | YesNo], str]
 
 RELATIONS = {
     Relation.EQUAL: "bằng",
@@ -48,21 +43,6 @@ class _Binds(IntEnum):
 def formula(number: Number, words: Words) -> str:
     """Return the sum a number is worked out by, each input by its words."""
     return _number(number, words)[0]
-
-
-def condition(expression: Condition, words: Words) -> str:
-    """Return a condition in words."""
-    match expression:
-        case YesNo():
-            return words(expression)
-        case AllTrue(conditions):
-            return " và ".join(condition(each, words) for each in conditions)
-        case AnyTrue(conditions):
-            return " hoặc ".join(condition(each, words) for each in conditions)
-        case Comparison(left, relation, right):
-            return f"{formula(left, words)} {RELATIONS[relation]} {formula(right, words)}"
-        case _:
-            assert_never(expression)
 
 
 def _number(number: Number, words: Words) -> tuple[str, _Binds]:
@@ -89,8 +69,8 @@ def _number(number: Number, words: Words) -> tuple[str, _Binds]:
             return f"số nhỏ nhất của ({_listed(terms, words)})", _Binds.ATOM
         case Largest(terms):
             return f"số lớn nhất của ({_listed(terms, words)})", _Binds.ATOM
-        case CountTrue(conditions):
-            return f"số điều kiện đạt của ({_conditions(conditions, words)})", _Binds.ATOM
+        case CountTrue(answers):
+            return f"số điều kiện đạt của ({'; '.join(map(words, answers))})", _Binds.ATOM
         case _:
             assert_never(number)
 
@@ -102,7 +82,3 @@ def _held(number: Number, words: Words, least: _Binds) -> str:
 
 def _listed(terms: Iterable[Number], words: Words) -> str:
     return "; ".join(formula(term, words) for term in terms)
-
-
-def _conditions(conditions: Iterable[Condition], words: Words) -> str:
-    return "; ".join(condition(each, words) for each in conditions)
