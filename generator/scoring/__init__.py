@@ -31,6 +31,7 @@ from generator.scoring.model import (
     ScoredLeaf as ScoredLeaf,
     Step as Step,
     Trace as Trace,
+    range_of_award as range_of_award,
 )
 from generator.validation import Entry, Submission, SurveyResult
 

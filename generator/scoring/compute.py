@@ -28,6 +28,7 @@ from generator.scoring.model import (
     PointRange,
     Step,
     Trace,
+    range_of_award,
 )
 
 
@@ -196,7 +197,7 @@ def _within(award: Award, unlimited: Fraction) -> PointRange:
     if award.kind.is_computed:
         points = min(max(unlimited, award.at_least), award.at_most)
         return PointRange(points, points)
-    return PointRange(award.at_least, award.at_most, award.at_least_closed, award.at_most_closed)
+    return range_of_award(award)
 
 
 def _combined(combine: Combine, steps: tuple[Step, ...]) -> PointRange:

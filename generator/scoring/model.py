@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, assert_never
 
-from generator.rulebook import Band, Input, Leaf, Part, PartGroup, Value
+from generator.rulebook import Award, Band, Input, Leaf, Part, PartGroup, Value
 from generator.validation import Entry, Submission
 
 
@@ -37,6 +37,11 @@ class PointRange:
         """Return whether these points lie in it."""
         above = points > self.least or (self.least_closed and points == self.least)
         return above and (points < self.most or (self.most_closed and points == self.most))
+
+
+def range_of_award(award: Award) -> PointRange:
+    """Return between which points an award leaves a person to decide."""
+    return PointRange(award.at_least, award.at_most, award.at_least_closed, award.at_most_closed)
 
 
 @dataclass(frozen=True, slots=True)

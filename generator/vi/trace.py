@@ -30,6 +30,7 @@ from generator.scoring import (
     PointRange,
     Step,
     Trace,
+    range_of_award,
 )
 from generator.vi import labels, numbers
 from generator.vi.formulas import RELATIONS, formula
@@ -155,7 +156,7 @@ def award_words(award: Award, part: Part) -> str:
         case AwardKind.PER_UNIT:
             return _per_unit_words(award, part)
         case AwardKind.JUDGED:
-            return f"{range_words(_range(award))} điểm, người chấm quyết định và nêu lý do"
+            return f"{range_words(range_of_award(award))} điểm, người chấm quyết định và nêu lý do"
         case AwardKind.UNDEFINED:
             return labels.UNDEFINED_POINTS
         case _:
@@ -171,10 +172,6 @@ def _per_unit_words(award: Award, part: Part) -> str:
 
 def _name(part: Part) -> str:
     return "tỷ lệ" if part.measure.percent else "số đo được"
-
-
-def _range(award: Award) -> PointRange:
-    return PointRange(award.at_least, award.at_most, award.at_least_closed, award.at_most_closed)
 
 
 def _step(step: Step) -> ExplainedStep:
