@@ -14,6 +14,7 @@ from generator.rulebook import (
     ScoredBy,
 )
 from generator.validation import Access, Decision, Reason, Status
+from generator.vi.diagnostics.criteria import OUTCOMES as RESULTS
 
 LEAF_STATES: Mapping[LeafState, str] = {
     LeafState.SCORED: "Đã tự chấm",
@@ -118,12 +119,7 @@ COMBINE: Mapping[Combine, str] = {
     Combine.CHOSEN: "Cơ quan chọn một phần và nêu lý do.",
 }
 
-OUTCOMES: Mapping[ExampleOutcome, str] = {
-    ExampleOutcome.MISSING: "thiếu số liệu, không tính được",
-    ExampleOutcome.REFUSED: "số liệu bị từ chối",
-    ExampleOutcome.JUDGED: "người chấm cho điểm",
-    ExampleOutcome.UNDEFINED: "quyết định không định điểm",
-}
+OUTCOMES: Mapping[ExampleOutcome, str] = {outcome: RESULTS[outcome] for outcome in ExampleOutcome}
 
 MEASURES: Mapping[MeasureKind, str] = {
     MeasureKind.VALUE: "lấy chính số liệu",

@@ -45,7 +45,7 @@ def _broken_constraint(
     name = broken.inputs[0]
     return source.mistake(
         "R280", (*steps, "inputs", name), criterion=leaf.code, name=name,
-        title=_titles(compared.left, leaf), total=_decimal(left), relation=compared.relation.name,
+        title=_titles(compared.left, leaf), total=_decimal(left), bound=compared.relation.name.lower(),
         limit=_decimal(right), against=_titles(compared.right, leaf),
     )  # fmt: skip
 

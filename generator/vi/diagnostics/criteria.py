@@ -319,7 +319,7 @@ def _limit_of_example(p: Params) -> str:
 
 
 OUTCOMES: Mapping[str, str] = {
-    "missing": "thiếu số liệu nên không tính được",
+    "missing": "thiếu số liệu, không tính được",
     "refused": "số liệu bị từ chối",
     "judged": "người chấm cho điểm",
     "undefined": "quyết định không định điểm",

@@ -95,6 +95,7 @@ BOUNDS: Mapping[str, str] = {
     "maximum": "không lớn hơn",
     "exclusiveMinimum": "lớn hơn",
     "exclusiveMaximum": "nhỏ hơn",
+    "equal": "bằng",
     "at_least": "không nhỏ hơn",
     "at_most": "không lớn hơn",
     "above": "lớn hơn",

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from generator.vi.diagnostics.message import Message, Params, variants
 from generator.vi.diagnostics.params import (
+    BOUNDS,
     DOCUMENT_FIELDS,
     EXAMPLES,
     bound,
@@ -471,8 +472,6 @@ R266 = Message(
     "của từng văn bản, ví dụ number: 15/QĐ-SNV.",
 )
 
-RELATIONS: Mapping[str, str] = {"EQUAL": "bằng", "AT_LEAST": "không nhỏ hơn", "AT_MOST": "không lớn hơn"}
-
 
 def _several(titles: str) -> bool:
     return titles.count("“") > 1
@@ -481,7 +480,7 @@ def _several(titles: str) -> bool:
 def _constraint(p: Params) -> str:
     found = "tính gộp lại được" if _several(p["title"]) else "là"
     against = f"{p['against']} ({read(p['limit'])})" if p["against"] else read(p["limit"])
-    must = RELATIONS.get(p["relation"], "bằng")
+    must = BOUNDS.get(p["bound"], BOUNDS["equal"])
     return f"Tiêu chí {p['criterion']}: {p['title']} {found} {read(p['total'])}, phải {must} {against}."
 
 
