@@ -29,6 +29,8 @@ NOT_SHOWN = (
 WHERE_EXPLAINED = "Mỗi mã có trang giải thích trong kho dữ liệu, ví dụ {page}."
 
 # at the desk
+OUTSIDE = "Tệp khác cùng đợt"
+MOST_LINES = 20  # of one file that are named
 NOTHING_CHANGED = "vẫn các điều như lần trước"
 WATCHING = "Đang theo dõi submissions/ và schema/: lưu tệp là kiểm tra lại. Bấm Ctrl+C để dừng."
 
@@ -56,6 +58,30 @@ def errors(summary: Summary) -> str:
 def errors_of_file(count: int, form: str = "d") -> str:
     """ "3 lỗi", by `form` "03 lỗi"; "ít nhất 1000 lỗi" where a file may not have been checked to its end."""
     return f"{'ít nhất ' if count >= MOST_FOUND else ''}{count:{form}} lỗi"
+
+
+def outside(left: Summary) -> str:
+    """What the files not asked about hold: "Tệp khác cùng đợt: 2 lỗi, 40 cảnh báo, 12 gợi ý." """
+    return f"{OUTSIDE}: {errors(left)}, {left.warnings} cảnh báo, {left.hints} gợi ý."
+
+
+def unfilled(code: str, lines: Iterable[int]) -> str:
+    """ "20 chỗ còn ghi “?”: dòng 11, 24, 31."; of R231 also why each of them is an error by now."""
+    where = tuple(lines)
+    due = " trong khi bài đã gửi hoặc mục đã có điểm" if code == "R231" else ""
+    return f"{len(where)} chỗ còn ghi “?”{due}: {_lines(where)}."
+
+
+def more_alike(lines: Iterable[int]) -> str:
+    """ "Và 12 chỗ nữa như thế: dòng 24, 31." """
+    where = tuple(lines)
+    return f"Và {len(where)} chỗ nữa như thế: {_lines(where)}."
+
+
+def _lines(where: Iterable[int]) -> str:
+    each = sorted(set(where))
+    rest = f" và {len(each) - MOST_LINES} dòng nữa" if len(each) > MOST_LINES else ""
+    return f"dòng {', '.join(map(str, each[:MOST_LINES]))}{rest}"
 
 
 def change_line(before: Iterable[Identity], after: Iterable[Identity]) -> str:

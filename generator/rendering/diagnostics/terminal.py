@@ -1,6 +1,10 @@
-"""Diagnostics → what a person sees on a terminal: place, message, the guilty line, the cure, its page."""
+"""Diagnostics → what a person sees on a terminal: place, message, the guilty line, the cure, its page.
 
-from collections.abc import Iterable, Sequence
+The last lines are those seen first: errors stand below warnings and hints, by file.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 
 from rich.text import Text
 
@@ -16,6 +20,8 @@ WIDTH = 100  # of a quoted line, where the terminal does not say better
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 _INDENT = "    "
 _OF_THE_WHOLE_FILE = {"C407", "F011"}  # no line of it is guiltier than another
+_UNFILLED = {"R230", "R231"}  # a "?" is no mistake to be explained at each place
+_MOST_ALIKE = 3  # warnings or hints of one code in one file that are shown each with its line
 _KEPT_BACK = {"R221", "R260"}  # their lines hold what must not be repeated, whatever else is wrong there
 
 
@@ -34,32 +40,64 @@ def diagnostic_lines(diagnostics: Iterable[Diagnostic], lines: Lines, width: int
     unknown = {
         other.path for other in listed if error_count([other]) and not other.blocks
     }  # R260 may be left out
-    for diagnostic in listed:
+    errors = Counter(one.path for one in listed if one.blocks)
+    file = ""
+    for alike in _alike(listed):
+        diagnostic = alike[0]
         path, line = diagnostic.path, diagnostic.place.line
+        if diagnostic.blocks and len(errors) > 1 and path != file:
+            file = path
+            yield Text(visible(f"{path} · {reports.errors_of_file(errors[path])}"), style="bold")
+        if len(alike) > 1 and diagnostic.code in _UNFILLED:
+            yield _first_line(
+                diagnostic, reports.unfilled(diagnostic.code, (one.place.line for one in alike))
+            )
+            yield Text("")
+            continue
         shown = path not in unknown and (path, line) not in kept_back
-        yield from _block(diagnostic, lines(diagnostic.path) if shown else (), width)
+        yield from _block(diagnostic, lines(path) if shown else (), width)
+        if len(alike) > 1:
+            yield Text(f"{_INDENT}{reports.more_alike(one.place.line for one in alike[1:])}")
+        yield Text("")
+
+
+def _alike(listed: Iterable[Diagnostic]) -> Iterable[list[Diagnostic]]:
+    """The lightest first, then by file; what is the same matter many times in a file stands together."""
+    lightest_first = sorted(listed, key=lambda one: list(Severity).index(one.severity), reverse=True)
+    counts = Counter((one.path, one.code) for one in lightest_first)
+    groups: dict[Hashable, list[Diagnostic]] = {}
+    for number, one in enumerate(lightest_first):
+        kind = (one.path, one.code)
+        together = one.code in _UNFILLED or (not one.blocks and counts[kind] > _MOST_ALIKE)
+        groups.setdefault(kind if together else number, []).append(one)
+    return groups.values()
+
+
+def _first_line(diagnostic: Diagnostic, text: str) -> Text:
+    line, column = diagnostic.place
+    return Text.assemble(
+        visible(f"{diagnostic.path}:{line}:{column}: "),
+        (reports.SEVERITIES[diagnostic.severity], _COLOURS[diagnostic.severity]),
+        visible(f" {diagnostic.code} {text}"),
+    )
 
 
 def _block(diagnostic: Diagnostic, lines: Sequence[str], width: int) -> Iterable[Text]:
     message = message_of(diagnostic)
-    line, column = diagnostic.place
-    colour = _COLOURS[diagnostic.severity]
-    yield Text.assemble(
-        visible(f"{diagnostic.path}:{line}:{column}: "),
-        (reports.SEVERITIES[diagnostic.severity], colour),
-        visible(f" {diagnostic.code} {message.text}"),
-    )
+    line = diagnostic.place.line
+    yield _first_line(diagnostic, message.text)
     if line <= len(lines) and diagnostic.code not in _OF_THE_WHOLE_FILE:
-        yield from _quoted(lines[line - 1], diagnostic, colour, width)
+        yield from _quoted(lines[line - 1], diagnostic, width)
     yield Text(visible(f"{_INDENT}{reports.CURE}: {message.hint}"))
     yield Text(f"{_INDENT}{reports.SEE}: {routes.error_in_repository(diagnostic.code)}", style="dim")
-    yield Text("")
 
 
-def _quoted(text: str, diagnostic: Diagnostic, colour: str, width: int) -> Iterable[Text]:
+def _quoted(text: str, diagnostic: Diagnostic, width: int) -> Iterable[Text]:
     """The guilty line behind its number, and the mark under the place in it."""
     number = str(diagnostic.place.line)
     gutter, blank = f"{_INDENT}{number} │ ", f"{_INDENT}{' ' * len(number)} │ "
     piece = excerpt(text, diagnostic.place.column, max(width - len(gutter), 20))
     yield Text.assemble((gutter, "dim"), piece.text)
-    yield Text.assemble((blank, "dim"), " " * piece.before, ("^" * piece.under, colour))
+    yield Text.assemble(
+        (blank, "dim"), " " * piece.before, ("^" * piece.under, _COLOURS[diagnostic.severity])
+    )
