@@ -22,7 +22,7 @@ from tests.support.trees import CAMPAIGN, appendix_path, small_tree, text_of, wi
 
 pytestmark = pytest.mark.tools
 
-GONE = Verdict((), 0, 0, 0)  # of what is judged no more
+GONE = Verdict((), {}, ())  # of what is judged no more
 
 
 def other_campaigns(number: int) -> Tree:

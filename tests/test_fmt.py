@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from generator.exchange import fmt
 from generator.exchange.fmt import canonical
 from generator.exchange.yaml.read_back import MeaningChanged
-from generator.pipeline.files import NoSuchAppendix, canonical_files
+from generator.pipeline.files import canonical_files
 from generator.pipeline.paths import campaigns_in
 from generator.reading import RawFile, Schema, load_schemas, parse
 from generator.rulebook import Rulebook
@@ -368,11 +368,6 @@ def test_a_campaign_without_rules_formats_nothing() -> None:
     files, found = canonical_files(with_file(f"submissions/{CAMPAIGN}/campaign.yaml", "id: x\n"), CAMPAIGN)
     assert files is None
     assert found
-
-
-def test_an_unknown_appendix_is_refused() -> None:
-    with pytest.raises(NoSuchAppendix, match="1, 2"):
-        canonical_files(small_tree(), CAMPAIGN, 3)
 
 
 @pytest.mark.parametrize(

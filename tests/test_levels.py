@@ -18,6 +18,7 @@ from generator.criteria_table.official_table import official_table
 from generator.pipeline.files import blank_submission, canonical_files, stamped_reviews
 from generator.pipeline.new_campaign import new_campaign
 from generator.pipeline.paths import appraisal_path, campaign_path, review_path
+from generator.pipeline.scope import of_campaign
 from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile, Tree, parse
 from generator.rendering.data.assessment import scores_csv
@@ -189,7 +190,7 @@ def test_a_blank_file_is_a_draft_and_canonical_form_is_stable(shape: str) -> Non
     path, content = made
     blank = {**tree(shape), path: RawFile(path, content)}
     assert {d.severity for d in outcome(blank).diagnostics if d.path == path} == {Severity.HINT}
-    files, _ = canonical_files(blank, CAMPAIGN, 1)
+    files, _ = canonical_files(blank, CAMPAIGN, of_campaign(CAMPAIGN, 1))
     assert list(files.values()) == [content]
 
 
@@ -223,7 +224,7 @@ def test_reviewers_and_the_ministry_decide_by_code(shape: str) -> None:
         ),
     }
     made = {**tree(shape), **{path: RawFile(path, text.encode()) for path, text in texts.items()}}
-    stamped, found = stamped_reviews(made, CAMPAIGN, None, ())
+    stamped, found = stamped_reviews(made, CAMPAIGN)
     assert stamped is not None, found
     result = outcome({**made, **{path: RawFile(path, content) for path, content in stamped.items()}})
     assert [d for d in result.diagnostics if d.blocks] == []

@@ -256,7 +256,7 @@ def test_every_moment_gives_a_date_that_tools_can_write(monkeypatch: pytest.Monk
 def cache(aside: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the verdict of `aside` lies."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(aside / "cache"))
-    caching.save_verdicts(aside, {"a": Verdict((), 0, 0, 0)})
+    caching.save_verdicts(aside, {"a": Verdict((), {}, ())})
     assert caching.load_verdicts(aside) != {}
     return aside / "cache" / "parindex"
 
@@ -282,7 +282,7 @@ def test_a_verdict_others_could_write_is_not_believed(loose: str, cache: Path, a
         place = cache if loose == "the folder" else file
         place.chmod(place.stat().st_mode | 0o020)
     assert caching.load_verdicts(aside) == {}
-    caching.save_verdicts(aside, {"a": Verdict((), 0, 0, 0)})  # closed again, it may be believed
+    caching.save_verdicts(aside, {"a": Verdict((), {}, ())})  # closed again, it may be believed
     assert caching.load_verdicts(aside) != {}
 
 
@@ -292,7 +292,7 @@ def test_what_is_remembered_is_closed_to_others_whatever_the_mask(
     monkeypatch.setenv("XDG_CACHE_HOME", str(aside / "cache"))
     before = os.umask(0)
     try:
-        caching.save_verdicts(aside, {"a": Verdict((), 0, 0, 0)})
+        caching.save_verdicts(aside, {"a": Verdict((), {}, ())})
         assert caching.load_verdicts(aside) != {}
     finally:
         os.umask(before)

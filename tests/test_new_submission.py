@@ -8,6 +8,7 @@ import pytest
 from generator.codes import Severity
 from generator.diagnostics import Diagnostic
 from generator.pipeline.files import NoSuchAppendix, blank_submission, canonical_files
+from generator.pipeline.scope import of_campaign
 from generator.reading import RawFile
 from generator.rulebook import Combine, Input, InputType, Leaf, Rulebook
 from generator.scoring import compute
@@ -57,7 +58,9 @@ def test_a_blank_file_is_a_draft_with_reminders_only(box: Sandbox, number: int) 
 @every_appendix
 def test_it_is_in_canonical_form(box: Sandbox, number: int) -> None:
     text = blank(box, number)
-    files, _ = canonical_files(box.with_file(appendix_path(number), text), CAMPAIGN, number)
+    files, _ = canonical_files(
+        box.with_file(appendix_path(number), text), CAMPAIGN, of_campaign(CAMPAIGN, number)
+    )
     assert files == {appendix_path(number): text.encode()}
 
 

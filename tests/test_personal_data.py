@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 from generator.diagnostics import MOST_FOUND, Diagnostic, Place, error_count, summarise
 from generator.pipeline.assess import assess
 from generator.pipeline.files import canonical_files
+from generator.pipeline.scope import of_campaign
 from generator.reading import RawFile, Tree, lines_of, parse
 from generator.rendering.diagnostics.github import diagnostics_github
 from generator.rendering.diagnostics.json import diagnostics_json
@@ -741,7 +742,7 @@ def test_a_name_is_masked_where_only_its_label_told_it() -> None:
 def test_the_command_that_sorts_files_repeats_nothing_either() -> None:
     text = GUILTY_FILE.replace("status: draft", f"status: draft\nstatus: '{PERSON}'")
     tree = {**small_tree(), SUBMISSION: RawFile(SUBMISSION, text.encode())}
-    _, found = canonical_files(tree, CAMPAIGN, 2)
+    _, found = canonical_files(tree, CAMPAIGN, of_campaign(CAMPAIGN, 2))
     told = "\n".join(line.plain for line in diagnostic_lines(found, lines_of(tree)))
     assert {"F009", "R260"} <= {d.code for d in found}
     assert [secret for secret in SECRETS if secret in told] == []

@@ -490,7 +490,7 @@ def test_a_program_that_cannot_be_read_whole_keeps_nothing(
     program.cache_clear()
     try:
         assert caching.site_key("a") is None
-        caching.save_verdicts(tmp_path, {"a": Verdict((), 0, 0, 0)})
+        caching.save_verdicts(tmp_path, {"a": Verdict((), {}, ())})
         assert caching.load_verdicts(tmp_path) == {}
     finally:
         program.cache_clear()

@@ -1,10 +1,14 @@
-"""The data tree a command works on, and the settings of the site, which are never the tree's."""
+"""The data tree a command works on, or part of it; the settings of the site, which are never the tree's."""
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator.cli.errors import NOTHING_FOUND, WRONG_USAGE, CommandError
 from generator.cli.output import err
-from generator.pipeline.paths import campaigns_in
+from generator.pipeline.load import Loader
+from generator.pipeline.paths import campaign_path, campaign_place, campaigns_in
+from generator.pipeline.scope import WHOLE_TREE, Scope, of_campaign
 from generator.reading import Tree, read_tree
 from generator.vi import command_line
 
@@ -17,6 +21,61 @@ def open_tree(root: Path, campaign: str | None) -> tuple[Tree, tuple[str, ...]]:
     return tree, (campaign_in(tree, campaign, root),)
 
 
+def open_scope(
+    root: Path,
+    campaign: str | None = None,
+    appendix: int | None = None,
+    paths: Sequence[Path] = (),
+    *,
+    here: bool = True,
+) -> tuple[Tree, Scope]:
+    """The tree, and the part of it that is asked for by options or paths.
+
+    Where neither says so, and `here`, it is the part whose folder one stands in; what was chosen is said.
+    """
+    tree, _ = open_tree(root, campaign)
+    if paths:
+        if campaign is not None or appendix is not None:
+            raise CommandError(command_line.PATHS_OR_OPTIONS, WRONG_USAGE)
+        places = tuple(_place(tree, root, path) for path in paths)
+        return tree, WHOLE_TREE if "" in places else Scope(places)
+    around = _around(tree, root) if here else WHOLE_TREE
+    if campaign is None and appendix is None:
+        if around.paths:
+            err.print(command_line.CHOSEN_BY_FOLDER.format(part=_part(around)))
+        return tree, around
+    if campaign is None and around.campaigns:
+        (campaign,) = around.campaigns
+        err.print(command_line.CHOSEN_BY_FOLDER.format(part=command_line.part(campaign, None)))
+    campaign = campaign or _newest_with(tree, f"appendix-{appendix}/")
+    if appendix is not None:
+        refuse_unknown(tree, campaign, appendix)
+    return tree, of_campaign(campaign, appendix)
+
+
+def open_campaign(
+    root: Path,
+    campaign: str | None = None,
+    appendix: int | None = None,
+    paths: Sequence[Path] = (),
+    having: str = "",
+) -> tuple[Tree, str, Scope]:
+    """The tree, one campaign of it, and the part asked for.
+
+    Where nothing says which, it is the newest with a file whose path in its folder matches the pattern
+    `having`; which one is said where there are others.
+    """
+    tree, scope = open_scope(root, campaign, appendix, paths)
+    if scope.paths and not scope.campaigns:
+        given = ", ".join(map(str, paths))
+        raise CommandError(command_line.NO_CAMPAIGN_THERE.format(given=given), WRONG_USAGE)
+    if len(scope.campaigns) > 1:
+        given = ", ".join(sorted(scope.campaigns))
+        raise CommandError(command_line.ONE_CAMPAIGN.format(given=given), WRONG_USAGE)
+    (name,) = scope.campaigns or {_newest_with(tree, having)}
+    return tree, name, scope
+
+
 def campaign_in(tree: Tree, campaign: str | None, root: Path) -> str:
     """The campaign asked for, the newest where none is; refused if it is not in the tree of `root`."""
     known = campaigns_in(tree)
@@ -26,6 +85,62 @@ def campaign_in(tree: Tree, campaign: str | None, root: Path) -> str:
         message = command_line.UNKNOWN_CAMPAIGN.format(campaign=campaign, known=", ".join(known))
         raise CommandError(message, WRONG_USAGE)
     return campaign or known[-1]
+
+
+def _newest_with(tree: Tree, having: str) -> str:
+    """The newest campaign with such a file, the newest where none has one; said if there are others."""
+    known = campaigns_in(tree)
+    places = [campaign_place(path) for path in tree]
+    with_it = {name for name, place in places if re.match(having, place)} & set(known)
+    chosen = max(with_it or known)
+    if len(known) > 1:
+        others = ", ".join(name for name in reversed(known) if name != chosen)
+        why = command_line.NEWEST if chosen == known[-1] else command_line.NEWEST_WITH
+        err.print(why.format(campaign=chosen, others=others))
+    return chosen
+
+
+def _place(tree: Tree, root: Path, path: Path) -> str:
+    """Where a file or folder lies in the tree; refused where it lies nowhere, or nothing is there."""
+    if not path.exists() and not path.is_symlink():
+        raise CommandError(command_line.NO_PATH.format(path=path), NOTHING_FOUND)
+    place = _relative(path, root)
+    if place is None or not (place == "" or any(Scope((place,)).covers(one) for one in tree)):
+        raise CommandError(command_line.PATH_ELSEWHERE.format(path=path), WRONG_USAGE)
+    return place
+
+
+def _relative(path: Path, root: Path) -> str | None:
+    """The path from the root, "/" between parts, "" for the root; None outside it. A link stays one."""
+    whole = path.parent.resolve() / path.name if path.name not in {"", ".."} else path.resolve()
+    top = root.resolve()
+    return whole.relative_to(top).as_posix().removeprefix(".") if whole.is_relative_to(top) else None
+
+
+def _around(tree: Tree, root: Path) -> Scope:
+    """The appendix or the campaign in whose folder one stands; the whole tree where in none."""
+    place = _relative(Path(), root) or ""
+    _, campaign, appendix = (*place.split("/", 3), "", "")[:3]
+    if not place.startswith("submissions/") or campaign not in campaigns_in(tree):
+        return WHOLE_TREE
+    number = re.fullmatch("appendix-([1-9][0-9]{0,3})", appendix)
+    return of_campaign(campaign, int(number[1]) if number else None)
+
+
+def _part(scope: Scope) -> str:
+    (campaign,), numbers = scope.campaigns, scope.appendices
+    return command_line.part(campaign, next(iter(numbers), None))
+
+
+def refuse_unknown(tree: Tree, campaign: str, appendix: int) -> None:
+    """Refused where the campaign's plan, if it can be read, has no appendix of that number."""
+    plan = Loader(tree).campaign(tree[campaign_path(campaign)])
+    known = [one.number for one in plan.appendices] if plan else [appendix]
+    if appendix not in known:
+        listed = ", ".join(map(str, known))
+        raise CommandError(
+            command_line.NO_APPENDIX.format(campaign=campaign, number=appendix, known=listed), WRONG_USAGE
+        )
 
 
 def outside(output: Path, root: Path, config: Path) -> None:

@@ -1,5 +1,6 @@
 """Options with one meaning in every command."""
 
+import os
 from datetime import date, datetime
 from pathlib import Path
 
@@ -21,13 +22,26 @@ def _account(context: click.Context, option: click.Parameter, given: str | None)
     return given
 
 
+def _nearest_root(context: click.Context, option: click.Parameter, given: Path | None) -> Path:  # noqa: ARG001
+    """The folder given; where none is, the nearest with data, from here upwards; said if it is above."""
+    here = Path.cwd()
+    above = next((folder for folder in (here, *here.parents) if (folder / "submissions").is_dir()), here)
+    if given is not None or above == here:
+        return given or Path()
+    root = Path(os.path.relpath(above))
+    click.echo(command_line.ROOT_ABOVE.format(root=root), err=True)
+    return root
+
+
 root = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
+    callback=_nearest_root,
     help=command_line.HELP_ROOT,
 )
 campaign = click.option("--campaign", help=command_line.HELP_CAMPAIGN)
+appendix = click.option("--appendix", type=int, help=command_line.HELP_APPENDIX)
+paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar=command_line.PATHS)
 output = click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),

@@ -8,21 +8,9 @@ from generator.cli.errors import DATA_ERRORS, OUR_BUG, WRONG_USAGE, CommandError
 from generator.cli.output import out
 from generator.diagnostics import Diagnostic
 from generator.exchange.yaml.read_back import MeaningChanged
-from generator.pipeline.files import NoSuchAppendix
 from generator.publishing.files import write_files
 from generator.reading import Tree, same_lines
 from generator.vi import command_line
-
-
-@contextmanager
-def of_appendix(number: int | None) -> Iterator[None]:
-    """Refused where the campaign has no appendix of that number."""
-    try:
-        yield
-    except NoSuchAppendix as error:
-        raise CommandError(
-            command_line.NO_APPENDIX.format(number=number, known=error), WRONG_USAGE
-        ) from error
 
 
 @contextmanager

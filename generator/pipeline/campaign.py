@@ -65,7 +65,7 @@ def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCa
     rulebook, found = loader.rulebook(tree, campaign)
     there = appendices_there(tree, campaign)
     if rulebook is None:
-        return None, Verdict(redacted_diagnostics(found, tree), 0, 0, there)
+        return None, Verdict(redacted_diagnostics(found, tree), {}, there)
     sources: dict[int, Source] = {}  # of the files that were read to their end
     cards: dict[int, Scorecard] = {}  # of those without an error
     of_file: dict[int, list[Diagnostic]] = {}
@@ -94,8 +94,11 @@ def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCa
     )
     found += _publications(tree, loader, campaign)
     found += unknown_files(campaign, tree, paths_of(rulebook.campaign, tree))
-    entries = sum(len(source.keys("entries")) for source in sources.values())
-    verdict = Verdict(redacted_diagnostics(found, tree), len(sources), entries, there - len(sources))
+    entries = {
+        appendix_path(campaign, number): len(source.keys("entries")) for number, source in sources.items()
+    }
+    unread = tuple(path for path in there if path not in entries)
+    verdict = Verdict(redacted_diagnostics(found, tree), entries, unread)
     return CheckedCampaign(rulebook, cards, errors, proceedings), verdict
 
 

@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, Summary, sorted_unique, summarise
 from generator.pipeline.paths import by_campaign
-from generator.pipeline.verdict import Verdict, fingerprints
+from generator.pipeline.scope import Scope
+from generator.pipeline.verdict import Verdict, fingerprints, summary_of
 from generator.reading import Tree
 
 _NOTHING: Mapping[str, Verdict] = MappingProxyType({})
@@ -36,13 +37,16 @@ def check(tree: Tree, campaigns: Iterable[str], known: Mapping[str, Verdict] = _
         for campaign, fingerprint in prints.items()
     }
     found = sorted_unique(diagnostic for verdict in verdicts.values() for diagnostic in verdict.diagnostics)
-    summary = summarise(
-        found,
-        sum(verdict.appendices for verdict in verdicts.values()),
-        sum(verdict.entries for verdict in verdicts.values()),
-        sum(verdict.unread for verdict in verdicts.values()),
+    return Checked(found, summary_of(found, verdicts.values()), verdicts)
+
+
+def within(checked: Checked, scope: Scope) -> tuple[Checked, Summary]:
+    """Return what a check says of part of the tree, and the summary of all it leaves out."""
+    mine = tuple(one for one in checked.diagnostics if scope.concerns(one))
+    others = tuple(one for one in checked.diagnostics if not scope.concerns(one))
+    return Checked(mine, summary_of(mine, checked.verdicts.values(), scope), checked.verdicts), summarise(
+        others, 0, 0, 0
     )
-    return Checked(found, summary, verdicts)
 
 
 def _check_all(tree: Tree, campaigns: Sequence[str]) -> list[Verdict]:

@@ -10,6 +10,7 @@ from generator.pipeline.campaign import check_campaign
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import CODE_OWNERS, appendix_path, campaign_path, campaigns_in, review_path
 from generator.pipeline.redact import redacted_diagnostics
+from generator.pipeline.scope import WHOLE_TREE, Scope
 from generator.reading import Tree
 from generator.rendering.code_owners import code_owners
 from generator.rendering.editor_schema import appendix_schema
@@ -64,13 +65,12 @@ def code_owners_file(tree: Tree) -> tuple[str, bytes]:
 
 
 def canonical_files(
-    tree: Tree, campaign: str, number: int | None = None
+    tree: Tree, campaign: str, scope: Scope = WHOLE_TREE
 ) -> tuple[dict[str, bytes] | None, tuple[Diagnostic, ...]]:
-    """The submissions in canonical form by path, all or that of one appendix.
+    """The submissions in canonical form by path, of those in the scope.
 
     A file whose structure cannot be told is left out, and what is wrong with it is in the list.
-    None for all of them where the rules cannot be read. Raises SchemaUnreadable, NoSuchAppendix,
-    MeaningChanged.
+    None for all of them where the rules cannot be read. Raises SchemaUnreadable, MeaningChanged.
     """
     loader = Loader(tree)
     rulebook, found = loader.rulebook(tree, campaign)
@@ -78,9 +78,9 @@ def canonical_files(
         return None, redacted_diagnostics(found, tree)
     found = []
     files: dict[str, bytes] = {}
-    for appendix in _asked(number, rulebook):
-        path = appendix_path(campaign, appendix)
-        if path in tree:
+    for number in _numbers(rulebook):
+        path = appendix_path(campaign, number)
+        if path in tree and scope.covers(path):
             text, mistakes = canonical(tree[path], loader.submission_schema, rulebook)
             found += mistakes
             if text is None:
@@ -108,21 +108,21 @@ def blank_submission(
 
 
 def stamped_reviews(
-    tree: Tree, campaign: str, number: int | None, again: Container[str]
+    tree: Tree, campaign: str, scope: Scope = WHOLE_TREE, again: Container[str] = ()
 ) -> tuple[dict[str, bytes] | None, tuple[Diagnostic, ...]]:
-    """The ledgers, every decision that had none given a fingerprint, and those of leaves in `again` too.
+    """The ledgers in the scope, every decision that had none given a fingerprint, and those of `again` too.
 
     A decision whose answer has changed since keeps its old fingerprint, and stays stale, until somebody
     has looked and names it. None where the rules or a ledger have an error. Raises SchemaUnreadable,
-    NoSuchAppendix, MeaningChanged.
+    MeaningChanged.
     """
     checked, verdict = check_campaign(tree, campaign, Loader(tree))
     if checked is None:
         return None, verdict.diagnostics
     files: dict[str, bytes] = {}
-    for appendix in _asked(number, checked.rulebook):
+    for appendix in _numbers(checked.rulebook):
         path = review_path(campaign, appendix)
-        if path not in tree:
+        if path not in tree or not scope.covers(path):
             continue
         review, card = checked.proceedings.reviews.get(appendix), checked.cards.get(appendix)
         if review is not None and not review.items:  # only questions so far, perhaps before there is a file
@@ -141,11 +141,6 @@ def stamped_reviews(
 
 def _numbers(rulebook: Rulebook) -> tuple[int, ...]:
     return tuple(appendix.number for appendix in rulebook.campaign.appendices)
-
-
-def _asked(number: int | None, rulebook: Rulebook) -> tuple[int, ...]:
-    """That appendix, or all of them."""
-    return _numbers(rulebook) if number is None else (_known(number, rulebook),)
 
 
 def _known(number: int, rulebook: Rulebook) -> int:

@@ -93,10 +93,10 @@ def paths_of(campaign: Campaign, tree: Tree) -> set[str]:
     return paths
 
 
-def appendices_there(tree: Tree, campaign: str) -> int:
-    """How many appendix files lie in the campaign's folder, known to its plan or not."""
-    places = [appendix_place(path) for path in tree]
-    return sum(place is not None and place[0] == campaign and place[2] == "submission" for place in places)
+def appendices_there(tree: Tree, campaign: str) -> tuple[str, ...]:
+    """Return the appendix files in the campaign's folder, known to its plan or not."""
+    places = [(path, appendix_place(path)) for path in tree]
+    return tuple(path for path, at in places if at and at[0] == campaign and at[2] == "submission")
 
 
 def appendix_place(path: str) -> tuple[str, int, str] | None:

@@ -12,7 +12,6 @@ from generator.diagnostics import (
     error_count,
     identities,
     sorted_unique,
-    summarise,
 )
 from generator.exchange.yaml.read_back import MeaningChanged
 from generator.hanoi_time import today
@@ -24,6 +23,7 @@ from generator.pipeline.permissions import forged_drawings, not_theirs_inside
 from generator.pipeline.plans import changed_plan, plans_of
 from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES, Proposal
 from generator.pipeline.proposal_records import added_records, wrong_records
+from generator.pipeline.verdict import summary_of
 from generator.reading import RawFile, Tree, parse
 from generator.repository import Commit
 from generator.rulebook import Campaign
@@ -64,19 +64,13 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None) -> ProposalRe
         found += _not_theirs(
             proposal, proposer, before, plans, loader, {d.path for d in found if d.code == "C422"}
         )
-    verdicts = [outcome.verdict for outcome in after.values()]
     diagnostics = sorted_unique(found)
     return ProposalReport(
         base=proposal.base,
         head=proposal.head,
         files=len(proposal.changed_files),
         diagnostics=diagnostics,
-        summary=summarise(
-            diagnostics,
-            sum(verdict.appendices for verdict in verdicts),
-            sum(verdict.entries for verdict in verdicts),
-            sum(verdict.unread for verdict in verdicts),
-        ),
+        summary=summary_of(diagnostics, (outcome.verdict for outcome in after.values())),
         elsewhere=elsewhere,
         campaigns=tuple(
             _campaign(name, before, after, proposal, loader, [record for record, _ in signed])

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from generator.diagnostics import Diagnostic, any_blocks
+from generator.diagnostics import Diagnostic, Summary, any_blocks, summarise
 from generator.pipeline.paths import by_campaign
+from generator.pipeline.scope import WHOLE_TREE, Scope
 from generator.reading import RawFile, Tree
 
 
@@ -13,19 +14,28 @@ from generator.reading import RawFile, Tree
 class Verdict:
     """Every mistake of one campaign, and what was read for it.
 
-    So many `appendices` were read, with so many `entries`; `unread` were not, for what is wrong in their own
-    file or in the rules.
+    `entries` counts those of every appendix that was read, by its path; the files in `unread` were not, for
+    what is wrong in them or in the rules.
     """
 
     diagnostics: tuple[Diagnostic, ...]
-    appendices: int
-    entries: int
-    unread: int
+    entries: Mapping[str, int]
+    unread: tuple[str, ...]
 
     @property
     def blocked(self) -> bool:
         """True when at least one error remains."""
         return any_blocks(self.diagnostics)
+
+
+def summary_of(
+    found: Iterable[Diagnostic], verdicts: Iterable[Verdict], scope: Scope = WHOLE_TREE
+) -> Summary:
+    """Return the summary of mistakes, and of what the verdicts read of the part of the tree in `scope`."""
+    listed = tuple(verdicts)
+    read = [count for one in listed for path, count in one.entries.items() if scope.covers(path)]
+    unread = sum(scope.covers(path) for one in listed for path in one.unread)
+    return summarise(found, len(read), sum(read), unread)
 
 
 def fingerprints(tree: Tree, campaigns: Iterable[str]) -> Mapping[str, str]:

@@ -39,11 +39,12 @@ HELP_NEW_SUCCESSOR = (
 )
 HELP_NEW_OUTPUT = "Tệp được tạo (mặc định: đúng chỗ trong submissions/); không ghi đè tệp đã có."
 HELP_APPENDIX = "Số phụ lục, ví dụ 2."
-HELP_ROOT = "Thư mục chứa submissions/ và schema/ (mặc định: thư mục hiện tại)."
+HELP_ROOT = "Thư mục chứa submissions/ và schema/ (mặc định: thư mục gần nhất, từ nơi đang đứng trở lên)."
 HELP_CAMPAIGN = (
-    "Đợt đánh giá, ví dụ 2024 "
-    "(mặc định: check, schemas và links làm mọi đợt, các lệnh khác lấy đợt mới nhất)."
+    "Đợt đánh giá, ví dụ 2024 (mặc định: đợt của thư mục đang đứng; "
+    "không thì check, schemas và links làm mọi đợt, các lệnh khác lấy đợt mới nhất)."
 )
+PATHS = "[TỆP HOẶC THƯ MỤC]…"
 HELP_FORMAT = "Cách trình bày: text cho người đọc, json cho máy."
 HELP_REPORT_FORMAT = (
     "Cách trình bày: text cho người đọc, github cho nhật ký của GitHub, markdown cho trang tóm tắt, "
@@ -181,10 +182,25 @@ CODE_OWNERS = (
     "Tệp này do lệnh parindex codeowners viết từ permissions của campaign.yaml; sửa ở đó rồi chạy lại lệnh.",
     "Mỗi dòng: ai phải duyệt thay đổi ở tệp nào. Ai được sửa tệp nào thì lệnh parindex check xét.",
 )
-BASE_ALONE = "--base không dùng cùng --campaign hay --watch; --author và --received chỉ dùng cùng --base."
+BASE_ALONE = (
+    "--base không dùng cùng --campaign, --appendix, --watch hay đường dẫn; "
+    "--author và --received chỉ dùng cùng --base."
+)
 HELP_BASE = "So với một phiên bản Git trước đó (nhánh, thẻ hoặc mã commit)."
 
 NO_CAMPAIGN = "Không tìm thấy đợt đánh giá nào trong {root}/submissions. Kiểm tra lại tuỳ chọn --root."
+ROOT_ABOVE = "Kho dữ liệu: {root}"
+CHOSEN_BY_FOLDER = "Chỉ xét {part}, theo thư mục đang đứng."
+NEWEST = "Xét đợt {campaign}, đợt mới nhất. Đợt khác thì ghi --campaign: {others}."
+NEWEST_WITH = "Xét đợt {campaign}, đợt mới nhất có nội dung được hỏi. Đợt khác thì ghi --campaign: {others}."
+PATHS_OR_OPTIONS = "Ghi tệp, thư mục, hoặc ghi --campaign, --appendix; không dùng lẫn hai cách."
+ONE_CAMPAIGN = "Lệnh này làm từng đợt một; các đường dẫn đã ghi thuộc các đợt {given}."
+NO_PATH = "Không có tệp hay thư mục {path}."
+PATH_ELSEWHERE = (
+    "{path} không phải tệp hay thư mục có dữ liệu trong submissions/ hoặc schema/ của kho. "
+    "Bài của một phụ lục nằm ở submissions/<đợt>/appendix-<số>/submission.yaml."
+)
+REST_OF_TREE = "Xem tất cả: parindex check {root}"
 UNKNOWN_CAMPAIGN = "Không có đợt đánh giá “{campaign}”. Hiện có: {known}."
 SHALLOW_LOG = (
     "Lưu ý: bản sao Git này không có đủ lịch sử nên danh sách thay đổi trên trang thiếu các thay đổi cũ. "
@@ -225,7 +241,8 @@ WRONG_COMMAND = "Không có lệnh như vậy, hoặc thừa tham số."
 WRONG_VALUE = "Giá trị của {name} không dùng được."
 SEE_HELP = "Xem cách dùng: {command} --help"
 WATCH_NEEDS_TEXT = "Tuỳ chọn --watch chỉ dùng với --format text."
-BASE_NEEDS_TEXT = "Tuỳ chọn --base và --what-if chỉ dùng với --format text."
+ONLY_AS_TEXT = "Một phần của đợt, --base và --what-if chỉ in được với --format text."
+NO_CAMPAIGN_THERE = "{given} không thuộc đợt nào. Ghi một thư mục hay tệp trong submissions/<đợt>/."
 FONT_MISSING = "Chưa dàn được trang PDF vì máy thiếu phông chữ: {details}"
 BUG = "Chương trình gặp lỗi ngoài dự kiến ({kind}). Đây là lỗi của chương trình, không phải của bạn."
 BUG_HINT = "Chạy lại với biến môi trường PARINDEX_DEBUG=1 và gửi nội dung hiện ra cho người phụ trách."
@@ -248,7 +265,7 @@ CANNOT_MAKE_SCHEMAS = (
     "Chưa tạo được lược đồ: bộ tiêu chí hoặc kế hoạch còn lỗi. Sửa các lỗi trên rồi chạy lại."
 )
 CANNOT_FORMAT = "Chưa làm được: bộ tiêu chí hoặc kế hoạch còn lỗi. Sửa các lỗi trên rồi chạy lại."
-NO_APPENDIX = "Đợt này không có Phụ lục {number}. Hiện có: {known}."
+NO_APPENDIX = "Đợt {campaign} không có Phụ lục {number}. Hiện có: {known}."
 UNFORMATTED = "{count} tệp trên chưa theo cách trình bày chung. Chạy: parindex fmt"
 FORMATTED = "Đã sắp lại {count} tệp; {unchanged} tệp đã đúng sẵn."
 NOT_FORMATTED = "{count} tệp chưa đọc được nên giữ nguyên. Sửa các lỗi trên rồi chạy lại."
@@ -283,7 +300,9 @@ OPENED_NEXT = (
     "Rà soát từng chữ “[cần rà soát]”, rồi chạy: parindex schemas, parindex codeowners, parindex check"
 )
 HALF_OPENED = "Chưa tạo được các phụ lục: sửa các lỗi trên trong {path}, rồi chạy lại lệnh này."
-CREATED = "Đã tạo {path}. Điền vào các chỗ có dấu “?”, rồi chạy: parindex check"
+CREATED = "Đã tạo {path}. Điền vào các chỗ có dấu “?”."
+CREATED_IN_PLACE = "Rồi kiểm tra: parindex check {part}"
+CREATED_ELSEWHERE = "Rồi chép vào {path} và kiểm tra: parindex check {part}"
 STALE_SCHEMAS = "{count} lược đồ trên đã cũ. Chạy: parindex schemas"
 FRESH_SCHEMAS = "Đã cập nhật {count} lược đồ trong schema/appendices; mọi lược đồ đều mới."
 
@@ -316,6 +335,7 @@ AREA, AGENCY, MAXIMUM, POINTS, INDEX, STATE = (
 BY_AREA = "Điểm tự đánh giá theo lĩnh vực (phần thẩm định)"
 BY_CRITERION, CRITERION = "Điểm tự đánh giá theo tiêu chí", "Tiêu chí"
 SURVEYED_CRITERION = "{criterion} (điều tra XHH)"
+BY_FIGURES, WHOLE_APPENDIX = "Theo số liệu", "Cả phụ lục"
 BY_AGENCY = "Điểm tự đánh giá theo cơ quan"
 TOTAL = "Toàn Thành phố"
 DRAFT_LINE = "Tổng gồm cả phụ lục đang làm, chưa gửi chính thức: {appendices}."
@@ -332,3 +352,8 @@ CHANGES = "Thay đổi so với {base}"
 SUPPOSED = "Giả định theo {path}: không phải kết quả"
 BEFORE, AFTER, DIFFERENCE, LEAF = "Trước", "Nay", "Chênh lệch", "Mục"
 NO_CHANGE = "Không có mục nào thay đổi."
+
+
+def part(campaign: str, appendix: int | None) -> str:
+    """Which part of the data: "đợt 2024, Phụ lục 5"."""
+    return f"đợt {campaign}" + ("" if appendix is None else f", Phụ lục {appendix}")

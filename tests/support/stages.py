@@ -70,7 +70,7 @@ def under_way() -> Tree:
         f"{folder}/appraisal.yaml": APPRAISAL,
     }
     there = {**small_tree(), **{path: RawFile(path, text.encode()) for path, text in texts.items()}}
-    stamped, found = stamped_reviews(there, CAMPAIGN, None, ())
+    stamped, found = stamped_reviews(there, CAMPAIGN)
     assert (stamped is not None, found) == (True, ())
     assert stamped is not None
     return {**there, **{path: RawFile(path, content) for path, content in stamped.items()}}

@@ -7,7 +7,7 @@ from time import perf_counter
 import click
 
 from generator.cli import options
-from generator.cli.data_tree import open_tree, outside, site_config
+from generator.cli.data_tree import open_campaign, outside, site_config
 from generator.cli.errors import DATA_ERRORS, CommandError
 from generator.cli.link_results import known_links
 from generator.cli.output import out, print_diagnostics, working
@@ -31,13 +31,13 @@ from generator.vi import command_line
 def command(root: Path, campaign: str | None, output: Path, links: Path | None) -> None:
     """Exit 1 where an error remains; what can be built is built."""
     begun = perf_counter()
-    tree, campaigns = open_tree(root, campaign)
+    tree, name, _ = open_campaign(root, campaign)
     config = site_config(root)
     outside(output, root, config)
     known = known_links(links)
     with working(command_line.READING) as say:
         disclosure, unread = disclosure_in(tree)
-        outcome = assess(tree, campaigns[-1], disclosure=disclosure)
+        outcome = assess(tree, name, disclosure=disclosure)
         provenance = provenance_of(root, outcome)
         if outcome.assessment is not None:
             date_by(provenance.revision, provenance.moment)

@@ -1,9 +1,10 @@
-"""`parindex check`: every mistake of the tree, or of one campaign, in one run."""
+"""`parindex check`: every mistake of the tree, or of the part that is asked for, in one run."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import NoReturn
@@ -12,13 +13,15 @@ import click
 
 from generator import caching
 from generator.cli import options
-from generator.cli.data_tree import open_tree
+from generator.cli.data_tree import open_scope
 from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError, message_of
 from generator.cli.output import out, print_diagnostics
 from generator.cli.reports import form, report
-from generator.diagnostics import Diagnostic, Identity, Summary, identities
+from generator.diagnostics import Diagnostic, Identity, Summary, identities, total
 from generator.hanoi_time import HANOI
-from generator.pipeline.check import check
+from generator.pipeline.check import check, within
+from generator.pipeline.paths import campaigns_in
+from generator.pipeline.scope import Scope
 from generator.pipeline.verdict import Verdict
 from generator.reading import SchemaUnreadable, Tree
 from generator.vi import command_line, reports
@@ -27,6 +30,8 @@ from generator.vi import command_line, reports
 @click.command("check", help=command_line.HELP_CHECK)
 @options.root
 @options.campaign
+@options.appendix
+@options.paths
 @form
 @click.option("--docs-url", "site", default="", help=command_line.HELP_DOCS_URL)
 @click.option("--watch", is_flag=True, help=command_line.HELP_WATCH)
@@ -39,6 +44,8 @@ from generator.vi import command_line, reports
 def command(
     root: Path,
     campaign: str | None,
+    appendix: int | None,
+    paths: tuple[Path, ...],
     form: str,
     site: str,
     watch: bool,
@@ -49,37 +56,47 @@ def command(
     today: date,
     received: Path | None,
 ) -> None:
-    """Exit 1 where an error remains."""
+    """Exit 1 where an error remains in what is asked for.
+
+    Only what is printed for people depends on the folder they stand in.
+    """
     if site and not site.startswith(("https://", "http://")):
         raise CommandError(command_line.WRONG_VALUE.format(name="--docs-url"), WRONG_USAGE)
     if watch and form != "text":
         raise CommandError(command_line.WATCH_NEEDS_TEXT, WRONG_USAGE)
-    if (base and (campaign or watch)) or ((author or received) and not base):
+    part = campaign is not None or appendix is not None or paths
+    if (base and (part or watch)) or ((author or received) and not base):
         raise CommandError(command_line.BASE_ALONE, WRONG_USAGE)
+    asked = partial(open_scope, root, campaign, appendix, paths, here=form == "text")
     if watch:
-        _watch(root, campaign)
+        _watch(root, asked)
     begun = perf_counter()
     if base:
         from generator.cli.proposal_options import report_on
 
         proposal_report, after = report_on(root, base, head, author, today, received)
-        _tell(form, site, after, proposal_report.diagnostics, proposal_report.summary, perf_counter() - begun)
-    tree, campaigns = open_tree(root, campaign)
+        diagnostics, summary = proposal_report.diagnostics, proposal_report.summary
+        if form == "text":
+            _print_verdict(after, diagnostics, summary, perf_counter() - begun)
+        else:
+            click.echo(report(form, diagnostics, summary, site))
+        sys.exit(DATA_ERRORS if summary.errors else 0)
+    tree, scope = asked()
     known: Mapping[str, Verdict] = {} if no_cache else caching.load_verdicts(root)
-    checked = check(tree, campaigns, known)
+    checked = check(tree, _campaigns(tree, scope), known)
     if not no_cache and checked.verdicts.keys() - known.keys():
-        caching.save_verdicts(root, checked.verdicts)
-    _tell(form, site, tree, checked.diagnostics, checked.summary, perf_counter() - begun)
-
-
-def _tell(
-    form: str, site: str, tree: Tree, diagnostics: tuple[Diagnostic, ...], summary: Summary, seconds: float
-) -> NoReturn:
+        caching.save_verdicts(root, {**known, **checked.verdicts} if scope.campaigns else checked.verdicts)
+    mine, others = within(checked, scope)
     if form == "text":
-        _print_verdict(tree, diagnostics, summary, seconds)
+        _print_verdict(tree, mine.diagnostics, mine.summary, perf_counter() - begun)
+        _print_others(root, others)
     else:
-        click.echo(report(form, diagnostics, summary, site))
-    sys.exit(DATA_ERRORS if summary.errors else 0)
+        click.echo(report(form, mine.diagnostics, mine.summary, site))
+    sys.exit(DATA_ERRORS if mine.summary.errors else 0)
+
+
+def _campaigns(tree: Tree, scope: Scope) -> tuple[str, ...]:
+    return tuple(name for name in campaigns_in(tree) if not scope.campaigns or name in scope.campaigns)
 
 
 def _print_verdict(tree: Tree, diagnostics: tuple[Diagnostic, ...], summary: Summary, seconds: float) -> None:
@@ -87,7 +104,13 @@ def _print_verdict(tree: Tree, diagnostics: tuple[Diagnostic, ...], summary: Sum
     out.print(reports.summary_line(summary, seconds))
 
 
-def _watch(root: Path, campaign: str | None) -> NoReturn:
+def _print_others(root: Path, others: Summary) -> None:
+    """That files nobody asked about have mistakes too, and how to see them."""
+    if total(others):
+        out.print(f"{reports.outside(others)} {command_line.REST_OF_TREE.format(root=root)}")
+
+
+def _watch(root: Path, asked: Callable[[], tuple[Tree, Scope]]) -> NoReturn:
     """The verdict now and after every change; Ctrl+C is the way out."""
     from generator.watching import repeat_on_change
 
@@ -98,10 +121,10 @@ def _watch(root: Path, campaign: str | None) -> NoReturn:
         nonlocal seen, before
         begun = perf_counter()
         try:
-            tree, campaigns = open_tree(root, campaign)
+            tree, scope = asked()
             if tree == seen:
                 return
-            checked = check(tree, campaigns)
+            checked, others = within(check(tree, _campaigns(tree, scope)), scope)
         except (CommandError, SchemaUnreadable, OSError) as error:
             if before is None:
                 raise
@@ -113,6 +136,7 @@ def _watch(root: Path, campaign: str | None) -> NoReturn:
             changed = reports.change_line(before, now)
             out.print(f"\n───── {datetime.now(HANOI):%H:%M:%S} · {changed} ─────", style="bold")
         _print_verdict(tree, checked.diagnostics, checked.summary, perf_counter() - begun)
+        _print_others(root, others)
         if before is None:
             out.print(reports.WATCHING, style="dim")
         seen, before = tree, now

@@ -7,7 +7,7 @@ import click
 
 from generator.cli import options
 from generator.cli.asked_leaf import asked_item
-from generator.cli.data_tree import open_tree
+from generator.cli.data_tree import open_campaign
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, CommandError
 from generator.cli.output import out
 from generator.consolidation import AreaResult, Assessment, CriterionResult, LeafResult
@@ -23,8 +23,8 @@ from generator.vi import command_line
 @options.form
 def command(code: str, root: Path, campaign: str | None, appendix: int | None, form: str) -> None:
     """Exit 1 where the leaf's appendix has an error: then there is nothing to explain."""
-    tree, campaigns = open_tree(root, campaign)
-    assessment, result = asked_item(tree, campaigns[-1], code)
+    tree, name, _ = open_campaign(root, campaign)
+    assessment, result = asked_item(tree, name, code)
     if not isinstance(result, LeafResult):
         _print_sum(result, assessment, form)
         return

@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.cli.data_tree import open_tree
+from generator.cli.data_tree import open_campaign
 from generator.cli.errors import DATA_ERRORS, CommandError
 from generator.cli.output import err, out, print_diagnostics
-from generator.cli.write_changes import all_read, meaning_kept, of_appendix, write_changed
+from generator.cli.write_changes import all_read, meaning_kept, write_changed
 from generator.pipeline.files import canonical_files
 from generator.vi import command_line
 
@@ -16,13 +16,16 @@ from generator.vi import command_line
 @click.command("fmt", help=command_line.HELP_FMT)
 @options.root
 @options.campaign
-@click.option("--appendix", type=int, help=command_line.HELP_APPENDIX)
+@options.appendix
+@options.paths
 @click.option("--check", "only_look", is_flag=True, help=command_line.HELP_FMT_CHECK)
-def command(root: Path, campaign: str | None, appendix: int | None, only_look: bool) -> None:
+def command(
+    root: Path, campaign: str | None, appendix: int | None, paths: tuple[Path, ...], only_look: bool
+) -> None:
     """With --check they are only named."""
-    tree, campaigns = open_tree(root, campaign)
-    with of_appendix(appendix), meaning_kept():
-        wanted, found = canonical_files(tree, campaigns[-1], appendix)
+    tree, name, scope = open_campaign(root, campaign, appendix, paths, "appendix-")
+    with meaning_kept():
+        wanted, found = canonical_files(tree, name, scope)
     print_diagnostics(err, found, tree)
     if wanted is None:
         raise CommandError(command_line.CANNOT_FORMAT, DATA_ERRORS)

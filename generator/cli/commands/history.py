@@ -6,7 +6,7 @@ import click
 
 from generator.cli import options
 from generator.cli.asked_leaf import asked_leaf
-from generator.cli.data_tree import open_tree
+from generator.cli.data_tree import open_campaign
 from generator.cli.errors import NOTHING_FOUND, CommandError
 from generator.cli.output import out, working
 from generator.comparison import ancestors
@@ -23,11 +23,11 @@ from generator.vi import command_line
 @options.form
 def command(code: str, root: Path, campaign: str | None, form: str) -> None:
     """Exit 3 where there is no such leaf, or nothing is recorded of it."""
-    tree, campaigns = open_tree(root, campaign)
-    assessment, result = asked_leaf(tree, campaigns[-1], code)
+    tree, name, _ = open_campaign(root, campaign)
+    assessment, result = asked_leaf(tree, name, code)
     with working(command_line.READING):
-        changes = leaf_history(steps(root, campaigns[-1]), code)
-        years = earlier_in(tree, campaigns[-1]).years
+        changes = leaf_history(steps(root, name), code)
+        years = earlier_in(tree, name).years
         earlier = tuple(ancestors(code, (assessment, *(one.assessment for one in years))))
     if not (changes or earlier):
         raise CommandError(command_line.NO_HISTORY.format(code=code), NOTHING_FOUND)

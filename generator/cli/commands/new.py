@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.cli.data_tree import open_tree
+from generator.cli.data_tree import open_campaign, open_tree, refuse_unknown
 from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
 from generator.cli.output import out, print_errors
-from generator.cli.write_changes import free, of_appendix, write_named
+from generator.cli.write_changes import free, write_named
 from generator.pipeline.criteria import NoSuchSet
 from generator.pipeline.files import blank_submission
 from generator.pipeline.new_campaign import PlanExists, WrongSuccessor, new_campaign
@@ -26,7 +26,7 @@ from generator.vi import command_line, criteria_command
 @click.option("--set", "criteria_set", help=command_line.HELP_NEW_SET)
 @click.option("--successor", "successors", multiple=True, help=command_line.HELP_NEW_SUCCESSOR)
 @options.campaign
-@click.option("--appendix", type=int, help=command_line.HELP_APPENDIX)
+@options.appendix
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=command_line.HELP_NEW_OUTPUT)
 def command(
     name: str | None,
@@ -51,16 +51,19 @@ def command(
 
 def _blank(root: Path, campaign: str | None, appendix: int, output: Path | None) -> None:
     """The file lies in its place, or where --output says."""
-    tree, campaigns = open_tree(root, campaign)
-    with of_appendix(appendix):
-        blank, found = blank_submission(tree, campaigns[-1], appendix)
+    tree, chosen, _ = open_campaign(root, campaign)
+    refuse_unknown(tree, chosen, appendix)
+    blank, found = blank_submission(tree, chosen, appendix)
     if blank is None:
         print_errors(found, tree)
         raise CommandError(command_line.CANNOT_FORMAT, DATA_ERRORS)
     path, content = blank
     target = free(output or root / path)
     write_files(*((output.parent, {output.name: content}) if output else (root, {path: content})))
+    part = f"--appendix {appendix} --campaign {chosen}"
+    next_step = command_line.CREATED_ELSEWHERE if output else command_line.CREATED_IN_PLACE
     out.print(command_line.CREATED.format(path=target))
+    out.print(next_step.format(path=path, part=part))
 
 
 def _open(root: Path, name: str, old: str, criteria_set: str | None, successors: tuple[str, ...]) -> None:

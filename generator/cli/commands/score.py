@@ -1,4 +1,4 @@
-"""`parindex score`: the totals, and nothing for a file that has an error."""
+"""`parindex score`: the totals, or the leaves of an appendix; nothing for a file that has an error."""
 
 import sys
 from pathlib import Path
@@ -6,18 +6,19 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.cli.data_tree import open_tree
+from generator.cli.data_tree import open_campaign
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
 from generator.cli.output import err, out, print_errors
 from generator.cli.scores import print_scores, provenance_of
 from generator.comparison import compare
-from generator.consolidation import Assessment, last_day, todo
+from generator.consolidation import AppendixResult, Assessment, last_day, todo
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.paths import campaigns_in
+from generator.pipeline.scope import WHOLE_TREE, Scope
 from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile, Tree
 from generator.rendering.data.assessment import assessment_json
-from generator.rendering.terminal.scores import change_table, criteria_table
+from generator.rendering.terminal.scores import change_table, criteria_table, leaves_table
 from generator.repository import tree_at
 from generator.vi import command_line, status
 
@@ -25,6 +26,8 @@ from generator.vi import command_line, status
 @click.command("score", help=command_line.HELP_SCORE)
 @options.root
 @options.campaign
+@options.appendix
+@options.paths
 @options.form
 @click.option("--final", is_flag=True, help=command_line.HELP_FINAL)
 @click.option("--base", help=command_line.HELP_BASE)
@@ -32,14 +35,23 @@ from generator.vi import command_line, status
     "--what-if", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=command_line.HELP_WHAT_IF
 )
 def command(
-    root: Path, campaign: str | None, form: str, final: bool, base: str | None, what_if: Path | None
+    root: Path,
+    campaign: str | None,
+    appendix: int | None,
+    paths: tuple[Path, ...],
+    form: str,
+    final: bool,
+    base: str | None,
+    what_if: Path | None,
 ) -> None:
     """Exit 1 where an error remains, or with --final something waits."""
-    tree, campaigns = open_tree(root, campaign)
-    if form != "text" and (base is not None or what_if is not None):
-        raise CommandError(command_line.BASE_NEEDS_TEXT, WRONG_USAGE)
-    outcome = assess(tree, campaigns[-1])
-    print_errors(outcome.diagnostics, tree)
+    if form != "text" and (base is not None or what_if is not None or appendix is not None or paths):
+        raise CommandError(command_line.ONLY_AS_TEXT, WRONG_USAGE)
+    tree, name, scope = open_campaign(root, campaign, appendix, paths)
+    outcome = assess(tree, name)
+    mine = scope if form == "text" else WHOLE_TREE
+    wrong = [one for one in outcome.diagnostics if one.blocks and mine.concerns(one)]
+    print_errors(wrong, tree)
     if outcome.assessment is None:
         raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS)
     if final:
@@ -47,13 +59,20 @@ def command(
     if form == "json":
         click.echo(assessment_json(outcome.assessment, provenance_of(root, outcome)), nl=False)
     else:
-        out.print(criteria_table(outcome.assessment), soft_wrap=False)
-        print_scores(outcome.assessment)
+        for appendix_result in _asked(outcome.assessment, scope):
+            out.print(leaves_table(appendix_result, outcome.assessment), soft_wrap=False)
+        if not scope.appendices:
+            out.print(criteria_table(outcome.assessment), soft_wrap=False)
+            print_scores(outcome.assessment)
         if base is not None:
             _print_changes(root, outcome.campaign, outcome.assessment, base)
         if what_if is not None:
             _print_supposed(tree, outcome, what_if)
-    sys.exit(DATA_ERRORS if outcome.verdict.blocked else 0)
+    sys.exit(DATA_ERRORS if wrong else 0)
+
+
+def _asked(assessment: Assessment, scope: Scope) -> list[AppendixResult]:
+    return [one for one in assessment.appendices if one.appendix.number in scope.appendices]
 
 
 def _refuse_unfinished(assessment: Assessment) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.cli.data_tree import open_tree, site_config
+from generator.cli.data_tree import open_campaign, open_tree, site_config
 from generator.cli.errors import WRONG_USAGE, CommandError
 from generator.cli.link_results import known_links
 from generator.cli.output import err, print_diagnostics
@@ -35,10 +35,12 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
     config = site_config(root)
     known = known_links(links)
 
+    _, name, _ = open_campaign(root, campaign)
+
     def make() -> tuple[Site, Mapping[str, bytes]] | None:
-        tree, campaigns = open_tree(root, campaign)
+        tree, _ = open_tree(root, name)
         disclosure, unread = disclosure_in(tree)
-        outcome = assess(tree, campaigns[-1], disclosure=disclosure)
+        outcome = assess(tree, name, disclosure=disclosure)
         print_diagnostics(err, sorted_unique([*outcome.diagnostics, *unread]), tree)
         if outcome.assessment is None:
             err.print(command_line.CANNOT_SCORE)

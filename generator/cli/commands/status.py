@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.cli.data_tree import open_tree
-from generator.cli.errors import DATA_ERRORS, CommandError
+from generator.cli.data_tree import open_campaign
+from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
 from generator.cli.output import out, print_errors
 from generator.pipeline.assess import assess
 from generator.rendering.terminal.status import status_json, status_tables
@@ -17,17 +17,23 @@ from generator.vi import command_line
 @click.command("status", help=command_line.HELP_STATUS)
 @options.root
 @options.campaign
+@options.appendix
+@options.paths
 @options.form
 @options.today
-def command(root: Path, campaign: str | None, form: str, today: date) -> None:
+def command(
+    root: Path, campaign: str | None, appendix: int | None, paths: tuple[Path, ...], form: str, today: date
+) -> None:
     """Exit 0 whatever it says: a board is no judge."""
-    tree, campaigns = open_tree(root, campaign)
-    outcome = assess(tree, campaigns[-1])
+    if form != "text" and (appendix is not None or paths):
+        raise CommandError(command_line.ONLY_AS_TEXT, WRONG_USAGE)
+    tree, name, scope = open_campaign(root, campaign, appendix, paths)
+    outcome = assess(tree, name)
     if outcome.assessment is None:
         print_errors(outcome.diagnostics, tree)
         raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS)
     if form == "json":
         click.echo(status_json(outcome.assessment, today))
         return
-    for part in status_tables(outcome.assessment, today):
+    for part in status_tables(outcome.assessment, today, scope.appendices):
         out.print(part, soft_wrap=False)

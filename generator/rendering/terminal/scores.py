@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.comparison import Changes
-from generator.consolidation import AppendixState, Assessment, LeafResult, LeafState, Stage, Tally
+from generator.consolidation import (
+    AppendixResult,
+    AppendixState,
+    Assessment,
+    LeafResult,
+    LeafState,
+    Stage,
+    Tally,
+)
 from generator.rendering.terminal.tables import Table, add_row, plain_table
 from generator.rulebook import AreaKind, CriteriaSet
 from generator.vi import command_line, labels, numbers, sections, status, survey as survey_words
@@ -26,6 +34,27 @@ def score_tables(assessment: Assessment) -> tuple[Table, Table]:
         name = f"{result.appendix.number}. {result.agency.name}"
         add_row(by_agency, name, *_cells(result.tally, criteria), labels.APPENDIX_STATES[result.state])
     return by_area, by_agency
+
+
+def leaves_table(result: AppendixResult, assessment: Assessment) -> Table:
+    """Return the leaves of an appendix: what its agency claims of each, and what its figures give."""
+    title = f"{result.appendix.number}. {result.agency.name}"
+    heads = (command_line.MAXIMUM, command_line.POINTS, command_line.BY_FIGURES)
+    table = plain_table(title, command_line.LEAF, *heads, command_line.STATE, right_from=1)
+    for leaf in result.leaves:
+        computed = leaf.scored.computed if leaf.scored else None
+        add_row(
+            table,
+            f"{leaf.leaf.code} {leaf.leaf.title}",
+            numbers.score(leaf.maximum),
+            "–" if leaf.points is None else numbers.score(leaf.points),
+            "–" if computed is None else numbers.score(computed),
+            labels.LEAF_STATES[leaf.state],
+        )
+    table.add_section()
+    maximum, points, index = _cells(result.tally, assessment.rulebook.criteria)
+    add_row(table, command_line.WHOLE_APPENDIX, maximum, points, "", index, style="bold")
+    return table
 
 
 def criteria_table(assessment: Assessment) -> Table:

@@ -1,34 +1,38 @@
 """Where a campaign stands → the board a person sees on a terminal, and the same for programs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from rich.text import Text
 
-from generator.consolidation import Assessment, Stage, todo, unfinished
+from generator.consolidation import AppendixResult, Assessment, Stage, todo, unfinished
 from generator.rendering.data.plain import conditions_data, grade_data, tally_data
 from generator.rendering.escape.visible import visible
 from generator.rendering.terminal.tables import Table, add_row, plain_table
 from generator.vi import labels, status, survey
 
 
-def status_tables(assessment: Assessment, today: date) -> Iterator[Table | Text]:
-    """Totals of every stage, the appendices, what waits for whom, what was promised; counted to `today`."""
-    yield _stages(assessment)
-    for line in status.grade_notes(assessment):
-        yield Text(visible(line))
-    if line := survey.not_held(assessment):
-        yield Text(visible(line))
-    yield _appendices(assessment, today)
-    tasks = todo(assessment, today)
+def status_tables(
+    assessment: Assessment, today: date, numbers: Collection[int] = ()
+) -> Iterator[Table | Text]:
+    """Totals of every stage, the appendices, what waits for whom, what was promised; counted to `today`.
+
+    With `numbers` only what concerns these appendices.
+    """
+    if not numbers:
+        yield from _stages_and_notes(assessment)
+    results = [one for one in assessment.appendices if not numbers or one.appendix.number in numbers]
+    agencies = {one.appendix.agency for one in results}
+    yield _appendices(results, today)
+    tasks = [task for task in todo(assessment, today) if not numbers or task.appendix in numbers]
     if tasks:
         table = _table(status.TASKS, status.WHO, status.WHAT, status.DUE)
         for task in tasks:
             add_row(table, status.who(task, assessment), status.what(task), status.due(task, today))
         yield table
-    promised = unfinished(assessment)
+    promised = [one for one in unfinished(assessment) if not numbers or one.agency in agencies]
     if promised:
         table = _table(status.IMPROVEMENTS, status.AGENCY, status.WHAT, status.DUE)
         for one in promised:
@@ -86,6 +90,14 @@ def status_json(assessment: Assessment, today: date) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1)
 
 
+def _stages_and_notes(assessment: Assessment) -> Iterator[Table | Text]:
+    yield _stages(assessment)
+    for line in status.grade_notes(assessment):
+        yield Text(visible(line))
+    if line := survey.not_held(assessment):
+        yield Text(visible(line))
+
+
 def _stages(assessment: Assessment) -> Table:
     table = _table(status.STAGES, status.STAGE, status.APPRAISED, status.SURVEY, status.WHOLE, status.INDEX)
     for stage in Stage:
@@ -96,10 +108,10 @@ def _stages(assessment: Assessment) -> Table:
     return table
 
 
-def _appendices(assessment: Assessment, today: date) -> Table:
+def _appendices(results: Iterable[AppendixResult], today: date) -> Table:
     heads = (status.AGENCY, status.PROGRESS, status.SCORED, status.REVIEWED, status.REQUESTS)
     table = _table(status.APPENDICES, *heads)
-    for result in assessment.appendices:
+    for result in results:
         add_row(
             table,
             f"{result.appendix.number}. {result.agency.name}",
