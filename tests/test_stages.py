@@ -334,6 +334,11 @@ SOME_POINTS = st.integers(0, 20).map(lambda k: k / 20)
 ANY_LEAF = st.sampled_from(ALL)
 
 
+def same_points(written: object, points: float) -> bool:
+    """Whether a file says these points: read back they are a decimal, which no float but a few equals."""
+    return written is not None and float(str(written)) == points
+
+
 class Journeys(RuleBasedStateMachine):
     """Two appendices, their ledgers, the survey and the appraisal, moved as people may move them.
 
@@ -409,7 +414,7 @@ class Journeys(RuleBasedStateMachine):
 
     def decide_one(self, code: str, decision: Decision, points: float) -> None:
         adjusted = decision is Decision.ADJUSTED
-        if not self.sent(code) or (adjusted and points == self.entry(code).get("self_score")):
+        if not self.sent(code) or (adjusted and same_points(self.entry(code).get("self_score"), points)):
             return
         reviewer = {"title": "Chuyên viên", "role": "Thành viên", "agency": JUDGES[LEAD[code]]}
         item = {"decision": decision.value, "reviewer": reviewer, "date": "2025-01-08"}
@@ -449,7 +454,7 @@ class Journeys(RuleBasedStateMachine):
     def claim(self, code: str, points: float) -> None:
         """Another score; where the inputs give another one, with a reason."""
         points = min(points, float(MAXIMUM[code]))
-        if self.book(code)["items"].get(code, {}).get("reviewed_score") == points:
+        if same_points(self.book(code)["items"].get(code, {}).get("reviewed_score"), points):
             return  # that decision would be stale: another move
         entry = self.entry(code)
         entry.pop("override_reason", None)
