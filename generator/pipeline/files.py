@@ -17,6 +17,7 @@ from generator.rendering.editor_schema import appendix_schema
 from generator.rulebook import Rulebook, load_campaign
 from generator.scoring import fingerprint
 from generator.validation import personal_data
+from generator.vi import routes
 
 
 class NoSuchAppendix(Exception):  # noqa: N818
@@ -101,10 +102,23 @@ def blank_submission(
     rulebook, found = loader.rulebook(tree, campaign)
     if rulebook is None:
         return None, redacted_diagnostics(found, tree)
-    narrowed = f"schema/appendices/{campaign}/appendix-{_known(number, rulebook)}.schema.json"
+    content = _blank(tree, loader, rulebook, _known(number, rulebook))
+    return (appendix_path(campaign, number), content), ()
+
+
+def blank_files(tree: Tree, rulebook: Rulebook) -> dict[str, bytes]:
+    """Return the blank file of every appendix by its path in a site. Raises SchemaUnreadable."""
+    loader = Loader(tree)
+    return {
+        routes.blank_submission(number): _blank(tree, loader, rulebook, number)
+        for number in _numbers(rulebook)
+    }
+
+
+def _blank(tree: Tree, loader: Loader, rulebook: Rulebook, number: int) -> bytes:
+    narrowed = f"schema/appendices/{rulebook.campaign.id}/appendix-{number}.schema.json"
     shown = narrowed if narrowed in tree else "schema/submission.schema.json"
-    text = scaffold(number, loader.submission_schema, rulebook, f"../../../{shown}")
-    return (appendix_path(campaign, number), text.encode()), ()
+    return scaffold(number, loader.submission_schema, rulebook, f"../../../{shown}").encode()
 
 
 def stamped_reviews(

@@ -12,6 +12,7 @@ from generator.linking import Link, LinkHistory
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.disclosures import disclosure_now
 from generator.pipeline.documents import documents, schedule
+from generator.pipeline.files import blank_files
 from generator.pipeline.leaf_history import leaf_history, log, steps
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import campaigns_in
@@ -41,7 +42,8 @@ class SiteVersion:
     """A campaign at a commit, its place among publications, and the publications it is held against.
 
     `publication` is None where nobody has signed; `previous` the last publication of the same campaign if
-    there is one; `years` the last of every earlier campaign, the newest campaign first.
+    there is one; `years` the last of every earlier campaign, the newest campaign first. `blanks` are the
+    files agencies may still fill, by their path in the site.
     """
 
     place: str
@@ -52,6 +54,7 @@ class SiteVersion:
     publication: RebuiltPublication | None
     previous: RebuiltPublication | None
     years: tuple[RebuiltPublication, ...]
+    blanks: Mapping[str, bytes]
 
     @property
     def notice(self) -> str:
@@ -86,6 +89,7 @@ def signed(editions: tuple[RebuiltPublication, ...]) -> tuple[SiteVersion, ...]:
             publication=one,
             previous=_previous(before(editions, one), one.record.campaign),
             years=_years(before(editions, one), one.record.campaign),
+            blanks={},
         )
         for one in reversed(editions)
     )
@@ -124,6 +128,7 @@ def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) 
                 publication=None,
                 previous=last,
                 years=_years(editions, campaign),
+                blanks=blank_files(tree, outcome.assessment.rulebook),
             )
         )
     return tuple(found)
@@ -172,6 +177,7 @@ def pages(
     provenance = one.provenance(version)
     changes = log(root, one.outcome.campaign, one.revision.commit)
     files = documents(one.assessment, provenance) | schedule(one.assessment, provenance, changes)
+    files |= one.blanks
     walked = steps(root, one.outcome.campaign, one.revision.commit)
     background = Earlier(
         previous=_previous_publication(one),

@@ -63,6 +63,11 @@ def appendix(number: int) -> str:
     return f"phu-luc/{number}.md"
 
 
+def blank_submission(number: int) -> str:
+    """The file an agency fills, before anything is known."""
+    return f"tep-trong/phu-luc-{number}.yaml"
+
+
 def appendix_pdf(number: int) -> str:
     """The report an agency signs."""
     return f"pdf/phu-luc-{number}.pdf"

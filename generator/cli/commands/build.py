@@ -18,6 +18,7 @@ from generator.pipeline.assess import assess
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import documents, schedule
 from generator.pipeline.earlier import earlier_in
+from generator.pipeline.files import blank_files
 from generator.publishing.site import build_site
 from generator.rendering.site.pages import site
 from generator.vi import command_line
@@ -47,6 +48,7 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
                 files = documents(outcome.assessment, provenance) | schedule(
                     outcome.assessment, provenance, changes
                 )
+                files |= blank_files(tree, outcome.assessment.rulebook)
                 say(command_line.BUILDING)
                 before = earlier_in(tree, outcome.campaign)
                 pages = site(outcome.assessment, outcome.diagnostics, provenance, known, before)

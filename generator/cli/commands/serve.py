@@ -17,6 +17,7 @@ from generator.pipeline.assess import assess
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import open_data, schedule
 from generator.pipeline.earlier import earlier_in
+from generator.pipeline.files import blank_files
 from generator.publishing.site import SettingsUnusable, serve_site
 from generator.rendering.site.pages import Site, site
 from generator.vi import command_line
@@ -49,6 +50,7 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
         date_by(provenance.revision, provenance.moment)
         files = open_data(outcome.assessment, provenance)
         files |= schedule(outcome.assessment, provenance, changes_of(root, outcome.campaign))
+        files |= blank_files(tree, outcome.assessment.rulebook)
         before = earlier_in(tree, outcome.campaign)
         return site(outcome.assessment, outcome.diagnostics, provenance, known, before), files
 
