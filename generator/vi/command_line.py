@@ -177,6 +177,7 @@ NO_PUSHER = (
 NOT_A_PUSH = "Đầu vào không phải danh sách nhánh mà Git đưa cho móc pre-receive."
 HELP_CODE_OWNERS = "Viết .github/CODEOWNERS từ phân quyền của các đợt."
 STALE_CODE_OWNERS = ".github/CODEOWNERS chưa khớp với phân quyền của các đợt; chạy: parindex codeowners."
+WRITTEN_CODE_OWNERS = "Đã viết lại .github/CODEOWNERS theo phân quyền của các đợt."
 FRESH_CODE_OWNERS = ".github/CODEOWNERS đã khớp với phân quyền của các đợt."
 CODE_OWNERS = (
     "Tệp này do lệnh parindex codeowners viết từ permissions của campaign.yaml; sửa ở đó rồi chạy lại lệnh.",

@@ -31,4 +31,4 @@ def command(root: Path, only_look: bool) -> None:
         raise CommandError(command_line.STALE_CODE_OWNERS, DATA_ERRORS)
     if stale:
         write_files(root, {path: content})
-    out.print(command_line.FRESH_CODE_OWNERS)
+    out.print(command_line.WRITTEN_CODE_OWNERS if stale else command_line.FRESH_CODE_OWNERS)
