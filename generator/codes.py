@@ -140,6 +140,8 @@ CODES: dict[str, Severity] = {
     "R290": _E,  # set of more levels than are read
     "R291": _W,  # rule of a criterion that has others below it: not used
     "R292": _W,  # printed code used twice side by side
+    "R293": _E,  # constraint that no figures keep
+    "R294": _W,  # constraint that all figures keep anyhow
     # the campaign
     "C401": _E,  # unknown criteria set
     "C402": _E,  # appraised leaf without a lead

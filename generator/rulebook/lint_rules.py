@@ -21,6 +21,7 @@ from generator.rulebook.expressions import (
     walk,
 )
 from generator.rulebook.intervals import Interval, interval_of
+from generator.rulebook.lint_constraints import idle_or_impossible, wrong_units
 from generator.rulebook.lint_inputs import idle_inputs, wrong_limits
 from generator.rulebook.rules import NOTHING, AwardKind, Band, Combine, Part, PartGroup, Rule
 from generator.rulebook.scale_gaps import gaps, typed_number
@@ -34,7 +35,8 @@ def wrong_rule(leaf: Leaf, source: Source, steps: KeyPath) -> list[Diagnostic]:
     found = [*wrong_limits(rule, source, (*at, "inputs"))]
     limited = not found
     found += _wrong_keys(rule, source, at)
-    found += _wrong_constraints(rule, source, (*at, "constraints"))
+    if limited:
+        found += _wrong_constraints(rule, source, (*at, "constraints"))
     for part, place, summed in _placed(rule.combine, rule.parts, at, written="parts" in _at(source, at)):
         unfit = _unfit(part, source, place)
         found += unfit
@@ -112,13 +114,12 @@ def _unfit(part: Part, source: Source, place: KeyPath) -> list[Diagnostic]:
 
 
 def _wrong_constraints(rule: Rule, source: Source, steps: KeyPath) -> Iterator[Diagnostic]:
-    """Constraints between figures of different units, or that may divide by zero."""
+    """Constraints that do not fit their figures or may divide by zero; else what they do not change."""
+    found: list[Diagnostic] = []
     for i, constraint in enumerate(rule.constraints):
-        at = (*steps, i)
-        if mixed := mixed_units(constraint.comparison):
-            share, other = (", ".join(inputs_named(number)) for number in mixed)
-            yield source.mistake("R253", at, what="units", code=share, other=other)
-        yield from _wrong_divisors(constraint.comparison, source, at)
+        found += wrong_units(constraint, source, (*steps, i))
+        found += _wrong_divisors(constraint.comparison, source, (*steps, i))
+    yield from found or idle_or_impossible(rule, source, steps)
 
 
 def _wrong_divisor(part: Part, source: Source, place: KeyPath) -> Iterator[Diagnostic]:

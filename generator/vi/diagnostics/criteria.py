@@ -148,6 +148,15 @@ R253 = Message(
                 "Số đo là có hoặc không, hay một lựa chọn: không nhân được, nên {code} không dùng được.",
                 "Ghi thẳng số điểm của mức, ví dụ points: maximum.",
             ),
+            "percent_constraint": (
+                "Ràng buộc so “{code}” với một phần trăm, nhưng số đo này không phải phần trăm.",
+                "Ghi giới hạn theo đơn vị của số liệu, không có dấu %; so với một phần của số liệu khác thì "
+                "ghi phép nhân, ví dụ at_most: {{product: [80%, tong_so]}}.",
+            ),
+            "plain_constraint": (
+                "Ràng buộc so phần trăm “{code}” với số {value}, chưa có dấu %.",
+                "Ghi kèm dấu %, ví dụ {value}%.",
+            ),
             "constraint": (
                 "Ràng buộc này chưa rõ: thiếu điều phải đúng, hoặc ghi hai điều.",
                 "Ghi đúng một trong equal_to, at_least, at_most, ví dụ equal_to: tong_so_phieu.",
@@ -688,4 +697,49 @@ R292 = Message(
     "Hai mục cạnh nhau in cùng số",
     "Mục {code} in số “{printed}”, trùng với một mục khác cùng cấp, cùng mục cha.",
     'Đối chiếu với quyết định rồi sửa; số in trùng với code thì bỏ printed, ví dụ chỉ ghi code: "{code}".',
+)
+
+R293 = Message(
+    "Ràng buộc không số liệu nào giữ được",
+    *variants(
+        "what",
+        {
+            "never": (
+                "Không số liệu nào giữ được ràng buộc này: giới hạn ở inputs của {names} không cho phép.",
+                "Đối chiếu với quyết định rồi sửa ràng buộc, hoặc at_least, at_most, above, below, within "
+                "của {names}.",
+            ),
+            "other": (
+                "Ràng buộc này trái với ràng buộc thứ {number}: không số liệu nào giữ được cả hai.",
+                "Đối chiếu với quyết định rồi sửa một trong hai, ví dụ đổi at_least với at_most.",
+            ),
+            "all": (
+                "Ràng buộc này trái với các ràng buộc ở trên gộp lại: không số liệu nào giữ được tất cả.",
+                "Đối chiếu với quyết định rồi sửa hoặc bỏ một ràng buộc có {names}.",
+            ),
+        },
+        otherwise="never",
+    ),
+)
+
+R294 = Message(
+    "Ràng buộc không ràng buộc gì",
+    *variants(
+        "what",
+        {
+            "itself": (
+                "Ràng buộc này đúng với mọi số: hai vế gồm cùng những số liệu.",
+                "Sửa một vế thành số liệu định so, ví dụ equal_to: tong_so, hoặc xoá ràng buộc.",
+            ),
+            "limits": (
+                "Ràng buộc này luôn đúng vì giới hạn ở inputs của {names} đã bảo đảm.",
+                "Xoá ràng buộc này; nếu quyết định nói khác thì sửa lại cho đúng số liệu định so.",
+            ),
+            "above": (
+                "Ràng buộc này luôn đúng khi giữ các ràng buộc ở trên.",
+                "Xoá ràng buộc này, hoặc sửa cho đúng số liệu định so.",
+            ),
+        },
+        otherwise="itself",
+    ),
 )
