@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
+from math import ceil, floor
 from typing import assert_never
 
 from generator.rulebook.expressions import (
@@ -61,6 +62,16 @@ class Interval:
     def is_in_order(self) -> bool:
         """Return whether a number is in it."""
         return _in_order(self.low, self.high)
+
+    @property
+    def of_whole_numbers(self) -> "Interval":
+        """Return it with both ends on the first and the last whole number in it, if there is one."""
+        low, high = self.low, self.high
+        if low is not None:
+            low = End(Fraction(ceil(low.value) if low.closed else floor(low.value) + 1))
+        if high is not None:
+            high = End(Fraction(floor(high.value) if high.closed else ceil(high.value) - 1))
+        return Interval(low, high)
 
     @property
     def has_zero(self) -> bool:

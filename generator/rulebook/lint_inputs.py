@@ -6,7 +6,7 @@ from decimal import Decimal
 from generator.diagnostics import Diagnostic
 from generator.reading import KeyPath, Source
 from generator.rulebook.inputs import Input, InputType
-from generator.rulebook.intervals import range_of
+from generator.rulebook.intervals import Interval, range_of
 from generator.rulebook.rules import Rule
 
 
@@ -40,10 +40,11 @@ def _wrong_limits(rule: Rule, name: str, source: Source, steps: KeyPath) -> Iter
             yield source.mistake("R268", at, key=True, what="end_twice", name=name, field=closed)
     least = spec.above if spec.at_least is None else spec.at_least
     most = spec.below if spec.at_most is None else spec.at_most
-    if least is not None and most is not None and not range_of(spec).is_in_order:
+    if least is not None and most is not None and not _allowed(spec).is_in_order:
         key = "above" if spec.at_least is None else "at_least"
+        what = "no_whole" if range_of(spec).is_in_order else "range"
         yield source.mistake(
-            "R268", (*steps, name, key), what="range", name=name, field=key, least=least, most=most
+            "R268", (*steps, name, key), what=what, name=name, field=key, least=least, most=most
         )
     whole = rule.inputs.get(spec.within)
     if whole is None:
@@ -56,14 +57,31 @@ def _wrong_limits(rule: Rule, name: str, source: Source, steps: KeyPath) -> Iter
             yield source.mistake("R268", at, what="ring", name=name, ring=" → ".join((*ring, ring[0])))
     elif not whole.type.is_number or InputType.PERCENT in {spec.type, whole.type} != {spec.type}:
         yield source.mistake("R268", at, what="units", name=name, whole=spec.within)
-    elif _above(spec.at_least, whole):
+    elif larger := _smaller_whole(spec, rule):
+        key = "above" if spec.at_least is None else "at_least"
         yield source.mistake(
-            "R268", at, what="whole", name=name, least=spec.at_least, whole=spec.within, most=whole.at_most
+            "R268", at, what="whole", name=name, field=key, least=least, whole=larger[0], most=larger[1]
         )
 
 
-def _above(least: Decimal | None, whole: Input) -> bool:
-    return least is not None and whole.at_most is not None and least > whole.at_most
+def _allowed(spec: Input) -> Interval:
+    """Return the numbers that may be typed for an input, as they are measured."""
+    found = range_of(spec)
+    return found.of_whole_numbers if spec.type is InputType.COUNT else found
+
+
+def _smaller_whole(spec: Input, rule: Rule) -> tuple[str, Decimal] | None:
+    """Return the name and limit of a whole, near or far, that is below all of its part."""
+    low, name = _allowed(spec).low, spec.within
+    met: set[str] = set()
+    while name in rule.inputs and name not in met:
+        met.add(name)
+        whole = rule.inputs[name]
+        most = whole.below if whole.at_most is None else whole.at_most
+        if most is not None and not Interval(low, _allowed(whole).high).is_in_order:
+            return name, most
+        name = whole.within
+    return None
 
 
 def _ring(name: str, rule: Rule) -> tuple[str, ...]:

@@ -11,16 +11,21 @@ from generator.rulebook.band_points import held_by, measured_by, points_of
 from generator.rulebook.criteria_set import Leaf
 from generator.rulebook.expressions import (
     Chosen,
+    Comparison,
     Condition,
+    Constant,
     Expression,
     Figure,
+    Number,
     Quotient,
+    Relation,
     YesNo,
     inputs_named,
     mixed_units,
     walk,
 )
 from generator.rulebook.intervals import Interval, interval_of
+from generator.rulebook.linear_facts import Fact, can_hold, facts_of, ranges_of
 from generator.rulebook.lint_constraints import idle_or_impossible, wrong_units
 from generator.rulebook.lint_inputs import idle_inputs, wrong_limits
 from generator.rulebook.rules import NOTHING, AwardKind, Band, Combine, Part, PartGroup, Rule
@@ -180,9 +185,35 @@ def _wrong_scale(
         held = held_by(band, measured)
         if (wrong := _wrong_award(leaf, band, held, _at(source, steps), summed=summed)) is not None:
             what, given = wrong
-            yield source.mistake("R258", steps, code=leaf.code, maximum=leaf.maximum, what=what, given=given)
+            least = -leaf.maximum if summed else 0
+            yield source.mistake(
+                "R258", steps, code=leaf.code, maximum=leaf.maximum, least=least, what=what, given=given
+            )
         if held is None:
-            yield source.mistake("R259", steps, code=leaf.code)
+            yield source.mistake("R259", steps, code=leaf.code, what="limits")
+        elif band.when == NOTHING and (never := _never_nothing(part, leaf.rule)):
+            what, names = never
+            yield source.mistake("R259", steps, code=leaf.code, what=what, names=names)
+
+
+def _never_nothing(part: Part, rule: Rule) -> tuple[str, str] | None:
+    """Return why no figures make a measured number zero over zero, with the divisors; None where some do."""
+    if isinstance(part.measure.expression, Condition | Chosen):
+        return None  # an option may have this name
+    quotients = [node for node in walk(part.measure.expression) if isinstance(node, Quotient)]
+    varying = [node for node in quotients if inputs_named(node.divisor)]
+    known = tuple(fact for constraint in rule.constraints for fact in facts_of(constraint.comparison))
+    compared = (side for one in rule.constraints for side in (one.comparison.left, one.comparison.right))
+    divided = (side for node in varying for side in (node.dividend, node.divisor))
+    ranges = tuple(ranges_of((*compared, *divided), rule.inputs))
+    if any(can_hold((*known, *ranges, *_zero(node.dividend), *_zero(node.divisor))) for node in varying):
+        return None
+    names = dict.fromkeys(name for node in varying for name in inputs_named(node.divisor))
+    return "never_zero" if varying else "no_divisor", ", ".join(names)
+
+
+def _zero(number: Number) -> tuple[Fact, ...]:
+    return facts_of(Comparison(number, Relation.EQUAL, Constant(Fraction(0))))
 
 
 def _wrong_award(
@@ -191,10 +222,11 @@ def _wrong_award(
     """Return how an award leaves what its leaf may give, with the points reached; None where it does not."""
     award, maximum = band.award, Fraction(leaf.maximum)
     per_unit = award.kind is AwardKind.PER_UNIT and award.each
+    judged = award.kind is AwardKind.JUDGED
     if award.at_most > maximum or award.at_least < (-maximum if summed else 0):
-        return "stated", ""
+        return ("judged_beyond" if judged else "stated"), ""
     if award.at_least > award.at_most or (per_unit and award.at_least == award.at_most):
-        return ("judged" if award.kind is AwardKind.JUDGED else "constant"), ""
+        return ("judged" if judged else "constant"), ""
     closed = award.at_least_closed and award.at_most_closed
     if award.at_least == award.at_most and not closed:
         return "judged", ""

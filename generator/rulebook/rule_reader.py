@@ -43,6 +43,7 @@ from generator.rulebook.rules import (
 
 _SIMPLE = frozenset({"measure", "scale"})
 _GROUPED = frozenset({"combine", "parts"})
+_AWARDS = ("points", "start", "each", "judged")
 _RELATIONS = {"equal_to": Relation.EQUAL, "at_least": Relation.AT_LEAST, "at_most": Relation.AT_MOST}
 
 
@@ -123,7 +124,8 @@ def _simple_part(context: _Context, steps: KeyPath, data: Mapping[str, Any]) -> 
     scale = data.get("scale", ())
     for b, band in enumerate(scale):
         if what := _unclear(band):
-            context.found.append(context.source.mistake("R253", (*steps, "scale", b), what=what, code=""))
+            awards = ", ".join(key for key in _AWARDS if key in band)
+            context.found.append(context.source.mistake("R253", (*steps, "scale", b), what=what, code=awards))
     try:
         measure = _measure(context, (*steps, "measure"), data["measure"])
     except _UnreadableError:

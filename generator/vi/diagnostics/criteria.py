@@ -151,7 +151,7 @@ R253 = Message(
             "percent_constraint": (
                 "Ràng buộc so “{code}” với một phần trăm, nhưng số đo này không phải phần trăm.",
                 "Ghi giới hạn theo đơn vị của số liệu, không có dấu %; so với một phần của số liệu khác thì "
-                "ghi phép nhân, ví dụ at_most: {{product: [80%, tong_so]}}.",
+                "ghi phép nhân, ví dụ “product: [80%, tong_so]”.",
             ),
             "plain_constraint": (
                 "Ràng buộc so phần trăm “{code}” với số {value}, chưa có dấu %.",
@@ -178,12 +178,14 @@ R253 = Message(
                 "Đặt cho mỗi phần một key riêng, ví dụ key: {code}_2.",
             ),
             "two_awards": (
-                "Mức này ghi cả points lẫn start hoặc each.",
-                "Chỉ ghi một cách: points, ví dụ points: 0.5; hoặc start cùng each.",
+                "Mức này cho điểm theo nhiều cách cùng lúc: {code}.",
+                "Chỉ giữ một cách: points (số điểm định sẵn), start cùng each (theo từng đơn vị), hoặc "
+                "judged (người chấm cho điểm), ví dụ points: 0.5.",
             ),
             "no_award": (
                 "Mức này chưa ghi được bao nhiêu điểm.",
-                "Thêm points, ví dụ points: 0.5; hoặc start, each cho điểm theo từng đơn vị.",
+                "Thêm points, ví dụ points: 0.5; hoặc start, each cho điểm theo từng đơn vị; để người chấm "
+                "cho điểm thì ghi judged với from và to.",
             ),
             "end_twice": (
                 "Mức này ghi một đầu hai lần.",
@@ -417,9 +419,20 @@ R258 = Message(
         "what",
         {
             "stated": (
-                lambda p: f"Mục {p['code']} có mức cho điểm nằm ngoài khoảng từ 0 đến {read(p['maximum'])}.",
-                "Giữ điểm trong khoảng đó, ví dụ points: maximum, hoặc chặn bằng at_least: 0 và "
+                lambda p: (
+                    f"Mục {p['code']} có mức cho điểm nằm ngoài khoảng từ {read(p['least'])} đến "
+                    f"{read(p['maximum'])}."
+                ),
+                "Giữ điểm trong khoảng đó, ví dụ points: maximum, hoặc chặn bằng at_least: {least} và "
                 "at_most: maximum.",
+            ),
+            "judged_beyond": (
+                lambda p: (
+                    f"Mức judged của mục {p['code']} cho điểm ngoài khoảng từ {read(p['least'])} đến "
+                    f"{read(p['maximum'])}."
+                ),
+                "Sửa hai đầu của judged vào khoảng đó, ví dụ from: {least}, to: maximum; đầu nào không "
+                "ghi thì là 0, hoặc điểm tối đa.",
             ),
             "above": (
                 lambda p: (
@@ -443,7 +456,7 @@ R258 = Message(
             ),
             "judged": (
                 "Mức judged của mục {code} không có điểm nào để cho: đầu dưới không thấp hơn đầu trên.",
-                "Sửa hai đầu của judged, ví dụ “judged: {{from: 0, below: maximum}}”.",
+                "Sửa hai đầu của judged, ví dụ from: 0, below: maximum.",
             ),
         },
         otherwise="stated",
@@ -452,8 +465,28 @@ R258 = Message(
 
 R259 = Message(
     "Mức không bao giờ đạt tới",
-    "Mục {code} có một mức không bao giờ đạt tới: số liệu không thể nằm trong khoảng đó.",
-    "Đối chiếu mức này với lời văn và với at_least, at_most, within của số liệu, rồi sửa hoặc bỏ mức.",
+    *variants(
+        "what",
+        {
+            "limits": (
+                "Mục {code} có một mức không bao giờ đạt tới: số liệu không thể nằm trong khoảng đó.",
+                "Đối chiếu mức này với lời văn và với at_least, at_most, within của số liệu, rồi sửa hoặc bỏ "
+                "mức.",
+            ),
+            "never_zero": (
+                "Mục {code} có mức when: nothing không bao giờ đạt tới: không số liệu nào được phép cho cả "
+                "số bị chia lẫn số chia ({names}) bằng 0.",
+                "Nếu có thể không phát sinh thì ghi at_least: 0 cho các số liệu ấy; nếu không thì bỏ "
+                "mức này.",
+            ),
+            "no_divisor": (
+                "Mục {code} có mức when: nothing không bao giờ đạt tới: số đo không có phép chia nào.",
+                "Bỏ mức này. when: nothing chỉ là khi số chia bằng 0; không phát sinh mà số đo bằng 0 thì "
+                "ghi from: 0, to: 0.",
+            ),
+        },
+        otherwise="limits",
+    ),
 )
 
 
@@ -497,6 +530,13 @@ R268 = Message(
                 ),
                 "Sửa {field} hoặc giới hạn kia; số nhỏ hơn ghi ở giới hạn dưới.",
             ),
+            "no_whole": (
+                lambda p: (
+                    f"Không số nguyên nào vừa với “{p['name']}”: giữa {read(p['least'])} và "
+                    f"{read(p['most'])} không có số nguyên nào được phép."
+                ),
+                "Nới một giới hạn, ví dụ at_least: 0; số liệu có phần thập phân thì ghi type: number.",
+            ),
             "end_twice": (
                 "“{name}” ghi một đầu hai lần.",
                 "Giữ một trong hai: {field} (kể cả chính số đó), hoặc dòng này (không kể).",
@@ -516,10 +556,10 @@ R268 = Message(
             ),
             "whole": (
                 lambda p: (
-                    f"Không số nào vừa với “{p['name']}”: at_least {read(p['least'])} lớn hơn at_most "
-                    f"{read(p['most'])} của “{p['whole']}” mà nó là một phần."
+                    f"Không số nào vừa với “{p['name']}”: giới hạn dưới {read(p['least'])} vượt giới hạn "
+                    f"trên {read(p['most'])} của “{p['whole']}” mà nó là một phần."
                 ),
-                "Sửa at_least của số liệu này, at_most của số liệu kia, hoặc bỏ within.",
+                "Sửa {field} của số liệu này, giới hạn trên của số liệu kia, hoặc bỏ within.",
             ),
             "kind": (
                 "“{name}” không phải số nên {field} không được dùng đến.",
