@@ -121,3 +121,145 @@ def test_what_a_band_awards_is_one_thing_within_the_maximum(
     award: str, expected: list[tuple[str, str]]
 ) -> None:
     assert said(BAND.format(award=award)) == expected
+
+
+VOTES = """
+inputs:
+  very: {{title: very, type: count, at_least: 0}}
+  fair: {{title: fair, type: count, at_least: 0}}
+  poor: {{title: poor, type: count, at_least: 0}}
+  forms: {{title: forms, type: count, at_least: 1}}
+constraints: [{{measure: {{sum: [very, fair, poor]}}, {bound}: forms}}]
+measure: {{ratio: [{{weighted_sum: {{{weights}}}}}, forms]}}
+scale: [{{{award}}}]
+"""
+BOUND = {"bound": "equal_to", "award": "points: proportional"}
+
+
+@pytest.mark.parametrize(
+    ("weights", "more", "expected"),
+    [
+        ("very: 1, fair: 0.5", {}, []),
+        ("very: 1, fair: 0.8, poor: 0.3", {"bound": "at_most"}, []),
+        ("very: 1, fair: 0", {}, ["zero"]),
+        ("very: 1, fair: 0.0, poor: 0", {}, ["zero", "zero"]),
+        ("very: 1, fair: -0.5", {"award": "each: maximum, at_least: 0, at_most: maximum"}, ["negative"]),
+        ("very: 8, fair: 1", {}, ["above"]),
+        ("very: 100, fair: 50, poor: 10", {}, ["above"]),
+        ("very: 1.1, fair: 0.5", {"bound": "at_most"}, ["above"]),
+        ("very: 2, fair: 1", {"award": "each: maximum, at_most: maximum"}, ["above"]),
+        ("very: 0.5, fair: 1.5", {}, ["above"]),
+        ("very: 0.8, fair: 0.5", {}, ["below"]),
+        ("very: 0.5, fair: 0.3, poor: 0.2", {}, ["below"]),
+        ("very: 0.5, fair: 0.25", {"award": "each: 4, at_most: maximum"}, []),  # brought back by the award
+        ("very: 2, fair: 1", {"bound": "at_least"}, []),  # no parts of the forms
+    ],
+)
+def test_weights_lead_to_the_whole_and_no_further(
+    weights: str, more: dict[str, str], expected: list[str]
+) -> None:
+    found = said(VOTES.format_map({**BOUND, "weights": weights, **more}))
+    assert found == [("R295", what) for what in expected]
+
+
+SHARES = """
+inputs:
+  first: {{title: first, type: percent, at_least: 0, at_most: 100}}
+  second: {{title: second, type: percent, at_least: 0, at_most: {most}}}
+measure: {measure}
+scale: [{{points: proportional}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("measure", "most", "expected"),
+    [
+        ("{weighted_sum: {first: 0.3, second: 0.7}}", "100", []),
+        ("{weighted_sum: {first: 0.8, second: 0.4}}", "50", []),
+        ("{weighted_sum: {first: 0.3, second: 0.8}}", "100", [("R295", "above")]),
+        ("{weighted_sum: {first: 30, second: 70}}", "100", [("R295", "above")]),
+        ("{weighted_sum: {first: 1, second: 1}}", "100", [("R295", "above")]),
+        ("{weighted_sum: {first: 0.3, second: 0.3}}", "100", [("R267", "below")]),
+        ("{ratio: [{weighted_sum: {first: 3, second: 7}}, 10]}", "100", []),
+    ],
+)
+def test_weights_of_percentages_add_up_to_the_whole(
+    measure: str, most: str, expected: list[tuple[str, str]]
+) -> None:
+    assert said(SHARES.format(measure=measure, most=most)) == expected
+
+
+PARTS = """
+inputs:
+  a: {{title: a, type: count, at_least: 0, within: b}}
+  b: {{title: b, type: count, at_least: 1}}
+  c: {{title: c, type: count, at_least: 0}}
+  met: {{title: met, type: yes_no}}
+combine: {combine}
+parts: [{parts}]
+"""
+SHARE = "{{title: {0}, measure: {{ratio: [a, b]}}, scale: [{{each: {1}, at_most: {1}}}]}}"
+OTHER = "{title: c, measure: {value: c}, scale: [{each: 1, at_most: 2}]}"
+MET = '{title: met, measure: {"yes": met}, scale: [{when: true, points: 2}, {when: false, points: 0}]}'
+
+
+def group(combine: str, *parts: str) -> str:
+    return f"{{title: group, combine: {combine}, parts: [{', '.join(parts)}]}}"
+
+
+@pytest.mark.parametrize(
+    ("combine", "parts", "expected"),
+    [
+        ("best", (SHARE.format("x", 2), OTHER, MET), []),
+        ("sum", (SHARE.format("x", 1), SHARE.format("z", 0.5), MET.replace("2", "0.5")), []),
+        ("sum", (group("best", SHARE.format("x", 2), OTHER), SHARE.format("z", 1), MET), ["R267"]),
+        ("sum", (group("best", SHARE.format("x", 2), SHARE.format("v", 1)), SHARE.format("z", 1)), ["R267"]),
+        ("sum", (SHARE.format("x", 2), SHARE.format("z", 1.5)), ["R267"]),
+        ("sum", (MET, MET.replace("points: 2", "points: 1")), ["R267"]),
+        ("sum", (OTHER, OTHER.replace("title: c", "title: d").replace("each: 1", "each: 2")), ["R267"]),
+        ("sum", (group("sum", SHARE.format("x", 1), SHARE.format("v", 0.5)), SHARE.format("z", 1)), ["R267"]),
+        ("best", (group("sum", SHARE.format("x", 1), SHARE.format("v", 1.5)), OTHER), ["R267"]),
+        ("best", (SHARE.format("x", 2), SHARE.format("z", 2)), ["R296"]),
+        ("best", (OTHER, MET, OTHER), ["R296"]),
+        ("mean", (SHARE.format("x", 2), SHARE.format("z", 2)), ["R296"]),
+        ("sum", (SHARE.format("x", 1), SHARE.format("z", 1)), ["R296"]),
+        ("sum", (MET.replace("2", "0"), group("best", OTHER, OTHER)), ["R296"]),
+        ("best", (group("sum", SHARE.format("x", 1), OTHER.replace("2", "1")),
+                  group("sum", SHARE.format("x", 1), OTHER.replace("2", "1"))), ["R296"]),
+        ("best", (MET, MET.replace("{when: true, points: 2}, {when: false, points: 0}",
+                                   "{when: false, points: 0}, {when: true, points: 2}")), ["R296"]),
+    ],
+)  # fmt: skip
+def test_parts_are_worth_the_maximum_and_each_says_its_own(
+    combine: str, parts: tuple[str, ...], expected: list[str]
+) -> None:
+    codes = [code for code, _ in said(PARTS.format(combine=combine, parts=", ".join(parts)))]
+    assert [code for code in codes if code != "R269"] == expected
+
+
+SCALE = """
+inputs: {{num: {{title: num, type: count, at_least: 0}}}}
+measure: {{value: num}}
+scale: [{scale}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("scale", "expected"),
+    [
+        ("{judged: {}}", [("R296", "judged")]),
+        ("{judged: {from: 0, to: maximum}}", [("R296", "judged")]),
+        ("{points: undefined}", [("R296", "judged")]),
+        ("{to: 0, judged: {}}, {above: 0, judged: {}}", [("R296", "judged")]),
+        ("{to: 0, judged: {}}, {above: 0, judged: {from: 0%, to: 100%}}", [("R296", "judged")]),
+        ("{points: maximum}", [("R296", "same")]),
+        ("{to: 0, points: maximum}, {above: 0, points: 100%}", [("R296", "same")]),
+        ("{to: 0, points: 2}, {above: 0, to: 5, points: 2}, {above: 5, points: 2}", [("R296", "same")]),
+        ("{to: 0, judged: {from: 1}}, {above: 0, judged: {to: 1}}", []),
+        ("{to: 0, points: maximum}, {above: 0, judged: {}}", []),
+        ("{to: 0, points: maximum}, {above: 0, points: undefined}", []),
+        ("{to: 0, points: maximum}, {above: 0, points: 0}", []),
+    ],
+)
+def test_points_depend_on_what_is_answered(scale: str, expected: list[tuple[str, str]]) -> None:
+    assert said(SCALE.format(scale=scale)) == expected

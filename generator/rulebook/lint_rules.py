@@ -27,7 +27,10 @@ from generator.rulebook.expressions import (
 from generator.rulebook.intervals import Interval, interval_of
 from generator.rulebook.linear_facts import Fact, can_hold, facts_of, ranges_of
 from generator.rulebook.lint_constraints import idle_or_impossible, wrong_units
+from generator.rulebook.lint_highest import wrong_highest
 from generator.rulebook.lint_inputs import idle_inputs, wrong_limits
+from generator.rulebook.lint_parts import idle_parts, wrong_keys
+from generator.rulebook.lint_weights import wrong_weights
 from generator.rulebook.rules import NOTHING, AwardKind, Band, Combine, Part, PartGroup, Rule
 from generator.rulebook.scale_gaps import gaps, typed_number
 
@@ -39,7 +42,7 @@ def wrong_rule(leaf: Leaf, source: Source, steps: KeyPath) -> list[Diagnostic]:
     rule, at = leaf.rule, (*steps, "rule")
     found = [*wrong_limits(rule, source, (*at, "inputs"))]
     limited = not found
-    found += _wrong_keys(rule, source, at)
+    found += wrong_keys(rule, source, at)
     if limited:
         found += _wrong_constraints(rule, source, (*at, "constraints"))
     for part, place, summed in _placed(rule.combine, rule.parts, at, written="parts" in _at(source, at)):
@@ -49,9 +52,12 @@ def wrong_rule(leaf: Leaf, source: Source, steps: KeyPath) -> list[Diagnostic]:
             found += _wrong_divisor(part, source, place)
             found += _wrong_scale(leaf, part, source, place, summed=summed)
     if not found:  # else what follows may be a consequence
-        found += _wrong_highest(leaf, source, at)
+        found += wrong_highest(leaf, source, at)
     if not any_blocks(found):
         found += idle_inputs(rule, source, (*at, "inputs"))
+        found += idle_parts(rule, source, at)
+        for part, place, _ in _placed(rule.combine, rule.parts, at, written="parts" in _at(source, at)):
+            found += wrong_weights(part, rule, source, (*place, "measure"))
     return found
 
 
@@ -78,29 +84,6 @@ def _at(source: Source, steps: KeyPath) -> Any:
     for step in steps:
         data = data[step]
     return data
-
-
-def _wrong_keys(rule: Rule, source: Source, at: KeyPath) -> Iterator[Diagnostic]:
-    """Parts nobody can choose: without a key, with that of another, or within another part."""
-    yield from _chosen_within(rule.parts, source, at)
-    if rule.combine is not Combine.CHOSEN:
-        return
-    keys: set[str] = set()
-    for i, part in enumerate(rule.parts):
-        if not part.key:
-            yield source.mistake("R253", (*at, "parts", i), what="no_key", code=part.title)
-        elif part.key in keys:
-            yield source.mistake("R253", (*at, "parts", i, "key"), what="key_twice", code=part.key)
-        keys.add(part.key)
-
-
-def _chosen_within(parts: tuple[Part | PartGroup, ...], source: Source, at: KeyPath) -> Iterator[Diagnostic]:
-    for i, part in enumerate(parts):
-        if isinstance(part, PartGroup):
-            place = (*at, "parts", i)
-            if part.combine is Combine.CHOSEN:
-                yield source.mistake("R253", (*place, "combine"), what="chosen_within", code=part.title)
-            yield from _chosen_within(part.parts, source, place)
 
 
 def _unfit(part: Part, source: Source, place: KeyPath) -> list[Diagnostic]:
@@ -238,80 +221,3 @@ def _wrong_award(
     if "at_least" not in data and (least is None or least < 0):
         return ("penalty" if summed else "below"), ""
     return None
-
-
-def _wrong_highest(leaf: Leaf, source: Source, at: KeyPath) -> Iterator[Diagnostic]:
-    """R267: the best that can be reached is less than the maximum, or the parts add up to more."""
-    rule = leaf.rule
-    if not rule.computable:
-        return
-    best = _highest(rule.combine, rule.parts)
-    if best < leaf.maximum:
-        what = "below"
-    elif (best := _surely(rule.combine, rule.parts, rule)) > leaf.maximum:
-        what = "above"
-    else:
-        return
-    key = "parts" if source.written(*at, "parts") else "scale"
-    yield source.mistake(
-        "R267", (*at, key), key=True, what=what, code=leaf.code, maximum=leaf.maximum, best=typed_number(best)
-    )
-
-
-def _highest(combine: Combine, parts: tuple[Part | PartGroup, ...]) -> Fraction:
-    """Return the most points parts give together within what their inputs allow."""
-    highest = list(map(_highest_of, parts))
-    match combine:
-        case Combine.SUM:
-            return sum(highest, Fraction(0))
-        case Combine.MEAN:
-            return sum(highest, Fraction(0)) / len(highest)
-        case Combine.BEST | Combine.CHOSEN:
-            return max(highest)
-        case _:
-            assert_never(combine)
-
-
-def _highest_of(part: Part | PartGroup) -> Fraction:
-    if isinstance(part, PartGroup):
-        return _highest(part.combine, part.parts)
-    measured = measured_by(part)
-    points = [Fraction(0)]
-    for band in part.scale:
-        if (held := held_by(band, measured)) is not None:
-            _, given = points_of(band, held)
-            points.append(band.award.at_most if given is None else min(given, band.award.at_most))
-    return max(points)
-
-
-def _surely(combine: Combine, parts: tuple[Part | PartGroup, ...], rule: Rule) -> Fraction:
-    """Return what parts give at once: of those on the same inputs, or shares of one whole, the best.
-
-    All things cannot be in time and late: whether two such parts exclude each other, no rule says.
-    """
-    match combine:
-        case Combine.SUM:
-            return _surely_added(parts, rule)
-        case Combine.MEAN:
-            return _surely_added(parts, rule) / len(parts)
-        case Combine.BEST | Combine.CHOSEN:
-            return max(_surely_of(part, rule) for part in parts)
-        case _:
-            assert_never(combine)
-
-
-def _surely_of(part: Part | PartGroup, rule: Rule) -> Fraction:
-    return _surely(part.combine, part.parts, rule) if isinstance(part, PartGroup) else _highest_of(part)
-
-
-def _surely_added(parts: tuple[Part | PartGroup, ...], rule: Rule) -> Fraction:
-    groups: list[tuple[set[str], Fraction]] = []
-    for part in parts:
-        points = _surely_of(part, rule)
-        names = {name for simple in part.simple_parts for name in simple.measure.inputs}
-        names |= {rule.inputs[name].within for name in names} - {""}
-        for group in [group for group in groups if group[0] & names]:
-            groups.remove(group)
-            names, points = names | group[0], max(points, group[1])
-        groups.append((names, points))
-    return sum((points for _, points in groups), Fraction(0))

@@ -783,3 +783,63 @@ R294 = Message(
         otherwise="itself",
     ),
 )
+
+R295 = Message(
+    "Hệ số chưa hợp lý",
+    *variants(
+        "what",
+        {
+            "zero": (
+                "Số liệu “{names}” có hệ số 0: nhập bao nhiêu cũng không thêm điểm.",
+                "Đối chiếu hệ số với quyết định; đúng là 0 thì bỏ {names} khỏi weighted_sum (vẫn để ở "
+                "inputs và constraints nếu cần).",
+            ),
+            "negative": (
+                lambda p: (
+                    f"Số liệu “{p['names']}” có hệ số âm {read(p['weight'])}: nhập càng nhiều càng ít điểm."
+                ),
+                "Đối chiếu hệ số với quyết định, ví dụ {names}: 0.5; đúng là phần bị trừ thì đo bằng "
+                "difference cho rõ.",
+            ),
+            "above": (
+                lambda p: (
+                    f"Hệ số của {p['names']} đưa tỷ lệ lên đến {read(p['weight'])}%, nên chưa làm trọn đã đủ "
+                    "điểm tối đa; phần vượt bị cắt."
+                ),
+                "Hệ số là phần của một: 30% ghi 0.3; hệ số cao nhất (hoặc tổng các hệ số của các phần trăm) "
+                "bằng 1. Thang khác thì chia cho hệ số cao nhất.",
+            ),
+            "below": (
+                lambda p: (
+                    f"Hệ số của {p['names']} chỉ đưa tỷ lệ lên đến {read(p['weight'])}%, nên không ai đạt "
+                    "điểm tối đa."
+                ),
+                "Đối chiếu hệ số với quyết định; mức tốt nhất thường có hệ số 1, ví dụ rat_hai_long: 1.",
+            ),
+        },
+        otherwise="zero",
+    ),
+)
+
+R296 = Message(
+    "Số liệu nào cũng ra cùng một số điểm",
+    *variants(
+        "what",
+        {
+            "judged": (
+                "Cách chấm này không tính gì: mọi số liệu đều để người chấm cho điểm trong cùng một khoảng.",
+                "Chỉ giữ text, bỏ inputs, measure và scale; hoặc ghi số điểm cho mức mà quyết định đã định, "
+                "ví dụ points: maximum.",
+            ),
+            "same": (
+                "Cách chấm này không xét gì: mọi số liệu đều được cùng một số điểm.",
+                "Đối chiếu với quyết định rồi sửa points của từng mức, ví dụ points: 0.",
+            ),
+            "twice": (
+                "Phần “{title}” tính đúng như phần thứ {number}, “{other}”: cùng số đo, cùng thang điểm.",
+                "Sửa measure hoặc scale của phần này cho đúng quyết định, hoặc xoá phần này.",
+            ),
+        },
+        otherwise="same",
+    ),
+)
