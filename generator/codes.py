@@ -144,6 +144,7 @@ CODES: dict[str, Severity] = {
     "R294": _W,  # constraint that all figures keep anyhow
     "R295": _W,  # weight that changes nothing, takes away, or leads past the whole or not up to it
     "R296": _W,  # rule or part whose points do not depend on what is answered
+    "R298": _W,  # printed code that is the code
     # the campaign
     "C401": _E,  # unknown criteria set
     "C402": _E,  # appraised leaf without a lead

@@ -12,6 +12,8 @@ WORDS = (HOUSE / "tests" / "cases" / "ok-r256-misspelt.yaml").read_text(encoding
 BANDS = (HOUSE / "tests" / "cases" / "ok-r255-counts.yaml").read_text(encoding="utf-8")
 LABELS = (HOUSE / "tests" / "cases" / "ok-r255-option-in-words.yaml").read_text(encoding="utf-8")
 
+AREA = "    maximum: 2\n"  # of its area
+
 # A set, what is changed in it, and what must be said: text or hint, part by part.
 SAID = [
     ("S102", WORDS, "title: Số đã làm", "title: Số quý I, quý III", 'title: "Số quý I, quý III"'),
@@ -21,6 +23,25 @@ SAID = [
     ("S101", WORDS, "rounding: {places: 2, mode: half_up}\n", "", "places, mode"),
     ("S103", WORDS, "rounding: {places: 2, mode: half_up}", "rounding: 2", "“  places: …”"),
     ("S105", WORDS, "[done, all]", "[all - done, all]", "không ghi dấu phép tính"),
+    ("S105", WORDS, 'code: "1.1"', 'code: "1.1.1.1.1.1.1"', "ở cấp 7; bảng có nhiều nhất 6 cấp"),
+    ("S105", WORDS, 'code: "1.1"', 'code: "A.I.1.1.a.1.b.2"', 'ví dụ code: "A.I.1.1.a.1"'),
+    ("S105", WORDS, 'code: "1.1"', 'code: "1.1.1.1.1.1.x-y"', "chưa đúng dạng"),
+    ("S105", WORDS, 'code: "1.1"', 'code: "1.1"\n        printed: ""', "Chỉ ghi khi quyết định in khác"),
+    ("S106", WORDS, AREA, "    maximum: -5\n", "Ghi số dương, ví dụ maximum: 5;"),
+    ("S106", WORDS, AREA, "    maximum: -0.50\n", "ví dụ maximum: 0.5;"),
+    ("S103", WORDS, AREA, '    maximum: "-5"\n', "dấu cộng, trừ: maximum: 5"),
+    ("S103", WORDS, AREA, '    maximum: "+1.5"\n', "maximum: 1.5"),
+    ("S103", WORDS, AREA, '    maximum: "5"\n', "Bỏ dấu nháy: maximum: 5"),
+    ("S103", WORDS, AREA, "    maximum: 50%\n", "không kèm dấu %"),
+    ("S103", WORDS, "ratio: [done, all]", "weighted_sum: {done: 30%, all: 1}", "30% là done: 0.3"),
+    ("S103", WORDS, "ratio: [done, all]", "weighted_sum: {done: 1, all: 12.5%}", "12.5% là all: 0.125"),
+    ("S103", WORDS, "type: count, at_least: 1", "type: count, at_least: 80%", "ví dụ at_least: 80"),
+    ("F004", WORDS, "title: Số đã làm", "title: Số: đã làm", 'title: "Báo cáo: quý IV"'),
+    ("F004", WORDS, "title: Số đã làm, type", "title: Số đã làm type", "thêm dấu phẩy ở trước"),
+    ("F004", WORDS, "text: Theo quyết định", "text: Theo: quyết định: x", "đặt cả nội dung trong dấu nháy"),
+    ("R252", WORDS, 'code: "1.1"', 'code: "2.1.1"', "không phải mã con của 1"),
+    ("R252", WORDS, 'code: "1.1"', 'code: "2.I.1"', "không phải mã con của 1"),
+    ("R298", WORDS, 'code: "1.1"', 'code: "1.1"\n        printed: "1.1"', "Xoá dòng printed"),
     ("R254", WORDS, "[done, all]", "[dne, all]", "Có phải ý là “done”?"),
     ("R256", WORDS, "done: 1, all: 2", "done: 1", "thiếu số liệu all"),
     ("R256", WORDS, "done: 1, all: 2", "done: 1, al: 2", "Có phải ý là “all”?"),

@@ -84,7 +84,10 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
     elif keyword == "type":
         wanted = rule if isinstance(rule, str) else "/".join(rule)
         keys = _keys_of(schema, content)
-        yield source.mistake("S103", steps, name=name, wanted=wanted, value=_shown(value), keys=keys)
+        inside = next((step for step in reversed(steps[:-1]) if isinstance(step, str)), "")
+        yield source.mistake(
+            "S103", steps, name=name, wanted=wanted, value=_shown(value), keys=keys, inside=inside
+        )
     elif keyword == "const" and "type" in schema and type(value) is not type(rule):
         return  # of another kind than the one value there is: told already
     elif keyword in {"enum", "const"}:

@@ -150,6 +150,8 @@ class _Reader:
                 problem = "tab character" if self._at(place) == "\t" else error.problem or ""
                 if "?" in (self._at(place), self._at(Place(place.line, place.column - 1))):
                     problem = "question mark"
+                elif self._at(place) == ":" and problem.endswith("',' or '}'"):
+                    problem = "colon in braces"
                 self._report("F004", place, problem=problem)
         except yaml.YAMLError as error:
             self._report("F004", Place(1, 1), problem=str(getattr(error, "reason", "")))

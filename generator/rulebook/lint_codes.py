@@ -11,7 +11,7 @@ MOST_TRIED = 100  # numbers, before a code is proposed that somebody has
 
 
 def wrong_codes(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
-    """Yield R252 for a code that names two, or reads as another's child; R292 for one printed twice.
+    """Yield R252 for a code that names two or reads as another's child; R292, R298 for an idle printed code.
 
     A code is an address: in the names of files `a` is `A`. It need not begin with its parent's, but what
     it begins with must not be another's.
@@ -41,6 +41,8 @@ def wrong_codes(criteria: CriteriaSet, source: Source) -> Iterator[Diagnostic]:
         elif place in printed:
             key = "printed" if criterion.printed else "code"
             yield source.mistake("R292", (*steps, key), code=code, printed=criterion.numbered)
+        elif criterion.printed == code:
+            yield source.mistake("R298", (*steps, "printed"), key=True, code=code)
         printed.add(place)
 
 
@@ -58,10 +60,15 @@ def _head_elsewhere(code: str, path: list[str], codes: set[str]) -> str:
 
 
 def _numbered_otherwise(code: str, parent: str) -> bool:
-    """Whether the code has the parent's kind of numbers and one more, but others: "2.1" under "1".
+    """Whether the code begins as the parent's does, by the kind of its numbers, but with others.
 
-    "1.1" under "I" is another kind of numbering, "7" under "II" a number that runs on.
+    "2.1" under "1", "B.I.1" under "A". "1.1" under "I" is another kind of numbering, "7" under "II" a number
+    that runs on.
     """
-    wanted, head = parent.split("."), code.split(".")[:-1]
-    kinds = [[segment.isdigit() for segment in segments] for segments in (wanted, head)]
-    return head != wanted and kinds[0] == kinds[1]
+    pairs = [*zip(parent.split("."), code.split(".")[:-1], strict=False)]
+    alike = all(_kind(one) == _kind(other) for one, other in pairs)
+    return alike and any(one != other for one, other in pairs)
+
+
+def _kind(segment: str) -> str:
+    return "1" if segment.isdigit() else "a" if segment.islower() else "A"

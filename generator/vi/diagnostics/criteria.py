@@ -843,3 +843,9 @@ R296 = Message(
         otherwise="same",
     ),
 )
+
+R298 = Message(
+    "Số in trùng với mã",
+    "printed của mục {code} trùng với code nên không thêm gì.",
+    "Xoá dòng printed; nếu quyết định in số khác thì ghi số ấy, ví dụ printed: a).",
+)

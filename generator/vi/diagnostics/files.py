@@ -53,6 +53,12 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "Đóng ngoặc và ngăn các mục bằng dấu phẩy, ví dụ [completed, planned].",
     ),
     (
+        "colon in braces",
+        "trong ngoặc nhọn, nội dung có dấu hai chấm, hoặc thiếu dấu phẩy trước khoá này",
+        'Nội dung có dấu hai chấm thì đặt cả trong dấu nháy, ví dụ title: "Báo cáo: quý IV"; khoá mới thì '
+        "thêm dấu phẩy ở trước.",
+    ),
+    (
         "',' or '}'",
         "dấu ngoặc nhọn chưa đóng, hoặc thiếu dấu phẩy giữa hai khoá",
         "Đóng ngoặc và ngăn các khoá bằng dấu phẩy, hoặc ghi mỗi khoá trên một dòng, ví dụ “ref: bc-410”.",

@@ -156,6 +156,8 @@ def how_to_type(p: Params) -> str:
     if kind == "string" and p["name"] in CODE_KEYS:
         code = "1.1" if value in {"", *CONTAINERS.values()} else value
         return f'Đặt mã trong dấu nháy, ví dụ "{code}".'
+    if kind in {"number", "integer"} and (typed_as := _number_in_text(p)):
+        return typed_as
     words = {
         "name": p["name"],
         "quoted": quoted,
@@ -164,6 +166,22 @@ def how_to_type(p: Params) -> str:
         "inner": f"{p['keys'].split(', ')[0]}: …" if p.get("keys") else "self_score: 1.41",
     }
     return KINDS[kind][1].format_map(words)
+
+
+def _number_in_text(p: Params) -> str:
+    """Return how a number is typed that stands as text: in quotes, or in percent; empty where none does."""
+    name, value = p["name"], p.get("value", "")
+    share = decimal(value.removesuffix("%")) if value.endswith("%") else None
+    if share is not None and p.get("inside") == "weighted_sum":
+        return f"Hệ số ghi bằng số thập phân: {value} là {name}: {typed(str(share / 100))}."
+    if share is not None:
+        return f"Ghi số, không kèm dấu %, ví dụ {name}: {typed(str(share))}."
+    number = decimal(value)
+    if number is None:
+        return ""
+    if name == "maximum" and value[0] in "+-":  # a bonus "+5", a penalty "-5"
+        return f"Bỏ dấu nháy và dấu cộng, trừ: {name}: {typed(str(abs(number)))}."
+    return f"Bỏ dấu nháy: {name}: {typed(str(number))}."
 
 
 def bound(p: Params) -> str:

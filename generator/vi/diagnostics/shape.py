@@ -15,6 +15,8 @@ from generator.vi.diagnostics.params import (
     wanted,
 )
 
+MOST_LEVELS = 6  # of a criteria set
+
 
 def _inside(p: Params) -> str:
     return f" trong “{p['inside']}”" if p["inside"] else ""
@@ -70,10 +72,24 @@ S104 = Message(
 def _malformed(p: Params) -> str:
     if p["name"] == p["value"]:
         return f"Khoá “{p['value']}” viết chưa đúng dạng."
+    if _too_deep(p):
+        levels = p["value"].count(".") + 1
+        return f"Mã {given(p)} có {levels} phần, tức là ở cấp {levels}; bảng có nhiều nhất {MOST_LEVELS} cấp."
     return f"{_subject(p)} đang ghi {given(p)}, chưa đúng dạng."
 
 
+def _too_deep(p: Params) -> bool:
+    """Whether a code is well formed but for its number of segments."""
+    segments = p["value"].split(".")
+    return p["name"] == "code" and len(segments) > MOST_LEVELS and all(map(str.isalnum, segments))
+
+
 def _malformed_hint(p: Params) -> str:
+    if _too_deep(p):
+        return (
+            "Bớt một cấp: đưa mục này lên ngang mục cha, ví dụ "
+            f'code: "{".".join(p["value"].split(".")[:MOST_LEVELS])}".'
+        )
     if p["form"] == "date":
         return "Ghi một ngày có thật theo thứ tự năm-tháng-ngày, ví dụ 2024-12-02."
     if p["form"]:
@@ -97,10 +113,19 @@ def _nearest(p: Params) -> str:
     return typed(str(limit + step))
 
 
+def _in_range(p: Params) -> str:
+    if p["name"] == "maximum" and p["bound"] == "minimum" and p["value"].startswith("-"):
+        return (
+            f"Ghi số dương, ví dụ maximum: {typed(p['value'].removeprefix('-'))}; điểm trừ cũng ghi số "
+            "dương, vì lĩnh vực kind: penalty đã được trừ đi."
+        )
+    return f"Sửa lại con số, dùng dấu chấm thập phân, ví dụ {p['name']}: {_nearest(p)}."
+
+
 S106 = Message(
     "Số ngoài khoảng cho phép",
     lambda p: f"{_subject(p)} là {read(p['value'])}, phải {bound(p)}.",
-    lambda p: f"Sửa lại con số, dùng dấu chấm thập phân, ví dụ {p['name']}: {_nearest(p)}.",
+    _in_range,
 )
 
 _SIZES: Mapping[str, tuple[str, str]] = {
