@@ -113,8 +113,17 @@ def test_of_a_broken_file_nothing_is_explained(tree: Path) -> None:
     break_appendix(tree, 2, "self_score: 1.41", "self_score: 1.5")
     done = run("explain", "1.1", "--root", str(tree))
     assert done.returncode == 1
-    assert "Tệp còn lỗi" in done.stdout
+    assert "Tệp còn lỗi: không số nào trong tệp được dùng" in done.stdout
+    assert "Chạy parindex check" in done.stdout
     assert "1,41" not in done.stdout
+    assert "lỗi R203" in done.stderr
+
+
+def test_of_a_broken_file_an_entry_without_a_mistake_of_its_own_names_check(tree: Path) -> None:
+    break_appendix(tree, 2, "self_score: 1.41", "self_score: 1.5")
+    done = run("explain", "1.2.1", "--root", str(tree))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "Chạy parindex check" in done.stdout
 
 
 @pytest.mark.parametrize("code", ["2.1.3", "2.2", "1.2.4"])

@@ -3,6 +3,7 @@
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, CommandError
 from generator.cli.output import print_errors
 from generator.consolidation import AreaResult, Assessment, CriterionResult, LeafResult
+from generator.diagnostics import Diagnostic
 from generator.pipeline.assess import assess
 from generator.reading import Tree, most_alike
 from generator.rulebook import Rulebook
@@ -11,7 +12,7 @@ from generator.vi import command_line
 
 def asked_leaf(tree: Tree, campaign: str, code: str) -> tuple[Assessment, LeafResult]:
     """Return the campaign and its leaf; refused where the rules cannot be trusted or no leaf has the code."""
-    assessment = _trusted(tree, campaign)
+    assessment, _ = _trusted(tree, campaign)
     if code not in assessment.leaves:
         raise CommandError(_not_there(code, assessment.rulebook), NOTHING_FOUND)
     return assessment, assessment.leaves[code]
@@ -19,21 +20,24 @@ def asked_leaf(tree: Tree, campaign: str, code: str) -> tuple[Assessment, LeafRe
 
 def asked_item(
     tree: Tree, campaign: str, code: str
-) -> tuple[Assessment, LeafResult | CriterionResult | AreaResult]:
-    """Return the campaign and the leaf, criterion or area of that code; refused as `asked_leaf` does."""
-    assessment = _trusted(tree, campaign)
+) -> tuple[Assessment, LeafResult | CriterionResult | AreaResult, tuple[Diagnostic, ...]]:
+    """Return the campaign, the leaf, criterion or area of that code, and what is said of it at its place.
+
+    Refused as `asked_leaf` does.
+    """
+    assessment, diagnostics = _trusted(tree, campaign)
     item = assessment.leaves.get(code) or assessment.summed.get(code)
     if item is None:
         raise CommandError(_not_there(code, assessment.rulebook), NOTHING_FOUND)
-    return assessment, item
+    return assessment, item, tuple(one for one in diagnostics if one.params.get("criterion") == code)
 
 
-def _trusted(tree: Tree, campaign: str) -> Assessment:
+def _trusted(tree: Tree, campaign: str) -> tuple[Assessment, tuple[Diagnostic, ...]]:
     outcome = assess(tree, campaign)
     if outcome.assessment is None:
         print_errors(outcome.diagnostics, tree)
         raise CommandError(command_line.CANNOT_SCORE, DATA_ERRORS)
-    return outcome.assessment
+    return outcome.assessment, outcome.diagnostics
 
 
 def _not_there(code: str, rulebook: Rulebook) -> str:

@@ -126,6 +126,19 @@ def _steps(steps: tuple[trace.ExplainedStep, ...], indent: str = "") -> Iterator
             yield f"{below}{step.combination}"
 
 
+def without_points(found: LeafResult) -> list[str]:
+    """Return why nothing of the leaf is computed, and what to do; of a survey leaf, what is known of it."""
+    state = labels.LEAF_STATES[found.state]
+    if found.state is LeafState.UNTRUSTED:
+        return [
+            f"{state}: không số nào trong tệp được dùng, nên mục này chưa tính được.",
+            "Chạy parindex check để xem mọi lỗi trong tệp và cách sửa, rồi chạy lại lệnh này.",
+        ]
+    if found.appendix is not None:
+        return [state, "Chạy parindex check để xem còn thiếu gì."]
+    return [state, *surveyed(found)]
+
+
 def surveyed(found: LeafResult) -> list[str]:
     """Return the points of a survey leaf with their source; empty where it is none, or has no result."""
     if found.surveyed is None or found.points is None:

@@ -9,8 +9,8 @@ from generator.cli import options
 from generator.cli.asked_leaf import asked_item
 from generator.cli.data_tree import open_campaign
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, CommandError
-from generator.cli.output import out
-from generator.consolidation import AreaResult, Assessment, CriterionResult, LeafResult
+from generator.cli.output import out, print_errors
+from generator.consolidation import AreaResult, Assessment, CriterionResult, LeafResult, LeafState
 from generator.rendering.terminal.explain import explanation_json, explanation_lines, sum_json, sum_lines
 from generator.vi import command_line
 
@@ -24,7 +24,7 @@ from generator.vi import command_line
 def command(code: str, root: Path, campaign: str | None, appendix: int | None, form: str) -> None:
     """Exit 1 where the leaf's appendix has an error: then there is nothing to explain."""
     tree, name, _ = open_campaign(root, campaign)
-    assessment, result = asked_item(tree, name, code)
+    assessment, result, said = asked_item(tree, name, code)
     if not isinstance(result, LeafResult):
         _print_sum(result, assessment, form)
         return
@@ -37,7 +37,9 @@ def command(code: str, root: Path, campaign: str | None, appendix: int | None, f
     else:
         for line in explanation_lines(result, assessment):
             out.print(line)
-    sys.exit(DATA_ERRORS if result.state == "untrusted" else 0)
+    if result.state is LeafState.UNTRUSTED:
+        print_errors(said, tree)
+        sys.exit(DATA_ERRORS)
 
 
 def _print_sum(item: AreaResult | CriterionResult, assessment: Assessment, form: str) -> None:

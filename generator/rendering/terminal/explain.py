@@ -23,8 +23,7 @@ def explanation_lines(result: LeafResult, assessment: Assessment) -> Iterator[Te
     yield Text()
     yield from _block(explain.RULE, [explain.rule(result.leaf)])
     if scored is None:
-        yield _line(labels.LEAF_STATES[result.state])
-        yield from _block(explain.RESULT, explain.surveyed(result))
+        yield from _block(explain.RESULT, explain.without_points(result))
         return
     yield from _block(explain.FIGURES, explain.figures(scored))
     yield from _block(explain.SUM, explain.sums(scored, rounding))
