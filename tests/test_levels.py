@@ -303,7 +303,7 @@ def test_so_is_a_key_of_an_answer(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["01", "1.01", "1.", ".1", "1..1", "a)", "1.2-x", "Đ", "Mục 3", "1 1", "1/2", "1.2.3.4.5.6.7", "A" * 31],
+    ["01", "1.01", "1.", ".1", "1..1", "a)", "1.2-x", "Đ", "Mục 3", "1 1", "1/2", "A" * 31],
 )
 def test_a_code_of_another_form_is_told_the_form_and_not_to_quote_it(code: str) -> None:
     found = found_of(SET, 'code: "1"', f'code: "{code}"')

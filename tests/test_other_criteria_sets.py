@@ -55,7 +55,7 @@ ON_PAPER: Mapping[str, Mapping[str, Callable[[Mapping[str, Any]], Fraction]]] = 
             * (
                 max(n["result"] - n["target"], 0) / (n["best"] - n["target"])
                 if n["best"] > n["target"]
-                else Fraction(1)
+                else Fraction(n["result"] >= n["target"])
             )
         ),
         "1.4": lambda n: Fraction(8 if n["unfinished"] == 0 else -1),
