@@ -96,6 +96,7 @@ CODES: dict[str, Severity] = {
     "R281": _E,  # a figure to divide, and nothing to divide it by
     "R282": _E,  # points outside what the rule leaves to the assessor
     "R283": _E,  # points the assessor decides, not explained
+    "R299": _W,  # alternative that is not computed though some of its figures are given
     # reviews, survey, appraisal
     "R232": _E,  # decision or request about a leaf of another appendix
     "R233": _E,  # decision and reviewed score do not go together
@@ -114,6 +115,7 @@ CODES: dict[str, Severity] = {
     "R246": _W,  # appraised otherwise than claimed, without a reason
     "R247": _E,  # improvement of an unknown leaf, or by an unknown agency
     "R275": _E,  # survey result without exactly one of points, inputs and a reason for none
+    "R297": _W,  # survey result in points, of a rule that computes them
     # totals
     "T301": _E,  # declared total differs from the sum
     # the criteria set itself

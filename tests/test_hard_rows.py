@@ -1,6 +1,7 @@
 """Rows a simple measure cannot say, answered by an agency: accepted, summed, explained, stamped, printed."""
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -56,6 +57,31 @@ def test_judged_points_are_accepted_within_what_the_rule_leaves_open(
     judged: str, explanation: str, expected: set[str]
 ) -> None:
     assert codes_of(judged, explanation) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "inputs", "expected"),
+    [
+        ("1.2", "statute: true, on_time: 80, digital: 50, handled: 100, satisfied: 60", ""),
+        ("1.2", "statute: true, satisfied: 60", ""),
+        ("1.2", "statute: true, on_time: 80, digital: 50, handled: 100", ""),
+        ("1.2", "statute: true, on_time: 80, handled: 100, satisfied: 60", "on_time, handled"),
+        ("1.2", "statute: true, handled: 100, satisfied: 60", "handled"),
+        ("1.2", "statute: true, digital: 5, satisfied: 60", "digital"),
+        ("1.2", "statute: true, on_time: 80, digital: null, handled: 100, satisfied: 60", ""),  # R231
+        ("1.2", "statute: true, on_time: 80", ""),  # neither is whole: R213
+        ("1.9", "now: 108, before: 100", ""),  # what both use is of neither alone
+        ("1.9", "now: 108, target: 120", ""),
+        ("1.9", "now: 108, before: 100, target: 120", ""),
+    ],
+)
+def test_an_alternative_with_some_of_its_figures_is_told(code: str, inputs: str, expected: str) -> None:
+    tree = hard_rows_tree()
+    text = tree[ANSWERS].data.decode()
+    changed = re.sub(rf'(?<=  "{re.escape(code)}":\n    inputs: ){{.*?}}', f"{{{inputs}}}", text)
+    assert changed != text or not expected
+    found = assess({**tree, ANSWERS: RawFile(ANSWERS, changed.encode())}, CAMPAIGN).diagnostics
+    assert [d.params["names"] for d in found if d.code == "R299"] == [expected] * bool(expected)
 
 
 def test_judged_points_are_the_claim_and_count_in_the_total() -> None:

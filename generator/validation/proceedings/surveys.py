@@ -12,7 +12,7 @@ from generator.validation.submission.entries import wrong_figures
 
 
 def wrong_survey(survey: Survey, source: Source, rulebook: Rulebook) -> Iterator[Diagnostic]:
-    """C405 another campaign, R242 unknown group, R243 counts, R244 no survey leaf, R275 its result."""
+    """C405 another campaign, R242 unknown group, R243 counts, R244 no survey leaf, R275, R297 its result."""
     if survey.campaign != rulebook.campaign.id:
         wanted = rulebook.campaign.id
         yield source.mistake("C405", ("campaign",), name="campaign", value=survey.campaign, wanted=wanted)
@@ -33,7 +33,10 @@ def wrong_survey(survey: Survey, source: Source, rulebook: Rulebook) -> Iterator
 def _wrong_result(
     leaf: Leaf, result: SurveyResult, source: Source, rulebook: Rulebook
 ) -> Iterator[Diagnostic]:
-    """R275 not exactly one kind of result, or one the leaf has not; else what is wrong in that one."""
+    """R275 not exactly one kind of result, or one the leaf has not; else what is wrong in that one.
+
+    R297 points where the rule computes them of figures.
+    """
     steps = ("results", leaf.code)
     given = [name for name in ("points", "inputs", "not_applicable") if source.written(*steps, name)]
     computed = leaf.rule.computable and leaf.rule.combine is not Combine.CHOSEN
@@ -50,7 +53,11 @@ def _wrong_result(
             "R275", steps, key=True, criterion=leaf.code, what=what, given=", ".join(given), wanted=wanted
         )
     elif result.points is not None:
-        yield from unfit_score(source, (*steps, "points"), leaf, result.points, rulebook)
+        unfit = [*unfit_score(source, (*steps, "points"), leaf, result.points, rulebook)]
+        yield from unfit
+        if computed and not unfit:
+            names = ", ".join(leaf.rule.inputs)
+            yield source.mistake("R297", (*steps, "points"), key=True, criterion=leaf.code, names=names)
     elif result.inputs:
         yield from wrong_figures(source, leaf, Entry(inputs=result.inputs), steps, due=True)
         yield from wrong_together(source, leaf, result.inputs, steps)

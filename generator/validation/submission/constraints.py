@@ -7,12 +7,28 @@ from typing import Any, assert_never
 
 from generator.diagnostics import Diagnostic
 from generator.reading import KeyPath, Source
-from generator.rulebook import Constraint, Leaf, Number, Quotient, Rule, holds, inputs_named, number_of, walk
+from generator.rulebook import (
+    Combine,
+    Constraint,
+    Leaf,
+    Number,
+    Part,
+    PartGroup,
+    Quotient,
+    Rule,
+    holds,
+    inputs_named,
+    number_of,
+    walk,
+)
 from generator.validation.submission.entries import CheckContext, acceptable
 
 
 def broken_constraints(context: CheckContext) -> Iterator[Diagnostic]:
-    """R280 figures that cannot stand beside each other, R281 a figure to divide, and zero to divide it by."""
+    """R280 figures that cannot stand beside each other, R281 a figure to divide, and zero to divide it by.
+
+    R299 an alternative that has figures of its own, but not all.
+    """
     for leaf, entry, steps in context.own():
         yield from wrong_together(context.source, leaf, entry.inputs, steps)
 
@@ -20,7 +36,8 @@ def broken_constraints(context: CheckContext) -> Iterator[Diagnostic]:
 def wrong_together(
     source: Source, leaf: Leaf, inputs: Mapping[str, Any], steps: KeyPath
 ) -> Iterator[Diagnostic]:
-    """R280, R281 of the figures at `steps`, where each is acceptable by itself."""
+    """R280, R281 of the figures at `steps`, where each is acceptable by itself; R299 wherever it stands."""
+    yield from _half_filled(source, leaf, inputs, steps)
     if not all(acceptable(name, inputs, leaf.rule.inputs) for name in inputs):
         return
     for broken in broken_by(leaf.rule, inputs):
@@ -35,6 +52,38 @@ def wrong_together(
                 )  # fmt: skip
             case _:
                 assert_never(broken)
+
+
+def _half_filled(
+    source: Source, leaf: Leaf, inputs: Mapping[str, Any], steps: KeyPath
+) -> Iterator[Diagnostic]:
+    """R299: figures of an alternative that is not computed, because others of it are not given."""
+    rule = leaf.rule
+    whole = [part for part in rule.simple_parts if not part.missing(inputs)]
+    for part in _left_out(rule.combine, rule.parts, inputs):
+        inner = [*part.simple_parts]
+        named = {name for one in inner for name in one.measure.inputs}
+        used = {name for one in whole if one not in inner for name in one.measure.inputs}
+        idle = [name for name in rule.inputs if name in named - used and name in inputs]
+        missing = part.missing(inputs)
+        if idle and not any(source.written(*steps, "inputs", name) for name in missing):
+            yield source.mistake(
+                "R299", (*steps, "inputs", idle[0]), key=True, criterion=leaf.code, part=part.title,
+                names=", ".join(idle), name=missing[0],
+                missing=", ".join(f"“{rule.inputs[name].title}”" for name in missing),
+            )  # fmt: skip
+
+
+def _left_out(
+    combine: Combine, parts: tuple[Part | PartGroup, ...], inputs: Mapping[str, Any]
+) -> Iterator[Part | PartGroup]:
+    """Yield the alternatives that lack a figure beside one that lacks none, however deep."""
+    chooses = combine is Combine.BEST and not all(part.missing(inputs) for part in parts)
+    for part in parts:
+        if chooses and part.missing(inputs):
+            yield part
+        elif isinstance(part, PartGroup):
+            yield from _left_out(part.combine, part.parts, inputs)
 
 
 def _broken_constraint(

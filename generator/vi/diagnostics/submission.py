@@ -528,3 +528,9 @@ T301 = Message(
     lambda p: f"Tổng điểm ghi là {read(p['stated'])}, nhưng cộng các mục được {read(p['total'])}.",
     lambda p: f"Sửa thành declared_total: {typed(p['total'])}, hoặc xoá dòng này để chương trình tự cộng.",
 )
+
+R299 = Message(
+    "Cách tính có lợi hơn còn thiếu số liệu",
+    "Tiêu chí {criterion}: phần “{part}” đã có {names} nhưng thiếu {missing} nên không được tính đến.",
+    "Thêm dòng “{name}: …” vào inputs để phần này được so; không dùng phần này thì xoá {names}.",
+)
