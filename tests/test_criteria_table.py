@@ -917,6 +917,8 @@ HOSTILE: Mapping[str, tuple[bytes, str, str]] = {
     "half a zip": ((TABLES / "ca-mau.docx").read_bytes()[:9000], "X601", "broken"),
     "old office": (OLE + b"\0" * 600, "X601", "old"),
     "locked": (OLE + "EncryptedPackage".encode("utf-16-le"), "X601", "locked"),
+    "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "X601", "pdf"),
+    "pdf behind a mark": (b"\xef\xbb\xbf\r\n%PDF-1.4\n", "X601", "pdf"),
     "another zip": (zipped({"content.xml": b"<a/>"}), "X601", "kind"),
     "no content": (zipped({"word/document.xml": b""}), "X601", "broken"),
     "no package": (zipped({"word/document.xml": b"<a/>"}), "X601", "broken"),

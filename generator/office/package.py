@@ -42,6 +42,7 @@ BROKEN = (
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .doc, .xls, and whatever is locked by a password
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+_PDF, _PDF_WITHIN = b"%PDF-", 1024  # bytes; readers of PDF look for it there (ISO 32000-1, annex H.3.4.1)
 _KINDS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 _CELLS = {"c", "row"}
 _SPELT_OUT = {"mergeCell", "hyperlink"}  # a library makes every cell of their areas
@@ -56,7 +57,7 @@ class _Flawed(Exception):  # noqa: N818
 class CheckedPackage(NamedTuple):
     """`kind` is "docx" or "xlsx", and `data` what of the package may be opened; or why nothing may.
 
-    `why` is "old", "locked", "broken", "kind", "entities" or "large".
+    `why` is "old", "locked", "pdf", "broken", "kind", "entities" or "large".
     """
 
     kind: str
@@ -74,6 +75,8 @@ def check_package(data: bytes) -> CheckedPackage:
         return _refused("large")
     if data.startswith(_OLD_OFFICE):
         return _refused("locked" if _LOCKED in data else "old")
+    if _PDF in data[:_PDF_WITHIN]:
+        return _refused("pdf")
     try:
         return _check(data)
     except BROKEN:

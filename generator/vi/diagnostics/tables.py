@@ -25,10 +25,12 @@ X601 = Message(
             ),
             "kind": (
                 "Tệp không phải là tài liệu Word (.docx) hay bảng tính Excel (.xlsx).",
-                (
-                    "Lưu bảng tiêu chí dưới dạng .docx hoặc .xlsx; bản PDF hay bản chụp thì phải gõ lại "
-                    "thành bảng."
-                ),
+                "Lưu bảng tiêu chí dưới dạng .docx hoặc .xlsx; bản chụp thì phải gõ lại thành bảng.",
+            ),
+            "pdf": (
+                "Tệp là PDF: PDF không có hàng và cột của bảng nên chương trình không đọc.",
+                "Xin bản Word hoặc Excel của nơi ban hành. Không có thì mở PDF bằng Word (Tệp, Mở), lưu "
+                "thành .docx, soát từng con số với bản PDF rồi nhập; bản quét phải gõ lại thành bảng.",
             ),
             "entities": (
                 "Tệp chứa khai báo lạ mà Word và Excel không bao giờ viết.",
