@@ -399,6 +399,25 @@ def code(text: str) -> str:
         ),
         (f"{BEGIN}{code(' SYMBOL 179 ')}{END}", UNKNOWN_SIGN, ["symbol"]),
         (BEGIN + code(' SYMBOL 179 \\f "Symbol" ') + END + run(" 90%"), "≥ 90%", []),
+        (BEGIN + code(" SYMBOL 179 \\f Symbol \\s 12 ") + END + run(" 90%"), "≥ 90%", []),
+        (BEGIN + code(' SYMBOL 0xB3 \\F "Symbol" ') + END, "≥", []),
+        (BEGIN + code(' SYMBOL 61619 \\f "Symbol" ') + END, "≥", []),
+        *(
+            (
+                BEGIN + code(f' SYMBOL {number} \\f "Symbol" ') + END + run(" 2"),
+                f"{UNKNOWN_SIGN} 2",
+                ["symbol"],
+            )
+            for number in ("0x", "0xZZ", "abc", "-5", "1.5", "99999999999999999999", "0xFFFFFFFF", "5²", '""')
+        ),
+        (BEGIN + code(" symbol 179 ") + END, UNKNOWN_SIGN, ["symbol"]),
+        (BEGIN + code(' SYMBOL 0179 \\f "Symbol" ') + END, "≥", []),
+        ('<w:fldSimple w:instr=" SYMBOL 08x "/>', UNKNOWN_SIGN, ["symbol"]),
+        ('<w:r><w:sym w:font="Symbol" w:char="GG"/></w:r>' + run("2"), f"{UNKNOWN_SIGN}2", ["symbol"]),
+        ('<w:r><w:sym w:font="Symbol" w:char="FFFFFF"/></w:r>' + run("2"), f"{UNKNOWN_SIGN}2", ["symbol"]),
+        ('<w:r><w:sym w:font="Symbol" w:char="D800"/></w:r>' + run("2"), f"{UNKNOWN_SIGN}2", ["symbol"]),
+        ('<w:r><w:sym w:font="Symbol" w:char=""/></w:r>' + run("2"), f"{UNKNOWN_SIGN}2", ["symbol"]),
+        ("<w:r><w:sym/></w:r>" + run("2"), f"{UNKNOWN_SIGN}2", ["symbol"]),
         (BEGIN + code(" EQ \\f(a;b) ") + END, UNKNOWN_SIGN, ["equation"]),
         (f'<w:fldSimple w:instr=" =1 ">{run("2")}</w:fldSimple>', "2", []),
         (
@@ -420,6 +439,22 @@ def code(text: str) -> str:
 def test_a_field_is_read_by_what_it_shows(xml: str, text: str, kinds: list[str]) -> None:
     read = cell(xml)
     assert (read.text, [kind for kind, _ in said(read)]) == (text, kinds)
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{"9" * 5000}"/></w:numPr></w:pPr></w:p>',
+        run("", f'<w:position w:val="{"9" * 5000}"/>'),
+        run("", '<w:position w:val="²"/>'),
+    ],
+    ids=["level", "long position", "odd position"],
+)
+def test_a_property_that_is_no_number_refuses_no_file(xml: str) -> None:
+    assert cell(xml + run("2")).text.strip() == "2"
+    assert cell(run("2"), style="9" * 5000).text == "2"
+    grids = read_word(word_file([word_row(word_cell("a", f'<w:gridSpan w:val="{"9" * 5000}"/>'), "b")]))
+    assert grids is not None
 
 
 M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.lexicon.roman import to_roman
+from generator.office.whole_numbers import whole
 
 _Element = Any  # lxml's, which has no types
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -89,7 +90,8 @@ def _value(parent: _Element | None, path: str) -> str | None:
 
 
 def _whole(text: str | None) -> int | None:
-    return int(text) if text is not None and text.isdecimal() and int(text) <= _MOST else None
+    number = whole(text)
+    return number if number is not None and 0 <= number <= _MOST else None
 
 
 class _Counter:

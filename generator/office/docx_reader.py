@@ -24,6 +24,7 @@ from generator.office.grid import (
     within_limits,
 )
 from generator.office.package import BROKEN, in_memory
+from generator.office.whole_numbers import whole
 
 _Element = Any  # lxml's, which has no types
 _W = f"{{{nsmap['w']}}}"
@@ -204,5 +205,5 @@ def _continues(properties: _Element | None, name: str) -> bool:
 
 def _number(element: _Element | None, otherwise: int) -> int:
     """The value of a property, within what a table can have."""
-    text = "" if element is None else element.get(f"{_W}val", "")
-    return max(min(int(text), _MOST_COLUMNS), otherwise) if text.isdecimal() else otherwise
+    number = None if element is None else whole(element.get(f"{_W}val"))
+    return otherwise if number is None else max(min(number, _MOST_COLUMNS), otherwise)

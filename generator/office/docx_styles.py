@@ -5,6 +5,8 @@ from functools import reduce
 from operator import xor
 from typing import Any, NamedTuple
 
+from generator.office.whole_numbers import whole
+
 _Element = Any  # lxml's, which has no types
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = frozenset({"0", "false", "off", "none"})
@@ -120,13 +122,12 @@ def _properties(run: _Element | None) -> _Properties:
     said = {child.tag: child for child in run}
     strike, dstrike, vanish = (said.get(f"{_W}{name}") for name in _SWITCHES)
     align, shift, fonts = (said.get(f"{_W}{name}") for name in ("vertAlign", "position", "rFonts"))
-    number = "" if shift is None else shift.get(f"{_W}val", "")
     return _Properties(
         _switched(strike),
         _switched(dstrike),
         _switched(vanish),
         raised=None if align is None else _RAISED.get(align.get(f"{_W}val"), 0),
-        shift=int(number) if number.lstrip("-").isdecimal() and len(number) < 6 else None,
+        shift=None if shift is None else whole(shift.get(f"{_W}val")),
         font=None if fonts is None else fonts.get(f"{_W}ascii") or fonts.get(f"{_W}hAnsi"),
     )
 

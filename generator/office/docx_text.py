@@ -3,6 +3,7 @@
 Changes neither accepted nor refused are read as accepted.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from generator.office.docx_numbering import ListNumber
 from generator.office.docx_styles import Look, Styles
 from generator.office.grid import LONGEST_WORDS, CellRemark, RemarkKind, shortened_words
 from generator.office.symbol_fonts import before_unicode, drawn
+from generator.office.whole_numbers import hexadecimal, whole
 
 _Element = Any  # lxml's, which has no types
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -46,6 +48,8 @@ _SHAPES = {
     )
 }
 _EACH = {RemarkKind.FOOTNOTE, RemarkKind.COMMENT}
+_OF_SIGNS = (range(0xD800), range(0xE000, 0xFFFE))  # numbers of letters; fonts of signs have none above
+_FONT = re.compile(r'\\f\s+(?:"([^"]*)"|(\S+))', re.IGNORECASE)  # in the code of a SYMBOL field
 _FEWEST_WORDS = 3  # letters of a raised piece that is words, and no mark
 
 
@@ -251,7 +255,8 @@ class _CellReader:
             elif name in _SIGNS:
                 self._write(_SIGNS[name])
             elif name == "sym":
-                self._write_symbol(child.get(f"{_W}char", ""), child.get(f"{_W}font", ""), look)
+                typed = child.get(f"{_W}char", "")
+                self._write_symbol(hexadecimal(typed), typed, child.get(f"{_W}font", ""), look)
             elif name == "fldChar":
                 self._turn_field(child)
             elif name in {"instrText", "delInstrText"}:
@@ -262,8 +267,12 @@ class _CellReader:
             else:
                 self._read(child)
 
-    def _write_symbol(self, char: str, font: str, look: Look) -> None:
-        number = int(char, 16) if len(char) <= 6 and char.isalnum() else 0xF000
+    def _write_symbol(self, number: int | None, typed: str, font: str, look: Look) -> None:
+        """A sign by its font and number, `typed`; what is no number of one is a sign that is not known."""
+        if number is None or not any(number in signs for signs in _OF_SIGNS):
+            self._say(RemarkKind.SYMBOL, f"{font or '?'} {typed or '?'}")
+            self._write(UNKNOWN_SIGN)
+            return
         self._write_text(chr(number if number > 0xFF else number + 0xF000), look._replace(font=font))
 
     def _write_text(self, text: str, look: Look) -> None:
@@ -346,9 +355,10 @@ class _CellReader:
         if ended.shown or self.codes:
             return
         if name.upper() == "SYMBOL" and words:
-            font = code.partition('\\f "')[2].partition('"')[0]
-            number = int(words[0], 0) if words[0].isdecimal() or words[0].lower().startswith("0x") else 0
-            self._write_symbol(f"{number & 0xFF:X}", font, Look())
+            font = _FONT.search(code)
+            self._write_symbol(
+                _typed_number(words[0]), words[0], "".join(font.groups("")) if font else "", Look()
+            )
         elif name.upper() == "EQ":
             self._write(UNKNOWN_SIGN)
             self._say(RemarkKind.EQUATION, " ".join(words))
@@ -426,6 +436,12 @@ def _sign(element: _Element, properties: str, name: str, otherwise: str = "") ->
     return otherwise if found is None else found.get(f"{_M}val", otherwise)
 
 
+def _typed_number(typed: str) -> int | None:
+    """A number in the code of a field: decimal, or hexadecimal behind 0x."""
+    digits = typed.removeprefix("0x").removeprefix("0X")
+    return whole(typed) if digits == typed else hexadecimal(digits)
+
+
 def _form_field(mark: _Element) -> str:
     """What a box to tick or to choose from shows; "" for all other fields."""
     data = mark.find(f"{_W}ffData")
@@ -437,6 +453,6 @@ def _form_field(mark: _Element) -> str:
     if choice is not None:
         entries = [entry.get(f"{_W}val", "") for entry in choice.findall(f"{_W}listEntry")]
         result = choice.find(f"{_W}result")
-        number = "0" if result is None else result.get(f"{_W}val", "0")
-        return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else UNKNOWN_SIGN
+        number = whole("0" if result is None else result.get(f"{_W}val", "0"))
+        return entries[number] if number is not None and 0 <= number < len(entries) else UNKNOWN_SIGN
     return ""

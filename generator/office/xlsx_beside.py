@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 from generator.office.grid import CellRemark, RemarkKind, shortened_words
 from generator.office.package import in_memory
+from generator.office.whole_numbers import whole
 
 _Element = ElementTree.Element
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -99,8 +100,8 @@ def _outermost(parent: _Element) -> Iterator[_Element]:
 
 def _count(start: _Element | None, name: str) -> int:
     found = None if start is None else next(_named(start, name), None)
-    text = "" if found is None else (found.text or "").strip()
-    return int(text) + 1 if text.isdecimal() and len(text) < 8 else 1
+    number = None if found is None else whole(found.text)
+    return 1 if number is None or number < 0 else number + 1
 
 
 def _comment(comment: _Element) -> Iterator[Beside]:
@@ -110,5 +111,6 @@ def _comment(comment: _Element) -> Iterator[Beside]:
     for letter in letters[:3].upper():
         column = column * 26 + ord(letter) - ord("A") + 1
     words = " ".join("".join(text.text or "" for text in _named(comment, "text")).split())
-    if words and row.isdecimal() and len(row) < 8 and column > 0:
-        yield Beside(int(row), column, CellRemark(RemarkKind.COMMENT, words))
+    number = whole(row)
+    if words and number is not None and column > 0:
+        yield Beside(number, column, CellRemark(RemarkKind.COMMENT, words))
