@@ -13,7 +13,8 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.styles import Color, Font, GradientFill, PatternFill
+from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.lexicon.printed_signs import UNKNOWN_SIGN, without_marks
@@ -232,6 +233,126 @@ def test_a_style_of_the_table_may_strike_all_of_it() -> None:
     assert said(cell("a", styles=STYLES, style="Void")) == [("struck", "a")]
 
 
+WHITE = '<w:color w:val="FFFFFF"/>'
+THEME = (
+    '<a:clrScheme><a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1>'
+    '<a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>'
+    '<a:accent1><a:srgbClr val="FDFDFD"/></a:accent1>'
+    '<a:accent2><a:srgbClr val="1F4E79"/></a:accent2></a:clrScheme>'
+)
+W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+UNSEEN_STYLES = (
+    f'<w:style w:type="character" w:styleId="Pale"><w:rPr>{WHITE}</w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Paler"><w:basedOn w:val="Pale"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Small"><w:rPr><w:sz w:val="2"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Low"><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr>'
+    '</w:style><w:style w:type="paragraph" w:styleId="Dark"><w:pPr><w:shd w:val="clear" w:fill="1F4E79"/>'
+    "</w:pPr></w:style>"
+    f'<w:style w:type="table" w:styleId="Blank"><w:rPr>{WHITE}</w:rPr></w:style>'
+    '<w:style w:type="table" w:styleId="Heads"><w:tblStylePr w:type="firstRow">'
+    f'<w:rPr>{WHITE}</w:rPr><w:tcPr><w:shd w:val="clear" w:fill="4472C4"/></w:tcPr></w:tblStylePr></w:style>'
+)
+
+
+def shade(fill: str) -> str:
+    return f'<w:shd w:val="clear" w:fill="{fill}"/>'
+
+
+@pytest.mark.parametrize(
+    ("properties", "kind"),
+    [
+        (WHITE, "pale"),
+        ('<w:color w:val="FEFEFE"/>', "pale"),
+        ('<w:color w:val="F2F2F2"/>', "pale"),
+        ('<w:color w:val="000000" w:themeColor="background1"/>', "pale"),
+        ('<w:color w:val="000000" w:themeColor="background1" w:themeShade="F2"/>', "pale"),
+        ('<w:color w:val="000000" w:themeColor="accent1"/>', "pale"),
+        ('<w:color w:val="000000" w:themeColor="text1" w:themeTint="0D"/>', "pale"),
+        ('<w:rStyle w:val="Paler"/>', "pale"),
+        (f'<w:color w:val="1F4E79"/>{shade("1F4E79")}', "pale"),
+        ('<w:color w:val="000000"/><w:highlight w:val="black"/>', "pale"),
+        ('<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>', "pale"),
+        ('<w:color w:val="1F4E79"/><w:shd w:val="solid" w:color="1F4E79" w:fill="FFFFFF"/>', "pale"),
+        ('<w:color w:val="FFFFFF"/><w:shd w:val="pct5" w:color="000000" w:fill="FFFFFF"/>', "pale"),
+        (f'<w:color w:val="000000"/><w14:textFill {W14}><w14:noFill/></w14:textFill>', "pale"),
+        (
+            f'<w14:textFill {W14}><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill>'
+            "</w14:textFill>",
+            "pale",
+        ),
+        ('<w:sz w:val="2"/>', "tiny"),
+        ('<w:sz w:val="4"/>', "tiny"),
+        ('<w:w w:val="1"/>', "tiny"),
+        ('<w:color w:val="808080"/>', ""),
+        ('<w:color w:val="A6A6A6"/>', ""),
+        ('<w:color w:val="BFBFBF" w:themeColor="background1" w:themeShade="BF"/>', ""),
+        ('<w:color w:val="FF0000"/>', ""),
+        ('<w:color w:val="auto"/><w:highlight w:val="black"/>', ""),
+        (f'{WHITE}<w:highlight w:val="blue"/>', ""),
+        (f"{WHITE}{shade('1F4E79')}", ""),
+        (f'{WHITE}<w:shd w:val="clear" w:fill="FFFFFF" w:themeFill="accent2"/>', ""),
+        (f'{WHITE}<w:shd w:val="diagStripe" w:color="000000" w:fill="FFFFFF"/>', ""),
+        ('<w:rStyle w:val="Pale"/><w:color w:val="auto"/>', ""),
+        ('<w:sz w:val="16"/>', ""),
+        ('<w:sz w:val="x"/>', ""),
+        ('<w:w w:val="66"/>', ""),
+    ],
+)
+def test_letters_nobody_sees_are_taken_out_and_told(properties: str, kind: str) -> None:
+    read = cell(run("2") + run("5", properties), styles=UNSEEN_STYLES, theme=THEME)
+    assert (read.text, said(read)) == (("2", [(kind, "5")]) if kind else ("25", []))
+
+
+@pytest.mark.parametrize(
+    ("content", "inside", "style", "kind"),
+    [
+        (paragraph(run("5"), properties='<w:pStyle w:val="Small"/>'), "", "", "tiny"),
+        (paragraph(run("5"), properties='<w:pStyle w:val="Low"/>'), "", "", "tiny"),
+        (paragraph(run("5"), properties='<w:spacing w:line="1" w:lineRule="exact"/>'), "", "", "tiny"),
+        (paragraph(run("5"), properties='<w:spacing w:line="360" w:lineRule="exact"/>'), "", "", ""),
+        (paragraph(run("5", WHITE), properties='<w:pStyle w:val="Dark"/>'), "", "", ""),
+        (paragraph(run("5", WHITE), properties=shade("000000")), "", "", ""),
+        (paragraph(run("5", WHITE), properties=shade("FAFAFA")), shade("000000"), "", "pale"),
+        (run("5", WHITE), shade("1F4E79"), "", ""),
+        (run("5", '<w:color w:val="1F4E79"/>'), shade("1F4E79"), "", "pale"),
+        (run("5"), shade("000000"), "", ""),  # automatic letters are white on black
+        (run("5"), "", "Blank", "pale"),
+        (run("5", '<w:color w:val="000000"/>'), "", "Blank", ""),
+        (run("5", WHITE), "", "Heads", "pale"),  # of a row below the first
+        (
+            f"<w:tbl><w:tr>{word_cell(run('5', WHITE), shade('000000'))}</w:tr></w:tbl>{paragraph()}",
+            "",
+            "",
+            "",
+        ),
+        (f"<w:tbl>{word_row(word_cell(run('5', WHITE)))}</w:tbl>{paragraph()}", "", "", "pale"),
+    ],
+)
+def test_what_stands_behind_letters_decides_whether_they_are_seen(
+    content: str, inside: str, style: str, kind: str
+) -> None:
+    rows = [word_row("STT"), word_row(word_cell(content, inside))]
+    grids = read_word(
+        word_file(rows, head=(), styles=UNSEEN_STYLES, style=style, table='<w:tblLook w:val="0420"/>')
+    )
+    assert grids is not None
+    read = grids[0].rows[1][0]
+    assert (read.text, said(read)) == (("", [(kind, "5")]) if kind else ("5", []))
+
+
+@pytest.mark.parametrize(
+    ("look", "kinds"), [("0420", []), ("0400", ["pale"])], ids=["a first row of its own", "none asked for"]
+)
+def test_white_words_on_the_dark_head_of_a_style_are_seen(look: str, kinds: list[str]) -> None:
+    head = word_row(word_cell(run("STT", WHITE)))
+    data = word_file(
+        [head, "a"], head=(), styles=UNSEEN_STYLES, style="Heads", table=f'<w:tblLook w:val="{look}"/>'
+    )
+    grids = read_word(data)
+    assert grids is not None
+    assert [kind for kind, _ in said(grids[0].rows[0][0])] == kinds
+
+
 OPTION = ("", "Có: 1; không: 0", "")
 
 
@@ -241,6 +362,22 @@ OPTION = ("", "Có: 1; không: 0", "")
         (word_row("", "Chậm: 0,5", "", properties=f"<w:ins {CHANGE}/>"), True, ("X619", "row_inserted")),
         (word_row("", "Chậm: 0,5", "", properties=f"<w:del {CHANGE}/>"), False, ("X619", "row_deleted")),
         (word_row("", "Chậm: 0,5", "", properties="<w:hidden/>"), False, ("X623", "row_hidden")),
+        *(
+            (
+                word_row("", "Chậm: 0,5", "", properties=f'<w:trHeight w:val="{height}" w:hRule="{rule}"/>'),
+                not hidden,
+                ("X623", "row_hidden") if hidden else ("", ""),
+            )
+            for height, rule, hidden in (
+                ("0", "exact", True),
+                ("1", "exact", True),
+                ("60", "exact", True),
+                ("400", "exact", False),
+                ("0", "atLeast", False),
+                ("1", "auto", False),
+                ("x", "exact", False),
+            )
+        ),
         (f"<w:ins {CHANGE}>{word_row('', 'Chậm: 0,5', '')}</w:ins>", True, ("X619", "row_inserted")),
         (
             f"<w:moveFrom {CHANGE}>{word_row('', 'Chậm: 0,5', '')}</w:moveFrom>",
@@ -530,6 +667,7 @@ def hide_row(row: int, **how: Any) -> Callable[[Worksheet], None]:
         (strike(5), [("X623", 5, 2, "struck"), ("X623", 5, 3, "struck")]),
         (hide_row(5, hidden=True), [("X623", 5, 1, "row_hidden")]),
         (hide_row(5, hidden=True, outlineLevel=1), [("X623", 5, 1, "row_hidden")]),
+        *((hide_row(5, height=height), [("X623", 5, 1, "row_hidden")]) for height in (0.1, 1, 3)),
     ],
 )
 def test_a_row_of_a_sheet_nobody_sees_is_no_level(
@@ -541,13 +679,83 @@ def test_a_row_of_a_sheet_nobody_sees_is_no_level(
     assert "level_2: Không" in (imported(data).text or "")
 
 
+def colour(**how: Any) -> Color:
+    return Color(**how)
+
+
+def solid(**how: Any) -> PatternFill:
+    return PatternFill("solid", fgColor=Color(**how))
+
+
+@pytest.mark.parametrize(
+    ("font", "fill", "kind"),
+    [
+        ({"color": "FFFFFFFF"}, None, "pale"),
+        ({"color": "00FFFFFF"}, None, "pale"),
+        ({"color": "FFFDFDFD"}, None, "pale"),
+        ({"color": colour(theme=0)}, None, "pale"),
+        ({"color": colour(theme=0, tint=-0.05)}, None, "pale"),
+        ({"color": colour(theme=1, tint=0.98)}, None, "pale"),
+        ({"color": colour(indexed=9)}, None, "pale"),
+        ({"color": colour(indexed=65)}, None, "pale"),
+        ({}, solid(rgb="FF000000"), "pale"),
+        ({"color": colour(theme=1)}, solid(theme=1), "pale"),
+        ({"color": "FF4472C4"}, solid(theme=4), "pale"),
+        ({"sz": 1}, None, "tiny"),
+        ({"sz": 2.5}, None, "tiny"),
+        ({"color": "FFFFFFFF"}, solid(rgb="FF1F4E79"), ""),
+        ({"color": colour(theme=0)}, solid(theme=4), ""),
+        ({"color": colour(theme=0, tint=-0.35)}, None, ""),
+        ({"color": "FF808080"}, None, ""),
+        ({"color": "FFFFFFFF"}, PatternFill("darkGray"), ""),
+        ({"color": "FFFFFFFF"}, GradientFill(stop=("000000", "1F4E79")), ""),
+        ({"color": colour(indexed=64)}, None, ""),
+        ({"color": colour(theme=99)}, None, ""),
+        ({"sz": 8}, None, ""),
+    ],
+)
+def test_letters_of_a_sheet_nobody_sees_are_taken_out_and_told(
+    font: dict[str, Any], fill: Any, kind: str
+) -> None:
+    def mark(sheet: Worksheet) -> None:
+        for value, place in (("5", "A2"), (5, "B2")):
+            sheet[place].value = value
+            sheet[place].font = Font(**font)
+            if fill is not None:
+                sheet[place].fill = fill
+
+    grids = read_excel(excel_file([()], mark))
+    assert grids is not None
+    for read in grids[0].rows[1][:2]:
+        assert (read.text, said(read)) == (("", [(kind, "5")]) if kind else ("5", []))
+
+
+@pytest.mark.parametrize(
+    ("style", "kinds"), [("TableStyleMedium2", [[], ["pale"]]), ("TableStyleDark1", [[], []])]
+)
+def test_a_style_of_a_sheets_table_may_darken_its_head_or_all_of_it(
+    style: str, kinds: list[list[str]]
+) -> None:
+    def mark(sheet: Worksheet) -> None:
+        table = Table(displayName="Bang", ref="A1:C3")
+        table.tableStyleInfo = TableStyleInfo(name=style)
+        sheet.add_table(table)
+        for place in ("A1", "A2"):
+            sheet[place].font = Font(color="FFFFFFFF")
+
+    grids = read_excel(excel_file([("1", "A", 1), ("1.1", "B", 1)], mark))
+    assert grids is not None
+    assert [[kind for kind, _ in said(grids[0].rows[row][0])] for row in (0, 1)] == kinds
+
+
 def test_a_row_or_column_without_height_is_hidden() -> None:
     row = {"xl/worksheets/sheet1.xml": lambda text: text.replace('<row r="5"', '<row r="5" ht="0"')}
     assert told(changed_parts(excel_file(PLAIN), row)) == [("X623", 5, 1, "row_hidden")]
-    column = '<cols><col min="3" max="3" width="0"/></cols><sheetData>'
-    change = {"xl/worksheets/sheet1.xml": lambda text: text.replace("<sheetData>", column)}
-    data = changed_parts(excel_file(YEARS, head=YEARS_HEAD), change)
-    assert told(data) == [("X623", 1, 3, "column_hidden")]
+    for width in ("0", "0.1", "0.5"):
+        column = f'<cols><col min="3" max="3" width="{width}"/></cols><sheetData>'
+        change = {"xl/worksheets/sheet1.xml": lambda text, to=column: text.replace("<sheetData>", to)}
+        data = changed_parts(excel_file(YEARS, head=YEARS_HEAD), change)
+        assert told(data) == [("X623", 1, 3, "column_hidden")]
 
 
 YEARS_HEAD = (*HEAD[:2], "Điểm tối đa 2023", "Điểm tối đa 2024")
@@ -823,12 +1031,17 @@ def figures(data: bytes) -> tuple[Figures, set[int], bool]:
 ROW_MARKS = {
     "deleted": (f"<w:del {CHANGE}/>", False),
     "hidden": ("<w:hidden/>", False),
+    "low": ('<w:trHeight w:val="1" w:hRule="exact"/>', False),
     "inserted": (f"<w:ins {CHANGE}/>", True),
 }
 CELL_MARKS: dict[str, tuple[Callable[[str], str], Callable[[str], str]]] = {
     "struck": (lambda text: text + run("5", STRUCK), str),
     "struck before": (lambda text: run("5", STRUCK) + text, str),
     "hidden": (lambda text: text + run("5", HIDDEN), str),
+    "white": (lambda text: text + run("5", WHITE), str),
+    "white before": (lambda text: run("5", WHITE) + text, str),
+    "shaded": (lambda text: text + run("5", f'<w:color w:val="000000"/>{shade("0A0A0A")}'), str),
+    "tiny": (lambda text: text + run("5", '<w:sz w:val="3"/>'), str),
     "deleted": (lambda text: f"{text}<w:del {CHANGE}>{run('5')}</w:del>", str),
     "moved away": (lambda text: f"<w:moveFrom {CHANGE}>{run('5')}</w:moveFrom>{text}", str),
     "moved here": (lambda text: f"{text}<w:moveTo {CHANGE}>{run('5')}</w:moveTo>", lambda text: f"{text}5"),
@@ -876,6 +1089,8 @@ def test_a_mark_on_any_cell_of_a_word_table_is_never_silent(rows: list[Row], dat
 
 EXCEL_MARKS: dict[str, Callable[[str], Any]] = {
     "struck": lambda text: rich((text, {}), ("5", {"strike": True})),
+    "white": lambda text: rich((text, {}), ("5", {"color": "FFFFFFFF"})),
+    "tiny": lambda text: rich((text, {}), ("5", {"sz": 1})),
     "raised": lambda text: rich((text, {}), ("1", {"vertAlign": "superscript"})),
     "raised letter": lambda text: rich((text, {}), ("a)", {"vertAlign": "superscript"})),
     "sign": lambda text: rich((text, {}), ("\uf051", {"rFont": "Wingdings"})),
@@ -907,9 +1122,12 @@ def test_a_hidden_row_or_column_of_a_sheet_is_never_silent(rows: list[Row], data
     more = ["Điểm tối đa", *"9" * len(rows)]
     wide = [[*row[:column], text, *row[column:]] for row, text in zip(whole, more, strict=True)]
 
+    narrow, low = data.draw(st.booleans()), data.draw(st.booleans())
+
     def hide(sheet: Worksheet) -> None:
-        sheet.row_dimensions[at + 1].hidden = True
-        sheet.column_dimensions["ABCD"[column]].hidden = True
+        row, place = sheet.row_dimensions[at + 1], sheet.column_dimensions["ABCD"[column]]
+        row.hidden, row.height = not low, 0.1 if low else None
+        place.hidden, place.width = not narrow, 0.1 if narrow else 13
 
     got, lines, refused = figures(excel_file(wide, hide, head=()))
     expected, _, without = figures(excel_file([row for i, row in enumerate(whole) if i != at], head=()))

@@ -20,6 +20,8 @@ _CODES: Mapping[RemarkKind, str] = {
     RemarkKind.EQUATION: "X622",
     RemarkKind.STRUCK: "X623",
     RemarkKind.HIDDEN: "X623",
+    RemarkKind.PALE: "X623",
+    RemarkKind.TINY: "X623",
     RemarkKind.ROW_HIDDEN: "X623",
     RemarkKind.COLUMN_HIDDEN: "X623",
     RemarkKind.SHEET_HIDDEN: "X623",

@@ -11,9 +11,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import parse_xml
 
+from generator.office.colours import theme_colours
 from generator.office.docx_numbering import numbers_in
 from generator.office.docx_styles import Styles
-from generator.office.docx_text import WordParts, cell_text, is_on, plain_words
+from generator.office.docx_table_parts import StyledTable, TablePlace
+from generator.office.docx_text import WordParts, cell_text, is_on, plain_words, row_is_hidden
 from generator.office.grid import (
     MOST_ROWS,
     Cell,
@@ -46,7 +48,9 @@ def read_word(data: bytes) -> tuple[Grid, ...] | None:
         paper = Document(in_memory(data))
         body, styles = paper.element.body, paper.styles.element
         numbering = _part(paper, RELATIONSHIP_TYPE.NUMBERING)
-        parts = WordParts(numbers_in(body, numbering, styles), Styles(styles), dict(_notes(paper)))
+        theme = _part(paper, RELATIONSHIP_TYPE.THEME)
+        looks = Styles(styles, theme_colours(() if theme is None else theme.iter("*")))
+        parts = WordParts(numbers_in(body, numbering, styles), looks, dict(_notes(paper)))
         tables = (table for table in body.iter(qn("w:tbl")) if _FALLBACK not in _around(table))
         return within_limits((*_embedded(body), *(_TableReader(parts, table).grid() for table in tables)))
     except BROKEN:
@@ -96,10 +100,13 @@ class _TableReader:
     unread: list[Cell] = field(default_factory=list)
     above: tuple[Cell, ...] = ()
     gone: set[int] = field(default_factory=set)  # numbers of the rows that are not read
+    places: StyledTable = field(init=False)
 
     def grid(self) -> Grid:
         """Return the table without the rows that are not read."""
-        for number, (row, wrapped) in enumerate(islice(_inside(self.table, qn("w:tr")), MOST_ROWS + 1), 1):
+        rows = list(islice(_inside(self.table, qn("w:tr")), MOST_ROWS + 1))
+        self.places = StyledTable(self.table, [row for row, _ in rows])
+        for number, (row, wrapped) in enumerate(rows, 1):
             self._take(row, number, wrapped)
         return Grid(tuple(self.rows), tuple(self.numbers), unread=tuple(self.unread))
 
@@ -124,7 +131,8 @@ class _TableReader:
         column = _number(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
         yield from (Cell("", number, before + 1) for before in range(column))
         left: Cell | None = None
-        for cell, wrapped in _inside(row, qn("w:tc")):
+        cells = list(_inside(row, qn("w:tc")))
+        for index, (cell, wrapped) in enumerate(cells):
             properties = cell.find(qn("w:tcPr"))
             changed = wrapped is not None or _cell_changed(properties)
             if wrapped is RemarkKind.ROW_DELETED or (properties is not None and is_on(properties, "cellDel")):
@@ -136,7 +144,8 @@ class _TableReader:
             elif _continues(properties, "hMerge") and left is not None:
                 made = left
             else:
-                made = self._cell(cell, number, column + 1, changed=changed)
+                place = self.places.of(number - 1, index, column, last=index == len(cells) - 1)
+                made = self._cell(cell, number, column + 1, place, changed=changed)
             left = made
             span = None if properties is None else properties.find(qn("w:gridSpan"))
             for _ in range(_number(span, 1)):
@@ -148,16 +157,12 @@ class _TableReader:
         words = shortened_words(["\u2212", plain_words(cell)])
         self.unread.append(Cell("", number, column + 1, (CellRemark(RemarkKind.TRACKED, words),)))
 
-    def _cell(self, cell: _Element, number: int, column: int, *, changed: bool) -> Cell:
-        text, remarks = cell_text(cell, self.parts, self._style())
+    def _cell(self, cell: _Element, number: int, column: int, place: TablePlace, *, changed: bool) -> Cell:
+        text, remarks = cell_text(cell, self.parts, place)
         if changed and not any(remark.kind is RemarkKind.TRACKED for remark in remarks):
             remarks = (*remarks, CellRemark(RemarkKind.TRACKED, shortened_words(["+", text])))
         drawn = self.parts.numbers.get(next(cell.iter(qn("w:p")), None))
         return Cell(text, number, column, remarks, drawn.text if drawn is not None and drawn.outline else "")
-
-    def _style(self) -> str | None:
-        style = self.table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
-        return None if style is None else style.get(f"{_W}val")
 
 
 def _row_change(row: _Element) -> RemarkKind | None:
@@ -165,14 +170,11 @@ def _row_change(row: _Element) -> RemarkKind | None:
     properties = row.find(qn("w:trPr"))
     if properties is None:
         return None
-    for name, kind in (
-        ("del", RemarkKind.ROW_DELETED),
-        ("hidden", RemarkKind.ROW_HIDDEN),
-        ("ins", RemarkKind.ROW_INSERTED),
-    ):
-        if is_on(properties, name):
-            return kind
-    return None
+    if is_on(properties, "del"):
+        return RemarkKind.ROW_DELETED
+    if row_is_hidden(row):
+        return RemarkKind.ROW_HIDDEN
+    return RemarkKind.ROW_INSERTED if is_on(properties, "ins") else None
 
 
 def _cell_changed(properties: _Element | None) -> bool:

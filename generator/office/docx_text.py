@@ -1,4 +1,4 @@
-"""A cell of a Word table → its text as the printed page shows it, and a remark for all that differs.
+"""A cell or paragraph of Word → its text as the printed page shows it, and a remark for all that differs.
 
 Changes neither accepted nor refused are read as accepted.
 """
@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.lexicon.printed_signs import UNKNOWN_SIGN, lowered, raised
+from generator.office.colours import SMALLEST, WHITE, Colour
 from generator.office.docx_numbering import ListNumber
 from generator.office.docx_styles import Look, Styles
+from generator.office.docx_table_parts import TablePlace
 from generator.office.grid import LONGEST_WORDS, CellRemark, RemarkKind, shortened_words
 from generator.office.symbol_fonts import before_unicode, drawn
 from generator.office.whole_numbers import hexadecimal, whole
@@ -71,12 +73,19 @@ class _Field:
     shown: bool = False
 
 
-def cell_text(
-    cell: _Element, parts: WordParts, table_style: str | None
-) -> tuple[str, tuple[CellRemark, ...]]:
+def cell_text(cell: _Element, parts: WordParts, place: TablePlace) -> tuple[str, tuple[CellRemark, ...]]:
     """Return the text, a line for each paragraph, and the remarks, those of one kind as one."""
-    reader = _CellReader(parts, table_style)
-    reader.read_all(cell)
+    ground = parts.styles.ground_of_cell(cell.find(f"{_W}tcPr"), place)
+    return _text(_CellReader(parts, place, ground), cell)
+
+
+def paragraph_text(paragraph: _Element, parts: WordParts) -> tuple[str, tuple[CellRemark, ...]]:
+    """Return the text of a paragraph outside all tables, and the remarks."""
+    return _text(_CellReader(parts, TablePlace(), WHITE), (paragraph,))
+
+
+def _text(reader: "_CellReader", inner: Iterable[_Element]) -> tuple[str, tuple[CellRemark, ...]]:
+    reader.read_all(inner)
     reader.flush()
     return "".join(reader.pieces).strip("\n"), tuple(reader.remarks())
 
@@ -93,10 +102,12 @@ class _CellReader:
     """One cell, walked in reading order."""
 
     parts: WordParts
-    table_style: str | None
+    place: TablePlace
+    ground: Colour  # of the cell, or of the paragraph where that has its own
     pieces: list[str] = field(default_factory=list)
     found: dict[RemarkKind, list[str]] = field(default_factory=dict)
     properties: _Element | None = None  # of the paragraph
+    squeezed: bool = False  # the paragraph's lines are too low
     joined: bool = False  # the paragraph above has no end that is seen
     level: int = 0  # half points that all of the paragraph is raised by
     unread: RemarkKind | None = None  # why the words at hand are not read
@@ -135,8 +146,12 @@ class _CellReader:
         name = tag.removeprefix(_W)
         if tag == f"{_W}p":
             self._read_paragraph(child)
+        elif tag == f"{_W}tbl":
+            self._read_on(child, self.parts.styles.ground_of_table(child, self.ground))
         elif tag == f"{_W}tr":
             self._read_row(child)
+        elif tag == f"{_W}tc":
+            self._read_on(child, self.parts.styles.fill(child.find(f"{_W}tcPr")) or self.ground)
         elif tag in {f"{_W}r", f"{_M}r"}:
             self._read_run(child)
         elif tag in _TAKEN_OUT:
@@ -178,24 +193,32 @@ class _CellReader:
         self.flush()
         self.inserted = outer
 
+    def _read_on(self, element: _Element, ground: Colour) -> None:
+        """What stands on a ground of its own: a table inside the cell, one of its cells."""
+        outer, self.ground = self.ground, ground
+        self.read_all(element)
+        self.ground = outer
+
     def _read_row(self, row: _Element) -> None:
         """A row of a table inside the cell."""
         properties = row.find(f"{_W}trPr")
-        gone = {"del": RemarkKind.TRACKED, "hidden": RemarkKind.HIDDEN}
-        for name, kind in gone.items():
-            if properties is not None and is_on(properties, name):
-                with self._aside(kind):
-                    self.read_all(row)
-                return
-        self.read_all(row)
+        deleted = properties is not None and is_on(properties, "del")
+        gone = RemarkKind.TRACKED if deleted else RemarkKind.HIDDEN if row_is_hidden(row) else None
+        if gone is None:
+            self.read_all(row)
+            return
+        with self._aside(gone):
+            self.read_all(row)
 
     # paragraphs
 
     def _read_paragraph(self, paragraph: _Element) -> None:
-        outer, properties = self.properties, paragraph.find(f"{_W}pPr")
+        outer, properties = (self.properties, self.ground, self.squeezed), paragraph.find(f"{_W}pPr")
         self.properties = properties
+        self.ground = self.parts.styles.ground_of_paragraph(properties) or self.ground
+        self.squeezed = self.parts.styles.squeezed(properties)
         mark = None if properties is None else properties.find(f"{_W}rPr")
-        look = self.parts.styles.look(mark, properties, self.table_style)
+        look = self.parts.styles.look(mark, properties, self.place)
         if not self.joined:
             self._write("\n")
         self.level = self._shift_of_all(paragraph)
@@ -206,7 +229,7 @@ class _CellReader:
         if mark is not None and (deleted or any(is_on(mark, name) for name in ("ins", "moveTo"))):
             self._say(RemarkKind.TRACKED, "")
         self.joined = deleted or look.hidden
-        self.properties = outer
+        self.properties, self.ground, self.squeezed = outer
 
     def _write_number(self, paragraph: _Element, look: Look) -> None:
         number = self.parts.numbers.get(paragraph)
@@ -214,7 +237,7 @@ class _CellReader:
             return
         if not number.sure:
             self._say(RemarkKind.NUMBERED, "")
-        gone = RemarkKind.STRUCK if look.struck else RemarkKind.HIDDEN if look.hidden else None
+        gone = self._why_gone(look)
         if number.text and gone is not None:
             with self._aside(gone):
                 self._write(f"{number.text} ")
@@ -224,7 +247,7 @@ class _CellReader:
     def _shift_of_all(self, paragraph: _Element) -> int:
         """How far up the whole line stands: then nothing in it is raised."""
         if next(paragraph.iter(f"{_W}position"), None) is None:
-            return self.parts.styles.look(None, self.properties, self.table_style).shift
+            return self.parts.styles.look(None, self.properties, self.place).shift
         shifts = {
             self._look(run).shift
             for run in paragraph.iter(f"{_W}r")
@@ -235,16 +258,26 @@ class _CellReader:
     # runs
 
     def _look(self, run: _Element) -> Look:
-        return self.parts.styles.look(run.find(f"{_W}rPr"), self.properties, self.table_style)
+        return self.parts.styles.look(run.find(f"{_W}rPr"), self.properties, self.place)
 
     def _read_run(self, run: _Element) -> None:
         look = self._look(run)
-        gone = RemarkKind.HIDDEN if look.hidden else RemarkKind.STRUCK if look.struck else None
+        gone = self._why_gone(look)
         if gone is None:
             self._read_letters(run, look)
         else:
             with self._aside(gone):
                 self._read_letters(run, look)
+
+    def _why_gone(self, look: Look) -> RemarkKind | None:
+        """Why letters drawn so are not read; None where they are seen."""
+        if look.hidden:
+            return RemarkKind.HIDDEN
+        if look.struck:
+            return RemarkKind.STRUCK
+        if look.tiny or self.squeezed:
+            return RemarkKind.TINY
+        return None if look.seen_on(self.ground) else RemarkKind.PALE
 
     def _read_letters(self, run: _Element, look: Look) -> None:
         for child in run:
@@ -421,6 +454,17 @@ def is_on(properties: _Element, name: str) -> bool:
     """Tell whether a switch or a change stands among the properties."""
     found = properties.find(f"{_W}{name}")
     return found is not None and found.get(f"{_W}val", "1") not in {"0", "false", "off"}
+
+
+def row_is_hidden(row: _Element) -> bool:
+    """Tell whether nobody sees a row: it is hidden, or too low for anything in it."""
+    properties = row.find(f"{_W}trPr")
+    if properties is None:
+        return False
+    height = properties.find(f"{_W}trHeight")
+    exact = height is not None and height.get(f"{_W}hRule") == "exact"
+    points = whole(height.get(f"{_W}val")) if exact else None
+    return is_on(properties, "hidden") or (points is not None and points <= 20 * SMALLEST)
 
 
 def _once(elements: Iterable[_Element]) -> Iterator[_Element]:

@@ -39,6 +39,8 @@ class RemarkKind(StrEnum):
     # not seen, or seen as no longer valid, and not read
     STRUCK = "struck"  # (the words)
     HIDDEN = "hidden"  # (the words)
+    PALE = "pale"  # of the colour of what is behind them (the words)
+    TINY = "tiny"  # too small to be read (the words)
     ROW_HIDDEN = "row_hidden"  # (what stands in the row)
     COLUMN_HIDDEN = "column_hidden"  # (what stands in the column)
     SHEET_HIDDEN = "sheet_hidden"  # (what stands in the sheet)

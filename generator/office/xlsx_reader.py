@@ -5,6 +5,7 @@ is seen.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,8 +13,11 @@ from warnings import catch_warnings
 
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText
+from openpyxl.styles.colors import COLOR_INDEX
+from openpyxl.utils import range_boundaries
 
 from generator.lexicon.printed_signs import lowered, raised
+from generator.office.colours import SMALLEST, UNCLEAR, WHITE, Colour, is_seen
 from generator.office.grid import (
     LONGEST_WORDS,
     MOST_PLACES,
@@ -29,12 +33,15 @@ from generator.office.grid import (
 from generator.office.package import BROKEN, in_memory
 from generator.office.symbol_fonts import before_unicode, drawn
 from generator.office.xlsx_beside import Beside, beside_cells
+from generator.office.xlsx_colours import ExcelColours
 from generator.office.xlsx_numbers import ShownNumber, shown_number, shown_text
 
 _MOST_COLUMNS = 40
 _DATES = (date, datetime, time, timedelta)
 _OF_POINTS = frozenset({"", "\u0111", "\u0111i\u1ec3m"})  # words behind a number that change nothing
+_NARROWEST = 0.5  # letters: a column no wider shows nothing
 _MOST_DIGITS = 14  # before the decimal sign; Excel keeps fifteen
+_LIGHT_STYLES = ("TableStyleLight", "TableStyleMedium")  # their rows, but for head and totals, are light
 _REPLY = "Comment:"  # what a newer comment begins with where older programs show it
 
 
@@ -45,12 +52,13 @@ def read_excel(data: bytes) -> tuple[Grid, ...] | None:
             book = load_workbook(in_memory(data))
             values = load_workbook(in_memory(data), data_only=True, rich_text=True)
         beside = beside_cells(data)
+        colours = ExcelColours(values.loaded_theme, COLOR_INDEX)
         seen = {sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"}
         sizes = (_size(sheet) for sheet in book.worksheets if sheet.title in seen)
         if sum(height * width for height, width in sizes) > MOST_PLACES:
             raise TooLarge  # a cell far away makes all those before it
         return within_limits(
-            _Sheet(sheet, values[sheet.title], beside.get(sheet.title, ())).grid()
+            _Sheet(sheet, values[sheet.title], colours, beside.get(sheet.title, ())).grid()
             if sheet.title in seen
             else _hidden(values[sheet.title])
             for sheet in book.worksheets
@@ -76,12 +84,16 @@ def _hidden(values: Any) -> Grid:
 class _Sheet:
     """One sheet: its cells, and which of its rows and columns are seen."""
 
-    def __init__(self, sheet: Any, values: Any, beside: Iterable[Beside]) -> None:
+    def __init__(self, sheet: Any, values: Any, colours: ExcelColours, beside: Iterable[Beside]) -> None:
         self.sheet, self.beside = sheet, tuple(beside)
         self.height, self.width = _size(sheet)
         area = {"max_row": self.height, "max_col": self.width}
+        coloured = tuple(_coloured_by_tables(sheet))
         self.cells = [
-            [_cell(typed, stored) for typed, stored in zip(typed_row, stored_row, strict=True)]
+            [
+                _cell(typed, stored, _Seen(colours, _ground(stored, colours, coloured)))
+                for typed, stored in zip(typed_row, stored_row, strict=True)
+            ]
             for typed_row, stored_row in zip(sheet.iter_rows(**area), values.iter_rows(**area), strict=True)
         ]
         self.seen_rows = [r for r in range(1, self.height + 1) if not _row_hidden(sheet, r)]
@@ -136,23 +148,62 @@ class _Sheet:
 
 def _row_hidden(sheet: Any, row: int) -> bool:
     known = sheet.row_dimensions.get(row)
-    return known is not None and bool(known.hidden or known.height == 0)
+    height = sheet.sheet_format.defaultRowHeight if known is None or known.height is None else known.height
+    return (known is not None and bool(known.hidden)) or (height is not None and height <= SMALLEST)
 
 
 def _hidden_columns(sheet: Any, width: int) -> set[int]:
     """The columns nobody sees; one entry of the file may stand for several."""
     found: set[int] = set()
     for known in sheet.column_dimensions.values():
-        if known.hidden or known.width == 0:
+        if known.hidden or known.width <= _NARROWEST:
             found.update(range(known.min or 1, min(known.max or known.min or 1, width) + 1))
     return found
+
+
+def _coloured_by_tables(sheet: Any) -> Iterator[tuple[range, range]]:
+    """Rows and columns that a table's style may give a dark ground: its head, its totals, or all of it."""
+    for table in sheet.tables.values():
+        style = "" if table.tableStyleInfo is None else str(table.tableStyleInfo.name or "")
+        if not style:
+            continue
+        left, top, right, bottom = range_boundaries(table.ref)
+        columns = range(left, right + 1)
+        if style.startswith(_LIGHT_STYLES):
+            yield range(top, top + (table.headerRowCount or 0)), columns
+            yield range(bottom + 1 - (table.totalsRowCount or 0), bottom + 1), columns
+        else:
+            yield range(top, bottom + 1), columns
 
 
 # one cell
 
 
-def _cell(typed: Any, stored: Any) -> Cell:
-    text, remarks = _seen(typed, stored)
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Which letters are seen on the ground of a cell."""
+
+    colours: ExcelColours
+    ground: Colour
+
+    def why_not(self, font: Any) -> RemarkKind | None:
+        """Why letters of a font are not read; None where they are seen."""
+        if font.strike:
+            return RemarkKind.STRUCK
+        if font.sz is not None and 0 < font.sz <= SMALLEST:
+            return RemarkKind.TINY
+        return None if is_seen(self.colours.letters(font.color), self.ground) else RemarkKind.PALE
+
+
+def _ground(cell: Any, colours: ExcelColours, coloured: Iterable[tuple[range, range]]) -> Colour:
+    """What stands behind a cell's letters; `coloured` are places that a style may colour."""
+    ground = colours.ground(cell.fill) if cell.has_style else WHITE
+    styled = any(cell.row in rows and cell.column in columns for rows, columns in coloured)
+    return UNCLEAR if styled and ground == WHITE else ground
+
+
+def _cell(typed: Any, stored: Any, seen: _Seen) -> Cell:
+    text, remarks = _shown(typed, stored, seen)
     comment = "" if typed.comment is None else _comment(str(typed.comment.text or ""))
     if comment:
         remarks = [*remarks, CellRemark(RemarkKind.COMMENT, comment)]
@@ -165,7 +216,7 @@ def _comment(text: str) -> str:
     return " ".join(words.split())
 
 
-def _seen(typed: Any, stored: Any) -> tuple[str, list[CellRemark]]:
+def _shown(typed: Any, stored: Any, seen: _Seen) -> tuple[str, list[CellRemark]]:
     """What the cell shows, and what must be said of it."""
     value, form = stored.value, str(typed.number_format or "General")
     if typed.data_type == "e" or stored.data_type == "e":
@@ -174,9 +225,9 @@ def _seen(typed: Any, stored: Any) -> tuple[str, list[CellRemark]]:
         return "", [CellRemark(RemarkKind.FORMULA)] if typed.data_type == "f" else []
     if not isinstance(value, CellRichText | str):
         text, remarks = _figure(value, form)
-        whole, more = _letters(text, stored.font)
+        whole, more = _letters(text, stored.font, seen)
         return whole, [*remarks, *more]
-    text, remarks = _letters(value, stored.font)
+    text, remarks = _letters(value, stored.font, seen)
     shown = shown_text(text, form)
     if text and not shown:
         return "", [*remarks, CellRemark(RemarkKind.HIDDEN, shortened_words([text]))]
@@ -215,7 +266,7 @@ def _says_the_same(shown: ShownNumber, exact: Decimal) -> bool:
     return shown.value == exact and not shown.before.strip() and after in _OF_POINTS
 
 
-def _letters(value: Any, font: Any) -> tuple[str, list[CellRemark]]:
+def _letters(value: Any, font: Any, seen: _Seen) -> tuple[str, list[CellRemark]]:
     """The letters of a cell or of its runs, each as its own font draws it."""
     runs = value if isinstance(value, CellRichText) else [value]
     pieces: list[str] = []
@@ -223,7 +274,11 @@ def _letters(value: Any, font: Any) -> tuple[str, list[CellRemark]]:
     for run in runs:
         own = getattr(run, "font", None)
         text, name = (run, font.name) if own is None else (run.text, own.rFont)
-        pieces.append(_drawn(str(text or ""), str(name or ""), own or font, found))
+        why = seen.why_not(own or font) if str(text or "").strip() else None
+        if why is not None:
+            found.append((why, str(text)))
+        else:
+            pieces.append(_drawn(str(text or ""), str(name or ""), own or font, found))
     kinds = dict.fromkeys(kind for kind, _ in found)
     remarks = [CellRemark(kind, shortened_words(w for other, w in found if other is kind)) for kind in kinds]
     return "".join(pieces), remarks
@@ -231,9 +286,6 @@ def _letters(value: Any, font: Any) -> tuple[str, list[CellRemark]]:
 
 def _drawn(text: str, name: str, font: Any, found: list[tuple[RemarkKind, str]]) -> str:
     """One run's letters; what is left out of them, or not known, goes to `found`."""
-    if font.strike and text.strip():
-        found.append((RemarkKind.STRUCK, text))
-        return ""
     if before_unicode(text, name):
         found.append((RemarkKind.OLD_FONT, text))
     lines, unknown = drawn(text, name)

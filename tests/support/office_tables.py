@@ -18,6 +18,8 @@ CHANGE = 'w:id="7" w:author="a" w:date="2024-01-01T00:00:00Z"'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 _SPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -55,37 +57,44 @@ def word_file(
     styles: str = "",
     style: str = "",
     body: str = "",
+    below: str = "",
+    theme: str = "",
+    table: str = "",
 ) -> bytes:
-    """A Word file with one table, of the style named; `body` stands before the table.
+    """A Word file with one table, of the style named; `body` stands before the table, `below` behind it.
+
+    `table` is more XML inside w:tblPr, `theme` what is inside the a:theme of the file's theme.
 
     Without a `head` the first of the rows is one.
     """
     made = [row if isinstance(row, str) else word_row(*row) for row in ([head] if head else []) + list(rows)]
     named = f'<w:tblStyle w:val="{style}"/>' if style else ""
-    table = f"<w:tbl><w:tblPr>{named}</w:tblPr>{''.join(made)}</w:tbl>"
+    whole = f"<w:tbl><w:tblPr>{named}{table}</w:tblPr>{''.join(made)}</w:tbl>"
     notes = "".join(
         f'<w:footnote w:id="{number}">{paragraph(run(text))}</w:footnote>'
         for number, text in (footnotes or {}).items()
     )
     roots = {
-        "document": f"<w:body>{body}{table}<w:sectPr/></w:body>",
+        "document": f"<w:body>{body}{whole}{below}<w:sectPr/></w:body>",
         "styles": styles,
         "footnotes": notes,
     }
     parts = {f"word/{name}.xml": f"<w:{name} {_SPACES}>{inner}</w:{name}>" for name, inner in roots.items()}
     related = "".join(
         f'<Relationship Id="{name}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>'
-        for name in ("styles", "footnotes")
+        for name in ("styles", "footnotes", "theme")
     )
     start = f'<Relationship Id="document" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
     typed = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
         for name, kind in (("document", "document.main"), ("styles", "styles"), ("footnotes", "footnotes"))
     )
+    typed += f'<Override PartName="/word/theme.xml" ContentType="{_THEME}"/>'
     parts["[Content_Types].xml"] = (
         f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
         f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{typed}</Types>'
     )
+    parts["word/theme.xml"] = f'<a:theme xmlns:a="{_DRAWING}">{theme}</a:theme>'
     parts["_rels/.rels"] = f'<Relationships xmlns="{_PACKAGE}/relationships">{start}</Relationships>'
     parts["word/_rels/document.xml.rels"] = (
         f'<Relationships xmlns="{_PACKAGE}/relationships">{related}</Relationships>'

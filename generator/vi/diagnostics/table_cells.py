@@ -93,7 +93,7 @@ X622 = Message(
 )
 
 X623 = Message(
-    "Chữ bị gạch hoặc bị ẩn, không được đọc",
+    "Chữ bị gạch hoặc không ai thấy, không được đọc",
     *variants(
         "why",
         _at_sheet(
@@ -107,13 +107,22 @@ X623 = Message(
                     "Đã bỏ thật thì xoá hẳn; còn hiệu lực thì cho hiện ra (Word: bỏ Hidden; Excel: định dạng "
                     "General), rồi nhập lại.",
                 ),
+                "pale": (
+                    "Chữ “{text}” cùng màu với nền nên không ai thấy; không được đọc.",
+                    "Đã bỏ thật thì xoá hẳn; còn hiệu lực thì đổi sang màu đen (Automatic), rồi nhập lại.",
+                ),
+                "tiny": (
+                    "Chữ “{text}” quá nhỏ nên không ai đọc được; không được đọc.",
+                    "Đã bỏ thật thì xoá hẳn; còn hiệu lực thì tăng cỡ chữ (và giãn dòng), rồi nhập lại.",
+                ),
                 "row_hidden": (
                     "Hàng bị ẩn “{text}” không được đọc.",
-                    "Đã bỏ thật thì xoá hàng; còn hiệu lực thì cho hiện ra (Unhide, bỏ lọc), rồi nhập lại.",
+                    "Đã bỏ thật thì xoá hàng; còn hiệu lực thì cho hiện ra (Unhide, bỏ lọc, tăng chiều cao), "
+                    "rồi nhập lại.",
                 ),
                 "column_hidden": (
                     "Cột bị ẩn “{text}” không được đọc.",
-                    "Đã bỏ thật thì xoá cột; còn hiệu lực thì cho hiện ra (Unhide), rồi nhập lại.",
+                    "Đã bỏ thật thì xoá cột; còn hiệu lực thì cho hiện ra (Unhide, nới rộng), rồi nhập lại.",
                 ),
                 "sheet_hidden": (
                     "Trang tính này bị ẩn nên không được đọc: “{text}”.",
