@@ -224,6 +224,8 @@ CODES: dict[str, Severity] = {
     "X624": _W,  # words beside the cells: notes, comments, boxes
     "X625": _W,  # cell that a spreadsheet shows otherwise
     "X626": _H,  # sheets of a workbook, read and not read
+    "X627": _W,  # text outside the table that may bear on points
+    "X628": _H,  # other text outside the table
     "X630": _W,  # column outside the form
     "X631": _E,  # column that a person must name
     "X632": _E,  # column named that is not there

@@ -4,7 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from generator.lexicon.decision_tables import ABOUT_HEADING, HEADINGS, LONGEST_HEADING, UNNAMED_COLUMN, fold
+from generator.criteria_table.row_codes import code_in_title, printed_code
+from generator.lexicon.decision_tables import (
+    ABOUT_HEADING,
+    HEADINGS,
+    LONGEST_HEADING,
+    TOTAL,
+    UNNAMED_COLUMN,
+    fold,
+)
+from generator.lexicon.decision_words import POINTS
+from generator.lexicon.document_lines import closes_table
 from generator.lexicon.printed_signs import without_marks
 from generator.office.grid import Grid
 
@@ -90,10 +100,46 @@ def is_head(grid: Grid, row: int, head: Head) -> bool:
 
 
 def body_rows(grid: Grid, head: Head) -> Iterator[int]:
-    """Yield the rows below a head, from 0, that are neither the head again nor numbers of columns."""
-    for row in range(head.end, len(grid.rows)):
+    """Yield the rows of a table, from 0, that are neither the head again nor numbers of columns."""
+    for row in range(head.end, end_of_body(grid, head)):
         if not is_head(grid, row, head) and not _numbers_columns(grid, row):
             yield row
+
+
+def end_of_body(grid: Grid, head: Head) -> int:
+    """Return the row, from 0, behind the last of the table.
+
+    It is an empty one with a note or a signature below it, and no code, figure or total from there on.
+    """
+    end = len(grid.rows)
+    found, below = end, end
+    for row in range(end - 1, head.end - 1, -1):
+        if _of_table(grid, row, head):
+            break
+        if any(cell.text.strip() or cell.drawn or cell.remarks for cell in grid.rows[row]):
+            below = row
+        elif below < end and _closes(grid, below, head):
+            found = row
+    return found
+
+
+def _closes(grid: Grid, row: int, head: Head) -> bool:
+    """Tell whether a row is a note or a signature below the table; or words where codes stand."""
+    texts = [cell.text for cell in grid.rows[row] if cell.text.strip()]
+    codes = [grid.at(row, place).text.split() for place in head.places("code") if grid.begins(row, place)]
+    return any(map(closes_table, texts[:1])) or any(len(words) > 1 for words in codes)
+
+
+def _of_table(grid: Grid, row: int, head: Head) -> bool:
+    """Tell whether a row has a code, a figure or the words of a total."""
+    texts = {
+        role: [grid.at(row, place) for place in head.places(role) if grid.begins(row, place)]
+        for role in ("code", "title", "maximum", "points")
+    }
+    figures = any(POINTS.fullmatch(cell.text.strip().lower()) for cell in texts["maximum"] + texts["points"])
+    coded = any(cell.drawn or printed_code(cell.text) for cell in texts["code"])
+    named = texts["code"] + texts["title"]
+    return figures or coded or any(code_in_title(c.text)[0] or TOTAL.found_in(c.text) for c in named)
 
 
 def _same_texts(grid: Grid, row: int, other: int) -> bool:

@@ -8,6 +8,7 @@ from generator.criteria_table.cell_remarks import report_remarks
 from generator.criteria_table.find_table import find_table
 from generator.criteria_table.header import Named
 from generator.criteria_table.outline import Outline
+from generator.criteria_table.outside_text import report_outside
 from generator.criteria_table.reused_rules import ReusedRules
 from generator.criteria_table.rows import read_rows
 from generator.diagnostics import Diagnostic, Place, diagnose
@@ -30,6 +31,7 @@ def read_table(
     found: list[Diagnostic] = []
     headed = find_table(path, grids, wanted, named, found)
     found += report_remarks(path, grids, headed)
+    found += report_outside(path, grids, headed, chosen=wanted is not None)
     if not headed:
         return None, found
     made = build(path, read_rows(path, headed, found), found, known)

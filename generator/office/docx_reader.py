@@ -15,7 +15,14 @@ from generator.office.colours import theme_colours
 from generator.office.docx_numbering import numbers_in
 from generator.office.docx_styles import Styles
 from generator.office.docx_table_parts import StyledTable, TablePlace
-from generator.office.docx_text import WordParts, cell_text, is_on, plain_words, row_is_hidden
+from generator.office.docx_text import (
+    WordParts,
+    cell_text,
+    is_on,
+    paragraph_text,
+    plain_words,
+    row_is_hidden,
+)
 from generator.office.grid import (
     MOST_ROWS,
     Cell,
@@ -51,8 +58,7 @@ def read_word(data: bytes) -> tuple[Grid, ...] | None:
         theme = _part(paper, RELATIONSHIP_TYPE.THEME)
         looks = Styles(styles, theme_colours(() if theme is None else theme.iter("*")))
         parts = WordParts(numbers_in(body, numbering, styles), looks, dict(_notes(paper)))
-        tables = (table for table in body.iter(qn("w:tbl")) if _FALLBACK not in _around(table))
-        return within_limits((*_embedded(body), *(_TableReader(parts, table).grid() for table in tables)))
+        return within_limits((*_embedded(body), *_grids(body, parts, list(_page_lines(paper, parts)))))
     except BROKEN:
         return None
 
@@ -85,6 +91,38 @@ def _embedded(body: _Element) -> Iterator[Grid]:
         yield Grid((), unread=(Cell("", 1, 1, (CellRemark(RemarkKind.OBJECT),)),))
 
 
+def _grids(body: _Element, parts: WordParts, above: list[str]) -> Iterator[Grid]:
+    """The tables in their order, each with the lines above it; `above` are lines that every page has."""
+    for element in body.iter(qn("w:p"), qn("w:tbl")):
+        around = _around(element)
+        nested = qn("w:tbl") in around
+        if _FALLBACK in around:
+            continue
+        if element.tag == qn("w:tbl"):
+            yield _TableReader(parts, element, tuple(above), nested).grid()
+            above = []
+        elif not nested:
+            above += _lines(element, parts)
+    if above:
+        yield Grid((), above=tuple(above))
+
+
+def _page_lines(paper: Paper, parts: WordParts) -> Iterator[str]:
+    """The paragraphs at the top and foot of pages."""
+    relations = (relation for relation in paper.part.rels.values() if not relation.is_external)
+    for relation in relations:
+        if relation.reltype in {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}:
+            for paragraph in parse_xml(relation.target_part.blob).iter(qn("w:p")):
+                yield from _lines(paragraph, parts)
+
+
+def _lines(paragraph: _Element, parts: WordParts) -> tuple[str, ...]:
+    """What is seen of a paragraph, and each of its notes, in one line; none where there are no words."""
+    text, remarks = paragraph_text(paragraph, parts)
+    notes = (remark.words for remark in remarks if remark.kind in {RemarkKind.FOOTNOTE, RemarkKind.COMMENT})
+    return tuple(" ".join(line.split()) for line in (text, *notes) if any(map(str.isalpha, line)))
+
+
 def _around(element: _Element) -> set[str]:
     return {parent.tag for parent in element.iterancestors()}
 
@@ -95,6 +133,8 @@ class _TableReader:
 
     parts: WordParts
     table: _Element
+    lines_above: tuple[str, ...]
+    nested: bool
     rows: list[tuple[Cell, ...]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     unread: list[Cell] = field(default_factory=list)
@@ -108,7 +148,13 @@ class _TableReader:
         self.places = StyledTable(self.table, [row for row, _ in rows])
         for number, (row, wrapped) in enumerate(rows, 1):
             self._take(row, number, wrapped)
-        return Grid(tuple(self.rows), tuple(self.numbers), unread=tuple(self.unread))
+        return Grid(
+            tuple(self.rows),
+            tuple(self.numbers),
+            unread=tuple(self.unread),
+            above=self.lines_above,
+            nested=self.nested,
+        )
 
     def _take(self, row: _Element, number: int, wrapped: RemarkKind | None) -> None:
         kind = _row_change(row) or wrapped

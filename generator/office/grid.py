@@ -86,12 +86,16 @@ class Grid:
 
     They count from 1 and may be left out where no row is. `unread` are cells without text, for remarks at
     places that are in no row. `title` is the name of a spreadsheet's sheet; one that is hidden has no rows.
+    `above` are the paragraphs outside all tables between the table before and this one; those behind the last
+    table stand in a grid without rows. A table that is `nested` stands in a cell of the one before.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     numbers: tuple[int, ...] = ()
     title: str = ""
     unread: tuple[Cell, ...] = ()
+    above: tuple[str, ...] = ()
+    nested: bool = False
 
     @property
     def width(self) -> int:
@@ -142,6 +146,7 @@ def within_limits(grids: Iterable[Grid]) -> tuple[Grid, ...]:
     places = letters = 0
     for grid in grids:
         lengths = [_letters(cell) for row in (*grid.rows, grid.unread) for cell in row]
+        lengths += map(len, grid.above)
         places += len(lengths)
         letters += sum(lengths)
         long = max(lengths, default=0) > LONGEST_TEXT or len(grid.rows) > MOST_ROWS

@@ -197,3 +197,36 @@ X626 = Message(
     _sheets,
     "Bảng chỉ nằm ở một trang tính thì chép riêng trang ấy sang tệp mới; nối tiếp nhau thì để nguyên.",
 )
+
+X627 = Message(
+    "Chữ ngoài bảng có thể đổi điểm",
+    *variants(
+        "what",
+        _at_sheet(
+            {
+                "paragraph": (
+                    "Câu ngoài bảng “{text}” không được đọc.",
+                    "Đổi điểm của mục nào thì gõ vào mục ấy, ví dụ vào cột Ghi chú, rồi nhập lại; "
+                    "không thì để nguyên.",
+                ),
+                "cell": (
+                    "Ô ở trên hoặc dưới bảng “{text}” không được đọc.",
+                    "Đổi điểm của mục nào thì gõ vào mục ấy, ví dụ vào cột Ghi chú, rồi nhập lại; "
+                    "không thì để nguyên.",
+                ),
+                "table": (
+                    "Bảng khác trong tệp không được đọc; trong đó có “{text}”.",
+                    "Đổi điểm của mục nào thì gõ vào mục ấy; là một phần của bảng tiêu chí thì nối vào bảng, "
+                    "giữ nguyên cột.",
+                ),
+            }
+        ),
+        otherwise="paragraph",
+    ),
+)
+
+X628 = Message(
+    "Chữ khác ngoài bảng",
+    "Ngoài bảng còn {count} đoạn chữ không được đọc; không thấy đoạn nào nói về điểm.",
+    "Chỉ bảng mới được đọc; đoạn nào đổi điểm thì gõ vào mục ấy trong bảng, rồi nhập lại.",
+)
