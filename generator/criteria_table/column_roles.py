@@ -64,7 +64,12 @@ class _Judge:
     def _maximum(self, columns: list[Column], others: list[Column]) -> list[Column]:
         """Beside a maximum that is called so, other columns of points are those of options."""
         sure = [column for column in others if column.sure]
-        likely = sure or others
+        parts = [
+            other
+            for other in others
+            if any(one.shares_heading(other) and not one.is_total and not other.sure for one in sure)
+        ]
+        likely = [*parts, *sure] or others
         if not others:
             likely = [column for column in columns if column.role == "points" and not column.named]
         if len(likely) > 1:

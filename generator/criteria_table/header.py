@@ -9,6 +9,7 @@ from generator.lexicon.decision_tables import (
     ABOUT_HEADING,
     HEADINGS,
     LONGEST_HEADING,
+    SURVEY_PART,
     TOTAL,
     UNNAMED_COLUMN,
     fold,
@@ -37,6 +38,15 @@ class Column:
     role: str
     sure: bool = True
     named: bool = False
+
+    @property
+    def is_total(self) -> bool:
+        """Whether its lowest line says that it adds up the columns beside it."""
+        return bool(self.lines) and TOTAL.found_in(self.lines[-1])
+
+    def shares_heading(self, other: "Column") -> bool:
+        """Tell whether one heading stands over both columns, and each has its own line below that."""
+        return len(self.lines) > 1 and len(other.lines) > 1 and self.lines[0] == other.lines[0]
 
     @property
     def heading(self) -> str:
@@ -181,7 +191,27 @@ def _goes_on(grid: Grid, start: int, row: int) -> bool:
     begun = [grid.at(row, place).text for place in range(len(grid.rows[row])) if grid.begins(row, place)]
     texts = [text for text in begun if text.strip()]
     headings = bool(texts) and all(_role([text])[0] for text in texts)
-    return headings or not any(grid.begins(row, place) for place in places)
+    return headings or _divides(grid, row, above) or not any(grid.begins(row, place) for place in places)
+
+
+def _divides(grid: Grid, row: int, above: Sequence[Column]) -> bool:
+    """Tell whether a row divides columns of points: each text in it stands beside another under one heading.
+
+    A heading stands over the columns that its cell spans, and over those beside it without one.
+    """
+    groups: list[list[int]] = []
+    for column in above:
+        if column.lines:
+            groups.append([])
+        if groups:
+            groups[-1] += column.places
+    texts = [[place for place in places if _begins_text(grid, row, place)] for places in groups]
+    return any(texts) and all(len(places) != 1 for places in texts)
+
+
+def _begins_text(grid: Grid, row: int, place: int) -> bool:
+    cell = grid.at(row, place)
+    return grid.begins(row, place) and cell.column == place + 1 and bool(cell.text.strip())
 
 
 def _columns(grid: Grid, start: int, end: int, named: Named) -> tuple[Column, ...]:
@@ -191,7 +221,9 @@ def _columns(grid: Grid, start: int, end: int, named: Named) -> tuple[Column, ..
         if place and _same_cell(grid, end - 1, place):
             found[-1] = replace(found[-1], places=(*found[-1].places, place))
             continue
-        lines = (" ".join(grid.at(row, place).text.split()) for row in range(start, end))
+        lines = [" ".join(grid.at(row, place).text.split()) for row in range(start, end)]
+        if found and len(found[-1].lines) > 1 and not lines[0] and any(lines):
+            lines[0] = found[-1].lines[0]  # over both, in no merged cell
         found.append(_column(tuple(dict.fromkeys(filter(None, lines))), place, named))
     return tuple(found)
 
@@ -215,6 +247,8 @@ def _role(lines: Sequence[str]) -> tuple[str, bool]:
     found = [role for line in short if (role := _role_of_line(line))]
     if len(found) > 1 and found[0][0] == "score" and ("maximum", True) in found:
         return "maximum", False  # the appraised part, under a heading of the maximum
+    if ("maximum", True) in found and SURVEY_PART.found_in(short[0]):
+        return "survey", True
     if found:
         return found[0]
     return ("about" if short and ABOUT_HEADING.found_in(short[0]) else ""), False

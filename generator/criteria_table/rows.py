@@ -104,6 +104,9 @@ class _Reader:
         for column in head.columns:
             self.columns.setdefault(column.role, []).append(column)
         survey = self.columns.get("survey", ())
+        self.parts = [
+            part for part in self.columns.get("maximum", ()) if survey and part.shares_heading(survey[0])
+        ]
         self.survey_heading = tidy(survey[0].lines[-1])[0] if survey else ""
         self.places = {role: columns[0].places[0] + 1 for role, columns in self.columns.items()}
 
@@ -200,16 +203,28 @@ class _Reader:
     # points
 
     def _points(self, index: int) -> tuple[Decimal | None, str]:
-        """The maximum's column; where it is empty, a number in the survey's."""
+        """The maximum's column; where it is empty, the survey's; their sum where they are parts of it."""
         text = without_marks(self._text(index, "maximum")).strip()
         if text.lower() in NO_FIGURE:
             text = ""
         match = POINTS.fullmatch(text.lower())
         value = decimal(match["number"]) if match else None
+        survey = without_marks(self._text(index, "survey")).strip()
+        given = decimal(survey) if POINTS.fullmatch(survey) else None
         if value is None and not text:
-            survey = without_marks(self._text(index, "survey")).strip()
-            return (decimal(survey) if POINTS.fullmatch(survey) else None), ""
+            return given, ""
+        if value is not None and given is not None and any(not part.is_total for part in self.parts):
+            self._report_parts(index)
+            value += given
         return value, "" if value is not None else text
+
+    def _report_parts(self, index: int) -> None:
+        """Once: that the maximum is the sum of two columns under one heading."""
+        if not any(d.code == "X617" and d.params["what"] == "parts" for d in self.found):
+            columns = [*self.parts, *self.columns.get("survey", ())]
+            names = " + ".join(column.lines[-1] for column in columns)
+            place = Place(self._line(index), self.places["maximum"])
+            self._report("X617", place, what="parts", text=names)
 
     def _option_points(self, index: int) -> tuple[tuple[Decimal, ...], tuple[str, ...]]:
         """The points of options in a column of their own, a line each; words that stand there instead."""

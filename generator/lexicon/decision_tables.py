@@ -105,6 +105,8 @@ HEADINGS: tuple[tuple[str, bool, Words], ...] = (
         ),
     ),
 )
+# The part of a maximum that a survey gives, under the heading of both parts.
+SURVEY_PART = _words(r"^(?:(?:số )?điểm )?(?:điều tra|khảo sát|phiếu)\b")
 # Who does it and where figures come from: in the text of an item, without a say in its points.
 _ABOUT = (
     r"(?:nguồn (?:thu thập |cung cấp |tham chiếu )*(?:số liệu|dữ liệu|thông tin)"

@@ -280,6 +280,7 @@ _JOINED: Mapping[str, str] = {
     "drawn": "Từ mã {text}, mã là số thứ tự do Word tự đánh, được đếm lại như Word hiển thị.",
     "kept": "{text} mục có tên, điểm tối đa, lời văn giống từng chữ bộ {like} nên giữ quy tắc của bộ ấy.",
     "sum": "Không ghi điểm tối đa; lấy tổng các mục bên trong, {text}.",
+    "parts": "Điểm tối đa có hai phần dưới một tiêu đề; mục ghi cả hai thì lấy tổng {text}.",
     "about": "Cột “{text}” không nói về cách chấm; chữ của {count} ô được ghi vào text, sau tên cột.",
     "shared": "Ô nối từ hàng trên xuống hàng này; chữ của nó, “{text}”, được ghi cả cho mục này.",
     "inside": "Mã {text} đứng trước tên mục, không ở cột mã.",
@@ -289,6 +290,7 @@ _JOINED: Mapping[str, str] = {
 }
 _JOINED_CURES: Mapping[str, str] = {
     "information": "Không phải thì sửa maximum và scored_by của mục, ví dụ scored_by: appraisal.",
+    "parts": 'Không phải hai phần của một điểm thì chọn một cột, ví dụ --column "Thẩm định"=maximum.',
     "about": 'Nếu cột này có điều đổi cách chấm thì nói rõ: --column "{name}"=text; không cần thì =ignore.',
     "shared": "Nếu ô ấy chỉ thuộc mục trên thì bỏ chữ này ở mục đây, trong text hoặc evidence_wanted.",
     "inside": "Nếu đó không phải là mã thì gõ lại tên mục, ví dụ bỏ dấu chấm sau số.",
