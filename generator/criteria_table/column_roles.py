@@ -3,18 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.criteria_table.header import Column, Head, Named, body_rows
+from generator.criteria_table.header import Column, Headed, Named, body_rows
+from generator.criteria_table.level_columns import are_levels
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.lexicon.decision_tables import fold
 from generator.lexicon.decision_words import POINTS
-from generator.office.grid import Grid
 
 NOTHING = frozenset({"", "-", "–", "—", "/"})  # marks of an empty cell
 NO_FIGURE = NOTHING | {"x"}  # where a figure or a name is wanted
 _OF_WORDS = frozenset({"title", "text", "evidence", "note"})
 _ROLES = ("maximum", "points", "code", "title", "text", "survey", "evidence", "note")
-
-Headed = tuple[Grid, Head]
 
 
 def settled(
@@ -55,6 +53,8 @@ class _Judge:
         if role == "maximum":
             return self._maximum(columns, others)
         filled = [column for column in others if any(self.texts(column))]
+        if role == "title" and are_levels(filled):
+            return columns
         if len(filled) > 1:
             self._ask("X631", role, filled)
             return columns

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.criteria_table.column_roles import Headed, settled
-from generator.criteria_table.header import Head, Named, find_head, likeliest_head
+from generator.criteria_table.column_roles import settled
+from generator.criteria_table.header import Head, Headed, Named, find_head, likeliest_head
 from generator.criteria_table.row_codes import code_in_title, printed_code
 from generator.criteria_table.rows import tidy
 from generator.diagnostics import Diagnostic, Place, diagnose

@@ -72,6 +72,7 @@ class Head:
         return tuple(place for column in self.columns if column.role == role for place in column.places)
 
 
+Headed = tuple[Grid, Head]
 Named = Mapping[str, str]  # a heading as typed, or the number of a column from 1 → its role
 
 

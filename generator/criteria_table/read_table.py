@@ -7,6 +7,7 @@ from generator.criteria_table.build import build
 from generator.criteria_table.cell_remarks import report_remarks
 from generator.criteria_table.find_table import find_table
 from generator.criteria_table.header import Named
+from generator.criteria_table.level_columns import in_one_column
 from generator.criteria_table.outline import Outline
 from generator.criteria_table.outside_text import report_outside
 from generator.criteria_table.reused_rules import ReusedRules
@@ -34,7 +35,8 @@ def read_table(
     found += report_outside(path, grids, headed, chosen=wanted is not None)
     if not headed:
         return None, found
-    made = build(path, read_rows(path, headed, found), found, known)
+    rows = read_rows(path, in_one_column(path, headed, found), found)
+    made = build(path, rows, found, known)
     if not made.leaves():
         grid, head = headed[0]
         return None, [*found, diagnose("X604", path, Place(grid.number(head.end - 1) + 1, 1))]

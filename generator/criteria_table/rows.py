@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.criteria_table.column_roles import NO_FIGURE, NOTHING, Headed
-from generator.criteria_table.header import Column, Head, body_rows
+from generator.criteria_table.column_roles import NO_FIGURE, NOTHING
+from generator.criteria_table.header import Column, Head, Headed, body_rows
 from generator.criteria_table.row_codes import code_in_title, printed_code
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.lexicon.decision_tables import LINE_UNDER_HEADING, TOTAL

@@ -72,6 +72,7 @@ HEADINGS: tuple[tuple[str, bool, Words], ...] = (
         False,
         _words(
             r"^(?:tên )?(?:các )?(?:nội dung|nhiệm vụ|danh mục|hạng mục|công việc)"
+            r"|^(?:nhóm|phần|trụ cột|tiểu tiêu chí)$"
             r"|^(?:tên |các )?chỉ số(?: (?:chỉ số|thành phần|chính|con|cấp \d))*$|^tên(?: gọi)?$"
         ),
     ),
@@ -104,6 +105,16 @@ HEADINGS: tuple[tuple[str, bool, Words], ...] = (
             r"(?: (?:mã|mã số|tiêu chí|tc|chỉ số|mục|tiêu chí thành phần))?$"
         ),
     ),
+)
+# The levels of a table with a column for each, the outermost first.
+LEVEL_HEADINGS: tuple[Words, ...] = tuple(
+    _words(pattern)
+    for pattern in (
+        r"^(?:tên )?(?:các )?(?:lĩnh vực|nhóm|phần|trụ cột)\b|\bcấp (?:1|i)$",
+        r"^(?:tên )?(?:các )?(?:tiêu chí|chỉ số|nội dung|nhiệm vụ|hạng mục)"
+        r"(?!.* (?:thành phần|con|chi tiết|nhỏ)$)(?!.* cấp (?:3|iii)$)|\bcấp (?:2|ii)$",
+        r"^(?:tên )?(?:các )?tiểu tiêu chí\b| (?:thành phần|con|chi tiết|nhỏ)$|\bcấp (?:3|iii)$",
+    )
 )
 # The part of a maximum that a survey gives, under the heading of both parts.
 SURVEY_PART = _words(r"^(?:(?:số )?điểm )?(?:điều tra|khảo sát|phiếu)\b")

@@ -280,6 +280,7 @@ _JOINED: Mapping[str, str] = {
     "drawn": "Từ mã {text}, mã là số thứ tự do Word tự đánh, được đếm lại như Word hiển thị.",
     "kept": "{text} mục có tên, điểm tối đa, lời văn giống từng chữ bộ {like} nên giữ quy tắc của bộ ấy.",
     "sum": "Không ghi điểm tối đa; lấy tổng các mục bên trong, {text}.",
+    "levels": "Các cột “{text}” được đọc là các bậc của bảng, từ lớn đến nhỏ.",
     "parts": "Điểm tối đa có hai phần dưới một tiêu đề; mục ghi cả hai thì lấy tổng {text}.",
     "about": "Cột “{text}” không nói về cách chấm; chữ của {count} ô được ghi vào text, sau tên cột.",
     "shared": "Ô nối từ hàng trên xuống hàng này; chữ của nó, “{text}”, được ghi cả cho mục này.",
@@ -290,6 +291,8 @@ _JOINED: Mapping[str, str] = {
 }
 _JOINED_CURES: Mapping[str, str] = {
     "information": "Không phải thì sửa maximum và scored_by của mục, ví dụ scored_by: appraisal.",
+    "levels": "Mục không có mã cho biết bậc thì được đánh mã theo thứ tự; quyết định ghi mã khác thì gõ "
+    "mã vào trước tên mục, ví dụ 1.1. Kế hoạch.",
     "parts": 'Không phải hai phần của một điểm thì chọn một cột, ví dụ --column "Thẩm định"=maximum.',
     "about": 'Nếu cột này có điều đổi cách chấm thì nói rõ: --column "{name}"=text; không cần thì =ignore.',
     "shared": "Nếu ô ấy chỉ thuộc mục trên thì bỏ chữ này ở mục đây, trong text hoặc evidence_wanted.",
