@@ -2,7 +2,8 @@
 
 Four tables of one shape each, none of them official: the form of Ca Mau (2013), one as a province retyped
 it, one kept in a spreadsheet, one whose codes Word draws. The first and the last as Word writes them and as
-LibreOffice does; the others as LibreOffice. `lists.txt` is what LibreOffice shows of `lists.CASES`.
+LibreOffice does; the others as LibreOffice. `lists.txt` is what LibreOffice shows of `lists.CASES`. Of rows
+six levels deep, and of the set of rows that are hard to say, only LibreOffice's copies are stored.
 """
 
 import re
@@ -16,10 +17,29 @@ from docx import Document
 from docx.table import Table
 from openpyxl import Workbook
 
+from generator.pipeline.criteria import export_table
+from generator.reading import RawFile
+from tests.support.office_tables import excel_file, word_file
+from tests.support.trees import real_tree
 from tests.tables.lists import CASES, LETTER, level, numbered, paper_of, with_lists
 
 HERE = Path(__file__).parent
 Row = Sequence[str]
+
+SIX_LEVELS: tuple[Row, ...] = (
+    ("A", "Phần chung", ""),
+    ("I", "Nhóm một", ""),
+    ("1", "Mục lớn", ""),
+    ("1.1", "Mục vừa", ""),
+    ("1.1.1", "Mục nhỏ", ""),
+    ("1.1.1.1", "Mục cuối", "1,5"),
+    ("", "Có: 1,5; không: 0", ""),
+    ("1.1.1.2", "Mục cuối hai", "0,5"),
+    ("", "Từ 90% trở lên: 0,5; dưới 90%: 0", ""),
+    ("1.1.2", "Nhỏ hai", "2"),
+    ("", "Mỗi báo cáo chậm trừ 0,25 điểm", ""),
+    ("", "Tổng cộng", "4"),
+)
 
 CA_MAU: tuple[Row, ...] = (
     ("1", "CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH CCHC", "7"),
@@ -209,7 +229,11 @@ def through_libreoffice(source: Path, middle: str, target: Path) -> None:
 
 
 def convert(source: Path, form: str, folder: Path) -> None:
-    command = ["soffice", "--headless", "--convert-to", form, "--outdir", str(folder), str(source)]
+    convert_all([source], form, folder)
+
+
+def convert_all(sources: Sequence[Path], form: str, folder: Path) -> None:
+    command = ["soffice", "--headless", "--convert-to", form, "--outdir", str(folder), *map(str, sources)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
 
 
@@ -227,7 +251,33 @@ def shown_lists() -> str:
     return "".join(lines)
 
 
+def exported(name: str) -> bytes:
+    """A set of `tests/sets`, as the program writes its table into a Word file."""
+    path = f"schema/criteria/{name}.yaml"
+    source = RawFile(path, (HERE.parent / "sets" / f"{name}.yaml").read_bytes())
+    content, found = export_table({**real_tree(), path: source}, name)
+    if content is None:
+        raise ValueError(found)
+    return content
+
+
+def copies() -> None:
+    """LibreOffice's copies of tables that tests make anew: one start for each step, not for each file."""
+    with tempfile.TemporaryDirectory() as folder:
+        made, middle, back = (Path(folder) / name for name in ("made", "middle", "back"))
+        made.mkdir()
+        (made / "hard-rows-libreoffice.docx").write_bytes(exported("hard-rows"))
+        (made / "six-levels-libreoffice.docx").write_bytes(word_file(SIX_LEVELS))
+        (made / "six-levels-libreoffice.xlsx").write_bytes(excel_file(SIX_LEVELS))
+        for form, between in (("docx", "odt"), ("xlsx", "ods")):
+            convert_all(sorted(made.glob(f"*.{form}")), between, middle)
+            convert_all(sorted(middle.glob(f"*.{between}")), form, back)
+        for copy in sorted(back.iterdir()):
+            (HERE / copy.name).write_bytes(copy.read_bytes())
+
+
 def main() -> None:
+    copies()
     (HERE / "lists.txt").write_text(shown_lists(), encoding="utf-8")
     listed(HERE / "listed.docx")
     through_libreoffice(HERE / "listed.docx", "odt", HERE / "listed-libreoffice.docx")
