@@ -132,9 +132,13 @@ class _Levels:
         return fitting[-1] if reach > inner and fitting else begun[-1]
 
     def _reach(self, row: int, place: int) -> int:
-        """How many rows a cell covers from this one down."""
+        """How many rows a cell covers that begins in this one; 0 for one that began above."""
         end = row
-        while end < len(self.grid.rows) and self.grid.at(end, place) is self.grid.at(row, place):
+        while (
+            self.grid.begins(row, place)
+            and end < len(self.grid.rows)
+            and self.grid.at(end, place) is self.grid.at(row, place)
+        ):
             end += 1
         return end - row
 
