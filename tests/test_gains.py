@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, strategies as st
 
 from generator.rulebook import AreaKind, Leaf, Rounding
-from generator.scoring import Gains, ScoredLeaf, compute, gains_of
+from generator.scoring import Gains, ScoredLeaf, compute, gains_of, withheld_by
 from generator.validation import Entry
 from tests.support.rules import (
     ALL,
@@ -161,6 +161,77 @@ def test_growth_and_straight_ratios_reach_their_ends(now: int, before: int) -> N
     straight = gains_of(scored(a_leaf(STRAIGHT), {"part": Decimal(now), "whole": Decimal(before)}), ROUNDING)
     if straight is not None:
         assert straight.best.points == 1
+
+
+BOUND = """
+inputs:
+  good: {title: g, type: count, at_least: 0}
+  bad: {title: b, type: count, at_least: 0}
+  forms: {title: f, type: count, at_least: 1}
+constraints: [{measure: {sum: [good, bad]}, equal_to: forms}]
+measure: {ratio: [good, forms]}
+scale: [{each: maximum, at_most: maximum}]
+"""
+MOST = """
+inputs:
+  used: {title: u, type: count, at_least: 0}
+  made: {title: m, type: count, at_least: 0}
+constraints: [{measure: used, at_most: made}]
+measure: {value: used}
+scale: [{each: 0.25, at_most: maximum}]
+"""
+THREE = BOUND.replace("[good, bad]", "[good, fair, bad]").replace(
+    "inputs:\n", "inputs:\n  fair: {title: x, type: count, at_least: 0}\n", 1
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "inputs", "best"),
+    [
+        (BOUND, {"good": 6, "bad": 4, "forms": 10}, {"good": 10, "bad": 0}),
+        (BOUND.replace("[good, forms]", "[{difference: [forms, bad]}, forms]").replace(
+            "at_most: maximum", "at_least: 0, at_most: maximum"),
+            {"good": 6, "bad": 4, "forms": 10}, {"good": 10, "bad": 0}),
+        (BOUND.replace("equal_to: forms", "equal_to: 10"), {"good": 6, "bad": 4, "forms": 10},
+            {"good": 10, "bad": 0}),
+        (BOUND.replace("equal_to", "at_most"), {"good": 6, "bad": 2, "forms": 10}, {"good": 10, "bad": 0}),
+        (MOST, {"used": 1, "made": 3}, {"used": 4, "made": 4}),
+        (MOST, {"used": 1, "made": 9}, {"used": 4}),
+        (MOST.replace("title: m,", "title: m, outside: true,"), {"used": 1, "made": 3}, {"used": 3}),
+        (MOST.replace("at_most: made", "at_most: 2"), {"used": 1, "made": 9}, {"used": 2}),
+        (MOST.replace("used, at_most: made", "{sum: [used, made]}, equal_to: 5"),
+            {"used": 1, "made": 4}, {"used": 4, "made": 1}),
+        (MOST.replace("type: count", "type: number").replace("{each: 0.25, at_most: maximum}",
+            "{below: 4, points: 0}, {from: 4, points: maximum}"),
+            {"used": Decimal("1.5"), "made": Decimal(3)}, {"used": Decimal(4), "made": Decimal(4)}),
+    ],
+)  # fmt: skip
+def test_a_figure_bound_to_another_moves_with_it(
+    rule: str, inputs: dict[str, Any], best: dict[str, Any]
+) -> None:
+    found = of(rule, "1", inputs)
+    assert told(found)[1][0] == best
+    assert found is not None
+    assert found.best.bound is (len(best) > 1)
+    assert withheld_by(scored(a_leaf(rule), inputs), ROUNDING) is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "inputs", "names"),
+    [
+        (THREE, {"good": 6, "fair": 3, "bad": 1, "forms": 10}, ("good", "fair", "bad", "forms")),
+        (THREE, {"good": 10, "fair": 0, "bad": 0, "forms": 10}, ()),  # there is no more to win
+        (BOUND.replace("title: b,", "title: b, outside: true,"), {"good": 6, "bad": 4, "forms": 10},
+            ("good", "bad", "forms")),
+        (MOST.replace("title: m,", "title: m, outside: true,"), {"used": 3, "made": 3}, ("used", "made")),
+    ],
+)  # fmt: skip
+def test_a_constraint_without_one_partner_is_named(
+    rule: str, inputs: dict[str, Any], names: tuple[str, ...]
+) -> None:
+    assert of(rule, "1", inputs) is None
+    constraint = withheld_by(scored(a_leaf(rule), inputs), ROUNDING)
+    assert (() if constraint is None else constraint.inputs) == names
 
 
 def test_every_gain_of_the_demonstration_is_real() -> None:

@@ -18,7 +18,13 @@ from generator.scoring.compute import (
     round_points as round_points,
 )
 from generator.scoring.fingerprints import fingerprint as fingerprint, is_stamped as is_stamped
-from generator.scoring.gains import Change as Change, Gain as Gain, Gains as Gains, gains_of as gains_of
+from generator.scoring.gains import (
+    Change as Change,
+    Gain as Gain,
+    Gains as Gains,
+    gains_of as gains_of,
+    withheld_by as withheld_by,
+)
 from generator.scoring.inverse import input_at as input_at
 from generator.scoring.model import (
     GroupResult as GroupResult,

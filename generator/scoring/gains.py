@@ -1,7 +1,8 @@
 """What more a leaf's inputs could have brought: the smallest change that reaches a better band, and the best.
 
 Candidates are found by turning the measure round at every limit of the scale; each is then computed like any
-answer, so that no gain is claimed which `compute` does not give.
+answer, so that no gain is claimed which `compute` does not give. Where a constraint refuses one, the only
+other figure that it binds is moved along, or the change ends where the constraint does.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,13 +19,16 @@ from generator.rulebook import (
     Chosen,
     Combine,
     Comparison,
+    Constraint,
     CountTrue,
+    Difference,
     Input,
     InputType,
     Number,
     Part,
     Quotient,
     Rounding,
+    Rule,
     ScoredBy,
     YesNo,
     inputs_named,
@@ -52,13 +56,15 @@ class Change:
 class Gain:
     """These changes together give `points`, `added` more than the inputs as they are.
 
-    `reaches` is true where they lead to another band of the scale, or to the limit of a rising one.
+    `reaches` is true where they lead to another band of the scale, or to the limit of a rising one; `bound`
+    where a constraint refuses one of the changes without the others.
     """
 
     changes: tuple[Change, ...]
     points: Decimal
     added: Decimal
     reaches: bool
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +96,25 @@ def gains_of(scored: ScoredLeaf, rounding: Rounding) -> Gains | None:
     return Gains(best if nearest.added == best.added else nearest, best)
 
 
+def withheld_by(scored: ScoredLeaf, rounding: Rounding) -> Constraint | None:
+    """Return the constraint for which no better answer is shown; None where one is, or there is none."""
+    if scored.trace is None or gains_of(scored, rounding) is not None:
+        return None
+    for inputs in _candidates(scored, bound=False):
+        broken = _broken(scored.leaf.rule, inputs)
+        if broken is not None and _better(scored, inputs, rounding) is not None:
+            return broken
+    return None
+
+
 def _gain(scored: ScoredLeaf, inputs: Inputs, rounding: Rounding) -> Gain | None:
     """What these inputs bring more, if they may be and do."""
-    wanted = scored.leaf.rule.inputs
-    before = scored.entry.inputs
+    return None if any(broken_by(scored.leaf.rule, inputs)) else _better(scored, inputs, rounding)
+
+
+def _better(scored: ScoredLeaf, inputs: Inputs, rounding: Rounding) -> Gain | None:
+    """What these inputs bring more, each in its range, if they do, whatever binds them together."""
+    wanted, before = scored.leaf.rule.inputs, scored.entry.inputs
     changes = tuple(
         Change(name, wanted[name], before[name], value)
         for name, value in inputs.items()
@@ -101,15 +122,14 @@ def _gain(scored: ScoredLeaf, inputs: Inputs, rounding: Rounding) -> Gain | None
     )
     if not changes or not all(acceptable(name, inputs, wanted) for name in inputs if name in wanted):
         return None
-    if any(broken_by(scored.leaf.rule, inputs)):
-        return None
     trace = compute(scored.leaf, inputs, scored.entry.formula, rounding)
     if trace is None or trace.points is None or scored.trace is None or scored.computed is None:
         return None
     added = trace.points - scored.computed
     if scored.leaf.kind is AreaKind.PENALTY:
         added = -added
-    return Gain(changes, trace.points, added, _reaches(scored.trace, trace)) if added > 0 else None
+    bound = any(_broken(scored.leaf.rule, {**before, one.name: one.after}) for one in changes)
+    return Gain(changes, trace.points, added, _reaches(scored.trace, trace), bound) if added > 0 else None
 
 
 def _reaches(before: Trace, after: Trace) -> bool:
@@ -145,7 +165,7 @@ def _best_of_all_parts(scored: ScoredLeaf, rounding: Rounding) -> Iterator[Gain]
     for part in _counting(scored):
         better = [
             (gain, changed)
-            for changed in _of_part(part, scored.leaf.rule.inputs, inputs)
+            for changed in _within_constraints(part, scored.leaf.rule, inputs)
             if (gain := _gain(scored, changed, rounding)) and gain.added > reached
         ]
         if better:
@@ -154,9 +174,53 @@ def _best_of_all_parts(scored: ScoredLeaf, rounding: Rounding) -> Iterator[Gain]
             yield gain
 
 
-def _candidates(scored: ScoredLeaf) -> Iterator[Inputs]:
+def _candidates(scored: ScoredLeaf, *, bound: bool = True) -> Iterator[Inputs]:
+    """Yield answers that may be better; where `bound`, as the constraints let them be."""
+    rule, inputs = scored.leaf.rule, scored.entry.inputs
     for part in _counting(scored):
-        yield from _of_part(part, scored.leaf.rule.inputs, scored.entry.inputs)
+        yield from _within_constraints(part, rule, inputs) if bound else _of_part(part, rule.inputs, inputs)
+
+
+def _within_constraints(part: Part, rule: Rule, inputs: Inputs) -> Iterator[Inputs]:
+    """Yield the candidates of a part; of one that a constraint refuses, what the constraint makes of it."""
+    for changed in _of_part(part, rule.inputs, inputs):
+        broken = _broken(rule, changed)
+        if broken is None:
+            yield changed
+            continue
+        moved = [name for name in broken.inputs if changed[name] != inputs[name]]
+        partners = [name for name in broken.inputs if name not in moved and name in _free(rule)]
+        for only in (partners, moved):
+            if len(only) == 1:
+                yield from _evened(broken, only[0], rule, changed)
+
+
+def _broken(rule: Rule, inputs: Inputs) -> Constraint | None:
+    return next((one for one in broken_by(rule, inputs) if isinstance(one, Constraint)), None)
+
+
+def _free(rule: Rule) -> set[str]:
+    """Return the figures that may move along with another: no whole, no divisor, none from outside."""
+    nodes = (node for part in rule.simple_parts for node in walk(part.measure.expression))
+    against = {name for node in nodes if isinstance(node, Quotient) for name in inputs_named(node.divisor)}
+    against |= {spec.within for spec in rule.inputs.values()}
+    return {
+        name
+        for name, spec in rule.inputs.items()
+        if spec.type.is_number and not spec.outside and name not in against
+    }
+
+
+def _evened(constraint: Constraint, name: str, rule: Rule, inputs: Inputs) -> Iterator[Inputs]:
+    """Yield the inputs with one of them where both sides of the constraint are equal."""
+    sides = constraint.comparison
+    exact = input_at(Fraction(0), Difference(sides.left, sides.right), name, inputs)
+    if exact is None:
+        return
+    if rule.inputs[name].type is not InputType.COUNT:
+        yield {**inputs, name: Decimal(exact.numerator) / Decimal(exact.denominator)}
+    elif exact.denominator == 1:
+        yield {**inputs, name: exact.numerator}
 
 
 def _counting(scored: ScoredLeaf) -> tuple[Part, ...]:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from generator.rulebook import AreaKind, InputType, Leaf
+from generator.rulebook import AreaKind, Constraint, InputType, Leaf
 from generator.scoring import Change, Gain
 from generator.vi import numbers
 from generator.vi.trace import typed
@@ -10,7 +10,16 @@ from generator.vi.trace import typed
 
 def asked(gain: Gain) -> str:
     """What must change: "Số nhiệm vụ đã hoàn thành: từ 47 lên 50 nhiệm vụ (thêm 3)"."""
-    return "; ".join(_change(change) for change in gain.changes)
+    return ("; đồng thời " if gain.bound else "; ").join(_change(change) for change in gain.changes)
+
+
+def withheld(constraint: Constraint, leaf: Leaf) -> str:
+    """Why no change is shown though one would bring points: which figures must change together."""
+    titles = ", ".join(f"“{leaf.rule.inputs[name].title}”" for name in constraint.inputs)
+    return (
+        f"Các số liệu {titles} phải khớp với nhau nên không đổi riêng được số nào; "
+        "thêm điểm khi nhiều số cùng thay đổi mà vẫn khớp."
+    )
 
 
 def brought(gain: Gain, leaf: Leaf) -> str:

@@ -10,7 +10,8 @@ from generator.consolidation import AreaResult, Assessment, CriterionResult, Lea
 from generator.rendering.data.plain import plain, tally_data
 from generator.rendering.data.trace import gains_data, measurement_data, trace_data
 from generator.rendering.escape.visible import visible
-from generator.scoring import Gains, ScoredLeaf, gains_of
+from generator.rulebook import Rounding
+from generator.scoring import ScoredLeaf, gains_of, withheld_by
 from generator.vi import citations, explain, gains as gain_words, labels
 
 
@@ -30,7 +31,7 @@ def explanation_lines(result: LeafResult, assessment: Assessment) -> Iterator[Te
     outcome = [*explain.result(result, assessment.rulebook.criteria), *explain.surveyed(result)]
     yield from _block(explain.RESULT, outcome)
     yield from _block(explain.EVIDENCE, [citations.in_brief(citation) for citation in result.citations])
-    yield from _block(explain.GAINS, _could_be_won(scored, gains_of(scored, rounding)))
+    yield from _block(explain.GAINS, _could_be_won(scored, rounding))
 
 
 def sum_lines(item: AreaResult | CriterionResult, assessment: Assessment) -> Iterator[Text]:
@@ -125,10 +126,13 @@ def _inputs(scored: ScoredLeaf | None) -> list[dict[str, Any]]:
     ]
 
 
-def _could_be_won(scored: ScoredLeaf, found: Gains | None) -> list[str]:
-    if found is None:
-        return []
-    return [f"{gain_words.asked(gain)} → {gain_words.brought(gain, scored.leaf)}" for gain in found.distinct]
+def _could_be_won(scored: ScoredLeaf, rounding: Rounding) -> list[str]:
+    if (found := gains_of(scored, rounding)) is not None:
+        return [
+            f"{gain_words.asked(gain)} → {gain_words.brought(gain, scored.leaf)}" for gain in found.distinct
+        ]
+    constraint = withheld_by(scored, rounding)
+    return [] if constraint is None else [gain_words.withheld(constraint, scored.leaf)]
 
 
 def _block(title: str, lines: list[str]) -> Iterator[Text]:
