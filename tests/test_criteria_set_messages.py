@@ -24,7 +24,7 @@ SAID = [
     ("S103", WORDS, "rounding: {places: 2, mode: half_up}", "rounding: 2", "“  places: …”"),
     ("S105", WORDS, "[done, all]", "[all - done, all]", "không ghi dấu phép tính"),
     ("S105", WORDS, 'code: "1.1"', 'code: "1.1.1.1.1.1.1"', "ở cấp 7; bảng có nhiều nhất 6 cấp"),
-    ("S105", WORDS, 'code: "1.1"', 'code: "A.I.1.1.a.1.b.2"', 'ví dụ code: "A.I.1.1.a.1"'),
+    ("S105", WORDS, 'code: "1.1"', 'code: "A.I.1.1.a.1.b.2"', "bỏ mục cha A.I.1.1.a.1.b và"),
     ("S105", WORDS, 'code: "1.1"', 'code: "1.1.1.1.1.1.x-y"', "chưa đúng dạng"),
     ("S105", WORDS, 'code: "1.1"', 'code: "1.1"\n        printed: ""', "Chỉ ghi khi quyết định in khác"),
     ("S106", WORDS, AREA, "    maximum: -5\n", "Ghi số dương, ví dụ maximum: 5;"),

@@ -1,6 +1,12 @@
 """Constraints of a rule that no figures keep, that all of them keep, or that compare other units."""
 
+import json
+from collections.abc import Callable
+from itertools import product
+from operator import eq, ge, le, mul
+
 import pytest
+from hypothesis import given, settings, strategies as st
 
 from tests.support.rules import lint_of
 
@@ -148,3 +154,42 @@ def test_so_many_constraints_that_nobody_can_tell_are_let_pass_quickly() -> None
         if x != y
     ]
     assert all(code in {"R293", "R294"} for code, _, _ in said(*many))
+
+
+NAMES = ("a", "b", "c")
+SMALL = (
+    "inputs:\n"
+    + "".join(f"  {name}: {{title: t, type: count, at_least: 0, at_most: 4}}\n" for name in NAMES)
+    + "measure: {sum: [a, b, c]}\nscale: [{each: 1, at_most: maximum}]\nconstraints:\n"
+)
+RELATIONS: dict[str, Callable[[int, int], bool]] = {"equal_to": eq, "at_least": ge, "at_most": le}
+COMPARED = st.tuples(
+    st.fixed_dictionaries(dict.fromkeys(NAMES, st.integers(-2, 2))),
+    st.sampled_from(sorted(RELATIONS)),
+    st.integers(-3, 9),
+)
+
+
+def kept_by(constraint: tuple[dict[str, int], str, int], values: tuple[int, ...]) -> bool:
+    weights, relation, limit = constraint
+    return RELATIONS[relation](sum(map(mul, weights.values(), values)), limit)
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.lists(COMPARED, min_size=1, max_size=3))
+def test_what_is_said_of_constraints_holds_of_all_figures(
+    constraints: list[tuple[dict[str, int], str, int]],
+) -> None:
+    written = (
+        f"  - {{measure: {{weighted_sum: {json.dumps(weights)}}}, {relation}: {limit}}}\n"
+        for weights, relation, limit in constraints
+    )
+    found = [one for one in lint_of(SMALL + "".join(written), "12") if one.code in {"R293", "R294"}]
+    first = lint_of(SMALL + "  - {measure: a}\n")[0].place.line  # which is no constraint
+    left = list(product(range(5), repeat=3))
+    for i, constraint in enumerate(constraints):
+        keeping = [values for values in left if kept_by(constraint, values)]
+        (code,) = [one.code for one in found if one.place.line - first == i] or [""]
+        assert code != "R293" or not keeping
+        assert code != "R294" or keeping == left
+        left = keeping if code != "R293" else left

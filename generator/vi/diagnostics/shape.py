@@ -86,9 +86,10 @@ def _too_deep(p: Params) -> bool:
 
 def _malformed_hint(p: Params) -> str:
     if _too_deep(p):
+        above = p["value"].rpartition(".")[0]
         return (
-            "Bớt một cấp: đưa mục này lên ngang mục cha, ví dụ "
-            f'code: "{".".join(p["value"].split(".")[:MOST_LEVELS])}".'
+            f"Bớt cấp: bỏ mục cha {above} và đưa các mục con của nó lên thay; hoặc chấm thẳng ở mục cha bằng "
+            "scored_by: appraisal và rule."
         )
     if p["form"] == "date":
         return "Ghi một ngày có thật theo thứ tự năm-tháng-ngày, ví dụ 2024-12-02."
