@@ -172,7 +172,7 @@ def kept_by(constraint: tuple[dict[str, int], str, int], values: tuple[int, ...]
 
 @pytest.mark.parametrize("seed", range(30))
 def test_what_is_said_of_constraints_holds_of_all_figures(seed: int) -> None:
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311
     constraints = [
         (
             {name: chance.randint(-2, 2) for name in NAMES},
