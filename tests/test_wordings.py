@@ -433,7 +433,7 @@ WORDINGS: Sequence[tuple[str, str]] = [
     ),
     (
         "Có: 2; không: 0; nếu thiếu tài liệu kiểm chứng thì không tính điểm",
-        "level: level_1=maximum | level_2=0 | level_3=0",
+        YES + " ! nếu thiếu tài liệu kiểm chứng thì không tính điểm",
     ),
     (
         "Có: 2; không: 0, riêng Văn phòng thì được điểm tối đa",

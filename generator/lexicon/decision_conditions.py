@@ -9,9 +9,14 @@ _ONLY = r"chỉ(?!\s+(?:số|tiêu|đạo|thị|dẫn|huy)\b)"
 _LATE = r"(?:chậm|quá hạn|trễ|muộn|thiếu|sai)"
 _TAKEN = rf"(?:bị\s+)?trừ\s+(?:điểm|(?:đi\s+)?{NUMBER})"
 _ADDED = rf"(?:được\s+)?(?:cộng(?:\s+thêm)?|thưởng)\s+(?:điểm|{NUMBER})"
-_CASE = (
-    rf"(?:{_ONLY}|riêng|trường hợp|nếu|đối với|khi|ngoài ra|ngoại trừ|trừ\s+(?:khi|trường hợp)"
-    r"|với\s+(?:các\s+)?(?:cơ quan|đơn vị|địa phương|xã|huyện|sở))"
+_UNIT = r"(?:cơ quan|đơn vị|địa phương|tỉnh|thành phố|huyện|quận|xã|phường|thị trấn|sở|ban|ngành)"
+_FOR_WHOM = (
+    r"(?:riêng|đối với|ngoài ra|(?:ngoại\s+)?trừ\b(?!\s+(?:điểm|\d))|không\s+(?:kể|bao gồm)|kể cả"
+    rf"|với\s+(?:các\s+)?{_UNIT})"
+)
+_CASE = rf"(?:{_ONLY}|{_FOR_WHOM}|trường hợp|nếu|khi)"
+_YEAR = (
+    r"(?:(?:trong|của|từ|kể từ|tính từ|đến|trước|sau|cho)\s+)?(?:năm|giai đoạn|nhiệm kỳ)\s+(?:19|20)\d\d\b"
 )
 _NOT_SCORED = r"không\s+(?:áp dụng|chấm|xét|đánh giá|tính)\b"
 _SOURCE = (
@@ -29,7 +34,28 @@ CONDITION = re.compile(
     _I,
 )
 # a case of its own, with its own points: beside a scale it is no level
-CASE = re.compile(rf"^(?:(?:và|nhưng)\s+)?{_CASE}\b", _I)
+CASE = re.compile(rf"^(?:(?:và|nhưng)\s+)?(?:{_CASE}\b|{_YEAR})", _I)
+FOR_WHOM = re.compile(rf"^{_FOR_WHOM}\b", _I)
+# a label beside levels that is no outcome: for whom, of which year, on top of the others, a sum, an example
+NO_OUTCOME = re.compile(
+    rf"^(?:(?:và|nhưng)\s+)?(?:{_FOR_WHOM}\b|{_YEAR}"
+    r"|chỉ\s+(?:chấm|tính|áp dụng|xét|đánh giá|dành|cho)\b|(?:lưu ý|chú ý|ghi chú|chú thích|ví dụ|vd)\b"
+    r"|(?:điểm\s+)?(?:được\s+|bị\s+)?(?:cộng|thưởng|trừ|phạt)(?:\s+(?:thêm|điểm)\b.*)?$"
+    r"|(?:(?:tổng(?:\s+(?:cộng|số))?|thang|khung|mức)\s+)?điểm(?:\s+(?:chuẩn|cộng|trừ|thưởng|phạt))?$"
+    r"|tổng(?:\s+cộng)?$)",
+    _I,
+)
+# one that is an outcome only where all levels are worded so: "nếu kịp thời: 2; nếu chậm: 1"
+SUPPOSED = re.compile(
+    rf"^(?:(?:và|nhưng)\s+)?(?:(?:trường hợp|nếu|khi)\b|(?:áp dụng\s+(?:cho|đối với|từ|với))\b"
+    r"|(?:tối thiểu|tối đa|ít nhất|nhiều nhất|không quá|bất khả kháng)\b"
+    r"|(?:do|vì|có)\s+(?:bất khả kháng|lý do|nguyên nhân|khen|thưởng)\b"
+    r"|(?:(?:tại|ở|trong|trước|sau|hết|từ|đến)\s+)?(?:quý|tháng)\s+[\divx]"
+    rf"|(?:cấp|khối)\s+{_UNIT}\b|(?:tại|ở)\s+(?:các\s+)?{_UNIT}\b)",
+    _I,
+)
+OTHERWISE = re.compile(r"^(?:còn|ngược lại)\b", _I)
+SUPPOSED_NOT = re.compile(r"^(?:trường hợp|nếu|khi)\s+(?:không|chưa)\b", _I)
 ASIDE = re.compile(r"\s*\((?P<aside>[^()]{3,})\)")
 BEFORE_CONDITION = re.compile(
     rf",(?=\s*(?:(?:và|nhưng)\s+)?(?:{_CASE}|{_NOT_SCORED}|{_SOURCE}|{_LATE}|mỗi|cứ|{_TAKEN}|{_ADDED}"

@@ -99,6 +99,7 @@ LABEL_END = re.compile(
 NOT_ARISING = re.compile(
     r"\b(?:không|chưa)\s+(?:[^\W\d]+\s+){0,5}?phát\s+sinh\b|\b(?:mẫu số|b)\s*(?:=|bằng)\s*0\b", re.IGNORECASE
 )
+ARISING = re.compile(r"\bphát\s+sinh\b", re.IGNORECASE)
 # points inside a label: it is two levels, or a level and a condition
 EARNED = re.compile(
     rf"[:=→]\s*{NUMBER}\s*(?:điểm|đ)?\s*(?:[,(]|\b(?:và|nếu|nhưng)\b)|\d\s*điểm\b(?!\s*(?:trở|đến|tới|[-–]|$))",

@@ -9,6 +9,7 @@ from itertools import pairwise
 from generator.criteria_table.wording.intervals import Domain, Span, fault, meeting, remainder, start
 from generator.criteria_table.wording.options import Option, plain
 from generator.criteria_table.wording.unsure import Unsure
+from generator.lexicon.decision_conditions import FOR_WHOM
 from generator.lexicon.decision_formulas import EXCEEDS, REACHED
 from generator.lexicon.decision_words import (
     ABOVE,
@@ -159,6 +160,8 @@ def _one_measure(
     if any(ODD_SUBJECT.search(text.lower()) for band in bands for text in (band.subject, band.noun)):
         return Unsure("words", "; ".join(sorted(subjects | nouns)))
     noun, subject = min(nouns, default=""), min(subjects, default="")
+    if FOR_WHOM.match(subject):
+        return Unsure("words", subject)
     if not percent and RATE.search(title.lower()):
         return Unsure("units", title)
     whole = not percent and _is_whole(bands, noun, title)

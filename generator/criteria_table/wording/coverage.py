@@ -7,7 +7,7 @@ from decimal import Decimal
 from generator.criteria_table.wording.bands import band_of
 from generator.criteria_table.wording.draft_rule import StatedRule
 from generator.criteria_table.wording.formula import ratio_of
-from generator.criteria_table.wording.options import option_of
+from generator.criteria_table.wording.options import Option, option_of
 from generator.criteria_table.wording.unsure import Unsure
 from generator.lexicon.decision_conditions import (
     ASIDE,
@@ -15,6 +15,7 @@ from generator.lexicon.decision_conditions import (
     CASE,
     CLAUSE_END,
     CONDITION,
+    FOR_WHOM,
     ITEM_NUMBER,
     SENTENCE_END,
     WATCHED,
@@ -22,21 +23,27 @@ from generator.lexicon.decision_conditions import (
 from generator.lexicon.decision_words import BULLET, CAP, FLOOR, NOT_ARISING, NOTE, REST
 
 Draft = Callable[[Sequence[str]], StatedRule | Unsure]
+Beside = Callable[[Option], bool]  # whether an option stands beside the levels
 MOST_CLAUSES = 80  # each is one more draft
 _Span = tuple[int, int]
 
 
 def without_conditions(
-    lines: Sequence[str], maximum: Decimal, cases: bool = False
+    lines: Sequence[str], maximum: Decimal, beside: Beside
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the lines without the conditions that no rule holds, and those conditions in their order.
 
-    A level with points of its own is none, unless `cases` is set and it names a case of its own.
+    A level with points of its own is one where `beside` says so. All below a heading that is a condition, but
+    for the first, belongs to it.
     """
     left: list[str] = []
     conditions: list[str] = []
-    for line in lines:
-        spans = [] if NOTE.match(line) else sorted(_conditions(line, maximum, cases))
+    for number, line in enumerate(lines):
+        spans = [] if NOTE.match(line) else sorted(_conditions(line, maximum, beside))
+        if left and spans and spans[-1][1] == len(line) and line.endswith(":"):
+            if conditions:
+                return (), ()  # levels of two cases: nobody can tell which are the rule's
+            return tuple(left), (" ".join([_tidy(line), *map(_tidy, lines[number + 1 :])]),)
         rest, end = "", 0
         for start, stop in spans:
             conditions.append(_tidy(line[start:stop]))
@@ -47,31 +54,45 @@ def without_conditions(
     return tuple(left), tuple(conditions)
 
 
-def _conditions(line: str, maximum: Decimal, cases: bool) -> Iterator[_Span]:
+def is_case(option: Option) -> bool:
+    """Return whether an option's label names a case of its own: no band of all, nor what the others leave."""
+    label = option.label
+    named = bool(CASE.match(label)) and not REST.match(label)
+    return named and (FOR_WHOM.match(label) is not None or band_of(option) is None)
+
+
+def _conditions(line: str, maximum: Decimal, beside: Beside) -> Iterator[_Span]:
     asides = [match.span() for match in ASIDE.finditer(line) if CONDITION.search(match["aside"])]
     yield from asides
     for start, stop in _cut(line, SENTENCE_END):
         if any(start <= at < stop for at, _ in asides):
             continue
-        if _is_condition(line[start:stop], maximum, cases):
-            yield start, stop
+        if _is_condition(line[start:stop], maximum, beside):
+            own_levels = _levels_of_its_own(line[start:stop], maximum)
+            yield start, len(line) if own_levels else stop
+            if own_levels:
+                return
             continue
         for match in BEFORE_CONDITION.finditer(line, start, stop):
             at = match.start()
             behind_level = option_of(_tidy(line[start:at]), maximum) is not None
-            if _is_condition(line[at + 1 : stop], maximum, cases or behind_level):
+            if _is_condition(line[at + 1 : stop], maximum, is_case if behind_level else beside):
                 yield at, stop
                 break
 
 
-def _is_condition(text: str, maximum: Decimal, cases: bool) -> bool:
+def _is_condition(text: str, maximum: Decimal, beside: Beside) -> bool:
     text = _tidy(text)
-    if not CONDITION.search(text):
-        return False
     option = option_of(text, maximum)
-    if option is None or NOT_ARISING.search(text):
-        return True
-    return cases and bool(CASE.match(text)) and band_of(option) is None and not REST.match(option.label)
+    if option is not None and not NOT_ARISING.search(text):
+        return beside(option)
+    return bool(CONDITION.search(text))
+
+
+def _levels_of_its_own(text: str, maximum: Decimal) -> bool:
+    """Whether a condition has levels, of which this is the first: "riêng cấp xã: có: 1"."""
+    option = option_of(_tidy(text), maximum)
+    return option is not None and ":" in option.label
 
 
 def unread_clauses(lines: Sequence[str], rule: StatedRule, draft: Draft) -> tuple[str, ...] | Unsure:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from generator.criteria_table.wording.coverage import Draft, unread_clauses, without_conditions
+from generator.criteria_table.wording.coverage import Draft, is_case, unread_clauses, without_conditions
 from generator.criteria_table.wording.draft_rule import StatedPart, StatedRule
+from generator.criteria_table.wording.levels import beside_levels
 from generator.criteria_table.wording.multi_part import added_up, several_parts
-from generator.criteria_table.wording.options import LONGEST_PIECE, MOST_PIECES, pieces
+from generator.criteria_table.wording.options import LONGEST_PIECE, MOST_PIECES, option_of, pieces
 from generator.criteria_table.wording.single_part import one_part
 from generator.criteria_table.wording.unsure import Unsure
 from generator.lexicon.printed_signs import unread_sign, without_marks
@@ -43,12 +44,20 @@ def _without_conditions(
 ) -> tuple[StatedRule, tuple[str, ...], tuple[str, ...]] | None:
     """A rule of the lines without their conditions, those lines, and the conditions; None where none is made.
 
-    A case with points of its own is left out beside a scale only: of levels that are chosen it may be one.
+    Of levels that are chosen, those beside the others are left out; beside a scale, every case.
     """
-    for cases in (False, True):
-        wording, conditions = without_conditions(lines, maximum, cases)
+    options = (option_of(piece, maximum) for piece in pieces(lines))
+    beside = {option.label for option in beside_levels([option for option in options if option])}
+    for leaves_out, labelled in (
+        (lambda _: False, True),
+        (lambda option: option.label in beside, True),
+        (is_case, False),
+    ):
+        wording, conditions = without_conditions(lines, maximum, leaves_out)
         rule = draft(wording) if conditions else None
-        if isinstance(rule, StatedRule) and not (cases and _LABELLED & {part.measure for part in rule.parts}):
+        if isinstance(rule, StatedRule) and (
+            labelled or not _LABELLED & {part.measure for part in rule.parts}
+        ):
             return rule, wording, conditions
     return None
 

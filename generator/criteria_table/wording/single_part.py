@@ -7,6 +7,7 @@ from generator.criteria_table.wording.bands import StatedBand, band_of, scale_of
 from generator.criteria_table.wording.draft_rule import Line, StatedPart
 from generator.criteria_table.wording.formula import Ratio, in_full, meanings_of, rate_of, ratio_of
 from generator.criteria_table.wording.growth import growth_of
+from generator.criteria_table.wording.levels import beside_levels
 from generator.criteria_table.wording.measures import Topic, banded, divided, rate_part, same_subject
 from generator.criteria_table.wording.options import (
     PROPORTIONAL,
@@ -117,6 +118,8 @@ def _chosen(options: Sequence[Option], topic: Topic) -> StatedPart | Unsure:
     if topic.figures or any(_is_measured(o, band) for o, band in zip(options, bands, strict=True)):
         odd = next((o for o, band in zip(options, bands, strict=True) if band is None), options[0])
         return Unsure("mixed", odd.label)
+    if beside := beside_levels(options):
+        return Unsure("beside", beside[0].label)
     labels = [option.label.casefold() for option in options]
     if len(set(labels)) < len(labels):
         return Unsure("twice", options[0].label)

@@ -201,6 +201,7 @@ _UNRULED: Mapping[str, str] = {
     "subjects": "các mức không nói về cùng một số liệu: “{text}”",
     "words": "chưa hiểu hết lời của các mức, ví dụ “{text}”",
     "each": "cách cộng hoặc trừ theo từng việc chưa rõ ở “{text}”",
+    "beside": "“{text}” là điều kiện, phạm vi hoặc ngoại lệ, không phải một mức bên cạnh các mức khác",
     "twice": "có hai mức cùng tên, ví dụ “{text}”",
     "long": "lời văn dài hơn một thang điểm",
     "empty": "không có mức nào để đọc",
