@@ -30,6 +30,7 @@ WORDINGS: Sequence[tuple[str, str]] = [
     ("Kịp: 2; chậm: 1; không: 0. Lưu ý: cấp xã: 1", f"{THREE} ! Lưu ý: cấp xã: 1"),
     ("Riêng cấp xã: 1\nKịp: 2; chậm: 1; không: 0", f"{THREE} ! Riêng cấp xã: 1"),
     ("Có: 2; không: 0; cấp xã: 1", f"{YES} ! cấp xã: 1"),
+    ("Có: 2; không: 0; quý 4: 1", f"{YES} ! quý 4: 1"),
     ("Có: 2; không: 0; thưởng: 0,5", f"{YES} ! thưởng: 0,5"),
     ("Có: 2; không: 0; tổng điểm: 2", f"{YES} ! tổng điểm: 2"),
     ("Có: 2; không: 0; ví dụ có 3 văn bản: 1", f"{YES} ! ví dụ có 3 văn bản: 1"),
@@ -48,6 +49,25 @@ WORDINGS: Sequence[tuple[str, str]] = [
     ("Có cả kế hoạch và báo cáo: 2; chỉ có kế hoạch: 1; không có: 0", THREE),
     ("Cấp tỉnh: 2; cấp huyện: 1; không có: 0", THREE),
     ("Quý I: 2; quý II: 1; sau quý II: 0", THREE),
+    ("Hoàn thành trong tháng 6: 2; trong tháng 7: 1; sau tháng 7: 0", THREE),
+    # a number that is a name
+    ("Tháng 1: 2; tháng 2: 1; tháng 3: 0", THREE),
+    ("Mức 1: 2; mức 2: 1; mức 3: 0", THREE),
+    ("Hạng 1: 2; hạng 2 - 5: 1; còn lại: 0", THREE),
+    ("Lần 1: 2; lần 2: 1; lần 3: 0", THREE),
+    ("Đến ngày 30: 2; đến ngày 31: 1; sau đó: 0", THREE),
+    ("Dịch vụ công mức độ 4: 2; mức độ 3: 1; còn lại: 0", THREE),
+    ("Có quyết định số 15: 2; không có: 0", "level: level_1=maximum | level_2=0"),
+    (
+        "Từ 2 lần: 2; 1 lần: 1; dưới 1 lần: 0",
+        "count(count): from 2=maximum | from 1 below 2=1 | below 1=0 ~ whole",
+    ),
+    # alternatives, or things that are added up
+    ("Có kế hoạch: 1; có báo cáo: 2; không: 0", "level: level_1=1 | level_2=maximum | level_3=0 ~ one_of"),
+    ("Có báo cáo: 1; có kế hoạch: 0,5; có cả hai: 2", "level: level_1=1 | level_2=0.5 | level_3=maximum"),
+    ("Có kế hoạch: 1; có kế hoạch được duyệt: 2", "level: level_1=1 | level_2=maximum"),
+    ("Có: 4 x 0,5 = 2 điểm; không: 0", "? two_points"),
+    ("Có: hơn 1 = 2 điểm; không: 0", "? two_points"),
     ("Không phát sinh đơn thư: 2; có phát sinh: 0", "level: level_1=maximum | level_2=0"),
 ]
 
@@ -86,7 +106,7 @@ LEADS = (
     "tối thiểu 3 Kon Tum", "ít nhất một Kon Tum", "lưu ý Kon Tum", "ví dụ Kon Tum", "ngoài ra, Kon Tum",
     "bất khả kháng ở Kon Tum", "có lý do khách quan ở Kon Tum", "áp dụng cho Kon Tum", "cấp xã Kon Tum",
     "không phát sinh ở Kon Tum", "chỉ tính Kon Tum", "giai đoạn 2021-2025 ở Kon Tum", "tại xã Kon Tum",
-    "quý 4 ở Kon Tum", "với các cơ quan ở Kon Tum", "không kể Kon Tum", "thưởng thêm Kon Tum",
+    "với các cơ quan ở Kon Tum", "không kể Kon Tum", "thưởng thêm Kon Tum",
 )  # fmt: skip
 AWARDS = (": {}", ": {} điểm", " được {} điểm", " ({} điểm)", " = {}")
 PLACES: Mapping[str, Callable[[str, str], str]] = {

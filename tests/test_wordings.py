@@ -517,6 +517,18 @@ WORDINGS: Sequence[tuple[str, str]] = [
     ),
     ("Điểm = (Tổng số điểm đạt được / Tổng số điểm tối đa) × 2", "? no_points"),
     ("Điểm = (Số điểm đạt được/100) × 2", "? no_points"),
+    ("Điểm = (Số hồ sơ đúng hạn / Tổng số hồ sơ) × 3", "? too_much"),
+    ("Điểm = (Số hồ sơ đúng hạn / Tổng số hồ sơ) × 1", "? too_little"),
+    ("Điểm = Tỷ lệ × 3", "? too_much"),
+    ("Tỷ lệ × Điểm tối đa × 1/2", "? too_little"),
+    ("Điểm = Tỷ lệ × 3, tối đa 2 điểm", "rate(percent): =each:150%+at_most:maximum"),
+    (
+        "Điểm = (Số hồ sơ đúng hạn / Tổng số hồ sơ) × 3. Tối đa 2 điểm",
+        f"{PART}: =each:150%+at_most:maximum ~ part",
+    ),
+    ("Điểm = (Tổng số hồ sơ − Số hồ sơ quá hạn)/Tổng số hồ sơ × 2", "? no_points"),
+    ("Từ 1,500 hồ sơ trở lên: 2; dưới 1,500 hồ sơ: 0", "? units"),
+    ("Từ 1,125% trở lên: 2; dưới 1,125%: 0", "rate(percent): from 1.125%=maximum | below 1.125%=0"),
     ("Điểm = Số xã đạt/Tổng số xã x Điểm tối đa", f"{PART}: =proportional ~ part"),
     ("Điểm = số lượng hồ sơ số hóa chia tổng số hồ sơ nhân 2", "? no_points"),
     (

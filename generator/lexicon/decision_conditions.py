@@ -50,10 +50,11 @@ SUPPOSED = re.compile(
     rf"^(?:(?:và|nhưng)\s+)?(?:(?:trường hợp|nếu|khi)\b|(?:áp dụng\s+(?:cho|đối với|từ|với))\b"
     r"|(?:tối thiểu|tối đa|ít nhất|nhiều nhất|không quá|bất khả kháng)\b"
     r"|(?:do|vì|có)\s+(?:bất khả kháng|lý do|nguyên nhân|khen|thưởng)\b"
-    r"|(?:(?:tại|ở|trong|trước|sau|hết|từ|đến)\s+)?(?:quý|tháng)\s+[\divx]"
     rf"|(?:cấp|khối)\s+{_UNIT}\b|(?:tại|ở)\s+(?:các\s+)?{_UNIT}\b)",
     _I,
 )
+OF_TIME = re.compile(r"^(?:(?:tại|ở|trong|trước|sau|hết|từ|đến)\s+)?(?:quý|tháng)\s+[\divx]", _I)
+TIME = re.compile(r"\b(?:quý|tháng)\b", _I)
 OTHERWISE = re.compile(r"^(?:còn|ngược lại)\b", _I)
 SUPPOSED_NOT = re.compile(r"^(?:trường hợp|nếu|khi)\s+(?:không|chưa)\b", _I)
 ASIDE = re.compile(r"\s*\((?P<aside>[^()]{3,})\)")

@@ -51,7 +51,7 @@ OUTSIDE = re.compile(
     _I,
 )
 ODD_FIGURE = re.compile(
-    r"[=:;<>≥≤%+]|\s[-–—]\s|\d[.,]\d|\b(?:trừ|cộng|hiệu|tích|lần|nếu|trường hợp|tối đa|tối thiểu|mỗi|cứ"
+    r"[=:;<>≥≤%+−]|\s[-–—]\s|\d[.,]\d|\b(?:trừ|cộng|hiệu|tích|lần|nếu|trường hợp|tối đa|tối thiểu|mỗi|cứ"
     r"|điểm|(?:tỷ|tỉ) lệ|phần trăm|tăng|giảm|so với|hệ số|trong đó|bình quân|trung bình|dẫn đầu|cao nhất)\b",
     _I,
 )
@@ -115,6 +115,8 @@ ACT = re.compile(
     r"|tổng kết|tuyên truyền|xác định|xử lý)\b",
     _I,
 )
+THERE_IS = re.compile(r"^(?:nếu\s+)?có\s+(?P<act>[^\W\d].*)$", _I)
+TOGETHER = re.compile(r"\b(?:cả|đồng thời|cùng|và|kèm|hoặc)\b", _I)
 GRADED = re.compile(
     r"[%\d]|\b(?:không|chưa|chậm|muộn|trễ|thiếu|một phần|một số|phần lớn|cơ bản|tương đối|hoặc|còn|dưới|trên"
     r"|tốt|khá|trung bình|yếu|xuất sắc|đang|nửa)\b",

@@ -106,6 +106,10 @@ EARNED = re.compile(
     re.IGNORECASE,
 )
 # a level of its own, run into the next one's label: "chậm: 1 không"
+SUM_BEHIND_SIGN = re.compile(
+    rf"[:→]\s*(?:(?:hơn|trên|dưới|khoảng|gần)\s+)?{NUMBER}(?:\s*(?:điểm|đ)?\s*[x×*+]\s*{NUMBER})?$",
+    re.IGNORECASE,
+)
 FIGURE_BEHIND_SIGN = re.compile(
     rf"[:=→]\s*(?P<points>{NUMBER})(?![\d.,]*\s*(?:%|phần trăm))\s+(?!trở|đến|tới|[-–—])"
 )
@@ -162,6 +166,13 @@ AT_MOST = (
 )
 EXACTLY = (
     re.compile(rf"^{_SUBJECT}(?:=|bằng|đúng|đủ)?\s*(?P<a>{_QUANTITY})(?P<noun>{_NOUN})$", re.IGNORECASE),
+)
+# a number that is a name, not a quantity: "tháng 1", "hạng 2", "quyết định số 15"
+ORDINAL = re.compile(
+    r"(?:^|\s)(?:tháng|quý|tuần|ngày|năm|mức|mức độ|hạng|loại|bậc|cấp|cấp độ|nhóm|đợt|lần|lần thứ|thứ|vòng|kỳ"
+    r"|giai đoạn|khoá|khóa|phương án|hình thức|phụ lục|mẫu|điều|khoản"
+    r"|(?:quyết định|kế hoạch|công văn|nghị quyết|nghị định|thông tư|chỉ thị|văn bản)\s+số)$",
+    re.IGNORECASE,
 )
 OPEN_LOW = frozenset({"từ trên", "trên", "lớn hơn", "cao hơn", ">", "<"})
 OPEN_UP = re.compile(r"dưới|nhỏ hơn|<(?!=)")
@@ -229,8 +240,8 @@ INPUT_PLAIN_COUNT = "{title}: số lượng"
 
 
 def decimal(text: str) -> Decimal | None:
-    """A number as written in a table; None for what may be a thousand or a fraction ("1.000", "1,000")."""
-    if not re.fullmatch(NUMBER, text) or re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3}|,000)", text):
+    """A number as written in a table; None for what may be a thousand or a fraction ("1.000", "1,250")."""
+    if not re.fullmatch(NUMBER, text) or re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3}|,\d\d0)", text):
         return None
     return Decimal(text.replace(",", "."))
 

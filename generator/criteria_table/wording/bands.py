@@ -25,6 +25,7 @@ from generator.lexicon.decision_words import (
     ODD_SUBJECT,
     OPEN_LOW,
     OPEN_UP,
+    ORDINAL,
     PLAIN_SUBJECT,
     RANGE,
     RATE,
@@ -37,7 +38,7 @@ from generator.lexicon.decision_words import (
 # In this order: "from 70% downwards" would pass for "from 70%", whose first words are the same.
 _FORMS = {"to": AT_MOST, "from": AT_LEAST, "above": ABOVE, "below": BELOW, "is": EXACTLY}
 _ZERO, _ALL = Decimal(0), Decimal(100)
-_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?!\d)")
+_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3}(?!\d)|,\d{3}(?!\d|\s*%))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def band_of(option: Option) -> StatedBand | None:
         for form in forms:
             match = form.match(label)
             value = _quantity(match["a"]) if match else None
-            if match and value is not None and not _ahead(label, value):
+            if match and value is not None and not (_ahead(label, value) or _is_named(match)):
                 lower = value if end in {"from", "above", "is"} else None
                 upper = value if end in {"below", "to", "is"} else None
                 return _band(match, Span(lower, end != "above", upper, end != "below"), option)
@@ -101,6 +102,13 @@ def band_of(option: Option) -> StatedBand | None:
 def _ahead(label: str, value: Decimal) -> bool:
     """ "10 % ahead of the plan" is 110 % of it, or more than 10 %: nobody can tell."""
     return value < 100 and "%" in label and bool(EXCEEDS.search(label))
+
+
+def _is_named(match: re.Match[str]) -> bool:
+    """Whether the number is a name: "tháng 1" is no quantity of months, "1 tháng" is."""
+    return (
+        bool(ORDINAL.search(match["subject"].strip())) and not match["noun"].strip() and "%" not in match["a"]
+    )
 
 
 def scale_of(options: Sequence[Option], title: str) -> Scale | Unsure | None:

@@ -1,9 +1,19 @@
 """The labels of levels that are chosen → those that are no outcomes: conditions, scopes, exceptions, years."""
 
+import re
 from collections.abc import Sequence
+from itertools import permutations
 
 from generator.criteria_table.wording.options import Option
-from generator.lexicon.decision_conditions import NO_OUTCOME, OTHERWISE, SUPPOSED, SUPPOSED_NOT
+from generator.lexicon.decision_conditions import (
+    NO_OUTCOME,
+    OF_TIME,
+    OTHERWISE,
+    SUPPOSED,
+    SUPPOSED_NOT,
+    TIME,
+)
+from generator.lexicon.decision_formulas import ACT, GRADED, THERE_IS, TOGETHER
 from generator.lexicon.decision_words import ARISING, NEGATIVE, NOT_ARISING, REST
 
 
@@ -23,15 +33,35 @@ def beside_levels(options: Sequence[Option]) -> tuple[Option, ...]:
 
 def _is_supposed(option: Option, options: Sequence[Option]) -> bool:
     """Whether a label supposes something; the one that earns nothing may say so of all that was not done."""
-    if REST.match(option.label):
+    label = option.label
+    if REST.match(label):
         return False
-    if NOT_ARISING.search(option.label):
-        said = [other for other in options if ARISING.search(other.label)]
-        return len(options) > 2 and said == [option]
-    alone = [other for other in options if other.points == "0"] == [option]
-    return bool(SUPPOSED.match(option.label)) and not (alone and SUPPOSED_NOT.match(option.label))
+    if NOT_ARISING.search(label):
+        return len(options) > 2 and _alone(ARISING, options)
+    if OF_TIME.match(label):
+        return _alone(TIME, options)
+    nothing = [other for other in options if other.points == "0"] == [option]
+    return bool(SUPPOSED.match(label)) and not (nothing and SUPPOSED_NOT.match(label))
+
+
+def _alone(words: re.Pattern[str], options: Sequence[Option]) -> bool:
+    """Whether one label only has these words."""
+    return sum(bool(words.search(option.label)) for option in options) == 1
 
 
 def _says_what_is_left(option: Option) -> bool:
     label = option.label.lower()
     return any(words.match(label) for words in (REST, OTHERWISE, NEGATIVE, SUPPOSED_NOT))
+
+
+def different_acts(options: Sequence[Option]) -> str:
+    """Return the label of the second of two acts that both earn points and may both be done; "" for none.
+
+    The words do not say whether one is chosen or all count, unless a level names both.
+    """
+    labels = [option.label for option in options if option.points != "0"]
+    if any(GRADED.search(label) or TOGETHER.search(label) for label in labels):
+        return ""
+    acts = [match["act"].lower() for label in labels if (match := ACT.match(label) or THERE_IS.match(label))]
+    nested = any(one.startswith(other) for one, other in permutations(acts, 2))
+    return labels[1] if len(acts) == len(labels) > 1 and not nested else ""

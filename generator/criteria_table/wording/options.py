@@ -29,6 +29,7 @@ from generator.lexicon.decision_words import (
     POINTS_WORD,
     PREAMBLE,
     SLASH,
+    SUM_BEHIND_SIGN,
     decimal,
 )
 
@@ -142,7 +143,7 @@ def options_of(parts: Iterable[str], maximum: Decimal) -> tuple[Option, ...] | U
 
 def _holds_points(label: str, maximum: Decimal) -> bool:
     """Whether a label itself says points: those of another level, or of each of something."""
-    if EARNED.search(label) or FOR_EACH.search(label):
+    if EARNED.search(label) or FOR_EACH.search(label) or SUM_BEHIND_SIGN.search(label):
         return True
     figures = (decimal(match["points"]) for match in FIGURE_BEHIND_SIGN.finditer(label))
     return any(figure is not None and figure <= maximum for figure in figures)

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from generator.criteria_table.wording.bands import StatedBand, band_of, scale_of
-from generator.criteria_table.wording.draft_rule import Line, StatedPart
+from generator.criteria_table.wording.draft_rule import Assumption, Line, StatedPart
 from generator.criteria_table.wording.formula import Ratio, in_full, meanings_of, rate_of, ratio_of
 from generator.criteria_table.wording.growth import growth_of
-from generator.criteria_table.wording.levels import beside_levels
+from generator.criteria_table.wording.levels import beside_levels, different_acts
 from generator.criteria_table.wording.measures import Topic, banded, divided, rate_part, same_subject
 from generator.criteria_table.wording.options import (
     PROPORTIONAL,
     Option,
     compares,
+    finite,
     headed,
     is_cap,
     option_of,
@@ -66,20 +68,33 @@ _PROPORTIONAL: tuple[Line, ...] = ({"points": PROPORTIONAL},)
 
 
 def _formula(pieces: Sequence[str], topic: Topic) -> StatedPart | Unsure | None:
-    """A formula alone, maybe with the cap that holds anyway; None for anything else."""
+    """A formula alone, maybe with the cap at the maximum; None for anything else."""
     first, *others = pieces
     if compares(topic.about) or not all(is_cap(other, topic.maximum) for other in others):
         return None
     if topic.figures is None and points_of(first, topic.maximum) == PROPORTIONAL:
         return rate_part(topic.title, "", _PROPORTIONAL)
     ratio = ratio_of(first)
-    if ratio is None or not ratio.worth(topic.maximum):
+    share = ratio.share(topic.maximum) if ratio else None
+    if ratio is None or share is None:
         return None
+    scale = _PROPORTIONAL
+    if share != 1:
+        percent = finite(share * 100) if share > 1 and (others or ratio.capped) else None
+        if percent is None:
+            return _unfit(first, share, topic.maximum)
+        scale = ({"each": f"{plain(percent)}%", "at_most": "maximum"},)
     if ratio.bottom:
-        return divided(topic, _PROPORTIONAL)
+        return divided(topic, scale)
     if topic.figures is None:
-        return rate_part(topic.title, ratio.top, _PROPORTIONAL)
-    return divided(topic, _PROPORTIONAL) if same_subject(ratio.top, topic) else Unsure("subjects", ratio.top)
+        return rate_part(topic.title, ratio.top, scale)
+    return divided(topic, scale) if same_subject(ratio.top, topic) else Unsure("subjects", ratio.top)
+
+
+def _unfit(text: str, share: Fraction, maximum: Decimal) -> Unsure:
+    """A formula that gives more than the maximum for all of it, or never that much."""
+    most = finite(share * Fraction(maximum))
+    return Unsure("too_much", text) if share > 1 or most is None else Unsure("too_little", plain(most))
 
 
 # options
@@ -128,10 +143,12 @@ def _chosen(options: Sequence[Option], topic: Topic) -> StatedPart | Unsure:
         return StatedPart({"answer": {"title": topic.title, "type": "yes_no"}}, "yes", answers)
     keys = [f"level_{i}" for i in range(1, len(options) + 1)]
     named = dict(zip(keys, (option.label for option in options), strict=True))
+    act = different_acts(options)
     return StatedPart(
         {"level": {"title": topic.title, "type": "choice", "options": named}},
         "choice",
         tuple({"when": key, "points": o.points} for key, o in zip(keys, options, strict=True)),
+        assumed=(Assumption("one_of", act),) if act else (),
     )
 
 

@@ -440,6 +440,10 @@ X641 = Message(
                 "Mục {code}: “{text}” nhập được số lẻ, phần lẻ cũng được tính điểm theo tỷ lệ.",
                 "Chỉ tính số tròn thì sửa type: count.",
             ),
+            "one_of": (
+                "Mục {code}: lời văn không nói chọn một hay cộng các mức; “{text}” được hiểu là chọn một.",
+                "Làm nhiều việc thì được cộng thì viết combine: sum, mỗi việc một phần.",
+            ),
             "start": (
                 "Mục {code}: “{text}” không nói trừ từ bao nhiêu điểm; quy tắc trừ dần từ điểm tối đa.",
                 "Không phải vậy thì sửa start, ví dụ start: 1.5.",
