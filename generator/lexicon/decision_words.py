@@ -203,9 +203,14 @@ _THINGS = (
     "|nhiệm vụ|nội dung|phản ánh|phiên họp|phiếu|phòng|phường|quy trình|quyết định|sản phẩm|sáng kiến"
     "|sở|thành viên|thôn|thông báo|thủ tục|tin|tiêu chí|tổ|tố cáo|tổ chức|trường hợp|tthc|ứng dụng"
     "|văn bản|vấn đề|vi phạm|vị trí|viên chức|vụ|vụ việc|xã|ý kiến"
+    "|bệnh nhân|bệnh viện|camera|chứng thư|cổng|cộng tác viên|dân|di tích|giấy phép|giáo viên"
+    "|hợp tác xã|học sinh|khách|khu|làng|lao động|máy|nền tảng|nhà|quận|sinh viên|tài khoản|thẻ|thị trấn"
+    "|thuê bao|tỉnh|trang|trạm|trẻ|trụ sở|trường|cháu|con|chiếc|cái|cây"
 )
-THING = re.compile(rf"^(?:{_THINGS})\b", re.IGNORECASE)
-COUNTABLE = re.compile(rf"^(?:tổng\s+)?số\s+(?:lượng\s+)?(?:{_THINGS})\b", re.IGNORECASE)
+# short names of things in capitals, such as DVC, TTHC, DN; but not those of money, power or the economy
+_SHORT_NAME = r"(?-i:(?!GR?DP|VN[DĐ]|USD|KWH|KW|MW|CNTT|CCHC|CĐS)[A-ZĐ]{2,}[\w-]*)"
+THING = re.compile(rf"^(?:(?:{_THINGS})\b|{_SHORT_NAME})", re.IGNORECASE)
+COUNTABLE = re.compile(rf"^(?:tổng\s+)?số\s+(?:lượng\s+)?(?:(?:{_THINGS})\b|{_SHORT_NAME})", re.IGNORECASE)
 OF_RATE = re.compile(r"^(?:(?:tỷ|tỉ) lệ|%|\s)+", re.IGNORECASE)
 ONE = re.compile(r"^(?:cứ|mỗi)\b")
 

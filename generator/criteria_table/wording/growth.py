@@ -6,6 +6,7 @@ from decimal import Decimal
 from generator.criteria_table.wording.bands import band_of
 from generator.criteria_table.wording.draft_rule import Asked, StatedPart
 from generator.criteria_table.wording.intervals import Domain, Span, fault, remainder
+from generator.criteria_table.wording.measures import above_zero
 from generator.criteria_table.wording.options import PROPORTIONAL, Option, plain
 from generator.criteria_table.wording.unsure import Unsure
 from generator.lexicon.decision_formulas import (
@@ -94,6 +95,6 @@ def _figures(thing: str, earlier: str) -> dict[str, Asked]:
         "before": {
             "title": INPUT_BEFORE.format(thing=thing, earlier=earlier),
             "type": kind,
-            "at_least": "1" if whole else "0.01",
+            **above_zero(thing),
         },
     }

@@ -1,5 +1,6 @@
 """A scale over a number → the part it makes: a rate, a count, or the ratio of two figures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -48,19 +49,23 @@ def divided(topic: Topic, scale: tuple[Line, ...], beyond: bool = False) -> Stat
     """
     top, bottom = topic.figures or ("", "")
     within = not beyond and is_part(top, bottom)
-    first = {**_figure(top, "0", "0"), **({"within": DENOMINATOR} if within else {})}
+    first = {**_figure(top, {"at_least": "0"}), **({"within": DENOMINATOR} if within else {})}
     assumed = () if beyond else (Assumption("part" if within else "not_part", top),)
-    asked = {NUMERATOR: first, DENOMINATOR: _figure(bottom, "1", "0.01")}
+    asked = {NUMERATOR: first, DENOMINATOR: _figure(bottom, above_zero(bottom))}
     return StatedPart(asked, "ratio", scale, assumed=assumed)
 
 
-def _figure(name: str, least_whole: str, least: str) -> dict[str, Value]:
-    counted = COUNTABLE.match(name)
+def _figure(name: str, end: Mapping[str, str]) -> dict[str, Value]:
     return {
         "title": sentence_start(name),
-        "type": "count" if counted else "number",
-        "at_least": least_whole if counted else least,
+        "type": "count" if COUNTABLE.match(name) else "number",
+        **end,
     }
+
+
+def above_zero(name: str) -> Mapping[str, str]:
+    """Return the lower end of a figure that others are divided by: 1 for things that are counted."""
+    return {"at_least": "1"} if COUNTABLE.match(name) else {"above": "0"}
 
 
 def banded(scale: Scale, topic: Topic) -> StatedPart | Unsure:
