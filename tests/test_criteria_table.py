@@ -242,7 +242,7 @@ WORDINGS: Sequence[tuple[str, str, str]] = [
         "2",
         "rate(percent): from 60%=proportional | below 60%=0",
     ),
-    ("Tính theo công thức (tỷ lệ % hoàn thành × 2)/100", "1.5", "? no_points"),
+    ("Tính theo công thức (tỷ lệ % hoàn thành × 2)/100", "1.5", "? too_much"),
     # counts
     (
         "từ 3 sáng kiến trở lên: 1; 1-2 sáng kiến: 0,5; không có: 0",
@@ -417,7 +417,7 @@ WORDINGS: Sequence[tuple[str, str, str]] = [
         "Điểm được tính theo phương án có lợi nhất trong hai phương án:\n"
         "a) Theo số lớp: (số lớp đã mở / số lớp theo kế hoạch) × 0,5;\nb) Theo số người: đủ: 1; thiếu: 0",
         "1",
-        "? no_points",
+        "? too_little",
     ),
     (
         "Điểm được tính theo phương án có lợi nhất trong ba phương án:\n"
@@ -513,9 +513,9 @@ WORDINGS: Sequence[tuple[str, str, str]] = [
         "numerator(count)/denominator(count): from 95% to 100%=maximum | below 95%=0.5 | above 100%=0",
     ),
     # the same, near misses
-    ("(số lớp đã mở / số lớp theo kế hoạch) × 2", "1.5", "? no_points"),
+    ("(số lớp đã mở / số lớp theo kế hoạch) × 2", "1.5", "? too_much"),
     ("(số lớp đã mở / số lớp theo kế hoạch) × 1,5, tối đa 1 điểm", "1.5", "? no_points"),
-    ("số lớp đã mở / (số lớp theo kế hoạch × 1,5)", "1.5", "? no_points"),
+    ("số lớp đã mở / (số lớp theo kế hoạch × 1,5)", "1.5", "? factor"),
     ("(số lớp đã mở / số lớp theo kế hoạch × 1,5", "1.5", "? no_points"),
     ("(số lớp đã mở / số lớp theo kế hoạch] × 1,5", "1.5", "? no_points"),
     ("(số lớp đã mở + số hội nghị / số lớp theo kế hoạch) × 1,5", "1.5", "? no_points"),

@@ -23,6 +23,8 @@ RATE = "rate(percent): =proportional"
 RATIO, PART = "numerator(count)/denominator(count)", "numerator(count⊂)/denominator(count)"
 A_AND_B = "a = Số hồ sơ trực tuyến;\nb = Tổng số hồ sơ;\n"
 
+DIVIDED = "Điểm = (Số hồ sơ đúng hạn / Tổng số hồ sơ) × 2"
+
 # Words of a leaf of 2 points. After "~" what the rule assumes, after "!" what it does not hold.
 WORDINGS: Sequence[tuple[str, str]] = [
     (A_AND_B + "- Tỷ lệ = a/b;\n- Điểm = Tỷ lệ*Điểm tối đa", f"{PART}: =proportional ~ part"),
@@ -212,6 +214,10 @@ WORDINGS: Sequence[tuple[str, str]] = [
     ("a: Số văn bản điện tử; b: Tổng số văn bản. Điểm = a/b x Điểm tối đa", f"{PART}: =proportional ~ part"),
     (
         "Gọi A là số DVCTT; B là tổng số DVC.\nTỷ lệ (%) = (A/B)*100\nĐiểm = Tỷ lệ x 2",
+        f"{RATIO}: =proportional ~ not_part",
+    ),
+    (
+        "a = Tổng chi CNTT; b = Tổng chi ngân sách;\n- Tỷ lệ = a/b;\n- Điểm = Tỷ lệ*Điểm tối đa",
         "numerator(number)/denominator(number): =proportional ~ not_part",
     ),
     (
@@ -539,7 +545,7 @@ WORDINGS: Sequence[tuple[str, str]] = [
     (
         "a = Số hồ sơ trực tuyến;\nb = Tổng số hồ sơ;\nTỷ lệ = a/b\n"
         "Điểm= Tỷ lệ *Điểm tối đa. Nếu b = 0 thì Điểm = 0",
-        f"{PART}: =proportional ~ part ! Nếu b = 0 thì Điểm = 0",
+        f"{PART}: nothing=0 | =proportional ~ part",
     ),
     (
         "a = Số hồ sơ trực tuyến;\nb = Tổng số hồ sơ;\nTỷ lệ = a/b\n- Tỷ lệ = 100%: Điểm tối đa\n"
@@ -600,6 +606,49 @@ WORDINGS: Sequence[tuple[str, str]] = [
         "rate(percent): from 90%=maximum | from 70% below 90%=1 | below 70%=0",
     ),
     (
+        f"{DIVIDED}. Không phát sinh hồ sơ thì đạt điểm tối đa",
+        f"{PART}: nothing=maximum | =proportional ~ part",
+    ),
+    (
+        f"{DIVIDED}. Không có hồ sơ phát sinh trong năm thì được tính điểm tối đa",
+        f"{PART}: nothing=maximum | =proportional ~ part",
+    ),
+    (
+        f"{DIVIDED}\nTrường hợp đơn vị không phát sinh hồ sơ được điểm tối đa.",
+        f"{PART}: nothing=maximum | =proportional ~ part",
+    ),
+    (f"{DIVIDED}\nKhông phát sinh: 1 điểm", f"{PART}: nothing=1 | =proportional ~ part"),
+    (f"{DIVIDED} (không phát sinh hồ sơ: 0 điểm)", f"{PART}: nothing=0 | =proportional ~ part"),
+    (
+        f"{DIVIDED}. Không phát sinh hồ sơ thì không chấm",
+        f"{PART}: =proportional ~ part ! Không phát sinh hồ sơ thì không chấm",
+    ),
+    (
+        f"{DIVIDED}. Không phát sinh kiến nghị thì được điểm tối đa",
+        f"{PART}: =proportional ~ part ! Không phát sinh kiến nghị thì được điểm tối đa",
+    ),
+    (
+        f"{DIVIDED}. Không phát sinh hồ sơ quá hạn: 2 điểm",
+        f"{PART}: =proportional ~ part ! Không phát sinh hồ sơ quá hạn: 2 điểm",
+    ),
+    (
+        f"{DIVIDED}. Xã Kon Tum không phát sinh hồ sơ: 2 điểm",
+        f"{PART}: =proportional ~ part ! Xã Kon Tum không phát sinh hồ sơ: 2 điểm",
+    ),
+    (
+        f"{DIVIDED}. Không phát sinh hồ sơ: 3 điểm",
+        f"{PART}: =proportional ~ part ! Không phát sinh hồ sơ: 3 điểm",
+    ),
+    (
+        f"{DIVIDED}. Không phát sinh hồ sơ: 2 điểm. Không phát sinh: 1 điểm",
+        f"{PART}: =proportional ~ part ! Không phát sinh hồ sơ: 2 điểm ! Không phát sinh: 1 điểm",
+    ),
+    (
+        "Điểm = (Tổng chi CNTT / Tổng chi ngân sách) × 2. Không phát sinh chi ngân sách: 2",
+        "numerator(number)/denominator(number): nothing=maximum | =proportional ~ not_part",
+    ),
+    ("Điểm = Tỷ lệ × 2. Không phát sinh hồ sơ: 2 điểm", RATE + " ! Không phát sinh hồ sơ: 2 điểm"),
+    (
         "Số hồ sơ trễ hạn:\n- Không có: 2\n- Từ 1 đến 5 hồ sơ: 1\n- Trên 5 hồ sơ: 0",
         "count(count): below 1=maximum | from 1 to 5=1 | above 5=0 ~ whole ! Số hồ sơ trễ hạn",
     ),
@@ -656,6 +705,31 @@ def test_a_figure_is_limited_only_by_what_it_is_named_a_part_of(top: str, bottom
     assert isinstance(made, StatedRule)
     assert ("within" in made.asked["numerator"]) == part
     assert [one.what for one in made.assumed] == ["part" if part else "not_part"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "kind", "end"),
+    [
+        ("Tổng chi ngân sách", "number", ("above", "0")),
+        ("Tổng kinh phí được giao", "number", ("above", "0")),
+        ("Số tiền phải thu", "number", ("above", "0")),
+        ("Số vốn được giao", "number", ("above", "0")),
+        ("Diện tích đất", "number", ("above", "0")),
+        ("Số GRDP", "number", ("above", "0")),
+        ("Tổng số hồ sơ", "count", ("at_least", "1")),
+        ("Số DVC", "count", ("at_least", "1")),
+        ("Tổng số DVCTT mức 4", "count", ("at_least", "1")),
+        ("Số lượng HTX", "count", ("at_least", "1")),
+        ("Số dân", "count", ("at_least", "1")),
+        ("Tổng số nền tảng số", "count", ("at_least", "1")),
+    ],
+)
+def test_a_divisor_is_above_zero_and_no_more(figure: str, kind: str, end: tuple[str, str]) -> None:
+    made = recognise([f"Điểm = (Số việc đã xong / {figure}) × 2"], Decimal(2), "Tên mục")
+    assert isinstance(made, StatedRule)
+    asked = made.asked["denominator"]
+    assert asked["type"] == kind
+    assert [(key, value) for key, value in asked.items() if key in {"at_least", "above"}] == [end]
 
 
 def test_what_a_rule_lacks_and_assumes_is_reported_at_its_line() -> None:

@@ -40,7 +40,7 @@ FOR_WHOM = re.compile(rf"^{_FOR_WHOM}\b", _I)
 NO_OUTCOME = re.compile(
     rf"^(?:(?:và|nhưng)\s+)?(?:{_FOR_WHOM}\b|{_YEAR}"
     r"|chỉ\s+(?:chấm|tính|áp dụng|xét|đánh giá|dành|cho)\b|(?:lưu ý|chú ý|ghi chú|chú thích|ví dụ|vd)\b"
-    r"|(?:điểm\s+)?(?:được\s+|bị\s+)?(?:cộng|thưởng|trừ|phạt)(?:\s+(?:thêm|điểm)\b.*)?$"
+    r"|(?:được\s+|bị\s+)?(?:(?:điểm\s+)?(?:thưởng|phạt)|điểm\s+(?:cộng|trừ)|(?:cộng|trừ)\s+(?:thêm|điểm))(?:\s+thêm\b.*)?$"
     r"|(?:(?:tổng(?:\s+(?:cộng|số))?|thang|khung|mức)\s+)?điểm(?:\s+(?:chuẩn|cộng|trừ|thưởng|phạt))?$"
     r"|tổng(?:\s+cộng)?$)",
     _I,
@@ -72,5 +72,18 @@ WATCHED = re.compile(
     rf"\d|\b(?:{_ONLY}|(?<!điểm\s)trừ|cộng thêm|{_LATE}|phát\s+sinh|trường hợp|riêng"
     r"|tối đa|tối thiểu|ít nhất|không quá|nếu|khi|đối với|ngoài ra|điều kiện|hoặc"
     r"|không\s+(?:áp dụng|chấm|xét|tính))\b",
+    _I,
+)
+# nothing arose, so both figures of a division are zero; what that earns
+_WHO = r"(?:(?:các\s+)?(?:cơ quan|đơn vị|địa phương|sở|xã)\s+)?"
+_IN_YEAR = r"trong\s+(?:năm|kỳ)(?:\s+(?:báo cáo|đánh giá))?"
+_WHAT = r"[^\d:;,.()=]*?"
+NOTHING_AROSE = re.compile(
+    rf"^(?:(?:nếu|khi|(?:các\s+)?trường hợp|đối với)\s+)?{_WHO}(?:{_IN_YEAR}\s*,?\s+)?"
+    rf"(?:(?:không|chưa)\s+(?:có\s+)?(?:(?P<before>{_WHAT})\s+)??phát\s+sinh(?:\s+(?P<after>{_WHAT}))??"
+    r"|(?:(?P<letter>[a-z])|mẫu số)\s*(?:=|bằng)\s*0)"
+    rf"(?:\s+{_IN_YEAR})?\s*[,:]?\s*(?:(?:cơ quan|đơn vị)\s+)?(?:thì\s+)?"
+    r"(?:(?:(?:được|sẽ|vẫn)\s+)*(?:tính|chấm|đạt|hưởng|cho|được)\s+)?(?:điểm\s*(?:=|là|bằng)\s*)?"
+    rf"(?P<award>(?:số\s+)?điểm\s+tối\s+đa|tối\s+đa\s+điểm|{NUMBER}\s*(?:điểm|đ)?)$",
     _I,
 )

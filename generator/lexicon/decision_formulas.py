@@ -51,11 +51,13 @@ OUTSIDE = re.compile(
     _I,
 )
 ODD_FIGURE = re.compile(
-    r"[=:;<>≥≤%+−]|\s[-–—]\s|\d[.,]\d|\b(?:trừ|cộng|hiệu|tích|lần|nếu|trường hợp|tối đa|tối thiểu|mỗi|cứ"
-    r"|điểm|(?:tỷ|tỉ) lệ|phần trăm|tăng|giảm|so với|hệ số|trong đó|bình quân|trung bình|dẫn đầu|cao nhất)\b",
+    r"[=:;<>≥≤%+−]|\s[-–—]\s|\d[.,]\d|\b(?:trừ|cộng|hiệu|(?<!diện\s)tích|lần|nếu|trường hợp|tối đa|tối thiểu"
+    r"|mỗi|cứ|điểm|(?:tỷ|tỉ) lệ|phần trăm|tăng|giảm|so với|hệ số|trong đó|bình quân|trung bình|dẫn đầu"
+    r"|cao nhất)\b",
     _I,
 )
 LETTER = re.compile(r"[A-Za-z]")
+LETTERS_DIVIDED = re.compile(r"\b[A-Za-z]\s*[/÷:]\s*([A-Za-z])\b")
 WHEREIN = re.compile(r"(?:[,.;(]\s*)?\btrong đó\b\s*[:,]?\s*", _I)
 _MEANS = rf"(?:là\s*:?|:|=)\s*(?=(?:{_FIGURES})\b)"
 NEXT_MEANING = re.compile(rf"\s*(?:[,;]|\bvà\b)\s*(?:và\s+)?(?=[A-Za-z]\s*{_MEANS})", _I)

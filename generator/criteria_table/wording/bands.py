@@ -105,7 +105,7 @@ def _ahead(label: str, value: Decimal) -> bool:
 
 
 def _is_named(match: re.Match[str]) -> bool:
-    """Whether the number is a name: "tháng 1" is no quantity of months, "1 tháng" is."""
+    """Whether the number is a name, as in "month 1"; "1 month" is a quantity."""
     return (
         bool(ORDINAL.search(match["subject"].strip())) and not match["noun"].strip() and "%" not in match["a"]
     )

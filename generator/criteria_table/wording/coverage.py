@@ -90,7 +90,7 @@ def _is_condition(text: str, maximum: Decimal, beside: Beside) -> bool:
 
 
 def _levels_of_its_own(text: str, maximum: Decimal) -> bool:
-    """Whether a condition has levels, of which this is the first: "riêng cấp xã: có: 1"."""
+    """Whether a condition has levels, of which this is the first: "for communes: done: 1"."""
     option = option_of(_tidy(text), maximum)
     return option is not None and ":" in option.label
 

@@ -21,6 +21,7 @@ from generator.lexicon.decision_formulas import (
     FORMULA_SIGN,
     HUNDREDTHS,
     LETTER,
+    LETTERS_DIVIDED,
     MEANING,
     NEXT_MEANING,
     ODD_FIGURE,
@@ -219,6 +220,11 @@ def meanings_of(parts: Sequence[str]) -> tuple[Mapping[str, str], tuple[str, ...
                 what = match["what"].strip()
                 meanings[match["letter"]] = what + ")" * (what.count("(") - what.count(")"))
     return meanings, tuple(others)
+
+
+def divisors_in(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return the letters, in lower case, that another letter is divided by: b of a/b."""
+    return tuple(match[1].lower() for line in lines for match in LETTERS_DIVIDED.finditer(line))
 
 
 def _cut(part: str) -> Iterable[str]:

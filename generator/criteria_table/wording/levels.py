@@ -1,4 +1,4 @@
-"""The labels of levels that are chosen → those that are no outcomes: conditions, scopes, exceptions, years."""
+"""Levels that are chosen → those that are no outcomes: conditions, scopes, exceptions, years; and acts."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from generator.lexicon.decision_words import ARISING, NEGATIVE, NOT_ARISING, RES
 def beside_levels(options: Sequence[Option]) -> tuple[Option, ...]:
     """Return the options whose label says when, for whom or in which year points are given, not for what.
 
-    What is supposed ("nếu …", "trường hợp …") is an outcome where all levels are worded so, but for those that
+    What is supposed ("if …", "in case …") is an outcome where all levels are worded so, but for those that
     say what is left.
     """
     beside = [option for option in options if NO_OUTCOME.match(option.label)]

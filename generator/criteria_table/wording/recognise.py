@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from generator.criteria_table.wording.coverage import Draft, is_case, unread_clauses, without_conditions
 from generator.criteria_table.wording.draft_rule import StatedPart, StatedRule
+from generator.criteria_table.wording.formula import divisors_in
 from generator.criteria_table.wording.levels import beside_levels
 from generator.criteria_table.wording.multi_part import added_up, several_parts
+from generator.criteria_table.wording.not_arising import with_nothing
 from generator.criteria_table.wording.options import LONGEST_PIECE, MOST_PIECES, option_of, pieces
 from generator.criteria_table.wording.single_part import one_part
 from generator.criteria_table.wording.unsure import Unsure
@@ -36,7 +38,9 @@ def recognise(lines: Iterable[str], maximum: Decimal, title: str) -> StatedRule 
             return rule
         rule, wording, conditions = found
     clauses = unread_clauses(wording, rule, draft)
-    return clauses if isinstance(clauses, Unsure) else replace(rule, unread=(*conditions, *clauses))
+    if isinstance(clauses, Unsure):
+        return clauses
+    return with_nothing(replace(rule, unread=(*conditions, *clauses)), maximum, divisors_in(wording))
 
 
 def _without_conditions(

@@ -94,7 +94,9 @@ def _formula(pieces: Sequence[str], topic: Topic) -> StatedPart | Unsure | None:
 def _unfit(text: str, share: Fraction, maximum: Decimal) -> Unsure:
     """A formula that gives more than the maximum for all of it, or never that much."""
     most = finite(share * Fraction(maximum))
-    return Unsure("too_much", text) if share > 1 or most is None else Unsure("too_little", plain(most))
+    if share > 1:
+        return Unsure("too_much", text)
+    return Unsure("factor", text) if most is None else Unsure("too_little", plain(most))
 
 
 # options
