@@ -124,6 +124,12 @@ GRADED = re.compile(
     r"|tốt|khá|trung bình|yếu|xuất sắc|đang|nửa)\b",
     _I,
 )
+# a line that names a part and its points, above the part's own levels: "a) Số lượng (1 điểm)"
+PART_HEADING = re.compile(
+    rf"^(?P<heading>[^:;=%]*[^\W\d][^:;=%]*?)\s*[(\[]\s*(?:tối đa\s+)?(?P<points>{NUMBER}){_POINTS}"
+    r"\s*[)\]]\s*[:.]?$",
+    _I,
+)
 TAKEN_HEADING = re.compile(r"^điểm trừ\s*:\s*", _I)
 TAKEN_AT_MOST = re.compile(
     r"^[.,(\s]*(?:nhưng\s+)?"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from generator.criteria_table.wording.bands import band_of
 from generator.criteria_table.wording.draft_rule import StatedRule
 from generator.criteria_table.wording.formula import ratio_of
-from generator.criteria_table.wording.options import Option, option_of
+from generator.criteria_table.wording.options import Option, option_of, plain
 from generator.criteria_table.wording.unsure import Unsure
 from generator.lexicon.decision_conditions import (
     ASIDE,
@@ -20,7 +20,7 @@ from generator.lexicon.decision_conditions import (
     SENTENCE_END,
     WATCHED,
 )
-from generator.lexicon.decision_words import BULLET, CAP, FLOOR, NOT_ARISING, NOTE, REST
+from generator.lexicon.decision_words import BULLET, CAP, FLOOR, NOT_ARISING, NOTE, POINTS, REST, decimal
 
 Draft = Callable[[Sequence[str]], StatedRule | Unsure]
 Beside = Callable[[Option], bool]  # whether an option stands beside the levels
@@ -113,7 +113,7 @@ def unread_clauses(lines: Sequence[str], rule: StatedRule, draft: Draft) -> tupl
     for number, span in watched:
         line = lines[number]
         clause = _tidy(line[slice(*span)])
-        if _says_no_more(clause) or (span[0] == 0 and ITEM_NUMBER.fullmatch(clause)):
+        if _says_no_more(clause, rule) or (span[0] == 0 and ITEM_NUMBER.fullmatch(clause)):
             continue
         without = [*lines[:number], _without(line, span), *lines[number + 1 :]]
         other = draft([one for one in without if one])
@@ -122,11 +122,22 @@ def unread_clauses(lines: Sequence[str], rule: StatedRule, draft: Draft) -> tupl
     return tuple(found)
 
 
-def _says_no_more(clause: str) -> bool:
-    """Whether a clause is a cap, a floor, or the formula of a rate that stands in a level too."""
+def _says_no_more(clause: str, rule: StatedRule) -> bool:
+    """Whether a clause is a cap, a floor, the points of a part, or a formula that a level has too."""
     lower = clause.lower()
     ratio = ratio_of(clause)
-    return bool(CAP.match(lower) or FLOOR.match(lower) or (ratio and ratio.bottom))
+    if CAP.match(lower) or FLOOR.match(lower) or (ratio and ratio.bottom):
+        return True
+    points = {
+        line[key]
+        for part in rule.parts
+        for line in part.scale
+        for key in ("points", "at_most")
+        if key in line
+    }
+    stated = POINTS.fullmatch(lower)
+    value = decimal(stated["number"]) if stated and rule.combine == "sum" else None
+    return value is not None and plain(value) in points
 
 
 def _without(line: str, span: _Span) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from generator.criteria_table.rows import without_bullet
 from generator.criteria_table.wording.bands import band_of
 from generator.criteria_table.wording.draft_rule import Line, StatedPart, StatedRule, in_points, side_by_side
 from generator.criteria_table.wording.formula import ratio_of
@@ -31,6 +32,7 @@ from generator.lexicon.decision_formulas import (
     COUNTED,
     GRADED,
     OTHER_CASE,
+    PART_HEADING,
     SHARE_OF_POINTS,
     sentence_start,
 )
@@ -153,6 +155,9 @@ def _added(lines: Sequence[str]) -> _Part | Unsure:
     taken = taken_off(parts)
     if taken is not None:
         return taken, Decimal(0)
+    under = _under_heading(lines)
+    if under is not None:
+        return under
     title, body = titled(parts)
     if not title:
         return Unsure("untitled", text)
@@ -168,6 +173,31 @@ def _added(lines: Sequence[str]) -> _Part | Unsure:
     if _may_exceed(part, body):
         return Unsure("over", text)
     return replace(part, title=title), most
+
+
+def _under_heading(lines: Sequence[str]) -> _Part | Unsure | None:
+    """A part whose first line names it and its points, and the others its levels; None for any other."""
+    option = heading_option(lines)
+    if option is None:
+        return None
+    most, title, body = Decimal(option.points), sentence_start(option.label), pieces(lines[1:])
+    part = one_part(body, most, title)
+    if isinstance(part, Unsure):
+        return Unsure("heading", lines[0]) if PART_HEADING.match(lines[0]) else None
+    return Unsure("over", lines[0]) if _may_exceed(part, body) else (replace(part, title=title), most)
+
+
+def heading_option(lines: Sequence[str]) -> Option | None:
+    """Return the first of several lines as an option with points in figures, where it may head the others."""
+    named = PART_HEADING.match(without_bullet(lines[0])) if len(lines) > 1 else None
+    if named is not None:
+        points = decimal(named["points"])
+        return Option(named["heading"].strip(), plain(points)) if points else None
+    first = pieces(lines[:1]) if len(lines) > 1 else ()
+    option = option_of(first[0], _NEVER) if len(first) == 1 else None
+    if option is None or band_of(option) is not None or not decimal(option.points):
+        return None
+    return option
 
 
 def _done(option: Option, text: str) -> _Part | Unsure:

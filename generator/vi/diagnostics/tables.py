@@ -202,6 +202,7 @@ _UNRULED: Mapping[str, str] = {
     "words": "chưa hiểu hết lời của các mức, ví dụ “{text}”",
     "each": "cách cộng hoặc trừ theo từng việc chưa rõ ở “{text}”",
     "beside": "“{text}” là điều kiện, phạm vi hoặc ngoại lệ, không phải một mức bên cạnh các mức khác",
+    "heading": "“{text}” là tên một phần có các mức riêng ở dưới, chưa rõ điểm của phần và của các mức",
     "twice": "có hai mức cùng tên, ví dụ “{text}”",
     "long": "lời văn dài hơn một thang điểm",
     "empty": "không có mức nào để đọc",
