@@ -231,4 +231,6 @@ CODES: dict[str, Severity] = {
     "X632": _E,  # column named that is not there
     "X640": _W,  # words that say more than the rule made of them
     "X641": _H,  # something the words leave open, settled in the rule
+    "X642": _E,  # title that states other points than the column of maxima
+    "X643": _E,  # section of bonus and penalty at once, or inside a counted area
 }

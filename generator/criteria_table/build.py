@@ -7,16 +7,17 @@ from generator.criteria_table.column_roles import NO_FIGURE
 from generator.criteria_table.item_codes import ItemCodes, item_codes
 from generator.criteria_table.nodes import Node
 from generator.criteria_table.option_lines import goes_on, paired
-from generator.criteria_table.outline import Outline, OutlineItem, Scored
+from generator.criteria_table.outline import UNDECIDED, Outline, OutlineItem, Scored
 from generator.criteria_table.reused_rules import ReusedRules
 from generator.criteria_table.rows import TableRow, without_bullet
+from generator.criteria_table.stated_points import clauses_about_points, stated_maximum
 from generator.criteria_table.totals import check_totals, grand_total
 from generator.criteria_table.tree import gather
 from generator.criteria_table.wording.draft_rule import StatedRule
 from generator.criteria_table.wording.recognise import recognise
 from generator.criteria_table.wording.unsure import Unsure
 from generator.diagnostics import Diagnostic, Place, diagnose
-from generator.lexicon.decision_tables import SECTION_MARKS, SECTIONS
+from generator.lexicon.decision_tables import SECTION_MARKS, SECTION_OF_BOTH, SECTIONS
 from generator.lexicon.decision_words import (
     NO_WORDING,
     NOTE,
@@ -98,18 +99,39 @@ class _Builder:
         stray += [
             ("group_evidence", text, row.place("evidence")) for text in node.evidence if text not in shared
         ]
+        stray += [("group", text, row.place()) for text in clauses_about_points(title)]
         for what, text, place in stray:
             self._report("X610", place, what=what, text=text, code=where)
-        return self._item(node, title, self._maximum(node, items, kind), items=items)
+        maximum = self._maximum(node, items, kind)
+        self._check_stated(node, title, maximum)
+        if node.parent is not None and not self.kind and self._kinds(title):
+            self._report("X643", row.place(), what="inside", code=where, text=title)
+        return self._item(node, title, maximum, items=items)
+
+    def _check_stated(self, node: Node, title: str, maximum: Decimal | None) -> None:
+        """X642: a title that states other points than the maximum."""
+        stated = stated_maximum(title)
+        if stated is not None and maximum is not None and stated != maximum:
+            code = node.row.code or node.row.odd_code
+            self._report("X642", node.row.place(), code=code, stated=stated, maximum=maximum)
 
     def _section(self, node: Node, title: str) -> str:
         """Whether an area stands beside the total, by what its title or its note says."""
         marks = {mark for note, _ in node.notes for mark in note.split("; ")}
-        for kind, words in SECTIONS.items():
-            if words.found_in(title) or SECTION_MARKS[kind] in marks:
-                self._report("X617", node.row.place(), what=kind, text=title)
-                return kind
-        return ""
+        kinds = self._kinds(title) | {kind for kind, mark in SECTION_MARKS.items() if mark in marks}
+        if len(kinds) > 1:
+            code = node.row.code or node.row.odd_code
+            self._report("X643", node.row.place(), what="both", code=code, text=title)
+            return UNDECIDED
+        for kind in kinds:
+            self._report("X617", node.row.place(), what=kind, text=title)
+        return next(iter(kinds), "")
+
+    def _kinds(self, title: str) -> set[str]:
+        """The kinds of section a title names."""
+        if SECTION_OF_BOTH.found_in(title):
+            return set(SECTIONS)
+        return {kind for kind, words in SECTIONS.items() if words.found_in(title)}
 
     def _maximum(self, node: Node, items: Sequence[OutlineItem], kind: str) -> Decimal | None:
         """The points a group states, held against what it holds; a section's cap may be below that."""
@@ -142,6 +164,7 @@ class _Builder:
         remarks = [*notes, *((line, place) for line, place in wording if REMARK.match(line))]
         asked = _survey_words(row, title, marks) if scored_by == SURVEY else NO_WORDING
         text = "\n".join(text_lines) or asked
+        self._check_stated(node, title, row.points)
         reused = self.known.of(self.kind, title, row.points, text) if self.known else None
         rule: StatedRule | None = None
         if reused is not None and reused.computes:
@@ -149,6 +172,9 @@ class _Builder:
         elif scored_by == APPRAISAL:
             for remark, place in remarks:
                 self._report("X616", place, code=row.code, text=remark)
+            for role, texts in (("title", [title]), ("evidence", node.evidence)):
+                for words in (clause for text in texts for clause in clauses_about_points(text)):
+                    self._report("X640", row.place(role), code=row.code, text=words)
             rule = self._rule(node, wording, title)
         scored = Scored(scored_by, tuple(node.evidence), text, rule or reused)
         return self._item(node, title, row.points, scored=scored)
@@ -197,11 +223,7 @@ class _Builder:
             return None
         if row.points is None:
             return None
-        made = (
-            Unsure("penalty")  # its words say "take away", its points are what is taken
-            if self.kind == "penalty"
-            else recognise([line for line, _ in stated], row.points, title)
-        )
+        made = self._recognised([line for line, _ in stated], row.points, title)
         if isinstance(made, StatedRule):
             if made.inferred:
                 self._report("X621", stated[0][1], code=row.code, count=len(made.parts))
@@ -216,6 +238,18 @@ class _Builder:
             code, place, code=row.code, why=made.why, text=made.text or stated[0][0], maximum=row.points
         )
         return None
+
+    def _recognised(self, lines: Sequence[str], maximum: Decimal, title: str) -> StatedRule | Unsure:
+        """The rule of a leaf's words, where its section lets them mean what they say."""
+        if self.kind == "penalty":
+            return Unsure("penalty")  # its words say "take away", its points are what is taken
+        if self.kind == UNDECIDED:
+            return Unsure("section")
+        made = recognise(lines, maximum, title)
+        if self.kind == "bonus" and isinstance(made, StatedRule):
+            taken = next((one for one in made.assumed if one.what == "start"), None)
+            return Unsure("taken", taken.text) if taken else made
+        return made
 
     def report_reused(self) -> None:
         """Report once all leaves whose rule was not read from their words."""

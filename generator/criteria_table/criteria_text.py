@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.criteria_table.metadata import SetMetadata
-from generator.criteria_table.outline import Outline, OutlineItem
+from generator.criteria_table.outline import UNDECIDED, Outline, OutlineItem
 from generator.criteria_table.wording.draft_rule import StatedPart, StatedRule, measured
 from generator.criteria_table.wording.options import plain
 from generator.exchange.yaml.document import Item as YamlItem, Kind, item_of
@@ -124,7 +124,7 @@ def _named(item: OutlineItem) -> dict[str, Any]:
         "code": item.code or _blank("code"),
         **({"printed": item.printed} if item.printed else {}),
         "title": item.title or _blank("item_title"),
-        **({"kind": item.kind} if item.kind else {}),
+        **({"kind": _blank("kind") if item.kind == UNDECIDED else item.kind} if item.kind else {}),
         "maximum": _given(item.maximum, "maximum"),
     }
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from generator.criteria_table.reused_rules import ReusedRule
 from generator.criteria_table.wording.draft_rule import StatedRule
 
+UNDECIDED = "undecided"
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -31,7 +33,8 @@ class OutlineItem:
     """A numbered line of the table, at any level. `code` is "" and `maximum` None where nobody can tell.
 
     `printed` is the code as the table has it, "" where that is the same. `scored` is there for what is scored
-    itself; everything else has `items`. `kind` is "bonus" or "penalty" for an area beside the total, else "".
+    itself; everything else has `items`. `kind` is "bonus" or "penalty" for an area beside the total,
+    UNDECIDED where the table says both, else "".
     """
 
     code: str
@@ -60,6 +63,11 @@ class Outline:
     def main(self) -> "Outline":
         """Return what the totals are of: without the sections beside them."""
         return replace(self, areas=tuple(area for area in self.areas if not area.kind))
+
+    def whole(self) -> Decimal | None:
+        """Return what the areas add up to without the sections beside them; None where one has no maximum."""
+        known = [area.maximum for area in self.main().areas if area.maximum is not None]
+        return sum(known, Decimal(0)) if len(known) == len(self.main().areas) else None
 
     def counts(self) -> tuple[int, int, int]:
         """Return how many items there are on the first level, on the second, and below."""

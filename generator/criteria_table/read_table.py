@@ -12,6 +12,7 @@ from generator.criteria_table.outline import Outline
 from generator.criteria_table.outside_text import report_outside
 from generator.criteria_table.reused_rules import ReusedRules
 from generator.criteria_table.rows import read_rows
+from generator.criteria_table.stated_points import report_heads
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.office.grid import Grid
 
@@ -37,6 +38,7 @@ def read_table(
         return None, found
     rows = read_rows(path, in_one_column(path, headed, found), found)
     made = build(path, rows, found, known)
+    found += report_heads(path, headed, made.whole())
     if not made.leaves():
         grid, head = headed[0]
         return None, [*found, diagnose("X604", path, Place(grid.number(head.end - 1) + 1, 1))]

@@ -87,3 +87,26 @@ NOTHING_AROSE = re.compile(
     rf"(?P<award>(?:số\s+)?điểm\s+tối\s+đa|tối\s+đa\s+điểm|{NUMBER}\s*(?:điểm|đ)?)$",
     _I,
 )
+
+# a title, a document wanted or a heading that speaks of points: the maximum, or what changes them
+_MOST = (
+    r"(?:điểm\s+)?(?:tối đa|chuẩn|không\s+quá|tổng(?:\s+(?:cộng|số))?(?:\s+điểm)?|thang(?:\s+điểm)?)"
+    r"\s*:?\s*(?:là\s+)?"
+)
+_UNIT_OF_POINTS = r"(?:điểm|đ)\b(?!\s+phần\s+trăm)"
+STATED_MAXIMUM = re.compile(
+    rf"\s*[(\[]\s*(?:{_MOST})?(?P<in_brackets>{NUMBER})\s*{_UNIT_OF_POINTS}\s*[)\]]"
+    rf"|\s*[(\[]\s*{_MOST}(?P<most>{NUMBER})\s*[)\]]"
+    r"|[,:;–—-]?\s*\b(?:điểm\s+)?(?:tối đa|không\s+quá)\s*:?\s*(?:là\s+)?"
+    rf"(?P<at_most>{NUMBER})\s*{_UNIT_OF_POINTS}\s*$"
+    rf"|\s*[:–—-]\s*(?P<behind>{NUMBER})\s*{_UNIT_OF_POINTS}\s*$",
+    _I,
+)
+ABOUT_POINTS = re.compile(
+    rf"(?<![\d.,]){NUMBER}\s*{_UNIT_OF_POINTS}|\b(?:trừ|cộng|thưởng|phạt)\s+(?:(?:thêm|đi|tối đa)\s+)?\d"
+    r"|\b(?:được|tính|chấm|đạt|hưởng)\s+(?:số\s+)?điểm\s+tối\s+đa"
+    r"|\bkhông\s+(?:được\s+)?(?:tính|cho|chấm|có)\s+điểm\b"
+    r"|\b(?:không|chỉ)\s+(?:áp dụng|chấm|tính|xét)\b|\b(?:bị|thì|sẽ)\s+trừ\s+điểm\b"
+    r"|^(?:riêng|ngoại\s+trừ|trừ\s+(?:khi|trường hợp)|không\s+kể)\b",
+    _I,
+)

@@ -144,16 +144,28 @@ TOTAL = _words(
     r"|^tổng(?: cộng| số)?(?: số)? điểm (?:thưởng|trừ|thẩm định|điều tra (?:xhh|xã hội học))$"
 )
 
+# a total of one item, by its code
+TOTAL_OF = re.compile(
+    rf"^(?:tổng(?:\s+(?:cộng|số))?|cộng)(?:\s+số)?(?:\s+điểm)?(?:\s+của)?(?:\s+{_PART})?"
+    r"\s*[\s(](?P<code>[ivx]{1,5}|[a-h]|\d{1,2}(?:\.\d{1,2})*)\s*[).:]*$",
+    re.IGNORECASE,
+)
+
 # sections beside the total: what the title or the note of an area says
 SECTIONS: Mapping[str, Words] = {
     "bonus": _words(
         r"\bđiểm (?:thưởng|cộng|khuyến khích)(?: thêm)?\b|\b(?:thưởng|cộng)(?: thêm)? điểm\b"
-        r"|^(?:các )?(?:phần|nội dung) (?:khuyến khích|thưởng|cộng(?: thêm)?)$|^cộng thêm$"
+        r"|^(?:các )?(?:phần|nội dung) (?:khuyến khích|thưởng|cộng(?: thêm)?)$"
+        r"|^(?:khuyến khích|thưởng|cộng thêm)$"
     ),
     "penalty": _words(
         r"\bđiểm (?:trừ|phạt)\b|\btrừ điểm\b|^(?:(?:các )?(?:phần|nội dung) )?(?:phạt|bị trừ)$"
     ),
 }
+SECTION_OF_BOTH = _words(
+    r"\bđiểm (?:cộng|thưởng)(?: và| hoặc)? (?:trừ|phạt)\b|\b(?:cộng|thưởng)(?: và| hoặc)? (?:trừ|phạt) điểm\b"
+    r"|^(?:(?:phần|mục) )?(?:cộng|thưởng)(?: và| hoặc)? (?:trừ|phạt)$"
+)
 SECTION_MARKS: Mapping[str, str] = {"bonus": "Điểm thưởng", "penalty": "Điểm trừ"}
 
 # codes that stand at the beginning of a title

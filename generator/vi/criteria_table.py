@@ -25,6 +25,7 @@ _FILL: Mapping[str, str] = {
     "code": 'code: mã của mục này, ví dụ code: "1.1.1"',
     "item_title": "title: tên của mục này",
     "maximum": "maximum: điểm tối đa của mục này, ví dụ maximum: 0.5",
+    "kind": "kind: bonus (điểm cộng) hoặc penalty (điểm trừ); có cả hai thì tách thành hai lĩnh vực",
     "scored_by": "scored_by: appraisal (thẩm định) hoặc survey (điều tra xã hội học)",
 }
 _COUNTED = " (trong bảng đếm được {counted})"

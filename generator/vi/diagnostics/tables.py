@@ -134,6 +134,8 @@ X607 = Message(
 
 
 def _no_maximum(p: Params) -> str:
+    if p["value"][:1] in {"-", "–", "−"}:
+        return f"Mục {p['code']}: điểm tối đa “{p['value']}” là số âm."
     if p["value"]:
         return f"Mục {p['code']}: điểm tối đa “{p['value']}” không đọc được thành số."
     return f"Mục {p['code']} không có điểm tối đa."
@@ -142,7 +144,7 @@ def _no_maximum(p: Params) -> str:
 X608 = Message(
     "Thiếu điểm tối đa",
     _no_maximum,
-    "Ghi điểm tối đa vào đúng cột, ví dụ 0,5.",
+    "Ghi điểm tối đa vào đúng cột, ví dụ 0,5; phần điểm trừ ghi số điểm bị trừ nhiều nhất, không có dấu trừ.",
 )
 
 
@@ -180,6 +182,10 @@ X610 = Message(
                 "Tài liệu “{text}” đứng ở mục {code}, nơi không chấm điểm trực tiếp, nên không được đọc.",
                 "Chép vào từng mục bên trong có liên quan, ở cột tài liệu hoặc ở khoá evidence_wanted.",
             ),
+            "head": (
+                "Tiêu đề cột còn nói “{text}”; điều ấy không vào mục nào.",
+                "Nếu đổi điểm thì ghi vào từng mục có liên quan, ví dụ vào text; không thì bỏ qua điều này.",
+            ),
             "untitled": (
                 "Mục {text} không có tên.",
                 (
@@ -207,6 +213,8 @@ _UNRULED: Mapping[str, str] = {
     "long": "lời văn dài hơn một thang điểm",
     "empty": "không có mức nào để đọc",
     "penalty": "mục của phần điểm trừ, nơi điểm là số điểm bị trừ",
+    "section": "mục của một phần vừa cộng vừa trừ, chưa rõ điểm của mục được cộng hay bị trừ",
+    "taken": "“{text}” trừ điểm, trong khi mục đứng ở phần điểm cộng",
     "parts": "chưa rõ các phần được gộp thế nào, ví dụ “{text}”",
     "untitled": "một phần không nói rõ chấm điều gì: “{text}”",
     "share": "trong nhiều phần, “{text}” chưa rõ là điểm tối đa của phần hay của cả mục",
@@ -455,5 +463,33 @@ X641 = Message(
             ),
         },
         otherwise="over",
+    ),
+)
+
+X642 = Message(
+    "Tên mục và cột ghi điểm tối đa khác nhau",
+    lambda p: (
+        f"Mục {p['code']}: tên mục ghi {read(p['stated'])} điểm, cột điểm tối đa ghi {read(p['maximum'])}; "
+        "số ở cột được dùng."
+    ),
+    "Đối chiếu với quyết định rồi sửa tên mục hoặc cột, ví dụ bỏ “(tối đa 3 điểm)” khỏi tên mục.",
+)
+
+X643 = Message(
+    "Phần cộng, trừ điểm chưa rõ",
+    *variants(
+        "what",
+        {
+            "both": (
+                "Mục {code} “{text}” vừa là phần điểm cộng vừa là phần điểm trừ, nên chưa có kind.",
+                "Tách thành hai lĩnh vực trong bảng, ví dụ ĐIỂM CỘNG và ĐIỂM TRỪ, rồi nhập lại.",
+            ),
+            "inside": (
+                "Mục {code} “{text}” nằm trong một lĩnh vực tính vào tổng điểm; điểm của mục được cộng vào.",
+                "Nếu là điểm cộng, điểm trừ ngoài tổng điểm thì tách thành một lĩnh vực riêng rồi nhập lại; "
+                "không thì đổi tên mục.",
+            ),
+        },
+        otherwise="both",
     ),
 )

@@ -1,0 +1,153 @@
+"""What titles, documents wanted, headings and rows of totals say of points → reported, never dropped."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+
+from generator.criteria_table.outline import UNDECIDED
+from generator.criteria_table.stated_points import clauses_about_points, stated_maximum
+from tests.tables.grids import read
+
+OPTIONS = ("", "Có: 2; không: 0", "")
+AREA = ("1", "CHỈ ĐẠO", "2")
+
+
+def said(rows: Sequence[Sequence[str]]) -> list[tuple[str, int, int, object]]:
+    """Code, row, column and the words or the figure of what is reported."""
+    _, found = read(rows)
+    return [
+        (d.code, d.place.line, d.place.column, d.params.get("text", d.params.get("stated"))) for d in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "points"),
+    [
+        ("Báo cáo (3 điểm)", "3"),
+        ("Báo cáo (tối đa 3 điểm)", "3"),
+        ("Báo cáo (tối đa 3)", "3"),
+        ("Báo cáo [điểm tối đa: 1,5]", "1.5"),
+        ("Báo cáo, tối đa 3 điểm", "3"),
+        ("Báo cáo: 3 điểm", "3"),
+        ("Báo cáo – 0,5đ", "0.5"),
+        ("BÁO CÁO (TỐI ĐA 3 ĐIỂM)", "3"),
+        ("Điểm tối đa (tổng 100 điểm)", "100"),
+        ("Báo cáo", None),
+        ("Báo cáo (chậm trừ 3 điểm)", None),
+        ("Tổ chức tối đa 3 cuộc họp", None),
+        ("Đạt 80 điểm trong xếp hạng", None),
+        ("Báo cáo (1 điểm) và kế hoạch (2 điểm)", None),
+    ],
+)
+def test_a_title_may_state_the_maximum(title: str, points: str | None) -> None:
+    assert stated_maximum(title) == (None if points is None else Decimal(points))
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("Báo cáo (chậm trừ 0,5 điểm)", ["chậm trừ 0,5 điểm"]),
+        ("KH: không áp dụng với sở", ["không áp dụng với sở"]),
+        ("Báo cáo; thiếu mỗi văn bản trừ 0,25", ["thiếu mỗi văn bản trừ 0,25"]),
+        ("Tối đa 2 điểm mỗi mục", ["Tối đa 2 điểm mỗi mục"]),
+        ("Báo cáo (không phát sinh thì được điểm tối đa)", ["không phát sinh thì được điểm tối đa"]),
+        ("Báo cáo (riêng cấp xã)", ["riêng cấp xã"]),
+        ("Báo cáo (chỉ tính văn bản điện tử)", ["chỉ tính văn bản điện tử"]),
+        ("Sáng kiến, cộng 0,5 cho mỗi sáng kiến", ["cộng 0,5 cho mỗi sáng kiến"]),
+        ("Báo cáo (3 điểm)", []),
+        ("Chỉ số hài lòng, tăng 5%", []),
+        ("Tăng 2 điểm phần trăm", []),
+        ("Quyết định số 15, phụ lục 2", []),
+        ("Chỉ đạo, điều hành cải cách hành chính", []),
+        ("Trừ gián đoạn dịch vụ", []),
+    ],
+)
+def test_clauses_about_points_are_found(text: str, clauses: Sequence[str]) -> None:
+    assert list(clauses_about_points(text)) == clauses
+
+
+def test_a_condition_in_a_title_or_a_document_is_reported_there() -> None:
+    rows = [
+        ("1", "CHỈ ĐẠO (chậm trừ 1 điểm)", "2", "", "", ""),
+        ("1.1", "Báo cáo (chậm trừ 0,5 điểm)", "2", "", "Báo cáo; thiếu trừ 0,25", ""),
+        (*OPTIONS, "", "", ""),
+    ]
+    assert sorted(said(rows)) == [
+        ("X610", 2, 2, "chậm trừ 1 điểm"),
+        ("X640", 3, 2, "chậm trừ 0,5 điểm"),
+        ("X640", 3, 5, "thiếu trừ 0,25"),
+    ]
+
+
+def test_a_title_that_states_other_points_is_a_question() -> None:
+    rows = [("1", "CHỈ ĐẠO (3 điểm)", "2"), ("1.1", "Báo cáo (tối đa 3)", "2"), OPTIONS]
+    assert [one[:2] for one in said(rows)] == [("X642", 3), ("X642", 2)]
+    assert said([("1", "CHỈ ĐẠO (2 điểm)", "2"), ("1.1", "Báo cáo (tối đa 2 điểm)", "2"), OPTIONS]) == []
+
+
+def test_a_heading_that_speaks_of_points_is_reported() -> None:
+    head = ("STT", "Tiêu chí (chậm trừ 0,5 điểm mỗi mục)", "Điểm tối đa (tổng 100 điểm)")
+    rows = [AREA, ("1.1", "Báo cáo", "2"), OPTIONS]
+    assert said([head, *rows]) == [
+        ("X610", 1, 2, "chậm trừ 0,5 điểm mỗi mục"),
+        ("X610", 1, 3, "Điểm tối đa (tổng 100 điểm)"),
+    ]
+    assert said([("STT", "Tiêu chí", "Điểm tối đa (2 điểm)"), *rows]) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "ĐIỂM CỘNG, ĐIỂM TRỪ", "ĐIỂM CỘNG/TRỪ", "Điểm thưởng, điểm phạt", "CỘNG ĐIỂM, TRỪ ĐIỂM",
+        "Cộng, trừ điểm", "Điểm thưởng và điểm trừ", "ĐIỂM THƯỞNG - PHẠT", "Phần cộng, trừ",
+    ],
+)  # fmt: skip
+def test_a_section_of_bonus_and_penalty_is_a_question(title: str) -> None:
+    rows = [
+        AREA, ("1.1", "Báo cáo", "2"), OPTIONS, ("2", title, "4"), ("2.1", "Sáng kiến", "2"), OPTIONS,
+        ("2.2", "Vi phạm", "2"), ("", "Mỗi vi phạm trừ 0,5 điểm", ""),
+    ]  # fmt: skip
+    outline, found = read(rows)
+    assert outline is not None
+    assert outline.areas[1].kind == UNDECIDED
+    assert [item.scored.rule for item in outline.areas[1].items if item.scored] == [None, None]
+    assert sorted((d.code, d.place.line) for d in found) == [("X611", 7), ("X611", 9), ("X643", 5)]
+
+
+def test_a_section_inside_a_counted_area_is_a_question() -> None:
+    rows = [("1", "A", "2"), ("1.1", "Điểm trừ", "2"), ("1.1.1", "Chậm", "2"), OPTIONS]
+    assert [one[:2] for one in said(rows)] == [("X643", 3)]
+
+
+def test_points_taken_off_in_a_bonus_are_no_rule() -> None:
+    rows = [
+        AREA, ("1.1", "Báo cáo", "2"), OPTIONS,
+        ("2", "ĐIỂM THƯỞNG", "2"), ("2.1", "Vi phạm", "2"), ("", "Mỗi vi phạm trừ 0,5 điểm", ""),
+    ]  # fmt: skip
+    _, found = read(rows)
+    assert [(d.code, d.place.line, d.params.get("why")) for d in found if d.code != "X617"] == [
+        ("X611", 7, "taken")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "points", "due"),
+    [
+        ("Cộng mục 2", "4", None),
+        ("Cộng mục 2", "3", "4"),
+        ("Cộng mục 2", "6", "4"),
+        ("Tổng điểm mục 2.1", "4", None),
+        ("Tổng điểm mục 2.1", "6", "4"),
+        ("Cộng (2)", "4", None),
+        ("Cộng", "6", None),
+    ],
+)
+def test_a_total_that_names_an_item_is_that_items(words: str, points: str, due: str | None) -> None:
+    rows = [
+        AREA, ("1.1", "Báo cáo", "2"), OPTIONS,
+        ("2", "KHÁC", "4"), ("2.1", "Kiểm tra", "4"), ("", "Có: 4; không: 0", ""),
+        ("", words, points), ("", "Tổng cộng", "6"),
+    ]  # fmt: skip
+    found = [d.params["total"] for d in read(rows)[1] if d.code == "X609"]
+    assert found == ([] if due is None else [due])
