@@ -38,6 +38,7 @@ WORDINGS: Sequence[tuple[str, str]] = [
     ("Có: 2; không: 0. Riêng cấp xã: có: 1; chậm: 0,5", f"{YES} ! Riêng cấp xã: có: 1; chậm: 0,5"),
     ("Có: 2; không: 0\nĐối với cấp xã:\nTốt: 2; kém: 0", f"{YES} ! Đối với cấp xã: Tốt: 2; kém: 0"),
     ("Đối với cấp huyện:\nCó: 2; không: 0\nĐối với cấp xã:\nTốt: 2; kém: 0", "? no_points"),
+    ("Có: 2; không: 0\nĐiểm = (a)/(b)×2", "? letters"),
     ("Năm 2023: 2; năm 2024: 1; không: 0", "? beside"),
     ("Nếu hoàn thành đúng hạn: 2; chậm: 1; không: 0", "? beside"),
     ("Trên 90%: 2; từ 50% đến 90%: 1; riêng cấp xã dưới 50%: 0", "? words"),

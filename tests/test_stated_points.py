@@ -80,6 +80,27 @@ def test_a_condition_in_a_title_or_a_document_is_reported_there() -> None:
     ]
 
 
+def test_the_name_of_a_section_is_no_condition() -> None:
+    rows = [("1", "CÁC TRƯỜNG HỢP BỊ TRỪ ĐIỂM", "2"), ("1.1", "Vi phạm", "2"), OPTIONS]
+    assert [one[0] for one in said(rows)] == ["X617", "X611"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Thực hiện Nghị quyết:\nkết quả cung cấp dịch vụ", "Thực hiện Nghị quyết\nkết quả: cung cấp dịch vụ"],
+)
+def test_a_title_with_a_colon_goes_on(title: str) -> None:
+    outline, found = read([AREA, ("1.1", title, "2"), OPTIONS])
+    assert outline is not None
+    assert outline.leaves()[0].title == title.replace("\n", " ")
+    assert [d.code for d in found] == ["X617"]
+
+
+def test_a_condition_with_a_colon_is_no_title() -> None:
+    rows = [AREA, ("1.1", "Báo cáo\nđối với cấp xã: theo bảng riêng", "2"), OPTIONS]
+    assert said(rows) == [("X640", 3, 2, "đối với cấp xã: theo bảng riêng")]
+
+
 def test_a_title_that_states_other_points_is_a_question() -> None:
     rows = [("1", "CHỈ ĐẠO (3 điểm)", "2"), ("1.1", "Báo cáo (tối đa 3)", "2"), OPTIONS]
     assert [one[:2] for one in said(rows)] == [("X642", 3), ("X642", 2)]

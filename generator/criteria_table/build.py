@@ -99,7 +99,8 @@ class _Builder:
         stray += [
             ("group_evidence", text, row.place("evidence")) for text in node.evidence if text not in shared
         ]
-        stray += [("group", text, row.place()) for text in clauses_about_points(title)]
+        about = clauses_about_points(title)  # what names a section is no condition
+        stray += [("group", t, row.place()) for t in about if not kind or any(map(str.isdigit, t))]
         for what, text, place in stray:
             self._report("X610", place, what=what, text=text, code=where)
         maximum = self._maximum(node, items, kind)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from generator.criteria_table.rows import TableRow, without_bullet
 from generator.criteria_table.wording.formula import ratio_of
 from generator.criteria_table.wording.options import option_of
+from generator.lexicon.decision_conditions import CONDITION
 from generator.lexicon.decision_formulas import MEANING, RATE_IS, WHEREIN
 from generator.lexicon.decision_tables import OF_POINTS
 from generator.lexicon.decision_words import IN_RATIO, NOTE, ONE, SURVEY_WORDING, lower_first
@@ -26,7 +27,8 @@ def is_option(line: str) -> bool:
 
 def goes_on(line: str) -> bool:
     """Tell whether a line may go on with the title above it: small letters first, and nothing of points."""
-    return lower_first(line) and not is_option(line) and not OF_POINTS.search(line)
+    named = ":" in line and CONDITION.search(line)
+    return lower_first(line) and not is_option(line) and not OF_POINTS.search(line) and not named
 
 
 def with_points(row: TableRow) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from generator.criteria_table.header import Head
 from generator.diagnostics import Diagnostic, Place, diagnose
-from generator.lexicon.decision_conditions import ASIDE, CLAUSE_END, ABOUT_POINTS, STATED_MAXIMUM
+from generator.lexicon.decision_conditions import ABOUT_POINTS, ASIDE, CLAUSE_END, STATED_MAXIMUM
 from generator.lexicon.decision_words import decimal
 from generator.office.grid import Grid
 

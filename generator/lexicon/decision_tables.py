@@ -176,6 +176,6 @@ CODE_WORD = re.compile(
 # a line under a title that speaks of points is no part of it
 OF_POINTS = re.compile(
     r"(?<!thí )(?<!địa )(?<!thời )(?<!trọng )(?<!quan )(?<!đặc )(?<!ưu )(?<!khuyết )\bđiểm\b"
-    r"|[%:=≥≤<>]|\btrừ\b",
+    r"|[%=≥≤<>]|:(?!\s*[^\W\d])|\btrừ\b",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ def beside_levels(options: Sequence[Option]) -> tuple[Option, ...]:
     What is supposed ("if …", "in case …") is an outcome where all levels are worded so, but for those that
     say what is left.
     """
-    beside = [option for option in options if NO_OUTCOME.match(option.label)]
+    beside = [option for option in options if NO_OUTCOME.match(option.label) and option.ratio is None]
     supposed = [option for option in options if option not in beside and _is_supposed(option, options)]
     others = (option for option in options if option not in (*beside, *supposed))
     if not supposed or all(map(_says_what_is_left, others)):
