@@ -790,6 +790,13 @@ CONDITIONS: Sequence[str] = [
     f"không áp dụng cho {NAME}",
     f"{NAME} giảm 10% trừ 0,2 điểm",
     f"{NAME} còn phải có 3 văn bản",
+    f"riêng {NAME}: 1 điểm",
+    f"trường hợp {NAME}: 1,5",
+    f"nếu có {NAME}: 2",
+    f"năm 2023 ở {NAME}: 1,5",
+    f"ngoại trừ {NAME}: 1",
+    f"tối thiểu {NAME}: 1 điểm",
+    f"lưu ý {NAME}: 1",
 ]
 
 

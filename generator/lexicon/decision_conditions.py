@@ -38,23 +38,29 @@ CASE = re.compile(rf"^(?:(?:và|nhưng)\s+)?(?:{_CASE}\b|{_YEAR})", _I)
 FOR_WHOM = re.compile(rf"^{_FOR_WHOM}\b", _I)
 # a label beside levels that is no outcome: for whom, of which year, on top of the others, a sum, an example
 NO_OUTCOME = re.compile(
-    rf"^(?:(?:và|nhưng)\s+)?(?:{_FOR_WHOM}\b|{_YEAR}"
+    rf"^(?:(?:và|nhưng)\s+)?(?:{_FOR_WHOM}\b|{_YEAR}|(?:19|20)\d\d$"
     r"|chỉ\s+(?:chấm|tính|áp dụng|xét|đánh giá|dành|cho)\b|(?:lưu ý|chú ý|ghi chú|chú thích|ví dụ|vd)\b"
-    r"|(?:được\s+|bị\s+)?(?:(?:điểm\s+)?(?:thưởng|phạt)|điểm\s+(?:cộng|trừ)|(?:cộng|trừ)\s+(?:thêm|điểm))(?:\s+thêm\b.*)?$"
+    r"|(?:được\s+|bị\s+)?(?:(?:điểm\s+)?(?:thưởng|phạt)|(?:điểm|mức)\s+(?:cộng|trừ)|(?:cộng|trừ)\s+(?:thêm|điểm))"
+    r"(?:\s+(?:thêm|tối đa)\b.*)?$|(?:hệ số|trọng số)(?:\s+điểm)?$"
     r"|(?:(?:tổng(?:\s+(?:cộng|số))?|thang|khung|mức)\s+)?điểm(?:\s+(?:chuẩn|cộng|trừ|thưởng|phạt))?$"
     r"|tổng(?:\s+cộng)?$)",
     _I,
 )
 # one that is an outcome only where all levels are worded so: "nếu kịp thời: 2; nếu chậm: 1"
+_SEVERAL = r"(?:(?:các|những|một số)\s+)?"
+_BODY = r"(?:cơ quan|đơn vị|địa phương|ubnd|ủy ban|uỷ ban|xã|phường|thị trấn|quận|huyện|tỉnh|sở(?!\s+hữu))"
 SUPPOSED = re.compile(
-    rf"^(?:(?:và|nhưng)\s+)?(?:(?:trường hợp|nếu|khi)\b|(?:áp dụng\s+(?:cho|đối với|từ|với))\b"
-    r"|(?:tối thiểu|tối đa|ít nhất|nhiều nhất|không quá|bất khả kháng)\b"
-    r"|(?:do|vì|có)\s+(?:bất khả kháng|lý do|nguyên nhân|khen|thưởng)\b"
-    rf"|(?:cấp|khối)\s+{_UNIT}\b|(?:tại|ở)\s+(?:các\s+)?{_UNIT}\b)",
+    rf"^(?:(?:và|nhưng)\s+)?(?:(?:trong\s+)?{_SEVERAL}(?:trường hợp|{_BODY})\b|(?:nếu|khi|do|vì|tại)\b"
+    r"|(?:áp dụng\s+(?:cho|đối với|từ|với)|không\s+áp dụng|(?:được\s+)?miễn)\b"
+    r"|(?:tối thiểu|tối đa|ít nhất|nhiều nhất|không quá|bất khả kháng|mặc định|tạm tính|điều kiện)\b"
+    r"|có\s+(?:lý do|nguyên nhân|khen|thưởng)\b|(?:năm|kỳ)\s+(?:\S+\s+){0,2}(?:trước|sau|nay)\b"
+    rf"|(?:cấp|khối)\s+{_UNIT}\b|ở\s+{_SEVERAL}{_UNIT}\b)",
     _I,
 )
-OF_TIME = re.compile(r"^(?:(?:tại|ở|trong|trước|sau|hết|từ|đến)\s+)?(?:quý|tháng)\s+[\divx]", _I)
-TIME = re.compile(r"\b(?:quý|tháng)\b", _I)
+OF_TIME = re.compile(
+    r"^(?:(?:tại|ở|trong|trước|sau|hết|từ|đến)\s+)?(?:(?:quý|tháng)\s+[\divx]|(?:ngày\s+)?\d{1,2}[/-]\d)", _I
+)
+TIME = re.compile(r"\b(?:quý|tháng|ngày)\b|\d[/-]\d|\bhạn\b", _I)
 OTHERWISE = re.compile(r"^(?:còn|ngược lại)\b", _I)
 SUPPOSED_NOT = re.compile(r"^(?:trường hợp|nếu|khi)\s+(?:không|chưa)\b", _I)
 ASIDE = re.compile(r"\s*\((?P<aside>[^()]{3,})\)")

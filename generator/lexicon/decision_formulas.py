@@ -106,7 +106,7 @@ ITEM_ORDERS = ("abcdđeg", "abcdeg", "123456789")  # with the letter after d, or
 DASHED = re.compile(r"^[-–—+*•●]\s*")
 
 # one part: its heading, and what makes it unclear whose points it speaks of
-HEADING = re.compile(r"^(?P<heading>[^:;=%\d]{3,250}):\s*(?P<rest>\S.*)$")
+HEADING = re.compile(r"^(?P<heading>[^:;=%\d]{3,250}):\s*(?P<rest>(?!\d[\d.,]*\s*[:=])\S.*)$")
 ODD_HEADING = re.compile(r"\b(?:nếu|trừ|cộng|mỗi|cứ|tối đa|không quá|thưởng|phạt|điểm)\b", _I)
 SHARE_OF_POINTS = re.compile(rf"{_WHOLE}|tối đa\s+điểm|%\s*(?:(?:tổng\s+)?số\s+)?điểm", _I)
 OTHER_CASE = re.compile(r"\b(?:đối với|trường hợp|nếu|hoặc|phương án|công thức|lựa chọn|một trong)\b", _I)

@@ -102,7 +102,7 @@ NOT_ARISING = re.compile(
 ARISING = re.compile(r"\bphát\s+sinh\b", re.IGNORECASE)
 # points inside a label: it is two levels, or a level and a condition
 EARNED = re.compile(
-    rf"[:=→]\s*{NUMBER}\s*(?:điểm|đ)?\s*(?:[,(]|\b(?:và|nếu|nhưng)\b)|\d\s*điểm\b(?!\s*(?:trở|đến|tới|[-–]|$))",
+    rf"[:=→]\s*{NUMBER}\s*(?:điểm|đ)?\s*(?:[,(]|[-–—]\s*[^\W\d]|\b(?:và|nếu|nhưng)\b)|\d\s*điểm\b(?!\s*(?:trở|đến|tới|[-–]|$))",
     re.IGNORECASE,
 )
 # a level of its own, run into the next one's label: "chậm: 1 không"

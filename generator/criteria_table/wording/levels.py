@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import permutations
 
 from generator.criteria_table.wording.options import Option
@@ -17,18 +18,32 @@ from generator.lexicon.decision_formulas import ACT, GRADED, THERE_IS, TOGETHER
 from generator.lexicon.decision_words import ARISING, NEGATIVE, NOT_ARISING, REST
 
 
-def beside_levels(options: Sequence[Option]) -> tuple[Option, ...]:
+def beside_levels(options: Sequence[Option], maximum: Decimal) -> tuple[Option, ...]:
     """Return the options whose label says when, for whom or in which year points are given, not for what.
 
     What is supposed ("if …", "in case …") is an outcome where all levels are worded so, but for those that
-    say what is left.
+    say what is left, and where only such a one earns the maximum.
     """
     beside = [option for option in options if NO_OUTCOME.match(option.label) and option.ratio is None]
     supposed = [option for option in options if option not in beside and _is_supposed(option, options)]
-    others = (option for option in options if option not in (*beside, *supposed))
-    if not supposed or all(map(_says_what_is_left, others)):
+    others = [option for option in options if option not in (*beside, *supposed)]
+    highest = any(option.worth(maximum) == maximum for option in others)
+    if not supposed or not highest or all(map(_says_what_is_left, others)):
         return tuple(beside)
     return tuple(option for option in options if option in (*beside, *supposed))
+
+
+def outside_the_order(options: Sequence[Option], maximum: Decimal) -> tuple[Option, ...]:
+    """Return the options with points before or behind a whole scale, from the maximum down to nothing.
+
+    None where there is no such scale: the levels stand in no order that says what is one of them.
+    """
+    worth = [option.worth(maximum) for option in options]
+    first = worth.index(maximum) if maximum in worth else len(worth)
+    last = next((i for i, points in enumerate(worth) if i > first and not points), None)
+    if last is None or sorted(worth[first : last + 1], reverse=True) != worth[first : last + 1]:
+        return ()
+    return tuple(o for i, o in enumerate(options) if not first <= i <= last and worth[i])
 
 
 def _is_supposed(option: Option, options: Sequence[Option]) -> bool:

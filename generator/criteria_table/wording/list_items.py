@@ -24,7 +24,7 @@ def items_of(lines: Sequence[str]) -> Items:
     """
     parts = [part for line in lines if not NOTE.match(line) for part in INLINE_MARK.split(line)]
     marks = [(i, match["mark"].lower()) for i, line in enumerate(parts) if (match := ITEM_MARK.match(line))]
-    starts = [i for i, _ in marks] if len(marks) > 1 else _headings(parts) or _dashed(parts)
+    starts = [i for i, _ in marks] if len(marks) > 1 else headings_in(parts) or _dashed(parts)
     if not starts:
         head, *rest = pieces(parts) or ("",)
         return Items(head, tuple((piece,) for piece in rest), False)
@@ -37,8 +37,8 @@ def items_of(lines: Sequence[str]) -> Items:
     return Items(head, tuple(items), True)
 
 
-def _headings(lines: Sequence[str]) -> list[int]:
-    """Where lines name a part and its points: several, each above levels of its own."""
+def headings_in(lines: Sequence[str]) -> list[int]:
+    """Return where lines name a part and its points: several, each above levels of its own."""
     found = [i for i, line in enumerate(lines) if PART_HEADING.match(line)]
     below = zip(found, [*found[1:], len(lines)], strict=True)
     return found if len(found) > 1 and all(end > start + 1 for start, end in below) else []

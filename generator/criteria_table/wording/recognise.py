@@ -9,6 +9,7 @@ from generator.criteria_table.wording.coverage import Draft, is_case, unread_cla
 from generator.criteria_table.wording.draft_rule import StatedPart, StatedRule
 from generator.criteria_table.wording.formula import divisors_in
 from generator.criteria_table.wording.levels import beside_levels
+from generator.criteria_table.wording.list_items import headings_in
 from generator.criteria_table.wording.multi_part import added_up, heading_option, several_parts
 from generator.criteria_table.wording.not_arising import with_nothing
 from generator.criteria_table.wording.options import LONGEST_PIECE, MOST_PIECES, option_of, pieces
@@ -54,7 +55,7 @@ def _without_conditions(
     Of levels that are chosen, those beside the others are left out; beside a scale, every case.
     """
     options = (option_of(piece, maximum) for piece in pieces(lines))
-    beside = {option.label for option in beside_levels([option for option in options if option])}
+    beside = {option.label for option in beside_levels([option for option in options if option], maximum)}
     for leaves_out, labelled in (
         (lambda _: False, True),
         (lambda option: option.label in beside, True),
@@ -92,7 +93,8 @@ def _under_heading(wording: Sequence[str], maximum: Decimal, title: str) -> Stat
     A line of a list, such as "a) Quantity: 2", heads those that are marked otherwise, or not at all.
     """
     stated = [line for line in wording if not NOTE.match(line)]
-    named = next((line for line in stated if PART_HEADING.match(without_bullet(line))), "")
+    headings = [line for line in stated if PART_HEADING.match(without_bullet(line))]
+    named = headings[0] if len(headings) == 1 or headings_in(stated) else ""
     option = heading_option(stated) if stated else None
     below = pieces(stated[1:])
     if named and len(below) > 1 and not all(map(_is_bracketed, pieces(stated))):

@@ -8,7 +8,7 @@ from generator.criteria_table.wording.bands import StatedBand, band_of, scale_of
 from generator.criteria_table.wording.draft_rule import Assumption, Line, StatedPart
 from generator.criteria_table.wording.formula import Ratio, in_full, meanings_of, rate_of, ratio_of
 from generator.criteria_table.wording.growth import growth_of
-from generator.criteria_table.wording.levels import beside_levels, different_acts
+from generator.criteria_table.wording.levels import beside_levels, different_acts, outside_the_order
 from generator.criteria_table.wording.measures import Topic, banded, divided, rate_part, same_subject
 from generator.criteria_table.wording.options import (
     PROPORTIONAL,
@@ -135,7 +135,7 @@ def _chosen(options: Sequence[Option], topic: Topic) -> StatedPart | Unsure:
     if topic.figures or any(_is_measured(o, band) for o, band in zip(options, bands, strict=True)):
         odd = next((o for o, band in zip(options, bands, strict=True) if band is None), options[0])
         return Unsure("mixed", odd.label)
-    if beside := beside_levels(options):
+    if beside := beside_levels(options, topic.maximum):
         return Unsure("beside", beside[0].label)
     labels = [option.label.casefold() for option in options]
     if len(set(labels)) < len(labels):
@@ -146,11 +146,12 @@ def _chosen(options: Sequence[Option], topic: Topic) -> StatedPart | Unsure:
     keys = [f"level_{i}" for i in range(1, len(options) + 1)]
     named = dict(zip(keys, (option.label for option in options), strict=True))
     act = different_acts(options)
+    outside = () if act else outside_the_order(options, topic.maximum)
     return StatedPart(
         {"level": {"title": topic.title, "type": "choice", "options": named}},
         "choice",
         tuple({"when": key, "points": o.points} for key, o in zip(keys, options, strict=True)),
-        assumed=(Assumption("one_of", act),) if act else (),
+        assumed=(Assumption("one_of", act),) if act else tuple(Assumption("order", o.label) for o in outside),
     )
 
 

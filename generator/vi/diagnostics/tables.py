@@ -453,6 +453,10 @@ X641 = Message(
                 "Mục {code}: lời văn không nói chọn một hay cộng các mức; “{text}” được hiểu là chọn một.",
                 "Làm nhiều việc thì được cộng thì viết combine: sum, mỗi việc một phần.",
             ),
+            "order": (
+                "Mục {code}: “{text}” đứng ngoài thứ tự từ điểm tối đa đến 0; được hiểu là một mức nữa.",
+                "Nếu là điều kiện, phạm vi hoặc ngoại lệ thì bỏ khỏi options và scale.",
+            ),
             "start": (
                 "Mục {code}: “{text}” không nói trừ từ bao nhiêu điểm; quy tắc trừ dần từ điểm tối đa.",
                 "Không phải vậy thì sửa start, ví dụ start: 1.5.",
