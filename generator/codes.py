@@ -232,5 +232,5 @@ CODES: dict[str, Severity] = {
     "X640": _W,  # words that say more than the rule made of them
     "X641": _H,  # something the words leave open, settled in the rule
     "X642": _E,  # title that states other points than the column of maxima
-    "X643": _E,  # section of bonus and penalty at once, or inside a counted area
+    "X643": _E,  # section of bonus and penalty at once
 }

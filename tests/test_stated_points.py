@@ -136,9 +136,9 @@ def test_a_section_of_bonus_and_penalty_is_a_question(title: str) -> None:
     assert sorted((d.code, d.place.line) for d in found) == [("X611", 7), ("X611", 9), ("X643", 5)]
 
 
-def test_a_section_inside_a_counted_area_is_a_question() -> None:
+def test_a_section_inside_a_counted_area_is_said_to_count() -> None:
     rows = [("1", "A", "2"), ("1.1", "Điểm trừ", "2"), ("1.1.1", "Chậm", "2"), OPTIONS]
-    assert [one[:2] for one in said(rows)] == [("X643", 3)]
+    assert said(rows) == [("X617", 3, 2, "Điểm trừ")]
 
 
 def test_points_taken_off_in_a_bonus_are_no_rule() -> None:

@@ -106,7 +106,7 @@ class _Builder:
         maximum = self._maximum(node, items, kind)
         self._check_stated(node, title, maximum)
         if node.parent is not None and not self.kind and self._kinds(title):
-            self._report("X643", row.place(), what="inside", code=where, text=title)
+            self._report("X617", row.place(), what="counted", text=title)
         return self._item(node, title, maximum, items=items)
 
     def _check_stated(self, node: Node, title: str, maximum: Decimal | None) -> None:
@@ -122,7 +122,7 @@ class _Builder:
         kinds = self._kinds(title) | {kind for kind, mark in SECTION_MARKS.items() if mark in marks}
         if len(kinds) > 1:
             code = node.row.code or node.row.odd_code
-            self._report("X643", node.row.place(), what="both", code=code, text=title)
+            self._report("X643", node.row.place(), code=code, text=title)
             return UNDECIDED
         for kind in kinds:
             self._report("X617", node.row.place(), what=kind, text=title)

@@ -287,6 +287,7 @@ _JOINED: Mapping[str, str] = {
     "table": "Bảng từ mã {text} không có tiêu đề cột, được đọc tiếp theo bảng trước.",
     "bonus": "“{text}” được đọc là phần điểm thưởng, không tính vào tổng điểm.",
     "penalty": "“{text}” được đọc là phần điểm trừ, không tính vào tổng điểm.",
+    "counted": "“{text}” nằm trong một lĩnh vực nên được đọc là mục tính vào tổng điểm.",
     "drawn": "Từ mã {text}, mã là số thứ tự do Word tự đánh, được đếm lại như Word hiển thị.",
     "kept": "{text} mục có tên, điểm tối đa, lời văn giống từng chữ bộ {like} nên giữ quy tắc của bộ ấy.",
     "sum": "Không ghi điểm tối đa; lấy tổng các mục bên trong, {text}.",
@@ -305,6 +306,7 @@ _JOINED_CURES: Mapping[str, str] = {
     "mã vào trước tên mục, ví dụ 1.1. Kế hoạch.",
     "parts": 'Không phải hai phần của một điểm thì chọn một cột, ví dụ --column "Thẩm định"=maximum.',
     "about": 'Nếu cột này có điều đổi cách chấm thì nói rõ: --column "{name}"=text; không cần thì =ignore.',
+    "counted": "Nếu là điểm cộng, điểm trừ ngoài tổng điểm thì tách thành một lĩnh vực riêng rồi nhập lại.",
     "shared": "Nếu ô ấy chỉ thuộc mục trên thì bỏ chữ này ở mục đây, trong text hoặc evidence_wanted.",
     "inside": "Nếu đó không phải là mã thì gõ lại tên mục, ví dụ bỏ dấu chấm sau số.",
     "options": "Nếu là mục chấm điểm thì đánh mã đủ, ví dụ {code}.1, {code}.2, rồi nhập lại.",
@@ -480,20 +482,7 @@ X642 = Message(
 )
 
 X643 = Message(
-    "Phần cộng, trừ điểm chưa rõ",
-    *variants(
-        "what",
-        {
-            "both": (
-                "Mục {code} “{text}” vừa là phần điểm cộng vừa là phần điểm trừ, nên chưa có kind.",
-                "Tách thành hai lĩnh vực trong bảng, ví dụ ĐIỂM CỘNG và ĐIỂM TRỪ, rồi nhập lại.",
-            ),
-            "inside": (
-                "Mục {code} “{text}” nằm trong một lĩnh vực tính vào tổng điểm; điểm của mục được cộng vào.",
-                "Nếu là điểm cộng, điểm trừ ngoài tổng điểm thì tách thành một lĩnh vực riêng rồi nhập lại; "
-                "không thì đổi tên mục.",
-            ),
-        },
-        otherwise="both",
-    ),
+    "Phần vừa cộng vừa trừ điểm",
+    "Mục {code} “{text}” vừa là phần điểm cộng vừa là phần điểm trừ, nên chưa có kind.",
+    "Tách thành hai lĩnh vực trong bảng, ví dụ ĐIỂM CỘNG và ĐIỂM TRỪ, rồi nhập lại.",
 )
