@@ -39,6 +39,8 @@ WORDINGS: Sequence[tuple[str, str]] = [
     ("Có: 2; không: 0\nĐối với cấp xã:\nTốt: 2; kém: 0", f"{YES} ! Đối với cấp xã: Tốt: 2; kém: 0"),
     ("Đối với cấp huyện:\nCó: 2; không: 0\nĐối với cấp xã:\nTốt: 2; kém: 0", "? no_points"),
     ("Có: 2; không: 0\nĐiểm = (a)/(b)×2", "? letters"),
+    ("Điểm là tổng của hai phần:\na) Ban hành kế hoạch: 1;\nb) Trường hợp bất khả kháng: 1", "? beside"),
+    ("Điểm là tổng của hai phần:\na) Ban hành kế hoạch: 1;\nb) Riêng cấp xã: 1", "? beside"),
     ("Năm 2023: 2; năm 2024: 1; không: 0", "? beside"),
     ("Trên 90%: 2; từ 50% đến 90%: 1; riêng cấp xã dưới 50%: 0", "? words"),
     ("Tốt: 2; khá: 1; yếu: 0; xã miền núi: 1", f"{THREE} ! xã miền núi: 1"),

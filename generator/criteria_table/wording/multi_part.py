@@ -24,6 +24,7 @@ from generator.criteria_table.wording.options import (
 from generator.criteria_table.wording.per_item import taken_off
 from generator.criteria_table.wording.single_part import one_part
 from generator.criteria_table.wording.unsure import Unsure
+from generator.lexicon.decision_conditions import NO_OUTCOME, SUPPOSED
 from generator.lexicon.decision_formulas import (
     ACT,
     ADDED,
@@ -203,6 +204,8 @@ def heading_option(lines: Sequence[str]) -> Option | None:
 def _done(option: Option, text: str) -> _Part | Unsure:
     """One thing that is done or is not: done, it earns its points; not done, it adds nothing."""
     points = decimal(option.points)
+    if NO_OUTCOME.match(option.label) or (SUPPOSED.match(option.label) and not ACT.match(option.label)):
+        return Unsure("beside", option.label)
     if points is None or points <= 0 or GRADED.search(option.label.lower()):
         return Unsure("one_option", text)
     scale: tuple[Line, ...] = ({"when": True, "points": option.points}, {"when": False, "points": "0"})
