@@ -33,10 +33,11 @@ def report_heads(
     for grid, head in headed:
         for column in head.columns if head.end else ():
             words = column.heading
-            stated = stated_maximum(words)
-            said = [*clauses_about_points(words), *([words] if stated not in {None, whole} else [])]
-            for text in said if column.role != "ignore" and words not in seen else ():
+            if column.role == "ignore" or words in seen:
+                continue
+            seen.add(words)
+            total = [words] if stated_maximum(words) not in {None, whole} else []
+            for text in (*clauses_about_points(words), *total):
                 place = Place(grid.number(head.start) + offset, column.places[0] + 1)
                 yield diagnose("X610", path, place, what="head", text=text)
-            seen.add(words)
         offset += grid.height
