@@ -1,10 +1,9 @@
 """What stands outside a decision's table: a figure or a condition there is told, the rest counted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.lexicon.document_lines import bears_on_points
 from generator.pipeline.criteria import import_table
@@ -162,35 +161,31 @@ def test_rows_above_the_head_are_outside() -> None:
         assert told(data) == [("X628", 1, 1, "1"), ("X627", 2, 1, "Đơn vị tính: điểm")]
 
 
-def merged(sheet: Worksheet) -> None:
-    sheet.merge_cells("A6:C6")
-
-
 TAIL = ("", "", "")
 
 
 @pytest.mark.parametrize(
-    ("tail", "mark", "expected"),
+    ("tail", "merged", "expected"),
     [
-        ([TAIL, ("", NOTE, "")], None, [("X627", 6, 2, NOTE)]),
-        ([TAIL, (NOTE, "", "")], None, [("X627", 6, 1, NOTE)]),
-        ([TAIL, (NOTE, "", "")], merged, [("X627", 6, 1, NOTE)]),
-        ([TAIL, TAIL, ("", NOTE, "")], None, [("X627", 7, 2, NOTE)]),
-        ([("", "Tổng cộng", "2"), TAIL, (NOTE, "", "")], None, [("X627", 7, 1, NOTE)]),
-        ([TAIL, ("", "Hà Nội, ngày 3 tháng 4 năm", ""), ("", "NGƯỜI LẬP", "")], None, [("X628", 1, 1, "2")]),
-        ([TAIL, (NOTE, "", ""), ("", "Kết quả nhân hệ số 2", "")], None, [
+        ([TAIL, ("", NOTE, "")], "", [("X627", 6, 2, NOTE)]),
+        ([TAIL, (NOTE, "", "")], "", [("X627", 6, 1, NOTE)]),
+        ([TAIL, (NOTE, "", "")], "A6:C6", [("X627", 6, 1, NOTE)]),
+        ([TAIL, TAIL, ("", NOTE, "")], "", [("X627", 7, 2, NOTE)]),
+        ([("", "Tổng cộng", "2"), TAIL, (NOTE, "", "")], "", [("X627", 7, 1, NOTE)]),
+        ([TAIL, ("", "Hà Nội, ngày 3 tháng 4 năm", ""), ("", "NGƯỜI LẬP", "")], "", [("X628", 1, 1, "2")]),
+        ([TAIL, (NOTE, "", ""), ("", "Kết quả nhân hệ số 2", "")], "", [
             ("X627", 6, 1, NOTE), ("X627", 7, 2, "Kết quả nhân hệ số 2"),
         ]),
-        ([("", NOTE, "")], None, [("X616", 5, 2, NOTE)]),  # at the item it stands under
+        ([("", NOTE, "")], "", [("X616", 5, 2, NOTE)]),  # at the item it stands under
     ],
     ids=str,
 )  # fmt: skip
 def test_rows_below_the_table_of_a_sheet_are_outside(
     tail: Sequence[Sequence[Any]],
-    mark: Callable[[Worksheet], None] | None,
+    merged: str,
     expected: list[tuple[str, int, int, str]],
 ) -> None:
-    data = excel_file([*ITEM, *tail], mark or (lambda _: None))
+    data = excel_file([*ITEM, *tail], lambda sheet: sheet.merge_cells(merged) if merged else None)
     if expected[0][0] == "X616":
         found = import_table(RawFile("x", data), terms("x")).diagnostics
         assert [d.code for d in found if d.code != "X620"] == ["X616"]
