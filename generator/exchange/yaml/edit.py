@@ -14,6 +14,7 @@ from generator.exchange.yaml.writer import one_line
 from generator.reading import KeyPath, Mark, RawFile, Source
 
 LINE_END = re.compile("\r\n|\r|\n")
+_REMARK = re.compile(r"[|>]\S*([ \t]+#[^\r\n]*)")  # behind the sign that a text over lines begins with
 
 Edit = tuple[int, int, str]  # from where to where in the text, and what stands there instead
 
@@ -45,16 +46,17 @@ def typed_file(raw: RawFile) -> TypedFile:
     return TypedFile(raw, read_back(raw.path, raw.data), raw.data.decode("utf-8-sig"))
 
 
-def with_values(file: TypedFile, wanted: Mapping[KeyPath, Iterable[Item]]) -> bytes:
+def with_values(file: TypedFile, wanted: Mapping[KeyPath, Iterable[Item]], behind: str = "") -> bytes:
     """Return the file with these values in the groups at these steps, its byte order mark kept.
 
-    A key that is there gets the value in place of its own; new ones stand before the group's first key, of
-    which there must be one. Raise MeaningChanged where something else than this would be read.
+    A key that is there gets the value in place of its own; new ones stand behind the group's key `behind`, or
+    before its first key, of which there must be one. Raise MeaningChanged where something else than this
+    would be read.
     """
     text, data = file.text, file.source.data
     edits: list[Edit] = []
     for steps, items in wanted.items():
-        edits += _edits(file, steps, tuple(items))
+        edits += _edits(file, steps, tuple(items), behind)
         data = _with(data, steps, {item.name: item.value for item in items})
     for start, end, words in sorted(edits, reverse=True):
         text = text[:start] + words + text[end:]
@@ -65,23 +67,51 @@ def with_values(file: TypedFile, wanted: Mapping[KeyPath, Iterable[Item]]) -> by
     return content
 
 
-def _edits(file: TypedFile, steps: KeyPath, items: Iterable[Item]) -> Iterator[Edit]:
+def _edits(file: TypedFile, steps: KeyPath, items: Iterable[Item], behind: str) -> Iterator[Edit]:
     group, mark = file.source.data, file.source.mark
     for step in steps:
         group, mark = group[step], (mark.inside or {})[step]
     new = [item for item in items if item.name not in group]
-    if new:
+    if new and behind in group:
+        yield _below(file, mark, _last(mark, behind), new)
+    elif new:
         yield _on_top(file, mark.place, new)
     for item in items:
         if item.name in group:
             yield _replaced(file, (mark.inside or {})[item.name], group[item.name], item)
 
 
+def _last(mark: Mark, name: str) -> Place:
+    """Where the value under that name ends; a group without brackets ends with the last value in it."""
+    mark = (mark.inside or {})[name]
+    while mark.end is None and mark.inside:
+        mark = list(mark.inside.values())[-1]
+    return mark.end or mark.place
+
+
+def _below(file: TypedFile, group: Mark, last: Place, items: Iterable[Item]) -> Edit:
+    """Behind a value that ends at `last`, each on a line of its own unless the group stands in brackets."""
+    at = file.offset(last)
+    lines = _lines(items, in_brackets=group.end is not None)
+    if group.end is not None:
+        return at, at, "".join(f", {line}" for line in lines)
+    indent = " " * (group.place.column - 1)
+    if last.column == 1:  # a text over lines ends where the next line begins
+        return at, at, "".join(f"{indent}{line}{file.line_end(0)}" for line in lines)
+    found = LINE_END.search(file.text, at)
+    at = found.start() if found else len(file.text)
+    return at, at, "".join(f"{file.line_end(at)}{indent}{line}" for line in lines)
+
+
+def _lines(items: Iterable[Item], *, in_brackets: bool) -> list[str]:
+    return [f"{item.name}: {one_line(item, inside_brackets=in_brackets)}" for item in items]
+
+
 def _on_top(file: TypedFile, first: Place, items: Iterable[Item]) -> Edit:
     """Before the first key of a group, each on a line of its own unless it stands between brackets."""
     at = file.offset(first)
     in_brackets = file.text[at] == "{"
-    lines = [f"{item.name}: {one_line(item, inside_brackets=in_brackets)}" for item in items]
+    lines = _lines(items, in_brackets=in_brackets)
     if in_brackets:
         return at + 1, at + 1, "".join(f"{line}, " for line in lines)
     below = file.line_end(at) + " " * (first.column - 1)
@@ -95,7 +125,9 @@ def _replaced(file: TypedFile, mark: Mark, old: Any, item: Item) -> Edit:
         at = file.text.rfind(old, start, end)
         if at >= 0:
             return at, at + len(old), item.value
-    return start, end, one_line(item, inside_brackets=True)
+    typed = file.text[start:end].rstrip()  # a text over lines ends where the next line begins
+    remark = _REMARK.match(typed)
+    return start, start + len(typed), one_line(item, inside_brackets=True) + (remark[1] if remark else "")
 
 
 def _with(data: Any, steps: KeyPath, values: Mapping[str, Any]) -> Any:
