@@ -17,6 +17,11 @@ from generator.scoring.compute import (
     measure as measure,
     round_points as round_points,
 )
+from generator.scoring.fill import (
+    Filling as Filling,
+    NotFilled as NotFilled,
+    why_not_filled as why_not_filled,
+)
 from generator.scoring.fingerprints import fingerprint as fingerprint, is_stamped as is_stamped
 from generator.scoring.gains import (
     Change as Change,

@@ -9,6 +9,7 @@ from generator.cli import options
 from generator.cli.data_tree import open_campaign
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
 from generator.cli.output import err, out, print_errors
+from generator.cli.score_fill import fill as fill_scores
 from generator.cli.scores import print_scores, provenance_of
 from generator.comparison import compare
 from generator.consolidation import AppendixResult, Assessment, last_day, todo
@@ -20,7 +21,7 @@ from generator.reading import RawFile, Tree
 from generator.rendering.data.assessment import assessment_json
 from generator.rendering.terminal.scores import change_table, criteria_table, leaves_table
 from generator.repository import tree_at
-from generator.vi import command_line, status
+from generator.vi import command_line, score_fill, status
 
 
 @click.command("score", help=command_line.HELP_SCORE)
@@ -34,6 +35,7 @@ from generator.vi import command_line, status
 @click.option(
     "--what-if", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=command_line.HELP_WHAT_IF
 )
+@click.option("--fill", is_flag=True, help=score_fill.HELP_FILL)
 def command(
     root: Path,
     campaign: str | None,
@@ -43,8 +45,13 @@ def command(
     final: bool,
     base: str | None,
     what_if: Path | None,
+    fill: bool,
 ) -> None:
     """Exit 1 where an error remains, or with --final something waits."""
+    if fill:
+        _refuse_beside_fill(form, final, base, what_if)
+        fill_scores(root, campaign, appendix, paths)
+        return
     if form != "text" and (base is not None or what_if is not None or appendix is not None or paths):
         raise CommandError(command_line.ONLY_AS_TEXT, WRONG_USAGE)
     tree, name, scope = open_campaign(root, campaign, appendix, paths)
@@ -73,6 +80,13 @@ def command(
 
 def _asked(assessment: Assessment, scope: Scope) -> list[AppendixResult]:
     return [one for one in assessment.appendices if one.appendix.number in scope.appendices]
+
+
+def _refuse_beside_fill(form: str, final: bool, base: str | None, what_if: Path | None) -> None:
+    """What prints totals has nothing to say while points are being written."""
+    beside = {"--format": form != "text", "--final": final, "--base": base, "--what-if": what_if}
+    if option := next((name for name, given in beside.items() if given), ""):
+        raise CommandError(score_fill.ALONE.format(option=option), WRONG_USAGE)
 
 
 def _refuse_unfinished(assessment: Assessment) -> None:

@@ -1,0 +1,90 @@
+"""An appendix's file → the same with the points its figures give, and what was left as it is."""
+
+from dataclasses import dataclass, replace
+
+from generator.diagnostics import Diagnostic
+from generator.exchange.score_fill import with_self_scores
+from generator.pipeline.campaign import check_campaign
+from generator.pipeline.files import NoSuchAppendix
+from generator.pipeline.load import Loader
+from generator.pipeline.paths import appendix_path
+from generator.pipeline.redact import redacted_diagnostics
+from generator.reading import RawFile, Source, Tree
+from generator.rulebook import Leaf, Rulebook
+from generator.scoring import Filling, Scorecard, score, why_not_filled
+from generator.validation import Status, validate
+
+
+class NoSubmission(Exception):  # noqa: N818
+    """The appendix has no file in that campaign; the message is where it would be."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilledFile:
+    """An appendix's file with its points, what became of each leaf, and the mistakes the file has now."""
+
+    rulebook: Rulebook
+    content: bytes
+    filling: Filling
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def fill_scores(tree: Tree, campaign: str, number: int) -> tuple[FilledFile | None, tuple[Diagnostic, ...]]:
+    """Return an appendix's file with the points that its figures give where no score is typed.
+
+    None where the rules have an error or the file cannot be read to its end; then what is wrong is told.
+    Raise SchemaUnreadable, NoSuchAppendix, NoSubmission, MeaningChanged.
+    """
+    loader = Loader(tree)
+    rulebook, found = loader.rulebook(tree, campaign)
+    if rulebook is None:
+        return None, redacted_diagnostics(found, tree)
+    numbers = [appendix.number for appendix in rulebook.campaign.appendices]
+    if number not in numbers:
+        raise NoSuchAppendix(", ".join(map(str, numbers)))
+    raw = tree.get(appendix_path(campaign, number))
+    if raw is None:
+        raise NoSubmission(appendix_path(campaign, number))
+    source, found = loader.load(raw, "submission", rulebook.criteria.id)
+    card = _scored(source, found, rulebook, number) if source else None
+    if source is None or card is None:
+        return None, redacted_diagnostics(found, tree)
+    filling = _filling(card, source, rulebook.led_by(number))
+    points = {one.leaf.code: one.computed for one in filling.filled if one.computed is not None}
+    content = with_self_scores(raw, points)
+    mistakes = _mistakes({**tree, raw.path: RawFile(raw.path, content)}, campaign, raw.path)
+    return FilledFile(rulebook, content, filling, mistakes), ()
+
+
+def _filling(card: Scorecard, source: Source, led: tuple[Leaf, ...]) -> Filling:
+    whys = [(scored, why_not_filled(scored)) for scored in card.leaves.values()]
+    unread = [leaf for leaf in led if leaf.code not in card.leaves]
+    return Filling(
+        filled=tuple(scored for scored, why in whys if why is None),
+        left=tuple((scored, why) for scored, why in whys if why is not None),
+        wrong=tuple(leaf for leaf in unread if source.written("entries", leaf.code)),
+        absent=tuple(leaf for leaf in unread if not source.written("entries", leaf.code)),
+    )
+
+
+def _scored(source: Source, found: list[Diagnostic], rulebook: Rulebook, number: int) -> Scorecard | None:
+    """Return what is sound of a file, scored; None where it is not read to its end.
+
+    It is looked at as a draft: in a submitted file an entry without its score is an error, and would not be
+    scored.
+    """
+    if any(mistake.code.startswith("F") and mistake.blocks for mistake in found):
+        return None
+    draft = source
+    if isinstance(source.data, dict) and "status" in source.data:
+        draft = replace(source, data={**source.data, "status": Status.DRAFT.value})
+    submission, mistakes = validate(draft, found, rulebook, number)
+    if submission is None:
+        found += mistakes
+        return None
+    return score(replace(submission, appendix=number), rulebook)
+
+
+def _mistakes(tree: Tree, campaign: str, path: str) -> tuple[Diagnostic, ...]:
+    _, verdict = check_campaign(tree, campaign, Loader(tree))
+    return tuple(mistake for mistake in verdict.diagnostics if mistake.path == path)
