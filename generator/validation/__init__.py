@@ -138,6 +138,7 @@ CHECKS: tuple[Check, ...] = (
     entries.copied_explanations,
     documents.wrong_references,
     documents.wrong_documents,
+    documents.without_link,
     documents.wrong_places,
     documents.out_of_period,
     documents.unlocated,

@@ -70,6 +70,15 @@ def wrong_documents(context: CheckContext) -> Iterator[Diagnostic]:
                 yield context.source.mistake("R225", steps, key=True, name=name, field=field)
 
 
+def without_link(context: CheckContext) -> Iterator[Diagnostic]:
+    """R300: a public document that nobody can open; of one described stricter besides no link is published."""
+    documents = context.submission.evidence
+    disclosure = disclosure_of(documents.values())
+    for name, document in documents.items():
+        if disclosure.access(document) is Access.PUBLIC and not document.url:
+            yield context.source.mistake("R300", ("evidence", name), key=True, name=name)
+
+
 def _only_a_number(number: str) -> bool:
     """Whether it is a number and symbol alone, with neither words nor a link beside them."""
     joined = re.sub(r"\s*([/-])\s*", r"\1", folded(number)[0].strip())

@@ -472,6 +472,13 @@ R266 = Message(
     "của từng văn bản, ví dụ number: 15/QĐ-SNV.",
 )
 
+R300 = Message(
+    "Tài liệu công khai không có đường dẫn",
+    "Tài liệu “{name}” là tài liệu công khai nhưng chưa có đường dẫn, nên không ai mở ra xem được.",
+    "Thêm đường dẫn, ví dụ url: https://vanban.hanoi.example/bc-410. Văn bản không đăng trên mạng (bản giấy, bản "
+    "lưu nội bộ) thì ghi access: restricted.",
+)
+
 
 def _several(titles: str) -> bool:
     return titles.count("“") > 1
