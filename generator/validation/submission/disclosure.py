@@ -68,7 +68,7 @@ def identities(document: Evidence) -> Iterator[Identity]:
     if document.sha256:
         yield "sha256", document.sha256.casefold()
     if document.url:
-        yield "url", _leads_to(document.url)
+        yield "url", leads_to(document.url)
 
 
 @lru_cache(maxsize=4096)  # a city's documents are cited by many appendices
@@ -80,8 +80,8 @@ def _number_read(number: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _leads_to(url: str) -> str:
-    """A link without what leads nowhere else: its part, an empty question, the usual port, "www."."""
+def leads_to(url: str) -> str:
+    """Return a link without what leads nowhere else: its part, an empty question, the usual port, "www."."""
     address = unquote(url.partition("#")[0]).casefold().rstrip("/?")
     scheme, _, rest = address.partition("://")
     host, _, path = rest.partition("/")

@@ -475,8 +475,8 @@ R266 = Message(
 R300 = Message(
     "Tài liệu công khai không có đường dẫn",
     "Tài liệu “{name}” là tài liệu công khai nhưng chưa có đường dẫn, nên không ai mở ra xem được.",
-    "Thêm đường dẫn, ví dụ url: https://vanban.hanoi.example/bc-410. Văn bản không đăng trên mạng (bản giấy, bản "
-    "lưu nội bộ) thì ghi access: restricted.",
+    "Thêm đường dẫn, ví dụ url: https://vanban.hanoi.example/bc-410. Văn bản không đăng trên mạng (bản giấy, "
+    "bản lưu nội bộ) thì ghi access: restricted.",
 )
 
 
