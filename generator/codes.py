@@ -93,6 +93,7 @@ CODES: dict[str, Severity] = {
     "R265": _W,  # letter that looks like another one, in any file
     "R266": _W,  # one document under two descriptions that differ
     "R300": _W,  # public document without a link
+    "R301": _W,  # explanation or reason that would fit any item
     "R280": _E,  # figures that cannot stand beside each other
     "R281": _E,  # a figure to divide, and nothing to divide it by
     "R282": _E,  # points outside what the rule leaves to the assessor

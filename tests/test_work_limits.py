@@ -90,7 +90,8 @@ def misspelt_references(count: int, length: int) -> str:
     names = [f"{number:x}".rjust(length, "abcdefghij"[number % 10]) for number in range(count)]
     references = "".join(f"      - {{ref: x{name[1:]}, pages: '1'}}\n" for name in names)
     described = "".join(
-        f"  {name}: {{number: 1/A, date: 2024-12-02, issuer: U, title: T}}\n" for name in names
+        f"  {name}: {{number: 1/A, date: 2024-12-02, issuer: U, title: T, access: restricted}}\n"
+        for name in names
     )
     head = text_of(MINE).split("entries:")[0]
     return f'{head}entries:\n  "1.1":\n    self_score: 0\n    evidence:\n{references}evidence:\n{described}'
@@ -211,7 +212,7 @@ def test_a_file_with_more_errors_than_are_looked_for_says_more() -> None:
 
 def test_many_hints_leave_a_file_as_good_as_it_was() -> None:
     described = "".join(
-        f"  d{number}: {{number: {number}/A, date: 2024-12-02, issuer: U, title: T}}\n"
+        f"  d{number}: {{number: {number}/A, date: 2024-12-02, issuer: U, title: T, access: restricted}}\n"
         for number in range(300)
     )
     outcome = judged(text_of(MINE) + described)
@@ -225,7 +226,7 @@ def test_many_hints_leave_a_file_as_good_as_it_was() -> None:
 
 def test_errors_are_told_before_what_weighs_less() -> None:
     described = "".join(
-        f"  d{number}: {{number: {number}/A, date: 2024-12-02, issuer: U, title: T}}\n"
+        f"  d{number}: {{number: {number}/A, date: 2024-12-02, issuer: U, title: T, access: restricted}}\n"
         for number in range(300)
     )
     found = found_in(MINE, text_of(MINE).replace("self_score: 1.41", "self_score: 1.4") + described)

@@ -21,13 +21,14 @@ from generator.rulebook import (
 from generator.scoring.compute import add_up, compute
 from generator.scoring.fingerprints import is_stamped
 from generator.scoring.model import Scorecard, ScoredLeaf, Trace
-from generator.validation import Review, acceptable, broken_by, broken_limit, wrong_kind
+from generator.validation import Review, acceptable, broken_by, broken_limit, stock_text, wrong_kind
 
 
 def check_self_scores(card: Scorecard, source: Source) -> Iterator[Diagnostic]:
     """R203 a self score that differs from what its inputs give, R222 a reason where nothing differs.
 
-    Where a person decides: R282 a self score outside what the rule leaves open, R283 one not explained.
+    Where a person decides: R282 a self score outside what the rule leaves open, R283 one not explained, R301
+    one explained by words that would fit any item.
     """
     for code, scored in card.leaves.items():
         entry, computed = scored.entry, scored.computed
@@ -57,6 +58,8 @@ def _check_judged(scored: ScoredLeaf, source: Source) -> Iterator[Diagnostic]:
         )  # fmt: skip
     if not entry.explanation:
         yield source.mistake("R283", ("entries", code), key=True, criterion=code)
+    elif entry.evidence:  # without it the words are asked for anyway
+        yield from stock_text(source, ("entries", code, "explanation"), entry.explanation)
 
 
 def _shown(points: Fraction) -> Decimal:

@@ -95,7 +95,7 @@ from generator.validation.proposal.push_rules import (
     owner_of as owner_of,
     wrong_update as wrong_update,
 )
-from generator.validation.submission import documents, entries, review_marks
+from generator.validation.submission import documents, entries, explanations, review_marks
 from generator.validation.submission.constraints import broken_by as broken_by, broken_constraints
 from generator.validation.submission.disclosure import (
     DISCLOSED as DISCLOSED,
@@ -116,6 +116,7 @@ from generator.validation.submission.entries import (
     broken_limit as broken_limit,
     wrong_kind as wrong_kind,
 )
+from generator.validation.submission.explanations import stock_text as stock_text
 from generator.validation.submission.placeholders import UNKNOWN as UNKNOWN, unfilled, without_placeholders
 from generator.validation.submission.recovery import without_errors
 from generator.validation.submission.review_marks import carried_over as carried_over
@@ -136,6 +137,7 @@ CHECKS: tuple[Check, ...] = (
     entries.wrong_formulas,
     entries.unproven,
     entries.copied_explanations,
+    explanations.stock_words,
     documents.wrong_references,
     documents.wrong_documents,
     documents.without_link,

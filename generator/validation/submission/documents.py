@@ -188,9 +188,11 @@ class _Described:
 
     @property
     def steps(self) -> KeyPath:
+        """Return which description of all files it is."""
         return self.appendix, self.name
 
     def otherwise(self, other: "_Described", params: Mapping[str, str]) -> Diagnostic:
+        """Return R266 at this description, whose document the other describes too."""
         here = "1" if other.appendix == self.appendix else ""
         return self.source.mistake(
             "R266", ("evidence", self.name), key=True, name=self.name,

@@ -480,6 +480,42 @@ R300 = Message(
 )
 
 
+def _not_applicable_hint(p: Params) -> str:
+    allowed = f" Bộ tiêu chí chỉ cho phép khi: “{p['condition']}”." if p["condition"] else ""
+    return (
+        f"Nêu việc gì không có và căn cứ vào đâu, ví dụ: Năm 2024 không có kiến nghị nào phải xử lý.{allowed}"
+    )
+
+
+R301 = Message(
+    "Lời văn chưa nói gì cụ thể",
+    *variants(
+        "name",
+        {
+            "explanation": (
+                "Tiêu chí {criterion}: giải trình chưa nói đánh giá thế nào, điểm tính ra sao.",
+                "Nêu số liệu, cách tính điểm và xem ở đâu, ví dụ: 47/50 nhiệm vụ hoàn thành, "
+                "94% × 1,5 = 1,41 điểm, theo sổ theo dõi năm 2024; có tài liệu thì dẫn ở evidence.",
+            ),
+            "override_reason": (
+                "Tiêu chí {criterion}: lý do chấm khác số liệu chưa nói vì sao khác.",
+                "Nêu số liệu nào tính khác và ra điểm nào, ví dụ: Hai nhiệm vụ chờ xác nhận nên chấm theo "
+                "45/50 × 1,5 = 1,35 điểm.",
+            ),
+            "not_applicable": (
+                "Tiêu chí {criterion}: lý do không áp dụng chưa nói việc gì không có.",
+                _not_applicable_hint,
+            ),
+            "formula_reason": (
+                "Tiêu chí {criterion}: lý do chọn cách tính chưa nói vì sao chọn.",
+                "Nêu vì sao cách tính này đúng với cơ quan, ví dụ: Dự toán sát thực tế hơn số thu năm trước.",
+            ),
+        },
+        otherwise="explanation",
+    ),
+)
+
+
 def _several(titles: str) -> bool:
     return titles.count("“") > 1
 
