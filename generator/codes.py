@@ -94,6 +94,7 @@ CODES: dict[str, Severity] = {
     "R266": _W,  # one document under two descriptions that differ
     "R300": _W,  # public document without a link
     "R301": _W,  # explanation or reason that would fit any item
+    "R302": _W,  # words that quote other figures than the answer gives, or gave before
     "R280": _E,  # figures that cannot stand beside each other
     "R281": _E,  # a figure to divide, and nothing to divide it by
     "R282": _E,  # points outside what the rule leaves to the assessor

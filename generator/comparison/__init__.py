@@ -30,6 +30,11 @@ from generator.comparison.proposal_report import (
     CampaignChange as CampaignChange,
     ProposalReport as ProposalReport,
 )
+from generator.comparison.quoted_figures import (
+    OutdatedFigure as OutdatedFigure,
+    OutdatedWords as OutdatedWords,
+    outdated_words as outdated_words,
+)
 from generator.comparison.signed_document import (
     DocumentDifference as DocumentDifference,
     DocumentPart as DocumentPart,

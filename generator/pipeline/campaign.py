@@ -22,7 +22,14 @@ from generator.pipeline.redact import redacted_diagnostics
 from generator.pipeline.verdict import Verdict
 from generator.reading import RawFile, Source, Tree
 from generator.rulebook import Rulebook
-from generator.scoring import Scorecard, check_fingerprints, check_self_scores, check_total, score
+from generator.scoring import (
+    Scorecard,
+    check_fingerprints,
+    check_quoted_figures,
+    check_self_scores,
+    check_total,
+    score,
+)
 from generator.validation import (
     Publication,
     Review,
@@ -119,6 +126,7 @@ def _scored(
         return None, None, found + private
     card = score(submission, rulebook)
     found += check_self_scores(card, source)
+    found += check_quoted_figures(card, source)
     if not any_blocks(found):
         found += check_total(card, source, rulebook.criteria.rounding)
     found += private

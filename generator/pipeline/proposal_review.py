@@ -18,6 +18,7 @@ from generator.hanoi_time import today
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.load import Loader
 from generator.pipeline.migrate import upgraded_file
+from generator.pipeline.outdated_words import outdated_quotes
 from generator.pipeline.paths import campaigns_in, criteria_path, kind_at
 from generator.pipeline.permissions import forged_drawings, not_theirs_inside
 from generator.pipeline.plans import changed_plan, plans_of
@@ -64,6 +65,13 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None) -> ProposalRe
         found += _not_theirs(
             proposal, proposer, before, plans, loader, {d.path for d in found if d.code == "C422"}
         )
+    campaigns = tuple(
+        _campaign(name, before, after, proposal, loader, [record for record, _ in signed])
+        for name in concerned
+    )
+    outdated = tuple(outdated_quotes(campaigns, proposal.after, loader))
+    quoted = {(one.code, one.path, one.place) for one in outdated}  # told there with what was
+    found = [*(one for one in found if (one.code, one.path, one.place) not in quoted), *outdated]
     diagnostics = sorted_unique(found)
     return ProposalReport(
         base=proposal.base,
@@ -72,10 +80,7 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None) -> ProposalRe
         diagnostics=diagnostics,
         summary=summary_of(diagnostics, (outcome.verdict for outcome in after.values())),
         elsewhere=elsewhere,
-        campaigns=tuple(
-            _campaign(name, before, after, proposal, loader, [record for record, _ in signed])
-            for name in concerned
-        ),
+        campaigns=campaigns,
         read=not proposal.unread,
     )
 

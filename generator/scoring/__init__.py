@@ -44,6 +44,7 @@ from generator.scoring.model import (
     Trace as Trace,
     range_of_award as range_of_award,
 )
+from generator.scoring.quoted_figures import check_quoted_figures as check_quoted_figures
 from generator.validation import Entry, Submission, SurveyResult
 
 

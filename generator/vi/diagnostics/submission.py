@@ -515,6 +515,35 @@ R301 = Message(
     ),
 )
 
+_WORDED: Mapping[str, str] = {
+    "explanation": "giải trình",
+    "override_reason": "lý do chấm khác số liệu",
+    "formula_reason": "lý do chọn cách tính",
+}
+
+
+def _quoted(p: Params) -> str:
+    """Return each figure the words quote, beside what it is."""
+    is_now = "nay là" if p["was"] else "số liệu của mục là"
+    pairs = zip(*(p[name].split("; ") for name in ("typed", "now")), strict=False)
+    return "; ".join(f"{old} ({is_now} {_figure(new)})" for old, new in pairs)
+
+
+def _figure(text: str) -> str:
+    """Return a number, a percentage or a ratio as people read it."""
+    sides = (read(side.removesuffix("%")) for side in text.split("/"))
+    return "/".join(sides) + ("%" if text.endswith("%") else "")
+
+
+R302 = Message(
+    "Lời văn ghi số khác số liệu",
+    lambda p: (
+        f"Tiêu chí {p['criterion']}: {'số liệu đã đổi nhưng ' if p['was'] else ''}"
+        f"{_WORDED.get(p['name'], _WORDED['explanation'])} {'còn ' if p['was'] else ''}ghi {_quoted(p)}."
+    ),
+    "Sửa số trong lời văn cho khớp số liệu của mục; nếu số liệu gõ sai thì sửa số liệu.",
+)
+
 
 def _several(titles: str) -> bool:
     return titles.count("“") > 1
