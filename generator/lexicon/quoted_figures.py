@@ -4,10 +4,10 @@ What only looks like one is left out: days, years, numbers of documents, pages, 
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
+LONGEST = 5_000  # letters of a text that are read; an explanation has a few hundred
 _NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,9})?|\d{1,15}(?:[.,]\d{1,9})?"  # longer is no figure of anybody's
 _LEFT_OUT = re.compile(
     r"\b\d{1,2}/\d{1,2}/\d{4}\b|\b\d{1,2}/(?:19|20)\d\d\b"  # days, months
@@ -58,39 +58,42 @@ class QuotedFigure:
 
 
 def quoted_figures(text: str) -> tuple[QuotedFigure, ...]:
-    """Return the figures of a text in their order."""
-    return tuple(_figures(_LEFT_OUT.sub(lambda found: " " * len(found[0]), text)))
-
-
-def _figures(text: str) -> Iterator[QuotedFigure]:
-    found = list(_FIGURE.finditer(text))
-    following: QuotedFigure | None = None
-    figures = []
+    """Return the figures of a text in their order; of a text longer than LONGEST those of its beginning."""
+    read = _LEFT_OUT.sub(lambda found: " " * len(found[0]), text[:LONGEST])
+    found = list(_FIGURE.finditer(read))
+    figures: list[QuotedFigure] = []
     for at in reversed(range(len(found))):
-        match = found[at]
-        ends = found[at + 1].start() if at + 1 < len(found) else len(text)
-        over = following if _OVER.fullmatch(text, match.end("number"), ends) else None
-        worked = over is not None and _WORKED.match(text, found[at + 1].end("number")) is not None
-        following = replace(
-            _figure(match, text[max(0, match.start() - _BEFORE) : match.start()]), over=over, worked=worked
-        )
-        figures.append(following)
-    yield from reversed(figures)
+        following = figures[-1] if figures else None
+        figures.append(_figure(read, found[at], found[at + 1] if following else None, following))
+    return tuple(reversed(figures))
 
 
-def _figure(match: re.Match[str], before: str) -> QuotedFigure:
-    typed = match["number"]
-    whole, _, rest = typed.replace(".", "").partition(",")
-    values = [Fraction(f"{whole}.{rest or 0}")]
-    places = len(rest)
-    if typed.count(".") == 1 and not rest:  # 1.41, as in the file itself; 1.087 may be either
-        places = len(typed.partition(".")[2])
-        values = [Fraction(typed), *values] if places == 3 else [Fraction(typed)]
+def _figure(
+    text: str, match: re.Match[str], follows: re.Match[str] | None, following: QuotedFigure | None
+) -> QuotedFigure:
+    """Return the figure of a match; `follows` is the match of the one behind it, `following` that figure."""
+    values, places = _values(match["number"])
+    points = match["points"] is not None
+    part = follows is not None and _OVER.fullmatch(text, match.end("number"), follows.start()) is not None
+    before = text[max(0, match.start() - _BEFORE) : match.start()] if points else ""
     return QuotedFigure(
-        text=typed,
-        values=tuple(values),
+        text=match["number"],
+        values=values,
         places=places,
         percent=match["percent"] is not None,
-        points=match["points"] is not None,
-        claim=match["points"] is not None and _CLAIM.search(before) is not None,
+        points=points,
+        claim=points and _CLAIM.search(before) is not None,
+        over=following if part else None,
+        worked=part and follows is not None and _WORKED.match(text, follows.end("number")) is not None,
     )
+
+
+def _values(typed: str) -> tuple[tuple[Fraction, ...], int]:
+    """Return the numbers a figure may be, and its decimal places."""
+    whole, _, decimals = typed.replace(".", "").partition(",")
+    value = Fraction(int(whole + decimals), 10 ** len(decimals))
+    if decimals or typed.count(".") != 1:
+        return (value,), len(decimals)
+    places = len(typed.partition(".")[2])  # 1.41, as in the file itself; 1.087 may be either
+    as_typed = Fraction(int(whole), 10**places)
+    return ((as_typed, value) if places == 3 else (as_typed,)), places
