@@ -13,6 +13,7 @@ from generator.exchange.score_fill import with_self_scores
 from generator.pipeline.score_fill import FilledFile, fill_scores
 from generator.reading import RawFile, parse
 from generator.scoring import NotFilled
+from tests.support.cases import CASES, case_kind, case_tree
 from tests.support.cli import break_appendix, run
 from tests.support.ledger_spellings import Data, Draw, Speller
 from tests.support.rule_reference import ANSWERS, kinds_tree
@@ -111,6 +112,31 @@ def test_the_scores_of_a_whole_file_come_back_as_they_were_typed() -> None:
     assert [mistake.code for mistake in made.diagnostics] == ["R231"]
 
 
+@pytest.mark.parametrize(
+    ("blank", "expected"),
+    [
+        ("self_score:", "self_score: 1.41"),
+        ("self_score:  # chưa tính", "self_score: 1.41  # chưa tính"),
+        ('self_score: ""', "self_score: 1.41"),
+        ("self_score: ~", "self_score: 1.41"),
+        ("self_score: >-\n      ?", "self_score: 1.41"),
+        ("self_score: |-  # chưa tính\n      ?", "self_score: 1.41  # chưa tính"),
+    ],
+)
+def test_a_score_left_blank_is_not_known_yet(blank: str, expected: str) -> None:
+    made = filled(with_change(2, "self_score: 1.41", blank))
+    assert made.content.decode() == text_of(PATH).replace("self_score: 1.41", expected)
+    assert made.diagnostics == ()
+
+
+@pytest.mark.parametrize("wrong", ["[1]", "{a: 1}", "có", "true", "-1", "'1,41'", '" "'])
+def test_a_score_of_no_shape_is_left_to_its_own_message(wrong: str) -> None:
+    tree = with_change(2, "self_score: 1.41", f"self_score: {wrong}")
+    made = filled(tree)
+    assert [leaf.code for leaf in made.filling.wrong] == ["1.1"]
+    assert made.content == tree[PATH].data
+
+
 # what is left
 
 
@@ -159,6 +185,34 @@ def test_of_every_kind_of_rule_the_points_are_written_as_they_are_checked() -> N
     for was, now in zip(before.splitlines(), made.content.decode().splitlines(), strict=True):
         assert was == now or (now == '    self_score: "?"' and "self_score" in was)
     assert made.content.decode().count('"?"') == sum(why in {"judged", "no_rule"} for why in whys.values())
+
+
+SUBMISSIONS = [
+    case
+    for case in CASES
+    if case_kind(case.read_text(encoding="utf-8")).startswith("submission")
+    and not case.stem.startswith("f019")
+]
+
+
+@pytest.mark.parametrize("case", SUBMISSIONS, ids=lambda case: case.stem)
+def test_of_any_file_nothing_but_scores_changes_and_twice_is_once(case: Path) -> None:
+    """Whatever is wrong with it: what can be scored is, no error is new, and the rest stays to the letter."""
+    tree, path = case_tree(case)
+    number = int(path.split("/")[2].removeprefix("appendix-"))
+    made, found = fill_scores(tree, CAMPAIGN, number)
+    if made is None:
+        assert any(mistake.blocks for mistake in found)
+        return
+    written = {scored.leaf.code for scored in made.filling.filled}
+    assert (made.content != tree[path].data) is bool(written)
+    again, _ = fill_scores({**tree, path: RawFile(path, made.content)}, CAMPAIGN, number)
+    assert again is not None
+    assert (again.content, again.filling.filled) == (made.content, ())
+    before, after = (
+        re.sub(rb"(?m)^.*self_score:.*$\n?", b"", one) for one in (tree[path].data, made.content)
+    )
+    assert before == after
 
 
 # the command

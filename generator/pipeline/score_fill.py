@@ -1,6 +1,8 @@
 """An appendix's file → the same with the points its figures give, and what was left as it is."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.exchange.score_fill import with_self_scores
@@ -12,7 +14,7 @@ from generator.pipeline.redact import redacted_diagnostics
 from generator.reading import RawFile, Source, Tree
 from generator.rulebook import Leaf, Rulebook
 from generator.scoring import Filling, Scorecard, score, why_not_filled
-from generator.validation import Status, validate
+from generator.validation import UNKNOWN, Status, validate
 
 
 class NoSubmission(Exception):  # noqa: N818
@@ -71,18 +73,28 @@ def _scored(source: Source, found: list[Diagnostic], rulebook: Rulebook, number:
     """Return what is sound of a file, scored; None where it is not read to its end.
 
     It is looked at as a draft: in a submitted file an entry without its score is an error, and would not be
-    scored.
+    scored. A score that is left blank is one not known yet.
     """
-    if any(mistake.code.startswith("F") and mistake.blocks for mistake in found):
+    entries = source.data.get("entries") if isinstance(source.data, dict) else None
+    if not isinstance(entries, dict) or any(one.code.startswith("F") and one.blocks for one in found):
         return None
-    draft = source
-    if isinstance(source.data, dict) and "status" in source.data:
-        draft = replace(source, data={**source.data, "status": Status.DRAFT.value})
-    submission, mistakes = validate(draft, found, rulebook, number)
+    blank = [code for code, entry in entries.items() if _is_unscored(entry)]
+    draft = {**source.data, "status": Status.DRAFT, "entries": {**entries, **_unknown(entries, blank)}}
+    places = {source.place("entries", code, "self_score") for code in blank}
+    shape = [mistake for mistake in found if mistake.place not in places]
+    submission, mistakes = validate(replace(source, data=draft), shape, rulebook, number)
     if submission is None:
         found += mistakes
         return None
     return score(replace(submission, appendix=number), rulebook)
+
+
+def _is_unscored(entry: Any) -> bool:
+    return isinstance(entry, dict) and entry.get("self_score", UNKNOWN) in (None, "")
+
+
+def _unknown(entries: Mapping[str, Any], codes: Iterable[str]) -> dict[str, Any]:
+    return {code: {**entries[code], "self_score": UNKNOWN} for code in codes}
 
 
 def _mistakes(tree: Tree, campaign: str, path: str) -> tuple[Diagnostic, ...]:

@@ -127,7 +127,9 @@ def _replaced(file: TypedFile, mark: Mark, old: Any, item: Item) -> Edit:
             return at, at + len(old), item.value
     typed = file.text[start:end].rstrip()  # a text over lines ends where the next line begins
     remark = _REMARK.match(typed)
-    return start, start + len(typed), one_line(item, inside_brackets=True) + (remark[1] if remark else "")
+    apart = "" if typed or file.text[start - 1].isspace() else " "  # nothing stands behind the colon
+    words = one_line(item, inside_brackets=True) + (remark[1] if remark else "")
+    return start, start + len(typed), apart + words
 
 
 def _with(data: Any, steps: KeyPath, values: Mapping[str, Any]) -> Any:

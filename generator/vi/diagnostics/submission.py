@@ -481,7 +481,7 @@ R300 = Message(
 
 
 def _not_applicable_hint(p: Params) -> str:
-    allowed = f" Bộ tiêu chí chỉ cho phép khi: “{p['condition']}”." if p["condition"] else ""
+    allowed = f" Bộ tiêu chí chỉ cho phép khi: “{p['condition'].rstrip('.')}”." if p["condition"] else ""
     return (
         f"Nêu việc gì không có và căn cứ vào đâu, ví dụ: Năm 2024 không có kiến nghị nào phải xử lý.{allowed}"
     )
@@ -524,7 +524,7 @@ _WORDED: Mapping[str, str] = {
 
 def _quoted(p: Params) -> str:
     """Return each figure the words quote, beside what it is."""
-    is_now = "nay là" if p["was"] else "số liệu của mục là"
+    is_now = "nay là" if p["was"] else "mục này ghi"
     pairs = zip(*(p[name].split("; ") for name in ("typed", "now")), strict=False)
     return "; ".join(f"{old} ({is_now} {_figure(new)})" for old, new in pairs)
 
