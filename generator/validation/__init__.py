@@ -97,6 +97,7 @@ from generator.validation.proposal.push_rules import (
 )
 from generator.validation.submission import documents, entries, explanations, review_marks
 from generator.validation.submission.constraints import broken_by as broken_by, broken_constraints
+from generator.validation.submission.descriptions import described_otherwise as described_otherwise
 from generator.validation.submission.disclosure import (
     DISCLOSED as DISCLOSED,
     EVERYTHING as EVERYTHING,
@@ -106,7 +107,6 @@ from generator.validation.submission.disclosure import (
     identities as identities,
 )
 from generator.validation.submission.documents import (
-    described_otherwise as described_otherwise,
     discloses as discloses,
     unsafe_link as unsafe_link,
 )
