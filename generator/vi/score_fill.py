@@ -25,7 +25,8 @@ ABSENT = "trong tệp chưa có mục này; muốn chấm thì thêm mục và s
 WRONG = "mục này còn lỗi, nêu ở trên; sửa rồi chạy lại"
 
 WHICH_APPENDIX = (
-    "Chưa biết ghi điểm cho phụ lục nào. Vào thư mục của phụ lục ấy rồi chạy lại, hoặc ghi: parindex score --fill --appendix 5"
+    "Chưa biết ghi điểm cho phụ lục nào. Vào thư mục của phụ lục ấy rồi chạy lại, "
+    "hoặc ghi: parindex score --fill --appendix 5"
 )
 NO_FILE = (
     "Đợt {campaign} chưa có tệp của Phụ lục {number} ({path}). "
