@@ -104,6 +104,7 @@ CODES: dict[str, Severity] = {
     "R232": _E,  # decision or request about a leaf of another appendix
     "R233": _E,  # decision and reviewed score do not go together
     "R234": _E,  # claim not accepted, without a reason
+    "R284": _E,  # decision that says not by whom, or on what day
     "R235": _E,  # points above the maximum or finer than the set's places
     "R236": _E,  # decision on what was not submitted
     "R237": _W,  # decision not stamped, or on what has changed since
@@ -111,6 +112,7 @@ CODES: dict[str, Severity] = {
     "R239": _E,  # request's id used twice, or following none that was refused
     "R240": _E,  # reply to what was not asked, or a second one
     "R241": _E,  # impossible order of dates
+    "R285": _W,  # returned without a day to supplement it by, or such a day where nothing is returned
     "R242": _E,  # unknown group of the survey
     "R243": _E,  # impossible count of the survey
     "R244": _E,  # survey result of a leaf that is not surveyed

@@ -60,8 +60,8 @@ def test_progress_and_tasks_follow_from_the_facts(whole: Assessment) -> None:
     waiting = [(task.kind, task.appendix, task.leaf, task.days_late(TODAY)) for task in todo(whole, TODAY)]
     assert waiting == [
         (TaskKind.REPLY, 2, "1.2.1", 4),
+        (TaskKind.REWORK, 2, "1.2.4", 1),
         (TaskKind.REVIEW, 1, "", 0),
-        (TaskKind.REWORK, 2, "1.2.4", 0),
         (TaskKind.REVIEW, 2, "", 0),
     ]
     assert last_day(whole) == date(2025, 3, 28)
@@ -127,6 +127,7 @@ def test_the_pages_tell_the_stages(whole: Assessment) -> None:
     progress, appraisal = told(whole, routes.PROGRESS), told(whole, routes.APPRAISAL)
     for piece in ("Chờ bổ sung", "Bổ sung đường dẫn công khai.", "90%"):
         assert piece in progress
+    assert "Bổ sung mục 1.2.4 bị trả lại 13/01/2025 (" in progress  # by the clock of the page
     for piece in (
         "Hai nhiệm vụ hoàn thành sau năm đánh giá.",
         "−0,25",

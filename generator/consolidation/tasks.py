@@ -92,7 +92,7 @@ def _of(result: AppendixResult, due: date | None) -> Iterator[Task]:
         if leaf.reviewed is not None and not leaf.reviewed.fresh:
             yield Task(TaskKind.REVIEW_AGAIN, number, leaf.leaf.code)
         elif leaf.reviewed is not None and leaf.reviewed.item.decision is Decision.RETURNED:
-            yield Task(TaskKind.REWORK, number, leaf.leaf.code)
+            yield Task(TaskKind.REWORK, number, leaf.leaf.code, due=leaf.reviewed.item.due)
     waiting = sum(leaf.reviewed is None for leaf in result.scored)
     if waiting:
         yield Task(TaskKind.REVIEW, number, count=waiting)

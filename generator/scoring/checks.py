@@ -21,7 +21,15 @@ from generator.rulebook import (
 from generator.scoring.compute import add_up, compute
 from generator.scoring.fingerprints import is_stamped
 from generator.scoring.model import Scorecard, ScoredLeaf, Trace
-from generator.validation import Review, acceptable, broken_by, broken_limit, stock_text, wrong_kind
+from generator.validation import (
+    Review,
+    acceptable,
+    broken_by,
+    broken_limit,
+    stock_text,
+    undecided_items,
+    wrong_kind,
+)
 
 
 def check_self_scores(card: Scorecard, source: Source) -> Iterator[Diagnostic]:
@@ -84,15 +92,27 @@ def check_total(card: Scorecard, source: Source, rounding: Rounding) -> Iterator
 def check_fingerprints(review: Review, source: Source, card: Scorecard) -> Iterator[Diagnostic]:
     """R237 a decision not stamped, or on what has changed since; R233 one that changes nothing.
 
-    An agency may take over an adjusted score: then the decision is stale, not wrong.
+    An agency may take over an adjusted score: then the decision is stale, not wrong. An item not decided yet
+    bears the fingerprint of the answer that its comments repeat.
     """
+    for code, undecided in undecided_items(source).items():
+        stamp = undecided.get("fingerprint", "")
+        if stamp and code in card.leaves and not is_stamped(stamp, card, code):
+            yield source.mistake(
+                "R237",
+                ("items", code, "fingerprint"),
+                criterion=code,
+                what="undecided",
+                appendix=review.appendix,
+            )
     for code, item in review.items.items():
         if code not in card.leaves:
             continue
         self_score = card.leaves[code].entry.self_score
         if not is_stamped(item.fingerprint, card, code):
             steps = ("items", code, "fingerprint" if item.fingerprint else "decision")
-            yield source.mistake("R237", steps, criterion=code, stamped=bool(item.fingerprint))
+            what = "changed" if item.fingerprint else "unstamped"
+            yield source.mistake("R237", steps, criterion=code, what=what, appendix=review.appendix)
         elif item.reviewed_score is not None and item.reviewed_score == self_score:
             at = ("items", code, "reviewed_score")
             yield source.mistake("R233", at, criterion=code, decision=item.decision, claim=self_score)

@@ -62,6 +62,9 @@ from generator.validation.proceedings.results import (
 from generator.validation.proceedings.reviews import (
     LEDGER_CHECKS as LEDGER_CHECKS,
     LedgerContext as LedgerContext,
+    decisions_in as decisions_in,
+    undecided_items as undecided_items,
+    without_reviewer as without_reviewer,
     wrong_replies as wrong_replies,
 )
 from generator.validation.proceedings.surveys import wrong_survey
@@ -185,7 +188,7 @@ def validate_review(
 
     `source` must have the shape of `review.schema.json`; `submission` is None where it cannot be trusted.
     """
-    review = structure(source.data, Review)
+    review = structure(decisions_in(source).data, Review)
     context = LedgerContext(review, source, rulebook, appendix, submission)
     return review, [diagnostic for check in LEDGER_CHECKS for diagnostic in check(context)]
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.rulebook import Appendix, AreaKind, Document, Leaf
 
+Day = date  # where a field is called `date` too
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -162,7 +163,10 @@ class Reviewer:
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """The decision on one leaf. `fingerprint` says of what exactly; empty until it is stamped."""
+    """The decision on one leaf. `fingerprint` says of what exactly; empty until it is stamped.
+
+    `due` is the day by which the agency is to supplement what was returned to it; None where no day is named.
+    """
 
     decision: Decision
     reviewer: Reviewer
@@ -170,6 +174,7 @@ class ReviewItem:
     reviewed_score: Decimal | None = None
     reason: Reason | None = None
     note: str = ""
+    due: Day | None = None
     fingerprint: str = ""
 
 

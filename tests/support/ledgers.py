@@ -22,7 +22,8 @@ def ledger(*items: str, appendix: int = 2, asked: tuple[str, ...] = ()) -> str:
 
 def decided(code: str, decision: str, more: str = "", judge: str = JUDGES[2], day: int = 8) -> str:
     reviewer = f"{{title: Chuyên viên, role: Thành viên tổ thẩm định, agency: {judge}}}"
-    return f'  "{code}": {{decision: {decision}, reviewer: {reviewer}, date: 2025-01-{day:02}{more}}}\n'
+    due = ", due: 2025-01-31" if decision == "returned" else ""
+    return f'  "{code}": {{decision: {decision}, reviewer: {reviewer}, date: 2025-01-{day:02}{due}{more}}}\n'
 
 
 def because(points: str = "") -> str:
@@ -59,6 +60,7 @@ items:
         Chưa nêu các kỳ tuyên truyền;
         đề nghị bổ sung.
 
+      due: 2025-01-15
       reviewer: {title: Chuyên viên, role: Thành viên tổ thẩm định, agency: van-phong-ubnd}
       date: 2025-01-08  # xong
 # hết"""

@@ -23,6 +23,7 @@ items:
     decision: returned
     reason: evidence_missing
     note: Chưa có tài liệu về 12 kỳ tuyên truyền.
+    due: 2025-01-13
     reviewer: {REVIEWER}
     date: 2025-01-08
 clarifications:

@@ -1,10 +1,15 @@
-"""A review ledger and its requests against the submission they speak of. One function, one wrong it finds."""
+"""A review ledger and its requests against the submission they speak of. One function, one wrong it finds.
+
+An item of a ledger is a decision once it says which, by whom and on what day; until then nothing is judged by
+it. `decision: "?"` says that it is not decided yet.
+"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.reading import KeyPath, Source
@@ -19,13 +24,18 @@ from generator.validation.model import (
     Status,
     Submission,
 )
+from generator.validation.submission.placeholders import UNKNOWN
 
+_BY_WHOM = ("reviewer", "date")
 _NONE: Mapping[int, Review] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerContext:
-    """A ledger, its file, the rules, and the submission it judges: None where it cannot be trusted."""
+    """A ledger, its file, the rules, and the submission it judges: None where it cannot be trusted.
+
+    `review` holds the decisions, `source` every item of the file.
+    """
 
     review: Review
     source: Source
@@ -40,6 +50,26 @@ class LedgerContext:
                 yield self.rulebook.leaves[code], item, ("items", code)
 
 
+def decisions_in(source: Source) -> Source:
+    """Return a ledger, which must have its shape, with only those items that are decisions; marks stay."""
+    items = {
+        code: item
+        for code, item in source.data["items"].items()
+        if item["decision"] != UNKNOWN and not without_reviewer(item)
+    }
+    return replace(source, data={**source.data, "items": items})
+
+
+def undecided_items(source: Source) -> Mapping[str, Mapping[str, Any]]:
+    """Return the items of a ledger, which must have its shape, that are not decided yet, by leaf code."""
+    return {code: item for code, item in source.data["items"].items() if item["decision"] == UNKNOWN}
+
+
+def without_reviewer(item: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the keys that say who decided and when, of those the item lacks."""
+    return tuple(key for key in _BY_WHOM if key not in item)
+
+
 def wrong_ledger_address(context: LedgerContext) -> Iterator[Diagnostic]:
     """C405: the ledger says another campaign or appendix than the folder it lies in."""
     wanted = {"campaign": context.rulebook.campaign.id, "appendix": context.appendix}
@@ -51,7 +81,7 @@ def wrong_ledger_address(context: LedgerContext) -> Iterator[Diagnostic]:
 
 def foreign_items(context: LedgerContext) -> Iterator[Diagnostic]:
     """R232: a decision or a request about a leaf this appendix does not lead."""
-    for code in context.review.items:
+    for code in context.source.data["items"]:
         if context.rulebook.lead_of.get(code) != context.appendix:
             yield _foreign(context, ("items", code), code, key=True)
     for i, request in enumerate(context.review.clarifications):
@@ -65,6 +95,23 @@ def _foreign(context: LedgerContext, steps: KeyPath, code: str, *, key: bool = F
     return context.source.mistake(
         "R232", steps, key=key, criterion=code, appendix=context.appendix, lead=lead, near=near
     )
+
+
+def undecided(context: LedgerContext) -> Iterator[Diagnostic]:
+    """R230: an item without a decision so far, R284: a decision that says not by whom, or on what day."""
+    for code, item in context.source.data["items"].items():
+        if context.rulebook.lead_of.get(code) != context.appendix:
+            continue
+        if item["decision"] == UNKNOWN:
+            yield context.source.mistake(
+                "R230", ("items", code, "decision"), criterion=code, name="decision", block="items",
+                appendix=context.appendix,
+            )  # fmt: skip
+        elif lacking := without_reviewer(item):
+            yield context.source.mistake(
+                "R284", ("items", code), key=True, criterion=code, missing=", ".join(lacking),
+                appendix=context.appendix,
+            )  # fmt: skip
 
 
 def unfit_decisions(context: LedgerContext) -> Iterator[Diagnostic]:
@@ -133,6 +180,31 @@ def early_decisions(context: LedgerContext) -> Iterator[Diagnostic]:
             )
 
 
+def unfit_due_days(context: LedgerContext) -> Iterator[Diagnostic]:
+    """R285: something returned with no day to supplement it by, or such a day where nothing is returned.
+
+    R241: that day is before the decision.
+    """
+    for leaf, item, steps in context.own():
+        returned = item.decision is Decision.RETURNED
+        if item.due is None:
+            if returned:
+                at = (*steps, "decision")
+                yield context.source.mistake("R285", at, criterion=leaf.code, what="missing", date=item.date)
+        elif not returned:
+            yield context.source.mistake(
+                "R285",
+                (*steps, "due"),
+                key=True,
+                criterion=leaf.code,
+                what="needless",
+                decision=item.decision,
+            )
+        elif item.due < item.date:
+            at = (*steps, "due")
+            yield context.source.mistake("R241", at, date=item.due, first=item.date, what="rework")
+
+
 def unfit_requests(context: LedgerContext) -> Iterator[Diagnostic]:
     """R239 and R241 for the ledger's own requests."""
     trusted = {context.appendix: context.submission} if context.submission else {}
@@ -144,11 +216,13 @@ def unfit_requests(context: LedgerContext) -> Iterator[Diagnostic]:
 LEDGER_CHECKS = (
     wrong_ledger_address,
     foreign_items,
+    undecided,
     unfit_decisions,
     wrong_reviewed_scores,
     nothing_to_judge,
     own_judges,
     early_decisions,
+    unfit_due_days,
     unfit_requests,
 )
 

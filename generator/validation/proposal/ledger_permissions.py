@@ -6,6 +6,7 @@ from typing import Any
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.reading import KeyPath, Source
 from generator.rulebook import Campaign
+from generator.validation.submission.placeholders import UNKNOWN
 
 _TOP = Place(1, 1)
 
@@ -86,14 +87,26 @@ def _may_ask(was: Any, now: Any, agency: str, campaign: Campaign) -> bool:
 
 
 def _parts(side: Source | None) -> tuple[Mapping[str, Any], Mapping[str, list[Any]]]:
-    """The decisions by criterion, the questions by their id; what has not that shape is left out."""
+    """The decisions by criterion, the questions by their id; what has not that shape is left out.
+
+    What is not decided yet is nobody's decision: whoever reviews may add it, and take it away.
+    """
     data = side.data if side is not None and isinstance(side.data, dict) else {}
     items, requests = data.get("items"), data.get("clarifications")
     by_id: dict[str, list[Any]] = {}
     for one in requests if isinstance(requests, list) else ():
         if isinstance(one, dict):
             by_id.setdefault(str(one.get("id")), []).append(one)
-    return items if isinstance(items, dict) else {}, by_id
+    decided = (
+        {code: item for code, item in items.items() if not _undecided(item)}
+        if isinstance(items, dict)
+        else {}
+    )
+    return decided, by_id
+
+
+def _undecided(item: Any) -> bool:
+    return isinstance(item, dict) and item.get("decision") == UNKNOWN
 
 
 def _deciding(item: Any) -> str:

@@ -66,6 +66,33 @@ R234 = Message(
     "note: Báo cáo chưa nêu số nhiệm vụ quá hạn.",
 )
 
+_REVIEWER = "reviewer gồm title: Chuyên viên, role: Thành viên tổ thẩm định, agency: so-noi-vu"
+_ACCEPT = (
+    "Hoặc khi đã xem xong cả sổ thì chạy parindex review-accept --appendix {appendix}: lệnh ghi giúp mọi mục."
+)
+
+R284 = Message(
+    "Quyết định chưa ghi ai xem xét, ngày nào",
+    *variants(
+        "missing",
+        {
+            "reviewer, date": (
+                "Quyết định về mục {criterion} chưa ghi người xem xét và ngày xem xét.",
+                f"Ghi thêm, ví dụ {_REVIEWER} và date: 2025-01-08. {_ACCEPT}",
+            ),
+            "reviewer": (
+                "Quyết định về mục {criterion} chưa ghi người xem xét.",
+                f"Ghi thêm, ví dụ {_REVIEWER}. {_ACCEPT}",
+            ),
+            "date": (
+                "Quyết định về mục {criterion} chưa ghi ngày xem xét.",
+                f"Ghi thêm, ví dụ date: 2025-01-08. {_ACCEPT}",
+            ),
+        },
+        otherwise="reviewer, date",
+    ),
+)
+
 R235 = Message(
     "Điểm quá tối đa hoặc quá lẻ",
     lambda p: (
@@ -82,23 +109,27 @@ R236 = Message(
 )
 
 
-def _stale(p: Params) -> str:
-    if p["stamped"] == "True":
-        return f"Mục {p['criterion']} đã thay đổi sau thẩm định: quyết định này chưa dùng được."
-    return f"Quyết định về mục {p['criterion']} chưa đóng dấu vân tay nên chưa dùng được."
-
-
-def _stale_hint(p: Params) -> str:
-    if p["stamped"] == "True":
-        command = f"parindex review-stamp --item {p['criterion']}"
-        return f"Xem lại mục này, sửa quyết định nếu cần, rồi chạy: {command}. Không tự gõ dấu vân tay."
-    return "Chạy: parindex review-stamp. Không tự gõ dấu vân tay."
-
-
 R237 = Message(
     "Thay đổi sau thẩm định",
-    _stale,
-    _stale_hint,
+    *variants(
+        "what",
+        {
+            "changed": (
+                "Mục {criterion} đã thay đổi sau thẩm định: quyết định này chưa dùng được.",
+                "Xem lại mục này, sửa quyết định nếu cần, rồi chạy: "
+                "parindex review-stamp --item {criterion}. Không tự gõ dấu vân tay.",
+            ),
+            "unstamped": (
+                "Quyết định về mục {criterion} chưa đóng dấu vân tay nên chưa dùng được.",
+                "Chạy: parindex review-stamp. Không tự gõ dấu vân tay.",
+            ),
+            "undecided": (
+                "Mục {criterion} đã thay đổi từ khi lập sổ: các dòng ghi chú ở mục này là của bản cũ.",
+                "Xoá mục này khỏi sổ rồi chạy lại: parindex review-new --appendix {appendix}.",
+            ),
+        },
+        otherwise="changed",
+    ),
 )
 
 
@@ -180,6 +211,8 @@ def _dates(p: Params) -> str:
         return f"Ngày làm xong {given} đứng trước ngày quyết định kết quả thẩm định ({first})."
     if p["what"] == "review":
         return f"Ngày xem xét {given} đứng trước ngày báo cáo của cơ quan ({first})."
+    if p["what"] == "rework":
+        return f"Hạn bổ sung {given} đứng trước ngày xem xét ({first})."
     if p["what"] == "due":
         return f"Hạn trả lời {given} đứng trước ngày yêu cầu ({first})."
     if p["what"] == "reply":
@@ -193,6 +226,7 @@ def _dates(p: Params) -> str:
 
 _DATE_KEYS = {
     "due": "due",
+    "rework": "due",
     "follows": "asked_on",
     "decided": "decided_on",
     "improvement": "due",
@@ -211,6 +245,29 @@ R241 = Message(
     "Thứ tự ngày không thể có",
     _dates,
     _dates_hint,
+)
+
+_DECIDED = {"accepted": "công nhận", "adjusted": "điều chỉnh"}
+
+R285 = Message(
+    "Hạn bổ sung của mục trả lại",
+    *variants(
+        "what",
+        {
+            "missing": (
+                "Mục {criterion} bị trả lại mà chưa ghi hạn: cơ quan không biết phải gửi lại lúc nào.",
+                "Ghi thêm hạn, không trước ngày xem xét, ví dụ due: {date}.",
+            ),
+            "needless": (
+                lambda p: (
+                    f"Mục {p['criterion']} ghi {_DECIDED.get(p['decision'], p['decision'])} "
+                    "nhưng lại có hạn bổ sung."
+                ),
+                "Xoá dòng due; nếu trả lại để bổ sung thì ghi decision: returned.",
+            ),
+        },
+        otherwise="missing",
+    ),
 )
 
 R242 = Message(

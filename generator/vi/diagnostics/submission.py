@@ -318,6 +318,8 @@ def _placeholder(p: Params) -> str:
     """What is not known yet."""
     if not p.get("criterion"):
         return f"Báo cáo của cơ quan: mục {p['name']}"
+    if p["block"] == "items":
+        return f"Tiêu chí {p['criterion']}: quyết định thẩm định"
     if p["block"] == "sources":
         return f"Tiêu chí {p['criterion']}: nguồn của “{p['title']}”"
     what = f"“{p['title']}”" if p.get("title") else "điểm tự đánh giá"
@@ -336,6 +338,11 @@ def _placeholder_hint(p: Params) -> str:
     if not p.get("criterion"):
         example = _REPORT_EXAMPLES.get(p["name"], f"{p['name']}: …")
         return f"Thay “?” như trong báo cáo của cơ quan, ví dụ {example}."
+    if p["block"] == "items":
+        return (
+            "Thay “?” bằng accepted (công nhận), adjusted (điều chỉnh) hoặc returned (trả lại); "
+            f"công nhận mọi mục còn “?” một lần: parindex review-accept --appendix {p['appendix']}."
+        )
     if p["block"] == "sources":
         return f"Thay “?” bằng nơi công bố, ví dụ {p['name']}: Báo cáo số 12/BC-BNV ngày 02/01/2025."
     if p["block"] == "self_score":
