@@ -249,3 +249,35 @@ def test_a_leaf_says_which_evidence_it_wants_and_when_it_may_be_left_out() -> No
         == {c for c, e in entries.items() if "\nĐược ghi không áp dụng khi: " in e["description"]}
         != set()
     )
+
+
+LEDGER_HEAD = f"""# yaml-language-server: $schema=../../../schema/review.schema.json
+format: 2
+criteria_set: small
+campaign: "{CAMPAIGN}"
+appendix: 2
+"""
+ITEM, OUTCOME = 'items:\n  "1.1":\n    ', "items: {}\nclarifications:\n  - outcome:\n      "
+
+
+@pytest.mark.parametrize(
+    ("before", "labels"),
+    [
+        (f"{ITEM}decision: |", {"accepted", "adjusted", "returned", '"?"'}),
+        (f"{ITEM}reason: |", {"evidence_missing", "evidence_insufficient", "wrong_calculation"}),
+        (f"{ITEM}reviewer:\n      role: |", {"Thành viên tổ thẩm định", "Tổ trưởng tổ thẩm định"}),
+        (f"{OUTCOME}decision: |", {"accepted", "refused"}),
+    ],
+    ids=["decision", "reason", "role", "outcome"],
+)
+def test_in_a_ledger_every_word_is_offered_and_explained(
+    tmp_path: Path, before: str, labels: set[str]
+) -> None:
+    (tmp_path / "schema").mkdir()
+    path = "schema/review.schema.json"
+    (tmp_path / path).write_bytes(real_tree()[path].data)
+    with LanguageServer(tmp_path) as editor:
+        offered = editor.completions(f"submissions/{CAMPAIGN}/appendix-2/review.yaml", LEDGER_HEAD + before)
+    assert labels <= offered.keys()
+    if "role" not in before:
+        assert all(item["documentation"][0].isupper() for item in offered.values())

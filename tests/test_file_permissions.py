@@ -286,6 +286,16 @@ def test_a_reviewer_decides_for_its_own_agency(
     ]
 
 
+def test_what_is_not_decided_yet_is_anybodys(three: Desk) -> None:
+    waiting = '  "1.2.2":\n    decision: "?"\n'
+    three.commit({LEDGER: ledger(BOTH)})
+    report = three.judge({LEDGER: ledger(BOTH) + waiting}, account="van-phong-tham-dinh")
+    assert [one.code for one in report.diagnostics if one.blocks] == []
+    mine = ledger(BOTH[:1]) + waiting.replace("1.2.2", "1.2.1")  # the other's decision made undecided
+    report = three.judge({LEDGER: mine}, account="van-phong-tham-dinh")
+    assert [one.params["kind"] for one in report.diagnostics if one.code == "C432"] == ["removed"]
+
+
 def test_the_place_is_the_agency_that_was_typed(three: Desk) -> None:
     report = three.judge({LEDGER: ledger(BOTH)}, account="van-phong-tham-dinh")
     text = ledger(BOTH).splitlines()

@@ -100,6 +100,8 @@ def test_no_string_is_left_out() -> None:
         ("history", "1.1"),
         ("review", "--base", "HEAD~1"),
         ("fmt", "--check"),
+        ("review-new", "--appendix", "2"),
+        ("review-accept", "--appendix", "2"),
     ],
     ids=" ".join,
 )

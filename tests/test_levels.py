@@ -15,9 +15,10 @@ from generator.codes import Severity
 from generator.comparison import compare
 from generator.consolidation import Assessment, Stage, score_at
 from generator.criteria_table.official_table import official_table
-from generator.pipeline.files import blank_submission, canonical_files, stamped_reviews
+from generator.pipeline.files import blank_submission, canonical_files
 from generator.pipeline.new_campaign import new_campaign
 from generator.pipeline.paths import appraisal_path, campaign_path, review_path
+from generator.pipeline.review_ledgers import stamped_ledgers
 from generator.pipeline.scope import of_campaign
 from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile, Tree, parse
@@ -224,9 +225,9 @@ def test_reviewers_and_the_ministry_decide_by_code(shape: str) -> None:
         ),
     }
     made = {**tree(shape), **{path: RawFile(path, text.encode()) for path, text in texts.items()}}
-    stamped, found = stamped_reviews(made, CAMPAIGN)
+    stamped, found = stamped_ledgers(made, CAMPAIGN)
     assert stamped is not None, found
-    result = outcome({**made, **{path: RawFile(path, content) for path, content in stamped.items()}})
+    result = outcome({**made, **{path: RawFile(path, one.content) for path, one in stamped.items()}})
     assert [d for d in result.diagnostics if d.blocks] == []
     assert result.assessment is not None
     known = result.assessment.leaves

@@ -35,9 +35,10 @@ from generator.consolidation import (
     score_at,
 )
 from generator.pipeline.campaign import check_campaign
-from generator.pipeline.files import canonical_files, stamped_reviews
+from generator.pipeline.files import canonical_files
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import review_path
+from generator.pipeline.review_ledgers import stamped_ledgers
 from generator.pipeline.scope import of_campaign
 from generator.reading import RawFile, Tree, parse, read_tree
 from generator.repository import tree_at
@@ -127,10 +128,10 @@ class Walk:
             (self.root / path).parent.mkdir(exist_ok=True)
             (self.root / path).write_text(text)
         if stamp:
-            wanted, found = stamped_reviews(read_tree(self.root), CAMPAIGN, again=again)
+            wanted, found = stamped_ledgers(read_tree(self.root), CAMPAIGN, again=again)
             assert wanted is not None, [diagnostic.code for diagnostic in found]
-            for path, content in wanted.items():
-                (self.root / path).write_bytes(content)
+            for path, one in wanted.items():
+                (self.root / path).write_bytes(one.content)
         git(self.root, "add", "-A")
         git(self.root, "commit", "-qm", f"step {len(self.commits)}")
         self.commits.append(git(self.root, "rev-parse", "HEAD"))
@@ -477,11 +478,11 @@ class Journeys(RuleBasedStateMachine):
     @rule(again=st.frozensets(ANY_LEAF, max_size=3))
     def stamp(self, again: frozenset[str]) -> None:
         tree = self.tree()
-        files, found = stamped_reviews(tree, CAMPAIGN, again=again)
+        files, found = stamped_ledgers(tree, CAMPAIGN, again=again)
         assert files is not None, found
         for number in LEADS:
             path = review_path(CAMPAIGN, number)
-            self.ledgers[number] = data_of(RawFile(path, files[path]))
+            self.ledgers[number] = data_of(RawFile(path, files[path].content))
         for code, seen in self.seen.items():
             if seen is None or code in again:
                 self.seen[code] = self.shown(code)
@@ -554,12 +555,11 @@ def test_any_legal_journey_keeps_the_laws() -> None:
 
 def test_an_agency_may_take_over_the_reviewers_score() -> None:
     adjusted = ledger(decided("1.2.4", "adjusted", because("0.25")))
-    files, _ = stamped_reviews(
-        {**small_tree(), LEDGER: RawFile(LEDGER, adjusted.encode())}, CAMPAIGN, of_campaign(CAMPAIGN, 2)
-    )
+    there = {**small_tree(), LEDGER: RawFile(LEDGER, adjusted.encode())}
+    files, _ = stamped_ledgers(there, CAMPAIGN, of_campaign(CAMPAIGN, 2))
     assert files is not None
     taken = submitted().replace("self_score: 0.5\n    explanation", "self_score: 0.25\n    explanation")
-    tree = {**small_tree(), LEDGER: RawFile(LEDGER, files[LEDGER])}
+    tree = {**small_tree(), LEDGER: RawFile(LEDGER, files[LEDGER].content)}
     assert codes({**tree, SUBMISSION: RawFile(SUBMISSION, taken.encode())}) == ["R237"]
 
 
@@ -576,9 +576,9 @@ def stamped() -> Tree:
         for number, led in LEADS.items()
     }
     tree = {**small_tree(), **{path: RawFile(path, text.encode()) for path, text in books.items()}}
-    files, found = stamped_reviews(tree, CAMPAIGN)
+    files, found = stamped_ledgers(tree, CAMPAIGN)
     assert files is not None, found
-    return {**tree, **{path: RawFile(path, content) for path, content in files.items()}}
+    return {**tree, **{path: RawFile(path, one.content) for path, one in files.items()}}
 
 
 def stale(changes: Mapping[str, RawFile]) -> set[str]:
@@ -624,14 +624,14 @@ def test_layout_order_and_comments_never_make_a_decision_stale(data: st.DataObje
     first = next(code for code in LEADS[number] if "evidence" in answer["entries"][code])
     answer["entries"][first]["evidence"].append({"ref": next(iter(answer["evidence"])), "section": "III"})
     tree = {**stamped(), path: as_file(path, answer)}
-    again, found = stamped_reviews(tree, CAMPAIGN, of_campaign(CAMPAIGN, number), {first})
+    again, found = stamped_ledgers(tree, CAMPAIGN, of_campaign(CAMPAIGN, number), {first})
     assert again is not None, found
-    books = {book: RawFile(book, content) for book, content in again.items()}
+    books = {book: RawFile(book, one.content) for book, one in again.items()}
     mixed = as_file(path, shuffled(answer, lambda items: data.draw(st.permutations(items))))
     assert stale({**books, path: mixed}) == set()
     files, found = canonical_files({**stamped(), path: mixed}, CAMPAIGN, of_campaign(CAMPAIGN, number))
     assert files is not None, found
-    assert stale({**books, path: RawFile(path, files[path])}) == set()
+    assert stale({**books, path: RawFile(path, files[path].content)}) == set()
     lines = files[path].decode().split("\n")
     for at in data.draw(st.lists(st.integers(0, len(lines)), max_size=8)):
         lines.insert(at, "# ý kiến: 1.1 {")
@@ -755,9 +755,9 @@ def test_where_a_document_leads_is_judged_unless_its_bytes_are(number: int, othe
     ((key, document),) = answer["evidence"].items()
     document["sha256"] = "ab" * 32
     hashed = {**stamped(), path: as_file(path, answer)}
-    books, _ = stamped_reviews(hashed, CAMPAIGN, of_campaign(CAMPAIGN, number), citing(number, key))
+    books, _ = stamped_ledgers(hashed, CAMPAIGN, of_campaign(CAMPAIGN, number), citing(number, key))
     assert books is not None
-    again = {name: RawFile(name, content) for name, content in books.items()}
+    again = {name: RawFile(name, one.content) for name, one in books.items()}
     assert stale({**again, path: changed(answer)}) == set()
 
 
@@ -765,15 +765,11 @@ def test_a_document_less_or_more_makes_its_leaf_stale() -> None:
     for edit in (lambda cited: cited.clear(), lambda cited: cited.append({"ref": "bc-410", "section": "I"})):
         answer = answers(2)
         answer["entries"]["1.1"]["explanation"] = "Đã đối chiếu sổ theo dõi nhiệm vụ."
-        with_words, _ = stamped_reviews(
-            {**stamped(), SUBMISSION: as_file(SUBMISSION, answer)},
-            CAMPAIGN,
-            of_campaign(CAMPAIGN, 2),
-            {"1.1"},
-        )
+        tree = {**stamped(), SUBMISSION: as_file(SUBMISSION, answer)}
+        with_words, _ = stamped_ledgers(tree, CAMPAIGN, of_campaign(CAMPAIGN, 2), {"1.1"})
         assert with_words is not None
         edit(answer["entries"]["1.1"]["evidence"])
-        book = RawFile(LEDGER, with_words[LEDGER])
+        book = RawFile(LEDGER, with_words[LEDGER].content)
         assert stale({LEDGER: book, SUBMISSION: as_file(SUBMISSION, answer)}) == {"1.1"}
 
 

@@ -46,6 +46,8 @@ COMMANDS = (
     "fmt",
     "migrate",
     "new",
+    "review-new",
+    "review-accept",
     "review-stamp",
     "criteria",
 )  # each a module of its name

@@ -76,6 +76,16 @@ def open_campaign(
     return tree, name, scope
 
 
+def open_appendix(
+    root: Path, campaign: str | None, appendix: int | None, paths: Sequence[Path] = ()
+) -> tuple[Tree, str, int]:
+    """The tree, one campaign of it, and the number of the one appendix asked for; refused where none is."""
+    tree, name, scope = open_campaign(root, campaign, appendix, paths)
+    if len(scope.appendices) != 1:
+        raise CommandError(command_line.WHICH_APPENDIX, WRONG_USAGE)
+    return tree, name, next(iter(scope.appendices))
+
+
 def campaign_in(tree: Tree, campaign: str | None, root: Path) -> str:
     """The campaign asked for, the newest where none is; refused if it is not in the tree of `root`."""
     known = campaigns_in(tree)

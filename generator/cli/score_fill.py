@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.cli.data_tree import open_campaign
-from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
+from generator.cli.data_tree import open_appendix
+from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, CommandError
 from generator.cli.output import out, print_errors
 from generator.diagnostics import error_count
 from generator.exchange.yaml.read_back import MeaningChanged
@@ -18,10 +18,7 @@ from generator.vi import score_fill as words
 
 def fill(root: Path, campaign: str | None, asked: int | None, paths: Sequence[Path]) -> None:
     """Write the points and tell what became of each leaf; exit 1 where an error of the file remains."""
-    tree, name, scope = open_campaign(root, campaign, asked, paths)
-    if len(scope.appendices) != 1:
-        raise CommandError(words.WHICH_APPENDIX, WRONG_USAGE)
-    (appendix,) = scope.appendices
+    tree, name, appendix = open_appendix(root, campaign, asked, paths)
     try:
         filled, found = fill_scores(tree, name, appendix)
     except NoSubmission as error:

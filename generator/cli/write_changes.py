@@ -8,9 +8,21 @@ from generator.cli.errors import DATA_ERRORS, OUR_BUG, WRONG_USAGE, CommandError
 from generator.cli.output import out
 from generator.diagnostics import Diagnostic
 from generator.exchange.yaml.read_back import MeaningChanged
+from generator.pipeline.review_ledgers import NotReviewable
 from generator.publishing.files import write_files
 from generator.reading import Tree, same_lines
-from generator.vi import command_line
+from generator.vi import command_line, review_ledgers
+
+
+@contextmanager
+def reviewable(campaign: str) -> Iterator[None]:
+    """Refused where an appendix cannot be judged yet, or its ledger has no room for what is to be written."""
+    try:
+        yield
+    except NotReviewable as error:
+        raise CommandError(review_ledgers.not_reviewable(error.appendix, campaign), DATA_ERRORS) from error
+    except MeaningChanged as error:
+        raise CommandError(review_ledgers.NO_ROOM.format(path=error), DATA_ERRORS) from error
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from generator.consolidation.disclosed import disclosed_cards
 from generator.consolidation.gains import LeafGains as LeafGains, leaf_gains as leaf_gains, summed as summed
 from generator.consolidation.grades import condition_decisions as condition_decisions, grade_of as grade_of
 from generator.consolidation.leaves import leaf_result, requests_by_lead as requests_by_lead
+from generator.consolidation.manual_decisions import ByHand as ByHand, by_hand as by_hand
 from generator.consolidation.model import (
     AppendixResult as AppendixResult,
     AppendixState as AppendixState,

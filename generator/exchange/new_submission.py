@@ -1,13 +1,12 @@
 """A campaign's appendix → the blank file its agency fills: every criterion, its rule, what is asked."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from generator.exchange.fmt import canonical
 from generator.exchange.narratives import Narratives
-from generator.exchange.yaml.document import WIDTH, Item, item_of
-from generator.exchange.yaml.scalars import wrap
+from generator.exchange.yaml.document import Item, item_of
+from generator.exchange.yaml.scalars import comment_lines
 from generator.exchange.yaml.writer import yaml_text
 from generator.reading import FORM, RawFile, Schema, newest_version
 from generator.rulebook import Leaf, Rulebook, ScoredBy
@@ -26,7 +25,7 @@ def scaffold(
     """
     appendix = rulebook.appendix(number)
     agency = rulebook.campaign.agencies[appendix.agency]
-    evidence = replace(item_of("evidence", {}), above=_comment(comments.BLANK_EVIDENCE, 0))
+    evidence = replace(item_of("evidence", {}), above=comment_lines(comments.BLANK_EVIDENCE, 0))
     data = {
         FORM: newest_version("submission"),
         "criteria_set": rulebook.criteria.id,
@@ -40,7 +39,7 @@ def scaffold(
         "difficulties": known.difficulties,
         "proposals": known.proposals,
     }
-    opening = _comment(comments.blank_opening(number, agency.name), 0)
+    opening = comment_lines(comments.blank_opening(number, agency.name), 0)
     root = replace(item_of("", data), above=(f"# yaml-language-server: $schema={shown}", *opening))
     text, _ = canonical(RawFile("", yaml_text(root).encode()), schema, rulebook)
     if text is None:
@@ -61,16 +60,4 @@ def _entry(leaf: Leaf, known: Narratives) -> Item:
         data["explanation"] = known.explanations[leaf.code]
     entry = item_of(leaf.code, {**data, "evidence": ()})
     first, *rest = entry.items
-    return replace(entry, items=(replace(first, above=_comment(comments.how_to_answer(leaf), 4)), *rest))
-
-
-def _comment(texts: Iterable[str], indent: int) -> tuple[str, ...]:
-    """Each text as comment lines that fit; a text's own leading spaces stand on each of its lines."""
-    return tuple(line for text in texts for line in _lines(text, indent))
-
-
-def _lines(text: str, indent: int) -> Iterator[str]:
-    for line in text.split("\n"):
-        inner = line[: len(line) - len(line.lstrip(" "))]
-        for piece in wrap(line.strip(" "), WIDTH - indent - len(inner) - 2):
-            yield f"# {inner}{piece}"
+    return replace(entry, items=(replace(first, above=comment_lines(comments.how_to_answer(leaf), 4)), *rest))

@@ -1,21 +1,16 @@
 """Files of the data tree that the program can write: editors' schemas, canonical and blank submissions."""
 
-from collections.abc import Container
-
 from generator.diagnostics import Diagnostic, any_blocks
 from generator.exchange.fmt import canonical
 from generator.exchange.new_submission import scaffold
-from generator.exchange.review_stamp import stamp
-from generator.pipeline.campaign import check_campaign
 from generator.pipeline.load import Loader
-from generator.pipeline.paths import CODE_OWNERS, appendix_path, campaign_path, campaigns_in, review_path
+from generator.pipeline.paths import CODE_OWNERS, appendix_path, campaign_path, campaigns_in
 from generator.pipeline.redact import redacted_diagnostics
 from generator.pipeline.scope import WHOLE_TREE, Scope
 from generator.reading import Tree
 from generator.rendering.code_owners import code_owners
 from generator.rendering.editor_schema import appendix_schema
 from generator.rulebook import Rulebook, load_campaign
-from generator.scoring import fingerprint
 from generator.validation import personal_data
 from generator.vi import routes
 
@@ -102,7 +97,7 @@ def blank_submission(
     rulebook, found = loader.rulebook(tree, campaign)
     if rulebook is None:
         return None, redacted_diagnostics(found, tree)
-    content = _blank(tree, loader, rulebook, _known(number, rulebook))
+    content = _blank(tree, loader, rulebook, known_appendix(number, rulebook))
     return (appendix_path(campaign, number), content), ()
 
 
@@ -121,43 +116,12 @@ def _blank(tree: Tree, loader: Loader, rulebook: Rulebook, number: int) -> bytes
     return scaffold(number, loader.submission_schema, rulebook, f"../../../{shown}").encode()
 
 
-def stamped_reviews(
-    tree: Tree, campaign: str, scope: Scope = WHOLE_TREE, again: Container[str] = ()
-) -> tuple[dict[str, bytes] | None, tuple[Diagnostic, ...]]:
-    """The ledgers in the scope, every decision that had none given a fingerprint, and those of `again` too.
-
-    A decision whose answer has changed since keeps its old fingerprint, and stays stale, until somebody
-    has looked and names it. None where the rules or a ledger have an error. Raises SchemaUnreadable,
-    MeaningChanged.
-    """
-    checked, verdict = check_campaign(tree, campaign, Loader(tree))
-    if checked is None:
-        return None, verdict.diagnostics
-    files: dict[str, bytes] = {}
-    for appendix in _numbers(checked.rulebook):
-        path = review_path(campaign, appendix)
-        if path not in tree or not scope.covers(path):
-            continue
-        review, card = checked.proceedings.reviews.get(appendix), checked.cards.get(appendix)
-        if review is not None and not review.items:  # only questions so far, perhaps before there is a file
-            files[path] = tree[path].data
-            continue
-        if review is None or card is None:
-            return None, verdict.diagnostics
-        prints = {
-            code: fingerprint(card, code)
-            for code, item in review.items.items()
-            if code in card.leaves and (not item.fingerprint or code in again)
-        }
-        files[path] = stamp(tree[path], prints)
-    return files, ()
-
-
 def _numbers(rulebook: Rulebook) -> tuple[int, ...]:
     return tuple(appendix.number for appendix in rulebook.campaign.appendices)
 
 
-def _known(number: int, rulebook: Rulebook) -> int:
+def known_appendix(number: int, rulebook: Rulebook) -> int:
+    """Return the number. Raise NoSuchAppendix where the campaign has no such appendix."""
     if number not in _numbers(rulebook):
         raise NoSuchAppendix(", ".join(map(str, _numbers(rulebook))))
     return number

@@ -67,8 +67,9 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
     elif keyword == "required":
         key = _missing_key(error)
         if not source.written(*steps, key):  # an unreadable value has its own message
-            keys = _keys_of(schema["properties"].get(key, {}), content) if "properties" in schema else ""
-            yield source.mistake("S101", steps, name=key, inside=name, keys=keys)
+            wanted = schema["properties"].get(key, {}) if "properties" in schema else {}
+            keys, typed = _keys_of(wanted, content), _typed(key, wanted, content)
+            yield source.mistake("S101", steps, name=key, inside=name, keys=keys, typed=typed)
     elif keyword == "additionalProperties":
         known = list(schema.get("properties", {}))
         cut = _cut_at_commas(value, known) if source.bracketed(*steps) else {}
@@ -85,8 +86,16 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
         wanted = rule if isinstance(rule, str) else "/".join(rule)
         keys = _keys_of(schema, content)
         inside = next((step for step in reversed(steps[:-1]) if isinstance(step, str)), "")
+        typed = _first_line(schema, keys.partition(", ")[0], content)
         yield source.mistake(
-            "S103", steps, name=name, wanted=wanted, value=_shown(value), keys=keys, inside=inside
+            "S103",
+            steps,
+            name=name,
+            wanted=wanted,
+            value=_shown(value),
+            keys=keys,
+            typed=typed,
+            inside=inside,
         )
     elif keyword == "const" and "type" in schema and type(value) is not type(rule):
         return  # of another kind than the one value there is: told already
@@ -112,16 +121,41 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
 
 def _keys_of(schema: Mapping[str, Any], content: Mapping[str, Any]) -> str:
     """Return the keys that a group of this schema must have, or may have; empty for what is no group."""
-    while "$ref" in schema and "type" not in schema:
-        target: Any = content
-        for step in str(schema["$ref"]).removeprefix("#/").split("/"):
-            target = target[step]
-        schema = target
+    schema = _resolved(schema, content)
     return (
         ", ".join(schema.get("required") or schema.get("properties", ()))
         if schema.get("type") == "object"
         else ""
     )
+
+
+def _resolved(schema: Mapping[str, Any], content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the schema with what it refers to below its own words."""
+    while "$ref" in schema:
+        target: Any = content
+        for step in str(schema["$ref"]).removeprefix("#/").split("/"):
+            target = target[step]
+        schema = {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
+    return schema
+
+
+def _first_line(schema: Mapping[str, Any], key: str, content: Mapping[str, Any]) -> str:
+    """Return the line a group begins with: its key and an example, or one of the codes it goes by."""
+    schema = _resolved(schema, content)
+    if key:
+        return _typed(key, schema.get("properties", {}).get(key, {}), content)
+    code = next(iter(_resolved(schema.get("propertyNames", {}), content).get("examples", ())), "")
+    return f'"{code}": …' if code else ""
+
+
+def _typed(key: str, schema: Mapping[str, Any], content: Mapping[str, Any]) -> str:
+    """Return a line with the key and the first example its schema gives; empty without any."""
+    schema = _resolved(schema, content)
+    example = next(iter(schema.get("examples", ())), None)
+    if not isinstance(example, str):
+        return "" if example is None or isinstance(example, dict | list) else f"{key}: {_shown(example)}"
+    quoted = re.fullmatch(r"[0-9.]+|[0-9]{3,}-[0-9]{4}", example) or re.search(r": | #", example)
+    return f'{key}: "{example}"' if quoted else f"{key}: {example}"
 
 
 def _cut_at_commas(group: Mapping[str, Any], known: list[str]) -> dict[str, str]:

@@ -104,6 +104,7 @@ def check_fingerprints(review: Review, source: Source, card: Scorecard) -> Itera
                 criterion=code,
                 what="undecided",
                 appendix=review.appendix,
+                campaign=review.campaign,
             )
     for code, item in review.items.items():
         if code not in card.leaves:
@@ -112,7 +113,9 @@ def check_fingerprints(review: Review, source: Source, card: Scorecard) -> Itera
         if not is_stamped(item.fingerprint, card, code):
             steps = ("items", code, "fingerprint" if item.fingerprint else "decision")
             what = "changed" if item.fingerprint else "unstamped"
-            yield source.mistake("R237", steps, criterion=code, what=what, appendix=review.appendix)
+            yield source.mistake(
+                "R237", steps, criterion=code, what=what, appendix=review.appendix, campaign=review.campaign
+            )
         elif item.reviewed_score is not None and item.reviewed_score == self_score:
             at = ("items", code, "reviewed_score")
             yield source.mistake("R233", at, criterion=code, decision=item.decision, claim=self_score)

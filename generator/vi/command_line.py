@@ -25,8 +25,6 @@ HELP_RESULTS = "Tệp giữ kết quả từ đêm này sang đêm khác (mặc 
 HELP_MINUTES = "Nhiều nhất bao nhiêu phút cho một đêm; phần chưa đến lượt để đêm sau (mặc định: 45)."
 HELP_LINKS_FILE = "Tệp kết quả của parindex links, để ghi tình trạng đường dẫn bên cạnh tài liệu."
 HELP_TODAY = "Tính đến ngày này, dạng năm-tháng-ngày (mặc định: hôm nay)."
-HELP_STAMP = "Ghi dấu vân tay của nội dung đã xem vào sổ thẩm định; nội dung đổi thì quyết định phải xem lại."
-HELP_STAMP_AGAIN = "Mã mục đã xem lại sau khi nội dung thay đổi; ghi dấu mới. Dùng được nhiều lần."
 HELP_NEW = (
     "Tạo tệp trống cho một phụ lục (--appendix): đủ các mục phải chấm, kèm cách chấm và tài liệu cần có. "
     "Hoặc mở đợt mới từ một đợt đã có: parindex new 2025 --from 2024."
@@ -196,6 +194,9 @@ NEWEST = "Xét đợt {campaign}, đợt mới nhất. Đợt khác thì ghi --c
 NEWEST_WITH = "Xét đợt {campaign}, đợt mới nhất có nội dung được hỏi. Đợt khác thì ghi --campaign: {others}."
 PATHS_OR_OPTIONS = "Ghi tệp, thư mục, hoặc ghi --campaign, --appendix; không dùng lẫn hai cách."
 ONE_CAMPAIGN = "Lệnh này làm từng đợt một; các đường dẫn đã ghi thuộc các đợt {given}."
+WHICH_APPENDIX = (
+    "Chưa biết làm cho phụ lục nào. Ghi thêm --appendix 5, hoặc vào thư mục của phụ lục ấy rồi chạy lại."
+)
 NO_PATH = "Không có tệp hay thư mục {path}."
 PATH_ELSEWHERE = (
     "{path} không phải tệp hay thư mục có dữ liệu trong submissions/ hoặc schema/ của kho. "
@@ -251,12 +252,6 @@ CANNOT_SCORE = "Chưa tính được điểm: bộ tiêu chí hoặc kế hoạc
 NOT_SUPPOSED = "Chưa tính được giả định: sửa các lỗi trên rồi chạy lại."
 NOTHING_TO_SUPPOSE_ON = "Chưa giả định được các mục {codes}: phụ lục chủ trì chưa có bài hoặc còn lỗi."
 NOT_FINAL = "Chưa chốt được: còn {count} việc nêu trên."
-CANNOT_STAMP = "Chưa ghi được dấu: sửa các lỗi trên rồi chạy lại."
-NO_ROOM_FOR_STAMP = (
-    "Chưa ghi được dấu vào {path}, tệp giữ nguyên: thêm dấu thì tệp quá lớn hoặc không còn đọc được như cũ. "
-    "Bỏ bớt ghi chú, viết mỗi khoá một dòng như trong hướng dẫn rồi chạy lại."
-)
-STAMPED = "Đã ghi dấu vân tay vào {count} sổ thẩm định."
 NO_LEAF = "Bộ tiêu chí {set} không có mục {code}."
 NEAR_LEAVES = " Có phải: {near}?"
 NOT_SCORED = "Mục {code} không được chấm trực tiếp. Chọn một mục bên trong: {below}."

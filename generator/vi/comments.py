@@ -1,12 +1,15 @@
-"""The comments the program writes into a submission: the name of a criterion, how to fill a blank file."""
+"""The comments the program writes into files: names of criteria, how to fill a blank file, what to judge."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import assert_never
 
+from generator.consolidation import ByHand, LeafResult, LeafState, by_hand
 from generator.rulebook import AreaKind, Combine, Input, InputType, Leaf
-from generator.vi import exemptions, numbers
+from generator.scoring import ScoredLeaf
+from generator.validation import Access
+from generator.vi import citations, exemptions, explain, labels, numbers, trace
 from generator.vi.diagnostics.params import KINDS
 
 _NAME = re.compile(r"# .+ · tối đa [0-9.,]+ điểm")
@@ -90,3 +93,79 @@ def _kind(spec: Input) -> str:
             return f"{kind}, đơn vị: {spec.unit}" if spec.unit else kind
         case _:
             assert_never(spec.type)
+
+
+BY_HAND: Mapping[ByHand, str] = {
+    ByHand.NOT_APPLICABLE: "cơ quan ghi không áp dụng",
+    ByHand.OVERRIDE: "điểm khác điểm tính từ số liệu",
+    ByHand.NO_EVIDENCE: "không có tài liệu kiểm chứng",
+    ByHand.REQUEST: "còn yêu cầu bổ sung chưa kết luận",
+    ByHand.BEGUN: "đang ghi dở quyết định",
+    ByHand.CHANGED: "nội dung đã thay đổi từ khi xem",
+}
+
+
+def review_opening(campaign: str, number: int, agency: str) -> tuple[str, ...]:
+    """What stands on top of a ledger that nobody has decided in."""
+    return (
+        f"Sổ thẩm định Phụ lục {number}: {agency}. Dòng bắt đầu bằng # là lời nhắc, chương trình không đọc.",
+        'Thay "?" bằng: accepted (công nhận); adjusted (điều chỉnh), thêm reviewed_score, reason, note; '
+        'returned (trả lại), thêm reason, note, due. Chưa xem thì để nguyên "?".',
+        "Người xem xét, ngày, dấu vân tay không phải gõ ở từng mục. Xem xong thì chạy lệnh sau: "
+        'các mục còn "?" được công nhận, trừ mục phải tự ghi quyết định; người xem xét chỉ gõ một lần.',
+        f'  parindex review-accept --campaign {campaign} --appendix {number} --title "Chuyên viên" '
+        '--role "Thành viên tổ thẩm định" --agency MÃ-CƠ-QUAN',
+    )
+
+
+def what_is_claimed(result: LeafResult, harmless: Callable[[str], str]) -> Iterator[str]:
+    """An answer as whoever judges it needs it; every text of the agency passes through `harmless`."""
+    scored = result.scored
+    if scored is None:
+        return
+    entry = scored.entry
+    if reasons := list(by_hand(result)):
+        words = ", ".join(BY_HAND[reason] for reason in reasons)
+        yield f"PHẢI TỰ GHI QUYẾT ĐỊNH: {words}."
+    if entry.not_applicable:
+        yield f"Cơ quan ghi không áp dụng. Lý do: {harmless(entry.not_applicable)}"
+    elif result.state is LeafState.UNCLAIMED:
+        yield f"{labels.LEAF_STATES[result.state]}."
+    elif entry.self_score is not None:
+        yield f"Tự đánh giá {numbers.score(entry.self_score)} điểm; {_computed(scored)}."
+    if entry.override_reason:
+        yield f"Lý do chấm khác: {harmless(entry.override_reason)}"
+    if entry.formula:
+        yield f"Chọn cách tính {harmless(entry.formula)}. Lý do: {harmless(entry.formula_reason)}"
+    if entry.inputs:
+        yield "Số liệu:"
+        yield from (f"- {harmless(line)}" for line in explain.figures(scored))
+    yield from _cited(result, harmless)
+    if entry.explanation:
+        yield f"Giải trình: {harmless(entry.explanation)}"
+    for request in result.requests:
+        yield f"Yêu cầu {request.asked.id}: {labels.REQUEST_STATES[request.state].lower()}."
+
+
+def _computed(scored: ScoredLeaf) -> str:
+    if scored.computed is not None:
+        same = scored.computed == scored.entry.self_score
+        return (
+            "bằng điểm tính từ số liệu" if same else f"tính từ số liệu được {numbers.score(scored.computed)}"
+        )
+    if scored.judged is not None:
+        return f"quyết định để người chấm cho {trace.range_words(scored.judged)} điểm"
+    return "không tính được từ số liệu"
+
+
+def _cited(result: LeafResult, harmless: Callable[[str], str]) -> Iterator[str]:
+    if not result.citations:
+        if result.state is not LeafState.UNCLAIMED:
+            yield "Không có tài liệu kiểm chứng."
+        return
+    yield "Tài liệu kiểm chứng:"
+    for citation in result.citations:
+        document = citation.document
+        access = "" if document.access is Access.PUBLIC else f" ({labels.ACCESS[document.access].lower()})"
+        link = f": {document.url}" if document.url else ""
+        yield f"- {harmless(f'{citations.in_brief(citation)}{access}{link}')}"

@@ -24,10 +24,6 @@ ERRORS = "Tệp còn {count} lỗi, nêu ở trên. Sửa rồi chạy lại."
 ABSENT = "trong tệp chưa có mục này; muốn chấm thì thêm mục và số liệu"
 WRONG = "mục này còn lỗi, nêu ở trên; sửa rồi chạy lại"
 
-WHICH_APPENDIX = (
-    "Chưa biết ghi điểm cho phụ lục nào. Vào thư mục của phụ lục ấy rồi chạy lại, "
-    "hoặc ghi: parindex score --fill --appendix 5"
-)
 NO_FILE = (
     "Đợt {campaign} chưa có tệp của Phụ lục {number} ({path}). "
     "Tạo tệp trống: parindex new --appendix {number} --campaign {campaign}."

@@ -1,6 +1,6 @@
 """Campaigns past self-assessment: reviews, survey, appraisal and their texts."""
 
-from generator.pipeline.files import stamped_reviews
+from generator.pipeline.review_ledgers import stamped_ledgers
 from generator.reading import RawFile, Tree
 from tests.support.trees import CAMPAIGN, small_tree
 
@@ -71,7 +71,7 @@ def under_way() -> Tree:
         f"{folder}/appraisal.yaml": APPRAISAL,
     }
     there = {**small_tree(), **{path: RawFile(path, text.encode()) for path, text in texts.items()}}
-    stamped, found = stamped_reviews(there, CAMPAIGN)
+    stamped, found = stamped_ledgers(there, CAMPAIGN)
     assert (stamped is not None, found) == (True, ())
     assert stamped is not None
-    return {**there, **{path: RawFile(path, content) for path, content in stamped.items()}}
+    return {**there, **{path: RawFile(path, one.content) for path, one in stamped.items()}}

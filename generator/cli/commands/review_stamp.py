@@ -6,20 +6,19 @@ import click
 
 from generator.cli import options
 from generator.cli.data_tree import open_campaign
-from generator.cli.errors import DATA_ERRORS, CommandError
+from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, CommandError
 from generator.cli.output import out, print_errors
-from generator.cli.write_changes import write_changed
-from generator.exchange.yaml.read_back import MeaningChanged
-from generator.pipeline.files import stamped_reviews
-from generator.vi import command_line
+from generator.cli.write_changes import reviewable, write_changed
+from generator.pipeline.review_ledgers import stamped_ledgers
+from generator.vi import review_ledgers
 
 
-@click.command("review-stamp", help=command_line.HELP_STAMP)
+@click.command("review-stamp", help=review_ledgers.HELP_STAMP)
 @options.root
 @options.campaign
 @options.appendix
 @options.paths
-@click.option("--item", "again", multiple=True, help=command_line.HELP_STAMP_AGAIN)
+@click.option("--item", "again", multiple=True, help=review_ledgers.HELP_STAMP_AGAIN)
 def command(
     root: Path,
     campaign: str | None,
@@ -28,14 +27,21 @@ def command(
     again: tuple[str, ...],
 ) -> None:
     """Decisions without a fingerprint get one; a stale one only where it is named."""
-    ledger = f"appendix-{appendix or '[0-9]+'}/review.yaml"
-    tree, name, scope = open_campaign(root, campaign, appendix, paths, ledger)
-    try:
-        wanted, found = stamped_reviews(tree, name, scope, again)
-    except MeaningChanged as error:
-        raise CommandError(command_line.NO_ROOM_FOR_STAMP.format(path=error), DATA_ERRORS) from error
-    if wanted is None:
+    one_there = f"appendix-{appendix or '[0-9]+'}/review.yaml"
+    tree, name, scope = open_campaign(root, campaign, appendix, paths, one_there)
+    with reviewable(name):
+        ledgers, found = stamped_ledgers(tree, name, scope, again)
+    if ledgers is None:
         print_errors(found, tree)
-        raise CommandError(command_line.CANNOT_STAMP, DATA_ERRORS)
-    count = write_changed(root, tree, wanted)
-    out.print(command_line.STAMPED.format(count=count))
+        raise CommandError(review_ledgers.CANNOT_STAMP, DATA_ERRORS)
+    stamped = {path: ledger for path, ledger in ledgers.items() if ledger.codes}
+    place = {"campaign": name, "appendix": review_ledgers.of_appendices(scope.appendices)}
+    if unknown := [code for code in again if not any(code in one.codes for one in stamped.values())]:
+        message = review_ledgers.NO_SUCH_DECISION.format(codes=", ".join(unknown), **place)
+        raise CommandError(message, NOTHING_FOUND)
+    write_changed(root, tree, {path: ledger.content for path, ledger in stamped.items()})
+    for path, ledger in sorted(stamped.items()):
+        codes = ", ".join(ledger.codes)
+        out.print(review_ledgers.STAMPED.format(path=path, count=len(ledger.codes), codes=codes))
+    if not stamped:
+        out.print(review_ledgers.NOTHING_TO_STAMP.format(**place))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
-from typing import Any
+from typing import Any, assert_never
 
 WIDTH = 117  # characters of a line, its indentation included
 
@@ -64,6 +64,19 @@ def item_of(name: str, data: Any) -> Item:
     if isinstance(data, list | tuple):
         return Item(name, Kind.LIST, items=tuple(item_of("", inner) for inner in data))
     return Item(name, Kind.VALUE, data, _spelled(data))
+
+
+def plain(item: Item) -> Any:
+    """Return the data an item holds, as it would be read."""
+    match item.kind:
+        case Kind.VALUE:
+            return item.value
+        case Kind.GROUP:
+            return {inner.name: plain(inner) for inner in item.items}
+        case Kind.LIST:
+            return [plain(inner) for inner in item.items]
+        case _:
+            assert_never(item.kind)
 
 
 def _spelled(value: str | bool | int | Decimal | None) -> str:

@@ -12,6 +12,7 @@ from generator.exchange.yaml.document import Item
 from generator.exchange.yaml.read_back import MeaningChanged, read_back
 from generator.exchange.yaml.writer import one_line
 from generator.reading import KeyPath, Mark, RawFile, Source
+from generator.validation import UNKNOWN
 
 LINE_END = re.compile("\r\n|\r|\n")
 _REMARK = re.compile(r"[|>]\S*([ \t]+#[^\r\n]*)")  # behind the sign that a text over lines begins with
@@ -119,9 +120,12 @@ def _on_top(file: TypedFile, first: Place, items: Iterable[Item]) -> Edit:
 
 
 def _replaced(file: TypedFile, mark: Mark, old: Any, item: Item) -> Edit:
-    """A text in whatever quotes the old one stands; where that is spelt with escapes, in its own."""
+    """A text in whatever quotes the old one stands; where that is spelt with escapes, in its own.
+
+    Quotes that only a "?" needs go with it.
+    """
     start, end = file.offset(mark.place), file.offset(mark.end or mark.place)
-    if isinstance(old, str) and isinstance(item.value, str):
+    if isinstance(old, str) and isinstance(item.value, str) and old != UNKNOWN:
         at = file.text.rfind(old, start, end)
         if at >= 0:
             return at, at + len(old), item.value

@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+
+from generator.exchange.yaml.document import WIDTH
 
 _NUMBERLIKE = re.compile(r"[-+.0-9][-+.,:_ 0-9a-fA-FxXoOtTzZ]*")  # numbers, dates, hours of YAML 1.1 and 1.2
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
@@ -55,3 +58,15 @@ def wrap(text: str, room: int) -> list[str]:
         else:
             lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
     return lines
+
+
+def comment_lines(texts: Iterable[str], indent: int) -> tuple[str, ...]:
+    """Return each text as comment lines that fit; a text's own leading spaces stand on each of its lines."""
+    return tuple(line for text in texts for line in _comment_lines(text, indent))
+
+
+def _comment_lines(text: str, indent: int) -> Iterator[str]:
+    for line in text.split("\n"):
+        inner = line[: len(line) - len(line.lstrip(" "))]
+        for piece in wrap(line.strip(" "), WIDTH - indent - len(inner) - 2):
+            yield f"# {inner}{piece}"

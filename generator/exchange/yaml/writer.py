@@ -49,6 +49,18 @@ def yaml_text(root: Item, style: Style = CANONICAL) -> str:
     return "\n".join(_Writer(style).file(root)) + "\n"
 
 
+def item_lines(item: Item, indent: int, way: Way, style: Style) -> list[str]:
+    """Return the lines of one member of a group, to which `way` leads, its comments above it."""
+    writer = _Writer(style)
+    return writer._lines(item, writer._key(item), indent, way)
+
+
+def bracketed(item: Item, style: Style) -> str:
+    """Return a member of a group under its name, on one line, as it stands between brackets."""
+    writer = _Writer(style)
+    return f"{writer._key(item)} {writer._inline(item)}"
+
+
 def one_line(item: Item, *, inside_brackets: bool) -> str:
     """Return a value as it is typed behind its key, on one line; a text as it is `spelled`, if it is."""
     return item.spelled or on_one_line(item.value, inside_brackets=inside_brackets)

@@ -26,7 +26,10 @@ from generator.validation.model import (
 )
 from generator.validation.submission.placeholders import UNKNOWN
 
-_BY_WHOM = ("reviewer", "date")
+_STAND_IN: Mapping[str, Any] = {
+    "reviewer": {"title": UNKNOWN, "role": UNKNOWN, "agency": UNKNOWN},
+    "date": date.max.isoformat(),
+}
 _NONE: Mapping[int, Review] = MappingProxyType({})
 
 
@@ -49,14 +52,19 @@ class LedgerContext:
             if self.rulebook.lead_of.get(code) == self.appendix:
                 yield self.rulebook.leaves[code], item, ("items", code)
 
+    def says(self, code: str, key: str) -> bool:
+        """Return whether the item of that leaf has the key, in the file."""
+        return key in self.source.data["items"][code]
+
 
 def decisions_in(source: Source) -> Source:
-    """Return a ledger, which must have its shape, with only those items that are decisions; marks stay."""
-    items = {
-        code: item
-        for code, item in source.data["items"].items()
-        if item["decision"] != UNKNOWN and not without_reviewer(item)
-    }
+    """Return a ledger, which must have its shape, with only the items that are decided; the marks stay.
+
+    Where one does not say by whom or when, something stands for it: that ledger has an error, and is only
+    looked at for more.
+    """
+    decided = source.data["items"].keys() - undecided_items(source)
+    items = {code: _STAND_IN | item for code, item in source.data["items"].items() if code in decided}
     return replace(source, data={**source.data, "items": items})
 
 
@@ -67,7 +75,7 @@ def undecided_items(source: Source) -> Mapping[str, Mapping[str, Any]]:
 
 def without_reviewer(item: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the keys that say who decided and when, of those the item lacks."""
-    return tuple(key for key in _BY_WHOM if key not in item)
+    return tuple(key for key in _STAND_IN if key not in item)
 
 
 def wrong_ledger_address(context: LedgerContext) -> Iterator[Diagnostic]:
@@ -105,12 +113,12 @@ def undecided(context: LedgerContext) -> Iterator[Diagnostic]:
         if item["decision"] == UNKNOWN:
             yield context.source.mistake(
                 "R230", ("items", code, "decision"), criterion=code, name="decision", block="items",
-                appendix=context.appendix,
+                appendix=context.appendix, campaign=context.rulebook.campaign.id,
             )  # fmt: skip
         elif lacking := without_reviewer(item):
             yield context.source.mistake(
                 "R284", ("items", code), key=True, criterion=code, missing=", ".join(lacking),
-                appendix=context.appendix,
+                appendix=context.appendix, campaign=context.rulebook.campaign.id,
             )  # fmt: skip
 
 
@@ -162,6 +170,8 @@ def own_judges(context: LedgerContext) -> Iterator[Diagnostic]:
     agency = context.rulebook.appendix(context.appendix).agency
     for leaf, item, steps in context.own():
         given = item.reviewer.agency
+        if not context.says(leaf.code, "reviewer"):
+            continue
         if given == agency or given not in context.rulebook.campaign.agencies:
             at = (*steps, "reviewer", "agency")
             others = ", ".join(name for name in context.rulebook.campaign.agencies if name != agency)
@@ -173,8 +183,8 @@ def own_judges(context: LedgerContext) -> Iterator[Diagnostic]:
 def early_decisions(context: LedgerContext) -> Iterator[Diagnostic]:
     """R241: judged before the agency reported."""
     report = context.submission.report if context.submission else None
-    for _, item, steps in context.own():
-        if report is not None and item.date < report.date:
+    for leaf, item, steps in context.own():
+        if report is not None and context.says(leaf.code, "date") and item.date < report.date:
             yield context.source.mistake(
                 "R241", (*steps, "date"), date=item.date, first=report.date, what="review"
             )
@@ -190,7 +200,7 @@ def unfit_due_days(context: LedgerContext) -> Iterator[Diagnostic]:
         if item.due is None:
             if returned:
                 at = (*steps, "decision")
-                yield context.source.mistake("R285", at, criterion=leaf.code, what="missing", date=item.date)
+                yield context.source.mistake("R285", at, criterion=leaf.code, what="missing")
         elif not returned:
             yield context.source.mistake(
                 "R285",
@@ -200,7 +210,7 @@ def unfit_due_days(context: LedgerContext) -> Iterator[Diagnostic]:
                 what="needless",
                 decision=item.decision,
             )
-        elif item.due < item.date:
+        elif context.says(leaf.code, "date") and item.due < item.date:
             at = (*steps, "due")
             yield context.source.mistake("R241", at, date=item.due, first=item.date, what="rework")
 

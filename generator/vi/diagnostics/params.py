@@ -85,7 +85,7 @@ KINDS: Mapping[str, tuple[str, str]] = {  # what is wanted, how to type it
     ),
     "object": (
         "một nhóm gồm các khoá con",
-        "Ghi các khoá con ở những dòng dưới, thụt vào hai dấu cách, ví dụ “  {inner}”; "
+        "Ghi các khoá con{keys} ở những dòng dưới, thụt vào hai dấu cách, ví dụ “  {inner}”; "
         "nếu chưa có nội dung thì xoá dòng này.",
     ),
 }
@@ -159,11 +159,13 @@ def how_to_type(p: Params) -> str:
     if kind in {"number", "integer"} and (typed_as := _number_in_text(p)):
         return typed_as
     words = {
+        "keys": f" {p['keys']}" if p.get("keys") else "",
         "name": p["name"],
         "quoted": quoted,
         "allowed": p.get("allowed", ""),
         "question": question(p),
-        "inner": f"{p['keys'].split(', ')[0]}: …" if p.get("keys") else "self_score: 1.41",
+        "inner": p.get("typed")
+        or (f"{p['keys'].split(', ')[0]}: …" if p.get("keys") else "self_score: 1.41"),
     }
     return KINDS[kind][1].format_map(words)
 
@@ -195,4 +197,4 @@ def example(p: Params) -> str:
     """Return a line with the key, filled in; of a group, the keys that stand below it."""
     if keys := p.get("keys"):
         return f"{p['name']}: rồi thụt vào ở các dòng dưới: {keys}"
-    return EXAMPLES.get(p["name"], f"{p['name']}: …")
+    return p.get("typed") or EXAMPLES.get(p["name"], f"{p['name']}: …")

@@ -68,7 +68,8 @@ R234 = Message(
 
 _REVIEWER = "reviewer gồm title: Chuyên viên, role: Thành viên tổ thẩm định, agency: so-noi-vu"
 _ACCEPT = (
-    "Hoặc khi đã xem xong cả sổ thì chạy parindex review-accept --appendix {appendix}: lệnh ghi giúp mọi mục."
+    "Hoặc khi đã xem xong cả sổ thì chạy parindex review-accept --campaign {campaign} --appendix {appendix}: "
+    "lệnh ghi giúp mọi mục."
 )
 
 R284 = Message(
@@ -117,15 +118,16 @@ R237 = Message(
             "changed": (
                 "Mục {criterion} đã thay đổi sau thẩm định: quyết định này chưa dùng được.",
                 "Xem lại mục này, sửa quyết định nếu cần, rồi chạy: "
-                "parindex review-stamp --item {criterion}. Không tự gõ dấu vân tay.",
+                "parindex review-stamp --campaign {campaign} --item {criterion}. Không tự gõ dấu vân tay.",
             ),
             "unstamped": (
                 "Quyết định về mục {criterion} chưa đóng dấu vân tay nên chưa dùng được.",
-                "Chạy: parindex review-stamp. Không tự gõ dấu vân tay.",
+                "Chạy: parindex review-stamp --campaign {campaign}. Không tự gõ dấu vân tay.",
             ),
             "undecided": (
                 "Mục {criterion} đã thay đổi từ khi lập sổ: các dòng ghi chú ở mục này là của bản cũ.",
-                "Xoá mục này khỏi sổ rồi chạy lại: parindex review-new --appendix {appendix}.",
+                "Xoá mục này khỏi sổ rồi chạy lại: "
+                "parindex review-new --campaign {campaign} --appendix {appendix}.",
             ),
         },
         otherwise="changed",
@@ -256,7 +258,7 @@ R285 = Message(
         {
             "missing": (
                 "Mục {criterion} bị trả lại mà chưa ghi hạn: cơ quan không biết phải gửi lại lúc nào.",
-                "Ghi thêm hạn, không trước ngày xem xét, ví dụ due: {date}.",
+                "Ghi thêm hạn, không trước ngày xem xét, ví dụ due: 2025-01-15.",
             ),
             "needless": (
                 lambda p: (

@@ -341,7 +341,8 @@ def _placeholder_hint(p: Params) -> str:
     if p["block"] == "items":
         return (
             "Thay “?” bằng accepted (công nhận), adjusted (điều chỉnh) hoặc returned (trả lại); "
-            f"công nhận mọi mục còn “?” một lần: parindex review-accept --appendix {p['appendix']}."
+            f"công nhận mọi mục còn “?” một lần: "
+            f"parindex review-accept --campaign {p['campaign']} --appendix {p['appendix']}."
         )
     if p["block"] == "sources":
         return f"Thay “?” bằng nơi công bố, ví dụ {p['name']}: Báo cáo số 12/BC-BNV ngày 02/01/2025."

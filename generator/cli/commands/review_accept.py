@@ -1,0 +1,86 @@
+"""`parindex review-accept`: all that is undecided in a ledger accepted in one act, each item printed."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from generator.cli import options
+from generator.cli.data_tree import open_appendix
+from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
+from generator.cli.output import out, print_errors
+from generator.cli.write_changes import reviewable
+from generator.hanoi_time import today
+from generator.pipeline.review_ledgers import NoReviewer, WouldBeWrong, WrongReviewer, accepted_ledger
+from generator.publishing.files import write_files
+from generator.validation import Reviewer
+from generator.vi import numbers, review_ledgers
+from generator.vi.diagnostics import message_of
+
+
+@click.command("review-accept", help=review_ledgers.HELP_ACCEPT)
+@options.root
+@options.campaign
+@options.appendix
+@click.option("--title", help=review_ledgers.HELP_TITLE)
+@click.option("--role", help=review_ledgers.HELP_ROLE)
+@click.option("--agency", help=review_ledgers.HELP_AGENCY)
+@click.option("--date", "given", type=click.DateTime(["%Y-%m-%d"]), help=review_ledgers.HELP_DATE)
+def command(
+    root: Path,
+    campaign: str | None,
+    appendix: int | None,
+    title: str | None,
+    role: str | None,
+    agency: str | None,
+    given: datetime | None,
+) -> None:
+    """Exit 0 also where something is left for a decision by hand."""
+    reviewer, day = _reviewer(title, role, agency), _day(given)
+    tree, name, number = open_appendix(root, campaign, appendix)
+    try:
+        with reviewable(name):
+            accepted, found = accepted_ledger(tree, name, number, reviewer, day)
+    except NoReviewer as error:
+        raise CommandError(review_ledgers.NO_REVIEWER, WRONG_USAGE) from error
+    except WrongReviewer as error:
+        known = ", ".join(error.agencies)
+        message = review_ledgers.WRONG_REVIEWER.format(agency=error.agency, number=number, known=known)
+        raise CommandError(message, WRONG_USAGE) from error
+    except WouldBeWrong as error:
+        wording = message_of(error.diagnostic)
+        message = review_ledgers.WRONG_AFTER.format(text=wording.text, hint=wording.hint)
+        raise CommandError(message, DATA_ERRORS) from error
+    if accepted is None:
+        print_errors(found, tree)
+        raise CommandError(review_ledgers.NOT_ACCEPTED, DATA_ERRORS)
+    written = accepted.accepted or accepted.completed
+    if written:
+        write_files(root, {accepted.path: accepted.content})
+    for line in review_ledgers.accepted_lines(accepted.accepted, number):
+        out.print(line)
+    for line in review_ledgers.left_lines(accepted.left, accepted.rulebook, number):
+        out.print(line)
+    if accepted.completed:
+        out.print(review_ledgers.completed(accepted.completed))
+    if written and accepted.reviewer is not None:
+        out.print(review_ledgers.by_whom(accepted.reviewer, day, accepted.rulebook))
+    done = review_ledgers.WRITTEN if written else review_ledgers.NOTHING_WRITTEN
+    out.print(done.format(path=accepted.path))
+
+
+def _reviewer(title: str | None, role: str | None, agency: str | None) -> Reviewer | None:
+    """Who reviews, None where no option says so; refused where only some do, or one is empty."""
+    if title is None and role is None and agency is None:
+        return None
+    if not (title and title.strip() and role and role.strip() and agency):
+        raise CommandError(review_ledgers.HALF_REVIEWER, WRONG_USAGE)
+    return Reviewer(title.strip(), role.strip(), agency)
+
+
+def _day(given: datetime | None) -> date:
+    day, now = given.date() if given else today(), today()
+    if day > now:
+        message = review_ledgers.DAY_TO_COME.format(day=numbers.day(day), today=numbers.day(now))
+        raise CommandError(message, WRONG_USAGE)
+    return day

@@ -1,0 +1,293 @@
+"""Review ledgers that the program writes: made of what was submitted, accepted where undecided, stamped."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.consolidation import (
+    AppendixResult,
+    AppendixState,
+    Assessment,
+    ByHand,
+    LeafResult,
+    by_hand,
+    consolidate,
+)
+from generator.diagnostics import Diagnostic
+from generator.exchange.new_review import new_ledger, undecided_item, with_decisions, with_items
+from generator.exchange.review_stamp import stamp
+from generator.pipeline.campaign import CheckedCampaign, check_campaign
+from generator.pipeline.disclosures import disclosure_in
+from generator.pipeline.files import known_appendix
+from generator.pipeline.load import Loader
+from generator.pipeline.paths import review_path
+from generator.pipeline.redact import redacted_diagnostics
+from generator.pipeline.scope import WHOLE_TREE, Scope
+from generator.reading import RawFile, Source, Tree, structure
+from generator.rulebook import Rulebook
+from generator.scoring import Scorecard, fingerprint, is_stamped
+from generator.validation import UNKNOWN, Reviewer, without_reviewer
+
+_BEGUN = ("reviewed_score", "reason", "note", "due")  # keys of a decision that is being written
+_MENDED = "R284"  # what accepting writes is no obstacle to it
+
+
+class NotReviewable(Exception):  # noqa: N818
+    """The appendix was not submitted, or has errors: there is nothing to judge yet."""
+
+    def __init__(self, appendix: AppendixResult) -> None:
+        super().__init__()
+        self.appendix = appendix
+
+
+class WrongReviewer(Exception):  # noqa: N818
+    """The agency judges itself or is not in the campaign; `agencies` are the keys of those that may judge."""
+
+    def __init__(self, agency: str, agencies: tuple[str, ...]) -> None:
+        super().__init__()
+        self.agency = agency
+        self.agencies = agencies
+
+
+class NoReviewer(Exception):  # noqa: N818
+    """Somebody must be named: none is given, and the ledger does not name exactly one reviewer."""
+
+
+class WouldBeWrong(Exception):  # noqa: N818
+    """The ledger would have a mistake that it has not: such as a day before the report, a person's name."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__()
+        self.diagnostic = diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerItems:
+    """A ledger with every item: its path, its bytes, the leaves added to it, and the codes that were there.
+
+    `without_points` are leaves that only inform: nobody decides on them.
+    """
+
+    path: str
+    content: bytes
+    added: tuple[LeafResult, ...]
+    there: tuple[str, ...]
+    without_points: tuple[str, ...]
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedLedger:
+    """A ledger in which what was undecided is accepted; every decision says by whom, when, and of what.
+
+    `left` tells of each item that was not accepted, or whose decision is stale, why; `completed` are codes of
+    decisions that were there and lacked something.
+    """
+
+    path: str
+    content: bytes
+    accepted: tuple[LeafResult, ...]
+    left: Mapping[str, tuple[ByHand, ...]]
+    completed: tuple[str, ...]
+    reviewer: Reviewer | None
+    rulebook: Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class StampedLedger:
+    """A ledger's bytes with the fingerprints, and the codes of the decisions that got one."""
+
+    content: bytes
+    codes: tuple[str, ...]
+
+
+def ledger_with_items(
+    tree: Tree, campaign: str, number: int
+) -> tuple[LedgerItems | None, tuple[Diagnostic, ...]]:
+    """Return the ledger of an appendix with an item for each leaf it leads; what is there stays to the byte.
+
+    None where the rules or the ledger cannot be read. Raise SchemaUnreadable, NoSuchAppendix, NotReviewable,
+    MeaningChanged.
+    """
+    loader = Loader(tree)
+    checked, verdict = check_campaign(tree, campaign, loader)
+    if checked is None:
+        return None, verdict.diagnostics
+    return _with_items(tree, checked, loader, number)
+
+
+def accepted_ledger(
+    tree: Tree, campaign: str, number: int, reviewer: Reviewer | None, day: date
+) -> tuple[AcceptedLedger | None, tuple[Diagnostic, ...]]:
+    """Return the ledger of an appendix with all the rest accepted by that reviewer on that day.
+
+    Without a reviewer it is the only one the ledger names. None where the rules or the ledger have an error.
+    Raise as `ledger_with_items` does, and WrongReviewer, NoReviewer, WouldBeWrong.
+    """
+    loader = Loader(tree)
+    checked, verdict = check_campaign(tree, campaign, loader)
+    if checked is None:
+        return None, verdict.diagnostics
+    made, found = _with_items(tree, checked, loader, number)
+    if made is None:
+        return None, found
+    wrong = [
+        one for one in verdict.diagnostics if one.path == made.path and one.blocks and one.code != _MENDED
+    ]
+    if wrong:
+        return None, tuple(wrong)
+    raw = RawFile(made.path, made.content)
+    source, found_anew = loader.load_sound(raw, "review", checked.rulebook.criteria.id)
+    if source is None:
+        return None, redacted_diagnostics(found_anew, {**tree, made.path: raw})
+    reviewer = reviewer or _only_reviewer(source)
+    if reviewer is not None:
+        _may_judge(reviewer, number, checked)
+    accepted = _accepted(raw, source, checked, _assessed(tree, checked), number, reviewer, day)
+    after = {**tree, made.path: RawFile(made.path, accepted.content)}
+    _, verdict = check_campaign(after, campaign, loader)
+    for one in verdict.diagnostics:
+        if one.path == made.path and one.blocks:
+            raise WouldBeWrong(one)
+    return accepted, ()
+
+
+def stamped_ledgers(
+    tree: Tree, campaign: str, scope: Scope = WHOLE_TREE, again: Collection[str] = ()
+) -> tuple[dict[str, StampedLedger] | None, tuple[Diagnostic, ...]]:
+    """Return the ledgers in scope by path, each decision with a fingerprint, those in `again` with a new one.
+
+    A decision whose answer has changed since keeps its old fingerprint, and stays stale, until somebody
+    has looked and names it. None where the rules or a ledger have an error. Raise SchemaUnreadable,
+    MeaningChanged.
+    """
+    checked, verdict = check_campaign(tree, campaign, Loader(tree))
+    if checked is None:
+        return None, verdict.diagnostics
+    files: dict[str, StampedLedger] = {}
+    for appendix in (one.number for one in checked.rulebook.campaign.appendices):
+        path = review_path(campaign, appendix)
+        if path not in tree or not scope.covers(path):
+            continue
+        review, card = checked.proceedings.reviews.get(appendix), checked.cards.get(appendix)
+        if review is not None and not review.items:  # only questions so far, perhaps before there is a file
+            files[path] = StampedLedger(tree[path].data, ())
+            continue
+        if review is None or card is None:
+            return None, verdict.diagnostics
+        prints = {
+            code: fingerprint(card, code)
+            for code, item in review.items.items()
+            if code in card.leaves and (not item.fingerprint or code in again)
+        }
+        files[path] = StampedLedger(stamp(tree[path], prints), tuple(prints))
+    return files, ()
+
+
+def _with_items(
+    tree: Tree, checked: CheckedCampaign, loader: Loader, number: int
+) -> tuple[LedgerItems | None, tuple[Diagnostic, ...]]:
+    rulebook = checked.rulebook
+    path = review_path(rulebook.campaign.id, known_appendix(number, rulebook))
+    result = next(one for one in _assessed(tree, checked).appendices if one.appendix.number == number)
+    if result.state is not AppendixState.SUBMITTED:
+        raise NotReviewable(result)
+    card, leaves = checked.cards[number], {leaf.leaf.code: leaf for leaf in result.scored}
+    raw = tree.get(path)
+    there: tuple[str, ...] = ()
+    if raw is not None:
+        source, found = loader.load_sound(raw, "review", rulebook.criteria.id)
+        if source is None:
+            return None, redacted_diagnostics(found, tree)
+        there = tuple(source.data["items"])
+    added = {code: leaf for code, leaf in leaves.items() if code not in there}
+    if raw is None:
+        text = new_ledger(number, rulebook, [(leaf, fingerprint(card, code)) for code, leaf in added.items()])
+        content = text.encode()
+    else:
+        order = [leaf.code for leaf in rulebook.led_by(number)]
+        items = [undecided_item(leaf, fingerprint(card, code)) for code, leaf in added.items()]
+        content = with_items(raw, items, order)
+    only_inform = tuple(leaf.code for leaf in rulebook.led_by(number) if leaf.code not in leaves)
+    kept = tuple(code for code in there if code in leaves)
+    return LedgerItems(path, content, tuple(added.values()), kept, only_inform, is_new=raw is None), ()
+
+
+def _assessed(tree: Tree, checked: CheckedCampaign) -> Assessment:
+    """What may be told of the answers: nothing of a document that its access, or another file, keeps back."""
+    disclosure, _ = disclosure_in(tree)
+    return consolidate(checked.rulebook, checked.cards, checked.errors, checked.proceedings, disclosure)
+
+
+def _only_reviewer(source: Source) -> Reviewer | None:
+    """Return the reviewer of every decision in a ledger; None where there are several, or none yet."""
+    named = {
+        structure(item["reviewer"], Reviewer)
+        for item in source.data["items"].values()
+        if "reviewer" in item and item["decision"] != UNKNOWN
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _may_judge(reviewer: Reviewer, number: int, checked: CheckedCampaign) -> None:
+    own = checked.rulebook.appendix(number).agency
+    others = tuple(name for name in checked.rulebook.campaign.agencies if name != own)
+    if reviewer.agency not in others:
+        raise WrongReviewer(reviewer.agency, others)
+
+
+def _accepted(
+    raw: RawFile,
+    source: Source,
+    checked: CheckedCampaign,
+    assessment: Assessment,
+    number: int,
+    reviewer: Reviewer | None,
+    day: date,
+) -> AcceptedLedger:
+    card = checked.cards[number]
+    accepted: list[LeafResult] = []
+    left: dict[str, tuple[ByHand, ...]] = {}
+    completed: list[str] = []
+    wanted: dict[str, dict[str, str | Reviewer]] = {}
+    for code in (leaf.code for leaf in checked.rulebook.led_by(number)):
+        item = source.data["items"].get(code)
+        if item is None:
+            continue
+        undecided, result = item["decision"] == UNKNOWN, assessment.leaves[code]
+        if reasons := tuple(_reasons(item, result, card, undecided=undecided)):
+            left[code] = reasons
+        if undecided and reasons:
+            continue
+        keys: dict[str, str | Reviewer] = {}
+        for name in without_reviewer(item):
+            if reviewer is None:
+                raise NoReviewer
+            keys[name] = reviewer if name == "reviewer" else day.isoformat()
+        if "fingerprint" not in item:
+            keys["fingerprint"] = fingerprint(card, code)
+        if undecided:
+            accepted.append(result)
+            keys["decision"] = "accepted"
+        elif keys:
+            completed.append(code)
+        if keys:
+            wanted[code] = keys
+    content = with_decisions(raw, wanted)
+    return AcceptedLedger(
+        raw.path, content, tuple(accepted), left, tuple(completed), reviewer, checked.rulebook
+    )
+
+
+def _reasons(
+    item: Mapping[str, Any], result: LeafResult, card: Scorecard, *, undecided: bool
+) -> Iterator[ByHand]:
+    """Why an item is not accepted with the rest; of a decision only that its answer has changed since."""
+    if undecided:
+        yield from by_hand(result)
+        if any(key in item for key in _BEGUN):
+            yield ByHand.BEGUN
+    stamped = item.get("fingerprint")
+    if stamped and not is_stamped(stamped, card, result.leaf.code):
+        yield ByHand.CHANGED

@@ -1,0 +1,140 @@
+"""What the commands that write review ledgers say to people."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import assert_never
+
+from generator.consolidation import AppendixResult, AppendixState, ByHand, LeafResult
+from generator.rulebook import Rulebook
+from generator.validation import Reviewer
+from generator.vi import numbers
+from generator.vi.comments import BY_HAND
+
+HELP_NEW = (
+    "Lập sổ thẩm định của một phụ lục đã gửi: đủ các mục, kèm điểm, số liệu, tài liệu, giải trình của "
+    'cơ quan, quyết định để "?". Đã có sổ thì chỉ thêm mục còn thiếu.'
+)
+HELP_ACCEPT = (
+    'Công nhận mọi mục còn "?" trong sổ thẩm định của một phụ lục, trừ mục phải tự ghi quyết định; '
+    "ghi người xem xét, ngày và dấu vân tay vào mọi mục còn thiếu."
+)
+HELP_TITLE = "Chức vụ người xem xét, không ghi họ tên (mặc định: người duy nhất đã ghi trong sổ)."
+HELP_ROLE = "Vai trò người xem xét, ví dụ: Thành viên tổ thẩm định."
+HELP_AGENCY = "Mã cơ quan của người xem xét, như trong campaign.yaml, ví dụ so-noi-vu."
+HELP_DATE = "Ngày xem xét, dạng năm-tháng-ngày (mặc định: hôm nay)."
+HELP_STAMP = "Ghi dấu vân tay của nội dung đã xem vào sổ thẩm định; nội dung đổi thì quyết định phải xem lại."
+HELP_STAMP_AGAIN = "Mã mục đã xem lại sau khi nội dung thay đổi; ghi dấu mới. Dùng được nhiều lần."
+
+UNREADABLE = "Chưa lập được sổ: sửa các lỗi trên rồi chạy lại."
+MADE = "Đã lập {path}: {count} mục chưa có quyết định."
+ADDED = "Đã thêm {count} mục còn thiếu vào {path}: {codes}. {there} mục đã có giữ nguyên."
+NOTHING_TO_ADD = "{path} đã có đủ {count} mục; không ghi gì."
+ONLY_INFORM = "Không có trong sổ, vì chỉ là thông tin, không chấm điểm: {codes}."
+DECIDE_BY_HAND = "Phải tự ghi quyết định {count} mục (lý do ghi ngay trong sổ): {codes}."
+NEXT = (
+    "Ghi quyết định ở những mục không công nhận như tự đánh giá. Xong thì chạy: parindex review-accept "
+    "--campaign {campaign} --appendix {number} "
+    '--title "Chuyên viên" --role "Thành viên tổ thẩm định" --agency (mã cơ quan)'
+)
+
+NOT_ACCEPTED = "Chưa công nhận mục nào, sổ giữ nguyên: sửa các lỗi trên rồi chạy lại."
+WRONG_AFTER = "Chưa công nhận mục nào, sổ giữ nguyên: {text} {hint}"
+HALF_REVIEWER = (
+    "Ghi đủ cả --title, --role, --agency, hoặc không ghi tuỳ chọn nào để lấy người đã ghi trong sổ."
+)
+NO_REVIEWER = (
+    "Chưa biết ai xem xét: sổ chưa ghi người nào, hoặc ghi nhiều người. Ghi thêm, ví dụ: "
+    '--title "Chuyên viên" --role "Thành viên tổ thẩm định" --agency so-noi-vu'
+)
+WRONG_REVIEWER = (
+    "Cơ quan “{agency}” không xem xét được Phụ lục {number}: không ai thẩm định phụ lục của chính cơ quan "
+    "mình, và mã phải có trong campaign.yaml. Chọn một trong: {known}."
+)
+DAY_TO_COME = "--date ghi ngày {day}, sau hôm nay ({today}): chưa công nhận mục nào."
+NO_ROOM = (
+    "Chưa ghi được vào {path}, tệp giữ nguyên: ghi thêm thì tệp quá lớn hoặc không còn đọc được như cũ. "
+    "Bỏ bớt ghi chú, viết mỗi khoá một dòng như trong hướng dẫn rồi chạy lại."
+)
+CANNOT_STAMP = "Chưa ghi được dấu: sửa các lỗi trên rồi chạy lại."
+STAMPED = "{path}: đã ghi dấu vân tay cho {count} quyết định ({codes})."
+NOTHING_TO_STAMP = (
+    "Đợt {campaign}{appendix}: không có quyết định nào cần ghi dấu; không ghi gì. "
+    "Sổ của đợt khác thì thêm --campaign."
+)
+NO_SUCH_DECISION = (
+    "Đợt {campaign}{appendix}: sổ thẩm định không có quyết định về mục {codes}; không ghi gì. "
+    "Kiểm tra lại mã mục, --campaign và --appendix."
+)
+
+
+def not_reviewable(result: AppendixResult, campaign: str) -> str:
+    """Return why an appendix cannot be judged yet, and what is to be done."""
+    place = f"Phụ lục {result.appendix.number} đợt {campaign}"
+    match result.state:
+        case AppendixState.NO_SUBMISSION:
+            cure = "Chờ cơ quan gửi bài; đợt khác thì thêm --campaign."
+            return f"{place} chưa có bài nên chưa lập được sổ. {cure}"
+        case AppendixState.UNTRUSTED:
+            cure = "Xem lỗi bằng parindex check; chờ cơ quan sửa."
+            return f"{place} còn {result.errors} lỗi nên chưa lập được sổ. {cure}"
+        case AppendixState.DRAFT:
+            return f"{place} chưa gửi chính thức (status: draft) nên chưa lập được sổ. Chờ cơ quan gửi bài."
+        case AppendixState.SUBMITTED:
+            return f"{place} đã gửi."
+        case _:
+            assert_never(result.state)
+
+
+def accepted_lines(accepted: Collection[LeafResult], number: int) -> Iterator[str]:
+    """Yield what is accepted: how many items and points, then each with its claim, maximum and title."""
+    if not accepted:
+        yield f"Phụ lục {number}: không công nhận thêm mục nào."
+        return
+    points = sum((leaf.points for leaf in accepted if leaf.points is not None), Decimal(0))
+    yield f"Phụ lục {number}: công nhận {len(accepted)} mục, {numbers.score(points)} điểm tự đánh giá:"
+    width = max(len(leaf.leaf.code) for leaf in accepted)
+    for leaf in accepted:
+        claim = "–" if leaf.points is None else numbers.score(leaf.points)
+        yield f"  {leaf.leaf.code:<{width}}  {claim}/{numbers.score(leaf.leaf.maximum)}  {leaf.leaf.title}"
+
+
+def left_lines(left: Mapping[str, tuple[ByHand, ...]], rulebook: Rulebook, number: int) -> Iterator[str]:
+    """Yield what is not accepted, each item with its reasons, and what to do with them."""
+    campaign = rulebook.campaign.id
+    stale = {code: reasons for code, reasons in left.items() if set(reasons) == {ByHand.CHANGED}}
+    others = {code: reasons for code, reasons in left.items() if code not in stale}
+    if others:
+        yield f"Không công nhận {len(others)} mục sau; tự ghi quyết định ở từng mục rồi chạy lại lệnh này:"
+    for code, reasons in others.items():
+        words = ", ".join(BY_HAND[reason] for reason in reasons)
+        yield f"  {code}  {words} · {rulebook.leaves[code].title}"
+    if stale:
+        yield (
+            f"Không dùng được {len(stale)} mục đã thay đổi từ khi xem: {', '.join(stale)}. "
+            "Mục đã có quyết định: xem lại rồi chạy parindex review-stamp "
+            f"--campaign {campaign} --item (mã mục). "
+            'Mục còn "?": xoá khỏi sổ rồi chạy lại parindex review-new '
+            f"--campaign {campaign} --appendix {number}."
+        )
+
+
+def completed(codes: Collection[str]) -> str:
+    """Return which decisions, written by hand, got what they lacked."""
+    return f"Ghi nốt người xem xét, ngày, dấu vân tay cho {len(codes)} quyết định tự ghi: {', '.join(codes)}."
+
+
+def by_whom(reviewer: Reviewer, day: date, rulebook: Rulebook) -> str:
+    """Return who accepts, and on what day."""
+    agency = rulebook.campaign.agencies[reviewer.agency].name
+    return f"Người xem xét: {reviewer.title}, {reviewer.role}, {agency}; ngày {numbers.day(day)}."
+
+
+WRITTEN = "Đã ghi {path}; mỗi quyết định có dấu vân tay của nội dung đã xem."
+NOTHING_WRITTEN = "Sổ không có gì phải ghi thêm."
+
+
+def of_appendices(numbers: Iterable[int]) -> str:
+    """Return ", Phụ lục 3, 5", or nothing where all of them are meant."""
+    listed = ", ".join(map(str, sorted(numbers)))
+    return listed and f", Phụ lục {listed}"
