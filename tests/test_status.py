@@ -14,12 +14,13 @@ from icalendar import Calendar
 from rich.console import Console
 
 from generator.consolidation import Assessment, Progress, Stage, TaskKind, last_day, todo, unfinished
+from generator.hanoi_time import HANOI
 from generator.pipeline.documents import open_data, schedule
 from generator.reading import RawFile
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
 from generator.rendering.terminal.status import status_json, status_tables
-from generator.repository import CampaignCommit, Log, campaign_log
+from generator.repository import CampaignCommit, Log, Revision, campaign_log
 from generator.vi import routes, stages, status
 from tests.support.cli import run
 from tests.support.stages import under_way
@@ -39,8 +40,8 @@ def whole() -> Assessment:
     return result.assessment
 
 
-def told(assessment: Assessment, path: str) -> str:
-    pages = {page.path: page.text for page in site(assessment, (), STAMP).pages}
+def told(assessment: Assessment, path: str, stamp: Provenance = STAMP) -> str:
+    pages = {page.path: page.text for page in site(assessment, (), stamp).pages}
     return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", pages[path])).replace("&#45;", "-")
 
 
@@ -124,7 +125,8 @@ def test_work_not_done_in_time_is_told_as_late(whole: Assessment) -> None:
 
 
 def test_the_pages_tell_the_stages(whole: Assessment) -> None:
-    progress, appraisal = told(whole, routes.PROGRESS), told(whole, routes.APPRAISAL)
+    under_way = Provenance("0", Revision("0" * 40, datetime(2025, 1, 14, tzinfo=HANOI), changed=False), True)
+    progress, appraisal = told(whole, routes.PROGRESS, under_way), told(whole, routes.APPRAISAL)
     for piece in ("Chờ bổ sung", "Bổ sung đường dẫn công khai.", "90%"):
         assert piece in progress
     assert "Bổ sung mục 1.2.4 bị trả lại 13/01/2025 (" in progress  # by the clock of the page
@@ -203,7 +205,7 @@ def test_open_data_keeps_the_five_scores_apart(whole: Assessment) -> None:
 def test_the_calendar_can_be_read(whole: Assessment) -> None:
     files = schedule(whole, STAMP, Log((), whole=True))
     assert files == schedule(whole, STAMP, Log((), whole=True))
-    (event,) = Calendar.from_ical(files["data/ke-hoach.ics"]).walk("VEVENT")
+    event, _ = Calendar.from_ical(files["data/ke-hoach.ics"]).walk("VEVENT")
     assert (event["SUMMARY"], event.decoded("DTSTART"), event.decoded("DTEND")) == (
         "Gửi báo cáo", date(2025, 1, 5), date(2025, 1, 6),
     )  # fmt: skip

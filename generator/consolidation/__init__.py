@@ -19,6 +19,13 @@ from generator.consolidation.completeness import (
     missing_parts as missing_parts,
 )
 from generator.consolidation.disclosed import disclosed_cards
+from generator.consolidation.ending import (
+    CampaignEnd as CampaignEnd,
+    EndReason as EndReason,
+    campaign_end as campaign_end,
+    days_late as days_late,
+    progress_at as progress_at,
+)
 from generator.consolidation.gains import LeafGains as LeafGains, leaf_gains as leaf_gains, summed as summed
 from generator.consolidation.grades import condition_decisions as condition_decisions, grade_of as grade_of
 from generator.consolidation.leaves import leaf_result, requests_by_lead as requests_by_lead
@@ -48,6 +55,7 @@ from generator.consolidation.tasks import (
     Task as Task,
     TaskKind as TaskKind,
     last_day as last_day,
+    open_tasks as open_tasks,
     todo as todo,
     unfinished as unfinished,
 )

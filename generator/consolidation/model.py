@@ -77,6 +77,7 @@ class Progress(StrEnum):
     IN_REVIEW = "in_review"
     CLARIFICATION = "clarification"  # something was asked, or returned, and waits for the agency
     APPROVED = "approved"  # every leaf accepted or adjusted, and unchanged since
+    ENDED = "ended"  # it was submitted, and the campaign has ended (`progress_at`)
 
 
 @dataclass(frozen=True, slots=True)

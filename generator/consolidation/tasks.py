@@ -6,7 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import assert_never
 
+from generator.consolidation.ending import campaign_end
 from generator.consolidation.model import AppendixResult, AppendixState, Assessment, RequestState
+from generator.rulebook import Campaign
 from generator.validation import Decision, Improvement
 
 
@@ -24,12 +26,18 @@ class TaskKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do. `appendix` is whose answer it is about (0: the plan), `leaf` and `request` which."""
+    """One thing to do. `appendix` is whose answer it is about (0: the plan), `leaf` and `request` which.
+
+    `agency` is the key of whose move it is; empty where the files do not tell. Of a reply to be concluded it
+    is `asked_by`, as the request names it.
+    """
 
     kind: TaskKind
     appendix: int
+    agency: str = ""
     leaf: str = ""
     request: str = ""
+    asked_by: str = ""
     due: date | None = None
     count: int = 0
 
@@ -39,13 +47,20 @@ class Task:
 
 
 def todo(assessment: Assessment, today: date) -> tuple[Task, ...]:
-    """All that waits, the latest first, then by appendix."""
-    closing = [d.due for d in assessment.rulebook.campaign.deadlines if d.closes == "submissions"]
+    """Return all that waits, the latest first, then by appendix; nothing once the campaign has ended."""
+    if campaign_end(assessment, today) is not None:
+        return ()
+    return tuple(sorted(open_tasks(assessment), key=lambda task: (-task.days_late(today), task.appendix)))
+
+
+def open_tasks(assessment: Assessment) -> tuple[Task, ...]:
+    """Return all that the files leave open, even of a campaign that has ended: the plan, then by appendix."""
+    campaign = assessment.rulebook.campaign
+    closing = [d.due for d in campaign.deadlines if d.closes == "submissions"]
     due = min(closing) if closing else None
-    tasks = [task for result in assessment.appendices for task in _of(result, due)]
-    if assessment.rulebook.carried_over:
-        tasks.append(Task(TaskKind.LOOK_OVER, 0, count=assessment.rulebook.carried_over))
-    return tuple(sorted(tasks, key=lambda task: (-task.days_late(today), task.appendix)))
+    tasks = [task for result in assessment.appendices for task in _of(result, due, campaign)]
+    carried_over = assessment.rulebook.carried_over
+    return (*([Task(TaskKind.LOOK_OVER, 0, count=carried_over)] if carried_over else ()), *tasks)
 
 
 def unfinished(assessment: Assessment) -> tuple[Improvement, ...]:
@@ -73,26 +88,36 @@ def last_day(assessment: Assessment) -> date:
     return max(days)
 
 
-def _of(result: AppendixResult, due: date | None) -> Iterator[Task]:
-    number = result.appendix.number
+def _of(result: AppendixResult, due: date | None, campaign: Campaign) -> Iterator[Task]:
+    number, agency = result.appendix.number, result.appendix.agency
     if result.state is not AppendixState.SUBMITTED:
-        yield Task(TaskKind.SUBMIT, number, due=due)
+        yield Task(TaskKind.SUBMIT, number, agency, due=due)
         return
     for leaf, request in result.requests:
         match request.state:
             case RequestState.OPEN:
-                yield Task(TaskKind.REPLY, number, leaf.leaf.code, request.asked.id, request.asked.due)
+                asked = request.asked
+                yield Task(TaskKind.REPLY, number, agency, leaf.leaf.code, asked.id, due=asked.due)
             case RequestState.ANSWERED:
-                yield Task(TaskKind.CONCLUDE, number, leaf.leaf.code, request.asked.id)
+                asked = request.asked
+                yield Task(TaskKind.CONCLUDE, number, "", leaf.leaf.code, asked.id, asked.asked_by)
             case RequestState.ACCEPTED | RequestState.REFUSED:
                 pass
             case _:
                 assert_never(request.state)
     for leaf in result.scored:
         if leaf.reviewed is not None and not leaf.reviewed.fresh:
-            yield Task(TaskKind.REVIEW_AGAIN, number, leaf.leaf.code)
+            yield Task(TaskKind.REVIEW_AGAIN, number, leaf.reviewed.item.reviewer.agency, leaf.leaf.code)
         elif leaf.reviewed is not None and leaf.reviewed.item.decision is Decision.RETURNED:
-            yield Task(TaskKind.REWORK, number, leaf.leaf.code, due=leaf.reviewed.item.due)
+            yield Task(TaskKind.REWORK, number, agency, leaf.leaf.code, due=leaf.reviewed.item.due)
     waiting = sum(leaf.reviewed is None for leaf in result.scored)
     if waiting:
-        yield Task(TaskKind.REVIEW, number, count=waiting)
+        yield Task(TaskKind.REVIEW, number, _reviewer(result, campaign), count=waiting)
+
+
+def _reviewer(result: AppendixResult, campaign: Campaign) -> str:
+    """Return who reviews an appendix: the one agency that has decided on it, else the only one that may."""
+    deciding = {leaf.reviewed.item.reviewer.agency for leaf in result.leaves if leaf.reviewed}
+    allowed = set(campaign.permissions.reviewers if campaign.permissions else ()) - {result.appendix.agency}
+    found = deciding or allowed
+    return found.pop() if len(found) == 1 else ""

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from generator.consolidation import Assessment
+from generator.consolidation import Assessment, campaign_end
 from generator.rendering.data.assessment import assessment_json, scores_csv
-from generator.rendering.provenance import Provenance
+from generator.rendering.provenance import Provenance, day_of
 from generator.rendering.report.view import dated_content
 from generator.rendering.site.calendar import calendar
 from generator.rendering.site.feed import feed
@@ -22,9 +22,9 @@ def open_data(assessment: Assessment, provenance: Provenance, as_of: date | None
 
 def schedule(assessment: Assessment, provenance: Provenance, changes: Log) -> dict[str, bytes]:
     """The plan's calendar and the feed of changes, by their paths in the site."""
-    campaign = assessment.rulebook.campaign
+    campaign, end = assessment.rulebook.campaign, campaign_end(assessment, day_of(assessment, provenance))
     return {
-        "data/ke-hoach.ics": calendar(campaign, provenance),
+        "data/ke-hoach.ics": calendar(campaign, provenance, end),
         "data/thay-doi.atom": feed(campaign, changes),
     }
 

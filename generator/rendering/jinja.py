@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.consolidation import Stage, condition_decisions, score_at
+from generator.consolidation import Stage, condition_decisions, days_late, progress_at, score_at
 from generator.lexicon.roman import to_roman
 from generator.rendering.escape.visible import encodable, visible
 from generator.vi import (
@@ -60,6 +60,8 @@ def _environment() -> Environment:
         stages=stages,
         publications=publications,
         Stage=Stage,
+        days_late=days_late,
+        progress_at=progress_at,
         score_at=score_at,
         condition_decisions=condition_decisions,
         sections=sections,

@@ -1,8 +1,9 @@
 """What every page and file says of its making: version, commit, date, signature, and what is illustrative."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from generator.consolidation import Assessment, last_day
 from generator.repository import Revision
 from generator.validation import Publication
 
@@ -25,3 +26,8 @@ class Provenance:
     def moment(self) -> datetime:
         """The commit's time in UTC; a fixed one outside Git, so that equal input gives equal bytes."""
         return self.revision.date.astimezone(UTC) if self.revision else datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def day_of(assessment: Assessment, provenance: Provenance) -> date:
+    """Return the day at which the pages count: the commit's; outside Git the last day the files are dated."""
+    return provenance.revision.date.date() if provenance.revision else last_day(assessment)

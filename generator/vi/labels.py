@@ -55,6 +55,7 @@ PROGRESS: Mapping[Progress, str] = {
     Progress.IN_REVIEW: "Đang thẩm định",
     Progress.CLARIFICATION: "Chờ bổ sung",
     Progress.APPROVED: "Đã thẩm định xong",
+    Progress.ENDED: "Đã kết thúc",
 }
 
 REQUEST_STATES: Mapping[RequestState, str] = {

@@ -1,13 +1,14 @@
 """The stages of an answer in words: who decided what, when and why; requests and how late; the survey."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from generator.consolidation import (
     Assessment,
+    CampaignEnd,
     LeafResult,
     LeafState,
     Request,
@@ -16,10 +17,11 @@ from generator.consolidation import (
     Stage,
     StageTotals,
     Tally,
+    days_late,
     score_at,
 )
 from generator.rulebook import AreaKind, Campaign, ScoredBy
-from generator.validation import Decision, RespondentList, Survey
+from generator.validation import Decision, Survey
 from generator.vi import labels, numbers, status
 
 _LISTS_DUE = "respondent-lists"  # the campaign's id for the date the lists are due
@@ -132,26 +134,48 @@ def stage_points(totals: StageTotals, assessment: Assessment) -> tuple[str, str,
     return appraised, survey, whole, status.grade(totals.whole, assessment)
 
 
-def request_state(request: Request, today: date) -> str:
+def request_state(request: Request, today: date, end: CampaignEnd | None) -> str:
     """Where a request stands, and how late it is or was."""
-    late = request.overdue(today)
-    text = labels.REQUEST_STATES[request.state]
+    late = days_late(request, today, end)
+    text = labels.REQUEST_STATES[request.state] if end is None else _final_state(request.state)
     if not late:
         return text
     return (
-        f"{text}, trễ {late} ngày"
+        f"{text}, trễ {numbers.number(late)} ngày"
         if request.state is RequestState.OPEN
-        else f"{text} (trả lời trễ {late} ngày)"
+        else f"{text} (trả lời trễ {numbers.number(late)} ngày)"
     )
 
 
-def late_lists(survey: Survey, campaign: Campaign) -> Iterator[tuple[RespondentList, int]]:
-    """The lists that came after their date, with how many days."""
+def _final_state(state: RequestState) -> str:
+    """How a request was left when the campaign ended."""
+    match state:
+        case RequestState.OPEN:
+            return "Không trả lời trước khi đợt kết thúc"
+        case RequestState.ANSWERED:
+            return "Đã trả lời, chưa kết luận khi đợt kết thúc"
+        case RequestState.ACCEPTED | RequestState.REFUSED:
+            return labels.REQUEST_STATES[state]
+        case _:
+            assert_never(state)
+
+
+def late_lists(survey: Survey, campaign: Campaign) -> list[str]:
+    """Return a line for each unit whose lists came after their date: when, how late, of which groups."""
     due = next((one.due for one in campaign.deadlines if one.id == _LISTS_DUE), None)
-    for group in survey.groups.values():
+    titles = {group.id: group.title for group in campaign.survey.groups}
+    late: dict[str, dict[date, list[str]]] = {}
+    for name, group in survey.groups.items():
         for received in group.lists:
             if due is not None and received.received_on > due:
-                yield received, (received.received_on - due).days
+                days = late.setdefault(received.unit, {})
+                days.setdefault(received.received_on, []).append(titles.get(name, name))
+    return [f"{unit}: {'; '.join(_received(days, due))}" for unit, days in late.items() if due]
+
+
+def _received(days: Mapping[date, list[str]], due: date) -> Iterator[str]:
+    for day, groups in sorted(days.items()):
+        yield f"{numbers.day(day)}, muộn {numbers.number((day - due).days)} ngày ({', '.join(groups)})"
 
 
 def counted(survey: Survey, campaign: Campaign) -> int:

@@ -7,11 +7,14 @@ from typing import assert_never
 from generator.consolidation import (
     AppendixResult,
     Assessment,
+    CampaignEnd,
+    EndReason,
     RequestState,
     Tally,
     Task,
     TaskKind,
     condition_decisions,
+    days_late,
     grade_of,
 )
 from generator.rulebook import Campaign, CriteriaSet, GradeCondition
@@ -27,6 +30,7 @@ APPENDICES, AGENCY, PROGRESS, SCORED, REVIEWED, REQUESTS = (
 TASKS, WHO, WHAT, DUE = "Việc cần làm", "Ai", "Việc", "Hạn"
 IMPROVEMENTS = "Việc nâng điểm chưa xong"
 COORDINATOR = "Điều phối của đợt"
+ENDED = "Đợt đã kết thúc"
 
 
 def points(tally: Tally) -> str:
@@ -109,45 +113,68 @@ def open_requests(result: AppendixResult) -> int:
     return sum(request.state is RequestState.OPEN for _, request in result.requests)
 
 
-def requests(result: AppendixResult, today: date) -> str:
+def requests(result: AppendixResult, today: date, end: CampaignEnd | None) -> str:
     """How many requests there are, how many wait, and how late the latest is."""
     if not result.requests:
         return "–"
     waiting = [request for _, request in result.requests if request.state is RequestState.OPEN]
-    latest = max((request.overdue(today) for request in waiting), default=0)
+    latest = max((days_late(request, today, end) for request in waiting), default=0)
     if not waiting:
         return f"đã trả lời {len(result.requests)}"
     text = f"{len(waiting)}/{len(result.requests)} chưa trả lời"
-    return f"{text}, trễ {latest} ngày" if latest else text
+    return f"{text}, trễ {numbers.number(latest)} ngày" if latest else text
+
+
+def ended(end: CampaignEnd) -> str:
+    """Return how a campaign ended, and whether its files may still be changed."""
+    match end.reason:
+        case EndReason.DECIDED:
+            text = f"{ENDED}: Bộ Nội vụ đã quyết định ngày {numbers.day(end.day)}."
+        case EndReason.CLOSED:
+            text = f"{ENDED}, hết ngày {numbers.day(end.day)}."
+        case _:
+            assert_never(end.reason)
+    if end.closed_on is None:
+        return text
+    return f"{text} Hết ngày {numbers.day(end.closed_on)} thì không sửa được tệp nào của đợt."
 
 
 def who(task: Task, assessment: Assessment) -> str:
-    """The agency whose move it is; of a review the appendix it is about."""
+    """The agency whose move it is; of a review that no agency has begun the appendix it is about."""
+    agencies = assessment.rulebook.campaign.agencies
     match task.kind:
-        case TaskKind.SUBMIT | TaskKind.REPLY | TaskKind.REWORK:
-            agency = assessment.rulebook.appendix(task.appendix).agency
-            return assessment.rulebook.campaign.agencies[agency].name
-        case TaskKind.REVIEW | TaskKind.REVIEW_AGAIN:
-            return f"Bên thẩm định Phụ lục {task.appendix}"
+        case TaskKind.SUBMIT | TaskKind.REPLY | TaskKind.REWORK | TaskKind.REVIEW | TaskKind.REVIEW_AGAIN:
+            agency = agencies.get(task.agency)
+            return agency.name if agency else f"Cơ quan thẩm định Phụ lục {task.appendix}"
         case TaskKind.CONCLUDE:
-            return f"Bên hỏi Phụ lục {task.appendix}"
+            return task.asked_by
         case TaskKind.LOOK_OVER:
             return COORDINATOR
         case _:
             assert_never(task.kind)
 
 
-def what(task: Task) -> str:
+def what(task: Task, assessment: Assessment) -> str:
     """What is to be done, on what."""
-    return {
-        TaskKind.SUBMIT: f"Gửi Phụ lục {task.appendix}",
-        TaskKind.REPLY: f"Trả lời {task.request} về mục {task.leaf}",
-        TaskKind.REWORK: f"Bổ sung mục {task.leaf} bị trả lại",
-        TaskKind.CONCLUDE: f"Kết luận câu trả lời {task.request} về mục {task.leaf}",
-        TaskKind.REVIEW: f"Thẩm định {task.count} mục chưa xem",
-        TaskKind.REVIEW_AGAIN: f"Xem lại mục {task.leaf} đã thay đổi sau thẩm định",
-        TaskKind.LOOK_OVER: f"Rà soát {task.count} nội dung của kế hoạch năm trước",
-    }[task.kind]
+    match task.kind:
+        case TaskKind.SUBMIT:
+            return f"Gửi Phụ lục {task.appendix}"
+        case TaskKind.REPLY:
+            return f"Trả lời {task.request} về mục {task.leaf}"
+        case TaskKind.REWORK:
+            return f"Bổ sung mục {task.leaf} bị trả lại"
+        case TaskKind.CONCLUDE:
+            answering = assessment.rulebook.appendix(task.appendix).agency
+            agency = assessment.rulebook.campaign.agencies[answering].name
+            return f"Kết luận câu trả lời của {agency} về mục {task.leaf} ({task.request})"
+        case TaskKind.REVIEW:
+            return f"Thẩm định {task.count} mục chưa xem của Phụ lục {task.appendix}"
+        case TaskKind.REVIEW_AGAIN:
+            return f"Xem lại mục {task.leaf} đã thay đổi sau thẩm định"
+        case TaskKind.LOOK_OVER:
+            return f"Rà soát {task.count} nội dung của kế hoạch năm trước"
+        case _:
+            assert_never(task.kind)
 
 
 def due(task: Task, today: date) -> str:
@@ -155,12 +182,15 @@ def due(task: Task, today: date) -> str:
     return "–" if task.due is None else f"{numbers.day(task.due)} ({distance(task.due, today)})"
 
 
-def until(improvement: Improvement, today: date) -> str:
+def until(improvement: Improvement, today: date, end: CampaignEnd | None) -> str:
     """The date, and how far off or past it is; of what is done, when it was."""
-    done, late = improvement.done_on, improvement.overdue(today)
+    done, late = improvement.done_on, days_late(improvement, today, end)
+    if done is None and end is not None and end.closed_on is not None and improvement.due < today:
+        return f"{numbers.day(improvement.due)} (chưa ghi là xong khi đợt đóng)"
     if done is None:
         return f"{numbers.day(improvement.due)} ({distance(improvement.due, today)})"
-    return f"{numbers.day(improvement.due)} (xong {numbers.day(done)}{f', trễ {late} ngày' if late else ''})"
+    text = f", trễ {numbers.number(late)} ngày" if late else ""
+    return f"{numbers.day(improvement.due)} (xong {numbers.day(done)}{text})"
 
 
 def distance(day: date, today: date) -> str:
@@ -168,11 +198,13 @@ def distance(day: date, today: date) -> str:
     days = (day - today).days
     if days == 0:
         return "hôm nay"
-    return f"còn {days} ngày" if days > 0 else f"trễ {-days} ngày"
+    return f"còn {numbers.number(days)} ngày" if days > 0 else f"trễ {numbers.number(-days)} ngày"
 
 
-def dates(campaign: Campaign, today: date) -> Iterator[str]:
-    """The plan's dates that are still to come."""
+def dates(campaign: Campaign, today: date, end: CampaignEnd | None) -> Iterator[str]:
+    """The plan's dates that are still to come; none of a campaign that has ended."""
+    if end is not None:
+        return
     for deadline in sorted(campaign.deadlines, key=lambda one: one.due):
         if deadline.due >= today:
             when = f"{numbers.day(deadline.due)}, {distance(deadline.due, today)}"

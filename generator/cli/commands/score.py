@@ -12,7 +12,7 @@ from generator.cli.output import err, out, print_errors
 from generator.cli.score_fill import fill as fill_scores
 from generator.cli.scores import print_scores, provenance_of
 from generator.comparison import compare
-from generator.consolidation import AppendixResult, Assessment, last_day, todo
+from generator.consolidation import AppendixResult, Assessment, open_tasks
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.paths import campaigns_in
 from generator.pipeline.scope import WHOLE_TREE, Scope
@@ -91,9 +91,9 @@ def _refuse_beside_fill(form: str, final: bool, base: str | None, what_if: Path 
 
 def _refuse_unfinished(assessment: Assessment) -> None:
     """Final totals need every leaf judged, as it is now, and every request answered."""
-    tasks = todo(assessment, last_day(assessment))
+    tasks = open_tasks(assessment)
     for task in tasks:
-        err.print(f"{status.who(task, assessment)}: {status.what(task)}")
+        err.print(f"{status.who(task, assessment)}: {status.what(task, assessment)}")
     if tasks:
         raise CommandError(command_line.NOT_FINAL.format(count=len(tasks)), DATA_ERRORS)
 

@@ -4,38 +4,45 @@ from datetime import date, timedelta
 
 from icalendar import Calendar, Event
 
+from generator.consolidation import CampaignEnd
 from generator.rendering.escape.visible import visible
 from generator.rendering.provenance import Provenance
-from generator.rulebook import Campaign, Deadline
+from generator.rulebook import Campaign
+from generator.vi import status
 
 
-def calendar(campaign: Campaign, provenance: Provenance) -> bytes:
-    """One all-day event a deadline, on its date in force; equal input gives equal bytes.
+def calendar(campaign: Campaign, provenance: Provenance, end: CampaignEnd | None) -> bytes:
+    """One all-day event a deadline, on its date in force, and one for the end; equal input gives equal bytes.
 
     A text with a line break would end a property, and the library writes it as it is.
     """
     made = Calendar()
     made.add("prodid", "-//parindex//parindex//VI")
     made.add("version", "2.0")
-    made.add("x-wr-calname", visible(campaign.title))
+    title = visible(campaign.title)
+    made.add("x-wr-calname", f"{title} ({status.ENDED.lower()})" if end else title)
     for deadline in campaign.deadlines:
-        made.add_component(_event(campaign, deadline, provenance))
+        event = _event(
+            f"{campaign.id}-{deadline.id}", deadline.starts or deadline.due, deadline.due, provenance
+        )
+        event.add("summary", visible(deadline.title))
+        lines = [deadline.who, deadline.source, deadline.reason or ""]
+        event.add("description", "\n".join(visible(line) for line in lines if line))
+        made.add_component(event)
+    if end is not None:
+        event = _event(f"{campaign.id}-end", end.day, end.day, provenance)
+        event.add("summary", status.ENDED)
+        event.add("description", status.ended(end))
+        made.add_component(event)
     content: bytes = made.to_ical()
     return content
 
 
-def _event(campaign: Campaign, deadline: Deadline, provenance: Provenance) -> Event:
+def _event(name: str, first: date, last: date, provenance: Provenance) -> Event:
+    """An all-day event without its words; it ends before the day after its last."""
     event = Event()
-    event.add("uid", f"{campaign.id}-{deadline.id}@parindex")
+    event.add("uid", f"{name}@parindex")
     event.add("dtstamp", provenance.moment)
-    event.add("dtstart", deadline.starts or deadline.due)
-    event.add("dtend", _day_after(deadline.due))
-    event.add("summary", visible(deadline.title))
-    lines = [deadline.who, deadline.source, deadline.reason or ""]
-    event.add("description", "\n".join(visible(line) for line in lines if line))
+    event.add("dtstart", first)
+    event.add("dtend", last + timedelta(days=1))
     return event
-
-
-def _day_after(day: date) -> date:
-    """An all-day event ends before this day."""
-    return day + timedelta(days=1)

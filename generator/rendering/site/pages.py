@@ -16,7 +16,7 @@ from generator.consolidation import (
     LeafGains,
     LeafResult,
     Stage,
-    last_day,
+    campaign_end,
     leaf_gains,
     summed,
     todo,
@@ -24,7 +24,7 @@ from generator.consolidation import (
 )
 from generator.diagnostics import Diagnostic, error_count
 from generator.linking import Link, LinkHistory
-from generator.rendering.provenance import Provenance
+from generator.rendering.provenance import Provenance, day_of
 from generator.rendering.site.history_pages import Earlier, history_pages
 from generator.rendering.site.page import Page, compose
 from generator.vi import changes as words, labels, routes, status, trace, years as year_words
@@ -70,8 +70,9 @@ def site(
     )
     beside = tuple(history_pages(assessment, background, page))
     better = leaf_gains(assessment)
+    today = day_of(assessment, provenance)
     pages = (
-        _overview(assessment, page),
+        _overview(assessment, today, page),
         *(
             page(routes.area(area.area.code), labels.heading(area.area), "area", hide=("toc",), area=area)
             for area in assessment.areas
@@ -79,9 +80,7 @@ def site(
         *(_appendix(result, diagnostics, page) for result in assessment.appendices),
         *_leaves(assessment, better, background, page),
         _gains(assessment, better, page),
-        *_proceedings(
-            assessment, provenance.revision.date.date() if provenance.revision else last_day(assessment), page
-        ),
+        *_proceedings(assessment, today, page),
         page(routes.DOCUMENTS, routes.DOCUMENTS_TITLE, "documents", hide=("navigation",)),
         page(routes.METHOD, routes.METHOD_TITLE, "method", hide=("navigation",)),
         page(routes.PLAN, routes.PLAN_TITLE, "plan", hide=() if beside else ("navigation",)),
@@ -90,7 +89,7 @@ def site(
     return Site(pages, _navigation(assessment, beside))
 
 
-def _overview(assessment: Assessment, page: Callable[..., Page]) -> Page:
+def _overview(assessment: Assessment, today: date, page: Callable[..., Page]) -> Page:
     campaign = assessment.rulebook.campaign
     waiting = [r for r in assessment.appendices if r.state is not AppendixState.SUBMITTED]
     return page(
@@ -101,6 +100,7 @@ def _overview(assessment: Assessment, page: Callable[..., Page]) -> Page:
         description=status.summary(assessment.appraised, assessment.rulebook.criteria),
         losses=assessment.losses[:GREATEST_LOSSES],
         waiting=waiting,
+        end=campaign_end(assessment, today),
         submitted=len(assessment.appendices) - len(waiting),
         report_deadline=next((d for d in campaign.deadlines if d.id == REPORT_DEADLINE), None),
     )
@@ -122,16 +122,18 @@ def _appendix(result: AppendixResult, diagnostics: tuple[Diagnostic, ...], page:
 def _proceedings(assessment: Assessment, today: date, page: Callable[..., Page]) -> Iterator[Page]:
     """Where everybody stands on the day of the data, and the points of every stage."""
     survey, appraisal = assessment.proceedings.survey, assessment.proceedings.appraisal
+    end = campaign_end(assessment, today)
     yield page(
         routes.PROGRESS,
         routes.PROGRESS_TITLE,
         "progress",
         hide=("navigation", "toc"),
         today=today,
+        end=end,
         tasks=todo(assessment, today),
         promised=unfinished(assessment),
         survey=survey,
-        late_lists=list(late_lists(survey, assessment.rulebook.campaign)) if survey else [],
+        late_lists=late_lists(survey, assessment.rulebook.campaign) if survey else [],
     )
     changed = [
         leaf
@@ -144,6 +146,7 @@ def _proceedings(assessment: Assessment, today: date, page: Callable[..., Page])
         "appraisal",
         hide=("navigation", "toc"),
         today=today,
+        end=end,
         appraisal=appraisal,
         changed=changed,
     )

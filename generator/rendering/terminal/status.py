@@ -7,7 +7,17 @@ from typing import Any
 
 from rich.text import Text
 
-from generator.consolidation import AppendixResult, Assessment, Stage, todo, unfinished
+from generator.consolidation import (
+    AppendixResult,
+    Assessment,
+    CampaignEnd,
+    Stage,
+    campaign_end,
+    days_late,
+    progress_at,
+    todo,
+    unfinished,
+)
 from generator.rendering.data.plain import conditions_data, grade_data, tally_data
 from generator.rendering.escape.visible import visible
 from generator.rendering.terminal.tables import Table, add_row, plain_table
@@ -21,41 +31,48 @@ def status_tables(
 
     With `numbers` only what concerns these appendices.
     """
+    end = campaign_end(assessment, today)
+    if end is not None:
+        yield Text(status.ended(end))
     if not numbers:
         yield from _stages_and_notes(assessment)
     results = [one for one in assessment.appendices if not numbers or one.appendix.number in numbers]
     agencies = {one.appendix.agency for one in results}
-    yield _appendices(results, today)
+    yield _appendices(results, today, end)
     tasks = [task for task in todo(assessment, today) if not numbers or task.appendix in numbers]
     if tasks:
         table = _table(status.TASKS, status.WHO, status.WHAT, status.DUE)
         for task in tasks:
-            add_row(table, status.who(task, assessment), status.what(task), status.due(task, today))
+            add_row(
+                table, status.who(task, assessment), status.what(task, assessment), status.due(task, today)
+            )
         yield table
     promised = [one for one in unfinished(assessment) if not numbers or one.agency in agencies]
     if promised:
         table = _table(status.IMPROVEMENTS, status.AGENCY, status.WHAT, status.DUE)
         for one in promised:
             agency = assessment.rulebook.campaign.agencies[one.agency].name
-            add_row(table, agency, f"{one.item}: {one.action}", status.until(one, today))
+            add_row(table, agency, f"{one.item}: {one.action}", status.until(one, today, end))
         yield table
-    for line in status.dates(assessment.rulebook.campaign, today):
+    for line in status.dates(assessment.rulebook.campaign, today, end):
         yield Text(visible(line))
 
 
 def status_json(assessment: Assessment, today: date) -> str:
-    """The same board; points are texts, null is not known."""
+    """The same board; points are texts, null is not known. `ended` is null while the campaign goes on."""
+    end = campaign_end(assessment, today)
     content = {
         "version": 1,
         "campaign": assessment.rulebook.campaign.id,
         "today": today.isoformat(),
+        "ended": {"on": end.day.isoformat(), "reason": end.reason} if end else None,
         "stages": {stage: _totals(assessment, stage) for stage in Stage},
         **conditions_data(assessment),
         "appendices": [
             {
                 "number": result.appendix.number,
                 "agency": result.appendix.agency,
-                "progress": result.progress,
+                "progress": progress_at(result, end),
                 "leaves": result.tally.leaves,
                 "scored": result.tally.known_leaves,
                 "reviewed": status.reviewed(result),
@@ -80,7 +97,7 @@ def status_json(assessment: Assessment, today: date) -> str:
                 "agency": one.agency,
                 "due": one.due.isoformat(),
                 "done_on": one.done_on.isoformat() if one.done_on else None,
-                "days_late": one.overdue(today),
+                "days_late": days_late(one, today, end),
             }
             for one in (
                 assessment.proceedings.appraisal.improvements if assessment.proceedings.appraisal else ()
@@ -108,17 +125,17 @@ def _stages(assessment: Assessment) -> Table:
     return table
 
 
-def _appendices(results: Iterable[AppendixResult], today: date) -> Table:
+def _appendices(results: Iterable[AppendixResult], today: date, end: CampaignEnd | None) -> Table:
     heads = (status.AGENCY, status.PROGRESS, status.SCORED, status.REVIEWED, status.REQUESTS)
     table = _table(status.APPENDICES, *heads)
     for result in results:
         add_row(
             table,
             f"{result.appendix.number}. {result.agency.name}",
-            labels.PROGRESS[result.progress],
+            labels.PROGRESS[progress_at(result, end)],
             f"{result.tally.known_leaves}/{result.tally.leaves}",
             f"{status.reviewed(result)}/{result.tally.leaves}",
-            status.requests(result, today),
+            status.requests(result, today, end),
         )
     return table
 

@@ -1,0 +1,204 @@
+"""The end of a campaign: nothing is late, nothing waits but what was promised, and each exit says so."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from icalendar import Calendar
+
+from generator.consolidation import (
+    Assessment,
+    CampaignEnd,
+    EndReason,
+    Progress,
+    Request,
+    RequestState,
+    TaskKind,
+    campaign_end,
+    days_late,
+    open_tasks,
+    progress_at,
+    todo,
+    unfinished,
+)
+from generator.hanoi_time import HANOI
+from generator.pipeline.documents import schedule
+from generator.reading import RawFile, Tree
+from generator.rendering.provenance import Provenance
+from generator.rendering.site.pages import site
+from generator.rendering.terminal.status import status_json, status_tables
+from generator.repository import Log, Revision
+from generator.rulebook import Permissions
+from generator.validation import Survey
+from generator.vi import routes, stages, status
+from tests.support.stages import under_way
+from tests.support.trees import CAMPAIGN, outcome
+
+DECIDED, CLOSES = date(2025, 3, 28), date(2025, 6, 30)
+A_DAY = timedelta(days=1)
+PERMISSIONS = """
+permissions:
+  agencies: {}
+  reviewers:
+    van-phong-ubnd: {accounts: [van-phong-tham-dinh]}
+    so-noi-vu: {accounts: [tham-dinh]}
+  coordinators: {accounts: [dieu-phoi]}
+  maintainers: {accounts: [quan-tri]}
+  closes: "2025-06-30"
+"""
+
+
+def closing(tree: Tree) -> Tree:
+    path = f"submissions/{CAMPAIGN}/campaign.yaml"
+    return {**tree, path: RawFile(path, tree[path].data + PERMISSIONS.encode())}
+
+
+@pytest.fixture(scope="module")
+def whole() -> Assessment:
+    found = outcome(closing(under_way())).assessment
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def undecided() -> Assessment:
+    """Reviewed, closed, and never decided by the ministry."""
+    tree = closing(under_way())
+    found = outcome({path: raw for path, raw in tree.items() if "appraisal" not in path}).assessment
+    assert found is not None
+    return found
+
+
+def shown(assessment: Assessment, path: str, day: date) -> str:
+    revision = Revision("0" * 40, datetime(day.year, day.month, day.day, tzinfo=HANOI), changed=False)
+    pages = site(assessment, (), Provenance("0", revision, illustrative=True)).pages
+    (text,) = [page.text for page in pages if page.path == path]
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", text))
+
+
+def test_it_ends_with_the_decision_or_after_the_closing_day(whole: Assessment, undecided: Assessment) -> None:
+    decided = CampaignEnd(DECIDED, EndReason.DECIDED, None)
+    assert campaign_end(whole, DECIDED - A_DAY) is None
+    assert campaign_end(whole, DECIDED) == campaign_end(whole, CLOSES) == decided
+    assert campaign_end(whole, CLOSES + A_DAY) == replace(decided, closed_on=CLOSES)
+    assert campaign_end(undecided, CLOSES) is None
+    assert campaign_end(undecided, CLOSES + A_DAY) == CampaignEnd(CLOSES, EndReason.CLOSED, CLOSES)
+
+
+def test_a_campaign_without_a_closing_day_goes_on_until_it_is_decided(undecided: Assessment) -> None:
+    campaign = undecided.rulebook.campaign
+    assert isinstance(campaign.permissions, Permissions)
+    for permissions in (None, replace(campaign.permissions, closes=None)):
+        rulebook = replace(undecided.rulebook, campaign=replace(campaign, permissions=permissions))
+        assert campaign_end(replace(undecided, rulebook=rulebook), date(2099, 1, 1)) is None
+
+
+def test_after_the_end_no_task_is_left_and_the_facts_are(whole: Assessment) -> None:
+    before, after = DECIDED - A_DAY, DECIDED
+    assert len(todo(whole, before)) == 4
+    assert todo(whole, after) == ()
+    assert set(open_tasks(whole)) == set(todo(whole, before))
+    assert [one.item for one in unfinished(whole)] == ["2.2", "1.1"]
+    assert [progress_at(one, campaign_end(whole, before)) for one in whole.appendices] == [
+        Progress.SUBMITTED, Progress.CLARIFICATION,
+    ]  # fmt: skip
+    assert {progress_at(one, campaign_end(whole, after)) for one in whole.appendices} == {Progress.ENDED}
+
+
+def test_nothing_is_late_that_nobody_can_do_any_more(whole: Assessment) -> None:
+    ((_, request),) = whole.appendices[1].requests
+    assert isinstance(request, Request)
+    for day, late in ((DECIDED - A_DAY, 76), (DECIDED, 0), (CLOSES + A_DAY, 0)):
+        assert days_late(request, day, campaign_end(whole, day)) == late
+    promised = unfinished(whole)[0]  # it may be written down as done until the closing day
+    for day, late in ((CLOSES, 61), (CLOSES + A_DAY, 0)):
+        assert days_late(promised, day, campaign_end(whole, day)) == late
+    end = campaign_end(whole, CLOSES + A_DAY)
+    assert status.until(promised, CLOSES + A_DAY, end) == "30/04/2025 (chưa ghi là xong khi đợt đóng)"
+    to_come = unfinished(whole)[1]
+    assert status.until(to_come, CLOSES + A_DAY, end) == "15/12/2025 (còn 167 ngày)"
+
+
+@pytest.mark.parametrize("day", [DECIDED, CLOSES + A_DAY, date(2026, 11, 27)])
+def test_every_exit_says_that_it_has_ended(whole: Assessment, day: date) -> None:
+    progress, overview = shown(whole, routes.PROGRESS, day), shown(whole, routes.OVERVIEW, day)
+    board = "\n".join(str(part) for part in status_tables(whole, day))
+    assert "Đợt đã kết thúc: Bộ Nội vụ đã quyết định ngày 28/03/2025." in progress
+    assert "Đợt đã kết thúc: Bộ Nội vụ đã quyết định ngày 28/03/2025." in board
+    assert "Đợt đã kết thúc" in overview
+    assert "Không trả lời trước khi đợt kết thúc" in progress
+    for text in (progress, overview):
+        for gone in ("Chờ bổ sung", "Việc cần làm", "Còn việc gì", "Hạn gửi báo cáo", "chưa trả lời, trễ"):
+            assert gone not in text, gone
+    read = json.loads(status_json(whole, day))
+    assert read["ended"] == {"on": "2025-03-28", "reason": "decided"}
+    assert read["tasks"] == []
+    assert [one["progress"] for one in read["appendices"]] == ["ended", "ended"]
+
+
+def test_before_the_end_nothing_says_so(whole: Assessment) -> None:
+    day = DECIDED - A_DAY
+    for path in (routes.PROGRESS, routes.OVERVIEW):
+        assert "kết thúc" not in shown(whole, path, day)
+    assert json.loads(status_json(whole, day))["ended"] is None
+    assert "trễ 76 ngày" in shown(whole, routes.PROGRESS, day)
+
+
+def test_the_calendar_has_the_end(whole: Assessment) -> None:
+    revision = Revision("0" * 40, datetime(2026, 1, 1, tzinfo=HANOI), changed=False)
+    files = schedule(whole, Provenance("0", revision, illustrative=True), Log((), whole=True))
+    read = Calendar.from_ical(files["data/ke-hoach.ics"])
+    assert str(read["X-WR-CALNAME"]).endswith("(đợt đã kết thúc)")
+    *_, end = read.walk("VEVENT")
+    assert (end["SUMMARY"], end.decoded("DTSTART")) == ("Đợt đã kết thúc", DECIDED)
+
+
+def test_a_task_names_who_must_move(undecided: Assessment) -> None:
+    day = date(2025, 1, 14)
+    tasks = {(task.kind, task.appendix): task for task in todo(undecided, day)}
+    said = {key: status.who(task, undecided) for key, task in tasks.items()}
+    assert said == {
+        (TaskKind.REPLY, 2): "Sở Nội vụ",
+        (TaskKind.REWORK, 2): "Sở Nội vụ",
+        (TaskKind.REVIEW, 1): "Sở Nội vụ",  # of two reviewers one may not judge its own
+        (TaskKind.REVIEW, 2): "Văn phòng UBND Thành phố",
+    }
+    rulebook = undecided.rulebook
+    campaign = replace(rulebook.campaign, permissions=None)
+    nobody = replace(undecided, rulebook=replace(rulebook, campaign=campaign))
+    (first,) = [task for task in todo(nobody, day) if task.kind is TaskKind.REVIEW and task.appendix == 1]
+    assert status.who(first, nobody) == "Cơ quan thẩm định Phụ lục 1"
+
+
+def test_a_reply_waits_for_whoever_asked() -> None:
+    tree = under_way()
+    path = f"submissions/{CAMPAIGN}/appendix-2/submission.yaml"
+    reply = 'replies:\n  - {to: yc-1, date: "2025-01-09", text: "Đã bổ sung đường dẫn công khai tại cổng."}\n'
+    found = outcome({**tree, path: RawFile(path, tree[path].data + reply.encode())}).assessment
+    assert found is not None
+    (task,) = [one for one in todo(found, date(2025, 1, 14)) if one.kind is TaskKind.CONCLUDE]
+    assert (status.who(task, found), status.what(task, found)) == (
+        "Văn phòng UBND", "Kết luận câu trả lời của Sở Nội vụ về mục 1.2.1 (yc-1)",
+    )  # fmt: skip
+    ((_, request),) = found.appendices[1].requests
+    assert request.state is RequestState.ANSWERED
+    assert stages.request_state(request, DECIDED, campaign_end(found, DECIDED)) == (
+        "Đã trả lời, chưa kết luận khi đợt kết thúc"
+    )
+
+
+def test_a_unit_with_several_late_lists_stands_once(whole: Assessment) -> None:
+    survey, campaign = whole.proceedings.survey, whole.rulebook.campaign
+    assert isinstance(survey, Survey)
+    (name, group), *_ = survey.groups.items()
+    (received,) = group.lists
+    due = campaign.deadlines[0]
+    campaign = replace(campaign, deadlines=(replace(due, id="respondent-lists", due=date(2024, 12, 18)),))
+    other = replace(received, received_on=date(2024, 12, 24))
+    late = replace(survey, groups={name: replace(group, lists=(received, other)), "khác": group})
+    assert stages.late_lists(late, campaign) == [
+        f"Sở Nội vụ: 20/12/2024, muộn 2 ngày ({campaign.survey.groups[0].title}, khác); "
+        f"24/12/2024, muộn 6 ngày ({campaign.survey.groups[0].title})"
+    ]
