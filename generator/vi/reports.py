@@ -19,7 +19,8 @@ NOT_ANNOTATED = "{count} điều không hiện cạnh dòng vì GitHub chỉ nh�
 
 # a report in Markdown
 PLACE = "Tệp, dòng:cột"
-HEADINGS = ("Dòng:cột", "Mức", "Mã", "Điều cần sửa")
+HEADINGS = ("Mức", "Mã", "Điều cần sửa")
+AT = "dòng {line}:{column}"
 NOTHING = "Không có điều gì cần sửa."
 FOLDED = "Xem {count} điều cần sửa"
 NOT_SHOWN = (

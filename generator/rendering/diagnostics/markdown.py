@@ -1,4 +1,4 @@
-"""Diagnostics → Markdown for a job's summary or a comment: the verdict first, then a table for each file."""
+"""Diagnostics → Markdown for a job's summary or a comment: the verdict first, then a list for each file."""
 
 from collections.abc import Iterable, Iterator
 
@@ -27,7 +27,7 @@ def diagnostics_markdown(
 def mistakes_markdown(listed: tuple[Mistake, ...], summary: Summary, site: str, letters: int) -> str:
     """The same of mistakes in words, the worst first: of all that `summary` counts at least `MOST_ROWS`."""
     shown = _fitting([(mistake.path, _row(mistake, site)) for mistake in listed[:MOST_ROWS]], letters)
-    blocks = list(_tables(shown))
+    blocks = list(_lists(shown))
     if len(shown) > OPEN_ROWS:
         folded = reports.FOLDED.format(count=len(shown))
         blocks = [f"<details>\n<summary>{folded}</summary>", *blocks, "</details>"]
@@ -50,13 +50,12 @@ def _fitting(rows: list[tuple[str, str]], most: int) -> list[tuple[str, str]]:
     return rows
 
 
-def _tables(rows: list[tuple[str, str]]) -> Iterator[str]:
-    """A heading and a table for each file, the file with the worst mistake first."""
-    head = f"| {' | '.join(reports.HEADINGS)} |\n|---|---|---|---|"
+def _lists(rows: list[tuple[str, str]]) -> Iterator[str]:
+    """A heading and a list for each file, the file with the worst mistake first."""
     for path in dict.fromkeys(path for path, _ in rows):
         name = path if len(path) <= LONGEST_PATH else f"{path[:LONGEST_PATH]}…"
         yield f"<code>{escape_markdown(name)}</code>"
-        yield "\n".join([head, *(row for other, row in rows if other == path)])
+        yield "\n".join(row for other, row in rows if other == path)
 
 
 def _row(mistake: Mistake, site: str) -> str:
@@ -64,5 +63,5 @@ def _row(mistake: Mistake, site: str) -> str:
     linked = f"[{code}]({routes.error_on_site(code, site)})" if site else code
     level = reports.SEVERITIES[mistake.severity]
     level = f"**{level}**" if mistake.severity is Severity.ERROR else level
-    cell = f"{escape_markdown(mistake.text)}<br>{reports.CURE}: {escape_markdown(mistake.hint)}"
-    return f"| {mistake.line}:{mistake.column} | {level} | {linked} | {cell} |"
+    text = f"{escape_markdown(mistake.text)}<br>{reports.CURE}: {escape_markdown(mistake.hint)}"
+    return f"- {level} {linked}, {reports.AT.format(line=mistake.line, column=mistake.column)}: {text}"
