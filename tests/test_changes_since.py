@@ -100,8 +100,14 @@ def test_an_appendix_with_errors_has_no_sums() -> None:
 def test_decisions_of_the_review_and_how_far_an_agency_has_come() -> None:
     told = view(LOWERED)
     assert [(row.code, row.told) for row in told.decisions] == [
-        ("1.1", ("Thẩm định: chưa có → điều chỉnh 1,20 (tài liệu kiểm chứng chưa đủ)",)),
-        ("1.2.1", ("Thẩm định: chưa có → công nhận",)),
+        (
+            "1.1",
+            (
+                "Thẩm định: điều chỉnh 1,20 (tài liệu kiểm chứng chưa đủ)",
+                "Nhận xét của người thẩm định: “Chưa đủ tài liệu kiểm chứng.”",
+            ),
+        ),
+        ("1.2.1", ("Thẩm định: công nhận",)),
     ]
     assert [row.notes for row in told.agencies] == [("Tiến độ: đã gửi → đang thẩm định",)]
 

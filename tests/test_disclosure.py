@@ -18,7 +18,7 @@ from generator.pipeline.publications import rebuilt_publications
 from generator.pipeline.versions import drafts, pages, signed
 from generator.reading import RawFile, Tree
 from generator.validation import DISCLOSED, Access, Evidence, disclosure_of
-from generator.vi.changes import became
+from generator.vi.changes import Note, became
 from tests.support.cli import run
 from tests.support.proposals import ONE, TWO, Desk, desk
 from tests.support.publications import FIRST, SECOND, sign
@@ -313,7 +313,7 @@ def test_a_swap_that_may_not_be_shown_is_told_all_the_same(tmp_path: Path) -> No
     (campaign,) = made.judge({TWO: with_documents(text, {714: RESTRICTED})}).campaigns
     (change,) = {one for leaf in campaign.changes.leaves for one in leaf.documents}
     assert change.fields == ("url", "access")
-    assert became(change) == "đổi đường dẫn, mức công khai"
+    assert list(became(change)) == [Note("đổi đường dẫn"), Note("mức công khai", "công khai", "hạn chế")]
 
 
 def test_an_access_nobody_knows_keeps_everything_back() -> None:

@@ -202,5 +202,5 @@ def test_a_hostile_plan_stays_text_and_under_the_limit(ours: Desk) -> None:
 def test_points_and_plan_are_told_together(ours: Desk) -> None:
     edits = {**RAISE, **PLAN}
     assert proposal_view(ours.judge(edits)).headline == (
-        "Đổi nội dung kế hoạch của đợt 2024; tự đánh giá +0,09 điểm"
+        "Đổi nội dung kế hoạch của đợt 2024; tự đánh giá +0,09 điểm (1 mục)"
     )

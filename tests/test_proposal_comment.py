@@ -62,9 +62,9 @@ def test_the_comment_is_as_it_was(name: str, reports: dict[str, ProposalReport])
 @pytest.mark.parametrize(
     ("name", "verdict", "headline"),
     [
-        ("raise", ProposalVerdict.FINE, "Tự đánh giá +0,09 điểm"),
-        ("fall", ProposalVerdict.FINE, "Tự đánh giá −0,11 điểm"),
-        ("deletion", ProposalVerdict.LOOK, "Tự đánh giá −0,75 điểm, 1 tài liệu bị thay hoặc bỏ"),
+        ("raise", ProposalVerdict.FINE, "Tự đánh giá +0,09 điểm (1 mục)"),
+        ("fall", ProposalVerdict.FINE, "Tự đánh giá −0,11 điểm (1 mục)"),
+        ("deletion", ProposalVerdict.LOOK, "Tự đánh giá −0,75 điểm (1 mục), 1 tài liệu bị thay hoặc bỏ"),
         ("evidence", ProposalVerdict.LOOK, "Không thay đổi điểm, 1 tài liệu bị thay hoặc bỏ"),
         ("reformat", ProposalVerdict.FINE, "Không thay đổi điểm"),
     ],
@@ -92,7 +92,7 @@ def test_hostile_text_stays_text_on_the_forge(ours: Desk) -> None:
         LINES.format(commit=report.head, path=ONE, line=line) for line in (10, 17)
     }
     assert not re.search(r"@\w|#\d", re.sub(r"<[^>]*>", "", shown))
-    assert shown.count("<!--") == 1
+    assert shown.count("<!--") == 1 + len(re.findall(r" <!-- item [0-9a-f]{16} -->", shown))
     page = proposal_html(proposal_view(report), file_link(LINES, report.head))
     assert "<script" not in page
     assert "&lt;script&gt;" in page

@@ -20,7 +20,7 @@ from generator.rendering.proposal.view import ProposalVerdict, proposal_view
 from generator.repository import UnknownRevision
 from generator.rulebook import same_account
 from generator.validation import Proposer
-from generator.vi import changes as words
+from generator.vi import proposals as words
 from tests.support.cli import run
 from tests.support.git import git
 from tests.support.proposals import (
@@ -62,7 +62,7 @@ def test_an_agency_raises_its_own_score(ours: Desk) -> None:
     (change,) = campaign.changes.leaves
     assert (change.code, change.points, change.stages) == ("1.1", Decimal("0.09"), (Stage.SELF,))
     assert [(one.name, one.before, one.after) for one in change.inputs] == [("completed", 47, 50)]
-    assert (change.documents, change.words) == ((), ())
+    assert (change.documents, change.texts) == ((), ())
     totals = campaign.changes.stages[Stage.SELF]
     assert totals.whole.points == totals.appraised.points == Decimal("0.09")
     assert {area.code: moved.points for area, moved in totals.areas} == {"1": Decimal("0.09"), "2": 0}
@@ -613,7 +613,9 @@ def test_hints_say_where_to_look(ours: Desk) -> None:
     }
     (campaign,) = ours.judge(copied).campaigns
     assert [(hint.kind, hint.code, hint.other) for hint in campaign.hints] == [
-        (HintKind.COPIED, "1.2.4", "2.1.2")
+        (HintKind.WORDS_ONLY, "1.2.4", ""),
+        (HintKind.OWN_POINTS, "1.2.4", ""),
+        (HintKind.COPIED, "1.2.4", "2.1.2"),
     ]
     override = {
         TWO: lambda text: text.replace(

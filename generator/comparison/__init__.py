@@ -19,6 +19,7 @@ from generator.comparison.model import (
     LeafChange as LeafChange,
     StageChange as StageChange,
     TallyChange as TallyChange,
+    TextChange as TextChange,
 )
 from generator.comparison.plans import (
     PlanChange as PlanChange,
@@ -34,6 +35,14 @@ from generator.comparison.quoted_figures import (
     OutdatedFigure as OutdatedFigure,
     OutdatedWords as OutdatedWords,
     outdated_words as outdated_words,
+)
+from generator.comparison.reasons import (
+    ChangeGroup as ChangeGroup,
+    ChangeReason as ChangeReason,
+    ReasonTotal as ReasonTotal,
+    group_of as group_of,
+    reason_of as reason_of,
+    totals_by_reason as totals_by_reason,
 )
 from generator.comparison.signed_document import (
     DocumentDifference as DocumentDifference,
@@ -59,7 +68,7 @@ from generator.consolidation import (
 from generator.rulebook import Criterion, Input
 from generator.validation import Disclosure, Entry, Evidence, disclosure_of
 
-_LOOKED_INTO = {"inputs", "evidence", "self_score"}  # told apart from the other words of an answer
+_TEXTS = ("formula", "formula_reason", "not_applicable", "override_reason", "explanation")
 
 
 def compare(before: Assessment | None, after: Assessment | None) -> Changes:
@@ -105,13 +114,20 @@ def _leaf(
         after,
         inputs=tuple(_inputs(entries[0], entries[1], rule.inputs if rule else {})),
         documents=tuple(_documents(cited[0], cited[1], disclosure)),
-        words=tuple(
-            field.name
-            for field in fields(Entry)
-            if field.name not in _LOOKED_INTO
-            and getattr(entries[0], field.name) != getattr(entries[1], field.name)
-        ),
+        texts=tuple(_texts(*entries)),
     )
+
+
+def _texts(before: Entry, after: Entry) -> Iterable[TextChange]:
+    """The texts that differ, the sources by figure first, then in the order of an answer."""
+    for name in dict.fromkeys((*after.sources, *before.sources)):
+        sides = before.sources.get(name, ""), after.sources.get(name, "")
+        if sides[0] != sides[1]:
+            yield TextChange("sources", name, *sides)
+    for field in _TEXTS:
+        was, now = getattr(before, field), getattr(after, field)
+        if was != now:
+            yield TextChange(field, "", was, now)
 
 
 def _inputs(before: Entry, after: Entry, asked: Mapping[str, Input]) -> Iterable[InputChange]:
@@ -130,7 +146,12 @@ def _documents(
         was, now = old.get(key), new.get(key)
         if was != now:
             earlier, later = (disclosure.side(side[0].document) if side else None for side in (was, now))
-            yield DocumentChange(key, earlier, later, tuple(_fields(was, now)) if was and now else ())
+            cited = [
+                tuple(disclosure.reference(one.reference, one.document) for one in side or ())
+                for side in (was, now)
+            ]
+            differing = tuple(_fields(was, now)) if was and now else ()
+            yield DocumentChange(key, earlier, later, differing, *cited)
 
 
 def _by_key(citations: Iterable[Citation]) -> dict[str, list[Citation]]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from generator.comparison.model import Changes, LeafChange
 from generator.comparison.years import Counterpart, counterparts
-from generator.consolidation import Assessment, LeafResult, Stage
+from generator.consolidation import Assessment, LeafResult, LeafState, RequestState, Stage
 
 JUMP = Fraction(3, 10)  # of the maximum, against the year before
 LEAST_WORDS = 12  # a sentence shorter than this may be the same by chance
@@ -19,6 +19,10 @@ class HintKind(StrEnum):
     """Why to look."""
 
     JUDGED = "judged"  # it was judged; what was judged has changed
+    EXEMPT = "exempt"  # it is said not to apply: only a person can say whether the reason holds
+    WORDS_ONLY = "words_only"  # no document, only an explanation
+    OWN_POINTS = "own_points"  # the agency gives the points itself: nothing can be computed
+    REPLIED = "replied"  # a request was answered, and waits to be concluded
     UNPROVEN = "unproven"  # every document was taken away
     OVERRIDDEN = "overridden"  # the claim is not what the figures give
     OWN_WORD = "own_word"  # full marks, and only the agency's own documents
@@ -58,13 +62,24 @@ def _of(
         return
     if was and was.reviewed and was.reviewed.fresh and not (now.reviewed and now.reviewed.fresh):
         yield Hint(HintKind.JUDGED, change.code)
+    if not change.is_answered_otherwise:
+        return
+    if any(one.state is RequestState.ANSWERED for one in change.replied):
+        yield Hint(HintKind.REPLIED, change.code)
+    if now.state is LeafState.NOT_APPLICABLE:
+        yield Hint(HintKind.EXEMPT, change.code)
+        return
     if was and was.citations and not now.citations:
         yield Hint(HintKind.UNPROVEN, change.code)
+    if now.state is LeafState.SCORED and not now.citations and now.scored.entry.explanation:
+        yield Hint(HintKind.WORDS_ONLY, change.code)
     if now.scored.entry.override_reason:
         yield Hint(HintKind.OVERRIDDEN, change.code)
+    elif now.state is LeafState.SCORED and now.scored.computed is None:
+        yield Hint(HintKind.OWN_POINTS, change.code)
     if change.at(Stage.SELF)[0] != now.points and _own_word(now, after):
         yield Hint(HintKind.OWN_WORD, change.code)
-    if "explanation" in change.words:
+    if any(text.field == "explanation" for text in change.texts):
         for other in _copied(now, shared):
             yield Hint(HintKind.COPIED, change.code, other.leaf.code)
     pair = earlier.get(change.code)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from generator.consolidation import AppendixResult, LeafResult, Location, Stage, Tally, score_at
-from generator.rulebook import Criterion, Input
-from generator.validation import Evidence
+from generator.consolidation import AppendixResult, LeafResult, Location, Request, Stage, Tally, score_at
+from generator.rulebook import AreaKind, Criterion, Input
+from generator.validation import Evidence, EvidenceRef
 
 
 class TallyChange(NamedTuple):
@@ -32,13 +32,27 @@ class InputChange(NamedTuple):
     after: Any
 
 
+class TextChange(NamedTuple):
+    """A text of an answer: its field (of `sources` the figure too), what was and is written, or empty."""
+
+    field: str
+    figure: str
+    before: str
+    after: str
+
+
 class DocumentChange(NamedTuple):
-    """A document a leaf cites, by its key, with the pages or section cited; which of its fields differ."""
+    """A document a leaf cites, by its key: which of its fields differ, and where in it the leaf points.
+
+    `fields` is empty where the document is new or gone; "pages" among them: it is cited otherwise.
+    """
 
     key: str
     before: Evidence | None
     after: Evidence | None
-    fields: tuple[str, ...] = ()  # empty where it is new or gone
+    fields: tuple[str, ...] = ()
+    cited_before: tuple[EvidenceRef, ...] = ()
+    cited_after: tuple[EvidenceRef, ...] = ()
 
     @property
     def latest(self) -> Evidence | None:
@@ -55,7 +69,7 @@ class LeafChange:
     after: LeafResult | None
     inputs: tuple[InputChange, ...] = ()
     documents: tuple[DocumentChange, ...] = ()
-    words: tuple[str, ...] = ()  # names of the other fields of the answer that differ
+    texts: tuple[TextChange, ...] = ()
 
     @property
     def latest(self) -> LeafResult | None:
@@ -91,11 +105,49 @@ class LeafChange:
         sides = [self.at(stage) for stage in Stage]
         return max(abs((after or zero) - (before or zero)) for before, after in sides)
 
+    def shift(self, stage: Stage) -> Decimal | None:
+        """Return what the total gains at a stage (negative: loses); None where it was and is unknown there.
+
+        What was there and is gone is lost whole, what is new is won whole.
+        """
+        before, after = self.at(stage)
+        if before is None and after is None:
+            return None
+        return self._effect((after or Decimal(0)) - (before or Decimal(0)))
+
+    def against_claim(self, stage: Stage) -> Decimal | None:
+        """Return what the total gains at a stage against the claim, as both are now; None where unknown."""
+        claim, there = self.at(Stage.SELF)[1], self.at(stage)[1]
+        return None if claim is None or there is None else self._effect(there - claim)
+
+    def _effect(self, points: Decimal) -> Decimal:
+        """More points of a penalty are fewer of the whole."""
+        return -points if self.latest and self.latest.leaf.kind is AreaKind.PENALTY else points
+
     @property
     def gone(self) -> bool:
         """Whether the claim was there and is not any more."""
         before, after = self.at(Stage.SELF)
         return before is not None and after is None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the leaf had no points and was not set aside before, and now is either."""
+        return self.at(Stage.SELF)[0] is None and self.at(Stage.SELF)[1] is not None
+
+    @property
+    def is_answered_otherwise(self) -> bool:
+        """Whether the agency's own answer, or what it replied to a request, is not what it was."""
+        sides = (self.before, self.after)
+        claims = [(side.state, side.points, side.maximum) if side else None for side in sides]
+        return bool(self.inputs or self.documents or self.texts or self.replied) or claims[0] != claims[1]
+
+    @property
+    def replied(self) -> tuple[Request, ...]:
+        """The requests whose reply is new or another than before."""
+        known = {one.asked.id: one.reply for one in self.before.requests} if self.before else {}
+        there = self.after.requests if self.after else ()
+        return tuple(one for one in there if one.reply and one.reply != known.get(one.asked.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generator.comparison.attention import Hint
 from generator.comparison.model import Changes
 from generator.comparison.plans import PlanChanges
-from generator.consolidation import Assessment
+from generator.consolidation import Assessment, CampaignEnd
 from generator.diagnostics import Diagnostic, Summary
 from generator.validation import Publication
 
@@ -15,7 +15,8 @@ class CampaignChange:
     """A campaign on both sides; an assessment is None where there is none, or its rules cannot be trusted.
 
     `remains` is false where the proposal deletes the campaign; `plan` is None where its plan is not touched;
-    `signed` are the records of sign-offs that the proposal adds.
+    `signed` are the records of sign-offs that the proposal adds; `end` how the campaign has ended, on the day
+    of the review.
     """
 
     name: str
@@ -26,6 +27,7 @@ class CampaignChange:
     hints: tuple[Hint, ...]
     plan: PlanChanges | None = None
     signed: tuple[Publication, ...] = ()
+    end: CampaignEnd | None = None
 
     @property
     def latest(self) -> Assessment | None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from generator.comparison import CampaignChange, ProposalReport, compare, hints
-from generator.consolidation import LeafResult, RequestState
+from generator.consolidation import LeafResult, RequestState, campaign_end
 from generator.diagnostics import (
     Diagnostic,
     Place,
@@ -59,6 +60,7 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None) -> ProposalRe
     introduced, elsewhere = _of_the_proposal(new, old, {one.change.path for one in proposal.changed_files})
     signed, plans = added_records(proposal, loader), plans_of(proposal.before, loader)
     found = [*introduced, *_unfit(proposal, plans), *_unfit_steps(proposal), *forged_drawings(proposal)]
+    day = proposer.today if proposer else today()
     found += wrong_records(proposal, after, signed, today(), loader)
     if proposer is not None:
         proposer = replace(proposer, handed_in=proposal.handed_in)
@@ -66,7 +68,7 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None) -> ProposalRe
             proposal, proposer, before, plans, loader, {d.path for d in found if d.code == "C422"}
         )
     campaigns = tuple(
-        _campaign(name, before, after, proposal, loader, [record for record, _ in signed])
+        _campaign(name, before, after, proposal, loader, [record for record, _ in signed], day)
         for name in concerned
     )
     outdated = tuple(outdated_quotes(campaigns, proposal.after, loader))
@@ -231,6 +233,7 @@ def _campaign(
     proposal: Proposal,
     loader: Loader,
     signed: Iterable[Publication],
+    day: date,
 ) -> CampaignChange:
     was = before[name].assessment if name in before else None
     now = after[name].assessment if name in after else None
@@ -246,4 +249,5 @@ def _campaign(
         hints=hints(changes, now, last) if now else (),
         plan=changed_plan(proposal, name, loader),
         signed=tuple(record for record in signed if record.campaign == name),
+        end=campaign_end(was, day) if was else None,
     )

@@ -10,6 +10,7 @@ from generator.consolidation import Stage, condition_decisions, days_late, progr
 from generator.lexicon.roman import to_roman
 from generator.rendering.escape.visible import encodable, visible
 from generator.vi import (
+    changes,
     exemptions,
     gains,
     labels,
@@ -43,6 +44,7 @@ def _environment() -> Environment:
         rounded=numbers.rounded,
         day=numbers.day,
         long_day=numbers.long_day,
+        note_line=changes.line,
         roman=to_roman,
         points=workings.points,
         errors=reports.errors_of_file,

@@ -1,79 +1,48 @@
-"""What a proposed change does, in the words of those who must judge it."""
+"""What became of a campaign's points, leaves and documents, in the words of those who must judge it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, assert_never
 
 from generator.comparison import (
     AppendixChange,
-    Changes,
     DocumentChange,
-    Hint,
-    HintKind,
     InputChange,
     LeafChange,
     TallyChange,
+    TextChange,
 )
 from generator.consolidation import (
     AppendixResult,
-    Assessment,
     LeafResult,
     LeafState,
+    Request,
     RequestState,
+    Reviewed,
     Stage,
     Tally,
     score_at,
 )
-from generator.diagnostics import Summary
-from generator.rulebook import AreaKind
-from generator.vi import labels, numbers, reports, trace
+from generator.rulebook import ScoredBy
+from generator.validation import Access, EvidenceRef
+from generator.vi import citations, labels, numbers, trace
 from generator.vi.diagnostics.params import DOCUMENT_FIELDS
+from generator.vi.excerpts import compared, excerpt
 
-TITLE = "Xem xét yêu cầu thay đổi"
-TOTALS, ITEMS, DOCUMENTS, MISTAKES, HINTS = (
-    "Điểm", "Mục thay đổi", "Tài liệu kiểm chứng thay đổi", "Điều cần sửa", "Người thẩm định nên xem",
-)  # fmt: skip
 TOTAL_HEADINGS = ("Điểm", "Trước", "Nay", "Chênh lệch")
 ITEM_HEADINGS = ("Mục", "Tối đa", "Trước", "Nay", "Chênh lệch", "Vì sao")
 DOCUMENT_HEADINGS = ("Tài liệu", "Thay đổi", "Chứng minh cho mục")
 HISTORY_HEADINGS = ("Ngày", "Thay đổi", "Điểm", "Vì sao")
 WHOLE = "toàn thang điểm"
 SAME = "không đổi"
+NEW = "mới"
 NO_CAMPAIGN = "chưa có đợt"
-UNKNOWN = "không tính được"
-NOT_COMPARED = "Không so sánh được tổng điểm vì có phụ lục còn lỗi."
 NO_ITEM = "Không mục nào thay đổi."
-MORE = "Xem {count} mục còn lại"
-NOT_SHOWN = (
-    "**Còn {count} dòng không hiện ở đây** vì quá dài. Xem đủ trong tệp JSON hoặc HTML kèm theo lần kiểm tra."
-)
-ELSEWHERE = (
-    "Nhánh chính còn {count} lỗi có từ trước ở tệp khác; yêu cầu này không gây ra và không bị chặn vì chúng."
-)
-CODE_ONLY = "Yêu cầu này không sửa gì trong submissions/, nên không có điểm nào để so sánh."
-NOT_READ = "Nội dung của yêu cầu chưa được đọc, nên chưa nói được gì về điểm."
-NOTHING = "Yêu cầu này không thay đổi gì so với nhánh chính."
-FOOT = "So bản {head} với nhánh chính {base}; chương trình và quy tắc chấm lấy từ nhánh chính."
-UNREADABLE = "Kế hoạch hoặc bộ tiêu chí của đợt còn lỗi nên không tính được điểm nào."
-GONE = "Yêu cầu này xoá cả đợt."
-UNTRUSTED = "{appendix} còn lỗi nên {count} mục của phụ lục chưa tính và chưa so sánh được."
-UNREADABLE_COMMENT = (
-    "### 🔴 Không đọc được kết quả xem xét\n\n"
-    "Lần kiểm tra này không để lại kết quả đúng dạng, nên không hiện ở đây. "
-    "Mở lần chạy “validate” để xem lý do; "
-    "nếu yêu cầu có sửa chương trình hoặc quy trình thì quản trị chương trình phải xem trước."
-)
-OTHER_BASE_COMMENT = (
-    "### 🔴 Chưa xét: yêu cầu nhắm vào nhánh “{base}”\n\n"
-    "Chỉ xét yêu cầu gộp vào nhánh chính “{main}”. "
-    "Bấm Edit cạnh tiêu đề của yêu cầu rồi chọn nhánh “{main}”; yêu cầu sẽ được xét lại ngay."
-)
-STATUS_FINE = "Không còn lỗi nào phải sửa."
-STATUS_REFUSED = "Còn {count} lỗi phải sửa, xem lời nhận xét trong yêu cầu."
-STATUS_UNREADABLE = "Không đọc được kết quả xem xét, mở lần chạy “validate” để xem lý do."
-RULES = "Quy tắc chấm hoặc điểm tối đa của {count} mục đã khác trước: {codes}."
+SURVEY = "Điều tra xã hội học"
 
-WORDS: Mapping[str, str] = {
+_TEXTS: Mapping[str, str] = {
     "sources": "nguồn số liệu",
     "formula": "công thức chọn",
     "formula_reason": "lý do chọn công thức",
@@ -81,41 +50,30 @@ WORDS: Mapping[str, str] = {
     "override_reason": "lý do chấm khác kết quả tính",
     "explanation": "giải trình",
 }
-_SHOWN = ("url", "sha256")  # told on both sides
-_HINTS: Mapping[HintKind, str] = {
-    HintKind.JUDGED: "đã thẩm định, nay câu trả lời đổi: phải thẩm định lại.",
-    HintKind.UNPROVEN: "không còn tài liệu kiểm chứng nào.",
-    HintKind.OVERRIDDEN: "điểm tự chấm khác kết quả tính từ số liệu; đọc lý do cơ quan nêu.",
-    HintKind.OWN_WORD: "được điểm tối đa mà chỉ có tài liệu do chính cơ quan ban hành.",
-    HintKind.COPIED: "có câu giống hệt giải trình của cơ quan khác ở mục {other}.",
-    HintKind.JUMP: "năm trước đạt {before} điểm tối đa, nay {now}.",
-}
+_DOCUMENT_FIELDS = ("number", "date", "issuer", "title", "url", "sha256", "access", "page_count")
 
 
-def headline(
-    summary: Summary, replaced: int, changes: tuple[Changes, ...], plans: Collection[str] = ()
-) -> str:
-    """The verdict in one line; `replaced` documents are gone, or are not what they were.
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line on what became of something; of a text as it was and is, whole (empty: there was or is none)."""
 
-    `plans` say what became of the campaigns' plans, and stand before the points.
-    """
-    if summary.errors:
-        return f"Chưa nhận được: còn {reports.errors(summary)} phải sửa"
-    text = _of_points(summary, replaced, changes)
-    return f"{'; '.join(plans)}; {text[0].lower()}{text[1:]}" if plans else text
+    label: str
+    before: str = ""
+    after: str = ""
 
 
-def _of_points(summary: Summary, replaced: int, changes: tuple[Changes, ...]) -> str:
-    """What becomes of the points, and what else is to be looked at."""
-    shifts = [change.stages[stage].whole.points for change in changes for stage in Stage]
-    look = f", {replaced} tài liệu bị thay hoặc bỏ" if replaced else ""
-    look += f", {summary.warnings} cảnh báo" if summary.warnings else ""
-    if not any(change.scores for change in changes):
-        return f"Không thay đổi điểm{look}"
-    if len(changes) == 1 and any(shifts):  # a claim that moves takes what was decided about it along
-        stage = next(one for one in Stage if changes[0].stages[one].whole.points)
-        return f"{labels.STAGES[stage]} {signed(changes[0].stages[stage].whole.points)} điểm{look}"
-    return f"Có thay đổi về điểm{look}"
+def line(note: Note) -> str:
+    """Return the note as one line that fits a list; what is cut of its texts is said."""
+    if note.before and note.after:
+        return f"{note.label}: {compared(note.before, note.after)}"
+    text = note.after or note.before
+    return f"{note.label}: {excerpt(text)}" if text else note.label
+
+
+def whole(note: Note) -> str:
+    """Return the note as one line with the whole of its texts."""
+    texts = " → ".join(f"“{text}”" for text in (note.before, note.after) if text)
+    return f"{note.label}: {texts}" if texts else note.label
 
 
 def signed(points: Decimal | None) -> str:
@@ -147,6 +105,16 @@ def difference(change: TallyChange) -> str:
         if known > 0
         else (f"{text} (mất {numbers.score(-known)} điểm có số)")
     )
+
+
+def total_difference(change: TallyChange, stage: Stage) -> str:
+    """Return the same for a list of sums: points decided since have not risen."""
+    if stage is Stage.SELF or change.before is None or change.after is None:
+        return difference(change)
+    known = change.after.known - change.before.known
+    if not known:
+        return difference(change)
+    return f"{'thêm' if known > 0 else 'bớt'} {numbers.score(abs(known))} điểm đã có quyết định"
 
 
 def points_at(side: LeafResult | None, stage: Stage) -> str:
@@ -181,46 +149,91 @@ def _decided(side: LeafResult, stage: Stage) -> str:
 def moves(change: LeafChange) -> list[str]:
     """Tự đánh giá: 1,41 → 1,50; for every stage at which the points moved."""
     return [
-        f"{labels.STAGES[stage]}: {points_at(change.before, stage)} → {points_at(change.after, stage)}"
-        for stage in change.stages
+        f"{stage_name(change, stage)}: {points_at(change.before, stage)} → {points_at(change.after, stage)}"
+        for stage in stages(change)
     ]
 
 
-def shift(change: LeafChange, stage: Stage) -> Decimal | None:
-    """Points gained at a stage; what was there and is gone is lost whole, what is new is won whole."""
-    before, after = change.at(stage)
-    if before is None and after is None:
-        return None
-    points = (after or Decimal(0)) - (before or Decimal(0))
-    latest = change.latest
-    return -points if latest and latest.leaf.kind is AreaKind.PENALTY else points
+def stages(change: LeafChange) -> tuple[Stage, ...]:
+    """Return the stages to tell of: those whose points moved; of the survey, alike in all, one."""
+    return change.stages[:1] if _is_surveyed(change) else change.stages
 
 
-def why(change: LeafChange) -> Iterator[str]:
+def stage_name(change: LeafChange, stage: Stage) -> str:
+    """Return whose points a leaf has at a stage."""
+    return SURVEY if _is_surveyed(change) else labels.STAGES[stage]
+
+
+def _is_surveyed(change: LeafChange) -> bool:
+    return change.latest is not None and change.latest.leaf.scored_by is ScoredBy.SURVEY
+
+
+def move(change: LeafChange, stage: Stage) -> str:
+    """Return by how much the points of a stage moved; of what others decided how far it is from the claim."""
+    if stage is Stage.SELF:
+        return NEW if change.is_new else signed(change.shift(stage))
+    difference = change.against_claim(stage)
+    return "" if difference is None else against_claim(difference)
+
+
+def against_claim(difference: Decimal) -> str:
+    """Return how far decided points are from the claimed ones: giảm 0,20 so với tự đánh giá."""
+    if not difference:
+        return "bằng tự đánh giá"
+    return f"{'tăng' if difference > 0 else 'giảm'} {numbers.score(abs(difference))} so với tự đánh giá"
+
+
+def why_in_brief(change: LeafChange) -> Iterator[str]:
+    """What `why` tells, without the texts and the places in documents.
+
+    For what is published: an earlier state may tell what since then may not be told.
+    """
+    yield from (note.label for note in why(change, places=False))
+
+
+def why(change: LeafChange, *, places: bool = True) -> Iterator[Note]:
     """What in the answer, or in what was decided about it, is not as it was."""
     if change.gone and not (change.after and change.after.scored):
-        yield "Xoá cả câu trả lời"
+        yield Note("Xoá cả câu trả lời")
     else:
-        yield from (_input(one) for one in change.inputs)
-    if change.words and not change.gone:
-        names = [WORDS.get(name, name) for name in change.words]
-        yield f"Đổi {', '.join(names)}"
+        yield from (Note(_input(one)) for one in change.inputs)
+    yield from (_text(one, change) for one in change.texts)
     for one in change.documents:
-        yield document(one)
+        yield Note(document(one, change, places=places))
+    if _is_surveyed(change):
+        yield from _source(change)
+    yield from _replies(change)
     yield from decisions(change)
     yield from _requests(change)
 
 
-def decisions(change: LeafChange) -> Iterator[str]:
+def decisions(change: LeafChange) -> Iterator[Note]:
     """What the city, then the ministry, decided otherwise than before."""
     before, after = (side.reviewed if side else None for side in (change.before, change.after))
-    if (before.item if before else None) != (after.item if after else None):
-        yield f"Thẩm định: {_decision(change.before)} → {_decision(change.after)}"
+    was, now = (side.item if side else None for side in (before, after))
+    if was != now:
+        texts = [_decision(side) for side in (change.before, change.after)]
+        if was is None:
+            yield Note(f"Thẩm định: {texts[1]}")
+        elif texts[0] != texts[1]:
+            yield Note(f"Thẩm định: {texts[0]} → {texts[1]}")
+        else:
+            yield Note(f"{_unchanged_decision(before, after)}: {texts[1]}")
+        notes = was.note if was else "", now.note if now else ""
+        if notes[0] != notes[1]:
+            yield Note("Nhận xét của người thẩm định", *notes)
     appraised = [
-        side.appraised.reason if side and side.appraised else None for side in (change.before, change.after)
+        side.appraised.reason if side and side.appraised else "" for side in (change.before, change.after)
     ]
-    if appraised[0] != appraised[1] and appraised[1]:
-        yield f"Bộ Nội vụ: {appraised[1]}"
+    if appraised[0] != appraised[1]:
+        yield Note("Lý do của Bộ Nội vụ", *appraised)
+
+
+def _unchanged_decision(before: Reviewed | None, after: Reviewed | None) -> str:
+    """What was done to a decision whose words stayed: stamped, made again, or something beside it edited."""
+    if before is None or after is None or before.fresh or not after.fresh:
+        return "Sửa phần ghi kèm quyết định"
+    return "Thẩm định lại, giữ nguyên" if before.item.fingerprint else "Ghi dấu vân tay cho quyết định"
 
 
 def named(result: AppendixResult) -> str:
@@ -228,14 +241,25 @@ def named(result: AppendixResult) -> str:
     return f"Phụ lục {result.appendix.number} – {result.agency.name}"
 
 
-def document(change: DocumentChange) -> str:
-    """What became of a document: new, gone, or what of it differs."""
+def document(change: DocumentChange, leaf: LeafChange, *, places: bool) -> str:
+    """What became of a document a leaf cites: new, gone, where it is cited now, what of it differs."""
     number = change.latest.number if change.latest else change.key
     if change.before is None:
-        return f"Thêm tài liệu {number}"
+        place = f", {_places(change.cited_after)}" if places else ""
+        return f"{'Tài liệu' if leaf.is_new else 'Thêm tài liệu'} {number}{place}"
     if change.after is None:
         return f"Bỏ tài liệu {number}"
-    return f"Tài liệu {number}: đổi {fields(change)}"
+    others = ", ".join(DOCUMENT_FIELDS[name] for name in change.fields if name != "pages")
+    parts = [f"đổi {others}"] if others else []
+    if "pages" in change.fields:
+        sides = _places(change.cited_before), _places(change.cited_after)
+        told = places and sides[0] != sides[1]  # else where in it may not be told
+        parts.insert(0, " → ".join(sides) if told else f"đổi {DOCUMENT_FIELDS['pages']}")
+    return f"Tài liệu {number}: {'; '.join(parts)}"
+
+
+def _places(cited: tuple[EvidenceRef, ...]) -> str:
+    return " và ".join(citations.place_in(one) or "cả văn bản" for one in cited)
 
 
 def cited(change: DocumentChange) -> str:
@@ -244,27 +268,27 @@ def cited(change: DocumentChange) -> str:
     return f"{latest.number} ngày {numbers.day(latest.date)}" if latest else change.key
 
 
-def became(change: DocumentChange) -> str:
-    """The same, where the document is named already; an address or a hash is shown on both sides."""
-    if change.before is None:
-        return "thêm"
-    if change.after is None:
-        return "bỏ"
-    sides = {name: [getattr(side, name) for side in (change.before, change.after)] for name in _SHOWN}
-    shown = [name for name in _SHOWN if sides[name][0] != sides[name][1]]  # else it may not be told
-    parts = [f"đổi {fields(change, shown)}"] if set(change.fields) - set(shown) else []
-    parts += [f"{DOCUMENT_FIELDS[name]}: {' → '.join(map(_seen, sides[name]))}" for name in shown]
-    return "; ".join(parts)
+def became(change: DocumentChange) -> Iterator[Note]:
+    """The same of the document itself: each field on both sides, but for what may not be told."""
+    if change.before is None or change.after is None:
+        yield Note("thêm" if change.before is None else "bỏ")
+        return
+    for name in _DOCUMENT_FIELDS:
+        sides = [_field(getattr(side, name)) for side in (change.before, change.after)]
+        if sides[0] != sides[1]:
+            yield Note(DOCUMENT_FIELDS[name], sides[0] or "không có", sides[1] or "không có")
+        elif name in change.fields:
+            yield Note(f"đổi {DOCUMENT_FIELDS[name]}")
 
 
-def fields(change: DocumentChange, but: Collection[str] = ()) -> str:
-    """Which fields of a document differ."""
-    return ", ".join(DOCUMENT_FIELDS.get(name, name) for name in change.fields if name not in but)
-
-
-def _seen(value: str) -> str:
-    """An address or a hash, as long as a cell can bear."""
-    return f"{value[:57]}…" if len(value) > 60 else value or "không có"
+def _field(value: Any) -> str:
+    match value:
+        case date():
+            return numbers.day(value)
+        case Access():
+            return labels.ACCESS[value].lower()
+        case _:
+            return "" if value is None else str(value)
 
 
 def appendix(change: AppendixChange) -> str:
@@ -279,16 +303,6 @@ def appendix(change: AppendixChange) -> str:
     return f"{name}: {steps[0]} → {steps[1]}." if steps[0] != steps[1] else f"{name}: đổi số, ngày báo cáo."
 
 
-def hint(found: Hint, assessment: Assessment) -> str:
-    """Where to look, and why."""
-    leaf = assessment.leaves[found.code].leaf
-    shares = {
-        "before": numbers.share(found.before) if found.before is not None else "",
-        "now": numbers.share(found.now) if found.now is not None else "",
-    }
-    return f"Mục {found.code} ({leaf.title}): {_HINTS[found.kind].format(other=found.other, **shares)}"
-
-
 def _input(change: InputChange) -> str:
     def typed(value: Any) -> str:
         if value is None:
@@ -301,6 +315,28 @@ def _input(change: InputChange) -> str:
     return f"{title}: {typed(change.before)} → {typed(change.after)}"
 
 
+def _text(text: TextChange, change: LeafChange) -> Note:
+    """A text of the answer; one of a new answer is neither added nor changed."""
+    name = _TEXTS[text.field]
+    sides = [text.before, text.after]
+    rule = change.latest.leaf.rule if change.latest else None
+    if text.figure:
+        asked = rule.inputs.get(text.figure) if rule else None
+        name = f"{name} “{asked.title if asked else text.figure}”"
+    if text.field == "formula" and rule:
+        titles = {part.key: part.title for part in rule.parts}
+        sides = [titles.get(side, side) for side in sides]
+    if not change.is_new:
+        name = f"{'đổi' if text.before and text.after else 'bỏ' if text.before else 'thêm'} {name}"
+    return Note(f"{name[0].upper()}{name[1:]}", *sides)
+
+
+def _source(change: LeafChange) -> Iterator[Note]:
+    sides = [side.surveyed.source if side and side.surveyed else "" for side in (change.before, change.after)]
+    if sides[0] != sides[1]:
+        yield Note("Nguồn của kết quả điều tra", *sides)
+
+
 def _decision(side: LeafResult | None) -> str:
     if side is None or side.reviewed is None:
         return "chưa có"
@@ -310,15 +346,53 @@ def _decision(side: LeafResult | None) -> str:
     return f"{labels.DECISIONS[item.decision].lower()}{points}{reason}"
 
 
-def _requests(change: LeafChange) -> Iterator[str]:
-    states: list[dict[str, RequestState]] = [
-        {request.asked.id: request.state for request in side.requests} if side else {}
-        for side in (change.before, change.after)
-    ]
-    for name in dict.fromkeys((*states[0], *states[1])):
-        before, after = states[0].get(name), states[1].get(name)
-        if before != after:
-            texts = [
-                labels.REQUEST_STATES[state].lower() if state else "chưa có" for state in (before, after)
-            ]
-            yield f"Yêu cầu {name}: {texts[0]} → {texts[1]}"
+def _replies(change: LeafChange) -> Iterator[Note]:
+    """What the agency answered to a request, as it was and is, and the documents it adds."""
+    before = _by_id(change.before)
+    for request in change.replied:
+        was, now = before.get(request.asked.id), request.reply
+        texts = was.reply.text if was and was.reply else "", now.text if now else ""
+        yield Note(f"{'Sửa câu trả lời' if texts[0] else 'Trả lời'} {request.asked.id}", *_unlike(*texts))
+        for one in now.evidence if now else ():
+            yield Note(f"Tài liệu kèm câu trả lời {request.asked.id}: {one.ref}")
+
+
+def _unlike(before: str, after: str) -> tuple[str, str]:
+    """Both texts; of two that are alike only one."""
+    return ("", after) if before == after else (before, after)
+
+
+def _requests(change: LeafChange) -> Iterator[Note]:
+    """What was asked, when it is due, and what was concluded, where that is not as it was."""
+    before, after = _by_id(change.before), _by_id(change.after)
+    for name in dict.fromkeys((*before, *after)):
+        was, now = before.get(name), after.get(name)
+        latest = now or was
+        sides = [(one.asked.question, one.asked.due) if one else None for one in (was, now)]
+        if latest and sides[0] != sides[1]:
+            yield from _asked(name, was, now)
+        outcomes = [one.asked.outcome if one else None for one in (was, now)]
+        if now and outcomes[1] and outcomes[0] != outcomes[1]:
+            yield Note(f"Kết luận {name}: {labels.REQUEST_STATES[now.state].lower()}", "", outcomes[1].note)
+        elif was and now and was.state != now.state and now.state is RequestState.OPEN:
+            yield Note(f"Bỏ câu trả lời {name}", was.reply.text if was.reply else "")
+
+
+def _asked(name: str, was: Request | None, now: Request | None) -> Iterator[Note]:
+    if now is None:
+        yield Note(f"Bỏ yêu cầu {name}", was.asked.question if was else "")
+    elif was is None:
+        yield Note(
+            f"Yêu cầu {name} của {now.asked.asked_by}, hạn {numbers.day(now.asked.due)}",
+            "",
+            now.asked.question,
+        )
+    else:
+        if was.asked.question != now.asked.question:
+            yield Note(f"Sửa yêu cầu {name}", was.asked.question, now.asked.question)
+        if was.asked.due != now.asked.due:
+            yield Note(f"Hạn của yêu cầu {name}: {numbers.day(was.asked.due)} → {numbers.day(now.asked.due)}")
+
+
+def _by_id(side: LeafResult | None) -> dict[str, Request]:
+    return {request.asked.id: request for request in side.requests} if side else {}

@@ -4,6 +4,7 @@ import re
 
 from generator.consolidation import Citation
 from generator.rulebook import Document
+from generator.validation import EvidenceRef
 from generator.vi import numbers
 
 # The kind of a document stands in its number: 892/QĐ-BNV is a decision. A letter has no kind there.
@@ -53,7 +54,12 @@ def in_brief(citation: Citation) -> str:
 
 def place(citation: Citation) -> str:
     """Where in the document: mục II.1, trang 3-5. Empty for the whole of it."""
-    reference, parts = citation.reference, []
+    return place_in(citation.reference)
+
+
+def place_in(reference: EvidenceRef) -> str:
+    """Return the same of a reference."""
+    parts = []
     if reference.section:
         parts.append(f"mục {reference.section}" if _NUMBERED.match(reference.section) else reference.section)
     if reference.pages:

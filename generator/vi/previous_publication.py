@@ -61,7 +61,7 @@ def _sum(change: StageChange) -> str:
 
 def _leaves(leaves: Collection[LeafChange], stage: Stage) -> str:
     """How many leaves rose and fell, of those whose points were known and are."""
-    shifts = [changes.shift(leaf, stage) or 0 for leaf in leaves if None not in leaf.at(stage)]
+    shifts = [leaf.shift(stage) or 0 for leaf in leaves if None not in leaf.at(stage)]
     counts = ((sum(one > 0 for one in shifts), "tăng"), (sum(one < 0 for one in shifts), "giảm"))
     text = ", ".join(f"{count} mục {way}" for count, way in counts if count)
     return f": {text}" if text else ""

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 import cmarkgfm
 from cmarkgfm.cmark import Options
 
+from generator.comparison import ChangeGroup
 from generator.diagnostics import Summary
 from generator.rendering.diagnostics.mistake import Mistake
-from generator.rendering.proposal.campaign_view import CampaignView, DocumentRow, ItemRow, TotalRow
+from generator.rendering.proposal.campaign_view import CampaignView, DocumentRow, ItemRow, MoveRow, TotalRow
 from generator.rendering.proposal.view import ProposalVerdict, ProposalView
+from generator.vi.changes import Note
 from tests.support.proposals import ONE, TWO, Edit, replaced
 
 LINES = "https://kho.hanoi.example/cchc/blob/{commit}/{path}#L{line}"
@@ -51,16 +53,14 @@ def seen(text: str) -> str:
 
 
 ALLOWED = {
+    "b",
+    "details",
     "h3",
     "h4",
+    "input",
+    "summary",
     "p",
     "strong",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
     "a",
     "br",
     "ul",
@@ -77,12 +77,13 @@ def view(
     text: str = "x", verdict: ProposalVerdict = ProposalVerdict.FINE, mistakes: int = 0, path: str = TWO
 ) -> ProposalView:
     """A view with `text` wherever one may stand."""
+    note, moved = Note(text, text, text), MoveRow(text, text, text, text)
     errors = max(mistakes, 1) if verdict is ProposalVerdict.REFUSED else 0
     campaign = CampaignView(
         text, text, (text,), (text,), (text,), (text,),
         (TotalRow(text, text, text, text, True),), (), (), (), (),
-        (ItemRow(text, text, text, text, text, text, text, (text,), path, 10),),
-        (DocumentRow(text, text, text),), (text,),
+        (ItemRow(text, text, ChangeGroup.POINTS, text, (moved,), (note,), path, 10),),
+        (DocumentRow(text, (note,), (text,)),), (text,), (text,),
     )  # fmt: skip
     return ProposalView(
         verdict,

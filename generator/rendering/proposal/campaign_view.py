@@ -8,14 +8,28 @@ from dataclasses import dataclass
 
 from generator.comparison import (
     CampaignChange,
+    ChangeGroup,
     Changes,
     DocumentChange,
+    Hint,
     LeafChange,
     TallyChange,
     document_differences,
+    group_of,
+    totals_by_reason,
 )
 from generator.consolidation import AppendixResult, LeafState, Stage
-from generator.vi import changes as words, labels, numbers, plan_changes, previous_publication, publications
+from generator.vi import (
+    changes as words,
+    labels,
+    numbers,
+    plan_changes,
+    previous_publication,
+    proposals,
+    publications,
+    status,
+)
+from generator.vi.changes import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +44,39 @@ class TotalRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRow:
-    """A leaf's points at one stage before and after, why, and where its answer stands (line 0: nowhere).
+class MoveRow:
+    """A leaf's points at one stage before and after; `stage` is empty for the claim."""
 
-    `stage` is empty for the claim.
+    stage: str
+    before: str
+    after: str
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """A changed leaf: where its points moved, why, and where its answer stands (line 0: nowhere).
+
+    Where only words or documents changed it has one move, of the claim, which differs in nothing.
     """
 
     code: str
     title: str
-    stage: str
+    group: ChangeGroup
     maximum: str
-    before: str
-    after: str
-    difference: str
-    notes: tuple[str, ...]
+    moves: tuple[MoveRow, ...]
+    notes: tuple[Note, ...]
     path: str
     line: int
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document, what became of it, the leaves that cite it."""
+    """A document, what became of it, the codes of the leaves that cite it."""
 
     title: str
-    told: str
-    leaves: str
+    notes: tuple[Note, ...]
+    leaves: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +104,10 @@ class LeafNote:
 class CampaignView:
     """What became of one campaign, the whole of it in `summary`.
 
-    `signed` tells what the proposal signs, then `plan` what of the plan differs. `remarks` say why less is
-    told than could be; `notes` what `agencies` and `rules` tell at length. No `totals`, `agencies` and
-    `criteria` where an appendix with errors cannot be summed.
+    `signed` tells what the proposal signs, then `plan` what of the plan differs. `hints` say what only a
+    person can judge, `reasons` how many leaves changed and why. `remarks` say why less is told than could be,
+    and that the campaign has ended; `notes` what `agencies` and `rules` tell at length. No `totals`,
+    `agencies` and `criteria` where an appendix with errors cannot be summed.
     """
 
     title: str
@@ -101,10 +124,11 @@ class CampaignView:
     items: tuple[ItemRow, ...]
     documents: tuple[DocumentRow, ...]
     hints: tuple[str, ...]
+    reasons: tuple[str, ...]
 
 
-def campaign_view(one: CampaignChange) -> CampaignView:
-    """What became of one campaign, in words."""
+def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignView:
+    """What became of one campaign, in words; what is `published` tells of the leaves `why_in_brief`."""
     latest = one.latest
     comparable = [change for change in one.changes.leaves if not _untrusted(change)]
     title = latest.rulebook.campaign.title if latest else one.name
@@ -112,7 +136,7 @@ def campaign_view(one: CampaignChange) -> CampaignView:
     whole = latest is not None and len(comparable) == len(one.changes.leaves)
     return CampaignView(
         title=f"{title} ({labels.ILLUSTRATIVE.lower()})" if illustrative else title,
-        summary=previous_publication.summary(one.changes, comparable) if whole else words.NOT_COMPARED,
+        summary=previous_publication.summary(one.changes, comparable) if whole else proposals.NOT_COMPARED,
         signed=tuple(_signed(one)),
         plan=tuple(plan_changes.lines(one.plan, _agency_names(one))) if one.plan else (),
         remarks=tuple(_remarks(one)),
@@ -122,9 +146,10 @@ def campaign_view(one: CampaignChange) -> CampaignView:
         criteria=tuple(_criteria(one.changes)) if whole else (),
         decisions=tuple(_decisions(comparable)),
         rules=tuple(_rules(one)),
-        items=tuple(row for change in comparable for row in _items(change)),
+        items=tuple(_item(change, one.hints, published=published) for change in comparable),
         documents=tuple(_documents(comparable)),
-        hints=tuple(words.hint(hint, one.after) for hint in one.hints) if one.after else (),
+        hints=tuple(proposals.hint_lines(one.hints)),
+        reasons=tuple(map(proposals.reason_line, totals_by_reason(comparable))),
     )
 
 
@@ -137,13 +162,15 @@ def _signed(one: CampaignChange) -> Iterator[str]:
 
 
 def _remarks(one: CampaignChange) -> Iterator[str]:
+    if one.end is not None:
+        yield status.ended(one.end)
     if one.after is None:
-        yield words.UNREADABLE if one.remains else words.GONE
+        yield proposals.UNREADABLE if one.remains else proposals.GONE
     sets = [side.rulebook.criteria for side in (one.before, one.after) if side]
     if sets and sets[0].id != sets[-1].id:
         yield previous_publication.sets(sets[0], sets[-1])
     for result, count in _unread(one):
-        yield words.UNTRUSTED.format(appendix=words.named(result), count=count)
+        yield proposals.UNTRUSTED.format(appendix=words.named(result), count=count)
 
 
 def _agency_names(one: CampaignChange) -> dict[str, str]:
@@ -155,7 +182,7 @@ def _agency_names(one: CampaignChange) -> dict[str, str]:
 def _notes(changes: Changes) -> Iterator[str]:
     yield from (words.appendix(change) for change in changes.appendices if change.walked)
     if changes.rules:
-        yield words.RULES.format(count=len(changes.rules), codes=", ".join(changes.rules))
+        yield proposals.RULES.format(count=len(changes.rules), codes=", ".join(changes.rules))
 
 
 def _untrusted(change: LeafChange) -> bool:
@@ -174,20 +201,21 @@ def _unread(one: CampaignChange) -> Iterator[tuple[AppendixResult, int]]:
 
 
 def _totals(changes: Changes) -> Iterator[TotalRow]:
-    """The claim's sums always, those of other stages where they changed; below each the areas that did."""
+    """The claim's sums always, those of other stages where they have begun and changed; below, the areas."""
     for stage, change in changes.stages.items():
-        if stage is not Stage.SELF and not change.changed:
+        begun = any(side and side.known_leaves for side in change.appraised)
+        if stage is not Stage.SELF and not (begun and change.changed):
             continue
         title = f"{labels.STAGES[stage]}, {words.WHOLE}"
-        yield _total(title, change.whole, main=True)
+        yield _total(title, change.whole, stage, main=True)
         for area, tally in change.areas:
             if tally.before != tally.after:
-                yield _total(f"{area.code}. {area.title}", tally)
+                yield _total(f"{area.code}. {area.title}", tally, stage)
 
 
-def _total(title: str, tally: TallyChange, *, main: bool = False) -> TotalRow:
-    sides = words.of_tally(tally.before), words.of_tally(tally.after)
-    return TotalRow(title, *sides, words.difference(tally), main)
+def _total(title: str, change: TallyChange, stage: Stage = Stage.SELF, *, main: bool = False) -> TotalRow:
+    sides = words.of_tally(change.before), words.of_tally(change.after)
+    return TotalRow(title, *sides, words.total_difference(change, stage), main)
 
 
 def _criteria(changes: Changes) -> Iterator[TotalRow]:
@@ -210,7 +238,7 @@ def _agencies(changes: Changes) -> Iterator[AgencyRow]:
 def _decisions(leaves: Iterable[LeafChange]) -> Iterator[LeafNote]:
     """The leaves of which somebody decided otherwise than before."""
     for change in leaves:
-        if change.latest and (decided := tuple(words.decisions(change))):
+        if change.latest and (decided := tuple(map(words.line, words.decisions(change)))):
             yield LeafNote(change.code, change.latest.leaf.title, decided)
 
 
@@ -222,26 +250,26 @@ def _rules(one: CampaignChange) -> Iterator[LeafNote]:
             yield LeafNote(code, now.title, tuple(previous_publication.ruled(was, now)))
 
 
-def _items(change: LeafChange) -> Iterator[ItemRow]:
-    """A row for each stage whose points moved; one without a difference where only words or documents did."""
-    latest = change.latest
-    if latest is None:
-        return
-    location = change.location
-    notes = tuple(words.why(change))
-    for number, stage in enumerate(change.stages or (Stage.SELF,)):
-        yield ItemRow(
-            code=change.code,
-            title=latest.leaf.title,
-            stage="" if stage is Stage.SELF else labels.STAGES[stage],
-            maximum=numbers.score(latest.leaf.maximum),
-            before=words.points_at(change.before, stage),
-            after=words.points_at(change.after, stage),
-            difference=words.signed(words.shift(change, stage)),
-            notes=notes if not number else (),
-            path=location.path if location else "",
-            line=location.place.line if location else 0,
-        )
+def _item(change: LeafChange, hints: Iterable[Hint], *, published: bool) -> ItemRow:
+    why = map(Note, words.why_in_brief(change)) if published else words.why(change)
+    latest, location = change.latest, change.location
+    own = [hint for hint in hints if hint.code == change.code]
+    return ItemRow(
+        code=change.code,
+        title=latest.leaf.title if latest else "",
+        group=group_of(change),
+        maximum=numbers.score(latest.leaf.maximum) if latest else "",
+        moves=tuple(_move(change, stage) for stage in words.stages(change) or (Stage.SELF,)),
+        notes=(*why, *proposals.hint_notes(own)),
+        path=location.path if location else "",
+        line=location.place.line if location else 0,
+    )
+
+
+def _move(change: LeafChange, stage: Stage) -> MoveRow:
+    name = words.stage_name(change, stage)
+    sides = words.points_at(change.before, stage), words.points_at(change.after, stage)
+    return MoveRow("" if name == labels.STAGES[Stage.SELF] else name, *sides, words.move(change, stage))
 
 
 def _documents(leaves: Iterable[LeafChange]) -> Iterator[DocumentRow]:
@@ -250,8 +278,9 @@ def _documents(leaves: Iterable[LeafChange]) -> Iterator[DocumentRow]:
     for leaf in leaves:
         appendix = leaf.latest.appendix if leaf.latest else None
         for change in leaf.documents:
-            whole = change._replace(fields=tuple(name for name in change.fields if name != "pages"))
+            fields = tuple(name for name in change.fields if name != "pages")
+            whole = DocumentChange(change.key, change.before, change.after, fields)
             if whole.fields or None in {change.before, change.after}:
                 cited.setdefault((appendix, whole), []).append(leaf.code)
     for (_, change), codes in cited.items():
-        yield DocumentRow(words.cited(change), words.became(change), ", ".join(codes))
+        yield DocumentRow(words.cited(change), tuple(words.became(change)), tuple(codes))

@@ -6,13 +6,14 @@ The job read hostile files, so its word is not taken: the comment is made here, 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, assert_never
+from typing import Any, NamedTuple, assert_never
 
 from generator.rendering.escape.markdown import escape_markdown
+from generator.rendering.proposal.checklist import ticked_marks
 from generator.rendering.proposal.markdown import MARK, MOST_LETTERS, file_link, proposal_markdown
 from generator.rendering.proposal.record import view_of
 from generator.rendering.proposal.view import ProposalVerdict, ProposalView
-from generator.vi import changes as words
+from generator.vi import proposals as words
 
 CONTEXT = "parindex"  # the name of the status, the one a ruleset requires
 _VERDICTS = {MARK.format(verdict=verdict): verdict for verdict in ProposalVerdict}
@@ -62,15 +63,19 @@ def plan_calls(
     """The calls by name, in the order to make them: the status of the commit, then the comment.
 
     `record` is what `proposal_record` wrote, or anything else. `comments` are those there, as the forge
-    lists them; only the ones by `account` are ours. A proposal to another branch is not judged: no status.
+    lists them; only the ones by `account` are ours, and anybody may have edited them. A proposal to another
+    branch is not judged: no status.
     """
     if event.base != event.main:
         message = words.OTHER_BASE_COMMENT.format(
             base=escape_markdown(event.base), main=escape_markdown(event.main)
         )
         return {"comment": _comment(f"{_REFUSED}\n\n{message}\n", event.number, comments, account)}
-    view = _checked_comment(record, event)
-    text = proposal_markdown(view, file_link(addresses.file, event.head), addresses.site) if view else ""
+    view, comments = _checked_comment(record, event), list(comments)
+    text = ""
+    if view is not None:
+        ticked = ticked_marks(one.body for one in _ours(comments, account))
+        text = proposal_markdown(view, file_link(addresses.file, event.head), addresses.site, ticked)
     if not text or len(text) > MOST_LETTERS + 5_000:
         view, text = None, f"{_REFUSED}\n\n{words.UNREADABLE_COMMENT}\n"
     return {
@@ -106,9 +111,9 @@ def _state(view: ProposalView | None) -> tuple[str, str]:
 
 def _comment(text: str, number: int, comments: Iterable[Any], account: str) -> ForgeCall:
     """Our last comment edited in place, or a new one where the verdict has turned."""
-    ours = [one for one in map(_ours, comments) if one is not None and one[0] == account]
-    if ours and (ours[-1][2] is ProposalVerdict.REFUSED) == (_verdict(text) is ProposalVerdict.REFUSED):
-        return ForgeCall("PATCH", f"issues/comments/{ours[-1][1]}", {"body": text})
+    ours = _ours(comments, account)
+    if ours and (ours[-1].verdict is ProposalVerdict.REFUSED) == (_verdict(text) is ProposalVerdict.REFUSED):
+        return ForgeCall("PATCH", f"issues/comments/{ours[-1].number}", {"body": text})
     return ForgeCall("POST", f"issues/{number}/comments", {"body": text})
 
 
@@ -116,12 +121,21 @@ def _verdict(body: str) -> ProposalVerdict | None:
     return _VERDICTS.get(body.partition("\n")[0].rstrip("\r"))
 
 
-def _ours(comment: Any) -> tuple[str, int, ProposalVerdict] | None:
-    """Who wrote it, its number and its verdict; None where it is no comment of this shape."""
-    if not isinstance(comment, Mapping) or not isinstance(comment.get("user"), Mapping):
-        return None
-    login, number, body = comment["user"].get("login"), comment.get("id"), comment.get("body")
-    if not (isinstance(login, str) and type(number) is int and isinstance(body, str)):
-        return None
-    verdict = _verdict(body)
-    return (login, number, verdict) if verdict else None
+class _Comment(NamedTuple):
+    """One of our comments as it stands on the forge: `body` is anybody's text."""
+
+    number: int
+    verdict: ProposalVerdict
+    body: str
+
+
+def _ours(comments: Iterable[Any], account: str) -> list[_Comment]:
+    """Those of the account that begin as ours do, the oldest first; what has no comment's shape is none."""
+    found = []
+    for comment in comments:
+        if not isinstance(comment, Mapping) or not isinstance(comment.get("user"), Mapping):
+            continue
+        login, number, body = comment["user"].get("login"), comment.get("id"), comment.get("body")
+        if login == account and type(number) is int and isinstance(body, str) and (verdict := _verdict(body)):
+            found.append(_Comment(number, verdict, body))
+    return found

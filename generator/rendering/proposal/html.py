@@ -3,7 +3,14 @@
 from generator.rendering.jinja import fill
 from generator.rendering.proposal.markdown import Link
 from generator.rendering.proposal.view import ProposalView
-from generator.vi import changes as words, plan_changes, previous_publication, publications, reports
+from generator.vi import (
+    changes,
+    plan_changes,
+    previous_publication,
+    proposals as words,
+    publications,
+    reports,
+)
 
 
 def proposal_html(view: ProposalView, link: Link) -> str:
@@ -12,13 +19,14 @@ def proposal_html(view: ProposalView, link: Link) -> str:
         "proposal/page.html.j2",
         view=view,
         words=words,
+        change_words=changes,
         publication_words=previous_publication,
         link=link,
         summary=reports.summary_line(view.summary),
         plan_title=plan_changes.TITLE,
         signed_title=publications.TO_SIGN,
         place_heading=reports.PLACE,
-        mistake_headings=reports.HEADINGS[1:],
+        mistake_headings=reports.HEADINGS,
         cure=reports.CURE,
         severities=reports.SEVERITIES,
     )

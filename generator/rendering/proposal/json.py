@@ -11,6 +11,8 @@ from generator.comparison import (
     PlanChanges,
     ProposalReport,
     TallyChange,
+    group_of,
+    reason_of,
 )
 from generator.consolidation import Stage, Tally
 from generator.rendering.data.plain import plain
@@ -136,7 +138,12 @@ def _item(change: LeafChange) -> dict[str, Any]:
         "points": {stage: [plain(side) for side in change.at(stage)] for stage in Stage},
         "inputs": {one.name: [plain(one.before), plain(one.after)] for one in change.inputs},
         "documents": [_document(one) for one in change.documents],
-        "other_fields": list(change.words),
+        "group": group_of(change),
+        "reason": reason_of(change),
+        "texts": [
+            {"field": one.field, "figure": one.figure or None, "before": one.before, "after": one.after}
+            for one in change.texts
+        ],
     }
 
 
@@ -146,6 +153,10 @@ def _document(change: DocumentChange) -> dict[str, Any]:
         "before": _identity(change.before),
         "after": _identity(change.after),
         "fields": list(change.fields),
+        "cited": [
+            [{"pages": one.pages or None, "section": one.section or None} for one in side]
+            for side in (change.cited_before, change.cited_after)
+        ],
     }
 
 

@@ -1,20 +1,23 @@
-"""A `ProposalView` → the one comment under a proposal, in Markdown that every forge reads.
+"""A `ProposalView` → the one comment under a proposal, in Markdown that a forge and its phone app read.
 
-It keeps under the forge's limit: rows that do not fit are counted, never left out silently.
+Lists, no tables: a phone shows a table as columns of one word. It keeps under the forge's limit: lines that
+do not fit are counted, never left out silently.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from urllib.parse import quote
 
+from generator.comparison import ChangeGroup
 from generator.rendering.diagnostics.markdown import mistakes_markdown
 from generator.rendering.escape.markdown import escape_markdown
-from generator.rendering.proposal.campaign_view import CampaignView, ItemRow
+from generator.rendering.proposal.campaign_view import CampaignView, DocumentRow, ItemRow, MoveRow
+from generator.rendering.proposal.checklist import item_mark, tick_box
 from generator.rendering.proposal.view import ProposalVerdict, ProposalView
-from generator.vi import changes as words, plan_changes, publications
+from generator.vi import changes, plan_changes, proposals as words, publications
 
 MOST_LETTERS = 60_000  # a comment on GitHub takes 65 536
 OF_MISTAKES = 25_000
-OPEN_ROWS = 15  # more than these are folded
+OPEN_ROWS = 15  # groups of more are folded
 MARK = "<!-- parindex:{verdict} -->"  # the first line: by it the comment is found again
 LIGHTS = {ProposalVerdict.REFUSED: "🔴", ProposalVerdict.LOOK: "🟡", ProposalVerdict.FINE: "🟢"}
 
@@ -50,8 +53,13 @@ def _quoted(path: str) -> str:
         return ""
 
 
-def proposal_markdown(view: ProposalView, link: Link, site: str = "") -> str:
-    """The comment. `site` is the published site's address, to which codes of mistakes are linked."""
+def proposal_markdown(
+    view: ProposalView, link: Link, site: str = "", ticked: Collection[str] = frozenset()
+) -> str:
+    """The comment. `site` is the published site's address, to which codes of mistakes are linked.
+
+    `ticked` are the marks of the items whose box is ticked (`ticked_marks`).
+    """
     head = [
         MARK.format(verdict=view.verdict),
         f"### {LIGHTS[view.verdict]} {escape_markdown(view.headline)}",
@@ -59,7 +67,9 @@ def proposal_markdown(view: ProposalView, link: Link, site: str = "") -> str:
     ]
     mistakes = list(_mistakes(view, site))
     room = MOST_LETTERS - sum(map(len, [*head, *mistakes, view.foot])) - 2_000  # of headings and blank lines
-    changes = [part for one in view.campaigns for part in _campaign(one, link, room // len(view.campaigns))]
+    changes = [
+        part for one in view.campaigns for part in _campaign(one, link, room // len(view.campaigns), ticked)
+    ]
     parts = [*mistakes, *changes] if view.verdict is ProposalVerdict.REFUSED else [*changes, *mistakes]
     return "\n\n".join([*head, *parts, f"<sub>{escape_markdown(view.foot)}</sub>"]) + "\n"
 
@@ -70,84 +80,101 @@ def _mistakes(view: ProposalView, site: str) -> Iterator[str]:
         yield mistakes_markdown(view.mistakes, view.summary, site, OF_MISTAKES)
 
 
-def _campaign(one: CampaignView, link: Link, room: int) -> Iterator[str]:
+def _campaign(one: CampaignView, link: Link, room: int, ticked: Collection[str]) -> Iterator[str]:
     yield f"#### {escape_markdown(one.title)}"
-    for title, lines in (
-        (f"**{publications.TO_SIGN}**", one.signed),
-        (f"**{plan_changes.TITLE}** ({len(one.plan)})", one.plan),
+    for title, lines, share in (
+        (f"**{publications.TO_SIGN}**", one.signed, 3),
+        (f"**{plan_changes.TITLE}** ({len(one.plan)})", one.plan, 3),
+        (f"**{words.HINTS}**", one.hints, 10),
     ):
         if lines:
             yield title
-            shown = "\n\n".join(_fitting_list(lines, room // 3))
+            shown = "\n\n".join(_fitting_list(lines, room // share))
             room -= len(shown)
             yield shown
     if remarks := (*one.remarks, *one.notes):
         yield _list(remarks)
     if one.totals:
-        rows = [
-            [
-                f"**{escape_markdown(row.title)}**" if row.main else escape_markdown(row.title),
-                escape_markdown(row.before),
-                escape_markdown(row.after),
-                _bold(row.difference),
-            ]
+        yield f"**{words.TOTALS}**"
+        yield "\n".join(
+            f"{'' if row.main else '  '}- {escape_markdown(row.title)}: "
+            f"{_sides(row.before, row.after)}{_bold(row.difference)}"
             for row in one.totals
-        ]
-        yield _table(words.TOTAL_HEADINGS, rows, "lrrr")
-    items = [_item(row, link) for row in one.items]
-    documents = [
-        [escape_markdown(row.title), escape_markdown(row.told), escape_markdown(row.leaves)]
-        for row in one.documents
-    ]
-    yield from _rows(words.ITEMS, words.ITEM_HEADINGS, items, "lrrrrl", room * 6 // 10)
-    yield from _rows(words.DOCUMENTS, words.DOCUMENT_HEADINGS, documents, "lll", room * 3 // 10)
-    if one.hints:
-        yield f"**{words.HINTS}**"
-        yield from _fitting_list(one.hints, room // 10)
+        )
+    if not one.items:
+        return
+    yield f"**{words.ITEMS}** ({len(one.items)})"
+    if len(one.reasons) > 1:
+        yield _list(one.reasons)
+    yield words.CHECKLIST
+    opened = len(one.items) <= OPEN_ROWS
+    room_of_items = room * 7 // 10
+    for group, title in words.GROUPS.items():
+        items = [_item(row, one, link, ticked) for row in one.items if row.group is group]
+        shown = "\n\n".join(_folded(title, items, room_of_items, opened=opened))
+        room_of_items -= len(shown)
+        yield from [shown] if items else []
+    documents = [_document(row) for row in one.documents]
+    yield from _folded(words.DOCUMENTS, documents, room * 2 // 10, opened=False)
 
 
-def _item(row: ItemRow, link: Link) -> list[str]:
+def _item(row: ItemRow, campaign: CampaignView, link: Link, ticked: Collection[str]) -> str:
+    """An item with its box; the mark at the end of its line is what tells it again in the comment to come."""
     name = f"{escape_markdown(row.code)} {escape_markdown(row.title)}"
     address = link(row.path, row.line)
     place = f"[{name}]({address})" if address else name
-    notes = "<br>".join(escape_markdown(note) for note in (row.stage, *row.notes) if note)
-    return [
-        place,
-        escape_markdown(row.maximum),
-        escape_markdown(row.before),
-        escape_markdown(row.after),
-        _bold(row.difference),
-        notes,
+    mark = item_mark(campaign, row)
+    claim = [move for move in row.moves if not move.stage]
+    points = f": {_points(claim[0], row.maximum)}" if claim and row.group is not ChangeGroup.DECISIONS else ""
+    lines = [f"- {tick_box(mark, ticked)} **{place}**{points} {mark}"]
+    lines += [
+        f"  - {escape_markdown(move.stage)}: {_points(move, row.maximum)}" for move in row.moves if move.stage
     ]
+    lines += [f"  - {escape_markdown(changes.line(note))}" for note in row.notes]
+    return "\n".join(lines)
+
+
+def _points(move: MoveRow, maximum: str) -> str:
+    """Both sides and how far apart they are; of what is new, or stayed, one."""
+    of = f" {words.OF.format(maximum=escape_markdown(maximum))}"
+    if move.difference == changes.NEW:
+        return f"**{changes.NEW}**, {escape_markdown(move.after)}{of}"
+    return f"{_sides(move.before, move.after)}{of}{_bold(move.difference)}"
+
+
+def _sides(before: str, after: str) -> str:
+    return escape_markdown(after if before == after else f"{before} → {after}")
 
 
 def _bold(difference: str) -> str:
-    return f"**{escape_markdown(difference)}**" if difference[:1] in "+−" else escape_markdown(difference)
+    if not difference:
+        return ""
+    text = escape_markdown(difference)
+    return f", {text}" if difference == changes.SAME else f", **{text}**"
 
 
-def _rows(
-    title: str, headings: tuple[str, ...], rows: list[list[str]], sides: str, room: int
-) -> Iterator[str]:
-    """A table under its title: the first rows open, the others folded, those that do not fit counted."""
-    if not rows:
+def _document(row: DocumentRow) -> str:
+    proves = words.PROVES.format(codes=", ".join(row.leaves))
+    lines = [f"- **{escape_markdown(row.title)}** ({escape_markdown(proves)})"]
+    if len(row.notes) == 1:
+        return f"{lines[0]}: {escape_markdown(changes.line(row.notes[0]))}"
+    lines += [f"  - {escape_markdown(changes.line(note))}" for note in row.notes]
+    return "\n".join(lines)
+
+
+def _folded(title: str, blocks: list[str], room: int, *, opened: bool) -> Iterator[str]:
+    """A list that folds, under its title with its count; the blocks that do not fit are counted."""
+    if not blocks:
         return
-    lengths, fitting = 0, 0
-    for row in rows:
-        lengths += sum(len(cell) + 3 for cell in row)
-        fitting += lengths <= room
-    yield f"**{title}** ({len(rows)})"
-    yield _table(headings, rows[: min(fitting, OPEN_ROWS)], sides)
-    if fitting > OPEN_ROWS:
-        summary = words.MORE.format(count=fitting - OPEN_ROWS)
-        rest = _table(headings, rows[OPEN_ROWS:fitting], sides)
-        yield f"<details>\n<summary>{summary}</summary>\n\n{rest}\n\n</details>"
-    if fitting < len(rows):
-        yield words.NOT_SHOWN.format(count=len(rows) - fitting)
-
-
-def _table(headings: tuple[str, ...], rows: list[list[str]], sides: str) -> str:
-    rules = ["---:" if side == "r" else "---" for side in sides]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in ([*headings], rules, *rows))
+    letters, fitting = 0, 0
+    for block in blocks:
+        letters += len(block) + 1
+        fitting += letters <= room
+    shown = "\n".join(blocks[:fitting])
+    summary = f"<summary><b>{title}</b> ({len(blocks)})</summary>"
+    yield f"<details{' open' if opened else ''}>\n{summary}\n\n{shown}\n\n</details>"
+    if fitting < len(blocks):
+        yield words.NOT_SHOWN.format(count=len(blocks) - fitting)
 
 
 def _list(lines: tuple[str, ...]) -> str:

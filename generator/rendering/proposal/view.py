@@ -8,7 +8,7 @@ from generator.comparison import CampaignChange, ProposalReport
 from generator.diagnostics import Summary
 from generator.rendering.diagnostics.mistake import Mistake, mistakes
 from generator.rendering.proposal.campaign_view import CampaignView, campaign_view
-from generator.vi import changes as words, plan_changes, publications
+from generator.vi import plan_changes, proposals as words, publications
 
 _MOST_PLANS = 3  # told by name in the headline
 
@@ -48,7 +48,9 @@ def proposal_view(report: ProposalReport) -> ProposalView:
     changes = tuple(one.changes for one in report.campaigns)
     return ProposalView(
         verdict=verdict,
-        headline=words.headline(summary, replaced, changes, plans),
+        headline=words.headline(
+            summary, replaced, changes, [hint for one in report.campaigns for hint in one.hints], plans
+        ),
         notes=tuple(_notes(report)),
         campaigns=campaigns,
         mistakes=mistakes(report.diagnostics),

@@ -81,7 +81,7 @@ def history_pages(assessment: Assessment, background: Earlier, page: Callable[..
             "changes",
             hide=("toc",),
             previous=background.previous,
-            view=campaign_view(background.previous.change),
+            view=campaign_view(background.previous.change, published=True),
             words=words,
             publication_words=previous_publication,
         )

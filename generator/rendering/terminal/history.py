@@ -27,7 +27,7 @@ def history_table(steps: LeafSteps, leaf: Leaf) -> Table:
             numbers.day(recorded.date.date()),
             f"{recorded.commit[:10]}\n{recorded.subject}",
             "\n".join(words.moves(change)) or words.SAME,
-            "\n".join(words.why(change)),
+            "\n".join(words.why_in_brief(change)),
         )
     return table
 
@@ -61,7 +61,7 @@ def history_json(steps: LeafSteps, leaf: Leaf, earlier: Iterable[Ancestor]) -> s
                 "date": recorded.date.isoformat(),
                 "subject": recorded.subject,
                 "points": {stage: [plain(side) for side in change.at(stage)] for stage in Stage},
-                "why": list(words.why(change)),
+                "why": list(words.why_in_brief(change)),
             }
             for recorded, change in steps
         ],

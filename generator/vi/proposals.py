@@ -1,0 +1,240 @@
+"""Words of the comment under a proposal, and of its page: headline, what to look at, headings, notices."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from generator.comparison import (
+    ChangeGroup,
+    ChangeReason,
+    Changes,
+    Hint,
+    HintKind,
+    LeafChange,
+    ReasonTotal,
+    reason_of,
+)
+from generator.consolidation import LeafResult, Stage
+from generator.diagnostics import Summary
+from generator.validation import AppraisedItem, Decision, ReviewItem
+from generator.vi import labels, numbers, reports
+from generator.vi.changes import Note, against_claim, signed
+
+TITLE = "Xem xét yêu cầu thay đổi"
+TOTALS, ITEMS, DOCUMENTS, MISTAKES, HINTS, REASONS = (
+    "Điểm", "Mục thay đổi", "Tài liệu kiểm chứng thay đổi", "Điều cần sửa", "Cần người xem", "Vì sao đổi",
+)  # fmt: skip
+CHECKLIST = (
+    "Xem xong mục nào thì đánh dấu ô của mục đó. "
+    "Khi có bản gửi sau, dấu vẫn còn; chỉ mục lại thay đổi mới mất dấu."
+)
+OF = "(tối đa {maximum})"
+PROVES = "dùng cho mục {codes}"
+NOT_COMPARED = "Không so sánh được tổng điểm vì có phụ lục còn lỗi."
+NOT_SHOWN = (
+    "**Còn {count} dòng không hiện ở đây** vì quá dài. Xem đủ trong tệp JSON hoặc HTML kèm theo lần kiểm tra."
+)
+ELSEWHERE = (
+    "Nhánh chính còn {count} lỗi có từ trước ở tệp khác; yêu cầu này không gây ra và không bị chặn vì chúng."
+)
+CODE_ONLY = "Yêu cầu này không sửa gì trong submissions/, nên không có điểm nào để so sánh."
+NOT_READ = "Nội dung của yêu cầu chưa được đọc, nên chưa nói được gì về điểm."
+NOTHING = "Yêu cầu này không thay đổi gì so với nhánh chính."
+FOOT = "So bản {head} với nhánh chính {base}; chương trình và quy tắc chấm lấy từ nhánh chính."
+UNREADABLE = "Kế hoạch hoặc bộ tiêu chí của đợt còn lỗi nên không tính được điểm nào."
+GONE = "Yêu cầu này xoá cả đợt."
+UNTRUSTED = "{appendix} còn lỗi nên {count} mục của phụ lục chưa tính và chưa so sánh được."
+UNREADABLE_COMMENT = (
+    "### 🔴 Không đọc được kết quả xem xét\n\n"
+    "Lần kiểm tra này không để lại kết quả đúng dạng, nên không hiện ở đây. "
+    "Mở lần chạy “validate” để xem lý do; "
+    "nếu yêu cầu có sửa chương trình hoặc quy trình thì quản trị chương trình phải xem trước."
+)
+OTHER_BASE_COMMENT = (
+    "### 🔴 Chưa xét: yêu cầu nhắm vào nhánh “{base}”\n\n"
+    "Chỉ xét yêu cầu gộp vào nhánh chính “{main}”. "
+    "Bấm Edit cạnh tiêu đề của yêu cầu rồi chọn nhánh “{main}”; yêu cầu sẽ được xét lại ngay."
+)
+STATUS_FINE = "Không còn lỗi nào phải sửa."
+STATUS_REFUSED = "Còn {count} lỗi phải sửa, xem lời nhận xét trong yêu cầu."
+STATUS_UNREADABLE = "Không đọc được kết quả xem xét, mở lần chạy “validate” để xem lý do."
+RULES = "Quy tắc chấm hoặc điểm tối đa của {count} mục đã khác trước: {codes}."
+
+GROUPS: Mapping[ChangeGroup, str] = {
+    ChangeGroup.POINTS: "Điểm hoặc số liệu thay đổi",
+    ChangeGroup.DOCUMENTS: "Chỉ tài liệu thay đổi, điểm giữ nguyên",
+    ChangeGroup.WORDS: "Chỉ lời văn thay đổi",
+    ChangeGroup.DECISIONS: "Quyết định, yêu cầu của người thẩm định",
+    ChangeGroup.RULES: "Bộ tiêu chí hoặc kế hoạch đổi",
+}
+_REASONS: Mapping[ChangeReason, str] = {
+    ChangeReason.GONE: "xoá câu trả lời",
+    ChangeReason.NEW: "mục mới trả lời",
+    ChangeReason.EXEMPT: "chuyển sang không áp dụng hoặc ngược lại",
+    ChangeReason.SURVEY: "kết quả điều tra xã hội học",
+    ChangeReason.FIGURES: "đổi số liệu",
+    ChangeReason.SCORE: "đổi điểm tự chấm, số liệu giữ nguyên",
+    ChangeReason.DOCUMENTS: "đổi tài liệu",
+    ChangeReason.TEXTS: "đổi lời văn",
+    ChangeReason.REPLY: "trả lời yêu cầu bổ sung",
+    ChangeReason.DECISION: "quyết định, yêu cầu của người thẩm định",
+    ChangeReason.RULE: "do bộ tiêu chí hoặc kế hoạch đổi",
+}
+_HINTS: Mapping[HintKind, str] = {
+    HintKind.JUDGED: "đã thẩm định, nay câu trả lời đổi: phải thẩm định lại",
+    HintKind.EXEMPT: "không áp dụng",
+    HintKind.WORDS_ONLY: "chỉ có lời giải trình",
+    HintKind.OWN_POINTS: "do cơ quan tự cho điểm, không tính lại được",
+    HintKind.REPLIED: "có câu trả lời chờ kết luận",
+    HintKind.UNPROVEN: "không còn tài liệu kiểm chứng nào",
+    HintKind.OVERRIDDEN: "tự chấm khác kết quả tính từ số liệu",
+    HintKind.OWN_WORD: "được điểm tối đa mà chỉ có tài liệu do chính cơ quan ban hành",
+    HintKind.COPIED: "có câu giống hệt giải trình của cơ quan khác",
+    HintKind.JUMP: "khác xa năm trước",
+}
+_IN_HEADLINE = (HintKind.EXEMPT, HintKind.WORDS_ONLY, HintKind.OWN_POINTS, HintKind.REPLIED)
+_MOST_CODES = 30  # named after a hint
+
+
+def headline(
+    summary: Summary,
+    replaced: int,
+    changes: tuple[Changes, ...],
+    hints: Collection[Hint] = (),
+    plans: Collection[str] = (),
+) -> str:
+    """The verdict in one line; `replaced` documents are gone, or are not what they were.
+
+    `plans` say what became of the campaigns' plans, and stand before the points.
+    """
+    if summary.errors:
+        return f"Chưa nhận được: còn {reports.errors(summary)} phải sửa"
+    parts = [_points(changes)]
+    parts += [f"{replaced} tài liệu bị thay hoặc bỏ"] if replaced else []
+    for kind in _IN_HEADLINE:
+        if count := sum(hint.kind is kind for hint in hints):
+            parts.append(f"{count} mục {_HINTS[kind]}")
+    parts += [f"{summary.warnings} cảnh báo"] if summary.warnings else []
+    text = ", ".join(parts)
+    return f"{'; '.join(plans)}; {text[0].lower()}{text[1:]}" if plans else text
+
+
+def hint_lines(hints: Collection[Hint]) -> Iterator[str]:
+    """Where to look and why: a line for each kind, with the codes of its leaves."""
+    for kind, words in _HINTS.items():
+        codes = list(dict.fromkeys(hint.code for hint in hints if hint.kind is kind))
+        if codes:
+            more = f" và {len(codes) - _MOST_CODES} mục khác" if len(codes) > _MOST_CODES else ""
+            yield f"{len(codes)} mục {words}: {', '.join(codes[:_MOST_CODES])}{more}"
+
+
+def hint_notes(hints: Iterable[Hint]) -> Iterator[Note]:
+    """What a leaf's hints tell beyond their kind: whose sentence it has, how far the year before is."""
+    for hint in hints:
+        if hint.kind is HintKind.COPIED:
+            yield Note(f"Có câu giống hệt giải trình của cơ quan khác ở mục {hint.other}")
+        elif hint.kind is HintKind.JUMP and hint.before is not None and hint.now is not None:
+            yield Note(
+                f"Năm trước đạt {numbers.share(hint.before)} điểm tối đa, nay {numbers.share(hint.now)}"
+            )
+
+
+def reason_line(total: ReasonTotal) -> str:
+    """How many leaves changed for a reason, and by how many points of the claim."""
+    text = f"{total.leaves} mục {_REASONS[total.reason]}"
+    return f"{text}: {signed(total.points)} điểm" if total.points else text
+
+
+def _points(changes: tuple[Changes, ...]) -> str:
+    """What becomes of the points, at every stage that something was said of."""
+    if len(changes) > 1:
+        return "Có thay đổi về điểm" if any(one.scores for one in changes) else "Không thay đổi điểm"
+    parts = [part for one in changes for part in (*_claims(one), *_decisions(one), *_asked(one))]
+    if not any(one.scores for one in changes):
+        parts.insert(0, "Không thay đổi điểm")
+    return "; ".join(parts) or "Có thay đổi về điểm"
+
+
+def _claims(changes: Changes) -> Iterator[str]:
+    """The claim: what is new of how many points, and how far the rest moved; the survey beside it."""
+    reasons = {leaf.code: reason_of(leaf) for leaf in changes.leaves}
+    new = [leaf for leaf in changes.leaves if reasons[leaf.code] is ChangeReason.NEW]
+    surveyed = [leaf for leaf in changes.leaves if reasons[leaf.code] is ChangeReason.SURVEY]
+    others = [leaf for leaf in changes.leaves if leaf not in new and leaf not in surveyed]
+    moved = sum(Stage.SELF in leaf.stages for leaf in others)
+    parts = []
+    if moved:
+        rest = changes.stages[Stage.SELF].whole.points - _gained([*new, *surveyed])
+        parts.append(f"{signed(rest)} điểm ({moved} mục)" if rest else f"{moved} mục đổi, tổng không đổi")
+    if new:
+        maximum = sum((leaf.after.maximum for leaf in new if leaf.after), Decimal(0))
+        parts.append(f"{len(new)} mục mới ({numbers.score(_gained(new))}/{numbers.score(maximum)} điểm)")
+    if parts:
+        yield f"{labels.STAGES[Stage.SELF]} {', '.join(parts)}"
+    if surveyed:
+        yield f"Điều tra xã hội học: {len(surveyed)} mục"
+
+
+def _gained(leaves: Iterable[LeafChange]) -> Decimal:
+    return sum((leaf.shift(Stage.SELF) or Decimal(0) for leaf in leaves), Decimal(0))
+
+
+def _decisions(changes: Changes) -> Iterator[str]:
+    """What the city, then the ministry, made of the claims in this proposal."""
+    reviewed = [one for one in changes.leaves if _item(one.before) != _item(one.after)]
+    parts = [
+        *_counted(reviewed, Decision.ACCEPTED, "công nhận"),
+        *_adjusted([one for one in reviewed if _is(one, Decision.ADJUSTED)], Stage.REVIEWED, "điều chỉnh "),
+        *_counted(reviewed, Decision.RETURNED, "trả lại"),
+    ]
+    if gone := sum(_item(one.after) is None for one in reviewed):
+        parts.append(f"bỏ quyết định {gone} mục")
+    if parts:
+        yield f"{labels.STAGES[Stage.REVIEWED]}: {', '.join(parts)}"
+    appraised = [one for one in changes.leaves if _appraised(one.before) != _appraised(one.after)]
+    if appraised:
+        yield f"{labels.STAGES[Stage.APPRAISED]}: {', '.join(_adjusted(appraised, Stage.APPRAISED, ''))}"
+
+
+def _counted(leaves: Collection[LeafChange], decision: Decision, words: str) -> Iterator[str]:
+    if count := sum(_is(one, decision) for one in leaves):
+        yield f"{words} {count} mục"
+
+
+def _adjusted(leaves: Collection[LeafChange], stage: Stage, words: str) -> Iterator[str]:
+    """How far decided points are from the claimed ones: those below, those above, those that are the same."""
+    found = [one.against_claim(stage) for one in leaves]
+    known = [points for points in found if points is not None]
+    for some in ([p for p in known if p < 0], [p for p in known if p > 0], [p for p in known if not p]):
+        if some:
+            yield f"{words}{against_claim(sum(some, Decimal(0)))} ({len(some)} mục)"
+    if unknown := len(found) - len(known):
+        yield f"{words}{unknown} mục"
+
+
+def _asked(changes: Changes) -> Iterator[str]:
+    """How many requests are new, answered and concluded."""
+    asked = concluded = replied = 0
+    for leaf in changes.leaves:
+        before = {one.asked.id: one for one in leaf.before.requests} if leaf.before else {}
+        after = leaf.after.requests if leaf.after else ()
+        asked += sum(one.asked.id not in before for one in after)
+        replied += len(leaf.replied)
+        concluded += sum(
+            one.asked.outcome is not None and (was := before.get(one.asked.id)) is not None
+            and was.asked.outcome is None for one in after
+        )  # fmt: skip
+    counts = ((asked, "hỏi"), (replied, "trả lời"), (concluded, "kết luận"))
+    yield from (f"{words} {count} yêu cầu bổ sung" for count, words in counts if count)
+
+
+def _is(change: LeafChange, decision: Decision) -> bool:
+    item = _item(change.after)
+    return item is not None and item.decision is decision
+
+
+def _item(side: LeafResult | None) -> ReviewItem | None:
+    return side.reviewed.item if side and side.reviewed else None
+
+
+def _appraised(side: LeafResult | None) -> AppraisedItem | None:
+    return side.appraised if side else None
