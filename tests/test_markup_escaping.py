@@ -89,7 +89,7 @@ def test_a_calendar_stays_one_whatever_it_is_given() -> None:
     (one,) = campaign.deadlines
     hostile = replace(one, title=LINES, who=LINES, source=LINES, reason=LINES)
     made = calendar(
-        replace(campaign, title=LINES, deadlines=(hostile,)), Provenance("1", None, illustrative=True)
+        replace(campaign, title=LINES, deadlines=(hostile,)), Provenance("1", None, illustrative=True), None
     )
     (event,) = Calendar.from_ical(made.decode()).walk("VEVENT")
     assert str(event["summary"]).endswith("d")
