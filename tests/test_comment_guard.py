@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -284,6 +285,86 @@ def test_one_comment_is_kept_fresh_and_a_new_one_tells_that_the_verdict_turned(
     asked = plan_calls(record(view(verdict=verdict)), EVENT, comments, BOT, ADDRESSES)["comment"]
     assert (asked.method, asked.path) == expected
     assert json.loads(asked.data)["body"].startswith(f"<!-- parindex:{verdict} -->\n")
+
+
+def items(*titles: str) -> ProposalView:
+    """A view of an item for each title."""
+    made = view()
+    (campaign,) = made.campaigns
+    (row,) = campaign.items
+    rows = tuple(replace(row, code=f"1.{n}", title=title) for n, title in enumerate(titles, 1))
+    return replace(made, campaigns=(replace(campaign, items=rows),))
+
+
+def posted(of: ProposalView, comments: list[Any]) -> str:
+    return str(plan_calls(record(of), EVENT, comments, BOT, ADDRESSES)["comment"].body["body"])
+
+
+def ticked(body: str) -> list[bool]:
+    return [found == "x" for found in re.findall(r"^- \[([ x])\] ", body, re.MULTILINE)]
+
+
+def test_a_ticked_box_outlives_the_next_push_unless_its_item_changed() -> None:
+    first = posted(items("một", "hai", "ba"), [])
+    assert ticked(first) == [False, False, False]
+    head, _, rest = first.partition("- [ ] ")
+    there = f"{head}- [x] {rest}".replace("- [ ] ", "- [X] ", 1)  # as the forge, and as hands write it
+    assert ticked(posted(items("một", "hai", "ba"), [comment(1, there)])) == [True, True, False]
+    assert ticked(posted(items("một", "hai!", "ba"), [comment(1, there)])) == [True, False, False]
+    windows = comment(1, there.replace("\n", "\r\n"))
+    assert ticked(posted(items("một", "hai", "ba"), [windows])) == [True, True, False]
+
+
+def test_what_a_list_has_no_room_for_unticks_a_box_too() -> None:
+    """A long text is cut in the comment; its end counts."""
+    long = "dài " * 500
+    there = posted(items(long), []).replace("- [ ] ", "- [x] ")
+    assert ticked(posted(items(long), [comment(1, there)])) == [True]
+    notes = view().campaigns[0].items[0].notes
+    (row,) = items(long).campaigns[0].items
+    other = replace(row, notes=(replace(notes[0], after=f"{long}hết"),))
+    made = items(long)
+    changed = replace(made, campaigns=(replace(made.campaigns[0], items=(other,)),))
+    assert ticked(posted(changed, [comment(1, there)])) == [False]
+
+
+def test_where_an_item_stands_is_not_what_it_is() -> None:
+    there = posted(items("một"), []).replace("- [ ] ", "- [x] ")
+    (row,) = items("một").campaigns[0].items
+    made = items("một")
+    moved = replace(made, campaigns=(replace(made.campaigns[0], items=(replace(row, line=99),)),))
+    assert ticked(posted(moved, [comment(1, there)])) == [True]
+
+
+def test_the_last_of_our_comments_says_whether_a_box_is_ticked() -> None:
+    """A verdict that turned has left two comments."""
+    unticked = posted(items("một"), [])
+    there = unticked.replace("- [ ] ", "- [x] ")
+    assert ticked(posted(items("một"), [comment(1, there), comment(2, REFUSED)])) == [True]
+    assert ticked(posted(items("một"), [comment(1, there), comment(2, unticked)])) == [False]
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "- [x] <script>alert(1)</script> <!-- item {mark} --> <!-- item 0000000000000000 -->",
+        "- [x] @admin <!-- item {mark} -->\n- [x] thêm việc <!-- item 1111111111111111 -->",
+        "- [x] x <!-- item ../../etc -->",
+        "- [x] x" * 5_000,
+        "- [x] " + "<!-- item " * 5_000,
+    ],
+)
+def test_nothing_of_an_edited_comment_is_taken_but_which_boxes_are_ticked(evil: str) -> None:
+    plain = posted(items("một", "hai"), [])
+    (first, _) = re.findall(r"<!-- item ([0-9a-f]{16}) -->", plain)
+    there = f"{FINE}\n{evil.replace('{mark}', first)}\n"
+    again = posted(items("một", "hai"), [comment(1, there)])
+    assert again in {plain, plain.replace("- [ ] ", "- [x] ", 1)}
+
+
+def test_somebody_elses_comment_ticks_nothing() -> None:
+    there = posted(items("một"), []).replace("- [ ] ", "- [x] ")
+    assert ticked(posted(items("một"), [comment(1, there, "so-noi-vu")])) == [False]
 
 
 def options(folder: Path, **given: str) -> list[str]:

@@ -21,6 +21,7 @@ from generator.rendering.proposal.view import ProposalVerdict, proposal_view
 from tests.support.browser import DESK, PHONE, look
 from tests.support.cli import run
 from tests.support.comments import ALLOWED, HOSTILE, LINES, PROPOSALS, seen
+from tests.support.proposal_examples import EXAMPLES, fifty_changes
 from tests.support.proposals import CAMPAIGN_FILE, IN_TIME, ONE, TWO, Desk, desk, replaced
 from tests.support.trees import HOUSE
 
@@ -35,18 +36,19 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def reports(ours: Desk) -> dict[str, ProposalReport]:
-    return {
+def reports(ours: Desk, tmp_path_factory: pytest.TempPathFactory) -> dict[str, ProposalReport]:
+    small = {
         name: ours.judge(edits, account=account, today=IN_TIME)
         for name, (edits, account) in PROPOSALS.items()
     }
+    return {**small, **{name: made(tmp_path_factory.mktemp(name)) for name, made in EXAMPLES.items()}}
 
 
 def comment(report: ProposalReport) -> str:
     return proposal_markdown(proposal_view(report), file_link(LINES, report.head))
 
 
-@pytest.mark.parametrize("name", PROPOSALS)
+@pytest.mark.parametrize("name", [*PROPOSALS, *EXAMPLES])
 def test_the_comment_is_as_it_was(name: str, reports: dict[str, ProposalReport]) -> None:
     report = reports[name]
     text = comment(report)
@@ -67,6 +69,17 @@ def test_the_comment_is_as_it_was(name: str, reports: dict[str, ProposalReport])
         ("deletion", ProposalVerdict.LOOK, "Tự đánh giá −0,75 điểm (1 mục), 1 tài liệu bị thay hoặc bỏ"),
         ("evidence", ProposalVerdict.LOOK, "Không thay đổi điểm, 1 tài liệu bị thay hoặc bỏ"),
         ("reformat", ProposalVerdict.FINE, "Không thay đổi điểm"),
+        (
+            "first",
+            ProposalVerdict.LOOK,
+            "Tự đánh giá 3 mục mới (1,91/2,00 điểm), 1 mục không áp dụng, 1 mục chỉ có lời giải trình",
+        ),
+        (
+            "round",
+            ProposalVerdict.FINE,
+            "Thành phố thẩm định: công nhận 1 mục, điều chỉnh giảm 0,25 so với tự đánh giá (1 mục), "
+            "trả lại 1 mục; hỏi 1 yêu cầu bổ sung",
+        ),
     ],
 )
 def test_the_verdict_comes_first(
@@ -109,6 +122,38 @@ def test_a_comment_is_never_too_long_and_says_what_it_left_out(tmp_path: Path) -
     assert "không hiện ở đây" in text
 
 
+def test_fifty_long_changes_fit_and_say_what_is_cut(tmp_path: Path) -> None:
+    report = fifty_changes(tmp_path, "Đoạn này rất dài, viết thêm nhiều lần để thử. " * 60)
+    view = proposal_view(report)
+    text = proposal_markdown(view, file_link(LINES, report.head))
+    assert 50 < len(view.campaigns[0].items)
+    assert len(text) <= MOST_LETTERS
+    assert re.search(r"…” &#40;còn \d+ chữ&#41;|…” \(còn \d+ chữ\)", text)
+    counted = sum(map(int, re.findall(r"Còn (\d+) dòng không hiện", text)))
+    assert text.count("<!-- item ") == len(view.campaigns[0].items) - counted
+    page = proposal_html(view, lambda *_: "")
+    assert page.count("Đoạn này rất dài") > 50 * 20, "the page has every text whole"
+
+
+def test_a_comment_has_no_table_and_every_item_one_box(reports: dict[str, ProposalReport]) -> None:
+    for name, report in reports.items():
+        shown = seen(comment(report))
+        assert "<table" not in shown, name
+        assert "<ol" not in shown, name
+        items = [row for one in proposal_view(report).campaigns for row in one.items]
+        assert shown.count('type="checkbox"') == len(items), name
+
+
+def test_what_was_there_before_anybody_is_not_called_changed(reports: dict[str, ProposalReport]) -> None:
+    text = comment(reports["first"])
+    assert "**mới**, 0,91" in text
+    assert "Lý do không áp dụng: “Trong năm không có kiến nghị nào.”" in text
+    assert "Giải trình: “Theo thực tế.”" in text
+    assert "Đổi" not in text
+    for stage in ("Thành phố thẩm định", "Bộ Nội vụ thẩm định"):  # not begun
+        assert stage not in text
+
+
 def test_the_json_tells_the_same(reports: dict[str, ProposalReport]) -> None:
     report = reports["raise"]
     told = json.loads(proposal_json(report, proposal_view(report)))
@@ -140,7 +185,7 @@ def test_the_page_adds_sums_by_agency_and_criterion_and_the_comment_does_not(
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("name", PROPOSALS)
+@pytest.mark.parametrize("name", [*PROPOSALS, *EXAMPLES])
 def test_the_page_is_sound_in_a_real_browser(
     name: str,
     size: dict[str, int],

@@ -38,6 +38,7 @@ HISTORY_HEADINGS = ("Ngày", "Thay đổi", "Điểm", "Vì sao")
 WHOLE = "toàn thang điểm"
 SAME = "không đổi"
 NEW = "mới"
+NOT_YET = "chưa có"
 NO_CAMPAIGN = "chưa có đợt"
 NO_ITEM = "Không mục nào thay đổi."
 SURVEY = "Điều tra xã hội học"
@@ -143,7 +144,7 @@ def _decided(side: LeafResult, stage: Stage) -> str:
         return numbers.score(points)
     if stage is Stage.REVIEWED and side.reviewed and not side.reviewed.fresh:
         return "phải thẩm định lại"
-    return labels.DECISIONS[side.reviewed.item.decision].lower() if side.reviewed else "chưa có"
+    return labels.DECISIONS[side.reviewed.item.decision].lower() if side.reviewed else NOT_YET
 
 
 def moves(change: LeafChange) -> list[str]:

@@ -68,30 +68,30 @@ GROUPS: Mapping[ChangeGroup, str] = {
 }
 _REASONS: Mapping[ChangeReason, str] = {
     ChangeReason.GONE: "xoá câu trả lời",
-    ChangeReason.NEW: "mục mới trả lời",
+    ChangeReason.NEW: "mới trả lời",
     ChangeReason.EXEMPT: "chuyển sang không áp dụng hoặc ngược lại",
-    ChangeReason.SURVEY: "kết quả điều tra xã hội học",
+    ChangeReason.SURVEY: "có kết quả điều tra xã hội học",
     ChangeReason.FIGURES: "đổi số liệu",
     ChangeReason.SCORE: "đổi điểm tự chấm, số liệu giữ nguyên",
     ChangeReason.DOCUMENTS: "đổi tài liệu",
     ChangeReason.TEXTS: "đổi lời văn",
     ChangeReason.REPLY: "trả lời yêu cầu bổ sung",
-    ChangeReason.DECISION: "quyết định, yêu cầu của người thẩm định",
+    ChangeReason.DECISION: "có quyết định, yêu cầu của người thẩm định",
     ChangeReason.RULE: "do bộ tiêu chí hoặc kế hoạch đổi",
 }
-_HINTS: Mapping[HintKind, str] = {
-    HintKind.JUDGED: "đã thẩm định, nay câu trả lời đổi: phải thẩm định lại",
-    HintKind.EXEMPT: "không áp dụng",
-    HintKind.WORDS_ONLY: "chỉ có lời giải trình",
-    HintKind.OWN_POINTS: "do cơ quan tự cho điểm, không tính lại được",
-    HintKind.REPLIED: "có câu trả lời chờ kết luận",
-    HintKind.UNPROVEN: "không còn tài liệu kiểm chứng nào",
-    HintKind.OVERRIDDEN: "tự chấm khác kết quả tính từ số liệu",
-    HintKind.OWN_WORD: "được điểm tối đa mà chỉ có tài liệu do chính cơ quan ban hành",
-    HintKind.COPIED: "có câu giống hệt giải trình của cơ quan khác",
-    HintKind.JUMP: "khác xa năm trước",
+# In the headline (empty: not named there), in the list.
+_HINTS: Mapping[HintKind, tuple[str, str]] = {
+    HintKind.JUDGED: ("phải thẩm định lại", "đã thẩm định nay lại đổi, phải thẩm định lại"),
+    HintKind.EXEMPT: ("không áp dụng", "không áp dụng"),
+    HintKind.WORDS_ONLY: ("chỉ có lời giải trình", "chỉ có lời giải trình"),
+    HintKind.OWN_POINTS: ("cơ quan tự cho điểm", "do cơ quan tự cho điểm, không tính lại được"),
+    HintKind.REPLIED: ("", "có câu trả lời chờ kết luận"),
+    HintKind.UNPROVEN: ("", "không còn tài liệu kiểm chứng nào"),
+    HintKind.OVERRIDDEN: ("", "tự chấm khác kết quả tính từ số liệu"),
+    HintKind.OWN_WORD: ("", "được điểm tối đa mà chỉ có tài liệu do chính cơ quan ban hành"),
+    HintKind.COPIED: ("", "có câu giống hệt giải trình của cơ quan khác"),
+    HintKind.JUMP: ("", "khác xa năm trước"),
 }
-_IN_HEADLINE = (HintKind.EXEMPT, HintKind.WORDS_ONLY, HintKind.OWN_POINTS, HintKind.REPLIED)
 _MOST_CODES = 30  # named after a hint
 
 
@@ -110,18 +110,19 @@ def headline(
         return f"Chưa nhận được: còn {reports.errors(summary)} phải sửa"
     parts = [_points(changes)]
     parts += [f"{replaced} tài liệu bị thay hoặc bỏ"] if replaced else []
-    for kind in _IN_HEADLINE:
-        if count := sum(hint.kind is kind for hint in hints):
-            parts.append(f"{count} mục {_HINTS[kind]}")
+    for kind, (words, _) in _HINTS.items():
+        if words and (count := sum(hint.kind is kind for hint in hints)):
+            parts.append(f"{count} mục {words}")
     parts += [f"{summary.warnings} cảnh báo"] if summary.warnings else []
     text = ", ".join(parts)
     return f"{'; '.join(plans)}; {text[0].lower()}{text[1:]}" if plans else text
 
 
-def hint_lines(hints: Collection[Hint]) -> Iterator[str]:
-    """Where to look and why: a line for each kind, with the codes of its leaves."""
-    for kind, words in _HINTS.items():
-        codes = list(dict.fromkeys(hint.code for hint in hints if hint.kind is kind))
+def hint_lines(hints: Collection[Hint], order: Collection[str]) -> Iterator[str]:
+    """Where to look and why: a line for each kind, with the codes of its leaves in the order of the set."""
+    for kind, (_, words) in _HINTS.items():
+        found = {hint.code for hint in hints if hint.kind is kind}
+        codes = [code for code in order if code in found]
         if codes:
             more = f" và {len(codes) - _MOST_CODES} mục khác" if len(codes) > _MOST_CODES else ""
             yield f"{len(codes)} mục {words}: {', '.join(codes[:_MOST_CODES])}{more}"
@@ -129,10 +130,11 @@ def hint_lines(hints: Collection[Hint]) -> Iterator[str]:
 
 def hint_notes(hints: Iterable[Hint]) -> Iterator[Note]:
     """What a leaf's hints tell beyond their kind: whose sentence it has, how far the year before is."""
+    hints = list(hints)
+    if others := [hint.other for hint in hints if hint.kind is HintKind.COPIED]:
+        yield Note(f"Có câu giống hệt giải trình của cơ quan khác ở mục {', '.join(others)}")
     for hint in hints:
-        if hint.kind is HintKind.COPIED:
-            yield Note(f"Có câu giống hệt giải trình của cơ quan khác ở mục {hint.other}")
-        elif hint.kind is HintKind.JUMP and hint.before is not None and hint.now is not None:
+        if hint.kind is HintKind.JUMP and hint.before is not None and hint.now is not None:
             yield Note(
                 f"Năm trước đạt {numbers.share(hint.before)} điểm tối đa, nay {numbers.share(hint.now)}"
             )

@@ -8,9 +8,17 @@ from generator.rendering.escape.visible import visible
 # keeps "@name" and "#12" from calling a person or another thread; a bare address is no link.
 _MARKS = {ord(mark): f"&#{ord(mark)};" for mark in "\\`*_{}[]<>|&~$!@#"}
 _CALL = re.compile(r"&#(?:64|35);(?=\w)")
+# What would begin a list, a rule or a block of code where the text stands first in its line.
+_BEGINNING = re.compile(r"^ *(?:(?P<number>\d+)(?P<stop>[.)])|(?P<dash>-|\+(?= |$)))")
 
 
 def escape_markdown(text: str) -> str:
-    """Text that stays text, in one cell of a table."""
+    """Text that stays text, in one cell of a table or as one item of a list."""
     marked = _CALL.sub(r"\g<0>&#8203;", visible(text).translate(_MARKS))
+    marked = _BEGINNING.sub(_as_text, marked.lstrip())
     return marked.replace("www.", "www&#46;").replace("://", "&#58;//")
+
+
+def _as_text(found: re.Match[str]) -> str:
+    mark = found["stop"] or found["dash"]
+    return f"{found['number'] or ''}&#{ord(mark)};"

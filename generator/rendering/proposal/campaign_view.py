@@ -57,7 +57,7 @@ class MoveRow:
 class ItemRow:
     """A changed leaf: where its points moved, why, and where its answer stands (line 0: nowhere).
 
-    Where only words or documents changed it has one move, of the claim, which differs in nothing.
+    Of the claim there is always a move, though it may differ in nothing; but for a decision on its points.
     """
 
     code: str
@@ -105,9 +105,10 @@ class CampaignView:
     """What became of one campaign, the whole of it in `summary`.
 
     `signed` tells what the proposal signs, then `plan` what of the plan differs. `hints` say what only a
-    person can judge, `reasons` how many leaves changed and why. `remarks` say why less is told than could be,
-    and that the campaign has ended; `notes` what `agencies` and `rules` tell at length. No `totals`,
-    `agencies` and `criteria` where an appendix with errors cannot be summed.
+    person can judge; `reasons` how many leaves changed for which, empty where it is the same of all.
+    `remarks` say why less is told than could be, and that the campaign has ended; `notes` what `agencies` and
+    `rules` tell at length. No `totals`, `agencies` and `criteria` where an appendix with errors cannot be
+    summed.
     """
 
     title: str
@@ -133,6 +134,7 @@ def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignVi
     comparable = [change for change in one.changes.leaves if not _untrusted(change)]
     title = latest.rulebook.campaign.title if latest else one.name
     illustrative = latest is not None and latest.rulebook.campaign.illustrative
+    reasons = totals_by_reason(comparable)
     whole = latest is not None and len(comparable) == len(one.changes.leaves)
     return CampaignView(
         title=f"{title} ({labels.ILLUSTRATIVE.lower()})" if illustrative else title,
@@ -148,8 +150,8 @@ def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignVi
         rules=tuple(_rules(one)),
         items=tuple(_item(change, one.hints, published=published) for change in comparable),
         documents=tuple(_documents(comparable)),
-        hints=tuple(proposals.hint_lines(one.hints)),
-        reasons=tuple(map(proposals.reason_line, totals_by_reason(comparable))),
+        hints=tuple(proposals.hint_lines(one.hints, one.after.leaves if one.after else ())),
+        reasons=tuple(map(proposals.reason_line, reasons)) if len(reasons) > 1 else (),
     )
 
 
@@ -259,11 +261,18 @@ def _item(change: LeafChange, hints: Iterable[Hint], *, published: bool) -> Item
         title=latest.leaf.title if latest else "",
         group=group_of(change),
         maximum=numbers.score(latest.leaf.maximum) if latest else "",
-        moves=tuple(_move(change, stage) for stage in words.stages(change) or (Stage.SELF,)),
+        moves=tuple(_move(change, stage) for stage in _stages(change)),
         notes=(*why, *proposals.hint_notes(own)),
         path=location.path if location else "",
         line=location.place.line if location else 0,
     )
+
+
+def _stages(change: LeafChange) -> Iterable[Stage]:
+    """The claim, then the stages whose points moved; of a decision the claim only where nothing moved."""
+    stages = words.stages(change)
+    decided = group_of(change) is ChangeGroup.DECISIONS and stages
+    return stages if decided else dict.fromkeys((Stage.SELF, *stages))
 
 
 def _move(change: LeafChange, stage: Stage) -> MoveRow:

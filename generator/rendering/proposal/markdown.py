@@ -81,19 +81,25 @@ def _mistakes(view: ProposalView, site: str) -> Iterator[str]:
 
 
 def _campaign(one: CampaignView, link: Link, room: int, ticked: Collection[str]) -> Iterator[str]:
+    above = list(_above_items(one, room))
+    yield from above
+    if one.items:
+        yield from _items(one, link, room - sum(map(len, above)), ticked)
+
+
+def _above_items(one: CampaignView, room: int) -> Iterator[str]:
+    """The campaign, what is signed, what of its plan differs, what only a person can judge, the sums."""
     yield f"#### {escape_markdown(one.title)}"
+    if remarks := (*one.remarks, *one.notes):
+        yield _list(remarks)
     for title, lines, share in (
-        (f"**{publications.TO_SIGN}**", one.signed, 3),
+        (f"**{publications.TO_SIGN}**", one.signed, 4),
         (f"**{plan_changes.TITLE}** ({len(one.plan)})", one.plan, 3),
         (f"**{words.HINTS}**", one.hints, 10),
     ):
         if lines:
             yield title
-            shown = "\n\n".join(_fitting_list(lines, room // share))
-            room -= len(shown)
-            yield shown
-    if remarks := (*one.remarks, *one.notes):
-        yield _list(remarks)
+            yield from _fitting_list(lines, room // share)
     if one.totals:
         yield f"**{words.TOTALS}**"
         yield "\n".join(
@@ -101,21 +107,23 @@ def _campaign(one: CampaignView, link: Link, room: int, ticked: Collection[str])
             f"{_sides(row.before, row.after)}{_bold(row.difference)}"
             for row in one.totals
         )
-    if not one.items:
-        return
+
+
+def _items(one: CampaignView, link: Link, room: int, ticked: Collection[str]) -> Iterator[str]:
+    """The changed leaves in their groups, then the documents, which get a fifth of the room at most."""
     yield f"**{words.ITEMS}** ({len(one.items)})"
-    if len(one.reasons) > 1:
+    if one.reasons:
         yield _list(one.reasons)
     yield words.CHECKLIST
-    opened = len(one.items) <= OPEN_ROWS
-    room_of_items = room * 7 // 10
+    blocks = [_document(row) for row in one.documents]
+    documents = list(_folded(words.DOCUMENTS, blocks, room // 5, opened=False))
+    room -= sum(map(len, documents))
     for group, title in words.GROUPS.items():
         items = [_item(row, one, link, ticked) for row in one.items if row.group is group]
-        shown = "\n\n".join(_folded(title, items, room_of_items, opened=opened))
-        room_of_items -= len(shown)
-        yield from [shown] if items else []
-    documents = [_document(row) for row in one.documents]
-    yield from _folded(words.DOCUMENTS, documents, room * 2 // 10, opened=False)
+        shown = list(_folded(title, items, room, opened=len(one.items) <= OPEN_ROWS))
+        room -= sum(map(len, shown))
+        yield from shown
+    yield from documents
 
 
 def _item(row: ItemRow, campaign: CampaignView, link: Link, ticked: Collection[str]) -> str:
@@ -139,7 +147,8 @@ def _points(move: MoveRow, maximum: str) -> str:
     of = f" {words.OF.format(maximum=escape_markdown(maximum))}"
     if move.difference == changes.NEW:
         return f"**{changes.NEW}**, {escape_markdown(move.after)}{of}"
-    return f"{_sides(move.before, move.after)}{of}{_bold(move.difference)}"
+    before = move.after if move.before == changes.NOT_YET else move.before
+    return f"{_sides(before, move.after)}{of}{_bold(move.difference)}"
 
 
 def _sides(before: str, after: str) -> str:
