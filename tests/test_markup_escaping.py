@@ -1,15 +1,18 @@
 """Markup in names is text in every output: on a terminal, in a browser, in a feed, on paper."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 
+from generator.rendering.escape.markdown import escape_markdown
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.calendar import calendar
 from tests.support.cli import run
+from tests.support.comments import seen
 from tests.support.proposals import desk
 from tests.support.publications import FIRST, sign
 from tests.support.trees import HOUSE, outcome, small_tree
@@ -96,3 +99,12 @@ def test_a_calendar_stays_one_whatever_it_is_given() -> None:
     lines = made.decode().split("\r\n")
     assert [lines.count(line) for line in ("BEGIN:VEVENT", "END:VEVENT")] == [1, 1]
     assert not [line for line in lines if "\n" in line or "\r" in line]
+
+
+@pytest.mark.parametrize(
+    "text", ["1. Công tác", "12) x", "- x", "+ x", "---", "-", "     mã", "1.", "- [x] x", "-\u00a0x"]
+)
+def test_a_text_that_begins_an_item_begins_nothing_else(text: str) -> None:
+    shown = seen(f"- {escape_markdown(text)}\n  - {escape_markdown(text)}")
+    assert shown.count("<li>") == 2, shown
+    assert not re.search("<(ol|hr|pre|code|input)", shown), shown

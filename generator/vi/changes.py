@@ -142,9 +142,11 @@ def _decided(side: LeafResult, stage: Stage) -> str:
     points = score_at(side, stage).points
     if points is not None:
         return numbers.score(points)
-    if stage is Stage.REVIEWED and side.reviewed and not side.reviewed.fresh:
+    if stage is Stage.APPRAISED or side.reviewed is None:
+        return NOT_YET
+    if not side.reviewed.fresh:
         return "phải thẩm định lại"
-    return labels.DECISIONS[side.reviewed.item.decision].lower() if side.reviewed else NOT_YET
+    return labels.DECISIONS[side.reviewed.item.decision].lower()
 
 
 def moves(change: LeafChange) -> list[str]:
@@ -222,12 +224,18 @@ def decisions(change: LeafChange) -> Iterator[Note]:
             yield Note(f"{_unchanged_decision(before, after)}: {texts[1]}")
         notes = was.note if was else "", now.note if now else ""
         if notes[0] != notes[1]:
-            yield Note("Nhận xét của người thẩm định", *notes)
+            yield _text_note("nhận xét của người thẩm định", *notes)
     appraised = [
         side.appraised.reason if side and side.appraised else "" for side in (change.before, change.after)
     ]
     if appraised[0] != appraised[1]:
-        yield Note("Lý do của Bộ Nội vụ", *appraised)
+        yield _text_note("lý do của Bộ Nội vụ", *appraised)
+
+
+def _text_note(name: str, before: str, after: str) -> Note:
+    """A text that is new with what it belongs to, another, or taken away."""
+    name = f"bỏ {name}" if not after else f"đổi {name}" if before else name
+    return Note(f"{name[0].upper()}{name[1:]}", before, after)
 
 
 def _unchanged_decision(before: Reviewed | None, after: Reviewed | None) -> str:
@@ -327,15 +335,15 @@ def _text(text: TextChange, change: LeafChange) -> Note:
     if text.field == "formula" and rule:
         titles = {part.key: part.title for part in rule.parts}
         sides = [titles.get(side, side) for side in sides]
-    if not change.is_new:
-        name = f"{'đổi' if text.before and text.after else 'bỏ' if text.before else 'thêm'} {name}"
-    return Note(f"{name[0].upper()}{name[1:]}", *sides)
+    if not text.before and not change.is_new:
+        name = f"thêm {name}"
+    return _text_note(name, *sides)
 
 
 def _source(change: LeafChange) -> Iterator[Note]:
     sides = [side.surveyed.source if side and side.surveyed else "" for side in (change.before, change.after)]
     if sides[0] != sides[1]:
-        yield Note("Nguồn của kết quả điều tra", *sides)
+        yield _text_note("nguồn của kết quả điều tra", *sides)
 
 
 def _decision(side: LeafResult | None) -> str:

@@ -131,12 +131,12 @@ def ended(end: CampaignEnd) -> str:
         case EndReason.DECIDED:
             text = f"{ENDED}: Bộ Nội vụ đã quyết định ngày {numbers.day(end.day)}."
         case EndReason.CLOSED:
-            text = f"{ENDED}, hết ngày {numbers.day(end.day)}."
+            return f"{ENDED}, hết ngày {numbers.day(end.day)}: không sửa được tệp nào của đợt nữa."
         case _:
             assert_never(end.reason)
     if end.closed_on is None:
         return text
-    return f"{text} Hết ngày {numbers.day(end.closed_on)} thì không sửa được tệp nào của đợt."
+    return f"{text} Hết ngày {numbers.day(end.closed_on)} thì không sửa được tệp nào của đợt nữa."
 
 
 def who(task: Task, assessment: Assessment) -> str:

@@ -9,16 +9,14 @@ from generator.rendering.escape.visible import visible
 _MARKS = {ord(mark): f"&#{ord(mark)};" for mark in "\\`*_{}[]<>|&~$!@#"}
 _CALL = re.compile(r"&#(?:64|35);(?=\w)")
 # What would begin a list, a rule or a block of code where the text stands first in its line.
-_BEGINNING = re.compile(r"^ *(?:(?P<number>\d+)(?P<stop>[.)])|(?P<dash>-|\+(?= |$)))")
+_BEGINNING = re.compile(r"(?P<number>\d+)(?P<stop>[.)])(?= |$)|(?P<dash>-|\+(?= |$))")
 
 
 def escape_markdown(text: str) -> str:
     """Text that stays text, in one cell of a table or as one item of a list."""
     marked = _CALL.sub(r"\g<0>&#8203;", visible(text).translate(_MARKS))
-    marked = _BEGINNING.sub(_as_text, marked.lstrip())
+    marked = marked.lstrip()
+    if first := _BEGINNING.match(marked):
+        mark = first["stop"] or first["dash"]
+        marked = f"{first['number'] or ''}&#{ord(mark)};{marked[first.end() :]}"
     return marked.replace("www.", "www&#46;").replace("://", "&#58;//")
-
-
-def _as_text(found: re.Match[str]) -> str:
-    mark = found["stop"] or found["dash"]
-    return f"{found['number'] or ''}&#{ord(mark)};"
