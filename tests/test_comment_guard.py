@@ -332,8 +332,8 @@ def test_where_an_item_stands_is_not_what_it_is() -> None:
     there = posted(items("một"), []).replace("- [ ] ", "- [x] ")
     (row,) = items("một").campaigns[0].items
     made = items("một")
-    moved = replace(made, campaigns=(replace(made.campaigns[0], items=(replace(row, line=99),)),))
-    assert ticked(posted(moved, [comment(1, there)])) == [True]
+    lower = replace(made, campaigns=(replace(made.campaigns[0], items=(replace(row, line=99),)),))
+    assert ticked(posted(lower, [comment(1, there)])) == [True]
 
 
 def test_the_last_of_our_comments_says_whether_a_box_is_ticked() -> None:

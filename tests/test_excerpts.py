@@ -30,18 +30,18 @@ def test_what_has_no_words_is_cut_at_a_letter() -> None:
 @pytest.mark.parametrize("place", [0, 57, 100, 199])
 def test_of_two_long_texts_what_differs_is_shown(place: int) -> None:
     other = LONG.replace(f"chữ{place}", "KHÁC", 1) if place else LONG.replace("chữ0 ", "KHÁC ", 1)
-    told = compared(LONG, other)
-    assert f"chữ{place}" in told.split(" → ")[0]
-    assert "KHÁC" in told.split(" → ")[1]
-    assert told.endswith(" (phần còn lại giữ nguyên)")
-    assert len(told) < 300
+    line = compared(LONG, other)
+    assert f"chữ{place}" in line.split(" → ")[0]
+    assert "KHÁC" in line.split(" → ")[1]
+    assert line.endswith(" (phần còn lại giữ nguyên)")
+    assert len(line) < 300
 
 
 def test_an_address_that_differs_in_its_end_shows_its_end() -> None:
     before, after = (f"https://cong.hanoi.example/{'a/' * 200}{end}" for end in ("cu.pdf", "moi.pdf"))
-    told = compared(before, after)
-    assert "cu.pdf" in told
-    assert "moi.pdf" in told
+    line = compared(before, after)
+    assert "cu.pdf" in line
+    assert "moi.pdf" in line
 
 
 texts = st.text(alphabet="ab c", min_size=0, max_size=60)
@@ -54,6 +54,6 @@ def test_two_texts_that_differ_never_look_the_same(
     before, after = " ".join(f"{head}{one}{tail}".split()), " ".join(f"{head}{other}{tail}".split())
     if before == after:
         return
-    told = compared(before, after, most)
-    left, right = told.removesuffix(" (phần còn lại giữ nguyên)").split(" → ")
+    line = compared(before, after, most)
+    left, right = line.removesuffix(" (phần còn lại giữ nguyên)").split(" → ")
     assert left != right or "còn" in left

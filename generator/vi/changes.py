@@ -262,8 +262,8 @@ def document(change: DocumentChange, leaf: LeafChange, *, places: bool) -> str:
     parts = [f"đổi {others}"] if others else []
     if "pages" in change.fields:
         sides = _places(change.cited_before), _places(change.cited_after)
-        told = places and sides[0] != sides[1]  # else where in it may not be told
-        parts.insert(0, " → ".join(sides) if told else f"đổi {DOCUMENT_FIELDS['pages']}")
+        shown = places and sides[0] != sides[1]  # else where in it may not be told
+        parts.insert(0, " → ".join(sides) if shown else f"đổi {DOCUMENT_FIELDS['pages']}")
     return f"Tài liệu {number}: {'; '.join(parts)}"
 
 

@@ -162,11 +162,11 @@ def _claims(changes: Changes) -> Iterator[str]:
     new = [leaf for leaf in changes.leaves if reasons[leaf.code] is ChangeReason.NEW]
     surveyed = [leaf for leaf in changes.leaves if reasons[leaf.code] is ChangeReason.SURVEY]
     others = [leaf for leaf in changes.leaves if leaf not in new and leaf not in surveyed]
-    moved = sum(Stage.SELF in leaf.stages for leaf in others)
+    changed = sum(Stage.SELF in leaf.stages for leaf in others)
     parts = []
-    if moved:
+    if changed:
         rest = changes.stages[Stage.SELF].whole.points - _gained([*new, *surveyed])
-        parts.append(f"{signed(rest)} điểm ({moved} mục)" if rest else f"{moved} mục đổi, tổng không đổi")
+        parts.append(f"{signed(rest)} điểm ({changed} mục)" if rest else f"{changed} mục đổi, tổng không đổi")
     if new:
         maximum = sum((leaf.after.maximum for leaf in new if leaf.after), Decimal(0))
         parts.append(f"{len(new)} mục mới ({numbers.score(_gained(new))}/{numbers.score(maximum)} điểm)")

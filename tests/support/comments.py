@@ -77,12 +77,12 @@ def view(
     text: str = "x", verdict: ProposalVerdict = ProposalVerdict.FINE, mistakes: int = 0, path: str = TWO
 ) -> ProposalView:
     """A view with `text` wherever one may stand."""
-    note, moved = Note(text, text, text), MoveRow(text, text, text, text)
+    note, move = Note(text, text, text), MoveRow(text, text, text, text)
     errors = max(mistakes, 1) if verdict is ProposalVerdict.REFUSED else 0
     campaign = CampaignView(
         text, text, (text,), (text,), (text,), (text,),
         (TotalRow(text, text, text, text, True),), (), (), (), (),
-        (ItemRow(text, text, ChangeGroup.POINTS, text, (moved,), (note,), path, 10),),
+        (ItemRow(text, text, ChangeGroup.POINTS, text, (move,), (note,), path, 10),),
         (DocumentRow(text, (note,), (text,)),), (text,), (text,),
     )  # fmt: skip
     return ProposalView(
