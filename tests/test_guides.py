@@ -71,7 +71,7 @@ def examples(guide: Path) -> Iterator[Example]:
 
 EXAMPLES = [example for guide in GUIDES for example in examples(guide)]
 FILES = [example for example in EXAMPLES if example.kind == "yaml" and example.title]
-CONSOLES = [example for example in EXAMPLES if example.kind == "console"]
+CONSOLES = [example for example in EXAMPLES if example.kind == "console" and not example.title]
 
 
 # putting an example into the real tree
