@@ -34,19 +34,18 @@ def _other_points(scored: ScoredLeaf, figures: tuple[QuotedFigure, ...]) -> Iter
     claim = scored.entry.self_score
     if claim is None:
         return
-    known = {Fraction(claim), *((scored.trace.exact,) if scored.trace else ()), scored.computed}
-    known |= {part.points.exact for part in (scored.trace.parts if scored.trace else ())}
+    trace = scored.trace
+    computed = [trace.exact, trace.points, *(part.points.exact for part in trace.parts)] if trace else []
+    known = [Fraction(points) for points in (claim, *computed) if points is not None]
     for figure in figures:
-        if figure.claim and not any(
-            figure.quotes(Fraction(points)) for points in known if points is not None
-        ):
+        if figure.claim and not any(map(figure.quotes, known)):
             yield figure.text, str(claim)
 
 
 def _other_ratios(scored: ScoredLeaf, figures: tuple[QuotedFigure, ...]) -> Iterator[tuple[str, str]]:
     """Yield ratios worked out of two inputs of which one is another number, the right one nowhere named."""
     named = {value for figure in figures for value in figure.values}
-    inputs = [Fraction(value) for value in scored.entry.inputs.values() if isinstance(value, int | Decimal)]
+    inputs = [Fraction(value) for value in scored.entry.inputs.values() if _is_number(value)]
     for pair in dict.fromkeys(_pairs(scored)):
         for figure in figures:
             sides = (figure, figure.over) if figure.worked and figure.over is not None else ()
@@ -60,10 +59,14 @@ def _pairs(scored: ScoredLeaf) -> Iterator[tuple[Fraction, Fraction]]:
     """Yield the two numbers of every part that is measured by two."""
     for part in scored.trace.parts if scored.trace else ():
         values = [one.value for one in part.operands]
-        if len(values) == 2 and all(isinstance(value, int | Decimal) for value in values):
+        if len(values) == 2 and all(map(_is_number, values)):
             yield Fraction(values[0]), Fraction(values[1])
 
 
 def _typed(value: Fraction) -> str:
     """Return an input's value as the machine types it; it has an end, for it was typed."""
     return format((Decimal(value.numerator) / Decimal(value.denominator)).normalize(), "f")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
