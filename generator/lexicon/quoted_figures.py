@@ -9,19 +9,21 @@ from fractions import Fraction
 
 LONGEST = 5_000  # letters of a text that are read; an explanation has a few hundred
 _NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,9})?|\d{1,15}(?:[.,]\d{1,9})?"  # longer is no figure of anybody's
-_LEFT_OUT = re.compile(
+_DAY_OR_NUMBER = re.compile(
     r"\b\d{1,2}/\d{1,2}/\d{4}\b|\b\d{1,2}/(?:19|20)\d\d\b"  # days, months
     r"|\b\d+(?:/\d{4})?/[^\W\d_][\w-]*"  # 410/BC-UBND
-    r"|\b(?:ngày|tháng|quý|năm|điều|khoản|mục|tiêu chí|trang|biểu|phụ lục|chương|số hiệu|văn bản số)\s+"
-    r"[\dIVX]+(?:[./-]\d+)*",
+)
+_PLACE = re.compile(
+    r"\b(?:ngày|tháng|quý|năm|điều|khoản|mục|tiêu chí|trang|biểu|phụ lục|chương|số hiệu|văn bản số)\s+"
+    r"(?:[IVX]+[./-])?$",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    rf"(?<![\w.,])(?P<number>{_NUMBER})(?![.,]?\d)"
+    rf"(?<![\w.,-])(?P<number>{_NUMBER})(?![.,]?\d)"
     r"(?P<percent>\s*%)?(?P<points>\s*điểm\b(?!\s*%|\s*phần trăm))?"
 )
 _OVER = re.compile(r"\s*(?:/|:|trên(?:\s+tổng\s+số)?)\s*", re.IGNORECASE)
-_BEFORE = 40  # letters in which the points claimed are named before their number
+_BEFORE = 40  # letters before a number in which is said what it is
 _WORKED = re.compile(r"\s*[×x*=≈]")
 _CLAIM = re.compile(
     r"(?:tự\s+(?:chấm|đánh\s+giá)|làm\s+tròn)(?:\s+(?:là|được|thành|còn|đạt|điểm))*\s*:?\s*$", re.IGNORECASE
@@ -59,8 +61,8 @@ class QuotedFigure:
 
 def quoted_figures(text: str) -> tuple[QuotedFigure, ...]:
     """Return the figures of a text in their order; of a text longer than LONGEST those of its beginning."""
-    read = _LEFT_OUT.sub(lambda found: " " * len(found[0]), text[:LONGEST])
-    found = list(_FIGURE.finditer(read))
+    read = _DAY_OR_NUMBER.sub(lambda found: " " * len(found[0]), text[:LONGEST])
+    found = [match for match in _FIGURE.finditer(read) if not _PLACE.search(_before(read, match))]
     figures: list[QuotedFigure] = []
     for at in reversed(range(len(found))):
         following = figures[-1] if figures else None
@@ -75,17 +77,20 @@ def _figure(
     values, places = _values(match["number"])
     points = match["points"] is not None
     part = follows is not None and _OVER.fullmatch(text, match.end("number"), follows.start()) is not None
-    before = text[max(0, match.start() - _BEFORE) : match.start()] if points else ""
     return QuotedFigure(
         text=match["number"],
         values=values,
         places=places,
         percent=match["percent"] is not None,
         points=points,
-        claim=points and _CLAIM.search(before) is not None,
+        claim=points and _CLAIM.search(_before(text, match)) is not None,
         over=following if part else None,
         worked=part and follows is not None and _WORKED.match(text, follows.end("number")) is not None,
     )
+
+
+def _before(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - _BEFORE) : match.start()]
 
 
 def _values(typed: str) -> tuple[tuple[Fraction, ...], int]:
