@@ -324,7 +324,9 @@ def test_codes_of_many_forms_are_read_as_text(code: str) -> None:
     made = with_text(
         made,
         appendix_path(1),
-        lambda t: t + f'  "{code}": {{inputs: {{done: true}}, self_score: 2, explanation: Theo báo cáo}}\n',
+        lambda t: (
+            t + f'  "{code}": {{inputs: {{done: true}}, self_score: 2, explanation: Theo báo cáo 12 kỳ}}\n'
+        ),
     )
     result = outcome(made)
     assert result.diagnostics == ()

@@ -106,8 +106,8 @@ def filled(text: str, leaf: Leaf, rulebook: Rulebook) -> str:
     entry = entry.replace('self_score: "?"', f"self_score: {trace.points if trace else 0}")
     entry = re.sub(r'(?m)^(      \w+): "\?"$', r"\1: Bộ Nội vụ công bố", entry)  # sources
     if chosen:
-        entry += f"\n    formula: {chosen}\n    formula_reason: Sát với thực tế hơn."
-    return f"{head}{start}{entry}\n    explanation: Theo sổ theo dõi mục {leaf.code}.{end}{rest}"
+        entry += f"\n    formula: {chosen}\n    formula_reason: Dự toán sát với thực tế hơn."
+    return f"{head}{start}{entry}\n    explanation: Theo sổ theo dõi 12 kỳ, mục {leaf.code}.{end}{rest}"
 
 
 def some(spec: Input) -> object:

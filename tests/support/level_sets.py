@@ -163,5 +163,6 @@ entries:
         if code in scored and not set(above).isdisjoint(led):
             first = code == scored[0]
             text += f'  "{code}":\n    inputs: {{done: {"false" if first else "true"}}}\n'
-            text += f"    self_score: {0 if first else maximum}\n    explanation: Giải trình mục {code}.\n"
+            text += f"    self_score: {0 if first else maximum}\n"
+            text += f"    explanation: Đối chiếu sổ theo dõi 12 kỳ, mục {code}.\n"
     return text

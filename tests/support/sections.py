@@ -27,7 +27,7 @@ SECTIONS = """
 def with_sections(first: str, second: str, taken: str) -> Tree:
     """The small tree with a bonus of cap 1 and a penalty of cap 0.5, scored so; empty: unanswered."""
     entries = "".join(
-        f'  "{code}":\n    self_score: {points}\n    explanation: Giải trình mục {code}.\n'
+        f'  "{code}":\n    self_score: {points}\n    explanation: Đối chiếu sổ theo dõi 12 kỳ, mục {code}.\n'
         for code, points in (("3.1", first), ("3.2", second), ("4.1", taken))
         if points
     )
