@@ -151,9 +151,9 @@ def test_of_a_secret_document_only_number_and_date_stand_there() -> None:
         text,
     )
     text = re.sub(r"\{ref: bc-410[^}]*\}", "{ref: bc-410}", text)
-    told = made(with_file(SUBMISSION, text)).content.decode()
-    assert f"# - {number[1]} ngày 02/12/2024 (mật)" in told
-    assert "vanban" not in "".join(line for line in told.splitlines() if number[1] in line)
+    shown = made(with_file(SUBMISSION, text)).content.decode()
+    assert f"# - {number[1]} ngày 02/12/2024 (mật)" in shown
+    assert "vanban" not in "".join(line for line in shown.splitlines() if number[1] in line)
 
 
 def test_what_cannot_be_reviewed_is_refused() -> None:

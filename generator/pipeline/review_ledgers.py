@@ -210,8 +210,8 @@ def _with_items(
         items = [undecided_item(leaf, fingerprint(card, code)) for code, leaf in added.items()]
         content = with_items(raw, items, order)
     only_inform = tuple(leaf.code for leaf in rulebook.led_by(number) if leaf.code not in leaves)
-    kept = tuple(code for code in there if code in leaves)
-    return LedgerItems(path, content, tuple(added.values()), kept, only_inform, is_new=raw is None), ()
+    present = tuple(code for code in there if code in leaves)
+    return LedgerItems(path, content, tuple(added.values()), present, only_inform, is_new=raw is None), ()
 
 
 def _assessed(tree: Tree, checked: CheckedCampaign) -> Assessment:
