@@ -23,6 +23,7 @@ from generator.reading.suggestions import (
     MOST_KNOWN as MOST_KNOWN,
     MOST_SUGGESTIONS as MOST_SUGGESTIONS,
     Suggestions as Suggestions,
+    listed as listed,
     most_alike as most_alike,
 )
 from generator.reading.tree import (

@@ -10,7 +10,10 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
 from generator.diagnostics import Diagnostic, up_to_limit
+from generator.lexicon.person_names import bare
 from generator.reading.source import Key, Source
+from generator.reading.suggestions import LONGEST_WORD, listed
+from generator.reading.typed_dates import date_meant
 
 _FORMATS = FormatChecker(formats=())
 
@@ -62,8 +65,8 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
     if "propertyNames" in error.absolute_schema_path and keyword.startswith(("min", "max")):
         yield source.mistake("S107", [*steps, value], key=True, name=_shown(value), limit=rule, bound=keyword)
     elif "propertyNames" in error.absolute_schema_path:
-        form = str(schema.get("description", ""))
-        yield source.mistake("S105", [*steps, value], key=True, name=value, value=value, form=form)
+        form, near = str(schema.get("description", "")), _respelt(value, str(rule))
+        yield source.mistake("S105", [*steps, value], key=True, name=value, value=value, form=form, near=near)
     elif keyword == "required":
         key = _missing_key(error)
         if not source.written(*steps, key):  # an unreadable value has its own message
@@ -71,17 +74,21 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
             keys, typed = _keys_of(wanted, content), _typed(key, wanted, content)
             yield source.mistake("S101", steps, name=key, inside=name, keys=keys, typed=typed)
     elif keyword == "additionalProperties":
-        known = list(schema.get("properties", {}))
+        labels = _titles(schema.get("properties", {}), content)
+        known = list(labels)
         cut = _cut_at_commas(value, known) if source.bracketed(*steps) else {}
         for key in value:
             if key not in known and key not in cut:
-                near = source.nearest(str(key), known)
+                near = source.meant(str(key), labels)
                 yield source.mistake(
                     "S102", [*steps, key], key=True, name=key, near=near, known=", ".join(known)
                 )
         for key, whole in cut.items():
             if whole:
                 yield source.mistake("S102", [*steps, key], key=True, name=key, whole=whole)
+    elif keyword == "type" and schema.get("format") == "date" and date_meant(value):
+        near = date_meant(value)
+        yield source.mistake("S105", steps, name=name, value=_shown(value), form="date", near=near)
     elif keyword == "type":
         wanted = rule if isinstance(rule, str) else "/".join(rule)
         keys = _keys_of(schema, content)
@@ -101,14 +108,15 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
         return  # of another kind than the one value there is: told already
     elif keyword in {"enum", "const"}:
         allowed = rule if keyword == "enum" else [rule]
-        near = source.nearest(str(value), [str(a) for a in allowed])
+        labels = _labels([str(one) for one in allowed], str(schema.get("description", "")))
         yield source.mistake(
             "S104", steps, name=name, value=_shown(value),
-            allowed=", ".join(str(a) for a in allowed), near=near,
+            allowed=listed(labels), near=source.meant(str(value), labels),
         )  # fmt: skip
     elif keyword in {"pattern", "format"}:
         form = "date" if rule == "date" else str(schema.get("description", ""))
-        yield source.mistake("S105", steps, name=name, value=_shown(value), form=form)
+        near = date_meant(value) if rule == "date" else _respelt(value, str(rule))
+        yield source.mistake("S105", steps, name=name, value=_shown(value), form=form, near=near)
     elif keyword in {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"}:
         yield source.mistake("S106", steps, name=name, value=_shown(value), limit=rule, bound=keyword)
     elif keyword.startswith("min") and len(source.keys(*steps)) > len(value):
@@ -117,6 +125,30 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
         yield source.mistake("S107", steps, name=name, limit=rule, bound=keyword)
     else:
         yield source.mistake("S108", steps, name=name)
+
+
+def _titles(properties: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, str]:
+    """Return what each key is called in Vietnamese; empty where the schema does not say."""
+    return {
+        name: str(part.get("title") or _resolved(part, content).get("title", ""))
+        for name, part in properties.items()
+    }
+
+
+def _labels(allowed: list[str], description: str) -> dict[str, str]:
+    """Return what each value is called, by a description such as "draft: …; submitted: …"."""
+    named = dict(re.findall(r"(?:^|[;.] )(\w+): ([^;.,]+)", description))
+    return {one: named.get(one, "") for one in allowed}
+
+
+def _respelt(value: Any, pattern: str) -> str:
+    """Return a name or code in small plain letters, parted as `pattern` wants it; empty where none fits."""
+    if not isinstance(value, str) or len(value) > LONGEST_WORD:
+        return ""
+    words = re.findall(r"[a-z0-9]+", bare(value).lower())
+    code = re.sub(r"\s*[.,]\s*", ".", value.strip(" .,:)")).rpartition(" ")[2]
+    spellings = ("-".join(words), "_".join(words), code)
+    return next((one for one in spellings if one != value and re.search(pattern, one)), "")
 
 
 def _keys_of(schema: Mapping[str, Any], content: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """Plain data with the place of every key and value."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Protocol
 
@@ -123,6 +123,13 @@ class Source:
         Only the first words of a file that are asked about have an answer.
         """
         return self._suggestions.nearest(word, known)
+
+    def meant(self, word: str, labels: Mapping[str, str]) -> str:
+        """Return the key that a word of this file may stand for, by its label or by its letters; else empty.
+
+        Only the first words of a file that are asked about have an answer.
+        """
+        return self._suggestions.meant(word, labels)
 
     def example(self, word: str, known: Collection[str]) -> str:
         """Returns one of the known, the one most like `word` where that can be told; empty without any."""

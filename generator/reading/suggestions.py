@@ -4,11 +4,14 @@ Comparing costs the product of the letters, and files are hostile: only short wo
 others, for the first mistakes of a file. What is not compared has no suggestion, which says nothing wrong.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+
+from generator.lexicon.typed_words import meant_by
 
 LONGEST_WORD = 40  # letters; of one that is compared
 MOST_KNOWN = 200  # of about the same length
+LONGEST_LIST = 160  # letters; more of one param a message does not show
 MOST_SUGGESTIONS = 20  # asked for in one file
 
 USUAL_LIKENESS = 0.6  # from 0, nothing in common, to 1, the same
@@ -32,6 +35,12 @@ def most_alike(
     return tuple(get_close_matches(word, fitting, count, likeness)) if len(fitting) <= MOST_KNOWN else ()
 
 
+def listed(labels: Mapping[str, str]) -> str:
+    """Return the keys in one line, with their labels in brackets where a message has room for them."""
+    labelled = ", ".join(f"{key} ({label})" if label else key for key, label in labels.items())
+    return labelled if len(labelled) <= LONGEST_LIST else ", ".join(labels)
+
+
 class Suggestions:
     """Answers what the misspelt words of one file may have meant, for the first MOST_SUGGESTIONS of them."""
 
@@ -46,3 +55,9 @@ class Suggestions:
             return ""
         self._left -= 1
         return "".join(most_alike(word, known, 1, likeness))
+
+    def meant(self, word: str, labels: Mapping[str, str]) -> str:
+        """Return the key whose Vietnamese label `word` is, else the key most like it, as `nearest` does."""
+        if not self._left or len(word) > LONGEST_WORD:
+            return ""
+        return meant_by(word, labels) or self.nearest(word, labels)

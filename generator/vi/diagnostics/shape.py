@@ -92,10 +92,12 @@ def _malformed_hint(p: Params) -> str:
             "scored_by: appraisal và rule."
         )
     if p["form"] == "date":
-        return "Ghi một ngày có thật theo thứ tự năm-tháng-ngày, ví dụ 2024-12-02."
+        return f"{question(p)}Ghi một ngày có thật theo thứ tự năm-tháng-ngày, ví dụ 2024-12-02."
     if p["form"]:
-        return f"{p['form'].removesuffix('.')}."
-    return "Dùng chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ, ví dụ completed."
+        return f"{question(p)}{p['form'].removesuffix('.')}."
+    return (
+        f"{question(p)}Dùng chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ, ví dụ completed."
+    )
 
 
 S105 = Message(

@@ -1,0 +1,38 @@
+"""A date as people type it, or as a spreadsheet stores it → the same as YYYY-MM-DD."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from generator.lexicon.person_names import bare
+
+_EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
+_SERIALS = range(36_526, 73_051)  # the days of the years 2000 to 2099
+_WORDS = {"ngay", "thang", "nam", "n", "t"}
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES, 1)}
+
+
+def date_meant(value: Any) -> str:
+    """Return the day that `value` says: in the order day, month, year, or year first, or as a number of days.
+
+    A year of two digits is one of this century. Empty without a year, and for no day of the calendar.
+    """
+    if isinstance(value, int) and not isinstance(value, bool):
+        return (_EPOCH + timedelta(days=value)).isoformat() if value in _SERIALS else ""
+    if not isinstance(value, str) or len(value) > 40:
+        return ""
+    parts = re.findall(r"\d+|[a-z]+", bare(value).casefold())
+    numbers = [
+        str(_MONTHS.get(part[:3], part)) if part.isalpha() else part for part in parts if part not in _WORDS
+    ]
+    if len(numbers) != 3 or not all(part.isdecimal() for part in numbers):
+        return ""
+    first, month, last = numbers
+    year, day = (first, last) if len(first) == 4 else (last, first)
+    if len(year) not in (2, 4) or len(day) > 2 or len(month) > 2:
+        return ""
+    try:
+        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
