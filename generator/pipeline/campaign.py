@@ -74,13 +74,16 @@ def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCa
     if rulebook is None:
         return None, Verdict(redacted_diagnostics(found, tree), {}, there)
     sources: dict[int, Source] = {}  # of the files that were read to their end
+    written: dict[int, Submission] = {}  # what of them can be judged
     cards: dict[int, Scorecard] = {}  # of those without an error
     of_file: dict[int, list[Diagnostic]] = {}
     for appendix in rulebook.campaign.appendices:
-        if (raw := tree.get(appendix_path(campaign, appendix.number))) is not None:
-            source, card, of_file[appendix.number] = _scored(raw, loader, rulebook, appendix.number)
-            sources |= {appendix.number: source} if source else {}
-            cards |= {appendix.number: card} if card else {}
+        number = appendix.number
+        if (raw := tree.get(appendix_path(campaign, number))) is not None:
+            source, card, of_file[number] = _scored(raw, loader, rulebook, number)
+            if source and card:
+                sources[number], written[number] = source, card.submission
+                cards |= {} if any_blocks(of_file[number]) else {number: card}
     unwritten = (one for one in rulebook.campaign.appendices if one.number not in of_file)
     submissions = {one.number: unanswered(campaign, one) for one in unwritten}
     submissions |= {number: card.submission for number, card in cards.items()}
@@ -88,16 +91,17 @@ def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCa
     found += mistakes
     if known:  # else a reply may answer what could not be read
         asked = requests_by_lead(proceedings, rulebook)
-        for number, card in list(cards.items()):
-            replies = card.submission.replies
-            wrong = list(wrong_replies(sources[number], replies, asked.get(number, {})))
+        for number, submission in written.items():
+            if len(submission.replies) < len(sources[number].keys("replies")):
+                continue  # one of them could not be read: the others cannot be told by their number
+            wrong = list(wrong_replies(sources[number], submission.replies, asked.get(number, {})))
             of_file[number] += wrong
             if any_blocks(wrong):
-                del cards[number]
+                cards.pop(number, None)
     errors = {number: error_count(mistakes) for number, mistakes in of_file.items() if number not in cards}
     found += [mistake for mistakes in of_file.values() for mistake in mistakes]
     found += described_otherwise(
-        {number: (sources[number], card.submission) for number, card in cards.items()}
+        {number: (sources[number], submission) for number, submission in written.items()}
     )
     found += _publications(tree, loader, campaign)
     found += unknown_files(campaign, tree, paths_of(rulebook.campaign, tree))
@@ -112,9 +116,10 @@ def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCa
 def _scored(
     raw: RawFile, loader: Loader, rulebook: Rulebook, number: int
 ) -> tuple[Source | None, Scorecard | None, list[Diagnostic]]:
-    """Return an appendix's file, its card, and its mistakes; what is sound of it is checked to the end.
+    """Return an appendix's file, the card of what in it can be judged, and its mistakes.
 
-    The file is None where it was not read to its end, the card where it has an error.
+    With an error among them nothing of the card may be added up. Both are None where the file was not read
+    to its end.
     """
     source, found = loader.load(raw, "submission", rulebook.criteria.id)
     private = list(personal_data(raw, source))  # spoils no entry: all else is checked as if it were not there
@@ -125,12 +130,10 @@ def _scored(
     if submission is None:
         return None, None, found + private
     card = score(submission, rulebook)
-    found += check_self_scores(card, source)
+    found += check_self_scores(card, source, rulebook.criteria.rounding)
     found += check_quoted_figures(card, source)
-    if not any_blocks(found):
-        found += check_total(card, source, rulebook.criteria.rounding)
-    found += private
-    return source, (None if any_blocks(found) else card), found
+    found += check_total(card, source, rulebook.criteria.rounding, found)
+    return source, card, found + private
 
 
 def _proceedings(

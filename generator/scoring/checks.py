@@ -1,6 +1,6 @@
 """Where words and arithmetic disagree: a claim against its inputs, a worked example that does not hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -16,6 +16,7 @@ from generator.rulebook import (
     ExampleOutcome,
     Leaf,
     Rounding,
+    ScoredBy,
     leaf_places,
 )
 from generator.scoring.compute import add_up, compute
@@ -32,25 +33,44 @@ from generator.validation import (
 )
 
 
-def check_self_scores(card: Scorecard, source: Source) -> Iterator[Diagnostic]:
-    """R203 a self score that differs from what its inputs give, R222 a reason where nothing differs.
+def check_self_scores(card: Scorecard, source: Source, rounding: Rounding) -> Iterator[Diagnostic]:
+    """R201 a self score above the maximum, R202 finer than the set's places, R203 not what its inputs give.
 
-    Where a person decides: R282 a self score outside what the rule leaves open, R283 one not explained, R301
-    one explained by words that would fit any item.
+    R222 a reason where nothing differs. Where a person decides: R282 a self score outside what the rule
+    leaves open, R283 one not explained, R301 one explained by words that would fit any item.
     """
     for code, scored in card.leaves.items():
         entry, computed = scored.entry, scored.computed
-        if entry.self_score is None:
+        if entry.self_score is None or scored.leaf.scored_by is ScoredBy.INFORMATION:
             continue
+        impossible = list(_impossible_score(scored, source, rounding))
+        yield from impossible
         if computed is None:
-            yield from _check_judged(scored, source)
+            yield from () if impossible else _check_judged(scored, source)
             continue
         at = ("entries", code, "self_score")
         differs = entry.self_score != computed
-        if differs and not entry.override_reason:
+        if differs and not entry.override_reason and not impossible:
             yield source.mistake("R203", at, criterion=code, value=entry.self_score, computed=computed)
         if entry.override_reason and not differs:
             yield source.mistake("R222", ("entries", code, "override_reason"), key=True, criterion=code)
+
+
+def _impossible_score(scored: ScoredLeaf, source: Source, rounding: Rounding) -> Iterator[Diagnostic]:
+    """R201, R202: with what the inputs give, where that is known and no reason is given to differ."""
+    score, leaf = scored.entry.self_score, scored.leaf
+    if score is None:
+        return
+    at = ("entries", leaf.code, "self_score")
+    computed = "" if scored.computed is None or scored.entry.override_reason else scored.computed
+    if score > leaf.maximum:
+        yield source.mistake(
+            "R201", at, criterion=leaf.code, value=score, maximum=leaf.maximum, computed=computed
+        )
+    elif score != round(score, rounding.places):
+        yield source.mistake(
+            "R202", at, criterion=leaf.code, value=score, places=rounding.places, computed=computed
+        )
 
 
 def _check_judged(scored: ScoredLeaf, source: Source) -> Iterator[Diagnostic]:
@@ -74,19 +94,31 @@ def _shown(points: Fraction) -> Decimal:
     return Decimal(points.numerator) / Decimal(points.denominator)
 
 
-def check_total(card: Scorecard, source: Source, rounding: Rounding) -> Iterator[Diagnostic]:
+def check_total(
+    card: Scorecard, source: Source, rounding: Rounding, found: Iterable[Diagnostic]
+) -> Iterator[Diagnostic]:
     """T301: the total an agency added up itself differs from the sum of its self scores.
 
-    Bonus and penalty stand beside it: their caps are the city's.
+    Bonus and penalty stand beside it: their caps are the city's. Nothing is compared where one of the
+    mistakes `found` in the file is about a self score, or an entry is not in the card: the sum would change.
     """
     declared = card.submission.declared_total
+    if declared is None or not _claims_known(card, source, found):
+        return
     main = [scored for scored in card.leaves.values() if scored.leaf.kind is AreaKind.MAIN]
     scored = [(leaf.entry.self_score, leaf.exact) for leaf in main]
     total = add_up(
         [(shown, exact) for shown, exact in scored if shown is not None and exact is not None], rounding
     )
-    if declared is not None and declared != total:
+    if declared != total:
         yield source.mistake("T301", ("declared_total",), stated=declared, total=total)
+
+
+def _claims_known(card: Scorecard, source: Source, found: Iterable[Diagnostic]) -> bool:
+    codes = source.keys("entries")
+    places = {source.place("entries", code, "self_score") for code in codes}
+    wrong = any(one.blocks and (one.place in places or one.code in ("R207", "R219")) for one in found)
+    return not wrong and all(code in card.leaves for code in codes)
 
 
 def check_fingerprints(review: Review, source: Source, card: Scorecard) -> Iterator[Diagnostic]:

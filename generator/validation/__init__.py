@@ -1,8 +1,9 @@
 """`Source` + `Rulebook` → `Submission`, `Review`, `Survey`, `Appraisal`, each with the mistakes in it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-from generator.diagnostics import Diagnostic, any_blocks, cut_short, up_to_limit
+from generator.diagnostics import Diagnostic, cut_short, up_to_limit
 from generator.reading import Source, structure
 from generator.rulebook import Rulebook
 from generator.validation.alphabets import look_alikes as look_alikes
@@ -117,11 +118,12 @@ from generator.validation.submission.entries import (
     CheckContext,
     acceptable as acceptable,
     broken_limit as broken_limit,
+    trusted_part,
     wrong_kind as wrong_kind,
 )
 from generator.validation.submission.explanations import stock_text as stock_text
 from generator.validation.submission.placeholders import UNKNOWN as UNKNOWN, unfilled, without_placeholders
-from generator.validation.submission.recovery import without_errors
+from generator.validation.submission.recovery import judged_part
 from generator.validation.submission.review_marks import carried_over as carried_over
 from generator.validation.submission.what_if import assumed_entries as assumed_entries
 
@@ -132,7 +134,7 @@ CHECKS: tuple[Check, ...] = (
     documents.unsigned,
     entries.foreign_codes,
     entries.unanswered,
-    entries.wrong_scores,
+    entries.unscored,
     entries.scored_information,
     entries.wrong_exemptions,
     entries.wrong_inputs,
@@ -158,27 +160,31 @@ def validate(
 ) -> tuple[Submission | None, list[Diagnostic]]:
     """Return the submission as far as it is sound, and every mistake in it beside those `found` at loading.
 
-    An entry with an error is left out: with an error among the mistakes nothing may be totalled. None where
-    the mistakes are cut short, or nothing says whose file it is or what it answers. `appendix` is the number
-    of the campaign's appendix in whose folder it lies.
+    What is wrong is left out; with an error among the mistakes nothing may be totalled. None where the
+    mistakes are cut short. `appendix` is the number of the campaign's appendix in whose folder it lies.
 
     The source without errors, and without what is not known yet, is seen in here only. Its marks are those of
     the whole file, so whoever tells of a mistake later does so by `source`; no type need tell them apart.
     """
     found = tuple(found)
-    sound = None if cut_short(found) else without_errors(source, found)
-    if sound is None:
+    if cut_short(found):
         return None, []
+    sound, left_out = judged_part(source, found, _frame(rulebook, appendix))
     sound, unknown = without_placeholders(sound, rulebook)
     submission = structure(sound.data, Submission)
-    context = CheckContext(submission, sound, rulebook, appendix)
+    context = CheckContext(submission, sound, rulebook, appendix, left_out)
     mistakes = up_to_limit(diagnostic for check in CHECKS for diagnostic in check(context))
     if cut_short(mistakes):  # what was not looked at cannot be scored
         return None, mistakes
     mistakes += unfilled(context, unknown)
-    if any_blocks(mistakes) and (left := without_errors(sound, mistakes)):
-        submission = structure(left.data, Submission)
-    return submission, mistakes
+    return trusted_part(context, mistakes), mistakes
+
+
+def _frame(rulebook: Rulebook, appendix: int) -> dict[str, Any]:
+    """Return what a submission says of itself where it says it wrongly: it is where it lies, and a draft."""
+    agency = rulebook.appendix(appendix).agency
+    frame = {"campaign": rulebook.campaign.id, "appendix": appendix, "agency": agency}
+    return {**frame, "status": Status.DRAFT.value, "entries": {}}
 
 
 def validate_review(

@@ -31,18 +31,27 @@ SHORT = 3  # pages; a longer document is cited with page or section
 def wrong_references(context: CheckContext) -> Iterator[Diagnostic]:
     """R209 a document referred to but not described, R210 one described but never used."""
     described = context.submission.evidence
-    used: set[str] = set()
+    used: set[str] = set()  # or perhaps meant by a name that is none
     for place, references in _citing(context.submission):
         for i, reference in enumerate(references):
             used.add(reference.ref)
-            if not context.source.written("evidence", reference.ref):
+            described_there = context.source.written("evidence", reference.ref)
+            if not described_there and not context.unread("evidence"):
                 near = context.source.nearest(reference.ref, described)
+                used.add(near)
                 steps = (*place, "evidence", i, "ref")
                 yield context.source.mistake("R209", steps, name=reference.ref, near=near)
-    whole = len(context.submission.entries) == len(context.source.keys("entries"))
-    for name in described if whole else ():  # an entry left out may have used it
+    for name in described if not any(map(_perhaps_cites, context.left_out)) else ():
         if name not in used:
             yield context.source.mistake("R210", ("evidence", name), key=True, name=name)
+
+
+def _perhaps_cites(steps: KeyPath) -> bool:
+    """Whether what was left out at `steps` may have cited a document: an entry, a reply, a reference."""
+    block, *below = steps
+    return block in ("entries", "replies") and (
+        len(below) < 2 or ("evidence" in below and below[-1] not in ("pages", "section"))
+    )
 
 
 def _citing(submission: Submission) -> Iterator[tuple[KeyPath, tuple[EvidenceRef, ...]]]:
@@ -63,8 +72,11 @@ def wrong_documents(context: CheckContext) -> Iterator[Diagnostic]:
             yield _too_much(context.source, (*steps, field), name, document.access)
         if document.access is Access.SECRET and not _only_a_number(document.number):
             yield _too_much(context.source, (*steps, "number"), name, document.access)
+        if context.unread(*steps, "access"):
+            continue
         for field in ("issuer", "title"):
-            if field in DISCLOSED[document.access] and not getattr(document, field):
+            lacking = not getattr(document, field) and not context.unread(*steps, field)
+            if field in DISCLOSED[document.access] and lacking:
                 yield context.source.mistake("R225", steps, key=True, name=name, field=field)
 
 
@@ -115,8 +127,8 @@ def out_of_period(context: CheckContext) -> Iterator[Diagnostic]:
     }
     for name, document in context.submission.evidence.items():
         last = max(report, replied.get(name, report))
-        if not first <= document.date <= last:
-            steps = ("evidence", name, "date")
+        steps = ("evidence", name, "date")
+        if not first <= document.date <= last and not context.unread(*steps):
             yield context.source.mistake("R226", steps, name=name, date=document.date, first=first, last=last)
 
 
@@ -127,6 +139,9 @@ def unlocated(context: CheckContext) -> Iterator[Diagnostic]:
             document = context.submission.evidence.get(reference.ref)
             if document is None or document.access is Access.SECRET or reference.pages or reference.section:
                 continue
+            unread = any(context.unread("evidence", reference.ref, name) for name in ("access", "page_count"))
+            if unread or context.unread_within("entries", code, "evidence"):
+                continue
             if document.page_count is None or document.page_count > SHORT:
                 steps = ("entries", code, "evidence", i, "ref")
                 yield context.source.mistake("R227", steps, name=reference.ref, number=document.number)
@@ -136,7 +151,9 @@ def twice_described(context: CheckContext) -> Iterator[Diagnostic]:
     """R228: the same document (its identity, or its bytes) under two keys."""
     first: dict[tuple[str, ...], str] = {}
     for name, document in context.submission.evidence.items():
-        identity = ("identity", document.number, document.date.isoformat(), document.issuer)
+        identity: tuple[str, ...] = ("identity", document.number, document.date.isoformat(), document.issuer)
+        if any(context.unread("evidence", name, field) for field in ("number", "date", "issuer")):
+            identity = ("",)
         for known in (identity, ("sha256", document.sha256)):
             if known[-1] and first.setdefault(known, name) != name:
                 steps = ("evidence", name)
@@ -222,7 +239,7 @@ def wrong_address(context: CheckContext) -> Iterator[Diagnostic]:
     wanted = {"campaign": campaign.id, "appendix": context.appendix, "agency": agency}
     for name, value in wanted.items():
         given = getattr(submission, name)
-        if given != value:
+        if given != value and not context.unread(name):
             yield context.source.mistake("C405", (name,), name=name, value=given, wanted=value)
 
 

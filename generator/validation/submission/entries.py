@@ -1,12 +1,12 @@
 """Checks of the entries of a submission against its leaves' rules. One function, one wrong it finds."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, assert_never
 
 from generator.diagnostics import Diagnostic
-from generator.reading import KeyPath, Source
+from generator.reading import Key, KeyPath, Source, listed
 from generator.rulebook import Combine, Input, InputType, Leaf, Rulebook, ScoredBy
 from generator.validation.model import Entry, Status, Submission, is_unclaimed
 
@@ -19,11 +19,24 @@ class CheckContext:
     source: Source
     rulebook: Rulebook
     appendix: int  # by the folder the file lies in, whatever the file says
+    left_out: frozenset[KeyPath] = frozenset()  # the steps to what is wrong by itself, and so is not in here
 
     @property
     def submitted(self) -> bool:
         """True when the file says it is complete."""
         return self.submission.status is Status.SUBMITTED
+
+    def unread(self, *steps: Key) -> bool:
+        """Return whether what stands at `steps`, or what it lies in, was left out: nothing is known of it."""
+        return any(steps[:length] in self.left_out for length in range(len(steps) + 1))
+
+    def unread_within(self, *steps: Key) -> bool:
+        """Return whether anything at or below `steps` was left out."""
+        return any(path[: len(steps)] == steps for path in self.left_out)
+
+    def exempt(self, entry: Entry, steps: KeyPath) -> bool:
+        """Return whether an entry is given as not applicable, be the reason readable or not."""
+        return bool(entry.not_applicable) or self.unread(*steps, "not_applicable")
 
     def own(self) -> Iterator[tuple[Leaf, Entry, KeyPath]]:
         """The entries of leaves this appendix leads, with the steps to them."""
@@ -56,29 +69,27 @@ def foreign_codes(context: CheckContext) -> Iterator[Diagnostic]:
 
 def unanswered(context: CheckContext) -> Iterator[Diagnostic]:
     """R207 a submitted file lacks a leaf it leads; R223 a draft still does."""
-    for leaf in context.rulebook.led_by(context.appendix):
-        if not context.source.written("entries", leaf.code):
+    if context.unread("entries"):
+        return
+    lacking = [
+        leaf
+        for leaf in context.rulebook.led_by(context.appendix)
+        if not context.source.written("entries", leaf.code)
+    ]
+    meant = {one.params.get("near") for one in foreign_codes(context)} if lacking else set()
+    for leaf in lacking:
+        if leaf.code not in meant:
             code = "R207" if context.submitted else "R223"
             yield context.source.mistake(code, ("entries",), key=True, criterion=leaf.code, title=leaf.title)
 
 
-def wrong_scores(context: CheckContext) -> Iterator[Diagnostic]:
-    """R201 above the maximum, R202 finer than the set's places, R219 not given in a submitted file."""
-    places = context.rulebook.criteria.rounding.places
+def unscored(context: CheckContext) -> Iterator[Diagnostic]:
+    """R219: no self score in a submitted file."""
     for leaf, entry, steps in context.own():
-        if leaf.scored_by is ScoredBy.INFORMATION:
+        if leaf.scored_by is ScoredBy.INFORMATION or context.source.written(*steps, "self_score"):
             continue
-        score = entry.self_score
-        if score is None:
-            written = context.source.written(*steps, "self_score")
-            if context.submitted and not entry.not_applicable and not written:
-                yield context.source.mistake("R219", steps, key=True, criterion=leaf.code)
-            continue
-        at = (*steps, "self_score")
-        if score > leaf.maximum:
-            yield context.source.mistake("R201", at, criterion=leaf.code, value=score, maximum=leaf.maximum)
-        if score != round(score, places):
-            yield context.source.mistake("R202", at, criterion=leaf.code, value=score, places=places)
+        if context.submitted and not context.exempt(entry, steps):
+            yield context.source.mistake("R219", steps, key=True, criterion=leaf.code)
 
 
 def scored_information(context: CheckContext) -> Iterator[Diagnostic]:
@@ -108,10 +119,16 @@ def unproven(context: CheckContext) -> Iterator[Diagnostic]:
     """R208: no evidence and no explanation (plan 2024, I.2: then explain how points were reached)."""
     for leaf, entry, steps in context.own():
         informs = leaf.scored_by is ScoredBy.INFORMATION and context.submitted and not entry.inputs
-        claimed = informs or entry.self_score is not None
-        claimed = claimed and not entry.not_applicable and not is_unclaimed(leaf, entry)
-        if claimed and not entry.evidence and not entry.explanation:
+        claimed = informs or entry.self_score is not None or context.unread(*steps, "self_score")
+        claimed = claimed and not context.exempt(entry, steps) and not _is_unclaimed(context, leaf, entry)
+        shown = entry.evidence or entry.explanation
+        unread = any(context.unread_within(*steps, name) for name in ("evidence", "explanation"))
+        if claimed and not shown and not unread:
             yield context.source.mistake("R208", steps, key=True, criterion=leaf.code)
+
+
+def _is_unclaimed(context: CheckContext, leaf: Leaf, entry: Entry) -> bool:
+    return is_unclaimed(leaf, entry) and not context.unread_within("entries", leaf.code)
 
 
 def copied_explanations(context: CheckContext) -> Iterator[Diagnostic]:
@@ -128,11 +145,13 @@ def wrong_inputs(context: CheckContext) -> Iterator[Diagnostic]:
     """R213 missing, R214 unknown, R215 wrong kind, R216 out of range, R217 outside figure unsourced."""
     for leaf, entry, steps in context.own():
         due = entry.self_score is not None or context.submitted
-        due = due and not entry.not_applicable and not is_unclaimed(leaf, entry)
+        due = due and not context.exempt(entry, steps) and not _is_unclaimed(context, leaf, entry)
+        due = due and not context.unread(*steps, "inputs")
         yield from wrong_figures(context.source, leaf, entry, steps, due=due)
         for name, spec in leaf.rule.inputs.items():
             fits = name in entry.inputs and not wrong_kind(entry.inputs[name], spec)
-            if fits and spec.outside and not context.source.written(*steps, "sources", name):
+            sourced = context.source.written(*steps, "sources", name) or context.unread(*steps, "sources")
+            if fits and spec.outside and not sourced:
                 yield context.source.mistake(
                     "R217", (*steps, "inputs", name), key=True,
                     criterion=leaf.code, name=name, title=spec.title,
@@ -144,12 +163,14 @@ def wrong_figures(
 ) -> Iterator[Diagnostic]:
     """R213, where they are `due`, R214, R215, R216: the figures at `steps` against the inputs of the rule."""
     wanted = leaf.rule.inputs
-    yield from _unknown_inputs(source, leaf, entry, steps)
+    unknown = list(_unknown_inputs(source, leaf, entry, steps))
+    yield from unknown
+    meant = {mistake.params["near"] for mistake in unknown}
     missing = leaf.rule.missing(entry.inputs) if due else ()
     for name, spec in wanted.items():
         at = (*steps, "inputs", name)
         if name not in entry.inputs:
-            if name in missing and not source.written(*at):
+            if name in missing and name not in meant and not source.written(*at):
                 yield source.mistake(
                     "R213", steps, key=True, criterion=leaf.code, name=name, title=spec.title
                 )
@@ -160,7 +181,7 @@ def wrong_figures(
             options = spec.options if isinstance(value, str) else None
             yield source.mistake(
                 "R215", at, criterion=leaf.code, name=name, title=spec.title, value=shown,
-                near=source.nearest(str(value), options) if options else "", **wrong,
+                near=source.meant(str(value), options) if options else "", **wrong,
             )  # fmt: skip
         elif broken := broken_limit(name, entry.inputs, wanted):
             yield source.mistake(
@@ -173,7 +194,7 @@ def _unknown_inputs(source: Source, leaf: Leaf, entry: Entry, steps: KeyPath) ->
     for block, given in (("inputs", entry.inputs), ("sources", entry.sources)):
         for name in given:
             if name not in wanted:
-                near = source.nearest(name, wanted)
+                near = source.meant(name, {key: spec.title for key, spec in wanted.items()})
                 yield source.mistake(
                     "R214", (*steps, block, name), key=True,
                     criterion=leaf.code, name=name, near=near, known=", ".join(wanted),
@@ -193,7 +214,7 @@ def wrong_kind(value: object, spec: Input) -> dict[str, Any]:
             fits = isinstance(value, int | Decimal) and not isinstance(value, bool)
         case _:
             assert_never(spec.type)
-    return {} if fits else {"wanted": spec.type.value, "allowed": ", ".join(spec.options or {})}
+    return {} if fits else {"wanted": spec.type.value, "allowed": listed(spec.options or {})}
 
 
 def broken_limit(name: str, inputs: Mapping[str, Any], wanted: Mapping[str, Input]) -> dict[str, Any]:
@@ -228,11 +249,44 @@ def wrong_formulas(context: CheckContext) -> Iterator[Diagnostic]:
     """R218: a rule lets the assessor choose; the choice, or its reason, is missing or unknown."""
     for leaf, entry, steps in context.own():
         keys = [part.key for part in leaf.rule.parts] if leaf.rule.combine is Combine.CHOSEN else []
-        due = entry.self_score is not None or (context.submitted and not entry.not_applicable)
-        due = due and not is_unclaimed(leaf, entry)
+        if context.unread(*steps, "formula") or context.unread(*steps, "formula_reason"):
+            continue
+        due = entry.self_score is not None or (context.submitted and not context.exempt(entry, steps))
+        due = due and not _is_unclaimed(context, leaf, entry)
         chosen = entry.formula in keys and bool(entry.formula_reason)
         if (keys and due and not chosen) or (entry.formula and entry.formula not in keys):
             at = (*steps, "formula") if entry.formula else steps
             yield context.source.mistake(
                 "R218", at, key=True, criterion=leaf.code, chosen=entry.formula, allowed=", ".join(keys)
             )
+
+
+_FIGURES = ("inputs", "formula", "not_applicable")  # what the computed points of an entry rest on
+
+
+def trusted_part(context: CheckContext, mistakes: Iterable[Diagnostic]) -> Submission:
+    """Return the submission with neither the documents nor the figures of an entry that hold a mistake.
+
+    What the other figures give would be taken for what all of them give.
+    """
+    wrong = {mistake.place for mistake in mistakes if mistake.blocks and not _needless(mistake)}
+    source, entries = context.source, dict(context.submission.entries)
+    for code, entry in entries.items():
+        at: list[KeyPath] = [("entries", code, name) for name in _FIGURES]
+        at += [(*at[0], name) for name in source.keys(*at[0])]
+        places = {
+            source.place(*steps, key=key) for steps in at if source.written(*steps) for key in (True, False)
+        }
+        if places & wrong or any(context.unread_within(*steps) for steps in at):
+            entries[code] = replace(entry, inputs={}, formula="", not_applicable="")
+    documents = {
+        name: document
+        for name, document in context.submission.evidence.items()
+        if not context.unread_within("evidence", name)
+    }
+    return replace(context.submission, entries=entries, evidence=documents)
+
+
+def _needless(mistake: Diagnostic) -> bool:
+    """Whether the points can be computed all the same: a figure too many, or one without its source."""
+    return mistake.code == "R217" or (mistake.code == "R214" and not mistake.params["near"])

@@ -1,48 +1,189 @@
-"""A source and its mistakes → the part of it without any, so that one run can go on and show them all."""
+"""A submission's source and its mistakes → what of it can be judged, and what was left out.
 
-from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import MISSING, fields, replace
+One run shows all mistakes that can be seen: a wrong value leaves out itself and no more. What is left out is
+remembered by its steps, so that no check takes it for something that was never written.
+"""
 
-from generator.diagnostics import Diagnostic, Place
-from generator.reading import Mark, Source
-from generator.validation.model import Submission
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
+from functools import cache
+from types import MappingProxyType, NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
-# Blocks whose items stand for themselves: one wrong item leaves the others sound.
-_BY_ITEM = ("entries", "evidence")
-# Without these a file says neither whose it is nor what it answers.
-_FRAME = {field.name for field in fields(Submission) if field.default is field.default_factory is MISSING}
+from generator.diagnostics import Diagnostic, Place, any_blocks
+from generator.reading import KeyPath, Mark, NotOfThatShape, Source, structure
+from generator.validation.model import Evidence, Report, Signer, Submission
+from generator.validation.submission.placeholders import UNKNOWN
+
+_LEFT_OUT = object()
+# In place of what a record cannot be without: all else of it is judged. It counts as left out.
+_STAND_INS: Mapping[type, Mapping[str, Any]] = MappingProxyType(
+    {
+        Evidence: {"number": "", "date": "0001-01-01"},
+        Report: {"number": "", "date": "0001-01-01", "signed_by": {"title": ""}},
+        Signer: {"title": ""},
+    }
+)
+_OF_A_NAME = ("S105", "S107")  # where they stand at a key, the key itself is wrong
 
 
-def without_errors(source: Source, mistakes: Iterable[Diagnostic]) -> Source | None:
-    """Return `source` without the items and blocks that hold an error; None where its frame is among them.
+def judged_part(
+    source: Source, mistakes: Iterable[Diagnostic], frame: Mapping[str, Any]
+) -> tuple[Source, frozenset[KeyPath]]:
+    """Return what of a submission has the shape of one, and the steps to all that was left out for it.
 
-    The marks stay, so that what was written is known.
-
-    Rules (R, T, C) spoil items only: a wrong appendix number is still a number.
+    A misspelt key is read as the key its message asks about, a misspelt word of a list likewise. `frame` has
+    a value for each key that a submission cannot be without. The marks stay: what was written is known.
     """
-    data = dict(source.data) if isinstance(source.data, dict) else {}
-    blocks = {name: dict(data[name]) for name in _BY_ITEM if isinstance(data.get(name), dict)}
-    inside = source.mark.inside or {}
-    whole, within = _keys(source.mark), {name: _keys(inside[name]) for name in blocks}
-    for mistake in mistakes:
-        if not mistake.blocks:
-            continue
-        block = _holding(whole, mistake.place)
-        if block in blocks:
-            blocks[block].pop(_holding(within[block], mistake.place), None)
-        elif mistake.code[0] in "FS":
-            data.pop(block, None)
-    return replace(source, data=data | blocks) if data.keys() >= _FRAME else None
+    wrong = [mistake for mistake in mistakes if mistake.blocks and mistake.code[0] in "FS"]
+    if not any_blocks(wrong):
+        return source, frozenset()
+    source = _with_known_keys(source, wrong)
+    values, keys = _steps_by_place(source.mark)
+    spoiled = {values[mistake.place]: mistake for mistake in wrong if mistake.place in values}
+    misnamed = {one.place: one.params.get("near") for one in wrong if one.code in _OF_A_NAME}
+    names = {keys[place] for place, near in misnamed.items() if place in keys and keys[place][-1] != near}
+    reader = _Reader(
+        {steps: mistake.params.get("near", "") for steps, mistake in spoiled.items()}
+        | dict.fromkeys(names, ""),
+        frame,
+    )
+    data = reader.record(source.data, Submission, ())
+    mark = _renumbered(source.mark, (), reader.items)
+    return replace(source, data=data, mark=mark), frozenset(reader.left_out)
 
 
-def _keys(mark: Mark) -> list[tuple[Place, str]]:
-    """Where the keys of a group stand, from top to bottom."""
-    inside = (mark.inside or {}).items()
-    return sorted((child.key, str(name)) for name, child in inside if child.key is not None)
+def _renumbered(mark: Mark, steps: KeyPath, items: Mapping[KeyPath, list[int]]) -> Mark:
+    """Return the marks with the items of lists counted as they are without those left out."""
+    if mark.inside is None or not items:
+        return mark
+    below = {step: _renumbered(one, (*steps, step), items) for step, one in mark.inside.items()}
+    if steps in items:
+        below = {i: below[step] for i, step in enumerate(items[steps])}
+    return mark._replace(inside=below)
 
 
-def _holding(keys: list[tuple[Place, str]], place: Place) -> str:
-    """The key in whose stretch of the file `place` lies; empty before the first."""
-    at = bisect_right(keys, place, key=lambda one: one[0])
-    return keys[at - 1][1] if at else ""
+def _with_known_keys(source: Source, wrong: Iterable[Diagnostic]) -> Source:
+    """Return the source with each unknown key under the one it may mean, where that is not taken."""
+    _, keys = _steps_by_place(source.mark)
+    for mistake in wrong:
+        near, steps = mistake.params.get("near"), keys.get(mistake.place)
+        if mistake.code in ("S102", "S105") and near and steps:
+            data, mark = _renamed(source.data, source.mark, steps, near)
+            source = replace(source, data=data, mark=mark)
+    return source
+
+
+def _renamed(data: Any, mark: Mark, steps: KeyPath, name: str) -> tuple[Any, Mark]:
+    """Return data and mark with another name for the key at `steps`, unless that name is taken."""
+    first, inside = steps[0], dict(mark.inside or {})
+    if first not in inside or (isinstance(data, dict) and first not in data):
+        return data, mark
+    if len(steps) == 1:
+        if name in inside:
+            return data, mark
+        data = {name if key == first else key: value for key, value in data.items()}
+        return data, mark._replace(inside={name if key == first else key: one for key, one in inside.items()})
+    group: Any = data.copy()
+    group[first], inside[first] = _renamed(group[first], inside[first], steps[1:], name)
+    return group, mark._replace(inside=inside)
+
+
+def _steps_by_place(mark: Mark) -> tuple[dict[Place, KeyPath], dict[Place, KeyPath]]:
+    """Return the steps to each single value, and to what each key leads to, by the place of either."""
+    values: dict[Place, KeyPath] = {}
+    keys: dict[Place, KeyPath] = {}
+
+    def walk(mark: Mark, steps: KeyPath) -> None:
+        if mark.key is not None:
+            keys[mark.key] = steps
+        if mark.inside is None:
+            values[mark.place] = steps
+        for step, inside in (mark.inside or {}).items():
+            walk(inside, (*steps, step))
+
+    walk(mark, ())
+    return values, keys
+
+
+@dataclass
+class _Reader:
+    """Takes of plain data what fits a type, and remembers what does not."""
+
+    spoiled: Mapping[KeyPath, str]  # by the steps to it, what was perhaps meant
+    frame: Mapping[str, Any]
+    left_out: set[KeyPath] = field(default_factory=set)
+    items: dict[KeyPath, list[int]] = field(default_factory=dict)  # of shortened lists: the numbers left
+
+    def value(self, value: Any, kind: Any, steps: KeyPath) -> Any:
+        """Return the part of `value` that fits `kind`, or that nothing does."""
+        kind = _without_none(kind)
+        if (meant := self.spoiled.get(steps)) is not None:
+            return self._plain(meant, kind, steps) if meant else self._leave(steps)
+        if is_dataclass(kind):
+            return self.record(value, kind, steps)
+        if get_origin(kind) is tuple:
+            return self._items(value, get_args(kind)[0], steps)
+        if kind is not Any and isinstance(get_origin(kind), type):
+            return self._group(value, get_args(kind)[1], steps)
+        return value if value == UNKNOWN else self._plain(value, kind, steps)
+
+    def record(self, value: Any, kind: Any, steps: KeyPath) -> Any:
+        """Return the fields of a record that fit, or nothing where it cannot be without one that does not."""
+        if not isinstance(value, dict) and steps:
+            return self._leave(steps)
+        given = value if isinstance(value, dict) else {}
+        hints, whole = _hints(kind), {}
+        for one in fields(kind):
+            at = (*steps, one.name)
+            part = self.value(given[one.name], hints[one.name], at) if one.name in given else _LEFT_OUT
+            needed = one.default is MISSING and one.default_factory is MISSING
+            if part is _LEFT_OUT and needed:
+                self.left_out.add(at)
+                stand_ins = _STAND_INS.get(kind, {}) if steps else self.frame
+                if one.name not in stand_ins:
+                    return self._leave(steps)
+                part = stand_ins[one.name]
+            if part is not _LEFT_OUT:
+                whole[one.name] = part
+        return whole
+
+    def _items(self, value: Any, kind: Any, steps: KeyPath) -> Any:
+        if not isinstance(value, list):
+            return self._leave(steps)
+        parts = [(i, self.value(item, kind, (*steps, i))) for i, item in enumerate(value)]
+        fitting = [(i, part) for i, part in parts if part is not _LEFT_OUT]
+        if len(fitting) < len(parts):
+            self.items[steps] = [i for i, _ in fitting]
+        return [part for _, part in fitting]
+
+    def _group(self, value: Any, kind: Any, steps: KeyPath) -> Any:
+        if not isinstance(value, dict):
+            return self._leave(steps)
+        parts = {key: self.value(item, kind, (*steps, key)) for key, item in value.items()}
+        return {key: part for key, part in parts.items() if part is not _LEFT_OUT}
+
+    def _plain(self, value: Any, kind: Any, steps: KeyPath) -> Any:
+        if value is None or isinstance(value, dict | list):
+            return self._leave(steps)
+        try:
+            structure(value, kind)
+        except NotOfThatShape:
+            return self._leave(steps)
+        return value
+
+    def _leave(self, steps: KeyPath) -> Any:
+        self.left_out.add(steps)
+        return _LEFT_OUT
+
+
+@cache
+def _hints(kind: Any) -> Mapping[str, Any]:
+    return get_type_hints(kind)
+
+
+def _without_none(kind: Any) -> Any:
+    """Return what an optional value is where there is one."""
+    if isinstance(kind, UnionType):
+        return next(one for one in get_args(kind) if one is not NoneType)
+    return kind

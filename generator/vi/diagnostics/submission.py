@@ -26,8 +26,15 @@ R201 = Message(
         f"Tiêu chí {p['criterion']}: điểm tự đánh giá {read(p['value'])} "
         f"cao hơn điểm tối đa {read(p['maximum'])}."
     ),
-    lambda p: f"Ghi điểm từ 0 đến {read(p['maximum'])}, ví dụ self_score: {typed(p['maximum'])}.",
+    lambda p: (
+        _by_figures(p) or f"Ghi điểm từ 0 đến {read(p['maximum'])}, ví dụ self_score: {typed(p['maximum'])}."
+    ),
 )
+
+
+def _by_figures(p: Params) -> str:
+    """Return how to type the points that the figures give; empty where they give none."""
+    return f"Theo số liệu thì ghi self_score: {typed(p['computed'])}." if p["computed"] else ""
 
 
 def _rounded(p: Params) -> str:
@@ -40,7 +47,7 @@ def _rounded(p: Params) -> str:
 R202 = Message(
     "Quá nhiều chữ số thập phân",
     lambda p: f"Tiêu chí {p['criterion']}: điểm {read(p['value'])} có quá {p['places']} chữ số thập phân.",
-    lambda p: f"Làm tròn đến {p['places']} chữ số thập phân{_rounded(p)}.",
+    lambda p: _by_figures(p) or f"Làm tròn đến {p['places']} chữ số thập phân{_rounded(p)}.",
 )
 
 R203 = Message(
