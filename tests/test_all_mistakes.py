@@ -76,7 +76,7 @@ PLANTED = (
     Planted("S105", "date: 2025-01-03", "date: 03/01/2025"),
     Planted("S102", "signed_by: {title: Giám đốc}", "signed_by: {title: Giám đốc, phone: x}"),
     # all of one item
-    Planted("S103", "completed: 47", "completed:\n        - 47", "1.1"),
+    Planted("S103", "completed: 47", "completed:\n        - 47", "1.1 depth"),
     Planted("F015", "completed: 47", "completed: 47,0", "1.1"),
     Planted("R215", "planned: 50", "planned: 50.5", "1.1"),
     Planted("R214", "planned: 50\n", "planned: 50\n      extra: 1\n"),
@@ -95,10 +95,24 @@ PLANTED = (
     Planted("R202", "self_score: 0.50", "self_score: 0.495", "total"),
     Planted("S102", "self_score: 0.75", "selfscore: 0.75"),
     Planted("R213", "inputs: {initiatives: 3}", "inputs: {}"),
-    Planted("R207", '  "1.2.4":\n    self_score: 0.5\n    explanation: Đã tuyên truyền 12 kỳ.\n', "", "total"),
+    Planted(
+        "R207", '  "1.2.4":\n    self_score: 0.5\n    explanation: Đã tuyên truyền 12 kỳ.\n', "", "total"
+    ),
     Planted("R219", "self_score: 0.5\n    explanation: Đã", "explanation: Đã", "total", "1.2.4"),
     Planted("R205", '"1.2.4":', '"1.2.9":', "total 1.2.4"),
-    Planted("R211", "inputs: {published: true}\n    self_score: 0.5\n", "not_applicable: Không phát sinh.\n", "total"),
+    Planted(
+        "R211",
+        "inputs: {published: true}\n    self_score: 0.5\n",
+        "not_applicable: Không phát sinh.\n",
+        "total",
+    ),
+    # of syntax: what cannot be parsed is left out, and the rest is read
+    Planted("F004", "inputs: {published: true}", "inputs: {published: true", "1.2.1"),
+    Planted("F004", 'evidence: [{ref: qd-15, pages: "2"}]', 'evidence: [{ref: qd-15, pages: "2}]', "use"),
+    Planted("F004", "explanation: Đã tuyên truyền 12 kỳ.", "explanation: Đã tuyên truyền: 12 kỳ."),
+    Planted("F004", "planned: 50\n", " planned: 50\n", needs="depth"),
+    Planted("F004", "    self_score: 0.75", "\tself_score: 0.75"),
+    Planted("F004", "number: 15/QĐ-UBND", "number:15/QĐ-UBND"),
     # of documents
     Planted("S105", "date: 2024-12-02", "date: 02-12-24"),
     Planted("S101", "    date: 2024-03-15\n", ""),
@@ -106,9 +120,14 @@ PLANTED = (
     Planted("R220", "url: https://vanban", "url: http://vanban"),
     Planted("R225", "    title: Quyết định công nhận sáng kiến\n", ""),
     Planted("F009", "title: Báo cáo kết quả", "title: Hai lần\n    title: Báo cáo kết quả"),
-    Planted("R210", "declared_total:", "  kh-1: {number: 1/KH, date: 2024-01-02, issuer: A, title: B}\ndeclared_total:", needs="use"),
+    Planted(
+        "R210",
+        "declared_total:",
+        "  kh-1: {number: 1/KH, date: 2024-01-02, issuer: A, title: B}\ndeclared_total:",
+        needs="use",
+    ),
     Planted("T301", "declared_total: 3.66", "declared_total: 3.6", needs="total"),
-)  # fmt: skip
+)
 
 
 def found_in(text: str) -> set[str]:
@@ -155,3 +174,46 @@ def test_many_mistakes_are_found_in_one_run(mistakes: list[Planted]) -> None:
         if planted_in(*together, one):
             together.append(one)
     assert found_in(planted_in(*together)) == {one.code for one in together}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("  planned: 50", "   planned: 50", (12, 8)),
+        ("self_score: 1.41", "self_score:1.41", (13, 5)),
+        ("    self_score: 0.75", "\tself_score: 0.75", (27, 1)),
+        ("self_score: 0.75", 'self_score: "0.75', (27, 17)),
+        ("{initiatives: 3}", "{initiatives: 3", (26, 13)),
+        ("number: 15/QĐ-UBND", "number:15/QĐ-UBND", (40, 5)),
+        ('pages: "3-5"', 'pages: "3-5" và "8"', (16, 16)),
+    ],
+)
+def test_a_mistake_of_syntax_is_told_where_it_is(old: str, new: str, place: tuple[int, int]) -> None:
+    assert SOUND.count(old) == 1
+    path = appendix_path(2)
+    found = outcome(with_file(path, SOUND.replace(old, new))).diagnostics
+    assert [(one.code, one.place) for one in found if one.path == path and one.blocks] == [("F004", place)]
+
+
+def test_what_is_wrong_in_a_mended_line_is_told_where_it_was_typed() -> None:
+    path = appendix_path(2)
+    text = SOUND.replace("self_score: 1.41", "self_score:1.4").replace(
+        "    self_score: 0.75", "\tself_score: 0.7"
+    )
+    found = outcome(with_file(path, text)).diagnostics
+    assert {(one.code, one.place) for one in found if one.code == "R203"} == {
+        ("R203", (13, 16)),
+        ("R203", (27, 14)),
+    }
+
+
+def test_a_signer_in_a_part_that_cannot_be_read_is_no_secret() -> None:
+    path = appendix_path(2)
+    signed = (
+        "report:\n  number: 01/BC-SNV\n   date: 2025-01-03\n  signed_by: {name: Nguyễn Văn An, title: x: y}"
+    )
+    text = SOUND.replace(
+        "report: {number: 01/BC-SNV, date: 2025-01-03, signed_by: {title: Giám đốc}}", signed
+    )
+    found = outcome(with_file(path, text)).diagnostics
+    assert {one.code for one in found if one.path == path} == {"F004"}

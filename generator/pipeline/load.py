@@ -17,8 +17,10 @@ from generator.reading import (
     load_schemas,
     newest_version,
     parse,
+    parse_around,
     upgraded,
     version_of,
+    with_known_keys,
 )
 from generator.rulebook import (
     Campaign,
@@ -72,10 +74,13 @@ class Loader:
         """Return a file of that kind ("campaign", "review", "what-if") in today's version, and its mistakes.
 
         It is held against the tree's schema in the version that one asks for; with an error among the
-        mistakes it need not have that shape. None where it cannot be parsed. `criteria_set` is the id of its
-        campaign's, for the kinds whose files name codes of it.
+        mistakes it need not have that shape, nor be whole; a misspelt key stands under the one it may mean.
+        None where it cannot be parsed. `criteria_set` is the id of its campaign's, for the kinds whose files
+        name codes of it.
         """
         source, found = self.parse(raw)
+        if source is None:
+            source, found = parse_around(raw)
         if source is None:
             return None, found
         schema, version = self._schema(kind), version_of(source.data)
@@ -83,6 +88,9 @@ class Loader:
             found.append(source.mistake("S109", (FORM,), form=version, wanted=schema.version))
         source = upgraded(source, kind, schema.version, criteria_set)
         found += check_shape(source, schema)
+        if (respelt := with_known_keys(source, found)) is not source:
+            source, known = respelt, {(one.code, one.place) for one in found}
+            found += [one for one in check_shape(source, schema) if (one.code, one.place) not in known]
         pin = source.data.get(_SET) if isinstance(source.data, dict) else None
         if criteria_set and isinstance(pin, str) and pin != criteria_set:
             found.append(source.mistake("C424", (_SET,), value=pin, wanted=criteria_set))

@@ -9,6 +9,11 @@ from generator.reading.file_versions import (
     version_of as version_of,
 )
 from generator.reading.lines import Lines as Lines, lines_of as lines_of, same_lines as same_lines
+from generator.reading.misspelt_keys import (
+    steps_by_place as steps_by_place,
+    with_known_keys as with_known_keys,
+)
+from generator.reading.partial import parse_around as parse_around
 from generator.reading.records import NotOfThatShape as NotOfThatShape, structure as structure
 from generator.reading.schemas import (
     Schema as Schema,

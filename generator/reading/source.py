@@ -23,6 +23,13 @@ class Spot(Protocol):
         """From 0, in characters."""
 
 
+class SpotAt(NamedTuple):
+    """A position that is worked out, not the parser's own; both from 0."""
+
+    line: int
+    column: int
+
+
 class Mark(NamedTuple):
     """Where a value stands, where its key stands, and the marks of what is inside it.
 

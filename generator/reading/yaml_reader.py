@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from yaml.cyaml import CParser
@@ -27,7 +27,8 @@ from yaml.events import (
 
 from generator.diagnostics import MOST_FOUND, Diagnostic, Place, diagnose, rest, up_to_limit
 from generator.reading.merge_conflicts import unmerged
-from generator.reading.source import Key, Mark, Source, Spot
+from generator.reading.open_signs import open_sign
+from generator.reading.source import Key, Mark, Source, Spot, SpotAt
 from generator.reading.tree import LARGEST_FILE, RawFile
 
 DEEPEST = 32
@@ -62,13 +63,10 @@ _UNSURE_WORDS = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false"})
 _CUT_TEXT = re.compile(r"[ \t]+#[^\s#]")  # "page 5 #12"; a comment proper has a space after "#"
 _THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _CURLY = re.compile("[\u201c\u2018\u201d\u2019][^\u201c\u2018\u201d\u2019]*[\u201d\u2019]")
+_ODD_COLON = "mapping values are not allowed in this context"
+_UNSPACED = re.compile(r"( *)[a-z_]+:[^\s/]")
 _DIGITS = re.compile(r"[-+]?[0-9]+(\.[0-9]+)*")
 _UNREAD = object()  # a value already reported; its key is left out of the data
-
-
-class _Spot(NamedTuple):
-    line: int
-    column: int
 
 
 class _GiveUp(Exception):  # noqa: N818
@@ -145,16 +143,22 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             place = self._guilty(error)
             if glued := self._glued_near(place):
-                self._report("F022", glued)
+                self.found[:] = [one for one in self.found if (one.code, one.place) != ("F022", glued)]
+                self._report("F022", glued, unread="")
+            elif self._at(place) == "\t":
+                self._report("F004", place, problem="tab character", unread="")
+            elif found := open_sign(self.lines, place.line):
+                self._report("F004", found.place, problem=found.problem, unread="")
+            elif error.problem == _ODD_COLON and (above := self._unspaced(place.line - 1)):
+                self._report("F004", above, problem="could not find expected ':'", unread="")
             else:
-                problem = "tab character" if self._at(place) == "\t" else error.problem or ""
-                if "?" in (self._at(place), self._at(Place(place.line, place.column - 1))):
-                    problem = "question mark"
-                elif self._at(place) == ":" and problem.endswith("',' or '}'"):
+                asked = "?" in (self._at(place), self._at(Place(place.line, place.column - 1)))
+                problem = "question mark" if asked else error.problem or ""
+                if self._at(place) == ":" and problem.endswith("',' or '}'"):
                     problem = "colon in braces"
-                self._report("F004", place, problem=problem)
+                self._report("F004", place, problem=problem, unread="")
         except yaml.YAMLError as error:
-            self._report("F004", Place(1, 1), problem=str(getattr(error, "reason", "")))
+            self._report("F004", Place(1, 1), problem=str(getattr(error, "reason", "")), unread="")
         raise _GiveUp
 
     def _document(self) -> tuple[Any, Mark]:
@@ -183,10 +187,15 @@ class _Reader:
             return Place(1, 1)
         return Place(mark.line + 1, mark.column + 1)
 
+    def _unspaced(self, number: int) -> Place | None:
+        """Where the key begins in a line, from 1, that has no space after its colon."""
+        match = _UNSPACED.match(self.lines[number - 1]) if number >= 1 else None
+        return Place(number, match.end(1) + 1) if match else None
+
     def _within(self, spot: Spot) -> Spot:
         """The position, or the end of the file where the parser's end lies past it."""
         line = min(spot.line, len(self.lines) - 1)
-        return _Spot(line, min(spot.column, len(self.lines[line])))
+        return SpotAt(line, min(spot.column, len(self.lines[line])))
 
     def _at(self, place: Place) -> str:
         """The character at `place`, empty past the end."""
@@ -202,7 +211,7 @@ class _Reader:
         return None
 
     def _report(self, code: str, place: Place, /, **params: object) -> None:
-        inside = self._within(_Spot(place.line - 1, place.column - 1))
+        inside = self._within(SpotAt(place.line - 1, place.column - 1))
         mistake = diagnose(code, self.path, Place(inside.line + 1, inside.column + 1), **params)
         if self.errors == MOST_FOUND and mistake.blocks:
             self.found.append(rest(self.path, mistake.place, more=True))

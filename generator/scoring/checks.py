@@ -50,7 +50,8 @@ def check_self_scores(card: Scorecard, source: Source, rounding: Rounding) -> It
             continue
         at = ("entries", code, "self_score")
         differs = entry.self_score != computed
-        if differs and not entry.override_reason and not impossible:
+        explained = source.written("entries", code, "override_reason")  # be it well or badly
+        if differs and not explained and not impossible:
             yield source.mistake("R203", at, criterion=code, value=entry.self_score, computed=computed)
         if entry.override_reason and not differs:
             yield source.mistake("R222", ("entries", code, "override_reason"), key=True, criterion=code)
@@ -62,7 +63,8 @@ def _impossible_score(scored: ScoredLeaf, source: Source, rounding: Rounding) ->
     if score is None:
         return
     at = ("entries", leaf.code, "self_score")
-    computed = "" if scored.computed is None or scored.entry.override_reason else scored.computed
+    explained = source.written("entries", leaf.code, "override_reason")
+    computed = "" if scored.computed is None or explained else scored.computed
     if score > leaf.maximum:
         yield source.mistake(
             "R201", at, criterion=leaf.code, value=score, maximum=leaf.maximum, computed=computed
@@ -118,7 +120,9 @@ def _claims_known(card: Scorecard, source: Source, found: Iterable[Diagnostic]) 
     codes = source.keys("entries")
     places = {source.place("entries", code, "self_score") for code in codes}
     wrong = any(one.blocks and (one.place in places or one.code in ("R207", "R219")) for one in found)
-    return not wrong and all(code in card.leaves for code in codes)
+    claims = {code: scored.entry.self_score for code, scored in card.leaves.items()}
+    claimed = (str(code) for code in codes if source.written("entries", code, "self_score"))
+    return not wrong and claims.keys() >= set(codes) and all(claims[code] is not None for code in claimed)
 
 
 def check_fingerprints(review: Review, source: Source, card: Scorecard) -> Iterator[Diagnostic]:

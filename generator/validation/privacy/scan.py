@@ -78,13 +78,14 @@ def _personal_data(raw: RawFile, source: Source | None, signers: Iterable[KeyPat
     values = list(_scalars(source.mark, source.data, ())) if source else []
     figures = {mark.place for mark, value, _ in values if not isinstance(value, str)}
     signers = set(signers)
+    unread = source is None or not _readable(source, signers)
     signed = [mark for mark, _, steps in values if steps in signers]
     reported: list[tuple[Place, str]] = []  # where and what
     for kind, start, end in found:
         place, last = _place(begins, start), _place(begins, end - 1).line
         signer = kind == "name" and (
             any(_holds(mark, place) for mark in signed)
-            or (source is None and _NAMED.search(text, max(0, start - 40), start) is not None)
+            or (unread and _NAMED.search(text, max(0, start - 40), start) is not None)
         )
         if not signer and place not in figures:
             reported.append((place, kind))
@@ -94,6 +95,18 @@ def _personal_data(raw: RawFile, source: Source | None, signers: Iterable[KeyPat
             one for one in values if one[0] not in signed and text.startswith('"', _offset(begins, one[0]))
         ]
         yield from _behind_backslashes(raw.path, quoted, sorted(reported))
+
+
+def _readable(source: Source, signers: Iterable[KeyPath]) -> bool:
+    """Whether what signers stand in was read, where it was written: a part of a file may not be."""
+    groups = (steps[:length] for steps in signers for length in range(1, len(steps) + 1))
+    return not any(source.written(*steps) and _read(source.data, steps) is None for steps in groups)
+
+
+def _read(data: Any, steps: KeyPath) -> Any:
+    for step in steps:
+        data = data.get(step) if isinstance(data, dict) else None
+    return data
 
 
 def _behind_backslashes(

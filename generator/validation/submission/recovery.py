@@ -4,14 +4,14 @@ One run shows all mistakes that can be seen: a wrong value leaves out itself and
 remembered by its steps, so that no check takes it for something that was never written.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from generator.diagnostics import Diagnostic, Place, any_blocks
-from generator.reading import KeyPath, Mark, NotOfThatShape, Source, structure
+from generator.diagnostics import Diagnostic
+from generator.reading import KeyPath, Mark, NotOfThatShape, Source, steps_by_place, structure
 from generator.validation.model import Evidence, Report, Signer, Submission
 from generator.validation.submission.placeholders import UNKNOWN
 
@@ -32,14 +32,14 @@ def judged_part(
 ) -> tuple[Source, frozenset[KeyPath]]:
     """Return what of a submission has the shape of one, and the steps to all that was left out for it.
 
-    A misspelt key is read as the key its message asks about, a misspelt word of a list likewise. `frame` has
-    a value for each key that a submission cannot be without. The marks stay: what was written is known.
+    A misspelt word of a list is read as the one its message asks about. `frame` has a value for each key that
+    a submission cannot be without. The marks stay: what was written is known.
     """
     wrong = [mistake for mistake in mistakes if mistake.blocks and mistake.code[0] in "FS"]
-    if not any_blocks(wrong):
+    if not wrong:
         return source, frozenset()
-    source = _with_known_keys(source, wrong)
-    values, keys = _steps_by_place(source.mark)
+    wrong = [mistake for mistake in wrong if mistake.code != "F004"]  # it stands at nothing that was read
+    values, keys = steps_by_place(source.mark)
     spoiled = {values[mistake.place]: mistake for mistake in wrong if mistake.place in values}
     misnamed = {one.place: one.params.get("near") for one in wrong if one.code in _OF_A_NAME}
     names = {keys[place] for place, near in misnamed.items() if place in keys and keys[place][-1] != near}
@@ -48,9 +48,23 @@ def judged_part(
         | dict.fromkeys(names, ""),
         frame,
     )
+    reader.left_out |= set(_unread(source.data, source.mark, ()))
     data = reader.record(source.data, Submission, ())
     mark = _renumbered(source.mark, (), reader.items)
     return replace(source, data=data, mark=mark), frozenset(reader.left_out)
+
+
+def _unread(data: Any, mark: Mark, steps: KeyPath) -> Iterator[KeyPath]:
+    """Yield the steps to what was written and could not be read."""
+    if isinstance(data, dict):
+        for key, one in (mark.inside or {}).items():
+            if key in data:
+                yield from _unread(data[key], one, (*steps, key))
+            else:
+                yield (*steps, key)
+    elif isinstance(data, list):
+        for i, one in (mark.inside or {}).items():
+            yield from _unread(data[int(i)], one, (*steps, i))
 
 
 def _renumbered(mark: Mark, steps: KeyPath, items: Mapping[KeyPath, list[int]]) -> Mark:
@@ -61,49 +75,6 @@ def _renumbered(mark: Mark, steps: KeyPath, items: Mapping[KeyPath, list[int]]) 
     if steps in items:
         below = {i: below[step] for i, step in enumerate(items[steps])}
     return mark._replace(inside=below)
-
-
-def _with_known_keys(source: Source, wrong: Iterable[Diagnostic]) -> Source:
-    """Return the source with each unknown key under the one it may mean, where that is not taken."""
-    _, keys = _steps_by_place(source.mark)
-    for mistake in wrong:
-        near, steps = mistake.params.get("near"), keys.get(mistake.place)
-        if mistake.code in ("S102", "S105") and near and steps:
-            data, mark = _renamed(source.data, source.mark, steps, near)
-            source = replace(source, data=data, mark=mark)
-    return source
-
-
-def _renamed(data: Any, mark: Mark, steps: KeyPath, name: str) -> tuple[Any, Mark]:
-    """Return data and mark with another name for the key at `steps`, unless that name is taken."""
-    first, inside = steps[0], dict(mark.inside or {})
-    if first not in inside or (isinstance(data, dict) and first not in data):
-        return data, mark
-    if len(steps) == 1:
-        if name in inside:
-            return data, mark
-        data = {name if key == first else key: value for key, value in data.items()}
-        return data, mark._replace(inside={name if key == first else key: one for key, one in inside.items()})
-    group: Any = data.copy()
-    group[first], inside[first] = _renamed(group[first], inside[first], steps[1:], name)
-    return group, mark._replace(inside=inside)
-
-
-def _steps_by_place(mark: Mark) -> tuple[dict[Place, KeyPath], dict[Place, KeyPath]]:
-    """Return the steps to each single value, and to what each key leads to, by the place of either."""
-    values: dict[Place, KeyPath] = {}
-    keys: dict[Place, KeyPath] = {}
-
-    def walk(mark: Mark, steps: KeyPath) -> None:
-        if mark.key is not None:
-            keys[mark.key] = steps
-        if mark.inside is None:
-            values[mark.place] = steps
-        for step, inside in (mark.inside or {}).items():
-            walk(inside, (*steps, step))
-
-    walk(mark, ())
-    return values, keys
 
 
 @dataclass

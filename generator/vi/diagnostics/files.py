@@ -64,6 +64,26 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "Đóng ngoặc và ngăn các khoá bằng dấu phẩy, hoặc ghi mỗi khoá trên một dòng, ví dụ “ref: bc-410”.",
     ),
     (
+        "open quote",
+        "dấu nháy mở ra ở đây mà không đóng lại",
+        'Thêm dấu nháy ở cuối nội dung, ví dụ title: "Báo cáo năm".',
+    ),
+    (
+        "quote in quotes",
+        "trong nội dung đặt giữa hai dấu nháy lại có dấu nháy cùng loại",
+        'Đổi dấu nháy bên trong thành dấu nháy cong, ví dụ title: "Kế hoạch “Năm số hoá”".',
+    ),
+    (
+        "open [",
+        "dấu ngoặc vuông mở ra ở đây mà không đóng lại",
+        "Thêm dấu ] ở cuối, ví dụ [completed, planned].",
+    ),
+    (
+        "open {",
+        "dấu ngoặc nhọn mở ra ở đây mà không đóng lại",
+        "Thêm dấu } ở cuối, ví dụ {ref: bc-410}.",
+    ),
+    (
         "unexpected end of stream",
         "dấu nháy mở ra mà không đóng lại",
         'Thêm dấu nháy ở cuối nội dung, ví dụ title: "Báo cáo năm".',
@@ -124,9 +144,17 @@ def _syntax_hint(p: Params) -> str:
     return next((cure for words, _, cure in _SYNTAX if words in p["problem"]), _ODD_SYNTAX[1])
 
 
+def _unread(p: Params) -> str:
+    """Return what was not looked at for a mistake of syntax: others may stand there."""
+    if "unread" not in p:
+        return ""
+    what = f"nội dung của “{p['unread']}”" if p["unread"] else "các phần khác của tệp"
+    return f" Chưa kiểm tra được {what}."
+
+
 F004 = Message(
     "Sai cú pháp",
-    lambda p: f"Tệp viết sai cú pháp: {_syntax_cause(p)}.",
+    lambda p: f"Tệp viết sai cú pháp: {_syntax_cause(p)}.{_unread(p)}",
     _syntax_hint,
 )
 
@@ -260,7 +288,7 @@ F021 = Message(
 
 F022 = Message(
     "Dấu cách không ngắt",
-    "Ở đây có dấu cách không ngắt (dán từ Word) thay cho dấu cách thường.",
+    lambda p: f"Ở đây có dấu cách không ngắt (dán từ Word) thay cho dấu cách thường.{_unread(p)}",
     "Xoá dấu cách này rồi gõ lại bằng phím cách, ví dụ self_score: 1.41.",
 )
 

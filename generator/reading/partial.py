@@ -1,0 +1,220 @@
+"""Bytes of a file that cannot be parsed whole → what of it can be, and what was left out for it.
+
+The key at which the syntax is wrong, or the one it lies under, is read without its value; a value that is
+left out has its mark all the same, as one that cannot be read. No rewriting of a file may start from this.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
+from typing import Any, NamedTuple
+
+from generator.diagnostics import Diagnostic, Place
+from generator.reading.open_signs import OPEN_SIGNS
+from generator.reading.source import Mark, Source, Spot, SpotAt
+from generator.reading.tree import RawFile
+from generator.reading.yaml_reader import parse
+
+_MOST_CUTS = 10  # in one file
+_KEY = re.compile(r"""( *)((["']?)[\w.-]+\3):""")
+_LINE_END = re.compile("\r\n|\r|\n")
+_UNEVEN = (
+    "did not find expected key"  # the parser's words for a line that stands too deep, or not deep enough
+)
+_LARGEST = 200_000  # bytes; of a larger one the first mistake of syntax is told, and nothing else
+
+
+def parse_around(raw: RawFile) -> tuple[Source | None, list[Diagnostic]]:
+    """Return what `parse` does; of a file with mistakes of syntax the rest, where it can be told apart.
+
+    F004 and F022 say as `unread` what was left out for them, "" where it is all; nothing where the writer's
+    meaning is plain, and the file is read as it was meant.
+    """
+    source, found = parse(raw)
+    wrong = _syntax(found)
+    if source is not None or wrong is None or len(raw.data) > _LARGEST:
+        return source, found
+    typed = _LINE_END.split(raw.data.decode("utf-8-sig"))
+    lines, told = typed, list(found)
+    cuts: list[int] = []
+    for _ in range(_MOST_CUTS):
+        attempt = next((one for one in _attempts(lines, wrong) if _leads_on(one, raw, wrong)), None)
+        if attempt is None:
+            return None, told
+        lines = attempt.lines
+        cuts += [] if attempt.cut is None else [attempt.cut]
+        source, found = _parsed(lines, raw)
+        told = [_explained(one, attempt, typed) if one == wrong else one for one in told]
+        known = {(one.code, one.place) for one in told}
+        found = [replace(one, place=_as_typed(one.place, lines, typed)) for one in found]
+        told += [one for one in found if (one.code, one.place) not in known]
+        wrong = _syntax(found)
+        if wrong is None and source is not None:
+            mark = _with_typed_places(source.mark, lines, typed)
+            return replace(source, data=_without(source.data, source.mark, cuts), mark=mark), told
+        if wrong is None:
+            break
+    return None, told
+
+
+class _Attempt(NamedTuple):
+    """The lines with one mistake of syntax mended, or with a value left out for it."""
+
+    lines: list[str]
+    last: int  # the line, from 1, up to which they differ
+    cut: int | None = None  # the line, from 0, of the key whose value was left out
+    levelled: int = 0  # the line, from 1, that was brought to the depth of those beside it
+
+
+def _as_typed(place: Place, lines: list[str], typed: list[str]) -> Place:
+    """Return where in the file stands what stands at `place` of the mended lines."""
+    new, old = lines[place.line - 1], typed[place.line - 1]
+    if new == old or place.column <= _same(new, old):
+        return place
+    return Place(place.line, max(1, place.column - len(new) + len(old)))
+
+
+def _same(new: str, old: str) -> int:
+    """Return how many letters the lines begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(new, old, strict=False)))
+
+
+def _with_typed_places(mark: Mark, lines: list[str], typed: list[str]) -> Mark:
+    def typed_spot(spot: Spot | None) -> Spot | None:
+        if spot is None or spot.line >= len(lines):
+            return spot
+        place = _as_typed(Place(spot.line + 1, spot.column + 1), lines, typed)
+        return SpotAt(place.line - 1, place.column - 1)
+
+    at, key, until, key_until = map(typed_spot, (mark.at, mark.key_at, mark.until, mark.key_until))
+    inside = mark.inside and {
+        step: _with_typed_places(one, lines, typed) for step, one in mark.inside.items()
+    }
+    return Mark(at or mark.at, key, inside, until, key_until)
+
+
+def _parsed(lines: list[str], raw: RawFile) -> tuple[Source | None, list[Diagnostic]]:
+    return parse(replace(raw, data="\n".join(lines).encode()))
+
+
+def _leads_on(attempt: _Attempt, raw: RawFile, wrong: Diagnostic) -> bool:
+    """Whether the file can be parsed so, or at least further down than the mistake."""
+    source, found = _parsed(attempt.lines, raw)
+    following = _syntax(found)
+    return source is not None or (
+        following is not None and following.place.line > max(attempt.last, wrong.place.line)
+    )
+
+
+def _explained(mistake: Diagnostic, attempt: _Attempt, typed: list[str]) -> Diagnostic:
+    """Return the mistake with its cause, its place and what was left out, as what helped shows them."""
+    params, place = {name: value for name, value in mistake.params.items() if name != "unread"}, mistake.place
+    if attempt.cut is not None:
+        params["unread"] = attempt.lines[attempt.cut].strip(" :\"'")
+    if attempt.levelled:
+        params["problem"] = _UNEVEN
+        place = Place(attempt.levelled, _indent(typed[attempt.levelled - 1]) + 1)
+    return replace(mistake, place=place, params=params)
+
+
+def _syntax(found: list[Diagnostic]) -> Diagnostic | None:
+    """Return the mistake that ended the parsing."""
+    last = found[-1] if found else None
+    return last if last and last.code in ("F004", "F022") and "unread" in last.params else None
+
+
+def _attempts(lines: list[str], wrong: Diagnostic) -> Iterator[_Attempt]:
+    """Yield what the writer may have meant, the likeliest first; then lines with less and less in them."""
+    at, problem = min(wrong.place.line, len(lines)) - 1, wrong.params.get("problem")
+    if problem == "tab character" and sum(line.startswith("\t") for line in lines) > 1:
+        for level in (2, 4):
+            yield _Attempt([_with_spaces(line, level) for line in lines], len(lines))
+    key = _KEY.match(lines[at])
+    if key and problem == "question mark":
+        yield _Attempt([*lines[:at], f'{key[0]} "?"', *lines[at + 1 :]], at + 1)
+    if key and lines[at][key.end() : key.end() + 1].strip():
+        yield _Attempt([*lines[:at], f"{key[0]} {lines[at][key.end() :]}", *lines[at + 1 :]], at + 1)
+    for indent in _indents_beside(lines, at):
+        straight = [*lines[:at], " " * indent + lines[at].strip(), *lines[at + 1 :]]
+        yield _Attempt(straight, at + 1, levelled=0 if problem == "tab character" else at + 1)
+    for start in _keys_around(lines, wrong):
+        if key := _KEY.match(lines[start]):
+            end = start + 1 + _depth(lines, start)
+            shorter = [*lines[:start], key[0], *[""] * (end - start - 1), *lines[end:]]
+            yield _Attempt(shorter, end, start)
+
+
+def _with_spaces(line: str, level: int) -> str:
+    tabs = len(line) - len(line.lstrip("\t"))
+    return " " * (level * tabs) + line[tabs:]
+
+
+def _indents_beside(lines: list[str], at: int) -> Iterator[int]:
+    """Yield how deep the line right below or above stands, where this one was plainly to stand as deep.
+
+    It is one column off, or begins with a tab.
+    """
+    own = _indent(lines[at])
+    below = next((_indent(line) for line in lines[at + 1 :] if line.strip()), own)
+    above = next((_indent(line) for line in reversed(lines[:at]) if line.strip()), own)
+    if lines[at].startswith("\t"):
+        yield from (below, above)
+    elif _KEY.match(lines[at]) and len(near := {one for one in (above, below) if abs(one - own) == 1}) == 1:
+        yield from near
+
+
+def _keys_around(lines: list[str], wrong: Diagnostic) -> Iterator[int]:
+    """Yield the lines, from 0, whose key may be left out for a mistake, the innermost first.
+
+    A line that stands too deep or not deep enough may belong to any key above it: then a whole entry or
+    document goes, in which it stands in any case. A sign left open belongs where it was opened.
+    """
+    at: int | None = min(wrong.place.line, len(lines)) - 1
+    inner = wrong.params.get("problem") in OPEN_SIGNS
+    first = True
+    while at is not None:
+        above = _above(lines, at)
+        if first or inner or above is None or _indent(lines[above]) == 0:
+            yield at
+        at, first = above, False
+
+
+def _depth(lines: list[str], at: int) -> int:
+    """Return how many lines below belong to the key at `at`: blank, deeper, or of a list right below it."""
+    indent = _indent(lines[at])
+
+    def belongs(line: str) -> bool:
+        return not line.strip() or _indent(line) > indent or line[indent:].startswith("- ")
+
+    return sum(1 for _ in takewhile(belongs, lines[at + 1 :]))
+
+
+def _above(lines: list[str], at: int) -> int | None:
+    """Return the next line above that is less indented and no list; None at the top."""
+    indent = _indent(lines[at])
+    above = (i for i in range(at - 1, -1, -1) if lines[i].strip() and _indent(lines[i]) < indent)
+    return next(above, None)
+
+
+def _indent(line: str) -> int:
+    line = line.expandtabs()
+    return len(line) - len(line.lstrip())
+
+
+def _without_value(mistake: Diagnostic, name: str) -> Diagnostic:
+    return replace(mistake, params={**mistake.params, "unread": name})
+
+
+def _without(data: Any, mark: Mark, cuts: list[int]) -> Any:
+    """Return the data without the values of the keys in these lines, from 0."""
+    inside = mark.inside or {}
+    if isinstance(data, dict):
+        return {
+            key: _without(value, inside[key], cuts)
+            for key, value in data.items()
+            if (spot := inside[key].key_at) is None or spot.line not in cuts
+        }
+    return (
+        [_without(value, inside[i], cuts) for i, value in enumerate(data)] if isinstance(data, list) else data
+    )
