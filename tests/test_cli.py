@@ -87,6 +87,22 @@ def test_wrong_usage_exits_two(arguments: list[str]) -> None:
     assert run(*arguments).returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["chek"], "check"),
+        (["Check"], "check"),
+        (["review_stamp"], "review-stamp"),
+        (["criteria", "lnt"], "lint"),
+        (["check", "--campain", "2024"], "--campaign"),
+    ],
+)
+def test_a_mistyped_word_is_answered_with_the_one_it_may_mean(typed: list[str], meant: str) -> None:
+    done = run(*typed)
+    assert done.returncode == 2
+    assert f"Có phải: {meant}" in done.stderr
+
+
 def test_a_broken_schema_is_named(tree: Path) -> None:
     (tree / "schema/submission.schema.json").write_text("{")
     done = run("check", "--root", str(tree))

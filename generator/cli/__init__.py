@@ -7,6 +7,7 @@ Exit codes: 0 no error, 1 errors in the data, 2 wrong usage or the machine refus
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 
@@ -23,7 +24,7 @@ from generator.cli.errors import (
     message_of,
 )
 from generator.publishing.files import LinkedFolder
-from generator.reading import SchemaUnreadable
+from generator.reading import SchemaUnreadable, most_alike
 from generator.repository import GitFailed
 from generator.vi import command_line
 
@@ -123,9 +124,25 @@ def _misused(error: click.UsageError) -> str:
     """What is wrong with the command as typed; the library's own words are English."""
     command = error.ctx.command_path if error.ctx else "parindex"
     if isinstance(error, click.NoSuchOption):
-        wrong = command_line.WRONG_OPTION.format(name=error.option_name)
+        known = [name for param in _params(error.ctx) for name in param.opts if name.startswith("--")]
+        wrong = _unknown(command_line.WRONG_OPTION, error.option_name, known)
+    elif isinstance(error, click.NoSuchCommand):
+        group = error.ctx.command if error.ctx else None
+        known = group.list_commands(error.ctx) if isinstance(group, click.Group) and error.ctx else []
+        wrong = _unknown(command_line.WRONG_COMMAND, error.command_name, known)
     elif isinstance(error, click.BadParameter) and error.param is not None:
         wrong = command_line.WRONG_VALUE.format(name=error.param.opts[0])
     else:
-        wrong = command_line.WRONG_COMMAND
+        wrong = command_line.NEEDLESS
     return f"{wrong} {command_line.SEE_HELP.format(command=command)}"
+
+
+def _params(ctx: click.Context | None) -> list[click.Parameter]:
+    return ctx.command.get_params(ctx) if ctx else []
+
+
+def _unknown(words: str, name: str, known: Sequence[str]) -> str:
+    """What was typed, and which of the known it may mean."""
+    near = most_alike(name, known, 3)
+    meant = command_line.PERHAPS_MEANT.format(names=", ".join(near)) if near else ""
+    return f"{words.format(name=name)}{meant}"
