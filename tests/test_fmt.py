@@ -604,7 +604,7 @@ def test_a_broken_file_is_left_alone_and_the_others_are_not(tree: Path) -> None:
     (tree / appendix_path(2)).write_text("a: [\n")
     done = run("fmt", "--root", str(tree))
     assert done.returncode == 1
-    assert f"{appendix_path(2)}:2:1: lỗi F004" in done.stderr
+    assert f"{appendix_path(2)}:1:4: lỗi F004" in done.stderr
     assert (tree / appendix_path(2)).read_text() == "a: [\n"
     assert run("fmt", "--check", "--root", str(tree), "--appendix", "1").returncode == 0
 

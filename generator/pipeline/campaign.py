@@ -126,7 +126,7 @@ def _scored(
     if source is None:
         return None, None, found + private
     submission, mistakes = validate(source, found, rulebook, number)
-    found += mistakes
+    found = [one for one in found if not _superseded(one, mistakes)] + mistakes
     if submission is None:
         return None, None, found + private
     card = score(submission, rulebook)
@@ -134,6 +134,12 @@ def _scored(
     found += check_quoted_figures(card, source)
     found += check_total(card, source, rulebook.criteria.rounding, found)
     return source, card, found + private
+
+
+def _superseded(mistake: Diagnostic, others: list[Diagnostic]) -> bool:
+    """Whether another says at the same place what to do: the kind of a number, the name that is meant."""
+    by = {"F021": ("R215",), "S105": ("R209",)}.get(mistake.code, ())
+    return any(one.code in by and one.place == mistake.place for one in others)
 
 
 def _proceedings(

@@ -87,10 +87,17 @@ class Loader:
         if version < schema.version:
             found.append(source.mistake("S109", (FORM,), form=version, wanted=schema.version))
         source = upgraded(source, kind, schema.version, criteria_set)
-        found += check_shape(source, schema)
+        misshaped = check_shape(source, schema)
+        cut = {one.place for one in misshaped if one.params.get("whole")}  # the rest of a text is no odd key
+        found = [one for one in found if one.code != "F018" or one.place not in cut] + misshaped
         if (respelt := with_known_keys(source, found)) is not source:
-            source, known = respelt, {(one.code, one.place) for one in found}
-            found += [one for one in check_shape(source, schema) if (one.code, one.place) not in known]
+            source, known, below = (
+                respelt,
+                {(one.code, one.place) for one in found},
+                check_shape(respelt, schema),
+            )
+            found = [one for one in found if one.code != "S101" or one in below]  # it is there, misspelt
+            found += [one for one in below if (one.code, one.place) not in known]
         pin = source.data.get(_SET) if isinstance(source.data, dict) else None
         if criteria_set and isinstance(pin, str) and pin != criteria_set:
             found.append(source.mistake("C424", (_SET,), value=pin, wanted=criteria_set))

@@ -6,23 +6,23 @@ left out has its mark all the same, as one that cannot be read. No rewriting of 
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place
 from generator.reading.open_signs import OPEN_SIGNS
 from generator.reading.source import Mark, Source, Spot, SpotAt
+from generator.reading.syntax_causes import NO_COLON, ODD_DASH
 from generator.reading.tree import RawFile
-from generator.reading.yaml_reader import parse
+from generator.reading.yaml_reader import FORBIDDEN, parse
 
-_MOST_CUTS = 10  # in one file
+_MOST_CUTS = 8  # in one file
 _KEY = re.compile(r"""( *)((["']?)[\w.-]+\3):""")
+_OTHER_SIGN = re.compile(r"( *[a-z_]+)\s*[.=;\uff1a]\s*")  # typed for the colon
 _LINE_END = re.compile("\r\n|\r|\n")
-_UNEVEN = (
-    "did not find expected key"  # the parser's words for a line that stands too deep, or not deep enough
-)
-_LARGEST = 200_000  # bytes; of a larger one the first mistake of syntax is told, and nothing else
+_UNEVEN = "did not find expected key"  # what the parser says of a line too deep, or not deep enough
+_LARGEST = 100_000  # bytes; of a larger one the first mistake of syntax is told, and nothing else
 
 
 def parse_around(raw: RawFile) -> tuple[Source | None, list[Diagnostic]]:
@@ -33,29 +33,49 @@ def parse_around(raw: RawFile) -> tuple[Source | None, list[Diagnostic]]:
     """
     source, found = parse(raw)
     wrong = _syntax(found)
-    if source is not None or wrong is None or len(raw.data) > _LARGEST:
+    hidden = any(one.code == "F003" for one in found)
+    if source is not None or len(raw.data) > _LARGEST or not (wrong or hidden):
         return source, found
     typed = _LINE_END.split(raw.data.decode("utf-8-sig"))
-    lines, told = typed, list(found)
-    cuts: list[int] = []
+    reading = _Reading(raw, typed, [FORBIDDEN.sub("", line) for line in typed], list(found), [])
+    if wrong is None:
+        wrong = reading.read()
     for _ in range(_MOST_CUTS):
-        attempt = next((one for one in _attempts(lines, wrong) if _leads_on(one, raw, wrong)), None)
-        if attempt is None:
-            return None, told
-        lines = attempt.lines
-        cuts += [] if attempt.cut is None else [attempt.cut]
-        source, found = _parsed(lines, raw)
-        told = [_explained(one, attempt, typed) if one == wrong else one for one in told]
-        known = {(one.code, one.place) for one in told}
-        found = [replace(one, place=_as_typed(one.place, lines, typed)) for one in found]
-        told += [one for one in found if (one.code, one.place) not in known]
-        wrong = _syntax(found)
-        if wrong is None and source is not None:
-            mark = _with_typed_places(source.mark, lines, typed)
-            return replace(source, data=_without(source.data, source.mark, cuts), mark=mark), told
         if wrong is None:
             break
-    return None, told
+        attempt = next((one for one in _attempts(reading.lines, wrong) if _leads_on(one, raw, wrong)), None)
+        if attempt is None:
+            break
+        wrong = reading.read(attempt, wrong)
+    left = reading.source.data if reading.source else None
+    return (reading.source if left else None), reading.told
+
+
+@dataclass
+class _Reading:
+    """What is read of a file whose lines are mended, or left out, one mistake after the other."""
+
+    raw: RawFile
+    typed: list[str]
+    lines: list[str]
+    told: list[Diagnostic]
+    cuts: list[int]  # the lines, from 0, of the keys whose values were left out
+    source: Source | None = None
+
+    def read(self, attempt: "_Attempt | None" = None, wrong: Diagnostic | None = None) -> Diagnostic | None:
+        """Read the lines, with what helps against `wrong`; return the next mistake of syntax, or None."""
+        if attempt is not None:
+            self.lines = attempt.lines
+            self.cuts += [] if attempt.cut is None else [attempt.cut]
+            self.told = [_explained(one, attempt, self.typed) if one == wrong else one for one in self.told]
+        source, found = _parsed(self.lines, self.raw)
+        known = {(one.code, one.place) for one in self.told}
+        found = [replace(one, place=_as_typed(one.place, self.lines, self.typed)) for one in found]
+        self.told += [one for one in found if (one.code, one.place) not in known]
+        if source is not None:
+            mark = _with_typed_places(source.mark, self.lines, self.typed)
+            self.source = replace(source, data=_without(source.data, source.mark, self.cuts), mark=mark)
+        return _syntax(found)
 
 
 class _Attempt(NamedTuple):
@@ -133,6 +153,14 @@ def _attempts(lines: list[str], wrong: Diagnostic) -> Iterator[_Attempt]:
     key = _KEY.match(lines[at])
     if key and problem == "question mark":
         yield _Attempt([*lines[:at], f'{key[0]} "?"', *lines[at + 1 :]], at + 1)
+    if problem == "odd dash":
+        yield _Attempt([*lines[:at], ODD_DASH.sub(r"\1- ", lines[at], count=1), *lines[at + 1 :]], at + 1)
+    if problem == "broken text" and at:
+        deeper = " " * (_indent(lines[at - 1]) + 2)
+        yield _Attempt([*lines[:at], deeper + lines[at].strip(), *lines[at + 1 :]], at + 1)
+    if problem == NO_COLON and (other := _OTHER_SIGN.match(lines[at])):
+        colon = f"{other[1]}: {lines[at][other.end() :]}"
+        yield _Attempt([*lines[:at], colon, *lines[at + 1 :]], at + 1)
     if key and lines[at][key.end() : key.end() + 1].strip():
         yield _Attempt([*lines[:at], f"{key[0]} {lines[at][key.end() :]}", *lines[at + 1 :]], at + 1)
     for indent in _indents_beside(lines, at):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -14,6 +15,7 @@ from generator.lexicon.person_names import bare
 from generator.reading.source import Key, Source
 from generator.reading.suggestions import LONGEST_WORD, listed
 from generator.reading.typed_dates import date_meant
+from generator.reading.typed_numbers import number_meant, whole_meant
 
 _FORMATS = FormatChecker(formats=())
 
@@ -89,11 +91,14 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
     elif keyword == "type" and schema.get("format") == "date" and date_meant(value):
         near = date_meant(value)
         yield source.mistake("S105", steps, name=name, value=_shown(value), form="date", near=near)
+    elif keyword == "type" and _is_cut_here(source, steps):
+        return  # the rest of it is told
     elif keyword == "type":
         wanted = rule if isinstance(rule, str) else "/".join(rule)
+        if wanted == "object" and name in schema.get("properties", {}):
+            yield source.mistake("S103", steps, key=True, name=name, wanted=wanted, value="", shallow="yes")
+            return
         keys = _keys_of(schema, content)
-        inside = next((step for step in reversed(steps[:-1]) if isinstance(step, str)), "")
-        typed = _first_line(schema, keys.partition(", ")[0], content)
         yield source.mistake(
             "S103",
             steps,
@@ -101,8 +106,9 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
             wanted=wanted,
             value=_shown(value),
             keys=keys,
-            typed=typed,
-            inside=inside,
+            typed=_first_line(schema, keys.partition(", ")[0], content),
+            inside=next((step for step in reversed(steps[:-1]) if isinstance(step, str)), ""),
+            near=_number_meant(value, wanted),
         )
     elif keyword == "const" and "type" in schema and type(value) is not type(rule):
         return  # of another kind than the one value there is: told already
@@ -127,6 +133,12 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
         yield source.mistake("S108", steps, name=name)
 
 
+def _number_meant(value: Any, wanted: str) -> str:
+    if wanted == "integer":
+        return whole_meant(_shown(value))
+    return number_meant(value) if wanted == "number" and isinstance(value, str) else ""
+
+
 def _titles(properties: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, str]:
     """Return what each key is called in Vietnamese; empty where the schema does not say."""
     return {
@@ -146,7 +158,7 @@ def _respelt(value: Any, pattern: str) -> str:
     if not isinstance(value, str) or len(value) > LONGEST_WORD:
         return ""
     words = re.findall(r"[a-z0-9]+", bare(value).lower())
-    code = re.sub(r"\s*[.,]\s*", ".", value.strip(" .,:)")).rpartition(" ")[2]
+    code = re.sub(r"\s*[.,]\s*", ".", value.strip(" .,:)\u201c\u201d")).rpartition(" ")[2]
     spellings = ("-".join(words), "_".join(words), code)
     return next((one for one in spellings if one != value and re.search(pattern, one)), "")
 
@@ -204,8 +216,18 @@ def _cut_at_commas(group: Mapping[str, Any], known: list[str]) -> dict[str, str]
             cut[key] = ""
             cut[first] = f'{start}: "{text}"'
         else:
-            start, text, first = (key, value, "") if isinstance(value, str) else ("", "", "")
+            plain = isinstance(value, str | int | Decimal)
+            start, text, first = (key, str(value), "") if plain else ("", "", "")
     return cut
+
+
+def _is_cut_here(source: Source, steps: list[Key]) -> bool:
+    """Whether the value at `steps` goes on behind a comma, as a key without a value."""
+    group = source.data
+    for step in steps[:-1]:
+        group = group[step]
+    whole = _cut_at_commas(group, []).values() if steps and isinstance(group, dict) else ()
+    return source.bracketed(*steps[:-1]) and any(text.startswith(f"{steps[-1]}: ") for text in whole)
 
 
 def _missing_key(error: ValidationError) -> str:

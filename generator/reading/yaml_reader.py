@@ -27,9 +27,10 @@ from yaml.events import (
 
 from generator.diagnostics import MOST_FOUND, Diagnostic, Place, diagnose, rest, up_to_limit
 from generator.reading.merge_conflicts import unmerged
-from generator.reading.open_signs import open_sign
 from generator.reading.source import Key, Mark, Source, Spot, SpotAt
+from generator.reading.syntax_causes import cause_of
 from generator.reading.tree import LARGEST_FILE, RawFile
+from generator.reading.typed_numbers import number_meant
 
 DEEPEST = 32
 MOST_NODES = 200_000
@@ -51,7 +52,7 @@ UNPRINTABLE = re.compile(
 _LINE_END = re.compile("\r\n|\r|\n")
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
-_COMMA = re.compile(r"[-+]?[0-9]+(\.[0-9]{3})*,[0-9]+")
+_COMMA = re.compile(r"[-+]?[0-9]+([.,][0-9]{3})*,[0-9]+")
 _ODD_NUMBER = re.compile(
     r"[-+]?(0[xXoObB][0-9a-fA-F_]+|[0-9][0-9_]*|[0-9]+(:[0-5]?[0-9])+"
     r"|[0-9_]*\.[0-9_]*|([0-9]+\.?|[0-9]*\.[0-9]+)[eE][-+]?[0-9]+)"
@@ -63,8 +64,6 @@ _UNSURE_WORDS = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false"})
 _CUT_TEXT = re.compile(r"[ \t]+#[^\s#]")  # "page 5 #12"; a comment proper has a space after "#"
 _THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _CURLY = re.compile("[\u201c\u2018\u201d\u2019][^\u201c\u2018\u201d\u2019]*[\u201d\u2019]")
-_ODD_COLON = "mapping values are not allowed in this context"
-_UNSPACED = re.compile(r"( *)[a-z_]+:[^\s/]")
 _DIGITS = re.compile(r"[-+]?[0-9]+(\.[0-9]+)*")
 _UNREAD = object()  # a value already reported; its key is left out of the data
 
@@ -85,6 +84,8 @@ def parse(raw: RawFile) -> tuple[Source | None, list[Diagnostic]]:
         data, mark = reader.document()
     except _GiveUp:
         return None, found
+    finally:
+        reader.tell_decomposed()
     return Source(raw.path, data, mark), found
 
 
@@ -131,6 +132,7 @@ class _Reader:
         self.lines = _LINE_END.split(text)
         self.found = found
         self._next = CParser(text).get_event
+        self.decomposed: list[Event] = []  # texts whose marks stand apart from their letters
         self.nodes = 0
         self.errors = 0
         self.clean = not UNPRINTABLE.search(text) and unicodedata.is_normalized("NFC", text)
@@ -145,17 +147,8 @@ class _Reader:
             if glued := self._glued_near(place):
                 self.found[:] = [one for one in self.found if (one.code, one.place) != ("F022", glued)]
                 self._report("F022", glued, unread="")
-            elif self._at(place) == "\t":
-                self._report("F004", place, problem="tab character", unread="")
-            elif found := open_sign(self.lines, place.line):
-                self._report("F004", found.place, problem=found.problem, unread="")
-            elif error.problem == _ODD_COLON and (above := self._unspaced(place.line - 1)):
-                self._report("F004", above, problem="could not find expected ':'", unread="")
             else:
-                asked = "?" in (self._at(place), self._at(Place(place.line, place.column - 1)))
-                problem = "question mark" if asked else error.problem or ""
-                if self._at(place) == ":" and problem.endswith("',' or '}'"):
-                    problem = "colon in braces"
+                problem, place = cause_of(self.lines, place, error.problem or "")
                 self._report("F004", place, problem=problem, unread="")
         except yaml.YAMLError as error:
             self._report("F004", Place(1, 1), problem=str(getattr(error, "reason", "")), unread="")
@@ -178,6 +171,13 @@ class _Reader:
                 raise _GiveUp
         return data, mark
 
+    def tell_decomposed(self) -> None:
+        """Reports F016 once for the file, at the first such text: one act heals them all."""
+        if self.decomposed:
+            first, count = self.decomposed[0], len(self.decomposed)
+            text = unicodedata.normalize("NFC", str(first.value))[:40]
+            self._report("F016", _place(first), text=text, count=count)
+
     def _guilty(self, error: yaml.MarkedYAMLError) -> Place:
         """Where the mistake is: for a key without its colon the key, not where the parser gave up."""
         mark = error.problem_mark or error.context_mark
@@ -187,20 +187,10 @@ class _Reader:
             return Place(1, 1)
         return Place(mark.line + 1, mark.column + 1)
 
-    def _unspaced(self, number: int) -> Place | None:
-        """Where the key begins in a line, from 1, that has no space after its colon."""
-        match = _UNSPACED.match(self.lines[number - 1]) if number >= 1 else None
-        return Place(number, match.end(1) + 1) if match else None
-
     def _within(self, spot: Spot) -> Spot:
         """The position, or the end of the file where the parser's end lies past it."""
         line = min(spot.line, len(self.lines) - 1)
         return SpotAt(line, min(spot.column, len(self.lines[line])))
-
-    def _at(self, place: Place) -> str:
-        """The character at `place`, empty past the end."""
-        line = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
-        return line[place.column - 1 : place.column]
 
     def _glued_near(self, place: Place) -> Place | None:
         """A non-breaking space on the line of a syntax error or on the one before it."""
@@ -320,7 +310,9 @@ class _Reader:
         glued = end.line == start.line and end.column + 1 == start.column
         if not glued or not _DIGITS.fullmatch(last.value) or not event.value.isdecimal():
             return False
-        self._report("F015", _place(last), text=f"{last.value},{event.value}")
+        place = _place(last)  # what was said of its first half was no mistake of its own
+        self.found[:] = [one for one in self.found if (one.code, one.place) != ("F021", place)]
+        self._report("F015", place, text=f"{last.value},{event.value}")
         self.last = None
         return True
 
@@ -338,6 +330,7 @@ class _Reader:
                 return _UNREAD
         else:
             if value in _NULLS:
+                self._look_behind(event)
                 return None
             if _INTEGER.fullmatch(value) and len(value) <= LONGEST_NUMBER:
                 return int(value)
@@ -348,7 +341,7 @@ class _Reader:
             if _CURLY.fullmatch(value):
                 self._report("F023", _place(event), text=value[:40])
             if code := _ambiguity(value):
-                self._report(code, _place(event), text=value[:40])
+                self._report(code, _place(event), text=value[:40], near=number_meant(value))
                 return _UNREAD
         if ":\u00a0" in value and "\n" not in value:
             self._report("F022", self._glued_near(_place(event)) or _place(event))
@@ -374,7 +367,7 @@ class _Reader:
             self._report("F020", _place(event), letter=strange[0], code=f"U+{ord(strange[0]):04X}")
             value = UNPRINTABLE.sub("", value)
         if not unicodedata.is_normalized("NFC", value):
-            self._report("F016", _place(event), text=unicodedata.normalize("NFC", value)[:40])
+            self.decomposed.append(event)
             value = unicodedata.normalize("NFC", value)
         return value
 

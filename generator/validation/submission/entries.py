@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any, assert_never
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Key, KeyPath, Source, listed
+from generator.lexicon.yes_no import yes_or_no
+from generator.reading import Key, KeyPath, Source, listed, number_meant, whole_meant
 from generator.rulebook import Combine, Input, InputType, Leaf, Rulebook, ScoredBy
 from generator.validation.model import Entry, Status, Submission, is_unclaimed
 
@@ -178,15 +179,30 @@ def wrong_figures(
         value = entry.inputs[name]
         if wrong := wrong_kind(value, spec):
             shown = str(value).lower() if isinstance(value, bool) else value
-            options = spec.options if isinstance(value, str) else None
             yield source.mistake(
                 "R215", at, criterion=leaf.code, name=name, title=spec.title, value=shown,
-                near=source.meant(str(value), options) if options else "", **wrong,
+                near=_meant(source, value, spec), **wrong,
             )  # fmt: skip
         elif broken := broken_limit(name, entry.inputs, wanted):
             yield source.mistake(
                 "R216", at, criterion=leaf.code, name=name, title=spec.title, value=value, **broken
             )
+
+
+def _meant(source: Source, value: object, spec: Input) -> str:
+    """Return what a value of the wrong kind may stand for; empty where that cannot be told."""
+    match spec.type:
+        case InputType.CHOICE:
+            return source.meant(value, spec.options or {}) if isinstance(value, str) else ""
+        case InputType.COUNT:
+            return "" if isinstance(value, bool) else whole_meant(str(value))
+        case InputType.NUMBER | InputType.PERCENT:
+            return number_meant(value.rstrip(" %")) if isinstance(value, str) else ""
+        case InputType.YES_NO:
+            said = yes_or_no(value) if isinstance(value, str) else None
+            return "" if said is None else str(said).lower()
+        case _:
+            assert_never(spec.type)
 
 
 def _unknown_inputs(source: Source, leaf: Leaf, entry: Entry, steps: KeyPath) -> Iterator[Diagnostic]:

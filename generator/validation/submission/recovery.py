@@ -44,14 +44,28 @@ def judged_part(
     misnamed = {one.place: one.params.get("near") for one in wrong if one.code in _OF_A_NAME}
     names = {keys[place] for place, near in misnamed.items() if place in keys and keys[place][-1] != near}
     reader = _Reader(
-        {steps: mistake.params.get("near", "") for steps, mistake in spoiled.items()}
-        | dict.fromkeys(names, ""),
+        {steps: _stand_in(mistake) for steps, mistake in spoiled.items()} | dict.fromkeys(names, ""),
         frame,
     )
     reader.left_out |= set(_unread(source.data, source.mark, ()))
+    reader.left_out |= set(_of_entry_above(source, wrong))
     data = reader.record(source.data, Submission, ())
     mark = _renumbered(source.mark, (), reader.items)
     return replace(source, data=data, mark=mark), frozenset(reader.left_out)
+
+
+def _stand_in(mistake: Diagnostic) -> str:
+    """Return the word or the date that was plainly meant; empty for a figure, which nobody may guess."""
+    return mistake.params.get("near", "") if mistake.code in ("S104", "S105") else ""
+
+
+def _of_entry_above(source: Source, wrong: Iterable[Diagnostic]) -> Iterator[KeyPath]:
+    """Yield the steps at which a key would stand that is not deep enough to belong to the entry above it."""
+    codes = source.keys("entries")
+    for mistake in wrong:
+        name = mistake.params["name"] if mistake.params.get("shallow") else ""
+        if name in codes[1:]:
+            yield ("entries", codes[codes.index(name) - 1], name)
 
 
 def _unread(data: Any, mark: Mark, steps: KeyPath) -> Iterator[KeyPath]:

@@ -64,6 +64,31 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "Đóng ngoặc và ngăn các khoá bằng dấu phẩy, hoặc ghi mỗi khoá trên một dòng, ví dụ “ref: bc-410”.",
     ),
     (
+        "line numbers",
+        "mỗi dòng có một con số ở đầu, theo vào khi chép từ trang web",
+        "Xoá số ở đầu mỗi dòng, hoặc chép lại từ chính tệp gốc, ví dụ dòng đầu là format: 2.",
+    ),
+    (
+        "code fence",
+        "có dòng ``` theo vào khi chép từ trang web hoặc tin nhắn",
+        "Xoá mọi dòng chỉ có dấu ```, dòng đầu của tệp là format: 2 hoặc ghi chú bắt đầu bằng dấu #.",
+    ),
+    (
+        "odd dash",
+        "mục của danh sách phải bắt đầu bằng dấu gạch ngang thường và một dấu cách",
+        "Sửa đầu dòng này thành dấu gạch ngang và dấu cách, ví dụ “- ref: bc-410”.",
+    ),
+    (
+        "lone dash",
+        "chỉ có dấu gạch ngang, không có nội dung",
+        'Chưa biết thì ghi dấu hỏi trong dấu nháy, ví dụ self_score: "?"; không có thì xoá dòng này.',
+    ),
+    (
+        "broken text",
+        "dòng này không có tên khoá, có thể là nội dung của dòng trên bị ngắt xuống dòng",
+        "Nối dòng này vào cuối dòng trên, ví dụ title: Báo cáo kết quả năm 2024.",
+    ),
+    (
         "open quote",
         "dấu nháy mở ra ở đây mà không đóng lại",
         'Thêm dấu nháy ở cuối nội dung, ví dụ title: "Báo cáo năm".',
@@ -209,8 +234,10 @@ F012 = Message(
 F013 = Message(
     "Không rõ là số nào",
     "“{text}” không rõ là số nào, hay là chữ.",
-    "Nếu là số, ghi dạng thường với dấu chấm thập phân, ví dụ 10 hoặc 0.5; nếu là mã, giờ hay số trang "
-    'thì đặt trong dấu nháy: "{text}".',
+    lambda p: (
+        f"Nếu là số, ghi dạng thường với dấu chấm thập phân, ví dụ {p['near'] or '10 hoặc 0.5'}; "
+        f'nếu là mã, giờ hay số trang thì đặt trong dấu nháy: "{p["text"]}".'
+    ),
 )
 
 F014 = Message(
@@ -220,26 +247,40 @@ F014 = Message(
 )
 
 
-def _dotted(text: str) -> str:
-    """1.234,5 → 1234.5."""
-    return text.replace(".", "").replace(",", ".")
+def _dotted(p: Params) -> str:
+    """1.234,5 → 1234.5; 7,318 may be a whole number as well."""
+    whole, _, part = p["text"].rpartition(",")
+    plain = whole.replace(".", "").replace(",", "")
+    if len(part) == 3 and "," in whole:
+        return f"Không tách hàng nghìn: ghi {plain}{part}."
+    if len(part) == 3 and "." not in whole:
+        return f"Nếu là số nguyên thì ghi {plain}{part}; nếu là số thập phân thì ghi {plain}.{part}."
+    return f"Dùng dấu chấm thập phân và không tách hàng nghìn, ví dụ {plain}.{part}."
 
 
 F015 = Message(
     "Dùng dấu phẩy trong số",
     "Số “{text}” dùng dấu phẩy.",
-    lambda p: f"Dùng dấu chấm thập phân và không tách hàng nghìn, ví dụ {_dotted(p['text'])}.",
+    _dotted,
 )
 
 F016 = Message(
     "Dấu của chữ gõ tách rời",
-    "Dấu của chữ được gõ tách rời khỏi chữ cái; chương trình đọc là “{text}”.",
-    "Gõ lại chữ này bằng bảng mã Unicode dựng sẵn, ví dụ “Nội vụ”.",
+    lambda p: (
+        f"Dấu của chữ được gõ tách rời khỏi chữ cái, {p['count']} chỗ trong tệp kể từ đây; "
+        f"chương trình đọc là “{p['text']}”."
+    ),
+    "Chạy parindex fmt, lệnh sửa mọi chỗ của submission.yaml trong một lần; ở tệp khác thì gõ lại chữ này, "
+    "ví dụ “Nội vụ”.",
 )
 
 F017 = Message(
     "Nội dung bị cắt ở dấu #",
-    "Phần sau dấu # bị bỏ, chỉ còn đọc được “{text}”.",
+    lambda p: (
+        f"Phần sau dấu # bị bỏ, chỉ còn đọc được “{p['text']}”."
+        if p["text"]
+        else "Phần sau dấu # bị bỏ, không còn đọc được gì."
+    ),
     'Đặt cả nội dung trong dấu nháy, ví dụ "Báo cáo số #12"; nếu là ghi chú thì thêm dấu cách sau dấu #.',
 )
 

@@ -67,16 +67,19 @@ def decimal(text: str) -> Decimal | None:
 
 
 KINDS: Mapping[str, tuple[str, str]] = {  # what is wanted, how to type it
-    "count": ("số nguyên", "Ghi số nguyên, không tách hàng nghìn, ví dụ {name}: 47."),
-    "number": ("số", "Ghi số, dùng dấu chấm thập phân, ví dụ {name}: 12.5."),
-    "percent": ("số phần trăm", "Ghi số, không kèm dấu %, ví dụ {name}: 85.5."),
-    "yes_no": ("có hoặc không", "Ghi {name}: true nếu có, {name}: false nếu không."),
+    "count": ("số nguyên", "Ghi số nguyên, không tách hàng nghìn, ví dụ {name}: {typed}."),
+    "number": ("số", "Ghi số, không kèm đơn vị, dùng dấu chấm thập phân, ví dụ {name}: {typed}."),
+    "percent": ("số phần trăm", "Ghi số, không kèm dấu %, ví dụ {name}: {typed}."),
+    "yes_no": (
+        "có hoặc không",
+        "{question}Ghi {name}: true nếu có, {name}: false nếu không.",
+    ),
     "choice": ("một trong các lựa chọn đã cho", "{question}Chọn một trong: {allowed}."),
     "string": (
         "chữ",
         'Đặt nội dung trong dấu nháy, ví dụ "{quoted}"; nếu chưa có nội dung thì xoá dòng này.',
     ),
-    "integer": ("số nguyên", "Ghi số nguyên, ví dụ {name}: 2."),
+    "integer": ("số nguyên", "Ghi số nguyên, ví dụ {name}: {typed}."),
     "boolean": ("true hoặc false", "Ghi {name}: true nếu có, {name}: false nếu không."),
     "array": (
         "một danh sách",
@@ -89,6 +92,8 @@ KINDS: Mapping[str, tuple[str, str]] = {  # what is wanted, how to type it
         "nếu chưa có nội dung thì xoá dòng này.",
     ),
 }
+
+_NUMBERS: Mapping[str, str] = {"count": "47", "number": "12.5", "percent": "85.5", "integer": "2"}
 
 BOUNDS: Mapping[str, str] = {
     "minimum": "không nhỏ hơn",
@@ -158,12 +163,17 @@ def how_to_type(p: Params) -> str:
         return f'Đặt mã trong dấu nháy, ví dụ "{code}".'
     if kind in {"number", "integer"} and (typed_as := _number_in_text(p)):
         return typed_as
+    if kind == "array" and value == CONTAINERS["{…}"]:
+        return "Thêm dấu gạch ngang và dấu cách ở đầu mỗi mục, ví dụ “- ref: bc-410”."
+    if p["name"] == "self_score" and value and not any(letter.isdigit() for letter in value):
+        return 'Ghi số, dùng dấu chấm thập phân, ví dụ self_score: 1.41; chưa biết thì ghi self_score: "?".'
     words = {
         "keys": f" {p['keys']}" if p.get("keys") else "",
         "name": p["name"],
         "quoted": quoted,
         "allowed": p.get("allowed", ""),
         "question": question(p),
+        "typed": p.get("near") or _NUMBERS.get(kind, ""),
         "inner": p.get("typed")
         or (f"{p['keys'].split(', ')[0]}: …" if p.get("keys") else "self_score: 1.41"),
     }

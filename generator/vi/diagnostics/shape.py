@@ -56,10 +56,22 @@ def _subject(p: Params) -> str:
     return f"“{p['name']}”" if p["name"] else "Nội dung của tệp"
 
 
+def _wrong_kind(p: Params) -> str:
+    if p.get("shallow"):
+        return f"“{p['name']}” đứng thẳng hàng với các mã, nên bị đọc là một mục riêng."
+    return f"{_subject(p)} phải là {wanted(p)}; đang ghi: {given(p)}."
+
+
+def _wrong_kind_hint(p: Params) -> str:
+    if p.get("shallow"):
+        return f"Thêm hai dấu cách vào đầu dòng này và các dòng thuộc nó, ví dụ “    {p['name']}:”."
+    return how_to_type(p)
+
+
 S103 = Message(
     "Sai kiểu giá trị",
-    lambda p: f"{_subject(p)} phải là {wanted(p)}; đang ghi: {given(p)}.",
-    how_to_type,
+    _wrong_kind,
+    _wrong_kind_hint,
 )
 
 S104 = Message(
