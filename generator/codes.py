@@ -100,6 +100,7 @@ CODES: dict[str, Severity] = {
     "R282": _E,  # points outside what the rule leaves to the assessor
     "R283": _E,  # points the assessor decides, not explained
     "R299": _W,  # alternative that is not computed though some of its figures are given
+    "R310": _W,  # text in an alphabet before Unicode, or misread
     # reviews, survey, appraisal
     "R232": _E,  # decision or request about a leaf of another appendix
     "R233": _E,  # decision and reviewed score do not go together

@@ -34,7 +34,7 @@ from generator.rulebook import (
     wrong_id,
 )
 from generator.scoring import check_examples
-from generator.validation import carried_over, look_alikes, personal_data
+from generator.validation import carried_over, legacy_letters, look_alikes, personal_data
 
 _SET = "criteria_set"
 _FILES = 64  # that stay parsed: more than a campaign has on both sides of a proposal
@@ -102,7 +102,7 @@ class Loader:
         if criteria_set and isinstance(pin, str) and pin != criteria_set:
             found.append(source.mistake("C424", (_SET,), value=pin, wanted=criteria_set))
         source = upgraded(source, kind, newest_version(kind), criteria_set)
-        return source, [*found, *look_alikes(raw, source)]
+        return source, [*found, *look_alikes(raw, source), *legacy_letters(source)]
 
     def load_sound(
         self, raw: RawFile, kind: str, criteria_set: str = ""

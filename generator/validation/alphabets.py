@@ -62,7 +62,7 @@ def _perhaps(data: bytes) -> bool:
 
 
 def _found(source: Source) -> Iterator[Diagnostic]:
-    for steps, text in _texts(source.data, ()):
+    for steps, text in texts_in(source.data, ()):
         for word in _WORD.findall(text) if _TOLD.search(text) else ():
             if letter := _wrong_letter(word):
                 like, code = {**_ODD, **_ALIKE}.get(letter, ""), f"U+{ord(letter):04X}"
@@ -70,12 +70,13 @@ def _found(source: Source) -> Iterator[Diagnostic]:
                 break
 
 
-def _texts(data: Any, steps: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+def texts_in(data: Any, steps: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Yield each text of plain data with the steps to it, which begin with `steps`."""
     if isinstance(data, str):
         yield steps, data
     elif isinstance(data, dict | list):
         for step, value in data.items() if isinstance(data, dict) else enumerate(data):
-            yield from _texts(value, (*steps, step))
+            yield from texts_in(value, (*steps, step))
 
 
 def _wrong_letter(word: str) -> str:

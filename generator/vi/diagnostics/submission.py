@@ -621,3 +621,12 @@ R299 = Message(
     "Tiêu chí {criterion}: phần “{part}” đã có {names} nhưng thiếu {missing} nên không được tính đến.",
     "Thêm dòng “{name}: …” vào inputs để phần này được so; không dùng phần này thì xoá {names}.",
 )
+
+R310 = Message(
+    "Chữ gõ bằng bảng mã cũ",
+    lambda p: (
+        f"Chữ gõ bằng bảng mã cũ (TCVN3, VNI) hoặc mở sai bảng mã, ví dụ “{p['word']}”; "
+        f"có {p['count']} chỗ trong tệp kể từ đây."
+    ),
+    "Chuyển nội dung sang Unicode rồi dán lại, ví dụ bằng mục Chuyển mã của Unikey, hoặc gõ lại.",
+)
