@@ -77,7 +77,8 @@ def unanswered(context: CheckContext) -> Iterator[Diagnostic]:
         for leaf in context.rulebook.led_by(context.appendix)
         if not context.source.written("entries", leaf.code)
     ]
-    meant = {one.params.get("near") for one in foreign_codes(context)} if lacking else set()
+    foreign = foreign_codes(context) if lacking else ()
+    meant = {code for one in foreign for code in one.params.get("near", "").split(", ")}
     for leaf in lacking:
         if leaf.code not in meant:
             code = "R207" if context.submitted else "R223"
@@ -247,7 +248,7 @@ def broken_limit(name: str, inputs: Mapping[str, Any], wanted: Mapping[str, Inpu
     if spec.below is not None and value >= spec.below:
         return {"limit": spec.below, "bound": "below"}
     whole = inputs.get(spec.within)
-    if isinstance(whole, int | Decimal) and value > whole:
+    if whole is not None and not wrong_kind(whole, wanted[spec.within]) and value > whole:
         return {"limit": whole, "bound": wanted[spec.within].title}
     return {}
 
