@@ -3,6 +3,8 @@
 from generator.vi.diagnostics.message import Message, Params
 from generator.vi.diagnostics.params import SEVERITIES, read
 
+_NOT_CHECKED = "Chưa kiểm tra được các phần khác của tệp."
+
 F001 = Message(
     "Tệp quá lớn",
     "Tệp lớn hơn {limit} MB nên không được đọc.",
@@ -11,7 +13,7 @@ F001 = Message(
 
 F002 = Message(
     "Tệp không dùng bảng mã UTF-8",
-    "Tệp không được lưu bằng bảng mã UTF-8.",
+    f"Tệp không được lưu bằng bảng mã UTF-8. {_NOT_CHECKED}",
     "Lưu lại tệp với bảng mã UTF-8, ví dụ trong Notepad: Lưu dưới dạng, mục Mã hoá chọn UTF-8.",
 )
 
@@ -173,8 +175,7 @@ def _unread(p: Params) -> str:
     """Return what was not looked at for a mistake of syntax: others may stand there."""
     if "unread" not in p:
         return ""
-    what = f"nội dung của “{p['unread']}”" if p["unread"] else "các phần khác của tệp"
-    return f" Chưa kiểm tra được {what}."
+    return f" Chưa kiểm tra được nội dung của “{p['unread']}”." if p["unread"] else f" {_NOT_CHECKED}"
 
 
 F004 = Message(
@@ -215,7 +216,7 @@ F009 = Message(
 
 F010 = Message(
     "Hơn một văn bản trong tệp",
-    "Tệp có hơn một văn bản: dấu “---” ở đây mở đầu văn bản thứ hai.",
+    f"Tệp có hơn một văn bản: dấu “---” ở đây mở đầu văn bản thứ hai. {_NOT_CHECKED}",
     "Xoá dòng “---” này; mỗi phụ lục một tệp, ví dụ appendix-2/submission.yaml.",
 )
 
@@ -341,7 +342,7 @@ F023 = Message(
 
 F024 = Message(
     "Xung đột chưa gộp xong",
-    "Từ dòng này Git để lại cả hai bên của một xung đột chưa gộp xong.",
+    f"Từ dòng này Git để lại cả hai bên của một xung đột chưa gộp xong. {_NOT_CHECKED}",
     "Chọn một bên hoặc gộp nội dung hai bên lại, rồi xoá các dòng đánh dấu, ví dụ “<<<<<<< HEAD”, "
     "“=======”, “>>>>>>> nop-bai”.",
 )

@@ -68,7 +68,10 @@ def decimal(text: str) -> Decimal | None:
 
 KINDS: Mapping[str, tuple[str, str]] = {  # what is wanted, how to type it
     "count": ("số nguyên", "Ghi số nguyên, không tách hàng nghìn, ví dụ {name}: {typed}."),
-    "number": ("số", "Ghi số, không kèm đơn vị, dùng dấu chấm thập phân, ví dụ {name}: {typed}."),
+    "number": (
+        "số",
+        "Ghi số, không kèm đơn vị, dấu % hay phép tính; dùng dấu chấm thập phân, ví dụ {name}: {typed}.",
+    ),
     "percent": ("số phần trăm", "Ghi số, không kèm dấu %, ví dụ {name}: {typed}."),
     "yes_no": (
         "có hoặc không",
@@ -173,7 +176,7 @@ def how_to_type(p: Params) -> str:
         "quoted": quoted,
         "allowed": p.get("allowed", ""),
         "question": question(p),
-        "typed": p.get("near") or _NUMBERS.get(kind, ""),
+        "typed": p.get("near") or ("1.41" if p["name"] == "self_score" else _NUMBERS.get(kind, "")),
         "inner": p.get("typed")
         or (f"{p['keys'].split(', ')[0]}: …" if p.get("keys") else "self_score: 1.41"),
     }
