@@ -8,7 +8,7 @@ from generator.reading import Source, structure
 from generator.rulebook import Rulebook
 from generator.validation.alphabets import look_alikes as look_alikes
 from generator.validation.campaign_files import unknown_files as unknown_files
-from generator.validation.legacy_letters import legacy_letters as legacy_letters
+from generator.validation.legacy_alphabets import legacy_letters as legacy_letters
 from generator.validation.model import (
     Access as Access,
     Appraisal as Appraisal,
