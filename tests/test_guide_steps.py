@@ -18,6 +18,7 @@ pytestmark = pytest.mark.tools
 ADDRESS = "https://kho.hanoi.example/cchc.git"  # of the guides' repository
 STEP = re.compile(r'^```console title="(Bước \d+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 FILE = re.compile(r'^```yaml title="submission.yaml"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
+DECISION = re.compile(r"thay `decision: \"\?\"` bằng:\n\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SECONDS = re.compile(r"[\d,]+ giây")
 IN_TIME = ("--today", "2025-01-04")
 TAX = 8  # the appendix that the officers' guide fills
@@ -130,3 +131,24 @@ def test_an_officer_with_a_browser_alone_does_too(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stdout
     merged(clone, "phu-luc-8")
     assert "2 mục" in run("check", path, cwd=clone).stdout
+
+
+def test_a_reviewer_gets_from_no_ledger_to_an_accepted_proposal(tmp_path: Path) -> None:
+    folder = f"submissions/{CAMPAIGN}/appendix-{TAX}"
+    later = (f"submissions/{CAMPAIGN}/appraisal.yaml", f"submissions/{CAMPAIGN}/publications/")
+    bare = repository(tmp_path, f"{folder}/review.yaml", *later)
+    (decision,) = DECISION.findall(guide("tham-dinh"))
+
+    def decide(at: Path) -> None:
+        ledger = at / "review.yaml"
+        before, code, after = ledger.read_text(encoding="utf-8").partition('  "6.4.1":')
+        assert '    decision: "?"\n' in after
+        text = before + code + after.replace('    decision: "?"\n', decision, 1)
+        ledger.write_text(text, encoding="utf-8")
+
+    clone = walked(guide("tham-dinh"), bare, tmp_path, {"Bước 3": decide})
+    in_time = ("--today", "2025-01-08")
+    done = run("check", "--base", "main", "--author", "minh-hoa-tham-dinh-so-noi-vu", *in_time, cwd=clone)
+    assert done.returncode == 0, done.stdout
+    merged(clone, "tham-dinh-phu-luc-8")
+    assert "0 lỗi, 0 cảnh báo" in run("check", folder, cwd=clone).stdout
