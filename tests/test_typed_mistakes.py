@@ -114,7 +114,7 @@ def typed(name: str) -> str:
     return text_of(PATH).replace(old, new, 1)
 
 
-def told(name: str, found: list[Diagnostic]) -> str:
+def printed(name: str, found: list[Diagnostic]) -> str:
     lines = [f"## {name}: {TYPED[name][1]!r}"]
     for one in found:
         said = message_of(one)
@@ -124,7 +124,7 @@ def told(name: str, found: list[Diagnostic]) -> str:
 
 
 def test_the_messages_are_what_they_were() -> None:
-    now = "\n".join(told(name, found_in(typed(name))) for name in TYPED)
+    now = "\n".join(printed(name, found_in(typed(name))) for name in TYPED)
     if os.environ.get("PARINDEX_GOLDEN") == "write":
         GOLDEN.write_text(now, encoding="utf-8")
     assert now == GOLDEN.read_text(encoding="utf-8")

@@ -48,7 +48,7 @@ def parse_around(raw: RawFile) -> tuple[Source | None, list[Diagnostic]]:
             break
         wrong = reading.read(attempt, wrong)
     left = reading.source.data if reading.source else None
-    return (reading.source if left else None), reading.told
+    return (reading.source if left else None), reading.diagnostics
 
 
 @dataclass
@@ -58,7 +58,7 @@ class _Reading:
     raw: RawFile
     typed: list[str]
     lines: list[str]
-    told: list[Diagnostic]
+    diagnostics: list[Diagnostic]
     cuts: list[int]  # the lines, from 0, of the keys whose values were left out
     source: Source | None = None
 
@@ -67,11 +67,13 @@ class _Reading:
         if attempt is not None:
             self.lines = attempt.lines
             self.cuts += [] if attempt.cut is None else [attempt.cut]
-            self.told = [_explained(one, attempt, self.typed) if one == wrong else one for one in self.told]
+            self.diagnostics = [
+                _explained(one, attempt, self.typed) if one == wrong else one for one in self.diagnostics
+            ]
         source, found = _parsed(self.lines, self.raw)
-        known = {(one.code, one.place) for one in self.told}
+        known = {(one.code, one.place) for one in self.diagnostics}
         found = [replace(one, place=_as_typed(one.place, self.lines, self.typed)) for one in found]
-        self.told += [one for one in found if (one.code, one.place) not in known]
+        self.diagnostics += [one for one in found if (one.code, one.place) not in known]
         if source is not None:
             mark = _with_typed_places(source.mark, self.lines, self.typed)
             self.source = replace(source, data=_without(source.data, source.mark, self.cuts), mark=mark)

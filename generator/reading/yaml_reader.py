@@ -85,7 +85,7 @@ def parse(raw: RawFile) -> tuple[Source | None, list[Diagnostic]]:
     except _GiveUp:
         return None, found
     finally:
-        reader.tell_decomposed()
+        reader.report_decomposed()
     return Source(raw.path, data, mark), found
 
 
@@ -171,7 +171,7 @@ class _Reader:
                 raise _GiveUp
         return data, mark
 
-    def tell_decomposed(self) -> None:
+    def report_decomposed(self) -> None:
         """Reports F016 once for the file, at the first such text: one act heals them all."""
         if self.decomposed:
             first, count = self.decomposed[0], len(self.decomposed)
