@@ -217,3 +217,40 @@ def test_a_signer_in_a_part_that_cannot_be_read_is_no_secret() -> None:
     )
     found = outcome(with_file(path, text)).diagnostics
     assert {one.code for one in found if one.path == path} == {"F004"}
+
+
+PIECES = [
+    '"',
+    "'",
+    "{",
+    "}",
+    "[",
+    "- ",
+    ":",
+    ": ",
+    "\t",
+    "  ",
+    "\u200b",
+    "\u00a0",
+    "?",
+    "\n",
+    "1,5",
+    "null",
+    "self_score: ",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, len(SOUND)), st.sampled_from(PIECES), st.integers(0, 9)), max_size=4)
+)
+def test_no_way_of_spoiling_a_file_stops_the_check(changes: list[tuple[int, str, int]]) -> None:
+    text = SOUND
+    for at, piece, gone in changes:
+        text = text[:at] + piece + text[at + gone :]
+    found_in(text)
+
+
+def test_an_input_without_a_name_is_one_mistake() -> None:
+    text = SOUND.replace("inputs: {initiatives: 3}", 'inputs: {"": 3, initiatives: 3}')
+    assert found_in(text) == {"S105"}

@@ -247,7 +247,7 @@ def broken_limit(name: str, inputs: Mapping[str, Any], wanted: Mapping[str, Inpu
         return {"limit": spec.above, "bound": "above"}
     if spec.below is not None and value >= spec.below:
         return {"limit": spec.below, "bound": "below"}
-    whole = inputs.get(spec.within)
+    whole = inputs.get(spec.within) if spec.within else None
     if whole is not None and not wrong_kind(whole, wanted[spec.within]) and value > whole:
         return {"limit": whole, "bound": wanted[spec.within].title}
     return {}

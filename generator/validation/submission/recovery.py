@@ -42,7 +42,11 @@ def judged_part(
     values, keys = steps_by_place(source.mark)
     spoiled = {values[mistake.place]: mistake for mistake in wrong if mistake.place in values}
     misnamed = {one.place: one.params.get("near") for one in wrong if one.code in _OF_A_NAME}
-    names = {keys[place] for place, near in misnamed.items() if place in keys and keys[place][-1] != near}
+    names = {
+        keys[place]
+        for place, near in misnamed.items()
+        if place in keys and not (near and keys[place][-1] == near)
+    }
     reader = _Reader(
         {steps: _stand_in(mistake) for steps, mistake in spoiled.items()} | dict.fromkeys(names, ""),
         frame,
