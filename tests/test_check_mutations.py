@@ -45,6 +45,7 @@ CHECKS = [
     *(Removable("submission", validation, check, "CHECKS") for check in validation.CHECKS),
     *(Removable("review", validation, check, "LEDGER_CHECKS") for check in validation.LEDGER_CHECKS),
     Removable("submission", campaign, validation.wrong_replies),
+    Removable("submission", campaign, campaign.check_self_scores),
     Removable("review", campaign, campaign.check_fingerprints),
     Removable("review", reviews, reviews.unfit_score),
     Removable("review", reviews, reviews.wrong_requests),
