@@ -48,9 +48,12 @@ NO_OUTCOME = re.compile(
 )
 # one that is an outcome only where all levels are worded so: "nếu kịp thời: 2; nếu chậm: 1"
 _SEVERAL = r"(?:(?:các|những|một số)\s+)?"
-_BODY = r"(?:cơ quan|đơn vị|địa phương|ubnd|ủy ban|uỷ ban|xã|phường|thị trấn|quận|huyện|tỉnh|sở(?!\s+hữu))"
+_BODIES = (  # "một số cơ quan chưa hoàn thành" is an outcome
+    r"(?:(?:các|những)\s+)?"
+    r"(?:cơ quan|đơn vị|địa phương|ubnd|ủy ban|uỷ ban|xã|phường|thị trấn|quận|huyện|tỉnh|sở(?!\s+hữu))"
+)
 SUPPOSED = re.compile(
-    rf"^(?:(?:và|nhưng)\s+)?(?:(?:trong\s+)?{_SEVERAL}(?:trường hợp|{_BODY})\b|(?:nếu|khi|do|vì|tại)\b"
+    rf"^(?:(?:và|nhưng)\s+)?(?:(?:trong\s+)?(?:{_SEVERAL}trường hợp|{_BODIES})\b|(?:nếu|khi|do|vì|tại)\b"
     r"|(?:áp dụng\s+(?:cho|đối với|từ|với)|không\s+áp dụng|(?:được\s+)?miễn)\b"
     r"|(?:tối thiểu|tối đa|ít nhất|nhiều nhất|không quá|bất khả kháng|mặc định|tạm tính|điều kiện)\b"
     r"|có\s+(?:lý do|nguyên nhân|khen|thưởng)\b|(?:năm|kỳ)\s+(?:\S+\s+){0,2}(?:trước|sau|nay)\b"
