@@ -110,12 +110,15 @@ def test_a_ledger_is_sought_where_one_is(two: Path) -> None:
         (["check", "submissions/2024", "--appendix", "1"], 2, "không dùng lẫn hai cách"),
         (["fmt", "submissions/2024", "submissions/2025"], 2, "thuộc các đợt 2024, 2025"),
         (["score", "schema/submission.schema.json"], 2, "không thuộc đợt nào"),
+        (["check", "submissions/2026"], 2, "Không có đợt đánh giá “2026”. Hiện có: 2024, 2025."),
         (["score", "--appendix", "1", "--format", "json"], 2, "--format text"),
         (["status", "submissions/2024", "--format", "json"], 2, "--format text"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(two: Path, arguments: list[str], code: int, words: str) -> None:
     (two / "stray.yaml").write_text("")
+    (two / "submissions/2026/appendix-1").mkdir(parents=True)
+    (two / "submissions/2026/appendix-1/submission.yaml").write_text("")  # of a campaign nobody opened
     done = run(*arguments, cwd=two)
     assert (done.returncode, words in done.stderr) == (code, True), done.stderr
     assert done.stdout == ""

@@ -38,7 +38,10 @@ def open_scope(
         if campaign is not None or appendix is not None:
             raise CommandError(command_line.PATHS_OR_OPTIONS, WRONG_USAGE)
         places = tuple(_place(tree, root, path) for path in paths)
-        return tree, WHOLE_TREE if "" in places else Scope(places)
+        scope = WHOLE_TREE if "" in places else Scope(places)
+        for name in scope.campaigns:
+            campaign_in(tree, name, root)
+        return tree, scope
     around = _around(tree, root) if here else WHOLE_TREE
     if campaign is None and appendix is None:
         if around.paths:
