@@ -103,6 +103,21 @@ def test_a_mistyped_word_is_answered_with_the_one_it_may_mean(typed: list[str], 
     assert f"Có phải: {meant}" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["status", "--today", "5/1/2025"], "Ghi năm-tháng-ngày, ví dụ 2025-01-31."),
+        (["check", "--format", "xml"], "Chọn một trong: text, github, sarif, json, markdown."),
+        (["check", "--appendix", "năm"], "Ghi một số nguyên, ví dụ 5."),
+        (["serve", "--port", "0"], "Ghi một số nguyên, ví dụ 5."),
+        (["score", "--what-if", "khong-co.yaml"], "Không có tệp hay thư mục ấy"),
+    ],
+)
+def test_a_wrong_value_says_what_is_typed_there(arguments: list[str], words: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, words in done.stderr) == (2, True), done.stderr
+
+
 def test_a_broken_schema_is_named(tree: Path) -> None:
     (tree / "schema/submission.schema.json").write_text("{")
     done = run("check", "--root", str(tree))

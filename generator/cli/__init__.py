@@ -131,10 +131,21 @@ def _misused(error: click.UsageError) -> str:
         known = group.list_commands(error.ctx) if isinstance(group, click.Group) and error.ctx else []
         wrong = _unknown(command_line.WRONG_COMMAND, error.command_name, known)
     elif isinstance(error, click.BadParameter) and error.param is not None:
-        wrong = command_line.WRONG_VALUE.format(name=error.param.opts[0])
+        wrong = command_line.WRONG_VALUE.format(name=error.param.opts[0]) + _wanted(error.param.type)
     else:
         wrong = command_line.NEEDLESS
     return f"{wrong} {command_line.SEE_HELP.format(command=command)}"
+
+
+def _wanted(kind: click.ParamType) -> str:
+    """What is typed for an option of that kind; empty where its help says it better."""
+    if isinstance(kind, click.Choice):
+        return command_line.ONE_OF.format(values=", ".join(map(str, kind.choices)))
+    if isinstance(kind, click.DateTime):
+        return command_line.A_DAY
+    if isinstance(kind, click.Path) and kind.exists:
+        return command_line.MUST_EXIST
+    return command_line.A_NUMBER if kind.name in {"integer", "integer range"} else ""
 
 
 def _params(ctx: click.Context | None) -> list[click.Parameter]:
