@@ -52,6 +52,7 @@ evidence:
     date: 2024-03-15
     issuer: UBND thành phố Hà Nội
     title: Quyết định công nhận sáng kiến
+    url: https://vanban.hanoi.example/qd-15
 declared_total: 3.66
 """
 

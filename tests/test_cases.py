@@ -90,9 +90,8 @@ def test_every_view_tells_the_same_list(file: Path) -> None:
     terminal = "\n".join(line.plain for line in diagnostic_lines(found, lines))
     heads = re.findall(r"(?m)^\S+:(\d+):(\d+): (?:lỗi|cảnh báo|gợi ý) ([A-Z]\d{3})", terminal)
     shown = [(code, int(line), int(column)) for line, column, code in heads]
-    others = re.findall(
-        r"(?:như thế|“\?”[^:\n]*): dòng ([\d, ]+)\.", terminal
-    )  # of what stands there many times
+    again = r"(?:như thế|“\?”[^:\n]*): dòng ([\d, ]+)\."  # the lines where the same stands too
+    others = re.findall(again, terminal)
     assert set(shown) <= set(places)
     named = {int(line) for listed in others for line in listed.split(",")}
     assert {line for _, line, _ in shown} | named == {line for _, line, _ in places}
@@ -106,8 +105,8 @@ def test_every_view_tells_the_same_list(file: Path) -> None:
     ]
     assert told == places
     page = diagnostics_markdown(found, summarise(found, 1, 1, 0))
-    rows = re.findall(r"(?m)^\| (\d+):(\d+) \|.*?([A-Z]\d{3})", page)
-    assert sorted((code, int(line), int(column)) for line, column, code in rows) == sorted(places)
+    rows = re.findall(r"(?m)^- \W*(?:lỗi|cảnh báo|gợi ý)\W* ([A-Z]\d{3}), dòng (\d+):(\d+): ", page)
+    assert sorted((code, int(line), int(column)) for code, line, column in rows) == sorted(places)
 
 
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)

@@ -21,7 +21,7 @@ SAID = [
     ("S102", WORDS, "type: count, at_least: 1", "type: count, atleast: 1", "Có phải ý là “at_least”?"),
     ("S102", WORDS, "type: count, at_least: 1", "type: count, note: 1", "chỉ có các khoá: title, unit, type"),
     ("S101", WORDS, "rounding: {places: 2, mode: half_up}\n", "", "places, mode"),
-    ("S103", WORDS, "rounding: {places: 2, mode: half_up}", "rounding: 2", "“  places: …”"),
+    ("S103", WORDS, "rounding: {places: 2, mode: half_up}", "rounding: 2", "“  places: 2”"),
     ("S105", WORDS, "[done, all]", "[all - done, all]", "không ghi dấu phép tính"),
     ("S105", WORDS, 'code: "1.1"', 'code: "1.1.1.1.1.1.1"', "ở cấp 7; bảng có nhiều nhất 6 cấp"),
     ("S105", WORDS, 'code: "1.1"', 'code: "A.I.1.1.a.1.b.2"', "bỏ mục cha A.I.1.1.a.1.b và"),

@@ -182,7 +182,7 @@ def test_other_figures_give_another_total_and_nothing_is_written(
         ('"1.1"', '"1.1.1"', "R205", 2),
         ('"1.1"', '"2.2"', "R204", 2),
         ("inputs: {completed: 50}", "inputs: {completed: 50}, self_score: 2", "S102", 2),
-        ("entries:", "mục:", "S101", 1),
+        ("entries:", "mục:", "S102", 1),
     ],
 )
 def test_a_mistake_in_the_file_is_shown_there(

@@ -74,7 +74,8 @@ def test_every_link_leads_somewhere(tree: str, request: pytest.FixtureRequest) -
     ids = {path: {a["id"] for _, a in words.tags if "id" in a} for path, words in read.items()}
     beside = {routes.DATA_CSV, routes.DATA_JSON, routes.CALENDAR, routes.FEED, routes.REPORT_PDF}
     beside |= set(map(routes.error, CODES))
-    beside |= {routes.appendix_pdf(result.appendix.number) for result in assessment.appendices}
+    for made in (routes.appendix_pdf, routes.blank_submission):
+        beside |= {made(result.appendix.number) for result in assessment.appendices}
     for origin, words in read.items():
         known = {routes.link(origin, target): target for target in [*read, *beside]}
         for tag, attributes in words.tags:

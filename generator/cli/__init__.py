@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -137,7 +138,7 @@ def _misused(error: click.UsageError) -> str:
     return f"{wrong} {command_line.SEE_HELP.format(command=command)}"
 
 
-def _wanted(kind: click.ParamType) -> str:
+def _wanted(kind: click.ParamType[Any]) -> str:
     """What is typed for an option of that kind; empty where its help says it better."""
     if isinstance(kind, click.Choice):
         return command_line.ONE_OF.format(values=", ".join(map(str, kind.choices)))
