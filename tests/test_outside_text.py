@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.lexicon.document_lines import bears_on_points
 from generator.pipeline.criteria import import_table
@@ -38,6 +39,16 @@ Một sáng kiến được cộng một điểm
 2đ cho mỗi báo cáo
 Điểm = số hồ sơ × 2
 Ghi chu: cham tru 0,5 diem
+Các tiêu chí nộp muộn chỉ được tính một nửa
+Kết quả của các mục có nhiệm vụ trễ hạn bị giảm một nửa.
+Không có tài liệu kiểm chứng thì coi như không thực hiện.
+Các mức trong bảng áp dụng cho cấp xã nhân đôi.
+Xã miền núi tính gấp đôi
+Hồ sơ muộn hưởng 80 phần trăm
+Cơ quan mới thành lập được miễn
+Chậm quá hai lần thì bị hạ một bậc
+Cap xa nhan doi
+Nop muon coi nhu khong thuc hien
 * Điểm thưởng không vượt quá 5
 """.strip().split("\n")
 FORMAL = """
@@ -191,6 +202,21 @@ def test_rows_below_the_table_of_a_sheet_are_outside(
         assert [d.code for d in found if d.code != "X620"] == ["X616"]
     else:
         assert told(data) == expected
+
+
+def test_the_top_and_the_foot_of_a_sheets_pages_are_outside() -> None:
+    def mark(sheet: Worksheet) -> None:
+        sheet.oddHeader.left.text = "SỞ NỘI VỤ"
+        sheet.oddFooter.center.text = "Hồ sơ trễ hạn bị trừ 0,5 điểm"
+        sheet.oddFooter.center.font = "Arial,Bold"
+        sheet.oddFooter.right.text = "&P/&N"
+        sheet.firstFooter.left.text = "&K01+000Cấp xã nhân đôi\n&D && &A"
+
+    assert sorted(told(excel_file(ITEM, mark))) == [
+        ("X627", 1, 1, "Cấp xã nhân đôi"),
+        ("X627", 1, 1, "Hồ sơ trễ hạn bị trừ 0,5 điểm"),
+        ("X628", 1, 1, "1"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,26 @@ def test_a_title_may_state_the_maximum(title: str, points: str | None) -> None:
         ("Báo cáo (riêng cấp xã)", ["riêng cấp xã"]),
         ("Báo cáo (chỉ tính văn bản điện tử)", ["chỉ tính văn bản điện tử"]),
         ("Sáng kiến, cộng 0,5 cho mỗi sáng kiến", ["cộng 0,5 cho mỗi sáng kiến"]),
+        ("Hệ thống một cửa (hệ số 2)", ["hệ số 2"]),
+        ("Báo cáo (x2)", ["Báo cáo (x2)"]),
+        ("Báo cáo (nhân đôi với cấp xã)", ["nhân đôi với cấp xã"]),
+        ("Báo cáo (kết quả tính gấp hai lần)", ["kết quả tính gấp hai lần"]),
+        ("Kiểm tra (đơn vị miền núi được 50%)", ["đơn vị miền núi được 50%"]),
+        ("Kiểm tra (cấp xã tính 1/2 số điểm)", ["cấp xã tính 1/2 số điểm"]),
+        ("Tập huấn; thiếu một lớp giảm một nửa", ["thiếu một lớp giảm một nửa"]),
+        ("Báo cáo (thiếu 1 báo cáo coi như không đạt)", ["thiếu 1 báo cáo coi như không đạt"]),
+        ("Báo cáo (nộp muộn được tính là chưa nộp)", ["nộp muộn được tính là chưa nộp"]),
+        ("Báo cáo (chậm thì bị hạ một bậc)", ["chậm thì bị hạ một bậc"]),
+        ("Báo cáo (cấp xã được miễn)", ["cấp xã được miễn"]),
+        ("Báo cáo (chậm thì trừ một nửa)", ["chậm thì trừ một nửa"]),
         ("Báo cáo (3 điểm)", []),
+        ("Tăng gấp đôi số dịch vụ công trực tuyến", []),
+        ("Giảm một nửa thời gian giải quyết", []),
+        ("Tăng gấp đôi so với năm trước", []),
+        ("Hoạt động nửa đầu năm của tổ chức, cá nhân", []),
+        ("Bổ nhiệm, miễn nhiệm; miễn phí, miễn thuế", []),
+        ("Xử lý được 50% hồ sơ; kho 3 x 4", []),
+        ("Hệ số hài lòng", []),
         ("Chỉ số hài lòng, tăng 5%", []),
         ("Tăng 2 điểm phần trăm", []),
         ("Quyết định số 15, phụ lục 2", []),
@@ -78,6 +97,25 @@ def test_a_condition_in_a_title_or_a_document_is_reported_there() -> None:
         ("X640", 3, 2, "chậm trừ 0,5 điểm"),
         ("X640", 3, 5, "thiếu trừ 0,25"),
     ]
+
+
+def test_what_multiplies_points_is_reported_wherever_it_stands() -> None:
+    head = ("STT", "Tiêu chí (nộp muộn giảm một nửa)", "Điểm tối đa")
+    rows = [
+        ("1", "CHỈ ĐẠO (cấp xã nhân đôi)", "2", "", "", ""),
+        ("1.1", "Báo cáo (hệ số 2)", "2", "", "Báo cáo (nộp muộn coi như không có)", ""),
+        (*OPTIONS, "", "", ""),
+        ("2", "ĐIỂM THƯỞNG (cấp xã nhân đôi)", "2", "", "", ""),
+        ("2.1", "Sáng kiến", "2", "", "", ""),
+        (*OPTIONS, "", "", ""),
+    ]
+    assert sorted(one for one in said(rows) if one[0] != "X617") == [
+        ("X610", 2, 2, "cấp xã nhân đôi"),
+        ("X610", 5, 2, "cấp xã nhân đôi"),
+        ("X640", 3, 2, "hệ số 2"),
+        ("X640", 3, 5, "nộp muộn coi như không có"),
+    ]
+    assert said([head, AREA, ("1.1", "Báo cáo", "2"), OPTIONS]) == [("X610", 1, 2, "nộp muộn giảm một nửa")]
 
 
 def test_the_name_of_a_section_is_no_condition() -> None:

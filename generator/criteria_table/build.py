@@ -17,6 +17,7 @@ from generator.criteria_table.wording.draft_rule import StatedRule
 from generator.criteria_table.wording.recognise import recognise
 from generator.criteria_table.wording.unsure import Unsure
 from generator.diagnostics import Diagnostic, Place, diagnose
+from generator.lexicon.decision_conditions import BEYOND_NAME
 from generator.lexicon.decision_tables import SECTION_MARKS, SECTION_OF_BOTH, SECTIONS
 from generator.lexicon.decision_words import (
     NO_WORDING,
@@ -100,7 +101,7 @@ class _Builder:
             ("group_evidence", text, row.place("evidence")) for text in node.evidence if text not in shared
         ]
         about = clauses_about_points(title)  # what names a section is no condition
-        stray += [("group", t, row.place()) for t in about if not kind or any(map(str.isdigit, t))]
+        stray += [("group", t, row.place()) for t in about if not kind or BEYOND_NAME.search(t)]
         for what, text, place in stray:
             self._report("X610", place, what=what, text=text, code=where)
         maximum = self._maximum(node, items, kind)

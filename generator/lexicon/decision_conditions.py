@@ -2,6 +2,7 @@
 
 import re
 
+from generator.lexicon.changed_points import CHANGED_POINTS
 from generator.lexicon.decision_words import NOT_ARISING, NUMBER
 
 _I = re.IGNORECASE
@@ -80,7 +81,8 @@ CLAUSE_END = re.compile(r"[;:=→]|[,.](?=\s|$)")
 WATCHED = re.compile(
     rf"\d|\b(?:{_ONLY}|(?<!điểm\s)trừ|cộng thêm|{_LATE}|phát\s+sinh|trường hợp|riêng"
     r"|tối đa|tối thiểu|ít nhất|không quá|nếu|khi|đối với|ngoài ra|điều kiện|hoặc"
-    r"|không\s+(?:áp dụng|chấm|xét|tính))\b",
+    r"|không\s+(?:áp dụng|chấm|xét|tính))\b"
+    rf"|{CHANGED_POINTS}",
     _I,
 )
 # nothing arose, so both figures of a division are zero; what that earns
@@ -115,7 +117,10 @@ ABOUT_POINTS = re.compile(
     rf"(?<![\d.,]){NUMBER}\s*{_UNIT_OF_POINTS}|\b(?:trừ|cộng|thưởng|phạt)\s+(?:(?:thêm|đi|tối đa)\s+)?\d"
     r"|\b(?:được|tính|chấm|đạt|hưởng)\s+(?:số\s+)?điểm\s+tối\s+đa"
     r"|\bkhông\s+(?:được\s+)?(?:tính|cho|chấm|có)\s+điểm\b"
-    r"|\b(?:không|chỉ)\s+(?:áp dụng|chấm|tính|xét)\b|\b(?:bị|thì|sẽ)\s+trừ\s+điểm\b"
-    r"|^(?:riêng|ngoại\s+trừ|trừ\s+(?:khi|trường hợp)|không\s+kể)\b",
+    r"|\b(?:không|chỉ)\s+(?:áp dụng|chấm|tính|xét)\b|\b(?:bị|thì|sẽ)\s+trừ\b"
+    r"|^(?:riêng|ngoại\s+trừ|trừ\s+(?:khi|trường hợp)|không\s+kể)\b"
+    rf"|{CHANGED_POINTS}",
     _I,
 )
+# what the title of a section beside the total says beyond its name
+BEYOND_NAME = re.compile(rf"\d|{CHANGED_POINTS}", _I)

@@ -6,6 +6,8 @@ They are compared with their accents; only a line typed without any is compared 
 import re
 import unicodedata
 
+from generator.lexicon.changed_points import CHANGED_POINTS
+
 _POINTS = (
     r"(?<!thí )(?<!địa )(?<!thời )(?<!trọng )(?<!quan )(?<!đặc )(?<!ưu )(?<!khuyết )(?<!yếu )(?<!cao )"
     r"\bđiểm\b"
@@ -24,10 +26,10 @@ def _both(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _POINT, _NOTES = _both(_POINTS), _both(_NOTE)
-# A figure of points, a share, a unit: whatever else the line is.
+# A figure of points, a share, a unit, what multiplies or withholds points: whatever else the line is.
 _FIGURES = _both(
     rf"{_NUMBER}\s*{_POINTS}|\d\s*đ\b|{_POINTS}\s*(?:tối đa|tối thiểu|chuẩn)?\s*(?:[:=]|là)\s*\d"
-    rf"|{_POINTS}\s*=|\d\s*%|\b(?:đơn vị tính|đvt|hệ số|trọng số|làm tròn)\b"
+    rf"|{_POINTS}\s*=|\d\s*%|\b(?:đơn vị tính|đvt|hệ số|trọng số|làm tròn)\b|{CHANGED_POINTS}"
 )
 _SCORING = _both(
     r"\d|\b(?:điểm|chấm|trừ|cộng|tính|áp dụng|mục|tiêu chí|chỉ số|cơ quan|đơn vị|trường hợp|nếu|chỉ|tỷ lệ)\b"

@@ -4,6 +4,7 @@ What is in hidden rows and columns is in no grid; a merged cell that reaches out
 is seen.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -42,6 +43,8 @@ _OF_POINTS = frozenset({"", "\u0111", "\u0111i\u1ec3m"})  # words behind a numbe
 _NARROWEST = 0.5  # letters: a column no wider shows nothing
 _MOST_DIGITS = 14  # before the decimal sign; Excel keeps fifteen
 _LIGHT_STYLES = ("TableStyleLight", "TableStyleMedium")  # their rows, but for head and totals, are light
+# marks of fonts, and fields such as the page's number, in what stands at the top and foot of pages
+_PAGE_MARK = re.compile(r'&(?:K[\dA-F]{2}[-+]\d{3}|K[\dA-F]{6}|\d+ ?|"[^"]*"|\[\w+\]|[A-Z](?![a-z]))')
 _REPLY = "Comment:"  # what a newer comment begins with where older programs show it
 
 
@@ -111,7 +114,8 @@ class _Sheet:
             )
             for number in self.seen_rows
         )
-        return Grid(rows, tuple(self.seen_rows), self.sheet.title, tuple(self._unread()))
+        above = tuple(_page_lines(self.sheet))
+        return Grid(rows, tuple(self.seen_rows), self.sheet.title, tuple(self._unread()), above)
 
     def _unread(self) -> Iterator[Cell]:
         """What stands where nobody sees it, and what stands beside the cells."""
@@ -144,6 +148,17 @@ class _Sheet:
             for row in rows:
                 for column in columns:
                     self.cells[row - 1][column - 1] = made
+
+
+def _page_lines(sheet: Any) -> Iterator[str]:
+    """The words at the top and foot of printed pages: of the odd ones, the even and the first."""
+    kinds = (f"{pages}{end}" for pages in ("odd", "even", "first") for end in ("Header", "Footer"))
+    stated = [getattr(sheet, kind) for kind in kinds]
+    parts = (part for one in stated if one is not None for part in (one.left, one.center, one.right))
+    for part in parts:
+        for line in _PAGE_MARK.sub("", str(part.text or "")).splitlines():
+            if any(map(str.isalpha, line)):
+                yield " ".join(line.replace("&&", "&").split())
 
 
 def _row_hidden(sheet: Any, row: int) -> bool:
