@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from generator.criteria_table.outline import Outline
+from generator.criteria_table.outline import Outline, Scored
 from generator.criteria_table.read_table import read_table
 from generator.criteria_table.wording.draft_rule import StatedRule
 from generator.diagnostics import Diagnostic
 from generator.lexicon.decision_tables import GRAND_TOTAL, SECTIONS, TOTAL
+from generator.lexicon.decision_words import NOTE
 from generator.vi.diagnostics import message_of
 from tests.support.cli import run
 from tests.support.criteria_tables import set_of
@@ -249,6 +250,74 @@ def test_who_answers_for_an_item_takes_no_rule_away() -> None:
     outline, _ = tried(rows)
     assert outline is not None
     assert all(leaf.scored and leaf.scored.rule for leaf in outline.leaves())
+
+
+SAYS_NOTHING = [
+    ("Đơn vị tính", ["%", "Có/Không", "điểm", "triệu đồng/ha", "m²", "1.000 người", "%; hồ sơ"]),
+    ("ĐVT", ["Văn bản"]),
+    ("Thời gian thực hiện", ["Hằng năm", "Quý I", "Trước 15/12", "Từ 01/01/2024 đến 31/12/2024", "06 tháng"]),
+    ("Thời hạn hoàn thành", ["Quý IV/2024", "tháng 6\ntháng 12", "Trước ngày 15/12/2024"]),
+    ("Kỳ báo cáo", ["06 tháng, năm"]),
+    ("Đơn vị", ["Sở Nội vụ"]),
+    ("Cơ quan chủ trì", ["Văn phòng UBND"]),
+]
+SAYS_POINTS = [
+    ("Đơn vị tính", ["mỗi báo cáo trừ 0,5 điểm", "2 điểm"]),
+    ("Thời gian thực hiện", ["chậm trừ 0,5 điểm", "trước hạn: 2", "trong 5 ngày 2, trên 5 ngày 1"]),
+    ("Đơn vị", ["Xã: 2"]),
+]
+
+
+def leaf_beside(heading: str, words: str) -> tuple[Scored, list[Diagnostic]]:
+    """What is made of an item beside a column of that heading, and what is reported."""
+    head = ("STT", "Tiêu chí", "Điểm tối đa", "Cách chấm", heading)
+    outline, found = tried([head, ("1", "A", "2", "", ""), ("1.1", "B", "2", "Có: 2; không: 0", words)])
+    assert outline is not None
+    (leaf,) = outline.leaves()
+    assert leaf.scored is not None
+    return leaf.scored, found
+
+
+@pytest.mark.parametrize(("heading", "words"), [(h, one) for h, cells in SAYS_NOTHING for one in cells])
+def test_unit_period_and_agency_stay_in_the_text_and_out_of_the_rule(heading: str, words: str) -> None:
+    scored, found = leaf_beside(heading, words)
+    assert scored.text == f"Có: 2; không: 0\n{heading}: {'; '.join(words.splitlines())}"
+    assert scored.rule is not None
+    assert [(d.code, d.params["what"]) for d in found] == [("X617", "about")]
+
+
+@pytest.mark.parametrize(("heading", "words"), [(h, one) for h, cells in SAYS_POINTS for one in cells])
+def test_points_under_such_a_heading_are_never_passed_over(heading: str, words: str) -> None:
+    assert {d.code for d in leaf_beside(heading, words)[1]} & {"X611", "X613", "X640", "X641"}
+
+
+@pytest.mark.parametrize("phrase", ["tháng 1 ", "15/12 ", "năm ", "1.000", "a2 ", "- "])
+@pytest.mark.parametrize("heading", ["Đơn vị tính", "Thời hạn", "Thời gian thực hiện"])
+def test_a_long_cell_is_read_once(heading: str, phrase: str) -> None:
+    assert NOTE.match(f"{heading}: {phrase * 5_000}=") is None
+
+
+def test_a_unit_of_percent_beside_a_rule_of_plain_numbers_is_reported() -> None:
+    rows = [
+        ("STT", "Tiêu chí", "Đơn vị tính", "Điểm tối đa", "Cách chấm"),
+        ("1", "A", "", "4", ""),
+        ("1.1", "B", "%", "2", "Từ 90: 2; từ 70 đến dưới 90: 1; dưới 70: 0"),
+        ("1.2", "C", "%", "2", "Từ 90% trở lên: 2; dưới 90%: 0"),
+    ]
+    assert [(d.code, d.place) for d in tried(rows)[1]] == [("X617", (1, 3)), ("X640", (3, 3))]
+
+
+def test_a_period_in_the_cell_of_the_method_may_be_a_condition() -> None:
+    line = "Thời gian thực hiện: Trước 15/12"
+    rows = [("1", "A", "2"), ("1.1", "B", "2"), ("", f"Có: 2; không: 0\n{line}", "")]
+    assert [(d.code, d.params["text"]) for d in read(rows)[1]] == [("X640", line)]
+
+
+@pytest.mark.parametrize("heading", ["Điểm cao nhất", "Trọng số", "Trọng số điểm"])
+def test_other_names_of_the_maximum(heading: str) -> None:
+    rows = [("STT", "Tiêu chí", heading), ("1", "A", "2"), ("1.1", "B", "2"), ("", "Có: 2; không: 0", "")]
+    assert read_as(rows) == [("1.1", "2", "Có: 2; không: 0")]
+    assert tried(rows)[1] == []
 
 
 @pytest.mark.parametrize(

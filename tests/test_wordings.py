@@ -34,6 +34,16 @@ WORDINGS: Sequence[tuple[str, str]] = [
         f"{PART}: =proportional ~ part",
     ),
     (A_AND_B + "Điểm = a/b*Điểm tối đa", f"{PART}: =proportional ~ part"),
+    (
+        "a = Số thuê bao;\nb = Dân số;\nTỷ lệ = a/b;\nĐiểm = Tỷ lệ*Điểm tối đa",
+        "numerator(count)/denominator(number): =proportional ~ not_part",
+    ),
+    (
+        "a = Hồ sơ đúng hạn; b = Hồ sơ tiếp nhận; Điểm = a/b*Điểm tối đa",
+        "numerator(number)/denominator(number): =proportional ~ not_part",
+    ),
+    ("a = Tỷ lệ hộ; b = Tỷ lệ xã; Điểm = a/b*Điểm tối đa", "? letters"),
+    ("a = hộ nghèo giảm; b = Dân số; Điểm = a/b*Điểm tối đa", "? letters"),
     (A_AND_B + "Điểm = a/b . Điểm tối đa", f"{PART}: =proportional ~ part"),
     (A_AND_B + "Điểm = Tỷ lệ x Điểm tối đa", "? letters"),
     (A_AND_B + "Tỷ lệ = a/b\nĐiểm = Tỷ lệ xã đạt chuẩn x Điểm tối đa", "? subjects"),

@@ -18,7 +18,13 @@ from generator.criteria_table.wording.recognise import recognise
 from generator.criteria_table.wording.unsure import Unsure
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.lexicon.decision_conditions import BEYOND_NAME
-from generator.lexicon.decision_tables import SECTION_MARKS, SECTION_OF_BOTH, SECTIONS
+from generator.lexicon.decision_tables import (
+    PERCENT_UNIT,
+    PERIOD_LINE,
+    SECTION_MARKS,
+    SECTION_OF_BOTH,
+    SECTIONS,
+)
 from generator.lexicon.decision_words import (
     NO_WORDING,
     NOTE,
@@ -231,6 +237,9 @@ class _Builder:
                 self._report("X621", stated[0][1], code=row.code, count=len(made.parts))
             for words in made.unread:
                 self._report("X640", _place_of(words, stated), code=row.code, text=words)
+            for line, place in wording:
+                if self._note_may_bear(line, made, beside=(line, place) in node.beside):
+                    self._report("X640", place, code=row.code, text=line)
             for one in made.assumed:
                 self._report("X641", _place_of(one.text, stated), code=row.code, what=one.what, text=one.text)
             return made
@@ -240,6 +249,13 @@ class _Builder:
             code, place, code=row.code, why=made.why, text=made.text or stated[0][0], maximum=row.points
         )
         return None
+
+    def _note_may_bear(self, line: str, rule: StatedRule, *, beside: bool) -> bool:
+        """Tell whether a note changes the rule: percent of a plain number, a period that no column names."""
+        if not NOTE.match(line):
+            return False
+        percent = rule.asks_plain_number and PERCENT_UNIT.match(line)
+        return bool(percent or (not beside and PERIOD_LINE.match(line)))
 
     def _recognised(self, lines: Sequence[str], maximum: Decimal, title: str) -> StatedRule | Unsure:
         """The rule of a leaf's words, where its section lets them mean what they say."""

@@ -24,7 +24,7 @@ def settled(
     maximum. A column whose role is "" is read under its heading.
     """
     judge = _Judge(path, grids, found)
-    columns = list(grids[0][1].columns)
+    columns = _weights_as_maximum(grids[0][1].columns)
     for role in _ROLES:
         columns = judge.with_one(role, columns)
     judge.ask_numbers(columns)
@@ -33,6 +33,13 @@ def settled(
         return None
     judge.report(columns)
     return tuple(columns)
+
+
+def _weights_as_maximum(columns: Sequence[Column]) -> list[Column]:
+    """Weights are the maximum where no column is called so; beside one nobody can tell what they are."""
+    beside = any(column.role in {"maximum", "points"} for column in columns)
+    role = "" if beside else "maximum"
+    return [replace(column, role=role) if column.role == "weight" else column for column in columns]
 
 
 class _Judge:

@@ -180,7 +180,7 @@ def _known(columns: tuple[Column, ...]) -> int:
 
 def _complete(columns: tuple[Column, ...]) -> bool:
     roles = {column.role for column in columns}
-    return "title" in roles and bool(roles & {"maximum", "points"})
+    return "title" in roles and bool(roles & {"maximum", "points", "weight"})
 
 
 def _goes_on(grid: Grid, start: int, row: int) -> bool:

@@ -59,7 +59,8 @@ ODD_FIGURE = re.compile(
 LETTER = re.compile(r"[A-Za-z]")
 LETTERS_DIVIDED = re.compile(r"\b[A-Za-z]\s*[/÷:]\s*([A-Za-z])\b")
 WHEREIN = re.compile(r"(?:[,.;(]\s*)?\btrong đó\b\s*[:,]?\s*", _I)
-_MEANS = rf"(?:là\s*:?|:|=)\s*(?=(?:{_FIGURES})\b)"
+_NAMED = r"(?!(?:tỷ|tỉ)\s+lệ\b|điểm\b|không\b|chưa\b|có\b|đạt\b)[^\W\d_]{2,}\s+[^\W\d_]{2,}"
+_MEANS = rf"(?:(?:là\s*:?|:|=)\s*(?=(?:{_FIGURES}|dân số)\b)|=\s*(?={_NAMED}))"
 NEXT_MEANING = re.compile(rf"\s*(?:[,;]|\bvà\b)\s*(?:và\s+)?(?=[A-Za-z]\s*{_MEANS})", _I)
 MEANING = re.compile(
     rf"^(?:(?:gọi|với)\s*:?\s*)?(?P<letter>[A-Za-z])\s*{_MEANS}(?P<what>[^:;=]+?)[\s).,]*$", _I

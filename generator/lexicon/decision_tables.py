@@ -76,8 +76,9 @@ HEADINGS: tuple[tuple[str, bool, Words], ...] = (
             r"|^(?:tên |các )?chỉ số(?: (?:chỉ số|thành phần|chính|con|cấp \d))*$|^tên(?: gọi)?$"
         ),
     ),
-    ("maximum", True, _words(r"điểm (?:số )?(?:tối đa|chuẩn|qu[yi] định|trần)|^tối đa$")),
+    ("maximum", True, _words(r"điểm (?:số )?(?:tối đa|chuẩn|qu[yi] định|trần|cao nhất)|^tối đa$")),
     ("maximum", False, _words(r"^(?:số |mức |thang |khung )?điểm(?: số)?$")),
+    ("weight", False, _words(r"^trọng số(?: điểm)?$")),
     (
         "points",
         True,
@@ -118,16 +119,39 @@ LEVEL_HEADINGS: tuple[Words, ...] = tuple(
 )
 # The part of a maximum that a survey gives, under the heading of both parts.
 SURVEY_PART = _words(r"^(?:(?:số )?điểm )?(?:điều tra|khảo sát|phiếu)\b")
-# Who does it and where figures come from: in the text of an item, without a say in its points.
-_ABOUT = (
+# Who does it, when, in which unit, where figures come from: in the text of an item, without a say in its
+# points. A line says no more than that where its words are of the same kind.
+_WHO = (
     r"(?:nguồn (?:thu thập |cung cấp |tham chiếu )*(?:số liệu|dữ liệu|thông tin)"
     r"|(?:(?:cơ quan|đơn vị|phòng|bộ phận|sở|đầu mối) )?(?:chủ trì|phối hợp|theo dõi|thẩm định|phụ trách"
     r"|cung cấp|tham mưu|tổng hợp|xác minh)"
-    r"|(?:cơ quan|đơn vị|bộ phận) (?:thực hiện|chấm điểm|đánh giá|chịu trách nhiệm|đầu mối)"
-    r"|đơn vị tính|phân công)"
+    r"|(?:cơ quan|đơn vị|bộ phận) (?:thực hiện|chấm điểm|đánh giá|chịu trách nhiệm|đầu mối)|phân công)"
 )
-ABOUT_HEADING = _words(rf"^{_ABOUT}\b")
-ABOUT_LINE = rf"{_ABOUT}\b[^:;.\d%]{{0,60}}:\s*(?=\S)(?!.*(?:\b(?:điểm|trừ|cộng|chấm|đạt|không|có)\b|[\d%]))"
+_TIME_OF = r"(?:thực hiện|hoàn thành|triển khai|báo cáo|đánh giá|nộp|gửi|thống kê|thu thập|chốt|cập nhật|lấy)"
+_WHEN = (
+    rf"(?:(?:thời gian|thời hạn|thời điểm|hạn|kỳ hạn) {_TIME_OF}"
+    r"|(?:kỳ|định kỳ|tần suất) (?:báo cáo|đánh giá|thu thập|thống kê|cập nhật))"
+)
+_UNIT = r"(?:đơn vị (?:tính|đo(?: lường)?)|đvt)"
+ABOUT_HEADING = _words(rf"^(?:{_WHO}|{_WHEN}|{_UNIT})\b|^(?:thời hạn|thời gian|tần suất|cơ quan|đơn vị)$")
+_SCORED = r"(?:điểm|trừ|cộng|chấm|đạt|được|nếu|mỗi|chậm|muộn|trễ|quá|đúng|kịp|không|chưa|có)"
+_DATE = (
+    r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|\d{1,2}[/-]\d{4}|(?:quý|tháng|năm|ngày|tuần|kỳ) \d{1,4}"
+    r"|(?:19|20)\d\d|\d{1,2} (?:ngày|tuần|tháng|năm|lần|giờ)"
+)
+_OF_WHOM = rf"(?!.*(?:\b{_SCORED}\b|[\d%]))"
+_LETTERS = rf"\b(?!{_SCORED}\b)[^\W\d_]+(?![^\W\d_])"
+_OF_TIME = rf"(?=(?:(?:{_DATE})(?!\d)|{_LETTERS}|[\s,;.()/–-])++$)"
+_OF_UNIT = (
+    rf"(?=(?:%|có ?/ ?không|điểm(?=\s*(?:;|$))|{_LETTERS}[23²³]?|\b1?(?:\.?000)+\b|[\s,;./()-]){{1,40}}+$)"
+)
+_UP_TO_SIGN = r"[^:;.\d%]{0,60}:\s*(?=\S)"
+ABOUT_LINE = (
+    rf"(?:{_WHO}\b{_UP_TO_SIGN}{_OF_WHOM}|(?:{_WHEN}\b{_UP_TO_SIGN}|thời (?:hạn|gian):\s*){_OF_TIME}"
+    rf"|{_UNIT}\b{_UP_TO_SIGN}{_OF_UNIT}|(?:cơ quan|đơn vị):\s*{_OF_WHOM})"
+)
+PERIOD_LINE = re.compile(rf"^(?:{_WHEN}\b[^:]*|thời (?:hạn|gian)):", re.IGNORECASE)
+PERCENT_UNIT = re.compile(rf"^{_UNIT}\b[^:]*:.*%", re.IGNORECASE)
 LONGEST_HEADING = 90
 
 # rows of totals

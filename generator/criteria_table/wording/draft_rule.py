@@ -54,6 +54,13 @@ class StatedRule:
         return {name: asked for part in self.parts for name, asked in part.asked.items()}
 
     @property
+    def asks_plain_number(self) -> bool:
+        """Return whether a number is asked for that is neither a percentage nor a part of a ratio."""
+        plain_types = {"count", "number"}
+        parts = (part for part in self.parts if part.measure == "value")
+        return any(asked["type"] in plain_types for part in parts for asked in part.asked.values())
+
+    @property
     def assumed(self) -> tuple[Assumption, ...]:
         """Return what was settled where the words leave it open, once each."""
         return tuple(dict.fromkeys(one for part in self.parts for one in part.assumed))
