@@ -187,6 +187,11 @@ TAIL = ("", "", "")
         ([TAIL, (NOTE, "", ""), ("", "Kết quả nhân hệ số 2", "")], "", [
             ("X627", 6, 1, NOTE), ("X627", 7, 2, "Kết quả nhân hệ số 2"),
         ]),
+        ([(NOTE, "", "")], "", [("X627", 5, 1, NOTE)]),
+        ([(NOTE, "", "")], "A5:C5", [("X627", 5, 1, NOTE)]),
+        ([(NOTE, "", ""), ("Lưu ý: cấp xã nhân đôi", "", "")], "", [
+            ("X627", 5, 1, NOTE), ("X627", 6, 1, "Lưu ý: cấp xã nhân đôi"),
+        ]),
         ([("", NOTE, "")], "", [("X616", 5, 2, NOTE)]),  # at the item it stands under
     ],
     ids=str,
@@ -217,6 +222,12 @@ def test_the_top_and_the_foot_of_a_sheets_pages_are_outside() -> None:
         ("X627", 1, 1, "Hồ sơ trễ hạn bị trừ 0,5 điểm"),
         ("X628", 1, 1, "1"),
     ]
+
+
+def test_a_note_among_codes_ends_no_table_before_a_wording() -> None:
+    rows = [*ITEM[:2], (NOTE, "", ""), ITEM[2]]
+    found = import_table(RawFile("x", excel_file(rows)), terms("x")).diagnostics
+    assert ("X605", (4, 1)) in [(d.code, d.place) for d in found]
 
 
 @pytest.mark.parametrize(

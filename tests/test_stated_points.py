@@ -7,6 +7,7 @@ import pytest
 
 from generator.criteria_table.outline import UNDECIDED
 from generator.criteria_table.stated_points import clauses_about_points, stated_maximum
+from generator.vi.diagnostics import message_of
 from tests.tables.grids import read
 
 OPTIONS = ("", "Có: 2; không: 0", "")
@@ -210,3 +211,25 @@ def test_a_total_that_names_an_item_is_that_items(words: str, points: str, due: 
     ]  # fmt: skip
     found = [d.params["total"] for d in read(rows)[1] if d.code == "X609"]
     assert found == ([] if due is None else [due])
+
+
+def test_signs_before_a_maximum() -> None:
+    rows = [
+        AREA, ("1.1", "Báo cáo", "2"), OPTIONS,
+        ("2", "ĐIỂM TRỪ", "-5"), ("2.1", "Vi phạm", "– 5 điểm"), ("", "Mỗi vi phạm trừ 1 điểm", ""),
+        ("3", "ĐIỂM THƯỞNG", "+3"), ("3.1", "Sáng kiến", "+ 3"), ("", "Có: 3; không: 0", ""),
+        ("4", "KHÁC", "-1"), ("4.1", "Khác", "1"), ("", "Có: 1; không: 0", ""),
+    ]  # fmt: skip
+    outline, found = read(rows)
+    assert outline is not None
+    assert (outline.areas[2].maximum, outline.leaves()[2].maximum) == (3, 3)
+    odd = sorted((d for d in found if d.code == "X608"), key=lambda one: one.place)
+    assert [(d.place.line, d.params["section"]) for d in odd] == [(5, "penalty"), (6, "penalty"), (11, "")]
+    assert "ghi 5 điểm." in message_of(odd[1]).hint
+    assert "không có dấu trừ" in message_of(odd[2]).hint
+
+
+def test_a_plus_before_the_points_of_an_option_is_no_number() -> None:
+    rows = [AREA, ("1.1", "Báo cáo", "2"), ("", "Có", "2"), ("", "Có sáng kiến", "+1"), ("", "Không", "0")]
+    _, found = read(rows)
+    assert [d.code for d in found] == ["X611"]

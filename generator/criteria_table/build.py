@@ -149,18 +149,23 @@ class _Builder:
         if maximum is None and not node.row.odd_points and total is not None and not kind:
             maximum = total
             self._report("X617", node.row.place("maximum"), what="sum", text=numbers.number(total))
-        elif maximum is None and not node.row.odd_points:
-            self._report("X608", node.row.place("maximum"), code=node.row.code, value="")
+        elif maximum is None:
+            self._report_no_maximum(node.row)
         elif maximum is not None and total is not None and (maximum > total if kind else maximum != total):
             self._report("X609", node.row.place("maximum"), what=node.row.code, stated=maximum, total=total)
         return maximum
+
+    def _report_no_maximum(self, row: TableRow) -> None:
+        """X608: no points, or what cannot be read as any; `section` is the area's kind."""
+        code, section = row.code or row.odd_code, self.kind
+        self._report("X608", row.place("maximum"), code=code, value=row.odd_points, section=section)
 
     def _leaf(self, node: Node) -> OutlineItem:
         row = node.row
         title_lines, wording = self._split_title(node)
         title = " ".join(title_lines)
-        if row.points is None and not row.odd_points:
-            self._report("X608", row.place("maximum"), code=row.code or row.odd_code, value="")
+        if row.points is None:
+            self._report_no_maximum(row)
         notes = [(note, place) for note, place in node.notes if not _marks(note)]
         lines = [line for line, _ in wording]
         marks = [mark for note, _ in node.notes for mark in _marks(note) if SURVEY_NOTE.match(mark.lower())]

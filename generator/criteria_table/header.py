@@ -120,15 +120,19 @@ def body_rows(grid: Grid, head: Head) -> Iterator[int]:
 def end_of_body(grid: Grid, head: Head) -> int:
     """Return the row, from 0, behind the last of the table.
 
-    It is an empty one with a note or a signature below it, and no code, figure or total from there on.
+    It is an empty one with a note or a signature below it, or one with a note where codes stand; there is
+    no code, figure or total from there on.
     """
     end = len(grid.rows)
-    found, below = end, end
+    found, below, worded = end, end, False
     for row in range(end - 1, head.end - 1, -1):
         if _of_table(grid, row, head):
             break
         if any(cell.text.strip() or cell.drawn or cell.remarks for cell in grid.rows[row]):
             below = row
+            noted = _notes_among_codes(grid, row, head)
+            worded = worded or not (noted or closes_table(_title(grid, row, head)))
+            found = row if noted and not worded else found
         elif below < end and _closes(grid, below, head):
             found = row
     return found
@@ -139,6 +143,18 @@ def _closes(grid: Grid, row: int, head: Head) -> bool:
     texts = [cell.text for cell in grid.rows[row] if cell.text.strip()]
     codes = [grid.at(row, place).text.split() for place in head.places("code") if grid.begins(row, place)]
     return any(map(closes_table, texts[:1])) or any(len(words) > 1 for words in codes)
+
+
+def _title(grid: Grid, row: int, head: Head) -> str:
+    """The words that begin in this row where titles stand."""
+    place = head.places("title")[0]
+    return grid.at(row, place).text if grid.begins(row, place) else ""
+
+
+def _notes_among_codes(grid: Grid, row: int, head: Head) -> bool:
+    """Tell whether a note stands in the place of a code, in a cell of its own or over all columns."""
+    cells = [grid.at(row, place) for place in head.places("code") if grid.begins(row, place)]
+    return any(len(cell.text.split()) > 1 and closes_table(cell.text) for cell in cells)
 
 
 def _of_table(grid: Grid, row: int, head: Head) -> bool:

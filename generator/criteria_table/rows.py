@@ -137,7 +137,7 @@ class _Reader:
         odd_code, title_lines = "", [line for line in title.split("\n") if line]
         if not code and not spread and code_cell is not None and self._begins(index, code_cell):
             odd_code = self._odd_code(code_cell, raw, title_lines)
-        points, odd_points = self._points(index)
+        points, odd_points = self._points(index, coded=bool(code))
         option_points, in_points = self._option_points(index)
         new_item = bool(code) and self._begins(index, title_cell)
         return TableRow(
@@ -202,9 +202,14 @@ class _Reader:
 
     # points
 
-    def _points(self, index: int) -> tuple[Decimal | None, str]:
-        """The maximum's column; where it is empty, the survey's; their sum where they are parts of it."""
+    def _points(self, index: int, *, coded: bool) -> tuple[Decimal | None, str]:
+        """The maximum's column; where it is empty, the survey's; their sum where they are parts of it.
+
+        A plus sign before an item's maximum says no more; before an option's points it may add them.
+        """
         text = without_marks(self._text(index, "maximum")).strip()
+        if coded:
+            text = text.removeprefix("+").lstrip()
         if text.lower() in NO_FIGURE:
             text = ""
         match = POINTS.fullmatch(text.lower())

@@ -100,8 +100,6 @@ class _Gatherer:
         node.evidence += row.evidence
         node.notes += [(note, row.place("note")) for note in row.note]
         node.beside += row.beside
-        if row.odd_points:
-            self._report("X608", row.place("maximum"), code=row.code or row.odd_code, value=row.odd_points)
         if not row.title:
             self._report("X610", row.place(), what="untitled", text=row.code or row.odd_code)
 

@@ -133,19 +133,28 @@ X607 = Message(
 )
 
 
+def _is_negative(p: Params) -> bool:
+    return p["value"][:1] in {"-", "–", "−"}
+
+
 def _no_maximum(p: Params) -> str:
-    if p["value"][:1] in {"-", "–", "−"}:
+    if _is_negative(p):
         return f"Mục {p['code']}: điểm tối đa “{p['value']}” là số âm."
     if p["value"]:
         return f"Mục {p['code']}: điểm tối đa “{p['value']}” không đọc được thành số."
     return f"Mục {p['code']} không có điểm tối đa."
 
 
-X608 = Message(
-    "Thiếu điểm tối đa",
-    _no_maximum,
-    "Ghi điểm tối đa vào đúng cột, ví dụ 0,5; phần điểm trừ ghi số điểm bị trừ nhiều nhất, không có dấu trừ.",
-)
+def _maximum_cure(p: Params) -> str:
+    if _is_negative(p) and p["section"] == "penalty":
+        return f"Mục này đã ở phần điểm trừ: bỏ dấu trừ, ghi {p['value'][1:].strip()}."
+    return (
+        "Ghi điểm tối đa vào đúng cột, ví dụ 0,5; "
+        "phần điểm trừ ghi số điểm bị trừ nhiều nhất, không có dấu trừ."
+    )
+
+
+X608 = Message("Thiếu điểm tối đa", _no_maximum, _maximum_cure)
 
 
 def _total(p: Params) -> str:
