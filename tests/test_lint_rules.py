@@ -56,6 +56,26 @@ def test_an_option_may_be_called_nothing() -> None:
     assert said(options + "scale: [{when: nothing, points: 0}, {when: some, points: maximum}]") == []
 
 
+WHOLE_OVER_PART = """
+inputs:
+  a: {title: a, type: number, at_least: %s, within: b}
+  b: {title: b, type: number, at_least: %s}
+measure: {ratio: [b, a]}
+scale: [{from: 80%%, points: maximum}, {below: 80%%, points: 0}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("least", "expected"), [(("1", "1"), [("R259", "limits")]), (("0.5", "0"), [("R259", "limits")])]
+)
+def test_a_whole_over_its_part_is_never_below_one(
+    least: tuple[str, str], expected: list[tuple[str, str]]
+) -> None:
+    assert said(WHOLE_OVER_PART % least) == expected
+    assert said((WHOLE_OVER_PART % least).replace("80%", "150%")) == []
+    assert said((WHOLE_OVER_PART % least).replace(", within: b", "")) == []
+
+
 LIMITS = """
 inputs:
   a: {{title: a, type: {kind}, {a}}}

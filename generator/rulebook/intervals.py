@@ -124,8 +124,11 @@ def interval_of(expression: Number) -> Interval:
             share = interval_of(Quotient(now, before))
             return _plus(share, Interval(End(Fraction(-1)), End(Fraction(-1))))
         case Quotient(dividend, divisor):
-            share = _over(interval_of(dividend), interval_of(divisor))
-            return share.common(Interval(None, End(Fraction(1)))) if _is_part(dividend, divisor) else share
+            share, one = _over(interval_of(dividend), interval_of(divisor)), End(Fraction(1))
+            if _is_part(dividend, divisor):
+                return share.common(Interval(None, one))
+            whole = _is_part(divisor, dividend) and _not_negative(interval_of(divisor))
+            return share.common(Interval(one, None)) if whole else share
         case Smallest(terms):
             return reduce(_smallest, map(interval_of, terms))
         case Largest(terms):
