@@ -56,6 +56,21 @@ def test_an_option_may_be_called_nothing() -> None:
     assert said(options + "scale: [{when: nothing, points: 0}, {when: some, points: maximum}]") == []
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Kịp thời", [("R253", "same_words")]),
+        ("kịp  thời.", [("R253", "same_words")]),
+        ("Kịp thời, thiếu", []),
+    ],
+)
+def test_options_differ_in_their_words(words: str, expected: list[tuple[str, str]]) -> None:
+    options = f'{{first: Kịp thời, second: "{words}", third: Không}}'
+    scale = "[{when: first, points: maximum}, {when: second, points: 1}, {when: third, points: 0}]"
+    rule = f"inputs: {{c: {{title: C, type: choice, options: {options}}}}}\nmeasure: {{choice: c}}\n"
+    assert said(f"{rule}scale: {scale}") == expected
+
+
 WHOLE_OVER_PART = """
 inputs:
   a: {title: a, type: number, at_least: %s, within: b}

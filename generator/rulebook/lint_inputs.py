@@ -21,6 +21,17 @@ def wrong_limits(rule: Rule, source: Source, steps: KeyPath) -> Iterator[Diagnos
                 yield source.mistake("R268", (*steps, name, key), key=True, what="kind", name=name, field=key)
 
 
+def equal_options(rule: Rule, source: Source, steps: KeyPath) -> Iterator[Diagnostic]:
+    """R253: an option in the words of one above it: nobody can tell which of them to choose."""
+    for name, spec in rule.inputs.items():
+        first: dict[str, str] = {}
+        for key, words in (spec.options or {}).items():
+            other = first.setdefault(" ".join(words.casefold().split()).rstrip(" .,;:"), key)
+            if other != key:
+                at = (*steps, name, "options", key)
+                yield source.mistake("R253", at, what="same_words", code=key, other=other, words=words)
+
+
 def idle_inputs(rule: Rule, source: Source, steps: KeyPath) -> Iterator[Diagnostic]:
     """R269: an input that is neither measured nor the whole that a measured one is a part of."""
     deciding = _deciding(rule)

@@ -28,7 +28,7 @@ from generator.rulebook.intervals import Interval, interval_of
 from generator.rulebook.linear_facts import Fact, can_hold, facts_of, ranges_of
 from generator.rulebook.lint_constraints import idle_or_impossible, wrong_units
 from generator.rulebook.lint_highest import wrong_highest
-from generator.rulebook.lint_inputs import idle_inputs, wrong_limits
+from generator.rulebook.lint_inputs import equal_options, idle_inputs, wrong_limits
 from generator.rulebook.lint_parts import idle_parts, wrong_keys
 from generator.rulebook.lint_weights import wrong_weights
 from generator.rulebook.rules import NOTHING, AwardKind, Band, Combine, Part, PartGroup, Rule
@@ -42,6 +42,7 @@ def wrong_rule(leaf: Leaf, source: Source, steps: KeyPath) -> list[Diagnostic]:
     rule, at = leaf.rule, (*steps, "rule")
     found = [*wrong_limits(rule, source, (*at, "inputs"))]
     limited = not found
+    found += equal_options(rule, source, (*at, "inputs"))
     found += wrong_keys(rule, source, at)
     if limited:
         found += _wrong_constraints(rule, source, (*at, "constraints"))

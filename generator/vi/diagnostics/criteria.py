@@ -92,6 +92,10 @@ R253 = Message(
                 "Chỉ số liệu type: choice mới có options, và phải có, mỗi lựa chọn một "
                 "dòng, ví dụ “late: Chậm”.",
             ),
+            "same_words": (
+                "Hai lựa chọn {other} và {code} cùng ghi “{words}”: người nhập không biết chọn dòng nào.",
+                "Ghi rõ hai lựa chọn khác nhau ở đâu, hoặc bỏ một.",
+            ),
             "no_scale": (
                 "Cách chấm có measure nhưng thiếu scale: đo xong chưa biết được bao nhiêu điểm.",
                 "Thêm scale, ví dụ một mức “- points: proportional”.",
