@@ -71,6 +71,28 @@ def test_options_differ_in_their_words(words: str, expected: list[tuple[str, str
     assert said(f"{rule}scale: {scale}") == expected
 
 
+@pytest.mark.parametrize(
+    ("constraint", "expected"),
+    [
+        ("measure: {ratio: [a, b]}, at_most: 80%", [("R259", "constraints")]),
+        ("measure: {ratio: [a, b]}, at_least: 90%", [("R259", "constraints")]),
+        ("measure: {ratio: [a, b]}, at_most: 90%", []),
+        ("measure: {ratio: [a, b]}, at_least: 50%", []),
+        ("measure: b, at_least: 5", []),
+    ],
+)
+def test_constraints_leave_every_band_to_reach(constraint: str, expected: list[tuple[str, str]]) -> None:
+    rule = f"""
+inputs:
+  a: {{title: a, type: count, at_least: 0, within: b}}
+  b: {{title: b, type: count, at_least: 1}}
+constraints: [{{{constraint}}}]
+measure: {{ratio: [a, b]}}
+scale: [{{from: 90%, points: maximum}}, {{below: 90%, points: 0}}]
+"""
+    assert said(rule) == expected
+
+
 WHOLE_OVER_PART = """
 inputs:
   a: {title: a, type: number, at_least: %s, within: b}

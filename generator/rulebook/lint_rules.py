@@ -1,6 +1,6 @@
 """One leaf's rule against itself: its measure, its scale, and what its bands award."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, assert_never
@@ -175,6 +175,8 @@ def _wrong_scale(
             )
         if held is None:
             yield source.mistake("R259", steps, code=leaf.code, what="limits")
+        elif _is_forbidden(band, part, leaf.rule):
+            yield source.mistake("R259", steps, code=leaf.code, what="constraints")
         elif band.when == NOTHING and (never := _never_nothing(part, leaf.rule)):
             what, names = never
             yield source.mistake("R259", steps, code=leaf.code, what=what, names=names)
@@ -186,14 +188,34 @@ def _never_nothing(part: Part, rule: Rule) -> tuple[str, str] | None:
         return None  # an option may have this name
     quotients = [node for node in walk(part.measure.expression) if isinstance(node, Quotient)]
     varying = [node for node in quotients if inputs_named(node.divisor)]
-    known = tuple(fact for constraint in rule.constraints for fact in facts_of(constraint.comparison))
-    compared = (side for one in rule.constraints for side in (one.comparison.left, one.comparison.right))
-    divided = (side for node in varying for side in (node.dividend, node.divisor))
-    ranges = tuple(ranges_of((*compared, *divided), rule.inputs))
-    if any(can_hold((*known, *ranges, *_zero(node.dividend), *_zero(node.divisor))) for node in varying):
+    known = _known_of([side for node in varying for side in (node.dividend, node.divisor)], rule)
+    if any(can_hold((*known, *_zero(node.dividend), *_zero(node.divisor))) for node in varying):
         return None
     names = dict.fromkeys(name for node in varying for name in inputs_named(node.divisor))
     return "never_zero" if varying else "no_divisor", ", ".join(names)
+
+
+def _is_forbidden(band: Band, part: Part, rule: Rule) -> bool:
+    """Return whether no figures that keep the constraints measure what falls into a band."""
+    measured = part.measure.expression
+    if not rule.constraints or band.when is not None or isinstance(measured, Condition | Chosen):
+        return False
+    known, ends = _known_of([measured], rule), list[Fact]()
+    if band.lower is not None:
+        relation = Relation.AT_LEAST if band.lower_closed else Relation.ABOVE
+        ends += facts_of(Comparison(measured, relation, Constant(band.lower)))
+    if band.upper is not None:
+        relation = Relation.AT_MOST if band.upper_closed else Relation.BELOW
+        ends += facts_of(Comparison(measured, relation, Constant(band.upper)))
+    return can_hold(known) and not can_hold((*known, *ends))
+
+
+def _known_of(numbers: Sequence[Number], rule: Rule) -> tuple[Fact, ...]:
+    """Return what the constraints say, and the ranges of all that they or these numbers are made of."""
+    comparisons = [constraint.comparison for constraint in rule.constraints]
+    compared = (side for one in comparisons for side in (one.left, one.right))
+    stated = (fact for comparison in comparisons for fact in facts_of(comparison))
+    return (*stated, *ranges_of((*compared, *numbers), rule.inputs))
 
 
 def _zero(number: Number) -> tuple[Fact, ...]:

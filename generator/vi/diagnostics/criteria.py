@@ -477,6 +477,11 @@ R259 = Message(
                 "Đối chiếu mức này với lời văn và với at_least, at_most, within của số liệu, rồi sửa hoặc bỏ "
                 "mức.",
             ),
+            "constraints": (
+                "Mục {code} có một mức không bao giờ đạt tới: không số liệu nào giữ đúng các constraints mà "
+                "số đo nằm trong khoảng đó.",
+                "Đối chiếu mức này và constraints với lời văn, rồi sửa hoặc bỏ một bên.",
+            ),
             "never_zero": (
                 "Mục {code} có mức when: nothing không bao giờ đạt tới: không số liệu nào được phép cho cả "
                 "số bị chia lẫn số chia ({names}) bằng 0.",
