@@ -49,6 +49,12 @@ WORDINGS: Sequence[tuple[str, str]] = [
     (A_AND_B + "Tỷ lệ = a/b\nĐiểm = Tỷ lệ xã đạt chuẩn x Điểm tối đa", "? subjects"),
     ("Tỷ lệ% x Điểm tối đa (Tỷ lệ% x 3)", "? no_points"),
     (
+        "Kịp thời: hai (2) điểm; chậm: 01 (một) điểm; không: 0 điểm",
+        "level: level_1=maximum | level_2=1 | level_3=0",
+    ),
+    ("Kịp thời: hai (3) điểm; chậm: 01 (một) điểm; không: 0 điểm", "? no_points"),
+    ("Kịp thời: 2 (một) điểm; chậm: 1 điểm; không: 0 điểm", "? no_points"),
+    (
         "BCĐ họp 4 lần/ năm (Trung bình mỗi quý 1 lần): 2 điểm\nBCĐ họp 3 lần/ năm: 1,5 điểm\n"
         "BCĐ họp 2 lần/ năm: 1 điểm\nCòn lại: 0 điểm",
         "level: level_1=maximum | level_2=1.5 | level_3=1 | level_4=0",

@@ -214,6 +214,16 @@ COUNTABLE = re.compile(rf"^(?:tổng\s+)?số\s+(?:lượng\s+)?(?:(?:{_THINGS})
 OF_RATE = re.compile(r"^(?:(?:tỷ|tỉ) lệ|%|\s)+", re.IGNORECASE)
 ONE = re.compile(r"^(?:cứ|mỗi)\b")
 
+# points said twice, in figures and in words that agree: "01 (một) điểm", "hai (2) điểm"
+_SPELLED = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+SAID_TWICE = re.compile(
+    "|".join(
+        rf"(?<![\d.,])0?{number}\s*\({word}\)(?=\s*điểm\b)|\b{word}\s*\(0?{number}\)(?=\s*điểm\b)"
+        for number, word in enumerate(_SPELLED, 1)
+    ),
+    re.IGNORECASE,
+)
+
 # so much for each
 EACH = re.compile(
     rf"^(?:cứ\s+(?:mỗi(?:\s+một)?|01|1|một)|mỗi(?:\s+(?:một|0?1))?)\s+(?P<what>[^\d:;%]+?)\s*[:,]?\s*"

@@ -28,6 +28,7 @@ from generator.lexicon.decision_words import (
     OPTION_COMMA,
     POINTS_WORD,
     PREAMBLE,
+    SAID_TWICE,
     SLASH,
     SUM_BEHIND_SIGN,
     decimal,
@@ -151,7 +152,7 @@ def _holds_points(label: str, maximum: Decimal) -> bool:
 
 def option_of(part: str, maximum: Decimal) -> Option | None:
     """A label and what it earns; None where either is missing."""
-    text = part.rstrip(" .,")
+    text = SAID_TWICE.sub(lambda said: re.sub(r"\D", "", said[0]), part.rstrip(" .,"))
     for before, award in _cuts(text):
         label = LABEL_END.sub("", before.strip(" :")).strip(" :,")
         if not label:
