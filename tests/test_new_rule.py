@@ -30,13 +30,13 @@ def test_what_remains_of_a_new_rule_is_what_the_tests_demand(tmp_path: Path) -> 
         return run.stdout + run.stderr
 
     assert python(
-        "-m", "tests.new_rule", "R299", "Ví dụ", "--severity", "warning", "--after", "R266"
+        "-m", "tests.new_rule", "R309", "Ví dụ", "--severity", "warning", "--after", "R266"
     ).split() == [
         "generator/codes.py",
         "generator/vi/diagnostics/submission.py",
-        "tests/cases/r299-case.yaml",
-        "tests/cases/ok-r299-case.yaml",
-        "docs/loi/r299.md",
+        "tests/cases/r309-case.yaml",
+        "tests/cases/ok-r309-case.yaml",
+        "docs/loi/r309.md",
     ]
     tests = (
         "-m",
@@ -47,11 +47,11 @@ def test_what_remains_of_a_new_rule_is_what_the_tests_demand(tmp_path: Path) -> 
         "tests/test_cases.py",
         "tests/test_error_pages.py",
     )
-    chosen = ("-k", "R299 or r299 or every_code or sibling or index")
+    chosen = ("-k", "R309 or r309 or every_code or sibling or index")
     python(*tests, *chosen, PARINDEX_GOLDEN="write")
     failed = set(re.findall(r"FAILED tests/(\S+)", python(*tests, *chosen)))
     assert failed == {
-        "test_cases.py::test_case[r299-case]",
-        "test_cases.py::test_a_case_shows_the_code_it_is_named_after[r299-case]",
-        "test_error_pages.py::test_the_examples_of_submissions_hold[R299]",
+        "test_cases.py::test_case[r309-case]",
+        "test_cases.py::test_a_case_shows_the_code_it_is_named_after[r309-case]",
+        "test_error_pages.py::test_the_examples_of_submissions_hold[R309]",
     }

@@ -697,7 +697,12 @@ def all_views(tree: Tree) -> str:
         (SUBMISSION, "explanation:", "explanation: >-\n     do ông Nguyễn\n     Văn An Bình\n    x:", "S102"),
         (SUBMISSION, "explanation:", "explanation: '", "F004"),
         (SUBMISSION, "explanation:", "{explanation:", "F004"),
-        (SUBMISSION, "explanation:", 'explanation: "\\x300912 345 678"\n    x:', "S102"),
+        (
+            SUBMISSION,
+            "explanation:",
+            'explanation: "Hoàn thành 47 trong 50 nhiệm vụ, \\x300912 345 678"\n    x:',
+            "S102",
+        ),
         (LEDGER, "", GUILTY_LEDGER, "S104"),
         (LEDGER, "", GUILTY_LEDGER.replace("items:", "items: ["), "F004"),
         ("submissions/2024/ghi-chu.yaml", "", f"a: {PERSON}\n", "C407"),
