@@ -72,7 +72,8 @@ def test_the_comment_is_as_it_was(name: str, reports: dict[str, ProposalReport])
         (
             "first",
             ProposalVerdict.LOOK,
-            "Tự đánh giá 3 mục mới (1,91/2,00 điểm), 1 mục không áp dụng, 1 mục chỉ có lời giải trình",
+            "Tự đánh giá 3 mục mới (1,91/2,00 điểm), 1 mục không áp dụng, 1 mục chỉ có lời giải "
+            "trình, 1 cảnh báo",
         ),
         (
             "round",

@@ -359,7 +359,7 @@ def test_a_hook_that_is_told_nothing_says_no(given: str, server: Path) -> None:
 
 def test_the_account_is_the_web_servers_or_gitolites(server: Path) -> None:
     line = f"{NONE} {git(server, 'rev-parse', 'proposal')} {OWN}\n"
-    taken = (0, f"{OWN}: Tự đánh giá +0,09 điểm\n")
+    taken = (0, f"{OWN}: Tự đánh giá +0,09 điểm (1 mục)\n")
     assert hook(server, line, REMOTE_USER="so-noi-vu", GL_USER="van-phong") == taken
     assert hook(server, line, GL_USER="so-noi-vu") == taken
     assert hook(server, line, "--author", "so-noi-vu", REMOTE_USER="van-phong") == taken
@@ -377,7 +377,7 @@ def test_a_push_is_taken_whole_or_not_at_all(server: Path) -> None:
     lines = f"{NONE} {head} {OWN}\n{NONE} {head} refs/heads/\u202e$(id)\n{NONE} {head} refs/tags/x\n"
     code, said = hook(server, lines, REMOTE_USER="so-noi-vu")
     assert code == 1
-    assert said.splitlines()[0] == f"{OWN}: Tự đánh giá +0,09 điểm"
+    assert said.splitlines()[0] == f"{OWN}: Tự đánh giá +0,09 điểm (1 mục)"
     assert [line.split(": ")[:2] for line in said.splitlines()[1::2]] == [
         ["refs/heads/\ufffd$(id)", "lỗi"],
         ["refs/tags/x", "lỗi"],

@@ -299,7 +299,7 @@ scale: [{{from: 0, to: 0, points: maximum}}, {{above: 0, judged: {{{limits}}}}}]
 """
     found = lint_of(rule)
     assert [d.code for d in found] == (["R258"] if wrong else [])
-    assert all("judged: {from: 0" in message_of(d).hint for d in found if "to: 5" not in limits)
+    assert all("judged, ví dụ from: 0" in message_of(d).hint for d in found if "to: 5" not in limits)
 
 
 RATIO_OF_RATIOS = """

@@ -254,11 +254,10 @@ def test_a_file_that_cannot_be_read_is_refused_and_left_as_it_is(tree: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["--fill"], 2, "Chưa biết ghi điểm cho phụ lục nào"),
-        (["--fill", "--appendix", "7"], 2, "Đợt này không có Phụ lục 7"),
+        (["--fill"], 2, "Chưa biết làm cho phụ lục nào"),
+        (["--fill", "--appendix", "7"], 2, "không có Phụ lục 7"),
         (["--fill", "--appendix", "2", "--final"], 2, "không dùng cùng --final"),
         (["--fill", "--appendix", "2", "--format", "json"], 2, "không dùng cùng --format"),
-        (["--appendix", "2"], 2, "--appendix chỉ dùng cùng --fill"),
         (["--fill", "--appendix", "2", "--campaign", "1999"], 2, "Không có đợt đánh giá “1999”"),
     ],
 )

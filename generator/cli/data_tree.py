@@ -82,7 +82,13 @@ def open_campaign(
 def open_appendix(
     root: Path, campaign: str | None, appendix: int | None, paths: Sequence[Path] = ()
 ) -> tuple[Tree, str, int]:
-    """The tree, one campaign of it, and the number of the one appendix asked for; refused where none is."""
+    """The tree, one campaign of it, and the number of the one appendix to write for; refused where none is.
+
+    Where nothing says which campaign, it is the newest, whether that has a file of the appendix or not.
+    """
+    tree, _ = open_tree(root, campaign)
+    if appendix is not None and campaign is None and not paths and not _around(tree, root).campaigns:
+        campaign = _newest_with(tree, "")
     tree, name, scope = open_campaign(root, campaign, appendix, paths)
     if len(scope.appendices) != 1:
         raise CommandError(command_line.WHICH_APPENDIX, WRONG_USAGE)

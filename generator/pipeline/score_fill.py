@@ -1,7 +1,9 @@
 """An appendix's file → the same with the points its figures give, and what was left as it is."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
 from generator.diagnostics import Diagnostic
@@ -48,19 +50,21 @@ def fill_scores(tree: Tree, campaign: str, number: int) -> tuple[FilledFile | No
     if raw is None:
         raise NoSubmission(appendix_path(campaign, number))
     source, found = loader.load(raw, "submission", rulebook.criteria.id)
-    card = _scored(source, found, rulebook, number) if source else None
-    if source is None or card is None:
+    scored = _scored(source, found, rulebook, number) if source else None
+    if source is None or scored is None:
         return None, redacted_diagnostics(found, tree)
-    filling = _filling(card, source, rulebook.led_by(number))
+    card, mistakes = scored
+    filling = _filling(card, source, rulebook.led_by(number), _mistaken(source, mistakes))
     points = {one.leaf.code: one.computed for one in filling.filled if one.computed is not None}
     content = with_self_scores(raw, points)
-    mistakes = _mistakes({**tree, raw.path: RawFile(raw.path, content)}, campaign, raw.path)
-    return FilledFile(rulebook, content, filling, mistakes), ()
+    remaining = _mistakes({**tree, raw.path: RawFile(raw.path, content)}, campaign, raw.path)
+    return FilledFile(rulebook, content, filling, remaining), ()
 
 
-def _filling(card: Scorecard, source: Source, led: tuple[Leaf, ...]) -> Filling:
-    whys = [(scored, why_not_filled(scored)) for scored in card.leaves.values()]
-    unread = [leaf for leaf in led if leaf.code not in card.leaves]
+def _filling(card: Scorecard, source: Source, led: tuple[Leaf, ...], mistaken: Collection[str]) -> Filling:
+    sound = [scored for code, scored in card.leaves.items() if code not in mistaken]
+    whys = [(scored, why_not_filled(scored)) for scored in sound]
+    unread = [leaf for leaf in led if leaf.code not in card.leaves or leaf.code in mistaken]
     return Filling(
         filled=tuple(scored for scored, why in whys if why is None),
         left=tuple((scored, why) for scored, why in whys if why is not None),
@@ -69,8 +73,19 @@ def _filling(card: Scorecard, source: Source, led: tuple[Leaf, ...]) -> Filling:
     )
 
 
-def _scored(source: Source, found: list[Diagnostic], rulebook: Rulebook, number: int) -> Scorecard | None:
-    """Return what is sound of a file, scored; None where it is not read to its end.
+def _mistaken(source: Source, mistakes: Iterable[Diagnostic]) -> frozenset[str]:
+    """Return the codes of the entries in which one of the mistakes is an error."""
+    starts = [(source.place(key, key=True), "") for key in source.data]
+    starts += [(source.place("entries", code, key=True), code) for code in source.data["entries"]]
+    starts.sort()
+    before = [bisect_right(starts, one.place, key=itemgetter(0)) for one in mistakes if one.blocks]
+    return frozenset(starts[at - 1][1] for at in before if at) - {""}
+
+
+def _scored(
+    source: Source, found: list[Diagnostic], rulebook: Rulebook, number: int
+) -> tuple[Scorecard, list[Diagnostic]] | None:
+    """Return what can be judged of a file, scored, and what is wrong there; None where it is not read whole.
 
     It is looked at as a draft: in a submitted file an entry without its score is an error, and would not be
     scored. A score that is left blank is one not known yet.
@@ -86,7 +101,7 @@ def _scored(source: Source, found: list[Diagnostic], rulebook: Rulebook, number:
     if submission is None:
         found += mistakes
         return None
-    return score(replace(submission, appendix=number), rulebook)
+    return score(replace(submission, appendix=number), rulebook), [*shape, *mistakes]
 
 
 def _is_unscored(entry: Any) -> bool:

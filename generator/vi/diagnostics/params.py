@@ -164,7 +164,7 @@ def how_to_type(p: Params) -> str:
     if kind == "string" and p["name"] in CODE_KEYS:
         code = "1.1" if value in {"", *CONTAINERS.values()} else value
         return f'Đặt mã trong dấu nháy, ví dụ "{code}".'
-    if kind in {"number", "integer"} and (typed_as := _number_in_text(p)):
+    if kind in {"number", "integer"} and p["name"] != "self_score" and (typed_as := _number_in_text(p)):
         return typed_as
     if kind == "array" and value == CONTAINERS["{…}"]:
         return "Thêm dấu gạch ngang và dấu cách ở đầu mỗi mục, ví dụ “- ref: bc-410”."
