@@ -482,7 +482,7 @@ class Journeys(RuleBasedStateMachine):
         assert files is not None, found
         for number in LEADS:
             path = review_path(CAMPAIGN, number)
-            self.ledgers[number] = data_of(RawFile(path, files[path].content))
+            self.ledgers[number] = data_of(RawFile(path, files[path]))
         for code, seen in self.seen.items():
             if seen is None or code in again:
                 self.seen[code] = self.shown(code)
@@ -631,7 +631,7 @@ def test_layout_order_and_comments_never_make_a_decision_stale(data: st.DataObje
     assert stale({**books, path: mixed}) == set()
     files, found = canonical_files({**stamped(), path: mixed}, CAMPAIGN, of_campaign(CAMPAIGN, number))
     assert files is not None, found
-    assert stale({**books, path: RawFile(path, files[path].content)}) == set()
+    assert stale({**books, path: RawFile(path, files[path])}) == set()
     lines = files[path].decode().split("\n")
     for at in data.draw(st.lists(st.integers(0, len(lines)), max_size=8)):
         lines.insert(at, "# ý kiến: 1.1 {")
