@@ -8,6 +8,8 @@ from hypothesis import given, settings, strategies as st
 from generator.codes import Severity
 from tests.support.trees import appendix_path, outcome, with_file
 
+pytestmark = pytest.mark.slow
+
 SOUND = """\
 format: 2
 criteria_set: small

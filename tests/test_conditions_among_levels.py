@@ -11,6 +11,8 @@ from generator.criteria_table.wording.recognise import recognise
 from tests.support.wordings import reported
 from tests.tables.grids import read
 
+pytestmark = pytest.mark.slow
+
 YES = "answer: true=maximum | false=0"
 THREE = "level: level_1=maximum | level_2=1 | level_3=0"
 
