@@ -30,6 +30,8 @@ from tests.support.rules import (
 )
 from tests.support.trees import DEMO, outcome
 
+pytestmark = pytest.mark.slow
+
 ROUNDING = Rounding(2, "half_up")
 
 

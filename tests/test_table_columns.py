@@ -18,6 +18,8 @@ from tests.support.cli import run
 from tests.support.criteria_tables import set_of
 from tests.tables.grids import grid, read
 
+pytestmark = pytest.mark.slow
+
 Rows = Sequence[Sequence[str]]
 NOTHING: Mapping[str, str] = {}
 
