@@ -9,7 +9,7 @@ from typing import Any
 from generator.diagnostics import Diagnostic
 from generator.exchange.score_fill import with_self_scores
 from generator.pipeline.campaign import check_campaign
-from generator.pipeline.files import NoSuchAppendix
+from generator.pipeline.files import known_appendix
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import appendix_path
 from generator.pipeline.redact import redacted_diagnostics
@@ -43,10 +43,7 @@ def fill_scores(tree: Tree, campaign: str, number: int) -> tuple[FilledFile | No
     rulebook, found = loader.rulebook(tree, campaign)
     if rulebook is None:
         return None, redacted_diagnostics(found, tree)
-    numbers = [appendix.number for appendix in rulebook.campaign.appendices]
-    if number not in numbers:
-        raise NoSuchAppendix(", ".join(map(str, numbers)))
-    raw = tree.get(appendix_path(campaign, number))
+    raw = tree.get(appendix_path(campaign, known_appendix(number, rulebook)))
     if raw is None:
         raise NoSubmission(appendix_path(campaign, number))
     source, found = loader.load(raw, "submission", rulebook.criteria.id)

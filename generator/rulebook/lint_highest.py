@@ -1,6 +1,6 @@
 """The most points a rule gives against the maximum of its leaf."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
@@ -36,14 +36,18 @@ def wrong_highest(leaf: Leaf, source: Source, at: KeyPath) -> Iterator[Diagnosti
 
 def _highest(combine: Combine, parts: tuple[Part | PartGroup, ...]) -> Fraction:
     """Return the most points parts give together within what their inputs allow."""
-    highest = list(map(_highest_of, parts))
+    return _combined(combine, list(map(_highest_of, parts)))
+
+
+def _combined(combine: Combine, points: Sequence[Fraction]) -> Fraction:
+    """Return what the points of parts make together."""
     match combine:
         case Combine.SUM:
-            return sum(highest, Fraction(0))
+            return sum(points, Fraction(0))
         case Combine.MEAN:
-            return sum(highest, Fraction(0)) / len(highest)
+            return sum(points, Fraction(0)) / len(points)
         case Combine.BEST | Combine.CHOSEN:
-            return max(highest)
+            return max(points)
         case _:
             assert_never(combine)
 
@@ -128,16 +132,7 @@ def _points_at(part: Part | PartGroup, value: Value) -> Fraction:
         _, points = points_of(band, Interval(at, at))
         award = band.award
         return award.at_most if points is None else min(max(points, award.at_least), award.at_most)
-    points_of_parts = [_points_at(one, value) for one in part.parts]
-    match part.combine:
-        case Combine.SUM:
-            return sum(points_of_parts, Fraction(0))
-        case Combine.MEAN:
-            return sum(points_of_parts, Fraction(0)) / len(points_of_parts)
-        case Combine.BEST | Combine.CHOSEN:
-            return max(points_of_parts)
-        case _:
-            assert_never(part.combine)
+    return _combined(part.combine, [_points_at(one, value) for one in part.parts])
 
 
 def _values(parts: list[Part]) -> list[Value]:
