@@ -96,7 +96,18 @@ def test_a_ledger_is_sought_where_one_is(two: Path) -> None:
     (folder(two, 2) / "review.yaml").write_text("format: 2\n")
     done = run("review-stamp", cwd=two)
     assert "Xét đợt 2024, đợt mới nhất có nội dung được hỏi." in done.stderr
+    done = run("review-stamp", "--appendix", "1", cwd=two)
+    assert "Xét đợt 2025, đợt mới nhất." in done.stderr  # no ledger of it anywhere
+    (folder(two, 1) / "review.yaml").write_text("format: 2\n")
+    done = run("review-stamp", "--appendix", "1", cwd=two)
+    assert "Xét đợt 2024, đợt mới nhất có nội dung được hỏi." in done.stderr  # both have a file of appendix 1
     assert "Xét đợt 2025, đợt mới nhất." in run("fmt", cwd=two).stderr
+
+
+def test_what_is_written_is_written_in_the_newest_campaign(two: Path) -> None:
+    done = run("score", "--fill", "--appendix", "2", cwd=two)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "Xét đợt 2025, đợt mới nhất." in done.stderr
 
 
 @pytest.mark.parametrize(

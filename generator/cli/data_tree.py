@@ -28,10 +28,13 @@ def open_scope(
     paths: Sequence[Path] = (),
     *,
     here: bool = True,
+    having: str | None = None,
 ) -> tuple[Tree, Scope]:
     """The tree, and the part of it that is asked for by options or paths.
 
-    Where neither says so, and `here`, it is the part whose folder one stands in; what was chosen is said.
+    Where neither says so, and `here`, it is the part whose folder one stands in. An appendix of no campaign
+    is one of the newest with a file whose path in its folder matches the pattern `having`, by default any
+    file of the appendix. What was chosen is said.
     """
     tree, _ = open_tree(root, campaign)
     if paths:
@@ -50,7 +53,7 @@ def open_scope(
     if campaign is None and around.campaigns:
         (campaign,) = around.campaigns
         err.print(command_line.CHOSEN_BY_FOLDER.format(part=command_line.part(campaign, None)))
-    campaign = campaign or _newest_with(tree, f"appendix-{appendix}/")
+    campaign = campaign or _newest_with(tree, f"appendix-{appendix}/" if having is None else having)
     if appendix is not None:
         refuse_unknown(tree, campaign, appendix)
     return tree, of_campaign(campaign, appendix)
@@ -61,21 +64,21 @@ def open_campaign(
     campaign: str | None = None,
     appendix: int | None = None,
     paths: Sequence[Path] = (),
-    having: str = "",
+    having: str | None = None,
 ) -> tuple[Tree, str, Scope]:
     """The tree, one campaign of it, and the part asked for.
 
-    Where nothing says which, it is the newest with a file whose path in its folder matches the pattern
-    `having`; which one is said where there are others.
+    Where nothing says which, it is the newest that has what `having` says, as in `open_scope`; which one is
+    said where there are others.
     """
-    tree, scope = open_scope(root, campaign, appendix, paths)
+    tree, scope = open_scope(root, campaign, appendix, paths, having=having)
     if scope.paths and not scope.campaigns:
         given = ", ".join(map(str, paths))
         raise CommandError(command_line.NO_CAMPAIGN_THERE.format(given=given), WRONG_USAGE)
     if len(scope.campaigns) > 1:
         given = ", ".join(sorted(scope.campaigns))
         raise CommandError(command_line.ONE_CAMPAIGN.format(given=given), WRONG_USAGE)
-    (name,) = scope.campaigns or {_newest_with(tree, having)}
+    (name,) = scope.campaigns or {_newest_with(tree, having or "")}
     return tree, name, scope
 
 
@@ -86,10 +89,7 @@ def open_appendix(
 
     Where nothing says which campaign, it is the newest, whether that has a file of the appendix or not.
     """
-    tree, _ = open_tree(root, campaign)
-    if appendix is not None and campaign is None and not paths and not _around(tree, root).campaigns:
-        campaign = _newest_with(tree, "")
-    tree, name, scope = open_campaign(root, campaign, appendix, paths)
+    tree, name, scope = open_campaign(root, campaign, appendix, paths, having="")
     if len(scope.appendices) != 1:
         raise CommandError(command_line.WHICH_APPENDIX, WRONG_USAGE)
     return tree, name, next(iter(scope.appendices))
