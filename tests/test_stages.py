@@ -482,7 +482,7 @@ class Journeys(RuleBasedStateMachine):
         assert files is not None, found
         for number in LEADS:
             path = review_path(CAMPAIGN, number)
-            self.ledgers[number] = data_of(RawFile(path, files[path]))
+            self.ledgers[number] = data_of(RawFile(path, files[path].content))
         for code, seen in self.seen.items():
             if seen is None or code in again:
                 self.seen[code] = self.shown(code)
