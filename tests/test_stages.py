@@ -542,7 +542,7 @@ class Journeys(RuleBasedStateMachine):
             settled = {"accepted", "adjusted"} >= set(judged) and all(map(self.fresh, codes_of))
             waits = any(
                 self.book(request["item"]) is self.ledgers[number]
-                for request in self.requests(answered=False)
+                for request in (*self.requests(answered=False), *self.requests(answered=True))
             )
             approved = self.sent(codes_of[0]) and settled and not waits
             assert (far(now, number) is Progress.APPROVED) is approved

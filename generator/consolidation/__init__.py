@@ -214,11 +214,12 @@ def _progress(state: AppendixState, leaves: tuple[LeafResult, ...]) -> Progress:
 
 def _review_progress(leaves: tuple[LeafResult, ...]) -> Progress:
     """How far the review of a submitted appendix has come."""
-    waits = any(request.state is RequestState.OPEN for leaf in leaves for request in leaf.requests)
+    requests = {request.state for leaf in leaves for request in leaf.requests}
     reviewed = [leaf.reviewed for leaf in leaves]
     handed_back = any(one and one.fresh and one.item.decision is Decision.RETURNED for one in reviewed)
-    if waits or handed_back:  # a stale decision says nothing any more
+    if RequestState.OPEN in requests or handed_back:  # a stale decision says nothing any more
         return Progress.CLARIFICATION
-    if all(one is not None and one.fresh for one in reviewed):
+    unconcluded = RequestState.ANSWERED in requests
+    if all(one is not None and one.fresh for one in reviewed) and not unconcluded:
         return Progress.APPROVED
-    return Progress.IN_REVIEW if any(reviewed) else Progress.SUBMITTED
+    return Progress.IN_REVIEW if any(reviewed) or unconcluded else Progress.SUBMITTED

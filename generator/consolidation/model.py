@@ -76,7 +76,7 @@ class Progress(StrEnum):
     SUBMITTED = "submitted"
     IN_REVIEW = "in_review"
     CLARIFICATION = "clarification"  # something was asked, or returned, and waits for the agency
-    APPROVED = "approved"  # every leaf accepted or adjusted, and unchanged since
+    APPROVED = "approved"  # every leaf accepted or adjusted, unchanged since; every answer concluded
     ENDED = "ended"  # it was submitted, and the campaign has ended (`progress_at`)
 
 
