@@ -4,25 +4,33 @@ import re
 import shlex
 import subprocess
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from generator.reading import RawFile, Tree
 from generator.vi import routes
 from tests.support.cli import run
 from tests.support.git import GIT, git
-from tests.support.trees import CAMPAIGN, HOUSE, appendix_path, real_tree
+from tests.support.proposals import CAMPAIGN_FILE, PERMISSIONS
+from tests.support.trees import CAMPAIGN, HOUSE, real_tree, small_tree
 
 pytestmark = pytest.mark.tools
 
 ADDRESS = "https://kho.hanoi.example/cchc.git"  # of the guides' repository
 STEP = re.compile(r'^```console title="(Bước \d+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 FILE = re.compile(r'^```yaml title="submission.yaml"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
+QUESTION = re.compile(r"^```yaml\n(clarifications:\n.*?)^```$", re.MULTILINE | re.DOTALL)
+OUTCOME = re.compile(r"^```yaml\n( +outcome:\n.*?)^```$", re.MULTILINE | re.DOTALL)
+REPLY = re.compile(r'^```yaml title="Trả lời"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 DECISION = re.compile(r"thay `decision: \"\?\"` bằng:\n\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SECONDS = re.compile(r"[\d,]+ giây")
-IN_TIME = ("--today", "2025-01-04")
 TAX = 8  # the appendix that the officers' guide fills
-UNBEGUN = (f"submissions/{CAMPAIGN}/appendix-{TAX}/", f"submissions/{CAMPAIGN}/publications/")
+FOLDER = f"submissions/{CAMPAIGN}/appendix-{TAX}"
+LATER = (f"submissions/{CAMPAIGN}/appraisal.yaml", f"submissions/{CAMPAIGN}/publications/")
+DAY = "2025-01-09"  # on which people ask how far they are
+TAX_OFFICE, REVIEWER, COORDINATOR = "minh-hoa-cuc-thue", "minh-hoa-tham-dinh-so-noi-vu", "minh-hoa-dieu-phoi"
 
 Acts = Mapping[str, Callable[[Path], None]]  # what is done by hand before a step, in the folder one stands in
 
@@ -31,11 +39,11 @@ def guide(name: str) -> str:
     return (HOUSE / f"docs/huong-dan/{name}.md").read_text(encoding="utf-8")
 
 
-def repository(folder: Path, *gone: str) -> Path:
-    """A bare repository with the data of this one on `main`, files left out."""
+def repository(folder: Path, tree: Tree, *gone: str) -> Path:
+    """A bare repository with a tree on `main`, files left out."""
     work = folder / "work"
-    for path, raw in real_tree().items():
-        if not path.startswith(gone):
+    for path, raw in tree.items():
+        if not path.startswith(gone or ("no such file",)):
             (work / path).parent.mkdir(parents=True, exist_ok=True)
             (work / path).write_bytes(raw.data)
     git(folder, "init", "-q", "-b", "main", str(work))
@@ -70,17 +78,42 @@ def walked(text: str, bare: Path, folder: Path, acts: Acts) -> Path:
 
 def typed(program: str, arguments: list[str], at: Path, bare: Path) -> subprocess.CompletedProcess[str]:
     if program == "parindex":
-        return run(*arguments, cwd=at, COLUMNS="200")
+        day = ("--today", DAY) if arguments[0] == "status" else ()
+        return run(*arguments, *day, cwd=at, COLUMNS="200")
     assert program == "git"
     there = [*GIT, "-c", f"url.{bare}.insteadOf={ADDRESS}", *arguments]
     return subprocess.run(there, cwd=at, capture_output=True, text=True, check=False)
 
 
-def merged(clone: Path, branch: str) -> None:
-    """What a forge does when the proposal is accepted."""
-    git(clone, "fetch", "-q", str(clone.parent / "bare.git"), "main")
-    git(clone, "checkout", "-q", "main")
-    git(clone, "merge", "-q", "--no-ff", "-m", f"merge {branch}", branch)
+def accepted(bare: Path, branch: str) -> Path:
+    """What a forge does when the proposal is accepted; return a clone that stands on the new main line."""
+    forge = bare.parent / "forge"
+    if not forge.exists():
+        git(bare.parent, "clone", "-q", str(bare), str(forge))
+    git(forge, "fetch", "-q", "origin")
+    git(forge, "merge", "-q", "--no-ff", "-m", f"merge {branch}", f"origin/{branch}")
+    git(forge, "push", "-q", "origin", "main")
+    return forge
+
+
+def added(forge: Path, path: str, text: str) -> None:
+    """What somebody else sends meanwhile, at the end of a file; accepted too."""
+    with (forge / path).open("a", encoding="utf-8") as file:
+        file.write(text)
+    git(forge, "add", "-A")
+    git(forge, "commit", "-qm", "meanwhile")
+    git(forge, "push", "-q", "origin", "main")
+
+
+def may_send(clone: Path, account: str, day: str) -> None:
+    """The proposal of what is checked out passes the gate."""
+    done = run("check", "--base", "origin/main", "--author", account, "--today", day, cwd=clone)
+    assert done.returncode == 0, done.stdout
+
+
+def block(pattern: re.Pattern[str], name: str) -> str:
+    (text,) = pattern.findall(guide(name))
+    return text
 
 
 def sample() -> str:
@@ -90,8 +123,9 @@ def sample() -> str:
     return whole
 
 
-def test_an_officer_at_a_desk_gets_from_nothing_to_an_accepted_proposal(tmp_path: Path) -> None:
-    bare = repository(tmp_path, *UNBEGUN)
+def test_an_officer_at_a_desk_gets_from_nothing_to_an_answered_request(tmp_path: Path) -> None:
+    bare = repository(tmp_path, real_tree(), f"{FOLDER}/", *LATER)
+    ledger = f"{FOLDER}/review.yaml"
 
     def fill(folder: Path) -> None:
         unscored = re.sub(r"self_score: [\d.]+", 'self_score: "?"', sample())
@@ -103,18 +137,29 @@ def test_an_officer_at_a_desk_gets_from_nothing_to_an_accepted_proposal(tmp_path
         assert 'pages: "1-5"' in text
         file.write_text(text.replace('pages: "1-5"', 'pages: "2-5"'), encoding="utf-8")
 
-    clone = walked(guide("co-quan"), bare, tmp_path, {"Bước 4": fill, "Bước 6": mend})
-    scores = re.findall(r"self_score: ([\d.]+)", (clone / appendix_path(TAX)).read_text())
-    assert scores == re.findall(r"self_score: ([\d.]+)", sample())
-    done = run("check", "--base", "main", "--author", "minh-hoa-cuc-thue", *IN_TIME, cwd=clone)
-    assert done.returncode == 0, done.stdout
-    merged(clone, "phu-luc-8")
-    assert run("check", "--appendix", str(TAX), "--campaign", CAMPAIGN, cwd=clone).returncode == 0
+    def be_asked(folder: Path) -> None:
+        scores = re.findall(r"self_score: ([\d.]+)", (folder / "submission.yaml").read_text())
+        assert scores == re.findall(r"self_score: ([\d.]+)", sample())
+        may_send(folder, TAX_OFFICE, "2025-01-04")
+        forge = accepted(bare, "phu-luc-8")
+        assert run("review-new", "--appendix", str(TAX), "--campaign", CAMPAIGN, cwd=forge).returncode == 0
+        added(forge, ledger, block(QUESTION, "tham-dinh"))
+
+    def reply(folder: Path) -> None:
+        answer = block(REPLY, "co-quan").split("  - to: yc-2")[0].replace("bc-410", "bc-05")
+        with (folder / "submission.yaml").open("a", encoding="utf-8") as file:
+            file.write(answer)
+
+    acts = {"Bước 4": fill, "Bước 6": mend, "Bước 7": be_asked, "Bước 8": reply}
+    clone = walked(guide("co-quan"), bare, tmp_path, acts)
+    may_send(clone, TAX_OFFICE, "2025-01-10")
+    told = run("review", "--base", "origin/main", cwd=clone).stdout
+    assert "Bổ sung danh sách các đơn vị đã sắp xếp" in told
 
 
 def test_an_officer_with_a_browser_alone_does_too(tmp_path: Path) -> None:
     """The forge's editor makes a commit of what is typed; here Git makes it, with the words of the guide."""
-    bare = repository(tmp_path, *UNBEGUN)
+    bare = repository(tmp_path, real_tree(), f"{FOLDER}/", *LATER)
     clone = tmp_path / "cchc"
     git(tmp_path, "clone", "-q", str(bare), str(clone))
     (path,) = re.findall(r"gõ cả đường dẫn, ví dụ `([^`]+)`", guide("co-quan"))
@@ -127,28 +172,65 @@ def test_an_officer_with_a_browser_alone_does_too(tmp_path: Path) -> None:
         (clone / path).write_text(content, encoding="utf-8")
         git(clone, "add", "-A")
         git(clone, "commit", "-qm", "Phụ lục 8: bài năm 2024")
-        done = run("check", "--base", "main", "--author", "minh-hoa-cuc-thue", *IN_TIME, cwd=clone)
-        assert done.returncode == 0, done.stdout
-    merged(clone, "phu-luc-8")
-    assert "2 mục" in run("check", path, cwd=clone).stdout
+        may_send(clone, TAX_OFFICE, "2025-01-04")
+    git(clone, "push", "-q", "origin", "phu-luc-8")
+    assert "2 mục" in run("check", path, cwd=accepted(bare, "phu-luc-8")).stdout
 
 
-def test_a_reviewer_gets_from_no_ledger_to_an_accepted_proposal(tmp_path: Path) -> None:
-    folder = f"submissions/{CAMPAIGN}/appendix-{TAX}"
-    later = (f"submissions/{CAMPAIGN}/appraisal.yaml", f"submissions/{CAMPAIGN}/publications/")
-    bare = repository(tmp_path, f"{folder}/review.yaml", *later)
-    (decision,) = DECISION.findall(guide("tham-dinh"))
+def test_a_reviewer_gets_from_no_ledger_to_a_concluded_request(tmp_path: Path) -> None:
+    bare = repository(tmp_path, real_tree(), f"{FOLDER}/review.yaml", *LATER)
+
+    def append(pattern: re.Pattern[str], at: Path) -> None:
+        with (at / "review.yaml").open("a", encoding="utf-8") as file:
+            file.write(block(pattern, "tham-dinh"))
 
     def decide(at: Path) -> None:
         ledger = at / "review.yaml"
         before, code, after = ledger.read_text(encoding="utf-8").partition('  "6.4.1":')
         assert '    decision: "?"\n' in after
-        text = before + code + after.replace('    decision: "?"\n', decision, 1)
+        text = before + code + after.replace('    decision: "?"\n', block(DECISION, "tham-dinh"), 1)
         ledger.write_text(text, encoding="utf-8")
 
-    clone = walked(guide("tham-dinh"), bare, tmp_path, {"Bước 3": decide})
-    in_time = ("--today", "2025-01-08")
-    done = run("check", "--base", "main", "--author", "minh-hoa-tham-dinh-so-noi-vu", *in_time, cwd=clone)
-    assert done.returncode == 0, done.stdout
-    merged(clone, "tham-dinh-phu-luc-8")
-    assert "0 lỗi, 0 cảnh báo" in run("check", folder, cwd=clone).stdout
+    def be_merged(at: Path) -> None:
+        may_send(at, REVIEWER, "2025-01-08")
+        accepted(bare, "tham-dinh-phu-luc-8")
+
+    def be_answered(at: Path) -> None:
+        may_send(at, REVIEWER, "2025-01-09")
+        forge = accepted(bare, "hoi-phu-luc-8")
+        reply = block(REPLY, "co-quan").split("  - to: yc-2")[0].replace("bc-410", "bc-05")
+        added(forge, f"{FOLDER}/submission.yaml", reply)
+
+    acts = {
+        "Bước 3": decide,
+        "Bước 6": be_merged,
+        "Bước 7": partial(append, QUESTION),
+        "Bước 8": be_answered,
+        "Bước 9": partial(append, OUTCOME),
+    }
+    clone = walked(guide("tham-dinh"), bare, tmp_path, acts)
+    may_send(clone, REVIEWER, "2025-01-14")
+    forge = accepted(bare, "ket-luan-phu-luc-8")
+    assert "0 lỗi, 0 cảnh báo" in run("check", FOLDER, cwd=forge).stdout
+    assert (
+        "Đã thẩm định xong" in run("status", FOLDER, "--today", "2025-01-14", cwd=forge, COLUMNS="200").stdout
+    )
+
+
+def test_a_coordinator_opens_a_campaign(tmp_path: Path) -> None:
+    bare = repository(tmp_path, real_tree(), "submissions/2024/publications/")
+    clone = walked(guide("van-hanh"), bare, tmp_path, {})
+    may_send(clone, COORDINATOR, "2026-11-02")
+    assert (accepted(bare, "mo-dot-2026") / "submissions/2026/campaign.yaml").is_file()
+
+
+def test_a_coordinator_signs_and_publishes(tmp_path: Path) -> None:
+    plan = small_tree()[CAMPAIGN_FILE].data + PERMISSIONS.encode()
+    bare = repository(tmp_path, {**small_tree(), CAMPAIGN_FILE: RawFile(CAMPAIGN_FILE, plan)})
+
+    def accept(at: Path) -> None:
+        may_send(at, "dieu-phoi", "2025-01-15")
+        accepted(bare, "ky-tu-danh-gia")
+
+    clone = walked(guide("cong-bo"), bare, tmp_path, {"Bước 3": accept})
+    assert (clone / "site/2024/tu-danh-gia/index.html").is_file()
