@@ -1204,7 +1204,7 @@ def tables(draw: st.DrawFn) -> list[tuple[str, ...]]:
 
 
 @given(tables())
-@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 def test_what_import_makes_comes_back_byte_for_byte(rows: list[tuple[str, ...]]) -> None:
     outline, found = read(rows)
     if outline is None or any(d.blocks for d in found):

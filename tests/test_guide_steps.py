@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.reading import RawFile, Tree
+from generator.pipeline.files import blank_files
+from generator.reading import RawFile, Tree, read_tree
 from generator.vi import routes
 from tests.support.cli import run
 from tests.support.git import GIT, git
 from tests.support.proposals import CAMPAIGN_FILE, PERMISSIONS
-from tests.support.trees import CAMPAIGN, HOUSE, real_tree, small_tree
+from tests.support.trees import CAMPAIGN, HOUSE, outcome, real_tree, small_tree
 
 pytestmark = pytest.mark.tools
 
@@ -163,11 +164,12 @@ def test_an_officer_with_a_browser_alone_does_too(tmp_path: Path) -> None:
     clone = tmp_path / "cchc"
     git(tmp_path, "clone", "-q", str(bare), str(clone))
     (path,) = re.findall(r"gõ cả đường dẫn, ví dụ `([^`]+)`", guide("co-quan"))
-    done = run("build", "--campaign", CAMPAIGN, "--output", str(tmp_path / "site"), cwd=clone)
-    blank = tmp_path / "site" / routes.blank_submission(TAX)
-    assert blank.is_file(), done.stdout + done.stderr
+    tree = read_tree(clone)
+    assessment = outcome(tree).assessment
+    assert assessment is not None
+    offered = blank_files(tree, assessment.rulebook)[routes.blank_submission(TAX)]
     git(clone, "switch", "-qc", "phu-luc-8")
-    for content in (blank.read_text(encoding="utf-8"), sample()):
+    for content in (offered.decode(), sample()):
         (clone / path).parent.mkdir(exist_ok=True)
         (clone / path).write_text(content, encoding="utf-8")
         git(clone, "add", "-A")

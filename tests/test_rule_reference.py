@@ -14,7 +14,6 @@ import pytest
 
 from generator.codes import CODES
 from generator.consolidation import LeafState
-from generator.pipeline.assess import assess
 from generator.reading import check_shape, load_schemas
 from generator.rulebook import (
     AwardKind,
@@ -39,7 +38,7 @@ from tests.support.rule_reference import (
     kinds_set,
     kinds_tree,
 )
-from tests.support.trees import CAMPAIGN, HOUSE, Sandbox
+from tests.support.trees import HOUSE, Sandbox, outcome
 
 pytestmark = pytest.mark.slow
 
@@ -424,8 +423,8 @@ def test_a_mistake_gives_the_code_its_page_names(
     place = (leaf and pattern.search(whole, leaf.start())) or pattern.search(whole)
     assert place is not None
     changed = whole[: place.start()] + new + whole[place.end() :]
-    outcome = assess(sandbox.with_file(path, changed), CAMPAIGN)
-    assert expected in {diagnostic.code for diagnostic in outcome.diagnostics if diagnostic.path == path}
+    found = outcome(sandbox.with_file(path, changed)).diagnostics
+    assert expected in {diagnostic.code for diagnostic in found if diagnostic.path == path}
 
 
 @every_kind

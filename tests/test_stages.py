@@ -549,7 +549,7 @@ class Journeys(RuleBasedStateMachine):
 
 
 def test_any_legal_journey_keeps_the_laws() -> None:
-    limits = settings(max_examples=60, stateful_step_count=25, deadline=None)
+    limits = settings(max_examples=30, stateful_step_count=25, deadline=None)
     run_state_machine_as_test(Journeys, settings=limits)  # type: ignore[no-untyped-call]
 
 

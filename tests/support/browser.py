@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -27,6 +28,16 @@ def look(browser: Browser, size: dict[str, int], scheme: str = "light") -> Page:
         reduced_motion="reduce",
     )
     return context.new_page()
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds serious or critical on the page: the rule's name and the first places of each."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{one['id']} {[node['target'] for node in one['nodes']][:3]}"
+        for one in found
+        if one["impact"] in {"serious", "critical"}
+    ]
 
 
 # What no page of ours has: whatever of it is there, a payload has made.

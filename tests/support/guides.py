@@ -1,12 +1,14 @@
 """The examples of the guides: the fenced blocks of a page, put into a tree."""
 
 import re
+from functools import cache
 
 from tests.support.trees import outcome, real_tree
 
 CODE = r"[1-9]\d*(?:\.[1-9]\d*){0,2}"
 
 
+@cache
 def lead_of(code: str) -> int:
     assessment = outcome(real_tree()).assessment
     assert assessment is not None

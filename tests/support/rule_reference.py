@@ -85,6 +85,7 @@ def kinds_tree() -> Tree:
     return {**schemas, **read_tree(KINDS)}
 
 
+@cache
 def kinds_outcome(treatment: NotApplicable = NotApplicable.REBASE) -> Outcome:
     """What the program makes of the tree, where its set treats what does not apply in this way."""
     sandbox = Sandbox(kinds_tree())
@@ -122,6 +123,7 @@ def _kind(leaf: Leaf, file: Path) -> Kind:
     return Kind(leaf, file.stem.partition("-")[2], *words.groups())
 
 
+@cache
 def pages() -> Mapping[str, str]:
     """Every page by its path from `docs/`."""
     order = [None, *kinds(), None]
