@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, strategies as st
 from rich.console import Console
 
-from generator.consolidation import Stage, Tally
+from generator.consolidation import Stage, Tally, compared_city, losses_at
 from generator.reading import RawFile
 from generator.rendering.data.assessment import assessment_json
 from generator.rendering.provenance import Provenance
@@ -58,7 +58,7 @@ def test_what_is_lost_is_lost_of_the_main_part_and_by_penalty() -> None:
     assert whole.appraised.lost == BASE.lost
     assert whole.leaves["3.1"].lost is None
     assert whole.leaves["4.1"].lost == Decimal("0.25")
-    assert "4.1" in {leaf.leaf.code for leaf in whole.losses}
+    assert "4.1" in {loss.result.leaf.code for loss in losses_at(whole.leaves.values(), Stage.SELF)}
 
 
 def test_agencies_are_tallied_without_the_sections() -> None:
@@ -94,10 +94,13 @@ def test_more_of_a_penalty_is_told_as_points_lost() -> None:
         "+0,50",
         "−0,25",
     ]
-    assert stages.counted_moves(whole, Stage.APPRAISED) == "1 mục giảm, 1 mục tăng"
+    found = compared_city(whole, Stage.APPRAISED)
+    assert stages.counted_moves(found) == "1 mục giảm 0,25 điểm; 1 mục tăng 0,50 điểm"
     pages = {page.path: page.text for page in site(whole, (), Provenance("0", None, illustrative=True)).pages}
     row = re.search(r'<a href="[^"]*linh-vuc/4.*?</tr>', pages[routes.APPRAISAL])
     assert row is not None
+    assert "par-loss" in row[0]
+    assert "par-gain" not in row[0]
     told = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", row[0]))
     assert "−0,25" in told
     assert "−0,50 −0,25" in told

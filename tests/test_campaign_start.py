@@ -94,5 +94,5 @@ def test_a_year_in_which_nobody_has_begun_says_so_on_the_front_page() -> None:
     assert outcome.assessment is not None
     told = {page.path: page.text for page in site(outcome.assessment, (), STAMP).pages}[routes.OVERVIEW]
     assert "Chưa mục nào trong 8 mục có điểm." in told
-    assert "riêng phần đó" not in told
-    assert "Còn chờ 2 cơ quan" in told
+    assert "riêng các mục ấy" not in told
+    assert "2/2 cơ quan chưa gửi" in told

@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from generator.consolidation import AppendixState, Assessment, LeafState, Tally, consolidate
+from generator.consolidation import AppendixState, Assessment, LeafState, Stage, Tally, consolidate, losses_at
 from generator.pipeline.assess import Outcome
 from generator.rulebook import NotApplicable, Rulebook
 from generator.scoring import Scorecard
@@ -141,7 +141,7 @@ def test_the_order_of_scorecards_does_not_matter(whole: Assessment) -> None:
 
 
 def test_losses_come_greatest_first_and_none_is_hidden(whole: Assessment) -> None:
-    lost = [leaf.lost for leaf in whole.losses if leaf.lost is not None]
+    lost = [loss.lost for loss in losses_at(whole.leaves.values(), Stage.SELF)]
     assert lost == sorted(lost, reverse=True)
     assert sum(lost, Decimal(0)) == whole.appraised.lost
 

@@ -141,7 +141,7 @@ def test_the_pages_tell_the_stages(whole: Assessment) -> None:
     assert "Thành phố thẩm định 0,50 Điều chỉnh, tài liệu kiểm chứng chưa đủ" in leaf
     assert "0,85" in told(whole, routes.leaf("2.2"))
     assert "chưa có kết quả" not in told(whole, routes.OVERVIEW)
-    assert "91,71% (A)" in told(whole, routes.OVERVIEW)
+    assert "91,71%, nhóm A" in told(whole, routes.OVERVIEW)
 
 
 def cells(assessment: Assessment, heading: str) -> dict[str, list[str]]:
@@ -176,12 +176,17 @@ def test_what_does_not_apply_is_not_told_as_zero() -> None:
     path = f"submissions/{CAMPAIGN}/appraisal.yaml"
     result = outcome({**small_tree(), path: RawFile(path, given.encode())}).assessment
     assert result is not None
-    assert cells(result, "thay-doi")["2.1.3"][:4] == ["không áp dụng", "chưa có", "0,50", "+0,50"]
+    assert cells(result, "thay-doi")["2.1.3"][:4] == [
+        "không áp dụng",
+        "chưa có",
+        "0,50",
+        "phải chấm, được 0,50/1,00",
+    ]
 
 
 def test_one_sentence_says_what_became_of_the_claims(whole: Assessment) -> None:
     assert stages.verdict(whole) == (
-        "Bộ Nội vụ mới có điểm của 3/8 mục; ở đó cho ít hơn tự đánh giá 0,21 điểm: 1 mục giảm."
+        "Bộ Nội vụ mới có điểm của 3/8 mục; ở đó: 1 mục giảm 0,21 điểm. Chỉ số 92,00% → 85,00%."
     )
     first = outcome(small_tree()).assessment
     assert first is not None

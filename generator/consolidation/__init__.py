@@ -50,7 +50,27 @@ from generator.consolidation.model import (
     StageTotals as StageTotals,
     Tally as Tally,
 )
-from generator.consolidation.stage_scores import StageScore as StageScore, score_at as score_at, self_score_at
+from generator.consolidation.overview import (
+    Overview as Overview,
+    Phase as Phase,
+    StageResult as StageResult,
+    overview_of as overview_of,
+)
+from generator.consolidation.stage_comparison import (
+    StageComparison as StageComparison,
+    Trend as Trend,
+    change_at as change_at,
+    compared as compared,
+    compared_city as compared_city,
+    surveyed as surveyed,
+)
+from generator.consolidation.stage_scores import (
+    Loss as Loss,
+    StageScore as StageScore,
+    losses_at as losses_at,
+    score_at as score_at,
+    self_score_at,
+)
 from generator.consolidation.tasks import (
     Task as Task,
     TaskKind as TaskKind,

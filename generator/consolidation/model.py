@@ -207,17 +207,22 @@ class LeafResult:
 
         A bonus that was not earned is not lost.
         """
-        if self.points is None:
+        return lost_of(self.leaf, self.maximum, self.points)
+
+
+def lost_of(leaf: Leaf, maximum: Decimal, points: Decimal | None) -> Decimal | None:
+    """Return what of the maximum a leaf with these points lost; see `LeafResult.lost`."""
+    if points is None:
+        return None
+    match leaf.kind:
+        case AreaKind.MAIN:
+            return maximum - points
+        case AreaKind.BONUS:
             return None
-        match self.leaf.kind:
-            case AreaKind.MAIN:
-                return self.maximum - self.points
-            case AreaKind.BONUS:
-                return None
-            case AreaKind.PENALTY:
-                return self.points
-            case _:
-                assert_never(self.leaf.kind)
+        case AreaKind.PENALTY:
+            return points
+        case _:
+            assert_never(leaf.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,9 +346,3 @@ class Assessment:
             **{item.criterion.code: item for area in self.areas for item in area.summed},
             **{area.area.code: area for area in self.areas},
         }
-
-    @property
-    def losses(self) -> tuple[LeafResult, ...]:
-        """Leaves that lost points, the greatest loss first."""
-        lossy = [leaf for leaf in self.leaves.values() if leaf.lost]
-        return tuple(sorted(lossy, key=lambda leaf: -(leaf.lost or Decimal(0))))

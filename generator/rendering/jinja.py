@@ -6,7 +6,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.consolidation import Stage, condition_decisions, days_late, progress_at, score_at
+from generator.consolidation import (
+    Stage,
+    compared_city,
+    condition_decisions,
+    days_late,
+    progress_at,
+    score_at,
+)
 from generator.lexicon.roman import to_roman
 from generator.rendering.escape.visible import encodable, visible
 from generator.vi import (
@@ -65,6 +72,7 @@ def _environment() -> Environment:
         days_late=days_late,
         progress_at=progress_at,
         score_at=score_at,
+        compared_city=compared_city,
         condition_decisions=condition_decisions,
         sections=sections,
         asked=gains.asked,

@@ -1,6 +1,6 @@
 """The stages of an answer in words: who decided what, when and why; requests and how late; the survey."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,12 +15,17 @@ from generator.consolidation import (
     RequestState,
     Reviewed,
     Stage,
+    StageComparison,
     StageTotals,
     Tally,
+    Trend,
+    change_at,
+    compared,
+    compared_city,
     days_late,
     score_at,
 )
-from generator.rulebook import AreaKind, Campaign, ScoredBy
+from generator.rulebook import Campaign, CriteriaSet, ScoredBy
 from generator.validation import Decision, Survey
 from generator.vi import labels, numbers, status
 
@@ -68,53 +73,88 @@ def stage_rows(result: LeafResult, assessment: Assessment) -> list[StageRow]:
     return rows
 
 
+class Move(NamedTuple):
+    """What a stage changed: the words, and which way the share of the points went."""
+
+    words: str
+    trend: Trend
+
+
 def difference(result: LeafResult, stage: Stage) -> str:
-    """What a stage's points do to the total: "−0,25"; empty where nothing differs or is known."""
-    self_total, decided = score_at(result, Stage.SELF).points, score_at(result, stage).points
-    if self_total is None or decided is None:
+    """What a stage's points do to the total: "−0,25"; of what has become applicable what it got.
+
+    Empty where nothing differs or is known.
+    """
+    change = change_at(result, stage)
+    if change is not None:
+        return _signed(change)
+    there = score_at(result, stage)
+    if there.points is None or score_at(result, Stage.SELF).points is None:
         return ""
-    return _signed(_effect(decided - self_total, result.leaf.kind))
+    return f"phải chấm, được {_out_of(there.points, there.maximum)}"
 
 
-def moved(there: Tally, self_total: Tally, kind: AreaKind = AreaKind.MAIN) -> str:
-    """The same of a tally, held against the claim on the same leaves."""
-    return _signed(_effect(there.points - self_total.points, kind))
+def move(
+    leaves: Iterable[LeafResult], stage: Stage, there: Tally, self_total: Tally, criteria: CriteriaSet
+) -> Move | None:
+    """What a stage made of the claim on the same leaves; None where it left everything.
+
+    Where the maxima differ points cannot be held against points: the two shares stand there instead.
+    """
+    found = compared(leaves, stage, there, self_total)
+    if not found.differs:
+        return None
+    if not found.newly_applicable:
+        return Move(numbers.signed(found.change), found.trend)
+    return Move(_shares(found, criteria), found.trend)
 
 
-def _effect(change: Decimal, kind: AreaKind) -> Decimal:
-    """More points of a penalty are fewer of the whole."""
-    return -change if kind is AreaKind.PENALTY else change
+def counted_moves(found: StageComparison) -> str:
+    """How many leaves lost and gained how much: "12 mục giảm 1,50; 1 mục tăng 0,04"; empty for none.
+
+    What has become applicable is named: "mục 6.1.2 phải chấm, được 1,00/1,25".
+    """
+    parts = []
+    if found.fewer:
+        parts.append(f"{len(found.fewer)} mục giảm {numbers.score(found.lost)} điểm")
+    if found.more:
+        parts.append(f"{len(found.more)} mục tăng {numbers.score(found.gained)} điểm")
+    if found.newly_applicable:
+        named = ", ".join(leaf.leaf.numbered for leaf in found.newly_applicable)
+        got = _out_of(found.newly_points, found.newly_maximum)
+        parts.append(f"mục {named} phải chấm, được {got} điểm")
+    return "; ".join(parts)
+
+
+def verdict(assessment: Assessment) -> str:
+    """In one sentence what the last stage that has begun made of the claims, the same leaves compared."""
+    reached = [stage for stage in Stage if assessment.stages[stage].appraised.known]
+    last = max(reached, key=list(Stage).index, default=Stage.SELF)
+    if last is Stage.SELF:
+        return "Chưa có bước nào sau tự đánh giá."
+    there, found = assessment.stages[last].appraised, compared_city(assessment, last)
+    where = "" if there.complete else f" mới có điểm của {there.known_leaves}/{there.leaves} mục; ở đó"
+    who = f"{labels.STAGE_HEADS[last]}{where}"
+    if not found.differs:
+        return f"{who} giữ nguyên điểm tự đánh giá."
+    shares = _shares(found, assessment.rulebook.criteria)
+    return f"{who}: {counted_moves(found)}.{f' {shares[0].upper()}{shares[1:]}.' if shares else ''}"
+
+
+def _shares(found: StageComparison, criteria: CriteriaSet) -> str:
+    """ "chỉ số 86,16% → 84,20%"; empty where a share is not known."""
+    if found.claimed is None or found.decided is None:
+        return ""
+    bounds = [grade.bound for grade in criteria.grades]
+    return f"chỉ số {numbers.index(found.claimed, bounds)} → {numbers.index(found.decided, bounds)}"
 
 
 def _signed(change: Decimal) -> str:
     return numbers.signed(change) if change else ""
 
 
-def counted_moves(assessment: Assessment, stage: Stage) -> str:
-    """How many leaves a stage gave less, and how many more: "12 mục giảm, 1 mục tăng"; empty for none."""
-    differences = [difference(leaf, stage) for leaf in assessment.leaves.values()]
-    fewer = sum(one.startswith("−") for one in differences)
-    more = sum(one.startswith("+") for one in differences)
-    words = ((fewer, "giảm"), (more, "tăng"))
-    return ", ".join(f"{count} mục {way}" for count, way in words if count)
-
-
-def verdict(assessment: Assessment) -> str:
-    """In one sentence what the last stage that has begun made of the claims."""
-    reached = [stage for stage in Stage if assessment.stages[stage].appraised.known]
-    last = max(reached, key=list(Stage).index, default=Stage.SELF)
-    if last is Stage.SELF:
-        return "Chưa có bước nào sau tự đánh giá."
-    there, self_total = assessment.stages[last].appraised, assessment.self_totals[last].appraised
-    who, change = labels.STAGE_HEADS[last], there.points - self_total.points
-    where = "" if there.complete else f" mới có điểm của {there.known_leaves}/{there.leaves} mục; ở đó"
-    moves = counted_moves(assessment, last)
-    if not moves:
-        return f"{who}{where} giữ nguyên điểm tự đánh giá."
-    if not change:
-        return f"{who}{where} giữ nguyên tổng điểm tự đánh giá: {moves}."
-    way = "cho nhiều hơn" if change > 0 else "cho ít hơn"
-    return f"{who}{where} {way} tự đánh giá {numbers.score(abs(change))} điểm: {moves}."
+def _out_of(points: Decimal, maximum: Decimal) -> str:
+    return f"{numbers.score(points)}/{numbers.score(maximum)}"
 
 
 def reasons(result: LeafResult) -> list[str]:

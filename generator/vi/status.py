@@ -95,14 +95,6 @@ def condition_words(condition: GradeCondition) -> str:
     return f"{condition.text.strip().rstrip('.')}{clause}, không xếp cao hơn nhóm {condition.highest}"
 
 
-def summary(tally: Tally, criteria: CriteriaSet) -> str:
-    """Return one sentence for those who are sent a link to the overview."""
-    if tally.index is None:
-        return "Chưa đủ để cộng tổng điểm tự chấm."
-    points, maximum = numbers.score(tally.points), numbers.score(tally.maximum)
-    return f"Tự chấm {points}/{maximum} điểm thẩm định, chỉ số {index(tally, criteria)}."
-
-
 def reviewed(result: AppendixResult) -> int:
     """Leaves with a decision that still holds."""
     return sum(leaf.reviewed is not None and leaf.reviewed.fresh for leaf in result.leaves)

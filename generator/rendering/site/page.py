@@ -68,9 +68,9 @@ def _one_line_blocks(body: str) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _width(points: Decimal, maximum: Decimal) -> str:
+def _width(part: Decimal | int, whole: Decimal | int) -> str:
     """How far a bar reaches, for CSS."""
-    return f"{(points * 100 / maximum).quantize(Decimal('0.01'))}%" if maximum else "0%"
+    return f"{(Decimal(part) * 100 / Decimal(whole)).quantize(Decimal('0.01'))}%" if whole else "0%"
 
 
 def _open_link(document: Evidence) -> str:

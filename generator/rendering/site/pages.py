@@ -11,14 +11,19 @@ from typing import Any
 from generator.comparison import ancestors
 from generator.consolidation import (
     AppendixResult,
-    AppendixState,
     Assessment,
     LeafGains,
     LeafResult,
+    LeafState,
     Stage,
     campaign_end,
+    change_at,
     leaf_gains,
+    losses_at,
+    overview_of,
+    score_at,
     summed,
+    surveyed,
     todo,
     unfinished,
 )
@@ -27,7 +32,14 @@ from generator.linking import Link, LinkHistory
 from generator.rendering.provenance import Provenance, day_of
 from generator.rendering.site.history_pages import Earlier, history_pages
 from generator.rendering.site.page import Page, compose
-from generator.vi import changes as words, labels, routes, status, trace, years as year_words
+from generator.vi import (
+    changes as words,
+    labels,
+    overview as overview_words,
+    routes,
+    trace,
+    years as year_words,
+)
 from generator.vi.diagnostics import message_of
 from generator.vi.stages import difference, late_lists, reasons
 
@@ -36,7 +48,6 @@ __all__ = ["Page", "Site", "site"]
 GREATEST_LOSSES = 10  # shown on the overview
 _NO_LINKS: Mapping[Link, LinkHistory] = MappingProxyType({})
 _NOTHING_BEFORE = Earlier()
-REPORT_DEADLINE = "agency-reports"  # the campaign's id for the date the reports are due
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +78,13 @@ def site(
         provenance=provenance,
         links=links,
         agencies={result.appendix.number: result for result in assessment.appendices},
+        surveyed=surveyed(assessment),
     )
     beside = tuple(history_pages(assessment, background, page))
     better = leaf_gains(assessment)
     today = day_of(assessment, provenance)
     pages = (
-        _overview(assessment, today, page),
+        _overview(assessment, today, background, page),
         *(
             page(routes.area(area.area.code), labels.heading(area.area), "area", hide=("toc",), area=area)
             for area in assessment.areas
@@ -89,20 +101,27 @@ def site(
     return Site(pages, _navigation(assessment, beside))
 
 
-def _overview(assessment: Assessment, today: date, page: Callable[..., Page]) -> Page:
-    campaign = assessment.rulebook.campaign
-    waiting = [r for r in assessment.appendices if r.state is not AppendixState.SUBMITTED]
+def _overview(assessment: Assessment, today: date, background: Earlier, page: Callable[..., Page]) -> Page:
+    overview = overview_of(assessment, today)
+    leaves = assessment.leaves.values()
     return page(
         routes.OVERVIEW,
         routes.OVERVIEW_TITLE,
         "index",
         hide=("navigation", "toc"),
-        description=status.summary(assessment.appraised, assessment.rulebook.criteria),
-        losses=assessment.losses[:GREATEST_LOSSES],
-        waiting=waiting,
-        end=campaign_end(assessment, today),
-        submitted=len(assessment.appendices) - len(waiting),
-        report_deadline=next((d for d in campaign.deadlines if d.id == REPORT_DEADLINE), None),
+        description=overview_words.summary(overview, assessment),
+        overview=overview,
+        words=overview_words,
+        today=today,
+        end=overview.end,
+        earlier=[year for year in background.years if year.site],
+        losses=losses_at(leaves, overview.stage)[:GREATEST_LOSSES],
+        exempt=[
+            leaf
+            for leaf in leaves
+            if leaf.state is LeafState.NOT_APPLICABLE
+            and score_at(leaf, overview.stage).maximum == leaf.maximum
+        ],
     )
 
 
@@ -140,6 +159,7 @@ def _proceedings(assessment: Assessment, today: date, page: Callable[..., Page])
         for leaf in assessment.leaves.values()
         if any(difference(leaf, stage) for stage in Stage) or reasons(leaf)
     ]
+    changed.sort(key=_largest_change_first)
     yield page(
         routes.APPRAISAL,
         routes.APPRAISAL_TITLE,
@@ -150,6 +170,13 @@ def _proceedings(assessment: Assessment, today: date, page: Callable[..., Page])
         appraisal=appraisal,
         changed=changed,
     )
+
+
+def _largest_change_first(leaf: LeafResult) -> tuple[bool, Decimal]:
+    """What has become applicable first, then by what the furthest stage changed."""
+    known = [stage for stage in Stage if score_at(leaf, stage).points is not None]
+    change = change_at(leaf, known[-1]) if known else Decimal(0)
+    return change is not None, -abs(change or Decimal(0))
 
 
 def _gains(assessment: Assessment, better: tuple[LeafGains, ...], page: Callable[..., Page]) -> Page:

@@ -1,0 +1,104 @@
+"""The first screen in words: how far a campaign is, its result, who is late, where most was lost."""
+
+from typing import assert_never
+
+from generator.consolidation import Assessment, Overview, Phase, StageResult, grade_of
+from generator.validation import YearResult
+from generator.vi import labels, numbers, status
+
+GREATEST_AREAS = 3  # named where most was lost
+LOSSES = "Mất điểm nhiều nhất"
+PUBLISHED = "Kết quả đã công bố gần nhất"
+
+
+def phase(overview: Overview) -> str:
+    """Return how far the campaign has come; of one that has ended, that."""
+    if overview.end is not None:
+        return status.ENDED
+    match overview.phase:
+        case Phase.NOT_BEGUN:
+            return "Chưa cơ quan nào bắt đầu"
+        case Phase.FILLING:
+            return "Các cơ quan đang tự đánh giá"
+        case Phase.SUBMITTED:
+            return "Đã gửi đủ, chờ Thành phố thẩm định"
+        case Phase.IN_REVIEW:
+            return "Thành phố đang thẩm định"
+        case Phase.REVIEWED:
+            return "Thành phố đã thẩm định xong"
+        case Phase.DECIDED:
+            return "Bộ Nội vụ đã quyết định"
+        case _:
+            assert_never(overview.phase)
+
+
+def stage(overview: Overview) -> str:
+    """Return whose points the figures are."""
+    return labels.STAGES[overview.stage]
+
+
+def index(result: StageResult, assessment: Assessment) -> str:
+    """Return a stage's index: "84,20%"; a dash where nothing applies."""
+    return status.index(result.tally, assessment.rulebook.criteria)
+
+
+def group(result: StageResult, assessment: Assessment) -> str:
+    """Return a stage's group over the whole scale: "B", and what limits it; empty while it is not known."""
+    reached = grade_of(result.tally, assessment)
+    if not result.whole or reached.grade is None or reached.by_points is None:
+        return ""
+    marks = [f"theo điểm là {reached.by_points.name}"] if reached.is_limited else []
+    marks += ["chưa xét điều kiện xếp loại"] if reached.undecided else []
+    return f"{reached.grade.name} ({', '.join(marks)})" if marks else reached.grade.name
+
+
+def losses(overview: Overview) -> str:
+    """Return in a sentence where most was lost; empty where nothing was."""
+    named = [f"{one.area.numbered} (−{numbers.score(lost)})" for one, lost in overview.losses]
+    if not named:
+        return ""
+    more = len(named) > GREATEST_AREAS
+    first = named[:GREATEST_AREAS] if more else named
+    listed = first[0] if len(first) == 1 else f"{', '.join(first[:-1])} và {first[-1]}"
+    return f"Mất điểm {'nhiều nhất ' if len(named) > 1 else ''}ở lĩnh vực {listed}."
+
+
+def lateness(overview: Overview) -> str:
+    """Return who has not submitted, and how late that is: "Quá hạn 300 ngày: 7/7 cơ quan chưa gửi"."""
+    count, of = len(overview.waiting), len(overview.appendices)
+    if not count:
+        return f"Cả {of} cơ quan đã gửi" if of > 1 else "Đã gửi"
+    waiting = f"{count}/{of} cơ quan chưa gửi"
+    if overview.end is not None:
+        return f"{waiting} khi đợt kết thúc"
+    return f"Quá hạn {numbers.number(overview.days_late)} ngày: {waiting}" if overview.days_late else waiting
+
+
+def known(overview: Overview, assessment: Assessment) -> str:
+    """Return how much is known while no total is: leaves, points, and what was got of these."""
+    tally = assessment.stages[overview.stage].appraised
+    if not tally.known_leaves:
+        return f"Chưa mục nào trong {tally.leaves} mục có điểm."
+    got = f"{numbers.score(tally.points)}/{numbers.score(tally.known)} điểm"
+    return f"Mới có điểm của {tally.known_leaves}/{tally.leaves} mục; riêng các mục ấy được {got}."
+
+
+def published(year: YearResult) -> str:
+    """Return a year's published result: every index the sources give, and the rank."""
+    indices = " hoặc ".join(numbers.percent(one.percent) for one in year.indices)
+    doubt = " (nguồn chưa thống nhất)" if year.agreed is None else ""
+    of = f"/{year.ranked}" if year.ranked is not None else ""
+    rank = f", hạng {year.rank}{of}" if year.rank is not None else ""
+    return f"Năm {year.year}: {indices}{doubt}{rank}"
+
+
+def summary(overview: Overview, assessment: Assessment) -> str:
+    """Return one or two sentences for those who are sent a link to the overview."""
+    if not overview.results:
+        return f"{phase(overview)}. {lateness(overview)}. {known(overview, assessment)}"
+    result = overview.results[-1]
+    points, maximum = numbers.score(result.tally.points), numbers.score(result.tally.maximum)
+    part = "" if result.whole else " phần thẩm định"
+    text = f"{stage(overview)}: {points}/{maximum} điểm{part}, chỉ số {index(result, assessment)}"
+    reached = group(result, assessment)
+    return f"{text}, nhóm {reached}. {losses(overview)}" if reached else f"{text}. {losses(overview)}"
