@@ -286,6 +286,22 @@ def test_a_reviewer_decides_for_its_own_agency(
     ]
 
 
+STAMPS = [f"sha256:{digit * 64}" for digit in "01"]
+
+
+@pytest.mark.parametrize(("before", "kind"), [("", "stamped"), (STAMPS[0], "restamped")])
+def test_a_stamp_on_anothers_decision_is_named_for_what_it_is(before: str, kind: str, three: Desk) -> None:
+    text = ledger([("1.2.1", "accepted", THEIRS)])
+    head, decision, tail = text.partition("    decision: accepted\n")
+    there = f'    fingerprint: "{before}"\n' if before else ""
+    three.commit({LEDGER: head + there + decision + tail})
+    stamped = head + f'    fingerprint: "{STAMPS[1]}"\n' + decision + tail
+    report = three.judge({LEDGER: stamped}, account="van-phong-tham-dinh")
+    found = first(report, "C432")
+    assert found.params["kind"] == kind
+    assert stamped.splitlines()[found.place.line - 1].strip().startswith("fingerprint")
+
+
 def test_what_is_not_decided_yet_is_anybodys(three: Desk) -> None:
     waiting = '  "1.2.2":\n    decision: "?"\n'
     three.commit({LEDGER: ledger(BOTH)})

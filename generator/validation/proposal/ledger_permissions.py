@@ -48,9 +48,11 @@ def _decisions(
                 "C432", ("items",), key=True, kind="removed", criterion=code, owner=owner, **names
             )
         elif code in new and was != now and _deciding(now) != agency:
-            steps = ("items", code, "reviewer", "agency")
+            stamped = _without_stamp(was) == _without_stamp(now)
+            steps = ("items", code, *(("fingerprint",) if stamped else ("reviewer", "agency")))
+            kind = "decision" if not stamped else "restamped" if "fingerprint" in (was or {}) else "stamped"
             owner = _named(_deciding(now), campaign)
-            yield after.mistake("C432", steps, kind="decision", criterion=code, owner=owner, **names)
+            yield after.mistake("C432", steps, kind=kind, criterion=code, owner=owner, **names)
 
 
 def _requests(
@@ -107,6 +109,12 @@ def _parts(side: Source | None) -> tuple[Mapping[str, Any], Mapping[str, list[An
 
 def _undecided(item: Any) -> bool:
     return isinstance(item, dict) and item.get("decision") == UNKNOWN
+
+
+def _without_stamp(item: Any) -> Any:
+    if not isinstance(item, dict):
+        return item
+    return {key: value for key, value in item.items() if key != "fingerprint"}
 
 
 def _deciding(item: Any) -> str:

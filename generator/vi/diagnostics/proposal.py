@@ -284,6 +284,19 @@ C432 = Message(
                 "ghi agency: "
                 "{agency}, cùng chức vụ và ngày của mình.",
             ),
+            "stamped": (
+                "Yêu cầu này ghi dấu vân tay vào quyết định về mục {criterion} của {owner}, nhưng người gửi "
+                "thẩm định cho {holder}.",
+                "Xoá dòng fingerprint ở mục {criterion}; người xem xét của {owner} tự đóng dấu.",
+            ),
+            "restamped": (
+                "Yêu cầu này đổi dấu vân tay của quyết định về mục {criterion} của {owner}, nhưng người gửi "
+                "thẩm định cho {holder}.",
+                "Ghi lại dòng fingerprint như trên nhánh chính; người xem xét của {owner} xem lại rồi tự "
+                "đóng "
+                "dấu. Muốn thay bằng quyết định của mình thì ghi agency: {agency}, cùng chức vụ và ngày "
+                "của mình.",
+            ),
             "removed": (
                 (
                     "Yêu cầu này xoá quyết định về mục {criterion} của {owner}, nhưng người gửi thẩm định "
