@@ -5,22 +5,43 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.cli.errors import DATA_ERRORS, OUR_BUG, WRONG_USAGE, CommandError
-from generator.cli.output import out
+from generator.cli.output import err, out
 from generator.diagnostics import Diagnostic
 from generator.exchange.yaml.read_back import MeaningChanged
-from generator.pipeline.review_ledgers import NotReviewable
+from generator.hanoi_time import today
+from generator.pipeline.load import Loader
+from generator.pipeline.paths import campaign_path
+from generator.pipeline.review_ledgers import NotReviewable, WouldBeWrong
 from generator.publishing.files import write_files
 from generator.reading import Tree, same_lines
 from generator.vi import command_line, review_ledgers
 
 
+def warn_closed(tree: Tree, campaign: str, *, reviews: bool) -> None:
+    """Says, before anything is written, that the gate would refuse it today; it is written all the same.
+
+    The coordinator may open the campaign again, and a rehearsal on last year's data harms nobody. `reviews`:
+    what is written is a ledger, else an appendix's answers.
+    """
+    plan = Loader(tree).campaign(tree[campaign_path(campaign)])
+    if plan is not None and plan.permissions is not None:
+        windows = plan.permissions.windows
+        window = windows.reviews if reviews else windows.submissions
+        if said := command_line.not_now(campaign, window, plan.permissions.closes, today()):
+            err.print(said)
+
+
 @contextmanager
 def reviewable(campaign: str) -> Iterator[None]:
-    """Refused where an appendix cannot be judged yet, or its ledger has no room for what is to be written."""
+    """Refused where an appendix cannot be judged yet, its ledger has no room for what is to be written, or
+    that would bring an error into the campaign.
+    """
     try:
         yield
     except NotReviewable as error:
         raise CommandError(review_ledgers.not_reviewable(error.appendix, campaign), DATA_ERRORS) from error
+    except WouldBeWrong as error:
+        raise CommandError(review_ledgers.wrong_after(error.diagnostic), DATA_ERRORS) from error
     except MeaningChanged as error:
         raise CommandError(review_ledgers.NO_ROOM.format(path=error), DATA_ERRORS) from error
 

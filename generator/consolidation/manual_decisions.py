@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from generator.consolidation.model import LeafResult, LeafState, RequestState
+from generator.consolidation.model import LeafResult, LeafState, Request, RequestState
 
 
 class ByHand(StrEnum):
@@ -12,8 +12,12 @@ class ByHand(StrEnum):
     NOT_APPLICABLE = "not_applicable"  # the agency says it does not apply
     OVERRIDE = "override"  # the claim is not what its figures give
     NO_EVIDENCE = "no_evidence"
+    NOT_COMPUTED = "not_computed"  # no figures give its points: the agency, or an assessor, states them
+    FORMULA = "formula"  # the agency chose one of several ways to compute it
     REQUEST = "request"  # something was asked about it, and is not concluded
-    BEGUN = "begun"  # the ledger holds a score, a reason, a note or a due day already
+    REFUSED = "refused"  # what was answered to a request was refused, and nothing since was accepted
+    BEGUN = "begun"  # the item holds a part of a decision already: a score, a reason, who, what day
+    OTHERS = "others"  # the decision is another agency's
     CHANGED = "changed"  # the answer is another than the one the ledger was made of
 
 
@@ -28,5 +32,27 @@ def by_hand(result: LeafResult) -> Iterator[ByHand]:
         yield ByHand.OVERRIDE
     if not entry.evidence and not entry.not_applicable:
         yield ByHand.NO_EVIDENCE
+    if result.state is LeafState.SCORED and result.scored and result.scored.computed is None:
+        yield ByHand.NOT_COMPUTED
+    if entry.formula:
+        yield ByHand.FORMULA
     if any(request.state in {RequestState.OPEN, RequestState.ANSWERED} for request in result.requests):
         yield ByHand.REQUEST
+    if any(_is_refused(request, result.requests) for request in result.requests):
+        yield ByHand.REFUSED
+
+
+def _is_refused(request: Request, requests: tuple[Request, ...]) -> bool:
+    """Whether the answer was refused, and no request that follows it led to one that was accepted."""
+    return request.state is RequestState.REFUSED and not _is_settled(request, requests)
+
+
+def _is_settled(request: Request, requests: tuple[Request, ...]) -> bool:
+    """Whether this request, or one that follows it, has an accepted answer.
+
+    Only requests further down count: none is followed twice, however `follows` is written.
+    """
+    if request.state is RequestState.ACCEPTED:
+        return True
+    later = requests[requests.index(request) + 1 :]
+    return any(_is_settled(one, later) for one in later if one.asked.follows == request.asked.id)

@@ -17,6 +17,7 @@ from generator.reading import FORM, KeyPath, RawFile, newest_version
 from generator.rulebook import Rulebook
 from generator.validation import UNKNOWN, Reviewer
 from generator.vi import comments
+from generator.vi.review_ledgers import accept_command
 
 _STYLE = Style(
     width=WIDTH, over_lines=(("items",), ("items", "*")), quoted=frozenset({"fingerprint"}), spaced=True
@@ -35,9 +36,11 @@ def new_ledger(number: int, rulebook: Rulebook, results: Iterable[tuple[LeafResu
         "items": {result.leaf.code: undecided_item(result, stamp) for result, stamp in results},
     }
     agency = rulebook.campaign.agencies[rulebook.appendix(number).agency]
-    opening = comment_lines(comments.review_opening(rulebook.campaign.id, number, agency.name), 0)
+    opening = comment_lines(comments.review_opening(number, agency.name), 0)
+    command = accept_command(rulebook.campaign.id, number, rulebook.judges_of(number))
     modeline = "# yaml-language-server: $schema=../../../schema/review.schema.json"
-    return yaml_text(replace(item_of("", data), above=(modeline, *opening)), _STYLE)
+    above = (modeline, *opening, f"#   {command}")  # however long: it is copied whole
+    return yaml_text(replace(item_of("", data), above=above), _STYLE)
 
 
 def with_items(raw: RawFile, items: Sequence[Item], order: Sequence[str]) -> bytes:

@@ -1,7 +1,7 @@
 """Review ledgers that the program writes: made of what was submitted, accepted where undecided, stamped."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from generator.consolidation import (
     by_hand,
     consolidate,
 )
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, identities
 from generator.exchange.new_review import new_ledger, undecided_item, with_decisions, with_items
 from generator.exchange.review_stamp import stamp
 from generator.pipeline.campaign import CheckedCampaign, check_campaign
@@ -24,12 +24,14 @@ from generator.pipeline.load import Loader
 from generator.pipeline.paths import review_path
 from generator.pipeline.redact import redacted_diagnostics
 from generator.pipeline.scope import WHOLE_TREE, Scope
+from generator.pipeline.verdict import Verdict
 from generator.reading import RawFile, Source, Tree, structure
 from generator.rulebook import Rulebook
 from generator.scoring import Scorecard, fingerprint, is_stamped
-from generator.validation import UNKNOWN, Reviewer, without_reviewer
+from generator.validation import UNKNOWN, Review, Reviewer, ReviewItem
 
-_BEGUN = ("reviewed_score", "reason", "note", "due")  # keys of a decision that is being written
+# keys of a decision that is being written, or was: what an undecided item still says of it is not repeated
+_BEGUN = ("reviewed_score", "reason", "note", "due", "reviewer", "date")
 _MENDED = "R284"  # what accepting writes is no obstacle to it
 
 
@@ -42,7 +44,7 @@ class NotReviewable(Exception):  # noqa: N818
 
 
 class WrongReviewer(Exception):  # noqa: N818
-    """The agency judges itself or is not in the campaign; `agencies` are the keys of those that may judge."""
+    """The agency judges itself, or the plan does not name it; `agencies` are the keys of those that may."""
 
     def __init__(self, agency: str, agencies: tuple[str, ...]) -> None:
         super().__init__()
@@ -51,11 +53,26 @@ class WrongReviewer(Exception):  # noqa: N818
 
 
 class NoReviewer(Exception):  # noqa: N818
-    """Somebody must be named: none is given, and the ledger does not name exactly one reviewer."""
+    """Somebody must be named: none is given, and the ledger does not name exactly one reviewer.
+
+    `agencies` are the keys of those that may judge.
+    """
+
+    def __init__(self, agencies: tuple[str, ...]) -> None:
+        super().__init__()
+        self.agencies = agencies
+
+
+class SeveralAgencies(Exception):  # noqa: N818
+    """Somebody must say whose decisions are stamped: they are of these agencies (keys)."""
+
+    def __init__(self, agencies: tuple[str, ...]) -> None:
+        super().__init__()
+        self.agencies = agencies
 
 
 class WouldBeWrong(Exception):  # noqa: N818
-    """The ledger would have a mistake that it has not: such as a day before the report, a person's name."""
+    """A file of the campaign would have an error that it has not: a wrong order of days, a person's name."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__()
@@ -66,7 +83,8 @@ class WouldBeWrong(Exception):  # noqa: N818
 class LedgerItems:
     """A ledger with every item: its path, its bytes, the leaves added to it, and the codes that were there.
 
-    `without_points` are leaves that only inform: nobody decides on them.
+    `without_points` are leaves that only inform: nobody decides on them. `judges` are the agencies (keys)
+    that may judge the appendix.
     """
 
     path: str
@@ -74,6 +92,7 @@ class LedgerItems:
     added: tuple[LeafResult, ...]
     there: tuple[str, ...]
     without_points: tuple[str, ...]
+    judges: tuple[str, ...]
     is_new: bool
 
 
@@ -81,8 +100,8 @@ class LedgerItems:
 class AcceptedLedger:
     """A ledger in which what was undecided is accepted; every decision says by whom, when, and of what.
 
-    `left` tells of each item that was not accepted, or whose decision is stale, why; `completed` are codes of
-    decisions that were there and lacked something.
+    `left` tells of each item that was not accepted, or whose decision is stale or cannot be completed, why;
+    `completed` are codes of decisions that were there and lacked something.
     """
 
     path: str
@@ -96,10 +115,15 @@ class AcceptedLedger:
 
 @dataclass(frozen=True, slots=True)
 class StampedLedger:
-    """A ledger's bytes with the fingerprints, and the codes of the decisions that got one."""
+    """A ledger's bytes with the fingerprints, and the decisions that got one, by the code of the item.
+
+    `again` are codes of those that had another; `others` are decisions of other agencies that want one.
+    """
 
     content: bytes
-    codes: tuple[str, ...]
+    stamped: Mapping[str, ReviewItem]
+    again: tuple[str, ...] = ()
+    others: Mapping[str, ReviewItem] = field(default_factory=dict)
 
 
 def ledger_with_items(
@@ -145,44 +169,86 @@ def accepted_ledger(
     if reviewer is not None:
         _may_judge(reviewer, number, checked)
     accepted = _accepted(raw, source, checked, _assessed(tree, checked), number, reviewer, day)
-    after = {**tree, made.path: RawFile(made.path, accepted.content)}
-    _, verdict = check_campaign(after, campaign, loader)
-    for one in verdict.diagnostics:
-        if one.path == made.path and one.blocks:
-            raise WouldBeWrong(one)
+    _refuse_wrong(tree, {made.path: accepted.content}, campaign, loader, verdict)
     return accepted, ()
 
 
 def stamped_ledgers(
-    tree: Tree, campaign: str, scope: Scope = WHOLE_TREE, again: Collection[str] = ()
+    tree: Tree,
+    campaign: str,
+    scope: Scope = WHOLE_TREE,
+    again: Collection[str] = (),
+    agency: str | None = None,
 ) -> tuple[dict[str, StampedLedger] | None, tuple[Diagnostic, ...]]:
     """Return the ledgers in scope by path, each decision with a fingerprint, those in `again` with a new one.
 
-    A decision whose answer has changed since keeps its old fingerprint, and stays stale, until somebody
-    has looked and names it. None where the rules or a ledger have an error. Raise SchemaUnreadable,
-    MeaningChanged.
+    Only decisions of `agency` (its key) get one; where it is None, all of them must be of one agency. A
+    decision whose answer has changed since keeps its old fingerprint, and stays stale, until somebody has
+    looked and names it. None where the rules or a ledger have an error. Raise SchemaUnreadable,
+    MeaningChanged, SeveralAgencies, WouldBeWrong.
     """
-    checked, verdict = check_campaign(tree, campaign, Loader(tree))
+    loader = Loader(tree)
+    checked, verdict = check_campaign(tree, campaign, loader)
     if checked is None:
         return None, verdict.diagnostics
     files: dict[str, StampedLedger] = {}
+    agencies: set[str] = set()
     for appendix in (one.number for one in checked.rulebook.campaign.appendices):
         path = review_path(campaign, appendix)
         if path not in tree or not scope.covers(path):
             continue
         review, card = checked.proceedings.reviews.get(appendix), checked.cards.get(appendix)
         if review is not None and not review.items:  # only questions so far, perhaps before there is a file
-            files[path] = StampedLedger(tree[path].data, ())
+            files[path] = StampedLedger(tree[path].data, {})
             continue
         if review is None or card is None:
             return None, verdict.diagnostics
-        prints = {
-            code: fingerprint(card, code)
-            for code, item in review.items.items()
-            if code in card.leaves and (not item.fingerprint or code in again)
-        }
-        files[path] = StampedLedger(stamp(tree[path], prints), tuple(prints))
+        agencies |= {item.reviewer.agency for item in review.items.values()}
+        files[path] = _stamped(tree[path], review, card, again, agency)
+    if agency is None and len(agencies) > 1 and any(ledger.stamped for ledger in files.values()):
+        raise SeveralAgencies(tuple(sorted(agencies)))
+    stamped = {path: ledger.content for path, ledger in files.items() if ledger.stamped}
+    if stamped:
+        _refuse_wrong(tree, stamped, campaign, loader, verdict)
     return files, ()
+
+
+def _refuse_wrong(
+    tree: Tree, written: Mapping[str, bytes], campaign: str, loader: Loader, verdict: Verdict
+) -> None:
+    """Raise WouldBeWrong where these files, in place of those there, bring an error into the campaign.
+
+    `verdict` is of the campaign as it is: an error that is there already is no obstacle.
+    """
+    files = {path: RawFile(path, content) for path, content in written.items()}
+    _, after = check_campaign({**tree, **files}, campaign, loader)
+    new = _new_errors(after, verdict)
+    if new:  # a ledger with an error hides others: what is there without it is not new either
+        rest = {path: raw for path, raw in tree.items() if path not in files}
+        new = _new_errors(Verdict(tuple(new), {}, ()), check_campaign(rest, campaign, loader)[1])
+    if new:
+        raise WouldBeWrong(new[0])
+
+
+def _new_errors(after: Verdict, before: Verdict) -> list[Diagnostic]:
+    known = set(identities(before.diagnostics))
+    pairs = zip(after.diagnostics, identities(after.diagnostics), strict=True)
+    return [one for one, identity in pairs if one.blocks and identity not in known]
+
+
+def _stamped(
+    raw: RawFile, review: Review, card: Scorecard, again: Collection[str], agency: str | None
+) -> StampedLedger:
+    wanted = {
+        code: item
+        for code, item in review.items.items()
+        if code in card.leaves and (not item.fingerprint or code in again)
+    }
+    mine = {code: item for code, item in wanted.items() if agency in {None, item.reviewer.agency}}
+    others = {code: item for code, item in wanted.items() if code not in mine}
+    prints = {code: fingerprint(card, code) for code in mine}
+    renewed = tuple(code for code, item in mine.items() if item.fingerprint not in {"", prints[code]})
+    return StampedLedger(stamp(raw, prints, renewed), mine, renewed, others)
 
 
 def _with_items(
@@ -211,7 +277,15 @@ def _with_items(
         content = with_items(raw, items, order)
     only_inform = tuple(leaf.code for leaf in rulebook.led_by(number) if leaf.code not in leaves)
     present = tuple(code for code in there if code in leaves)
-    return LedgerItems(path, content, tuple(added.values()), present, only_inform, is_new=raw is None), ()
+    return LedgerItems(
+        path,
+        content,
+        tuple(added.values()),
+        present,
+        only_inform,
+        rulebook.judges_of(number),
+        is_new=raw is None,
+    ), ()
 
 
 def _assessed(tree: Tree, checked: CheckedCampaign) -> Assessment:
@@ -231,10 +305,9 @@ def _only_reviewer(source: Source) -> Reviewer | None:
 
 
 def _may_judge(reviewer: Reviewer, number: int, checked: CheckedCampaign) -> None:
-    own = checked.rulebook.appendix(number).agency
-    others = tuple(name for name in checked.rulebook.campaign.agencies if name != own)
-    if reviewer.agency not in others:
-        raise WrongReviewer(reviewer.agency, others)
+    agencies = checked.rulebook.judges_of(number)
+    if reviewer.agency not in agencies:
+        raise WrongReviewer(reviewer.agency, agencies)
 
 
 def _accepted(
@@ -256,17 +329,19 @@ def _accepted(
         if item is None:
             continue
         undecided, result = item["decision"] == UNKNOWN, assessment.leaves[code]
-        if reasons := tuple(_reasons(item, result, card, undecided=undecided)):
-            left[code] = reasons
+        reasons, lacking = tuple(_reasons(item, result, card, undecided=undecided)), _lacking(item)
         if undecided and reasons:
+            left[code] = reasons
             continue
-        keys: dict[str, str | Reviewer] = {}
-        for name in without_reviewer(item):
-            if reviewer is None:
-                raise NoReviewer
-            keys[name] = reviewer if name == "reviewer" else day.isoformat()
-        if "fingerprint" not in item:
-            keys["fingerprint"] = fingerprint(card, code)
+        if lacking and reviewer is None:
+            raise NoReviewer(checked.rulebook.judges_of(number))
+        if (reasons or lacking) and _is_others(item, reviewer):
+            reasons, lacking = (*reasons, ByHand.OTHERS), ()
+        if reasons:
+            left[code] = reasons
+        values: dict[str, str | Reviewer] = {"date": day.isoformat(), "fingerprint": fingerprint(card, code)}
+        values |= {"reviewer": reviewer} if reviewer else {}
+        keys = {name: values[name] for name in lacking}
         if undecided:
             accepted.append(result)
             keys["decision"] = "accepted"
@@ -278,6 +353,15 @@ def _accepted(
     return AcceptedLedger(
         raw.path, content, tuple(accepted), left, tuple(completed), reviewer, checked.rulebook
     )
+
+
+def _lacking(item: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(key for key in ("reviewer", "date", "fingerprint") if key not in item)
+
+
+def _is_others(item: Mapping[str, Any], reviewer: Reviewer | None) -> bool:
+    """Whether a decision says that another agency than the reviewer's took it."""
+    return reviewer is not None and "reviewer" in item and item["reviewer"]["agency"] != reviewer.agency
 
 
 def _reasons(

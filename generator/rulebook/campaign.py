@@ -155,6 +155,15 @@ class Rulebook:
                 return appendix
         raise KeyError(number)
 
+    def judges_of(self, number: int) -> tuple[str, ...]:
+        """The agencies (keys) that may judge an appendix: those the permissions name, without its own.
+
+        All others of the campaign where it has no permissions.
+        """
+        own, permissions = self.appendix(number).agency, self.campaign.permissions
+        named = permissions.reviewers if permissions else self.campaign.agencies
+        return tuple(name for name in named if name != own)
+
     def led_by(self, number: int) -> tuple[Leaf, ...]:
         """The leaves an appendix must answer, in the order of the table."""
         return tuple(leaf for code, leaf in self.leaves.items() if self.lead_of.get(code) == number)

@@ -1,5 +1,10 @@
 """What the command line says to people."""
 
+from datetime import date
+
+from generator.rulebook import Window
+from generator.vi import numbers
+
 HELP = "Kiểm tra, chấm điểm và công bố kết quả tự đánh giá Chỉ số cải cách hành chính."
 HELP_CHECK = "Kiểm tra mọi tệp trong submissions/ và schema/; liệt kê tất cả lỗi kèm cách sửa."
 HELP_SCORE = "Tính và in điểm theo lĩnh vực và theo cơ quan; với --base, in thêm các mục đã thay đổi."
@@ -359,3 +364,29 @@ NO_CHANGE = "Không có mục nào thay đổi."
 def part(campaign: str, appendix: int | None) -> str:
     """Which part of the data: "đợt 2024, Phụ lục 5"."""
     return f"đợt {campaign}" + ("" if appendix is None else f", Phụ lục {appendix}")
+
+
+def not_now(campaign: str, window: Window, closes: date | None, today: date) -> str:
+    """Return why a file of the campaign sent today would be refused; empty where it would not.
+
+    `window` is that of the file's kind, `closes` the campaign's last day; None where the plan names none.
+    """
+    if closes and closes < today:
+        return (
+            f"Chú ý: đợt {campaign} đã đóng từ sau {numbers.day(closes)}; gửi lên thì bị từ chối (C414). "
+            "Cần sửa thật thì đề nghị điều phối của đợt mở lại permissions.closes trước."
+        )
+    if window.closes and window.closes < today:
+        return (
+            f"Chú ý: tệp này của đợt {campaign} chỉ được sửa đến hết {numbers.day(window.closes)}; gửi lên "
+            "thì bị "
+            "từ chối (C413). Cần thêm thời gian thì đề nghị điều phối của đợt gia hạn permissions.windows "
+            "trước."
+        )
+    if window.opens and window.opens > today:
+        return (
+            f"Chú ý: tệp này của đợt {campaign} chỉ được sửa từ {numbers.day(window.opens)}; gửi lên trước "
+            "ngày ấy "
+            "thì bị từ chối (C413)."
+        )
+    return ""

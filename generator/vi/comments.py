@@ -99,13 +99,17 @@ BY_HAND: Mapping[ByHand, str] = {
     ByHand.NOT_APPLICABLE: "cơ quan ghi không áp dụng",
     ByHand.OVERRIDE: "điểm khác điểm tính từ số liệu",
     ByHand.NO_EVIDENCE: "không có tài liệu kiểm chứng",
+    ByHand.NOT_COMPUTED: "điểm không tính lại được từ số liệu",
+    ByHand.FORMULA: "cơ quan tự chọn cách tính",
     ByHand.REQUEST: "còn yêu cầu bổ sung chưa kết luận",
+    ByHand.REFUSED: "câu trả lời đã bị kết luận chưa chấp nhận",
     ByHand.BEGUN: "đang ghi dở quyết định",
+    ByHand.OTHERS: "quyết định của cơ quan khác",
     ByHand.CHANGED: "nội dung đã thay đổi từ khi xem",
 }
 
 
-def review_opening(campaign: str, number: int, agency: str) -> tuple[str, ...]:
+def review_opening(number: int, agency: str) -> tuple[str, ...]:
     """What stands on top of a ledger that nobody has decided in."""
     return (
         f"Sổ thẩm định Phụ lục {number}: {agency}. Dòng bắt đầu bằng # là lời nhắc, chương trình không đọc.",
@@ -113,9 +117,10 @@ def review_opening(campaign: str, number: int, agency: str) -> tuple[str, ...]:
         'returned (trả lại), thêm reason, note, due. Chưa xem thì để nguyên "?".',
         "Người xem xét, ngày, dấu vân tay không phải gõ ở từng mục. Xem xong thì chạy lệnh sau: "
         'các mục còn "?" được công nhận, trừ mục phải tự ghi quyết định; người xem xét chỉ gõ một lần.',
-        f'  parindex review-accept --campaign {campaign} --appendix {number} --title "Chuyên viên" '
-        '--role "Thành viên tổ thẩm định" --agency MÃ-CƠ-QUAN',
     )
+
+
+EARLIER_NOTES = "# Các dòng # dưới đây ghi bản trước khi sửa; bản đã xem lại ở submission.yaml."
 
 
 def what_is_claimed(result: LeafResult, harmless: Callable[[str], str]) -> Iterator[str]:

@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import assert_never
 
 from generator.consolidation import AppendixResult, AppendixState, ByHand, LeafResult
+from generator.diagnostics import Diagnostic
 from generator.rulebook import Rulebook
-from generator.validation import Reviewer
+from generator.validation import Reviewer, ReviewItem
 from generator.vi import numbers
 from generator.vi.comments import BY_HAND
+from generator.vi.diagnostics import message_of
 
 HELP_NEW = (
     "Lập sổ thẩm định của một phụ lục đã gửi: đủ các mục, kèm điểm, số liệu, tài liệu, giải trình của "
@@ -22,6 +24,10 @@ HELP_ACCEPT = (
 HELP_TITLE = "Chức vụ người xem xét, không ghi họ tên (mặc định: người duy nhất đã ghi trong sổ)."
 HELP_ROLE = "Vai trò người xem xét, ví dụ: Thành viên tổ thẩm định."
 HELP_AGENCY = "Mã cơ quan của người xem xét, như trong campaign.yaml, ví dụ so-noi-vu."
+HELP_STAMP_AGENCY = (
+    "Mã cơ quan của bạn: chỉ ghi dấu vào quyết định của cơ quan ấy (không cần khi mọi quyết định trong các "
+    "sổ là của một cơ quan)."
+)
 HELP_DATE = "Ngày xem xét, dạng năm-tháng-ngày (mặc định: hôm nay)."
 HELP_STAMP = "Ghi dấu vân tay của nội dung đã xem vào sổ thẩm định; nội dung đổi thì quyết định phải xem lại."
 HELP_STAMP_AGAIN = "Mã mục đã xem lại sau khi nội dung thay đổi; ghi dấu mới. Dùng được nhiều lần."
@@ -33,23 +39,19 @@ NOTHING_TO_ADD = "{path} đã có đủ {count} mục; không ghi gì."
 ONLY_INFORM = "Không có trong sổ, vì chỉ là thông tin, không chấm điểm: {codes}."
 DECIDE_BY_HAND = "Phải tự ghi quyết định {count} mục (lý do ghi ngay trong sổ): {codes}."
 NEXT = (
-    "Ghi quyết định ở những mục không công nhận như tự đánh giá. Xong thì chạy: parindex review-accept "
-    "--campaign {campaign} --appendix {number} "
-    '--title "Chuyên viên" --role "Thành viên tổ thẩm định" --agency (mã cơ quan)'
+    "Ghi quyết định ở những mục không công nhận như tự đánh giá. Xong thì chạy, ghi chức vụ, vai trò, "
+    "cơ quan của mình:\n  {command}"
 )
 
 NOT_ACCEPTED = "Chưa công nhận mục nào, sổ giữ nguyên: sửa các lỗi trên rồi chạy lại."
-WRONG_AFTER = "Chưa công nhận mục nào, sổ giữ nguyên: {text} {hint}"
 HALF_REVIEWER = (
     "Ghi đủ cả --title, --role, --agency, hoặc không ghi tuỳ chọn nào để lấy người đã ghi trong sổ."
 )
-NO_REVIEWER = (
-    "Chưa biết ai xem xét: sổ chưa ghi người nào, hoặc ghi nhiều người. Ghi thêm, ví dụ: "
-    '--title "Chuyên viên" --role "Thành viên tổ thẩm định" --agency so-noi-vu'
-)
-WRONG_REVIEWER = (
-    "Cơ quan “{agency}” không xem xét được Phụ lục {number}: không ai thẩm định phụ lục của chính cơ quan "
-    "mình, và mã phải có trong campaign.yaml. Chọn một trong: {known}."
+NO_REVIEWER = "Chưa biết ai xem xét: sổ chưa ghi người nào, hoặc ghi nhiều người. Ghi thêm, ví dụ:\n  {who}"
+NOBODY_MAY_JUDGE = (
+    "Chưa ai được xem xét Phụ lục {number}: permissions.reviewers của campaign.yaml không ghi cơ quan nào "
+    "khác "
+    "cơ quan của phụ lục. Đề nghị điều phối của đợt ghi thêm."
 )
 DAY_TO_COME = "--date ghi ngày {day}, sau hôm nay ({today}): chưa công nhận mục nào."
 NO_ROOM = (
@@ -66,6 +68,64 @@ NO_SUCH_DECISION = (
     "Đợt {campaign}{appendix}: sổ thẩm định không có quyết định về mục {codes}; không ghi gì. "
     "Kiểm tra lại mã mục, --campaign và --appendix."
 )
+
+
+def accept_command(campaign: str, number: int, agencies: Collection[str]) -> str:
+    """Return the whole command that accepts the rest of an appendix, by one of the agencies that may."""
+    return f"parindex review-accept --campaign {campaign} --appendix {number} {who(agencies)}"
+
+
+def who(agencies: Collection[str]) -> str:
+    """Return the options that name a reviewer, of one of these agencies (keys)."""
+    agency = next(iter(agencies), "so-noi-vu")
+    return f'--title "Chuyên viên" --role "Thành viên tổ thẩm định" --agency {agency}'
+
+
+def no_reviewer(number: int, agencies: Collection[str]) -> str:
+    """Return that somebody must be named, and how."""
+    return NO_REVIEWER.format(who=who(agencies)) if agencies else NOBODY_MAY_JUDGE.format(number=number)
+
+
+def wrong_reviewer(agency: str, number: int, agencies: Collection[str]) -> str:
+    """Return why an agency may not judge an appendix, and which may."""
+    if not agencies:
+        return NOBODY_MAY_JUDGE.format(number=number)
+    return (
+        f"Cơ quan “{agency}” không xem xét được Phụ lục {number}: không ai thẩm định phụ lục của chính cơ "
+        "quan "
+        "mình, và cơ quan phải có trong permissions.reviewers của campaign.yaml. "
+        f"Chọn một trong: {', '.join(agencies)}."
+    )
+
+
+def wrong_after(found: Diagnostic) -> str:
+    """Return what would be wrong once the ledger is written, and what whoever writes it can do about it."""
+    p = found.params
+    match (found.code, p.get("what"), p.get("after")):
+        case "R241", "decided", "review":
+            last = p["date"]
+            text = f"ngày xem xét {_day(p['first'])} sau ngày Bộ Nội vụ quyết định ({_day(last)})."
+            cure = (
+                f"Ghi ngày đã thật sự xem xét, muộn nhất --date {last}; xem sau ngày ấy thì không ghi được "
+                "nữa."
+            )
+        case "R241", "review", _:
+            text = f"ngày xem xét {_day(p['date'])} trước ngày báo cáo của cơ quan ({_day(p['first'])})."
+            cure = f"Ghi ngày đã thật sự xem xét, sớm nhất --date {p['first']}."
+        case "R241", "rework", _:
+            text = f"hạn bổ sung {_day(p['date'])} trước ngày xem xét ({_day(p['first'])})."
+            cure = (
+                f"Ghi ngày đã thật sự xem xét, muộn nhất --date {p['date']}; "
+                "xem sau ngày ấy thì sửa hạn due trong sổ."
+            )
+        case _:
+            wording = message_of(found)
+            text, cure = f"{found.path} sẽ có lỗi. {wording.text}", wording.hint
+    return f"Không ghi gì, sổ giữ nguyên: {text} {cure}"
+
+
+def _day(text: str) -> str:
+    return numbers.day(date.fromisoformat(text))
 
 
 def not_reviewable(result: AppendixResult, campaign: str) -> str:
@@ -102,21 +162,70 @@ def accepted_lines(accepted: Collection[LeafResult], number: int) -> Iterator[st
 def left_lines(left: Mapping[str, tuple[ByHand, ...]], rulebook: Rulebook, number: int) -> Iterator[str]:
     """Yield what is not accepted, each item with its reasons, and what to do with them."""
     campaign = rulebook.campaign.id
-    stale = {code: reasons for code, reasons in left.items() if set(reasons) == {ByHand.CHANGED}}
-    others = {code: reasons for code, reasons in left.items() if code not in stale}
-    if others:
-        yield f"Không công nhận {len(others)} mục sau; tự ghi quyết định ở từng mục rồi chạy lại lệnh này:"
-    for code, reasons in others.items():
+    others = {code: reasons for code, reasons in left.items() if ByHand.OTHERS in reasons}
+    mine = {code: reasons for code, reasons in left.items() if code not in others}
+    stale = [code for code, reasons in mine.items() if set(reasons) == {ByHand.CHANGED}]
+    undecided = {code: reasons for code, reasons in mine.items() if code not in stale}
+    if undecided:
+        yield f"Không công nhận {len(undecided)} mục sau; tự ghi quyết định ở từng mục rồi chạy lại lệnh này:"
+    for code, reasons in undecided.items():
         words = ", ".join(BY_HAND[reason] for reason in reasons)
         yield f"  {code}  {words} · {rulebook.leaves[code].title}"
+    if any(ByHand.BEGUN in reasons for reasons in undecided.values()):
+        yield (
+            "Mục đang ghi dở mà vẫn công nhận như tự đánh giá: xoá cả mục khỏi sổ, chạy parindex review-new "
+            f"--campaign {campaign} --appendix {number}, rồi chạy lại lệnh này."
+        )
     if stale:
         yield (
             f"Không dùng được {len(stale)} mục đã thay đổi từ khi xem: {', '.join(stale)}. "
-            "Mục đã có quyết định: xem lại rồi chạy parindex review-stamp "
-            f"--campaign {campaign} --item (mã mục). "
             'Mục còn "?": xoá khỏi sổ rồi chạy lại parindex review-new '
-            f"--campaign {campaign} --appendix {number}."
+            f"--campaign {campaign} --appendix {number}. "
+            "Mục đã có quyết định: xem lại, ghi mã mục vào lệnh này rồi chạy:"
         )
+        yield f"  parindex review-stamp --campaign {campaign} --appendix {number} --item {stale[0]}"
+    if others:
+        yield (
+            f"Để nguyên {len(others)} quyết định của cơ quan khác, còn thiếu hoặc phải xem lại: "
+            f"{', '.join(others)}. Người xem xét của cơ quan ấy tự ghi nốt."
+        )
+
+
+def stamped_lines(path: str, ledger: Mapping[str, ReviewItem], again: Collection[str]) -> Iterator[str]:
+    """Yield which decisions of a ledger got a fingerprint; of those that had another, by whom and of when."""
+    yield STAMPED.format(path=path, count=len(ledger), codes=", ".join(ledger))
+    for code in again:
+        item = ledger[code]
+        yield (
+            f"  {code}: giữ nguyên người xem xét ({item.reviewer.title}) và ngày {numbers.day(item.date)}; "
+            "lần này người khác xem, hoặc xem ngày khác, thì sửa reviewer, date."
+        )
+
+
+def others_line(path: str, others: Mapping[str, ReviewItem]) -> str:
+    """Return which decisions of other agencies were left without a fingerprint, and who gives it."""
+    named = ", ".join(f"{code} ({item.reviewer.agency})" for code, item in others.items())
+    return f"{path}: để nguyên {len(others)} quyết định của cơ quan khác: {named}. {_they_stamp(others)}"
+
+
+def not_yours(others: Mapping[str, ReviewItem], agency: str) -> str:
+    """Return that decisions named to be stamped again are not that agency's."""
+    named = ", ".join(f"{code} ({item.reviewer.agency})" for code, item in others.items())
+    return f"Không ghi gì: không phải quyết định của “{agency}”: {named}. {_they_stamp(others)}"
+
+
+def several_agencies(agencies: Collection[str]) -> str:
+    """Return that somebody must say of which agency they are."""
+    return (
+        "Không ghi gì: các sổ này có quyết định của nhiều cơ quan, mỗi cơ quan chỉ đóng dấu quyết định của "
+        "mình. "
+        f"Thêm mã cơ quan của bạn, một trong: {', '.join(agencies)}; ví dụ --agency {next(iter(agencies))}."
+    )
+
+
+def _they_stamp(others: Mapping[str, ReviewItem]) -> str:
+    agency = min(item.reviewer.agency for item in others.values())
+    return f"Người xem xét của cơ quan ấy tự chạy, ví dụ: parindex review-stamp --agency {agency}"
 
 
 def completed(codes: Collection[str]) -> str:

@@ -10,7 +10,7 @@ from generator.cli import options
 from generator.cli.data_tree import open_campaign, open_tree, refuse_unknown
 from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
 from generator.cli.output import out, print_errors
-from generator.cli.write_changes import free, write_named
+from generator.cli.write_changes import free, warn_closed, write_named
 from generator.pipeline.criteria import NoSuchSet
 from generator.pipeline.files import blank_submission
 from generator.pipeline.new_campaign import PlanExists, WrongSuccessor, new_campaign
@@ -59,6 +59,7 @@ def _blank(root: Path, campaign: str | None, appendix: int, output: Path | None)
         raise CommandError(command_line.CANNOT_FORMAT, DATA_ERRORS)
     path, content = blank
     target = free(output or root / path)
+    warn_closed(tree, chosen, reviews=False)
     write_files(*((output.parent, {output.name: content}) if output else (root, {path: content})))
     part = f"--appendix {appendix} --campaign {chosen}"
     next_step = command_line.CREATED_ELSEWHERE if output else command_line.CREATED_IN_PLACE

@@ -9,13 +9,12 @@ from generator.cli import options
 from generator.cli.data_tree import open_appendix
 from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
 from generator.cli.output import out, print_errors
-from generator.cli.write_changes import reviewable
+from generator.cli.write_changes import reviewable, warn_closed
 from generator.hanoi_time import today
-from generator.pipeline.review_ledgers import NoReviewer, WouldBeWrong, WrongReviewer, accepted_ledger
+from generator.pipeline.review_ledgers import NoReviewer, WrongReviewer, accepted_ledger
 from generator.publishing.files import write_files
 from generator.validation import Reviewer
 from generator.vi import numbers, review_ledgers
-from generator.vi.diagnostics import message_of
 
 
 @click.command("review-accept", help=review_ledgers.HELP_ACCEPT)
@@ -38,19 +37,15 @@ def command(
     """Exit 0 also where something is left for a decision by hand."""
     reviewer, day = _reviewer(title, role, agency), _day(given)
     tree, name, number = open_appendix(root, campaign, appendix)
+    warn_closed(tree, name, reviews=True)
     try:
         with reviewable(name):
             accepted, found = accepted_ledger(tree, name, number, reviewer, day)
     except NoReviewer as error:
-        raise CommandError(review_ledgers.NO_REVIEWER, WRONG_USAGE) from error
+        raise CommandError(review_ledgers.no_reviewer(number, error.agencies), WRONG_USAGE) from error
     except WrongReviewer as error:
-        known = ", ".join(error.agencies)
-        message = review_ledgers.WRONG_REVIEWER.format(agency=error.agency, number=number, known=known)
+        message = review_ledgers.wrong_reviewer(error.agency, number, error.agencies)
         raise CommandError(message, WRONG_USAGE) from error
-    except WouldBeWrong as error:
-        wording = message_of(error.diagnostic)
-        message = review_ledgers.WRONG_AFTER.format(text=wording.text, hint=wording.hint)
-        raise CommandError(message, DATA_ERRORS) from error
     if accepted is None:
         print_errors(found, tree)
         raise CommandError(review_ledgers.NOT_ACCEPTED, DATA_ERRORS)

@@ -8,7 +8,7 @@ from generator.cli import options
 from generator.cli.data_tree import open_appendix
 from generator.cli.errors import DATA_ERRORS, CommandError
 from generator.cli.output import out, print_errors
-from generator.cli.write_changes import reviewable
+from generator.cli.write_changes import reviewable, warn_closed
 from generator.consolidation import by_hand
 from generator.pipeline.review_ledgers import ledger_with_items
 from generator.publishing.files import write_files
@@ -22,6 +22,7 @@ from generator.vi import review_ledgers
 def command(root: Path, campaign: str | None, appendix: int | None) -> None:
     """Never over a ledger that is there: what it lacks is added to it."""
     tree, name, number = open_appendix(root, campaign, appendix)
+    warn_closed(tree, name, reviews=True)
     with reviewable(name):
         made, found = ledger_with_items(tree, name, number)
     if made is None:
@@ -45,4 +46,5 @@ def command(root: Path, campaign: str | None, appendix: int | None) -> None:
     if judged := [leaf.leaf.code for leaf in made.added if any(by_hand(leaf))]:
         out.print(review_ledgers.DECIDE_BY_HAND.format(count=len(judged), codes=", ".join(judged)))
     if added:
-        out.print(review_ledgers.NEXT.format(campaign=name, number=number))
+        command_line = review_ledgers.accept_command(name, number, made.judges)
+        out.print(review_ledgers.NEXT.format(command=command_line))

@@ -6,10 +6,10 @@ import click
 
 from generator.cli import options
 from generator.cli.data_tree import open_campaign
-from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, CommandError
+from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
 from generator.cli.output import out, print_errors
-from generator.cli.write_changes import reviewable, write_changed
-from generator.pipeline.review_ledgers import stamped_ledgers
+from generator.cli.write_changes import reviewable, warn_closed, write_changed
+from generator.pipeline.review_ledgers import SeveralAgencies, stamped_ledgers
 from generator.vi import review_ledgers
 
 
@@ -19,29 +19,41 @@ from generator.vi import review_ledgers
 @options.appendix
 @options.paths
 @click.option("--item", "again", multiple=True, help=review_ledgers.HELP_STAMP_AGAIN)
+@click.option("--agency", help=review_ledgers.HELP_STAMP_AGENCY)
 def command(
     root: Path,
     campaign: str | None,
     appendix: int | None,
     paths: tuple[Path, ...],
     again: tuple[str, ...],
+    agency: str | None,
 ) -> None:
-    """Decisions without a fingerprint get one; a stale one only where it is named."""
+    """Decisions without a fingerprint get one; a stale one only where it is named; none of another agency."""
     one_there = f"appendix-{appendix or '[0-9]+'}/review.yaml"
     tree, name, scope = open_campaign(root, campaign, appendix, paths, one_there)
-    with reviewable(name):
-        ledgers, found = stamped_ledgers(tree, name, scope, again)
+    warn_closed(tree, name, reviews=True)
+    try:
+        with reviewable(name):
+            ledgers, found = stamped_ledgers(tree, name, scope, again, agency)
+    except SeveralAgencies as error:
+        raise CommandError(review_ledgers.several_agencies(error.agencies), WRONG_USAGE) from error
     if ledgers is None:
         print_errors(found, tree)
         raise CommandError(review_ledgers.CANNOT_STAMP, DATA_ERRORS)
-    stamped = {path: ledger for path, ledger in ledgers.items() if ledger.codes}
+    stamped = {path: ledger for path, ledger in ledgers.items() if ledger.stamped}
+    others = {path: ledger.others for path, ledger in ledgers.items() if ledger.others}
     place = {"campaign": name, "appendix": review_ledgers.of_appendices(scope.appendices)}
-    if unknown := [code for code in again if not any(code in one.codes for one in stamped.values())]:
+    if unknown := [code for code in again if not any(code in one.stamped for one in stamped.values())]:
+        theirs = {code: item for ones in others.values() for code, item in ones.items() if code in unknown}
+        if agency is not None and theirs:
+            raise CommandError(review_ledgers.not_yours(theirs, agency), WRONG_USAGE)
         message = review_ledgers.NO_SUCH_DECISION.format(codes=", ".join(unknown), **place)
         raise CommandError(message, NOTHING_FOUND)
     write_changed(root, tree, {path: ledger.content for path, ledger in stamped.items()})
     for path, ledger in sorted(stamped.items()):
-        codes = ", ".join(ledger.codes)
-        out.print(review_ledgers.STAMPED.format(path=path, count=len(ledger.codes), codes=codes))
+        for line in review_ledgers.stamped_lines(path, ledger.stamped, ledger.again):
+            out.print(line)
+    for path, left in sorted(others.items()):
+        out.print(review_ledgers.others_line(path, left))
     if not stamped:
         out.print(review_ledgers.NOTHING_TO_STAMP.format(**place))
