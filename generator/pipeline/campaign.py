@@ -138,7 +138,7 @@ def _scored(
 
 def _superseded(mistake: Diagnostic, others: list[Diagnostic]) -> bool:
     """Whether another says at the same place what to do: the kind of a number, the name that is meant."""
-    by = {"F021": ("R215",), "S105": ("R209",)}.get(mistake.code, ())
+    by = {"F021": ("R215",), "S105": ("R209", "R238")}.get(mistake.code, ())
     return any(one.code in by and one.place == mistake.place for one in others)
 
 
@@ -172,7 +172,7 @@ def _reviews(
     submissions: Mapping[int, Submission],
     cards: Mapping[int, Scorecard],
 ) -> tuple[dict[int, Review], list[Diagnostic]]:
-    """The ledgers that have no error."""
+    """The ledgers that have no error; and every mistake of the others."""
     reviews: dict[int, Review] = {}
     found: list[Diagnostic] = []
     for appendix in rulebook.campaign.appendices:
@@ -188,13 +188,18 @@ def _reviews(
 
 
 def _review(
-    source: Source, rulebook: Rulebook, number: int, submission: Submission | None, card: Scorecard | None
-) -> tuple[Review, list[Diagnostic]]:
+    source: Source,
+    found: list[Diagnostic],
+    rulebook: Rulebook,
+    number: int,
+    submission: Submission | None,
+    card: Scorecard | None,
+) -> tuple[Review | None, list[Diagnostic]]:
     """Return a ledger and every mistake in it; fingerprints are compared where the card can be trusted."""
-    review, found = validate_review(source, rulebook, number, submission)
-    if card is not None and not any_blocks(found):
-        found += check_fingerprints(review, source, card)
-    return review, found
+    review, mistakes = validate_review(source, found, rulebook, number, submission)
+    if review is not None and card is not None and not any_blocks([*found, *mistakes]):
+        mistakes += check_fingerprints(review, source, card)
+    return review, mistakes
 
 
 def _publications(tree: Tree, loader: Loader, campaign: str) -> list[Diagnostic]:
@@ -215,14 +220,19 @@ def _sound(
     raw: RawFile | None,
     kind: str,
     loader: Loader,
-    validated: Callable[[Source], tuple[Product, list[Diagnostic]]],
+    validated: Callable[[Source, list[Diagnostic]], tuple[Product | None, list[Diagnostic]]],
     criteria_set: str = "",
 ) -> tuple[Product | None, list[Diagnostic]]:
-    """What the file says, None where there is none or it has an error; every mistake in it."""
+    """What the file says, None where there is none or it has an error; every mistake in it.
+
+    `validated` judges what of the file is sound, beside the mistakes found so far.
+    """
     if raw is None:
         return None, []
-    source, found = loader.load_sound(raw, kind, criteria_set)
+    source, found = loader.load(raw, kind, criteria_set)
+    found += personal_data(raw, source)
     if source is None:
         return None, found
-    product, mistakes = validated(source)
-    return (None if any_blocks(mistakes) else product), found + mistakes
+    product, mistakes = validated(source, found)
+    found = [one for one in found if not _superseded(one, mistakes)] + mistakes
+    return (None if any_blocks(found) else product), found

@@ -64,9 +64,8 @@ from generator.validation.proceedings.results import (
 from generator.validation.proceedings.reviews import (
     LEDGER_CHECKS as LEDGER_CHECKS,
     LedgerContext as LedgerContext,
-    decisions_in as decisions_in,
+    decisions_in,
     undecided_items as undecided_items,
-    without_reviewer as without_reviewer,
     wrong_replies as wrong_replies,
 )
 from generator.validation.proceedings.surveys import wrong_survey
@@ -100,6 +99,7 @@ from generator.validation.proposal.push_rules import (
     owner_of as owner_of,
     wrong_update as wrong_update,
 )
+from generator.validation.recovery import judged_part
 from generator.validation.submission import documents, entries, explanations, review_marks
 from generator.validation.submission.constraints import broken_by as broken_by, broken_constraints
 from generator.validation.submission.descriptions import described_otherwise as described_otherwise
@@ -124,7 +124,6 @@ from generator.validation.submission.entries import (
 )
 from generator.validation.submission.explanations import stock_text as stock_text
 from generator.validation.submission.placeholders import UNKNOWN as UNKNOWN, unfilled, without_placeholders
-from generator.validation.submission.recovery import judged_part
 from generator.validation.submission.review_marks import carried_over as carried_over
 from generator.validation.submission.what_if import assumed_entries as assumed_entries
 
@@ -170,7 +169,7 @@ def validate(
     found = tuple(found)
     if cut_short(found):
         return None, []
-    sound, left_out = judged_part(source, found, _frame(rulebook, appendix))
+    sound, left_out = judged_part(source, found, Submission, _frame(rulebook, appendix))
     sound, unknown = without_placeholders(sound, rulebook)
     submission = structure(sound.data, Submission)
     context = CheckContext(submission, sound, rulebook, appendix, left_out)
@@ -189,32 +188,53 @@ def _frame(rulebook: Rulebook, appendix: int) -> dict[str, Any]:
 
 
 def validate_review(
-    source: Source, rulebook: Rulebook, appendix: int, submission: Submission | None
-) -> tuple[Review, list[Diagnostic]]:
-    """The ledger of an appendix, and every mistake in it; with an error among them it must not be used.
+    source: Source,
+    found: Iterable[Diagnostic],
+    rulebook: Rulebook,
+    appendix: int,
+    submission: Submission | None,
+) -> tuple[Review | None, list[Diagnostic]]:
+    """Return the ledger of an appendix as far as it is sound, and every mistake in it beside those `found`.
 
-    `source` must have the shape of `review.schema.json`; `submission` is None where it cannot be trusted.
+    With an error among the mistakes it must not be used. None where those found are cut short. `submission`
+    is None where it cannot be trusted.
     """
-    review = structure(decisions_in(source).data, Review)
-    context = LedgerContext(review, source, rulebook, appendix, submission)
+    found = tuple(found)
+    if cut_short(found):
+        return None, []
+    frame = {"campaign": rulebook.campaign.id, "appendix": appendix, "items": {}}
+    sound, left_out = judged_part(source, found, Review, frame)
+    review = structure(decisions_in(sound).data, Review)
+    context = LedgerContext(review, sound, rulebook, appendix, submission, left_out)
     return review, [diagnostic for check in LEDGER_CHECKS for diagnostic in check(context)]
 
 
-def validate_survey(source: Source, rulebook: Rulebook) -> tuple[Survey, list[Diagnostic]]:
-    """The survey, and every mistake in it. `source` must have the shape of `survey.schema.json`."""
-    survey = structure(source.data, Survey)
-    return survey, list(wrong_survey(survey, source, rulebook))
+def validate_survey(
+    source: Source, found: Iterable[Diagnostic], rulebook: Rulebook
+) -> tuple[Survey | None, list[Diagnostic]]:
+    """Return the survey as far as it is sound, and every mistake in it beside those `found` at loading."""
+    found = tuple(found)
+    if cut_short(found):
+        return None, []
+    sound, left_out = judged_part(source, found, Survey, {"campaign": rulebook.campaign.id, "groups": {}})
+    survey = structure(sound.data, Survey)
+    return survey, list(wrong_survey(survey, sound, rulebook, left_out))
 
 
 def validate_appraisal(
     source: Source,
+    found: Iterable[Diagnostic],
     rulebook: Rulebook,
     submissions: Mapping[int, Submission],
     reviews: Mapping[int, Review],
-) -> tuple[Appraisal, list[Diagnostic]]:
-    """The appraisal, and every mistake in it. `source` must have the shape of `appraisal.schema.json`."""
-    appraisal = structure(source.data, Appraisal)
-    return appraisal, list(wrong_appraisal(appraisal, source, rulebook, submissions, reviews))
+) -> tuple[Appraisal | None, list[Diagnostic]]:
+    """Return the appraisal as far as it is sound, and every mistake in it beside those `found` at loading."""
+    found = tuple(found)
+    if cut_short(found):
+        return None, []
+    sound, left_out = judged_part(source, found, Appraisal, {"campaign": rulebook.campaign.id, "items": {}})
+    appraisal = structure(sound.data, Appraisal)
+    return appraisal, list(wrong_appraisal(appraisal, sound, rulebook, submissions, reviews, left_out))
 
 
 def validate_publication(source: Source, campaign: str, name: str) -> tuple[Publication, list[Diagnostic]]:
@@ -226,7 +246,14 @@ def validate_publication(source: Source, campaign: str, name: str) -> tuple[Publ
     return publication, list(wrong_publication(publication, source, campaign, name))
 
 
-def validate_results(source: Source, rulebook: Rulebook) -> tuple[PublishedResults, list[Diagnostic]]:
-    """Published results, and every mistake in them. `source` must have the shape of `results.schema.json`."""
-    results = structure(source.data, PublishedResults)
-    return results, list(wrong_results(results, source, rulebook))
+def validate_results(
+    source: Source, found: Iterable[Diagnostic], rulebook: Rulebook
+) -> tuple[PublishedResults | None, list[Diagnostic]]:
+    """Return published results as far as they are sound, and every mistake beside those `found`."""
+    found = tuple(found)
+    if cut_short(found):
+        return None, []
+    frame = {"campaign": rulebook.campaign.id, "years": []}
+    sound, _ = judged_part(source, found, PublishedResults, frame)
+    results = structure(sound.data, PublishedResults)
+    return results, list(wrong_results(results, sound, rulebook))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Source
+from generator.reading import KeyPath, Source
 from generator.rulebook import Rulebook
 from generator.validation.model import Appraisal, Entry, Review, Status, Submission
 from generator.validation.proceedings.reviews import unfit_score, wrong_requests
@@ -16,11 +16,13 @@ def wrong_appraisal(
     rulebook: Rulebook,
     submissions: Mapping[int, Submission],
     reviews: Mapping[int, Review],
+    left_out: frozenset[KeyPath] = frozenset(),
 ) -> Iterator[Diagnostic]:
     """C405, R245 not an appraised leaf, R235 points, R236 not submitted, R246 no reason, R241 and R247 plan,
     C436 not a condition.
 
-    `submissions` and `reviews` are those that can be trusted: of the others nothing is said.
+    `submissions` and `reviews` are those that can be trusted: of the others nothing is said. `left_out` are
+    the steps to what of the file is wrong by itself, and so is not in `appraisal`.
     """
     if appraisal.campaign != rulebook.campaign.id:
         wanted = rulebook.campaign.id
@@ -43,7 +45,7 @@ def wrong_appraisal(
             entry.self_score is None and not entry.not_applicable
         ):
             yield source.mistake("R236", steps, key=True, criterion=code)
-        elif item.appraised_score != entry.self_score and not item.reason:
+        elif item.appraised_score != entry.self_score and not source.written(*steps, "reason"):
             self_score = "" if entry.self_score is None else entry.self_score
             yield source.mistake(
                 "R246", steps, key=True, criterion=code, value=item.appraised_score, claim=self_score
@@ -52,7 +54,9 @@ def wrong_appraisal(
         if request.item not in rulebook.lead_of:
             near = source.example(request.item, rulebook.lead_of)
             yield source.mistake("R245", ("requests", i, "item"), criterion=request.item, near=near)
-    yield from wrong_requests(source, "requests", appraisal.requests, rulebook, submissions, reviews)
+    yield from wrong_requests(
+        source, "requests", appraisal.requests, rulebook, submissions, reviews, left_out
+    )
     yield from _early_conclusion(appraisal, source, rulebook, submissions, reviews)
     yield from _wrong_improvements(appraisal, source, rulebook)
     yield from _unknown_conditions(appraisal, source, rulebook)

@@ -37,7 +37,8 @@ _NONE: Mapping[int, Review] = MappingProxyType({})
 class LedgerContext:
     """A ledger, its file, the rules, and the submission it judges: None where it cannot be trusted.
 
-    `review` holds the decisions, `source` every item of the file.
+    `review` holds the decisions, `source` every item of the file; `left_out` are the steps to what of it is
+    wrong by itself, and so stands in neither.
     """
 
     review: Review
@@ -45,6 +46,7 @@ class LedgerContext:
     rulebook: Rulebook
     appendix: int  # by the folder the file lies in
     submission: Submission | None
+    left_out: frozenset[KeyPath] = frozenset()
 
     def own(self) -> Iterator[tuple[Leaf, ReviewItem, KeyPath]]:
         """The decisions on leaves the appendix leads, with the steps to them."""
@@ -52,9 +54,16 @@ class LedgerContext:
             if self.rulebook.lead_of.get(code) == self.appendix:
                 yield self.rulebook.leaves[code], item, ("items", code)
 
-    def says(self, code: str, key: str) -> bool:
-        """Return whether the item of that leaf has the key, in the file."""
-        return key in self.source.data["items"][code]
+    def has(self, code: str, key: str) -> bool:
+        """Return whether the item of that leaf has the key in the file, be its value sound or not."""
+        return self.source.written("items", code, key)
+
+    def knows(self, code: str, *keys: str) -> bool:
+        """Return whether what the item of that leaf says at these keys is there, and sound."""
+        steps = ("items", code, *keys)
+        return self.source.written(*steps) and not any(
+            steps[:length] in self.left_out for length in range(len(steps) + 1)
+        )
 
 
 def decisions_in(source: Source) -> Source:
@@ -71,11 +80,6 @@ def decisions_in(source: Source) -> Source:
 def undecided_items(source: Source) -> Mapping[str, Mapping[str, Any]]:
     """Return the items of a ledger, which must have its shape, that are not decided yet, by leaf code."""
     return {code: item for code, item in source.data["items"].items() if item["decision"] == UNKNOWN}
-
-
-def without_reviewer(item: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the keys that say who decided and when, of those the item lacks."""
-    return tuple(key for key in _STAND_IN if key not in item)
 
 
 def wrong_ledger_address(context: LedgerContext) -> Iterator[Diagnostic]:
@@ -115,7 +119,7 @@ def undecided(context: LedgerContext) -> Iterator[Diagnostic]:
                 "R230", ("items", code, "decision"), criterion=code, name="decision", block="items",
                 appendix=context.appendix, campaign=context.rulebook.campaign.id,
             )  # fmt: skip
-        elif lacking := without_reviewer(item):
+        elif lacking := [key for key in _STAND_IN if not context.has(code, key)]:
             yield context.source.mistake(
                 "R284", ("items", code), key=True, criterion=code, missing=", ".join(lacking),
                 appendix=context.appendix, campaign=context.rulebook.campaign.id,
@@ -125,13 +129,16 @@ def undecided(context: LedgerContext) -> Iterator[Diagnostic]:
 def unfit_decisions(context: LedgerContext) -> Iterator[Diagnostic]:
     """R233 a decision and its score do not go together, R234 a claim not accepted without a reason."""
     for leaf, item, steps in context.own():
-        adjusted = item.decision is Decision.ADJUSTED
+        if not context.knows(leaf.code, "decision"):
+            continue
+        adjusted, scored = item.decision is Decision.ADJUSTED, context.has(leaf.code, "reviewed_score")
         self_score = _self_score(context.submission, leaf.code)
-        if adjusted != (item.reviewed_score is not None):
-            at = (*steps, "decision" if item.reviewed_score is None else "reviewed_score")
+        if adjusted != scored:
+            at = (*steps, "reviewed_score" if scored else "decision")
             shown = "" if self_score is None else self_score
             yield context.source.mistake("R233", at, criterion=leaf.code, decision=item.decision, claim=shown)
-        if item.decision is not Decision.ACCEPTED and (item.reason is None or not item.note):
+        explained = all(context.has(leaf.code, key) for key in ("reason", "note"))
+        if item.decision is not Decision.ACCEPTED and not explained:
             yield context.source.mistake("R234", steps, key=True, criterion=leaf.code, decision=item.decision)
 
 
@@ -170,7 +177,7 @@ def own_judges(context: LedgerContext) -> Iterator[Diagnostic]:
     agency = context.rulebook.appendix(context.appendix).agency
     for leaf, item, steps in context.own():
         given = item.reviewer.agency
-        if not context.says(leaf.code, "reviewer"):
+        if not context.knows(leaf.code, "reviewer", "agency"):
             continue
         if given == agency or given not in context.rulebook.campaign.agencies:
             at = (*steps, "reviewer", "agency")
@@ -184,7 +191,7 @@ def early_decisions(context: LedgerContext) -> Iterator[Diagnostic]:
     """R241: judged before the agency reported."""
     report = context.submission.report if context.submission else None
     for leaf, item, steps in context.own():
-        if report is not None and context.says(leaf.code, "date") and item.date < report.date:
+        if report is not None and context.knows(leaf.code, "date") and item.date < report.date:
             yield context.source.mistake(
                 "R241", (*steps, "date"), date=item.date, first=report.date, what="review"
             )
@@ -197,7 +204,9 @@ def unfit_due_days(context: LedgerContext) -> Iterator[Diagnostic]:
     """
     for leaf, item, steps in context.own():
         returned = item.decision is Decision.RETURNED
-        if item.due is None:
+        if not context.knows(leaf.code, "decision"):
+            continue
+        if not context.has(leaf.code, "due"):
             if returned:
                 at = (*steps, "decision")
                 yield context.source.mistake("R285", at, criterion=leaf.code, what="missing")
@@ -210,7 +219,7 @@ def unfit_due_days(context: LedgerContext) -> Iterator[Diagnostic]:
                 what="needless",
                 decision=item.decision,
             )
-        elif context.says(leaf.code, "date") and item.due < item.date:
+        elif item.due is not None and context.knows(leaf.code, "date") and item.due < item.date:
             at = (*steps, "due")
             yield context.source.mistake("R241", at, date=item.due, first=item.date, what="rework")
 
@@ -219,7 +228,12 @@ def unfit_requests(context: LedgerContext) -> Iterator[Diagnostic]:
     """R239 and R241 for the ledger's own requests."""
     trusted = {context.appendix: context.submission} if context.submission else {}
     yield from wrong_requests(
-        context.source, "clarifications", context.review.clarifications, context.rulebook, trusted
+        context.source,
+        "clarifications",
+        context.review.clarifications,
+        context.rulebook,
+        trusted,
+        left_out=context.left_out,
     )
 
 
@@ -244,12 +258,15 @@ def wrong_requests(
     rulebook: Rulebook,
     submissions: Mapping[int, Submission],
     reviews: Mapping[int, Review] = _NONE,
+    left_out: frozenset[KeyPath] = frozenset(),
 ) -> Iterator[Diagnostic]:
     """R239 an id used twice, or following no refused request on that leaf; R241 an impossible order of dates.
 
     `submissions` are those that can be trusted: whether the others replied is not known. `reviews` are the
-    ledgers whose requests the same agencies answer.
+    ledgers whose requests the same agencies answer. Where a part of a request was left out, nothing is said
+    of what it follows, nor of what follows another.
     """
+    whole = not any(steps[0] == block for steps in left_out)
     seen: dict[str, Clarification] = {}
     for i, request in enumerate(requests):
         steps = (block, i)
@@ -259,9 +276,9 @@ def wrong_requests(
         if lead in reviews and request.id in {other.id for other in reviews[lead].clarifications}:
             yield source.mistake("R239", (*steps, "id"), name=request.id, what="elsewhere")
         before = _refused(seen.get(request.follows), request.item)
-        if request.follows and before is None:
+        if request.follows and before is None and whole:
             yield source.mistake("R239", (*steps, "follows"), name=request.follows, what="follows")
-        if before is not None and request.asked_on < before:
+        if before is not None and request.asked_on < before and whole:
             yield source.mistake(
                 "R241", (*steps, "asked_on"), date=request.asked_on, first=before, what="follows"
             )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.reading import Source
+from generator.reading import KeyPath, Source
 from generator.rulebook import Combine, Leaf, Rulebook, ScoredBy
 from generator.validation.model import Entry, Survey, SurveyGroup, SurveyResult
 from generator.validation.proceedings.reviews import unfit_score
@@ -11,8 +11,15 @@ from generator.validation.submission.constraints import wrong_together
 from generator.validation.submission.entries import wrong_figures
 
 
-def wrong_survey(survey: Survey, source: Source, rulebook: Rulebook) -> Iterator[Diagnostic]:
-    """C405 another campaign, R242 unknown group, R243 counts, R244 no survey leaf, R275, R297 its result."""
+def wrong_survey(
+    survey: Survey, source: Source, rulebook: Rulebook, left_out: frozenset[KeyPath] = frozenset()
+) -> Iterator[Diagnostic]:
+    """C405 another campaign, R242 unknown group, R243 counts, R244 no survey leaf, R275, R297 its result.
+
+    `left_out` are the steps to what of the file is wrong by itself, and so is not in `survey`: nothing is
+    counted or computed where a part of it is.
+    """
+    spoiled = {steps[:2] for steps in left_out}
     if survey.campaign != rulebook.campaign.id:
         wanted = rulebook.campaign.id
         yield source.mistake("C405", ("campaign",), name="campaign", value=survey.campaign, wanted=wanted)
@@ -20,13 +27,14 @@ def wrong_survey(survey: Survey, source: Source, rulebook: Rulebook) -> Iterator
     for name, group in survey.groups.items():
         if name not in known:
             yield source.mistake("R242", ("groups", name), key=True, name=name, known=", ".join(known))
-        yield from _wrong_counts(name, group, source)
+        if ("groups", name) not in spoiled:
+            yield from _wrong_counts(name, group, source)
     surveyed = [leaf.code for leaf in rulebook.leaves.values() if leaf.scored_by is ScoredBy.SURVEY]
     for code, result in survey.results.items():
         if code not in surveyed:
             near = source.example(code, surveyed)
             yield source.mistake("R244", ("results", code), key=True, criterion=code, near=near)
-        else:
+        elif ("results", code) not in spoiled:
             yield from _wrong_result(rulebook.leaves[code], result, source, rulebook)
 
 

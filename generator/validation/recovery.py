@@ -1,4 +1,4 @@
-"""A submission's source and its mistakes → what of it can be judged, and what was left out.
+"""A file's source and its mistakes → what of it can be judged, and what was left out.
 
 One run shows all mistakes that can be seen: a wrong value leaves out itself and no more. What is left out is
 remembered by its steps, so that no check takes it for something that was never written.
@@ -12,7 +12,15 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from generator.diagnostics import Diagnostic
 from generator.reading import KeyPath, Mark, NotOfThatShape, Source, steps_by_place, structure
-from generator.validation.model import Evidence, Report, Signer, Submission
+from generator.validation.model import (
+    Clarification,
+    Evidence,
+    Report,
+    Reviewer,
+    ReviewItem,
+    Signer,
+    SurveyResult,
+)
 from generator.validation.submission.placeholders import UNKNOWN
 
 _LEFT_OUT = object()
@@ -22,18 +30,26 @@ _STAND_INS: Mapping[type, Mapping[str, Any]] = MappingProxyType(
         Evidence: {"number": "", "date": "0001-01-01"},
         Report: {"number": "", "date": "0001-01-01", "signed_by": {"title": ""}},
         Signer: {"title": ""},
+        ReviewItem: {
+            "decision": "accepted",
+            "reviewer": {"title": "", "role": "", "agency": UNKNOWN},
+            "date": "9999-12-31",
+        },
+        Reviewer: {"title": "", "role": "", "agency": UNKNOWN},
+        Clarification: {"question": "", "asked_by": "", "asked_on": "0001-01-01", "due": "9999-12-31"},
+        SurveyResult: {"source": ""},
     }
 )
 _OF_A_NAME = ("S105", "S107")  # where they stand at a key, the key itself is wrong
 
 
 def judged_part(
-    source: Source, mistakes: Iterable[Diagnostic], frame: Mapping[str, Any]
+    source: Source, mistakes: Iterable[Diagnostic], kind: type, frame: Mapping[str, Any]
 ) -> tuple[Source, frozenset[KeyPath]]:
-    """Return what of a submission has the shape of one, and the steps to all that was left out for it.
+    """Return what of a file has the shape of that kind of record, and the steps to all that was left out.
 
     A misspelt word of a list is read as the one its message asks about. `frame` has a value for each key that
-    a submission cannot be without. The marks stay: what was written is known.
+    such a file cannot be without. The marks stay: what was written is known.
     """
     wrong = [mistake for mistake in mistakes if mistake.blocks and mistake.code[0] in "FS"]
     if not wrong:
@@ -53,7 +69,7 @@ def judged_part(
     )
     reader.left_out |= set(_unread(source.data, source.mark, ()))
     reader.left_out |= set(_of_entry_above(source, wrong))
-    data = reader.record(source.data, Submission, ())
+    data = reader.record(source.data, kind, ())
     mark = _renumbered(source.mark, (), reader.items)
     return replace(source, data=data, mark=mark), frozenset(reader.left_out)
 
