@@ -16,8 +16,7 @@ from generator.exchange.yaml.writer import Style, yaml_text
 from generator.reading import FORM, KeyPath, RawFile, newest_version
 from generator.rulebook import Rulebook
 from generator.validation import UNKNOWN, Reviewer
-from generator.vi import comments
-from generator.vi.review_ledgers import accept_command
+from generator.vi import comments, reviewer_commands
 
 _STYLE = Style(
     width=WIDTH, over_lines=(("items",), ("items", "*")), quoted=frozenset({"fingerprint"}), spaced=True
@@ -37,7 +36,7 @@ def new_ledger(number: int, rulebook: Rulebook, results: Iterable[tuple[LeafResu
     }
     agency = rulebook.campaign.agencies[rulebook.appendix(number).agency]
     opening = comment_lines(comments.review_opening(number, agency.name), 0)
-    command = accept_command(rulebook.campaign.id, number, rulebook.judges_of(number))
+    command = reviewer_commands.accept(rulebook.campaign.id, number, rulebook.a_judge_of(number))
     modeline = "# yaml-language-server: $schema=../../../schema/review.schema.json"
     above = (modeline, *opening, f"#   {command}")  # however long: it is copied whole
     return yaml_text(replace(item_of("", data), above=above), _STYLE)

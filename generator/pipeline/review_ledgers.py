@@ -83,8 +83,8 @@ class WouldBeWrong(Exception):  # noqa: N818
 class LedgerItems:
     """A ledger with every item: its path, its bytes, the leaves added to it, and the codes that were there.
 
-    `without_points` are leaves that only inform: nobody decides on them. `judges` are the agencies (keys)
-    that may judge the appendix.
+    `without_points` are leaves that only inform: nobody decides on them. `judge` is an agency
+    (key) that may judge the appendix.
     """
 
     path: str
@@ -92,7 +92,7 @@ class LedgerItems:
     added: tuple[LeafResult, ...]
     there: tuple[str, ...]
     without_points: tuple[str, ...]
-    judges: tuple[str, ...]
+    judge: str
     is_new: bool
 
 
@@ -283,7 +283,7 @@ def _with_items(
         tuple(added.values()),
         present,
         only_inform,
-        rulebook.judges_of(number),
+        rulebook.a_judge_of(number),
         is_new=raw is None,
     ), ()
 

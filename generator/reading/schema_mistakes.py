@@ -74,6 +74,8 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
         if not source.written(*steps, key):  # an unreadable value has its own message
             wanted = schema["properties"].get(key, {}) if "properties" in schema else {}
             keys, typed = _keys_of(wanted, content), _typed(key, wanted, content)
+            if not keys and not typed and (empty := _empty_form(_resolved(wanted, content))):
+                typed = f"{key}: {empty}"
             yield source.mistake("S101", steps, name=key, inside=name, keys=keys, typed=typed)
     elif keyword == "additionalProperties":
         labels = _titles(schema.get("properties", {}), content)
@@ -109,6 +111,7 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
             typed=_first_line(schema, keys.partition(", ")[0], content),
             inside=next((step for step in reversed(steps[:-1]) if isinstance(step, str)), ""),
             near=_number_meant(value, wanted),
+            empty=_as_empty(error, content),
         )
     elif keyword == "const" and "type" in schema and type(value) is not type(rule):
         return  # of another kind than the one value there is: told already
@@ -131,6 +134,33 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
         yield source.mistake("S107", steps, name=name, limit=rule, bound=keyword)
     else:
         yield source.mistake("S108", steps, name=name)
+
+
+def _as_empty(error: ValidationError, content: Mapping[str, Any]) -> str:
+    """Return how a group or list is typed that holds nothing yet, where its key cannot be left out.
+
+    Empty where the line may go, or where it must hold something.
+    """
+    name = error.absolute_path[-1] if error.absolute_path else ""
+    node: Any = content
+    needed = False
+    for step in error.absolute_schema_path:
+        if step == "$ref":
+            continue  # followed already
+        if step == "properties" and "required" in node:
+            needed = name in node["required"]
+        node = node[step]
+        node = _resolved(node, content) if isinstance(node, dict) else node
+    schema: Any = error.schema
+    return _empty_form(_resolved(schema, content)) if needed and error.instance is None else ""
+
+
+def _empty_form(schema: Mapping[str, Any]) -> str:
+    """Return how a group or list of this schema is typed with nothing in it; empty where it must hold "
+    "some."""
+    signs = {"object": ("{}", "minProperties"), "array": ("[]", "minItems")}
+    sign, least = signs.get(str(schema.get("type")), ("", ""))
+    return "" if schema.get("required") or schema.get(least) else sign
 
 
 def _number_meant(value: Any, wanted: str) -> str:

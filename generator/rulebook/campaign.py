@@ -164,6 +164,12 @@ class Rulebook:
         named = permissions.reviewers if permissions else self.campaign.agencies
         return tuple(name for name in named if name != own)
 
+    def a_judge_of(self, number: int) -> str:
+        """An agency (key) that an example may name as judging an appendix: the first of those that may."""
+        own = self.appendix(number).agency
+        others = [name for name in self.campaign.agencies if name != own]
+        return next(iter([*self.judges_of(number), *others]), own)
+
     def led_by(self, number: int) -> tuple[Leaf, ...]:
         """The leaves an appendix must answer, in the order of the table."""
         return tuple(leaf for code, leaf in self.leaves.items() if self.lead_of.get(code) == number)

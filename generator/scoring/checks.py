@@ -150,7 +150,13 @@ def check_fingerprints(review: Review, source: Source, card: Scorecard) -> Itera
             steps = ("items", code, "fingerprint" if item.fingerprint else "decision")
             what = "changed" if item.fingerprint else "unstamped"
             yield source.mistake(
-                "R237", steps, criterion=code, what=what, appendix=review.appendix, campaign=review.campaign
+                "R237",
+                steps,
+                criterion=code,
+                what=what,
+                appendix=review.appendix,
+                campaign=review.campaign,
+                agency=item.reviewer.agency,
             )
         elif item.reviewed_score is not None and item.reviewed_score == self_score:
             at = ("items", code, "reviewed_score")

@@ -9,7 +9,7 @@ from generator.consolidation import AppendixResult, AppendixState, ByHand, LeafR
 from generator.diagnostics import Diagnostic
 from generator.rulebook import Rulebook
 from generator.validation import Reviewer, ReviewItem
-from generator.vi import numbers
+from generator.vi import numbers, reviewer_commands
 from generator.vi.comments import BY_HAND
 from generator.vi.diagnostics import message_of
 
@@ -70,20 +70,11 @@ NO_SUCH_DECISION = (
 )
 
 
-def accept_command(campaign: str, number: int, agencies: Collection[str]) -> str:
-    """Return the whole command that accepts the rest of an appendix, by one of the agencies that may."""
-    return f"parindex review-accept --campaign {campaign} --appendix {number} {who(agencies)}"
-
-
-def who(agencies: Collection[str]) -> str:
-    """Return the options that name a reviewer, of one of these agencies (keys)."""
-    agency = next(iter(agencies), "so-noi-vu")
-    return f'--title "Chuyên viên" --role "Thành viên tổ thẩm định" --agency {agency}'
-
-
 def no_reviewer(number: int, agencies: Collection[str]) -> str:
     """Return that somebody must be named, and how."""
-    return NO_REVIEWER.format(who=who(agencies)) if agencies else NOBODY_MAY_JUDGE.format(number=number)
+    if not agencies:
+        return NOBODY_MAY_JUDGE.format(number=number)
+    return NO_REVIEWER.format(who=reviewer_commands.reviewer(next(iter(agencies))))
 
 
 def wrong_reviewer(agency: str, number: int, agencies: Collection[str]) -> str:
@@ -159,8 +150,10 @@ def accepted_lines(accepted: Collection[LeafResult], number: int) -> Iterator[st
         yield f"  {leaf.leaf.code:<{width}}  {claim}/{numbers.score(leaf.leaf.maximum)}  {leaf.leaf.title}"
 
 
-def left_lines(left: Mapping[str, tuple[ByHand, ...]], rulebook: Rulebook, number: int) -> Iterator[str]:
-    """Yield what is not accepted, each item with its reasons, and what to do with them."""
+def left_lines(
+    left: Mapping[str, tuple[ByHand, ...]], rulebook: Rulebook, number: int, agency: str
+) -> Iterator[str]:
+    """Yield what is not accepted, each item with its reasons, and what whoever reviews for `agency` does."""
     campaign = rulebook.campaign.id
     others = {code: reasons for code, reasons in left.items() if ByHand.OTHERS in reasons}
     mine = {code: reasons for code, reasons in left.items() if code not in others}
@@ -171,19 +164,19 @@ def left_lines(left: Mapping[str, tuple[ByHand, ...]], rulebook: Rulebook, numbe
     for code, reasons in undecided.items():
         words = ", ".join(BY_HAND[reason] for reason in reasons)
         yield f"  {code}  {words} · {rulebook.leaves[code].title}"
+    anew = f"  {reviewer_commands.new_ledger(campaign, number)}"
     if any(ByHand.BEGUN in reasons for reasons in undecided.values()):
         yield (
-            "Mục đang ghi dở mà vẫn công nhận như tự đánh giá: xoá cả mục khỏi sổ, chạy parindex review-new "
-            f"--campaign {campaign} --appendix {number}, rồi chạy lại lệnh này."
+            "Mục đang ghi dở mà vẫn công nhận như tự đánh giá: xoá cả mục khỏi sổ, lập lại rồi chạy lại "
+            "lệnh này:"
         )
+        yield anew
     if stale:
-        yield (
-            f"Không dùng được {len(stale)} mục đã thay đổi từ khi xem: {', '.join(stale)}. "
-            'Mục còn "?": xoá khỏi sổ rồi chạy lại parindex review-new '
-            f"--campaign {campaign} --appendix {number}. "
-            "Mục đã có quyết định: xem lại, ghi mã mục vào lệnh này rồi chạy:"
-        )
-        yield f"  parindex review-stamp --campaign {campaign} --appendix {number} --item {stale[0]}"
+        yield f"Không dùng được {len(stale)} mục đã thay đổi từ khi xem: {', '.join(stale)}."
+        yield 'Mục còn "?": xoá khỏi sổ rồi lập lại:'
+        yield anew
+        yield "Mục đã có quyết định: xem lại, sửa quyết định nếu cần, rồi đóng dấu lại từng mục:"
+        yield f"  {reviewer_commands.stamp(campaign, number, agency, stale[0])}"
     if others:
         yield (
             f"Để nguyên {len(others)} quyết định của cơ quan khác, còn thiếu hoặc phải xem lại: "

@@ -52,9 +52,10 @@ def command(
     written = accepted.accepted or accepted.completed
     if written:
         write_files(root, {accepted.path: accepted.content})
+    acting = accepted.reviewer.agency if accepted.reviewer else accepted.rulebook.a_judge_of(number)
     for line in review_ledgers.accepted_lines(accepted.accepted, number):
         out.print(line)
-    for line in review_ledgers.left_lines(accepted.left, accepted.rulebook, number):
+    for line in review_ledgers.left_lines(accepted.left, accepted.rulebook, number, acting):
         out.print(line)
     if accepted.completed:
         out.print(review_ledgers.completed(accepted.completed))

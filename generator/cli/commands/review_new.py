@@ -12,7 +12,7 @@ from generator.cli.write_changes import reviewable, warn_closed
 from generator.consolidation import by_hand
 from generator.pipeline.review_ledgers import ledger_with_items
 from generator.publishing.files import write_files
-from generator.vi import review_ledgers
+from generator.vi import review_ledgers, reviewer_commands
 
 
 @click.command("review-new", help=review_ledgers.HELP_NEW)
@@ -46,5 +46,5 @@ def command(root: Path, campaign: str | None, appendix: int | None) -> None:
     if judged := [leaf.leaf.code for leaf in made.added if any(by_hand(leaf))]:
         out.print(review_ledgers.DECIDE_BY_HAND.format(count=len(judged), codes=", ".join(judged)))
     if added:
-        command_line = review_ledgers.accept_command(name, number, made.judges)
-        out.print(review_ledgers.NEXT.format(command=command_line))
+        accept = reviewer_commands.accept(name, number, made.judge)
+        out.print(review_ledgers.NEXT.format(command=accept))

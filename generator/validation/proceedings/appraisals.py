@@ -44,7 +44,7 @@ def wrong_appraisal(
         if submission.status is not Status.SUBMITTED or (
             entry.self_score is None and not entry.not_applicable
         ):
-            yield source.mistake("R236", steps, key=True, criterion=code)
+            yield source.mistake("R236", steps, key=True, criterion=code, what="appraisal")
         elif item.appraised_score != entry.self_score and not source.written(*steps, "reason"):
             self_score = "" if entry.self_score is None else entry.self_score
             yield source.mistake(

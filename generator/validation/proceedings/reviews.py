@@ -111,18 +111,19 @@ def _foreign(context: LedgerContext, steps: KeyPath, code: str, *, key: bool = F
 
 def undecided(context: LedgerContext) -> Iterator[Diagnostic]:
     """R230: an item without a decision so far, R284: a decision that says not by whom, or on what day."""
+    judge = context.rulebook.a_judge_of(context.appendix)
     for code, item in context.source.data["items"].items():
         if context.rulebook.lead_of.get(code) != context.appendix:
             continue
         if item["decision"] == UNKNOWN:
             yield context.source.mistake(
                 "R230", ("items", code, "decision"), criterion=code, name="decision", block="items",
-                appendix=context.appendix, campaign=context.rulebook.campaign.id,
+                appendix=context.appendix, campaign=context.rulebook.campaign.id, judge=judge,
             )  # fmt: skip
         elif lacking := [key for key in _STAND_IN if not context.has(code, key)]:
             yield context.source.mistake(
                 "R284", ("items", code), key=True, criterion=code, missing=", ".join(lacking),
-                appendix=context.appendix, campaign=context.rulebook.campaign.id,
+                appendix=context.appendix, campaign=context.rulebook.campaign.id, judge=judge,
             )  # fmt: skip
 
 
@@ -169,7 +170,7 @@ def nothing_to_judge(context: LedgerContext) -> Iterator[Diagnostic]:
         entry = context.submission.entries.get(leaf.code)
         answered = entry is not None and (entry.self_score is not None or entry.not_applicable)
         if context.submission.status is not Status.SUBMITTED or not answered:
-            yield context.source.mistake("R236", steps, key=True, criterion=leaf.code)
+            yield context.source.mistake("R236", steps, key=True, criterion=leaf.code, what="review")
 
 
 def own_judges(context: LedgerContext) -> Iterator[Diagnostic]:
@@ -181,9 +182,9 @@ def own_judges(context: LedgerContext) -> Iterator[Diagnostic]:
             continue
         if given == agency or given not in context.rulebook.campaign.agencies:
             at = (*steps, "reviewer", "agency")
-            others = ", ".join(name for name in context.rulebook.campaign.agencies if name != agency)
+            known = ", ".join(context.rulebook.judges_of(context.appendix))
             yield context.source.mistake(
-                "R238", at, criterion=leaf.code, name=given, own=given == agency, known=others
+                "R238", at, criterion=leaf.code, name=given, own=given == agency, known=known
             )
 
 

@@ -263,7 +263,7 @@ def _outside(one: ChangedFile, permissions: Permissions, proposer: Proposer) -> 
         return {"part": one.kind, "opens": window.opens}
     both = one.change.before is not None and one.change.after is not None
     if window.closes and day > window.closes and not (one.kind is FileKind.SUBMISSION and both):
-        return {"part": one.kind, "closes": window.closes}
+        return {"part": one.kind, "closes": window.closes, "today": proposer.today}
     return {}
 
 

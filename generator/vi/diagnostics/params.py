@@ -96,6 +96,7 @@ KINDS: Mapping[str, tuple[str, str]] = {  # what is wanted, how to type it
     ),
 }
 
+_LEAVE_OUT = "nếu chưa có nội dung thì xoá dòng này."  # but for a key that must be there
 _NUMBERS: Mapping[str, str] = {"count": "47", "number": "12.5", "percent": "85.5", "integer": "2"}
 
 BOUNDS: Mapping[str, str] = {
@@ -180,7 +181,12 @@ def how_to_type(p: Params) -> str:
         "inner": p.get("typed")
         or (f"{p['keys'].split(', ')[0]}: …" if p.get("keys") else "self_score: 1.41"),
     }
-    return KINDS[kind][1].format_map(words)
+    hint = KINDS[kind][1].format_map(words)
+    return (
+        hint.replace(_LEAVE_OUT, f"nếu chưa có nội dung thì ghi {p['name']}: {p['empty']}.")
+        if p.get("empty")
+        else hint
+    )
 
 
 def _number_in_text(p: Params) -> str:

@@ -1,5 +1,8 @@
 """Messages of R2: reviews and replies, the survey, the appraisal, the results of earlier years."""
 
+from collections.abc import Mapping
+
+from generator.vi import reviewer_commands
 from generator.vi.diagnostics.message import Message, Params, variants
 from generator.vi.diagnostics.params import day, read, typed
 
@@ -66,33 +69,29 @@ R234 = Message(
     "note: Báo cáo chưa nêu số nhiệm vụ quá hạn.",
 )
 
-_REVIEWER = "reviewer gồm title: Chuyên viên, role: Thành viên tổ thẩm định, agency: so-noi-vu"
-_ACCEPT = (
-    "Hoặc khi đã xem xong cả sổ thì chạy parindex review-accept --campaign {campaign} --appendix {appendix}: "
-    "lệnh ghi giúp mọi mục."
-)
+_MISSING: Mapping[str, tuple[str, str]] = {  # what is missing, how it is typed
+    "reviewer, date": ("người xem xét và ngày xem xét", "{reviewer} và date: 2025-01-08"),
+    "reviewer": ("người xem xét", "{reviewer}"),
+    "date": ("ngày xem xét", "date: 2025-01-08"),
+}
 
-R284 = Message(
-    "Quyết định chưa ghi ai xem xét, ngày nào",
-    *variants(
-        "missing",
-        {
-            "reviewer, date": (
-                "Quyết định về mục {criterion} chưa ghi người xem xét và ngày xem xét.",
-                f"Ghi thêm, ví dụ {_REVIEWER} và date: 2025-01-08. {_ACCEPT}",
-            ),
-            "reviewer": (
-                "Quyết định về mục {criterion} chưa ghi người xem xét.",
-                f"Ghi thêm, ví dụ {_REVIEWER}. {_ACCEPT}",
-            ),
-            "date": (
-                "Quyết định về mục {criterion} chưa ghi ngày xem xét.",
-                f"Ghi thêm, ví dụ date: 2025-01-08. {_ACCEPT}",
-            ),
-        },
-        otherwise="reviewer, date",
-    ),
-)
+
+def _undated(p: Params) -> str:
+    missing, _ = _MISSING.get(p["missing"], _MISSING["reviewer, date"])
+    return f"Quyết định về mục {p['criterion']} chưa ghi {missing}."
+
+
+def _undated_hint(p: Params) -> str:
+    _, example = _MISSING.get(p["missing"], _MISSING["reviewer, date"])
+    reviewer = f"reviewer: {{title: Chuyên viên, role: Thành viên tổ thẩm định, agency: {p['judge']}}}"
+    return (
+        f"Ghi thêm, ví dụ {example.format(reviewer=reviewer)}. Đã xem xong cả sổ thì lệnh sau ghi giúp mọi "
+        "mục: "
+        f"{reviewer_commands.accept(p['campaign'], p['appendix'], p['judge'])}"
+    )
+
+
+R284 = Message("Quyết định chưa ghi ai xem xét, ngày nào", _undated, _undated_hint)
 
 R235 = Message(
     "Điểm quá tối đa hoặc quá lẻ",
@@ -103,36 +102,49 @@ R235 = Message(
     lambda p: f"Sửa lại điểm theo đúng thang của mục, ví dụ {typed(p['maximum'])}.",
 )
 
+_UNSENT_HINTS: Mapping[str, str] = {
+    "review": "Chờ cơ quan gửi bài (status: submitted) có điểm cho mục này; quyết định của cơ quan mình thì "
+    "xoá được khỏi sổ trong khi chờ.",
+    "appraisal": "Chờ cơ quan gửi bài (status: submitted) có điểm cho mục này rồi mới ghi điểm của Bộ; "
+    "ghi nhầm mục thì sửa mã.",
+}
+
 R236 = Message(
     "Đánh giá mục chưa gửi",
     "Mục {criterion} chưa được cơ quan gửi chính thức nên chưa có gì để thẩm định.",
-    "Chờ cơ quan gửi bài (status: submitted) có điểm cho mục này, hoặc xoá quyết định.",
+    lambda p: _UNSENT_HINTS.get(p["what"], _UNSENT_HINTS["review"]),
 )
 
 
-R237 = Message(
-    "Thay đổi sau thẩm định",
-    *variants(
-        "what",
-        {
-            "changed": (
-                "Mục {criterion} đã thay đổi sau thẩm định: quyết định này chưa dùng được.",
-                "Xem lại mục này, sửa quyết định nếu cần, rồi chạy: "
-                "parindex review-stamp --campaign {campaign} --item {criterion}. Không tự gõ dấu vân tay.",
-            ),
-            "unstamped": (
-                "Quyết định về mục {criterion} chưa đóng dấu vân tay nên chưa dùng được.",
-                "Chạy: parindex review-stamp --campaign {campaign}. Không tự gõ dấu vân tay.",
-            ),
-            "undecided": (
-                "Mục {criterion} đã thay đổi từ khi lập sổ: các dòng ghi chú ở mục này là của bản cũ.",
-                "Xoá mục này khỏi sổ rồi chạy lại: "
-                "parindex review-new --campaign {campaign} --appendix {appendix}.",
-            ),
-        },
-        otherwise="changed",
-    ),
-)
+def _stale(p: Params) -> str:
+    match p["what"]:
+        case "unstamped":
+            return f"Quyết định về mục {p['criterion']} chưa đóng dấu vân tay nên chưa dùng được."
+        case "undecided":
+            return (
+                f"Mục {p['criterion']} đã thay đổi từ khi lập sổ: các dòng ghi chú ở mục này là của bản cũ."
+            )
+        case _:
+            return f"Mục {p['criterion']} đã thay đổi sau thẩm định: quyết định này chưa dùng được."
+
+
+def _stale_hint(p: Params) -> str:
+    place = (p["campaign"], p["appendix"])
+    match p["what"]:
+        case "unstamped":
+            stamp = reviewer_commands.stamp(*place, p["agency"])
+            return f"Không tự gõ dấu vân tay. Bên đã quyết định ({p['agency']}) chạy: {stamp}"
+        case "undecided":
+            return f"Xoá mục này khỏi sổ rồi lập lại: {reviewer_commands.new_ledger(*place)}"
+        case _:
+            again = reviewer_commands.stamp(*place, p["agency"], p["criterion"])
+            return (
+                "Không tự gõ dấu vân tay. "
+                f"Bên đã quyết định ({p['agency']}) xem lại, sửa quyết định nếu cần, rồi chạy: {again}"
+            )
+
+
+R237 = Message("Thay đổi sau thẩm định", _stale, _stale_hint)
 
 
 def _reviewer(p: Params) -> str:
@@ -141,10 +153,18 @@ def _reviewer(p: Params) -> str:
     return f"Người xem xét mục {p['criterion']} ghi cơ quan “{p['name']}” không có trong đợt này."
 
 
+def _reviewer_hint(p: Params) -> str:
+    if not p["known"]:
+        return "Đề nghị điều phối của đợt ghi cơ quan xem xét phụ lục này vào permissions.reviewers."
+    if p["own"] == "True":
+        return f"Xoá quyết định này; người của một cơ quan khác xem xét và tự ghi: {p['known']}."
+    return f"Ghi đúng mã cơ quan của người đã xem xét, một trong: {p['known']}."
+
+
 R238 = Message(
     "Tự thẩm định cơ quan mình",
     _reviewer,
-    "Ghi agency của reviewer là một cơ quan khác trong đợt này: {known}.",
+    _reviewer_hint,
 )
 
 
@@ -230,15 +250,28 @@ _DATE_KEYS = {
     "due": "due",
     "rework": "due",
     "follows": "asked_on",
-    "decided": "decided_on",
     "improvement": "due",
     "done": "done_on",
+}
+
+
+# The day stands in the ministry's document: whoever keeps the file may mend a slip, never move it.
+_DECIDED_HINTS: Mapping[str, str] = {
+    "report": "Ghi decided_on đúng như văn bản; đã đúng thì đề nghị cơ quan ở Phụ lục {name} xem lại ngày "
+    "báo cáo.",
+    "review": "Ghi decided_on đúng như văn bản; đã đúng thì đề nghị người xem xét mục {name} xem lại ngày "
+    "ghi "
+    "trong sổ thẩm định.",
+    "city": "Đối chiếu hai văn bản, sửa ngày ghi nhầm ở decided_on hoặc ở submitted_under.",
+    "request": "Đối chiếu văn bản, sửa ngày ghi nhầm ở decided_on hoặc ở yêu cầu {name}.",
 }
 
 
 def _dates_hint(p: Params) -> str:
     if p["what"] == "outcome" and not p["first"]:
         return "Bỏ phần outcome; cơ quan trả lời ở replies trong submission.yaml rồi mới ghi kết luận."
+    if p["what"] == "decided":
+        return _DECIDED_HINTS.get(p["after"], _DECIDED_HINTS["request"]).format_map(p)
     key = _DATE_KEYS.get(p["what"], "date")
     return f"Đối chiếu văn bản rồi sửa ngày, sớm nhất là {key}: {p['first']}."
 

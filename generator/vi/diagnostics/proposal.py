@@ -1,6 +1,7 @@
 """Messages of C4: a proposed change: whose file, when, what kind of file."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from generator.vi.diagnostics.message import Message, Params, variants
 from generator.vi.diagnostics.params import day
@@ -95,16 +96,28 @@ def _window(p: Params) -> str:
     return f"{what} đã hết hạn sửa: đến hết {day(p['closes'])}."
 
 
+def _later(p: Params) -> str:
+    """A day to which the window may be prolonged: two weeks after today, or after it closed."""
+    last = max(p["closes"], p.get("today", ""))
+    try:
+        return (date.fromisoformat(last) + timedelta(weeks=2)).isoformat()
+    except (ValueError, OverflowError):
+        return p["closes"]
+
+
 def _window_hint(p: Params) -> str:
     if p.get("unread"):
         return (
-            "Đề nghị điều phối của đợt gia hạn ở permissions.windows.submissions, ví dụ closes: 2025-01-31, "
-            "rồi gửi lại bài đã sửa lỗi."
+            "Đề nghị điều phối của đợt gia hạn ở permissions.windows.submissions, ví dụ "
+            f"closes: {_later(p)}, rồi gửi lại bài đã sửa lỗi."
         )
     if p.get("opens"):
         return "Gửi lại từ ngày đó; cần sớm hơn thì điều phối của đợt đổi permissions.windows."
     if p["part"] == "review":
-        return "Cần thêm thời gian thì điều phối gia hạn ở permissions.windows, ví dụ closes: 2025-01-31."
+        return (
+            "Cần thêm thời gian thì điều phối gia hạn ở permissions.windows.reviews, ví dụ closes: "
+            f"{_later(p)}."
+        )
     return (
         "Sau hạn chỉ sửa mục bị trả lại hoặc đang được hỏi, và tài liệu của mục đó; "
         "cần sửa mục khác thì đề nghị điều phối của đợt gia hạn ở permissions.windows."

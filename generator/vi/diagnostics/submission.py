@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
+from generator.vi import reviewer_commands
 from generator.vi.diagnostics.message import Message, Params, variants
 from generator.vi.diagnostics.params import (
     BOUNDS,
@@ -348,8 +349,8 @@ def _placeholder_hint(p: Params) -> str:
     if p["block"] == "items":
         return (
             "Thay “?” bằng accepted (công nhận), adjusted (điều chỉnh) hoặc returned (trả lại); "
-            f"công nhận mọi mục còn “?” một lần: "
-            f"parindex review-accept --campaign {p['campaign']} --appendix {p['appendix']}."
+            "công nhận mọi mục còn “?” một lần: "
+            f"{reviewer_commands.accept(p['campaign'], p['appendix'], p['judge'])}"
         )
     if p["block"] == "sources":
         return f"Thay “?” bằng nơi công bố, ví dụ {p['name']}: Báo cáo số 12/BC-BNV ngày 02/01/2025."
