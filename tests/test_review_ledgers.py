@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from generator.consolidation import ByHand
-from generator.exchange.new_review import harmless, with_items
+from generator.exchange.new_review import harmless, whole, with_items
 from generator.exchange.yaml.comments import find_comments
 from generator.exchange.yaml.document import item_of
 from generator.exchange.yaml.edit import LINE_END, typed_file
@@ -133,7 +133,8 @@ HOSTILE = (
 def test_an_agencys_text_cannot_leave_its_comment() -> None:
     line = harmless(HOSTILE)
     assert line.isprintable()
-    assert len(line) <= 402
+    assert re.search(r"… \(còn \d+ (chữ|ký tự)\)$", line)
+    assert len(line) <= 420
     assert "language-server" not in line
     readable = re.sub("[\u202e\u0007\u2028]", " ", HOSTILE)  # the others are refused in any file
     quoted = readable.encode("unicode_escape").decode()
@@ -143,6 +144,28 @@ def test_an_agencys_text_cannot_leave_its_comment() -> None:
     ledger_made = made(with_file(SUBMISSION, text))
     assert list(items_of(ledger_made.content)) == CODES
     assert ledger_made.content.decode().count("yaml-language-server") == 1
+
+
+LONG = "Nội dung giải trình của cơ quan. " * 40
+
+
+@pytest.mark.parametrize(("code", "is_whole"), [("1.1", False), ("1.2.4", True)])
+def test_an_explanation_a_decision_rests_on_is_shown_whole(code: str, is_whole: bool) -> None:
+    """1.1 has figures and a document, 1.2.4 neither."""
+    text = text_of(SUBMISSION)
+    if code == "1.1":
+        text = text.replace("    self_score: 1.41\n", f'    self_score: 1.41\n    explanation: "{LONG}"\n')
+    else:
+        text = re.sub("explanation: Đã tuyên truyền.*", f'explanation: "{LONG}"', text)
+    shown = made(with_file(SUBMISSION, text)).content.decode()
+    words = " ".join(re.sub(r"\n *# ", " ", shown).split())
+    assert (LONG.strip() in words) is is_whole
+    assert ("… (còn " in words) is not is_whole
+
+
+def test_a_text_beyond_reading_says_how_much_is_left() -> None:
+    assert whole("a b " * 4_000).endswith("… (còn 3000 chữ)")
+    assert whole("x" * 10_001).endswith("… (còn 1 ký tự)")
 
 
 def test_of_a_secret_document_only_number_and_date_stand_there() -> None:

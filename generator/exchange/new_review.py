@@ -17,11 +17,13 @@ from generator.reading import FORM, KeyPath, RawFile, newest_version
 from generator.rulebook import Rulebook
 from generator.validation import UNKNOWN, Reviewer
 from generator.vi import comments, reviewer_commands
+from generator.vi.excerpts import cut
 
 _STYLE = Style(
     width=WIDTH, over_lines=(("items",), ("items", "*")), quoted=frozenset({"fingerprint"}), spaced=True
 )
 _LONGEST = 400  # characters of what an agency wrote that stand in a comment: about four lines
+_BEYOND_READING = 10_000  # characters of a text that a decision rests on: three pages
 _MODELINE = re.compile("yaml-language-server", re.IGNORECASE)
 
 
@@ -53,7 +55,7 @@ def with_items(raw: RawFile, items: Sequence[Item], order: Sequence[str]) -> byt
 def undecided_item(result: LeafResult, stamp: str) -> Item:
     """Return the item of a leaf that waits for a decision, its answer in comments above the decision."""
     leaf = result.leaf
-    said = comment_lines(comments.what_is_claimed(result, harmless), 4)
+    said = comment_lines(comments.what_is_claimed(result, harmless, whole), 4)
     decision = replace(item_of("decision", UNKNOWN), above=said)
     item = item_of(leaf.code, {"decision": decision, "fingerprint": stamp})
     return replace(item, beside=comments.criterion_name(leaf.title, leaf.maximum, WIDTH - len(leaf.code) - 7))
@@ -61,9 +63,17 @@ def undecided_item(result: LeafResult, stamp: str) -> Item:
 
 def harmless(text: str) -> str:
     """Return an agency's text as a comment: one line, shortened, all letters seen, no sign to editors."""
+    return "".join(cut(_seen(text), _LONGEST))
+
+
+def whole(text: str) -> str:
+    """Return the same of a text that the decision rests on: shortened only where it is beyond reading."""
+    return "".join(cut(_seen(text), _BEYOND_READING))
+
+
+def _seen(text: str) -> str:
     seen = "".join(letter if letter.isprintable() else "\ufffd" for letter in " ".join(text.split()))
-    seen = _MODELINE.sub("yaml language server", seen)
-    return seen if len(seen) <= _LONGEST else f"{seen[:_LONGEST].rpartition(' ')[0] or seen[:_LONGEST]} …"
+    return _MODELINE.sub("yaml language server", seen)
 
 
 def with_decisions(raw: RawFile, wanted: Mapping[str, Mapping[str, str | Reviewer]]) -> bytes:

@@ -123,31 +123,38 @@ def review_opening(number: int, agency: str) -> tuple[str, ...]:
 EARLIER_NOTES = "# Các dòng # dưới đây ghi bản trước khi sửa; bản đã xem lại ở submission.yaml."
 
 
-def what_is_claimed(result: LeafResult, harmless: Callable[[str], str]) -> Iterator[str]:
-    """An answer as whoever judges it needs it; every text of the agency passes through `harmless`."""
+def what_is_claimed(
+    result: LeafResult, harmless: Callable[[str], str], whole: Callable[[str], str]
+) -> Iterator[str]:
+    """An answer as whoever judges it needs it; every text of the agency passes through `harmless`.
+
+    What a decision rests on, with no document or no figures beside it, passes through `whole` instead.
+    """
     scored = result.scored
     if scored is None:
         return
     entry = scored.entry
-    if reasons := list(by_hand(result)):
-        words = ", ".join(BY_HAND[reason] for reason in reasons)
+    reasons = set(by_hand(result))
+    if reasons:
+        words = ", ".join(words for reason, words in BY_HAND.items() if reason in reasons)
         yield f"PHẢI TỰ GHI QUYẾT ĐỊNH: {words}."
     if entry.not_applicable:
-        yield f"Cơ quan ghi không áp dụng. Lý do: {harmless(entry.not_applicable)}"
+        yield f"Cơ quan ghi không áp dụng. Lý do: {whole(entry.not_applicable)}"
     elif result.state is LeafState.UNCLAIMED:
         yield f"{labels.LEAF_STATES[result.state]}."
     elif entry.self_score is not None:
         yield f"Tự đánh giá {numbers.score(entry.self_score)} điểm; {_computed(scored)}."
     if entry.override_reason:
-        yield f"Lý do chấm khác: {harmless(entry.override_reason)}"
+        yield f"Lý do chấm khác: {whole(entry.override_reason)}"
     if entry.formula:
-        yield f"Chọn cách tính {harmless(entry.formula)}. Lý do: {harmless(entry.formula_reason)}"
+        yield f"Chọn cách tính {harmless(entry.formula)}. Lý do: {whole(entry.formula_reason)}"
     if entry.inputs:
         yield "Số liệu:"
         yield from (f"- {harmless(line)}" for line in explain.figures(scored))
     yield from _cited(result, harmless)
     if entry.explanation:
-        yield f"Giải trình: {harmless(entry.explanation)}"
+        alone = reasons & {ByHand.NO_EVIDENCE, ByHand.NOT_COMPUTED}
+        yield f"Giải trình: {(whole if alone else harmless)(entry.explanation)}"
     for request in result.requests:
         yield f"Yêu cầu {request.asked.id}: {labels.REQUEST_STATES[request.state].lower()}."
 

@@ -8,13 +8,19 @@ _AROUND = 40  # letters shown on each side of what differs
 
 def excerpt(text: str, most: int = LONGEST) -> str:
     """Return the text in quotes, cut after a word where it is longer than `most`: “A B…” (còn 12 chữ)."""
-    text = _one_line(text)
+    shown, rest = cut(_one_line(text), most)
+    return f"“{shown}”{rest}"
+
+
+def cut(text: str, most: int) -> tuple[str, str]:
+    """Return a text of one line, cut after a word where it is longer than `most`; and how much is left "
+    "out."""
     if len(text) <= most:
-        return f"“{text}”"
+        return text, ""
     shown = text[: most + 1].rpartition(" ")[0]
     if not shown:  # an address, a hash
-        return f"“{text[:most]}…” (còn {len(text) - most} ký tự)"
-    return f"“{shown}…” (còn {len(text[len(shown) :].split())} chữ)"
+        return f"{text[:most]}…", f" (còn {len(text) - most} ký tự)"
+    return f"{shown}…", f" (còn {len(text[len(shown) :].split())} chữ)"
 
 
 def compared(before: str, after: str, most: int = LONGEST) -> str:
