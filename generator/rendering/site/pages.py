@@ -70,8 +70,11 @@ def site(
     `links` is what nightly visits know of the documents' links: shown beside a document, counted nowhere.
     `background` adds pages, and to the leaves' pages parts, about what came before.
     """
+    today = day_of(assessment, provenance)
     page = partial(
         compose,
+        today=today,
+        end=campaign_end(assessment, today),
         assessment=assessment,
         campaign=assessment.rulebook.campaign,
         criteria=assessment.rulebook.criteria,
@@ -82,7 +85,6 @@ def site(
     )
     beside = tuple(history_pages(assessment, background, page))
     better = leaf_gains(assessment)
-    today = day_of(assessment, provenance)
     pages = (
         _overview(assessment, today, background, page),
         *(
