@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from icalendar import Calendar
@@ -30,9 +31,10 @@ from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
 from generator.rendering.terminal.status import status_json, status_tables
 from generator.repository import Log, Revision
-from generator.rulebook import Permissions
+from generator.rulebook import Permissions, Window
 from generator.validation import Survey
-from generator.vi import routes, stages, status
+from generator.vi import command_line, routes, stages, status
+from tests.support.cli import run
 from tests.support.stages import under_way
 from tests.support.trees import CAMPAIGN, outcome
 
@@ -136,6 +138,76 @@ def test_every_exit_says_that_it_has_ended(whole: Assessment, day: date) -> None
     assert read["ended"] == {"on": "2025-03-28", "reason": "decided"}
     assert read["tasks"] == []
     assert [one["progress"] for one in read["appendices"]] == ["ended", "ended"]
+
+
+def test_a_leafs_page_ends_its_requests_too(whole: Assessment) -> None:
+    assert "Không trả lời trước khi đợt kết thúc" in shown(whole, routes.leaf("1.2.1"), DECIDED)
+    assert "Chưa trả lời" in shown(whole, routes.leaf("1.2.1"), DECIDED - A_DAY)
+
+
+def test_a_blank_file_is_offered_while_it_can_be_sent(whole: Assessment) -> None:
+    for day, offered in ((CLOSES, True), (CLOSES + A_DAY, False)):
+        assert ("Tải tệp trống" in shown(whole, routes.appendix(2), day)) is offered
+
+
+UNSTAMPED = f"submissions/{CAMPAIGN}/appendix-2/review.yaml"
+
+
+@pytest.fixture
+def closed_folder(tmp_path: Path) -> Path:
+    """A campaign with a decision that is not stamped, and one without a due day."""
+    tree = closing(under_way())
+    text = re.sub(r"fingerprint: \S+,? ?|    due: 2025-01-13\n", "", tree[UNSTAMPED].data.decode())
+    for path, raw in {**tree, UNSTAMPED: RawFile(UNSTAMPED, text.encode())}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(raw.data)
+    return tmp_path
+
+
+def test_a_check_asks_for_nothing_that_would_be_refused(closed_folder: Path) -> None:
+    root = ("--root", str(closed_folder))
+    before = run("check", "--today", CLOSES.isoformat(), *root).stdout
+    after = run("check", "--today", (CLOSES + A_DAY).isoformat(), *root).stdout
+    for code in ("R237", "R285"):
+        assert f" {code} " in before
+        assert f" {code} " not in after
+    assert "đã đóng từ sau 30/06/2025" in after
+    assert "đã đóng" not in before
+    report = run("check", "--today", (CLOSES + A_DAY).isoformat(), "--format", "json", *root).stdout
+    assert [one["code"] for one in json.loads(report)["diagnostics"] if one["code"] == "R237"] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("review-new",),
+        ("review-accept", "--date", "2025-01-09"),
+        ("review-stamp",),
+        ("new", "--output", "blank.yaml"),
+    ],
+)
+def test_whoever_writes_after_the_close_is_told(closed_folder: Path, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments, "--appendix", "2", cwd=closed_folder)
+    assert done.returncode == 0, done.stderr
+    assert "đợt 2024 đã đóng từ sau 30/06/2025; gửi lên thì bị từ chối (C414)" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2025, 1, 5), "chỉ được sửa từ 06/01/2025"),
+        (date(2025, 1, 6), ""),
+        (date(2025, 3, 31), ""),
+        (date(2025, 4, 1), "đến hết 31/03/2025"),
+        (date(2025, 6, 30), "C413"),
+        (date(2025, 7, 1), "C414"),
+    ],
+)
+def test_what_the_gate_would_refuse_today_is_said(day: date, expected: str) -> None:
+    window = Window(date(2025, 1, 6), date(2025, 3, 31))
+    said = command_line.not_now("2024", window, CLOSES, day)
+    assert expected in said
+    assert bool(said) is bool(expected)
 
 
 def test_before_the_end_nothing_says_so(whole: Assessment) -> None:

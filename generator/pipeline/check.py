@@ -3,10 +3,11 @@
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from generator.diagnostics import Diagnostic, Summary, sorted_unique, summarise
-from generator.pipeline.paths import by_campaign
+from generator.pipeline.paths import by_campaign, campaign_path, campaign_place
 from generator.pipeline.scope import Scope
 from generator.pipeline.verdict import Verdict, fingerprints, summary_of
 from generator.reading import Tree
@@ -47,6 +48,34 @@ def within(checked: Checked, scope: Scope) -> tuple[Checked, Summary]:
     return Checked(mine, summary_of(mine, checked.verdicts.values(), scope), checked.verdicts), summarise(
         others, 0, 0, 0
     )
+
+
+def without_closed(tree: Tree, checked: Checked, today: date) -> tuple[Checked, dict[str, date]]:
+    """Return a check without what is left to do in ledgers that nobody may change any more.
+
+    With it come the campaigns it is left out of, each with its last day: those closed before `today`.
+    """
+    waiting = {campaign_place(one.path)[0] for one in checked.diagnostics if _waits_in_ledger(one)}
+    closed = {name: last for name in waiting if (last := _closed_on(tree, name, today))}
+    left = tuple(
+        one
+        for one in checked.diagnostics
+        if not (_waits_in_ledger(one) and campaign_place(one.path)[0] in closed)
+    )
+    return Checked(left, summary_of(left, checked.verdicts.values()), checked.verdicts), closed
+
+
+def _waits_in_ledger(one: Diagnostic) -> bool:
+    return one.code in {"R237", "R285"} or (one.code == "R230" and one.params.get("block") == "items")
+
+
+def _closed_on(tree: Tree, campaign: str, today: date) -> date | None:
+    """The campaign's last day, where it has passed."""
+    from generator.pipeline.load import Loader
+
+    plan = Loader(tree).campaign(tree[campaign_path(campaign)])
+    closes = plan.permissions.closes if plan and plan.permissions else None
+    return closes if closes and closes < today else None
 
 
 def _check_all(tree: Tree, campaigns: Sequence[str]) -> list[Verdict]:

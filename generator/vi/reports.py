@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from generator.codes import CODES, Severity
@@ -64,6 +65,14 @@ def errors_of_file(count: int, form: str = "d") -> str:
 def outside(left: Summary) -> str:
     """What the files not asked about hold: "Tệp khác cùng đợt: 2 lỗi, 40 cảnh báo, 12 gợi ý." """
     return f"{OUTSIDE}: {errors(left)}, {left.warnings} cảnh báo, {left.hints} gợi ý."
+
+
+def closed(campaign: str, last: date) -> str:
+    """Why what is left to do in ledgers is not told: "Đợt 2024 đã đóng từ sau 31/12/2025: …" """
+    return (
+        f"Đợt {campaign} đã đóng từ sau {numbers.day(last)}: không kể việc còn bỏ ngỏ trong sổ thẩm định "
+        "(R230, R237, R285), vì không tệp nào của đợt còn được sửa."
+    )
 
 
 def unfilled(code: str, lines: Iterable[int]) -> str:

@@ -19,7 +19,7 @@ from generator.cli.output import out, print_diagnostics
 from generator.cli.reports import form, report
 from generator.diagnostics import Diagnostic, Identity, Summary, identities, total
 from generator.hanoi_time import HANOI
-from generator.pipeline.check import check, within
+from generator.pipeline.check import check, within, without_closed
 from generator.pipeline.paths import campaigns_in
 from generator.pipeline.scope import Scope
 from generator.pipeline.verdict import Verdict
@@ -69,7 +69,7 @@ def command(
         raise CommandError(command_line.BASE_ALONE, WRONG_USAGE)
     asked = partial(open_scope, root, campaign, appendix, paths, here=form == "text")
     if watch:
-        _watch(root, asked)
+        _watch(root, asked, today)
     begun = perf_counter()
     if base:
         from generator.cli.proposal_options import report_on
@@ -86,10 +86,13 @@ def command(
     checked = check(tree, _campaigns(tree, scope), known)
     if not no_cache and checked.verdicts.keys() - known.keys():
         caching.save_verdicts(root, {**known, **checked.verdicts} if scope.campaigns else checked.verdicts)
+    checked, closed = without_closed(tree, checked, today)
     mine, others = within(checked, scope)
     if form == "text":
         _print_verdict(tree, mine.diagnostics, mine.summary, perf_counter() - begun)
         _print_others(root, others)
+        for name, last in sorted(closed.items()):
+            out.print(reports.closed(name, last))
     else:
         click.echo(report(form, mine.diagnostics, mine.summary, site))
     sys.exit(DATA_ERRORS if mine.summary.errors else 0)
@@ -110,7 +113,7 @@ def _print_others(root: Path, others: Summary) -> None:
         out.print(f"{reports.outside(others)} {command_line.REST_OF_TREE.format(root=root)}")
 
 
-def _watch(root: Path, asked: Callable[[], tuple[Tree, Scope]]) -> NoReturn:
+def _watch(root: Path, asked: Callable[[], tuple[Tree, Scope]], today: date) -> NoReturn:
     """The verdict now and after every change; Ctrl+C is the way out."""
     from generator.watching import repeat_on_change
 
@@ -124,7 +127,8 @@ def _watch(root: Path, asked: Callable[[], tuple[Tree, Scope]]) -> NoReturn:
             tree, scope = asked()
             if tree == seen:
                 return
-            checked, others = within(check(tree, _campaigns(tree, scope)), scope)
+            whole, _ = without_closed(tree, check(tree, _campaigns(tree, scope)), today)
+            checked, others = within(whole, scope)
         except (CommandError, SchemaUnreadable, OSError) as error:
             if before is None:
                 raise
