@@ -527,4 +527,4 @@ def test_data_is_never_a_program(ours: Desk) -> None:
 
 
 def _errors(ours: Desk) -> list[tuple[str, str]]:
-    return told(review_proposal(ours.read(), Proposer("quan-tri", IN_TIME)))
+    return told(review_proposal(ours.read(), Proposer("quan-tri", IN_TIME), IN_TIME))

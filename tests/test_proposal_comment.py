@@ -248,3 +248,12 @@ def test_only_code_is_no_change_of_points(ours: Desk) -> None:
     text = comment(ours.judge({"README.md": "x"}, account="quan-tri"))
     assert "không có điểm nào để so sánh" in text
     assert CAMPAIGN_FILE not in text
+
+
+def test_without_an_author_the_day_is_still_the_one_given(tmp_path: Path) -> None:
+    made = desk(tmp_path)
+    made.branch(PROPOSALS["raise"][0])
+    options = ("--root", str(made.root), "--base", "main", "--head", "proposal")
+    for day, ended in (("2025-01-04", False), ("2025-07-01", True)):  # the campaign closes on 30/06/2025
+        done = run("review", *options, "--today", day)
+        assert ("Đợt đã kết thúc" in done.stdout) == ended

@@ -236,7 +236,7 @@ def test_links_programs_and_submodules_are_refused(ours: Desk) -> None:
     git(ours.root, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},submissions/2024/sub")
     git(ours.root, "commit", "-qm", "hostile")
     git(ours.root, "checkout", "-qf", "main")
-    report = review_proposal(ours.read(), None)
+    report = review_proposal(ours.read(), None, IN_TIME)
     assert [one for one in told(report) if one[0] == "C417"] == [
         ("C417", ONE),
         ("C417", TWO),
@@ -272,7 +272,7 @@ def test_a_file_both_sides_changed_is_judged_as_the_merge_leaves_it(ours: Desk) 
     proposal = ours.read(branch)
     git(ours.root, "merge", "-q", branch, "-m", "merge")
     assert proposal.after[TWO].data == (ours.root / TWO).read_bytes()
-    report = review_proposal(proposal, None)
+    report = review_proposal(proposal, None, IN_TIME)
     assert told(report) == []
     assert [change.code for change in report.campaigns[0].changes.leaves] == ["1.1"]
 
@@ -283,9 +283,9 @@ def test_a_merge_that_breaks_what_was_sound_on_both_sides_is_refused(ours: Desk)
     ours.commit(stated)
     more = {TWO: lambda text: RAISE[TWO](text).replace("declared_total: 3.66", "declared_total: 3.75")}
     branch = ours.branch(more)
-    assert told(review_proposal(ours.read(branch), None)) == []
+    assert told(review_proposal(ours.read(branch), None, IN_TIME)) == []
     ours.commit({TWO: lambda text: text.replace("initiatives: 3", "initiatives: 2").replace("0.75", "0.5")})
-    codes = {code for code, _ in told(review_proposal(ours.read(branch), None))}
+    codes = {code for code, _ in told(review_proposal(ours.read(branch), None, IN_TIME))}
     assert codes == {"T301"}
 
 
@@ -293,13 +293,13 @@ def test_a_conflict_is_told_as_such_beside_every_other_mistake(ours: Desk) -> No
     wrong = {TWO: lambda text: text.replace("completed: 47", "completed: 46").replace("0.75", "0.9")}
     branch = ours.branch(wrong)
     ours.commit({TWO: lambda text: text.replace("completed: 47", "completed: 50").replace("1.41", "1.5")})
-    report = review_proposal(ours.read(branch), None)
+    report = review_proposal(ours.read(branch), None, IN_TIME)
     assert told(report) == [("C420", TWO), ("R203", TWO), ("R203", TWO)]
     assert [first(report, code).place.line for code in ("C420", "R203")] == [1, 12]
     git(ours.root, "checkout", "-q", branch)
     git(ours.root, "merge", "-q", "-X", "ours", "main", "-m", "merge")
     git(ours.root, "checkout", "-q", "main")
-    assert {code for code, _ in told(review_proposal(ours.read(branch), None))} == {"R203"}
+    assert {code for code, _ in told(review_proposal(ours.read(branch), None, IN_TIME))} == {"R203"}
 
 
 @pytest.mark.parametrize("date", ["2025-01-03T00:00:00Z", "2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z"])
@@ -315,7 +315,7 @@ def test_of_several_merge_bases_none_is_chosen(
 ) -> None:
     monkeypatch.setenv("GIT_COMMITTER_DATE", date)
     crosswise(ours, merged, kept)
-    report = review_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME))
+    report = review_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME), IN_TIME)
     assert told(report) == [("C425", TWO)]
     assert (report.campaigns, report.read) == ((), False)
     view = proposal_view(report)
@@ -327,7 +327,7 @@ def test_an_honest_branch_that_was_merged_crosswise_merges_main_and_is_read(ours
     git(ours.root, "checkout", "-q", "proposal")
     git(ours.root, "merge", "-q", "-m", "again", "main")
     git(ours.root, "checkout", "-q", "main")
-    report = review_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME))
+    report = review_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME), IN_TIME)
     assert told(report) == []
     assert report.read
 
@@ -335,7 +335,7 @@ def test_an_honest_branch_that_was_merged_crosswise_merges_main_and_is_read(ours
 def test_the_base_moving_on_elsewhere_is_no_change_of_the_branch(ours: Desk) -> None:
     branch = ours.branch(RAISE)
     ours.commit({ONE: lambda text: text.replace("own: 45.5", "own: 40").replace("0.91", "0.8")})
-    report = review_proposal(ours.read(branch), None)
+    report = review_proposal(ours.read(branch), None, IN_TIME)
     assert [change.code for change in report.campaigns[0].changes.leaves] == ["1.1"]
     assert told(report) == []
 
@@ -410,7 +410,7 @@ def test_the_order_of_steps_hides_nothing(ours: Desk, monkeypatch: pytest.Monkey
     ours.commit(RAISE)
     git(ours.root, "merge", "-q", "-m", "merge", "side")
     git(ours.root, "checkout", "-q", "main")
-    hidden = [d for d in review_proposal(ours.read(), None).diagnostics if d.code == "C422"]
+    hidden = [d for d in review_proposal(ours.read(), None, IN_TIME).diagnostics if d.code == "C422"]
     assert [(d.path, d.params["kind"]) for d in hidden] == [("submissions/2024/danh-sach.csv", "stranger")]
 
 
@@ -426,7 +426,7 @@ def test_a_message_is_published_with_its_commit(message: str, ours: Desk) -> Non
     git(ours.root, "checkout", "-q", "-B", "proposal", "main")
     ours.commit(RAISE, message)
     git(ours.root, "checkout", "-q", "main")
-    report = review_proposal(ours.read(), None)
+    report = review_proposal(ours.read(), None, IN_TIME)
     assert told(report) == [("C422", TWO)]
     assert first(report, "C422").params["kind"] == "message"
 
@@ -435,7 +435,7 @@ def test_who_made_a_commit_is_no_secret_of_it(ours: Desk) -> None:
     git(ours.root, "checkout", "-q", "-B", "proposal", "main")
     ours.commit(RAISE, "Sửa mục 1.1\n\nSigned-off-by: Nguyễn Văn An <an@example.vn>")
     git(ours.root, "checkout", "-q", "main")
-    assert told(review_proposal(ours.read(), None)) == []
+    assert told(review_proposal(ours.read(), None, IN_TIME)) == []
 
 
 @pytest.mark.parametrize(
@@ -464,12 +464,12 @@ def test_a_branch_of_some_days_that_merges_main_has_its_days(
     git(made.root, "checkout", "-q", "proposal")
     git(made.root, "merge", "-q", "--no-ff", "-m", "Merge branch main", "main")
     git(made.root, "checkout", "-q", "main")
-    assert told(review_proposal(made.read(), Proposer("so-noi-vu", IN_TIME))) == []
+    assert told(review_proposal(made.read(), Proposer("so-noi-vu", IN_TIME), IN_TIME)) == []
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2025-01-01T08:00:00+07:00")
     git(made.root, "checkout", "-q", "proposal")
     made.commit({TWO: lambda text: text.replace("12 kỳ", "13 kỳ")})
     git(made.root, "checkout", "-q", "main")
-    assert told(review_proposal(made.read(), Proposer("so-noi-vu", IN_TIME))) == [("C427", TWO)]
+    assert told(review_proposal(made.read(), Proposer("so-noi-vu", IN_TIME), IN_TIME)) == [("C427", TWO)]
 
 
 def test_a_step_is_judged_by_the_plan_of_its_own_campaign(ours: Desk) -> None:
@@ -507,13 +507,13 @@ def test_a_message_that_is_a_book_is_not_read(ours: Desk) -> None:
     git(ours.root, "commit", "-qaF", "message")
     (ours.root / "message").unlink()
     git(ours.root, "checkout", "-q", "main")
-    assert told(review_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME))) == [("C421", TWO)]
+    assert told(review_proposal(ours.read(), Proposer("so-noi-vu", IN_TIME), IN_TIME)) == [("C421", TWO)]
 
 
 @pytest.mark.parametrize("day", [IN_TIME, LATE, date(2025, 7, 1)])
 def test_what_is_not_read_is_refused_on_any_day(day: date, ours: Desk) -> None:
     crosswise(ours, {ONE: lambda text: f"{text}# more\n"}, ONE)
-    assert ("C425", TWO) in told(review_proposal(ours.read(), Proposer("so-noi-vu", day)))
+    assert ("C425", TWO) in told(review_proposal(ours.read(), Proposer("so-noi-vu", day), day))
 
 
 def test_too_much_is_not_read(ours: Desk) -> None:
@@ -657,7 +657,7 @@ def test_nothing_proposed_is_nothing_changed(ours: Desk) -> None:
     for head in ("main", "proposal"):  # the base itself, and a branch that is only behind it
         proposal = ours.read(head)
         assert (proposal.changed_files, proposal.conflicts, proposal.passing) == ((), (), ())
-        assert review_proposal(proposal, Proposer("ai-do", IN_TIME)).diagnostics == ()
+        assert review_proposal(proposal, Proposer("ai-do", IN_TIME), IN_TIME).diagnostics == ()
 
 
 def test_a_campaign_taken_away_is_told(ours: Desk) -> None:
@@ -698,7 +698,7 @@ def test_any_proposal_can_be_judged(
     """Whatever stands where, also a file in a folder's place: told as a mistake, never a crash."""
     lines = "".join(_planted(shared, path, content) for path, content in tree.items())
     git_index(shared, lines)
-    report = review_proposal(shared.read(), Proposer(account, day))
+    report = review_proposal(shared.read(), Proposer(account, day), day)
     proposal_markdown(proposal_view(report), lambda path, line: f"{path}:{line}")
 
 

@@ -28,7 +28,7 @@ def report_on(
     """
     days = _days(received) if received else {}
     proposal = read_proposal(root, base, head, received=days)
-    return review_proposal(proposal, Proposer(author, day) if author else None), proposal.after
+    return review_proposal(proposal, Proposer(author, day) if author else None, day), proposal.after
 
 
 def _days(file: Path) -> Mapping[str, date | None]:

@@ -106,7 +106,7 @@ def _on_branch(root: Path, tip: str, move: RefUpdate, after: str, proposer: Prop
         return Ruling(move.ref, _unrelated(failure))
     if not proposal.changed_files:
         return Ruling(move.ref, RefWrong.NOTHING)
-    return Ruling(move.ref, None, review_proposal(proposal, proposer), proposal.after)
+    return Ruling(move.ref, None, review_proposal(proposal, proposer, proposer.today), proposal.after)
 
 
 def _on_main(root: Path, tip: str, ref: str, after: str, proposer: Proposer) -> Ruling:
@@ -129,7 +129,7 @@ def _on_main(root: Path, tip: str, ref: str, after: str, proposer: Proposer) -> 
         whole = read_proposal(root, tip, after, known=taken)
         if not whole.changed_files:
             return Ruling(ref, RefWrong.NOTHING)
-        return Ruling(ref, None, review_proposal(whole, None), whole.after)
+        return Ruling(ref, None, review_proposal(whole, None, proposer.today), whole.after)
     except GitFailed as failure:
         return Ruling(ref, _unrelated(failure))
 
@@ -144,7 +144,12 @@ def _on_step(
         if any(len(repository.merge_bases(before, other)) > 1 for other in repository.parents(after)[1:]):
             return Ruling(ref, RefWrong.CROSSWISE)
         merging = _handed_in(repository, before, after)
-    return Ruling(ref, None, review_proposal(proposal, replace(proposer, merging=merging)), proposal.after)
+    return Ruling(
+        ref,
+        None,
+        review_proposal(proposal, replace(proposer, merging=merging), proposer.today),
+        proposal.after,
+    )
 
 
 def _unrelated(failure: GitFailed) -> RefWrong:

@@ -15,7 +15,6 @@ from generator.diagnostics import (
     sorted_unique,
 )
 from generator.exchange.yaml.read_back import MeaningChanged
-from generator.hanoi_time import today
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.load import Loader
 from generator.pipeline.migrate import upgraded_file
@@ -48,8 +47,11 @@ from generator.validation import (
 _TOP = Place(1, 1)
 
 
-def review_proposal(proposal: Proposal, proposer: Proposer | None) -> ProposalReport:
-    """Return the report; without a proposer, who may do it and when is not asked. Raises SchemaUnreadable."""
+def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) -> ProposalReport:
+    """Return the report as of `today`; without a proposer, who may do it and when is not asked.
+
+    Raises SchemaUnreadable.
+    """
     loader = Loader(proposal.before)
     named = {one.campaign for one in proposal.changed_files if one.campaign}
     concerned = [] if proposal.unread else sorted(named)
@@ -60,15 +62,14 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None) -> ProposalRe
     introduced, elsewhere = _of_the_proposal(new, old, {one.change.path for one in proposal.changed_files})
     signed, plans = added_records(proposal, loader), plans_of(proposal.before, loader)
     found = [*introduced, *_unfit(proposal, plans), *_unfit_steps(proposal), *forged_drawings(proposal)]
-    day = proposer.today if proposer else today()
-    found += wrong_records(proposal, after, signed, today(), loader)
+    found += wrong_records(proposal, after, signed, today, loader)
     if proposer is not None:
         proposer = replace(proposer, handed_in=proposal.handed_in)
         found += _not_theirs(
             proposal, proposer, before, plans, loader, {d.path for d in found if d.code == "C422"}
         )
     campaigns = tuple(
-        _campaign(name, before, after, proposal, loader, [record for record, _ in signed], day)
+        _campaign(name, before, after, proposal, loader, [record for record, _ in signed], today)
         for name in concerned
     )
     outdated = tuple(outdated_quotes(campaigns, proposal.after, loader))

@@ -88,7 +88,7 @@ class Desk:
     def judge(self, *steps: Mapping[str, Edit], account: str = "", today: date = IN_TIME) -> ProposalReport:
         """What is said of a branch of these steps; without an account nobody asks who proposes it."""
         proposer = Proposer(account, today) if account else None
-        return review_proposal(self.read(self.branch(*steps)), proposer)
+        return review_proposal(self.read(self.branch(*steps)), proposer, today)
 
 
 def desk(root: Path, permissions: str = PERMISSIONS) -> Desk:
