@@ -1,6 +1,6 @@
 """Every file of a campaign by its rules: all mistakes in one run, and what can be trusted of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -87,17 +87,21 @@ def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCa
     unwritten = (one for one in rulebook.campaign.appendices if one.number not in of_file)
     submissions = {one.number: unanswered(campaign, one) for one in unwritten}
     submissions |= {number: card.submission for number, card in cards.items()}
-    proceedings, mistakes, known = _proceedings(tree, loader, rulebook, submissions, cards)
+    proceedings, mistakes = _proceedings(tree, loader, rulebook, submissions, cards)
     found += mistakes
-    if known:  # else a reply may answer what could not be read
-        asked = requests_by_lead(proceedings, rulebook)
-        for number, submission in written.items():
-            if len(submission.replies) < len(sources[number].keys("replies")):
-                continue  # one of them could not be read: the others cannot be told by their number
-            wrong = list(wrong_replies(sources[number], submission.replies, asked.get(number, {})))
-            of_file[number] += wrong
-            if any_blocks(wrong):
-                cards.pop(number, None)
+    asked = requests_by_lead(proceedings, rulebook)
+    unsound = {one.path for one in mistakes if one.blocks}
+    for number, submission in written.items():
+        if len(submission.replies) < len(sources[number].keys("replies")):
+            continue  # one of them could not be read: the others cannot be told by their number
+        asking = unsound & {review_path(campaign, number), appraisal_path(campaign)}
+        unsure = _ids_asked([tree[path] for path in sorted(asking)], loader)
+        if unsure is None:
+            continue  # a reply may answer what could not be read
+        wrong = list(wrong_replies(sources[number], submission.replies, asked.get(number, {}), unsure))
+        of_file[number] += wrong
+        if any_blocks(wrong):
+            cards.pop(number, None)
     errors = {number: error_count(mistakes) for number, mistakes in of_file.items() if number not in cards}
     found += [mistake for mistakes in of_file.values() for mistake in mistakes]
     found += described_otherwise(
@@ -148,8 +152,8 @@ def _proceedings(
     rulebook: Rulebook,
     submissions: Mapping[int, Submission],
     cards: Mapping[int, Scorecard],
-) -> tuple[Proceedings, list[Diagnostic], bool]:
-    """What came after the submissions, every mistake in it, and whether all that was asked is known."""
+) -> tuple[Proceedings, list[Diagnostic]]:
+    """What came after the submissions, and every mistake in it."""
     campaign, pinned = rulebook.campaign.id, rulebook.criteria.id
     reviews, wrong_reviews = _reviews(tree, loader, rulebook, submissions, cards)
     validated = partial(validate_survey, rulebook=rulebook)
@@ -160,9 +164,26 @@ def _proceedings(
     )
     published = partial(validate_results, rulebook=rulebook)
     results, wrong_results = _sound(tree.get(results_path(campaign)), "results", loader, published)
-    known = not any_blocks([*wrong_reviews, *wrong_appraisal])
     found = [*wrong_reviews, *wrong_survey, *wrong_appraisal, *wrong_results]
-    return Proceedings(reviews, survey, appraisal, results), found, known
+    return Proceedings(reviews, survey, appraisal, results), found
+
+
+def _ids_asked(raws: Iterable[RawFile], loader: Loader) -> frozenset[str] | None:
+    """Return the ids of the requests in files that have an error; None where one of them cannot be read."""
+    found: set[str] = set()
+    for raw in raws:
+        source, _ = loader.parse(raw)
+        if source is None or not isinstance(source.data, dict):
+            return None
+        for block in ("clarifications", "requests"):
+            requests = source.data.get(block, [])
+            if not isinstance(requests, list):
+                return None
+            ids = [one.get("id") if isinstance(one, dict) else None for one in requests]
+            found.update(one for one in ids if isinstance(one, str))
+            if not all(isinstance(one, str) for one in ids):
+                return None
+    return frozenset(found)
 
 
 def _reviews(

@@ -4,7 +4,7 @@ An item of a ledger is a decision once it says which, by whom and on what day; u
 it. `decision: "?"` says that it is not decided yet.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -307,17 +307,23 @@ def _order(
 
 
 def wrong_replies(
-    source: Source, replies: tuple[Reply, ...], requests: Mapping[str, Clarification]
+    source: Source,
+    replies: tuple[Reply, ...],
+    requests: Mapping[str, Clarification],
+    unsure: Collection[str] = (),
 ) -> Iterator[Diagnostic]:
-    """R240 a reply to what was not asked, or a second one; R241 one before the question."""
+    """R240 a reply to what was not asked, or a second one; R241 one before the question.
+
+    `unsure` are ids asked in files that have an error: of those nothing more is known.
+    """
     seen: set[str] = set()
     for i, reply in enumerate(replies):
         steps = ("replies", i)
         request = requests.get(reply.to)
-        if request is None or reply.to in seen:
+        if reply.to in seen or (request is None and reply.to not in unsure):
             twice = "twice" if reply.to in seen else "unknown"
             yield source.mistake("R240", (*steps, "to"), name=reply.to, what=twice, known=", ".join(requests))
-        elif reply.date < request.asked_on:
+        elif request is not None and reply.date < request.asked_on:
             at = (*steps, "date")
             yield source.mistake("R241", at, date=reply.date, first=request.asked_on, what="reply")
         seen.add(reply.to)
