@@ -29,7 +29,9 @@ from generator.comparison.plans import (
 )
 from generator.comparison.proposal_report import (
     CampaignChange as CampaignChange,
+    ProceedingsFile as ProceedingsFile,
     ProposalReport as ProposalReport,
+    UncomparedFile as UncomparedFile,
 )
 from generator.comparison.quoted_figures import (
     OutdatedFigure as OutdatedFigure,

@@ -44,11 +44,11 @@ class Hint:
 
 
 def hints(changes: Changes, after: Assessment, last: Assessment | None = None) -> tuple[Hint, ...]:
-    """For every changed leaf, in the order of the changes. `last` is the campaign before."""
+    """For every changed leaf that can be compared, in their order. `last` is the campaign before."""
     pairs = counterparts(last, after) if last else ()
     earlier = {leaf.leaf.code: pair for pair in pairs if pair.after for leaf in pair.after.leaves}
     shared = _sentences(after.leaves.values())
-    return tuple(hint for change in changes.leaves for hint in _of(change, after, earlier, shared))
+    return tuple(hint for change in changes.comparable for hint in _of(change, after, earlier, shared))
 
 
 def _of(

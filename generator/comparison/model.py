@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from generator.consolidation import AppendixResult, LeafResult, Location, Request, Stage, Tally, score_at
+from generator.consolidation import (
+    AppendixResult,
+    LeafResult,
+    LeafState,
+    Location,
+    Request,
+    Stage,
+    Tally,
+    score_at,
+)
 from generator.rulebook import AreaKind, Criterion, Input
 from generator.validation import Evidence, EvidenceRef
 
@@ -75,6 +84,12 @@ class LeafChange:
     def latest(self) -> LeafResult | None:
         """Return the leaf as it is, or as it was where it is gone."""
         return self.after or self.before
+
+    @property
+    def is_comparable(self) -> bool:
+        """Return whether neither side's answer lies in a file that has errors."""
+        sides = (self.before, self.after)
+        return not any(side is not None and side.state is LeafState.UNTRUSTED for side in sides)
 
     @property
     def location(self) -> Location | None:
@@ -201,6 +216,11 @@ class Changes:
     appendices: tuple[AppendixChange, ...]
     criteria: tuple[tuple[Criterion, TallyChange], ...] = ()  # whose claim is another sum, with the survey
     rules: tuple[str, ...] = ()  # leaves whose own rule or maximum differs
+
+    @property
+    def comparable(self) -> tuple[LeafChange, ...]:
+        """Return the changed leaves of which both sides can be trusted."""
+        return tuple(leaf for leaf in self.leaves if leaf.is_comparable)
 
     @property
     def scores(self) -> bool:

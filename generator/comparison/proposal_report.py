@@ -1,6 +1,8 @@
 """What is to be said of a proposed change: what it does to each campaign, and everything wrong with it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
 
 from generator.comparison.attention import Hint
 from generator.comparison.model import Changes
@@ -10,9 +12,32 @@ from generator.diagnostics import Diagnostic, Summary
 from generator.validation import Publication
 
 
+class ProceedingsFile(StrEnum):
+    """A file about the answers of others, which may have errors while the answers have none."""
+
+    REVIEW = "review"
+    SURVEY = "survey"
+    APPRAISAL = "appraisal"
+
+
+class UncomparedFile(NamedTuple):
+    """A file that has an error on a side: neither side's assessment holds anything of it.
+
+    `appendix` is the one a ledger judges, else None; `proposed` says that it has errors as it is proposed,
+    not only as it was.
+    """
+
+    kind: ProceedingsFile
+    appendix: int | None
+    path: str
+    proposed: bool
+
+
 @dataclass(frozen=True, slots=True)
 class CampaignChange:
     """A campaign on both sides; an assessment is None where there is none, or its rules cannot be trusted.
+
+    Where the rules of a side that is there cannot be trusted, nothing is compared (`rules_read` is false).
 
     `remains` is false where the proposal deletes the campaign; `plan` is None where its plan is not touched;
     `signed` are the records of sign-offs that the proposal adds; `end` how the campaign has ended, on the day
@@ -28,11 +53,19 @@ class CampaignChange:
     plan: PlanChanges | None = None
     signed: tuple[Publication, ...] = ()
     end: CampaignEnd | None = None
+    rules_read: bool = True
+    uncompared: tuple[UncomparedFile, ...] = ()
 
     @property
     def latest(self) -> Assessment | None:
         """Return the assessment as it is proposed, or as it is where that cannot be told."""
         return self.after or self.before
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether everything that is there on both sides could be compared."""
+        leaves_read = all(leaf.is_comparable for leaf in self.changes.leaves)
+        return self.rules_read and not self.uncompared and leaves_read
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """One campaign of a data tree → its totals, and every mistake of it."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
-from generator.consolidation import Assessment, Location, consolidate
+from generator.consolidation import Assessment, Location, Proceedings, consolidate
 from generator.diagnostics import Diagnostic
 from generator.pipeline.campaign import check_campaign
 from generator.pipeline.load import Loader
-from generator.pipeline.paths import appendix_path
+from generator.pipeline.paths import appendix_path, appraisal_path, review_path, survey_path
 from generator.pipeline.verdict import Verdict
 from generator.reading import Tree
 from generator.rulebook import Rulebook
@@ -28,12 +29,18 @@ class Outcome:
 
 
 def assess(
-    tree: Tree, campaign: str, loader: Loader | None = None, disclosure: Disclosure = EVERYTHING
+    tree: Tree,
+    campaign: str,
+    loader: Loader | None = None,
+    disclosure: Disclosure = EVERYTHING,
+    left_out: Collection[str] = (),
 ) -> Outcome:
     """The campaign read, validated, scored and consolidated.
 
     `campaign` must be one of `campaigns_in(tree)`; `loader` is the tree's own if none is given. By
-    `disclosure` less may be told of a document than by the campaign itself. Raises SchemaUnreadable.
+    `disclosure` less may be told of a document than by the campaign itself. The ledgers, survey and appraisal
+    at the paths in `left_out` count as if they were not there, for no mistake but in the assessment. Raises
+    SchemaUnreadable.
     """
     loader = loader or Loader(tree)
     checked, verdict = check_campaign(tree, campaign, loader)
@@ -43,11 +50,26 @@ def assess(
             checked.rulebook,
             checked.cards,
             checked.errors,
-            checked.proceedings,
+            _without(checked.proceedings, campaign, left_out),
             disclosure,
             _locations(tree, checked.rulebook, loader),
         )
     return Outcome(campaign, assessment, verdict)
+
+
+def _without(proceedings: Proceedings, campaign: str, paths: Collection[str]) -> Proceedings:
+    """Return the proceedings without what the files at these paths hold."""
+    reviews = {
+        number: review
+        for number, review in proceedings.reviews.items()
+        if review_path(campaign, number) not in paths
+    }
+    return replace(
+        proceedings,
+        reviews=reviews,
+        survey=None if survey_path(campaign) in paths else proceedings.survey,
+        appraisal=None if appraisal_path(campaign) in paths else proceedings.appraisal,
+    )
 
 
 def _locations(tree: Tree, rulebook: Rulebook, loader: Loader) -> dict[str, Location]:

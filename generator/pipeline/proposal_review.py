@@ -4,7 +4,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from generator.comparison import CampaignChange, ProposalReport, compare, hints
+from generator.comparison import (
+    CampaignChange,
+    ProceedingsFile,
+    ProposalReport,
+    UncomparedFile,
+    compare,
+    hints,
+)
 from generator.consolidation import LeafResult, RequestState, campaign_end
 from generator.diagnostics import (
     Diagnostic,
@@ -19,7 +26,7 @@ from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.load import Loader
 from generator.pipeline.migrate import upgraded_file
 from generator.pipeline.outdated_words import outdated_quotes
-from generator.pipeline.paths import campaigns_in, criteria_path, kind_at
+from generator.pipeline.paths import appendix_place, campaigns_in, criteria_path, kind_at
 from generator.pipeline.permissions import forged_drawings, not_theirs_inside
 from generator.pipeline.plans import changed_plan, plans_of
 from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES, Proposal
@@ -68,8 +75,9 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
         found += _not_theirs(
             proposal, proposer, before, plans, loader, {d.path for d in found if d.code == "C422"}
         )
+    records = [record for record, _ in signed]
     campaigns = tuple(
-        _campaign(name, before, after, proposal, loader, [record for record, _ in signed], today)
+        _campaign(name, before.get(name), after.get(name), proposal, loader, records, today)
         for name in concerned
     )
     outdated = tuple(outdated_quotes(campaigns, proposal.after, loader))
@@ -229,26 +237,45 @@ def _waits(leaf: LeafResult) -> bool:
 
 def _campaign(
     name: str,
-    before: Mapping[str, Outcome],
-    after: Mapping[str, Outcome],
+    before: Outcome | None,
+    after: Outcome | None,
     proposal: Proposal,
     loader: Loader,
     signed: Iterable[Publication],
     day: date,
 ) -> CampaignChange:
-    was = before[name].assessment if name in before else None
-    now = after[name].assessment if name in after else None
-    changes = compare(was, now)
+    end = campaign_end(before.assessment, day) if before and before.assessment else None
+    uncompared = tuple(_uncompared(before, after))
+    if uncompared:
+        paths = {one.path for one in uncompared}
+        before = assess(proposal.before, name, loader, left_out=paths) if before else None
+        after = assess(proposal.after, name, loader, left_out=paths) if after else None
+    was, now = (side.assessment if side else None for side in (before, after))
+    rules_read = all(side is None or side.assessment is not None for side in (before, after))
+    changes = compare(was, now) if rules_read else compare(None, None)
     earlier = [other for other in campaigns_in(proposal.before) if other < name]
     last = assess(proposal.before, earlier[-1], loader).assessment if earlier else None
     return CampaignChange(
         name=name,
-        remains=name in after,
+        remains=after is not None,
         before=was,
         after=now,
         changes=changes,
         hints=hints(changes, now, last) if now else (),
         plan=changed_plan(proposal, name, loader),
         signed=tuple(record for record in signed if record.campaign == name),
-        end=campaign_end(was, day) if was else None,
+        end=end,
+        rules_read=rules_read,
+        uncompared=uncompared,
     )
+
+
+def _uncompared(before: Outcome | None, after: Outcome | None) -> Iterator[UncomparedFile]:
+    """The ledgers, the survey and the appraisal that have an error on either side, by their paths."""
+    wrong = [
+        {one.path for one in side.diagnostics if one.blocks} if side else set() for side in (before, after)
+    ]
+    for path in sorted(wrong[0] | wrong[1]):
+        if (kind := kind_at(path)) in set(ProceedingsFile):
+            place = appendix_place(path)
+            yield UncomparedFile(ProceedingsFile(kind), place[1] if place else None, path, path in wrong[1])

@@ -2,22 +2,26 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import assert_never
 
 from generator.comparison import (
+    CampaignChange,
     ChangeGroup,
     ChangeReason,
     Changes,
     Hint,
     HintKind,
     LeafChange,
+    ProceedingsFile,
     ReasonTotal,
+    UncomparedFile,
     reason_of,
 )
-from generator.consolidation import LeafResult, Stage
+from generator.consolidation import Assessment, LeafResult, Stage
 from generator.diagnostics import Summary
 from generator.validation import AppraisedItem, Decision, ReviewItem
 from generator.vi import labels, numbers, reports
-from generator.vi.changes import Note, against_claim, signed
+from generator.vi.changes import Note, against_claim, named, signed
 
 TITLE = "Xem xét yêu cầu thay đổi"
 TOTALS, ITEMS, DOCUMENTS, MISTAKES, HINTS, REASONS = (
@@ -29,7 +33,7 @@ CHECKLIST = (
 )
 OF = "(tối đa {maximum})"
 PROVES = "dùng cho mục {codes}"
-NOT_COMPARED = "Không so sánh được tổng điểm vì có phụ lục còn lỗi."
+NOT_COMPARED = "Chưa so sánh được tổng điểm vì còn tệp có lỗi."
 NOT_SHOWN = (
     "**Còn {count} dòng không hiện ở đây** vì quá dài. Xem đủ trong tệp JSON hoặc HTML kèm theo lần kiểm tra."
 )
@@ -40,9 +44,15 @@ CODE_ONLY = "Yêu cầu này không sửa gì trong submissions/, nên không c�
 NOT_READ = "Nội dung của yêu cầu chưa được đọc, nên chưa nói được gì về điểm."
 NOTHING = "Yêu cầu này không thay đổi gì so với nhánh chính."
 FOOT = "So bản {head} với nhánh chính {base}; chương trình và quy tắc chấm lấy từ nhánh chính."
-UNREADABLE = "Kế hoạch hoặc bộ tiêu chí của đợt còn lỗi nên không tính được điểm nào."
+UNREADABLE = "Kế hoạch hoặc bộ tiêu chí của đợt còn lỗi nên chưa tính, chưa so sánh được điểm nào."
+UNREADABLE_BEFORE = "Kế hoạch hoặc bộ tiêu chí trên nhánh chính còn lỗi nên chưa so sánh được gì."
 GONE = "Yêu cầu này xoá cả đợt."
 UNTRUSTED = "{appendix} còn lỗi nên {count} mục của phụ lục chưa tính và chưa so sánh được."
+_UNCOMPARED = "{file} còn lỗi nên chưa xét được, chưa so sánh được; các số dưới đây không gồm tệp này."
+_UNCOMPARED_BEFORE = (
+    "{file} trên nhánh chính còn lỗi nên chưa so sánh được; các số dưới đây không gồm tệp này, "
+    "phải xem cả tệp."
+)
 UNREADABLE_COMMENT = (
     "### 🔴 Không đọc được kết quả xem xét\n\n"
     "Lần kiểm tra này không để lại kết quả đúng dạng, nên không hiện ở đây. "
@@ -92,14 +102,15 @@ _HINTS: Mapping[HintKind, tuple[str, str]] = {
     HintKind.COPIED: ("", "có câu giống hệt giải trình của cơ quan khác"),
     HintKind.JUMP: ("", "khác xa năm trước"),
 }
+_SAME_POINTS = "Không thay đổi điểm"
+_NOT_COMPARED, _SOME_NOT_COMPARED = "Chưa so sánh được điểm", "có tệp chưa so sánh được"
 _MOST_CODES = 30  # named after a hint
 
 
 def headline(
     summary: Summary,
     replaced: int,
-    changes: tuple[Changes, ...],
-    hints: Collection[Hint] = (),
+    campaigns: tuple[CampaignChange, ...],
     plans: Collection[str] = (),
 ) -> str:
     """The verdict in one line; `replaced` documents are gone, or are not what they were.
@@ -108,7 +119,8 @@ def headline(
     """
     if summary.errors:
         return f"Chưa nhận được: còn {reports.errors(summary)} phải sửa"
-    parts = [_points(changes)]
+    hints = [hint for one in campaigns for hint in one.hints]
+    parts = [_points(campaigns)]
     parts += [f"{replaced} tài liệu bị thay hoặc bỏ"] if replaced else []
     for kind, (words, _) in _HINTS.items():
         if words and (count := sum(hint.kind is kind for hint in hints)):
@@ -146,26 +158,59 @@ def reason_line(total: ReasonTotal) -> str:
     return f"{text}: {signed(total.points)} điểm" if total.points else text
 
 
-def _points(changes: tuple[Changes, ...]) -> str:
-    """What becomes of the points, at every stage that something was said of."""
-    if len(changes) > 1:
-        return "Có thay đổi về điểm" if any(one.scores for one in changes) else "Không thay đổi điểm"
-    parts = [part for one in changes for part in (*_claims(one), *_decisions(one), *_asked(one))]
-    if not any(one.scores for one in changes):
-        parts.insert(0, "Không thay đổi điểm")
+def uncompared(file: UncomparedFile, latest: Assessment | None) -> str:
+    """Say that a file with errors could not be compared."""
+    text = _UNCOMPARED if file.proposed else _UNCOMPARED_BEFORE
+    return text.format(file=_file_name(file, latest))
+
+
+def _file_name(file: UncomparedFile, latest: Assessment | None) -> str:
+    match file.kind:
+        case ProceedingsFile.SURVEY:
+            return "Tệp điều tra xã hội học"
+        case ProceedingsFile.APPRAISAL:
+            return "Tệp thẩm định của Bộ Nội vụ"
+        case ProceedingsFile.REVIEW:
+            results = latest.appendices if latest else ()
+            found = [named(one) for one in results if one.appendix.number == file.appendix]
+            return f"Sổ thẩm định {found[0] if found else f'Phụ lục {file.appendix}'}"
+        case _:
+            assert_never(file.kind)
+
+
+def _points(campaigns: tuple[CampaignChange, ...]) -> str:
+    """What becomes of the points, at every stage that something was said of; of several campaigns by name."""
+    texts = [_points_of(one) for one in campaigns] or [_SAME_POINTS]
+    if len(texts) > 1:
+        texts = [
+            f"Đợt {one.name}: {text[0].lower()}{text[1:]}" for one, text in zip(campaigns, texts, strict=True)
+        ]
+    return "; ".join(texts)
+
+
+def _points_of(one: CampaignChange) -> str:
+    if not one.rules_read:
+        return _NOT_COMPARED
+    parts = [*_claims(one.changes), *_decisions(one.changes.comparable), *_asked(one.changes.comparable)]
+    if not one.is_whole:
+        parts.append(_SOME_NOT_COMPARED)
+    elif not one.changes.scores:
+        parts.insert(0, _SAME_POINTS)
     return "; ".join(parts) or "Có thay đổi về điểm"
 
 
 def _claims(changes: Changes) -> Iterator[str]:
     """The claim: what is new of how many points, and how far the rest moved; the survey beside it."""
-    reasons = {leaf.code: reason_of(leaf) for leaf in changes.leaves}
-    new = [leaf for leaf in changes.leaves if reasons[leaf.code] is ChangeReason.NEW]
-    surveyed = [leaf for leaf in changes.leaves if reasons[leaf.code] is ChangeReason.SURVEY]
-    others = [leaf for leaf in changes.leaves if leaf not in new and leaf not in surveyed]
+    reasons = {leaf.code: reason_of(leaf) for leaf in changes.comparable}
+    new = [leaf for leaf in changes.comparable if reasons[leaf.code] is ChangeReason.NEW]
+    surveyed = [leaf for leaf in changes.comparable if reasons[leaf.code] is ChangeReason.SURVEY]
+    others = [leaf for leaf in changes.comparable if leaf not in new and leaf not in surveyed]
     changed = sum(Stage.SELF in leaf.stages for leaf in others)
     parts = []
     if changed:
-        rest = changes.stages[Stage.SELF].whole.points - _gained([*new, *surveyed])
+        rest = changes.stages[Stage.SELF].whole.points - _gained(
+            one for one in changes.leaves if one not in others
+        )
         parts.append(f"{signed(rest)} điểm ({changed} mục)" if rest else f"{changed} mục đổi, tổng không đổi")
     if new:
         maximum = sum((leaf.after.maximum for leaf in new if leaf.after), Decimal(0))
@@ -180,9 +225,10 @@ def _gained(leaves: Iterable[LeafChange]) -> Decimal:
     return sum((leaf.shift(Stage.SELF) or Decimal(0) for leaf in leaves), Decimal(0))
 
 
-def _decisions(changes: Changes) -> Iterator[str]:
+def _decisions(leaves: Iterable[LeafChange]) -> Iterator[str]:
     """What the city, then the ministry, made of the claims in this proposal."""
-    reviewed = [one for one in changes.leaves if _item(one.before) != _item(one.after)]
+    leaves = tuple(leaves)
+    reviewed = [one for one in leaves if _item(one.before) != _item(one.after)]
     parts = [
         *_counted(reviewed, Decision.ACCEPTED, "công nhận"),
         *_adjusted([one for one in reviewed if _is(one, Decision.ADJUSTED)], Stage.REVIEWED, "điều chỉnh "),
@@ -192,7 +238,7 @@ def _decisions(changes: Changes) -> Iterator[str]:
         parts.append(f"bỏ quyết định {gone} mục")
     if parts:
         yield f"{labels.STAGES[Stage.REVIEWED]}: {', '.join(parts)}"
-    appraised = [one for one in changes.leaves if _appraised(one.before) != _appraised(one.after)]
+    appraised = [one for one in leaves if _appraised(one.before) != _appraised(one.after)]
     if appraised:
         yield f"{labels.STAGES[Stage.APPRAISED]}: {', '.join(_adjusted(appraised, Stage.APPRAISED, ''))}"
 
@@ -213,10 +259,10 @@ def _adjusted(leaves: Collection[LeafChange], stage: Stage, words: str) -> Itera
         yield f"{words}{unknown} mục"
 
 
-def _asked(changes: Changes) -> Iterator[str]:
+def _asked(leaves: Iterable[LeafChange]) -> Iterator[str]:
     """How many requests are new, answered and concluded."""
     asked = concluded = replied = 0
-    for leaf in changes.leaves:
+    for leaf in leaves:
         before = {one.asked.id: one for one in leaf.before.requests} if leaf.before else {}
         after = leaf.after.requests if leaf.after else ()
         asked += sum(one.asked.id not in before for one in after)

@@ -13,12 +13,13 @@ from generator.comparison import (
     DocumentChange,
     Hint,
     LeafChange,
+    ProceedingsFile,
     TallyChange,
     document_differences,
     group_of,
     totals_by_reason,
 )
-from generator.consolidation import AppendixResult, LeafState, Stage
+from generator.consolidation import AppendixResult, Stage
 from generator.vi import (
     changes as words,
     labels,
@@ -30,6 +31,13 @@ from generator.vi import (
     status,
 )
 from generator.vi.changes import Note
+
+# The stage whose points a file decides; None: those of all stages.
+_STAGES_OF = {
+    ProceedingsFile.REVIEW: Stage.REVIEWED,
+    ProceedingsFile.APPRAISAL: Stage.APPRAISED,
+    ProceedingsFile.SURVEY: None,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +139,11 @@ class CampaignView:
 def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignView:
     """What became of one campaign, in words; what is `published` tells of the leaves `why_in_brief`."""
     latest = one.latest
-    comparable = [change for change in one.changes.leaves if not _untrusted(change)]
+    comparable = one.changes.comparable
     title = latest.rulebook.campaign.title if latest else one.name
     illustrative = latest is not None and latest.rulebook.campaign.illustrative
     reasons = totals_by_reason(comparable)
-    whole = latest is not None and len(comparable) == len(one.changes.leaves)
+    whole = latest is not None and _is_summable(one)
     return CampaignView(
         title=f"{title} ({labels.ILLUSTRATIVE.lower()})" if illustrative else title,
         summary=previous_publication.summary(one.changes, comparable) if whole else proposals.NOT_COMPARED,
@@ -143,7 +151,7 @@ def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignVi
         plan=tuple(plan_changes.lines(one.plan, _agency_names(one))) if one.plan else (),
         remarks=tuple(_remarks(one)),
         notes=tuple(_notes(one.changes)),
-        totals=tuple(_totals(one.changes)) if whole else (),
+        totals=tuple(_totals(one)) if whole else (),
         agencies=tuple(_agencies(one.changes)) if whole else (),
         criteria=tuple(_criteria(one.changes)) if whole else (),
         decisions=tuple(_decisions(comparable)),
@@ -166,13 +174,16 @@ def _signed(one: CampaignChange) -> Iterator[str]:
 def _remarks(one: CampaignChange) -> Iterator[str]:
     if one.end is not None:
         yield status.ended(one.end)
-    if one.after is None:
-        yield proposals.UNREADABLE if one.remains else proposals.GONE
+    if not one.remains:
+        yield proposals.GONE
+    elif not one.rules_read:
+        yield proposals.UNREADABLE if one.after is None else proposals.UNREADABLE_BEFORE
     sets = [side.rulebook.criteria for side in (one.before, one.after) if side]
     if sets and sets[0].id != sets[-1].id:
         yield previous_publication.sets(sets[0], sets[-1])
     for result, count in _unread(one):
         yield proposals.UNTRUSTED.format(appendix=words.named(result), count=count)
+    yield from (proposals.uncompared(file, one.latest) for file in one.uncompared)
 
 
 def _agency_names(one: CampaignChange) -> dict[str, str]:
@@ -187,24 +198,30 @@ def _notes(changes: Changes) -> Iterator[str]:
         yield proposals.RULES.format(count=len(changes.rules), codes=", ".join(changes.rules))
 
 
-def _untrusted(change: LeafChange) -> bool:
-    sides = (change.before, change.after)
-    return any(side is not None and side.state is LeafState.UNTRUSTED for side in sides)
-
-
 def _unread(one: CampaignChange) -> Iterator[tuple[AppendixResult, int]]:
     """The appendices of a changed leaf that cannot be compared, with how many such leaves."""
-    numbers_of = [
-        change.latest.appendix for change in one.changes.leaves if _untrusted(change) and change.latest
-    ]
+    unread = [change.latest for change in one.changes.leaves if not change.is_comparable]
+    numbers_of = [latest.appendix for latest in unread if latest]
     for result in one.latest.appendices if one.latest else ():
         if count := numbers_of.count(result.appendix.number):
             yield result, count
 
 
-def _totals(changes: Changes) -> Iterator[TotalRow]:
-    """The claim's sums always, those of other stages where they have begun and changed; below, the areas."""
-    for stage, change in changes.stages.items():
+def _is_summable(one: CampaignChange) -> bool:
+    """Whether sums of points can be compared: every answer is read, and so is the survey."""
+    answers_read = all(change.is_comparable for change in one.changes.leaves)
+    return one.rules_read and answers_read and all(_STAGES_OF[file.kind] for file in one.uncompared)
+
+
+def _totals(one: CampaignChange) -> Iterator[TotalRow]:
+    """The claim's sums always, those of other stages where they have begun and changed; below, the areas.
+
+    A stage is left out whose decisions lie in a file that could not be compared.
+    """
+    unread = {_STAGES_OF[file.kind] for file in one.uncompared}
+    for stage, change in one.changes.stages.items():
+        if stage in unread:
+            continue
         begun = any(side and side.known_leaves for side in change.appraised)
         if stage is not Stage.SELF and not (begun and change.changed):
             continue

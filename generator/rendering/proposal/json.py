@@ -45,6 +45,8 @@ def _campaign(one: CampaignChange) -> dict[str, Any]:
         "kept": one.remains,
         "signed": [_signed(record) for record in one.signed],
         "plan": _plan(one.plan) if one.plan else None,
+        "rules_read": one.rules_read,
+        "uncompared": [file.path for file in one.uncompared],
         "totals": _totals(one.changes),
         "appendices": {
             str(change.latest.appendix.number): _tally_change(change.moved)

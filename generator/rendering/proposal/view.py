@@ -41,16 +41,14 @@ def proposal_view(report: ProposalReport) -> ProposalView:
     replaced = sum(map(_replaced, report.campaigns))
     gone = any(change.gone for one in report.campaigns for change in one.changes.leaves)
     plans = (*_signed(report), *_plans(report))
-    look = bool(plans or summary.warnings or replaced or gone or any(one.hints for one in report.campaigns))
+    unsure = any(one.hints or not one.is_whole for one in report.campaigns)
+    look = bool(plans or summary.warnings or replaced or gone or unsure)
     verdict = (
         ProposalVerdict.REFUSED if summary.errors else ProposalVerdict.LOOK if look else ProposalVerdict.FINE
     )
-    changes = tuple(one.changes for one in report.campaigns)
     return ProposalView(
         verdict=verdict,
-        headline=words.headline(
-            summary, replaced, changes, [hint for one in report.campaigns for hint in one.hints], plans
-        ),
+        headline=words.headline(summary, replaced, report.campaigns, plans),
         notes=tuple(_notes(report)),
         campaigns=campaigns,
         mistakes=mistakes(report.diagnostics),
