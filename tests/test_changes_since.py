@@ -63,7 +63,7 @@ def view(edits: Mapping[str, str]) -> CampaignView:
             "Điểm tự đánh giá không đổi, 5,57/6,00. Điểm Bộ Nội vụ thẩm định: chưa có → 1,00/1,50. "
             "1 mục có quyết định thẩm định khác trước.",
         ),
-        (BROKEN, "Không so sánh được tổng điểm vì có phụ lục còn lỗi."),
+        (BROKEN, "Chưa so sánh được tổng điểm vì còn tệp có lỗi."),
     ],
     ids=["nothing", "raised", "report", "ledger", "rule", "appraisal", "broken"],
 )  # fmt: skip

@@ -1,7 +1,8 @@
 """Two `Assessment`s → `Changes`: what moved, by how much, and what it does to the totals."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
+from decimal import Decimal
 
 from generator.comparison.attention import Hint as Hint, HintKind as HintKind, hints as hints
 from generator.comparison.between_years import (
@@ -20,6 +21,7 @@ from generator.comparison.model import (
     StageChange as StageChange,
     TallyChange as TallyChange,
     TextChange as TextChange,
+    is_exemption_refused as is_exemption_refused,
 )
 from generator.comparison.plans import (
     PlanChange as PlanChange,
@@ -83,9 +85,9 @@ def compare(before: Assessment | None, after: Assessment | None) -> Changes:
     changed = [_leaf(code, old.get(code), new.get(code), disclosure) for code in codes]
     return Changes(
         leaves=tuple(sorted(changed, key=lambda change: (not change.gone, -change.weight))),
-        stages={stage: _stage(stage, before, after) for stage in Stage},
-        appendices=tuple(_appendices(before, after)),
-        criteria=tuple(_criteria(before, after)),
+        stages={stage: _stage(stage, before, after, changed) for stage in Stage},
+        appendices=tuple(_appendices(before, after, changed)),
+        criteria=tuple(_criteria(before, after, changed)),
         rules=tuple(code for code in new if code in old and new[code].leaf != old[code].leaf),
     )
 
@@ -173,13 +175,29 @@ def _fields(was: list[Citation], now: list[Citation]) -> Iterable[str]:
         yield "pages"
 
 
-def _stage(stage: Stage, before: Assessment | None, after: Assessment | None) -> StageChange:
+def _common(stage: Stage, leaves: Iterable[LeafChange]) -> Decimal:
+    """How far the sum of these leaves moved by those known on both sides, of the same maximum."""
+    found = [one for one in leaves if None not in one.at(stage) and not one.is_rescaled(stage)]
+    return sum((one.shift(stage) or Decimal(0) for one in found), Decimal(0))
+
+
+def _stage(
+    stage: Stage, before: Assessment | None, after: Assessment | None, changed: Collection[LeafChange]
+) -> StageChange:
     assessments = [side for side in (before, after) if side is not None]
     areas = {area.code: area for side in assessments for area in side.rulebook.criteria.areas}
     sides = [side.stages[stage] if side else None for side in (before, after)]
-    appraised = TallyChange(*(side.appraised if side else None for side in sides))
-    whole = TallyChange(*(side.whole if side else None for side in sides))
-    sums = [TallyChange(*(_sum(side, code) for side in sides)) for code in areas]
+    was, now = sides
+    appraised = TallyChange(was.appraised if was else None, now.appraised if now else None)
+    whole = TallyChange(was.whole if was else None, now.whole if now else None, _common(stage, changed))
+    sums = [
+        TallyChange(
+            _sum(was, code),
+            _sum(now, code),
+            _common(stage, (one for one in changed if one.latest and one.latest.leaf.area == code)),
+        )
+        for code in areas
+    ]
     return StageChange(stage, appraised, whole, tuple(zip(areas.values(), sums, strict=True)))
 
 
@@ -188,22 +206,32 @@ def _sum(side: StageTotals | None, area: str) -> Tally | None:
     return side.areas[area][0] + side.areas[area][1] if side and area in side.areas else None
 
 
-def _appendices(before: Assessment | None, after: Assessment | None) -> Iterable[AppendixChange]:
+def _appendices(
+    before: Assessment | None, after: Assessment | None, changed: Collection[LeafChange]
+) -> Iterable[AppendixChange]:
     old = {result.appendix.number: result for result in before.appendices} if before else {}
     new = {result.appendix.number: result for result in after.appendices} if after else {}
     for number in dict.fromkeys((*new, *old)):
         was, now = old.get(number), new.get(number)
-        change = AppendixChange(was, now)
+        own = (one for one in changed if one.latest and one.latest.appendix == number)
+        change = AppendixChange(was, now, _common(Stage.SELF, own))
         if change.walked or change.moved.before != change.moved.after:
             yield change
 
 
-def _criteria(before: Assessment | None, after: Assessment | None) -> Iterable[tuple[Criterion, TallyChange]]:
+def _criteria(
+    before: Assessment | None, after: Assessment | None, changed: Collection[LeafChange]
+) -> Iterable[tuple[Criterion, TallyChange]]:
     old, new = _by_code(before), _by_code(after)
     for code in dict.fromkeys((*new, *old)):
         was, now = old.get(code), new.get(code)
-        change = TallyChange(*(side.appraised + side.survey if side else None for side in (was, now)))
         latest = now or was
+        below = {leaf.leaf.code for leaf in latest.leaves} if latest else set()
+        change = TallyChange(
+            was.appraised + was.survey if was else None,
+            now.appraised + now.survey if now else None,
+            _common(Stage.SELF, (one for one in changed if one.code in below)),
+        )
         if latest and change.before != change.after:
             yield latest.criterion, change
 

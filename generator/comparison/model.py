@@ -20,10 +20,14 @@ from generator.validation import Evidence, EvidenceRef
 
 
 class TallyChange(NamedTuple):
-    """A sum of points on both sides; each side says of how many points it speaks."""
+    """A sum of points on both sides; each side says of how many points it speaks.
+
+    `common` is how far the points moved of what is known on both sides, of the same maximum.
+    """
 
     before: Tally | None
     after: Tally | None
+    common: Decimal = Decimal(0)
 
     @property
     def points(self) -> Decimal:
@@ -67,6 +71,14 @@ class DocumentChange(NamedTuple):
     def latest(self) -> Evidence | None:
         """Return the document as it is, or as it was where it is gone."""
         return self.after or self.before
+
+
+def is_exemption_refused(side: LeafResult, stage: Stage) -> bool:
+    """Return whether the claim says that the leaf does not apply, and the stage gives it points."""
+    if side.state is not LeafState.NOT_APPLICABLE:
+        return False
+    claim, there = score_at(side, Stage.SELF), score_at(side, stage)
+    return there.points is not None and (there.maximum, there.points) != (claim.maximum, claim.points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +142,24 @@ class LeafChange:
             return None
         return self._effect((after or Decimal(0)) - (before or Decimal(0)))
 
+    def is_rescaled(self, stage: Stage) -> bool:
+        """Return whether its points are known on both sides, but of maxima that differ.
+
+        Then what the total gains is neither a rise nor a fall.
+        """
+        if self.before is None or self.after is None or None in self.at(stage):
+            return False
+        return score_at(self.before, stage).maximum != score_at(self.after, stage).maximum
+
     def against_claim(self, stage: Stage) -> Decimal | None:
-        """Return what the total gains at a stage against the claim, as both are now; None where unknown."""
+        """Return what the total gains at a stage against the claim, as both are now.
+
+        None where unknown, and where it was said not to apply and is ruled to.
+        """
         claim, there = self.at(Stage.SELF)[1], self.at(stage)[1]
-        return None if claim is None or there is None else self._effect(there - claim)
+        if self.after is None or claim is None or there is None or is_exemption_refused(self.after, stage):
+            return None
+        return self._effect(there - claim)
 
     def _effect(self, points: Decimal) -> Decimal:
         """More points of a penalty are fewer of the whole."""
@@ -171,6 +197,7 @@ class AppendixChange:
 
     before: AppendixResult | None
     after: AppendixResult | None
+    common: Decimal = Decimal(0)
 
     @property
     def latest(self) -> AppendixResult | None:
@@ -180,7 +207,8 @@ class AppendixChange:
     @property
     def moved(self) -> TallyChange:
         """The sum of its claim on both sides."""
-        return TallyChange(*(side.tally if side else None for side in (self.before, self.after)))
+        before, after = (side.tally if side else None for side in (self.before, self.after))
+        return TallyChange(before, after, self.common)
 
     @property
     def walked(self) -> bool:

@@ -51,7 +51,10 @@ _GROUPS = {
 
 
 class ReasonTotal(NamedTuple):
-    """How many leaves changed first of all for one reason, and what the claim's total gains by them."""
+    """How many leaves changed first of all for one reason, and what the claim's total gains by them.
+
+    Not in `points`: leaves whose maximum is another one now, as where one is said not to apply.
+    """
 
     reason: ChangeReason
     leaves: int
@@ -73,14 +76,16 @@ def totals_by_reason(leaves: Iterable[LeafChange]) -> tuple[ReasonTotal, ...]:
     found: dict[ChangeReason, list[LeafChange]] = {}
     for leaf in leaves:
         found.setdefault(reason_of(leaf), []).append(leaf)
-    zero = Decimal(0)
     return tuple(
-        ReasonTotal(
-            reason, len(found[reason]), sum((one.shift(Stage.SELF) or zero for one in found[reason]), zero)
-        )
+        ReasonTotal(reason, len(found[reason]), _gained(found[reason]))
         for reason in ChangeReason
         if reason in found
     )
+
+
+def _gained(leaves: Iterable[LeafChange]) -> Decimal:
+    shifts = (one.shift(Stage.SELF) for one in leaves if not one.is_rescaled(Stage.SELF))
+    return sum((shift for shift in shifts if shift is not None), Decimal(0))
 
 
 def _reasons(change: LeafChange) -> Iterable[tuple[ChangeReason, bool]]:

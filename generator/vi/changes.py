@@ -13,6 +13,7 @@ from generator.comparison import (
     LeafChange,
     TallyChange,
     TextChange,
+    is_exemption_refused,
 )
 from generator.consolidation import (
     AppendixResult,
@@ -96,26 +97,15 @@ def of_tally(tally: Tally | None) -> str:
 
 
 def difference(change: TallyChange) -> str:
-    """How far a sum moved, and by how many points more or fewer it speaks of."""
-    text = signed(change.points)
+    """How far a sum moved; where it speaks of more or fewer points than before, by how many.
+
+    Then only what is known on both sides, of the same maximum, has risen or fallen.
+    """
     if change.before is None or change.after is None or change.before.known == change.after.known:
-        return text
+        return signed(change.points)
     known = change.after.known - change.before.known
-    return (
-        f"{text} (thêm {numbers.score(known)} điểm có số)"
-        if known > 0
-        else (f"{text} (mất {numbers.score(-known)} điểm có số)")
-    )
-
-
-def total_difference(change: TallyChange, stage: Stage) -> str:
-    """Return the same for a list of sums: points decided since have not risen."""
-    if stage is Stage.SELF or change.before is None or change.after is None:
-        return difference(change)
-    known = change.after.known - change.before.known
-    if not known:
-        return difference(change)
-    return f"{'thêm' if known > 0 else 'bớt'} {numbers.score(abs(known))} điểm đã có quyết định"
+    text = f"{'thêm' if known > 0 else 'bớt'} {numbers.score(abs(known))} điểm tối đa được tính"
+    return f"{text}; các mục khác {signed(change.common)}" if change.common else text
 
 
 def points_at(side: LeafResult | None, stage: Stage) -> str:
@@ -139,7 +129,11 @@ def _claimed(side: LeafResult) -> str:
 
 
 def _decided(side: LeafResult, stage: Stage) -> str:
-    points = score_at(side, stage).points
+    maximum, points, _ = score_at(side, stage)
+    if is_exemption_refused(side, stage) and points is not None:
+        return f"phải chấm, được {numbers.score(points)}/{numbers.score(maximum)}"
+    if points is not None and side.state is LeafState.NOT_APPLICABLE:
+        return labels.LEAF_STATES[side.state].lower()
     if points is not None:
         return numbers.score(points)
     if stage is Stage.APPRAISED or side.reviewed is None:
@@ -173,6 +167,8 @@ def _is_surveyed(change: LeafChange) -> bool:
 
 def move(change: LeafChange, stage: Stage) -> str:
     """Return by how much the points of a stage moved; of what others decided how far it is from the claim."""
+    if stage is Stage.SELF and change.is_rescaled(stage):
+        return ""
     if stage is Stage.SELF:
         return NEW if change.is_new else signed(change.shift(stage))
     difference = change.against_claim(stage)
@@ -200,6 +196,9 @@ def why(change: LeafChange, *, places: bool = True) -> Iterator[Note]:
         yield Note("Xoá cả câu trả lời")
     else:
         yield from (Note(_input(one)) for one in change.inputs)
+    sides = [side.leaf.maximum for side in (change.before, change.after) if side]
+    if sides[0] != sides[-1]:
+        yield Note(f"Điểm tối đa: {numbers.score(sides[0])} → {numbers.score(sides[-1])}")
     yield from (_text(one, change) for one in change.texts)
     for one in change.documents:
         yield Note(document(one, change, places=places))

@@ -53,6 +53,8 @@ def _sum(change: StageChange) -> str:
     now, by = changes.of_tally(whole.after), changes.difference(whole)
     if not (whole.before and whole.before.known_leaves and whole.after and whole.after.known_leaves):
         return f"{who}: {changes.of_tally(whole.before)} → {now}"  # what is known now has not risen
+    if whole.before.known != whole.after.known:
+        return f"{who}: {changes.of_tally(whole.before)} → {now}, {by}"
     if not whole.points:
         return f"{who} {by}, {now}"
     way = "tăng" if whole.points > 0 else "giảm"
@@ -60,8 +62,9 @@ def _sum(change: StageChange) -> str:
 
 
 def _leaves(leaves: Collection[LeafChange], stage: Stage) -> str:
-    """How many leaves rose and fell, of those whose points were known and are."""
-    shifts = [leaf.shift(stage) or 0 for leaf in leaves if None not in leaf.at(stage)]
+    """How many leaves rose and fell, of those whose points were known and are, of the same maximum."""
+    known = [leaf for leaf in leaves if None not in leaf.at(stage) and not leaf.is_rescaled(stage)]
+    shifts = [leaf.shift(stage) or 0 for leaf in known]
     counts = ((sum(one > 0 for one in shifts), "tăng"), (sum(one < 0 for one in shifts), "giảm"))
     text = ", ".join(f"{count} mục {way}" for count, way in counts if count)
     return f": {text}" if text else ""

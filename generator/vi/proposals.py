@@ -15,9 +15,10 @@ from generator.comparison import (
     ProceedingsFile,
     ReasonTotal,
     UncomparedFile,
+    is_exemption_refused,
     reason_of,
 )
-from generator.consolidation import Assessment, LeafResult, Stage
+from generator.consolidation import Assessment, LeafResult, LeafState, Stage, score_at
 from generator.diagnostics import Summary
 from generator.validation import AppraisedItem, Decision, ReviewItem
 from generator.vi import labels, numbers, reports
@@ -155,6 +156,8 @@ def hint_notes(hints: Iterable[Hint]) -> Iterator[Note]:
 def reason_line(total: ReasonTotal) -> str:
     """How many leaves changed for a reason, and by how many points of the claim."""
     text = f"{total.leaves} mục {_REASONS[total.reason]}"
+    if total.reason is ChangeReason.EXEMPT:
+        text += " (không tính là tăng, giảm điểm)"
     return f"{text}: {signed(total.points)} điểm" if total.points else text
 
 
@@ -205,6 +208,8 @@ def _claims(changes: Changes) -> Iterator[str]:
     new = [leaf for leaf in changes.comparable if reasons[leaf.code] is ChangeReason.NEW]
     surveyed = [leaf for leaf in changes.comparable if reasons[leaf.code] is ChangeReason.SURVEY]
     others = [leaf for leaf in changes.comparable if leaf not in new and leaf not in surveyed]
+    rescaled = [leaf for leaf in others if leaf.is_rescaled(Stage.SELF)]
+    others = [leaf for leaf in others if leaf not in rescaled]
     changed = sum(Stage.SELF in leaf.stages for leaf in others)
     parts = []
     if changed:
@@ -215,10 +220,25 @@ def _claims(changes: Changes) -> Iterator[str]:
     if new:
         maximum = sum((leaf.after.maximum for leaf in new if leaf.after), Decimal(0))
         parts.append(f"{len(new)} mục mới ({numbers.score(_gained(new))}/{numbers.score(maximum)} điểm)")
+    parts += _rescaled(rescaled)
     if parts:
         yield f"{labels.STAGES[Stage.SELF]} {', '.join(parts)}"
     if surveyed:
         yield f"Điều tra xã hội học: {len(surveyed)} mục"
+
+
+def _rescaled(leaves: Iterable[LeafChange]) -> Iterator[str]:
+    """Leaves out of another maximum than before, by what that comes from."""
+    exempt = [
+        [side is not None and side.state is LeafState.NOT_APPLICABLE for side in (leaf.before, leaf.after)]
+        for leaf in leaves
+    ]
+    counts = (
+        (exempt.count([False, True]), "chuyển sang không áp dụng"),
+        (exempt.count([True, False]), "trước không áp dụng, nay tự chấm"),
+        (exempt.count([False, False]), "đổi điểm tối đa"),
+    )
+    yield from (f"{count} mục {words}" for count, words in counts if count)
 
 
 def _gained(leaves: Iterable[LeafChange]) -> Decimal:
@@ -250,11 +270,18 @@ def _counted(leaves: Collection[LeafChange], decision: Decision, words: str) -> 
 
 def _adjusted(leaves: Collection[LeafChange], stage: Stage, words: str) -> Iterator[str]:
     """How far decided points are from the claimed ones: those below, those above, those that are the same."""
+    refused = [one for one in leaves if one.after and is_exemption_refused(one.after, stage)]
+    leaves = [one for one in leaves if one not in refused]
     found = [one.against_claim(stage) for one in leaves]
     known = [points for points in found if points is not None]
     for some in ([p for p in known if p < 0], [p for p in known if p > 0], [p for p in known if not p]):
         if some:
             yield f"{words}{against_claim(sum(some, Decimal(0)))} ({len(some)} mục)"
+    if refused:
+        scores = [score_at(one.after, stage) for one in refused if one.after]
+        points = numbers.score(sum((one.points or Decimal(0) for one in scores), Decimal(0)))
+        maximum = numbers.score(sum((one.maximum for one in scores), Decimal(0)))
+        yield f"{len(refused)} mục không áp dụng phải chấm, được {points}/{maximum}"
     if unknown := len(found) - len(known):
         yield f"{words}{unknown} mục"
 

@@ -77,7 +77,7 @@ def view(
     text: str = "x", verdict: ProposalVerdict = ProposalVerdict.FINE, mistakes: int = 0, path: str = TWO
 ) -> ProposalView:
     """A view with `text` wherever one may stand."""
-    note, move = Note(text, text, text), MoveRow(text, text, text, text)
+    note, move = Note(text, text, text), MoveRow(text, text, text, text, text)
     errors = max(mistakes, 1) if verdict is ProposalVerdict.REFUSED else 0
     campaign = CampaignView(
         text, text, (text,), (text,), (text,), (text,),

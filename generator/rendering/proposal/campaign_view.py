@@ -17,6 +17,7 @@ from generator.comparison import (
     TallyChange,
     document_differences,
     group_of,
+    is_exemption_refused,
     totals_by_reason,
 )
 from generator.consolidation import AppendixResult, Stage
@@ -53,9 +54,13 @@ class TotalRow:
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """A leaf's points at one stage before and after; `stage` is empty for the claim."""
+    """A leaf's points at one stage before and after; `stage` is empty for the claim.
+
+    `maximum` is what they are out of; empty where the words say it.
+    """
 
     stage: str
+    maximum: str
     before: str
     after: str
     difference: str
@@ -222,19 +227,20 @@ def _totals(one: CampaignChange) -> Iterator[TotalRow]:
     for stage, change in one.changes.stages.items():
         if stage in unread:
             continue
-        begun = any(side and side.known_leaves for side in change.appraised)
+        sums = change.appraised
+        begun = any(side and side.known_leaves for side in (sums.before, sums.after))
         if stage is not Stage.SELF and not (begun and change.changed):
             continue
         title = f"{labels.STAGES[stage]}, {words.WHOLE}"
-        yield _total(title, change.whole, stage, main=True)
+        yield _total(title, change.whole, main=True)
         for area, tally in change.areas:
             if tally.before != tally.after:
-                yield _total(f"{area.code}. {area.title}", tally, stage)
+                yield _total(f"{area.code}. {area.title}", tally)
 
 
-def _total(title: str, change: TallyChange, stage: Stage = Stage.SELF, *, main: bool = False) -> TotalRow:
+def _total(title: str, change: TallyChange, *, main: bool = False) -> TotalRow:
     sides = words.of_tally(change.before), words.of_tally(change.after)
-    return TotalRow(title, *sides, words.total_difference(change, stage), main)
+    return TotalRow(title, *sides, words.difference(change), main)
 
 
 def _criteria(changes: Changes) -> Iterator[TotalRow]:
@@ -295,7 +301,11 @@ def _stages(change: LeafChange) -> Iterable[Stage]:
 def _move(change: LeafChange, stage: Stage) -> MoveRow:
     name = words.stage_name(change, stage)
     sides = words.points_at(change.before, stage), words.points_at(change.after, stage)
-    return MoveRow("" if name == labels.STAGES[Stage.SELF] else name, *sides, words.move(change, stage))
+    refused = any(side and is_exemption_refused(side, stage) for side in (change.before, change.after))
+    maximum = numbers.score(change.latest.leaf.maximum) if change.latest and not refused else ""
+    return MoveRow(
+        "" if name == labels.STAGES[Stage.SELF] else name, maximum, *sides, words.move(change, stage)
+    )
 
 
 def _documents(leaves: Iterable[LeafChange]) -> Iterator[DocumentRow]:

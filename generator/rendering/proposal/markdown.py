@@ -133,18 +133,16 @@ def _item(row: ItemRow, campaign: CampaignView, link: Link, ticked: Collection[s
     place = f"[{name}]({address})" if address else name
     mark = item_mark(campaign, row)
     claim = [move for move in row.moves if not move.stage]
-    points = f": {_points(claim[0], row.maximum)}" if claim and row.group is not ChangeGroup.DECISIONS else ""
+    points = f": {_points(claim[0])}" if claim and row.group is not ChangeGroup.DECISIONS else ""
     lines = [f"- {tick_box(mark, ticked)} **{place}**{points} {mark}"]
-    lines += [
-        f"  - {escape_markdown(move.stage)}: {_points(move, row.maximum)}" for move in row.moves if move.stage
-    ]
+    lines += [f"  - {escape_markdown(move.stage)}: {_points(move)}" for move in row.moves if move.stage]
     lines += [f"  - {escape_markdown(changes.line(note))}" for note in row.notes]
     return "\n".join(lines)
 
 
-def _points(move: MoveRow, maximum: str) -> str:
+def _points(move: MoveRow) -> str:
     """Both sides and how far apart they are; of what is new, or stayed, one."""
-    of = f" {words.OF.format(maximum=escape_markdown(maximum))}"
+    of = f" {words.OF.format(maximum=escape_markdown(move.maximum))}" if move.maximum else ""
     if move.difference == changes.NEW:
         return f"**{changes.NEW}**, {escape_markdown(move.after)}{of}"
     before = move.after if move.before == changes.NOT_YET else move.before

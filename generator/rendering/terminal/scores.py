@@ -119,7 +119,7 @@ def change_table(changes: Changes, title: str) -> Table:
         points = (_points(change.before), _points(change.after), _signed(change.points))
         add_row(table, f"{change.code} {title}", *points)
     table.add_section()
-    before, after = changes.stages[Stage.SELF].appraised
+    before, after, _ = changes.stages[Stage.SELF].appraised
     if before is not None and after is not None:
         whole = after.points - before.points if before.complete and after.complete else None
         cells = (_known_points(before), _known_points(after), _signed(whole))
