@@ -45,7 +45,7 @@ def said(row: ItemRow) -> list[str]:
         (
             ROUND,
             {LEDGER: LEDGER_TEXT.replace("Một sáng kiến", "Hai sáng kiến")},
-            "Không thay đổi điểm; Thành phố thẩm định: điều chỉnh giảm 0,25 so với tự đánh giá (1 mục)",
+            "Không thay đổi điểm; Thành phố thẩm định: sửa phần ghi kèm quyết định mục 1.2.3",
             "1.2.3",
             [
                 "Sửa phần ghi kèm quyết định: điều chỉnh 0,50 (tài liệu kiểm chứng chưa đủ)",
@@ -70,7 +70,7 @@ def said(row: ItemRow) -> list[str]:
         (
             REPLIED,
             {TWO: lambda text: text.replace("công khai.}", "công khai tại cổng.}")},
-            "Không thay đổi điểm; trả lời 1 yêu cầu bổ sung",
+            "Không thay đổi điểm; sửa 1 câu trả lời chưa kết luận",
             "1.2.1",
             ["Sửa câu trả lời yc-1: “Đã đăng công khai.” → “Đã đăng công khai tại cổng.”"],
         ),

@@ -1,14 +1,19 @@
 """What the comment says of decisions on claims: the city's, the ministry's, and on replies."""
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from generator.comparison import HintKind
 from generator.pipeline.review_ledgers import stamped_ledgers
 from generator.reading import RawFile
-from generator.rendering.proposal.view import ProposalView, proposal_view
+from generator.rendering.proposal.view import ProposalVerdict, ProposalView, proposal_view
 from generator.vi.changes import line
-from tests.support.proposals import ONE, Desk, desk, replaced
+from tests.support.comments import ANSWER
+from tests.support.proposal_examples import LEDGER_TEXT
+from tests.support.proposals import LEDGER, ONE, TWO, Desk, Edit, desk, replaced
 from tests.support.stages import APPRAISAL
 from tests.support.trees import CAMPAIGN, small_tree
 
@@ -27,8 +32,14 @@ items:
     date: 2025-01-08
     note: Hai kiến nghị đến hạn trong năm.{more}
 """
+CLAIMED = """inputs: {resolved: 95}
+    self_score: 1
+    explanation: Đã giải quyết 19 trên 20 kiến nghị của doanh nghiệp gửi trong năm."""
 ACCEPTED = EXEMPTION.format(decision="accepted", more="")
 REFUSED = EXEMPTION.format(decision="adjusted", more="\n    reviewed_score: 0.5\n    reason: other")
+CONCLUDED = (
+    f"{LEDGER_TEXT.rstrip()}\n    outcome: {{decision: refused, date: 2025-01-10, note: Không mở được.}}\n"
+)
 
 
 @pytest.fixture
@@ -42,6 +53,12 @@ def stamped(path: str, text: str) -> bytes:
     ledgers, found = stamped_ledgers(there, CAMPAIGN)
     assert ledgers is not None, found
     return ledgers[path].content
+
+
+def reply(text: str, pages: str) -> str:
+    """A reply to the request of the round, with a document."""
+    cited = f'evidence: [{{ref: bc-410, pages: "{pages}"}}]'
+    return f'replies:\n  - {{to: yc-1, date: "2025-01-09", text: {text}, {cited}}}\n'
 
 
 def said(view: ProposalView, code: str) -> list[str]:
@@ -73,12 +90,7 @@ def test_an_exemption_the_ministry_refuses_is_no_gain(ours: Desk) -> None:
 @pytest.mark.parametrize("back", [False, True])
 def test_an_item_set_aside_is_neither_a_rise_nor_a_fall(ours: Desk, back: bool) -> None:
     whole = (ours.root / ONE).read_text()
-    claimed = replaced(
-        (
-            "not_applicable: Trong năm không có kiến nghị nào.",
-            "inputs: {resolved: 95}\n    self_score: 1\n    explanation: Đã giải quyết 19 trên 20 kiến nghị của doanh nghiệp gửi trong năm.",
-        ),
-    )(whole)
+    claimed = replaced(("not_applicable: Trong năm không có kiến nghị nào.", CLAIMED))(whole)
     sides = (whole, claimed) if back else (claimed, whole)
     if not back:
         ours.commit({ONE: claimed}, "before")
@@ -90,3 +102,107 @@ def test_an_item_set_aside_is_neither_a_rise_nor_a_fall(ours: Desk, back: bool) 
     sums = {row.title: row.difference for row in view.campaigns[0].totals}
     way = "thêm" if back else "bớt"
     assert sums["Tự đánh giá, toàn thang điểm"] == f"{way} 1,00 điểm tối đa được tính"
+
+
+def kinds(ours: Desk, edits: Mapping[str, Edit]) -> dict[str, set[HintKind]]:
+    """The kinds of the hints on each leaf."""
+    found: dict[str, set[HintKind]] = {}
+    for campaign in ours.judge(edits).campaigns:
+        for hint in campaign.hints:
+            found.setdefault(hint.code, set()).add(hint.kind)
+    return found
+
+
+def test_a_reply_edited_after_its_conclusion_is_told_with_its_document(ours: Desk) -> None:
+    ours.commit({LEDGER: CONCLUDED, TWO: lambda text: text + reply("Đã đăng công khai.", "3")}, "concluded")
+    report = ours.judge(
+        {
+            TWO: replaced(
+                ("text: Đã đăng công khai.", "text: Chưa đăng công khai."), ('pages: "3"}', 'pages: "4"}')
+            )
+        }
+    )
+    view = proposal_view(report)
+    assert view.verdict is ProposalVerdict.LOOK
+    assert view.headline == "Không thay đổi điểm, 1 mục sửa câu trả lời đã kết luận"
+    assert said(view, "1.2.1")[1:] == [
+        "Sửa câu trả lời yc-1, đã kết luận: “Đã đăng công khai.” → “Chưa đăng công khai.”",
+        "Kèm câu trả lời yc-1: Tài liệu 410/BC-UBND: trang 3 → trang 4",
+    ]
+
+
+def test_a_document_of_a_reply_is_told_though_the_reply_is_the_same(ours: Desk) -> None:
+    ours.commit({TWO: lambda text: text + reply("Đã đăng công khai.", "3"), LEDGER: LEDGER_TEXT}, "replied")
+    other = replaced(("bc-410\n    page_count", "bc-999\n    page_count"))
+    assert "Kèm câu trả lời yc-1: Tài liệu 410/BC-UBND: đổi đường dẫn" in said(
+        proposal_view(ours.judge({TWO: other})), "1.2.1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("after", "lines"),
+    [
+        (
+            CONCLUDED.replace("decision: refused", "decision: accepted").replace("Không mở", "Đã mở"),
+            ["Kết luận yc-1: chưa chấp nhận → đã chấp nhận: “Không mở được.” → “Đã mở được.”"],
+        ),
+        (LEDGER_TEXT, ["Bỏ kết luận yc-1: chưa chấp nhận: “Không mở được.”"]),
+    ],
+    ids=["flipped", "removed"],
+)
+def test_an_outcome_that_is_another_is_told_with_what_it_was(
+    ours: Desk, after: str, lines: list[str]
+) -> None:
+    ours.commit({LEDGER: CONCLUDED, TWO: lambda text: text + reply("Đã đăng công khai.", "3")}, "concluded")
+    view = proposal_view(ours.judge({LEDGER: after}))
+    assert view.verdict is ProposalVerdict.LOOK
+    assert "1 mục đổi kết luận đã ghi" in view.headline
+    assert said(view, "1.2.1")[1:] == lines
+
+
+def test_a_reply_taken_away_is_told(ours: Desk) -> None:
+    ours.commit({LEDGER: LEDGER_TEXT, TWO: lambda text: text + reply("Đã đăng công khai.", "3")}, "replied")
+    view = proposal_view(ours.judge({TWO: lambda text: text.replace(reply("Đã đăng công khai.", "3"), "")}))
+    assert view.verdict is ProposalVerdict.LOOK
+    assert view.headline == "Không thay đổi điểm; bỏ 1 câu trả lời yêu cầu bổ sung"
+    assert said(view, "1.2.1")[1:] == ["Bỏ câu trả lời yc-1: “Đã đăng công khai.”"]
+
+
+def test_the_day_to_send_again_is_told_and_is_no_new_decision(ours: Desk) -> None:
+    ours.commit({LEDGER: LEDGER_TEXT}, "round")
+    view = proposal_view(ours.judge({LEDGER: replaced(("due: 2025-01-13", "due: 2025-01-20"))}))
+    assert view.headline == "Không thay đổi điểm; Thành phố thẩm định: đổi hạn gửi lại mục 1.2.4"
+    assert said(view, "1.2.4")[-1] == "Hạn gửi lại: 13/01/2025 → 20/01/2025"
+
+
+def test_a_decision_taken_away_is_not_an_answer_that_changed(ours: Desk) -> None:
+    ours.commit({LEDGER: LEDGER_TEXT}, "round")
+    first, _, rest = LEDGER_TEXT.partition('  "1.1":')
+    without = first + rest[rest.index('  "1.2.3":') :]
+    view = proposal_view(ours.judge({LEDGER: without}))
+    assert view.headline.startswith("Thành phố thẩm định: bỏ quyết định mục 1.1")
+    assert view.campaigns[0].hints == ("1 mục bị bỏ quyết định thẩm định: 1.1",)
+    assert "Bỏ quyết định thẩm định: công nhận" in said(view, "1.1")
+
+
+def test_a_decision_above_the_claim_is_looked_at(ours: Desk) -> None:
+    ours.commit({LEDGER: LEDGER_TEXT}, "round")
+    view = proposal_view(ours.judge({LEDGER: replaced(("reviewed_score: 0.5", "reviewed_score: 1"))}))
+    assert view.verdict is ProposalVerdict.LOOK
+    assert view.campaigns[0].hints == ("1 mục được thẩm định cao hơn tự đánh giá: 1.2.3",)
+
+
+def test_an_item_taken_out_is_named_first(ours: Desk) -> None:
+    edit = replaced((ANSWER, ""), ("status: submitted", "status: draft"))
+    view = proposal_view(ours.judge({TWO: edit}))
+    assert view.verdict is ProposalVerdict.LOOK
+    assert "bỏ câu trả lời mục 1.2.3 (0,75/1,00 điểm)" in view.headline
+    assert "1 mục bị bỏ câu trả lời: 1.2.3" in view.campaigns[0].hints
+
+
+def test_an_answer_that_only_lost_its_stamp_is_not_called_changed(ours: Desk) -> None:
+    ours.commit({LEDGER: LEDGER_TEXT}, "round")
+    unstamped = {LEDGER: lambda text: re.sub(r"(?m)^    fingerprint: .*\n", "", text)}
+    assert {kind for found in kinds(ours, unstamped).values() for kind in found} == {HintKind.UNSTAMPED}
+    changed = {TWO: lambda text: text.replace("12 kỳ", "13 kỳ")}
+    assert kinds(ours, changed)["1.2.4"] == {HintKind.JUDGED, HintKind.WORDS_ONLY, HintKind.OWN_POINTS}

@@ -18,6 +18,7 @@ from generator.comparison.model import (
     DocumentChange as DocumentChange,
     InputChange as InputChange,
     LeafChange as LeafChange,
+    ReplyChange as ReplyChange,
     StageChange as StageChange,
     TallyChange as TallyChange,
     TextChange as TextChange,
@@ -70,7 +71,9 @@ from generator.consolidation import (
     Tally,
 )
 from generator.rulebook import Criterion, Input
-from generator.validation import Disclosure, Entry, Evidence, disclosure_of
+from generator.validation import Disclosure, Entry, Evidence, Reply, disclosure_of
+
+_Described = Mapping[tuple[int, str], Evidence]  # documents by appendix and key
 
 _TEXTS = ("formula", "formula_reason", "not_applicable", "override_reason", "explanation")
 
@@ -81,8 +84,14 @@ def compare(before: Assessment | None, after: Assessment | None) -> Changes:
     new = after.leaves if after else {}
     sides = [side for side in (before, after) if side is not None]
     disclosure = disclosure_of(use.document for side in sides for use in side.documents)
-    codes = [code for code in dict.fromkeys((*new, *old)) if _differ(old.get(code), new.get(code))]
-    changed = [_leaf(code, old.get(code), new.get(code), disclosure) for code in codes]
+    described = _described(before), _described(after)
+    pairs = {code: (old.get(code), new.get(code)) for code in dict.fromkeys((*new, *old))}
+    replies = {code: tuple(_replies(*pair, described, disclosure)) for code, pair in pairs.items()}
+    changed = [
+        _leaf(code, *pair, disclosure, replies[code])
+        for code, pair in pairs.items()
+        if _decided(pair[0]) != _decided(pair[1]) or replies[code]
+    ]
     return Changes(
         leaves=tuple(sorted(changed, key=lambda change: (not change.gone, -change.weight))),
         stages={stage: _stage(stage, before, after, changed) for stage in Stage},
@@ -90,10 +99,6 @@ def compare(before: Assessment | None, after: Assessment | None) -> Changes:
         criteria=tuple(_criteria(before, after, changed)),
         rules=tuple(code for code in new if code in old and new[code].leaf != old[code].leaf),
     )
-
-
-def _differ(before: LeafResult | None, after: LeafResult | None) -> bool:
-    return _decided(before) != _decided(after)
 
 
 def _decided(side: LeafResult | None) -> tuple[object, ...]:
@@ -106,7 +111,11 @@ def _decided(side: LeafResult | None) -> tuple[object, ...]:
 
 
 def _leaf(
-    code: str, before: LeafResult | None, after: LeafResult | None, disclosure: Disclosure
+    code: str,
+    before: LeafResult | None,
+    after: LeafResult | None,
+    disclosure: Disclosure,
+    replies: tuple[ReplyChange, ...],
 ) -> LeafChange:
     entries = [side.scored.entry if side and side.scored else Entry() for side in (before, after)]
     cited = [side.citations if side else () for side in (before, after)]
@@ -119,7 +128,41 @@ def _leaf(
         inputs=tuple(_inputs(entries[0], entries[1], rule.inputs if rule else {})),
         documents=tuple(_documents(cited[0], cited[1], disclosure)),
         texts=tuple(_texts(*entries)),
+        replies=replies,
     )
+
+
+def _described(assessment: Assessment | None) -> _Described:
+    uses = assessment.documents if assessment else ()
+    return {(use.appendix, use.key): use.document for use in uses}
+
+
+def _replies(
+    before: LeafResult | None,
+    after: LeafResult | None,
+    described: tuple[_Described, _Described],
+    disclosure: Disclosure,
+) -> Iterable[ReplyChange]:
+    """The replies that differ, in their words or in a document that comes with them."""
+    known = {one.asked.id: one for one in before.requests} if before else {}
+    for now in after.requests if after else ():
+        was = known.get(now.asked.id)
+        replies = was.reply if was else None, now.reply
+        cited = [
+            tuple(_cited(reply, side, documents))
+            for reply, side, documents in zip(replies, (before, after), described, strict=True)
+        ]
+        if replies[0] != replies[1] or cited[0] != cited[1]:
+            documents = tuple(_documents(cited[0], cited[1], disclosure))
+            concluded = was is not None and was.asked.outcome is not None
+            yield ReplyChange(now, *replies, documents, concluded)
+
+
+def _cited(reply: Reply | None, side: LeafResult | None, described: _Described) -> Iterable[Citation]:
+    for reference in reply.evidence if reply else ():
+        document = described.get((side.appendix or 0, reference.ref)) if side else None
+        if document is not None:
+            yield Citation(reference, document)
 
 
 def _texts(before: Entry, after: Entry) -> Iterable[TextChange]:

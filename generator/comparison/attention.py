@@ -7,9 +7,10 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from generator.comparison.model import Changes, LeafChange
+from generator.comparison.model import Changes, LeafChange, is_exemption_refused
 from generator.comparison.years import Counterpart, counterparts
 from generator.consolidation import Assessment, LeafResult, LeafState, RequestState, Stage
+from generator.validation import ClarificationOutcome, Conclusion
 
 JUMP = Fraction(3, 10)  # of the maximum, against the year before
 LEAST_WORDS = 12  # a sentence shorter than this may be the same by chance
@@ -18,7 +19,17 @@ LEAST_WORDS = 12  # a sentence shorter than this may be the same by chance
 class HintKind(StrEnum):
     """Why to look."""
 
+    TAKEN_OUT = "taken_out"  # there was an answer, there is none any more
+    UNSCORED = "unscored"  # the answer is there still, its claim is not
     JUDGED = "judged"  # it was judged; what was judged has changed
+    APPRAISED = "appraised"  # the ministry has decided on it; the answer has changed
+    UNSTAMPED = "unstamped"  # it was judged and is the same; its decision bears another stamp, or none
+    DECISION_REMOVED = "decision_removed"
+    OUTCOME_CHANGED = "outcome_changed"  # what was concluded on a reply is another conclusion, or none
+    CONCLUDED_REPLY = "concluded_reply"  # a reply differs on which a conclusion was reached
+    REPLY_REMOVED = "reply_removed"
+    ABOVE_CLAIM = "above_claim"  # decided newly, and better than the agency's own claim
+    EXEMPTION_REFUSED = "exemption_refused"  # said not to apply, and newly ruled to apply
     EXEMPT = "exempt"  # it is said not to apply: only a person can say whether the reason holds
     WORDS_ONLY = "words_only"  # no document, only an explanation
     OWN_POINTS = "own_points"  # the agency gives the points itself: nothing can be computed
@@ -58,13 +69,12 @@ def _of(
     shared: Mapping[str, list[LeafResult]],
 ) -> Iterator[Hint]:
     was, now = change.before, change.after
-    if now is None or now.scored is None:
+    yield from (Hint(kind, change.code) for kind, holds in _of_decisions(change) if holds)
+    if change.is_taken_out or change.gone:
+        yield Hint(HintKind.TAKEN_OUT if change.is_taken_out else HintKind.UNSCORED, change.code)
+    if now is None or now.scored is None or not change.is_answered_otherwise:
         return
-    if was and was.reviewed and was.reviewed.fresh and not (now.reviewed and now.reviewed.fresh):
-        yield Hint(HintKind.JUDGED, change.code)
-    if not change.is_answered_otherwise:
-        return
-    if any(one.state is RequestState.ANSWERED for one in change.replied):
+    if any(one.after and one.request.state is RequestState.ANSWERED for one in change.replies):
         yield Hint(HintKind.REPLIED, change.code)
     if now.state is LeafState.NOT_APPLICABLE:
         yield Hint(HintKind.EXEMPT, change.code)
@@ -85,6 +95,47 @@ def _of(
     pair = earlier.get(change.code)
     if pair and pair.before and pair.after and pair.moved is not None and abs(pair.moved) >= JUMP:
         yield Hint(HintKind.JUMP, change.code, before=pair.before.share, now=pair.after.share)
+
+
+def _of_decisions(change: LeafChange) -> Iterator[tuple[HintKind, bool]]:
+    """What to look at in decisions, and in answers on which there is one."""
+    was, now = change.before, change.after
+    reviewed = [side.reviewed if side else None for side in (was, now)]
+    lost = reviewed[0] is not None and reviewed[0].fresh and not (reviewed[1] and reviewed[1].fresh)
+    answered = change.is_answered_otherwise
+    yield HintKind.JUDGED, lost and reviewed[1] is not None and answered
+    yield HintKind.UNSTAMPED, lost and reviewed[1] is not None and not answered
+    yield HintKind.DECISION_REMOVED, reviewed[0] is not None and reviewed[1] is None
+    yield HintKind.APPRAISED, bool(was and was.concluded and now and now.concluded and answered)
+    outcomes = {one.asked.id: one.asked.outcome for one in now.requests} if now else {}
+    concluded = {one.asked.id: one.asked.outcome for one in was.requests} if was else {}
+    yield (
+        HintKind.OUTCOME_CHANGED,
+        any(
+            outcome is not None and _decision(outcomes.get(name)) is not outcome.decision
+            for name, outcome in concluded.items()
+            if name in outcomes
+        ),
+    )
+    yield HintKind.CONCLUDED_REPLY, any(one.was_concluded and one.after for one in change.replies)
+    yield HintKind.REPLY_REMOVED, any(one.after is None for one in change.replies)
+    decided = [stage for stage in (Stage.REVIEWED, Stage.APPRAISED) if _is_decided_newly(change, stage)]
+    yield HintKind.ABOVE_CLAIM, any((change.against_claim(stage) or 0) > 0 for stage in decided)
+    refused = [stage for stage in decided if now and is_exemption_refused(now, stage)]
+    yield HintKind.EXEMPTION_REFUSED, bool(refused)
+
+
+def _decision(outcome: ClarificationOutcome | None) -> Conclusion | None:
+    return outcome.decision if outcome else None
+
+
+def _is_decided_newly(change: LeafChange, stage: Stage) -> bool:
+    """Whether somebody other than the agency gave the points of a stage, or gave others than before."""
+    sides = [
+        (side.reviewed, side.appraised) if side else (None, None) for side in (change.before, change.after)
+    ]
+    which = 0 if stage is Stage.REVIEWED else 1
+    return sides[0][which] != sides[1][which] and stage in change.stages
 
 
 def _own_word(leaf: LeafResult, after: Assessment) -> bool:

@@ -16,7 +16,7 @@ from generator.consolidation import (
     score_at,
 )
 from generator.rulebook import AreaKind, Criterion, Input
-from generator.validation import Evidence, EvidenceRef
+from generator.validation import Evidence, EvidenceRef, Reply
 
 
 class TallyChange(NamedTuple):
@@ -73,6 +73,21 @@ class DocumentChange(NamedTuple):
         return self.after or self.before
 
 
+@dataclass(frozen=True, slots=True)
+class ReplyChange:
+    """A reply to a request that is new, another, or taken away (`after` is None).
+
+    `request` is the request as it is; `documents` are those that come with the reply, where they differ;
+    `was_concluded`: the request had an outcome before.
+    """
+
+    request: Request
+    before: Reply | None
+    after: Reply | None
+    documents: tuple[DocumentChange, ...]
+    was_concluded: bool
+
+
 def is_exemption_refused(side: LeafResult, stage: Stage) -> bool:
     """Return whether the claim says that the leaf does not apply, and the stage gives it points."""
     if side.state is not LeafState.NOT_APPLICABLE:
@@ -91,6 +106,7 @@ class LeafChange:
     inputs: tuple[InputChange, ...] = ()
     documents: tuple[DocumentChange, ...] = ()
     texts: tuple[TextChange, ...] = ()
+    replies: tuple[ReplyChange, ...] = ()
 
     @property
     def latest(self) -> LeafResult | None:
@@ -172,6 +188,12 @@ class LeafChange:
         return before is not None and after is None
 
     @property
+    def is_taken_out(self) -> bool:
+        """Return whether there was an answer, scored or not, and there is none any more."""
+        before, after = (side.scored if side else None for side in (self.before, self.after))
+        return before is not None and after is None
+
+    @property
     def is_new(self) -> bool:
         """Whether the leaf had no points and was not set aside before, and now is either."""
         return self.at(Stage.SELF)[0] is None and self.at(Stage.SELF)[1] is not None
@@ -181,14 +203,7 @@ class LeafChange:
         """Whether the agency's own answer, or what it replied to a request, is not what it was."""
         sides = (self.before, self.after)
         claims = [(side.state, side.points, side.maximum) if side else None for side in sides]
-        return bool(self.inputs or self.documents or self.texts or self.replied) or claims[0] != claims[1]
-
-    @property
-    def replied(self) -> tuple[Request, ...]:
-        """The requests whose reply is new or another than before."""
-        known = {one.asked.id: one.reply for one in self.before.requests} if self.before else {}
-        there = self.after.requests if self.after else ()
-        return tuple(one for one in there if one.reply and one.reply != known.get(one.asked.id))
+        return bool(self.inputs or self.documents or self.texts or self.replies) or claims[0] != claims[1]
 
 
 @dataclass(frozen=True, slots=True)

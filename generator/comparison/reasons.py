@@ -94,13 +94,13 @@ def _reasons(change: LeafChange) -> Iterable[tuple[ChangeReason, bool]]:
     surveyed = [side.surveyed if side else None for side in (was, now)]
     decided = [(side.reviewed, side.appraised, side.requests) if side else None for side in (was, now)]
     yield ChangeReason.SURVEY, surveyed[0] != surveyed[1]
-    yield ChangeReason.GONE, change.gone
+    yield ChangeReason.GONE, change.gone or change.is_taken_out
     yield ChangeReason.NEW, change.is_new
     yield ChangeReason.EXEMPT, exempt[0] != exempt[1]
     yield ChangeReason.FIGURES, bool(change.inputs)
     yield ChangeReason.SCORE, Stage.SELF in change.stages
     yield ChangeReason.DOCUMENTS, bool(change.documents)
     yield ChangeReason.TEXTS, bool(change.texts)
-    yield ChangeReason.REPLY, bool(change.replied)
+    yield ChangeReason.REPLY, bool(change.replies)
     yield ChangeReason.DECISION, decided[0] != decided[1]
     yield ChangeReason.RULE, True

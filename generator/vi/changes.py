@@ -1,7 +1,7 @@
 """What became of a campaign's points, leaves and documents, in the words of those who must judge it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, assert_never
@@ -27,7 +27,7 @@ from generator.consolidation import (
     score_at,
 )
 from generator.rulebook import ScoredBy
-from generator.validation import Access, EvidenceRef
+from generator.validation import Access, ClarificationOutcome, Decision, EvidenceRef, ReviewItem
 from generator.vi import citations, labels, numbers, trace
 from generator.vi.diagnostics.params import DOCUMENT_FIELDS
 from generator.vi.excerpts import compared, excerpt
@@ -192,7 +192,7 @@ def why_in_brief(change: LeafChange) -> Iterator[str]:
 
 def why(change: LeafChange, *, places: bool = True) -> Iterator[Note]:
     """What in the answer, or in what was decided about it, is not as it was."""
-    if change.gone and not (change.after and change.after.scored):
+    if change.is_taken_out:
         yield Note("Xoá cả câu trả lời")
     else:
         yield from (Note(_input(one)) for one in change.inputs)
@@ -204,7 +204,7 @@ def why(change: LeafChange, *, places: bool = True) -> Iterator[Note]:
         yield Note(document(one, change, places=places))
     if _is_surveyed(change):
         yield from _source(change)
-    yield from _replies(change)
+    yield from _replies(change, places=places)
     yield from decisions(change)
     yield from _requests(change)
 
@@ -217,10 +217,13 @@ def decisions(change: LeafChange) -> Iterator[Note]:
         texts = [_decision(side) for side in (change.before, change.after)]
         if was is None:
             yield Note(f"Thẩm định: {texts[1]}")
+        elif now is None:
+            yield Note(f"Bỏ quyết định thẩm định: {texts[0]}")
         elif texts[0] != texts[1]:
             yield Note(f"Thẩm định: {texts[0]} → {texts[1]}")
         else:
             yield Note(f"{_unchanged_decision(before, after)}: {texts[1]}")
+        yield from _due(was, now)
         notes = was.note if was else "", now.note if now else ""
         if notes[0] != notes[1]:
             yield _text_note("nhận xét của người thẩm định", *notes)
@@ -229,6 +232,16 @@ def decisions(change: LeafChange) -> Iterator[Note]:
     ]
     if appraised[0] != appraised[1]:
         yield _text_note("lý do của Bộ Nội vụ", *appraised)
+
+
+def _due(was: ReviewItem | None, now: ReviewItem | None) -> Iterator[Note]:
+    """By which day the agency is to send again what was returned to it."""
+    sides = [item.due if item else None for item in (was, now)]
+    if sides[0] == sides[1]:
+        return
+    days = [numbers.day(day) if day else "chưa ghi" for day in sides]
+    returned = was is not None and was.decision is Decision.RETURNED
+    yield Note(f"Hạn gửi lại: {f'{days[0]} → {days[1]}' if returned and now else days[1]}")
 
 
 def _text_note(name: str, before: str, after: str) -> Note:
@@ -354,15 +367,20 @@ def _decision(side: LeafResult | None) -> str:
     return f"{labels.DECISIONS[item.decision].lower()}{points}{reason}"
 
 
-def _replies(change: LeafChange) -> Iterator[Note]:
+def _replies(change: LeafChange, *, places: bool) -> Iterator[Note]:
     """What the agency answered to a request, as it was and is, and the documents it adds."""
-    before = _by_id(change.before)
-    for request in change.replied:
-        was, now = before.get(request.asked.id), request.reply
-        texts = was.reply.text if was and was.reply else "", now.text if now else ""
-        yield Note(f"{'Sửa câu trả lời' if texts[0] else 'Trả lời'} {request.asked.id}", *_unlike(*texts))
-        for one in now.evidence if now else ():
-            yield Note(f"Tài liệu kèm câu trả lời {request.asked.id}: {one.ref}")
+    for one in change.replies:
+        name = one.request.asked.id
+        texts = one.before.text if one.before else "", one.after.text if one.after else ""
+        if one.after is None:
+            yield Note(f"Bỏ câu trả lời {name}", texts[0])
+            continue
+        done = "Sửa câu trả lời" if one.before else "Trả lời"
+        yield Note(f"{done} {name}{', đã kết luận' if one.was_concluded else ''}", *_unlike(*texts))
+        if one.before and one.before.date != one.after.date:
+            yield Note(f"Ngày trả lời {name}: {_days(one.before.date, one.after.date)}")
+        for cited in one.documents:
+            yield Note(f"Kèm câu trả lời {name}: {document(cited, change, places=places)}")
 
 
 def _unlike(before: str, after: str) -> tuple[str, str]:
@@ -376,14 +394,31 @@ def _requests(change: LeafChange) -> Iterator[Note]:
     for name in dict.fromkeys((*before, *after)):
         was, now = before.get(name), after.get(name)
         latest = now or was
-        sides = [(one.asked.question, one.asked.due) if one else None for one in (was, now)]
+        sides = [replace(one.asked, outcome=None) if one else None for one in (was, now)]
         if latest and sides[0] != sides[1]:
             yield from _asked(name, was, now)
-        outcomes = [one.asked.outcome if one else None for one in (was, now)]
-        if now and outcomes[1] and outcomes[0] != outcomes[1]:
-            yield Note(f"Kết luận {name}: {labels.REQUEST_STATES[now.state].lower()}", "", outcomes[1].note)
-        elif was and now and was.state != now.state and now.state is RequestState.OPEN:
-            yield Note(f"Bỏ câu trả lời {name}", was.reply.text if was.reply else "")
+        if now:
+            yield from _outcome(name, was.asked.outcome if was else None, now.asked.outcome)
+
+
+def _outcome(name: str, was: ClarificationOutcome | None, now: ClarificationOutcome | None) -> Iterator[Note]:
+    """What was concluded on a reply, where that is not as it was."""
+    if was == now:
+        return
+    said = [labels.REQUEST_STATES[RequestState(one.decision)].lower() if one else "" for one in (was, now)]
+    notes = was.note if was else "", now.note if now else ""
+    if was is None or now is None:
+        yield Note(f"{'Kết luận' if now else 'Bỏ kết luận'} {name}: {said[0] or said[1]}", *notes)
+    elif said[0] != said[1]:
+        yield Note(f"Kết luận {name}: {said[0]} → {said[1]}", *_unlike(*notes))
+    elif notes[0] != notes[1]:
+        yield _text_note(f"nhận xét của kết luận {name}", *notes)
+    if was and now and was.date != now.date:
+        yield Note(f"Ngày kết luận {name}: {_days(was.date, now.date)}")
+
+
+def _days(was: date, now: date) -> str:
+    return f"{numbers.day(was)} → {numbers.day(now)}"
 
 
 def _asked(name: str, was: Request | None, now: Request | None) -> Iterator[Note]:
@@ -399,7 +434,13 @@ def _asked(name: str, was: Request | None, now: Request | None) -> Iterator[Note
         if was.asked.question != now.asked.question:
             yield Note(f"Sửa yêu cầu {name}", was.asked.question, now.asked.question)
         if was.asked.due != now.asked.due:
-            yield Note(f"Hạn của yêu cầu {name}: {numbers.day(was.asked.due)} → {numbers.day(now.asked.due)}")
+            yield Note(f"Hạn của yêu cầu {name}: {_days(was.asked.due, now.asked.due)}")
+        if was.asked.asked_by != now.asked.asked_by:
+            yield Note(f"Bên hỏi của yêu cầu {name}: {was.asked.asked_by} → {now.asked.asked_by}")
+        if was.asked.asked_on != now.asked.asked_on:
+            yield Note(f"Ngày hỏi của yêu cầu {name}: {_days(was.asked.asked_on, now.asked.asked_on)}")
+        if was.asked.follows != now.asked.follows:
+            yield Note(f"Yêu cầu {name}: hỏi tiếp {now.asked.follows or 'không yêu cầu nào'}")
 
 
 def _by_id(side: LeafResult | None) -> dict[str, Request]:

@@ -1,6 +1,7 @@
 """Words of the comment under a proposal, and of its page: headline, what to look at, headings, notices."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
@@ -92,7 +93,17 @@ _REASONS: Mapping[ChangeReason, str] = {
 }
 # In the headline (empty: not named there), in the list.
 _HINTS: Mapping[HintKind, tuple[str, str]] = {
+    HintKind.TAKEN_OUT: ("", "bị bỏ câu trả lời"),
+    HintKind.UNSCORED: ("", "bị bỏ điểm tự chấm"),
     HintKind.JUDGED: ("phải thẩm định lại", "đã thẩm định nay lại đổi, phải thẩm định lại"),
+    HintKind.APPRAISED: ("đổi sau quyết định của Bộ Nội vụ", "đổi sau khi Bộ Nội vụ đã quyết định"),
+    HintKind.UNSTAMPED: ("mất dấu vân tay", "giữ nguyên câu trả lời nhưng quyết định mất dấu vân tay"),
+    HintKind.DECISION_REMOVED: ("", "bị bỏ quyết định thẩm định"),
+    HintKind.OUTCOME_CHANGED: ("đổi kết luận đã ghi", "đổi hoặc bỏ kết luận đã ghi về câu trả lời"),
+    HintKind.CONCLUDED_REPLY: ("sửa câu trả lời đã kết luận", "sửa câu trả lời đã kết luận"),
+    HintKind.REPLY_REMOVED: ("", "bị bỏ câu trả lời yêu cầu bổ sung"),
+    HintKind.ABOVE_CLAIM: ("", "được thẩm định cao hơn tự đánh giá"),
+    HintKind.EXEMPTION_REFUSED: ("", "cơ quan ghi không áp dụng mà phải chấm"),
     HintKind.EXEMPT: ("không áp dụng", "không áp dụng"),
     HintKind.WORDS_ONLY: ("chỉ có lời giải trình", "chỉ có lời giải trình"),
     HintKind.OWN_POINTS: ("cơ quan tự cho điểm", "do cơ quan tự cho điểm, không tính lại được"),
@@ -105,6 +116,7 @@ _HINTS: Mapping[HintKind, tuple[str, str]] = {
 }
 _SAME_POINTS = "Không thay đổi điểm"
 _NOT_COMPARED, _SOME_NOT_COMPARED = "Chưa so sánh được điểm", "có tệp chưa so sánh được"
+_MOST_NAMED = 3  # items named by code in the headline
 _MOST_CODES = 30  # named after a hint
 
 
@@ -199,19 +211,21 @@ def _points_of(one: CampaignChange) -> str:
         parts.append(_SOME_NOT_COMPARED)
     elif not one.changes.scores:
         parts.insert(0, _SAME_POINTS)
-    return "; ".join(parts) or "Có thay đổi về điểm"
+    text = "; ".join(parts) or "Có thay đổi về điểm"
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def _claims(changes: Changes) -> Iterator[str]:
     """The claim: what is new of how many points, and how far the rest moved; the survey beside it."""
     reasons = {leaf.code: reason_of(leaf) for leaf in changes.comparable}
     new = [leaf for leaf in changes.comparable if reasons[leaf.code] is ChangeReason.NEW]
+    gone = [leaf for leaf in changes.comparable if reasons[leaf.code] is ChangeReason.GONE]
     surveyed = [leaf for leaf in changes.comparable if reasons[leaf.code] is ChangeReason.SURVEY]
-    others = [leaf for leaf in changes.comparable if leaf not in new and leaf not in surveyed]
+    others = [leaf for leaf in changes.comparable if leaf not in (*new, *gone, *surveyed)]
     rescaled = [leaf for leaf in others if leaf.is_rescaled(Stage.SELF)]
     others = [leaf for leaf in others if leaf not in rescaled]
     changed = sum(Stage.SELF in leaf.stages for leaf in others)
-    parts = []
+    parts = [*_gone(gone)]
     if changed:
         rest = changes.stages[Stage.SELF].whole.points - _gained(
             one for one in changes.leaves if one not in others
@@ -225,6 +239,24 @@ def _claims(changes: Changes) -> Iterator[str]:
         yield f"{labels.STAGES[Stage.SELF]} {', '.join(parts)}"
     if surveyed:
         yield f"Điều tra xã hội học: {len(surveyed)} mục"
+
+
+def _gone(leaves: Collection[LeafChange]) -> Iterator[str]:
+    """The answers, or the claims, that were there and are not any more, by their codes where they are few."""
+    taken_out = [leaf for leaf in leaves if leaf.is_taken_out]
+    unscored = [leaf for leaf in leaves if not leaf.is_taken_out]
+    for some, words in ((taken_out, "bỏ câu trả lời"), (unscored, "bỏ điểm tự chấm")):
+        if some:
+            claimed = [leaf.before for leaf in some if leaf.before and leaf.at(Stage.SELF)[0] is not None]
+            points = numbers.score(sum((one.points or Decimal(0) for one in claimed), Decimal(0)))
+            maximum = numbers.score(sum((one.maximum for one in claimed), Decimal(0)))
+            out_of = f" ({points}/{maximum} điểm)" if claimed else ""
+            yield f"{words} {_named_items(some)}{out_of}"
+
+
+def _named_items(leaves: Collection[LeafChange]) -> str:
+    codes = ", ".join(leaf.code for leaf in leaves)
+    return f"mục {codes}" if len(leaves) <= _MOST_NAMED else f"{len(leaves)} mục"
 
 
 def _rescaled(leaves: Iterable[LeafChange]) -> Iterator[str]:
@@ -248,14 +280,21 @@ def _gained(leaves: Iterable[LeafChange]) -> Decimal:
 def _decisions(leaves: Iterable[LeafChange]) -> Iterator[str]:
     """What the city, then the ministry, made of the claims in this proposal."""
     leaves = tuple(leaves)
-    reviewed = [one for one in leaves if _item(one.before) != _item(one.after)]
+    noted = [one for one in leaves if _item(one.before) != _item(one.after)]
+    reviewed = [one for one in noted if _is_decided(one)]
+    edited = [one for one in noted if _item(one.after) and one not in reviewed]
+    due = [one for one in edited if _due(one.before) != _due(one.after)]
     parts = [
         *_counted(reviewed, Decision.ACCEPTED, "công nhận"),
         *_adjusted([one for one in reviewed if _is(one, Decision.ADJUSTED)], Stage.REVIEWED, "điều chỉnh "),
         *_counted(reviewed, Decision.RETURNED, "trả lại"),
     ]
-    if gone := sum(_item(one.after) is None for one in reviewed):
-        parts.append(f"bỏ quyết định {gone} mục")
+    if gone := [one for one in noted if _item(one.after) is None]:
+        parts.append(f"bỏ quyết định {_named_items(gone)}")
+    if due:
+        parts.append(f"đổi hạn gửi lại {_named_items(due)}")
+    if rest := [one for one in edited if one not in due]:
+        parts.append(f"sửa phần ghi kèm quyết định {_named_items(rest)}")
     if parts:
         yield f"{labels.STAGES[Stage.REVIEWED]}: {', '.join(parts)}"
     appraised = [one for one in leaves if _appraised(one.before) != _appraised(one.after)]
@@ -287,19 +326,47 @@ def _adjusted(leaves: Collection[LeafChange], stage: Stage, words: str) -> Itera
 
 
 def _asked(leaves: Iterable[LeafChange]) -> Iterator[str]:
-    """How many requests are new, answered and concluded."""
-    asked = concluded = replied = 0
+    """How many requests are new, taken away, answered and concluded; what became of replies and outcomes."""
+    asked = removed = concluded = replied = edited = unanswered = 0
     for leaf in leaves:
         before = {one.asked.id: one for one in leaf.before.requests} if leaf.before else {}
         after = leaf.after.requests if leaf.after else ()
         asked += sum(one.asked.id not in before for one in after)
-        replied += len(leaf.replied)
+        removed += len(before.keys() - {one.asked.id for one in after}) if leaf.after else 0
+        replied += sum(one.before is None for one in leaf.replies)
+        edited += sum(bool(one.before and one.after and not one.was_concluded) for one in leaf.replies)
+        unanswered += sum(one.after is None for one in leaf.replies)
         concluded += sum(
             one.asked.outcome is not None and (was := before.get(one.asked.id)) is not None
             and was.asked.outcome is None for one in after
         )  # fmt: skip
-    counts = ((asked, "hỏi"), (replied, "trả lời"), (concluded, "kết luận"))
-    yield from (f"{words} {count} yêu cầu bổ sung" for count, words in counts if count)
+    counts = (
+        (asked, "hỏi {} yêu cầu bổ sung"),
+        (removed, "bỏ {} yêu cầu bổ sung"),
+        (replied, "trả lời {} yêu cầu bổ sung"),
+        (edited, "sửa {} câu trả lời chưa kết luận"),
+        (unanswered, "bỏ {} câu trả lời yêu cầu bổ sung"),
+        (concluded, "kết luận {} yêu cầu bổ sung"),
+    )
+    yield from (words.format(count) for count, words in counts if count)
+
+
+def _is_decided(change: LeafChange) -> bool:
+    """Whether it is decided newly: otherwise than before, or again after the answer had changed."""
+    was, now = (side.reviewed if side else None for side in (change.before, change.after))
+    if now is None:
+        return False
+    if was is None or (was.item.decision, was.item.reviewed_score) != (
+        now.item.decision,
+        now.item.reviewed_score,
+    ):
+        return True
+    return now.fresh and not was.fresh
+
+
+def _due(side: LeafResult | None) -> date | None:
+    item = _item(side)
+    return item.due if item else None
 
 
 def _is(change: LeafChange, decision: Decision) -> bool:
