@@ -1,7 +1,6 @@
 """Two `Assessment`s → `Changes`: what moved, by how much, and what it does to the totals."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import fields
 from decimal import Decimal
 
 from generator.comparison.attention import Hint as Hint, HintKind as HintKind, hints as hints
@@ -11,9 +10,16 @@ from generator.comparison.between_years import (
     YearChange as YearChange,
     year_change as year_change,
 )
+from generator.comparison.documents import (
+    RegisteredDocument,
+    changed_documents,
+    differing_fields,
+    registered,
+)
 from generator.comparison.lineage import Ancestor as Ancestor, ancestors as ancestors
 from generator.comparison.model import (
     AppendixChange as AppendixChange,
+    ChangedDocument as ChangedDocument,
     Changes as Changes,
     DocumentChange as DocumentChange,
     InputChange as InputChange,
@@ -71,9 +77,9 @@ from generator.consolidation import (
     Tally,
 )
 from generator.rulebook import Criterion, Input
-from generator.validation import Disclosure, Entry, Evidence, Reply, disclosure_of
+from generator.validation import Access, Disclosure, Entry, Reply, disclosure_of
 
-_Described = Mapping[tuple[int, str], Evidence]  # documents by appendix and key
+_Described = Mapping[tuple[int, str], RegisteredDocument]  # documents by appendix and key
 
 _TEXTS = ("formula", "formula_reason", "not_applicable", "override_reason", "explanation")
 
@@ -84,11 +90,11 @@ def compare(before: Assessment | None, after: Assessment | None) -> Changes:
     new = after.leaves if after else {}
     sides = [side for side in (before, after) if side is not None]
     disclosure = disclosure_of(use.document for side in sides for use in side.documents)
-    described = _described(before), _described(after)
+    described = registered(before), registered(after)
     pairs = {code: (old.get(code), new.get(code)) for code in dict.fromkeys((*new, *old))}
     replies = {code: tuple(_replies(*pair, described, disclosure)) for code, pair in pairs.items()}
     changed = [
-        _leaf(code, *pair, disclosure, replies[code])
+        _leaf(code, *pair, disclosure, replies[code], described[1])
         for code, pair in pairs.items()
         if _decided(pair[0]) != _decided(pair[1]) or replies[code]
     ]
@@ -96,6 +102,7 @@ def compare(before: Assessment | None, after: Assessment | None) -> Changes:
         leaves=tuple(sorted(changed, key=lambda change: (not change.gone, -change.weight))),
         stages={stage: _stage(stage, before, after, changed) for stage in Stage},
         appendices=tuple(_appendices(before, after, changed)),
+        documents=tuple(changed_documents(before, after, disclosure)),
         criteria=tuple(_criteria(before, after, changed)),
         rules=tuple(code for code in new if code in old and new[code].leaf != old[code].leaf),
     )
@@ -116,6 +123,7 @@ def _leaf(
     after: LeafResult | None,
     disclosure: Disclosure,
     replies: tuple[ReplyChange, ...],
+    described: _Described,
 ) -> LeafChange:
     entries = [side.scored.entry if side and side.scored else Entry() for side in (before, after)]
     cited = [side.citations if side else () for side in (before, after)]
@@ -126,15 +134,18 @@ def _leaf(
         before,
         after,
         inputs=tuple(_inputs(entries[0], entries[1], rule.inputs if rule else {})),
-        documents=tuple(_documents(cited[0], cited[1], disclosure)),
+        documents=tuple(
+            one._replace(still_cited=_citing(described, latest, one.key)) if one.after is None else one
+            for one in _documents(cited[0], cited[1], disclosure)
+        ),
         texts=tuple(_texts(*entries)),
         replies=replies,
     )
 
 
-def _described(assessment: Assessment | None) -> _Described:
-    uses = assessment.documents if assessment else ()
-    return {(use.appendix, use.key): use.document for use in uses}
+def _citing(described: _Described, leaf: LeafResult | None, key: str) -> tuple[str, ...]:
+    found = described.get((leaf.appendix or 0, key)) if leaf else None
+    return found.leaves if found else ()
 
 
 def _replies(
@@ -162,7 +173,7 @@ def _cited(reply: Reply | None, side: LeafResult | None, described: _Described) 
     for reference in reply.evidence if reply else ():
         document = described.get((side.appendix or 0, reference.ref)) if side else None
         if document is not None:
-            yield Citation(reference, document)
+            yield Citation(reference, document.document)
 
 
 def _texts(before: Entry, after: Entry) -> Iterable[TextChange]:
@@ -189,6 +200,8 @@ def _documents(
 ) -> Iterable[DocumentChange]:
     """Which fields differ, whatever may be told of them; of both sides what may be told of either."""
     old, new = _by_key(before), _by_key(after)
+    renamed = _renamed(old, new)
+    new = {renamed.get(key, key): citations for key, citations in new.items()}
     for key in dict.fromkeys((*old, *new)):
         was, now = old.get(key), new.get(key)
         if was != now:
@@ -198,7 +211,16 @@ def _documents(
                 for side in (was, now)
             ]
             differing = tuple(_fields(was, now)) if was and now else ()
-            yield DocumentChange(key, earlier, later, differing, *cited)
+            if key in renamed.values():
+                differing = (*differing, "key")
+            yield DocumentChange(key, earlier, later, differing, cited[0], cited[1])
+
+
+def _renamed(old: Mapping[str, list[Citation]], new: Mapping[str, list[Citation]]) -> dict[str, str]:
+    """The new keys of documents that are cited under another key than before, with the old ones."""
+    gone = {cited[0].document: key for key, cited in old.items() if key not in new}
+    added = {key: cited[0].document for key, cited in new.items() if key not in old}
+    return {key: gone[document] for key, document in added.items() if document in gone}
 
 
 def _by_key(citations: Iterable[Citation]) -> dict[str, list[Citation]]:
@@ -211,10 +233,10 @@ def _by_key(citations: Iterable[Citation]) -> dict[str, list[Citation]]:
 
 def _fields(was: list[Citation], now: list[Citation]) -> Iterable[str]:
     """The fields of the document, then of the references to it, that differ."""
-    for field in fields(Evidence):
-        if getattr(was[0].document, field.name) != getattr(now[0].document, field.name):
-            yield field.name
-    if [citation.reference for citation in was] != [citation.reference for citation in now]:
+    documents = was[0].document, now[0].document
+    yield from differing_fields(*documents)
+    places = [[(one.reference.pages, one.reference.section) for one in cited] for cited in (was, now)]
+    if places[0] != places[1] and Access.SECRET not in {one.access for one in documents}:
         yield "pages"
 
 

@@ -16,7 +16,7 @@ from generator.consolidation import (
     score_at,
 )
 from generator.rulebook import AreaKind, Criterion, Input
-from generator.validation import Evidence, EvidenceRef, Reply
+from generator.validation import Access, Evidence, EvidenceRef, Reply
 
 
 class TallyChange(NamedTuple):
@@ -57,7 +57,8 @@ class TextChange(NamedTuple):
 class DocumentChange(NamedTuple):
     """A document a leaf cites, by its key: which of its fields differ, and where in it the leaf points.
 
-    `fields` is empty where the document is new or gone; "pages" among them: it is cited otherwise.
+    `fields` is empty where the document is new or gone; "pages" among them: it is cited otherwise, "key":
+    under another key. `still_cited` are the leaves that go on citing what this one does not any more.
     """
 
     key: str
@@ -66,11 +67,40 @@ class DocumentChange(NamedTuple):
     fields: tuple[str, ...] = ()
     cited_before: tuple[EvidenceRef, ...] = ()
     cited_after: tuple[EvidenceRef, ...] = ()
+    still_cited: tuple[str, ...] = ()
 
     @property
     def latest(self) -> Evidence | None:
         """Return the document as it is, or as it was where it is gone."""
         return self.after or self.before
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedDocument:
+    """A document of an appendix that differs, or that other leaves cite than before.
+
+    None on a side where nothing cites it; `fields` are those that differ and may be told.
+    """
+
+    appendix: int
+    key: str
+    before: Evidence | None
+    after: Evidence | None
+    fields: tuple[str, ...]
+    cited_before: tuple[str, ...]
+    cited_after: tuple[str, ...]
+
+    @property
+    def access(self) -> tuple[Access, Access] | None:
+        """Return what may be published of it before and after; None where that is the same, or it is new."""
+        if self.before is None or self.after is None or self.before.access is self.after.access:
+            return None
+        return self.before.access, self.after.access
+
+    @property
+    def is_replaced(self) -> bool:
+        """Return whether it was there and is gone, or is described otherwise than by its access."""
+        return self.before is not None and (self.after is None or bool({*self.fields} - {"access"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +287,7 @@ class Changes:
     leaves: tuple[LeafChange, ...]
     stages: Mapping[Stage, StageChange]
     appendices: tuple[AppendixChange, ...]
+    documents: tuple[ChangedDocument, ...] = ()
     criteria: tuple[tuple[Criterion, TallyChange], ...] = ()  # whose claim is another sum, with the survey
     rules: tuple[str, ...] = ()  # leaves whose own rule or maximum differs
 

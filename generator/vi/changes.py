@@ -8,6 +8,7 @@ from typing import Any, assert_never
 
 from generator.comparison import (
     AppendixChange,
+    ChangedDocument,
     DocumentChange,
     InputChange,
     LeafChange,
@@ -52,6 +53,7 @@ _TEXTS: Mapping[str, str] = {
     "override_reason": "lý do chấm khác kết quả tính",
     "explanation": "giải trình",
 }
+_NOT_LISTED = {"pages", "access", "key"}  # said in other words
 _DOCUMENT_FIELDS = ("number", "date", "issuer", "title", "url", "sha256", "access", "page_count")
 
 
@@ -269,9 +271,14 @@ def document(change: DocumentChange, leaf: LeafChange, *, places: bool) -> str:
         place = f", {_places(change.cited_after)}" if places else ""
         return f"{'Tài liệu' if leaf.is_new else 'Thêm tài liệu'} {number}{place}"
     if change.after is None:
-        return f"Bỏ tài liệu {number}"
-    others = ", ".join(DOCUMENT_FIELDS[name] for name in change.fields if name != "pages")
+        still = ", ".join(change.still_cited)
+        return f"Thôi dẫn tài liệu {number}; mục {still} vẫn dẫn" if still else f"Bỏ tài liệu {number}"
+    others = ", ".join(DOCUMENT_FIELDS[name] for name in change.fields if name not in _NOT_LISTED)
     parts = [f"đổi {others}"] if others else []
+    if "access" in change.fields:
+        parts.insert(0, access_change(change.before.access, change.after.access))
+    if "key" in change.fields:
+        parts.append("đổi khoá của tài liệu trong tệp")
     if "pages" in change.fields:
         sides = _places(change.cited_before), _places(change.cited_after)
         shown = places and sides[0] != sides[1]  # else where in it may not be told
@@ -283,17 +290,28 @@ def _places(cited: tuple[EvidenceRef, ...]) -> str:
     return " và ".join(citations.place_in(one) or "cả văn bản" for one in cited)
 
 
-def cited(change: DocumentChange) -> str:
+def access_change(before: Access, after: Access) -> str:
+    """Return which way what may be published of a document goes: từ mật thành công khai."""
+    sides = [labels.ACCESS[access].lower() for access in (before, after)]
+    return f"từ {sides[0]} thành {sides[1]}"
+
+
+def cited(change: ChangedDocument) -> str:
     """410/BC-UBND ngày 02/12/2024."""
-    latest = change.latest
+    latest = change.after or change.before
     return f"{latest.number} ngày {numbers.day(latest.date)}" if latest else change.key
 
 
-def became(change: DocumentChange) -> Iterator[Note]:
-    """The same of the document itself: each field on both sides, but for what may not be told."""
+def became(change: ChangedDocument) -> Iterator[Note]:
+    """What became of a document: each field on both sides, but for what may not be told; who cites it now."""
     if change.before is None or change.after is None:
         yield Note("thêm" if change.before is None else "bỏ")
         return
+    added = [code for code in change.cited_after if code not in change.cited_before]
+    dropped = [code for code in change.cited_before if code not in change.cited_after]
+    for codes, words in ((added, "dẫn thêm ở mục"), (dropped, "thôi dẫn ở mục")):
+        if codes:
+            yield Note(f"{words} {', '.join(codes)}")
     for name in _DOCUMENT_FIELDS:
         sides = [_field(getattr(side, name)) for side in (change.before, change.after)]
         if sides[0] != sides[1]:

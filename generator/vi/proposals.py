@@ -1,5 +1,6 @@
 """Words of the comment under a proposal, and of its page: headline, what to look at, headings, notices."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -7,6 +8,7 @@ from typing import assert_never
 
 from generator.comparison import (
     CampaignChange,
+    ChangedDocument,
     ChangeGroup,
     ChangeReason,
     Changes,
@@ -21,9 +23,9 @@ from generator.comparison import (
 )
 from generator.consolidation import Assessment, LeafResult, LeafState, Stage, score_at
 from generator.diagnostics import Summary
-from generator.validation import AppraisedItem, Decision, ReviewItem
+from generator.validation import Access, AppraisedItem, Decision, ReviewItem
 from generator.vi import labels, numbers, reports
-from generator.vi.changes import Note, against_claim, named, signed
+from generator.vi.changes import Note, access_change, against_claim, cited, named, signed
 
 TITLE = "Xem xét yêu cầu thay đổi"
 TOTALS, ITEMS, DOCUMENTS, MISTAKES, HINTS, REASONS = (
@@ -122,11 +124,10 @@ _MOST_CODES = 30  # named after a hint
 
 def headline(
     summary: Summary,
-    replaced: int,
     campaigns: tuple[CampaignChange, ...],
     plans: Collection[str] = (),
 ) -> str:
-    """The verdict in one line; `replaced` documents are gone, or are not what they were.
+    """The verdict in one line.
 
     `plans` say what became of the campaigns' plans, and stand before the points.
     """
@@ -134,6 +135,10 @@ def headline(
         return f"Chưa nhận được: còn {reports.errors(summary)} phải sửa"
     hints = [hint for one in campaigns for hint in one.hints]
     parts = [_points(campaigns)]
+    documents = [document for one in campaigns for document in one.changes.documents]
+    ways = Counter(document.access for document in documents if document.access)
+    parts += [f"{ways[way]} tài liệu {access_change(*way)}" for way in _loosened_first(ways)]
+    replaced = sum(document.is_replaced for document in documents)
     parts += [f"{replaced} tài liệu bị thay hoặc bỏ"] if replaced else []
     for kind, (words, _) in _HINTS.items():
         if words and (count := sum(hint.kind is kind for hint in hints)):
@@ -151,6 +156,27 @@ def hint_lines(hints: Collection[Hint], order: Collection[str]) -> Iterator[str]
         if codes:
             more = f" và {len(codes) - _MOST_CODES} mục khác" if len(codes) > _MOST_CODES else ""
             yield f"{len(codes)} mục {words}: {', '.join(codes[:_MOST_CODES])}{more}"
+
+
+def access_lines(documents: Iterable[ChangedDocument]) -> Iterator[str]:
+    """The documents of which more, or less, may be published: a line for each direction."""
+    ways: dict[tuple[Access, Access], list[str]] = {}
+    for document in documents:
+        if document.access:
+            codes = ", ".join(document.cited_after)
+            ways.setdefault(document.access, []).append(
+                cited(document) + (f" (mục {codes})" if codes else "")
+            )
+    for way in _loosened_first(ways):
+        found = ways[way]
+        more = f" và {len(found) - _MOST_CODES} tài liệu khác" if len(found) > _MOST_CODES else ""
+        yield f"{len(found)} tài liệu {access_change(*way)}: {'; '.join(found[:_MOST_CODES])}{more}"
+
+
+def _loosened_first(ways: Iterable[tuple[Access, Access]]) -> list[tuple[Access, Access]]:
+    """The directions of accesses: first those by which more may be published, the widest step first."""
+    order = list(Access)
+    return sorted(ways, key=lambda way: order.index(way[1]) - order.index(way[0]))
 
 
 def hint_notes(hints: Iterable[Hint]) -> Iterator[Note]:

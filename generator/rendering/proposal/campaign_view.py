@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from generator.comparison import (
     CampaignChange,
+    ChangedDocument,
     ChangeGroup,
     Changes,
-    DocumentChange,
     Hint,
     LeafChange,
     ProceedingsFile,
@@ -162,10 +162,16 @@ def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignVi
         decisions=tuple(_decisions(comparable)),
         rules=tuple(_rules(one)),
         items=tuple(_item(change, one.hints, published=published) for change in comparable),
-        documents=tuple(_documents(comparable)),
-        hints=tuple(proposals.hint_lines(one.hints, one.after.leaves if one.after else ())),
+        documents=tuple(map(_document, one.changes.documents)),
+        hints=tuple(_hints(one)),
         reasons=tuple(map(proposals.reason_line, reasons)) if len(reasons) > 1 else (),
     )
+
+
+def _hints(one: CampaignChange) -> Iterator[str]:
+    """What only a person can judge: of the documents, then of the leaves."""
+    yield from proposals.access_lines(one.changes.documents)
+    yield from proposals.hint_lines(one.hints, one.after.leaves if one.after else ())
 
 
 def _signed(one: CampaignChange) -> Iterator[str]:
@@ -308,15 +314,6 @@ def _move(change: LeafChange, stage: Stage) -> MoveRow:
     )
 
 
-def _documents(leaves: Iterable[LeafChange]) -> Iterator[DocumentRow]:
-    """Every changed document once, whichever leaves cite it; where in it they point is told with the leaf."""
-    cited: dict[tuple[int | None, DocumentChange], list[str]] = {}
-    for leaf in leaves:
-        appendix = leaf.latest.appendix if leaf.latest else None
-        for change in leaf.documents:
-            fields = tuple(name for name in change.fields if name != "pages")
-            whole = DocumentChange(change.key, change.before, change.after, fields)
-            if whole.fields or None in {change.before, change.after}:
-                cited.setdefault((appendix, whole), []).append(leaf.code)
-    for (_, change), codes in cited.items():
-        yield DocumentRow(words.cited(change), tuple(words.became(change)), tuple(codes))
+def _document(change: ChangedDocument) -> DocumentRow:
+    leaves = change.cited_after or change.cited_before
+    return DocumentRow(words.cited(change), tuple(words.became(change)), leaves)

@@ -170,4 +170,5 @@ def _identity(document: Evidence | None) -> dict[str, Any] | None:
         "date": document.date.isoformat(),
         "url": document.url or None,
         "sha256": document.sha256 or None,
+        "access": document.access,
     }

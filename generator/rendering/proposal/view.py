@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.comparison import CampaignChange, ProposalReport
+from generator.comparison import ProposalReport
 from generator.diagnostics import Summary
 from generator.rendering.diagnostics.mistake import Mistake, mistakes
 from generator.rendering.proposal.campaign_view import CampaignView, campaign_view
@@ -38,7 +38,8 @@ def proposal_view(report: ProposalReport) -> ProposalView:
     """All of it in words; `base` and `head` are told by their short ids."""
     campaigns = tuple(campaign_view(one) for one in report.campaigns)
     summary = report.summary
-    replaced = sum(map(_replaced, report.campaigns))
+    documents = [document for one in report.campaigns for document in one.changes.documents]
+    replaced = any(document.is_replaced or document.access for document in documents)
     gone = any(change.gone for one in report.campaigns for change in one.changes.leaves)
     plans = (*_signed(report), *_plans(report))
     unsure = any(one.hints or not one.is_whole for one in report.campaigns)
@@ -48,7 +49,7 @@ def proposal_view(report: ProposalReport) -> ProposalView:
     )
     return ProposalView(
         verdict=verdict,
-        headline=words.headline(summary, replaced, report.campaigns, plans),
+        headline=words.headline(summary, report.campaigns, plans),
         notes=tuple(_notes(report)),
         campaigns=campaigns,
         mistakes=mistakes(report.diagnostics),
@@ -69,18 +70,6 @@ def _signed(report: ProposalReport) -> Iterator[str]:
     """What is signed: once merged nobody can take it back."""
     for one in report.campaigns:
         yield from (publications.headline(record) for record in one.signed[:_MOST_PLANS])
-
-
-def _replaced(one: CampaignChange) -> int:
-    """How many documents that were there are gone, or are not what they were."""
-    return len(
-        {
-            (change.before.appendix, document.key)
-            for change in one.changes.leaves
-            for document in change.documents
-            if change.before and document.before is not None and document.fields != ("pages",)
-        }
-    )
 
 
 def _notes(report: ProposalReport) -> Iterator[str]:

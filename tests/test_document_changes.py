@@ -1,0 +1,100 @@
+"""What the comment says of documents: taken away or cited elsewhere, more or less public, another key."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.rendering.proposal.campaign_view import CampaignView
+from generator.rendering.proposal.view import ProposalVerdict, proposal_view
+from generator.vi.changes import line
+from tests.support.comments import ANSWER
+from tests.support.proposals import ONE, TWO, Desk, Edit, desk, replaced
+
+pytestmark = pytest.mark.tools
+
+OPEN = (
+    "{number: 12/BC-BNV, date: 2025-01-02, issuer: Bộ Nội vụ, title: Báo cáo chỉ số, "
+    "url: https://vanban.hanoi.example/bc-12, page_count: 3}"
+)
+SECRET = "{number: 12/BC-BNV, date: 2025-01-02, access: secret}"
+RESTRICTED = OPEN.replace("url: https://vanban.hanoi.example/bc-12", "access: restricted")
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Desk:
+    return desk(tmp_path)
+
+
+def with_access(described: str) -> Edit:
+    """Appendix 1 with its document described so."""
+
+    def edit(text: str) -> str:
+        start = text.index("  bc-12: {")
+        cited = (
+            text[:start].replace(', pages: "3-5", section: "II.1"', "")
+            if described == SECRET
+            else text[:start]
+        )
+        return f"{cited}  bc-12: {described}\n"
+
+    return edit
+
+
+def documents(view: CampaignView) -> dict[str, list[str]]:
+    return {row.title: [line(note) for note in row.notes] for row in view.documents}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "way"),
+    [
+        (OPEN, SECRET, "từ công khai thành mật"),
+        (SECRET, OPEN, "từ mật thành công khai"),
+        (RESTRICTED, OPEN, "từ hạn chế thành công khai"),
+        (OPEN, RESTRICTED, "từ công khai thành hạn chế"),
+        (SECRET, RESTRICTED, "từ mật thành hạn chế"),
+    ],
+)
+def test_what_may_be_published_of_a_document_is_told_with_its_direction(
+    ours: Desk, before: str, after: str, way: str
+) -> None:
+    if before != OPEN:
+        ours.commit({ONE: with_access(before)}, "before")
+    view = proposal_view(ours.judge({ONE: with_access(after)}))
+    assert view.verdict is ProposalVerdict.LOOK
+    assert f"1 tài liệu {way}" in view.headline
+    assert "thay hoặc bỏ" not in view.headline
+    (campaign,) = view.campaigns
+    assert campaign.hints[0] == f"1 tài liệu {way}: 12/BC-BNV ngày 02/01/2025 (mục 2.1.1, 2.1.2)"
+    notes = [line(note) for row in campaign.items for note in row.notes]
+    assert f"Tài liệu 12/BC-BNV: {way}" in notes
+    assert not [note for note in notes if "trích yếu" in note or "trang" in note]
+
+
+def test_a_document_that_others_cite_still_is_not_taken_away(ours: Desk) -> None:
+    edit = replaced((ANSWER, ""), ("status: submitted", "status: draft"))
+    view = proposal_view(ours.judge({TWO: edit}))
+    assert "thay hoặc bỏ" not in view.headline
+    (campaign,) = view.campaigns
+    assert documents(campaign) == {"410/BC-UBND ngày 02/12/2024": ["thôi dẫn ở mục 1.2.3"]}
+    (row,) = [row for row in campaign.items if row.code == "1.2.3"]
+    assert "Thôi dẫn tài liệu 410/BC-UBND; mục 1.1, 1.2.1, 1.2.2 vẫn dẫn" in map(line, row.notes)
+
+
+@pytest.mark.parametrize(
+    ("edits", "named"),
+    [
+        ({ONE: lambda text: text.replace("bc-12", "bc-13").replace("hanoi.example/bc-13", "hanoi.example/bc-12")},
+         "Tài liệu 12/BC-BNV: đổi khoá của tài liệu trong tệp"),
+        ({ONE: lambda text: text.replace("12/BC-BNV, date", "13/BC-BNV, date")},
+         "Tài liệu 13/BC-BNV: đổi số, ký hiệu"),
+    ],
+    ids=["key", "number"],
+)  # fmt: skip
+def test_another_key_is_no_other_document(ours: Desk, edits: Mapping[str, Edit], named: str) -> None:
+    view = proposal_view(ours.judge(edits))
+    (campaign,) = view.campaigns
+    (row,) = [row for row in campaign.items if row.code == "2.1.1"]
+    assert list(map(line, row.notes)) == [named]
+    other = "13/" in named
+    assert ("1 tài liệu bị thay hoặc bỏ" in view.headline, bool(campaign.documents)) == (other, other)
