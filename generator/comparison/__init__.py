@@ -280,7 +280,7 @@ def _appendices(
         was, now = old.get(number), new.get(number)
         own = (one for one in changed if one.latest and one.latest.appendix == number)
         change = AppendixChange(was, now, _common(Stage.SELF, own))
-        if change.walked or change.moved.before != change.moved.after:
+        if change.walked or change.texts or change.moved.before != change.moved.after:
             yield change
 
 

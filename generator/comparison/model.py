@@ -1,12 +1,14 @@
 """What differs between two states of one assessment. `None` on a side: there is nothing of it there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from generator.consolidation import (
     AppendixResult,
+    AppendixState,
     LeafResult,
     LeafState,
     Location,
@@ -16,7 +18,7 @@ from generator.consolidation import (
     score_at,
 )
 from generator.rulebook import AreaKind, Criterion, Input
-from generator.validation import Access, Evidence, EvidenceRef, Reply
+from generator.validation import Access, Evidence, EvidenceRef, Reply, Report
 
 
 class TallyChange(NamedTuple):
@@ -236,6 +238,16 @@ class LeafChange:
         return bool(self.inputs or self.documents or self.texts or self.replies) or claims[0] != claims[1]
 
 
+def _listed(field: str, before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[TextChange]:
+    """The texts of a list that differ, each with the one that came in its place."""
+    gone = [text for text in before if text not in after]
+    new = [text for text in after if text not in before]
+    if not gone and not new and before != after:  # in another order, or one of them twice
+        gone, new = ["; ".join(before)], ["; ".join(after)]
+    for was, now in zip_longest(gone, new, fillvalue=""):
+        yield TextChange(field, "", was, now)
+
+
 @dataclass(frozen=True, slots=True)
 class AppendixChange:
     """An appendix that stands elsewhere on its way, or whose report or claimed sum is another."""
@@ -254,6 +266,38 @@ class AppendixChange:
         """The sum of its claim on both sides."""
         before, after = (side.tally if side else None for side in (self.before, self.after))
         return TallyChange(before, after, self.common)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Return whether it was submitted, and is a draft or nothing any more."""
+        after = self.after.state if self.after else AppendixState.NO_SUBMISSION
+        was_submitted = self.before is not None and self.before.state is AppendixState.SUBMITTED
+        return was_submitted and after in {AppendixState.DRAFT, AppendixState.NO_SUBMISSION}
+
+    @property
+    def is_comparable(self) -> bool:
+        """Return whether neither side's file has errors."""
+        sides = (self.before, self.after)
+        return not any(side is not None and side.state is AppendixState.UNTRUSTED for side in sides)
+
+    @property
+    def reports(self) -> tuple[Report | None, Report | None]:
+        """Return the report behind it on both sides."""
+        cards = (side.card if side else None for side in (self.before, self.after))
+        before, after = (card.submission.report if card else None for card in cards)
+        return before, after
+
+    @property
+    def texts(self) -> tuple[TextChange, ...]:
+        """Return the difficulties, then the proposals, that are new, others or gone."""
+        if not self.is_comparable:
+            return ()
+        cards = [side.card if side else None for side in (self.before, self.after)]
+        return tuple(
+            change
+            for field in ("difficulties", "proposals")
+            for change in _listed(field, *(getattr(card.submission, field) if card else () for card in cards))
+        )
 
     @property
     def walked(self) -> bool:

@@ -40,8 +40,8 @@ class CampaignChange:
     Where the rules of a side that is there cannot be trusted, nothing is compared (`rules_read` is false).
 
     `remains` is false where the proposal deletes the campaign; `plan` is None where its plan is not touched;
-    `signed` are the records of sign-offs that the proposal adds; `end` how the campaign has ended, on the day
-    of the review.
+    `signed` are the records of sign-offs that the proposal adds; `end` and `ends` how the campaign has ended
+    on the day of the review, as it was and as it is proposed.
     """
 
     name: str
@@ -53,6 +53,7 @@ class CampaignChange:
     plan: PlanChanges | None = None
     signed: tuple[Publication, ...] = ()
     end: CampaignEnd | None = None
+    ends: CampaignEnd | None = None
     rules_read: bool = True
     uncompared: tuple[UncomparedFile, ...] = ()
 

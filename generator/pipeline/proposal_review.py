@@ -244,7 +244,9 @@ def _campaign(
     signed: Iterable[Publication],
     day: date,
 ) -> CampaignChange:
-    end = campaign_end(before.assessment, day) if before and before.assessment else None
+    end, ends = (
+        campaign_end(side.assessment, day) if side and side.assessment else None for side in (before, after)
+    )
     uncompared = tuple(_uncompared(before, after))
     if uncompared:
         paths = {one.path for one in uncompared}
@@ -265,6 +267,7 @@ def _campaign(
         plan=changed_plan(proposal, name, loader),
         signed=tuple(record for record in signed if record.campaign == name),
         end=end,
+        ends=ends,
         rules_read=rules_read,
         uncompared=uncompared,
     )

@@ -53,6 +53,10 @@ _TEXTS: Mapping[str, str] = {
     "override_reason": "lý do chấm khác kết quả tính",
     "explanation": "giải trình",
 }
+_APPENDIX_TEXTS: Mapping[str, str] = {
+    "difficulties": "khó khăn, vướng mắc",
+    "proposals": "đề xuất, kiến nghị",
+}
 _NOT_LISTED = {"pages", "access", "key"}  # said in other words
 _DOCUMENT_FIELDS = ("number", "date", "issuer", "title", "url", "sha256", "access", "page_count")
 
@@ -331,15 +335,42 @@ def _field(value: Any) -> str:
 
 
 def appendix(change: AppendixChange) -> str:
-    """An appendix that stands elsewhere on its way."""
+    """An appendix that stands elsewhere on its way, or whose report is another."""
     if change.latest is None:
         return ""
+    steps, reports = progress(change), [f"{text[0].lower()}{text[1:]}" for text in report(change)]
+    return f"{named(change.latest)}: {'; '.join([steps, *reports] if steps else reports)}."
+
+
+def progress(change: AppendixChange) -> str:
+    """How far an appendix had and has come; empty where that is the same."""
     steps = [
-        labels.PROGRESS[side.progress].lower() if side else "chưa có"
-        for side in (change.before, change.after)
+        labels.PROGRESS[side.progress].lower() if side else NOT_YET for side in (change.before, change.after)
     ]
-    name = named(change.latest)
-    return f"{name}: {steps[0]} → {steps[1]}." if steps[0] != steps[1] else f"{name}: đổi số, ngày báo cáo."
+    return f"{steps[0]} → {steps[1]}" if steps[0] != steps[1] else ""
+
+
+def report(change: AppendixChange) -> Iterator[str]:
+    """What of the report behind an appendix is another: its number and day, who signed it."""
+    was, now = change.reports
+    if was == now or not change.is_comparable:
+        return
+    titles = [f"{one.number} ngày {numbers.day(one.date)}" if one else NOT_YET for one in (was, now)]
+    if titles[0] != titles[1]:
+        yield f"Báo cáo: {titles[0]} → {titles[1]}"
+    if was and now and was.signed_by.title != now.signed_by.title:
+        yield f"Chức danh người ký báo cáo: {was.signed_by.title} → {now.signed_by.title}"
+    if was and now and was.signed_by.name != now.signed_by.name:
+        yield "Đổi tên người ký báo cáo"
+
+
+def appendix_texts(change: AppendixChange) -> Iterator[Note]:
+    """The difficulties and proposals of an agency that are new, others or gone."""
+    is_new = change.before is None or change.before.card is None
+    for text in change.texts:
+        name = _APPENDIX_TEXTS[text.field]
+        added = not text.before and not is_new
+        yield _text_note(f"thêm {name}" if added else name, text.before, text.after)
 
 
 def _input(change: InputChange) -> str:

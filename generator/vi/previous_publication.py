@@ -77,16 +77,9 @@ def sets(was: CriteriaSet, now: CriteriaSet) -> str:
 
 def walked(change: AppendixChange) -> Iterator[str]:
     """How far an appendix has come, and its report, where these are not what they were."""
-    if not change.walked:
-        return
-    sides = (change.before, change.after)
-    steps = [labels.PROGRESS[side.progress].lower() if side else "chưa có" for side in sides]
-    if steps[0] != steps[1]:
-        yield f"Tiến độ: {steps[0]} → {steps[1]}"
-    reports = [side.card.submission.report if side and side.card else None for side in sides]
-    if reports[0] != reports[1]:
-        titles = [f"{one.number} ngày {numbers.day(one.date)}" if one else "chưa có" for one in reports]
-        yield f"Báo cáo: {titles[0]} → {titles[1]}"
+    if steps := changes.progress(change):
+        yield f"Tiến độ: {steps}"
+    yield from changes.report(change)
 
 
 def ruled(was: Leaf, now: Leaf) -> Iterator[str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from generator.comparison import (
+    AppendixChange,
     CampaignChange,
     ChangedDocument,
     ChangeGroup,
@@ -24,7 +25,7 @@ from generator.comparison import (
 from generator.consolidation import Assessment, LeafResult, LeafState, Stage, score_at
 from generator.diagnostics import Summary
 from generator.validation import Access, AppraisedItem, Decision, ReviewItem
-from generator.vi import labels, numbers, reports
+from generator.vi import appraisal_changes, labels, numbers, reports
 from generator.vi.changes import Note, access_change, against_claim, cited, named, signed
 
 TITLE = "Xem xét yêu cầu thay đổi"
@@ -52,6 +53,13 @@ UNREADABLE = "Kế hoạch hoặc bộ tiêu chí của đợt còn lỗi nên c
 UNREADABLE_BEFORE = "Kế hoạch hoặc bộ tiêu chí trên nhánh chính còn lỗi nên chưa so sánh được gì."
 GONE = "Yêu cầu này xoá cả đợt."
 UNTRUSTED = "{appendix} còn lỗi nên {count} mục của phụ lục chưa tính và chưa so sánh được."
+UNTRUSTED_BEFORE = (
+    "{appendix} trên nhánh chính còn lỗi nên {count} mục chưa so sánh được; phải xem cả phụ lục."
+)
+WITHDRAWN = "{appendix}: rút bài đã gửi ({steps})"
+SURVEY_GROUPS = "Điều tra xã hội học: đổi danh sách hoặc số phiếu của {count} nhóm."
+RESULTS = "Kết quả Bộ Nội vụ đã công bố (results.yaml): có thay đổi, xem cả tệp."
+APPENDIX_TEXTS = "Khó khăn, vướng mắc; đề xuất, kiến nghị"
 _UNCOMPARED = "{file} còn lỗi nên chưa xét được, chưa so sánh được; các số dưới đây không gồm tệp này."
 _UNCOMPARED_BEFORE = (
     "{file} trên nhánh chính còn lỗi nên chưa so sánh được; các số dưới đây không gồm tệp này, "
@@ -145,17 +153,34 @@ def headline(
             parts.append(f"{count} mục {words}")
     parts += [f"{summary.warnings} cảnh báo"] if summary.warnings else []
     text = ", ".join(parts)
-    return f"{'; '.join(plans)}; {text[0].lower()}{text[1:]}" if plans else text
+    first = [*plans, *(notice for one in campaigns for notice in _notices(one))]
+    if not first:
+        return text
+    before = "; ".join(first)
+    return f"{before[0].upper()}{before[1:]}; {_lowered(text)}"
+
+
+def _lowered(text: str) -> str:
+    """A sentence as it stands behind others; the names of offices keep their capitals."""
+    return text if text.startswith(tuple(labels.STAGES.values())[1:]) else f"{text[0].lower()}{text[1:]}"
+
+
+def _notices(one: CampaignChange) -> Iterator[str]:
+    """What of a campaign stands before its points: submissions withdrawn, the ministry's decision."""
+    withdrawn = [change.latest for change in one.changes.appendices if change.is_withdrawn and change.latest]
+    if numbers_of := [str(latest.appendix.number) for latest in withdrawn]:
+        yield f"rút bài đã gửi của Phụ lục {', '.join(numbers_of)}"
+    if decided := appraisal_changes.headline(one):
+        yield decided
 
 
 def hint_lines(hints: Collection[Hint], order: Collection[str]) -> Iterator[str]:
     """Where to look and why: a line for each kind, with the codes of its leaves in the order of the set."""
     for kind, (_, words) in _HINTS.items():
         found = {hint.code for hint in hints if hint.kind is kind}
-        codes = [code for code in order if code in found]
-        if codes:
-            more = f" và {len(codes) - _MOST_CODES} mục khác" if len(codes) > _MOST_CODES else ""
-            yield f"{len(codes)} mục {words}: {', '.join(codes[:_MOST_CODES])}{more}"
+        if found:
+            count, _, codes = _codes(found, order).partition(" mục: ")
+            yield f"{count} mục {words}: {codes}"
 
 
 def access_lines(documents: Iterable[ChangedDocument]) -> Iterator[str]:
@@ -223,22 +248,66 @@ def _points(campaigns: tuple[CampaignChange, ...]) -> str:
     """What becomes of the points, at every stage that something was said of; of several campaigns by name."""
     texts = [_points_of(one) for one in campaigns] or [_SAME_POINTS]
     if len(texts) > 1:
-        texts = [
-            f"Đợt {one.name}: {text[0].lower()}{text[1:]}" for one, text in zip(campaigns, texts, strict=True)
-        ]
+        texts = [f"Đợt {one.name}: {_lowered(text)}" for one, text in zip(campaigns, texts, strict=True)]
     return "; ".join(texts)
 
 
 def _points_of(one: CampaignChange) -> str:
     if not one.rules_read:
         return _NOT_COMPARED
-    parts = [*_claims(one.changes), *_decisions(one.changes.comparable), *_asked(one.changes.comparable)]
+    parts = [
+        *_claims(one.changes),
+        *_appendix_texts(one.changes.appendices),
+        *_decisions(one.changes.comparable),
+        *_asked(one.changes.comparable),
+    ]
     if not one.is_whole:
         parts.append(_SOME_NOT_COMPARED)
     elif not one.changes.scores:
         parts.insert(0, _SAME_POINTS)
     text = "; ".join(parts) or "Có thay đổi về điểm"
     return f"{text[0].upper()}{text[1:]}"
+
+
+def _appendix_texts(appendices: Iterable[AppendixChange]) -> Iterator[str]:
+    """The appendices that were there and whose difficulties or proposals differ."""
+    found = [one.after.appendix.number for one in appendices if one.texts and one.after and one.after.card
+             and one.before and one.before.card]  # fmt: skip
+    if found:
+        yield f"đổi khó khăn, đề xuất của Phụ lục {', '.join(map(str, found))}"
+
+
+def decision_lines(leaves: Collection[LeafChange], order: Collection[str]) -> Iterator[str]:
+    """The codes of what was decided otherwise than claimed, in the order of the set."""
+    reviewed = [one for one in leaves if _item(one.before) != _item(one.after)]
+    appraised = [one for one in leaves if _appraised(one.before) != _appraised(one.after)]
+    below, above = (
+        [one for one in appraised if (one.against_claim(Stage.APPRAISED) or 0) * sign > 0] for sign in (-1, 1)
+    )
+    groups = (
+        ("Trả lại để bổ sung", [one for one in reviewed if _is(one, Decision.RETURNED)]),
+        ("Điều chỉnh", [one for one in reviewed if _is(one, Decision.ADJUSTED)]),
+        ("Bỏ quyết định", [one for one in reviewed if _item(one.after) is None]),
+        ("Bộ Nội vụ chấm thấp hơn tự đánh giá", below),
+        ("Bộ Nội vụ chấm cao hơn tự đánh giá", above),
+        ("Bộ Nội vụ không chấp nhận không áp dụng", [
+            one for one in appraised if one.after and is_exemption_refused(one.after, Stage.APPRAISED)
+        ]),
+    )  # fmt: skip
+    for words, found in groups:
+        if found:
+            yield f"{words} {_codes({one.code for one in found}, order)}"
+
+
+def is_against_claim(change: LeafChange) -> bool:
+    """Return whether it was decided otherwise than claimed, or its decision taken away: that is read first."""
+    return any(decision_lines([change], [change.code]))
+
+
+def _codes(found: Collection[str], order: Collection[str]) -> str:
+    codes = [code for code in order if code in found]
+    more = f" và {len(codes) - _MOST_CODES} mục khác" if len(codes) > _MOST_CODES else ""
+    return f"{len(codes)} mục: {', '.join(codes[:_MOST_CODES])}{more}"
 
 
 def _claims(changes: Changes) -> Iterator[str]:

@@ -3,7 +3,7 @@
 Nothing is computed: what is new here is order and words. Each exit escapes, and shows what it has room for.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.comparison import (
@@ -20,8 +20,9 @@ from generator.comparison import (
     is_exemption_refused,
     totals_by_reason,
 )
-from generator.consolidation import AppendixResult, Stage
+from generator.consolidation import AppendixResult, AppendixState, Proceedings, Stage
 from generator.vi import (
+    appraisal_changes,
     changes as words,
     labels,
     numbers,
@@ -32,6 +33,7 @@ from generator.vi import (
     status,
 )
 from generator.vi.changes import Note
+from generator.vi.proposals import is_against_claim
 
 # The stage whose points a file decides; None: those of all stages.
 _STAGES_OF = {
@@ -118,7 +120,8 @@ class CampaignView:
     """What became of one campaign, the whole of it in `summary`.
 
     `signed` tells what the proposal signs, then `plan` what of the plan differs. `hints` say what only a
-    person can judge; `reasons` how many leaves changed for which, empty where it is the same of all.
+    person can judge; `reasons` how many leaves changed for which, empty where it is the same of all, then
+    which were decided otherwise than claimed; `appraisal` what became of the ministry's decision.
     `remarks` say why less is told than could be, and that the campaign has ended; `notes` what `agencies` and
     `rules` tell at length. No `totals`, `agencies` and `criteria` where an appendix with errors cannot be
     summed.
@@ -139,6 +142,7 @@ class CampaignView:
     documents: tuple[DocumentRow, ...]
     hints: tuple[str, ...]
     reasons: tuple[str, ...]
+    appraisal: tuple[str, ...]
 
 
 def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignView:
@@ -155,21 +159,57 @@ def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignVi
         signed=tuple(_signed(one)),
         plan=tuple(plan_changes.lines(one.plan, _agency_names(one))) if one.plan else (),
         remarks=tuple(_remarks(one)),
-        notes=tuple(_notes(one.changes)),
+        notes=tuple(_notes(one)),
         totals=tuple(_totals(one)) if whole else (),
         agencies=tuple(_agencies(one.changes)) if whole else (),
         criteria=tuple(_criteria(one.changes)) if whole else (),
         decisions=tuple(_decisions(comparable)),
         rules=tuple(_rules(one)),
-        items=tuple(_item(change, one.hints, published=published) for change in comparable),
+        items=(
+            *(_item(change, one.hints, published=published) for change in _read_first(comparable)),
+            *(() if published else _appendix_items(one)),
+        ),
         documents=tuple(map(_document, one.changes.documents)),
         hints=tuple(_hints(one)),
-        reasons=tuple(map(proposals.reason_line, reasons)) if len(reasons) > 1 else (),
+        reasons=(
+            *(map(proposals.reason_line, reasons) if len(reasons) > 1 else ()),
+            *proposals.decision_lines(comparable, latest.leaves if latest else ()),
+        ),
+        appraisal=tuple(appraisal_changes.lines(one)),
     )
 
 
+def _read_first(leaves: Collection[LeafChange]) -> list[LeafChange]:
+    """The leaves with those decided as claimed at the end, else in their order."""
+    return sorted(
+        leaves, key=lambda one: group_of(one) is ChangeGroup.DECISIONS and not is_against_claim(one)
+    )
+
+
+def _appendix_items(one: CampaignChange) -> Iterator[ItemRow]:
+    """A row for each appendix whose difficulties or proposals differ, which belong to no leaf."""
+    for change in one.changes.appendices:
+        notes = tuple(words.appendix_texts(change))
+        if notes and change.latest:
+            location = next((leaf.location for leaf in change.latest.leaves if leaf.location), None)
+            yield ItemRow(
+                code=f"Phụ lục {change.latest.appendix.number}",
+                title=proposals.APPENDIX_TEXTS,
+                group=ChangeGroup.WORDS,
+                maximum="",
+                moves=(),
+                notes=notes,
+                path=location.path if location else "",
+                line=1 if location else 0,
+            )
+
+
 def _hints(one: CampaignChange) -> Iterator[str]:
-    """What only a person can judge: of the documents, then of the leaves."""
+    """What only a person can judge: of the appendices, of the documents, then of the leaves."""
+    for change in one.changes.appendices:
+        if change.is_withdrawn and change.latest:
+            steps = words.progress(change)
+            yield proposals.WITHDRAWN.format(appendix=words.named(change.latest), steps=steps)
     yield from proposals.access_lines(one.changes.documents)
     yield from proposals.hint_lines(one.hints, one.after.leaves if one.after else ())
 
@@ -193,7 +233,10 @@ def _remarks(one: CampaignChange) -> Iterator[str]:
     if sets and sets[0].id != sets[-1].id:
         yield previous_publication.sets(sets[0], sets[-1])
     for result, count in _unread(one):
-        yield proposals.UNTRUSTED.format(appendix=words.named(result), count=count)
+        now = {side.appendix.number: side.state for side in one.after.appendices} if one.after else {}
+        mended = now.get(result.appendix.number) is not AppendixState.UNTRUSTED
+        text = proposals.UNTRUSTED_BEFORE if mended else proposals.UNTRUSTED
+        yield text.format(appendix=words.named(result), count=count)
     yield from (proposals.uncompared(file, one.latest) for file in one.uncompared)
 
 
@@ -203,8 +246,16 @@ def _agency_names(one: CampaignChange) -> dict[str, str]:
     return {key: agency.name for agencies in sides for key, agency in agencies.items()}
 
 
-def _notes(changes: Changes) -> Iterator[str]:
+def _notes(one: CampaignChange) -> Iterator[str]:
+    changes = one.changes
     yield from (words.appendix(change) for change in changes.appendices if change.walked)
+    before, after = (side.proceedings if side else Proceedings() for side in (one.before, one.after))
+    if one.rules_read and one.remains:
+        groups = [side.survey.groups if side.survey else {} for side in (before, after)]
+        if count := sum(groups[0].get(key) != groups[1].get(key) for key in {*groups[0], *groups[1]}):
+            yield proposals.SURVEY_GROUPS.format(count=count)
+        if before.results != after.results:
+            yield proposals.RESULTS
     if changes.rules:
         yield proposals.RULES.format(count=len(changes.rules), codes=", ".join(changes.rules))
 
@@ -261,7 +312,8 @@ def _agencies(changes: Changes) -> Iterator[AgencyRow]:
         if latest is not None:
             tally = change.moved
             sides = words.of_tally(tally.before), words.of_tally(tally.after)
-            notes = tuple(previous_publication.walked(change))
+            texts = dict.fromkeys(note.label for note in words.appendix_texts(change))
+            notes = (*previous_publication.walked(change), *texts)
             number = latest.appendix.number
             yield AgencyRow(number, words.named(latest), *sides, words.difference(tally), notes)
 

@@ -4,6 +4,7 @@ from generator.rendering.jinja import fill
 from generator.rendering.proposal.markdown import Link
 from generator.rendering.proposal.view import ProposalView
 from generator.vi import (
+    appraisal_changes,
     changes,
     plan_changes,
     previous_publication,
@@ -25,6 +26,7 @@ def proposal_html(view: ProposalView, link: Link) -> str:
         summary=reports.summary_line(view.summary),
         plan_title=plan_changes.TITLE,
         signed_title=publications.TO_SIGN,
+        appraisal_title=appraisal_changes.TITLE,
         place_heading=reports.PLACE,
         mistake_headings=reports.HEADINGS,
         cure=reports.CURE,

@@ -11,6 +11,7 @@ from generator.comparison import (
     PlanChanges,
     ProposalReport,
     TallyChange,
+    TextChange,
     group_of,
     reason_of,
 )
@@ -49,7 +50,11 @@ def _campaign(one: CampaignChange) -> dict[str, Any]:
         "uncompared": [file.path for file in one.uncompared],
         "totals": _totals(one.changes),
         "appendices": {
-            str(change.latest.appendix.number): _tally_change(change.moved)
+            str(change.latest.appendix.number): {
+                **_tally_change(change.moved),
+                "progress": [side.progress if side else None for side in (change.before, change.after)],
+                "texts": [_text(one) for one in change.texts],
+            }
             for change in one.changes.appendices
             if change.latest
         },
@@ -142,10 +147,16 @@ def _item(change: LeafChange) -> dict[str, Any]:
         "documents": [_document(one) for one in change.documents],
         "group": group_of(change),
         "reason": reason_of(change),
-        "texts": [
-            {"field": one.field, "figure": one.figure or None, "before": one.before, "after": one.after}
-            for one in change.texts
-        ],
+        "texts": [_text(one) for one in change.texts],
+    }
+
+
+def _text(change: TextChange) -> dict[str, Any]:
+    return {
+        "field": change.field,
+        "figure": change.figure or None,
+        "before": change.before,
+        "after": change.after,
     }
 
 

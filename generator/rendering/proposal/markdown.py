@@ -13,7 +13,7 @@ from generator.rendering.escape.markdown import escape_markdown
 from generator.rendering.proposal.campaign_view import CampaignView, DocumentRow, ItemRow, MoveRow
 from generator.rendering.proposal.checklist import item_mark, tick_box
 from generator.rendering.proposal.view import ProposalVerdict, ProposalView
-from generator.vi import changes, plan_changes, proposals as words, publications
+from generator.vi import appraisal_changes, changes, plan_changes, proposals as words, publications
 
 MOST_LETTERS = 60_000  # a comment on GitHub takes 65 536
 OF_MISTAKES = 25_000
@@ -95,6 +95,7 @@ def _above_items(one: CampaignView, room: int) -> Iterator[str]:
     for title, lines, share in (
         (f"**{publications.TO_SIGN}**", one.signed, 4),
         (f"**{plan_changes.TITLE}** ({len(one.plan)})", one.plan, 3),
+        (f"**{appraisal_changes.TITLE}**", one.appraisal, 10),
         (f"**{words.HINTS}**", one.hints, 10),
     ):
         if lines:

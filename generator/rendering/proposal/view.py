@@ -8,7 +8,7 @@ from generator.comparison import ProposalReport
 from generator.diagnostics import Summary
 from generator.rendering.diagnostics.mistake import Mistake, mistakes
 from generator.rendering.proposal.campaign_view import CampaignView, campaign_view
-from generator.vi import plan_changes, proposals as words, publications
+from generator.vi import appraisal_changes, plan_changes, proposals as words, publications
 
 _MOST_PLANS = 3  # told by name in the headline
 
@@ -42,8 +42,9 @@ def proposal_view(report: ProposalReport) -> ProposalView:
     replaced = any(document.is_replaced or document.access for document in documents)
     gone = any(change.gone for one in report.campaigns for change in one.changes.leaves)
     plans = (*_signed(report), *_plans(report))
-    unsure = any(one.hints or not one.is_whole for one in report.campaigns)
-    look = bool(plans or summary.warnings or replaced or gone or unsure)
+    unsure = any(view.hints for view in campaigns) or not all(one.is_whole for one in report.campaigns)
+    decided = any(appraisal_changes.headline(one) for one in report.campaigns)
+    look = bool(plans or summary.warnings or replaced or gone or unsure or decided)
     verdict = (
         ProposalVerdict.REFUSED if summary.errors else ProposalVerdict.LOOK if look else ProposalVerdict.FINE
     )
