@@ -75,14 +75,18 @@ def test_of_a_report_is_told_what_differs(ours: Desk) -> None:
         ),
     }  # fmt: skip
     for note, change in named.items():
-        assert proposal_view(ours.judge({TWO: replaced(change)})).campaigns[0].notes == (note,)
+        view = proposal_view(ours.judge({TWO: replaced(change)}))
+        assert view.headline == "Không thay đổi điểm; đổi báo cáo của Phụ lục 2"
+        assert view.campaigns[0].notes == (note,)
 
 
 def test_the_ministrys_decision_is_told_whole(ours: Desk) -> None:
     ours.commit({SURVEY_FILE: SURVEY}, "survey")
     view = proposal_view(ours.judge({APPRAISAL_FILE: APPRAISAL}, today=date.fromisoformat(DAY)))
     assert view.verdict is ProposalVerdict.LOOK
-    assert view.headline.startswith("Bộ Nội vụ quyết định ngày 28/03/2025, đợt kết thúc; Bộ Nội vụ thẩm định")
+    assert view.headline.startswith(
+        "Bộ Nội vụ quyết định số 01/QĐ-MH ngày 28/03/2025, đợt kết thúc; Bộ Nội vụ thẩm định"
+    )
     (campaign,) = view.campaigns
     assert campaign.appraisal == (
         "Văn bản: Quyết định số 01/QĐ-MH ngày 28/03/2025",

@@ -173,6 +173,17 @@ def test_the_day_to_send_again_is_told_and_is_no_new_decision(ours: Desk) -> Non
     view = proposal_view(ours.judge({LEDGER: replaced(("due: 2025-01-13", "due: 2025-01-20"))}))
     assert view.headline == "Không thay đổi điểm; Thành phố thẩm định: đổi hạn gửi lại mục 1.2.4"
     assert said(view, "1.2.4")[-1] == "Hạn gửi lại: 13/01/2025 → 20/01/2025"
+    assert view.campaigns[0].reasons == ()
+
+
+def test_what_is_decided_otherwise_than_claimed_stands_first(ours: Desk) -> None:
+    (campaign,) = proposal_view(ours.judge({LEDGER: LEDGER_TEXT})).campaigns
+    assert [row.code for row in campaign.items] == ["1.2.3", "1.2.1", "1.2.4", "1.1"]
+    assert campaign.reasons == (
+        "Trả lại để bổ sung 1 mục: 1.2.4",
+        "Điều chỉnh 1 mục: 1.2.3",
+        "Hỏi bổ sung 1 mục: 1.2.1",
+    )
 
 
 def test_a_decision_taken_away_is_not_an_answer_that_changed(ours: Desk) -> None:

@@ -65,7 +65,11 @@ def test_the_comment_is_as_it_was(name: str, reports: dict[str, ProposalReport])
     [
         ("raise", ProposalVerdict.FINE, "Tự đánh giá +0,09 điểm (1 mục)"),
         ("fall", ProposalVerdict.FINE, "Tự đánh giá −0,11 điểm (1 mục)"),
-        ("deletion", ProposalVerdict.LOOK, "Tự đánh giá −0,75 điểm (1 mục), 1 tài liệu bị thay hoặc bỏ"),
+        (
+            "deletion",
+            ProposalVerdict.LOOK,
+            "Rút bài đã gửi của Phụ lục 2; tự đánh giá bỏ câu trả lời mục 1.2.3 (0,75/1,00 điểm)",
+        ),
         ("evidence", ProposalVerdict.LOOK, "Không thay đổi điểm, 1 tài liệu bị thay hoặc bỏ"),
         ("reformat", ProposalVerdict.FINE, "Không thay đổi điểm"),
         (

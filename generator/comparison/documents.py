@@ -46,7 +46,7 @@ def registered(assessment: Assessment | None) -> dict[tuple[int, str], Registere
 def changed_documents(
     before: Assessment | None, after: Assessment | None, disclosure: Disclosure
 ) -> Iterator[ChangedDocument]:
-    """Yield what differs of the documents, by appendix; nothing of an appendix that has errors on a side.
+    """Yield what differs of the documents, in the order of the files; nothing where a file has errors.
 
     A document that only bears another key is the same one. Of both sides is told what may be of either.
     """
@@ -58,8 +58,9 @@ def changed_documents(
     }
     old, new = registered(before), registered(after)
     renamed = _renamed(old, new)
-    for key in sorted({*old, *(renamed.get(key, key) for key in new)}):
-        was, now = old.get(key), new.get(next((late for late, early in renamed.items() if early == key), key))
+    new = {renamed.get(key, key): document for key, document in new.items()}
+    for key in sorted(dict.fromkeys((*new, *old)), key=lambda key: key[0]):
+        was, now = old.get(key), new.get(key)
         if key[0] in untrusted or was == now or not ((was and was.is_used) or (now and now.is_used)):
             continue
         sides = [disclosure.side(side.document) if side else None for side in (was, now)]

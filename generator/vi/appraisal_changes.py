@@ -21,7 +21,8 @@ def headline(change: CampaignChange) -> str:
     if now is None:
         return "bỏ tệp thẩm định của Bộ Nội vụ"
     if now.decided_on and (was is None or was.decided_on != now.decided_on):
-        parts = [f"Bộ Nội vụ quyết định ngày {numbers.day(now.decided_on)}"]
+        number = f" số {now.document.number}" if now.document else ""
+        parts = [f"Bộ Nội vụ quyết định{number} ngày {numbers.day(now.decided_on)}"]
         if change.after and (grade := _grade(change.after, Stage.APPRAISED)) != _NOT_YET:
             parts.append(f"chỉ số {grade}")
         if change.ends and not change.end:

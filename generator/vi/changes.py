@@ -355,8 +355,10 @@ def report(change: AppendixChange) -> Iterator[str]:
     was, now = change.reports
     if was == now or not change.is_comparable:
         return
-    titles = [f"{one.number} ngày {numbers.day(one.date)}" if one else NOT_YET for one in (was, now)]
-    if titles[0] != titles[1]:
+    titles = [f"{one.number} ngày {numbers.day(one.date)}" if one else "" for one in (was, now)]
+    if not all(titles):
+        yield f"Báo cáo: {titles[1]}" if now else f"Bỏ báo cáo {titles[0]}"
+    elif titles[0] != titles[1]:
         yield f"Báo cáo: {titles[0]} → {titles[1]}"
     if was and now and was.signed_by.title != now.signed_by.title:
         yield f"Chức danh người ký báo cáo: {was.signed_by.title} → {now.signed_by.title}"

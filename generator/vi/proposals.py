@@ -59,6 +59,7 @@ UNTRUSTED_BEFORE = (
 WITHDRAWN = "{appendix}: rút bài đã gửi ({steps})"
 SURVEY_GROUPS = "Điều tra xã hội học: đổi danh sách hoặc số phiếu của {count} nhóm."
 RESULTS = "Kết quả Bộ Nội vụ đã công bố (results.yaml): có thay đổi, xem cả tệp."
+APPENDIX = "Phụ lục {number}"
 APPENDIX_TEXTS = "Khó khăn, vướng mắc; đề xuất, kiến nghị"
 _UNCOMPARED = "{file} còn lỗi nên chưa xét được, chưa so sánh được; các số dưới đây không gồm tệp này."
 _UNCOMPARED_BEFORE = (
@@ -97,7 +98,7 @@ _REASONS: Mapping[ChangeReason, str] = {
     ChangeReason.SCORE: "đổi điểm tự chấm, số liệu giữ nguyên",
     ChangeReason.DOCUMENTS: "đổi tài liệu",
     ChangeReason.TEXTS: "đổi lời văn",
-    ChangeReason.REPLY: "trả lời yêu cầu bổ sung",
+    ChangeReason.REPLY: "trả lời yêu cầu bổ sung hoặc sửa câu trả lời",
     ChangeReason.DECISION: "có quyết định, yêu cầu của người thẩm định",
     ChangeReason.RULE: "do bộ tiêu chí hoặc kế hoạch đổi",
 }
@@ -257,7 +258,7 @@ def _points_of(one: CampaignChange) -> str:
         return _NOT_COMPARED
     parts = [
         *_claims(one.changes),
-        *_appendix_texts(one.changes.appendices),
+        *_appendix_changes(one.changes.appendices),
         *_decisions(one.changes.comparable),
         *_asked(one.changes.comparable),
     ]
@@ -269,17 +270,23 @@ def _points_of(one: CampaignChange) -> str:
     return f"{text[0].upper()}{text[1:]}"
 
 
-def _appendix_texts(appendices: Iterable[AppendixChange]) -> Iterator[str]:
-    """The appendices that were there and whose difficulties or proposals differ."""
-    found = [one.after.appendix.number for one in appendices if one.texts and one.after and one.after.card
-             and one.before and one.before.card]  # fmt: skip
-    if found:
-        yield f"đổi khó khăn, đề xuất của Phụ lục {', '.join(map(str, found))}"
+def _appendix_changes(appendices: Iterable[AppendixChange]) -> Iterator[str]:
+    """The appendices that were there and whose report, or whose difficulties and proposals, differ."""
+    both = [one for one in appendices if one.before and one.before.card and one.after and one.after.card]
+    reports = [one for one in both if one.reports[0] != one.reports[1]]
+    for found, words in (
+        (reports, "đổi báo cáo"),
+        ([one for one in both if one.texts], "đổi khó khăn, đề xuất"),
+    ):
+        numbers_of = ", ".join(str(one.latest.appendix.number) for one in found if one.latest)
+        if numbers_of:
+            yield f"{words} của Phụ lục {numbers_of}"
 
 
 def decision_lines(leaves: Collection[LeafChange], order: Collection[str]) -> Iterator[str]:
     """The codes of what was decided otherwise than claimed, in the order of the set."""
-    reviewed = [one for one in leaves if _item(one.before) != _item(one.after)]
+    reviewed = [one for one in leaves if _is_decided(one)]
+    removed = [one for one in leaves if _item(one.before) and _item(one.after) is None]
     appraised = [one for one in leaves if _appraised(one.before) != _appraised(one.after)]
     below, above = (
         [one for one in appraised if (one.against_claim(Stage.APPRAISED) or 0) * sign > 0] for sign in (-1, 1)
@@ -287,7 +294,8 @@ def decision_lines(leaves: Collection[LeafChange], order: Collection[str]) -> It
     groups = (
         ("Trả lại để bổ sung", [one for one in reviewed if _is(one, Decision.RETURNED)]),
         ("Điều chỉnh", [one for one in reviewed if _is(one, Decision.ADJUSTED)]),
-        ("Bỏ quyết định", [one for one in reviewed if _item(one.after) is None]),
+        ("Bỏ quyết định", removed),
+        ("Hỏi bổ sung", [one for one in leaves if _is_asked(one)]),
         ("Bộ Nội vụ chấm thấp hơn tự đánh giá", below),
         ("Bộ Nội vụ chấm cao hơn tự đánh giá", above),
         ("Bộ Nội vụ không chấp nhận không áp dụng", [
@@ -300,8 +308,15 @@ def decision_lines(leaves: Collection[LeafChange], order: Collection[str]) -> It
 
 
 def is_against_claim(change: LeafChange) -> bool:
-    """Return whether it was decided otherwise than claimed, or its decision taken away: that is read first."""
+    """Return whether it was decided otherwise than claimed, or not any more, or asked about."""
     return any(decision_lines([change], [change.code]))
+
+
+def _is_asked(change: LeafChange) -> bool:
+    before, after = (
+        {one.asked.id for one in side.requests} if side else set() for side in (change.before, change.after)
+    )
+    return bool(after - before)
 
 
 def _codes(found: Collection[str], order: Collection[str]) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 from generator.comparison import ProposalReport
 from tests.support.git import git
 from tests.support.proposals import LEDGER, ONE, TWO, Desk, desk, replaced
-from tests.support.stages import under_way
+from tests.support.stages import APPRAISAL, SURVEY, under_way
 from tests.support.trees import appendix_path, real_tree
 
+APPRAISAL_FILE, SURVEY_FILE = (f"submissions/2024/{name}.yaml" for name in ("appraisal", "survey"))
 REVIEW_DAY = date(2025, 1, 10)
 LEDGER_TEXT = (
     under_way()[LEDGER]
@@ -82,9 +83,47 @@ def _documented(text: str) -> str:
     return re.sub(r"(url: https://\S+)", r"\1?ban=2", figure)
 
 
+def ministry(folder: Path) -> ProposalReport:
+    """The ministry's decision, which refuses an exemption and ends the campaign."""
+    made = desk(folder)
+    made.commit({SURVEY_FILE: SURVEY, LEDGER: LEDGER_TEXT}, "the round")
+    refused = '  "2.1.3": {appraised_score: 0.75, reason: Hai kiến nghị đến hạn trong năm.}\n'
+    decided = APPRAISAL.replace("improvements:", f"{refused}improvements:")
+    return made.judge({APPRAISAL_FILE: decided}, today=date(2025, 4, 1))
+
+
+def uncompared(folder: Path) -> ProposalReport:
+    """A ledger that gets an error, and an appendix whose words change at the same time."""
+    made = desk(folder)
+    made.commit({LEDGER: LEDGER_TEXT, SURVEY_FILE: SURVEY}, "the round")
+    wrong = replaced(("decision: adjusted", "decision: adjust"))
+    said = "difficulties:\n  - Phần mềm một cửa chưa liên thông.\n"
+    return made.judge({LEDGER: wrong, TWO: lambda text: text + said})
+
+
+def opened(folder: Path) -> ProposalReport:
+    """A restricted document made public, and a reply edited after its conclusion."""
+    made = desk(folder)
+    concluded = f"{LEDGER_TEXT.rstrip()}\n    outcome: {{decision: accepted, date: 2025-01-10}}\n"
+    answered = 'replies:\n  - {to: yc-1, date: "2025-01-09", text: Đã đăng công khai.}\n'
+    made.commit(
+        {
+            ONE: replaced(("url: https://vanban.hanoi.example/bc-12", "access: restricted")),
+            TWO: lambda text: text + answered,
+            LEDGER: concluded,
+        },
+        "before",
+    )
+    back = replaced(("access: restricted", "url: https://vanban.hanoi.example/bc-12"))
+    return made.judge({ONE: back, TWO: replaced(("text: Đã đăng", "text: Chưa đăng"))})
+
+
 EXAMPLES: Mapping[str, Callable[[Path], ProposalReport]] = {
     "first": first_submission,
     "round": reviewers_round,
     "answers": answers,
     "fifty": fifty_changes,
+    "ministry": ministry,
+    "uncompared": uncompared,
+    "opened": opened,
 }

@@ -193,7 +193,7 @@ def _appendix_items(one: CampaignChange) -> Iterator[ItemRow]:
         if notes and change.latest:
             location = next((leaf.location for leaf in change.latest.leaves if leaf.location), None)
             yield ItemRow(
-                code=f"Phụ lục {change.latest.appendix.number}",
+                code=proposals.APPENDIX.format(number=change.latest.appendix.number),
                 title=proposals.APPENDIX_TEXTS,
                 group=ChangeGroup.WORDS,
                 maximum="",

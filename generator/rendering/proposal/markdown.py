@@ -162,8 +162,8 @@ def _bold(difference: str) -> str:
 
 
 def _document(row: DocumentRow) -> str:
-    proves = f" ({words.PROVES.format(codes=', '.join(row.leaves))})" if row.leaves else ""
-    lines = [f"- **{escape_markdown(row.title)}**{escape_markdown(proves)}"]
+    proves = escape_markdown(words.PROVES.format(codes=", ".join(row.leaves)))
+    lines = [f"- **{escape_markdown(row.title)}**{f' ({proves})' if row.leaves else ''}"]
     if len(row.notes) == 1:
         return f"{lines[0]}: {escape_markdown(changes.line(row.notes[0]))}"
     lines += [f"  - {escape_markdown(changes.line(note))}" for note in row.notes]
