@@ -84,6 +84,7 @@ def said(row: ItemRow) -> list[str]:
         (
             ROUND,
             {APPRAISAL_FILE: APPRAISAL},
+            "Bộ Nội vụ quyết định số 01/QĐ-MH ngày 28/03/2025; "
             "Bộ Nội vụ thẩm định: giảm 0,21 so với tự đánh giá (1 mục), bằng tự đánh giá (1 mục)",
             "1.1",
             [

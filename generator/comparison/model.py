@@ -18,7 +18,16 @@ from generator.consolidation import (
     score_at,
 )
 from generator.rulebook import AreaKind, Criterion, Input
-from generator.validation import Access, Evidence, EvidenceRef, Reply, Report
+from generator.validation import (
+    Access,
+    AppraisedItem,
+    Decision,
+    Evidence,
+    EvidenceRef,
+    Reply,
+    Report,
+    ReviewItem,
+)
 
 
 class TallyChange(NamedTuple):
@@ -218,6 +227,32 @@ class LeafChange:
         """Whether the claim was there and is not any more."""
         before, after = self.at(Stage.SELF)
         return before is not None and after is None
+
+    @property
+    def reviews(self) -> tuple[ReviewItem | None, ReviewItem | None]:
+        """Return the city's decision on both sides."""
+        sides = (side.reviewed if side else None for side in (self.before, self.after))
+        before, after = (side.item if side else None for side in sides)
+        return before, after
+
+    @property
+    def appraised(self) -> tuple[AppraisedItem | None, AppraisedItem | None]:
+        """Return the ministry's decision on both sides."""
+        before, after = (side.appraised if side else None for side in (self.before, self.after))
+        return before, after
+
+    def is_reviewed_as(self, decision: Decision) -> bool:
+        """Return whether that is the city's decision now."""
+        return self.reviews[1] is not None and self.reviews[1].decision is decision
+
+    @property
+    def is_reviewed_newly(self) -> bool:
+        """Return whether the city decides otherwise than before, or again after the answer had changed."""
+        was, now = (side.reviewed if side else None for side in (self.before, self.after))
+        if was is None or now is None:
+            return now is not None
+        decisions = [(one.item.decision, one.item.reviewed_score) for one in (was, now)]
+        return decisions[0] != decisions[1] or (now.fresh and not was.fresh)
 
     @property
     def is_taken_out(self) -> bool:

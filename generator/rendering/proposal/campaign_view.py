@@ -28,12 +28,13 @@ from generator.vi import (
     numbers,
     plan_changes,
     previous_publication,
+    proposal_attention,
     proposals,
     publications,
     status,
 )
 from generator.vi.changes import Note
-from generator.vi.proposals import is_against_claim
+from generator.vi.proposal_attention import is_against_claim
 
 # The stage whose points a file decides; None: those of all stages.
 _STAGES_OF = {
@@ -173,7 +174,7 @@ def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignVi
         hints=tuple(_hints(one)),
         reasons=(
             *(map(proposals.reason_line, reasons) if len(reasons) > 1 else ()),
-            *proposals.decision_lines(comparable, latest.leaves if latest else ()),
+            *proposal_attention.decision_lines(comparable, latest.leaves if latest else ()),
         ),
         appraisal=tuple(appraisal_changes.lines(one)),
     )
@@ -210,8 +211,8 @@ def _hints(one: CampaignChange) -> Iterator[str]:
         if change.is_withdrawn and change.latest:
             steps = words.progress(change)
             yield proposals.WITHDRAWN.format(appendix=words.named(change.latest), steps=steps)
-    yield from proposals.access_lines(one.changes.documents)
-    yield from proposals.hint_lines(one.hints, one.after.leaves if one.after else ())
+    yield from proposal_attention.access_lines(one.changes.documents)
+    yield from proposal_attention.hint_lines(one.hints, one.after.leaves if one.after else ())
 
 
 def _signed(one: CampaignChange) -> Iterator[str]:
@@ -343,7 +344,7 @@ def _item(change: LeafChange, hints: Iterable[Hint], *, published: bool) -> Item
         group=group_of(change),
         maximum=numbers.score(latest.leaf.maximum) if latest else "",
         moves=tuple(_move(change, stage) for stage in _stages(change)),
-        notes=(*why, *proposals.hint_notes(own)),
+        notes=(*why, *proposal_attention.hint_notes(own)),
         path=location.path if location else "",
         line=location.place.line if location else 0,
     )

@@ -9,6 +9,7 @@ from generator.diagnostics import Summary
 from generator.rendering.diagnostics.mistake import Mistake, mistakes
 from generator.rendering.proposal.campaign_view import CampaignView, campaign_view
 from generator.vi import appraisal_changes, plan_changes, proposals as words, publications
+from generator.vi.proposal_headline import headline
 
 _MOST_PLANS = 3  # told by name in the headline
 
@@ -50,7 +51,7 @@ def proposal_view(report: ProposalReport) -> ProposalView:
     )
     return ProposalView(
         verdict=verdict,
-        headline=words.headline(summary, report.campaigns, plans),
+        headline=headline(summary, report.campaigns, plans),
         notes=tuple(_notes(report)),
         campaigns=campaigns,
         mistakes=mistakes(report.diagnostics),
