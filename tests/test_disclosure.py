@@ -305,15 +305,15 @@ def test_what_is_told_does_not_hang_on_the_order(described: list[Evidence], rand
     assert all(again.document(first.document(one)) == first.document(one) for one in described)
 
 
-def test_a_swap_that_may_not_be_shown_is_told_all_the_same(tmp_path: Path) -> None:
-    """Of a link kept back it is told that it is another, not which."""
+def test_of_a_document_kept_back_its_access_is_told(tmp_path: Path) -> None:
+    """What is not told any more goes with the access: it is no other document."""
     made = desk(tmp_path / "repository")
     text = (made.root / TWO).read_text()
     made.commit({TWO: with_documents(text, {714: PUBLIC})})
     (campaign,) = made.judge({TWO: with_documents(text, {714: RESTRICTED})}).campaigns
-    (change,) = {one for leaf in campaign.changes.leaves for one in leaf.documents}
-    assert change.fields == ("url", "access")
-    assert list(became(change)) == [Note("đổi đường dẫn"), Note("mức công khai", "công khai", "hạn chế")]
+    (change,) = campaign.changes.documents
+    assert (change.fields, change.is_replaced) == (("access",), False)
+    assert list(became(change)) == [Note("mức công khai", "công khai", "hạn chế")]
 
 
 def test_an_access_nobody_knows_keeps_everything_back() -> None:
