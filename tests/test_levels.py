@@ -18,7 +18,6 @@ from generator.criteria_table.official_table import official_table
 from generator.pipeline.files import blank_submission, canonical_files
 from generator.pipeline.new_campaign import new_campaign
 from generator.pipeline.paths import appraisal_path, campaign_path, review_path
-from generator.pipeline.review_ledgers import stamped_ledgers
 from generator.pipeline.scope import of_campaign
 from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile, Tree, parse
@@ -35,6 +34,7 @@ from tests.support.cli import run
 from tests.support.ledgers import JUDGES, appraised, because, decided, ledger
 from tests.support.level_sets import PLAN, SET, SHAPES, leaves, lines, set_text, tree
 from tests.support.pages import STAMP, page, seen
+from tests.support.stages import stamped_by_each
 from tests.support.trees import CAMPAIGN, appendix_path, outcome, small_tree
 
 every_shape = pytest.mark.parametrize("shape", SHAPES)
@@ -225,9 +225,7 @@ def test_reviewers_and_the_ministry_decide_by_code(shape: str) -> None:
         ),
     }
     made = {**tree(shape), **{path: RawFile(path, text.encode()) for path, text in texts.items()}}
-    stamped, found = stamped_ledgers(made, CAMPAIGN)
-    assert stamped is not None, found
-    result = outcome({**made, **{path: RawFile(path, one.content) for path, one in stamped.items()}})
+    result = outcome(stamped_by_each(made))
     assert [d for d in result.diagnostics if d.blocks] == []
     assert result.assessment is not None
     known = result.assessment.leaves

@@ -60,6 +60,7 @@ from tests.support.ledgers import (
     decided,
     ledger,
 )
+from tests.support.stages import stamped_by_each
 from tests.support.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of, write_small_tree
 
 pytestmark = pytest.mark.tools
@@ -128,10 +129,10 @@ class Walk:
             (self.root / path).parent.mkdir(exist_ok=True)
             (self.root / path).write_text(text)
         if stamp:
-            wanted, found = stamped_ledgers(read_tree(self.root), CAMPAIGN, again=again)
-            assert wanted is not None, [diagnostic.code for diagnostic in found]
-            for path, one in wanted.items():
-                (self.root / path).write_bytes(one.content)
+            before = read_tree(self.root)
+            for path, raw in stamped_by_each(before, again).items():
+                if raw != before[path]:
+                    (self.root / path).write_bytes(raw.data)
         git(self.root, "add", "-A")
         git(self.root, "commit", "-qm", f"step {len(self.commits)}")
         self.commits.append(git(self.root, "rev-parse", "HEAD"))
@@ -477,12 +478,9 @@ class Journeys(RuleBasedStateMachine):
 
     @rule(again=st.frozensets(ANY_LEAF, max_size=3))
     def stamp(self, again: frozenset[str]) -> None:
-        tree = self.tree()
-        files, found = stamped_ledgers(tree, CAMPAIGN, again=again)
-        assert files is not None, found
+        tree = stamped_by_each(self.tree(), again)
         for number in LEADS:
-            path = review_path(CAMPAIGN, number)
-            self.ledgers[number] = data_of(RawFile(path, files[path].content))
+            self.ledgers[number] = data_of(tree[review_path(CAMPAIGN, number)])
         for code, seen in self.seen.items():
             if seen is None or code in again:
                 self.seen[code] = self.shown(code)
@@ -576,9 +574,7 @@ def stamped() -> Tree:
         for number, led in LEADS.items()
     }
     tree = {**small_tree(), **{path: RawFile(path, text.encode()) for path, text in books.items()}}
-    files, found = stamped_ledgers(tree, CAMPAIGN)
-    assert files is not None, found
-    return {**tree, **{path: RawFile(path, one.content) for path, one in files.items()}}
+    return stamped_by_each(tree)
 
 
 def stale(changes: Mapping[str, RawFile]) -> set[str]:

@@ -23,6 +23,7 @@ from generator.rendering.terminal.status import status_json, status_tables
 from generator.repository import CampaignCommit, Log, Revision, campaign_log
 from generator.vi import routes, stages, status
 from tests.support.cli import run
+from tests.support.ledgers import JUDGES
 from tests.support.stages import under_way
 from tests.support.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of
 
@@ -271,7 +272,8 @@ def test_a_final_total_needs_every_leaf_judged(tree: Path) -> None:
     for number, text in ((1, one), (2, two)):
         (tree / f"submissions/{CAMPAIGN}/appendix-{number}/review.yaml").write_text(text)
     assert run("score", "--final", "--root", str(tree)).returncode == 1
-    assert run("review-stamp", "--root", str(tree)).returncode == 0
+    for agency in JUDGES.values():
+        assert run("review-stamp", "--agency", agency, "--root", str(tree)).returncode == 0
     assert run("score", "--final", "--root", str(tree)).returncode == 0
     plan = tree / f"submissions/{CAMPAIGN}/campaign.yaml"
     plan.write_text(plan.read_text().replace("closing: T", "closing: >-\n    [cần rà soát] T"))

@@ -1,7 +1,10 @@
 """Campaigns past self-assessment: reviews, survey, appraisal and their texts."""
 
+from collections.abc import Collection
+
 from generator.pipeline.review_ledgers import stamped_ledgers
 from generator.reading import RawFile, Tree
+from tests.support.ledgers import JUDGES
 from tests.support.trees import CAMPAIGN, small_tree
 
 REVIEWER = "{title: Trưởng phòng, role: Thẩm định, agency: van-phong-ubnd}"
@@ -60,6 +63,15 @@ improvements:
   - {item: "1.2.1", agency: so-noi-vu, action: Công khai trong 05 ngày., due: 2025-06-30, done_on: 2025-07-02}
   - {item: "2.2", agency: van-phong-ubnd, action: Phân tích kết quả điều tra., due: 2025-04-30}
 """
+
+
+def stamped_by_each(tree: Tree, again: Collection[str] = ()) -> Tree:
+    """The tree with the ledgers of every reviewing agency stamped, each by its own."""
+    for agency in JUDGES.values():
+        files, found = stamped_ledgers(tree, CAMPAIGN, again=again, agency=agency)
+        assert files is not None, [diagnostic.code for diagnostic in found]
+        tree = {**tree, **{path: RawFile(path, one.content) for path, one in files.items()}}
+    return tree
 
 
 def under_way() -> Tree:
