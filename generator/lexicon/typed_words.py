@@ -42,7 +42,13 @@ _SYNONYMS: Mapping[str, str] = {
     "out_of_period": "ngoài kỳ, ngoài thời gian, ngoài năm đánh giá",
     "other": "khác, lý do khác",
 }
+_OTHER_KEYS = frozenset({"formula", "pages", "section", "sha256", "text", "to", "name"})
 _NEGATIONS = frozenset({"khong", "chua", "chang", "phi"})
+
+
+def is_key(word: str) -> bool:
+    """Whether a word of plain letters is a key of the files, rather than a word of a Vietnamese text."""
+    return "_" in word or word in _SYNONYMS or word in _OTHER_KEYS
 
 
 def meant_by(word: str, labels: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from generator.diagnostics import Place
 
 _BLOCK_TEXT = re.compile(r"[|>][-+0-9]*\s*(#.*)?$")
 _NEXT = re.compile(r'\s*(- |["\']?[\w.-]+["\']?:(\s|$))')  # how a line of its own begins
+_NEXT_KEY = re.compile(r"\s+([a-z][a-z0-9_]*)\s*:")  # behind a value in quotes
 _CLOSES = {"{": "}", "[": "]"}
 
 
@@ -18,7 +19,7 @@ OPEN_SIGNS = ("open quote", "quote in quotes", "open {", "open [")
 
 
 class OpenSign(NamedTuple):
-    """Where it stands, and which of OPEN_SIGNS it is."""
+    """Where it stands, and which of OPEN_SIGNS it is, or what else follows a quote that was closed."""
 
     place: Place
     problem: str
@@ -76,7 +77,7 @@ class _Scan:
                 if end is None:
                     return None
                 if not re.match(r"\s*([,}\]:#]|$)", line[end:]):
-                    return self._badly_closed(line, self.quote)
+                    return self._badly_closed(line, end, self.quote)
                 self.quote, at, begins = None, end, False
                 continue
             if letter == "#" and (at == 0 or line[at - 1].isspace()):
@@ -113,6 +114,12 @@ class _Scan:
                 at += 1
         return None
 
-    def _badly_closed(self, line: str, opened: OpenSign) -> OpenSign:
-        twos = line.count(self.sign) % 2 == 0
-        return opened._replace(problem="quote in quotes" if twos else "open quote")
+    def _badly_closed(self, line: str, end: int, opened: OpenSign) -> OpenSign:
+        """Return what is wrong with a quote that ends before `end` of the line, where the line goes on."""
+        if key := _NEXT_KEY.match(line, end):
+            place = Place(opened.place.line, key.start(1) + 1)
+            return OpenSign(place, "no comma" if self.brackets else "two keys")
+        count = line.count(self.sign)
+        if count == 2 and not self.brackets:
+            return opened._replace(problem="text behind quotes")
+        return opened._replace(problem="open quote" if count % 2 else "quote in quotes")

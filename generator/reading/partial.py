@@ -5,20 +5,29 @@ left out has its mark all the same, as one that cannot be read. No rewriting of 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place
+from generator.reading.lost_indents import is_code, lost_indent
 from generator.reading.open_signs import OPEN_SIGNS
 from generator.reading.source import Mark, Source, Spot, SpotAt
-from generator.reading.syntax_causes import NO_COLON, ODD_DASH
+from generator.reading.syntax_causes import (
+    IN_PARENTHESES,
+    NO_COLON,
+    ODD_DASH,
+    PARTED_SIGN,
+    second_key,
+    text_around,
+)
 from generator.reading.tree import RawFile
 from generator.reading.yaml_reader import FORBIDDEN, parse
 
 _MOST_CUTS = 8  # in one file
 _KEY = re.compile(r"""( *)((["']?)[\w.-]+\3):""")
+_WORD = re.compile(r" *[a-z][a-z0-9_]*:")
 _OTHER_SIGN = re.compile(r"( *[a-z_]+)\s*[.=;\uff1a]\s*")  # typed for the colon
 _LINE_END = re.compile("\r\n|\r|\n")
 _UNEVEN = "did not find expected key"  # what the parser says of a line too deep, or not deep enough
@@ -134,8 +143,11 @@ def _explained(mistake: Diagnostic, attempt: _Attempt, typed: list[str]) -> Diag
     params, place = {name: value for name, value in mistake.params.items() if name != "unread"}, mistake.place
     if attempt.cut is not None:
         params["unread"] = attempt.lines[attempt.cut].strip(" :\"'")
+    if params.get("problem") == "two keys":
+        params["beside"] = second_key(typed[place.line - 1]).partition(":")[0].strip()
     if attempt.levelled:
         params["problem"] = _UNEVEN
+        params["indent"] = str(_indent(attempt.lines[attempt.levelled - 1]))
         place = Place(attempt.levelled, _indent(typed[attempt.levelled - 1]) + 1)
     return replace(mistake, place=place, params=params)
 
@@ -149,25 +161,18 @@ def _syntax(found: list[Diagnostic]) -> Diagnostic | None:
 def _attempts(lines: list[str], wrong: Diagnostic) -> Iterator[_Attempt]:
     """Yield what the writer may have meant, the likeliest first; then lines with less and less in them."""
     at, problem = min(wrong.place.line, len(lines)) - 1, wrong.params.get("problem")
+    if problem == "lost indent" and (lost := lost_indent("\n".join(lines), lines)):
+        yield _Attempt(list(lost.lines), at + 1)
+    if problem == "text indent":
+        yield _with_text_indented(lines, at)
     if problem == "tab character" and sum(line.startswith("\t") for line in lines) > 1:
         for level in (2, 4):
             yield _Attempt([_with_spaces(line, level) for line in lines], len(lines))
-    key = _KEY.match(lines[at])
-    if key and problem == "question mark":
-        yield _Attempt([*lines[:at], f'{key[0]} "?"', *lines[at + 1 :]], at + 1)
-    if problem == "odd dash":
-        yield _Attempt([*lines[:at], ODD_DASH.sub(r"\1- ", lines[at], count=1), *lines[at + 1 :]], at + 1)
-    if problem == "broken text" and at:
-        deeper = " " * (_indent(lines[at - 1]) + 2)
-        yield _Attempt([*lines[:at], deeper + lines[at].strip(), *lines[at + 1 :]], at + 1)
-    if problem == NO_COLON and (other := _OTHER_SIGN.match(lines[at])):
-        colon = f"{other[1]}: {lines[at][other.end() :]}"
-        yield _Attempt([*lines[:at], colon, *lines[at + 1 :]], at + 1)
-    if key and lines[at][key.end() : key.end() + 1].strip():
-        yield _Attempt([*lines[:at], f"{key[0]} {lines[at][key.end() :]}", *lines[at + 1 :]], at + 1)
-    for indent in _indents_beside(lines, at):
-        straight = [*lines[:at], " " * indent + lines[at].strip(), *lines[at + 1 :]]
-        yield _Attempt(straight, at + 1, levelled=0 if problem == "tab character" else at + 1)
+    for meant in _meant(lines[at], wrong, lines[at - 1] if at else ""):
+        yield _Attempt([*lines[:at], meant, *lines[at + 1 :]], at + 1)
+    for line, indent in _levels(lines, at):
+        straight = [*lines[:line], " " * indent + lines[line].strip(), *lines[line + 1 :]]
+        yield _Attempt(straight, at + 1, levelled=0 if problem == "tab character" else line + 1)
     for start in _keys_around(lines, wrong):
         if key := _KEY.match(lines[start]):
             end = start + 1 + _depth(lines, start)
@@ -175,9 +180,53 @@ def _attempts(lines: list[str], wrong: Diagnostic) -> Iterator[_Attempt]:
             yield _Attempt(shorter, end, start)
 
 
+def _meant(line: str, wrong: Diagnostic, above: str) -> Iterator[str]:
+    """Yield the line as it may have been meant."""
+    key, problem, column = _KEY.match(line), wrong.params.get("problem"), wrong.place.column
+    if key and problem == "question mark":
+        yield f'{key[0]} "?"'
+    if problem == "odd dash":
+        yield ODD_DASH.sub(r"\1- ", line, count=1)
+    if problem == "broken text" and above:
+        yield " " * (_indent(above) + 2) + line.strip()
+    if problem == "parted text sign":
+        yield PARTED_SIGN.sub(r"\1\2", line)
+    if problem == "parentheses":
+        yield IN_PARENTHESES.sub(r"\1{\2}\3", line)
+    if problem == "semicolon":
+        yield f"{line[: column - 1].rstrip(' ;')}, {line[column - 1 :]}"
+    if problem == "no comma":
+        yield f"{line[: column - 1].rstrip()}, {line[column - 1 :]}"
+    if problem == NO_COLON and (other := _OTHER_SIGN.match(line)):
+        yield f"{other[1]}: {line[other.end() :]}"
+    if key and line[key.end() : key.end() + 1].strip():
+        yield f"{key[0]} {line[key.end() :]}"
+
+
+def _with_text_indented(lines: list[str], at: int) -> _Attempt:
+    """Return the lines with the text around `at` two columns deeper than its key."""
+    first, *below = text_around(lines, at)
+    deeper = " " * (_indent(lines[first]) + 2)
+    text = [deeper + line.strip() if line.strip() else line for line in lines[first + 1 : below[-1] + 1]]
+    return _Attempt([*lines[: first + 1], *text, *lines[below[-1] + 1 :]], below[-1] + 1)
+
+
 def _with_spaces(line: str, level: int) -> str:
     tabs = len(line) - len(line.lstrip("\t"))
     return " " * (level * tabs) + line[tabs:]
+
+
+def _levels(lines: list[str], at: int) -> Iterator[tuple[int, int]]:
+    """Yield a line, from 0, and how deep it was plainly to stand: this one, or the key above it."""
+    above = next((i for i in range(at - 1, -1, -1) if lines[i].strip()), at)
+    codes = islice((i for i in range(at, -1, -1) if is_code(lines[i])), 2)  # this one, and the one above
+    yield from ((i, 2) for i in codes if _indent(lines[i]) in (1, 3))
+    yield from ((at, indent) for indent in _indents_beside(lines, at))
+    for line in dict.fromkeys((at, above)):
+        own = _indent(lines[line])
+        beside = {_indent_near(lines[line + 1 :]), _indent_near(reversed(lines[:line]))} - {0}
+        if _WORD.match(lines[line]) and (own == 0 or len(beside) == 1):
+            yield from ((line, indent) for indent in sorted(beside) if indent > own)
 
 
 def _indents_beside(lines: list[str], at: int) -> Iterator[int]:
@@ -186,12 +235,16 @@ def _indents_beside(lines: list[str], at: int) -> Iterator[int]:
     It is one column off, or begins with a tab.
     """
     own = _indent(lines[at])
-    below = next((_indent(line) for line in lines[at + 1 :] if line.strip()), own)
-    above = next((_indent(line) for line in reversed(lines[:at]) if line.strip()), own)
+    below, above = _indent_near(lines[at + 1 :], own), _indent_near(reversed(lines[:at]), own)
     if lines[at].startswith("\t"):
         yield from (below, above)
     elif _KEY.match(lines[at]) and len(near := {one for one in (above, below) if abs(one - own) == 1}) == 1:
         yield from near
+
+
+def _indent_near(lines: Iterable[str], otherwise: int = 0) -> int:
+    """Return how deep the first of the lines that is not blank stands."""
+    return next((_indent(line) for line in lines if line.strip()), otherwise)
 
 
 def _keys_around(lines: list[str], wrong: Diagnostic) -> Iterator[int]:

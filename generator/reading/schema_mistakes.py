@@ -82,7 +82,9 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
         known = list(labels)
         cut = _cut_at_commas(value, known) if source.bracketed(*steps) else {}
         for key in value:
-            if key not in known and key not in cut:
+            if not steps and key not in known and key in _names_in(content):
+                yield source.mistake("S102", [key], key=True, name=key, shallow="yes")
+            elif key not in known and key not in cut:
                 near = source.meant(str(key), labels)
                 yield source.mistake(
                     "S102", [*steps, key], key=True, name=key, near=near, known=", ".join(known)
@@ -108,7 +110,10 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
             wanted=wanted,
             value=_shown(value),
             keys=keys,
-            typed=_first_line(schema, keys.partition(", ")[0], content),
+            typed=_first_item(value, steps) or _first_line(schema, keys.partition(", ")[0], content),
+            item=_first_key_of_items(schema, content),
+            bracketed="yes" if isinstance(value, list) and source.bracketed(*steps) else "",
+            listed="yes" if isinstance(steps[-1] if steps else "", int) else "",
             inside=next((step for step in reversed(steps[:-1]) if isinstance(step, str)), ""),
             near=_number_meant(value, wanted),
             empty=_as_empty(error, content),
@@ -169,6 +174,15 @@ def _number_meant(value: Any, wanted: str) -> str:
     return number_meant(value) if wanted == "number" and isinstance(value, str) else ""
 
 
+def _names_in(part: Any) -> Iterator[str]:
+    """Yield the keys that a schema names anywhere."""
+    if isinstance(part, Mapping):
+        yield from part.get("properties", ())
+        part = list(part.values())
+    for below in part if isinstance(part, list) else ():
+        yield from _names_in(below)
+
+
 def _titles(properties: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, str]:
     """Return what each key is called in Vietnamese; empty where the schema does not say."""
     return {
@@ -187,7 +201,10 @@ def _respelt(value: Any, pattern: str) -> str:
     """Return a name or code in small plain letters, parted as `pattern` wants it; empty where none fits."""
     if not isinstance(value, str) or len(value) > LONGEST_WORD:
         return ""
-    words = re.findall(r"[a-z0-9]+", bare(value).lower())
+    plain = bare(value).lower()
+    if any(letter.isalpha() and not letter.isascii() for letter in plain):
+        return ""  # of another alphabet: without it the word is another one
+    words = re.findall(r"[a-z0-9]+", plain)
     code = re.sub(r"\s*[.,]\s*", ".", value.strip(" .,:)\u201c\u201d")).rpartition(" ")[2]
     spellings = ("-".join(words), "_".join(words), code)
     return next((one for one in spellings if one != value and re.search(pattern, one)), "")
@@ -220,6 +237,22 @@ def _first_line(schema: Mapping[str, Any], key: str, content: Mapping[str, Any])
         return _typed(key, schema.get("properties", {}).get(key, {}), content)
     code = next(iter(_resolved(schema.get("propertyNames", {}), content).get("examples", ())), "")
     return f'"{code}": …' if code else ""
+
+
+def _first_item(value: Any, steps: list[Key]) -> str:
+    """Return the first key and value of a list, where a group is wanted; empty for any other value."""
+    first = value[0] if isinstance(value, list) and value else None
+    if not isinstance(first, dict) or not first or steps[-1:] == ["entries"]:
+        return ""
+    key, inner = next(iter(first.items()))
+    return f"{key}: {_shown(inner)}"
+
+
+def _first_key_of_items(schema: Mapping[str, Any], content: Mapping[str, Any]) -> str:
+    """Return the line that each item of a list begins with; empty for items that are no groups."""
+    items = _resolved(_resolved(schema, content).get("items", {}), content)
+    key = next(iter(items.get("required", ())), "")
+    return _typed(key, items.get("properties", {}).get(key, {}), content) if key else ""
 
 
 def _typed(key: str, schema: Mapping[str, Any], content: Mapping[str, Any]) -> str:

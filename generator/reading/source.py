@@ -131,6 +131,13 @@ class Source:
         """
         return self._suggestions.nearest(word, known)
 
+    def closest(self, word: str, known: Iterable[str]) -> Mapping[str, int]:
+        """Return the known words that differ from a word of this file by a letter or two, the closest first.
+
+        With each stands by how many. Only the first words of a file that are asked about have an answer.
+        """
+        return self._suggestions.closest(word, known)
+
     def meant(self, word: str, labels: Mapping[str, str]) -> str:
         """Return the key that a word of this file may stand for, by its label or by its letters; else empty.
 

@@ -14,6 +14,7 @@ MOST_KNOWN = 200  # of about the same length
 LONGEST_LIST = 160  # letters; more of one param a message does not show
 MOST_SUGGESTIONS = 20  # asked for in one file
 
+MOST_TYPOS = 2  # letters; further away is another word
 USUAL_LIKENESS = 0.6  # from 0, nothing in common, to 1, the same
 
 
@@ -33,6 +34,20 @@ def most_alike(
         and 2 * min(len(word), len(other)) >= likeness * (len(word) + len(other))
     ]
     return tuple(get_close_matches(word, fitting, count, likeness)) if len(fitting) <= MOST_KNOWN else ()
+
+
+def _typos(word: str, other: str) -> int:
+    """Return how many letters must be added, left out, replaced or swapped with the next one."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(word, 1):
+        before, last, row = row, before, [i]
+        for j, wanted in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == wanted:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
 
 
 def listed(labels: Mapping[str, str]) -> str:
@@ -55,6 +70,21 @@ class Suggestions:
             return ""
         self._left -= 1
         return "".join(most_alike(word, known, 1, likeness))
+
+    def closest(self, word: str, known: Iterable[str]) -> dict[str, int]:
+        """Return the known words at most MOST_TYPOS away from the word, with how many; the closest first.
+
+        Empty where too many were asked for.
+        """
+        others = [other for other in known if len(other) <= LONGEST_WORD]
+        if not self._left or len(word) > LONGEST_WORD or len(others) > MOST_KNOWN:
+            return {}
+        self._left -= 1
+        away = {other: _typos(word, other) for other in others if abs(len(word) - len(other)) <= MOST_TYPOS}
+        near = sorted(
+            (typos, other) for other, typos in away.items() if typos <= min(MOST_TYPOS, len(word) // 2)
+        )
+        return {other: typos for typos, other in near}
 
     def meant(self, word: str, labels: Mapping[str, str]) -> str:
         """Return the key whose Vietnamese label `word` is, else the key most like it, as `nearest` does."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from decimal import Context, Decimal, InvalidOperation
 
 _LONGEST = 40  # letters; no number of a file is as long
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*")
@@ -9,19 +10,23 @@ _UNIT = re.compile(r"\D*$")
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}([.,])\d{3}(?:\1\d{3})+")
 _MIXED = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+,\d+|[-+]?\d{1,3}(?:,\d{3})+\.\d+")
 _LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})  # typed for digits that look like them
+_SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-"})  # minus signs of a word processor
+_QUOTES = "\"'\u2018\u2019\u201c\u201d"
+_SPREADSHEET = Context(prec=15)  # digits that a spreadsheet calculates with: what follows them is noise
 
 
 def number_meant(text: str) -> str:
-    """Return the number without unit and separators, its point a dot; empty where it may be several.
+    """Return the number without unit, quotes and separators, its point a dot; empty where it may be several.
 
     "7,318" and "7.318" may be a whole number or a decimal one.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = unicodedata.normalize("NFKC", text).strip().strip(_QUOTES).translate(_SIGNS)
     if len(plain) > _LONGEST:
         return ""
     if re.fullmatch(r"[-+]?[\dOolI][\dOolI.,]*", plain) and re.search(r"\d", plain):
         plain = plain.translate(_LETTERS)
-    plain = re.sub(r"(?<=\d) (?=\d{3}(\D|$))", "", plain)
+    plain = re.sub(r"(?<=\d)[ _](?=\d{3}(\D|$))", "", plain)
+    plain = re.sub(r"^([-+]?)(?=[.,]\d)", r"\g<1>0", plain)
     found = _NUMBER.match(plain)
     if found is None or not re.fullmatch(r"[^\d=/*+%-]*", plain[found.end() :]):
         return ""
@@ -31,9 +36,21 @@ def number_meant(text: str) -> str:
     if _MIXED.fullmatch(number):
         point = max(number.rfind("."), number.rfind(","))
         return f"{re.sub('[.,]', '', number[:point])}.{number[point + 1 :]}"
-    if re.fullmatch(r"[-+]?\d{1,3}[.,]\d{3}", number) or len(re.findall("[.,]", number)) > 1:
+    if re.fullmatch(r"[-+]?[1-9]\d{0,2}[.,]\d{3}", number) or len(re.findall("[.,]", number)) > 1:
         return ""
-    return number.replace(",", ".")
+    return _shortest(number.replace(",", "."))
+
+
+def _shortest(number: str) -> str:
+    """Return it without needless zeros in front, and without the noise that a spreadsheet's sum leaves."""
+    try:
+        value = Decimal(number)
+    except InvalidOperation:
+        return ""
+    if len(value.as_tuple().digits) > _SPREADSHEET.prec and "." in number:
+        value = _SPREADSHEET.plus(value)
+        value = value.normalize() if value else value
+    return format(value, "f")
 
 
 def whole_meant(text: str) -> str:

@@ -7,9 +7,9 @@ can crash the process (80 KB of "[" is enough), and every silent reading of YAML
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.cyaml import CParser
@@ -26,9 +26,10 @@ from yaml.events import (
 )
 
 from generator.diagnostics import MOST_FOUND, Diagnostic, Place, diagnose, rest, up_to_limit
+from generator.reading.lost_indents import lost_indent
 from generator.reading.merge_conflicts import unmerged
 from generator.reading.source import Key, Mark, Source, Spot, SpotAt
-from generator.reading.syntax_causes import cause_of
+from generator.reading.syntax_causes import NO_COLON, cause_of, is_local_path
 from generator.reading.tree import LARGEST_FILE, RawFile
 from generator.reading.typed_numbers import number_meant
 
@@ -65,6 +66,11 @@ _CUT_TEXT = re.compile(r"[ \t]+#[^\s#]")  # "page 5 #12"; a comment proper has a
 _THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _CURLY = re.compile("[\u201c\u2018\u201d\u2019][^\u201c\u2018\u201d\u2019]*[\u201d\u2019]")
 _DIGITS = re.compile(r"[-+]?[0-9]+(\.[0-9]+)*")
+_MORE_DIGITS = re.compile(
+    r"[0-9]+(\.[0-9]+)?(?:\s*[^\W\d].*|\s*%)?"
+)  # behind a comma, with or without a unit
+# A key and its value in one, without the colon between them.
+_UNPARTED = re.compile(r"([a-z][a-z0-9_]*)\s*[=;\uff1a]\s*(\S.*)|([a-z]+_[a-z0-9_]+)\s+([\d\"'].*)")
 _UNREAD = object()  # a value already reported; its key is left out of the data
 
 
@@ -80,6 +86,12 @@ def parse(raw: RawFile) -> tuple[Source | None, list[Diagnostic]]:
     if text is None or conflicts:
         return None, found
     reader = _Reader(raw.path, text, found)
+    if lost := lost_indent(text, reader.lines):
+        problem = "lost indent" if lost.lines else "lost indents"
+        place = Place(lost.line, 1)
+        params = {"problem": problem, "count": lost.codes, "code": lost.code, "unread": ""}
+        found.append(diagnose("F004", raw.path, place, **params))
+        return None, found
     try:
         data, mark = reader.document()
     except _GiveUp:
@@ -124,6 +136,15 @@ def _place_after(text: str) -> Place:
     return Place(len(lines), len(lines[-1]) + 1)
 
 
+class _Number(NamedTuple):
+    """A plain number as it stands in the file, and what follows it after bare commas."""
+
+    text: str
+    place: Place
+    end: Spot
+    parts: int = 1
+
+
 class _Reader:
     """One pass over the event stream: data and marks side by side, mistakes collected on the way."""
 
@@ -133,10 +154,11 @@ class _Reader:
         self.found = found
         self._next = CParser(text).get_event
         self.decomposed: list[Event] = []  # texts whose marks stand apart from their letters
+        self.pasted_twice = False  # whether the file begins again further down
         self.nodes = 0
         self.errors = 0
         self.clean = not UNPRINTABLE.search(text) and unicodedata.is_normalized("NFC", text)
-        self.last: ScalarEvent | None = None  # the last value read, to see "45,5" cut in two inside braces
+        self.last: _Number | None = None  # if the last value read is one, to see "45,5" cut inside braces
 
     def document(self) -> tuple[Any, Mark]:
         """The only document's data and mark."""
@@ -240,9 +262,11 @@ class _Reader:
         data: list[Any] = []
         inside: dict[Key, Mark] = {}
         while type(event := self._next()) is not SequenceEndEvent:
-            if self.last is not None and self._is_cut(event):
-                inside.pop(len(data) - 1, None)
-                data = data[:-1]
+            if (number := self._continued(event)) is not None:
+                self._report_cut(number)
+                if number.parts == 2:
+                    inside.pop(len(data) - 1, None)
+                    data = data[:-1]
                 continue
             value, mark = self._node(event, depth + 1)
             if value is not _UNREAD:
@@ -254,30 +278,48 @@ class _Reader:
         data: dict[str, Any] = {}
         inside: dict[Key, Mark] = {}
         name: str | None = None
+        unparted = False  # whether one of its keys was seen without a colon
         while type(event := self._next()) is not MappingEndEvent:
-            if self.last is not None and self._is_cut(event):
-                self._next()  # the second half stands there as a key without a value
+            below: Event | None = None
+            if (number := self._continued(event)) is not None and _is_empty(below := self._next()):
+                self._report_cut(number)  # the rest stands there as a key without a value
                 data.pop(name or "", None)
                 continue
             if self.clean and type(event) is ScalarEvent and event.value.isidentifier() and not event.style:
                 name = event.value  # nearly every key
                 self.last = None
             else:
+                if type(event) is ScalarEvent:
+                    below = below or self._next()
+                    if _is_empty(below) and (parts := _parted(event)):
+                        if not unparted:
+                            near = f"{parts[0].value}: {parts[1].value}"
+                            self._report("F004", _place(event), problem=NO_COLON, near=near[:60])
+                        unparted = True
+                        event, below = parts
                 name = self._key(event, depth)
-            below = self._next()
+            below = below or self._next()
             if name is None and type(below) is AliasEvent:
                 continue  # the merge key was reported already
             value, mark = self._node(below, depth + 1, event)
             if name is None:
                 continue
             if name in inside:
-                first = inside[name].key
-                self._report("F009", _place(event), key=name, line=first.line if first else "")
+                self._report_repeated(event, name, inside, depth)
                 continue
             inside[name] = mark
             if value is not _UNREAD:
                 data[name] = value
         return data, inside, event.end_mark
+
+    def _report_repeated(self, event: Event, name: str, inside: Mapping[Key, Mark], depth: int) -> None:
+        """Report F009; once where the whole file stands there again, with its first key and all others."""
+        first, place = inside[name].key, _place(event)
+        whole = depth == 1 and name == next(iter(inside))
+        self.pasted_twice = self.pasted_twice or whole
+        if whole or not (depth == 1 and self.pasted_twice):
+            top = {"whole": "yes"} if whole else {"top": "yes"} if depth == 1 else {}
+            self._report("F009", place, key=name, line=first.line if first else "", **top)
 
     def _key(self, event: Event, depth: int) -> str | None:
         if type(event) is not ScalarEvent:
@@ -301,27 +343,34 @@ class _Reader:
             self._report("F018", place, key=name)
         return name
 
-    def _is_cut(self, event: Event) -> bool:
-        """Whether a plain number follows the last one after a bare comma: 45,5 inside braces or brackets."""
+    def _continued(self, event: Event) -> _Number | None:
+        """Return the last number with what follows a bare comma, as 45,5 inside brackets; else None."""
         last = self.last
-        if last is None or not isinstance(event, ScalarEvent) or not event.implicit[0]:
-            return False
-        end, start = last.end_mark, event.start_mark
-        glued = end.line == start.line and end.column + 1 == start.column
-        if not glued or not _DIGITS.fullmatch(last.value) or not event.value.isdecimal():
-            return False
-        place = _place(last)  # what was said of its first half was no mistake of its own
-        self.found[:] = [one for one in self.found if (one.code, one.place) != ("F021", place)]
-        self._report("F015", place, text=f"{last.value},{event.value}")
-        self.last = None
-        return True
+        if last is None or type(event) is not ScalarEvent or not event.implicit[0]:
+            return None
+        start = event.start_mark
+        glued = last.end.line == start.line and last.end.column + 1 == start.column
+        if not glued or not _MORE_DIGITS.fullmatch(event.value):
+            return None
+        return _Number(f"{last.text},{event.value}", last.place, event.end_mark, last.parts + 1)
+
+    def _report_cut(self, number: _Number) -> None:
+        """Report F015 of the whole number; what was said of its first part was no mistake of its own."""
+        said = ("F021", "F015", "F013")
+        self.found[:] = [one for one in self.found if not (one.place == number.place and one.code in said)]
+        self._report("F015", number.place, text=number.text, near=number_meant(number.text.rstrip(" %")))
+        self.last = number
 
     def _scalar(self, event: ScalarEvent) -> Any:
         value: str = event.value
         if not event.implicit[0]:
             self.last = None
+            if FORBIDDEN.search(value) and is_local_path(self._line(event)):
+                self._report("F004", _place(event), problem="local path")
+                return _UNREAD
             return self._text(event)
-        self.last = event if value and value[-1].isdecimal() else None
+        number = _DIGITS.fullmatch(value)
+        self.last = _Number(value, _place(event), event.end_mark) if number else None
         if value[:1].isascii() and value[:1].isalpha():
             if value in _WORDS:
                 return _WORDS[value]
@@ -341,7 +390,8 @@ class _Reader:
             if _CURLY.fullmatch(value):
                 self._report("F023", _place(event), text=value[:40])
             if code := _ambiguity(value):
-                self._report(code, _place(event), text=value[:40], near=number_meant(value))
+                near = number_meant(value)
+                self._report(code, _place(event), text=value[:40], near="" if near == value else near)
                 return _UNREAD
         if ":\u00a0" in value and "\n" not in value:
             self._report("F022", self._glued_near(_place(event)) or _place(event))
@@ -352,9 +402,13 @@ class _Reader:
     def _look_behind(self, event: ScalarEvent) -> None:
         """F017: plain text that goes on after " #" was cut there."""
         end = event.end_mark
-        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        line = self._line(event)
         if "#" in line and _CUT_TEXT.match(line[end.column :]):
             self._report("F017", Place(end.line + 1, end.column + 1), text=event.value[:40])
+
+    def _line(self, event: ScalarEvent) -> str:
+        """Return the line in which a value ends, empty past the end of the file."""
+        return self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
 
     def _text(self, event: ScalarEvent) -> str:
         value: str = event.value
@@ -382,6 +436,25 @@ def _ambiguity(value: str) -> str:
     if any(digit in plain for digit in "0123456789") and _ODD_NUMBER.fullmatch(plain):
         return "F013"
     return ""
+
+
+def _is_empty(event: Event) -> bool:
+    """Whether a key has no value."""
+    return type(event) is ScalarEvent and not event.value and not event.style
+
+
+def _parted(event: ScalarEvent) -> tuple[ScalarEvent, ScalarEvent] | None:
+    """Return a key and its value that stand in one, without a colon between; None for any other key."""
+    found = _UNPARTED.fullmatch(event.value) if event.implicit[0] else None
+    if found is None:
+        return None
+    key, value = found[1] or found[3], found[2] or found[4]
+    plain = value.strip("\"'")
+    marks = (event.start_mark, event.end_mark)
+    return (
+        ScalarEvent(None, None, (True, False), key, *marks),
+        ScalarEvent(None, None, (plain == value, plain != value), plain, *marks),
+    )
 
 
 def _place(event: Event) -> Place:

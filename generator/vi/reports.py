@@ -75,6 +75,9 @@ def closed(campaign: str, last: date) -> str:
     )
 
 
+UNFILLED_CURE = "Thay từng “?” bằng nội dung; chưa có thì ghi status: draft và để điểm của mục ấy là “?”."
+
+
 def unfilled(code: str, lines: Iterable[int]) -> str:
     """ "20 chỗ còn ghi “?”: dòng 11, 24, 31."; of R231 also why each of them is an error by now."""
     where = tuple(lines)

@@ -52,6 +52,8 @@ def diagnostic_lines(diagnostics: Iterable[Diagnostic], lines: Lines, width: int
             yield _first_line(
                 diagnostic, reports.unfilled(diagnostic.code, (one.place.line for one in alike))
             )
+            if diagnostic.blocks:
+                yield Text(f"{_INDENT}{reports.CURE}: {reports.UNFILLED_CURE}")
             yield Text("")
             continue
         shown = path not in unknown and (path, line) not in kept_back

@@ -1,7 +1,7 @@
 """Messages of F0: the file and its YAML."""
 
 from generator.vi.diagnostics.message import Message, Params
-from generator.vi.diagnostics.params import SEVERITIES, read
+from generator.vi.diagnostics.params import SEVERITIES, how_to_type, read
 
 _NOT_CHECKED = "Chưa kiểm tra được các phần khác của tệp."
 
@@ -59,6 +59,64 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "trong ngoặc nhọn, nội dung có dấu hai chấm, hoặc thiếu dấu phẩy trước khoá này",
         'Nội dung có dấu hai chấm thì đặt cả trong dấu nháy, ví dụ title: "Báo cáo: quý IV"; khoá mới thì '
         "thêm dấu phẩy ở trước.",
+    ),
+    (
+        "no comma",
+        "trong ngoặc nhọn thiếu dấu phẩy trước khoá này",
+        "Thêm dấu phẩy và dấu cách trước khoá này, ví dụ {completed: 47, planned: 50}.",
+    ),
+    (
+        "semicolon",
+        "trong ngoặc nhọn các khoá ngăn nhau bằng dấu phẩy, không bằng dấu chấm phẩy",
+        "Đổi dấu chấm phẩy trước khoá này thành dấu phẩy, ví dụ {completed: 47, planned: 50}.",
+    ),
+    (
+        "two keys",
+        "hai khoá viết trên cùng một dòng",
+        "Xuống dòng trước khoá này, cho thẳng hàng với khoá ở đầu dòng.",
+    ),
+    (
+        "parentheses",
+        "số liệu đặt trong ngoặc tròn",
+        "Đổi ngoặc tròn thành ngoặc nhọn, ví dụ inputs: {completed: 47, planned: 50}.",
+    ),
+    (
+        "bracket in text",
+        "nội dung bắt đầu bằng dấu ngoặc",
+        'Đặt cả nội dung trong dấu nháy, ví dụ title: "[Khẩn] Báo cáo năm 2024".',
+    ),
+    (
+        "text behind quotes",
+        "nội dung mở đầu bằng một đoạn trong dấu nháy rồi còn viết tiếp",
+        "Đổi hai dấu nháy của đoạn ấy thành dấu nháy cong, ví dụ title: “Năm số hoá” của Thành phố.",
+    ),
+    (
+        "text indent",
+        "nội dung bên dưới dấu >- phải thụt vào sâu hơn tên khoá và thẳng hàng nhau",
+        "Thêm dấu cách vào đầu từng dòng nội dung cho sâu hơn tên khoá hai dấu cách, ví dụ "
+        "“      Kết quả năm 2024”.",
+    ),
+    (
+        "text beside sign",
+        "có nội dung viết ngay sau dấu >- trên cùng một dòng",
+        "Xuống dòng ngay sau dấu >-; từ dòng dưới, thụt nội dung vào sâu hơn tên khoá hai dấu cách.",
+    ),
+    (
+        "parted text sign",
+        "dấu > và dấu - viết rời nhau",
+        "Viết liền hai dấu, ví dụ explanation: >-.",
+    ),
+    (
+        "local path",
+        "đây là đường dẫn tới tệp trên máy của bạn, người khác không mở được",
+        "Ghi địa chỉ công khai của văn bản, ví dụ url: https://hanoi.gov.vn/van-ban/bc-410; không đăng trên "
+        "mạng thì xoá dòng này và ghi access: restricted.",
+    ),
+    (
+        "lost indents",
+        "các dòng đã mất dấu cách ở đầu, thường do dán qua tin nhắn hoặc điện thoại",
+        "Đừng xoá dòng nào. Lấy lại tệp gốc và gửi dưới dạng tệp đính kèm; không còn tệp gốc thì thụt lại "
+        "từng dòng như tệp mẫu: mã thụt hai dấu cách, khoá của mã thụt bốn.",
     ),
     (
         "',' or '}'",
@@ -164,10 +222,26 @@ _ODD_SYNTAX = (
 
 
 def _syntax_cause(p: Params) -> str:
+    if p.get("indent"):
+        return "dòng này thụt vào không thẳng với các dòng cùng nhóm"
+    if p.get("near"):
+        return "thiếu dấu hai chấm sau tên khoá"
+    if p["problem"] == "lost indent":
+        what = "" if p["count"] == "1" else f" và {int(p['count']) - 1} mã nữa"
+        return f"mã {p['code']}{what} đứng sát lề trái, nên không thuộc phần nào của tệp"
     return next((cause for words, cause, _ in _SYNTAX if words in p["problem"]), _ODD_SYNTAX[0])
 
 
 def _syntax_hint(p: Params) -> str:
+    if p["problem"] == "lost indent":
+        return (
+            f"Thêm dấu cách vào đầu dòng cho mã thụt vào hai, ví dụ “  {p['code']}:”, và các khoá của mã "
+            "thụt vào bốn."
+        )
+    if indent := p.get("indent"):
+        return f"Sửa đầu dòng này thành đúng {indent} dấu cách, không dùng phím Tab."
+    if near := p.get("near"):
+        return f"Ghi tên khoá, dấu hai chấm, dấu cách rồi giá trị, ví dụ {near}."
     return next((cure for words, _, cure in _SYNTAX if words in p["problem"]), _ODD_SYNTAX[1])
 
 
@@ -208,10 +282,29 @@ F008 = Message(
     'Xoá thẻ, chỉ giữ giá trị; muốn ghi chữ thì đặt trong dấu nháy, ví dụ pages: "5".',
 )
 
+
+def _repeated_hint(p: Params) -> str:
+    if near := p.get("near"):
+        renamed = f'Có phải ý là “{near}”? Đổi khoá này thành "{near}", giữ nguyên nội dung'
+        return f"{renamed}; chép thừa thì xoá cả phần này."
+    if p.get("whole"):
+        return "Xoá từ dòng này đến hết tệp, sau khi so với phần trên để không mất nội dung mới."
+    if p.get("top"):
+        return (
+            "Dòng nào là của một mục hay một tài liệu thì thêm dấu cách vào đầu cho thẳng với các khoá của "
+            "nó; chép thừa thì giữ một, xoá một."
+        )
+    return "Giữ một trong hai và xoá khoá kia, hoặc gộp nội dung lại dưới một khoá."
+
+
 F009 = Message(
     "Khoá bị lặp",
-    "Khoá “{key}” bị lặp; khoá này đã có ở dòng {line}.",
-    "Giữ một trong hai và xoá khoá kia, hoặc gộp nội dung lại dưới một khoá.",
+    lambda p: (
+        f"Từ dòng này tệp lặp lại từ đầu: khoá “{p['key']}” đã có ở dòng {p['line']}."
+        if p.get("whole")
+        else f"Khoá “{p['key']}” bị lặp; khoá này đã có ở dòng {p['line']}."
+    ),
+    _repeated_hint,
 )
 
 F010 = Message(
@@ -229,14 +322,20 @@ F011 = Message(
 F012 = Message(
     "Không rõ là có, không hay là chữ",
     "“{text}” không rõ là có, không, hay là chữ.",
-    'Ghi true nếu có, false nếu không; nếu là chữ thì đặt trong dấu nháy: "{text}".',
+    lambda p: (
+        how_to_type(p)
+        if p.get("wanted")
+        else f'Ghi true nếu có, false nếu không; nếu là chữ thì đặt trong dấu nháy: "{p["text"]}".'
+    ),
 )
 
 F013 = Message(
     "Không rõ là số nào",
     "“{text}” không rõ là số nào, hay là chữ.",
     lambda p: (
-        f"Nếu là số, ghi dạng thường với dấu chấm thập phân, ví dụ {p['near'] or '10 hoặc 0.5'}; "
+        how_to_type(p)
+        if p.get("wanted")
+        else f"Nếu là số, ghi dạng thường với dấu chấm thập phân, ví dụ {p['near'] or '10 hoặc 0.5'}; "
         f'nếu là mã, giờ hay số trang thì đặt trong dấu nháy: "{p["text"]}".'
     ),
 )
@@ -244,12 +343,18 @@ F013 = Message(
 F014 = Message(
     "Không phải một con số",
     "“{text}” không phải là một con số cụ thể.",
-    "Ghi con số, ví dụ 0.5; chưa có số liệu thì xoá dòng này.",
+    lambda p: (
+        how_to_type(p) if p.get("wanted") else "Ghi con số, ví dụ 0.5; chưa có số liệu thì xoá dòng này."
+    ),
 )
 
 
 def _dotted(p: Params) -> str:
     """1.234,5 → 1234.5; 7,318 may be a whole number as well."""
+    if near := p.get("whole_number"):
+        return f"Ghi số nguyên, không tách hàng nghìn, ví dụ {near}."
+    if near := p.get("near"):
+        return f"Dùng dấu chấm thập phân và không tách hàng nghìn, ví dụ {near}."
     whole, _, part = p["text"].rpartition(",")
     plain = whole.replace(".", "").replace(",", "")
     if len(part) == 3 and "," in whole:

@@ -1,5 +1,6 @@
 """A diagnostic's params, machine text, → as people read or type them; the words several families share."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -147,6 +148,19 @@ def given(p: Params) -> str:
     return f"“{p['value']}”" if p["value"] else "để trống"
 
 
+def by_figures(p: Params) -> str:
+    """Return how to type the points that the figures give; empty where they give none."""
+    if not p.get("computed"):
+        return ""
+    filled = "" if p.get("value") else "; lệnh parindex score --fill ghi giúp"  # it leaves what is typed
+    return f"Theo số liệu thì ghi self_score: {typed(p['computed'])}{filled}."
+
+
+def possible_score(p: Params) -> str:
+    """Return "ví dụ self_score: 0.5", of a criterion with its maximum."""
+    return f"ví dụ self_score: {typed(p['maximum']) if p.get('maximum') else '0.5'}"
+
+
 def wanted(p: Params) -> str:
     """Return the kinds wanted ("number/boolean/string" of an input), in words."""
     words = [KINDS[kind][0] for kind in p["wanted"].split("/") if kind in KINDS]
@@ -160,6 +174,8 @@ def how_to_type(p: Params) -> str:
         return "Ghi lại giá trị này theo tệp mẫu."
     if not p["name"]:
         return 'Bắt đầu tệp bằng dạng khoá và giá trị, ví dụ campaign: "2024".'
+    if p["name"] == "self_score" and (figures := by_figures(p)):
+        return figures
     value = p.get("value", "")
     quoted = "Báo cáo năm 2024" if value in {"", *CONTAINERS.values()} else value.replace('"', "'")
     if kind == "string" and p["name"] in CODE_KEYS:
@@ -169,15 +185,24 @@ def how_to_type(p: Params) -> str:
         return typed_as
     if kind == "array" and value == CONTAINERS["{…}"]:
         return "Thêm dấu gạch ngang và dấu cách ở đầu mỗi mục, ví dụ “- ref: bc-410”."
+    if kind == "object" and value == CONTAINERS["[…]"] and p.get("typed"):
+        if p.get("bracketed"):
+            return f"Đổi ngoặc vuông thành ngoặc nhọn, ví dụ {p['name']}: {{{p['typed']}}}."
+        return f"Bỏ dấu gạch ngang ở đầu các dòng của nhóm này, ví dụ “  {p['typed']}”."
+    if document := _as_reference(p, kind, value):
+        return document
+    if kind == "array" and value and value not in CONTAINERS.values():
+        item = p.get("item") or value.lstrip("-+•* ")
+        return f"Xuống dòng, ghi mỗi mục trên một dòng bắt đầu bằng dấu gạch ngang, ví dụ “- {item}”."
     if p["name"] == "self_score" and value and not any(letter.isdigit() for letter in value):
-        return 'Ghi số, dùng dấu chấm thập phân, ví dụ self_score: 1.41; chưa biết thì ghi self_score: "?".'
+        return f'Ghi số, dùng dấu chấm thập phân, {possible_score(p)}; chưa biết thì ghi self_score: "?".'
     words = {
         "keys": f" {p['keys']}" if p.get("keys") else "",
         "name": p["name"],
         "quoted": quoted,
         "allowed": p.get("allowed", ""),
         "question": question(p),
-        "typed": p.get("near") or ("1.41" if p["name"] == "self_score" else _NUMBERS.get(kind, "")),
+        "typed": p.get("near") or _number_of(p, kind),
         "inner": p.get("typed")
         or (f"{p['keys'].split(', ')[0]}: …" if p.get("keys") else "self_score: 1.41"),
     }
@@ -187,6 +212,30 @@ def how_to_type(p: Params) -> str:
         if p.get("empty")
         else hint
     )
+
+
+def _as_reference(p: Params, kind: str, value: str) -> str:
+    """Return how a document is cited, of words where a list of documents, or one of it, is wanted."""
+    of_list = kind == "array" and p.get("item", "").startswith("ref: ")
+    if (
+        not value
+        or value in CONTAINERS.values()
+        or not (of_list or (p.get("listed") and p.get("keys") == "ref"))
+    ):
+        return ""
+    named = p.get("document") or (value if re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", value) else "bc-410")
+    below = "Xuống dòng, dẫn" if of_list else "Dẫn"
+    return (
+        f"{below} từng tài liệu trên một dòng theo tên ở phần evidence cuối tệp, ví dụ “- ref: {named}”; "
+        "chưa có trong phần ấy thì thêm vào, kèm number, date, issuer và title."
+    )
+
+
+def _number_of(p: Params, kind: str) -> str:
+    """Return a number as an example of the kind; of points the most there can be."""
+    if p["name"] == "self_score":
+        return typed(p["maximum"]) if p.get("maximum") else "1.41"
+    return _NUMBERS.get(kind, "")
 
 
 def _number_in_text(p: Params) -> str:

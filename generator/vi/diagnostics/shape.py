@@ -32,12 +32,19 @@ S101 = Message(
 def _unknown_key(p: Params) -> str:
     if p.get("whole"):
         return f"“{p['name']}” bị đọc thành một khoá vì đứng sau dấu phẩy trong ngoặc nhọn."
+    if p.get("shallow"):
+        return f"“{p['name']}” đứng sát lề trái, nên bị đọc là một phần riêng của tệp."
     return f"Khoá “{p['name']}” không có trong mẫu."
 
 
 def _unknown_key_hint(p: Params) -> str:
     if whole := p.get("whole"):
         return f"Nội dung có dấu phẩy thì đặt cả trong dấu nháy: {whole}."
+    if p.get("shallow"):
+        return (
+            "Thêm dấu cách vào đầu dòng này và các dòng thuộc nó cho thẳng hàng với các khoá ngay trên, "
+            f"ví dụ “    {p['name']}:”."
+        )
     known = p.get("known")
     if not known:
         return f"{question(p)}Xoá khoá này, hoặc sửa lại tên cho đúng mẫu."
