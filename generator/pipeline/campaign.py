@@ -1,7 +1,7 @@
 """Every file of a campaign by its rules: all mistakes in one run, and what can be trusted of them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -21,7 +21,7 @@ from generator.pipeline.paths import (
 from generator.pipeline.redact import redacted_diagnostics
 from generator.pipeline.verdict import Verdict
 from generator.reading import RawFile, Source, Tree
-from generator.rulebook import Rulebook
+from generator.rulebook import Appendix, Rulebook
 from generator.scoring import (
     Scorecard,
     check_fingerprints,
@@ -34,6 +34,7 @@ from generator.validation import (
     Publication,
     Review,
     Submission,
+    WantedValues,
     described_otherwise,
     personal_data,
     unanswered,
@@ -48,6 +49,19 @@ from generator.validation import (
     wrong_replies,
 )
 
+# Codes of reading and shape, and those that say the same by the rules, with a better cure.
+_BETTER = {
+    "F012": ("C405",),
+    "F013": ("C405",),
+    "F015": ("C405",),
+    "F018": ("R205",),
+    "F021": ("R215",),
+    "F023": ("R209", "R215", "R220", "C405"),
+    "S103": ("C405",),
+    "S104": ("C405",),
+    "S105": ("R209", "R238", "C405"),
+    "S106": ("C405",),
+}
 Product = TypeVar("Product")
 
 
@@ -84,9 +98,19 @@ def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCa
             if source and card:
                 sources[number], written[number] = source, card.submission
                 cards |= {} if any_blocks(of_file[number]) else {number: card}
-    unwritten = (one for one in rulebook.campaign.appendices if one.number not in of_file)
+    strange = list(unknown_files(campaign, tree, paths_of(rulebook.campaign, tree)))
+    misplaced = {one.number for one in rulebook.campaign.appendices if _is_misplaced(campaign, one, strange)}
+    found = [one for one in found if one.code != "C406" or int(one.params["appendix"]) not in misplaced]
+    unwritten = (
+        one
+        for one in rulebook.campaign.appendices
+        if one.number not in of_file and one.number not in misplaced
+    )
     submissions = {one.number: unanswered(campaign, one) for one in unwritten}
     submissions |= {number: card.submission for number, card in cards.items()}
+    for number in of_file:
+        if number in submissions and any(one.code == "C408" for one in of_file[number]):
+            submissions[number] = replace(submissions[number], report=None)  # nothing is judged by its day
     proceedings, mistakes = _proceedings(tree, loader, rulebook, submissions, cards)
     found += mistakes
     asked = requests_by_lead(proceedings, rulebook)
@@ -108,13 +132,24 @@ def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCa
         {number: (sources[number], submission) for number, submission in written.items()}
     )
     found += _publications(tree, loader, campaign)
-    found += unknown_files(campaign, tree, paths_of(rulebook.campaign, tree))
+    found += strange
     entries = {
         appendix_path(campaign, number): len(source.keys("entries")) for number, source in sources.items()
     }
     unread = tuple(path for path in there if path not in entries)
     verdict = Verdict(redacted_diagnostics(found, tree), entries, unread)
     return CheckedCampaign(rulebook, cards, errors, proceedings), verdict
+
+
+def _is_misplaced(campaign: str, appendix: Appendix, strange: list[Diagnostic]) -> bool:
+    """Whether one of the files that nobody reads is the submission of the appendix under another name."""
+    path = appendix_path(campaign, appendix.number)
+    folder = path.rpartition("/")[0]
+    return any(
+        one.params["near"] == path
+        or (one.path.startswith(f"{folder}/") and one.path.lower().endswith((".yaml", ".yml", ".txt")))
+        for one in strange
+    )
 
 
 def _scored(
@@ -134,6 +169,8 @@ def _scored(
     if submission is None:
         return None, None, found + private
     card = score(submission, rulebook)
+    computed = {code: leaf.computed for code, leaf in card.leaves.items()}
+    found = WantedValues(source, submission, rulebook, number, computed).told(found)
     found += check_self_scores(card, source, rulebook.criteria.rounding)
     found += check_quoted_figures(card, source)
     found += check_total(card, source, rulebook.criteria.rounding, found)
@@ -142,8 +179,7 @@ def _scored(
 
 def _superseded(mistake: Diagnostic, others: list[Diagnostic]) -> bool:
     """Whether another says at the same place what to do: the kind of a number, the name that is meant."""
-    by = {"F021": ("R215",), "S105": ("R209", "R238")}.get(mistake.code, ())
-    return any(one.code in by and one.place == mistake.place for one in others)
+    return any(one.code in _BETTER.get(mistake.code, ()) and one.place == mistake.place for one in others)
 
 
 def _proceedings(

@@ -89,7 +89,13 @@ class Loader:
         source = upgraded(source, kind, schema.version, criteria_set)
         misshaped = check_shape(source, schema)
         cut = {one.place for one in misshaped if one.params.get("whole")}  # the rest of a text is no odd key
-        found = [one for one in found if one.code != "F018" or one.place not in cut] + misshaped
+        shapeless = {one.place for one in misshaped if one.blocks}  # what curly quotes make of it is told
+        found = [
+            one
+            for one in found
+            if (one.code != "F018" or one.place not in cut)
+            and (one.code != "F023" or one.place not in shapeless)
+        ] + misshaped
         if (respelt := with_known_keys(source, found)) is not source:
             source, known, below = (
                 respelt,
@@ -98,9 +104,10 @@ class Loader:
             )
             found = [one for one in found if one.code != "S101" or one in below]  # it is there, misspelt
             found += [one for one in below if (one.code, one.place) not in known]
-        pin = source.data.get(_SET) if isinstance(source.data, dict) else None
-        if criteria_set and isinstance(pin, str) and pin != criteria_set:
-            found.append(source.mistake("C424", (_SET,), value=pin, wanted=criteria_set))
+        pin = source.data.get(_SET, criteria_set) if isinstance(source.data, dict) else criteria_set
+        if criteria_set and pin != criteria_set:
+            wrong_set = source.mistake("C424", (_SET,), value=pin or "", wanted=criteria_set)
+            found = [one for one in found if one.place != wrong_set.place] + [wrong_set]
         source = upgraded(source, kind, newest_version(kind), criteria_set)
         return source, [*found, *look_alikes(raw, source), *legacy_letters(source)]
 

@@ -98,7 +98,7 @@ def _scored(
     if submission is None:
         found += mistakes
         return None
-    return score(replace(submission, appendix=number), rulebook), [*shape, *mistakes]
+    return score(submission, rulebook), [*shape, *mistakes]
 
 
 def _is_unscored(entry: Any) -> bool:

@@ -1,6 +1,7 @@
 """`Source` + `Rulebook` → `Submission`, `Review`, `Survey`, `Appraisal`, each with the mistakes in it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.diagnostics import Diagnostic, cut_short, up_to_limit
@@ -125,6 +126,7 @@ from generator.validation.submission.entries import (
 from generator.validation.submission.explanations import stock_text as stock_text
 from generator.validation.submission.placeholders import UNKNOWN as UNKNOWN, unfilled, without_placeholders
 from generator.validation.submission.review_marks import carried_over as carried_over
+from generator.validation.submission.wanted_values import WantedValues as WantedValues
 from generator.validation.submission.what_if import assumed_entries as assumed_entries
 
 Check = Callable[[CheckContext], Iterable[Diagnostic]]
@@ -177,7 +179,7 @@ def validate(
     if cut_short(mistakes):  # what was not looked at cannot be scored
         return None, mistakes
     mistakes += unfilled(context, unknown)
-    return trusted_part(context, mistakes), mistakes
+    return replace(trusted_part(context, mistakes), appendix=appendix), mistakes
 
 
 def _frame(rulebook: Rulebook, appendix: int) -> dict[str, Any]:

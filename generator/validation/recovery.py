@@ -1,7 +1,8 @@
 """A file's source and its mistakes → what of it can be judged, and what was left out.
 
 One run shows all mistakes that can be seen: a wrong value leaves out itself and no more. What is left out is
-remembered by its steps, so that no check takes it for something that was never written.
+remembered by its steps, so that no check takes it for something that was never written; a key that stands
+twice, which may be meant for any other, by a number in its place.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +11,7 @@ from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Place
 from generator.reading import KeyPath, Mark, NotOfThatShape, Source, steps_by_place, structure
 from generator.validation.model import (
     Clarification,
@@ -54,6 +55,7 @@ def judged_part(
     wrong = [mistake for mistake in mistakes if mistake.blocks and mistake.code[0] in "FS"]
     if not wrong:
         return source, frozenset()
+    beside = set(_beside(source, wrong))
     wrong = [mistake for mistake in wrong if mistake.code != "F004"]  # it stands at nothing that was read
     values, keys = steps_by_place(source.mark)
     spoiled = {values[mistake.place]: mistake for mistake in wrong if mistake.place in values}
@@ -68,10 +70,21 @@ def judged_part(
         frame,
     )
     reader.left_out |= set(_unread(source.data, source.mark, ()))
-    reader.left_out |= set(_of_entry_above(source, wrong))
+    reader.left_out |= {(*group, number) for number, group in enumerate(repeated_in(source, wrong))}
+    reader.left_out |= beside | set(_of_group_above(source, wrong, keys))
     data = reader.record(source.data, kind, ())
     mark = _renumbered(source.mark, (), reader.items)
     return replace(source, data=data, mark=mark), frozenset(reader.left_out)
+
+
+def repeated_in(source: Source, mistakes: Iterable[Diagnostic]) -> Iterator[KeyPath]:
+    """Yield, for each F009, the steps to the group in which the key stands twice: the second is not read."""
+    repeated = [one for one in mistakes if one.code == "F009"]
+    keys = steps_by_place(source.mark)[1].items() if repeated else ()
+    first = {(str(place.line), str(steps[-1])): steps[:-1] for place, steps in keys}
+    for mistake in repeated:
+        if (group := first.get((mistake.params["line"], mistake.params["key"]))) is not None:
+            yield group
 
 
 def _stand_in(mistake: Diagnostic) -> str:
@@ -79,13 +92,27 @@ def _stand_in(mistake: Diagnostic) -> str:
     return mistake.params.get("near", "") if mistake.code in ("S104", "S105") else ""
 
 
-def _of_entry_above(source: Source, wrong: Iterable[Diagnostic]) -> Iterator[KeyPath]:
-    """Yield the steps at which a key would stand that is not deep enough to belong to the entry above it."""
-    codes = source.keys("entries")
+def _beside(source: Source, wrong: Iterable[Diagnostic]) -> Iterator[KeyPath]:
+    """Yield the steps at which a key would stand that was typed into the line of another one."""
+    typed = {one.place.line: one.params["beside"] for one in wrong if one.params.get("beside")}
+    for place, steps in steps_by_place(source.mark)[1].items() if typed else ():
+        if place.line in typed:
+            yield (*steps[:-1], typed[place.line])
+
+
+def _of_group_above(
+    source: Source, wrong: Iterable[Diagnostic], keys: Mapping[Place, KeyPath]
+) -> Iterator[KeyPath]:
+    """Yield the steps at which a key would stand that is not deep enough to belong to what is above it."""
     for mistake in wrong:
-        name = mistake.params["name"] if mistake.params.get("shallow") else ""
-        if name in codes[1:]:
-            yield ("entries", codes[codes.index(name) - 1], name)
+        if not mistake.params.get("shallow") or mistake.place not in keys:
+            continue
+        *group, name = keys[mistake.place]
+        siblings = source.keys(*group)
+        above = [one for one in siblings[: siblings.index(name)] if source.keys(*group, one)]
+        if above:
+            last = () if group else source.keys(above[-1])[-1:]  # at the top its whole group is above
+            yield (*group, above[-1], *last, name)
 
 
 def _unread(data: Any, mark: Mark, steps: KeyPath) -> Iterator[KeyPath]:

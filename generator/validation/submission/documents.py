@@ -1,7 +1,7 @@
 """Checks of the documents a submission rests on, and of the file as a whole."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from ipaddress import ip_address
 from typing import Any
@@ -24,6 +24,7 @@ _HOST = re.compile(
     r"(?=.{1,253}\Z)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 )
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)")  # as the last label: browsers read the whole as an address
+_LOCAL = re.compile(r"(?:[A-Za-z]:|\\)[\\/](?!/)|file:|~?/(?:home|Users|mnt)/", re.IGNORECASE)
 _INSIDE = ("localhost", "local", "internal", "lan", "home.arpa")
 SHORT = 3  # pages; a longer document is cited with page or section
 
@@ -31,19 +32,34 @@ SHORT = 3  # pages; a longer document is cited with page or section
 def wrong_references(context: CheckContext) -> Iterator[Diagnostic]:
     """R209 a document referred to but not described, R210 one described but never used."""
     described = context.submission.evidence
-    used: set[str] = set()  # or perhaps meant by a name that is none
-    for place, references in _citing(context.submission):
-        for i, reference in enumerate(references):
-            used.add(reference.ref)
-            described_there = context.source.written("evidence", reference.ref)
-            if not described_there and not context.unread("evidence"):
-                near = context.source.nearest(reference.ref, described)
-                used.add(near)
-                steps = (*place, "evidence", i, "ref")
-                yield context.source.mistake("R209", steps, name=reference.ref, near=near)
+    citations = [
+        ((*place, "evidence", i, "ref"), reference.ref)
+        for place, references in _citing(context.submission)
+        for i, reference in enumerate(references)
+    ]
+    used = {name for _, name in citations}  # or perhaps meant by a name that is none
+    uncited = [name for name in described if name not in used]
+    missing = {name for _, name in citations if not context.source.written("evidence", name)}
+    unsure = context.unread("evidence") or len(missing) <= context.repeated("evidence")
+    for steps, name in citations:
+        if name in missing and not unsure:
+            meant = _meant(context.source, name, described, uncited)
+            used.update(meant)
+            near, *others = meant or [""]
+            yield context.source.mistake("R209", steps, name=name, near=near, others=", ".join(others))
     for name in described if not any(map(_perhaps_cites, context.left_out)) else ():
         if name not in used:
             yield context.source.mistake("R210", ("evidence", name), key=True, name=name)
+
+
+def _meant(source: Source, name: str, described: Iterable[str], uncited: Collection[str]) -> list[str]:
+    """Return the documents that a name which is none may mean: one that nobody cites before the others."""
+    near = source.closest(name, described)
+    closest = [one for one, typos in near.items() if typos == min(near.values())]
+    free = [one for one in near if one in uncited]
+    if free and near[free[0]] == min(near.values()):
+        return [one for one in free if near[one] == near[free[0]]]
+    return list(dict.fromkeys([*free[:1], *closest]))[:3]
 
 
 def _perhaps_cites(steps: KeyPath) -> bool:
@@ -67,7 +83,8 @@ def wrong_documents(context: CheckContext) -> Iterator[Diagnostic]:
     for name, document in context.submission.evidence.items():
         steps = ("evidence", name)
         if document.url and (why := unsafe_link(document.url)):
-            yield context.source.mistake("R220", (*steps, "url"), name=name, why=why)
+            near = _link_meant(document.url, why)
+            yield context.source.mistake("R220", (*steps, "url"), name=name, why=why, near=near)
         for field in withheld_fields(document):
             yield _too_much(context.source, (*steps, field), name, document.access)
         if document.access is Access.SECRET and not _only_a_number(document.number):
@@ -85,8 +102,10 @@ def without_link(context: CheckContext) -> Iterator[Diagnostic]:
     documents = context.submission.evidence
     disclosure = disclosure_of(documents.values())
     for name, document in documents.items():
-        if disclosure.access(document) is Access.PUBLIC and not document.url:
-            yield context.source.mistake("R300", ("evidence", name), key=True, name=name)
+        steps = ("evidence", name)
+        unlinked = not document.url and not context.unread(*steps, "url")
+        if unlinked and disclosure.access(document) is Access.PUBLIC:
+            yield context.source.mistake("R300", steps, key=True, name=name)
 
 
 def _only_a_number(number: str) -> bool:
@@ -171,10 +190,12 @@ def late(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def unsafe_link(url: str) -> str:
-    """Why a link is refused: scheme, credentials, letters, host, private, characters; empty if it is fine.
+    """Why a link is refused: local, scheme, credentials, letters, host, private, characters; empty if fine.
 
     A host is told apart as browsers do: a last dot counts for nothing, and "0x7f.1" is an address.
     """
+    if _LOCAL.match(url):
+        return "local"
     if _NOT_IN_A_LINK.search(url):
         return "characters"
     try:
@@ -201,6 +222,18 @@ def unsafe_link(url: str) -> str:
         return "private"
     named = _HOST.fullmatch(host) and not _NUMBER.fullmatch(host.rpartition(".")[2])
     return "" if named else "host"
+
+
+def _link_meant(url: str, why: str) -> str:
+    """Return the link without quotes and brackets around it, its spaces as browsers copy them, under https.
+
+    Empty where that is none either, or where the name of the page itself is wrong.
+    """
+    if why not in ("characters", "scheme"):
+        return ""
+    plain = url.strip("\u201c\u201d\u2018\u2019\"'<>()[] ").replace(" ", "%20")
+    bare = re.sub(r"^https?:/{0,2}|^https?;//", "", plain, flags=re.IGNORECASE)
+    return "" if "%20" in bare.partition("/")[0] or unsafe_link(f"https://{bare}") else f"https://{bare}"
 
 
 def discloses(data: Any) -> bool:
@@ -238,8 +271,9 @@ def wrong_address(context: CheckContext) -> Iterator[Diagnostic]:
     agency = context.rulebook.appendix(context.appendix).agency
     wanted = {"campaign": campaign.id, "appendix": context.appendix, "agency": agency}
     for name, value in wanted.items():
-        given = getattr(submission, name)
-        if given != value and not context.unread(name):
+        unread = context.unread(name) and context.source.written(name)
+        given = "" if unread else getattr(submission, name)
+        if unread or (given != value and not context.unread(name)):
             yield context.source.mistake("C405", (name,), name=name, value=given, wanted=value)
 
 

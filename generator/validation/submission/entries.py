@@ -1,7 +1,7 @@
 """Checks of the entries of a submission against its leaves' rules. One function, one wrong it finds."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any, assert_never
 
@@ -35,6 +35,10 @@ class CheckContext:
         """Return whether anything at or below `steps` was left out."""
         return any(path[: len(steps)] == steps for path in self.left_out)
 
+    def repeated(self, block: str) -> int:
+        """Return how many keys of "entries" or "evidence" stand twice: each may be meant for another."""
+        return sum(path[0] == block and isinstance(path[1], int) for path in self.left_out if len(path) == 2)
+
     def exempt(self, entry: Entry, steps: KeyPath) -> bool:
         """Return whether an entry is given as not applicable, be the reason readable or not."""
         return bool(entry.not_applicable) or self.unread(*steps, "not_applicable")
@@ -46,19 +50,28 @@ class CheckContext:
                 yield self.rulebook.leaves[code], entry, ("entries", code)
 
 
+_KEYS_OF_ENTRY = frozenset(one.name for one in fields(Entry))
+
+
 def foreign_codes(context: CheckContext) -> Iterator[Diagnostic]:
     """R204 survey leaf, R205 unknown code, R206 another appendix's leaf."""
     leaves = context.rulebook.leaves
     own = [leaf.code for leaf in context.rulebook.led_by(context.appendix)] or list(context.rulebook.lead_of)
-    for code in context.submission.entries:
+    free = [code for code in own if not context.source.written("entries", code)]
+    for code, entry in context.submission.entries.items():
         steps = ("entries", code)
         lead = context.rulebook.lead_of.get(code)
         if lead == context.appendix:
             continue
-        if lead is not None:
-            yield context.source.mistake("R206", steps, key=True, criterion=code, appendix=lead)
-        elif code in leaves:
-            yield context.source.mistake("R204", steps, key=True, criterion=code, by="survey")
+        if code in leaves:
+            near = _answered_there(entry, [leaves[one] for one in free])
+            free = [one for one in free if one != near]
+            if lead is not None:
+                yield context.source.mistake(
+                    "R206", steps, key=True, criterion=code, appendix=lead, near=near
+                )
+            else:
+                yield context.source.mistake("R204", steps, key=True, criterion=code, by="survey", near=near)
         else:
             below = ", ".join(one for one in own if code in leaves[one].path)
             printed = ", ".join(one for one in own if leaves[one].printed == code)
@@ -66,6 +79,13 @@ def foreign_codes(context: CheckContext) -> Iterator[Diagnostic]:
             yield context.source.mistake(
                 "R205", steps, key=True, criterion=code, near=near, parent="yes" if below else ""
             )
+
+
+def _answered_there(entry: Entry, free: Sequence[Leaf]) -> str:
+    """Return the one leaf nobody answers whose figures the entry gives, or the only one; else empty."""
+    given = set(entry.inputs)
+    fitting = [leaf for leaf in free if given <= set(leaf.rule.inputs)]
+    return fitting[0].code if len(fitting) == 1 else ""
 
 
 def unanswered(context: CheckContext) -> Iterator[Diagnostic]:
@@ -77,6 +97,8 @@ def unanswered(context: CheckContext) -> Iterator[Diagnostic]:
         for leaf in context.rulebook.led_by(context.appendix)
         if not context.source.written("entries", leaf.code)
     ]
+    if len(lacking) <= context.repeated("entries"):
+        return  # one of them stands under the code of another
     foreign = foreign_codes(context) if lacking else ()
     meant = {code for one in foreign for code in one.params.get("near", "").split(", ")}
     for leaf in lacking:
@@ -88,9 +110,11 @@ def unanswered(context: CheckContext) -> Iterator[Diagnostic]:
 def unscored(context: CheckContext) -> Iterator[Diagnostic]:
     """R219: no self score in a submitted file."""
     for leaf, entry, steps in context.own():
-        if leaf.scored_by is ScoredBy.INFORMATION or context.source.written(*steps, "self_score"):
+        at = (*steps, "self_score")
+        among_figures = "self_score" in entry.inputs  # where it is told of
+        if leaf.scored_by is ScoredBy.INFORMATION or context.source.written(*at) or context.unread(*at):
             continue
-        if context.submitted and not context.exempt(entry, steps):
+        if context.submitted and not context.exempt(entry, steps) and not among_figures:
             yield context.source.mistake("R219", steps, key=True, criterion=leaf.code)
 
 
@@ -182,7 +206,7 @@ def wrong_figures(
             shown = str(value).lower() if isinstance(value, bool) else value
             yield source.mistake(
                 "R215", at, criterion=leaf.code, name=name, title=spec.title, value=shown,
-                near=_meant(source, value, spec), **wrong,
+                near=meant_by_rule(source, value, spec), **wrong,
             )  # fmt: skip
         elif broken := broken_limit(name, entry.inputs, wanted):
             yield source.mistake(
@@ -190,7 +214,7 @@ def wrong_figures(
             )
 
 
-def _meant(source: Source, value: object, spec: Input) -> str:
+def meant_by_rule(source: Source, value: object, spec: Input) -> str:
     """Return what a value of the wrong kind may stand for; empty where that cannot be told."""
     match spec.type:
         case InputType.CHOICE:
@@ -211,10 +235,11 @@ def _unknown_inputs(source: Source, leaf: Leaf, entry: Entry, steps: KeyPath) ->
     for block, given in (("inputs", entry.inputs), ("sources", entry.sources)):
         for name in given:
             if name not in wanted:
-                near = source.meant(name, {key: spec.title for key, spec in wanted.items()})
+                own = "yes" if block == "inputs" and name in _KEYS_OF_ENTRY else ""
+                near = "" if own else source.meant(name, {key: spec.title for key, spec in wanted.items()})
                 yield source.mistake(
                     "R214", (*steps, block, name), key=True,
-                    criterion=leaf.code, name=name, near=near, known=", ".join(wanted),
+                    criterion=leaf.code, name=name, near=near, known=", ".join(wanted), own=own,
                 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.reading import KeyPath, Source
-from generator.rulebook import Rulebook
+from generator.rulebook import Rulebook, ScoredBy
 from generator.validation.submission.entries import CheckContext
 
 UNKNOWN = "?"
@@ -63,7 +63,7 @@ def _at(group: Any, steps: KeyPath) -> Any:
 def unfilled(context: CheckContext, unknown: tuple[KeyPath, ...]) -> Iterator[Diagnostic]:
     """R230: a draft is not filled there yet. R231: it is submitted, or that entry is scored already."""
     scored = {code for code, entry in context.submission.entries.items() if entry.self_score is not None}
-    own = {leaf.code: leaf for leaf, _, _ in context.own()}
+    own = {leaf.code: (leaf, context.exempt(entry, steps)) for leaf, entry, steps in context.own()}
     for steps in unknown:
         place, *rest = steps[1:]
         name = str(steps[-1])
@@ -71,12 +71,15 @@ def unfilled(context: CheckContext, unknown: tuple[KeyPath, ...]) -> Iterator[Di
             yield context.source.mistake(
                 "R231" if context.submitted else "R230", steps, name=name, due="submitted"
             )
-        elif leaf := own.get(str(place)):
+        elif str(place) in own:
+            leaf, exempt = own[str(place)]
+            if leaf.scored_by is ScoredBy.INFORMATION and name == "self_score":
+                continue  # it is not to be there at all
             due = "submitted" if context.submitted else "scored" if leaf.code in scored else ""
             spec = leaf.rule.inputs.get(name)
             wanted = "string" if rest[0] == "sources" else spec.type.value if spec else "number"
             yield context.source.mistake(
                 "R231" if due else "R230", steps, criterion=leaf.code, name=name, block=str(rest[0]),
                 title=spec.title if spec else "", wanted=wanted, due=due,
-                allowed=", ".join(spec.options or {}) if spec else "",
+                allowed=", ".join(spec.options or {}) if spec else "", exempt="yes" if exempt else "",
             )  # fmt: skip

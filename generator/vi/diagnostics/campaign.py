@@ -62,11 +62,14 @@ def _wanted_line(p: Params) -> str:
     return f"{p['name']}: {value}"
 
 
+def _given(p: Params) -> str:
+    return f"là “{p['value']}”" if p["value"] else "chưa đúng dạng"
+
+
 C405 = Message(
     "Nội dung không khớp với thư mục",
     lambda p: (
-        f"{_KEYS.get(p['name'], p['name'])} ghi là “{p['value']}”, "
-        f"nhưng thư mục này dành cho “{p['wanted']}”."
+        f"{_KEYS.get(p['name'], p['name'])} ghi {_given(p)}, nhưng thư mục này dành cho “{p['wanted']}”."
     ),
     lambda p: f"Ghi {_wanted_line(p)}, hoặc chuyển tệp sang đúng thư mục.",
 )
@@ -81,7 +84,9 @@ C407 = Message(
     "Tệp không thuộc đợt",
     "Tệp này không thuộc đợt {campaign} nên không được đọc.",
     lambda p: (
-        f"{question(p)}Đặt đúng tên và chỗ, ví dụ submissions/{p['campaign']}/appendix-2/submission.yaml; "
+        f"Đổi tên hoặc chuyển tệp thành {p['near']}; nếu là tài liệu kiểm chứng thì không để ở đây."
+        if p["near"]
+        else f"Đặt đúng tên và chỗ, ví dụ submissions/{p['campaign']}/appendix-2/submission.yaml; "
         "tài liệu kiểm chứng không để ở đây."
     ),
 )
@@ -112,10 +117,19 @@ C423 = Message(
     "xem cả ngày và các khoá bên cạnh.",
 )
 
+
+def _made_for(p: Params) -> str:
+    return f"làm theo bộ tiêu chí “{p['value']}”" if p["value"] else "chưa ghi bộ tiêu chí"
+
+
 C424 = Message(
     "Tệp làm theo bộ tiêu chí khác",
-    "Tệp làm theo bộ tiêu chí “{value}”, nhưng đợt này chấm theo “{wanted}”.",
-    "Rà lại mã và cách chấm từng mục theo bộ tiêu chí của đợt, rồi ghi criteria_set: {wanted}.",
+    lambda p: f"Tệp {_made_for(p)}, nhưng đợt này chấm theo “{p['wanted']}”.",
+    lambda p: (
+        f"Ghi criteria_set: {p['wanted']}."
+        if p["value"] in p["wanted"]
+        else f"Rà lại mã và cách chấm từng mục theo bộ tiêu chí của đợt, rồi ghi criteria_set: {p['wanted']}."
+    ),
 )
 
 C435 = Message(

@@ -10,11 +10,13 @@ from generator.vi.diagnostics.params import (
     DOCUMENT_FIELDS,
     EXAMPLES,
     bound,
+    by_figures,
     day,
     decimal,
     example,
     given,
     how_to_type,
+    possible_score,
     question,
     read,
     typed,
@@ -28,14 +30,9 @@ R201 = Message(
         f"cao hơn điểm tối đa {read(p['maximum'])}."
     ),
     lambda p: (
-        _by_figures(p) or f"Ghi điểm từ 0 đến {read(p['maximum'])}, ví dụ self_score: {typed(p['maximum'])}."
+        by_figures(p) or f"Ghi điểm từ 0 đến {read(p['maximum'])}, ví dụ self_score: {typed(p['maximum'])}."
     ),
 )
-
-
-def _by_figures(p: Params) -> str:
-    """Return how to type the points that the figures give; empty where they give none."""
-    return f"Theo số liệu thì ghi self_score: {typed(p['computed'])}." if p["computed"] else ""
 
 
 def _rounded(p: Params) -> str:
@@ -48,7 +45,7 @@ def _rounded(p: Params) -> str:
 R202 = Message(
     "Quá nhiều chữ số thập phân",
     lambda p: f"Tiêu chí {p['criterion']}: điểm {read(p['value'])} có quá {p['places']} chữ số thập phân.",
-    lambda p: _by_figures(p) or f"Làm tròn đến {p['places']} chữ số thập phân{_rounded(p)}.",
+    lambda p: by_figures(p) or f"Làm tròn đến {p['places']} chữ số thập phân{_rounded(p)}.",
 )
 
 R203 = Message(
@@ -63,6 +60,13 @@ R203 = Message(
     ),
 )
 
+
+def _renamed(p: Params) -> str:
+    """Return that the code is to be changed to the one that no entry has; empty where none is meant."""
+    near = p.get("near")
+    return f'{question(p)}Đổi mã của mục này thành "{near}", giữ nguyên nội dung.' if near else ""
+
+
 R204 = Message(
     "Tự chấm mục không tự chấm",
     *variants(
@@ -70,7 +74,7 @@ R204 = Message(
         {
             "survey": (
                 "Tiêu chí {criterion} lấy điểm từ điều tra xã hội học nên không tự chấm.",
-                'Xoá mục "{criterion}" khỏi entries.',
+                lambda p: _renamed(p) or f'Xoá mục "{p["criterion"]}" khỏi entries.',
             ),
             "information": (
                 "Mục {criterion} chỉ cung cấp thông tin, không chấm điểm, nên không ghi {name}.",
@@ -104,7 +108,9 @@ R205 = Message(
 R206 = Message(
     "Tiêu chí của phụ lục khác",
     "Tiêu chí {criterion} thuộc Phụ lục {appendix}, không thuộc phụ lục này.",
-    'Xoá mục "{criterion}"; cơ quan lập Phụ lục {appendix} chấm tiêu chí này.',
+    lambda p: (
+        _renamed(p) or f'Xoá mục "{p["criterion"]}"; cơ quan lập Phụ lục {p["appendix"]} chấm tiêu chí này.'
+    ),
 )
 
 R207 = Message(
@@ -124,10 +130,19 @@ R209 = Message(
     "Tài liệu dẫn đến chưa được mô tả",
     "Tài liệu “{name}” được dẫn nhưng chưa được mô tả ở phần evidence của tệp.",
     lambda p: (
-        f"{question(p)}Sửa lại tên đã dẫn, hoặc thêm {p['name']}: vào phần evidence ở cuối tệp, "
+        f"{_which_document(p)}Sửa lại tên đã dẫn, hoặc thêm {p['name']}: vào phần evidence ở cuối tệp, "
         "kèm number, date, issuer và title."
     ),
 )
+
+
+def _which_document(p: Params) -> str:
+    """Return "Có phải ý là …? ", naming each document that is as near as the first."""
+    if not p["others"]:
+        return question(p)
+    named = " hay ".join(f"“{one}”" for one in [p["near"], *p["others"].split(", ")])
+    return f"Có phải ý là {named}? Mở từng văn bản để đối chiếu. "
+
 
 R210 = Message(
     "Tài liệu không được dẫn",
@@ -155,6 +170,8 @@ R213 = Message(
 
 
 def _unknown_input_hint(p: Params) -> str:
+    if p.get("own"):
+        return f"Đưa {p['name']} ra khỏi inputs, xuống một dòng riêng thẳng hàng với inputs."
     if not p["known"]:
         return "Tiêu chí này không cần số liệu; xoá dòng này."
     return f"{question(p)}Tiêu chí này chỉ dùng: {p['known']}."
@@ -218,7 +235,7 @@ R218 = Message(
 R219 = Message(
     "Bài đã gửi thiếu điểm",
     "Bài đã gửi nhưng tiêu chí {criterion} chưa có điểm tự đánh giá.",
-    "Thêm điểm, ví dụ self_score: 0.5; được không điểm thì ghi rõ self_score: 0.",
+    lambda p: by_figures(p) or f"Thêm điểm, {possible_score(p)}; được không điểm thì ghi rõ self_score: 0.",
 )
 
 _LINK_FAULTS: Mapping[str, str] = {
@@ -227,8 +244,26 @@ _LINK_FAULTS: Mapping[str, str] = {
     "credentials": "có kèm tên đăng nhập hoặc mật khẩu",
     "letters": "tên trang có chữ ngoài a–z; ghi dạng bắt đầu bằng xn-- mà trình duyệt chép ra",
     "host": "tên trang không hợp lệ",
+    "local": "trỏ vào một tệp trên máy của bạn, người khác không mở được",
     "private": "trỏ vào máy hoặc mạng nội bộ, người đọc không mở được",
 }
+
+
+def _link_cure(p: Params) -> str:
+    if p["why"] == "local":
+        return (
+            "Ghi địa chỉ công khai của văn bản, ví dụ url: https://hanoi.gov.vn/van-ban/bc-410; không đăng "
+            "trên mạng thì xoá dòng url và ghi access: restricted."
+        )
+    if near := p.get("near"):
+        return f"Ghi url: {near}. Mở thử trên trình duyệt trước khi gửi."
+    if p["why"] == "characters":
+        return (
+            "Mở văn bản trên trình duyệt rồi chép lại cả địa chỉ, không thêm dấu cách, dấu nháy hay ngoặc, "
+            "ví dụ url: https://hanoi.gov.vn/van-ban/bc-410."
+        )
+    return "Ghi địa chỉ công khai bắt đầu bằng https://, ví dụ url: https://hanoi.gov.vn/van-ban/bc-410."
+
 
 R220 = Message(
     "Đường dẫn không dùng được",
@@ -236,7 +271,7 @@ R220 = Message(
         f"Đường dẫn của tài liệu “{p['name']}” không dùng được: "
         f"{_LINK_FAULTS.get(p['why'], 'không phải địa chỉ công khai')}."
     ),
-    "Ghi địa chỉ công khai bắt đầu bằng https://, ví dụ url: https://hanoi.gov.vn/van-ban/bc-410.",
+    _link_cure,
 )
 
 
@@ -354,8 +389,11 @@ def _placeholder_hint(p: Params) -> str:
         )
     if p["block"] == "sources":
         return f"Thay “?” bằng nơi công bố, ví dụ {p['name']}: Báo cáo số 12/BC-BNV ngày 02/01/2025."
+    if p.get("exempt"):
+        return f"Xoá dòng {p['name']}, vì mục này đã ghi not_applicable (không áp dụng)."
     if p["block"] == "self_score":
-        return "Thay “?” bằng điểm, ví dụ self_score: 0.5; được không điểm thì ghi self_score: 0."
+        figures = by_figures(p)
+        return figures or f"Thay “?” bằng điểm, {possible_score(p)}; được không điểm thì ghi self_score: 0."
     return f"Thay “?” bằng số liệu. {how_to_type(p)}"
 
 
