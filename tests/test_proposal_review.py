@@ -40,6 +40,7 @@ from tests.support.proposals import (
     crosswise,
     desk,
     first,
+    replaced,
     told,
 )
 
@@ -68,6 +69,33 @@ def test_an_agency_raises_its_own_score(ours: Desk) -> None:
     assert {area.code: moved.points for area, moved in totals.areas} == {"1": Decimal("0.09"), "2": 0}
     assert change.location is not None
     assert (change.location.path, change.location.place.line) == (TWO, 10)
+
+
+_LEFT_OUT = "1 tệp trên máy đã sửa mà chưa lưu vào Git nên chưa được xét: "
+
+
+@pytest.mark.parametrize("command", [["check"], ["check", "--format", "json"], ["review"]])
+@pytest.mark.parametrize(
+    ("path", "edit"),
+    [
+        (TWO, replaced(("self_score: 1.41", "self_score: 7"))),  # an error nobody has committed
+        (TWO, None),  # a file taken away
+        ("submissions/2024/appendix-2/review.yaml", "format: 2\n"),  # one not added yet
+    ],
+)
+def test_what_is_not_committed_is_said_to_be_left_out(
+    ours: Desk, command: list[str], path: str, edit: Edit
+) -> None:
+    ours.write({path: edit})
+    done = run(*command, "--base", "main", cwd=ours.root)
+    assert done.returncode == 0
+    assert f"{_LEFT_OUT}{path}." in done.stderr
+    named = run(*command, "--base", "main", "--head", git(ours.root, "rev-parse", "HEAD"), cwd=ours.root)
+    assert named.stderr == ""  # of a commit by its name nobody expects it
+    git(ours.root, "add", "-A")
+    assert _LEFT_OUT in run(*command, "--base", "main", cwd=ours.root).stderr
+    git(ours.root, "commit", "-qm", "change")
+    assert run(*command, "--base", "main", cwd=ours.root).stderr == ""
 
 
 def test_accounts_are_told_without_regard_to_capitals(ours: Desk) -> None:

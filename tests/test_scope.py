@@ -1,13 +1,14 @@
 """Which part of the data a command works on: by options, by paths, by the folder one stands in."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.support.cli import break_appendix, run
-from tests.support.trees import SMALL, appendix_path, write_small_tree
+from tests.support.trees import HOUSE, SMALL, appendix_path, write_small_tree
 
 pytestmark = pytest.mark.tools
 
@@ -104,10 +105,74 @@ def test_a_ledger_is_sought_where_one_is(two: Path) -> None:
     assert "Xét đợt 2025, đợt mới nhất." in run("fmt", cwd=two).stderr
 
 
-def test_what_is_written_is_written_in_the_newest_campaign(two: Path) -> None:
-    done = run("score", "--fill", "--appendix", "2", cwd=two)
+@pytest.mark.parametrize(
+    "command",
+    ["check", "score", "score --fill", "status", "fmt", "fmt --check", "explain 1.1", "review-new",
+     "review-accept", "review-stamp"],
+)  # fmt: skip
+def test_every_command_takes_the_same_campaign_for_an_appendix(two: Path, command: str) -> None:
+    """The newest that has a file of it: of appendix 2 only the older campaign does."""
+    (folder(two, 2) / "review.yaml").write_text("format: 2\n")
+    done = run(*command.split(), "--appendix", "2", cwd=two)
+    assert done.stderr.startswith("Xét đợt 2024, đợt mới nhất có nội dung được hỏi.")
+
+
+def test_what_is_made_is_made_in_the_newest_campaign(two: Path) -> None:
+    done = run("new", "--appendix", "2", cwd=two)
+    assert done.stderr.startswith("Xét đợt 2025, đợt mới nhất.")
+    assert done.stdout.startswith("Đã tạo submissions/2025/appendix-2/submission.yaml.")
+    done = run("new", "--appendix", "2", cwd=folder(two, 1))
+    assert "Chỉ xét đợt 2024, theo thư mục đang đứng." in done.stderr  # not: Phụ lục 1
+    assert (done.returncode, "Đã có tệp" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["check", "fmt", "score", "score --fill", "status", "explain 1.1", "history 1.1", "new --appendix 1",
+     "review-new --appendix 1", "review-stamp", "build"],
+)  # fmt: skip
+def test_in_the_folder_of_a_campaign_nobody_opened_no_other_is_taken(two: Path, command: str) -> None:
+    place = two / "submissions/2026/appendix-1"
+    place.mkdir(parents=True)
+    before = {path for path in two.rglob("*") if path.is_file()}
+    done = run(*command.split(), cwd=place)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "chưa có đợt 2026 (thiếu campaign.yaml). Ghi --campaign, một trong: 2024, 2025;" in done.stderr
+    assert {path for path in two.rglob("*") if path.is_file()} == before
+    assert run("check", "--campaign", "2024", cwd=place).returncode == 0
+
+
+def test_in_the_folder_of_an_appendix_the_plan_does_not_have_nothing_is_judged(two: Path) -> None:
+    place = two / "submissions/2024/appendix-12"
+    place.mkdir()
+    done = run("check", cwd=place)
+    assert (done.returncode, "không có Phụ lục 12. Hiện có: 1, 2." in done.stderr) == (2, True)
+
+
+def test_an_appendix_without_a_file_is_said_to_have_none(two: Path) -> None:
+    done = run("fmt", "--appendix", "2", "--campaign", NEWER, cwd=two)
     assert (done.returncode, done.stdout) == (3, "")
-    assert "Xét đợt 2025, đợt mới nhất." in done.stderr
+    assert "đợt 2025, Phụ lục 2 chưa có submission.yaml" in done.stderr
+
+
+def test_a_path_leads_to_its_own_data_from_anywhere(two: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for place in (two / appendix_path(2), folder(two, 2)):
+        done = run("check", str(place), cwd=elsewhere)
+        assert summary(done.stdout).startswith("0 lỗi, 0 cảnh báo, 0 gợi ý · 1 phụ lục · 5 mục")
+        assert done.stderr.startswith(f"Kho dữ liệu: ../{two.name}")
+    assert run("fmt", str(two / appendix_path(2)), cwd=HOUSE / "submissions/2024").returncode == 0
+    assert run("check", str(two / "nowhere.yaml"), cwd=elsewhere).returncode == 3
+
+
+def test_the_campaign_in_which_an_appendix_leads_the_leaf_is_named(two: Path) -> None:
+    plan = two / f"submissions/{NEWER}/campaign.yaml"
+    text = plan.read_text()
+    plan.write_text(re.sub(r'leads: \["([12])"\]', lambda led: f'leads: ["{3 - int(led[1])}"]', text))
+    done = run("explain", "2.1.3", "--appendix", "1", "--campaign", NEWER, cwd=two)
+    assert done.returncode == 3, done.stderr
+    assert "Ở đợt 2024 thì thuộc: thêm --campaign 2024." in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -166,6 +231,17 @@ def test_a_machine_gets_the_same_wherever_it_stands(two: Path, command: list[str
         json.loads(run(*command, "--format", "json", cwd=at).stdout) for at in (two, folder(two, 2))
     )
     assert one == other
+
+
+def test_a_machine_is_not_told_of_a_part_it_does_not_get(two: Path) -> None:
+    for form in ("json", "sarif", "github", "markdown"):
+        done = run("check", "--format", form, cwd=folder(two, 2))
+        assert "Bản cho máy gồm cả kho, không theo thư mục đang đứng." in done.stderr
+    for command in ("score", "status"):
+        done = run(command, "--format", "json", cwd=folder(two, 2))
+        assert "Chỉ xét đợt 2024, theo thư mục đang đứng." in done.stderr
+    assert "Bản cho máy" not in run("check", "--format", "json", "--appendix", "2", cwd=two).stderr
+    assert "Bản cho máy" not in run("check", "--format", "json", cwd=two).stderr
 
 
 def test_a_link_is_told_as_what_it_is(two: Path) -> None:

@@ -275,7 +275,7 @@ def test_where_there_is_no_file_the_command_that_makes_one_is_said(tree: Path) -
 
 
 def test_where_the_file_is_of_another_campaign_that_is_said() -> None:
-    done = run("score", "--fill", "--appendix", "2")
+    done = run("score", "--fill", "--appendix", "2", "--campaign", "2025")
     assert (done.returncode, done.stdout) == (3, "")
     assert "Đợt 2025 chưa có tệp của Phụ lục 2" in done.stderr
     assert "thêm --campaign 2024" in done.stderr

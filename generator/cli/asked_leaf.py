@@ -5,6 +5,8 @@ from generator.cli.output import print_errors
 from generator.consolidation import AreaResult, Assessment, CriterionResult, LeafResult
 from generator.diagnostics import Diagnostic
 from generator.pipeline.assess import assess
+from generator.pipeline.load import Loader
+from generator.pipeline.paths import campaigns_in
 from generator.reading import Tree, most_alike
 from generator.rulebook import Rulebook
 from generator.vi import command_line
@@ -30,6 +32,13 @@ def asked_item(
     if item is None:
         raise CommandError(_not_there(code, assessment.rulebook), NOTHING_FOUND)
     return assessment, item, tuple(one for one in diagnostics if one.params.get("criterion") == code)
+
+
+def led_in(tree: Tree, code: str, appendix: int) -> list[str]:
+    """Return the campaigns in which the appendix leads the leaf, the oldest first."""
+    loader = Loader(tree)
+    rulebooks = ((name, loader.rulebook(tree, name)[0]) for name in campaigns_in(tree))
+    return [name for name, rulebook in rulebooks if rulebook and rulebook.lead_of.get(code) == appendix]
 
 
 def _trusted(tree: Tree, campaign: str) -> tuple[Assessment, tuple[Diagnostic, ...]]:

@@ -28,13 +28,15 @@ def open_scope(
     paths: Sequence[Path] = (),
     *,
     here: bool = True,
+    whole: bool = False,
     having: str | None = None,
 ) -> tuple[Tree, Scope]:
     """The tree, and the part of it that is asked for by options or paths.
 
-    Where neither says so, and `here`, it is the part whose folder one stands in. An appendix of no campaign
-    is one of the newest with a file whose path in its folder matches the pattern `having`, by default any
-    file of the appendix. What was chosen is said.
+    Where neither says so, and `here`, it is the part whose folder one stands in; of a campaign all, where
+    the command speaks of a `whole` one. An appendix of no campaign is one of the newest with a file whose
+    path in its folder matches the pattern `having`, by default any file of the appendix. What was chosen is
+    said; a folder of no campaign, or of no appendix of its campaign, is refused.
     """
     tree, _ = open_tree(root, campaign)
     if paths:
@@ -45,8 +47,14 @@ def open_scope(
         for name in scope.campaigns:
             campaign_in(tree, name, root)
         return tree, scope
-    around = _around(tree, root) if here else WHOLE_TREE
+    if not here and campaign is None and appendix is None:
+        if _folder_here(root).startswith("submissions/"):
+            err.print(command_line.NOT_BY_FOLDER)
+        return tree, WHOLE_TREE
+    around = _around(tree, root, campaign)
     if campaign is None and appendix is None:
+        if whole and around.campaigns:
+            around = of_campaign(min(around.campaigns))
         if around.paths:
             err.print(command_line.CHOSEN_BY_FOLDER.format(part=_part(around)))
         return tree, around
@@ -65,13 +73,15 @@ def open_campaign(
     appendix: int | None = None,
     paths: Sequence[Path] = (),
     having: str | None = None,
+    *,
+    whole: bool = False,
 ) -> tuple[Tree, str, Scope]:
-    """The tree, one campaign of it, and the part asked for.
+    """The tree, one campaign of it, and the part asked for; all of it for a command of a `whole` campaign.
 
     Where nothing says which, it is the newest that has what `having` says, as in `open_scope`; which one is
     said where there are others.
     """
-    tree, scope = open_scope(root, campaign, appendix, paths, having=having)
+    tree, scope = open_scope(root, campaign, appendix, paths, whole=whole, having=having)
     if scope.paths and not scope.campaigns:
         given = ", ".join(map(str, paths))
         raise CommandError(command_line.NO_CAMPAIGN_THERE.format(given=given), WRONG_USAGE)
@@ -85,11 +95,8 @@ def open_campaign(
 def open_appendix(
     root: Path, campaign: str | None, appendix: int | None, paths: Sequence[Path] = ()
 ) -> tuple[Tree, str, int]:
-    """The tree, one campaign of it, and the number of the one appendix to write for; refused where none is.
-
-    Where nothing says which campaign, it is the newest, whether that has a file of the appendix or not.
-    """
-    tree, name, scope = open_campaign(root, campaign, appendix, paths, having="")
+    """The tree, one campaign of it, and the number of the one appendix to write for, else refused."""
+    tree, name, scope = open_campaign(root, campaign, appendix, paths)
     if len(scope.appendices) != 1:
         raise CommandError(command_line.WHICH_APPENDIX, WRONG_USAGE)
     return tree, name, next(iter(scope.appendices))
@@ -136,13 +143,26 @@ def _relative(path: Path, root: Path) -> str | None:
     return whole.relative_to(top).as_posix().removeprefix(".") if whole.is_relative_to(top) else None
 
 
-def _around(tree: Tree, root: Path) -> Scope:
-    """The appendix or the campaign in whose folder one stands; the whole tree where in none."""
-    place = _relative(Path(), root) or ""
+def _folder_here(root: Path) -> str:
+    """The path from the root to the folder one stands in; empty at the root, and outside it."""
+    return _relative(Path(), root) or ""
+
+
+def _around(tree: Tree, root: Path, asked: str | None) -> Scope:
+    """The appendix or the campaign in whose folder one stands; the whole tree where in none.
+
+    Refused in the folder of what is no campaign, unless one is `asked` for: another would be taken.
+    """
+    place = _folder_here(root)
     _, campaign, appendix = (*place.split("/", 3), "", "")[:3]
-    if not place.startswith("submissions/") or campaign not in campaigns_in(tree):
+    if not place.startswith("submissions/") or asked is not None:
         return WHOLE_TREE
+    if campaign not in campaigns_in(tree):
+        known = ", ".join(campaigns_in(tree))
+        raise CommandError(command_line.FOLDER_OF_NONE.format(campaign=campaign, known=known), WRONG_USAGE)
     number = re.fullmatch("appendix-([1-9][0-9]{0,3})", appendix)
+    if number:
+        refuse_unknown(tree, campaign, int(number[1]))
     return of_campaign(campaign, int(number[1]) if number else None)
 
 

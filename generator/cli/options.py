@@ -23,14 +23,25 @@ def _account(context: click.Context, option: click.Parameter, given: str | None)
 
 
 def _nearest_root(context: click.Context, option: click.Parameter, given: Path | None) -> Path:  # noqa: ARG001
-    """The folder given; where none is, the nearest with data, from here upwards; said if it is above."""
+    """The folder given; where none is, the nearest with data, from here upwards; said if it is another.
+
+    Nearest to the first of the paths asked about, where there are any: those typed are read before this.
+    """
     here = Path.cwd()
-    above = next((folder for folder in (here, *here.parents) if (folder / "submissions").is_dir()), here)
+    paths: tuple[Path, ...] = context.params.get("paths") or (here,)
+    asked = paths[0]
+    within = _with_data(asked.absolute()) if asked.exists() else None
+    above = within or _with_data(here) or here
     if given is not None or above == here:
         return given or Path()
     root = Path(os.path.relpath(above))
     click.echo(command_line.ROOT_ABOVE.format(root=root), err=True)
     return root
+
+
+def _with_data(place: Path) -> Path | None:
+    """The nearest folder that holds data, from this place upwards."""
+    return next((one for one in (place, *place.parents) if (one / "submissions").is_dir()), None)
 
 
 root = click.option(

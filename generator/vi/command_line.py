@@ -45,7 +45,8 @@ HELP_APPENDIX = "Số phụ lục, ví dụ 2."
 HELP_ROOT = "Thư mục chứa submissions/ và schema/ (mặc định: thư mục gần nhất, từ nơi đang đứng trở lên)."
 HELP_CAMPAIGN = (
     "Đợt đánh giá, ví dụ 2024 (mặc định: đợt của thư mục đang đứng; "
-    "không thì check, schemas và links làm mọi đợt, các lệnh khác lấy đợt mới nhất)."
+    "không thì check, schemas và links làm mọi đợt, new lấy đợt mới nhất, các lệnh khác lấy đợt mới nhất có "
+    "tệp được hỏi)."
 )
 PATHS = "[TỆP HOẶC THƯ MỤC]…"
 HELP_FORMAT = "Cách trình bày: text cho người đọc, json cho máy."
@@ -195,6 +196,14 @@ HELP_BASE = "So với một phiên bản Git trước đó (nhánh, thẻ hoặc
 NO_CAMPAIGN = "Không tìm thấy đợt đánh giá nào trong {root}/submissions. Kiểm tra lại tuỳ chọn --root."
 ROOT_ABOVE = "Kho dữ liệu: {root}"
 CHOSEN_BY_FOLDER = "Chỉ xét {part}, theo thư mục đang đứng."
+NOT_BY_FOLDER = (
+    "Bản cho máy gồm cả kho, không theo thư mục đang đứng. Chỉ lấy một phần thì ghi --campaign, --appendix "
+    "hoặc đường dẫn."
+)
+FOLDER_OF_NONE = (
+    "Đang đứng trong submissions/{campaign}, nhưng chưa có đợt {campaign} (thiếu campaign.yaml). "
+    "Ghi --campaign, một trong: {known}; hoặc mở đợt trước bằng parindex new {campaign} --from (đợt cũ)."
+)
 NEWEST = "Xét đợt {campaign}, đợt mới nhất. Đợt khác thì ghi --campaign: {others}."
 NEWEST_WITH = "Xét đợt {campaign}, đợt mới nhất có nội dung được hỏi. Đợt khác thì ghi --campaign: {others}."
 PATHS_OR_OPTIONS = "Ghi tệp, thư mục, hoặc ghi --campaign, --appendix; không dùng lẫn hai cách."
@@ -254,7 +263,15 @@ A_NUMBER = " Ghi một số nguyên, ví dụ 5."
 MUST_EXIST = " Không có tệp hay thư mục ấy, hoặc không mở được."
 SEE_HELP = "Xem cách dùng: {command} --help"
 WATCH_NEEDS_TEXT = "Tuỳ chọn --watch chỉ dùng với --format text."
-ONLY_AS_TEXT = "Một phần của đợt, --base và --what-if chỉ in được với --format text."
+ONLY_AS_TEXT = (
+    "Một phần của đợt, --base và --what-if chỉ in được với --format text. "
+    "Cần bản cho máy thì bỏ --appendix và đường dẫn, rồi lấy phần cần dùng trong cả đợt."
+)
+AND_MORE = " và {count} tệp nữa"
+NOT_COMMITTED_YET = (
+    "Lưu ý: kết quả trên chỉ xét commit {commit}. {count} tệp trên máy đã sửa mà chưa lưu vào Git nên chưa "
+    "được xét: {files}. Lưu bằng git add, git commit rồi chạy lại; xem ngay thì chạy parindex check."
+)
 NO_CAMPAIGN_THERE = "{given} không thuộc đợt nào. Ghi một thư mục hay tệp trong submissions/<đợt>/."
 FONT_MISSING = "Chưa dàn được trang PDF vì máy thiếu phông chữ: {details}"
 BUG = "Chương trình gặp lỗi ngoài dự kiến ({kind}). Đây là lỗi của chương trình, không phải của bạn."
@@ -266,7 +283,8 @@ NOT_FINAL = "Chưa chốt được: còn {count} việc nêu trên."
 NO_LEAF = "Bộ tiêu chí {set} không có mục {code}."
 NEAR_LEAVES = " Có phải: {near}?"
 NOT_SCORED = "Mục {code} không được chấm trực tiếp. Chọn một mục bên trong: {below}."
-NOT_LED = "Mục {code} không thuộc Phụ lục {number}; phụ lục chủ trì: {lead}."
+NOT_LED = "Ở đợt {campaign}, mục {code} không thuộc Phụ lục {number}; phụ lục chủ trì: {lead}."
+LED_ELSEWHERE = " Ở đợt {campaign} thì thuộc: thêm --campaign {campaign}."
 
 CANNOT_MAKE_SCHEMAS = (
     "Chưa tạo được lược đồ: bộ tiêu chí hoặc kế hoạch còn lỗi. Sửa các lỗi trên rồi chạy lại."
@@ -274,6 +292,7 @@ CANNOT_MAKE_SCHEMAS = (
 CANNOT_FORMAT = "Chưa làm được: bộ tiêu chí hoặc kế hoạch còn lỗi. Sửa các lỗi trên rồi chạy lại."
 NO_APPENDIX = "Đợt {campaign} không có Phụ lục {number}. Hiện có: {known}."
 UNFORMATTED = "{count} tệp trên chưa theo cách trình bày chung. Chạy: parindex fmt"
+NOTHING_TO_FORMAT = "Không có tệp nào để sắp lại: {part} chưa có submission.yaml."
 FORMATTED = "Đã sắp lại {count} tệp; {unchanged} tệp đã đúng sẵn."
 NOT_FORMATTED = "{count} tệp chưa đọc được nên giữ nguyên. Sửa các lỗi trên rồi chạy lại."
 OLD_SCHEMA = "{path} còn theo mẫu cũ nên tệp theo nó được giữ nguyên. Lấy bản mới của lược đồ trước."

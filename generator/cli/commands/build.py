@@ -32,7 +32,7 @@ from generator.vi import command_line
 def command(root: Path, campaign: str | None, output: Path, links: Path | None) -> None:
     """Exit 1 where an error remains; what can be built is built."""
     begun = perf_counter()
-    tree, name, _ = open_campaign(root, campaign)
+    tree, name, _ = open_campaign(root, campaign, whole=True)
     config = site_config(root)
     outside(output, root, config)
     known = known_links(links)

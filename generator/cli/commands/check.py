@@ -72,7 +72,7 @@ def command(
         _watch(root, asked, today)
     begun = perf_counter()
     if base:
-        from generator.cli.proposal_options import report_on
+        from generator.cli.proposal_options import report_on, say_uncommitted
 
         proposal_report, after = report_on(root, base, head, author, today, received)
         diagnostics, summary = proposal_report.diagnostics, proposal_report.summary
@@ -80,6 +80,7 @@ def command(
             _print_verdict(after, diagnostics, summary, perf_counter() - begun)
         else:
             click.echo(report(form, diagnostics, summary, site))
+        say_uncommitted(root, head)
         sys.exit(DATA_ERRORS if summary.errors else 0)
     tree, scope = asked()
     known: Mapping[str, Verdict] = {} if no_cache else caching.load_verdicts(root)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.cli.asked_leaf import asked_item
+from generator.cli.asked_leaf import asked_item, led_in
 from generator.cli.data_tree import open_campaign
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, CommandError
 from generator.cli.output import out, print_errors
@@ -23,15 +23,16 @@ from generator.vi import command_line
 @options.form
 def command(code: str, root: Path, campaign: str | None, appendix: int | None, form: str) -> None:
     """Exit 1 where the leaf's appendix has an error: then there is nothing to explain."""
-    tree, name, _ = open_campaign(root, campaign)
+    tree, name, _ = open_campaign(root, campaign, appendix, whole=True)
     assessment, result, said = asked_item(tree, name, code)
     if not isinstance(result, LeafResult):
         _print_sum(result, assessment, form)
         return
     if appendix is not None and appendix != result.appendix:
-        raise CommandError(
-            command_line.NOT_LED.format(code=code, number=appendix, lead=result.appendix), NOTHING_FOUND
-        )
+        message = command_line.NOT_LED.format(campaign=name, code=code, number=appendix, lead=result.appendix)
+        if elsewhere := led_in(tree, code, appendix):
+            message += command_line.LED_ELSEWHERE.format(campaign=elsewhere[-1])
+        raise CommandError(message, NOTHING_FOUND)
     if form == "json":
         click.echo(explanation_json(result, assessment))
     else:

@@ -23,7 +23,7 @@ from generator.vi import command_line
 @options.form
 def command(code: str, root: Path, campaign: str | None, form: str) -> None:
     """Exit 3 where there is no such leaf, or nothing is recorded of it."""
-    tree, name, _ = open_campaign(root, campaign)
+    tree, name, _ = open_campaign(root, campaign, whole=True)
     assessment, result = asked_leaf(tree, name, code)
     with working(command_line.READING):
         changes = leaf_history(steps(root, name), code)

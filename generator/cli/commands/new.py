@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.cli.data_tree import open_campaign, open_tree, refuse_unknown
+from generator.cli.data_tree import open_campaign, open_tree
 from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
 from generator.cli.output import out, print_errors
 from generator.cli.write_changes import free, warn_closed, write_named
@@ -50,9 +50,8 @@ def command(
 
 
 def _blank(root: Path, campaign: str | None, appendix: int, output: Path | None) -> None:
-    """The file lies in its place, or where --output says."""
-    tree, chosen, _ = open_campaign(root, campaign)
-    refuse_unknown(tree, chosen, appendix)
+    """The file lies in its place, or where --output says; of the newest campaign, where none is named."""
+    tree, chosen, _ = open_campaign(root, campaign, appendix, having="")
     blank, found = blank_submission(tree, chosen, appendix)
     if blank is None:
         print_errors(found, tree)

@@ -9,7 +9,7 @@ import click
 
 from generator.cli import options
 from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
-from generator.cli.proposal_options import report_on
+from generator.cli.proposal_options import report_on, say_uncommitted
 from generator.cli.reports import report
 from generator.publishing.files import write_files
 from generator.rendering.proposal.html import proposal_html
@@ -75,4 +75,5 @@ def command(
         else report(form, proposal_report.diagnostics, proposal_report.summary, site)
     )
     click.echo(made, nl=form not in texts)
+    say_uncommitted(root, head)
     sys.exit(DATA_ERRORS if proposal_report.summary.errors else 0)

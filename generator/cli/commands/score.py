@@ -54,7 +54,7 @@ def command(
         return
     if form != "text" and (base is not None or what_if is not None or appendix is not None or paths):
         raise CommandError(command_line.ONLY_AS_TEXT, WRONG_USAGE)
-    tree, name, scope = open_campaign(root, campaign, appendix, paths)
+    tree, name, scope = open_campaign(root, campaign, appendix, paths, whole=form != "text")
     outcome = assess(tree, name)
     mine = scope if form == "text" else WHOLE_TREE
     wrong = [one for one in outcome.diagnostics if one.blocks and mine.concerns(one)]

@@ -36,7 +36,7 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
     config = site_config(root)
     known = known_links(links)
 
-    _, name, _ = open_campaign(root, campaign)
+    _, name, _ = open_campaign(root, campaign, whole=True)
 
     def make() -> tuple[Site, Mapping[str, bytes]] | None:
         tree, _ = open_tree(root, name)

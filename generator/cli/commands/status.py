@@ -27,7 +27,7 @@ def command(
     """Exit 0 whatever it says: a board is no judge."""
     if form != "text" and (appendix is not None or paths):
         raise CommandError(command_line.ONLY_AS_TEXT, WRONG_USAGE)
-    tree, name, scope = open_campaign(root, campaign, appendix, paths)
+    tree, name, scope = open_campaign(root, campaign, appendix, paths, whole=form != "text")
     outcome = assess(tree, name)
     if outcome.assessment is None:
         print_errors(outcome.diagnostics, tree)
