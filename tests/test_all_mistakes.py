@@ -75,7 +75,7 @@ class Planted:
 
 PLANTED = (
     Planted("S104", "status: submitted", "status: đã gửi"),
-    Planted("S103", 'campaign: "2024"', "campaign: 2024"),
+    Planted("C405", 'campaign: "2024"', "campaign: 2024"),
     Planted("S105", "date: 2025-01-03", "date: 03/01/2025"),
     Planted("S102", "signed_by: {title: Giám đốc}", "signed_by: {title: Giám đốc, phone: x}"),
     # all of one item

@@ -119,7 +119,7 @@ def test_redirects_are_followed_to_the_document() -> None:
     ("to", "finding"),
     [
         ("http://vanban.example/x", Finding.NOT_HTTPS),
-        ("file:///etc/passwd", Finding.NOT_HTTPS),
+        ("file:///etc/passwd", Finding.UNSAFE_LINK),
         ("https://169.254.169.254/latest/meta-data", Finding.PRIVATE_ADDRESS),
         ("https://[::1]/x", Finding.PRIVATE_ADDRESS),
         ("https://localhost/x", Finding.PRIVATE_ADDRESS),
