@@ -152,8 +152,8 @@ def test_a_misnamed_file_is_told_its_right_name(wrong: str, tree: Path) -> None:
     wrong_file = tree / "submissions/2024" / wrong
     wrong_file.parent.mkdir(exist_ok=True)
     right.rename(wrong_file)
-    (line,) = [row for row in run("check", "--root", str(tree)).stdout.splitlines() if "Có phải ý là" in row]
-    assert f"“{appendix_path(1)}”" in line
+    (line,) = [row for row in run("check", "--root", str(tree)).stdout.splitlines() if "Đổi tên" in row]
+    assert f"chuyển tệp thành {appendix_path(1)};" in line
 
 
 def test_a_name_of_a_file_cannot_steer_the_terminal(tree: Path) -> None:

@@ -37,7 +37,7 @@ SAID = [
     ("S103", WORDS, "ratio: [done, all]", "weighted_sum: {done: 1, all: 12.5%}", "12.5% là all: 0.125"),
     ("S103", WORDS, "type: count, at_least: 1", "type: count, at_least: 80%", "ví dụ at_least: 80"),
     ("F004", WORDS, "title: Số đã làm", "title: Số: đã làm", 'title: "Báo cáo: quý IV"'),
-    ("F004", WORDS, "title: Số đã làm, type", "title: Số đã làm type", "thêm dấu phẩy ở trước"),
+    ("F004", WORDS, "title: Số đã làm, type", "title: Số đã làm type", "Thêm dấu phẩy và dấu cách"),
     ("F004", WORDS, "text: Theo quyết định", "text: Theo: quyết định: x", "đặt cả nội dung trong dấu nháy"),
     ("R252", WORDS, 'code: "1.1"', 'code: "2.1.1"', "không phải mã con của 1"),
     ("R252", WORDS, 'code: "1.1"', 'code: "2.I.1"', "không phải mã con của 1"),

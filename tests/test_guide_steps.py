@@ -30,7 +30,7 @@ SECONDS = re.compile(r"[\d,]+ giây")
 TAX = 8  # the appendix that the officers' guide fills
 FOLDER = f"submissions/{CAMPAIGN}/appendix-{TAX}"
 LATER = (f"submissions/{CAMPAIGN}/appraisal.yaml", f"submissions/{CAMPAIGN}/publications/")
-DAY = "2025-01-09"  # on which people ask how far they are
+DAY = "2025-01-09"  # on which a guide is walked
 TAX_OFFICE, REVIEWER, COORDINATOR = "minh-hoa-cuc-thue", "minh-hoa-tham-dinh-so-noi-vu", "minh-hoa-dieu-phoi"
 
 Acts = Mapping[str, Callable[[Path], None]]  # what is done by hand before a step, in the folder one stands in
@@ -54,7 +54,7 @@ def repository(folder: Path, tree: Tree, *gone: str) -> Path:
     return folder / "bare.git"
 
 
-def walked(text: str, bare: Path, folder: Path, acts: Acts) -> Path:
+def walked(text: str, bare: Path, folder: Path, acts: Acts, day: str = DAY) -> Path:
     """Every step of a guide done, each command as it is typed; return the clone."""
     at = folder
     steps = STEP.findall(text)
@@ -67,7 +67,7 @@ def walked(text: str, bare: Path, folder: Path, acts: Acts) -> Path:
             if program == "cd":
                 at = (at / arguments[0]).resolve()
                 continue
-            done = typed(program, arguments, at, bare)
+            done = typed(program, arguments, at, bare, day)
             printed = done.stdout + done.stderr
             assert done.returncode == 0, f"{name}: {command}\n{printed}"
             for line in filter(str.strip, shown.splitlines()):
@@ -77,10 +77,12 @@ def walked(text: str, bare: Path, folder: Path, acts: Acts) -> Path:
     return folder / "cchc"
 
 
-def typed(program: str, arguments: list[str], at: Path, bare: Path) -> subprocess.CompletedProcess[str]:
+def typed(
+    program: str, arguments: list[str], at: Path, bare: Path, day: str
+) -> subprocess.CompletedProcess[str]:
     if program == "parindex":
-        day = ("--today", DAY) if arguments[0] == "status" else ()
-        return run(*arguments, *day, cwd=at, COLUMNS="200")
+        on = ("--today", day) if arguments[0] in {"status", "signoff"} else ()
+        return run(*arguments, *on, cwd=at, COLUMNS="200")
     assert program == "git"
     there = [*GIT, "-c", f"url.{bare}.insteadOf={ADDRESS}", *arguments]
     return subprocess.run(there, cwd=at, capture_output=True, text=True, check=False)
@@ -234,5 +236,5 @@ def test_a_coordinator_signs_and_publishes(tmp_path: Path) -> None:
         may_send(at, "dieu-phoi", "2025-01-15")
         accepted(bare, "ky-tu-danh-gia")
 
-    clone = walked(guide("cong-bo"), bare, tmp_path, {"Bước 3": accept})
+    clone = walked(guide("cong-bo"), bare, tmp_path, {"Bước 3": accept}, "2025-01-15")
     assert (clone / "site/2024/tu-danh-gia/index.html").is_file()

@@ -687,7 +687,7 @@ def all_views(tree: Tree) -> str:
         (SUBMISSION, "explanation:", f"? '{PERSON}'\n    : 1\n    explanation:", "S102"),
         (SUBMISSION, "status: draft", f'status: "{PERSON}"', "S104"),
         (SUBMISSION, "status: draft", f"status: draft\nstatus: '{PERSON}'", "F009"),
-        (SUBMISSION, "agency: so-noi-vu", f'agency: "{PERSON}"', "S105"),
+        (SUBMISSION, "agency: so-noi-vu", f'agency: "{PERSON}"', "C405"),
         (SUBMISSION, 'campaign: "2024"', f'campaign: "{PERSON}"', "C405"),
         (SUBMISSION, "self_score: 0.75", f'self_score: "{PERSON}"', "S103"),
         (SUBMISSION, "self_score: 0.75", "self_score: 0912345678", "F013"),
