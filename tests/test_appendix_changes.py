@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.rendering.proposal.html import proposal_html
+from generator.rendering.proposal.markdown import proposal_markdown
 from generator.rendering.proposal.view import ProposalVerdict, proposal_view
 from generator.vi.changes import line
 from tests.support.proposals import TWO, Desk, desk, replaced
@@ -36,6 +37,19 @@ def test_a_submission_withdrawn_is_told_first(ours: Desk) -> None:
 def test_a_submission_deleted_is_withdrawn(ours: Desk) -> None:
     view = proposal_view(ours.judge({TWO: None}))
     assert view.headline.startswith("Rút bài đã gửi của Phụ lục 2; tự đánh giá bỏ câu trả lời 5 mục")
+
+
+def test_a_blank_file_changes_no_item(ours: Desk) -> None:
+    """What nobody has answered is as it was; of the first answers each is one of figures."""
+    whole = (ours.root / TWO).read_text()
+    head = whole[: whole.index("entries:")].replace("status: submitted", "status: draft")
+    ours.commit({TWO: None}, "not there yet")
+    blank = f'{head}entries:\n  "1.1": {{inputs: {{completed: "?", planned: "?"}}, self_score: "?"}}\n'
+    view = proposal_view(ours.judge({TWO: blank}))
+    assert view.campaigns[0].items == ()
+    assert "Phụ lục 2 – Sở Nội vụ: chưa nộp → đang làm" in proposal_markdown(view, lambda *_: "")
+    (campaign,) = proposal_view(ours.judge({TWO: blank.replace('completed: "?"', "completed: 47")})).campaigns
+    assert [(row.code, row.group) for row in campaign.items] == [("1.1", "points")]
 
 
 def test_a_submission_sent_is_not_withdrawn(ours: Desk) -> None:

@@ -61,8 +61,10 @@ from generator.comparison.years import (
     YearSide as YearSide,
     counterparts as counterparts,
 )
-from generator.consolidation import Assessment, LeafResult, Stage
-from generator.validation import disclosure_of
+from generator.consolidation import Assessment, LeafResult, LeafState, Stage
+from generator.validation import Entry, disclosure_of
+
+_UNANSWERED = {LeafState.NO_SUBMISSION, LeafState.UNANSWERED}
 
 
 def compare(before: Assessment | None, after: Assessment | None) -> Changes:
@@ -90,9 +92,14 @@ def compare(before: Assessment | None, after: Assessment | None) -> Changes:
 
 
 def _decided(side: LeafResult | None) -> tuple[object, ...]:
-    """All of a leaf that was decided by people, or follows from it."""
+    """All of a leaf that was decided by people, or follows from it.
+
+    What nobody has answered yet is one thing, whether its place in a file is there or not.
+    """
     if side is None:
         return ()
-    entry = side.scored.entry if side.scored else None
+    entry = side.scored.entry if side.scored else Entry()
+    blank = side.state in _UNANSWERED and entry == Entry()
+    state = LeafState.UNANSWERED if blank else side.state
     decided = (side.reviewed, side.appraised, side.surveyed, side.requests)
-    return side.state, side.points, side.maximum, side.citations, entry, *decided
+    return state, side.points, side.maximum, side.citations, entry, *decided
