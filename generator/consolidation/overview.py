@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.consolidation.ending import CampaignEnd, campaign_end
 from generator.consolidation.model import AppendixResult, AppendixState, AreaResult, Assessment, Stage, Tally
-from generator.consolidation.stage_comparison import StageComparison, compared_city, surveyed
+from generator.consolidation.stage_comparison import surveyed
 from generator.rulebook import AreaKind
 from generator.validation import YearResult
 
@@ -26,12 +26,11 @@ class Phase(StrEnum):
 
 
 class StageResult(NamedTuple):
-    """A stage that knows every point: its tally, over the whole scale where `whole`, beside the claim."""
+    """A stage that knows every point, and its tally; over the whole scale where `whole`."""
 
     stage: Stage
     tally: Tally
     whole: bool
-    comparison: StageComparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,7 @@ def overview_of(assessment: Assessment, today: date) -> Overview:
     end = campaign_end(assessment, today)
     results = tuple(_results(assessment, waiting=bool(waiting)))
     stage = results[-1].stage if results else Stage.SELF
-    closing = [one.due for one in assessment.rulebook.campaign.deadlines if one.closes == "submissions"]
-    due = min(closing) if closing else None
+    due = assessment.rulebook.campaign.submissions_due
     late = (today - due).days if due is not None and waiting and end is None else 0
     areas = tuple(_areas(assessment, stage))
     tallies = assessment.stages[stage].appendices
@@ -89,9 +87,7 @@ def _results(assessment: Assessment, *, waiting: bool) -> list[StageResult]:
     """The stages that are whole; the claim is not while an appendix may still change."""
     whole = surveyed(assessment)
     return [
-        StageResult(
-            stage, totals.whole if whole else totals.appraised, whole, compared_city(assessment, stage)
-        )
+        StageResult(stage, totals.whole if whole else totals.appraised, whole)
         for stage, totals in assessment.stages.items()
         if totals.appraised.complete and totals.appraised.leaves and not (stage is Stage.SELF and waiting)
     ]

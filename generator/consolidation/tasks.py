@@ -56,8 +56,7 @@ def todo(assessment: Assessment, today: date) -> tuple[Task, ...]:
 def open_tasks(assessment: Assessment) -> tuple[Task, ...]:
     """Return all that the files leave open, even of a campaign that has ended: the plan, then by appendix."""
     campaign = assessment.rulebook.campaign
-    closing = [d.due for d in campaign.deadlines if d.closes == "submissions"]
-    due = min(closing) if closing else None
+    due = campaign.submissions_due
     tasks = [task for result in assessment.appendices for task in _of(result, due, campaign)]
     carried_over = assessment.rulebook.carried_over
     return (*([Task(TaskKind.LOOK_OVER, 0, count=carried_over)] if carried_over else ()), *tasks)

@@ -136,6 +136,11 @@ class Campaign:
     report: ReportHead
     permissions: Permissions | None = None
 
+    @property
+    def submissions_due(self) -> date | None:
+        """The last day for submissions, the first of several; None where the plan closes none."""
+        return min((one.due for one in self.deadlines if one.closes == "submissions"), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:

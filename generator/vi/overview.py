@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from generator.consolidation import Assessment, Overview, Phase, StageResult, grade_of
+from generator.consolidation import Assessment, Overview, Phase, StageResult
 from generator.validation import YearResult
 from generator.vi import labels, numbers, status
 
@@ -44,12 +44,11 @@ def index(result: StageResult, assessment: Assessment) -> str:
 
 def group(result: StageResult, assessment: Assessment) -> str:
     """Return a stage's group over the whole scale: "B", and what limits it; empty while it is not known."""
-    reached = grade_of(result.tally, assessment)
-    if not result.whole or reached.grade is None or reached.by_points is None:
+    marks = status.grade_marks(result.tally, assessment) if result.whole else []
+    if not marks:
         return ""
-    marks = [f"theo điểm là {reached.by_points.name}"] if reached.is_limited else []
-    marks += ["chưa xét điều kiện xếp loại"] if reached.undecided else []
-    return f"{reached.grade.name} ({', '.join(marks)})" if marks else reached.grade.name
+    name, *limits = marks
+    return f"{name} ({', '.join(limits)})" if limits else name
 
 
 def losses(overview: Overview) -> str:
@@ -57,9 +56,8 @@ def losses(overview: Overview) -> str:
     named = [f"{one.area.numbered} (−{numbers.score(lost)})" for one, lost in overview.losses]
     if not named:
         return ""
-    more = len(named) > GREATEST_AREAS
-    first = named[:GREATEST_AREAS] if more else named
-    listed = first[0] if len(first) == 1 else f"{', '.join(first[:-1])} và {first[-1]}"
+    *others, last = named[:GREATEST_AREAS]
+    listed = f"{', '.join(others)} và {last}" if others else last
     return f"Mất điểm {'nhiều nhất ' if len(named) > 1 else ''}ở lĩnh vực {listed}."
 
 

@@ -16,7 +16,6 @@ from generator.consolidation import (
     Reviewed,
     Stage,
     StageComparison,
-    StageTotals,
     Tally,
     Trend,
     change_at,
@@ -27,7 +26,7 @@ from generator.consolidation import (
 )
 from generator.rulebook import Campaign, CriteriaSet, ScoredBy
 from generator.validation import Decision, Survey
-from generator.vi import labels, numbers, status
+from generator.vi import labels, numbers
 
 _LISTS_DUE = "respondent-lists"  # the campaign's id for the date the lists are due
 
@@ -165,13 +164,6 @@ def reasons(result: LeafResult) -> list[str]:
     if result.appraised and result.appraised.reason:
         lines.append(f"Bộ Nội vụ: {result.appraised.reason}")
     return lines
-
-
-def stage_points(totals: StageTotals, assessment: Assessment) -> tuple[str, str, str, str]:
-    """A stage's four figures: appraised, survey, whole, index with its group."""
-    parts = (totals.appraised, totals.survey, totals.whole)
-    appraised, survey, whole = (status.points(tally) for tally in parts)
-    return appraised, survey, whole, status.grade(totals.whole, assessment)
 
 
 def request_state(request: Request, today: date, end: CampaignEnd | None) -> str:

@@ -58,16 +58,19 @@ def grade(tally: Tally, assessment: Assessment) -> str:
 
     A group that a condition limits, or may yet limit, bears that beside it; `grade_notes` gives the reasons.
     """
-    reached = grade_of(tally, assessment)
     shown = index(tally, assessment.rulebook.criteria)
+    marks = grade_marks(tally, assessment)
+    return f"{shown} ({', '.join(marks)})" if marks else shown
+
+
+def grade_marks(tally: Tally, assessment: Assessment) -> list[str]:
+    """Return the name of the group, then what limits it or may yet; empty while no group is known."""
+    reached = grade_of(tally, assessment)
     if reached.grade is None or reached.by_points is None:
-        return shown
-    marks = [reached.grade.name]
-    if reached.is_limited:
-        marks.append(f"theo điểm là {reached.by_points.name}")
-    if reached.undecided:
-        marks.append("chưa xét điều kiện xếp loại")
-    return f"{shown} ({', '.join(marks)})"
+        return []
+    limited = [f"theo điểm là {reached.by_points.name}"] if reached.is_limited else []
+    undecided = ["chưa xét điều kiện xếp loại"] if reached.undecided else []
+    return [reached.grade.name, *limited, *undecided]
 
 
 def grade_notes(assessment: Assessment) -> list[str]:
