@@ -11,6 +11,7 @@ from generator.consolidation import (
     Overview,
     Phase,
     Stage,
+    Tally,
     Trend,
     campaign_end,
     compared,
@@ -141,6 +142,15 @@ def test_an_agency_whose_index_fell_is_never_shown_as_a_winner() -> None:
     assert compared(result.leaves, Stage.APPRAISED, there, claim).trend is Trend.DOWN
     move = stages.move(result.leaves, Stage.APPRAISED, there, claim, assessment.rulebook.criteria)
     assert move == ("chỉ số 95,50% → 90,33%", Trend.DOWN)
+
+
+def test_where_nothing_was_claimed_to_apply_what_was_given_is_told() -> None:
+    assessment = assessed({**small_tree(), APPRAISAL: RawFile(APPRAISAL, DECIDED.encode())})
+    leaf, zero = assessment.leaves["2.1.3"], Decimal(0)
+    claim = Tally(Decimal(1), zero, zero, zero, 1, 1)
+    there = Tally(Decimal(1), Decimal(1), Decimal(1), Decimal("0.8"), 1, 1)
+    move = stages.move([leaf], Stage.APPRAISED, there, claim, assessment.rulebook.criteria)
+    assert move == ("mục 2.1.3 phải chấm, được 0,80/1,00 điểm", Trend.LEVEL)
 
 
 def test_the_real_year_is_told_like_for_like() -> None:

@@ -98,14 +98,15 @@ def move(
 ) -> Move | None:
     """What a stage made of the claim on the same leaves; None where it left everything.
 
-    Where the maxima differ points cannot be held against points: the two shares stand there instead.
+    Where the maxima differ points cannot be held against points: the two shares stand there instead, or what
+    was given where the claim has no share.
     """
     found = compared(leaves, stage, there, self_total)
     if not found.differs:
         return None
     if not found.newly_applicable:
         return Move(numbers.signed(found.change), found.trend)
-    return Move(_shares(found, criteria), found.trend)
+    return Move(_shares(found, criteria) or counted_moves(found), found.trend)
 
 
 def counted_moves(found: StageComparison) -> str:
