@@ -124,7 +124,12 @@ from generator.validation.submission.entries import (
     wrong_kind as wrong_kind,
 )
 from generator.validation.submission.explanations import stock_text as stock_text
-from generator.validation.submission.placeholders import UNKNOWN as UNKNOWN, unfilled, without_placeholders
+from generator.validation.submission.placeholders import (
+    UNKNOWN as UNKNOWN,
+    unfilled,
+    unfilled_texts,
+    without_placeholders,
+)
 from generator.validation.submission.review_marks import carried_over as carried_over
 from generator.validation.submission.wanted_values import WantedValues as WantedValues
 from generator.validation.submission.what_if import assumed_entries as assumed_entries
@@ -172,14 +177,16 @@ def validate(
     if cut_short(found):
         return None, []
     sound, left_out = judged_part(source, found, Submission, _frame(rulebook, appendix))
+    given = sound.data
     sound, unknown = without_placeholders(sound, rulebook)
     submission = structure(sound.data, Submission)
-    context = CheckContext(submission, sound, rulebook, appendix, left_out)
+    context = CheckContext(submission, sound, rulebook, appendix, left_out | unfilled_texts(unknown))
     mistakes = up_to_limit(diagnostic for check in CHECKS for diagnostic in check(context))
     if cut_short(mistakes):  # what was not looked at cannot be scored
         return None, mistakes
-    mistakes += unfilled(context, unknown)
-    return replace(trusted_part(context, mistakes), appendix=appendix), mistakes
+    mistakes += unfilled(context, given, unknown)
+    trusted = trusted_part(replace(context, left_out=left_out), mistakes)
+    return replace(trusted, appendix=appendix), mistakes
 
 
 def _frame(rulebook: Rulebook, appendix: int) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from generator.consolidation import ByHand, LeafResult, LeafState, by_hand
+from generator.lexicon.unfilled_words import SAMPLE_TITLE, SAMPLE_URL
 from generator.rulebook import AreaKind, Combine, Input, InputType, Leaf
 from generator.scoring import ScoredLeaf
 from generator.validation import Access
@@ -52,8 +53,8 @@ BLANK_EVIDENCE = (
     "    number: 410/BC-UBND",
     '    date: "2024-12-02"',
     "    issuer: UBND thành phố Hà Nội",
-    "    title: Trích yếu của tài liệu",
-    "    url: https://hanoi.gov.vn/van-ban/bc-410",
+    f"    title: {SAMPLE_TITLE}",
+    f"    url: {SAMPLE_URL}",
     'Rồi dẫn ở từng mục, thay cho []; ví dụ: evidence: [{ref: bc-410, pages: "3-5", section: "II.1"}]',
 )
 

@@ -48,7 +48,7 @@ def diagnostic_lines(diagnostics: Iterable[Diagnostic], lines: Lines, width: int
         if diagnostic.blocks and len(errors) > 1 and path != file:
             file = path
             yield Text(visible(f"{path} · {reports.errors_of_file(errors[path])}"), style="bold")
-        if len(alike) > 1 and diagnostic.code in _UNFILLED:
+        if len(alike) > 1 and _is_blank(diagnostic):
             yield _first_line(
                 diagnostic, reports.unfilled(diagnostic.code, (one.place.line for one in alike))
             )
@@ -70,9 +70,14 @@ def _alike(listed: Iterable[Diagnostic]) -> Iterable[list[Diagnostic]]:
     groups: dict[Hashable, list[Diagnostic]] = {}
     for number, one in enumerate(lightest_first):
         kind = (one.path, one.code)
-        together = one.code in _UNFILLED or (not one.blocks and counts[kind] > _MOST_ALIKE)
+        together = _is_blank(one) or (not one.blocks and counts[kind] > _MOST_ALIKE)
         groups.setdefault(kind if together else number, []).append(one)
     return groups.values()
+
+
+def _is_blank(diagnostic: Diagnostic) -> bool:
+    """Whether it stands at a bare "?"; what was typed in its place is shown."""
+    return diagnostic.code in _UNFILLED and "value" not in diagnostic.params
 
 
 def _first_line(diagnostic: Diagnostic, text: str) -> Text:

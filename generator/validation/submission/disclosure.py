@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote
 
+from generator.lexicon.unfilled_words import is_without_number
 from generator.reading import Source
 from generator.validation.model import Access, Evidence, EvidenceRef
 from generator.validation.privacy.folding import folded
@@ -64,7 +65,8 @@ def identities(document: Evidence) -> Iterator[Identity]:
 
     Case, spaces, the kind of dash, zeros before it and words around it make no other number.
     """
-    yield "number", _number_read(document.number), document.date.isoformat()
+    if not is_without_number(document.number):
+        yield "number", _number_read(document.number), document.date.isoformat()
     if document.sha256:
         yield "sha256", document.sha256.casefold()
     if document.url:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.diagnostics import Diagnostic
+from generator.lexicon.unfilled_words import is_unfilled
 from generator.reading import KeyPath, Source
 from generator.validation.model import Access, EvidenceRef, Submission
 from generator.validation.privacy.folding import folded
@@ -87,7 +88,8 @@ def wrong_documents(context: CheckContext) -> Iterator[Diagnostic]:
             yield context.source.mistake("R220", (*steps, "url"), name=name, why=why, near=near)
         for field in withheld_fields(document):
             yield _too_much(context.source, (*steps, field), name, document.access)
-        if document.access is Access.SECRET and not _only_a_number(document.number):
+        named = context.unread(*steps, "number") or _only_a_number(document.number)
+        if document.access is Access.SECRET and not named:
             yield _too_much(context.source, (*steps, "number"), name, document.access)
         if context.unread(*steps, "access"):
             continue
@@ -109,7 +111,9 @@ def without_link(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def _only_a_number(number: str) -> bool:
-    """Whether it is a number and symbol alone, with neither words nor a link beside them."""
+    """Whether it is a number and symbol alone, with neither words nor a link beside them; or none yet."""
+    if is_unfilled(number):
+        return True
     joined = re.sub(r"\s*([/-])\s*", r"\1", folded(number)[0].strip())
     return re.fullmatch(r"[\w./-]{1,40}", joined) is not None
 

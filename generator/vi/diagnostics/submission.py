@@ -357,16 +357,39 @@ R229 = Message(
 )
 
 
+_TEXTS: Mapping[str, str] = {
+    "explanation": "giải trình",
+    "override_reason": "lý do chấm khác số liệu",
+    "formula_reason": "lý do chọn cách tính",
+    "not_applicable": "lý do không áp dụng",
+    "difficulties": "Khó khăn, vướng mắc",
+    "proposals": "Đề xuất, kiến nghị",
+    "replies": "Trả lời yêu cầu bổ sung",
+}
+_PLACES: Mapping[str, str] = {"pages": "trang", "section": "mục"}
+
+
 def _placeholder(p: Params) -> str:
     """What is not known yet."""
-    if not p.get("criterion"):
+    criterion = f"Tiêu chí {p['criterion']}: " if p.get("criterion") else ""
+    if p.get("block") == "document":
+        return f"Tài liệu “{p['document']}”: {DOCUMENT_FIELDS.get(p['name'], p['name'])}"
+    if p.get("block") == "reference":
+        return f"{criterion}{_PLACES.get(p['name'], p['name'])} của tài liệu “{p['document']}”"
+    if p.get("block") == "text":
+        return f"{criterion}{_TEXTS.get(p['name'], p['name'])}"
+    if not criterion:
         return f"Báo cáo của cơ quan: mục {p['name']}"
     if p["block"] == "items":
-        return f"Tiêu chí {p['criterion']}: quyết định thẩm định"
+        return f"{criterion}quyết định thẩm định"
     if p["block"] == "sources":
-        return f"Tiêu chí {p['criterion']}: nguồn của “{p['title']}”"
-    what = f"“{p['title']}”" if p.get("title") else "điểm tự đánh giá"
-    return f"Tiêu chí {p['criterion']}: {what}"
+        return f"{criterion}nguồn của “{p['title']}”"
+    return criterion + (f"“{p['title']}”" if p.get("title") else "điểm tự đánh giá")
+
+
+def _typed_mark(p: Params) -> str:
+    """Return what stands where something is to be written: “?”, or what was typed in its place."""
+    return f"“{p.get('value') or '?'}”"
 
 
 _REPORT_EXAMPLES: Mapping[str, str] = {
@@ -377,10 +400,33 @@ _REPORT_EXAMPLES: Mapping[str, str] = {
 }
 
 
+_TEXT_HINTS: Mapping[str, str] = {
+    "document": "Ghi như trong văn bản, ví dụ {example}; chưa có văn bản thì xoá phần mô tả và chỗ dẫn.",
+    "reference": "Ghi chỗ cần xem, ví dụ {example}; không cần thì xoá {name}.",
+    "text": "Viết nội dung, ví dụ {example}; chưa có gì để ghi thì xoá.",
+}
+_TEXT_EXAMPLES: Mapping[str, str] = {
+    "pages": 'pages: "3-5"',
+    "section": "section: II.1",
+    "url": "url: https://vanban.hanoi.example/bc-410",
+    "override_reason": "override_reason: Hai nhiệm vụ chờ xác nhận nên chấm theo 45/50",
+    "formula_reason": "formula_reason: Dự toán sát với thực tế hơn",
+    "not_applicable": "not_applicable: Năm 2024 không có kiến nghị nào phải xử lý",
+    "difficulties": "“Phần mềm một cửa chưa liên thông với cơ sở dữ liệu quốc gia.”",
+    "proposals": "“Đề nghị hướng dẫn cách tính khi quy định đã thay đổi.”",
+    "replies": "“Bổ sung danh mục 47 nhiệm vụ đã hoàn thành, kèm số văn bản.”",
+}
+
+
 def _placeholder_hint(p: Params) -> str:
+    if p.get("block") == "document" and p["name"] == "url":
+        return f"Ghi địa chỉ thật của văn bản, ví dụ {_TEXT_EXAMPLES['url']}; chưa có thì xoá url."
+    if p.get("block") in _TEXT_HINTS:
+        shown = _TEXT_EXAMPLES.get(p["name"]) or EXAMPLES.get(p["name"], f"{p['name']}: …")
+        return _TEXT_HINTS[p["block"]].format(example=shown, name=p["name"])
     if not p.get("criterion"):
         example = _REPORT_EXAMPLES.get(p["name"], f"{p['name']}: …")
-        return f"Thay “?” như trong báo cáo của cơ quan, ví dụ {example}."
+        return f"Thay {_typed_mark(p)} như trong báo cáo của cơ quan, ví dụ {example}."
     if p["block"] == "items":
         return (
             "Thay “?” bằng accepted (công nhận), adjusted (điều chỉnh) hoặc returned (trả lại); "
@@ -388,7 +434,8 @@ def _placeholder_hint(p: Params) -> str:
             f"{reviewer_commands.accept(p['campaign'], p['appendix'], p['judge'])}"
         )
     if p["block"] == "sources":
-        return f"Thay “?” bằng nơi công bố, ví dụ {p['name']}: Báo cáo số 12/BC-BNV ngày 02/01/2025."
+        source = f"{p['name']}: Báo cáo số 12/BC-BNV ngày 02/01/2025"
+        return f"Thay {_typed_mark(p)} bằng nơi công bố, ví dụ {source}."
     if p.get("exempt"):
         return f"Xoá dòng {p['name']}, vì mục này đã ghi not_applicable (không áp dụng)."
     if p["block"] == "self_score":
@@ -399,7 +446,7 @@ def _placeholder_hint(p: Params) -> str:
 
 R230 = Message(
     "Chỗ chưa điền",
-    lambda p: f"{_placeholder(p)} còn ghi “?”.",
+    lambda p: f"{_placeholder(p)} còn ghi {_typed_mark(p)}.",
     _placeholder_hint,
 )
 
@@ -410,7 +457,7 @@ def _due(p: Params) -> str:
 
 R231 = Message(
     "Chưa điền khi đã đến lúc",
-    lambda p: f"{_placeholder(p)} còn ghi “?”, {_due(p)}.",
+    lambda p: f"{_placeholder(p)} còn ghi {_typed_mark(p)}, {_due(p)}.",
     _placeholder_hint,
 )
 
@@ -569,12 +616,6 @@ R301 = Message(
     ),
 )
 
-_WORDED: Mapping[str, str] = {
-    "explanation": "giải trình",
-    "override_reason": "lý do chấm khác số liệu",
-    "formula_reason": "lý do chọn cách tính",
-}
-
 
 def _quoted(p: Params) -> str:
     """Return each figure the words quote, beside what it is."""
@@ -593,7 +634,7 @@ R302 = Message(
     "Lời văn ghi số khác số liệu",
     lambda p: (
         f"Tiêu chí {p['criterion']}: {'số liệu đã đổi nhưng ' if p['was'] else ''}"
-        f"{_WORDED.get(p['name'], _WORDED['explanation'])} {'còn ' if p['was'] else ''}ghi {_quoted(p)}."
+        f"{_TEXTS.get(p['name'], _TEXTS['explanation'])} {'còn ' if p['was'] else ''}ghi {_quoted(p)}."
     ),
     "Sửa số trong lời văn cho khớp số liệu của mục; nếu số liệu gõ sai thì sửa số liệu.",
 )
