@@ -95,6 +95,10 @@ CODES: dict[str, Severity] = {
     "R300": _W,  # public document without a link
     "R301": _W,  # explanation or reason that would fit any item
     "R302": _W,  # words that quote other figures than the answer gives, or gave before
+    "R316": _W,  # report dated before its year or its plan
+    "R317": _W,  # place or title in a form no document has
+    "R318": _W,  # link that not everybody can open, or that gives a key away
+    "R319": _H,  # figures given, neither evidence nor explanation yet
     "R280": _E,  # figures that cannot stand beside each other
     "R281": _E,  # a figure to divide, and nothing to divide it by
     "R282": _E,  # points outside what the rule leaves to the assessor

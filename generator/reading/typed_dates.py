@@ -8,6 +8,8 @@ from generator.lexicon.person_names import bare
 
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
 _SERIALS = range(36_526, 73_051)  # the days of the years 2000 to 2099
+_RECENT = range(2020, 2040)  # the years that campaigns are of
+_SHORT = re.compile(r"\d\d-\d{1,2}-\d\d")
 _WORDS = {"ngay", "thang", "nam", "n", "t"}
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES, 1)}
@@ -16,7 +18,8 @@ _MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES, 1)}
 def date_meant(value: Any) -> str:
     """Return the day that `value` says: in the order day, month, year, or year first, or as a number of days.
 
-    A year of two digits is one of this century. Empty without a year, and for no day of the calendar.
+    A year of two digits is one of this century. Empty without a year, for no day of the calendar, and where
+    the year may be the first or the last of three short numbers.
     """
     if isinstance(value, int) and not isinstance(value, bool):
         return (_EPOCH + timedelta(days=value)).isoformat() if value in _SERIALS else ""
@@ -29,7 +32,18 @@ def date_meant(value: Any) -> str:
     if len(numbers) != 3 or not all(part.isdecimal() for part in numbers):
         return ""
     first, month, last = numbers
-    year, day = (first, last) if len(first) == 4 else (last, first)
+    if len(first) == 4:
+        return _day(first, month, last)
+    if not _SHORT.fullmatch(value.strip()):
+        return _day(last, month, first)
+    # between dashes the year may come first, as the file wants it: then the one that is no year of long ago
+    read = {day for day in (_day(last, month, first), _day(first, month, last)) if day}
+    recent = [day for day in read if int(day[:4]) in _RECENT]
+    return recent[0] if len(recent) == 1 else ""
+
+
+def _day(year: str, month: str, day: str) -> str:
+    """Return the day of these numbers; empty where there is none."""
     if len(year) not in (2, 4) or len(day) > 2 or len(month) > 2:
         return ""
     try:

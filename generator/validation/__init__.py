@@ -103,6 +103,7 @@ from generator.validation.proposal.push_rules import (
 from generator.validation.recovery import judged_part
 from generator.validation.submission import documents, entries, explanations, review_marks
 from generator.validation.submission.constraints import broken_by as broken_by, broken_constraints
+from generator.validation.submission.copied_texts import odd_texts
 from generator.validation.submission.descriptions import described_otherwise as described_otherwise
 from generator.validation.submission.disclosure import (
     DISCLOSED as DISCLOSED,
@@ -130,6 +131,7 @@ from generator.validation.submission.placeholders import (
     unfilled_texts,
     without_placeholders,
 )
+from generator.validation.submission.private_links import private_links
 from generator.validation.submission.review_marks import carried_over as carried_over
 from generator.validation.submission.wanted_values import WantedValues as WantedValues
 from generator.validation.submission.what_if import assumed_entries as assumed_entries
@@ -158,6 +160,9 @@ CHECKS: tuple[Check, ...] = (
     documents.unlocated,
     documents.twice_described,
     documents.late,
+    documents.too_early,
+    odd_texts,
+    private_links,
     review_marks.unreviewed,
 )
 

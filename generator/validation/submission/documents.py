@@ -35,7 +35,7 @@ def wrong_references(context: CheckContext) -> Iterator[Diagnostic]:
     described = context.submission.evidence
     citations = [
         ((*place, "evidence", i, "ref"), reference.ref)
-        for place, references in _citing(context.submission)
+        for place, references in citing(context.submission)
         for i, reference in enumerate(references)
     ]
     used = {name for _, name in citations}  # or perhaps meant by a name that is none
@@ -71,8 +71,8 @@ def _perhaps_cites(steps: KeyPath) -> bool:
     )
 
 
-def _citing(submission: Submission) -> Iterator[tuple[KeyPath, tuple[EvidenceRef, ...]]]:
-    """What refers to documents: the steps to it, and its references."""
+def citing(submission: Submission) -> Iterator[tuple[KeyPath, tuple[EvidenceRef, ...]]]:
+    """Yield what refers to documents: the steps to it, and its references."""
     for code, entry in submission.entries.items():
         yield ("entries", code), entry.evidence
     for i, reply in enumerate(submission.replies):
@@ -120,7 +120,7 @@ def _only_a_number(number: str) -> bool:
 
 def wrong_places(context: CheckContext) -> Iterator[Diagnostic]:
     """R221: a reference says more of a document than its access allows: where in a secret one."""
-    for place, references in _citing(context.submission):
+    for place, references in citing(context.submission):
         for i, reference in enumerate(references):
             if (document := context.submission.evidence.get(reference.ref)) is not None:
                 for field in withheld_fields_of(reference, document.access):
@@ -191,6 +191,34 @@ def late(context: CheckContext) -> Iterator[Diagnostic]:
         if deadline.closes == "submissions" and report is not None and report.date > deadline.due:
             steps = ("report", "date")
             yield context.source.mistake("C408", steps, date=report.date, due=deadline.due)
+
+
+def too_early(context: CheckContext) -> Iterator[Diagnostic]:
+    """R316: the agency's report is dated before its year can be told of, or before the plan that asks for it.
+
+    What the plan rests on is older than the plan. The year is assessed when it is over (plan 2024, II.1): a
+    day in its first nine months is a January with the year before.
+    """
+    campaign, report = context.rulebook.campaign, context.submission.report
+    if report is None or context.unread("report", "date"):
+        return
+    known = [one.date for one in campaign.plan.basis if one.date <= campaign.report.date]
+    known += [campaign.plan.issued_on] if campaign.plan.issued_on else []
+    last_quarter = date(campaign.year, 10, 1)
+    if report.date < max([last_quarter, *known]):
+        yield context.source.mistake(
+            "R316", ("report", "date"), date=report.date, first=max([last_quarter, *known]),
+            year=campaign.year, why="plan" if report.date >= last_quarter else "year",
+            near=_a_year_later(report.date, campaign.report.date),
+        )  # fmt: skip
+
+
+def _a_year_later(day: date, last: date) -> str:
+    """Return the same day of the year after, where there is one and it is not after `last`; else empty."""
+    if (day.month, day.day) == (2, 29):
+        return ""
+    later = day.replace(year=day.year + 1)
+    return later.isoformat() if last.replace(day=1, month=1) <= later <= last else ""
 
 
 def unsafe_link(url: str) -> str:

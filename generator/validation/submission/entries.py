@@ -142,15 +142,28 @@ def wrong_exemptions(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def unproven(context: CheckContext) -> Iterator[Diagnostic]:
-    """R208: no evidence and no explanation (plan 2024, I.2: then explain how points were reached)."""
+    """R208: no evidence and no explanation (plan 2024, I.2: then explain how points were reached).
+
+    R319: neither yet, though the figures are there, of which points can be made at once.
+    """
     for leaf, entry, steps in context.own():
         informs = leaf.scored_by is ScoredBy.INFORMATION and context.submitted and not entry.inputs
         claimed = informs or entry.self_score is not None or context.unread(*steps, "self_score")
         claimed = claimed and not context.exempt(entry, steps) and not _is_unclaimed(context, leaf, entry)
         shown = entry.evidence or entry.explanation
         unread = any(context.unread_within(*steps, name) for name in ("evidence", "explanation"))
-        if claimed and not shown and not unread:
+        if shown or unread:
+            continue
+        if claimed:
             yield context.source.mistake("R208", steps, key=True, criterion=leaf.code)
+        elif _has_all_figures(context, leaf, entry, steps):
+            yield context.source.mistake("R319", steps, key=True, criterion=leaf.code)
+
+
+def _has_all_figures(context: CheckContext, leaf: Leaf, entry: Entry, steps: KeyPath) -> bool:
+    """Return whether the figures are given of an entry that waits for its points."""
+    waits = entry.self_score is None and not context.exempt(entry, steps)
+    return waits and bool(entry.inputs) and not leaf.rule.missing(entry.inputs)
 
 
 def _is_unclaimed(context: CheckContext, leaf: Leaf, entry: Entry) -> bool:

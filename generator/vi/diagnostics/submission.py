@@ -639,6 +639,110 @@ R302 = Message(
     "Sửa số trong lời văn cho khớp số liệu của mục; nếu số liệu gõ sai thì sửa số liệu.",
 )
 
+R316 = Message(
+    "Ngày báo cáo quá sớm",
+    lambda p: (
+        f"Báo cáo đề ngày {day(p['date'])}, "
+        + (
+            f"khi năm {p['year']} chưa qua nên chưa thể có báo cáo của cả năm."
+            if p["why"] == "year"
+            else f"trước ngày {day(p['first'])} của Kế hoạch hoặc của văn bản làm căn cứ cho Kế hoạch."
+        )
+    ),
+    lambda p: (
+        f"{question(p)}Đối chiếu với báo cáo đã ký rồi ghi đúng năm, tháng, ngày"
+        f"{', ví dụ date: ' + chr(34) + p['near'] + chr(34) if p['near'] else ''}."
+    ),
+)
+
+_ODD_TEXTS: Mapping[str, tuple[str, str]] = {  # what is odd, and the cure
+    "day": (
+        "bảng tính đã đổi số trang thành ngày",
+        'Ghi lại số trang trong dấu nháy, ví dụ pages: "{near}"; ở bảng tính thì đặt ô là văn bản.',
+    ),
+    "falls": ("trang đầu lớn hơn trang cuối", 'Đối chiếu với tài liệu rồi ghi lại, ví dụ pages: "{near}".'),
+    "zero": ("tài liệu không có trang 0", 'Đối chiếu với tài liệu rồi ghi lại, ví dụ pages: "1-3".'),
+    "word": (
+        "chữ “{found}” thừa vì chỗ nào in ra cũng đã có chữ “trang”",
+        'Chỉ ghi số trang, ví dụ pages: "{near}".',
+    ),
+    "quote": (
+        "dấu nháy {found} có một bên mà không có bên kia",
+        "Xoá dấu nháy thừa, hoặc thêm bên còn thiếu nếu dấu nháy là của văn bản.",
+    ),
+    "markup": (
+        "còn mã của trang web {found}, trang công bố in nguyên ra",
+        "Xoá {found}; dán từ trang web hay Word thì dán dạng văn bản thuần.",
+    ),
+    "cell": (
+        "còn lỗi của ô bảng tính {found}",
+        "Mở lại bảng tính, sửa ô ấy rồi chép nội dung thật vào đây.",
+    ),
+}
+_TEXT_FIELDS: Mapping[str, str] = {**DOCUMENT_FIELDS, "pages": "trang", "section": "mục"}
+
+
+def _odd_text(p: Params) -> tuple[str, str]:
+    what, cure = _ODD_TEXTS.get(p["why"], _ODD_TEXTS["quote"])
+    return what.format_map(p), cure.format_map(p)
+
+
+R317 = Message(
+    "Trang, mục, trích yếu viết lạ",
+    lambda p: (
+        f"Tài liệu “{p['name']}”: {_TEXT_FIELDS.get(p['field'], p['field'])} ghi “{p['value']}”, "
+        f"{_odd_text(p)[0]}."
+    ),
+    lambda p: _odd_text(p)[1],
+)
+
+_LINK_DOUBTS: Mapping[str, tuple[str, str]] = {  # what may be wrong, and the cure
+    "key": (
+        "có kèm mã truy cập trong địa chỉ: ai đọc trang công bố cũng dùng được mã ấy, và mã sẽ hết hạn",
+        "Xoá phần mã trong địa chỉ rồi mở thử; không mở được thì đăng văn bản ở nơi công khai, hoặc ghi "
+        "access: restricted và xoá url. Mã đã lộ thì đổi.",
+    ),
+    "chat": (
+        "dẫn vào {host}, nơi chỉ người trong nhóm hoặc có tài khoản mới xem được",
+        "Dẫn đến văn bản đăng trên cổng thông tin; không đăng thì ghi access: restricted và xoá url.",
+    ),
+    "drive": (
+        "dẫn vào {host}, nơi thường phải đăng nhập hoặc được chia sẻ mới xem được",
+        "Dẫn đến văn bản đăng trên cổng thông tin; không đăng thì ghi access: restricted và xoá url.",
+    ),
+    "sign_in": (
+        "dẫn vào chỗ phải đăng nhập ({host})",
+        "Dẫn đến văn bản đăng trên cổng thông tin; không đăng thì ghi access: restricted và xoá url.",
+    ),
+    "short": (
+        "là địa chỉ rút gọn ({host}), người đọc không biết dẫn đi đâu và có thể mất bất cứ lúc nào",
+        "Mở địa chỉ ấy, chép địa chỉ đầy đủ hiện ra vào url.",
+    ),
+    "sample": (
+        "là địa chỉ mẫu ({host}), không có trang nào ở đó",
+        "Ghi địa chỉ thật của văn bản; không đăng trên mạng thì ghi access: restricted và xoá url.",
+    ),
+}
+
+
+def _link_doubt(p: Params) -> tuple[str, str]:
+    what, cure = _LINK_DOUBTS.get(p["why"], _LINK_DOUBTS["drive"])
+    return what.format_map(p), cure
+
+
+R318 = Message(
+    "Đường dẫn không phải ai cũng mở được",
+    lambda p: f"Đường dẫn của tài liệu “{p['name']}” {_link_doubt(p)[0]}.",
+    lambda p: _link_doubt(p)[1],
+)
+
+R319 = Message(
+    "Có số liệu, chưa có tài liệu hay giải trình",
+    "Tiêu chí {criterion} đã có số liệu nhưng chưa có tài liệu kiểm chứng, cũng chưa có giải trình.",
+    "Dẫn tài liệu ở evidence, ví dụ “- ref: bc-410”, hoặc viết explanation nêu cách tính; khi ghi điểm thì "
+    "là lỗi R208.",
+)
+
 
 def _several(titles: str) -> bool:
     return titles.count("“") > 1

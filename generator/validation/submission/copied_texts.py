@@ -1,0 +1,67 @@
+"""Checks of short texts as they come out of a spreadsheet or a web page: pages, sections, titles."""
+
+import re
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.lexicon.typed_pages import page_ranges, page_word, said_as_day
+from generator.reading import KeyPath
+from generator.validation.model import EvidenceRef
+from generator.validation.submission.documents import citing
+from generator.validation.submission.entries import CheckContext
+
+_MARKUP = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]{0,200})?/?>|&(?:[a-z]{2,8}|#\d{2,6});", re.IGNORECASE)
+_CELL_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|#{2,})")
+_DESCRIPTION = ("number", "issuer", "title")
+
+
+def odd_texts(context: CheckContext) -> Iterator[Diagnostic]:
+    """R317: a place or a description in a form that no document has; one message a text."""
+    submission = context.submission
+    for name, document in submission.evidence.items():
+        for field in _DESCRIPTION:
+            yield from _odd(context, ("evidence", name, field), getattr(document, field), name)
+    for place, references in citing(submission):
+        for i, reference in enumerate(references):
+            steps = (*place, "evidence", i)
+            yield from _odd(context, (*steps, "section"), reference.section, reference.ref)
+            odd = [*_odd(context, (*steps, "pages"), reference.pages, reference.ref)]
+            yield from odd or _odd_pages(context, (*steps, "pages"), reference)
+
+
+def _odd(context: CheckContext, steps: KeyPath, text: str, name: str) -> Iterator[Diagnostic]:
+    found = _MARKUP.search(text)
+    cell = _CELL_ERROR.search(text)
+    unpaired = next((sign for sign in '"“”' if _is_unpaired(sign, text)), "")
+    why = "markup" if found else "cell" if cell else "quote" if unpaired else ""
+    if why:
+        shown = found[0] if found else cell[0] if cell else unpaired
+        yield context.source.mistake(
+            "R317", steps, name=name, field=steps[-1], why=why, value=text, found=shown, near=""
+        )
+
+
+def _is_unpaired(sign: str, text: str) -> bool:
+    if sign == '"':
+        return text.count(sign) % 2 == 1
+    return text.count("“") != text.count("”") and sign in text and '"' not in text
+
+
+def _odd_pages(context: CheckContext, steps: KeyPath, reference: EvidenceRef) -> Iterator[Diagnostic]:
+    """A day that a spreadsheet made of pages; pages that fall, or are none; a word that is printed anyway."""
+    pages, word = reference.pages, page_word(reference.pages)
+    ranges = page_ranges(pages)
+    falling = next(((first, last) for first, last in ranges if first > last), None)
+    why, near = "", ""
+    if day := said_as_day(pages):
+        why, near = "day", day
+    elif falling:
+        why, near = "falls", f"{falling[1]}-{falling[0]}"
+    elif any(first == 0 for first, _ in ranges):
+        why = "zero"
+    elif word:
+        why, near = "word", pages.removeprefix(word).strip()
+    if why:
+        yield context.source.mistake(
+            "R317", steps, name=reference.ref, field="pages", why=why, value=pages, near=near, found=word
+        )

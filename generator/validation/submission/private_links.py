@@ -1,0 +1,95 @@
+"""The link of a document → why not everybody can open it, though it is a plain https address."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
+
+from generator.diagnostics import Diagnostic
+from generator.validation.submission.documents import unsafe_link
+from generator.validation.submission.entries import CheckContext
+
+_CHATS = (
+    "zalo.me", "messenger.com", "m.me", "t.me", "telegram.me", "telegram.org", "viber.com", "whatsapp.com",
+    "wa.me", "discord.com", "discord.gg", "slack.com", "teams.microsoft.com", "facebook.com", "fb.com",
+    "fb.watch", "line.me",
+    "skype.com", "meet.google.com", "zoom.us",
+)  # fmt: skip
+_DRIVES = (
+    "drive.google.com", "docs.google.com", "sheets.google.com", "onedrive.live.com", "1drv.ms",
+    "sharepoint.com",
+    "dropbox.com", "box.com", "icloud.com", "mega.nz", "mediafire.com", "fshare.vn", "mail.google.com",
+    "outlook.office.com", "outlook.live.com", "outlook.com", "notion.so", "canva.com",
+)  # fmt: skip
+_OFFICES = (
+    "qlvb",
+    "qlvbdh",
+    "hscv",
+    "ioffice",
+    "eoffice",
+    "voffice",
+    "dieuhanh",
+    "mail",
+    "webmail",
+    "sso",
+    "intranet",
+)
+_SHORTENED = (
+    "bit.ly",
+    "tinyurl.com",
+    "goo.gl",
+    "t.co",
+    "ow.ly",
+    "is.gd",
+    "cutt.ly",
+    "by.com.vn",
+    "s.id",
+    "shorturl.at",
+)
+_SIGN_IN = re.compile(
+    r"/(?:login|log-in|signin|sign-in|dang-?nhap|account|oauth2?|sso)(?:[/.]|$)", re.IGNORECASE
+)
+_KEY = re.compile(
+    r"(?:.*[-_])?(?:token|signature|sig|password|passwd|pwd|secret|api-?_?key|session-?_?id|otp)"
+    r"|jwt|auth(?:key|orization)?|(?:j|asp|php)sess(?:ion)?id|sid|x-amz-credential",
+    re.IGNORECASE,
+)
+_PATH_KEY = re.compile(r";jsessionid=", re.IGNORECASE)
+_SAMPLES = ("example", "test", "invalid", "example.com", "example.org", "example.net")  # RFC 2606
+
+
+def private_links(context: CheckContext) -> Iterator[Diagnostic]:
+    """R318: a link into a chat, a drive or an office's own system, with a key in it, or shortened.
+
+    Or into a domain for samples: of an illustrative campaign all links are.
+    """
+    for name, document in context.submission.evidence.items():
+        if document.url and not unsafe_link(document.url):
+            why = link_fault(document.url, samples=context.rulebook.campaign.illustrative)
+            if why:
+                host = urlsplit(document.url).hostname or ""
+                yield context.source.mistake("R318", ("evidence", name, "url"), name=name, why=why, host=host)
+
+
+def link_fault(url: str, *, samples: bool = False) -> str:
+    """Return "key", "chat", "drive", "sign_in", "short" or "sample" of a link; empty where there is none.
+
+    With `samples` a link into a domain that is kept for samples is one like another.
+    """
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removesuffix(".")
+    given = [name for text in (parts.query, parts.fragment) for name, value in parse_qsl(text) if value]
+    if any(map(_KEY.fullmatch, given)) or _PATH_KEY.search(parts.path):
+        return "key"
+    if _is_under(host, _CHATS):
+        return "chat"
+    if _is_under(host, _DRIVES):
+        return "drive"
+    if host.split(".")[0] in _OFFICES or _SIGN_IN.search(parts.path):
+        return "sign_in"
+    if _is_under(host, _SHORTENED):
+        return "short"
+    return "sample" if _is_under(host, _SAMPLES) and not samples else ""
+
+
+def _is_under(host: str, domains: tuple[str, ...]) -> bool:
+    return any(f".{host}".endswith(f".{domain}") for domain in domains)
