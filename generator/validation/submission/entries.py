@@ -162,7 +162,8 @@ def unproven(context: CheckContext) -> Iterator[Diagnostic]:
 
 def _has_all_figures(context: CheckContext, leaf: Leaf, entry: Entry, steps: KeyPath) -> bool:
     """Return whether the figures are given of an entry that waits for its points."""
-    waits = entry.self_score is None and not context.exempt(entry, steps)
+    scored = leaf.scored_by is not ScoredBy.INFORMATION
+    waits = scored and entry.self_score is None and not context.exempt(entry, steps)
     return waits and bool(entry.inputs) and not leaf.rule.missing(entry.inputs)
 
 
