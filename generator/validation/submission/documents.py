@@ -202,12 +202,13 @@ def too_early(context: CheckContext) -> Iterator[Diagnostic]:
     campaign, report = context.rulebook.campaign, context.submission.report
     if report is None or context.unread("report", "date"):
         return
-    known = [one.date for one in campaign.plan.basis if one.date <= campaign.report.date]
-    known += [campaign.plan.issued_on] if campaign.plan.issued_on else []
+    plan = [campaign.plan.issued_on] if campaign.plan.issued_on else []
+    before = [one.date for one in campaign.plan.basis] + plan
     last_quarter = date(campaign.year, 10, 1)
-    if report.date < max([last_quarter, *known]):
+    first = max([last_quarter, *(day for day in before if day <= campaign.report.date)])
+    if report.date < first:
         yield context.source.mistake(
-            "R316", ("report", "date"), date=report.date, first=max([last_quarter, *known]),
+            "R316", ("report", "date"), date=report.date, first=first,
             year=campaign.year, why="plan" if report.date >= last_quarter else "year",
             near=_a_year_later(report.date, campaign.report.date),
         )  # fmt: skip
