@@ -29,6 +29,13 @@ from generator.consolidation.ending import (
 from generator.consolidation.gains import LeafGains as LeafGains, leaf_gains as leaf_gains, summed as summed
 from generator.consolidation.grades import condition_decisions as condition_decisions, grade_of as grade_of
 from generator.consolidation.leaves import leaf_result, requests_by_lead as requests_by_lead
+from generator.consolidation.losses import (
+    AreaLoss as AreaLoss,
+    AreaLosses as AreaLosses,
+    LossPart as LossPart,
+    area_losses as area_losses,
+    last_complete_stage as last_complete_stage,
+)
 from generator.consolidation.manual_decisions import ByHand as ByHand, by_hand as by_hand
 from generator.consolidation.model import (
     AppendixResult as AppendixResult,
@@ -56,6 +63,11 @@ from generator.consolidation.overview import (
     StageResult as StageResult,
     overview_of as overview_of,
 )
+from generator.consolidation.plan_timeline import (
+    DeadlineState as DeadlineState,
+    Timeline as Timeline,
+    timeline as timeline,
+)
 from generator.consolidation.stage_comparison import (
     StageComparison as StageComparison,
     Trend as Trend,
@@ -64,12 +76,26 @@ from generator.consolidation.stage_comparison import (
     compared_city as compared_city,
     surveyed as surveyed,
 )
+from generator.consolidation.stage_differences import (
+    AgencyDifference as AgencyDifference,
+    AgencyDifferences as AgencyDifferences,
+    DifferenceKind as DifferenceKind,
+    StageDifference as StageDifference,
+    StageStep as StageStep,
+    agency_differences as agency_differences,
+    stage_steps as stage_steps,
+)
 from generator.consolidation.stage_scores import (
     Loss as Loss,
     StageScore as StageScore,
     losses_at as losses_at,
     score_at as score_at,
     self_score_at,
+)
+from generator.consolidation.survey_responses import (
+    ResponseRate as ResponseRate,
+    response_rates as response_rates,
+    whole_response_rate as whole_response_rate,
 )
 from generator.consolidation.tasks import (
     Task as Task,
