@@ -4,7 +4,7 @@ import string
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup as Markup
 
 from generator.consolidation import (
     Stage,
@@ -120,3 +120,8 @@ def fill(template: str, **values: Any) -> str:
 def fill_page(template: str, **values: Any) -> str:
     """As `fill`, for a Markdown page: filled-in text can neither be HTML nor Markdown."""
     return encodable(_PAGES.get_template(template).render(**values))
+
+
+def fill_part(template: str, **values: Any) -> Markup:
+    """As `fill_page`, for a piece of HTML that other templates put in as it stands."""
+    return Markup(fill_page(template, **values))  # noqa: S704 - the template escaped it
