@@ -8,6 +8,7 @@ import sys
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from generator.pipeline.assess import assess
 from generator.pipeline.documents import documents
 from generator.reading import Tree, read_tree
 from generator.reading.yaml_reader import FORBIDDEN, UNPRINTABLE
+from generator.rendering import charts
+from generator.rendering.charts.drawing import Ink, Text, figure
+from generator.rendering.charts.rows import Row, Segment, across, draw_rows
 from generator.rendering.provenance import Provenance
 from generator.rendering.report import pdf
 from generator.rendering.report.letterhead import letterhead
@@ -303,6 +307,32 @@ def test_nothing_is_ever_fetched(tmp_path: Path) -> None:
     file.write_bytes(pdf.typeset(asked, STAMP, {}))
     assert "0 embedded files" in run("pdfdetach", "-list", file)
     assert flat(text_of(file)) == "Tinos"
+
+
+def test_the_pictures_stand_beside_the_tables(report: Path, whole: Assessment) -> None:
+    text = flat(text_of(report))
+    losses, steps = charts.area_losses(whole, Stage.SELF), charts.stage_steps(whole)
+    assert losses is not None
+    assert steps is not None
+    assert f"Hình 1. {losses.title}" in text
+    assert f"Hình 2. {steps.title}" in text
+    assert "Hình 3. Năm 2023" in text, "what is published of a year comes after its report"
+    assert "92,57" not in text
+    assert text.index("Bảng 1.") < text.index("Hình 1.") < text.index("Bảng 2.")
+    for one in (losses, steps):
+        assert all(mark.text in text for mark in one.marks if isinstance(mark, Text))
+
+
+def test_a_name_in_a_picture_is_printed_once_as_text(tmp_path: Path) -> None:
+    rows = [Row(HOSTILE, "−1,69", (Segment(Fraction(0), Fraction(1), Ink.LOSS),))]
+    file = tmp_path / "picture.pdf"
+    file.write_bytes(
+        pdf.typeset(figure(draw_rows("Tinos", rows, across(Fraction(0), Fraction(1)))), STAMP, {})
+    )
+    text = flat(text_of(file))
+    assert text.startswith("Hình 1. Tinos <script>alert(1)</script>")
+    assert (text.count("alert(1)"), text.count("…")) == (1, 1)
+    assert "0 embedded files" in run("pdfdetach", "-list", file)
 
 
 def test_documents_show_no_more_than_their_access_allows(report: Path, whole: Assessment) -> None:

@@ -14,6 +14,7 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.urls import URLFetcher
 
 from generator.consolidation import AppendixResult, Assessment
+from generator.rendering import charts
 from generator.rendering.jinja import fill
 from generator.rendering.provenance import Provenance
 from generator.rendering.report import view
@@ -59,6 +60,8 @@ def report_pdf(assessment: Assessment, provenance: Provenance, attachments: Mapp
         basis=[citations.in_full(document) for document in assessment.rulebook.campaign.plan.basis],
         views=views,
         accounts=view.accounts(assessment.appendices),
+        charts=charts,
+        earlier=view.results_before(assessment),
         progress=view.progress(views, assessment),
         attachments=sorted(enclosed),
         provenance=provenance,

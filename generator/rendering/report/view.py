@@ -15,7 +15,7 @@ from generator.consolidation import (
     known_on,
 )
 from generator.rulebook import Criterion
-from generator.validation import Access, Publication
+from generator.validation import Access, Publication, PublishedResults
 from generator.vi import citations, publications, workings
 
 
@@ -110,6 +110,16 @@ def dated_content(assessment: Assessment, record: Publication | None) -> DatedCo
     day = record.document.date
     then, later = known_on(assessment, day)
     return DatedContent(then, day, publications.left_out(later) if later else "")
+
+
+def results_before(assessment: Assessment) -> PublishedResults | None:
+    """Return what was published of the years before the one assessed; None where nothing was.
+
+    What is published of the year itself comes after the report.
+    """
+    results, year = assessment.proceedings.results, assessment.rulebook.campaign.year
+    years = tuple(one for one in results.years if one.year < year) if results else ()
+    return replace(results, years=years) if results and years else None
 
 
 def appendix_view(result: AppendixResult, assessment: Assessment) -> AppendixView:

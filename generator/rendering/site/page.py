@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from generator.linking import Link
+from generator.rendering import charts
 from generator.rendering.jinja import fill_page
 from generator.rulebook import Input, MeasureKind, Part, Rule
 from generator.validation import Access, Evidence
@@ -45,6 +46,7 @@ def compose(
         link_of=_link_of,
         options_of=_options_of,
         place=citations.place,
+        charts=charts,
         **values,
     )
     return Page(path, _front_matter(title, description, hide) + _one_line_blocks(body))
