@@ -27,6 +27,7 @@ PAGES = (
     "tieu-chi/8.1.html",
     "tien-do.html",
     "tham-dinh.html",
+    "ket-qua-cac-nam.html",
     "tai-lieu.html",
     "phuong-phap.html",
     "ke-hoach.html",
