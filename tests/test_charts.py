@@ -164,8 +164,8 @@ def test_reasons_add_up_to_the_stages_own_total(points: dict[str, str]) -> None:
     steps = stage_steps(found)
     assert [step.stage for step in steps][-1:] == [Stage.APPRAISED]
     for before, after in pairwise(steps):
-        moved = sum((one.points for one in after.differences), D(0))
-        assert before.tally.points + moved == after.tally.points
+        points_added = sum((one.points for one in after.differences), D(0))
+        assert before.tally.points + points_added == after.tally.points
         grown = sum((one.maximum for one in after.differences), D(0))
         assert before.tally.maximum + grown == after.tally.maximum
         assert [one.index for one in after.differences][-1:] in ([], [after.index])
