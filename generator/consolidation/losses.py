@@ -57,8 +57,12 @@ class AreaLosses:
 
 def last_complete_stage(assessment: Assessment) -> Stage:
     """Return the last stage that knows every appraised leaf; the claim where none does."""
-    complete = [stage for stage in Stage if assessment.stages[stage].appraised.complete]
-    return complete[-1] if complete else Stage.SELF
+    known = [stage for stage in Stage if _knows_all(assessment.stages[stage].appraised)]
+    return known[-1] if known else Stage.SELF
+
+
+def _knows_all(appraised: Tally) -> bool:
+    return appraised.complete and appraised.leaves > 0
 
 
 def area_losses(assessment: Assessment, stage: Stage | None = None) -> AreaLosses:

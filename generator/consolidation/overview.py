@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from generator.consolidation.ending import CampaignEnd, campaign_end
+from generator.consolidation.losses import AreaLosses, area_losses, last_complete_stage
 from generator.consolidation.model import AppendixResult, AppendixState, AreaResult, Assessment, Stage, Tally
 from generator.consolidation.stage_comparison import surveyed
-from generator.rulebook import AreaKind
 from generator.validation import YearResult
 
 
@@ -38,8 +37,8 @@ class Overview:
     """What stands first. `results` are the stages that know every point, the latest last.
 
     `stage` is that of the latest result, the claim where there is none; `areas` and `appendices` are its
-    tallies, of the areas over the whole scale where the survey is known. `losses` are the main areas that
-    lost points of what is known, the greatest loss first. `waiting` are the appendices not submitted,
+    tallies, of the areas over the whole scale where the survey is known; `losses` are those of that stage.
+    `waiting` are the appendices not submitted,
     `days_late` how many days after `due` that is; 0 before, and once the campaign has ended. `published` is
     the latest year with a published result.
     """
@@ -50,7 +49,7 @@ class Overview:
     stage: Stage
     areas: tuple[tuple[AreaResult, Tally], ...]
     appendices: tuple[tuple[AppendixResult, Tally], ...]
-    losses: tuple[tuple[AreaResult, Decimal], ...]
+    losses: AreaLosses
     waiting: tuple[AppendixResult, ...]
     due: date | None
     days_late: int
@@ -62,10 +61,9 @@ def overview_of(assessment: Assessment, today: date) -> Overview:
     waiting = tuple(one for one in assessment.appendices if one.state is not AppendixState.SUBMITTED)
     end = campaign_end(assessment, today)
     results = tuple(_results(assessment, waiting=bool(waiting)))
-    stage = results[-1].stage if results else Stage.SELF
+    stage = last_complete_stage(assessment)
     due = assessment.rulebook.campaign.submissions_due
     late = (today - due).days if due is not None and waiting and end is None else 0
-    areas = tuple(_areas(assessment, stage))
     tallies = assessment.stages[stage].appendices
     known = assessment.proceedings.results
     return Overview(
@@ -73,9 +71,9 @@ def overview_of(assessment: Assessment, today: date) -> Overview:
         end=end,
         results=results,
         stage=stage,
-        areas=areas,
+        areas=tuple(_areas(assessment, stage)),
         appendices=tuple((one, tallies[one.appendix.number]) for one in assessment.appendices),
-        losses=_losses(areas),
+        losses=area_losses(assessment, stage),
         waiting=waiting,
         due=due,
         days_late=max(0, late),
@@ -112,8 +110,3 @@ def _areas(assessment: Assessment, stage: Stage) -> Iterator[tuple[AreaResult, T
     for area in assessment.areas:
         appraised, survey = assessment.stages[stage].areas[area.area.code]
         yield area, appraised + survey if whole else appraised
-
-
-def _losses(areas: tuple[tuple[AreaResult, Tally], ...]) -> tuple[tuple[AreaResult, Decimal], ...]:
-    main = [(area, tally.lost) for area, tally in areas if area.area.kind is AreaKind.MAIN]
-    return tuple(sorted((one for one in main if one[1] > 0), key=lambda one: -one[1]))

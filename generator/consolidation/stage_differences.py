@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from generator.consolidation.model import AppendixResult, Assessment, LeafResult, Stage, Tally
+from generator.consolidation.stage_comparison import share
 from generator.consolidation.stage_scores import score_at
 from generator.rulebook import AreaKind, ScoredBy
 
@@ -99,7 +100,7 @@ def agency_differences(assessment: Assessment) -> AgencyDifferences | None:
     stage = begun[-1]
     sums, claims = assessment.stages[stage], assessment.self_totals[stage]
     found = [
-        AgencyDifference(result, _share(claims.appendices[number]), _share(sums.appendices[number]))
+        AgencyDifference(result, share(claims.appendices[number]), share(sums.appendices[number]))
         for result in assessment.appendices
         for number in (result.appendix.number,)
     ]
@@ -107,10 +108,6 @@ def agency_differences(assessment: Assessment) -> AgencyDifferences | None:
     return AgencyDifferences(
         stage, sums.appraised, tuple(sorted(known, key=lambda one: one.change or Fraction(0)))
     )
-
-
-def _share(tally: Tally) -> Fraction | None:
-    return Fraction(tally.points) / Fraction(tally.known) if tally.known else None
 
 
 def _differences(

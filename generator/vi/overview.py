@@ -53,7 +53,8 @@ def group(result: StageResult, assessment: Assessment) -> str:
 
 def losses(overview: Overview) -> str:
     """Return in a sentence where most was lost; empty where nothing was."""
-    named = [f"{one.area.numbered} (−{numbers.score(lost)})" for one, lost in overview.losses]
+    lost = [one for one in overview.losses.areas if one.points]
+    named = [f"{one.area.numbered} (−{numbers.score(one.points)})" for one in lost]
     if not named:
         return ""
     *others, last = named[:GREATEST_AREAS]
