@@ -45,7 +45,7 @@ from generator.vi.stages import difference, late_lists, reasons
 
 __all__ = ["Page", "Site", "site"]
 
-GREATEST_LOSSES = 10  # shown on the overview
+GREATEST_LOSSES = 5  # shown on the overview
 _NO_LINKS: Mapping[Link, LinkHistory] = MappingProxyType({})
 _NOTHING_BEFORE = Earlier()
 
