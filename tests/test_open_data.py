@@ -9,8 +9,19 @@ from typing import Any
 import pytest
 
 from generator.pipeline.documents import open_data
+from generator.reading import RawFile
 from generator.rendering.provenance import Provenance
-from tests.support.trees import appendix_path, outcome, small_tree, text_of, with_change, with_file, without
+from tests.support.stages import APPRAISAL, SURVEY
+from tests.support.trees import (
+    CAMPAIGN,
+    appendix_path,
+    outcome,
+    small_tree,
+    text_of,
+    with_change,
+    with_file,
+    without,
+)
 
 STAMP = Provenance("0", None, illustrative=True)
 
@@ -73,6 +84,18 @@ def test_the_table_has_one_row_a_leaf_and_opens_in_a_spreadsheet() -> None:
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
     assert len(rows) == 9
     assert next(row for row in rows if row["code"] == "1.1")["self_score"] == "1.41"
+
+
+def test_the_table_has_the_points_of_every_stage() -> None:
+    folder = f"submissions/{CAMPAIGN}"
+    more = {f"{folder}/appraisal.yaml": APPRAISAL, f"{folder}/survey.yaml": SURVEY}
+    tree = {**small_tree(), **{path: RawFile(path, text.encode()) for path, text in more.items()}}
+    raw = data_of(tree)["data/scores.csv"]
+    rows = {row["code"]: row for row in csv.DictReader(io.StringIO(raw.decode("utf-8-sig")))}
+    stages = ("self_score", "reviewed_score", "appraised_score", "survey_score")
+    assert [rows["1.1"][name] for name in stages] == ["1.41", "", "1.2", ""]
+    assert [rows["2.2"][name] for name in stages] == ["", "", "", "0.85"]
+    assert rows["1.1"]["agency"] == "Sở Nội vụ"
 
 
 def test_a_title_cannot_become_a_formula() -> None:

@@ -89,6 +89,7 @@ from generator.consolidation.stage_scores import (
     Loss as Loss,
     StageScore as StageScore,
     losses_at as losses_at,
+    points_at as points_at,
     score_at as score_at,
     self_score_at,
 )

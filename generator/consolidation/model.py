@@ -320,6 +320,11 @@ class StageTotals:
         """The city's points over the whole scale."""
         return self.appraised + self.survey
 
+    def whole_of(self, code: str) -> Tally:
+        """Return the points of an area, or of a criterion, over what is appraised and what is surveyed."""
+        appraised, survey = self.areas[code] if code in self.areas else self.criteria[code]
+        return appraised + survey
+
 
 @dataclass(frozen=True, slots=True)
 class Assessment:

@@ -46,6 +46,16 @@ def score_at(result: LeafResult, stage: Stage) -> StageScore:
             assert_never(stage)
 
 
+def points_at(result: LeafResult, stage: Stage) -> Decimal | None:
+    """Return a leaf's points at a stage, for a table of all stages; None where there are none to name.
+
+    That is: the stage does not know them, nothing of the leaf applies at it, or a survey alone scores it.
+    """
+    here = score_at(result, stage)
+    exempt = result.state is LeafState.NOT_APPLICABLE and not here.maximum
+    return None if exempt or result.leaf.scored_by is ScoredBy.SURVEY else here.points
+
+
 def _reviewed(result: LeafResult, here: StageScore) -> StageScore:
     unknown = StageScore(result.maximum, None, None)
     if result.reviewed is None or not result.reviewed.fresh:

@@ -10,13 +10,17 @@ from generator.rendering.report.view import dated_content
 from generator.rendering.site.calendar import calendar
 from generator.rendering.site.feed import feed
 from generator.repository import Log
+from generator.vi import routes
 
 
 def open_data(assessment: Assessment, provenance: Provenance, as_of: date | None = None) -> dict[str, bytes]:
     """The open data by their paths in the site; `as_of` is the day an assessment was cut at, if it was."""
+    from generator.rendering.data.score_workbook import scores_xlsx  # only where pages are drawn
+
     return {
-        "data/assessment.json": assessment_json(assessment, provenance, as_of),
-        "data/scores.csv": scores_csv(assessment),
+        routes.DATA_JSON: assessment_json(assessment, provenance, as_of),
+        routes.DATA_XLSX: scores_xlsx(assessment, provenance, as_of),
+        routes.DATA_CSV: scores_csv(assessment),
     }
 
 

@@ -54,12 +54,17 @@ def index(value: Fraction, bounds: Iterable[Fraction] = ()) -> str:
 
     Of 22499/25000 beside a bound of 9/10 that is 89,996%: a reader sees why the group is the lower one.
     """
+    return f"{_vietnamese(format(index_percent(value, bounds), 'f'))}%"
+
+
+def index_percent(value: Fraction, bounds: Iterable[Fraction] = ()) -> Decimal:
+    """Return the number that `index` prints: of 22499/25000 beside a bound of 9/10 it is 89.996."""
     percent, places = value * 100, 2
     # an index that is its bound, 7/9, and no decimal that ends: no decimals would ever show it
     limits = [one * 100 for one in bounds if one != value or (one * 10**30).denominator == 1]
     while any((_nearest(percent, places) >= limit) != (percent >= limit) for limit in limits):
         places += 1
-    return f"{_vietnamese(format(_nearest(percent, places), 'f'))}%"
+    return _nearest(percent, places)
 
 
 def percent(value: Decimal) -> str:

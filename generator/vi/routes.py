@@ -26,6 +26,7 @@ FEED = "data/thay-doi.atom"
 ERRORS = "loi.md"  # the error reference: its index and a page for each code, written by hand in docs/
 DATA_JSON = "data/assessment.json"
 DATA_CSV = "data/scores.csv"
+DATA_XLSX = "data/bang-diem.xlsx"
 REPORT_PDF = "pdf/bao-cao-tong-hop.pdf"
 
 OVERVIEW_TITLE = "Tổng quan"
@@ -48,6 +49,7 @@ OTHER_YEARS = {RESULTS: RESULTS_TITLE, LAST_YEAR: LAST_YEAR_TITLE, CHANGES: CHAN
 LISTED = {
     CHANGES: CHANGES_TITLE,
     REPORT_PDF: "Báo cáo tổng hợp (PDF)",
+    DATA_XLSX: "Bảng điểm (Excel)",
     DATA_CSV: "Bảng điểm (CSV)",
     DATA_JSON: "Dữ liệu đầy đủ (JSON)",
 }

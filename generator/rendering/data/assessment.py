@@ -7,12 +7,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from generator.consolidation import Assessment, LeafResult, LeafState, Stage, Tally, score_at
-from generator.rendering.data.plain import conditions_data, grade_data, plain, tally_data
+from generator.consolidation import Assessment, LeafResult, LeafState, Stage, Tally, points_at, score_at
+from generator.rendering.data.plain import conditions_data, document_data, grade_data, plain, tally_data
 from generator.rendering.data.trace import measurement_data, trace_data
 from generator.rendering.provenance import Provenance
 from generator.rulebook import CriteriaSet
-from generator.validation import DISCLOSED, Evidence, Publication
+from generator.validation import Publication
+
+SCORE_COLUMNS = (
+    "code", "title", "area", "appendix", "state", "maximum", "self_score", "computed", "lost", "kind",
+    "reviewed_score", "appraised_score", "survey_score", "agency",
+)  # fmt: skip
 
 
 def assessment_json(assessment: Assessment, provenance: Provenance, as_of: date | None = None) -> bytes:
@@ -86,12 +91,14 @@ def assessment_json(assessment: Assessment, provenance: Provenance, as_of: date 
 
 
 def scores_csv(assessment: Assessment) -> bytes:
-    """One row a leaf, UTF-8 with BOM so that spreadsheets read Vietnamese; texts cannot become formulas."""
+    """Return a row a leaf, UTF-8 with BOM so that spreadsheets read Vietnamese; texts cannot become formulas.
+
+    Points are exact, and empty where they are not known: those of each stage, and of the survey.
+    """
+    agencies = {one.appendix.number: one.agency.name for one in assessment.appendices}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(
-        ["code", "title", "area", "appendix", "state", "maximum", "self_score", "computed", "lost", "kind"]
-    )
+    writer.writerow(SCORE_COLUMNS)
     for result in assessment.leaves.values():
         leaf, scored = result.leaf, result.scored
         writer.writerow(
@@ -106,6 +113,10 @@ def scores_csv(assessment: Assessment) -> bytes:
                 plain(scored.computed if scored else None) or "",
                 plain(result.lost) or "",
                 leaf.kind,
+                plain(points_at(result, Stage.REVIEWED)) or "",
+                plain(points_at(result, Stage.APPRAISED)) or "",
+                plain(result.points if result.state is LeafState.SURVEYED else None) or "",
+                _cell(agencies[result.appendix] if result.appendix else ""),
             ]
         )
     return out.getvalue().encode("utf-8-sig")
@@ -161,7 +172,7 @@ def _leaf(result: LeafResult, criteria: CriteriaSet) -> dict[str, Any]:
         "inputs": {name: plain(value) for name, value in scored.entry.inputs.items()} if scored else {},
         **measurement_data(scored),
         "evidence": [
-            {**_document(citation.document), "pages": citation.reference.pages or None,
+            {**document_data(citation.document), "pages": citation.reference.pages or None,
              "section": citation.reference.section or None}
             for citation in result.citations
         ],
@@ -180,20 +191,6 @@ def _reviewed(result: LeafResult) -> dict[str, Any] | None:
         "date": item.date.isoformat(),
         "fresh": result.reviewed.fresh,
     }
-
-
-def _document(document: Evidence) -> dict[str, Any]:
-    """What may be told of it: a field that may not be is left out, one that is not given is null."""
-    identity = {
-        "number": document.number,
-        "date": document.date.isoformat(),
-        "access": document.access,
-        "issuer": document.issuer,
-        "title": document.title,
-        "sha256": document.sha256 or None,
-        "url": document.url or None,
-    }
-    return {name: value for name, value in identity.items() if name in DISCLOSED[document.access]}
 
 
 def _nodes(nodes: Mapping[str, tuple[Tally, Tally]], criteria: CriteriaSet) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from generator.consolidation import Assessment, Tally, condition_decisions, grade_of
 from generator.rulebook import CriteriaSet
+from generator.validation import DISCLOSED, Evidence
 from generator.vi import status
 
 
@@ -65,3 +66,17 @@ def conditions_data(assessment: Assessment) -> dict[str, list[dict[str, str | bo
         for condition, decision in condition_decisions(assessment)
     ]
     return {"grade_conditions": conditions} if conditions else {}
+
+
+def document_data(document: Evidence) -> dict[str, Any]:
+    """Return what may be told of a document: a field that may not be is left out, one not given is null."""
+    identity = {
+        "number": document.number,
+        "date": document.date.isoformat(),
+        "access": document.access,
+        "issuer": document.issuer,
+        "title": document.title,
+        "sha256": document.sha256 or None,
+        "url": document.url or None,
+    }
+    return {name: value for name, value in identity.items() if name in DISCLOSED[document.access]}
