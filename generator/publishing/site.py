@@ -21,14 +21,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from generator.publishing.published import keep_signed
 from generator.publishing.replacing import replacing
+from generator.publishing.search_index import SEARCH_INDEX, weighed_index, with_apart_cells
 from generator.rendering.site.not_found import NOT_FOUND, not_found_page
 from generator.rendering.site.pages import Site
 from generator.rendering.site.policy import POLICY
 from generator.vi import routes
 
+_PLUGIN = "parindex"
 _ONLY_AT_THE_TOP = "sitemap.xml"  # of the files every site has
 Beside = Mapping[str, bytes]  # what stands beside the pages, by path from the site's root
 Make = Callable[[], tuple[Site, Beside] | None]  # None: nothing can be made now
@@ -79,6 +82,17 @@ class _Pages:
             files.append(File.generated(config, path, content=content))
         files.append(File.generated(config, NOT_FOUND, content=not_found_page(_ONLY_AT_THE_TOP)))
         return files
+
+    def on_page_content(self, content: str, *, page: Page, **_: Any) -> str:
+        """The search indexes generated pages with their cells apart."""
+        return with_apart_cells(content) if page.file.generated_by == _PLUGIN else content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """The search, a plugin before this one, has written its index by now; settings may have no search."""
+        file = Path(config.site_dir, SEARCH_INDEX)
+        if file.is_file():
+            results = {routes.link(routes.OVERVIEW, page.path) for page in self.site.pages}
+            file.write_text(weighed_index(file.read_text("utf-8"), results), "utf-8")
 
 
 def build_site(
@@ -139,7 +153,7 @@ def _configure(config_file: Path, folder: Path, site: Site, beside: Beside, *, s
             config = load_config(str(config_file), site_dir=str(folder), strict=strict)
         except (Abort, ConfigurationError) as error:
             raise SettingsUnusable("\n".join(complaints or [str(error)])) from error
-    config.plugins["parindex"] = _Pages(site, beside)  # type: ignore[assignment]
+    config.plugins[_PLUGIN] = _Pages(site, beside)  # type: ignore[assignment]
     return config
 
 
