@@ -1,6 +1,5 @@
 """Timings beside a peer in the same run: read the ratios. Run by `make bench`, never by `make test`."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
+from tests.support.page_tree import write_page_tree
 from tests.support.trees import HOUSE, outcome, real_tree
 
 PROGRAM = [sys.executable, "-m", "generator"]
@@ -35,16 +35,18 @@ def test_site_and_reports(benchmark: Any, tmp_path: Path) -> None:
 
 def test_peer_the_same_pages_by_the_site_tool_alone(benchmark: Any, tmp_path: Path) -> None:
     """The floor of the site: guides and generated pages as files, built by mkdocs itself, without PDFs."""
-    shutil.copytree(HOUSE / "docs", tmp_path / "docs")
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(page_tree(tmp_path))]
+    benchmark.pedantic(run, args=(*command, "-d", str(tmp_path / "site")), rounds=2)
+
+
+def test_peer_the_same_pages_by_the_site_tool_that_may_come_next(benchmark: Any, tmp_path: Path) -> None:
+    """Zensical, nothing kept from the round before (decision 32)."""
+    command = [sys.executable, "-m", "zensical", "build", "--clean", "-f", str(page_tree(tmp_path))]
+    benchmark.pedantic(run, args=command, rounds=2)
+
+
+def page_tree(folder: Path) -> Path:
+    """The settings of the demonstration's pages and guides, written into a folder."""
     result = outcome(real_tree())
     assert result.assessment is not None
-    for page in site(result.assessment, (), Provenance("0", None, illustrative=True)).pages:
-        file = tmp_path / "docs" / page.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(page.text)
-    config = (HOUSE / "mkdocs.yml").read_text().replace("docs_dir: docs", f"docs_dir: {tmp_path}/docs")
-    (tmp_path / "mkdocs.yml").write_text(
-        config.replace("generator/rendering", f"{HOUSE}/generator/rendering")
-    )
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(tmp_path / "mkdocs.yml")]
-    benchmark.pedantic(run, args=(*command, "-d", str(tmp_path / "site")), rounds=2)
+    return write_page_tree(site(result.assessment, (), Provenance("0", None, illustrative=True)), folder)
