@@ -51,7 +51,7 @@ def real() -> tuple[Assessment, Site]:
 
 def test_every_leaf_area_and_appendix_has_its_page(real: tuple[Assessment, Site]) -> None:
     assessment, pages = real
-    expected = {routes.OVERVIEW, routes.DOCUMENTS, routes.METHOD, routes.PLAN, routes.GAINS}
+    expected = {routes.OVERVIEW, routes.DOCUMENTS, routes.METHOD, routes.DATA, routes.PLAN, routes.GAINS}
     expected |= {routes.PROGRESS, routes.APPRAISAL, routes.RESULTS}
     expected |= {routes.area(area.area.code) for area in assessment.areas}
     expected |= {routes.appendix(result.appendix.number) for result in assessment.appendices}
@@ -72,7 +72,15 @@ def test_every_link_leads_somewhere(tree: str, request: pytest.FixtureRequest) -
     assessment, pages = request.getfixturevalue(tree)
     read = {page.path: seen(page) for page in pages.pages}
     ids = {path: {a["id"] for _, a in words.tags if "id" in a} for path, words in read.items()}
-    beside = {routes.DATA_CSV, routes.DATA_JSON, routes.CALENDAR, routes.FEED, routes.REPORT_PDF}
+    beside = {
+        routes.DATA_XLSX,
+        routes.DATA_CSV,
+        routes.DATA_JSON,
+        routes.DATA_SCHEMA,
+        routes.CALENDAR,
+        routes.FEED,
+        routes.REPORT_PDF,
+    }
     beside |= set(map(routes.error, CODES))
     for made in (routes.appendix_pdf, routes.blank_submission):
         beside |= {made(result.appendix.number) for result in assessment.appendices}

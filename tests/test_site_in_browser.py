@@ -28,6 +28,7 @@ PAGES = (
     "ket-qua-cac-nam.html",
     "tai-lieu.html",
     "phuong-phap.html",
+    "du-lieu.html",
     "ke-hoach.html",
 )
 HOLED = ("index.html", "phu-luc/1.html", "phu-luc/2.html")

@@ -5,6 +5,7 @@ from datetime import date
 
 from generator.consolidation import Assessment, campaign_end
 from generator.rendering.data.assessment import assessment_json, scores_csv
+from generator.rendering.data.assessment_schema import assessment_schema
 from generator.rendering.provenance import Provenance, day_of
 from generator.rendering.report.view import dated_content
 from generator.rendering.site.calendar import calendar
@@ -19,6 +20,7 @@ def open_data(assessment: Assessment, provenance: Provenance, as_of: date | None
 
     return {
         routes.DATA_JSON: assessment_json(assessment, provenance, as_of),
+        routes.DATA_SCHEMA: assessment_schema(),
         routes.DATA_XLSX: scores_xlsx(assessment, provenance, as_of),
         routes.DATA_CSV: scores_csv(assessment),
     }

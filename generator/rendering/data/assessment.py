@@ -14,6 +14,9 @@ from generator.rendering.provenance import Provenance
 from generator.rulebook import CriteriaSet
 from generator.validation import Publication
 
+VERSION = (
+    2  # of `assessment.json`: one more for every key that changes, goes or comes (assessment.schema.json)
+)
 SCORE_COLUMNS = (
     "code", "title", "area", "appendix", "state", "maximum", "self_score", "computed", "lost", "kind",
     "reviewed_score", "appraised_score", "survey_score", "agency",
@@ -21,14 +24,14 @@ SCORE_COLUMNS = (
 
 
 def assessment_json(assessment: Assessment, provenance: Provenance, as_of: date | None = None) -> bytes:
-    """The whole assessment, version 2 of its format. Points are texts such as "1.41".
+    """The whole assessment, as `assessment.schema.json` describes it. Points are texts such as "1.41".
 
     null is "not known": a tally has `points` only when complete, else `points_so_far` out of `known`.
     `publication` is null where nobody has signed, `as_of` where nothing was left out for being later.
     """
     campaign, criteria = assessment.rulebook.campaign, assessment.rulebook.criteria
     content = {
-        "version": 2,
+        "version": VERSION,
         "campaign": campaign.id,
         "criteria_set": criteria.id,
         "illustrative": provenance.illustrative,

@@ -29,12 +29,15 @@ from generator.consolidation import (
 )
 from generator.diagnostics import Diagnostic, error_count
 from generator.linking import Link, LinkHistory
+from generator.rendering.data.assessment import VERSION
+from generator.rendering.data.assessment_schema import field_groups
 from generator.rendering.provenance import Provenance, day_of
 from generator.rendering.site.history_pages import Earlier, history_pages
 from generator.rendering.site.page import Page, compose
 from generator.vi import (
     changes as words,
     labels,
+    open_data as data_words,
     overview as overview_words,
     routes,
     trace,
@@ -96,7 +99,8 @@ def site(
         _gains(assessment, better, page),
         *_proceedings(assessment, today, page),
         page(routes.DOCUMENTS, routes.DOCUMENTS_TITLE, "documents", hide=("navigation",)),
-        page(routes.METHOD, routes.METHOD_TITLE, "method", hide=("navigation",)),
+        page(routes.METHOD, routes.METHOD_TITLE, "method"),
+        _data(page),
         page(routes.PLAN, routes.PLAN_TITLE, "plan", hide=() if beside else ("navigation",)),
         *beside,
     )
@@ -196,6 +200,20 @@ def _gains(assessment: Assessment, better: tuple[LeafGains, ...], page: Callable
     )
 
 
+def _data(page: Callable[..., Page]) -> Page:
+    """What can be taken away, and every field of it."""
+    groups = field_groups()
+    return page(
+        routes.DATA,
+        routes.DATA_TITLE,
+        "data",
+        groups=groups,
+        titles={group.name: group.title for group in groups},
+        version=VERSION,
+        words=data_words,
+    )
+
+
 def _leaves(
     assessment: Assessment,
     better: tuple[LeafGains, ...],
@@ -252,6 +270,6 @@ def _navigation(assessment: Assessment, beside_plan: tuple[Page, ...]) -> list[A
         {routes.APPRAISAL_TITLE: routes.APPRAISAL},
         {routes.GAINS_TITLE: routes.GAINS},
         {routes.DOCUMENTS_TITLE: routes.DOCUMENTS},
-        {routes.METHOD_TITLE: routes.METHOD},
+        {routes.METHOD_TITLE: [{routes.METHOD_TITLE: routes.METHOD}, {routes.DATA_TITLE: routes.DATA}]},
         {routes.PLAN_AND_PAST_TITLE: [plan, *beside]} if beside else plan,
     ]

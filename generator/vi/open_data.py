@@ -1,0 +1,24 @@
+"""Words of the page about the open data: what kind of value stands under a key."""
+
+from collections.abc import Sequence
+
+ONE_OF = "một trong các chữ sau"
+OR_NULL = "hoặc null"
+
+_TYPES = {"string": "chữ", "boolean": "true hoặc false", "integer": "số nguyên", "null": "null"}
+_DAY = "ngày, viết 2025-01-15"
+
+
+def list_of(kind: str) -> str:
+    """Return the words of a list; without the kind of its things where a link behind says it."""
+    return f"danh sách {kind}".strip()
+
+
+def table_of(kind: str) -> str:
+    """Return the words of things by their key."""
+    return f"bảng theo khoá, mỗi khoá {kind}".removesuffix(", mỗi khoá ")
+
+
+def either(types: Sequence[str], form: str) -> str:
+    """Return the words of one of some types: "chữ hoặc null"; `form` is "date" for a day."""
+    return " hoặc ".join(_DAY if form == "date" and one == "string" else _TYPES[one] for one in types)
