@@ -23,6 +23,7 @@ from generator.rendering.provenance import Provenance
 from generator.repository import Revision
 from generator.validation import Access
 from generator.vi import labels, numbers, score_table as words
+from tests.support import level_sets
 from tests.support.sections import assessed, trusted
 from tests.support.trees import (
     appendix_path,
@@ -118,6 +119,17 @@ def test_nothing_is_summed_while_something_is_missing(missing: tuple[int, ...]) 
     whole = trusted(outcome(without(*map(appendix_path, missing))))
     rows = opened(whole)[words.TOTALS]
     assert rows[1][1:4] == (words.CITY, None, float(whole.stages[Stage.SELF].whole.maximum))
+
+
+@pytest.mark.parametrize("shape", level_sets.SHAPES)
+def test_a_set_of_any_depth_has_each_total_once(shape: str) -> None:
+    whole = trusted(outcome(level_sets.tree(shape)))
+    sheets = opened(whole)
+    codes = [row[0] for row in sheets[words.TOTALS][1:] if row[0]]
+    assert codes[0] == whole.areas[0].area.code
+    assert set(codes) == {*whole.summed} - ({*whole.leaves} - {area.area.code for area in whole.areas})
+    assert len(codes) == len(set(codes))
+    assert [row[0] for row in sheets[words.SCORES][1:]] == list(whole.leaves)
 
 
 def test_documents_tell_what_may_be_told(demo: Assessment) -> None:
