@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, strategies as st
 
+from generator.consolidation import Assessment, Effort, by_effort, leaf_gains
+from generator.consolidation.gains import effort_of
 from generator.rulebook import AreaKind, Leaf, Rounding
 from generator.scoring import Gains, ScoredLeaf, compute, gains_of, withheld_by
 from generator.validation import Entry
@@ -236,9 +238,80 @@ def test_a_constraint_without_one_partner_is_named(
     assert (() if constraint is None else constraint.inputs) == names
 
 
-def test_every_gain_of_the_demonstration_is_real() -> None:
+# how much they ask
+
+
+@pytest.mark.parametrize(
+    ("rule", "inputs", "expected"),
+    [
+        (YES, {"issued": False}, Effort.NOW),
+        (ALL, {"tasks": False, "money": False}, Effort.NOW),
+        (THRESHOLD, {"done": 5, "all": 10}, Effort.NOW),  # 5 more
+        (THRESHOLD, {"done": 50, "all": 56}, Effort.PLANNED),  # 6 more, 12%
+        (THRESHOLD, {"done": 50, "all": 60}, Effort.PLANNED),  # 20% more
+        (THRESHOLD, {"done": 50, "all": 61}, Effort.HARD),
+        (THRESHOLD, {"done": 0, "all": 6}, Effort.HARD),  # of nothing no part
+        (THRESHOLD, {"done": 0, "all": 5}, Effort.NOW),
+        (DEDUCTION, {"late": 5}, Effort.NOW),
+        (DEDUCTION, {"late": 6}, Effort.HARD),
+        (LEVELS, {"when": "never"}, Effort.PLANNED),
+        (PERCENT_BANDS, {"rate": Decimal("88.5")}, Effort.PLANNED),  # two points, but not counted one by one
+        (PERCENT_BANDS, {"rate": Decimal("60.5")}, Effort.HARD),
+    ],
+)
+def test_effort_goes_by_what_must_change(rule: str, inputs: dict[str, Any], expected: Effort) -> None:
+    found = of(rule, "2" if rule is PERCENT_BANDS else "1.5", inputs)
+    assert found is not None
+    assert effort_of(found.best) is expected
+
+
+def test_the_hardest_change_decides() -> None:
+    found = of(PARTS, "1.2", {"done": 20, "all": 50, "faults": 2, "early": False})
+    assert found is not None
+    assert (effort_of(found.nearest), effort_of(found.best)) == (Effort.NOW, Effort.HARD)
+
+
+@pytest.fixture(scope="module")
+def demonstration() -> Assessment:
     assessment = outcome(DEMO.tree).assessment
     assert assessment is not None
+    return assessment
+
+
+def test_efforts_sum_up_to_all_that_can_be_won(demonstration: Assessment) -> None:
+    better = leaf_gains(demonstration)
+    groups = by_effort(better)
+    assert [group.effort for group in groups] == list(Effort)
+    assert sum(group.added for group in groups) == sum(one.added for one in better)
+    for group in groups:
+        assert group.added == sum(step.added for step in group.steps) > 0
+        assert [step.added for step in group.steps] == sorted(
+            (step.added for step in group.steps), reverse=True
+        )
+        assert all(effort_of(step.gains[-1]) is group.effort for step in group.steps)
+    postal = [group.effort for group in groups for step in group.steps if step.result.leaf.code == "7.3.2"]
+    published = [group.effort for group in groups for step in group.steps if step.result.leaf.code == "1.2.2"]
+    assert (postal, published) == ([Effort.HARD], [Effort.NOW])
+
+
+def test_a_step_that_follows_adds_only_what_the_one_before_has_not(demonstration: Assessment) -> None:
+    groups = by_effort(leaf_gains(demonstration))
+    following = [step for group in groups for step in group.steps if step.follows]
+    assert following
+    for step in following:
+        (before,) = (
+            one for group in groups for one in group.steps if one.result is step.result and one is not step
+        )
+        assert list(Effort).index(before.effort) < list(Effort).index(step.effort)
+        assert before.added + step.added == step.gains[0].added
+
+
+def test_nothing_to_win_is_three_empty_groups() -> None:
+    assert [(group.steps, group.added) for group in by_effort(())] == [((), Decimal(0))] * 3
+
+
+def test_every_gain_of_the_demonstration_is_real(demonstration: Assessment) -> None:
+    assessment = demonstration
     rounding = assessment.rulebook.criteria.rounding
     seen = 0
     for result in assessment.leaves.values():

@@ -26,8 +26,25 @@ from generator.consolidation.ending import (
     days_late as days_late,
     progress_at as progress_at,
 )
-from generator.consolidation.gains import LeafGains as LeafGains, leaf_gains as leaf_gains, summed as summed
+from generator.consolidation.gains import (
+    MOST_SHARE_PLANNED as MOST_SHARE_PLANNED,
+    MOST_UNITS_NOW as MOST_UNITS_NOW,
+    Effort as Effort,
+    EffortGroup as EffortGroup,
+    GainStep as GainStep,
+    LeafGains as LeafGains,
+    by_effort as by_effort,
+    leaf_gains as leaf_gains,
+    steps_of as steps_of,
+    summed as summed,
+)
 from generator.consolidation.grades import condition_decisions as condition_decisions, grade_of as grade_of
+from generator.consolidation.last_scores import (
+    LastScore as LastScore,
+    SortedLeaves as SortedLeaves,
+    last_score as last_score,
+    sorted_leaves as sorted_leaves,
+)
 from generator.consolidation.leaves import leaf_result, requests_by_lead as requests_by_lead
 from generator.consolidation.losses import (
     AreaLoss as AreaLoss,
@@ -56,6 +73,7 @@ from generator.consolidation.model import (
     Stage as Stage,
     StageTotals as StageTotals,
     Tally as Tally,
+    Texts as Texts,
 )
 from generator.consolidation.overview import (
     Overview as Overview,
@@ -67,6 +85,10 @@ from generator.consolidation.plan_timeline import (
     DeadlineState as DeadlineState,
     Timeline as Timeline,
     timeline as timeline,
+)
+from generator.consolidation.register import (
+    DocumentCounts as DocumentCounts,
+    document_counts as document_counts,
 )
 from generator.consolidation.stage_comparison import (
     StageComparison as StageComparison,

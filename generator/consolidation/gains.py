@@ -1,14 +1,28 @@
-"""What the city could have won, leaf by leaf, and what that sums up to."""
+"""What the city could have won, leaf by leaf: by how much it asks, and what that sums up to."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple, TypeVar, assert_never
 
 from generator.consolidation.model import Assessment, LeafResult
-from generator.scoring import Gains, gains_of
+from generator.rulebook import InputType
+from generator.scoring import Change, Gain, Gains, gains_of
 
 Key = TypeVar("Key")
+
+MOST_UNITS_NOW = 5  # of something counted one by one
+MOST_SHARE_PLANNED = Fraction(1, 5)  # of the figure as it is
+
+
+class Effort(StrEnum):
+    """How much a better answer asks, the least first."""
+
+    NOW = "now"  # a yes or no answered otherwise, or a few units counted one by one
+    PLANNED = "planned"  # another option, or a figure changed by no large part of itself
+    HARD = "hard"  # a figure changed by more than that, or one that is zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,28 @@ class LeafGains:
         return self.gains.best.added
 
 
+class GainStep(NamedTuple):
+    """Better answers of one leaf that ask the same effort.
+
+    `added` are the points the last of them adds: to what the inputs give now, or to what an easier step has
+    given already, where `follows` is true. So the steps of a leaf sum up to all it could win.
+    """
+
+    result: LeafResult
+    effort: Effort
+    gains: tuple[Gain, ...]
+    added: Decimal
+    follows: bool
+
+
+class EffortGroup(NamedTuple):
+    """All steps of one effort, the most points first; `added` is their sum."""
+
+    effort: Effort
+    steps: tuple[GainStep, ...]
+    added: Decimal
+
+
 def leaf_gains(assessment: Assessment) -> tuple[LeafGains, ...]:
     """The leaves that could bring more, the greatest gain first."""
     rounding = assessment.rulebook.criteria.rounding
@@ -35,9 +71,53 @@ def leaf_gains(assessment: Assessment) -> tuple[LeafGains, ...]:
     return tuple(sorted(found, key=lambda one: -one.added))
 
 
+def effort_of(gain: Gain) -> Effort:
+    """Return the effort of the hardest of its changes."""
+    return max((_effort(change) for change in gain.changes), key=list(Effort).index)
+
+
+def steps_of(one: LeafGains) -> Iterator[GainStep]:
+    """Yield the nearest answer and the best apart where the best asks more; where it asks less it alone."""
+    nearest, best = one.gains.nearest, one.gains.best
+    order = list(Effort).index
+    first, last = effort_of(nearest), effort_of(best)
+    if order(first) < order(last):
+        yield GainStep(one.result, first, (nearest,), nearest.added, follows=False)
+        yield GainStep(one.result, last, (best,), best.added - nearest.added, follows=True)
+    else:
+        gains = one.gains.distinct if first is last else (best,)
+        yield GainStep(one.result, last, gains, best.added, follows=False)
+
+
+def by_effort(found: Iterable[LeafGains]) -> tuple[EffortGroup, ...]:
+    """Return every effort once, the least first, with the steps that ask it; the sums are of all gains."""
+    steps = sorted((step for one in found for step in steps_of(one)), key=lambda step: -step.added)
+    ours = {effort: tuple(step for step in steps if step.effort is effort) for effort in Effort}
+    return tuple(
+        EffortGroup(effort, group, sum((step.added for step in group), Decimal(0)))
+        for effort, group in ours.items()
+    )
+
+
 def summed(found: Iterable[LeafGains], key: Callable[[LeafResult], Key]) -> Mapping[Key, Decimal]:
     """What could be added by area, by appendix, by whatever `key` says of a leaf; the greatest sum first."""
     sums: dict[Key, Decimal] = {}
     for one in found:
         sums[key(one.result)] = sums.get(key(one.result), Decimal(0)) + one.added
     return dict(sorted(sums.items(), key=lambda pair: -pair[1]))
+
+
+def _effort(change: Change) -> Effort:
+    match change.input.type:
+        case InputType.YES_NO:
+            return Effort.NOW
+        case InputType.CHOICE:
+            return Effort.PLANNED
+        case InputType.COUNT | InputType.NUMBER | InputType.PERCENT:
+            distance = abs(Fraction(change.after) - Fraction(change.before))
+            if change.input.type is InputType.COUNT and distance <= MOST_UNITS_NOW:
+                return Effort.NOW
+            planned = distance <= MOST_SHARE_PLANNED * abs(Fraction(change.before))
+            return Effort.PLANNED if planned else Effort.HARD
+        case _:
+            assert_never(change.input.type)

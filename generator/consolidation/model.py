@@ -1,6 +1,6 @@
 """The whole assessment as one value: what is known, of how many points it speaks, what is still missing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from generator.diagnostics import Place
+from generator.lexicon.review_marks import is_to_review, without_mark
 from generator.rulebook import Agency, Appendix, AreaKind, Criterion, Leaf, Rulebook, ScoredBy
 from generator.scoring import Scorecard, ScoredLeaf
 from generator.validation import (
@@ -170,6 +171,22 @@ class Request:
         return max(0, (until - self.asked.due).days)
 
 
+class Texts(NamedTuple):
+    """What an agency writes of this year; what it carried over and has not looked over, without the mark."""
+
+    own: tuple[str, ...]
+    to_review: tuple[str, ...]
+
+
+def texts(written: Iterable[str]) -> Texts:
+    """Return the texts that are not empty, by whether they bear the mark of what is carried over."""
+    found = [text for text in written if text]
+    return Texts(
+        tuple(text for text in found if not is_to_review(text)),
+        tuple(without_mark(text) for text in found if is_to_review(text)),
+    )
+
+
 class Location(NamedTuple):
     """Where a leaf is answered: the file's path, and the place of the answer's key in it."""
 
@@ -200,6 +217,11 @@ class LeafResult:
     requests: tuple[Request, ...] = ()
     # known of a file with errors too; an answer that only moved is the same answer
     location: Location | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def explanation(self) -> Texts:
+        """The agency's explanation, of this year or still to be looked over; neither where it gives none."""
+        return texts([self.scored.entry.explanation] if self.scored else [])
 
     @property
     def lost(self) -> Decimal | None:
@@ -283,6 +305,16 @@ class AppendixResult:
     def scored(self) -> tuple[LeafResult, ...]:
         """The leaves that get points: all but those asked for as information."""
         return tuple(leaf for leaf in self.leaves if leaf.leaf.scored_by is not ScoredBy.INFORMATION)
+
+    @property
+    def difficulties(self) -> Texts:
+        """The difficulties the agency names."""
+        return texts(self.card.submission.difficulties if self.card else ())
+
+    @property
+    def proposals(self) -> Texts:
+        """The proposals the agency makes."""
+        return texts(self.card.submission.proposals if self.card else ())
 
     @property
     def requests(self) -> tuple[tuple[LeafResult, Request], ...]:

@@ -12,7 +12,7 @@ from typing import Any
 from generator.exchange.yaml.attach_comments import document_of
 from generator.exchange.yaml.document import Item, Kind, Way, is_one_of, item_of
 from generator.exchange.yaml.writer import yaml_text
-from generator.lexicon.review_marks import TO_REVIEW
+from generator.lexicon.review_marks import TO_REVIEW, is_to_review
 from generator.reading import Source
 from generator.rulebook import Appendix, Campaign
 from generator.vi import comments
@@ -159,7 +159,7 @@ def _step(item: Item) -> str:
 
 def marked(text: str) -> str:
     """The text with the mark before it, once."""
-    return text if TO_REVIEW in text.casefold() else f"{TO_REVIEW} {text}"
+    return text if is_to_review(text) else f"{TO_REVIEW} {text}"
 
 
 def _shifted(day: str, years: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.lexicon.review_marks import TO_REVIEW
+from generator.lexicon.review_marks import is_to_review
 from generator.lexicon.stock_phrases import is_stock
 from generator.reading import KeyPath, Source
 from generator.validation.submission.entries import CheckContext
@@ -36,5 +36,5 @@ def stock_text(
     What is carried over from the year before has a warning of its own.
     """
     *_, code, name = steps
-    if text and TO_REVIEW not in text.casefold() and is_stock(text, _LEAST[str(name)]):
+    if text and not is_to_review(text) and is_stock(text, _LEAST[str(name)]):
         yield source.mistake("R301", steps, key=True, criterion=code, name=name, condition=condition or "")

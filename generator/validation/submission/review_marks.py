@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.lexicon.review_marks import TO_REVIEW
+from generator.lexicon.review_marks import is_to_review
 from generator.reading import KeyPath, Source
 from generator.validation.submission.entries import CheckContext
 
@@ -19,7 +19,7 @@ def carried_over(source: Source) -> Iterator[KeyPath]:
 
 def _marked(data: Any, steps: KeyPath) -> Iterator[KeyPath]:
     if isinstance(data, str):
-        if TO_REVIEW in data.casefold():
+        if is_to_review(data):
             yield steps
     elif isinstance(data, dict | list):
         for step, value in data.items() if isinstance(data, dict) else enumerate(data):

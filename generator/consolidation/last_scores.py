@@ -1,0 +1,75 @@
+"""Leaves → which lost points at the last stage that knows theirs, which lost none, which have none yet."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from generator.consolidation.model import LeafResult, LeafState, Stage, lost_of
+from generator.consolidation.stage_scores import StageScore, score_at
+from generator.rulebook import AreaKind
+
+
+class LastScore(NamedTuple):
+    """A leaf's points at the last stage that knows them, and what it lost there.
+
+    `lost` is never negative; of a penalty it is what was taken, and 0 of a bonus, which nobody loses.
+    """
+
+    result: LeafResult
+    stage: Stage
+    score: StageScore
+    lost: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SortedLeaves:
+    """Leaves, each in one place: `lost` the greatest loss first, all else in the order of the set.
+
+    `unscored` has, by its state, what has no points, or gave none away because nothing of it applies.
+    """
+
+    lost: tuple[LastScore, ...]
+    full: tuple[LastScore, ...]
+    bonus: tuple[LastScore, ...]
+    unscored: Mapping[LeafState, tuple[LeafResult, ...]]
+
+
+def last_score(result: LeafResult) -> LastScore | None:
+    """Return the points of the last stage that knows them; None where none does."""
+    known = [(stage, score) for stage in Stage if (score := score_at(result, stage)).points is not None]
+    if not known:
+        return None
+    stage, score = known[-1]
+    lost = lost_of(result.leaf, score.maximum, score.points)
+    return LastScore(result, stage, score, lost or Decimal(0))
+
+
+def sorted_leaves(leaves: Iterable[LeafResult]) -> SortedLeaves:
+    """Return the leaves by what became of their points."""
+    lost: list[LastScore] = []
+    full: list[LastScore] = []
+    bonus: list[LastScore] = []
+    unscored: dict[LeafState, list[LeafResult]] = {}
+    for result in leaves:
+        last = last_score(result)
+        if last is not None and last.lost:
+            lost.append(last)
+        elif last is None or not _counts(last):
+            unscored.setdefault(result.state, []).append(result)
+        elif result.leaf.kind is AreaKind.BONUS:
+            bonus.append(last)
+        else:
+            full.append(last)
+    return SortedLeaves(
+        tuple(sorted(lost, key=lambda one: -one.lost)),
+        tuple(full),
+        tuple(bonus),
+        {state: tuple(found) for state, found in unscored.items()},
+    )
+
+
+def _counts(last: LastScore) -> bool:
+    """Whether somebody gave these points: what is left out, or not claimed, gets 0 by itself."""
+    left_out = last.result.state in {LeafState.NOT_APPLICABLE, LeafState.NOT_HELD, LeafState.UNCLAIMED}
+    return not left_out or bool(last.score.points)
