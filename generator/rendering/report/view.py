@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from generator.consolidation import (
     AppendixResult,
@@ -12,6 +13,7 @@ from generator.consolidation import (
     LeafResult,
     LeafState,
     Stage,
+    document_counts,
     known_on,
 )
 from generator.rulebook import Criterion
@@ -57,6 +59,14 @@ class Remark:
     text: str
 
 
+class LeftOut(NamedTuple):
+    """How many texts carried over from the year before are not printed: nobody has looked them over."""
+
+    explanations: int
+    difficulties: int
+    proposals: int
+
+
 @dataclass(frozen=True, slots=True)
 class Accounts:
     """The explanations the ministry asks for (384/BNV-CCHC 2021), and the two lists of an appendix."""
@@ -67,6 +77,7 @@ class Accounts:
     differing: tuple[Remark, ...]  # the claim differs from what the figures give
     difficulties: tuple[tuple[str, tuple[str, ...]], ...]  # agency, its points
     proposals: tuple[tuple[str, tuple[str, ...]], ...]
+    left_out: LeftOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +147,10 @@ def appendix_view(result: AppendixResult, assessment: Assessment) -> AppendixVie
 
 def accounts(results: Iterable[AppendixResult]) -> Accounts:
     """What the agencies of these appendices say in words, in the order of the appendices."""
-    usable = [(result.agency.name, result.card.submission, result) for result in results if result.card]
+    usable = [(result.agency.name, result) for result in results if result.card]
     remarks = [
-        (Remark(agency, leaf, leaf.scored.entry.explanation), leaf.scored)
-        for agency, _, result in usable
+        (Remark(agency, leaf, "".join(leaf.explanation.own)), leaf.scored)
+        for agency, result in usable
         for leaf in result.leaves
         if leaf.scored
     ]
@@ -155,29 +166,28 @@ def accounts(results: Iterable[AppendixResult]) -> Accounts:
         differing=tuple(
             replace(remark, text=why) for remark, scored in remarks if (why := workings.difference(scored))
         ),
-        difficulties=tuple((agency, s.difficulties) for agency, s, _ in usable if s.difficulties),
-        proposals=tuple((agency, s.proposals) for agency, s, _ in usable if s.proposals),
+        difficulties=tuple((agency, one.difficulties.own) for agency, one in usable if one.difficulties.own),
+        proposals=tuple((agency, one.proposals.own) for agency, one in usable if one.proposals.own),
+        left_out=LeftOut(
+            sum(len(remark.leaf.explanation.to_review) for remark, _ in remarks),
+            sum(len(one.difficulties.to_review) for _, one in usable),
+            sum(len(one.proposals.to_review) for _, one in usable),
+        ),
     )
 
 
 def progress(views: Iterable[AppendixView], assessment: Assessment) -> CampaignProgress:
     """Who has submitted, who is behind, and what the register of documents holds."""
     views = tuple(views)
-    kinds = [use.document.access for use in assessment.documents]
-    withheld = [(access, kinds.count(access)) for access in (Access.RESTRICTED, Access.SECRET)]
+    counts = document_counts(assessment)
+    withheld = [(access, counts.by_access[access]) for access in (Access.RESTRICTED, Access.SECRET)]
     return CampaignProgress(
         submitted=sum(view.result.state is AppendixState.SUBMITTED for view in views),
         behind=tuple(view for view in views if view.result.state is not AppendixState.SUBMITTED),
-        documents=len(kinds),
-        citations=_citations(assessment),
+        documents=counts.documents,
+        citations=counts.citations,
         withheld=tuple((access, count) for access, count in withheld if count),
     )
-
-
-def _citations(assessment: Assessment) -> int:
-    replies = [one.card.submission.replies for one in assessment.appendices if one.card is not None]
-    answered = sum(len(reply.evidence) for ours in replies for reply in ours)
-    return answered + sum(len(leaf.citations) for leaf in assessment.leaves.values())
 
 
 def _rows(result: AppendixResult, assessment: Assessment) -> Iterator[LeafRow]:
