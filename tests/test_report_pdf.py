@@ -197,8 +197,10 @@ def test_totals_are_those_of_the_assessment(report: Path, whole: Assessment) -> 
 
 def test_the_stages_are_told_by_area_and_agency(report: Path, whole: Assessment) -> None:
     text = flat(text_of(report))
-    by_area = text.split("Bảng 4. Điểm qua các bước theo lĩnh vực")[1].split("Bảng 5.")[0]
-    by_agency = text.split("Bảng 5. Điểm qua các bước theo cơ quan chủ trì")[1].split("III. GIẢI TRÌNH")[0]
+    by_area = text.split("Bảng 4. Tự đánh giá và thẩm định theo lĩnh vực")[1].split("Bảng 5.")[0]
+    by_agency = text.split("Bảng 5. Tự đánh giá và thẩm định theo cơ quan chủ trì")[1].split(
+        "III. GIẢI TRÌNH"
+    )[0]
     for stage, totals in whole.stages.items():
         of_areas = [(by_area, tallies[0]) for tallies in totals.areas.values()]
         for there, tally in of_areas + [(by_agency, tally) for tally in totals.appendices.values()]:
@@ -502,7 +504,7 @@ def test_a_dated_report_tells_nothing_that_came_later(
     assert f"{told[Stage.SELF]}/6,00 điểm" in text
     assert f"{told[Stage.APPRAISED]}/" not in text
     assert "28/03/2025" not in text
-    assert ("Bảng 5. Điểm qua các bước" in text) is city
+    assert ("Bảng 5. Tự đánh giá và thẩm định" in text) is city
     (line,) = re.findall(r"Báo cáo không nêu những kết quả có sau ngày[^.]*\.", text)
     assert ("Thành phố (3 mục)" in line) is not city
     assert "Bộ Nội vụ (2 mục), kết quả điều tra xã hội học (1 mục)" in line

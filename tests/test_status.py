@@ -53,7 +53,7 @@ def test_each_stage_says_of_how_many_points_it_speaks(whole: Assessment) -> None
     assert [t.survey.complete for t in (own, city, ministry)] == [True] * 3
     assert own.whole.complete
     assert (city.whole.complete, city.whole.index) == (False, None)
-    assert status.points(city.appraised) == "1,91/2,50 (chưa đủ 6,00)"
+    assert status.points(city.appraised, Stage.REVIEWED) == "mới thẩm định 2,50 trên 6,00 điểm, được 1,91"
     assert status.grade(own.whole, whole) == "91,71% (A)"
 
 

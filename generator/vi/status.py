@@ -10,6 +10,8 @@ from generator.consolidation import (
     CampaignEnd,
     EndReason,
     RequestState,
+    Stage,
+    StageTotals,
     Tally,
     Task,
     TaskKind,
@@ -22,7 +24,7 @@ from generator.validation import Improvement
 from generator.vi import numbers
 
 STAGES, STAGE, APPRAISED, SURVEY, WHOLE, INDEX = (
-    "Điểm qua các bước", "Bước", "Phần thẩm định", "Điều tra XHH", "Toàn thang điểm", "Chỉ số",
+    "Tự đánh giá và thẩm định", "Bước", "Phần thẩm định", "Điều tra XHH", "Cả thang điểm", "Chỉ số",
 )  # fmt: skip
 APPENDICES, AGENCY, PROGRESS, SCORED, REVIEWED, REQUESTS = (
     "Các phụ lục", "Cơ quan", "Tiến độ", "Đã chấm", "Đã thẩm định", "Yêu cầu bổ sung",
@@ -31,9 +33,10 @@ TASKS, WHO, WHAT, DUE = "Việc cần làm", "Ai", "Việc", "Hạn"
 IMPROVEMENTS = "Việc nâng điểm chưa xong"
 COORDINATOR = "Điều phối của đợt"
 ENDED = "Đợt đã kết thúc"
+NOT_BEGUN = "chưa bắt đầu"
 
 
-def points(tally: Tally) -> str:
+def points(tally: Tally, stage: Stage = Stage.SELF) -> str:
     """ "57,46/66,75", or of how many points it speaks while something is missing."""
     if not tally.leaves:
         return "–"
@@ -41,9 +44,29 @@ def points(tally: Tally) -> str:
         return "không áp dụng" if tally.complete else "chưa có"
     if tally.complete:
         return f"{numbers.score(tally.points)}/{numbers.score(tally.maximum)}"
-    return (
-        f"{numbers.score(tally.points)}/{numbers.score(tally.known)} (chưa đủ {numbers.score(tally.maximum)})"
-    )
+    return f"{part_known(tally, stage)}, được {numbers.score(tally.points)}"
+
+
+def stage_sums(totals: StageTotals, stage: Stage) -> tuple[str, str, str]:
+    """Return a stage's appraised, survey and whole points; a stage that knows no leaf has not begun.
+
+    The survey stands alike at every stage: its points alone would pass for the stage's.
+    """
+    survey = points(totals.survey)
+    if totals.appraised.leaves and not has_begun(totals.appraised):
+        return NOT_BEGUN, survey, NOT_BEGUN
+    return points(totals.appraised, stage), survey, points(totals.whole, stage)
+
+
+def has_begun(tally: Tally) -> bool:
+    """Whether anybody gave points; what does not apply is known by itself, and says nothing of a stage."""
+    return bool(tally.known) or (tally.complete and tally.leaves > 0)
+
+
+def part_known(tally: Tally, stage: Stage) -> str:
+    """Return of how many points a sum that is not whole speaks: "mới thẩm định 63,75 trên 66,75 điểm"."""
+    way = "chấm" if stage is Stage.SELF else "thẩm định"
+    return f"mới {way} {numbers.score(tally.known)} trên {numbers.score(tally.maximum)} điểm"
 
 
 def index(tally: Tally, criteria: CriteriaSet) -> str:

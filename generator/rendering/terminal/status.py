@@ -119,9 +119,8 @@ def _stages(assessment: Assessment) -> Table:
     table = _table(status.STAGES, status.STAGE, status.APPRAISED, status.SURVEY, status.WHOLE, status.INDEX)
     for stage in Stage:
         totals = assessment.stages[stage]
-        parts = (totals.appraised, totals.survey, totals.whole)
         grade = status.grade(totals.whole, assessment)
-        add_row(table, labels.STAGES[stage], *(status.points(tally) for tally in parts), grade)
+        add_row(table, labels.STAGES[stage], *status.stage_sums(totals, stage), grade)
     return table
 
 
