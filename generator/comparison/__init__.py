@@ -3,6 +3,7 @@
 from generator.comparison.attention import Hint as Hint, HintKind as HintKind, hints as hints
 from generator.comparison.between_years import (
     AreaYears as AreaYears,
+    NotCompared as NotCompared,
     NotSummable as NotSummable,
     YearChange as YearChange,
     year_change as year_change,

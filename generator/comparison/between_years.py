@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from generator.comparison.years import Comparability, Counterpart, YearSide, counterparts, year_side
 from generator.consolidation import Assessment, Stage
@@ -41,6 +42,14 @@ class AreaYears:
         return None if before is None or after is None else after - before
 
 
+class NotCompared(NamedTuple):
+    """What of an area of this year is not compared: its rows without a sum, its pairs without a move."""
+
+    area: Criterion
+    rows: tuple[AreaYears, ...]
+    pairs: tuple[Counterpart, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class YearChange:
     """One year held against an earlier one, at the same stage. No `pairs`: the sets say nothing of it."""
@@ -61,6 +70,23 @@ class YearChange:
     def stayed(self) -> tuple[Counterpart, ...]:
         """The pairs whose share is what it was."""
         return tuple(pair for pair in self.pairs if pair.moved == 0)
+
+    @property
+    def not_compared(self) -> tuple[NotCompared, ...]:
+        """The areas of this year of which something is not compared, in the order of the set.
+
+        A pair over several areas stands in the first of its leaves of this year.
+        """
+        waiting = self.pairs_that_are(Comparability.UNKNOWN, Comparability.EXEMPT, Comparability.OTHERWISE)
+        found = []
+        for area in self.now.rulebook.criteria.areas:
+            rows = tuple(row for row in self.areas if row.area == area and row.not_summable is not None)
+            pairs = tuple(
+                pair for pair in waiting if pair.after and pair.after.leaves[0].leaf.area == area.code
+            )
+            if rows or pairs:
+                found.append(NotCompared(area, rows, pairs))
+        return tuple(found)
 
     def pairs_that_are(self, *ways: Comparability) -> tuple[Counterpart, ...]:
         """The pairs of which this is to be said."""

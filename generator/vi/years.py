@@ -10,6 +10,7 @@ from generator.comparison import (
     AreaYears,
     Comparability,
     Counterpart,
+    NotCompared,
     NotSummable,
     YearChange,
     YearSide,
@@ -80,7 +81,7 @@ def basis(change: YearChange) -> list[str]:
     return [
         whose,
         "Hai năm dùng chung một bộ tiêu chí." if sets[0].id == sets[1].id else text,
-        "Tăng, giảm ghi bằng điểm phần trăm của tỷ lệ điểm đạt được so với điểm tối đa.",
+        "Điểm %: phần trăm điểm đạt được so với điểm tối đa năm nay trừ năm trước.",
     ]
 
 
@@ -134,14 +135,15 @@ def share(side: YearSide | None) -> str:
 
 
 def moved(by: Fraction | None) -> str:
-    """+8,33 or −5: percentage points; "không đổi", a dash for what cannot be compared."""
+    """+8,33 điểm % or −5 điểm %; "không đổi", a dash for what cannot be compared."""
     if by is None:
         return "–"
     if not by:
         return changes.SAME
     text = numbers.shortened(abs(by) * 100, 2)
     sign = "+" if by > 0 else "−"
-    return f"≈ {sign}{text.removeprefix('≈ ')}" if text.startswith("≈") else f"{sign}{text}"
+    shown = f"≈ {sign}{text.removeprefix('≈ ')}" if text.startswith("≈") else f"{sign}{text}"
+    return f"{shown} điểm %"
 
 
 def before(pair: Counterpart) -> list[LeafResult]:
@@ -211,19 +213,27 @@ def _agencies(assessment: Assessment, side: YearSide | None) -> str:
 
 
 def rows(change: YearChange) -> list[AreaYears]:
-    """The rows of the areas' table; what is surveyed only where it can be added up: see `surveyed`."""
-    return [row for row in change.areas if row.by is ScoredBy.APPRAISAL or row.not_summable is None]
+    """The rows of the areas' table: what can be added up; `why_not` tells of the rest."""
+    return [row for row in change.areas if row.not_summable is None]
 
 
-def surveyed(change: YearChange) -> str:
-    """In one sentence where the survey's points cannot be added up, and why."""
-    waiting = [row for row in change.areas if row.by is ScoredBy.SURVEY and row.not_summable is not None]
-    if not waiting:
-        return ""
-    codes = ", ".join(row.area.code for row in waiting if row.area)
-    pairs = [pair for row in waiting for pair in row.left_out]
-    why = ", ".join(part for part in (unknown(pairs, change), counted(pairs)) if part)
-    return f"Điểm điều tra xã hội học chưa so được ở lĩnh vực {codes}: {why}."
+def why_not(found: NotCompared, change: YearChange) -> str:
+    """Return in one line why an area, or some of it, is not compared: "12 mục chưa có điểm năm 2025"."""
+    counts = (unknown(found.pairs, change), counted(found.pairs))
+    whole = {
+        apart(row, change)
+        for row in found.rows
+        if row.not_summable in {NotSummable.CAPPED, NotSummable.CROSSES}
+    }
+    said = [*sorted(whole), ", ".join(part for part in counts if part)]
+    text = " ".join(part for part in said if part)
+    return text or f"không có mục nào so được với năm {year(change.last)}"
+
+
+def waiting(pair: Counterpart, change: YearChange) -> str:
+    """Return a pair that is not compared in one line: its points of both years, and what happened to it."""
+    sides = f"{points(pair.before, change.stage)} → {points(pair.after, change.stage)}"
+    return "; ".join([sides, *became(pair, change)])
 
 
 def heading(row: AreaYears) -> str:
@@ -256,10 +266,5 @@ def parts(change: YearChange) -> Iterator[tuple[str, str, tuple[Counterpart, ...
         ("Tăng hoặc giảm, nhiều nhất trước", "tang-giam", change.moved),
         ("Mục mới, mục không còn", "moi-bo", change.pairs_that_are(Comparability.NEW, Comparability.GONE)),
         ("Giữ nguyên", "giu-nguyen", change.stayed),
-        (
-            "Chưa so được",
-            "chua-so-duoc",
-            change.pairs_that_are(Comparability.UNKNOWN, Comparability.EXEMPT, Comparability.OTHERWISE),
-        ),
     )
     yield from (part for part in tables if part[2])
