@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.codes import CODES
+from generator.codes import CODES, Severity
 from generator.diagnostics import any_blocks
 from generator.pipeline.paths import appraisal_path, publication_path, results_path, review_path, survey_path
 from generator.reading import RawFile, Tree, parse
@@ -30,7 +30,7 @@ from tests.tables.grids import codes_of_rows
 pytestmark = pytest.mark.slow
 
 # The rows of a table of the index, below its head.
-ROWS = re.compile(r"(?m)(?<=^\| Mã \| Điều cần sửa \| Mức độ \|\n\|---\|---\|---\|\n)(?:\| \[.+\n)+")
+ROWS = re.compile(r"(?m)(?<=^\| Mã \| Điều cần sửa \|\n\|---\|---\|\n)(?:\| \[.+\n)+")
 
 # What no text of one file can show: its size, its letters' code, what kind of file it is, where it lies.
 NOT_AS_TEXT = {
@@ -177,8 +177,9 @@ def given(tree: Tree, path: str) -> tuple[set[str], bool]:
 
 
 def row(code: str) -> str:
-    low = code.lower()
-    return f"| [{code}](loi/{low}.md){{ #{low} }} | {title_of(code)} | {SEVERITIES[CODES[code]]} |\n"
+    low, severity = code.lower(), CODES[code]
+    milder = "" if severity is Severity.ERROR else f" ({SEVERITIES[severity]})"
+    return f"| [{code}](loi/{low}.md){{ #{low} }} | {title_of(code)}{milder} |\n"
 
 
 def with_rows(index: str) -> str:
