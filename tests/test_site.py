@@ -167,7 +167,7 @@ def test_a_leaf_shows_rule_inputs_trace_and_evidence(whole: tuple[Assessment, Si
         "47 nhiệm vụ",
         "47 : 50 = 94%",
         "94% × 1,5 = 1,41",
-        "Khớp",
+        "khớp điểm tự đánh giá",
         "410/BC-UBND",
         "mục II.1, trang 3-5",
         "Ví dụ tính",
@@ -193,7 +193,7 @@ def test_a_difference_from_the_computed_score_shows_its_reason() -> None:
     told = seen(page(pages, routes.leaf("1.1"))).text
     assert "1,25" in told
     assert "1,41" in told
-    assert "Khác, có lý do" in told
+    assert "Tự đánh giá khác kết quả tính 1,41, có lý do." in told
     assert reason in told
 
 

@@ -1,6 +1,7 @@
 """The built site in a real browser: nothing asked outside, fits a phone, axe agrees."""
 
 import threading
+import unicodedata
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +15,7 @@ from generator.pipeline.documents import open_data
 from generator.publishing.site import build_site
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
+from generator.vi import routes
 from tests.support.browser import CHROMIUM, DESK, PHONE, barriers, look
 from tests.support.trees import HOUSE, appendix_path, outcome, real_tree, text_of, with_file
 
@@ -26,6 +28,7 @@ PAGES = (
     "tien-do.html",
     "tham-dinh.html",
     "ket-qua-cac-nam.html",
+    "nang-diem.html",
     "tai-lieu.html",
     "phuong-phap.html",
     "du-lieu.html",
@@ -54,9 +57,15 @@ class _Silent(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the site of the real tree lies."""
+    return _built(outcome(real_tree()), tmp_path_factory.mktemp("whole") / "site")
+
+
+@pytest.fixture(scope="session")
+def whole(folder: Path) -> Iterator[str]:
     """The address of the site of the real tree."""
-    yield from _served(outcome(real_tree()), tmp_path_factory.mktemp("whole") / "site")
+    yield from _served(folder)
 
 
 @pytest.fixture(scope="session")
@@ -65,14 +74,18 @@ def holed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     first, second = appendix_path(1), appendix_path(2)
     broken = with_file(second, text_of(second).replace("status: submitted", "status: sent"))
     tree = {path: raw for path, raw in broken.items() if path != first}
-    yield from _served(outcome(tree), tmp_path_factory.mktemp("holed") / "site")
+    yield from _served(_built(outcome(tree), tmp_path_factory.mktemp("holed") / "site"))
 
 
-def _served(found: Outcome, folder: Path) -> Iterator[str]:
+def _built(found: Outcome, folder: Path) -> Path:
     assert found.assessment is not None
     stamp = Provenance("1.2.3", None, illustrative=True)
     pages = site(found.assessment, found.diagnostics, stamp)
     build_site(pages, open_data(found.assessment, stamp), HOUSE / "mkdocs.yml", folder)
+    return folder
+
+
+def _served(folder: Path) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -138,6 +151,95 @@ def test_the_page_needs_no_script(browser: Browser, whole: str) -> None:
     page.goto(f"{whole}/index.html")
     assert page.locator(".par-hero-total").is_visible()
     assert page.locator(".par-list").first.is_visible()
+    context.close()
+
+
+ROWS = "tr[data-row]:visible"
+
+
+@pytest.mark.parametrize("way", ["served", "from a folder"])
+@pytest.mark.parametrize(
+    ("typed", "access", "expected"),
+    [
+        ("410/bc-ubnd", "", {"pl2-bc-410"}),
+        ("quyet dinh ban do", "secret", set()),
+        ("", "secret", {"pl1-bc-73"}),
+        ("ubnd", "secret", {"pl1-bc-73"}),
+        ("khong co chu nay", "", set()),
+    ],
+)
+def test_the_register_is_filtered(
+    browser: Browser, whole: str, folder: Path, way: str, typed: str, access: str, expected: set[str]
+) -> None:
+    page = look(browser, PHONE)
+    page.goto(f"{whole}/tai-lieu.html" if way == "served" else f"{folder.as_uri()}/tai-lieu.html")
+    page.locator(".par-filter input").fill(typed)
+    page.locator(".par-filter select").select_option(access)
+    rows = page.locator(ROWS)
+    assert {row.get_attribute("id") for row in rows.all()} == expected
+    assert page.locator(".par-filter output").inner_text() == f"Còn {len(expected)} trên 85 dòng."
+    assert page.locator("h3:visible").count() == len({one.split("-")[0] for one in expected})
+    page.locator(".par-filter input").fill("")
+    page.locator(".par-filter select").select_option("")
+    assert (rows.count(), page.locator("h3:visible").count()) == (0, 8)  # folded again, nothing hidden
+    assert page.locator(".par-filter output").inner_text() == ""
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "thu tuc hanh chinh",
+        "Thủ tục hành chính",
+        unicodedata.normalize("NFD", "THỦ TỤC hành chính"),
+        "hanh thu chinh tuc",
+    ],
+    ids=["bare", "marked", "decomposed", "in another order"],
+)
+def test_the_filter_is_blind_to_marks_and_order(browser: Browser, whole: str, typed: str) -> None:
+    page = look(browser, DESK)
+    page.goto(f"{whole}/tai-lieu.html")
+    page.locator(".par-filter input").fill(typed)
+    texts = [row.inner_text().casefold() for row in page.locator(ROWS).all()]
+    assert texts
+    assert all(routes.slug(word) in routes.slug(text) for text in texts for word in typed.split())
+    page.locator(".par-filter input").fill("dieu")
+    assert any("điều" in row.inner_text().casefold() for row in page.locator(ROWS).all())
+    page.context.close()
+
+
+def test_the_errors_are_filtered_and_their_groups_with_them(browser: Browser, whole: str) -> None:
+    page = look(browser, PHONE)
+    page.goto(f"{whole}/loi.html")
+    assert page.locator(".par-fold tbody tr:visible").count() == 0
+    page.locator(".par-filter input").fill("r203")
+    assert [row.inner_text().split()[0] for row in page.locator(".par-fold tbody tr:visible").all()] == [
+        "R203"
+    ]
+    groups = [heading.inner_text() for heading in page.locator("h2:visible").all()]
+    assert any("Bài tự đánh giá" in group for group in groups)
+    assert not any("Công bố" in group for group in groups)
+    page.context.close()
+
+
+def test_a_link_to_a_folded_row_opens_it(browser: Browser, whole: str) -> None:
+    page = look(browser, PHONE)
+    page.goto(f"{whole}/tieu-chi/1.1.html")
+    page.locator("a.par-more").last.click()
+    page.wait_for_url("**/tai-lieu.html#*")
+    assert page.locator("tr:target").is_visible()
+    page.context.close()
+
+
+def test_without_scripts_the_register_is_all_there(browser: Browser, whole: str) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{whole}/tai-lieu.html")
+    assert not page.locator(".par-filter").is_visible()
+    for fold in page.locator("summary").all():
+        if fold.is_visible():
+            fold.click()
+    assert page.locator(ROWS).count() == 85
     context.close()
 
 

@@ -139,7 +139,8 @@ def test_the_pages_tell_the_stages(whole: Assessment) -> None:
     ):
         assert piece in appraisal
     leaf = told(whole, routes.leaf("1.2.3"))
-    assert "Thành phố thẩm định 0,50 Điều chỉnh, tài liệu kiểm chứng chưa đủ" in leaf
+    assert "Tự đánh giá 0,75 /1,00 Thành phố 0,50 /1,00 Bộ Nội vụ chưa có" in leaf
+    assert "Thành phố thẩm định Điều chỉnh, tài liệu kiểm chứng chưa đủ" in leaf
     assert "0,85" in told(whole, routes.leaf("2.2"))
     assert "chưa có kết quả" not in told(whole, routes.OVERVIEW)
     assert "91,71%, nhóm A" in told(whole, routes.OVERVIEW)

@@ -18,6 +18,7 @@ from generator.lexicon.roman import to_roman
 from generator.rendering.escape.visible import encodable, visible
 from generator.vi import (
     changes,
+    documents,
     exemptions,
     gains,
     labels,
@@ -26,6 +27,7 @@ from generator.vi import (
     publications,
     reports,
     sections,
+    stage_strip,
     stages,
     status,
     survey,
@@ -75,8 +77,9 @@ def _environment() -> Environment:
         compared_city=compared_city,
         condition_decisions=condition_decisions,
         sections=sections,
-        asked=gains.asked,
-        brought=gains.brought,
+        gain_words=gains,
+        document_words=documents,
+        stage_strip=stage_strip,
         band_words=trace.band_words,
         constraint_words=trace.constraint_words,
         measured_words=trace.measured_words,

@@ -1,15 +1,63 @@
-"""What could be won, in words: which figure must become what, and what that brings."""
+"""What could be won, in words: which figure must become what, what that brings, and how much it asks."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
-from generator.rulebook import AreaKind, Constraint, InputType, Leaf
+from generator.consolidation import MOST_SHARE_PLANNED, MOST_UNITS_NOW, CampaignEnd, Effort, GainStep
+from generator.rulebook import AreaKind, Constraint, Input, InputType, Leaf
 from generator.scoring import Change, Gain
 from generator.vi import numbers
 from generator.vi.trace import typed
 
+EFFORTS: Mapping[Effort, str] = {
+    Effort.NOW: "Làm được ngay",
+    Effort.PLANNED: "Cần kế hoạch",
+    Effort.HARD: "Khó",
+}
+
+EFFORT_RULES: Mapping[Effort, str] = {
+    Effort.NOW: f"Trả lời có hay không, hoặc mỗi số đếm thêm bớt không quá {MOST_UNITS_NOW} đơn vị.",
+    Effort.PLANNED: (
+        "Chuyển sang phương án khác, hoặc số liệu thay đổi không quá "
+        f"{numbers.share(MOST_SHARE_PLANNED)} so với hiện nay."
+    ),
+    Effort.HARD: (
+        f"Số liệu thay đổi hơn {numbers.share(MOST_SHARE_PLANNED)} so với hiện nay, hoặc hiện nay bằng 0."
+    ),
+}
+
+_NEXT_YEAR = "Đợt đã kết thúc: các việc dưới đây là để chuẩn bị cho năm sau."
+
+
+def when(end: CampaignEnd | None) -> str:
+    """Return for which year the gains are; empty while the campaign runs."""
+    return "" if end is None else _NEXT_YEAR
+
+
+def target(gain: Gain, step: GainStep) -> str:
+    """Return what a gain of a step reaches: all the leaf can give, the best there is, or the next level."""
+    leaf = step.result.leaf
+    most = Decimal(0) if leaf.kind is AreaKind.PENALTY else leaf.maximum
+    if gain.points == most:
+        return "Đạt tối đa"
+    is_best = step.follows or (len(step.gains) > 1 and gain is step.gains[-1])
+    return "Cao nhất có thể" if is_best else "Lên mức kế tiếp"
+
+
+def step_brought(gain: Gain, step: GainStep) -> str:
+    """Return what a gain of a step brings: of one that follows an easier step what it adds to that."""
+    leaf = step.result.leaf
+    if not step.follows:
+        return brought(gain, leaf)
+    if leaf.kind is AreaKind.PENALTY:
+        return f"còn bị trừ {numbers.score(gain.points)} điểm, bớt {numbers.score(step.added)} điểm nữa"
+    return f"được {numbers.score(gain.points)} điểm, thêm {numbers.score(step.added)} điểm so với mức kế tiếp"
+
 
 def asked(gain: Gain) -> str:
-    """What must change: "Số nhiệm vụ đã hoàn thành: từ 47 lên 50 nhiệm vụ (thêm 3)"."""
+    """What must change: "Số nhiệm vụ đã hoàn thành: từ 47 lên 50 nhiệm vụ (thêm 3 nhiệm vụ)"."""
     return ("; đồng thời " if gain.bound else "; ").join(_change(change) for change in gain.changes)
 
 
@@ -23,10 +71,10 @@ def withheld(constraint: Constraint, leaf: Leaf) -> str:
 
 
 def brought(gain: Gain, leaf: Leaf) -> str:
-    """What it brings: "được 1,50 điểm, thêm 0,09"."""
+    """What it brings: "được 1,50 điểm, thêm 0,09 điểm"."""
     if leaf.kind is AreaKind.PENALTY:
-        return f"còn bị trừ {numbers.score(gain.points)} điểm, bớt {numbers.score(gain.added)}"
-    return f"được {numbers.score(gain.points)} điểm, thêm {numbers.score(gain.added)}"
+        return f"còn bị trừ {numbers.score(gain.points)} điểm, bớt {numbers.score(gain.added)} điểm"
+    return f"được {numbers.score(gain.points)} điểm, thêm {numbers.score(gain.added)} điểm"
 
 
 def _change(change: Change) -> str:
@@ -35,7 +83,12 @@ def _change(change: Change) -> str:
     if not spec.type.is_number:
         return f"{spec.title}: từ “{before}” thành “{after}”"
     rises = Fraction(change.after) > Fraction(change.before)
-    distance = numbers.number(abs(change.after - change.before))
+    distance = _distance(spec, abs(change.after - change.before))
     way = f"lên {after} (thêm {distance})" if rises else f"xuống {after} (bớt {distance})"
     bare = numbers.number(change.before) + ("%" if spec.type is InputType.PERCENT else "")
     return f"{spec.title}: từ {bare} {way}"
+
+
+def _distance(spec: Input, distance: Any) -> str:
+    """Return how far a figure moves, with its unit; between two percentages in percentage points."""
+    return f"{numbers.number(distance)} điểm %" if spec.type is InputType.PERCENT else typed(spec, distance)

@@ -29,6 +29,20 @@ LEAF_STATES: Mapping[LeafState, str] = {
     LeafState.NOT_HELD: "Không tổ chức điều tra",
 }
 
+# How many leaves have no points, behind their number.
+LEAVES_IN_STATE: Mapping[LeafState, str] = {
+    LeafState.SCORED: "{count} mục đã tự chấm",
+    LeafState.NOT_APPLICABLE: "{count} mục không áp dụng",
+    LeafState.UNCLAIMED: "{count} mục không đề nghị điểm thưởng",
+    LeafState.UNANSWERED: "{count} mục chưa chấm",
+    LeafState.NO_SUBMISSION: "{count} mục chưa nộp",
+    LeafState.UNTRUSTED: "{count} mục của tệp còn lỗi",
+    LeafState.AWAITING_SURVEY: "{count} mục chưa có kết quả điều tra",
+    LeafState.SURVEYED: "{count} mục đã có kết quả điều tra",
+    LeafState.INFORMATION: "{count} mục thông tin, không chấm điểm",
+    LeafState.NOT_HELD: "{count} mục không tổ chức điều tra",
+}
+
 STAGES: Mapping[Stage, str] = {
     Stage.SELF: "Tự đánh giá",
     Stage.REVIEWED: "Thành phố thẩm định",

@@ -16,12 +16,17 @@ from generator.consolidation import (
     LeafResult,
     LeafState,
     Stage,
+    by_effort,
     campaign_end,
     change_at,
+    document_counts,
+    last_score,
     leaf_gains,
     losses_at,
     overview_of,
     score_at,
+    sorted_leaves,
+    steps_of,
     summed,
     surveyed,
     todo,
@@ -94,12 +99,18 @@ def site(
             page(routes.area(area.area.code), labels.heading(area.area), "area", hide=("toc",), area=area)
             for area in assessment.areas
         ),
-        *(_appendix(result, diagnostics, page) for result in assessment.appendices),
-        *_leaves(assessment, better, background, page),
-        _gains(assessment, better, page),
+        *(_appendix(result, assessment, diagnostics, today, page) for result in assessment.appendices),
+        *_leaves(assessment, better, background, today, page),
+        _gains(assessment, better, today, page),
         *_proceedings(assessment, today, page),
-        page(routes.DOCUMENTS, routes.DOCUMENTS_TITLE, "documents", hide=("navigation",)),
-        page(routes.METHOD, routes.METHOD_TITLE, "method"),
+        page(
+            routes.DOCUMENTS,
+            routes.DOCUMENTS_TITLE,
+            "documents",
+            hide=("navigation",),
+            counts=document_counts(assessment),
+        ),
+        page(routes.METHOD, routes.METHOD_TITLE, "method", hide=("navigation",)),
         _data(page),
         page(routes.PLAN, routes.PLAN_TITLE, "plan", hide=() if beside else ("navigation",)),
         *beside,
@@ -131,7 +142,13 @@ def _overview(assessment: Assessment, today: date, background: Earlier, page: Ca
     )
 
 
-def _appendix(result: AppendixResult, diagnostics: tuple[Diagnostic, ...], page: Callable[..., Page]) -> Page:
+def _appendix(
+    result: AppendixResult,
+    assessment: Assessment,
+    diagnostics: tuple[Diagnostic, ...],
+    today: date,
+    page: Callable[..., Page],
+) -> Page:
     number = result.appendix.number
     errors = [d for d in diagnostics if error_count([d]) and f"/appendix-{number}/" in d.path]
     return page(
@@ -140,6 +157,9 @@ def _appendix(result: AppendixResult, diagnostics: tuple[Diagnostic, ...], page:
         "appendix",
         hide=("toc",),
         result=result,
+        leaves=sorted_leaves(result.leaves),
+        today=today,
+        end=campaign_end(assessment, today),
         errors=[(error, message_of(error)) for error in errors],
     )
 
@@ -185,14 +205,18 @@ def _largest_change_first(leaf: LeafResult) -> tuple[bool, Decimal]:
     return change is not None, -abs(change or Decimal(0))
 
 
-def _gains(assessment: Assessment, better: tuple[LeafGains, ...], page: Callable[..., Page]) -> Page:
-    """What could be won: by agency, by area, and leaf by leaf."""
+def _gains(
+    assessment: Assessment, better: tuple[LeafGains, ...], today: date, page: Callable[..., Page]
+) -> Page:
+    """What could be won: by what it takes, and by agency and area."""
     return page(
         routes.GAINS,
         routes.GAINS_TITLE,
         "gains",
         hide=("navigation", "toc"),
         better=better,
+        groups=by_effort(better),
+        end=campaign_end(assessment, today),
         areas={area.area.code: area.area for area in assessment.areas},
         total=sum((one.added for one in better), Decimal(0)),
         by_appendix=summed(better, lambda result: result.appendix),
@@ -218,11 +242,12 @@ def _leaves(
     assessment: Assessment,
     better: tuple[LeafGains, ...],
     background: Earlier,
+    today: date,
     page: Callable[..., Page],
 ) -> Iterator[Page]:
     """The leaves' pages, each beside the one before it and the one after."""
     rulebook = assessment.rulebook
-    gains = {one.result.leaf.code: one.gains for one in better}
+    gains = {one.result.leaf.code: tuple(steps_of(one)) for one in better}
     walk = (assessment, *(one.assessment for one in background.years))
     results = [
         (above, assessment.leaves[criterion.code])
@@ -240,10 +265,14 @@ def _leaves(
             hide=("navigation",),
             above=above,
             result=result,
+            last=last_score(result),
+            leaf_requests=[(result, request) for request in result.requests],
+            today=today,
+            end=campaign_end(assessment, today),
             explained=trace.explain(leaf_trace, result.leaf, rulebook.criteria.rounding)
             if leaf_trace
             else None,
-            gains=gains.get(result.leaf.code),
+            gain_steps=gains.get(result.leaf.code, ()),
             history=background.steps.get(result.leaf.code, ()),
             words=words,
             ancestors=tuple(ancestors(result.leaf.code, walk)),

@@ -1,0 +1,115 @@
+"""A leaf or an agency → its points at every stage in a few words, side by side, for the head of its page."""
+
+from typing import NamedTuple
+
+from generator.consolidation import (
+    Assessment,
+    LeafResult,
+    LeafState,
+    Stage,
+    StageScore,
+    Tally,
+    last_score,
+    score_at,
+)
+from generator.rulebook import AreaKind, ScoredBy
+from generator.vi import labels, numbers, sections, stages, status
+
+SURVEYED = "Điều tra xã hội học"
+
+
+class StageCell(NamedTuple):
+    """One stage: its name, the points or why there are none, what they are out of, the index.
+
+    `known` is false where `text` is no figure, `whole` where it is a part of a sum; `last` marks the one that
+    counts.
+    """
+
+    name: str
+    text: str
+    note: str = ""
+    share: str = ""
+    known: bool = True
+    whole: bool = True
+    last: bool = False
+
+
+def of_leaf(result: LeafResult) -> list[StageCell]:
+    """Return a cell for each stage; a single one of what the survey gives, or nobody scores."""
+    found = last_score(result)
+    if result.leaf.scored_by is not ScoredBy.APPRAISAL:
+        name = SURVEYED if result.leaf.scored_by is ScoredBy.SURVEY else "Tình trạng"
+        return [_leaf_cell(result, Stage.SELF, last=found is not None)._replace(name=name)]
+    return [_leaf_cell(result, stage, last=found is not None and found.stage is stage) for stage in Stage]
+
+
+def of_agency(number: int, assessment: Assessment) -> list[StageCell]:
+    """Return a cell for each stage with the agency's points, their maximum and, of a whole sum, the index."""
+    tallies = {stage: assessment.stages[stage].appendices[number] for stage in Stage}
+    begun = [stage for stage in Stage if status.has_begun(tallies[stage])]
+    last = begun[-1] if begun else None
+    order = list(Stage).index
+    return [
+        _tally_cell(
+            stage,
+            tally,
+            assessment,
+            passed=last is not None and order(stage) < order(last),
+            last=stage is last,
+        )
+        for stage, tally in tallies.items()
+    ]
+
+
+def remarks(result: LeafResult) -> list[str]:
+    """Return what is lost at the last stage known, or the maximum; that a claim is not what is computed."""
+    found, scored = last_score(result), result.scored
+    said = []
+    if found is not None and found.lost:
+        way = "Bị trừ" if result.leaf.kind is AreaKind.PENALTY else "Mất"
+        said.append(f"{way} {numbers.score(found.lost)} điểm.")
+    elif found is None and result.leaf.maximum:
+        said.append(f"Điểm tối đa: {numbers.score(result.leaf.maximum)}.")
+    computed = scored.computed if scored is not None and result.state is LeafState.SCORED else None
+    if computed is not None and computed != result.points:
+        said.append(f"Tự đánh giá khác kết quả tính {numbers.score(computed)}, có lý do.")
+    return said
+
+
+def decisions(result: LeafResult, assessment: Assessment) -> list[stages.StageRow]:
+    """Return who decided on the points, when and why; the agency's own reason is told beside its answer."""
+    own = result.scored.entry.not_applicable if result.scored else ""
+    return [row for row in stages.stage_rows(result, assessment) if row.basis and row.basis != own]
+
+
+def _leaf_cell(result: LeafResult, stage: Stage, *, last: bool) -> StageCell:
+    score, name = score_at(result, stage), labels.STAGE_HEADS[stage]
+    if score.points is None:
+        text = labels.LEAF_STATES[result.state] if stage is Stage.SELF else "chưa có"
+        return StageCell(name, text, known=False)
+    if _is_left_out(result, stage, score):
+        return StageCell(name, labels.LEAF_STATES[result.state], known=False, last=last)
+    sign = sections.SIGNS[result.leaf.kind] if score.points else ""
+    return StageCell(name, sign + numbers.score(score.points), f"/{numbers.score(score.maximum)}", last=last)
+
+
+def _is_left_out(result: LeafResult, stage: Stage, score: StageScore) -> bool:
+    """Whether its points are none that anybody gave."""
+    by_claim = result.state in {LeafState.NOT_APPLICABLE, LeafState.UNCLAIMED, LeafState.NOT_HELD}
+    return by_claim and (stage is Stage.SELF or score == score_at(result, Stage.SELF))
+
+
+def _tally_cell(stage: Stage, tally: Tally, assessment: Assessment, *, passed: bool, last: bool) -> StageCell:
+    name = labels.STAGE_HEADS[stage]
+    if not tally.leaves:
+        return StageCell(name, "không có mục", known=False)
+    if not status.has_begun(tally):
+        return StageCell(name, "không có" if passed else status.NOT_BEGUN, known=False)
+    if not tally.complete:
+        note = status.part_known(tally, stage)
+        return StageCell(name, numbers.score(tally.points), note, whole=False, last=last)
+    if not tally.known:
+        return StageCell(name, "không áp dụng", known=False, last=last)
+    index = "" if tally.index is None else status.index(tally, assessment.rulebook.criteria)
+    note = f"/{numbers.score(tally.maximum)}"
+    return StageCell(name, numbers.score(tally.points), note, index, last=last)

@@ -1,0 +1,98 @@
+"""The points at every stage in the head of a page: which counts, what has not begun, what never will."""
+
+import pytest
+
+from generator.consolidation import Assessment, Stage
+from generator.vi import labels, stage_strip
+from tests.support import sections
+from tests.support.stages import under_way
+from tests.support.trees import appendix_path, outcome, real_tree, small_tree, with_change, without
+
+
+def assessed(tree: object) -> Assessment:
+    found = outcome(tree)  # type: ignore[arg-type]
+    assert found.assessment is not None
+    return found.assessment
+
+
+def shown(cells: list[stage_strip.StageCell]) -> list[str]:
+    """Each cell as it is read; the one that counts with a mark."""
+    return [f"{'* ' if one.last else ''}{one.text}{one.note} {one.share}".strip() for one in cells]
+
+
+@pytest.fixture(scope="module")
+def walked() -> Assessment:
+    return assessed(under_way())
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("1.1", ["1,41/1,50", "1,41/1,50", "* 1,20/1,50"]),
+        ("1.2.3", ["0,75/1,00", "* 0,50/1,00", "chưa có"]),
+        ("2.1.1", ["* 1,00/1,00", "chưa có", "chưa có"]),
+        ("2.1.3", ["Không áp dụng", "chưa có", "* Không áp dụng"]),
+        ("2.2", ["* 0,85/1,00"]),
+    ],
+)
+def test_a_leaf_shows_every_stage_and_marks_the_last(
+    walked: Assessment, code: str, expected: list[str]
+) -> None:
+    assert shown(stage_strip.of_leaf(walked.leaves[code])) == expected
+
+
+def test_a_leaf_nobody_has_scored_says_why() -> None:
+    missing = assessed(without(appendix_path(1))).leaves["2.1.1"]
+    assert shown(stage_strip.of_leaf(missing)) == ["Chưa nộp phụ lục", "chưa có", "chưa có"]
+    assert stage_strip.remarks(missing) == ["Điểm tối đa: 1,00."]
+    waiting = assessed(small_tree()).leaves["2.2"]
+    assert shown(stage_strip.of_leaf(waiting)) == ["Chưa có kết quả"]
+    assert [cell.name for cell in stage_strip.of_leaf(waiting)] == ["Điều tra xã hội học"]
+
+
+def test_a_penalty_is_shown_as_taken() -> None:
+    leaf = sections.assessed("0.5", "0", "0.25").leaves["4.1"]
+    assert shown(stage_strip.of_leaf(leaf))[0] == "* −0,25/1,00"
+    assert stage_strip.remarks(leaf) == ["Bị trừ 0,25 điểm."]
+
+
+def test_what_is_not_as_computed_is_said() -> None:
+    reason = "Hội đồng tạm ghi thấp hơn kết quả tính."
+    tree = with_change(2, "self_score: 1.41", f"self_score: 1.25\n    override_reason: {reason}")
+    leaf = assessed(tree).leaves["1.1"]
+    assert stage_strip.remarks(leaf) == ["Mất 0,25 điểm.", "Tự đánh giá khác kết quả tính 1,41, có lý do."]
+
+
+def test_an_agency_shows_points_maximum_and_index() -> None:
+    real = assessed(real_tree())
+    assert shown(stage_strip.of_agency(5, real)) == [
+        "4,07/4,75 85,68%",
+        "3,73/4,75 78,53%",
+        "* 4,73/6,00 78,83%",
+    ]
+    assert [cell.name for cell in stage_strip.of_agency(5, real)] == list(labels.STAGE_HEADS.values())
+
+
+def test_a_sum_that_is_not_whole_says_of_how_many_points_it_speaks(walked: Assessment) -> None:
+    cells = stage_strip.of_agency(2, walked)
+    assert cells[1].note == "mới thẩm định 2,50 trên 4,00 điểm"
+    assert [(cell.whole, cell.last, cell.share == "") for cell in cells] == [
+        (True, False, False),
+        (False, False, True),
+        (False, True, True),
+    ]
+
+
+def test_a_stage_that_was_passed_over_does_not_wait_to_begin(walked: Assessment) -> None:
+    """Appendix 1 has no ledger; nobody has begun anything there but the agency."""
+    assert shown(stage_strip.of_agency(1, walked))[1:] == ["chưa bắt đầu", "chưa bắt đầu"]
+    ledger = "submissions/2024/appendix-2/review.yaml"
+    skipped = assessed({path: raw for path, raw in under_way().items() if path != ledger})
+    assert shown(stage_strip.of_agency(2, skipped))[1] == "không có"
+
+
+def test_nothing_submitted_has_begun_nowhere() -> None:
+    empty = assessed(without(appendix_path(1), appendix_path(2)))
+    assert shown(stage_strip.of_agency(1, empty)) == ["chưa bắt đầu"] * 3
+    assert not any(cell.last for cell in stage_strip.of_agency(1, empty))
+    assert all(len(stage_strip.of_agency(number, empty)) == len(Stage) for number in (1, 2))
