@@ -11,6 +11,7 @@ from generator.consolidation.gains import effort_of
 from generator.rulebook import AreaKind, Leaf, Rounding
 from generator.scoring import Gains, ScoredLeaf, compute, gains_of, withheld_by
 from generator.validation import Entry
+from generator.vi import gains as words
 from tests.support.rules import (
     ALL,
     ANY,
@@ -30,7 +31,7 @@ from tests.support.rules import (
     YES,
     a_leaf,
 )
-from tests.support.trees import DEMO, outcome
+from tests.support.trees import DEMO, appendix_path, outcome, small_tree, without
 
 pytestmark = pytest.mark.slow
 
@@ -236,6 +237,16 @@ def test_a_constraint_without_one_partner_is_named(
     assert of(rule, "1", inputs) is None
     constraint = withheld_by(scored(a_leaf(rule), inputs), ROUNDING)
     assert (() if constraint is None else constraint.inputs) == names
+
+
+def test_where_nothing_was_filed_nothing_is_promised_or_denied() -> None:
+    for tree, expected in (
+        (without(appendix_path(1), appendix_path(2)), "Chưa cơ quan nào nộp số liệu để tính."),
+        (small_tree(), "Không có mục nào mà số liệu khác đi sẽ đem thêm điểm."),
+    ):
+        found = outcome(tree).assessment
+        assert found is not None
+        assert words.nothing(found) == expected
 
 
 # how much they ask

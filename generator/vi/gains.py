@@ -5,7 +5,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from generator.consolidation import MOST_SHARE_PLANNED, MOST_UNITS_NOW, CampaignEnd, Effort, GainStep
+from generator.consolidation import (
+    MOST_SHARE_PLANNED,
+    MOST_UNITS_NOW,
+    Assessment,
+    CampaignEnd,
+    Effort,
+    GainStep,
+)
 from generator.rulebook import AreaKind, Constraint, Input, InputType, Leaf
 from generator.scoring import Change, Gain
 from generator.vi import numbers
@@ -34,6 +41,13 @@ _NEXT_YEAR = "Đợt đã kết thúc: các việc dưới đây là để chu�
 def when(end: CampaignEnd | None) -> str:
     """Return for which year the gains are; empty while the campaign runs."""
     return "" if end is None else _NEXT_YEAR
+
+
+def nothing(assessment: Assessment) -> str:
+    """Return why there is nothing to gain: no figures yet, or none that would bring more."""
+    if not any(result.scored is not None and result.scored.trace for result in assessment.leaves.values()):
+        return "Chưa cơ quan nào nộp số liệu để tính."
+    return "Không có mục nào mà số liệu khác đi sẽ đem thêm điểm."
 
 
 def target(gain: Gain, step: GainStep) -> str:
