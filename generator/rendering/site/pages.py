@@ -20,7 +20,6 @@ from generator.consolidation import (
     campaign_end,
     change_at,
     document_counts,
-    last_score,
     leaf_gains,
     losses_at,
     overview_of,
@@ -246,7 +245,7 @@ def _leaves(
     page: Callable[..., Page],
 ) -> Iterator[Page]:
     """The leaves' pages, each beside the one before it and the one after."""
-    rulebook = assessment.rulebook
+    rulebook, end = assessment.rulebook, campaign_end(assessment, today)
     gains = {one.result.leaf.code: tuple(steps_of(one)) for one in better}
     walk = (assessment, *(one.assessment for one in background.years))
     results = [
@@ -265,10 +264,9 @@ def _leaves(
             hide=("navigation",),
             above=above,
             result=result,
-            last=last_score(result),
             leaf_requests=[(result, request) for request in result.requests],
             today=today,
-            end=campaign_end(assessment, today),
+            end=end,
             explained=trace.explain(leaf_trace, result.leaf, rulebook.criteria.rounding)
             if leaf_trace
             else None,
