@@ -64,3 +64,8 @@ def test_cells_do_not_run_together() -> None:
 
 def test_heads_of_tables_are_left_out() -> None:
     assert with_apart_cells("<thead><tr>") == "<thead data-search-exclude><tr>"
+
+
+def test_no_space_comes_before_a_comma_or_a_unit() -> None:
+    sentence = '<p>hạn <span class="par-num">14/01/2025</span>, còn <span>3</span>% (<span>nay</span>).</p>'
+    assert with_apart_cells(sentence) == sentence

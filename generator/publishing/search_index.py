@@ -13,7 +13,10 @@ _GUIDES = 1
 _LOOKED_UP = 0.1
 _LOOKED_UP_PLACES = {"loi", "quy-tac", "CHANGELOG"}  # read by their code, or from a link
 
-_CELL_END = r"(</(?:td|th|dt|dd|div|p|li|tr|caption|summary|figcaption|span)>|<br ?/?>)(?=[^\s<]|<(?!/))"
+_CELL_END = re.compile(
+    r"(?:</(?:td|th|dt|dd|div|p|li|tr|caption|summary|figcaption)>|<br ?/?>)(?=[^\s<]|<(?!/))"
+    r"|</span>(?=<(?!/))"  # text that follows one on the line belongs to it: a comma, a unit
+)
 
 
 def with_apart_cells(content: str) -> str:
@@ -21,7 +24,7 @@ def with_apart_cells(content: str) -> str:
 
     The heads of tables say the same on every page: they are kept out of the index.
     """
-    return re.sub(_CELL_END, r"\1 ", content).replace("<thead>", "<thead data-search-exclude>")
+    return _CELL_END.sub(r"\g<0> ", content).replace("<thead>", "<thead data-search-exclude>")
 
 
 def weighed_index(index: str, results: Collection[str]) -> str:
