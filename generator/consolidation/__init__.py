@@ -39,10 +39,11 @@ from generator.consolidation.gains import (
     summed as summed,
 )
 from generator.consolidation.grades import condition_decisions as condition_decisions, grade_of as grade_of
-from generator.consolidation.last_scores import (
-    LastScore as LastScore,
+from generator.consolidation.leaf_scores import (
+    LeafScore as LeafScore,
     SortedLeaves as SortedLeaves,
     last_score as last_score,
+    losses_at as losses_at,
     sorted_leaves as sorted_leaves,
 )
 from generator.consolidation.leaves import leaf_result, requests_by_lead as requests_by_lead
@@ -108,9 +109,7 @@ from generator.consolidation.stage_differences import (
     stage_steps as stage_steps,
 )
 from generator.consolidation.stage_scores import (
-    Loss as Loss,
     StageScore as StageScore,
-    losses_at as losses_at,
     points_at as points_at,
     score_at as score_at,
     self_score_at,

@@ -1,11 +1,10 @@
 """A leaf at each stage: what of its maximum applies, and which points count there."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, assert_never
 
-from generator.consolidation.model import LeafResult, LeafState, Stage, lost_of
+from generator.consolidation.model import LeafResult, LeafState, Stage
 from generator.rulebook import ScoredBy
 from generator.validation import Decision
 
@@ -16,15 +15,6 @@ class StageScore(NamedTuple):
     maximum: Decimal
     points: Decimal | None
     exact: Fraction | None
-
-
-class Loss(NamedTuple):
-    """A leaf that lost points at a stage: the maximum and the points there, and what was lost of it."""
-
-    result: LeafResult
-    maximum: Decimal
-    points: Decimal
-    lost: Decimal
 
 
 def score_at(result: LeafResult, stage: Stage) -> StageScore:
@@ -75,17 +65,6 @@ def _appraised(result: LeafResult, here: StageScore) -> StageScore:
         return _decided(result, result.appraised.appraised_score)
     exempt = result.state is LeafState.NOT_APPLICABLE and result.concluded
     return here if exempt else StageScore(result.maximum, None, None)
-
-
-def losses_at(leaves: Iterable[LeafResult], stage: Stage) -> tuple[Loss, ...]:
-    """Return the leaves that lost points at a stage, the greatest loss first; see `LeafResult.lost`."""
-    found = []
-    for result in leaves:
-        there = score_at(result, stage)
-        lost = lost_of(result.leaf, there.maximum, there.points)
-        if there.points is not None and lost:
-            found.append(Loss(result, there.maximum, there.points, lost))
-    return tuple(sorted(found, key=lambda loss: -loss.lost))
 
 
 def self_score_at(result: LeafResult, stage: Stage) -> StageScore:

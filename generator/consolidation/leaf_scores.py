@@ -1,4 +1,4 @@
-"""Leaves → which lost points at the last stage that knows theirs, which lost none, which have none yet."""
+"""Leaves → which lost points at a stage, which lost none, which have none yet."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from generator.consolidation.stage_scores import StageScore, score_at
 from generator.rulebook import AreaKind
 
 
-class LastScore(NamedTuple):
-    """A leaf's points at the last stage that knows them, and what it lost there.
+class LeafScore(NamedTuple):
+    """A leaf's points at a stage that knows them, and what it lost there.
 
     `lost` is never negative; of a penalty it is what was taken, and 0 of a bonus, which nobody loses.
     """
@@ -29,27 +29,36 @@ class SortedLeaves:
     `unscored` has, by its state, what has no points, or gave none away because nothing of it applies.
     """
 
-    lost: tuple[LastScore, ...]
-    full: tuple[LastScore, ...]
-    bonus: tuple[LastScore, ...]
+    lost: tuple[LeafScore, ...]
+    full: tuple[LeafScore, ...]
+    bonus: tuple[LeafScore, ...]
     unscored: Mapping[LeafState, tuple[LeafResult, ...]]
 
 
-def last_score(result: LeafResult) -> LastScore | None:
+def last_score(result: LeafResult) -> LeafScore | None:
     """Return the points of the last stage that knows them; None where none does."""
-    known = [(stage, score) for stage in Stage if (score := score_at(result, stage)).points is not None]
-    if not known:
+    known = [score for stage in Stage if (score := _known_score(result, stage))]
+    return known[-1] if known else None
+
+
+def losses_at(leaves: Iterable[LeafResult], stage: Stage) -> tuple[LeafScore, ...]:
+    """Return the leaves that lost points at a stage, the greatest loss first."""
+    known = [score for leaf in leaves if (score := _known_score(leaf, stage))]
+    return tuple(sorted((one for one in known if one.lost), key=lambda one: -one.lost))
+
+
+def _known_score(result: LeafResult, stage: Stage) -> LeafScore | None:
+    score = score_at(result, stage)
+    if score.points is None:
         return None
-    stage, score = known[-1]
-    lost = lost_of(result.leaf, score.maximum, score.points)
-    return LastScore(result, stage, score, lost or Decimal(0))
+    return LeafScore(result, stage, score, lost_of(result.leaf, score.maximum, score.points) or Decimal(0))
 
 
 def sorted_leaves(leaves: Iterable[LeafResult]) -> SortedLeaves:
     """Return the leaves by what became of their points."""
-    lost: list[LastScore] = []
-    full: list[LastScore] = []
-    bonus: list[LastScore] = []
+    lost: list[LeafScore] = []
+    full: list[LeafScore] = []
+    bonus: list[LeafScore] = []
     unscored: dict[LeafState, list[LeafResult]] = {}
     for result in leaves:
         last = last_score(result)
@@ -69,7 +78,7 @@ def sorted_leaves(leaves: Iterable[LeafResult]) -> SortedLeaves:
     )
 
 
-def _counts(last: LastScore) -> bool:
+def _counts(last: LeafScore) -> bool:
     """Whether somebody gave these points: what is left out, or not claimed, gets 0 by itself."""
     left_out = last.result.state in {LeafState.NOT_APPLICABLE, LeafState.NOT_HELD, LeafState.UNCLAIMED}
     return not left_out or bool(last.score.points)
