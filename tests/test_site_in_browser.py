@@ -1,13 +1,16 @@
 """The built site in a real browser: nothing asked outside, fits a phone, axe agrees."""
 
+import gzip
 import threading
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
 from generator.pipeline.assess import Outcome
@@ -126,15 +129,6 @@ def test_no_page_is_wider_than_its_window(browser: Browser, whole: str, holed: s
     page.context.close()
 
 
-def test_the_phone_shows_the_result_on_its_first_screen(browser: Browser, whole: str) -> None:
-    page = look(browser, PHONE)
-    page.goto(f"{whole}/index.html")
-    page.evaluate("document.fonts.ready")
-    bottom = page.evaluate("document.querySelector('.par-hero').getBoundingClientRect().bottom")
-    assert bottom <= PHONE["height"]
-    page.context.close()
-
-
 def test_errors_link_to_their_page(browser: Browser, holed: str) -> None:
     page = look(browser, DESK)
     page.goto(f"{holed}/phu-luc/2.html")
@@ -152,6 +146,120 @@ def test_the_page_needs_no_script(browser: Browser, whole: str) -> None:
     assert page.locator(".par-hero-total").is_visible()
     assert page.locator(".par-list").first.is_visible()
     context.close()
+
+
+# what a reader comes for, on a phone, a tablet and a desk
+
+SIZES = pytest.mark.parametrize(
+    "size", [PHONE, {"width": 768, "height": 1024}, DESK], ids=["phone", "tablet", "desk"]
+)
+FIRST_VIEW = 100_000  # bytes of what draws the first page, as a server that compresses sends them
+
+
+@SIZES
+def test_how_we_stand_is_on_the_first_screen_and_light(
+    browser: Browser, whole: str, size: dict[str, int]
+) -> None:
+    page = look(browser, size)
+    drawing: dict[str, bytes] = {}
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on(
+        "response",
+        lambda got: (
+            drawing.update({got.url: got.body()})
+            if got.request.resource_type in {"document", "stylesheet", "font", "image"}
+            else None
+        ),
+    )
+    page.goto(f"{whole}/index.html", wait_until="networkidle")
+    for words in (".par-hero-label", ".par-hero-total", ".par-hero-index", ".par-hero-losses"):
+        place = page.locator(words).bounding_box()
+        assert place is not None
+        assert place["y"] + place["height"] <= size["height"], words
+    weights = {
+        url: len(body) if url.endswith(".woff2") else len(gzip.compress(body))
+        for url, body in drawing.items()
+    }
+    assert sum(weights.values()) < FIRST_VIEW, weights
+    assert not [url for url in asked if "search_index" in url]  # heavy, and only who searches needs it
+    page.context.close()
+
+
+@SIZES
+def test_where_an_agency_lost_is_two_steps_away(browser: Browser, whole: str, size: dict[str, int]) -> None:
+    page = look(browser, size)
+    page.goto(f"{whole}/index.html")
+    page.locator(".par-list a", has_text="Sở Tư pháp").click()
+    page.wait_for_url("**/phu-luc/3.html")
+    losses = page.locator(".par-losses > li").all_inner_texts()
+    points = [Decimal(text.split("−")[1].split()[0].replace(",", ".")) for text in losses]
+    assert points == sorted(points, reverse=True) != []
+    page.locator(".par-losses a").first.click()
+    page.wait_for_url("**/tieu-chi/*.html")
+    assert page.locator("#cach-cham").is_visible()
+    page.context.close()
+
+
+@SIZES
+def test_the_evidence_of_a_leaf_is_found_by_its_code(
+    browser: Browser, whole: str, size: dict[str, int]
+) -> None:
+    page = look(browser, size)
+    page.goto(f"{whole}/index.html", wait_until="networkidle")
+    if size["width"] < 960:
+        page.locator("label[for=__search]").first.click()
+    page.locator("input.md-search__input").press_sequentially("3.2.1")
+    page.locator(".md-search-result__link").first.click()
+    page.wait_for_url("**/tieu-chi/3.2.1.html*")
+    assert page.locator("#tai-lieu").count() == 1
+    assert page.locator(".par-table--docs tbody tr").count() > 0
+    page.context.close()
+
+
+@SIZES
+def test_what_is_to_be_done_is_in_the_menu(browser: Browser, whole: str, size: dict[str, int]) -> None:
+    page = look(browser, size)
+    page.goto(f"{whole}/index.html", wait_until="networkidle")
+    if size["width"] < 1220:
+        page.locator(".md-header label[for=__drawer]").click()
+    page.locator("nav a:visible", has_text="Tiến độ").first.click()
+    page.wait_for_url("**/tien-do.html")
+    assert page.get_by_role("heading", name="Việc nâng điểm chưa xong").is_visible()
+    page.context.close()
+
+
+@SIZES
+def test_the_table_of_points_comes_as_a_workbook(
+    browser: Browser, whole: str, size: dict[str, int], tmp_path: Path
+) -> None:
+    page = look(browser, size)
+    page.goto(f"{whole}/index.html")
+    with page.expect_download() as expected:
+        page.locator(".par-downloads a", has_text="Excel").click()
+    expected.value.save_as(tmp_path / "points.xlsx")
+    book = load_workbook(tmp_path / "points.xlsx", read_only=True)
+    values = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert {"3.2.1", "Sở Tư pháp", 84.2} <= values
+    page.context.close()
+
+
+@SIZES
+def test_a_site_opened_from_a_folder_leads_everywhere(
+    browser: Browser, folder: Path, size: dict[str, int]
+) -> None:
+    page = look(browser, size)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{folder.as_uri()}/index.html")
+    page.locator(".par-list a", has_text="Sở Tư pháp").click()
+    page.wait_for_url("**/phu-luc/3.html")
+    page.reload()
+    page.locator(".par-losses a").first.click()
+    page.wait_for_url("**/tieu-chi/*.html")
+    assert page.locator("h1").is_visible()
+    assert not [url for url in asked if not url.startswith((f"{folder.as_uri()}/", "data:", "blob:"))]
+    page.context.close()
 
 
 ROWS = "tr[data-row]:visible"
