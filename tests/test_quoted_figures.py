@@ -129,8 +129,8 @@ def test_a_proposal_is_told_which_words_it_left_behind(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("Hoàn thành 46/50 × 1,5 = 1,38 điểm.", [("46/50", "47/50")]),
-        ("Hoàn thành 47/51 × 1,5 = 1,38 điểm.", [("47/51", "47/50")]),
+        ("Hoàn thành 46/50 × 1,5 = 1,38 điểm.", [("46/50; 1,38", "47/50; 1.41")]),
+        ("Hoàn thành 47/51 × 1,5 = 1,38 điểm.", [("47/51; 1,38", "47/50; 1.41")]),
         ("Hoàn thành 46/50 nhiệm vụ.", []),
         ("Hoàn thành 47/50 × 1,5; trong đó 23/50 = 46% ở cấp xã.", []),
         ("Cấp xã 23/24 = 95,8%, cấp tỉnh 24/26 = 92,3%.", []),
@@ -139,9 +139,38 @@ def test_a_proposal_is_told_which_words_it_left_behind(tmp_path: Path) -> None:
         ("Tự đánh giá: 1,5 điểm.", [("1,5", "1.41")]),
         ("Cộng 1,412 điểm, làm tròn 1,41 điểm.", []),
         ("Được cộng 0,1 điểm cho mỗi việc.", []),
+        ("Điểm = (173 - 152) × 0,04 = 0,84 điểm.", [("0,84", "1.41")]),
+        ("Điểm = (48 - 50) × 0,04.", [("48", "47")]),
+        ("Điểm = (47 - 12) × 0,04.", [("12", "50")]),
+        ("Kiểm tra 24 - 50 ngày.", []),
+        ("Hoàn thành 47/50 = 92% kế hoạch.", [("92%", "94%")]),
+        ("Hoàn thành 47/50, bằng 93,9%.", [("93,9%", "94.0%")]),
+        ("Hoàn thành 47/50 = 94 %.", []),
+        ("Hoàn thành 47/50 đơn vị đạt 80% trở lên.", []),
+        ("Hoàn thành 47/50, vượt mục tiêu 90%.", []),
+        ("Thuộc nhóm 1. Điểm = (173 - 152) × 0,04 = 0,84 điểm.", [("0,84", "1.41")]),
+        ("Điểm = (173 - 152) × 0,04 = 0,84.", [("0,84", "1.41")]),
+        ("Kết quả đạt 0,84 điểm.", [("0,84", "1.41")]),
+        ("Năm 2023 đạt 0,84 điểm.", []),
+        ("Nếu xong cả thì được 1,45 điểm.", []),
+        ("Mỗi nhiệm vụ được 0,03 điểm.", []),
+        ("Trừ 3 × 0,03 = 0,09 điểm, còn lại 1,41 điểm.", []),
+        ("Trừ 3 × 0,03 = 0,09 điểm.", []),
+        ("Được điểm tối đa là 1,5 điểm.", []),
+        ("Người dân chấm bộ phận một cửa đạt 85 điểm.", []),
+        ("Có 3 × 12 = 36 lượt kiểm tra.", []),
+        ("Theo Quyết định số 12/QĐ-UBND, đạt 1,41 điểm.", []),
     ],
 )
 def test_one_file_is_told_of_what_is_sure(words: str, found: list[tuple[str, str]]) -> None:
     tree = with_change(2, ENTRY, f"{ENTRY}    explanation: {json.dumps(words, ensure_ascii=False)}\n")
     mistakes = [one for one in outcome(tree).diagnostics if one.code == "R302"]
     assert [(one.params["typed"], one.params["now"]) for one in mistakes] == found
+
+
+def test_it_is_told_at_the_figure() -> None:
+    words = ">-\n      Theo sổ theo dõi của Sở,\n      điểm = 21 × 0,04\n      = 0,84 điểm.\n"
+    tree = with_change(2, ENTRY, f"{ENTRY}    explanation: {words}")
+    (found,) = (one for one in outcome(tree).diagnostics if one.code == "R302")
+    line = tree[found.path].data.decode().split("\n")[found.place.line - 1]
+    assert line[found.place.column - 1 :] == "0,84 điểm."

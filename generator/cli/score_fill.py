@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.cli.data_tree import open_appendix
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, CommandError
-from generator.cli.output import out, print_errors
+from generator.cli.output import err, out, print_diagnostics, print_errors
 from generator.diagnostics import error_count
 from generator.exchange.yaml.read_back import MeaningChanged
 from generator.pipeline.paths import appendix_path, campaigns_in
@@ -14,6 +14,8 @@ from generator.publishing.files import write_files
 from generator.reading import RawFile, Tree
 from generator.rendering.terminal.score_fill import filling_lines
 from generator.vi import score_fill as words
+
+OUTDATED = "R302"  # words that quote other points than were just written
 
 
 def fill(root: Path, campaign: str | None, asked: int | None, paths: Sequence[Path]) -> None:
@@ -32,7 +34,8 @@ def fill(root: Path, campaign: str | None, asked: int | None, paths: Sequence[Pa
     out.print(words.HEAD.format(number=appendix, campaign=name, path=path))
     if filled.content != tree[path].data:
         write_files(root, {path: filled.content})
-    print_errors(filled.diagnostics, {path: RawFile(path, filled.content)})
+    told = (one for one in filled.diagnostics if one.blocks or one.code == OUTDATED)
+    print_diagnostics(err, told, {path: RawFile(path, filled.content)})
     for line in filling_lines(filled.filling, filled.rulebook.criteria.rounding):
         out.print(line)
     if errors := error_count(filled.diagnostics):

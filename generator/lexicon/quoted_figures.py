@@ -4,7 +4,7 @@ What only looks like one is left out: days, years, numbers of documents, pages, 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 LONGEST = 5_000  # letters of a text that are read; an explanation has a few hundred
@@ -28,6 +28,19 @@ _WORKED = re.compile(r"\s*[×x*=≈]")
 _CLAIM = re.compile(
     r"(?:tự\s+(?:chấm|đánh\s+giá)|làm\s+tròn)(?:\s+(?:là|được|thành|còn|đạt|điểm))*\s*:?\s*$", re.IGNORECASE
 )
+_EQUALS = re.compile(r"[×x*][^;.!?=]{0,30}=\s*$")  # behind a product: (170 - 152) × 0,04 =
+_REACHED = re.compile(r"\b(?:tổng\s+cộng|tổng|còn\s+lại|đạt|được)(?:\s+là)?\s*:?\s*$", re.IGNORECASE)
+_LESS = re.compile(r"\s*[-–−]\s*")
+_PRODUCT = re.compile(r"\s*\)\s*[×x*]")  # behind a difference in brackets
+_SHARE = re.compile(r"\s*,?\s*(?:=|≈|bằng|tương\s+ứng(?:\s+với)?|tức(?:\s+là)?)\s*", re.IGNORECASE)
+_STOPS = re.compile(r"\s*(?:[;)]|[.,](?!\d)|$)")
+_SENTENCE_END = re.compile(r"[;!?]|\.(?=\s)")
+_OTHER_MATTER = re.compile(  # what another year, case or thing got, or what the rule says of each
+    r"\b(?:năm\s+(?:19|20)\d\d|năm\s+(?:trước|ngoái)|kỳ\s+trước|trước\s+đây|lần\s+trước|nếu|giả\s+sử|"
+    r"mỗi|từng|một|mức|tối\s+đa|điều\s+tra|khảo\s+sát|trừ|cộng\s+thêm|phương\s+án|chỉ\s+tiêu|mục\s+tiêu|"
+    r"bộ\s+nội\s+vụ|dự\s+kiến|lẽ\s+ra|cấp\s+\w+)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +48,10 @@ class QuotedFigure:
     """A figure as it is typed, and what it may mean: 1.087 is a thousand, or one and a bit.
 
     A percentage means its number: 94% is 94. `over` is the figure it is a part of, in "47/50" and
-    "47 trên 50"; `worked` says that something is worked out from the two. `claim` says that it is named as
-    the points claimed, or as those rounded.
+    "47 trên 50"; `worked` says that something is worked out from the two. `less` is the figure taken from it
+    in "(47 - 12) ×", `share` the percentage said to be that of "47/50 = 94%". `claim` says that it is named
+    as the points claimed, or as those rounded; `result` that it ends a calculation of points, or is named as
+    the points reached, and nothing in its sentence says that another year, case or thing is meant.
     """
 
     text: str
@@ -45,8 +60,11 @@ class QuotedFigure:
     percent: bool = False
     points: bool = False
     claim: bool = False
+    result: bool = False
     over: "QuotedFigure | None" = None
     worked: bool = False
+    less: "QuotedFigure | None" = None
+    share: "QuotedFigure | None" = None
 
     @property
     def padded(self) -> bool:
@@ -65,8 +83,11 @@ def quoted_figures(text: str) -> tuple[QuotedFigure, ...]:
     found = [match for match in _FIGURE.finditer(read) if not _PLACE.search(_before(read, match))]
     figures: list[QuotedFigure] = []
     for at in reversed(range(len(found))):
-        following = figures[-1] if figures else None
-        figures.append(_figure(read, found[at], found[at + 1] if following else None, following))
+        following, after = (figures[-back] if len(figures) >= back else None for back in (1, 2))
+        figure = _figure(read, found[at], found[at + 1] if following else None, following)
+        if figure.over and after and after.percent and _joined(_SHARE, read, found[at + 1], found[at + 2]):
+            figure = replace(figure, share=after)
+        figures.append(figure)
     return tuple(reversed(figures))
 
 
@@ -76,7 +97,8 @@ def _figure(
     """Return the figure of a match; `follows` is the match of the one behind it, `following` that figure."""
     values, places = _values(match["number"])
     points = match["points"] is not None
-    part = follows is not None and _OVER.fullmatch(text, match.end("number"), follows.start()) is not None
+    part = follows is not None and _joined(_OVER, text, match, follows)
+    taken = follows is not None and _joined(_LESS, text, match, follows)
     return QuotedFigure(
         text=match["number"],
         values=values,
@@ -84,9 +106,27 @@ def _figure(
         percent=match["percent"] is not None,
         points=points,
         claim=points and _CLAIM.search(_before(text, match)) is not None,
+        result=_is_result(text, match, points=points),
         over=following if part else None,
         worked=part and follows is not None and _WORKED.match(text, follows.end("number")) is not None,
+        less=following if taken and follows and _PRODUCT.match(text, follows.end("number")) else None,
     )
+
+
+def _joined(words: re.Pattern[str], text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    return words.fullmatch(text, first.end("number"), second.start()) is not None
+
+
+def _is_result(text: str, match: re.Match[str], *, points: bool) -> bool:
+    """Return whether a figure is the points that a sentence of this answer works out or names."""
+    before = _before(text, match)
+    worked = _EQUALS.search(before) is not None
+    if match["percent"] or not (worked or (points and _REACHED.search(before))):
+        return False
+    if not points and not _STOPS.match(text, match.end()):
+        return False
+    begin = max((end.end() for end in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
+    return _OTHER_MATTER.search(text, begin, match.start()) is None
 
 
 def _before(text: str, match: re.Match[str]) -> str:

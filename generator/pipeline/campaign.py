@@ -172,7 +172,7 @@ def _scored(
     computed = {code: leaf.computed for code, leaf in card.leaves.items()}
     found = WantedValues(source, submission, rulebook, number, computed).told(found)
     found += check_self_scores(card, source, rulebook.criteria.rounding)
-    found += check_quoted_figures(card, source)
+    found += check_quoted_figures(card, source, raw.data.decode(errors="replace"))
     found += check_total(card, source, rulebook.criteria.rounding, found)
     return source, card, found + private
 

@@ -81,8 +81,8 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
         for name in concerned
     )
     outdated = tuple(outdated_quotes(campaigns, proposal.after, loader))
-    quoted = {(one.code, one.path, one.place) for one in outdated}  # told there with what was
-    found = [*(one for one in found if (one.code, one.path, one.place) not in quoted), *outdated]
+    quoted = {_worded(one) for one in outdated}  # told there with what was
+    found = [*(one for one in found if one.code != "R302" or _worded(one) not in quoted), *outdated]
     diagnostics = sorted_unique(found)
     return ProposalReport(
         base=proposal.base,
@@ -94,6 +94,11 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
         campaigns=campaigns,
         read=not proposal.unread,
     )
+
+
+def _worded(one: Diagnostic) -> tuple[str, str, str]:
+    """Return which text of which answer an R302 is of."""
+    return one.path, one.params["criterion"], one.params["name"]
 
 
 def _assessed(tree: Tree, campaigns: list[str], loader: Loader) -> dict[str, Outcome]:
