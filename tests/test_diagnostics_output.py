@@ -311,6 +311,30 @@ def test_a_runner_reads_back_what_was_meant() -> None:
     assert unquote(data).split("\n") == [message_of(found).text, f"{reports.CURE}: {message_of(found).hint}"]
 
 
+def uncited(count: int, path: str = "a.yaml") -> list[Diagnostic]:
+    return [diagnose("R208", path, Place(5 * n, 3), criterion=f"6.4.{n}") for n in range(1, count + 1)]
+
+
+def test_equal_errors_of_a_file_are_shown_once() -> None:
+    told = terminal(sorted_unique([*uncited(11), *uncited(3, "b.yaml")]), NOTHING_READ).split("\n")
+    head = told.index("a.yaml:5:3: lỗi R208 11 chỗ: Không có tài liệu kiểm chứng, không có giải trình.")
+    assert told[head + 1] == "    a.yaml:5  6.4.1"
+    assert told[head + 11] == "    a.yaml:55  6.4.11"
+    assert told[head + 12].startswith(f"    {reports.CURE}: ")
+    assert sum("lỗi R208" in line for line in told) == 1 + 3
+
+
+def test_errors_with_cures_of_their_own_are_each_shown() -> None:
+    found = [diagnose("R209", "a.yaml", Place(n, 3), name=f"bc-{n}", near="", why="") for n in range(1, 9)]
+    assert terminal(tuple(found), NOTHING_READ).count(f"{reports.CURE}: ") == 8
+
+
+def test_of_many_equal_errors_the_last_are_counted() -> None:
+    told = terminal(tuple(uncited(reports.MOST_LINES + 2)), NOTHING_READ)
+    assert told.count("a.yaml:") == reports.MOST_LINES + 1
+    assert "Và 2 chỗ nữa như thế: dòng 105, 110." in told
+
+
 # SARIF
 
 

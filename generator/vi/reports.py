@@ -85,6 +85,11 @@ def unfilled(code: str, lines: Iterable[int]) -> str:
     return f"{len(where)} chỗ còn ghi “?”{due}: {_lines(where)}."
 
 
+def alike(code: str, count: int) -> str:
+    """ "11 chỗ: Không có tài liệu kiểm chứng, không có giải trình." """
+    return f"{count} chỗ: {title_of(code)}."
+
+
 def more_alike(lines: Iterable[int]) -> str:
     """ "Và 12 chỗ nữa như thế: dòng 24, 31." """
     where = tuple(lines)

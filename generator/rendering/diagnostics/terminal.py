@@ -3,6 +3,7 @@
 The last lines are those seen first: errors stand below warnings and hints, by file.
 """
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 
@@ -21,7 +22,7 @@ _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HIN
 _INDENT = "    "
 _OF_THE_WHOLE_FILE = {"C407", "F011"}  # no line of it is guiltier than another
 _UNFILLED = {"R230", "R231"}  # a "?" is no mistake to be explained at each place
-_MOST_ALIKE = 3  # warnings or hints of one code in one file that are shown each with its line
+_MOST_ALIKE = 3  # findings of one matter in one file that are shown each with its line
 _KEPT_BACK = {"R221", "R260"}  # their lines hold what must not be repeated, whatever else is wrong there
 
 
@@ -56,6 +57,10 @@ def diagnostic_lines(diagnostics: Iterable[Diagnostic], lines: Lines, width: int
                 yield Text(f"{_INDENT}{reports.CURE}: {reports.UNFILLED_CURE}")
             yield Text("")
             continue
+        if len(alike) > 1 and diagnostic.blocks:
+            yield from _listed(alike)
+            yield Text("")
+            continue
         shown = path not in unknown and (path, line) not in kept_back
         yield from _block(diagnostic, lines(path) if shown else (), width)
         if len(alike) > 1:
@@ -66,11 +71,11 @@ def diagnostic_lines(diagnostics: Iterable[Diagnostic], lines: Lines, width: int
 def _alike(listed: Iterable[Diagnostic]) -> Iterable[list[Diagnostic]]:
     """The lightest first, then by file; what is the same matter many times in a file stands together."""
     lightest_first = sorted(listed, key=lambda one: list(Severity).index(one.severity), reverse=True)
-    counts = Counter((one.path, one.code) for one in lightest_first)
+    counts = Counter(map(_matter, lightest_first))
     groups: dict[Hashable, list[Diagnostic]] = {}
     for number, one in enumerate(lightest_first):
-        kind = (one.path, one.code)
-        together = _is_blank(one) or (not one.blocks and counts[kind] > _MOST_ALIKE)
+        kind = _matter(one)
+        together = _is_blank(one) or counts[kind] > _MOST_ALIKE
         groups.setdefault(kind if together else number, []).append(one)
     return groups.values()
 
@@ -78,6 +83,36 @@ def _alike(listed: Iterable[Diagnostic]) -> Iterable[list[Diagnostic]]:
 def _is_blank(diagnostic: Diagnostic) -> bool:
     """Whether it stands at a bare "?"; what was typed in its place is shown."""
     return diagnostic.code in _UNFILLED and "value" not in diagnostic.params
+
+
+def _matter(one: Diagnostic) -> Hashable:
+    """Return what findings of one matter share; errors all but the place and the item."""
+    if not one.blocks or _is_blank(one):
+        return one.path, one.code, _is_blank(one)
+    message = message_of(one)
+    return one.path, one.code, *(_without_item(text, one) for text in (message.text, message.hint))
+
+
+def _without_item(text: str, one: Diagnostic) -> str:
+    item = one.params.get("criterion")
+    return re.sub(rf"(?<![\w.]){re.escape(item)}(?![\w]|\.\d)", "", text) if item else text
+
+
+def _listed(alike: Sequence[Diagnostic]) -> Iterable[Text]:
+    """Yield a matter once: how many places, each with its item, the cure."""
+    first = alike[0]
+    yield _first_line(first, reports.alike(first.code, len(alike)))
+    for one in alike[: reports.MOST_LINES]:
+        place, item = f"{one.path}:{one.place.line}", one.params.get("criterion", "")
+        yield Text(visible(f"{_INDENT}{place}  {item}".rstrip()))
+    if len(alike) > reports.MOST_LINES:
+        yield Text(f"{_INDENT}{reports.more_alike(one.place.line for one in alike[reports.MOST_LINES :])}")
+    yield from _cure(first)
+
+
+def _cure(diagnostic: Diagnostic) -> Iterable[Text]:
+    yield Text(visible(f"{_INDENT}{reports.CURE}: {message_of(diagnostic).hint}"))
+    yield Text(f"{_INDENT}{reports.SEE}: {routes.error_in_repository(diagnostic.code)}", style="dim")
 
 
 def _first_line(diagnostic: Diagnostic, text: str) -> Text:
@@ -90,13 +125,11 @@ def _first_line(diagnostic: Diagnostic, text: str) -> Text:
 
 
 def _block(diagnostic: Diagnostic, lines: Sequence[str], width: int) -> Iterable[Text]:
-    message = message_of(diagnostic)
     line = diagnostic.place.line
-    yield _first_line(diagnostic, message.text)
+    yield _first_line(diagnostic, message_of(diagnostic).text)
     if line <= len(lines) and diagnostic.code not in _OF_THE_WHOLE_FILE:
         yield from _quoted(lines[line - 1], diagnostic, width)
-    yield Text(visible(f"{_INDENT}{reports.CURE}: {message.hint}"))
-    yield Text(f"{_INDENT}{reports.SEE}: {routes.error_in_repository(diagnostic.code)}", style="dim")
+    yield from _cure(diagnostic)
 
 
 def _quoted(text: str, diagnostic: Diagnostic, width: int) -> Iterable[Text]:
