@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
+from generator.comparison import HintKind, compare, hints
 from generator.consolidation import (
     Assessment,
     CampaignEnd,
@@ -36,7 +37,7 @@ from generator.validation import Survey
 from generator.vi import command_line, routes, stages, status
 from tests.support.cli import run
 from tests.support.stages import under_way
-from tests.support.trees import CAMPAIGN, outcome
+from tests.support.trees import CAMPAIGN, appendix_path, outcome
 
 DECIDED, CLOSES = date(2025, 3, 28), date(2025, 6, 30)
 A_DAY = timedelta(days=1)
@@ -121,6 +122,24 @@ def test_nothing_is_late_that_nobody_can_do_any_more(whole: Assessment) -> None:
     assert status.until(promised, CLOSES + A_DAY, end) == "30/04/2025 (chưa ghi là xong khi đợt đóng)"
     to_come = unfinished(whole)[1]
     assert status.until(to_come, CLOSES + A_DAY, end) == "15/12/2025 (còn 167 ngày)"
+
+
+def test_an_answer_changed_after_its_decision_asks_nobody_to_decide_again(whole: Assessment) -> None:
+    path = appendix_path(2)
+    tree = closing(under_way())
+    text = tree[path].data.decode()
+    assert "12 kỳ" in text
+    now = outcome({**tree, path: RawFile(path, text.replace("12 kỳ", "13 kỳ").encode())}).assessment
+    assert now is not None
+    changes = compare(whole, now)
+    asked, after_the_end = (
+        {hint.kind for hint in hints(changes, now, ended=ended)} for ended in (False, True)
+    )
+    assert asked - after_the_end == {HintKind.JUDGED}
+    stale = [leaf for leaf in now.leaves.values() if leaf.reviewed and not leaf.reviewed.fresh]
+    bases = [row.basis for leaf in stale for row in stages.stage_rows(leaf, now)]
+    assert any("(nội dung đã đổi sau quyết định này)" in basis for basis in bases)
+    assert not any("phải" in basis for basis in bases)
 
 
 @pytest.mark.parametrize("day", [DECIDED, CLOSES + A_DAY, date(2026, 11, 27)])

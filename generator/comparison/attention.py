@@ -41,6 +41,9 @@ class HintKind(StrEnum):
     JUMP = "jump"  # far from the year before
 
 
+_TO_DECIDE = {HintKind.JUDGED, HintKind.REPLIED}
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """`other` is the leaf a sentence is shared with, or empty; `before` and `now` the shares of the maximum
@@ -54,12 +57,18 @@ class Hint:
     now: Fraction | None = None
 
 
-def hints(changes: Changes, after: Assessment, last: Assessment | None = None) -> tuple[Hint, ...]:
-    """For every changed leaf that can be compared, in their order. `last` is the campaign before."""
+def hints(
+    changes: Changes, after: Assessment, last: Assessment | None = None, *, ended: bool = False
+) -> tuple[Hint, ...]:
+    """Return those of every changed leaf that can be compared, in their order.
+
+    `last` is the campaign before. Of one that has ended none asks for another decision.
+    """
     pairs = counterparts(last, after) if last else ()
     earlier = {leaf.leaf.code: pair for pair in pairs if pair.after for leaf in pair.after.leaves}
     shared = _sentences(after.leaves.values())
-    return tuple(hint for change in changes.comparable for hint in _of(change, after, earlier, shared))
+    found = (hint for change in changes.comparable for hint in _of(change, after, earlier, shared))
+    return tuple(hint for hint in found if not (ended and hint.kind in _TO_DECIDE))
 
 
 def _of(

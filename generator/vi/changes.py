@@ -145,7 +145,7 @@ def _decided(side: LeafResult, stage: Stage) -> str:
     if stage is Stage.APPRAISED or side.reviewed is None:
         return NOT_YET
     if not side.reviewed.fresh:
-        return "phải thẩm định lại"
+        return "nội dung đã đổi" if side.reviewed.item.fingerprint else "chưa đóng dấu"
     return labels.DECISIONS[side.reviewed.item.decision].lower()
 
 

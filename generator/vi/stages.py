@@ -240,7 +240,7 @@ def _decision(reviewed: Reviewed) -> str:
     item = reviewed.item
     reason = f", {labels.REASONS[item.reason].lower()}" if item.reason else ""
     note = f": {item.note}" if item.note else ""
-    stale = "" if reviewed.fresh else " (đã thay đổi sau thẩm định, phải xem lại)"
+    stale = "" if reviewed.fresh or not item.fingerprint else " (nội dung đã đổi sau quyết định này)"
     who = f"{item.reviewer.title}, {numbers.day(item.date)}"
     return f"{labels.DECISIONS[item.decision]}{reason}{note}{stale} – {who}"
 
