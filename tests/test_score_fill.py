@@ -218,6 +218,21 @@ def test_of_any_file_nothing_but_scores_changes_and_twice_is_once(case: Path) ->
 # the command
 
 
+def test_words_that_quote_other_points_are_named_at_once(tree: Path) -> None:
+    file = tree / PATH
+    old = "self_score: 1.41\n"
+    new = 'self_score: "?"\n    explanation: Hoàn thành 46/50 × 1,5 = 1,38 điểm.\n'
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new, 1))
+    done = run("score", "--fill", "--appendix", "2", "--root", str(tree))
+    assert done.returncode == 0
+    assert (
+        "R302 Tiêu chí 1.1: giải trình ghi 46/50 (mục này ghi 47/50); 1,38 (mục này ghi 1,41)." in done.stderr
+    )
+    assert "R302" not in done.stdout
+
+
 def test_the_command_says_what_it_wrote_and_what_is_to_be_done(tree: Path) -> None:
     file = tree / PATH
     file.write_text(unscored(text_of(PATH)).replace("planned: 50", 'planned: "?"'))
