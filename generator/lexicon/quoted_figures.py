@@ -33,12 +33,13 @@ _REACHED = re.compile(r"\b(?:tổng\s+cộng|tổng|còn\s+lại|đạt|được
 _LESS = re.compile(r"\s*[-–−]\s*")
 _PRODUCT = re.compile(r"\s*\)\s*[×x*]")  # behind a difference in brackets
 _SHARE = re.compile(r"\s*,?\s*(?:=|≈|bằng|tương\s+ứng(?:\s+với)?|tức(?:\s+là)?)\s*", re.IGNORECASE)
+_POINTS = re.compile(r"\bđiểm\b", re.IGNORECASE)
 _STOPS = re.compile(r"\s*(?:[;)]|[.,](?!\d)|$)")
 _SENTENCE_END = re.compile(r"[;!?]|\.(?=\s)")
 _OTHER_MATTER = re.compile(  # what another year, case or thing got, or what the rule says of each
     r"\b(?:năm\s+(?:19|20)\d\d|năm\s+(?:trước|ngoái)|kỳ\s+trước|trước\s+đây|lần\s+trước|nếu|giả\s+sử|"
     r"mỗi|từng|một|mức|tối\s+đa|điều\s+tra|khảo\s+sát|trừ|cộng\s+thêm|phương\s+án|chỉ\s+tiêu|mục\s+tiêu|"
-    r"bộ\s+nội\s+vụ|dự\s+kiến|lẽ\s+ra|cấp\s+\w+)\b",
+    r"lần\s+\w+|đợt|quý|\d+\s+tháng|tháng|trung\s+bình|bình\s+quân|người\s+dân|bộ\s+nội\s+vụ|dự\s+kiến|lẽ\s+ra|cấp\s+\w+)\b",
     re.IGNORECASE,
 )
 
@@ -123,9 +124,10 @@ def _is_result(text: str, match: re.Match[str], *, points: bool) -> bool:
     worked = _EQUALS.search(before) is not None
     if match["percent"] or not (worked or (points and _REACHED.search(before))):
         return False
-    if not points and not _STOPS.match(text, match.end()):
-        return False
     begin = max((end.end() for end in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
+    of_points = points or (_STOPS.match(text, match.end()) and _POINTS.search(text, begin, match.start()))
+    if not of_points:
+        return False
     return _OTHER_MATTER.search(text, begin, match.start()) is None
 
 

@@ -71,12 +71,15 @@ def _other_results(scored: ScoredLeaf, figures: tuple[QuotedFigure, ...]) -> Ite
     reached = [Fraction(claim), trace.exact]
     if any(_names(figure, points) for figure in figures for points in reached):
         return
+    results = [figure for figure in figures if figure.result]
+    if sum((figure.values[0] for figure in results), Fraction()) in reached:
+        return
     maximum = Fraction(scored.leaf.maximum)
     known = [*_known_points(scored, claim), *_constants(scored)]
     known += [maximum - points for points in known]
-    for figure in dict.fromkeys(figures):
+    for figure in dict.fromkeys(results):
         possible = any(value <= maximum for value in figure.values) and (figure.points or figure.places)
-        if figure.result and not figure.claim and possible and not any(_names(figure, one) for one in known):
+        if not figure.claim and possible and not any(_names(figure, one) for one in known):
             yield figure.text, str(claim)
 
 
