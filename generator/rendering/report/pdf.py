@@ -18,6 +18,7 @@ from generator.rendering import charts
 from generator.rendering.jinja import fill
 from generator.rendering.provenance import Provenance
 from generator.rendering.report import view
+from generator.rendering.report.conformance import VARIANT, AccessibleMetadata
 from generator.rendering.report.fonts import FONT, PACKAGE, FontMissing
 from generator.rendering.report.letterhead import agency_letterhead, letterhead
 from generator.vi import citations, publications
@@ -86,12 +87,13 @@ def appendix_pdf(result: AppendixResult, assessment: Assessment, provenance: Pro
 
 
 def typeset(html: str, provenance: Provenance, attachments: Mapping[str, bytes]) -> bytes:
-    """A filled page as PDF/A-3b, the attachments inside by name. Raises FontMissing."""
+    """A filled page as PDF/A-3a and PDF/UA-1, the attachments inside by name. Raises FontMissing."""
     style = files("generator.rendering").joinpath("templates/report/report.css").read_text("utf-8")
     fetcher = _RefuseAll()
     document = HTML(string=html, url_fetcher=fetcher).render(
-        stylesheets=[CSS(string=style, url_fetcher=fetcher)], pdf_variant="pdf/a-3b"
+        stylesheets=[CSS(string=style, url_fetcher=fetcher)], pdf_variant=VARIANT
     )
+    document.metadata.__class__ = AccessibleMetadata
     enclosed = [
         Attachment(
             file_obj=BytesIO(attachments[name]),
@@ -103,7 +105,7 @@ def typeset(html: str, provenance: Provenance, attachments: Mapping[str, bytes])
         )
         for name in sorted(attachments)
     ]
-    made: bytes = document.write_pdf(pdf_variant="pdf/a-3b", attachments=enclosed)
+    made: bytes = document.write_pdf(pdf_variant=VARIANT, attachments=enclosed)
     _check_fonts(document.fonts.values())
     return made
 
