@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from page import ValidationFailure, ValidationProfile, validate_pdf
 
 from generator.consolidation import AppendixState, Assessment, Stage
 from generator.pipeline.assess import assess
@@ -127,6 +128,14 @@ def lacking(tree: Tree, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
     return file, assessment
 
 
+@pytest.fixture(scope="module")
+def small_agency(small: Assessment, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report that an agency signs."""
+    file = tmp_path_factory.mktemp("agency") / "report.pdf"
+    file.write_bytes(pdf.appendix_pdf(small.appendices[0], small, STAMP))
+    return file
+
+
 def unpacked(file: Path) -> bytes:
     """Every object of the file, readable."""
     command = ["qpdf", "--qdf", "--object-streams=disable", str(file), "-"]
@@ -146,6 +155,41 @@ def test_it_is_sound_and_says_what_it_is(report: Path) -> None:
     assert b"/Lang (vi)" in inside
     assert b"/Outlines" in inside
     assert re.search(rb"pdfaid:part(>|=.)3", inside)
+
+
+@pytest.mark.parametrize(
+    "standard", [ValidationProfile.PDF_A_3A, ValidationProfile.PDF_UA_1], ids=["PDF/A-3a", "PDF/UA-1"]
+)
+def test_it_keeps_both_standards(
+    report: Path, lacking: tuple[Path, Assessment], small_agency: Path, standard: ValidationProfile
+) -> None:
+    for file in (report, lacking[0], small_agency):
+        found = validate_pdf(str(file), profile=standard)
+        assert [failure for failure in found.failures if not _is_false_alarm(failure, file)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "others", "standard"),
+    [
+        (b'pdfuaid:part="1"', b'pdfuaid:past="1"', ValidationProfile.PDF_UA_1),
+        (b'pdfaid:conformance="A"', b'pdfaid:conformance="B"', ValidationProfile.PDF_A_3A),
+    ],
+    ids=["PDF/UA-1", "PDF/A-3a"],
+)
+def test_a_standard_that_is_not_kept_is_seen(
+    report: Path, words: bytes, others: bytes, standard: ValidationProfile, tmp_path: Path
+) -> None:
+    spoiled = tmp_path / "spoiled.pdf"
+    raw = report.read_bytes()
+    assert words in raw
+    spoiled.write_bytes(raw.replace(words, others))
+    found = validate_pdf(str(spoiled), profile=standard)
+    assert [failure for failure in found.failures if not _is_false_alarm(failure, spoiled)]
+
+
+def _is_false_alarm(failure: ValidationFailure, file: Path) -> bool:
+    """Whether a stream ends in a CR of its own, which is taken for the end of a line; qpdf reads it right."""
+    return failure.rule_id.endswith("-STREAM-LENGTH-001") and b"\r\nendstream" in file.read_bytes()
 
 
 def test_pages_are_a4_and_the_appendices_lie_across(report: Path) -> None:

@@ -1,7 +1,7 @@
-"""`Assessment` → the printed report and each agency's own, as PDF/A-3. The only module that knows WeasyPrint.
+"""`Assessment` → the printed report and each agency's own, as PDF/A-3a and PDF/UA-1, by WeasyPrint.
 
 The same input gives the same bytes, on one machine: nothing here takes the time or reads a file but the
-style sheet. veraPDF could not be run: the structure of PDF/A-3b is written, its conformance not verified.
+style sheet.
 """
 
 import mimetypes
@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from weasyprint import CSS, HTML, Attachment
+from weasyprint.document import DocumentMetadata
 from weasyprint.urls import URLFetcher
 
 from generator.consolidation import AppendixResult, Assessment
@@ -18,13 +19,30 @@ from generator.rendering import charts
 from generator.rendering.jinja import fill
 from generator.rendering.provenance import Provenance
 from generator.rendering.report import view
-from generator.rendering.report.conformance import VARIANT, AccessibleMetadata
 from generator.rendering.report.fonts import FONT, PACKAGE, FontMissing
 from generator.rendering.report.letterhead import agency_letterhead, letterhead
 from generator.vi import citations, publications
 
 # Not in Python's own table: without this the type would come from the machine's.
 mimetypes.add_type("application/yaml", ".yaml")
+
+_VARIANT = "pdf/a-3a"  # tagged, as PDF/UA-1 wants too
+# The part of PDF/UA-1 (ISO 14289-1, 5); PDF/A wants what it does not know described (ISO 19005-3, 6.6.2.3.3).
+_ACCESSIBLE = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag>
+<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>
+<rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description></rdf:li>
+</rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
+_END = b"</rdf:RDF>"
 
 
 class _RefuseAll(URLFetcher):  # type: ignore[misc]
@@ -91,9 +109,9 @@ def typeset(html: str, provenance: Provenance, attachments: Mapping[str, bytes])
     style = files("generator.rendering").joinpath("templates/report/report.css").read_text("utf-8")
     fetcher = _RefuseAll()
     document = HTML(string=html, url_fetcher=fetcher).render(
-        stylesheets=[CSS(string=style, url_fetcher=fetcher)], pdf_variant=VARIANT
+        stylesheets=[CSS(string=style, url_fetcher=fetcher)], pdf_variant=_VARIANT
     )
-    document.metadata.__class__ = AccessibleMetadata
+    document.metadata.__class__ = _AccessibleMetadata
     enclosed = [
         Attachment(
             file_obj=BytesIO(attachments[name]),
@@ -105,7 +123,7 @@ def typeset(html: str, provenance: Provenance, attachments: Mapping[str, bytes])
         )
         for name in sorted(attachments)
     ]
-    made: bytes = document.write_pdf(pdf_variant=VARIANT, attachments=enclosed)
+    made: bytes = document.write_pdf(pdf_variant=_VARIANT, attachments=enclosed)
     _check_fonts(document.fonts.values())
     return made
 
@@ -121,3 +139,19 @@ def _check_fonts(fonts: Any) -> None:
     if missing:
         named = ", ".join(f"U+{codepoint:04X}" for codepoint in missing)
         raise FontMissing(f"no installed font has {named} (Debian: apt-get install fonts-dejavu-core)")
+
+
+class _AccessibleMetadata(DocumentMetadata):  # type: ignore[misc]
+    """Metadata of a PDF/A that says it is PDF/UA-1 as well, in the one RDF that readers look at."""
+
+    def include_in_pdf(self, pdf: Any, variant: str, version: int, conformance: str, compress: bool) -> None:
+        """Add the words uncompressed, for who has no library for PDF."""
+        del compress
+        super().include_in_pdf(pdf, variant, version, conformance, compress=False)
+
+    def generate_rdf_metadata(self, *of_variant: Any) -> bytes:
+        """Return the RDF of PDF/A with the part of PDF/UA."""
+        rdf: bytes = super().generate_rdf_metadata(*of_variant)
+        if not rdf.endswith(_END):
+            raise ValueError(f"unknown metadata: {rdf[-80:]!r}")
+        return rdf.removesuffix(_END) + _ACCESSIBLE + _END
