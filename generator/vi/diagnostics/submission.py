@@ -711,7 +711,7 @@ _LINK_DOUBTS: Mapping[str, tuple[str, str]] = {  # what may be wrong, and the cu
         "Dẫn đến văn bản đăng trên cổng thông tin; không đăng thì ghi access: restricted và xoá url.",
     ),
     "sign_in": (
-        "dẫn vào chỗ phải đăng nhập ({host})",
+        "dẫn vào chỗ thường phải đăng nhập ({host})",
         "Dẫn đến văn bản đăng trên cổng thông tin; không đăng thì ghi access: restricted và xoá url.",
     ),
     "short": (
