@@ -47,16 +47,16 @@ DOCUMENT = """  bc-{n}:
 """
 
 
-def codes(appendix: int) -> list[str]:
-    return [f"{appendix}.{number}" for number in range(1, 61)]
+def codes(appendix: int, leaves: int) -> list[str]:
+    return [f"{appendix}.{number}" for number in range(1, leaves + 1)]
 
 
-def submission(campaign: str, appendix: int) -> str:
+def submission(campaign: str, appendix: int, leaves: int) -> str:
     entries = "".join(
-        ENTRY.format(code=code, n=i, m=(i + 1) % 60, sentence=SENTENCE)
-        for i, code in enumerate(codes(appendix))
+        ENTRY.format(code=code, n=i, m=(i + 1) % leaves, sentence=SENTENCE)
+        for i, code in enumerate(codes(appendix, leaves))
     )
-    documents = "".join(DOCUMENT.format(n=n, sha=f"{n:064x}") for n in range(60))
+    documents = "".join(DOCUMENT.format(n=n, sha=f"{n:064x}") for n in range(leaves))
     return (
         "format: 2\ncriteria_set: large\n"
         f'campaign: "{campaign}"\nappendix: {appendix}\nagency: agency-{appendix}\nstatus: submitted\n'
@@ -65,14 +65,17 @@ def submission(campaign: str, appendix: int) -> str:
     )
 
 
-def criteria() -> str:
-    areas = ""
+def criteria(leaves: int) -> str:
+    areas, points = "", leaves * 3 // 2
     for area in range(1, 9):
-        leaves = "".join(LEAF.format(code=code) for code in codes(area))
-        areas += f'  - code: "{area}"\n    title: Lĩnh vực {area}\n    maximum: 90\n    criteria:\n{leaves}'
+        listed = "".join(LEAF.format(code=code) for code in codes(area, leaves))
+        areas += (
+            f'  - code: "{area}"\n    title: Lĩnh vực {area}\n    maximum: {points}\n    criteria:\n{listed}'
+        )
     return (
         "id: large\ntitle: Lớn\ndecision: {number: 1/QĐ, date: '2024-01-01', issuer: i, title: t}\n"
-        "official: {areas: 8, criteria: 480, sub_criteria: 0, points: 720, appraised: 720, survey: 0,\n"
+        f"official: {{areas: 8, criteria: {8 * leaves}, sub_criteria: 0, points: {8 * points}, "
+        f"appraised: {8 * points}, survey: 0,\n"
         "  area_maximums: {}, sources: [{title: t, where: w}]}\n"
         "rounding: {places: 2, mode: half_up}\nnot_applicable: rebase\ngrades: []\n"
         f"areas:\n{areas}"
@@ -92,17 +95,22 @@ def campaign(name: str, template: str) -> str:
     return text.replace('id: "2024"', f'id: "{name}"').replace("criteria_set: small", "criteria_set: large")
 
 
-def write(root: Path, files: int) -> None:
-    """`files` submissions under `root`, eight a campaign, with the repository's schemas."""
+def write(root: Path, files: int, leaves: int = 60) -> None:
+    """`files` submissions under `root`, eight a campaign, with the repository's schemas.
+
+    Each answers `leaves` leaves, an even number.
+    """
     (root / "schema" / "criteria").mkdir(parents=True)
     for schema in SCHEMAS.glob("*.json"):
         (root / "schema" / schema.name).write_bytes(schema.read_bytes())
-    (root / "schema" / "criteria" / "large.yaml").write_text(criteria())
+    (root / "schema" / "criteria" / "large.yaml").write_text(criteria(leaves))
     template = (Path(__file__).parents[1] / "tree/submissions/2024/campaign.yaml").read_text()
     for number in range(files // 8):
         name = f"c{number:04}"
         folder = root / "submissions" / name
         for appendix in range(1, 9):
             (folder / f"appendix-{appendix}").mkdir(parents=True)
-            (folder / f"appendix-{appendix}" / "submission.yaml").write_text(submission(name, appendix))
+            (folder / f"appendix-{appendix}" / "submission.yaml").write_text(
+                submission(name, appendix, leaves)
+            )
         (folder / "campaign.yaml").write_text(campaign(name, template))
