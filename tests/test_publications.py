@@ -593,7 +593,7 @@ def test_the_page_of_two_years_leads_on_and_fits_a_phone(browser: Browser, serve
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert barriers(page) == []
     row = page.locator("#tang-giam + table tbody tr")
-    assert row.locator("td[data-label='Tăng, giảm']").inner_text() == "≈ −8,33"
+    assert row.locator("td[data-label='Tăng, giảm']").inner_text() == "≈ −8,33 điểm %"
     row.locator("a").first.click()
     page.wait_for_url(f"{served}/{THIRD}/tieu-chi/1.2.2.html")
     assert "Năm 2025 tách thành 1.2.2, 1.2.3" in page.locator("#qua-cac-nam + table").inner_text()
