@@ -51,6 +51,7 @@ ONLY_HERE = {
     "icalendar": {"rendering/site/calendar.py"},
     "jinja2": {"rendering/jinja.py"},
     "markupsafe": {"rendering/jinja.py"},
+    "PIL": {"rendering/site/preview_image.py"},
     "weasyprint": {"rendering/report/pdf.py"},
     "mkdocs": {"publishing/site.py"},
     "click": {file.relative_to(PROGRAM).as_posix() for file in (PROGRAM / "cli").rglob("*.py")},

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from typing import NamedTuple
 
 from generator.consolidation.ending import CampaignEnd, campaign_end
@@ -54,6 +55,11 @@ class Overview:
     due: date | None
     days_late: int
     published: YearResult | None
+
+    @property
+    def submitted(self) -> Fraction:
+        """The share of the appendices that are submitted, from 0 to 1."""
+        return 1 - Fraction(len(self.waiting), max(1, len(self.appendices)))
 
 
 def overview_of(assessment: Assessment, today: date) -> Overview:

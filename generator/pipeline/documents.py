@@ -1,4 +1,4 @@
-"""An assessment → the files published beside the site's pages: open data, and the reports that carry them."""
+"""An assessment → the files beside the site's pages: open data, the reports that carry them, a picture."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,6 +10,7 @@ from generator.rendering.provenance import Provenance, day_of
 from generator.rendering.report.view import dated_content
 from generator.rendering.site.calendar import calendar
 from generator.rendering.site.feed import feed
+from generator.rendering.site.shared_links import preview_text
 from generator.repository import Log
 from generator.vi import routes
 
@@ -36,11 +37,13 @@ def schedule(assessment: Assessment, provenance: Provenance, changes: Log) -> di
 
 
 def documents(assessment: Assessment, provenance: Provenance) -> dict[str, bytes]:
-    """The open data, and the reports: the city's, and one for each agency to sign. Raises FontMissing.
+    """The open data, the picture of a shared link, the city's report, and one for each agency to sign.
 
-    What lies inside the city's report tells no more than its pages do, nor what became of it since.
+    What lies inside the city's report tells no more than its pages do, nor what became of it since. Raises
+    FontMissing.
     """
-    from generator.rendering.report import pdf  # the page engine is slow to load: only where pages are drawn
+    from generator.rendering.report import pdf  # slow to load, both: only where pages are drawn
+    from generator.rendering.site.preview_image import preview_image
 
     data, content = open_data(assessment, provenance), dated_content(assessment, provenance.record)
     as_of = content.date if content.left_out else None
@@ -48,4 +51,4 @@ def documents(assessment: Assessment, provenance: Provenance) -> dict[str, bytes
     drawn = {"pdf/bao-cao-tong-hop.pdf": pdf.report_pdf(assessment, provenance, enclosed)}
     for result in assessment.appendices:
         drawn[f"pdf/phu-luc-{result.appendix.number}.pdf"] = pdf.appendix_pdf(result, assessment, provenance)
-    return data | drawn
+    return data | drawn | {routes.PREVIEW_IMAGE: preview_image(preview_text(assessment, provenance))}

@@ -1,5 +1,7 @@
 """The first screen in words: how far a campaign is, its result, who is late, where most was lost."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import assert_never
 
 from generator.consolidation import Assessment, Overview, Phase, StageResult
@@ -9,6 +11,7 @@ from generator.vi import labels, numbers, status
 GREATEST_AREAS = 3  # named where most was lost
 LOSSES = "Mất điểm nhiều nhất"
 PUBLISHED = "Kết quả đã công bố gần nhất"
+SITE = "Chỉ số CCHC Hà Nội"
 
 
 def phase(overview: Overview) -> str:
@@ -101,3 +104,48 @@ def summary(overview: Overview, assessment: Assessment) -> str:
     text = f"{stage(overview)}: {points}/{maximum} điểm{part}, chỉ số {index(result, assessment)}"
     reached = group(result, assessment)
     return f"{text}, nhóm {reached}. {losses(overview)}" if reached else f"{text}. {losses(overview)}"
+
+
+def shared_title(campaign: str) -> str:
+    """Return the title of a link to the overview: "Chỉ số CCHC Hà Nội, đợt 2024"."""
+    return f"{SITE}, đợt {campaign}"
+
+
+def shared_description(marks: Sequence[str], overview: Overview, assessment: Assessment) -> str:
+    """Return the summary, and before it what the figures are: "Bản dự thảo, số liệu minh hoạ. …"."""
+    said = ", ".join([*marks[:1], *(f"{mark[0].lower()}{mark[1:]}" for mark in marks[1:])])
+    text = summary(overview, assessment).strip()
+    return f"{said}. {text}" if said else text
+
+
+def figure(overview: Overview) -> tuple[str, str]:
+    """Return the one figure of a picture, and what it is out of: "84,20", "/ 100,00 điểm"."""
+    if not overview.results:
+        of = len(overview.appendices)
+        return f"{of - len(overview.waiting)}/{of}", "cơ quan đã gửi"
+    tally = overview.results[-1].tally
+    return numbers.score(tally.points), f"/ {numbers.score(tally.maximum)} điểm"
+
+
+def figure_label(overview: Overview) -> str:
+    """Return what the figure is about: whose points, or how far the campaign has come."""
+    if not overview.results:
+        return phase(overview)
+    return stage(overview) if overview.results[-1].whole else f"{stage(overview)}, phần thẩm định"
+
+
+def below_figure(overview: Overview, assessment: Assessment, today: date) -> tuple[str, ...]:
+    """Return what stands below the figure: index and group; of a campaign on its way, how late it is."""
+    if overview.results:
+        result = overview.results[-1]
+        reached = group(result, assessment)
+        shown = f"Chỉ số {index(result, assessment)}"
+        return (f"{shown}, nhóm {reached}" if reached else shown,)
+    if not overview.waiting:
+        return ("Chưa đủ điểm để cộng tổng",)
+    if overview.end is not None:
+        return (lateness(overview),)
+    if overview.days_late:
+        return (f"Quá hạn {numbers.number(overview.days_late)} ngày",)
+    due = overview.due
+    return () if due is None else (f"Hạn gửi {numbers.day(due)}, {status.distance(due, today)}",)

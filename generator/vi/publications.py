@@ -21,6 +21,7 @@ DRAFT = "Dự thảo"
 NOBODY_SIGNED = "Bản dự thảo, chưa ai ký."
 DRAFT_NOTICE = "Bản dự thảo, chưa ai ký; số liệu còn thay đổi."
 TO_SIGN = "Ký bản công bố"
+MARK_DRAFT, MARK_PARTIAL, MARK_REPLACED = "Bản dự thảo", "Ký khi chưa đủ", "Đã có bản thay"
 
 _STATED_IN = {
     StatedIn.REPORT: "báo cáo trong campaign.yaml (khoá report)",
@@ -30,6 +31,24 @@ _PARTS = {DocumentPart.NUMBER: "số", DocumentPart.DATE: "ngày"}
 # Decree 30/2020, annex I: before the body, or before the office the signer below stands for.
 _ON_BEHALF = re.compile(r"(?:TM|KT|TL|TUQ)\.", re.IGNORECASE)
 _FOR_ANOTHER = re.compile(r"(?:KT|TL|TUQ)\.\s*", re.IGNORECASE)
+
+
+def marks(
+    record: Publication | None, replaced_by: Publication | None, *, illustrative: bool
+) -> tuple[str, ...]:
+    """Return, in two or three words each, why the figures may not be the last: nobody signed them, say."""
+    found = (
+        (MARK_DRAFT, record is None),
+        (MARK_PARTIAL, record is not None and record.partial),
+        (MARK_REPLACED, replaced_by is not None),
+        (labels.ILLUSTRATIVE, illustrative),
+    )
+    return tuple(mark for mark, holds in found if holds)
+
+
+def list_title(campaign: str | None) -> str:
+    """Return the title of the list of one campaign's publications, or of all."""
+    return "Các bản công bố" if campaign is None else f"Các bản công bố, đợt {campaign}"
 
 
 def sentence(text: str) -> str:

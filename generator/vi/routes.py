@@ -30,6 +30,7 @@ DATA_CSV = "data/scores.csv"
 DATA_XLSX = "data/bang-diem.xlsx"
 DATA_SCHEMA = "data/assessment.schema.json"
 REPORT_PDF = "pdf/bao-cao-tong-hop.pdf"
+PREVIEW_IMAGE = "anh-chia-se.png"  # what a chat shows of a link to any page
 
 OVERVIEW_TITLE = "Tổng quan"
 AREAS_TITLE = "Lĩnh vực"
