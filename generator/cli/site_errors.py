@@ -7,7 +7,8 @@ from pathlib import Path
 from generator.cli.errors import OUR_BUG, WRONG_USAGE, CommandError
 from generator.publishing.published import SignedVersionLost
 from generator.publishing.replacing import NotOurs
-from generator.publishing.site import SettingsUnusable, SiteBroken
+from generator.publishing.site import AddressUnusable, SettingsUnusable, SiteBroken
+from generator.rendering.escape.visible import visible
 from generator.rendering.report.fonts import FontMissing
 from generator.vi import command_line
 
@@ -24,6 +25,9 @@ def site_errors(config: Path, output: Path) -> Iterator[None]:
         raise CommandError(message, WRONG_USAGE) from error
     except NotOurs as error:
         raise CommandError(command_line.NOT_OURS.format(output=output), WRONG_USAGE) from error
+    except AddressUnusable as error:
+        message = command_line.ADDRESS_UNUSABLE.format(address=visible(str(error)), config=config)
+        raise CommandError(message, WRONG_USAGE) from error
     except SettingsUnusable as error:
         raise CommandError(
             command_line.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE

@@ -20,6 +20,7 @@ from generator.pipeline.publications import RebuiltPublication, before
 from generator.pipeline.signoff import as_signed
 from generator.rendering.proposal.campaign_view import campaign_view
 from generator.rendering.provenance import Provenance
+from generator.rendering.site import shared_links
 from generator.rendering.site.history_pages import Earlier, EarlierYear, PreviousPublication
 from generator.rendering.site.pages import Site, site
 from generator.rendering.site.versions import BuiltVersion
@@ -134,8 +135,10 @@ def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) 
     return tuple(found)
 
 
-def built_version(one: SiteVersion, built: Path, sums: Mapping[str, str] | None) -> BuiltVersion:
-    """What a list of publications tells of one, whose site is `built`."""
+def built_version(
+    one: SiteVersion, version: str, built: Path, sums: Mapping[str, str] | None
+) -> BuiltVersion:
+    """What a list of publications tells of one, whose site is `built` by that version of the program."""
     record = one.publication.record if one.publication else None
     replaced_by = one.publication.replaced_by if one.publication else None
     previous = _previous_publication(one)
@@ -154,6 +157,7 @@ def built_version(one: SiteVersion, built: Path, sums: Mapping[str, str] | None)
         record_sha256=sha256(one.publication.raw.data).hexdigest() if one.publication else None,
         partial=one.publication is not None and one.publication.partial,
         replaced_by=f"{replaced_by.campaign}/{replaced_by.name}" if replaced_by else None,
+        description=shared_links.description(one.assessment, one.provenance(version)),
         sums=sums,
     )
 

@@ -22,6 +22,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils.yaml import yaml_load
 
 from generator.publishing.published import keep_signed
 from generator.publishing.replacing import replacing
@@ -29,6 +30,7 @@ from generator.publishing.search_index import SEARCH_INDEX, weighed_index, with_
 from generator.rendering.site.not_found import NOT_FOUND, not_found_page
 from generator.rendering.site.pages import Site
 from generator.rendering.site.policy import POLICY
+from generator.rendering.site.shared_links import HEIGHT, WIDTH, base_address
 from generator.vi import routes
 
 _PLUGIN = "parindex"
@@ -43,6 +45,10 @@ class SiteBroken(Exception):  # noqa: N818
 
 class SettingsUnusable(Exception):  # noqa: N818
     """The site tool refuses its settings: no theme, no folder of guides, an output among the guides."""
+
+
+class AddressUnusable(Exception):  # noqa: N818
+    """No page can have the address that the settings give the site; the text is that address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +101,40 @@ class _Pages:
             file.write_text(weighed_index(file.read_text("utf-8"), results), "utf-8")
 
 
+def site_address(config_file: Path) -> str:
+    """Return the address that the settings give the site, "/" at its end; "" where they give none.
+
+    Raises AddressUnusable, and SettingsUnusable where they cannot be read.
+    """
+    try:
+        with config_file.open("rb") as file:
+            given = yaml_load(file).get("site_url")
+    except ConfigurationError as error:
+        raise SettingsUnusable(str(error)) from error
+    address = base_address("" if given is None else str(given))
+    if address is None:
+        raise AddressUnusable(str(given))
+    return address
+
+
 def build_site(
     site: Site,
     files: Mapping[str, bytes],
     config_file: Path,
     output: Path,
     among: VersionBanner | None = None,
+    address: str = "",
 ) -> None:
     """Builds into a folder of its own, then swaps it for `output`; SiteBroken, and no swap, if it is amiss.
 
     NotOurs where `output` holds something else, SignedVersionLost where signed publications;
     SettingsUnusable. The date on the pages and in the sitemap is SOURCE_DATE_EPOCH, which the caller sets.
-    A site `among` others lets its reader choose another.
+    A site `among` others lets its reader choose another. `address` is where it will stand, "/" at its end:
+    the pages name theirs, and the picture of a shared link. Empty: they name none.
     """
     with replacing(output) as fresh, _complaints() as complaints:
         keep_signed(output, {})
-        config = _configure(config_file, fresh, site, files, strict=True)
+        config = _configure(config_file, fresh, site, files, address, strict=True)
         config.extra["policy"] = POLICY
         if among is not None:
             config.extra["version"] = {"provider": "mike", "default": "^latest$"}
@@ -133,7 +157,7 @@ def serve_site(make: Make, config_file: Path, watch: Iterable[Path], host: str, 
         def rebuild() -> None:
             made = make()
             if made is not None:
-                build(_configure(config_file, Path(folder), *made, strict=False))
+                build(_configure(config_file, Path(folder), *made, "", strict=False))
 
         rebuild()
         server = LiveReloadServer(rebuild, host, port, folder)
@@ -147,13 +171,19 @@ def serve_site(make: Make, config_file: Path, watch: Iterable[Path], host: str, 
             server.shutdown()
 
 
-def _configure(config_file: Path, folder: Path, site: Site, beside: Beside, *, strict: bool) -> MkDocsConfig:
+def _configure(
+    config_file: Path, folder: Path, site: Site, beside: Beside, address: str, *, strict: bool
+) -> MkDocsConfig:
     with _complaints() as complaints:
         try:
-            config = load_config(str(config_file), site_dir=str(folder), strict=strict)
+            config = load_config(str(config_file), site_dir=str(folder), site_url=address, strict=strict)
         except (Abort, ConfigurationError) as error:
             raise SettingsUnusable("\n".join(complaints or [str(error)])) from error
     config.plugins[_PLUGIN] = _Pages(site, beside)  # type: ignore[assignment]
+    config.site_description = _escaped(site.description)
+    picture = f"{address}{routes.PREVIEW_IMAGE}" if address and routes.PREVIEW_IMAGE in beside else ""
+    link = {"title": site.title, "picture": picture, "width": WIDTH, "height": HEIGHT}
+    config.extra["link"] = _escaped(link)
     return config
 
 

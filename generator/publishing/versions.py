@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from errno import EEXIST
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -41,20 +42,23 @@ def staging(output: Path) -> Iterator[Path]:
         yield folder
 
 
-def publish_versions(versions: Iterable[BuiltVersion], newest: BuiltVersion | None, output: Path) -> None:
+def publish_versions(
+    versions: Iterable[BuiltVersion], newest: BuiltVersion | None, output: Path, address: str = ""
+) -> None:
     """Moves the versions, listed as they come, into `output` at their places, in one swap.
 
     `index.html` and `latest/` lead to `newest`; without one nothing is called the latest, and `index.html` is
     the list. Beside them: the list of all, and of each campaign; `404.html`; `publications.json`;
-    `versions.json` wherever the theme's selector looks for it; the SHA-256 of every file. Raises NotOurs,
-    SignedVersionLost where a publication signed in `output` is not among them, and OSError.
+    `versions.json` wherever the theme's selector looks for it; the SHA-256 of every file. `address` is where
+    `output` will stand, "/" at its end, which a link to these pages shows; empty where nobody knows. Raises
+    NotOurs, SignedVersionLost where a publication signed in `output` is not among them, and OSError.
     """
     listed = tuple(versions)
     with replacing(output) as fresh:
         keep_signed(output, {one.place: one.record_sha256 for one in listed if one.signed_on is not None})
         for version in listed:
             _move(version.built, fresh / version.place)
-        for path, text in _beside(fresh, listed, newest):
+        for path, text in _beside(fresh, listed, newest, address):
             _write(fresh / path, text)
         _write(fresh / CHECKSUMS, _checksums(fresh, listed))
 
@@ -70,22 +74,23 @@ def _move(built: Path, place: Path) -> None:
 
 
 def _beside(
-    fresh: Path, versions: tuple[BuiltVersion, ...], newest: BuiltVersion | None
+    fresh: Path, versions: tuple[BuiltVersion, ...], newest: BuiltVersion | None, address: str
 ) -> Iterator[tuple[str, str]]:
     """Every page and file beside the versions, by its way from the top."""
     there = {one.place: {file for file in ASKED if (fresh / one.place / file).is_file()} for one in versions}
-    yield routes.PUBLICATIONS_LIST, list_page(routes.PUBLICATIONS_LIST, versions, newest, there)
+    listing = partial(list_page, versions=versions, newest=newest, there=there, address=address)
+    yield routes.PUBLICATIONS_LIST, listing(routes.PUBLICATIONS_LIST)
     for campaign in dict.fromkeys(one.campaign for one in versions):
         origin = f"{campaign}/index.html"
-        yield origin, list_page(origin, versions, newest, there, campaign)
+        yield origin, listing(origin, campaign=campaign)
     if newest is None:
-        yield "index.html", list_page("index.html", versions, newest, there)
+        yield "index.html", listing("index.html")
     else:
-        yield "index.html", leading_page("index.html", newest, "index.html")
+        yield "index.html", leading_page("index.html", newest, "index.html", there, address)
         home = fresh / newest.place
         for page in sorted(home.rglob("*.html")):
             name = page.relative_to(home).as_posix()
-            yield f"{LATEST}/{name}", leading_page(f"{LATEST}/{name}", newest, name)
+            yield f"{LATEST}/{name}", leading_page(f"{LATEST}/{name}", newest, name, there, address)
     yield from beside_pages().items()
     yield NOT_FOUND, not_found_page(PUBLICATIONS, routes.PUBLICATIONS_LIST)
     yield PUBLICATIONS, publications_json(versions)

@@ -246,6 +246,11 @@ SETTINGS_UNUSABLE = (
     "Không dựng trang được theo {config}: giao diện mkdocs-material chưa cài, thiếu thư mục docs bên cạnh, "
     "hoặc thư mục --output nằm trong docs. Sửa rồi chạy lại.\n{details}"
 )
+ADDRESS_UNUSABLE = (
+    "Địa chỉ của trang không dùng được: “{address}”. Sửa biến môi trường SITE_URL, hoặc dòng site_url trong "
+    "{config}: viết như https://cchc.hanoi.example/chi-so/, bằng chữ không dấu, không có khoảng trắng, "
+    "không có ? hay #; chưa có địa chỉ thì để trống."
+)
 OUTPUT_INSIDE = (
     "Không dựng trang vào {output}: nơi ấy chứa dữ liệu, hướng dẫn hoặc tệp của Git. "
     "Chọn thư mục khác bằng --output."

@@ -21,7 +21,7 @@ QUIET = {
 }
 SECONDS = 300  # of the clock that a process may take, on a machine with other work too
 # What a process reads only while it runs; all else of an environment wants an interpreter of its own.
-READ_LATE = {"COLUMNS", "RES_OPTIONS", "XDG_CACHE_HOME"}
+READ_LATE = {"COLUMNS", "RES_OPTIONS", "SITE_URL", "XDG_CACHE_HOME"}
 
 
 def run(*arguments: str, cwd: Path = HOUSE, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -19,7 +19,7 @@ from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import documents, schedule
 from generator.pipeline.earlier import earlier_in
 from generator.pipeline.files import blank_files
-from generator.publishing.site import build_site
+from generator.publishing.site import build_site, site_address
 from generator.rendering.site.pages import site
 from generator.vi import command_line
 
@@ -43,6 +43,7 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
         if outcome.assessment is not None:
             date_by(provenance.revision, provenance.moment)
             with site_errors(config, output):
+                address = site_address(config)
                 say(command_line.DRAWING)
                 changes = changes_of(root, outcome.campaign)
                 files = documents(outcome.assessment, provenance) | schedule(
@@ -52,7 +53,7 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
                 say(command_line.BUILDING)
                 before = earlier_in(tree, outcome.campaign)
                 pages = site(outcome.assessment, outcome.diagnostics, provenance, known, before)
-                build_site(pages, files, config, output)
+                build_site(pages, files, config, output, address=address)
     errors = [one for one in outcome.diagnostics if one.blocks]
     print_diagnostics(out, sorted_unique([*errors, *unread]), tree)
     if len(errors) < len(outcome.diagnostics):  # a year that has just begun has hundreds

@@ -32,7 +32,7 @@ from generator.pipeline.versions import (
     pages,
     signed,
 )
-from generator.publishing.site import VersionBanner, build_site
+from generator.publishing.site import VersionBanner, build_site, site_address
 from generator.publishing.versions import BuiltVersion, publish_versions, staging
 from generator.reading import ROOTS
 from generator.rendering.escape.visible import visible
@@ -61,6 +61,8 @@ def command(root: Path, output: Path, revision: str | None, links: Path | None) 
         raise CommandError(command_line.NO_PUBLICATION, NOTHING_FOUND)
     config = site_config(root)
     outside(output, root, config)
+    with site_errors(config, output):
+        address = site_address(config)
     contents = _contents(config)
     versions: list[BuiltVersion] = []
     built, led_to = 0, newest(wanted)
@@ -68,16 +70,17 @@ def command(root: Path, output: Path, revision: str | None, links: Path | None) 
         for number, one in enumerate(wanted):
             say(f"{command_line.BUILDING} {one.title}")
             site = folder / str(number)
-            key = caching.site_key(*_about(one, known), contents)
+            key = caching.site_key(*_about(one, known), contents, address)
             sums = _take(key, one, site)
             if sums is None:
                 date_by(one.revision, one.revision.date)
                 made, files = pages(root, one, version("parindex"), known)
-                build_site(made, files, config, site, _among(one))
+                own = f"{address}{one.place}/" if address else ""
+                build_site(made, files, config, site, _among(one), own)
                 sums = caching.save_site(key, site)
                 built += 1
-            versions.append(built_version(one, site, sums))
-        publish_versions(versions, versions[wanted.index(led_to)] if led_to else None, output)
+            versions.append(built_version(one, version("parindex"), site, sums))
+        publish_versions(versions, versions[wanted.index(led_to)] if led_to else None, output, address)
     seconds = f"{perf_counter() - begun:.0f}"
     out.print(command_line.PUBLISHED.format(count=len(wanted), output=output, built=built, seconds=seconds))
     _print_totals(wanted, led_to)

@@ -27,12 +27,10 @@ class Page:
     text: str
 
 
-def compose(
-    path: str, title: str, template: str, /, hide: tuple[str, ...] = (), description: str = "", **values: Any
-) -> Page:
+def compose(path: str, title: str, template: str, /, hide: tuple[str, ...] = (), **values: Any) -> Page:
     """The page at `path`, from the template of that name under `templates/site/`.
 
-    `hide` names what the theme leaves out beside it; `description` is shown where a link to it is shared.
+    `hide` names what the theme leaves out beside it.
     """
     to = partial(routes.link, path)
     body = fill_page(
@@ -49,13 +47,12 @@ def compose(
         charts=charts,
         **values,
     )
-    return Page(path, _front_matter(title, description, hide) + _one_line_blocks(body))
+    return Page(path, _front_matter(title, hide) + _one_line_blocks(body))
 
 
-def _front_matter(title: str, description: str, hide: tuple[str, ...]) -> str:
-    """JSON is YAML; the theme prints these texts as they are, so they are HTML already."""
-    fields: dict[str, Any] = {"title": html.escape(title), "description": html.escape(description)}
-    fields["hide"] = list(hide)
+def _front_matter(title: str, hide: tuple[str, ...]) -> str:
+    """JSON is YAML; the theme prints the title as it is, so it is HTML already."""
+    fields: dict[str, Any] = {"title": html.escape(title), "hide": list(hide)}
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value]
     return "\n".join(["---", *lines, "---", "", ""])
 

@@ -36,6 +36,7 @@ from generator.linking import Link, LinkHistory
 from generator.rendering.data.assessment import VERSION
 from generator.rendering.data.assessment_schema import field_groups
 from generator.rendering.provenance import Provenance, day_of
+from generator.rendering.site import shared_links
 from generator.rendering.site.history_pages import Earlier, history_pages
 from generator.rendering.site.page import Page, compose
 from generator.vi import (
@@ -59,10 +60,15 @@ _NOTHING_BEFORE = Earlier()
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All generated pages, and the navigation in the form mkdocs wants it."""
+    """All generated pages, and the navigation in the form mkdocs wants it.
+
+    `title` and `description` are what a chat shows of a link to it: plain text, empty where there is none.
+    """
 
     pages: tuple[Page, ...]
     nav: list[Any]
+    title: str = ""
+    description: str = ""
 
 
 def site(
@@ -114,7 +120,12 @@ def site(
         page(routes.PLAN, routes.PLAN_TITLE, "plan", hide=() if beside else ("navigation",)),
         *beside,
     )
-    return Site(pages, _navigation(assessment, beside))
+    return Site(
+        pages,
+        _navigation(assessment, beside),
+        shared_links.title(assessment),
+        shared_links.description(assessment, provenance),
+    )
 
 
 def _overview(assessment: Assessment, today: date, background: Earlier, page: Callable[..., Page]) -> Page:
@@ -125,7 +136,6 @@ def _overview(assessment: Assessment, today: date, background: Earlier, page: Ca
         routes.OVERVIEW_TITLE,
         "index",
         hide=("navigation", "toc"),
-        description=overview_words.summary(overview, assessment),
         overview=overview,
         words=overview_words,
         today=today,

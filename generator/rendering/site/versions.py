@@ -11,7 +11,8 @@ from posixpath import relpath
 
 from generator.rendering.jinja import fill
 from generator.rendering.site.policy import POLICY
-from generator.vi import routes
+from generator.rendering.site.shared_links import SharedLink
+from generator.vi import overview as words, publications, routes
 
 LATEST = "latest"
 # Beside the pages, once for all of them. A dot is in no campaign's name, so that none of these is one.
@@ -22,7 +23,7 @@ SIGNED, DRAFT = "signed", "draft"
 # What a list leads to in a version, or takes its looks from, by the way from the version's top.
 FILES = {routes.link(routes.OVERVIEW, path): name for path, name in routes.LISTED.items()}
 FONTS, ICON = "assets/stylesheets/fonts.css", "assets/favicon.svg"
-ASKED = (*FILES, FONTS, ICON)
+ASKED = (*FILES, FONTS, ICON, routes.PREVIEW_IMAGE)
 
 There = Mapping[str, Collection[str]]  # by place, which of the files ASKED for a version holds
 
@@ -34,7 +35,8 @@ class BuiltVersion:
     `signed_on` is None for a draft, `commit` outside Git. `facts` are short lines; `changes` is what changed
     since the publication before, in one sentence; `notice` why this one is not what to read. Either may be
     empty. `record_sha256` (hex) is that of the signed record's bytes; `replaced_by` the place of another.
-    `sums` are the SHA-256 (hex) of its files, by their paths in it, where they are known already.
+    `description` is what a chat shows of a link to it. `sums` are the SHA-256 (hex) of its files, by their
+    paths in it, where they are known already.
     """
 
     place: str
@@ -49,6 +51,7 @@ class BuiltVersion:
     record_sha256: str | None = None
     partial: bool = False
     replaced_by: str | None = None
+    description: str = ""
     sums: Mapping[str, str] | None = None
 
     @property
@@ -81,8 +84,12 @@ def list_page(
     newest: BuiltVersion | None,
     there: There,
     campaign: str | None = None,
+    address: str = "",
 ) -> str:
-    """The page at `origin` that lists the versions as they come, those of one campaign or of all."""
+    """The page at `origin` that lists the versions as they come, those of one campaign or of all.
+
+    A link to it shows the newest of these; where none is in force, the first. `address` is that of all.
+    """
     to = partial(routes.link, origin)
     places = {one.place for one in versions}
     listed = [one for one in versions if campaign in {None, one.campaign}]
@@ -102,9 +109,13 @@ def list_page(
         """A file of the looks, of the first version that has it."""
         return next((to(f"{one.place}/{file}") for one in versions if file in there[one.place]), None)
 
+    shown = newest if newest in listed else next(iter(listed), None)
+    title = publications.list_title(campaign)
     return fill(
         "versions/list.html.j2",
         policy=POLICY,
+        title=title,
+        link=_shared_link(title, shown, origin, there, address) if shown else None,
         campaign=campaign,
         first=to("index.html"),
         all=to(routes.PUBLICATIONS_LIST),
@@ -120,17 +131,31 @@ def list_page(
     )
 
 
-def leading_page(origin: str, target: BuiltVersion, page: str) -> str:
-    """The page at `origin` that leads on to a `page` of the target, with and without scripts."""
+def leading_page(origin: str, target: BuiltVersion, page: str, there: There, address: str = "") -> str:
+    """The page at `origin` that leads on to a `page` of the target, with and without scripts.
+
+    A link to it shows what one to that page does. `address` is that of all versions.
+    """
     to = partial(routes.link, origin)
+    title = words.shared_title(target.campaign)
     return fill(
         "versions/leading.html.j2",
         policy=POLICY,
+        link=_shared_link(title, target, f"{target.place}/{page}", there, address),
         way=to(f"{target.place}/{page}"),
         title=target.title,
         style=to(STYLE),
         script=to(SCRIPT),
     )
+
+
+def _shared_link(title: str, version: BuiltVersion, way: str, there: There, address: str) -> SharedLink:
+    """Of the page at that way from the top of all versions, with the picture of one of them."""
+    if not address:
+        return SharedLink(title, version.description)
+    drawn = routes.PREVIEW_IMAGE in there[version.place]
+    picture = f"{address}{version.place}/{routes.PREVIEW_IMAGE}" if drawn else ""
+    return SharedLink(title, version.description, f"{address}{way}", picture)
 
 
 def beside_pages() -> dict[str, str]:
