@@ -146,3 +146,48 @@ def test_points_are_those_the_figures_give() -> None:
     for typed in ("0.8l", "", "=21*0.04", "84%", "yes", "0.84000000000000008"):
         (mistake,) = found_after(("self_score: 0.84", f"self_score: {typed}"))
         assert "self_score: 0.84" in message_of(mistake).hint, typed
+
+
+# what is obeyed to the letter makes nothing true that is not
+
+SIX = appendix_path(6)
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead", "cure"),
+    [
+        ("digital_index: 0.7684", "digital_index: 76,84%", "0.7684."),
+        ("digital_index: 0.7684", "digital_index: 76.84%", "digital_index: 0.7684"),
+        ("digital_index: 0.7684", "digital_index: 76.84", "digital_index: 0.7684"),
+        ("digital_index: 0.7684", "digital_index: -0.7684", "digital_index: 0.7684"),
+        ("national_systems: 8", "national_systems: -8", "national_systems: 8"),
+        (
+            "signed_documents: 1012846, all_documents: 1047392",
+            "signed_documents: 1047392, all_documents: 1012846",
+            "đổi chỗ cho nhau",
+        ),
+        (
+            "url: https://vanban.hanoi.example/2024/bc-46.pdf",
+            "url: [https://a.example/1.pdf](https://a.example/1.pdf)",
+            "bỏ hết dấu ngoặc",
+        ),
+        (
+            "url: https://vanban.hanoi.example/2024/bc-46.pdf",
+            'url: "[https://a.example/1.pdf](https://a.example/1.pdf)"',
+            "Ghi url: https://a.example/1.pdf. ",
+        ),
+        (
+            "url: https://vanban.hanoi.example/2024/bc-46.pdf",
+            'url: "https://a.example/ 2024/1.pdf"',
+            "Ghi url: https://a.example/2024/1.pdf. ",
+        ),
+        ("# Số liệu minh hoạ", "Số liệu minh hoạ", "Thêm dấu # và dấu cách ở đầu dòng này"),
+    ],
+)
+def test_no_cure_names_a_value_that_nobody_typed(typed: str, instead: str, cure: str) -> None:
+    text = DEMO.text_of(SIX)
+    assert typed in text
+    found = found_in(DEMO.with_file(SIX, text.replace(typed, instead, 1)))
+    hints = [message_of(one).hint for one in found if one.path == SIX]
+    assert [hint for hint in hints if cure in hint], hints
+    assert not [hint for hint in hints if "index: 1." in hint or "documents: 1012846." in hint]

@@ -158,6 +158,8 @@ def test_a_proposal_is_told_which_words_it_left_behind(tmp_path: Path) -> None:
         ("Chi phí 3 × 0,25 = 0,75.", []),
         ("Điểm: 46 : 50 × 1,5 = 1,38", [("46/50; 1,38", "47/50; 1.41")]),
         ("Nếu xong cả thì được 1,45 điểm.", []),
+        ("Nếu bỏ ba nhiệm vụ mới giao thì 47/53 = 88,7%; được 1,41 điểm.", []),
+        ("Năm 2023 là 47/49 = 95,9%; được 1,41 điểm.", []),
         ("Mỗi nhiệm vụ được 0,03 điểm.", []),
         ("Trừ 3 × 0,03 = 0,09 điểm, còn lại 1,41 điểm.", []),
         ("Trừ 3 × 0,03 = 0,09 điểm.", []),

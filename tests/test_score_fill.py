@@ -17,7 +17,7 @@ from tests.support.cases import CASES, case_kind, case_tree
 from tests.support.cli import break_appendix, run
 from tests.support.ledger_spellings import Data, Draw, Speller
 from tests.support.rule_reference import ANSWERS, kinds_tree
-from tests.support.trees import CAMPAIGN, Sandbox, appendix_path, text_of, with_change, with_file
+from tests.support.trees import CAMPAIGN, DEMO, Sandbox, appendix_path, text_of, with_change, with_file
 
 pytestmark = pytest.mark.tools
 
@@ -294,3 +294,18 @@ def test_where_the_file_is_of_another_campaign_that_is_said() -> None:
     assert (done.returncode, done.stdout) == (3, "")
     assert "Đợt 2025 chưa có tệp của Phụ lục 2" in done.stderr
     assert "thêm --campaign 2024" in done.stderr
+
+
+def test_no_points_come_of_a_figure_that_may_be_another() -> None:
+    """28.764 may be twenty-eight thousand: the points it gives would pass for true."""
+    path = appendix_path(8)
+    text = (
+        DEMO.text_of(path)
+        .replace("tax_debt: 28764.5", "tax_debt: 28.764")
+        .replace("self_score: 0.71", 'self_score: "?"')
+    )
+    made, found = fill_scores(DEMO.with_file(path, text), "2024", 8)
+    assert made is not None, found
+    assert made.content == text.encode()
+    assert [leaf.code for leaf in made.filling.wrong] == ["6.4.1"]
+    assert "F021" in {one.code for one in made.diagnostics}

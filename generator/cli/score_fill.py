@@ -9,7 +9,7 @@ from generator.cli.output import err, out, print_diagnostics, print_errors
 from generator.diagnostics import error_count
 from generator.exchange.yaml.read_back import MeaningChanged
 from generator.pipeline.paths import appendix_path, campaigns_in
-from generator.pipeline.score_fill import NoSubmission, fill_scores
+from generator.pipeline.score_fill import DOUBTFUL, NoSubmission, fill_scores
 from generator.publishing.files import write_files
 from generator.reading import RawFile, Tree
 from generator.rendering.terminal.score_fill import filling_lines
@@ -34,7 +34,7 @@ def fill(root: Path, campaign: str | None, asked: int | None, paths: Sequence[Pa
     out.print(words.HEAD.format(number=appendix, campaign=name, path=path))
     if filled.content != tree[path].data:
         write_files(root, {path: filled.content})
-    told = (one for one in filled.diagnostics if one.blocks or one.code == OUTDATED)
+    told = (one for one in filled.diagnostics if one.blocks or one.code in (OUTDATED, DOUBTFUL))
     print_diagnostics(err, told, {path: RawFile(path, filled.content)})
     for line in filling_lines(filled.filling, filled.rulebook.criteria.rounding):
         out.print(line)

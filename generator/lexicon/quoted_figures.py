@@ -49,10 +49,11 @@ class QuotedFigure:
     """A figure as it is typed, and what it may mean: 1.087 is a thousand, or one and a bit.
 
     A percentage means its number: 94% is 94. `over` is the figure it is a part of, in "47/50" and
-    "47 trên 50"; `worked` says that something is worked out from the two. `less` is the figure taken from it
-    in "(47 - 12) ×", `share` the percentage said to be that of "47/50 = 94%". `claim` says that it is named
-    as the points claimed, or as those rounded; `result` that it ends a calculation of points, or is named as
-    the points reached, and nothing in its sentence says that another year, case or thing is meant.
+    "47 trên 50"; `worked` says that something of this answer is worked out from the two. `less` is the figure
+    taken from it in "(47 - 12) ×", `share` the percentage said to be that of "47/50 = 94%". `claim` says that
+    it is named as the points claimed, or as those rounded; `result` that it ends a calculation of points, or
+    is named as the points reached, and nothing in its sentence says that another year, case or thing is
+    meant.
     """
 
     text: str
@@ -100,6 +101,7 @@ def _figure(
     points = match["points"] is not None
     part = follows is not None and _joined(_OVER, text, match, follows)
     taken = follows is not None and _joined(_LESS, text, match, follows)
+    worked = part and follows is not None and _WORKED.match(text, follows.end("number")) is not None
     return QuotedFigure(
         text=match["number"],
         values=values,
@@ -109,7 +111,7 @@ def _figure(
         claim=points and _CLAIM.search(_before(text, match)) is not None,
         result=_is_result(text, match, points=points),
         over=following if part else None,
-        worked=part and follows is not None and _WORKED.match(text, follows.end("number")) is not None,
+        worked=worked and not _is_of_another(text, match),
         less=following if taken and follows and _PRODUCT.match(text, follows.end("number")) else None,
     )
 
@@ -124,11 +126,18 @@ def _is_result(text: str, match: re.Match[str], *, points: bool) -> bool:
     worked = _EQUALS.search(before) is not None
     if match["percent"] or not (worked or (points and _REACHED.search(before))):
         return False
-    begin = max((end.end() for end in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
+    begin = _sentence_begin(text, match)
     of_points = points or (_STOPS.match(text, match.end()) and _POINTS.search(text, begin, match.start()))
-    if not of_points:
-        return False
-    return _OTHER_MATTER.search(text, begin, match.start()) is None
+    return bool(of_points) and not _is_of_another(text, match)
+
+
+def _is_of_another(text: str, match: re.Match[str]) -> bool:
+    """Return whether the sentence, up to the figure, speaks of another year, case or thing."""
+    return _OTHER_MATTER.search(text, _sentence_begin(text, match), match.start()) is not None
+
+
+def _sentence_begin(text: str, match: re.Match[str]) -> int:
+    return max((end.end() for end in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
 
 
 def _before(text: str, match: re.Match[str]) -> str:

@@ -18,6 +18,8 @@ from generator.rulebook import Leaf, Rulebook
 from generator.scoring import Filling, Scorecard, score, why_not_filled
 from generator.validation import UNKNOWN, Status, validate
 
+DOUBTFUL = "F021"  # 28.764 may be twenty-eight thousand: no points come of it before somebody has looked
+
 
 class NoSubmission(Exception):  # noqa: N818
     """The appendix has no file in that campaign; the message is where it would be."""
@@ -70,12 +72,15 @@ def _filling(card: Scorecard, source: Source, led: tuple[Leaf, ...], mistaken: C
     )
 
 
-def _mistaken(source: Source, mistakes: Iterable[Diagnostic]) -> frozenset[str]:
-    """Return the codes of the entries in which one of the mistakes is an error."""
+def _mistaken(source: Source, mistakes: Collection[Diagnostic]) -> frozenset[str]:
+    """Return the codes of the entries with an error, or with an input that may be another number."""
     starts = [(source.place(key, key=True), "") for key in source.data]
     starts += [(source.place("entries", code, key=True), code) for code in source.data["entries"]]
     starts.sort()
-    before = [bisect_right(starts, one.place, key=itemgetter(0)) for one in mistakes if one.blocks]
+    scores = {source.place("entries", code, "self_score") for code in source.data["entries"]}
+    doubtful = {one.place for one in mistakes if one.code == DOUBTFUL} - scores
+    places = doubtful | {one.place for one in mistakes if one.blocks}
+    before = [bisect_right(starts, place, key=itemgetter(0)) for place in places]
     return frozenset(starts[at - 1][1] for at in before if at) - {""}
 
 

@@ -28,6 +28,7 @@ _OWN_LINE = re.compile(
 _SECOND_KEY = re.compile(r"(?<=[\s,;}\]])([a-z][a-z0-9_]*)\s*:(?:\s|$)")
 IN_PARENTHESES = re.compile(r"(\s*[\w.\"']+: +)\(([a-z][a-z0-9_]*\s*:.*)\)(\s*(?:#.*)?)$")
 _BEHIND_BRACKET = re.compile(r"\s*(?:- )?[\w.\"']+: +(\[[^\]]*\]|\{[^}]*\})\s*[^\s#,}\]]")
+_PASTED_LINK = re.compile(r"[\[{]\s*https?://")  # [link](link), as notes and chats copy one
 _BRACKETED_WORDS = re.compile(r"\[[^\[\]{},\"']*$")
 _KEY_IN_BRACES = re.compile(r"(;?)\s*([a-z][a-z0-9_]{2,})\s*$")
 _LOCAL_PATH = re.compile(r"[\"'](?:[A-Za-z]:|\\)\\")
@@ -63,13 +64,16 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
     if second := second_key(line):
         return "two keys", Place(place.line, line.index(second) + 1)
     if behind := _BEHIND_BRACKET.match(line):
-        return "bracket in text", Place(place.line, behind.start(1) + 1)
+        cause = "link in brackets" if _PASTED_LINK.match(behind[1]) else "bracket in text"
+        return cause, Place(place.line, behind.start(1) + 1)
     if is_local_path(line):
         return "local path", place
     if _LONE_DASH.match(line):
         return "lone dash", place
     if ODD_DASH.match(line) and problem in (_ODD_COLON, NO_COLON):
         return "odd dash", begins
+    if problem == _ODD_COLON and _is_bare_remark(lines, place.line - 1):
+        return "lost comment sign", Place(place.line - 1, 1)
     above = _UNSPACED.match(lines[place.line - 2]) if problem == _ODD_COLON and place.line > 1 else None
     if above:
         return NO_COLON, Place(place.line - 1, above.end(1) + 1)
@@ -83,6 +87,13 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
             return "semicolon" if key[1] else "no comma", place._replace(column=place.column - before)
         return "colon in braces", place
     return problem, place
+
+
+def _is_bare_remark(lines: Sequence[str], number: int) -> bool:
+    """Return whether the line of that number, from 1, is words above the first key, among remarks or not."""
+    before = lines[: max(number - 1, 0)]
+    words = number >= 1 and re.match(r"[^\W\d_]+[^:#]* [^:#]*$", lines[number - 1]) is not None
+    return words and all(not line.strip() or line.startswith("#") for line in before)
 
 
 def is_local_path(line: str) -> bool:

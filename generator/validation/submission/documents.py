@@ -260,11 +260,16 @@ def unsafe_link(url: str) -> str:
 def _link_meant(url: str, why: str) -> str:
     """Return the link without quotes and brackets around it, its spaces as browsers copy them, under https.
 
+    Of "[link](link)" it is the one in brackets; a blank beside a slash is the end of a line that was broken.
     Empty where that is none either, or where the name of the page itself is wrong.
     """
     if why not in ("characters", "scheme"):
         return ""
-    plain = url.strip("\u201c\u201d\u2018\u2019\"'<>()[] ").replace(" ", "%20")
+    plain = (
+        re.sub(r"(?<=/) +| +(?=/)", "", url.rpartition("](")[2])
+        .strip("\u201c\u201d\u2018\u2019\"'<>()[] ")
+        .replace(" ", "%20")
+    )
     bare = re.sub(r"^https?:/{0,2}|^https?;//", "", plain, flags=re.IGNORECASE)
     return "" if "%20" in bare.partition("/")[0] or unsafe_link(f"https://{bare}") else f"https://{bare}"
 

@@ -224,8 +224,29 @@ def wrong_figures(
             )  # fmt: skip
         elif broken := broken_limit(name, entry.inputs, wanted):
             yield source.mistake(
-                "R216", at, criterion=leaf.code, name=name, title=spec.title, value=value, **broken
-            )
+                "R216", at, criterion=leaf.code, name=name, title=spec.title, value=value, **broken,
+                near=_in_range(name, entry.inputs, wanted), swapped=_swapped_with(name, entry.inputs, wanted),
+            )  # fmt: skip
+
+
+def _in_range(name: str, inputs: Mapping[str, Any], wanted: Mapping[str, Input]) -> str:
+    """Return "name: 0.7684" where a percentage stands for a ratio, or a sign too much; else empty."""
+    value = Decimal(inputs[name])
+    meant = (value / 100, -value) if wanted[name].type is not InputType.COUNT else (-value,)
+    fitting = [one for one in meant if one > 0 and not broken_limit(name, {**inputs, name: one}, wanted)]
+    if not fitting or (value > 0 and wanted[name].at_most != 1):
+        return ""
+    return f"{name}: {format(fitting[0].normalize(), 'f')}"
+
+
+def _swapped_with(name: str, inputs: Mapping[str, Any], wanted: Mapping[str, Input]) -> str:
+    """Return the other input's name where both are right in the place of the other; else empty."""
+    whole = wanted[name].within
+    if not whole or whole not in inputs or wrong_kind(inputs[whole], wanted[whole]):
+        return ""
+    swapped = {**inputs, name: inputs[whole], whole: inputs[name]}
+    wrong = broken_limit(name, swapped, wanted) or broken_limit(whole, swapped, wanted)
+    return "" if wrong else whole
 
 
 def meant_by_rule(source: Source, value: object, spec: Input) -> str:
@@ -236,12 +257,20 @@ def meant_by_rule(source: Source, value: object, spec: Input) -> str:
         case InputType.COUNT:
             return "" if isinstance(value, bool) else whole_meant(str(value))
         case InputType.NUMBER | InputType.PERCENT:
-            return number_meant(value.rstrip(" %")) if isinstance(value, str) else ""
+            return _number_meant(value, spec) if isinstance(value, str) else ""
         case InputType.YES_NO:
             said = yes_or_no(value) if isinstance(value, str) else None
             return "" if said is None else str(said).lower()
         case _:
             assert_never(spec.type)
+
+
+def _number_meant(typed: str, spec: Input) -> str:
+    """Return the number a text says; of a percentage where at most 1 may stand its ratio."""
+    number = number_meant(typed.rstrip(" %"))
+    if not number or not typed.rstrip().endswith("%") or spec.at_most != 1:
+        return number
+    return format((Decimal(number) / 100).normalize(), "f")
 
 
 def _unknown_inputs(source: Source, leaf: Leaf, entry: Entry, steps: KeyPath) -> Iterator[Diagnostic]:

@@ -86,6 +86,16 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         'Đặt cả nội dung trong dấu nháy, ví dụ title: "[Khẩn] Báo cáo năm 2024".',
     ),
     (
+        "link in brackets",
+        "đường dẫn dán vào kèm dấu ngoặc",
+        "Chỉ giữ địa chỉ, bỏ hết dấu ngoặc, ví dụ url: https://hanoi.gov.vn/van-ban/bc-410.",
+    ),
+    (
+        "lost comment sign",
+        "dòng ghi chú ở đầu tệp thiếu dấu #",
+        "Thêm dấu # và dấu cách ở đầu dòng này, ví dụ “# Tệp của Phụ lục II”.",
+    ),
+    (
         "text behind quotes",
         "nội dung mở đầu bằng một đoạn trong dấu nháy rồi còn viết tiếp",
         "Đổi hai dấu nháy của đoạn ấy thành dấu nháy cong, ví dụ title: “Năm số hoá” của Thành phố.",

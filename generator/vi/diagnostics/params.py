@@ -157,8 +157,11 @@ def by_figures(p: Params) -> str:
 
 
 def possible_score(p: Params) -> str:
-    """Return "ví dụ self_score: 0.5", of a criterion with its maximum."""
-    return f"ví dụ self_score: {typed(p['maximum']) if p.get('maximum') else '0.5'}"
+    """Return the range of a criterion's points; where it is not known "ví dụ self_score: 0.5".
+
+    No number of the range is named alone: who copies it would claim it.
+    """
+    return f"từ 0 đến {typed(p['maximum'])}" if p.get("maximum") else "ví dụ self_score: 0.5"
 
 
 def wanted(p: Params) -> str:
@@ -245,7 +248,7 @@ def _number_in_text(p: Params) -> str:
     if share is not None and p.get("inside") == "weighted_sum":
         return f"Hệ số ghi bằng số thập phân: {value} là {name}: {typed(str(share / 100))}."
     if share is not None:
-        return f"Ghi số, không kèm dấu %, ví dụ {name}: {typed(str(share))}."
+        return f"Ghi số, không kèm dấu %, ví dụ {name}: {typed(p.get('near') or str(share))}."
     number = decimal(value)
     if number is None:
         return ""

@@ -189,17 +189,20 @@ R215 = Message(
     how_to_type,
 )
 
+
+def _in_range(p: Params) -> str:
+    """What may have been meant; never the limit itself, which who copies it would report."""
+    if p["near"]:
+        return f"{question(p)}Đối chiếu với nguồn rồi sửa; {p['name']} phải {bound(p)}."
+    if p["swapped"]:
+        return f"Hai số {p['name']} và {p['swapped']} có đổi chỗ cho nhau không? Đối chiếu với nguồn rồi sửa."
+    return f"Đối chiếu số liệu với nguồn rồi sửa; {p['name']} phải {bound(p)}."
+
+
 R216 = Message(
     "Số liệu ngoài khoảng",
     lambda p: f"Tiêu chí {p['criterion']}: “{p['title']}” là {read(p['value'])}, phải {bound(p)}.",
-    lambda p: (
-        f"Đối chiếu số liệu với nguồn rồi sửa; {p['name']} phải {bound(p)}, không kể chính số ấy."
-        if p["bound"] in {"above", "below"}
-        else (
-            "Đối chiếu số liệu với nguồn rồi sửa; mức giới hạn được phép là "
-            f"{p['name']}: {typed(p['limit'])}."
-        )
-    ),
+    _in_range,
 )
 
 R217 = Message(
