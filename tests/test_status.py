@@ -143,7 +143,7 @@ def test_the_pages_tell_the_stages(whole: Assessment) -> None:
     assert "Thành phố thẩm định Điều chỉnh, tài liệu kiểm chứng chưa đủ" in leaf
     assert "0,85" in told(whole, routes.leaf("2.2"))
     assert "chưa có kết quả" not in told(whole, routes.OVERVIEW)
-    assert "91,71%, nhóm A" in told(whole, routes.OVERVIEW)
+    assert "Chỉ số 91,71% , nhóm A" in told(whole, routes.OVERVIEW)
 
 
 def cells(assessment: Assessment, heading: str) -> dict[str, list[str]]:
