@@ -20,6 +20,7 @@ from generator.consolidation import (
     campaign_end,
     change_at,
     document_counts,
+    last_score,
     leaf_gains,
     losses_at,
     overview_of,
@@ -104,9 +105,9 @@ def site(
             page(routes.area(area.area.code), labels.heading(area.area), "area", hide=("toc",), area=area)
             for area in assessment.areas
         ),
-        *(_appendix(result, assessment, diagnostics, today, page) for result in assessment.appendices),
-        *_leaves(assessment, better, background, today, page),
-        _gains(assessment, better, today, page),
+        *(_appendix(result, diagnostics, page) for result in assessment.appendices),
+        *_leaves(assessment, better, background, page),
+        _gains(assessment, better, page),
         *_proceedings(assessment, today, page),
         page(
             routes.DOCUMENTS,
@@ -138,8 +139,6 @@ def _overview(assessment: Assessment, today: date, background: Earlier, page: Ca
         hide=("navigation", "toc"),
         overview=overview,
         words=overview_words,
-        today=today,
-        end=overview.end,
         earlier=[year for year in background.years if year.site],
         losses=losses_at(leaves, overview.stage)[:GREATEST_LOSSES],
         exempt=[
@@ -151,13 +150,7 @@ def _overview(assessment: Assessment, today: date, background: Earlier, page: Ca
     )
 
 
-def _appendix(
-    result: AppendixResult,
-    assessment: Assessment,
-    diagnostics: tuple[Diagnostic, ...],
-    today: date,
-    page: Callable[..., Page],
-) -> Page:
+def _appendix(result: AppendixResult, diagnostics: tuple[Diagnostic, ...], page: Callable[..., Page]) -> Page:
     number = result.appendix.number
     errors = [d for d in diagnostics if error_count([d]) and f"/appendix-{number}/" in d.path]
     return page(
@@ -167,8 +160,6 @@ def _appendix(
         hide=("toc",),
         result=result,
         leaves=sorted_leaves(result.leaves),
-        today=today,
-        end=campaign_end(assessment, today),
         errors=[(error, message_of(error)) for error in errors],
     )
 
@@ -176,14 +167,11 @@ def _appendix(
 def _proceedings(assessment: Assessment, today: date, page: Callable[..., Page]) -> Iterator[Page]:
     """Where everybody stands on the day of the data, and the points of every stage."""
     survey, appraisal = assessment.proceedings.survey, assessment.proceedings.appraisal
-    end = campaign_end(assessment, today)
     yield page(
         routes.PROGRESS,
         routes.PROGRESS_TITLE,
         "progress",
         hide=("navigation", "toc"),
-        today=today,
-        end=end,
         tasks=todo(assessment, today),
         promised=unfinished(assessment),
         survey=survey,
@@ -200,8 +188,6 @@ def _proceedings(assessment: Assessment, today: date, page: Callable[..., Page])
         routes.APPRAISAL_TITLE,
         "appraisal",
         hide=("navigation", "toc"),
-        today=today,
-        end=end,
         appraisal=appraisal,
         changed=changed,
     )
@@ -209,14 +195,12 @@ def _proceedings(assessment: Assessment, today: date, page: Callable[..., Page])
 
 def _largest_change_first(leaf: LeafResult) -> tuple[bool, Decimal]:
     """What has become applicable first, then by what the furthest stage changed."""
-    known = [stage for stage in Stage if score_at(leaf, stage).points is not None]
-    change = change_at(leaf, known[-1]) if known else Decimal(0)
+    last = last_score(leaf)
+    change = change_at(leaf, last.stage) if last else Decimal(0)
     return change is not None, -abs(change or Decimal(0))
 
 
-def _gains(
-    assessment: Assessment, better: tuple[LeafGains, ...], today: date, page: Callable[..., Page]
-) -> Page:
+def _gains(assessment: Assessment, better: tuple[LeafGains, ...], page: Callable[..., Page]) -> Page:
     """What could be won: by what it takes, and by agency and area."""
     return page(
         routes.GAINS,
@@ -225,7 +209,6 @@ def _gains(
         hide=("navigation", "toc"),
         better=better,
         groups=by_effort(better),
-        end=campaign_end(assessment, today),
         areas={area.area.code: area.area for area in assessment.areas},
         total=sum((one.added for one in better), Decimal(0)),
         by_appendix=summed(better, lambda result: result.appendix),
@@ -251,11 +234,10 @@ def _leaves(
     assessment: Assessment,
     better: tuple[LeafGains, ...],
     background: Earlier,
-    today: date,
     page: Callable[..., Page],
 ) -> Iterator[Page]:
     """The leaves' pages, each beside the one before it and the one after."""
-    rulebook, end = assessment.rulebook, campaign_end(assessment, today)
+    rulebook = assessment.rulebook
     gains = {one.result.leaf.code: tuple(steps_of(one)) for one in better}
     walk = (assessment, *(one.assessment for one in background.years))
     results = [
@@ -275,8 +257,6 @@ def _leaves(
             above=above,
             result=result,
             leaf_requests=[(result, request) for request in result.requests],
-            today=today,
-            end=end,
             explained=trace.explain(leaf_trace, result.leaf, rulebook.criteria.rounding)
             if leaf_trace
             else None,

@@ -53,10 +53,7 @@ def title(assessment: Assessment) -> str:
 def description(assessment: Assessment, provenance: Provenance) -> str:
     """Return in sentences how the campaign stands, and first why the figures may not be the last."""
     overview = overview_of(assessment, day_of(assessment, provenance))
-    marks = publications.marks(
-        provenance.record, provenance.replaced_by, illustrative=provenance.illustrative
-    )
-    return words.shared_description(marks, overview, assessment)
+    return words.shared_description(_marks(provenance), overview, assessment)
 
 
 def preview_text(assessment: Assessment, provenance: Provenance) -> PreviewText:
@@ -65,9 +62,7 @@ def preview_text(assessment: Assessment, provenance: Provenance) -> PreviewText:
     overview = overview_of(assessment, today)
     figure, unit = words.figure(overview)
     return PreviewText(
-        marks=publications.marks(
-            provenance.record, provenance.replaced_by, illustrative=provenance.illustrative
-        ),
+        marks=_marks(provenance),
         title=assessment.rulebook.campaign.title,
         label=words.figure_label(overview),
         figure=figure,
@@ -75,6 +70,10 @@ def preview_text(assessment: Assessment, provenance: Provenance) -> PreviewText:
         share=_share(overview),
         lines=words.below_figure(overview, assessment, today),
     )
+
+
+def _marks(provenance: Provenance) -> tuple[str, ...]:
+    return publications.marks(provenance.record, provenance.replaced_by, illustrative=provenance.illustrative)
 
 
 def _share(overview: Overview) -> Fraction:
