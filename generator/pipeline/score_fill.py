@@ -56,7 +56,7 @@ def fill_scores(tree: Tree, campaign: str, number: int) -> tuple[FilledFile | No
     filling = _filling(card, source, rulebook.led_by(number), _mistaken(source, mistakes))
     points = {one.leaf.code: one.computed for one in filling.filled if one.computed is not None}
     content = with_self_scores(raw, points)
-    remaining = _mistakes({**tree, raw.path: RawFile(raw.path, content)}, campaign, raw.path)
+    remaining = _mistakes({**tree, raw.path: RawFile(raw.path, content)}, campaign, raw.path, loader)
     return FilledFile(rulebook, content, filling, remaining), ()
 
 
@@ -114,6 +114,6 @@ def _unknown(entries: Mapping[str, Any], codes: Iterable[str]) -> dict[str, Any]
     return {code: {**entries[code], "self_score": UNKNOWN} for code in codes}
 
 
-def _mistakes(tree: Tree, campaign: str, path: str) -> tuple[Diagnostic, ...]:
-    _, verdict = check_campaign(tree, campaign, Loader(tree))
+def _mistakes(tree: Tree, campaign: str, path: str, loader: Loader) -> tuple[Diagnostic, ...]:
+    _, verdict = check_campaign(tree, campaign, loader)
     return tuple(mistake for mistake in verdict.diagnostics if mistake.path == path)
