@@ -236,7 +236,7 @@ def _in_range(name: str, inputs: Mapping[str, Any], wanted: Mapping[str, Input])
     fitting = [one for one in meant if one > 0 and not broken_limit(name, {**inputs, name: one}, wanted)]
     if not fitting or (value > 0 and wanted[name].at_most != 1):
         return ""
-    return f"{name}: {format(fitting[0].normalize(), 'f')}"
+    return f"{name}: {_written(fitting[0])}"
 
 
 def _swapped_with(name: str, inputs: Mapping[str, Any], wanted: Mapping[str, Input]) -> str:
@@ -270,7 +270,11 @@ def _number_meant(typed: str, spec: Input) -> str:
     number = number_meant(typed.rstrip(" %"))
     if not number or not typed.rstrip().endswith("%") or spec.at_most != 1:
         return number
-    return format((Decimal(number) / 100).normalize(), "f")
+    return _written(Decimal(number) / 100)
+
+
+def _written(number: Decimal) -> str:
+    return format(number.normalize(), "f")
 
 
 def _unknown_inputs(source: Source, leaf: Leaf, entry: Entry, steps: KeyPath) -> Iterator[Diagnostic]:

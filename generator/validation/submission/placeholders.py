@@ -102,10 +102,14 @@ def _is_blank(name: str, value: Any) -> bool:
     return is_without_number(value) if name == "number" else value != "" and is_unfilled(value)
 
 
-def _at(group: Any, steps: KeyPath) -> Any:
+def _at(data: Any, steps: KeyPath) -> Any:
+    """Return what stands at the steps; None where nothing does."""
     for step in steps:
-        group = group.get(step) if isinstance(group, dict) else None
-    return group
+        if isinstance(data, list):
+            data = data[int(step)]
+        else:
+            data = data.get(step) if isinstance(data, dict) else None
+    return data
 
 
 def unfilled_texts(unknown: tuple[KeyPath, ...]) -> frozenset[KeyPath]:
@@ -130,12 +134,12 @@ def unfilled(context: CheckContext, given: Any, unknown: tuple[KeyPath, ...]) ->
             continue  # it is not to be there at all
         due = "submitted" if context.submitted else ""
         params: dict[str, Any] = {"name": name, "block": ""}
-        if (value := _step_down(given, steps)) != UNKNOWN:
+        if (value := _at(given, steps)) != UNKNOWN:
             params["value"] = value
         if top == "evidence":
             params |= {"block": "document", "document": steps[1]}
         elif "evidence" in steps:
-            reference = _step_down(given, steps[:-1])
+            reference = _at(given, steps[:-1])
             params |= {"block": "reference", "document": reference["ref"]}
         elif top in (*_LISTS, "replies"):
             params |= {"block": "text", "name": "replies" if top == "replies" else top}
@@ -149,9 +153,3 @@ def unfilled(context: CheckContext, given: Any, unknown: tuple[KeyPath, ...]) ->
                 "allowed": ", ".join(spec.options or {}) if spec else "", "exempt": "yes" if exempt else "",
             }  # fmt: skip
         yield context.source.mistake("R231" if due else "R230", steps, due=due, **params)
-
-
-def _step_down(data: Any, steps: KeyPath) -> Any:
-    for step in steps:
-        data = data[step]
-    return data

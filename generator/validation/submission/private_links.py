@@ -11,40 +11,21 @@ from generator.validation.submission.entries import CheckContext
 _CHATS = (
     "zalo.me", "messenger.com", "m.me", "t.me", "telegram.me", "telegram.org", "viber.com", "whatsapp.com",
     "wa.me", "discord.com", "discord.gg", "slack.com", "teams.microsoft.com", "facebook.com", "fb.com",
-    "fb.watch", "line.me",
-    "skype.com", "meet.google.com", "zoom.us",
+    "fb.watch", "line.me", "skype.com", "meet.google.com", "zoom.us",
 )  # fmt: skip
 _DRIVES = (
     "drive.google.com", "docs.google.com", "sheets.google.com", "onedrive.live.com", "1drv.ms",
-    "sharepoint.com",
-    "dropbox.com", "box.com", "icloud.com", "mega.nz", "mediafire.com", "fshare.vn", "mail.google.com",
-    "outlook.office.com", "outlook.live.com", "outlook.com", "notion.so", "canva.com",
+    "sharepoint.com", "dropbox.com", "box.com", "icloud.com", "mega.nz", "mediafire.com", "fshare.vn",
+    "mail.google.com", "outlook.office.com", "outlook.live.com", "outlook.com", "notion.so", "canva.com",
 )  # fmt: skip
 _OFFICES = (
-    "qlvb",
-    "qlvbdh",
-    "hscv",
-    "ioffice",
-    "eoffice",
-    "voffice",
-    "dieuhanh",
-    "mail",
-    "webmail",
-    "sso",
+    "qlvb", "qlvbdh", "hscv", "ioffice", "eoffice", "voffice", "dieuhanh", "mail", "webmail", "sso",
     "intranet",
-)
+)  # fmt: skip
 _SHORTENED = (
-    "bit.ly",
-    "tinyurl.com",
-    "goo.gl",
-    "t.co",
-    "ow.ly",
-    "is.gd",
-    "cutt.ly",
-    "by.com.vn",
-    "s.id",
+    "bit.ly", "tinyurl.com", "goo.gl", "t.co", "ow.ly", "is.gd", "cutt.ly", "by.com.vn", "s.id",
     "shorturl.at",
-)
+)  # fmt: skip
 _SIGN_IN = re.compile(
     r"/(?:login|log-in|signin|sign-in|dang-?nhap|account|oauth2?|sso)(?:[/.]|$)", re.IGNORECASE
 )

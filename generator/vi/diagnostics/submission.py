@@ -682,7 +682,7 @@ _ODD_TEXTS: Mapping[str, tuple[str, str]] = {  # what is odd, and the cure
         "Mở lại bảng tính, sửa ô ấy rồi chép nội dung thật vào đây.",
     ),
 }
-_TEXT_FIELDS: Mapping[str, str] = {**DOCUMENT_FIELDS, "pages": "trang", "section": "mục"}
+_TEXT_FIELDS: Mapping[str, str] = {**DOCUMENT_FIELDS, **_PLACES}
 
 
 def _odd_text(p: Params) -> tuple[str, str]:
@@ -699,6 +699,7 @@ R317 = Message(
     lambda p: _odd_text(p)[1],
 )
 
+_PUBLISH_IT = "Dẫn đến văn bản đăng trên cổng thông tin; không đăng thì ghi access: restricted và xoá url."
 _LINK_DOUBTS: Mapping[str, tuple[str, str]] = {  # what may be wrong, and the cure
     "key": (
         "có kèm mã truy cập trong địa chỉ: ai đọc trang công bố cũng dùng được mã ấy, và mã sẽ hết hạn",
@@ -707,15 +708,15 @@ _LINK_DOUBTS: Mapping[str, tuple[str, str]] = {  # what may be wrong, and the cu
     ),
     "chat": (
         "dẫn vào {host}, nơi chỉ người trong nhóm hoặc có tài khoản mới xem được",
-        "Dẫn đến văn bản đăng trên cổng thông tin; không đăng thì ghi access: restricted và xoá url.",
+        _PUBLISH_IT,
     ),
     "drive": (
         "dẫn vào {host}, nơi thường phải đăng nhập hoặc được chia sẻ mới xem được",
-        "Dẫn đến văn bản đăng trên cổng thông tin; không đăng thì ghi access: restricted và xoá url.",
+        _PUBLISH_IT,
     ),
     "sign_in": (
         "dẫn vào chỗ thường phải đăng nhập ({host})",
-        "Dẫn đến văn bản đăng trên cổng thông tin; không đăng thì ghi access: restricted và xoá url.",
+        _PUBLISH_IT,
     ),
     "short": (
         "là địa chỉ rút gọn ({host}), người đọc không biết dẫn đi đâu và có thể mất bất cứ lúc nào",
