@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
+from generator.lexicon.document_numbers import document_number_meant
 from generator.lexicon.typed_pages import page_ranges, page_word, said_as_day
 from generator.reading import KeyPath
 from generator.validation.model import EvidenceRef
@@ -20,7 +21,13 @@ def odd_texts(context: CheckContext) -> Iterator[Diagnostic]:
     submission = context.submission
     for name, document in submission.evidence.items():
         for field in _DESCRIPTION:
-            yield from _odd(context, ("evidence", name, field), getattr(document, field), name)
+            steps: KeyPath = ("evidence", name, field)
+            odd = [*_odd(context, steps, getattr(document, field), name)]
+            yield from odd or (
+                _beside_number(context, steps, document.number, name) if field == "number" else ()
+            )
+    if submission.report:
+        yield from _beside_number(context, ("report", "number"), submission.report.number, "")
     for place, references in citing(submission):
         for i, reference in enumerate(references):
             steps = (*place, "evidence", i)
@@ -38,6 +45,14 @@ def _odd(context: CheckContext, steps: KeyPath, text: str, name: str) -> Iterato
         shown = found[0] if found else cell[0] if cell else unpaired
         yield context.source.mistake(
             "R317", steps, name=name, field=steps[-1], why=why, value=text, found=shown, near=""
+        )
+
+
+def _beside_number(context: CheckContext, steps: KeyPath, text: str, name: str) -> Iterator[Diagnostic]:
+    """Words around the number and symbol; `name` is empty for the report itself."""
+    if near := document_number_meant(text):
+        yield context.source.mistake(
+            "R317", steps, name=name, field="number", why="beside", value=text, near=near, found=""
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
-from generator.lexicon.document_symbols import SHARED_SYMBOL
+from generator.lexicon.document_numbers import SHARED_SYMBOL
 from generator.reading import Source
 from generator.validation.model import Evidence, Submission
 from generator.validation.privacy.folding import folded

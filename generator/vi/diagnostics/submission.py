@@ -677,6 +677,10 @@ _ODD_TEXTS: Mapping[str, tuple[str, str]] = {  # what is odd, and the cure
         "còn mã của trang web {found}, trang công bố in nguyên ra",
         "Xoá {found}; dán từ trang web hay Word thì dán dạng văn bản thuần.",
     ),
+    "beside": (
+        "trong khi ở đây chỉ ghi số và ký hiệu",
+        "Chỉ ghi number: {near}; ngày của văn bản ghi ở date.",
+    ),
     "cell": (
         "còn lỗi của ô bảng tính {found}",
         "Mở lại bảng tính, sửa ô ấy rồi chép nội dung thật vào đây.",
@@ -691,10 +695,10 @@ def _odd_text(p: Params) -> tuple[str, str]:
 
 
 R317 = Message(
-    "Trang, mục, trích yếu viết lạ",
+    "Số, trang, mục, trích yếu viết lạ",
     lambda p: (
-        f"Tài liệu “{p['name']}”: {_TEXT_FIELDS.get(p['field'], p['field'])} ghi “{p['value']}”, "
-        f"{_odd_text(p)[0]}."
+        (f"Tài liệu “{p['name']}”" if p["name"] else "Báo cáo của cơ quan")
+        + f": {_TEXT_FIELDS.get(p['field'], p['field'])} ghi “{p['value']}”, {_odd_text(p)[0]}."
     ),
     lambda p: _odd_text(p)[1],
 )
