@@ -15,12 +15,17 @@ from generator.reading.lost_indents import is_code, lost_indent
 from generator.reading.open_signs import OPEN_SIGNS
 from generator.reading.source import Mark, Source, Spot, SpotAt
 from generator.reading.syntax_causes import (
-    IN_PARENTHESES,
     NO_COLON,
     ODD_DASH,
-    PARTED_SIGN,
     second_key,
+    stray_lines,
     text_around,
+    with_braces,
+    with_group,
+    with_text_sign,
+    without_dash,
+    without_label,
+    without_sign_behind,
 )
 from generator.reading.tree import RawFile
 from generator.reading.yaml_reader import FORBIDDEN, parse
@@ -77,7 +82,9 @@ class _Reading:
             self.lines = attempt.lines
             self.cuts += [] if attempt.cut is None else [attempt.cut]
             self.diagnostics = [
-                _explained(one, attempt, self.typed) if one == wrong else one for one in self.diagnostics
+                _explained(one, attempt, self.typed) if one == wrong else one
+                for one in self.diagnostics
+                if (not attempt.told_later if one == wrong else attempt.leaves(one))
             ]
         source, found = _parsed(self.lines, self.raw)
         known = {(one.code, one.place) for one in self.diagnostics}
@@ -96,6 +103,12 @@ class _Attempt(NamedTuple):
     last: int  # the line, from 1, up to which they differ
     cut: int | None = None  # the line, from 0, of the key whose value was left out
     levelled: int = 0  # the line, from 1, that was brought to the depth of those beside it
+    anew: range = range(0)  # the lines, from 0, that now say something else
+    told_later: bool = False  # whether what is read so is a mistake of its own, with its own cure
+
+    def leaves(self, told: Diagnostic) -> bool:
+        """Whether what was told of the lines before still holds; a letter nobody sees is in the file yet."""
+        return told.code == "F003" or told.place.line - 1 not in self.anew
 
 
 def _as_typed(place: Place, lines: list[str], typed: list[str]) -> Place:
@@ -163,13 +176,21 @@ def _attempts(lines: list[str], wrong: Diagnostic) -> Iterator[_Attempt]:
     at, problem = min(wrong.place.line, len(lines)) - 1, wrong.params.get("problem")
     if problem == "lost indent" and (lost := lost_indent("\n".join(lines), lines)):
         yield _Attempt(list(lost.lines), at + 1)
+    if problem == "stray lines":
+        stray = stray_lines(lines, len(lines))
+        yield _without_lines(lines, stray)
+    if problem == "lone dash":
+        as_text = "\N{EN DASH}".join(lines[at].rsplit("-", 1))
+        yield _Attempt([*lines[:at], as_text, *lines[at + 1 :]], at + 1, told_later=True)
+    if problem == "broken text" and not _may_go_on(lines[:at]):
+        yield _without_lines(lines, range(at, at + 1 + _broken_below(lines, at)))
     if problem == "text indent":
         yield _with_text_indented(lines, at)
     if problem == "tab character" and sum(line.startswith("\t") for line in lines) > 1:
         for level in (2, 4):
             yield _Attempt([_with_spaces(line, level) for line in lines], len(lines))
     for meant in _meant(lines[at], wrong, lines[at - 1] if at else ""):
-        yield _Attempt([*lines[:at], meant, *lines[at + 1 :]], at + 1)
+        yield _Attempt([*lines[:at], meant, *lines[at + 1 :]], at + 1, anew=range(at, at + 1))
     for line, indent in _levels(lines, at):
         straight = [*lines[:line], " " * indent + lines[line].strip(), *lines[line + 1 :]]
         yield _Attempt(straight, at + 1, levelled=0 if problem == "tab character" else line + 1)
@@ -189,10 +210,18 @@ def _meant(line: str, wrong: Diagnostic, above: str) -> Iterator[str]:
         yield ODD_DASH.sub(r"\1- ", line, count=1)
     if problem == "broken text" and above:
         yield " " * (_indent(above) + 2) + line.strip()
-    if problem == "parted text sign":
-        yield PARTED_SIGN.sub(r"\1\2", line)
-    if problem == "parentheses":
-        yield IN_PARENTHESES.sub(r"\1{\2}\3", line)
+    if problem == "odd text sign":
+        yield with_text_sign(line)
+    if problem == "other brackets":
+        yield with_braces(line)
+    if problem in ("reference beside key", "figures beside key"):
+        yield with_group(line)
+    if problem == "label before value":
+        yield without_label(line)
+    if problem == "sign behind bracket":
+        yield without_sign_behind(line)
+    if problem == "dash before text":
+        yield without_dash(line)
     if problem == "semicolon":
         yield f"{line[: column - 1].rstrip(' ;')}, {line[column - 1 :]}"
     if problem == "no comma":
@@ -201,6 +230,29 @@ def _meant(line: str, wrong: Diagnostic, above: str) -> Iterator[str]:
         yield f"{other[1]}: {line[other.end() :]}"
     if key and line[key.end() : key.end() + 1].strip():
         yield f"{key[0]} {line[key.end() :]}"
+
+
+def _without_lines(lines: list[str], stray: range) -> _Attempt:
+    """Return the lines with those left blank that are no part of the file."""
+    blank = [*lines[: stray[0]], *[""] * len(stray), *lines[stray[-1] + 1 :]]
+    return _Attempt(blank, stray[-1] + 1, anew=stray)
+
+
+def _may_go_on(above: list[str]) -> bool:
+    """Return whether the line right above ends in words, which may go on in the line below."""
+    return (
+        bool(above) and re.search(r": +[^\s{\[].*[^\W\d_][^}\]]*$|^\s*[^\W\d_][^:]*$", above[-1]) is not None
+    )
+
+
+def _broken_below(lines: list[str], at: int) -> int:
+    """Return how many lines below that of a message stand at the left as it does, and are no keys."""
+    return sum(
+        1
+        for _ in takewhile(
+            lambda line: re.match(r"[^\s\"'#]", line) and not _KEY.match(line), lines[at + 1 :]
+        )
+    )
 
 
 def _with_text_indented(lines: list[str], at: int) -> _Attempt:

@@ -17,6 +17,7 @@ from generator.reading.suggestions import LONGEST_WORD, listed
 from generator.reading.typed_dates import date_meant
 from generator.reading.typed_numbers import number_meant, whole_meant
 
+_PATTERN_OF_NAMES = "^[a-z][a-z0-9-]*$"  # of documents
 _FORMATS = FormatChecker(formats=())
 
 
@@ -81,8 +82,18 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
         labels = _titles(schema.get("properties", {}), content)
         known = list(labels)
         cut = _cut_at_commas(value, known) if source.bracketed(*steps) else {}
+        told = ""  # the key above those that are not deep enough to belong to it
         for key in value:
-            if not steps and key not in known and key in _names_in(content):
+            above = _group_above(source, steps, str(key), schema, content) if key not in known else ""
+            if above:
+                if above != told:
+                    typed = f"{key}: {_shown(value[key])}"
+                    params = {"name": key, "shallow": "yes", "above": above, "typed": typed}
+                    begins = value.get(above) is None and _is_list(schema["properties"][above], content)
+                    params["listed"] = "yes" if begins else ""
+                    yield source.mistake("S102", [*steps, key], key=True, **params)
+                told = above
+            elif not steps and key not in known and key in _names_in(content):
                 yield source.mistake("S102", [key], key=True, name=key, shallow="yes")
             elif key not in known and key not in cut:
                 near = source.meant(str(key), labels)
@@ -91,11 +102,12 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
                 )
         for key, whole in cut.items():
             if whole:
-                yield source.mistake("S102", [*steps, key], key=True, name=key, whole=whole)
+                apart = _apart(whole.partition(": ")[2].strip('"'), _PATTERN_OF_NAMES)
+                yield source.mistake("S102", [*steps, key], key=True, name=key, whole=whole, apart=apart)
     elif keyword == "type" and schema.get("format") == "date" and date_meant(value):
         near = date_meant(value)
         yield source.mistake("S105", steps, name=name, value=_shown(value), form="date", near=near)
-    elif keyword == "type" and _is_cut_here(source, steps):
+    elif keyword == "type" and (_is_cut_here(source, steps) or _is_told_below(source, error, content)):
         return  # the rest of it is told
     elif keyword == "type":
         wanted = rule if isinstance(rule, str) else "/".join(rule)
@@ -112,7 +124,9 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
             keys=keys,
             typed=_first_item(value, steps) or _first_line(schema, keys.partition(", ")[0], content),
             item=_first_key_of_items(schema, content),
-            bracketed="yes" if isinstance(value, list) and source.bracketed(*steps) else "",
+            bracketed="yes" if source.bracketed(*steps) else "",
+            lines="yes" if isinstance(value, list) and all(isinstance(one, str) for one in value) else "",
+            apart=_apart(value, _PATTERN_OF_NAMES),
             listed="yes" if isinstance(steps[-1] if steps else "", int) else "",
             inside=next((step for step in reversed(steps[:-1]) if isinstance(step, str)), ""),
             near=_number_meant(value, wanted),
@@ -129,8 +143,9 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
         )  # fmt: skip
     elif keyword in {"pattern", "format"}:
         form = "date" if rule == "date" else str(schema.get("description", ""))
-        near = date_meant(value) if rule == "date" else _respelt(value, str(rule))
-        yield source.mistake("S105", steps, name=name, value=_shown(value), form=form, near=near)
+        apart = "" if rule == "date" else _apart(value, str(rule))
+        near = "" if apart else date_meant(value) if rule == "date" else _respelt(value, str(rule))
+        yield source.mistake("S105", steps, name=name, value=_shown(value), form=form, near=near, apart=apart)
     elif keyword in {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"}:
         yield source.mistake("S106", steps, name=name, value=_shown(value), limit=rule, bound=keyword)
     elif keyword.startswith("min") and len(source.keys(*steps)) > len(value):
@@ -139,6 +154,62 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
         yield source.mistake("S107", steps, name=name, limit=rule, bound=keyword)
     else:
         yield source.mistake("S108", steps, name=name)
+
+
+def _group_above(
+    source: Source, steps: list[Key], key: str, schema: Mapping[str, Any], content: Mapping[str, Any]
+) -> str:
+    """Return the key right above whose group an unknown one belongs to, were it deeper; else empty."""
+    properties: Mapping[str, Any] = schema.get("properties", {})
+    siblings = source.keys(*steps)
+    before = [str(one) for one in siblings[: siblings.index(key)] if one in properties] if steps else []
+    if not before:
+        return ""
+    above, group = before[-1], source.at(*steps)
+    wanted = _resolved(properties[above], content)
+    inner = _resolved(wanted.get("items", {}), content) if wanted.get("type") == "array" else wanted
+    if key in inner.get("properties", {}):
+        return above
+    if wanted.get("type") != "object" or "properties" in wanted:
+        return ""
+    begun = isinstance(group.get(above), dict) and isinstance(group[key], int | Decimal)
+    empty = group.get(above) is None and not source.keys(*steps, above)
+    return above if empty or (begun and not source.meant(key, _titles(properties, content))) else ""
+
+
+def _is_told_below(source: Source, error: ValidationError, content: Mapping[str, Any]) -> bool:
+    """Whether a group is empty because its keys stand beside it, which is told of the first of them."""
+    *steps, name = list(error.absolute_path) or [""]
+    if error.instance is not None or not isinstance(name, str):
+        return False
+    group: Any = content
+    path = list(error.absolute_schema_path)
+    for step in path[: -1 - path[::-1].index("properties")] if "properties" in path else ():
+        group = _resolved(group, content) if step == "$ref" else _resolved(group[step], content)
+    siblings = source.keys(*steps)
+    following = siblings[siblings.index(name) + 1 :][:1]
+    return any(
+        one not in group.get("properties", {})
+        and _group_above(source, steps, str(one), group, content) == name
+        for one in following
+    )
+
+
+def _is_list(schema: Mapping[str, Any], content: Mapping[str, Any]) -> bool:
+    return _resolved(schema, content).get("type") == "array"
+
+
+def _apart(value: Any, pattern: str) -> str:
+    """Return the names that stand in one text or list, with commas between; empty for fewer than two.
+
+    A word is a name there where it looks as `pattern` says and has a dash, as those of documents have.
+    """
+    text = ", ".join(map(str, value)) if isinstance(value, list) else value
+    if not isinstance(text, str) or len(text) > 10 * LONGEST_WORD:
+        return ""
+    names = [name for name in re.split(r"[\s,;/&+]+", text) if name and name != "v\u00e0"]
+    fitting = all("-" in name and re.search(pattern, name) for name in names)
+    return ", ".join(names) if len(names) > 1 and fitting else ""
 
 
 def _as_empty(error: ValidationError, content: Mapping[str, Any]) -> str:
@@ -206,6 +277,8 @@ def _respelt(value: Any, pattern: str) -> str:
         return ""  # of another alphabet: without it the word is another one
     words = re.findall(r"[a-z0-9]+", plain)
     code = re.sub(r"\s*[.,]\s*", ".", value.strip(" .,:)\u201c\u201d")).rpartition(" ")[2]
+    if re.search("[,;]", value) and pattern == _PATTERN_OF_NAMES:
+        return ""  # several, of which one is no name
     spellings = ("-".join(words), "_".join(words), code)
     return next((one for one in spellings if one != value and re.search(pattern, one)), "")
 

@@ -88,6 +88,13 @@ class Source:
             mark = inside
         return mark.key if key and mark.key is not None else mark.place
 
+    def at(self, *steps: Key) -> Any:
+        """Return the value at `steps`, which must have been read."""
+        value = self.data
+        for step in steps:
+            value = value[step]
+        return value
+
     def last_line(self, *steps: Key) -> int:
         """The line (from 1) in which the value at `steps`, which must be there, ends."""
         mark = self.mark

@@ -21,12 +21,30 @@ _KEY_LIKE = re.compile(r"\s*[\"']?[a-z_]+[\"']?\s*[:.=;\uff1a]|\s*-|\s*[\w.]+:")
 
 _TEXT_SIGN = re.compile(r"\s*(?:[^\s#].*: +|- +)[>|][-+0-9]*\s*(#.*)?$")
 _TEXT_BESIDE = re.compile(r"\s*[\w.\"']+: +[>|][-+]?\s+[^\s#]")
-PARTED_SIGN = re.compile(r"(\s*[\w.\"']+: +[>|])\s+([-+])\s*$")  # "> -" for ">-"
+_ODD_TEXT_SIGN = re.compile(  # "> -", ">_", "->", "\u203a-" and their like for ">-"
+    r"(\s*[\w.\"']+: +)((?:[>|<\u203a\u00bb\u2265\uff1e]|[-=]>)[ .>]*[-+_~=\u2010-\u2015]?[\"'.]*)\s*$"
+)
 _OWN_LINE = re.compile(
     r"\s*(?:- |[\"']?[a-z][a-z0-9_-]*[\"']?:(?:\s|$)|[\"']?[A-Z0-9][\w.]*[\"']?:\s*(?:[#{]|$))"
 )
+_FIRST_KEY = re.compile(r"[a-z_]+:(?:\s|$)")
+_KEY_OF_FILE = re.compile(r"\b(?:format|criteria_set|campaign|appendix|agency|status) ?[:=]")
 _SECOND_KEY = re.compile(r"(?<=[\s,;}\]])([a-z][a-z0-9_]*)\s*:(?:\s|$)")
-IN_PARENTHESES = re.compile(r"(\s*[\w.\"']+: +)\(([a-z][a-z0-9_]*\s*:.*)\)(\s*(?:#.*)?)$")
+_IN_BRACKETS = re.compile(
+    r"(\s*(?:- |[\w.\"']+: +))([{\[(<\uff5b]+)(\s*[a-z][a-z0-9_]*\s*:(?!/).*?)([}\])>\uff5d]+)(\s*(?:#.*)?)$"
+)
+_BESIDE_GROUP = re.compile(
+    r"(\s*(?:- )?(?:inputs|sources|report|signed_by|evidence):) +(?:- +)?([a-z][a-z0-9_]*: .*)$"
+)
+_DASH_BEFORE_TEXT = re.compile(r"(\s*(?:- )?[\w.\"']+: +)- +(?=[^\s#])")
+_LABEL_BEFORE_VALUE = re.compile(
+    r"(\s*(?:- )?(?:number|date|issuer|self_score|page_count|ref|pages|section|appendix|agency|url): +)"
+    r"([^\W\d_][^:{}\[\]\"'#]{0,40}:\s+)(?=\S)"
+)  # the word for "number" before a number
+_SIGN_BEFORE_NUMBER = re.compile(r": +([>@`%&*|]=?) *\d[\d.,]*\s*(?:$|[,}#])")
+_SIGN_BEHIND_BRACKET = re.compile(
+    r"(\s*(?:- |(?:- )?[\w.\"']+: +)(?:\[[^\]]*\]|\{[^{}]*\}))\s*([.,;:)\]}]+)(\s*(?:#.*)?)$"
+)
 _BEHIND_BRACKET = re.compile(r"\s*(?:- )?[\w.\"']+: +(\[[^\]]*\]|\{[^}]*\})\s*[^\s#,}\]]")
 _PASTED_LINK = re.compile(r"[\[{]\s*https?://")  # [link](link), as notes and chats copy one
 _BRACKETED_WORDS = re.compile(r"\[[^\[\]{},\"']*$")
@@ -46,21 +64,35 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
     numbers = [match[1] for match in map(_NUMBERED.match, lines[:4]) if match]
     if numbers == [str(int(numbers[0]) + i) for i in range(4)] if numbers else False:
         return "line numbers", Place(1, 1)
+    begun = [typed for typed in lines[:8] if typed.strip()]
+    if len(begun) > 2 and all(typed.startswith(">") for typed in begun):
+        return "signs of a reply", Place(1, 1)
     if line.startswith("```"):
         return "code fence", Place(place.line, 1)
-    if found := open_sign(lines, place.line):
+    if stray := stray_lines(lines, place.line):
+        return "stray lines", Place(stray[0] + 1, 1)
+    found = open_sign(lines, place.line)
+    near = lines[found.place.line - 1] if found else line
+    if with_braces(near):
+        return "other brackets", _place_of(_IN_BRACKETS, near, 2, found.place.line if found else place.line)
+    if found:
         words = found.problem == "open [" and _BRACKETED_WORDS.match(_from(lines, found.place))
         return "bracket in text" if words else found.problem, found.place
     if text := text_around(lines, place.line - 1):
         outdented = [i for i in text[1:] if lines[i].strip() and _indent(lines[i]) <= _indent(lines[text[0]])]
         at = outdented[0] if outdented else place.line - 1
         return "text indent", Place(at + 1, _indent(lines[at]) + 1)
-    if PARTED_SIGN.match(line):
-        return "parted text sign", place
+    if with_text_sign(line):
+        return "odd text sign", _place_of(_ODD_TEXT_SIGN, line, 2, place.line)
     if _TEXT_BESIDE.match(line):
         return "text beside sign", place
-    if IN_PARENTHESES.match(line):
-        return "parentheses", Place(place.line, line.index("(") + 1)
+    if beside := _BESIDE_GROUP.match(line):
+        problem = "reference beside key" if "evidence:" in beside[1] else "figures beside key"
+        return problem, _place_of(_BESIDE_GROUP, line, 2, place.line)
+    if problem == _ODD_COLON and _LABEL_BEFORE_VALUE.match(line) and not second_key(line):
+        return "label before value", _place_of(_LABEL_BEFORE_VALUE, line, 2, place.line)
+    if _SIGN_BEHIND_BRACKET.match(line):
+        return "sign behind bracket", _place_of(_SIGN_BEHIND_BRACKET, line, 2, place.line)
     if second := second_key(line):
         return "two keys", Place(place.line, line.index(second) + 1)
     if behind := _BEHIND_BRACKET.match(line):
@@ -68,12 +100,14 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
         return cause, Place(place.line, behind.start(1) + 1)
     if is_local_path(line):
         return "local path", place
+    if sign := _SIGN_BEFORE_NUMBER.search(line):
+        return "sign before number", Place(place.line, sign.start(1) + 1)
     if _LONE_DASH.match(line):
         return "lone dash", place
+    if _DASH_BEFORE_TEXT.match(line):
+        return "dash before text", Place(place.line, line.index(": ") + 3)
     if ODD_DASH.match(line) and problem in (_ODD_COLON, NO_COLON):
         return "odd dash", begins
-    if problem == _ODD_COLON and _is_bare_remark(lines, place.line - 1):
-        return "lost comment sign", Place(place.line - 1, 1)
     above = _UNSPACED.match(lines[place.line - 2]) if problem == _ODD_COLON and place.line > 1 else None
     if above:
         return NO_COLON, Place(place.line - 1, above.end(1) + 1)
@@ -89,11 +123,60 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
     return problem, place
 
 
-def _is_bare_remark(lines: Sequence[str], number: int) -> bool:
-    """Return whether the line of that number, from 1, is words above the first key, among remarks or not."""
-    before = lines[: max(number - 1, 0)]
-    words = number >= 1 and re.match(r"[^\W\d_]+[^:#]* [^:#]*$", lines[number - 1]) is not None
-    return words and all(not line.strip() or line.startswith("#") for line in before)
+def stray_lines(lines: Sequence[str], last: int) -> range:
+    """Return the lines, from 0, above the first key of the file that are neither remarks nor keys.
+
+    Empty where there are none up to the line numbered `last`, from 1, or where no line is a key of a file.
+    """
+    first = next((i for i, line in enumerate(lines) if _FIRST_KEY.match(line)), 0)
+    stray = [i for i in range(min(first, last)) if lines[i].strip() and not lines[i].startswith("#")]
+    return (
+        range(stray[0], stray[-1] + 1)
+        if stray and not any(map(_KEY_OF_FILE.search, lines[:first]))
+        else range(0)
+    )
+
+
+def with_text_sign(line: str) -> str:
+    """Return the line with ">-" for what is typed instead of it; empty where nothing is."""
+    found = None if _TEXT_SIGN.match(line) else _ODD_TEXT_SIGN.match(line)
+    return f"{found[1]}{'|-' if '|' in found[2] else '>-'}" if found else ""
+
+
+def with_braces(line: str) -> str:
+    """Return the line with braces around its keys, where other brackets stand; empty where none do."""
+    found = _IN_BRACKETS.match(line)
+    if found is None or found[2] + found[4] in ("{}", "[]", "[{}]"):
+        return ""
+    return f"{found[1]}{{{found[3]}}}{found[5]}"
+
+
+def with_group(line: str) -> str:
+    """Return the line with what stands beside the key of a group inside it; empty where nothing does."""
+    found = _BESIDE_GROUP.match(line)
+    if found is None:
+        return ""
+    return f"{found[1]} [{{{found[2]}}}]" if "evidence:" in found[1] else f"{found[1]} {{{found[2]}}}"
+
+
+def without_sign_behind(line: str) -> str:
+    """Return the line without the comma or other sign behind its closing bracket."""
+    return _SIGN_BEHIND_BRACKET.sub(r"\1\3", line)
+
+
+def without_label(line: str) -> str:
+    """Return the line without the words and the colon that its value begins with."""
+    return _LABEL_BEFORE_VALUE.sub(r"\1", line)
+
+
+def without_dash(line: str) -> str:
+    """Return the line without the dash between its key and its text."""
+    return _DASH_BEFORE_TEXT.sub(r"\1", line)
+
+
+def _place_of(pattern: re.Pattern[str], line: str, group: int, number: int) -> Place:
+    found = pattern.match(line)
+    return Place(number, found.start(group) + 1 if found else 1)
 
 
 def is_local_path(line: str) -> bool:

@@ -29,7 +29,7 @@ from generator.diagnostics import MOST_FOUND, Diagnostic, Place, diagnose, rest,
 from generator.reading.lost_indents import lost_indent
 from generator.reading.merge_conflicts import unmerged
 from generator.reading.source import Key, Mark, Source, Spot, SpotAt
-from generator.reading.syntax_causes import NO_COLON, cause_of, is_local_path
+from generator.reading.syntax_causes import NO_COLON, cause_of, is_local_path, with_text_sign
 from generator.reading.tree import LARGEST_FILE, RawFile
 from generator.reading.typed_numbers import number_meant
 
@@ -389,6 +389,11 @@ class _Reader:
                 return Decimal(value)
             if _CURLY.fullmatch(value):
                 self._report("F023", _place(event), text=value[:40])
+            if event.end_mark.line > event.start_mark.line and with_text_sign(
+                self.lines[event.start_mark.line]
+            ):
+                self._report("F004", _place(event), problem="odd text sign")
+                event.value = value = value.partition(" ")[2]  # what follows the sign
             if code := _ambiguity(value):
                 near = number_meant(value)
                 self._report(code, _place(event), text=value[:40], near="" if near == value else near)
@@ -406,6 +411,15 @@ class _Reader:
         if "#" in line and _CUT_TEXT.match(line[end.column :]):
             self._report("F017", Place(end.line + 1, end.column + 1), text=event.value[:40])
 
+    def _place_of(self, letter: str, event: ScalarEvent) -> Place:
+        """Return where a letter of a value stands; where the value begins, if it is written otherwise."""
+        start, end = event.start_mark, event.end_mark
+        for number, line in enumerate(self.lines[start.line : end.line + 1], start.line):
+            column = line.find(letter, start.column if number == start.line else 0)
+            if column >= 0:
+                return Place(number + 1, column + 1)
+        return _place(event)
+
     def _line(self, event: ScalarEvent) -> str:
         """Return the line in which a value ends, empty past the end of the file."""
         return self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
@@ -417,8 +431,9 @@ class _Reader:
         if hidden := FORBIDDEN.search(value):  # written as an escape, "\0"
             self._report("F003", _place(event), code=f"U+{ord(hidden[0]):04X}")
             value = FORBIDDEN.sub("", value)
-        if strange := UNPRINTABLE.search(unicodedata.normalize("NFC", value)):
-            self._report("F020", _place(event), letter=strange[0], code=f"U+{ord(strange[0]):04X}")
+        if strange := UNPRINTABLE.findall(unicodedata.normalize("NFC", value)):
+            place, count = self._place_of(strange[0], event), len(strange)
+            self._report("F020", place, letter=strange[0], code=f"U+{ord(strange[0]):04X}", count=count)
             value = UNPRINTABLE.sub("", value)
         if not unicodedata.is_normalized("NFC", value):
             self.decomposed.append(event)

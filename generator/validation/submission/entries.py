@@ -186,7 +186,7 @@ def wrong_inputs(context: CheckContext) -> Iterator[Diagnostic]:
     for leaf, entry, steps in context.own():
         due = entry.self_score is not None or context.submitted
         due = due and not context.exempt(entry, steps) and not _is_unclaimed(context, leaf, entry)
-        due = due and not context.unread(*steps, "inputs")
+        due = due and not context.unread(*steps, "inputs") and not _is_astray(context, steps)
         yield from wrong_figures(context.source, leaf, entry, steps, due=due)
         for name, spec in leaf.rule.inputs.items():
             fits = name in entry.inputs and not wrong_kind(entry.inputs[name], spec)
@@ -196,6 +196,13 @@ def wrong_inputs(context: CheckContext) -> Iterator[Diagnostic]:
                     "R217", (*steps, "inputs", name), key=True,
                     criterion=leaf.code, name=name, title=spec.title,
                 )  # fmt: skip
+
+
+def _is_astray(context: CheckContext, steps: KeyPath) -> bool:
+    """Whether a figure of the entry stands beside its inputs, not among them: any other may do so too."""
+    return any(
+        path[:-1] == (*steps, "inputs") and not context.source.written(*path) for path in context.left_out
+    )
 
 
 def wrong_figures(

@@ -130,6 +130,8 @@ def unfilled(context: CheckContext, given: Any, unknown: tuple[KeyPath, ...]) ->
         leaf, exempt = own.get(str(steps[1]), (None, False)) if top == "entries" else (None, False)
         if top == "entries" and leaf is None:
             continue
+        if _at(given, steps) == "" and context.unread(*steps):
+            continue  # what stands there has its own message
         if leaf is not None and leaf.scored_by is ScoredBy.INFORMATION and name == "self_score":
             continue  # it is not to be there at all
         due = "submitted" if context.submitted else ""

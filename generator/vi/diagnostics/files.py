@@ -1,7 +1,7 @@
 """Messages of F0: the file and its YAML."""
 
 from generator.vi.diagnostics.message import Message, Params
-from generator.vi.diagnostics.params import SEVERITIES, how_to_type, read
+from generator.vi.diagnostics.params import SEVERITIES, how_to_type, read, shortened_by_sheet
 
 _NOT_CHECKED = "Chưa kiểm tra được các phần khác của tệp."
 
@@ -76,9 +76,39 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "Xuống dòng trước khoá này, cho thẳng hàng với khoá ở đầu dòng.",
     ),
     (
-        "parentheses",
-        "số liệu đặt trong ngoặc tròn",
-        "Đổi ngoặc tròn thành ngoặc nhọn, ví dụ inputs: {completed: 47, planned: 50}.",
+        "other brackets",
+        "các khoá viết trên một dòng phải đặt trong ngoặc nhọn, mở bằng { và đóng bằng }",
+        "Sửa dấu ngoặc mở thành { và dấu ngoặc đóng thành }, ví dụ {completed: 47, planned: 50}.",
+    ),
+    (
+        "figures beside key",
+        "các khoá con viết liền sau tên khoá mà không có ngoặc nhọn",
+        "Đặt các khoá con trong ngoặc nhọn, ví dụ inputs: {completed: 47, planned: 50}.",
+    ),
+    (
+        "reference beside key",
+        "tài liệu dẫn viết liền sau evidence: trên cùng một dòng",
+        "Xuống dòng sau evidence:; mỗi tài liệu một dòng bắt đầu bằng dấu gạch ngang, ví dụ “- ref: bc-410”.",
+    ),
+    (
+        "label before value",
+        "giá trị bắt đầu bằng chữ và dấu hai chấm",
+        "Bỏ chữ và dấu hai chấm ở đầu giá trị, ví dụ number: 410/BC-UBND.",
+    ),
+    (
+        "sign before number",
+        "trước con số có một ký hiệu",
+        "Bỏ ký hiệu, chỉ ghi con số đúng như tài liệu, ví dụ self_score: 1.41.",
+    ),
+    (
+        "sign behind bracket",
+        "sau dấu ngoặc đóng còn một dấu thừa",
+        "Xoá dấu thừa ở đây, giữ dấu ngoặc đóng, ví dụ {ref: bc-410}.",
+    ),
+    (
+        "dash before text",
+        "nội dung viết ngay sau tên khoá lại bắt đầu bằng dấu gạch ngang",
+        "Bỏ dấu gạch ngang và dấu cách ở đầu nội dung, ví dụ explanation: Đã tuyên truyền 12 kỳ.",
     ),
     (
         "bracket in text",
@@ -91,9 +121,10 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "Chỉ giữ địa chỉ, bỏ hết dấu ngoặc, ví dụ url: https://hanoi.gov.vn/van-ban/bc-410.",
     ),
     (
-        "lost comment sign",
-        "dòng ghi chú ở đầu tệp thiếu dấu #",
-        "Thêm dấu # và dấu cách ở đầu dòng này, ví dụ “# Tệp của Phụ lục II”.",
+        "stray lines",
+        "ở đầu tệp có dòng không theo dạng khoá và giá trị",
+        "Thêm dấu # và dấu cách ở đầu dòng này nếu là ghi chú, ví dụ “# Tệp của Phụ lục II”; theo vào khi "
+        "chép từ tin nhắn, thư thì xoá dòng.",
     ),
     (
         "text behind quotes",
@@ -112,9 +143,9 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "Xuống dòng ngay sau dấu >-; từ dòng dưới, thụt nội dung vào sâu hơn tên khoá hai dấu cách.",
     ),
     (
-        "parted text sign",
-        "dấu > và dấu - viết rời nhau",
-        "Viết liền hai dấu, ví dụ explanation: >-.",
+        "odd text sign",
+        "dấu mở đầu nội dung nhiều dòng viết chưa đúng",
+        "Ghi dấu > liền với dấu gạch ngang, ví dụ explanation: >-.",
     ),
     (
         "local path",
@@ -139,6 +170,11 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "Xoá số ở đầu mỗi dòng, hoặc chép lại từ chính tệp gốc, ví dụ dòng đầu là format: 2.",
     ),
     (
+        "signs of a reply",
+        "mỗi dòng có dấu > ở đầu, theo vào khi chép từ thư trả lời",
+        "Xoá dấu > và dấu cách ở đầu mỗi dòng, hoặc chép lại từ chính tệp gốc, ví dụ dòng đầu là format: 2.",
+    ),
+    (
         "code fence",
         "có dòng ``` theo vào khi chép từ trang web hoặc tin nhắn",
         "Xoá mọi dòng chỉ có dấu ```, dòng đầu của tệp là format: 2 hoặc ghi chú bắt đầu bằng dấu #.",
@@ -149,14 +185,10 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "Sửa đầu dòng này thành dấu gạch ngang và dấu cách, ví dụ “- ref: bc-410”.",
     ),
     (
-        "lone dash",
-        "chỉ có dấu gạch ngang, không có nội dung",
-        'Chưa biết thì ghi dấu hỏi trong dấu nháy, ví dụ self_score: "?"; không có thì xoá dòng này.',
-    ),
-    (
         "broken text",
         "dòng này không có tên khoá, có thể là nội dung của dòng trên bị ngắt xuống dòng",
-        "Nối dòng này vào cuối dòng trên, ví dụ title: Báo cáo kết quả năm 2024.",
+        "Nối dòng này vào cuối dòng trên, ví dụ title: Báo cáo kết quả năm 2024; theo vào khi chép từ tin "
+        "nhắn thì xoá dòng.",
     ),
     (
         "open quote",
@@ -304,6 +336,10 @@ def _repeated_hint(p: Params) -> str:
             "Dòng nào là của một mục hay một tài liệu thì thêm dấu cách vào đầu cho thẳng với các khoá của "
             "nó; chép thừa thì giữ một, xoá một."
         )
+    if p["key"] == "ref":
+        return (
+            "Dẫn mỗi tài liệu trên một dòng riêng bắt đầu bằng dấu gạch ngang: “- ref: …”; chép thừa thì xoá."
+        )
     return "Giữ một trong hai và xoá khoá kia, hoặc gộp nội dung lại dưới một khoá."
 
 
@@ -345,7 +381,8 @@ F013 = Message(
     lambda p: (
         how_to_type(p)
         if p.get("wanted")
-        else f"Nếu là số, ghi dạng thường với dấu chấm thập phân, ví dụ {p['near'] or '10 hoặc 0.5'}; "
+        else shortened_by_sheet(p["text"])
+        or f"Nếu là số, ghi dạng thường với dấu chấm thập phân, ví dụ {p['near'] or '10 hoặc 0.5'}; "
         f'nếu là mã, giờ hay số trang thì đặt trong dấu nháy: "{p["text"]}".'
     ),
 )
@@ -363,6 +400,8 @@ def _dotted(p: Params) -> str:
     """1.234,5 → 1234.5; 7,318 may be a whole number as well."""
     if near := p.get("whole_number"):
         return f"Ghi số nguyên, không tách hàng nghìn, ví dụ {near}."
+    if shortened := shortened_by_sheet(p["text"]):
+        return shortened
     if near := p.get("near"):
         return f"Dùng dấu chấm thập phân và không tách hàng nghìn, ví dụ {near}."
     whole, _, part = p["text"].rpartition(",")
@@ -433,7 +472,10 @@ F019 = Message(
 
 F020 = Message(
     "Ký tự không in được",
-    "Có ký tự không in được trong báo cáo ({code}).",
+    lambda p: (
+        f"Có ký tự không in được trong báo cáo ({p['code']})"
+        + (f", {p['count']} chỗ trong nội dung này kể từ đây." if p["count"] != "1" else ".")
+    ),
     "Xoá ký tự này hoặc thay bằng chữ, ví dụ dấu “-”; biểu tượng thường theo vào khi dán từ Word.",
 )
 

@@ -98,7 +98,8 @@ KINDS: Mapping[str, tuple[str, str]] = {  # what is wanted, how to type it
 }
 
 _LEAVE_OUT = "nếu chưa có nội dung thì xoá dòng này."  # but for a key that must be there
-_NUMBERS: Mapping[str, str] = {"count": "47", "number": "12.5", "percent": "85.5", "integer": "2"}
+_NUMBERS = frozenset({"count", "number", "percent", "integer"})
+_EXAMPLE = ", ví dụ {name}: {typed}"  # only of what was typed: who copies another number would report it
 
 BOUNDS: Mapping[str, str] = {
     "minimum": "không nhỏ hơn",
@@ -179,17 +180,28 @@ def how_to_type(p: Params) -> str:
         return 'Bắt đầu tệp bằng dạng khoá và giá trị, ví dụ campaign: "2024".'
     if p["name"] == "self_score" and (figures := by_figures(p)):
         return figures
+    if p.get("apart"):
+        return apart(p)
     value = p.get("value", "")
+    if kind == "string" and p.get("lines"):
+        return f"Ghi {p['name']}: >- rồi viết nội dung ở các dòng dưới, bỏ dấu gạch ngang ở đầu mỗi dòng."
+    if kind in _NUMBERS and (shortened := shortened_by_sheet(value)):
+        return shortened
+    if kind == "string" and p["name"] == "number":
+        return f"Ghi đủ số và ký hiệu như trên văn bản, ví dụ {EXAMPLES['number']}."
     quoted = "Báo cáo năm 2024" if value in {"", *CONTAINERS.values()} else value.replace('"', "'")
     if kind == "string" and p["name"] in CODE_KEYS:
         code = "1.1" if value in {"", *CONTAINERS.values()} else value
         return f'Đặt mã trong dấu nháy, ví dụ "{code}".'
     if kind in {"number", "integer"} and p["name"] != "self_score" and (typed_as := _number_in_text(p)):
         return typed_as
+    if kind == "array" and value == CONTAINERS["{…}"] and p.get("bracketed"):
+        item = p.get("item") or "ref: bc-410"
+        return f"Ghi mỗi mục trên một dòng riêng bắt đầu bằng dấu gạch ngang, ví dụ “- {item}”."
     if kind == "array" and value == CONTAINERS["{…}"]:
         return "Thêm dấu gạch ngang và dấu cách ở đầu mỗi mục, ví dụ “- ref: bc-410”."
     if kind == "object" and value == CONTAINERS["[…]"] and p.get("typed"):
-        if p.get("bracketed"):
+        if p.get("bracketed") and value == CONTAINERS["[…]"]:
             return f"Đổi ngoặc vuông thành ngoặc nhọn, ví dụ {p['name']}: {{{p['typed']}}}."
         return f"Bỏ dấu gạch ngang ở đầu các dòng của nhóm này, ví dụ “  {p['typed']}”."
     if document := _as_reference(p, kind, value):
@@ -205,16 +217,23 @@ def how_to_type(p: Params) -> str:
         "quoted": quoted,
         "allowed": p.get("allowed", ""),
         "question": question(p),
-        "typed": p.get("near") or _number_of(p, kind),
+        "typed": p.get("near") or _points(p),
         "inner": p.get("typed")
         or (f"{p['keys'].split(', ')[0]}: …" if p.get("keys") else "self_score: 1.41"),
     }
-    hint = KINDS[kind][1].format_map(words)
+    form = KINDS[kind][1] if words["typed"] else KINDS[kind][1].replace(_EXAMPLE, "")
+    hint = form.format_map(words)
     return (
         hint.replace(_LEAVE_OUT, f"nếu chưa có nội dung thì ghi {p['name']}: {p['empty']}.")
         if p.get("empty")
         else hint
     )
+
+
+def apart(p: Params) -> str:
+    """Return how several documents are cited that stand in one place."""
+    lines = " rồi ".join(f"“- ref: {name}”" for name in p["apart"].split(", "))
+    return f"Dẫn mỗi tài liệu trên một dòng riêng: {lines}."
 
 
 def _as_reference(p: Params, kind: str, value: str) -> str:
@@ -234,11 +253,18 @@ def _as_reference(p: Params, kind: str, value: str) -> str:
     )
 
 
-def _number_of(p: Params, kind: str) -> str:
-    """Return a number as an example of the kind; of points the most there can be."""
-    if p["name"] == "self_score":
-        return typed(p["maximum"]) if p.get("maximum") else "1.41"
-    return _NUMBERS.get(kind, "")
+def _points(p: Params) -> str:
+    """Return the most points there can be, or an example of some; empty for another number."""
+    if p["name"] != "self_score":
+        return ""
+    return typed(p["maximum"]) if p.get("maximum") else "1.41"
+
+
+def shortened_by_sheet(text: str) -> str:
+    """Return how a number is copied that a spreadsheet shortened (1.01E+06); empty for any other text."""
+    if not re.fullmatch(r"[-+]?\d[\d.,]*[eE][-+]?\d+", text.strip()):
+        return ""
+    return "Bảng tính đang hiện số rút gọn: mở rộng cột, định dạng ô là Number rồi chép lại đủ các chữ số."
 
 
 def _number_in_text(p: Params) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from generator.vi.diagnostics.message import Message, Params
 from generator.vi.diagnostics.params import (
+    apart,
     bound,
+    by_figures,
     decimal,
     example,
     given,
@@ -30,6 +32,10 @@ S101 = Message(
 
 
 def _unknown_key(p: Params) -> str:
+    if p.get("apart"):
+        return "Một chỗ dẫn đang ghi nhiều tài liệu."
+    if above := p.get("above"):
+        return f"“{p['name']}” đứng thẳng hàng với “{above}”, nên không thuộc “{above}”."
     if p.get("whole"):
         return f"“{p['name']}” bị đọc thành một khoá vì đứng sau dấu phẩy trong ngoặc nhọn."
     if p.get("shallow"):
@@ -38,6 +44,12 @@ def _unknown_key(p: Params) -> str:
 
 
 def _unknown_key_hint(p: Params) -> str:
+    if p.get("apart"):
+        return apart(p)
+    if p.get("above"):
+        dash = "Mỗi mục bắt đầu bằng dấu gạch ngang: thêm" if p["listed"] else "Thêm"
+        inner = f"      - {p['typed']}" if p["listed"] else f"      {p['typed']}"
+        return f"{dash} dấu cách vào đầu dòng này và các dòng cùng nhóm, ví dụ “{inner}”."
     if whole := p.get("whole"):
         return f"Nội dung có dấu phẩy thì đặt cả trong dấu nháy: {whole}."
     if p.get("shallow"):
@@ -46,9 +58,8 @@ def _unknown_key_hint(p: Params) -> str:
             f"ví dụ “    {p['name']}:”."
         )
     known = p.get("known")
-    if not known:
-        return f"{question(p)}Xoá khoá này, hoặc sửa lại tên cho đúng mẫu."
-    return f"{question(p)}Sửa lại tên khoá cho đúng mẫu, hoặc xoá dòng này. Ở đây chỉ có các khoá: {known}."
+    renamed = f"{question(p)}Sửa lại tên khoá cho đúng mẫu; thừa thì mới xoá dòng này."
+    return f"{renamed} Ở đây chỉ có các khoá: {known}." if known else renamed
 
 
 S102 = Message(
@@ -89,6 +100,8 @@ S104 = Message(
 
 
 def _malformed(p: Params) -> str:
+    if p.get("apart"):
+        return "Một chỗ dẫn đang ghi nhiều tài liệu."
     if p["name"] == p["value"]:
         return f"Khoá “{p['value']}” viết chưa đúng dạng."
     if _too_deep(p):
@@ -104,6 +117,8 @@ def _too_deep(p: Params) -> bool:
 
 
 def _malformed_hint(p: Params) -> str:
+    if p.get("apart"):
+        return apart(p)
     if _too_deep(p):
         above = p["value"].rpartition(".")[0]
         return (
@@ -141,6 +156,8 @@ def _in_range(p: Params) -> str:
             f"Ghi số dương, ví dụ maximum: {typed(p['value'].removeprefix('-'))}; điểm trừ cũng ghi số "
             "dương, vì lĩnh vực kind: penalty đã được trừ đi."
         )
+    if p["name"] == "self_score" and (figures := by_figures(p)):
+        return figures
     return f"Sửa lại con số, dùng dấu chấm thập phân, ví dụ {p['name']}: {_nearest(p)}."
 
 
