@@ -15,7 +15,7 @@ from generator.exchange.fmt import canonical
 from generator.exchange.yaml.read_back import MeaningChanged
 from generator.pipeline.files import canonical_files
 from generator.pipeline.paths import campaigns_in
-from generator.reading import RawFile, Schema, load_schemas, parse
+from generator.reading import RawFile, Schema, load_schemas, parse, without_pasted_signs
 from generator.rulebook import Rulebook
 from tests.support.cases import CASES, case_kind
 from tests.support.cli import run
@@ -225,6 +225,32 @@ def test_letters_are_composed_and_lines_end_plainly() -> None:
 # layout
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    self_score: 1.41", "\u00a0\u00a0\u00a0 self_score:\u00a0 1.41"),
+        ("    self_score: 1.41", "    self_score\u00a0: 1.41\u00a0"),
+        ("    self_score: 1.41", "    \u200bself\u00ad_score: 1.41\u200b"),
+        ("      - {ref: bc-410", "      -\u00a0{ref: bc-410"),
+        ("format: 2", "\ufeffformat: 2"),
+    ],
+)
+def test_what_a_copy_from_word_leaves_between_words_goes(old: str, new: str) -> None:
+    text = text_of(PATH)
+    assert old in text
+    assert formatted(text.replace(old, new)) == formatted(text)
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u0007"])
+def test_what_may_hide_something_does_not_go(sign: str) -> None:
+    text = text_of(appendix_path(2)).replace("Báo cáo", f"Báo{sign} cáo")
+    assert [one.code for one in canonical(RawFile(PATH, text.encode()), *rules())[1]] == ["F003"]
+
+
+def test_a_blank_within_a_text_is_the_writers() -> None:
+    assert "12\u00a0kỳ" in str(formatted(text_of(PATH).replace("12 kỳ", "12\u00a0kỳ")))
+
+
 def test_inputs_that_do_not_fit_on_a_line_stand_one_below_the_other() -> None:
     names = [f"so_lieu_thu_{n}" for n in range(8)]
     flow = ", ".join(f"{name}: {n}" for n, name in enumerate(names))
@@ -406,7 +432,7 @@ def test_every_case_keeps_its_data(file: Path) -> None:
         return
     result = formatted(text)
     if result is not None:
-        assert data_of(result) == data_of(text)
+        assert data_of(result) == data_of(without_pasted_signs(text))
         assert formatted(result) == result
 
 

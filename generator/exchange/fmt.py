@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from typing import Any
 
 from generator.diagnostics import Diagnostic
@@ -10,7 +11,7 @@ from generator.exchange.canonical_order import put_in_order
 from generator.exchange.yaml.attach_comments import document_of
 from generator.exchange.yaml.read_back import MeaningChanged, read_back
 from generator.exchange.yaml.writer import yaml_text
-from generator.reading import RawFile, Schema, check_shape, parse
+from generator.reading import RawFile, Schema, check_shape, parse, without_pasted_signs
 from generator.rulebook import Rulebook
 from generator.vi.comments import is_criterion_name
 
@@ -19,8 +20,10 @@ def canonical(raw: RawFile, schema: Schema, rulebook: Rulebook) -> tuple[str | N
     """The file in canonical order and layout, or None with why its structure cannot be told.
 
     Mistakes of shape and rules do not hinder. Data, the spelling of numbers and comments of people are
-    kept: what is made is read again and compared. Raises MeaningChanged.
+    kept, but signs nobody sees, as Word leaves them: what is made is read again and compared. Raises
+    MeaningChanged.
     """
+    raw = _without_pasted_signs(raw)
     source, found = parse(raw)
     errors = [diagnostic for diagnostic in found if diagnostic.blocks]
     if source is None or errors:
@@ -37,6 +40,14 @@ def canonical(raw: RawFile, schema: Schema, rulebook: Rulebook) -> tuple[str | N
     if _comment_texts(document_of(after, text).comments()) != _comment_texts(item.comments()):
         raise MeaningChanged(raw.path)
     return text, []
+
+
+def _without_pasted_signs(raw: RawFile) -> RawFile:
+    try:
+        text = raw.data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw  # which has a message of its own
+    return replace(raw, data=without_pasted_signs(text).encode())
 
 
 def _meaning(data: Any) -> str:

@@ -14,6 +14,7 @@ from generator.reading.misspelt_keys import (
     with_known_keys as with_known_keys,
 )
 from generator.reading.partial import parse_around as parse_around
+from generator.reading.pasted_signs import without_pasted_signs as without_pasted_signs
 from generator.reading.records import NotOfThatShape as NotOfThatShape, structure as structure
 from generator.reading.schemas import (
     Schema as Schema,

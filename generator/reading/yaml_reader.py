@@ -28,6 +28,7 @@ from yaml.events import (
 from generator.diagnostics import MOST_FOUND, Diagnostic, Place, diagnose, rest, up_to_limit
 from generator.reading.lost_indents import lost_indent
 from generator.reading.merge_conflicts import unmerged
+from generator.reading.pasted_signs import HIDDEN
 from generator.reading.source import Key, Mark, Source, Spot, SpotAt
 from generator.reading.syntax_causes import NO_COLON, cause_of, is_local_path, with_text_sign
 from generator.reading.tree import LARGEST_FILE, RawFile
@@ -128,7 +129,8 @@ def _hidden(path: str, text: str) -> Iterator[Diagnostic]:
             line, begin = line + 1, end.end()
         seen = match.start()
         place = Place(line, match.start() - begin + 1)
-        yield diagnose("F003", path, place, code=f"U+{ord(match[0]):04X}")
+        pasted = "yes" if HIDDEN.match(match[0]) else ""
+        yield diagnose("F003", path, place, code=f"U+{ord(match[0]):04X}", pasted=pasted)
 
 
 def _place_after(text: str) -> Place:
@@ -429,7 +431,7 @@ class _Reader:
         if self.clean and event.style != '"':  # only an escape could bring in what the file does not hold
             return value
         if hidden := FORBIDDEN.search(value):  # written as an escape, "\0"
-            self._report("F003", _place(event), code=f"U+{ord(hidden[0]):04X}")
+            self._report("F003", _place(event), code=f"U+{ord(hidden[0]):04X}", pasted="")
             value = FORBIDDEN.sub("", value)
         if strange := UNPRINTABLE.findall(unicodedata.normalize("NFC", value)):
             place, count = self._place_of(strange[0], event), len(strange)

@@ -20,7 +20,12 @@ F002 = Message(
 F003 = Message(
     "Ký tự ẩn",
     "Có ký tự điều khiển hoặc ký tự ẩn ({code}) mà mắt không thấy.",
-    "Xoá chỗ này rồi gõ lại bằng tay; ký tự ẩn thường theo vào khi dán từ Word hoặc trang web.",
+    lambda p: (
+        "Chạy parindex fmt, lệnh xoá mọi ký tự loại này của submission.yaml trong một lần; ở tệp khác thì "
+        "xoá chỗ này rồi gõ lại bằng tay."
+        if p["pasted"]
+        else "Xoá chỗ này rồi gõ lại bằng tay; ký tự ẩn thường theo vào khi dán từ Word hoặc trang web."
+    ),
 )
 
 _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause, the cure
@@ -488,7 +493,8 @@ F021 = Message(
 F022 = Message(
     "Dấu cách không ngắt",
     lambda p: f"Ở đây có dấu cách không ngắt (dán từ Word) thay cho dấu cách thường.{_unread(p)}",
-    "Xoá dấu cách này rồi gõ lại bằng phím cách, ví dụ self_score: 1.41.",
+    "Chạy parindex fmt, lệnh sửa mọi dấu cách loại này của submission.yaml trong một lần; ở tệp khác thì xoá "
+    "rồi gõ lại bằng phím cách, ví dụ self_score: 1.41.",
 )
 
 F023 = Message(
