@@ -135,24 +135,41 @@ def _too_much(source: Source, steps: KeyPath, name: str, access: Access) -> Diag
 
 
 def out_of_period(context: CheckContext) -> Iterator[Diagnostic]:
-    """R226: dated before the year assessed, or after the city's own report on it.
+    """R226: dated before the year assessed, or after the city's own report on it, and not explained.
 
-    What only replies cite may be as late as they are: it is asked for after the year.
+    What only replies cite may be as late as they are: it is asked for after the year. It is explained where
+    an entry or a reply that cites it names its number.
     """
     campaign = context.rulebook.campaign
     first, report = date(campaign.year, 1, 1), campaign.report.date
-    proving = {reference.ref for entry in context.submission.entries.values() for reference in entry.evidence}
+    entries = context.submission.entries
+    replies = sorted(context.submission.replies, key=lambda reply: reply.date)
+    proving = {reference.ref for entry in entries.values() for reference in entry.evidence}
     replied = {
         reference.ref: reply.date
-        for reply in sorted(context.submission.replies, key=lambda reply: reply.date)
+        for reply in replies
         for reference in reply.evidence
         if reference.ref not in proving
     }
     for name, document in context.submission.evidence.items():
         last = max(report, replied.get(name, report))
         steps = ("evidence", name, "date")
-        if not first <= document.date <= last and not context.unread(*steps):
-            yield context.source.mistake("R226", steps, name=name, date=document.date, first=first, last=last)
+        if first <= document.date <= last or context.unread(*steps):
+            continue
+        cited_by = [code for code, one in entries.items() if any(cited.ref == name for cited in one.evidence)]
+        texts = [entries[code].explanation for code in cited_by]
+        texts += [one.text for one in replies if any(cited.ref == name for cited in one.evidence)]
+        if not any(_is_named(document.number, text) for text in texts):
+            yield context.source.mistake(
+                "R226", steps, name=name, number=document.number, date=document.date, first=first, last=last,
+                criterion=cited_by[0] if cited_by else "", cited="yes" if texts else "",
+            )  # fmt: skip
+
+
+def _is_named(number: str, text: str) -> bool:
+    """Whether a text names the number of a document, however its blanks stand."""
+    wanted, said = (re.sub(r"\s+", "", one).casefold() for one in (number, text))
+    return wanted != "" and wanted in said
 
 
 def unlocated(context: CheckContext) -> Iterator[Diagnostic]:

@@ -332,13 +332,19 @@ R225 = Message(
     lambda p: f"Thêm một dòng, ví dụ {EXAMPLES.get(p['field'], '')}.",
 )
 
+_WHERE_CITED = {"yes": "câu trả lời dẫn đến nó", "": "mục dẫn đến nó"}
+
 R226 = Message(
     "Tài liệu ngoài kỳ đánh giá",
     lambda p: (
         f"Tài liệu “{p['name']}” đề ngày {day(p['date'])}, "
         f"ngoài kỳ đánh giá (từ {day(p['first'])} đến {day(p['last'])})."
     ),
-    "Kiểm tra lại ngày; nếu đúng thì giải trình vì sao dùng tài liệu này, ví dụ explanation: ….",
+    lambda p: (
+        f"Kiểm tra lại ngày; nếu đúng thì nêu số {p['number']} và vì sao dùng văn bản này ở "
+        + (f"explanation của mục {p['criterion']}" if p["criterion"] else _WHERE_CITED[p["cited"]])
+        + ", lời nhắc sẽ hết."
+    ),
 )
 
 R227 = Message(
