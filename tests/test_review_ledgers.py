@@ -486,6 +486,19 @@ def test_decisions_by_hand_get_only_what_they_lack() -> None:
     assert (again.accepted, again.completed, again.content) == ((), (), done.content)
 
 
+def test_what_the_ledger_lacks_yet_is_told_by_who_writes_it() -> None:
+    returned = "decision: returned\n    reason: evidence_missing\n    note: Gửi danh mục nhiệm vụ."
+    text = made(small_tree()).content.decode().replace('decision: "?"', returned, 1)
+    done, found = accepted_ledger(with_ledger(text), CAMPAIGN, 2, OFFICE, DAY)
+    assert done is not None
+    assert [(one.code, one.params["near"]) for one in found] == [("R285", "2025-01-16")]
+    unstamped = re.sub(r"\n    fingerprint: .*", "", done.content.decode())
+    _, found = stamped_ledgers(with_ledger(unstamped), CAMPAIGN)
+    assert [one.code for one in found] == ["R285"]
+    mended = text.replace("note: Gửi", "due: 2025-01-16\n    note: Gửi")
+    assert accepted_ledger(with_ledger(mended), CAMPAIGN, 2, OFFICE, DAY)[1] == ()
+
+
 def test_a_decision_without_a_reviewer_hides_no_other_mistake() -> None:
     text = made(small_tree()).content.decode().replace('decision: "?"', "decision: adjusted", 1)
     assert set(codes(with_ledger(text))) == {"R230", "R284", "R233", "R234"}

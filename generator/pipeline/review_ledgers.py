@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from generator.codes import Severity
 from generator.consolidation import (
     AppendixResult,
     AppendixState,
@@ -146,8 +147,9 @@ def accepted_ledger(
 ) -> tuple[AcceptedLedger | None, tuple[Diagnostic, ...]]:
     """Return the ledger of an appendix with all the rest accepted by that reviewer on that day.
 
-    Without a reviewer it is the only one the ledger names. None where the rules or the ledger have an error.
-    Raise as `ledger_with_items` does, and WrongReviewer, NoReviewer, WouldBeWrong.
+    With it stands what is to be mended in it yet. Without a reviewer it is the only one the ledger names.
+    None where the rules or the ledger have an error. Raise as `ledger_with_items` does, and WrongReviewer,
+    NoReviewer, WouldBeWrong.
     """
     loader = Loader(tree)
     checked, verdict = check_campaign(tree, campaign, loader)
@@ -169,8 +171,7 @@ def accepted_ledger(
     if reviewer is not None:
         _may_judge(reviewer, number, checked)
     accepted = _accepted(raw, source, checked, _assessed(tree, checked), number, reviewer, day)
-    _refuse_wrong(tree, {made.path: accepted.content}, campaign, loader, verdict)
-    return accepted, ()
+    return accepted, _judged(tree, {made.path: accepted.content}, campaign, loader, verdict)
 
 
 def stamped_ledgers(
@@ -182,10 +183,10 @@ def stamped_ledgers(
 ) -> tuple[dict[str, StampedLedger] | None, tuple[Diagnostic, ...]]:
     """Return the ledgers in scope by path, each decision with a fingerprint, those in `again` with a new one.
 
-    Only decisions of `agency` (its key) get one; where it is None, all of them must be of one agency. A
-    decision whose answer has changed since keeps its old fingerprint, and stays stale, until somebody has
-    looked and names it. None where the rules or a ledger have an error. Raise SchemaUnreadable,
-    MeaningChanged, SeveralAgencies, WouldBeWrong.
+    With them stands what is to be mended in them yet. Only decisions of `agency` (its key) get one; where it
+    is None, all of them must be of one agency. A decision whose answer has changed since keeps its old
+    fingerprint, and stays stale, until somebody has looked and names it. None where the rules or a ledger
+    have an error. Raise SchemaUnreadable, MeaningChanged, SeveralAgencies, WouldBeWrong.
     """
     loader = Loader(tree)
     checked, verdict = check_campaign(tree, campaign, loader)
@@ -208,17 +209,16 @@ def stamped_ledgers(
     if agency is None and len(agencies) > 1 and any(ledger.stamped for ledger in files.values()):
         raise SeveralAgencies(tuple(sorted(agencies)))
     stamped = {path: ledger.content for path, ledger in files.items() if ledger.stamped}
-    if stamped:
-        _refuse_wrong(tree, stamped, campaign, loader, verdict)
-    return files, ()
+    return files, _judged(tree, stamped, campaign, loader, verdict) if stamped else ()
 
 
-def _refuse_wrong(
+def _judged(
     tree: Tree, written: Mapping[str, bytes], campaign: str, loader: Loader, verdict: Verdict
-) -> None:
-    """Raise WouldBeWrong where these files, in place of those there, bring an error into the campaign.
+) -> tuple[Diagnostic, ...]:
+    """Return what is to be mended in these files yet, in place of those there.
 
-    `verdict` is of the campaign as it is: an error that is there already is no obstacle.
+    `verdict` is of the campaign as it is: an error that is there already is no obstacle. Raise WouldBeWrong
+    where they bring one into it.
     """
     files = {path: RawFile(path, content) for path, content in written.items()}
     _, after = check_campaign({**tree, **files}, campaign, loader)
@@ -228,6 +228,9 @@ def _refuse_wrong(
         new = _new_errors(Verdict(tuple(new), {}, ()), check_campaign(rest, campaign, loader)[1])
     if new:
         raise WouldBeWrong(new[0])
+    return tuple(
+        one for one in after.diagnostics if one.path in written and one.severity is not Severity.HINT
+    )
 
 
 def _new_errors(after: Verdict, before: Verdict) -> list[Diagnostic]:

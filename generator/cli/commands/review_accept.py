@@ -8,11 +8,12 @@ import click
 from generator.cli import options
 from generator.cli.data_tree import open_appendix
 from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
-from generator.cli.output import out, print_errors
+from generator.cli.output import err, out, print_diagnostics, print_errors
 from generator.cli.write_changes import reviewable, warn_closed
 from generator.hanoi_time import today
 from generator.pipeline.review_ledgers import NoReviewer, WrongReviewer, accepted_ledger
 from generator.publishing.files import write_files
+from generator.reading import RawFile
 from generator.validation import Reviewer
 from generator.vi import numbers, review_ledgers
 
@@ -63,6 +64,7 @@ def command(
         out.print(review_ledgers.by_whom(accepted.reviewer, day, accepted.rulebook))
     done = review_ledgers.WRITTEN if written else review_ledgers.NOTHING_WRITTEN
     out.print(done.format(path=accepted.path))
+    print_diagnostics(err, found, {**tree, accepted.path: RawFile(accepted.path, accepted.content)})
 
 
 def _reviewer(title: str | None, role: str | None, agency: str | None) -> Reviewer | None:

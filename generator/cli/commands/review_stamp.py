@@ -7,9 +7,10 @@ import click
 from generator.cli import options
 from generator.cli.data_tree import open_campaign
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
-from generator.cli.output import out, print_errors
+from generator.cli.output import err, out, print_diagnostics, print_errors
 from generator.cli.write_changes import reviewable, warn_closed, write_changed
 from generator.pipeline.review_ledgers import SeveralAgencies, stamped_ledgers
+from generator.reading import RawFile
 from generator.vi import review_ledgers
 
 
@@ -55,5 +56,8 @@ def command(
             out.print(line)
     for path, left in sorted(others.items()):
         out.print(review_ledgers.others_line(path, left))
+    print_diagnostics(
+        err, found, {**tree, **{path: RawFile(path, one.content) for path, one in stamped.items()}}
+    )
     if not stamped:
         out.print(review_ledgers.NOTHING_TO_STAMP.format(**place))

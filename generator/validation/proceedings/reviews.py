@@ -6,7 +6,7 @@ it. `decision: "?"` says that it is not decided yet.
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -198,6 +198,9 @@ def early_decisions(context: LedgerContext) -> Iterator[Diagnostic]:
             )
 
 
+_REWORK = timedelta(days=7)  # an example of the time to supplement what was returned: no rule sets one
+
+
 def unfit_due_days(context: LedgerContext) -> Iterator[Diagnostic]:
     """R285: something returned with no day to supplement it by, or such a day where nothing is returned.
 
@@ -210,7 +213,8 @@ def unfit_due_days(context: LedgerContext) -> Iterator[Diagnostic]:
         if not context.has(leaf.code, "due"):
             if returned:
                 at = (*steps, "decision")
-                yield context.source.mistake("R285", at, criterion=leaf.code, what="missing")
+                near = item.date + _REWORK if context.knows(leaf.code, "date") else ""
+                yield context.source.mistake("R285", at, criterion=leaf.code, what="missing", near=near)
         elif not returned:
             yield context.source.mistake(
                 "R285",

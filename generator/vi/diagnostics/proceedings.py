@@ -291,7 +291,10 @@ R285 = Message(
         {
             "missing": (
                 "Mục {criterion} bị trả lại mà chưa ghi hạn: cơ quan không biết phải gửi lại lúc nào.",
-                "Ghi thêm hạn, không trước ngày xem xét, ví dụ due: 2025-01-15.",
+                lambda p: (
+                    "Ghi thêm hạn cơ quan phải gửi lại, không trước ngày xem xét"
+                    + (f", ví dụ due: {p['near']}." if p["near"] else ".")
+                ),
             ),
             "needless": (
                 lambda p: (
