@@ -178,7 +178,7 @@ def test_the_day_to_send_again_is_told_and_is_no_new_decision(ours: Desk) -> Non
 
 def test_what_is_decided_otherwise_than_claimed_stands_first(ours: Desk) -> None:
     (campaign,) = proposal_view(ours.judge({LEDGER: LEDGER_TEXT})).campaigns
-    assert [row.code for row in campaign.items] == ["1.2.3", "1.2.1", "1.2.4", "1.1"]
+    assert [row.code for row in campaign.items] == ["1.2.1", "1.2.3", "1.2.4", "1.1"]
     assert campaign.reasons == (
         "Trả lại để bổ sung 1 mục: 1.2.4",
         "Điều chỉnh 1 mục: 1.2.3",

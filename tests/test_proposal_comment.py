@@ -80,7 +80,7 @@ def test_the_comment_is_as_it_was(name: str, reports: dict[str, ProposalReport])
         ),
         (
             "round",
-            ProposalVerdict.FINE,
+            ProposalVerdict.LOOK,
             "Thành phố thẩm định: công nhận 1 mục, điều chỉnh giảm 0,25 so với tự đánh giá (1 mục), "
             "trả lại 1 mục; hỏi 1 yêu cầu bổ sung",
         ),

@@ -10,7 +10,7 @@ from fractions import Fraction
 from generator.comparison.model import Changes, LeafChange, is_exemption_refused
 from generator.comparison.years import Counterpart, counterparts
 from generator.consolidation import Assessment, LeafResult, LeafState, RequestState, Stage
-from generator.validation import ClarificationOutcome, Conclusion
+from generator.validation import ClarificationOutcome, Conclusion, Decision
 
 JUMP = Fraction(3, 10)  # of the maximum, against the year before
 LEAST_WORDS = 12  # a sentence shorter than this may be the same by chance
@@ -28,6 +28,7 @@ class HintKind(StrEnum):
     OUTCOME_CHANGED = "outcome_changed"  # what was concluded on a reply is another conclusion, or none
     CONCLUDED_REPLY = "concluded_reply"  # a reply differs on which a conclusion was reached
     REPLY_REMOVED = "reply_removed"
+    RETURNED = "returned"  # handed back newly: the agency must send it again
     ABOVE_CLAIM = "above_claim"  # decided newly, and better than the agency's own claim
     EXEMPTION_REFUSED = "exemption_refused"  # said not to apply, and newly ruled to apply
     EXEMPT = "exempt"  # it is said not to apply: only a person can say whether the reason holds
@@ -130,6 +131,7 @@ def _of_decisions(change: LeafChange) -> Iterator[tuple[HintKind, bool]]:
     yield HintKind.REPLY_REMOVED, any(one.after is None for one in change.replies)
     decided = [stage for stage in (Stage.REVIEWED, Stage.APPRAISED) if _is_decided_newly(change, stage)]
     yield HintKind.ABOVE_CLAIM, any((change.against_claim(stage) or 0) > 0 for stage in decided)
+    yield HintKind.RETURNED, change.is_reviewed_newly and change.is_reviewed_as(Decision.RETURNED)
     refused = [stage for stage in decided if now and is_exemption_refused(now, stage)]
     yield HintKind.EXEMPTION_REFUSED, bool(refused)
 

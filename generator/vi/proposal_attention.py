@@ -25,6 +25,7 @@ HINTS: Mapping[HintKind, tuple[str, str]] = {
     HintKind.OUTCOME_CHANGED: ("đổi kết luận đã ghi", "đổi hoặc bỏ kết luận đã ghi về câu trả lời"),
     HintKind.CONCLUDED_REPLY: ("sửa câu trả lời đã kết luận", "sửa câu trả lời đã kết luận"),
     HintKind.REPLY_REMOVED: ("", "bị bỏ câu trả lời yêu cầu bổ sung"),
+    HintKind.RETURNED: ("", "bị trả lại, chờ cơ quan gửi lại"),
     HintKind.ABOVE_CLAIM: ("", "được thẩm định cao hơn tự đánh giá"),
     HintKind.EXEMPTION_REFUSED: ("", "cơ quan ghi không áp dụng mà phải chấm"),
     HintKind.EXEMPT: ("không áp dụng", "không áp dụng"),

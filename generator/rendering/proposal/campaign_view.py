@@ -167,7 +167,10 @@ def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignVi
         decisions=tuple(_decisions(comparable)),
         rules=tuple(_rules(one)),
         items=(
-            *(_item(change, one.hints, published=published) for change in _read_first(comparable)),
+            *(
+                _item(change, one.hints, published=published)
+                for change in _read_first(comparable if published else _by_code(one))
+            ),
             *(() if published else _appendix_items(one)),
         ),
         documents=tuple(map(_document, one.changes.documents)),
@@ -178,6 +181,12 @@ def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignVi
         ),
         appraisal=tuple(appraisal_changes.lines(one)),
     )
+
+
+def _by_code(one: CampaignChange) -> list[LeafChange]:
+    """The changed leaves in the order of the set, as a reviewer goes through them; gone ones first."""
+    order = {code: i for i, code in enumerate(one.latest.leaves if one.latest else ())}
+    return sorted(one.changes.comparable, key=lambda change: order.get(change.code, -1))
 
 
 def _read_first(leaves: Collection[LeafChange]) -> list[LeafChange]:
