@@ -190,7 +190,7 @@ def test_a_check_asks_for_nothing_that_would_be_refused(closed_folder: Path) -> 
     for code in ("R237", "R285"):
         assert f" {code} " in before
         assert f" {code} " not in after
-    assert "đã đóng từ sau 30/06/2025" in after
+    assert "đã đóng (sau 30/06/2025)" in after
     assert "đã đóng" not in before
     report = run("check", "--today", (CLOSES + A_DAY).isoformat(), "--format", "json", *root).stdout
     assert [one["code"] for one in json.loads(report)["diagnostics"] if one["code"] == "R237"] == []

@@ -1,10 +1,12 @@
 """All campaigns of a data tree → every mistake in one list. Those judged before are not judged again."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, Summary, sorted_unique, summarise
 from generator.pipeline.paths import by_campaign, campaign_path, campaign_place
@@ -50,23 +52,33 @@ def within(checked: Checked, scope: Scope) -> tuple[Checked, Summary]:
     )
 
 
-def without_closed(tree: Tree, checked: Checked, today: date) -> tuple[Checked, dict[str, date]]:
-    """Return a check without what is left to do in ledgers that nobody may change any more.
+class Closed(NamedTuple):
+    """The last day of a campaign of which nobody may change a file any more; how much is left to do in it."""
 
-    With it come the campaigns it is left out of, each with its last day: those closed before `today`.
+    last: date
+    left: int
+
+
+def without_closed(tree: Tree, checked: Checked, today: date) -> tuple[Checked, dict[str, Closed]]:
+    """Return a check without what is left to do in campaigns that nobody may change any more.
+
+    With it come the campaigns it is left out of: those closed before `today`.
     """
-    waiting = {campaign_place(one.path)[0] for one in checked.diagnostics if _waits_in_ledger(one)}
-    closed = {name: last for name in waiting if (last := _closed_on(tree, name, today))}
+    waiting = Counter(campaign_place(one.path)[0] for one in checked.diagnostics if _waits(one))
+    closed = {
+        name: Closed(last, count)
+        for name, count in waiting.items()
+        if (last := _closed_on(tree, name, today))
+    }
     left = tuple(
-        one
-        for one in checked.diagnostics
-        if not (_waits_in_ledger(one) and campaign_place(one.path)[0] in closed)
+        one for one in checked.diagnostics if not (_waits(one) and campaign_place(one.path)[0] in closed)
     )
     return Checked(left, summary_of(left, checked.verdicts.values()), checked.verdicts), closed
 
 
-def _waits_in_ledger(one: Diagnostic) -> bool:
-    return one.code in {"R237", "R285"} or (one.code == "R230" and one.params.get("block") == "items")
+def _waits(one: Diagnostic) -> bool:
+    """Whether it says what somebody has still to do: hand in a file, decide in a ledger."""
+    return one.code in {"C406", "R237", "R285"} or (one.code == "R230" and one.params.get("block") == "items")
 
 
 def _closed_on(tree: Tree, campaign: str, today: date) -> date | None:

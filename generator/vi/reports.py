@@ -67,11 +67,11 @@ def outside(left: Summary) -> str:
     return f"{OUTSIDE}: {errors(left)}, {left.warnings} cảnh báo, {left.hints} gợi ý."
 
 
-def closed(campaign: str, last: date) -> str:
-    """Why what is left to do in ledgers is not told: "Đợt 2024 đã đóng từ sau 31/12/2025: …" """
+def closed(campaign: str, last: date, left: int) -> str:
+    """Why what is left to do is not told: "Đợt 2024 đã đóng (sau 31/12/2025): bỏ qua 3 việc còn ngỏ …" """
     return (
-        f"Đợt {campaign} đã đóng từ sau {numbers.day(last)}: không kể việc còn bỏ ngỏ trong sổ thẩm định "
-        "(R230, R237, R285), vì không tệp nào của đợt còn được sửa."
+        f"Đợt {campaign} đã đóng (sau {numbers.day(last)}): bỏ qua {left} việc còn ngỏ, vì không tệp nào còn "
+        "sửa được."
     )
 
 

@@ -92,8 +92,8 @@ def command(
     if form == "text":
         _print_verdict(tree, mine.diagnostics, mine.summary, perf_counter() - begun)
         _print_others(root, others)
-        for name, last in sorted(closed.items()):
-            out.print(reports.closed(name, last))
+        for name, (last, left) in sorted(closed.items()):
+            out.print(reports.closed(name, last, left))
     else:
         click.echo(report(form, mine.diagnostics, mine.summary, site))
     sys.exit(DATA_ERRORS if mine.summary.errors else 0)

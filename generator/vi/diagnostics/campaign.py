@@ -77,7 +77,8 @@ C405 = Message(
 C406 = Message(
     "Phụ lục chưa có bài",
     "Chưa có bài của Phụ lục {appendix} ({agency}).",
-    "Cơ quan tạo tệp appendix-{appendix}/submission.yaml theo hướng dẫn cho cơ quan.",
+    "Cơ quan tạo tệp appendix-{appendix}/submission.yaml theo hướng dẫn cho cơ quan; tệp đã có mà lỡ xoá thì "
+    "khôi phục từ lịch sử Git.",
 )
 
 C407 = Message(

@@ -103,10 +103,10 @@ R235 = Message(
 )
 
 _UNSENT_HINTS: Mapping[str, str] = {
-    "review": "Chờ cơ quan gửi bài (status: submitted) có điểm cho mục này; quyết định của cơ quan mình thì "
-    "xoá được khỏi sổ trong khi chờ.",
-    "appraisal": "Chờ cơ quan gửi bài (status: submitted) có điểm cho mục này rồi mới ghi điểm của Bộ; "
-    "ghi nhầm mục thì sửa mã.",
+    "review": "Bài đã gửi mà tệp nay không còn, hoặc đổi về draft thì khôi phục; chưa gửi thì chờ cơ quan gửi bài "
+    "(status: submitted) có điểm cho mục này, quyết định của cơ quan mình xoá được khỏi sổ trong khi chờ.",
+    "appraisal": "Bài đã gửi mà tệp nay không còn, hoặc đổi về draft thì khôi phục; chưa gửi thì chờ cơ quan gửi bài "
+    "(status: submitted) có điểm cho mục này rồi mới ghi điểm của Bộ; ghi nhầm mục thì sửa mã.",
 }
 
 R236 = Message(

@@ -187,7 +187,7 @@ def _size_hint(p: Params) -> str:
         return f"{cure} cho vừa."
     if p["bound"] == "minLength" and p["name"] == "explanation":
         return (
-            f"{cure} cách tính, cách đánh giá, ví dụ explanation: Hoàn thành 47/50 nhiệm vụ, đạt 94%; đã dẫn "
+            "Viết đủ cách tính, cách đánh giá, ví dụ explanation: Hoàn thành 47/50 nhiệm vụ, đạt 94%; đã dẫn "
             "tài liệu mà không cần nói thêm thì xoá dòng này."
         )
     if p["bound"] == "minLength":
