@@ -102,11 +102,12 @@ R235 = Message(
     lambda p: f"Sửa lại điểm theo đúng thang của mục, ví dụ {typed(p['maximum'])}.",
 )
 
+_UNSENT = "Bài đã gửi mà tệp nay không còn, hoặc đổi về draft thì khôi phục; chưa gửi thì chờ cơ quan gửi bài"
 _UNSENT_HINTS: Mapping[str, str] = {
-    "review": "Bài đã gửi mà tệp nay không còn, hoặc đổi về draft thì khôi phục; chưa gửi thì chờ cơ quan gửi bài "
-    "(status: submitted) có điểm cho mục này, quyết định của cơ quan mình xoá được khỏi sổ trong khi chờ.",
-    "appraisal": "Bài đã gửi mà tệp nay không còn, hoặc đổi về draft thì khôi phục; chưa gửi thì chờ cơ quan gửi bài "
-    "(status: submitted) có điểm cho mục này rồi mới ghi điểm của Bộ; ghi nhầm mục thì sửa mã.",
+    "review": f"{_UNSENT} (status: submitted) có điểm cho mục này, quyết định của cơ quan mình xoá được khỏi "
+    "sổ trong khi chờ.",
+    "appraisal": f"{_UNSENT} (status: submitted) có điểm cho mục này rồi mới ghi điểm của Bộ; ghi nhầm mục "
+    "thì sửa mã.",
 }
 
 R236 = Message(
