@@ -1,14 +1,35 @@
-// The theme asks for the search index on every page, ten times a page's weight: here, when somebody searches.
+// On every page the theme starts its search: a worker, and an index ten times a page's weight. Here, when
+// somebody searches.
 {
-  const { open, send } = XMLHttpRequest.prototype;
   const box = document.querySelector(".md-search__input");
-  const asked = new WeakSet();
+  const searching = new Promise((begin) => {
+    box.addEventListener("focus", begin, { once: true });
+    if (document.activeElement === box) begin();
+  });
+
+  const { open, send } = XMLHttpRequest.prototype;
+  const index = new WeakSet();
   XMLHttpRequest.prototype.open = function (method, address, ...rest) {
-    if (String(address).endsWith("/search/search_index.json")) asked.add(this);
+    if (String(address).endsWith("/search/search_index.json")) index.add(this);
     return open.call(this, method, address, ...rest);
   };
   XMLHttpRequest.prototype.send = function (body) {
-    if (!asked.has(this) || document.activeElement === box) return send.call(this, body);
-    box.addEventListener("focus", () => send.call(this, body), { once: true });
+    if (!index.has(this)) return send.call(this, body);
+    searching.then(() => send.call(this, body));
+  };
+
+  const Started = Worker;
+  window.Worker = class extends EventTarget {
+    constructor(address) {
+      super();
+      this.worker = searching.then(() => {
+        const worker = new Started(address);
+        worker.addEventListener("message", ({ data }) => this.dispatchEvent(new MessageEvent("message", { data })));
+        return worker;
+      });
+    }
+    postMessage(message) {
+      this.worker.then((worker) => worker.postMessage(message));
+    }
   };
 }
