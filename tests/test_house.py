@@ -67,6 +67,7 @@ ONLY_HERE = {
         "rendering/terminal/status.py",
         "rendering/terminal/links.py",
     },
+    "tinycss2": {"publishing/stylesheets.py"},
     "watchdog": {"watching.py"},
     "xlsxwriter": {"rendering/data/workbook.py"},
 }

@@ -9,6 +9,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import material
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser
@@ -153,7 +154,7 @@ def test_the_page_needs_no_script(browser: Browser, whole: str) -> None:
 SIZES = pytest.mark.parametrize(
     "size", [PHONE, {"width": 768, "height": 1024}, DESK], ids=["phone", "tablet", "desk"]
 )
-FIRST_VIEW = 100_000  # bytes of what draws the first page, as a server that compresses sends them
+FIRST_VIEW = 100_000  # bytes of all that the first page asks for, as a server that compresses sends them
 
 
 @SIZES
@@ -161,28 +162,54 @@ def test_how_we_stand_is_on_the_first_screen_and_light(
     browser: Browser, whole: str, size: dict[str, int]
 ) -> None:
     page = look(browser, size)
-    drawing: dict[str, bytes] = {}
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on(
-        "response",
-        lambda got: (
-            drawing.update({got.url: got.body()})
-            if got.request.resource_type in {"document", "stylesheet", "font", "image"}
-            else None
-        ),
-    )
+    got: dict[str, bytes] = {}
+    page.context.on("response", lambda one: got.update({one.url: one.body()}))
     page.goto(f"{whole}/index.html", wait_until="networkidle")
     for words in (".par-hero-label", ".par-hero-total", ".par-hero-index", ".par-hero-losses"):
         place = page.locator(words).bounding_box()
         assert place is not None
         assert place["y"] + place["height"] <= size["height"], words
     weights = {
-        url: len(body) if url.endswith(".woff2") else len(gzip.compress(body))
-        for url, body in drawing.items()
+        url: len(body) if url.endswith(".woff2") else len(gzip.compress(body, 6))
+        for url, body in got.items()
+        if not url.startswith("data:")
     }
+    assert {"js", "css", "html", "woff2", "svg"} == {url.rpartition(".")[2] for url in weights}
     assert sum(weights.values()) < FIRST_VIEW, weights
-    assert not [url for url in asked if "search_index" in url]  # heavy, and only who searches needs it
+    assert not [
+        url for url in weights if "search_index" in url or "/workers/" in url
+    ]  # when somebody searches
+    page.context.close()
+
+
+MET = """sheet => {
+    const read = new CSSStyleSheet();
+    read.replaceSync(sheet);
+    const rules = list => [...list].flatMap(rule =>
+        rule.selectorText ? rule.selectorText.split(/,(?![^(]*\\))/) : rules(rule.cssRules ?? []));
+    const there = selector => {
+        const plain = selector.replace(/(^|[\\s>+~])(?=:)/g, "$1*")
+            .replace(/::?[\\w-]+(\\([^()]*(\\([^()]*\\))?[^()]*\\))?/g, "");
+        try { return document.querySelector(plain) } catch { return true }
+    };
+    return rules(read.cssRules).map(one => one.trim()).filter(there);
+}"""  # the selectors of a sheet that the page has an element for, in whatever state
+
+
+@pytest.mark.parametrize("name", ["main", "palette"])
+def test_no_style_of_the_theme_is_lost_that_a_page_meets(
+    browser: Browser, whole: str, folder: Path, name: str
+) -> None:
+    (theirs,) = Path(material.__file__).parent.glob(f"templates/assets/stylesheets/{name}.*.min.css")
+    (left,) = folder.glob(f"assets/stylesheets/{name}.*.min.css")
+    sheets = theirs.read_text(), left.read_text()
+    assert len(sheets[1]) < 0.7 * len(sheets[0])
+    page = look(browser, DESK)
+    for path in (*PAGES, *GUIDES, "404.html"):
+        page.goto(f"{whole}/{path}")
+        wanted, found = (page.evaluate(MET, sheet) for sheet in sheets)
+        assert set(wanted) <= set(found), path
+        assert wanted or path == "404.html"
     page.context.close()
 
 

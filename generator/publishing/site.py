@@ -27,6 +27,7 @@ from mkdocs.utils.yaml import yaml_load
 from generator.publishing.published import keep_signed
 from generator.publishing.replacing import replacing
 from generator.publishing.search_index import SEARCH_INDEX, weighed_index, with_apart_cells
+from generator.publishing.stylesheets import met_rules, written_words
 from generator.rendering.site.not_found import NOT_FOUND, not_found_page
 from generator.rendering.site.pages import Site
 from generator.rendering.site.policy import POLICY
@@ -99,6 +100,7 @@ class _Pages:
         if file.is_file():
             results = {routes.link(routes.OVERVIEW, page.path) for page in self.site.pages}
             file.write_text(weighed_index(file.read_text("utf-8"), results), "utf-8")
+        _lighten_styles(Path(config.site_dir))
 
 
 def site_address(config_file: Path) -> str:
@@ -199,6 +201,15 @@ def _complaints() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(complaints)
         logger.propagate = before
+
+
+def _lighten_styles(folder: Path) -> None:
+    """Takes out of the site's style sheets what none of its pages and scripts can meet."""
+    pages = (file.read_text("utf-8") for file in folder.rglob("*.html"))
+    scripts = (file.read_text("utf-8") for file in folder.glob("assets/javascripts/*.js"))
+    words = written_words(pages, scripts)
+    for sheet in folder.glob("assets/stylesheets/*.css"):
+        sheet.write_text(met_rules(sheet.read_text("utf-8"), words), "utf-8")
 
 
 def _escaped(value: Any) -> Any:

@@ -1,0 +1,65 @@
+"""A site's style sheets → the same without the rules that nothing of the site can meet.
+
+The theme's sheet is written for whatever a site may hold. Most of what a phone loads first is style.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Set
+from itertools import pairwise
+from typing import Any
+
+from tinycss2 import parse_rule_list, parse_stylesheet, serialize
+
+_VALUE = re.compile(
+    r"""="([^"]*)"|=(?!")([^<>]*)"""
+)  # one without quotation marks ends with its tag at the latest
+_WORD = re.compile(r"[\w-]+")
+_AROUND_RULES = {"media", "supports"}
+
+
+def written_words(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
+    """Return every word of the values of attributes in the pages, and every word of the scripts.
+
+    A class that is none of them is on no element, and no script can put it on one.
+    """
+    values = {value for page in pages for either in _VALUE.findall(page) for value in either}
+    return {word for text in (*values, *scripts) for word in _WORD.findall(text)}
+
+
+def met_rules(sheet: str, words: Set[str]) -> str:
+    """Return a style sheet without comments, and without selectors that want a word not among `words`.
+
+    What a selector wants: its classes, and the values of attributes that must be equal. What stands within
+    `:not(…)`, `:is(…)` and their like is never held against it.
+    """
+    return "".join(_kept(parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), words))
+
+
+def _kept(rules: Iterable[Any], words: Set[str]) -> Iterator[str]:
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            met = [one for one in _selectors(rule.prelude) if _wanted(one) <= words]
+            if met:
+                yield f"{','.join(serialize(one).strip() for one in met)}{{{serialize(rule.content)}}}"
+        elif rule.type == "at-rule" and rule.lower_at_keyword in _AROUND_RULES:
+            inside = "".join(_kept(parse_rule_list(rule.content, True, True), words))
+            if inside:
+                yield f"@{rule.at_keyword}{serialize(rule.prelude)}{{{inside}}}"
+        else:
+            yield rule.serialize()
+
+
+def _selectors(prelude: Iterable[Any]) -> list[list[Any]]:
+    found: list[list[Any]] = [[]]
+    for part in prelude:
+        if part == ",":
+            found.append([])
+        else:
+            found[-1].append(part)
+    return found
+
+
+def _wanted(selector: list[Any]) -> set[str]:
+    classes = {name.value for dot, name in pairwise(selector) if dot == "."}
+    inside = [token.content for token in selector if token.type == "[] block"]
+    return classes | {one[2].value for one in inside if len(one) == 3 and one[1] == "="}
