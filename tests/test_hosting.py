@@ -141,9 +141,12 @@ def test_the_pages_work_under_the_policy_the_server_sends(
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: said.append(str(error)))
+        packed: dict[str, str | None] = {}
+        page.on("response", lambda one: packed.update({one.url: one.headers.get("content-encoding")}))
         answer = page.goto(f"https://{LOOPBACK}:{port}/{FIRST}/index.html", wait_until="networkidle")
         assert answer is not None
         assert answer.headers["content-security-policy"] == f"{POLICY}; frame-ancestors 'none'"
+        assert {how for url, how in packed.items() if url.endswith((".html", ".css", ".min.js"))} == {"gzip"}
         assert page.locator(".md-version__current").inner_text() == "Tự đánh giá 2024"
         bars = "[...document.querySelectorAll('[style]')]"
         assert page.evaluate(f"{bars}.some(bar => bar.style.width.endsWith('%'))")
