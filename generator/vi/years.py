@@ -220,12 +220,12 @@ def rows(change: YearChange) -> list[AreaYears]:
 def why_not(found: NotCompared, change: YearChange) -> str:
     """Return in one line why an area, or some of it, is not compared: "12 mục chưa có điểm năm 2025"."""
     counts = (unknown(found.pairs, change), counted(found.pairs))
-    whole = {
+    whole = dict.fromkeys(
         apart(row, change)
         for row in found.rows
         if row.not_summable in {NotSummable.CAPPED, NotSummable.CROSSES}
-    }
-    said = [*sorted(whole), ", ".join(part for part in counts if part)]
+    )
+    said = [*whole, ", ".join(part for part in counts if part)]
     text = " ".join(part for part in said if part)
     return text or f"không có mục nào so được với năm {year(change.last)}"
 

@@ -159,15 +159,15 @@ def _one_measure(
     bands: list[StatedBand], percent: bool, title: str, rest: Option | None = None
 ) -> Scale | Unsure | None:
     """All bands must be of the same thing, and cover it once; `rest` is what they leave, as one band."""
-    subjects = {band.subject for band in bands if not PLAIN_SUBJECT.match(band.subject.lower())}
-    nouns = {band.noun for band in bands if band.noun}
+    subjects = dict.fromkeys(band.subject for band in bands if not PLAIN_SUBJECT.match(band.subject.lower()))
+    nouns = dict.fromkeys(band.noun for band in bands if band.noun)
     if len({text.lower() for text in subjects}) > 1 or len({text.lower() for text in nouns}) > 1:
-        return Unsure("subjects", "; ".join(sorted(subjects or nouns)))
+        return Unsure("subjects", "; ".join(subjects or nouns))
     if percent and any(not band.percent and (band.numbers.lower or band.numbers.upper) for band in bands):
         return Unsure("units")
     if any(ODD_SUBJECT.search(text.lower()) for band in bands for text in (band.subject, band.noun)):
-        return Unsure("words", "; ".join(sorted(subjects | nouns)))
-    noun, subject = min(nouns, default=""), min(subjects, default="")
+        return Unsure("words", "; ".join(subjects | nouns))
+    noun, subject = next(iter(nouns), ""), next(iter(subjects), "")
     if FOR_WHOM.match(subject):
         return Unsure("words", subject)
     if not percent and RATE.search(title.lower()):
