@@ -1,4 +1,4 @@
-"""Three publications: `parindex publish` cold and cached, beside three plain mkdocs builds of the same pages.
+"""Three publications: `parindex publish` cold, cached, and with one file changed; beside plain mkdocs builds.
 
 The peer gets the pages ready made: no Git, no scoring, no PDF, nothing verified. Read the ratios.
 """
@@ -15,8 +15,9 @@ import pytest
 from generator.hanoi_time import today
 from generator.pipeline.publications import rebuilt_publications
 from generator.pipeline.versions import pages, signed
+from tests.support.git import git
 from tests.support.publications import shelf
-from tests.support.trees import HOUSE
+from tests.support.trees import HOUSE, appendix_path
 
 
 @pytest.fixture(scope="module")
@@ -41,14 +42,19 @@ def ready(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Pa
     return made
 
 
-def publish(root: Path, cache: Path, output: Path) -> None:
+def publish(root: Path, cache: Path, output: Path, *draft: str) -> None:
     subprocess.run(
-        [sys.executable, "-m", "generator", "publish", "--root", str(root), "--output", str(output)],
+        [sys.executable, "-m", "generator", "publish", "--root", str(root), "--output", str(output), *draft],
         cwd=HOUSE,
         env={**os.environ, "XDG_CACHE_HOME": str(cache)},
         capture_output=True,
         check=True,
     )
+
+
+def plain(folder: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(HOUSE)}, check=True)
 
 
 def test_cold(benchmark: Any, repository: Path, tmp_path: Path) -> None:
@@ -66,10 +72,30 @@ def test_cached(benchmark: Any, repository: Path, tmp_path: Path) -> None:
     benchmark.pedantic(publish, args=(repository, tmp_path / "cache", tmp_path / "site"), rounds=3)
 
 
+def test_one_file_changed(benchmark: Any, repository: Path, tmp_path: Path) -> None:
+    """The draft alone is built, and whole: its pages and PDFs name the commit. Its peer: one build."""
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", str(repository), str(clone))
+    draft = ("--draft", "HEAD")
+    publish(clone, tmp_path / "cache", tmp_path / "site", *draft)
+
+    def change() -> None:
+        with (clone / appendix_path(2).replace("2024", "2025")).open("a") as file:
+            file.write("# thêm một dòng\n")
+        git(clone, "commit", "-aqm", "Đổi một tệp")
+
+    benchmark.pedantic(
+        publish, args=(clone, tmp_path / "cache", tmp_path / "site", *draft), setup=change, rounds=3
+    )
+
+
+def test_peer_one_mkdocs(benchmark: Any, ready: list[Path]) -> None:
+    benchmark.pedantic(plain, args=(ready[0],), rounds=3)
+
+
 def test_peer_plain_mkdocs(benchmark: Any, ready: list[Path]) -> None:
     def three() -> None:
         for folder in ready:
-            command = [sys.executable, "-m", "mkdocs", "build", "-q"]
-            subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(HOUSE)}, check=True)
+            plain(folder)
 
     benchmark.pedantic(three, rounds=2)
