@@ -391,3 +391,19 @@ def test_axe_finds_nothing_serious(
         serious += [f"{address}: {barrier}" for barrier in barriers(page)]
     assert serious == []
     page.context.close()
+
+
+def test_the_parts_of_the_data_are_listed_first_and_open_by_a_link(browser: Browser, whole: str) -> None:
+    page = look(browser, PHONE)
+    page.goto(f"{whole}/du-lieu.html")
+    screens = page.evaluate("document.documentElement.scrollHeight / innerHeight")
+    assert screens < 8
+    assert page.locator(".par-fold tbody tr:visible").count() == 0
+    assert "" not in page.locator("summary").all_inner_texts()
+    page.goto(f"{whole}/du-lieu.html#toan-bo")
+    link = page.locator(".par-fold[open] a[href='#leaf']").first
+    wanted = page.locator("#leaf ~ details").first.locator("tbody tr").first
+    assert not wanted.is_visible()
+    link.click()
+    assert wanted.is_visible()
+    page.context.close()

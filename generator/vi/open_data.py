@@ -22,3 +22,8 @@ def table_of(kind: str) -> str:
 def either(types: Sequence[str], form: str) -> str:
     """Return the words of one of some types: "chữ hoặc null"; `form` is "date" for a day."""
     return " hoặc ".join(_DAY if form == "date" and one == "string" else _TYPES[one] for one in types)
+
+
+def inside(keys: int, values: int) -> str:
+    """Return what a part of the data has: "9 khoá", or "5 giá trị" of a part that is one of some words."""
+    return ", ".join(f"{count} {name}" for count, name in ((keys, "khoá"), (values, "giá trị")) if count)
