@@ -106,6 +106,17 @@ def test_decided() -> None:
     assert of(tree, date(2025, 3, 1)).phase is Phase.SUBMITTED
 
 
+def test_what_is_left_is_said_first_on_the_page_of_progress() -> None:
+    late = with_change(2, "status: submitted", "status: draft")
+    for tree, told in (
+        (late, "1/2 cơ quan chưa gửi. 2 việc cần làm."),
+        (small_tree(), "Đã gửi đủ, chờ Thành phố thẩm định. 2 việc cần làm."),
+    ):
+        (page,) = (page for page in site(assessed(tree), (), STAMP).pages if page.path == routes.PROGRESS)
+        assert re.findall(r'<p class="par-verdict">(.*?)</p>', page.text) == [told]
+        assert page.text.index("viec-can-lam") < page.text.index("#phu-luc")
+
+
 def test_the_first_screen_of_the_year_decided_is_the_ministrys() -> None:
     told = first_screen(real_tree())
     for said in ("Bộ Nội vụ thẩm định 84,20 / 100,00 điểm", "Chỉ số 84,20% , nhóm B"):

@@ -37,12 +37,18 @@ class AreaLoss:
 class AreaLosses:
     """What each area lost at a stage, the greatest first, then in the order of the set; no bonus areas.
 
-    `tally` is the stage's whole scale: what is not known of it is lost nowhere.
+    `appraised` and `survey` are the two parts of the stage's scale: what is not known of them is lost nowhere.
     """
 
     stage: Stage
-    tally: Tally
+    appraised: Tally
+    survey: Tally
     areas: tuple[AreaLoss, ...]
+
+    @property
+    def tally(self) -> Tally:
+        """Return the points of the whole scale."""
+        return self.appraised + self.survey
 
     @property
     def points(self) -> Decimal:
@@ -74,7 +80,8 @@ def area_losses(assessment: Assessment, stage: Stage | None = None) -> AreaLosse
         if area.kind is not AreaKind.BONUS
     ]
     ordered = sorted(areas, key=lambda one: -one.points)
-    return AreaLosses(stage, assessment.stages[stage].whole, tuple(ordered))
+    totals = assessment.stages[stage]
+    return AreaLosses(stage, totals.appraised, totals.survey, tuple(ordered))
 
 
 def _area_loss(area: Criterion, assessment: Assessment, stage: Stage) -> AreaLoss:

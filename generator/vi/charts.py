@@ -73,8 +73,11 @@ def losses_notes(found: AreaLosses) -> tuple[str, ...]:
     """Return which areas lost nothing, and of how many leaves nothing is known yet."""
     whole = [one.area.numbered for one in found.areas if not one.points and one.known]
     notes = [f"Không mất điểm: lĩnh vực {', '.join(whole)}."] if whole else []
-    if not found.tally.complete:
-        notes.append(f"Mới tính {found.tally.known_leaves}/{found.tally.leaves} mục đã có điểm.")
+    if not found.appraised.complete:
+        notes.append(f"Mới tính {found.appraised.known_leaves}/{found.appraised.leaves} mục cơ quan chấm.")
+    if not found.survey.complete:
+        count = f"{found.survey.known_leaves}/{found.survey.leaves} mục " if found.survey.known_leaves else ""
+        notes.append(f"{'Mới' if count else 'Chưa'} tính {count}điều tra xã hội học.")
     return tuple(notes)
 
 

@@ -76,6 +76,12 @@ def lateness(overview: Overview) -> str:
     return f"Quá hạn {numbers.number(overview.days_late)} ngày: {waiting}" if overview.days_late else waiting
 
 
+def to_do(overview: Overview, tasks: int) -> str:
+    """Return how far it is and what is left: "Quá hạn 300 ngày: 7/7 cơ quan chưa gửi. 7 việc cần làm."."""
+    done = lateness(overview) if overview.waiting else phase(overview)
+    return f"{done}. {numbers.number(tasks)} việc cần làm." if tasks else f"{done}. Không còn việc nào phải làm."
+
+
 def known(overview: Overview, assessment: Assessment) -> str:
     """Return how much is known while no total is: leaves, points, and what was got of these."""
     tally = assessment.stages[overview.stage].appraised

@@ -172,6 +172,8 @@ def _proceedings(assessment: Assessment, today: date, page: Callable[..., Page])
         routes.PROGRESS_TITLE,
         "progress",
         hide=("navigation", "toc"),
+        overview=overview_of(assessment, today),
+        overview_words=overview_words,
         tasks=todo(assessment, today),
         promised=unfinished(assessment),
         survey=survey,
