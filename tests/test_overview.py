@@ -17,11 +17,12 @@ from generator.consolidation import (
     compared,
     compared_city,
     overview_of,
+    todo,
 )
 from generator.reading import RawFile, Tree
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
-from generator.vi import overview as words, routes, stages
+from generator.vi import overview as words, routes, stages, status
 from tests.support.proposals import REVIEWED
 from tests.support.trees import CAMPAIGN, appendix_path, outcome, real_tree, small_tree, with_change, without
 
@@ -74,6 +75,15 @@ def test_filling_and_late() -> None:
         found = of(tree, day)
         assert (found.phase, found.days_late, found.results) == (Phase.FILLING, late, ())
     assert words.lateness(of(tree, AFTER)) == "Quá hạn 10 ngày: 1/2 cơ quan chưa gửi"
+
+
+def test_a_file_with_errors_is_not_said_to_be_missing() -> None:
+    tree = with_change(2, "status: submitted", "status: sent")
+    assert words.lateness(of(tree, AFTER)) == "Quá hạn 10 ngày: 1/2 cơ quan có tệp còn lỗi"
+    missing = {path: raw for path, raw in tree.items() if path != appendix_path(1)}
+    assert words.lateness(of(missing, BEFORE)) == "1/2 cơ quan chưa gửi, 1/2 cơ quan có tệp còn lỗi"
+    told = [status.what(task, assessed(missing)) for task in todo(assessed(missing), BEFORE)]
+    assert told == ["Gửi Phụ lục 1", "Sửa lỗi trong tệp rồi gửi Phụ lục 2"]
 
 
 def test_a_draft_is_no_result_though_every_point_is_known() -> None:

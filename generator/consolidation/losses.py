@@ -37,7 +37,7 @@ class AreaLoss:
 class AreaLosses:
     """What each area lost at a stage, the greatest first, then in the order of the set; no bonus areas.
 
-    `appraised` and `survey` are the two parts of the stage's scale: what is not known of them is lost nowhere.
+    `appraised` and `survey` are the parts of the stage's scale: what is not known of them is lost nowhere.
     """
 
     stage: Stage

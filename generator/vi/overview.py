@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
-from generator.consolidation import Assessment, Overview, Phase, StageResult
+from generator.consolidation import AppendixState, Assessment, Overview, Phase, StageResult
 from generator.validation import YearResult
 from generator.vi import labels, numbers, status
 
@@ -66,11 +66,16 @@ def losses(overview: Overview) -> str:
 
 
 def lateness(overview: Overview) -> str:
-    """Return who has not submitted, and how late that is: "Quá hạn 300 ngày: 7/7 cơ quan chưa gửi"."""
+    """Return who has not submitted, or not without errors, and how late that is.
+
+    "Quá hạn 300 ngày: 6/7 cơ quan chưa gửi, 1/7 cơ quan có tệp còn lỗi".
+    """
     count, of = len(overview.waiting), len(overview.appendices)
     if not count:
         return f"Cả {of} cơ quan đã gửi" if of > 1 else "Đã gửi"
-    waiting = f"{count}/{of} cơ quan chưa gửi"
+    wrong = sum(one.state is AppendixState.UNTRUSTED for one in overview.waiting)
+    parts = ((count - wrong, "chưa gửi"), (wrong, "có tệp còn lỗi"))
+    waiting = ", ".join(f"{some}/{of} cơ quan {why}" for some, why in parts if some)
     if overview.end is not None:
         return f"{waiting} khi đợt kết thúc"
     return f"Quá hạn {numbers.number(overview.days_late)} ngày: {waiting}" if overview.days_late else waiting
@@ -79,7 +84,9 @@ def lateness(overview: Overview) -> str:
 def to_do(overview: Overview, tasks: int) -> str:
     """Return how far it is and what is left: "Quá hạn 300 ngày: 7/7 cơ quan chưa gửi. 7 việc cần làm."."""
     done = lateness(overview) if overview.waiting else phase(overview)
-    return f"{done}. {numbers.number(tasks)} việc cần làm." if tasks else f"{done}. Không còn việc nào phải làm."
+    return (
+        f"{done}. {numbers.number(tasks)} việc cần làm." if tasks else f"{done}. Không còn việc nào phải làm."
+    )
 
 
 def known(overview: Overview, assessment: Assessment) -> str:

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from generator.consolidation import (
     AppendixResult,
+    AppendixState,
     Assessment,
     CampaignEnd,
     EndReason,
@@ -178,7 +179,9 @@ def what(task: Task, assessment: Assessment) -> str:
     """What is to be done, on what."""
     match task.kind:
         case TaskKind.SUBMIT:
-            return f"Gửi Phụ lục {task.appendix}"
+            states = {one.appendix.number: one.state for one in assessment.appendices}
+            wrong = states.get(task.appendix) is AppendixState.UNTRUSTED
+            return f"{'Sửa lỗi trong tệp rồi gửi' if wrong else 'Gửi'} Phụ lục {task.appendix}"
         case TaskKind.REPLY:
             return f"Trả lời {task.request} về mục {task.leaf}"
         case TaskKind.REWORK:
