@@ -134,6 +134,7 @@ def test_the_first_screen_of_the_year_decided_is_the_ministrys() -> None:
     assert "Tự đánh giá 86,16%" in told
     assert "Năm 2024: 92,57% hoặc 92,75% (nguồn chưa thống nhất), hạng 3/63" in told
     assert "57,46" not in told
+    assert "gần nhất, số thật Năm 2024: 92,57%" in told  # beside figures that are illustrations
 
 
 # like for like

@@ -188,7 +188,8 @@ def test_what_does_not_apply_is_not_told_as_zero() -> None:
 
 def test_one_sentence_says_what_became_of_the_claims(whole: Assessment) -> None:
     assert stages.verdict(whole) == (
-        "Bộ Nội vụ mới có điểm của 3/8 mục; ở đó: 1 mục giảm 0,21 điểm. Chỉ số 92,00% → 85,00%."
+        "Bộ Nội vụ mới có điểm của 3/8 mục; ở đó: 1 mục giảm 0,21 điểm. "
+        "Chỉ số của các mục ấy 92,00% → 85,00%."
     )
     first = outcome(small_tree()).assessment
     assert first is not None

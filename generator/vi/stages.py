@@ -106,7 +106,8 @@ def move(
         return None
     if not found.newly_applicable:
         return Move(numbers.signed(found.change), found.trend)
-    return Move(_shares(found, criteria) or counted_moves(found), found.trend)
+    shares = _shares(found, criteria)
+    return Move(f"chỉ số {shares}" if shares else counted_moves(found), found.trend)
 
 
 def counted_moves(found: StageComparison) -> str:
@@ -138,15 +139,16 @@ def verdict(assessment: Assessment) -> str:
     if not found.differs:
         return f"{who} giữ nguyên điểm tự đánh giá."
     shares = _shares(found, assessment.rulebook.criteria)
-    return f"{who}: {counted_moves(found)}.{f' {shares[0].upper()}{shares[1:]}.' if shares else ''}"
+    of = "" if there.complete else " của các mục ấy"
+    return f"{who}: {counted_moves(found)}.{f' Chỉ số{of} {shares}.' if shares else ''}"
 
 
 def _shares(found: StageComparison, criteria: CriteriaSet) -> str:
-    """ "chỉ số 86,16% → 84,20%"; empty where a share is not known."""
+    """ "86,16% → 84,20%"; empty where a share is not known."""
     if found.claimed is None or found.decided is None:
         return ""
     bounds = [grade.bound for grade in criteria.grades]
-    return f"chỉ số {numbers.index(found.claimed, bounds)} → {numbers.index(found.decided, bounds)}"
+    return f"{numbers.index(found.claimed, bounds)} → {numbers.index(found.decided, bounds)}"
 
 
 def _signed(change: Decimal) -> str:
