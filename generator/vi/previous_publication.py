@@ -7,7 +7,7 @@ from generator.consolidation import Stage
 from generator.rulebook import CriteriaSet, Leaf
 from generator.vi import changes, labels, numbers
 
-AGENCIES, CRITERIA = "Theo cơ quan", "Theo tiêu chí"
+AGENCIES, CRITERIA, BY_AREA = "Theo cơ quan", "Theo tiêu chí", "Theo lĩnh vực"
 DECISIONS, RULES = "Quyết định thẩm định thay đổi", "Cách chấm, điểm tối đa thay đổi"
 AGENCY_HEADINGS = ("Cơ quan", "Trước", "Nay", "Chênh lệch", "Ghi chú")
 CRITERION_HEADINGS = ("Tiêu chí", "Trước", "Nay", "Chênh lệch")
