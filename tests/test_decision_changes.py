@@ -75,7 +75,7 @@ def test_an_exemption_the_city_refuses_is_no_gain(ours: Desk) -> None:
     assert "tăng" not in view.headline
     assert said(view, "2.1.3")[0] == "Thành phố thẩm định: không áp dụng → phải chấm, được 0,50/1,00"
     sums = {row.title: row.difference for row in view.campaigns[0].totals}
-    assert sums["Thành phố thẩm định, toàn thang điểm"] == "thêm 1,00 điểm tối đa được tính"
+    assert sums["Thành phố thẩm định, các mục đã có điểm"] == "thêm 1,00 điểm tối đa được tính"
 
 
 def test_an_exemption_the_ministry_refuses_is_no_gain(ours: Desk) -> None:
@@ -101,7 +101,7 @@ def test_an_item_set_aside_is_neither_a_rise_nor_a_fall(ours: Desk, back: bool) 
     assert view.headline.startswith(f"Tự đánh giá {named}")
     sums = {row.title: row.difference for row in view.campaigns[0].totals}
     way = "thêm" if back else "bớt"
-    assert sums["Tự đánh giá, toàn thang điểm"] == f"{way} 1,00 điểm tối đa được tính"
+    assert sums["Tự đánh giá, các mục đã có điểm"] == f"{way} 1,00 điểm tối đa được tính"
 
 
 def kinds(ours: Desk, edits: Mapping[str, Edit]) -> dict[str, set[HintKind]]:

@@ -44,7 +44,7 @@ def comment(report: ProposalReport) -> str:
         ({}, {LEDGER: lambda text: text.replace("decision: adjusted", "decision: adjust")}, LEDGER_NAME, ()),
         ({}, {LEDGER: lambda text: text + "  x: [\n"}, LEDGER_NAME, ()),
         ({}, {APPRAISAL_FILE: WRONG_APPRAISAL}, APPRAISAL_NAME, ()),
-        ({}, {SURVEY_FILE: SURVEY.replace("0.85", "8.5")}, SURVEY_NAME, ("Tự đánh giá, toàn thang điểm",)),
+        ({}, {SURVEY_FILE: SURVEY.replace("0.85", "8.5")}, SURVEY_NAME, ("Tự đánh giá, các mục đã có điểm",)),
         ({LEDGER: CONCLUDED}, {LEDGER: LEDGER_TEXT}, LEDGER_NAME, ()),
         ({APPRAISAL_FILE: WRONG_APPRAISAL}, {APPRAISAL_FILE: APPRAISAL}, APPRAISAL_NAME, ()),
         ({}, {TWO: replaced(("status: submitted", "status: draft"))}, LEDGER_NAME, ()),

@@ -298,7 +298,8 @@ def _totals(one: CampaignChange) -> Iterator[TotalRow]:
         begun = any(side and side.known_leaves for side in (sums.before, sums.after))
         if stage is not Stage.SELF and not (begun and change.changed):
             continue
-        title = f"{labels.STAGES[stage]}, {words.WHOLE}"
+        now = change.whole.after
+        title = f"{labels.STAGES[stage]}, {words.WHOLE if now and now.complete else words.PART}"
         yield _total(title, change.whole, main=True)
         for area, tally in change.areas:
             if tally.before != tally.after:
