@@ -16,7 +16,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from page import ValidationFailure, ValidationProfile, validate_pdf
 
-from generator.consolidation import AppendixState, Assessment, Stage
+from generator.consolidation import AppendixState, Assessment, LeafState, Stage
 from generator.pipeline.assess import assess
 from generator.pipeline.documents import documents
 from generator.reading import Tree, read_tree
@@ -197,10 +197,11 @@ def test_pages_are_a4_and_the_appendices_lie_across(report: Path) -> None:
     sizes = re.findall(r"size: +([0-9.]+) x ([0-9.]+) pts \(A4\)", run("pdfinfo", "-l", str(count), report))
     assert len(sizes) == count
     across = [float(width) > float(height) for width, height in sizes]
-    assert across == sorted(across), "the appendices stand at the end"
+    assert (across[0], across[-1]) == (False, False), "the last page tells of the file"
+    assert across[:-1] == sorted(across[:-1]), "tables of many columns stand at the end"
     pages = pages_of(report)
-    titled = [page for page in pages if re.search(r"^\s+Phụ lục [IVX]+$", page, re.M)]
-    assert len(titled) == 8
+    titled = [page for page in pages if re.search(r"^\s+PHỤ LỤC [IVX]+$|^\s+BIỂU 2$", page, re.M | re.I)]
+    assert len(titled) == 1 + 8
     assert across.index(True) == pages.index(titled[0])
 
 
@@ -269,8 +270,65 @@ def test_every_explanation_and_reason_is_printed(report: Path, whole: Assessment
 def test_each_page_says_where_it_comes_from(report: Path) -> None:
     for page in pages_of(report):
         last = flat(page.strip().splitlines()[-1])
-        assert last == f"Phiên bản 1.2.3 · bản ghi 0123456789 ngày 06/01/2025 DỰ THẢO · {labels.ILLUSTRATIVE}"
+        assert last == f"DỰ THẢO · {labels.ILLUSTRATIVE}"
+    origin = flat(pages_of(report)[-1])
+    assert "chương trình parindex 1.2.3, từ bản ghi 0123456789abcdef ngày 06/01/2025" in origin
+    for path, data in FILES.items():
+        assert f"{path.split('/')[-1]} {sha256(data).hexdigest()}" in origin
     assert f"({labels.ILLUSTRATIVE}, không phải" in pages_of(report)[0]
+
+
+def between(report: Path, first: str, following: str) -> str:
+    """The pages from the one with that title up to the one with the next."""
+    pages = pages_of(report)
+    begins, ends = (
+        next(i for i, page in enumerate(pages) if re.search(rf"^\s+{title}$", page, re.M))
+        for title in (first, following)
+    )
+    return "\n".join(pages[begins:ends])
+
+
+def test_one_table_has_every_item_in_the_decisions_order(report: Path, whole: Assessment) -> None:
+    lines = between(report, "BIỂU 1", "BIỂU 2").splitlines()
+    rows = [match for line in lines if (match := re.match(r"\s*(\d+(?:\.\d+)*|I+|IV)\s{2,}\D", line))]
+    assert [match[1] for match in rows if match[1] in whole.leaves] == list(whole.leaves)
+    text = {match[1]: flat(line) for line in lines if (match := re.match(r"\s*(\d+(?:\.\d+)+)\s{2,}", line))}
+    for code, leaf in whole.leaves.items():
+        points = numbers.score(leaf.points) if leaf.points is not None else ""
+        assert leaf.state is LeafState.NOT_APPLICABLE or f" {points} " in f"{text[code]} ", code
+    total = next(flat(line) for line in lines if "Tổng cộng" in line)
+    assert total == "Tổng cộng 100,00 57,46 27,62"
+
+
+def test_one_list_has_every_document_once_and_where_it_proves(report: Path, whole: Assessment) -> None:
+    lines = between(report, "BIỂU 2", "Phụ lục I").splitlines()
+    listed = [match[1] for line in lines if (match := re.match(r"\s*\d+ +(\S*/\S+) +\d\d/\d\d/\d{4}", line))]
+    assert sorted(listed) == sorted({use.document.number for use in whole.documents})
+    text = flat(" ".join(lines))
+    assert "PL02-bc-410" in text
+    assert "1.1 (mục II.1, trang 3-5)" in text
+    secret = next(use for use in whole.documents if use.document.access is Access.SECRET)
+    assert f"PL{secret.appendix:02}-{secret.key}" not in text
+
+
+def test_explanations_stand_in_the_order_of_the_set(report: Path, whole: Assessment) -> None:
+    text = flat(text_of(report))
+    section = text[text.index("III. GIẢI TRÌNH") : text.index("IV. KHÓ KHĂN")]
+    assert section.count(" điểm)") > 20
+    for kind in re.split(r" \d\. Mục ", section)[1:]:
+        codes = re.findall(r"(?<= )(\d(?:\.\d+)+)\. [^()]{3,200} \(", kind)
+        order = [list(whole.leaves).index(code) for code in codes if code in whole.leaves]
+        assert order == sorted(order)
+
+
+def test_the_contents_name_the_pages(report: Path) -> None:
+    pages = pages_of(report)
+    contents = next(page for page in pages if re.search(r"^\s+MỤC LỤC$", page, re.M))
+    entries = re.findall(r"(\S[^.\n]*\.?[^.\n]*?)\s*\.{3,}\s*(\d+)", contents)
+    assert len(entries) == 5 + 2 + 8 + 1
+    for title, number in entries:
+        begin = flat(title).split(". ")[0].rstrip(" .").casefold()
+        assert begin in flat(pages[int(number) - 1]).casefold(), title
 
 
 def test_the_signature_is_not_alone_and_has_no_name(report: Path, whole: Assessment) -> None:
@@ -446,7 +504,7 @@ def test_outside_git_the_pages_say_so(whole: Assessment, tmp_path: Path) -> None
     file = tmp_path / "own.pdf"
     file.write_bytes(pdf.appendix_pdf(whole.appendices[7], whole, Provenance("1.2.3", None, False)))
     text = flat(text_of(file))
-    assert "chưa có bản ghi trong kho dữ liệu" in text
+    assert "từ dữ liệu chưa có bản ghi trong kho" in text
     assert labels.ILLUSTRATIVE + "," not in text
 
 
@@ -498,7 +556,7 @@ def test_a_signed_report_bears_what_the_record_says(small: Assessment, tmp_path:
     assert "DỰ THẢO" not in text
     assert "…/BC-UBND" not in text
     assert "Số: 12/BC-UBND Hà Nội, ngày 20 tháng 01 năm 2025" in text
-    assert text.count("(Kèm theo Báo cáo số 12/BC-UBND ngày 20 tháng 01 năm 2025 của") == 2
+    assert text.count("(Kèm theo Báo cáo số 12/BC-UBND ngày 20 tháng 01 năm 2025 của") == 2 + 2
     assert "05 tháng 01 năm 2025" not in text, "the date the campaign had prepared"
     assert "Ký khi chưa đủ" not in text
 
@@ -511,7 +569,7 @@ def test_a_report_signed_under_another_kind_of_document_does_not_take_its_number
     text = " ".join(printed(tmp_path, pdf.report_pdf(small, provenance, {})))
     assert "Số: 500" not in text
     assert "Báo cáo số 500" not in text
-    assert text.count("(Kèm theo Quyết định số 500/QĐ-UBND ngày 20/01/2025 của UBND") == 1 + 2
+    assert text.count("(Kèm theo Quyết định số 500/QĐ-UBND ngày 20/01/2025 của UBND") == 1 + 2 + 2
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,11 @@ def blank_submission(number: int) -> str:
     return f"tep-trong/phu-luc-{number}.yaml"
 
 
+def document_file(number: int, key: str) -> str:
+    """Return the name that a document of an appendix bears in the dossier, without its end: PL02-bc-410."""
+    return f"PL{number:02}-{key}"
+
+
 def appendix_pdf(number: int) -> str:
     """The report an agency signs."""
     return f"pdf/phu-luc-{number}.pdf"

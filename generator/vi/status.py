@@ -140,9 +140,7 @@ def requests(result: AppendixResult, today: date, end: CampaignEnd | None) -> st
     latest = max((days_late(request, today, end) for request in waiting), default=0)
     if not waiting:
         return f"đã trả lời {'cả ' if len(result.requests) > 1 else ''}{len(result.requests)}"
-    text = (
-        f"còn {len(waiting)} trong {len(result.requests)} {'không' if end else 'chưa'} được trả lời"
-    )
+    text = f"còn {len(waiting)} trong {len(result.requests)} {'không' if end else 'chưa'} được trả lời"
     return f"{text}, trễ {numbers.number(latest)} ngày" if latest else text
 
 

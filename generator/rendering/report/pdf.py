@@ -6,6 +6,7 @@ style sheet.
 
 import mimetypes
 from collections.abc import Mapping
+from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
@@ -18,7 +19,7 @@ from generator.consolidation import AppendixResult, Assessment
 from generator.rendering import charts
 from generator.rendering.jinja import fill
 from generator.rendering.provenance import Provenance
-from generator.rendering.report import view
+from generator.rendering.report import annexes, view
 from generator.rendering.report.fonts import FONT, PACKAGE, FontMissing
 from generator.rendering.report.letterhead import agency_letterhead, letterhead
 from generator.vi import citations, publications
@@ -78,11 +79,13 @@ def report_pdf(assessment: Assessment, provenance: Provenance, attachments: Mapp
         criteria=assessment.rulebook.criteria,
         basis=[citations.in_full(document) for document in assessment.rulebook.campaign.plan.basis],
         views=views,
-        accounts=view.accounts(assessment.appendices),
+        accounts=view.accounts(assessment.appendices, assessment),
+        items=annexes.item_rows(assessment),
+        documents=annexes.document_rows(assessment),
         charts=charts,
         earlier=view.results_before(assessment),
         progress=view.progress(views, assessment),
-        attachments=sorted(enclosed),
+        enclosed=[(name, sha256(enclosed[name]).hexdigest()) for name in sorted(enclosed)],
         provenance=provenance,
     )
     return typeset(html, provenance, enclosed)
@@ -98,7 +101,7 @@ def appendix_pdf(result: AppendixResult, assessment: Assessment, provenance: Pro
         basis=[citations.in_full(document) for document in assessment.rulebook.campaign.plan.basis],
         letterhead=agency_letterhead(result),
         view=view.appendix_view(result, assessment),
-        accounts=view.accounts([result]),
+        accounts=view.accounts([result], assessment),
         provenance=provenance,
     )
     return typeset(html, provenance, {})

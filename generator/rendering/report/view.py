@@ -20,6 +20,9 @@ from generator.rulebook import Criterion
 from generator.validation import Access, Publication, PublishedResults
 from generator.vi import citations, publications, workings
 
+_MOST_WHOLE = 900  # letters of a row that does not split: about a third of a page
+_LINE = 45  # letters of a line of the column of documents
+
 
 @dataclass(frozen=True, slots=True)
 class LeafRow:
@@ -33,6 +36,14 @@ class LeafRow:
     difference: str = ""
     documents: tuple[str, ...] = ()
     contributors: tuple[str, ...] = ()
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether the row may split: kept whole it could leave most of a page empty."""
+        if self.leaf is None:
+            return False
+        told = sum(map(len, (*self.figures, *self.sums, *self.leaf.explanation.own)))
+        return told + _LINE * len(self.documents) > _MOST_WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +156,17 @@ def appendix_view(result: AppendixResult, assessment: Assessment) -> AppendixVie
     )
 
 
-def accounts(results: Iterable[AppendixResult]) -> Accounts:
-    """What the agencies of these appendices say in words, in the order of the appendices."""
+def accounts(results: Iterable[AppendixResult], assessment: Assessment) -> Accounts:
+    """What the agencies of these appendices say in words: of items in the order of the set."""
     usable = [(result.agency.name, result) for result in results if result.card]
+    order = {code: i for i, code in enumerate(assessment.leaves)}
     remarks = [
         (Remark(agency, leaf, "".join(leaf.explanation.own)), leaf.scored)
         for agency, result in usable
         for leaf in result.leaves
         if leaf.scored
     ]
+    remarks.sort(key=lambda one: order[one[0].leaf.leaf.code])
     explained = [remark for remark, _ in remarks if remark.text and remark.leaf.state is LeafState.SCORED]
     return Accounts(
         unproven=tuple(remark for remark in explained if not remark.leaf.citations),
