@@ -47,20 +47,22 @@ def view(edits: Mapping[str, str]) -> CampaignView:
     ("edits", "told"),
     [
         ({}, "Không có gì thay đổi."),
-        (RAISED, "Điểm tự đánh giá tăng 0,09, nay 5,66/6,00: 1 mục tăng."),
-        (OTHER_REPORT, "Điểm tự đánh giá không đổi, 5,57/6,00."),
+        (RAISED, "Điểm tự đánh giá của các mục đã có điểm tăng 0,09, nay 5,66/6,00: 1 mục tăng."),
+        (OTHER_REPORT, "Điểm tự đánh giá của các mục đã có điểm không đổi, 5,57/6,00."),
         (
             LOWERED,
-            "Điểm tự đánh giá không đổi, 5,57/6,00. "
+            "Điểm tự đánh giá của các mục đã có điểm không đổi, 5,57/6,00. "
             "2 mục có quyết định thẩm định khác trước.",
         ),
         (
             OTHER_RULE,
-            "Điểm tự đánh giá không đổi, 5,57/6,00. 1 mục có cách chấm hoặc điểm tối đa khác trước.",
+            "Điểm tự đánh giá của các mục đã có điểm không đổi, 5,57/6,00. "
+            "1 mục có cách chấm hoặc điểm tối đa khác trước.",
         ),
         (
             APPRAISED,
-            "Điểm tự đánh giá không đổi, 5,57/6,00. Điểm Bộ Nội vụ thẩm định: chưa có → 1,00/1,50. "
+            "Điểm tự đánh giá của các mục đã có điểm không đổi, 5,57/6,00. "
+            "Điểm Bộ Nội vụ thẩm định của các mục đã có điểm: chưa có → 1,00/1,50. "
             "1 mục có quyết định thẩm định khác trước.",
         ),
         (BROKEN, "Chưa so sánh được tổng điểm vì còn tệp có lỗi."),
@@ -137,9 +139,9 @@ def test_the_page_begins_with_the_sentence_and_links_to_agencies_and_rules() -> 
     }
     page = seen(pages[routes.CHANGES])
     text = " ".join(page.text.split())
-    assert text.index("Điểm tự đánh giá tăng 0,09, nay 5,66/6,00: 1 mục tăng.") < text.index(
-        "So với “Tự đánh"
-    )
+    assert text.index(
+        "Điểm tự đánh giá của các mục đã có điểm tăng 0,09, nay 5,66/6,00: 1 mục tăng."
+    ) < text.index("So với “Tự đánh")
     links = {attributes.get("href") for tag, attributes in page.tags if tag == "a"}
     assert {"phu-luc/2.html", "tieu-chi/1.1.html"} <= links
     assert not page.stray

@@ -50,6 +50,8 @@ def summary(differences: Changes, leaves: Collection[LeafChange]) -> str:
 
 def _sum(change: StageChange) -> str:
     whole, who = change.whole, labels.STAGE_POINTS[change.stage]
+    if whole.after and not whole.after.complete:
+        who = f"{who} của {changes.PART}"
     now, by = changes.of_tally(whole.after), changes.difference(whole)
     if not (whole.before and whole.before.known_leaves and whole.after and whole.after.known_leaves):
         return f"{who}: {changes.of_tally(whole.before)} → {now}"  # what is known now has not risen
