@@ -1,9 +1,13 @@
 """The points at every stage in the head of a page: which counts, what has not begun, what never will."""
 
+from datetime import date
+
 import pytest
 
-from generator.consolidation import Assessment, Stage
-from generator.vi import labels, stage_strip
+from generator.consolidation import Assessment, Stage, overview_of
+from generator.rendering.provenance import Provenance
+from generator.rendering.site.pages import site
+from generator.vi import labels, numbers, routes, stage_strip
 from tests.support import sections
 from tests.support.stages import under_way
 from tests.support.trees import appendix_path, outcome, real_tree, small_tree, with_change, without
@@ -48,6 +52,16 @@ def test_a_leaf_nobody_has_scored_says_why() -> None:
     waiting = assessed(small_tree()).leaves["2.2"]
     assert shown(stage_strip.of_leaf(waiting)) == ["Chưa có kết quả"]
     assert [cell.name for cell in stage_strip.of_leaf(waiting)] == ["Điều tra xã hội học"]
+
+
+def test_an_area_shows_what_the_overview_says_of_it() -> None:
+    decided = assessed(real_tree())
+    pages = site(decided, (), Provenance("1", None, illustrative=True)).pages
+    for area, tally in overview_of(decided, date(2026, 1, 1)).areas:
+        last = next(one for one in stage_strip.of_area(area.area.code, decided) if one.last)
+        assert (last.name, last.text) == ("Bộ Nội vụ", numbers.score(tally.points))
+        (page,) = (one for one in pages if one.path == routes.area(area.area.code))
+        assert page.text.index(f">{last.text}<") < page.text.index("#tieu-chi")
 
 
 def test_a_penalty_is_shown_as_taken() -> None:

@@ -1,5 +1,6 @@
-"""A leaf or an agency → its points at every stage in a few words, side by side, for the head of its page."""
+"""A leaf, an agency or an area → its points at every stage, side by side, for the head of its page."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from generator.consolidation import (
@@ -11,6 +12,7 @@ from generator.consolidation import (
     Tally,
     last_score,
     score_at,
+    surveyed,
 )
 from generator.rulebook import AreaKind, ScoredBy
 from generator.vi import labels, numbers, sections, stages, status
@@ -45,7 +47,21 @@ def of_leaf(result: LeafResult) -> list[StageCell]:
 
 def of_agency(number: int, assessment: Assessment) -> list[StageCell]:
     """Return a cell for each stage with the agency's points, their maximum and, of a whole sum, the index."""
-    tallies = {stage: assessment.stages[stage].appendices[number] for stage in Stage}
+    return _cells({stage: assessment.stages[stage].appendices[number] for stage in Stage}, assessment)
+
+
+def of_area(code: str, assessment: Assessment) -> list[StageCell]:
+    """Return the same of an area, over the part of the scale that the overview speaks of."""
+    whole = surveyed(assessment)
+    stages_of = assessment.stages
+    tallies = {
+        stage: stages_of[stage].whole_of(code) if whole else stages_of[stage].areas[code][0]
+        for stage in Stage
+    }
+    return _cells(tallies, assessment)
+
+
+def _cells(tallies: Mapping[Stage, Tally], assessment: Assessment) -> list[StageCell]:
     begun = [stage for stage in Stage if status.has_begun(tallies[stage])]
     last = begun[-1] if begun else None
     order = list(Stage).index
