@@ -5,7 +5,8 @@ import pytest
 from generator.publishing.stylesheets import met_rules, written_words
 
 PAGES = (
-    '<body dir="ltr" data-scheme="slate"><p class="note par-late">a=b</p><img src="x.png">',
+    '<body dir="ltr" data-scheme="slate" data-label="Chỉ số của x, (y: z)">'
+    '<p class="note par-late">a=b</p><img src="x.png">',
     "<input type=radio><i class='one two'>",
 )
 WORDS = written_words(PAGES, ('element.classList.toggle("shut", one)',))
@@ -23,6 +24,7 @@ WORDS = written_words(PAGES, ('element.classList.toggle("shut", one)',))
         "[type=radio]{a:b}",
         '[data-scheme="slate"] .note{a:b}',
         "[dir=ltr] p{a:b}",
+        'td[data-label="Chỉ số của x, (y: z)"]{a:b}',
         ".shut{a:b}",  # a script may put it there
         "p:not(.nowhere){a:b}",
         ":is(.nowhere,.note){a:b}",
@@ -47,6 +49,7 @@ def test_what_can_be_met_stays_as_it_is(rule: str) -> None:
         "p:hover.nowhere{a:b}",
         "[dir=rtl] p{a:b}",
         '[data-scheme="default"]{a:b}',
+        'td[data-label="Chỉ số khác"]{a:b}',
         "@media print{.nowhere{a:b}}",
         "@media print{@supports (a:b){.nowhere{a:b}}}",
         "/* why */",

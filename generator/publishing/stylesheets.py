@@ -29,7 +29,7 @@ def written_words(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
 def met_rules(sheet: str, words: Set[str]) -> str:
     """Return a style sheet without comments, and without selectors that want a word not among `words`.
 
-    What a selector wants: its classes, and the values of attributes that must be equal. What stands within
+    What a selector wants: its classes, and the words of values that attributes must have. What stands within
     `:not(…)`, `:is(…)` and their like is never held against it.
     """
     return "".join(_kept(parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), words))
@@ -62,4 +62,5 @@ def _selectors(prelude: Iterable[Any]) -> list[list[Any]]:
 def _wanted(selector: list[Any]) -> set[str]:
     classes = {name.value for dot, name in pairwise(selector) if dot == "."}
     inside = [token.content for token in selector if token.type == "[] block"]
-    return classes | {one[2].value for one in inside if len(one) == 3 and one[1] == "="}
+    values = (one[2].value for one in inside if len(one) == 3 and one[1] == "=")
+    return classes.union(*map(_WORD.findall, values))
