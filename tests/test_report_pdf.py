@@ -16,7 +16,15 @@ import pytest
 from fontTools.ttLib import TTFont
 from page import ValidationFailure, ValidationProfile, validate_pdf
 
-from generator.consolidation import AppendixState, Assessment, LeafState, Stage
+from generator.consolidation import (
+    AppendixState,
+    Assessment,
+    LeafState,
+    Stage,
+    by_effort,
+    leaf_gains,
+    overview_of,
+)
 from generator.pipeline.assess import assess
 from generator.pipeline.documents import documents
 from generator.reading import Tree, read_tree
@@ -32,6 +40,7 @@ from generator.repository import Revision
 from generator.rulebook import Document
 from generator.validation import Access, Publication
 from generator.vi import labels, numbers
+from generator.vi.overview import figure as figure_of, figure_label
 from generator.vi.publications import signature_block
 from tests.support.grade_conditions import FRAUD, HELD_NOTE, UNDECIDED_NOTE, under_conditions
 from tests.support.stages import under_way
@@ -662,3 +671,26 @@ def test_a_group_is_printed_with_the_conditions_that_limit_it(tmp_path: Path) ->
     text = " ".join(printed(tmp_path, pdf.report_pdf(under_conditions(FRAUD), STAMP, {})))
     assert "chỉ số 93,86% (C, theo điểm là A, chưa xét điều kiện xếp loại)." in text
     assert text.count(HELD_NOTE) == text.count(UNDECIDED_NOTE) == 2  # below the sum, below the stages
+
+
+@pytest.mark.parametrize("campaign", ["2024", "2025"])
+def test_the_brief_tells_the_result_on_two_pages(campaign: str, tree: Tree, tmp_path: Path) -> None:
+    assessment = assess(tree, campaign).assessment
+    assert assessment is not None
+    first, second = printed(tmp_path, pdf.brief_pdf(assessment, STAMP))
+    overview = overview_of(assessment, STAMP.moment.date())
+    assert f"{figure_label(overview)} {' '.join(figure_of(overview))}" in first
+    best = next(group for group in by_effort(leaf_gains(assessment)) if group.steps).steps[0]
+    assert f"{best.result.leaf.numbered}. {best.result.leaf.title}" in second
+    assert f"+{numbers.score(best.added)}" in second
+    assert "DỰ THẢO" in first
+    signed_on = pdf.brief_pdf(assessment, signed(SIGNED_ON))
+    assert "DỰ THẢO" not in " ".join(printed(tmp_path, signed_on))
+
+
+def test_a_brief_of_nothing_yet_promises_nothing(tree: Tree, tmp_path: Path) -> None:
+    less = {path: raw for path, raw in tree.items() if not re.search(r"/appendix-\d/|survey|appraisal", path)}
+    pages = printed(tmp_path, pdf.brief_pdf(assessed(less), STAMP))
+    assert "0/8 cơ quan đã gửi" in pages[0]
+    assert "Chưa cơ quan nào nộp số liệu để tính." in " ".join(pages)
+    assert len(pages) <= 2

@@ -30,6 +30,7 @@ DATA_CSV = "data/scores.csv"
 DATA_XLSX = "data/bang-diem.xlsx"
 DATA_SCHEMA = "data/assessment.schema.json"
 REPORT_PDF = "pdf/bao-cao-tong-hop.pdf"
+BRIEF_PDF = "pdf/tom-tat.pdf"
 PREVIEW_IMAGE = "anh-chia-se.png"  # what a chat shows of a link to any page
 
 OVERVIEW_TITLE = "Tổng quan"
@@ -53,6 +54,7 @@ OTHER_YEARS = {RESULTS: RESULTS_TITLE, LAST_YEAR: LAST_YEAR_TITLE, CHANGES: CHAN
 LISTED = {
     CHANGES: CHANGES_TITLE,
     REPORT_PDF: "Báo cáo tổng hợp (PDF)",
+    BRIEF_PDF: "Tóm tắt hai trang (PDF)",
     DATA_XLSX: "Bảng điểm (Excel)",
     DATA_CSV: "Bảng điểm (CSV)",
     DATA_JSON: "Dữ liệu đầy đủ (JSON)",

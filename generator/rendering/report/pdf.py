@@ -15,17 +15,26 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.document import DocumentMetadata
 from weasyprint.urls import URLFetcher
 
-from generator.consolidation import AppendixResult, Assessment
+from generator.consolidation import (
+    AppendixResult,
+    Assessment,
+    by_effort,
+    leaf_gains,
+    losses_at,
+    overview_of,
+)
 from generator.rendering import charts
 from generator.rendering.jinja import fill
-from generator.rendering.provenance import Provenance
+from generator.rendering.provenance import Provenance, day_of
 from generator.rendering.report import annexes, view
 from generator.rendering.report.fonts import FONT, PACKAGE, FontMissing
 from generator.rendering.report.letterhead import agency_letterhead, letterhead
-from generator.vi import citations, publications
+from generator.vi import citations, overview as overview_words, publications
 
 # Not in Python's own table: without this the type would come from the machine's.
 mimetypes.add_type("application/yaml", ".yaml")
+
+MOST_LOSSES, MOST_STEPS = 8, 5  # of the brief, which is two pages long
 
 _VARIANT = "pdf/a-3a"  # tagged, as PDF/UA-1 wants too
 # The part of PDF/UA-1 (ISO 14289-1, 5); PDF/A wants what it does not know described (ISO 19005-3, 6.6.2.3.3).
@@ -103,6 +112,32 @@ def appendix_pdf(result: AppendixResult, assessment: Assessment, provenance: Pro
         view=view.appendix_view(result, assessment),
         accounts=view.accounts([result], assessment),
         provenance=provenance,
+    )
+    return typeset(html, provenance, {})
+
+
+def brief_pdf(assessment: Assessment, provenance: Provenance) -> bytes:
+    """Two pages for leadership: the result, what was lost where, what could be done. Raises FontMissing."""
+    content = view.dated_content(assessment, provenance.record)
+    shown, day = content.assessment, content.date or day_of(assessment, provenance)
+    overview, groups = overview_of(shown, day), by_effort(leaf_gains(shown))
+    campaign = shown.rulebook.campaign
+    html = fill(
+        "report/brief.html.j2",
+        assessment=shown,
+        campaign=campaign,
+        criteria=shown.rulebook.criteria,
+        provenance=provenance,
+        draft=provenance.record is None,
+        day=day,
+        overview=overview,
+        words=overview_words,
+        begun=content.begun,
+        losses=losses_at(shown.leaves.values(), overview.stage)[:MOST_LOSSES],
+        groups=[group for group in groups if group.steps],
+        easiest=next((group.steps[:MOST_STEPS] for group in groups if group.steps), ()),
+        agencies={one.number: campaign.agencies[one.agency].short_name for one in campaign.appendices},
+        charts=charts,
     )
     return typeset(html, provenance, {})
 
