@@ -162,7 +162,8 @@ def _group_above(
     """Return the key right above whose group an unknown one belongs to, were it deeper; else empty."""
     properties: Mapping[str, Any] = schema.get("properties", {})
     siblings = source.keys(*steps)
-    before = [str(one) for one in siblings[: siblings.index(key)] if one in properties] if steps else []
+    above = siblings[: siblings.index(key)] if steps and key in siblings else ()
+    before = [str(one) for one in above if one in properties]
     if not before:
         return ""
     above, group = before[-1], source.at(*steps)
@@ -187,7 +188,7 @@ def _is_told_below(source: Source, error: ValidationError, content: Mapping[str,
     for step in path[: -1 - path[::-1].index("properties")] if "properties" in path else ():
         group = _resolved(group, content) if step == "$ref" else _resolved(group[step], content)
     siblings = source.keys(*steps)
-    following = siblings[siblings.index(name) + 1 :][:1]
+    following = siblings[siblings.index(name) + 1 :][:1] if name in siblings else ()
     return any(
         one not in group.get("properties", {})
         and _group_above(source, steps, str(one), group, content) == name
