@@ -162,8 +162,8 @@ def _group_above(
     """Return the key right above whose group an unknown one belongs to, were it deeper; else empty."""
     properties: Mapping[str, Any] = schema.get("properties", {})
     siblings = source.keys(*steps)
-    above = siblings[: siblings.index(key)] if steps and key in siblings else ()
-    before = [str(one) for one in above if one in properties]
+    earlier = siblings[: siblings.index(key)] if steps and key in siblings else ()
+    before = [str(one) for one in earlier if one in properties]
     if not before:
         return ""
     above, group = before[-1], source.at(*steps)
