@@ -8,7 +8,14 @@ from datetime import date
 from typing import Any
 
 from generator.consolidation import Assessment, LeafResult, LeafState, Stage, Tally, points_at, score_at
-from generator.rendering.data.plain import conditions_data, document_data, grade_data, plain, tally_data
+from generator.rendering.data.plain import (
+    conditions_data,
+    csv_text,
+    document_data,
+    grade_data,
+    plain,
+    tally_data,
+)
 from generator.rendering.data.trace import measurement_data, trace_data
 from generator.rendering.provenance import Provenance
 from generator.rulebook import CriteriaSet
@@ -107,7 +114,7 @@ def scores_csv(assessment: Assessment) -> bytes:
         writer.writerow(
             [
                 leaf.code,
-                _cell(leaf.title),
+                csv_text(leaf.title),
                 leaf.area,
                 result.appendix or "",
                 result.state,
@@ -119,7 +126,7 @@ def scores_csv(assessment: Assessment) -> bytes:
                 plain(points_at(result, Stage.REVIEWED)) or "",
                 plain(points_at(result, Stage.APPRAISED)) or "",
                 plain(result.points if result.state is LeafState.SURVEYED else None) or "",
-                _cell(agencies[result.appendix] if result.appendix else ""),
+                csv_text(agencies[result.appendix] if result.appendix else ""),
             ]
         )
     return out.getvalue().encode("utf-8-sig")
@@ -211,7 +218,3 @@ def _tally(tally: Tally, criteria: CriteriaSet) -> dict[str, Any]:
         "penalty": plain(tally.penalty),
         "complete": tally.complete,
     }
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

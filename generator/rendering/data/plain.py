@@ -21,6 +21,11 @@ def plain(value: Any) -> Any:
     return f"{whole}.{rest}" if rest else whole
 
 
+def csv_text(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
 def tally_data(tally: Tally, criteria: CriteriaSet) -> dict[str, Any]:
     """Return what every JSON tells of a tally; `points` and `index` are null until it is complete.
 

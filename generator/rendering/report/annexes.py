@@ -36,15 +36,16 @@ class SummaryRow:
 
 @dataclass(frozen=True, slots=True)
 class CitedDocument:
-    """A document of the city, however many agencies cite it: for which items and where, its files.
+    """A document of the city, however many agencies cite it: for which items and where, its file.
 
-    `cited` has the code of each item with the place in words; `files` the names the document bears in what is
-    sent, without their ends.
+    `cited` has the code of each item with the place in words; `file` is the name the document bears in what
+    is sent, without its end; `sha256` of its bytes, empty where no agency gives it.
     """
 
     document: Evidence
     cited: tuple[str, ...]
-    files: tuple[str, ...]
+    file: str
+    sha256: str
 
 
 def item_rows(assessment: Assessment) -> tuple[SummaryRow, ...]:
@@ -81,7 +82,8 @@ def document_rows(assessment: Assessment) -> tuple[CitedDocument, ...]:
         CitedDocument(
             uses[identity][0].document,
             tuple(dict.fromkeys(cited.get(identity, ()))),
-            tuple(routes.document_file(use.appendix, use.key) for use in uses[identity]),
+            routes.document_file(uses[identity][0].appendix, uses[identity][0].key),
+            next((use.document.sha256 for use in uses[identity] if use.document.sha256), ""),
         )
         for identity in order
     )
