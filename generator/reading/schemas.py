@@ -7,7 +7,7 @@ only ever says yes; what it does not accept is for jsonschema to judge and to na
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
@@ -87,14 +87,20 @@ def load_schemas(tree: Tree, names: Iterable[str]) -> Mapping[str, Schema]:
 
 def _load_schema(tree: Tree, path: str) -> Schema:
     try:
-        content = json.loads(tree[path].data)
-        if not isinstance(content, dict):
-            raise SchemaUnreadable(path)
-        quick = jsonschema_rs.Draft202012Validator(
-            _demanding(content), validate_formats=True, offline=True, keywords={_WRITTEN_WHOLE: _WrittenWhole}
-        )
+        return _compiled(tree[path].data)
     except (KeyError, ValueError) as error:
         raise SchemaUnreadable(path) from error
+
+
+@lru_cache(64)  # trees of one run, and those it is compared with, mostly ask for the same
+def _compiled(data: bytes) -> Schema:
+    """The schema in these bytes; ValueError where they hold none."""
+    content = json.loads(data)
+    if not isinstance(content, dict):
+        raise ValueError
+    quick = jsonschema_rs.Draft202012Validator(
+        _demanding(content), validate_formats=True, offline=True, keywords={_WRITTEN_WHOLE: _WrittenWhole}
+    )
     return Schema(content, quick)
 
 
