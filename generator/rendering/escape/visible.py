@@ -26,11 +26,9 @@ def _written_out(lone: re.Match[str]) -> str:
 
 def visible(text: str) -> str:
     """The text with a stand-in for every letter that is not seen, and no runner's command in it."""
-    if text.isascii() and text.isprintable():
-        return _OLD_COMMAND.sub("# #", text)
-    letters = encodable(text)
-    seen = "".join(_STAND_IN if unicodedata.category(letter) in _STEERING else letter for letter in letters)
-    return _OLD_COMMAND.sub("# #", seen)
+    if not text.isprintable():  # what is printable steers nothing
+        text = "".join(_STAND_IN if _steers(letter) else letter for letter in encodable(text))
+    return _OLD_COMMAND.sub("# #", text)
 
 
 def visible_json(text: str) -> str:
@@ -39,8 +37,13 @@ def visible_json(text: str) -> str:
     Only lone surrogates, which many readers of JSON refuse, are written out as `encodable` does.
     """
     text = _LONE_SURROGATE.sub(lambda lone: f"\\{_written_out(lone)}", text)
-    escaped = "".join(
-        f"\\u{ord(letter):04x}" if letter != "\n" and unicodedata.category(letter) in _STEERING else letter
-        for letter in text
-    )
-    return _OLD_COMMAND.sub(r"\\u0023#", escaped)
+    lines = (line if line.isprintable() else _escaped(line) for line in text.split("\n"))
+    return _OLD_COMMAND.sub(r"\\u0023#", "\n".join(lines))
+
+
+def _escaped(line: str) -> str:
+    return "".join(f"\\u{ord(letter):04x}" if _steers(letter) else letter for letter in line)
+
+
+def _steers(letter: str) -> bool:
+    return unicodedata.category(letter) in _STEERING
