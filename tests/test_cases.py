@@ -28,7 +28,7 @@ from generator.rendering.diagnostics.terminal import diagnostic_lines
 from generator.vi import routes
 from generator.vi.diagnostics import message, message_of
 from generator.vi.diagnostics.message import Message, worded
-from generator.vi.diagnostics.params import tidied
+from generator.vi.diagnostics.params import LONGEST, tidied
 from tests.support.cases import CASES, case_tree, expected_lines, expected_places
 from tests.support.trees import CAMPAIGN, HOUSE, outcome, small_tree
 
@@ -185,6 +185,13 @@ def test_a_message_loads_the_module_it_stands_in_and_no_other() -> None:
         "message", "params", "files",
     }  # fmt: skip
     assert not loaded & {"generator.lexicon.decision_words", "generator.vi.criteria_table"}
+
+
+@pytest.mark.parametrize("piece", ["a", "a b ", f"a{' ' * 5_000}"])
+def test_a_param_that_is_cut_says_so(piece: str) -> None:
+    short = tidied({"text": piece * 161})["text"]
+    assert short.endswith("…")
+    assert len(short) <= LONGEST
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 from importlib import resources
 from urllib.parse import unquote
@@ -128,6 +129,7 @@ HOSTILE = (
 PARAMS = ("name", "value", "text", "title", "near", "allowed", "criterion", "why", "given", "tag", "key")
 
 
+@cache
 def hostile_list() -> tuple[Diagnostic, ...]:
     """Every code, in files of hostile names, with hostile values."""
     return sorted_unique(
@@ -152,7 +154,9 @@ def hostile_tree() -> Tree:
     }
 
 
-def all_views() -> dict[str, str]:
+@cache
+def hostile_views() -> dict[str, str]:
+    """Those, by every view."""
     found = hostile_list()
     summary = summarise(found, 0, 0, 0)
     return {name: view(found, summary) for name, view in VIEWS.items()} | {
@@ -160,12 +164,9 @@ def all_views() -> dict[str, str]:
     }
 
 
-HOSTILE_VIEWS = all_views()
-
-
 @views
 def test_no_view_steers_the_terminal(view: str) -> None:
-    told = HOSTILE_VIEWS[view]
+    told = hostile_views()[view]
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]", told)
     told.encode()  # a name that is not UTF-8 can still be printed
 
@@ -173,7 +174,7 @@ def test_no_view_steers_the_terminal(view: str) -> None:
 @views
 def test_no_view_lets_a_value_start_a_command_of_the_runner(view: str) -> None:
     ours = re.compile(r"::(error|warning|notice) file=[^:,]*,line=\d+,col=\d+,title=[A-Z]\d{3} [^:,]*::")
-    for line in re.split(r"[\r\n]", HOSTILE_VIEWS[view]):
+    for line in re.split(r"[\r\n]", hostile_views()[view]):
         assert "##[" not in line
         if line.lstrip().startswith("::"):
             assert view == "report.github.txt"
@@ -182,19 +183,19 @@ def test_no_view_lets_a_value_start_a_command_of_the_runner(view: str) -> None:
 
 @views
 def test_no_line_grows_without_end(view: str) -> None:
-    assert max(map(len, HOSTILE_VIEWS[view].split("\n"))) < 8_000
+    assert max(map(len, hostile_views()[view].split("\n"))) < 8_000
 
 
 def test_the_terminal_quotes_within_its_width() -> None:
-    quoted = [line for line in HOSTILE_VIEWS["report.txt"].split("\n") if " │ " in line]
+    quoted = [line for line in hostile_views()["report.txt"].split("\n") if " │ " in line]
     assert len(quoted) > len(CODES)
     assert max(map(cell_len, quoted)) <= WIDTH
 
 
 def test_the_json_keeps_every_value() -> None:
-    files = {entry["file"] for entry in json.loads(HOSTILE_VIEWS["report.json"])["diagnostics"]}
+    files = {entry["file"] for entry in json.loads(hostile_views()["report.json"])["diagnostics"]}
     assert files == {f"{FOLDER}/{encodable(text[:300])}" for text in HOSTILE}
-    assert not re.search(r"\\ud[89a-f]", HOSTILE_VIEWS["report.json"])  # which strict readers refuse whole
+    assert not re.search(r"\\ud[89a-f]", hostile_views()["report.json"])  # which strict readers refuse whole
 
 
 class _Seen(HTMLParser):
@@ -393,7 +394,7 @@ def test_markdown_says_how_many_it_leaves_out() -> None:
 
 
 def test_markdown_stays_within_a_comment() -> None:
-    told = HOSTILE_VIEWS["report.md"]
+    told = hostile_views()["report.md"]
     rows = len(re.findall(r"^- .*, dòng \d+:", told, re.MULTILINE))
     assert len(told) < MOST_LETTERS + 5_000
     assert reports.NOT_SHOWN.format(count=unreported(hostile_list(), ()) - rows, limit=rows) in told

@@ -71,10 +71,10 @@ def diagnostic_lines(diagnostics: Iterable[Diagnostic], lines: Lines, width: int
 def _alike(listed: Iterable[Diagnostic]) -> Iterable[list[Diagnostic]]:
     """The lightest first, then by file; what is the same matter many times in a file stands together."""
     lightest_first = sorted(listed, key=lambda one: list(Severity).index(one.severity), reverse=True)
-    counts = Counter(map(_matter, lightest_first))
+    kinds = [_matter(one) for one in lightest_first]
+    counts = Counter(kinds)
     groups: dict[Hashable, list[Diagnostic]] = {}
-    for number, one in enumerate(lightest_first):
-        kind = _matter(one)
+    for number, (one, kind) in enumerate(zip(lightest_first, kinds, strict=True)):
         together = _is_blank(one) or counts[kind] > _MOST_ALIKE
         groups.setdefault(kind if together else number, []).append(one)
     return groups.values()
@@ -94,8 +94,10 @@ def _matter(one: Diagnostic) -> Hashable:
 
 
 def _without_item(text: str, one: Diagnostic) -> str:
-    item = one.params.get("criterion")
-    return re.sub(rf"(?<![\w.]){re.escape(item)}(?![\w]|\.\d)", "", text) if item else text
+    item = one.params.get("criterion", "")
+    if not item or item not in text:
+        return text
+    return re.sub(rf"(?<![\w.]){re.escape(item)}(?![\w]|\.\d)", "", text)
 
 
 def _listed(alike: Sequence[Diagnostic]) -> Iterable[Text]:

@@ -10,6 +10,7 @@ from generator.vi import numbers
 from generator.vi.diagnostics.message import Params
 
 LONGEST = 160  # characters of one param in a message
+_LOOKED_AT = 10 * LONGEST  # characters of one param that are looked at for those
 CONTAINERS: Mapping[str, str] = {"{…}": "một nhóm khoá", "[…]": "một danh sách"}
 SEVERITIES = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.HINT: "gợi ý"}
 DOCUMENT_FIELDS: Mapping[str, str] = {
@@ -32,8 +33,9 @@ def tidied(params: Params) -> dict[str, str]:
 
 
 def _short(text: str) -> str:
-    text = CONTAINERS.get(text, " ".join(text.split()))
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    line = CONTAINERS.get(text, " ".join(text[:_LOOKED_AT].split()))
+    whole = len(line) <= LONGEST and len(text) <= _LOOKED_AT
+    return line if whole else f"{line[: LONGEST - 1]}…"
 
 
 def read(text: str) -> str:
