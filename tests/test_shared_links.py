@@ -1,5 +1,6 @@
 """What a chat shows of a link: title, description, picture; of every state of a campaign, of every page."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -250,17 +251,19 @@ def test_an_address_is_one_that_a_page_can_have(given: str, address: str | None)
     assert base_address(given) == address
 
 
-@pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Our settings, with no guides beside them."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1735000000")
-    monkeypatch.delenv("SITE_URL", raising=False)
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs/assets").symlink_to(HOUSE / "docs/assets")
+    folder = tmp_path_factory.mktemp("settings")
+    (folder / "docs").mkdir()
+    (folder / "docs/assets").symlink_to(HOUSE / "docs/assets")
     text = (HOUSE / "mkdocs.yml").read_text().partition("\nnot_in_nav:")[0]
     text = text.replace("generator/rendering/theme", str(HOUSE / "generator/rendering/theme"))
-    (tmp_path / "mkdocs.yml").write_text(text)
-    return tmp_path / "mkdocs.yml"
+    (folder / "mkdocs.yml").write_text(text)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SOURCE_DATE_EPOCH", "1735000000")
+        environment.delenv("SITE_URL", raising=False)
+        yield folder / "mkdocs.yml"
 
 
 def test_the_address_comes_from_the_environment(settings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -341,15 +344,16 @@ def test_without_a_picture_none_is_named(settings: Path, tmp_path: Path) -> None
     assert not {"og:image", "twitter:card"} & found.keys()
 
 
-@pytest.fixture
-def folders(settings: Path, tmp_path: Path) -> dict[str, Path]:
+@pytest.fixture(scope="module")
+def folders(settings: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Two publications and a draft, published with an address and without, and as drafts alone."""
+    folder = tmp_path_factory.mktemp("folders")
     banner = VersionBanner("../..", "")
     made = {}
     for address in (ADDRESS, ""):
         versions = []
         for place in ("2025/du-thao", "2024/ket-qua", "2024/bao-cao"):
-            built = tmp_path / f"built-{len(address)}" / place
+            built = folder / f"built-{len(address)}" / place
             build_site(SITE, PICTURE, settings, built, banner, f"{address}{place}/" if address else "")
             signed_on = None if place.endswith("du-thao") else date(2025, 4, 2)
             versions.append(
@@ -357,11 +361,11 @@ def folders(settings: Path, tmp_path: Path) -> dict[str, Path]:
                     place, place[:4], f"Bản {place}", built, signed_on, description=f"{place} {HOSTILE_WORDS}"
                 )
             )
-        drafts = [replace(versions[0], built=copytree(versions[0].built, tmp_path / f"draft-{len(address)}"))]
+        drafts = [replace(versions[0], built=copytree(versions[0].built, folder / f"draft-{len(address)}"))]
         name = "with" if address else "without"
-        publish_versions(versions, versions[1], tmp_path / name, address)
-        publish_versions(drafts, None, tmp_path / f"drafts {name}", address)
-        made |= {name: tmp_path / name, f"drafts {name}": tmp_path / f"drafts {name}"}
+        publish_versions(versions, versions[1], folder / name, address)
+        publish_versions(drafts, None, folder / f"drafts {name}", address)
+        made |= {name: folder / name, f"drafts {name}": folder / f"drafts {name}"}
     return made
 
 

@@ -182,8 +182,12 @@ def _wrapped(text: str, weight: int, size: int) -> list[str]:
 
 def _drawable(text: str, weight: int) -> str:
     """The text with "?" for letters the font lacks: it would draw nothing, and nobody would know."""
-    font = _font(weight, _LINE)
-    return "".join(one if one.isspace() or font.getmask(one).size[1] else "?" for one in text)
+    return "".join(one if one.isspace() or _is_drawn(one, weight) else "?" for one in text)
+
+
+@lru_cache(1024)
+def _is_drawn(letter: str, weight: int) -> bool:
+    return bool(_font(weight, _LINE).getmask(letter).size[1])
 
 
 def _fits(text: str, weight: int, size: int) -> bool:
