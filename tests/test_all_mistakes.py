@@ -1,12 +1,13 @@
 """One run finds every mistake of a file: none hides what can be judged of the rest."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from generator.codes import Severity
-from tests.support.trees import appendix_path, outcome, with_file
+from tests.support.trees import appendix_path, findings, with_file
 
 pytestmark = pytest.mark.slow
 
@@ -133,10 +134,11 @@ PLANTED = (
 )
 
 
-def found_in(text: str) -> set[str]:
+@cache
+def found_in(text: str) -> frozenset[str]:
     path = appendix_path(2)
-    found = outcome(with_file(path, text)).diagnostics
-    return {one.code for one in found if one.path == path and one.severity is not Severity.HINT}
+    found = findings(with_file(path, text))
+    return frozenset(one.code for one in found if one.path == path and one.severity is not Severity.HINT)
 
 
 def planted_in(*mistakes: Planted) -> str:
@@ -194,7 +196,7 @@ def test_many_mistakes_are_found_in_one_run(mistakes: list[Planted]) -> None:
 def test_a_mistake_of_syntax_is_told_where_it_is(old: str, new: str, place: tuple[int, int]) -> None:
     assert SOUND.count(old) == 1
     path = appendix_path(2)
-    found = outcome(with_file(path, SOUND.replace(old, new))).diagnostics
+    found = findings(with_file(path, SOUND.replace(old, new)))
     assert [(one.code, one.place) for one in found if one.path == path and one.blocks] == [("F004", place)]
 
 
@@ -203,7 +205,7 @@ def test_what_is_wrong_in_a_mended_line_is_told_where_it_was_typed() -> None:
     text = SOUND.replace("self_score: 1.41", "self_score:1.4").replace(
         "    self_score: 0.75", "\tself_score: 0.7"
     )
-    found = outcome(with_file(path, text)).diagnostics
+    found = findings(with_file(path, text))
     assert {(one.code, one.place) for one in found if one.code == "R203"} == {
         ("R203", (13, 16)),
         ("R203", (27, 14)),
@@ -218,7 +220,7 @@ def test_a_signer_in_a_part_that_cannot_be_read_is_no_secret() -> None:
     text = SOUND.replace(
         "report: {number: 01/BC-SNV, date: 2025-01-03, signed_by: {title: Giám đốc}}", signed
     )
-    found = outcome(with_file(path, text)).diagnostics
+    found = findings(with_file(path, text))
     assert {one.code for one in found if one.path == path} == {"F004"}
 
 

@@ -30,7 +30,7 @@ from generator.vi.diagnostics import message, message_of
 from generator.vi.diagnostics.message import Message, worded
 from generator.vi.diagnostics.params import LONGEST, tidied
 from tests.support.cases import CASES, case_tree, expected_lines, expected_places
-from tests.support.trees import CAMPAIGN, HOUSE, outcome, small_tree
+from tests.support.trees import CAMPAIGN, HOUSE, findings, small_tree
 
 # What no single file of the small tree can show; tests/test_reading.py and tests/test_criteria_table.py do.
 ELSEWHERE = {
@@ -59,7 +59,7 @@ FOREIGN = re.compile(
 def diagnose_case(file: Path) -> list[Diagnostic]:
     """What the pipeline says of the file in its place."""
     tree, path = case_tree(file)
-    found = outcome(tree).diagnostics
+    found = findings(tree)
     return [diagnostic for diagnostic in found if diagnostic.path == path]
 
 

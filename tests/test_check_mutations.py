@@ -14,7 +14,7 @@ from generator import validation
 from generator.pipeline import campaign
 from generator.validation.proceedings import appraisals, reviews, surveys
 from tests.support.cases import CASES, case_kind, case_tree
-from tests.support.trees import outcome
+from tests.support.trees import findings
 
 pytestmark = pytest.mark.tools
 
@@ -71,7 +71,7 @@ def cases_of(kind: str, code: str) -> list[Path]:
 
 def found(case: Path) -> set[tuple[str, int]]:
     tree, path = case_tree(case)
-    diagnostics = outcome(tree).diagnostics
+    diagnostics = findings(tree)
     return {(diagnostic.code, diagnostic.place.line) for diagnostic in diagnostics if diagnostic.path == path}
 
 

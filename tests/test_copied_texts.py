@@ -5,7 +5,7 @@ import pytest
 from generator.lexicon.typed_pages import page_ranges, said_as_day
 from generator.reading import RawFile
 from generator.validation.submission.private_links import link_fault
-from tests.support.trees import appendix_path, outcome, small_tree, text_of
+from tests.support.trees import appendix_path, findings, small_tree, text_of
 
 PATH = appendix_path(2)
 PLACE = 'pages: "3-5", section: "II.1"'
@@ -16,7 +16,7 @@ def found(old: str, new: str) -> list[tuple[str, str, str]]:
     text = text_of(PATH)
     assert text.count(old) == 1, old
     raw = RawFile(PATH, text.replace(old, new).encode())
-    diagnostics = outcome({**small_tree(), PATH: raw}).diagnostics
+    diagnostics = findings({**small_tree(), PATH: raw})
     said = [one.params for one in diagnostics if one.code == "R317"]
     return [(one["field"], one["why"], one["near"]) for one in said]
 

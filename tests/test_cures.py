@@ -8,7 +8,7 @@ from generator.codes import Severity
 from generator.diagnostics import Diagnostic, Place, sorted_unique
 from generator.reading import RawFile, Tree
 from generator.vi.diagnostics import message_of
-from tests.support.trees import DEMO, appendix_path, outcome
+from tests.support.trees import DEMO, appendix_path, findings
 
 PATH = appendix_path(5)
 FOLDER = PATH.rpartition("/")[0]
@@ -18,12 +18,12 @@ TEXT = DEMO.text_of(PATH)
 @cache
 def known_anyway() -> frozenset[tuple[str, str, Place]]:
     """Return what is told of the tree as it lies: code, path and place."""
-    return frozenset((one.code, one.path, one.place) for one in outcome(DEMO.tree).diagnostics)
+    return frozenset((one.code, one.path, one.place) for one in findings(DEMO.tree))
 
 
 def found_in(tree: Tree) -> list[Diagnostic]:
     """Return what is wrong with the folder, and what the plan says of it, that is not wrong anyway."""
-    found = sorted_unique(outcome(tree).diagnostics)
+    found = sorted_unique(findings(tree))
     return [
         one
         for one in found

@@ -24,7 +24,7 @@ from generator.vi.diagnostics import title_of
 from generator.vi.diagnostics.params import SEVERITIES
 from tests.support.cases import CASES, case_tree
 from tests.support.guides import CODE, blocks, indented, lead_of, swapped
-from tests.support.trees import CAMPAIGN, HOUSE, appendix_path, outcome, real_tree, small_tree
+from tests.support.trees import CAMPAIGN, HOUSE, appendix_path, findings, real_tree, small_tree
 from tests.tables.grids import codes_of_rows
 
 pytestmark = pytest.mark.slow
@@ -172,7 +172,7 @@ def rows_of(block: str) -> list[list[str]]:
 
 def given(tree: Tree, path: str) -> tuple[set[str], bool]:
     """The codes found in the file, and whether one of them is an error."""
-    found = [d for d in outcome(tree).diagnostics if d.path == path]
+    found = [d for d in findings(tree) if d.path == path]
     return {d.code for d in found}, any_blocks(found)
 
 

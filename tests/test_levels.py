@@ -35,7 +35,7 @@ from tests.support.ledgers import JUDGES, appraised, because, decided, ledger
 from tests.support.level_sets import PLAN, SET, SHAPES, leaves, lines, set_text, tree
 from tests.support.pages import STAMP, page, seen
 from tests.support.stages import stamped_by_each
-from tests.support.trees import CAMPAIGN, appendix_path, outcome, small_tree
+from tests.support.trees import CAMPAIGN, appendix_path, findings, outcome, small_tree
 
 every_shape = pytest.mark.parametrize("shape", SHAPES)
 FOUR, ROMAN = "four levels", "Roman, restarting"
@@ -159,7 +159,7 @@ def with_text(made: Tree, path: str, change: Callable[[str], str]) -> Tree:
 def test_an_entry_for_what_is_not_scored_is_told_what_is(written: str, near: str) -> None:
     path = appendix_path(1)
     made = with_text(tree(FOUR), path, lambda text: text.replace('"A.I.1.2":', f'"{written}":'))
-    (wrong, *_) = [d for d in outcome(made).diagnostics if d.code == "R205"]
+    (wrong, *_) = [d for d in findings(made) if d.code == "R205"]
     assert wrong.params["near"] == near
 
 
@@ -190,7 +190,7 @@ def test_a_blank_file_is_a_draft_and_canonical_form_is_stable(shape: str) -> Non
     assert made is not None, found
     path, content = made
     blank = {**tree(shape), path: RawFile(path, content)}
-    assert {d.severity for d in outcome(blank).diagnostics if d.path == path} == {Severity.HINT}
+    assert {d.severity for d in findings(blank) if d.path == path} == {Severity.HINT}
     files, _ = canonical_files(blank, CAMPAIGN, of_campaign(CAMPAIGN, 1))
     assert list(files.values()) == [content]
 
@@ -260,7 +260,7 @@ def test_a_sum_that_is_not_kept_is_told_at_its_level(code: str) -> None:
     wrong = set_text(FOUR)
     at = wrong.index(f'code: "{code}"')
     wrong = wrong[:at] + wrong[at:].replace(f"maximum: {maximum}\n", "maximum: 9\n", 1)
-    found = outcome({**tree(FOUR), SET: RawFile(SET, wrong.encode())}).diagnostics
+    found = findings({**tree(FOUR), SET: RawFile(SET, wrong.encode())})
     assert (code, "9") in {(d.params["what"], d.params["stated"]) for d in found if d.code == "R251"}
 
 
@@ -271,7 +271,7 @@ def found_of(path: str, old: str, new: str, shape: str = "flat") -> list[tuple[s
     """What is told when a piece of a file is written otherwise: code and cure."""
     made = with_text(tree(shape), path, lambda text: text.replace(old, new, 1))
     assert made[path].data != tree(shape)[path].data
-    return [(d.code, message_of(d).hint) for d in outcome(made).diagnostics if d.path == path]
+    return [(d.code, message_of(d).hint) for d in findings(made) if d.path == path]
 
 
 READ_OTHERWISE = [

@@ -17,7 +17,17 @@ from generator.scoring import compute
 from generator.vi import routes
 from tests.support.cli import run
 from tests.support.pages import page
-from tests.support.trees import CAMPAIGN, DEMO, SMALL, Sandbox, appendix_path, outcome, real_tree, small_tree
+from tests.support.trees import (
+    CAMPAIGN,
+    DEMO,
+    SMALL,
+    Sandbox,
+    appendix_path,
+    findings,
+    outcome,
+    real_tree,
+    small_tree,
+)
 
 pytestmark = pytest.mark.tools
 
@@ -41,7 +51,7 @@ def blank(box: Sandbox, number: int) -> str:
 def found_in(box: Sandbox, number: int, text: str) -> tuple[Diagnostic, ...]:
     """The mistakes of the file itself; decisions on the answer it replaces are in other files."""
     path = appendix_path(number)
-    return tuple(d for d in outcome(box.with_file(path, text)).diagnostics if d.path == path)
+    return tuple(d for d in findings(box.with_file(path, text)) if d.path == path)
 
 
 def rulebook_of(box: Sandbox) -> Rulebook:

@@ -10,7 +10,7 @@ from generator.comparison import compare, outdated_words
 from generator.lexicon.quoted_figures import quoted_figures
 from generator.vi.diagnostics import message_of
 from tests.support.proposals import TWO, desk, replaced
-from tests.support.trees import outcome, with_change
+from tests.support.trees import findings, outcome, with_change
 
 ENTRY = """self_score: 1.41
     evidence:
@@ -171,13 +171,13 @@ def test_a_proposal_is_told_which_words_it_left_behind(tmp_path: Path) -> None:
 )
 def test_one_file_is_told_of_what_is_sure(words: str, found: list[tuple[str, str]]) -> None:
     tree = with_change(2, ENTRY, f"{ENTRY}    explanation: {json.dumps(words, ensure_ascii=False)}\n")
-    mistakes = [one for one in outcome(tree).diagnostics if one.code == "R302"]
+    mistakes = [one for one in findings(tree) if one.code == "R302"]
     assert [(one.params["typed"], one.params["now"]) for one in mistakes] == found
 
 
 def test_it_is_told_at_the_figure() -> None:
     words = ">-\n      Theo sổ theo dõi của Sở,\n      điểm = 21 × 0,04\n      = 0,84 điểm.\n"
     tree = with_change(2, ENTRY, f"{ENTRY}    explanation: {words}")
-    (found,) = (one for one in outcome(tree).diagnostics if one.code == "R302")
+    (found,) = (one for one in findings(tree) if one.code == "R302")
     line = tree[found.path].data.decode().split("\n")[found.place.line - 1]
     assert line[found.place.column - 1 :] == "0,84 điểm."

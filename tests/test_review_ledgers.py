@@ -37,7 +37,7 @@ from tests.support.cli import run
 from tests.support.ledger_spellings import Data, ledgers
 from tests.support.ledgers import APPRAISAL, LEDGER, SUBMISSION, appraised, because, checked, decided, ledger
 from tests.support.proposals import PERMISSIONS
-from tests.support.trees import CAMPAIGN, DEMO, HOUSE, outcome, small_tree, text_of, with_file
+from tests.support.trees import CAMPAIGN, DEMO, HOUSE, findings, small_tree, text_of, with_file
 
 pytestmark = pytest.mark.tools
 
@@ -67,7 +67,7 @@ def accepted(tree: Tree, reviewer: Reviewer | None = OFFICE) -> AcceptedLedger:
 
 
 def codes(tree: Tree) -> list[str]:
-    return [d.code for d in outcome(tree).diagnostics]
+    return [d.code for d in findings(tree)]
 
 
 def items_of(content: bytes) -> Mapping[str, Any]:
@@ -101,7 +101,7 @@ def test_every_appendix_of_the_demonstration_has_one(number: int) -> None:
         SUBMISSION.replace("-2/", f"-{number}/"), text.encode()
     )
     content = made(tree, number).content
-    found = outcome({**tree, path: RawFile(path, content)}).diagnostics
+    found = findings({**tree, path: RawFile(path, content)})
     assert {d.code for d in found if d.path == path} == {"R230"}
     assert max(map(len, re.sub("https://.*|parindex .*", "", content.decode()).splitlines())) <= 118
 
@@ -609,7 +609,7 @@ def test_the_guide_lists_what_can_be_typed_as_the_schema_says_it() -> None:
 def test_the_guides_ledger_has_no_mistake() -> None:
     (text,) = [block for block in re.findall(r"(?ms)^```yaml\n(.*?)^```$", GUIDE) if "\nitems:" in block]
     path = LEDGER.replace("-2/", "-8/")
-    assert [d.code for d in outcome(DEMO.with_file(path, text)).diagnostics if d.path == path] == []
+    assert [d.code for d in findings(DEMO.with_file(path, text)) if d.path == path] == []
 
 
 # a morning

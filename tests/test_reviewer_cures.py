@@ -11,7 +11,7 @@ from generator.reading import RawFile, Tree
 from generator.vi.diagnostics import message_of
 from tests.support.ledgers import APPRAISAL, LEDGER, PINS, SUBMISSION, appraised, decided, ledger
 from tests.support.proposals import PERMISSIONS
-from tests.support.trees import CAMPAIGN, outcome, small_tree, text_of
+from tests.support.trees import CAMPAIGN, findings, small_tree, text_of
 
 PLAN = f"submissions/{CAMPAIGN}/campaign.yaml"
 THIRD = "agencies:\n  so-tu-phap: {name: Sở Tư pháp, short_name: STP, head: Giám đốc Sở, symbol: STP}\n"
@@ -28,8 +28,8 @@ def tree_with(path: str, text: str) -> Tree:
 
 
 def hint(tree: Tree, code: str) -> str:
-    found = [one for one in outcome(tree).diagnostics if one.code == code and one.path != SUBMISSION]
-    assert found, [one.code for one in outcome(tree).diagnostics]
+    found = [one for one in findings(tree) if one.code == code and one.path != SUBMISSION]
+    assert found, [one.code for one in findings(tree)]
     return message_of(found[0]).hint
 
 
@@ -126,7 +126,7 @@ def test_a_ledger_without_items_says_so(items: str, code: str) -> None:
     text = f'{PINS}campaign: "2024"\nappendix: 2\n{items}'
     assert "items: {}" in hint(tree_with(LEDGER, text), code)
     mended = f'{PINS}campaign: "2024"\nappendix: 2\nitems: {{}}\n'
-    assert [one for one in outcome(tree_with(LEDGER, mended)).diagnostics if one.path == LEDGER] == []
+    assert [one for one in findings(tree_with(LEDGER, mended)) if one.path == LEDGER] == []
 
 
 def test_a_key_that_may_go_is_still_to_be_taken_out() -> None:

@@ -38,7 +38,7 @@ from tests.support.rule_reference import (
     kinds_set,
     kinds_tree,
 )
-from tests.support.trees import HOUSE, Sandbox, outcome
+from tests.support.trees import HOUSE, Sandbox, findings
 
 pytestmark = pytest.mark.slow
 
@@ -423,7 +423,7 @@ def test_a_mistake_gives_the_code_its_page_names(
     place = (leaf and pattern.search(whole, leaf.start())) or pattern.search(whole)
     assert place is not None
     changed = whole[: place.start()] + new + whole[place.end() :]
-    found = outcome(sandbox.with_file(path, changed)).diagnostics
+    found = findings(sandbox.with_file(path, changed))
     assert expected in {diagnostic.code for diagnostic in found if diagnostic.path == path}
 
 

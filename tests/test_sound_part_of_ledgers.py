@@ -4,7 +4,7 @@ import pytest
 
 from generator.reading import RawFile
 from tests.support.ledgers import APPRAISAL, LEDGER, PINS, appraised, because, decided, ledger
-from tests.support.trees import CAMPAIGN, outcome, small_tree
+from tests.support.trees import CAMPAIGN, findings, small_tree
 
 SURVEY = f"submissions/{CAMPAIGN}/survey.yaml"
 REVIEWER = "reviewer: {title: Chuyên viên, role: Thành viên, agency: van-phong-ubnd}"
@@ -14,7 +14,7 @@ WRONG = decided("1.2.1", "adjusted", because("9"))  # above the maximum: R235
 
 def told(path: str, text: str) -> list[str]:
     tree = {**small_tree(), path: RawFile(path, text.encode())}
-    return sorted(d.code for d in outcome(tree).diagnostics if d.path == path and d.blocks)
+    return sorted(d.code for d in findings(tree) if d.path == path and d.blocks)
 
 
 @pytest.mark.parametrize(

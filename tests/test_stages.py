@@ -61,7 +61,15 @@ from tests.support.ledgers import (
     ledger,
 )
 from tests.support.stages import stamped_by_each
-from tests.support.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of, write_small_tree
+from tests.support.trees import (
+    CAMPAIGN,
+    appendix_path,
+    findings,
+    outcome,
+    small_tree,
+    text_of,
+    write_small_tree,
+)
 
 pytestmark = pytest.mark.tools
 
@@ -144,7 +152,7 @@ class Walk:
 
 def codes(tree: Tree) -> list[str]:
     """Every mistake but the hints about a draft's holes."""
-    return [diagnostic.code for diagnostic in outcome(tree).diagnostics if diagnostic.code != "R223"]
+    return [diagnostic.code for diagnostic in findings(tree) if diagnostic.code != "R223"]
 
 
 def assessed(tree: Tree) -> Assessment:

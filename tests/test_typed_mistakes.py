@@ -14,7 +14,7 @@ from generator.diagnostics import Diagnostic, sorted_unique
 from generator.reading import RawFile
 from generator.vi.diagnostics import message_of
 from generator.vi.diagnostics.params import SEVERITIES
-from tests.support.trees import HOUSE, appendix_path, outcome, small_tree, text_of
+from tests.support.trees import HOUSE, appendix_path, findings, small_tree, text_of
 
 GOLDEN = HOUSE / "tests" / "golden" / "typed-mistakes.txt"
 PATH = appendix_path(2)
@@ -262,7 +262,7 @@ CURED: Mapping[str, str] = {
 
 
 def found_in(text: str) -> list[Diagnostic]:
-    found = outcome({**small_tree(), PATH: RawFile(PATH, text.encode())}).diagnostics
+    found = findings({**small_tree(), PATH: RawFile(PATH, text.encode())})
     return [one for one in sorted_unique(found) if one.path == PATH and one.severity is not Severity.HINT]
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 
 from generator.reading import Key, RawFile, Tree, parse
-from tests.support.trees import outcome, small_tree
+from tests.support.trees import findings, outcome, small_tree
 
 Steps = tuple[Key, ...]
 FOLDER = "submissions/2024"
@@ -252,7 +252,7 @@ def hostile() -> Hostile:
         for (path, steps), texts in left.items():
             put(made[path], steps, texts[0] if texts else at(plain[path], steps))
         files = {path: as_file(path, data) for path, data in made.items()}
-        wrong = {(d.path, d.place.line) for d in outcome({**tree, **files}).diagnostics if d.blocks}
+        wrong = {(d.path, d.place.line) for d in findings({**tree, **files}) if d.blocks}
         if not wrong:
             break
         before = sum(map(len, left.values()))

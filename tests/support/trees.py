@@ -10,7 +10,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from re import fullmatch
 
+from generator.diagnostics import Diagnostic
 from generator.pipeline.assess import Outcome, assess
+from generator.pipeline.campaign import check_campaign
 from generator.pipeline.load import Loader
 from generator.reading import RawFile, Tree, read_tree
 
@@ -73,8 +75,16 @@ def appendix_path(number: int) -> str:
 
 def outcome(tree: Tree) -> Outcome:
     """Return what assessing a tree gives; trees of the same schemas and rules share a loader."""
-    rules = frozenset(raw for path, raw in tree.items() if path.startswith("schema/"))
-    return assess(tree, CAMPAIGN, _loader(rules))
+    return assess(tree, CAMPAIGN, _loader_of(tree))
+
+
+def findings(tree: Tree) -> tuple[Diagnostic, ...]:
+    """Return the mistakes in a tree as `outcome` has them, without adding anything up."""
+    return check_campaign(tree, CAMPAIGN, _loader_of(tree))[1].diagnostics
+
+
+def _loader_of(tree: Tree) -> Loader:
+    return _loader(frozenset(raw for path, raw in tree.items() if path.startswith("schema/")))
 
 
 @lru_cache(8)
