@@ -19,7 +19,7 @@ from generator.pipeline.verdict import Verdict
 from generator.publishing.build_date import set_build_date
 from generator.publishing.files import write_files
 from generator.publishing.replacing import replacing
-from tests.support.cli import QUIET, run
+from tests.support.cli import QUIET, environment_of_program, run
 from tests.support.git import git
 from tests.support.proposals import desk
 from tests.support.trees import HOUSE, appendix_path
@@ -204,11 +204,12 @@ def test_only_what_asks_git_needs_git(arguments: list[str], code: int, tree: Pat
 def run_without_home(*arguments: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
     """As an account that is in no list: a container's, with a number of its own."""
     program = "import pwd; pwd.getpwuid = lambda uid: {}[uid]; from generator.cli import main; main()"
-    environment = {name: value for name, value in QUIET.items() if name != "XDG_CACHE_HOME"}
+    ours = environment_of_program()
+    del ours["XDG_CACHE_HOME"]
     return subprocess.run(
         [sys.executable, "-c", program, *arguments],
         cwd=cwd,
-        env={**environment, "PYTHONPATH": str(HOUSE)},
+        env=ours,
         capture_output=True,
         text=True,
         check=False,
@@ -306,7 +307,7 @@ def test_a_build_that_is_ended_leaves_nothing(tree: Path, aside: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "generator", "build", "--root", str(tree)],
         cwd=aside,
-        env={**QUIET, "PYTHONPATH": str(HOUSE)},
+        env=environment_of_program(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )

@@ -13,6 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.support.cli import environment_of_program
 from tests.support.trees import HOUSE, SMALL, appendix_path, heed_interrupts
 
 pytestmark = pytest.mark.tools
@@ -35,7 +36,11 @@ def address(tree: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "generator", "serve", "--root", str(tree), "--port", str(port)]
     with subprocess.Popen(
-        command, cwd=HOUSE, stderr=subprocess.DEVNULL, preexec_fn=heed_interrupts
+        command,
+        cwd=tree,
+        env=environment_of_program(),
+        stderr=subprocess.DEVNULL,
+        preexec_fn=heed_interrupts,
     ) as server:
         yield f"http://127.0.0.1:{port}"
         server.send_signal(signal.SIGINT)

@@ -21,6 +21,7 @@ from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
 from generator.vi import routes
 from tests.support.browser import CHROMIUM, DESK, PHONE, barriers, look
+from tests.support.cli import short_guides
 from tests.support.trees import HOUSE, appendix_path, outcome, real_tree, text_of, with_file
 
 PAGES = (
@@ -63,7 +64,7 @@ class _Silent(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the site of the real tree lies."""
-    return _built(outcome(real_tree()), tmp_path_factory.mktemp("whole") / "site")
+    return _built(outcome(real_tree()), HOUSE, tmp_path_factory.mktemp("whole") / "site")
 
 
 @pytest.fixture(scope="session")
@@ -74,18 +75,18 @@ def whole(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def holed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site with an appendix missing and one in error."""
+    """The address of a site with an appendix missing and one in error; its guides are of one line."""
     first, second = appendix_path(1), appendix_path(2)
     broken = with_file(second, text_of(second).replace("status: submitted", "status: sent"))
     tree = {path: raw for path, raw in broken.items() if path != first}
-    yield from _served(_built(outcome(tree), tmp_path_factory.mktemp("holed") / "site"))
+    yield from _served(_built(outcome(tree), short_guides(), tmp_path_factory.mktemp("holed") / "site"))
 
 
-def _built(found: Outcome, folder: Path) -> Path:
+def _built(found: Outcome, program: Path, folder: Path) -> Path:
     assert found.assessment is not None
     stamp = Provenance("1.2.3", None, illustrative=True)
     pages = site(found.assessment, found.diagnostics, stamp)
-    build_site(pages, open_data(found.assessment, stamp), HOUSE / "mkdocs.yml", folder)
+    build_site(pages, open_data(found.assessment, stamp), program / "mkdocs.yml", folder)
     return folder
 
 
@@ -130,12 +131,14 @@ def test_no_page_is_wider_than_its_window(browser: Browser, whole: str, holed: s
     page.context.close()
 
 
-def test_errors_link_to_their_page(browser: Browser, holed: str) -> None:
+def test_errors_link_to_their_page(browser: Browser, whole: str, holed: str) -> None:
     page = look(browser, DESK)
     page.goto(f"{holed}/phu-luc/2.html")
     link = page.locator(".par-error-place a").first
     code = link.inner_text()
     link.click()
+    page.wait_for_url("**/loi/*.html")
+    page.goto(page.url.replace(holed, whole))  # where the guides are whole
     assert page.locator("h1").inner_text().startswith(f"{code} · ")
     page.context.close()
 

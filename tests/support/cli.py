@@ -29,7 +29,7 @@ def run(*arguments: str, cwd: Path = HOUSE, **environment: str) -> subprocess.Co
 
     A site has its guides only where PYTHONPATH is the house; else each is a line.
     """
-    ours = {**QUIET, "PYTHONPATH": os.pathsep.join((_short_guides().name, str(HOUSE)))}
+    ours = environment_of_program()
     if environment.keys() <= READ_LATE:
         return run_forked(arguments, cwd, ours, environment, SECONDS)
     return subprocess.run(
@@ -41,6 +41,16 @@ def run(*arguments: str, cwd: Path = HOUSE, **environment: str) -> subprocess.Co
         timeout=SECONDS,
         check=False,
     )
+
+
+def environment_of_program() -> dict[str, str]:
+    """Return what `run` starts the program with: nothing remembered, guides of one line."""
+    return {**QUIET, "PYTHONPATH": os.pathsep.join((str(short_guides()), str(HOUSE)))}
+
+
+def short_guides() -> Path:
+    """Return the folder with the program and its settings beside guides of one line."""
+    return Path(_short_guides().name)
 
 
 @cache

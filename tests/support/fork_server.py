@@ -1,5 +1,7 @@
 """Arguments of the program → what a process of it did, forked from a server that has loaded the libraries.
 
+The server has drawn the pages of the small tree, too: schemas, patterns and templates are compiled by then.
+
 What decides at an interpreter's start (an encoding, the seed of hashes) is the server's.
 """
 
@@ -102,6 +104,17 @@ def _serve(asked: socket.socket) -> None:
     signal.alarm(seconds)
 
 
+def _draw_pages() -> None:
+    from generator.pipeline.assess import assess
+    from generator.rendering.provenance import Provenance
+    from generator.rendering.site.pages import site
+    from tests.support.trees import CAMPAIGN, small_tree
+
+    found = assess(small_tree(), CAMPAIGN)
+    assert found.assessment is not None
+    site(found.assessment, found.diagnostics, Provenance("0", None, illustrative=True))
+
+
 if __name__ == "__main__":
     from generator.cli import COMMANDS
 
@@ -109,6 +122,7 @@ if __name__ == "__main__":
         import_module(f"generator.cli.commands.{command.replace('-', '_')}")
     for name in LOADED_LATE:
         import_module(name)
+    _draw_pages()
     gc.freeze()
     _serve(socket.socket(fileno=int(sys.argv[1])))
     code = 0
