@@ -46,6 +46,8 @@ _PDF, _PDF_WITHIN = b"%PDF-", 1024  # bytes; readers of PDF look for it there (I
 _KINDS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 _CELLS = {"c", "row"}
 _SPELT_OUT = {"mergeCell", "hyperlink"}  # a library makes every cell of their areas
+_TABLE = "tbl"
+_WEIGHTY = {*_CELLS, *_SPELT_OUT, _TABLE}
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
@@ -145,6 +147,7 @@ class _Burden:
         """Tells whether a part is XML from beginning to end, and adds what it asks for. Raises _Flawed."""
         self.depth = self.tables = 0
         parser = expat.ParserCreate()
+        parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._on_document_type
         parser.StartElementHandler = self._on_element
         parser.EndElementHandler = self._on_end
@@ -159,27 +162,31 @@ class _Burden:
         raise _Flawed("entities")
 
     def _on_element(self, name: str, attributes: dict[str, str]) -> None:
-        kind = name.rpartition(":")[2]
         self.elements += 1
         self.depth += 1
-        self.tables += kind == "tbl"
+        kind = name.rpartition(":")[2]
+        if kind in _WEIGHTY:
+            self._add(kind, attributes)
+        if self.depth > DEEPEST:
+            raise _Flawed("broken")
+        if self.elements > MOST_ELEMENTS or (
+            attributes and max(map(len, attributes.values())) > LONGEST_ATTRIBUTE
+        ):
+            raise _Flawed("large")
+
+    def _add(self, kind: str, attributes: dict[str, str]) -> None:
+        self.tables += kind == _TABLE
         if kind in _CELLS:
             self.cells += 1
         elif kind in _SPELT_OUT:
             self.cells += _covered(attributes.get("ref", ""))
-        if self.depth > DEEPEST:
-            raise _Flawed("broken")
-        if (
-            self.elements > MOST_ELEMENTS
-            or self.cells > MOST_CELLS
-            or self.tables > DEEPEST_TABLE
-            or any(len(value) > LONGEST_ATTRIBUTE for value in attributes.values())
-        ):
+        if self.cells > MOST_CELLS or self.tables > DEEPEST_TABLE:
             raise _Flawed("large")
 
     def _on_end(self, name: str) -> None:
         self.depth -= 1
-        self.tables -= name.rpartition(":")[2] == "tbl"
+        if name.endswith(_TABLE):
+            self.tables -= name.rpartition(":")[2] == _TABLE
 
     def _on_text(self, text: str) -> None:
         self.letters += len(text)
