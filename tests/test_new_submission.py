@@ -1,6 +1,7 @@
 """`parindex new`: a blank file is a draft without a mistake, in canonical form; filled, it is clean."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,7 @@ every_appendix = pytest.mark.parametrize(
 )
 
 
+@cache
 def blank(box: Sandbox, number: int) -> str:
     made, found = blank_submission(box.tree, CAMPAIGN, number)
     assert (made is not None, found) == (True, ())
@@ -54,6 +56,7 @@ def found_in(box: Sandbox, number: int, text: str) -> tuple[Diagnostic, ...]:
     return tuple(d for d in findings(box.with_file(path, text)) if d.path == path)
 
 
+@cache
 def rulebook_of(box: Sandbox) -> Rulebook:
     assessment = outcome(box.tree).assessment
     assert assessment is not None

@@ -15,7 +15,7 @@ import pytest
 from rich.console import Console
 
 from generator.consolidation import Assessment, Stage, overview_of
-from generator.pipeline.documents import documents
+from generator.pipeline.documents import city_documents
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import Site, site as pages
 from generator.rendering.terminal.scores import score_tables
@@ -38,7 +38,7 @@ def assessment() -> Assessment:
 
 @pytest.fixture(scope="module")
 def files(assessment: Assessment) -> Mapping[str, bytes]:
-    return documents(assessment, STAMP)
+    return city_documents(assessment, STAMP)
 
 
 @pytest.fixture(scope="module")

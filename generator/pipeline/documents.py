@@ -39,19 +39,27 @@ def schedule(assessment: Assessment, provenance: Provenance, changes: Log) -> di
 def documents(assessment: Assessment, provenance: Provenance) -> dict[str, bytes]:
     """The open data, the picture of a shared link, the city's report, its brief, one for each agency to sign.
 
-    What lies inside the city's report tells no more than its pages do, nor what became of it since. Raises
-    FontMissing.
+    Raises FontMissing.
     """
     from generator.rendering.report import pdf  # slow to load, both: only where pages are drawn
     from generator.rendering.site.preview_image import preview_image
 
+    made = city_documents(assessment, provenance)
+    made[routes.BRIEF_PDF] = pdf.brief_pdf(assessment, provenance)
+    for result in assessment.appendices:
+        made[f"pdf/phu-luc-{result.appendix.number}.pdf"] = pdf.appendix_pdf(result, assessment, provenance)
+    return made | {routes.PREVIEW_IMAGE: preview_image(preview_text(assessment, provenance))}
+
+
+def city_documents(assessment: Assessment, provenance: Provenance) -> dict[str, bytes]:
+    """The open data and the city's report, by their paths in the site.
+
+    What lies inside the report tells no more than its pages do, nor what became of it since. Raises
+    FontMissing.
+    """
+    from generator.rendering.report import pdf  # slow to load: only where pages are drawn
+
     data, content = open_data(assessment, provenance), dated_content(assessment, provenance.record)
     as_of = content.date if content.left_out else None
     enclosed = open_data(content.assessment, replace(provenance, replaced_by=None), as_of)
-    drawn = {
-        routes.REPORT_PDF: pdf.report_pdf(assessment, provenance, enclosed),
-        routes.BRIEF_PDF: pdf.brief_pdf(assessment, provenance),
-    }
-    for result in assessment.appendices:
-        drawn[f"pdf/phu-luc-{result.appendix.number}.pdf"] = pdf.appendix_pdf(result, assessment, provenance)
-    return data | drawn | {routes.PREVIEW_IMAGE: preview_image(preview_text(assessment, provenance))}
+    return data | {routes.REPORT_PDF: pdf.report_pdf(assessment, provenance, enclosed)}

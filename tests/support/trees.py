@@ -44,7 +44,7 @@ def write_small_tree(folder: Path) -> Path:
     return folder
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sandbox:
     """A tree, and copies of it with one thing changed."""
 
