@@ -620,17 +620,23 @@ def shuffled(value: Any, order: Callable[[list[Any]], list[Any]], *, lists: bool
     return value
 
 
+@cache
+def cited_twice(number: int) -> tuple[dict[str, Any], dict[str, RawFile]]:
+    """The answers of an appendix, one leaf with a citation more; and the ledgers stamped for them."""
+    answer = answers(number)
+    first = next(code for code in LEADS[number] if "evidence" in answer["entries"][code])
+    answer["entries"][first]["evidence"].append({"ref": next(iter(answer["evidence"])), "section": "III"})
+    tree = {**stamped(), appendix_path(number): as_file(appendix_path(number), answer)}
+    again, found = stamped_ledgers(tree, CAMPAIGN, of_campaign(CAMPAIGN, number), {first})
+    assert again is not None, found
+    return answer, {book: RawFile(book, one.content) for book, one in again.items()}
+
+
 @given(data=st.data(), number=st.sampled_from([1, 2]))
 @settings(max_examples=60)
 def test_layout_order_and_comments_never_make_a_decision_stale(data: st.DataObject, number: int) -> None:
     path = appendix_path(number)
-    answer = answers(number)
-    first = next(code for code in LEADS[number] if "evidence" in answer["entries"][code])
-    answer["entries"][first]["evidence"].append({"ref": next(iter(answer["evidence"])), "section": "III"})
-    tree = {**stamped(), path: as_file(path, answer)}
-    again, found = stamped_ledgers(tree, CAMPAIGN, of_campaign(CAMPAIGN, number), {first})
-    assert again is not None, found
-    books = {book: RawFile(book, one.content) for book, one in again.items()}
+    answer, books = cited_twice(number)
     mixed = as_file(path, shuffled(answer, lambda items: data.draw(st.permutations(items))))
     assert stale({**books, path: mixed}) == set()
     files, found = canonical_files({**stamped(), path: mixed}, CAMPAIGN, of_campaign(CAMPAIGN, number))
