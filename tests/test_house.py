@@ -6,6 +6,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 HOUSE = Path(__file__).parents[1]
@@ -94,7 +95,12 @@ BANNED = {
 }
 
 MODULES = {path.relative_to(PROGRAM).as_posix(): path.read_text() for path in sorted(PROGRAM.rglob("*.py"))}
-SYNTAX = {name: ast.parse(text) for name, text in MODULES.items()}
+
+
+@cache
+def syntax() -> dict[str, ast.Module]:
+    """Every module of the program, parsed."""
+    return {name: ast.parse(text) for name, text in MODULES.items()}
 
 
 def listed(wrong: Iterable[str]) -> str:
@@ -118,13 +124,21 @@ def imports(tree: ast.Module) -> Iterator[str]:
                 yield f"{node.module}.{alias.name}" if is_module else node.module or ""
 
 
-IMPORTS = {name: tuple(imports(tree)) for name, tree in SYNTAX.items()}
-OURS = {name: [one for one in found if one.split(".")[0] == "generator"] for name, found in IMPORTS.items()}
+@cache
+def imported() -> dict[str, tuple[str, ...]]:
+    """What every module of the program imports."""
+    return {name: tuple(imports(tree)) for name, tree in syntax().items()}
+
+
+def imported_of_ours() -> dict[str, list[str]]:
+    return {
+        name: [one for one in found if one.split(".")[0] == "generator"] for name, found in imported().items()
+    }
 
 
 def test_imports_point_upstream_through_a_rooms_door() -> None:
     wrong = []
-    for name, found in OURS.items():
+    for name, found in imported_of_ours().items():
         room = room_of(name)
         for target in found if name != "__init__.py" else ():
             steps = target.split(".")[1:] or [""]
@@ -136,7 +150,7 @@ def test_imports_point_upstream_through_a_rooms_door() -> None:
                 wrong.append(f"{name} enters {target} through the wall")
     relative = [
         f"{name}:{node.lineno} imports relatively"
-        for name, tree in SYNTAX.items()
+        for name, tree in syntax().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.level
     ]
@@ -150,7 +164,9 @@ def test_there_is_no_cycle() -> None:
         for name in MODULES
     }
     known = set(dotted.values())
-    waiting = {dotted[name]: set(found) & known - {dotted[name]} for name, found in OURS.items()}
+    waiting = {
+        dotted[name]: set(found) & known - {dotted[name]} for name, found in imported_of_ours().items()
+    }
     while free := [name for name, needed in waiting.items() if not needed & waiting.keys()]:
         for name in free:
             del waiting[name]
@@ -160,7 +176,9 @@ def test_there_is_no_cycle() -> None:
 def test_the_middle_is_pure() -> None:
     wrong = []
     for name in (one for one in MODULES if room_of(one) in PURE):
-        touched = {one.split(".")[0] for one in IMPORTS[name]} & IMPURE_MODULES - IN_MEMORY.get(name, set())
+        touched = {one.split(".")[0] for one in imported()[name]} & IMPURE_MODULES - IN_MEMORY.get(
+            name, set()
+        )
         wrong += [f"{name} imports {one}" for one in sorted(touched)]
         # points are Decimal, ratios are Fraction
         acts = re.findall(r"\bopen\(|\bprint\(|\.now\(|\.today\(|\bfloat\(", MODULES[name])
@@ -170,7 +188,7 @@ def test_the_middle_is_pure() -> None:
 
 def test_each_library_is_known_to_one_module() -> None:
     wrong = []
-    for name, found in IMPORTS.items():
+    for name, found in imported().items():
         for library in sorted({one.split(".")[0] for one in found} - {"generator"}):
             owners = ONLY_HERE.get(library)
             if owners is None and library not in sys.stdlib_module_names:
@@ -205,7 +223,7 @@ def test_vietnamese_stands_only_where_it_may() -> None:
 
 def test_every_module_and_public_thing_is_named_and_described() -> None:
     wrong = [f"{name}: a banned name" for name in MODULES if BANNED & set(re.split(r"[/.]", name))]
-    for name, tree in SYNTAX.items():
+    for name, tree in syntax().items():
         if tree.body and not ast.get_docstring(tree):
             wrong.append(f"{name} opens without a sentence")
         wrong += [
@@ -220,7 +238,7 @@ def test_a_docstring_names_only_what_there_is() -> None:
     """A word between backticks is a name, a key or a word of the program; else a renaming left it behind."""
     described: list[tuple[str, str]] = []
     known = {"sha256sum", "with"}  # another's program; a word of Python
-    for name, tree in SYNTAX.items():
+    for name, tree in syntax().items():
         nodes = list(ast.walk(tree))
         owners = [node for node in nodes if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
         texts = {text for node in owners if (text := ast.get_docstring(node, clean=False))}
@@ -250,7 +268,7 @@ def public_things(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.ClassDef]:
 
 def test_no_public_class_name_is_defined_twice() -> None:
     places: dict[str, list[str]] = {}
-    for name, tree in SYNTAX.items():
+    for name, tree in syntax().items():
         for node in tree.body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places.setdefault(node.name, []).append(name)
@@ -262,7 +280,7 @@ def test_a_commands_modules_bear_its_name() -> None:
     """What one command alone uses is called as the command, or as the option it serves."""
     commands = {name for name in MODULES if name.startswith("cli/commands/") and "__" not in name}
     users: dict[str, set[str]] = {}
-    for name, found in OURS.items():
+    for name, found in imported_of_ours().items():
         for target in found:
             users.setdefault(target.removeprefix("generator.").replace(".", "/") + ".py", set()).add(name)
     wrong = []
@@ -300,10 +318,11 @@ def test_the_repository_holds_what_was_agreed_and_nothing_generated() -> None:
     assert not missing + generated, listed(missing + generated)
 
 
+@cache
 def _enums() -> dict[str, set[str]]:
     """The members of every enum of the program, by the enum's name; of two of one name, those of both."""
     found: dict[str, set[str]] = {}
-    for tree in SYNTAX.values():
+    for tree in syntax().values():
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef) and {ast.unparse(base) for base in node.bases} & {
                 "Enum",
@@ -314,7 +333,6 @@ def _enums() -> dict[str, set[str]]:
     return found
 
 
-ENUMS = _enums()
 PARTIAL = {"_THINGS"}  # tables over some members, read where a match has chosen among all
 
 
@@ -323,7 +341,7 @@ def _members(nodes: Iterable[ast.AST]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for node in nodes:
         enum = ast.unparse(node.value) if isinstance(node, ast.Attribute) else ""
-        if isinstance(node, ast.Attribute) and node.attr in ENUMS.get(enum, ()):
+        if isinstance(node, ast.Attribute) and node.attr in _enums().get(enum, ()):
             found.setdefault(enum, set()).add(node.attr)
     return found
 
@@ -342,8 +360,8 @@ def _loose_kinds(name: str, tree: ast.Module) -> Iterator[str]:
                 yield f"{name}:{node.lineno} does not end in assert_never"
         elif isinstance(node, ast.Dict) and node not in partial:
             for enum, named in _members(key for key in node.keys if key is not None).items():
-                if named != ENUMS[enum]:
-                    yield f"{name}:{node.lineno} lacks {enum} {sorted(ENUMS[enum] - named)}"
+                if named != _enums()[enum]:
+                    yield f"{name}:{node.lineno} lacks {enum} {sorted(_enums()[enum] - named)}"
         elif isinstance(node, ast.FunctionDef):
             branches = [one.test for one in ast.walk(node) if isinstance(one, ast.If | ast.IfExp)]
             tests = [one for test in branches for one in ast.walk(test) if isinstance(one, ast.Compare)]
@@ -355,5 +373,5 @@ def _loose_kinds(name: str, tree: ast.Module) -> Iterator[str]:
 
 def test_a_new_kind_is_asked_for_everywhere() -> None:
     """A decision among kinds is a match that mypy holds whole, or a table of them all; never a default."""
-    wrong = [place for name, tree in SYNTAX.items() for place in _loose_kinds(name, tree)]
+    wrong = [place for name, tree in syntax().items() for place in _loose_kinds(name, tree)]
     assert not wrong, listed(wrong)
