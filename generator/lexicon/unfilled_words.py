@@ -1,6 +1,7 @@
 """A text of a file → whether it stands only where one is still to be written; the samples of a blank file."""
 
 import re
+from functools import lru_cache
 
 from generator.lexicon.person_names import bare
 
@@ -25,8 +26,13 @@ _WITHOUT_NUMBER = re.compile(r"[\W_]*/|\s*(?:xx+|số)?\s*[\W_]*/", re.IGNORECAS
 def is_unfilled(text: str) -> bool:
     """Return whether a text says nothing yet: signs alone, "xxx", words of a sample or of a promise."""
     said = text.strip()
-    if len(said) > _LONGEST or _MARKED.fullmatch(said):
-        return not re.search(r"[^\W_]", text)
+    return _stands_in(said) if len(said) <= _LONGEST else not re.search(r"[^\W_]", said)
+
+
+@lru_cache(4096)  # most names and titles are cited again and again
+def _stands_in(said: str) -> bool:
+    if _MARKED.fullmatch(said):
+        return False
     words = " ".join(re.findall(r"[^\W_]+", bare(said).casefold()))
     crossed = re.fullmatch("[x ]*", words) is not None and said not in _ROMAN
     return crossed or words in _UNFILLED or _BRACKETED.fullmatch(said) is not None
