@@ -5,6 +5,7 @@ The theme's sheet is written for whatever a site may hold. Most of what a phone 
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -32,7 +33,12 @@ def met_rules(sheet: str, words: Set[str]) -> str:
     What a selector wants: its classes, and the words of values that attributes must have. What stands within
     `:not(…)`, `:is(…)` and their like is never held against it.
     """
-    return "".join(_kept(parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), words))
+    return "".join(_kept(_parsed(sheet), words))
+
+
+@lru_cache(8)  # the sites of one run share the theme's sheets
+def _parsed(sheet: str) -> tuple[Any, ...]:
+    return tuple(parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
 
 
 def _kept(rules: Iterable[Any], words: Set[str]) -> Iterator[str]:
