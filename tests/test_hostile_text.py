@@ -123,7 +123,7 @@ def test_what_stands_beside_the_pages_is_well_formed(folder: Path) -> None:
     for file in site.rglob("*.json"):
         json.loads(file.read_text())
     reports = list(site.rglob("*.pdf"))
-    assert len(reports) == 3
+    assert len(reports) == 4
     assert all(report.read_bytes().startswith(b"%PDF") for report in reports)
 
 
