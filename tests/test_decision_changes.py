@@ -174,11 +174,27 @@ def test_the_day_to_send_again_is_told_and_is_no_new_decision(ours: Desk) -> Non
     assert view.headline == "Không thay đổi điểm; Thành phố thẩm định: đổi hạn gửi lại mục 1.2.4"
     assert said(view, "1.2.4")[-1] == "Hạn gửi lại: 13/01/2025 → 20/01/2025"
     assert view.campaigns[0].reasons == ()
+    assert view.verdict is ProposalVerdict.LOOK
+    assert view.campaigns[0].hints == ("1 mục bị trả lại, chờ cơ quan gửi lại: 1.2.4",)
 
 
-def test_what_is_decided_otherwise_than_claimed_stands_first(ours: Desk) -> None:
+def test_no_green_light_over_an_item_that_waits_for_an_answer(ours: Desk) -> None:
+    first, asked, rest = LEDGER_TEXT.partition("clarifications:")
+    ours.commit({LEDGER: first}, "decided")
+    view = proposal_view(ours.judge({LEDGER: first + asked + rest}))
+    assert view.verdict is ProposalVerdict.LOOK
+    assert view.campaigns[0].hints == ("1 mục có yêu cầu bổ sung chờ cơ quan trả lời: 1.2.1",)
+
+
+def test_an_answer_that_changes_twice_after_its_decision_is_to_be_judged_again(ours: Desk) -> None:
+    ours.commit({LEDGER: LEDGER_TEXT}, "round")
+    ours.commit({TWO: replaced(("12 kỳ", "13 kỳ"))((ours.root / TWO).read_text())}, "once")
+    assert HintKind.JUDGED in kinds(ours, {TWO: lambda text: text.replace("13 kỳ", "14 kỳ")})["1.2.4"]
+
+
+def test_items_stand_by_code_and_what_is_decided_otherwise_is_named_above(ours: Desk) -> None:
     (campaign,) = proposal_view(ours.judge({LEDGER: LEDGER_TEXT})).campaigns
-    assert [row.code for row in campaign.items] == ["1.2.1", "1.2.3", "1.2.4", "1.1"]
+    assert [row.code for row in campaign.items] == ["1.1", "1.2.1", "1.2.3", "1.2.4"]
     assert campaign.reasons == (
         "Trả lại để bổ sung 1 mục: 1.2.4",
         "Điều chỉnh 1 mục: 1.2.3",

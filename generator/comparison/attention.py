@@ -21,14 +21,15 @@ class HintKind(StrEnum):
 
     TAKEN_OUT = "taken_out"  # there was an answer, there is none any more
     UNSCORED = "unscored"  # the answer is there still, its claim is not
-    JUDGED = "judged"  # it was judged; what was judged has changed
+    JUDGED = "judged"  # it was judged; what was judged has changed, now or before
     APPRAISED = "appraised"  # the ministry has decided on it; the answer has changed
     UNSTAMPED = "unstamped"  # it was judged and is the same; its decision bears another stamp, or none
     DECISION_REMOVED = "decision_removed"
     OUTCOME_CHANGED = "outcome_changed"  # what was concluded on a reply is another conclusion, or none
     CONCLUDED_REPLY = "concluded_reply"  # a reply differs on which a conclusion was reached
     REPLY_REMOVED = "reply_removed"
-    RETURNED = "returned"  # handed back newly: the agency must send it again
+    RETURNED = "returned"  # handed back: the agency must send it again
+    ASKED = "asked"  # something was asked about it that the agency has not answered
     ABOVE_CLAIM = "above_claim"  # decided newly, and better than the agency's own claim
     EXEMPTION_REFUSED = "exemption_refused"  # said not to apply, and newly ruled to apply
     EXEMPT = "exempt"  # it is said not to apply: only a person can say whether the reason holds
@@ -42,7 +43,7 @@ class HintKind(StrEnum):
     JUMP = "jump"  # far from the year before
 
 
-_TO_DECIDE = {HintKind.JUDGED, HintKind.REPLIED}
+_WAITING = {HintKind.JUDGED, HintKind.REPLIED, HintKind.RETURNED, HintKind.ASKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,13 @@ def hints(
 ) -> tuple[Hint, ...]:
     """Return those of every changed leaf that can be compared, in their order.
 
-    `last` is the campaign before. Of one that has ended none asks for another decision.
+    `last` is the campaign before. Of one that has ended none waits for anybody.
     """
     pairs = counterparts(last, after) if last else ()
     earlier = {leaf.leaf.code: pair for pair in pairs if pair.after for leaf in pair.after.leaves}
     shared = _sentences(after.leaves.values())
     found = (hint for change in changes.comparable for hint in _of(change, after, earlier, shared))
-    return tuple(hint for hint in found if not (ended and hint.kind in _TO_DECIDE))
+    return tuple(hint for hint in found if not (ended and hint.kind in _WAITING))
 
 
 def _of(
@@ -84,8 +85,6 @@ def _of(
         yield Hint(HintKind.TAKEN_OUT if change.is_taken_out else HintKind.UNSCORED, change.code)
     if now is None or now.scored is None or not change.is_answered_otherwise:
         return
-    if any(one.after and one.request.state is RequestState.ANSWERED for one in change.replies):
-        yield Hint(HintKind.REPLIED, change.code)
     if now.state is LeafState.NOT_APPLICABLE:
         yield Hint(HintKind.EXEMPT, change.code)
         return
@@ -113,7 +112,7 @@ def _of_decisions(change: LeafChange) -> Iterator[tuple[HintKind, bool]]:
     reviewed = [side.reviewed if side else None for side in (was, now)]
     lost = reviewed[0] is not None and reviewed[0].fresh and not (reviewed[1] and reviewed[1].fresh)
     answered = change.is_answered_otherwise
-    yield HintKind.JUDGED, lost and reviewed[1] is not None and answered
+    yield HintKind.JUDGED, reviewed[1] is not None and not reviewed[1].fresh and answered
     yield HintKind.UNSTAMPED, lost and reviewed[1] is not None and not answered
     yield HintKind.DECISION_REMOVED, reviewed[0] is not None and reviewed[1] is None
     yield HintKind.APPRAISED, bool(was and was.concluded and now and now.concluded and answered)
@@ -131,7 +130,11 @@ def _of_decisions(change: LeafChange) -> Iterator[tuple[HintKind, bool]]:
     yield HintKind.REPLY_REMOVED, any(one.after is None for one in change.replies)
     decided = [stage for stage in (Stage.REVIEWED, Stage.APPRAISED) if _is_decided_newly(change, stage)]
     yield HintKind.ABOVE_CLAIM, any((change.against_claim(stage) or 0) > 0 for stage in decided)
-    yield HintKind.RETURNED, change.is_reviewed_newly and change.is_reviewed_as(Decision.RETURNED)
+    fresh = reviewed[1] is not None and reviewed[1].fresh
+    yield HintKind.RETURNED, fresh and change.is_reviewed_as(Decision.RETURNED)
+    states = {request.state for request in now.requests} if now else set()
+    yield HintKind.ASKED, RequestState.OPEN in states
+    yield HintKind.REPLIED, RequestState.ANSWERED in states
     refused = [stage for stage in decided if now and is_exemption_refused(now, stage)]
     yield HintKind.EXEMPTION_REFUSED, bool(refused)
 

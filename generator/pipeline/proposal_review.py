@@ -268,7 +268,7 @@ def _campaign(
         before=was,
         after=now,
         changes=changes,
-        hints=hints(changes, now, last, ended=end is not None) if now else (),
+        hints=hints(changes, now, last, ended=ends is not None) if now else (),
         plan=changed_plan(proposal, name, loader),
         signed=tuple(record for record in signed if record.campaign == name),
         end=end,

@@ -26,6 +26,7 @@ HINTS: Mapping[HintKind, tuple[str, str]] = {
     HintKind.CONCLUDED_REPLY: ("sửa câu trả lời đã kết luận", "sửa câu trả lời đã kết luận"),
     HintKind.REPLY_REMOVED: ("", "bị bỏ câu trả lời yêu cầu bổ sung"),
     HintKind.RETURNED: ("", "bị trả lại, chờ cơ quan gửi lại"),
+    HintKind.ASKED: ("", "có yêu cầu bổ sung chờ cơ quan trả lời"),
     HintKind.ABOVE_CLAIM: ("", "được thẩm định cao hơn tự đánh giá"),
     HintKind.EXEMPTION_REFUSED: ("", "cơ quan ghi không áp dụng mà phải chấm"),
     HintKind.EXEMPT: ("không áp dụng", "không áp dụng"),

@@ -169,7 +169,7 @@ def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignVi
         items=(
             *(
                 _item(change, one.hints, published=published)
-                for change in _read_first(comparable if published else _by_code(one))
+                for change in (_read_first(comparable) if published else _by_code(one))
             ),
             *(() if published else _appendix_items(one)),
         ),
