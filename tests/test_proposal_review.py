@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from generator.codes import Severity
 from generator.comparison import HintKind
 from generator.consolidation import Stage
 from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES
@@ -23,6 +24,7 @@ from generator.validation import Proposer
 from generator.vi import proposals as words
 from tests.support.cli import run
 from tests.support.git import git
+from tests.support.proposal_examples import LEDGER_TEXT
 from tests.support.proposals import (
     ACCEPTED,
     CAMPAIGN_FILE,
@@ -43,6 +45,7 @@ from tests.support.proposals import (
     replaced,
     told,
 )
+from tests.support.stages import APPRAISAL
 
 pytestmark = pytest.mark.tools
 
@@ -754,3 +757,44 @@ def git_index(shared: Desk, lines: str) -> None:
     call("update-index", "--replace", "--index-info", given=lines)
     commit = call("commit-tree", call("write-tree"), "-p", "main", "-m", "planted")
     call("update-ref", "refs/heads/proposal", commit)
+
+
+DECIDED = "submissions/2024/appraisal.yaml"
+RETOLD = {TWO: lambda text: text.replace("12 kỳ", "13 kỳ")}
+EQUAL = APPRAISAL.replace(", reason: Hai nhiệm vụ hoàn thành sau năm đánh giá.", "").replace("1.2}", "1.41}")
+DECIDED_ON = date(2025, 3, 28)
+
+
+@pytest.mark.parametrize(
+    ("base", "edits", "account", "today", "expected"),
+    [
+        ({LEDGER: LEDGER_TEXT}, RETOLD, "so-noi-vu", LATE, ["R237"]),  # handed back: may change
+        ({LEDGER: LEDGER_TEXT}, RAISE, "so-noi-vu", LATE, ["C413"]),  # accepted: nothing follows
+        ({LEDGER: LEDGER_TEXT}, RAISE, "", IN_TIME, ["R237"]),
+        ({LEDGER: LEDGER_TEXT, DECIDED: EQUAL}, RAISE, "", IN_TIME, ["R246"]),
+        ({LEDGER: LEDGER_TEXT, DECIDED: EQUAL}, RAISE, "", DECIDED_ON, ["R246"]),
+        ({LEDGER: LEDGER_TEXT, DECIDED: APPRAISAL}, RAISE, "", DECIDED_ON, []),  # nobody decides again
+    ],
+)
+def test_decisions_that_an_answer_overtakes_are_told_once_where_the_answer_stands(
+    base: Mapping[str, Edit],
+    edits: Mapping[str, Edit],
+    account: str,
+    today: date,
+    expected: list[str],
+    ours: Desk,
+) -> None:
+    ours.commit(base, "decided")
+    found = ours.judge(edits, account=account, today=today).diagnostics
+    assert [(one.code, one.path) for one in found if one.severity is not Severity.HINT] == [
+        (code, TWO) for code in expected
+    ]
+    line = ours.read().after[TWO].data.decode().splitlines()[found[0].place.line - 1] if expected else '"1'
+    assert '"1' in line
+
+
+def test_a_ledger_in_the_proposal_keeps_its_own_mistake(ours: Desk) -> None:
+    ours.commit({LEDGER: LEDGER_TEXT}, "decided")
+    noted = {**RAISE, LEDGER: lambda text: text.replace("12 kỳ tuyên truyền", "các kỳ tuyên truyền")}
+    found = [one for one in ours.judge(noted).diagnostics if one.code == "R237"]
+    assert [(one.path, one.params["what"]) for one in found] == [(LEDGER, "changed")]

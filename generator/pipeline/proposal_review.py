@@ -26,6 +26,7 @@ from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.load import Loader
 from generator.pipeline.migrate import upgraded_file
 from generator.pipeline.outdated_words import outdated_quotes
+from generator.pipeline.overtaken_decisions import told_at_answers
 from generator.pipeline.paths import appendix_place, campaigns_in, criteria_path, kind_at
 from generator.pipeline.permissions import forged_drawings, not_theirs_inside
 from generator.pipeline.plans import changed_plan, plans_of
@@ -66,7 +67,8 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
     after = _assessed(proposal.after, concerned, loader)
     old = [d for outcome in before.values() for d in outcome.diagnostics]
     new = sorted_unique(d for outcome in after.values() for d in outcome.diagnostics)
-    introduced, elsewhere = _of_the_proposal(new, old, {one.change.path for one in proposal.changed_files})
+    changed = {one.change.path for one in proposal.changed_files}
+    introduced, elsewhere = _of_the_proposal(new, old, changed)
     signed, plans = added_records(proposal, loader), plans_of(proposal.before, loader)
     found = [*introduced, *_unfit(proposal, plans), *_unfit_steps(proposal), *forged_drawings(proposal)]
     found += wrong_records(proposal, after, signed, today, loader)
@@ -83,7 +85,7 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
     outdated = tuple(outdated_quotes(campaigns, proposal.after, loader))
     quoted = {_worded(one) for one in outdated}  # told there with what was
     found = [*(one for one in found if one.code != "R302" or _worded(one) not in quoted), *outdated]
-    diagnostics = sorted_unique(found)
+    diagnostics = sorted_unique(told_at_answers(found, campaigns, changed))
     return ProposalReport(
         base=proposal.base,
         head=proposal.head,

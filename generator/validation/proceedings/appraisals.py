@@ -48,7 +48,13 @@ def wrong_appraisal(
         elif item.appraised_score != entry.self_score and not source.written(*steps, "reason"):
             self_score = "" if entry.self_score is None else entry.self_score
             yield source.mistake(
-                "R246", steps, key=True, criterion=code, value=item.appraised_score, claim=self_score
+                "R246",
+                steps,
+                key=True,
+                criterion=code,
+                value=item.appraised_score,
+                claim=self_score,
+                what="unexplained",
             )
     for i, request in enumerate(appraisal.requests):
         if request.item not in rulebook.lead_of:

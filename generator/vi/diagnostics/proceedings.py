@@ -125,6 +125,11 @@ def _stale(p: Params) -> str:
             return (
                 f"Mục {p['criterion']} đã thay đổi từ khi lập sổ: các dòng ghi chú ở mục này là của bản cũ."
             )
+        case "answer":
+            return (
+                f"Mục {p['criterion']} đã được thẩm định; bản này đổi nội dung đã xem nên quyết định ấy chưa "
+                "dùng được."
+            )
         case _:
             return f"Mục {p['criterion']} đã thay đổi sau thẩm định: quyết định này chưa dùng được."
 
@@ -137,6 +142,12 @@ def _stale_hint(p: Params) -> str:
             return f"Không tự gõ dấu vân tay. Bên đã quyết định ({p['agency']}) chạy: {stamp}"
         case "undecided":
             return f"Xoá mục này khỏi sổ rồi lập lại: {reviewer_commands.new_ledger(*place)}"
+        case "answer":
+            again = reviewer_commands.stamp(*place, p["agency"], p["criterion"])
+            return (
+                "Sửa nhầm thì khôi phục mục này; sửa đúng thì gửi, không phải làm gì thêm. Bản này được nhận "
+                f"rồi, bên đã quyết định ({p['agency']}) xem lại, sửa quyết định nếu cần, rồi chạy: {again}"
+            )
         case _:
             again = reviewer_commands.stamp(*place, p["agency"], p["criterion"])
             return (
@@ -365,10 +376,28 @@ def _against_claim(p: Params) -> str:
 
 R246 = Message(
     "Điểm thẩm định khác mà thiếu lý do",
-    lambda p: (
-        f"Mục {p['criterion']}: điểm thẩm định {read(p['value'])}{_against_claim(p)} mà chưa ghi lý do."
+    *variants(
+        "what",
+        {
+            "unexplained": (
+                lambda p: (
+                    f"Mục {p['criterion']}: điểm thẩm định {read(p['value'])}{_against_claim(p)} mà chưa ghi "
+                    "lý do."
+                ),
+                "Ghi reason theo thông báo của Bộ Nội vụ, ví dụ reason: Tài liệu kiểm chứng chưa thể hiện "
+                "kết quả; cơ quan đổi điểm tự đánh giá sau đó thì khôi phục điểm đã gửi.",
+            ),
+            "answer": (
+                lambda p: (
+                    f"Mục {p['criterion']} đã được Bộ Nội vụ cho {read(p['value'])} điểm; bản này đổi tự "
+                    f"đánh giá thành {read(p['claim']) + ' điểm' if p['claim'] else 'không áp dụng'}."
+                ),
+                "Khôi phục điểm đã gửi; điểm đã gửi sai thật thì điều phối ghi reason ở mục này của "
+                "appraisal.yaml khi nhận bản này.",
+            ),
+        },
+        otherwise="unexplained",
     ),
-    "Ghi reason theo thông báo của Bộ Nội vụ, ví dụ reason: Tài liệu kiểm chứng chưa thể hiện kết quả.",
 )
 
 

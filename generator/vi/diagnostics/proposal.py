@@ -118,8 +118,9 @@ def _window_hint(p: Params) -> str:
             "Cần thêm thời gian thì điều phối gia hạn ở permissions.windows.reviews, ví dụ closes: "
             f"{_later(p)}."
         )
+    undo = "Khôi phục mục này như bản đã gửi. " if p.get("criterion") else ""
     return (
-        "Sau hạn chỉ sửa mục bị trả lại hoặc đang được hỏi, và tài liệu của mục đó; "
+        f"{undo}Sau hạn chỉ sửa mục bị trả lại hoặc đang được hỏi, và tài liệu của mục đó; "
         "cần sửa mục khác thì đề nghị điều phối của đợt gia hạn ở permissions.windows."
     )
 
