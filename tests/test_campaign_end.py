@@ -37,7 +37,7 @@ from generator.validation import Survey
 from generator.vi import command_line, routes, stages, status
 from tests.support.cli import run
 from tests.support.stages import under_way
-from tests.support.trees import CAMPAIGN, appendix_path, outcome
+from tests.support.trees import CAMPAIGN, appendix_path, outcome, small_tree, text_of
 
 DECIDED, CLOSES = date(2025, 3, 28), date(2025, 6, 30)
 A_DAY = timedelta(days=1)
@@ -183,17 +183,53 @@ def closed_folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_check_asks_for_nothing_that_would_be_refused(closed_folder: Path) -> None:
+LEFT = {"C406", "C423", "R230", "R237", "R248", "R285"}
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (DECIDED, "Đợt 2024 đã kết thúc (Bộ Nội vụ quyết định 28/03/2025): bỏ qua 4 việc còn ngỏ."),
+        (CLOSES + A_DAY, "Đợt 2024 đã đóng (hết 30/06/2025): bỏ qua 4 việc còn ngỏ."),
+    ],
+)
+def test_a_check_asks_nobody_for_what_an_ended_campaign_cannot_have(
+    closed_folder: Path, day: date, said: str
+) -> None:
     root = ("--root", str(closed_folder))
-    before = run("check", "--today", CLOSES.isoformat(), *root).stdout
-    after = run("check", "--today", (CLOSES + A_DAY).isoformat(), *root).stdout
+    before = run("check", "--today", (DECIDED - A_DAY).isoformat(), *root).stdout
+    after = run("check", "--today", day.isoformat(), *root).stdout
     for code in ("R237", "R285"):
         assert f" {code} " in before
         assert f" {code} " not in after
-    assert "đã đóng (sau 30/06/2025)" in after
-    assert "đã đóng" not in before
-    report = run("check", "--today", (CLOSES + A_DAY).isoformat(), "--format", "json", *root).stdout
-    assert [one["code"] for one in json.loads(report)["diagnostics"] if one["code"] == "R237"] == []
+    assert said in after
+    assert "Đợt 2024" not in before
+    other = run("check", "--today", day.isoformat(), "--appendix", "1", *root).stdout
+    assert "Đợt 2024" not in other  # nothing is left to do in what is asked for
+    report = run("check", "--today", day.isoformat(), "--format", "json", *root).stdout
+    assert not LEFT & {one["code"] for one in json.loads(report)["diagnostics"]}
+
+
+def test_nobody_is_asked_to_fill_or_send_after_the_close(tmp_path: Path) -> None:
+    """A file never sent, a draft with a "?" and with words of the year before, a plan not looked over."""
+    tree = closing(small_tree())
+    plan = f"submissions/{CAMPAIGN}/campaign.yaml"
+    draft = text_of(appendix_path(2)).replace("status: submitted", "status: draft")
+    draft = draft.replace("self_score: 1.41", 'self_score: "?"').replace("12 kỳ", "[cần rà soát] 12 kỳ")
+    texts = {
+        plan: re.sub(r"(?m)^title: (.*)$", r'title: "[cần rà soát] \1"', tree[plan].data.decode(), count=1),
+        appendix_path(2): draft,
+    }
+    for path, raw in tree.items():
+        if path != appendix_path(1):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(texts[path].encode() if path in texts else raw.data)
+    found = []
+    for day in (CLOSES, CLOSES + A_DAY):
+        done = run("check", "--today", day.isoformat(), "--format", "json", "--root", str(tmp_path))
+        found.append({one["code"] for one in json.loads(done.stdout)["diagnostics"]})
+    assert {"C406", "C423", "R230", "R248"} <= found[0]
+    assert not LEFT & found[1]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from generator.consolidation.ending import (
     EndReason as EndReason,
     campaign_end as campaign_end,
     days_late as days_late,
+    end_at as end_at,
     progress_at as progress_at,
 )
 from generator.consolidation.gains import (

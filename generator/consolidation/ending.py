@@ -31,8 +31,13 @@ class CampaignEnd:
 def campaign_end(assessment: Assessment, today: date) -> CampaignEnd | None:
     """Return how the campaign ended; None where the ministry has not decided and nothing has closed."""
     appraisal, permissions = assessment.proceedings.appraisal, assessment.rulebook.campaign.permissions
-    decided = appraisal.decided_on if appraisal else None
-    closes = permissions.closes if permissions else None
+    return end_at(
+        appraisal.decided_on if appraisal else None, permissions.closes if permissions else None, today
+    )
+
+
+def end_at(decided: date | None, closes: date | None, today: date) -> CampaignEnd | None:
+    """Return the same by the day of the ministry's decision and the closing day."""
     closed_on = closes if closes and closes < today else None
     ends = [(decided, EndReason.DECIDED)] if decided and decided <= today else []
     ends += [(closed_on, EndReason.CLOSED)] if closed_on else []

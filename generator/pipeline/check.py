@@ -1,7 +1,6 @@
 """All campaigns of a data tree → every mistake in one list. Those judged before are not judged again."""
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,11 +8,17 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, Summary, sorted_unique, summarise
-from generator.pipeline.paths import by_campaign, campaign_path, campaign_place
+from generator.pipeline.paths import by_campaign, campaign_place
 from generator.pipeline.scope import Scope
 from generator.pipeline.verdict import Verdict, fingerprints, summary_of
 from generator.reading import Tree
 
+_WAITING = {
+    "C406",  # hand in a file
+    "C423", "R248",  # look over words of the year before
+    "R230",  # fill in a draft, decide in a ledger
+    "R237", "R285",  # stamp, judge again, say until when
+}  # fmt: skip
 _NOTHING: Mapping[str, Verdict] = MappingProxyType({})
 _FEW = 8  # campaigns; for fewer, other processes cost more than they help
 
@@ -52,42 +57,42 @@ def within(checked: Checked, scope: Scope) -> tuple[Checked, Summary]:
     )
 
 
-class Closed(NamedTuple):
-    """The last day of a campaign of which nobody may change a file any more; how much is left to do in it."""
+class Ended(NamedTuple):
+    """When it ended, since when no file can be changed, how much is left to do of what is asked for."""
 
-    last: date
+    day: date
+    closed_on: date | None
     left: int
 
 
-def without_closed(tree: Tree, checked: Checked, today: date) -> tuple[Checked, dict[str, Closed]]:
-    """Return a check without what is left to do in campaigns that nobody may change any more.
+def waits(one: Diagnostic) -> bool:
+    """Whether it says what somebody has still to do while the campaign goes on."""
+    return one.code in _WAITING
 
-    With it come the campaigns it is left out of: those closed before `today`.
+
+def without_ended(
+    tree: Tree, checked: Checked, scope: Scope, today: date
+) -> tuple[Checked, dict[str, Ended]]:
+    """Return a check without what is left to do in campaigns that have ended by `today`.
+
+    With it come the campaigns of the scope in which something is left.
     """
-    waiting = Counter(campaign_place(one.path)[0] for one in checked.diagnostics if _waits(one))
-    closed = {
-        name: Closed(last, count)
-        for name, count in waiting.items()
-        if (last := _closed_on(tree, name, today))
-    }
+    waiting: dict[str, list[Diagnostic]] = {}
+    for one in filter(waits, checked.diagnostics):
+        waiting.setdefault(campaign_place(one.path)[0], []).append(one)
+    ended: dict[str, Ended] = {}
+    if waiting:
+        from generator.pipeline.ended import end_of  # slow to load: not where nothing waits
+
+        wrong = {one.path for one in checked.diagnostics if one.blocks}
+        for name, found in waiting.items():
+            if end := end_of(tree, name, wrong, today):
+                ended[name] = Ended(end.day, end.closed_on, sum(map(scope.concerns, found)))
     left = tuple(
-        one for one in checked.diagnostics if not (_waits(one) and campaign_place(one.path)[0] in closed)
+        one for one in checked.diagnostics if not (waits(one) and campaign_place(one.path)[0] in ended)
     )
-    return Checked(left, summary_of(left, checked.verdicts.values()), checked.verdicts), closed
-
-
-def _waits(one: Diagnostic) -> bool:
-    """Whether it says what somebody has still to do: hand in a file, decide in a ledger."""
-    return one.code in {"C406", "R237", "R285"} or (one.code == "R230" and one.params.get("block") == "items")
-
-
-def _closed_on(tree: Tree, campaign: str, today: date) -> date | None:
-    """The campaign's last day, where it has passed."""
-    from generator.pipeline.load import Loader
-
-    plan = Loader(tree).campaign(tree[campaign_path(campaign)])
-    closes = plan.permissions.closes if plan and plan.permissions else None
-    return closes if closes and closes < today else None
+    without = Checked(left, summary_of(left, checked.verdicts.values()), checked.verdicts)
+    return without, {name: one for name, one in ended.items() if one.left}
 
 
 def _check_all(tree: Tree, campaigns: Sequence[str]) -> list[Verdict]:

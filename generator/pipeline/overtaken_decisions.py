@@ -17,13 +17,11 @@ def told_at_answers(
 ) -> Iterator[Diagnostic]:
     """Yield the diagnostics, but R237 and R246 of files not in `changed` at the answer that brings them.
 
-    Of a leaf on which the ministry decided only that is told. Nobody decides again once a campaign has ended,
-    nor on what is refused.
+    Of a leaf on which the ministry decided only that is told, of an answer that is refused nothing.
     """
     found = list(found)
     refused = {one.path for one in found if one.code in _REFUSED}
     answers = {one.name: _answers(one, changed) for one in campaigns}
-    ended = {one.name for one in campaigns if one.ends}
     appraised = {_leaf(one) for one in found if one.code == "R246"}
     for one in found:
         name, code = _leaf(one)
@@ -32,8 +30,7 @@ def told_at_answers(
             yield one
             continue
         path, place = answer.location
-        unheard = one.code == "R237" and (name in ended or (name, code) in appraised)
-        if path not in refused and not unheard:
+        if path not in refused and not (one.code == "R237" and (name, code) in appraised):
             yield diagnose(one.code, path, place, **{**one.params, "what": "answer"})
 
 

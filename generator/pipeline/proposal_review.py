@@ -23,11 +23,12 @@ from generator.diagnostics import (
 )
 from generator.exchange.yaml.read_back import MeaningChanged
 from generator.pipeline.assess import Outcome, assess
+from generator.pipeline.check import waits
 from generator.pipeline.load import Loader
 from generator.pipeline.migrate import upgraded_file
 from generator.pipeline.outdated_words import outdated_quotes
 from generator.pipeline.overtaken_decisions import told_at_answers
-from generator.pipeline.paths import appendix_place, campaigns_in, criteria_path, kind_at
+from generator.pipeline.paths import appendix_place, campaign_place, campaigns_in, criteria_path, kind_at
 from generator.pipeline.permissions import forged_drawings, not_theirs_inside
 from generator.pipeline.plans import changed_plan, plans_of
 from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES, Proposal
@@ -85,6 +86,8 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
     outdated = tuple(outdated_quotes(campaigns, proposal.after, loader))
     quoted = {_worded(one) for one in outdated}  # told there with what was
     found = [*(one for one in found if one.code != "R302" or _worded(one) not in quoted), *outdated]
+    ended = {one.name for one in campaigns if one.ends}
+    found = [one for one in found if not (waits(one) and campaign_place(one.path)[0] in ended)]
     diagnostics = sorted_unique(told_at_answers(found, campaigns, changed))
     return ProposalReport(
         base=proposal.base,

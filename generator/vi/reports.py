@@ -67,12 +67,13 @@ def outside(left: Summary) -> str:
     return f"{OUTSIDE}: {errors(left)}, {left.warnings} cảnh báo, {left.hints} gợi ý."
 
 
-def closed(campaign: str, last: date, left: int) -> str:
-    """Why what is left to do is not told: "Đợt 2024 đã đóng (sau 31/12/2025): bỏ qua 3 việc còn ngỏ …" """
-    return (
-        f"Đợt {campaign} đã đóng (sau {numbers.day(last)}): bỏ qua {left} việc còn ngỏ, vì không tệp nào còn "
-        "sửa được."
-    )
+def left_in_ended(campaign: str, day: date, closed_on: date | None, left: int) -> str:
+    """Why what is left to do is not told: "Đợt 2024 đã đóng (hết 31/12/2025): bỏ qua 3 việc còn ngỏ." """
+    if closed_on is not None:
+        how = f"đã đóng (hết {numbers.day(closed_on)})"
+    else:
+        how = f"đã kết thúc (Bộ Nội vụ quyết định {numbers.day(day)})"
+    return f"Đợt {campaign} {how}: bỏ qua {left} việc còn ngỏ."
 
 
 UNFILLED_CURE = "Thay từng “?” bằng nội dung; chưa có thì ghi status: draft và để điểm của mục ấy là “?”."

@@ -19,7 +19,7 @@ from generator.cli.output import out, print_diagnostics
 from generator.cli.reports import form, report
 from generator.diagnostics import Diagnostic, Identity, Summary, identities, total
 from generator.hanoi_time import HANOI
-from generator.pipeline.check import check, within, without_closed
+from generator.pipeline.check import check, within, without_ended
 from generator.pipeline.paths import campaigns_in
 from generator.pipeline.scope import Scope
 from generator.pipeline.verdict import Verdict
@@ -87,13 +87,13 @@ def command(
     checked = check(tree, _campaigns(tree, scope), known)
     if not no_cache and checked.verdicts.keys() - known.keys():
         caching.save_verdicts(root, {**known, **checked.verdicts} if scope.campaigns else checked.verdicts)
-    checked, closed = without_closed(tree, checked, today)
+    checked, ended = without_ended(tree, checked, scope, today)
     mine, others = within(checked, scope)
     if form == "text":
         _print_verdict(tree, mine.diagnostics, mine.summary, perf_counter() - begun)
         _print_others(root, others)
-        for name, (last, left) in sorted(closed.items()):
-            out.print(reports.closed(name, last, left))
+        for name, one in sorted(ended.items()):
+            out.print(reports.left_in_ended(name, *one))
     else:
         click.echo(report(form, mine.diagnostics, mine.summary, site))
     sys.exit(DATA_ERRORS if mine.summary.errors else 0)
@@ -128,7 +128,7 @@ def _watch(root: Path, asked: Callable[[], tuple[Tree, Scope]], today: date) -> 
             tree, scope = asked()
             if tree == seen:
                 return
-            whole, _ = without_closed(tree, check(tree, _campaigns(tree, scope)), today)
+            whole, _ = without_ended(tree, check(tree, _campaigns(tree, scope)), scope, today)
             checked, others = within(whole, scope)
         except (CommandError, SchemaUnreadable, OSError) as error:
             if before is None:

@@ -102,12 +102,12 @@ R235 = Message(
     lambda p: f"Sửa lại điểm theo đúng thang của mục, ví dụ {typed(p['maximum'])}.",
 )
 
-_UNSENT = "Bài đã gửi mà tệp nay không còn, hoặc đổi về draft thì khôi phục; chưa gửi thì chờ cơ quan gửi bài"
+_RESTORE = "Bài đã gửi mà tệp nay không còn, hoặc đổi về draft thì khôi phục"
 _UNSENT_HINTS: Mapping[str, str] = {
-    "review": f"{_UNSENT} (status: submitted) có điểm cho mục này, quyết định của cơ quan mình xoá được khỏi "
-    "sổ trong khi chờ.",
-    "appraisal": f"{_UNSENT} (status: submitted) có điểm cho mục này rồi mới ghi điểm của Bộ; ghi nhầm mục "
-    "thì sửa mã.",
+    "review": f"{_RESTORE}; chưa gửi thì xoá quyết định của cơ quan mình khỏi sổ, ghi lại khi bài đã gửi "
+    "(status: submitted) có điểm cho mục này.",
+    "appraisal": f"{_RESTORE}; chưa gửi thì chờ cơ quan gửi bài (status: submitted) có điểm cho mục này rồi "
+    "mới ghi điểm của Bộ; ghi nhầm mục thì sửa mã.",
 }
 
 R236 = Message(
