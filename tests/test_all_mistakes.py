@@ -91,7 +91,7 @@ PLANTED = (
     Planted("S103", 'pages: "3-5"', "pages: 5"),
     Planted("S102", 'pages: "3-5"', 'page: "3-5"'),
     Planted("R209", "- ref: bc-410", "- ref: bc-411", "use"),
-    Planted("S107", 'pages: "3-5"\n', 'pages: "3-5"\n    explanation: Có.\n'),
+    Planted("S107", 'pages: "3-5"\n', 'pages: ""\n'),
     # of others
     Planted("R215", "timing: on_time", "timing: đúng hạn", "1.2.2"),
     Planted("S102", "timing: on_time}", "timing: on_time}\n    note: không rõ"),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, assert_never
 
 from generator.diagnostics import Diagnostic
+from generator.lexicon.unfilled_words import is_unfilled
 from generator.lexicon.yes_no import yes_or_no
 from generator.reading import Key, KeyPath, Source, listed, number_meant, whole_meant
 from generator.rulebook import Combine, Input, InputType, Leaf, Rulebook, ScoredBy
@@ -50,6 +51,7 @@ class CheckContext:
                 yield self.rulebook.leaves[code], entry, ("entries", code)
 
 
+LEAST_EXPLAINED = 10  # characters of an explanation in place of evidence
 _KEYS_OF_ENTRY = frozenset(one.name for one in fields(Entry))
 
 
@@ -142,7 +144,7 @@ def wrong_exemptions(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def unproven(context: CheckContext) -> Iterator[Diagnostic]:
-    """R208: no evidence and no explanation (plan 2024, I.2: then explain how points were reached).
+    """R208: no evidence and no explanation, or one too short to say how points were reached (plan 2024, I.2).
 
     R319: neither yet, though the figures are there, of which points can be made at once.
     """
@@ -150,13 +152,15 @@ def unproven(context: CheckContext) -> Iterator[Diagnostic]:
         informs = leaf.scored_by is ScoredBy.INFORMATION and context.submitted and not entry.inputs
         claimed = informs or entry.self_score is not None or context.unread(*steps, "self_score")
         claimed = claimed and not context.exempt(entry, steps) and not _is_unclaimed(context, leaf, entry)
-        shown = entry.evidence or entry.explanation
+        said = entry.explanation
+        shown = entry.evidence or len(said) >= LEAST_EXPLAINED or (said and is_unfilled(said))
         unread = any(context.unread_within(*steps, name) for name in ("evidence", "explanation"))
         if shown or unread:
             continue
         if claimed:
-            yield context.source.mistake("R208", steps, key=True, criterion=leaf.code)
-        elif _has_all_figures(context, leaf, entry, steps):
+            at = (*steps, "explanation") if said else steps
+            yield context.source.mistake("R208", at, key=True, criterion=leaf.code, letters=len(said) or "")
+        elif not said and _has_all_figures(context, leaf, entry, steps):
             yield context.source.mistake("R319", steps, key=True, criterion=leaf.code)
 
 

@@ -6,7 +6,7 @@ from generator.diagnostics import Diagnostic
 from generator.lexicon.review_marks import is_to_review
 from generator.lexicon.stock_phrases import is_stock
 from generator.reading import KeyPath, Source
-from generator.validation.submission.entries import CheckContext
+from generator.validation.submission.entries import LEAST_EXPLAINED, CheckContext
 
 # Syllables of its own that a text wants where it gives no figure. What does not apply, or is chosen, may be
 # said shorter than how points are reached, or why they are not those of the figures.
@@ -33,8 +33,10 @@ def stock_text(
 ) -> Iterator[Diagnostic]:
     """R301 at one text of an entry; `condition` is when its leaf may be left out.
 
-    What is carried over from the year before has a warning of its own.
+    What is carried over from the year before has a warning of its own, an explanation too short is R208.
     """
     *_, code, name = steps
+    if name == "explanation" and len(text) < LEAST_EXPLAINED:
+        return
     if text and not is_to_review(text) and is_stock(text, _LEAST[str(name)]):
         yield source.mistake("R301", steps, key=True, criterion=code, name=name, condition=condition or "")

@@ -185,11 +185,6 @@ def _size_hint(p: Params) -> str:
     cure = _SIZES.get(p["bound"], ("", "Sửa lại nội dung"))[1]
     if p["bound"].startswith("max"):
         return f"{cure} cho vừa."
-    if p["bound"] == "minLength" and p["name"] == "explanation":
-        return (
-            "Viết đủ cách tính, cách đánh giá, ví dụ explanation: Hoàn thành 47/50 nhiệm vụ, đạt 94%; đã dẫn "
-            "tài liệu mà không cần nói thêm thì xoá dòng này."
-        )
     if p["bound"] == "minLength":
         return f'{cure}, ví dụ {p["name"]}: "Theo báo cáo số 410/BC-UBND"; nếu chưa có thì xoá dòng này.'
     return f"{cure} cho đủ; nếu chưa có nội dung thì xoá dòng này."

@@ -121,7 +121,10 @@ R207 = Message(
 
 R208 = Message(
     "Không có tài liệu kiểm chứng, không có giải trình",
-    "Tiêu chí {criterion} có điểm nhưng không có tài liệu kiểm chứng, cũng không có giải trình.",
+    lambda p: (
+        f"Tiêu chí {p['criterion']} có điểm nhưng không có tài liệu kiểm chứng, "
+        + (f"giải trình chỉ có {p['letters']} ký tự." if p["letters"] else "cũng không có giải trình.")
+    ),
     "Dẫn tài liệu ở evidence, ví dụ “- ref: bc-410”; không có tài liệu thì viết explanation nêu cách "
     "đánh giá, cách tính điểm (Kế hoạch, mục I.2).",
 )
