@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from generator.diagnostics import Diagnostic
 from generator.lexicon.unfilled_words import is_unfilled
 from generator.reading import KeyPath, Source
-from generator.validation.model import Access, EvidenceRef, Submission
+from generator.validation.model import Access, Entry, EvidenceRef, Submission
 from generator.validation.privacy.folding import folded
 from generator.validation.submission.disclosure import (
     DISCLOSED,
@@ -138,7 +138,7 @@ def out_of_period(context: CheckContext) -> Iterator[Diagnostic]:
     """R226: dated before the year assessed, or after the city's own report on it, and not explained.
 
     What only replies cite may be as late as they are: it is asked for after the year. It is explained where
-    an entry or a reply that cites it names its number.
+    a reason an entry gives, or a reply, that cites it names its number.
     """
     campaign = context.rulebook.campaign
     first, report = date(campaign.year, 1, 1), campaign.report.date
@@ -157,7 +157,7 @@ def out_of_period(context: CheckContext) -> Iterator[Diagnostic]:
         if first <= document.date <= last or context.unread(*steps):
             continue
         cited_by = [code for code, one in entries.items() if any(cited.ref == name for cited in one.evidence)]
-        texts = [entries[code].explanation for code in cited_by]
+        texts = [text for code in cited_by for text in _reasons(entries[code])]
         texts += [one.text for one in replies if any(cited.ref == name for cited in one.evidence)]
         if not any(_is_named(document.number, text) for text in texts):
             yield context.source.mistake(
@@ -166,10 +166,15 @@ def out_of_period(context: CheckContext) -> Iterator[Diagnostic]:
             )  # fmt: skip
 
 
+def _reasons(entry: Entry) -> tuple[str, ...]:
+    return entry.explanation, entry.override_reason, entry.formula_reason, entry.not_applicable
+
+
 def _is_named(number: str, text: str) -> bool:
-    """Whether a text names the number of a document, however its blanks stand."""
-    wanted, said = (re.sub(r"\s+", "", one).casefold() for one in (number, text))
-    return wanted != "" and wanted in said
+    """Whether a text names the number of a document, however its blanks, dashes and accents are typed."""
+    wanted, said = (folded(one)[0].casefold() for one in (number, text))
+    letters = r"\s*".join(map(re.escape, "".join(wanted.split())))
+    return letters != "" and re.search(rf"(?<!\d){letters}(?!\w)", said) is not None
 
 
 def unlocated(context: CheckContext) -> Iterator[Diagnostic]:

@@ -335,7 +335,19 @@ R225 = Message(
     lambda p: f"Thêm một dòng, ví dụ {EXAMPLES.get(p['field'], '')}.",
 )
 
-_WHERE_CITED = {"yes": "câu trả lời dẫn đến nó", "": "mục dẫn đến nó"}
+
+def _explain_document(p: Params) -> str:
+    if p["criterion"]:
+        where = f"explanation của mục {p['criterion']}"
+    elif p["cited"]:
+        where = "câu trả lời dẫn đến nó"
+    else:
+        where = "explanation của mục cần nó, và dẫn nó ở evidence của mục ấy"
+    return (
+        f"Kiểm tra lại ngày; nếu đúng thì nêu số {p['number']} và vì sao dùng văn bản này ở {where}, "
+        "lời nhắc sẽ hết."
+    )
+
 
 R226 = Message(
     "Tài liệu ngoài kỳ đánh giá",
@@ -343,11 +355,7 @@ R226 = Message(
         f"Tài liệu “{p['name']}” đề ngày {day(p['date'])}, "
         f"ngoài kỳ đánh giá (từ {day(p['first'])} đến {day(p['last'])})."
     ),
-    lambda p: (
-        f"Kiểm tra lại ngày; nếu đúng thì nêu số {p['number']} và vì sao dùng văn bản này ở "
-        + (f"explanation của mục {p['criterion']}" if p["criterion"] else _WHERE_CITED[p["cited"]])
-        + ", lời nhắc sẽ hết."
-    ),
+    _explain_document,
 )
 
 R227 = Message(
