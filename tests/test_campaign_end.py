@@ -151,7 +151,7 @@ def test_every_exit_says_that_it_has_ended(whole: Assessment, day: date) -> None
     assert "Đợt đã kết thúc" in overview
     assert "Không trả lời trước khi đợt kết thúc" in progress
     for text in (progress, overview):
-        for gone in ("Chờ bổ sung", "Việc cần làm", "Còn việc gì", "Hạn gửi báo cáo", "chưa trả lời, trễ"):
+        for gone in ("Chờ bổ sung", "Việc cần làm", "Còn việc gì", "Hạn gửi báo cáo", "chưa trả lời: mục"):
             assert gone not in text, gone
     read = json.loads(status_json(whole, day))
     assert read["ended"] == {"on": "2025-03-28", "reason": "decided"}
@@ -162,6 +162,25 @@ def test_every_exit_says_that_it_has_ended(whole: Assessment, day: date) -> None
 def test_a_leafs_page_ends_its_requests_too(whole: Assessment) -> None:
     assert "Không trả lời trước khi đợt kết thúc" in shown(whole, routes.leaf("1.2.1"), DECIDED)
     assert "Chưa trả lời" in shown(whole, routes.leaf("1.2.1"), DECIDED - A_DAY)
+
+
+def test_which_requests_wait_and_until_when_is_said_plainly(whole: Assessment) -> None:
+    second = whole.appendices[1]
+    ((leaf, request),) = second.requests
+    answered = replace(request, asked=replace(request.asked, id="yc-2"), state=RequestState.ANSWERED)
+    more = tuple(replace(one, requests=(request, answered)) if one == leaf else one for one in second.leaves)
+    day, end = date(2025, 1, 13), campaign_end(whole, DECIDED)
+    said = [
+        status.requests(result, day, ended)
+        for result in (second, replace(second, leaves=more))
+        for ended in (None, end)
+    ]
+    assert said == [
+        "chưa trả lời: mục 1.2.1, hạn 10/01/2025 (trễ 3 ngày)",
+        "không được trả lời: mục 1.2.1",
+        "1 trong 2 chưa trả lời: mục 1.2.1, hạn 10/01/2025 (trễ 3 ngày)",
+        "1 trong 2 không được trả lời: mục 1.2.1",
+    ]
 
 
 def test_a_blank_file_is_offered_while_it_can_be_sent(whole: Assessment) -> None:

@@ -133,15 +133,20 @@ def open_requests(result: AppendixResult) -> int:
 
 
 def requests(result: AppendixResult, today: date, end: CampaignEnd | None) -> str:
-    """How many requests there are, how many wait, and how late the latest is."""
-    if not result.requests:
+    """How many requests there are, which wait, and until when: "1 trong 2 chưa trả lời: mục 5.3.1, hạn …" """
+    count = len(result.requests)
+    if not count:
         return "–"
-    waiting = [request for _, request in result.requests if request.state is RequestState.OPEN]
-    latest = max((days_late(request, today, end) for request in waiting), default=0)
+    waiting = [(leaf, one) for leaf, one in result.requests if one.state is RequestState.OPEN]
     if not waiting:
-        return f"đã trả lời {'cả ' if len(result.requests) > 1 else ''}{len(result.requests)}"
-    text = f"còn {len(waiting)} trong {len(result.requests)} {'không' if end else 'chưa'} được trả lời"
-    return f"{text}, trễ {numbers.number(latest)} ngày" if latest else text
+        return f"đã trả lời {'cả ' if count > 1 else ''}{count}"
+    items = ", ".join(dict.fromkeys(leaf.leaf.code for leaf, _ in waiting))
+    how = "không được trả lời" if end else "chưa trả lời"
+    text = f"{len(waiting)} trong {count} {how}: mục {items}" if count > 1 else f"{how}: mục {items}"
+    if end is not None:
+        return text
+    first = min(one.asked.due for _, one in waiting)
+    return f"{text}, hạn {numbers.day(first)} ({distance(first, today)})"
 
 
 def ended(end: CampaignEnd) -> str:
