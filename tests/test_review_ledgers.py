@@ -495,6 +495,8 @@ def test_what_the_ledger_lacks_yet_is_told_by_who_writes_it() -> None:
     unstamped = re.sub(r"\n    fingerprint: .*", "", done.content.decode())
     _, found = stamped_ledgers(with_ledger(unstamped), CAMPAIGN)
     assert [one.code for one in found] == ["R285"]
+    files, found = stamped_ledgers(with_ledger(done.content.decode()), CAMPAIGN)  # nothing left to stamp
+    assert [(one.code, one.path) for one in found] == [("R285", path) for path in files or ()]
     mended = text.replace("note: Gửi", "due: 2025-01-16\n    note: Gửi")
     assert accepted_ledger(with_ledger(mended), CAMPAIGN, 2, OFFICE, DAY)[1] == ()
 

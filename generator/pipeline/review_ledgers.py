@@ -171,7 +171,8 @@ def accepted_ledger(
     if reviewer is not None:
         _may_judge(reviewer, number, checked)
     accepted = _accepted(raw, source, checked, _assessed(tree, checked), number, reviewer, day)
-    return accepted, _judged(tree, {made.path: accepted.content}, campaign, loader, verdict)
+    verdict = _judged(tree, {made.path: accepted.content}, campaign, loader, verdict)
+    return accepted, _to_mend(verdict, {made.path})
 
 
 def stamped_ledgers(
@@ -209,13 +210,15 @@ def stamped_ledgers(
     if agency is None and len(agencies) > 1 and any(ledger.stamped for ledger in files.values()):
         raise SeveralAgencies(tuple(sorted(agencies)))
     stamped = {path: ledger.content for path, ledger in files.items() if ledger.stamped}
-    return files, _judged(tree, stamped, campaign, loader, verdict) if stamped else ()
+    if stamped:
+        verdict = _judged(tree, stamped, campaign, loader, verdict)
+    return files, _to_mend(verdict, files)
 
 
 def _judged(
     tree: Tree, written: Mapping[str, bytes], campaign: str, loader: Loader, verdict: Verdict
-) -> tuple[Diagnostic, ...]:
-    """Return what is to be mended in these files yet, in place of those there.
+) -> Verdict:
+    """Return the verdict on the campaign with these files in place of those there.
 
     `verdict` is of the campaign as it is: an error that is there already is no obstacle. Raise WouldBeWrong
     where they bring one into it.
@@ -228,8 +231,13 @@ def _judged(
         new = _new_errors(Verdict(tuple(new), {}, ()), check_campaign(rest, campaign, loader)[1])
     if new:
         raise WouldBeWrong(new[0])
+    return after
+
+
+def _to_mend(verdict: Verdict, paths: Collection[str]) -> tuple[Diagnostic, ...]:
+    """Return what is to be mended in these files yet."""
     return tuple(
-        one for one in after.diagnostics if one.path in written and one.severity is not Severity.HINT
+        one for one in verdict.diagnostics if one.path in paths and one.severity is not Severity.HINT
     )
 
 
