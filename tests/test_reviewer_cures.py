@@ -33,6 +33,10 @@ def hint(tree: Tree, code: str) -> str:
     return message_of(found[0]).hint
 
 
+def codes_in(tree: Tree, path: str) -> list[str]:
+    return [one.code for one in findings(tree) if one.path == path]
+
+
 def command(text: str) -> list[str]:
     """The command a cure ends with, as a shell reads it."""
     found = re.search(r"parindex .*\Z", text)
@@ -132,3 +136,15 @@ def test_a_ledger_without_items_says_so(items: str, code: str) -> None:
 def test_a_key_that_may_go_is_still_to_be_taken_out() -> None:
     text = ledger(decided("1.1", "accepted")) + "clarifications:\n"
     assert "xoá dòng này" in hint(tree_with(LEDGER, text), "S103")
+
+
+def test_the_day_of_an_example_is_one_the_ledger_may_bear() -> None:
+    """Copied as it stands, the day a cure names is no mistake: not before the agency's own report."""
+    told = hint(tree_with(LEDGER, ledger(UNDATED)), "R284")
+    (day,) = re.findall(r"date: (\S+?)\. ", told)
+    copied = ledger(decided("1.1", "accepted").replace("date: 2025-01-08", f"date: {day}"))
+    assert codes_in(tree_with(LEDGER, copied), LEDGER) == ["R237"]
+    early = re.sub(r"(?m)^(report: .*date: )\S+?,", r"\g<1>2025-01-04,", text_of(SUBMISSION))
+    assert early != text_of(SUBMISSION)
+    tree = {**tree_with(LEDGER, ledger(UNDATED)), SUBMISSION: RawFile(SUBMISSION, early.encode())}
+    assert "date: 2025-01-04. " in hint(tree, "R284")

@@ -112,6 +112,8 @@ def _foreign(context: LedgerContext, steps: KeyPath, code: str, *, key: bool = F
 def undecided(context: LedgerContext) -> Iterator[Diagnostic]:
     """R230: an item without a decision so far, R284: a decision that says not by whom, or on what day."""
     judge = context.rulebook.a_judge_of(context.appendix)
+    report = context.submission.report if context.submission else None
+    first = report.date if report else context.rulebook.campaign.report.date
     for code, item in context.source.data["items"].items():
         if context.rulebook.lead_of.get(code) != context.appendix:
             continue
@@ -123,7 +125,7 @@ def undecided(context: LedgerContext) -> Iterator[Diagnostic]:
         elif lacking := [key for key in _STAND_IN if not context.has(code, key)]:
             yield context.source.mistake(
                 "R284", ("items", code), key=True, criterion=code, missing=", ".join(lacking),
-                appendix=context.appendix, campaign=context.rulebook.campaign.id, judge=judge,
+                appendix=context.appendix, campaign=context.rulebook.campaign.id, judge=judge, near=first,
             )  # fmt: skip
 
 

@@ -138,6 +138,9 @@ def unfilled(context: CheckContext, given: Any, unknown: tuple[KeyPath, ...]) ->
         params: dict[str, Any] = {"name": name, "block": ""}
         if (value := _at(given, steps)) != UNKNOWN:
             params["value"] = value
+        if top == "report":
+            campaign = context.rulebook.campaign
+            params["near"] = campaign.submissions_due or campaign.report.date  # a day the report may bear
         if top == "evidence":
             params |= {"block": "document", "document": steps[1]}
         elif "evidence" in steps:

@@ -108,7 +108,7 @@ C409 = Message(
 C410 = Message(
     "Thời gian kết thúc trước khi bắt đầu",
     lambda p: f"Ngày kết thúc {day(p['date'])} trước ngày bắt đầu {day(p['first'])}.",
-    "Sửa một trong hai ngày, ví dụ opens: 2025-01-06 và closes: 2025-01-20.",
+    "Sửa một trong hai ngày; hai ngày ghi lẫn chỗ thì đổi lại: opens: {date} và closes: {first}.",
 )
 
 C423 = Message(

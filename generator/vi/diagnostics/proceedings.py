@@ -70,9 +70,9 @@ R234 = Message(
 )
 
 _MISSING: Mapping[str, tuple[str, str]] = {  # what is missing, how it is typed
-    "reviewer, date": ("người xem xét và ngày xem xét", "{reviewer} và date: 2025-01-08"),
+    "reviewer, date": ("người xem xét và ngày xem xét", "{reviewer} và date: {near}"),
     "reviewer": ("người xem xét", "{reviewer}"),
-    "date": ("ngày xem xét", "date: 2025-01-08"),
+    "date": ("ngày xem xét", "date: {near}"),
 }
 
 
@@ -85,8 +85,8 @@ def _undated_hint(p: Params) -> str:
     _, example = _MISSING.get(p["missing"], _MISSING["reviewer, date"])
     reviewer = f"reviewer: {{title: Chuyên viên, role: Thành viên tổ thẩm định, agency: {p['judge']}}}"
     return (
-        f"Ghi thêm, ví dụ {example.format(reviewer=reviewer)}. Đã xem xong cả sổ thì lệnh sau ghi giúp mọi "
-        "mục: "
+        f"Ghi thêm, ví dụ {example.format(reviewer=reviewer, near=p['near'])}. Đã xem xong cả sổ thì lệnh "
+        "sau ghi giúp mọi mục: "
         f"{reviewer_commands.accept(p['campaign'], p['appendix'], p['judge'])}"
     )
 

@@ -414,7 +414,6 @@ def _typed_mark(p: Params) -> str:
 
 _REPORT_EXAMPLES: Mapping[str, str] = {
     "number": "number: 01/BC-SNV",
-    "date": 'date: "2025-01-03"',
     "title": "title: Giám đốc",
     "name": "name: Nguyễn Văn A",
 }
@@ -445,7 +444,8 @@ def _placeholder_hint(p: Params) -> str:
         shown = _TEXT_EXAMPLES.get(p["name"]) or EXAMPLES.get(p["name"], f"{p['name']}: …")
         return _TEXT_HINTS[p["block"]].format(example=shown, name=p["name"])
     if not p.get("criterion"):
-        example = _REPORT_EXAMPLES.get(p["name"], f"{p['name']}: …")
+        day_it_may_bear = f'date: "{p["near"]}"' if p["name"] == "date" else ""
+        example = day_it_may_bear or _REPORT_EXAMPLES.get(p["name"], f"{p['name']}: …")
         return f"Thay {_typed_mark(p)} như trong báo cáo của cơ quan, ví dụ {example}."
     if p["block"] == "items":
         return (
