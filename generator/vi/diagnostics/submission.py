@@ -449,8 +449,8 @@ def _placeholder_hint(p: Params) -> str:
         return f"Thay {_typed_mark(p)} như trong báo cáo của cơ quan, ví dụ {example}."
     if p["block"] == "items":
         return (
-            "Thay “?” bằng accepted (công nhận), adjusted (điều chỉnh) hoặc returned (trả lại); "
-            "công nhận mọi mục còn “?” một lần: "
+            "Thay “?” bằng accepted (công nhận), adjusted (điều chỉnh) hoặc returned (trả lại, kèm due). "
+            "Công nhận một lần mọi mục còn “?”, trừ mục phải tự ghi quyết định: "
             f"{reviewer_commands.accept(p['campaign'], p['appendix'], p['judge'])}"
         )
     if p["block"] == "sources":
