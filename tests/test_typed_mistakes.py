@@ -227,6 +227,14 @@ TYPED: Mapping[str, tuple[str, str]] = {
     "a file of one's own": (LINK, '"C:\\Users\\an\\bc.pdf"'),
     "a file of one's own, without quotes": (LINK, "C:\\Users\\an\\bc.pdf"),
     "a folder of the office": (LINK, '"\\\\may-chu\\van-ban\\bc.pdf"'),
+    "two links": (LINK, f"{LINK}, {LINK}1"),
+    "a link as a list": (f"url: {LINK}", f"url:\n      - {LINK}"),
+    # more of codes and references
+    "a code with its title": ('"1.1":', "1.1 Thực hiện kế hoạch năm:"),
+    "a document with its pages": (CITED, "evidence:\n      - ref: bc-410 trang 3-5"),
+    "keys without colons": (FIGURES, "{completed 47, planned: 50}"),
+    "a star for a list": ('- {ref: bc-410, pages: "3-5"', '* {ref: bc-410, pages: "3-5"'),
+    "a number for a list": ('- {ref: bc-410, pages: "3-5"', '1. {ref: bc-410, pages: "3-5"'),
     # old fonts
     "TCVN3": ("UBND thành phố Hà Nội", "Së Tµi chÝnh"),
     "VNI": ("UBND thành phố Hà Nội", "Sôû Taøi chính"),

@@ -278,8 +278,9 @@ def _respelt(value: Any, pattern: str) -> str:
         return ""  # of another alphabet: without it the word is another one
     words = re.findall(r"[a-z0-9]+", plain)
     code = re.sub(r"\s*[.,]\s*", ".", value.strip(" .,:)\u201c\u201d")).rpartition(" ")[2]
-    if re.search("[,;]", value) and pattern == _PATTERN_OF_NAMES:
-        return ""  # several, of which one is no name
+    first = value.split()[0].rstrip(",;:") if value.split() else ""
+    if first != value and ("-" in first or "." in first) and re.search(pattern, first):
+        return first  # what follows is said elsewhere: a title, pages
     spellings = ("-".join(words), "_".join(words), code)
     return next((one for one in spellings if one != value and re.search(pattern, one)), "")
 

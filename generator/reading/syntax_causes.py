@@ -14,7 +14,8 @@ _ODD_COLON = "mapping values are not allowed in this context"
 NO_COLON = "could not find expected ':'"
 _UNSPACED = re.compile(r"( *)[a-z_]+:[^\s/]")
 _NUMBERED = re.compile(r"\s*(\d+)(?:[\s|:.]|$)")
-ODD_DASH = re.compile(r"( *)(?:[\u2010-\u2015\u2022\u00b7\u25cf*+]\s*|-(?=[^\s-]))")
+ODD_DASH = re.compile(r"( *)(?:[\u2010-\u2015\u2022\u00b7\u25cf*+]\s*|\d+[.)]\s+(?=\{|ref:)|-(?=[^\s-]))")
+_CITED = re.compile(r" *\S+\s+(?:\{|ref:)")
 _LONE_DASH = re.compile(r"\s*[\w.\"']+: +-\s*$")
 _KEY_LIKE = re.compile(r"\s*[\"']?[a-z_]+[\"']?\s*[:.=;\uff1a]|\s*-|\s*[\w.]+:")
 
@@ -106,7 +107,7 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
         return "lone dash", place
     if _DASH_BEFORE_TEXT.match(line):
         return "dash before text", Place(place.line, line.index(": ") + 3)
-    if ODD_DASH.match(line) and problem in (_ODD_COLON, NO_COLON):
+    if ODD_DASH.match(line) and (problem in (_ODD_COLON, NO_COLON) or _CITED.match(line)):
         return "odd dash", begins
     above = _UNSPACED.match(lines[place.line - 2]) if problem == _ODD_COLON and place.line > 1 else None
     if above:

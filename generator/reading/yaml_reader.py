@@ -71,7 +71,9 @@ _MORE_DIGITS = re.compile(
     r"[0-9]+(\.[0-9]+)?(?:\s*[^\W\d].*|\s*%)?"
 )  # behind a comma, with or without a unit
 # A key and its value in one, without the colon between them.
-_UNPARTED = re.compile(r"([a-z][a-z0-9_]*)\s*[=;\uff1a]\s*(\S.*)|([a-z]+_[a-z0-9_]+)\s+([\d\"'].*)")
+_UNPARTED = re.compile(
+    r"([a-z][a-z0-9_]*)\s*[=;\uff1a]\s*(\S.*)|([a-z]+_[a-z0-9_]+)\s+([\d\"'].*)|([a-z]+)\s+(\d[\d.,]*)"
+)
 _UNREAD = object()  # a value already reported; its key is left out of the data
 
 
@@ -465,7 +467,7 @@ def _parted(event: ScalarEvent) -> tuple[ScalarEvent, ScalarEvent] | None:
     found = _UNPARTED.fullmatch(event.value) if event.implicit[0] else None
     if found is None:
         return None
-    key, value = found[1] or found[3], found[2] or found[4]
+    key, value = (one for one in found.groups() if one)
     plain = value.strip("\"'")
     marks = (event.start_mark, event.end_mark)
     return (

@@ -285,7 +285,8 @@ def _link_meant(url: str, why: str) -> str:
     Of "[link](link)" it is the one in brackets; a blank beside a slash is the end of a line that was broken.
     Empty where that is none either, or where the name of the page itself is wrong.
     """
-    if why not in ("characters", "scheme"):
+    several = len(re.findall("https?:/", url)) > (2 if "](" in url else 1)
+    if several or why not in ("characters", "scheme"):
         return ""
     plain = (
         re.sub(r"(?<=/) +| +(?=/)", "", url.rpartition("](")[2])

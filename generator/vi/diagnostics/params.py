@@ -100,6 +100,9 @@ KINDS: Mapping[str, tuple[str, str]] = {  # what is wanted, how to type it
 }
 
 _LEAVE_OUT = "nếu chưa có nội dung thì xoá dòng này."  # but for a key that must be there
+_LONG_TEXTS = frozenset(
+    {"explanation", "not_applicable", "override_reason", "formula_reason", "text", "note", "question"}
+)
 _NUMBERS = frozenset({"count", "number", "percent", "integer"})
 _EXAMPLE = ", ví dụ {name}: {typed}"  # only of what was typed: who copies another number would report it
 
@@ -185,12 +188,14 @@ def how_to_type(p: Params) -> str:
     if p.get("apart"):
         return apart(p)
     value = p.get("value", "")
-    if kind == "string" and p.get("lines"):
+    if kind == "string" and p.get("lines") and p["name"] in _LONG_TEXTS:
         return f"Ghi {p['name']}: >- rồi viết nội dung ở các dòng dưới, bỏ dấu gạch ngang ở đầu mỗi dòng."
     if kind in _NUMBERS and (shortened := shortened_by_sheet(value)):
         return shortened
     if kind == "string" and p["name"] == "number":
         return f"Ghi đủ số và ký hiệu như trên văn bản, ví dụ {EXAMPLES['number']}."
+    if kind == "string" and p.get("lines"):
+        return f"Ghi một giá trị trên cùng dòng với {p['name']}:, không có dấu gạch ngang hay ngoặc vuông."
     quoted = "Báo cáo năm 2024" if value in {"", *CONTAINERS.values()} else value.replace('"', "'")
     if kind == "string" and p["name"] in CODE_KEYS:
         code = "1.1" if value in {"", *CONTAINERS.values()} else value
