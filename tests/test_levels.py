@@ -23,7 +23,7 @@ from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile, Tree, parse
 from generator.rendering.data.assessment import scores_csv
 from generator.rendering.editor_schema import appendix_schema
-from generator.rendering.report.pdf import appendix_pdf
+from generator.rendering.report.pdf import appendix_html, typeset
 from generator.rendering.report.view import appendix_view
 from generator.rendering.site.pages import Site, site
 from generator.rendering.terminal.explain import explanation_lines
@@ -119,7 +119,7 @@ def test_the_printed_table_names_every_level_above_a_leaf_once() -> None:
 def test_the_report_to_sign_shows_its_table(shape: str, tmp_path: Path) -> None:
     whole = assessed(shape)
     file = tmp_path / "phu-luc.pdf"
-    file.write_bytes(appendix_pdf(whole.appendices[0], whole, STAMP))
+    file.write_bytes(typeset(appendix_html(whole.appendices[0], whole, STAMP), STAMP, {}))
     done = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True)
     for one in whole.appendices[0].leaves:
         assert re.search(rf"(?m)^\s*{re.escape(one.leaf.numbered)}\s", done.stdout), one.leaf.code

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -18,6 +19,7 @@ from fontTools.ttLib import TTFont
 from page import ValidationFailure, ValidationProfile, validate_pdf
 
 from generator.consolidation import (
+    AppendixResult,
     AppendixState,
     Assessment,
     LeafState,
@@ -102,8 +104,20 @@ def changed(tree: Tree, path: str, old: str, new: str) -> Tree:
     return {**tree, path: replace(raw, data=raw.data.replace(old.encode(), new.encode(), 1))}
 
 
+def report_pdf(assessment: Assessment, provenance: Provenance, enclosed: Mapping[str, bytes]) -> bytes:
+    return pdf.typeset(pdf.report_html(assessment, provenance, enclosed), provenance, enclosed)
+
+
+def appendix_pdf(result: AppendixResult, assessment: Assessment, provenance: Provenance) -> bytes:
+    return pdf.typeset(pdf.appendix_html(result, assessment, provenance), provenance, {})
+
+
+def brief_pdf(assessment: Assessment, provenance: Provenance) -> bytes:
+    return pdf.typeset(pdf.brief_html(assessment, provenance), provenance, {})
+
+
 def report_of_the_real_tree() -> bytes:
-    return pdf.report_pdf(assessed(read_tree(ROOT)), STAMP, FILES)
+    return report_pdf(assessed(read_tree(ROOT)), STAMP, FILES)
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +154,7 @@ def lacking(tree: Tree, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
     less = changed(less, "submissions/2024/appendix-5/submission.yaml", "difficulties:\n", text)
     assessment = assessed(less)
     file = tmp_path_factory.mktemp("lacking") / "report.pdf"
-    file.write_bytes(pdf.report_pdf(assessment, STAMP, {}))
+    file.write_bytes(report_pdf(assessment, STAMP, {}))
     return file, assessment
 
 
@@ -148,7 +162,7 @@ def lacking(tree: Tree, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
 def small_agency(small: Assessment, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report that an agency signs."""
     file = tmp_path_factory.mktemp("agency") / "report.pdf"
-    file.write_bytes(pdf.appendix_pdf(small.appendices[0], small, STAMP))
+    file.write_bytes(appendix_pdf(small.appendices[0], small, STAMP))
     return file
 
 
@@ -363,7 +377,7 @@ def test_attachments_come_out_as_they_went_in(report: Path, tmp_path: Path) -> N
 
 def test_two_attachments_cannot_share_a_name(whole: Assessment) -> None:
     with pytest.raises(ValueError, match="share a name"):
-        pdf.report_pdf(whole, STAMP, {"a/x.csv": b"1", "b/x.csv": b"2"})
+        report_pdf(whole, STAMP, {"a/x.csv": b"1", "b/x.csv": b"2"})
 
 
 def test_the_same_input_gives_the_same_bytes(report: Path) -> None:
@@ -471,7 +485,7 @@ def test_documents_show_no_more_than_their_access_allows(report: Path, whole: As
 def test_an_agency_signs_its_own_report(number: int, whole: Assessment, tmp_path: Path) -> None:
     result = whole.appendices[number - 1]
     file = tmp_path / "own.pdf"
-    file.write_bytes(pdf.appendix_pdf(result, whole, STAMP))
+    file.write_bytes(appendix_pdf(result, whole, STAMP))
     assert "No syntax or stream encoding errors" in run("qpdf", "--check", file)
     assert result.card is not None
     assert result.card.submission.report is not None
@@ -489,7 +503,7 @@ def test_an_agency_without_a_usable_file_gets_no_score(
     assessment = lacking[1]
     for number in (3, 8):
         file = tmp_path / f"{number}.pdf"
-        file.write_bytes(pdf.appendix_pdf(assessment.appendices[number - 1], assessment, STAMP))
+        file.write_bytes(appendix_pdf(assessment.appendices[number - 1], assessment, STAMP))
         text = flat(text_of(file))
         assert "Chưa có kết quả để báo cáo" in text
         assert "Tổng điểm tự đánh giá" not in text
@@ -502,7 +516,7 @@ def test_a_row_longer_than_a_page_goes_on_overleaf(tree: Tree, tmp_path: Path) -
         changed(tree, path, "self_score: 0.86", f"self_score: 0.86\n    explanation: {words}")
     )
     file = tmp_path / "long.pdf"
-    file.write_bytes(pdf.appendix_pdf(assessment.appendices[4], assessment, STAMP))
+    file.write_bytes(appendix_pdf(assessment.appendices[4], assessment, STAMP))
     appendix = text_of(file, "-layout")
     assert appendix.count("từ0 ") == 2, "in the explanations and in the table"
     assert len(re.findall(r"từ2499\b", appendix)) == 2
@@ -518,7 +532,7 @@ def test_a_missing_font_is_said_not_replaced(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_outside_git_the_pages_say_so(whole: Assessment, tmp_path: Path) -> None:
     file = tmp_path / "own.pdf"
-    file.write_bytes(pdf.appendix_pdf(whole.appendices[7], whole, Provenance("1.2.3", None, False)))
+    file.write_bytes(appendix_pdf(whole.appendices[7], whole, Provenance("1.2.3", None, False)))
     text = flat(text_of(file))
     assert "từ dữ liệu chưa có bản ghi trong kho" in text
     assert labels.ILLUSTRATIVE + "," not in text
@@ -562,13 +576,13 @@ def test_an_unsigned_report_is_a_draft_on_each_page_and_bears_no_number(report: 
 def test_a_number_prepared_is_not_printed_before_anybody_signs(tmp_path: Path) -> None:
     path = "submissions/2024/campaign.yaml"
     prepared = changed(under_way(), path, "number: …/BC-UBND", "number: 77/BC-UBND")
-    text = " ".join(printed(tmp_path, pdf.report_pdf(assessed(prepared), STAMP, {})))
+    text = " ".join(printed(tmp_path, report_pdf(assessed(prepared), STAMP, {})))
     assert "77/BC-UBND" not in text
     assert "…/BC-UBND" in text
 
 
 def test_a_signed_report_bears_what_the_record_says(small: Assessment, tmp_path: Path) -> None:
-    text = " ".join(printed(tmp_path, pdf.report_pdf(small, signed(SIGNED_ON), {})))
+    text = " ".join(printed(tmp_path, report_pdf(small, signed(SIGNED_ON), {})))
     assert "DỰ THẢO" not in text
     assert "…/BC-UBND" not in text
     assert "Số: 12/BC-UBND Hà Nội, ngày 20 tháng 01 năm 2025" in text
@@ -582,7 +596,7 @@ def test_a_report_signed_under_another_kind_of_document_does_not_take_its_number
 ) -> None:
     decision = replace(RECORD.document, number="500/QĐ-UBND")
     provenance = replace(STAMP, record=replace(RECORD, document=decision))
-    text = " ".join(printed(tmp_path, pdf.report_pdf(small, provenance, {})))
+    text = " ".join(printed(tmp_path, report_pdf(small, provenance, {})))
     assert "Số: 500" not in text
     assert "Báo cáo số 500" not in text
     assert text.count("(Kèm theo Quyết định số 500/QĐ-UBND ngày 20/01/2025 của UBND") == 1 + 2 + 2
@@ -642,7 +656,7 @@ def test_a_report_of_after_the_decision_and_a_draft_tell_all(whole: Assessment) 
 
 def test_a_partial_report_says_what_is_missing_below_its_title(tmp_path: Path) -> None:
     lacking = assessed(without(appendix_path(1)))
-    first, *_ = printed(tmp_path, pdf.report_pdf(lacking, signed(date(2025, 1, 5), partial=True), {}))
+    first, *_ = printed(tmp_path, report_pdf(lacking, signed(date(2025, 1, 5), partial=True), {}))
     said = first[first.index("(Ký khi chưa đủ: ") : first.index("Kính gửi")]
     assert "chưa gửi Phụ lục 1; tự đánh giá mới có" in said
 
@@ -668,14 +682,14 @@ def test_an_agency_that_has_not_sent_its_report_signs_a_draft(
     ):
         result = assessment.appendices[number - 1]
         for provenance in (STAMP, signed(SIGNED_ON)):
-            text = " ".join(printed(tmp_path, pdf.appendix_pdf(result, assessment, provenance)))
+            text = " ".join(printed(tmp_path, appendix_pdf(result, assessment, provenance)))
             assert ("DỰ THẢO" not in text) is sent, number
             assert ("kính báo cáo" in text) is words, number
             assert "12/BC-UBND" not in text, "the city's number is not the agency's"
 
 
 def test_a_group_is_printed_with_the_conditions_that_limit_it(tmp_path: Path) -> None:
-    text = " ".join(printed(tmp_path, pdf.report_pdf(under_conditions(FRAUD), STAMP, {})))
+    text = " ".join(printed(tmp_path, report_pdf(under_conditions(FRAUD), STAMP, {})))
     assert "chỉ số 93,86% (C, theo điểm là A, chưa xét điều kiện xếp loại)." in text
     assert text.count(HELD_NOTE) == text.count(UNDECIDED_NOTE) == 2  # below the sum, below the stages
 
@@ -684,20 +698,20 @@ def test_a_group_is_printed_with_the_conditions_that_limit_it(tmp_path: Path) ->
 def test_the_brief_tells_the_result_on_two_pages(campaign: str, tree: Tree, tmp_path: Path) -> None:
     assessment = assess(tree, campaign).assessment
     assert assessment is not None
-    first, second = printed(tmp_path, pdf.brief_pdf(assessment, STAMP))
+    first, second = printed(tmp_path, brief_pdf(assessment, STAMP))
     overview = overview_of(assessment, STAMP.moment.date())
     assert f"{figure_label(overview)} {' '.join(figure_of(overview))}" in first
     best = next(group for group in by_effort(leaf_gains(assessment)) if group.steps).steps[0]
     assert f"{best.result.leaf.numbered}. {best.result.leaf.title}" in second
     assert f"+{numbers.score(best.added)}" in second
     assert "DỰ THẢO" in first
-    signed_on = pdf.brief_pdf(assessment, signed(SIGNED_ON))
+    signed_on = brief_pdf(assessment, signed(SIGNED_ON))
     assert "DỰ THẢO" not in " ".join(printed(tmp_path, signed_on))
 
 
 def test_a_brief_of_nothing_yet_promises_nothing(tree: Tree, tmp_path: Path) -> None:
     less = {path: raw for path, raw in tree.items() if not re.search(r"/appendix-\d/|survey|appraisal", path)}
-    pages = printed(tmp_path, pdf.brief_pdf(assessed(less), STAMP))
+    pages = printed(tmp_path, brief_pdf(assessed(less), STAMP))
     assert "0/8 cơ quan đã gửi" in pages[0]
     assert "Chưa cơ quan nào nộp số liệu để tính." in " ".join(pages)
     assert len(pages) <= 2

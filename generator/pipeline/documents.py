@@ -45,9 +45,10 @@ def documents(assessment: Assessment, provenance: Provenance) -> dict[str, bytes
     from generator.rendering.site.preview_image import preview_image
 
     made = city_documents(assessment, provenance)
-    made[routes.BRIEF_PDF] = pdf.brief_pdf(assessment, provenance)
+    made[routes.BRIEF_PDF] = pdf.typeset(pdf.brief_html(assessment, provenance), provenance, {})
     for result in assessment.appendices:
-        made[f"pdf/phu-luc-{result.appendix.number}.pdf"] = pdf.appendix_pdf(result, assessment, provenance)
+        html = pdf.appendix_html(result, assessment, provenance)
+        made[routes.appendix_pdf(result.appendix.number)] = pdf.typeset(html, provenance, {})
     return made | {routes.PREVIEW_IMAGE: preview_image(preview_text(assessment, provenance))}
 
 
@@ -62,4 +63,5 @@ def city_documents(assessment: Assessment, provenance: Provenance) -> dict[str, 
     data, content = open_data(assessment, provenance), dated_content(assessment, provenance.record)
     as_of = content.date if content.left_out else None
     enclosed = open_data(content.assessment, replace(provenance, replaced_by=None), as_of)
-    return data | {routes.REPORT_PDF: pdf.report_pdf(assessment, provenance, enclosed)}
+    html = pdf.report_html(assessment, provenance, enclosed)
+    return data | {routes.REPORT_PDF: pdf.typeset(html, provenance, enclosed)}

@@ -1,4 +1,5 @@
-"""`Assessment` → the printed report and each agency's own, as PDF/A-3a and PDF/UA-1, by WeasyPrint.
+"""`Assessment` → the printed report and each agency's own: as a filled page, and by WeasyPrint as PDF/A-3a
+and PDF/UA-1.
 
 The same input gives the same bytes, on one machine: nothing here takes the time or reads a file but the
 style sheet.
@@ -6,6 +7,7 @@ style sheet.
 
 import mimetypes
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
@@ -64,20 +66,17 @@ class _RefuseAll(URLFetcher):  # type: ignore[misc]
         raise ValueError(f"refused: {url[:80]}")
 
 
-def report_pdf(assessment: Assessment, provenance: Provenance, attachments: Mapping[str, bytes]) -> bytes:
-    """The city's consolidated report with an appendix for each agency; `attachments` lie inside.
+def report_html(assessment: Assessment, provenance: Provenance, attachments: Mapping[str, bytes]) -> str:
+    """Return the city's consolidated report with an appendix for each agency; it names its `attachments`.
 
-    Prints a total only where every leaf has its points; under a signed document nothing that came after its
-    date. Of an attachment's path the last part is its name:
-    readers cannot save a name with "/" in it. Raises FontMissing; ValueError where two would share a name.
+    A total is told only where every leaf has its points; under a signed document nothing that came after its
+    date. Raises ValueError where two attachments would share a name.
     """
-    enclosed = {path.rpartition("/")[2]: data for path, data in attachments.items()}
-    if len(enclosed) < len(attachments):
-        raise ValueError(f"two attachments share a name: {sorted(attachments)}")
+    enclosed = _by_name(attachments)
     content = view.dated_content(assessment, provenance.record)
     assessment = content.assessment
     views = [view.appendix_view(result, assessment) for result in assessment.appendices]
-    html = fill(
+    return fill(
         "report/report.html.j2",
         assessment=assessment,
         begun=content.begun,
@@ -97,12 +96,11 @@ def report_pdf(assessment: Assessment, provenance: Provenance, attachments: Mapp
         enclosed=[(name, sha256(enclosed[name]).hexdigest()) for name in sorted(enclosed)],
         provenance=provenance,
     )
-    return typeset(html, provenance, enclosed)
 
 
-def appendix_pdf(result: AppendixResult, assessment: Assessment, provenance: Provenance) -> bytes:
-    """One agency's own report to sign, its table behind it. Raises FontMissing."""
-    html = fill(
+def appendix_html(result: AppendixResult, assessment: Assessment, provenance: Provenance) -> str:
+    """Return one agency's own report to sign, its table behind it."""
+    return fill(
         "report/agency.html.j2",
         assessment=assessment,
         campaign=assessment.rulebook.campaign,
@@ -113,16 +111,15 @@ def appendix_pdf(result: AppendixResult, assessment: Assessment, provenance: Pro
         accounts=view.accounts([result], assessment),
         provenance=provenance,
     )
-    return typeset(html, provenance, {})
 
 
-def brief_pdf(assessment: Assessment, provenance: Provenance) -> bytes:
-    """Two pages for leadership: the result, what was lost where, what could be done. Raises FontMissing."""
+def brief_html(assessment: Assessment, provenance: Provenance) -> str:
+    """Return two pages for leadership: the result, what was lost where, what could be done."""
     content = view.dated_content(assessment, provenance.record)
     shown, day = content.assessment, content.date or day_of(assessment, provenance)
     overview, groups = overview_of(shown, day), by_effort(leaf_gains(shown))
     campaign = shown.rulebook.campaign
-    html = fill(
+    return fill(
         "report/brief.html.j2",
         assessment=shown,
         campaign=campaign,
@@ -139,31 +136,47 @@ def brief_pdf(assessment: Assessment, provenance: Provenance) -> bytes:
         agencies={one.number: campaign.agencies[one.agency].short_name for one in campaign.appendices},
         charts=charts,
     )
-    return typeset(html, provenance, {})
+
+
+@lru_cache(1)  # of each report two files are made, one after the other
+def page(html: str) -> tuple[HTML, CSS]:
+    """Return a filled page and its style sheet as the page engine reads them; nothing is fetched."""
+    style = files("generator.rendering").joinpath("templates/report/report.css").read_text("utf-8")
+    fetcher = _RefuseAll()
+    return HTML(string=html, url_fetcher=fetcher), CSS(string=style, url_fetcher=fetcher)
 
 
 def typeset(html: str, provenance: Provenance, attachments: Mapping[str, bytes]) -> bytes:
-    """A filled page as PDF/A-3a and PDF/UA-1, the attachments inside by name. Raises FontMissing."""
-    style = files("generator.rendering").joinpath("templates/report/report.css").read_text("utf-8")
-    fetcher = _RefuseAll()
-    document = HTML(string=html, url_fetcher=fetcher).render(
-        stylesheets=[CSS(string=style, url_fetcher=fetcher)], pdf_variant=_VARIANT
-    )
+    """A filled page as PDF/A-3a and PDF/UA-1, the attachments inside. Raises FontMissing.
+
+    Of an attachment's path the last part is its name: readers cannot save a name with "/" in it. Raises
+    ValueError where two would share a name.
+    """
+    read, style = page(html)
+    document = read.render(stylesheets=[style], pdf_variant=_VARIANT)
     document.metadata.__class__ = _AccessibleMetadata
+    named = _by_name(attachments)
     enclosed = [
         Attachment(
-            file_obj=BytesIO(attachments[name]),
-            url_fetcher=fetcher,
+            file_obj=BytesIO(named[name]),
+            url_fetcher=read.url_fetcher,
             name=name,
             created=provenance.moment,
             modified=provenance.moment,
             relationship="Data",
         )
-        for name in sorted(attachments)
+        for name in sorted(named)
     ]
     made: bytes = document.write_pdf(pdf_variant=_VARIANT, attachments=enclosed)
     _check_fonts(document.fonts.values())
     return made
+
+
+def _by_name(attachments: Mapping[str, bytes]) -> dict[str, bytes]:
+    named = {path.rpartition("/")[2]: data for path, data in attachments.items()}
+    if len(named) < len(attachments):
+        raise ValueError(f"two attachments share a name: {sorted(attachments)}")
+    return named
 
 
 def _check_fonts(fonts: Any) -> None:
