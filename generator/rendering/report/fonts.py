@@ -43,6 +43,33 @@ def typesetting() -> str | None:
     return sha256(os.fsencode("\0".join(parts))).hexdigest()
 
 
+@cache
+def font_file(letter: str, *, bold: bool) -> str:
+    """Gives the path of the font that the report's font, or where it lacks the letter another, draws it by.
+
+    Raises FontMissing where no font is found at all.
+    """
+    try:
+        fontconfig = _library(_FONTCONFIG)
+        for name in ("FcNameParse", "FcFontMatch"):
+            getattr(fontconfig, name).restype = ctypes.c_void_p
+        described = f"{FONT}:charset={ord(letter):x}{':bold' if bold else ''}".encode()
+        wanted = ctypes.c_void_p(fontconfig.FcNameParse(described))
+        fontconfig.FcConfigSubstitute(None, wanted, 0)
+        fontconfig.FcDefaultSubstitute(wanted)
+        outcome, path = ctypes.c_int(), ctypes.c_char_p()
+        found = ctypes.c_void_p(fontconfig.FcFontMatch(None, wanted, ctypes.byref(outcome)))
+        fontconfig.FcPatternGetString(found, b"file", 0, ctypes.byref(path))
+        file = os.fsdecode(path.value or b"")
+        for pattern in (wanted, found):
+            fontconfig.FcPatternDestroy(pattern)
+    except (OSError, AttributeError) as error:
+        raise FontMissing(f"fontconfig cannot be asked for {FONT}") from error
+    if not file:
+        raise FontMissing(f"font {FONT} is not installed (Debian: apt-get install {PACKAGE})")
+    return file
+
+
 def _library(names: tuple[str, ...]) -> ctypes.CDLL:
     """Raises OSError where there is none by any of the names."""
     for name in names[:-1]:
