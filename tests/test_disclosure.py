@@ -5,7 +5,9 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, strategies as st
@@ -125,6 +127,11 @@ def shown(letters: str) -> bytes:
 def contents(name: str, data: bytes, folder: Path) -> Iterator[bytes]:
     """All that a file holds, unpacked."""
     yield data
+    if name.endswith((".docx", ".xlsx")):
+        with ZipFile(BytesIO(data)) as package:
+            for part in package.namelist():
+                yield package.read(part)
+                yield re.sub(rb"<[^>]*>", b"", package.read(part))  # a word may change its look
     if name.endswith(".pdf"):
         file = folder / Path(name).name
         file.write_bytes(data)

@@ -64,7 +64,12 @@ def test_it_holds_the_reports_the_data_and_the_evidence(signed: Path, folder: Pa
         names = archive.namelist()
         assert archive.read("tai-lieu/PL02-bc-410.pdf") == BYTES
         archive.extractall(tmp_path / "out")
-    assert {"bao-cao/bao-cao-tong-hop.pdf", "bao-cao/tom-tat.pdf", "bao-cao/phu-luc-2.pdf"} <= set(names)
+    assert {
+        "bao-cao/bao-cao-tong-hop.pdf",
+        "bao-cao/tom-tat.pdf",
+        "bao-cao/phu-luc-2.pdf",
+        "bao-cao/phu-luc-2.docx",
+    } <= set(names)
     assert {"du-lieu/bang-diem.xlsx", "du-lieu/assessment.json", "doc-truoc.txt"} <= set(names)
     checked = subprocess.run(
         ["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path / "out", capture_output=True, text=True, check=False

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
+from openxml_audit import OpenXmlValidator
 from playwright.sync_api import Browser
 
 from tests.support.browser import CHROMIUM, DESK, OFFENDERS, look, watch
@@ -125,6 +126,9 @@ def test_what_stands_beside_the_pages_is_well_formed(folder: Path) -> None:
     reports = list(site.rglob("*.pdf"))
     assert len(reports) == 4
     assert all(report.read_bytes().startswith(b"%PDF") for report in reports)
+    edited = list(site.rglob("*.docx"))
+    assert len(edited) == 4
+    assert [error for file in edited for error in OpenXmlValidator().validate(file).errors] == []
 
 
 @pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium")

@@ -80,9 +80,12 @@ def test_every_link_leads_somewhere(tree: str, request: pytest.FixtureRequest) -
         routes.CALENDAR,
         routes.FEED,
         routes.REPORT_PDF,
+        routes.REPORT_DOCX,
+        routes.BRIEF_PDF,
+        routes.BRIEF_DOCX,
     }
     beside |= set(map(routes.error, CODES))
-    for made in (routes.appendix_pdf, routes.blank_submission):
+    for made in (routes.appendix_pdf, routes.appendix_docx, routes.blank_submission):
         beside |= {made(result.appendix.number) for result in assessment.appendices}
     for origin, words in read.items():
         known = {routes.link(origin, target): target for target in [*read, *beside]}

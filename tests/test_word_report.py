@@ -22,12 +22,13 @@ from openxml_audit import OpenXmlValidator
 from PIL import Image
 
 from generator.consolidation import Assessment
+from generator.pipeline.documents import documents
 from generator.rendering.charts.drawing import Bar, Dot, Drawing, Ink, Line, Text, figure
 from generator.rendering.provenance import Provenance
 from generator.rendering.report import pdf
 from generator.rendering.word import word_file
 from generator.repository import Revision
-from generator.vi import numbers
+from generator.vi import numbers, routes
 from tests.support.trees import HOUSE, outcome, real_tree
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
@@ -514,3 +515,16 @@ def test_two_tables_never_become_one(report: Report) -> None:
     body = part(report.word).find(f"{W}body")
     assert body is not None
     assert all(f"{W}tbl" != lower.tag or f"{W}tbl" != upper.tag for upper, lower in pairwise(body))
+
+
+def test_each_report_of_a_site_has_one() -> None:
+    assessment = bundled()
+    made = documents(assessment, STAMP)
+    wanted = {routes.REPORT_PDF: routes.REPORT_DOCX, routes.BRIEF_PDF: routes.BRIEF_DOCX} | {
+        routes.appendix_pdf(one.appendix.number): routes.appendix_docx(one.appendix.number)
+        for one in assessment.appendices
+    }
+    assert {path for path in made if path.endswith((".pdf", ".docx"))} == {*wanted, *wanted.values()}
+    for number in (1, 2):
+        html = pdf.appendix_html(assessment.appendices[number - 1], assessment, STAMP)
+        assert made[routes.appendix_docx(number)] == word_file(html)

@@ -39,16 +39,19 @@ def schedule(assessment: Assessment, provenance: Provenance, changes: Log) -> di
 def documents(assessment: Assessment, provenance: Provenance) -> dict[str, bytes]:
     """The open data, the picture of a shared link, the city's report, its brief, one for each agency to sign.
 
-    Raises FontMissing.
+    Of each report there is the PDF, and a Word file to edit. Raises FontMissing.
     """
-    from generator.rendering.report import pdf  # slow to load, both: only where pages are drawn
+    from generator.rendering.report import pdf  # slow to load, all: only where pages are drawn
     from generator.rendering.site.preview_image import preview_image
+    from generator.rendering.word import word_file
 
     made = city_documents(assessment, provenance)
-    made[routes.BRIEF_PDF] = pdf.typeset(pdf.brief_html(assessment, provenance), provenance, {})
+    reports = [(routes.BRIEF_PDF, routes.BRIEF_DOCX, pdf.brief_html(assessment, provenance))]
     for result in assessment.appendices:
-        html = pdf.appendix_html(result, assessment, provenance)
-        made[routes.appendix_pdf(result.appendix.number)] = pdf.typeset(html, provenance, {})
+        number, html = result.appendix.number, pdf.appendix_html(result, assessment, provenance)
+        reports.append((routes.appendix_pdf(number), routes.appendix_docx(number), html))
+    for printed, edited, html in reports:
+        made |= {printed: pdf.typeset(html, provenance, {}), edited: word_file(html)}
     return made | {routes.PREVIEW_IMAGE: preview_image(preview_text(assessment, provenance))}
 
 
@@ -58,10 +61,12 @@ def city_documents(assessment: Assessment, provenance: Provenance) -> dict[str, 
     What lies inside the report tells no more than its pages do, nor what became of it since. Raises
     FontMissing.
     """
-    from generator.rendering.report import pdf  # slow to load: only where pages are drawn
+    from generator.rendering.report import pdf  # slow to load, both: only where pages are drawn
+    from generator.rendering.word import word_file
 
     data, content = open_data(assessment, provenance), dated_content(assessment, provenance.record)
     as_of = content.date if content.left_out else None
     enclosed = open_data(content.assessment, replace(provenance, replaced_by=None), as_of)
     html = pdf.report_html(assessment, provenance, enclosed)
-    return data | {routes.REPORT_PDF: pdf.typeset(html, provenance, enclosed)}
+    report = {routes.REPORT_PDF: pdf.typeset(html, provenance, enclosed), routes.REPORT_DOCX: word_file(html)}
+    return data | report

@@ -102,7 +102,7 @@ def dossier(one: SiteVersion, program: str, folder: Mapping[str, str] | None) ->
 def _place(path: str) -> str:
     """Return where a file of the site stands in a dossier: reports apart from data."""
     name = path.rpartition("/")[2]
-    return f"bao-cao/{name}" if name.endswith(".pdf") else f"du-lieu/{name}"
+    return f"bao-cao/{name}" if name.endswith((".pdf", ".docx")) else f"du-lieu/{name}"
 
 
 def _documents(

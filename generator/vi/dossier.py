@@ -41,7 +41,7 @@ READ_ME = "doc-truoc.txt"
 _READ_ME = """{title}
 Bản {place}, ký ngày {day}, từ bản ghi {commit}.
 
-bao-cao/    báo cáo tổng hợp, tóm tắt, báo cáo của từng cơ quan (PDF)
+bao-cao/    báo cáo tổng hợp, tóm tắt, báo cáo của từng cơ quan (PDF; Word để biên tập)
 du-lieu/    bảng điểm (Excel, CSV), dữ liệu đầy đủ (JSON) và mẫu của nó
 tai-lieu/   tệp của các tài liệu kiểm chứng, tên như ở Biểu 2 của báo cáo
 danh-muc-tai-lieu.csv   mỗi tài liệu một dòng, tệp nào đã kèm, tệp nào thiếu

@@ -30,7 +30,9 @@ DATA_CSV = "data/scores.csv"
 DATA_XLSX = "data/bang-diem.xlsx"
 DATA_SCHEMA = "data/assessment.schema.json"
 REPORT_PDF = "pdf/bao-cao-tong-hop.pdf"
+REPORT_DOCX = "word/bao-cao-tong-hop.docx"
 BRIEF_PDF = "pdf/tom-tat.pdf"
+BRIEF_DOCX = "word/tom-tat.docx"
 PREVIEW_IMAGE = "anh-chia-se.png"  # what a chat shows of a link to any page
 
 OVERVIEW_TITLE = "Tổng quan"
@@ -54,7 +56,9 @@ OTHER_YEARS = {RESULTS: RESULTS_TITLE, LAST_YEAR: LAST_YEAR_TITLE, CHANGES: CHAN
 LISTED = {
     CHANGES: CHANGES_TITLE,
     REPORT_PDF: "Báo cáo tổng hợp (PDF)",
+    REPORT_DOCX: "Báo cáo tổng hợp (Word)",
     BRIEF_PDF: "Tóm tắt hai trang (PDF)",
+    BRIEF_DOCX: "Tóm tắt hai trang (Word)",
     DATA_XLSX: "Bảng điểm (Excel)",
     DATA_CSV: "Bảng điểm (CSV)",
     DATA_JSON: "Dữ liệu đầy đủ (JSON)",
@@ -84,6 +88,11 @@ def document_file(number: int, key: str) -> str:
 def appendix_pdf(number: int) -> str:
     """The report an agency signs."""
     return f"pdf/phu-luc-{number}.pdf"
+
+
+def appendix_docx(number: int) -> str:
+    """The same report as a Word file, to edit before it is signed."""
+    return f"word/phu-luc-{number}.docx"
 
 
 def leaf(code: str) -> str:

@@ -24,6 +24,7 @@ from threading import Lock
 # What the commands and the site tool load only when they need it.
 LOADED_LATE = (
     "generator.rendering.report.pdf",
+    "generator.rendering.word",
     "git",
     "markdown.extensions.admonition",
     "markdown.extensions.attr_list",
