@@ -41,12 +41,12 @@ def guide(name: str) -> str:
 
 
 def repository(folder: Path, tree: Tree, *gone: str) -> Path:
-    """A bare repository with a tree on `main`, files left out."""
+    """A bare repository with a tree on `main`, files left out; its campaigns are open yet."""
     work = folder / "work"
     for path, raw in tree.items():
         if not path.startswith(gone or ("no such file",)):
             (work / path).parent.mkdir(parents=True, exist_ok=True)
-            (work / path).write_bytes(raw.data)
+            (work / path).write_bytes(raw.data.replace(b'closes: "2025-12-31"', b'closes: "2099-12-31"'))
     git(folder, "init", "-q", "-b", "main", str(work))
     git(work, "add", "-A")
     git(work, "commit", "-qm", "data")

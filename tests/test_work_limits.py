@@ -34,7 +34,9 @@ from generator.reading import (
     Tree,
     lines_of,
     most_alike,
+    parse_around,
 )
+from generator.reading.syntax_causes import with_braces, with_text_sign
 from generator.rendering.diagnostics.markdown import MOST_ROWS
 from generator.rendering.diagnostics.terminal import diagnostic_lines
 from generator.vi import reports
@@ -274,3 +276,17 @@ def test_no_line_is_quoted_of_a_file_with_persons_left_out(others: int) -> None:
 )
 def test_what_is_left_out_is_said_in_words(params: dict[str, str], told: str) -> None:
     assert told in message_of(diagnose("F025", "x.yaml", Place(1, 1), **params)).text
+
+
+# signs of a line
+
+
+@pytest.mark.parametrize("typed", ["b: {c: " + "]" * 50_000 + "x", "b: >" + "." * 50_000 + "x"])
+def test_a_long_line_is_not_searched_for_signs(typed: str) -> None:
+    """Looking for them costs the square of its letters."""
+    assert with_braces(typed) == with_text_sign(typed) == ""
+    assert with_braces("b: {c: 1)") == "b: {c: 1}"
+    _, found = parse_around(RawFile(MINE, f"a:\n  {typed}\n".encode()))
+    assert {one.params["problem"] for one in found if one.code == "F004"}.isdisjoint(
+        {"other brackets", "odd text sign"}
+    )

@@ -28,6 +28,7 @@ _ODD_TEXT_SIGN = re.compile(  # "> -", ">_", "->", "\u203a-" and their like for 
 _OWN_LINE = re.compile(
     r"\s*(?:- |[\"']?[a-z][a-z0-9_-]*[\"']?:(?:\s|$)|[\"']?[A-Z0-9][\w.]*[\"']?:\s*(?:[#{]|$))"
 )
+_LONGEST_LINE = 1_000  # letters of a line that is looked at for signs: looking costs their square
 _FIRST_KEY = re.compile(r"[a-z_]+:(?:\s|$)")
 _KEY_OF_FILE = re.compile(r"\b(?:format|criteria_set|campaign|appendix|agency|status) ?[:=]")
 _SECOND_KEY = re.compile(r"(?<=[\s,;}\]])([a-z][a-z0-9_]*)\s*:(?:\s|$)")
@@ -140,13 +141,15 @@ def stray_lines(lines: Sequence[str], last: int) -> range:
 
 def with_text_sign(line: str) -> str:
     """Return the line with ">-" for what is typed instead of it; empty where nothing is."""
-    found = None if _TEXT_SIGN.match(line) else _ODD_TEXT_SIGN.match(line)
+    if len(line) > _LONGEST_LINE or _TEXT_SIGN.match(line):
+        return ""
+    found = _ODD_TEXT_SIGN.match(line)
     return f"{found[1]}{'|-' if '|' in found[2] else '>-'}" if found else ""
 
 
 def with_braces(line: str) -> str:
     """Return the line with braces around its keys, where other brackets stand; empty where none do."""
-    found = _IN_BRACKETS.match(line)
+    found = _IN_BRACKETS.match(line) if len(line) <= _LONGEST_LINE else None
     if found is None or found[2] + found[4] in ("{}", "[]", "[{}]"):
         return ""
     return f"{found[1]}{{{found[3]}}}{found[5]}"
