@@ -176,6 +176,18 @@ TYPED: Mapping[str, tuple[str, str]] = {
         TEXT,
         "explanation: >-\n      Đã tuyên truyền\n      12 kỳ \U0001f44d \U0001f44d.",
     ),
+    "a key inside a text": (
+        TEXT,
+        "explanation: >-\n      Đã tuyên truyền 12 kỳ.\n      override_reason: Do làm tròn.",
+    ),
+    "citations inside a text": (
+        TEXT,
+        "explanation: >-\n      Đã họp 12 kỳ.\n      evidence:\n      - {ref: bc-410}",
+    ),
+    "a remark inside a text": (
+        TEXT,
+        "explanation: >-\n      Đã tuyên truyền 12 kỳ.\n      # hỏi lại chị Lan",
+    ),
     # messages
     "a line of a message": ("format: 2", "10:15 02/12/2024\nformat: 2"),
     "lines of a mail": ("format: 2", "-----Original Message-----\nSent from iPhone\nformat: 2"),
@@ -186,6 +198,7 @@ TYPED: Mapping[str, tuple[str, str]] = {
     "a number with its kind": ("number: 410/BC-UBND", "number: Báo cáo số 410/BC-UBND"),
     "a number with its word": ("number: 410/BC-UBND", "number: Số: 410/BC-UBND"),
     "a blank in a number": ("number: 410/BC-UBND", "number: 410 /BC-UBND"),
+    "two strokes": ("number: 410/BC-UBND", "number: 410//BC-UBND"),
     "a stroke to the left": ("number: 410/BC-UBND", "number: 410\\BC-UBND"),
     "a number without its symbol": ("number: 410/BC-UBND", "number: 410"),
     # figures that the rules know better
@@ -193,6 +206,7 @@ TYPED: Mapping[str, tuple[str, str]] = {
     "one with a comma": ("planned: 50}", "planned: 1,01E+06}"),
     "two cells": ("planned: 50}", "planned: 47\t50}"),
     "millions in words": ("planned: 50}", "planned: 1,2 triệu}"),
+    "a part of a whole": ("planned: 50}", "planned: 50.1}"),
     "a raised digit": ("planned: 50}", "planned: 5²}"),
     "a sign of comparison": ("planned: 50}", "planned: >50}"),
     "a whole number with a comma": ("planned: 50}", "planned: 50,0}"),
@@ -227,6 +241,9 @@ TYPED: Mapping[str, tuple[str, str]] = {
     "a file of one's own": (LINK, '"C:\\Users\\an\\bc.pdf"'),
     "a file of one's own, without quotes": (LINK, "C:\\Users\\an\\bc.pdf"),
     "a folder of the office": (LINK, '"\\\\may-chu\\van-ban\\bc.pdf"'),
+    "a stop behind a link": (LINK, f"{LINK}."),
+    "a link cut off": (LINK, f"{LINK[:-3]}..."),
+    "two links glued": (LINK, f"{LINK}{LINK}"),
     "two links": (LINK, f"{LINK}, {LINK}1"),
     "a link as a list": (f"url: {LINK}", f"url:\n      - {LINK}"),
     # more of codes and references

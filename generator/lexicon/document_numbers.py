@@ -8,7 +8,7 @@ SHARED_SYMBOL = re.compile(r"(?i)\b(?:UBND|HĐND|HDND)\b")  # 12/QĐ-UBND may be
 
 _LONGEST = 200  # letters; what is longer is no number
 _NUMBER = re.compile(
-    r"(?<![\w/])(\d{1,5}[a-z]?\s*[/\\]\s*(?:\d{4}\s*[/\\]\s*)?"
+    r"(?<![\w/])(\d{1,5}[a-z]?\s*[/\\]+\s*(?:\d{4}\s*[/\\]+\s*)?"
     r"[A-ZĐ][A-Za-zĐđ&]*\d*(?:\s*[-\u2013]\s*[A-ZĐ][\wĐđ&]*)*)(?![\w/])"
 )
 _KINDS = """báo cáo, công văn, quyết định, kế hoạch, tờ trình, thông báo, văn bản, nghị quyết, nghị định,
@@ -26,7 +26,7 @@ def document_number_meant(text: str) -> str:
     found = _NUMBER.findall(text) if len(text) <= _LONGEST else []
     if len(found) != 1:
         return ""
-    number = re.sub(r"\s+", "", found[0]).replace("\\", "/").replace("\u2013", "-")
+    number = re.sub(r"[/\\]+", "/", re.sub(r"\s+", "", found[0])).replace("\u2013", "-")
     before, after = (bare(part).casefold() for part in text.split(found[0], 1))
     issued = re.sub(r"(?:^|[\s,;(-])cua\s.*|[^\w]+$", "", _DAY.sub(" ", after))
     beside = set(re.findall(r"\w+", f"{before} {issued}"))

@@ -74,6 +74,12 @@ _MORE_DIGITS = re.compile(
 _UNPARTED = re.compile(
     r"([a-z][a-z0-9_]*)\s*[=;\uff1a]\s*(\S.*)|([a-z]+_[a-z0-9_]+)\s+([\d\"'].*)|([a-z]+)\s+(\d[\d.,]*)"
 )
+_OF_AN_ENTRY = (
+    r"(#(?=\s)|(?:evidence|inputs|sources|self_score|override_reason|not_applicable|formula_reason|explanation"
+    r"|page_count|issuer|access):(?=\s|$)|-\s+\{?ref:)"
+)
+_INSIDE_TEXT = re.compile(rf"(?:^|\s){_OF_AN_ENTRY}")  # folded lines are one
+_LINE_INSIDE = re.compile(rf"\s+{_OF_AN_ENTRY}")
 _UNREAD = object()  # a value already reported; its key is left out of the data
 
 
@@ -369,6 +375,8 @@ class _Reader:
         value: str = event.value
         if not event.implicit[0]:
             self.last = None
+            if event.style in ("|", ">") and _INSIDE_TEXT.search(value):
+                self._report_inside(event)
             if FORBIDDEN.search(value) and is_local_path(self._line(event)):
                 self._report("F004", _place(event), problem="local path")
                 return _UNREAD
@@ -407,6 +415,16 @@ class _Reader:
             return _UNREAD
         self._look_behind(event)
         return self._text(event)
+
+    def _report_inside(self, event: ScalarEvent) -> None:
+        """Report a key, or a remark, that stands so deep that it is a part of the text above it."""
+        for number in range(event.start_mark.line + 1, min(event.end_mark.line, len(self.lines))):
+            line = self.lines[number]
+            if found := _LINE_INSIDE.match(line):
+                problem = "remark in text" if found[1] == "#" else "key in text"
+                place = Place(number + 1, found.start(1) + 1)
+                self._report("F004", place, problem=problem, key=found[1].strip(" :-{"))
+                return
 
     def _look_behind(self, event: ScalarEvent) -> None:
         """F017: plain text that goes on after " #" was cut there."""

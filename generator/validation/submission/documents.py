@@ -21,6 +21,8 @@ from generator.validation.submission.disclosure import (
 from generator.validation.submission.entries import CheckContext
 
 _NOT_IN_A_LINK = re.compile(r'[\s<>"\\`{}|^]')
+_BEHIND_LINK = re.compile(r"[.,;:!]$|^[^(]*\)$|\u2026|\.\.\.$")  # of the sentence it was copied from
+_GLUED = re.compile(r"[^/=]https?://")  # the next link
 _HOST = re.compile(
     r"(?=.{1,253}\Z)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 )
@@ -251,7 +253,7 @@ def unsafe_link(url: str) -> str:
     """
     if _LOCAL.match(url):
         return "local"
-    if _NOT_IN_A_LINK.search(url):
+    if _NOT_IN_A_LINK.search(url) or _GLUED.search(url):
         return "characters"
     try:
         parts = urlsplit(url)
@@ -262,6 +264,8 @@ def unsafe_link(url: str) -> str:
         return "host"
     if parts.scheme != "https":
         return "scheme"
+    if (parts.path or parts.query) and _BEHIND_LINK.search(url):
+        return "characters"
     if credentials:
         return "credentials"
     if not host.isascii():
@@ -291,8 +295,11 @@ def _link_meant(url: str, why: str) -> str:
     plain = (
         re.sub(r"(?<=/) +| +(?=/)", "", url.rpartition("](")[2])
         .strip("\u201c\u201d\u2018\u2019\"'<>()[] ")
+        .rstrip(".,;:!")
         .replace(" ", "%20")
     )
+    if "\u2026" in url or url.endswith("..."):
+        return ""  # cut off: nobody can tell what followed
     bare = re.sub(r"^https?:/{0,2}|^https?;//", "", plain, flags=re.IGNORECASE)
     return "" if "%20" in bare.partition("/")[0] or unsafe_link(f"https://{bare}") else f"https://{bare}"
 

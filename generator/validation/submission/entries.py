@@ -266,7 +266,8 @@ def meant_by_rule(source: Source, value: object, spec: Input) -> str:
         case InputType.CHOICE:
             return source.meant(value, spec.options or {}) if isinstance(value, str) else ""
         case InputType.COUNT:
-            return "" if isinstance(value, bool) else whole_meant(str(value))
+            meant = "" if isinstance(value, bool) else whole_meant(str(value))
+            return meant if meant.lstrip("-").isdecimal() else ""
         case InputType.NUMBER | InputType.PERCENT:
             return _number_meant(value, spec) if isinstance(value, str) else ""
         case InputType.YES_NO:

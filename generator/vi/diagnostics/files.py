@@ -101,6 +101,11 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "Bỏ chữ và dấu hai chấm ở đầu giá trị, ví dụ number: 410/BC-UBND.",
     ),
     (
+        "remark in text",
+        "dòng ghi chú này thụt vào sâu nên là một phần của nội dung bên trên, và sẽ được công bố",
+        "Chuyển ghi chú lên trên tên khoá, ví dụ “    # chờ số liệu”, hoặc xoá dòng này.",
+    ),
+    (
         "sign before number",
         "trước con số có một ký hiệu",
         "Bỏ ký hiệu, chỉ ghi con số đúng như tài liệu, ví dụ self_score: 1.41.",
@@ -273,6 +278,8 @@ def _syntax_cause(p: Params) -> str:
         return "dòng này thụt vào không thẳng với các dòng cùng nhóm"
     if p.get("near"):
         return "thiếu dấu hai chấm sau tên khoá"
+    if p["problem"] == "key in text":
+        return f"khoá “{p['key']}” thụt vào sâu nên bị đọc là một phần của nội dung bên trên"
     if p["problem"] == "lost indent":
         what = "" if p["count"] == "1" else f" và {int(p['count']) - 1} mã nữa"
         return f"mã {p['code']}{what} đứng sát lề trái, nên không thuộc phần nào của tệp"
@@ -280,6 +287,8 @@ def _syntax_cause(p: Params) -> str:
 
 
 def _syntax_hint(p: Params) -> str:
+    if p["problem"] == "key in text":
+        return f"Bớt dấu cách ở đầu dòng này cho thẳng với các khoá của mục, ví dụ “    {p['key']}:”."
     if p["problem"] == "lost indent":
         return (
             f"Thêm dấu cách vào đầu dòng cho mã thụt vào hai, ví dụ “  {p['code']}:”, và các khoá của mã "
