@@ -25,7 +25,7 @@ MARKUP = (
 )
 SHORT = "<x-hit></x-hit><img src=x onerror=hit=1>\"'[/] :smile: &lt;x-hit&gt;"
 LINES = f"\n# {SHORT}\n\n    {MARKUP}\n---\n<script>hit=1</script>\n::error::x-hit\r\nBEGIN:VEVENT"
-LINK = "?'onfocus='hit=1'[/](x-hit):smile:&lt;x-hit&gt;"
+LINK = "?'onfocus='hit=1'[/](x-hit):smile:&lt;x-hit&gt;1"
 PAYLOADS = (f" {MARKUP}{LINES}", f" {MARKUP}", f" {SHORT}", LINK)  # the strongest first
 _DOCUMENT = {"number": "1/BC", "date": "2025-01-20", "issuer": "Bộ Nội vụ", "title": "Quyết định"}
 _HEAD = {"format": 2, "criteria_set": "small", "campaign": "2024"}
