@@ -14,19 +14,7 @@ from generator.diagnostics import Diagnostic, Place
 from generator.reading.lost_indents import is_code, lost_indent
 from generator.reading.open_signs import OPEN_SIGNS
 from generator.reading.source import Mark, Source, Spot, SpotAt
-from generator.reading.syntax_causes import (
-    NO_COLON,
-    ODD_DASH,
-    second_key,
-    stray_lines,
-    text_around,
-    with_braces,
-    with_group,
-    with_text_sign,
-    without_dash,
-    without_label,
-    without_sign_behind,
-)
+from generator.reading.syntax_causes import MENDED, NO_COLON, second_key, stray_lines, text_around
 from generator.reading.tree import RawFile
 from generator.reading.yaml_reader import FORBIDDEN, parse
 
@@ -206,22 +194,10 @@ def _meant(line: str, wrong: Diagnostic, above: str) -> Iterator[str]:
     key, problem, column = _KEY.match(line), wrong.params.get("problem"), wrong.place.column
     if key and problem == "question mark":
         yield f'{key[0]} "?"'
-    if problem == "odd dash":
-        yield ODD_DASH.sub(r"\1- ", line, count=1)
     if problem == "broken text" and above:
         yield " " * (_indent(above) + 2) + line.strip()
-    if problem == "odd text sign":
-        yield with_text_sign(line)
-    if problem == "other brackets":
-        yield with_braces(line)
-    if problem in ("reference beside key", "figures beside key"):
-        yield with_group(line)
-    if problem == "label before value":
-        yield without_label(line)
-    if problem == "sign behind bracket":
-        yield without_sign_behind(line)
-    if problem == "dash before text":
-        yield without_dash(line)
+    if mend := MENDED.get(problem or ""):
+        yield mend(line)
     if problem == "semicolon":
         yield f"{line[: column - 1].rstrip(' ;')}, {line[column - 1 :]}"
     if problem == "no comma":

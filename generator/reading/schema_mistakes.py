@@ -183,17 +183,28 @@ def _is_told_below(source: Source, error: ValidationError, content: Mapping[str,
     *steps, name = list(error.absolute_path) or [""]
     if error.instance is not None or not isinstance(name, str):
         return False
-    group: Any = content
-    path = list(error.absolute_schema_path)
-    for step in path[: -1 - path[::-1].index("properties")] if "properties" in path else ():
-        group = _resolved(group, content) if step == "$ref" else _resolved(group[step], content)
-    siblings = source.keys(*steps)
+    group, siblings = _group_around(error, content), source.keys(*steps)
     following = siblings[siblings.index(name) + 1 :][:1] if name in siblings else ()
     return any(
         one not in group.get("properties", {})
         and _group_above(source, steps, str(one), group, content) == name
         for one in following
     )
+
+
+def _group_around(error: ValidationError, content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the schema of the group whose key has the wrong value; empty where that is no key's."""
+    path: list[Any] = list(error.absolute_schema_path)
+    if "properties" not in path:
+        return {}
+    node: Any = content
+    for step in path[: -1 - path[::-1].index("properties")]:
+        if step == "$ref":
+            continue  # followed already
+        node = node[step]
+        node = _resolved(node, content) if isinstance(node, dict) else node
+    group: Mapping[str, Any] = node
+    return group
 
 
 def _is_list(schema: Mapping[str, Any], content: Mapping[str, Any]) -> bool:
@@ -219,15 +230,7 @@ def _as_empty(error: ValidationError, content: Mapping[str, Any]) -> str:
     Empty where the line may go, or where it must hold something.
     """
     name = error.absolute_path[-1] if error.absolute_path else ""
-    node: Any = content
-    needed = False
-    for step in error.absolute_schema_path:
-        if step == "$ref":
-            continue  # followed already
-        if step == "properties" and "required" in node:
-            needed = name in node["required"]
-        node = node[step]
-        node = _resolved(node, content) if isinstance(node, dict) else node
+    needed = name in _group_around(error, content).get("required", ())
     schema: Any = error.schema
     return _empty_form(_resolved(schema, content)) if needed and error.instance is None else ""
 

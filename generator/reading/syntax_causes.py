@@ -4,7 +4,8 @@ The causes are words of our own, or the parser's where they are as good; `vi/` s
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from generator.diagnostics import Place
 from generator.lexicon.typed_words import is_key
@@ -14,7 +15,7 @@ _ODD_COLON = "mapping values are not allowed in this context"
 NO_COLON = "could not find expected ':'"
 _UNSPACED = re.compile(r"( *)[a-z_]+:[^\s/]")
 _NUMBERED = re.compile(r"\s*(\d+)(?:[\s|:.]|$)")
-ODD_DASH = re.compile(r"( *)(?:[\u2010-\u2015\u2022\u00b7\u25cf*+]\s*|\d+[.)]\s+(?=\{|ref:)|-(?=[^\s-]))")
+_ODD_DASH = re.compile(r"( *)(?:[\u2010-\u2015\u2022\u00b7\u25cf*+]\s*|\d+[.)]\s+(?=\{|ref:)|-(?=[^\s-]))")
 _CITED = re.compile(r" *\S+\s+(?:\{|ref:)")
 _LONE_DASH = re.compile(r"\s*[\w.\"']+: +-\s*$")
 _KEY_LIKE = re.compile(r"\s*[\"']?[a-z_]+[\"']?\s*[:.=;\uff1a]|\s*-|\s*[\w.]+:")
@@ -108,7 +109,7 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
         return "lone dash", place
     if _DASH_BEFORE_TEXT.match(line):
         return "dash before text", Place(place.line, line.index(": ") + 3)
-    if ODD_DASH.match(line) and (problem in (_ODD_COLON, NO_COLON) or _CITED.match(line)):
+    if _ODD_DASH.match(line) and (problem in (_ODD_COLON, NO_COLON) or _CITED.match(line)):
         return "odd dash", begins
     above = _UNSPACED.match(lines[place.line - 2]) if problem == _ODD_COLON and place.line > 1 else None
     if above:
@@ -155,7 +156,7 @@ def with_braces(line: str) -> str:
     return f"{found[1]}{{{found[3]}}}{found[5]}"
 
 
-def with_group(line: str) -> str:
+def _with_group(line: str) -> str:
     """Return the line with what stands beside the key of a group inside it; empty where nothing does."""
     found = _BESIDE_GROUP.match(line)
     if found is None:
@@ -163,19 +164,17 @@ def with_group(line: str) -> str:
     return f"{found[1]} [{{{found[2]}}}]" if "evidence:" in found[1] else f"{found[1]} {{{found[2]}}}"
 
 
-def without_sign_behind(line: str) -> str:
-    """Return the line without the comma or other sign behind its closing bracket."""
-    return _SIGN_BEHIND_BRACKET.sub(r"\1\3", line)
-
-
-def without_label(line: str) -> str:
-    """Return the line without the words and the colon that its value begins with."""
-    return _LABEL_BEFORE_VALUE.sub(r"\1", line)
-
-
-def without_dash(line: str) -> str:
-    """Return the line without the dash between its key and its text."""
-    return _DASH_BEFORE_TEXT.sub(r"\1", line)
+# What the writer meant by a line, by the cause that is told of it.
+MENDED: Mapping[str, Callable[[str], str]] = {
+    "odd text sign": with_text_sign,
+    "other brackets": with_braces,
+    "reference beside key": _with_group,
+    "figures beside key": _with_group,
+    "odd dash": partial(_ODD_DASH.sub, r"\1- ", count=1),
+    "label before value": partial(_LABEL_BEFORE_VALUE.sub, r"\1"),
+    "sign behind bracket": partial(_SIGN_BEHIND_BRACKET.sub, r"\1\3"),
+    "dash before text": partial(_DASH_BEFORE_TEXT.sub, r"\1"),
+}
 
 
 def _place_of(pattern: re.Pattern[str], line: str, group: int, number: int) -> Place:
