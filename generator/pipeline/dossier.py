@@ -1,6 +1,6 @@
 """A signed publication and a folder's hashes → what its dossier holds, and which evidence is missing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -60,15 +60,15 @@ class Dossier:
     documents: tuple[DossierDocument, ...]
     unlisted: tuple[str, ...]
 
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many documents are in each state that occurs."""
-        states = [one.state for one in self.documents]
-        return {state: states.count(state) for state in FileState if state in states}
-
     def names(self, state: FileState) -> tuple[str, ...]:
         """The names of the documents in a state."""
         return tuple(one.name for one in self.documents if one.state is state)
+
+
+def counted(documents: Iterable[DossierDocument]) -> dict[str, int]:
+    """Return how many documents are in each state that occurs."""
+    states = [one.state for one in documents]
+    return {state: states.count(state) for state in FileState if state in states}
 
 
 def dossier(one: SiteVersion, program: str, folder: Mapping[str, str] | None) -> Dossier:
@@ -81,22 +81,26 @@ def dossier(one: SiteVersion, program: str, folder: Mapping[str, str] | None) ->
     found = tuple(_documents(document_rows(content.assessment), folder))
     made = documents(one.assessment, provenance)
     files = {_place(path): data for path, data in made.items() if path != routes.PREVIEW_IMAGE}
-    files[LIST] = evidence_csv((one.cited, one.name, words.STATES[one.state]) for one in found)
+    files[LIST] = evidence_csv(
+        (document.cited, document.name, words.STATES[document.state]) for document in found
+    )
+    files[words.READ_ME] = _read_me(one, found).encode()
     attached = {
         f"{EVIDENCE}/{document.name}": (document.source, (folder or {})[document.source])
         for document in found
         if document.is_attached and document.source is not None
     }
-    used = {document.source for document in found}
-    made_of = Dossier(files, attached, found, tuple(sorted(set(folder or ()) - used)))
-    record, campaign = one.publication, one.assessment.rulebook.campaign
-    day = numbers.day(record.record.signed_on) if record else ""
-    read_me = words.read_me(campaign.title, one.place, day, one.revision.commit, made_of.counts)
-    files[words.READ_ME] = read_me.encode()
     sums = {path: sha256(data).hexdigest() for path, data in files.items()}
     sums |= {path: hashed for path, (_, hashed) in attached.items()}
     files[SUMS] = "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
-    return made_of
+    unlisted = set(folder or ()) - {document.source for document in found}
+    return Dossier(files, attached, found, tuple(sorted(unlisted)))
+
+
+def _read_me(one: SiteVersion, found: Iterable[DossierDocument]) -> str:
+    campaign = one.assessment.rulebook.campaign
+    day = numbers.day(one.publication.record.signed_on) if one.publication else ""
+    return words.read_me(campaign.title, one.place, day, one.revision.commit, counted(found))
 
 
 def _place(path: str) -> str:

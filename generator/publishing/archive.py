@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -54,10 +54,10 @@ def write_archive(
 
 
 def _add(archive: ZipFile, about: ZipInfo, folder: Path, source: str, hashed: str) -> None:
-    with (folder / source).open("rb") as file:
-        if file_digest(file, "sha256").hexdigest() != hashed:
-            raise FileChanged(source)
-        file.seek(0)
-        with archive.open(about, "w", force_zip64=True) as into:
-            while part := file.read(_CHUNK):
-                into.write(part)
+    added = sha256()
+    with (folder / source).open("rb") as file, archive.open(about, "w", force_zip64=True) as into:
+        while part := file.read(_CHUNK):
+            added.update(part)
+            into.write(part)
+    if added.hexdigest() != hashed:
+        raise FileChanged(source)

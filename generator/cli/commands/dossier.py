@@ -13,7 +13,7 @@ from generator.cli.output import out, print_diagnostics
 from generator.cli.site_errors import site_errors
 from generator.diagnostics import any_blocks
 from generator.hanoi_time import today
-from generator.pipeline.dossier import FileState, dossier
+from generator.pipeline.dossier import FileState, counted, dossier
 from generator.pipeline.publications import rebuilt_publications
 from generator.pipeline.versions import SiteVersion, newest, signed
 from generator.publishing.archive import FileChanged, hashes_of, write_archive
@@ -36,17 +36,18 @@ def command(root: Path, place: str | None, folder: Path | None, output: Path | N
     print_diagnostics(out, found, {})
     if any_blocks(found):
         raise CommandError(command_line.NOT_AS_SIGNED, DATA_ERRORS)
-    one = _wanted(signed(rebuilt), place)
+    one, program = _wanted(signed(rebuilt), place), version("parindex")
     output = output or Path(f"ho-so-{one.place.replace('/', '-')}.zip")
     if output.exists():
         raise CommandError(words.EXISTS.format(output=output), WRONG_USAGE)
     with site_errors(site_config(root), output):
-        made = dossier(one, version("parindex"), hashes_of(folder) if folder else None)
+        made = dossier(one, program, hashes_of(folder) if folder else None)
     try:
-        write_archive(output, made.files, made.attached, folder, one.provenance(version("parindex")).moment)
+        write_archive(output, made.files, made.attached, folder, one.provenance(program).moment)
     except FileChanged as error:
         raise CommandError(words.CHANGED.format(file=visible(str(error))), DATA_ERRORS) from error
-    for line in words.count_lines(made.counts):
+    counts = counted(made.documents)
+    for line in words.count_lines(counts):
         out.print(line)
     for state in _TOLD:
         if names := made.names(state):
@@ -54,7 +55,7 @@ def command(root: Path, place: str | None, folder: Path | None, output: Path | N
     if made.unlisted:
         out.print(visible(words.unlisted(made.unlisted)))
     out.print(words.WRITTEN.format(output=output, count=len(made.files) + len(made.attached)))
-    sys.exit(DATA_ERRORS if {FileState.MISSING, FileState.ALTERED} & made.counts.keys() else 0)
+    sys.exit(DATA_ERRORS if {FileState.MISSING, FileState.ALTERED} & counts.keys() else 0)
 
 
 def _wanted(publications: tuple[SiteVersion, ...], place: str | None) -> SiteVersion:

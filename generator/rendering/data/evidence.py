@@ -4,9 +4,8 @@ import csv
 import io
 from collections.abc import Iterable
 
-from generator.rendering.data.plain import csv_text
+from generator.rendering.data.plain import csv_text, document_data
 from generator.rendering.report.annexes import CitedDocument
-from generator.validation import DISCLOSED
 from generator.vi import dossier as words
 
 
@@ -19,23 +18,20 @@ def evidence_csv(documents: Iterable[tuple[CitedDocument, str, str]]) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(words.COLUMNS)
     for number, (one, name, state) in enumerate(documents, 1):
-        document = one.document
-        told = {
-            field: getattr(document, field) if field in DISCLOSED[document.access] else ""
-            for field in ("issuer", "title", "url")
-        }
+        told = {field: value or "" for field, value in document_data(one.document).items()}
+        issuer, title, url = (csv_text(told.get(field, "")) for field in ("issuer", "title", "url"))
         writer.writerow(
             [
                 number,
-                csv_text(document.number),
-                document.date.isoformat(),
-                csv_text(told["issuer"]),
-                csv_text(told["title"]),
+                csv_text(told["number"]),
+                told["date"],
+                issuer,
+                title,
                 csv_text("; ".join(one.cited)),
                 csv_text(name),
                 state,
-                one.sha256 if "sha256" in DISCLOSED[document.access] else "",
-                csv_text(told["url"]),
+                one.sha256 if "sha256" in told else "",
+                url,
             ]
         )
     return out.getvalue().encode("utf-8-sig")
