@@ -275,6 +275,11 @@ def test_a_long_line_is_cut_around_the_place(column: int) -> None:
         assert piece.text[piece.before] == line[column - 1]
 
 
+def test_marks_without_a_width_are_cut_too() -> None:
+    assert len(excerpt("a" + "\u0301" * 300_000, 1, 60).text) < 300
+    assert len(excerpt("\u0301" * 300_000, 200_000, 60).text) < 500
+
+
 @pytest.mark.parametrize("raw", [b"\xff\xfea", b"a" * 2_000_001])
 def test_what_cannot_be_quoted_is_not(raw: bytes) -> None:
     path = appendix_path(2)

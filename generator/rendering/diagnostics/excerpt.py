@@ -9,6 +9,7 @@ from generator.rendering.escape.visible import visible
 
 _TAB = "→   "  # a tab does not look like spaces
 _CUT = "…"
+_MOST_MARKS = 4  # for a cell, with its letter: no writing has more
 # What is pointed at: an unseen letter, a quoted value, or a word up to what ends it. "45,5" is one word.
 _WORD = re.compile(r"""\ufffd|("[^"]*"|'[^']*'|(?:[^\s,\[\]{}]|,(?=\S))+?)(?=:?(?:[\s\[\]{}]|,\s|,?$))""")
 
@@ -39,12 +40,13 @@ def excerpt(line: str, column: int, width: int) -> Excerpt:
 
 
 def _fitting(letters: str, room: int) -> int:
-    """How many of the letters, from the first on, fit into `room` cells."""
-    for count, letter in enumerate(letters):
+    """How many of the letters, from the first on, fit into `room` cells: marks of letters take none."""
+    most = _MOST_MARKS * max(room, 1)
+    for count, letter in enumerate(letters[:most]):
         room -= cell_len(_shown(letter))
         if room < 0:
             return count
-    return len(letters)
+    return min(len(letters), most)
 
 
 def _shown(text: str) -> str:
