@@ -34,6 +34,7 @@ from generator.reading import (
     Tree,
     lines_of,
     most_alike,
+    parse,
     parse_around,
 )
 from generator.reading.syntax_causes import with_braces, with_text_sign
@@ -286,7 +287,8 @@ def test_a_long_line_is_not_searched_for_signs(typed: str) -> None:
     """Looking for them costs the square of its letters."""
     assert with_braces(typed) == with_text_sign(typed) == ""
     assert with_braces("b: {c: 1)") == "b: {c: 1}"
-    _, found = parse_around(RawFile(MINE, f"a:\n  {typed}\n".encode()))
+    raw = RawFile(MINE, f"a:\n  {typed}\n".encode())
+    _, found = parse_around(raw, *parse(raw))
     assert {one.params["problem"] for one in found if one.code == "F004"}.isdisjoint(
         {"other brackets", "odd text sign"}
     )

@@ -1,6 +1,7 @@
 """A word typed where a file wants a key, or one of a list → the one whose Vietnamese label it is."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from generator.lexicon.person_names import bare
@@ -43,6 +44,10 @@ _SYNONYMS: Mapping[str, str] = {
     "other": "khác, lý do khác",
 }
 _OTHER_KEYS = frozenset({"formula", "pages", "section", "sha256", "text", "to", "name"})
+_KEYS_OF_MARKS = {
+    "\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "j", "\u0306": "w", "\u031b": "w",
+    "\u0111": "dd",
+}  # fmt: skip
 _NEGATIONS = frozenset({"khong", "chua", "chang", "phi"})
 
 
@@ -70,6 +75,21 @@ def meant_by(word: str, labels: Mapping[str, str]) -> str:
         if found:
             return found[0] if len(found) == 1 else ""
     return ""
+
+
+def typed_with_marks(word: str, known: Iterable[str]) -> str:
+    """Return the known word of which an input method made `word`, as "r\u00e8" of "ref"; empty for none."""
+    keys = sorted(_telex(word))
+    found = [one for one in known if one != word and sorted(one) == keys]
+    return found[0] if len(found) == 1 else ""
+
+
+def _telex(word: str) -> str:
+    """Return the keys of the Telex method that write a word; the order of those for marks may be another."""
+    keys = ""
+    for sign in unicodedata.normalize("NFD", word.casefold()):
+        keys += keys[-1:] if sign == "\u0302" else _KEYS_OF_MARKS.get(sign, sign)  # "ee" writes "\u00ea"
+    return keys
 
 
 def _words(text: str) -> tuple[str, ...]:

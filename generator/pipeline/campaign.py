@@ -51,6 +51,7 @@ from generator.validation import (
 
 # Codes of reading and shape, and those that say the same by the rules, with a better cure.
 _BETTER = {
+    "F004": ("R231",),
     "F012": ("C405",),
     "F013": ("C405",),
     "F015": ("C405",),
@@ -59,7 +60,7 @@ _BETTER = {
     "F023": ("R209", "R215", "R220", "C405"),
     "S103": ("C405",),
     "S104": ("C405",),
-    "S105": ("R209", "R238", "C405"),
+    "S105": ("R209", "R214", "R238", "C405"),
     "S106": ("C405",),
 }
 Product = TypeVar("Product")
@@ -165,6 +166,7 @@ def _scored(
     if source is None:
         return None, None, found + private
     submission, mistakes = validate(source, found, rulebook, number)
+    mistakes = [_as_typed(one, found) for one in mistakes]
     found = [one for one in found if not _superseded(one, mistakes)] + mistakes
     if submission is None:
         return None, None, found + private
@@ -175,6 +177,14 @@ def _scored(
     found += check_quoted_figures(card, source, raw.data.decode(errors="replace"))
     found += check_total(card, source, rulebook.criteria.rounding, found)
     return source, card, found + private
+
+
+def _as_typed(mistake: Diagnostic, others: list[Diagnostic]) -> Diagnostic:
+    """Return R209 and R214 with the name as it is typed, where that was read in plain letters."""
+    if mistake.code not in ("R209", "R214"):
+        return mistake
+    typed = [one.params["value"] for one in others if (one.code, one.place) == ("S105", mistake.place)]
+    return replace(mistake, params={**mistake.params, "typed": typed[0]}) if typed else mistake
 
 
 def _superseded(mistake: Diagnostic, others: list[Diagnostic]) -> bool:

@@ -78,9 +78,7 @@ class Loader:
         None where it cannot be parsed. `criteria_set` is the id of its campaign's, for the kinds whose files
         name codes of it.
         """
-        source, found = self.parse(raw)
-        if source is None:
-            source, found = parse_around(raw)
+        source, found = parse_around(raw, *self.parse(raw))
         if source is None:
             return None, found
         schema, version = self._schema(kind), version_of(source.data)
@@ -88,14 +86,7 @@ class Loader:
             found.append(source.mistake("S109", (FORM,), form=version, wanted=schema.version))
         source = upgraded(source, kind, schema.version, criteria_set)
         misshaped = check_shape(source, schema)
-        cut = {one.place for one in misshaped if one.params.get("whole")}  # the rest of a text is no odd key
-        shapeless = {one.place for one in misshaped if one.blocks}  # what curly quotes make of it is told
-        found = [
-            one
-            for one in found
-            if (one.code != "F018" or one.place not in cut)
-            and (one.code != "F023" or one.place not in shapeless)
-        ] + misshaped
+        found = _told_once(found, misshaped)
         if (respelt := with_known_keys(source, found)) is not source:
             source, known, below = (
                 respelt,
@@ -197,3 +188,16 @@ def _missing(tree: Tree, campaign: Campaign, source: Source) -> list[Diagnostic]
         for i, appendix in enumerate(campaign.appendices)
         if appendix_path(campaign.id, appendix.number) not in tree
     ]
+
+
+def _told_once(found: list[Diagnostic], misshaped: list[Diagnostic]) -> list[Diagnostic]:
+    """Return both, without what the shape says better: of the rest of a text, of curly quotes, of a "#"."""
+    cut = {one.place for one in misshaped if one.params.get("whole")}  # the rest of a text is no odd key
+    shapeless = {one.place for one in misshaped if one.blocks}
+    empty = {one.place: one.params["cut"] for one in found if one.code == "F017" and not one.params["text"]}
+    better = {"F017": empty.keys() & shapeless, "F018": cut, "F023": shapeless}
+    said = [
+        replace(one, params={**one.params, "cut": empty[one.place]}) if one.place in empty else one
+        for one in misshaped
+    ]
+    return [one for one in found if one.place not in better.get(one.code, ())] + said

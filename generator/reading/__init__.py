@@ -41,5 +41,6 @@ from generator.reading.tree import (
     Tree as Tree,
     read_tree as read_tree,
 )
+from generator.reading.typed_dates import date_meant as date_meant
 from generator.reading.typed_numbers import number_meant as number_meant, whole_meant as whole_meant
 from generator.reading.yaml_reader import FORBIDDEN as FORBIDDEN, UNPRINTABLE as UNPRINTABLE, parse as parse

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
-from generator.diagnostics import Diagnostic, Place
+from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.reading.lost_indents import is_code, lost_indent
+from generator.reading.misspelt_lines import LineKind, MisspeltLine, misspelt_lines
 from generator.reading.open_signs import OPEN_SIGNS
+from generator.reading.pasted_signs import LINE_SIGNS
 from generator.reading.source import Mark, Source, Spot, SpotAt
 from generator.reading.syntax_causes import MENDED, NO_COLON, second_key, stray_lines, text_around
 from generator.reading.tree import RawFile
@@ -23,24 +25,32 @@ _KEY = re.compile(r"""( *)((["']?)[\w.-]+\3):""")
 _WORD = re.compile(r" *[a-z][a-z0-9_]*:")
 _OTHER_SIGN = re.compile(r"( *[a-z_]+)\s*[.=;\uff1a]\s*")  # typed for the colon
 _LINE_END = re.compile("\r\n|\r|\n")
+_UNQUOTED_MARK = re.compile(r"(: *)\?(?=\s*[,}])")
 _UNEVEN = "did not find expected key"  # what the parser says of a line too deep, or not deep enough
 _LARGEST = 100_000  # bytes; of a larger one the first mistake of syntax is told, and nothing else
 
 
-def parse_around(raw: RawFile) -> tuple[Source | None, list[Diagnostic]]:
-    """Return what `parse` does; of a file with mistakes of syntax the rest, where it can be told apart.
+def parse_around(
+    raw: RawFile, source: Source | None, found: list[Diagnostic]
+) -> tuple[Source | None, list[Diagnostic]]:
+    """Return what `parse` said of a file; of one with mistakes of syntax the rest that can be told apart.
 
     F004 and F022 say as `unread` what was left out for them, "" where it is all; nothing where the writer's
     meaning is plain, and the file is read as it was meant.
     """
-    source, found = parse(raw)
     wrong = _syntax(found)
-    hidden = any(one.code == "F003" for one in found)
-    if source is not None or len(raw.data) > _LARGEST or not (wrong or hidden):
+    hidden = [one for one in found if one.code == "F003"]
+    if len(raw.data) > _LARGEST or not (source or wrong or hidden):
         return source, found
     typed = _LINE_END.split(raw.data.decode("utf-8-sig"))
-    reading = _Reading(raw, typed, [FORBIDDEN.sub("", line) for line in typed], list(found), [])
-    if wrong is None:
+    lines = [FORBIDDEN.sub("", LINE_SIGNS.sub(" ", line)) for line in typed]
+    misspelt = list(misspelt_lines(lines))
+    if source is not None and not misspelt:
+        return source, found
+    reading = _Reading(raw, typed, lines, list(found), [])
+    if misspelt:
+        reading.respell(misspelt, hidden)
+    if misspelt or wrong is None:
         wrong = reading.read()
     for _ in range(_MOST_CUTS):
         if wrong is None:
@@ -63,6 +73,23 @@ class _Reading:
     diagnostics: list[Diagnostic]
     cuts: list[int]  # the lines, from 0, of the keys whose values were left out
     source: Source | None = None
+
+    def respell(self, misspelt: Iterable[MisspeltLine], told: list[Diagnostic]) -> None:
+        """Write those lines as they were meant, and tell of each, and of nothing else but what is `told`."""
+        self.diagnostics = list(told)
+        replaced = -1  # the line below one that a comparison calls removed: told with it
+        for one in misspelt:
+            self.lines[one.line] = one.meant
+            params: dict[str, object] = {"problem": one.kind}
+            if one.kind is LineKind.VALUES:
+                self.cuts.append(one.line)
+            elif one.kind is LineKind.REMOVED:
+                replaced = one.line + 1
+            else:
+                params |= {"meant": one.meant.strip(), "deep": _indent(one.meant)}
+            if one.line != replaced:
+                place = Place(one.line + 1, one.column)
+                self.diagnostics.append(diagnose("F004", self.raw.path, place, **params))
 
     def read(self, attempt: "_Attempt | None" = None, wrong: Diagnostic | None = None) -> Diagnostic | None:
         """Read the lines, with what helps against `wrong`; return the next mistake of syntax, or None."""
@@ -102,7 +129,7 @@ class _Attempt(NamedTuple):
 def _as_typed(place: Place, lines: list[str], typed: list[str]) -> Place:
     """Return where in the file stands what stands at `place` of the mended lines."""
     new, old = lines[place.line - 1], typed[place.line - 1]
-    if new == old or place.column <= _same(new, old):
+    if new == old or place.column <= _same(new, old) + 1:
         return place
     return Place(place.line, max(1, place.column - len(new) + len(old)))
 
@@ -192,6 +219,8 @@ def _attempts(lines: list[str], wrong: Diagnostic) -> Iterator[_Attempt]:
 def _meant(line: str, wrong: Diagnostic, above: str) -> Iterator[str]:
     """Yield the line as it may have been meant."""
     key, problem, column = _KEY.match(line), wrong.params.get("problem"), wrong.place.column
+    if problem == "question mark" and "{" in line:
+        yield _UNQUOTED_MARK.sub(r'\1"?"', line)
     if key and problem == "question mark":
         yield f'{key[0]} "?"'
     if problem == "broken text" and above:
@@ -311,10 +340,6 @@ def _above(lines: list[str], at: int) -> int | None:
 def _indent(line: str) -> int:
     line = line.expandtabs()
     return len(line) - len(line.lstrip())
-
-
-def _without_value(mistake: Diagnostic, name: str) -> Diagnostic:
-    return replace(mistake, params={**mistake.params, "unread": name})
 
 
 def _without(data: Any, mark: Mark, cuts: list[int]) -> Any:

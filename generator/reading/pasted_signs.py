@@ -6,6 +6,7 @@ Those that turn the direction of a text, and control characters, are not among t
 import re
 
 HIDDEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # soft hyphens, marks without width
+LINE_SIGNS = re.compile("[ ]?[\u2028\u2029\u0085\u000b][ ]?")  # a new line within a paragraph of Word
 GLUED = "\u00a0"
 _LAYOUT = re.compile(
     rf"^[ {GLUED}]+|(?<=[:-]){GLUED}[ {GLUED}]*|[ {GLUED}]*{GLUED}[ {GLUED}]*(?=:[ {GLUED}]|:?$)",
@@ -18,4 +19,5 @@ def without_pasted_signs(text: str) -> str:
 
     Within a text it stays: there it is the writer's.
     """
-    return _LAYOUT.sub(lambda found: found[0].replace(GLUED, " "), HIDDEN.sub("", text))
+    plain = LINE_SIGNS.sub(" ", HIDDEN.sub("", text))
+    return _LAYOUT.sub(lambda found: found[0].replace(GLUED, " "), plain)

@@ -17,6 +17,7 @@ from generator.reading.suggestions import LONGEST_WORD, listed
 from generator.reading.typed_dates import date_meant
 from generator.reading.typed_numbers import number_meant, whole_meant
 
+_DIGEST = 64  # letters of a SHA-256
 _PATTERN_OF_NAMES = "^[a-z][a-z0-9-]*$"  # of documents
 _FORMATS = FormatChecker(formats=())
 
@@ -104,7 +105,7 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
             if whole:
                 apart = _apart(whole.partition(": ")[2].strip('"'), _PATTERN_OF_NAMES)
                 yield source.mistake("S102", [*steps, key], key=True, name=key, whole=whole, apart=apart)
-    elif keyword == "type" and schema.get("format") == "date" and date_meant(value):
+    elif keyword == "type" and schema.get("format") == "date":
         near = date_meant(value)
         yield source.mistake("S105", steps, name=name, value=_shown(value), form="date", near=near)
     elif keyword == "type" and (_is_cut_here(source, steps) or _is_told_below(source, error, content)):
@@ -115,12 +116,16 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
             yield source.mistake("S103", steps, key=True, name=name, wanted=wanted, value="", shallow="yes")
             return
         keys = _keys_of(schema, content)
+        group = _group_around(error, content)
         yield source.mistake(
             "S103",
             steps,
             name=name,
             wanted=wanted,
             value=_shown(value),
+            needed="yes" if name in group.get("required", ()) else "",
+            example=_typed(name, group.get("properties", {}).get(name, {}), content),
+            said=_said(value),
             keys=keys,
             typed=_first_item(value, steps) or _first_line(schema, keys.partition(", ")[0], content),
             item=_first_key_of_items(schema, content),
@@ -243,6 +248,19 @@ def _empty_form(schema: Mapping[str, Any]) -> str:
     return "" if schema.get("required") or schema.get(least) else sign
 
 
+def _said(value: Any) -> str:
+    """Return the text that a list of single values, or a key with a value, was meant to be; else empty."""
+    if (
+        isinstance(value, dict)
+        and len(value) == 1
+        and not isinstance(next(iter(value.values())), dict | list)
+    ):
+        ((key, inner),) = value.items()
+        return f"{key}: {_shown(inner)}".removesuffix(": ")
+    plain = isinstance(value, list) and not any(isinstance(one, dict | list) for one in value)
+    return ", ".join(map(_shown, value)) if plain else ""
+
+
 def _number_meant(value: Any, wanted: str) -> str:
     if wanted == "integer":
         return whole_meant(_shown(value))
@@ -274,7 +292,7 @@ def _labels(allowed: list[str], description: str) -> dict[str, str]:
 
 def _respelt(value: Any, pattern: str) -> str:
     """Return a name or code in small plain letters, parted as `pattern` wants it; empty where none fits."""
-    if not isinstance(value, str) or len(value) > LONGEST_WORD:
+    if not isinstance(value, str) or len(value) > max(LONGEST_WORD, 2 * _DIGEST):
         return ""
     plain = bare(value).lower()
     if any(letter.isalpha() and not letter.isascii() for letter in plain):
@@ -284,6 +302,9 @@ def _respelt(value: Any, pattern: str) -> str:
     first = value.split()[0].rstrip(",;:") if value.split() else ""
     if first != value and ("-" in first or "." in first) and re.search(pattern, first):
         return first  # what follows is said elsewhere: a title, pages
+    if len(value) > LONGEST_WORD:
+        digest = "".join(words)[-_DIGEST:]
+        return digest if len(digest) == _DIGEST and re.fullmatch("[0-9a-f]+", digest) else ""
     spellings = ("-".join(words), "_".join(words), code)
     return next((one for one in spellings if one != value and re.search(pattern, one)), "")
 

@@ -7,7 +7,7 @@ others, for the first mistakes of a file. What is not compared has no suggestion
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from generator.lexicon.typed_words import meant_by
+from generator.lexicon.typed_words import meant_by, typed_with_marks
 
 LONGEST_WORD = 40  # letters; of one that is compared
 MOST_KNOWN = 200  # of about the same length
@@ -90,4 +90,7 @@ class Suggestions:
         """Return the key whose Vietnamese label `word` is, else the key most like it, as `nearest` does."""
         if not self._left or len(word) > LONGEST_WORD:
             return ""
-        return meant_by(word, labels) or self.nearest(word, labels)
+        first = word.split()[0] if word.split() else ""
+        if first in labels:
+            return first  # what follows is its label
+        return meant_by(word, labels) or typed_with_marks(word, labels) or self.nearest(word, labels)

@@ -21,10 +21,10 @@ _LONE_DASH = re.compile(r"\s*[\w.\"']+: +-\s*$")
 _KEY_LIKE = re.compile(r"\s*[\"']?[a-z_]+[\"']?\s*[:.=;\uff1a]|\s*-|\s*[\w.]+:")
 
 
-_TEXT_SIGN = re.compile(r"\s*(?:[^\s#].*: +|- +)[>|][-+0-9]*\s*(#.*)?$")
+_TEXT_SIGN = re.compile(r"\s*(?:[^\s#].*: +|- +)[>|](?:[-+]?[1-9]?|[1-9][-+])\s*(#.*)?$")
 _TEXT_BESIDE = re.compile(r"\s*[\w.\"']+: +[>|][-+]?\s+[^\s#]")
 _ODD_TEXT_SIGN = re.compile(  # "> -", ">_", "->", "\u203a-" and their like for ">-"
-    r"(\s*[\w.\"']+: +)((?:[>|<\u203a\u00bb\u2265\uff1e]|[-=]>)[ .>]*[-+_~=\u2010-\u2015]?[\"'.]*)\s*$"
+    r"(\s*[\w.\"']+: +)((?:[>|<\u203a\u00bb\u2265\uff1e]|[-=]>)[ .>]*[-+_~=\u2010-\u2015]*[\"'.]*)\s*$"
 )
 _OWN_LINE = re.compile(
     r"\s*(?:- |[\"']?[a-z][a-z0-9_-]*[\"']?:(?:\s|$)|[\"']?[A-Z0-9][\w.]*[\"']?:\s*(?:[#{]|$))"
@@ -50,6 +50,14 @@ _SIGN_BEHIND_BRACKET = re.compile(
 )
 _BEHIND_BRACKET = re.compile(r"\s*(?:- )?[\w.\"']+: +(\[[^\]]*\]|\{[^}]*\})\s*[^\s#,}\]]")
 _PASTED_LINK = re.compile(r"[\[{]\s*https?://")  # [link](link), as notes and chats copy one
+_EMPTY_GROUP = re.compile(r"(\s*(?:- )?[\w.\"']+:) +(\[\]|\{\}|~|null)\s*(?:#.*)?$")  # with lines below
+_LONE_TEXT_SIGN = re.compile(r"(\s+)(?=[>|][-+]?\s*$)")
+_TAG_BEFORE_TEXT = re.compile(r"(\s*(?:- )?[\w.\"']+: +)(!\S.*)")
+_DOUBLED_QUOTES = re.compile(r"(.*: *)([\"'])\2([^\"']+)\2\2(.*)")
+_WHOLE_LINES = {"document end": "...", "line of a merge": "======="}
+_MARK_BEFORE_TEXT = re.compile(r"(\s*(?:- )?[\w.\"']+: +)\?\s+(?=[^\s#])")
+_HASH_INSIDE = re.compile(r"[{,:]\s+(#)[^\s#]")  # of braces: a remark to YAML, an error of a sheet's cell
+_DASH_BEFORE_KEY = re.compile(r"(\s*)- +(?=([a-z][a-z0-9_]*):(?:\s|$))")
 _BRACKETED_WORDS = re.compile(r"\[[^\[\]{},\"']*$")
 _KEY_IN_BRACES = re.compile(r"(;?)\s*([a-z][a-z0-9_]{2,})\s*$")
 _LOCAL_PATH = re.compile(r"[\"'](?:[A-Za-z]:|\\)\\")
@@ -74,17 +82,36 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
         return "code fence", Place(place.line, 1)
     if stray := stray_lines(lines, place.line):
         return "stray lines", Place(stray[0] + 1, 1)
+    for cause, whole in _WHOLE_LINES.items():
+        if at := next((i for i, typed in enumerate(lines[: place.line], 1) if typed.rstrip() == whole), 0):
+            return cause, Place(at, 1)
+    if len(line) <= _LONGEST_LINE and _DOUBLED_QUOTES.match(line):
+        return "doubled quotes", _place_of(_DOUBLED_QUOTES, line, 2, place.line)
     found = open_sign(lines, place.line)
+    if found and (hashed := _HASH_INSIDE.search(_from(lines, found.place))):
+        return "sign of a remark", found.place._replace(column=found.place.column + hashed.start(1))
     near = lines[found.place.line - 1] if found else line
     if with_braces(near):
         return "other brackets", _place_of(_IN_BRACKETS, near, 2, found.place.line if found else place.line)
     if found:
         words = found.problem == "open [" and _BRACKETED_WORDS.match(_from(lines, found.place))
         return "bracket in text" if words else found.problem, found.place
+    last = next((i for i in range(place.line - 2, -1, -1) if lines[i].strip()), 0)
+    if place.line > 1 and _EMPTY_GROUP.match(lines[last]) and _indent(line) > _indent(lines[last]):
+        return "empty group", _place_of(_EMPTY_GROUP, lines[last], 2, last + 1)
+    undashed = last
+    while (
+        undashed and not _LONE_TEXT_SIGN.match(lines[undashed]) and _indent(lines[undashed]) > _indent(line)
+    ):
+        undashed -= 1
+    if _LONE_TEXT_SIGN.match(lines[undashed]) and line.lstrip().startswith("- "):
+        return "no dash", Place(undashed + 1, _indent(lines[undashed]) + 1)
     if text := text_around(lines, place.line - 1):
         outdented = [i for i in text[1:] if lines[i].strip() and _indent(lines[i]) <= _indent(lines[text[0]])]
         at = outdented[0] if outdented else place.line - 1
         return "text indent", Place(at + 1, _indent(lines[at]) + 1)
+    if _TAG_BEFORE_TEXT.match(line):
+        return "tag before text", _place_of(_TAG_BEFORE_TEXT, line, 2, place.line)
     if with_text_sign(line):
         return "odd text sign", _place_of(_ODD_TEXT_SIGN, line, 2, place.line)
     if _TEXT_BESIDE.match(line):
@@ -95,6 +122,8 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
     if problem == _ODD_COLON and _LABEL_BEFORE_VALUE.match(line) and not second_key(line):
         return "label before value", _place_of(_LABEL_BEFORE_VALUE, line, 2, place.line)
     if _SIGN_BEHIND_BRACKET.match(line):
+        if line.rstrip().partition(": ")[2][:1] == "{" and ":" not in line.partition(": ")[2]:
+            return "bracket in text", Place(place.line, line.index(": ") + 3)
         return "sign behind bracket", _place_of(_SIGN_BEHIND_BRACKET, line, 2, place.line)
     if second := second_key(line):
         return "two keys", Place(place.line, line.index(second) + 1)
@@ -105,6 +134,8 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
         return "local path", place
     if sign := _SIGN_BEFORE_NUMBER.search(line):
         return "sign before number", Place(place.line, sign.start(1) + 1)
+    if (dash := _DASH_BEFORE_KEY.match(line)) and is_key(dash[2]) and _beside_keys(lines, place.line - 1):
+        return "dash before key", begins
     if _LONE_DASH.match(line):
         return "lone dash", place
     if _DASH_BEFORE_TEXT.match(line):
@@ -116,6 +147,8 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
         return NO_COLON, Place(place.line - 1, above.end(1) + 1)
     if problem == NO_COLON and not _KEY_LIKE.match(line):
         return "broken text", begins
+    if marked := _MARK_BEFORE_TEXT.match(line):
+        return "mark before text", Place(place.line, marked.end(1) + 1)
     if "?" in line[max(0, place.column - 2) : place.column]:
         return "question mark", place
     if line[place.column - 1 : place.column] == ":" and problem.endswith("',' or '}'"):
@@ -173,6 +206,12 @@ MENDED: Mapping[str, Callable[[str], str]] = {
     "odd dash": partial(_ODD_DASH.sub, r"\1- ", count=1),
     "label before value": partial(_LABEL_BEFORE_VALUE.sub, r"\1"),
     "sign behind bracket": partial(_SIGN_BEHIND_BRACKET.sub, r"\1\3"),
+    "empty group": partial(_EMPTY_GROUP.sub, r"\1"),
+    "no dash": partial(_LONE_TEXT_SIGN.sub, r"\1- "),
+    "doubled quotes": partial(_DOUBLED_QUOTES.sub, r"\1\2\3\2\4"),
+    "tag before text": partial(_TAG_BEFORE_TEXT.sub, r'\1"\2"'),
+    "mark before text": partial(_MARK_BEFORE_TEXT.sub, r"\1"),
+    "dash before key": partial(_DASH_BEFORE_KEY.sub, r"\1"),
     "dash before text": partial(_DASH_BEFORE_TEXT.sub, r"\1"),
 }
 
@@ -209,6 +248,12 @@ def text_around(lines: Sequence[str], at: int) -> range:
         return range(0)
     end = next((i for i in range(at, len(lines)) if _OWN_LINE.match(lines[i])), len(lines))
     return range(first, end)
+
+
+def _beside_keys(lines: Sequence[str], at: int) -> bool:
+    """Whether the line right above or below stands as deep as that at `at`, and is a key without a dash."""
+    depth = re.compile(rf" {{{_indent(lines[at])}}}[a-z_]+:")
+    return any(depth.match(line) for line in (*lines[at - 1 : at], *lines[at + 1 : at + 2]))
 
 
 def _from(lines: Sequence[str], place: Place) -> str:

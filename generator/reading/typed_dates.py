@@ -10,6 +10,8 @@ _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
 _SERIALS = range(36_526, 73_051)  # the days of the years 2000 to 2099
 _RECENT = range(2020, 2040)  # the years that campaigns are of
 _SHORT = re.compile(r"\d\d-\d{1,2}-\d\d")
+_GLUED = re.compile(r"(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)|(?P<d>\d\d)(?P<m>\d\d)(?P<y>20\d\d)")
+_HOUR = re.compile(r"(?<=\d)[T ]+\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?:Z|[ ]?[AP]M)?$", re.IGNORECASE)
 _WORDS = {"ngay", "thang", "nam", "n", "t"}
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES, 1)}
@@ -22,9 +24,19 @@ def date_meant(value: Any) -> str:
     the year may be the first or the last of three short numbers.
     """
     if isinstance(value, int) and not isinstance(value, bool):
-        return (_EPOCH + timedelta(days=value)).isoformat() if value in _SERIALS else ""
+        if value in _SERIALS:
+            return (_EPOCH + timedelta(days=value)).isoformat()
+        value = str(value)
     if not isinstance(value, str) or len(value) > 40:
         return ""
+    if glued := _GLUED.fullmatch(value):
+        day, month, year = (
+            glued["day"] or glued["d"],
+            glued["month"] or glued["m"],
+            glued["year"] or glued["y"],
+        )
+        return _day(year, month, day)
+    value = _HOUR.sub("", value)
     parts = re.findall(r"\d+|[a-z]+", bare(value).casefold())
     numbers = [
         str(_MONTHS.get(part[:3], part)) if part.isalpha() else part for part in parts if part not in _WORDS

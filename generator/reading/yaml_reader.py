@@ -28,7 +28,7 @@ from yaml.events import (
 from generator.diagnostics import MOST_FOUND, Diagnostic, Place, diagnose, rest, up_to_limit
 from generator.reading.lost_indents import lost_indent
 from generator.reading.merge_conflicts import unmerged
-from generator.reading.pasted_signs import HIDDEN
+from generator.reading.pasted_signs import HIDDEN, LINE_SIGNS
 from generator.reading.source import Key, Mark, Source, Spot, SpotAt
 from generator.reading.syntax_causes import NO_COLON, cause_of, is_local_path, with_text_sign
 from generator.reading.tree import LARGEST_FILE, RawFile
@@ -51,6 +51,7 @@ UNPRINTABLE = re.compile(
     "\u1e00-\u1eff\u2010-\u2027\u202f-\u205e\u2070\u2071\u2074-\u208e\u2090-\u209c\u20a0-\u20be"
     "\u2100-\u214f\u2190-\u22ff\u2500-\u25ff\u2610-\u2613\u2713]"
 )
+_PICTURES = re.compile("[\u2000-\u200a\u205f\u3000\u2190-\u2bff\U0001f000-\U0001faff]")
 _LINE_END = re.compile("\r\n|\r|\n")
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
@@ -63,7 +64,7 @@ _NOT_A_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _NULLS = frozenset({"", "~"})
 _WORDS = {"true": True, "false": False, "null": None, "Null": None, "NULL": None}
 _UNSURE_WORDS = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false"})
-_CUT_TEXT = re.compile(r"[ \t]+#[^\s#]")  # "page 5 #12"; a comment proper has a space after "#"
+_CUT_TEXT = re.compile(r"[ \t]+(#)[^\s#]")  # "page 5 #12"; a comment proper has a space after "#"
 _THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _CURLY = re.compile("[\u201c\u2018\u201d\u2019][^\u201c\u2018\u201d\u2019]*[\u201d\u2019]")
 _DIGITS = re.compile(r"[-+]?[0-9]+(\.[0-9]+)*")
@@ -73,6 +74,7 @@ _MORE_DIGITS = re.compile(
 # A key and its value in one, without the colon between them.
 _UNPARTED = re.compile(
     r"([a-z][a-z0-9_]*)\s*[=;\uff1a]\s*(\S.*)|([a-z]+_[a-z0-9_]+)\s+([\d\"'].*)|([a-z]+)\s+(\d[\d.,]*)"
+    r"|([a-z][a-z0-9_]*):(\d[\d.]*)|(ref|pages|section|url)(?::|\s+)(\S.*)"
 )
 _OF_AN_ENTRY = (
     r"(#(?=\s)|(?:evidence|inputs|sources|self_score|override_reason|not_applicable|formula_reason|explanation"
@@ -137,7 +139,7 @@ def _hidden(path: str, text: str) -> Iterator[Diagnostic]:
             line, begin = line + 1, end.end()
         seen = match.start()
         place = Place(line, match.start() - begin + 1)
-        pasted = "yes" if HIDDEN.match(match[0]) else ""
+        pasted = "yes" if HIDDEN.match(match[0]) else "line" if LINE_SIGNS.match(match[0]) else ""
         yield diagnose("F003", path, place, code=f"U+{ord(match[0]):04X}", pasted=pasted)
 
 
@@ -258,6 +260,8 @@ class _Reader:
             self._report("F007", _place(event), text=f"&{event.anchor}")
         if event.tag is not None:
             self._report("F008", _place(event), text=event.tag)
+            if kind is ScalarEvent and not event.style and event.tag.endswith((":int", ":float")):
+                event.implicit = (True, False)  # what is read is what stands there without it
         if depth > DEEPEST:
             self._report("F005", _place(event), limit=DEEPEST)
             raise _GiveUp
@@ -372,6 +376,8 @@ class _Reader:
         self.last = number
 
     def _scalar(self, event: ScalarEvent) -> Any:
+        if event.implicit[0] and not self.clean and _PICTURES.search(event.value):
+            event.value = self._text(event).strip()  # a sign beside a number makes no text of it
         value: str = event.value
         if not event.implicit[0]:
             self.last = None
@@ -430,8 +436,9 @@ class _Reader:
         """F017: plain text that goes on after " #" was cut there."""
         end = event.end_mark
         line = self._line(event)
-        if "#" in line and _CUT_TEXT.match(line[end.column :]):
-            self._report("F017", Place(end.line + 1, end.column + 1), text=event.value[:40])
+        if "#" in line and (cut := _CUT_TEXT.match(line[end.column :])):
+            behind = line[end.column + cut.start(1) :].split()[0]
+            self._report("F017", Place(end.line + 1, end.column + 1), text=event.value[:40], cut=behind[:40])
 
     def _place_of(self, letter: str, event: ScalarEvent) -> Place:
         """Return where a letter of a value stands; where the value begins, if it is written otherwise."""

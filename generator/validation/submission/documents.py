@@ -57,6 +57,9 @@ def wrong_references(context: CheckContext) -> Iterator[Diagnostic]:
 
 def _meant(source: Source, name: str, described: Iterable[str], uncited: Collection[str]) -> list[str]:
     """Return the documents that a name which is none may mean: one that nobody cites before the others."""
+    inside = [one for one in described if re.search(rf"(?:^|-){re.escape(one)}(?:-|$)", name)]
+    if len(inside) == 1:
+        return inside  # of a link, of a file's name
     near = source.closest(name, described)
     closest = [one for one, typos in near.items() if typos == min(near.values())]
     free = [one for one in near if one in uncited]

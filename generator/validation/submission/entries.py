@@ -134,12 +134,12 @@ def scored_information(context: CheckContext) -> Iterator[Diagnostic]:
 def wrong_exemptions(context: CheckContext) -> Iterator[Diagnostic]:
     """R211 not applicable where the set does not allow it, R212 not applicable and scored at once."""
     for leaf, entry, steps in context.own():
-        if not entry.not_applicable:
-            continue
         at = (*steps, "not_applicable")
+        if not context.source.written(*at):
+            continue
         if leaf.not_applicable is None:
             yield context.source.mistake("R211", at, key=True, criterion=leaf.code)
-        if entry.self_score is not None:
+        if entry.not_applicable and entry.self_score is not None:
             yield context.source.mistake("R212", at, key=True, criterion=leaf.code)
 
 

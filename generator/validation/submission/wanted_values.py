@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Place
-from generator.reading import KeyPath, Source, steps_by_place, whole_meant
+from generator.reading import KeyPath, Source, date_meant, steps_by_place, whole_meant
 from generator.rulebook import InputType, Rulebook
 from generator.validation.model import Submission
 from generator.validation.recovery import repeated_in
@@ -19,6 +19,12 @@ from generator.validation.submission.entries import meant_by_rule, wrong_kind
 _UNREADABLE = ("F012", "F013", "F014", "F015")
 _SCORES = ("R219", "R230", "R231")  # where they are about a self score
 _NUMBERS = ("declared_total", "page_count")
+_TEXTS = frozenset(
+    {
+        *("pages", "section", "number", "title", "issuer", "name", "text"),
+        *("explanation", "override_reason", "formula_reason", "not_applicable"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -35,8 +41,11 @@ class WantedValues:
     computed: Mapping[str, Decimal | None]
 
     def told(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """Return the mistakes, in their order, with what is wanted in place of each."""
-        found = list(found)
+        """Return the mistakes, in their order, with what is wanted in place of each.
+
+        How a reason is written is not told where none may stand: R211 says so.
+        """
+        found = [one for one in found if one.code[0] not in "FS" or not self._is_barred(one.place)]
         repeated = [one for one in found if one.code == "F009"]
         meant = dict(zip(map(id, repeated), self._codes_meant(repeated), strict=True))
         return [
@@ -69,7 +78,18 @@ class WantedValues:
                 return {"document": self._document(mistake.params["value"])}
             case (*_, str(name)) if unreadable and name in _NUMBERS:
                 return {"wanted": "number", "name": name, "value": value}
+            case (*_, str(name)) if unreadable and name in _TEXTS:
+                return {"wanted": "string", "name": name, "value": value}
+            case (*_, "date") if unreadable:
+                return {"wanted": "date", "name": "date", "value": value, "near": date_meant(value)}
         return {}
+
+    def _is_barred(self, place: Place) -> bool:
+        match self._steps.get(place, ()):
+            case ("entries", str(code), "not_applicable"):
+                leaf = self.rulebook.leaves.get(code)
+                return leaf is not None and leaf.not_applicable is None
+        return False
 
     def _points(self, code: str) -> Mapping[str, str]:
         """Return the points an entry may claim: those its figures give, unless it says why not."""

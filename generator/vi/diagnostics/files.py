@@ -17,15 +17,18 @@ F002 = Message(
     "Lưu lại tệp với bảng mã UTF-8, ví dụ trong Notepad: Lưu dưới dạng, mục Mã hoá chọn UTF-8.",
 )
 
+_HIDDEN_SIGNS = {
+    "yes": "Chạy parindex fmt, lệnh xoá mọi ký tự loại này của submission.yaml trong một lần; ở tệp khác thì "
+    "xoá chỗ này rồi gõ lại bằng tay.",
+    "line": "Chạy parindex fmt, lệnh thay mọi ký tự loại này của submission.yaml bằng dấu cách; ở tệp khác "
+    "thì xoá rồi gõ một dấu cách vào đó.",
+    "": "Xoá chỗ này rồi gõ lại bằng tay; ký tự ẩn thường theo vào khi dán từ Word hoặc trang web.",
+}
+
 F003 = Message(
     "Ký tự ẩn",
     "Có ký tự điều khiển hoặc ký tự ẩn ({code}) mà mắt không thấy.",
-    lambda p: (
-        "Chạy parindex fmt, lệnh xoá mọi ký tự loại này của submission.yaml trong một lần; ở tệp khác thì "
-        "xoá chỗ này rồi gõ lại bằng tay."
-        if p["pasted"]
-        else "Xoá chỗ này rồi gõ lại bằng tay; ký tự ẩn thường theo vào khi dán từ Word hoặc trang web."
-    ),
+    lambda p: _HIDDEN_SIGNS.get(p["pasted"], _HIDDEN_SIGNS[""]),
 )
 
 _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause, the cure
@@ -175,6 +178,87 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "Đóng ngoặc và ngăn các khoá bằng dấu phẩy, hoặc ghi mỗi khoá trên một dòng, ví dụ “ref: bc-410”.",
     ),
     (
+        "document end",
+        "dòng chỉ có ba dấu chấm kết thúc tệp ở giữa chừng",
+        "Xoá dòng “...” này, giữ các dòng bên dưới.",
+    ),
+    (
+        "empty group",
+        "dấu ngoặc hay từ ở đây nói rằng phần này trống, mà bên dưới lại có nội dung",
+        "Xoá phần sau dấu hai chấm ở dòng này, ví dụ entries:.",
+    ),
+    (
+        "no dash",
+        "mục này của danh sách thiếu dấu gạch ngang ở đầu",
+        "Thêm dấu gạch ngang và dấu cách trước dấu >, ví dụ “  - >-”.",
+    ),
+    (
+        "doubled quotes",
+        "nội dung đặt trong hai lần dấu nháy",
+        'Chỉ giữ một dấu nháy ở mỗi đầu, ví dụ pages: "3-5".',
+    ),
+    (
+        "tag before text",
+        "nội dung bắt đầu bằng dấu chấm than",
+        'Đặt cả nội dung trong dấu nháy, ví dụ explanation: "!Đã tuyên truyền".',
+    ),
+    (
+        "line of a merge",
+        "dòng “=======” do Git để lại khi gộp hai bản",
+        "So phần trên và phần dưới dòng này, giữ một, rồi xoá dòng này.",
+    ),
+    (
+        "mark before text",
+        "nội dung bắt đầu bằng dấu hỏi",
+        "Bỏ dấu hỏi và dấu cách ở đầu nội dung, ví dụ explanation: Đã tuyên truyền 12 kỳ.",
+    ),
+    (
+        "sign of a remark",
+        "trong ngoặc nhọn có dấu #, nên từ đó đến hết dòng bị coi là ghi chú, cả dấu đóng ngoặc",
+        "Thay bằng con số đúng, ví dụ {completed: 47, planned: 50}; chưa có số thì ghi dấu hỏi trong dấu "
+        'nháy: "?".',
+    ),
+    (
+        "dash before key",
+        "trước tên khoá có dấu gạch ngang, nên dòng bị đọc thành mục của một danh sách",
+        "Xoá dấu gạch ngang, cho tên khoá thẳng hàng với các khoá của mục, ví dụ “    self_score: 1.41”.",
+    ),
+    (
+        "code line",
+        "dòng của mã tiêu chí viết chưa đúng",
+        "",
+    ),
+    (
+        "document line",
+        "dòng tên của tài liệu viết chưa đúng",
+        "",
+    ),
+    (
+        "key line",
+        "trước tên khoá có dấu hay số thừa",
+        "",
+    ),
+    (
+        "colon line",
+        "sau tên khoá phải là dấu hai chấm rồi một dấu cách",
+        "",
+    ),
+    (
+        "part line",
+        "tên của phần này phải đứng sát lề trái, không kèm dấu nào, sau đó là dấu hai chấm",
+        "",
+    ),
+    (
+        "removed line",
+        "có dấu trừ ở đầu dòng, theo vào khi chép từ bản so sánh: đây là dòng cũ, dòng mới ở ngay dưới",
+        "Xoá cả dòng này, giữ dòng dưới và bỏ dấu cộng ở đầu dòng ấy.",
+    ),
+    (
+        "only values",
+        "trong ngoặc chỉ có số, thiếu tên của từng số liệu",
+        "Dùng ngoặc nhọn, ghi tên số liệu, dấu hai chấm rồi mới đến số, ví dụ {completed: 47, planned: 50}.",
+    ),
+    (
         "line numbers",
         "mỗi dòng có một con số ở đầu, theo vào khi chép từ trang web",
         "Xoá số ở đầu mỗi dòng, hoặc chép lại từ chính tệp gốc, ví dụ dòng đầu là format: 2.",
@@ -294,6 +378,9 @@ def _syntax_hint(p: Params) -> str:
             f"Thêm dấu cách vào đầu dòng cho mã thụt vào hai, ví dụ “  {p['code']}:”, và các khoá của mã "
             "thụt vào bốn."
         )
+    if meant := p.get("meant"):
+        deep = "sát lề trái" if p["deep"] == "0" else f"đầu dòng có {p['deep']} dấu cách"
+        return f"Sửa cả dòng thành “{meant}”, {deep}."
     if indent := p.get("indent"):
         return f"Sửa đầu dòng này thành đúng {indent} dấu cách, không dùng phím Tab."
     if near := p.get("near"):
@@ -412,6 +499,8 @@ F014 = Message(
 
 def _dotted(p: Params) -> str:
     """1.234,5 → 1234.5; 7,318 may be a whole number as well."""
+    if p.get("wanted") in ("string", "date"):
+        return how_to_type(p)
     if near := p.get("whole_number"):
         return f"Ghi số nguyên, không tách hàng nghìn, ví dụ {near}."
     if shortened := shortened_by_sheet(p["text"]):

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from generator.codes import Severity
+from generator.lexicon.typed_lists import first_numbered, is_nothing
 from generator.vi import numbers
 from generator.vi.diagnostics.message import Params
 
@@ -83,13 +84,14 @@ KINDS: Mapping[str, tuple[str, str]] = {  # what is wanted, how to type it
     "choice": ("một trong các lựa chọn đã cho", "{question}Chọn một trong: {allowed}."),
     "string": (
         "chữ",
-        'Đặt nội dung trong dấu nháy, ví dụ "{quoted}"; nếu chưa có nội dung thì xoá dòng này.',
+        'Đặt nội dung trong dấu nháy, ví dụ {name}: "{quoted}".',
     ),
     "integer": ("số nguyên", "Ghi số nguyên, ví dụ {name}: {typed}."),
+    "date": ("ngày", "{question}Ghi theo thứ tự năm-tháng-ngày, ví dụ {name}: 2024-12-02."),
     "boolean": ("true hoặc false", "Ghi {name}: true nếu có, {name}: false nếu không."),
     "array": (
         "một danh sách",
-        "Ghi mỗi mục trên một dòng bắt đầu bằng dấu gạch ngang, ví dụ “- Nội dung thứ nhất”; "
+        "Ghi mỗi mục trên một dòng bắt đầu bằng dấu gạch ngang, ví dụ “- {item}”; "
         "nếu chưa có nội dung thì xoá dòng này.",
     ),
     "object": (
@@ -188,40 +190,17 @@ def how_to_type(p: Params) -> str:
     if p.get("apart"):
         return apart(p)
     value = p.get("value", "")
-    if kind == "string" and p.get("lines") and p["name"] in _LONG_TEXTS:
-        return f"Ghi {p['name']}: >- rồi viết nội dung ở các dòng dưới, bỏ dấu gạch ngang ở đầu mỗi dòng."
-    if kind in _NUMBERS and (shortened := shortened_by_sheet(value)):
-        return shortened
-    if kind == "string" and p["name"] == "number":
-        return f"Ghi đủ số và ký hiệu như trên văn bản, ví dụ {EXAMPLES['number']}."
-    if kind == "string" and p.get("lines"):
-        return f"Ghi một giá trị trên cùng dòng với {p['name']}:, không có dấu gạch ngang hay ngoặc vuông."
-    quoted = "Báo cáo năm 2024" if value in {"", *CONTAINERS.values()} else value.replace('"', "'")
-    if kind == "string" and p["name"] in CODE_KEYS:
-        code = "1.1" if value in {"", *CONTAINERS.values()} else value
-        return f'Đặt mã trong dấu nháy, ví dụ "{code}".'
-    if kind in {"number", "integer"} and p["name"] != "self_score" and (typed_as := _number_in_text(p)):
-        return typed_as
-    if kind == "array" and value == CONTAINERS["{…}"] and p.get("bracketed"):
-        item = p.get("item") or "ref: bc-410"
-        return f"Ghi mỗi mục trên một dòng riêng bắt đầu bằng dấu gạch ngang, ví dụ “- {item}”."
-    if kind == "array" and value == CONTAINERS["{…}"]:
-        return "Thêm dấu gạch ngang và dấu cách ở đầu mỗi mục, ví dụ “- ref: bc-410”."
-    if kind == "object" and value == CONTAINERS["[…]"] and p.get("typed"):
-        if p.get("bracketed") and value == CONTAINERS["[…]"]:
-            return f"Đổi ngoặc vuông thành ngoặc nhọn, ví dụ {p['name']}: {{{p['typed']}}}."
-        return f"Bỏ dấu gạch ngang ở đầu các dòng của nhóm này, ví dụ “  {p['typed']}”."
-    if document := _as_reference(p, kind, value):
-        return document
-    if kind == "array" and value and value not in CONTAINERS.values():
-        item = p.get("item") or value.lstrip("-+•* ")
-        return f"Xuống dòng, ghi mỗi mục trên một dòng bắt đầu bằng dấu gạch ngang, ví dụ “- {item}”."
-    if p["name"] == "self_score" and value and not any(letter.isdigit() for letter in value):
-        return f'Ghi số, dùng dấu chấm thập phân, {possible_score(p)}; chưa biết thì ghi self_score: "?".'
+    said = _ways_to_type.get(kind, _number)(p, value) or _as_reference(p, kind, value)
+    return said or _by_kind(p, kind)
+
+
+def _by_kind(p: Params, kind: str) -> str:
+    """Return how a value of a kind is typed, whatever stands there now."""
     words = {
         "keys": f" {p['keys']}" if p.get("keys") else "",
+        "item": p.get("item") or "Nội dung thứ nhất",
         "name": p["name"],
-        "quoted": quoted,
+        "quoted": p.get("value", "").replace('"', "'"),
         "allowed": p.get("allowed", ""),
         "question": question(p),
         "typed": p.get("near") or _points(p),
@@ -235,6 +214,73 @@ def how_to_type(p: Params) -> str:
         if p.get("empty")
         else hint
     )
+
+
+def _number(p: Params, value: str) -> str:
+    """Return how a number is typed, by what stands there; empty where that says nothing."""
+    if shortened := shortened_by_sheet(value):
+        return shortened
+    if p["name"] == "self_score":
+        if value and not any(letter.isdigit() for letter in value):
+            return f'Ghi số, dùng dấu chấm thập phân, {possible_score(p)}; chưa biết thì ghi self_score: "?".'
+        return ""
+    return _number_in_text(p) if p["wanted"].split("/")[0] in ("number", "integer") else ""
+
+
+def _text(p: Params, value: str) -> str:
+    """Return how a text is typed, by what stands there; empty where that is to be put in quotes."""
+    name, empty = p["name"], value in {"", *CONTAINERS.values()}
+    if p.get("lines") and name in _LONG_TEXTS:
+        return f"Ghi {name}: >- rồi viết nội dung ở các dòng dưới, bỏ dấu gạch ngang ở đầu mỗi dòng."
+    if name == "number":
+        return f"Ghi đủ số và ký hiệu như trên văn bản, ví dụ {EXAMPLES['number']}."
+    if name in CODE_KEYS:
+        return f'Đặt mã trong dấu nháy, ví dụ "{"1.1" if empty else value}".'
+    if p.get("lines") and ", " not in p.get("said", ""):
+        return f"Ghi một giá trị trên cùng dòng với {name}:, không có dấu gạch ngang hay ngoặc vuông."
+    if p.get("said"):
+        where = "- " if p.get("listed") else f"{name}: "
+        return f'Ghi trên một dòng, trong dấu nháy, ví dụ {where}"{p["said"]}".'
+    if empty:
+        written = f"Ghi nội dung, ví dụ {(p.get('example') or example(p)).rstrip('.')}"
+        return f"{written}." if p.get("needed") else f"{written}; {_LEAVE_OUT}"
+    return ""
+
+
+def _list(p: Params, value: str) -> str:
+    """Return how a list is typed, by what stands there; empty where that is nothing, or a document."""
+    item = p.get("item")
+    if value == CONTAINERS["{…}"] and p.get("bracketed"):
+        return (
+            f"Ghi mỗi mục trên một dòng riêng bắt đầu bằng dấu gạch ngang, ví dụ “- {item or 'ref: bc-410'}”."
+        )
+    if value == CONTAINERS["{…}"]:
+        return "Thêm dấu gạch ngang và dấu cách ở đầu mỗi mục, ví dụ “- ref: bc-410”."
+    if is_nothing(value):
+        return "Không có gì để ghi thì xoá dòng này."
+    if first := first_numbered(value):
+        return (
+            "Mỗi ý một dòng, bắt đầu bằng dấu gạch ngang thay cho số hay dấu đầu dòng, "
+            f"ví dụ dòng đầu là “- {first}”."
+        )
+    if document := _as_reference(p, "array", value):
+        return document
+    if value and value not in CONTAINERS.values():
+        words = item or value.lstrip("-+•* ")
+        return f"Xuống dòng, ghi mỗi mục trên một dòng bắt đầu bằng dấu gạch ngang, ví dụ “- {words}”."
+    return ""
+
+
+def _group(p: Params, value: str) -> str:
+    """Return how a group is typed where a list stands; empty for any other value."""
+    if value != CONTAINERS["[…]"] or not p.get("typed"):
+        return ""
+    if p.get("bracketed"):
+        return f"Đổi ngoặc vuông thành ngoặc nhọn, ví dụ {p['name']}: {{{p['typed']}}}."
+    return f"Bỏ dấu gạch ngang ở đầu các dòng của nhóm này, ví dụ “  {p['typed']}”."
+
+
+_ways_to_type = {"string": _text, "array": _list, "object": _group}
 
 
 def apart(p: Params) -> str:

@@ -77,6 +77,8 @@ def _subject(p: Params) -> str:
 def _wrong_kind(p: Params) -> str:
     if p.get("shallow"):
         return f"“{p['name']}” đứng thẳng hàng với các mã, nên bị đọc là một mục riêng."
+    if p.get("cut"):
+        return f"{_subject(p)} phải là {wanted(p)}; từ dấu # ở “{p['cut']}” trở đi bị coi là ghi chú."
     return f"{_subject(p)} phải là {wanted(p)}; đang ghi: {given(p)}."
 
 

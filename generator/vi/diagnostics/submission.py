@@ -131,7 +131,9 @@ R208 = Message(
 
 R209 = Message(
     "Tài liệu dẫn đến chưa được mô tả",
-    "Tài liệu “{name}” được dẫn nhưng chưa được mô tả ở phần evidence của tệp.",
+    lambda p: (
+        f"Tài liệu “{p.get('typed') or p['name']}” được dẫn nhưng chưa được mô tả ở phần evidence của tệp."
+    ),
     lambda p: (
         f"{_which_document(p)}Sửa lại tên đã dẫn, hoặc thêm {p['name']}: vào phần evidence ở cuối tệp, "
         "kèm number, date, issuer và title."
@@ -182,7 +184,7 @@ def _unknown_input_hint(p: Params) -> str:
 
 R214 = Message(
     "Số liệu lạ",
-    "Tiêu chí {criterion} không dùng số liệu “{name}”.",
+    lambda p: f"Tiêu chí {p['criterion']} không dùng số liệu “{p.get('typed') or p['name']}”.",
     _unknown_input_hint,
 )
 

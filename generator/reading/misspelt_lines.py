@@ -1,0 +1,186 @@
+"""The lines of a file → those that are plainly a code or a key with signs around it, as they were meant.
+
+A parser takes such a line for a text, a remark or a list, and gives up further down, or reads the file as
+another one. A line is changed here only where the lines beside it leave no doubt about what it is.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from generator.lexicon.typed_words import is_key
+from generator.reading.lost_indents import is_code
+
+_CODE = r"[A-Z]?[0-9]\w*(?:\.\w+)+|[A-Z](?:\.\w+)+"
+_DOCUMENT = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+"
+_PLAIN = re.compile(
+    r" *(?:- \{.*|[a-z][a-z0-9_]*: [^\s#{].*|[a-z][a-z0-9_]*: \{[a-z].*)?"
+)  # nearly every line
+_ENTRIES = re.compile(r"\W*entries\W*$")
+_QUOTES = "\"'`\u2018\u2019\u201c\u201d"
+
+
+def _odd(name: str) -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<indent>\s*)(?P<before>(?:[-+*\u2022\u00b7>|\u2502#~]+\s*|\d+[.)]\s+|\d+\s*[|\u2502]?\s+)?(?:(?:code|m\u00e3|ma):\s*)?)"
+        rf"(?P<open>[{_QUOTES}(\[]*)(?P<code>{name})(?P<close>[{_QUOTES})\]]*\s*[:;.,=\uff1a]*[{_QUOTES})\]]*)"
+        r"\s*(?P<rest>.*)"
+    )
+
+
+_ODD_CODE, _ODD_DOCUMENT = _odd(_CODE), _odd(_DOCUMENT)
+_SOUND_CODE = re.compile(
+    rf" *(?:[\"'\u201c\u2018](?:{_CODE})[\"'\u201d\u2019]|{_CODE}) ?:(?:\s+#.*|\s*\{{.*)?\s*"
+)
+_SIGNS = r"[+*\u2022\u00b7>|\u2502\u2000-\u200a\u202f\u3000]"
+_ODD_KEY = re.compile(
+    rf"(?P<before>(?:\s*\d+\s*[|\u2502:.)]?\s|\s*{_SIGNS})+\s*)(?P<key>[a-z][a-z0-9_]*)\s*:(?:\s.*|$)"
+)
+_ODD_COLON = re.compile(
+    r"(?P<before>\s*)(?P<key>[a-z][a-z0-9_]*)(?:\s*(?:\u2192|\u21d2|[-=]>|:[-=])\s*|:(?!//)|\s+)(?P<value>[^\s:=.;\uff1a].*)"
+)
+_REMOVED = re.compile(r"-(?P<line>\s+(?P<key>[a-z][a-z0-9_]*):(?:\s.*|$))")
+_SOUND_PART = re.compile(r"([\"']?)(?:entries|evidence)\1 ?:\s*(?:#.*)?")
+_PART = re.compile(rf"\s*[-+*#{_QUOTES}]*\s*(?P<key>entries|evidence)[{_QUOTES}]*\s*[:.;=\uff1a]?\s*")
+_NAME = re.compile(rf" {{1,3}}[\"']?{_DOCUMENT}[\"']? ?:\s*(?:#.*)?")
+_OF_DOCUMENT = re.compile(r" +(?:number|date|issuer|title|url|sha256|page_count|access):(?:\s|$)")
+_ONLY_VALUES = re.compile(r"\s*inputs: *([{\[])[\d\s.,;/%]*\d[\d\s.,;/%]*[}\]]\s*(?:#.*)?")
+_BELOW = re.compile(r"\W*[a-z][a-z0-9_]*\W")
+_LONGEST = 300  # letters; a longer line is a text
+
+
+class LineKind(StrEnum):
+    """What is wrong with a line; the words are those of F004's `problem`."""
+
+    CODE = "code line"
+    DOCUMENT = "document line"
+    KEY = "key line"
+    COLON = "colon line"  # of a key, without its colon or the blank behind it
+    PART = "part line"  # the key of a whole part of the file
+    REMOVED = "removed line"  # the old one of the two that a comparison prints
+    VALUES = "only values"  # a group without its keys
+
+
+class MisspeltLine(NamedTuple):
+    """A line of a file, from 0, with what it was meant to be; `column` is from 1.
+
+    Of a group without its keys the key alone is left; a removed line is left blank.
+    """
+
+    line: int
+    column: int
+    kind: LineKind
+    meant: str
+
+
+def misspelt_lines(lines: Sequence[str]) -> Iterator[MisspeltLine]:
+    """Yield each line that is plainly something else than it looks like."""
+    if not any(map(_ENTRIES.match, lines)):
+        return  # no submission, no ledger
+    depth = next((_indent(line) for line in lines if is_code(line)), 2)
+    for at, line in enumerate(lines):
+        if len(line) > _LONGEST or _PLAIN.fullmatch(line):
+            continue
+        below = next((i for i in range(at + 1, len(lines)) if _counts(lines[i])), len(lines))
+        following = lines[below] if below < len(lines) else ""
+        if values := _ONLY_VALUES.fullmatch(line):
+            key = line.partition(":")[0]
+            yield MisspeltLine(at, values.start(1) + 1, LineKind.VALUES, f"{key}:")
+        elif (part := _PART.fullmatch(line)) and _begins(part["key"], following):
+            if not _SOUND_PART.fullmatch(line):
+                yield MisspeltLine(at, _column(line), LineKind.PART, f"{part['key']}:")
+        elif meant := _code_meant(lines, at, following, depth):
+            yield MisspeltLine(at, _column(line), LineKind.CODE, meant)
+        elif meant := _document_meant(line, following, depth):
+            yield MisspeltLine(at, _column(line), LineKind.DOCUMENT, meant)
+        elif (
+            (removed := _REMOVED.fullmatch(line))
+            and following.startswith("+")
+            and f" {removed['key']}:" in following
+        ):
+            yield MisspeltLine(at, 1, LineKind.REMOVED, "")
+        elif meant := _key_meant(lines, at, following):
+            kind = LineKind.COLON if _ODD_COLON.fullmatch(line) else LineKind.KEY
+            yield MisspeltLine(at, _column(line), kind, meant)
+
+
+def _begins(part: str, following: str) -> bool:
+    """Whether the line right below can only be the first of that part."""
+    if part == "entries":
+        return is_code(following) and 0 < _indent(following) < 4 and not _NAME.fullmatch(following)
+    return _NAME.fullmatch(following) is not None
+
+
+def _code_meant(lines: Sequence[str], at: int, following: str, depth: int) -> str:
+    """Return the line of a code as it is meant; empty for what is no such line, or a sound one."""
+    line = lines[at]
+    found = _ODD_CODE.fullmatch(line)
+    if found is None or _SOUND_CODE.fullmatch(line):
+        return ""
+    if not _BELOW.match(following) or _indent(line) >= max(4, depth + 2) or _indent(following) <= depth:
+        return ""
+    if "#" in found["before"] and not (":" in found["close"] and _is_second(lines, at)):
+        return ""
+    bare = found["open"] or found["before"].rstrip().endswith(":")
+    if not bare and not (_indent(line) == depth and ":" in found["close"]):
+        return ""
+    rest = found["rest"].lstrip("#").strip()
+    if rest[:1] in tuple("&*!|>~"):
+        return ""  # what YAML makes of it has its own message
+    return f'{" " * depth}"{found["code"]}":' + (f" # {rest}" if rest else "")
+
+
+def _document_meant(line: str, following: str, depth: int) -> str:
+    """Return the line of a document's name as it is meant; empty for what is no such line, or a sound one."""
+    found = _ODD_DOCUMENT.fullmatch(line)
+    if found is None or is_code(line) or not _OF_DOCUMENT.match(following):
+        return ""
+    if "#" in found["before"] or _indent(line) >= _indent(following) or found["before"].startswith("-"):
+        return ""
+    rest = found["rest"].lstrip("#").strip()
+    return f"{' ' * depth}{found['code']}:" + (f" # {rest}" if rest else "")
+
+
+def _is_second(lines: Sequence[str], at: int) -> bool:
+    """Whether the keys below a line can be of no entry above: there is none, or it has the first already."""
+    above: set[str] = set()
+    for line in reversed(lines[:at]):
+        if _counts(line) and _indent(line) < 4:
+            if line.startswith("entries"):
+                return True
+            break
+        above.add(line.strip().partition(":")[0])
+    following = next((line for line in lines[at + 1 :] if _counts(line)), "")
+    return following.strip().partition(":")[0] in above
+
+
+def _key_meant(lines: Sequence[str], at: int, following: str) -> str:
+    """Return the line of a key as it is meant, as deep as those beside it; empty for any other line."""
+    found = _ODD_KEY.fullmatch(lines[at])
+    said = found and lines[at][found.start("key") :]
+    if found is None and (found := _ODD_COLON.fullmatch(lines[at])):
+        said = f"{found['key']}: {found['value']}"
+    if found is None or not is_key(found["key"]):
+        return ""
+    if not found["before"].strip(" ") and said == lines[at].strip():
+        return ""
+    above = next((line for line in reversed(lines[:at]) if _counts(line)), "")
+    beside = [_indent(line) for line in (following, above) if re.match(r" *[a-z_]+:", line)]
+    own = len(found["before"]) - len(found["before"].rstrip())
+    indent = beside[0] if beside and (len(set(beside)) == 1 or own not in beside) else own
+    if _indent(lines[at]) > indent:
+        return ""  # of a text, or of a list
+    return " " * indent + str(said)
+
+
+def _counts(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _column(line: str) -> int:
+    return _indent(line) + 1
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
