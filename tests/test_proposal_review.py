@@ -258,6 +258,36 @@ def test_what_nobody_may_propose(
     assert told(ours.judge(edits)) == expected
 
 
+OWN = {"own_campaign": "2024", "own_appendix": "2"}
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "params"),
+    [
+        ("submission.yaml", "C411", OWN),
+        ("Submissions/2024/appendix-2/submission.yaml", "C411", OWN),
+        ("submissions/2024/appendix-3/submission.yaml", "C407", {"near": TWO, "taken": "yes"}),
+        ("submissions/2025/appendix-2/submission.yaml", "C419", {}),
+        ("submissions/2024/appendix-2/submission (1).yaml", "C407", {"near": TWO, "taken": "yes"}),
+        ("submissions/2024/appendix-2/bai.txt", "C407", {"near": TWO, "taken": "yes"}),
+        ("submissions/2024/submission.yaml", "C407", {"near": TWO, "taken": "yes"}),
+        ("submissions/2024/appendix-2/ghi-chu.pdf", "C407", {"near": TWO, "taken": "yes"}),
+    ],
+)
+def test_a_file_in_a_wrong_place_is_told_the_right_one(
+    path: str, code: str, params: Mapping[str, str], ours: Desk
+) -> None:
+    report = ours.judge({path: (ours.root / TWO).read_text(encoding="utf-8")}, account="so-noi-vu")
+    assert [one.code for one in report.diagnostics if one.path == path] == [code]
+    assert params.items() <= first(report, code).params.items()
+
+
+def test_a_file_that_nobody_reads_is_to_go_not_to_be_renamed(ours: Desk) -> None:
+    report = ours.judge({"submissions/2024/appendix-2/bc-410.pdf": b"%PDF-1.4\x00"}, account="so-noi-vu")
+    assert told(report) == [("C407", "submissions/2024/appendix-2/bc-410.pdf")]
+    assert first(report, "C407").params["near"] == ""
+
+
 def test_links_programs_and_submodules_are_refused(ours: Desk) -> None:
     git(ours.root, "checkout", "-qb", "proposal")
     (ours.root / TWO).unlink()

@@ -99,7 +99,7 @@ def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCa
             if source and card:
                 sources[number], written[number] = source, card.submission
                 cards |= {} if any_blocks(of_file[number]) else {number: card}
-    strange = list(unknown_files(campaign, tree, paths_of(rulebook.campaign, tree)))
+    strange = list(unknown_files(rulebook.campaign, tree, paths_of(rulebook.campaign, tree)))
     misplaced = {one.number for one in rulebook.campaign.appendices if _is_misplaced(campaign, one, strange)}
     found = [one for one in found if one.code != "C406" or int(one.params["appendix"]) not in misplaced]
     unwritten = (

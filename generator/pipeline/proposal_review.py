@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from generator.codes import CODES
 from generator.comparison import (
     CampaignChange,
     ProceedingsFile,
@@ -54,6 +55,7 @@ from generator.validation import (
 )
 
 _TOP = Place(1, 1)
+_OF_THE_WRONG_PLACE = {code for code in CODES if code[0] == "R" and code != "R260"} | {"C405"}
 
 
 def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) -> ProposalReport:
@@ -78,6 +80,7 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
         found += _not_theirs(
             proposal, proposer, before, plans, loader, {d.path for d in found if d.code == "C422"}
         )
+        found = _told_of_places(found)
     records = [record for record, _ in signed]
     campaigns = tuple(
         _campaign(name, before.get(name), after.get(name), proposal, loader, records, today)
@@ -99,6 +102,18 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
         campaigns=campaigns,
         read=not proposal.unread,
     )
+
+
+def _told_of_places(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Return what is told of files in a wrong place: where they belong, not what is wrong with them there."""
+    strange = {one.path for one in found if one.code in ("C407", "C419")}
+    moved = {one.path for one in found if one.params.get("own_campaign")} - strange
+    return [
+        one
+        for one in found
+        if not (one.path in strange and one.code == "C411")
+        and not (one.path in moved and (one.code[0] in "FS" or one.code in _OF_THE_WRONG_PLACE))
+    ]
 
 
 def _worded(one: Diagnostic) -> tuple[str, str, str]:

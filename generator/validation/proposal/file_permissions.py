@@ -18,6 +18,7 @@ PLAIN = "100644"  # the only mode a new file may have: no program, no link, no o
 PROGRAM = "100755"
 STEERING = {".gitattributes", ".gitmodules"}  # they change what Git shows of, or fetches for, other files
 _TOP = Place(1, 1)
+_TEXTS = (".yaml", ".yml", ".txt")  # as an agency's file may end that was uploaded to another place
 
 
 class FileKind(StrEnum):
@@ -130,19 +131,40 @@ def unauthorised(
         holder = permissions.holder(proposer.account) if permissions else None
         if campaign is None or permissions is None or holder is None:
             if one.campaign not in strange:  # a stranger is told once a campaign
+                named, own_place = permissions is not None, _own_place(one, proposer, campaigns)
                 yield diagnose(
-                    "C412", one.change.path, _TOP, account=proposer.account, named=permissions is not None
+                    "C412", one.change.path, _TOP, account=proposer.account, named=named, **own_place
                 )
             strange.add(one.campaign)
         elif _opens(one, campaigns):
             if holder.role is not Role.COORDINATOR:
-                yield diagnose("C411", one.change.path, _TOP, **_params(holder, one, campaign))
+                params = {**_params(holder, one, campaign), **_own_place(one, proposer, campaigns)}
+                yield diagnose("C411", one.change.path, _TOP, opens=one.campaign, **params)
         elif not (own := _may(holder, one, campaign)) and not merged_for_others(one, proposer, campaign):
-            yield diagnose("C411", one.change.path, _TOP, **_params(holder, one, campaign))
+            params = {**_params(holder, one, campaign), **_own_place(one, proposer, campaigns)}
+            yield diagnose("C411", one.change.path, _TOP, **params)
         elif _closed(permissions, proposer.today) and one.campaign and not _reopens(one):
             yield diagnose("C414", one.change.path, _TOP, last=permissions.closes, campaign=campaign.id)
         elif own and (outside := _outside(one, permissions, proposer)):
             yield diagnose("C413", one.change.path, _TOP, **outside)
+
+
+def _own_place(
+    one: ChangedFile, proposer: Proposer, campaigns: Mapping[str, Campaign]
+) -> Mapping[str, object]:
+    """Return the newest campaign and appendix that the account fills, where a new file may be meant for it.
+
+    Empty for a file that was there, for one that is no text, and for whoever fills none.
+    """
+    if one.change.before is not None or not one.change.path.lower().endswith(_TEXTS):
+        return {}
+    for campaign in (campaigns[name] for name in sorted(campaigns, reverse=True)):
+        holder = campaign.permissions.holder(proposer.account) if campaign.permissions else None
+        if holder is None or holder.role is not Role.AGENCY:
+            continue
+        number = next((a.number for a in campaign.appendices if a.agency == holder.agency), 0)
+        return {"own_campaign": campaign.id, "own_appendix": number} if number else {}
+    return {}
 
 
 def may_change(one: ChangedFile, proposer: Proposer, campaigns: Mapping[str, Campaign]) -> bool:

@@ -85,10 +85,13 @@ C407 = Message(
     "Tệp không thuộc đợt",
     "Tệp này không thuộc đợt {campaign} nên không được đọc.",
     lambda p: (
-        f"Đổi tên hoặc chuyển tệp thành {p['near']}; nếu là tài liệu kiểm chứng thì không để ở đây."
+        f"Đã có {p['near']}: gộp phần còn thiếu vào tệp ấy rồi xoá tệp này."
+        if p.get("taken")
+        else f"Đổi tên hoặc chuyển tệp thành {p['near']}; nếu là tài liệu kiểm chứng thì không để ở đây."
         if p["near"]
-        else f"Đặt đúng tên và chỗ, ví dụ submissions/{p['campaign']}/appendix-2/submission.yaml; "
-        "tài liệu kiểm chứng không để ở đây."
+        else "Xoá tệp này khỏi thư mục; tài liệu kiểm chứng không để ở đây, chỉ ghi số, ngày và đường dẫn "
+        "của nó trong submission.yaml. Bài của cơ quan thì đặt ở "
+        f"submissions/{p['campaign']}/appendix-…/submission.yaml, thay … bằng số phụ lục, ví dụ appendix-2."
     ),
 )
 

@@ -43,10 +43,30 @@ _RIGHTS: Mapping[str, str] = {
     "coordinators của campaign.yaml, không sửa gì khác trong submissions",
 }
 
+
+def _own_place(p: Params) -> str:
+    """Return where the file of the account lies; empty where a file can hardly be meant for it."""
+    if not p.get("own_campaign"):
+        return ""
+    return f"submissions/{p['own_campaign']}/appendix-{p['own_appendix']}/submission.yaml"
+
+
+def _not_theirs(p: Params) -> str:
+    if p.get("opens"):
+        return f"Đợt {p['opens']} chưa được mở nên chưa nhận bài; chỉ điều phối mở đợt mới."
+    return f"Tệp này là {_file(p)}; người gửi là {_holder(p)} nên không được sửa."
+
+
+def _not_theirs_hint(p: Params) -> str:
+    if own := _own_place(p):
+        return f"Nếu đây là bài của bạn thì chuyển tệp thành {own}; nếu không thì bỏ tệp này khỏi yêu cầu."
+    return f"{_RIGHTS.get(p['role'], _RIGHTS['agency'])}. Bỏ thay đổi ở tệp này khỏi yêu cầu."
+
+
 C411 = Message(
     "Sửa tệp của người khác",
-    lambda p: f"Tệp này là {_file(p)}; người gửi là {_holder(p)} nên không được sửa.",
-    lambda p: f"{_RIGHTS.get(p['role'], _RIGHTS['agency'])}. Bỏ thay đổi ở tệp này khỏi yêu cầu.",
+    _not_theirs,
+    _not_theirs_hint,
 )
 
 
@@ -64,6 +84,8 @@ def _account(p: Params) -> str:
 def _account_hint(p: Params) -> str:
     if p.get("unread"):
         return "Điều phối của đợt sửa lỗi ở campaign.yaml bằng một yêu cầu riêng trước; sau đó gửi lại."
+    if own := _own_place(p):
+        return f"Tài khoản này nộp bài ở đợt {p['own_campaign']}: chuyển tệp thành {own}."
     return "Đề nghị điều phối của đợt ghi tài khoản vào permissions của campaign.yaml rồi gửi lại."
 
 
