@@ -58,6 +58,7 @@ class LineKind(StrEnum):
     KEY = "key line"
     COLON = "colon line"  # of a key, without its colon or the blank behind it
     PART = "part line"  # the key of a whole part of the file
+    REMARK = "remark line"  # of the editor, without its sign
     REMOVED = "removed line"  # the old one of the two that a comparison prints
     VALUES = "only values"  # a group without its keys
 
@@ -80,11 +81,13 @@ def misspelt_lines(lines: Sequence[str]) -> Iterator[MisspeltLine]:
         return  # no submission, no ledger
     depth = next((_indent(line) for line in lines if is_code(line)), 2)
     for at, line in enumerate(lines):
-        if len(line) > _LONGEST or _PLAIN.fullmatch(line):
+        if len(line) > _LONGEST or _PLAIN.fullmatch(line) or "\t" in line[: _indent(line)]:
             continue
         below = next((i for i in range(at + 1, len(lines)) if _counts(lines[i])), len(lines))
         following = lines[below] if below < len(lines) else ""
-        if values := _ONLY_VALUES.fullmatch(line):
+        if line.lstrip().startswith("yaml-language-server:"):
+            yield MisspeltLine(at, _column(line), LineKind.REMARK, f"# {line.strip()}")
+        elif values := _ONLY_VALUES.fullmatch(line):
             key = line.partition(":")[0]
             yield MisspeltLine(at, values.start(1) + 1, LineKind.VALUES, f"{key}:")
         elif (part := _PART.fullmatch(line)) and _begins(part["key"], following):

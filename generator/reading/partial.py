@@ -118,6 +118,7 @@ class _Attempt(NamedTuple):
     last: int  # the line, from 1, up to which they differ
     cut: int | None = None  # the line, from 0, of the key whose value was left out
     levelled: int = 0  # the line, from 1, that was brought to the depth of those beside it
+    blanks: int = 0  # that stand for each tab
     anew: range = range(0)  # the lines, from 0, that now say something else
     told_later: bool = False  # whether what is read so is a mistake of its own, with its own cure
 
@@ -173,10 +174,13 @@ def _explained(mistake: Diagnostic, attempt: _Attempt, typed: list[str]) -> Diag
         params["unread"] = attempt.lines[attempt.cut].strip(" :\"'")
     if params.get("problem") == "two keys":
         params["beside"] = second_key(typed[place.line - 1]).partition(":")[0].strip()
+    if attempt.blanks:
+        params["blanks"] = str(attempt.blanks)
     if attempt.levelled:
-        params["problem"] = _UNEVEN
+        tab = params.get("problem") == "tab character"
+        params |= {} if tab else {"problem": _UNEVEN}
         params["indent"] = str(_indent(attempt.lines[attempt.levelled - 1]))
-        place = Place(attempt.levelled, _indent(typed[attempt.levelled - 1]) + 1)
+        place = place if tab else Place(attempt.levelled, _indent(typed[attempt.levelled - 1]) + 1)
     return replace(mistake, place=place, params=params)
 
 
@@ -203,12 +207,12 @@ def _attempts(lines: list[str], wrong: Diagnostic) -> Iterator[_Attempt]:
         yield _with_text_indented(lines, at)
     if problem == "tab character" and sum(line.startswith("\t") for line in lines) > 1:
         for level in (2, 4):
-            yield _Attempt([_with_spaces(line, level) for line in lines], len(lines))
+            yield _Attempt([_with_spaces(line, level) for line in lines], len(lines), blanks=level)
     for meant in _meant(lines[at], wrong, lines[at - 1] if at else ""):
         yield _Attempt([*lines[:at], meant, *lines[at + 1 :]], at + 1, anew=range(at, at + 1))
     for line, indent in _levels(lines, at):
         straight = [*lines[:line], " " * indent + lines[line].strip(), *lines[line + 1 :]]
-        yield _Attempt(straight, at + 1, levelled=0 if problem == "tab character" else line + 1)
+        yield _Attempt(straight, at + 1, levelled=line + 1)
     for start in _keys_around(lines, wrong):
         if key := _KEY.match(lines[start]):
             end = start + 1 + _depth(lines, start)

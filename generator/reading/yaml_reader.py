@@ -61,6 +61,13 @@ _ODD_NUMBER = re.compile(
     r"|[0-9_]*\.[0-9_]*|([0-9]+\.?|[0-9]*\.[0-9]+)[eE][-+]?[0-9]+)"
 )
 _NOT_A_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_SIGNATURES = {
+    b"PK\x03\x04": "office",
+    b"\xd0\xcf\x11\xe0": "office",
+    b"%PDF": "pdf",
+    b"\x89PNG": "picture",
+    b"\xff\xd8\xff": "picture",
+}  # how files begin that are no text
 _NULLS = frozenset({"", "~"})
 _WORDS = {"true": True, "false": False, "null": None, "Null": None, "NULL": None}
 _UNSURE_WORDS = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false"})
@@ -124,7 +131,12 @@ def _decode(raw: RawFile, found: list[Diagnostic]) -> str | None:
         text = raw.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw.data[: error.start].decode("utf-8-sig", "replace")
-        found.append(diagnose("F002", raw.path, _place_after(before)))
+        kind = next((kind for sign, kind in _SIGNATURES.items() if raw.data.startswith(sign)), "")
+        place = start if kind else _place_after(before)
+        found.append(diagnose("F002", raw.path, place, kind=kind))
+        return None
+    if text.lstrip()[:20].casefold().startswith(("<!doctype", "<html")):
+        found.append(diagnose("F004", raw.path, start, problem="web page", unread=""))
         return None
     hidden = up_to_limit(_hidden(raw.path, text))
     found += hidden

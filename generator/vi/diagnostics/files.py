@@ -11,17 +11,28 @@ F001 = Message(
     "Bỏ bớt nội dung: tài liệu kiểm chứng chỉ ghi số, ngày, đường dẫn, ví dụ number: 410/BC-UBND.",
 )
 
+_KINDS_OF_BYTES = {"office": "Word, Excel hoặc tệp nén", "pdf": "PDF", "picture": "hình ảnh"}
+
 F002 = Message(
     "Tệp không dùng bảng mã UTF-8",
-    f"Tệp không được lưu bằng bảng mã UTF-8. {_NOT_CHECKED}",
-    "Lưu lại tệp với bảng mã UTF-8, ví dụ trong Notepad: Lưu dưới dạng, mục Mã hoá chọn UTF-8.",
+    lambda p: (
+        f"Đây là tệp {_KINDS_OF_BYTES[p['kind']]}, chỉ có tên là tệp YAML. {_NOT_CHECKED}"
+        if p.get("kind") in _KINDS_OF_BYTES
+        else f"Tệp không được lưu bằng bảng mã UTF-8. {_NOT_CHECKED}"
+    ),
+    lambda p: (
+        "Dùng nút “Tải tệp trống” ở trang của cơ quan, điền vào tệp ấy bằng trình soạn thảo văn bản rồi đặt "
+        "vào đây; tài liệu kiểm chứng không để trong kho."
+        if p.get("kind") in _KINDS_OF_BYTES
+        else "Lưu lại tệp với bảng mã UTF-8, ví dụ trong Notepad: Lưu dưới dạng, mục Mã hoá chọn UTF-8."
+    ),
 )
 
 _HIDDEN_SIGNS = {
-    "yes": "Chạy parindex fmt, lệnh xoá mọi ký tự loại này của submission.yaml trong một lần; ở tệp khác thì "
-    "xoá chỗ này rồi gõ lại bằng tay.",
-    "line": "Chạy parindex fmt, lệnh thay mọi ký tự loại này của submission.yaml bằng dấu cách; ở tệp khác "
-    "thì xoá rồi gõ một dấu cách vào đó.",
+    "yes": "Chạy parindex fmt, lệnh xoá mọi ký tự loại này của submission.yaml trong một lần; làm trên trình "
+    "duyệt, hay ở tệp khác, thì xoá chỗ này rồi gõ lại bằng tay.",
+    "line": "Chạy parindex fmt, lệnh thay mọi ký tự loại này của submission.yaml bằng dấu cách; làm trên "
+    "trình duyệt, hay ở tệp khác, thì xoá rồi gõ một dấu cách vào đó.",
     "": "Xoá chỗ này rồi gõ lại bằng tay; ký tự ẩn thường theo vào khi dán từ Word hoặc trang web.",
 }
 
@@ -224,6 +235,16 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "Xoá dấu gạch ngang, cho tên khoá thẳng hàng với các khoá của mục, ví dụ “    self_score: 1.41”.",
     ),
     (
+        "web page",
+        "đây là một trang web đã lưu, không phải tệp YAML",
+        "Mở trang của cơ quan trên trang công bố, dùng nút “Tải tệp trống” rồi chép nội dung tệp ấy vào đây.",
+    ),
+    (
+        "remark line",
+        "dòng này là ghi chú cho trình soạn thảo mà thiếu dấu # ở đầu",
+        "",
+    ),
+    (
         "code line",
         "dòng của mã tiêu chí viết chưa đúng",
         "",
@@ -358,7 +379,7 @@ _ODD_SYNTAX = (
 
 
 def _syntax_cause(p: Params) -> str:
-    if p.get("indent"):
+    if p.get("indent") and p["problem"] != "tab character":
         return "dòng này thụt vào không thẳng với các dòng cùng nhóm"
     if p.get("near"):
         return "thiếu dấu hai chấm sau tên khoá"
@@ -381,6 +402,8 @@ def _syntax_hint(p: Params) -> str:
     if meant := p.get("meant"):
         deep = "sát lề trái" if p["deep"] == "0" else f"đầu dòng có {p['deep']} dấu cách"
         return f"Sửa cả dòng thành “{meant}”, {deep}."
+    if blanks := p.get("blanks"):
+        return f"Thay mỗi dấu Tab ở đầu dòng bằng {blanks} dấu cách, ở mọi dòng của tệp."
     if indent := p.get("indent"):
         return f"Sửa đầu dòng này thành đúng {indent} dấu cách, không dùng phím Tab."
     if near := p.get("near"):
@@ -463,7 +486,8 @@ F010 = Message(
 F011 = Message(
     "Tệp chưa có nội dung",
     "Tệp chưa có nội dung.",
-    'Bắt đầu bằng các dòng trong hướng dẫn cho cơ quan, như campaign: "2024"; chưa làm thì xoá tệp.',
+    "Chép vào đây nội dung của “Tải tệp trống” ở trang của cơ quan, dòng đầu là format: 2; chưa làm thì xoá "
+    "tệp.",
 )
 
 F012 = Message(
@@ -528,8 +552,8 @@ F016 = Message(
         f"Dấu của chữ được gõ tách rời khỏi chữ cái, {p['count']} chỗ trong tệp kể từ đây; "
         f"chương trình đọc là “{p['text']}”."
     ),
-    "Chạy parindex fmt, lệnh sửa mọi chỗ của submission.yaml trong một lần; ở tệp khác thì gõ lại chữ này, "
-    "ví dụ “Nội vụ”.",
+    "Chạy parindex fmt, lệnh sửa mọi chỗ của submission.yaml trong một lần; làm trên trình duyệt, hay ở tệp "
+    "khác, thì gõ lại chữ này, ví dụ “Nội vụ”.",
 )
 
 F017 = Message(
@@ -591,8 +615,8 @@ F021 = Message(
 F022 = Message(
     "Dấu cách không ngắt",
     lambda p: f"Ở đây có dấu cách không ngắt (dán từ Word) thay cho dấu cách thường.{_unread(p)}",
-    "Chạy parindex fmt, lệnh sửa mọi dấu cách loại này của submission.yaml trong một lần; ở tệp khác thì xoá "
-    "rồi gõ lại bằng phím cách, ví dụ self_score: 1.41.",
+    "Chạy parindex fmt, lệnh sửa mọi dấu cách loại này của submission.yaml trong một lần; làm trên trình "
+    "duyệt, hay ở tệp khác, thì xoá rồi gõ lại bằng phím cách, ví dụ self_score: 1.41.",
 )
 
 F023 = Message(
