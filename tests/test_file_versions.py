@@ -22,7 +22,7 @@ from generator.pipeline.assess import assess
 from generator.pipeline.check import check
 from generator.pipeline.leaf_history import steps
 from generator.pipeline.migrate import migrated
-from generator.pipeline.paths import KINDS
+from generator.pipeline.paths import KINDS, campaign_path
 from generator.pipeline.publications import rebuilt_publications
 from generator.reading import RawFile, Tree, newest_version, parse, read_tree
 from tests.support.cli import run
@@ -207,6 +207,17 @@ def test_migrate_only_looks_then_writes_then_has_nothing_to_do(tmp_path: Path) -
     }
     again = run("migrate", "--check", "--root", str(tmp_path))
     assert (again.returncode, again.stdout) == (0, "Đã chuyển 0 tệp sang mẫu hiện nay; 7 tệp đã đúng sẵn.\n")
+
+
+def test_a_closed_campaign_is_left_as_it_is_unless_named(tmp_path: Path) -> None:
+    files = {path: raw.data for path, raw in between().items()}
+    files[campaign_path(CAMPAIGN)] += PERMISSIONS.encode()  # it closes in 2025
+    Desk(tmp_path).write(files)
+    done = run("migrate", "--root", str(tmp_path))
+    assert (done.returncode, read_tree(tmp_path)[TWO].data) == (0, files[TWO])
+    assert "Đợt 2024 đã đóng: 7 tệp" in done.stderr
+    assert run("migrate", "--campaign", CAMPAIGN, "--root", str(tmp_path)).returncode == 0
+    assert read_tree(tmp_path)[TWO] == up_to_date()[TWO]
 
 
 def test_a_tree_whose_schemas_are_of_the_earlier_form_is_left_alone_and_says_why(tmp_path: Path) -> None:

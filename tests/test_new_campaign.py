@@ -170,7 +170,8 @@ def test_what_is_there_is_kept_and_only_the_rest_is_made(opened: NewCampaignFile
     full = with_all(there, again)
     assert new_campaign(full, NEXT, CAMPAIGN, None, HEIRS) == NewCampaignFiles({}, True, ())
     with pytest.raises(PlanExists):
-        new_campaign(full, NEXT, CAMPAIGN, "892-2024", HEIRS)
+        new_campaign(full, NEXT, CAMPAIGN, "1880-2013", HEIRS)
+    assert new_campaign(full, NEXT, CAMPAIGN, "892-2024", HEIRS).files == {}  # the very command once more
 
 
 def test_opened_from_itself_the_marks_do_not_pile_up(opened: NewCampaignFiles) -> None:
@@ -238,7 +239,9 @@ def test_leads_and_words_follow_what_corresponds() -> None:
 def test_by_a_set_that_says_nothing_of_the_old_one_nobody_leads_anything() -> None:
     opened = new_campaign(by_the_next_set(""), NEXT, CAMPAIGN, "next", {})
     assert [a.leads for a in plan_of(opened).appendices] == [(), ()]
-    assert not opened.complete
+    assert (opened.complete, opened.unrelated) == (False, "small")
+    assert "C402" not in {one.code for one in opened.diagnostics}  # one sentence says it of all of them
+    assert new_campaign(by_the_next_set(CORRESPONDS), NEXT, CAMPAIGN, "next", {}).unrelated == ""
     with pytest.raises(NoSuchSet, match="small, next"):
         new_campaign(by_the_next_set(""), NEXT, CAMPAIGN, "892-2024", {})
 
@@ -280,7 +283,7 @@ def test_a_broken_old_plan_opens_nothing(tree: Path) -> None:
         ["--appendix", "2", "--set", "small"],
         [NEXT, "--from", CAMPAIGN, "--set", "away"],
         [NEXT, "--from", CAMPAIGN, "--successor", "so-noi-vu"],
-        [CAMPAIGN, "--from", CAMPAIGN, "--set", "small"],
+        [CAMPAIGN, "--from", CAMPAIGN, "--set", "away"],
     ],
 )
 def test_the_two_acts_share_no_option(tree: Path, arguments: list[str]) -> None:

@@ -31,6 +31,13 @@ def warn_closed(tree: Tree, campaign: str, *, reviews: bool) -> None:
             err.print(said)
 
 
+def is_closed(tree: Tree, campaign: str) -> bool:
+    """Return whether the gate refuses every change of the campaign today; False for an unreadable plan."""
+    plan = Loader(tree).campaign(tree[campaign_path(campaign)])
+    closes = plan.permissions.closes if plan is not None and plan.permissions is not None else None
+    return closes is not None and today() > closes
+
+
 @contextmanager
 def reviewable(campaign: str) -> Iterator[None]:
     """Refused where an appendix cannot be judged yet, its ledger has no room for what is to be written, or

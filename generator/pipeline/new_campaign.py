@@ -15,7 +15,9 @@ from generator.pipeline.load import Loader
 from generator.pipeline.migrate import upgraded_file
 from generator.pipeline.paths import appendix_path, campaign_path, criteria_path
 from generator.reading import RawFile, Tree
-from generator.rulebook import Rulebook, succeeding
+from generator.rulebook import Rulebook, correspondences, succeeding
+
+_UNLED = "C402"
 
 
 class PlanExists(Exception):  # noqa: N818
@@ -32,11 +34,15 @@ class WrongSuccessor(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class NewCampaignFiles:
-    """The files to write, by path, none of which is there; whether all the campaign needs is."""
+    """The files to write, by path, none of which is there; whether all the campaign needs is.
+
+    `unrelated`: the old campaign's criteria set, where the new one does not say what corresponds to it.
+    """
 
     files: Mapping[str, bytes]
     complete: bool
     diagnostics: tuple[Diagnostic, ...]
+    unrelated: str = ""
 
 
 def new_campaign(
@@ -58,12 +64,14 @@ def new_campaign(
         if text is None:
             return NewCampaignFiles({}, False, shortened(sorted_unique(found)))
         files[path] = text.encode()
-    elif criteria_set is not None:
+    elif criteria_set not in (None, _set_of(tree[path], loader)):
         raise PlanExists(path)
     tree = {**tree, **{path: RawFile(path, content) for path, content in files.items()}}
     after, found = loader.rulebook(tree, name)
+    unrelated = _unrelated(tree[path], before, loader, tree)
     if after is None:
-        return NewCampaignFiles(files, False, shortened(sorted_unique(found)))
+        found = [one for one in found if not (unrelated and one.code == _UNLED)]  # of every single leaf
+        return NewCampaignFiles(files, False, shortened(sorted_unique(found)), unrelated)
     last, found = _last(tree, before, loader)
     for appendix in after.campaign.appendices:
         path = appendix_path(name, appendix.number)
@@ -72,7 +80,20 @@ def new_campaign(
             shown = f"../../../schema/appendices/{name}/appendix-{appendix.number}.schema.json"
             text = scaffold(appendix.number, loader.submission_schema, after, shown, known)
             files[path] = text.encode()
-    return NewCampaignFiles(files, True, shortened(sorted_unique(found)))
+    return NewCampaignFiles(files, True, shortened(sorted_unique(found)), unrelated)
+
+
+def _set_of(plan: RawFile, loader: Loader) -> str | None:
+    """Return the id of the criteria set of a plan; None where it cannot be read."""
+    source, _ = loader.parse(plan)
+    return source.data.get("criteria_set") if source and isinstance(source.data, dict) else None
+
+
+def _unrelated(plan: RawFile, before: Rulebook, loader: Loader, tree: Tree) -> str:
+    """Return the old campaign's set where that of the plan says nothing of it; else empty."""
+    raw = tree.get(criteria_path(_set_of(plan, loader) or ""))
+    criteria = loader.criteria_set(raw)[0] if raw else None
+    return before.criteria.id if criteria and not correspondences(criteria, before.criteria) else ""
 
 
 def _check_successors(successors: Mapping[str, str], before: Rulebook) -> None:

@@ -302,6 +302,10 @@ FORMATTED = "Đã sắp lại {count} tệp; {unchanged} tệp đã đúng sẵn
 NOT_FORMATTED = "{count} tệp chưa đọc được nên giữ nguyên. Sửa các lỗi trên rồi chạy lại."
 OLD_SCHEMA = "{path} còn theo mẫu cũ nên tệp theo nó được giữ nguyên. Lấy bản mới của lược đồ trước."
 OLD_FORMS = "{count} tệp trên theo mẫu cũ. Chạy: parindex migrate"
+CLOSED_KEPT = (
+    "Đợt {campaign} đã đóng: {count} tệp theo mẫu cũ được để nguyên, vẫn đọc được. Muốn chuyển thì mở lại "
+    "đợt rồi chạy parindex migrate --campaign {campaign}."
+)
 MIGRATED = "Đã chuyển {count} tệp sang mẫu hiện nay; {unchanged} tệp đã đúng sẵn."
 MEANING_CHANGED = (
     "Viết lại {path} sẽ làm đổi nội dung nên không tệp nào được ghi. Đây là lỗi của chương trình."
@@ -325,6 +329,15 @@ WRONG_SUCCESSOR = (
     "mã mới không được là mã cũ của một cặp khác."
 )
 PLAN_THERE = "Đã có {path} nên bộ tiêu chí lấy theo tệp ấy. Sửa criteria_set ở đó, hoặc bỏ --set."
+NO_CORRESPONDENCE = (
+    "Bộ tiêu chí của đợt mới chưa ghi mục nào nối tiếp mục nào của bộ {earlier} (corresponds), nên chưa mục "
+    "nào có cơ quan chủ trì và không lời văn nào được mang sang. Ghi corresponds vào bộ tiêu chí, xoá "
+    "campaign.yaml vừa tạo rồi chạy lại; hoặc ghi leads của từng phụ lục vào campaign.yaml rồi chạy lại."
+)
+YEAR_ASSUMED = (
+    "Tên đợt “{campaign}” không bắt đầu bằng năm bốn chữ số: lệnh lấy năm sau năm của đợt cũ; kiểm tra year "
+    "trong {path}."
+)
 OPENED = "Đã tạo {count} tệp cho đợt {campaign}; không ghi đè tệp nào."
 NOTHING_TO_OPEN = "Đợt {campaign} đã có đủ tệp; không tạo thêm tệp nào."
 OPENED_NEXT = (

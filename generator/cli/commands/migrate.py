@@ -7,7 +7,7 @@ import click
 from generator.cli import options
 from generator.cli.data_tree import open_tree
 from generator.cli.output import err, out, print_diagnostics
-from generator.cli.write_changes import all_read, meaning_kept, write_changed
+from generator.cli.write_changes import all_read, is_closed, meaning_kept, write_changed
 from generator.diagnostics import Diagnostic
 from generator.pipeline.migrate import migrated, outdated
 from generator.vi import command_line
@@ -18,15 +18,19 @@ from generator.vi import command_line
 @options.campaign
 @click.option("--check", "only_look", is_flag=True, help=command_line.HELP_MIGRATE_CHECK)
 def command(root: Path, campaign: str | None, only_look: bool) -> None:
-    """Every campaign, or that one. With --check the files are only named."""
+    """Every campaign that is not closed, or that one. With --check the files are only named."""
     tree, campaigns = open_tree(root, campaign)
     files: dict[str, bytes] = {}
     unread: list[Diagnostic] = []
     with meaning_kept():
         for one in campaigns:
             wanted, found = migrated(tree, one)
-            files |= wanted
             unread += found
+            stale = sum(tree[path].data != content for path, content in wanted.items())
+            if stale and campaign is None and is_closed(tree, one):
+                err.print(command_line.CLOSED_KEPT.format(campaign=one, count=stale))
+            else:
+                files |= wanted
     print_diagnostics(err, tuple(unread), tree)
     for path in outdated(tree):
         err.print(command_line.OLD_SCHEMA.format(path=path))

@@ -9,7 +9,7 @@ import click
 from generator.cli import options
 from generator.cli.data_tree import open_campaign, open_tree
 from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
-from generator.cli.output import out, print_errors
+from generator.cli.output import err, out, print_errors
 from generator.cli.write_changes import free, warn_closed, write_named
 from generator.pipeline.criteria import NoSuchSet
 from generator.pipeline.files import blank_submission
@@ -84,6 +84,10 @@ def _open(root: Path, name: str, old: str, criteria_set: str | None, successors:
         raise CommandError(command_line.PLAN_THERE.format(path=error), WRONG_USAGE) from error
     write_named(root, opened.files)
     print_errors(opened.diagnostics, tree)
+    if opened.unrelated:
+        err.print(command_line.NO_CORRESPONDENCE.format(earlier=opened.unrelated))
+    if opened.files and not re.match(r"\d{4}(?!\d)", name):
+        err.print(command_line.YEAR_ASSUMED.format(campaign=name, path=campaign_path(name)))
     if not opened.complete:
         path = campaign_path(name)
         message = (
