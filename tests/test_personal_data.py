@@ -153,6 +153,13 @@ bà cao thị hạnh
 ong nguyen van an
 ông nguyễn tấn
 các ông trịnh văn quyết, lê văn tuấn
+Đường Văn An phụ trách
+Đường Thị Mai Hoa, cán bộ một cửa
+ông Đường Minh Tú
+chuyên viên Đường Minh Tú
+Hồ Văn Nam
+Lương Văn Định
+đến Nguyễn Văn An
 """.strip().splitlines()
 
 ACCOUNTS = """
@@ -425,6 +432,36 @@ bà con la thị trường
 • 05 đơn vị • 10 xã • 2024
 0,91·100 = 91
 cán bộ Trần Phú
+Đường Nguyễn Trãi, 12 kỳ
+ĐƯỜNG NGUYỄN VĂN CỪ
+Đường Lê Lợi có 12 điểm.
+Đường Xuân Thủy
+Đường Thị Trấn Văn Điển
+Đường Văn Cao
+Hồ Trúc Bạch
+Hầm chui Lê Văn Lương
+nút giao thông Lê Văn Lương
+sông Nguyễn Văn Tiếp
+cầu Nhật Tân
+Trường THPT Chu Văn An
+phường Trần Hưng Đạo
+UBND P. Hoàng Văn Thái
+P.Hoàng Văn Thái
+Giải thưởng Lương Định Của
+Lương Định Của
+cuộc thi Nguyễn Thị Định
+quỹ khuyến học Nguyễn Văn Hưởng
+Bệnh viện Nguyễn Tri Phương
+Bệnh viện đa khoa tư nhân Hoàng Văn Thái
+phòng khám Nguyễn Thị Thập
+câu lạc bộ Nguyễn Thị Định
+tuyến buýt nhanh BRT Lê Văn Lương
+các phố Lý Thường Kiệt, Trần Phú và Bà Triệu
+đường Nguyễn Văn Cừ (Long Biên), Nguyễn Văn Linh
+đường từ Nguyễn Văn Cừ đến Nguyễn Văn Linh
+Lâm Nghiệp Việt Nam
+Phí Bảo Hiểm Xã Hội
+Lưu Trữ Quốc Gia
 """.strip().splitlines()
 
 

@@ -43,6 +43,8 @@ SMALL = (
     "thiều,tòng,uông,doãn,bành,bế,cầm,giàng,thào,lường,đậu,hầu,cấn,chử"
 )
 BETWEEN_SMALL = "văn,thị"
+# In capitals too: what begins so is a street, but before one of these middle names.
+STREETS = "đường"
 # but not before these words.
 NO_NAMES = (
     "văn phòng,văn hóa,văn hoá,văn bản,văn thư,văn nghệ,văn công,văn kiện,văn bằng,thị trường,thị xã,"
@@ -58,7 +60,8 @@ NO_PERSON = (
     "thái bình,thái nguyên,thái lan,thái thịnh,la thành,la khê,phùng khoang,đào tạo,tô lịch,tô hiệu,"
     "lý nhân,phan rang,phan thiết,bạch mai,đặng xá,dương xá,dương nội,lưu văn thư,phí thanh,ninh bình,"
     "lục ngạn,châu á,châu âu,châu phi,châu thành,tăng cường,đỗ động,đỗ xá,đoàn đại biểu,đoàn công tác,"
-    "đoàn kiểm tra,nông dân,nông thôn,nông nghiệp,nông sản"
+    "đoàn kiểm tra,nông dân,nông thôn,nông nghiệp,nông sản,hồ trúc bạch,hồ thành công,hồ thiền quang,"
+    "lâm nghiệp,phí bảo,lưu trữ,lương công,lương tối,đường văn cao,đường văn tiến"
 )
 # Persons of history, whose names streets bear.
 FAMOUS = (
@@ -68,7 +71,11 @@ FAMOUS = (
     "nguyễn văn trỗi,trần nhân tông,trần quang khải,trần khánh dư,hoàng minh giám,trần đại nghĩa,"
     "lê đại hành,lê thanh nghị,võ chí công,nguyễn khánh toàn,nguyễn phong sắc,trần thái tông,"
     "phan chu trinh,phan bội châu,huỳnh thúc kháng,nguyễn văn huyên,nguyễn công trứ,đinh tiên hoàng,"
-    "hàn mặc tử"
+    "hàn mặc tử,nguyễn trung trực,nguyễn cơ thạch,nguyễn đình chiểu,nguyễn lương bằng,nguyễn tri phương,"
+    "nguyễn bỉnh khiêm,nguyễn công hoan,nguyễn viết xuân,nguyễn gia thiều,lê văn tám,lê trọng tấn,"
+    "lê quý đôn,lương định của,lý tự trọng,lý thái tổ,lý nam đế,trần văn ơn,trần thánh tông,trần thủ độ,"
+    "ngô gia tự,phạm ngọc thạch,đào duy anh,tôn thất tùng,tôn thất thuyết,hồ tùng mậu,hoàng đạo thúy,"
+    "chu văn an"
 )
 # Before a name of two words or more: of a person.
 OF_ADDRESS = (
@@ -94,7 +101,9 @@ OF_PLACES = (
     "khu lưu niệm,nhà lưu niệm,nút giao,ngã tư,ngã ba,ngã năm,đại lộ,phong trào,tư tưởng,tuyến,trục,"
     "đoạn,hướng,dốc,bến,công ty,tập đoàn,doanh nghiệp,hợp tác xã,htx,nhà máy,mang tên,nghĩa trang,"
     "danh hiệu,tòa nhà,toà nhà,trạm,thpt,thcs,ptth,thpt chuyên,tiểu học,mầm non,mn,đại học,học viện,"
-    "trung học,đường dẫn,giải báo chí,hûy chương,cúp,địa bàn,gdtx"
+    "trung học,đường dẫn,giải báo chí,hûy chương,cúp,địa bàn,gdtx,p.,đ.,tx.,hầm chui,"
+    "nút giao thông,sông,kênh,đập,bãi đỗ xe,brt,buýt nhanh,nhà xuất bản,chi đoàn,liên đội,câu lạc bộ,"
+    "cuộc thi,hội thi,phòng khám,chung cư,cơ sở"
 )
 # Ends in one of those words, but is no such thing.
 NOT_PLACES = (
@@ -108,7 +117,7 @@ FILLERS = (
     "đa khoa,chuyên,thpt,thcs,ptth,th,tiểu học,mầm non,mn,đại học,cao đẳng,học,trung học,phổ thông,"
     "trung học phổ thông,trung học cơ sở,vượt,mới,cũ,dân lập,tư thục,công lập,liên cấp,thưởng,phố,"
     "đường,mang tên,tnhh,cổ phần,quận,phường,gdnn-gdtx,gdtx,giáo dục nghề,y tế,báo chí,số,tại,"
-    "trung cấp,nghề,đô thị,tập thể,đị,khối,nhi,mắt,cuối,đầu"
+    "trung cấp,nghề,đô thị,tập thể,đị,khối,nhi,mắt,cuối,đầu,tư nhân,quốc tế,khuyến học,từ,brt"
 )
 # Near a number: that it is a citizen's.
 OF_PAPERS = (

@@ -15,6 +15,7 @@ _BIG = "".join(letter for letter in map(chr, (*range(0x1B1), *range(0x1EA0, 0x1E
 _GAP = r"(?:[ \t\u00a0]+|[ \t]*\r?\n[ \t]*(?:#[ \t]*)?)"
 _WORD = rf"(?:[{_BIG}]\.(?:[{_BIG}]\.?)*|[{_BIG}][^\W\d_]*)"
 _AND = r"\s*(?:[,;&/\u2013-]|\bv\u00e0\b|\bva\b)\s*"
+_TO = r"\s*\b\u0111\u1ebfn\b\s*"  # from one end of a street to the other
 _MEANT = "[\\s:(\"'\u201c\u2018]*"  # stands between: school: X, the prize (X)
 _ADDRESSED = "[\\s:.,/()\"'\u201c\u2018-]+"
 _HOUSE_NUMBER = r":?\s*\d+\w?(?:[/-]\d+\w?)*,?\s*"
@@ -120,10 +121,18 @@ def _is_person(before: str, words: Words) -> bool:
     in_office = known.office[plain].search(near) is not None
     if len(words) == 2 and in_office and _key(words[0]) in known.sure:
         return True
+    if not in_office and _is_street(words):
+        return False
     likely = in_office or any(_key(word) in known.middle[unmarked] for word in words[1:-1])
     if len(words) < 3 or not likely or known.house[plain].search(near):
         return False
     return not any(known.place[plain].search(place) for place in (near, *_listed(before)))
+
+
+def _is_street(words: Words) -> bool:
+    """Whether the first word, which may be a surname, is what is called by the words after it."""
+    known, keys = _known(), tuple(map(_key, words))
+    return keys[0] in known.streets and (keys[1] not in known.between or keys[1:3] in known.no_names)
 
 
 def _listed(before: str) -> Iterator[str]:
@@ -152,6 +161,7 @@ class _Known:
     surnames: frozenset[str]
     sure: frozenset[str]
     between: frozenset[str]
+    streets: frozenset[str]
     no_names: frozenset[tuple[str, ...]]
     middle: tuple[frozenset[str], ...]
     no_person: tuple[tuple[tuple[str, ...], ...], ...]
@@ -176,10 +186,11 @@ def _known() -> _Known:
         small=re.compile(rf"{tree(small())}(?={_GAP}(?![{_BIG}])[^\W\d_])"),
         letters=re.compile(rf"(?:{_GAP})?([^\W\d_]+)"),
         word=re.compile(rf"(?:{_GAP})?({_WORD})"),
-        item=re.compile(rf"((?:{_WORD}|\d+)(?:\s+(?:{_WORD}|\d+))*){_AND}$"),
+        item=re.compile(rf"((?:{_WORD}|\d+)(?:\s+(?:{_WORD}|\d+))*)(?:\s*\([^()]*\))?(?:{_AND}|{_TO})$"),
         surnames=frozenset(map(_key, names)),
         sure=frozenset(map(_key, (sure, bare(sure)))),
         between=frozenset(map(_key, person_names.BETWEEN_SMALL.split(","))),
+        streets=frozenset(map(_key, person_names.STREETS.split(","))),
         no_names=frozenset(tuple(map(_key, words.split())) for words in person_names.NO_NAMES.split(",")),
         middle=(middle, frozenset(map(bare, middle))),
         no_person=(no_person, tuple(tuple(map(bare, words)) for words in no_person)),

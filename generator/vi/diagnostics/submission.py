@@ -535,7 +535,8 @@ _PERSONAL: Mapping[str, tuple[str, str]] = {  # what is a person's, what to writ
     "name": (
         "tên người",
         "Thay tên bằng chức danh hoặc đơn vị, ví dụ: một chuyên viên của Sở; tên người ký báo cáo chỉ ghi ở "
-        "khoá name dưới signed_by.",
+        "khoá name dưới signed_by; nếu là tên đường, trường, giải thưởng thì ghi rõ ngay trước tên, "
+        "ví dụ: trường Trần Phú.",
     ),
 }
 
