@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.diagnostics import Diagnostic
+from generator.lexicon.document_years import is_issued_for
 from generator.lexicon.unfilled_words import is_unfilled
 from generator.reading import KeyPath, Source
 from generator.validation.model import Access, Entry, EvidenceRef, Submission
@@ -140,10 +141,10 @@ def _too_much(source: Source, steps: KeyPath, name: str, access: Access) -> Diag
 
 
 def out_of_period(context: CheckContext) -> Iterator[Diagnostic]:
-    """R226: dated before the year assessed, or after the city's own report on it, and not explained.
+    """R226: dated before the year assessed and neither for it nor explained; or after the city's own report.
 
     What only replies cite may be as late as they are: it is asked for after the year. It is explained where
-    a reason an entry gives, or a reply, that cites it names its number.
+    a reason an entry gives, or a reply, that cites it names its number; not what is later than all of these.
     """
     campaign = context.rulebook.campaign
     first, report = date(campaign.year, 1, 1), campaign.report.date
@@ -161,13 +162,19 @@ def out_of_period(context: CheckContext) -> Iterator[Diagnostic]:
         steps = ("evidence", name, "date")
         if first <= document.date <= last or context.unread(*steps):
             continue
+        before = document.date < first
+        if before and is_issued_for(campaign.year, document.number, document.title, document.date):
+            continue
+        citing_replies = [one for one in replies if any(cited.ref == name for cited in one.evidence)]
+        too_late = document.date > max([report, *(one.date for one in citing_replies)])
         cited_by = [code for code, one in entries.items() if any(cited.ref == name for cited in one.evidence)]
         texts = [text for code in cited_by for text in _reasons(entries[code])]
-        texts += [one.text for one in replies if any(cited.ref == name for cited in one.evidence)]
-        if not any(_is_named(document.number, text) for text in texts):
+        texts += [one.text for one in citing_replies]
+        if too_late or not any(_is_named(document.number, text) for text in texts):
             yield context.source.mistake(
                 "R226", steps, name=name, number=document.number, date=document.date, first=first, last=last,
                 criterion=cited_by[0] if cited_by else "", cited="yes" if texts else "",
+                late="yes" if too_late else "",
             )  # fmt: skip
 
 

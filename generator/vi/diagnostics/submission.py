@@ -339,6 +339,11 @@ R225 = Message(
 
 
 def _explain_document(p: Params) -> str:
+    if p["late"]:
+        return (
+            f"Sửa lại ngày theo văn bản; văn bản có sau ngày {day(p['last'])} không chứng minh được kết quả "
+            "của năm, chỉ dùng để trả lời yêu cầu bổ sung: dẫn nó ở replies."
+        )
     if p["criterion"]:
         where = f"explanation của mục {p['criterion']}"
     elif p["cited"]:
