@@ -9,7 +9,7 @@ import pytest
 from generator.diagnostics import Place, diagnose
 from generator.reading import RawFile, Tree
 from generator.vi.diagnostics import message_of
-from tests.support.ledgers import APPRAISAL, LEDGER, PINS, SUBMISSION, appraised, decided, ledger
+from tests.support.ledgers import APPRAISAL, LEDGER, PINS, SUBMISSION, appraised, because, decided, ledger
 from tests.support.proposals import PERMISSIONS
 from tests.support.trees import CAMPAIGN, findings, small_tree, text_of
 
@@ -148,3 +148,13 @@ def test_the_day_of_an_example_is_one_the_ledger_may_bear() -> None:
     assert early != text_of(SUBMISSION)
     tree = {**tree_with(LEDGER, ledger(UNDATED)), SUBMISSION: RawFile(SUBMISSION, early.encode())}
     assert "date: 2025-01-04. " in hint(tree, "R284")
+
+
+def test_no_example_proposes_the_points_claimed() -> None:
+    """1.2.1 claims its maximum: neither what is above it nor the claim itself is a point to decide on."""
+    item = decided("1.2.1", "adjusted", because("0.6"))
+    assert "0.5" not in hint(tree_with(LEDGER, ledger(item)), "R235")
+    lower = decided("1.2.2", "adjusted", because("0.254"))
+    assert "0.25" in hint(tree_with(LEDGER, ledger(lower)), "R235")
+    same = diagnose("R233", LEDGER, Place(6, 3), criterion="1.2.1", decision="adjusted", claim="0.5")
+    assert "0.5" not in message_of(same).hint

@@ -52,9 +52,28 @@ def check_self_scores(card: Scorecard, source: Source, rounding: Rounding) -> It
         differs = entry.self_score != computed
         explained = source.written("entries", code, "override_reason")  # be it well or badly
         if differs and not explained and not impossible:
-            yield source.mistake("R203", at, criterion=code, value=entry.self_score, computed=computed)
+            name, percentage = _percentage_meant(scored, rounding)
+            yield source.mistake(
+                "R203", ("entries", code, "inputs", name) if name else at, criterion=code,
+                value=entry.self_score, computed=computed, name=name, near=percentage,
+            )  # fmt: skip
         if entry.override_reason and not differs:
             yield source.mistake("R222", ("entries", code, "override_reason"), key=True, criterion=code)
+
+
+def _percentage_meant(scored: ScoredLeaf, rounding: Rounding) -> tuple[str, str]:
+    """Return the input where a ratio stands for a percentage, and that one, which gives the points claimed.
+
+    Both are empty where none does.
+    """
+    leaf, entry = scored.leaf, scored.entry
+    for name, spec in leaf.rule.inputs.items():
+        if spec.at_most == 100 and 0 < (value := entry.inputs.get(name, 0)) <= 1:
+            meant = Decimal(value) * 100
+            trace = compute(leaf, {**entry.inputs, name: meant}, entry.formula, rounding)
+            if trace is not None and trace.points == entry.self_score:
+                return name, format(meant.normalize(), "f")
+    return "", ""
 
 
 def _impossible_score(scored: ScoredLeaf, source: Source, rounding: Rounding) -> Iterator[Diagnostic]:

@@ -150,18 +150,26 @@ def wrong_reviewed_scores(context: LedgerContext) -> Iterator[Diagnostic]:
     for leaf, item, steps in context.own():
         if item.reviewed_score is not None:
             at = (*steps, "reviewed_score")
-            yield from unfit_score(context.source, at, leaf, item.reviewed_score, context.rulebook)
+            claim = _self_score(context.submission, leaf.code)
+            yield from unfit_score(context.source, at, leaf, item.reviewed_score, context.rulebook, claim)
 
 
 def unfit_score(
-    source: Source, at: KeyPath, leaf: Leaf, points: Decimal, rulebook: Rulebook
+    source: Source,
+    at: KeyPath,
+    leaf: Leaf,
+    points: Decimal,
+    rulebook: Rulebook,
+    claim: Decimal | None = None,
 ) -> Iterator[Diagnostic]:
-    """R235 for points anyone but the agency gives a leaf."""
+    """R235 for points anyone but the agency gives a leaf; those from which they must differ are the `claim`."""
     places = rulebook.criteria.rounding.places
     if points > leaf.maximum or points != round(points, places):
+        possible = min(round(points, places), leaf.maximum)
         yield source.mistake(
-            "R235", at, criterion=leaf.code, value=points, maximum=leaf.maximum, places=places
-        )
+            "R235", at, criterion=leaf.code, value=points, maximum=leaf.maximum, places=places,
+            near="" if possible == claim else possible,
+        )  # fmt: skip
 
 
 def nothing_to_judge(context: LedgerContext) -> Iterator[Diagnostic]:

@@ -77,7 +77,10 @@ def foreign_codes(context: CheckContext) -> Iterator[Diagnostic]:
         else:
             below = ", ".join(one for one in own if code in leaves[one].path)
             printed = ", ".join(one for one in own if leaves[one].printed == code)
-            near = below or printed or context.source.nearest(code, own)
+            unanswered_leaves = [leaves[one] for one in free]
+            near = context.source.nearest(code, free) or _answered_there(entry, unanswered_leaves)
+            near = below or printed or near
+            free = [one for one in free if one != near]
             yield context.source.mistake(
                 "R205", steps, key=True, criterion=code, near=near, parent="yes" if below else ""
             )

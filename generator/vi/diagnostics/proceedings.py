@@ -52,7 +52,8 @@ def _decision(p: Params) -> str:
 
 def _decision_hint(p: Params) -> str:
     if p["decision"] == "adjusted":
-        return "Ghi điểm mới, ví dụ reviewed_score: 0.5; giữ điểm tự đánh giá thì ghi decision: accepted."
+        new = f"khác {read(p['claim'])} ở reviewed_score" if p["claim"] else "mới, ví dụ reviewed_score: 0.5"
+        return f"Ghi điểm {new}; giữ điểm tự đánh giá thì ghi decision: accepted."
     return "Bỏ dòng reviewed_score; nếu cho điểm khác thì ghi decision: adjusted."
 
 
@@ -99,7 +100,11 @@ R235 = Message(
         f"Điểm {read(p['value'])} của mục {p['criterion']} không dùng được: tối đa {read(p['maximum'])}, "
         f"nhiều nhất {p['places']} chữ số sau dấu phẩy."
     ),
-    lambda p: f"Sửa lại điểm theo đúng thang của mục, ví dụ {typed(p['maximum'])}.",
+    lambda p: (
+        f"Sửa lại điểm theo đúng thang của mục, ví dụ {typed(p['near'])}."
+        if p["near"]
+        else "Sửa lại điểm theo đúng thang của mục, khác điểm tự đánh giá."
+    ),
 )
 
 _RESTORE = "Bài đã gửi mà tệp nay không còn, hoặc đổi về draft thì khôi phục"

@@ -48,16 +48,26 @@ R202 = Message(
     lambda p: by_figures(p) or f"Làm tròn đến {p['places']} chữ số thập phân{_rounded(p)}.",
 )
 
+
+def _as_computed(p: Params) -> str:
+    if p["near"]:
+        return (
+            f"{question(p)}Số liệu này là phần trăm: ghi {p['name']}: {typed(p['near'])}; nếu số liệu đúng thì "
+            f"ghi self_score: {typed(p['computed'])}."
+        )
+    return (
+        f"Ghi self_score: {typed(p['computed'])}, hoặc sửa số liệu; "
+        "nếu giữ điểm thì nêu lý do ở override_reason."
+    )
+
+
 R203 = Message(
     "Điểm khác kết quả tính từ số liệu",
     lambda p: (
         f"Tiêu chí {p['criterion']}: tự đánh giá {read(p['value'])} điểm "
         f"nhưng số liệu cho {read(p['computed'])} điểm."
     ),
-    lambda p: (
-        f"Ghi self_score: {typed(p['computed'])}, hoặc sửa số liệu; "
-        "nếu giữ điểm thì nêu lý do ở override_reason."
-    ),
+    _as_computed,
 )
 
 
