@@ -4,7 +4,7 @@ import pytest
 
 from generator.lexicon.typed_pages import page_ranges, said_as_day
 from generator.reading import RawFile
-from generator.validation.submission.private_links import link_fault
+from generator.validation.submission.private_links import forwarded_to, link_fault
 from tests.support.trees import appendix_path, findings, small_tree, text_of
 
 PATH = appendix_path(2)
@@ -119,6 +119,16 @@ def test_pages_are_read_one_by_one() -> None:
         ("https://hanoi.gov.vn/login?next=/a.pdf", "sign_in"),
         ("https://hanoi.gov.vn/dang-nhap", "sign_in"),
         ("https://bit.ly/3abc", "short"),
+        ("https://www.google.com/search?q=410", "search"),
+        ("https://www.google.com.vn/search?q=410", "search"),
+        ("https://www.bing.com/search?q=410", "search"),
+        ("https://www.google.com/url?sa=t&url=https%3A%2F%2Fhanoi.gov.vn%2F410.pdf&usg=x", "forward"),
+        ("https://www.google.com/url?q=https://hanoi.gov.vn/410.pdf", "forward"),
+        (
+            "https://apc01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fhanoi.gov.vn%2F1&data=1",
+            "forward",
+        ),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fhanoi.gov.vn%2F410.pdf", "forward"),
         ("https://vanban.hanoi.example/bc-410", "sample"),
         ("https://example.com/bc-410.pdf", "sample"),
     ],
@@ -131,10 +141,20 @@ def test_a_link_of_a_few_is_told(url: str, why: str) -> None:
     "url",
     ["https://vanban.hanoi.gov.vn/bc-410.pdf", "https://hanoi.gov.vn/a?id=5&v=2", "https://congbao.hanoi.gov.vn/?key=5",
      "https://thuvienphapluat.vn/van-ban/Bo-may-hanh-chinh/x.aspx", "https://notzalo.me/a",
-     "https://hanoi.gov.vn/tin-tuc/accounting-2024", "https://emailing.hanoi.gov.vn/a", "https://hanoi.gov.vn/a?token="],
+     "https://hanoi.gov.vn/tin-tuc/accounting-2024",
+     "https://hanoi.gov.vn/search?q=410", "https://sites.google.com/hanoi/410",
+     "https://emailing.hanoi.gov.vn/a", "https://hanoi.gov.vn/a?token="],
 )  # fmt: skip
 def test_a_public_address_is_left(url: str) -> None:
     assert link_fault(url) == ""
+
+
+def test_the_link_behind_a_search_is_named() -> None:
+    assert forwarded_to("https://www.google.com/url?q=https://hanoi.gov.vn/410.pdf&sa=D") == (
+        "https://hanoi.gov.vn/410.pdf"
+    )
+    assert forwarded_to("https://www.google.com/url?q=http://10.0.0.1/410.pdf") == ""
+    assert forwarded_to("https://hanoi.gov.vn/?url=https://hanoi.gov.vn/410.pdf") == ""
 
 
 def test_the_links_of_an_illustrative_campaign_are_samples() -> None:

@@ -13,6 +13,13 @@ _SERIALS = range(36_526, 73_051)  # the days of the years 2000 to 2099
 _PAGE = re.compile(r"(?:các\s+)?(?:trang|tờ|page|pages|tr|pp|p)[.:\s]*(?=\d)", re.IGNORECASE)
 _RANGE = re.compile(r"(?<![\w.,/])(\d{1,5})(?:\s*(?:[-\u2013\u2014]|đến)\s*(\d{1,5}))?(?![\w/]|[.,]\d)")
 
+_ARROW = re.compile(r"(?<=\d)\s*(?:[-=\u2013\u2014]+>|\u2192|\.{2,}|\u2026|~)\s*(?=\d)")
+
+
+def without_arrows(pages: str) -> str:
+    """Return the pages with a dash for what else is typed between two of them: 3->5, 3..5."""
+    return _ARROW.sub("-", pages)
+
 
 def said_as_day(pages: str) -> str:
     """Return the pages that a spreadsheet read as a day, as they were typed (5-8); empty where it did not.

@@ -162,7 +162,7 @@ def unfit_score(
     rulebook: Rulebook,
     claim: Decimal | None = None,
 ) -> Iterator[Diagnostic]:
-    """R235 for points anyone but the agency gives a leaf; those from which they must differ are the `claim`."""
+    """R235 for points anyone but the agency gives a leaf; they must differ from the `claim`."""
     places = rulebook.criteria.rounding.places
     if points > leaf.maximum or points != round(points, places):
         possible = min(round(points, places), leaf.maximum)

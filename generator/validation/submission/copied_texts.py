@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.lexicon.document_numbers import document_number_meant
-from generator.lexicon.typed_pages import page_ranges, page_word, said_as_day
+from generator.lexicon.document_numbers import document_number_fault
+from generator.lexicon.typed_pages import page_ranges, page_word, said_as_day, without_arrows
 from generator.reading import KeyPath
-from generator.validation.model import EvidenceRef
-from generator.validation.submission.documents import citing
+from generator.validation.model import Access, EvidenceRef
+from generator.validation.submission.documents import citing, only_a_number
 from generator.validation.submission.entries import CheckContext
 
 _MARKUP = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]{0,200})?/?>|&(?:[a-z]{2,8}|#\d{2,6});", re.IGNORECASE)
@@ -23,11 +23,12 @@ def odd_texts(context: CheckContext) -> Iterator[Diagnostic]:
         for field in _DESCRIPTION:
             steps: KeyPath = ("evidence", name, field)
             odd = [*_odd(context, steps, getattr(document, field), name)]
-            yield from odd or (
-                _beside_number(context, steps, document.number, name) if field == "number" else ()
-            )
+            told = document.access is Access.SECRET and not only_a_number(document.number)  # by R221
+            if field == "number" and not told:
+                odd = odd or [*_wrong_number(context, steps, document.number, name)]
+            yield from odd
     if submission.report:
-        yield from _beside_number(context, ("report", "number"), submission.report.number, "")
+        yield from _wrong_number(context, ("report", "number"), submission.report.number, "")
     for place, references in citing(submission):
         for i, reference in enumerate(references):
             steps = (*place, "evidence", i)
@@ -48,11 +49,12 @@ def _odd(context: CheckContext, steps: KeyPath, text: str, name: str) -> Iterato
         )
 
 
-def _beside_number(context: CheckContext, steps: KeyPath, text: str, name: str) -> Iterator[Diagnostic]:
-    """Words around the number and symbol; `name` is empty for the report itself."""
-    if near := document_number_meant(text):
+def _wrong_number(context: CheckContext, steps: KeyPath, text: str, name: str) -> Iterator[Diagnostic]:
+    """Words around the number and symbol, or no number at all; `name` is empty for the report itself."""
+    why, near = document_number_fault(text)
+    if why:
         yield context.source.mistake(
-            "R317", steps, name=name, field="number", why="beside", value=text, near=near, found=""
+            "R317", steps, name=name, field="number", why=why, value=text, near=near, found=""
         )
 
 
@@ -74,6 +76,8 @@ def _odd_pages(context: CheckContext, steps: KeyPath, reference: EvidenceRef) ->
         why, near = "falls", f"{falling[1]}-{falling[0]}"
     elif any(first == 0 for first, _ in ranges):
         why = "zero"
+    elif (dashed := without_arrows(pages)) != pages:
+        why, near = "arrow", dashed.removeprefix(word).strip()
     elif word:
         why, near = "word", pages.removeprefix(word).strip()
     if why:

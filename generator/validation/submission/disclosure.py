@@ -66,7 +66,7 @@ def identities(document: Evidence) -> Iterator[Identity]:
     Case, spaces, the kind of dash, zeros before it and words around it make no other number.
     """
     if not is_without_number(document.number):
-        yield "number", _number_read(document.number), document.date.isoformat()
+        yield "number", number_read(document.number), document.date.isoformat()
     if document.sha256:
         yield "sha256", document.sha256.casefold()
     if document.url:
@@ -74,8 +74,8 @@ def identities(document: Evidence) -> Iterator[Identity]:
 
 
 @lru_cache(maxsize=4096)  # a city's documents are cited by many appendices
-def _number_read(number: str) -> str:
-    """A number and symbol without what makes it no other."""
+def number_read(number: str) -> str:
+    """Return a number and symbol without what makes it no other: case, blanks, zeros, words around it."""
     joined = "".join(folded(number)[0].split()).casefold()
     symbol = _SYMBOL.search(joined)
     return f"{int(symbol[1])}/{symbol[2]}" if symbol else joined

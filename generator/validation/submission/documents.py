@@ -9,19 +9,21 @@ from urllib.parse import urlsplit
 
 from generator.diagnostics import Diagnostic
 from generator.lexicon.document_years import is_issued_for
-from generator.lexicon.unfilled_words import is_unfilled
+from generator.lexicon.unfilled_words import is_unfilled, is_without_number
 from generator.reading import KeyPath, Source
-from generator.validation.model import Access, Entry, EvidenceRef, Submission
+from generator.validation.model import Access, Entry, Evidence, EvidenceRef, Submission
 from generator.validation.privacy.folding import folded
 from generator.validation.submission.disclosure import (
     DISCLOSED,
     disclosure_of,
+    leads_to,
+    number_read,
     withheld_fields,
     withheld_fields_of,
 )
 from generator.validation.submission.entries import CheckContext
 
-_NOT_IN_A_LINK = re.compile(r'[\s<>"\\`{}|^]')
+_NOT_IN_A_LINK = re.compile(r'[\s<>"\\`{}|^\u201c-\u201f\u2018-\u201b\u00ab\u00bb]')
 _BEHIND_LINK = re.compile(r"[.,;:!]$|^[^(]*\)$|\u2026|\.\.\.$")  # of the sentence it was copied from
 _GLUED = re.compile(r"[^/=]https?://")  # the next link
 _HOST = re.compile(
@@ -94,7 +96,7 @@ def wrong_documents(context: CheckContext) -> Iterator[Diagnostic]:
             yield context.source.mistake("R220", (*steps, "url"), name=name, why=why, near=near)
         for field in withheld_fields(document):
             yield _too_much(context.source, (*steps, field), name, document.access)
-        named = context.unread(*steps, "number") or _only_a_number(document.number)
+        named = context.unread(*steps, "number") or only_a_number(document.number)
         if document.access is Access.SECRET and not named:
             yield _too_much(context.source, (*steps, "number"), name, document.access)
         if context.unread(*steps, "access"):
@@ -116,8 +118,8 @@ def without_link(context: CheckContext) -> Iterator[Diagnostic]:
             yield context.source.mistake("R300", steps, key=True, name=name)
 
 
-def _only_a_number(number: str) -> bool:
-    """Whether it is a number and symbol alone, with neither words nor a link beside them; or none yet."""
+def only_a_number(number: str) -> bool:
+    """Return whether it is a number and symbol alone, with neither words nor a link beside; or none yet."""
     if is_unfilled(number):
         return True
     joined = re.sub(r"\s*([/-])\s*", r"\1", folded(number)[0].strip())
@@ -205,17 +207,34 @@ def unlocated(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def twice_described(context: CheckContext) -> Iterator[Diagnostic]:
-    """R228: the same document (its identity, or its bytes) under two keys."""
+    """R228: the same document (its identity, or its bytes) under two keys; or what can be of only one.
+
+    A number is given once in a year, and a link leads to one document.
+    """
     first: dict[tuple[str, ...], str] = {}
     for name, document in context.submission.evidence.items():
-        identity: tuple[str, ...] = ("identity", document.number, document.date.isoformat(), document.issuer)
-        if any(context.unread("evidence", name, field) for field in ("number", "date", "issuer")):
-            identity = ("",)
-        for known in (identity, ("sha256", document.sha256)):
-            if known[-1] and first.setdefault(known, name) != name:
+        known = {
+            identity: first.setdefault(identity, name) for identity in _identities(context, name, document)
+        }
+        for (why, *_), other in known.items():
+            if other != name:
                 steps = ("evidence", name)
-                yield context.source.mistake("R228", steps, key=True, name=name, other=first[known])
+                yield context.source.mistake("R228", steps, key=True, name=name, other=other, why=why)
                 break
+
+
+def _identities(context: CheckContext, name: str, document: Evidence) -> Iterator[tuple[str, ...]]:
+    """Yield what no other document has: which of them it is (same, number, url), and its parts."""
+    unread = any(context.unread("evidence", name, field) for field in ("number", "date", "issuer"))
+    if document.issuer and not unread:
+        number, issuer = number_read(document.number), document.issuer
+        yield "same", number, document.date.isoformat(), issuer
+        if not is_without_number(document.number):
+            yield "number", number, str(document.date.year), issuer
+    if document.sha256:
+        yield "same", document.sha256
+    if document.url:
+        yield "url", leads_to(document.url)
 
 
 def late(context: CheckContext) -> Iterator[Diagnostic]:
@@ -331,7 +350,7 @@ def _discloses(data: Any, secret: Collection[object]) -> bool:
         return False
     url, access, ref = data.get("url"), data.get("access"), data.get("ref")
     describes_secret = access == Access.SECRET and not (
-        data.keys() <= DISCLOSED[Access.SECRET] and _only_a_number(str(data.get("number", "1")))
+        data.keys() <= DISCLOSED[Access.SECRET] and only_a_number(str(data.get("number", "1")))
     )
     cites_secret = isinstance(ref, str) and ref in secret and data.keys() != {"ref"}
     return (

@@ -26,6 +26,12 @@ _SHORTENED = (
     "bit.ly", "tinyurl.com", "goo.gl", "t.co", "ow.ly", "is.gd", "cutt.ly", "by.com.vn", "s.id",
     "shorturl.at",
 )  # fmt: skip
+_SEARCHES = (
+    "google.com", "google.com.vn", "bing.com", "coccoc.com", "duckduckgo.com", "search.yahoo.com",
+)  # fmt: skip
+_SEARCH_PATHS = ("/search", "/url", "/imgres", "/ck/a")
+_FORWARDERS = (*_SEARCHES, "safelinks.protection.outlook.com", "l.facebook.com", "l.messenger.com")
+_FORWARDED = ("q", "url", "u", "imgrefurl")  # what holds the link that is led to
 _SIGN_IN = re.compile(
     r"/(?:login|log-in|signin|sign-in|dang-?nhap|account|oauth2?|sso)(?:[/.]|$)", re.IGNORECASE
 )
@@ -41,18 +47,33 @@ _SAMPLES = ("example", "test", "invalid", "example.com", "example.org", "example
 def private_links(context: CheckContext) -> Iterator[Diagnostic]:
     """R318: a link into a chat, a drive or an office's own system, with a key in it, or shortened.
 
-    Or into a domain for samples: of an illustrative campaign all links are.
+    Or of a search, or through one. Or into a domain for samples: of an illustrative campaign all links are.
     """
     for name, document in context.submission.evidence.items():
         if document.url and not unsafe_link(document.url):
             why = link_fault(document.url, samples=context.rulebook.campaign.illustrative)
             if why:
                 host = urlsplit(document.url).hostname or ""
-                yield context.source.mistake("R318", ("evidence", name, "url"), name=name, why=why, host=host)
+                near = forwarded_to(document.url) if why == "forward" else ""
+                yield context.source.mistake(
+                    "R318", ("evidence", name, "url"), name=name, why=why, host=host, near=near
+                )
+
+
+def forwarded_to(url: str) -> str:
+    """Return the link that a search or a mail program leads to through this one; empty for any other."""
+    parts = urlsplit(url)
+    if not _is_under((parts.hostname or "").removesuffix("."), _FORWARDERS):
+        return ""
+    given = dict(parse_qsl(parts.query))
+    links = [given.get(name, "") for name in _FORWARDED]
+    return next((link for link in links if link.startswith("https://") and not unsafe_link(link)), "")
 
 
 def link_fault(url: str, *, samples: bool = False) -> str:
-    """Return "key", "chat", "drive", "sign_in", "short" or "sample" of a link; empty where there is none.
+    """Return what keeps others from opening a link or from finding the same there; empty for nothing.
+
+    It is "key", "forward", "search", "chat", "drive", "sign_in", "short" or "sample".
 
     With `samples` a link into a domain that is kept for samples is one like another.
     """
@@ -61,6 +82,10 @@ def link_fault(url: str, *, samples: bool = False) -> str:
     given = [name for text in (parts.query, parts.fragment) for name, value in parse_qsl(text) if value]
     if any(map(_KEY.fullmatch, given)) or _PATH_KEY.search(parts.path):
         return "key"
+    if forwarded_to(url):
+        return "forward"
+    if _is_under(host, _SEARCHES) and parts.path.rstrip("/") in _SEARCH_PATHS:
+        return "search"
     if _is_under(host, _CHATS):
         return "chat"
     if _is_under(host, _DRIVES):

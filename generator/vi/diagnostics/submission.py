@@ -52,8 +52,8 @@ R202 = Message(
 def _as_computed(p: Params) -> str:
     if p["near"]:
         return (
-            f"{question(p)}Số liệu này là phần trăm: ghi {p['name']}: {typed(p['near'])}; nếu số liệu đúng thì "
-            f"ghi self_score: {typed(p['computed'])}."
+            f"{question(p)}Số liệu này là phần trăm: ghi {p['name']}: {typed(p['near'])}; nếu số liệu đúng "
+            f"thì ghi self_score: {typed(p['computed'])}."
         )
     return (
         f"Ghi self_score: {typed(p['computed'])}, hoặc sửa số liệu; "
@@ -378,13 +378,32 @@ R226 = Message(
 R227 = Message(
     "Chưa ghi trang hoặc mục",
     "Chưa ghi trang hoặc mục trong tài liệu “{name}” ({number}).",
-    'Ghi chỗ cần xem, ví dụ pages: "3-5" hoặc section: "II.1"; tài liệu ngắn thì ghi page_count: 2.',
+    'Ghi chỗ cần xem, ví dụ pages: "3-5" hoặc section: "II.1"; tài liệu không quá 3 trang thì ghi đúng số '
+    "trang của nó ở page_count.",
 )
 
 R228 = Message(
     "Một tài liệu hai tên",
-    "Tài liệu “{name}” chính là “{other}” được mô tả lần nữa.",
-    "Giữ một mô tả, các mục khác dẫn lại bằng ref: {other}.",
+    *variants(
+        "why",
+        {
+            "same": (
+                "Tài liệu “{name}” chính là “{other}” được mô tả lần nữa.",
+                "Giữ một mô tả, các mục khác dẫn lại bằng ref: {other}.",
+            ),
+            "number": (
+                "Tài liệu “{name}” trùng số, cơ quan ban hành và năm với “{other}” nhưng khác ngày.",
+                "Trong một năm mỗi số chỉ của một văn bản: đối chiếu rồi sửa số hoặc ngày; là một văn bản "
+                "thì giữ một mô tả, dẫn lại bằng ref: {other}.",
+            ),
+            "url": (
+                "Tài liệu “{name}” có cùng đường dẫn với “{other}”.",
+                "Chép đường dẫn của chính văn bản này vào url; là một văn bản thì giữ một mô tả, dẫn lại "
+                "bằng ref: {other}.",
+            ),
+        },
+        otherwise="same",
+    ),
 )
 
 R229 = Message(
@@ -699,6 +718,7 @@ _ODD_TEXTS: Mapping[str, tuple[str, str]] = {  # what is odd, and the cure
         'Ghi lại số trang trong dấu nháy, ví dụ pages: "{near}"; ở bảng tính thì đặt ô là văn bản.',
     ),
     "falls": ("trang đầu lớn hơn trang cuối", 'Đối chiếu với tài liệu rồi ghi lại, ví dụ pages: "{near}".'),
+    "arrow": ("không nối bằng dấu gạch ngang", 'Nối bằng dấu gạch ngang, ví dụ pages: "{near}".'),
     "zero": ("tài liệu không có trang 0", 'Đối chiếu với tài liệu rồi ghi lại, ví dụ pages: "1-3".'),
     "word": (
         "chữ “{found}” thừa vì chỗ nào in ra cũng đã có chữ “trang”",
@@ -715,6 +735,18 @@ _ODD_TEXTS: Mapping[str, tuple[str, str]] = {  # what is odd, and the cure
     "beside": (
         "trong khi ở đây chỉ ghi số và ký hiệu",
         "Chỉ ghi number: {near}; ngày của văn bản ghi ở date.",
+    ),
+    "form": (
+        "không đúng cách viết số và ký hiệu",
+        "Đối chiếu với văn bản rồi ghi lại, ví dụ number: {near}.",
+    ),
+    "several": (
+        "trong khi mỗi tài liệu chỉ có một số",
+        "Giữ một số ở đây; mỗi văn bản còn lại mô tả riêng dưới evidence, ví dụ bc-411: rồi dẫn bằng ref.",
+    ),
+    "day_number": (
+        "là một ngày, không phải số và ký hiệu",
+        "Ghi số và ký hiệu như trên văn bản, ví dụ number: 410/BC-UBND; ngày của văn bản ghi ở date.",
     ),
     "cell": (
         "còn lỗi của ô bảng tính {found}",
@@ -757,6 +789,14 @@ _LINK_DOUBTS: Mapping[str, tuple[str, str]] = {  # what may be wrong, and the cu
         "dẫn vào chỗ thường phải đăng nhập ({host})",
         _PUBLISH_IT,
     ),
+    "search": (
+        "là trang kết quả tìm kiếm ({host}), mỗi lần mở một khác",
+        "Mở văn bản từ trang ấy rồi chép địa chỉ của chính văn bản vào url.",
+    ),
+    "forward": (
+        "đi qua {host} rồi mới đến văn bản",
+        "Ghi url: {near}. Mở thử trên trình duyệt trước khi gửi.",
+    ),
     "short": (
         "là địa chỉ rút gọn ({host}), người đọc không biết dẫn đi đâu và có thể mất bất cứ lúc nào",
         "Mở địa chỉ ấy, chép địa chỉ đầy đủ hiện ra vào url.",
@@ -770,7 +810,7 @@ _LINK_DOUBTS: Mapping[str, tuple[str, str]] = {  # what may be wrong, and the cu
 
 def _link_doubt(p: Params) -> tuple[str, str]:
     what, cure = _LINK_DOUBTS.get(p["why"], _LINK_DOUBTS["drive"])
-    return what.format_map(p), cure
+    return what.format_map(p), cure.format_map(p)
 
 
 R318 = Message(
