@@ -235,6 +235,10 @@ def test_after_the_window_only_what_was_handed_back_may_change(ours: Desk) -> No
     assert first(ours.judge(swapped, account="so-noi-vu", today=LATE), "C413").params["name"] == "bc-410"
     report = {TWO: lambda text: text.replace("01/BC-SNV", "02/BC-SNV")}
     assert told(ours.judge(report, account="so-noi-vu", today=LATE)) == [("C413", TWO)]
+    ours.commit(RAISE, "corrected, not yet decided on anew")
+    again = {TWO: lambda text: text.replace("completed: 50", "completed: 48").replace("1.5", "1.44")}
+    assert told(ours.judge(again, account="so-noi-vu", today=LATE)) == []
+    assert told(ours.judge(other, account="so-noi-vu", today=LATE)) == [("C413", TWO)]
 
 
 @pytest.mark.parametrize(

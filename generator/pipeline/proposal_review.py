@@ -255,9 +255,10 @@ def _asked(outcome: Outcome) -> set[str]:
 
 
 def _waits(leaf: LeafResult) -> bool:
-    reviewed = leaf.reviewed
-    returned = reviewed is not None and reviewed.fresh and reviewed.item.decision is Decision.RETURNED
-    return returned or any(request.state is RequestState.OPEN for request in leaf.requests)
+    """Whether the agency may still answer: also once more, until a corrected answer is decided on."""
+    item = leaf.reviewed.item if leaf.reviewed is not None else None
+    returned = item is not None and item.fingerprint and item.decision is Decision.RETURNED
+    return bool(returned) or any(request.state is RequestState.OPEN for request in leaf.requests)
 
 
 def _campaign(
