@@ -326,7 +326,7 @@ def test_a_reply_waits_for_whoever_asked() -> None:
     assert found is not None
     (task,) = [one for one in todo(found, date(2025, 1, 14)) if one.kind is TaskKind.CONCLUDE]
     assert (status.who(task, found), status.what(task, found)) == (
-        "Văn phòng UBND", "Kết luận câu trả lời của Sở Nội vụ về mục 1.2.1 (yc-1)",
+        "Văn phòng UBND Thành phố", "Kết luận câu trả lời của Sở Nội vụ về mục 1.2.1 (yc-1)",
     )  # fmt: skip
     ((_, request),) = found.appendices[1].requests
     assert request.state is RequestState.ANSWERED

@@ -141,6 +141,33 @@ class Campaign:
         """The last day for submissions, the first of several; None where the plan closes none."""
         return min((one.due for one in self.deadlines if one.closes == "submissions"), default=None)
 
+    def agency_named(self, name: str) -> str:
+        """Return the key of the agency of that name or short name; empty for a council, or any other."""
+        asked = _folded(name)
+        return next(
+            (
+                key
+                for key, agency in self.agencies.items()
+                if asked in {_folded(agency.name), _folded(agency.short_name)}
+            ),
+            "",
+        )
+
+    def agency_meant(self, name: str) -> str:
+        """Return the key of the one agency that a name, which is none's, begins as, or is the key of.
+
+        Empty where there is none, or several.
+        """
+        asked = _folded(name)
+        if asked in self.agencies:
+            return asked
+        begun = [key for key, agency in self.agencies.items() if _folded(agency.name).startswith(f"{asked} ")]
+        return begun[0] if len(begun) == 1 and " " in asked else ""
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:

@@ -33,7 +33,7 @@ clarifications:
   - id: yc-1
     item: "1.2.1"
     question: Bổ sung đường dẫn công khai.
-    asked_by: Văn phòng UBND
+    asked_by: Văn phòng UBND Thành phố
     asked_on: 2025-01-08
     due: 2025-01-10
 """

@@ -240,7 +240,14 @@ def unfit_due_days(context: LedgerContext) -> Iterator[Diagnostic]:
 
 
 def unfit_requests(context: LedgerContext) -> Iterator[Diagnostic]:
-    """R239 and R241 for the ledger's own requests."""
+    """R239 and R241 for the ledger's own requests; R238 where nobody of the campaign has the asker's name."""
+    campaign = context.rulebook.campaign
+    for i, request in enumerate(context.review.clarifications):
+        steps = ("clarifications", i, "asked_by")
+        unsure = steps in context.left_out or campaign.agency_named(request.asked_by)
+        if not unsure and (meant := campaign.agency_meant(request.asked_by)):
+            near = campaign.agencies[meant].name
+            yield context.source.mistake("R238", steps, name=request.asked_by, near=near)
     trusted = {context.appendix: context.submission} if context.submission else {}
     yield from wrong_requests(
         context.source,

@@ -125,15 +125,7 @@ def _deciding(item: Any) -> str:
 
 def _asker(request: Mapping[str, Any], campaign: Campaign) -> str:
     """The key of the agency that a question names; empty for a council, or any other."""
-    asked = _folded(request.get("asked_by", ""))
-    for key, agency in campaign.agencies.items():
-        if asked in {_folded(agency.name), _folded(agency.short_name)}:
-            return key
-    return ""
-
-
-def _folded(name: Any) -> str:
-    return " ".join(str(name).casefold().split())
+    return campaign.agency_named(str(request.get("asked_by", "")))
 
 
 def _named(key: str, campaign: Campaign) -> str:

@@ -165,12 +165,16 @@ R237 = Message("Thay đổi sau thẩm định", _stale, _stale_hint)
 
 
 def _reviewer(p: Params) -> str:
+    if p.get("near"):
+        return f"Yêu cầu bổ sung ghi “{p['name']}” hỏi, nhưng trong đợt này không có cơ quan nào tên như vậy."
     if p["own"] == "True":
         return f"Người xem xét mục {p['criterion']} thuộc chính cơ quan được đánh giá ({p['name']})."
     return f"Người xem xét mục {p['criterion']} ghi cơ quan “{p['name']}” không có trong đợt này."
 
 
 def _reviewer_hint(p: Params) -> str:
+    if p.get("near"):
+        return f"Ghi đủ tên như trong kế hoạch: asked_by: {p['near']}."
     if not p["known"]:
         return "Đề nghị điều phối của đợt ghi cơ quan xem xét phụ lục này vào permissions.reviewers."
     if p["own"] == "True":
@@ -179,7 +183,7 @@ def _reviewer_hint(p: Params) -> str:
 
 
 R238 = Message(
-    "Tự thẩm định cơ quan mình",
+    "Cơ quan thẩm định ghi sai",
     _reviewer,
     _reviewer_hint,
 )
