@@ -889,11 +889,24 @@ R299 = Message(
     "Thêm dòng “{name}: …” vào inputs để phần này được so; không dùng phần này thì xoá {names}.",
 )
 
+
+def _typed_otherwise(p: Params) -> str:
+    match p["how"]:
+        case "lost":
+            what = "Chữ có dấu đã thành dấu hỏi"
+        case "keys":
+            what = "Chữ gõ khi bộ gõ tiếng Việt đang tắt"
+        case _:
+            what = "Chữ gõ bằng bảng mã cũ (TCVN3, VNI) hoặc mở sai bảng mã"
+    return f"{what}, ví dụ “{p['word']}”; có {p['count']} chỗ trong tệp kể từ đây."
+
+
 R310 = Message(
     "Chữ gõ bằng bảng mã cũ",
+    _typed_otherwise,
     lambda p: (
-        f"Chữ gõ bằng bảng mã cũ (TCVN3, VNI) hoặc mở sai bảng mã, ví dụ “{p['word']}”; "
-        f"có {p['count']} chỗ trong tệp kể từ đây."
+        "Chuyển nội dung sang Unicode rồi dán lại, ví dụ bằng mục Chuyển mã của Unikey, hoặc gõ lại."
+        if p["how"] == "encoding"
+        else "Chép lại từ văn bản gốc, hoặc gõ lại bằng bộ gõ tiếng Việt."
     ),
-    "Chuyển nội dung sang Unicode rồi dán lại, ví dụ bằng mục Chuyển mã của Unikey, hoặc gõ lại.",
 )
