@@ -7,12 +7,16 @@ from generator.diagnostics import Diagnostic
 from generator.lexicon.document_numbers import document_number_fault
 from generator.lexicon.typed_pages import page_ranges, page_word, said_as_day, without_arrows
 from generator.reading import KeyPath
-from generator.validation.model import Access, EvidenceRef
+from generator.validation.model import Access, EvidenceRef, Submission
 from generator.validation.submission.documents import citing, only_a_number
 from generator.validation.submission.entries import CheckContext
 
 _MARKUP = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]{0,200})?/?>|&(?:[a-z]{2,8}|#\d{2,6});", re.IGNORECASE)
 _CELL_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|#{2,})")
+_LINE_END = re.compile(r"(?<=[^\W\d_.,;:]|[.,;:])\\[nrt](?=[^\W_]|\s|-|$)")  # typed, of a program's text
+_DRIVE = re.compile(r"(?<!\w)[A-Za-z]:\\")
+_BLOCK_SIGN = re.compile(r"\s([>|][-+])\s*\Z")
+_WORDS = ("explanation", "override_reason", "formula_reason", "not_applicable")
 _DESCRIPTION = ("number", "issuer", "title")
 
 
@@ -35,6 +39,39 @@ def odd_texts(context: CheckContext) -> Iterator[Diagnostic]:
             yield from _odd(context, (*steps, "section"), reference.section, reference.ref)
             odd = [*_odd(context, (*steps, "pages"), reference.pages, reference.ref)]
             yield from odd or _odd_pages(context, (*steps, "pages"), reference)
+            if reference in references[:i]:
+                yield context.source.mistake(
+                    "R317", (*steps, "ref"), name=reference.ref, field="ref", why="twice",
+                    value=reference.ref, near="", found="",
+                )  # fmt: skip
+    for steps, text in _words(submission):
+        yield from _odd_words(context, steps, text)
+
+
+def _words(submission: Submission) -> Iterator[tuple[KeyPath, str]]:
+    """Yield what the agency says in whole sentences, with the steps to it."""
+    for code, entry in submission.entries.items():
+        for name in _WORDS:
+            yield ("entries", code, name), getattr(entry, name)
+    for block in ("difficulties", "proposals"):
+        for i, text in enumerate(getattr(submission, block)):
+            yield (block, i), text
+    for i, reply in enumerate(submission.replies):
+        yield ("replies", i, "text"), reply.text
+
+
+def _odd_words(context: CheckContext, steps: KeyPath, text: str) -> Iterator[Diagnostic]:
+    """Signs of a page, of a program or of YAML among words, which are printed as they are."""
+    line_end = None if _DRIVE.search(text) else _LINE_END.search(text)
+    signs = (("markup", _MARKUP.search(text)), ("line_end", line_end), ("block", _BLOCK_SIGN.search(text)))
+    why, found = next(((why, found) for why, found in signs if found), ("", None))
+    if found:
+        field = next(str(step) for step in reversed(steps) if isinstance(step, str))
+        field = "replies" if field == "text" else field
+        yield context.source.mistake(
+            "R317", steps, name="", field=field, criterion=steps[1] if steps[0] == "entries" else "",
+            why=why, value="", near="", found=found[0].strip(),
+        )  # fmt: skip
 
 
 def _odd(context: CheckContext, steps: KeyPath, text: str, name: str) -> Iterator[Diagnostic]:

@@ -748,6 +748,18 @@ _ODD_TEXTS: Mapping[str, tuple[str, str]] = {  # what is odd, and the cure
         "là một ngày, không phải số và ký hiệu",
         "Ghi số và ký hiệu như trên văn bản, ví dụ number: 410/BC-UBND; ngày của văn bản ghi ở date.",
     ),
+    "line_end": (
+        "còn dấu xuống dòng {found} của chương trình khác, trang công bố in nguyên ra",
+        "Xoá {found}; cần xuống dòng thì ghi khoá: |- rồi viết từng dòng ở dưới.",
+    ),
+    "block": (
+        "kết thúc bằng dấu {found} của tệp, trang công bố in nguyên ra",
+        "Xoá {found} ở cuối; dấu ấy chỉ đứng ngay sau dấu hai chấm của khoá.",
+    ),
+    "twice": (
+        "được dẫn hai lần cùng một chỗ trong mục này",
+        "Xoá một dòng; nếu là chỗ khác trong tài liệu thì sửa pages hoặc section.",
+    ),
     "cell": (
         "còn lỗi của ô bảng tính {found}",
         "Mở lại bảng tính, sửa ô ấy rồi chép nội dung thật vào đây.",
@@ -761,12 +773,21 @@ def _odd_text(p: Params) -> tuple[str, str]:
     return what.format_map(p), cure.format_map(p)
 
 
+def _where_odd(p: Params) -> str:
+    what, _ = _odd_text(p)
+    if p["field"] in _TEXTS:
+        criterion = f"Tiêu chí {p['criterion']}: " if p.get("criterion") else ""
+        words = _TEXTS[p["field"]]
+        return f"{criterion}{words if criterion else words[0].upper() + words[1:]} {what}."
+    whose = f"Tài liệu “{p['name']}”" if p["name"] else "Báo cáo của cơ quan"
+    if p["field"] == "ref":
+        return f"{whose} {what}."
+    return f"{whose}: {_TEXT_FIELDS.get(p['field'], p['field'])} ghi “{p['value']}”, {what}."
+
+
 R317 = Message(
     "Số, trang, mục, trích yếu viết lạ",
-    lambda p: (
-        (f"Tài liệu “{p['name']}”" if p["name"] else "Báo cáo của cơ quan")
-        + f": {_TEXT_FIELDS.get(p['field'], p['field'])} ghi “{p['value']}”, {_odd_text(p)[0]}."
-    ),
+    _where_odd,
     lambda p: _odd_text(p)[1],
 )
 
