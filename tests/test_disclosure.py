@@ -19,7 +19,7 @@ from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.publications import rebuilt_publications
 from generator.pipeline.versions import drafts, pages, signed
 from generator.reading import RawFile, Tree
-from generator.validation import DISCLOSED, Access, Evidence, disclosure_of
+from generator.validation import DISCLOSED, Access, Evidence, disclosure_of, document_identity
 from generator.vi.changes import Note, became
 from tests.support.cli import run
 from tests.support.proposals import ONE, TWO, Desk, desk
@@ -338,3 +338,15 @@ def test_what_cannot_be_read_stops_what_would_be_published(tmp_path: Path) -> No
     assert not any_blocks(rebuilt_publications(made.root, today())[1])
     made.commit({TWO: "evidence: ["})
     assert [(one.path, one.blocks) for one in rebuilt_publications(made.root, today())[1]] == [(TWO, True)]
+
+
+def test_one_document_is_one_however_its_number_is_typed() -> None:
+    def made(number: str, issuer: str = "UBND Thành phố", access: Access = Access.PUBLIC) -> Evidence:
+        return Evidence(number, date(2024, 12, 2), issuer=issuer, access=access)
+
+    one = document_identity(made("410/BC-UBND"))
+    assert document_identity(made("Số: 0410 / BC\u2013UBND", "UBND  thành phố")) == one
+    assert document_identity(made("410/BC-UBND", "UBND huyện Mê Linh")) != one
+    assert document_identity(made("411/BC-UBND")) != one
+    secret = document_identity(made("410/BC-UBND", access=Access.SECRET))
+    assert secret == document_identity(made("410/BC-UBND", "", Access.SECRET)) != one

@@ -111,6 +111,7 @@ from generator.validation.submission.disclosure import (
     Disclosure as Disclosure,
     described_in as described_in,
     disclosure_of as disclosure_of,
+    document_identity as document_identity,
     identities as identities,
 )
 from generator.validation.submission.documents import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.consolidation import Assessment, CriterionResult, DocumentUse, LeafResult, LeafState, Tally
 from generator.rulebook import Criterion, ScoredBy
-from generator.validation import Access, Evidence
+from generator.validation import Evidence, document_identity
 from generator.vi import citations, routes
 
 
@@ -70,13 +70,13 @@ def document_rows(assessment: Assessment) -> tuple[CitedDocument, ...]:
     """Return every document once, in the order of the first item that cites it; those not cited last."""
     uses: dict[tuple[str, ...], list[DocumentUse]] = {}
     for use in assessment.documents:
-        uses.setdefault(_identity(use.document), []).append(use)
+        uses.setdefault(document_identity(use.document), []).append(use)
     cited: dict[tuple[str, ...], list[str]] = {}
     for code, leaf in assessment.leaves.items():
         for citation in leaf.citations:
             place = citations.place(citation)
             line = f"{code} ({place})" if place else code
-            cited.setdefault(_identity(citation.document), []).append(line)
+            cited.setdefault(document_identity(citation.document), []).append(line)
     order = [*(one for one in cited if one in uses), *(one for one in uses if one not in cited)]
     return tuple(
         CitedDocument(
@@ -87,9 +87,3 @@ def document_rows(assessment: Assessment) -> tuple[CitedDocument, ...]:
         )
         for identity in order
     )
-
-
-def _identity(document: Evidence) -> tuple[str, ...]:
-    """What tells a document from others; a secret one has no issuer in its description."""
-    issuer = "" if document.access is Access.SECRET else document.issuer
-    return tuple(" ".join(part.split()).casefold() for part in (document.number, str(document.date), issuer))

@@ -73,6 +73,15 @@ def identities(document: Evidence) -> Iterator[Identity]:
         yield "url", leads_to(document.url)
 
 
+def document_identity(document: Evidence) -> Identity:
+    """Return what tells a document from all others: its number as it is read, its day, its issuer.
+
+    Of a secret one no issuer is described. What is to be kept back asks less: `identities`.
+    """
+    issuer = "" if document.access is Access.SECRET else " ".join(document.issuer.split()).casefold()
+    return number_read(document.number), document.date.isoformat(), issuer
+
+
 @lru_cache(maxsize=4096)  # a city's documents are cited by many appendices
 def number_read(number: str) -> str:
     """Return a number and symbol without what makes it no other: case, blanks, zeros, words around it."""

@@ -16,8 +16,8 @@ from generator.validation.privacy.folding import folded
 from generator.validation.submission.disclosure import (
     DISCLOSED,
     disclosure_of,
+    document_identity,
     leads_to,
-    number_read,
     withheld_fields,
     withheld_fields_of,
 )
@@ -227,8 +227,8 @@ def _identities(context: CheckContext, name: str, document: Evidence) -> Iterato
     """Yield what no other document has: which of them it is (same, number, url), and its parts."""
     unread = any(context.unread("evidence", name, field) for field in ("number", "date", "issuer"))
     if document.issuer and not unread:
-        number, issuer = number_read(document.number), document.issuer
-        yield "same", number, document.date.isoformat(), issuer
+        number, _, issuer = identity = document_identity(document)
+        yield "same", *identity
         if not is_without_number(document.number):
             yield "number", number, str(document.date.year), issuer
     if document.sha256:
