@@ -46,7 +46,8 @@ def wrong_references(context: CheckContext) -> Iterator[Diagnostic]:
     used = {name for _, name in citations}  # or perhaps meant by a name that is none
     uncited = [name for name in described if name not in used]
     missing = {name for _, name in citations if not context.source.written("evidence", name)}
-    unsure = context.unread("evidence") or len(missing) <= context.repeated("evidence")
+    misnamed = context.repeated("evidence") + context.misnamed("evidence", used)
+    unsure = context.unread("evidence") or len(missing) <= misnamed
     for steps, name in citations:
         if name in missing and not unsure:
             meant = _meant(context.source, name, described, uncited)

@@ -1,6 +1,6 @@
 """Checks of the entries of a submission against its leaves' rules. One function, one wrong it finds."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any, assert_never
@@ -39,6 +39,14 @@ class CheckContext:
     def repeated(self, block: str) -> int:
         """Return how many keys of "entries" or "evidence" stand twice: each may be meant for another."""
         return sum(path[0] == block and isinstance(path[1], int) for path in self.left_out if len(path) == 2)
+
+    def misnamed(self, block: str, names: Collection[str]) -> int:
+        """Return how many keys of a block, none of these names, were left out: each may be one of them."""
+        return sum(
+            path[0] == block and isinstance(path[1], str) and path[1] not in names
+            for path in self.left_out
+            if len(path) == 2
+        )
 
     def exempt(self, entry: Entry, steps: KeyPath) -> bool:
         """Return whether an entry is given as not applicable, be the reason readable or not."""

@@ -55,7 +55,11 @@ class WantedValues:
 
     @cached_property
     def _steps(self) -> Mapping[Place, KeyPath]:
-        return steps_by_place(self.source.mark)[0]
+        return self._places[0]
+
+    @cached_property
+    def _places(self) -> tuple[Mapping[Place, KeyPath], Mapping[Place, KeyPath]]:
+        return steps_by_place(self.source.mark)
 
     def _wanted(self, mistake: Diagnostic) -> Mapping[str, str]:
         if mistake.code in _SCORES:
@@ -63,6 +67,9 @@ class WantedValues:
             return self._points(mistake.params.get("criterion", "")) if about else {}
         if not mistake.blocks or mistake.code[0] not in "FS":
             return {}
+        if mistake.code == "S105" and self._places[1].get(mistake.place, ())[:-1] == ("evidence",):
+            undescribed = self._undescribed()
+            return {"near": undescribed[0]} if len(undescribed) == 1 else {}
         unreadable, value = mistake.code in _UNREADABLE, mistake.params.get("text", "")
         match self._steps.get(mistake.place, ()):
             case ("entries", str(code), "self_score"):
