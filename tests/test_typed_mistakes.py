@@ -328,6 +328,33 @@ TYPED: Mapping[str, tuple[str, str]] = {
     "nothing for a list": ("\nevidence:\n", "\ndifficulties: Không\nevidence:\n"),
     "a numbered list": ("\nevidence:\n", "\ndifficulties:\n  1. Thiếu người.\n  2. Thiếu máy.\nevidence:\n"),
     "a colon in an item": ("\nevidence:\n", "\ndifficulties:\n  - Nhân lực: thiếu người\nevidence:\n"),
+    # names, numbers, links and words of documents
+    "a person": ("Đã tuyên truyền", "Ông Nguyễn Văn An đã tuyên truyền"),
+    "a report before its year": ("date: 2024-12-02", "date: 2023-12-02"),
+    "a document of years to come": ("date: 2024-12-02", "date: 2042-12-02"),
+    "a link of a search": (
+        "url: https://vanban.hanoi.example/bc-410",
+        "url: https://www.google.com/search?q=410",
+    ),
+    "a link through a search": ("url: https", "url: https://www.google.com/url?q=https"),
+    "a curly quote behind a link": (LINK, LINK + "”"),
+    "the form of the Party": ("410/BC-UBND", "410-BC/UBND"),
+    "no slash in a number": ("410/BC-UBND", "410BC-UBND"),
+    "a number after its symbol": ("410/BC-UBND", "BC-UBND/410"),
+    "a word glued to a number": ("410/BC-UBND", "Số410/BC-UBND"),
+    "two numbers": ("410/BC-UBND", "410/BC-UBND, 411/BC-UBND"),
+    "the subject in the number": ("410/BC-UBND", "410/BC-UBND về kết quả"),
+    "a day for a number": ("number: 410/BC-UBND", "number: 04/10/2024"),
+    "an arrow between pages": ('pages: "3-5"', 'pages: "3->5"'),
+    "dots between pages": ('pages: "3-5"', 'pages: "3..5"'),
+    "one place cited twice": (CITED, CITED + '\n      - {ref: bc-410, pages: "3-5", section: "II.1"}'),
+    "a number for a document's name": ("  bc-410:\n", "  410/BC-UBND:\n"),
+    "marks that became question marks": (TEXT, "explanation: ?ã tuyên truy?n trên c?ng thông tin 12 k?."),
+    "Telex with the keyboard off": (TEXT, "explanation: DDax tuyeen truyeenf treen coongr thoong tin."),
+    "VNI with the keyboard off": (TEXT, "explanation: D9a4 tuye6n truye62n tre6n co63ng tho6ng tin."),
+    "HTML in a text": ("tuyên truyền trên", "tuyên truyền<br>trên"),
+    "a line end as it is typed in a program": ("tuyên truyền trên", "tuyên truyền\\ntrên"),
+    "the sign of a text behind it": ("12 kỳ.", "12 kỳ. >-"),
 }
 
 
