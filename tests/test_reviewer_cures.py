@@ -158,3 +158,17 @@ def test_no_example_proposes_the_points_claimed() -> None:
     assert "0.25" in hint(tree_with(LEDGER, ledger(lower)), "R235")
     same = diagnose("R233", LEDGER, Place(6, 3), criterion="1.2.1", decision="adjusted", claim="0.5")
     assert "0.5" not in message_of(same).hint
+
+
+def test_a_text_that_is_needed_is_not_to_be_deleted() -> None:
+    item = decided("1.2.2", "adjusted", because("0.25").replace("Chưa đủ tài liệu kiểm chứng.", "Thiếu."))
+    said = hint(tree_with(LEDGER, ledger(item)), "S107")
+    assert "xoá" not in said
+    assert "note: Báo cáo chưa nêu" in said
+
+
+def test_reasons_are_listed_with_what_they_say() -> None:
+    item = decided("1.2.2", "adjusted", because("0.25").replace("evidence_insufficient", "xấu"))
+    said = hint(tree_with(LEDGER, ledger(item)), "S104")
+    assert "wrong_calculation (tính sai)" in said
+    assert "?" not in said

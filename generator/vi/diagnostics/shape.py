@@ -16,6 +16,7 @@ from generator.vi.diagnostics.params import (
     typed,
     wanted,
 )
+from generator.vi.labels import REASONS
 
 MOST_LEVELS = 6  # of a criteria set
 
@@ -94,10 +95,21 @@ S103 = Message(
     _wrong_kind_hint,
 )
 
+_REASONS: Mapping[str, str] = {reason.value: word.casefold() for reason, word in REASONS.items()}
+
+
+def _choices(allowed: str) -> str:
+    """Return the values, each reason with what it says; the sign for "not known yet" is none of them."""
+    values = [value for value in allowed.split(", ") if value != "?"]
+    if not all(value in _REASONS for value in values):
+        return ", ".join(values)
+    return ", ".join(f"{value} ({_REASONS[value]})" for value in values)
+
+
 S104 = Message(
     "Ngoài các giá trị cho phép",
     lambda p: f"{_subject(p)} đang ghi {given(p)}, không thuộc các giá trị cho phép.",
-    lambda p: f"{question(p)}Chọn một trong: {p['allowed']}.",
+    lambda p: f"{question(p)}Chọn một trong: {_choices(p['allowed'])}.",
 )
 
 
@@ -183,11 +195,20 @@ def _size(p: Params) -> str:
     return _SIZES.get(p["bound"], ("không đúng kích thước", ""))[0].format_map({"limit": p["limit"]})
 
 
+_NEEDED_TEXTS: Mapping[str, str] = {  # texts without which a decision or a request says nothing
+    "note": "Báo cáo chưa nêu số nhiệm vụ quá hạn.",
+    "question": "Bổ sung danh mục nhiệm vụ quá hạn.",
+    "text": "Bổ sung danh mục nhiệm vụ quá hạn.",
+}
+
+
 def _size_hint(p: Params) -> str:
     cure = _SIZES.get(p["bound"], ("", "Sửa lại nội dung"))[1]
     if p["bound"].startswith("max"):
         return f"{cure} cho vừa."
     if p["bound"] == "minLength":
+        if p["name"] in _NEEDED_TEXTS:
+            return f"{cure}, ví dụ {p['name']}: {_NEEDED_TEXTS[p['name']]}"
         return f'{cure}, ví dụ {p["name"]}: "Theo báo cáo số 410/BC-UBND"; nếu chưa có thì xoá dòng này.'
     return f"{cure} cho đủ; nếu chưa có nội dung thì xoá dòng này."
 
