@@ -15,6 +15,11 @@ def moment(seconds: int) -> datetime:
     return datetime.fromtimestamp(min(max(seconds, 0), _LAST), HANOI)
 
 
+def now() -> datetime:
+    """The moment it is, by the clock of this machine, in Ha Noi's time; a second is the smallest part."""
+    return datetime.now(HANOI).replace(microsecond=0)
+
+
 def today() -> date:
     """The day it is now, by the clock of this machine."""
-    return datetime.now(HANOI).date()
+    return now().date()

@@ -6,7 +6,7 @@ style sheet.
 """
 
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -168,6 +168,19 @@ def typeset(html: str, provenance: Provenance, attachments: Mapping[str, bytes])
         for name in sorted(named)
     ]
     made: bytes = document.write_pdf(pdf_variant=_VARIANT, attachments=enclosed)
+    _check_fonts(document.fonts.values())
+    return made
+
+
+def corner_mark(lines: Sequence[str]) -> bytes | None:
+    """Return what is seen at the corner of a document that goes with another, as a page of that size.
+
+    None where the lines do not fit on it. As PDF/A, for its font. Raises FontMissing.
+    """
+    document = HTML(string=fill("report/corner.html.j2", lines=lines), url_fetcher=_RefuseAll()).render()
+    if len(document.pages) > 1:
+        return None
+    made: bytes = document.write_pdf(pdf_variant="pdf/a-3b")
     _check_fonts(document.fonts.values())
     return made
 
