@@ -16,7 +16,7 @@ PROGRAM = HOUSE / "generator"
 WALK = (
     "codes", "diagnostics", "hanoi_time", "lexicon",
     "reading", "rulebook", "validation", "scoring", "consolidation", "comparison", "linking",
-    "repository", "vi", "office", "exchange", "criteria_table", "rendering", "publishing",
+    "repository", "signing", "vi", "office", "exchange", "criteria_table", "rendering", "publishing",
     "watching", "fetching", "pipeline", "caching", "cli", "__main__",
 )  # fmt: skip
 PURE = {
@@ -52,7 +52,7 @@ ONLY_HERE = {
     "icalendar": {"rendering/site/calendar.py"},
     "jinja2": {"rendering/jinja.py"},
     "markupsafe": {"rendering/jinja.py"},
-    "PIL": {"rendering/site/preview_image.py", "rendering/word/picture.py"},
+    "PIL": {"rendering/site/preview_image.py", "rendering/word/picture.py", "signing/marks.py"},
     "weasyprint": {"rendering/report/pdf.py", "rendering/word/boxes.py"},  # sets pages; reads them
     "mkdocs": {"publishing/site.py"},
     "click": {file.relative_to(PROGRAM).as_posix() for file in (PROGRAM / "cli").rglob("*.py")},
@@ -68,6 +68,19 @@ ONLY_HERE = {
         "rendering/terminal/status.py",
         "rendering/terminal/links.py",
     },
+    # One library in several parts: what a PDF holds, keys, certificates, and what judges them.
+    "pyhanko": {
+        "signing/keys.py",
+        "signing/marks.py",
+        "signing/opening.py",
+        "signing/places.py",
+        "signing/signatures.py",
+        "signing/signer.py",
+    },
+    "pyhanko_certvalidator": {"signing/signatures.py"},
+    "asn1crypto": {"signing/certificates.py", "signing/keys.py", "signing/signatures.py"},
+    "cryptography": {"signing/keys.py"},
+    "pkcs11": {"signing/keys.py"},
     "tinycss2": {"publishing/stylesheets.py"},
     "watchdog": {"watching.py"},
     "xlsxwriter": {"rendering/data/workbook.py"},

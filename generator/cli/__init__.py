@@ -40,6 +40,7 @@ COMMANDS = (
     "pre-receive",
     "signoff",
     "publish",
+    "sign",
     "dossier",
     "build",
     "serve",

@@ -21,7 +21,10 @@ QUIET = {
 }
 SECONDS = 300  # of the clock that a process may take, on a machine with other work too
 # What a process reads only while it runs; all else of an environment wants an interpreter of its own.
-READ_LATE = {"COLUMNS", "RES_OPTIONS", "SITE_URL", "XDG_CACHE_HOME"}
+READ_LATE = {
+    "COLUMNS", "PARINDEX_PASSPHRASE", "PARINDEX_PIN", "RES_OPTIONS", "SITE_URL", "SOFTHSM2_CONF",
+    "XDG_CACHE_HOME",
+}  # fmt: skip
 
 
 def run(*arguments: str, cwd: Path = HOUSE, **environment: str) -> subprocess.CompletedProcess[str]:

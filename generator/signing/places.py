@@ -1,0 +1,135 @@
+"""The places of a report where a signature may be seen: its empty signature fields, tagged.
+
+They are added with the first signature. Added later they would change the tags that are signed by then, and
+the first signature would be told to be changed.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pyhanko.pdf_utils.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NumberObject,
+    TextStringObject,
+    pdf_name,
+)
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import SigFieldSpec, append_signature_field, enumerate_sig_fields
+
+from generator.signing.model import SignaturePlace
+
+ANCHOR = "noi-ky"  # the id that the templates give the room for the signature: its middle, its upper edge
+MM = 72 / 25.4
+ROOM = 26 * MM  # its height in the style sheet
+SIGNATURE_WIDTH = 54 * MM
+WIDEST_SEAL = 50.0  # mm
+_CORNER = (120 * MM, 17 * MM)  # in the upper margin of the first page
+_MARGIN = 15 * MM
+
+_Box = tuple[float, float, float, float]
+
+
+class _Room(NamedTuple):
+    page: int
+    middle: float
+    top: float
+
+
+def prepare_places(writer: IncrementalPdfFileWriter, names: Mapping[SignaturePlace, str]) -> None:
+    """Add an empty field for each place the file has, called as `names` say for who does not see it.
+
+    Nothing is added to a file that has a signature field already.
+    """
+    if next(enumerate_sig_fields(writer.prev), None) is not None:
+        return
+    for place, (page, box) in _boxes(writer.prev).items():
+        spec = SigFieldSpec(
+            place.value, on_page=page, box=box, readable_field_name=names[place]  # type: ignore[arg-type]
+        )  # fmt: skip
+        append_signature_field(writer, spec)
+        _tag(writer, place, page)
+
+
+def _boxes(reader: PdfFileReader) -> dict[SignaturePlace, tuple[int, _Box]]:
+    """The places of a report, each with its page and the corners in points from the lower left.
+
+    None where the file is no report with room for a signature.
+    """
+    if (room := _room(reader)) is None:
+        return {}
+    first = reader.find_page_for_modification(0)[0].get_object()
+    _, _, right, top = (float(one) for one in first["/MediaBox"])
+    right, top = right - _MARGIN, top - 2.5 * MM
+    left, bottom = room.middle - SIGNATURE_WIDTH / 2, room.top - ROOM
+    edge = left + SIGNATURE_WIDTH / 3  # the seal lies over a third of the signer's
+    centre, half = bottom + ROOM / 2, WIDEST_SEAL * MM / 2
+    return {
+        SignaturePlace.SIGNATURE: (room.page, (left, bottom, left + SIGNATURE_WIDTH, room.top)),
+        SignaturePlace.SEAL: (room.page, (edge - 2 * half, centre - half, edge, centre + half)),
+        SignaturePlace.CORNER: (0, (right - _CORNER[0], top - _CORNER[1], right, top)),
+    }
+
+
+def _room(reader: PdfFileReader) -> _Room | None:
+    """Where the report leaves room for the signature, by the destination of that name."""
+    try:
+        names = reader.root["/Names"]["/Dests"]["/Names"]
+    except KeyError:
+        return None
+    for index in range(0, len(names) - 1, 2):
+        if names[index] == ANCHOR:
+            target = names[index + 1]
+            page = target.raw_get(0).reference
+            for number in range(int(reader.root["/Pages"]["/Count"])):
+                if reader.find_page_for_modification(number)[0].reference == page:
+                    return _Room(number, float(target[2]), float(target[3]))
+    return None
+
+
+def _tag(writer: IncrementalPdfFileWriter, place: SignaturePlace, page: int) -> None:
+    """Set the field among the tags as a form (PDF/UA-1, 7.18.4); nothing where there are no tags."""
+    if "/StructTreeRoot" not in writer.root:
+        return
+    root = writer.root["/StructTreeRoot"]
+    _, _, field = next(enumerate_sig_fields(writer, with_name=place.value))
+    page_reference = writer.find_page_for_modification(page)[0]
+    above = root.raw_get("/K")
+    if isinstance(above.get_object(), ArrayObject):
+        above = above.get_object()[0]
+    parents = root["/ParentTree"]["/Nums"]
+    number = NumberObject(1 + max((parents[index] for index in range(0, len(parents), 2)), default=-1))
+    kid = DictionaryObject(
+        {pdf_name("/Type"): pdf_name("/OBJR"), pdf_name("/Obj"): field, pdf_name("/Pg"): page_reference}
+    )
+    form = writer.add_object(
+        DictionaryObject(
+            {
+                pdf_name("/Type"): pdf_name("/StructElem"),
+                pdf_name("/S"): pdf_name("/Form"),
+                pdf_name("/P"): above,
+                pdf_name("/K"): kid,
+                pdf_name("/Alt"): TextStringObject(field.get_object()["/TU"]),
+            }
+        )
+    )
+    _append(writer, above, form)
+    parents.extend((number, form))
+    writer.update_container(parents)
+    field.get_object()[pdf_name("/StructParent")] = number
+    writer.update_container(field.get_object())
+    page_reference.get_object()[pdf_name("/Tabs")] = pdf_name("/S")
+    writer.update_container(page_reference.get_object())
+
+
+def _append(writer: IncrementalPdfFileWriter, above: IndirectObject, form: IndirectObject) -> None:
+    element = above.get_object()
+    kids = element["/K"]
+    if isinstance(kids, ArrayObject):
+        kids.append(form)
+        writer.update_container(kids)
+    else:
+        element[pdf_name("/K")] = ArrayObject([element.raw_get("/K"), form])
+    writer.update_container(element)
