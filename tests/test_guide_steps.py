@@ -11,10 +11,12 @@ import pytest
 
 from generator.pipeline.files import blank_files
 from generator.reading import RawFile, Tree, read_tree
+from generator.signing import signatures_in
 from generator.vi import routes
 from tests.support.cli import run
 from tests.support.git import GIT, git
 from tests.support.proposals import CAMPAIGN_FILE, PERMISSIONS
+from tests.support.signers import PASSPHRASE, head, office, picture
 from tests.support.trees import CAMPAIGN, HOUSE, outcome, real_tree, small_tree
 
 pytestmark = pytest.mark.tools
@@ -82,7 +84,7 @@ def typed(
 ) -> subprocess.CompletedProcess[str]:
     if program == "parindex":
         on = ("--today", day) if arguments[0] in {"status", "signoff"} else ()
-        return run(*arguments, *on, cwd=at, COLUMNS="200")
+        return run(*arguments, *on, cwd=at, COLUMNS="200", PARINDEX_PASSPHRASE=PASSPHRASE)
     assert program == "git"
     there = [*GIT, "-c", f"url.{bare}.insteadOf={ADDRESS}", *arguments]
     return subprocess.run(there, cwd=at, capture_output=True, text=True, check=False)
@@ -236,5 +238,14 @@ def test_a_coordinator_signs_and_publishes(tmp_path: Path) -> None:
         may_send(at, "dieu-phoi", "2025-01-15")
         accepted(bare, "ky-tu-danh-gia")
 
-    clone = walked(guide("cong-bo"), bare, tmp_path, {"Bước 3": accept}, "2025-01-15")
+    def bring_keys_and_pictures(at: Path) -> None:
+        (at / "lanh-dao.p12").write_bytes(head().pkcs12())
+        (at / "co-quan.p12").write_bytes(office().pkcs12())
+        (at / "chu-ky.png").write_bytes(picture(600, 280, (0, 0, 200)))
+        (at / "dau.png").write_bytes(picture(700, 700, (210, 0, 0)))
+
+    acts = {"Bước 3": accept, "Bước 4": bring_keys_and_pictures}
+    clone = walked(guide("cong-bo"), bare, tmp_path, acts, "2025-01-15")
     assert (clone / "site/2024/tu-danh-gia/index.html").is_file()
+    issued = signatures_in((clone / "bao-cao-phat-hanh.pdf").read_bytes())
+    assert [(one.field, one.holds) for one in issued] == [("signature", True), ("seal", True)]
