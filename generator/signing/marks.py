@@ -16,13 +16,16 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.stamp import StaticStampStyle
 
 from generator.signing.model import SignatureMark, SignaturePlace, SigningFailed, SigningProblem
-from generator.signing.places import MM, WIDEST_SEAL
+from generator.signing.places import MM, WIDEST_SEAL, covered
 
 _MOST_PIXELS = 4000  # along a side: 50 mm at 2000 dots an inch
 
 
-def style_of(mark: SignatureMark) -> StaticStampStyle:
-    """Return how the mark is drawn in the box of its place. Raises SigningFailed for an unfit picture."""
+def style_of(mark: SignatureMark, hand: float) -> StaticStampStyle:
+    """Return how the mark is drawn in the box of its place, a seal over a third of a hand so wide, in points.
+
+    Raises SigningFailed for an unfit picture.
+    """
     if mark.place is SignaturePlace.CORNER:
         return _style(_Page(mark.content), AxisAlignment.ALIGN_MAX, InnerScaling.NO_SCALING)
     picture = _picture(mark.content)
@@ -35,11 +38,14 @@ def style_of(mark: SignatureMark) -> StaticStampStyle:
     if height > WIDEST_SEAL * MM:
         raise SigningFailed(SigningProblem.TOO_WIDE, f"{WIDEST_SEAL:g}")
     drawn = PdfImage(picture, box=BoxConstraints(width, height))
-    return _style(drawn, AxisAlignment.ALIGN_MAX, InnerScaling.NO_SCALING)
+    return _style(drawn, AxisAlignment.ALIGN_MAX, InnerScaling.NO_SCALING, covered(hand))
 
 
-def _style(content: PdfContent, across: AxisAlignment, scaling: InnerScaling) -> StaticStampStyle:
-    layout = SimpleBoxLayoutRule(across, AxisAlignment.ALIGN_MID, Margins.uniform(0), scaling)
+def _style(
+    content: PdfContent, across: AxisAlignment, scaling: InnerScaling, right: float = 0
+) -> StaticStampStyle:
+    margins = Margins(left=0, right=right, top=0, bottom=0)  # type: ignore[arg-type]
+    layout = SimpleBoxLayoutRule(across, AxisAlignment.ALIGN_MID, margins, scaling)
     return StaticStampStyle(border_width=0, background=content, background_layout=layout)
 
 

@@ -53,6 +53,21 @@ def prepare_places(writer: IncrementalPdfFileWriter, names: Mapping[SignaturePla
         _tag(writer, place, page)
 
 
+def covered(hand: float) -> float:
+    """Return how far left of the middle a seal ends that lies over a third of a hand so wide."""
+    return hand / 6
+
+
+def hand_width(reader: PdfFileReader) -> float:
+    """Return how wide the signer's hand is drawn, in points; where it is not, how wide its box is."""
+    for _, value, field in enumerate_sig_fields(reader, with_name=SignaturePlace.SIGNATURE):
+        if value is not None:
+            pictures = field.get_object()["/AP"]["/N"]["/Resources"]["/XObject"]
+            for picture in map(pictures.__getitem__, pictures):
+                return min(SIGNATURE_WIDTH, ROOM * int(picture["/Width"]) / int(picture["/Height"]))
+    return SIGNATURE_WIDTH
+
+
 def _boxes(reader: PdfFileReader) -> dict[SignaturePlace, tuple[int, _Box]]:
     """The places of a report, each with its page and the corners in points from the lower left.
 
@@ -64,11 +79,18 @@ def _boxes(reader: PdfFileReader) -> dict[SignaturePlace, tuple[int, _Box]]:
     _, _, right, top = (float(one) for one in first["/MediaBox"])
     right, top = right - _MARGIN, top - 2.5 * MM
     left, bottom = room.middle - SIGNATURE_WIDTH / 2, room.top - ROOM
-    edge = left + SIGNATURE_WIDTH / 3  # the seal lies over a third of the signer's
-    centre, half = bottom + ROOM / 2, WIDEST_SEAL * MM / 2
+    widest, centre = WIDEST_SEAL * MM, bottom + ROOM / 2  # of the seal, left of the middle
     return {
         SignaturePlace.SIGNATURE: (room.page, (left, bottom, left + SIGNATURE_WIDTH, room.top)),
-        SignaturePlace.SEAL: (room.page, (edge - 2 * half, centre - half, edge, centre + half)),
+        SignaturePlace.SEAL: (
+            room.page,
+            (
+                room.middle - covered(SIGNATURE_WIDTH) - widest,
+                centre - widest / 2,
+                room.middle,
+                centre + widest / 2,
+            ),
+        ),
         SignaturePlace.CORNER: (0, (right - _CORNER[0], top - _CORNER[1], right, top)),
     }
 

@@ -17,7 +17,7 @@ from generator.signing.keys import SigningKey
 from generator.signing.marks import style_of
 from generator.signing.model import SignatureMark, SignaturePlace, SigningFailed, SigningProblem
 from generator.signing.opening import BROKEN, reader_of
-from generator.signing.places import prepare_places
+from generator.signing.places import hand_width, prepare_places
 
 
 class _AsItIs(IncrementalPdfFileWriter):
@@ -52,9 +52,9 @@ def sign(
     Raises SigningFailed.
     """
     refuse_unfit(key.certificate, moment)
-    style = style_of(mark) if mark else None
-    reader_of(data)  # refused here, before the key is used
+    reader = reader_of(data)  # refused here, before the key is used
     try:
+        style = style_of(mark, hand_width(reader)) if mark else None
         writer = _AsItIs(BytesIO(data))
         prepare_places(writer, names)
         field, spec = _field(writer, mark)
