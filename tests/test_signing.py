@@ -20,7 +20,7 @@ from pyhanko.pdf_utils.generic import NumberObject, TextStringObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
-from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko.sign.validation.pdf_embedded import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
@@ -365,6 +365,16 @@ def test_a_file_signed_elsewhere_first_is_signed_unseen_only(report: bytes) -> N
         After.SIGNATURES,
         After.NOTHING,
     ]
+
+
+def test_a_file_that_its_signer_has_closed_is_not_signed_again(report: bytes) -> None:
+    meta = PdfSignatureMetadata(
+        "closed", md_algorithm="sha256", certify=True, docmdp_permissions=MDPPerm.NO_CHANGES
+    )
+    closed = PdfSigner(meta, key(head()).signer).sign_pdf(IncrementalPdfFileWriter(BytesIO(report)))
+    with pytest.raises(SigningFailed) as refused:
+        sign_hidden(closed.getvalue(), key(office()), MOMENT)
+    assert refused.value.problem is SigningProblem.LOCKED
 
 
 def test_a_signature_that_cannot_be_read_is_told(report: bytes) -> None:
