@@ -52,9 +52,9 @@ def test_a_review_parses_every_state_of_a_file_once(tmp_path: Path, parses: Pars
 
 def test_a_file_loaded_again_has_its_mistakes_again() -> None:
     """So many suggestions are made of one file; those of an earlier look at it are not counted."""
-    misspelt = "".join(f'  "1.2.{n}": {{explanation: "a misspelt code {n}"}}\n' for n in range(10, 40))
+    misspelt = "".join(f'  "1.9.{n}": {{explanatoin: "a misspelt key {n}"}}\n' for n in range(10, 40))
     tree = with_change(2, "\nentries:\n", f"\nentries:\n{misspelt}")
     loader = Loader(tree)
     first = assess(tree, CAMPAIGN, loader).diagnostics
-    assert {bool(d.params["near"]) for d in first if d.code == "R205"} == {True, False}
+    assert {bool(d.params["near"]) for d in first if d.code == "S102"} == {True, False}
     assert assess(tree, CAMPAIGN, loader).diagnostics == first

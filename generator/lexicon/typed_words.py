@@ -79,6 +79,8 @@ def meant_by(word: str, labels: Mapping[str, str]) -> str:
 
 def typed_with_marks(word: str, known: Iterable[str]) -> str:
     """Return the known word of which an input method made `word`, as "r\u00e8" of "ref"; empty for none."""
+    if word.isascii():
+        return ""
     keys = sorted(_telex(word))
     found = [one for one in known if one != word and sorted(one) == keys]
     return found[0] if len(found) == 1 else ""
