@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from generator.publishing.site import POLICY
+from tests.support.browser import until
 from tests.support.cli import QUIET
 from tests.support.git import git
 from tests.support.git_server import BIN
@@ -145,6 +146,7 @@ def test_the_pages_work_under_the_policy_the_server_sends(
         page.on("response", lambda one: packed.update({one.url: one.headers.get("content-encoding")}))
         answer = page.goto(f"https://{LOOPBACK}:{port}/{FIRST}/index.html", wait_until="networkidle")
         assert answer is not None
+        assert answer.headers["cache-control"] == "no-store"
         assert answer.headers["content-security-policy"] == f"{POLICY}; frame-ancestors 'none'"
         assert {how for url, how in packed.items() if url.endswith((".html", ".css", ".min.js"))} == {"gzip"}
         assert page.locator(".md-version__current").inner_text() == "Tự đánh giá 2024"
@@ -160,6 +162,13 @@ def test_the_pages_work_under_the_policy_the_server_sends(
         box.press("End")
         page.locator(".md-search-result__item a").first.wait_for(state="attached")
         assert said == []
+        until(page, "async () => Boolean((await navigator.serviceWorker.ready).active)")
+        page.reload(wait_until="networkidle")
+        copies = (
+            "async () => Promise.all((await caches.keys()).map(async one => (await caches.open(one)).keys()))"
+        )
+        names = f"async () => (await ({copies})()).flat().map(one => new URL(one.url).pathname)"
+        assert not [name for name in page.evaluate(names) if name.endswith((".html", ".json"))]
         answer = page.goto(f"https://{LOOPBACK}:{port}/{FIRST}/a/b/c.html")
         assert (answer.status if answer else 0) == 404
         page.get_by_text("Về trang đầu").click()

@@ -1,6 +1,9 @@
 """The built site in a real browser: nothing asked outside, fits a phone, axe agrees."""
 
 import gzip
+import os
+import re
+import shutil
 import threading
 import unicodedata
 from collections.abc import Iterator
@@ -12,15 +15,16 @@ from pathlib import Path
 import material
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
+from generator.hanoi_time import today
 from generator.pipeline.assess import Outcome
 from generator.pipeline.documents import open_data
 from generator.publishing.site import build_site
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
 from generator.vi import routes
-from tests.support.browser import CHROMIUM, DESK, PHONE, barriers, look
+from tests.support.browser import CHROMIUM, DESK, PHONE, barriers, look, until
 from tests.support.cli import short_guides
 from tests.support.trees import HOUSE, appendix_path, outcome, real_tree, text_of, with_file
 
@@ -288,6 +292,57 @@ def test_a_site_opened_from_a_folder_leads_everywhere(
     page.wait_for_url("**/tieu-chi/*.html")
     assert page.locator("h1").is_visible()
     assert not [url for url in asked if not url.startswith((f"{folder.as_uri()}/", "data:", "blob:"))]
+    page.context.close()
+
+
+@pytest.fixture
+def changing(folder: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """The address of the same site, and a folder of it whose files may be written anew."""
+    copy = tmp_path / "site"
+    shutil.copytree(folder, copy, copy_function=os.link)
+    for address in _served(copy):
+        yield address, copy
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_without_a_network_what_was_read_is_there_with_its_day(
+    browser: Browser, changing: tuple[str, Path], scheme: str
+) -> None:
+    address, copy = changing
+    page, said = look(browser, PHONE, scheme), list[str]()
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for path in ("index.html", "phu-luc/3.html"):
+        page.goto(f"{address}/{path}")
+        until(page, "async () => Boolean(await caches.match(location.href))")
+    page.context.set_offline(True)
+    page.reload()
+    assert page.locator("h1").inner_text().startswith("Phụ lục 3: Sở Tư pháp")
+    line = page.locator(".md-header > .par-notice")
+    assert f"ngày {today():%d/%m/%Y} (giờ Hà Nội); có thể đã có số liệu mới hơn." in line.inner_text()
+    page.evaluate("scrollTo(0, 2000)")
+    expect(line).to_be_in_viewport()
+    assert barriers(page) == []
+    page.locator("label[for=__search]").first.click()
+    expect(page.locator(".md-search__output [role=status]")).to_have_text(re.compile("chưa tìm kiếm được"))
+    page.emulate_media(media="print")
+    expect(line).to_be_visible()
+    page.emulate_media(media="screen")
+    page.goto(f"{address}/tieu-chi/1.1.html")
+    assert page.locator("h1").inner_text() == "Chưa có mạng, trang này chưa được lưu"
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    page.locator("a", has_text="đợt 2024").click()
+    total = page.locator(".par-hero-total")
+    assert "84,20" in total.inner_text()
+    assert line.count() == 1
+    text = (copy / "index.html").read_text()
+    (copy / "index.html").unlink()
+    (copy / "index.html").write_text(text.replace("84,20", "99,99"))
+    page.context.set_offline(False)
+    page.reload()
+    assert "99,99" in total.inner_text()
+    assert line.count() == 0
+    assert said == []
     page.context.close()
 
 

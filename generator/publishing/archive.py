@@ -4,28 +4,35 @@ from collections.abc import Mapping
 from datetime import datetime
 from hashlib import file_digest, sha256
 from pathlib import Path
+from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from generator.publishing.workspace import workspace
 
 _CHUNK = 1 << 20  # bytes
+_NONE_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 
 class FileChanged(Exception):  # noqa: N818
     """A file of the folder is no longer what it was when its hash was taken. Says which."""
 
 
-def hashes_of(folder: Path) -> dict[str, str]:
+def hashes_of(folder: Path, known: Mapping[str, str] = _NONE_KNOWN) -> dict[str, str]:
     """Return the SHA-256 (hex) of every file below a folder, by its path in it; links are not followed.
 
-    Raises OSError.
+    What is `known` already, by the same paths, is not read again. Raises OSError.
     """
     found: dict[str, str] = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink() and folder.resolve() in path.resolve().parents:
-            with path.open("rb") as file:
-                found[path.relative_to(folder).as_posix()] = file_digest(file, "sha256").hexdigest()
+            name = path.relative_to(folder).as_posix()
+            found[name] = known.get(name) or _hash_of(path)
     return found
+
+
+def _hash_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def write_archive(

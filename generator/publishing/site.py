@@ -24,6 +24,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
+from generator.publishing.archive import hashes_of
 from generator.publishing.published import keep_signed
 from generator.publishing.replacing import replacing
 from generator.publishing.search_index import SEARCH_INDEX, weighed_index, with_apart_cells
@@ -31,6 +32,7 @@ from generator.publishing.stylesheets import met_rules, written_words
 from generator.rendering.site.not_found import NOT_FOUND, not_found_page
 from generator.rendering.site.pages import Site
 from generator.rendering.site.policy import POLICY
+from generator.rendering.site.service_worker import SERVICE_WORKER, service_worker
 from generator.rendering.site.shared_links import HEIGHT, WIDTH, base_address
 from generator.vi import routes
 
@@ -132,12 +134,14 @@ def build_site(
     NotOurs where `output` holds something else, SignedVersionLost where signed publications;
     SettingsUnusable. The date on the pages and in the sitemap is SOURCE_DATE_EPOCH, which the caller sets.
     A site `among` others lets its reader choose another. `address` is where it will stand, "/" at its end:
-    the pages name theirs, and the picture of a shared link. Empty: they name none.
+    the pages name theirs, and the picture of a shared link. Empty: they name none. One alone has a service
+    worker; where several stand, theirs is above them.
     """
     with replacing(output) as fresh, _complaints() as complaints:
         keep_signed(output, {})
         config = _configure(config_file, fresh, site, files, address, strict=True)
         config.extra["policy"] = POLICY
+        config.extra["worker"] = SERVICE_WORKER if among is None else f"{among.up}/{SERVICE_WORKER}"
         if among is not None:
             config.extra["version"] = {"provider": "mike", "default": "^latest$"}
             config.extra["among"] = _escaped({**asdict(among), "list": routes.PUBLICATIONS_LIST})
@@ -145,6 +149,9 @@ def build_site(
             build(config)
         except Abort as error:
             raise SiteBroken("\n".join(complaints)) from error
+        if among is None:
+            worker = service_worker(hashes_of(fresh), {}, ["index.html"])
+            (fresh / SERVICE_WORKER).write_text(worker, "utf-8")
 
 
 def serve_site(make: Make, config_file: Path, watch: Iterable[Path], host: str, port: int) -> None:

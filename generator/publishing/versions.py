@@ -2,21 +2,25 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from errno import EEXIST
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from generator.publishing.archive import hashes_of
 from generator.publishing.published import keep_signed
 from generator.publishing.replacing import MARK, replacing
 from generator.publishing.workspace import workspace
 from generator.rendering.site.not_found import NOT_FOUND, not_found_page
+from generator.rendering.site.service_worker import SERVICE_WORKER, service_worker
 from generator.rendering.site.versions import (
     ASKED,
     LATEST,
     PUBLICATIONS,
+    SCRIPT,
+    STYLE,
     VERSIONS,
     BuiltVersion,
     beside_pages,
@@ -30,6 +34,7 @@ from generator.vi import routes
 __all__ = ["BuiltVersion", "publish_versions", "staging"]
 
 CHECKSUMS = "checksums.txt"
+_BESIDE_FIRST = ("index.html", STYLE, SCRIPT)  # what leads on, and what it needs
 _OF_ONE_SITE = (MARK, NOT_FOUND)  # at a site's top, not for one among others
 
 
@@ -49,7 +54,8 @@ def publish_versions(
 
     `index.html` and `latest/` lead to `newest`; without one nothing is called the latest, and `index.html` is
     the list. Beside them: the list of all, and of each campaign; `404.html`; `publications.json`;
-    `versions.json` wherever the theme's selector looks for it; the SHA-256 of every file. `address` is where
+    `versions.json` wherever the theme's selector looks for it; the service worker of all; the SHA-256 of
+    every file. `address` is where
     `output` will stand, "/" at its end, which a link to these pages shows; empty where nobody knows. Raises
     NotOurs, SignedVersionLost where a publication signed in `output` is not among them, and OSError.
     """
@@ -60,7 +66,10 @@ def publish_versions(
             _move(version.built, fresh / version.place)
         for path, text in _beside(fresh, listed, newest, address):
             _write(fresh / path, text)
-        _write(fresh / CHECKSUMS, _checksums(fresh, listed))
+        sums = hashes_of(fresh, _known(listed))
+        worker = service_worker(sums, {one.place: one.title for one in listed}, _BESIDE_FIRST)
+        _write(fresh / SERVICE_WORKER, worker)
+        _write(fresh / CHECKSUMS, _checksums({**sums, SERVICE_WORKER: sha256(worker.encode()).hexdigest()}))
 
 
 def _move(built: Path, place: Path) -> None:
@@ -99,13 +108,14 @@ def _beside(
     yield ".nojekyll", ""
 
 
-def _checksums(fresh: Path, versions: Iterable[BuiltVersion]) -> str:
+def _known(versions: Iterable[BuiltVersion]) -> dict[str, str]:
+    """The sums that the versions bring along, by the ways of their files from the top."""
+    return {f"{one.place}/{path}": digest for one in versions for path, digest in (one.sums or {}).items()}
+
+
+def _checksums(sums: Mapping[str, str]) -> str:
     """A line for every file there is, as `sha256sum` wants it."""
-    known = {f"{one.place}/{path}": digest for one in versions for path, digest in (one.sums or {}).items()}
-    names = sorted(file.relative_to(fresh).as_posix() for file in fresh.rglob("*") if file.is_file())
-    return "".join(
-        f"{known.get(name) or sha256((fresh / name).read_bytes()).hexdigest()}  {name}\n" for name in names
-    )
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
 
 
 def _write(file: Path, text: str) -> None:

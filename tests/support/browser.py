@@ -30,6 +30,15 @@ def look(browser: Browser, size: dict[str, int], scheme: str = "light") -> Page:
     return context.new_page()
 
 
+def until(page: Page, script: str, asked: object = None) -> None:
+    """Wait until a script's promise gives something true; `wait_for_function` takes any for true."""
+    for _ in range(200):
+        if page.evaluate(script, asked):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(script)
+
+
 def barriers(page: Page) -> list[str]:
     """What axe finds serious or critical on the page: the rule's name and the first places of each."""
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]

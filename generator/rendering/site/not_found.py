@@ -15,7 +15,7 @@ def not_found_page(mark: str, publications: str = "") -> str:
     script, style = fill("versions/not_found.js"), fill("versions/not_found.css")
     return fill(
         "versions/not_found.html.j2",
-        policy=policy_of_one(script, style),
+        policy=policy_of_one(style, script),
         mark=mark,
         publications=publications,
     )

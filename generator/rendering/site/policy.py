@@ -12,15 +12,13 @@ POLICY = (
 )
 
 
-def policy_of_one(script: str, style: str) -> str:
-    """The policy of a page with nothing beside it: this one script, this one style, both written into it.
+def policy_of_one(style: str, script: str = "") -> str:
+    """The policy of a page with nothing beside it: this one style and this one script are written into it.
 
-    The script may ask what else there is on the same server.
+    The script may ask what else there is on the same server. Empty: the page runs none, and asks nothing.
     """
-    return (
-        f"default-src 'none'; script-src {_source(script)}; style-src {_source(style)}; "
-        "connect-src 'self'; base-uri 'none'; form-action 'none'"
-    )
+    run = f"script-src {_source(script)}; connect-src 'self'; " if script else ""
+    return f"default-src 'none'; style-src {_source(style)}; {run}base-uri 'none'; form-action 'none'"
 
 
 def _source(text: str) -> str:

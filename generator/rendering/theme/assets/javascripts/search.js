@@ -1,16 +1,37 @@
 // On every page the theme starts its search: a worker, and an index ten times a page's weight. Here, when
-// somebody searches.
+// somebody searches. Without a network it says what it searches in, or why it cannot.
 {
+  const { unfetched, kept } = document.currentScript.dataset;
   const box = document.querySelector(".md-search__input");
   const searching = new Promise((begin) => {
     box.addEventListener("focus", begin, { once: true });
     if (document.activeElement === box) begin();
   });
 
+  const tell = (words) => {
+    const line = document.createElement("p");
+    line.textContent = words;
+    const notice = document.createElement("div");
+    notice.className = "par-notice";
+    notice.setAttribute("role", "status");
+    notice.append(line);
+    document.querySelector(".md-search-result").before(notice);
+  };
+
   const { open, send } = XMLHttpRequest.prototype;
   const index = new WeakSet();
   XMLHttpRequest.prototype.open = function (method, address, ...rest) {
-    if (String(address).endsWith("/search/search_index.json")) index.add(this);
+    if (String(address).endsWith("/search/search_index.json")) {
+      index.add(this);
+      this.addEventListener("load", () => {
+        if (this.getResponseHeader("x-kept-at")) tell(kept);
+      });
+      this.addEventListener("error", (event) => {
+        event.stopImmediatePropagation(); // the theme would only throw it
+        tell(unfetched);
+        document.querySelector(".md-search-result__meta").textContent = "";
+      });
+    }
     return open.call(this, method, address, ...rest);
   };
   XMLHttpRequest.prototype.send = function (body) {
