@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from generator.publishing.site import POLICY
-from tests.support.browser import until
+from tests.support.browser import CHROMIUM, QUIET as ALONE, until
 from tests.support.cli import QUIET
 from tests.support.git import git
 from tests.support.git_server import BIN
@@ -138,7 +138,10 @@ def test_the_pages_work_under_the_policy_the_server_sends(
     said: list[str] = []
     with closed(folder, tmp_path) as (port, _):
         known = {"username": "lanh-dao", "password": "mat-khau"}
-        context = browser.new_context(ignore_https_errors=True, http_credentials=known, color_scheme="light")  # type: ignore[arg-type]
+        trusting = browser.browser_type.launch(  # a worker is not had by a context that looks away
+            executable_path=CHROMIUM, args=[*ALONE, "--ignore-certificate-errors"]
+        )
+        context = trusting.new_context(http_credentials=known, color_scheme="light")  # type: ignore[arg-type]
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: said.append(str(error)))
@@ -180,7 +183,7 @@ def test_the_pages_work_under_the_policy_the_server_sends(
         )
         page.wait_for_timeout(300)
         assert page.evaluate("typeof hit") == "undefined"
-        context.close()
+        trusting.close()
 
 
 def test_every_guide_sends_the_policy_the_pages_have() -> None:
