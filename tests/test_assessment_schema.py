@@ -15,7 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from generator.consolidation import AppendixState, Assessment, LeafState, Progress, Stage
-from generator.pipeline.documents import open_data
+from generator.pipeline.open_data import open_data
 from generator.reading import RawFile
 from generator.rendering.data.assessment import VERSION, assessment_json
 from generator.rendering.data.assessment_schema import assessment_schema, field_groups

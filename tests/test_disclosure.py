@@ -14,6 +14,7 @@ from hypothesis import given, strategies as st
 
 from generator.diagnostics import any_blocks
 from generator.hanoi_time import today
+from generator.office.enclosed_part import PLACE, files_in
 from generator.pipeline.assess import assess
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.publications import rebuilt_publications
@@ -31,8 +32,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.tools]
 # Each document bears its own letters in every field, so that a byte of any exit tells what came out of which.
 FIELDS = ("issuer", "title", "url", "sha256", "page_count", "pages", "section")
 TOLD = {
-    Access.PUBLIC: {"issuer", "title", "url", "sha256", "pages", "section"},  # no exit tells page_count
-    Access.RESTRICTED: {"issuer", "title", "sha256", "pages", "section"},
+    Access.PUBLIC: {"issuer", "title", "url", "sha256", "page_count", "pages", "section"},
+    Access.RESTRICTED: {"issuer", "title", "sha256", "page_count", "pages", "section"},
     Access.SECRET: set(),
 }
 
@@ -132,6 +133,8 @@ def contents(name: str, data: bytes, folder: Path) -> Iterator[bytes]:
             for part in package.namelist():
                 yield package.read(part)
                 yield re.sub(rb"<[^>]*>", b"", package.read(part))  # a word may change its look
+            if PLACE in package.namelist():
+                yield from (files_in(package.read(PLACE)) or {}).values()
     if name.endswith(".pdf"):
         file = folder / Path(name).name
         file.write_bytes(data)

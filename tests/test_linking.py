@@ -33,8 +33,8 @@ from generator.linking import (
     results_text,
     visits_in_turn,
 )
-from generator.pipeline.documents import open_data
 from generator.pipeline.links import check_links
+from generator.pipeline.open_data import open_data
 from generator.reading import Tree
 from generator.rendering.site.pages import site
 from generator.rendering.terminal.links import link_tables

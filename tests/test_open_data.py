@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.pipeline.documents import open_data
+from generator.pipeline.open_data import open_data
 from generator.reading import RawFile
 from generator.rendering.provenance import Provenance
 from tests.support.stages import APPRAISAL, SURVEY

@@ -15,7 +15,9 @@ import pytest
 from rich.console import Console
 
 from generator.consolidation import Assessment, Stage, overview_of
-from generator.pipeline.documents import city_documents
+from generator.pipeline.open_data import open_data
+from generator.pipeline.reports import CITY, made_report
+from generator.pipeline.sources import NO_SOURCES
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import Site, site as pages
 from generator.rendering.terminal.scores import score_tables
@@ -38,7 +40,8 @@ def assessment() -> Assessment:
 
 @pytest.fixture(scope="module")
 def files(assessment: Assessment) -> Mapping[str, bytes]:
-    return city_documents(assessment, STAMP)
+    report = made_report(CITY, assessment, STAMP, NO_SOURCES)
+    return open_data(assessment, STAMP) | {routes.REPORT_PDF: report.pdf}
 
 
 @pytest.fixture(scope="module")

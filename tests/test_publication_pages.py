@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.consolidation import Assessment
-from generator.pipeline.documents import open_data
+from generator.pipeline.open_data import open_data
 from generator.reading import Tree
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.page import Page

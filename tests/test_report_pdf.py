@@ -30,6 +30,7 @@ from generator.consolidation import (
 )
 from generator.pipeline.assess import assess
 from generator.pipeline.documents import documents
+from generator.pipeline.sources import NO_SOURCES
 from generator.reading import Tree, read_tree
 from generator.reading.yaml_reader import FORBIDDEN, UNPRINTABLE
 from generator.rendering import charts
@@ -630,7 +631,7 @@ def test_a_block_prepared_without_an_office_gets_the_signers() -> None:
 def test_a_dated_report_tells_nothing_that_came_later(
     small: Assessment, day: date, city: bool, tmp_path: Path
 ) -> None:
-    files = documents(small, replace(signed(day), replaced_by=RECORD))
+    files = documents(small, replace(signed(day), replaced_by=RECORD), NO_SOURCES)
     text = " ".join(printed(tmp_path, files["pdf/bao-cao-tong-hop.pdf"]))
     told = {stage: numbers.score(small.stages[stage].appraised.points) for stage in Stage}
     assert f"{told[Stage.SELF]}/6,00 điểm" in text

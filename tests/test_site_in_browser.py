@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, expect
 
 from generator.hanoi_time import today
 from generator.pipeline.assess import Outcome
-from generator.pipeline.documents import open_data
+from generator.pipeline.open_data import open_data
 from generator.publishing.site import build_site
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site

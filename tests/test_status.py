@@ -15,7 +15,8 @@ from rich.console import Console
 
 from generator.consolidation import Assessment, Progress, Stage, TaskKind, last_day, todo, unfinished
 from generator.hanoi_time import HANOI
-from generator.pipeline.documents import open_data, schedule
+from generator.pipeline.documents import schedule
+from generator.pipeline.open_data import open_data
 from generator.reading import RawFile
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site

@@ -23,10 +23,12 @@ from PIL import Image
 
 from generator.consolidation import Assessment
 from generator.pipeline.documents import documents
+from generator.pipeline.reports import made_report
+from generator.pipeline.sources import NO_SOURCES
+from generator.rendering import word as word_room
 from generator.rendering.charts.drawing import Bar, Dot, Drawing, Ink, Line, Text, figure
 from generator.rendering.provenance import Provenance
 from generator.rendering.report import pdf
-from generator.rendering.word import word_file
 from generator.repository import Revision
 from generator.vi import numbers, routes
 from tests.support.trees import HOUSE, outcome, real_tree
@@ -82,6 +84,13 @@ def agency(tmp_path_factory: pytest.TempPathFactory) -> Report:
 @pytest.fixture(params=["city", "agency"])
 def report(request: pytest.FixtureRequest) -> Report:
     return request.getfixturevalue(request.param)
+
+
+FILES = {"provenance.json": b"{}", "schema/a.yaml": b"a: 1\n"}
+
+
+def word_file(html: str) -> bytes:
+    return word_room.word_file(html, FILES)
 
 
 def printed(html: str, folder: Path) -> Report:
@@ -331,7 +340,7 @@ def test_it_says_what_it_is_and_nothing_of_its_making(report: Report) -> None:
     assert properties.created == properties.modified == STAMP.moment
     assert not properties.comments
     held = {name.partition("/")[0] for name, _ in parts(report.word)}
-    assert held == {"[Content_Types].xml", "_rels", "docProps", "word"}
+    assert held == {"[Content_Types].xml", "_rels", "customXml", "docProps", "word"}
     assert {name for name, _ in parts(report.word) if name.startswith("docProps")} == {"docProps/core.xml"}
 
 
@@ -519,12 +528,12 @@ def test_two_tables_never_become_one(report: Report) -> None:
 
 def test_each_report_of_a_site_has_one() -> None:
     assessment = bundled()
-    made = documents(assessment, STAMP)
+    made = documents(assessment, STAMP, NO_SOURCES)
     wanted = {routes.REPORT_PDF: routes.REPORT_DOCX, routes.BRIEF_PDF: routes.BRIEF_DOCX} | {
         routes.appendix_pdf(one.appendix.number): routes.appendix_docx(one.appendix.number)
         for one in assessment.appendices
     }
     assert {path for path in made if path.endswith((".pdf", ".docx"))} == {*wanted, *wanted.values()}
     for number in (1, 2):
-        html = pdf.appendix_html(assessment.appendices[number - 1], assessment, STAMP)
-        assert made[routes.appendix_docx(number)] == word_file(html)
+        own = made_report(f"appendix-{number}", assessment, STAMP, NO_SOURCES)
+        assert made[routes.appendix_docx(number)] == own.docx

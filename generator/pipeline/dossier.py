@@ -79,7 +79,7 @@ def dossier(one: SiteVersion, program: str, folder: Mapping[str, str] | None) ->
     provenance = one.provenance(program)
     content = dated_content(one.assessment, provenance.record)
     found = tuple(_documents(document_rows(content.assessment), folder))
-    made = documents(one.assessment, provenance)
+    made = documents(one.assessment, provenance, one.sources)
     files = {_place(path): data for path, data in made.items() if path != routes.PREVIEW_IMAGE}
     files[LIST] = evidence_csv(
         (document.cited, document.name, words.STATES[document.state]) for document in found

@@ -16,6 +16,7 @@ from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import campaign_place, campaigns_in, is_record, publication_path, record_place
 from generator.pipeline.signoff import wrongly_signed_files, wrongly_signed_totals
+from generator.pipeline.sources import Sources, told_sources
 from generator.reading import Blob, FileChange, RawFile, Source, Tree
 from generator.repository import Repository, Revision, Tag, UnknownRevision
 from generator.validation import (
@@ -42,6 +43,7 @@ class RebuiltPublication:
     revision: Revision
     outcome: Outcome
     assessment: Assessment
+    sources: Sources
     replaced_by: Publication | None
 
     @property
@@ -200,7 +202,9 @@ def _edition(
     later = (one.record for one in records.values() if one.record.campaign == record.campaign)
     replaced_by = next((one for one in later if one.replaces and one.replaces.name == record.name), None)
     revision = repository.revision(commit)
-    return RebuiltPublication(record, signed.raw, revision, outcome, outcome.assessment, replaced_by), found
+    sources = told_sources(tree, outcome, record, signed.raw)
+    made = RebuiltPublication(record, signed.raw, revision, outcome, outcome.assessment, sources, replaced_by)
+    return made, found
 
 
 def _fitting(repository: Repository, head: str, first: str, record: Publication, path: str) -> str:

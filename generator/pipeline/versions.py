@@ -18,6 +18,7 @@ from generator.pipeline.load import Loader
 from generator.pipeline.paths import campaigns_in
 from generator.pipeline.publications import RebuiltPublication, before
 from generator.pipeline.signoff import as_signed
+from generator.pipeline.sources import Sources, told_sources
 from generator.rendering.proposal.campaign_view import campaign_view
 from generator.rendering.provenance import Provenance
 from generator.rendering.site import shared_links
@@ -52,6 +53,7 @@ class SiteVersion:
     revision: Revision
     outcome: Outcome
     assessment: Assessment
+    sources: Sources
     publication: RebuiltPublication | None
     previous: RebuiltPublication | None
     years: tuple[RebuiltPublication, ...]
@@ -87,6 +89,7 @@ def signed(editions: tuple[RebuiltPublication, ...]) -> tuple[SiteVersion, ...]:
             revision=one.revision,
             outcome=one.outcome,
             assessment=one.assessment,
+            sources=one.sources,
             publication=one,
             previous=_previous(before(editions, one), one.record.campaign),
             years=_years(before(editions, one), one.record.campaign),
@@ -126,6 +129,7 @@ def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) 
                 revision=commit,
                 outcome=outcome,
                 assessment=outcome.assessment,
+                sources=told_sources(tree, outcome),
                 publication=None,
                 previous=last,
                 years=_years(editions, campaign),
@@ -180,7 +184,8 @@ def pages(
     """
     provenance = one.provenance(version)
     changes = log(root, one.outcome.campaign, one.revision.commit)
-    files = documents(one.assessment, provenance) | schedule(one.assessment, provenance, changes)
+    files = documents(one.assessment, provenance, one.sources)
+    files |= schedule(one.assessment, provenance, changes)
     files |= one.blanks
     walked = steps(root, one.outcome.campaign, one.revision.commit)
     background = Earlier(

@@ -107,6 +107,7 @@ from generator.validation.submission.copied_texts import odd_texts
 from generator.validation.submission.descriptions import described_otherwise as described_otherwise
 from generator.validation.submission.disclosure import (
     DISCLOSED as DISCLOSED,
+    DISCLOSED_OF_A_REFERENCE as DISCLOSED_OF_A_REFERENCE,
     EVERYTHING as EVERYTHING,
     Disclosure as Disclosure,
     described_in as described_in,

@@ -1,7 +1,7 @@
 """The comments the program writes into files: names of criteria, how to fill a blank file, what to judge."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import assert_never
 
@@ -13,7 +13,7 @@ from generator.validation import Access
 from generator.vi import citations, exemptions, explain, labels, numbers, trace
 from generator.vi.diagnostics.params import KINDS
 
-_NAME = re.compile(r"# .+ · tối đa [0-9.,]+ điểm")
+_NAME = re.compile(r"# (.+) · tối đa [0-9.,]+ điểm")
 
 
 def criterion_name(title: str, maximum: Decimal, room: int) -> str:
@@ -28,6 +28,15 @@ def criterion_name(title: str, maximum: Decimal, room: int) -> str:
 def is_criterion_name(comment: str) -> bool:
     """Whether a comment is one of ours, which may be replaced."""
     return _NAME.fullmatch(comment) is not None
+
+
+def names_criterion(comment: str, titles: Iterable[str]) -> bool:
+    """Whether a comment is one of ours and says no more than one of these titles, whole or cut."""
+    name = _NAME.fullmatch(comment)
+    if name is None:
+        return False
+    title, cut = name[1].removesuffix("…"), name[1].endswith("…")
+    return any(one == name[1] or (cut and one.startswith(title)) for one in titles)
 
 
 def renewed_opening(old: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import documents, schedule
 from generator.pipeline.earlier import earlier_in
 from generator.pipeline.files import blank_files
+from generator.pipeline.sources import told_sources
 from generator.publishing.site import build_site, site_address
 from generator.rendering.site.pages import site
 from generator.vi import command_line
@@ -46,9 +47,8 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
                 address = site_address(config)
                 say(command_line.DRAWING)
                 changes = changes_of(root, outcome.campaign)
-                files = documents(outcome.assessment, provenance) | schedule(
-                    outcome.assessment, provenance, changes
-                )
+                files = documents(outcome.assessment, provenance, told_sources(tree, outcome))
+                files |= schedule(outcome.assessment, provenance, changes)
                 files |= blank_files(tree, outcome.assessment.rulebook)
                 say(command_line.BUILDING)
                 before = earlier_in(tree, outcome.campaign)

@@ -15,9 +15,10 @@ from generator.cli.scores import changes_of, date_by, provenance_of
 from generator.diagnostics import sorted_unique
 from generator.pipeline.assess import assess
 from generator.pipeline.disclosures import disclosure_in
-from generator.pipeline.documents import open_data, schedule
+from generator.pipeline.documents import schedule
 from generator.pipeline.earlier import earlier_in
 from generator.pipeline.files import blank_files
+from generator.pipeline.open_data import open_data
 from generator.publishing.site import SettingsUnusable, serve_site
 from generator.rendering.site.pages import Site, site
 from generator.vi import command_line

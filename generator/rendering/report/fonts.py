@@ -7,6 +7,7 @@ from contextlib import suppress
 from errno import ENOENT
 from functools import cache, partial
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,26 @@ def typesetting() -> str | None:
     except (OSError, AttributeError):
         return None
     return sha256(os.fsencode("\0".join(parts))).hexdigest()
+
+
+@cache
+def engine() -> str:
+    """Gives what sets a page, as far as the bytes of a report hang on it: libraries by version, font by hash.
+
+    Raises FontMissing.
+    """
+    digest = sha256()
+    for bold in (False, True):
+        digest.update(Path(font_file("a", bold=bold)).read_bytes())
+    try:
+        pango, harfbuzz = (_library(names) for names in (_PANGO, _HARFBUZZ))
+        versions = (_text(pango.pango_version_string)(), _text(harfbuzz.hb_version_string)())
+    except (OSError, AttributeError) as error:
+        raise FontMissing("Pango and HarfBuzz cannot be asked for their versions") from error
+    return (
+        f"WeasyPrint {version('weasyprint')}, Pango {versions[0]}, HarfBuzz {versions[1]}, "
+        f"{FONT} {digest.hexdigest()[:16]}"
+    )
 
 
 @cache

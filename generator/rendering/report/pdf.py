@@ -25,13 +25,15 @@ from generator.consolidation import (
     losses_at,
     overview_of,
 )
+from generator.exchange.enclosure import name_of
+from generator.reading import ROOTS
 from generator.rendering import charts
 from generator.rendering.jinja import fill
 from generator.rendering.provenance import Provenance, day_of
 from generator.rendering.report import annexes, view
 from generator.rendering.report.fonts import FONT, PACKAGE, FontMissing
 from generator.rendering.report.letterhead import agency_letterhead, letterhead
-from generator.vi import citations, overview as overview_words, publications
+from generator.vi import citations, enclosures as descriptions, overview as overview_words, publications
 
 # Not in Python's own table: without this the type would come from the machine's.
 mimetypes.add_type("application/yaml", ".yaml")
@@ -149,8 +151,9 @@ def page(html: str) -> tuple[HTML, CSS]:
 def typeset(html: str, provenance: Provenance, attachments: Mapping[str, bytes]) -> bytes:
     """A filled page as PDF/A-3a and PDF/UA-1, the attachments inside. Raises FontMissing.
 
-    Of an attachment's path the last part is its name: readers cannot save a name with "/" in it. Raises
-    ValueError where two would share a name.
+    An attachment's name is made of its path, without a "/": readers cannot save a name with one in it. What
+    lies in a data tree is a source of the page, all else its data. Raises ValueError where two would share a
+    name.
     """
     read, style = page(html)
     document = read.render(stylesheets=[style], pdf_variant=_VARIANT)
@@ -161,11 +164,12 @@ def typeset(html: str, provenance: Provenance, attachments: Mapping[str, bytes])
             file_obj=BytesIO(named[name]),
             url_fetcher=read.url_fetcher,
             name=name,
+            description=descriptions.of(path),
             created=provenance.moment,
             modified=provenance.moment,
-            relationship="Data",
+            relationship="Source" if path.partition("/")[0] in ROOTS else "Data",
         )
-        for name in sorted(named)
+        for name, path in sorted((name_of(path), path) for path in attachments)
     ]
     made: bytes = document.write_pdf(pdf_variant=_VARIANT, attachments=enclosed)
     _check_fonts(document.fonts.values())
@@ -186,7 +190,7 @@ def corner_mark(lines: Sequence[str]) -> bytes | None:
 
 
 def _by_name(attachments: Mapping[str, bytes]) -> dict[str, bytes]:
-    named = {path.rpartition("/")[2]: data for path, data in attachments.items()}
+    named = {name_of(path): data for path, data in attachments.items()}
     if len(named) < len(attachments):
         raise ValueError(f"two attachments share a name: {sorted(attachments)}")
     return named

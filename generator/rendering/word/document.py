@@ -3,16 +3,22 @@
 Text is text: nothing leads out of the file.
 """
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
 from docx import Document
 from docx.document import Document as Paper
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
 from docx.shared import Twips
 
+from generator.exchange.enclosure import name_of
+from generator.office.enclosed_part import PLACE, PROPERTIES, PROPERTIES_PLACE, enclosed_part
 from generator.office.package import packed
 from generator.rendering.word.boxes import content_of
 from generator.rendering.word.content import PageLayout, PageRun, WordContent
@@ -26,8 +32,8 @@ _COMPATIBLE = """<w:compatSetting w:name="compatibilityMode" w:uri="http://schem
  w:val="15"/>"""  # as Word has counted since 2013: a table begins at the margin, not its text
 
 
-def word_file(html: str) -> bytes:
-    """Return the file's bytes, the same for the same page.
+def word_file(html: str, enclosed: Mapping[str, bytes]) -> bytes:
+    """Return the file's bytes, the same for the same page and files enclosed, which are named by their paths.
 
     Raises FontMissing where the letters of a picture cannot be drawn, ValueError for what a page may have but
     a Word file may not: an unknown mark in a picture, the number of a page that is not there.
@@ -50,6 +56,8 @@ def word_file(html: str) -> bytes:
     for one in list(styles):
         styles.remove(one)
     styles.extend(_parsed(markup.styles.xml()))
+    if enclosed:
+        _enclose(paper, {name_of(path): data for path, data in enclosed.items()})
     return packed(paper.save)
 
 
@@ -74,6 +82,19 @@ def _describe(paper: Paper, content: WordContent) -> None:
     for relations in (paper.part.package.rels, paper.part.rels):
         for key in [key for key, one in relations.items() if one.reltype.endswith(_OF_SAMPLE)]:
             del relations[key]
+
+
+def _enclose(paper: Paper, files: Mapping[str, bytes]) -> None:
+    package = paper.part.package
+    held = Part(PackURI(f"/{PLACE}"), "application/xml", enclosed_part(files), package)
+    described = Part(
+        PackURI(f"/{PROPERTIES_PLACE}"),
+        "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+        PROPERTIES,
+        package,
+    )
+    held.relate_to(described, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+    paper.part.relate_to(held, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
 def _lay_out(section: Section, run: PageRun, markup: Markup) -> None:

@@ -1,0 +1,158 @@
+"""A printed report → its PDF and Word file, with the data inside from which they can be made again.
+
+A report is named "report" (the city's), "brief", or by its appendix: "appendix-2".
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from generator.consolidation import Assessment
+from generator.exchange.enclosure import (
+    LIST,
+    Absence,
+    Enclosure,
+    enclosed_files,
+    enclosure_json,
+)
+from generator.pipeline.assess import assess
+from generator.pipeline.load import Loader
+from generator.pipeline.open_data import open_data
+from generator.pipeline.sources import Sources, loader_of
+from generator.reading import Tree
+from generator.rendering.provenance import Provenance
+from generator.rendering.report.fonts import engine
+from generator.rendering.report.view import dated_content
+from generator.vi import routes
+
+CITY, BRIEF = "report", "brief"
+_APPENDIX = re.compile(r"appendix-([1-9][0-9]{0,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class MadeReport:
+    """A report as a PDF and as a Word file; `enclosed` is what the PDF carries, by path."""
+
+    pdf: bytes
+    docx: bytes
+    enclosed: Mapping[str, bytes]
+
+
+def reports_of(assessment: Assessment) -> dict[str, tuple[str, str]]:
+    """Return every report with the paths of its PDF and its Word file in the site."""
+    places = {CITY: (routes.REPORT_PDF, routes.REPORT_DOCX), BRIEF: (routes.BRIEF_PDF, routes.BRIEF_DOCX)}
+    for result in assessment.appendices:
+        number = result.appendix.number
+        places[f"appendix-{number}"] = routes.appendix_pdf(number), routes.appendix_docx(number)
+    return places
+
+
+def made_report(
+    document: str,
+    assessment: Assessment,
+    provenance: Provenance,
+    sources: Sources,
+    loader: Loader | None = None,
+) -> MadeReport:
+    """Return a report with what of `sources` it is made from, which `loader` reads. Raises FontMissing.
+
+    They lie inside only where the very same report comes out of them again; else it says why they do not.
+    """
+    tree, absence = _own(document, assessment, provenance, sources)
+    data = enclosed_data(document, assessment, provenance)
+    enclosed = data | _enclosed(document, assessment, provenance, sources, tree, absence)
+    html = report_html(document, assessment, provenance, enclosed)
+    if tree:
+        again = assess(tree, assessment.rulebook.campaign.id, loader or loader_of(sources)).assessment
+        if (
+            again is None
+            or enclosed_data(document, again, provenance) != data
+            or report_html(document, again, provenance, enclosed) != html
+        ):
+            enclosed = data | _enclosed(document, assessment, provenance, sources, {}, Absence.WITHHELD)
+            html = report_html(document, assessment, provenance, enclosed)
+    return drawn(html, provenance, enclosed)
+
+
+def drawn(html: str, provenance: Provenance, enclosed: Mapping[str, bytes]) -> MadeReport:
+    """Return the files of a filled page. Raises FontMissing."""
+    from generator.rendering.report import pdf  # slow to load, both: only where pages are drawn
+    from generator.rendering.word import word_file
+
+    beside = {path: data for path, data in enclosed.items() if not path.startswith("data/")}
+    return MadeReport(pdf.typeset(html, provenance, enclosed), word_file(html, beside), enclosed)
+
+
+def report_html(
+    document: str, assessment: Assessment, provenance: Provenance, enclosed: Mapping[str, bytes]
+) -> str:
+    """Return a report's filled page. Raises KeyError where there is none of that name."""
+    from generator.rendering.report import pdf
+
+    if document == CITY:
+        return pdf.report_html(assessment, provenance, enclosed)
+    if document == BRIEF:
+        return pdf.brief_html(assessment, provenance)
+    return pdf.appendix_html(
+        {one.appendix.number: one for one in assessment.appendices}[_number(document)], assessment, provenance
+    )
+
+
+def enclosed_data(document: str, assessment: Assessment, provenance: Provenance) -> dict[str, bytes]:
+    """Return the open data a report carries: the city's, no more than its pages tell, nor what came since."""
+    if document != CITY:
+        return {}
+    content = dated_content(assessment, provenance.record)
+    as_of = content.date if content.left_out else None
+    return open_data(content.assessment, replace(provenance, replaced_by=None), as_of)
+
+
+def _number(document: str) -> int:
+    match = _APPENDIX.fullmatch(document)
+    if match is None:
+        raise KeyError(document)
+    return int(match[1])
+
+
+def _own(
+    document: str, assessment: Assessment, provenance: Provenance, sources: Sources
+) -> tuple[Tree, Absence]:
+    """What of the sources the report is made from, or why none of them may lie in it."""
+    if sources.absence:
+        return {}, sources.absence
+    if document not in (CITY, BRIEF):
+        return sources.of_appendix(assessment.rulebook.campaign, _number(document)), Absence.NONE
+    if dated_content(assessment, provenance.record).left_out:
+        return {}, Absence.LATER
+    return sources.of_city(), Absence.NONE
+
+
+def _enclosed(
+    document: str,
+    assessment: Assessment,
+    provenance: Provenance,
+    sources: Sources,
+    tree: Tree,
+    absence: Absence,
+) -> dict[str, bytes]:
+    """The sources, the record and the list of them, by path."""
+    record, revision = provenance.record, provenance.revision
+    enclosure = Enclosure(
+        document=document,
+        campaign=assessment.rulebook.campaign.id,
+        program=provenance.version,
+        engine=engine(),
+        commit=revision.commit if revision else None,
+        committed=revision.date if revision else None,
+        changed=revision.changed if revision else False,
+        illustrative=provenance.illustrative,
+        publication=f"{record.campaign}/{record.name}" if record else "",
+        record=sources.record.path if sources.record else "",
+        partial=record.partial if record else False,
+        absence=absence,
+        files=enclosed_files(tree, record.files if record else {}),
+    )
+    files = {path: raw.data for path, raw in tree.items()}
+    if sources.record:
+        files[sources.record.path] = sources.record.data
+    return files | {LIST: enclosure_json(enclosure)}
