@@ -42,6 +42,7 @@ COMMANDS = (
     "publish",
     "sign",
     "dossier",
+    "verify",
     "build",
     "serve",
     "links",

@@ -9,6 +9,14 @@ from generator.comparison.between_years import (
     year_change as year_change,
 )
 from generator.comparison.documents import changed_documents, registered
+from generator.comparison.file_differences import (
+    FileDifference as FileDifference,
+    FilePart as FilePart,
+    content_differences as content_differences,
+    first_byte as first_byte,
+    page_differences as page_differences,
+    same_words as same_words,
+)
 from generator.comparison.leaf_changes import changed_replies, leaf_change
 from generator.comparison.lineage import Ancestor as Ancestor, ancestors as ancestors
 from generator.comparison.model import (
@@ -56,6 +64,14 @@ from generator.comparison.signed_document import (
     document_differences as document_differences,
 )
 from generator.comparison.sums import appendix_changes, criterion_changes, stage_change
+from generator.comparison.verification import (
+    AddedSignature as AddedSignature,
+    Addition as Addition,
+    FileVerdict as FileVerdict,
+    Question as Question,
+    QuestionState as QuestionState,
+    Verification as Verification,
+)
 from generator.comparison.years import (
     Comparability as Comparability,
     Counterpart as Counterpart,

@@ -94,6 +94,12 @@ def in_memory(data: bytes) -> BinaryIO:
     return BytesIO(data)
 
 
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """Return every part of a package that `check_package` has judged, by its name, just as it is."""
+    with ZipFile(BytesIO(data)) as package:
+        return {part.filename: package.read(part) for part in package.infolist()}
+
+
 def packed(save: Callable[[BinaryIO], None]) -> bytes:
     """The package a library saves, its parts without the hour of the day: same content, same bytes."""
     drawn, result = BytesIO(), BytesIO()

@@ -80,7 +80,7 @@ def dossier(one: SiteVersion, program: str, folder: Mapping[str, str] | None) ->
     content = dated_content(one.assessment, provenance.record)
     found = tuple(_documents(document_rows(content.assessment), folder))
     made = documents(one.assessment, provenance, one.sources)
-    files = {_place(path): data for path, data in made.items() if path != routes.PREVIEW_IMAGE}
+    files = {place_of(path): data for path, data in made.items() if path != routes.PREVIEW_IMAGE}
     files[LIST] = evidence_csv(
         (document.cited, document.name, words.STATES[document.state]) for document in found
     )
@@ -103,7 +103,7 @@ def _read_me(one: SiteVersion, found: Iterable[DossierDocument]) -> str:
     return words.read_me(campaign.title, one.place, day, one.revision.commit, counted(found))
 
 
-def _place(path: str) -> str:
+def place_of(path: str) -> str:
     """Return where a file of the site stands in a dossier: reports apart from data."""
     name = path.rpartition("/")[2]
     return f"bao-cao/{name}" if name.endswith((".pdf", ".docx")) else f"du-lieu/{name}"

@@ -6,6 +6,7 @@ A report is named "report" (the city's), "brief", or by its appendix: "appendix-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.consolidation import Assessment
 from generator.exchange.enclosure import (
@@ -29,13 +30,32 @@ CITY, BRIEF = "report", "brief"
 _APPENDIX = re.compile(r"appendix-([1-9][0-9]{0,3})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is drawn is kept
 class MadeReport:
-    """A report as a PDF and as a Word file; `enclosed` is what the PDF carries, by path."""
+    """A report's filled page, and what its files carry, by path."""
 
-    pdf: bytes
-    docx: bytes
+    html: str
+    provenance: Provenance
     enclosed: Mapping[str, bytes]
+
+    @cached_property
+    def pdf(self) -> bytes:
+        """The report as PDF. Raises FontMissing."""
+        from generator.rendering.report import pdf  # slow to load: only where pages are drawn
+
+        return pdf.typeset(self.html, self.provenance, self.enclosed)
+
+    @cached_property
+    def docx(self) -> bytes:
+        """The report as a Word file, without the open data. Raises FontMissing."""
+        from generator.rendering.word import word_file  # slow to load
+
+        return word_file(self.html, self.beside)
+
+    @property
+    def beside(self) -> Mapping[str, bytes]:
+        """What the Word file carries, by path."""
+        return {path: data for path, data in self.enclosed.items() if not path.startswith("data/")}
 
 
 def reports_of(assessment: Assessment) -> dict[str, tuple[str, str]]:
@@ -71,16 +91,7 @@ def made_report(
         ):
             enclosed = data | _enclosed(document, assessment, provenance, sources, {}, Absence.WITHHELD)
             html = report_html(document, assessment, provenance, enclosed)
-    return drawn(html, provenance, enclosed)
-
-
-def drawn(html: str, provenance: Provenance, enclosed: Mapping[str, bytes]) -> MadeReport:
-    """Return the files of a filled page. Raises FontMissing."""
-    from generator.rendering.report import pdf  # slow to load, both: only where pages are drawn
-    from generator.rendering.word import word_file
-
-    beside = {path: data for path, data in enclosed.items() if not path.startswith("data/")}
-    return MadeReport(pdf.typeset(html, provenance, enclosed), word_file(html, beside), enclosed)
+    return MadeReport(html, provenance, enclosed)
 
 
 def report_html(

@@ -1,0 +1,130 @@
+"""What a received file holds, beside what its data give → where the two differ."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import zip_longest
+
+MOST_OF_A_PART = 20  # differences of one page or file that are told one by one
+
+
+class FilePart(StrEnum):
+    """Of what kind the place of a difference is."""
+
+    PAGE = "page"  # a line of printed text
+    DRAWING = "drawing"  # of a page, what is no text: a picture, a line, a letter's shape
+    ATTACHMENT = "attachment"  # a file inside, or a line of it
+    RECORD = "record"  # a field of the record of the sign-off
+    PARAGRAPH = "paragraph"  # of a Word file
+    CELL = "cell"  # of a table of a Word file
+    MEMBER = "member"  # a file of an archive
+    SUM = "sum"  # a line of SHA256SUMS
+    DATA = "data"  # data inside that cannot be trusted: `found` says why
+    APPENDED = "appended"  # what was added after the file was written, and changes it
+    REST = "rest"  # the bytes of the file, from one on
+
+
+@dataclass(frozen=True, slots=True)
+class FileDifference:
+    """A place where a received file is not what its data give.
+
+    `place` is a name: of a file inside, a field, an archive's member. `page`, `line`, `table`, `row` and
+    `column` count from 1, 0 for none. `wanted` and `found` are None where there is nothing.
+    """
+
+    part: FilePart
+    place: str = ""
+    page: int = 0
+    line: int = 0
+    table: int = 0
+    row: int = 0
+    column: int = 0
+    wanted: str | None = None
+    found: str | None = None
+
+
+def line_differences(
+    part: FilePart, place: str, page: int, wanted: Sequence[str], found: Sequence[str]
+) -> Iterator[FileDifference]:
+    """Every line that differs; where lines were added or taken away, the first of them only.
+
+    Of what follows those nobody can tell which belongs to which.
+    """
+    first = next((i for i, (a, b) in enumerate(zip_longest(wanted, found)) if a != b), None)
+    if first is None:
+        return
+    if len(wanted) != len(found):
+        pairs = [(first, wanted[first : first + 1], found[first : first + 1])]
+        if wanted[first:] != found[first:]:
+            yield from (
+                FileDifference(part, place, page, i + 1, wanted=_one(a), found=_one(b)) for i, a, b in pairs
+            )
+        return
+    for i, (a, b) in enumerate(zip(wanted, found, strict=True)):
+        if a != b:
+            yield FileDifference(part, place, page, i + 1, wanted=a, found=b)
+
+
+def _one(lines: Sequence[str]) -> str | None:
+    return lines[0] if lines else None
+
+
+def page_differences(
+    wanted: Sequence[Sequence[str]], found: Sequence[Sequence[str]]
+) -> tuple[FileDifference, ...]:
+    """Every line of every page that differs; a page that is missing, or one too many, by its first line."""
+    differences: list[FileDifference] = []
+    for number, (ours, theirs) in enumerate(zip_longest(wanted, found, fillvalue=()), 1):
+        lines = line_differences(FilePart.PAGE, "", number, ours, theirs)
+        differences += [one for one, _ in zip(lines, range(MOST_OF_A_PART), strict=False)]
+    return tuple(differences)
+
+
+def same_words(wanted: Iterable[Iterable[str]], found: Iterable[Iterable[str]]) -> bool:
+    """Whether pages hold the same words in the same order, wherever lines and pages end."""
+    return _words(wanted) == _words(found)
+
+
+def _words(pages: Iterable[Iterable[str]]) -> str:
+    return "".join("".join(line.split()) for page in pages for line in page)
+
+
+def content_differences(
+    wanted: Mapping[str, bytes], found: Mapping[str, bytes], part: FilePart
+) -> tuple[FileDifference, ...]:
+    """Every file that is missing, one too many or another, by its name; of a text its lines."""
+    differences: list[FileDifference] = []
+    for name in sorted({*wanted, *found}):
+        ours, theirs = wanted.get(name), found.get(name)
+        if ours == theirs:
+            continue
+        if ours is None or theirs is None:
+            there = FileDifference(part, name, wanted=_there(ours), found=_there(theirs))
+            differences.append(there)
+            continue
+        lines = list(_text_differences(part, name, ours, theirs))
+        differences += lines[:MOST_OF_A_PART] or [FileDifference(part, name, wanted="", found="")]
+    return tuple(differences)
+
+
+def _there(content: bytes | None) -> str | None:
+    return None if content is None else ""
+
+
+def _text_differences(part: FilePart, name: str, ours: bytes, theirs: bytes) -> Iterator[FileDifference]:
+    if b"\0" in ours:
+        return
+    texts = [content.decode(errors="replace").splitlines() for content in (ours, theirs)]
+    yield from line_differences(part, name, 0, *texts)
+
+
+def first_byte(wanted: bytes, found: bytes) -> int:
+    """How many bytes both begin with alike."""
+    low, high = 0, min(len(wanted), len(found))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if wanted[:middle] == found[:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

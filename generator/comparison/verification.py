@@ -1,0 +1,96 @@
+"""What became of a file that was verified: which questions were asked, how each was answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.comparison.file_differences import FileDifference
+
+
+class Question(StrEnum):
+    """What is asked of a file, in this order."""
+
+    DATA = "data"  # are the data inside whole and sound?
+    RECORD = "record"  # is the record of the sign-off as it was sealed?
+    TOTALS = "totals"  # do its totals come out again?
+    BYTES = "bytes"  # does the same file come out again, byte by byte?
+    WORDS = "words"  # do the same words come out again?
+    SUMS = "sums"  # is every file of an archive as SHA256SUMS has it?
+    MEMBERS = "members"  # does every file of an archive come out again?
+    REPOSITORY = "repository"  # is it what the repository gives?
+
+
+class QuestionState(StrEnum):
+    """How a question was answered."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_ASKED = "not_asked"
+
+
+class FileVerdict(StrEnum):
+    """What is to be said of the whole file."""
+
+    MATCHES = "matches"
+    SAME_WORDS = "same_words"  # made by another program: what is no text was not compared
+    APPENDED = "appended"  # it matches, and signatures were added
+    DIFFERS = "differs"
+    UNPROVEN = "unproven"  # nothing differs, but its data alone do not give it
+
+
+@dataclass(frozen=True, slots=True)
+class AddedSignature:
+    """A signature added to a file, as it is written there; `page` is None where it cannot be seen."""
+
+    name: str
+    moment: str
+    page: int | None
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What was added after a PDF was written: bytes, revisions, signatures; whether it `changes` the rest."""
+
+    size: int
+    revisions: int
+    signatures: tuple[AddedSignature, ...]
+    changes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was found out about a file. `document` is the report in it, or empty for an archive.
+
+    `sources` counts the files it is made from, `signed` those of them that are the bytes signed. `absence` is
+    why there are none, by its name.
+    """
+
+    document: str
+    publication: str
+    program: str
+    engine: str
+    commit: str
+    answers: Mapping[Question, QuestionState]
+    differences: tuple[FileDifference, ...]
+    addition: Addition | None
+    sources: int
+    signed: int
+    absence: str
+
+    @property
+    def verdict(self) -> FileVerdict:
+        """The worst that is true of it."""
+        if self.differences or QuestionState.NO in self.answers.values():
+            return FileVerdict.DIFFERS
+        made_again = {self.answers.get(one) for one in (Question.BYTES, Question.WORDS, Question.MEMBERS)}
+        if QuestionState.YES not in made_again:
+            return FileVerdict.UNPROVEN
+        if self.addition is not None:
+            return FileVerdict.APPENDED
+        whole = (Question.BYTES, Question.MEMBERS)
+        return (
+            FileVerdict.MATCHES
+            if any(self.answers.get(one) is QuestionState.YES for one in whole)
+            else FileVerdict.SAME_WORDS
+        )

@@ -1,0 +1,285 @@
+"""The bytes of a report that was received → whether it is what its data, and a repository, give."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+
+from generator.comparison import (
+    AddedSignature,
+    Addition,
+    FileDifference,
+    FilePart,
+    Question,
+    QuestionState,
+    Verification,
+    content_differences,
+    first_byte,
+    page_differences,
+    same_words,
+)
+from generator.exchange.enclosure import Enclosure, name_of
+from generator.office.docx_lines import TextPlace, text_places
+from generator.office.enclosed_part import PLACE, files_in
+from generator.office.package import check_package, parts_of
+from generator.office.pdf_reader import (
+    PdfContent,
+    PdfUnreadable,
+    first_revision,
+    read_appended,
+    read_attachments,
+    read_pdf,
+)
+from generator.pipeline.publications import RebuiltPublication
+from generator.pipeline.received import ReceivedData, is_of_city, received_data, report_again
+from generator.pipeline.reports import MadeReport, made_report, reports_of
+from generator.rendering.provenance import Provenance
+from generator.rendering.report.fonts import engine
+
+_PAGE = re.compile(r"page (\d+)")
+_DOCUMENT = "word/document.xml"
+
+
+class Unverifiable(Exception):  # noqa: N818
+    """Why nothing can be said of a file: "kind", "foreign", "large", "locked", "broken", "slow"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What a received file has otherwise than one made again; `same` where no byte is another."""
+
+    same: bool
+    differences: tuple[FileDifference, ...] = ()
+
+
+def verify_report(data: bytes, editions: tuple[RebuiltPublication, ...] = ()) -> Verification:
+    """Return what was found out about the bytes of a PDF or a Word file.
+
+    It is made again from its own data and, where its publication is among `editions` of a repository, from
+    that too. Raises Unverifiable, FontMissing.
+    """
+    return verified(data, received_files(data), editions)[0]
+
+
+def verified(
+    data: bytes, files: Mapping[str, bytes], editions: tuple[RebuiltPublication, ...]
+) -> tuple[Verification, ReceivedData]:
+    """Return the same, and what the `files` inside the file say. Raises Unverifiable, FontMissing."""
+    received, wrong = received_data(files)
+    if received is None:
+        raise Unverifiable("foreign")
+    listed = received.enclosure
+    exact = is_ours(listed)
+    answers = _answers(received, wrong)
+    own = report_again(received, files)
+    edition = next((one for one in editions if one.place == listed.publication), None)
+    theirs = _from_repository(edition, received) if edition else None
+    differences = list(wrong)
+    for made, question in ((own, Question.BYTES), (theirs, Question.REPOSITORY)):
+        if made is None:
+            continue
+        compared = compared_report(data, files, made, exact=exact)
+        differences += compared.differences
+        if question is Question.REPOSITORY:
+            answers[question] = QuestionState.NO if compared.differences else QuestionState.YES
+        else:
+            told = QuestionState.NO if compared.differences else QuestionState.NOT_ASKED
+            answers[question] = QuestionState.YES if compared.same else told
+            answers[Question.WORDS] = QuestionState.NO if compared.differences else QuestionState.YES
+    made = own or theirs
+    addition, changes = (None, ()) if _is_word(data) else _addition(data, made)
+    verification = Verification(
+        document=listed.document,
+        publication=listed.publication,
+        program=listed.program,
+        engine=listed.engine,
+        commit=listed.commit or "",
+        answers=answers,
+        differences=tuple(dict.fromkeys([*differences, *changes])),
+        addition=addition,
+        sources=len(listed.files),
+        signed=received.signed,
+        absence=listed.absence.value,
+    )
+    return verification, received
+
+
+def received_files(data: bytes) -> dict[str, bytes]:
+    """Return the files inside a PDF, as it was written first, or a Word file. Raises Unverifiable."""
+    return _word_files(data) if _is_word(data) else _pdf_files(data)
+
+
+def is_ours(listed: Enclosure) -> bool:
+    """Whether this program, with the libraries and fonts of this machine, would write the same bytes."""
+    return (listed.program, listed.engine) == (version("parindex"), engine())
+
+
+def compared_report(data: bytes, files: Mapping[str, bytes], made: MadeReport, *, exact: bool) -> _Compared:
+    """Return where a PDF or a Word file differs from the report made again.
+
+    Unless `exact`, what is no text is not compared: another program draws it otherwise. Raises Unverifiable.
+    """
+    held = made.beside if _is_word(data) else made.enclosed
+    enclosed = {name_of(path): content for path, content in held.items()}
+    if _is_word(data):
+        return _compared_word(data, files, made.docx, enclosed)
+    return _compared_pdf(data, files, made.pdf, enclosed, exact=exact)
+
+
+def _is_word(data: bytes) -> bool:
+    return data.startswith(b"PK\x03\x04")
+
+
+def _pdf_files(data: bytes) -> dict[str, bytes]:
+    """What was added since is told apart."""
+    if b"%PDF-" not in data[:1024]:
+        raise Unverifiable("kind")
+    try:
+        return read_attachments(first_revision(data))
+    except PdfUnreadable as error:
+        raise Unverifiable(str(error)) from error
+
+
+def _word_files(data: bytes) -> dict[str, bytes]:
+    package = check_package(data)
+    if package.kind != "docx":
+        raise Unverifiable("kind" if package.kind else package.why)
+    part = parts_of(data).get(PLACE)
+    files = files_in(part) if part else None
+    if files is None:
+        raise Unverifiable("foreign")
+    return files
+
+
+def _answers(received: ReceivedData, wrong: Collection[FileDifference]) -> dict[Question, QuestionState]:
+    """What the data inside say of themselves."""
+    parts = {one.part for one in wrong}
+    totals = any(one.part is FilePart.RECORD and one.place.startswith("totals") for one in wrong)
+    sound = not {FilePart.ATTACHMENT, FilePart.DATA} & parts
+    sealed = received.record is not None and not any(
+        one.part is FilePart.RECORD and not one.place.startswith("totals") for one in wrong
+    )
+    has_record, added = bool(received.enclosure.record), received.assessment is not None
+    asked = has_record and added and is_of_city(received.enclosure)
+    answers = dict.fromkeys(Question, QuestionState.NOT_ASKED)
+    answers[Question.DATA] = QuestionState.YES if sound else QuestionState.NO
+    answers[Question.RECORD] = _answer(sealed, asked=has_record)
+    answers[Question.TOTALS] = _answer(not totals, asked=asked)
+    return answers
+
+
+def _answer(good: bool, *, asked: bool) -> QuestionState:
+    return (QuestionState.YES if good else QuestionState.NO) if asked else QuestionState.NOT_ASKED
+
+
+def _from_repository(edition: RebuiltPublication, received: ReceivedData) -> MadeReport | None:
+    """The report as the repository gives it; None where it has none of that name."""
+    document = received.enclosure.document
+    if document not in reports_of(edition.assessment):
+        return None
+    record = replace(edition.record, partial=edition.partial)
+    illustrative = edition.assessment.rulebook.campaign.illustrative
+    provenance = Provenance(received.enclosure.program, edition.revision, illustrative, record)
+    return made_report(document, edition.assessment, provenance, edition.sources)
+
+
+def _compared_pdf(
+    data: bytes, files: Mapping[str, bytes], ours: bytes, enclosed: Mapping[str, bytes], *, exact: bool
+) -> _Compared:
+    if data.startswith(ours):
+        return _Compared(same=True)
+    written = first_revision(data)
+    inside = content_differences(enclosed, files, FilePart.ATTACHMENT)
+    place = FileDifference(FilePart.REST, line=first_byte(ours, written) + 1)
+    try:
+        found = read_pdf(written)
+    except PdfUnreadable:
+        return _Compared(same=False, differences=(*inside, place))
+    wanted = read_pdf(ours)
+    if not exact:
+        printed = () if same_words(wanted.pages, found.pages) else page_differences(wanted.pages, found.pages)
+        return _Compared(same=False, differences=(*inside, *printed))
+    printed = page_differences(wanted.pages, found.pages)
+    drawn = _object_differences(wanted, found, {one.page for one in printed}, files_told=bool(inside))
+    return _Compared(same=False, differences=(*inside, *printed, *drawn) or (place,))
+
+
+def _object_differences(
+    wanted: PdfContent, found: PdfContent, told: set[int], *, files_told: bool
+) -> Iterator[FileDifference]:
+    """What is no text, by what it is; once for each page and kind, and not where it was told already."""
+    seen: set[tuple[int, str]] = set()
+    for number in sorted({*wanted.objects, *found.objects}):
+        if wanted.objects.get(number) == found.objects.get(number):
+            continue
+        kind = found.kinds.get(number) or wanted.kinds.get(number, "")
+        page = _PAGE.fullmatch(kind)
+        key = (int(page[1]), "") if page else (0, kind)
+        if key in seen or key[0] in told - {0} or (kind == "file" and files_told):
+            continue
+        seen.add(key)
+        part = FilePart.DRAWING if page or kind in ("font", "picture") else FilePart.REST
+        yield FileDifference(part, key[1], page=key[0])
+
+
+def _compared_word(
+    data: bytes, files: Mapping[str, bytes], ours: bytes, enclosed: Mapping[str, bytes]
+) -> _Compared:
+    """Word writes every part anew when it saves: what is compared then is text and pictures."""
+    if data == ours:
+        return _Compared(same=True)
+    wanted, found = parts_of(ours), parts_of(data)
+    inside = content_differences(enclosed, files, FilePart.ATTACHMENT)
+    told = [*inside, *_text_differences(wanted[_DOCUMENT], found.get(_DOCUMENT, b""))]
+    if _margins(wanted) != _margins(found):
+        told.append(FileDifference(FilePart.PARAGRAPH, "margin"))
+    if _pictures(wanted) != _pictures(found):
+        told.append(FileDifference(FilePart.DRAWING, "picture"))
+    return _Compared(same=False, differences=tuple(told))
+
+
+def _text_differences(wanted: bytes, found: bytes) -> Iterator[FileDifference]:
+    ours, theirs = text_places(wanted), text_places(found)
+    for place in sorted({*ours, *theirs}):
+        if ours.get(place) != theirs.get(place):
+            yield _at(place, ours.get(place), theirs.get(place))
+
+
+def _at(place: TextPlace, wanted: str | None, found: str | None) -> FileDifference:
+    if place.table:
+        return FileDifference(
+            FilePart.CELL, table=place.table, row=place.row, column=place.column, wanted=wanted, found=found
+        )
+    return FileDifference(FilePart.PARAGRAPH, line=place.paragraph, wanted=wanted, found=found)
+
+
+def _margins(parts: Mapping[str, bytes]) -> set[str]:
+    """The texts of heads and feet, whatever their parts are called."""
+    names = [name for name in parts if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]
+    return {" ".join(text_places(parts[name]).values()) for name in names} - {""}
+
+
+def _pictures(parts: Mapping[str, bytes]) -> list[bytes]:
+    return sorted(content for name, content in parts.items() if name.startswith("word/media/"))
+
+
+def _addition(data: bytes, made: MadeReport | None) -> tuple[Addition | None, tuple[FileDifference, ...]]:
+    """What was added after the first end of a PDF, and the differences where it changes anything."""
+    first = made.pdf if made and data.startswith(made.pdf) else first_revision(data)
+    if first == data:
+        return None, ()
+    try:
+        found = read_appended(first, data)
+    except PdfUnreadable:  # whatever it is, the file shows something else than was written
+        return Addition(len(data) - len(first), 0, (), True), (FileDifference(FilePart.APPENDED),)
+    if found is None:
+        return None, ()
+    signatures = tuple(AddedSignature(one.name, one.moment, one.page, one.whole) for one in found.signatures)
+    changes = bool(found.changed) or not signatures or not all(one.whole for one in signatures)
+    kinds = dict.fromkeys(found.changed) if found.changed else {"": None} if changes else {}
+    pages = {kind: _PAGE.fullmatch(kind) for kind in kinds}
+    told = tuple(
+        FileDifference(FilePart.APPENDED, "" if page else kind, page=int(page[1]) if page else 0)
+        for kind, page in pages.items()
+    )
+    return Addition(found.size, found.revisions, signatures, changes), told

@@ -1,0 +1,160 @@
+"""A dossier that was received → whether every file in it is what the data in its report give."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import BinaryIO
+
+from generator.comparison import (
+    FileDifference,
+    FilePart,
+    Question,
+    QuestionState,
+    Verification,
+    content_differences,
+)
+from generator.consolidation import Assessment
+from generator.pipeline.documents import documents
+from generator.pipeline.dossier import EVIDENCE, LIST, SUMS, DossierDocument, FileState, counted, place_of
+from generator.pipeline.publications import RebuiltPublication
+from generator.pipeline.received import ReceivedData
+from generator.pipeline.reports import reports_of
+from generator.pipeline.sources import Sources
+from generator.pipeline.verify import Unverifiable, is_ours, received_files, verified
+from generator.publishing.received_archive import Archive, ArchiveUnreadable, read_archive
+from generator.rendering.data.evidence import evidence_csv
+from generator.rendering.report.annexes import document_rows
+from generator.rendering.report.view import dated_content
+from generator.vi import dossier as words, numbers, routes
+
+_SUM = re.compile(r"([0-9a-f]{64})  (.+)")
+_REPORT = place_of(routes.REPORT_PDF)
+
+
+def verify_dossier(file: BinaryIO, editions: tuple[RebuiltPublication, ...] = ()) -> Verification:
+    """Return what was found out about a zip made by `parindex dossier`.
+
+    All of it is made again from the data inside the city's report. Raises Unverifiable, FontMissing.
+    """
+    try:
+        archive = read_archive(file, f"{EVIDENCE}/")
+    except ArchiveUnreadable as error:
+        raise Unverifiable(str(error)) from error
+    if _REPORT not in archive.contents or SUMS not in archive.contents:
+        raise Unverifiable("foreign")
+    report = archive.contents[_REPORT]
+    verification, received = verified(report, received_files(report), editions)
+    sums = tuple(_wrong_sums(archive))
+    assessment = received.assessment
+    members = tuple(_wrong_members(archive, received, assessment)) if assessment else ()
+    answers = dict(verification.answers)
+    answers[Question.SUMS] = QuestionState.NO if sums else QuestionState.YES
+    if assessment is not None:
+        answers[Question.MEMBERS] = QuestionState.NO if members else QuestionState.YES
+    own = tuple(
+        replace(one, place=f"{_REPORT} › {one.place}".removesuffix(" › ")) for one in verification.differences
+    )
+    return replace(
+        verification, document="", answers=answers, differences=tuple(dict.fromkeys((*sums, *own, *members)))
+    )
+
+
+def _wrong_sums(archive: Archive) -> Iterator[FileDifference]:
+    """Every file that is not as SHA256SUMS has it, and every line of that which is none."""
+    listed: dict[str, str] = {}
+    for number, line in enumerate(archive.contents[SUMS].decode(errors="replace").splitlines(), 1):
+        match = _SUM.fullmatch(line)
+        if match is None or match[2] in listed:
+            yield FileDifference(FilePart.SUM, SUMS, line=number, found=line)
+        else:
+            listed[match[2]] = match[1]
+    for path in sorted({*listed, *archive.hashes} - {SUMS}):
+        if listed.get(path) != archive.hashes.get(path):
+            yield FileDifference(
+                FilePart.MEMBER, path, wanted=listed.get(path), found=archive.hashes.get(path)
+            )
+
+
+def _wrong_members(
+    archive: Archive, received: ReceivedData, assessment: Assessment
+) -> Iterator[FileDifference]:
+    """Every file that does not come out of the data again."""
+    sources = Sources(received.tree, received.record_file)
+    made = {
+        place_of(path): data
+        for path, data in documents(assessment, received.provenance, sources).items()
+        if path != routes.PREVIEW_IMAGE
+    }
+    reports = {place_of(path) for paths in reports_of(assessment).values() for path in paths}
+    exact = is_ours(received.enclosure)
+    for path in sorted(made.keys() - {_REPORT}):
+        found = archive.contents.get(path)
+        if found == made[path]:
+            continue
+        if found is None:
+            yield FileDifference(FilePart.MEMBER, path, wanted="")
+        elif path in reports:
+            if exact:
+                yield from _wrong_report(path, found)
+        else:
+            yield from content_differences({path: made[path]}, {path: found}, FilePart.MEMBER)
+    yield from _wrong_list(archive, received, assessment)
+    known = {*made, LIST, SUMS, words.READ_ME}
+    for path in sorted(archive.contents.keys() - known):
+        yield FileDifference(FilePart.MEMBER, path, found="")
+
+
+def _wrong_report(path: str, found: bytes) -> Iterator[FileDifference]:
+    """Where a report is not what its own data give; where it is, these are not the dossier's."""
+    try:
+        verification, _ = verified(found, received_files(found), ())
+    except Unverifiable:
+        yield FileDifference(FilePart.MEMBER, path, wanted="", found="")
+        return
+    if not verification.differences:
+        yield FileDifference(FilePart.MEMBER, path, wanted="", found="")
+    for one in verification.differences:
+        yield replace(one, place=f"{path} › {one.place}".removesuffix(" › "))
+
+
+def _wrong_list(archive: Archive, received: ReceivedData, assessment: Assessment) -> Iterator[FileDifference]:
+    """What of the list of evidence, the files it names and the file to read first is not as it must be.
+
+    What became of each file is taken as the list says, and held against the files.
+    """
+    content = dated_content(assessment, received.provenance.record)
+    rows = document_rows(content.assessment)
+    given = archive.contents.get(LIST, b"")
+    stated = list(csv.DictReader(io.StringIO(given.decode("utf-8-sig", errors="replace"))))
+    by_word = {word: FileState(state) for state, word in words.STATES.items()}
+    found: list[DossierDocument] = []
+    for i, row in enumerate(rows):
+        line = stated[i] if i < len(stated) else {}
+        state = by_word.get(line.get(words.COLUMNS[7]) or "", FileState.MISSING)
+        found.append(DossierDocument(row, state, None, line.get(words.COLUMNS[6]) or ""))
+    listed = evidence_csv((one.cited, one.name, words.STATES[one.state]) for one in found)
+    yield from content_differences({LIST: listed}, {LIST: given}, FilePart.MEMBER)
+    names = {f"{EVIDENCE}/{one.name}": one for one in found if one.is_attached}
+    there = {path for path in archive.hashes if path.startswith(f"{EVIDENCE}/")}
+    for path in sorted({*names, *there}):
+        if path not in there:
+            yield FileDifference(FilePart.MEMBER, path, wanted="")
+        elif path not in names:
+            yield FileDifference(FilePart.MEMBER, path, found="")
+        elif names[path].state is FileState.ATTACHED and names[path].cited.sha256 != archive.hashes[path]:
+            yield FileDifference(
+                FilePart.MEMBER, path, wanted=names[path].cited.sha256, found=archive.hashes[path]
+            )
+    made = {words.READ_ME: _read_me(received, assessment, found)}
+    there_too: Mapping[str, bytes] = {words.READ_ME: archive.contents.get(words.READ_ME, b"")}
+    yield from content_differences(made, there_too, FilePart.MEMBER)
+
+
+def _read_me(received: ReceivedData, assessment: Assessment, found: list[DossierDocument]) -> bytes:
+    record, revision = received.record, received.provenance.revision
+    title = assessment.rulebook.campaign.title
+    day = numbers.day(record.signed_on) if record else ""
+    commit = revision.commit if revision else ""
+    return words.read_me(title, received.enclosure.publication, day, commit, counted(found)).encode()

@@ -1,0 +1,30 @@
+"""What was found out about a file → JSON for programs."""
+
+import json
+from dataclasses import asdict
+
+from generator.comparison import Question, Verification
+
+VERSION = 1  # one more for every key that changes, goes or comes
+
+
+def verification_json(found: Verification, file: str) -> str:
+    """Return the verdict, the answer to every question, every difference at its place, what was added.
+
+    Places count from 1; 0 is none. `wanted` and `found` are null where there is nothing.
+    """
+    content = {
+        "version": VERSION,
+        "file": file,
+        "verdict": found.verdict,
+        "document": found.document or None,
+        "publication": found.publication or None,
+        "program": found.program,
+        "engine": found.engine,
+        "commit": found.commit or None,
+        "sources": {"enclosed": found.sources, "as_signed": found.signed, "absent": found.absence or None},
+        "answers": {question: found.answers[question] for question in Question},
+        "differences": [asdict(one) for one in found.differences],
+        "addition": asdict(found.addition) if found.addition else None,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

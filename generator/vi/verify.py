@@ -1,0 +1,219 @@
+"""What the command that verifies a file says to people."""
+
+from collections.abc import Iterator, Mapping
+from typing import assert_never
+
+from generator.comparison import (
+    Addition,
+    FileDifference,
+    FilePart,
+    FileVerdict,
+    Question,
+    QuestionState,
+    Verification,
+)
+from generator.vi import numbers
+from generator.vi.excerpts import compared, excerpt
+
+HELP = (
+    "Kiểm tra một báo cáo (.pdf, .docx) hoặc một hồ sơ (.zip) nhận được: lập lại từ chính dữ liệu kèm "
+    "bên trong, tính lại mọi tổng điểm, rồi chỉ ra từng chỗ khác. Chạy trong kho dữ liệu thì đối chiếu "
+    "cả với kho."
+)
+FILE = "TỆP"
+WORKING = "Đang lập lại tài liệu từ dữ liệu kèm trong tệp…"
+NO_REPOSITORY = "Không đọc được kho Git ở đây, nên chỉ đối chiếu tệp với dữ liệu kèm trong nó."
+REPOSITORY_WRONG = (
+    "Kho ở đây có bản công bố không như lúc ký (chạy parindex publish để xem), nên không đối chiếu với kho."
+)
+LARGEST_FILE = 60_000_001  # bytes read of a report: one more than may be
+_MOST_TOLD = 60  # differences
+
+_UNVERIFIABLE: Mapping[str, str] = {
+    "kind": "{file} không phải báo cáo PDF, Word hay hồ sơ zip.",
+    "foreign": "{file} không mang dữ liệu của chương trình này, nên không có gì để lập lại. Tệp do nơi khác "
+    "làm, hoặc dữ liệu kèm đã bị bỏ đi.",
+    "large": "{file} quá lớn, hoặc khi giải nén thì quá lớn; không mở.",
+    "locked": "{file} có mật khẩu; hãy bỏ mật khẩu rồi kiểm tra lại.",
+    "old": "{file} là tệp Word kiểu cũ (.doc), không phải tệp chương trình này lập.",
+    "pdf": "{file} có đuôi không đúng với nội dung.",
+    "entities": "{file} có khai báo thực thể XML, không phải tệp chương trình này lập; không mở.",
+    "broken": "{file} hỏng hoặc bị cắt cụt: không đọc được dữ liệu kèm bên trong, nên không thể coi là "
+    "nguyên vẹn.",
+    "places": "{file} có tên tệp dẫn ra ngoài hồ sơ, hoặc có đường dẫn tắt; không mở.",
+    "slow": "Kiểm tra {file} mất quá nhiều thời gian nên đã dừng: tệp không giống tệp chương trình này lập.",
+}
+
+
+def unverifiable(why: str, file: str) -> str:
+    """Return why nothing can be said of a file."""
+    return _UNVERIFIABLE[why].format(file=file)
+
+
+_QUESTIONS: Mapping[Question, tuple[str, str]] = {  # asked of; and where it is not asked, why
+    Question.DATA: ("Dữ liệu kèm bên trong nguyên vẹn và hợp lệ", ""),
+    Question.RECORD: ("Biên bản ký kèm bên trong còn nguyên niêm phong", "bản dự thảo, chưa ai ký"),
+    Question.TOTALS: (
+        "Tổng điểm tính lại đúng như biên bản ký",
+        "tệp không đủ dữ liệu để tính tổng của Thành phố",
+    ),
+    Question.BYTES: (
+        "Lập lại từ dữ liệu ấy được đúng từng byte",
+        "lập bằng chương trình, thư viện hoặc phông khác",
+    ),
+    Question.WORDS: ("Lập lại được đúng từng chữ, từng trang", "tệp không đủ dữ liệu"),
+    Question.SUMS: ("Mọi tệp trong hồ sơ đúng mã băm trong SHA256SUMS", ""),
+    Question.MEMBERS: ("Mọi tệp trong hồ sơ lập lại được từ dữ liệu", "báo cáo không kèm dữ liệu nguồn"),
+    Question.REPOSITORY: (
+        "Đúng như bản công bố trong kho dữ liệu",
+        "không có kho chứa bản công bố này ở đây",
+    ),
+}
+_OF_ARCHIVES = frozenset({Question.SUMS, Question.MEMBERS})
+_SIGNS: Mapping[QuestionState, str] = {
+    QuestionState.YES: "đúng",
+    QuestionState.NO: "KHÔNG",
+    QuestionState.NOT_ASKED: "không kiểm tra",
+}
+_ABSENT: Mapping[str, str] = {
+    "unfinished": "Tệp không kèm dữ liệu nguồn vì lúc lập đợt còn lỗi hoặc còn lời chưa rà soát.",
+    "later": "Tệp không kèm dữ liệu nguồn vì nguồn có kết quả sau ngày của báo cáo.",
+    "withheld": "Tệp không kèm dữ liệu nguồn vì nguồn có điều không được công khai.",
+}
+_VERDICTS: Mapping[FileVerdict, str] = {
+    FileVerdict.MATCHES: "KHỚP: tệp đúng là tài liệu mà dữ liệu kèm bên trong cho ra.",
+    FileVerdict.SAME_WORDS: "KHỚP VỀ CHỮ: mọi chữ, mọi số, mọi tệp kèm đều đúng; hình vẽ và phông chữ không "
+    "so được, vì tệp lập hoặc lưu bằng chương trình khác.",
+    FileVerdict.APPENDED: "PHẦN GỐC KHỚP; sau đó tệp được thêm chữ ký, nêu ở trên.",
+    FileVerdict.DIFFERS: "KHÔNG KHỚP: tệp khác những gì dữ liệu cho ra, ở những chỗ nêu trên "
+    "(dữ liệu cho → tệp có).",
+    FileVerdict.UNPROVEN: "CHƯA KẾT LUẬN ĐƯỢC: không thấy chỗ nào sai, nhưng tệp không kèm đủ dữ liệu để lập "
+    "lại. Hãy chạy lệnh này trong kho có bản công bố.",
+}
+_WHO = (
+    "Khớp nghĩa là tệp tự nhất quán; ai đã công bố thì xem chữ ký số, hoặc chạy lệnh này trong kho dữ liệu "
+    "(--root)."
+)
+
+
+def lines(found: Verification, file: str) -> Iterator[str]:
+    """Yield what was asked of a file and how it was answered, every difference, and the verdict."""
+    yield f"{file}: {_document(found)}, lập bằng parindex {found.program} ({found.engine})."
+    for question, (text, why) in _QUESTIONS.items():
+        state = found.answers[question]
+        reason = f" ({why})" if state is QuestionState.NOT_ASKED and why else ""
+        if found.document == "" or question not in _OF_ARCHIVES:
+            yield f"  {_SIGNS[state]}: {text}{reason}"
+    if found.absence:
+        yield _ABSENT[found.absence]
+    elif found.publication:
+        yield (
+            f"Tệp nguồn kèm bên trong: {found.sources}, trong đó {found.signed} tệp đúng mã băm trong biên "
+            "bản ký; các tệp còn lại là mẫu dữ liệu, hoặc đã bỏ phần không được công khai."
+        )
+    for one in found.differences[:_MOST_TOLD]:
+        yield f"- {difference(one)}"
+    if len(found.differences) > _MOST_TOLD:
+        yield f"- … và {numbers.number(len(found.differences) - _MOST_TOLD)} chỗ khác nữa (xem --format json)"
+    if found.addition is not None:
+        yield from _addition(found.addition)
+    yield _VERDICTS[found.verdict]
+    if found.verdict in (FileVerdict.MATCHES, FileVerdict.SAME_WORDS) and (
+        found.answers[Question.REPOSITORY] is not QuestionState.YES
+    ):
+        yield _WHO
+
+
+def _document(found: Verification) -> str:
+    names = {"report": "báo cáo tổng hợp", "brief": "bản tóm tắt", "": "hồ sơ"}
+    name = names.get(found.document) or f"báo cáo của Phụ lục {found.document.removeprefix('appendix-')}"
+    return f"{name}, bản {found.publication}" if found.publication else f"{name}, bản dự thảo"
+
+
+def _addition(one: Addition) -> Iterator[str]:
+    yield f"Sau khi lập, tệp được thêm {numbers.number(one.size)} byte (không tính vào phần gốc):"
+    for signature in one.signatures:
+        name = signature.name or "không ghi tên"
+        where = (
+            f", hình ở trang {signature.page} (đè lên trang in)"
+            if signature.page
+            else ", không hiện trên trang"
+        )
+        whole = "" if signature.whole else "; KHÔNG bao hết tệp lúc ký"
+        yield f"  chữ ký của {name}{where}{whole}; lệnh này chưa xét chứng thư của chữ ký"
+    if one.changes:
+        yield "  THAY ĐỔI KHÁC CHỮ KÝ, nêu ở trên"
+
+
+_THERE = {
+    "font": "phông chữ",
+    "picture": "hình",
+    "structure": "cấu trúc đọc",
+    "description": "phần mô tả tệp",
+}
+_THERE |= {
+    "file": "phần khai tệp kèm",
+    "annotation": "đường dẫn hoặc ghi chú",
+    "margin": "đầu trang, chân trang",
+}
+
+
+_WITH_REASON = frozenset({FilePart.DATA, FilePart.SUM})  # the place says what is wrong
+_SAYING_ALL = frozenset({FilePart.APPENDED, FilePart.REST})
+
+
+def difference(one: FileDifference) -> str:
+    """Return a difference at its place, with what should stand there and what does."""
+    return f"{_place(one)}{_values(one)}"
+
+
+def _place(one: FileDifference) -> str:
+    line = f", dòng {one.line}" if one.line else ""
+    within = f"{one.place}: " if " › " in one.place or "/" in one.place else ""
+    name = _THERE.get(one.place, one.place)
+    match one.part:
+        case FilePart.PAGE:
+            return f"{within}trang {one.page}{line}"
+        case FilePart.DRAWING:
+            return f"{within}trang {one.page}: hình vẽ, kiểu chữ" if one.page else f"{name} trong tệp"
+        case FilePart.ATTACHMENT:
+            return f"tệp kèm {one.place}{line}"
+        case FilePart.RECORD:
+            return f"biên bản ký, mục {one.place}{line}"
+        case FilePart.PARAGRAPH:
+            return f"{within}đoạn {one.line}" if one.line else f"{within}{name}"
+        case FilePart.CELL:
+            return f"{within}bảng {one.table}, hàng {one.row}, cột {one.column}"
+        case FilePart.MEMBER:
+            return f"tệp {one.place}{line}"
+        case FilePart.SUM:
+            return f"{one.place}{line}: dòng không đúng mẫu hoặc lặp"
+        case FilePart.DATA:
+            return f"dữ liệu kèm {one.place}{line}: không hợp lệ ({one.wanted or one.found})"
+        case FilePart.APPENDED:
+            where = f"trang {one.page}" if one.page else name
+            return f"phần thêm vào sau khi lập thay đổi {where or 'cấu trúc của tệp'}"
+        case FilePart.REST:
+            if one.line:
+                return f"{within}khác từ byte thứ {numbers.number(one.line)}"
+            return f"{name or 'cấu trúc'} của tệp PDF khác"
+        case _:
+            assert_never(one.part)
+
+
+def _values(one: FileDifference) -> str:
+    if one.part in _WITH_REASON:
+        return f": {excerpt(one.found)}" if one.found else ""
+    if one.wanted is None and one.found is None:
+        return "" if one.part in _SAYING_ALL else ": khác"
+    if one.wanted is None:
+        return f": thừa{_quoted(one.found)}"
+    if one.found is None:
+        return f": thiếu{_quoted(one.wanted)}"
+    if not one.wanted and not one.found:
+        return ": nội dung khác"
+    return f": {compared(one.wanted, one.found)}"
+
+
+def _quoted(text: str | None) -> str:
+    return f" {excerpt(text)}" if text else ""

@@ -1,0 +1,438 @@
+"""`parindex verify`: whatever is changed in a report or a dossier is found, and named at its place."""
+
+import json
+import pickle
+import random
+import re
+import subprocess
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import pytest
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
+
+from generator.cli.bounded import CallEnded, bounded
+from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND
+from generator.comparison import FileDifference, FilePart, FileVerdict, Question, QuestionState
+from generator.exchange.enclosure import LIST, read_enclosure
+from generator.hanoi_time import today
+from generator.office.enclosed_part import PLACE, enclosed_part, files_in
+from generator.pipeline.assess import assess
+from generator.pipeline.dossier import dossier
+from generator.pipeline.publications import RebuiltPublication, rebuilt_publications
+from generator.pipeline.reports import CITY, MadeReport, made_report
+from generator.pipeline.sources import Sources
+from generator.pipeline.verify import (
+    Unverifiable,
+    compared_report,
+    received_files,
+    verify_report,
+)
+from generator.pipeline.verify_dossier import verify_dossier
+from generator.pipeline.versions import SiteVersion, signed
+from generator.vi import verify as words
+from tests.support.cli import run
+from tests.support.publications import signed_desk
+from tests.support.tampering import repacked, streams, with_other_digit, with_other_line, with_stream
+
+pytestmark = [pytest.mark.slow, pytest.mark.tools]
+
+OWN = "appendix-2"
+ANSWERS = "submissions_2024_appendix-2_submission.yaml"
+RECORD = "submissions_2024_publications_tu-danh-gia.yaml"
+
+
+@dataclass(frozen=True)
+class Published:
+    """A repository with one publication, and an agency's report."""
+
+    root: Path
+    editions: tuple[RebuiltPublication, ...]
+    version: SiteVersion
+    own: MadeReport
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    made = signed_desk(tmp_path_factory.mktemp("verify") / "repository")
+    editions, _ = rebuilt_publications(made.root, today())
+    (one,) = signed(editions)
+    provenance = one.provenance(version("parindex"))
+    return Published(made.root, editions, one, made_report(OWN, one.assessment, provenance, one.sources))
+
+
+def told(differences: tuple[FileDifference, ...]) -> str:
+    return "\n".join(map(words.difference, differences))
+
+
+def test_what_the_program_wrote_matches(published: Published) -> None:
+    for data, editions in ((published.own.pdf, published.editions), (published.own.docx, ())):
+        found = verify_report(data, editions)
+        assert (found.verdict, found.differences, found.addition) == (FileVerdict.MATCHES, (), None)
+        assert found.answers[Question.BYTES] is QuestionState.YES
+        assert found.answers[Question.RECORD] is QuestionState.YES
+        asked = QuestionState.YES if editions else QuestionState.NOT_ASKED
+        assert found.answers[Question.REPOSITORY] is asked
+
+
+def test_a_digit_of_a_printed_table_is_named_by_page_and_line(published: Published) -> None:
+    changed = with_other_digit(published.own.pdf, page_of="1,41")
+    found = verify_report(changed)
+    assert found.verdict is FileVerdict.DIFFERS
+    (one,) = found.differences
+    assert (one.part, one.page) == (FilePart.PAGE, 3)
+    wanted, printed = one.wanted or "", one.found or ""
+    assert sum(a != b for a, b in zip(wanted, printed, strict=True)) == 1
+    command = ["pdftotext", "-f", "3", "-l", "3", "-", "-"]
+    text = subprocess.run(command, input=changed, capture_output=True, check=True).stdout.decode()
+    assert set(printed.split()) - set(wanted.split()) < set(text.split()), "another program reads it so too"
+
+
+def test_what_is_drawn_otherwise_is_named_by_its_page(published: Published) -> None:
+    (one,) = verify_report(with_other_line(published.own.pdf)).differences
+    assert (one.part, one.page > 0) == (FilePart.DRAWING, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "line"),
+    [
+        (ANSWERS, b"completed: 47", b"completed: 48", 11),
+        (RECORD, b'signed_by: "Ph\xc3\xb3', b'signed_by: "Ng\xc3\xb4', 10),
+    ],
+)
+def test_a_changed_file_inside_is_named_and_its_line_by_the_repository(
+    name: str, old: bytes, new: bytes, line: int, published: Published
+) -> None:
+    made = with_inside(published.own.pdf, name, partial(replaced, old=old, new=new))
+    found = verify_report(made, published.editions)
+    assert found.verdict is FileVerdict.DIFFERS
+    assert (FilePart.ATTACHMENT, name, line) in {
+        (one.part, one.place, one.line) for one in found.differences
+    }, told(found.differences)
+    alone = verify_report(made)
+    assert alone.verdict is FileVerdict.DIFFERS
+    wanted = {ANSWERS: f"tệp kèm {ANSWERS}: ", RECORD: "biên bản ký, mục fingerprint, dòng 19"}[name]
+    assert wanted in told(alone.differences)
+
+
+def test_a_report_that_says_another_program_made_it_is_held_to_its_words(published: Published) -> None:
+    changes = (partial(replaced, old=b'"program": "0', new=b'"program": "%d' % one) for one in range(1, 10))
+    found = verify_report(with_inside(published.own.pdf, LIST, *changes))
+    assert found.answers[Question.BYTES] is QuestionState.NO
+    one, *_ = found.differences
+    assert (one.part, one.page) == (FilePart.PAGE, 3)
+    assert re.search(r"parindex [1-9]\.1\.0", one.wanted or "")
+    assert "parindex 0.1.0" in (one.found or "")
+
+
+def replaced(content: bytes, old: bytes, new: bytes) -> bytes:
+    assert content.count(old) == 1
+    return content.replace(old, new)
+
+
+def with_inside(data: bytes, name: str, *changes: Callable[[bytes], bytes]) -> bytes:
+    """The PDF with one file inside changed, by the first change for which there is room, and nothing else."""
+    content = received_files(data)[name]
+    start, end, _ = next(one for one in streams(data) if one[2] == content)
+    return next(made for change in changes if (made := with_stream(data, start, end, change(content))))
+
+
+def test_a_forged_report_that_agrees_with_itself_is_found_by_the_repository(published: Published) -> None:
+    one = published.version
+    raw = one.sources.tree[f"submissions/2024/{ANSWERS[17:].replace('_', '/')}"]
+    forged = raw.data.replace(b"completed: 47", b"completed: 50").replace(b"1.41", b"1.5")
+    tree = {**one.sources.tree, raw.path: type(raw)(raw.path, forged)}
+    assessment = assess(tree, "2024").assessment
+    assert assessment is not None
+    sources = Sources(tree, one.sources.record)
+    made = made_report(OWN, assessment, one.provenance(version("parindex")), sources)
+    assert verify_report(made.pdf).verdict is FileVerdict.MATCHES, "nobody can see it in the file alone"
+    found = verify_report(made.pdf, published.editions)
+    assert found.answers[Question.REPOSITORY] is QuestionState.NO
+    assert f"tệp kèm {ANSWERS}, dòng" in told(found.differences)
+    city = made_report(CITY, assessment, one.provenance(version("parindex")), sources)
+    (total,) = [one for one in verify_report(city.pdf).differences if one.part is FilePart.RECORD]
+    assert (total.place, total.wanted, total.found) == ("totals.self", "5.66", "5.57")
+
+
+def changed_bytes(data: bytes, count: int) -> Iterator[tuple[int, bytes]]:
+    """The data with one bit of one byte turned, at places chosen once for all."""
+    chosen = random.Random(19)  # noqa: S311
+    for place in chosen.sample(range(len(data)), count):
+        yield place, data[:place] + bytes([data[place] ^ 1 << chosen.randrange(8)]) + data[place + 1 :]
+
+
+def test_none_of_two_hundred_changed_bytes_passes(published: Published) -> None:
+    """On a page of one line with the data of a report inside: the others take a second each."""
+    enclosed = published.own.enclosed
+    small = {path: enclosed[path] for path in (LIST, "submissions/2024/campaign.yaml")}
+    page = "<html lang=vi><title>Báo cáo</title><body><h1>Báo cáo</h1><p>1,41/1,50 điểm</body></html>"
+    made = MadeReport(page, published.version.provenance("1"), small)
+    known = received_files(made.pdf)
+    for place, changed in changed_bytes(made.pdf, 200):
+        try:
+            files = received_files(changed)
+        except Unverifiable:
+            continue
+        compared = compared_report(changed, files, made, exact=True)
+        assert (compared.same, compared.differences != ()) == (False, True), place
+        assert files == known or FilePart.ATTACHMENT in {one.part for one in compared.differences}, place
+        assert all(map(words.difference, compared.differences))
+
+
+def test_no_changed_byte_of_a_report_passes(published: Published) -> None:
+    for place, changed in changed_bytes(published.own.pdf, 5):
+        assert outcome(changed) in (FileVerdict.DIFFERS, "broken"), place
+    for place, changed in changed_bytes(published.own.docx, 5):
+        assert outcome(changed) in (FileVerdict.DIFFERS, FileVerdict.SAME_WORDS, "broken", "foreign"), place
+
+
+def outcome(data: bytes) -> str:
+    """The verdict, or why there is none."""
+    try:
+        return verify_report(data).verdict
+    except Unverifiable as error:
+        return str(error)
+
+
+def test_a_changed_cell_and_paragraph_of_a_word_file_are_named(published: Published) -> None:
+    def change(content: bytes) -> bytes:
+        assert b">1,41<" in content
+        return content.replace(b">1,41<", b">1,47<", 1)
+
+    found = verify_report(repacked(published.own.docx, {"word/document.xml": change}))
+    assert found.verdict is FileVerdict.DIFFERS
+    (one,) = found.differences
+    assert (one.part, one.table > 0, one.row > 1, one.column > 1) == (FilePart.CELL, True, True, True)
+    assert (one.wanted, one.found) == ("1,41", "1,47")
+    again = verify_report(repacked(published.own.docx, {"docProps/core.xml": lambda old: old + b"\n"}))
+    assert (again.verdict, again.differences) == (FileVerdict.SAME_WORDS, ()), "saved by another program"
+
+    def forged(content: bytes) -> bytes:
+        files = files_in(content)
+        assert files is not None
+        return enclosed_part({**files, ANSWERS: replaced(files[ANSWERS], b"completed: 47", b"completed: 46")})
+
+    inside = verify_report(repacked(published.own.docx, {PLACE: forged}))
+    assert f"tệp kèm {ANSWERS}" in told(inside.differences)
+
+
+@pytest.fixture(scope="module")
+def archive(published: Published) -> bytes:
+    made = dossier(published.version, version("parindex"), None)
+    result = BytesIO()
+    with ZipFile(result, "w", ZIP_DEFLATED) as target:
+        for path in sorted(made.files):
+            target.writestr(ZipInfo(path), made.files[path])
+    return result.getvalue()
+
+
+def test_a_dossier_as_made_matches(published: Published, archive: bytes) -> None:
+    found = verify_dossier(BytesIO(archive), published.editions)
+    assert (found.verdict, told(found.differences)) == (FileVerdict.MATCHES, "")
+    assert set(found.answers.values()) == {QuestionState.YES}
+    assert found.answers.keys() == set(Question)
+
+
+def test_everything_changed_in_a_dossier_is_named_at_its_place(archive: bytes) -> None:
+    def cell(content: bytes) -> bytes:
+        return repacked(content, {"word/document.xml": partial(first, old=b">1,41<", new=b">1,47<")})
+
+    def first(content: bytes, old: bytes, new: bytes) -> bytes:
+        assert old in content
+        return content.replace(old, new, 1)
+
+    found = verify_dossier(
+        BytesIO(
+            repacked(
+                archive,
+                {
+                    "bao-cao/phu-luc-2.docx": cell,
+                    "bao-cao/phu-luc-1.pdf": lambda _: None,
+                    "du-lieu/scores.csv": partial(first, old=b"1.41", new=b"1.47"),
+                    "danh-muc-tai-lieu.csv": partial(first, old=b"2024-12-02", new=b"2024-12-03"),
+                    "doc-truoc.txt": partial(first, old=b"2025", new=b"2024"),
+                    "tai-lieu/la.pdf": lambda _: b"khong ai biet",
+                    "du-lieu/la.txt": lambda _: b"",
+                },
+            )
+        )
+    )
+    assert found.verdict is FileVerdict.DIFFERS
+    text = told(found.differences)
+    for place in (
+        "tệp bao-cao/phu-luc-2.docx: “",  # its hash
+        "bao-cao/phu-luc-2.docx: bảng ",
+        "tệp bao-cao/phu-luc-1.pdf: thiếu",
+        "tệp du-lieu/scores.csv, dòng ",
+        "tệp danh-muc-tai-lieu.csv, dòng ",
+        "tệp doc-truoc.txt, dòng 2",
+        "tệp tai-lieu/la.pdf: thừa",
+        "tệp du-lieu/la.txt: thừa",
+    ):
+        assert place in text, (place, text)
+
+
+# what was added afterwards
+
+
+def added(data: bytes, change: Callable[[PdfWriter], None]) -> bytes:
+    """The PDF with an incremental update behind it."""
+    writer = PdfWriter(BytesIO(data), incremental=True)
+    change(writer)
+    result = BytesIO()
+    writer.write(result)
+    made = result.getvalue()
+    assert made.startswith(data)
+    assert len(made) > len(data)
+    return made
+
+
+def test_a_page_changed_by_what_was_added_never_matches(published: Published) -> None:
+    def change(writer: PdfWriter) -> None:
+        content = DecodedStreamObject()
+        content.set_data(b"")
+        writer.pages[2][NameObject("/Contents")] = writer._add_object(content)
+
+    found = verify_report(added(published.own.pdf, change))
+    assert found.answers[Question.BYTES] is QuestionState.YES, "what was written first is whole"
+    assert found.verdict is FileVerdict.DIFFERS
+    assert found.addition is not None
+    assert found.addition.changes
+    assert "phần thêm vào sau khi lập thay đổi trang 3" in told(found.differences)
+
+
+def test_bytes_added_that_are_no_revision_never_match(published: Published) -> None:
+    for rest in (b"\n", b"%%EOF\n", published.own.pdf, b"x" * 2_000):
+        assert verify_report(published.own.pdf + rest).verdict is FileVerdict.DIFFERS
+
+
+# what is not ours, or broken
+
+
+def bomb() -> bytes:
+    """A Word file whose part unpacks to a thousand times its size."""
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", b"<a>" + b" " * 70_000_000 + b"</a>")
+    return made.getvalue()
+
+
+def dossier_with(name: str, content: bytes = b"", mode: int = 0o644) -> bytes:
+    made = BytesIO()
+    with ZipFile(made, "w") as package:
+        part = ZipInfo(name)
+        part.external_attr = mode << 16
+        package.writestr(part, content)
+    return made.getvalue()
+
+
+def foreign_pdf() -> bytes:
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    result = BytesIO()
+    writer.write(result)
+    return result.getvalue()
+
+
+def locked_pdf() -> bytes:
+    writer = PdfWriter(BytesIO(foreign_pdf()))
+    writer.encrypt("mat-khau")
+    result = BytesIO()
+    writer.write(result)
+    return result.getvalue()
+
+
+def pdf_with_bomb() -> bytes:
+    """A PDF with a list inside that unpacks to eighty million bytes."""
+    packed = zlib.compress(bytes(80_000_000), 9)
+    head = (
+        b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R"
+        b"/Names<</EmbeddedFiles<</Names[(provenance.json)3 0 R]>>>>>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+        b"3 0 obj<</Type/Filespec/F(provenance.json)/UF(provenance.json)/EF<</F 4 0 R>>>>endobj\n"
+    )
+    stream = b"4 0 obj<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream endobj\n" % (len(packed), packed)
+    return head + stream + b"trailer<</Root 1 0 R/Size 5>>\nstartxref\n0\n%%EOF\n"
+
+
+def bad_files(own: bytes) -> Iterator[tuple[str, bytes, str, int]]:
+    yield "a.pdf", b"", "không phải", NOTHING_FOUND
+    yield "a.pdf", b"xin ch\xc3\xa0o", "không phải", NOTHING_FOUND
+    yield "a.pdf", foreign_pdf(), "không mang dữ liệu", NOTHING_FOUND
+    yield "a.pdf", own[: len(own) // 2], "hỏng hoặc bị cắt cụt", DATA_ERRORS
+    yield "a.pdf", own[:200], "hỏng hoặc bị cắt cụt", DATA_ERRORS
+    yield "a.pdf", locked_pdf(), "mật khẩu", DATA_ERRORS
+    yield "a.pdf", pdf_with_bomb(), "hỏng hoặc bị cắt cụt", DATA_ERRORS
+    yield "a.docx", bomb(), "quá lớn", DATA_ERRORS
+    yield "a.docx", dossier_with("la.txt"), "không phải", NOTHING_FOUND
+    yield "a.zip", dossier_with("la.txt"), "không mang dữ liệu", NOTHING_FOUND
+    yield "a.zip", dossier_with("../../etc/passwd"), "dẫn ra ngoài", DATA_ERRORS
+    yield "a.zip", dossier_with("a", b"/etc/passwd", 0o120777), "dẫn ra ngoài", DATA_ERRORS
+    yield "a.zip", b"PK\x03\x04" + bytes(100), "hỏng hoặc bị cắt cụt", DATA_ERRORS
+
+
+def test_a_file_that_is_not_ours_or_broken_is_refused_in_one_sentence(
+    published: Published, tmp_path: Path
+) -> None:
+    for i, (name, content, said, code) in enumerate(bad_files(published.own.pdf)):
+        file = tmp_path / str(i) / name
+        file.parent.mkdir()
+        file.write_bytes(content)
+        done = run("verify", str(file), cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (code, ""), (i, done.stderr)
+        assert said in done.stderr.replace("\n", " "), (i, done.stderr)
+        assert "Traceback" not in done.stderr
+
+
+def forever() -> None:
+    while True:
+        pass
+
+
+def test_what_runs_for_ever_or_takes_all_memory_is_ended() -> None:
+    with pytest.raises(CallEnded, match="slow"):
+        bounded(forever, seconds=0.2)
+    with pytest.raises(CallEnded, match="large"):
+        bounded(partial(bytes, 8 << 30))
+    assert bounded(partial(len, "abc")) == 3
+    with pytest.raises(ValueError, match="invalid literal"):
+        bounded(partial(int, "x"))
+
+
+# the command
+
+
+def test_the_command_tells_people_and_programs(published: Published, tmp_path: Path) -> None:
+    file, other = tmp_path / "phu-luc-2.pdf", tmp_path / "khac.pdf"
+    file.write_bytes(published.own.pdf)
+    other.write_bytes(with_other_digit(published.own.pdf, page_of="1,41"))
+    done = run("verify", str(file), "--root", str(published.root))
+    assert done.returncode == 0, done.stderr
+    assert "đúng: Đúng như bản công bố trong kho dữ liệu" in done.stdout
+    assert "\nKHỚP: " in done.stdout
+    wrong = run("verify", str(other), "--format", "json", cwd=tmp_path)
+    assert wrong.returncode == DATA_ERRORS
+    content = json.loads(wrong.stdout)
+    assert (content["version"], content["verdict"], content["document"]) == (1, "differs", OWN)
+    (one,) = content["differences"]
+    assert (one["part"], one["page"]) == ("page", 3)
+
+
+def test_a_verification_can_be_sent_between_processes(published: Published) -> None:
+    found = verify_report(published.own.docx)
+    assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301
+
+
+def test_the_list_is_read_in_its_one_spelling_only(published: Published) -> None:
+    data = published.own.enclosed[LIST]
+    assert read_enclosure(data) is not None
+    for changed in (data + b" ", data.replace(b"schema/", b"../../", 1), b"{}", b"[]", b"1", b"[" * 100_000):
+        assert read_enclosure(changed) is None
