@@ -16,7 +16,15 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 from pypdf import PdfWriter
-from pypdf.generic import DecodedStreamObject, NameObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
 
 from generator.cli.bounded import CallEnded, bounded
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND
@@ -295,18 +303,86 @@ def added(data: bytes, change: Callable[[PdfWriter], None]) -> bytes:
     return made
 
 
-def test_a_page_changed_by_what_was_added_never_matches(published: Published) -> None:
-    def change(writer: PdfWriter) -> None:
-        content = DecodedStreamObject()
-        content.set_data(b"")
-        writer.pages[2][NameObject("/Contents")] = writer._add_object(content)
+def blank_page(writer: PdfWriter) -> None:
+    """Take all away from the third page."""
+    content = DecodedStreamObject()
+    content.set_data(b"")
+    writer.pages[2][NameObject("/Contents")] = writer._add_object(content)
 
-    found = verify_report(added(published.own.pdf, change))
+
+def test_a_page_changed_by_what_was_added_never_matches(published: Published) -> None:
+    found = verify_report(added(published.own.pdf, blank_page))
     assert found.answers[Question.BYTES] is QuestionState.YES, "what was written first is whole"
     assert found.verdict is FileVerdict.DIFFERS
     assert found.addition is not None
     assert found.addition.changes
     assert "phần thêm vào sau khi lập thay đổi trang 3" in told(found.differences)
+
+
+def signed_by_someone(data: bytes, *, seen: bool, kind: str = "/Sig") -> bytes:
+    """The PDF with a field for a signature added as an incremental update; its bytes reach to the end."""
+    holes = ArrayObject(NumberObject(number) for number in (0, 1_111_111, 2_222_222, 3_333_333))
+
+    def change(writer: PdfWriter) -> None:
+        value = {
+            NameObject("/Type"): NameObject("/Sig"),
+            NameObject("/Name"): TextStringObject("Nguyễn Văn A"),
+            NameObject("/Contents"): ByteStringObject(bytes(64)),
+            NameObject("/ByteRange"): holes,
+        }
+        sides = (10, 10, 90, 40) if seen else (0, 0, 0, 0)
+        field = writer._add_object(
+            DictionaryObject(
+                {
+                    NameObject("/Type"): NameObject("/Annot"),
+                    NameObject("/Subtype"): NameObject("/Widget"),
+                    NameObject("/FT"): NameObject(kind),
+                    NameObject("/T"): TextStringObject("Chữ ký"),
+                    NameObject("/Rect"): ArrayObject(map(NumberObject, sides)),
+                    NameObject("/V"): writer._add_object(DictionaryObject(value)),
+                }
+            )
+        )
+        page = writer.pages[0]
+        page[NameObject("/Annots")] = ArrayObject([*page.get("/Annots", ()), field])
+        form = {NameObject("/Fields"): ArrayObject([field]), NameObject("/SigFlags"): NumberObject(3)}
+        writer._root_object[NameObject("/AcroForm")] = writer._add_object(DictionaryObject(form))
+
+    made = added(data, change)
+    hole = made.index(b"/Contents ", len(data)) + len(b"/Contents ")
+    behind = made.index(b"/ByteRange", hole)
+    for old, new in ((1_111_111, hole), (2_222_222, behind), (3_333_333, len(made) - behind)):
+        assert made.count(b"%d" % old) == 1
+        made = made.replace(b"%d" % old, b"%07d" % new)
+    return made
+
+
+@pytest.mark.parametrize("seen", [False, True])
+def test_a_signature_added_leaves_it_good_and_is_told(seen: bool, published: Published) -> None:
+    made = signed_by_someone(published.own.pdf, seen=seen)
+    found = verify_report(made)
+    assert (found.verdict, told(found.differences)) == (FileVerdict.APPENDED, "")
+    assert found.addition is not None
+    (signature,) = found.addition.signatures
+    assert (signature.name, signature.page, signature.whole) == ("Nguyễn Văn A", 1 if seen else None, True)
+    text = "\n".join(words.lines(found, "a.pdf"))
+    assert ("hình ở trang 1 (đè lên trang in)" in text) is seen
+    assert "chưa xét chứng thư" in text
+    assert "\nKHỚP" not in text
+
+
+def test_a_signature_never_hides_another_change(published: Published) -> None:
+    data = published.own.pdf
+    made = signed_by_someone(data, seen=False)
+    later = verify_report(made + b"\n% more")
+    assert later.verdict is FileVerdict.DIFFERS, "the signature does not reach to the end"
+    button = verify_report(signed_by_someone(data, seen=True, kind="/Btn"))
+    assert button.verdict is FileVerdict.DIFFERS
+    both = verify_report(added(made, blank_page))
+    assert both.verdict is FileVerdict.DIFFERS
+    assert "trang 3" in told(both.differences)
+    forged = signed_by_someone(with_other_digit(data, page_of="1,41"), seen=False)
+    assert "trang 3, dòng" in told(verify_report(forged).differences)
 
 
 def test_bytes_added_that_are_no_revision_never_match(published: Published) -> None:

@@ -230,8 +230,7 @@ def _appended(first: bytes, data: bytes) -> Appended:
         if page.indirect_reference
     }
     kinds, changed = dict(_kinds(before)), []
-    root = before.trailer.raw_get("/Root").idnum
-    description = before.trailer.raw_get("/Info").idnum if "/Info" in before.trailer else 0
+    root, description = (_number(before, key) for key in ("/Root", "/Info"))
     for number, one in _numbered(after):
         old = was.pop(number, None)
         if old is None or _written(old) == _written(one):
@@ -240,21 +239,28 @@ def _appended(first: bytes, data: bytes) -> Appended:
             continue
         if number == description and _same_but(old, one, _OF_DATING):
             continue
-        if number in places and _same_but(old, one, {"/Annots"}):
-            added = _added_fields(old, one)
-            if added is not None:
-                continue
+        if number in places and _same_but(old, one, {"/Annots"}) and _adds_signatures(old, one):
+            continue
         changed.append(kinds.get(number, ""))
     changed += [kinds.get(number, "") for number in was]
-    if after.trailer.raw_get("/Root") != before.trailer.raw_get("/Root") or len(after.pages) != len(places):
+    if root != _number(after, "/Root") or len(after.pages) != len(places):
         changed.append("")
+    if description != _number(after, "/Info"):
+        changed.append("description")
     ends = [match.end() for match in _END.finditer(data)]
+    if ends[-1] != len(data):  # no reader looks there, and no signature speaks of it
+        changed.append("")
     signatures = tuple(
         _signature(field, place, {*ends, len(data)})
         for place, page in enumerate(after.pages, 1)
         for field in _fields(page)
     )
     return Appended(len(data) - len(first), len(ends) - 1, signatures, tuple(changed))
+
+
+def _number(reader: Any, key: str) -> int:
+    """The number of what a PDF begins to be read with; 0 where there is none."""
+    return reader.trailer.raw_get(key).idnum if key in reader.trailer else 0
 
 
 def _same_but(old: Any, new: Any, keys: set[str]) -> bool:
@@ -275,14 +281,12 @@ def _only_signatures(root: DictionaryObject) -> bool:
     return not _ACTING & set(form) and all(_is_signature(one.get_object()) for one in fields)
 
 
-def _added_fields(old: DictionaryObject, new: DictionaryObject) -> list[Any] | None:
-    """The annotations a page has more; None where one is no field for a signature, or an old one is gone."""
+def _adds_signatures(old: DictionaryObject, new: DictionaryObject) -> bool:
+    """Whether a page has the annotations it had, and behind them only fields for signatures."""
     before = [_written(one) for one in old.get("/Annots", ())]
     after = [_written(one) for one in new.get("/Annots", ())]
-    if after[: len(before)] != before:
-        return None
     added = [one.get_object() for one in list(new.get("/Annots", ()))[len(before) :]]
-    return added if all(_is_signature(one) for one in added) else None
+    return after[: len(before)] == before and all(_is_signature(one) for one in added)
 
 
 def _is_signature(field: Any) -> bool:
