@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import pytest
 from page import ValidationProfile, validate_pdf
 
+from generator.comparison import FileVerdict, Question, QuestionState
 from generator.exchange.enclosure import LIST, Absence, Enclosure, name_of, read_enclosure
 from generator.office.enclosed_part import PLACE, files_in
 from generator.pipeline.assess import Outcome, assess
@@ -20,6 +21,7 @@ from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.reports import BRIEF, CITY, MadeReport, made_report, report_html
 from generator.pipeline.signoff import Signing, sign_off
 from generator.pipeline.sources import Sources, told_sources
+from generator.pipeline.verify import verify_report
 from generator.reading import RawFile, Tree
 from generator.rendering.provenance import Provenance
 from generator.repository import Revision
@@ -183,7 +185,12 @@ def test_a_report_dated_before_a_decision_carries_no_sources() -> None:
         provenance,
         record=replace(provenance.record, document=replace(DOCUMENT, date=date(2025, 1, 5))),
     )
-    assert listed(made(CITY, outcome, early, sources)).absence is Absence.LATER
+    report = made(CITY, outcome, early, sources)
+    assert listed(report).absence is Absence.LATER
+    assert not any(path.startswith("submissions/2024/a") for path in report.enclosed)
+    found = verify_report(report.pdf)
+    assert (found.verdict, found.differences) == (FileVerdict.UNPROVEN, ())
+    assert found.answers[Question.RECORD] is QuestionState.YES
     assert listed(made(CITY, outcome, provenance, sources)).absence is Absence.NONE
     own = made("appendix-2", outcome, early, sources)
     assert not any("appraisal" in path or "review" in path for path in own.enclosed)
@@ -220,10 +227,15 @@ def test_the_same_bytes_in_another_process_and_folder(tmp_path: Path) -> None:
 
 
 def test_the_demonstration_encloses_all_its_sources() -> None:
-    outcome, _, sources = signed(real_tree())
+    outcome, provenance, sources = signed(real_tree())
     assert sources.absence is Absence.NONE
     assert outcome.assessment is not None
     assert _leaves(assess(sources.tree, "2024")) == _leaves(outcome)
+    for result in outcome.assessment.appendices:
+        own = made(f"appendix-{result.appendix.number}", outcome, provenance, sources)
+        assert listed(own).absence is Absence.NONE
+        others = {path for path in own.enclosed if "/appendix-" in path}
+        assert others <= {path for path in sources.tree if f"/appendix-{result.appendix.number}/" in path}
 
 
 def _leaves(outcome: Outcome) -> Mapping[str, object]:

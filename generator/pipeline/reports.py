@@ -4,7 +4,7 @@ A report is named "report" (the city's), "brief", or by its appendix: "appendix-
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -78,20 +78,22 @@ def made_report(
 
     They lie inside only where the very same report comes out of them again; else it says why they do not.
     """
-    tree, absence = _own(document, assessment, provenance, sources)
     data = enclosed_data(document, assessment, provenance)
-    enclosed = data | _enclosed(document, assessment, provenance, sources, tree, absence)
-    html = report_html(document, assessment, provenance, enclosed)
-    if tree:
-        again = assess(tree, assessment.rulebook.campaign.id, loader or loader_of(sources)).assessment
+    absence = sources.absence or _absence(document, assessment, provenance)
+    for tree in [] if absence else _parts(document, assessment, sources):
+        enclosed = data | _enclosed(document, assessment, provenance, sources, tree, absence)
+        html = report_html(document, assessment, provenance, enclosed)
+        again = assess(tree, assessment.rulebook.campaign.id, loader or loader_of(sources))
         if (
-            again is None
-            or enclosed_data(document, again, provenance) != data
-            or report_html(document, again, provenance, enclosed) != html
+            again.assessment is not None
+            and not again.verdict.blocked
+            and enclosed_data(document, again.assessment, provenance) == data
+            and report_html(document, again.assessment, provenance, enclosed) == html
         ):
-            enclosed = data | _enclosed(document, assessment, provenance, sources, {}, Absence.WITHHELD)
-            html = report_html(document, assessment, provenance, enclosed)
-    return MadeReport(html, provenance, enclosed)
+            return MadeReport(html, provenance, enclosed)
+    absence = absence or Absence.WITHHELD
+    enclosed = data | _enclosed(document, assessment, provenance, sources, sources.of_record(), absence)
+    return MadeReport(report_html(document, assessment, provenance, enclosed), provenance, enclosed)
 
 
 def report_html(
@@ -125,17 +127,17 @@ def _number(document: str) -> int:
     return int(match[1])
 
 
-def _own(
-    document: str, assessment: Assessment, provenance: Provenance, sources: Sources
-) -> tuple[Tree, Absence]:
-    """What of the sources the report is made from, or why none of them may lie in it."""
-    if sources.absence:
-        return {}, sources.absence
+def _absence(document: str, assessment: Assessment, provenance: Provenance) -> Absence:
+    """Why nothing of what the report is made from may lie in it, by its day."""
+    dated = document in (CITY, BRIEF)
+    return Absence.LATER if dated and dated_content(assessment, provenance.record).left_out else Absence.NONE
+
+
+def _parts(document: str, assessment: Assessment, sources: Sources) -> Iterator[Tree]:
+    """What of the sources the report may be made from, the least first."""
     if document not in (CITY, BRIEF):
-        return sources.of_appendix(assessment.rulebook.campaign, _number(document)), Absence.NONE
-    if dated_content(assessment, provenance.record).left_out:
-        return {}, Absence.LATER
-    return sources.of_city(), Absence.NONE
+        yield sources.of_appendix(assessment.rulebook.campaign.id, _number(document))
+    yield sources.tree
 
 
 def _enclosed(

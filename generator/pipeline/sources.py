@@ -18,33 +18,53 @@ from generator.pipeline.paths import (
 from generator.pipeline.signoff import unsignable
 from generator.reading import RawFile, Tree, parse
 from generator.rendering.report.letterhead import letterhead
-from generator.rulebook import Campaign
+from generator.rulebook import CriteriaSet
 from generator.validation import Publication
 
 _RULES = ("campaign", "criteria")
+_RECORD = "publication"
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What may be enclosed: the files of the campaign, and the file of the record; or why none is."""
+    """What may be enclosed: the files of the campaign, and the file of the record; or why none is.
+
+    `titles` are those of the criteria, which comments of the program name.
+    """
 
     tree: Tree
     record: RawFile | None
     absence: Absence = Absence.NONE
+    titles: tuple[str, ...] = ()
 
-    def of_city(self) -> Tree:
-        """The files of what speaks of all agencies."""
-        return self.tree
+    def of_appendix(self, campaign: str, number: int) -> Tree:
+        """The files of an agency's own report: what is asked of it, and its answers.
 
-    def of_appendix(self, campaign: Campaign, number: int) -> Tree:
-        """The files of an agency's own report: what is asked of it, and its answers."""
-        own = {campaign_path(campaign.id), appendix_path(campaign.id, number)}
-        kinds = {f"schema/{kind}.schema.json" for kind in (*_RULES, "submission", "publication")}
-        return {
+        Without its replies: no report prints them, and what they reply to lies with others.
+        """
+        own = {campaign_path(campaign), appendix_path(campaign, number)}
+        kept = own | {schema_path(kind) for kind in (*_RULES, _RECORD, "submission")}
+        found = {
             path: raw
             for path, raw in self.tree.items()
-            if path in own | kinds or path.startswith("schema/criteria/")
+            if path in kept or path.startswith("schema/criteria/")
         }
+        answers = appendix_path(campaign, number)
+        if answers in found:
+            data = _data_of(found[answers])
+            without = {key: value for key, value in data.items() if key != "replies"}
+            found[answers] = told_file(found[answers], without, self.titles)
+        return found
+
+    def of_record(self) -> Tree:
+        """What the record is read by, where nothing else may be enclosed."""
+        path = schema_path(_RECORD)
+        return {path: self.tree[path]} if path in self.tree else {}
+
+
+def schema_path(kind: str) -> str:
+    """Return where the schema of a kind of file lies in a data tree."""
+    return f"schema/{kind}.schema.json"
 
 
 NO_SOURCES = Sources({}, None, Absence.UNFINISHED)
@@ -63,7 +83,7 @@ def told_sources(
         return NO_SOURCES
     rulebook = assessment.rulebook
     campaign, criteria = rulebook.campaign, rulebook.criteria
-    titles = tuple(criterion.title for _, criterion in criteria.walk())
+    titles = titles_of(criteria)
     access = {
         result.appendix.number: {key: one.access for key, one in result.card.submission.evidence.items()}
         for result in assessment.appendices
@@ -79,13 +99,18 @@ def told_sources(
             elif place is not None and place[2] == "submission":
                 data = told_submission(data, access[place[1]])
             told[path] = told_file(tree[path], data, titles)
-    kinds = {kind_at(path) for path in told} | {*_RULES, *(["publication"] if signed else [])}
-    rules = {f"schema/{kind}.schema.json" for kind in kinds} | {criteria_path(criteria.id)}
+    kinds = {kind_at(path) for path in told} | {*_RULES, *([_RECORD] if signed else [])}
+    rules = {schema_path(kind) for kind in kinds} | {criteria_path(criteria.id)}
     if criteria.corresponds is not None:
         rules.add(criteria_path(criteria.corresponds.earlier))
     told |= {path: tree[path] for path in sorted(rules & tree.keys())}
     record_told = told_file(signed, _data_of(signed), ()) if signed else None
-    return Sources(dict(sorted(told.items())), record_told)
+    return Sources(dict(sorted(told.items())), record_told, titles=titles)
+
+
+def titles_of(criteria: CriteriaSet) -> tuple[str, ...]:
+    """Return the titles of all criteria, at any level."""
+    return tuple(criterion.title for _, criterion in criteria.walk())
 
 
 def loader_of(sources: Sources) -> Loader:

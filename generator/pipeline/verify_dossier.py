@@ -21,7 +21,7 @@ from generator.pipeline.dossier import EVIDENCE, LIST, SUMS, DossierDocument, Fi
 from generator.pipeline.publications import RebuiltPublication
 from generator.pipeline.received import ReceivedData
 from generator.pipeline.reports import reports_of
-from generator.pipeline.sources import Sources
+from generator.pipeline.sources import Sources, titles_of
 from generator.pipeline.verify import Unverifiable, is_ours, received_files, verified
 from generator.publishing.received_archive import Archive, ArchiveUnreadable, read_archive
 from generator.rendering.data.evidence import evidence_csv
@@ -81,7 +81,8 @@ def _wrong_members(
     archive: Archive, received: ReceivedData, assessment: Assessment
 ) -> Iterator[FileDifference]:
     """Every file that does not come out of the data again."""
-    sources = Sources(received.tree, received.record_file)
+    titles = titles_of(assessment.rulebook.criteria)
+    sources = Sources(received.tree, received.record_file, titles=titles)
     made = {
         place_of(path): data
         for path, data in documents(assessment, received.provenance, sources).items()

@@ -70,6 +70,8 @@ _QUESTIONS: Mapping[Question, tuple[str, str]] = {  # asked of; and where it is 
     ),
 }
 _OF_ARCHIVES = frozenset({Question.SUMS, Question.MEMBERS})
+_OF_SOURCES = frozenset({Question.TOTALS, Question.BYTES, Question.WORDS})
+_NO_SOURCES = "tệp không kèm dữ liệu nguồn"
 _SIGNS: Mapping[QuestionState, str] = {
     QuestionState.YES: "đúng",
     QuestionState.NO: "KHÔNG",
@@ -101,6 +103,7 @@ def lines(found: Verification, file: str) -> Iterator[str]:
     yield f"{file}: {_document(found)}, lập bằng parindex {found.program} ({found.engine})."
     for question, (text, why) in _QUESTIONS.items():
         state = found.answers[question]
+        why = _NO_SOURCES if found.absence and question in _OF_SOURCES else why
         reason = f" ({why})" if state is QuestionState.NOT_ASKED and why else ""
         if found.document == "" or question not in _OF_ARCHIVES:
             yield f"  {_SIGNS[state]}: {text}{reason}"
