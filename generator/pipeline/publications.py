@@ -43,13 +43,18 @@ class RebuiltPublication:
     revision: Revision
     outcome: Outcome
     assessment: Assessment
-    sources: Sources
+    tree: Tree  # of its campaign, at that commit
     replaced_by: Publication | None
 
     @property
     def partial(self) -> bool:
         """Whether something was missing when it was signed, as it says or as its files show."""
         return self.record.partial or missing_parts(self.assessment) is not None
+
+    @property
+    def sources(self) -> Sources:
+        """What its reports are made from, as it may be told; worked out each time."""
+        return told_sources(self.tree, self.outcome, self.record, self.raw)
 
     @property
     def place(self) -> str:
@@ -202,8 +207,7 @@ def _edition(
     later = (one.record for one in records.values() if one.record.campaign == record.campaign)
     replaced_by = next((one for one in later if one.replaces and one.replaces.name == record.name), None)
     revision = repository.revision(commit)
-    sources = told_sources(tree, outcome, record, signed.raw)
-    made = RebuiltPublication(record, signed.raw, revision, outcome, outcome.assessment, sources, replaced_by)
+    made = RebuiltPublication(record, signed.raw, revision, outcome, outcome.assessment, tree, replaced_by)
     return made, found
 
 

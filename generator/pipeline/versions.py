@@ -19,6 +19,7 @@ from generator.pipeline.paths import campaigns_in
 from generator.pipeline.publications import RebuiltPublication, before
 from generator.pipeline.signoff import as_signed
 from generator.pipeline.sources import Sources, told_sources
+from generator.reading import Tree
 from generator.rendering.proposal.campaign_view import campaign_view
 from generator.rendering.provenance import Provenance
 from generator.rendering.site import shared_links
@@ -53,11 +54,18 @@ class SiteVersion:
     revision: Revision
     outcome: Outcome
     assessment: Assessment
-    sources: Sources
+    tree: Tree
     publication: RebuiltPublication | None
     previous: RebuiltPublication | None
     years: tuple[RebuiltPublication, ...]
     blanks: Mapping[str, bytes]
+
+    @property
+    def sources(self) -> Sources:
+        """What its reports are made from, as it may be told; worked out each time."""
+        if self.publication is not None:
+            return self.publication.sources
+        return told_sources(self.tree, self.outcome)
 
     @property
     def notice(self) -> str:
@@ -89,7 +97,7 @@ def signed(editions: tuple[RebuiltPublication, ...]) -> tuple[SiteVersion, ...]:
             revision=one.revision,
             outcome=one.outcome,
             assessment=one.assessment,
-            sources=one.sources,
+            tree=one.tree,
             publication=one,
             previous=_previous(before(editions, one), one.record.campaign),
             years=_years(before(editions, one), one.record.campaign),
@@ -129,7 +137,7 @@ def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) 
                 revision=commit,
                 outcome=outcome,
                 assessment=outcome.assessment,
-                sources=told_sources(tree, outcome),
+                tree=tree,
                 publication=None,
                 previous=last,
                 years=_years(editions, campaign),
