@@ -1,7 +1,7 @@
 """A signed publication and a folder's hashes → what its dossier holds, and which evidence is missing."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -74,9 +74,10 @@ def counted(documents: Iterable[DossierDocument]) -> dict[str, int]:
 def dossier(one: SiteVersion, program: str, folder: Mapping[str, str] | None) -> Dossier:
     """Return the dossier of a signed publication; `folder` has the SHA-256 of each file by its path in it.
 
-    None for no folder: then the list says what must be attached. Raises FontMissing.
+    None for no folder: then the list says what must be attached. As with the data inside a report, nothing
+    of it tells what became of the publication since: it is made again from them. Raises FontMissing.
     """
-    provenance = one.provenance(program)
+    provenance = replace(one.provenance(program), replaced_by=None)
     content = dated_content(one.assessment, provenance.record)
     found = tuple(_documents(document_rows(content.assessment), folder))
     made = documents(one.assessment, provenance, one.sources)

@@ -46,6 +46,8 @@ def command(root: Path, place: str | None, folder: Path | None, output: Path | N
         write_archive(output, made.files, made.attached, folder, one.provenance(program).moment)
     except FileChanged as error:
         raise CommandError(words.CHANGED.format(file=visible(str(error))), DATA_ERRORS) from error
+    if one.notice:
+        out.print(visible(one.notice))
     counts = counted(made.documents)
     for line in words.count_lines(counts):
         out.print(line)
