@@ -8,6 +8,7 @@ import subprocess
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
 from io import BytesIO
@@ -37,6 +38,7 @@ from generator.pipeline.dossier import dossier
 from generator.pipeline.publications import RebuiltPublication, rebuilt_publications
 from generator.pipeline.received import received_data
 from generator.pipeline.reports import CITY, MadeReport, made_report
+from generator.pipeline.signing import sign_hidden
 from generator.pipeline.sources import Sources
 from generator.pipeline.verify import (
     Unverifiable,
@@ -46,9 +48,11 @@ from generator.pipeline.verify import (
 )
 from generator.pipeline.verify_dossier import verify_dossier
 from generator.pipeline.versions import SiteVersion, signed
+from generator.signing import key_of_file
 from generator.vi import verify as words
 from tests.support.cli import run
 from tests.support.publications import signed_desk
+from tests.support.signers import PASSPHRASE, head
 from tests.support.tampering import repacked, streams, with_other_digit, with_other_line, with_stream
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
@@ -375,6 +379,14 @@ def test_a_signature_added_leaves_it_good_and_is_told(seen: bool, published: Pub
     assert ("hình ở trang 1 (đè lên trang in)" in text) is seen
     assert "chưa xét chứng thư" in text
     assert "\nKHỚP" not in text
+
+
+def test_a_report_that_the_program_signed_is_still_good(published: Published) -> None:
+    key = key_of_file(head().pkcs12(), PASSPHRASE)
+    found = verify_report(sign_hidden(published.own.pdf, key, datetime(2026, 11, 1, tzinfo=UTC)))
+    assert (found.verdict, told(found.differences)) == (FileVerdict.APPENDED, "")
+    assert found.addition is not None
+    assert [one.whole for one in found.addition.signatures] == [True]
 
 
 def test_a_signature_never_hides_another_change(published: Published) -> None:

@@ -4,6 +4,7 @@ Only pypdf, which is Python alone, reads the bytes: what it may unpack is bounde
 by whoever calls (`cli/bounded.py`).
 """
 
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ LARGEST_STREAM = 20_000_000  # bytes of one stream, unpacked
 LARGEST_CONTENT = 60_000_000  # of all files inside
 MOST_PAGES = 2_000
 MOST_OBJECTS = 200_000
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it makes of a file is told by us
 _BOUNDS = Configuration(
     jbig2dec_binary=None,  # no other program is started
     maximum_declared_stream_length=LARGEST_STREAM,
@@ -46,6 +48,7 @@ _BROKEN = (
 )
 _OF_SIGNING = {"/AcroForm", "/DSS", "/Extensions", "/Perms", "/Version"}  # keys of the catalog
 _OF_DATING = {"/ModDate", "/Producer"}  # keys of the description that whoever signs renews
+_OF_TAGS = ("/K", "/Nums")  # what a tag holds; the list of all tags by number
 _ACTING = {"/A", "/AA", "/XFA"}
 
 
@@ -241,6 +244,8 @@ def _appended(first: bytes, data: bytes) -> Appended:
             continue
         if number in places and _same_but(old, one, {"/Annots"}) and _adds_signatures(old, one):
             continue
+        if _adds_places(old, one):
+            continue
         changed.append(kinds.get(number, ""))
     changed += [kinds.get(number, "") for number in was]
     if root != _number(after, "/Root") or len(after.pages) != len(places):
@@ -287,6 +292,26 @@ def _adds_signatures(old: DictionaryObject, new: DictionaryObject) -> bool:
     after = [_written(one) for one in new.get("/Annots", ())]
     added = [one.get_object() for one in list(new.get("/Annots", ()))[len(before) :]]
     return after[: len(before)] == before and all(_is_signature(one) for one in added)
+
+
+def _adds_places(old: Any, new: Any) -> bool:
+    """Whether a list of what is read aloud has what it had, and behind it only fields for signatures."""
+    for key in _OF_TAGS:
+        if _same_but(old, new, {key}):
+            before, after = (list(one[key]) if isinstance(one[key], list) else [] for one in (old, new))
+            kept = before and [_written(one) for one in after[: len(before)]] == [
+                _written(one) for one in before
+            ]
+            return bool(kept) and all(_is_tag_of_signature(one.get_object()) for one in after[len(before) :])
+    return False
+
+
+def _is_tag_of_signature(one: Any) -> bool:
+    """Whether it is the tag of a field for a signature, or the number such tags are listed by."""
+    if isinstance(one, int):
+        return True
+    held = one.get("/K") if isinstance(one, DictionaryObject) and one.get("/S") == "/Form" else None
+    return isinstance(held, DictionaryObject) and "/Obj" in held and _is_signature(held["/Obj"])
 
 
 def _is_signature(field: Any) -> bool:
