@@ -28,7 +28,13 @@ from generator.reading import RawFile, Tree, lines_of
 from generator.rendering.diagnostics.excerpt import excerpt
 from generator.rendering.diagnostics.github import SHOWN_OF_A_KIND, diagnostics_github
 from generator.rendering.diagnostics.json import diagnostics_json
-from generator.rendering.diagnostics.markdown import MOST_LETTERS, MOST_ROWS, diagnostics_markdown
+from generator.rendering.diagnostics.markdown import (
+    MOST_LETTERS,
+    MOST_ROWS,
+    diagnostics_markdown,
+    mistakes_markdown,
+)
+from generator.rendering.diagnostics.mistake import mistakes
 from generator.rendering.diagnostics.sarif import diagnostics_sarif
 from generator.rendering.diagnostics.terminal import WIDTH, diagnostic_lines
 from generator.rendering.escape.visible import encodable
@@ -403,6 +409,39 @@ def test_markdown_stays_within_a_comment() -> None:
     rows = len(re.findall(r"^- .*, dòng \d+:", told, re.MULTILINE))
     assert len(told) < MOST_LETTERS + 5_000
     assert reports.NOT_SHOWN.format(count=unreported(hostile_list(), ()) - rows, limit=rows) in told
+
+
+def test_markdown_leaves_the_first_mistakes_open() -> None:
+    """Whoever reads it on a phone sees an error before pressing anything."""
+    told = diagnostics_markdown(many("R208", 40), NOTHING_READ)
+    above, _, folded = told.partition("<details>")
+    assert (above.count("R208"), folded.count("R208")) == (3, 37)
+    assert reports.FOLDED.format(count=37) in folded
+
+
+def test_markdown_tells_a_cure_once() -> None:
+    told = diagnostics_markdown(many("R208", 5), NOTHING_READ)
+    assert told.count(f"{reports.CURE}: {reports.SAME_CURE}") == 4
+
+
+def test_markdown_shows_a_command_as_code_to_be_copied_whole() -> None:
+    path = f"{FOLDER}/appendix-1/review.yaml"
+    stale = {"criterion": "1.5.1", "appendix": 1, "campaign": "2024", "agency": "so-noi-vu"}
+    found = (diagnose("R237", path, Place(3, 1), what="changed", **stale),)
+    seen = rendered(diagnostics_markdown(found, NOTHING_READ, SITE))
+    assert seen.tags.count("pre") == 1
+    assert "parindex review-stamp --campaign 2024 --appendix 1 --agency so-noi-vu --item 1.5.1\n" in seen.text
+    assert "<code>parindex fmt</code>" in diagnostics_markdown(*mixed())
+    hostile = diagnose("R237", path, Place(3, 1), what="changed", **{**stale, "agency": "a` <b> @x"})
+    assert "<pre>" not in rendered(diagnostics_markdown((hostile,), NOTHING_READ)).tags
+
+
+def test_markdown_links_each_line_and_each_code_where_the_forge_is_known() -> None:
+    (found,) = many("R208", 1, f"{FOLDER}/a.yaml")
+    listed = mistakes((found,))
+    told = mistakes_markdown(listed, NOTHING_READ, "", MOST_LETTERS, lambda path, line: f"/b/{path}#L{line}")
+    assert rendered(told).links == ["/b/docs/loi/r208.md#L1", f"/b/{FOLDER}/a.yaml#L{found.place.line}"]
+    assert "`docs/loi" not in told
 
 
 def test_markdown_puts_the_worst_file_first() -> None:

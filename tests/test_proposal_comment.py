@@ -106,7 +106,8 @@ def test_hostile_text_stays_text_on_the_forge(ours: Desk) -> None:
     assert "alert(1)" in shown
     assert set(re.findall(r"<(?!/)([a-z0-9]+)", shown)) <= ALLOWED
     assert set(re.findall(r'href="([^"]*)"', shown)) == {
-        LINES.format(commit=report.head, path=ONE, line=line) for line in (10, 17)
+        LINES.format(commit=report.head, path=path, line=line)
+        for path, line in [(ONE, 10), (ONE, 17), (ONE, 26), ("docs/loi/r317.md", 1)]
     }
     assert not re.search(r"@\w|#\d", re.sub(r"<[^>]*>", "", shown))
     assert shown.count("<!--") == 1 + len(re.findall(r" <!-- item [0-9a-f]{16} -->", shown))

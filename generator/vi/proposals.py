@@ -11,12 +11,14 @@ from generator.comparison import (
     UncomparedFile,
 )
 from generator.consolidation import Assessment
+from generator.diagnostics import Summary
 from generator.vi.changes import named, signed
 
 TITLE = "Xem xét yêu cầu thay đổi"
-TOTALS, ITEMS, DOCUMENTS, MISTAKES, HINTS, REASONS = (
-    "Điểm", "Mục thay đổi", "Tài liệu kiểm chứng thay đổi", "Điều cần sửa", "Cần người xem", "Vì sao đổi",
+TOTALS, ITEMS, DOCUMENTS, HINTS, REASONS = (
+    "Điểm", "Mục thay đổi", "Tài liệu kiểm chứng thay đổi", "Cần người xem", "Vì sao đổi",
 )  # fmt: skip
+_MISTAKES, _REMARKS = "Điều cần sửa", "Cảnh báo, gợi ý (không ngăn việc nhận bản này)"
 CHECKLIST = (
     "Xem xong mục nào thì đánh dấu ô của mục đó. "
     "Khi có bản gửi sau, dấu vẫn còn; chỉ mục lại thay đổi mới mất dấu."
@@ -87,6 +89,11 @@ _REASONS: Mapping[ChangeReason, str] = {
     ChangeReason.DECISION: "có quyết định, yêu cầu của người thẩm định",
     ChangeReason.RULE: "do bộ tiêu chí hoặc kế hoạch đổi",
 }
+
+
+def mistakes_title(summary: Summary) -> str:
+    """Return the heading of what was found: to be mended only where there is an error."""
+    return _MISTAKES if summary.errors else _REMARKS
 
 
 def reason_line(total: ReasonTotal) -> str:

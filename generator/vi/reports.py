@@ -12,6 +12,7 @@ from generator.vi.diagnostics import params, title_of
 
 SEVERITIES = params.SEVERITIES
 CURE = "Cách sửa"
+SAME_CURE = "như trên."
 SEE = "Xem"
 
 # a log on GitHub
@@ -20,12 +21,12 @@ NOT_ANNOTATED = "{count} điều không hiện cạnh dòng vì GitHub chỉ nh�
 
 # a report in Markdown
 PLACE = "Tệp, dòng:cột"
-HEADINGS = ("Mức", "Mã", "Điều cần sửa")
+HEADINGS = ("Mức", "Mã", "Nội dung")
 AT = "dòng {line}:{column}"
 NOTHING = "Không có điều gì cần sửa."
-FOLDED = "Xem {count} điều cần sửa"
+FOLDED = "Xem {count} điều còn lại"
 NOT_SHOWN = (
-    "**Còn {count} điều cần sửa không hiện ở đây.** Báo cáo này chỉ ghi {limit} điều nặng nhất. "
+    "**Còn {count} điều không hiện ở đây.** Báo cáo này chỉ ghi {limit} điều nặng nhất. "
     "Xem thêm trong nhật ký kiểm tra, hoặc chạy `parindex check`."
 )
 WHERE_EXPLAINED = "Mỗi mã có trang giải thích trong kho dữ liệu, ví dụ {page}."

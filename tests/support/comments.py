@@ -67,6 +67,7 @@ ALLOWED = {
     "li",
     "sub",
     "code",
+    "pre",
 }
 
 

@@ -1,6 +1,7 @@
 """Diagnostics → Markdown for a job's summary or a comment: the verdict first, then a list for each file."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 
 from generator.codes import Severity
 from generator.diagnostics import REST, Diagnostic, Summary, total
@@ -10,8 +11,20 @@ from generator.vi import reports, routes
 
 MOST_ROWS = 100
 MOST_LETTERS = 50_000  # of the rows: a comment on GitHub takes 65 536 in all
-OPEN_ROWS = 10  # more than these are folded
+OPEN_ROWS = 10  # of more only the first ones stay open
+FIRST_ROWS = 3
 LONGEST_PATH = 200
+
+Link = Callable[[str, int], str]  # a file and a line → its address; empty where it has none
+
+_COMMAND = r"parindex [a-z]+(?:-[a-z]+)*"
+_LAST_COMMAND = re.compile(rf'(?<=: ){_COMMAND} --[\w./" -]+\Z')  # whole, with its options
+_NAMED_COMMAND = re.compile(rf"{_COMMAND}(?: --[a-z]+)*")
+
+
+def no_link(_path: str, _line: int) -> str:
+    """Return no address: where nothing is known of a forge."""
+    return ""
 
 
 def diagnostics_markdown(
@@ -24,20 +37,26 @@ def diagnostics_markdown(
     return mistakes_markdown(mistakes(diagnostics), summary, site, letters)
 
 
-def mistakes_markdown(listed: tuple[Mistake, ...], summary: Summary, site: str, letters: int) -> str:
-    """The same of mistakes in words, the worst first: of all that `summary` counts at least `MOST_ROWS`."""
-    shown = _fitting([(mistake.path, _row(mistake, site)) for mistake in listed[:MOST_ROWS]], letters)
-    blocks = list(_lists(shown))
-    if len(shown) > OPEN_ROWS:
-        folded = reports.FOLDED.format(count=len(shown))
-        blocks = [f"<details>\n<summary>{folded}</summary>", *blocks, "</details>"]
+def mistakes_markdown(
+    listed: tuple[Mistake, ...], summary: Summary, site: str, letters: int, link: Link = no_link
+) -> str:
+    """The same of mistakes in words, the worst first: of all that `summary` counts at least `MOST_ROWS`.
+
+    `link` gives addresses on a forge: of the lines, and of the codes' pages where there is no `site`.
+    """
+    shown = _fitting(list(_rows(listed[:MOST_ROWS], site, link)), letters)
+    first = FIRST_ROWS if len(shown) > OPEN_ROWS else len(shown)
+    blocks = list(_lists(shown[:first]))
+    if rest := shown[first:]:
+        folded = reports.FOLDED.format(count=len(rest))
+        blocks += [f"<details>\n<summary>{folded}</summary>", *_lists(rest), "</details>"]
     if left := total(summary) - sum(mistake.code != REST for mistake in listed[: len(shown)]):
         blocks.append(reports.NOT_SHOWN.format(count=left, limit=len(shown)))
-    if listed and not site:
+    if listed and not _explained(listed[0].code, site, link):
         page = routes.error_in_repository(listed[0].code)
         blocks.append(reports.WHERE_EXPLAINED.format(page=f"`{page}`"))
-    first = f"**{reports.summary_line(summary)}**"
-    return "\n\n".join([first, *(blocks or [reports.NOTHING])])
+    first_line = f"**{reports.summary_line(summary)}**"
+    return "\n\n".join([first_line, *(blocks or [reports.NOTHING])])
 
 
 def _fitting(rows: list[tuple[str, str]], most: int) -> list[tuple[str, str]]:
@@ -58,10 +77,37 @@ def _lists(rows: list[tuple[str, str]]) -> Iterator[str]:
         yield "\n".join(row for other, row in rows if other == path)
 
 
-def _row(mistake: Mistake, site: str) -> str:
-    code = mistake.code
-    linked = f"[{code}]({routes.error_on_site(code, site)})" if site else code
+def _rows(listed: Iterable[Mistake], site: str, link: Link) -> Iterator[tuple[str, str]]:
+    """Each with its path; a cure that was told of the same code before is not told again."""
+    told = set()
+    for mistake in listed:
+        key = (mistake.code, mistake.hint)
+        cure = reports.SAME_CURE if key in told else _cure(mistake.hint)
+        told.add(key)
+        yield mistake.path, _row(mistake, cure, site, link)
+
+
+def _row(mistake: Mistake, cure: str, site: str, link: Link) -> str:
+    code = _linked(mistake.code, _explained(mistake.code, site, link))
+    at = reports.AT.format(line=mistake.line, column=mistake.column)
     level = reports.SEVERITIES[mistake.severity]
     level = f"**{level}**" if mistake.severity is Severity.ERROR else level
-    text = f"{escape_markdown(mistake.text)}<br>{reports.CURE}: {escape_markdown(mistake.hint)}"
-    return f"- {level} {linked}, {reports.AT.format(line=mistake.line, column=mistake.column)}: {text}"
+    place = _linked(at, link(mistake.path, mistake.line))
+    return f"- {level} {code}, {place}: {escape_markdown(mistake.text)}<br>{reports.CURE}: {cure}"
+
+
+def _explained(code: str, site: str, link: Link) -> str:
+    """The address of a code's page: on the site, else in the repository."""
+    return routes.error_on_site(code, site) if site else link(routes.error_in_repository(code), 1)
+
+
+def _linked(text: str, address: str) -> str:
+    return f"[{text}]({address})" if address else text
+
+
+def _cure(hint: str) -> str:
+    """A cure, its commands as code; the one it ends with is a block of its own, to be copied whole."""
+    last = _LAST_COMMAND.search(hint)
+    words = escape_markdown(hint[: last.start()].rstrip() if last else hint)
+    words = _NAMED_COMMAND.sub(r"<code>\g<0></code>", words)
+    return f"{words}\n  ```\n  {last[0]}\n  ```" if last else words

@@ -1,7 +1,7 @@
 """A `ProposalView` → one HTML page that needs nothing beside it, with every row of it."""
 
+from generator.rendering.diagnostics.markdown import Link
 from generator.rendering.jinja import fill
-from generator.rendering.proposal.markdown import Link
 from generator.rendering.proposal.view import ProposalView
 from generator.vi import (
     appraisal_changes,
@@ -23,6 +23,7 @@ def proposal_html(view: ProposalView, link: Link) -> str:
         change_words=changes,
         publication_words=previous_publication,
         link=link,
+        mistakes_title=words.mistakes_title(view.summary),
         summary=reports.summary_line(view.summary),
         plan_title=plan_changes.TITLE,
         signed_title=publications.TO_SIGN,

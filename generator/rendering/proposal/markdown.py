@@ -4,11 +4,11 @@ Lists, no tables: a phone shows a table as columns of one word. It keeps under t
 do not fit are counted, never left out silently.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import quote
 
 from generator.comparison import ChangeGroup
-from generator.rendering.diagnostics.markdown import mistakes_markdown
+from generator.rendering.diagnostics.markdown import Link, mistakes_markdown
 from generator.rendering.escape.markdown import escape_markdown
 from generator.rendering.proposal.campaign_view import CampaignView, DocumentRow, ItemRow, MoveRow
 from generator.rendering.proposal.checklist import item_mark, tick_box
@@ -22,8 +22,6 @@ MARK = "<!-- parindex:{verdict} -->"  # the first line: by it the comment is fou
 LIGHTS = {ProposalVerdict.REFUSED: "🔴", ProposalVerdict.LOOK: "🟡", ProposalVerdict.FINE: "🟢"}
 
 _OUTSIDE = frozenset({"", ".", ".."})  # steps no path in a tree of Git has
-
-Link = Callable[[str, int], str]  # a file and a line → its address
 
 
 def file_link(template: str, commit: str) -> Link:
@@ -65,7 +63,7 @@ def proposal_markdown(
         f"### {LIGHTS[view.verdict]} {escape_markdown(view.headline)}",
         *(escape_markdown(note) for note in view.notes),
     ]
-    mistakes = list(_mistakes(view, site))
+    mistakes = list(_mistakes(view, site, link))
     room = MOST_LETTERS - sum(map(len, [*head, *mistakes, view.foot])) - 2_000  # of headings and blank lines
     changes = [
         part for one in view.campaigns for part in _campaign(one, link, room // len(view.campaigns), ticked)
@@ -74,10 +72,10 @@ def proposal_markdown(
     return "\n\n".join([*head, *parts, f"<sub>{escape_markdown(view.foot)}</sub>"]) + "\n"
 
 
-def _mistakes(view: ProposalView, site: str) -> Iterator[str]:
+def _mistakes(view: ProposalView, site: str, link: Link) -> Iterator[str]:
     if view.mistakes:
-        yield f"#### {words.MISTAKES}"
-        yield mistakes_markdown(view.mistakes, view.summary, site, OF_MISTAKES)
+        yield f"#### {words.mistakes_title(view.summary)}"
+        yield mistakes_markdown(view.mistakes, view.summary, site, OF_MISTAKES, link)
 
 
 def _campaign(one: CampaignView, link: Link, room: int, ticked: Collection[str]) -> Iterator[str]:
