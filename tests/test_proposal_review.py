@@ -16,12 +16,14 @@ from generator.comparison import HintKind
 from generator.consolidation import Stage
 from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES
 from generator.pipeline.proposal_review import review_proposal
+from generator.rendering.proposal.campaign_view import campaign_view
 from generator.rendering.proposal.markdown import proposal_markdown
 from generator.rendering.proposal.view import ProposalVerdict, proposal_view
 from generator.repository import UnknownRevision
 from generator.rulebook import same_account
 from generator.validation import Proposer
 from generator.vi import proposals as words
+from generator.vi.diagnostics import message_of
 from tests.support.cli import run
 from tests.support.git import git
 from tests.support.proposal_examples import LEDGER_TEXT
@@ -825,6 +827,29 @@ def test_decisions_that_an_answer_overtakes_are_told_once_where_the_answer_stand
     ]
     line = ours.read().after[TWO].data.decode().splitlines()[found[0].place.line - 1] if expected else '"1'
     assert '"1' in line
+
+
+def test_answers_that_overtake_decisions_of_one_agency_are_one_warning(ours: Desk) -> None:
+    ours.commit({LEDGER: LEDGER_TEXT}, "decided")
+    (found,) = (
+        one
+        for one in ours.judge({TWO: lambda text: RETOLD[TWO](RAISE[TWO](text))}).diagnostics
+        if one.code == "R237"
+    )
+    assert (found.path, found.params["criterion"]) == (TWO, "1.1, 1.2.4")
+    assert "--item 1.1 --item 1.2.4" in message_of(found).hint
+
+
+def test_what_stood_before_of_other_decisions_is_told_without_a_warning(ours: Desk) -> None:
+    """Whoever decides one item is not held up by another whose answer changed since."""
+    ours.commit({LEDGER: LEDGER_TEXT}, "decided")
+    ours.commit(RETOLD, "corrected")
+    report = ours.judge({LEDGER: replaced(("Bổ sung đường dẫn", "Bổ sung địa chỉ"))})
+    assert [one.code for one in report.diagnostics if one.severity is Severity.WARNING] == []
+    assert report.campaigns[0].standing == ("1.2.4",)
+    assert any("1.2.4" in line for line in campaign_view(report.campaigns[0]).remarks)
+    changed = ours.judge({LEDGER: lambda text: text.replace("12 kỳ tuyên truyền", "các kỳ tuyên truyền")})
+    assert [one.code for one in changed.diagnostics if one.severity is Severity.WARNING] == ["R237"]
 
 
 def test_a_ledger_in_the_proposal_keeps_its_own_mistake(ours: Desk) -> None:

@@ -41,7 +41,8 @@ class CampaignChange:
 
     `remains` is false where the proposal deletes the campaign; `plan` is None where its plan is not touched;
     `signed` are the records of sign-offs that the proposal adds; `end` and `ends` how the campaign has ended
-    on the day of the review, as it was and as it is proposed.
+    on the day of the review, as it was and as it is proposed; `standing` are the leaves of which a decision
+    had a warning before that the proposal neither brings nor removes.
     """
 
     name: str
@@ -56,6 +57,7 @@ class CampaignChange:
     ends: CampaignEnd | None = None
     rules_read: bool = True
     uncompared: tuple[UncomparedFile, ...] = ()
+    standing: tuple[str, ...] = ()
 
     @property
     def latest(self) -> Assessment | None:

@@ -5,10 +5,12 @@ Who sends an answer can mend no ledger, and who keeps the ledger can do so only 
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from generator.comparison import CampaignChange, LeafChange
+from generator.codes import Severity
+from generator.comparison import CampaignChange, LeafChange, ProceedingsFile
 from generator.diagnostics import Diagnostic, diagnose
-from generator.pipeline.paths import campaign_place
+from generator.pipeline.paths import campaign_place, kind_at
 
+_OF_DECISIONS = {ProceedingsFile.REVIEW, ProceedingsFile.APPRAISAL}
 _REFUSED = {"C411", "C412", "C413", "C414"}  # then nothing follows from the change: it is not made
 
 
@@ -17,12 +19,14 @@ def told_at_answers(
 ) -> Iterator[Diagnostic]:
     """Yield the diagnostics, but R237 and R246 of files not in `changed` at the answer that brings them.
 
-    Of a leaf on which the ministry decided only that is told, of an answer that is refused nothing.
+    Of a leaf on which the ministry decided only that is told, of an answer that is refused nothing; the R237
+    of one file by one agency are one, at the first answer, whose `criterion` names all leaves.
     """
     found = list(found)
     refused = {one.path for one in found if one.code in _REFUSED}
     answers = {one.name: _answers(one, changed) for one in campaigns}
     appraised = {_leaf(one) for one in found if one.code == "R246"}
+    again: dict[tuple[str, str], list[Diagnostic]] = {}
     for one in found:
         name, code = _leaf(one)
         answer = answers.get(name, {}).get(code)
@@ -30,8 +34,36 @@ def told_at_answers(
             yield one
             continue
         path, place = answer.location
-        if path not in refused and not (one.code == "R237" and (name, code) in appraised):
-            yield diagnose(one.code, path, place, **{**one.params, "what": "answer"})
+        told = diagnose(one.code, path, place, **{**one.params, "what": "answer"})
+        if path in refused or (one.code == "R237" and (name, code) in appraised):
+            continue
+        if one.code == "R237":
+            again.setdefault((path, one.params["agency"]), []).append(told)
+        else:
+            yield told
+    for some in again.values():
+        first = min(some, key=lambda one: one.place)
+        yield diagnose(
+            "R237", first.path, first.place, **{**first.params, "criterion": ", ".join(codes_of(some))}
+        )
+
+
+def left_as_they_were(stood: Iterable[Diagnostic], campaign: CampaignChange) -> list[Diagnostic]:
+    """Return the warnings, of those there before, that are of decisions on leaves it does not change."""
+    changed = {one.code for one in campaign.changes.leaves}
+    return [
+        one
+        for one in stood
+        if one.severity is Severity.WARNING
+        and kind_at(one.path) in _OF_DECISIONS
+        and _leaf(one)[0] == campaign.name
+        and _leaf(one)[1] not in {"", *changed}
+    ]
+
+
+def codes_of(found: Iterable[Diagnostic]) -> tuple[str, ...]:
+    """Return the codes of their leaves, each once, in the order given."""
+    return tuple(dict.fromkeys(_leaf(one)[1] for one in found))
 
 
 def _is_overtaken(one: Diagnostic) -> bool:

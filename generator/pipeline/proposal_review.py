@@ -28,7 +28,7 @@ from generator.pipeline.check import waits
 from generator.pipeline.load import Loader
 from generator.pipeline.migrate import upgraded_file
 from generator.pipeline.outdated_words import outdated_quotes
-from generator.pipeline.overtaken_decisions import told_at_answers
+from generator.pipeline.overtaken_decisions import codes_of, left_as_they_were, told_at_answers
 from generator.pipeline.paths import appendix_place, campaign_place, campaigns_in, criteria_path, kind_at
 from generator.pipeline.permissions import forged_drawings, not_theirs_inside
 from generator.pipeline.plans import changed_plan, plans_of
@@ -71,7 +71,7 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
     old = [d for outcome in before.values() for d in outcome.diagnostics]
     new = sorted_unique(d for outcome in after.values() for d in outcome.diagnostics)
     changed = {one.change.path for one in proposal.changed_files}
-    introduced, elsewhere = _of_the_proposal(new, old, changed)
+    introduced, stood, elsewhere = _of_the_proposal(new, old, changed)
     signed, plans = added_records(proposal, loader), plans_of(proposal.before, loader)
     found = [*introduced, *_unfit(proposal, plans), *_unfit_steps(proposal), *forged_drawings(proposal)]
     found += wrong_records(proposal, after, signed, today, loader)
@@ -86,6 +86,9 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
         _campaign(name, before.get(name), after.get(name), proposal, loader, records, today)
         for name in concerned
     )
+    standing = {one.name: left_as_they_were(stood, one) for one in campaigns}
+    campaigns = tuple(replace(one, standing=codes_of(standing[one.name])) for one in campaigns)
+    found = [one for one in found if all(one not in some for some in standing.values())]
     outdated = tuple(outdated_quotes(campaigns, proposal.after, loader))
     quoted = {_worded(one) for one in outdated}  # told there with what was
     found = [*(one for one in found if one.code != "R302" or _worded(one) not in quoted), *outdated]
@@ -128,16 +131,17 @@ def _assessed(tree: Tree, campaigns: list[str], loader: Loader) -> dict[str, Out
 
 def _of_the_proposal(
     new: tuple[Diagnostic, ...], old: list[Diagnostic], paths: set[str]
-) -> tuple[list[Diagnostic], int]:
-    """What is wrong in its files or was not wrong before; how many errors of others remain."""
+) -> tuple[list[Diagnostic], list[Diagnostic], int]:
+    """What is wrong in its files or was not wrong before, and what of that was; how many errors of others."""
     known = set(identities(sorted_unique(old)))
-    introduced, elsewhere = [], 0
+    introduced, stood, elsewhere = [], [], 0
     for diagnostic, identity in zip(new, identities(new), strict=True):
         if diagnostic.path in paths or identity not in known:
             introduced.append(diagnostic)
+            stood += [diagnostic] if identity in known else []
         else:
             elsewhere += error_count([diagnostic])
-    return introduced, elsewhere
+    return introduced, stood, elsewhere
 
 
 def _unfit(proposal: Proposal, plans: Mapping[str, Campaign]) -> Iterator[Diagnostic]:

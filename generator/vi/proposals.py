@@ -44,6 +44,7 @@ UNTRUSTED_BEFORE = (
     "{appendix} trên nhánh chính còn lỗi nên {count} mục chưa so sánh được; phải xem cả phụ lục."
 )
 WITHDRAWN = "{appendix}: rút bài đã gửi ({steps})"
+STANDING = "Còn cảnh báo có từ trước về quyết định của {count} mục mà yêu cầu này không đổi: {codes}."
 SURVEY_GROUPS = "Điều tra xã hội học: đổi danh sách hoặc số phiếu của {count} nhóm."
 RESULTS = "Kết quả Bộ Nội vụ đã công bố (results.yaml): có thay đổi, xem cả tệp."
 APPENDIX = "Phụ lục {number}"

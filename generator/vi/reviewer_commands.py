@@ -16,7 +16,7 @@ def reviewer(agency: str) -> str:
     return f'--title "Chuyên viên" --role "Thành viên tổ thẩm định" --agency {agency}'
 
 
-def stamp(campaign: str, appendix: int | str, agency: str, item: str = "") -> str:
-    """Return the command that stamps an agency's decisions in a ledger, or that item's again."""
-    again = f" --item {item}" if item else ""
+def stamp(campaign: str, appendix: int | str, agency: str, *items: str) -> str:
+    """Return the command that stamps an agency's decisions in a ledger, or those of the items again."""
+    again = "".join(f" --item {item}" for item in items)
     return f"parindex review-stamp --campaign {campaign} --appendix {appendix} --agency {agency}{again}"

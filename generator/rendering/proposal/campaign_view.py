@@ -248,6 +248,8 @@ def _remarks(one: CampaignChange) -> Iterator[str]:
         text = proposals.UNTRUSTED_BEFORE if mended else proposals.UNTRUSTED
         yield text.format(appendix=words.named(result), count=count)
     yield from (proposals.uncompared(file, one.latest) for file in one.uncompared)
+    if one.standing:
+        yield proposals.STANDING.format(count=len(one.standing), codes=", ".join(one.standing))
 
 
 def _agency_names(one: CampaignChange) -> dict[str, str]:

@@ -48,6 +48,7 @@ def _campaign(one: CampaignChange) -> dict[str, Any]:
         "plan": _plan(one.plan) if one.plan else None,
         "rules_read": one.rules_read,
         "uncompared": [file.path for file in one.uncompared],
+        "standing": list(one.standing),
         "totals": _totals(one.changes),
         "appendices": {
             str(change.latest.appendix.number): {

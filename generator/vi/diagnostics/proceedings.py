@@ -148,9 +148,9 @@ def _stale_hint(p: Params) -> str:
         case "undecided":
             return f"Xoá mục này khỏi sổ rồi lập lại: {reviewer_commands.new_ledger(*place)}"
         case "answer":
-            again = reviewer_commands.stamp(*place, p["agency"], p["criterion"])
+            again = reviewer_commands.stamp(*place, p["agency"], *p["criterion"].split(", "))
             return (
-                "Sửa nhầm thì khôi phục mục này; sửa đúng thì gửi, không phải làm gì thêm. Bản này được nhận "
+                "Sửa nhầm thì khôi phục mục ấy; sửa đúng thì gửi, không phải làm gì thêm. Bản này được nhận "
                 f"rồi, bên đã quyết định ({p['agency']}) xem lại, sửa quyết định nếu cần, rồi chạy: {again}"
             )
         case _:
