@@ -413,14 +413,23 @@ def test_markdown_stays_within_a_comment() -> None:
 
 def test_markdown_leaves_the_first_mistakes_open() -> None:
     """Whoever reads it on a phone sees an error before pressing anything."""
-    told = diagnostics_markdown(many("R208", 40), NOTHING_READ)
+    found = many("R208", 40)
+    told = diagnostics_markdown(found, summarise(found, 1, 1, 0))
     above, _, folded = told.partition("<details>")
     assert (above.count("R208"), folded.count("R208")) == (3, 37)
     assert reports.FOLDED.format(count=37) in folded
 
 
+def test_markdown_folds_warnings_earlier_than_errors() -> None:
+    found = many("R226", 5)
+    above, _, folded = diagnostics_markdown(found, summarise(found, 1, 1, 0)).partition("<details>")
+    assert (above.count("R226"), folded.count("R226,")) == (3, 2)
+
+
 def test_markdown_tells_a_cure_once() -> None:
-    told = diagnostics_markdown(many("R208", 5), NOTHING_READ)
+    found = many("R208", 5)
+    told = diagnostics_markdown(found, summarise(found, 1, 1, 0))
+    assert "<details>" not in told
     assert told.count(f"{reports.CURE}: {reports.SAME_CURE}") == 4
 
 

@@ -12,7 +12,7 @@ from generator.vi import reports, routes
 MOST_ROWS = 100
 MOST_LETTERS = 50_000  # of the rows: a comment on GitHub takes 65 536 in all
 OPEN_ROWS = 10  # of more only the first ones stay open
-FIRST_ROWS = 3
+FIRST_ROWS = 3  # and of more than these where none is an error
 LONGEST_PATH = 200
 
 Link = Callable[[str, int], str]  # a file and a line → its address; empty where it has none
@@ -45,7 +45,7 @@ def mistakes_markdown(
     `link` gives addresses on a forge: of the lines, and of the codes' pages where there is no `site`.
     """
     shown = _fitting(list(_rows(listed[:MOST_ROWS], site, link)), letters)
-    first = FIRST_ROWS if len(shown) > OPEN_ROWS else len(shown)
+    first = FIRST_ROWS if len(shown) > (OPEN_ROWS if summary.errors else FIRST_ROWS) else len(shown)
     blocks = list(_lists(shown[:first]))
     if rest := shown[first:]:
         folded = reports.FOLDED.format(count=len(rest))
@@ -81,19 +81,22 @@ def _rows(listed: Iterable[Mistake], site: str, link: Link) -> Iterator[tuple[st
     """Each with its path; a cure that was told of the same code before is not told again."""
     told = set()
     for mistake in listed:
-        key = (mistake.code, mistake.hint)
-        cure = reports.SAME_CURE if key in told else _cure(mistake.hint)
-        told.add(key)
-        yield mistake.path, _row(mistake, cure, site, link)
+        last = _LAST_COMMAND.search(mistake.hint)
+        hint = mistake.hint[: last.start()].rstrip() if last else mistake.hint
+        cure = _NAMED_COMMAND.sub(r"<code>\g<0></code>", escape_markdown(hint))
+        if (mistake.code, hint) in told:
+            cure = reports.SAME_CURE
+        told.add((mistake.code, hint))
+        yield mistake.path, f"{_row(mistake, site, link)}{cure}{_block(last[0]) if last else ''}"
 
 
-def _row(mistake: Mistake, cure: str, site: str, link: Link) -> str:
+def _row(mistake: Mistake, site: str, link: Link) -> str:
     code = _linked(mistake.code, _explained(mistake.code, site, link))
     at = reports.AT.format(line=mistake.line, column=mistake.column)
     level = reports.SEVERITIES[mistake.severity]
     level = f"**{level}**" if mistake.severity is Severity.ERROR else level
     place = _linked(at, link(mistake.path, mistake.line))
-    return f"- {level} {code}, {place}: {escape_markdown(mistake.text)}<br>{reports.CURE}: {cure}"
+    return f"- {level} {code}, {place}: {escape_markdown(mistake.text)}<br>{reports.CURE}: "
 
 
 def _explained(code: str, site: str, link: Link) -> str:
@@ -105,9 +108,6 @@ def _linked(text: str, address: str) -> str:
     return f"[{text}]({address})" if address else text
 
 
-def _cure(hint: str) -> str:
-    """A cure, its commands as code; the one it ends with is a block of its own, to be copied whole."""
-    last = _LAST_COMMAND.search(hint)
-    words = escape_markdown(hint[: last.start()].rstrip() if last else hint)
-    words = _NAMED_COMMAND.sub(r"<code>\g<0></code>", words)
-    return f"{words}\n  ```\n  {last[0]}\n  ```" if last else words
+def _block(command: str) -> str:
+    """A command that ends a cure, on lines of its own: it is copied whole."""
+    return f"\n  ```\n  {command}\n  ```"
