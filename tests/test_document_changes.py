@@ -9,6 +9,7 @@ from generator.rendering.proposal.campaign_view import CampaignView
 from generator.rendering.proposal.view import ProposalVerdict, proposal_view
 from generator.vi.changes import line
 from tests.support.comments import ANSWER
+from tests.support.proposal_examples import fifty_changes
 from tests.support.proposals import ONE, TWO, Desk, Edit, desk, replaced
 
 pytestmark = pytest.mark.tools
@@ -98,3 +99,16 @@ def test_another_key_is_no_other_document(ours: Desk, edits: Mapping[str, Edit],
     assert list(map(line, row.notes)) == [named]
     other = "13/" in named
     assert ("1 tài liệu bị thay hoặc bỏ" in view.headline, bool(campaign.documents)) == (other, other)
+
+
+def test_documents_of_a_leaf_that_differ_alike_are_one_line(tmp_path: Path) -> None:
+    """A line for each told the same words thirty times."""
+    (campaign,) = proposal_view(fifty_changes(tmp_path)).campaigns
+    (row,) = [row for row in campaign.items if row.code == "1.2.1"]
+    assert list(map(line, row.notes)) == ["Tài liệu 47/KH-UBND, 1138/QĐ-UBND, 312/BC-SNV: đổi đường dẫn"]
+
+
+def test_a_headline_names_a_few_things_and_counts_the_rest(tmp_path: Path) -> None:
+    headline = proposal_view(fifty_changes(tmp_path)).headline
+    assert headline.endswith(", và 4 điều nữa")
+    assert len(headline) < 160

@@ -44,6 +44,20 @@ def test_an_address_that_differs_in_its_end_shows_its_end() -> None:
     assert "moi.pdf" in line
 
 
+@pytest.mark.parametrize(
+    ("after", "shown"),
+    [
+        ("https://cong.example/2024/b.pdf?ban=2", "…/b.pdf?ban=2"),
+        ("https://khac.example/2024/a.pdf", "https://khac.example/2024/a.pdf"),
+        ("https://cong.example/2023/a.pdf", "https://cong.example/2023/a.pdf"),
+        ("https://cong.example.khac/2024/a.pdf", "https://cong.example.khac/2024/a.pdf"),
+    ],
+)
+def test_an_address_in_the_same_folder_shows_its_own_name(after: str, shown: str) -> None:
+    before = "https://cong.example/2024/a.pdf"
+    assert compared(before, after) == f"“{before}” → “{shown}”"
+
+
 texts = st.text(alphabet="ab c", min_size=0, max_size=60)
 
 

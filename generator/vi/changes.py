@@ -206,8 +206,7 @@ def why(change: LeafChange, *, places: bool = True) -> Iterator[Note]:
     if sides[0] != sides[-1]:
         yield Note(f"Điểm tối đa: {numbers.score(sides[0])} → {numbers.score(sides[-1])}")
     yield from (_text(one, change) for one in change.texts)
-    for one in change.documents:
-        yield Note(document(one, change, places=places))
+    yield from map(Note, _cited_documents(change, places=places))
     if _is_surveyed(change):
         yield from _source(change)
     yield from _replies(change, places=places)
@@ -266,6 +265,19 @@ def _unchanged_decision(before: Reviewed | None, after: Reviewed | None) -> str:
 def named(result: AppendixResult) -> str:
     """Phụ lục 2 – Sở Nội vụ."""
     return f"Phụ lục {result.appendix.number} – {result.agency.name}"
+
+
+def _cited_documents(leaf: LeafChange, *, places: bool) -> list[str]:
+    """What became of each document a leaf cites; those of which the same differs in one line."""
+    alike: dict[str, list[str]] = {}
+    for one in leaf.documents:
+        number, words = one.latest.number if one.latest else one.key, document(one, leaf, places=places)
+        _, start, differs = words.partition(f"Tài liệu {number}: ")
+        alike.setdefault(differs or words, []).append(number if start else "")
+    return [
+        f"Tài liệu {', '.join(numbers_of)}: {words}" if all(numbers_of) else words
+        for words, numbers_of in alike.items()
+    ]
 
 
 def document(change: DocumentChange, leaf: LeafChange, *, places: bool) -> str:

@@ -1,8 +1,10 @@
 """Long texts of others → one quoted line that fits, and says how much of it was left out."""
 
+import re
 from itertools import takewhile
 
 LONGEST = 300  # letters of a text quoted in a list
+_IN_FOLDER = re.compile(r"https?://[^/?#\s]+/\S*\Z")
 _AROUND = 40  # letters shown on each side of what differs
 
 
@@ -24,9 +26,15 @@ def cut(text: str, most: int) -> tuple[str, str]:
 
 
 def compared(before: str, after: str, most: int = LONGEST) -> str:
-    """Return both texts in quotes; of long ones only what differs, with the words around it."""
+    """Return both texts in quotes; of long ones only what differs, with the words around it.
+
+    Of an address in the folder of the other only its own name.
+    """
     before, after = _one_line(before), _one_line(after)
     if max(len(before), len(after)) <= most:
+        folder = before.rpartition("/")[0]
+        if _IN_FOLDER.match(before) and after.rpartition("/")[0] == folder:
+            after = f"…{after[len(folder) :]}"
         return f"“{before}” → “{after}”"
     first = _begin(before, _shared(before, after))
     last = _end(before, min(_shared(before[::-1], after[::-1]), len(before) - first, len(after) - first))

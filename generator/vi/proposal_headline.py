@@ -22,6 +22,7 @@ from generator.vi.proposal_attention import HINTS, loosened_first
 
 _SAME_POINTS = "Không thay đổi điểm"
 _NOT_COMPARED, _SOME_NOT_COMPARED = "Chưa so sánh được điểm", "có tệp chưa so sánh được"
+_MOST_PARTS = 4  # told after the plans; the rest stands below, each in a list of its own
 _MOST_NAMED = 3  # items named by code in the headline
 
 
@@ -47,6 +48,8 @@ def headline(
         if words and (count := sum(hint.kind is kind for hint in hints)):
             parts.append(f"{count} mục {words}")
     parts += [f"{summary.warnings} cảnh báo"] if summary.warnings else []
+    if (rest := len(parts) - _MOST_PARTS) > 0:
+        parts[_MOST_PARTS:] = [f"và {rest} điều nữa"]
     text = ", ".join(parts)
     first = [*plans, *(notice for one in campaigns for notice in _notices(one))]
     if not first:
