@@ -282,7 +282,9 @@ def test_what_is_left_out_is_said_in_words(params: dict[str, str], told: str) ->
 # signs of a line
 
 
-@pytest.mark.parametrize("typed", ["b: {c: " + "]" * 50_000 + "x", "b: >" + "." * 50_000 + "x"])
+@pytest.mark.parametrize(
+    "typed", ["b: {c: " + "]" * 50_000 + "x", "b: >" + "." * 50_000 + "x", "b: " + "to: " * 50_000]
+)
 def test_a_long_line_is_not_searched_for_signs(typed: str) -> None:
     """Looking for them costs the square of its letters."""
     assert with_braces(typed) == with_text_sign(typed) == ""

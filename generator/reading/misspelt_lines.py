@@ -5,7 +5,7 @@ another one. A line is changed here only where the lines beside it leave no doub
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ def _odd(name: str) -> re.Pattern[str]:
 
 _ODD_CODE, _ODD_DOCUMENT = _odd(_CODE), _odd(_DOCUMENT)
 _SOUND_CODE = re.compile(
-    rf" *(?:[\"'\u201c\u2018](?:{_CODE})[\"'\u201d\u2019]|{_CODE}) ?:(?:\s+#.*|\s*\{{.*)?\s*"
+    rf" *(?:[\"'\u201c\u2018](?:{_CODE})[\"'\u201d\u2019]|{_CODE}) *:(?:\s+#.*|\s*\{{.*)?\s*"
 )
 _SIGNS = r"[+*\u2022\u00b7>|\u2502\u2000-\u200a\u202f\u3000]"
 _ODD_KEY = re.compile(
@@ -41,12 +41,18 @@ _ODD_COLON = re.compile(
     r"(?P<before>\s*)(?P<key>[a-z][a-z0-9_]*)(?:\s*(?:\u2192|\u21d2|[-=]>|:[-=])\s*|:(?!//)|\s+)(?P<value>[^\s:=.;\uff1a].*)"
 )
 _REMOVED = re.compile(r"-(?P<line>\s+(?P<key>[a-z][a-z0-9_]*):(?:\s.*|$))")
-_SOUND_PART = re.compile(r"([\"']?)(?:entries|evidence)\1 ?:\s*(?:#.*)?")
+_SOUND_PART = re.compile(r"([\"']?)(entries|evidence)\1 *:\s*(?:#.*)?")
+_PART_BEGINS = re.compile(r"[\"']?([a-z_]+)[\"']? *:")
+_TEXT_BEGINS = re.compile(  # what may go on in the lines below
+    r" *(?:- +)?(?:[\w.\"'-]+ *: +)?(?![\[{#]|-\s|[\w.\"'-]+ *:(?:\s|$))\S"
+)
 _PART = re.compile(rf"\s*[-+*#{_QUOTES}]*\s*(?P<key>entries|evidence)[{_QUOTES}]*\s*[:.;=\uff1a]?\s*")
-_NAME = re.compile(rf" {{1,3}}[\"']?{_DOCUMENT}[\"']? ?:\s*(?:#.*)?")
+_NAME = re.compile(rf" {{1,3}}[\"']?{_DOCUMENT}[\"']? *:\s*(?:#.*)?")
+_SOUND_DOCUMENT = re.compile(rf"\s*[\"']?{_DOCUMENT}[\"']? *:\s*(?:[#{{].*)?")
 _OF_DOCUMENT = re.compile(r" +(?:number|date|issuer|title|url|sha256|page_count|access):(?:\s|$)")
 _ONLY_VALUES = re.compile(r"\s*inputs: *([{\[])[\d\s.,;/%]*\d[\d\s.,;/%]*[}\]]\s*(?:#.*)?")
-_BELOW = re.compile(r"\W*[a-z][a-z0-9_]*\W")
+_BELOW = re.compile(r"\W*[a-z][a-z0-9_]*:(?:\s|$)")
+_MOST_LINES = 60  # of an entry that are looked at
 _LONGEST = 300  # letters; a longer line is a text
 
 
@@ -77,35 +83,63 @@ class MisspeltLine(NamedTuple):
 
 def misspelt_lines(lines: Sequence[str]) -> Iterator[MisspeltLine]:
     """Yield each line that is plainly something else than it looks like."""
-    if not any(map(_ENTRIES.match, lines)):
-        return  # no submission, no ledger
+    if not any(map(_ENTRIES.match, lines)) or all(_indent(line) for line in lines if _counts(line)):
+        return  # no submission, no ledger; or one that stands deeper as a whole
     depth = next((_indent(line) for line in lines if is_code(line)), 2)
+    there = {head[2] for head in map(_SOUND_PART.fullmatch, lines) if head}
+    below = _lines_below(lines)
+    part, text = "", 0  # where in the file; how deep what a text goes on in must stand, 0 for none
+    above = ""
     for at, line in enumerate(lines):
-        if len(line) > _LONGEST or _PLAIN.fullmatch(line) or "\t" in line[: _indent(line)]:
+        if not line.strip():
             continue
-        below = next((i for i in range(at + 1, len(lines)) if _counts(lines[i])), len(lines))
-        following = lines[below] if below < len(lines) else ""
-        if line.lstrip().startswith("yaml-language-server:"):
-            yield MisspeltLine(at, _column(line), LineKind.REMARK, f"# {line.strip()}")
-        elif values := _ONLY_VALUES.fullmatch(line):
-            key = line.partition(":")[0]
-            yield MisspeltLine(at, values.start(1) + 1, LineKind.VALUES, f"{key}:")
-        elif (part := _PART.fullmatch(line)) and _begins(part["key"], following):
-            if not _SOUND_PART.fullmatch(line):
-                yield MisspeltLine(at, _column(line), LineKind.PART, f"{part['key']}:")
-        elif meant := _code_meant(lines, at, following, depth):
-            yield MisspeltLine(at, _column(line), LineKind.CODE, meant)
-        elif meant := _document_meant(line, following, depth):
-            yield MisspeltLine(at, _column(line), LineKind.DOCUMENT, meant)
-        elif (
-            (removed := _REMOVED.fullmatch(line))
-            and following.startswith("+")
-            and f" {removed['key']}:" in following
-        ):
-            yield MisspeltLine(at, 1, LineKind.REMOVED, "")
-        elif meant := _key_meant(lines, at, following):
-            kind = LineKind.COLON if _ODD_COLON.fullmatch(line) else LineKind.KEY
-            yield MisspeltLine(at, _column(line), kind, meant)
+        text = text if text and _indent(line) >= text else 0
+        found = (
+            None if len(line) > _LONGEST else _misspelt(lines, at, above, below[at], depth, part, there, text)
+        )
+        if found:
+            yield found
+            line = found.meant
+        if begun := _PART_BEGINS.match(line):
+            part = begun[1]
+        if not text and _counts(line):
+            text = _indent(line) + 1 if _TEXT_BEGINS.match(line) else 0
+            above = line
+
+
+def _misspelt(
+    lines: Sequence[str],
+    at: int,
+    above: str,
+    following: str,
+    depth: int,
+    part: str,
+    there: Collection[str],
+    text: int,
+) -> MisspeltLine | None:
+    """Return what is wrong with one line; in a text only the key of a part that stands nowhere else."""
+    line = lines[at]
+    if _PLAIN.fullmatch(line) or "\t" in line[: _indent(line)]:
+        return None
+    if (head := _PART.fullmatch(line)) and head["key"] not in there and _begins(head["key"], following):
+        return MisspeltLine(at, _column(line), LineKind.PART, f"{head['key']}:")
+    if text:
+        return None
+    if line.lstrip().startswith("yaml-language-server:"):
+        return MisspeltLine(at, _column(line), LineKind.REMARK, f"# {line.strip()}")
+    if values := _ONLY_VALUES.fullmatch(line):
+        return MisspeltLine(at, values.start(1) + 1, LineKind.VALUES, line.partition(":")[0] + ":")
+    if part == "entries" and (meant := _code_meant(lines, at, following, depth)):
+        return MisspeltLine(at, _column(line), LineKind.CODE, meant)
+    if part == "evidence" and (meant := _document_meant(line, following, depth)):
+        return MisspeltLine(at, _column(line), LineKind.DOCUMENT, meant)
+    removed = _REMOVED.fullmatch(line)
+    if removed and following.startswith("+") and f" {removed['key']}:" in following:
+        return MisspeltLine(at, 1, LineKind.REMOVED, "")
+    if part in ("entries", "evidence") and (meant := _key_meant(line, above, following)):
+        kind = LineKind.COLON if _ODD_COLON.fullmatch(line) else LineKind.KEY
+        return MisspeltLine(at, _column(line), kind, meant)
+    return None
 
 
 def _begins(part: str, following: str) -> bool:
@@ -123,7 +157,7 @@ def _code_meant(lines: Sequence[str], at: int, following: str, depth: int) -> st
         return ""
     if not _BELOW.match(following) or _indent(line) >= max(4, depth + 2) or _indent(following) <= depth:
         return ""
-    if "#" in found["before"] and not (":" in found["close"] and _is_second(lines, at)):
+    if "#" in found["before"] and not (":" in found["close"] and _is_second(lines, at, following)):
         return ""
     bare = found["open"] or found["before"].rstrip().endswith(":")
     if not bare and not (_indent(line) == depth and ":" in found["close"]):
@@ -137,7 +171,7 @@ def _code_meant(lines: Sequence[str], at: int, following: str, depth: int) -> st
 def _document_meant(line: str, following: str, depth: int) -> str:
     """Return the line of a document's name as it is meant; empty for what is no such line, or a sound one."""
     found = _ODD_DOCUMENT.fullmatch(line)
-    if found is None or is_code(line) or not _OF_DOCUMENT.match(following):
+    if found is None or _SOUND_DOCUMENT.fullmatch(line) or not _OF_DOCUMENT.match(following):
         return ""
     if "#" in found["before"] or _indent(line) >= _indent(following) or found["before"].startswith("-"):
         return ""
@@ -145,35 +179,42 @@ def _document_meant(line: str, following: str, depth: int) -> str:
     return f"{' ' * depth}{found['code']}:" + (f" # {rest}" if rest else "")
 
 
-def _is_second(lines: Sequence[str], at: int) -> bool:
+def _lines_below(lines: Sequence[str]) -> list[str]:
+    """Return for each line the next one that is neither blank nor a remark; empty where none follows."""
+    below, following = [""] * len(lines), ""
+    for at in range(len(lines) - 1, -1, -1):
+        below[at] = following
+        following = lines[at] if _counts(lines[at]) else following
+    return below
+
+
+def _is_second(lines: Sequence[str], at: int, following: str) -> bool:
     """Whether the keys below a line can be of no entry above: there is none, or it has the first already."""
     above: set[str] = set()
-    for line in reversed(lines[:at]):
+    for line in reversed(lines[max(0, at - _MOST_LINES) : at]):
         if _counts(line) and _indent(line) < 4:
             if line.startswith("entries"):
-                return True
+                return not above
             break
         above.add(line.strip().partition(":")[0])
-    following = next((line for line in lines[at + 1 :] if _counts(line)), "")
-    return following.strip().partition(":")[0] in above
+    return following.lstrip().partition(":")[0] in above and not following.lstrip().startswith("- ")
 
 
-def _key_meant(lines: Sequence[str], at: int, following: str) -> str:
+def _key_meant(line: str, above: str, following: str) -> str:
     """Return the line of a key as it is meant, as deep as those beside it; empty for any other line."""
-    found = _ODD_KEY.fullmatch(lines[at])
-    said = found and lines[at][found.start("key") :]
-    if found is None and (found := _ODD_COLON.fullmatch(lines[at])):
+    found = _ODD_KEY.fullmatch(line)
+    said = found and line[found.start("key") :]
+    if found is None and (found := _ODD_COLON.fullmatch(line)):
         said = f"{found['key']}: {found['value']}"
     if found is None or not is_key(found["key"]):
         return ""
-    if not found["before"].strip(" ") and said == lines[at].strip():
+    if not found["before"].strip(" ") and said == line.strip():
         return ""
-    above = next((line for line in reversed(lines[:at]) if _counts(line)), "")
-    beside = [_indent(line) for line in (following, above) if re.match(r" *[a-z_]+:", line)]
+    beside = [_indent(one) for one in (following, above) if re.match(r" *[a-z_]+:", one)]
     own = len(found["before"]) - len(found["before"].rstrip())
     indent = beside[0] if beside and (len(set(beside)) == 1 or own not in beside) else own
-    if _indent(lines[at]) > indent:
-        return ""  # of a text, or of a list
+    if _indent(line) > indent:
+        return ""  # of a list
     return " " * indent + str(said)
 
 

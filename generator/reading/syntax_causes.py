@@ -228,7 +228,7 @@ def is_local_path(line: str) -> bool:
 
 def second_key(line: str) -> str:
     """Return the key that stands behind another one and its value, up to the line's end; empty for none."""
-    begin = re.match(r"\s*(?:- )?[\"']?[\w.]+[\"']?: ", line)
+    begin = re.match(r"\s*(?:- )?[\"']?[\w.]+[\"']?: ", line) if len(line) <= _LONGEST_LINE else None
     for found in _SECOND_KEY.finditer(line, begin.end()) if begin else ():
         before = line[: found.start()]
         if is_key(found[1]) and all(before.count(one) == before.count(other) for one, other in ("{}", "[]")):
