@@ -98,7 +98,7 @@ def test_another_key_is_no_other_document(ours: Desk, edits: Mapping[str, Edit],
     (row,) = [row for row in campaign.items if row.code == "2.1.1"]
     assert list(map(line, row.notes)) == [named]
     other = "13/" in named
-    assert ("1 tài liệu bị thay hoặc bỏ" in view.headline, bool(campaign.documents)) == (other, other)
+    assert ("1 tài liệu đổi số, ký hiệu" in view.headline, bool(campaign.documents)) == (other, other)
 
 
 def test_documents_of_a_leaf_that_differ_alike_are_one_line(tmp_path: Path) -> None:
@@ -112,3 +112,26 @@ def test_a_headline_names_a_few_things_and_counts_the_rest(tmp_path: Path) -> No
     headline = proposal_view(fifty_changes(tmp_path)).headline
     assert headline.endswith(", và 4 điều nữa")
     assert len(headline) < 160
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (("bc-410\n    page_count", "bc-999\n    page_count"), "1 tài liệu đổi đường dẫn: 410/BC-UBND ngày"),
+        (("completed: 47", "completed: 50"), "1 mục đổi số liệu hoặc điểm mà tài liệu giữ nguyên: 1.1"),
+    ],
+)
+def test_what_a_person_must_look_at_says_why_it_is_yellow(
+    ours: Desk, edit: tuple[str, str], said: str
+) -> None:
+    view = proposal_view(
+        ours.judge(
+            {
+                TWO: replaced(edit, ("self_score: 1.41", "self_score: 1.5"))
+                if "completed" in edit[0]
+                else replaced(edit)
+            }
+        )
+    )
+    assert view.verdict is ProposalVerdict.LOOK
+    assert any(line.startswith(said) for line in view.campaigns[0].hints)

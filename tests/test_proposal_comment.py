@@ -63,14 +63,14 @@ def test_the_comment_is_as_it_was(name: str, reports: dict[str, ProposalReport])
 @pytest.mark.parametrize(
     ("name", "verdict", "headline"),
     [
-        ("raise", ProposalVerdict.FINE, "Tự đánh giá +0,09 điểm (1 mục)"),
-        ("fall", ProposalVerdict.FINE, "Tự đánh giá −0,11 điểm (1 mục)"),
+        ("raise", ProposalVerdict.LOOK, "Tự đánh giá +0,09 điểm (1 mục)"),
+        ("fall", ProposalVerdict.LOOK, "Tự đánh giá −0,11 điểm (1 mục)"),
         (
             "deletion",
             ProposalVerdict.LOOK,
             "Rút bài đã gửi của Phụ lục 2; tự đánh giá bỏ câu trả lời mục 1.2.3 (0,75/1,00 điểm)",
         ),
-        ("evidence", ProposalVerdict.LOOK, "Không thay đổi điểm, 1 tài liệu bị thay hoặc bỏ"),
+        ("evidence", ProposalVerdict.LOOK, "Không thay đổi điểm, 1 tài liệu đổi đường dẫn"),
         ("reformat", ProposalVerdict.FINE, "Không thay đổi điểm"),
         (
             "first",
@@ -164,7 +164,7 @@ def test_the_json_tells_the_same(reports: dict[str, ProposalReport]) -> None:
     told = json.loads(proposal_json(report, proposal_view(report)))
     (campaign,) = told["campaigns"]
     (item,) = campaign["items"]
-    assert (told["version"], told["verdict"], told["errors_elsewhere"]) == (1, "fine", 0)
+    assert (told["version"], told["verdict"], told["errors_elsewhere"]) == (1, "look", 0)
     assert (item["code"], item["file"], item["line"]) == ("1.1", TWO, 10)
     assert item["points"]["self"] == ["1.41", "1.5"]
     assert item["inputs"] == {"completed": [47, 50]}

@@ -110,7 +110,9 @@ def test_a_set_corresponds_to_itself_and_to_no_other_unless_it_says_so(last: Ass
 def test_a_jump_is_told_by_what_corresponds(last: Assessment, now: Assessment) -> None:
     """1.2.2 and 1.2.3 were one: 0,75 of 1. With no initiative they are worth 0,5 of 1,5."""
     after = assessed(two_years(initiatives=0, points="0"), NEXT)
-    (hint,) = hints(compare(now, after), after, last)
+    (hint,) = (
+        one for one in hints(compare(now, after), after, last) if one.kind is not HintKind.SAME_DOCUMENTS
+    )
     assert (hint.kind, hint.code, hint.before, hint.now) == (
         HintKind.JUMP,
         "1.2.3",
@@ -120,7 +122,8 @@ def test_a_jump_is_told_by_what_corresponds(last: Assessment, now: Assessment) -
     stranger = replace(
         last, rulebook=replace(last.rulebook, criteria=replace(last.rulebook.criteria, id="x"))
     )
-    assert hints(compare(now, after), after, stranger) == ()
+    found = hints(compare(now, after), after, stranger)
+    assert [one for one in found if one.kind is HintKind.JUMP] == []
 
 
 # area by area

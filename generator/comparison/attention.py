@@ -34,6 +34,7 @@ class HintKind(StrEnum):
     EXEMPTION_REFUSED = "exemption_refused"  # said not to apply, and newly ruled to apply
     EXEMPT = "exempt"  # it is said not to apply: only a person can say whether the reason holds
     WORDS_ONLY = "words_only"  # no document, only an explanation
+    SAME_DOCUMENTS = "same_documents"  # figures or claim differ, what proves them does not
     OWN_POINTS = "own_points"  # the agency gives the points itself: nothing can be computed
     REPLIED = "replied"  # a request was answered, and waits to be concluded
     UNPROVEN = "unproven"  # every document was taken away
@@ -92,6 +93,8 @@ def _of(
         yield Hint(HintKind.UNPROVEN, change.code)
     if now.state is LeafState.SCORED and not now.citations and now.scored.entry.explanation:
         yield Hint(HintKind.WORDS_ONLY, change.code)
+    if was and was.scored and now.citations and not change.documents and (change.inputs or change.points):
+        yield Hint(HintKind.SAME_DOCUMENTS, change.code)
     if now.scored.entry.override_reason:
         yield Hint(HintKind.OVERRIDDEN, change.code)
     elif now.state is LeafState.SCORED and now.scored.computed is None:

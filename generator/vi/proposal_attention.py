@@ -13,6 +13,7 @@ from generator.consolidation import Stage
 from generator.validation import Access, Decision
 from generator.vi import numbers
 from generator.vi.changes import Note, access_change, cited
+from generator.vi.diagnostics.params import DOCUMENT_FIELDS
 
 # In the headline (empty: not named there), in the list.
 HINTS: Mapping[HintKind, tuple[str, str]] = {
@@ -31,6 +32,7 @@ HINTS: Mapping[HintKind, tuple[str, str]] = {
     HintKind.EXEMPTION_REFUSED: ("", "cơ quan ghi không áp dụng mà phải chấm"),
     HintKind.EXEMPT: ("không áp dụng", "không áp dụng"),
     HintKind.WORDS_ONLY: ("chỉ có lời giải trình", "chỉ có lời giải trình"),
+    HintKind.SAME_DOCUMENTS: ("", "đổi số liệu hoặc điểm mà tài liệu giữ nguyên"),
     HintKind.OWN_POINTS: ("cơ quan tự cho điểm", "do cơ quan tự cho điểm, không tính lại được"),
     HintKind.REPLIED: ("", "có câu trả lời chờ kết luận"),
     HintKind.UNPROVEN: ("", "không còn tài liệu kiểm chứng nào"),
@@ -40,6 +42,7 @@ HINTS: Mapping[HintKind, tuple[str, str]] = {
     HintKind.JUMP: ("", "khác xa năm trước"),
 }
 _MOST_CODES = 30  # named after a hint
+_MOST_DOCUMENTS = 5
 
 
 def hint_lines(hints: Collection[Hint], order: Collection[str]) -> Iterator[str]:
@@ -64,6 +67,32 @@ def access_lines(documents: Iterable[ChangedDocument]) -> Iterator[str]:
         found = ways[way]
         more = f" và {len(found) - _MOST_CODES} tài liệu khác" if len(found) > _MOST_CODES else ""
         yield f"{len(found)} tài liệu {access_change(*way)}: {'; '.join(found[:_MOST_CODES])}{more}"
+
+
+def replaced_lines(documents: Iterable[ChangedDocument]) -> Iterator[str]:
+    """The documents that are gone or described otherwise: a line for each way, with the leaves they prove."""
+    for words, found in _by_way(documents).items():
+        named = [f"{cited(one)} (mục {', '.join(one.cited_after or one.cited_before)})" for one in found]
+        left = len(named) - _MOST_DOCUMENTS
+        more = f" và {left} tài liệu khác" if left > 0 else ""
+        yield f"{len(found)} tài liệu {words}: {'; '.join(named[:_MOST_DOCUMENTS])}{more}"
+
+
+def replaced_in_brief(documents: Iterable[ChangedDocument]) -> Iterator[str]:
+    """The same as one clause; of several ways only how many documents they are."""
+    ways = _by_way(documents)
+    if ways:
+        words = "bị thay hoặc bỏ" if len(ways) > 1 else next(iter(ways))
+        yield f"{sum(map(len, ways.values()))} tài liệu {words}"
+
+
+def _by_way(documents: Iterable[ChangedDocument]) -> dict[str, list[ChangedDocument]]:
+    ways: dict[str, list[ChangedDocument]] = {}
+    for one in documents:
+        if one.is_replaced:
+            names = [DOCUMENT_FIELDS[name] for name in one.fields if name != "access"]
+            ways.setdefault("bị bỏ" if one.after is None else f"đổi {', '.join(names)}", []).append(one)
+    return ways
 
 
 def loosened_first(ways: Iterable[tuple[Access, Access]]) -> list[tuple[Access, Access]]:

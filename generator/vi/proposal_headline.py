@@ -18,7 +18,7 @@ from generator.diagnostics import Summary
 from generator.validation import Decision
 from generator.vi import appraisal_changes, labels, numbers, reports
 from generator.vi.changes import access_change, against_claim, signed
-from generator.vi.proposal_attention import HINTS, loosened_first
+from generator.vi.proposal_attention import HINTS, loosened_first, replaced_in_brief
 
 _SAME_POINTS = "Không thay đổi điểm"
 _NOT_COMPARED, _SOME_NOT_COMPARED = "Chưa so sánh được điểm", "có tệp chưa so sánh được"
@@ -42,8 +42,7 @@ def headline(
     documents = [document for one in campaigns for document in one.changes.documents]
     ways = Counter(document.access for document in documents if document.access)
     parts += [f"{ways[way]} tài liệu {access_change(*way)}" for way in loosened_first(ways)]
-    replaced = sum(document.is_replaced for document in documents)
-    parts += [f"{replaced} tài liệu bị thay hoặc bỏ"] if replaced else []
+    parts += replaced_in_brief(documents)
     for kind, (words, _) in HINTS.items():
         if words and (count := sum(hint.kind is kind for hint in hints)):
             parts.append(f"{count} mục {words}")

@@ -18,6 +18,7 @@ from generator.vi import appraisal_changes, changes, plan_changes, proposals as 
 MOST_LETTERS = 60_000  # a comment on GitHub takes 65 536
 OF_MISTAKES = 25_000
 OPEN_ROWS = 15  # groups of more are folded
+_OPEN_DOCUMENTS = 3
 MARK = "<!-- parindex:{verdict} -->"  # the first line: by it the comment is found again
 LIGHTS = {ProposalVerdict.REFUSED: "🔴", ProposalVerdict.LOOK: "🟡", ProposalVerdict.FINE: "🟢"}
 
@@ -100,7 +101,8 @@ def _above_items(one: CampaignView, room: int) -> Iterator[str]:
             yield title
             yield from _fitting_list(lines, room // share)
     if one.totals:
-        yield f"**{words.TOTALS}**"
+        if any((one.remarks, one.notes, one.signed, one.plan, one.appraisal, one.hints)):
+            yield f"**{words.TOTALS}**"
         yield "\n".join(
             f"{'' if row.main else '  '}- {escape_markdown(row.title)}: "
             f"{_sides(row.before, row.after)}{_bold(row.difference)}"
@@ -115,7 +117,7 @@ def _items(one: CampaignView, link: Link, room: int, ticked: Collection[str]) ->
         yield _list(one.reasons)
     yield words.CHECKLIST
     blocks = [_document(row) for row in one.documents]
-    documents = list(_folded(words.DOCUMENTS, blocks, room // 5, opened=False))
+    documents = list(_folded(words.DOCUMENTS, blocks, room // 5, opened=len(blocks) <= _OPEN_DOCUMENTS))
     room -= sum(map(len, documents))
     for group, title in words.GROUPS.items():
         items = [_item(row, one, link, ticked) for row in one.items if row.group is group]

@@ -39,13 +39,11 @@ def proposal_view(report: ProposalReport) -> ProposalView:
     """All of it in words; `base` and `head` are told by their short ids."""
     campaigns = tuple(campaign_view(one) for one in report.campaigns)
     summary = report.summary
-    documents = [document for one in report.campaigns for document in one.changes.documents]
-    replaced = any(document.is_replaced or document.access for document in documents)
     gone = any(change.gone for one in report.campaigns for change in one.changes.leaves)
     plans = (*_signed(report), *_plans(report))
     unsure = any(view.hints for view in campaigns) or not all(one.is_whole for one in report.campaigns)
     decided = any(appraisal_changes.headline(one) for one in report.campaigns)
-    look = bool(plans or summary.warnings or replaced or gone or unsure or decided)
+    look = bool(plans or summary.warnings or gone or unsure or decided)
     verdict = (
         ProposalVerdict.REFUSED if summary.errors else ProposalVerdict.LOOK if look else ProposalVerdict.FINE
     )
