@@ -25,6 +25,7 @@ from generator.pipeline.migrate import migrated
 from generator.pipeline.paths import KINDS, campaign_path
 from generator.pipeline.publications import rebuilt_publications
 from generator.reading import RawFile, Tree, newest_version, parse, read_tree
+from generator.rendering.proposal.view import ProposalVerdict, proposal_view
 from tests.support.cli import run
 from tests.support.git import git
 from tests.support.ledger_spellings import Data, ledgers
@@ -273,3 +274,16 @@ def test_but_not_a_word_more_and_nobody_else_does(old_desk: Desk) -> None:
 def test_an_agency_may_bring_its_own_file_up_to_date_after_its_window(old_desk: Desk) -> None:
     own = {TWO: migration(old_desk)[TWO]}
     assert told(old_desk.judge(own, account="so-noi-vu", today=LATE)) == []
+
+
+def test_a_migration_is_told_in_one_line(old_desk: Desk) -> None:
+    """The warnings that stood before of every item hid what it is."""
+    files = migration(old_desk)
+    count = sum(read_tree(old_desk.root)[path].data != data for path, data in files.items())
+    view = proposal_view(old_desk.judge(files, account="dieu-phoi"))
+    assert view.headline == f"{count} tệp chuyển sang mẫu 2, giữ nguyên nội dung"
+    assert (view.verdict, view.campaigns, view.mistakes) == (ProposalVerdict.FINE, (), ())
+    more = {**files, TWO: files[TWO].replace(b"12 k\xe1\xbb\xb3", b"13 k\xe1\xbb\xb3")}
+    other = proposal_view(old_desk.judge(more))
+    assert other.headline.startswith(f"{count - 1} tệp chuyển sang mẫu 2, giữ nguyên nội dung; ")
+    assert other.campaigns

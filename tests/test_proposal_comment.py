@@ -71,7 +71,7 @@ def test_the_comment_is_as_it_was(name: str, reports: dict[str, ProposalReport])
             "Rút bài đã gửi của Phụ lục 2; tự đánh giá bỏ câu trả lời mục 1.2.3 (0,75/1,00 điểm)",
         ),
         ("evidence", ProposalVerdict.LOOK, "Không thay đổi điểm, 1 tài liệu đổi đường dẫn"),
-        ("reformat", ProposalVerdict.FINE, "Không thay đổi điểm"),
+        ("reformat", ProposalVerdict.FINE, "1 tệp chỉ trình bày lại hoặc sửa ghi chú, giữ nguyên nội dung"),
         (
             "first",
             ProposalVerdict.LOOK,

@@ -77,6 +77,9 @@ class ProposalReport:
 
     `elsewhere` counts errors that were there before, in files it does not touch. Where the proposal could not
     be read (`read` is false) there is no campaign, and nothing is said of points.
+
+    `restated` are the new forms of the files that say what they said in a newer form, `relaid` counts those
+    whose layout or comments alone differ; `not_told` what was found in both before, but errors.
     """
 
     base: str
@@ -87,3 +90,11 @@ class ProposalReport:
     elsewhere: int
     campaigns: tuple[CampaignChange, ...]
     read: bool
+    restated: tuple[int, ...] = ()
+    relaid: int = 0
+    not_told: int = 0
+
+    @property
+    def is_same_content(self) -> bool:
+        """Return whether it changes files, and what none of them says."""
+        return 0 < self.files == len(self.restated) + self.relaid

@@ -71,12 +71,15 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
     old = [d for outcome in before.values() for d in outcome.diagnostics]
     new = sorted_unique(d for outcome in after.values() for d in outcome.diagnostics)
     changed = {one.change.path for one in proposal.changed_files}
-    introduced, stood, elsewhere = _of_the_proposal(new, old, changed)
     signed, plans = added_records(proposal, loader), plans_of(proposal.before, loader)
+    restated = _restated(proposal, plans, loader)
+    relaid = _relaid(proposal, loader) - restated.keys()
+    introduced, stood, elsewhere, not_told = _of_the_proposal(new, old, changed, {*restated, *relaid})
     found = [*introduced, *_unfit(proposal, plans), *_unfit_steps(proposal), *forged_drawings(proposal)]
     found += wrong_records(proposal, after, signed, today, loader)
     if proposer is not None:
         proposer = replace(proposer, handed_in=proposal.handed_in)
+        proposer = replace(proposer, restating=restated)
         found += _not_theirs(
             proposal, proposer, before, plans, loader, {d.path for d in found if d.code == "C422"}
         )
@@ -104,6 +107,9 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
         elsewhere=elsewhere,
         campaigns=campaigns,
         read=not proposal.unread,
+        restated=tuple(restated.values()),
+        relaid=len(relaid),
+        not_told=not_told,
     )
 
 
@@ -130,18 +136,23 @@ def _assessed(tree: Tree, campaigns: list[str], loader: Loader) -> dict[str, Out
 
 
 def _of_the_proposal(
-    new: tuple[Diagnostic, ...], old: list[Diagnostic], paths: set[str]
-) -> tuple[list[Diagnostic], list[Diagnostic], int]:
-    """What is wrong in its files or was not wrong before, and what of that was; how many errors of others."""
+    new: tuple[Diagnostic, ...], old: list[Diagnostic], paths: set[str], same: set[str]
+) -> tuple[list[Diagnostic], list[Diagnostic], int, int]:
+    """What is wrong in its files or was not wrong before, and what of that was; how many errors of others.
+
+    Last how many known ones, but errors, are of the files in `same`, which say what they said.
+    """
     known = set(identities(sorted_unique(old)))
-    introduced, stood, elsewhere = [], [], 0
+    introduced, stood, elsewhere, not_told = [], [], 0, 0
     for diagnostic, identity in zip(new, identities(new), strict=True):
-        if diagnostic.path in paths or identity not in known:
+        if identity in known and diagnostic.path in same and not diagnostic.blocks:
+            not_told += 1
+        elif diagnostic.path in paths or identity not in known:
             introduced.append(diagnostic)
             stood += [diagnostic] if identity in known else []
         else:
             elsewhere += error_count([diagnostic])
-    return introduced, stood, elsewhere
+    return introduced, stood, elsewhere, not_told
 
 
 def _unfit(proposal: Proposal, plans: Mapping[str, Campaign]) -> Iterator[Diagnostic]:
@@ -207,7 +218,6 @@ def _not_theirs(
     hidden: Collection[str],
 ) -> Iterator[Diagnostic]:
     """C411 to C414, C426; of the paths in `hidden` it is told already that a step must be undone."""
-    proposer = replace(proposer, restating=_restated(proposal, plans, loader))
     unread = {name for name in campaigns_in(proposal.before) if name not in plans}
     refused = list(unauthorised(proposal.changed_files, proposer, plans, unread))
     yield from refused
@@ -235,9 +245,9 @@ def _not_theirs(
                 yield from late_changes(sides[0], sides[1], _asked(before[one.campaign]), closes)
 
 
-def _restated(proposal: Proposal, plans: Mapping[str, Campaign], loader: Loader) -> set[str]:
-    """The files of which it makes just what `migrate` would."""
-    found = set()
+def _restated(proposal: Proposal, plans: Mapping[str, Campaign], loader: Loader) -> dict[str, int]:
+    """The files of which it makes just what `migrate` would, with the form they are in then."""
+    found = {}
     for one in proposal.changed_files:
         path, plan = one.change.path, plans.get(one.campaign)
         before, after = proposal.before.get(path), proposal.after.get(path)
@@ -248,7 +258,20 @@ def _restated(proposal: Proposal, plans: Mapping[str, Campaign], loader: Loader)
         except MeaningChanged:
             continue
         if content == after.data:
-            found.add(path)
+            found[path] = loader.version(kind)
+    return found
+
+
+def _relaid(proposal: Proposal, loader: Loader) -> set[str]:
+    """The files of data in which it changes the layout or comments alone."""
+    found = set()
+    for path in (one.change.path for one in proposal.changed_files if kind_at(one.change.path)):
+        before, after = proposal.before.get(path), proposal.after.get(path)
+        if before is not None and after is not None:
+            sides = [loader.parse(raw) for raw in (before, after)]
+            read = [source for source, mistakes in sides if source and not error_count(mistakes)]
+            if len(read) == 2 and read[0].data == read[1].data:
+                found.add(path)
     return found
 
 

@@ -54,6 +54,8 @@ def headline(
     if not first:
         return text
     before = "; ".join(first)
+    if not campaigns and text == _SAME_POINTS:
+        return f"{before[0].upper()}{before[1:]}"
     return f"{before[0].upper()}{before[1:]}; {_lowered(text)}"
 
 

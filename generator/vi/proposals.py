@@ -1,12 +1,14 @@
 """Words of the comment under a proposal, and of its page: headings, notices, why leaves changed."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from generator.comparison import (
     ChangeGroup,
     ChangeReason,
     ProceedingsFile,
+    ProposalReport,
     ReasonTotal,
     UncomparedFile,
 )
@@ -31,6 +33,10 @@ NOT_SHOWN = (
 )
 ELSEWHERE = (
     "Nhánh chính còn {count} lỗi có từ trước ở tệp khác; yêu cầu này không gây ra và không bị chặn vì chúng."
+)
+NOT_TOLD = (
+    "{count} cảnh báo, gợi ý có từ trước ở các tệp không đổi nội dung không nhắc lại ở đây; "
+    "xem bằng parindex check."
 )
 CODE_ONLY = "Yêu cầu này không sửa gì trong submissions/, nên không có điểm nào để so sánh."
 NOT_READ = "Nội dung của yêu cầu chưa được đọc, nên chưa nói được gì về điểm."
@@ -90,6 +96,14 @@ _REASONS: Mapping[ChangeReason, str] = {
     ChangeReason.DECISION: "có quyết định, yêu cầu của người thẩm định",
     ChangeReason.RULE: "do bộ tiêu chí hoặc kế hoạch đổi",
 }
+
+
+def same_content(report: ProposalReport) -> Iterator[str]:
+    """How many files say what they said: in another form, or only laid out anew."""
+    for form, count in sorted(Counter(report.restated).items()):
+        yield f"{count} tệp chuyển sang mẫu {form}, giữ nguyên nội dung"
+    if report.relaid:
+        yield f"{report.relaid} tệp chỉ trình bày lại hoặc sửa ghi chú, giữ nguyên nội dung"
 
 
 def mistakes_title(summary: Summary) -> str:

@@ -36,6 +36,9 @@ def proposal_json(proposal_report: ProposalReport, view: ProposalView) -> str:
         "diagnostics": [diagnostic_data(diagnostic) for diagnostic in proposal_report.diagnostics],
         "summary": summary_data(proposal_report.summary),
         "errors_elsewhere": proposal_report.elsewhere,
+        "restated": list(proposal_report.restated),
+        "relaid": proposal_report.relaid,
+        "not_told": proposal_report.not_told,
     }
     return visible_json(json.dumps(report, ensure_ascii=False, indent=1)) + "\n"
 

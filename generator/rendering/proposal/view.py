@@ -37,7 +37,8 @@ class ProposalView:
 
 def proposal_view(report: ProposalReport) -> ProposalView:
     """All of it in words; `base` and `head` are told by their short ids."""
-    campaigns = tuple(campaign_view(one) for one in report.campaigns)
+    told = () if report.is_same_content else report.campaigns
+    campaigns = tuple(campaign_view(one) for one in told)
     summary = report.summary
     gone = any(change.gone for one in report.campaigns for change in one.changes.leaves)
     plans = (*_signed(report), *_plans(report))
@@ -49,7 +50,7 @@ def proposal_view(report: ProposalReport) -> ProposalView:
     )
     return ProposalView(
         verdict=verdict,
-        headline=headline(summary, report.campaigns, plans),
+        headline=headline(summary, told, (*plans, *words.same_content(report))),
         notes=tuple(_notes(report)),
         campaigns=campaigns,
         mistakes=mistakes(report.diagnostics),
@@ -79,5 +80,7 @@ def _notes(report: ProposalReport) -> Iterator[str]:
         yield words.NOTHING
     elif not report.campaigns:
         yield words.CODE_ONLY
+    if report.not_told:
+        yield words.NOT_TOLD.format(count=report.not_told)
     if report.elsewhere:
         yield words.ELSEWHERE.format(count=report.elsewhere)
