@@ -154,22 +154,44 @@ def test_a_new_campaign_says_who_gains_what(ours: Desk) -> None:
     view = proposal_view(report)
     assert (view.verdict, view.headline) == (
         ProposalVerdict.LOOK,
-        "Mở đợt 2025; có thay đổi về điểm, 2 cảnh báo",
+        "Mở đợt 2025; chưa có điểm nào, 2 cảnh báo",
     )
     (campaign,) = view.campaigns
     assert campaign.plan == (
-        "Đợt mới; phân quyền dưới đây là phần khác với đợt 2024.",
+        "Đợt mới; dưới đây là phần khác với đợt 2024.",
         "Tài khoản nộp bài của Văn phòng UBND Thành phố: thêm tài khoản ke-gian.",
     )
     same = proposal_view(ours.judge({NEXT: next_year(ours)}, account="dieu-phoi"))
-    assert same.campaigns[0].plan == ("Đợt mới; phân quyền giữ như đợt 2024.",)
+    assert same.campaigns[0].plan == (
+        "Đợt mới; phân quyền, cơ quan, phân công, bộ tiêu chí giữ như đợt 2024.",
+    )
     assert same.verdict is ProposalVerdict.LOOK
+
+
+def test_a_campaign_that_opens_is_told_by_its_plan_alone(ours: Desk) -> None:
+    """No item is changed that was never there, and no ledger decides of it."""
+    moved = ('contributes: ["2.1.3"]', 'contributes: ["2.1.1"]')
+    view = proposal_view(ours.judge({NEXT: next_year(ours, moved)}, account="dieu-phoi"))
+    (campaign,) = view.campaigns
+    assert (campaign.totals, campaign.items, campaign.notes, campaign.reasons) == ((), (), (), ())
+    assert campaign.remarks[0].startswith("2 phụ lục, 9 mục; 0 mục đã có lời văn")
+    assert "Phụ lục 2: thêm phối hợp mục 2.1.1; thôi phối hợp mục 2.1.3." in campaign.plan
+
+
+def test_an_agency_that_is_gone_keeps_its_name(ours: Desk) -> None:
+    other = next_year(ours).replace("so-noi-vu", "so-y-te").replace("Sở Nội vụ", "Sở Y tế")
+    (campaign,) = proposal_view(ours.judge({NEXT: other})).campaigns
+    (gone,) = (line for line in campaign.plan if line.startswith("Bỏ cơ quan"))
+    told = "tên ngắn SNV; chức danh người đứng đầu Giám đốc Sở; ký hiệu SNV"
+    assert gone == f"Bỏ cơ quan Sở Nội vụ (so-noi-vu): {told}."
+    assert "Phụ lục 2: cơ quan thực hiện Sở Nội vụ → Sở Y tế." in campaign.plan
+    assert any(line.startswith("Tài khoản nộp bài của Sở Nội vụ: bỏ tài khoản") for line in campaign.plan)
 
 
 def test_a_campaign_taken_away_is_never_green(ours: Desk) -> None:
     ours.commit({NEXT: next_year(ours)})
     view = proposal_view(ours.judge({NEXT: None}, account="dieu-phoi"))
-    assert (view.verdict, view.headline) == (ProposalVerdict.LOOK, "Xoá đợt 2025; có thay đổi về điểm")
+    assert (view.verdict, view.headline) == (ProposalVerdict.LOOK, "Xoá đợt 2025; chưa có điểm nào")
 
 
 def test_the_hook_tells_it_to_who_pushes(ours: Desk, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -41,8 +41,9 @@ class PlanChange:
 class PlanChanges:
     """What of a campaign's plan differs, and `against` which campaign's.
 
-    Of one that is `new`, or whose plan was there and could not be read (`unread`), only the permissions are
-    compared, against another campaign's; `against` is empty where no other has any.
+    Of one that is `new`, or whose plan was there and could not be read (`unread`), the permissions, agencies,
+    appendices and criteria set are compared, against another campaign's; where no other has permissions
+    `against` is empty, and all permissions are told.
     """
 
     against: str
@@ -65,6 +66,7 @@ _PARTS: tuple[tuple[KeyPath, PlanPart], ...] = (
     (("criteria_set",), PlanPart.CRITERIA_SET),
     ((), PlanPart.OTHER),
 )
+_OF_EVERY_YEAR = {"permissions", "agencies", "appendices", "criteria_set"}  # of a new campaign compared
 _NAMES = ("number", "id")  # by which the things of a list are told apart, whatever their order
 
 
@@ -75,12 +77,10 @@ def compare_plans(
 
     `own`: `before` is what the campaign itself said, not another one's.
     """
+    compared = _OF_EVERY_YEAR if against else {"permissions"}
     pairs = [(key, before.get(key), after.get(key)) for key in dict.fromkeys((*before, *after))]
     found = [
-        change
-        for key, was, now in pairs
-        if own or key == "permissions"
-        for change in _differing((key,), was, now)
+        change for key, was, now in pairs if own or key in compared for change in _differing((key,), was, now)
     ]
     return PlanChanges(
         against, not own and not unread, unread, tuple(sorted(found, key=lambda change: _rank(change.steps)))

@@ -65,6 +65,12 @@ class CampaignChange:
         return self.after or self.before
 
     @property
+    def is_opened(self) -> bool:
+        """Return whether it was not there before, and nobody has points in it yet."""
+        new = self.before is None and self.after is not None and self.rules_read
+        return new and not any(leaf.stages for leaf in self.changes.leaves)
+
+    @property
     def is_whole(self) -> bool:
         """Return whether everything that is there on both sides could be compared."""
         leaves_read = all(leaf.is_comparable for leaf in self.changes.leaves)

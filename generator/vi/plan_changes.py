@@ -1,6 +1,7 @@
 """What a proposal changes of a campaign's plan, in the words of those who decide; names stay hostile."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from typing import Any, assert_never
 
@@ -22,8 +23,8 @@ OPENED, CHANGED, GONE = "Mở đợt {name}", "Đổi {parts} của đợt {name
 MENDED = "Sửa kế hoạch không đọc được của đợt {name}"
 MORE = "đổi kế hoạch của {count} đợt khác"
 _NEW, _UNREAD = "Đợt mới", "Kế hoạch trên nhánh chính không đọc được nên không so sánh được"
-_DIFFERENT = "{what}; phân quyền dưới đây là phần khác với đợt {against}."
-_SAME = "{what}; phân quyền giữ như đợt {against}."
+_DIFFERENT = "{what}; dưới đây là phần khác với đợt {against}."
+_SAME = "{what}; phân quyền, cơ quan, phân công, bộ tiêu chí giữ như đợt {against}."
 _FIRST = "{what}; chưa có đợt nào khác ghi phân quyền để so sánh."
 _PARTIES: Mapping[str, str] = {
     "maintainers": "Quản trị chương trình",
@@ -82,7 +83,12 @@ def lines(plan: PlanChanges, agencies: Mapping[str, str]) -> Iterator[str]:
     if plan.new or plan.unread:
         text = (_DIFFERENT if plan.found else _SAME) if plan.against else _FIRST
         yield text.format(what=_NEW if plan.new else _UNREAD, against=plan.against)
-    agencies = {key: _short(name) for key, name in agencies.items()}
+    gone = {
+        str(one.steps[1]): str(one.before)
+        for one in plan.found
+        if one.part is PlanPart.AGENCIES and one.steps[2:] == ("name",) and one.after is None
+    }
+    agencies = {key: _short(name) for key, name in (gone | dict(agencies)).items()}
     for _, group in groupby(plan.found, key=_thing):
         yield _line(tuple(group), agencies)
 
@@ -155,8 +161,23 @@ def _thing_line(group: tuple[PlanChange, ...], agencies: Mapping[str, str]) -> s
     for one in group:
         if one.steps[-1] == needed and None in {one.before, one.after}:
             way = "Thêm" if one.before is None else "Bỏ"
-            return f"{way} {name}: {_fields(group, agencies)}."
+            told = [
+                field for field in map(partial(_one_side, agencies=agencies, named=named), group) if field
+            ]
+            return f"{way} {name}: {'; '.join(told)}." if told else f"{way} {name}."
     return f"{name[0].upper()}{name[1:]}: {_fields(group, agencies)}."
+
+
+def _one_side(one: PlanChange, agencies: Mapping[str, str], *, named: bool) -> str:
+    """A field of a thing that is new or gone; empty where its name says it already."""
+    field = str(one.steps[-1])
+    if field in {"number", "id"} or (field == "name" and named):
+        return ""
+    if isinstance(one.before or one.after, tuple):
+        return _field(one, agencies)
+    value = one.after if one.before is None else one.before
+    text = agencies.get(str(value), "") if field == "agency" else ""
+    return f"{_FIELDS.get(field, field)} {text or _value(value)}"
 
 
 def _fields(group: Iterable[PlanChange], agencies: Mapping[str, str] | None = None) -> str:

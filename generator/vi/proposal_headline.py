@@ -22,6 +22,7 @@ from generator.vi.proposal_attention import HINTS, loosened_first, replaced_in_b
 
 _SAME_POINTS = "Không thay đổi điểm"
 _NOT_COMPARED, _SOME_NOT_COMPARED = "Chưa so sánh được điểm", "có tệp chưa so sánh được"
+_NO_POINTS = "Chưa có điểm nào"
 _MOST_PARTS = 4  # told after the plans; the rest stands below, each in a list of its own
 _MOST_NAMED = 3  # items named by code in the headline
 
@@ -94,7 +95,8 @@ def _points_of(one: CampaignChange) -> str:
         parts.append(_SOME_NOT_COMPARED)
     elif not one.changes.scores:
         parts.insert(0, _SAME_POINTS)
-    text = "; ".join(parts) or "Có thay đổi về điểm"
+    moved = any(leaf.stages for leaf in one.changes.leaves)
+    text = "; ".join(parts) or ("Có thay đổi về điểm" if moved else _NO_POINTS)
     return f"{text[0].upper()}{text[1:]}"
 
 

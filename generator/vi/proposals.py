@@ -44,6 +44,7 @@ NOTHING = "Yêu cầu này không thay đổi gì so với nhánh chính."
 FOOT = "So bản {head} với nhánh chính {base}; chương trình và quy tắc chấm lấy từ nhánh chính."
 UNREADABLE = "Kế hoạch hoặc bộ tiêu chí của đợt còn lỗi nên chưa tính, chưa so sánh được điểm nào."
 UNREADABLE_BEFORE = "Kế hoạch hoặc bộ tiêu chí trên nhánh chính còn lỗi nên chưa so sánh được gì."
+OPENED = "{appendices} phụ lục, {leaves} mục; {filled} mục đã có lời văn hoặc số liệu, chưa mục nào có điểm."
 GONE = "Yêu cầu này xoá cả đợt."
 UNTRUSTED = "{appendix} còn lỗi nên {count} mục của phụ lục chưa tính và chưa so sánh được."
 UNTRUSTED_BEFORE = (

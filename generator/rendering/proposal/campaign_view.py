@@ -149,14 +149,20 @@ class CampaignView:
 def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignView:
     """What became of one campaign, in words; what is `published` tells of the leaves `why_in_brief`."""
     latest = one.latest
-    comparable = one.changes.comparable
+    comparable = () if one.is_opened else one.changes.comparable
     title = latest.rulebook.campaign.title if latest else one.name
     illustrative = latest is not None and latest.rulebook.campaign.illustrative
     reasons = totals_by_reason(comparable)
-    whole = latest is not None and _is_summable(one)
+    whole = latest is not None and _is_summable(one) and not one.is_opened
     return CampaignView(
         title=f"{title} ({labels.ILLUSTRATIVE.lower()})" if illustrative else title,
-        summary=previous_publication.summary(one.changes, comparable) if whole else proposals.NOT_COMPARED,
+        summary=(
+            previous_publication.summary(one.changes, comparable)
+            if whole
+            else _opened(one)
+            if one.is_opened
+            else proposals.NOT_COMPARED
+        ),
         signed=tuple(_signed(one)),
         plan=tuple(plan_changes.lines(one.plan, _agency_names(one))) if one.plan else (),
         remarks=tuple(_remarks(one)),
@@ -169,9 +175,9 @@ def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignVi
         items=(
             *(
                 _item(change, one.hints, published=published)
-                for change in (_read_first(comparable) if published else _by_code(one))
+                for change in (_read_first(comparable) if published else _by_code(one, comparable))
             ),
-            *(() if published else _appendix_items(one)),
+            *(() if published or one.is_opened else _appendix_items(one)),
         ),
         documents=tuple(map(_document, one.changes.documents)),
         hints=tuple(_hints(one)),
@@ -183,10 +189,20 @@ def campaign_view(one: CampaignChange, *, published: bool = False) -> CampaignVi
     )
 
 
-def _by_code(one: CampaignChange) -> list[LeafChange]:
+def _opened(one: CampaignChange) -> str:
+    """What a campaign that nobody has points in begins with."""
+    leaves = one.after.leaves if one.after else {}
+    filled = sum(
+        change.is_answered_otherwise and bool(change.texts or change.inputs) for change in one.changes.leaves
+    )
+    appendices = len(one.after.appendices) if one.after else 0
+    return proposals.OPENED.format(appendices=appendices, leaves=len(leaves), filled=filled)
+
+
+def _by_code(one: CampaignChange, leaves: Iterable[LeafChange]) -> list[LeafChange]:
     """The changed leaves in the order of the set, as a reviewer goes through them; gone ones first."""
     order = {code: i for i, code in enumerate(one.latest.leaves if one.latest else ())}
-    return sorted(one.changes.comparable, key=lambda change: order.get(change.code, -1))
+    return sorted(leaves, key=lambda change: order.get(change.code, -1))
 
 
 def _read_first(leaves: Collection[LeafChange]) -> list[LeafChange]:
@@ -236,6 +252,8 @@ def _signed(one: CampaignChange) -> Iterator[str]:
 def _remarks(one: CampaignChange) -> Iterator[str]:
     if one.end is not None:
         yield status.ended(one.end)
+    if one.is_opened:
+        yield _opened(one)
     if not one.remains:
         yield proposals.GONE
     elif not one.rules_read:
@@ -261,7 +279,8 @@ def _agency_names(one: CampaignChange) -> dict[str, str]:
 
 def _notes(one: CampaignChange) -> Iterator[str]:
     changes = one.changes
-    yield from (words.appendix(change) for change in changes.appendices if change.walked)
+    if not one.is_opened:
+        yield from (words.appendix(change) for change in changes.appendices if change.walked)
     before, after = (side.proceedings if side else Proceedings() for side in (one.before, one.after))
     if one.rules_read and one.remains:
         groups = [side.survey.groups if side.survey else {} for side in (before, after)]
