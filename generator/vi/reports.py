@@ -24,7 +24,7 @@ PLACE = "Tệp, dòng:cột"
 HEADINGS = ("Mức", "Mã", "Nội dung")
 AT = "dòng {line}:{column}"
 NOTHING = "Không có điều gì cần sửa."
-FOLDED = "Xem {count} điều còn lại"
+FOLDED, FOLDED_WHOLE = "Xem {count} điều còn lại", "Xem {count} điều"
 NOT_SHOWN = (
     "**Còn {count} điều không hiện ở đây.** Báo cáo này chỉ ghi {limit} điều nặng nhất. "
     "Xem thêm trong nhật ký kiểm tra, hoặc chạy `parindex check`."

@@ -12,7 +12,7 @@ from generator.vi import reports, routes
 MOST_ROWS = 100
 MOST_LETTERS = 50_000  # of the rows: a comment on GitHub takes 65 536 in all
 OPEN_ROWS = 10  # of more only the first ones stay open
-FIRST_ROWS = 3  # and of more than these where none is an error
+FIRST_ROWS = 3  # where none is an error, more than these are folded whole
 LONGEST_PATH = 200
 
 Link = Callable[[str, int], str]  # a file and a line → its address; empty where it has none
@@ -45,10 +45,11 @@ def mistakes_markdown(
     `link` gives addresses on a forge: of the lines, and of the codes' pages where there is no `site`.
     """
     shown = _fitting(list(_rows(listed[:MOST_ROWS], site, link)), letters)
-    first = FIRST_ROWS if len(shown) > (OPEN_ROWS if summary.errors else FIRST_ROWS) else len(shown)
+    most, left_open = (OPEN_ROWS, FIRST_ROWS) if summary.errors else (FIRST_ROWS, 0)
+    first = left_open if len(shown) > most else len(shown)
     blocks = list(_lists(shown[:first]))
     if rest := shown[first:]:
-        folded = reports.FOLDED.format(count=len(rest))
+        folded = (reports.FOLDED if first else reports.FOLDED_WHOLE).format(count=len(rest))
         blocks += [f"<details>\n<summary>{folded}</summary>", *_lists(rest), "</details>"]
     if left := total(summary) - sum(mistake.code != REST for mistake in listed[: len(shown)]):
         blocks.append(reports.NOT_SHOWN.format(count=left, limit=len(shown)))
