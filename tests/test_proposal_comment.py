@@ -17,6 +17,7 @@ from generator.rendering.proposal.html import proposal_html
 from generator.rendering.proposal.json import proposal_json
 from generator.rendering.proposal.markdown import MOST_LETTERS, file_link, proposal_markdown
 from generator.rendering.proposal.view import ProposalVerdict, proposal_view
+from generator.vi import proposals as words
 from tests.support.browser import DESK, PHONE, barriers, look
 from tests.support.cli import run
 from tests.support.comments import ALLOWED, HOSTILE, LINES, PROPOSALS, seen
@@ -253,6 +254,13 @@ def test_only_code_is_no_change_of_points(ours: Desk) -> None:
     text = comment(ours.judge({"README.md": "x"}, account="quan-tri"))
     assert "không có điểm nào để so sánh" in text
     assert CAMPAIGN_FILE not in text
+
+
+def test_a_criteria_set_is_told_by_its_name(ours: Desk) -> None:
+    text = (HOUSE / "schema/criteria/892-2024.yaml").read_text()
+    view = proposal_view(ours.judge({"schema/criteria/moi-2026.yaml": text}, account="quan-tri"))
+    assert (view.verdict, view.headline) == (ProposalVerdict.LOOK, "Thêm bộ tiêu chí moi-2026")
+    assert words.CODE_ONLY not in view.notes
 
 
 def test_without_an_author_the_day_is_still_the_one_given(tmp_path: Path) -> None:

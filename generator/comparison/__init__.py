@@ -40,6 +40,7 @@ from generator.comparison.plans import (
 )
 from generator.comparison.proposal_report import (
     CampaignChange as CampaignChange,
+    ChangedSet as ChangedSet,
     ProceedingsFile as ProceedingsFile,
     ProposalReport as ProposalReport,
     UncomparedFile as UncomparedFile,

@@ -33,6 +33,14 @@ class UncomparedFile(NamedTuple):
     proposed: bool
 
 
+class ChangedSet(NamedTuple):
+    """A criteria set whose file differs, by name, and on which sides it is there."""
+
+    name: str
+    was_there: bool
+    is_there: bool
+
+
 @dataclass(frozen=True, slots=True)
 class CampaignChange:
     """A campaign on both sides; an assessment is None where there is none, or its rules cannot be trusted.
@@ -85,7 +93,8 @@ class ProposalReport:
     be read (`read` is false) there is no campaign, and nothing is said of points.
 
     `restated` are the new forms of the files that say what they said in a newer form, `relaid` counts those
-    whose layout or comments alone differ; `not_told` what was found in both before, but errors.
+    whose layout or comments alone differ; `not_told` what was found in both before, but errors; `sets` are
+    the criteria sets that are added, edited or taken away.
     """
 
     base: str
@@ -99,6 +108,7 @@ class ProposalReport:
     restated: tuple[int, ...] = ()
     relaid: int = 0
     not_told: int = 0
+    sets: tuple[ChangedSet, ...] = ()
 
     @property
     def is_same_content(self) -> bool:

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
 
 from generator.codes import CODES
 from generator.comparison import (
     CampaignChange,
+    ChangedSet,
     ProceedingsFile,
     ProposalReport,
     UncomparedFile,
@@ -110,6 +112,7 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
         restated=tuple(restated.values()),
         relaid=len(relaid),
         not_told=not_told,
+        sets=tuple(_sets(proposal)),
     )
 
 
@@ -243,6 +246,14 @@ def _not_theirs(
                 yield unread_before(one.change.path, closes)
             elif sides[0] is not None and sides[1] is not None:
                 yield from late_changes(sides[0], sides[1], _asked(before[one.campaign]), closes)
+
+
+def _sets(proposal: Proposal) -> Iterator[ChangedSet]:
+    for one in proposal.changed_files:
+        path = one.change.path
+        name = PurePosixPath(path).stem
+        if path == criteria_path(name):
+            yield ChangedSet(name, path in proposal.before, path in proposal.after)
 
 
 def _restated(proposal: Proposal, plans: Mapping[str, Campaign], loader: Loader) -> dict[str, int]:

@@ -44,7 +44,8 @@ def lines(change: CampaignChange) -> Iterator[str]:
     if documents[0] != documents[1]:
         yield f"Văn bản: {_sides(*documents)}"
     days = [numbers.day(one.decided_on) if one and one.decided_on else _NOT_YET for one in (was, now)]
-    if days[0] != days[1]:
+    told = now.document.date if now and now.document and documents[0] != documents[1] else None
+    if days[0] != days[1] and (now is None or now.decided_on is None or now.decided_on != told):
         yield f"Ngày quyết định: {_sides(*days)}"
     grades = [_grade(side, Stage.APPRAISED) for side in (change.before, change.after)]
     if grades[0] != grades[1]:

@@ -1,10 +1,11 @@
 """Words of the comment under a proposal, and of its page: headings, notices, why leaves changed."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from generator.comparison import (
+    ChangedSet,
     ChangeGroup,
     ChangeReason,
     ProceedingsFile,
@@ -105,6 +106,13 @@ def same_content(report: ProposalReport) -> Iterator[str]:
         yield f"{count} tệp chuyển sang mẫu {form}, giữ nguyên nội dung"
     if report.relaid:
         yield f"{report.relaid} tệp chỉ trình bày lại hoặc sửa ghi chú, giữ nguyên nội dung"
+
+
+def changed_sets(sets: Iterable[ChangedSet]) -> Iterator[str]:
+    """Which criteria sets are added, edited or taken away."""
+    for one in sets:
+        way = ("sửa" if one.is_there else "xoá") if one.was_there else "thêm"
+        yield f"{way} bộ tiêu chí {one.name}"
 
 
 def mistakes_title(summary: Summary) -> str:

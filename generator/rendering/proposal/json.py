@@ -36,6 +36,7 @@ def proposal_json(proposal_report: ProposalReport, view: ProposalView) -> str:
         "diagnostics": [diagnostic_data(diagnostic) for diagnostic in proposal_report.diagnostics],
         "summary": summary_data(proposal_report.summary),
         "errors_elsewhere": proposal_report.elsewhere,
+        "criteria_sets": [one._asdict() for one in proposal_report.sets],
         "restated": list(proposal_report.restated),
         "relaid": proposal_report.relaid,
         "not_told": proposal_report.not_told,

@@ -41,7 +41,7 @@ def proposal_view(report: ProposalReport) -> ProposalView:
     campaigns = tuple(campaign_view(one) for one in told)
     summary = report.summary
     gone = any(change.gone for one in report.campaigns for change in one.changes.leaves)
-    plans = (*_signed(report), *_plans(report))
+    plans = (*_signed(report), *_plans(report), *words.changed_sets(report.sets))
     unsure = any(view.hints for view in campaigns) or not all(one.is_whole for one in report.campaigns)
     decided = any(appraisal_changes.headline(one) for one in report.campaigns)
     look = bool(plans or summary.warnings or gone or unsure or decided)
@@ -78,7 +78,7 @@ def _notes(report: ProposalReport) -> Iterator[str]:
         yield words.NOT_READ
     elif not report.files:
         yield words.NOTHING
-    elif not report.campaigns:
+    elif not (report.campaigns or report.sets):
         yield words.CODE_ONLY
     if report.not_told:
         yield words.NOT_TOLD.format(count=report.not_told)
