@@ -104,7 +104,6 @@ def test_the_ministrys_decision_is_told_whole(ours: Desk) -> None:
     (campaign,) = view.campaigns
     assert campaign.appraisal == (
         "Văn bản: Quyết định số 01/QĐ-MH ngày 28/03/2025",
-        "Ngày quyết định: 28/03/2025",
         "Việc nâng điểm: 3 việc mới",
         "Đợt đã kết thúc: Bộ Nội vụ đã quyết định ngày 28/03/2025.",
     )

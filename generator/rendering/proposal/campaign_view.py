@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.comparison import (
+    AppendixChange,
     CampaignChange,
     ChangedDocument,
     ChangeGroup,
@@ -280,7 +281,7 @@ def _agency_names(one: CampaignChange) -> dict[str, str]:
 def _notes(one: CampaignChange) -> Iterator[str]:
     changes = one.changes
     if not one.is_opened:
-        yield from (words.appendix(change) for change in changes.appendices if change.walked)
+        yield from _walked(change for change in changes.appendices if change.walked)
     before, after = (side.proceedings if side else Proceedings() for side in (one.before, one.after))
     if one.rules_read and one.remains:
         groups = [side.survey.groups if side.survey else {} for side in (before, after)]
@@ -290,6 +291,18 @@ def _notes(one: CampaignChange) -> Iterator[str]:
             yield proposals.RESULTS
     if changes.rules:
         yield proposals.RULES.format(count=len(changes.rules), codes=", ".join(changes.rules))
+
+
+def _walked(appendices: Iterable[AppendixChange]) -> Iterator[str]:
+    """What else became of the appendices: those of which nothing but the same step differs in one line."""
+    alike: dict[str, list[AppendixChange]] = {}
+    for change in appendices:
+        steps = "" if change.reports[0] != change.reports[1] else words.progress(change)
+        alike.setdefault(steps or words.appendix(change), []).append(change)
+    for text, some in alike.items():
+        numbers_of = [str(one.latest.appendix.number) for one in some if one.latest]
+        several = proposals.APPENDIX.format(number=", ".join(numbers_of))
+        yield f"{several}: {text}." if len(some) > 1 else words.appendix(some[0])
 
 
 def _unread(one: CampaignChange) -> Iterator[tuple[AppendixResult, int]]:
