@@ -13,7 +13,7 @@ from generator.rendering.proposal.view import ProposalVerdict, ProposalView, pro
 from generator.vi.changes import line
 from tests.support.comments import ANSWER
 from tests.support.proposal_examples import LEDGER_TEXT
-from tests.support.proposals import LEDGER, ONE, TWO, Desk, Edit, desk, replaced
+from tests.support.proposals import CAMPAIGN_FILE, LEDGER, ONE, TWO, Desk, Edit, desk, replaced
 from tests.support.stages import APPRAISAL
 from tests.support.trees import CAMPAIGN, small_tree
 
@@ -233,3 +233,67 @@ def test_an_answer_that_only_lost_its_stamp_is_not_called_changed(ours: Desk) ->
     assert {kind for found in kinds(ours, unstamped).values() for kind in found} == {HintKind.UNSTAMPED}
     changed = {TWO: lambda text: text.replace("12 kỳ", "13 kỳ")}
     assert kinds(ours, changed)["1.2.4"] == {HintKind.JUDGED, HintKind.WORDS_ONLY, HintKind.OWN_POINTS}
+
+
+SIGNED = """format: 2
+criteria_set: small
+campaign: "2024"
+appendix: 2
+items:
+  "1.2.1":
+    decision: {decision}
+    reviewer: {{title: {title}, role: Thẩm định, agency: {agency}}}
+    date: {day}{more}
+"""
+RETURNS = "\n    due: 2025-01-13\n    reason: other\n    note: Chưa mở được đường dẫn công khai."
+THIRD = "  so-tu-phap: {name: Sở Tư pháp, short_name: STP, head: Giám đốc Sở, symbol: STP}\nappendices:\n"
+
+
+def signed_by(
+    agency: str, day: str, decision: str = "accepted", title: str = "Trưởng phòng", more: str = ""
+) -> bytes:
+    text = SIGNED.format(agency=agency, day=day, decision=decision, title=title, more=more)
+    there = small_tree()
+    plan = there[CAMPAIGN_FILE].data.decode().replace("appendices:\n", THIRD)
+    with_third = {**there, CAMPAIGN_FILE: RawFile(CAMPAIGN_FILE, plan.encode())}
+    ledgers, found = stamped_ledgers({**with_third, LEDGER: RawFile(LEDGER, text.encode())}, CAMPAIGN)
+    assert ledgers is not None, found
+    return ledgers[LEDGER].content
+
+
+@pytest.mark.parametrize(
+    ("decision", "more"), [("accepted", ""), ("returned", RETURNS)], ids=["signed-again", "other-decision"]
+)
+def test_a_decision_that_changes_hands_is_looked_at_with_both_agencies(
+    ours: Desk, decision: str, more: str
+) -> None:
+    ours.commit({CAMPAIGN_FILE: replaced(("appendices:\n", THIRD))}, "a third agency")
+    ours.commit({LEDGER: signed_by("so-tu-phap", "2025-01-08", decision, more=more)}, "theirs")
+    view = proposal_view(ours.judge({LEDGER: signed_by("van-phong-ubnd", "2025-01-09")}))
+    assert view.verdict is ProposalVerdict.LOOK
+    assert "1 mục thay quyết định của cơ quan khác" in view.headline
+    assert view.campaigns[0].hints == (
+        "1 quyết định của Sở Tư pháp (08/01/2025) được thay bằng của Văn phòng UBND Thành phố (09/01/2025): "
+        "1.2.1",
+    )
+    told = "Quyết định của Sở Tư pháp (08/01/2025) → Văn phòng UBND Thành phố (09/01/2025)"
+    assert told in said(view, "1.2.1")
+
+
+def test_a_decision_of_another_day_or_person_is_looked_at(ours: Desk) -> None:
+    ours.commit({LEDGER: signed_by("van-phong-ubnd", "2025-01-08")}, "decided")
+    other = signed_by("van-phong-ubnd", "2025-01-09", title="Chuyên viên")
+    view = proposal_view(ours.judge({LEDGER: other}))
+    assert view.verdict is ProposalVerdict.LOOK
+    assert view.campaigns[0].hints == ("1 mục giữ quyết định nhưng đổi ngày hoặc người xem xét: 1.2.1",)
+    assert said(view, "1.2.1")[-2:] == [
+        "Ngày xem xét: 08/01/2025 → 09/01/2025",
+        "Chức danh người xem xét: Trưởng phòng → Chuyên viên",
+    ]
+
+
+def test_a_decision_made_otherwise_says_its_new_day_and_no_more(ours: Desk) -> None:
+    ours.commit({LEDGER: signed_by("van-phong-ubnd", "2025-01-08", "returned", more=RETURNS)}, "decided")
+    view = proposal_view(ours.judge({LEDGER: signed_by("van-phong-ubnd", "2025-01-09")}))
+    assert view.verdict is ProposalVerdict.FINE
+    assert "Ngày xem xét: 08/01/2025 → 09/01/2025" in said(view, "1.2.1")

@@ -25,6 +25,8 @@ class HintKind(StrEnum):
     APPRAISED = "appraised"  # the ministry has decided on it; the answer has changed
     UNSTAMPED = "unstamped"  # it was judged and is the same; its decision bears another stamp, or none
     DECISION_REMOVED = "decision_removed"
+    TAKEN_OVER = "taken_over"  # another agency's decision stands where the city had one
+    REDATED = "redated"  # the same decision is of another day, or by somebody else of the agency
     OUTCOME_CHANGED = "outcome_changed"  # what was concluded on a reply is another conclusion, or none
     CONCLUDED_REPLY = "concluded_reply"  # a reply differs on which a conclusion was reached
     REPLY_REMOVED = "reply_removed"
@@ -118,6 +120,8 @@ def _of_decisions(change: LeafChange) -> Iterator[tuple[HintKind, bool]]:
     yield HintKind.JUDGED, reviewed[1] is not None and not reviewed[1].fresh and answered
     yield HintKind.UNSTAMPED, lost and reviewed[1] is not None and not answered
     yield HintKind.DECISION_REMOVED, reviewed[0] is not None and reviewed[1] is None
+    yield HintKind.TAKEN_OVER, change.is_taken_over
+    yield HintKind.REDATED, change.is_redated
     yield HintKind.APPRAISED, bool(was and was.concluded and now and now.concluded and answered)
     outcomes = {one.asked.id: one.asked.outcome for one in now.requests} if now else {}
     concluded = {one.asked.id: one.asked.outcome for one in was.requests} if was else {}

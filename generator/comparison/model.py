@@ -255,6 +255,20 @@ class LeafChange:
         return decisions[0] != decisions[1] or (now.fresh and not was.fresh)
 
     @property
+    def is_taken_over(self) -> bool:
+        """Return whether another agency's decision stands where the city had one."""
+        was, now = self.reviews
+        return was is not None and now is not None and was.reviewer.agency != now.reviewer.agency
+
+    @property
+    def is_redated(self) -> bool:
+        """Return whether only by whom, or on what day, the city decided is another, of the same agency."""
+        was, now = self.reviews
+        if was is None or now is None or self.is_taken_over or self.is_reviewed_newly:
+            return False
+        return (was.date, was.reviewer) != (now.date, now.reviewer)
+
+    @property
     def is_taken_out(self) -> bool:
         """Return whether there was an answer, scored or not, and there is none any more."""
         before, after = (side.scored if side else None for side in (self.before, self.after))

@@ -70,7 +70,7 @@ def leaf_result(
         exact=exact,
         scored=scored,
         citations=_citations(card, scored),
-        reviewed=_reviewed(leaf, proceedings.reviews.get(lead or 0), filed.get(lead or 0)),
+        reviewed=_reviewed(leaf, proceedings.reviews.get(lead or 0), filed.get(lead or 0), rulebook),
         appraised=proceedings.appraisal.items.get(leaf.code) if proceedings.appraisal else None,
         concluded=proceedings.appraisal is not None and proceedings.appraisal.decided_on is not None,
         surveyed=surveyed,
@@ -111,11 +111,16 @@ def requests_by_lead(proceedings: Proceedings, rulebook: Rulebook) -> dict[int, 
     return found
 
 
-def _reviewed(leaf: Leaf, review: Review | None, card: Scorecard | None) -> Reviewed | None:
+def _reviewed(
+    leaf: Leaf, review: Review | None, card: Scorecard | None, rulebook: Rulebook
+) -> Reviewed | None:
     item = review.items.get(leaf.code) if review else None
     if item is None or card is None or leaf.code not in card.leaves:
         return None
-    return Reviewed(item, fresh=is_stamped(item.fingerprint, card, leaf.code))
+    key = item.reviewer.agency
+    agency = rulebook.campaign.agencies.get(key)
+    name = agency.name if agency else key
+    return Reviewed(item, name, fresh=is_stamped(item.fingerprint, card, leaf.code))
 
 
 def _requests(

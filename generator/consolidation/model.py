@@ -151,9 +151,13 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """The decision on a leaf; `fresh` is false where what was judged has changed since, or is not stamped."""
+    """The decision on a leaf, and the name of the agency whose reviewer decided.
+
+    `fresh` is false where what was judged has changed since, or is not stamped.
+    """
 
     item: ReviewItem
+    agency: str
     fresh: bool
 
 

@@ -228,6 +228,10 @@ def decisions(change: LeafChange) -> Iterator[Note]:
             yield Note(f"Thẩm định: {texts[0]} → {texts[1]}")
         else:
             yield Note(f"{_unchanged_decision(before, after)}: {texts[1]}")
+        if before and after and change.is_taken_over:
+            yield Note(f"Quyết định của {decided_by(before)} → {decided_by(after)}")
+        elif was and now:
+            yield from _signing(was, now)
         yield from _due(was, now)
         notes = was.note if was else "", now.note if now else ""
         if notes[0] != notes[1]:
@@ -237,6 +241,23 @@ def decisions(change: LeafChange) -> Iterator[Note]:
     ]
     if appraised[0] != appraised[1]:
         yield _text_note("lý do của Bộ Nội vụ", *appraised)
+
+
+def decided_by(reviewed: Reviewed) -> str:
+    """Return which agency decided, and when: Sở Nội vụ (10/02/2026)."""
+    return f"{reviewed.agency} ({numbers.day(reviewed.item.date)})"
+
+
+def _signing(was: ReviewItem, now: ReviewItem) -> Iterator[Note]:
+    """By whom of the same agency, and on what day, it was and is decided, where that differs."""
+    if was.date != now.date:
+        yield Note(f"Ngày xem xét: {_days(was.date, now.date)}")
+    for name, sides in (
+        ("Chức danh người xem xét", (was.reviewer.title, now.reviewer.title)),
+        ("Vai trò người xem xét", (was.reviewer.role, now.reviewer.role)),
+    ):
+        if sides[0] != sides[1]:
+            yield Note(f"{name}: {sides[0]} → {sides[1]}")
 
 
 def _due(was: ReviewItem | None, now: ReviewItem | None) -> Iterator[Note]:

@@ -19,6 +19,7 @@ from generator.vi import exemptions, labels, numbers, sections, status, trace
 TOTALS, LEAVES = "Tổng và chỉ số", "Các mục chấm điểm"
 RULE, FIGURES, SUM = "Quy định", "Số liệu", "Cách tính"
 RESULT, EVIDENCE, GAINS = "Kết quả", "Tài liệu kiểm chứng", "Có thể nâng điểm"
+DECISIONS = "Ai quyết định, khi nào, vì sao"
 
 
 def heading(leaf: Leaf) -> str:

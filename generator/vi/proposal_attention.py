@@ -12,10 +12,10 @@ from generator.comparison import (
 from generator.consolidation import Stage
 from generator.validation import Access, Decision
 from generator.vi import numbers
-from generator.vi.changes import Note, access_change, cited
+from generator.vi.changes import Note, access_change, cited, decided_by
 from generator.vi.diagnostics.params import DOCUMENT_FIELDS
 
-# In the headline (empty: not named there), in the list.
+# In the headline (empty: not named there), in the list (empty: told there at length).
 HINTS: Mapping[HintKind, tuple[str, str]] = {
     HintKind.TAKEN_OUT: ("", "bị bỏ câu trả lời"),
     HintKind.UNSCORED: ("", "bị bỏ điểm tự chấm"),
@@ -23,6 +23,8 @@ HINTS: Mapping[HintKind, tuple[str, str]] = {
     HintKind.APPRAISED: ("đổi sau quyết định của Bộ Nội vụ", "đổi sau khi Bộ Nội vụ đã quyết định"),
     HintKind.UNSTAMPED: ("mất dấu vân tay", "giữ nguyên câu trả lời nhưng quyết định mất dấu vân tay"),
     HintKind.DECISION_REMOVED: ("", "bị bỏ quyết định thẩm định"),
+    HintKind.TAKEN_OVER: ("thay quyết định của cơ quan khác", ""),
+    HintKind.REDATED: ("", "giữ quyết định nhưng đổi ngày hoặc người xem xét"),
     HintKind.OUTCOME_CHANGED: ("đổi kết luận đã ghi", "đổi hoặc bỏ kết luận đã ghi về câu trả lời"),
     HintKind.CONCLUDED_REPLY: ("sửa câu trả lời đã kết luận", "sửa câu trả lời đã kết luận"),
     HintKind.REPLY_REMOVED: ("", "bị bỏ câu trả lời yêu cầu bổ sung"),
@@ -49,9 +51,21 @@ def hint_lines(hints: Collection[Hint], order: Collection[str]) -> Iterator[str]
     """Where to look and why: a line for each kind, with the codes of its leaves in the order of the set."""
     for kind, (_, words) in HINTS.items():
         found = {hint.code for hint in hints if hint.kind is kind}
-        if found:
+        if found and words:
             count, _, codes = _codes(found, order).partition(" mục: ")
             yield f"{count} mục {words}: {codes}"
+
+
+def taken_over_lines(leaves: Iterable[LeafChange], order: Collection[str]) -> Iterator[str]:
+    """Whose decisions, of what day, whose replace: a line for each such pair, with the codes."""
+    pairs: dict[tuple[str, str], set[str]] = {}
+    for leaf in leaves:
+        sides = [side.reviewed if side else None for side in (leaf.before, leaf.after)]
+        if leaf.is_taken_over and sides[0] and sides[1]:
+            pairs.setdefault((decided_by(sides[0]), decided_by(sides[1])), set()).add(leaf.code)
+    for (was, now), found in pairs.items():
+        count, _, codes = _codes(found, order).partition(" mục: ")
+        yield f"{count} quyết định của {was} được thay bằng của {now}: {codes}"
 
 
 def access_lines(documents: Iterable[ChangedDocument]) -> Iterator[str]:

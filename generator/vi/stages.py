@@ -72,6 +72,13 @@ def stage_rows(result: LeafResult, assessment: Assessment) -> list[StageRow]:
     return rows
 
 
+def decided(result: LeafResult, assessment: Assessment) -> list[str]:
+    """Return who decided on a leaf after its claim, with the points and why: a line for each stage."""
+    rows = {row.name: row for row in stage_rows(result, assessment)}
+    found = [rows[labels.STAGES[stage]] for stage in Stage if labels.STAGES[stage] in rows]
+    return [f"{row.name}: {row.points}. {row.basis}" for row in found]
+
+
 class Move(NamedTuple):
     """What a stage changed: the words, and which way the share of the points went."""
 
@@ -243,7 +250,7 @@ def _decision(reviewed: Reviewed) -> str:
     reason = f", {labels.REASONS[item.reason].lower()}" if item.reason else ""
     note = f": {item.note}" if item.note else ""
     stale = "" if reviewed.fresh or not item.fingerprint else " (nội dung đã đổi sau quyết định này)"
-    who = f"{item.reviewer.title}, {numbers.day(item.date)}"
+    who = f"{item.reviewer.title}, {reviewed.agency}, {numbers.day(item.date)}"
     return f"{labels.DECISIONS[item.decision]}{reason}{note}{stale} – {who}"
 
 

@@ -238,8 +238,10 @@ def _hints(one: CampaignChange) -> Iterator[str]:
             steps = words.progress(change)
             yield proposals.WITHDRAWN.format(appendix=words.named(change.latest), steps=steps)
     yield from proposal_attention.access_lines(one.changes.documents)
+    order = one.after.leaves if one.after else ()
     yield from proposal_attention.replaced_lines(one.changes.documents)
-    yield from proposal_attention.hint_lines(one.hints, one.after.leaves if one.after else ())
+    yield from proposal_attention.taken_over_lines(one.changes.comparable, order)
+    yield from proposal_attention.hint_lines(one.hints, order)
 
 
 def _signed(one: CampaignChange) -> Iterator[str]:

@@ -12,7 +12,7 @@ from generator.rendering.data.trace import gains_data, measurement_data, trace_d
 from generator.rendering.escape.visible import visible
 from generator.rulebook import Rounding
 from generator.scoring import ScoredLeaf, gains_of, withheld_by
-from generator.vi import citations, explain, gains as gain_words, labels
+from generator.vi import citations, explain, gains as gain_words, labels, stages
 
 
 def explanation_lines(result: LeafResult, assessment: Assessment) -> Iterator[Text]:
@@ -30,6 +30,7 @@ def explanation_lines(result: LeafResult, assessment: Assessment) -> Iterator[Te
     yield from _block(explain.SUM, explain.sums(scored, rounding))
     outcome = [*explain.result(result, assessment.rulebook.criteria), *explain.surveyed(result)]
     yield from _block(explain.RESULT, outcome)
+    yield from _block(explain.DECISIONS, stages.decided(result, assessment))
     yield from _block(explain.EVIDENCE, [citations.in_brief(citation) for citation in result.citations])
     yield from _block(explain.GAINS, _could_be_won(scored, rounding))
 
