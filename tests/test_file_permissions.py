@@ -528,3 +528,37 @@ def test_data_is_never_a_program(ours: Desk) -> None:
 
 def _errors(ours: Desk) -> list[tuple[str, str]]:
     return told(review_proposal(ours.read(), Proposer("quan-tri", IN_TIME), IN_TIME))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "key"),
+    [
+        (ledger(BOTH[:1]), ledger(BOTH[:1]).replace("2025-01-0", "2025-03-0"), "date"),
+        (
+            ledger([]),
+            ledger([], [MINE]).replace('asked_on: "2025-01-03"', 'asked_on: "2025-01-06"'),
+            "asked_on",
+        ),
+        (ledger([], [MINE]), ledger([], [MINE]) + OUTCOME.replace("01-04", "01-07"), "date"),
+    ],
+    ids=["decision", "question", "outcome"],
+)
+def test_a_day_still_to_come_is_told_at_its_line(before: str, after: str, key: str, three: Desk) -> None:
+    three.commit({LEDGER: before})
+    edit = {LEDGER: after}
+    found = [
+        one for one in three.judge(edit, account="van-phong-tham-dinh").diagnostics if one.code == "R241"
+    ]
+    told_of = [one for one in found if one.params["what"] == "to_come"]
+    assert [(one.params["name"], one.params["first"]) for one in told_of] == [(key, "2025-01-04")]
+    assert told_of[0].place.line > 1
+    three.commit(edit, "by hand")
+    again = three.judge({LEDGER: f"{after}# một chữ\n"}, account="van-phong-tham-dinh")
+    assert "to_come" not in [one.params.get("what") for one in again.diagnostics]
+
+
+def test_a_reply_of_a_day_still_to_come_is_told(three: Desk) -> None:
+    three.commit({LEDGER: ledger([], [MINE])})
+    reply = 'replies:\n  - {to: yc-1, date: "2025-01-05", text: Đã đăng công khai tại cổng thông tin.}\n'
+    report = three.judge({TWO: lambda text: text + reply}, account="so-noi-vu")
+    assert [one.params.get("what") for one in report.diagnostics if one.code == "R241"] == ["to_come"]

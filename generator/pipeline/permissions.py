@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.pipeline.files import code_owners_file, editor_schemas
 from generator.pipeline.load import Loader
-from generator.pipeline.paths import CODE_OWNERS, campaigns_in
+from generator.pipeline.paths import CODE_OWNERS, campaigns_in, kind_at
 from generator.pipeline.plans import plans_of
 from generator.pipeline.proposal import Proposal
 from generator.reading import Source, Tree
@@ -15,12 +15,14 @@ from generator.validation import (
     FileKind,
     PlanSides,
     Proposer,
+    days_to_come,
     foreign_items,
     unread_ledger,
     wrong_plan_change,
 )
 
 _TOP = Place(1, 1)
+_DATED = {"submission", "review", "appraisal"}  # they say on what day something was done
 _DRAWING = "generator/"  # the program that draws
 _DRAWN_FROM = "schema/"  # beside the plans, for editors
 
@@ -32,7 +34,7 @@ def not_theirs_inside(
     loader: Loader,
     others: Collection[str],
 ) -> Iterator[Diagnostic]:
-    """C411, C412, C431, C432 and C434.
+    """C411, C412, C431, C432 and C434; R241 of a day still to come.
 
     `plans` are those of the base that can be read; `others` the paths that are not theirs at all.
     """
@@ -44,6 +46,21 @@ def not_theirs_inside(
             yield from wrong_plan_change(sides, proposer, plans, plans_of(proposal.after, loader))
         elif one.kind is FileKind.REVIEW and one.campaign in plans:
             yield from _in_ledger(one, proposal, proposer, plans[one.campaign], loader)
+        yield from _to_come(one, proposal, proposer, plans, loader)
+
+
+def _to_come(
+    one: ChangedFile, proposal: Proposal, proposer: Proposer, plans: Mapping[str, Campaign], loader: Loader
+) -> Iterator[Diagnostic]:
+    """R241: a day newly given that is still to come on the day the file is judged."""
+    path, day = one.change.path, proposer.day(one.change.path)
+    kind, raw = kind_at(path), proposal.after.get(path)
+    if kind not in _DATED or one.campaign not in plans or raw is None or day is None:
+        return
+    pin, there = plans[one.campaign].criteria_set, proposal.before.get(path)
+    before, after = (loader.load_sound(side, kind, pin)[0] if side else None for side in (there, raw))
+    if after is not None:
+        yield from days_to_come(before, after, day)
 
 
 def _in_ledger(

@@ -48,6 +48,7 @@ from generator.validation.privacy.scan import (
     without_personal as without_personal,
 )
 from generator.validation.proceedings.appraisals import wrong_appraisal
+from generator.validation.proceedings.days import days_to_come as days_to_come
 from generator.validation.proceedings.publications import (
     Publication as Publication,
     Replacement as Replacement,

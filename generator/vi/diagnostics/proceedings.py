@@ -246,6 +246,8 @@ def _foundation(p: Params) -> str:
 
 def _dates(p: Params) -> str:
     given, first = day(p["date"]), day(p["first"])
+    if p["what"] == "to_come":
+        return f"{p['name']} ghi ngày {given}, nhưng hôm nay mới là {first}: việc chưa làm thì chưa ghi được."
     if p["what"] == "decided":
         return f"Ngày quyết định {given} đứng trước {_foundation(p)} ({first})."
     if p["what"] == "improvement":
@@ -293,6 +295,8 @@ def _dates_hint(p: Params) -> str:
         return "Bỏ phần outcome; cơ quan trả lời ở replies trong submission.yaml rồi mới ghi kết luận."
     if p["what"] == "decided":
         return _DECIDED_HINTS.get(p["after"], _DECIDED_HINTS["request"]).format_map(p)
+    if p["what"] == "to_come":
+        return f"Ghi đúng ngày đã làm, muộn nhất là {p['name']}: {p['first']}."
     key = _DATE_KEYS.get(p["what"], "date")
     return f"Đối chiếu văn bản rồi sửa ngày, sớm nhất là {key}: {p['first']}."
 
