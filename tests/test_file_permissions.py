@@ -562,3 +562,11 @@ def test_a_reply_of_a_day_still_to_come_is_told(three: Desk) -> None:
     reply = 'replies:\n  - {to: yc-1, date: "2025-01-05", text: Đã đăng công khai tại cổng thông tin.}\n'
     report = three.judge({TWO: lambda text: text + reply}, account="so-noi-vu")
     assert [one.params.get("what") for one in report.diagnostics if one.code == "R241"] == ["to_come"]
+
+
+def test_of_a_conflict_nobody_is_accused(three: Desk) -> None:
+    branch = three.branch({LEDGER: ledger(BOTH[:1], [MINE])})
+    three.commit({LEDGER: ledger(BOTH[1:], [("yc-1", OTHER, NAMES[THEIRS])])})
+    report = review_proposal(three.read(branch), Proposer("van-phong-tham-dinh", IN_TIME), IN_TIME)
+    assert told(report) == [("C420", LEDGER)]
+    assert report.campaigns[0].hints == ()

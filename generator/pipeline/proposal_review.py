@@ -225,7 +225,8 @@ def _not_theirs(
     refused = list(unauthorised(proposal.changed_files, proposer, plans, unread))
     yield from refused
     paths = {diagnostic.path for diagnostic in refused}
-    others = {diagnostic.path for diagnostic in refused if diagnostic.code == "C411"}
+    conflicts = set(proposal.conflicts)  # what is there was never merged: nobody can tell who took what out
+    others = {diagnostic.path for diagnostic in refused if diagnostic.code == "C411"} | conflicts
     yield from not_theirs_inside(proposal, proposer, plans, loader, others)
     foreign = {one.changed_file.change.path: one for one in reversed(proposal.passing)
                if not may_change(one.changed_file, proposer, plans)}  # fmt: skip
@@ -233,7 +234,7 @@ def _not_theirs(
         yield diagnose("C426", path, _TOP, commit=foreign[path].commit[:10])
     for one in () if proposal.unread else proposal.changed_files:
         plan = plans.get(one.campaign)
-        if one.kind is not FileKind.SUBMISSION or one.change.path in paths or plan is None:
+        if one.kind is not FileKind.SUBMISSION or one.change.path in paths | conflicts or plan is None:
             continue
         closes = plan.permissions.windows.submissions.closes if plan.permissions else None
         day = proposer.day(one.change.path)
@@ -311,7 +312,8 @@ def _campaign(
     end, ends = (
         campaign_end(side.assessment, day) if side and side.assessment else None for side in (before, after)
     )
-    uncompared = tuple(_uncompared(before, after))
+    conflicts = [path for path in proposal.conflicts if campaign_place(path)[0] == name]
+    uncompared = tuple(_uncompared(before, after, conflicts))
     if uncompared:
         paths = {one.path for one in uncompared}
         before = assess(proposal.before, name, loader, left_out=paths) if before else None
@@ -337,11 +339,14 @@ def _campaign(
     )
 
 
-def _uncompared(before: Outcome | None, after: Outcome | None) -> Iterator[UncomparedFile]:
-    """The ledgers, the survey and the appraisal that have an error on either side, by their paths."""
+def _uncompared(
+    before: Outcome | None, after: Outcome | None, conflicts: Iterable[str]
+) -> Iterator[UncomparedFile]:
+    """The ledgers, the survey and the appraisal with an error or a conflict, by their paths."""
     wrong = [
         {one.path for one in side.diagnostics if one.blocks} if side else set() for side in (before, after)
     ]
+    wrong[1].update(conflicts)
     for path in sorted(wrong[0] | wrong[1]):
         if (kind := kind_at(path)) in set(ProceedingsFile):
             place = appendix_place(path)

@@ -207,7 +207,9 @@ C419 = Message(
 C420 = Message(
     "Xung đột với nhánh chính",
     "Xung đột: nhánh chính và nhánh của yêu cầu cùng sửa một chỗ của tệp này, Git không tự gộp được.",
-    "Gộp nhánh chính vào nhánh của mình (git merge main), giữ đúng phần của mỗi bên, rồi gửi lại.",
+    "Trên trình duyệt: bấm Resolve conflicts ở trang của yêu cầu, giữ đúng phần của mỗi bên, "
+    "rồi Commit merge. Trên máy: gộp nhánh chính vào nhánh của mình (git merge main), sửa chỗ xung đột, "
+    "rồi gửi lại.",
 )
 
 C421 = Message(
