@@ -160,6 +160,27 @@ def test_an_outcome_that_is_another_is_told_with_what_it_was(
     assert said(view, "1.2.1")[1:] == lines
 
 
+@pytest.mark.parametrize("concluded", [False, True])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Bổ sung đường dẫn công khai.", "Bổ sung văn bản công khai."),
+        ("asked_on: 2025-01-08", "asked_on: 2025-01-07"),
+        ("due: 2025-01-10", "due: 2025-01-09"),
+    ],
+    ids=["question", "asked", "due"],
+)
+def test_a_request_edited_after_its_reply_is_looked_at(
+    ours: Desk, old: str, new: str, concluded: bool
+) -> None:
+    text = CONCLUDED if concluded else LEDGER_TEXT
+    ours.commit({LEDGER: text, TWO: lambda text: text + reply("Đã đăng công khai.", "3")}, "replied")
+    view = proposal_view(ours.judge({LEDGER: replaced((old, new))}))
+    assert view.verdict is ProposalVerdict.LOOK
+    assert "1 mục sửa yêu cầu đã có câu trả lời" in view.headline
+    assert "1 mục có yêu cầu bị sửa hoặc bỏ sau khi cơ quan đã trả lời: 1.2.1" in view.campaigns[0].hints
+
+
 def test_a_reply_taken_away_is_told(ours: Desk) -> None:
     ours.commit({LEDGER: LEDGER_TEXT, TWO: lambda text: text + reply("Đã đăng công khai.", "3")}, "replied")
     view = proposal_view(ours.judge({TWO: lambda text: text.replace(reply("Đã đăng công khai.", "3"), "")}))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -28,6 +28,7 @@ class HintKind(StrEnum):
     TAKEN_OVER = "taken_over"  # another agency's decision stands where the city had one
     REDATED = "redated"  # the same decision is of another day, or by somebody else of the agency
     OUTCOME_CHANGED = "outcome_changed"  # what was concluded on a reply is another conclusion, or none
+    ANSWERED_REQUEST = "answered_request"  # a request differs, or is gone, that had its reply
     CONCLUDED_REPLY = "concluded_reply"  # a reply differs on which a conclusion was reached
     REPLY_REMOVED = "reply_removed"
     RETURNED = "returned"  # handed back: the agency must send it again
@@ -132,6 +133,12 @@ def _of_decisions(change: LeafChange) -> Iterator[tuple[HintKind, bool]]:
             for name, outcome in concluded.items()
             if name in outcomes
         ),
+    )
+    asked = {one.asked.id: replace(one.asked, outcome=None) for one in now.requests} if now else {}
+    replied = [one for one in was.requests if one.reply] if was else []
+    yield (
+        HintKind.ANSWERED_REQUEST,
+        any(asked.get(one.asked.id) != replace(one.asked, outcome=None) for one in replied),
     )
     yield HintKind.CONCLUDED_REPLY, any(one.was_concluded and one.after for one in change.replies)
     yield HintKind.REPLY_REMOVED, any(one.after is None for one in change.replies)

@@ -26,6 +26,10 @@ HINTS: Mapping[HintKind, tuple[str, str]] = {
     HintKind.TAKEN_OVER: ("thay quyết định của cơ quan khác", ""),
     HintKind.REDATED: ("", "giữ quyết định nhưng đổi ngày hoặc người xem xét"),
     HintKind.OUTCOME_CHANGED: ("đổi kết luận đã ghi", "đổi hoặc bỏ kết luận đã ghi về câu trả lời"),
+    HintKind.ANSWERED_REQUEST: (
+        "sửa yêu cầu đã có câu trả lời",
+        "có yêu cầu bị sửa hoặc bỏ sau khi cơ quan đã trả lời",
+    ),
     HintKind.CONCLUDED_REPLY: ("sửa câu trả lời đã kết luận", "sửa câu trả lời đã kết luận"),
     HintKind.REPLY_REMOVED: ("", "bị bỏ câu trả lời yêu cầu bổ sung"),
     HintKind.RETURNED: ("", "bị trả lại, chờ cơ quan gửi lại"),
