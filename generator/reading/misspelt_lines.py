@@ -24,14 +24,15 @@ _QUOTES = "\"'`\u2018\u2019\u201c\u201d"
 def _odd(name: str) -> re.Pattern[str]:
     return re.compile(
         r"(?P<indent>\s*)(?P<before>(?:[-+*\u2022\u00b7>|\u2502#~]+\s*|\d+[.)]\s+|\d+\s*[|\u2502]?\s+)?(?:(?:code|m\u00e3|ma):\s*)?)"
-        rf"(?P<open>[{_QUOTES}(\[]*)(?P<code>{name})(?P<close>[{_QUOTES})\]]*\s*[:;.,=\uff1a]*[{_QUOTES})\]]*)"
+        rf"(?P<open>[{_QUOTES}(\[{{]*)(?P<code>{name})(?P<close>[{_QUOTES})\]*]*\s*[:;.,=\uff1a]*[{_QUOTES})\]]*)"
         r"\s*(?P<rest>.*)"
     )
 
 
 _ODD_CODE, _ODD_DOCUMENT = _odd(_CODE), _odd(_DOCUMENT)
 _SOUND_CODE = re.compile(
-    rf" *(?:[\"'\u201c\u2018](?:{_CODE})[\"'\u201d\u2019]|{_CODE}) *:(?:\s+#.*|\s*\{{.*)?\s*"
+    rf" *(?:\"(?:{_CODE})\"|'(?:{_CODE})'|[\u201c\u2018](?:{_CODE})[\u201d\u2019]|{_CODE}) *:"
+    r"(?:\s+#.*|\s*\{.*)?\s*"
 )
 _SIGNS = r"[+*\u2022\u00b7>|\u2502\u2000-\u200a\u202f\u3000]"
 _ODD_KEY = re.compile(
@@ -49,7 +50,10 @@ _TEXT_BEGINS = re.compile(  # what may go on in the lines below
 _PART = re.compile(rf"\s*[-+*#{_QUOTES}]*\s*(?P<key>entries|evidence)[{_QUOTES}]*\s*[:.;=\uff1a]?\s*")
 _NAME = re.compile(rf" {{1,3}}[\"']?{_DOCUMENT}[\"']? *:\s*(?:#.*)?")
 _SOUND_DOCUMENT = re.compile(rf"\s*[\"']?{_DOCUMENT}[\"']? *:\s*(?:[#{{].*)?")
-_OF_DOCUMENT = re.compile(r" +(?:number|date|issuer|title|url|sha256|page_count|access):(?:\s|$)")
+_OF_DOCUMENT = re.compile(r" +number:(?:\s|$)")  # the first key of a document
+_QUOTED_KEY = re.compile(rf"\s*([\"'])(?!(?:{_CODE})\1)[^\"']*\1\s*:")  # of another form: the schema tells
+_BARE_CODE = re.compile(rf"(?<![\w.])(?:{_CODE})(?![\w.])")
+_LONGEST_TITLE = 120  # letters, of a line with a code
 _ONLY_VALUES = re.compile(r"\s*inputs: *([{\[])[\d\s.,;/%]*\d[\d\s.,;/%]*[}\]]\s*(?:#.*)?")
 _BELOW = re.compile(r"\W*[a-z][a-z0-9_]*:(?:\s|$)")
 _MOST_LINES = 60  # of an entry that are looked at
@@ -152,20 +156,36 @@ def _begins(part: str, following: str) -> bool:
 def _code_meant(lines: Sequence[str], at: int, following: str, depth: int) -> str:
     """Return the line of a code as it is meant; empty for what is no such line, or a sound one."""
     line = lines[at]
-    found = _ODD_CODE.fullmatch(line)
-    if found is None or _SOUND_CODE.fullmatch(line):
+    if _SOUND_CODE.fullmatch(line) or _QUOTED_KEY.match(line):
         return ""
+    found = _ODD_CODE.fullmatch(line)
+    if found is None:
+        return _code_among_words(lines, at, following, depth)
     if not _BELOW.match(following) or _indent(line) >= max(4, depth + 2) or _indent(following) <= depth:
         return ""
-    if "#" in found["before"] and not (":" in found["close"] and _is_second(lines, at, following)):
+    if "#" in found["before"] and not (
+        (":" in found["close"] or not found["rest"]) and _is_second(lines, at, following)
+    ):
         return ""
-    bare = found["open"] or found["before"].rstrip().endswith(":")
+    bare = found["open"] or found["before"].rstrip().endswith((":", "*", "#"))
     if not bare and not (_indent(line) == depth and ":" in found["close"]):
-        return ""
+        return _code_among_words(lines, at, following, depth)
     rest = found["rest"].lstrip("#").strip()
-    if rest[:1] in tuple("&*!|>~"):
+    if rest[:1] in tuple("&*!|>~-") or _BELOW.match(rest):
         return ""  # what YAML makes of it has its own message
     return f'{" " * depth}"{found["code"]}":' + (f" # {rest}" if rest else "")
+
+
+def _code_among_words(lines: Sequence[str], at: int, following: str, depth: int) -> str:
+    """Return the line of a code that stands among words or signs, above the keys of an entry of its own."""
+    line = lines[at]
+    codes = _BARE_CODE.findall(line)
+    if len(codes) != 1 or len(line) > _LONGEST_TITLE or "#" in line or ":" in line or _indent(line) >= 4:
+        return ""
+    if not re.match(rf" {{{depth + 1},}}[a-z_]+:", following) or not _is_second(lines, at, following):
+        return ""
+    words = " ".join(re.findall(r"[^\W_][^<>=*|{}]*", line.replace(codes[0], " ")))
+    return f'{" " * depth}"{codes[0]}":' + (f" # {words.strip()}" if words.strip(" .-") else "")
 
 
 def _document_meant(line: str, following: str, depth: int) -> str:

@@ -297,7 +297,9 @@ def _indents_beside(lines: list[str], at: int) -> Iterator[int]:
     """
     own = _indent(lines[at])
     below, above = _indent_near(lines[at + 1 :], own), _indent_near(reversed(lines[:at]), own)
-    if lines[at].startswith("\t"):
+    if lines[at].startswith("\t") and is_code(lines[at]):
+        yield from (_indent(line) for line in lines if is_code(line) and not line.startswith("\t"))
+    elif lines[at].startswith("\t"):
         yield from (below, above)
     elif _KEY.match(lines[at]) and len(near := {one for one in (above, below) if abs(one - own) == 1}) == 1:
         yield from near

@@ -108,6 +108,8 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
     elif keyword == "type" and schema.get("format") == "date":
         near = date_meant(value)
         yield source.mistake("S105", steps, name=name, value=_shown(value), form="date", near=near)
+    elif keyword == "type" and value is None and (whole := _of_several(source, steps)):
+        yield source.mistake("S102", steps, key=True, name=name, whole=whole, single="yes")
     elif keyword == "type" and (_is_cut_here(source, steps) or _is_told_below(source, error, content)):
         return  # the rest of it is told
     elif keyword == "type":
@@ -305,6 +307,9 @@ def _respelt(value: Any, pattern: str) -> str:
     if len(value) > LONGEST_WORD:
         digest = "".join(words)[-_DIGEST:]
         return digest if len(digest) == _DIGEST and re.fullmatch("[0-9a-f]+", digest) else ""
+    parts = re.findall(r"[a-z0-9]+", plain)
+    if len(parts) > 1 and all(map(str.isdecimal, parts)):
+        words = [".".join(part.lstrip("0") for part in parts)]
     spellings = ("-".join(words), "_".join(words), code)
     return next((one for one in spellings if one != value and re.search(pattern, one)), "")
 
@@ -381,6 +386,14 @@ def _cut_at_commas(group: Mapping[str, Any], known: list[str]) -> dict[str, str]
             plain = isinstance(value, str | int | Decimal)
             start, text, first = (key, str(value), "") if plain else ("", "", "")
     return cut
+
+
+def _of_several(source: Source, steps: list[Key]) -> str:
+    """Return the first of several values that commas part in brackets, with its key; empty for none."""
+    group = source.at(*steps[:-1]) if "inputs" in steps[:-1] else None
+    if not isinstance(group, dict) or not source.bracketed(*steps[:-1]):
+        return ""
+    return _cut_at_commas(group, []).get(str(steps[-1]), "").partition(",")[0].replace('"', "")
 
 
 def _is_cut_here(source: Source, steps: list[Key]) -> bool:

@@ -81,7 +81,7 @@ _MORE_DIGITS = re.compile(
 # A key and its value in one, without the colon between them.
 _UNPARTED = re.compile(
     r"([a-z][a-z0-9_]*)\s*[=;\uff1a]\s*(\S.*)|([a-z]+_[a-z0-9_]+)\s+([\d\"'].*)|([a-z]+)\s+(\d[\d.,]*)"
-    r"|([a-z][a-z0-9_]*):(\d[\d.]*)|(ref|pages|section|url)(?::|\s+)(\S.*)"
+    r"|([a-z][a-z0-9_]*):(\d[\d.]*|true|false)|([a-z_]+)\s+(true|false)|(ref|pages|section|url)(?::|\s+)(\S.*)"
 )
 _OF_AN_ENTRY = (
     r"(#(?=\s)|(?:evidence|inputs|sources|self_score|override_reason|not_applicable|formula_reason|explanation"

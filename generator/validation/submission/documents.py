@@ -32,6 +32,7 @@ _HOST = re.compile(
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)")  # as the last label: browsers read the whole as an address
 _LOCAL = re.compile(r"(?:[A-Za-z]:|\\)[\\/](?!/)|file:|~?/(?:home|Users|mnt)/", re.IGNORECASE)
 _INSIDE = ("localhost", "local", "internal", "lan", "home.arpa")
+_NOTE_BESIDE = re.compile(r"(?<=\S) +(?:[(\[\u2013\u2014-]|[^\x00-\x7f]).*")  # a note beside it
 SHORT = 3  # pages; a longer document is cited with page or section
 
 
@@ -323,7 +324,7 @@ def _link_meant(url: str, why: str) -> str:
     if several or why not in ("characters", "scheme"):
         return ""
     plain = (
-        re.sub(r"(?<=/) +| +(?=/)", "", url.rpartition("](")[2])
+        re.sub(r"(?<=/) +| +(?=/)", "", _NOTE_BESIDE.sub("", url.rpartition("](")[2]))
         .strip("\u201c\u201d\u2018\u2019\"'<>()[] ")
         .rstrip(".,;:!")
         .replace(" ", "%20")

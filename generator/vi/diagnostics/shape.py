@@ -51,6 +51,8 @@ def _unknown_key_hint(p: Params) -> str:
         dash = "Mỗi mục bắt đầu bằng dấu gạch ngang: thêm" if p["listed"] else "Thêm"
         inner = f"      - {p['typed']}" if p["listed"] else f"      {p['typed']}"
         return f"{dash} dấu cách vào đầu dòng này và các dòng cùng nhóm, ví dụ “{inner}”."
+    if p.get("single"):
+        return f"Mỗi số liệu một giá trị: giữ một, xoá phần còn lại, ví dụ {p['whole']}."
     if whole := p.get("whole"):
         return f"Nội dung có dấu phẩy thì đặt cả trong dấu nháy: {whole}."
     if p.get("shallow"):
