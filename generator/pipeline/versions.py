@@ -27,7 +27,7 @@ from generator.rendering.site.history_pages import Earlier, EarlierYear, Previou
 from generator.rendering.site.pages import Site, site
 from generator.rendering.site.versions import BuiltVersion
 from generator.repository import Revision, revision_at, tree_at
-from generator.vi import command_line, publications
+from generator.vi import command_line, publications, routes
 
 DRAFT = "du-thao"  # the name of what nobody has signed, which no record may have
 
@@ -171,6 +171,7 @@ def built_version(
         replaced_by=f"{replaced_by.campaign}/{replaced_by.name}" if replaced_by else None,
         description=shared_links.description(one.assessment, one.provenance(version)),
         sums=sums,
+        reports=routes.report_titles(one.assessment.appendices),
     )
 
 

@@ -144,7 +144,12 @@ def build_site(
         config.extra["worker"] = SERVICE_WORKER if among is None else f"{among.up}/{SERVICE_WORKER}"
         if among is not None:
             config.extra["version"] = {"provider": "mike", "default": "^latest$"}
-            config.extra["among"] = _escaped({**asdict(among), "list": routes.PUBLICATIONS_LIST})
+            beside = {
+                "list": routes.PUBLICATIONS_LIST,
+                "verification": routes.VERIFICATION,
+                "verification_title": routes.VERIFICATION_TITLE,
+            }
+            config.extra["among"] = _escaped({**asdict(among), **beside})
         try:
             build(config)
         except Abort as error:

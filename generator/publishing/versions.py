@@ -23,10 +23,12 @@ from generator.rendering.site.versions import (
     STYLE,
     VERSIONS,
     BuiltVersion,
+    ListedReport,
     beside_pages,
     leading_page,
     list_page,
     publications_json,
+    verification_page,
     versions_json,
 )
 from generator.vi import routes
@@ -53,7 +55,8 @@ def publish_versions(
     """Moves the versions, listed as they come, into `output` at their places, in one swap.
 
     `index.html` and `latest/` lead to `newest`; without one nothing is called the latest, and `index.html` is
-    the list. Beside them: the list of all, and of each campaign; `404.html`; `publications.json`;
+    the list. Beside them: the list of all, and of each campaign; the page that tells whether a file is one of
+    their reports; `404.html`; `publications.json`;
     `versions.json` wherever the theme's selector looks for it; the service worker of all; the SHA-256 of
     every file. `address` is where
     `output` will stand, "/" at its end, which a link to these pages shows; empty where nobody knows. Raises
@@ -64,9 +67,10 @@ def publish_versions(
         keep_signed(output, {one.place: one.record_sha256 for one in listed if one.signed_on is not None})
         for version in listed:
             _move(version.built, fresh / version.place)
-        for path, text in _beside(fresh, listed, newest, address):
+        inside = hashes_of(fresh, _known(listed))
+        for path, text in _beside(fresh, listed, newest, address, inside):
             _write(fresh / path, text)
-        sums = hashes_of(fresh, _known(listed))
+        sums = hashes_of(fresh, inside)
         worker = service_worker(sums, {one.place: one.title for one in listed}, _BESIDE_FIRST)
         _write(fresh / SERVICE_WORKER, worker)
         _write(fresh / CHECKSUMS, _checksums({**sums, SERVICE_WORKER: sha256(worker.encode()).hexdigest()}))
@@ -83,12 +87,18 @@ def _move(built: Path, place: Path) -> None:
 
 
 def _beside(
-    fresh: Path, versions: tuple[BuiltVersion, ...], newest: BuiltVersion | None, address: str
+    fresh: Path,
+    versions: tuple[BuiltVersion, ...],
+    newest: BuiltVersion | None,
+    address: str,
+    inside: Mapping[str, str],
 ) -> Iterator[tuple[str, str]]:
-    """Every page and file beside the versions, by its way from the top."""
+    """Every page and file beside the versions, by its way from the top; `inside` are the sums of theirs."""
     there = {one.place: {file for file in ASKED if (fresh / one.place / file).is_file()} for one in versions}
     listing = partial(list_page, versions=versions, newest=newest, there=there, address=address)
     yield routes.PUBLICATIONS_LIST, listing(routes.PUBLICATIONS_LIST)
+    reports = {one.place: _reports(fresh, one, inside) for one in versions}
+    yield routes.VERIFICATION, verification_page(versions, reports, there, address)
     for campaign in dict.fromkeys(one.campaign for one in versions):
         origin = f"{campaign}/index.html"
         yield origin, listing(origin, campaign=campaign)
@@ -106,6 +116,16 @@ def _beside(
     for folder in sorted({".", *(str(Path(one.place).parent) for one in versions)}):
         yield f"{folder}/{VERSIONS}", versions_json(versions, newest, folder)
     yield ".nojekyll", ""
+
+
+def _reports(fresh: Path, version: BuiltVersion, sums: Mapping[str, str]) -> tuple[ListedReport, ...]:
+    """The reports of a version as they lie there."""
+    return tuple(
+        ListedReport(
+            path, title, (fresh / version.place / path).stat().st_size, sums[f"{version.place}/{path}"]
+        )
+        for path, title in version.reports.items()
+    )
 
 
 def _known(versions: Iterable[BuiltVersion]) -> dict[str, str]:

@@ -20,6 +20,9 @@ from generator.vi import citations, labels, numbers, status
 DRAFT = "Dự thảo"
 NOBODY_SIGNED = "Bản dự thảo, chưa ai ký."
 DRAFT_NOTICE = "Bản dự thảo, chưa ai ký; số liệu còn thay đổi."
+VERIFICATION_LEAD = (
+    "Báo cáo bạn nhận được có đúng là bản đã công bố không? Chọn tệp để so với danh mục của trang này."
+)
 TO_SIGN = "Ký bản công bố"
 MARK_DRAFT, MARK_PARTIAL, MARK_REPLACED = "Bản dự thảo", "Ký khi chưa đủ", "Đã có bản thay"
 

@@ -8,7 +8,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # a check needs the pages of its codes only, not what scores are made of
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    # a check needs the pages of its codes only, not what scores are made of
     from generator.consolidation import AppendixResult
 
 OVERVIEW = "index.md"
@@ -50,6 +53,8 @@ RESULTS_TITLE = "Kết quả các năm"
 LAST_YEAR_TITLE = "So với năm trước"
 CHANGES_TITLE = "Thay đổi so với bản trước"
 PUBLICATIONS_LIST = "cac-ban-cong-bo.html"  # above all published versions: the list of them
+VERIFICATION = "xac-minh.html"  # beside that list: whether a file is one of theirs
+VERIFICATION_TITLE = "Xác minh một tệp"
 OTHER_YEARS = {RESULTS: RESULTS_TITLE, LAST_YEAR: LAST_YEAR_TITLE, CHANGES: CHANGES_TITLE}
 
 # What the list of sites leads to in each, where it is there.
@@ -93,6 +98,16 @@ def appendix_pdf(number: int) -> str:
 def appendix_docx(number: int) -> str:
     """The same report as a Word file, to edit before it is signed."""
     return f"word/phu-luc-{number}.docx"
+
+
+def report_titles(results: "Iterable[AppendixResult]") -> dict[str, str]:
+    """Return the names of the city's and the agencies' reports, each as PDF and as Word, by their paths."""
+    titles = {path: LISTED[path] for path in (REPORT_PDF, REPORT_DOCX, BRIEF_PDF, BRIEF_DOCX)}
+    for result in results:
+        number, title = result.appendix.number, f"Báo cáo của {result.agency.name}"
+        titles[appendix_pdf(number)] = f"{title} (PDF)"
+        titles[appendix_docx(number)] = f"{title} (Word)"
+    return titles
 
 
 def leaf(code: str) -> str:

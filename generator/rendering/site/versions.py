@@ -3,7 +3,7 @@
 import html
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from generator.vi import overview as words, publications, routes
 
 LATEST = "latest"
 # Beside the pages, once for all of them. A dot is in no campaign's name, so that none of these is one.
-STYLE, SCRIPT = "shelf.css", "shelf.js"
+STYLE, SCRIPT, COMPARING_SCRIPT = "shelf.css", "shelf.js", "xac-minh.js"
 PUBLICATIONS = "publications.json"  # what is published, for machines
 VERSIONS = "versions.json"  # the same for the theme's selector
 SIGNED, DRAFT = "signed", "draft"
@@ -34,7 +34,8 @@ class BuiltVersion:
 
     `signed_on` is None for a draft, `commit` outside Git. `facts` are short lines; `changes` is what changed
     since the publication before, in one sentence; `notice` why this one is not what to read. Either may be
-    empty. `record_sha256` (hex) is that of the signed record's bytes; `replaced_by` the place of another.
+    empty. `reports` are the names of its reports by their paths in it. `record_sha256` (hex) is that of the
+    signed record's bytes; `replaced_by` the place of another.
     `description` is what a chat shows of a link to it. `sums` are the SHA-256 (hex) of its files, by their
     paths in it, where they are known already.
     """
@@ -53,11 +54,22 @@ class BuiltVersion:
     replaced_by: str | None = None
     description: str = ""
     sums: Mapping[str, str] | None = None
+    reports: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def front(self) -> str:
         """The way from the top of all versions to its first page."""
         return f"{self.place}/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedReport:
+    """A report of a version as its bytes lie there: its path in the version, its name, SHA-256 (hex)."""
+
+    path: str
+    title: str
+    bytes: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +117,7 @@ def list_page(
             instead=to(f"{one.replaced_by}/index.html") if one.replaced_by in places else None,
         )
 
-    def lent(file: str) -> str | None:
-        """A file of the looks, of the first version that has it."""
-        return next((to(f"{one.place}/{file}") for one in versions if file in there[one.place]), None)
-
+    fonts, icon = _lent(FONTS, versions, there), _lent(ICON, versions, there)
     shown = newest if newest in listed else next(iter(listed), None)
     title = publications.list_title(campaign)
     return fill(
@@ -119,9 +128,11 @@ def list_page(
         campaign=campaign,
         first=to("index.html"),
         all=to(routes.PUBLICATIONS_LIST),
+        verification=to(routes.VERIFICATION),
+        verification_title=routes.VERIFICATION_TITLE,
         style=to(STYLE),
-        fonts=lent(FONTS),
-        icon=lent(ICON),
+        fonts=to(fonts) if fonts else None,
+        icon=to(icon) if icon else None,
         any_signed=any(one.signed_on is not None for one in listed),
         any_draft=any(one.signed_on is None for one in listed),
         groups=[
@@ -129,6 +140,37 @@ def list_page(
             for name in dict.fromkeys(one.campaign for one in listed)
         ],
     )
+
+
+def verification_page(
+    versions: Sequence[BuiltVersion],
+    reports: Mapping[str, Sequence[ListedReport]],
+    there: There,
+    address: str = "",
+) -> str:
+    """The page at the top that tells whether a file is one of the `reports`, which are by place.
+
+    The list is in the page: from a folder a script may read nothing beside it. `address` is that of all.
+    """
+    title, description = routes.VERIFICATION_TITLE, publications.VERIFICATION_LEAD
+    return fill(
+        "versions/verification.html.j2",
+        policy=POLICY,
+        title=title,
+        link=SharedLink(title, description, f"{address}{routes.VERIFICATION}" if address else ""),
+        all=routes.PUBLICATIONS_LIST,
+        style=STYLE,
+        script=COMPARING_SCRIPT,
+        fonts=_lent(FONTS, versions, there),
+        icon=_lent(ICON, versions, there),
+        places={one.place for one in versions},
+        groups=[(one, reports[one.place]) for one in versions if reports[one.place]],
+    )
+
+
+def _lent(file: str, versions: Sequence[BuiltVersion], there: There) -> str | None:
+    """The way from the top to a file of the looks, of the first version that has it."""
+    return next((f"{one.place}/{file}" for one in versions if file in there[one.place]), None)
 
 
 def leading_page(origin: str, target: BuiltVersion, page: str, there: There, address: str = "") -> str:
@@ -159,8 +201,12 @@ def _shared_link(title: str, version: BuiltVersion, way: str, there: There, addr
 
 
 def beside_pages() -> dict[str, str]:
-    """The style and the script of these pages, by path."""
-    return {STYLE: fill("versions/list.css"), SCRIPT: fill("versions/leading.js")}
+    """The style and the scripts of these pages, by path."""
+    return {
+        STYLE: fill("versions/list.css"),
+        SCRIPT: fill("versions/leading.js"),
+        COMPARING_SCRIPT: fill("versions/verification.js"),
+    }
 
 
 def versions_json(versions: Sequence[BuiltVersion], newest: BuiltVersion | None, folder: str) -> str:

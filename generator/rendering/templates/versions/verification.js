@@ -1,0 +1,158 @@
+// Compares a chosen file with those that the page lists. Nothing is asked of anybody, nothing of the file leaves.
+{
+  const EVIDENCE = /^tai-lieu\//; // the folder of a dossier whose files are nobody's reports
+  const REPORT = /\.(pdf|docx)$/i;
+  const MOST_BYTES = 256e6; // of a report that is unpacked
+  const SIGNATURE = "/ByteRange"; // stands unpacked in every signature of a PDF
+
+  const input = document.getElementById("file");
+  const listed = [...document.querySelectorAll("[data-sha256]")].map((line) => ({
+    sha256: line.dataset.sha256,
+    bytes: Number(line.dataset.bytes),
+    says: line.dataset.says,
+    isPdf: /\.pdf$/.test(line.querySelector("a").href),
+    version: line.closest("[data-place]"),
+  }));
+  const lengths = [...new Set(listed.filter((one) => one.isPdf).map((one) => one.bytes))].sort((a, b) => b - a);
+
+  const digestOf = async (bytes) => {
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  };
+
+  // Of equal files, the one in force first.
+  const ORDER = ["signed", "replaced", "draft"];
+  const known = (sha256) =>
+    listed
+      .filter((one) => one.sha256 === sha256)
+      .sort((a, b) => ORDER.indexOf(a.version.dataset.state) - ORDER.indexOf(b.version.dataset.state))[0];
+
+  // What is known of these bytes: the verdict's name, and the listed file where there is one.
+  const compare = async (bytes) => {
+    const sha256 = await digestOf(bytes);
+    const same = known(sha256);
+    if (same) return { verdict: same.version.dataset.state, file: same, sha256 };
+    const isPdf = new TextDecoder("latin1").decode(bytes.subarray(0, 5)) === "%PDF-";
+    for (const length of isPdf ? lengths : []) {
+      if (length >= bytes.length) continue;
+      const file = known(await digestOf(bytes.subarray(0, length)));
+      if (!file) continue;
+      const added = bytes.subarray(length);
+      const isSigned = new TextDecoder("latin1").decode(added).includes(SIGNATURE);
+      return { verdict: isSigned ? "signatures" : "added", file, sha256, added: added.length };
+    }
+    return { verdict: "unlisted", sha256 };
+  };
+
+  const unpacked = async (packed, size) => {
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const bytes = new Uint8Array(size);
+    let at = 0;
+    for (const reader = stream.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      bytes.set(value, at); // a RangeError where there is more than was said
+      at += value.length;
+    }
+    if (at !== size) throw new RangeError("less than was said");
+    return bytes;
+  };
+
+  // The reports in a zip, by the list at its end; the rest of it is not read. Throws where it is not as a zip is.
+  const reportsIn = async function* (bytes) {
+    const view = new DataView(bytes.buffer);
+    const short = (at) => view.getUint16(at, true);
+    const long = (at) => view.getUint32(at, true);
+    let end = bytes.length - 22;
+    while (long(end) !== 0x06054b50) end--;
+    let at = long(end + 16);
+    for (let left = short(end + 10); left > 0; left--) {
+      if (long(at) !== 0x02014b50) throw new RangeError("no list");
+      const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + short(at + 28)));
+      const [method, packed, size, local] = [short(at + 10), long(at + 20), long(at + 24), long(at + 42)];
+      at += 46 + short(at + 28) + short(at + 30) + short(at + 32);
+      if (!REPORT.test(name) || EVIDENCE.test(name)) continue;
+      if (size > MOST_BYTES) throw new RangeError("too large");
+      const begin = local + 30 + short(local + 26) + short(local + 28);
+      const content = bytes.subarray(begin, begin + packed);
+      yield [name, method ? await unpacked(content, size) : content];
+    }
+  };
+
+  const fill = (root, words) => {
+    for (const [name, text] of Object.entries(words)) {
+      for (const slot of root.querySelectorAll(`[data-slot="${name}"]`)) slot.replaceChildren(text);
+    }
+  };
+
+  const verdicts = [...document.querySelectorAll("[data-verdict]")];
+  const notes = ["reading", "beside", "picked"].map((id) => document.getElementById(id));
+  const [reading, beside, picked] = notes;
+  const show = (name, words = {}) => {
+    for (const one of [...verdicts, ...notes]) one.hidden = true;
+    const shown = verdicts.find((one) => one.dataset.verdict === name);
+    if (!shown) return;
+    fill(shown, words);
+    shown.hidden = false;
+  };
+
+  const aboutOf = ({ version }) => version.querySelector(".about").cloneNode(true);
+
+  const memberLine = (name, { verdict, file }) => {
+    const line = document.getElementById("member").content.cloneNode(true);
+    const words = document.querySelector(`[data-member="${verdict}"]`).textContent;
+    fill(line, { name, says: file ? `${words}: ${file.says}` : words });
+    return line;
+  };
+
+  const showDossier = (members) => {
+    const list = document.createElement("ul");
+    for (const [name, found] of members) list.append(memberLine(name, found));
+    const versions = new Set(members.map(([, { file }]) => file?.version));
+    const counts = [...versions].filter(Boolean).map((version) => {
+      const whole = listed.filter((one) => one.version === version);
+      const held = new Set(members.map(([, { file }]) => file).filter((file) => whole.includes(file)));
+      return `${held.size}/${whole.length} tệp của bản ${version.dataset.place}`;
+    });
+    const isRight = members.every(([, { verdict }]) => verdict === "signed");
+    show(isRight ? "dossier" : "mixed", { members: list, count: counts.join("; ") });
+    beside.hidden = false;
+  };
+
+  const read = async (file) => {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    if (!/\.zip$/i.test(file.name)) {
+      const found = await compare(bytes);
+      return [found.sha256, () => {
+        const { verdict, file: same, added } = found;
+        show(verdict, same && { file: same.says, about: aboutOf(same), added: String(added) });
+      }];
+    }
+    const members = [];
+    for await (const [name, content] of reportsIn(bytes)) members.push([name, await compare(content)]);
+    return [await digestOf(bytes), () => (members.length ? showDossier(members) : show("unlisted"))];
+  };
+
+  document.getElementById("no-script").hidden = true;
+  if (globalThis.crypto?.subtle) {
+    document.getElementById("by-script").hidden = false;
+  } else {
+    document.getElementById("no-digest").hidden = false;
+  }
+  input.addEventListener("change", async () => {
+    const [file] = input.files;
+    show("");
+    if (!file) return;
+    reading.hidden = false;
+    const isLate = () => input.files[0] !== file; // another was chosen meanwhile
+    try {
+      const [sha256, tell] = await read(file);
+      if (isLate()) return;
+      tell();
+      fill(picked, { name: file.name, bytes: String(file.size), sha256 });
+      picked.hidden = false;
+    } catch {
+      if (!isLate()) show("unreadable");
+    }
+  });
+}
