@@ -43,7 +43,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def made(signed: Path, target: Path, *options: str) -> "subprocess.CompletedProcess[str]":
-    return run("dossier", "--root", str(signed), "--output", str(target), *options)
+    given = ("--root", str(signed), "--output", str(target))
+    return run("dossier", *given, *options, SITE_URL="https://cchc.hanoi.example")
 
 
 def listed(target: Path) -> dict[str, dict[str, str]]:
@@ -63,6 +64,8 @@ def test_it_holds_the_reports_the_data_and_the_evidence(signed: Path, folder: Pa
     with zipfile.ZipFile(tmp_path / "h.zip") as archive:
         names = archive.namelist()
         assert archive.read("tai-lieu/PL02-bc-410.pdf") == BYTES
+        with zipfile.ZipFile(io.BytesIO(archive.read("bao-cao/phu-luc-2.docx"))) as word:
+            assert b"https://cchc.hanoi.example/xac-minh.html" in word.read("word/document.xml")
         archive.extractall(tmp_path / "out")
     assert {
         "bao-cao/bao-cao-tong-hop.pdf",

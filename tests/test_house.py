@@ -59,6 +59,7 @@ ONLY_HERE = {
     "pypdf": {"office/pdf_reader.py"},
     "docx": {"office/docx_reader.py", "criteria_table/official_docx.py", "rendering/word/document.py"},
     "openpyxl": {"office/xlsx_reader.py"},
+    "segno": {"rendering/report/qr_code.py"},
     "platformdirs": {"caching/place.py"},
     "rich": {
         "cli/output.py",

@@ -39,6 +39,7 @@ from generator.rendering.charts.rows import Row, Segment, across, draw_rows
 from generator.rendering.provenance import Provenance
 from generator.rendering.report import pdf
 from generator.rendering.report.letterhead import letterhead
+from generator.rendering.report.qr_code import qr_code
 from generator.rendering.report.view import dated_content
 from generator.repository import Revision
 from generator.rulebook import Document
@@ -53,6 +54,7 @@ from tests.support.trees import appendix_path, without
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
 ROOT = Path(__file__).parents[1]
+ADDRESS = "https://cchc.hanoi.example/"
 STAMP = Provenance(
     "1.2.3", Revision("0123456789abcdef", datetime(2025, 1, 6, 8, 30, tzinfo=UTC), False), True
 )
@@ -161,9 +163,9 @@ def lacking(tree: Tree, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
 
 @pytest.fixture(scope="module")
 def small_agency(small: Assessment, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The report that an agency signs."""
+    """The report that an agency signs, with the code of the site where it is published."""
     file = tmp_path_factory.mktemp("agency") / "report.pdf"
-    file.write_bytes(appendix_pdf(small.appendices[0], small, STAMP))
+    file.write_bytes(appendix_pdf(small.appendices[0], small, replace(STAMP, address=ADDRESS)))
     return file
 
 
@@ -197,6 +199,24 @@ def test_it_keeps_both_standards(
     for file in (report, lacking[0], small_agency):
         found = validate_pdf(str(file), profile=standard)
         assert [failure for failure in found.failures if not _is_false_alarm(failure, file)] == []
+
+
+def test_the_code_has_its_address_in_words_and_is_drawn_in_whole_modules(
+    report: Path, small_agency: Path
+) -> None:
+    page = f"{ADDRESS}xac-minh.html"
+    assert page in pages_of(small_agency)[0]
+    said = re.findall(r"/Alt <([0-9a-f]+)>", unpacked(small_agency).decode("latin1"))
+    assert "Mã QR dẫn đến trang xác minh tệp này" in [bytes.fromhex(one).decode("utf-16") for one in said]
+    assert "Mã QR" not in text_of(report)
+    code = qr_code(page)
+    assert code == qr_code(page) != qr_code(f"{ADDRESS}x")
+    drawn = {(x + step, y) for x, y, width in code.bars for step in range(width)}
+    edge = range(4, 4 + 7)  # a finder pattern, behind the quiet zone
+    assert {(x, 4) for x in edge} | {(4, y) for y in edge} <= drawn
+    assert not {(x, y) for x, y in drawn if min(x, y) < 4 or max(x, y) >= code.size - 4}
+    with pytest.raises(ValueError, match="too large"):
+        qr_code("https://" + "a" * 5000)
 
 
 @pytest.mark.parametrize(

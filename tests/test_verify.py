@@ -95,6 +95,24 @@ def test_what_the_program_wrote_matches(published: Published) -> None:
         assert found.answers[Question.REPOSITORY] is asked
 
 
+ADDRESS = "https://cchc.hanoi.example/"
+
+
+def test_a_report_that_leads_to_a_site_matches_and_says_where_it_leads(published: Published) -> None:
+    one = published.version
+    provenance = one.provenance(version("parindex"), ADDRESS)
+    made = made_report(OWN, one.assessment, provenance, one.sources)
+    assert made.html != published.own.html
+    assert made.html.count(f"{ADDRESS}xac-minh.html") == 3  # beside the code, and in its words
+    for data in (made.pdf, made.docx):
+        found = verify_report(data, published.editions)
+        assert (found.verdict, told(found.differences)) == (FileVerdict.MATCHES, "")
+        assert f"Mã QR dẫn đến {ADDRESS}" in "\n".join(words.lines(found, "x"))
+    unknown = verify_report(published.own.pdf)
+    assert "Mã QR" not in "\n".join(words.lines(unknown, "x"))
+    assert replace(one, publication=None).provenance("1", ADDRESS).address == ""
+
+
 def test_a_digit_of_a_printed_table_is_named_by_page_and_line(published: Published) -> None:
     changed = with_other_digit(published.own.pdf, page_of="1,41")
     found = verify_report(changed)
@@ -529,4 +547,22 @@ def test_the_list_is_read_in_its_one_spelling_only(published: Published) -> None
     data = published.own.enclosed[LIST]
     assert read_enclosure(data) is not None
     for changed in (data + b" ", data.replace(b"schema/", b"../../", 1), b"{}", b"[]", b"1", b"[" * 100_000):
+        assert read_enclosure(changed) is None
+    for address in ("", ADDRESS):
+        assert (
+            read_enclosure(data.replace(b'"address": ""', b'"address": "%s"' % address.encode())) is not None
+        )
+    for address in (
+        "javascript:x/",
+        "https://",
+        f"{ADDRESS}x",
+        f"{ADDRESS}ế/",
+        ADDRESS + "a" * 3000 + "/",
+        1,
+        None,
+    ):
+        changed = data.replace(
+            b'"address": ""', f'"address": {json.dumps(address, ensure_ascii=False)}'.encode()
+        )
+        assert changed != data
         assert read_enclosure(changed) is None

@@ -7,7 +7,7 @@ import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -461,6 +461,14 @@ def test_a_picture_is_drawn_with_its_words_beside_it() -> None:
     (told,) = (one for one in part(word).iter() if one.tag.endswith("}docPr"))
     assert told.attrib["descr"] == "What it shows a: 1; b & c: 2"
     assert written(part(word)) == "Hình1.Whatitshows"
+
+
+def test_the_code_of_a_published_report_is_a_picture_with_its_address_in_words(agency: Report) -> None:
+    assessment, stamp = bundled(), replace(STAMP, address="https://cchc.hanoi.example/")
+    word = word_file(pdf.appendix_html(assessment.appendices[1], assessment, stamp))
+    told = [one.get("descr", "") for one in part(word).iter() if one.tag.endswith("}docPr")]
+    assert [one for one in told if one.endswith("https://cchc.hanoi.example/xac-minh.html")] == told[:1]
+    assert not [one for one in part(agency.word).iter() if "QR" in one.get("descr", "")]
 
 
 def test_a_mark_nobody_draws_is_refused() -> None:

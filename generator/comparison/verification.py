@@ -63,7 +63,7 @@ class Verification:
     """What was found out about a file. `document` is the report in it, or empty for an archive.
 
     `sources` counts the files it is made from, `signed` those of them that are the bytes signed. `absence` is
-    why there are none, by its name.
+    why there are none, by its name. `address` is that of the site the report leads to, which it says itself.
     """
 
     document: str
@@ -71,6 +71,7 @@ class Verification:
     program: str
     engine: str
     commit: str
+    address: str
     answers: Mapping[Question, QuestionState]
     differences: tuple[FileDifference, ...]
     addition: Addition | None

@@ -15,8 +15,9 @@ from typing import Any
 from generator.reading import ROOTS, RawFile, Tree
 
 LIST = "provenance.json"
-VERSION = 1  # of the list: one more for every key that changes, goes or comes
+VERSION = 2  # of the list: one more for every key that changes, goes or comes
 _DIGEST = re.compile("[0-9a-f]{64}")
+_ADDRESS = re.compile(r"(?:https?://[!-~]{1,2000}/)?")
 _NAME = re.compile(r"[\w.-]{1,200}", re.ASCII)
 
 
@@ -47,7 +48,8 @@ class Enclosure:
     """How a report was made: which `document` ("report", "brief", "appendix-2"), by what, of which commit.
 
     `commit` and `committed` are None outside Git, `record` (a path) and `publication` ("2024/ket-qua") empty
-    where nobody has signed. `partial` as pages say it.
+    where nobody has signed. `partial` as pages say it. `address` is that of the site the report leads to,
+    empty where it leads to none.
     """
 
     document: str
@@ -61,6 +63,7 @@ class Enclosure:
     publication: str
     record: str
     partial: bool
+    address: str
     absence: Absence
     files: tuple[EnclosedFile, ...]
 
@@ -118,6 +121,8 @@ def _is_plain(enclosure: Enclosure) -> bool:
     return (
         all(isinstance(one, str) and one.isprintable() for one in texts)
         and all(isinstance(one, bool) for one in flags)
+        and isinstance(enclosure.address, str)
+        and _ADDRESS.fullmatch(enclosure.address) is not None
         and len({one.name for one in enclosure.files}) == len(enclosure.files)
         and all(_has_place(one) for one in enclosure.files)
         and (enclosure.committed is None) == (enclosure.commit is None)

@@ -71,13 +71,14 @@ def counted(documents: Iterable[DossierDocument]) -> dict[str, int]:
     return {state: states.count(state) for state in FileState if state in states}
 
 
-def dossier(one: SiteVersion, program: str, folder: Mapping[str, str] | None) -> Dossier:
+def dossier(one: SiteVersion, program: str, folder: Mapping[str, str] | None, address: str = "") -> Dossier:
     """Return the dossier of a signed publication; `folder` has the SHA-256 of each file by its path in it.
 
     None for no folder: then the list says what must be attached. As with the data inside a report, nothing
-    of it tells what became of the publication since: it is made again from them. Raises FontMissing.
+    of it tells what became of the publication since: it is made again from them. `address` is where all
+    publications stand. Raises FontMissing.
     """
-    provenance = replace(one.provenance(program), replaced_by=None)
+    provenance = replace(one.provenance(program, address), replaced_by=None)
     content = dated_content(one.assessment, provenance.record)
     found = tuple(_documents(document_rows(content.assessment), folder))
     made = documents(one.assessment, provenance, one.sources)

@@ -51,7 +51,7 @@ class ReceivedData:
             else None
         )
         record = replace(self.record, partial=listed.partial) if self.record else None
-        return Provenance(listed.program, revision, listed.illustrative, record)
+        return Provenance(listed.program, revision, listed.illustrative, record, address=listed.address)
 
 
 def received_data(files: Mapping[str, bytes]) -> tuple[ReceivedData | None, tuple[FileDifference, ...]]:

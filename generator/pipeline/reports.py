@@ -162,6 +162,7 @@ def _enclosed(
         publication=f"{record.campaign}/{record.name}" if record else "",
         record=sources.record.path if sources.record else "",
         partial=record.partial if record else False,
+        address=provenance.address,
         absence=absence,
         files=enclosed_files(tree, record.files if record else {}),
     )

@@ -94,6 +94,7 @@ def verified(
         program=listed.program,
         engine=listed.engine,
         commit=listed.commit or "",
+        address=listed.address,
         answers=answers,
         differences=tuple(dict.fromkeys([*differences, *changes])),
         addition=addition,
@@ -179,7 +180,10 @@ def _from_repository(edition: RebuiltPublication, received: ReceivedData) -> Mad
         return None
     record = replace(edition.record, partial=edition.partial)
     illustrative = edition.assessment.rulebook.campaign.illustrative
-    provenance = Provenance(received.enclosure.program, edition.revision, illustrative, record)
+    listed = (
+        received.enclosure
+    )  # program and address are those of whoever published it: the verdict tells them
+    provenance = Provenance(listed.program, edition.revision, illustrative, record, address=listed.address)
     return made_report(document, edition.assessment, provenance, edition.sources)
 
 

@@ -77,14 +77,18 @@ class SiteVersion:
             sentences.append(publications.replaced(self.publication.replaced_by))
         return " ".join(sentences)
 
-    def provenance(self, version: str) -> Provenance:
-        """What its pages and files say of their making, by that version of the program."""
+    def provenance(self, version: str, address: str = "") -> Provenance:
+        """What its pages and files say of their making, by that version of the program.
+
+        A draft leads to no `address` of publications.
+        """
         return Provenance(
             version,
             self.revision,
             self.assessment.rulebook.campaign.illustrative,
             replace(self.publication.record, partial=self.publication.partial) if self.publication else None,
             self.publication.replaced_by if self.publication else None,
+            address if self.publication else "",
         )
 
 
@@ -185,13 +189,14 @@ def _years(editions: tuple[RebuiltPublication, ...], campaign: str) -> tuple[Reb
 
 
 def pages(
-    root: Path, one: SiteVersion, version: str, links: Mapping[Link, LinkHistory]
+    root: Path, one: SiteVersion, version: str, links: Mapping[Link, LinkHistory], address: str = ""
 ) -> tuple[Site, dict[str, bytes]]:
     """The site, and what stands beside its pages. Raises pdf.FontMissing.
 
-    What is known of `links` is shown while nobody has signed: a signed publication stays as it is.
+    What is known of `links` is shown while nobody has signed: a signed publication stays as it is. `address`
+    is where all publications will stand.
     """
-    provenance = one.provenance(version)
+    provenance = one.provenance(version, address)
     changes = log(root, one.outcome.campaign, one.revision.commit)
     files = documents(one.assessment, provenance, one.sources)
     files |= schedule(one.assessment, provenance, changes)

@@ -13,7 +13,7 @@ class Provenance:
     """`revision` is None outside Git; then nothing can be verified and the pages say so.
 
     `record` is None where nobody has signed; `replaced_by` the record of the publication that stands for this
-    one now.
+    one now. `address` is where all publications stand, "/" at its end; empty where nobody knows.
     """
 
     version: str
@@ -21,6 +21,7 @@ class Provenance:
     illustrative: bool
     record: Publication | None = None
     replaced_by: Publication | None = None
+    address: str = ""
 
     @property
     def moment(self) -> datetime:

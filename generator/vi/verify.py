@@ -101,6 +101,8 @@ _WHO = (
 def lines(found: Verification, file: str) -> Iterator[str]:
     """Yield what was asked of a file and how it was answered, every difference, and the verdict."""
     yield f"{file}: {_document(found)}, lập bằng parindex {found.program} ({found.engine})."
+    if found.address:
+        yield f"Mã QR dẫn đến {found.address}: tự xem đó có phải địa chỉ chính thức của trang."
     for question, (text, why) in _QUESTIONS.items():
         state = found.answers[question]
         why = _NO_SOURCES if found.absence and question in _OF_SOURCES else why

@@ -17,6 +17,7 @@ from generator.pipeline.dossier import FileState, counted, dossier
 from generator.pipeline.publications import rebuilt_publications
 from generator.pipeline.versions import SiteVersion, newest, signed
 from generator.publishing.archive import FileChanged, hashes_of, write_archive
+from generator.publishing.site import site_address
 from generator.rendering.escape.visible import visible
 from generator.vi import command_line, dossier as words
 
@@ -40,8 +41,9 @@ def command(root: Path, place: str | None, folder: Path | None, output: Path | N
     output = output or Path(f"ho-so-{one.place.replace('/', '-')}.zip")
     if output.exists():
         raise CommandError(words.EXISTS.format(output=output), WRONG_USAGE)
-    with site_errors(site_config(root), output):
-        made = dossier(one, program, hashes_of(folder) if folder else None)
+    config = site_config(root)
+    with site_errors(config, output):
+        made = dossier(one, program, hashes_of(folder) if folder else None, site_address(config))
     try:
         write_archive(output, made.files, made.attached, folder, one.provenance(program).moment)
     except FileChanged as error:

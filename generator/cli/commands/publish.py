@@ -74,7 +74,7 @@ def command(root: Path, output: Path, revision: str | None, links: Path | None) 
             sums = _take(key, one, site)
             if sums is None:
                 date_by(one.revision, one.revision.date)
-                made, files = pages(root, one, version("parindex"), known)
+                made, files = pages(root, one, version("parindex"), known, address)
                 own = f"{address}{one.place}/" if address else ""
                 build_site(made, files, config, site, _among(one), own)
                 sums = caching.save_site(key, site)

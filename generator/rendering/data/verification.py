@@ -22,6 +22,7 @@ def verification_json(found: Verification, file: str) -> str:
         "program": found.program,
         "engine": found.engine,
         "commit": found.commit or None,
+        "address": found.address or None,
         "sources": {"enclosed": found.sources, "as_signed": found.signed, "absent": found.absence or None},
         "answers": {question: found.answers[question] for question in Question},
         "differences": [asdict(one) for one in found.differences],

@@ -33,7 +33,14 @@ from generator.rendering.provenance import Provenance, day_of
 from generator.rendering.report import annexes, view
 from generator.rendering.report.fonts import FONT, PACKAGE, FontMissing
 from generator.rendering.report.letterhead import agency_letterhead, letterhead
-from generator.vi import citations, enclosures as descriptions, overview as overview_words, publications
+from generator.rendering.report.qr_code import qr_code
+from generator.vi import (
+    citations,
+    enclosures as descriptions,
+    overview as overview_words,
+    publications,
+    routes,
+)
 
 # Not in Python's own table: without this the type would come from the machine's.
 mimetypes.add_type("application/yaml", ".yaml")
@@ -97,6 +104,7 @@ def report_html(assessment: Assessment, provenance: Provenance, attachments: Map
         progress=view.progress(views, assessment),
         enclosed=[(name, sha256(enclosed[name]).hexdigest()) for name in sorted(enclosed)],
         provenance=provenance,
+        **_verification(provenance),
     )
 
 
@@ -112,7 +120,14 @@ def appendix_html(result: AppendixResult, assessment: Assessment, provenance: Pr
         view=view.appendix_view(result, assessment),
         accounts=view.accounts([result], assessment),
         provenance=provenance,
+        **_verification(provenance),
     )
+
+
+def _verification(provenance: Provenance) -> dict[str, Any]:
+    """The page that tells whether a file was published, and its code; empty where no address is known."""
+    page = f"{provenance.address}{routes.VERIFICATION}" if provenance.address else ""
+    return {"verification": page, "qr_code": qr_code(page) if page else None}
 
 
 def brief_html(assessment: Assessment, provenance: Provenance) -> str:
