@@ -52,7 +52,7 @@ from generator.signing import key_of_file
 from generator.vi import verify as words
 from tests.support.cli import run
 from tests.support.publications import signed_desk
-from tests.support.signers import PASSPHRASE, head
+from tests.support.signers import PASSPHRASE, authority, head
 from tests.support.tampering import repacked, streams, with_other_digit, with_other_line, with_stream
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
@@ -395,7 +395,7 @@ def test_a_signature_added_leaves_it_good_and_is_told(seen: bool, published: Pub
     assert (signature.name, signature.page, signature.whole) == ("Nguyễn Văn A", 1 if seen else None, True)
     text = "\n".join(words.lines(found, "a.pdf"))
     assert ("hình ở trang 1 (đè lên trang in)" in text) is seen
-    assert "chưa xét chứng thư" in text
+    assert "chữ ký của" in text
     assert "\nKHỚP" not in text
 
 
@@ -533,9 +533,30 @@ def test_the_command_tells_people_and_programs(published: Published, tmp_path: P
     wrong = run("verify", str(other), "--format", "json", cwd=tmp_path)
     assert wrong.returncode == DATA_ERRORS
     content = json.loads(wrong.stdout)
-    assert (content["version"], content["verdict"], content["document"]) == (1, "differs", OWN)
+    assert (content["version"], content["verdict"], content["document"]) == (2, "differs", OWN)
     (one,) = content["differences"]
     assert (one["part"], one["page"]) == ("page", 3)
+
+
+def test_the_command_says_what_a_signature_is_worth(published: Published, tmp_path: Path) -> None:
+    signer, file, roots = head(), tmp_path / "da-ky.pdf", tmp_path / "goc.pem"
+    key = key_of_file(signer.pkcs12(), PASSPHRASE)
+    data = sign_hidden(published.own.pdf, key, datetime(2026, 11, 1, tzinfo=UTC))
+    file.write_bytes(data)
+    roots.write_bytes(authority().pem())
+    done = run("verify", str(file), "--trust", str(roots), cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert "Nội dung đúng như lúc ký." in done.stdout
+    assert "chưa biết chứng thư có bị thu hồi" in done.stdout
+    stranger = run("verify", str(file), "--format", "json", cwd=tmp_path)
+    (signature,) = json.loads(stranger.stdout)["signatures"]
+    assert (signature["holds"], signature["covers_whole"], signature["chain"]) == (True, True, "not_asked")
+    at = data.rindex(b"/Contents <") + 400
+    file.write_bytes(data[:at] + (b"1" if data[at : at + 1] != b"1" else b"2") + data[at + 1 :])
+    broken = run("verify", str(file), cwd=tmp_path)
+    assert broken.returncode == DATA_ERRORS
+    assert "KHÔNG đúng như lúc ký" in broken.stdout or "không đọc được" in broken.stdout
+    assert run("verify", str(file), "--trust", str(file), cwd=tmp_path).returncode == 2
 
 
 def test_a_verification_can_be_sent_between_processes(published: Published) -> None:

@@ -20,6 +20,7 @@ HELP = (
     "bên trong, tính lại mọi tổng điểm, rồi chỉ ra từng chỗ khác. Chạy trong kho dữ liệu thì đối chiếu "
     "cả với kho."
 )
+HELP_TRUST = "Chứng thư gốc được tin cậy (PEM hoặc DER), để xét chuỗi chứng thư của chữ ký số."
 FILE = "TỆP"
 WORKING = "Đang lập lại tài liệu từ dữ liệu kèm trong tệp…"
 NO_REPOSITORY = "Không đọc được kho Git ở đây, nên chỉ đối chiếu tệp với dữ liệu kèm trong nó."
@@ -145,7 +146,7 @@ def _addition(one: Addition) -> Iterator[str]:
             else ", không hiện trên trang"
         )
         whole = "" if signature.whole else "; KHÔNG bao hết tệp lúc ký"
-        yield f"  chữ ký của {name}{where}{whole}; lệnh này chưa xét chứng thư của chữ ký"
+        yield f"  chữ ký của {name}{where}{whole}"
     if one.changes:
         yield "  THAY ĐỔI KHÁC CHỮ KÝ, nêu ở trên"
 

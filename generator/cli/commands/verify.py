@@ -1,8 +1,10 @@
 """`parindex verify`: whether a report or a dossier that was received is what its own data give."""
 
 import sys
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -21,7 +23,8 @@ from generator.rendering.data.verification import verification_json
 from generator.rendering.escape.visible import visible
 from generator.rendering.report.fonts import FontMissing
 from generator.repository import GitFailed
-from generator.vi import command_line, verify as words
+from generator.signing import SignatureFound, SigningFailed, signatures_in, trust_anchors
+from generator.vi import command_line, signing, verify as words
 
 _GOOD = (FileVerdict.MATCHES, FileVerdict.SAME_WORDS, FileVerdict.APPENDED)
 
@@ -30,33 +33,56 @@ _GOOD = (FileVerdict.MATCHES, FileVerdict.SAME_WORDS, FileVerdict.APPENDED)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar=words.FILE)
 @options.root
 @options.form
-def command(file: Path, root: Path, form: str) -> None:
-    """Exit 1 where something differs or cannot be read, 3 where the file is not ours."""
+@click.option("--trust", type=click.File("rb"), help=words.HELP_TRUST)
+def command(file: Path, root: Path, form: str, trust: BinaryIO | None) -> None:
+    """Exit 1 where something differs, is unreadable or a signature does not hold, 3 for another's file."""
     editions = _editions(root)
     try:
+        roots = trust.read() if trust else None
         with working(words.WORKING):
-            found = bounded(partial(_verified, file, editions))
+            found, signatures = bounded(partial(_verified, file, editions, roots))
+    except SigningFailed as error:
+        raise CommandError(visible(signing.problem(error)), WRONG_USAGE) from error
     except (Unverifiable, CallEnded) as error:
         code = NOTHING_FOUND if str(error) in ("foreign", "kind") else DATA_ERRORS
         raise CommandError(visible(words.unverifiable(str(error), str(file))), code) from error
     except FontMissing as error:
         raise CommandError(command_line.FONT_MISSING.format(details=error), WRONG_USAGE) from error
     if form == "json":
-        click.echo(verification_json(found, str(file)), nl=False)
+        click.echo(verification_json(found, signatures, str(file)), nl=False)
     else:
-        for line in words.lines(found, str(file)):
+        for line in (*words.lines(found, str(file)), *_said_of(signatures)):
             out.print(visible(line))
-    sys.exit(0 if found.verdict in _GOOD else DATA_ERRORS)
+    good = found.verdict in _GOOD and all(one.holds and one.covers_whole for one in signatures)
+    sys.exit(0 if good else DATA_ERRORS)
 
 
-def _verified(file: Path, editions: tuple[RebuiltPublication, ...]) -> Verification:
-    """By what the file is, whatever its name says."""
+def _said_of(signatures: tuple[SignatureFound, ...]) -> Iterator[str]:
+    for one in signatures:
+        first, *others = signing.signature_lines(one)
+        yield from (first, *(f"  {line}" for line in others))
+    if signatures:
+        yield signing.REVOCATION
+
+
+def _verified(
+    file: Path, editions: tuple[RebuiltPublication, ...], roots: bytes | None
+) -> tuple[Verification, tuple[SignatureFound, ...]]:
+    """By what the file is, whatever its name says; `roots` are what the chains of signatures must lead to."""
+    trusted = () if roots is None else trust_anchors(roots)
     with file.open("rb") as opened:
         head = opened.read(4)
         opened.seek(0)
         if head == b"PK\x03\x04" and file.suffix.lower() != ".docx":
-            return verify_dossier(opened, editions)
-        return verify_report(opened.read(words.LARGEST_FILE), editions)
+            return verify_dossier(opened, editions), ()
+        data = opened.read(words.LARGEST_FILE)
+    found = verify_report(data, editions)
+    if not (found.addition and found.addition.signatures):
+        return found, ()
+    try:
+        return found, signatures_in(data, trusted)
+    except SigningFailed:  # they are there, and nothing can be said of them
+        return found, (SignatureFound("", readable=False),)
 
 
 def _editions(root: Path) -> tuple[RebuiltPublication, ...]:
