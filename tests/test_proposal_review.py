@@ -243,6 +243,30 @@ def test_after_the_window_only_what_was_handed_back_may_change(ours: Desk) -> No
     assert told(ours.judge(other, account="so-noi-vu", today=LATE)) == [("C413", TWO)]
 
 
+def test_a_reply_that_was_concluded_on_stays_as_it_is(ours: Desk) -> None:
+    asked = """clarifications:
+  - id: yc-1
+    item: "1.2.1"
+    question: Bổ sung đường dẫn công khai.
+    asked_by: Văn phòng UBND Thành phố
+    asked_on: 2025-01-08
+    due: 2025-01-10
+"""
+    outcome = "    outcome: {decision: refused, date: 2025-01-09, note: Chưa nêu ngày hoàn thành.}\n"
+    said = "\nreplies:\n  - {to: yc-1, date: 2025-01-08, text: Đã bổ sung đường dẫn công khai.}\n"
+    replied: Mapping[str, Edit] = {TWO: lambda text: text.rstrip() + said}
+    ours.commit({LEDGER: REVIEWED.format(decision="accepted") + asked, **replied}, "asked, replied")
+    other: Mapping[str, Edit] = {TWO: lambda text: text.replace("Đã bổ sung", "Không bổ sung")}
+    assert told(ours.judge(other, account="so-noi-vu", today=LATE)) == []
+    ours.commit({LEDGER: lambda text: text + outcome}, "concluded")
+    report = ours.judge(other, account="so-noi-vu", today=LATE)
+    assert ("C413", TWO) in told(report)
+    assert first(report, "C413").params["request"] == "yc-1"
+    assert first(
+        ours.judge({TWO: lambda text: text.replace(said, "\n")}, account="so-noi-vu", today=LATE), "C413"
+    )
+
+
 @pytest.mark.parametrize(
     ("edits", "expected"),
     [

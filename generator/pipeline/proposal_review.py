@@ -246,7 +246,8 @@ def _not_theirs(
             if sides[0] is None and raws[0] is not None and raws[1] is not None:
                 yield unread_before(one.change.path, closes)
             elif sides[0] is not None and sides[1] is not None:
-                yield from late_changes(sides[0], sides[1], _asked(before[one.campaign]), closes)
+                outcome = before[one.campaign]
+                yield from late_changes(sides[0], sides[1], _asked(outcome), _concluded(outcome), closes)
 
 
 def _sets(proposal: Proposal) -> Iterator[ChangedSet]:
@@ -291,6 +292,13 @@ def _asked(outcome: Outcome) -> set[str]:
     """The leaves handed back or asked about, which may be answered after the window."""
     leaves = outcome.assessment.leaves if outcome.assessment else {}
     return {code for code, leaf in leaves.items() if _waits(leaf)}
+
+
+def _concluded(outcome: Outcome) -> set[str]:
+    """The ids of the requests whose answer was concluded on: what was judged is not written anew."""
+    leaves = outcome.assessment.leaves.values() if outcome.assessment else ()
+    requests = (request for leaf in leaves for request in leaf.requests)
+    return {one.asked.id for one in requests if one.state in (RequestState.ACCEPTED, RequestState.REFUSED)}
 
 
 def _waits(leaf: LeafResult) -> bool:

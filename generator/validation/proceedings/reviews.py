@@ -111,7 +111,9 @@ def _foreign(context: LedgerContext, steps: KeyPath, code: str, *, key: bool = F
 
 def undecided(context: LedgerContext) -> Iterator[Diagnostic]:
     """R230: an item without a decision so far, R284: a decision that says not by whom, or on what day."""
-    judge = context.rulebook.a_judge_of(context.appendix)
+    deciding = (item.get("reviewer") or {} for item in context.source.data["items"].values())
+    own = next((one["agency"] for one in deciding if one.get("agency")), "")
+    judge = own or context.rulebook.a_judge_of(context.appendix)
     report = context.submission.report if context.submission else None
     first = report.date if report else context.rulebook.campaign.report.date
     for code, item in context.source.data["items"].items():

@@ -312,11 +312,20 @@ def _window(part: FileKind, windows: Windows) -> Window:
 _FREE = {"replies", "declared_total", "entries", "evidence"}  # the last two are looked into
 
 
-def late_changes(before: Source, after: Source, asked: Collection[str], closes: date) -> Iterator[Diagnostic]:
+def late_changes(
+    before: Source, after: Source, asked: Collection[str], concluded: Collection[str], closes: date
+) -> Iterator[Diagnostic]:
     """C413: after its window an agency changes only leaves handed back or asked about, and what proves them.
 
-    `asked` are the codes of those leaves. Both files must have the shape of a submission.
+    `asked` are the codes of those leaves, `concluded` the requests whose reply is judged already and stays.
+    Both files must have the shape of a submission.
     """
+    said = {reply["to"]: reply for reply in before.data.get("replies", ()) if reply["to"] in concluded}
+    kept = {reply["to"]: (i, reply) for i, reply in enumerate(after.data.get("replies", ()))}
+    for request, reply in said.items():
+        place, now = kept.get(request, (None, None))
+        if now != reply:
+            yield _late(after, ("replies",) if place is None else ("replies", place), closes, request=request)
     for key in sorted({*before.data, *after.data} - _FREE):
         if before.data.get(key) != after.data.get(key):
             yield _late(after, (key,), closes)

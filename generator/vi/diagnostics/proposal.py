@@ -105,6 +105,11 @@ def _window(p: Params) -> str:
     what = "Sổ thẩm định" if p["part"] == "review" else "Bài"
     if p.get("opens"):
         return f"{what} chưa đến ngày được sửa: từ {day(p['opens'])}."
+    if p.get("request"):
+        return (
+            f"Đã hết hạn sửa bài ({day(p['closes'])}); câu trả lời yêu cầu {p['request']} đã được kết luận "
+            "nên không sửa, không bỏ được nữa."
+        )
     if p.get("name"):
         return (
             f"Đã hết hạn sửa bài ({day(p['closes'])}); tài liệu “{p['name']}” còn chứng minh cho mục "
@@ -140,6 +145,8 @@ def _window_hint(p: Params) -> str:
             "Cần thêm thời gian thì điều phối gia hạn ở permissions.windows.reviews, ví dụ closes: "
             f"{_later(p)}."
         )
+    if p.get("request"):
+        return "Khôi phục câu trả lời như bản đã kết luận; có điều mới thì báo cơ quan thẩm định để hỏi tiếp."
     undo = "Khôi phục mục này như bản đã gửi. " if p.get("criterion") else ""
     return (
         f"{undo}Sau hạn chỉ sửa mục bị trả lại hoặc đang được hỏi, và tài liệu của mục đó; "
