@@ -135,7 +135,7 @@ def test_an_answer_changed_after_its_decision_asks_nobody_to_decide_again(whole:
     asked, after_the_end = (
         {hint.kind for hint in hints(changes, now, ended=ended)} for ended in (False, True)
     )
-    assert asked - after_the_end == {HintKind.JUDGED}
+    assert asked - after_the_end == {HintKind.CORRECTED}
     stale = [leaf for leaf in now.leaves.values() if leaf.reviewed and not leaf.reviewed.fresh]
     bases = [row.basis for leaf in stale for row in stages.stage_rows(leaf, now)]
     assert any("(nội dung đã đổi sau quyết định này)" in basis for basis in bases)

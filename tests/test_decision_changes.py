@@ -210,7 +210,7 @@ def test_no_green_light_over_an_item_that_waits_for_an_answer(ours: Desk) -> Non
 def test_an_answer_that_changes_twice_after_its_decision_is_to_be_judged_again(ours: Desk) -> None:
     ours.commit({LEDGER: LEDGER_TEXT}, "round")
     ours.commit({TWO: replaced(("12 kỳ", "13 kỳ"))((ours.root / TWO).read_text())}, "once")
-    assert HintKind.JUDGED in kinds(ours, {TWO: lambda text: text.replace("13 kỳ", "14 kỳ")})["1.2.4"]
+    assert HintKind.CORRECTED in kinds(ours, {TWO: lambda text: text.replace("13 kỳ", "14 kỳ")})["1.2.4"]
 
 
 def test_items_stand_by_code_and_what_is_decided_otherwise_is_named_above(ours: Desk) -> None:
@@ -253,7 +253,7 @@ def test_an_answer_that_only_lost_its_stamp_is_not_called_changed(ours: Desk) ->
     unstamped = {LEDGER: lambda text: re.sub(r"(?m)^    fingerprint: .*\n", "", text)}
     assert {kind for found in kinds(ours, unstamped).values() for kind in found} == {HintKind.UNSTAMPED}
     changed = {TWO: lambda text: text.replace("12 kỳ", "13 kỳ")}
-    assert kinds(ours, changed)["1.2.4"] == {HintKind.JUDGED, HintKind.WORDS_ONLY, HintKind.OWN_POINTS}
+    assert kinds(ours, changed)["1.2.4"] == {HintKind.CORRECTED, HintKind.WORDS_ONLY, HintKind.OWN_POINTS}
 
 
 SIGNED = """format: 2

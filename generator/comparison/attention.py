@@ -22,6 +22,7 @@ class HintKind(StrEnum):
     TAKEN_OUT = "taken_out"  # there was an answer, there is none any more
     UNSCORED = "unscored"  # the answer is there still, its claim is not
     JUDGED = "judged"  # it was judged; what was judged has changed, now or before
+    CORRECTED = "corrected"  # it was handed back; the agency has sent it anew
     APPRAISED = "appraised"  # the ministry has decided on it; the answer has changed
     UNSTAMPED = "unstamped"  # it was judged and is the same; its decision bears another stamp, or none
     DECISION_REMOVED = "decision_removed"
@@ -47,7 +48,7 @@ class HintKind(StrEnum):
     JUMP = "jump"  # far from the year before
 
 
-_WAITING = {HintKind.JUDGED, HintKind.REPLIED, HintKind.RETURNED, HintKind.ASKED}
+_WAITING = {HintKind.JUDGED, HintKind.CORRECTED, HintKind.REPLIED, HintKind.RETURNED, HintKind.ASKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,10 @@ def _of_decisions(change: LeafChange) -> Iterator[tuple[HintKind, bool]]:
     reviewed = [side.reviewed if side else None for side in (was, now)]
     lost = reviewed[0] is not None and reviewed[0].fresh and not (reviewed[1] and reviewed[1].fresh)
     answered = change.is_answered_otherwise
-    yield HintKind.JUDGED, reviewed[1] is not None and not reviewed[1].fresh and answered
+    overtaken = reviewed[1] is not None and not reviewed[1].fresh and answered
+    handed_back = reviewed[1] is not None and reviewed[1].item.decision is Decision.RETURNED
+    yield HintKind.JUDGED, overtaken and not handed_back
+    yield HintKind.CORRECTED, overtaken and handed_back
     yield HintKind.UNSTAMPED, lost and reviewed[1] is not None and not answered
     yield HintKind.DECISION_REMOVED, reviewed[0] is not None and reviewed[1] is None
     yield HintKind.TAKEN_OVER, change.is_taken_over

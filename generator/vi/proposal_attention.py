@@ -20,6 +20,7 @@ HINTS: Mapping[HintKind, tuple[str, str]] = {
     HintKind.TAKEN_OUT: ("", "bị bỏ câu trả lời"),
     HintKind.UNSCORED: ("", "bị bỏ điểm tự chấm"),
     HintKind.JUDGED: ("phải thẩm định lại", "đã thẩm định nay lại đổi, phải thẩm định lại"),
+    HintKind.CORRECTED: ("đã bổ sung sau khi bị trả lại", "bị trả lại, nay đã bổ sung, chờ thẩm định lại"),
     HintKind.APPRAISED: ("đổi sau quyết định của Bộ Nội vụ", "đổi sau khi Bộ Nội vụ đã quyết định"),
     HintKind.UNSTAMPED: ("mất dấu vân tay", "giữ nguyên câu trả lời nhưng quyết định mất dấu vân tay"),
     HintKind.DECISION_REMOVED: ("", "bị bỏ quyết định thẩm định"),
