@@ -21,7 +21,7 @@ from generator.consolidation import (
     grade_of,
 )
 from generator.rulebook import Campaign, CriteriaSet, GradeCondition
-from generator.validation import Improvement
+from generator.validation import Decision, Improvement
 from generator.vi import numbers
 
 STAGES, STAGE, APPRAISED, SURVEY, WHOLE, INDEX = (
@@ -123,8 +123,9 @@ def condition_words(condition: GradeCondition) -> str:
 
 
 def reviewed(result: AppendixResult) -> int:
-    """Leaves with a decision that still holds."""
-    return sum(leaf.reviewed is not None and leaf.reviewed.fresh for leaf in result.leaves)
+    """Leaves with a decision that still holds and gives points: what was handed back is not judged yet."""
+    judged = (one.reviewed for one in result.leaves if one.reviewed is not None and one.reviewed.fresh)
+    return sum(one.item.decision is not Decision.RETURNED for one in judged)
 
 
 def open_requests(result: AppendixResult) -> int:
