@@ -146,7 +146,7 @@ def test_a_good_proposal_gets_a_good_status_and_one_comment_under_itself(hosted:
     assert hosted.state.verdicts(commit) == ["pending", "success"]
     assert hosted.state.told(3) == []
     (comment,) = hosted.state.told(7)
-    assert comment.startswith("<!-- parindex:fine -->")
+    assert comment.startswith("<!-- parindex:look -->")  # other figures, the same documents
     assert f"https://github.com/hanoi/cchc/blob/{commit}/{TWO}#L10" in comment
 
 
