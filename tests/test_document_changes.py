@@ -110,7 +110,7 @@ def test_documents_of_a_leaf_that_differ_alike_are_one_line(tmp_path: Path) -> N
 
 def test_a_headline_names_a_few_things_and_counts_the_rest(tmp_path: Path) -> None:
     headline = proposal_view(fifty_changes(tmp_path)).headline
-    assert headline.endswith(", và 4 điều nữa")
+    assert headline.endswith(", và 5 điều nữa")
     assert len(headline) < 160
 
 
