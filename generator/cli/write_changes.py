@@ -34,8 +34,7 @@ def warn_closed(tree: Tree, campaign: str, *, reviews: bool) -> None:
 def is_closed(tree: Tree, campaign: str) -> bool:
     """Return whether the gate refuses every change of the campaign today; False for an unreadable plan."""
     plan = Loader(tree).campaign(tree[campaign_path(campaign)])
-    closes = plan.permissions.closes if plan is not None and plan.permissions is not None else None
-    return closes is not None and today() > closes
+    return plan is not None and plan.permissions is not None and plan.permissions.closed_on(today())
 
 
 @contextmanager

@@ -61,6 +61,10 @@ class Permissions:
     windows: Windows = Windows()
     closes: date | None = None
 
+    def closed_on(self, day: date) -> bool:
+        """Whether nothing of the campaign changes any more on that day."""
+        return self.closes is not None and day > self.closes
+
     def holder(self, account: str) -> Holder | None:
         """What the account is here for; None for a stranger. Forges do not tell capitals apart."""
         for holder, party, _ in self.parties():

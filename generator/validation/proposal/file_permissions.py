@@ -143,7 +143,7 @@ def unauthorised(
         elif not (own := _may(holder, one, campaign)) and not merged_for_others(one, proposer, campaign):
             params = {**_params(holder, one, campaign), **_own_place(one, proposer, campaigns)}
             yield diagnose("C411", one.change.path, _TOP, **params)
-        elif _closed(permissions, proposer.today) and one.campaign and not _reopens(one):
+        elif permissions.closed_on(proposer.today) and one.campaign and not _reopens(one):
             yield diagnose("C414", one.change.path, _TOP, last=permissions.closes, campaign=campaign.id)
         elif own and (outside := _outside(one, permissions, proposer)):
             yield diagnose("C413", one.change.path, _TOP, **outside)
@@ -265,10 +265,6 @@ def _params(holder: Holder, one: ChangedFile, campaign: Campaign) -> dict[str, o
 def _reopens(one: ChangedFile) -> bool:
     """Whether the file is a plan that is changed, not taken away: what of it may be, is asked inside."""
     return one.kind is FileKind.CAMPAIGN and one.change.after is not None
-
-
-def _closed(permissions: Permissions, today: date) -> bool:
-    return permissions.closes is not None and today > permissions.closes
 
 
 def _outside(one: ChangedFile, permissions: Permissions, proposer: Proposer) -> dict[str, object]:

@@ -68,7 +68,7 @@ def _in_place(
     permissions = answering.permissions
     if permissions is None:
         return
-    closed = permissions.closes is not None and proposer.today > permissions.closes
+    closed = permissions.closed_on(proposer.today)
     keepers = tuple((_nobody if Role.MAINTAINER in roles else _other_keepers)(permissions, after))
     yield from keepers
     for steps in _differing(before.data, after.data):
