@@ -7,7 +7,7 @@ from hashlib import sha256
 from generator.comparison import FileDifference, FilePart
 from generator.consolidation import Assessment
 from generator.diagnostics import Diagnostic
-from generator.exchange.enclosure import LIST, Absence, Enclosure, read_enclosure
+from generator.exchange.enclosure import LIST, Absence, Enclosure, name_of, read_enclosure
 from generator.pipeline.assess import assess
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import campaigns_in, record_place
@@ -82,7 +82,7 @@ def received_data(files: Mapping[str, bytes]) -> tuple[ReceivedData | None, tupl
         wrong.append(FileDifference(FilePart.DATA, str(error), found="schema"))
     if record is not None and source is not None and assessment is not None and is_of_city(enclosure):
         wrong += _totals(record, source, assessment)
-    record_file = RawFile(enclosure.record, files[enclosure.record.replace("/", "_")]) if record else None
+    record_file = RawFile(enclosure.record, files[name_of(enclosure.record)]) if record else None
     signed = _signed(record, tree)
     wrong += [
         FileDifference(
@@ -125,12 +125,12 @@ def _record(
     path = enclosure.record
     if not path:
         return None, None, []
-    raw = RawFile(path, files.get(path.replace("/", "_"), b""))
+    raw = RawFile(path, files.get(name_of(path), b""))
     if record_place(path) == ("", "") or not raw.data or len(raw.data) > LARGEST_FILE:
         return (
             None,
             None,
-            [FileDifference(FilePart.ATTACHMENT, path.replace("/", "_"), wanted="", found=None)],
+            [FileDifference(FilePart.ATTACHMENT, name_of(path), wanted="", found=None)],
         )
     source, found = Loader(tree).load_sound(raw, "publication")
     if source is None:
@@ -159,7 +159,7 @@ def _mistaken(one: Diagnostic, content: bytes) -> FileDifference:
     lines = content.decode(errors="replace").splitlines()
     text = lines[one.place.line - 1] if one.place.line <= len(lines) else ""
     return FileDifference(
-        FilePart.DATA, one.path.replace("/", "_"), line=one.place.line, wanted=one.code, found=text.strip()
+        FilePart.DATA, name_of(one.path), line=one.place.line, wanted=one.code, found=text.strip()
     )
 
 

@@ -156,14 +156,10 @@ _THERE = {
     "picture": "hình",
     "structure": "cấu trúc đọc",
     "description": "phần mô tả tệp",
-}
-_THERE |= {
     "file": "phần khai tệp kèm",
     "annotation": "đường dẫn hoặc ghi chú",
     "margin": "đầu trang, chân trang",
 }
-
-
 _WITH_REASON = frozenset({FilePart.DATA, FilePart.SUM})  # the place says what is wrong
 _SAYING_ALL = frozenset({FilePart.APPENDED, FilePart.REST})
 
