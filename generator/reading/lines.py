@@ -14,6 +14,11 @@ def same_lines(one: bytes, other: bytes) -> bool:
     return one == other or one.replace(b"\r\n", b"\n") == other.replace(b"\r\n", b"\n")
 
 
+def indent_of(line: str) -> int:
+    """Return how many blanks of whatever kind a line begins with."""
+    return len(line) - len(line.lstrip())
+
+
 def lines_of(tree: Tree) -> Lines:
     """Path → lines, split as the reader counts them; empty where there is nothing that can be quoted."""
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from generator.lexicon.typed_words import is_key
+from generator.reading.lines import indent_of
 from generator.reading.lost_indents import is_code
 
 _CODE = r"[A-Z]?[0-9]\w*(?:\.\w+)+|[A-Z](?:\.\w+)+"
@@ -23,7 +24,7 @@ _QUOTES = "\"'`\u2018\u2019\u201c\u201d"
 
 def _odd(name: str) -> re.Pattern[str]:
     return re.compile(
-        r"(?P<indent>\s*)(?P<before>(?:[-+*\u2022\u00b7>|\u2502#~]+\s*|\d+[.)]\s+|\d+\s*[|\u2502]?\s+)?(?:(?:code|m\u00e3|ma):\s*)?)"
+        r"\s*(?P<before>(?:[-+*\u2022\u00b7>|\u2502#~]+\s*|\d+[.)]\s+|\d+\s*[|\u2502]?\s+)?(?:(?:code|m\u00e3|ma):\s*)?)"
         rf"(?P<open>[{_QUOTES}(\[{{]*)(?P<code>{name})(?P<close>[{_QUOTES})\]*]*\s*[:;.,=\uff1a]*[{_QUOTES})\]]*)"
         r"\s*(?P<rest>.*)"
     )
@@ -41,7 +42,7 @@ _ODD_KEY = re.compile(
 _ODD_COLON = re.compile(
     r"(?P<before>\s*)(?P<key>[a-z][a-z0-9_]*)(?:\s*(?:\u2192|\u21d2|[-=]>|:[-=])\s*|:(?!//)|\s+)(?P<value>[^\s:=.;\uff1a].*)"
 )
-_REMOVED = re.compile(r"-(?P<line>\s+(?P<key>[a-z][a-z0-9_]*):(?:\s.*|$))")
+_REMOVED = re.compile(r"-\s+(?P<key>[a-z][a-z0-9_]*):(?:\s.*|$)")
 _SOUND_PART = re.compile(r"([\"']?)(entries|evidence)\1 *:\s*(?:#.*)?")
 _PART_BEGINS = re.compile(r"[\"']?([a-z_]+)[\"']? *:")
 _TEXT_BEGINS = re.compile(  # what may go on in the lines below
@@ -87,9 +88,9 @@ class MisspeltLine(NamedTuple):
 
 def misspelt_lines(lines: Sequence[str]) -> Iterator[MisspeltLine]:
     """Yield each line that is plainly something else than it looks like."""
-    if not any(map(_ENTRIES.match, lines)) or all(_indent(line) for line in lines if _counts(line)):
+    if not any(map(_ENTRIES.match, lines)) or all(indent_of(line) for line in lines if _counts(line)):
         return  # no submission, no ledger; or one that stands deeper as a whole
-    depth = next((_indent(line) for line in lines if is_code(line)), 2)
+    depth = next((indent_of(line) for line in lines if is_code(line)), 2)
     there = {head[2] for head in map(_SOUND_PART.fullmatch, lines) if head}
     below = _lines_below(lines)
     part, text = "", 0  # where in the file; how deep what a text goes on in must stand, 0 for none
@@ -97,7 +98,7 @@ def misspelt_lines(lines: Sequence[str]) -> Iterator[MisspeltLine]:
     for at, line in enumerate(lines):
         if not line.strip():
             continue
-        text = text if text and _indent(line) >= text else 0
+        text = text if text and indent_of(line) >= text else 0
         found = (
             None if len(line) > _LONGEST else _misspelt(lines, at, above, below[at], depth, part, there, text)
         )
@@ -107,7 +108,7 @@ def misspelt_lines(lines: Sequence[str]) -> Iterator[MisspeltLine]:
         if begun := _PART_BEGINS.match(line):
             part = begun[1]
         if not text and _counts(line):
-            text = _indent(line) + 1 if _TEXT_BEGINS.match(line) else 0
+            text = indent_of(line) + 1 if _TEXT_BEGINS.match(line) else 0
             above = line
 
 
@@ -123,7 +124,7 @@ def _misspelt(
 ) -> MisspeltLine | None:
     """Return what is wrong with one line; in a text only the key of a part that stands nowhere else."""
     line = lines[at]
-    if _PLAIN.fullmatch(line) or "\t" in line[: _indent(line)]:
+    if _PLAIN.fullmatch(line) or "\t" in line[: indent_of(line)]:
         return None
     if (head := _PART.fullmatch(line)) and head["key"] not in there and _begins(head["key"], following):
         return MisspeltLine(at, _column(line), LineKind.PART, f"{head['key']}:")
@@ -149,7 +150,7 @@ def _misspelt(
 def _begins(part: str, following: str) -> bool:
     """Whether the line right below can only be the first of that part."""
     if part == "entries":
-        return is_code(following) and 0 < _indent(following) < 4 and not _NAME.fullmatch(following)
+        return is_code(following) and 0 < indent_of(following) < 4 and not _NAME.fullmatch(following)
     return _NAME.fullmatch(following) is not None
 
 
@@ -161,14 +162,14 @@ def _code_meant(lines: Sequence[str], at: int, following: str, depth: int) -> st
     found = _ODD_CODE.fullmatch(line)
     if found is None:
         return _code_among_words(lines, at, following, depth)
-    if not _BELOW.match(following) or _indent(line) >= max(4, depth + 2) or _indent(following) <= depth:
+    if not _BELOW.match(following) or indent_of(line) >= max(4, depth + 2) or indent_of(following) <= depth:
         return ""
     if "#" in found["before"] and not (
         (":" in found["close"] or not found["rest"]) and _is_second(lines, at, following)
     ):
         return ""
     bare = found["open"] or found["before"].rstrip().endswith((":", "*", "#"))
-    if not bare and not (_indent(line) == depth and ":" in found["close"]):
+    if not bare and not (indent_of(line) == depth and ":" in found["close"]):
         return _code_among_words(lines, at, following, depth)
     rest = found["rest"].lstrip("#").strip()
     if rest[:1] in tuple("&*!|>~-") or _BELOW.match(rest):
@@ -180,7 +181,7 @@ def _code_among_words(lines: Sequence[str], at: int, following: str, depth: int)
     """Return the line of a code that stands among words or signs, above the keys of an entry of its own."""
     line = lines[at]
     codes = _BARE_CODE.findall(line)
-    if len(codes) != 1 or len(line) > _LONGEST_TITLE or "#" in line or ":" in line or _indent(line) >= 4:
+    if len(codes) != 1 or len(line) > _LONGEST_TITLE or "#" in line or ":" in line or indent_of(line) >= 4:
         return ""
     if not re.match(rf" {{{depth + 1},}}[a-z_]+:", following) or not _is_second(lines, at, following):
         return ""
@@ -193,7 +194,7 @@ def _document_meant(line: str, following: str, depth: int) -> str:
     found = _ODD_DOCUMENT.fullmatch(line)
     if found is None or _SOUND_DOCUMENT.fullmatch(line) or not _OF_DOCUMENT.match(following):
         return ""
-    if "#" in found["before"] or _indent(line) >= _indent(following) or found["before"].startswith("-"):
+    if "#" in found["before"] or indent_of(line) >= indent_of(following) or found["before"].startswith("-"):
         return ""
     rest = found["rest"].lstrip("#").strip()
     return f"{' ' * depth}{found['code']}:" + (f" # {rest}" if rest else "")
@@ -212,7 +213,7 @@ def _is_second(lines: Sequence[str], at: int, following: str) -> bool:
     """Whether the keys below a line can be of no entry above: there is none, or it has the first already."""
     above: set[str] = set()
     for line in reversed(lines[max(0, at - _MOST_LINES) : at]):
-        if _counts(line) and _indent(line) < 4:
+        if _counts(line) and indent_of(line) < 4:
             if line.startswith("entries"):
                 return not above
             break
@@ -230,10 +231,10 @@ def _key_meant(line: str, above: str, following: str) -> str:
         return ""
     if not found["before"].strip(" ") and said == line.strip():
         return ""
-    beside = [_indent(one) for one in (following, above) if re.match(r" *[a-z_]+:", one)]
+    beside = [indent_of(one) for one in (following, above) if re.match(r" *[a-z_]+:", one)]
     own = len(found["before"]) - len(found["before"].rstrip())
     indent = beside[0] if beside and (len(set(beside)) == 1 or own not in beside) else own
-    if _indent(line) > indent:
+    if indent_of(line) > indent:
         return ""  # of a list
     return " " * indent + str(said)
 
@@ -243,8 +244,4 @@ def _counts(line: str) -> bool:
 
 
 def _column(line: str) -> int:
-    return _indent(line) + 1
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+    return indent_of(line) + 1

@@ -43,7 +43,7 @@ def parse_around(
     if len(raw.data) > _LARGEST or not (source or wrong or hidden):
         return source, found
     typed = _LINE_END.split(raw.data.decode("utf-8-sig"))
-    lines = [FORBIDDEN.sub("", LINE_SIGNS.sub(" ", line)) for line in typed]
+    lines = [FORBIDDEN.sub("", LINE_SIGNS.sub(" ", line)) if hidden else line for line in typed]
     misspelt = list(misspelt_lines(lines))
     if source is not None and not misspelt:
         return source, found

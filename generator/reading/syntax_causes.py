@@ -9,6 +9,7 @@ from functools import partial
 
 from generator.diagnostics import Place
 from generator.lexicon.typed_words import is_key
+from generator.reading.lines import indent_of
 from generator.reading.open_signs import open_sign
 
 _ODD_COLON = "mapping values are not allowed in this context"
@@ -97,19 +98,23 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
         words = found.problem == "open [" and _BRACKETED_WORDS.match(_from(lines, found.place))
         return "bracket in text" if words else found.problem, found.place
     last = next((i for i in range(place.line - 2, -1, -1) if lines[i].strip()), 0)
-    if place.line > 1 and _EMPTY_GROUP.match(lines[last]) and _indent(line) > _indent(lines[last]):
+    if place.line > 1 and _EMPTY_GROUP.match(lines[last]) and indent_of(line) > indent_of(lines[last]):
         return "empty group", _place_of(_EMPTY_GROUP, lines[last], 2, last + 1)
     undashed = last
     while (
-        undashed and not _LONE_TEXT_SIGN.match(lines[undashed]) and _indent(lines[undashed]) > _indent(line)
+        undashed
+        and not _LONE_TEXT_SIGN.match(lines[undashed])
+        and indent_of(lines[undashed]) > indent_of(line)
     ):
         undashed -= 1
     if _LONE_TEXT_SIGN.match(lines[undashed]) and line.lstrip().startswith("- "):
-        return "no dash", Place(undashed + 1, _indent(lines[undashed]) + 1)
+        return "no dash", Place(undashed + 1, indent_of(lines[undashed]) + 1)
     if text := text_around(lines, place.line - 1):
-        outdented = [i for i in text[1:] if lines[i].strip() and _indent(lines[i]) <= _indent(lines[text[0]])]
+        outdented = [
+            i for i in text[1:] if lines[i].strip() and indent_of(lines[i]) <= indent_of(lines[text[0]])
+        ]
         at = outdented[0] if outdented else place.line - 1
-        return "text indent", Place(at + 1, _indent(lines[at]) + 1)
+        return "text indent", Place(at + 1, indent_of(lines[at]) + 1)
     if _TAG_BEFORE_TEXT.match(line):
         return "tag before text", _place_of(_TAG_BEFORE_TEXT, line, 2, place.line)
     if with_text_sign(line):
@@ -252,13 +257,9 @@ def text_around(lines: Sequence[str], at: int) -> range:
 
 def _beside_keys(lines: Sequence[str], at: int) -> bool:
     """Whether the line right above or below stands as deep as that at `at`, and is a key without a dash."""
-    depth = re.compile(rf" {{{_indent(lines[at])}}}[a-z_]+:")
+    depth = re.compile(rf" {{{indent_of(lines[at])}}}[a-z_]+:")
     return any(depth.match(line) for line in (*lines[at - 1 : at], *lines[at + 1 : at + 2]))
 
 
 def _from(lines: Sequence[str], place: Place) -> str:
     return lines[place.line - 1][place.column - 1 :]
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())

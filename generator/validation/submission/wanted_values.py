@@ -45,7 +45,9 @@ class WantedValues:
 
         How a reason is written is not told where none may stand: R211 says so.
         """
-        found = [one for one in found if one.code[0] not in "FS" or not self._is_barred(one.place)]
+        found = list(found)
+        barred = {one.params["criterion"] for one in found if one.code == "R211"}
+        found = [one for one in found if one.code[0] not in "FS" or self._reason_of(one.place) not in barred]
         repeated = [one for one in found if one.code == "F009"]
         meant = dict(zip(map(id, repeated), self._codes_meant(repeated), strict=True))
         return [
@@ -91,12 +93,12 @@ class WantedValues:
                 return {"wanted": "date", "name": "date", "value": value, "near": date_meant(value)}
         return {}
 
-    def _is_barred(self, place: Place) -> bool:
+    def _reason_of(self, place: Place) -> str:
+        """Return the leaf whose reason not to apply stands there; empty for any other place."""
         match self._steps.get(place, ()):
             case ("entries", str(code), "not_applicable"):
-                leaf = self.rulebook.leaves.get(code)
-                return leaf is not None and leaf.not_applicable is None
-        return False
+                return code
+        return ""
 
     def _points(self, code: str) -> Mapping[str, str]:
         """Return the points an entry may claim: those its figures give, unless it says why not."""
