@@ -37,6 +37,24 @@ CLAIMED = """inputs: {resolved: 95}
     explanation: Đã giải quyết 19 trên 20 kiến nghị của doanh nghiệp gửi trong năm."""
 ACCEPTED = EXEMPTION.format(decision="accepted", more="")
 REFUSED = EXEMPTION.format(decision="adjusted", more="\n    reviewed_score: 0.5\n    reason: other")
+ACCEPTED_OF_TWO = """format: 2
+criteria_set: small
+campaign: "2024"
+appendix: 2
+items:
+  "1.2.1":
+    decision: accepted
+    reviewer: {title: Trưởng phòng, role: Thẩm định, agency: van-phong-ubnd}
+    date: 2025-01-08
+"""
+FOLLOWING = """  - id: yc-2
+    item: "1.2.1"
+    question: Gửi đường dẫn mở được.
+    asked_by: Văn phòng UBND Thành phố
+    asked_on: 2025-01-12
+    due: 2025-01-20
+    follows: yc-1
+"""
 CONCLUDED = (
     f"{LEDGER_TEXT.rstrip()}\n    outcome: {{decision: refused, date: 2025-01-10, note: Không mở được.}}\n"
 )
@@ -179,6 +197,26 @@ def test_a_request_edited_after_its_reply_is_looked_at(
     assert view.verdict is ProposalVerdict.LOOK
     assert "1 mục sửa yêu cầu đã có câu trả lời" in view.headline
     assert "1 mục có yêu cầu bị sửa hoặc bỏ sau khi cơ quan đã trả lời: 1.2.1" in view.campaigns[0].hints
+
+
+def test_an_answer_refused_where_the_leaf_stays_accepted_is_told(ours: Desk) -> None:
+    accepted = ACCEPTED_OF_TWO
+    asking = accepted + LEDGER_TEXT[LEDGER_TEXT.index("clarifications:") :]
+    ours.commit(
+        {LEDGER: stamped(LEDGER, asking), TWO: lambda text: text + reply("Đã đăng công khai.", "3")},
+        "replied",
+    )
+    refused = stamped(LEDGER, asking).decode().rstrip() + CONCLUDED[len(LEDGER_TEXT.rstrip()) :]
+    view = proposal_view(ours.judge({LEDGER: refused}))
+    assert view.verdict is ProposalVerdict.LOOK
+    assert "1 mục công nhận mà câu trả lời chưa được chấp nhận" in view.headline
+    (line,) = [line for line in view.campaigns[0].hints if "quyết định lại" in line]
+    assert line.endswith("1.2.1")
+    more = refused + FOLLOWING
+    view = proposal_view(ours.judge({LEDGER: more}))
+    assert not [line for line in view.campaigns[0].hints if "quyết định lại" in line]
+    (asked,) = [one for one in said(view, "1.2.1") if "yc-2" in one]
+    assert asked.startswith("Yêu cầu yc-2 (hỏi tiếp yc-1) của Văn phòng UBND Thành phố, hạn 20/01/2025")
 
 
 def test_a_reply_taken_away_is_told(ours: Desk) -> None:

@@ -5,9 +5,9 @@ First once, commit by commit, in a real repository; then any legal journey keeps
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field, fields as fields_of
+from dataclasses import dataclass, field, fields as fields_of, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -31,7 +31,9 @@ from generator.consolidation import (
     RequestState,
     Stage,
     Tally,
+    TaskKind,
     consolidate,
+    open_tasks,
     score_at,
 )
 from generator.pipeline.campaign import check_campaign
@@ -42,8 +44,9 @@ from generator.pipeline.review_ledgers import stamped_ledgers
 from generator.pipeline.scope import of_campaign
 from generator.reading import RawFile, Tree, parse, read_tree
 from generator.repository import tree_at
-from generator.rulebook import ScoredBy
+from generator.rulebook import Party, Permissions, ScoredBy
 from generator.validation import Decision
+from generator.vi import status
 from tests.support.cli import run
 from tests.support.git import git
 from tests.support.ledgers import (
@@ -80,9 +83,9 @@ LEADS = {1: ("2.1.1", "2.1.2", "2.1.3"), 2: ("1.1", "1.2.1", "1.2.2", "1.2.3", "
 # The words of the files.
 
 
-def asked(name: str, code: str, more: str = "") -> str:
+def asked(name: str, code: str, more: str = "", day: int = 8) -> str:
     question = "Gửi thêm danh mục các kỳ tuyên truyền."
-    dates = "asked_on: 2025-01-08, due: 2025-01-10"
+    dates = f"asked_on: 2025-01-{day:02}, due: 2025-01-{day + 2:02}"
     what = f'id: {name}, item: "{code}", question: {question}'
     return f"  - {{{what}, asked_by: Văn phòng UBND Thành phố, {dates}{more}}}\n"
 
@@ -180,6 +183,58 @@ def walk(tmp_path: Path) -> Walk:
     (tmp_path / SUBMISSION).unlink()
     git(tmp_path, "init", "-q", "-b", "main")
     return Walk(tmp_path)
+
+
+def refused(accepted: int, *more: str) -> Assessment:
+    """The leaf 1.2.1 accepted on a day of January, and an answer about it refused on the 12th."""
+    requests = (asked("yc-1", "1.2.1", concluded("refused", 12)), *more)
+    files = {
+        SUBMISSION: submitted(replied("yc-1", 9)),
+        LEDGER: ledger(decided("1.2.1", "accepted", day=accepted), asked=requests),
+    }
+    raws = {path: RawFile(path, text.encode()) for path, text in files.items()}
+    tree = stamped_by_each({**small_tree(), **raws})
+    assert findings(tree) == ()
+    return assessed(tree)
+
+
+@pytest.mark.parametrize(
+    ("assessment", "waits"),
+    [
+        (refused(8), True),
+        (refused(12), False),  # decided knowing what was concluded
+        (refused(13), False),
+        (refused(8, asked("yc-2", "1.2.1", ", follows: yc-1", day=13)), False),  # more is asked
+    ],
+)
+def test_an_answer_refused_after_the_leaf_was_accepted_waits(assessment: Assessment, waits: bool) -> None:
+    found = [task for task in open_tasks(assessment) if task.kind is TaskKind.DECIDE_AGAIN]
+    told = [(status.who(task, assessment), status.what(task, assessment)) for task in found]
+    words = "Quyết định lại mục 1.2.1 đã công nhận: câu trả lời yc-1 chưa được chấp nhận"
+    assert told == [("Văn phòng UBND Thành phố", words)] * waits
+
+
+@pytest.mark.parametrize(
+    ("reviewers", "names"),
+    [
+        ((), "Cơ quan thẩm định Phụ lục 2"),
+        (("van-phong-ubnd", "so-noi-vu", "so-tu-phap"), "Văn phòng UBND Thành phố hoặc Sở Tư pháp"),
+    ],
+)
+def test_where_several_may_review_all_are_named(reviewers: Sequence[str], names: str) -> None:
+    """Of an appendix on which nobody has decided; its own agency is none of them."""
+    told = assessed(small_tree())
+    campaign = told.rulebook.campaign
+    third = replace(campaign.agencies["so-noi-vu"], name="Sở Tư pháp")
+    permissions = Permissions({}, dict.fromkeys(reviewers, Party()), Party(), Party())
+    campaign = replace(
+        campaign,
+        agencies={**campaign.agencies, "so-tu-phap": third},
+        permissions=permissions if reviewers else None,
+    )
+    assessment = replace(told, rulebook=replace(told.rulebook, campaign=campaign))
+    (task,) = [task for task in open_tasks(assessment) if (task.kind, task.appendix) == (TaskKind.REVIEW, 2)]
+    assert (task.agency, status.who(task, assessment)) == ("", names)
 
 
 def test_an_appendix_goes_the_whole_way_commit_by_commit(walk: Walk) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from generator.comparison import HintKind, ProposalReport
+from generator.pipeline.proposal_review import review_proposal
 from generator.rendering.proposal.json import proposal_json
 from generator.rendering.proposal.markdown import proposal_markdown
 from generator.rendering.proposal.view import ProposalVerdict, proposal_view
 from tests.support.proposal_examples import LEDGER_TEXT
-from tests.support.proposals import CAMPAIGN_FILE, LEDGER, ONE, TWO, Desk, Edit, desk, replaced, told
+from tests.support.proposals import CAMPAIGN_FILE, IN_TIME, LEDGER, ONE, TWO, Desk, Edit, desk, replaced, told
 from tests.support.stages import APPRAISAL, SURVEY
 
 pytestmark = pytest.mark.tools
@@ -105,3 +106,20 @@ def test_a_reply_to_nothing_is_told_while_another_file_has_an_error(ours: Desk) 
     assert ("R240", TWO) not in told(ours.judge({**answered, APPRAISAL_FILE: asking}))
     unreadable = APPRAISAL + "requests: [\n"
     assert ("R240", TWO) not in told(ours.judge({**answered, APPRAISAL_FILE: unreadable}))
+
+
+@pytest.mark.parametrize(
+    ("path", "number"),
+    [(TWO, "page_count: 2"), (LEDGER, "2025-01-10"), (SURVEY_FILE, "0.85"), (APPRAISAL_FILE, "0.5")],
+)
+def test_where_both_sides_changed_a_file_nothing_of_it_is_called_undone(
+    ours: Desk, path: str, number: str
+) -> None:
+    ours.commit(PROCEEDINGS, "what followed")
+    changed = {"page_count: 2": "page_count: 4", "2025-01-10": "2025-01-15", "0.85": "0.8", "0.5": "0.4"}
+    branch = ours.branch({path: lambda text: text.replace(number, f"{number} # looked at", 1)})
+    ours.commit({path: lambda text: text.replace(number, changed[number], 1)}, "meanwhile")
+    report = review_proposal(ours.read(branch), None, IN_TIME)
+    assert ("C420", path) in told(report)
+    assert report.campaigns[0].changes.comparable == ()
+    assert comment(report).count("chưa so sánh được") == 1

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from generator.comparison.model import Changes, LeafChange, is_exemption_refused
 from generator.comparison.years import Counterpart, counterparts
-from generator.consolidation import Assessment, LeafResult, LeafState, RequestState, Stage
+from generator.consolidation import Assessment, LeafResult, LeafState, RequestState, Stage, refused_since
 from generator.validation import ClarificationOutcome, Conclusion, Decision
 
 JUMP = Fraction(3, 10)  # of the maximum, against the year before
@@ -41,6 +41,7 @@ class HintKind(StrEnum):
     SAME_DOCUMENTS = "same_documents"  # figures or claim differ, what proves them does not
     OWN_POINTS = "own_points"  # the agency gives the points itself: nothing can be computed
     REPLIED = "replied"  # a request was answered, and waits to be concluded
+    REFUSED_SINCE = "refused_since"  # accepted, and since then an answer to a request about it refused
     UNPROVEN = "unproven"  # every document was taken away
     OVERRIDDEN = "overridden"  # the claim is not what the figures give
     OWN_WORD = "own_word"  # full marks, and only the agency's own documents
@@ -48,7 +49,14 @@ class HintKind(StrEnum):
     JUMP = "jump"  # far from the year before
 
 
-_WAITING = {HintKind.JUDGED, HintKind.CORRECTED, HintKind.REPLIED, HintKind.RETURNED, HintKind.ASKED}
+_WAITING = {
+    HintKind.JUDGED,
+    HintKind.CORRECTED,
+    HintKind.REPLIED,
+    HintKind.REFUSED_SINCE,
+    HintKind.RETURNED,
+    HintKind.ASKED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +161,7 @@ def _of_decisions(change: LeafChange) -> Iterator[tuple[HintKind, bool]]:
     states = {request.state for request in now.requests} if now else set()
     yield HintKind.ASKED, RequestState.OPEN in states
     yield HintKind.REPLIED, RequestState.ANSWERED in states
+    yield HintKind.REFUSED_SINCE, now is not None and bool(refused_since(now))
     refused = [stage for stage in decided if now and is_exemption_refused(now, stage)]
     yield HintKind.EXEMPTION_REFUSED, bool(refused)
 

@@ -55,7 +55,11 @@ from generator.consolidation.losses import (
     area_losses as area_losses,
     last_complete_stage as last_complete_stage,
 )
-from generator.consolidation.manual_decisions import ByHand as ByHand, by_hand as by_hand
+from generator.consolidation.manual_decisions import (
+    ByHand as ByHand,
+    by_hand as by_hand,
+    refused_since as refused_since,
+)
 from generator.consolidation.model import (
     AppendixResult as AppendixResult,
     AppendixState as AppendixState,
@@ -124,6 +128,7 @@ from generator.consolidation.tasks import (
     Task as Task,
     TaskKind as TaskKind,
     last_day as last_day,
+    named_reviewers as named_reviewers,
     open_tasks as open_tasks,
     todo as todo,
     unfinished as unfinished,

@@ -13,6 +13,7 @@ from generator.consolidation.model import (
     Request,
     RequestState,
     Reviewed,
+    Stage,
 )
 from generator.rulebook import Leaf, NotApplicable, Rulebook, ScoredBy
 from generator.scoring import Scorecard, ScoredLeaf, is_stamped, score_surveyed
@@ -128,18 +129,19 @@ def _requests(
 ) -> Iterable[Request]:
     """What was asked about a leaf, by the reviewing agency and by the ministry's council, oldest first."""
     review = proceedings.reviews.get(lead or 0)
+    appraisal = proceedings.appraisal
     asked = [
-        *(review.clarifications if review else ()),
-        *(proceedings.appraisal.requests if proceedings.appraisal else ()),
+        *((one, Stage.REVIEWED) for one in (review.clarifications if review else ())),
+        *((one, Stage.APPRAISED) for one in (appraisal.requests if appraisal else ())),
     ]
     replies = {reply.to: reply for reply in card.submission.replies} if card else {}
-    for request in asked:
+    for request, stage in asked:
         if request.item == leaf.code:
             reply = replies.get(request.id)
             state = RequestState.ANSWERED if reply else RequestState.OPEN
             if reply and request.outcome:
                 state = RequestState(request.outcome.decision)
-            yield Request(request, reply, state)
+            yield Request(request, stage, reply, state)
 
 
 def _state(

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from generator.consolidation.model import LeafResult, LeafState, Request, RequestState
+from generator.consolidation.model import LeafResult, LeafState, Request, RequestState, Stage
+from generator.validation import Decision
 
 
 class ByHand(StrEnum):
@@ -40,6 +41,26 @@ def by_hand(result: LeafResult) -> Iterator[ByHand]:
         yield ByHand.REQUEST
     if any(_is_refused(request, result.requests) for request in result.requests):
         yield ByHand.REFUSED
+
+
+def refused_since(result: LeafResult) -> tuple[Request, ...]:
+    """Return the city's requests whose answer was refused after the leaf was accepted; with nothing since.
+
+    The decision says one thing and the conclusion another: it must be taken anew, or more be asked.
+    """
+    reviewed = result.reviewed
+    if reviewed is None or not reviewed.fresh or reviewed.item.decision is not Decision.ACCEPTED:
+        return ()
+    followed = {request.asked.follows for request in result.requests}
+    return tuple(
+        request
+        for request in result.requests
+        if request.state is RequestState.REFUSED
+        and request.stage is Stage.REVIEWED
+        and request.asked.id not in followed
+        and request.asked.outcome is not None
+        and request.asked.outcome.date > reviewed.item.date
+    )
 
 
 def _is_refused(request: Request, requests: tuple[Request, ...]) -> bool:

@@ -163,9 +163,13 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request for more on a leaf, and the agency's reply where there is one."""
+    """A request for more on a leaf, and the agency's reply where there is one.
+
+    `stage` is that of the decision it prepares: the city's or the ministry's.
+    """
 
     asked: Clarification
+    stage: Stage
     reply: Reply | None
     state: RequestState
 

@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import assert_never
 
 from generator.consolidation.ending import campaign_end
+from generator.consolidation.manual_decisions import refused_since
 from generator.consolidation.model import AppendixResult, AppendixState, Assessment, RequestState
-from generator.rulebook import Campaign
+from generator.rulebook import Rulebook
 from generator.validation import Decision, Improvement
 
 
@@ -21,6 +22,7 @@ class TaskKind(StrEnum):
     CONCLUDE = "conclude"  # the asker: a reply waits
     REVIEW = "review"  # the reviewer: leaves without a decision
     REVIEW_AGAIN = "review_again"  # the reviewer: the answer has changed since
+    DECIDE_AGAIN = "decide_again"  # the reviewer: accepted, and since then an answer to a request refused
     LOOK_OVER = "look_over"  # the coordinator: the plan still has words of the year before
 
 
@@ -55,10 +57,9 @@ def todo(assessment: Assessment, today: date) -> tuple[Task, ...]:
 
 def open_tasks(assessment: Assessment) -> tuple[Task, ...]:
     """Return all that the files leave open, even of a campaign that has ended: the plan, then by appendix."""
-    campaign = assessment.rulebook.campaign
-    due = campaign.submissions_due
-    tasks = [task for result in assessment.appendices for task in _of(result, due, campaign)]
-    carried_over = assessment.rulebook.carried_over
+    rulebook = assessment.rulebook
+    tasks = [task for result in assessment.appendices for task in _of(result, rulebook)]
+    carried_over = rulebook.carried_over
     return (*([Task(TaskKind.LOOK_OVER, 0, count=carried_over)] if carried_over else ()), *tasks)
 
 
@@ -87,10 +88,10 @@ def last_day(assessment: Assessment) -> date:
     return max(days)
 
 
-def _of(result: AppendixResult, due: date | None, campaign: Campaign) -> Iterator[Task]:
+def _of(result: AppendixResult, rulebook: Rulebook) -> Iterator[Task]:
     number, agency = result.appendix.number, result.appendix.agency
     if result.state is not AppendixState.SUBMITTED:
-        yield Task(TaskKind.SUBMIT, number, agency, due=due)
+        yield Task(TaskKind.SUBMIT, number, agency, due=rulebook.campaign.submissions_due)
         return
     for leaf, request in result.requests:
         match request.state:
@@ -109,14 +110,22 @@ def _of(result: AppendixResult, due: date | None, campaign: Campaign) -> Iterato
             yield Task(TaskKind.REVIEW_AGAIN, number, leaf.reviewed.item.reviewer.agency, leaf.leaf.code)
         elif leaf.reviewed is not None and leaf.reviewed.item.decision is Decision.RETURNED:
             yield Task(TaskKind.REWORK, number, agency, leaf.leaf.code, due=leaf.reviewed.item.due)
+        elif leaf.reviewed is not None:
+            reviewer = leaf.reviewed.item.reviewer.agency
+            for request in refused_since(leaf):
+                yield Task(TaskKind.DECIDE_AGAIN, number, reviewer, leaf.leaf.code, request.asked.id)
     waiting = sum(leaf.reviewed is None for leaf in result.scored)
     if waiting:
-        yield Task(TaskKind.REVIEW, number, _reviewer(result, campaign), count=waiting)
+        yield Task(TaskKind.REVIEW, number, _reviewer(result, rulebook), count=waiting)
 
 
-def _reviewer(result: AppendixResult, campaign: Campaign) -> str:
+def _reviewer(result: AppendixResult, rulebook: Rulebook) -> str:
     """Return who reviews an appendix: the one agency that has decided on it, else the only one that may."""
     deciding = {leaf.reviewed.item.reviewer.agency for leaf in result.leaves if leaf.reviewed}
-    allowed = set(campaign.permissions.reviewers if campaign.permissions else ()) - {result.appendix.agency}
-    found = deciding or allowed
+    found = deciding or set(named_reviewers(rulebook, result.appendix.number))
     return found.pop() if len(found) == 1 else ""
+
+
+def named_reviewers(rulebook: Rulebook, appendix: int) -> tuple[str, ...]:
+    """Return the agencies (keys) named to review an appendix; none where the campaign names nobody."""
+    return rulebook.judges_of(appendix) if rulebook.campaign.permissions else ()

@@ -38,18 +38,19 @@ def assess(
     """The campaign read, validated, scored and consolidated.
 
     `campaign` must be one of `campaigns_in(tree)`; `loader` is the tree's own if none is given. By
-    `disclosure` less may be told of a document than by the campaign itself. The ledgers, survey and appraisal
-    at the paths in `left_out` count as if they were not there, for no mistake but in the assessment. Raises
-    SchemaUnreadable.
+    `disclosure` less may be told of a document than by the campaign itself. Of the files at the paths in
+    `left_out` nothing is in the assessment: a submission counts as one with an error, a ledger, the survey
+    and the appraisal as if they were not there. Raises SchemaUnreadable.
     """
     loader = loader or Loader(tree)
     checked, verdict = check_campaign(tree, campaign, loader)
     assessment = None
     if checked is not None:
+        untrusted = {number for number in checked.cards if appendix_path(campaign, number) in left_out}
         assessment = consolidate(
             checked.rulebook,
-            checked.cards,
-            checked.errors,
+            {number: card for number, card in checked.cards.items() if number not in untrusted},
+            {**checked.errors, **dict.fromkeys(untrusted, 1)},
             _without(checked.proceedings, campaign, left_out),
             disclosure,
             _locations(tree, checked.rulebook, loader),

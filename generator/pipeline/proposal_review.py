@@ -320,12 +320,12 @@ def _campaign(
     end, ends = (
         campaign_end(side.assessment, day) if side and side.assessment else None for side in (before, after)
     )
-    conflicts = [path for path in proposal.conflicts if campaign_place(path)[0] == name]
+    conflicts = {path for path in proposal.conflicts if campaign_place(path)[0] == name}
     uncompared = tuple(_uncompared(before, after, conflicts))
-    if uncompared:
-        paths = {one.path for one in uncompared}
-        before = assess(proposal.before, name, loader, left_out=paths) if before else None
-        after = assess(proposal.after, name, loader, left_out=paths) if after else None
+    unread = {one.path for one in uncompared}
+    if unread or conflicts:
+        before = assess(proposal.before, name, loader, left_out=unread) if before else None
+        after = assess(proposal.after, name, loader, left_out=unread | conflicts) if after else None
     was, now = (side.assessment if side else None for side in (before, after))
     rules_read = all(side is None or side.assessment is not None for side in (before, after))
     changes = compare(was, now) if rules_read else compare(None, None)

@@ -509,8 +509,9 @@ def _asked(name: str, was: Request | None, now: Request | None) -> Iterator[Note
     if now is None:
         yield Note(f"Bỏ yêu cầu {name}", was.asked.question if was else "")
     elif was is None:
+        follows = f" (hỏi tiếp {now.asked.follows})" if now.asked.follows else ""
         yield Note(
-            f"Yêu cầu {name} của {now.asked.asked_by}, hạn {numbers.day(now.asked.due)}",
+            f"Yêu cầu {name}{follows} của {now.asked.asked_by}, hạn {numbers.day(now.asked.due)}",
             "",
             now.asked.question,
         )

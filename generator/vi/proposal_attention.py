@@ -42,6 +42,10 @@ HINTS: Mapping[HintKind, tuple[str, str]] = {
     HintKind.SAME_DOCUMENTS: ("", "đổi số liệu hoặc điểm mà tài liệu giữ nguyên"),
     HintKind.OWN_POINTS: ("cơ quan tự cho điểm", "do cơ quan tự cho điểm, không tính lại được"),
     HintKind.REPLIED: ("", "có câu trả lời chờ kết luận"),
+    HintKind.REFUSED_SINCE: (
+        "công nhận mà câu trả lời chưa được chấp nhận",
+        "đã công nhận mà sau đó câu trả lời chưa được chấp nhận, phải quyết định lại hoặc hỏi tiếp",
+    ),
     HintKind.UNPROVEN: ("", "không còn tài liệu kiểm chứng nào"),
     HintKind.OVERRIDDEN: ("", "tự chấm khác kết quả tính từ số liệu"),
     HintKind.OWN_WORD: ("", "được điểm tối đa mà chỉ có tài liệu do chính cơ quan ban hành"),

@@ -19,6 +19,7 @@ from generator.consolidation import (
     condition_decisions,
     days_late,
     grade_of,
+    named_reviewers,
 )
 from generator.rulebook import Campaign, CriteriaSet, GradeCondition
 from generator.validation import Decision, Improvement
@@ -165,18 +166,30 @@ def ended(end: CampaignEnd) -> str:
 
 
 def who(task: Task, assessment: Assessment) -> str:
-    """The agency whose move it is; of a review that no agency has begun the appendix it is about."""
-    agencies = assessment.rulebook.campaign.agencies
+    """The agency whose move it is; of a review that several may do all of these."""
     match task.kind:
-        case TaskKind.SUBMIT | TaskKind.REPLY | TaskKind.REWORK | TaskKind.REVIEW | TaskKind.REVIEW_AGAIN:
-            agency = agencies.get(task.agency)
-            return agency.name if agency else f"Cơ quan thẩm định Phụ lục {task.appendix}"
+        case (
+            TaskKind.SUBMIT
+            | TaskKind.REPLY
+            | TaskKind.REWORK
+            | TaskKind.REVIEW
+            | TaskKind.REVIEW_AGAIN
+            | TaskKind.DECIDE_AGAIN
+        ):
+            return _agencies(task, assessment)
         case TaskKind.CONCLUDE:
             return task.asked_by
         case TaskKind.LOOK_OVER:
             return COORDINATOR
         case _:
             assert_never(task.kind)
+
+
+def _agencies(task: Task, assessment: Assessment) -> str:
+    keys = [task.agency] if task.agency else named_reviewers(assessment.rulebook, task.appendix)
+    agencies = assessment.rulebook.campaign.agencies
+    names = [agencies[key].name for key in keys if key in agencies]
+    return " hoặc ".join(names) or f"Cơ quan thẩm định Phụ lục {task.appendix}"
 
 
 def what(task: Task, assessment: Assessment) -> str:
@@ -198,6 +211,10 @@ def what(task: Task, assessment: Assessment) -> str:
             return f"Thẩm định {task.count} mục chưa xem của Phụ lục {task.appendix}"
         case TaskKind.REVIEW_AGAIN:
             return f"Xem lại mục {task.leaf} đã thay đổi sau thẩm định"
+        case TaskKind.DECIDE_AGAIN:
+            return (
+                f"Quyết định lại mục {task.leaf} đã công nhận: câu trả lời {task.request} chưa được chấp nhận"
+            )
         case TaskKind.LOOK_OVER:
             return f"Rà soát {task.count} nội dung của kế hoạch năm trước"
         case _:
