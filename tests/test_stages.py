@@ -912,11 +912,15 @@ def test_a_stale_decision_is_stamped_only_where_it_is_named(tree: Path, text: st
         decides = others[:1] != ("--item",) or f'"{others[1]}"' in text.replace("'", '"')
         assert stamping(tree, *others)[0] == (0 if decides else 3)
         assert (tree / LEDGER).read_text() == old
-    assert stamping(tree, "--item", "1.1")[0] == 0
+    assert stamping(tree, "--item", "1.1", "--date", "2999-01-01")[0] == 2
+    assert (tree / LEDGER).read_text() == old
+    done, said = stamping(tree, "--item", "1.1", "--date", "2025-01-14")
+    assert done == 0
+    assert "1.1: ngày xem xét 08/01/2025 → 14/01/2025" in re.sub(r"\s+", " ", said)
     new = (tree / LEDGER).read_text()
     changed = [(a, b) for a, b in zip(old.splitlines(), new.splitlines(), strict=True) if a != b]
-    assert len(changed) == 1
-    assert PRINT.sub("", changed[0][0]) == PRINT.sub("", changed[0][1])
+    before, after = ("\n".join(PRINT.sub("", lines[i]) for lines in changed) for i in (0, 1))
+    assert re.sub(r'"?2025-01-14"?', "2025-01-08", after, count=1) == before
     assert checked(tree) == []
 
 

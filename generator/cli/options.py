@@ -1,18 +1,35 @@
 """Options with one meaning in every command."""
 
 import os
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
+from generator.cli.errors import WRONG_USAGE, CommandError
 from generator.hanoi_time import today as now
-from generator.vi import command_line
+from generator.vi import command_line, numbers, review_ledgers
 
 
 def day_or_today(context: click.Context, option: click.Parameter, given: datetime | None) -> date:  # noqa: ARG001
     """The day given; today in Ha Noi where none is."""
     return given.date() if given else now()
+
+
+def _until_today(context: click.Context, option: click.Parameter, given: datetime | None) -> date:  # noqa: ARG001
+    """The day given, today where none is; refused where it is yet to come."""
+    day, last = given.date() if given else now(), now()
+    if day > last:
+        words = review_ledgers.DAY_TO_COME.format(day=numbers.day(day), today=numbers.day(last))
+        raise CommandError(words, WRONG_USAGE)
+    return day
+
+
+def review_day(words: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The day on which something was looked at: no later than today."""
+    kind = click.DateTime(["%Y-%m-%d"])
+    return click.option("--date", "day", type=kind, callback=_until_today, help=words)
 
 
 def _account(context: click.Context, option: click.Parameter, given: str | None) -> str | None:  # noqa: ARG001

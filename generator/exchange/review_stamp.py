@@ -4,29 +4,28 @@ import codecs
 from collections.abc import Collection, Mapping
 
 from generator.diagnostics import Place
+from generator.exchange.new_review import with_decisions
 from generator.exchange.yaml.comments import Side, find_comments
-from generator.exchange.yaml.document import Item, Kind
-from generator.exchange.yaml.edit import LINE_END, typed_file, with_values
+from generator.exchange.yaml.edit import LINE_END, typed_file
 from generator.exchange.yaml.read_back import MeaningChanged, read_back
-from generator.reading import KeyPath, RawFile
+from generator.reading import RawFile
 from generator.vi.comments import EARLIER_NOTES
 
+_NONE: Mapping[str, str] = {}
 
-def stamp(raw: RawFile, fingerprints: Mapping[str, str], renewed: Collection[str] = ()) -> bytes:
+
+def stamp(raw: RawFile, fingerprints: Mapping[str, str], renewed: Mapping[str, str] = _NONE) -> bytes:
     """Return the ledger with these fingerprints under `items`, by leaf code, in place of any there.
 
-    The comments in items of `renewed` repeat an earlier answer: a line above them says so. `raw` must be a
-    ledger without a mistake of shape that has these items. Raise MeaningChanged.
+    `renewed` gives by code the ISO day of what was looked at again; its comments repeat an earlier answer: a
+    line above them says so. `raw` must be a ledger without a mistake of shape that has these items. Raise
+    MeaningChanged.
     """
-    wanted: dict[KeyPath, list[Item]] = {
-        ("items", code): [_fingerprint(text)] for code, text in fingerprints.items()
-    }
-    content = with_values(typed_file(raw), wanted)
+    wanted = {code: {"fingerprint": text} for code, text in fingerprints.items()}
+    for code, day in renewed.items():
+        wanted[code]["date"] = day
+    content = with_decisions(raw, wanted)
     return _with_remarks(RawFile(raw.path, content), renewed) if renewed else content
-
-
-def _fingerprint(text: str) -> Item:
-    return Item("fingerprint", Kind.VALUE, text, f'"{text}"')
 
 
 def _with_remarks(raw: RawFile, codes: Collection[str]) -> bytes:

@@ -181,12 +181,14 @@ def stamped_ledgers(
     scope: Scope = WHOLE_TREE,
     again: Collection[str] = (),
     agency: str | None = None,
+    day: date | None = None,
 ) -> tuple[dict[str, StampedLedger] | None, tuple[Diagnostic, ...]]:
     """Return the ledgers in scope by path, each decision with a fingerprint, those in `again` with a new one.
 
     With them stands what is to be mended in them yet. Only decisions of `agency` (its key) get one; where it
     is None, all of them must be of one agency. A decision whose answer has changed since keeps its old
-    fingerprint, and stays stale, until somebody has looked and names it. None where the rules or a ledger
+    fingerprint, and stays stale, until somebody has looked and names it: then it is of `day`, if that is
+    given. None where the rules or a ledger
     have an error. Raise SchemaUnreadable, MeaningChanged, SeveralAgencies, WouldBeWrong.
     """
     loader = Loader(tree)
@@ -206,7 +208,7 @@ def stamped_ledgers(
         if review is None or card is None:
             return None, verdict.diagnostics
         agencies |= {item.reviewer.agency for item in review.items.values()}
-        files[path] = _stamped(tree[path], review, card, again, agency)
+        files[path] = _stamped(tree[path], review, card, again, agency, day)
     if agency is None and len(agencies) > 1 and any(ledger.stamped for ledger in files.values()):
         raise SeveralAgencies(tuple(sorted(agencies)))
     stamped = {path: ledger.content for path, ledger in files.items() if ledger.stamped}
@@ -248,7 +250,12 @@ def _new_errors(after: Verdict, before: Verdict) -> list[Diagnostic]:
 
 
 def _stamped(
-    raw: RawFile, review: Review, card: Scorecard, again: Collection[str], agency: str | None
+    raw: RawFile,
+    review: Review,
+    card: Scorecard,
+    again: Collection[str],
+    agency: str | None,
+    day: date | None,
 ) -> StampedLedger:
     wanted = {
         code: item
@@ -258,8 +265,12 @@ def _stamped(
     mine = {code: item for code, item in wanted.items() if agency in {None, item.reviewer.agency}}
     others = {code: item for code, item in wanted.items() if code not in mine}
     prints = {code: fingerprint(card, code) for code in mine}
-    renewed = tuple(code for code, item in mine.items() if item.fingerprint not in {"", prints[code]})
-    return StampedLedger(stamp(raw, prints, renewed), mine, renewed, others)
+    renewed = {
+        code: (day or item.date).isoformat()
+        for code, item in mine.items()
+        if item.fingerprint not in {"", prints[code]}
+    }
+    return StampedLedger(stamp(raw, prints, renewed), mine, tuple(renewed), others)
 
 
 def _with_items(

@@ -30,7 +30,10 @@ HELP_STAMP_AGENCY = (
 )
 HELP_DATE = "Ngày xem xét, dạng năm-tháng-ngày (mặc định: hôm nay)."
 HELP_STAMP = "Ghi dấu vân tay của nội dung đã xem vào sổ thẩm định; nội dung đổi thì quyết định phải xem lại."
-HELP_STAMP_AGAIN = "Mã mục đã xem lại sau khi nội dung thay đổi; ghi dấu mới. Dùng được nhiều lần."
+HELP_STAMP_AGAIN = (
+    "Mã mục đã xem lại sau khi nội dung thay đổi; ghi dấu mới và ngày xem lại. Dùng được nhiều lần."
+)
+HELP_STAMP_DATE = "Ngày xem lại các mục nêu ở --item, dạng năm-tháng-ngày (mặc định: hôm nay)."
 
 UNREADABLE = "Chưa lập được sổ: sửa các lỗi trên rồi chạy lại."
 MADE = "Đã lập {path}: {count} mục chưa có quyết định."
@@ -53,7 +56,7 @@ NOBODY_MAY_JUDGE = (
     "khác "
     "cơ quan của phụ lục. Đề nghị điều phối của đợt ghi thêm."
 )
-DAY_TO_COME = "--date ghi ngày {day}, sau hôm nay ({today}): chưa công nhận mục nào."
+DAY_TO_COME = "--date ghi ngày {day}, sau hôm nay ({today}): chưa ghi gì."
 NO_ROOM = (
     "Chưa ghi được vào {path}, tệp giữ nguyên: ghi thêm thì tệp quá lớn hoặc không còn đọc được như cũ. "
     "Bỏ bớt ghi chú, viết mỗi khoá một dòng như trong hướng dẫn rồi chạy lại."
@@ -184,14 +187,16 @@ def left_lines(
         )
 
 
-def stamped_lines(path: str, ledger: Mapping[str, ReviewItem], again: Collection[str]) -> Iterator[str]:
+def stamped_lines(
+    path: str, ledger: Mapping[str, ReviewItem], again: Collection[str], day: date
+) -> Iterator[str]:
     """Yield which decisions of a ledger got a fingerprint; of those that had another, by whom and of when."""
     yield STAMPED.format(path=path, count=len(ledger), codes=", ".join(ledger))
     for code in again:
         item = ledger[code]
         yield (
-            f"  {code}: giữ nguyên người xem xét ({item.reviewer.title}) và ngày {numbers.day(item.date)}; "
-            "lần này người khác xem, hoặc xem ngày khác, thì sửa reviewer, date."
+            f"  {code}: ngày xem xét {numbers.day(item.date)} → {numbers.day(day)}; giữ nguyên người xem xét "
+            f"({item.reviewer.title}). Người khác xem thì sửa reviewer; xem ngày khác thì thêm --date."
         )
 
 

@@ -1,6 +1,6 @@
 """`parindex review-accept`: all that is undecided in a ledger accepted in one act, each item printed."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,12 +10,11 @@ from generator.cli.data_tree import open_appendix
 from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
 from generator.cli.output import err, out, print_diagnostics, print_errors
 from generator.cli.write_changes import reviewable, warn_closed
-from generator.hanoi_time import today
 from generator.pipeline.review_ledgers import NoReviewer, WrongReviewer, accepted_ledger
 from generator.publishing.files import write_files
 from generator.reading import RawFile
 from generator.validation import Reviewer
-from generator.vi import numbers, review_ledgers
+from generator.vi import review_ledgers
 
 
 @click.command("review-accept", help=review_ledgers.HELP_ACCEPT)
@@ -25,7 +24,7 @@ from generator.vi import numbers, review_ledgers
 @click.option("--title", help=review_ledgers.HELP_TITLE)
 @click.option("--role", help=review_ledgers.HELP_ROLE)
 @click.option("--agency", help=review_ledgers.HELP_AGENCY)
-@click.option("--date", "given", type=click.DateTime(["%Y-%m-%d"]), help=review_ledgers.HELP_DATE)
+@options.review_day(review_ledgers.HELP_DATE)
 def command(
     root: Path,
     campaign: str | None,
@@ -33,10 +32,10 @@ def command(
     title: str | None,
     role: str | None,
     agency: str | None,
-    given: datetime | None,
+    day: date,
 ) -> None:
     """Exit 0 also where something is left for a decision by hand."""
-    reviewer, day = _reviewer(title, role, agency), _day(given)
+    reviewer = _reviewer(title, role, agency)
     tree, name, number = open_appendix(root, campaign, appendix)
     warn_closed(tree, name, reviews=True)
     try:
@@ -74,11 +73,3 @@ def _reviewer(title: str | None, role: str | None, agency: str | None) -> Review
     if not (title and title.strip() and role and role.strip() and agency):
         raise CommandError(review_ledgers.HALF_REVIEWER, WRONG_USAGE)
     return Reviewer(title.strip(), role.strip(), agency)
-
-
-def _day(given: datetime | None) -> date:
-    day, now = given.date() if given else today(), today()
-    if day > now:
-        message = review_ledgers.DAY_TO_COME.format(day=numbers.day(day), today=numbers.day(now))
-        raise CommandError(message, WRONG_USAGE)
-    return day

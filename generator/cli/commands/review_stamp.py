@@ -1,5 +1,6 @@
 """`parindex review-stamp`: fingerprints of what was judged, written into the ledgers."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -21,6 +22,7 @@ from generator.vi import review_ledgers
 @options.paths
 @click.option("--item", "again", multiple=True, help=review_ledgers.HELP_STAMP_AGAIN)
 @click.option("--agency", help=review_ledgers.HELP_STAMP_AGENCY)
+@options.review_day(review_ledgers.HELP_STAMP_DATE)
 def command(
     root: Path,
     campaign: str | None,
@@ -28,6 +30,7 @@ def command(
     paths: tuple[Path, ...],
     again: tuple[str, ...],
     agency: str | None,
+    day: date,
 ) -> None:
     """Decisions without a fingerprint get one; a stale one only where it is named; none of another agency."""
     one_there = f"appendix-{appendix or '[0-9]+'}/review.yaml"
@@ -35,7 +38,7 @@ def command(
     warn_closed(tree, name, reviews=True)
     try:
         with reviewable(name):
-            ledgers, found = stamped_ledgers(tree, name, scope, again, agency)
+            ledgers, found = stamped_ledgers(tree, name, scope, again, agency, day)
     except SeveralAgencies as error:
         raise CommandError(review_ledgers.several_agencies(error.agencies), WRONG_USAGE) from error
     if ledgers is None:
@@ -52,7 +55,7 @@ def command(
         raise CommandError(message, NOTHING_FOUND)
     write_changed(root, tree, {path: ledger.content for path, ledger in stamped.items()})
     for path, ledger in sorted(stamped.items()):
-        for line in review_ledgers.stamped_lines(path, ledger.stamped, ledger.again):
+        for line in review_ledgers.stamped_lines(path, ledger.stamped, ledger.again, day):
             out.print(line)
     for path, left in sorted(others.items()):
         out.print(review_ledgers.others_line(path, left))
