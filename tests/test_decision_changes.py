@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from generator.pipeline.review_ledgers import stamped_ledgers
 from generator.reading import RawFile
 from generator.rendering.proposal.view import ProposalVerdict, ProposalView, proposal_view
 from generator.vi.changes import line
+from generator.vi.diagnostics import message_of
 from tests.support.comments import ANSWER
 from tests.support.proposal_examples import LEDGER_TEXT
-from tests.support.proposals import CAMPAIGN_FILE, LEDGER, ONE, TWO, Desk, Edit, desk, replaced
+from tests.support.proposals import CAMPAIGN_FILE, LEDGER, ONE, TWO, Desk, Edit, desk, first, replaced, told
 from tests.support.stages import APPRAISAL
 from tests.support.trees import CAMPAIGN, small_tree
 
@@ -217,6 +219,17 @@ def test_an_answer_refused_where_the_leaf_stays_accepted_is_told(ours: Desk) -> 
     assert not [line for line in view.campaigns[0].hints if "quyết định lại" in line]
     (asked,) = [one for one in said(view, "1.2.1") if "yc-2" in one]
     assert asked.startswith("Yêu cầu yc-2 (hỏi tiếp yc-1) của Văn phòng UBND Thành phố, hạn 20/01/2025")
+
+
+def test_an_answered_request_taken_away_is_told_where_it_stood(ours: Desk) -> None:
+    """Who took it away can change nothing at the reply, in the agency's file."""
+    ours.commit({LEDGER: LEDGER_TEXT, TWO: lambda text: text + reply("Đã đăng công khai.", "3")}, "replied")
+    less = LEDGER_TEXT[: LEDGER_TEXT.index("clarifications:")]
+    report = ours.judge({LEDGER: less}, account="van-phong-tham-dinh", today=date(2025, 1, 10))
+    assert told(report) == [("R240", LEDGER)]
+    assert message_of(first(report, "R240")).hint.startswith("Khôi phục yêu cầu “yc-1”")
+    both = {LEDGER: less, TWO: lambda text: text.replace("to: yc-1", "to: yc-3")}
+    assert told(ours.judge(both)) == [("R240", TWO)]
 
 
 def test_a_reply_taken_away_is_told(ours: Desk) -> None:

@@ -36,6 +36,7 @@ from generator.pipeline.permissions import forged_drawings, not_theirs_inside
 from generator.pipeline.plans import changed_plan, plans_of
 from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES, Proposal
 from generator.pipeline.proposal_records import added_records, wrong_records
+from generator.pipeline.removed_requests import told_at_ledgers
 from generator.pipeline.verdict import summary_of
 from generator.reading import RawFile, Tree, parse
 from generator.repository import Commit
@@ -99,6 +100,7 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
     found = [*(one for one in found if one.code != "R302" or _worded(one) not in quoted), *outdated]
     ended = {one.name for one in campaigns if one.ends}
     found = [one for one in found if not (waits(one) and campaign_place(one.path)[0] in ended)]
+    found = list(told_at_ledgers(found, before, changed))
     diagnostics = sorted_unique(told_at_answers(found, campaigns, changed))
     return ProposalReport(
         base=proposal.base,

@@ -216,12 +216,16 @@ R239 = Message(
 def _reply(p: Params) -> str:
     if p["what"] == "twice":
         return f"Yêu cầu “{p['name']}” đã được trả lời ở trên."
+    if p["what"] == "removed":
+        return f"Yêu cầu “{p['name']}” bị bỏ khỏi tệp này, dù cơ quan đã trả lời ({p['known']})."
     return f"Không có yêu cầu “{p['name']}” nào gửi cho phụ lục này."
 
 
 def _reply_hint(p: Params) -> str:
     if p["what"] == "twice":
         return "Gộp hai câu trả lời thành một."
+    if p["what"] == "removed":
+        return f"Khôi phục yêu cầu “{p['name']}” như trên nhánh chính; hỏi thêm thì thêm yêu cầu có mã khác."
     if p["known"]:
         return f"Ghi to: đúng mã của yêu cầu; phụ lục này được hỏi: {p['known']}."
     return "Xoá câu trả lời này: phụ lục chưa được hỏi gì; giải trình thì ghi ở explanation của mục."
