@@ -263,6 +263,14 @@ def test_only_an_earlier_publication_can_be_replaced(ours: Desk, replaces: str, 
     assert not (ours.root / publication_path("2024", "lan-hai")).exists()
 
 
+def test_what_replaces_another_has_a_document_of_no_earlier_day(ours: Desk) -> None:
+    options = ["--title", "t", *DOCUMENT, "--signed-by", "s", "--replaces", "tu-danh-gia", "--reason", "r"]
+    options[options.index("--date") + 1] = "2025-01-14"
+    done = run("signoff", "lan-hai", "--root", str(ours.root), "--today", "2025-02-03", *options)
+    assert (done.returncode, "trước văn bản của bản tu-danh-gia mà nó thay" in done.stderr) == (1, True)
+    assert not (ours.root / publication_path("2024", "lan-hai")).exists()
+
+
 def test_what_is_replaced_is_not_replaced_again(ours: Desk) -> None:
     options = ("--replaces", "tu-danh-gia", "--reason", "Sửa")
     sign(ours, SECOND, "Bản thứ hai", "2025-02-03", *options)

@@ -169,7 +169,7 @@ def _rewritten(
             campaign, name = record_place(path)
             if campaign in campaigns:
                 how = "changed" if last is not None else "removed"
-                found.append(diagnose("P508", path, _TOP, how=how, **commits))
+                found.append(diagnose("P508", path, _TOP, how=how, path=path, **commits))
             else:
                 found.append(diagnose("P512", path, _TOP, campaign=campaign, publication=name, **commits))
     return found, line

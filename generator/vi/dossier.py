@@ -24,6 +24,7 @@ COLUMNS = (
     "SHA-256",
     "Đường dẫn",
 )
+_MOST_NAMES = 20
 STATES: Mapping[str, str] = {  # by the state of a document's file
     "attached": "đã kèm, đúng mã băm",
     "unverified": "đã kèm theo tên, chưa có mã băm để đối chiếu",
@@ -70,4 +71,6 @@ def listed(state: str, names: Collection[str]) -> str:
 
 def unlisted(names: Collection[str]) -> str:
     """Return the files of the folder that belong to no document."""
-    return f"{len(names)} tệp trong thư mục không thuộc tài liệu nào, không kèm: {', '.join(names)}."
+    shown = ", ".join(list(names)[:_MOST_NAMES])
+    more = f" và {len(names) - _MOST_NAMES} tệp khác" if len(names) > _MOST_NAMES else ""
+    return f"{len(names)} tệp trong thư mục không thuộc tài liệu nào, không kèm: {shown}{more}."

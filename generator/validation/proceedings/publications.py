@@ -95,6 +95,8 @@ def dated_ahead(publication: Publication, source: Source, today: date) -> Iterat
 def wrong_replacements(records: Mapping[str, tuple[Publication, Source]]) -> Iterator[Diagnostic]:
     """P511: a record, by its name in the campaign, that replaces what is not an earlier one, or is replaced.
 
+    An earlier one is signed no later, and its document is of no later day.
+
     Of two that replace the same the one signed first, then the first by name, does.
     """
     taken: dict[str, str] = {}
@@ -109,6 +111,11 @@ def wrong_replacements(records: Mapping[str, tuple[Publication, Source]]) -> Ite
             kind = "unknown"
         elif there[0].signed_on > record.signed_on:
             kind = "later"
+        elif there[0].document.date > record.document.date:
+            yield source.mistake(
+                "P511", ("document", "date"), kind="document", name=old, day=there[0].document.date
+            )
+            continue
         elif old in taken:
             kind = "taken"
         else:

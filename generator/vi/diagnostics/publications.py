@@ -99,7 +99,7 @@ P508 = Message(
         f"Biên bản này đã bị {'xoá' if p['how'] == 'removed' else 'sửa'} ở commit {p['commit']}, "
         f"sau khi được gộp ở commit {p['origin']}."
     ),
-    "Lấy lại bản gốc: git checkout {origin} -- (đường dẫn của tệp), rồi gộp vào nhánh chính. Cần thay "
+    "Lấy lại bản gốc: git checkout {origin} -- {path}, rồi gộp vào nhánh chính. Cần thay "
     "bản công bố thì ký bản mới: parindex signoff … --replaces (tên bản cũ) --reason (lý do).",
 )
 
@@ -128,6 +128,12 @@ P511 = Message(
             "later": (
                 "Bản {name} ký sau bản này nên không thể bị bản này thay.",
                 "Ghi tên một bản ký trước.",
+            ),
+            "document": (
+                lambda p: (
+                    f"Văn bản này ghi ngày trước văn bản của bản {p['name']} mà nó thay ({day(p['day'])})."
+                ),
+                "Ghi đúng ngày văn bản, hoặc tên bản được thay.",
             ),
             "taken": (
                 "Bản {name} đã được bản {by} thay rồi.",
