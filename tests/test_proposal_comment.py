@@ -7,6 +7,7 @@ writes tests/golden/proposals/ anew; read their diff.
 import json
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from tests.support.browser import DESK, PHONE, barriers, look
 from tests.support.cli import run
 from tests.support.comments import ALLOWED, HOSTILE, LINES, PROPOSALS, seen
 from tests.support.proposal_examples import EXAMPLES, fifty_changes
-from tests.support.proposals import CAMPAIGN_FILE, IN_TIME, ONE, TWO, Desk, desk, replaced
+from tests.support.proposals import CAMPAIGN_FILE, IN_TIME, ONE, TWO, Desk, desk, replaced, told
 from tests.support.trees import HOUSE
 
 pytestmark = pytest.mark.tools
@@ -162,10 +163,10 @@ def test_what_was_there_before_anybody_is_not_called_changed(reports: dict[str, 
 
 def test_the_json_tells_the_same(reports: dict[str, ProposalReport]) -> None:
     report = reports["raise"]
-    told = json.loads(proposal_json(report, proposal_view(report)))
-    (campaign,) = told["campaigns"]
+    data = json.loads(proposal_json(report, proposal_view(report)))
+    (campaign,) = data["campaigns"]
     (item,) = campaign["items"]
-    assert (told["version"], told["verdict"], told["errors_elsewhere"]) == (1, "look", 0)
+    assert (data["version"], data["verdict"], data["errors_elsewhere"]) == (1, "look", 0)
     assert (item["code"], item["file"], item["line"]) == ("1.1", TWO, 10)
     assert item["points"]["self"] == ["1.41", "1.5"]
     assert item["inputs"] == {"completed": [47, 50]}
@@ -186,8 +187,8 @@ def test_the_page_adds_sums_by_agency_and_criterion_and_the_comment_does_not(
 ) -> None:
     view = proposal_view(reports["raise"])
     page, comment = proposal_html(view, lambda *_: ""), proposal_markdown(view, lambda *_: "")
-    for told in ("Theo cơ quan", "Theo tiêu chí", "1.1. Thực hiện kế hoạch năm"):
-        assert (told in page, told in comment) == (True, False), told
+    for words_of in ("Theo cơ quan", "Theo tiêu chí", "1.1. Thực hiện kế hoạch năm"):
+        assert (words_of in page, words_of in comment) == (True, False), words_of
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
@@ -256,11 +257,38 @@ def test_only_code_is_no_change_of_points(ours: Desk) -> None:
     assert CAMPAIGN_FILE not in text
 
 
-def test_a_criteria_set_is_told_by_its_name(ours: Desk) -> None:
-    text = (HOUSE / "schema/criteria/892-2024.yaml").read_text()
-    view = proposal_view(ours.judge({"schema/criteria/moi-2026.yaml": text}, account="quan-tri"))
-    assert (view.verdict, view.headline) == (ProposalVerdict.LOOK, "Thêm bộ tiêu chí moi-2026")
-    assert words.CODE_ONLY not in view.notes
+def test_a_criteria_set_is_told_by_its_name_and_size(ours: Desk) -> None:
+    text = (HOUSE / "schema/criteria/892-2024.yaml").read_text().replace("id: 892-2024", "id: moi-2026")
+    report = ours.judge({"schema/criteria/moi-2026.yaml": text}, account="quan-tri")
+    view = proposal_view(report)
+    words_of = "Thêm bộ tiêu chí moi-2026 (8 lĩnh vực, 91 mục chấm điểm, 100,00 điểm)"
+    assert (told(report), view.headline) == ([], words_of)
+    assert (view.verdict, words.CODE_ONLY in view.notes) == (ProposalVerdict.LOOK, False)
+    assert json.loads(proposal_json(report, view))["criteria_sets"] == [
+        {"name": "moi-2026", "was_there": False, "is_there": True, "leaves": 91}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("edit", "code"),
+    [
+        (lambda text: text.replace("title:", "titel:", 1), "S102"),
+        ("areas: [\n", "F004"),
+        (
+            lambda text: text.replace("id: small", "id: moi-2026").replace("maximum: 1.5", "maximum: 2", 1),
+            "R251",
+        ),
+    ],
+)
+def test_a_criteria_set_is_judged_before_any_campaign_uses_it(
+    ours: Desk, edit: Callable[[str], str] | str, code: str
+) -> None:
+    path = "schema/criteria/moi-2026.yaml"
+    small = (ours.root / "schema/criteria/small.yaml").read_text()
+    text = edit if isinstance(edit, str) else edit(small)
+    report = ours.judge({path: text}, account="quan-tri")
+    assert (code, path) in told(report)
+    assert proposal_view(report).verdict is ProposalVerdict.REFUSED
 
 
 def test_without_an_author_the_day_is_still_the_one_given(tmp_path: Path) -> None:

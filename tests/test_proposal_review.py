@@ -48,11 +48,13 @@ from tests.support.proposals import (
     told,
 )
 from tests.support.stages import APPRAISAL
+from tests.support.trees import text_of
 
 pytestmark = pytest.mark.tools
 
 SURVEY = "submissions/2024/survey.yaml"
 SET = "schema/criteria/small.yaml"
+OTHER_SET = text_of(SET).replace("id: small", "id: other")
 REOPENED = {CAMPAIGN_FILE: lambda text: text.replace("2025-06-30", "2025-12-31")}
 
 
@@ -130,7 +132,7 @@ def test_a_letter_that_folds_into_another_is_another_account(ours: Desk) -> None
         ("dieu-phoi", {"README.md": "new"}, [("C411", "README.md")]),
         ("quan-tri", {"README.md": "new"}, []),
         ("ai-do", {"README.md": "new"}, [("C412", "README.md")]),
-        ("quan-tri", {"schema/criteria/other.yaml": "id: other"}, []),
+        ("quan-tri", {"schema/criteria/other.yaml": OTHER_SET}, []),
         ("dieu-phoi", {".github/CODEOWNERS": "* @x"}, [("C433", ".github/CODEOWNERS")]),
     ],
 )  # fmt: skip
@@ -337,8 +339,8 @@ def test_links_programs_and_submodules_are_refused(ours: Desk) -> None:
 
 
 def test_a_set_no_campaign_uses_is_not_frozen(ours: Desk) -> None:
-    ours.commit({"schema/criteria/other.yaml": "id: other\n"})
-    assert told(ours.judge({"schema/criteria/other.yaml": "id: another\n"}, account="quan-tri")) == []
+    ours.commit({"schema/criteria/other.yaml": OTHER_SET})
+    assert told(ours.judge({"schema/criteria/other.yaml": OTHER_SET + "# x\n"}, account="quan-tri")) == []
 
 
 def test_a_set_of_an_old_campaign_is_frozen_too(ours: Desk) -> None:

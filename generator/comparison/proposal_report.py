@@ -9,6 +9,7 @@ from generator.comparison.model import Changes
 from generator.comparison.plans import PlanChanges
 from generator.consolidation import Assessment, CampaignEnd
 from generator.diagnostics import Diagnostic, Summary
+from generator.rulebook import CriteriaSet
 from generator.validation import Publication
 
 
@@ -34,11 +35,15 @@ class UncomparedFile(NamedTuple):
 
 
 class ChangedSet(NamedTuple):
-    """A criteria set whose file differs, by name, and on which sides it is there."""
+    """A criteria set whose file differs, by name, and on which sides it is there.
+
+    `criteria` is the set proposed; None where it is taken away, or has an error.
+    """
 
     name: str
     was_there: bool
     is_there: bool
+    criteria: CriteriaSet | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Proposal:
     `conflicts` are paths that both sides have changed so that only a person can merge them; there `after` has
     the branch's own file. `steps` are the branch's commits; `misdated` those whose date cannot be true, with
     "past" or "future".
+    `sets` are the criteria sets it changes, as the branch has them: judged, and used by nothing yet.
     `handed_in` names the files that had come as they are before today, with the day, or None where they were
     judged then. Where the branch cannot be read (`unread` is the code that says why), `after` is `before`.
     """
@@ -58,6 +59,7 @@ class Proposal:
     handed_in: Mapping[str, date | None]
     before: Tree
     after: Tree
+    sets: Tree
     unread: str
 
 
@@ -91,6 +93,7 @@ def read_proposal(
             handed_in={} if unread else _handed_in(repository, ours, received),
             before=before,
             after=before if unread else _laid_over(repository, before, ours),
+            sets={} if unread else _sets(repository, ours),
             unread=unread,
         )
 
@@ -206,6 +209,15 @@ def _handed_in(
             if change.after is not None and there.get(change.path) == change.after:
                 found.setdefault(change.path, day)
     return found
+
+
+def _sets(repository: Repository, ours: list[FileChange]) -> Tree:
+    sets = [
+        change
+        for change in ours
+        if change.after is not None and changed_file(change).kind is FileKind.CRITERIA
+    ]
+    return dict(repository.files(sets))
 
 
 def _laid_over(repository: Repository, before: Tree, ours: list[FileChange]) -> Tree:

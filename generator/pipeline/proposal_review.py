@@ -27,6 +27,7 @@ from generator.diagnostics import (
 from generator.exchange.yaml.read_back import MeaningChanged
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.check import waits
+from generator.pipeline.criteria import Linted, lint
 from generator.pipeline.load import Loader
 from generator.pipeline.migrate import upgraded_file
 from generator.pipeline.outdated_words import outdated_quotes
@@ -87,6 +88,9 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
             proposal, proposer, before, plans, loader, {d.path for d in found if d.code == "C422"}
         )
         found = _told_of_places(found)
+    linted = lint({**proposal.before, **proposal.sets}, proposal.sets.values())
+    refused = {one.path for one in found if one.blocks}
+    found += [one for made in linted if made.path not in refused for one in made.diagnostics]
     records = [record for record, _ in signed]
     campaigns = tuple(
         _campaign(name, before.get(name), after.get(name), proposal, loader, records, today)
@@ -114,7 +118,7 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
         restated=tuple(restated.values()),
         relaid=len(relaid),
         not_told=not_told,
-        sets=tuple(_sets(proposal)),
+        sets=tuple(_sets(proposal, linted)),
     )
 
 
@@ -252,12 +256,13 @@ def _not_theirs(
                 yield from late_changes(sides[0], sides[1], _asked(outcome), _concluded(outcome), closes)
 
 
-def _sets(proposal: Proposal) -> Iterator[ChangedSet]:
+def _sets(proposal: Proposal, linted: Iterable[Linted]) -> Iterator[ChangedSet]:
+    criteria = {one.path: one.criteria for one in linted}
     for one in proposal.changed_files:
         path = one.change.path
         name = PurePosixPath(path).stem
         if path == criteria_path(name):
-            yield ChangedSet(name, path in proposal.before, path in proposal.after)
+            yield ChangedSet(name, path in proposal.before, path in proposal.sets, criteria.get(path))
 
 
 def _restated(proposal: Proposal, plans: Mapping[str, Campaign], loader: Loader) -> dict[str, int]:

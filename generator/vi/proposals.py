@@ -15,6 +15,8 @@ from generator.comparison import (
 )
 from generator.consolidation import Assessment
 from generator.diagnostics import Summary
+from generator.rulebook import CriteriaSet
+from generator.vi import numbers
 from generator.vi.changes import named, signed
 
 TITLE = "Xem xét yêu cầu thay đổi"
@@ -112,7 +114,15 @@ def changed_sets(sets: Iterable[ChangedSet]) -> Iterator[str]:
     """Which criteria sets are added, edited or taken away."""
     for one in sets:
         way = ("sửa" if one.is_there else "xoá") if one.was_there else "thêm"
-        yield f"{way} bộ tiêu chí {one.name}"
+        yield f"{way} bộ tiêu chí {one.name}{_size(one.criteria)}"
+
+
+def _size(criteria: CriteriaSet | None) -> str:
+    """Of how many areas and points a set is by its decision, and how many leaves it has."""
+    if criteria is None:
+        return ""
+    areas, points = criteria.official.areas, numbers.score(criteria.official.points)
+    return f" ({areas} lĩnh vực, {len(criteria.leaves)} mục chấm điểm, {points} điểm)"
 
 
 def mistakes_title(summary: Summary) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from generator.comparison import (
     CampaignChange,
+    ChangedSet,
     Changes,
     DocumentChange,
     LeafChange,
@@ -36,12 +37,17 @@ def proposal_json(proposal_report: ProposalReport, view: ProposalView) -> str:
         "diagnostics": [diagnostic_data(diagnostic) for diagnostic in proposal_report.diagnostics],
         "summary": summary_data(proposal_report.summary),
         "errors_elsewhere": proposal_report.elsewhere,
-        "criteria_sets": [one._asdict() for one in proposal_report.sets],
+        "criteria_sets": [_changed_set(one) for one in proposal_report.sets],
         "restated": list(proposal_report.restated),
         "relaid": proposal_report.relaid,
         "not_told": proposal_report.not_told,
     }
     return visible_json(json.dumps(report, ensure_ascii=False, indent=1)) + "\n"
+
+
+def _changed_set(one: ChangedSet) -> dict[str, Any]:
+    leaves = len(one.criteria.leaves) if one.criteria else None
+    return {"name": one.name, "was_there": one.was_there, "is_there": one.is_there, "leaves": leaves}
 
 
 def _campaign(one: CampaignChange) -> dict[str, Any]:
