@@ -136,6 +136,18 @@ def test_agencies_have_successors(opened: NewCampaignFiles) -> None:
     assert six == Appendix(6, "so-khoa-hoc-va-cong-nghe", ("7.1", "7.2.1", "7.3", "7.4"), ("1.3",))
 
 
+def test_reports_go_through_the_successor_of_the_one_that_received_them() -> None:
+    path = campaign_path(CAMPAIGN)
+    text = (
+        real_tree()[path]
+        .data.decode()
+        .replace("\nagencies:", "\n  receiving_agency: cuc-thue\n\nagencies:", 1)
+    )
+    named = {**alone(real_tree()), path: RawFile(path, text.encode())}
+    made = new_campaign(named, NEXT, CAMPAIGN, None, {"cuc-thue": "thue-thanh-pho"})
+    assert plan_of(made).plan.receiving_agency == "thue-thanh-pho"
+
+
 def test_the_words_of_an_agency_go_to_its_successor(opened: NewCampaignFiles) -> None:
     last = outcome(real_tree()).assessment
     assert last is not None

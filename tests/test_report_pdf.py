@@ -169,6 +169,21 @@ def small_agency(small: Assessment, tmp_path_factory: pytest.TempPathFactory) ->
     return file
 
 
+def test_an_agency_reports_through_the_one_the_plan_names(small: Assessment) -> None:
+    """Which itself reports to the city directly."""
+    plan = replace(small.rulebook.campaign.plan, receiving_agency="so-noi-vu")
+    campaign = replace(small.rulebook.campaign, plan=plan)
+    through = replace(small, rulebook=replace(small.rulebook, campaign=campaign))
+
+    def addressees(assessment: Assessment) -> list[str]:
+        pages = [pdf.appendix_html(result, assessment, STAMP) for result in assessment.appendices]
+        return [re.findall(r"Kính gửi: ([^<]*)", page)[0] for page in pages]
+
+    city = small.rulebook.campaign.plan.issuer
+    assert addressees(small) == [city, city]
+    assert addressees(through) == [f"{city} (qua Sở Nội vụ)", city]
+
+
 def unpacked(file: Path) -> bytes:
     """Every object of the file, readable."""
     command = ["qpdf", "--qdf", "--object-streams=disable", str(file), "-"]

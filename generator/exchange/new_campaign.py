@@ -82,6 +82,7 @@ def new_campaign_text(source: Source, text: str, old: Campaign, new: NewCampaign
     root = _changed(root, (("id",),), lambda _: new.campaign)
     root = _changed(root, (("year",),), lambda _: new.year)
     root = _changed(root, (("criteria_set",),), lambda _: new.criteria_set)
+    root = _changed(root, (("plan", "receiving_agency"),), lambda key: new.successors.get(key, key))
     return yaml_text(_succeeded(root, new))
 
 

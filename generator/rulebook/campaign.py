@@ -100,6 +100,7 @@ class Plan:
     requirements: tuple[str, ...] = ()
     duties: tuple[Duty, ...] = ()
     closing: str = ""
+    receiving_agency: str = ""  # key of the agency through which reports are sent
     recipients: tuple[str, ...] = ()
     signature: Signature | None = None
     note: str = ""

@@ -44,6 +44,9 @@ def bind(
     found.extend(_without_lead(criteria, lead_of, source))
     if not campaign.survey.groups and not campaign.survey.not_held:
         found.append(source.mistake("C435", ("survey",), key=True))
+    receiving = campaign.plan.receiving_agency
+    if receiving and receiving not in campaign.agencies:
+        found.append(source.mistake("C404", ("plan", "receiving_agency"), what="agency", name=receiving))
     if campaign.permissions is not None:
         found.extend(wrong_permissions(campaign.permissions, campaign.agencies, source))
     if any_blocks(found):

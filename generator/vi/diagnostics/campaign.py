@@ -31,7 +31,7 @@ C404 = Message(
         {
             "agency": (
                 "Cơ quan “{name}” không có trong phần agencies.",
-                "Ghi đúng một khoá của agencies, ví dụ agency: so-noi-vu, hoặc thêm cơ quan vào agencies.",
+                "Ghi đúng một khoá của agencies, ví dụ so-noi-vu, hoặc thêm cơ quan vào agencies.",
             ),
             "number": (
                 "Phụ lục số {name} được ghi nhiều lần.",
