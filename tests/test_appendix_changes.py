@@ -105,7 +105,7 @@ def test_the_ministrys_decision_is_told_whole(ours: Desk) -> None:
     assert campaign.appraisal == (
         "Văn bản: Quyết định số 01/QĐ-MH ngày 28/03/2025",
         "Việc nâng điểm: 3 việc mới",
-        "Đợt đã kết thúc: Bộ Nội vụ đã quyết định ngày 28/03/2025.",
+        "Bộ Nội vụ đã quyết định ngày 28/03/2025.",
     )
     assert "Bộ Nội vụ chấm thấp hơn tự đánh giá 1 mục: 1.1" in campaign.reasons
 

@@ -30,10 +30,11 @@ from generator.pipeline.documents import schedule
 from generator.reading import RawFile, Tree
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
+from generator.rendering.site.shared_links import description
 from generator.rendering.terminal.status import status_json, status_tables
 from generator.repository import Log, Revision
-from generator.rulebook import Permissions, Window
-from generator.validation import Survey
+from generator.rulebook import Document, Permissions, Window
+from generator.validation import Publication, Survey
 from generator.vi import command_line, routes, stages, status
 from tests.support.cli import run
 from tests.support.stages import under_way
@@ -146,9 +147,12 @@ def test_an_answer_changed_after_its_decision_asks_nobody_to_decide_again(whole:
 def test_every_exit_says_that_it_has_ended(whole: Assessment, day: date) -> None:
     progress, overview = shown(whole, routes.PROGRESS, day), shown(whole, routes.OVERVIEW, day)
     board = "\n".join(str(part) for part in status_tables(whole, day))
-    assert "Đợt đã kết thúc: Bộ Nội vụ đã quyết định ngày 28/03/2025." in progress
-    assert "Đợt đã kết thúc: Bộ Nội vụ đã quyết định ngày 28/03/2025." in board
-    assert "Đợt đã kết thúc" in overview
+    closed = "Đợt đã đóng hết ngày 30/06/2025"
+    for text in (progress, board):
+        assert "Bộ Nội vụ đã quyết định ngày 28/03/2025." in text
+        assert (closed in text) == (day > CLOSES)
+    assert "Bộ Nội vụ đã quyết định 28/03/2025" in overview
+    assert ("Đợt đã đóng 30/06/2025" in overview) == (day > CLOSES)
     assert "Không trả lời trước khi đợt kết thúc" in progress
     for text in (progress, overview):
         for gone in ("Chờ bổ sung", "Việc cần làm", "Còn việc gì", "Hạn gửi báo cáo", "chưa trả lời: mục"):
@@ -292,13 +296,52 @@ def test_before_the_end_nothing_says_so(whole: Assessment) -> None:
     assert "trễ 76 ngày" in shown(whole, routes.PROGRESS, day)
 
 
+def test_a_close_alone_is_called_a_close(undecided: Assessment) -> None:
+    for path in (routes.PROGRESS, routes.OVERVIEW):
+        text = shown(undecided, path, CLOSES + A_DAY)
+        assert "Đợt đã đóng" in text
+        assert "đã quyết định" not in text
+
+
 def test_the_calendar_has_the_end(whole: Assessment) -> None:
     revision = Revision("0" * 40, datetime(2026, 1, 1, tzinfo=HANOI), changed=False)
     files = schedule(whole, Provenance("0", revision, illustrative=True), Log((), whole=True))
     read = Calendar.from_ical(files["data/ke-hoach.ics"])
-    assert str(read["X-WR-CALNAME"]).endswith("(đợt đã kết thúc)")
-    *_, end = read.walk("VEVENT")
-    assert (end["SUMMARY"], end.decoded("DTSTART")) == ("Đợt đã kết thúc", DECIDED)
+    assert str(read["X-WR-CALNAME"]).endswith("– Bộ Nội vụ đã quyết định")
+    *_, decided, closed = read.walk("VEVENT")
+    assert [(one["SUMMARY"], one.decoded("DTSTART")) for one in (decided, closed)] == [
+        ("Bộ Nội vụ đã quyết định", DECIDED), ("Đợt đã đóng", CLOSES),
+    ]  # fmt: skip
+
+
+def record(dated: date, signed_on: date) -> Publication:
+    document = Document("12/BC-UBND", dated, "UBND thành phố", "Báo cáo")
+    return Publication(CAMPAIGN, "bao-cao", "Báo cáo", document, "Phó Chủ tịch", signed_on, {}, {})
+
+
+@pytest.mark.parametrize(("dated", "signed_on"), [(0, 0), (0, 5), (5, 0)])
+def test_a_publication_speaks_of_its_own_day_whenever_it_is_committed(
+    whole: Assessment, dated: int, signed_on: int
+) -> None:
+    """Not of the commit's: what ends and what is late by then was not known when it was signed."""
+    day = DECIDED - 10 * A_DAY
+    signed = record(day + dated * A_DAY, day + signed_on * A_DAY)
+    drawn = []
+    for committed in (date(2026, 1, 2), date(2026, 11, 27)):
+        moment = datetime(committed.year, committed.month, committed.day, tzinfo=HANOI)
+        provenance = Provenance("0", Revision("0" * 40, moment, changed=False), False, signed)
+        files = schedule(whole, provenance, Log((), whole=True))
+        events = Calendar.from_ical(files["data/ke-hoach.ics"]).walk("VEVENT")
+        told = description(whole, provenance)
+        stamp = f"ngày {committed:%d/%m/%Y}"  # of the commit, at the foot of each page
+        pages = {page.path: page.text.replace(stamp, "") for page in site(whole, (), provenance).pages}
+        drawn.append((pages, [str(event["SUMMARY"]) for event in events], told))
+    assert drawn[0] == drawn[1]
+    last = day + max(dated, signed_on) * A_DAY
+    progress = re.sub("<[^>]+>", "", drawn[1][0][routes.PROGRESS])
+    assert f"Tình trạng tính đến ngày {last:%d/%m/%Y}" in progress
+    assert f"trễ {(last - date(2025, 1, 11)).days + 1} ngày" in progress
+    assert "Bộ Nội vụ đã quyết định" not in progress
 
 
 def test_a_task_names_who_must_move(undecided: Assessment) -> None:

@@ -297,4 +297,4 @@ def test_without_an_author_the_day_is_still_the_one_given(tmp_path: Path) -> Non
     options = ("--root", str(made.root), "--base", "main", "--head", "proposal")
     for day, ended in (("2025-01-04", False), ("2025-07-01", True)):  # the campaign closes on 30/06/2025
         done = run("review", *options, "--today", day)
-        assert ("Đợt đã kết thúc" in done.stdout) == ended
+        assert ("Đợt đã đóng hết ngày 30/06/2025" in done.stdout) == ended

@@ -30,5 +30,12 @@ class Provenance:
 
 
 def day_of(assessment: Assessment, provenance: Provenance) -> date:
-    """Return the day at which the pages count: the commit's; outside Git the last day the files are dated."""
+    """Return the day at which the pages count: of a publication its own, of a draft the commit's.
+
+    Of a publication that is the later of its document's day and the day it was signed, for its pages tell all
+    that was signed; whatever the files are committed or drawn on later changes nothing. Outside Git it is the
+    last day the files are dated.
+    """
+    if provenance.record is not None:
+        return max(provenance.record.document.date, provenance.record.signed_on)
     return provenance.revision.date.date() if provenance.revision else last_day(assessment)

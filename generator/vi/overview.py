@@ -15,9 +15,9 @@ SITE = "Chỉ số CCHC Hà Nội"
 
 
 def phase(overview: Overview) -> str:
-    """Return how far the campaign has come; of one that has ended, that."""
+    """Return how far the campaign has come; of one that has ended, what ended it."""
     if overview.end is not None:
-        return status.ENDED
+        return status.ENDS[overview.end.reason]
     match overview.phase:
         case Phase.NOT_BEGUN:
             return "Chưa cơ quan nào bắt đầu"

@@ -34,7 +34,7 @@ APPENDICES, AGENCY, PROGRESS, SCORED, REVIEWED, REQUESTS = (
 TASKS, WHO, WHAT, DUE = "Việc cần làm", "Ai", "Việc", "Hạn"
 IMPROVEMENTS = "Việc nâng điểm chưa xong"
 COORDINATOR = "Điều phối của đợt"
-ENDED = "Đợt đã kết thúc"
+ENDS = {EndReason.DECIDED: "Bộ Nội vụ đã quyết định", EndReason.CLOSED: "Đợt đã đóng"}
 NOT_BEGUN = "chưa bắt đầu"
 
 
@@ -152,17 +152,25 @@ def requests(result: AppendixResult, today: date, end: CampaignEnd | None) -> st
 
 
 def ended(end: CampaignEnd) -> str:
-    """Return how a campaign ended, and whether its files may still be changed."""
-    match end.reason:
+    """Return when the ministry decided, and when the files were closed; only what has come by then."""
+    return " ".join(_ended(reason, day) for reason, day in ends(end))
+
+
+def ends(end: CampaignEnd) -> Iterator[tuple[EndReason, date]]:
+    """Yield what ended a campaign, and the close where it came after that: each with its day."""
+    yield end.reason, end.day
+    if end.closed_on is not None and end.reason is not EndReason.CLOSED:
+        yield EndReason.CLOSED, end.closed_on
+
+
+def _ended(reason: EndReason, day: date) -> str:
+    match reason:
         case EndReason.DECIDED:
-            text = f"{ENDED}: Bộ Nội vụ đã quyết định ngày {numbers.day(end.day)}."
+            return f"{ENDS[reason]} ngày {numbers.day(day)}."
         case EndReason.CLOSED:
-            return f"{ENDED}, hết ngày {numbers.day(end.day)}: không sửa được tệp nào của đợt nữa."
+            return f"{ENDS[reason]} hết ngày {numbers.day(day)}: không sửa được tệp nào của đợt nữa."
         case _:
-            assert_never(end.reason)
-    if end.closed_on is None:
-        return text
-    return f"{text} Hết ngày {numbers.day(end.closed_on)} thì không sửa được tệp nào của đợt nữa."
+            assert_never(reason)
 
 
 def who(task: Task, assessment: Assessment) -> str:

@@ -12,7 +12,7 @@ from generator.vi import status
 
 
 def calendar(campaign: Campaign, provenance: Provenance, end: CampaignEnd | None) -> bytes:
-    """One all-day event a deadline, on its date in force, and one for the end; equal input gives equal bytes.
+    """One all-day event a deadline, on its date in force, one for each end; equal input gives equal bytes.
 
     A text with a line break would end a property, and the library writes it as it is.
     """
@@ -20,7 +20,7 @@ def calendar(campaign: Campaign, provenance: Provenance, end: CampaignEnd | None
     made.add("prodid", "-//parindex//parindex//VI")
     made.add("version", "2.0")
     title = visible(campaign.title)
-    made.add("x-wr-calname", f"{title} ({status.ENDED.lower()})" if end else title)
+    made.add("x-wr-calname", f"{title} – {status.ENDS[end.reason]}" if end else title)
     for deadline in campaign.deadlines:
         event = _event(
             f"{campaign.id}-{deadline.id}", deadline.starts or deadline.due, deadline.due, provenance
@@ -29,10 +29,9 @@ def calendar(campaign: Campaign, provenance: Provenance, end: CampaignEnd | None
         lines = [deadline.who, deadline.source, deadline.reason or ""]
         event.add("description", "\n".join(visible(line) for line in lines if line))
         made.add_component(event)
-    if end is not None:
-        event = _event(f"{campaign.id}-end", end.day, end.day, provenance)
-        event.add("summary", status.ENDED)
-        event.add("description", status.ended(end))
+    for reason, day in status.ends(end) if end else ():
+        event = _event(f"{campaign.id}-{reason}", day, day, provenance)
+        event.add("summary", status.ENDS[reason])
         made.add_component(event)
     content: bytes = made.to_ical()
     return content
