@@ -467,7 +467,7 @@ def test_areas_of_two_years_else_the_leaves_that_changed() -> None:
     assert charts.shares_between_years(replace(year_change(last, now), pairs=(), areas=())) is None
     alone = charts.shares_between_years(replace(year_change(last, now), areas=()))
     assert alone is not None
-    assert "mục thay đổi tỷ lệ điểm, năm 2025 so với năm 2024." in alone.title
+    assert "mục thay đổi tỷ lệ điểm tự đánh giá, năm 2025 so với năm 2024." in alone.title
 
 
 # In a browser -----------------------------------------------------------------------------------------------

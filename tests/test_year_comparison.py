@@ -222,6 +222,40 @@ def test_years_meet_at_the_last_stage_both_know_whole() -> None:
     assert words.basis(change)[0].startswith("Điểm đem so: điểm Bộ Nội vụ thẩm định, bước")
 
 
+def decided_then(given: str) -> Tree:
+    """Two years, the first of them decided by the ministry, which gave leaf 1.1 these points."""
+    tree = dict(two_years())
+    items = "".join(
+        f'  "{one.leaf.code}": {{appraised_score: {one.points}}}\n'
+        for one in assessed(tree, CAMPAIGN).leaves.values()
+        if one.points and one.leaf.code != "1.1"
+    )
+    text = f'campaign: "{CAMPAIGN}"\ndecided_on: 2025-03-28\nitems:\n{items}'
+    path = f"submissions/{CAMPAIGN}/appraisal.yaml"
+    tree[path] = RawFile(path, f'{text}  "1.1": {{appraised_score: {given}, reason: Tính lại.}}\n'.encode())
+    return tree
+
+
+def test_a_self_score_beside_what_the_ministry_gave_says_which_it_is() -> None:
+    """1.1: claimed 1,41 of 1,50 in both years; the ministry gave 1,20 then: 5,57 and 5,36 of 6."""
+    told = pages_of(decided_then("1.2"))[routes.LAST_YEAR]
+    assert "theo điểm tự đánh giá: 1 tăng, 0 giảm, 4 giữ nguyên" in told
+    for part in (
+        "Năm 2024, tự đánh giá, phần thẩm định5,57/6,00",
+        "Năm 2024, Bộ Nội vụ thẩm định, phần thẩm định5,36/6,00",
+        "Năm 2025, tự đánh giá, phần thẩm định",
+        "MụcNăm 2024, tự đánh giáNăm 2025, tự đánh giáTăng, giảmGhi chú",
+        "Tỷ lệ điểm tự đánh giá các lĩnh vực năm 2025 so với năm 2024",
+        "Năm 2024, Bộ Nội vụ thẩm định: 1,20/1,50 (80%)",
+    ):
+        assert part in told, part
+    assert told.count("Bộ Nội vụ thẩm định:") == 1  # where it left the claim as it is there is nothing to add
+
+
+def test_a_year_nobody_decided_on_needs_no_second_figure() -> None:
+    assert "Bộ Nội vụ" not in pages_of(two_years())[routes.LAST_YEAR]
+
+
 # a leaf through the years
 
 

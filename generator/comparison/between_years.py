@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from generator.comparison.years import Comparability, Counterpart, YearSide, counterparts, year_side
-from generator.consolidation import Assessment, Stage
+from generator.consolidation import Assessment, Stage, last_complete_stage
 from generator.rulebook import AreaKind, Criterion, ScoredBy
 
 
@@ -87,6 +87,19 @@ class YearChange:
             if rows or pairs:
                 found.append(NotCompared(area, rows, pairs))
         return tuple(found)
+
+    @property
+    def last_stage(self) -> Stage:
+        """The last stage that knows every appraised leaf of the earlier year."""
+        return last_complete_stage(self.last)
+
+    def decided_before(self, pair: Counterpart) -> YearSide | None:
+        """The earlier year's side of a pair at `last_stage`; None where it is as at the stage compared."""
+        if pair.before is None or self.last_stage is self.stage:
+            return None
+        side = year_side(self.last, [leaf.leaf.code for leaf in pair.before.leaves], self.last_stage)
+        there, here = ((one.points, one.maximum) if one else None for one in (side, pair.before))
+        return None if side is None or side.points is None or there == here else side
 
     def pairs_that_are(self, *ways: Comparability) -> tuple[Counterpart, ...]:
         """The pairs of which this is to be said."""

@@ -281,7 +281,8 @@ def areas_between_years(change: YearChange, shown: tuple[AreaYears, ...]) -> str
     """Return how many areas' shares fell, rose and stayed against the year before."""
     ways = _counted(row.moved or Fraction(0) for row in shown)
     return (
-        f"Tỷ lệ điểm các lĩnh vực năm {years.year(change.now)} so với năm {years.year(change.last)}: {ways}."
+        f"Tỷ lệ điểm {labels.stage_within(change.stage)} các lĩnh vực năm {years.year(change.now)} "
+        f"so với năm {years.year(change.last)}: {ways}."
     )
 
 
@@ -295,7 +296,8 @@ def leaves_between_years(change: YearChange, shown: int) -> str:
     """Return how many of the leaves that changed are shown, while no area can be compared."""
     count, now, last = len(change.moved), years.year(change.now), years.year(change.last)
     which = f"{shown} mục thay đổi nhiều nhất trong {count} mục" if shown < count else f"{count} mục thay đổi"
-    return f"{which} tỷ lệ điểm, năm {now} so với năm {last}."
+    whose = labels.stage_within(change.stage)
+    return f"{which} tỷ lệ điểm {whose}, năm {now} so với năm {last}."
 
 
 def leaves(pair: Counterpart) -> str:

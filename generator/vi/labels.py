@@ -49,6 +49,13 @@ STAGES: Mapping[Stage, str] = {
     Stage.APPRAISED: "Bộ Nội vụ thẩm định",
 }
 
+
+def stage_within(stage: Stage) -> str:
+    """Return a stage's name inside a sentence: only the ministry's and the city's keep their capital."""
+    name = STAGES[stage]
+    return name[0].lower() + name[1:] if stage is Stage.SELF else name
+
+
 STAGE_POINTS: Mapping[Stage, str] = {
     Stage.SELF: "Điểm tự đánh giá",
     Stage.REVIEWED: "Điểm Thành phố thẩm định",

@@ -50,7 +50,7 @@ HINTS: Mapping[HintKind, tuple[str, str]] = {
     HintKind.OVERRIDDEN: ("", "tự chấm khác kết quả tính từ số liệu"),
     HintKind.OWN_WORD: ("", "được điểm tối đa mà chỉ có tài liệu do chính cơ quan ban hành"),
     HintKind.COPIED: ("", "có câu giống hệt giải trình của cơ quan khác"),
-    HintKind.JUMP: ("", "khác xa năm trước"),
+    HintKind.JUMP: ("", "khác xa tự đánh giá năm trước"),
 }
 _MOST_CODES = 30  # named after a hint
 _MOST_DOCUMENTS = 5
@@ -131,9 +131,8 @@ def hint_notes(hints: Iterable[Hint]) -> Iterator[Note]:
         yield Note(f"Có câu giống hệt giải trình của cơ quan khác ở mục {', '.join(others)}")
     for hint in hints:
         if hint.kind is HintKind.JUMP and hint.before is not None and hint.now is not None:
-            yield Note(
-                f"Năm trước đạt {numbers.share(hint.before)} điểm tối đa, nay {numbers.share(hint.now)}"
-            )
+            before, now = numbers.share(hint.before), numbers.share(hint.now)
+            yield Note(f"Năm trước tự đánh giá {before} điểm tối đa, nay {now}")
 
 
 def decision_lines(leaves: Collection[LeafChange], order: Collection[str]) -> Iterator[str]:

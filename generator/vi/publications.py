@@ -83,18 +83,13 @@ def missing(found: Missing) -> str:
     if found.appendices:
         parts.append(f"chưa gửi Phụ lục {', '.join(str(one.appendix.number) for one in found.appendices)}")
     if found.tally is not None:
-        parts.append(f"{_within(labels.STAGES[found.stage])} mới có {_share(found.tally)}")
+        parts.append(f"{labels.stage_within(found.stage)} mới có {_share(found.tally)}")
     return "; ".join(parts)
 
 
 def _share(tally: Tally) -> str:
     known, maximum = numbers.score(tally.known), numbers.score(tally.maximum)
     return f"{tally.known_leaves}/{tally.leaves} mục, ứng với {known}/{maximum} điểm tối đa"
-
-
-def _within(name: str) -> str:
-    """A stage's name inside a sentence: only the ministry's and the city's keep their capital."""
-    return name[0].lower() + name[1:] if name == labels.STAGES[Stage.SELF] else name
 
 
 def replaced(by: Publication) -> str:

@@ -21,8 +21,9 @@ from generator.vi import changes, labels, numbers
 
 WHOLE = "Tất cả lĩnh vực"
 GROUPED = "Các mục tách ra từ một mục, hoặc gộp thành một mục, tính là một."
+SURVEYED = "điều tra xã hội học"
 LINEAGE = "Qua các năm"
-LINEAGE_HEADINGS = ("Năm", "Mục khi ấy", "Điểm", "Tỷ lệ")
+LINEAGE_HEADINGS = ("Năm", "Mục khi ấy", "Tự đánh giá", "Tỷ lệ tự đánh giá", "Bộ Nội vụ")
 _COUNTED: Mapping[Comparability, str] = {  # empty where nothing is to be said, or `unknown` says it
     Comparability.COMPARED: "",
     Comparability.UNKNOWN: "",
@@ -38,6 +39,12 @@ def year(assessment: Assessment) -> int:
     return assessment.rulebook.campaign.year
 
 
+def column(assessment: Assessment, stage: Stage, side: YearSide | None = None) -> str:
+    """Return whose points of which year stand there; of a `side` that is surveyed, that."""
+    surveyed = side is not None and side.way is not None and side.way[0] is ScoredBy.SURVEY
+    return f"Năm {year(assessment)}, {SURVEYED if surveyed else labels.stage_within(stage)}"
+
+
 def sentence(change: YearChange) -> str:
     """The whole of it in ten seconds: what rose, fell and stayed; what is new, gone, cannot be compared."""
     last, now = year(change.last), year(change.now)
@@ -51,7 +58,10 @@ def sentence(change: YearChange) -> str:
     fell, stayed = len(change.moved) - rose, len(change.stayed)
     text = f"Chưa có mục nào so được với năm {last}."
     if compared := rose + fell + stayed:
-        text = f"Trong {compared} mục so được với năm {last}: {rose} tăng, {fell} giảm, {stayed} giữ nguyên."
+        text = (
+            f"Trong {compared} mục so được với năm {last}, theo {_whose(change)}: "
+            f"{rose} tăng, {fell} giảm, {stayed} giữ nguyên."
+        )
     if there := counted(change.pairs_that_are(Comparability.NEW, Comparability.GONE)):
         text += f" Có {there}."
     waiting = (
@@ -61,6 +71,26 @@ def sentence(change: YearChange) -> str:
     if any(waiting):
         text += f" Chưa so được: {', '.join(part for part in waiting if part)}."
     return text
+
+
+def _whose(change: YearChange) -> str:
+    """Whose points are compared: điểm tự đánh giá, and the survey's where both years know some."""
+    compared = change.pairs_that_are(Comparability.COMPARED)
+    ways = {side.way[0] for pair in compared if (side := pair.after) is not None and side.way is not None}
+    points = f"điểm {labels.stage_within(change.stage)}"
+    return f"{points} và điểm {SURVEYED}" if ScoredBy.SURVEY in ways else points
+
+
+def decided(pair: Counterpart, change: YearChange) -> str:
+    """Return what a later stage made of the earlier year's points; empty where it left them.
+
+    "Năm 2024, Bộ Nội vụ thẩm định: 0,60/1,00 (60%)".
+    """
+    side = change.decided_before(pair)
+    if side is None:
+        return ""
+    part = f" ({share(side)})" if share(side) else ""
+    return f"{column(change.last, change.last_stage)}: {points(side, change.last_stage)}{part}"
 
 
 def counted(pairs: Iterable[Counterpart]) -> str:
@@ -78,6 +108,9 @@ def basis(change: YearChange) -> list[str]:
     whose = f"Điểm đem so: {points[0].lower()}{points[1:]}, bước gần nhất có đủ điểm ở cả hai năm."
     if change.stage is Stage.SELF:
         whose = "Điểm đem so là điểm tự đánh giá: chưa bước nào sau đó có đủ điểm ở cả hai năm."
+    if change.last_stage is not change.stage:
+        later = labels.STAGE_POINTS[change.last_stage]
+        whose += f" {later} năm {year(change.last)}, nếu khác, ghi ở cột Ghi chú."
     return [
         whose,
         "Hai năm dùng chung một bộ tiêu chí." if sets[0].id == sets[1].id else text,
@@ -165,6 +198,8 @@ def became(pair: Counterpart, change: YearChange) -> Iterator[str]:
         yield f"Điểm tối đa {numbers.score(pair.before.stated)} → {numbers.score(pair.after.stated)}"
     if reason := _not_compared(pair, change):
         yield reason
+    if then := decided(pair, change):
+        yield then
     agencies = [_agencies(change.last, pair.before), _agencies(change.now, pair.after)]
     if pair.before and pair.after and agencies[0] != agencies[1]:
         yield f"Chủ trì: {agencies[0] or 'điều tra xã hội học'} → {agencies[1] or 'điều tra xã hội học'}"

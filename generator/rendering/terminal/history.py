@@ -33,7 +33,7 @@ def history_table(steps: LeafSteps, leaf: Leaf) -> Table:
 
 
 def years_table(earlier: Iterable[Ancestor]) -> Table:
-    """What the leaf was in every earlier year, what became of that, and what the agency claimed then."""
+    """What the leaf was in every earlier year, what became of that, the points claimed and appraised."""
     table = plain_table(years.LINEAGE, *years.LINEAGE_HEADINGS)
     for one in earlier:
         names = [f"{leaf.leaf.code}. {leaf.leaf.title}" for leaf in one.claimed.leaves] if one.claimed else []
@@ -43,6 +43,7 @@ def years_table(earlier: Iterable[Ancestor]) -> Table:
             "\n".join(line for line in (*names, years.became_later(one)) if line),
             years.points(one.claimed, Stage.SELF),
             years.share(one.claimed) or "–",
+            years.points(one.appraised, Stage.APPRAISED),
         )
     return table
 
