@@ -1,16 +1,31 @@
 """Improvements: every gain is real, none is missed, the nearest is the nearest; checked by brute force."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from hypothesis import assume, given, strategies as st
 
-from generator.consolidation import Assessment, Effort, by_effort, leaf_gains
+from generator.consolidation import (
+    Assessment,
+    Effort,
+    LeafResult,
+    Reviewed,
+    Stage,
+    by_effort,
+    gains_at,
+    last_score,
+    leaf_gains,
+    losses_not_explained,
+    not_explained,
+)
 from generator.consolidation.gains import effort_of
 from generator.rulebook import AreaKind, Leaf, Rounding
 from generator.scoring import Gains, ScoredLeaf, compute, gains_of, withheld_by
-from generator.validation import Entry
+from generator.validation import AppraisedItem, Decision, Entry, Reviewer, ReviewItem
 from generator.vi import gains as words
 from tests.support.rules import (
     ALL,
@@ -117,8 +132,6 @@ def test_words_alone_promise_nothing() -> None:
 
 
 def test_of_a_penalty_less_is_more() -> None:
-    from dataclasses import replace
-
     leaf = replace(a_leaf(PER_ITEM), kind=AreaKind.PENALTY)
     found = gains_of(scored(leaf, {"ideas": 2}), ROUNDING)
     assert found is not None
@@ -300,9 +313,9 @@ def test_efforts_sum_up_to_all_that_can_be_won(demonstration: Assessment) -> Non
             (step.added for step in group.steps), reverse=True
         )
         assert all(effort_of(step.gains[-1]) is group.effort for step in group.steps)
-    postal = [group.effort for group in groups for step in group.steps if step.result.leaf.code == "7.3.2"]
+    capital = [group.effort for group in groups for step in group.steps if step.result.leaf.code == "8.2.1"]
     published = [group.effort for group in groups for step in group.steps if step.result.leaf.code == "1.2.2"]
-    assert (postal, published) == ([Effort.HARD], [Effort.NOW])
+    assert (capital, published) == ([Effort.PLANNED, Effort.HARD], [Effort.NOW])
 
 
 def test_a_step_that_follows_adds_only_what_the_one_before_has_not(demonstration: Assessment) -> None:
@@ -319,6 +332,79 @@ def test_a_step_that_follows_adds_only_what_the_one_before_has_not(demonstration
 
 def test_nothing_to_win_is_three_empty_groups() -> None:
     assert [(group.steps, group.added) for group in by_effort(())] == [((), Decimal(0))] * 3
+
+
+# from the points that count
+
+
+def test_a_gain_is_counted_from_the_last_stage_or_not_at_all(demonstration: Assessment) -> None:
+    """Added to what counts it is what counts then; the two parts are all the leaves that have figures."""
+    promised = {one.result.leaf.code: one for one in leaf_gains(demonstration)}
+    unexplained = {one.result.leaf.code: one for one in losses_not_explained(demonstration)}
+    assert promised.keys() & unexplained.keys() == set()
+    for code, one in promised.items():
+        last = last_score(one.result)
+        assert last is not None
+        for gain in one.gains.distinct:
+            assert last.score.points is not None
+            sign = -1 if one.result.leaf.kind is AreaKind.PENALTY else 1
+            assert last.score.points + sign * gain.added == gain.points, code
+            assert gain.added <= last.lost, code
+    for code, score in unexplained.items():
+        scored = score.result.scored
+        assert scored is not None
+        assert score.score.points != scored.computed, code
+    assert {"2.1.1", "1.4", "6.1.2"} <= unexplained.keys()
+    assert {"2.1.1", "1.4", "6.1.2"} & promised.keys() == set()
+
+
+def test_what_a_stage_gave_is_the_reason_that_nothing_is_promised(demonstration: Assessment) -> None:
+    told = {code: not_explained(demonstration.leaves[code]) for code in ("2.1.1", "6.1.2", "1.1")}
+    assert told["2.1.1"] is not None
+    assert told["6.1.2"] is not None
+    assert told["1.1"] is None
+    assert words.not_explained(told["2.1.1"]) == (
+        "Bộ Nội vụ thẩm định 0,60/1,00, khác 0,80 tính từ số liệu đã nộp, nên chưa tính được phải đổi gì để "
+        "thêm điểm. Xem lý do của bước ấy."
+    )
+    assert words.not_explained(told["6.1.2"]) == (
+        "Bộ Nội vụ thẩm định 1,00/1,25, còn cơ quan ghi không áp dụng và không nộp số liệu, nên chưa tính "
+        "được phải đổi gì để thêm điểm. Xem lý do của bước ấy."
+    )
+
+
+@pytest.mark.parametrize("stage", [Stage.SELF, Stage.REVIEWED, Stage.APPRAISED])
+@pytest.mark.parametrize(("given", "promises"), [("0.47", False), ("1.41", True), ("1.50", False)])
+def test_whoever_gives_other_points_ends_what_the_figures_promise(
+    stage: Stage, given: str, promises: bool
+) -> None:
+    """Leaf 1.1: 47 of 50 are 1,41 of 1,50, and 3 more would be 1,50."""
+    result = given_at(stage, Decimal(given))
+    gains, reason = gains_at(result, ROUNDING), not_explained(result)
+    assert (gains is not None) == promises
+    assert (reason is not None) == (given == "0.47")
+    if gains is not None:
+        assert (str(gains.best.points), str(gains.best.added)) == ("1.50", "0.09")
+    if reason is not None:
+        assert (reason.stage, str(reason.lost)) == (stage, "1.03")
+
+
+def given_at(stage: Stage, points: Decimal) -> LeafResult:
+    """The leaf of the small tree, given these points at that stage, left as computed at those before it."""
+    assessment = outcome(small_tree()).assessment
+    assert assessment is not None
+    result = assessment.leaves["1.1"]
+    assert result.scored is not None
+    if stage is Stage.SELF:
+        entry = replace(result.scored.entry, self_score=points)
+        return replace(
+            result, points=points, exact=Fraction(points), scored=replace(result.scored, entry=entry)
+        )
+    if stage is Stage.APPRAISED:
+        return replace(result, appraised=AppraisedItem(points, ""), concluded=True)
+    judge = Reviewer("Phó Trưởng phòng", "thẩm định", "so-noi-vu")
+    item = ReviewItem(Decision.ADJUSTED, judge, date(2025, 1, 9), points)
+    return replace(result, reviewed=Reviewed(item, "Sở Nội vụ", fresh=True))
 
 
 def test_every_gain_of_the_demonstration_is_real(demonstration: Assessment) -> None:

@@ -35,7 +35,10 @@ from generator.consolidation.gains import (
     GainStep as GainStep,
     LeafGains as LeafGains,
     by_effort as by_effort,
+    gains_at as gains_at,
     leaf_gains as leaf_gains,
+    losses_not_explained as losses_not_explained,
+    not_explained as not_explained,
     steps_of as steps_of,
     summed as summed,
 )

@@ -7,8 +7,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple, TypeVar, assert_never
 
+from generator.consolidation.leaf_scores import LeafScore, last_score
 from generator.consolidation.model import Assessment, LeafResult
-from generator.rulebook import InputType
+from generator.rulebook import AreaKind, InputType, Rounding
 from generator.scoring import Change, Gain, Gains, gains_of
 
 Key = TypeVar("Key")
@@ -34,15 +35,15 @@ class LeafGains:
 
     @property
     def added(self) -> Decimal:
-        """Points the best answer adds to what the inputs give now."""
+        """Points the best answer adds to those that count now."""
         return self.gains.best.added
 
 
 class GainStep(NamedTuple):
     """Better answers of one leaf that ask the same effort.
 
-    `added` are the points the last of them adds: to what the inputs give now, or to what an easier step has
-    given already, where `follows` is true. So the steps of a leaf sum up to all it could win.
+    `added` are the points the last of them adds: to those that count now, or to what an easier step has given
+    already, where `follows` is true. So the steps of a leaf sum up to all it could win.
     """
 
     result: LeafResult
@@ -66,9 +67,47 @@ def leaf_gains(assessment: Assessment) -> tuple[LeafGains, ...]:
     found = [
         LeafGains(result, better)
         for result in assessment.leaves.values()
-        if result.scored is not None and (better := gains_of(result.scored, rounding)) is not None
+        if (better := gains_at(result, rounding)) is not None
     ]
     return tuple(sorted(found, key=lambda one: -one.added))
+
+
+def gains_at(result: LeafResult, rounding: Rounding) -> Gains | None:
+    """Return what other figures could add to the points that count, those of the last stage that knows them.
+
+    None where nothing could, and where the figures do not give those points: what better ones would bring is
+    then not known (`not_explained`).
+    """
+    if result.scored is None or _differs(result, last_score(result)):
+        return None
+    return gains_of(result.scored, rounding)
+
+
+def not_explained(result: LeafResult) -> LeafScore | None:
+    """Return the points that count of a leaf whose figures give others, where it could have got more.
+
+    None of a leaf that is scored by no figures.
+    """
+    last = last_score(result)
+    if last is None or not _differs(result, last):
+        return None
+    short = last.score.points != last.score.maximum if result.leaf.kind is AreaKind.BONUS else last.lost
+    return last if short else None
+
+
+def losses_not_explained(assessment: Assessment) -> tuple[LeafScore, ...]:
+    """Return those of them that lost points, the greatest loss first."""
+    found = [one for leaf in assessment.leaves.values() if (one := not_explained(leaf)) and one.lost]
+    return tuple(sorted(found, key=lambda one: -one.lost))
+
+
+def _differs(result: LeafResult, last: LeafScore | None) -> bool:
+    """Whether somebody gave other points than the figures do, or points where an agency gave no figures."""
+    if result.scored is None or last is None:
+        return False
+    if result.scored.entry.not_applicable:
+        return bool(last.score.maximum)
+    return result.scored.computed is not None and last.score.points != result.scored.computed
 
 
 def effort_of(gain: Gain) -> Effort:

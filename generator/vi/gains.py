@@ -1,6 +1,6 @@
 """What could be won, in words: which figure must become what, what that brings, and how much it asks."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -12,10 +12,12 @@ from generator.consolidation import (
     CampaignEnd,
     Effort,
     GainStep,
+    LeafScore,
+    Stage,
 )
 from generator.rulebook import AreaKind, Constraint, Input, InputType, Leaf
 from generator.scoring import Change, Gain
-from generator.vi import numbers
+from generator.vi import labels, numbers
 from generator.vi.trace import typed
 
 EFFORTS: Mapping[Effort, str] = {
@@ -35,6 +37,8 @@ EFFORT_RULES: Mapping[Effort, str] = {
     ),
 }
 
+SCORED_OTHERWISE = "Bị chấm khác số liệu đã nộp"
+SEE_REASONS = "Lý do ở trang của từng mục."
 _NEXT_YEAR = "Đợt đã kết thúc: các việc dưới đây là để chuẩn bị cho năm sau."
 
 
@@ -48,6 +52,36 @@ def nothing(assessment: Assessment) -> str:
     if not any(result.scored is not None and result.scored.trace for result in assessment.leaves.values()):
         return "Chưa cơ quan nào nộp số liệu để tính."
     return "Không có mục nào mà số liệu khác đi sẽ đem thêm điểm."
+
+
+def not_explained(one: LeafScore) -> str:
+    """Return why nothing is promised at a leaf that was scored otherwise than its figures give.
+
+    "Bộ Nội vụ thẩm định 0,60/1,00, khác 0,80 tính từ số liệu đã nộp; …"
+    """
+    scored = one.result.scored
+    given = f"{labels.STAGES[one.stage]} {_given(one)}"
+    if scored is None or scored.computed is None or scored.entry.not_applicable:
+        why = "còn cơ quan ghi không áp dụng và không nộp số liệu"
+    else:
+        why = f"khác {numbers.score(scored.computed)} tính từ số liệu đã nộp"
+    whose = "lý do của cơ quan" if one.stage is Stage.SELF else "lý do của bước ấy"
+    return f"{given}, {why}, nên chưa tính được phải đổi gì để thêm điểm. Xem {whose}."
+
+
+def lost_not_explained(found: Collection[LeafScore]) -> str:
+    """Return how many leaves lost points that their figures do not explain; empty where none did."""
+    if not found:
+        return ""
+    lost = numbers.score(sum((one.lost for one in found), Decimal(0)))
+    return f"{len(found)} mục mất {lost} điểm vì bị chấm khác số liệu đã nộp: chưa tính được phải đổi gì."
+
+
+def _given(one: LeafScore) -> str:
+    points = numbers.score(one.score.points or Decimal(0))
+    if one.result.leaf.kind is AreaKind.PENALTY:
+        return f"trừ {points}"
+    return f"{points}/{numbers.score(one.score.maximum)}"
 
 
 def target(gain: Gain, step: GainStep) -> str:

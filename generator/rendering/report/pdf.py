@@ -23,6 +23,7 @@ from generator.consolidation import (
     by_effort,
     leaf_gains,
     losses_at,
+    losses_not_explained,
     overview_of,
 )
 from generator.exchange.enclosure import name_of
@@ -45,7 +46,7 @@ from generator.vi import (
 # Not in Python's own table: without this the type would come from the machine's.
 mimetypes.add_type("application/yaml", ".yaml")
 
-MOST_LOSSES, MOST_STEPS = 8, 5  # of the brief, which is two pages long
+MOST_LOSSES, MOST_STEPS = 8, 4  # of the brief, which is two pages long
 
 _VARIANT = "pdf/a-3a"  # tagged, as PDF/UA-1 wants too
 # The part of PDF/UA-1 (ISO 14289-1, 5); PDF/A wants what it does not know described (ISO 19005-3, 6.6.2.3.3).
@@ -149,6 +150,7 @@ def brief_html(assessment: Assessment, provenance: Provenance) -> str:
         begun=content.begun,
         losses=losses_at(shown.leaves.values(), overview.stage)[:MOST_LOSSES],
         groups=[group for group in groups if group.steps],
+        unexplained=losses_not_explained(shown),
         easiest=next((group.steps[:MOST_STEPS] for group in groups if group.steps), ()),
         agencies={one.number: campaign.agencies[one.agency].short_name for one in campaign.appendices},
         charts=charts,

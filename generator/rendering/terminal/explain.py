@@ -6,12 +6,20 @@ from typing import Any
 
 from rich.text import Text
 
-from generator.consolidation import AreaResult, Assessment, CriterionResult, LeafResult, LeafState
+from generator.consolidation import (
+    AreaResult,
+    Assessment,
+    CriterionResult,
+    LeafResult,
+    LeafState,
+    gains_at,
+    not_explained,
+)
 from generator.rendering.data.plain import plain, tally_data
 from generator.rendering.data.trace import gains_data, measurement_data, trace_data
 from generator.rendering.escape.visible import visible
 from generator.rulebook import Rounding
-from generator.scoring import ScoredLeaf, gains_of, withheld_by
+from generator.scoring import ScoredLeaf, withheld_by
 from generator.vi import citations, explain, gains as gain_words, labels, stages
 
 
@@ -32,7 +40,7 @@ def explanation_lines(result: LeafResult, assessment: Assessment) -> Iterator[Te
     yield from _block(explain.RESULT, outcome)
     yield from _block(explain.DECISIONS, stages.decided(result, assessment))
     yield from _block(explain.EVIDENCE, [citations.in_brief(citation) for citation in result.citations])
-    yield from _block(explain.GAINS, _could_be_won(scored, rounding))
+    yield from _block(explain.GAINS, _could_be_won(result, scored, rounding))
 
 
 def sum_lines(item: AreaResult | CriterionResult, assessment: Assessment) -> Iterator[Text]:
@@ -106,7 +114,7 @@ def explanation_json(result: LeafResult, assessment: Assessment) -> str:
         "self_score": plain(scored.entry.self_score) if scored else None,
         "override_reason": (scored.entry.override_reason or None) if scored else None,
         "explanation": (scored.entry.explanation or None) if scored else None,
-        "gains": gains_data(gains_of(scored, rounding)) if scored else None,
+        "gains": gains_data(gains_at(result, rounding)),
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
 
@@ -127,11 +135,13 @@ def _inputs(scored: ScoredLeaf | None) -> list[dict[str, Any]]:
     ]
 
 
-def _could_be_won(scored: ScoredLeaf, rounding: Rounding) -> list[str]:
-    if (found := gains_of(scored, rounding)) is not None:
+def _could_be_won(result: LeafResult, scored: ScoredLeaf, rounding: Rounding) -> list[str]:
+    if (found := gains_at(result, rounding)) is not None:
         return [
             f"{gain_words.asked(gain)} → {gain_words.brought(gain, scored.leaf)}" for gain in found.distinct
         ]
+    if (given := not_explained(result)) is not None:
+        return [gain_words.not_explained(given)]
     constraint = withheld_by(scored, rounding)
     return [] if constraint is None else [gain_words.withheld(constraint, scored.leaf)]
 
