@@ -252,6 +252,50 @@ def test_a_constraint_without_one_partner_is_named(
     assert (() if constraint is None else constraint.inputs) == names
 
 
+RISING_AND_BANDS = """
+inputs:
+  done: {title: d, type: count, at_least: 0}
+  all: {title: a, type: count, at_least: 1}
+  debt: {title: b, type: number, at_least: 0}
+combine: sum
+parts:
+  - {measure: {ratio: [done, all]}, scale: [{from: 0%, each: 0.5, at_most: 0.5}]}
+  - measure: {value: debt}
+    scale: [{to: 5, points: 0.5}, {above: 5, to: 8, points: 0.25}, {above: 8, points: 0}]
+"""
+
+
+def test_the_best_asks_for_the_whole_of_what_the_step_below_asks() -> None:
+    """Half of 18.499/18.500 is rounded to 0,50, but the target is 18.500."""
+    inputs = {"done": 17046, "all": 18500, "debt": Decimal("5.98")}
+    found = told(of(RISING_AND_BANDS, "1", inputs))
+    assert found == (({"done": 18500}, "0.75"), ({"done": 18500, "debt": Decimal("5")}, "1.00"))
+
+
+def test_a_rising_award_is_asked_for_to_its_end() -> None:
+    assert told(of(STRAIGHT, "1", {"part": Decimal(900), "whole": Decimal(1000)})) == (
+        ({"part": Decimal(1000)}, "1.00"), ({"part": Decimal(1000)}, "1.00"),
+    )  # fmt: skip
+
+
+@given(st.integers(0, 20), st.integers(1, 20), st.integers(0, 12))
+def test_what_two_steps_change_the_second_changes_no_less(done: int, every: int, debt: int) -> None:
+    assume(done <= every)
+    inputs = {"done": 1000 * done, "all": 1000 * every, "debt": Decimal(debt)}
+    assert_no_less_is_asked(of(RISING_AND_BANDS, "1", inputs))
+
+
+def assert_no_less_is_asked(found: Gains | None) -> None:
+    """Of every figure that both steps change."""
+    if found is None:
+        return
+    first, last = ({one.name: one for one in gain.changes} for gain in (found.nearest, found.best))
+    for name in first.keys() & last.keys():
+        if first[name].input.type.is_number:
+            asked = [abs(one[name].after - one[name].before) for one in (first, last)]
+            assert asked[0] <= asked[1], name
+
+
 def test_where_nothing_was_filed_nothing_is_promised_or_denied() -> None:
     for tree, expected in (
         (without(appendix_path(1), appendix_path(2)), "Chưa cơ quan nào nộp số liệu để tính."),
@@ -423,4 +467,5 @@ def test_every_gain_of_the_demonstration_is_real(demonstration: Assessment) -> N
             assert trace.points == gain.points > (result.scored.computed or 0)
             assert gain.points <= result.leaf.maximum
         assert found.nearest.added <= found.best.added
+        assert_no_less_is_asked(found)
     assert seen > 40

@@ -56,13 +56,15 @@ class Change:
 class Gain:
     """These changes together give `points`, `added` more than the inputs as they are.
 
-    `reaches` is true where they lead to another band of the scale, or to the limit of a rising one; `bound`
-    where a constraint refuses one of the changes without the others.
+    `exact` is what they add before any rounding. `reaches` is true where they lead to another band of the
+    scale, or to the limit of a rising one; `bound` where a constraint refuses one of the changes without the
+    others.
     """
 
     changes: tuple[Change, ...]
     points: Decimal
     added: Decimal
+    exact: Fraction
     reaches: bool
     bound: bool = False
 
@@ -122,14 +124,16 @@ def _better(scored: ScoredLeaf, inputs: Inputs, rounding: Rounding) -> Gain | No
     )
     if not changes or not all(acceptable(name, inputs, wanted) for name in inputs if name in wanted):
         return None
-    trace = compute(scored.leaf, inputs, scored.entry.formula, rounding)
-    if trace is None or trace.points is None or scored.trace is None or scored.computed is None:
+    now, then = scored.trace, compute(scored.leaf, inputs, scored.entry.formula, rounding)
+    if now is None or now.points is None or now.exact is None:
         return None
-    added = trace.points - scored.computed
+    if then is None or then.points is None or then.exact is None:
+        return None
+    added, exact = then.points - now.points, then.exact - now.exact
     if scored.leaf.kind is AreaKind.PENALTY:
-        added = -added
+        added, exact = -added, -exact
     bound = any(_broken(scored.leaf.rule, {**before, one.name: one.after}) for one in changes)
-    return Gain(changes, trace.points, added, _reaches(scored.trace, trace), bound) if added > 0 else None
+    return Gain(changes, then.points, added, exact, _reaches(now, then), bound) if added > 0 else None
 
 
 def _reaches(before: Trace, after: Trace) -> bool:
@@ -153,9 +157,12 @@ def _effort(gain: Gain) -> tuple[Fraction, ...]:
     return (Fraction(len(gain.changes)), sum(distances, Fraction(0)), -Fraction(gain.added))
 
 
-def _worth(gain: Gain) -> tuple[Decimal, tuple[Fraction, ...]]:
-    """More points first; of equal ones that which asks less."""
-    return gain.added, tuple(-effort for effort in _effort(gain))
+def _worth(gain: Gain) -> tuple[Fraction, tuple[Fraction, ...]]:
+    """More points first, as they are before rounding; of equal ones that which asks less.
+
+    Where rounding alone would give the points of a limit, the limit is asked for.
+    """
+    return gain.exact, tuple(-effort for effort in _effort(gain))
 
 
 def _best_of_all_parts(scored: ScoredLeaf, rounding: Rounding) -> Iterator[Gain]:
