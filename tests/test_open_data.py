@@ -14,6 +14,7 @@ from generator.rendering.provenance import Provenance
 from tests.support.stages import APPRAISAL, SURVEY
 from tests.support.trees import (
     CAMPAIGN,
+    DEMO,
     appendix_path,
     outcome,
     small_tree,
@@ -96,6 +97,27 @@ def test_the_table_has_the_points_of_every_stage() -> None:
     assert [rows["1.1"][name] for name in stages] == ["1.41", "", "1.2", ""]
     assert [rows["2.2"][name] for name in stages] == ["", "", "", "0.85"]
     assert rows["1.1"]["agency"] == "Sở Nội vụ"
+
+
+def test_the_table_says_at_which_stage_points_were_lost() -> None:
+    """1.1: 1,41 claimed and 1,2 given of 1,50. 2.2: 0,85 of 1 by the survey alone."""
+    folder = f"submissions/{CAMPAIGN}"
+    more = {f"{folder}/appraisal.yaml": APPRAISAL, f"{folder}/survey.yaml": SURVEY}
+    tree = {**small_tree(), **{path: RawFile(path, text.encode()) for path, text in more.items()}}
+    raw = data_of(tree)["data/scores.csv"].decode("utf-8-sig")
+    rows = {row["code"]: row for row in csv.DictReader(io.StringIO(raw))}
+    losses = ("self_lost", "reviewed_lost", "appraised_lost", "survey_lost")
+    assert [rows["1.1"][name] for name in losses] == ["0.09", "", "0.3", ""]
+    assert [rows["2.2"][name] for name in losses] == ["", "", "", "0.15"]
+    assert [rows["2.1.3"][name] for name in losses] == ["", "", "", ""]  # it does not apply
+    assert "lost" not in rows["1.1"]
+
+
+def test_a_leaf_that_was_judged_though_not_applicable_lost_of_its_whole_maximum() -> None:
+    raw = data_of(DEMO.tree)["data/scores.csv"].decode("utf-8-sig")
+    rows = {row["code"]: row for row in csv.DictReader(io.StringIO(raw))}
+    found = [(rows[code]["self_lost"], rows[code]["appraised_lost"]) for code in ("2.1.1", "6.1.2", "1.4")]
+    assert found == [("0.2", "0.4"), ("", "0.25"), ("0.25", "0.5")]
 
 
 def test_a_title_cannot_become_a_formula() -> None:

@@ -48,6 +48,7 @@ from generator.consolidation.leaf_scores import (
     SortedLeaves as SortedLeaves,
     last_score as last_score,
     losses_at as losses_at,
+    lost_at as lost_at,
     sorted_leaves as sorted_leaves,
 )
 from generator.consolidation.leaves import leaf_result, requests_by_lead as requests_by_lead

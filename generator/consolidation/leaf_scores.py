@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.consolidation.model import LeafResult, LeafState, Stage, lost_of
-from generator.consolidation.stage_scores import StageScore, score_at
+from generator.consolidation.stage_scores import StageScore, points_at, score_at
 from generator.rulebook import AreaKind
 
 
@@ -52,6 +52,14 @@ def _known_score(result: LeafResult, stage: Stage) -> LeafScore | None:
     if score.points is None:
         return None
     return LeafScore(result, stage, score, lost_of(result.leaf, score.maximum, score.points) or Decimal(0))
+
+
+def lost_at(result: LeafResult, stage: Stage) -> Decimal | None:
+    """Return what a leaf lost at a stage, or a penalty took, for a table of all stages.
+
+    None where the stage has no points of it to name (`points_at`), and of a bonus, which nobody loses.
+    """
+    return lost_of(result.leaf, score_at(result, stage).maximum, points_at(result, stage))
 
 
 def sorted_leaves(leaves: Iterable[LeafResult]) -> SortedLeaves:

@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from generator.consolidation import Assessment, LeafResult, LeafState, Stage, Tally, points_at, score_at
+from generator.consolidation import (
+    Assessment,
+    LeafResult,
+    LeafState,
+    Stage,
+    Tally,
+    lost_at,
+    points_at,
+    score_at,
+)
 from generator.rendering.data.plain import (
     conditions_data,
     csv_text,
@@ -25,8 +34,9 @@ VERSION = (
     2  # of `assessment.json`: one more for every key that changes, goes or comes (assessment.schema.json)
 )
 SCORE_COLUMNS = (
-    "code", "title", "area", "appendix", "state", "maximum", "self_score", "computed", "lost", "kind",
+    "code", "title", "area", "appendix", "state", "maximum", "self_score", "computed", "kind",
     "reviewed_score", "appraised_score", "survey_score", "agency",
+    "self_lost", "reviewed_lost", "appraised_lost", "survey_lost",
 )  # fmt: skip
 
 
@@ -103,7 +113,8 @@ def assessment_json(assessment: Assessment, provenance: Provenance, as_of: date 
 def scores_csv(assessment: Assessment) -> bytes:
     """Return a row a leaf, UTF-8 with BOM so that spreadsheets read Vietnamese; texts cannot become formulas.
 
-    Points are exact, and empty where they are not known: those of each stage, and of the survey.
+    Points are exact, and empty where they are not known: those of each stage, and of the survey; so are the
+    points lost at each, empty of a bonus too.
     """
     agencies = {one.appendix.number: one.agency.name for one in assessment.appendices}
     out = io.StringIO()
@@ -121,12 +132,13 @@ def scores_csv(assessment: Assessment) -> bytes:
                 plain(leaf.maximum),
                 plain(scored.entry.self_score if scored else None) or "",
                 plain(scored.computed if scored else None) or "",
-                plain(result.lost) or "",
                 leaf.kind,
                 plain(points_at(result, Stage.REVIEWED)) or "",
                 plain(points_at(result, Stage.APPRAISED)) or "",
                 plain(result.points if result.state is LeafState.SURVEYED else None) or "",
                 csv_text(agencies[result.appendix] if result.appendix else ""),
+                *(plain(lost_at(result, stage)) or "" for stage in Stage),
+                plain(result.lost if result.state is LeafState.SURVEYED else None) or "",
             ]
         )
     return out.getvalue().encode("utf-8-sig")
