@@ -293,6 +293,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for n in range(12)
     ]  # fmt: skip
     shelve(volumes, volumes[0], folder / "kho/2024")
+    (folder / "kho/2024/2024/k4/tieu-chi/1.1.html").unlink()  # of all, the one without that page
     return folder
 
 
@@ -446,6 +447,23 @@ def test_the_selector_lies_over_nothing_and_shows_every_title(browser: Browser, 
         assert page.evaluate(script)
     page.locator(".md-version__link").nth(2).click()
     page.wait_for_url(f"{served}/kho/2024/2024/k2/**")
+    page.context.close()
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    ("chosen", "opened"),
+    [(2, "k2/tieu-chi/1.1.html#diem"), (4, "k4/")],
+    ids=["has the page", "lacks the page"],
+)
+def test_another_publication_opens_at_the_page_that_is_read(
+    browser: Browser, served: str, chosen: int, opened: str
+) -> None:
+    page = look(browser, DESK)
+    page.goto(f"{served}/kho/2024/2024/k1/tieu-chi/1.1.html#diem")
+    page.focus(".md-version__current")
+    page.locator(".md-version__link").nth(chosen).click()
+    page.wait_for_url(f"{served}/kho/2024/2024/{opened}")
     page.context.close()
 
 
