@@ -256,7 +256,7 @@ def test_what_is_to_be_done_is_in_the_menu(browser: Browser, whole: str, size: d
     page = look(browser, size)
     page.goto(f"{whole}/index.html", wait_until="networkidle")
     if size["width"] < 1220:
-        page.locator(".md-header label[for=__drawer]").click()
+        page.locator("button[for=__drawer]").click()
     page.locator("nav a:visible", has_text="Tiến độ").first.click()
     page.wait_for_url("**/tien-do.html")
     assert page.get_by_role("heading", name="Việc nâng điểm chưa xong").is_visible()

@@ -15,7 +15,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from generator.publishing.published import SignedVersionLost
 from generator.publishing.replacing import NotOurs
@@ -274,7 +274,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     os.environ["SOURCE_DATE_EPOCH"] = "1735000000"
     site = Site(
         (SitePage("index.md", "# T\n\n## Dữ liệu\n"), SitePage("tieu-chi/1.1.md", "# Mục\n")),
-        [{"T": "index.md"}, {"M": "tieu-chi/1.1.md"}],
+        [{"T": "index.md"}, {"M": [{"M1": "tieu-chi/1.1.md"}]}],
     )
     try:
         notice = VersionBanner(
@@ -447,6 +447,65 @@ def test_the_selector_lies_over_nothing_and_shows_every_title(browser: Browser, 
         assert page.evaluate(script)
     page.locator(".md-version__link").nth(2).click()
     page.wait_for_url(f"{served}/kho/2024/2024/k2/**")
+    page.context.close()
+
+
+FOCUSED = """() => {
+    const one = document.activeElement;
+    const shown = one.matches(".md-option") ? one.nextElementSibling : one;
+    const { width, height, left, right } = shown.getBoundingClientRect();
+    const seen = width > 0 && height > 0 && left >= 0 && right <= innerWidth;
+    return `${one.getAttribute("aria-label") || one.textContent.trim()}${seen ? "" : " (not seen)"}`;
+}"""
+
+
+def walked(page: Page, key: str = "Tab") -> list[str]:
+    """Press a key until the focus has left the page; what it was on, by its words."""
+    found: list[str] = []
+    while len(found) < 40:
+        page.keyboard.press(key)
+        page.wait_for_timeout(20)
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        found.append(page.evaluate(FOCUSED))
+    return found
+
+
+@needs_browser
+def test_by_keyboard_alone_everything_seen_is_reached_and_nothing_else(browser: Browser, served: str) -> None:
+    page, menu = look(browser, PHONE), "Danh mục các trang"
+    page.goto(f"{served}/kho/alone/tieu-chi/1.1.html", wait_until="networkidle")
+    stops = walked(page)
+    assert {menu, "Tìm kiếm"} < set(stops)
+    assert len(stops) < 12
+    assert not [one for one in stops if "not seen" in one]
+    for key in ("Enter", "Space"):
+        page.locator("button[for=__drawer]").focus()
+        page.keyboard.press(key)
+        assert page.evaluate(FOCUSED) == "M"  # the part that is open
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUSED) == "M1"
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press(key)
+        assert page.evaluate(FOCUSED) == "M"  # the way into it, among the other parts
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(FOCUSED) == "T"
+        assert barriers(page) == []
+        page.keyboard.press("Escape")
+        assert page.evaluate(FOCUSED) == menu
+        assert page.locator("button[for=__drawer]").get_attribute("aria-expanded") == "false"
+        page.reload()
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.reload(wait_until="networkidle")
+    stops = walked(page)
+    assert menu not in stops
+    assert not [one for one in stops if "not seen" in one]
+    page.locator("input.md-search__input").focus()
+    page.wait_for_timeout(50)
+    overlay = page.locator(".md-search__overlay")
+    expect(overlay).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    page.keyboard.type("m")
+    expect(overlay).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
     page.context.close()
 
 
