@@ -25,7 +25,7 @@ from generator.publishing.site import build_site
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
 from generator.vi import routes
-from tests.support.browser import CHROMIUM, DESK, PHONE, barriers, look, until
+from tests.support.browser import CHROMIUM, DESK, PHONE, barriers, look, until, watch
 from tests.support.cli import short_guides
 from tests.support.trees import HOUSE, appendix_path, outcome, real_tree, text_of, with_file
 
@@ -282,17 +282,16 @@ def test_the_table_of_points_comes_as_a_workbook(
 def test_a_site_opened_from_a_folder_leads_everywhere(
     browser: Browser, folder: Path, size: dict[str, int]
 ) -> None:
-    page = look(browser, size)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{folder.as_uri()}/index.html")
+    page, wrong = look(browser, size), list[str]()
+    watch(page, folder.as_uri(), wrong)
+    page.goto(f"{folder.as_uri()}/index.html", wait_until="networkidle")
     page.locator(".par-list a", has_text="Sở Tư pháp").click()
     page.wait_for_url("**/phu-luc/3.html")
     page.reload()
     page.locator(".par-losses a").first.click()
     page.wait_for_url("**/tieu-chi/*.html")
     assert page.locator("h1").is_visible()
-    assert not [url for url in asked if not url.startswith((f"{folder.as_uri()}/", "data:", "blob:"))]
+    assert wrong == []
     page.context.close()
 
 

@@ -530,12 +530,12 @@ def test_another_publication_opens_at_the_page_that_is_read(
 def test_opened_from_a_folder_a_page_says_what_cannot_work(
     browser: Browser, folder: Path, served: str
 ) -> None:
-    page = look(browser, PHONE)
-    page.goto(f"{folder.as_uri()}/kho/2024/2024/k0/tieu-chi/1.1.html")
+    page, wrong = look(browser, PHONE), list[str]()
+    watch(page, served, wrong)
+    page.goto(f"{folder.as_uri()}/kho/2024/2024/k0/tieu-chi/1.1.html", wait_until="networkidle")
     said = page.locator(".par-notice--folder")
     assert "không tìm kiếm và không chọn bản" in said.inner_text()
-    assert not page.locator("label[for=__search]").first.is_visible()
-    assert not page.locator(".md-search__form").is_visible()
+    assert page.locator("label[for=__search]:visible, .md-search__form:visible").count() == 0
     said.get_by_text("Xem các bản công bố").click()
     page.wait_for_url(f"{folder.as_uri()}/kho/2024/{LIST}")
     page.get_by_text(LONG).first.click()
@@ -545,6 +545,47 @@ def test_opened_from_a_folder_a_page_says_what_cannot_work(
     page.goto(f"{served}/kho/2024/2024/k0/index.html")
     assert not page.locator(".par-notice--folder").is_visible()
     assert page.locator("label[for=__search]").nth(1).is_visible()
+    assert wrong == []
+    page.context.close()
+
+
+SPOILED = [
+    "",
+    "{",
+    "null",
+    "[]",
+    '"x"',
+    "-1",
+    '{"index": "x"}',
+    '{"index": 99, "color": 1}',
+    '{"color": {"media": 1}}',
+]
+
+
+@needs_browser
+def test_whatever_an_address_and_a_browser_hold_a_page_works(browser: Browser, served: str) -> None:
+    page, wrong = look(browser, DESK), list[str]()
+    watch(page, served, wrong)
+    way = f"{served}/kho/2024/2024/k0/tieu-chi/1.1.html"
+    page.goto(f"{way}?h=%E0%A4%A#%E0%A4%A", wait_until="networkidle")
+    for lost in ("%E0%A4%A", "\\", "%", '"', "%00", "[id]", "__proto__"):
+        page.goto(f"{way}#{lost}")
+        page.reload(wait_until="networkidle")
+        page.evaluate("lost => { location.hash = `x-${lost}` }", lost)
+    for spoiled in SPOILED:
+        page.evaluate(
+            """spoiled => {
+                localStorage.setItem("/kho/2024/2024/k0/.__palette", spoiled);
+                sessionStorage.setItem("/kho/2024/2024/k0/.__outdated", spoiled);
+            }""",
+            spoiled,
+        )
+        page.reload(wait_until="networkidle")
+        assert page.locator(".md-version").count() == 1
+        assert not page.locator("[data-md-component=outdated]").is_visible()
+        page.locator("label.md-header__button[for^=__palette]:visible").click()
+        assert page.locator("body").get_attribute("data-md-color-scheme") in {"default", "slate"}
+    assert wrong == []
     page.context.close()
 
 

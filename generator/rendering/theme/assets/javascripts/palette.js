@@ -1,14 +1,12 @@
 // The colours the reader chose, before the page is drawn.
 {
-  const kept = __md_get("__palette");
-  if (kept && kept.color) {
-    if (kept.color.media === "(prefers-color-scheme)") {
-      const scheme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
-      const input = document.querySelector(`[data-md-color-media='(prefers-color-scheme: ${scheme})']`);
-      for (const name of ["media", "scheme", "primary", "accent"])
-        kept.color[name] = input.getAttribute(`data-md-color-${name}`);
-    }
-    for (const [name, value] of Object.entries(kept.color))
-      document.body.setAttribute(`data-md-color-${name}`, value);
+  const choices = [...document.querySelectorAll(".md-option")];
+  let chosen = choices[__md_get("__palette")?.index];
+  if (chosen?.dataset.mdColorMedia === "(prefers-color-scheme)") {
+    const scheme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
+    chosen = choices.find((one) => one.dataset.mdColorMedia === `(prefers-color-scheme: ${scheme})`);
   }
+  if (chosen)
+    for (const name of ["media", "scheme", "primary", "accent"])
+      document.body.setAttribute(`data-md-color-${name}`, chosen.getAttribute(`data-md-color-${name}`));
 }

@@ -1,6 +1,6 @@
 // On every page the theme starts its search: a worker, and an index ten times a page's weight. Here, when
 // somebody searches. Without a network it says what it searches in, or why it cannot.
-{
+if (location.protocol !== "file:") {
   const { unfetched, kept } = document.currentScript.dataset;
   const box = document.querySelector(".md-search__input");
   const searching = new Promise((begin) => {

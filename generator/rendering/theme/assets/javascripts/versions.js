@@ -13,4 +13,9 @@
     location.assign(there ? same : link.href);
   };
   document.addEventListener("click", open, { capture: true });
+
+  // From a folder the theme has nothing to choose from: it does not ask.
+  const config = document.getElementById("__config");
+  if (location.protocol === "file:")
+    config.textContent = JSON.stringify({ ...JSON.parse(config.textContent), version: undefined });
 }
