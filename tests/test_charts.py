@@ -195,6 +195,14 @@ def test_agencies_are_compared_by_share_the_greatest_fall_first(real: Assessment
     assert (len(changes), changes) == (8, sorted(changes))
 
 
+def test_a_level_has_no_colour_of_its_own_a_change_has() -> None:
+    pairs = [Pair("A", F(1), F(1, 2)), Pair("B", F(1, 2), F(1))]
+    marks = draw_pairs("T", pairs, ("Trước", "Sau")).marks
+    bars = [one.ink for one in marks if isinstance(one, Bar)]
+    assert bars == [Ink.LOSS, Ink.GAIN]
+    assert {one.ink for one in marks if isinstance(one, Dot)} == {Ink.FIRST, Ink.SECOND}
+
+
 def test_before_any_decision_there_is_nothing_to_compare() -> None:
     claims = trusted(dict(small_tree()))
     assert (agency_differences(claims), len(stage_steps(claims)), response_rates(claims)) == (None, 1, ())

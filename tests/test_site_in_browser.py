@@ -220,6 +220,30 @@ def test_no_style_is_lost_that_a_page_meets(browser: Browser, whole: str, folder
     page.context.close()
 
 
+GAINED = """() => {
+    const probe = document.body.appendChild(document.createElement("i"));
+    probe.style.color = "var(--par-gain)";
+    const gain = getComputedStyle(probe).color;
+    const isGain = one => ["color", "backgroundColor", "fill", "stroke"]
+        .some(name => getComputedStyle(one)[name] === gain);
+    const all = [...document.querySelectorAll(".md-content *")].filter(isGain);
+    const change = ".par-gain, .par-gain *, .par-gain-head > b, .par-chart-gain, .par-chart-gain-line";
+    return [all.length, all.filter(one => !one.matches(change)).map(one => one.outerHTML)];
+}"""
+
+
+def test_only_what_became_more_has_its_colour(browser: Browser, whole: str) -> None:
+    page = look(browser, DESK)
+    seen = 0
+    for path in ("index.html", "phu-luc/5.html", "tham-dinh.html", "tieu-chi/1.2.3.html", "nang-diem.html"):
+        page.goto(f"{whole}/{path}")
+        found, wrong = page.evaluate(GAINED)
+        assert wrong == [], path
+        seen += found
+    assert seen
+    page.context.close()
+
+
 @SIZES
 def test_where_an_agency_lost_is_two_steps_away(browser: Browser, whole: str, size: dict[str, int]) -> None:
     page = look(browser, size)

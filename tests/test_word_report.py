@@ -26,7 +26,7 @@ from generator.pipeline.documents import documents
 from generator.pipeline.reports import made_report
 from generator.pipeline.sources import NO_SOURCES
 from generator.rendering import word as word_room
-from generator.rendering.charts.drawing import Bar, Dot, Drawing, Ink, Line, Text, figure
+from generator.rendering.charts.drawing import PAPER, Bar, Dot, Drawing, Ink, Line, Text, figure
 from generator.rendering.provenance import Provenance
 from generator.rendering.report import pdf
 from generator.repository import Revision
@@ -443,7 +443,7 @@ def test_a_picture_is_drawn_with_its_words_beside_it() -> None:
         wanted = tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
         return all(abs(one - other) < 12 for one, other in zip(found, wanted, strict=True))  # type: ignore[arg-type]
 
-    assert near(60, 20, "#17676a")
+    assert near(60, 20, PAPER[Ink.FIRST])
     assert image.getpixel((round(120 * scale), round(20 * scale))) == (255, 255, 255)
     assert near(100, 50, "#9a3d06")
     assert [near(x, 60, "#9a3d06") for x in (1.5, 4.5, 7.5, 10.5)] == [True, False, True, False]

@@ -21,7 +21,8 @@ class Ink(StrEnum):
     QUIET = "quiet"
     FIRST = "first"  # what the picture is about
     SECOND = "second"  # what stands beside it
-    LOSS = "loss"
+    LOSS = "loss"  # what is lost, or became less
+    GAIN = "gain"  # what became more
     NOTICE = "notice"
     TRACK = "track"
     PAPER = "paper"  # what the picture lies on
@@ -30,11 +31,12 @@ class Ink(StrEnum):
 PAPER = {
     Ink.TEXT: "#201d21",
     Ink.QUIET: "#5f5a60",
-    Ink.FIRST: "#17676a",
+    Ink.FIRST: "#45526a",
     Ink.SECOND: "#8a858b",
     Ink.LOSS: "#9a3d06",
+    Ink.GAIN: "#17676a",
     Ink.NOTICE: "#7a4d00",
-    Ink.TRACK: "#dde6e4",
+    Ink.TRACK: "#e1e3e8",
     Ink.PAPER: "#fff",
 }
 

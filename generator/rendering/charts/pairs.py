@@ -41,7 +41,7 @@ def _row(pair: Pair) -> Row:
     return Row(
         pair.name,
         words.pair(pair.before, pair.after),
-        (Segment(pair.before, pair.after, Ink.LOSS if falls else Ink.FIRST, height=4),),
+        (Segment(pair.before, pair.after, Ink.LOSS if falls else Ink.GAIN, height=4),),
         (Point(pair.before, Ink.SECOND, ring=True), Point(pair.after, Ink.FIRST)),
         ink=Ink.LOSS if falls else Ink.TEXT,
     )

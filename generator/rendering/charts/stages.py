@@ -48,7 +48,7 @@ def _rows(steps: tuple[StageStep, ...], bounds: tuple[Fraction, ...]) -> Iterato
         for one in step.differences:
             # points that came with their maximum are no gain: the bar says what the index made of them
             falls = one.index < index
-            ink = Ink.LOSS if falls else Ink.FIRST
+            ink = Ink.LOSS if falls else Ink.GAIN
             value = Ink.LOSS if falls and one.kind is not DifferenceKind.ADDED else Ink.TEXT
             segment = Segment(index, one.index, ink)
             yield Row(words.difference(one), words.difference_points(one), (segment,), ink=value)
