@@ -192,6 +192,18 @@ def test_where_a_reader_begins_leads_on_without_a_network(page: Page, shelf: She
 
 
 @needs_browser
+def test_a_page_that_leads_to_a_copy_leads_there_unseen(page: Page, shelf: Shelf) -> None:
+    read(page, f"{shelf.address}/2024/moi/2.html")
+    page.context.set_offline(True)
+    for led, to in (("", "index.html"), ("index.html#figure", "index.html#figure"), ("2.html?h=x", "2.html")):
+        page.goto(f"{shelf.address}/latest/{led}")
+        page.wait_for_url(f"{shelf.address}/2024/moi/{to}")
+        assert page.locator(".par-notice").count() == 1
+    page.goto(f"{shelf.address}/latest/3.html")
+    assert page.locator("h1").inner_text() == "Chưa có mạng, trang này chưa được lưu"
+
+
+@needs_browser
 def test_a_page_without_a_copy_lists_those_there_are(page: Page, shelf: Shelf) -> None:
     shelf.tell("/2024/cu/2.html", PAGE.format(title=MARKUP.replace('"', "&quot;"), figure="1"))
     read(page, f"{shelf.address}/2024/cu/2.html")

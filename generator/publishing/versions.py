@@ -71,7 +71,8 @@ def publish_versions(
         for path, text in _beside(fresh, listed, newest, address, inside):
             _write(fresh / path, text)
         sums = hashes_of(fresh, inside)
-        worker = service_worker(sums, {one.place: one.title for one in listed}, _BESIDE_FIRST)
+        leading = {} if newest is None else {LATEST: newest.place}
+        worker = service_worker(sums, {one.place: one.title for one in listed}, _BESIDE_FIRST, leading)
         _write(fresh / SERVICE_WORKER, worker)
         _write(fresh / CHECKSUMS, _checksums({**sums, SERVICE_WORKER: sha256(worker.encode()).hexdigest()}))
 

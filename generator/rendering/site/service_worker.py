@@ -13,11 +13,17 @@ SERVICE_WORKER = "service-worker.js"  # at the top of the folder: a worker answe
 _DIGITS = 16  # of the digest that names an edition
 
 
-def service_worker(sums: Mapping[str, str], titles: Mapping[str, str], first: Sequence[str]) -> str:
+def service_worker(
+    sums: Mapping[str, str],
+    titles: Mapping[str, str],
+    first: Sequence[str],
+    leading: Mapping[str, str] | None = None,
+) -> str:
     """The script for a folder that holds files with these SHA-256 (hex), by their ways from its top.
 
     `titles` are those of the sites in it, by place: copies of one are kept for as long as none of its files
-    changes. Without any the folder is one site. `first` is kept before anybody asks for it.
+    changes. Without any the folder is one site. `first` is kept before anybody asks for it. The pages of a
+    place that is `leading` only lead on to those of another, which are shown for them; None: there is none.
     """
     inside = tuple(f"{place}/" for place in titles)
     beside = {name: digest for name, digest in sums.items() if not name.startswith(inside)}
@@ -29,6 +35,7 @@ def service_worker(sums: Mapping[str, str], titles: Mapping[str, str], first: Se
         "versions/service-worker.js.j2",
         sites=_literal([*sites, ["", _edition(beside), ""]]),
         first=_literal(first),
+        leading=_literal([[f"{place}/", f"{target}/"] for place, target in (leading or {}).items()]),
         line=_literal(fill("versions/kept_line.html.j2").strip()),
         page=_literal(fill("versions/offline.html.j2", policy=policy_of_one(style))),
     )
