@@ -2,6 +2,7 @@
 
 import pytest
 
+from generator.lexicon.document_numbers import document_number_fault
 from generator.lexicon.typed_pages import page_ranges, said_as_day
 from generator.reading import RawFile
 from generator.validation.submission.private_links import forwarded_to, link_fault
@@ -159,3 +160,33 @@ def test_the_link_behind_a_search_is_named() -> None:
 
 def test_the_links_of_an_illustrative_campaign_are_samples() -> None:
     assert link_fault("https://vanban.hanoi.example/bc-410", samples=True) == ""
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["12/2024/QH15", "410/UBND-NC", "1234/SNV-TTr", "12/TTR-UBND", "12/CTr-UBND", "410-BC/TU", "15/NQ/TW",
+     "12/2024/NQ-UBTVQH15", "01/2021/TTLT-BNV-BTC", "12a/QĐ-UBND", "12/NQ-HĐND&UBND", "9/STTTT-BC",
+     "410/CV-VP.UBND", "77/BC-BCĐ.CCHC", "77/KH-BCĐ CCHC", "12/HĐ-UBND", "12/BGDĐT-GDTrH", "2/BC"],
+)  # fmt: skip
+def test_numbers_as_offices_write_them_are_left(number: str) -> None:
+    assert document_number_fault(number) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("number", "meant"),
+    [
+        ("4l0/BC-UBND", "410/BC-UBND"),
+        ("O1/BC-UBND", "01/BC-UBND"),
+        ("41O/BC-UBND ngày 02/12/2024", "410/BC-UBND"),
+        ("Số 41O/qd-ttg", "410/QĐ-TTg"),
+        ("76/2024/ND-CP", "76/2024/NĐ-CP"),
+        ("12/NQ-HDND", "12/NQ-HĐND"),
+        ("410/Bc-Ubnd", "410/BC-UBND"),
+        ("410/BC.UBND", "410/BC-UBND"),
+        ("12/kh-snv", "12/KH-SNV"),
+        ("12/Ttr-UBND", "12/TTr-UBND"),
+        ("410/UBND-QD", "410/QĐ-UBND"),
+    ],
+)
+def test_numbers_no_office_writes_are_told(number: str, meant: str) -> None:
+    assert document_number_fault(number) == ("form", meant)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.lexicon.document_numbers import document_number_fault
+from generator.lexicon.typed_lists import is_nothing
 from generator.lexicon.typed_pages import page_ranges, page_word, said_as_day, without_arrows
 from generator.reading import KeyPath
 from generator.validation.model import Access, EvidenceRef, Submission
@@ -16,6 +17,7 @@ _CELL_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|#{2,})")
 _LINE_END = re.compile(r"(?<=[^\W\d_.,;:]|[.,;:])\\[nrt](?=[^\W_]|\s|-|$)")  # typed, of a program's text
 _DRIVE = re.compile(r"(?<!\w)[A-Za-z]:\\")
 _BLOCK_SIGN = re.compile(r"\s([>|][-+])\s*\Z")
+_LISTS = ("difficulties", "proposals")
 _WORDS = ("explanation", "override_reason", "formula_reason", "not_applicable")
 _DESCRIPTION = ("number", "issuer", "title")
 
@@ -53,7 +55,7 @@ def _words(submission: Submission) -> Iterator[tuple[KeyPath, str]]:
     for code, entry in submission.entries.items():
         for name in _WORDS:
             yield ("entries", code, name), getattr(entry, name)
-    for block in ("difficulties", "proposals"):
+    for block in _LISTS:
         for i, text in enumerate(getattr(submission, block)):
             yield (block, i), text
     for i, reply in enumerate(submission.replies):
@@ -61,16 +63,18 @@ def _words(submission: Submission) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _odd_words(context: CheckContext, steps: KeyPath, text: str) -> Iterator[Diagnostic]:
-    """Signs of a page, of a program or of YAML among words, which are printed as they are."""
+    """Signs of a page, of a program or of YAML among words, which are printed as they are; an empty item."""
     line_end = None if _DRIVE.search(text) else _LINE_END.search(text)
     signs = (("markup", _MARKUP.search(text)), ("line_end", line_end), ("block", _BLOCK_SIGN.search(text)))
-    why, found = next(((why, found) for why, found in signs if found), ("", None))
-    if found:
+    why, found = next(((why, found[0].strip()) for why, found in signs if found), ("", ""))
+    if steps[0] in _LISTS and is_nothing(text):
+        why, found = "nothing", text.strip()
+    if why:
         field = next(str(step) for step in reversed(steps) if isinstance(step, str))
         field = "replies" if field == "text" else field
         yield context.source.mistake(
             "R317", steps, name="", field=field, criterion=steps[1] if steps[0] == "entries" else "",
-            why=why, value="", near="", found=found[0].strip(),
+            why=why, value="", near="", found=found,
         )  # fmt: skip
 
 

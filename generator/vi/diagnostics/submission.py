@@ -756,6 +756,10 @@ _ODD_TEXTS: Mapping[str, tuple[str, str]] = {  # what is odd, and the cure
         "kết thúc bằng dấu {found} của tệp, trang công bố in nguyên ra",
         "Xoá {found} ở cuối; dấu ấy chỉ đứng ngay sau dấu hai chấm của khoá.",
     ),
+    "nothing": (
+        "có mục chỉ ghi “{found}”, trang công bố in thành một ý riêng",
+        "Không có gì để ghi thì xoá dòng này, và xoá cả tên khoá ở trên nếu dưới nó không còn dòng nào.",
+    ),
     "twice": (
         "được dẫn hai lần cùng một chỗ trong mục này",
         "Xoá một dòng; nếu là chỗ khác trong tài liệu thì sửa pages hoặc section.",
