@@ -27,6 +27,7 @@ ENTRY = """  "1.2.2":
       - {ref: bc-410}"""
 FIGURES = "{completed: 47, planned: 50}"
 CITED = 'evidence:\n      - {ref: bc-410, pages: "3-5", section: "II.1"}'
+WHOLE = text_of(PATH)
 LINK = "https://vanban.hanoi.example/bc-410"
 
 # What is typed, by its name: a piece of the file, and what stands there instead.
@@ -310,6 +311,68 @@ TYPED: Mapping[str, tuple[str, str]] = {
     "a word for yes without a blank": ("{published: true}", "{published:true}"),
     "two choices": ("timing: on_time", "timing: on_time, late"),
     "a note behind a link": (LINK, f"{LINK} (xem trang 3)"),
+    "a stop behind a code": ('"1.2.2":', "1.2.2."),
+    "a code in an element of HTML": ('"1.2.2":', "<li>1.2.2</li>"),
+    "a code in entities of HTML": ('"1.2.2":', "&quot;1.2.2&quot;:"),
+    "a code with an arrow": ('"1.2.2":', '"1.2.2" =>'),
+    "a star before a code": ('"1.2.2":', "★ 1.2.2:"),
+    "wide stops in a code": ('"1.2.2":', '"1．2．2":'),
+    "a digit in a circle": ('"1.2.2":', '"①.2.2":'),
+    "a code as a value": ('"1.2.2":', "id: 1.2.2"),
+    "a text sign behind a code": ('"1.2.2":', '"1.2.2": >-'),
+    "a dash behind a code": ('"1.2.2":', '"1.2.2": -'),
+    "a code too deep": ('  "1.2.2":', '    "1.2.2":'),
+    "an entry too deep": (ENTRY, ENTRY.replace("\n", "\n  ").replace('  "', '    "', 1)),
+    "a code of a comparison": ('  "1.2.2":', '-  "1.2.2":\n+  "1.2.2":'),
+    "a document made a remark": ("  bc-410:\n", "  # bc-410:\n"),
+    "a document too deep": ("  bc-410:\n", "    bc-410:\n"),
+    "documents as a list": ("  bc-410:\n", "  - ref: bc-410\n"),
+    "a dash before a document": ("  bc-410:\n", "  - bc-410:\n"),
+    "no line for the entries": ("entries:\n", ""),
+    "no line for the evidence": ("\nevidence:\n", "\n"),
+    "entries twice": ('  "1.2.2":', 'entries:\n  "1.2.2":'),
+    "entries twice in a row": ("entries:\n", "entries:\nentries:\n"),
+    "entries as a text": ("entries:\n", "entries: >-\n"),
+    "evidence of the file as a text": ("\nevidence:\n", "\nevidence: |\n"),
+    "words beside the evidence": ("\nevidence:\n", "\nevidence: tài liệu\n"),
+    "words beside the evidence of an entry": (CITED, CITED.replace("evidence:", "evidence: xem dưới")),
+    "a dash beside the entries": ("entries:\n", "entries: -\n"),
+    "words beside the figures": (
+        f"inputs: {FIGURES}",
+        "inputs: số liệu\n      completed: 47\n      planned: 50",
+    ),
+    "evidence without a colon": (CITED, CITED.replace("evidence:", "evidence")),
+    "evidence made a remark": (CITED, CITED.replace("evidence:", "#evidence:")),
+    "an equals sign before braces": ("inputs: {published", "inputs = {published"),
+    "no colon before braces": ("inputs: {published", "inputs{published"),
+    "a comma for a colon": ("self_score: 1.41", "self_score, 1.41"),
+    "a wide comma for a colon": ("self_score: 1.41", "self_score，1.41"),
+    "a sign of proportion for a colon": ("self_score: 1.41", "self_score∶ 1.41"),
+    "a bar for a colon": ("self_score: 1.41", "self_score | 1.41"),
+    "a dash for a colon": ("self_score: 1.41", "self_score – 1.41"),
+    "stops for a colon": ("self_score: 1.41", "self_score... 1.41"),
+    "nothing between key and value": ("self_score: 1.41", "self_score1.41"),
+    "a key alone": ("self_score: 1.41", "self_score"),
+    "a key in bold": ("self_score: 1.41", "**self_score**: 1.41"),
+    "a key in back quotes": ("self_score: 1.41", "`self_score`: 1.41"),
+    "a key in square brackets": ("self_score: 1.41", "[self_score]: 1.41"),
+    "a quote before a key": ("self_score: 1.41", "'self_score: 1.41"),
+    "an arrow before a key": ("self_score: 1.41", "➔ self_score: 1.41"),
+    "a minus of a comparison": ("    self_score: 1.41", "-    self_score: 1.40\n    self_score: 1.41"),
+    "two dashes for a list": ('- {ref: bc-410, pages: "3-5"', '-- {ref: bc-410, pages: "3-5"'),
+    "a letter for a list": ('- {ref: bc-410, pages: "3-5"', 'a) {ref: bc-410, pages: "3-5"'),
+    "an arrow for a list": ('- {ref: bc-410, pages: "3-5"', '=> {ref: bc-410, pages: "3-5"'),
+    "a code in a text fallen left": (
+        TEXT,
+        "explanation: >-\n  1.2.4: Đã tuyên truyền 12 kỳ\n      trên cổng.",
+    ),
+    "a word like a key in a text fallen left": (
+        TEXT,
+        "explanation: >-\n      Đã đóng góp\n    to lớn trong 12 kỳ.",
+    ),
+    "a plus before each line": (WHOLE, "".join(f"+{line}\n" for line in WHOLE.splitlines())),
+    "a sign of a reply before each line": (WHOLE, "".join(f"> {line}\n" for line in WHOLE.splitlines())),
+    "a bar before each line": (WHOLE, "".join(f"| {line}\n" for line in WHOLE.splitlines())),
     # signs of sheets, of phones, in numbers and brackets
     "an error of a cell in braces": ("completed: 47", "completed: #N/A"),
     "an error of a cell without quotes": ("self_score: 1.41", "self_score: #DIV/0!"),
@@ -421,7 +484,8 @@ def typed(name: str) -> str:
 
 
 def printed(name: str, found: list[Diagnostic]) -> str:
-    lines = [f"## {name}: {TYPED[name][1]!r}"]
+    new = repr(TYPED[name][1])
+    lines = [f"## {name}: {new if len(new) < 200 else new[:99] + '…'}"]
     for one in found:
         said = message_of(one)
         lines.append(f"{one.place.line}:{one.place.column} {SEVERITIES[one.severity]} {one.code} {said.text}")

@@ -5,146 +5,151 @@ another one. A line is changed here only where the lines beside it leave no doub
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from enum import StrEnum
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from generator.lexicon.typed_words import is_key
 from generator.reading.lines import indent_of
 from generator.reading.lost_indents import is_code
+from generator.reading.odd_codes import CODE, DOCUMENT, code_meant, document_meant
+from generator.reading.odd_keys import group_meant, item_meant, key_meant, removed_line
+from generator.reading.typed_line import LineKind, MisspeltLine, TypedLine, counts
 
-_CODE = r"[A-Z]?[0-9]\w*(?:\.\w+)+|[A-Z](?:\.\w+)+"
-_DOCUMENT = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+"
 _PLAIN = re.compile(
-    r" *(?:- \{.*|[a-z][a-z0-9_]*: [^\s#{].*|[a-z][a-z0-9_]*: \{[a-z].*)?"
+    r" *(?:- \{.*|(?!(?:entries|evidence|inputs|sources|report|signed_by|id|code):)[a-z][a-z0-9_]*: "
+    r"[^\s#{>|].*[^\s>|+-]|[a-z][a-z0-9_]*: \{[a-z].*)?"
 )  # nearly every line
-_ENTRIES = re.compile(r"\W*entries\W*$")
+_ENTRIES = re.compile(r"\W*entries\b")
+_OF_SUBMISSION = re.compile(r"(?:status|agency|criteria_set):\s")
 _QUOTES = "\"'`\u2018\u2019\u201c\u201d"
-
-
-def _odd(name: str) -> re.Pattern[str]:
-    return re.compile(
-        r"\s*(?P<before>(?:[-+*\u2022\u00b7>|\u2502#~]+\s*|\d+[.)]\s+|\d+\s*[|\u2502]?\s+)?(?:(?:code|m\u00e3|ma):\s*)?)"
-        rf"(?P<open>[{_QUOTES}(\[{{]*)(?P<code>{name})(?P<close>[{_QUOTES})\]*]*\s*[:;.,=\uff1a]*[{_QUOTES})\]]*)"
-        r"\s*(?P<rest>.*)"
-    )
-
-
-_ODD_CODE, _ODD_DOCUMENT = _odd(_CODE), _odd(_DOCUMENT)
-_SOUND_CODE = re.compile(
-    rf" *(?:\"(?:{_CODE})\"|'(?:{_CODE})'|[\u201c\u2018](?:{_CODE})[\u201d\u2019]|{_CODE}) *:"
-    r"(?:\s+#.*|\s*\{.*)?\s*"
-)
-_SIGNS = r"[+*\u2022\u00b7>|\u2502\u2000-\u200a\u202f\u3000]"
-_ODD_KEY = re.compile(
-    rf"(?P<before>(?:\s*\d+\s*[|\u2502:.)]?\s|\s*{_SIGNS})+\s*)(?P<key>[a-z][a-z0-9_]*)\s*:(?:\s.*|$)"
-)
-_ODD_COLON = re.compile(
-    r"(?P<before>\s*)(?P<key>[a-z][a-z0-9_]*)(?:\s*(?:\u2192|\u21d2|[-=]>|:[-=])\s*|:(?!//)|\s+)(?P<value>[^\s:=.;\uff1a].*)"
-)
-_REMOVED = re.compile(r"-\s+(?P<key>[a-z][a-z0-9_]*):(?:\s.*|$)")
 _SOUND_PART = re.compile(r"([\"']?)(entries|evidence)\1 *:\s*(?:#.*)?")
 _PART_BEGINS = re.compile(r"[\"']?([a-z_]+)[\"']? *:")
 _TEXT_BEGINS = re.compile(  # what may go on in the lines below
     r" *(?:- +)?(?:[\w.\"'-]+ *: +)?(?![\[{#]|-\s|[\w.\"'-]+ *:(?:\s|$))\S"
 )
+_TEXT_SIGN = re.compile(r"[^#]*: +[>|][-+]?\s*")
+_WORDS_OF_A_CODE = re.compile(rf"\s*(?:{CODE}) *: +[^\s#{{\[].*")
 _PART = re.compile(rf"\s*[-+*#{_QUOTES}]*\s*(?P<key>entries|evidence)[{_QUOTES}]*\s*[:.;=\uff1a]?\s*")
-_NAME = re.compile(rf" {{1,3}}[\"']?{_DOCUMENT}[\"']? *:\s*(?:#.*)?")
-_SOUND_DOCUMENT = re.compile(rf"\s*[\"']?{_DOCUMENT}[\"']? *:\s*(?:[#{{].*)?")
-_OF_DOCUMENT = re.compile(r" +number:(?:\s|$)")  # the first key of a document
-_QUOTED_KEY = re.compile(rf"\s*([\"'])(?!(?:{_CODE})\1)[^\"']*\1\s*:")  # of another form: the schema tells
-_BARE_CODE = re.compile(rf"(?<![\w.])(?:{_CODE})(?![\w.])")
-_LONGEST_TITLE = 120  # letters, of a line with a code
+_NAME = re.compile(rf" {{1,3}}[\"']?{DOCUMENT}[\"']? *:\s*(?:#.*)?")
+_OF_DOCUMENT = re.compile(r" +number:(?:\s|$)")
+_OF_ENTRY = re.compile(r"\s*(?:inputs|self_score|explanation|not_applicable):")
 _ONLY_VALUES = re.compile(r"\s*inputs: *([{\[])[\d\s.,;/%]*\d[\d\s.,;/%]*[}\]]\s*(?:#.*)?")
-_BELOW = re.compile(r"\W*[a-z][a-z0-9_]*:(?:\s|$)")
-_MOST_LINES = 60  # of an entry that are looked at
+_KEY_OF_FILE = re.compile(r"(?:format|criteria_set|campaign|appendix|agency|status|items):")
+_SIGNS = "+>|-"
 _LONGEST = 300  # letters; a longer line is a text
 
 
-class LineKind(StrEnum):
-    """What is wrong with a line; the words are those of F004's `problem`."""
-
-    CODE = "code line"
-    DOCUMENT = "document line"
-    KEY = "key line"
-    COLON = "colon line"  # of a key, without its colon or the blank behind it
-    PART = "part line"  # the key of a whole part of the file
-    REMARK = "remark line"  # of the editor, without its sign
-    REMOVED = "removed line"  # the old one of the two that a comparison prints
-    VALUES = "only values"  # a group without its keys
-
-
-class MisspeltLine(NamedTuple):
-    """A line of a file, from 0, with what it was meant to be; `column` is from 1.
-
-    Of a group without its keys the key alone is left; a removed line is left blank.
-    """
-
-    line: int
-    column: int
-    kind: LineKind
-    meant: str
-
-
 def misspelt_lines(lines: Sequence[str]) -> Iterator[MisspeltLine]:
-    """Yield each line that is plainly something else than it looks like."""
-    if not any(map(_ENTRIES.match, lines)) or all(indent_of(line) for line in lines if _counts(line)):
-        return  # no submission, no ledger; or one that stands deeper as a whole
-    depth = next((indent_of(line) for line in lines if is_code(line)), 2)
-    there = {head[2] for head in map(_SOUND_PART.fullmatch, lines) if head}
-    below = _lines_below(lines)
-    part, text = "", 0  # where in the file; how deep what a text goes on in must stand, 0 for none
-    above = ""
-    for at, line in enumerate(lines):
-        if not line.strip():
-            continue
-        text = text if text and indent_of(line) >= text else 0
-        found = (
-            None if len(line) > _LONGEST else _misspelt(lines, at, above, below[at], depth, part, there, text)
-        )
-        if found:
-            yield found
-            line = found.meant
-        if begun := _PART_BEGINS.match(line):
-            part = begun[1]
-        if not text and _counts(line):
-            text = indent_of(line) + 1 if _TEXT_BEGINS.match(line) else 0
-            above = line
+    """Yield each line that is plainly something else than it looks like; one may be yielded twice."""
+    if plain := _without_signs(lines):
+        begun = False
+        for at, line in enumerate(plain):
+            if lines[at].strip():
+                yield MisspeltLine(at, 1, LineKind.SIGNS, line, following=begun)
+                begun = True
+    lines = plain or lines
+    known = any(map(_ENTRIES.match, lines)) or sum(map(bool, map(_OF_SUBMISSION.match, lines))) > 1
+    if known and not all(indent_of(line) for line in lines if counts(line)):  # it may stand deeper as a whole
+        yield from _Scan(lines).misspelt()
 
 
-def _misspelt(
-    lines: Sequence[str],
-    at: int,
-    above: str,
-    following: str,
-    depth: int,
-    part: str,
-    there: Collection[str],
-    text: int,
-) -> MisspeltLine | None:
-    """Return what is wrong with one line; in a text only the key of a part that stands nowhere else."""
-    line = lines[at]
-    if _PLAIN.fullmatch(line) or "\t" in line[: indent_of(line)]:
-        return None
-    if (head := _PART.fullmatch(line)) and head["key"] not in there and _begins(head["key"], following):
-        return MisspeltLine(at, _column(line), LineKind.PART, f"{head['key']}:")
-    if text:
-        return None
-    if line.lstrip().startswith("yaml-language-server:"):
-        return MisspeltLine(at, _column(line), LineKind.REMARK, f"# {line.strip()}")
-    if values := _ONLY_VALUES.fullmatch(line):
-        return MisspeltLine(at, values.start(1) + 1, LineKind.VALUES, line.partition(":")[0] + ":")
-    if part == "entries" and (meant := _code_meant(lines, at, following, depth)):
-        return MisspeltLine(at, _column(line), LineKind.CODE, meant)
-    if part == "evidence" and (meant := _document_meant(line, following, depth)):
-        return MisspeltLine(at, _column(line), LineKind.DOCUMENT, meant)
-    removed = _REMOVED.fullmatch(line)
-    if removed and following.startswith("+") and f" {removed['key']}:" in following:
-        return MisspeltLine(at, 1, LineKind.REMOVED, "")
-    if part in ("entries", "evidence") and (meant := _key_meant(line, above, following)):
-        kind = LineKind.COLON if _ODD_COLON.fullmatch(line) else LineKind.KEY
-        return MisspeltLine(at, _column(line), kind, meant)
-    return None
+class _Scan:
+    """Goes through a file line by line; knows in which part it is, and whether in a text."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.below = _lines_below(lines)
+        self.depth = next((indent_of(line) for line in lines if is_code(line)), 2)
+        self.there = {head[2] for head in map(_SOUND_PART.fullmatch, lines) if head}
+        self.named = any(map(_ENTRIES.match, lines))
+        self.begun: set[str] = set()  # the parts whose keys stand above
+        self.part = ""
+        self.text = 0  # how deep what a text goes on in must stand, 0 for none
+        self.sign: int | None = None  # how deep the key of that text stands, where a sign begins it
+        self.above = ""
+
+    def misspelt(self) -> Iterator[MisspeltLine]:
+        """Yield each line that is misspelt; what follows is seen as if it were not."""
+        for at, line in enumerate(self.lines):
+            if not line.strip():
+                continue
+            self.text = self.text if self.text and indent_of(line) >= self.text else 0
+            found = None if len(line) > _LONGEST else self._misspelt(at)
+            if found:
+                yield found
+                line = found.meant.rpartition("\n")[2]
+            if begun := _PART_BEGINS.match(line):
+                self.part = begun[1]
+                self.begun |= {self.part} if _begins(self.part, self.below[at]) else set()
+            if not self.text and counts(line):
+                self.text = indent_of(line) + 1 if _TEXT_BEGINS.match(line) else 0
+                self.sign = indent_of(line) if _TEXT_SIGN.fullmatch(line) else None
+                self.above = line
+
+    def _misspelt(self, at: int) -> MisspeltLine | None:
+        """Return what is wrong with one line; in a text only the key of a part that stands nowhere else."""
+        text = self.lines[at]
+        line = TypedLine(self.lines, at, self.above, self.below[at], self.part, self.depth)
+        if not self.text and (missing := self._missing_part(line)):
+            self.there.add(missing)
+            self.part = missing
+            return MisspeltLine(at, line.indent + 1, LineKind.MISSING, f"{missing}:\n{text}")
+        if _PLAIN.fullmatch(text) or not {"\t", "\u00a0"}.isdisjoint(text[: line.indent]):
+            return None
+        kind, meant = self._part_meant(line) or (None if self.text else self._line_meant(line)) or (None, "")
+        if kind is None:
+            return None
+        values = _ONLY_VALUES.fullmatch(text)
+        column = values.start(1) if values else 0 if kind is LineKind.REMOVED else line.indent
+        return MisspeltLine(at, column + 1, kind, meant)
+
+    def _part_meant(self, line: TypedLine) -> tuple[LineKind, str] | None:
+        """Return the key of a part as it is meant, or nothing where it stands there once too often."""
+        head, sound = _PART.fullmatch(line.text), _SOUND_PART.fullmatch(line.text)
+        if sound and line.below == line.text:
+            return LineKind.REPEATED, ""
+        if head is None or not _begins(head["key"], line.below):
+            return None
+        if head["key"] not in self.there:
+            return LineKind.PART, f"{head['key']}:"
+        again = sound and head["key"] in self.begun and self.part == head["key"]
+        return (LineKind.REPEATED, "") if again else None
+
+    def _line_meant(self, line: TypedLine) -> tuple[LineKind, str] | None:
+        """Return what another line is meant to be; None for one that is right, or cannot be told."""
+        text = line.text
+        if text.lstrip().startswith("yaml-language-server:"):
+            return LineKind.REMARK, f"# {text.strip()}"
+        if _ONLY_VALUES.fullmatch(text):
+            return LineKind.VALUES, text.partition(":")[0] + ":"
+        if removed := removed_line(line):
+            return removed
+        if self.part == "entries" and (code := code_meant(line)):
+            return LineKind.CODE, code
+        if self.part == "evidence" and (name := document_meant(line)):
+            return LineKind.DOCUMENT, name
+        if self.part == "entries" and self.sign is not None and _WORDS_OF_A_CODE.fullmatch(text):
+            return LineKind.FALLEN, " " * (self.sign + 2) + text.strip()
+        return group_meant(line) or (item_meant(line) if self.part != "evidence" else None) or key_meant(line)
+
+    def _missing_part(self, line: TypedLine) -> str:
+        """Return the part whose key stands nowhere, where the line can only be its first; else empty."""
+        if not 0 < line.indent < 4:
+            return ""
+        if "entries" not in self.there and self.part != "entries" and is_code(line.text):
+            return "entries" if _OF_ENTRY.match(line.below) and not self.named else ""
+        if "evidence" not in self.there and self.part == "entries" and _NAME.fullmatch(line.text):
+            return "evidence" if _OF_DOCUMENT.match(line.below) else ""
+        return ""
+
+
+def _without_signs(lines: Sequence[str]) -> list[str]:
+    """Return the lines without the sign that stands before each of them; empty where none does."""
+    written = [line for line in lines if line.strip()]
+    sign = written[0][0] if written else ""
+    if len(written) < 3 or sign not in _SIGNS or not all(line.startswith(sign) for line in written):
+        return []
+    blank = all(line[1:2] in ("", " ") for line in written)
+    plain = [re.sub(r"^. ?" if blank else "^.", "", line) for line in lines]
+    return plain if any(map(_KEY_OF_FILE.match, plain)) else []
 
 
 def _begins(part: str, following: str) -> bool:
@@ -154,94 +159,10 @@ def _begins(part: str, following: str) -> bool:
     return _NAME.fullmatch(following) is not None
 
 
-def _code_meant(lines: Sequence[str], at: int, following: str, depth: int) -> str:
-    """Return the line of a code as it is meant; empty for what is no such line, or a sound one."""
-    line = lines[at]
-    if _SOUND_CODE.fullmatch(line) or _QUOTED_KEY.match(line):
-        return ""
-    found = _ODD_CODE.fullmatch(line)
-    if found is None:
-        return _code_among_words(lines, at, following, depth)
-    if not _BELOW.match(following) or indent_of(line) >= max(4, depth + 2) or indent_of(following) <= depth:
-        return ""
-    if "#" in found["before"] and not (
-        (":" in found["close"] or not found["rest"]) and _is_second(lines, at, following)
-    ):
-        return ""
-    bare = found["open"] or found["before"].rstrip().endswith((":", "*", "#"))
-    if not bare and not (indent_of(line) == depth and ":" in found["close"]):
-        return _code_among_words(lines, at, following, depth)
-    rest = found["rest"].lstrip("#").strip()
-    if rest[:1] in tuple("&*!|>~-") or _BELOW.match(rest):
-        return ""  # what YAML makes of it has its own message
-    return f'{" " * depth}"{found["code"]}":' + (f" # {rest}" if rest else "")
-
-
-def _code_among_words(lines: Sequence[str], at: int, following: str, depth: int) -> str:
-    """Return the line of a code that stands among words or signs, above the keys of an entry of its own."""
-    line = lines[at]
-    codes = _BARE_CODE.findall(line)
-    if len(codes) != 1 or len(line) > _LONGEST_TITLE or "#" in line or ":" in line or indent_of(line) >= 4:
-        return ""
-    if not re.match(rf" {{{depth + 1},}}[a-z_]+:", following) or not _is_second(lines, at, following):
-        return ""
-    words = " ".join(re.findall(r"[^\W_][^<>=*|{}]*", line.replace(codes[0], " ")))
-    return f'{" " * depth}"{codes[0]}":' + (f" # {words.strip()}" if words.strip(" .-") else "")
-
-
-def _document_meant(line: str, following: str, depth: int) -> str:
-    """Return the line of a document's name as it is meant; empty for what is no such line, or a sound one."""
-    found = _ODD_DOCUMENT.fullmatch(line)
-    if found is None or _SOUND_DOCUMENT.fullmatch(line) or not _OF_DOCUMENT.match(following):
-        return ""
-    if "#" in found["before"] or indent_of(line) >= indent_of(following) or found["before"].startswith("-"):
-        return ""
-    rest = found["rest"].lstrip("#").strip()
-    return f"{' ' * depth}{found['code']}:" + (f" # {rest}" if rest else "")
-
-
 def _lines_below(lines: Sequence[str]) -> list[str]:
     """Return for each line the next one that is neither blank nor a remark; empty where none follows."""
     below, following = [""] * len(lines), ""
     for at in range(len(lines) - 1, -1, -1):
         below[at] = following
-        following = lines[at] if _counts(lines[at]) else following
+        following = lines[at] if counts(lines[at]) else following
     return below
-
-
-def _is_second(lines: Sequence[str], at: int, following: str) -> bool:
-    """Whether the keys below a line can be of no entry above: there is none, or it has the first already."""
-    above: set[str] = set()
-    for line in reversed(lines[max(0, at - _MOST_LINES) : at]):
-        if _counts(line) and indent_of(line) < 4:
-            if line.startswith("entries"):
-                return not above
-            break
-        above.add(line.strip().partition(":")[0])
-    return following.lstrip().partition(":")[0] in above and not following.lstrip().startswith("- ")
-
-
-def _key_meant(line: str, above: str, following: str) -> str:
-    """Return the line of a key as it is meant, as deep as those beside it; empty for any other line."""
-    found = _ODD_KEY.fullmatch(line)
-    said = found and line[found.start("key") :]
-    if found is None and (found := _ODD_COLON.fullmatch(line)):
-        said = f"{found['key']}: {found['value']}"
-    if found is None or not is_key(found["key"]):
-        return ""
-    if not found["before"].strip(" ") and said == line.strip():
-        return ""
-    beside = [indent_of(one) for one in (following, above) if re.match(r" *[a-z_]+:", one)]
-    own = len(found["before"]) - len(found["before"].rstrip())
-    indent = beside[0] if beside and (len(set(beside)) == 1 or own not in beside) else own
-    if indent_of(line) > indent:
-        return ""  # of a list
-    return " " * indent + str(said)
-
-
-def _counts(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
-
-
-def _column(line: str) -> int:
-    return indent_of(line) + 1

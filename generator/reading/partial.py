@@ -8,16 +8,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.reading.lost_indents import is_code, lost_indent
-from generator.reading.misspelt_lines import LineKind, MisspeltLine, misspelt_lines
+from generator.reading.misspelt_lines import misspelt_lines
 from generator.reading.open_signs import OPEN_SIGNS
 from generator.reading.pasted_signs import LINE_SIGNS
 from generator.reading.source import Mark, Source, Spot, SpotAt
 from generator.reading.syntax_causes import MENDED, NO_COLON, second_key, stray_lines, text_around
 from generator.reading.tree import RawFile
+from generator.reading.typed_line import LineKind, MisspeltLine
 from generator.reading.yaml_reader import FORBIDDEN, parse
 
 _MOST_CUTS = 8  # in one file
@@ -40,12 +41,13 @@ def parse_around(
     """
     wrong = _syntax(found)
     hidden = [one for one in found if one.code == "F003"]
-    if len(raw.data) > _LARGEST or not (source or wrong or hidden):
+    empty = any(one.code == "F011" for one in found)  # all of it may be a remark, or a text without a key
+    if len(raw.data) > _LARGEST or not (source or wrong or hidden or empty):
         return source, found
     typed = _LINE_END.split(raw.data.decode("utf-8-sig"))
     lines = [FORBIDDEN.sub("", LINE_SIGNS.sub(" ", line)) if hidden else line for line in typed]
     misspelt = list(misspelt_lines(lines))
-    if source is not None and not misspelt:
+    if not misspelt and (source is not None or empty):
         return source, found
     reading = _Reading(raw, typed, lines, list(found), [])
     if misspelt:
@@ -80,16 +82,28 @@ class _Reading:
         replaced = -1  # the line below one that a comparison calls removed: told with it
         for one in misspelt:
             self.lines[one.line] = one.meant
+            if one.following or one.line == replaced:
+                continue
             params: dict[str, object] = {"problem": one.kind}
-            if one.kind is LineKind.VALUES:
-                self.cuts.append(one.line)
-            elif one.kind is LineKind.REMOVED:
-                replaced = one.line + 1
-            else:
-                params |= {"meant": one.meant.strip(), "deep": _indent(one.meant)}
-            if one.line != replaced:
-                place = Place(one.line + 1, one.column)
-                self.diagnostics.append(diagnose("F004", self.raw.path, place, **params))
+            match one.kind:
+                case LineKind.VALUES | LineKind.BARE:
+                    self.cuts.append(one.line)
+                case LineKind.REMOVED:
+                    replaced = one.line + 1
+                case LineKind.MISSING:
+                    params["key"] = one.meant.partition(":")[0]
+                case LineKind.REPEATED | LineKind.SIGNS:
+                    pass
+                case (
+                    LineKind.CODE | LineKind.DOCUMENT | LineKind.KEY | LineKind.COLON | LineKind.GROUP
+                    | LineKind.ITEM | LineKind.PART | LineKind.REMARK | LineKind.FALLEN
+                ):  # fmt: skip
+                    params |= {"meant": one.meant.strip(), "deep": _indent(one.meant)}
+                case _:
+                    assert_never(one.kind)
+            self.diagnostics.append(
+                diagnose("F004", self.raw.path, Place(one.line + 1, one.column), **params)
+            )
 
     def read(self, attempt: "_Attempt | None" = None, wrong: Diagnostic | None = None) -> Diagnostic | None:
         """Read the lines, with what helps against `wrong`; return the next mistake of syntax, or None."""
@@ -155,7 +169,25 @@ def _with_typed_places(mark: Mark, lines: list[str], typed: list[str]) -> Mark:
 
 
 def _parsed(lines: list[str], raw: RawFile) -> tuple[Source | None, list[Diagnostic]]:
-    return parse(replace(raw, data="\n".join(lines).encode()))
+    """Parse the lines; of one with a key put above it, both stand in the one."""
+    source, found = parse(replace(raw, data="\n".join(lines).encode()))
+    if not (two := [at for at, line in enumerate(lines) if "\n" in line]):
+        return source, found
+
+    def number(of_text: int) -> int:
+        return of_text - sum(1 for i, at in enumerate(two) if of_text > at + i)
+
+    def placed(mark: Mark) -> Mark:
+        inside = mark.inside and {step: placed(one) for step, one in mark.inside.items()}
+        ends = (
+            SpotAt(number(spot.line), spot.column) if spot else None
+            for spot in (mark.key_at, mark.until, mark.key_until)
+        )
+        key_at, until, key_until = ends
+        return Mark(SpotAt(number(mark.at.line), mark.at.column), key_at, inside, until, key_until)
+
+    found = [replace(one, place=one.place._replace(line=number(one.place.line - 1) + 1)) for one in found]
+    return source and replace(source, mark=placed(source.mark)), found
 
 
 def _leads_on(attempt: _Attempt, raw: RawFile, wrong: Diagnostic) -> bool:

@@ -76,9 +76,6 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
     numbers = [match[1] for match in map(_NUMBERED.match, lines[:4]) if match]
     if numbers == [str(int(numbers[0]) + i) for i in range(4)] if numbers else False:
         return "line numbers", Place(1, 1)
-    begun = [typed for typed in lines[:8] if typed.strip()]
-    if len(begun) > 2 and all(typed.startswith(">") for typed in begun):
-        return "signs of a reply", Place(1, 1)
     if line.startswith("```"):
         return "code fence", Place(place.line, 1)
     if stray := stray_lines(lines, place.line):

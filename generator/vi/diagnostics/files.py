@@ -256,13 +256,28 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
     ),
     (
         "key line",
-        "trước tên khoá có dấu hay số thừa",
+        "trước hoặc sau tên khoá có dấu hay số thừa",
         "",
     ),
     (
         "colon line",
         "sau tên khoá phải là dấu hai chấm rồi một dấu cách",
         "",
+    ),
+    (
+        "bare key",
+        "sau tên khoá thiếu dấu hai chấm và giá trị",
+        "Viết tên khoá, dấu hai chấm, dấu cách rồi giá trị, ví dụ self_score: 1.41.",
+    ),
+    (
+        "words beside group",
+        "nội dung của khoá này ở các dòng dưới, nên sau dấu hai chấm không ghi gì",
+        "",
+    ),
+    (
+        "repeated part",
+        "tên của phần này đã có ở trên, ghi lại lần nữa thì phần dưới bị tách ra",
+        "Xoá dòng này, giữ các dòng bên dưới.",
     ),
     (
         "part line",
@@ -272,7 +287,7 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
     (
         "removed line",
         "có dấu trừ ở đầu dòng, theo vào khi chép từ bản so sánh: đây là dòng cũ, dòng mới ở ngay dưới",
-        "Xoá cả dòng này, giữ dòng dưới và bỏ dấu cộng ở đầu dòng ấy.",
+        "Xoá cả dòng này, giữ dòng dưới; ở đầu dòng ấy có dấu cộng thì bỏ.",
     ),
     (
         "only values",
@@ -285,9 +300,9 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "Xoá số ở đầu mỗi dòng, hoặc chép lại từ chính tệp gốc, ví dụ dòng đầu là format: 2.",
     ),
     (
-        "signs of a reply",
-        "mỗi dòng có dấu > ở đầu, theo vào khi chép từ thư trả lời",
-        "Xoá dấu > và dấu cách ở đầu mỗi dòng, hoặc chép lại từ chính tệp gốc, ví dụ dòng đầu là format: 2.",
+        "sign of each line",
+        "mỗi dòng có một dấu thừa ở đầu, theo vào khi chép từ thư trả lời hoặc bản so sánh",
+        "Xoá dấu ấy ở đầu mỗi dòng, hoặc chép lại từ chính tệp gốc, ví dụ dòng đầu là format: 2.",
     ),
     (
         "code fence",
@@ -385,6 +400,8 @@ def _syntax_cause(p: Params) -> str:
         return "thiếu dấu hai chấm sau tên khoá"
     if p["problem"] == "key in text":
         return f"khoá “{p['key']}” thụt vào sâu nên bị đọc là một phần của nội dung bên trên"
+    if p["problem"] == "missing part":
+        return f"thiếu dòng “{p['key']}:” ngay trên dòng này"
     if p["problem"] == "lost indent":
         what = "" if p["count"] == "1" else f" và {int(p['count']) - 1} mã nữa"
         return f"mã {p['code']}{what} đứng sát lề trái, nên không thuộc phần nào của tệp"
@@ -394,6 +411,8 @@ def _syntax_cause(p: Params) -> str:
 def _syntax_hint(p: Params) -> str:
     if p["problem"] == "key in text":
         return f"Bớt dấu cách ở đầu dòng này cho thẳng với các khoá của mục, ví dụ “    {p['key']}:”."
+    if p["problem"] == "missing part":
+        return f"Thêm một dòng ngay trên dòng này, sát lề trái: {p['key']}:"
     if p["problem"] == "lost indent":
         return (
             f"Thêm dấu cách vào đầu dòng cho mã thụt vào hai, ví dụ “  {p['code']}:”, và các khoá của mã "
