@@ -27,7 +27,8 @@ from generator.criteria_table.rows import tidy
 from generator.criteria_table.wording.draft_rule import StatedRule
 from generator.criteria_table.wording.recognise import recognise
 from generator.office.package import LARGEST_CONTENT, MOST_PARTS
-from generator.pipeline.criteria import Imported, export_table, import_table, like, lint
+from generator.pipeline.criteria import Imported, export_table, import_table, like
+from generator.pipeline.linted_sets import lint
 from generator.reading import RawFile, Tree, parse
 from generator.rulebook import CriteriaSet
 from tests.support.cli import run

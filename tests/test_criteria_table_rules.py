@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, assume, given, settings, strategies as st
 
 from generator.criteria_table.wording.draft_rule import StatedRule
 from generator.criteria_table.wording.recognise import recognise
-from generator.pipeline.criteria import lint
+from generator.pipeline.linted_sets import lint
 from generator.reading import RawFile
 from generator.rulebook import Combine, Leaf, MeasureKind, Part, Rounding
 from generator.scoring import Trace, compute

@@ -10,7 +10,8 @@ from generator.criteria_table.read_table import read_table
 from generator.criteria_table.row_codes import code_in_title, numbering, printed_code
 from generator.diagnostics import Diagnostic
 from generator.lexicon.decision_tables import TOTAL
-from generator.pipeline.criteria import export_table, import_table, lint
+from generator.pipeline.criteria import export_table, import_table
+from generator.pipeline.linted_sets import lint
 from generator.reading import RawFile
 from tests.support.criteria_tables import set_of, terms
 from tests.support.trees import real_tree

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline.criteria import import_table, lint
+from generator.pipeline.criteria import import_table
+from generator.pipeline.linted_sets import lint
 from generator.reading import RawFile
 from tests.support.criteria_tables import terms
 from tests.support.trees import HOUSE, real_tree

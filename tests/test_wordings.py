@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from generator.criteria_table.wording.coverage import MOST_CLAUSES
 from generator.criteria_table.wording.draft_rule import StatedRule
 from generator.criteria_table.wording.recognise import recognise
-from generator.pipeline.criteria import lint
+from generator.pipeline.linted_sets import lint
 from generator.reading import RawFile
 from tests.support.criteria_tables import set_of
 from tests.support.trees import real_tree

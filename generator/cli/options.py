@@ -9,7 +9,7 @@ import click
 
 from generator.cli.errors import WRONG_USAGE, CommandError
 from generator.hanoi_time import today as now
-from generator.vi import command_line, numbers, review_ledgers
+from generator.vi import command_line, numbers
 
 
 def day_or_today(context: click.Context, option: click.Parameter, given: datetime | None) -> date:  # noqa: ARG001
@@ -21,7 +21,7 @@ def _until_today(context: click.Context, option: click.Parameter, given: datetim
     """The day given, today where none is; refused where it is yet to come."""
     day, last = given.date() if given else now(), now()
     if day > last:
-        words = review_ledgers.DAY_TO_COME.format(day=numbers.day(day), today=numbers.day(last))
+        words = command_line.REVIEW_DAY_TO_COME.format(day=numbers.day(day), today=numbers.day(last))
         raise CommandError(words, WRONG_USAGE)
     return day
 

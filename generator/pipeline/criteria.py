@@ -1,6 +1,6 @@
-"""Criteria sets by themselves: judged, read from a decision's table, written as one. Reads like contents."""
+"""Criteria sets by themselves: read from a decision's table, written as one. Reads like contents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -24,15 +24,6 @@ from generator.vi import criteria_table as remarks
 
 
 @dataclass(frozen=True, slots=True)
-class Linted:
-    """One file: its set, None where it has an error; every mistake in order."""
-
-    path: str
-    criteria: CriteriaSet | None
-    diagnostics: tuple[Diagnostic, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Imported:
     """A table read: the text of its set, None where there is no table to read; all that must be decided."""
 
@@ -48,15 +39,6 @@ class NoSuchSet(Exception):  # noqa: N818
 def sets_in(tree: Tree) -> tuple[str, ...]:
     """The paths of the criteria sets of a data tree."""
     return tuple(path for path in tree if path == criteria_path(PurePosixPath(path).stem))
-
-
-def lint(tree: Tree, files: Iterable[RawFile]) -> tuple[Linted, ...]:
-    """Each file as a criteria set by the schemas of `tree`. Raises SchemaUnreadable."""
-    loader = Loader(tree)
-    judged = ((raw, *loader.criteria_set(raw)) for raw in files)
-    return tuple(
-        Linted(raw.path, criteria, shortened(sorted_unique(found))) for raw, criteria, found in judged
-    )
 
 
 def import_table(

@@ -27,7 +27,7 @@ from generator.diagnostics import (
 from generator.exchange.yaml.read_back import MeaningChanged
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.check import waits
-from generator.pipeline.criteria import Linted, lint
+from generator.pipeline.linted_sets import Linted, lint
 from generator.pipeline.load import Loader
 from generator.pipeline.migrate import upgraded_file
 from generator.pipeline.outdated_words import outdated_quotes

@@ -128,6 +128,7 @@ RECORD_THERE = (
     "bản mới thay bản này thì thêm --replaces {name} --reason (lý do)."
 )
 REPLACES_WITH_REASON = "--replaces và --reason phải đi cùng nhau: thay bản nào, và vì sao."
+REVIEW_DAY_TO_COME = "--date ghi ngày {day}, sau hôm nay ({today}): chưa ghi gì."
 DAY_TO_COME = "{option} ghi ngày {day}, sau hôm nay ({today}): chưa ký, vì biên bản ghi rồi không sửa được."
 NOT_COMMITTED = (
     "Chưa ký: biên bản ghi mã băm của tệp ở commit đang mở, mà những tệp sau trên máy khác với commit ấy. "

@@ -56,7 +56,6 @@ NOBODY_MAY_JUDGE = (
     "khác "
     "cơ quan của phụ lục. Đề nghị điều phối của đợt ghi thêm."
 )
-DAY_TO_COME = "--date ghi ngày {day}, sau hôm nay ({today}): chưa ghi gì."
 NO_ROOM = (
     "Chưa ghi được vào {path}, tệp giữ nguyên: ghi thêm thì tệp quá lớn hoặc không còn đọc được như cũ. "
     "Bỏ bớt ghi chú, viết mỗi khoá một dòng như trong hướng dẫn rồi chạy lại."

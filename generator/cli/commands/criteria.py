@@ -20,6 +20,7 @@ from generator.diagnostics import any_blocks, sorted_unique, summarise
 from generator.lexicon.decision_tables import COLUMN_ROLES
 from generator.office.package import LARGEST_PACKAGE
 from generator.pipeline import criteria as pipeline
+from generator.pipeline.linted_sets import Linted, lint
 from generator.pipeline.paths import criteria_path
 from generator.publishing.files import write_files
 from generator.reading import LARGEST_FILE, RawFile, Tree, read_tree
@@ -46,7 +47,7 @@ def _lint(root: Path, files: tuple[Path, ...], form: str, *, examples: bool) -> 
     raws = [_raw(_there(file, root)) for file in files] or [tree[path] for path in pipeline.sets_in(tree)]
     if not raws:
         raise CommandError(criteria_command.NO_SETS.format(root=root), NOTHING_FOUND)
-    linted = pipeline.lint(tree, raws)
+    linted = lint(tree, raws)
     found = sorted_unique(diagnostic for one in linted for diagnostic in one.diagnostics)
     if form == "text":
         print_diagnostics(out, found, {**tree, **{raw.path: raw for raw in raws}})
@@ -83,7 +84,7 @@ def _bytes(file: Path, most: int) -> bytes:
         return stream.read(most + 1)
 
 
-def _verdict(one: pipeline.Linted) -> str:
+def _verdict(one: Linted) -> str:
     if one.criteria is None:
         return remarks.refused_line(one.path, sum(diagnostic.blocks for diagnostic in one.diagnostics))
     examples = sum(len(leaf.rule.examples) for leaf in one.criteria.leaves)
