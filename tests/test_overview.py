@@ -129,12 +129,28 @@ def test_what_is_left_is_said_first_on_the_page_of_progress() -> None:
 
 def test_the_first_screen_of_the_year_decided_is_the_ministrys() -> None:
     told = first_screen(real_tree())
-    for said in ("Bộ Nội vụ thẩm định 84,20 / 100,00 điểm", "Chỉ số 84,20% , nhóm B"):
-        assert said.replace(" ,", ",") in told.replace(" ,", ",")
-    assert "Tự đánh giá 86,16%" in told
+    for said in ("Bộ Nội vụ thẩm định, gồm điều tra XHH 84,20 / 100,00 điểm", "Chỉ số 84,20%, nhóm B"):
+        assert said in told.replace(" ,", ",")
+    assert "Tự đánh giá 86,16% (85,08/98,75 điểm, gồm điều tra XHH)" in told
     assert "Năm 2024: 92,57% hoặc 92,75% (nguồn chưa thống nhất), hạng 3/63" in told
     assert "57,46" not in told
     assert "gần nhất, số thật Năm 2024: 92,57%" in told  # beside figures that are illustrations
+
+
+def test_every_index_of_a_first_screen_says_of_how_many_points_it_speaks() -> None:
+    """Whole or without the survey, of the city, of each area and of each agency."""
+    decided = {path: raw for path, raw in real_tree().items() if "survey.yaml" not in path}
+    for tree, base in ((real_tree(), "gồm điều tra XHH"), (decided, "phần thẩm định"), (small_tree(), None)):
+        assessment = assessed(tree)
+        (page,) = (one for one in site(assessment, (), STAMP).pages if one.path == routes.OVERVIEW)
+        text = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", page.text)))
+        whose = words.stage(overview_of(assessment, AFTER))
+        hero = first_screen(tree)
+        for one in overview_of(assessment, AFTER).results[:-1]:
+            assert f"{words.index(one, assessment)} ({words.base(one)})" in hero
+        assert f"Theo lĩnh vực {whose}, {base or 'phần thẩm định'}. " in text
+        assert f"Theo cơ quan {whose}, phần thẩm định. " in text
+        assert f"{whose}, {base or 'phần thẩm định'}" in hero
 
 
 # like for like
@@ -151,7 +167,8 @@ def test_what_only_became_applicable_is_no_gain() -> None:
     assert found.decided == Fraction("6.16") / 7
     assert found.trend is Trend.DOWN
     assert stages.verdict(assessment) == (
-        "Bộ Nội vụ: 1 mục giảm 0,21 điểm; mục 2.1.3 phải chấm, được 0,80/1,00 điểm. Chỉ số 92,83% → 88,00%."
+        "Bộ Nội vụ: 1 mục giảm 0,21 điểm; mục 2.1.3 phải chấm, được 0,80/1,00 điểm. "
+        "Chỉ số phần thẩm định 92,83% → 88,00%."
     )
 
 

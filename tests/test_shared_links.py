@@ -99,7 +99,7 @@ STATES = {
         ("a file missing", "Các cơ quan đang tự đánh giá", "1/2 cơ quan đã gửi", "Quá hạn 10 ngày"),
         ("all in", "Tự đánh giá, phần thẩm định", "5,57 / 6,00 điểm", "Chỉ số 92,83%"),
         ("under review", "Tự đánh giá, phần thẩm định", "5,57 / 6,00 điểm", "Chỉ số 92,83%"),
-        ("decided", "Bộ Nội vụ thẩm định", "84,20 / 100,00 điểm", "Chỉ số 84,20%, nhóm B"),
+        ("decided", "Bộ Nội vụ thẩm định, gồm điều tra XHH", "84,20 / 100,00 điểm", "Chỉ số 84,20%, nhóm B"),
     ],
 )
 def test_each_state_shows_its_one_figure(state: str, label: str, figure: str, lines: str) -> None:
@@ -131,7 +131,8 @@ def test_the_description_says_how_the_campaign_stands() -> None:
     assert assessment is not None
     provenance = stamp(date(2025, 5, 1), illustrative=True)
     assert shared_links.description(assessment, provenance).startswith(
-        "Bản dự thảo, số liệu minh hoạ. Bộ Nội vụ thẩm định: 84,20/100,00 điểm, chỉ số 84,20%, nhóm B. Mất"
+        "Bản dự thảo, số liệu minh hoạ. Bộ Nội vụ thẩm định: 84,20/100,00 điểm, gồm điều tra XHH, "
+        "chỉ số 84,20%, nhóm B. Mất"
     )
     made = site(assessment, (), provenance)
     assert made.title == "Chỉ số CCHC Hà Nội, đợt 2024"

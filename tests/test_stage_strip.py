@@ -1,5 +1,7 @@
 """The points at every stage in the head of a page: which counts, what has not begun, what never will."""
 
+import html
+import re
 from datetime import date
 
 import pytest
@@ -11,6 +13,8 @@ from generator.vi import labels, numbers, routes, stage_strip
 from tests.support import sections
 from tests.support.stages import under_way
 from tests.support.trees import appendix_path, outcome, real_tree, small_tree, with_change, without
+
+STAMP = Provenance("1", None, illustrative=True)
 
 
 def assessed(tree: object) -> Assessment:
@@ -62,6 +66,40 @@ def test_an_area_shows_what_the_overview_says_of_it() -> None:
         assert (last.name, last.text) == ("Bộ Nội vụ", numbers.score(tally.points))
         (page,) = (one for one in pages if one.path == routes.area(area.area.code))
         assert page.text.index(f">{last.text}<") < page.text.index("#tieu-chi")
+
+
+def table_of(assessment: Assessment, path: str) -> dict[str, str]:
+    """The rows of a page's table of leaves, as text by code."""
+    (page,) = (one for one in site(assessment, (), STAMP).pages if one.path == path)
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", page.text, re.S)
+    texts = [" ".join(html.unescape(re.sub(r"<[^>]*>", " ", row)).split()) for row in rows]
+    return {text.split()[0]: text for text in texts}
+
+
+def test_the_tables_of_an_area_and_of_an_agency_show_every_stage_there_is() -> None:
+    real = assessed(real_tree())
+    lead = real.leaves["2.1.1"].appendix
+    assert lead is not None
+    area, agency = table_of(real, routes.area("2")), table_of(real, routes.appendix(lead))
+    for heads in (area["Mã"], agency["Mã"]):
+        assert "Tối đa Tự đánh giá Thành phố Bộ Nội vụ" in heads
+    assert area["Mã"].endswith("Chưa đạt, Bộ Nội vụ thẩm định")
+    assert area["2.1.1"].endswith("1,00 0,80 0,80 0,60 −0,40")
+    assert "1,00 0,80 0,80 0,60" in agency["2.1.1"]
+    for stage in Stage:  # with the survey, as the overview and the strip above the table have it
+        tally = stage_strip.sum_at("2.1", stage, real)
+        assert f"{numbers.score(tally.points)} /{numbers.score(tally.maximum)}" in area["2.1"]
+
+
+def test_a_stage_that_has_not_begun_has_no_column() -> None:
+    claimed, under = assessed(small_tree()), assessed(under_way())
+    assert stage_strip.shown(claimed) == (Stage.SELF,)
+    assert stage_strip.shown(under) == tuple(Stage)
+    for path in (routes.area("1"), routes.appendix(2)):
+        heads = table_of(claimed, path)["Mã"]
+        assert "Tự đánh giá" in heads
+        assert "Bộ Nội vụ" not in heads
+    assert table_of(claimed, routes.area("1"))["1.1"].endswith("1,41 /1,50 94,00% −0,09")
 
 
 def test_a_penalty_is_shown_as_taken() -> None:

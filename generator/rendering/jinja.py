@@ -11,6 +11,8 @@ from generator.consolidation import (
     compared_city,
     condition_decisions,
     days_late,
+    last_complete_stage,
+    lost_at,
     progress_at,
     score_at,
 )
@@ -74,6 +76,8 @@ def _environment() -> Environment:
         days_late=days_late,
         progress_at=progress_at,
         score_at=score_at,
+        lost_at=lost_at,
+        last_complete_stage=last_complete_stage,
         compared_city=compared_city,
         condition_decisions=condition_decisions,
         sections=sections,

@@ -45,6 +45,12 @@ def index(result: StageResult, assessment: Assessment) -> str:
     return status.index(result.tally, assessment.rulebook.criteria)
 
 
+def base(result: StageResult) -> str:
+    """Return of how many points an index speaks: "85,08/98,75 điểm, gồm điều tra XHH"."""
+    points, maximum = numbers.score(result.tally.points), numbers.score(result.tally.maximum)
+    return f"{points}/{maximum} điểm, {status.scale(whole=result.whole)}"
+
+
 def group(result: StageResult, assessment: Assessment) -> str:
     """Return a stage's group over the whole scale: "B", and what limits it; empty while it is not known."""
     marks = status.grade_marks(result.tally, assessment) if result.whole else []
@@ -112,9 +118,7 @@ def summary(overview: Overview, assessment: Assessment) -> str:
     if not overview.results:
         return f"{phase(overview)}. {lateness(overview)}. {known(overview, assessment)}"
     result = overview.results[-1]
-    points, maximum = numbers.score(result.tally.points), numbers.score(result.tally.maximum)
-    part = "" if result.whole else " phần thẩm định"
-    text = f"{stage(overview)}: {points}/{maximum} điểm{part}, chỉ số {index(result, assessment)}"
+    text = f"{stage(overview)}: {base(result)}, chỉ số {index(result, assessment)}"
     reached = group(result, assessment)
     return f"{text}, nhóm {reached}. {losses(overview)}" if reached else f"{text}. {losses(overview)}"
 
@@ -141,10 +145,10 @@ def figure(overview: Overview) -> tuple[str, str]:
 
 
 def figure_label(overview: Overview) -> str:
-    """Return what the figure is about: whose points, or how far the campaign has come."""
+    """Return what the figure is about: whose points of what, or how far the campaign has come."""
     if not overview.results:
         return phase(overview)
-    return stage(overview) if overview.results[-1].whole else f"{stage(overview)}, phần thẩm định"
+    return f"{stage(overview)}, {status.scale(whole=overview.results[-1].whole)}"
 
 
 def below_figure(overview: Overview, assessment: Assessment, today: date) -> tuple[str, ...]:

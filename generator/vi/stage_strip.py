@@ -1,6 +1,6 @@
 """A leaf, an agency or an area → its points at every stage, side by side, for the head of its page."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from generator.consolidation import (
@@ -36,13 +36,14 @@ class StageCell(NamedTuple):
     last: bool = False
 
 
-def of_leaf(result: LeafResult) -> list[StageCell]:
-    """Return a cell for each stage; a single one of what the survey gives, or nobody scores."""
+def of_leaf(result: LeafResult, among: Collection[Stage] = tuple(Stage)) -> list[StageCell]:
+    """Return a cell for each of these stages; a single one of what the survey gives, or nobody scores."""
     found = last_score(result)
     if result.leaf.scored_by is not ScoredBy.APPRAISAL:
         name = SURVEYED if result.leaf.scored_by is ScoredBy.SURVEY else "Tình trạng"
         return [_leaf_cell(result, Stage.SELF, last=found is not None)._replace(name=name)]
-    return [_leaf_cell(result, stage, last=found is not None and found.stage is stage) for stage in Stage]
+    last = found.stage if found is not None else None
+    return [_leaf_cell(result, stage, last=stage is last) for stage in Stage if stage in among]
 
 
 def of_agency(number: int, assessment: Assessment) -> list[StageCell]:
@@ -50,15 +51,24 @@ def of_agency(number: int, assessment: Assessment) -> list[StageCell]:
     return _cells({stage: assessment.stages[stage].appendices[number] for stage in Stage}, assessment)
 
 
+def shown(assessment: Assessment) -> tuple[Stage, ...]:
+    """Return the stages a table has columns for: the claim, and each later one that has begun."""
+    stages_of = assessment.stages
+    begun = (stage for stage in Stage if status.has_begun(stages_of[stage].appraised))
+    return tuple(dict.fromkeys((Stage.SELF, *begun)))
+
+
 def of_area(code: str, assessment: Assessment) -> list[StageCell]:
     """Return the same of an area, over the part of the scale that the overview speaks of."""
-    whole = surveyed(assessment)
-    stages_of = assessment.stages
-    tallies = {
-        stage: stages_of[stage].whole_of(code) if whole else stages_of[stage].areas[code][0]
-        for stage in Stage
-    }
-    return _cells(tallies, assessment)
+    return _cells({stage: sum_at(code, stage, assessment) for stage in Stage}, assessment)
+
+
+def sum_at(code: str, stage: Stage, assessment: Assessment) -> Tally:
+    """Return the points of an area or a criterion at a stage, over that part of the scale."""
+    totals = assessment.stages[stage]
+    if surveyed(assessment):
+        return totals.whole_of(code)
+    return (totals.areas[code] if code in totals.areas else totals.criteria[code])[0]
 
 
 def _cells(tallies: Mapping[Stage, Tally], assessment: Assessment) -> list[StageCell]:

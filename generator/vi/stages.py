@@ -23,10 +23,11 @@ from generator.consolidation import (
     compared_city,
     days_late,
     score_at,
+    surveyed,
 )
 from generator.rulebook import Campaign, CriteriaSet, ScoredBy
 from generator.validation import Decision, Survey
-from generator.vi import labels, numbers
+from generator.vi import labels, numbers, status
 
 _LISTS_DUE = "respondent-lists"  # the campaign's id for the date the lists are due
 
@@ -146,7 +147,7 @@ def verdict(assessment: Assessment) -> str:
     if not found.differs:
         return f"{who} giữ nguyên điểm tự đánh giá."
     shares = _shares(found, assessment.rulebook.criteria)
-    of = "" if there.complete else " của các mục ấy"
+    of = f" {status.scale(whole=surveyed(assessment))}" if there.complete else " của các mục ấy"
     return f"{who}: {counted_moves(found)}.{f' Chỉ số{of} {shares}.' if shares else ''}"
 
 

@@ -71,6 +71,11 @@ def part_known(tally: Tally, stage: Stage) -> str:
     return f"mới {way} {numbers.score(tally.known)} trên {numbers.score(tally.maximum)} điểm"
 
 
+def scale(*, whole: bool) -> str:
+    """Return what of the scale a sum speaks of: all of it, or without the survey."""
+    return "gồm điều tra XHH" if whole else "phần thẩm định"
+
+
 def index(tally: Tally, criteria: CriteriaSet) -> str:
     """Return the index as every exit prints it, "86,08%": never on the other side of a group's bound."""
     if tally.index is None:
