@@ -1,14 +1,20 @@
 """`parindex history`: who set a number, in which change, and why; read from Git, step by step."""
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from generator.consolidation import Stage
+from generator.pipeline.assess import assess
 from generator.pipeline.leaf_history import leaf_history, steps
-from generator.repository import campaign_log
+from generator.rendering.provenance import Provenance
+from generator.rendering.site.history_pages import Earlier
+from generator.rendering.site.pages import site
+from generator.repository import campaign_log, tree_at
+from generator.vi import routes
 from tests.support.cli import run
 from tests.support.git import git
 from tests.support.proposals import ONE, RAISE, TWO, Desk, desk
@@ -61,6 +67,26 @@ def test_only_so_many_steps_are_walked_and_the_first_has_one_to_follow(ours: Des
 
 def test_up_to_a_revision(ours: Desk) -> None:
     assert [one.commit.subject for one in steps(ours.root, "2024", "HEAD~4")] == ["base"]
+
+
+def test_a_page_tells_what_changed_and_leaves_the_subject_to_a_title(ours: Desk) -> None:
+    """What somebody wrote over a commit, in whatever tongue, is no text of a published page."""
+    past = leaf_history(steps(ours.root, "2024"), "1.1")
+    assessment = assess(tree_at(ours.root, "HEAD"), "2024").assessment
+    assert assessment is not None
+    made = site(
+        assessment, (), Provenance("1", None, illustrative=True), background=Earlier(steps={"1.1": past})
+    )
+    (page,) = (one.text for one in made.pages if one.path == routes.leaf("1.1"))
+    part = page[page.index("#cac-lan-thay-doi }") :]
+    told = " ".join(re.sub("<[^>]*>", " ", part).split())
+    assert "4 lần Ghi vào kho dữ liệu Điểm Thay đổi gì" in told
+    assert "Tự đánh giá: 1,41 → 1,50 Số nhiệm vụ đã hoàn thành: 47 nhiệm vụ → 50 nhiệm vụ" in told
+    for recorded, _ in past:
+        assert recorded.commit[:10] in told
+    for subject in ("Gộp yêu cầu #7", "sai", "base"):
+        assert subject not in told
+    assert part.count(' title="') == len(past)
 
 
 def test_the_command_tells_it_and_no_subject_steers_the_terminal(ours: Desk) -> None:

@@ -22,7 +22,7 @@ from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
 from generator.rendering.terminal.status import status_json, status_tables
 from generator.repository import CampaignCommit, Log, Revision, campaign_log
-from generator.vi import routes, stages, status
+from generator.vi import data_files, routes, stages, status
 from tests.support.cli import run
 from tests.support.ledgers import JUDGES
 from tests.support.stages import under_way
@@ -222,12 +222,26 @@ def test_the_calendar_can_be_read(whole: Assessment) -> None:
 
 def test_the_feed_is_xml_whatever_a_commit_says(whole: Assessment) -> None:
     hostile = CampaignCommit(
-        "a" * 40, datetime(2025, 1, 1, tzinfo=UTC), "<b>&\x1b[31m]]>", ("submissions/2024/x",)
+        "a" * 40, datetime(2025, 1, 1, tzinfo=UTC), "<b>&\x1b[31m]]>", ("submissions/2024/<x>\x1b",)
     )
     root = ElementTree.fromstring(schedule(whole, STAMP, Log((hostile,), whole=True))["data/thay-doi.atom"])  # noqa: S314 - ours
     entry = root.find("{http://www.w3.org/2005/Atom}entry")
     assert entry is not None
-    assert entry.findtext("{http://www.w3.org/2005/Atom}title") == "<b>&\ufffd[31m]]>"
+    assert entry.findtext("{http://www.w3.org/2005/Atom}title") == "submissions/2024/<x>\ufffd"
+    assert entry.findtext("{http://www.w3.org/2005/Atom}summary") == f"<b>&\ufffd[31m]]> ({'a' * 10})"
+
+
+def test_a_change_is_named_by_the_files_it_touched() -> None:
+    folder = f"submissions/{CAMPAIGN}"
+    for paths, name in (
+        (("appendix-5/submission.yaml", "appendix-2/submission.yaml"), "Bài tự đánh giá Phụ lục 2, 5"),
+        (("appendix-2/review.yaml", "campaign.yaml"), "Sổ thẩm định Phụ lục 2; Kế hoạch của đợt"),
+        (("appraisal.yaml", "survey.yaml", "results.yaml"),
+            "Kết quả thẩm định của Bộ Nội vụ; Điều tra xã hội học; Kết quả đã công bố các năm"),
+        (("publications/ket-qua.yaml",), "Biên bản của bản công bố ket-qua"),
+        (("ghi-chu.txt",), f"{folder}/ghi-chu.txt"),
+    ):  # fmt: skip
+        assert data_files.named(f"{folder}/{path}" for path in paths) == name
 
 
 def test_changes_are_those_of_the_campaign(tmp_path: Path) -> None:

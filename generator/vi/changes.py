@@ -37,6 +37,7 @@ TOTAL_HEADINGS = ("Điểm", "Trước", "Nay", "Chênh lệch")
 ITEM_HEADINGS = ("Mục", "Tối đa", "Trước", "Nay", "Chênh lệch", "Vì sao")
 DOCUMENT_HEADINGS = ("Tài liệu", "Thay đổi", "Chứng minh cho mục")
 HISTORY_HEADINGS = ("Ngày", "Thay đổi", "Điểm", "Vì sao")
+PAGE_HISTORY_HEADINGS = ("Ghi vào kho dữ liệu", "Điểm", "Thay đổi gì")
 WHOLE, PART = "toàn thang điểm", "các mục đã có điểm"
 SAME = "không đổi"
 NEW = "mới"
