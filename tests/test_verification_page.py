@@ -132,6 +132,28 @@ def test_every_verdict_can_be_read_by_everybody(browser: Browser, folder: Path, 
 
 
 @needs_browser
+@pytest.mark.parametrize("name", ["bang-diem.xlsx", "scores.csv", "assessment.json", "lich.ics", "README"])
+def test_a_kind_of_file_that_is_not_listed_is_called_neither_right_nor_wrong(opened: Page, name: str) -> None:
+    said = told(opened, name, b"1;2")
+    assert said.startswith("Tệp loại này không so ở đây: ")
+    assert "bảng Excel, CSV, JSON" in said
+    assert "checksums.txt" in said
+    assert told(opened, name, PDFS[IN_FORCE]).startswith("Tệp này đúng là bản đã công bố")  # renamed
+
+
+@needs_browser
+def test_the_choice_of_a_file_speaks_vietnamese(opened: Page) -> None:
+    opened.locator("#file").set_input_files([])
+    expect(opened.locator("#chosen")).to_have_text("Chưa chọn tệp nào")
+    expect(opened.locator("#file")).to_have_css("opacity", "0")
+    expect(opened.get_by_label("Chọn tệp")).to_have_attribute("id", "file")
+    told(opened, "bc.pdf", PDFS[IN_FORCE])
+    expect(opened.locator("#chosen")).to_have_text("bc.pdf")
+    with opened.expect_file_chooser():
+        opened.get_by_text("Chọn tệp", exact=True).click(force=True)
+
+
+@needs_browser
 def test_what_is_replaced_or_a_draft_is_told_as_such(opened: Page) -> None:
     said = told(opened, "bc.pdf", PDFS[REPLACED])
     assert "bản 2024/bao-cao, ký ngày 21/01/2025. Bản ấy nay đã có bản thay. " in said

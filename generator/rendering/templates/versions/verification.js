@@ -5,7 +5,8 @@
   const MOST_BYTES = 256e6; // of a report that is unpacked
   const SIGNATURE = "/ByteRange"; // stands unpacked in every signature of a PDF
 
-  const input = document.getElementById("file");
+  const [input, chosen] = ["file", "chosen"].map((id) => document.getElementById(id));
+  const none = chosen.textContent;
   const listed = [...document.querySelectorAll("[data-sha256]")].map((line) => ({
     sha256: line.dataset.sha256,
     bytes: Number(line.dataset.bytes),
@@ -125,7 +126,8 @@
       const found = await compare(bytes);
       return [found.sha256, () => {
         const { verdict, file: same, added } = found;
-        show(verdict, same && { file: same.says, about: aboutOf(same), added: String(added) });
+        const isOther = verdict === "unlisted" && !REPORT.test(file.name);
+        show(isOther ? "uncompared" : verdict, same && { file: same.says, about: aboutOf(same), added: String(added) });
       }];
     }
     const members = [];
@@ -141,6 +143,7 @@
   }
   input.addEventListener("change", async () => {
     const [file] = input.files;
+    chosen.textContent = file ? file.name : none;
     show("");
     if (!file) return;
     reading.hidden = false;
