@@ -25,7 +25,7 @@ from generator.publishing.site import build_site
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
 from generator.vi import routes
-from tests.support.browser import CHROMIUM, DESK, PHONE, barriers, look, until, watch
+from tests.support.browser import CHROMIUM, DESK, OWN_LETTERS, PHONE, barriers, look, until, watch
 from tests.support.cli import short_guides
 from tests.support.trees import HOUSE, appendix_path, outcome, real_tree, text_of, with_file
 
@@ -358,6 +358,7 @@ def test_without_a_network_what_was_read_is_there_with_its_day(
     page.emulate_media(media="screen")
     page.goto(f"{address}/tieu-chi/1.1.html")
     assert page.locator("h1").inner_text() == "Chưa có mạng, trang này chưa được lưu"
+    until(page, OWN_LETTERS)
     assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     page.locator("a", has_text="đợt 2024").click()

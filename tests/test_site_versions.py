@@ -23,7 +23,7 @@ from generator.publishing.site import POLICY, SettingsUnusable, VersionBanner, b
 from generator.publishing.versions import BuiltVersion, publish_versions as move
 from generator.rendering.site.page import Page as SitePage
 from generator.rendering.site.pages import Site
-from tests.support.browser import CHROMIUM, DESK, OFFENDERS, PHONE, barriers, look, watch
+from tests.support.browser import CHROMIUM, DESK, OFFENDERS, OWN_LETTERS, PHONE, barriers, look, until, watch
 from tests.support.hostile import MARKUP, SHORT
 from tests.support.pages import files_in
 from tests.support.trees import HOUSE
@@ -347,6 +347,7 @@ def test_what_is_not_found_leads_back_from_any_depth(browser: Browser, served: s
             link.wait_for()
             assert link.evaluate("link => link.href") == f"{top}/{target}", lost
         assert not page.get_by_text("Xoá bớt").is_visible()
+        until(page, OWN_LETTERS)
     assert barriers(page) == []
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -13,7 +13,7 @@ from generator.publishing.archive import hashes_of
 from generator.publishing.published import keep_signed
 from generator.publishing.replacing import MARK, replacing
 from generator.publishing.workspace import workspace
-from generator.rendering.site.not_found import NOT_FOUND, not_found_page
+from generator.rendering.site.not_found import FONTS, NOT_FOUND, not_found_page
 from generator.rendering.site.service_worker import SERVICE_WORKER, service_worker
 from generator.rendering.site.versions import (
     ASKED,
@@ -26,6 +26,7 @@ from generator.rendering.site.versions import (
     ListedReport,
     beside_pages,
     leading_page,
+    lent,
     list_page,
     publications_json,
     verification_page,
@@ -112,7 +113,7 @@ def _beside(
             name = page.relative_to(home).as_posix()
             yield f"{LATEST}/{name}", leading_page(f"{LATEST}/{name}", newest, name, there, address)
     yield from beside_pages().items()
-    yield NOT_FOUND, not_found_page(PUBLICATIONS, routes.PUBLICATIONS_LIST)
+    yield NOT_FOUND, not_found_page(PUBLICATIONS, routes.PUBLICATIONS_LIST, lent(FONTS, versions, there))
     yield PUBLICATIONS, publications_json(versions)
     for folder in sorted({".", *(str(Path(one.place).parent) for one in versions)}):
         yield f"{folder}/{VERSIONS}", versions_json(versions, newest, folder)

@@ -39,6 +39,13 @@ def until(page: Page, script: str, asked: object = None) -> None:
     raise AssertionError(script)
 
 
+# Whether the page is drawn in the site's own letters.
+OWN_LETTERS = """async () => {
+    await document.fonts.ready;
+    return [...document.fonts].some(one => one.family.includes("Be Vietnam Pro") && one.status === "loaded");
+}"""
+
+
 def barriers(page: Page) -> list[str]:
     """What axe finds serious or critical on the page: the rule's name and the first places of each."""
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]

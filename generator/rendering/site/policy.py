@@ -13,12 +13,14 @@ POLICY = (
 
 
 def policy_of_one(style: str, script: str = "") -> str:
-    """The policy of a page with nothing beside it: this one style and this one script are written into it.
+    """The policy of a page shown at any depth: this one style and this one script are written into it.
 
-    The script may ask what else there is on the same server. Empty: the page runs none, and asks nothing.
+    It may borrow the letters of a site of the same server. The script may ask what else there is there.
+    Empty: the page runs none.
     """
     run = f"script-src {_source(script)}; connect-src 'self'; " if script else ""
-    return f"default-src 'none'; style-src {_source(style)}; {run}base-uri 'none'; form-action 'none'"
+    looks = f"style-src 'self' {_source(style)}; font-src 'self'"
+    return f"default-src 'none'; {looks}; {run}base-uri 'none'; form-action 'none'"
 
 
 def _source(text: str) -> str:

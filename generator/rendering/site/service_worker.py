@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from generator.rendering.jinja import Markup, fill
+from generator.rendering.site.not_found import FONTS
 from generator.rendering.site.policy import policy_of_one
 
 SERVICE_WORKER = "service-worker.js"  # at the top of the folder: a worker answers for what lies below it
@@ -36,6 +37,7 @@ def service_worker(
         sites=_literal([*sites, ["", _edition(beside), ""]]),
         first=_literal(first),
         leading=_literal([[f"{place}/", f"{target}/"] for place, target in (leading or {}).items()]),
+        fonts=_literal(f"/{FONTS}"),
         line=_literal(fill("versions/kept_line.html.j2").strip()),
         page=_literal(fill("versions/offline.html.j2", policy=policy_of_one(style))),
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from posixpath import relpath
 
 from generator.rendering.jinja import fill
+from generator.rendering.site.not_found import FONTS
 from generator.rendering.site.policy import POLICY
 from generator.rendering.site.shared_links import SharedLink
 from generator.vi import overview as words, publications, routes
@@ -22,7 +23,7 @@ VERSIONS = "versions.json"  # the same for the theme's selector
 SIGNED, DRAFT = "signed", "draft"
 # What a list leads to in a version, or takes its looks from, by the way from the version's top.
 FILES = {routes.link(routes.OVERVIEW, path): name for path, name in routes.LISTED.items()}
-FONTS, ICON = "assets/stylesheets/fonts.css", "assets/favicon.svg"
+ICON = "assets/favicon.svg"
 ASKED = (*FILES, FONTS, ICON, routes.PREVIEW_IMAGE)
 
 There = Mapping[str, Collection[str]]  # by place, which of the files ASKED for a version holds
@@ -117,7 +118,7 @@ def list_page(
             instead=to(f"{one.replaced_by}/index.html") if one.replaced_by in places else None,
         )
 
-    fonts, icon = _lent(FONTS, versions, there), _lent(ICON, versions, there)
+    fonts, icon = lent(FONTS, versions, there), lent(ICON, versions, there)
     shown = newest if newest in listed else next(iter(listed), None)
     title = publications.list_title(campaign)
     return fill(
@@ -161,15 +162,15 @@ def verification_page(
         all=routes.PUBLICATIONS_LIST,
         style=STYLE,
         script=COMPARING_SCRIPT,
-        fonts=_lent(FONTS, versions, there),
-        icon=_lent(ICON, versions, there),
+        fonts=lent(FONTS, versions, there),
+        icon=lent(ICON, versions, there),
         places={one.place for one in versions},
         groups=[(one, reports[one.place]) for one in versions if reports[one.place]],
     )
 
 
-def _lent(file: str, versions: Sequence[BuiltVersion], there: There) -> str | None:
-    """The way from the top to a file of the looks, of the first version that has it."""
+def lent(file: str, versions: Sequence[BuiltVersion], there: There) -> str | None:
+    """Return the way from the top to a file of the looks, of the first version that has it; None for none."""
     return next((f"{one.place}/{file}" for one in versions if file in there[one.place]), None)
 
 

@@ -11,13 +11,17 @@
     link.parentElement.hidden = false;
     document.getElementById("by-hand").hidden = true;
   };
-  const { mark } = document.currentScript.dataset;
+  const { mark, fonts } = document.currentScript.dataset;
   const steps = location.pathname.split("/").slice(0, 12);
   for (let depth = steps.length - 1; depth > 0; depth--) {
     const top = `${steps.slice(0, depth).join("/")}/`;
     const found = await fetch(at(top + mark), { method: "HEAD" }).catch(() => ({ ok: false }));
     if (found.ok) {
       for (const link of document.querySelectorAll("a[data-way]")) show(link, at(top + link.dataset.way));
+      const letters = document.createElement("link");
+      letters.rel = "stylesheet";
+      letters.href = at(top + fonts);
+      if (fonts) document.head.append(letters);
       return;
     }
   }
