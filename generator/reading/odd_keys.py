@@ -1,6 +1,7 @@
 """A line of a file → that of a key, of a group or of a citation, which it was meant to be."""
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from generator.reading.lines import indent_of
@@ -95,11 +96,18 @@ def key_meant(line: TypedLine) -> KeyMeant | None:
         key = found["key"].strip("_") if found else ""
         if found and key in keys and f"{key}: {found['value']}" != line.text.strip():
             return _in_place(line, LineKind.COLON, found["before"], f"{key}: {found['value']}")
-    bare = _BARE.fullmatch(line.text)
-    if bare and bare["key"] in keys:
+    if (bare := _BARE.fullmatch(line.text)) and (key := _whole(bare["key"], line, keys)):
         deeper = indent_of(line.below) > line.indent
-        return _in_place(line, LineKind.COLON if deeper else LineKind.BARE, "", f"{bare['key']}:", sure=True)
+        return KeyMeant(LineKind.COLON if deeper else LineKind.BARE, f"{' ' * line.indent}{key}:")
     return None
+
+
+def _whole(word: str, line: TypedLine, keys: Collection[str]) -> str:
+    """Return the key that a word is, or with which the file breaks off; empty for none, or for several."""
+    begun = [
+        key for key in keys if key == word or (not line.below and len(word) > 2 and key.startswith(word))
+    ]
+    return word if word in keys else begun[0] if len(begun) == 1 else ""
 
 
 def _is_odd(found: re.Match[str]) -> bool:
@@ -109,13 +117,11 @@ def _is_odd(found: re.Match[str]) -> bool:
     return bool(found["before"].strip(" ") or (not quoted and (opened or closed))) and opened != "-"
 
 
-def _in_place(line: TypedLine, kind: LineKind, before: str, said: str, sure: bool = False) -> KeyMeant | None:
+def _in_place(line: TypedLine, kind: LineKind, before: str, said: str) -> KeyMeant | None:
     """Return the key as deep as those above and below; None for one that stands deeper, as in a list."""
     beside = [indent_of(one) for one in (line.below, line.above) if re.match(r" *[a-z_]+:", one)]
     own = len(before) - len(before.rstrip())
     indent = beside[0] if beside and (len(set(beside)) == 1 or own not in beside) else own
-    if sure:
-        indent = line.indent
     return None if line.indent > indent else KeyMeant(kind, " " * indent + said.rstrip())
 
 

@@ -122,4 +122,5 @@ class _Scan:
         count = line.count(self.sign)
         if count == 2 and not self.brackets:
             return opened._replace(problem="text behind quotes")
-        return opened._replace(problem="open quote" if count % 2 else "quote in quotes")
+        closed = self.sign == "'" and line.rstrip(" ,}").endswith("'")  # the others are apostrophes
+        return opened._replace(problem="open quote" if count % 2 and not closed else "quote in quotes")

@@ -233,8 +233,15 @@ def _attempts(lines: list[str], wrong: Diagnostic) -> Iterator[_Attempt]:
     if problem == "lone dash":
         as_text = "\N{EN DASH}".join(lines[at].rsplit("-", 1))
         yield _Attempt([*lines[:at], as_text, *lines[at + 1 :]], at + 1, told_later=True)
-    if problem == "broken text" and not _may_go_on(lines[:at]):
+    if problem == "note between":
         yield _without_lines(lines, range(at, at + 1 + _broken_below(lines, at)))
+    if problem == "broken link" and at:
+        whole = [
+            *lines[: at - 1],
+            f"{lines[at - 1].rstrip()}{' ' * lines[at - 1].endswith(':')}{lines[at].strip()}",
+            "",
+        ]
+        yield _Attempt([*whole, *lines[at + 1 :]], at + 1, anew=range(at - 1, at + 1))
     if problem == "text indent":
         yield _with_text_indented(lines, at)
     if problem == "tab character" and sum(line.startswith("\t") for line in lines) > 1:
@@ -266,7 +273,8 @@ def _meant(line: str, wrong: Diagnostic, above: str) -> Iterator[str]:
     if problem == "semicolon":
         yield f"{line[: column - 1].rstrip(' ;')}, {line[column - 1 :]}"
     if problem == "no comma":
-        yield f"{line[: column - 1].rstrip()}, {line[column - 1 :]}"
+        before = re.sub(r"(?:\s+v\u00e0|[^\w\s\"'}\])%?\u2026.]|\s)+$", "", line[: column - 1])
+        yield f"{before}, {line[column - 1 :]}"
     if problem == NO_COLON and (other := _OTHER_SIGN.match(line)):
         yield f"{other[1]}: {line[other.end() :]}"
     if key and line[key.end() : key.end() + 1].strip():
@@ -277,13 +285,6 @@ def _without_lines(lines: list[str], stray: range) -> _Attempt:
     """Return the lines with those left blank that are no part of the file."""
     blank = [*lines[: stray[0]], *[""] * len(stray), *lines[stray[-1] + 1 :]]
     return _Attempt(blank, stray[-1] + 1, anew=stray)
-
-
-def _may_go_on(above: list[str]) -> bool:
-    """Return whether the line right above ends in words, which may go on in the line below."""
-    return (
-        bool(above) and re.search(r": +[^\s{\[].*[^\W\d_][^}\]]*$|^\s*[^\W\d_][^:]*$", above[-1]) is not None
-    )
 
 
 def _broken_below(lines: list[str], at: int) -> int:

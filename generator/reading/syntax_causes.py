@@ -25,11 +25,13 @@ _KEY_LIKE = re.compile(r"\s*[\"']?[a-z_]+[\"']?\s*[:.=;\uff1a]|\s*-|\s*[\w.]+:")
 _TEXT_SIGN = re.compile(r"\s*(?:[^\s#].*: +|- +)[>|](?:[-+]?[1-9]?|[1-9][-+])\s*(#.*)?$")
 _TEXT_BESIDE = re.compile(r"\s*[\w.\"']+: +[>|][-+]?\s+[^\s#]")
 _ODD_TEXT_SIGN = re.compile(  # "> -", ">_", "->", "\u203a-" and their like for ">-"
-    r"(\s*[\w.\"']+: +)((?:[>|<\u203a\u00bb\u2265\uff1e]|[-=]>)[ .>]*[-+_~=\u2010-\u2015]*[\"'.]*)\s*$"
+    r"(\s*[\w.\"']+: +)"
+    r"([\"'\u201c]?(?:[>|<\u203a\u00bb\u2265\uff1e]|[-=]>)[ .>]*[-+_~=\u2010-\u2015]*[\"'.]*)\s*$"
 )
 _OWN_LINE = re.compile(
     r"\s*(?:- |[\"']?[a-z][a-z0-9_-]*[\"']?:(?:\s|$)|[\"']?[A-Z0-9][\w.]*[\"']?:\s*(?:[#{]|$))"
 )
+_DASHED_TEXT = re.compile(r"\s*- +(?![{>|]|[\"']?[a-z][a-z0-9_-]*[\"']?:)\S")
 _LONGEST_LINE = 1_000  # letters of a line that is looked at for signs: looking costs their square
 _FIRST_KEY = re.compile(r"[a-z_]+:(?:\s|$)")
 _KEY_OF_FILE = re.compile(r"\b(?:format|criteria_set|campaign|appendix|agency|status) ?[:=]")
@@ -46,9 +48,36 @@ _LABEL_BEFORE_VALUE = re.compile(
     r"([^\W\d_][^:{}\[\]\"'#]{0,40}:\s+)(?=\S)"
 )  # the word for "number" before a number
 _SIGN_BEFORE_NUMBER = re.compile(r": +([>@`%&*|]=?) *\d[\d.,]*\s*(?:$|[,}#])")
+_DOUBLED_COMMA = re.compile(r"[{\[][^{}\[\]\"']*?,\s*(?=,)")
+_SEVERAL_CITATIONS = re.compile(r"\s*- \{[^{}]*\}\s*[,;]?\s*(\{\s*ref\b)")
+_GROUP = re.compile(
+    r"(\s*(?:- )?(?:inputs|sources|report|signed_by|evidence):) +(?:- +)?([a-z][a-z0-9_]*: .*)$"
+)
+_DASH_BEFORE_TEXT = re.compile(r"(\s*(?:- )?[\w.\"']+: +)- +(?=[^\s#])")
+_LABEL_BEFORE_VALUE = re.compile(
+    r"(\s*(?:- )?(?:number|date|issuer|self_score|page_count|ref|pages|section|appendix|agency|url): +)"
+    r"([^\W\d_][^:{}\[\]\"'#]{0,40}:\s+)(?=\S)"
+)  # the word for "number" before a number
+_SIGN_BEFORE_NUMBER = re.compile(r": +([>@`%&*|]=?) *\d[\d.,]*\s*(?:$|[,}#])")
+_DOUBLED_COMMA = re.compile(r"[{\[][^{}\[\]\"']*?,\s*(?=,)")
+_SEVERAL_CITATIONS = re.compile(r"\s*- \{[^{}]*\}\s*[,;]?\s*(\{\s*ref\b)")
+_GOES_ON = re.compile(r": +[^\s{\[].*[^\W\d_][^}\]]*$|^\s*[^\W\d_][^:]*$|^\s*(?:- )?[a-z_]+:\s*$")
+_GROUP = re.compile(
+    r"\s*(?:inputs|sources|evidence|entries|report|signed_by|difficulties|proposals|replies):\s*$"
+)
+_NOTE = re.compile(r"\s*(?:--+|[%*&!@|`]+)(?:\s[^:]*)?")  # as other languages and mails begin a remark
+_OF_A_LINK = re.compile(r"\s*[^\s:#]+\s*")
 _SIGN_BEHIND_BRACKET = re.compile(
     r"(\s*(?:- |(?:- )?[\w.\"']+: +)(?:\[[^\]]*\]|\{[^{}]*\}))\s*([.,;:)\]}]+)(\s*(?:#.*)?)$"
 )
+_DOUBLED_COMMA = re.compile(r"[{\[][^{}\[\]\"']*?,\s*(?=,)")
+_SEVERAL_CITATIONS = re.compile(r"\s*- \{[^{}]*\}\s*[,;]?\s*(\{\s*ref\b)")
+_GOES_ON = re.compile(r": +[^\s{\[].*[^\W\d_][^}\]]*$|^\s*[^\W\d_][^:]*$|^\s*(?:- )?[a-z_]+:\s*$")
+_GROUP = re.compile(
+    r"\s*(?:inputs|sources|evidence|entries|report|signed_by|difficulties|proposals|replies):\s*$"
+)
+_NOTE = re.compile(r"\s*(?:--+|[%*&!@|`]+)(?:\s[^:]*)?")  # as other languages and mails begin a remark
+_OF_A_LINK = re.compile(r"\s*[^\s:#]+\s*")
 _BEHIND_BRACKET = re.compile(r"\s*(?:- )?[\w.\"']+: +(\[[^\]]*\]|\{[^}]*\})\s*[^\s#,}\]]")
 _PASTED_LINK = re.compile(r"[\[{]\s*https?://")  # [link](link), as notes and chats copy one
 _EMPTY_GROUP = re.compile(r"(\s*(?:- )?[\w.\"']+:) +(\[\]|\{\}|~|null)\s*(?:#.*)?$")  # with lines below
@@ -56,7 +85,7 @@ _LONE_TEXT_SIGN = re.compile(r"(\s+)(?=[>|][-+]?\s*$)")
 _TAG_BEFORE_TEXT = re.compile(r"(\s*(?:- )?[\w.\"']+: +)(!\S.*)")
 _DOUBLED_QUOTES = re.compile(r"(.*: *)([\"'])\2([^\"']+)\2\2(.*)")
 _WHOLE_LINES = {"document end": "...", "line of a merge": "======="}
-_MARK_BEFORE_TEXT = re.compile(r"(\s*(?:- )?[\w.\"']+: +)\?\s+(?=[^\s#])")
+_MARK_BEFORE_TEXT = re.compile(r"(\s*(?:- )?[\w.\"']+: +)(?:\?\s+|[>|](?=[^\W\d_]))(?=[^\s#])")
 _HASH_INSIDE = re.compile(r"[{,:]\s+(#)[^\s#]")  # of braces: a remark to YAML, an error of a sheet's cell
 _DASH_BEFORE_KEY = re.compile(r"(\s*)- +(?=([a-z][a-z0-9_]*):(?:\s|$))")
 _BRACKETED_WORDS = re.compile(r"\[[^\[\]{},\"']*$")
@@ -83,6 +112,8 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
     for cause, whole in _WHOLE_LINES.items():
         if at := next((i for i, typed in enumerate(lines[: place.line], 1) if typed.rstrip() == whole), 0):
             return cause, Place(at, 1)
+    if place.line > 1 and is_broken_link(lines[place.line - 2], line):
+        return "broken link", begins
     if len(line) <= _LONGEST_LINE and _DOUBLED_QUOTES.match(line):
         return "doubled quotes", _place_of(_DOUBLED_QUOTES, line, 2, place.line)
     found = open_sign(lines, place.line)
@@ -112,8 +143,12 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
         ]
         at = outdented[0] if outdented else place.line - 1
         return "text indent", Place(at + 1, indent_of(lines[at]) + 1)
+    if with_text_sign(lines[last]) and indent_of(line) > indent_of(lines[last]):
+        return "odd text sign", _place_of(_ODD_TEXT_SIGN, lines[last], 2, last + 1)
     if _TAG_BEFORE_TEXT.match(line):
         return "tag before text", _place_of(_TAG_BEFORE_TEXT, line, 2, place.line)
+    if marked := _MARK_BEFORE_TEXT.match(line):
+        return "mark before text", Place(place.line, marked.end(1) + 1)
     if with_text_sign(line):
         return "odd text sign", _place_of(_ODD_TEXT_SIGN, line, 2, place.line)
     if _TEXT_BESIDE.match(line):
@@ -123,6 +158,12 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
         return problem, _place_of(_BESIDE_GROUP, line, 2, place.line)
     if problem == _ODD_COLON and _LABEL_BEFORE_VALUE.match(line) and not second_key(line):
         return "label before value", _place_of(_LABEL_BEFORE_VALUE, line, 2, place.line)
+    if (extra := _bracket_too_many(line)) is not None:
+        return "sign behind bracket", Place(place.line, extra + 1)
+    if doubled := _DOUBLED_COMMA.search(line):
+        return "doubled comma", Place(place.line, doubled.end() + 1)
+    if several := _SEVERAL_CITATIONS.match(line):
+        return "several citations", Place(place.line, several.start(1) + 1)
     if _SIGN_BEHIND_BRACKET.match(line):
         if line.rstrip().partition(": ")[2][:1] == "{" and ":" not in line.partition(": ")[2]:
             return "bracket in text", Place(place.line, line.index(": ") + 3)
@@ -147,10 +188,10 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
     above = _UNSPACED.match(lines[place.line - 2]) if problem == _ODD_COLON and place.line > 1 else None
     if above:
         return NO_COLON, Place(place.line - 1, above.end(1) + 1)
+    if _NOTE.fullmatch(line) and not may_go_on(lines[last]):
+        return "note between", begins
     if problem == NO_COLON and not _KEY_LIKE.match(line):
-        return "broken text", begins
-    if marked := _MARK_BEFORE_TEXT.match(line):
-        return "mark before text", Place(place.line, marked.end(1) + 1)
+        return ("broken text" if may_go_on(lines[last]) else "note between"), begins
     if "?" in line[max(0, place.column - 2) : place.column]:
         return "question mark", place
     if line[place.column - 1 : place.column] == ":" and problem.endswith("',' or '}'"):
@@ -159,6 +200,16 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
             return "semicolon" if key[1] else "no comma", place._replace(column=place.column - before)
         return "colon in braces", place
     return problem, place
+
+
+def may_go_on(above: str) -> bool:
+    """Whether a line ends in words, which may go on in the line below, or is a key whose text may be."""
+    if re.fullmatch(r"\s*(?:- )?[a-z_]+:\s*", above):
+        return not _GROUP.match(above)
+    _, colon, value = above.partition(": ")
+    words = (value if colon else above).strip()
+    begins = words[:1] not in ("{", "[") if colon else words[:1].isalpha() and ":" not in words
+    return begins and any(map(str.isalpha, re.split(r"[}\]]", words)[-1]))
 
 
 def stray_lines(lines: Sequence[str], last: int) -> range:
@@ -188,6 +239,9 @@ def with_braces(line: str) -> str:
     found = _IN_BRACKETS.match(line) if len(line) <= _LONGEST_LINE else None
     if found is None or found[2] + found[4] in ("{}", "[]", "[{}]"):
         return ""
+    nested = line.count("{") == line.count("}") if set(found[4]) == {"}"} else "[" in found[3]
+    if found[2] == "{" and nested and set(found[4]) <= {"}", "]"}:
+        return ""  # its brackets are right, or one is not closed
     return f"{found[1]}{{{found[3]}}}{found[5]}"
 
 
@@ -207,7 +261,8 @@ MENDED: Mapping[str, Callable[[str], str]] = {
     "figures beside key": _with_group,
     "odd dash": partial(_ODD_DASH.sub, r"\1- ", count=1),
     "label before value": partial(_LABEL_BEFORE_VALUE.sub, r"\1"),
-    "sign behind bracket": partial(_SIGN_BEHIND_BRACKET.sub, r"\1\3"),
+    "sign behind bracket": lambda line: without_bracket_too_many(line),
+    "doubled comma": partial(re.sub, r",\s*(?=,)", ""),
     "empty group": partial(_EMPTY_GROUP.sub, r"\1"),
     "no dash": partial(_LONE_TEXT_SIGN.sub, r"\1- "),
     "doubled quotes": partial(_DOUBLED_QUOTES.sub, r"\1\2\3\2\4"),
@@ -216,6 +271,33 @@ MENDED: Mapping[str, Callable[[str], str]] = {
     "dash before key": partial(_DASH_BEFORE_KEY.sub, r"\1"),
     "dash before text": partial(_DASH_BEFORE_TEXT.sub, r"\1"),
 }
+
+
+def is_broken_link(above: str, line: str) -> bool:
+    """Whether a line is the rest of a link that begins, or ought to begin, in the line above."""
+    if re.fullmatch(r"\s*(?:- )?url:\s*", above):
+        return re.match(r"\s*https?://\S+\s*$", line) is not None
+    rest = _OF_A_LINK.fullmatch(line) is not None and not line.strip().endswith("_")
+    return rest and re.match(r"\s*(?:- )?url: *https?://\S+\s*$", above) is not None
+
+
+def _bracket_too_many(line: str) -> int | None:
+    """Return where, from 0, a bracket closes what was not opened in the line; None for a line with quotes."""
+    begin = re.match(r"\s*(?:- )?(?:[\w.\"']+: +)?(?=[{\[])", line) if len(line) <= _LONGEST_LINE else None
+    open_ones = 0
+    for at in (
+        range(begin.end(), len(line)) if begin and not {'"', "'", "#"} & set(line[begin.end() :]) else ()
+    ):
+        open_ones += (line[at] in "{[") - (line[at] in "}]")
+        if open_ones < 0:
+            return at
+    return None
+
+
+def without_bracket_too_many(line: str) -> str:
+    """Return the line without that bracket, or without the sign behind its last one."""
+    extra = _bracket_too_many(line)
+    return _SIGN_BEHIND_BRACKET.sub(r"\1\3", line) if extra is None else line[:extra] + line[extra + 1 :]
 
 
 def _place_of(pattern: re.Pattern[str], line: str, group: int, number: int) -> Place:
@@ -242,14 +324,19 @@ def text_around(lines: Sequence[str], at: int) -> range:
     """Return the lines, from 0, of a text below a ">-", with that line, where `at` is one of them.
 
     They go on, however they are indented, up to a line that can only be a key or an item; empty for no text.
+    What begins with a dash is a line of the text of a key.
     """
     first = at
-    while 0 <= first < len(lines) and not _OWN_LINE.match(lines[first]):
+    while 0 <= first < len(lines) and (not _OWN_LINE.match(lines[first]) or _DASHED_TEXT.match(lines[first])):
         first -= 1
     if first == at or first < 0 or at >= len(lines) or not _TEXT_SIGN.match(lines[first]):
         return range(0)
-    end = next((i for i in range(at, len(lines)) if _OWN_LINE.match(lines[i])), len(lines))
-    return range(first, end)
+    dashed = _FIRST_KEY.match(lines[first].lstrip()) is not None
+    if not dashed and any(map(_DASHED_TEXT.match, lines[first + 1 : at + 1])):
+        return range(0)
+    below = range(at, len(lines))
+    own = (i for i in below if _OWN_LINE.match(lines[i]) and not (dashed and _DASHED_TEXT.match(lines[i])))
+    return range(first, next(own, len(lines)))
 
 
 def _beside_keys(lines: Sequence[str], at: int) -> bool:

@@ -82,7 +82,7 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
     (
         "no comma",
         "trong ngoặc nhọn thiếu dấu phẩy trước khoá này",
-        "Thêm dấu phẩy và dấu cách trước khoá này, ví dụ {completed: 47, planned: 50}.",
+        "Trước khoá này ghi một dấu phẩy và một dấu cách, bỏ dấu khác, ví dụ {completed: 47, planned: 50}.",
     ),
     (
         "semicolon",
@@ -220,8 +220,8 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
     ),
     (
         "mark before text",
-        "nội dung bắt đầu bằng dấu hỏi",
-        "Bỏ dấu hỏi và dấu cách ở đầu nội dung, ví dụ explanation: Đã tuyên truyền 12 kỳ.",
+        "nội dung bắt đầu bằng một dấu không thuộc nội dung",
+        "Bỏ dấu ấy ở đầu nội dung, ví dụ explanation: Đã tuyên truyền 12 kỳ.",
     ),
     (
         "sign of a remark",
@@ -319,6 +319,27 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "dòng này không có tên khoá, có thể là nội dung của dòng trên bị ngắt xuống dòng",
         "Nối dòng này vào cuối dòng trên, ví dụ title: Báo cáo kết quả năm 2024; theo vào khi chép từ tin "
         "nhắn thì xoá dòng.",
+    ),
+    (
+        "note between",
+        "dòng này không có tên khoá, cũng không phải nội dung của dòng trên",
+        "Thêm dấu # và dấu cách ở đầu dòng này nếu là ghi chú, ví dụ “# chờ số liệu”; theo vào khi chép từ "
+        "tin nhắn, thư thì xoá dòng, cả các dòng như thế ngay dưới.",
+    ),
+    (
+        "broken link",
+        "đường dẫn bị ngắt xuống dòng",
+        "Nối dòng này vào cuối dòng trên, giữa đường dẫn không có dấu cách.",
+    ),
+    (
+        "doubled comma",
+        "trong ngoặc có hai dấu phẩy liền nhau",
+        "Bỏ một dấu phẩy, ví dụ {completed: 47, planned: 50}.",
+    ),
+    (
+        "several citations",
+        "nhiều chỗ dẫn trên cùng một dòng",
+        "Mỗi chỗ dẫn một dòng, bắt đầu bằng dấu gạch ngang, ví dụ “- {ref: bc-410}”.",
     ),
     (
         "open quote",
