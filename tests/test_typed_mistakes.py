@@ -402,6 +402,11 @@ TYPED: Mapping[str, tuple[str, str]] = {
     "a text sign in quotes": (TEXT, 'explanation: ">-"\n      Đã tuyên truyền 12 kỳ.'),
     "a text right behind its sign": (TEXT, "explanation: >Đã tuyên truyền 12 kỳ."),
     "a text with dashes fallen left": (TEXT, "explanation: >-\n    - Đã tuyên truyền 12 kỳ.\n    - Đã họp."),
+    "a title beside a reference": ('pages: "3-5", section: "II.1"', "Báo cáo năm"),
+    "a citation without its key": ("{ref: bc-410, pages", "{bc-410, pages"),
+    "a document as a key": ('{ref: bc-410, pages: "3-5", section: "II.1"}', "bc-410: trang 3"),
+    "a document as a key of braces": ('{ref: bc-410, pages: "3-5"', '{bc-410, pages: "3-5"'),
+    "a number as the key of a citation": ('{ref: bc-410, pages: "3-5"', '1: {ref: bc-410, pages: "3-5"'),
     # signs of sheets, of phones, in numbers and brackets
     "an error of a cell in braces": ("completed: 47", "completed: #N/A"),
     "an error of a cell without quotes": ("self_score: 1.41", "self_score: #DIV/0!"),

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from generator.reading.lines import indent_of
 from generator.reading.lost_indents import is_code
 from generator.reading.odd_codes import CODE, DOCUMENT, code_meant, document_meant
-from generator.reading.odd_keys import group_meant, item_meant, key_meant, removed_line
+from generator.reading.odd_keys import group_meant, item_meant, key_meant, reference_meant, removed_line
 from generator.reading.typed_line import LineKind, MisspeltLine, TypedLine, counts
 
 _PLAIN = re.compile(
-    r" *(?:- \{.*|(?!(?:entries|evidence|inputs|sources|report|signed_by|id|code):)[a-z][a-z0-9_]*: "
+    r" *(?:- \{ref: .*|(?!(?:entries|evidence|inputs|sources|report|signed_by|id|code):)[a-z][a-z0-9_]*: "
     r"[^\s#{>|].*[^\s>|+-]|[a-z][a-z0-9_]*: \{[a-z].*)?"
 )  # nearly every line
 _ENTRIES = re.compile(r"\W*entries\b")
@@ -128,7 +128,8 @@ class _Scan:
             return LineKind.DOCUMENT, name
         if self.part == "entries" and self.sign is not None and _WORDS_OF_A_CODE.fullmatch(text):
             return LineKind.FALLEN, " " * (self.sign + 2) + text.strip()
-        return group_meant(line) or (item_meant(line) if self.part != "evidence" else None) or key_meant(line)
+        cited = self.part in ("entries", "replies") and (item_meant(line) or reference_meant(line))
+        return group_meant(line) or cited or key_meant(line)
 
     def _missing_part(self, line: TypedLine) -> str:
         """Return the part whose key stands nowhere, where the line can only be its first; else empty."""

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from generator.reading.lines import indent_of
+from generator.reading.odd_codes import DOCUMENT
 from generator.reading.typed_line import LineKind, TypedLine, counts
 
 _KEYS = {  # that may stand in a part of the file
@@ -38,6 +39,10 @@ _HIDDEN = re.compile(r"\s*#+\s*(?P<key>evidence|inputs|sources)\s*:\s*")
 _ITEM = re.compile(
     r"\s*(?:(?!- )[^\w\s\"'#{\[]+|\(?[a-z0-9]{1,2}[.)/]+|o(?=\s))\s*(?P<said>\{\s*ref\b.*|ref\s*:.*)"
 )
+_UNNAMED = re.compile(rf"\s*- \{{\s*(?P<name>{DOCUMENT})\s*(?P<more>[,}}].*)")  # a citation without "ref"
+_NAMED_SO = re.compile(
+    rf"\s*- (?:(?P<name>{DOCUMENT})|\w{{1,3}}) *: +(?:\{{\s*(?P<group>[a-z]+:.*)|(?P<words>[^\s{{\[\"'].*))"
+)
 _REMOVED = re.compile(r"-\s*(?P<key>[a-z][a-z0-9_]*|[\"']?[\w.]+[\"']?):(?:\s.*|$)")
 _KEY = re.compile(r" *(?:- )?[\"']?([a-z_]+)[\"']?:")
 
@@ -65,6 +70,24 @@ def item_meant(line: TypedLine) -> KeyMeant | None:
     """Return the line of a citation that begins with another sign than a dash; None for another."""
     found = _ITEM.fullmatch(line.text)
     return KeyMeant(LineKind.ITEM, " " * line.indent + f"- {found['said']}") if found else None
+
+
+def reference_meant(line: TypedLine) -> KeyMeant | None:
+    """Return the line of a citation whose document has no key, or is one; None for another."""
+    if unnamed := _UNNAMED.fullmatch(line.text):
+        said = f"{{ref: {unnamed['name']}{unnamed['more']}"
+    elif not (found := _NAMED_SO.fullmatch(line.text)):
+        return None
+    elif found["name"]:
+        named = f"ref: {found['name']}"
+        said = (
+            f"{{{named}, {found['group']}" if found["group"] else f"{named} # {found['words'].lstrip('# ')}"
+        )
+    elif found["group"] and found["group"].startswith("ref:"):
+        said = f"{{{found['group']}"
+    else:
+        return None
+    return KeyMeant(LineKind.REFERENCE, " " * line.indent + f"- {said}")
 
 
 def group_meant(line: TypedLine) -> KeyMeant | None:

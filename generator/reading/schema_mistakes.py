@@ -103,8 +103,11 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
                 )
         for key, whole in cut.items():
             if whole:
-                apart = _apart(whole.partition(": ")[2].strip('"'), _PATTERN_OF_NAMES)
-                yield source.mistake("S102", [*steps, key], key=True, name=key, whole=whole, apart=apart)
+                first, _, said = whole.partition(": ")
+                apart = _apart(said.strip('"'), _PATTERN_OF_NAMES)
+                cited = str(value["ref"]) if first == "ref" and not apart else ""
+                params = {"name": key, "whole": whole, "apart": apart, "cited": cited}
+                yield source.mistake("S102", [*steps, key], key=True, **params)
     elif keyword == "type" and schema.get("format") == "date":
         near = date_meant(value)
         yield source.mistake("S105", steps, name=name, value=_shown(value), form="date", near=near)

@@ -19,6 +19,7 @@ class LineKind(StrEnum):
     BARE = "bare key"  # without colon and value
     GROUP = "words beside group"  # behind the key of a group whose keys stand below
     ITEM = "odd dash"  # of a citation
+    REFERENCE = "reference line"  # of a citation, without its key
     PART = "part line"  # the key of a whole part of the file
     MISSING = "missing part"  # that key stands nowhere
     REPEATED = "repeated part"  # it stands there again, amid the part

@@ -53,6 +53,8 @@ def _unknown_key_hint(p: Params) -> str:
         return f"{dash} dấu cách vào đầu dòng này và các dòng cùng nhóm, ví dụ “{inner}”."
     if p.get("single"):
         return f"Mỗi số liệu một giá trị: giữ một, xoá phần còn lại, ví dụ {p['whole']}."
+    if cited := p.get("cited"):
+        return f"Sau ref chỉ ghi tên tài liệu: ref: {cited}; trang, mục được dẫn ghi ở pages, section."
     if whole := p.get("whole"):
         return f"Nội dung có dấu phẩy thì đặt cả trong dấu nháy: {whole}."
     if p.get("shallow"):

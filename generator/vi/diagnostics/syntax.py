@@ -240,6 +240,11 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "Xoá dòng này, giữ các dòng bên dưới.",
     ),
     (
+        "reference line",
+        "chỗ dẫn phải ghi tên tài liệu sau khoá ref",
+        "",
+    ),
+    (
         "part line",
         "tên của phần này phải đứng sát lề trái, không kèm dấu nào, sau đó là dấu hai chấm",
         "",
