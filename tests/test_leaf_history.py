@@ -7,17 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from generator.comparison import compare
 from generator.consolidation import Stage
 from generator.pipeline.assess import assess
 from generator.pipeline.leaf_history import leaf_history, steps
+from generator.reading import RawFile
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.history_pages import Earlier
 from generator.rendering.site.pages import site
 from generator.repository import campaign_log, tree_at
-from generator.vi import routes
+from generator.vi import changes as words, routes
 from tests.support.cli import run
 from tests.support.git import git
 from tests.support.proposals import ONE, RAISE, TWO, Desk, desk
+from tests.support.trees import appendix_path, outcome, text_of, without
 
 pytestmark = pytest.mark.tools
 
@@ -87,6 +90,23 @@ def test_a_page_tells_what_changed_and_leaves_the_subject_to_a_title(ours: Desk)
     for subject in ("Gộp yêu cầu #7", "sai", "base"):
         assert subject not in told
     assert part.count(' title="') == len(past)
+
+
+def test_a_change_that_moved_nothing_of_a_leaf_says_what_it_was() -> None:
+    """The plan, before any agency has a file; then another wording of the rule."""
+    empty = outcome(without(appendix_path(1), appendix_path(2))).assessment
+    assert empty is not None
+    begun = [words.what_changed(one) for one in compare(None, empty).leaves if one.code == "1.1"]
+    assert begun == [["Đưa mục vào đợt"]]
+    path = "schema/criteria/small.yaml"
+    now = outcome(without(appendix_path(1), appendix_path(2)) | {path: reworded(path)}).assessment
+    told = {one.code: words.what_changed(one) for one in compare(empty, now).leaves}
+    assert told == {"1.1": ["Đổi điều bộ tiêu chí hoặc Kế hoạch ghi về mục"]}
+
+
+def reworded(path: str) -> RawFile:
+    """The criteria set with other words for the rule of its first leaf."""
+    return RawFile(path, text_of(path).replace("Hoàn thành 100%:", "Đạt 100%:", 1).encode())
 
 
 def test_the_command_tells_it_and_no_subject_steers_the_terminal(ours: Desk) -> None:

@@ -83,7 +83,7 @@ def test_the_tables_of_an_area_and_of_an_agency_show_every_stage_there_is() -> N
     area, agency = table_of(real, routes.area("2")), table_of(real, routes.appendix(lead))
     for heads in (area["Mã"], agency["Mã"]):
         assert "Tối đa Tự đánh giá Thành phố Bộ Nội vụ" in heads
-    assert area["Mã"].endswith("Chưa đạt, Bộ Nội vụ thẩm định")
+    assert area["Mã"].endswith("Chưa đạt, Bộ Nội vụ")
     assert area["2.1.1"].endswith("1,00 0,80 0,80 0,60 −0,40")
     assert "1,00 0,80 0,80 0,60" in agency["2.1.1"]
     for stage in Stage:  # with the survey, as the overview and the strip above the table have it

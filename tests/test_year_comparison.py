@@ -244,7 +244,7 @@ def test_a_self_score_beside_what_the_ministry_gave_says_which_it_is() -> None:
         "Năm 2024, tự đánh giá, phần thẩm định5,57/6,00",
         "Năm 2024, Bộ Nội vụ thẩm định, phần thẩm định5,36/6,00",
         "Năm 2025, tự đánh giá, phần thẩm định",
-        "MụcNăm 2024, tự đánh giáNăm 2025, tự đánh giáTăng, giảmGhi chú",
+        "MụcNăm 2024,tự đánh giáNăm 2025,tự đánh giáTăng, giảmGhi chú",
         "Tỷ lệ điểm tự đánh giá các lĩnh vực năm 2025 so với năm 2024",
         "Năm 2024, Bộ Nội vụ thẩm định: 1,20/1,50 (80%)",
     ):

@@ -197,6 +197,14 @@ def why_in_brief(change: LeafChange) -> Iterator[str]:
     yield from (note.label for note in why(change, places=False))
 
 
+def what_changed(change: LeafChange) -> list[str]:
+    """Return the same for a page on which nothing else tells of the change: never empty."""
+    told = list(why_in_brief(change))
+    if told or moves(change):
+        return told
+    return ["Đưa mục vào đợt" if change.before is None else "Đổi điều bộ tiêu chí hoặc Kế hoạch ghi về mục"]
+
+
 def why(change: LeafChange, *, places: bool = True) -> Iterator[Note]:
     """What in the answer, or in what was decided about it, is not as it was."""
     if change.is_taken_out:

@@ -17,7 +17,7 @@ from generator.consolidation import (
 )
 from generator.rulebook import AreaKind, Constraint, Input, InputType, Leaf
 from generator.scoring import Change, Gain
-from generator.vi import labels, numbers
+from generator.vi import labels, numbers, status
 from generator.vi.trace import typed
 
 EFFORTS: Mapping[Effort, str] = {
@@ -39,12 +39,12 @@ EFFORT_RULES: Mapping[Effort, str] = {
 
 SCORED_OTHERWISE = "Bị chấm khác số liệu đã nộp"
 SEE_REASONS = "Lý do ở trang của từng mục."
-_NEXT_YEAR = "Đợt đã kết thúc: các việc dưới đây là để chuẩn bị cho năm sau."
+_NEXT_YEAR = "các việc dưới đây là để chuẩn bị cho năm sau."
 
 
 def when(end: CampaignEnd | None) -> str:
     """Return for which year the gains are; empty while the campaign runs."""
-    return "" if end is None else _NEXT_YEAR
+    return "" if end is None else f"{status.ENDS[end.reason]}: {_NEXT_YEAR}"
 
 
 def nothing(assessment: Assessment) -> str:
