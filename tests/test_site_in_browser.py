@@ -7,6 +7,7 @@ import shutil
 import threading
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -21,7 +22,8 @@ from playwright.sync_api import Browser, expect
 from generator.hanoi_time import today
 from generator.pipeline.assess import Outcome
 from generator.pipeline.open_data import open_data
-from generator.publishing.site import build_site
+from generator.publishing.site import VersionBanner, build_site
+from generator.publishing.versions import BuiltVersion, publish_versions
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
 from generator.vi import routes
@@ -45,6 +47,7 @@ PAGES = (
     "ke-hoach.html",
 )
 LONG_LINES = ("tieu-chi/2.1.2.html", "tieu-chi/3.6.2.html", "tieu-chi/4.1.1.html")
+PLACE = "2024/ket-qua"
 HOLED = ("index.html", "phu-luc/1.html", "phu-luc/2.html")
 GUIDES = (
     "huong-dan/co-quan.html",
@@ -68,15 +71,31 @@ class _Silent(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the site of the real tree lies."""
-    return _built(outcome(real_tree()), HOUSE, tmp_path_factory.mktemp("whole") / "site")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the site of the real tree lies as the newest publication, at `PLACE`."""
+    folder = tmp_path_factory.mktemp("whole")
+    site = _built(outcome(real_tree()), HOUSE, folder / "site", VersionBanner("../..", "Bản cũ."))
+    newest = BuiltVersion(PLACE, "2024", "Kết quả năm 2024", site, date(2025, 12, 15))
+    publish_versions([newest], newest, folder / "shelf")
+    return folder / "shelf"
 
 
 @pytest.fixture(scope="session")
-def whole(folder: Path) -> Iterator[str]:
+def folder(shelf: Path) -> Path:
+    """Where the site of the real tree lies."""
+    return shelf / PLACE
+
+
+@pytest.fixture(scope="session")
+def front(shelf: Path) -> Iterator[str]:
+    """The address of the publications, which leads to the site of the real tree."""
+    yield from _served(shelf)
+
+
+@pytest.fixture(scope="session")
+def whole(front: str) -> str:
     """The address of the site of the real tree."""
-    yield from _served(folder)
+    return f"{front}/{PLACE}"
 
 
 @pytest.fixture(scope="session")
@@ -88,11 +107,11 @@ def holed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from _served(_built(outcome(tree), short_guides(), tmp_path_factory.mktemp("holed") / "site"))
 
 
-def _built(found: Outcome, program: Path, folder: Path) -> Path:
+def _built(found: Outcome, program: Path, folder: Path, among: VersionBanner | None = None) -> Path:
     assert found.assessment is not None
     stamp = Provenance("1.2.3", None, illustrative=True)
     pages = site(found.assessment, found.diagnostics, stamp)
-    build_site(pages, open_data(found.assessment, stamp), program / "mkdocs.yml", folder)
+    build_site(pages, open_data(found.assessment, stamp), program / "mkdocs.yml", folder, among)
     return folder
 
 
@@ -106,7 +125,9 @@ def _served(folder: Path) -> Iterator[str]:
     thread.join()
 
 
-def test_no_request_leaves_the_machine_and_nothing_complains(browser: Browser, whole: str) -> None:
+def test_no_request_leaves_the_machine_and_nothing_complains(
+    browser: Browser, front: str, whole: str
+) -> None:
     page = look(browser, DESK)
     asked: list[str] = []
     said: list[str] = []
@@ -115,7 +136,7 @@ def test_no_request_leaves_the_machine_and_nothing_complains(browser: Browser, w
     page.on("pageerror", lambda error: said.append(str(error)))
     for path in PAGES:
         page.goto(f"{whole}/{path}", wait_until="networkidle")
-    assert not [url for url in asked if not url.startswith((f"{whole}/", "data:", "blob:"))]
+    assert not [url for url in asked if not url.startswith((f"{front}/", "data:", "blob:"))]
     assert any(url.endswith("be-vietnam-pro-vietnamese-400-normal.woff2") for url in asked)
     assert not said
     page.context.close()
@@ -169,26 +190,28 @@ FIRST_VIEW = 100_000  # bytes of all that the first page asks for, as a server t
 
 @SIZES
 def test_how_we_stand_is_on_the_first_screen_and_light(
-    browser: Browser, whole: str, size: dict[str, int]
+    browser: Browser, front: str, shelf: Path, size: dict[str, int]
 ) -> None:
     page = look(browser, size)
-    got: dict[str, bytes] = {}
-    page.on("response", lambda one: got.update({one.url: got.get(one.url) or one.body()}))  # not a worker's
-    page.goto(f"{whole}/index.html", wait_until="networkidle")
+    asked: set[str] = set()  # not by a worker
+    page.on("request", lambda one: asked.add(one.url.removeprefix(f"{front}/") or "index.html"))
+    page.goto(f"{front}/")
+    page.wait_for_url(f"{front}/{PLACE}/index.html")
+    page.wait_for_load_state("networkidle")
     for words in (".par-hero-label", ".par-hero-total", ".par-hero-index", ".par-hero-losses"):
         place = page.locator(words).bounding_box()
         assert place is not None
         assert place["y"] + place["height"] <= size["height"], words
+    found = {path: (shelf / path).read_bytes() for path in asked if not path.startswith("data:")}
     weights = {
-        url: len(body) if url.endswith(".woff2") else len(gzip.compress(body, 6))
-        for url, body in got.items()
-        if not url.startswith("data:")
+        path: len(body) if path.endswith(".woff2") else len(gzip.compress(body, 6))
+        for path, body in found.items()
     }
-    assert {"js", "css", "html", "woff2", "svg"} == {url.rpartition(".")[2] for url in weights}
+    assert {"js", "css", "html", "woff2", "svg", "json"} == {path.rpartition(".")[2] for path in weights}
     assert sum(weights.values()) < FIRST_VIEW, weights
     assert not [
-        url for url in weights if "search_index" in url or "/workers/" in url
-    ]  # when somebody searches
+        path for path in weights if "search_index" in path or "/workers/" in path
+    ]  # when one searches
     page.context.close()
 
 
@@ -322,12 +345,12 @@ def test_a_site_opened_from_a_folder_leads_everywhere(
 
 
 @pytest.fixture
-def changing(folder: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
+def changing(shelf: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """The address of the same site, and a folder of it whose files may be written anew."""
-    copy = tmp_path / "site"
-    shutil.copytree(folder, copy, copy_function=os.link)
+    copy = tmp_path / "shelf"
+    shutil.copytree(shelf, copy, copy_function=os.link)
     for address in _served(copy):
-        yield address, copy
+        yield f"{address}/{PLACE}", copy / PLACE
 
 
 def test_without_a_network_what_was_read_is_there_with_its_day(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.publishing.stylesheets import met_rules, written_words
+from generator.publishing.stylesheets import met_rules, read_properties, without_unread, written_words
 
 PAGES = (
     '<body dir="ltr" data-scheme="slate" data-label="Chỉ số của x, (y: z)">'
@@ -61,3 +61,15 @@ def test_what_cannot_be_met_goes(rule: str) -> None:
 
 def test_of_several_selectors_those_stay_that_can_be_met() -> None:
     assert met_rules(".nowhere, .note ,p:is(a,b){a:b}\n\n.two{c:d}", WORDS) == ".note,p:is(a,b){a:b}.two{c:d}"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "left"),
+    [
+        (':root{--x:y;--z:url("data:a;b")}', ":root{--x:y}"),
+        ("p{color:var( --x,var(--w))}q{--w:1; --z: 2;a:b}", "p{color:var( --x,var(--w))}q{--w:1;a:b}"),
+        ("@media print{p{--z:1}}@font-face{--z:1}", "@media print{p{}}@font-face{--z:1}"),
+    ],
+)
+def test_a_property_that_nothing_asks_for_goes(sheet: str, left: str) -> None:
+    assert without_unread(sheet, {"--x", *read_properties(sheet)}) == left

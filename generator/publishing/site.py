@@ -6,6 +6,7 @@ The site tool stays replaceable: it is handed plain Markdown and a plain mkdocs.
 import html
 import logging
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -28,7 +29,7 @@ from generator.publishing.archive import hashes_of
 from generator.publishing.published import keep_signed
 from generator.publishing.replacing import replacing
 from generator.publishing.search_index import SEARCH_INDEX, weighed_index, with_apart_cells
-from generator.publishing.stylesheets import met_rules, written_words
+from generator.publishing.stylesheets import met_rules, read_properties, without_unread, written_words
 from generator.rendering.site.not_found import NOT_FOUND, not_found_page
 from generator.rendering.site.pages import Site
 from generator.rendering.site.policy import POLICY
@@ -37,6 +38,7 @@ from generator.rendering.site.shared_links import HEIGHT, WIDTH, base_address
 from generator.vi import routes
 
 _PLUGIN = "parindex"
+_COMMENT = re.compile(r"(?m)^ *//.*\n?")  # on a line of its own
 _ONLY_AT_THE_TOP = "sitemap.xml"  # of the files every site has
 Beside = Mapping[str, bytes]  # what stands beside the pages, by path from the site's root
 Make = Callable[[], tuple[Site, Beside] | None]  # None: nothing can be made now
@@ -102,7 +104,7 @@ class _Pages:
         if file.is_file():
             results = {routes.link(routes.OVERVIEW, page.path) for page in self.site.pages}
             file.write_text(weighed_index(file.read_text("utf-8"), results), "utf-8")
-        _lighten_styles(Path(config.site_dir))
+        _lighten(Path(config.site_dir))
 
 
 def site_address(config_file: Path) -> str:
@@ -215,13 +217,20 @@ def _complaints() -> Iterator[list[str]]:
         logger.propagate = before
 
 
-def _lighten_styles(folder: Path) -> None:
-    """Takes out of the site's style sheets what none of its pages and scripts can meet."""
+def _lighten(folder: Path) -> None:
+    """Takes comments out of our scripts, and out of the style sheets what no page and no script can meet."""
     pages = (file.read_text("utf-8") for file in folder.rglob("*.html"))
-    scripts = (file.read_text("utf-8") for file in folder.glob("assets/javascripts/*.js"))
-    words = written_words(pages, scripts)
-    for sheet in folder.glob("assets/stylesheets/*.css"):
-        sheet.write_text(met_rules(sheet.read_text("utf-8"), words), "utf-8")
+    scripts = {file: file.read_text("utf-8") for file in folder.glob("assets/javascripts/*.js")}
+    for file, text in scripts.items():
+        if not file.match("*.min.js"):
+            file.write_text(_COMMENT.sub("", text), "utf-8")
+    words = written_words(pages, scripts.values())
+    sheets = {
+        file: met_rules(file.read_text("utf-8"), words) for file in folder.glob("assets/stylesheets/*.css")
+    }
+    read = words.union(*map(read_properties, sheets.values()))
+    for file, sheet in sheets.items():
+        file.write_text(without_unread(sheet, read), "utf-8")
 
 
 def _escaped(value: Any) -> Any:

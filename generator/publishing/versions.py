@@ -20,7 +20,6 @@ from generator.rendering.site.versions import (
     LATEST,
     PUBLICATIONS,
     SCRIPT,
-    STYLE,
     VERSIONS,
     BuiltVersion,
     ListedReport,
@@ -37,7 +36,7 @@ from generator.vi import routes
 __all__ = ["BuiltVersion", "publish_versions", "staging"]
 
 CHECKSUMS = "checksums.txt"
-_BESIDE_FIRST = ("index.html", STYLE, SCRIPT)  # what leads on, and what it needs
+_BESIDE_FIRST = ("index.html", SCRIPT)  # what leads on, and what it needs
 _OF_ONE_SITE = (MARK, NOT_FOUND)  # at a site's top, not for one among others
 
 

@@ -187,7 +187,6 @@ def leading_page(origin: str, target: BuiltVersion, page: str, there: There, add
         link=_shared_link(title, target, f"{target.place}/{page}", there, address),
         way=to(f"{target.place}/{page}"),
         title=target.title,
-        style=to(STYLE),
         script=to(SCRIPT),
     )
 

@@ -1,4 +1,4 @@
-// An address may end in anything. What names no place in any page goes, before the theme and `filter.js` look for it.
+// An address may end in anything. What names no place in any page goes, before the theme and `unfold.js` look for it.
 {
   const check = (event) => {
     try {
