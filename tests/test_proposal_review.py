@@ -441,7 +441,12 @@ def test_the_base_moving_on_elsewhere_is_no_change_of_the_branch(ours: Desk) -> 
         ({"scan.docx": b"PK\x00"}, "stranger"),
         ({"schema/list.yaml": "phone: 0912 345 678\n"}, "stranger"),
         ({TWO: b"a: 1\n" * 500_000}, "problem"),
-        ({TWO: "a: [unclosed\n# Nguyễn Văn An, CCCD 001085012341\n"}, "unreadable"),
+        ({TWO: "a: [unclosed\n# Nguyễn Văn An, CCCD 001085012341\n"}, "person"),
+        (
+            {TWO: lambda text: text.replace("    page_count", "    access: secret\n    page_count") + "a: ["},
+            "unreadable",
+        ),
+        ({TWO: "a: [unclosed\n  url: https://nguoi:mat-khau@vanban.example/1\n"}, "unreadable"),
         ({TWO: b"\xff\xfe"}, "unreadable"),
         (
             {TWO: lambda text: text.replace("    page_count", "    access: restricted\n    page_count", 1)},
@@ -459,6 +464,26 @@ def test_what_a_branch_hides_in_its_past_is_told(step: Mapping[str, Edit], kind:
     report = ours.judge(step, {**undo, **RAISE} if TWO not in undo else {TWO: RAISE[TWO](str(undo[TWO]))})
     (hidden,) = report.diagnostics
     assert (hidden.code, hidden.params["kind"], hidden.path) == ("C422", kind, next(iter(step)))
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        ("title: Báo cáo", "title: Báo cáo: về"),
+        ("    inputs:", "\tinputs:"),
+        ("completed: 47", "completed: \u200b47"),
+        ("url: https://", "url: htp//"),
+        ("url: https://", "url: D:\\van ban\\"),
+        ("entries:", "entries: [\n"),
+    ],
+)
+def test_a_mistake_of_typing_put_right_in_the_same_proposal_is_forgotten(
+    mistake: tuple[str, str], ours: Desk
+) -> None:
+    """In a browser nobody can take a commit back."""
+    sound = (ours.root / TWO).read_text()
+    assert mistake[0] in sound
+    assert told(ours.judge({TWO: sound.replace(*mistake, 1)}, {TWO: RAISE[TWO](sound)})) == []
 
 
 def test_a_branch_of_code_keeps_its_steps(ours: Desk) -> None:

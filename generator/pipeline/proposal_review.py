@@ -19,6 +19,7 @@ from generator.consolidation import LeafResult, RequestState, campaign_end
 from generator.diagnostics import (
     Diagnostic,
     Place,
+    any_blocks,
     diagnose,
     error_count,
     identities,
@@ -51,6 +52,7 @@ from generator.validation import (
     forbidden_files,
     late_changes,
     may_change,
+    may_disclose,
     merged_for_others,
     personal_data,
     personal_text,
@@ -210,12 +212,19 @@ def _unpublishable(raw: RawFile) -> str:
         return "problem"
     if not (raw.path.startswith("submissions/") and raw.path.endswith(".yaml")):
         return "stranger"
-    source, _ = parse(raw)
-    if source is None:
-        return "unreadable"
+    source, found = parse(raw)
     if any(personal_data(raw, source)):
         return "person"
-    return "document" if discloses(source.data) else ""
+    if any_blocks(found):  # a mistake of typing, put right since, hides nothing where nothing may be hidden
+        return "unreadable" if _may_disclose(raw) else ""
+    return "document" if source is not None and discloses(source.data) else ""
+
+
+def _may_disclose(raw: RawFile) -> bool:
+    try:
+        return may_disclose(raw.data.decode())
+    except UnicodeDecodeError:
+        return True
 
 
 def _not_theirs(

@@ -118,6 +118,7 @@ from generator.validation.submission.disclosure import (
 )
 from generator.validation.submission.documents import (
     discloses as discloses,
+    may_disclose as may_disclose,
     unsafe_link as unsafe_link,
 )
 from generator.validation.submission.entries import (

@@ -30,6 +30,8 @@ _HOST = re.compile(
     r"(?=.{1,253}\Z)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 )
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)")  # as the last label: browsers read the whole as an address
+_NOT_PUBLIC = re.compile(rf"(?i)\b(?:{Access.RESTRICTED}|{Access.SECRET})\b")
+_LINK_IN_TEXT = re.compile(r"\w+://[^\s\"'<>]+")
 _LOCAL = re.compile(r"(?:[A-Za-z]:|\\)[\\/](?!/)|file:|~?/(?:home|Users|mnt)/", re.IGNORECASE)
 _INSIDE = ("localhost", "local", "internal", "lan", "home.arpa")
 _NOTE_BESIDE = re.compile(r"(?<=\S) +(?:[(\[\u2013\u2014-]|[^\x00-\x7f]).*")  # a note beside it
@@ -336,7 +338,10 @@ def _link_meant(url: str, why: str) -> str:
 
 
 def discloses(data: Any) -> bool:
-    """Whether a file of whatever shape tells of some document what its access forbids: R220, R221."""
+    """Whether a file of whatever shape tells of some document what its access forbids: R221.
+
+    A link that leads inside, with a password or to a private network, is forbidden of every document: R220.
+    """
     catalogue = data.get("evidence") if isinstance(data, dict) else None
     described = catalogue.items() if isinstance(catalogue, dict) else ()
     secret = {
@@ -359,9 +364,22 @@ def _discloses(data: Any, secret: Collection[object]) -> bool:
         (access == Access.RESTRICTED and bool(url))
         or describes_secret
         or cites_secret
-        or (isinstance(url, str) and unsafe_link(url) != "")
+        or (isinstance(url, str) and _leads_inside(url))
         or any(_discloses(one, secret) for one in data.values())
     )
+
+
+def may_disclose(text: str) -> bool:
+    """Whether a file that cannot be read, or not whole, may tell what the access of a document forbids.
+
+    It may where a document in it is not public, or a link leads inside.
+    """
+    return bool(_NOT_PUBLIC.search(text)) or any(map(_leads_inside, _LINK_IN_TEXT.findall(text)))
+
+
+def _leads_inside(url: str) -> bool:
+    host = url.partition("//")[2].partition("/")[0]
+    return "@" in host or unsafe_link(url) in {"credentials", "private"}
 
 
 def wrong_address(context: CheckContext) -> Iterator[Diagnostic]:

@@ -226,13 +226,20 @@ C421 = Message(
     "Chia thành nhiều yêu cầu nhỏ, mỗi yêu cầu một phụ lục, lời ghi ngắn.",
 )
 
+_ANEW = (  # with main merged first: else the new commit would take back what others sent since
+    "Trên máy: git merge main, git reset --soft main, git commit, git push --force. Trên trình duyệt: chép "
+    "nội dung tệp của mình, đóng yêu cầu này, gửi yêu cầu mới từ nhánh chính."
+)
 _HIDDEN: Mapping[str, tuple[str, str]] = {  # what the commit does, what the new one must be without
     "person": ("có thông tin cá nhân ở tệp này, bản cuối mới bỏ", "thông tin cá nhân"),
     "document": (
         "công khai điều không được công khai của một tài liệu ở tệp này, bản cuối mới bỏ",
         "nội dung hay đường dẫn đó",
     ),
-    "unreadable": ("để lại bản không đọc được của tệp này nên không biết có gì trong đó", "bản hỏng đó"),
+    "unreadable": (
+        "để lại bản không đọc được của tệp này, có thể có điều không được công khai của một tài liệu",
+        "bản hỏng đó",
+    ),
     "stranger": ("có tệp này, không thuộc đợt, bản cuối mới bỏ", "tệp đó"),
     "problem": ("có tệp này quá lớn hoặc không phải tệp thường, bản cuối mới bỏ", "tệp đó"),
     "message": ("có thông tin cá nhân trong lời ghi của commit", "thông tin cá nhân trong lời ghi"),
@@ -246,10 +253,7 @@ def _hidden(p: Params) -> tuple[str, str]:
 C422 = Message(
     "Lịch sử nhánh có nội dung không được công bố",
     lambda p: f"Commit {p['commit']} của nhánh này {_hidden(p)[0]}; gộp nhánh là đưa cả lịch sử lên kho.",
-    lambda p: (
-        f"Làm lại từ nhánh chính thành một commit không có {_hidden(p)[1]} "
-        "(git reset --soft main, git commit), rồi gửi lại."
-    ),
+    lambda p: f"Làm lại thành một commit không có {_hidden(p)[1]}. {_ANEW}",
 )
 
 C425 = Message(
@@ -263,8 +267,7 @@ C426 = Message(
     "Một bước của nhánh sửa tệp của người khác",
     "Commit {commit} của nhánh này sửa tệp không phải của người gửi; bản cuối đã trả lại như cũ, nhưng "
     "gộp nhánh là đưa cả bước ấy vào lịch sử.",
-    "Làm lại từ nhánh chính thành một commit chỉ có tệp của mình (git reset --soft main, git commit), "
-    "rồi gửi lại.",
+    f"Làm lại thành một commit chỉ có tệp của mình. {_ANEW}",
 )
 
 _MISDATED: Mapping[str, str] = {
@@ -277,7 +280,7 @@ C427 = Message(
     lambda p: (
         f"Commit {p['commit']} ghi ngày {day(p['date'])}, {_MISDATED.get(p['how'], _MISDATED['future'])}."
     ),
-    "Chỉnh lại đồng hồ của máy rồi làm lại commit: git reset --soft main, git commit.",
+    f"Chỉnh lại đồng hồ của máy rồi làm lại commit. {_ANEW}",
 )
 
 C430 = Message(
