@@ -245,6 +245,8 @@ def test_the_day_to_send_again_is_told_and_is_no_new_decision(ours: Desk) -> Non
     view = proposal_view(ours.judge({LEDGER: replaced(("due: 2025-01-13", "due: 2025-01-20"))}))
     assert view.headline == "Không thay đổi điểm; Thành phố thẩm định: đổi hạn gửi lại mục 1.2.4"
     assert said(view, "1.2.4")[-1] == "Hạn gửi lại: 13/01/2025 → 20/01/2025"
+    without = replaced(("due: 2025-01-13\n", "\n"), ("decision: returned", "decision: accepted"))
+    assert "Bỏ hạn gửi lại 13/01/2025" in said(proposal_view(ours.judge({LEDGER: without})), "1.2.4")
     assert view.campaigns[0].reasons == ()
     assert view.verdict is ProposalVerdict.LOOK
     assert view.campaigns[0].hints == ("1 mục bị trả lại, chờ cơ quan gửi lại: 1.2.4",)

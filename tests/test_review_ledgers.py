@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,15 +30,16 @@ from generator.pipeline.review_ledgers import (
     stamped_ledgers,
 )
 from generator.reading import RawFile, Tree, parse
+from generator.rulebook import Rulebook
 from generator.validation import Reason, Reviewer
 from generator.vi import labels
 from generator.vi.comments import EARLIER_NOTES
-from generator.vi.review_ledgers import wrong_after
+from generator.vi.review_ledgers import left_lines, wrong_after
 from tests.support.cli import run
 from tests.support.ledger_spellings import Data, ledgers
 from tests.support.ledgers import APPRAISAL, LEDGER, SUBMISSION, appraised, because, checked, decided, ledger
 from tests.support.proposals import PERMISSIONS
-from tests.support.trees import CAMPAIGN, DEMO, HOUSE, findings, small_tree, text_of, with_file
+from tests.support.trees import CAMPAIGN, DEMO, HOUSE, findings, outcome, small_tree, text_of, with_file
 
 pytestmark = pytest.mark.tools
 
@@ -559,6 +561,39 @@ def test_a_ledger_is_made_and_accepted_by_command(tree: Path) -> None:
     again = run("review-stamp", *root)
     assert (again.returncode, "không có quyết định nào cần ghi dấu" in again.stdout) == (0, True)
     assert run("review-stamp", "--item", "9.9", *root).returncode == 3
+
+
+def rulebook_of(tree: Tree) -> Rulebook:
+    assessment = outcome(tree).assessment
+    assert assessment is not None
+    return assessment.rulebook
+
+
+def test_stale_decisions_are_stamped_each_by_its_own_agency() -> None:
+    """Nothing is said of items without a decision where there are none."""
+    rulebook = rulebook_of(small_tree())
+    left = {"1.1": (ByHand.CHANGED,), "1.2.1": (ByHand.CHANGED,), "1.2.2": (ByHand.CHANGED,)}
+    decided_by = {"1.1": "van-phong-ubnd", "1.2.1": "so-tu-phap", "1.2.2": "van-phong-ubnd"}
+    said = "\n".join(left_lines(left, decided_by, rulebook, 2))
+    assert "--agency van-phong-ubnd --item 1.1 --item 1.2.2" in said
+    assert "--agency so-tu-phap --item 1.2.1" in said
+    assert 'Mục còn "?"' not in said
+    undecided = "\n".join(left_lines(left, {}, rulebook, 2))
+    assert 'Mục còn "?"' in undecided
+    assert "review-stamp" not in undecided
+
+
+def test_the_agency_that_receives_the_reports_is_the_first_to_judge() -> None:
+    rulebook = rulebook_of(small_tree())
+    names = {"a": None, "so-noi-vu": None, "van-phong-ubnd": None}
+    agencies = dict.fromkeys(names, rulebook.campaign.agencies["so-noi-vu"])
+    campaign = replace(
+        rulebook.campaign,
+        agencies=agencies,
+        plan=replace(rulebook.campaign.plan, receiving_agency="so-noi-vu"),
+    )
+    named = replace(rulebook, campaign=campaign)
+    assert (named.a_judge_of(1), named.a_judge_of(2)) == ("so-noi-vu", "a")
 
 
 @pytest.mark.parametrize(

@@ -185,12 +185,12 @@ def walk(tmp_path: Path) -> Walk:
     return Walk(tmp_path)
 
 
-def refused(accepted: int, *more: str) -> Assessment:
+def refused(accepted: int, *more: str, decisions: Sequence[str] = ()) -> Assessment:
     """The leaf 1.2.1 accepted on a day of January, and an answer about it refused on the 12th."""
     requests = (asked("yc-1", "1.2.1", concluded("refused", 12)), *more)
     files = {
         SUBMISSION: submitted(replied("yc-1", 9)),
-        LEDGER: ledger(decided("1.2.1", "accepted", day=accepted), asked=requests),
+        LEDGER: ledger(decided("1.2.1", "accepted", day=accepted), *decisions, asked=requests),
     }
     raws = {path: RawFile(path, text.encode()) for path, text in files.items()}
     tree = stamped_by_each({**small_tree(), **raws})
@@ -212,6 +212,13 @@ def test_an_answer_refused_after_the_leaf_was_accepted_waits(assessment: Assessm
     told = [(status.who(task, assessment), status.what(task, assessment)) for task in found]
     words = "Quyết định lại mục 1.2.1 đã công nhận: câu trả lời yc-1 chưa được chấp nhận"
     assert told == [("Văn phòng UBND Thành phố", words)] * waits
+    assert far(assessment) is not Progress.APPROVED
+
+
+def test_an_appendix_is_not_reviewed_whole_while_an_acceptance_is_open() -> None:
+    rest = [decided(code, "accepted") for code in LEADS[2] if code != "1.2.1"]
+    for day, progress in ((8, Progress.IN_REVIEW), (12, Progress.APPROVED)):
+        assert far(refused(day, decisions=rest)) is progress
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,10 @@ def test_a_reply_to_nothing_is_told_while_another_file_has_an_error(ours: Desk) 
         "asked_on: 2025-01-08, due: 2025-01-20}\n"
     )
     assert ("R240", TWO) not in told(ours.judge({**answered, APPRAISAL_FILE: asking}))
+    capitals = asking.replace("yc-9", "YC-9")  # a mistake of whoever asked: the reply is none
+    assert [
+        code for code, path in told(ours.judge({**answered, APPRAISAL_FILE: capitals})) if path == TWO
+    ] == []
     unreadable = APPRAISAL + "requests: [\n"
     assert ("R240", TWO) not in told(ours.judge({**answered, APPRAISAL_FILE: unreadable}))
 

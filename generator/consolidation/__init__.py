@@ -297,7 +297,7 @@ def _review_progress(leaves: tuple[LeafResult, ...]) -> Progress:
     handed_back = any(one and one.fresh and one.item.decision is Decision.RETURNED for one in reviewed)
     if RequestState.OPEN in requests or handed_back:  # a stale decision says nothing any more
         return Progress.CLARIFICATION
-    unconcluded = RequestState.ANSWERED in requests
+    unconcluded = RequestState.ANSWERED in requests or any(map(refused_since, leaves))
     if all(one is not None and one.fresh for one in reviewed) and not unconcluded:
         return Progress.APPROVED
     return Progress.IN_REVIEW if any(reviewed) or unconcluded else Progress.SUBMITTED

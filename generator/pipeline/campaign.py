@@ -1,5 +1,6 @@
 """Every file of a campaign by its rules: all mistakes in one run, and what can be trusted of them."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -64,6 +65,9 @@ _BETTER = {
     "S106": ("C405",),
 }
 Product = TypeVar("Product")
+
+
+_ID = re.compile(r"\bid *: *[\"']?([\w-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,20 +219,15 @@ def _proceedings(
 
 
 def _ids_asked(raws: Iterable[RawFile], loader: Loader) -> frozenset[str] | None:
-    """Return the ids of the requests in files that have an error; None where one of them cannot be read."""
+    """Return what may be an id of a request, in small letters, in files that have an error.
+
+    A request may stand in a wrong column, or its id be in capitals. None where a file cannot be read.
+    """
     found: set[str] = set()
     for raw in raws:
-        source, _ = loader.parse(raw)
-        if source is None or not isinstance(source.data, dict):
+        if loader.parse(raw)[0] is None:
             return None
-        for block in ("clarifications", "requests"):
-            requests = source.data.get(block, [])
-            if not isinstance(requests, list):
-                return None
-            ids = [one.get("id") if isinstance(one, dict) else None for one in requests]
-            found.update(one for one in ids if isinstance(one, str))
-            if not all(isinstance(one, str) for one in ids):
-                return None
+        found.update(_ID.findall(raw.data.decode(errors="replace").lower()))
     return frozenset(found)
 
 

@@ -102,13 +102,15 @@ class AcceptedLedger:
     """A ledger in which what was undecided is accepted; every decision says by whom, when, and of what.
 
     `left` tells of each item that was not accepted, or whose decision is stale or cannot be completed, why;
-    `completed` are codes of decisions that were there and lacked something.
+    `decided_by` whose (key) the decision is, of those that have one; `completed` are codes of decisions that
+    were there and lacked something.
     """
 
     path: str
     content: bytes
     accepted: tuple[LeafResult, ...]
     left: Mapping[str, tuple[ByHand, ...]]
+    decided_by: Mapping[str, str]
     completed: tuple[str, ...]
     reviewer: Reviewer | None
     rulebook: Rulebook
@@ -372,8 +374,14 @@ def _accepted(
         if keys:
             wanted[code] = keys
     content = with_decisions(raw, wanted)
+    items = {code: source.data["items"][code] for code in left}
+    decided_by = {
+        code: item["reviewer"]["agency"]
+        for code, item in items.items()
+        if item["decision"] != UNKNOWN and "reviewer" in item
+    }
     return AcceptedLedger(
-        raw.path, content, tuple(accepted), left, tuple(completed), reviewer, checked.rulebook
+        raw.path, content, tuple(accepted), left, decided_by, tuple(completed), reviewer, checked.rulebook
     )
 
 

@@ -198,10 +198,14 @@ class Rulebook:
         return tuple(name for name in named if name != own)
 
     def a_judge_of(self, number: int) -> str:
-        """An agency (key) that an example may name as judging an appendix: the first of those that may."""
+        """An agency (key) that an example may name as judging an appendix: one of those that may.
+
+        That which receives the reports comes first.
+        """
         own = self.appendix(number).agency
+        judges = sorted(self.judges_of(number), key=lambda name: name != self.campaign.plan.receiving_agency)
         others = [name for name in self.campaign.agencies if name != own]
-        return next(iter([*self.judges_of(number), *others]), own)
+        return next(iter([*judges, *others]), own)
 
     def led_by(self, number: int) -> tuple[Leaf, ...]:
         """The leaves an appendix must answer, in the order of the table."""

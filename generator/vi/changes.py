@@ -28,7 +28,7 @@ from generator.consolidation import (
     score_at,
 )
 from generator.rulebook import ScoredBy
-from generator.validation import Access, ClarificationOutcome, Decision, EvidenceRef, ReviewItem
+from generator.validation import Access, ClarificationOutcome, EvidenceRef, ReviewItem
 from generator.vi import citations, labels, numbers, trace
 from generator.vi.diagnostics.params import DOCUMENT_FIELDS
 from generator.vi.excerpts import compared, excerpt
@@ -274,9 +274,11 @@ def _due(was: ReviewItem | None, now: ReviewItem | None) -> Iterator[Note]:
     sides = [item.due if item else None for item in (was, now)]
     if sides[0] == sides[1]:
         return
-    days = [numbers.day(day) if day else "chưa ghi" for day in sides]
-    returned = was is not None and was.decision is Decision.RETURNED
-    yield Note(f"Hạn gửi lại: {f'{days[0]} → {days[1]}' if returned and now else days[1]}")
+    days = [numbers.day(day) if day else "" for day in sides]
+    if not days[1]:
+        yield Note(f"Bỏ hạn gửi lại {days[0]}")
+    else:
+        yield Note(f"Hạn gửi lại: {' → '.join(day for day in days if day)}")
 
 
 def _text_note(name: str, before: str, after: str) -> Note:
@@ -351,7 +353,13 @@ def cited(change: ChangedDocument) -> str:
 def became(change: ChangedDocument) -> Iterator[Note]:
     """What became of a document: each field on both sides, but for what may not be told; who cites it now."""
     if change.before is None or change.after is None:
-        yield Note("thêm" if change.before is None else "bỏ")
+        if change.after is None:
+            yield Note("bỏ")
+            return
+        yield Note("thêm", "", change.after.title)
+        yield Note(f"{change.after.issuer}, {_field(change.after.access)}".removeprefix(", "))
+        if change.after.url:
+            yield Note(DOCUMENT_FIELDS["url"], "", change.after.url)
         return
     added = [code for code in change.cited_after if code not in change.cited_before]
     dropped = [code for code in change.cited_before if code not in change.cited_after]

@@ -153,9 +153,12 @@ def accepted_lines(accepted: Collection[LeafResult], number: int) -> Iterator[st
 
 
 def left_lines(
-    left: Mapping[str, tuple[ByHand, ...]], rulebook: Rulebook, number: int, agency: str
+    left: Mapping[str, tuple[ByHand, ...]], decided_by: Mapping[str, str], rulebook: Rulebook, number: int
 ) -> Iterator[str]:
-    """Yield what is not accepted, each item with its reasons, and what whoever reviews for `agency` does."""
+    """Yield what is not accepted, each item with its reasons, and what is to be done.
+
+    `decided_by` tells whose (key) the decision is, of the items that have one.
+    """
     campaign = rulebook.campaign.id
     others = {code: reasons for code, reasons in left.items() if ByHand.OTHERS in reasons}
     mine = {code: reasons for code, reasons in left.items() if code not in others}
@@ -175,10 +178,15 @@ def left_lines(
         yield anew
     if stale:
         yield f"Không dùng được {len(stale)} mục đã thay đổi từ khi xem: {', '.join(stale)}."
+    if any(code not in decided_by for code in stale):
         yield 'Mục còn "?": xoá khỏi sổ rồi lập lại:'
         yield anew
-        yield "Mục đã có quyết định: xem lại, sửa quyết định nếu cần, rồi đóng dấu lại từng mục:"
-        yield f"  {reviewer_commands.stamp(campaign, number, agency, stale[0])}"
+    agencies = dict.fromkeys(decided_by[code] for code in stale if code in decided_by)
+    if agencies:
+        yield "Mục đã có quyết định: xem lại, sửa quyết định nếu cần, rồi đóng dấu lại:"
+    for agency in agencies:
+        codes = [code for code in stale if decided_by.get(code) == agency]
+        yield f"  {reviewer_commands.stamp(campaign, number, agency, *codes)}"
     if others:
         yield (
             f"Để nguyên {len(others)} quyết định của cơ quan khác, còn thiếu hoặc phải xem lại: "

@@ -52,10 +52,9 @@ def command(
     written = accepted.accepted or accepted.completed
     if written:
         write_files(root, {accepted.path: accepted.content})
-    acting = accepted.reviewer.agency if accepted.reviewer else accepted.rulebook.a_judge_of(number)
     for line in review_ledgers.accepted_lines(accepted.accepted, number):
         out.print(line)
-    for line in review_ledgers.left_lines(accepted.left, accepted.rulebook, number, acting):
+    for line in review_ledgers.left_lines(accepted.left, accepted.decided_by, accepted.rulebook, number):
         out.print(line)
     if accepted.completed:
         out.print(review_ledgers.completed(accepted.completed))

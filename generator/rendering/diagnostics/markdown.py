@@ -79,15 +79,15 @@ def _lists(rows: list[tuple[str, str]]) -> Iterator[str]:
 
 
 def _rows(listed: Iterable[Mistake], site: str, link: Link) -> Iterator[tuple[str, str]]:
-    """Each with its path; a cure that was told of the same code before is not told again."""
-    told = set()
+    """Each with its path; a cure that was told last of the same code is not told again."""
+    told: dict[str, str] = {}
     for mistake in listed:
         last = _LAST_COMMAND.search(mistake.hint)
         hint = mistake.hint[: last.start()].rstrip() if last else mistake.hint
         cure = _NAMED_COMMAND.sub(r"<code>\g<0></code>", escape_markdown(hint))
-        if (mistake.code, hint) in told:
-            cure = reports.SAME_CURE
-        told.add((mistake.code, hint))
+        if told.get(mistake.code) == hint:
+            cure = reports.SAME_CURE.format(code=mistake.code)
+        told[mistake.code] = hint
         yield mistake.path, f"{_row(mistake, site, link)}{cure}{_block(last[0]) if last else ''}"
 
 

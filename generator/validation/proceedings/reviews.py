@@ -337,13 +337,13 @@ def wrong_replies(
 ) -> Iterator[Diagnostic]:
     """R240 a reply to what was not asked, or a second one; R241 one before the question.
 
-    `unsure` are ids asked in files that have an error: of those nothing more is known.
+    `unsure` are what may be ids asked in files that have an error: of those nothing more is known.
     """
     seen: set[str] = set()
     for i, reply in enumerate(replies):
         steps = ("replies", i)
         request = requests.get(reply.to)
-        if reply.to in seen or (request is None and reply.to not in unsure):
+        if reply.to in seen or (request is None and reply.to.lower() not in unsure):
             twice = "twice" if reply.to in seen else "unknown"
             yield source.mistake("R240", (*steps, "to"), name=reply.to, what=twice, known=", ".join(requests))
         elif request is not None and reply.date < request.asked_on:
