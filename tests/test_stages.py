@@ -915,7 +915,7 @@ def test_a_stale_decision_is_stamped_only_where_it_is_named(tree: Path, text: st
     submission = (tree / SUBMISSION).read_text()
     (tree / SUBMISSION).write_text(submission.replace('pages: "3-5"', 'pages: "3-6"'))
     assert checked(tree) == ["R237"]
-    for others in ((), ("--item", "1.2.4"), ("--item", "2.1.1"), ("--appendix", "1")):
+    for others in ((), ("--item", "2.1.1"), ("--appendix", "1")):
         decides = others[:1] != ("--item",) or f'"{others[1]}"' in text.replace("'", '"')
         assert stamping(tree, *others)[0] == (0 if decides else 3)
         assert (tree / LEDGER).read_text() == old
@@ -928,6 +928,12 @@ def test_a_stale_decision_is_stamped_only_where_it_is_named(tree: Path, text: st
     changed = [(a, b) for a, b in zip(old.splitlines(), new.splitlines(), strict=True) if a != b]
     before, after = ("\n".join(PRINT.sub("", lines[i]) for lines in changed) for i in (0, 1))
     assert re.sub(r'"?2025-01-14"?', "2025-01-08", after, count=1) == before
+    again = stamping(tree, "--item", "1.1", "--date", "2025-01-15")  # looked at once more: nothing changed
+    assert (again[0], "14/01/2025 → 15/01/2025" in again[1]) == (0, True)
+    last = (tree / LEDGER).read_text()
+    assert re.sub(r'"?2025-01-15"?', '"2025-01-14"', last, count=1) == re.sub(
+        '"?2025-01-14"?', '"2025-01-14"', new, count=1
+    )
     assert checked(tree) == []
 
 

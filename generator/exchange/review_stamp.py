@@ -14,18 +14,23 @@ from generator.vi.comments import EARLIER_NOTES
 _NONE: Mapping[str, str] = {}
 
 
-def stamp(raw: RawFile, fingerprints: Mapping[str, str], renewed: Mapping[str, str] = _NONE) -> bytes:
+def stamp(
+    raw: RawFile,
+    fingerprints: Mapping[str, str],
+    days: Mapping[str, str] = _NONE,
+    changed: Collection[str] = (),
+) -> bytes:
     """Return the ledger with these fingerprints under `items`, by leaf code, in place of any there.
 
-    `renewed` gives by code the ISO day of what was looked at again; its comments repeat an earlier answer: a
-    line above them says so. `raw` must be a ledger without a mistake of shape that has these items. Raise
-    MeaningChanged.
+    `days` gives by code the ISO day of what was looked at again. The comments in items of `changed` repeat an
+    earlier answer: a line above them says so. `raw` must be a ledger without a mistake of shape that has
+    these items. Raise MeaningChanged.
     """
     wanted = {code: {"fingerprint": text} for code, text in fingerprints.items()}
-    for code, day in renewed.items():
+    for code, day in days.items():
         wanted[code]["date"] = day
     content = with_decisions(raw, wanted)
-    return _with_remarks(RawFile(raw.path, content), renewed) if renewed else content
+    return _with_remarks(RawFile(raw.path, content), changed) if changed else content
 
 
 def _with_remarks(raw: RawFile, codes: Collection[str]) -> bytes:

@@ -120,7 +120,8 @@ class AcceptedLedger:
 class StampedLedger:
     """A ledger's bytes with the fingerprints, and the decisions that got one, by the code of the item.
 
-    `again` are codes of those that had another; `others` are decisions of other agencies that want one.
+    `again` are codes of those that had one, and are of another day now; `others` are decisions of other
+    agencies that want one.
     """
 
     content: bytes
@@ -189,8 +190,8 @@ def stamped_ledgers(
 
     With them stands what is to be mended in them yet. Only decisions of `agency` (its key) get one; where it
     is None, all of them must be of one agency. A decision whose answer has changed since keeps its old
-    fingerprint, and stays stale, until somebody has looked and names it: then it is of `day`, if that is
-    given. None where the rules or a ledger
+    fingerprint, and stays stale, until somebody has looked and names it. What is named is of `day` then, if
+    that is given, whether its answer has changed or not. None where the rules or a ledger
     have an error. Raise SchemaUnreadable, MeaningChanged, SeveralAgencies, WouldBeWrong.
     """
     loader = Loader(tree)
@@ -267,12 +268,9 @@ def _stamped(
     mine = {code: item for code, item in wanted.items() if agency in {None, item.reviewer.agency}}
     others = {code: item for code, item in wanted.items() if code not in mine}
     prints = {code: fingerprint(card, code) for code in mine}
-    renewed = {
-        code: (day or item.date).isoformat()
-        for code, item in mine.items()
-        if item.fingerprint not in {"", prints[code]}
-    }
-    return StampedLedger(stamp(raw, prints, renewed), mine, tuple(renewed), others)
+    days = {code: (day or item.date).isoformat() for code, item in mine.items() if item.fingerprint}
+    changed = [code for code, item in mine.items() if item.fingerprint not in {"", prints[code]}]
+    return StampedLedger(stamp(raw, prints, days, changed), mine, tuple(days), others)
 
 
 def _with_items(
