@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.comparison import compare
-from generator.consolidation import Stage
+from generator.consolidation import Assessment, Stage
 from generator.pipeline.assess import assess
 from generator.pipeline.leaf_history import leaf_history, steps
 from generator.reading import RawFile
@@ -93,20 +93,19 @@ def test_a_page_tells_what_changed_and_leaves_the_subject_to_a_title(ours: Desk)
 
 
 def test_a_change_that_moved_nothing_of_a_leaf_says_what_it_was() -> None:
-    """The plan, before any agency has a file; then another wording of the rule."""
-    empty = outcome(without(appendix_path(1), appendix_path(2))).assessment
-    assert empty is not None
-    begun = [words.what_changed(one) for one in compare(None, empty).leaves if one.code == "1.1"]
-    assert begun == [["Đưa mục vào đợt"]]
-    path = "schema/criteria/small.yaml"
-    now = outcome(without(appendix_path(1), appendix_path(2)) | {path: reworded(path)}).assessment
-    told = {one.code: words.what_changed(one) for one in compare(empty, now).leaves}
-    assert told == {"1.1": ["Đổi điều bộ tiêu chí hoặc Kế hoạch ghi về mục"]}
+    """The plan, before any agency has a file; then a file with an error."""
+    nothing = without(appendix_path(1), appendix_path(2))
+    plan = outcome(nothing).assessment
+    assert plan is not None
+    assert told_of(None, plan)["1.1"] == ["Đưa mục vào đợt"]
+    wrong = text_of(appendix_path(2)).replace("status: submitted", "status: sent").encode()
+    begun = outcome({**nothing, appendix_path(2): RawFile(appendix_path(2), wrong)}).assessment
+    assert begun is not None
+    assert told_of(plan, begun)["1.1"] == ["chưa nộp phụ lục → tệp còn lỗi"]
 
 
-def reworded(path: str) -> RawFile:
-    """The criteria set with other words for the rule of its first leaf."""
-    return RawFile(path, text_of(path).replace("Hoàn thành 100%:", "Đạt 100%:", 1).encode())
+def told_of(before: Assessment | None, after: Assessment) -> dict[str, list[str]]:
+    return {one.code: words.what_changed(one) for one in compare(before, after).leaves}
 
 
 def test_the_command_tells_it_and_no_subject_steers_the_terminal(ours: Desk) -> None:

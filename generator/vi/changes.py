@@ -202,7 +202,10 @@ def what_changed(change: LeafChange) -> list[str]:
     told = list(why_in_brief(change))
     if told or moves(change):
         return told
-    return ["Đưa mục vào đợt" if change.before is None else "Đổi điều bộ tiêu chí hoặc Kế hoạch ghi về mục"]
+    if change.before is None or change.after is None:
+        return ["Đưa mục vào đợt" if change.before is None else "Bỏ mục khỏi đợt"]
+    states = [labels.LEAF_STATES[side.state].lower() for side in (change.before, change.after)]
+    return [" → ".join(states) if states[0] != states[1] else "Đổi phân công hoặc cách chấm"]
 
 
 def why(change: LeafChange, *, places: bool = True) -> Iterator[Note]:
