@@ -91,6 +91,12 @@ def test_the_tables_of_an_area_and_of_an_agency_show_every_stage_there_is() -> N
         assert f"{numbers.score(tally.points)} /{numbers.score(tally.maximum)}" in area["2.1"]
 
 
+def test_an_area_with_a_survey_says_of_what_its_sums_speak() -> None:
+    for tree, base in ((small_tree(), "phần thẩm định"), (real_tree(), "gồm điều tra XHH")):
+        pages = {one.path: one.text for one in site(assessed(tree), (), STAMP).pages}
+        assert f"của từng tiêu chí: {base}." in pages[routes.area("2")]
+
+
 def test_a_stage_that_has_not_begun_has_no_column() -> None:
     claimed, under = assessed(small_tree()), assessed(under_way())
     assert stage_strip.shown(claimed) == (Stage.SELF,)
