@@ -499,9 +499,10 @@ def test_what_changed_between_two_publications_is_a_page(published: Path) -> Non
 
 def test_a_year_is_held_against_the_last_publication_of_the_year_before(published: Path) -> None:
     text = words_of(published, THIRD, "nam-truoc.html")
-    assert "So với “Tự đánh giá 2024, bổ sung”, ký ngày 03/02/2025." in text
+    assert "So với “Tự đánh giá 2024, bổ sung”, ký ngày 03/02/2025: lấy điểm tự đánh giá của bản ấy." in text
     assert (
-        "Trong 5 mục so được với năm 2024: 0 tăng, 1 giảm, 4 giữ nguyên. Có 1 mục mới, 1 mục không còn. "
+        "Trong 5 mục so được với năm 2024, theo điểm tự đánh giá: 0 tăng, 1 giảm, 4 giữ nguyên. "
+        "Có 1 mục mới, 1 mục không còn. "
         "Chưa so được: 1 mục chưa có điểm năm 2024 và 2025, 1 mục không áp dụng ở một trong hai năm."
     ) in text
     assert "Năm 2024: 1.2.3. Sáng kiến cải cách 0,75/1,00 75% 1,00/1,50 ≈ 66,67% ≈ −8,33" in text
@@ -519,7 +520,7 @@ def test_what_is_signed_later_changes_no_page_that_is_out(published: Path) -> No
 def test_a_leaf_tells_what_it_was_in_earlier_years(published: Path) -> None:
     told = words_of(published, THIRD, "tieu-chi/1.2.2.html").partition("Năm Mục khi ấy ")[2]
     assert told.startswith(
-        "Tự đánh giá Tỷ lệ 2024 1.2.3. Sáng kiến cải cách Năm 2025 tách thành 1.2.2, 1.2.3 0,75/1,00 75%"
+        "Tự đánh giá 2024 1.2.3. Sáng kiến cải cách Năm 2025 tách thành 1.2.2, 1.2.3 0,75/1,00 75%"
     )
     assert "Chưa có; là mục mới của năm 2025" in words_of(published, THIRD, "tieu-chi/1.2.4.html")
     assert "Qua các năm" not in words_of(published, SECOND, "tieu-chi/1.2.2.html")

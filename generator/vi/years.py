@@ -23,7 +23,7 @@ WHOLE = "Tất cả lĩnh vực"
 GROUPED = "Các mục tách ra từ một mục, hoặc gộp thành một mục, tính là một."
 SURVEYED = "điều tra xã hội học"
 LINEAGE = "Qua các năm"
-LINEAGE_HEADINGS = ("Năm", "Mục khi ấy", "Tự đánh giá", "Tỷ lệ tự đánh giá", "Bộ Nội vụ")
+LINEAGE_HEADINGS = ("Năm", "Mục khi ấy", "Tự đánh giá", "Tỷ lệ", "Bộ Nội vụ")
 _COUNTED: Mapping[Comparability, str] = {  # empty where nothing is to be said, or `unknown` says it
     Comparability.COMPARED: "",
     Comparability.UNKNOWN: "",
