@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +19,7 @@ import material
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, expect
+from pypdf import PdfReader
 
 from generator.hanoi_time import today
 from generator.pipeline.assess import Outcome
@@ -267,6 +269,29 @@ def test_only_what_became_more_has_its_colour(browser: Browser, whole: str) -> N
         seen += found
     assert seen
     page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [("index.html", 3), ("phu-luc/3.html", 4), ("tham-dinh.html", 9)],
+    ids=lambda one: str(one),
+)
+def test_on_paper_no_page_is_half_empty(browser: Browser, whole: str, path: str, most: int) -> None:
+    page = look(browser, DESK)
+    page.goto(f"{whole}/{path}")
+    paper = PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
+    page.context.close()
+    assert len(paper) <= most
+    ends = []
+    for one in paper[:-1]:
+        heights: list[float] = []
+        one.extract_text(
+            visitor_text=lambda text, ours, place, *_, found=heights: (
+                found.append(place[4] * ours[1] + place[5] * ours[3] + ours[5]) if text.strip() else None
+            )
+        )
+        ends.append(min(heights) / float(one.mediabox.height))
+    assert max(ends, default=0) < 0.5, ends
 
 
 @SIZES
