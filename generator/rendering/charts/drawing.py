@@ -31,7 +31,7 @@ class Ink(StrEnum):
 PAPER = {
     Ink.TEXT: "#201d21",
     Ink.QUIET: "#5f5a60",
-    Ink.FIRST: "#45526a",
+    Ink.FIRST: "#4b505c",
     Ink.SECOND: "#8a858b",
     Ink.LOSS: "#9a3d06",
     Ink.GAIN: "#17676a",
