@@ -182,7 +182,7 @@ def test_a_message_loads_the_module_it_stands_in_and_no_other() -> None:
     )
     loaded = set(run.stdout.split())
     assert {name.rpartition(".")[2] for name in loaded if name.startswith("generator.vi.diagnostics.")} == {
-        "message", "params", "files",
+        "message", "params", "files", "syntax",
     }  # fmt: skip
     assert not loaded & {"generator.lexicon.decision_words", "generator.vi.criteria_table"}
 

@@ -48,6 +48,7 @@ _KEYS_OF_MARKS = {
     "\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "j", "\u0306": "w", "\u031b": "w",
     "\u0111": "dd",
 }  # fmt: skip
+_MOST_OF_A_LABEL = 4  # words that are hardly those of another one
 _NEGATIONS = frozenset({"khong", "chua", "chang", "phi"})
 
 
@@ -99,7 +100,12 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _is_part(said: tuple[str, ...], label: Iterable[str]) -> bool:
-    """Whether the words stand side by side in a label that denies no more than they do."""
+    """Whether the words stand side by side in a label that denies no more than they do.
+
+    Where they are four or more, other words may stand between them.
+    """
     whole = list(label)
     among = any(tuple(whole[i : i + len(said)]) == said for i in range(len(whole)))
+    rest = iter(whole)
+    among = among or (len(said) >= _MOST_OF_A_LABEL and all(word in rest for word in said))
     return among and _NEGATIONS & set(whole) == _NEGATIONS & set(said)

@@ -52,7 +52,7 @@ from generator.validation import (
 
 # Codes of reading and shape, and those that say the same by the rules, with a better cure.
 _BETTER = {
-    "F004": ("R231",),
+    "F004": ("R231", "C405"),
     "F012": ("C405",),
     "F013": ("C405",),
     "F015": ("C405",),
@@ -64,6 +64,7 @@ _BETTER = {
     "S105": ("R209", "R214", "R238", "C405"),
     "S106": ("C405",),
 }
+_OF_A_DAY = ("C408", "R226", "R316")
 Product = TypeVar("Product")
 
 
@@ -171,6 +172,7 @@ def _scored(
         return None, None, found + private
     submission, mistakes = validate(source, found, rulebook, number)
     mistakes = [_as_typed(one, found) for one in mistakes]
+    mistakes = [one for one in mistakes if not _guessed(one, found)]
     found = [one for one in found if not _superseded(one, mistakes)] + mistakes
     if submission is None:
         return None, None, found + private
@@ -192,8 +194,23 @@ def _as_typed(mistake: Diagnostic, others: list[Diagnostic]) -> Diagnostic:
 
 
 def _superseded(mistake: Diagnostic, others: list[Diagnostic]) -> bool:
-    """Whether another says at the same place what to do: the kind of a number, the name that is meant."""
-    return any(one.code in _BETTER.get(mistake.code, ()) and one.place == mistake.place for one in others)
+    """Whether another says at the same place what to do: the kind of a number, the name that is meant.
+
+    A value that was left out stands at its key, whatever in it is wrong.
+    """
+    better = [one for one in others if one.code in _BETTER.get(mistake.code, ())]
+    return any(
+        one.place == mistake.place
+        or (one.place.line == mistake.place.line and one.params.get("name") == mistake.params.get("unread"))
+        for one in better
+    )
+
+
+def _guessed(mistake: Diagnostic, others: list[Diagnostic]) -> bool:
+    """Whether a mistake is told of a day that may be another one: what was typed is none."""
+    return mistake.code in _OF_A_DAY and any(
+        (one.code, one.place) == ("S105", mistake.place) for one in others
+    )
 
 
 def _proceedings(

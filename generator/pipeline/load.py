@@ -191,11 +191,12 @@ def _missing(tree: Tree, campaign: Campaign, source: Source) -> list[Diagnostic]
 
 
 def _told_once(found: list[Diagnostic], misshaped: list[Diagnostic]) -> list[Diagnostic]:
-    """Return both, without what the shape says better: of the rest of a text, of curly quotes, of a "#"."""
+    """Return both, without what the shape says better: of the rest of a text, of quotes, of a "#", a name."""
     cut = {one.place for one in misshaped if one.params.get("whole")}  # the rest of a text is no odd key
+    misnamed = {one.place for one in misshaped if one.code == "S105"}
     shapeless = {one.place for one in misshaped if one.blocks}
     empty = {one.place: one.params["cut"] for one in found if one.code == "F017" and not one.params["text"]}
-    better = {"F017": empty.keys() & shapeless, "F018": cut, "F023": shapeless}
+    better = {"F017": empty.keys() & shapeless, "F018": cut | misnamed, "F023": shapeless}
     said = [
         replace(one, params={**one.params, "cut": empty[one.place]}) if one.place in empty else one
         for one in misshaped

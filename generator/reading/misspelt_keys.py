@@ -1,6 +1,6 @@
 """A source and the mistakes in its keys → the same with each misspelt key under the one it may mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,16 +13,27 @@ _OF_KEYS = ("S102", "S105")
 def with_known_keys(source: Source, found: Iterable[Diagnostic]) -> Source:
     """Return the source with each unknown key under the one it may mean, where that is not taken.
 
-    What stands under it is judged as if it were well spelt; the mistake itself is told all the same.
+    What stands under it is judged as if it were well spelt; the mistake itself is told all the same. The name
+    of a document is another one only where that is cited.
     """
     wrong = [one for one in found if one.code in _OF_KEYS and one.params.get("near")]
     keys = steps_by_place(source.mark)[1] if wrong else {}
+    cited = set(_cited(source.data)) if wrong else set()
     for mistake in wrong:
-        if steps := keys.get(mistake.place):
+        steps = keys.get(mistake.place, ())
+        if steps and (steps[:-1] != ("evidence",) or mistake.params["near"] in cited):
             data, mark = _renamed(source.data, source.mark, steps, mistake.params["near"])
             if mark is not source.mark:
                 source = replace(source, data=data, mark=mark)
     return source
+
+
+def _cited(data: Any) -> Iterator[str]:
+    """Yield each name that a file cites as a document's, whatever else it holds."""
+    if isinstance(data, dict) and isinstance(name := data.get("ref"), str):
+        yield name
+    for below in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from _cited(below)
 
 
 def _renamed(data: Any, mark: Mark, steps: KeyPath, name: str) -> tuple[Any, Mark]:

@@ -304,6 +304,11 @@ def _respelt(value: Any, pattern: str) -> str:
         return ""  # of another alphabet: without it the word is another one
     words = re.findall(r"[a-z0-9]+", plain)
     code = re.sub(r"\s*[.,]\s*", ".", value.strip(" .,:)\u201c\u201d")).rpartition(" ")[2]
+    if len(re.findall(r"[0-9]+(?:\.[0-9]+)+", value)) > 1 or re.fullmatch(r"[0-9.]+\.[0-9]+/[0-9]+", value):
+        return ""  # of several codes
+    joined = re.sub(r"\s*\.\s*", ".", value.strip())
+    if joined != value and re.search(pattern, joined):
+        return joined
     first = value.split()[0].rstrip(",;:") if value.split() else ""
     if first != value and ("-" in first or "." in first) and re.search(pattern, first):
         return first  # what follows is said elsewhere: a title, pages

@@ -51,6 +51,15 @@ def wrong_references(context: CheckContext) -> Iterator[Diagnostic]:
     missing = {name for _, name in citations if not context.source.written("evidence", name)}
     misnamed = context.repeated("evidence") + context.misnamed("evidence", used)
     unsure = context.unread("evidence") or len(missing) <= misnamed
+    if not unsure and len(missing) == len(uncited) == 1:
+        (name,), (other,) = missing, uncited
+        at = [steps for steps, cited in citations if cited == name]
+        if len(at) > 1 or not _meant(context.source.unasked(), name, described, uncited):
+            where: KeyPath = ("evidence", other) if len(at) > 1 else at[0]
+            yield context.source.mistake(
+                "R209", where, key=True, name=name, other=other, count=len(at), near="", others=""
+            )
+            return
     for steps, name in citations:
         if name in missing and not unsure:
             meant = _meant(context.source, name, described, uncited)

@@ -110,8 +110,8 @@ def unanswered(context: CheckContext) -> Iterator[Diagnostic]:
         for leaf in context.rulebook.led_by(context.appendix)
         if not context.source.written("entries", leaf.code)
     ]
-    if len(lacking) <= context.repeated("entries"):
-        return  # one of them stands under the code of another
+    if len(lacking) <= context.repeated("entries") + context.misnamed("entries", context.rulebook.leaves):
+        return  # one of them stands under the code of another, or under none
     foreign = foreign_codes(context) if lacking else ()
     meant = {code for one in foreign for code in one.params.get("near", "").split(", ")}
     for leaf in lacking:
@@ -150,7 +150,7 @@ def wrong_exemptions(context: CheckContext) -> Iterator[Diagnostic]:
             continue
         if leaf.not_applicable is None:
             yield context.source.mistake("R211", at, key=True, criterion=leaf.code)
-        if entry.not_applicable and entry.self_score is not None:
+        elif entry.not_applicable and entry.self_score is not None:
             yield context.source.mistake("R212", at, key=True, criterion=leaf.code)
 
 
@@ -343,7 +343,8 @@ def broken_limit(name: str, inputs: Mapping[str, Any], wanted: Mapping[str, Inpu
     if spec.below is not None and value >= spec.below:
         return {"limit": spec.below, "bound": "below"}
     whole = inputs.get(spec.within) if spec.within else None
-    if whole is not None and not wrong_kind(whole, wanted[spec.within]) and value > whole:
+    sound = whole is not None and not wrong_kind(whole, wanted[spec.within])
+    if sound and value > whole and not broken_limit(spec.within, inputs, wanted):
         return {"limit": whole, "bound": wanted[spec.within].title}
     return {}
 

@@ -139,15 +139,32 @@ R208 = Message(
     "đánh giá, cách tính điểm (Kế hoạch, mục I.2).",
 )
 
-R209 = Message(
-    "Tài liệu dẫn đến chưa được mô tả",
-    lambda p: (
-        f"Tài liệu “{p.get('typed') or p['name']}” được dẫn nhưng chưa được mô tả ở phần evidence của tệp."
-    ),
-    lambda p: (
+
+def _undescribed(p: Params) -> str:
+    if p.get("other"):
+        return (
+            f"Tài liệu “{p['name']}” được dẫn ở {p['count']} chỗ nhưng chưa được mô tả; tài liệu "
+            f"“{p['other']}” được mô tả mà không mục nào dẫn đến."
+        )
+    return f"Tài liệu “{p.get('typed') or p['name']}” được dẫn nhưng chưa được mô tả ở phần evidence của tệp."
+
+
+def _undescribed_hint(p: Params) -> str:
+    if p.get("other"):
+        return (
+            f"Là một tài liệu thì ghi cùng một tên, ví dụ đổi {p['other']}: thành {p['name']}:. Là hai tài "
+            f"liệu thì thêm {p['name']}: kèm number, date, issuer và title, rồi dẫn hoặc xoá {p['other']}."
+        )
+    return (
         f"{_which_document(p)}Sửa lại tên đã dẫn, hoặc thêm {p['name']}: vào phần evidence ở cuối tệp, "
         "kèm number, date, issuer và title."
-    ),
+    )
+
+
+R209 = Message(
+    "Tài liệu dẫn đến chưa được mô tả",
+    _undescribed,
+    _undescribed_hint,
 )
 
 
