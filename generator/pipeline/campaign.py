@@ -64,7 +64,7 @@ _BETTER = {
     "S105": ("R209", "R214", "R238", "C405"),
     "S106": ("C405",),
 }
-_OF_A_DAY = ("C408", "R226", "R316")
+_GUESSED = {"S105": ("C408", "R226", "R316"), "F017": ("R301",)}  # codes, and what may be wrong for them
 Product = TypeVar("Product")
 
 
@@ -207,9 +207,12 @@ def _superseded(mistake: Diagnostic, others: list[Diagnostic]) -> bool:
 
 
 def _guessed(mistake: Diagnostic, others: list[Diagnostic]) -> bool:
-    """Whether a mistake is told of a day that may be another one: what was typed is none."""
-    return mistake.code in _OF_A_DAY and any(
-        (one.code, one.place) == ("S105", mistake.place) for one in others
+    """Whether a mistake is told of what was not typed so: of a day that may be another, of half a text."""
+    return any(
+        mistake.code in _GUESSED.get(one.code, ())
+        and one.place.line == mistake.place.line
+        and (one.code != "S105" or one.place == mistake.place)
+        for one in others
     )
 
 

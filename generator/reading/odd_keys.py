@@ -20,6 +20,9 @@ _KEYS = {  # that may stand in a part of the file
 _GROUPS = frozenset({"entries", "evidence", "inputs", "sources", "report", "signed_by"})
 _TEXT_LISTS = frozenset({"difficulties", "proposals"})
 _BESIDE_GROUP = re.compile(r"\s*(?P<key>[a-z_]+): +(?P<words>[^\s#\[{\"'&*!].*)")
+_TWO_BRACKETS = re.compile(
+    r"(?P<key>\s*(?:inputs|sources|report): *)(?:\{\s*[(\[<](.*?)[)\]>]\s*\}|[(\[<]\s*\{(.*?)\}\s*[)\]>])\s*"
+)
 _TEXT_SIGN = r"[>|][-+]?\s*"
 _NUMBERED = r"\s*\d+\s*[|\u2502:.)]?\s+"
 _ODD_KEY = re.compile(
@@ -91,7 +94,9 @@ def reference_meant(line: TypedLine) -> KeyMeant | None:
 
 
 def group_meant(line: TypedLine) -> KeyMeant | None:
-    """Return the line of a group's key without the words beside it, where its keys or items stand below."""
+    """Return the line of a group's key without words beside it where its keys stand below; or one pair."""
+    if two := _TWO_BRACKETS.fullmatch(line.text):
+        return KeyMeant(LineKind.BRACKETS, f"{two['key']}{{{two[2] or two[3]}}}")
     found = _BESIDE_GROUP.fullmatch(line.text)
     if found is None or ": " in found["words"] or indent_of(line.below) <= line.indent:
         return None

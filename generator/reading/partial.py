@@ -96,6 +96,7 @@ class _Reading:
                     pass
                 case (
                     LineKind.CODE | LineKind.DOCUMENT | LineKind.KEY | LineKind.COLON | LineKind.GROUP
+                    | LineKind.BRACKETS
                     | LineKind.ITEM | LineKind.REFERENCE | LineKind.PART | LineKind.REMARK | LineKind.FALLEN
                 ):  # fmt: skip
                     params |= {"meant": one.meant.strip(), "deep": _indent(one.meant)}

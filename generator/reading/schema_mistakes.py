@@ -78,7 +78,11 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
             keys, typed = _keys_of(wanted, content), _typed(key, wanted, content)
             if not keys and not typed and (empty := _empty_form(_resolved(wanted, content))):
                 typed = f"{key}: {empty}"
-            yield source.mistake("S101", steps, name=key, inside=name, keys=keys, typed=typed)
+            choices = [str(one) for one in _resolved(wanted, content).get("enum", ())]
+            labels = _labels(choices, str(wanted.get("description", "")))
+            yield source.mistake(
+                "S101", steps, name=key, inside=name, keys=keys, typed=typed, allowed=listed(labels)
+            )
     elif keyword == "additionalProperties":
         labels = _titles(schema.get("properties", {}), content)
         known = list(labels)
@@ -370,7 +374,7 @@ def _first_key_of_items(schema: Mapping[str, Any], content: Mapping[str, Any]) -
 def _typed(key: str, schema: Mapping[str, Any], content: Mapping[str, Any]) -> str:
     """Return a line with the key and the first example its schema gives; empty without any."""
     schema = _resolved(schema, content)
-    example = next(iter(schema.get("examples", ())), None)
+    example = next(iter(schema.get("examples", ())), schema.get("const"))
     if not isinstance(example, str):
         return "" if example is None or isinstance(example, dict | list) else f"{key}: {_shown(example)}"
     quoted = re.fullmatch(r"[0-9.]+|[0-9]{3,}-[0-9]{4}", example) or re.search(r": | #", example)

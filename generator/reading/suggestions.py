@@ -4,6 +4,7 @@ Comparing costs the product of the letters, and files are hostile: only short wo
 others, for the first mistakes of a file. What is not compared has no suggestion, which says nothing wrong.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
@@ -90,6 +91,8 @@ class Suggestions:
         """Return the key whose Vietnamese label `word` is, else the key most like it, as `nearest` does."""
         if not self._left or len(word) > LONGEST_WORD:
             return ""
+        if len({one for one in re.split(r"[\s,;/|+&]+", word) if one in labels}) > 1:
+            return ""  # of several only the writer knows which
         first = word.split()[0] if word.split() else ""
         if first in labels:
             return first  # what follows is its label

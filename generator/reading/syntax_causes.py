@@ -79,7 +79,9 @@ _GROUP = re.compile(
 _NOTE = re.compile(r"\s*(?:--+|[%*&!@|`]+)(?:\s[^:]*)?")  # as other languages and mails begin a remark
 _OF_A_LINK = re.compile(r"\s*[^\s:#]+\s*")
 _BEHIND_BRACKET = re.compile(r"\s*(?:- )?[\w.\"']+: +(\[[^\]]*\]|\{[^}]*\})\s*[^\s#,}\]]")
-_PASTED_LINK = re.compile(r"[\[{]\s*https?://")  # [link](link), as notes and chats copy one
+_PASTED_LINK = re.compile(
+    r"[\[{]\s*https?://|\[[^\]]*\]\(https?://"
+)  # [link](link), as notes and chats copy one
 _EMPTY_GROUP = re.compile(r"(\s*(?:- )?[\w.\"']+:) +(\[\]|\{\}|~|null)\s*(?:#.*)?$")  # with lines below
 _LONE_TEXT_SIGN = re.compile(r"(\s+)(?=[>|][-+]?\s*$)")
 _TAG_BEFORE_TEXT = re.compile(r"(\s*(?:- )?[\w.\"']+: +)(!\S.*)")
@@ -171,7 +173,7 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
     if second := second_key(line):
         return "two keys", Place(place.line, line.index(second) + 1)
     if behind := _BEHIND_BRACKET.match(line):
-        cause = "link in brackets" if _PASTED_LINK.match(behind[1]) else "bracket in text"
+        cause = "link in brackets" if _PASTED_LINK.match(line, behind.start(1)) else "bracket in text"
         return cause, Place(place.line, behind.start(1) + 1)
     if is_local_path(line):
         return "local path", place

@@ -16,6 +16,7 @@ class LineKind(StrEnum):
     DOCUMENT = "document line"
     KEY = "key line"
     COLON = "colon line"  # of a key, without its colon or the blank behind it
+    BRACKETS = "other brackets"  # two kinds around the keys of a group
     BARE = "bare key"  # without colon and value
     GROUP = "words beside group"  # behind the key of a group whose keys stand below
     ITEM = "odd dash"  # of a citation

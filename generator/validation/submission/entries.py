@@ -60,6 +60,7 @@ class CheckContext:
 
 
 LEAST_EXPLAINED = 10  # characters of an explanation in place of evidence
+_BOTH = ("true", "false")
 _KEYS_OF_ENTRY = frozenset(one.name for one in fields(Entry))
 
 
@@ -282,8 +283,10 @@ def meant_by_rule(source: Source, value: object, spec: Input) -> str:
         case InputType.NUMBER | InputType.PERCENT:
             return _number_meant(value, spec) if isinstance(value, str) else ""
         case InputType.YES_NO:
-            said = yes_or_no(value) if isinstance(value, str) else None
-            return "" if said is None else str(said).lower()
+            if not isinstance(value, str):
+                return ""
+            said = yes_or_no(value.strip(" ."))
+            return next(iter(source.closest(value, _BOTH)), "") if said is None else str(said).lower()
         case _:
             assert_never(spec.type)
 

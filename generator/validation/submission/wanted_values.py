@@ -72,6 +72,9 @@ class WantedValues:
         if mistake.code == "S105" and self._places[1].get(mistake.place, ())[:-1] == ("evidence",):
             undescribed = self._undescribed()
             return {"near": undescribed[0]} if len(undescribed) == 1 else {}
+        if mistake.code == "S103" and (code := self._entry_of_figure(mistake)):
+            wanted = self._of_input(code, mistake.params["name"], mistake.params.get("said", ""))
+            return {**wanted, "value": mistake.params["value"]} if wanted else {}
         unreadable, value = mistake.code in _UNREADABLE, mistake.params.get("text", "")
         match self._steps.get(mistake.place, ()):
             case ("entries", str(code), "self_score"):
@@ -92,6 +95,14 @@ class WantedValues:
             case (*_, "date") if unreadable:
                 return {"wanted": "date", "name": "date", "value": value, "near": date_meant(value)}
         return {}
+
+    def _entry_of_figure(self, mistake: Diagnostic) -> str:
+        """Return the code of the entry among whose figures a list or a group stands; else empty."""
+        for code in self.source.keys("entries") if mistake.params.get("inside") == "inputs" else ():
+            steps = ("entries", code, "inputs", mistake.params["name"])
+            if self.source.written(*steps) and self.source.place(*steps) == mistake.place:
+                return str(code)
+        return ""
 
     def _reason_of(self, place: Place) -> str:
         """Return the leaf whose reason not to apply stands there; empty for any other place."""

@@ -203,7 +203,7 @@ def _by_kind(p: Params, kind: str) -> str:
         "quoted": p.get("value", "").replace('"', "'"),
         "allowed": p.get("allowed", ""),
         "question": question(p),
-        "typed": p.get("near") or _points(p),
+        "typed": p.get("near") or _points(p) or p.get("example", "").partition(": ")[2],
         "inner": p.get("typed")
         or (f"{p['keys'].split(', ')[0]}: …" if p.get("keys") else "self_score: 1.41"),
     }
@@ -255,7 +255,8 @@ def _list(p: Params, value: str) -> str:
             f"Ghi mỗi mục trên một dòng riêng bắt đầu bằng dấu gạch ngang, ví dụ “- {item or 'ref: bc-410'}”."
         )
     if value == CONTAINERS["{…}"]:
-        return "Thêm dấu gạch ngang và dấu cách ở đầu mỗi mục, ví dụ “- ref: bc-410”."
+        words = f'"{p["said"]}"' if p.get("said") else "Nội dung thứ nhất"
+        return f"Thêm dấu gạch ngang và dấu cách ở đầu mỗi mục, ví dụ “- {item or words}”."
     if is_nothing(value):
         return "Không có gì để ghi thì xoá dòng này."
     if first := first_numbered(value):
@@ -275,6 +276,11 @@ def _group(p: Params, value: str) -> str:
     """Return how a group is typed where a list stands; empty for any other value."""
     if value != CONTAINERS["[…]"] or not p.get("typed"):
         return ""
+    if p["name"] == "evidence" and not p.get("bracketed"):
+        return (
+            "Thay mỗi dấu gạch ngang bằng một dòng tên tài liệu, ví dụ “  bc-410:”; number, date và các khoá "
+            "khác ở các dòng dưới, thụt vào bốn dấu cách."
+        )
     if p.get("bracketed"):
         return f"Đổi ngoặc vuông thành ngoặc nhọn, ví dụ {p['name']}: {{{p['typed']}}}."
     return f"Bỏ dấu gạch ngang ở đầu các dòng của nhóm này, ví dụ “  {p['typed']}”."
@@ -333,6 +339,9 @@ def _number_in_text(p: Params) -> str:
         return ""
     if name == "maximum" and value[0] in "+-":  # a bonus "+5", a penalty "-5"
         return f"Bỏ dấu nháy và dấu cộng, trừ: {name}: {typed(str(abs(number)))}."
+    whole = "." in value and number == number.to_integral_value()
+    if p["wanted"].split("/")[0] == "integer" and whole:
+        return f"Ghi số nguyên, không có dấu chấm: {name}: {typed(str(number))}."
     return f"Bỏ dấu nháy: {name}: {typed(str(number))}."
 
 

@@ -28,7 +28,11 @@ def _inside(p: Params) -> str:
 S101 = Message(
     "Thiếu khoá",
     lambda p: f"Thiếu khoá “{p['name']}”{_inside(p)}.",
-    lambda p: f"Thêm một dòng, ví dụ {example(p)}.",
+    lambda p: (
+        f"Thêm một dòng {p['name']}:, chọn một trong: {p['allowed']}."
+        if ", " in p["allowed"]
+        else f"Thêm một dòng, ví dụ {example(p)}."
+    ),
 )
 
 

@@ -353,7 +353,7 @@ R223 = Message(
 R224 = Message(
     "Bài đã gửi thiếu báo cáo của cơ quan",
     "Bài đã gửi nhưng chưa ghi báo cáo bằng văn bản của cơ quan.",
-    "Thêm report gồm number, date và signed_by, ví dụ number: 01/BC-SNV (Kế hoạch, mục III.2); "
+    "Thêm report (Kế hoạch, mục III.2) gồm number, date và signed_by, ví dụ number: 01/BC-SNV; "
     "chưa có báo cáo thì ghi status: draft.",
 )
 

@@ -42,7 +42,7 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
     (
         "no comma",
         "trong ngoặc nhọn thiếu dấu phẩy trước khoá này",
-        "Trước khoá này ghi một dấu phẩy và một dấu cách, bỏ dấu khác, ví dụ {completed: 47, planned: 50}.",
+        "Thêm dấu phẩy và dấu cách trước khoá này, bỏ dấu khác, ví dụ {completed: 47, planned: 50}.",
     ),
     (
         "semicolon",
@@ -102,7 +102,7 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
     (
         "link in brackets",
         "đường dẫn dán vào kèm dấu ngoặc",
-        "Chỉ giữ địa chỉ, bỏ hết dấu ngoặc, ví dụ url: https://hanoi.gov.vn/van-ban/bc-410.",
+        "Chỉ giữ địa chỉ, bỏ tên, bỏ hết dấu ngoặc, ví dụ url: https://hanoi.gov.vn/van-ban/bc-410.",
     ),
     (
         "stray lines",
