@@ -434,6 +434,10 @@ TYPED: Mapping[str, tuple[str, str]] = {
     "documents without names": ("  bc-410:\n    number", "  - number"),
     "difficulties as keys": ("\nevidence:\n", "\ndifficulties:\n  Nhân lực: thiếu người\nevidence:\n"),
     "a link as a link of Markdown": (LINK, f"[Báo cáo]({LINK})"),
+    "a line in quotes": ("self_score: 1.41", '"self_score: 1.41"'),
+    "entries in capitals": ("entries:\n", "Entries:\n"),
+    "another word for the entries": ("entries:\n", "entry:\n"),
+    "evidence of the file in capitals": ("\nevidence:\n", "\nEVIDENCE:\n"),
     # signs of sheets, of phones, in numbers and brackets
     "an error of a cell in braces": ("completed: 47", "completed: #N/A"),
     "an error of a cell without quotes": ("self_score: 1.41", "self_score: #DIV/0!"),

@@ -21,6 +21,7 @@ _ENTRIES = re.compile(r"\W*entries\b")
 _OF_SUBMISSION = re.compile(r"(?:status|agency|criteria_set):\s")
 _QUOTES = "\"'`\u2018\u2019\u201c\u201d"
 _SOUND_PART = re.compile(r"([\"']?)(entries|evidence)\1 *:\s*(?:#.*)?")
+_ANY_PART = re.compile(r"[\w\"'][^:#]*:\s*(?:#.*)?")
 _PART_BEGINS = re.compile(r"[\"']?([a-z_]+)[\"']? *:")
 _TEXT_BEGINS = re.compile(  # what may go on in the lines below
     r" *(?:- +)?(?:[\w.\"'-]+ *: +)?(?![\[{#]|-\s|[\w.\"'-]+ *:(?:\s|$))\S"
@@ -135,11 +136,16 @@ class _Scan:
         """Return the part whose key stands nowhere, where the line can only be its first; else empty."""
         if not 0 < line.indent < 4:
             return ""
+        part = ""
         if "entries" not in self.there and self.part != "entries" and is_code(line.text):
-            return "entries" if _OF_ENTRY.match(line.below) and not self.named else ""
-        if "evidence" not in self.there and self.part == "entries" and _NAME.fullmatch(line.text):
-            return "evidence" if _OF_DOCUMENT.match(line.below) else ""
-        return ""
+            part = "entries" if _OF_ENTRY.match(line.below) and not self.named else ""
+        elif "evidence" not in self.there and self.part == "entries" and _NAME.fullmatch(line.text):
+            part = "evidence" if _OF_DOCUMENT.match(line.below) else ""
+        if part and _ANY_PART.fullmatch(line.above):  # misspelt: told by its name
+            self.there.add(part)
+            self.part = part
+            return ""
+        return part
 
 
 def _without_signs(lines: Sequence[str]) -> list[str]:

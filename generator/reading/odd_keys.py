@@ -36,6 +36,7 @@ _SEPARATOR = (  # typed for the colon: signs with which no value begins, others 
 _ODD_COLON = re.compile(
     rf"(?P<before>\s*)(?P<key>[a-z][a-z0-9_]*)(?:\s+(?={_TEXT_SIGN}$)|{_SEPARATOR})(?P<value>[^\s:=.;\uff1a].*)"
 )
+_QUOTED = re.compile(r"(?P<before>\s*)([\"'])(?P<key>[a-z_]+): +(?P<value>[^\"']+)\2\s*")
 _GLUED = re.compile(r"(?P<before>\s*)(?P<key>[a-z_]+)(?P<value>\d[\d.,]*)\s*")
 _BARE = re.compile(r"\s*(?P<key>[a-z][a-z0-9_]*)\s*[=.;,\uff1a-]?\s*")
 _HIDDEN = re.compile(r"\s*#+\s*(?P<key>evidence|inputs|sources)\s*:\s*")
@@ -116,6 +117,8 @@ def key_meant(line: TypedLine) -> KeyMeant | None:
         return _shown_again(line, hidden["key"])
     if line.text.lstrip().startswith("#"):
         return None
+    if (quoted := _QUOTED.fullmatch(line.text)) and quoted["key"] in keys:
+        return _in_place(line, LineKind.KEY, quoted["before"], f"{quoted['key']}: {quoted['value']}")
     if (odd := _ODD_KEY.fullmatch(line.text)) and odd["key"] in keys and _is_odd(odd):
         before = line.text[: odd.start("key")]
         return _in_place(line, LineKind.KEY, before, f"{odd['key']}:{odd['rest']}")
