@@ -587,3 +587,14 @@ def test_a_file_of_a_mac_has_one_warning() -> None:
     found = found_in(unicodedata.normalize("NFD", text_of(PATH)))
     assert [one.code for one in found] == ["F016"]
     assert "parindex fmt" in message_of(found[0]).hint
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_a_line_that_is_told_whole_heals_the_file(name: str) -> None:
+    """What F004 says to type in place of a line is typed there: nothing is wrong any more."""
+    lines = typed(name).split("\n")
+    for mistake in found_in(typed(name)):
+        if meant := mistake.params.get("meant"):
+            lines[mistake.place.line - 1] = " " * int(mistake.params["deep"]) + meant
+    if "\n".join(lines) != typed(name):
+        assert {one.code for one in found_in("\n".join(lines))} <= {"R203"}
