@@ -359,6 +359,7 @@ TYPED: Mapping[str, tuple[str, str]] = {
     "a quote before a key": ("self_score: 1.41", "'self_score: 1.41"),
     "an arrow before a key": ("self_score: 1.41", "➔ self_score: 1.41"),
     "a minus of a comparison": ("    self_score: 1.41", "-    self_score: 1.40\n    self_score: 1.41"),
+    "a minus of a comparison alone": ("    self_score: 1.41", "-    self_score: 1.41"),
     "two dashes for a list": ('- {ref: bc-410, pages: "3-5"', '-- {ref: bc-410, pages: "3-5"'),
     "a letter for a list": ('- {ref: bc-410, pages: "3-5"', 'a) {ref: bc-410, pages: "3-5"'),
     "an arrow for a list": ('- {ref: bc-410, pages: "3-5"', '=> {ref: bc-410, pages: "3-5"'),

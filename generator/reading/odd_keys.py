@@ -145,7 +145,9 @@ def _is_odd(found: re.Match[str]) -> bool:
     """Whether there is a number or a sign before the key, or behind it, that does not belong there."""
     opened, closed = (found["open"] or "").strip(), found["close"] or ""
     quoted = opened == closed and opened in ('"', "'")
-    return bool(found["before"].strip(" ") or (not quoted and (opened or closed))) and opened != "-"
+    return bool(found["before"].strip(" ") or (not quoted and (opened or closed))) and (
+        opened != "-" or found.string.startswith("-")
+    )
 
 
 def _in_place(line: TypedLine, kind: LineKind, before: str, said: str) -> KeyMeant | None:

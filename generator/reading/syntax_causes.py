@@ -10,6 +10,7 @@ from functools import partial
 from generator.diagnostics import Place
 from generator.lexicon.typed_words import is_key
 from generator.reading.lines import indent_of
+from generator.reading.lost_indents import is_code
 from generator.reading.open_signs import open_sign
 
 _ODD_COLON = "mapping values are not allowed in this context"
@@ -171,7 +172,8 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
             return "bracket in text", Place(place.line, line.index(": ") + 3)
         return "sign behind bracket", _place_of(_SIGN_BEHIND_BRACKET, line, 2, place.line)
     if second := second_key(line):
-        return "two keys", Place(place.line, line.index(second) + 1)
+        of_code = is_code(line.partition(":")[0] + ":")
+        return "key beside code" if of_code else "two keys", Place(place.line, line.index(second) + 1)
     if behind := _BEHIND_BRACKET.match(line):
         cause = "link in brackets" if _PASTED_LINK.match(line, behind.start(1)) else "bracket in text"
         return cause, Place(place.line, behind.start(1) + 1)

@@ -55,6 +55,11 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "Xuống dòng trước khoá này, cho thẳng hàng với khoá ở đầu dòng.",
     ),
     (
+        "key beside code",
+        "khoá này viết trên cùng một dòng với mã",
+        "Xuống dòng trước khoá này, thụt vào bốn dấu cách cho thẳng hàng với các khoá của mã.",
+    ),
+    (
         "other brackets",
         "các khoá viết trên một dòng phải đặt trong ngoặc nhọn, mở bằng { và đóng bằng }",
         "Sửa dấu ngoặc mở thành { và dấu ngoặc đóng thành }, ví dụ {completed: 47, planned: 50}.",
