@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from fractions import Fraction
 from itertools import product
 from operator import eq, ge, le, mul
 from random import Random
@@ -97,6 +98,22 @@ def test_a_constraint_that_no_figures_keep_is_an_error(constraint: str) -> None:
             ("R293", "all", 2)),
         (("measure: c, at_least: {sum: [d, 1]}", "measure: d, at_least: {sum: [a, 1]}",
           "measure: a, at_least: c"), ("R293", "all", 2)),
+        (("measure: {ratio: [a, t]}, at_least: 80%", "measure: {product: [2, a]}, at_most: t"),
+            ("R293", "other", 1)),
+        (("measure: {ratio: [a, t]}, at_least: 80%", "measure: a, at_most: 5", "measure: t, at_least: 10"),
+            ("R293", "all", 2)),
+        (("measure: {growth: [a, t]}, at_least: 10%", "measure: a, at_most: t"), ("R293", "other", 1)),
+        (("measure: {largest: [a, b]}, at_most: 5", "measure: a, at_least: 7"), ("R293", "other", 1)),
+        (("measure: {smallest: [a, b]}, at_least: 5", "measure: a, at_most: 3"), ("R293", "other", 1)),
+        (("measure: {largest: [a, b]}, at_least: 9", "measure: a, at_most: 5", "measure: b, at_most: 8"),
+            ("R293", "all", 2)),
+        (("measure: {smallest: [a, b]}, at_most: 1", "measure: a, at_least: 2", "measure: b, at_least: 2"),
+            ("R293", "all", 2)),
+        (("measure: {largest: [{smallest: [a, b]}, t]}, at_most: 5", "measure: {sum: [a, t]}, equal_to: 0"),
+            ("R293", "never", 1)),
+        (("measure: a, at_least: 3", "measure: {largest: [a, b]}, at_least: 2"), ("R294", "above", 1)),
+        (("measure: {product: [2, a]}, at_least: t", "measure: {ratio: [a, t]}, at_least: 50%"),
+            ("R294", "above", 1)),
         (("measure: {sum: [a, b]}, equal_to: {sum: [b, a]}",), ("R294", "itself", 0)),
         (("measure: a, equal_to: a",), ("R294", "itself", 0)),
         (("measure: {sum: [a, 2]}, at_least: a",), ("R294", "itself", 0)),
@@ -162,34 +179,53 @@ SMALL = (
     + "".join(f"  {name}: {{title: t, type: count, at_least: 0, at_most: 4}}\n" for name in NAMES)
     + "measure: {sum: [a, b, c]}\nscale: [{each: 1, at_most: maximum}]\nconstraints:\n"
 )
-RELATIONS: dict[str, Callable[[int, int], bool]] = {"equal_to": eq, "at_least": ge, "at_most": le}
+RELATIONS: dict[str, Callable[[Fraction, int], bool]] = {"equal_to": eq, "at_least": ge, "at_most": le}
 
 
-def kept_by(constraint: tuple[dict[str, int], str, int], values: tuple[int, ...]) -> bool:
-    weights, relation, limit = constraint
-    return RELATIONS[relation](sum(map(mul, weights.values(), values)), limit)
+Constraint = tuple[str, Callable[..., Fraction], str, int]
 
 
-@pytest.mark.parametrize("seed", range(30))
+def any_constraint(chance: Random) -> Constraint:
+    """A measure as it is written and as it is counted, how it is compared, and with what."""
+    relation = chance.choice(sorted(RELATIONS))
+    match chance.choice(("weighted", "weighted", "ratio", "largest", "smallest")):
+        case "weighted":
+            weights = {name: chance.randint(-2, 2) for name in NAMES}
+            measure = f"{{weighted_sum: {json.dumps(weights)}}}"
+            return (
+                measure,
+                lambda *given: sum(map(mul, weights.values(), given)),
+                relation,
+                chance.randint(-3, 9),
+            )
+        case "ratio":
+            at, over = chance.sample(range(3), 2)
+            measure = f"{{ratio: [{NAMES[at]}, {{sum: [{NAMES[over]}, 1]}}]}}"
+            return (
+                measure,
+                lambda *given: Fraction(given[at], given[over] + 1),
+                relation,
+                chance.choice((0, 1)),
+            )
+        case extreme:
+            at, other = chance.sample(range(3), 2)
+            measure = f"{{{extreme}: [{NAMES[at]}, {{sum: [{NAMES[other]}, 1]}}]}}"
+            pick = max if extreme == "largest" else min
+            return measure, lambda *given: pick(given[at], given[other] + 1), relation, chance.randint(-1, 6)
+
+
+@pytest.mark.parametrize("seed", range(60))
 def test_what_is_said_of_constraints_holds_of_all_figures(seed: int) -> None:
     chance = Random(seed)  # noqa: S311
-    constraints = [
-        (
-            {name: chance.randint(-2, 2) for name in NAMES},
-            chance.choice(sorted(RELATIONS)),
-            chance.randint(-3, 9),
-        )
-        for _ in range(3)
-    ]
+    constraints = [any_constraint(chance) for _ in range(3)]
     written = (
-        f"  - {{measure: {{weighted_sum: {json.dumps(weights)}}}, {relation}: {limit}}}\n"
-        for weights, relation, limit in constraints
+        f"  - {{measure: {measure}, {relation}: {limit}}}\n" for measure, _, relation, limit in constraints
     )
     found = [one for one in lint_of(SMALL + "".join(written), "12") if one.code in {"R293", "R294"}]
     first = lint_of(SMALL + "  - {measure: a}\n")[0].place.line  # which is no constraint
     left = list(product(range(5), repeat=3))
-    for i, constraint in enumerate(constraints):
-        keeping = [values for values in left if kept_by(constraint, values)]
+    for i, (_, counted, relation, limit) in enumerate(constraints):
+        keeping = [values for values in left if RELATIONS[relation](counted(*values), limit)]
         (code,) = [one.code for one in found if one.place.line - first == i] or [""]
         assert code != "R293" or not keeping
         assert code != "R294" or keeping == left

@@ -1,6 +1,7 @@
 """Comparisons of numbers → linear facts over what is typed, and whether several facts can hold at once.
 
-What is no sum of multiples (a quotient, a least, a count of answers) is one unknown, within its interval.
+What is no sum of multiples (a product, a count of answers, a quotient beside other figures) is one unknown,
+within its interval.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,6 +29,7 @@ from generator.rulebook.inputs import Input, InputType
 from generator.rulebook.intervals import interval_of
 
 MOST_FACTS = 100  # met while unknowns are taken out; beyond that everything is said to be possible
+MOST_CASES = 32  # which of its terms each greatest or least number is; of more, only its interval is known
 
 # A number as multiples of unknowns; None stands for one, whose multiple is the constant.
 Terms = Mapping[Number | None, Fraction]
@@ -41,8 +43,33 @@ class Fact:
     strict: bool = False
 
 
-def can_hold(facts: Iterable[Fact]) -> bool:
-    """Return False where no numbers make all facts true; True also where there are too many facts to tell."""
+def can_hold(facts: Iterable[Fact], most_cases: int = MOST_CASES) -> bool:
+    """Return False where no numbers make all facts true; True also where there are too many facts to tell.
+
+    A greatest or least number is tried as each of its terms, in at most so many cases.
+    """
+    known = tuple(facts)
+    unknowns = (unknown for fact in known for unknown, _ in fact.terms)
+    for unknown in unknowns:
+        if isinstance(unknown, Largest | Smallest) and len(unknown.terms) <= most_cases:
+            cases = (_as_term(unknown, term, known) for term in unknown.terms)
+            return any(can_hold(case, most_cases // len(unknown.terms)) for case in cases)
+    return _can_hold(known)
+
+
+def _as_term(extreme: Largest | Smallest, chosen: Number, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield the facts where a greatest or least number is one of its terms, and that it is."""
+    relation = Relation.AT_LEAST if isinstance(extreme, Largest) else Relation.AT_MOST
+    for term in extreme.terms:
+        if term != chosen:
+            yield from facts_of(Comparison(chosen, relation, term))
+    for fact in facts:
+        terms = dict(fact.terms)
+        multiple = terms.pop(extreme, Fraction(0))
+        yield _fact(_added(terms, _times(multiple, _terms(chosen))), strict=fact.strict)
+
+
+def _can_hold(facts: Iterable[Fact]) -> bool:
     left = {_simplest(fact) for fact in facts}
     while unknowns := {unknown for fact in left for unknown, _ in fact.terms if unknown is not None}:
         sides = {unknown: _sides(unknown, left) for unknown in unknowns}
@@ -57,21 +84,35 @@ def can_hold(facts: Iterable[Fact]) -> bool:
 
 def facts_of(comparison: Comparison) -> tuple[Fact, ...]:
     """Return the facts that together are the comparison: two for an equality, else one."""
-    over = Difference(comparison.left, comparison.right)
-    under = Difference(comparison.right, comparison.left)
+    over = _over_its_divisor(_terms(Difference(comparison.left, comparison.right)))
+    under = _times(Fraction(-1), over)
     match comparison.relation:
         case Relation.EQUAL:
-            return _fact(_terms(over)), _fact(_terms(under))
+            return _fact(over), _fact(under)
         case Relation.AT_LEAST:
-            return (_fact(_terms(over)),)
+            return (_fact(over),)
         case Relation.ABOVE:
-            return (_fact(_terms(over), strict=True),)
+            return (_fact(over, strict=True),)
         case Relation.AT_MOST:
-            return (_fact(_terms(under)),)
+            return (_fact(under),)
         case Relation.BELOW:
-            return (_fact(_terms(under), strict=True),)
+            return (_fact(under, strict=True),)
         case _:
             assert_never(comparison.relation)
+
+
+def _over_its_divisor(terms: Terms) -> dict[Number | None, Fraction]:
+    """Return terms that are one quotient and a constant, times the divisor where it is never negative."""
+    unknowns = [unknown for unknown in terms if unknown is not None]
+    quotient = unknowns[0] if len(unknowns) == 1 else None
+    if not isinstance(quotient, Quotient):
+        return dict(terms)
+    low, constant = interval_of(quotient.divisor).low, terms.get(None, Fraction(0))
+    if low is None or low.value < 0:
+        return dict(terms)
+    return _added(
+        _times(terms[quotient], _terms(quotient.dividend)), _times(constant, _terms(quotient.divisor))
+    )
 
 
 def opposites(comparison: Comparison) -> Iterator[Fact]:
@@ -81,19 +122,30 @@ def opposites(comparison: Comparison) -> Iterator[Fact]:
 
 
 def ranges_of(numbers: Iterable[Number], inputs: Mapping[str, Input]) -> Iterator[Fact]:
-    """Yield what is known of the unknowns in these numbers: their intervals, and whose part each is."""
-    unknowns = list(dict.fromkeys(one for number in numbers for one in _terms(number) if one is not None))
-    for unknown in unknowns:  # a whole met on the way is one more of them
+    """Yield what is known of the unknowns in these numbers: their intervals, and whose part each is.
+
+    So of the wholes, of what is divided, and of what the greatest or least is one of.
+    """
+    unknowns = _unknowns(numbers)
+    for unknown in unknowns:  # what is met on the way is one more of them
+        within: tuple[Number, ...] = ()
         if isinstance(unknown, Figure) and unknown.input.within in inputs:
-            whole = Figure(unknown.input.within, inputs[unknown.input.within])
-            yield from facts_of(Comparison(unknown, Relation.AT_MOST, whole))
-            if whole not in unknowns:
-                unknowns.append(whole)
+            within = (Figure(unknown.input.within, inputs[unknown.input.within]),)
+            yield from facts_of(Comparison(unknown, Relation.AT_MOST, within[0]))
+        elif isinstance(unknown, Quotient):
+            within = (unknown.dividend, unknown.divisor)
+        elif isinstance(unknown, Largest | Smallest):
+            within = unknown.terms
+        unknowns += [one for one in _unknowns(within) if one not in unknowns]
         known = interval_of(unknown)
         if known.low is not None:
             yield _fact({unknown: Fraction(1), None: -known.low.value}, strict=not known.low.closed)
         if known.high is not None:
             yield _fact({unknown: Fraction(-1), None: known.high.value}, strict=not known.high.closed)
+
+
+def _unknowns(numbers: Iterable[Number]) -> list[Number]:
+    return list(dict.fromkeys(one for number in numbers for one in _terms(number) if one is not None))
 
 
 def _fact(terms: Terms, *, strict: bool = False) -> Fact:
