@@ -14,6 +14,9 @@ LABELS = (HOUSE / "tests" / "cases" / "ok-r255-option-in-words.yaml").read_text(
 
 AREA = "    maximum: 2\n"  # of its area
 
+MEASURE = "\n          measure: "
+IMPOSSIBLE = f"\n          constraints: [{{measure: done, equal_to: -1}}]{MEASURE}"
+
 # A set, what is changed in it, and what must be said: text or hint, part by part.
 SAID = [
     ("S102", WORDS, "title: Số đã làm", "title: Số quý I, quý III", 'title: "Số quý I, quý III"'),
@@ -42,6 +45,8 @@ SAID = [
     ("R252", WORDS, 'code: "1.1"', 'code: "2.1.1"', "không phải mã con của 1"),
     ("R252", WORDS, 'code: "1.1"', 'code: "2.I.1"', "không phải mã con của 1"),
     ("R298", WORDS, 'code: "1.1"', 'code: "1.1"\n        printed: "1.1"', "Xoá dòng printed"),
+    ("R293", WORDS, MEASURE, IMPOSSIBLE, "done (at_least: 0, within: all)"),
+    ("R293", WORDS, MEASURE, IMPOSSIBLE, "; all (at_least: 1)."),
     ("R254", WORDS, "[done, all]", "[dne, all]", "Có phải ý là “done”?"),
     ("R256", WORDS, "done: 1, all: 2", "done: 1", "thiếu số liệu all"),
     ("R256", WORDS, "done: 1, all: 2", "done: 1, al: 2", "Có phải ý là “all”?"),

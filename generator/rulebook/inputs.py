@@ -42,3 +42,12 @@ class Input:
     options: Mapping[str, str] | None = None  # choice only: key -> wording
     outside: bool = False  # known only outside: its source must be stated
     within: str = ""  # the input it is a part of: it cannot be larger
+
+    @property
+    def stated_limits(self) -> str:
+        """Return its limits as they are typed, "at_least: 0, within: total"; empty where it has none."""
+        limits = {
+            "at_least": self.at_least, "above": self.above, "at_most": self.at_most, "below": self.below,
+            "within": self.within or None,
+        }  # fmt: skip
+        return ", ".join(f"{key}: {limit}" for key, limit in limits.items() if limit is not None)

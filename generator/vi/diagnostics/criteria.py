@@ -754,16 +754,17 @@ R293 = Message(
         "what",
         {
             "never": (
-                "Không số liệu nào giữ được ràng buộc này: giới hạn ở inputs của {names} không cho phép.",
-                "Đối chiếu với quyết định rồi sửa ràng buộc, hoặc at_least, at_most, above, below, within "
-                "của {names}.",
+                "Không số liệu nào giữ được ràng buộc này trong giới hạn đã ghi ở inputs: {limits}.",
+                "Đối chiếu với quyết định rồi sửa ràng buộc, hoặc một giới hạn vừa nêu.",
             ),
             "other": (
-                "Ràng buộc này trái với ràng buộc thứ {number}: không số liệu nào giữ được cả hai.",
+                "Ràng buộc này trái với ràng buộc thứ {number}: không số liệu nào giữ được cả hai. Số liệu "
+                "liên quan: {limits}.",
                 "Đối chiếu với quyết định rồi sửa một trong hai, ví dụ đổi at_least với at_most.",
             ),
             "all": (
-                "Ràng buộc này trái với các ràng buộc ở trên gộp lại: không số liệu nào giữ được tất cả.",
+                "Ràng buộc này trái với các ràng buộc ở trên gộp lại: không số liệu nào giữ được tất cả. Số "
+                "liệu liên quan: {limits}.",
                 "Đối chiếu với quyết định rồi sửa hoặc bỏ một ràng buộc có {names}.",
             ),
         },
@@ -781,7 +782,7 @@ R294 = Message(
                 "Sửa một vế thành số liệu định so, ví dụ equal_to: tong_so, hoặc xoá ràng buộc.",
             ),
             "limits": (
-                "Ràng buộc này luôn đúng vì giới hạn ở inputs của {names} đã bảo đảm.",
+                "Ràng buộc này luôn đúng vì giới hạn ở inputs đã bảo đảm: {limits}.",
                 "Xoá ràng buộc này; nếu quyết định nói khác thì sửa lại cho đúng số liệu định so.",
             ),
             "above": (
