@@ -157,6 +157,7 @@ CODES: dict[str, Severity] = {
     "R295": _W,  # weight that changes nothing, takes away, or leads past the whole or not up to it
     "R296": _W,  # rule or part whose points do not depend on what is answered
     "R298": _W,  # printed code that is the code
+    "R320": _W,  # figures of different units added, subtracted or compared
     # the campaign
     "C401": _E,  # unknown criteria set
     "C402": _E,  # appraised leaf without a lead

@@ -30,6 +30,7 @@ from generator.rulebook.lint_constraints import idle_or_impossible, wrong_units
 from generator.rulebook.lint_highest import wrong_highest
 from generator.rulebook.lint_inputs import equal_options, idle_inputs, wrong_limits
 from generator.rulebook.lint_parts import idle_parts, wrong_keys
+from generator.rulebook.lint_units import mixed_figures, mixed_wholes
 from generator.rulebook.lint_weights import wrong_weights
 from generator.rulebook.rules import NOTHING, AwardKind, Band, Combine, Part, PartGroup, Rule
 from generator.rulebook.scale_gaps import gaps, typed_number
@@ -59,6 +60,10 @@ def wrong_rule(leaf: Leaf, source: Source, steps: KeyPath) -> list[Diagnostic]:
         found += idle_parts(rule, source, at)
         for part, place, _ in _placed(rule.combine, rule.parts, at, written="parts" in _at(source, at)):
             found += wrong_weights(part, rule, source, (*place, "measure"))
+            found += mixed_figures(part.measure.expression, source, (*place, "measure"))
+        found += mixed_wholes(rule, source, (*at, "inputs"))
+        for i, constraint in enumerate(rule.constraints):
+            found += mixed_figures(constraint.comparison, source, (*at, "constraints", i))
     return found
 
 

@@ -859,3 +859,30 @@ R298 = Message(
     "printed của mục {code} trùng với code nên không thêm gì.",
     "Xoá dòng printed; nếu quyết định in số khác thì ghi số ấy, ví dụ printed: a).",
 )
+
+R320 = Message(
+    "Gộp số liệu khác đơn vị tính",
+    *variants(
+        "what",
+        {
+            "together": (
+                "Cách đo cộng, trừ hoặc so hai số liệu khác đơn vị tính: “{name}” ({unit}) và “{other}” "
+                "({other_unit}).",
+                "Cùng một đơn vị thì ghi unit như nhau. Khác đơn vị thì sửa tên số liệu ghi nhầm, tách thành "
+                "hai phần (parts), hoặc quy đổi bằng hệ số, ví dụ "
+                "“weighted_sum: {{{name}: 1, {other}: 0.001}}”.",
+            ),
+            "compared": (
+                "Ràng buộc so hai số liệu khác đơn vị tính: “{name}” ({unit}) và “{other}” ({other_unit}).",
+                "Cùng một đơn vị thì ghi unit như nhau; khác đơn vị thì sửa tên số liệu định so, hoặc xoá "
+                "ràng buộc.",
+            ),
+            "within": (
+                "“{name}” ({unit}) được ghi là một phần của “{other}” ({other_unit}), khác đơn vị tính.",
+                "Cùng một đơn vị thì ghi unit như nhau; khác đơn vị thì sửa within thành số liệu tổng của "
+                "“{name}”, hoặc bỏ within.",
+            ),
+        },
+        otherwise="together",
+    ),
+)
