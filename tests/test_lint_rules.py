@@ -25,15 +25,15 @@ LEAST = {"kind": "count", "a": "at_least: 0", "b": "at_least: 0", "measure": "{r
         ({"a": "at_least: 0, within: b"}, []),
         ({"measure": "{ratio: [{difference: [b, a]}, b]}", "a": "at_least: 0, within: b"}, []),
         ({"measure": "{product: [{ratio: [a, b]}, {ratio: [a, b]}]}"}, []),
-        ({"b": "at_least: 1"}, [("R259", "never_zero")]),
-        ({"a": "at_least: 1"}, [("R259", "never_zero")]),  # one over zero is refused
-        ({"b": "above: 0", "kind": "number"}, [("R259", "never_zero")]),
-        ({"b": "at_least: 0, within: a", "a": "at_least: 1"}, [("R259", "never_zero")]),
-        ({"constraints": "{measure: b, at_least: 1}"}, [("R259", "never_zero")]),
-        ({"constraints": "{measure: {sum: [a, b]}, at_least: 3}"}, [("R259", "never_zero")]),
-        ({"measure": "{ratio: [a, {sum: [b, 1]}]}"}, [("R259", "never_zero")]),
-        ({"measure": "{ratio: [{sum: [a, 1]}, b]}"}, [("R259", "never_zero")]),
-        ({"measure": "{mean: [{ratio: [a, {sum: [a, b, 2]}]}]}"}, [("R259", "never_zero")]),
+        ({"b": "at_least: 1"}, [("R255", "nothing_never_zero")]),
+        ({"a": "at_least: 1"}, [("R255", "nothing_never_zero")]),  # one over zero is refused
+        ({"b": "above: 0", "kind": "number"}, [("R255", "nothing_never_zero")]),
+        ({"b": "at_least: 0, within: a", "a": "at_least: 1"}, [("R255", "nothing_never_zero")]),
+        ({"constraints": "{measure: b, at_least: 1}"}, [("R255", "nothing_never_zero")]),
+        ({"constraints": "{measure: {sum: [a, b]}, at_least: 3}"}, [("R255", "nothing_never_zero")]),
+        ({"measure": "{ratio: [a, {sum: [b, 1]}]}"}, [("R255", "nothing_never_zero")]),
+        ({"measure": "{ratio: [{sum: [a, 1]}, b]}"}, [("R255", "nothing_never_zero")]),
+        ({"measure": "{mean: [{ratio: [a, {sum: [a, b, 2]}]}]}"}, [("R255", "nothing_never_zero")]),
     ],
 )
 def test_nothing_arises_where_figures_let_it(
@@ -45,8 +45,8 @@ def test_nothing_arises_where_figures_let_it(
 def test_nothing_never_arises_where_nothing_divides() -> None:
     plain = "inputs: {a: {title: a, type: count, at_least: 0}}\nmeasure: {value: a}\n"
     scale = "scale: [{when: nothing, points: maximum}, {from: 0, each: 1, at_most: maximum}]"
-    assert said(plain + scale) == [("R259", "no_divisor")]
-    assert said(plain.replace("value: a", "mean: [a]") + scale) == [("R259", "no_divisor")]
+    assert said(plain + scale) == [("R255", "nothing_undivided")]
+    assert said(plain.replace("value: a", "mean: [a]") + scale) == [("R255", "nothing_undivided")]
 
 
 def test_an_option_may_be_called_nothing() -> None:

@@ -1,6 +1,6 @@
 """The constraints of a rule: units that do not fit, what no figures keep, what all of them keep anyhow."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.reading import KeyPath, Source
@@ -42,7 +42,7 @@ def idle_or_impossible(rule: Rule, source: Source, steps: KeyPath) -> Iterator[D
         ranges = (*ranges_of(numbers, rule.inputs),)
         above = {j: facts_of(one) for j, one in kept.items()}
         facts = facts_of(comparison)
-        names, limits = ", ".join(constraint.inputs), _stated_limits(constraint.inputs, rule)
+        names, limits = ", ".join(constraint.inputs), rule.stated_limits(constraint.inputs)
         if not can_hold((*ranges, *facts)):
             yield source.mistake("R293", (*steps, i), what="never", names=names, limits=limits)
         elif not can_hold((*ranges, *_joined(above), *facts)):
@@ -51,23 +51,13 @@ def idle_or_impossible(rule: Rule, source: Source, steps: KeyPath) -> Iterator[D
             against = kept if other is None else (other,)
             both = [name for j in (*against, i) for name in rule.constraints[j].inputs]
             yield source.mistake(
-                "R293", (*steps, i), what=what, names=names, number=number, limits=_stated_limits(both, rule)
+                "R293", (*steps, i), what=what, names=names, number=number, limits=rule.stated_limits(both)
             )
         else:
             if len(kept) < MOST_ABOVE:
                 kept[i] = comparison
             if why := _why_idle(comparison, ranges, _joined(above)):
                 yield source.mistake("R294", (*steps, i), what=why, names=names, limits=limits)
-
-
-def _stated_limits(names: Iterable[str], rule: Rule) -> str:
-    """Return the inputs and the wholes they are part of, each with its limits as they are typed."""
-    found: dict[str, str] = {}
-    for name in names:
-        while name in rule.inputs and name not in found:
-            found[name] = rule.inputs[name].stated_limits
-            name = rule.inputs[name].within
-    return "; ".join(f"{name} ({limits})" if limits else name for name, limits in found.items())
 
 
 def _why_idle(comparison: Comparison, ranges: tuple[Fact, ...], above: tuple[Fact, ...]) -> str:

@@ -183,12 +183,12 @@ def _wrong_scale(
         elif _is_forbidden(band, part, leaf.rule):
             yield source.mistake("R259", steps, code=leaf.code, what="constraints")
         elif band.when == NOTHING and (never := _never_nothing(part, leaf.rule)):
-            what, names = never
-            yield source.mistake("R259", steps, code=leaf.code, what=what, names=names)
+            what, limits = never
+            yield source.mistake("R255", steps, code=leaf.code, what=what, limits=limits)
 
 
 def _never_nothing(part: Part, rule: Rule) -> tuple[str, str] | None:
-    """Return why no figures make a measured number zero over zero, with the divisors; None where some do."""
+    """Return why no figures make a measured number zero over zero, and their limits; None where some do."""
     if isinstance(part.measure.expression, Condition | Chosen):
         return None  # an option may have this name
     quotients = [node for node in walk(part.measure.expression) if isinstance(node, Quotient)]
@@ -196,8 +196,8 @@ def _never_nothing(part: Part, rule: Rule) -> tuple[str, str] | None:
     known = _known_of([side for node in varying for side in (node.dividend, node.divisor)], rule)
     if any(can_hold((*known, *_zero(node.dividend), *_zero(node.divisor))) for node in varying):
         return None
-    names = dict.fromkeys(name for node in varying for name in inputs_named(node.divisor))
-    return "never_zero" if varying else "no_divisor", ", ".join(names)
+    names = (name for node in varying for name in inputs_named(node))
+    return "nothing_never_zero" if varying else "nothing_undivided", rule.stated_limits(names)
 
 
 def _is_forbidden(band: Band, part: Part, rule: Rule) -> bool:

@@ -338,3 +338,12 @@ class Rule:
         return tuple(
             name for name in self.inputs if name not in given and (name in needed or name not in measured)
         )
+
+    def stated_limits(self, names: Iterable[str]) -> str:
+        """Return inputs and the wholes they are part of, each with its limits: "a (at_least: 1); b"."""
+        found: dict[str, str] = {}
+        for name in names:
+            while name in self.inputs and name not in found:
+                found[name] = self.inputs[name].stated_limits
+                name = self.inputs[name].within
+        return "; ".join(f"{name} ({limits})" if limits else name for name, limits in found.items())

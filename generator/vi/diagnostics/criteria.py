@@ -309,6 +309,17 @@ R255 = Message(
                 "Thang điểm của mục {code} ghi when: “{at}”, nhưng số đo chỉ là true hoặc false.",
                 _yes_or_no,
             ),
+            "nothing_never_zero": (
+                "Mức when: nothing của mục {code} không bao giờ dùng đến: số bị chia và số chia không thể "
+                "cùng bằng 0 với giới hạn đã ghi: {limits}.",
+                "Có thể không phát sinh thì ghi at_least: 0 cho các số liệu ấy, và xem lại constraints; "
+                "không thể thì xoá mức này.",
+            ),
+            "nothing_undivided": (
+                "Mức when: nothing của mục {code} không bao giờ dùng đến: số đo không có phép chia nào.",
+                "Xoá mức này. when: nothing chỉ là khi số bị chia và số chia cùng bằng 0; không phát sinh mà "
+                "số đo bằng 0 thì ghi from: 0, to: 0.",
+            ),
             "yes_without_when": (
                 "Mức này của mục {code} không có when, nhưng số đo là có hoặc không.",
                 "Thay from, above, to, below bằng when, ví dụ when: true (có) hoặc when: false (không).",
@@ -481,17 +492,6 @@ R259 = Message(
                 "Mục {code} có một mức không bao giờ đạt tới: không số liệu nào giữ đúng các constraints mà "
                 "số đo nằm trong khoảng đó.",
                 "Đối chiếu mức này và constraints với lời văn, rồi sửa hoặc bỏ một bên.",
-            ),
-            "never_zero": (
-                "Mục {code} có mức when: nothing không bao giờ đạt tới: không số liệu nào được phép cho cả "
-                "số bị chia lẫn số chia ({names}) bằng 0.",
-                "Nếu có thể không phát sinh thì ghi at_least: 0 cho các số liệu ấy; nếu không thì bỏ "
-                "mức này.",
-            ),
-            "no_divisor": (
-                "Mục {code} có mức when: nothing không bao giờ đạt tới: số đo không có phép chia nào.",
-                "Bỏ mức này. when: nothing chỉ là khi số chia bằng 0; không phát sinh mà số đo bằng 0 thì "
-                "ghi from: 0, to: 0.",
             ),
         },
         otherwise="limits",
