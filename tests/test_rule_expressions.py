@@ -28,6 +28,7 @@ from generator.rulebook import (
 )
 from generator.scoring import MissingPart, Trace, compute, input_at
 from generator.validation import broken_by
+from generator.vi import labels
 from generator.vi.diagnostics import message_of
 from generator.vi.formulas import formula
 from generator.vi.trace import explain
@@ -326,3 +327,65 @@ scale: [{when: nothing, points: maximum}, {each: 1, at_least: 0, at_most: maximu
 def test_a_division_by_zero_is_found_however_deep(a: int, b: int, c: int, broken: list[str]) -> None:
     found = broken_by(a_leaf(RATIO_OF_RATIOS).rule, {"a": a, "b": b, "c": c})
     assert [" / ".join(inputs_named(node)) for node in found if isinstance(node, Quotient)] == broken
+
+
+BEYOND_TARGET = """
+inputs:
+  x: {title: x, type: number, at_least: 0%s}
+  target: {title: t, type: number, at_least: 0}
+  best: {title: b, type: number, at_least: 0}
+%s
+measure: {ratio: [{difference: [x, target]}, {difference: [best, target]}]}
+scale: [%s]
+"""
+BEST = "constraints: [{measure: best, at_least: target}]"
+BANDS = (
+    "{when: nothing, points: maximum}, {below: 0%, points: 0}, {from: 0%, each: maximum, at_most: maximum}"
+)
+SLOPE = "{when: nothing, points: maximum}, {each: maximum, at_least: 0, at_most: maximum}"
+
+
+@pytest.mark.parametrize("within", ["", ", within: best"])
+@pytest.mark.parametrize(
+    ("scale", "figures", "expected"),
+    [
+        (BANDS, (70, 80, 80), 0),
+        (BANDS, (80, 80, 80), 2),
+        (BANDS, (85, 80, 90), 1),
+        (BANDS, (70, 80, 90), 0),
+        (SLOPE, (70, 80, 80), 0),
+        (SLOPE.replace("at_least: 0", "at_least: 0.5"), (70, 80, 80), 0.5),
+        (
+            SLOPE.replace("{each: maximum", "{start: 50%, each: -100%").replace(
+                "points: maximum", "points: 0"
+            ),
+            (7, 8, 8),
+            2,
+        ),
+        (BANDS.replace("{below: 0%, points: 0}", "{below: 0%, points: 0.5}"), (70, 80, 80), 0.5),
+    ],
+)
+def test_less_than_nothing_over_zero_is_below_every_limit(
+    within: str, scale: str, figures: tuple[int, ...], expected: float
+) -> None:
+    leaf = a_leaf(BEYOND_TARGET % (within, BEST, scale), "2")
+    inputs = dict(zip(("x", "target", "best"), figures, strict=True))
+    assert [*broken_by(leaf.rule, inputs)] == []
+    found = compute(leaf, inputs, "", ROUNDING)
+    assert found is not None
+    assert found.points == Decimal(str(expected))
+    (step,) = explain(found, leaf, ROUNDING).steps
+    assert (labels.BELOW_ALL in step.measure) is (figures[0] < figures[1] == figures[2])
+
+
+@pytest.mark.parametrize(
+    ("constraint", "figures"),
+    [
+        ("", (70, 80, 80)),  # the divisor may be negative: of which side zero is, nobody knows
+        (BEST, (90, 80, 80)),  # more than nothing over zero
+    ],
+)
+def test_any_other_number_over_zero_is_refused(constraint: str, figures: tuple[int, ...]) -> None:
+    leaf = a_leaf(BEYOND_TARGET % ("", constraint, BANDS), "2")
+    inputs = dict(zip(("x", "target", "best"), figures, strict=True))
+    assert len([*broken_by(leaf.rule, inputs)]) == 1

@@ -27,6 +27,7 @@ from generator.rulebook.expressions import (
 )
 from generator.rulebook.inputs import Input, InputType
 from generator.rulebook.intervals import interval_of
+from generator.rulebook.rules import Rule
 
 MOST_FACTS = 100  # met while unknowns are taken out; beyond that everything is said to be possible
 MOST_CASES = 32  # which of its terms each greatest or least number is; of more, only its interval is known
@@ -142,6 +143,14 @@ def ranges_of(numbers: Iterable[Number], inputs: Mapping[str, Input]) -> Iterato
             yield _fact({unknown: Fraction(1), None: -known.low.value}, strict=not known.low.closed)
         if known.high is not None:
             yield _fact({unknown: Fraction(-1), None: known.high.value}, strict=not known.high.closed)
+
+
+def known_of(numbers: Iterable[Number], rule: Rule) -> tuple[Fact, ...]:
+    """Return what the constraints say, and the ranges of all that they or these numbers are made of."""
+    comparisons = [constraint.comparison for constraint in rule.constraints]
+    compared = (side for one in comparisons for side in (one.left, one.right))
+    stated = (fact for comparison in comparisons for fact in facts_of(comparison))
+    return (*stated, *ranges_of((*compared, *numbers), rule.inputs))
 
 
 def _unknowns(numbers: Iterable[Number]) -> list[Number]:

@@ -1,6 +1,6 @@
 """One leaf's rule against itself: its measure, its scale, and what its bands award."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, assert_never
@@ -25,7 +25,7 @@ from generator.rulebook.expressions import (
     walk,
 )
 from generator.rulebook.intervals import Interval, interval_of
-from generator.rulebook.linear_facts import Fact, can_hold, facts_of, ranges_of
+from generator.rulebook.linear_facts import Fact, can_hold, facts_of, known_of
 from generator.rulebook.lint_constraints import idle_or_impossible, wrong_units
 from generator.rulebook.lint_highest import wrong_highest
 from generator.rulebook.lint_inputs import equal_options, idle_inputs, wrong_limits
@@ -193,7 +193,7 @@ def _never_nothing(part: Part, rule: Rule) -> tuple[str, str] | None:
         return None  # an option may have this name
     quotients = [node for node in walk(part.measure.expression) if isinstance(node, Quotient)]
     varying = [node for node in quotients if inputs_named(node.divisor)]
-    known = _known_of([side for node in varying for side in (node.dividend, node.divisor)], rule)
+    known = known_of([side for node in varying for side in (node.dividend, node.divisor)], rule)
     if any(can_hold((*known, *_zero(node.dividend), *_zero(node.divisor))) for node in varying):
         return None
     names = (name for node in varying for name in inputs_named(node))
@@ -205,7 +205,7 @@ def _is_forbidden(band: Band, part: Part, rule: Rule) -> bool:
     measured = part.measure.expression
     if not rule.constraints or band.when is not None or isinstance(measured, Condition | Chosen):
         return False
-    known, ends = _known_of([measured], rule), list[Fact]()
+    known, ends = known_of([measured], rule), list[Fact]()
     if band.lower is not None:
         relation = Relation.AT_LEAST if band.lower_closed else Relation.ABOVE
         ends += facts_of(Comparison(measured, relation, Constant(band.lower)))
@@ -213,14 +213,6 @@ def _is_forbidden(band: Band, part: Part, rule: Rule) -> bool:
         relation = Relation.AT_MOST if band.upper_closed else Relation.BELOW
         ends += facts_of(Comparison(measured, relation, Constant(band.upper)))
     return can_hold(known) and not can_hold((*known, *ends))
-
-
-def _known_of(numbers: Sequence[Number], rule: Rule) -> tuple[Fact, ...]:
-    """Return what the constraints say, and the ranges of all that they or these numbers are made of."""
-    comparisons = [constraint.comparison for constraint in rule.constraints]
-    compared = (side for one in comparisons for side in (one.left, one.right))
-    stated = (fact for comparison in comparisons for fact in facts_of(comparison))
-    return (*stated, *ranges_of((*compared, *numbers), rule.inputs))
 
 
 def _zero(number: Number) -> tuple[Fact, ...]:

@@ -17,6 +17,7 @@ from generator.rulebook import (
     Rounding,
     Rule,
     Value,
+    band_below_all,
     value_of,
 )
 from generator.scoring.model import (
@@ -166,10 +167,11 @@ def _part_result(part: Part, rule: Rule, inputs: Mapping[str, Any]) -> PartResul
     if part.missing(inputs):
         raise _NotKnownError
     found = _measurement(part, rule, inputs)
-    band = next((band for band in part.scale if band.holds(found.measured)), None)
+    below = band_below_all(part, rule, inputs) if found.measured is None else None
+    band = below or next((band for band in part.scale if band.holds(found.measured)), None)
     if band is None:
         raise _NotKnownError
-    unlimited = _award(band.award, found.measured)
+    unlimited = _award(band.award, found.measured) if below is None else _least(band.award)
     points = _within(band.award, unlimited)
     return PartResult(part, found.operands, found.measured, band, unlimited, points, counts=True)
 
@@ -191,6 +193,11 @@ def _award(award: Award, measured: Value | None) -> Fraction:
             return award.start + award.each * measured if isinstance(measured, Fraction) else award.start
         case _:
             assert_never(award.kind)
+
+
+def _least(award: Award) -> Fraction:
+    """Return what an award comes to where less is measured than any number."""
+    return award.at_most if award.each < 0 else award.at_least
 
 
 def _within(award: Award, unlimited: Fraction) -> PointRange:

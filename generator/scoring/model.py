@@ -58,7 +58,8 @@ class PartResult:
     """One part of a rule, computed: what was measured, the band it fell into, its points.
 
     `measured` is exact (a ratio is 0.94 as 47/50), a yes/no, the key of an option, or None where a divisor is
-    zero. `unlimited` are the points before the band's limits; `points` after them.
+    zero; the band then is that of nothing, or of what is less than every limit. `unlimited` are the points
+    before the band's limits; `points` after them.
     """
 
     part: Part

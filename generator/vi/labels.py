@@ -162,6 +162,7 @@ MEASURES: Mapping[MeasureKind, str] = {
 }
 
 NOTHING_MEASURED = "không phát sinh, số chia bằng 0"
+BELOW_ALL = "số chia bằng 0 và số bị chia âm nên thấp hơn mọi mức"
 UNDEFINED_POINTS = "quyết định không định điểm, cơ quan tự chấm và nêu lý do"
 
 ROUNDING_MODES: Mapping[str, str] = {

@@ -213,7 +213,8 @@ def measured_words(step: PartResult | Measurement) -> str:
         return f"{answers} → {'đạt' if measured else 'không đạt'}"
     way = _way(step)
     if measured is None:
-        return f"{way}: {labels.NOTHING_MEASURED}"
+        below = isinstance(step, PartResult) and step.band.when != NOTHING
+        return f"{way}: {labels.BELOW_ALL if below else labels.NOTHING_MEASURED}"
     result = _measured(measured, step.part)
     if step.part.measure.kind is MeasureKind.COUNT_YES:
         return f"{result} trên {len(operands)} điều kiện đạt"

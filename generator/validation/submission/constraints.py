@@ -16,6 +16,7 @@ from generator.rulebook import (
     PartGroup,
     Quotient,
     Rule,
+    band_below_all,
     holds,
     inputs_named,
     number_of,
@@ -111,13 +112,13 @@ def _decimal(value: Fraction) -> Decimal:
 def broken_by(rule: Rule, inputs: Mapping[str, Any]) -> Iterator[Constraint | Quotient]:
     """Yield what the inputs, each acceptable, break together: a constraint, or a number over zero.
 
-    Zero over zero is nothing that arose; a rule may say what that is worth.
+    Zero over zero is nothing that arose; a rule may say what that is worth, and what less than nothing is.
     """
     for constraint in rule.constraints:
         if all(name in inputs for name in constraint.inputs) and not holds(constraint.comparison, inputs):
             yield constraint
     for part in rule.simple_parts:
-        if part.missing(inputs):
+        if part.missing(inputs) or band_below_all(part, rule, inputs) is not None:
             continue
         quotients = (node for node in walk(part.measure.expression) if isinstance(node, Quotient))
         yield from (node for node in quotients if _divides_by_zero(node, inputs))
