@@ -246,6 +246,56 @@ def test_weights_of_percentages_add_up_to_the_whole(
     assert said(SHARES.format(measure=measure, most=most)) == expected
 
 
+SCORES = """
+inputs:
+  a: {{title: a, type: {kind}, {unit}at_least: 0, at_most: 100}}
+  b: {{title: b, type: {kind}, unit: điểm, at_least: 0, at_most: 100}}
+  c: {{title: c, type: {kind}, unit: điểm, at_least: 0, at_most: 100}}
+measure: {measure}
+scale: [{{from: {least}, points: maximum}}, {{below: {least}, points: 0}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("measure", "kind", "text", "expected"),
+    [
+        ("{weighted_sum: {a: 0.3, b: 0.3, c: 0.4}}", "percent", "", []),
+        ("{weighted_sum: {a: 0.3, b: 0.3, c: 0.3}}", "percent", "", ["total"]),
+        ("{weighted_sum: {a: 0.3, b: 0.3, c: 0.8}}", "percent", "", ["total"]),
+        ("{weighted_sum: {a: 30, b: 30, c: 40}}", "percent", "", ["total"]),
+        ("{mean: [{product: [0.3, a]}, {product: [0.3, b]}, {product: [0.4, c]}]}", "percent", "", ["total"]),
+        ("{ratio: [{weighted_sum: {a: 3, b: 3, c: 4}}, 10]}", "percent", "", []),
+        ("{ratio: [{weighted_sum: {a: 3, b: 3, c: 2}}, 10]}", "percent", "", ["total"]),
+        ("{weighted_sum: {a: 0.3, b: 0.3, c: 0.3}}", "number", "", []),
+        ("{weighted_sum: {a: 0.3, b: 0.3, c: 0.3}}", "number", "Loại khá, trung bình, yếu", []),
+        ("{weighted_sum: {a: 0.3, b: 0.3, c: 0.3}}", "number", "Điểm bình quân có trọng số", ["total"]),
+        ("{weighted_sum: {a: 3, b: 2, c: 1}}", "number", "Trung bình cộng các điểm", ["total"]),
+        ("{ratio: [{weighted_sum: {a: 3, b: 2, c: 1}}, 6]}", "number", "Trung bình cộng các điểm", []),
+        ("{weighted_sum: {a: 0.3, b: 0.3, c: 8}}", "number", "", ["alone"]),
+        ("{weighted_sum: {a: 0.3, b: 0.3, c: 8}}", "percent", "", ["alone"]),
+        ("{sum: [{product: [0.3, a]}, {product: [b, 8]}, {product: [20%, c]}]}", "number", "", ["alone"]),
+        ("{sum: [{product: [0.5, a]}, b, {product: [0.2, c]}]}", "number", "", []),
+        ("{sum: [{product: [0, a]}, b, c]}", "number", "", ["zero"]),
+        ("{sum: [{product: [-2, a]}, b, c]}", "number", "", ["negative"]),
+        ("{weighted_sum: {a: 10, b: 1, c: 0.5}}", "number", "", []),
+        ("{weighted_sum: {a: 2, b: 0.5, c: 0.5}}", "number", "", []),
+        ("{sum: [a, b, c]}", "number", "Bình quân", []),
+    ],
+)
+def test_a_weight_fits_the_others(measure: str, kind: str, text: str, expected: list[str]) -> None:
+    least = "8%" if kind == "percent" else "8"
+    rule = SCORES.format(measure=measure, kind=kind, least=least, unit="unit: điểm, ")
+    found = [one for one in lint_of(rule, "2", text) if one.code == "R295"]
+    assert [one.params["what"] for one in found] == expected
+
+
+def test_a_weight_may_convert_one_unit_into_another() -> None:
+    measure = "{weighted_sum: {a: 1000, b: 0.5, c: 0.5}}"
+    rule = SCORES.format(measure=measure, kind="number", least="8", unit="unit: tỷ đồng, ")
+    assert [one.code for one in lint_of(rule, "2")] == []
+    assert [one.code for one in lint_of(rule.replace("tỷ đồng", "điểm"), "2")] == ["R295"]
+
+
 PARTS = """
 inputs:
   a: {{title: a, type: count, at_least: 0, within: b}}

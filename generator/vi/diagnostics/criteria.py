@@ -813,7 +813,7 @@ R295 = Message(
             ),
             "above": (
                 lambda p: (
-                    f"Hệ số của {p['names']} đưa tỷ lệ lên đến {read(p['weight'])}%, nên chưa làm trọn đã đủ "
+                    f"Hệ số {p['names']} đưa tỷ lệ lên đến {read(p['weight'])}%, nên chưa làm trọn đã đủ "
                     "điểm tối đa; phần vượt bị cắt."
                 ),
                 "Hệ số là phần của một: 30% ghi 0.3; hệ số cao nhất (hoặc tổng các hệ số của các phần trăm) "
@@ -821,10 +821,25 @@ R295 = Message(
             ),
             "below": (
                 lambda p: (
-                    f"Hệ số của {p['names']} chỉ đưa tỷ lệ lên đến {read(p['weight'])}%, nên không ai đạt "
+                    f"Hệ số {p['names']} chỉ đưa tỷ lệ lên đến {read(p['weight'])}%, nên không ai đạt "
                     "điểm tối đa."
                 ),
                 "Đối chiếu hệ số với quyết định; mức tốt nhất thường có hệ số 1, ví dụ rat_hai_long: 1.",
+            ),
+            "total": (
+                lambda p: (
+                    f"Số đo là bình quân theo hệ số, nhưng hệ số {p['names']} gộp lại bằng "
+                    f"{read(p['weight'])}, không phải 1."
+                ),
+                "Đối chiếu hệ số với quyết định; 30% ghi 0.3. Hệ số kiểu 3, 2, 1 thì chia cho tổng của "
+                "chúng, ví dụ “ratio: [{{weighted_sum: {{a: 3, b: 2, c: 1}}}}, 6]”.",
+            ),
+            "alone": (
+                lambda p: (
+                    f"Số liệu “{p['names']}” có hệ số {read(p['weight'])}, ít nhất gấp mười lần mọi hệ số "
+                    f"khác ({p['others']})."
+                ),
+                "Đối chiếu hệ số với quyết định; có thể thiếu dấu chấm thập phân, ví dụ {names}: {smaller}.",
             ),
         },
         otherwise="zero",
