@@ -21,7 +21,7 @@ _GROUPS = frozenset({"entries", "evidence", "inputs", "sources", "report", "sign
 _TEXT_LISTS = frozenset({"difficulties", "proposals"})
 _BESIDE_GROUP = re.compile(r"\s*(?P<key>[a-z_]+): +(?P<words>[^\s#\[{\"'&*!].*)")
 _TWO_BRACKETS = re.compile(
-    r"(?P<key>\s*(?:inputs|sources|report): *)(?:\{\s*[(\[<](.*?)[)\]>]\s*\}|[(\[<]\s*\{(.*?)\}\s*[)\]>])\s*"
+    r"(?P<key>\s*(?:inputs|sources): *)(?:\{\s*[(\[<](.*?)[)\]>]\s*\}|[(\[<]\s*\{(.*?)\}\s*[)\]>])\s*"
 )
 _TEXT_SIGN = r"[>|][-+]?\s*"
 _NUMBERED = r"\s*\d+\s*[|\u2502:.)]?\s+"
@@ -96,7 +96,7 @@ def reference_meant(line: TypedLine) -> KeyMeant | None:
 
 def group_meant(line: TypedLine) -> KeyMeant | None:
     """Return the line of a group's key without words beside it where its keys stand below; or one pair."""
-    if two := _TWO_BRACKETS.fullmatch(line.text):
+    if line.part == "entries" and (two := _TWO_BRACKETS.fullmatch(line.text)):
         return KeyMeant(LineKind.BRACKETS, f"{two['key']}{{{two[2] or two[3]}}}")
     found = _BESIDE_GROUP.fullmatch(line.text)
     if found is None or ": " in found["words"] or indent_of(line.below) <= line.indent:
