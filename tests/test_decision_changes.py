@@ -290,7 +290,19 @@ def test_a_decision_above_the_claim_is_looked_at(ours: Desk) -> None:
     ours.commit({LEDGER: LEDGER_TEXT}, "round")
     view = proposal_view(ours.judge({LEDGER: replaced(("reviewed_score: 0.5", "reviewed_score: 1"))}))
     assert view.verdict is ProposalVerdict.LOOK
-    assert view.campaigns[0].hints == ("1 mục được thẩm định cao hơn tự đánh giá: 1.2.3",)
+    assert view.campaigns[0].hints == (
+        "1 mục đổi quyết định đã ghi mà giữ nguyên ngày xem xét: 1.2.3",
+        "1 mục được thẩm định cao hơn tự đánh giá: 1.2.3",
+    )
+    lower = {LEDGER: replaced(("reviewed_score: 0.5", "reviewed_score: 0.4"))}
+    assert "1 mục đổi quyết định đã ghi" in proposal_view(ours.judge(lower)).headline
+    anew = {
+        LEDGER: replaced(
+            ("reviewed_score: 0.5", "reviewed_score: 0.4"),
+            ('    date: 2025-01-08\n  "1.2.4"', '    date: 2025-01-09\n  "1.2.4"'),
+        )
+    }
+    assert "đổi quyết định đã ghi" not in proposal_view(ours.judge(anew)).headline
 
 
 def test_an_item_taken_out_is_named_first(ours: Desk) -> None:

@@ -26,6 +26,7 @@ class HintKind(StrEnum):
     APPRAISED = "appraised"  # the ministry has decided on it; the answer has changed
     UNSTAMPED = "unstamped"  # it was judged and is the same; its decision bears another stamp, or none
     DECISION_REMOVED = "decision_removed"
+    DECISION_CHANGED = "decision_changed"  # of the same answer, agency and day, and another
     TAKEN_OVER = "taken_over"  # another agency's decision stands where the city had one
     REDATED = "redated"  # the same decision is of another day, or by somebody else of the agency
     OUTCOME_CHANGED = "outcome_changed"  # what was concluded on a reply is another conclusion, or none
@@ -133,6 +134,7 @@ def _of_decisions(change: LeafChange) -> Iterator[tuple[HintKind, bool]]:
     yield HintKind.CORRECTED, overtaken and handed_back
     yield HintKind.UNSTAMPED, lost and reviewed[1] is not None and not answered
     yield HintKind.DECISION_REMOVED, reviewed[0] is not None and reviewed[1] is None
+    yield HintKind.DECISION_CHANGED, change.is_decided_otherwise
     yield HintKind.TAKEN_OVER, change.is_taken_over
     yield HintKind.REDATED, change.is_redated
     yield HintKind.APPRAISED, bool(was and was.concluded and now and now.concluded and answered)

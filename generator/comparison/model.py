@@ -255,6 +255,17 @@ class LeafChange:
         return decisions[0] != decisions[1] or (now.fresh and not was.fresh)
 
     @property
+    def is_decided_otherwise(self) -> bool:
+        """Return whether an agency's decision on the very answer is another one, under the same day."""
+        was, now = (side.reviewed if side else None for side in (self.before, self.after))
+        if was is None or now is None or not was.fresh or self.is_taken_over:
+            return False
+        if was.item.date != now.item.date:
+            return False  # decided anew
+        sides = [(one.item.decision, one.item.reviewed_score, one.item.reason) for one in (was, now)]
+        return sides[0] != sides[1]
+
+    @property
     def is_taken_over(self) -> bool:
         """Return whether another agency's decision stands where the city had one."""
         was, now = self.reviews

@@ -24,6 +24,7 @@ HINTS: Mapping[HintKind, tuple[str, str]] = {
     HintKind.APPRAISED: ("đổi sau quyết định của Bộ Nội vụ", "đổi sau khi Bộ Nội vụ đã quyết định"),
     HintKind.UNSTAMPED: ("mất dấu vân tay", "giữ nguyên câu trả lời nhưng quyết định mất dấu vân tay"),
     HintKind.DECISION_REMOVED: ("", "bị bỏ quyết định thẩm định"),
+    HintKind.DECISION_CHANGED: ("đổi quyết định đã ghi", "đổi quyết định đã ghi mà giữ nguyên ngày xem xét"),
     HintKind.TAKEN_OVER: ("thay quyết định của cơ quan khác", ""),
     HintKind.REDATED: ("", "giữ quyết định nhưng đổi ngày hoặc người xem xét"),
     HintKind.OUTCOME_CHANGED: ("đổi kết luận đã ghi", "đổi hoặc bỏ kết luận đã ghi về câu trả lời"),

@@ -13,7 +13,7 @@ from generator.comparison import (
     is_exemption_refused,
     reason_of,
 )
-from generator.consolidation import LeafState, Stage, score_at
+from generator.consolidation import AppendixState, LeafState, Stage, score_at
 from generator.diagnostics import Summary
 from generator.validation import Decision
 from generator.vi import appraisal_changes, labels, numbers, reports
@@ -66,10 +66,17 @@ def _lowered(text: str) -> str:
 
 
 def _notices(one: CampaignChange) -> Iterator[str]:
-    """What of a campaign stands before its points: submissions withdrawn, the ministry's decision."""
+    """What of a campaign stands before its points: drafts, submissions withdrawn, the ministry's decision."""
     withdrawn = [change.latest for change in one.changes.appendices if change.is_withdrawn and change.latest]
     if numbers_of := [str(latest.appendix.number) for latest in withdrawn]:
         yield f"rút bài đã gửi của Phụ lục {', '.join(numbers_of)}"
+    drafts = [
+        str(change.latest.appendix.number)
+        for change in one.changes.appendices
+        if change.latest and change.latest.state is AppendixState.DRAFT and not change.is_withdrawn
+    ]
+    if drafts:
+        yield f"Phụ lục {', '.join(drafts)} đang làm, chưa gửi"
     if decided := appraisal_changes.headline(one):
         yield decided
 
