@@ -908,3 +908,29 @@ def test_a_ledger_in_the_proposal_keeps_its_own_mistake(ours: Desk) -> None:
     noted = {**RAISE, LEDGER: lambda text: text.replace("12 kỳ tuyên truyền", "các kỳ tuyên truyền")}
     found = [one for one in ours.judge(noted).diagnostics if one.code == "R237"]
     assert [(one.path, one.params["what"]) for one in found] == [(LEDGER, "changed")]
+
+
+def test_a_judged_submission_made_a_draft_again_is_told_once_at_its_status(ours: Desk) -> None:
+    """The decisions stand in files its agency cannot change."""
+    ours.commit({LEDGER: LEDGER_TEXT, "submissions/2024/appraisal.yaml": APPRAISAL}, "judged")
+    draft = {TWO: lambda text: text.replace("status: submitted", "status: draft")}
+    report = ours.judge(draft, account="so-noi-vu")
+    assert [one for one in told(report) if one[0] == "R236"] == [("R236", TWO)]
+    assert (
+        first(report, "R236").place.line
+        == (ours.root / TWO).read_text().split("\n").index("status: submitted") + 1
+    )
+    assert "không trở lại thành bản đang làm" in message_of(first(report, "R236")).text
+
+
+def test_a_campaign_that_brings_its_own_set_is_told_to_wait_for_it(ours: Desk) -> None:
+    plan = (ours.root / CAMPAIGN_FILE).read_text().replace("2024", "2026").replace("set: small", "set: other")
+    edits = [{"schema/criteria/other.yaml": OTHER_SET + "# one\n"}, {"schema/criteria/other.yaml": OTHER_SET}]
+    report = ours.judge(edits[0], {**edits[1], "submissions/2026/campaign.yaml": plan}, account="dieu-phoi")
+    assert {code for code, _ in told(report)} <= {"C401", "C411", "C416"}
+    assert "một yêu cầu riêng" in message_of(first(report, "C401")).hint
+
+
+def test_whoever_sends_a_set_is_not_told_to_make_it_his_answers(ours: Desk) -> None:
+    report = ours.judge({"schema/criteria/other.yaml": OTHER_SET}, account="so-noi-vu")
+    assert "đưa nội dung vào" not in message_of(first(report, "C411")).hint

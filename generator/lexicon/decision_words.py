@@ -22,7 +22,6 @@ SURVEY_WORDING = re.compile(
 )
 NO_WORDING = "Bảng không ghi cách chấm"
 
-_MEAN = re.compile(r"\bbình quân\b|\btrọng số\b|\btrung bình (?:cộng|có|của|các|điểm|tỷ|tỉ|số)\b")
 
 # numbers in words
 POINTS = re.compile(r"(?P<number>[\d.,]+)\s*(?:điểm|đ)?")
@@ -266,8 +265,3 @@ def decimal(text: str) -> Decimal | None:
 def lower_first(text: str) -> bool:
     """Whether a line goes on where another stopped: it begins with a small letter."""
     return bool(text) and text[0].islower()
-
-
-def says_mean(text: str) -> bool:
-    """Tell whether the words of a rule say that a mean is taken; "trung bình" alone may be a grade."""
-    return bool(_MEAN.search(text.lower()))

@@ -40,6 +40,7 @@ from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMIT
 from generator.pipeline.proposal_records import added_records, wrong_records
 from generator.pipeline.removed_requests import told_at_ledgers
 from generator.pipeline.verdict import summary_of
+from generator.pipeline.withdrawn_submissions import told_at_status
 from generator.reading import RawFile, Tree, parse
 from generator.repository import Commit
 from generator.rulebook import Campaign
@@ -90,6 +91,12 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
             proposal, proposer, before, plans, loader, {d.path for d in found if d.code == "C422"}
         )
         found = _told_of_places(found)
+    found = [
+        _of_a_set_to_come(one)
+        if one.code == "C401" and criteria_path(one.params["name"]) in proposal.sets
+        else one
+        for one in found
+    ]
     linted = lint({**proposal.before, **proposal.sets}, proposal.sets.values())
     refused = {one.path for one in found if one.blocks}
     found += [one for made in linted if made.path not in refused for one in made.diagnostics]
@@ -107,6 +114,7 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
     ended = {one.name for one in campaigns if one.ends}
     found = [one for one in found if not (waits(one) and campaign_place(one.path)[0] in ended)]
     found = list(told_at_ledgers(found, before, changed))
+    found = list(told_at_status(found, after, proposal.after, changed, loader))
     diagnostics = sorted_unique(told_at_answers(found, campaigns, changed))
     return ProposalReport(
         base=proposal.base,
@@ -122,6 +130,11 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
         not_told=not_told,
         sets=tuple(_sets(proposal, linted)),
     )
+
+
+def _of_a_set_to_come(one: Diagnostic) -> Diagnostic:
+    """Return that the set is in the proposal, which is judged by those the base has."""
+    return diagnose(one.code, one.path, one.place, **{**one.params, "what": "proposed"})
 
 
 def _told_of_places(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -210,7 +223,7 @@ def _unpublishable(raw: RawFile) -> str:
     """Why a file of a single step must not stay in the history; empty where it may."""
     if raw.problem:
         return "problem"
-    if not (raw.path.startswith("submissions/") and raw.path.endswith(".yaml")):
+    if not raw.path.startswith(("submissions/", "schema/criteria/")) or not raw.path.endswith(".yaml"):
         return "stranger"
     source, found = parse(raw)
     if any(personal_data(raw, source)):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from generator.diagnostics import Diagnostic
-from generator.lexicon.decision_words import says_mean
+from generator.lexicon.mean_words import says_mean
 from generator.lexicon.units import is_one_unit
 from generator.reading import KeyPath, Source
 from generator.rulebook.expressions import (

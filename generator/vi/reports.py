@@ -12,7 +12,7 @@ from generator.vi.diagnostics import params, title_of
 
 SEVERITIES = params.SEVERITIES
 CURE = "Cách sửa"
-SAME_CURE = "như {code} ở trên."
+SAME_CURE = "như mục cùng mã ở trên."
 SEE = "Xem"
 
 # a log on GitHub

@@ -86,7 +86,7 @@ def _rows(listed: Iterable[Mistake], site: str, link: Link) -> Iterator[tuple[st
         hint = mistake.hint[: last.start()].rstrip() if last else mistake.hint
         cure = _NAMED_COMMAND.sub(r"<code>\g<0></code>", escape_markdown(hint))
         if told.get(mistake.code) == hint:
-            cure = reports.SAME_CURE.format(code=mistake.code)
+            cure = reports.SAME_CURE
         told[mistake.code] = hint
         yield mistake.path, f"{_row(mistake, site, link)}{cure}{_block(last[0]) if last else ''}"
 

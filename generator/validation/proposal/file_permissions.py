@@ -154,9 +154,11 @@ def _own_place(
 ) -> Mapping[str, object]:
     """Return the newest campaign and appendix that the account fills, where a new file may be meant for it.
 
-    Empty for a file that was there, for one that is no text, and for whoever fills none.
+    Empty for a file that was there, for a criteria set, for what is no text, and for whoever fills none.
     """
-    if one.change.before is not None or not one.change.path.lower().endswith(_TEXTS):
+    if one.change.before is not None or one.kind is FileKind.CRITERIA:
+        return {}
+    if not one.change.path.lower().endswith(_TEXTS):
         return {}
     for campaign in (campaigns[name] for name in sorted(campaigns, reverse=True)):
         holder = campaign.permissions.holder(proposer.account) if campaign.permissions else None

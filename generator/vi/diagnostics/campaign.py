@@ -7,8 +7,16 @@ from generator.vi.diagnostics.params import day, question
 
 C401 = Message(
     "Không có bộ tiêu chí",
-    "Không có bộ tiêu chí “{name}”.",
-    "Đặt tệp schema/criteria/{name}.yaml, hoặc sửa lại tên, ví dụ criteria_set: 892-2024.",
+    lambda p: (
+        f"Bộ tiêu chí “{p['name']}” chưa có trên nhánh chính; yêu cầu này mang nó theo."
+        if p.get("what") == "proposed"
+        else f"Không có bộ tiêu chí “{p['name']}”."
+    ),
+    lambda p: (
+        "Quản trị gửi bộ tiêu chí trong một yêu cầu riêng; được gộp rồi mới gửi đợt."
+        if p.get("what") == "proposed"
+        else f"Đặt tệp schema/criteria/{p['name']}.yaml, hoặc sửa lại tên, ví dụ criteria_set: 892-2024."
+    ),
 )
 
 C402 = Message(

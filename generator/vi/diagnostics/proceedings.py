@@ -111,13 +111,18 @@ _RESTORE = "Bài đã gửi mà tệp nay không còn, hoặc đổi về draft 
 _UNSENT_HINTS: Mapping[str, str] = {
     "review": f"{_RESTORE}; chưa gửi thì xoá quyết định của cơ quan mình khỏi sổ, ghi lại khi bài đã gửi "
     "(status: submitted) có điểm cho mục này.",
+    "withdrawn": "Ghi lại status: submitted; mục bị trả lại hoặc đang được hỏi thì sửa trong bài đã gửi.",
     "appraisal": f"{_RESTORE}; chưa gửi thì chờ cơ quan gửi bài (status: submitted) có điểm cho mục này rồi "
     "mới ghi điểm của Bộ; ghi nhầm mục thì sửa mã.",
 }
 
 R236 = Message(
     "Đánh giá mục chưa gửi",
-    "Mục {criterion} chưa được cơ quan gửi chính thức nên chưa có gì để thẩm định.",
+    lambda p: (
+        "Bài đã có quyết định thẩm định nên không trở lại thành bản đang làm được."
+        if p.get("what") == "withdrawn"
+        else f"Mục {p['criterion']} chưa được cơ quan gửi chính thức nên chưa có gì để thẩm định."
+    ),
     lambda p: _UNSENT_HINTS.get(p["what"], _UNSENT_HINTS["review"]),
 )
 

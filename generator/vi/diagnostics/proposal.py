@@ -59,7 +59,7 @@ def _not_theirs(p: Params) -> str:
 
 def _not_theirs_hint(p: Params) -> str:
     if own := _own_place(p):
-        return f"Nếu đây là bài của bạn thì chuyển tệp thành {own}; nếu không thì bỏ tệp này khỏi yêu cầu."
+        return f"Nếu đây là bài của bạn thì đưa nội dung vào {own}; dù thế nào cũng bỏ tệp này khỏi yêu cầu."
     return f"{_RIGHTS.get(p['role'], _RIGHTS['agency'])}. Bỏ thay đổi ở tệp này khỏi yêu cầu."
 
 
