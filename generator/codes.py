@@ -158,6 +158,7 @@ CODES: dict[str, Severity] = {
     "R296": _W,  # rule or part whose points do not depend on what is answered
     "R298": _W,  # printed code that is the code
     "R320": _W,  # figures of different units added, subtracted or compared
+    "R321": _W,  # rule of a survey's leaf that no survey can answer
     # the campaign
     "C401": _E,  # unknown criteria set
     "C402": _E,  # appraised leaf without a lead

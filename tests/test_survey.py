@@ -19,6 +19,7 @@ from generator.rendering.terminal.scores import score_notes
 from generator.rendering.terminal.status import status_tables
 from generator.vi import routes
 from tests.support.changed import APPRAISAL, HEAD, PLAN, SET, SURVEY, changed, codes, consolidated
+from tests.support.rules import CHOSEN, COUNT_BANDS, LEVELS, STRAIGHT, YES, lint_of
 from tests.support.trees import outcome
 
 STAMP = Provenance("0", None, illustrative=True)
@@ -171,3 +172,22 @@ def test_the_ministrys_total_is_whole_without_a_survey() -> None:
     appraisal = {APPRAISAL: f"{HEAD}decided_on: 2025-03-28\nitems:\n{items}"}
     whole = consolidated(NOT_HELD, appraisal)
     assert whole.stages[Stage.APPRAISED].whole.index == Fraction("5.57") / 6
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("", []),
+        ("inputs: {forms: {title: Số phiếu, type: count, at_least: 0}}", ["no_scale"]),
+        (YES, ["options"]),
+        (LEVELS, ["options"]),
+        (STRAIGHT, []),
+        (CHOSEN, ["chosen"]),
+        (COUNT_BANDS.replace("{from: 4, points: 1}", "{from: 4, judged: {from: 0.5}}"), ["judged"]),
+        (COUNT_BANDS.replace("{below: 2, points: 0}", "{below: 2, points: undefined}"), ["judged"]),
+    ],
+)
+def test_a_survey_is_asked_for_what_it_can_answer(rule: str, expected: list[str]) -> None:
+    found = [one for one in lint_of(rule, scored_by="survey") if one.code == "R321"]
+    assert [one.params["what"] for one in found] == expected
+    assert [one for one in lint_of(rule) if one.code == "R321"] == []

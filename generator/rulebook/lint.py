@@ -9,6 +9,7 @@ from generator.rulebook.criteria_reader import leaf_places, placed_criteria
 from generator.rulebook.criteria_set import AreaKind, CriteriaSet, ScoredBy
 from generator.rulebook.lint_codes import wrong_codes
 from generator.rulebook.lint_rules import wrong_rule
+from generator.rulebook.lint_survey import unused_in_survey
 
 
 def lint_criteria(criteria: CriteriaSet, source: Source) -> list[Diagnostic]:
@@ -25,6 +26,8 @@ def lint_criteria(criteria: CriteriaSet, source: Source) -> list[Diagnostic]:
     for leaf, (_, steps) in zip(criteria.leaves, leaf_places(source), strict=True):
         if leaf.scored_by is not ScoredBy.INFORMATION:
             found.extend(wrong_rule(leaf, source, steps))
+        if leaf.scored_by is ScoredBy.SURVEY:
+            found.extend(unused_in_survey(leaf, source, steps))
     return found
 
 

@@ -141,14 +141,14 @@ def a_set(rule: str, maximum: str = "1") -> CriteriaSet:
     return criteria
 
 
-def _written(rule: str, maximum: str, text: str) -> str:
-    return SET.format(rule=rule, maximum=maximum).replace("text: words", f"text: {text or 'words'}")
-
-
-def lint_of(rule: str, maximum: str = "1", text: str = "") -> list[Diagnostic]:
+def lint_of(
+    rule: str, maximum: str = "1", text: str = "words", scored_by: str = "appraisal"
+) -> list[Diagnostic]:
     """What is said of a set of one leaf, by its reader or by lint; `text` are the words of its rule."""
     indented = "\n".join(f"      {line}" for line in rule.strip().splitlines())
-    source, _ = parse(RawFile("set.yaml", _written(indented, maximum, text).encode()))
+    written = SET.format(rule=indented, maximum=maximum).replace("text: words", f"text: {text}")
+    written = written.replace("scored_by: appraisal", f"scored_by: {scored_by}")
+    source, _ = parse(RawFile("set.yaml", written.encode()))
     assert source is not None
     criteria, mistakes = load_criteria(source)
     return (

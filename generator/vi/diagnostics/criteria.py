@@ -901,3 +901,35 @@ R320 = Message(
         otherwise="together",
     ),
 )
+
+R321 = Message(
+    "Cách chấm không hợp với mục điều tra",
+    *variants(
+        "what",
+        {
+            "no_scale": (
+                "Mục điều tra {code} khai số liệu nhưng không có thang điểm: điểm là points ghi ở "
+                "survey.yaml, các số liệu này không ai nhập được.",
+                "Xoá inputs; muốn tính điểm từ số phiếu thì thêm measure và scale.",
+            ),
+            "chosen": (
+                "Mục điều tra {code} có combine: chosen, nhưng điều tra không có ai chọn phần: điểm là "
+                "points ghi ở survey.yaml, cách chấm này không dùng đến.",
+                "Ghi sum, mean hoặc best để tính từ số phiếu; điểm đã công bố thì chỉ giữ text.",
+            ),
+            "judged": (
+                "Mục điều tra {code} có mức để người chấm cho điểm, nhưng điều tra không có người chấm: số "
+                "liệu rơi vào mức ấy thì không ra điểm; chỉ points ghi ở survey.yaml được tính.",
+                "Ghi số điểm cho mức ấy, ví dụ points: 0; điểm đã công bố thì chỉ giữ text.",
+            ),
+            "options": (
+                "Mục điều tra {code} hỏi có hoặc không, hay một lựa chọn ({names}), là câu điều tra không "
+                "trả lời. Nếu survey.yaml ghi points thì points được tính; ghi inputs thì cách chấm này được"
+                " tính.",
+                "Cơ quan tự chấm mục này thì ghi scored_by: appraisal; tính từ số phiếu thì khai số liệu "
+                "type: count; điểm đã công bố thì chỉ giữ text.",
+            ),
+        },
+        otherwise="options",
+    ),
+)

@@ -472,7 +472,7 @@ R275 = Message(
 
 R297 = Message(
     "Kết quả điều tra ghi bằng điểm dù tính được",
-    "Bộ tiêu chí tính được điểm mục {criterion} từ số liệu, nhưng kết quả ghi thẳng điểm: không ai tính lại "
-    "được.",
+    "Bộ tiêu chí tính được điểm mục {criterion} từ số liệu, nhưng kết quả ghi thẳng điểm: points ở đây được "
+    "tính, cách chấm không dùng đến, và không ai tính lại được.",
     "Có số phiếu thì thay points bằng inputs với các số liệu {names}; chỉ có điểm đã công bố thì giữ nguyên.",
 )
