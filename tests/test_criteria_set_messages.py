@@ -15,6 +15,7 @@ LABELS = (HOUSE / "tests" / "cases" / "ok-r255-option-in-words.yaml").read_text(
 AREA = "    maximum: 2\n"  # of its area
 
 MEASURE = "\n          measure: "
+DEEP = 'corresponds: {earlier: a-1, codes: {"1.1": []}, gone: ["1.1.1.1.1.1.1"]}'
 IMPOSSIBLE = f"\n          constraints: [{{measure: done, equal_to: -1}}]{MEASURE}"
 
 # A set, what is changed in it, and what must be said: text or hint, part by part.
@@ -27,6 +28,8 @@ SAID = [
     ("S103", WORDS, "rounding: {places: 2, mode: half_up}", "rounding: 2", "“  places: 2”"),
     ("S105", WORDS, "[done, all]", "[all - done, all]", "không ghi dấu phép tính"),
     ("S105", WORDS, 'code: "1.1"', 'code: "1.1.1.1.1.1.1"', "ở cấp 7; bảng có nhiều nhất 6 cấp"),
+    ("S105", WORDS, "grades: []", f"grades: []\n{DEEP}", "có 7 phần, tức là ở cấp 7"),
+    ("S105", WORDS, "grades: []", f"grades: []\n{DEEP}", "Ghi mã đúng như ở bảng tiêu chí"),
     ("S105", WORDS, 'code: "1.1"', 'code: "A.I.1.1.a.1.b.2"', "bỏ mục cha A.I.1.1.a.1.b và"),
     ("S105", WORDS, 'code: "1.1"', 'code: "1.1.1.1.1.1.x-y"', "chưa đúng dạng"),
     ("S105", WORDS, 'code: "1.1"', 'code: "1.1"\n        printed: ""', "Chỉ ghi khi quyết định in khác"),

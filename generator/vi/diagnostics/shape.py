@@ -121,26 +121,33 @@ S104 = Message(
 )
 
 
+_CODE_FORM = "Các phần cách nhau bằng dấu chấm"  # as the schemas describe a code
+
+
 def _malformed(p: Params) -> str:
     if p.get("apart"):
         return "Một chỗ dẫn đang ghi nhiều tài liệu."
-    if p["name"] == p["value"]:
-        return f"Khoá “{p['value']}” viết chưa đúng dạng."
     if _too_deep(p):
         levels = p["value"].count(".") + 1
         return f"Mã {given(p)} có {levels} phần, tức là ở cấp {levels}; bảng có nhiều nhất {MOST_LEVELS} cấp."
+    if p["name"] == p["value"]:
+        return f"Khoá “{p['value']}” viết chưa đúng dạng."
     return f"{_subject(p)} đang ghi {given(p)}, chưa đúng dạng."
 
 
 def _too_deep(p: Params) -> bool:
     """Whether a code is well formed but for its number of segments."""
     segments = p["value"].split(".")
-    return p["name"] == "code" and len(segments) > MOST_LEVELS and all(map(str.isalnum, segments))
+    return (
+        p["form"].startswith(_CODE_FORM) and len(segments) > MOST_LEVELS and all(map(str.isalnum, segments))
+    )
 
 
 def _malformed_hint(p: Params) -> str:
     if p.get("apart"):
         return apart(p)
+    if _too_deep(p) and p["name"] != "code":  # of an item that the table has elsewhere, or nowhere
+        return 'Ghi mã đúng như ở bảng tiêu chí, ví dụ "1.2.1".'
     if _too_deep(p):
         above = p["value"].rpartition(".")[0]
         return (
