@@ -4,7 +4,7 @@ The causes are words of our own, or the parser's where they are as good; `vi/` s
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from generator.diagnostics import Place
@@ -94,6 +94,32 @@ _DASH_BEFORE_KEY = re.compile(r"(\s*)- +(?=([a-z][a-z0-9_]*):(?:\s|$))")
 _BRACKETED_WORDS = re.compile(r"\[[^\[\]{},\"']*$")
 _KEY_IN_BRACES = re.compile(r"(;?)\s*([a-z][a-z0-9_]{2,})\s*$")
 _LOCAL_PATH = re.compile(r"[\"'](?:[A-Za-z]:|\\)\\")
+
+LONGEST_TOLD = 140  # characters of a line that a message can show whole
+_COLON_IN_VALUE = re.compile(r"(\s*(?:- )?[a-z][a-z0-9_]*: +)([^\s\"'#{\[>|&*!%@`?-].*\S)\s*$")
+_COLON_IN_BRACES = re.compile(
+    r"([{,]\s*[a-z][a-z0-9_]*: +)([^\s\"'#{}\[\]][^\"'#{}\[\]]*?)(?=\s*(?:\}|,\s*[a-z][a-z0-9_]*:\s))"
+)
+
+
+def quoted_whole(lines: Sequence[str], column: int, problem: str) -> dict[str, object]:
+    """Return what the one line is meant to be, with quotes around the value that has a colon at this column.
+
+    `column` is from 1. Nothing of other problems, and where the value has quotes or a remark of its own.
+    """
+    line = "".join(lines)
+    if len(line) > LONGEST_TOLD:
+        return {}
+    values: Iterable[re.Match[str]] = ()
+    if problem == "colon in braces":
+        values = _COLON_IN_BRACES.finditer(line)
+    elif problem == _ODD_COLON and (only := _COLON_IN_VALUE.match(line)):
+        values = (only,)
+    value = next((one for one in values if one.start(2) < column <= one.end(2)), None)
+    if value is None or '"' in value[2] or "\\" in value[2] or " #" in value[2]:
+        return {}
+    whole = f'{line[: value.start(2)]}"{value[2]}"{line[value.end(2) :]}'
+    return {"meant": whole.strip(), "deep": len(line) - len(line.lstrip())}
 
 
 def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Place]:

@@ -30,7 +30,7 @@ from generator.reading.lost_indents import lost_indent
 from generator.reading.merge_conflicts import unmerged
 from generator.reading.pasted_signs import HIDDEN, LINE_SIGNS
 from generator.reading.source import Key, Mark, Source, Spot, SpotAt
-from generator.reading.syntax_causes import NO_COLON, cause_of, is_local_path, with_text_sign
+from generator.reading.syntax_causes import NO_COLON, cause_of, is_local_path, quoted_whole, with_text_sign
 from generator.reading.tree import LARGEST_FILE, RawFile
 from generator.reading.typed_numbers import number_meant
 
@@ -195,7 +195,8 @@ class _Reader:
                 self._report("F022", glued, unread="")
             else:
                 problem, place = cause_of(self.lines, place, error.problem or "")
-                self._report("F004", place, problem=problem, unread="")
+                whole = quoted_whole(self.lines[place.line - 1 : place.line], place.column, problem)
+                self._report("F004", place, problem=problem, unread="", **whole)
         except yaml.YAMLError as error:
             self._report("F004", Place(1, 1), problem=str(getattr(error, "reason", "")), unread="")
         raise _GiveUp
