@@ -370,3 +370,65 @@ scale: [{scale}]
 )
 def test_points_depend_on_what_is_answered(scale: str, expected: list[tuple[str, str]]) -> None:
     assert said(SCALE.format(scale=scale)) == expected
+
+
+@pytest.mark.parametrize(
+    ("scale", "expected"),
+    [
+        ("{judged: {to: 1}}, {judged: {from: 1}}", [("R255", "no_ends")]),
+        ("{points: 0}, {points: 1}, {points: 2}", [("R255", "no_ends")]),
+        ("{points: 0}, {points: 1}, {above: 5, points: 2}", [("R255", "no_ends")]),
+        ("{to: 3, judged: {from: 1}}, {judged: {to: 1}}", [("R255", "everything")]),
+        ("{to: 3, points: 1}, {to: 3, points: 2}, {above: 3, points: 0}", [("R255", "same")]),
+    ],
+)
+def test_bands_say_when_they_apply(scale: str, expected: list[tuple[str, str]]) -> None:
+    assert said(SCALE.format(scale=scale)) == expected
+
+
+PENALTIES = """
+inputs: {{c: {{title: c, type: count, at_least: 0}}, d: {{title: d, type: count, at_least: 0}}}}
+combine: {combine}
+parts:
+- title: base
+  key: base
+  measure: {{value: c}}
+  scale: [{{to: 0, points: maximum}}, {{above: 0, points: 0}}]
+- title: penalty
+  key: penalty
+  combine: best
+  parts:
+  - title: judged
+    measure: {{value: d}}
+    scale: [{{to: 0, points: 0}}, {{above: 0, judged: {{from: -1, to: 0}}}}]
+  - {{title: each, measure: {{value: c}}, scale: [{{each: -0.5, at_least: -1, at_most: 0}}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("combine", "expected"),
+    [("sum", []), ("best", [("R258", "judged_beyond"), ("R258", "stated")])],
+)
+def test_what_is_added_may_take_away_however_deep(combine: str, expected: list[tuple[str, str]]) -> None:
+    assert said(PENALTIES.format(combine=combine)) == expected
+
+
+@pytest.mark.parametrize(
+    ("combine", "first", "expected"),
+    [
+        ("chosen", "judged: {from: 1, to: 2}", []),
+        ("chosen", "judged: {to: 1}", [("R296", "judged")]),
+        ("best", "judged: {from: 1, to: 2}", [("R296", "judged")]),
+    ],
+)
+def test_a_person_who_chooses_a_part_decides_by_it(
+    combine: str, first: str, expected: list[tuple[str, str]]
+) -> None:
+    rule = f"""
+inputs: {{c: {{title: c, type: count, at_least: 0}}}}
+combine: {combine}
+parts:
+- {{title: a, key: first, measure: {{value: c}}, scale: [{{{first}}}]}}
+- {{title: b, key: second, measure: {{value: c}}, scale: [{{judged: {{to: 1}}}}]}}
+"""
+    assert [one for one in said(rule) if one[0] != "R267"] == expected

@@ -32,7 +32,7 @@ def _chosen_within(parts: tuple[Part | PartGroup, ...], source: Source, at: KeyP
 
 def idle_parts(rule: Rule, source: Source, at: KeyPath) -> Iterator[Diagnostic]:
     """R296: a rule that gives the same whatever is answered, and a part that says what another one says."""
-    if rule.computable and all(map(_gives_one_thing, rule.simple_parts)):
+    if rule.computable and all(map(_gives_one_thing, rule.simple_parts)) and not _chosen_apart(rule):
         computed = all(part.scale[0].award.kind.is_computed for part in rule.simple_parts)
         key = "parts" if source.written(*at, "parts") else "scale"
         yield source.mistake("R296", (*at, key), key=True, what="same" if computed else "judged")
@@ -44,6 +44,12 @@ def _gives_one_thing(part: Part) -> bool:
     """Whether every band awards the same, not by what is measured."""
     first, *others = (band.award for band in part.scale)
     return not first.each and all(award == first for award in others)
+
+
+def _chosen_apart(rule: Rule) -> bool:
+    """Whether a person chooses among parts that do not award the same."""
+    awards = {part.scale[0].award for part in rule.simple_parts}
+    return rule.combine is Combine.CHOSEN and len(awards) > 1
 
 
 def _repeated(parts: tuple[Part | PartGroup, ...], source: Source, at: KeyPath) -> Iterator[Diagnostic]:

@@ -68,19 +68,25 @@ def wrong_rule(leaf: Leaf, source: Source, steps: KeyPath) -> list[Diagnostic]:
 
 
 def _placed(
-    combine: Combine, parts: tuple[Part | PartGroup, ...], at: KeyPath, *, written: bool = True
+    combine: Combine,
+    parts: tuple[Part | PartGroup, ...],
+    at: KeyPath,
+    *,
+    written: bool = True,
+    summed: bool = False,
 ) -> Iterator[tuple[Part, KeyPath, bool]]:
     """Yield every part with a measure, the steps to it, and whether it is one of several that are added.
 
-    A rule of one part is not `written` as parts.
+    So is a part within one that is `summed`. A rule of one part is not `written` as parts.
     """
+    added = summed or (combine in {Combine.SUM, Combine.MEAN} and len(parts) > 1)
     for i, part in enumerate(parts):
         place = (*at, "parts", i) if written else at
         match part:
             case Part():
-                yield part, place, combine in {Combine.SUM, Combine.MEAN} and len(parts) > 1
+                yield part, place, added
             case PartGroup():
-                yield from _placed(part.combine, part.parts, place)
+                yield from _placed(part.combine, part.parts, place, summed=added)
             case _:
                 assert_never(part)
 

@@ -96,6 +96,8 @@ def _wrong_limits(part: Part) -> Iterator[Gap]:
         yield Gap("label_twice", nothing[1], {"at": NOTHING})
     elif not numbered:
         yield Gap("only_nothing", nothing[0], {"at": NOTHING})
+    elif sum(band.lower is None and band.upper is None for band in numbered.values()) > 1:
+        yield Gap("no_ends", None, {"at": ""})
     elif empty := [i for i, band in numbered.items() if _is_empty(band)]:
         for i in empty:
             yield Gap("empty", i, {"at": ends_of(part.scale[i], part)})

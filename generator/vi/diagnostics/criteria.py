@@ -254,6 +254,12 @@ R255 = Message(
                 "Thang điểm của mục {code} thừa một mức: hai mức cùng là “{at}”.",
                 "Xoá một trong hai mức, hoặc sửa đầu của một mức.",
             ),
+            "no_ends": (
+                "Thang điểm của mục {code} có nhiều mức không ghi đầu nào: không biết lúc nào được mức nào.",
+                "Mức theo số đo thì ghi đầu, ví dụ from: 80%. Mức do người chấm chọn thì khai một số liệu "
+                "type: choice, mỗi mức một dòng ở options và một when; chỉ người chấm cho điểm thì để một "
+                "mức judged.",
+            ),
             "everything": (
                 "Thang điểm của mục {code} thừa mức: mức này không ghi đầu nào nên đã nhận mọi giá trị.",
                 "Ghi đầu cho mức này, ví dụ {cure}; hoặc xoá mức kia.",
