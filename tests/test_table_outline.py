@@ -388,3 +388,46 @@ def test_no_word_of_a_table_is_lost_unsaid(data: st.DataObject) -> None:
             words = "" if place == 1 and whole else row[place]
             for line in filter(None, words.split("\n")):
                 assert line.lstrip("-I. ").split(". ", 1)[-1] in everything, (row, found)
+
+
+# formulas in rows of their own
+
+FORMULAS = [
+    ("a = số hồ sơ đúng hạn; b = tổng số hồ sơ; Tỷ lệ = a/b; Điểm = Tỷ lệ × 2", True),
+    ("a = số hồ sơ đúng hạn; b = tổng số hồ sơ; Điểm = a/b × 2", True),
+    ("a là số hồ sơ đúng hạn; b là tổng số hồ sơ; Tỷ lệ = a/b; Điểm = Tỷ lệ × 2", True),
+    ("a= Số cuộc họp trực tuyến; b= Tổng số cuộc họp; Tỷ lệ=a/b; Điểm=Tỷ lệ*2", True),
+    ("a = số hồ sơ đúng hạn, b = tổng số, điểm = a/b x 2", False),
+]
+
+
+@pytest.mark.parametrize(("wording", "drafted"), FORMULAS)
+def test_a_formula_without_a_code_is_read_as_one_in_its_column(wording: str, drafted: bool) -> None:
+    """A row that goes on with an item, in small letters, is no title where it holds a formula."""
+    row = read_leaf([("1", "Hồ sơ", "2"), ("", wording, "")], HEAD)
+    column = read_leaf([("1", "Hồ sơ", "2", wording)], (*HEAD, "Cách chấm"))
+    assert row.title == column.title == "Hồ sơ"
+    assert row.scored == column.scored
+    assert row.scored is not None
+    assert row.scored.computed is drafted
+
+
+def read_leaf(rows: Rows, head: Sequence[str]) -> OutlineItem:
+    (leaf,) = tried(rows, head)[0].leaves()
+    return leaf
+
+
+FRAGMENTS = st.sampled_from([
+    *"ab=:;,×*/()%", "0", "2", "0,5", "100", "Điểm", "điểm tối đa", "Tỷ lệ", "số hồ sơ", "tổng số hồ sơ",
+    "kịp thời", "dưới", "từ",
+])  # fmt: skip
+
+
+@given(st.lists(FRAGMENTS, max_size=14), st.sampled_from(["", "0", "0,5", "2", "20"]), st.booleans())
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+def test_no_words_stop_the_import(fragments: list[str], maximum: str, column: bool) -> None:
+    wording = " ".join(fragments)
+    if column:
+        tried([("1", "Hồ sơ", maximum, wording)], (*HEAD, "Cách chấm"))
+    else:
+        tried([("1", "Hồ sơ", maximum), ("", wording, "")])

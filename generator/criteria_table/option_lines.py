@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from generator.criteria_table.rows import TableRow, without_bullet
-from generator.criteria_table.wording.formula import ratio_of
-from generator.criteria_table.wording.options import option_of
+from generator.criteria_table.wording.options import earns, option_of
 from generator.lexicon.decision_conditions import CONDITION
 from generator.lexicon.decision_formulas import MEANING, RATE_IS, WHEREIN
 from generator.lexicon.decision_tables import OF_POINTS
-from generator.lexicon.decision_words import IN_RATIO, NOTE, ONE, SURVEY_WORDING, lower_first
+from generator.lexicon.decision_words import IN_RATIO, NOTE, SURVEY_WORDING, lower_first
 from generator.lexicon.printed_signs import without_marks
 from generator.vi import numbers
 
@@ -18,11 +17,9 @@ def is_option(line: str) -> bool:
     """Tell whether a line earns points, or begins as options do: then it is no title."""
     line = without_marks(line)
     lower = line.lower().rstrip(" .;,")
-    worded = IN_RATIO.match(lower) or ONE.match(lower) or SURVEY_WORDING.match(lower) or NOTE.match(line)
-    explained = MEANING.match(line) or WHEREIN.match(line) or RATE_IS.match(line) or ratio_of(line)
-    return (
-        bool(worded or explained) or without_bullet(line) != line or option_of(line, Decimal(0)) is not None
-    )
+    worded = IN_RATIO.match(lower) or SURVEY_WORDING.match(lower) or NOTE.match(line)
+    explained = MEANING.match(line) or WHEREIN.match(line) or RATE_IS.match(line)
+    return bool(worded or explained) or without_bullet(line) != line or earns(line)
 
 
 def goes_on(line: str) -> bool:

@@ -61,7 +61,7 @@ class Ratio:
 
     def share(self, maximum: Decimal) -> Fraction | None:
         """Return what a ratio of 1 gives, as a share of the maximum; None for no points, or another cap."""
-        if not self.scaled or self.cap not in {None, maximum}:
+        if not maximum or not self.scaled or self.cap not in {None, maximum}:
             return None
         return self.factor if self.of_maximum else self.factor / Fraction(maximum)
 
