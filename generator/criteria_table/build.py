@@ -75,6 +75,7 @@ class _Builder:
         self.kind = ""  # of the area
         self.maximums: dict[int, Decimal | None] = {}
         self.reused: list[Place] = []
+        self.drafted: list[Place] = []
 
     def _report(self, code: str, place: Place, /, **params: object) -> None:
         self.found.append(diagnose(code, self.path, place, **params))
@@ -189,7 +190,9 @@ class _Builder:
                 for words in (clause for text in texts for clause in clauses_about_points(text)):
                     self._report("X640", row.place(role), code=row.code, text=words)
             rule = self._rule(node, wording, title)
-        scored = Scored(scored_by, tuple(node.evidence), text, rule or reused)
+        if rule is not None and reused is not None:
+            self.drafted.append(row.place())
+        scored = Scored(scored_by, tuple(node.evidence), text, rule, reused)
         return self._item(node, title, row.points, scored=scored)
 
     def _split_title(self, node: Node) -> tuple[list[str], list[tuple[str, Place]]]:
@@ -275,9 +278,10 @@ class _Builder:
         return made
 
     def report_reused(self) -> None:
-        """Report once all leaves whose rule was not read from their words."""
-        if self.known is not None and self.reused:
-            self._report("X617", self.reused[0], what="kept", text=len(self.reused), like=self.known.id)
+        """Report once all leaves whose rule is that of the known set, and once those it has no rule for."""
+        for what, places in (("kept", self.reused), ("drafted", self.drafted)):
+            if self.known is not None and places:
+                self._report("X617", places[0], what=what, text=len(places), like=self.known.id)
 
     def report_codes(self) -> None:
         """Report once that printed codes which stand twice were made longer."""

@@ -136,11 +136,12 @@ def _leaf(item: OutlineItem) -> dict[str, Any]:
     data = {**_named(item), "scored_by": scored.scored_by or _blank("scored_by")}
     if scored.evidence:
         data["evidence_wanted"] = list(scored.evidence)
-    if scored.rule is None:
-        return {**data, "rule": {"text": scored.text}}
-    if isinstance(scored.rule, StatedRule):
-        return {**data, "rule": {"text": scored.text, **_rule(scored.rule)}}
-    return {**data, **scored.rule.beside, "rule": {"text": scored.text, **scored.rule.rule}}
+    kept, rule = scored.kept, scored.rule
+    return {
+        **data,
+        **(kept.beside if kept else {}),
+        "rule": {"text": scored.text, **(kept.rule if kept else {}), **(_rule(rule) if rule else {})},
+    }
 
 
 def _rule(rule: StatedRule) -> dict[str, Any]:

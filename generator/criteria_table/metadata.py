@@ -39,7 +39,7 @@ class SetMetadata:
 def metadata_of(data: Mapping[str, Any], id: str) -> SetMetadata:  # noqa: A002
     """The terms of a set already written, as plain data of the right shape, for a set of another id.
 
-    Not `illustrative`, nor its sources: those speak of that file.
+    Not its sources: those speak of that file. `illustrative` only for the set of that same id.
     """
     decision, official, rounding = data["decision"], data["official"], data["rounding"]
     counted = {
@@ -53,6 +53,7 @@ def metadata_of(data: Mapping[str, Any], id: str) -> SetMetadata:  # noqa: A002
         date=decision["date"],
         issuer=decision["issuer"],
         about=decision["title"],
+        illustrative=data.get("illustrative", "") if data["id"] == id else "",
         places=rounding["places"],
         mode=rounding["mode"],
         at=rounding.get("at", ""),

@@ -12,20 +12,21 @@ UNDECIDED = "undecided"
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """How a leaf is scored. `scored_by` is "" where the table does not say; `rule` None for words only.
+    """How a leaf is scored. `scored_by` is "" where the table does not say.
 
-    A rule is stated by the words, or kept from a set that has these words.
+    `rule` is what the words state, None for none; `kept` what a set has that was written for these words.
     """
 
     scored_by: str
     evidence: tuple[str, ...]
     text: str
-    rule: StatedRule | ReusedRule | None
+    rule: StatedRule | None
+    kept: ReusedRule | None
 
     @property
     def computed(self) -> bool:
         """Whether points are computed, not declared."""
-        return isinstance(self.rule, StatedRule) or (self.rule is not None and self.rule.computes)
+        return self.rule is not None or (self.kept is not None and self.kept.computes)
 
 
 @dataclass(frozen=True, slots=True)

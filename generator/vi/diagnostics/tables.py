@@ -299,6 +299,7 @@ _JOINED: Mapping[str, str] = {
     "counted": "“{text}” nằm trong một lĩnh vực nên được đọc là mục tính vào tổng điểm.",
     "drawn": "Từ mã {text}, mã là số thứ tự do Word tự đánh, được đếm lại như Word hiển thị.",
     "kept": "{text} mục có tên, điểm tối đa, lời văn giống từng chữ bộ {like} nên giữ quy tắc của bộ ấy.",
+    "drafted": "{text} mục mà bộ {like} chỉ có lời văn nay có quy tắc nhận ra từ chính lời văn ấy.",
     "sum": "Không ghi điểm tối đa; lấy tổng các mục bên trong, {text}.",
     "levels": "Các cột “{text}” được đọc là các bậc của bảng, từ lớn đến nhỏ.",
     "parts": "Điểm tối đa có hai phần dưới một tiêu đề; mục ghi cả hai thì lấy tổng {text}.",
@@ -310,6 +311,7 @@ _JOINED: Mapping[str, str] = {
     "total": "“{text}” được đọc là hàng tổng, nhưng không có điểm để đối chiếu.",
 }
 _JOINED_CURES: Mapping[str, str] = {
+    "drafted": "Muốn chỉ giữ lời văn như bộ {like} thì xoá inputs, measure, scale của mục.",
     "information": "Không phải thì sửa maximum và scored_by của mục, ví dụ scored_by: appraisal.",
     "levels": "Mục không có mã cho biết bậc thì được đánh mã theo thứ tự; quyết định ghi mã khác thì gõ "
     "mã vào trước tên mục, ví dụ 1.1. Kế hoạch.",
