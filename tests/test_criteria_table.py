@@ -1248,6 +1248,7 @@ HAND_WRITTEN = (
     "tests/kinds/schema/criteria/kinds.yaml",
     "tests/sets/ca-mau-1880-2013.yaml",
     "tests/sets/hard-rows.yaml",
+    "tests/sets/cong-tac-tu-phap.yaml",
 )
 
 
@@ -1281,7 +1282,7 @@ def test_a_set_written_by_hand_comes_back_whole_beside_itself(path: str) -> None
     told = [d.params["text"] for d in made.diagnostics if d.params.get("what") == "kept"]
     assert told == [str(sum(leaf.rule.computable for leaf in expected.leaves))]
     words_only = {
-        leaf.code for leaf in expected.leaves if leaf.scored_by == "appraisal" and not leaf.rule.parts
+        leaf.numbered for leaf in expected.leaves if leaf.scored_by == "appraisal" and not leaf.rule.parts
     }
     assert {d.params["code"] for d in made.diagnostics if d.code in {"X611", "X612", "X613"}} == words_only
 
@@ -1306,13 +1307,16 @@ def test_a_rule_is_kept_for_the_same_words_only(old: str, new: str, kept: bool) 
 def test_another_maximum_is_another_rule() -> None:
     rows = [("1", "A", "2"), ("1.1", "B", "2"), ("", "Có: 2; không: 0", "")]
     words = {
+        "code": "1.1",
         "title": "B",
         "maximum": 2,
         "scored_by": "appraisal",
         "rule": {"text": "Có: 2; không: 0", "measure": {}},
     }
     for other in ({}, {"maximum": 1}, {"title": "C"}):
-        known = rules_of({"id": "k", "areas": [{"criteria": [{**words, **other}]}]}, same_decision=True)
+        known = rules_of(
+            {"id": "k", "areas": [{"code": "1", "criteria": [{**words, **other}]}]}, same_decision=True
+        )
         outline, found = read_table("x", [grid([HEAD, *rows])], None, known)
         assert outline is not None
         assert [d.params["what"] for d in found] == ([] if other else ["kept"])
@@ -1322,10 +1326,11 @@ def test_another_maximum_is_another_rule() -> None:
 def test_words_without_a_rule_keep_what_stands_beside_them(wording: str, drafted: bool) -> None:
     """Also where the words make a rule by now, which is told."""
     leaf = {
-        "title": "B", "maximum": 2, "scored_by": "appraisal", "not_applicable": "Không có cộng tác viên",
+        "code": "1.1", "title": "B", "maximum": 2, "scored_by": "appraisal",
+        "not_applicable": "Không có cộng tác viên",
         "rule": {"text": wording, "clause": "Điều 3"},
     }  # fmt: skip
-    known = rules_of({"id": "k", "areas": [{"criteria": [leaf]}]}, same_decision=True)
+    known = rules_of({"id": "k", "areas": [{"code": "1", "criteria": [leaf]}]}, same_decision=True)
     rows = [("1", "A", "2"), ("1.1", "B", "2"), ("", wording, "")]
     outline, found = read_table("x", [grid([HEAD, *rows])], None, known)
     assert outline is not None
@@ -1337,10 +1342,12 @@ def test_words_without_a_rule_keep_what_stands_beside_them(wording: str, drafted
 
 
 def test_of_two_rules_for_the_same_words_neither_is_kept() -> None:
-    words = {"title": "B", "maximum": 1, "rule": {"text": "t", "measure": {"yes": "a"}}}
+    words = {"code": "1.1", "title": "B", "maximum": 1, "rule": {"text": "t", "measure": {"yes": "a"}}}
     other = {**words, "rule": {"text": "t", "measure": {"yes": "b"}}}
     for second, kept in ((words, True), (other, False)):
-        known = rules_of({"id": "k", "areas": [{"criteria": [words, second]}]}, same_decision=True)
+        known = rules_of(
+            {"id": "k", "areas": [{"code": "1", "criteria": [words, second]}]}, same_decision=True
+        )
         assert (known.of("", "B", Decimal(1), "t") is not None) == kept
 
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from generator.criteria_table.official_table import official_table
 from generator.criteria_table.outline import Outline, OutlineItem
 from generator.criteria_table.read_table import read_table
 from generator.criteria_table.row_codes import code_in_title, numbering, printed_code
 from generator.diagnostics import Diagnostic
 from generator.lexicon.decision_tables import TOTAL
-from generator.pipeline.criteria import export_table, import_table
+from generator.pipeline.criteria import export_table, import_table, like
 from generator.pipeline.linted_sets import lint
 from generator.reading import RawFile
 from tests.support.criteria_tables import set_of, terms
@@ -112,22 +113,42 @@ areas:
     maximum: 2
     criteria:
       - {code: "I.1", printed: "1", title: B, maximum: 1, scored_by: appraisal, rule: {text: "Có: 1"}}
-      - {code: "I.9", printed: "Mục 3", title: C, maximum: 1, scored_by: appraisal, rule: {text: "Có: 1"}}
+      - code: "I.2"
+        printed: "2"
+        title: C
+        maximum: 1
+        sub_criteria:
+          - {code: "I.2.a", printed: "%s", title: D, maximum: 0.5, scored_by: appraisal, rule: {text: "Có"}}
+          - {code: "I.2.b", printed: "2.2", title: E, maximum: 0.5, scored_by: appraisal, rule: {text: "Có"}}
 """
 
 
-def test_a_set_whose_codes_no_import_would_find_is_exported_with_its_own() -> None:
-    """Codes are what all else hangs on; what is printed is only how they look."""
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("2.1", ["I", "1", "2", "2.1", "2.2"]),
+        ("a)", ["I", "1", "2", "I.2.a", "2.2"]),  # would be an option of C
+    ],
+)
+def test_what_is_printed_is_exported_where_an_import_finds_the_items_by_it(
+    printed: str, shown: list[str]
+) -> None:
+    """Beside the set itself its codes come back either way, and what is printed for them."""
     text, _ = set_of([HEAD, *items("I", "*1", "*2")])
-    by_hand = text[: text.index("areas:\n  - code")] + CODES_BY_HAND.lstrip().replace(
-        "areas:\n", "areas:\n", 1
-    )
+    text = text[: text.index("areas:\n  - code")] + CODES_BY_HAND.lstrip() % printed
+    text = text.replace("sub_criteria: 0", "sub_criteria: 2", 1)
     path = "schema/criteria/kiem-thu.yaml"
-    content, found = export_table({**real_tree(), path: RawFile(path, by_hand.encode())}, "kiem-thu")
-    assert content is not None, found
-    made = import_table(RawFile("table.docx", content), terms("kiem-thu"))
+    data = {**real_tree(), path: RawFile(path, text.encode())}
+    (judged,) = lint(data, [data[path]])
+    assert judged.criteria is not None, judged.diagnostics
+    assert [row.code for row in official_table(judged.criteria).lines if row.item] == shown
+    content, _ = export_table(data, "kiem-thu")
+    assert content is not None
+    beside = like(data, "kiem-thu", "kiem-thu")
+    assert beside is not None
+    made = import_table(RawFile("table.docx", content), beside[0], known=beside[1])
     assert made.outline is not None
-    assert tree(made.outline.areas) == "I(I.1 I.9)"
+    assert tree(made.outline.areas) == f"I(I.1=1 I.2=2(I.2.a={printed} I.2.b=2.2))"
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def build(path: str, rows: Sequence[TableRow], found: list[Diagnostic], known: R
     `known` are the rules of another set, taken over where the words are the same.
     """
     nodes, totals = gather(path, rows, found)
-    codes = item_codes(nodes)
+    codes = item_codes(nodes, known.codes if known else {})
     builder = _Builder(path, found, known, codes)
     areas = tuple(builder.finished(node) for node in nodes)
     builder.report_reused()
@@ -88,7 +88,7 @@ class _Builder:
 
     def _item(self, node: Node, title: str, maximum: Decimal | None, **rest: object) -> OutlineItem:
         code = self.codes.of[id(node)]
-        printed = node.row.code if code and node.row.code != code else ""
+        printed = self.codes.printed[id(node)]
         kind = self.kind if node.parent is None else ""
         self.maximums[id(node)] = maximum
         return OutlineItem(code, title, maximum, printed=printed, kind=kind, **rest)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from typing import Literal
 
 from generator.criteria_table.outline import OutlineItem
 from generator.criteria_table.read_table import read_table
+from generator.criteria_table.row_codes import printed_code
 from generator.lexicon.decision_tables import SECTION_MARKS
 from generator.lexicon.decision_words import SURVEY_MARK
 from generator.office.grid import Cell, Grid
@@ -44,8 +45,8 @@ class OfficialTable:
 def official_table(criteria: CriteriaSet) -> OfficialTable:
     """Return the set as the decision prints it; machine rules, examples and clauses stay in the set.
 
-    Codes are those the decision prints, unless an import would not find the set's own codes behind them: then
-    these stand in their place.
+    Codes are those the decision prints, unless an import would not find the same items behind them: then the
+    set's own codes stand in the place of those it cannot read, or of all.
     """
     decision = criteria.decision
     above = [
@@ -57,18 +58,23 @@ def official_table(criteria: CriteriaSet) -> OfficialTable:
     ]
     if criteria.illustrative:
         above.append(remarks.TABLE_NOTE.format(text=criteria.illustrative))
-    lines = tuple(_lines(criteria))
-    coded = [replace(line, code=line.item) for line in lines]
-    found = [item.code for item in _read_back(lines)]
-    return OfficialTable(
-        tuple(above),
-        tuple(remarks.TABLE_HEAD),
-        lines if found == [line.item for line in lines if line.item] else tuple(coded),
-    )
+    printed = tuple(_lines(criteria))
+    coded = [replace(line, code=line.item) for line in printed]
+    mixed = [line if printed_code(line.code) else own for line, own in zip(printed, coded, strict=True)]
+    levels = [len(above) for above, _ in criteria.walk()]
+    lines = next((lines for lines in (printed, mixed) if _reads_back(lines, levels)), coded)
+    return OfficialTable(tuple(above), tuple(remarks.TABLE_HEAD), tuple(lines))
 
 
-def _read_back(lines: Sequence[OfficialRow]) -> Iterator[OutlineItem]:
-    """The items that an import finds in these lines, in order."""
+def _reads_back(lines: Sequence[OfficialRow], levels: Sequence[int]) -> bool:
+    """Whether an import finds in these lines the items with their codes, each on its level."""
+    codes = [printed_code(line.code) for line in lines if line.item]
+    found = [(item.printed or item.code, level) for item, level in _read_back(lines)]
+    return found == list(zip(codes, levels, strict=True))
+
+
+def _read_back(lines: Sequence[OfficialRow]) -> Iterator[tuple[OutlineItem, int]]:
+    """The items that an import finds in these lines, in order, each with the number of those above it."""
     head = tuple(Cell(text, 1, column) for column, text in enumerate(remarks.TABLE_HEAD, 1))
     rows = [head]
     for number, line in enumerate(lines, 2):
@@ -79,7 +85,13 @@ def _read_back(lines: Sequence[OfficialRow]) -> Iterator[OutlineItem]:
             tuple(rows[-1][i] if option and i in REACHING_DOWN else cell for i, cell in enumerate(cells))
         )
     outline, _ = read_table("", (Grid(tuple(rows)),), None)
-    yield from outline.walk() if outline is not None else ()
+    yield from _with_levels(outline.areas, 0) if outline is not None else ()
+
+
+def _with_levels(items: Sequence[OutlineItem], level: int) -> Iterator[tuple[OutlineItem, int]]:
+    for item in items:
+        yield item, level
+        yield from _with_levels(item.items, level + 1)
 
 
 def _lines(criteria: CriteriaSet) -> Iterator[OfficialRow]:

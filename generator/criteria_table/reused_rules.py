@@ -1,11 +1,15 @@
 """A set already written → the rules of its leaves, to be kept where a table says the same, word for word."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from generator.criteria_table.row_codes import printed_code
 from generator.criteria_table.rows import tidy
+
+KnownCodes = Mapping[tuple[str, str], tuple[str, str]]
+"""The code of what an item stands in ("" for none), what a table has for its own → that, what is printed."""
 
 _MAIN = "main"
 _Words = tuple[str, str, Decimal, str]  # kind of area, title, maximum, wording
@@ -26,10 +30,14 @@ class ReusedRule:
 
 @dataclass(frozen=True, slots=True)
 class ReusedRules:
-    """The rules of the set `id`, by the words they were written for."""
+    """The rules of the set `id`, by the words they were written for.
+
+    `codes` are its codes, each with the one printed ("" for the same), where the table is of its decision.
+    """
 
     id: str
     rules: Mapping[_Words, ReusedRule]
+    codes: KnownCodes
 
     def of(self, kind: str, title: str, maximum: Decimal | None, text: str) -> ReusedRule | None:
         """The rule for these words in an area of that kind; None for none, or for two that differ."""
@@ -53,7 +61,19 @@ def rules_of(data: Mapping[str, Any], same_decision: bool) -> ReusedRules:
         words = _words(kind, leaf["title"], Decimal(leaf["maximum"]), rule["text"])
         if found.setdefault(words, reused) != reused:
             torn.add(words)
-    return ReusedRules(data["id"], {words: reused for words, reused in found.items() if words not in torn})
+    rules = {words: reused for words, reused in found.items() if words not in torn}
+    return ReusedRules(data["id"], rules, dict(_codes(data["areas"], "")) if same_decision else {})
+
+
+def _codes(
+    items: Iterable[Mapping[str, Any]], above: str
+) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """All codes at any depth, under what is printed for them and under themselves."""
+    for item in items:
+        code, printed = item["code"], item.get("printed", "")
+        for shown in {code, printed_code(printed)} - {""}:
+            yield (above, shown), (code, printed)
+        yield from _codes(item.get("criteria", item.get("sub_criteria", ())), code)
 
 
 def _leaves(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
