@@ -347,6 +347,24 @@ def test_of_many_equal_errors_the_last_are_counted() -> None:
     assert "Và 2 chỗ nữa như thế: dòng 105, 110." in told
 
 
+def taken(number: int, what: str, text: str) -> Diagnostic:
+    return diagnose("X641", "table.docx", Place(2 * number, 2), code=f"1.{number}", what=what, text=text)
+
+
+def test_warnings_and_hints_are_shown_once_where_they_say_the_same() -> None:
+    """The item apart, here the row of a decision's table; what says something else stands by itself."""
+    same = [taken(n, "within", "số hồ sơ đúng hạn") for n in range(1, 6)]
+    others = [taken(6, "within", "số xã"), taken(7, "start", "Mỗi lỗi trừ 0,5"), taken(8, "start", "Trừ 1")]
+    left_out = [
+        diagnose("X640", "table.docx", Place(n, 2), code=f"2.{n}", text=f"Riêng xã {n}") for n in range(1, 6)
+    ]
+    told = terminal(sorted_unique([*same, *others, *left_out]), NOTHING_READ)
+    assert told.count(" X641 ") == 1 + len(others)
+    assert "Và 4 chỗ nữa như thế: dòng 4, 6, 8, 10." in told
+    assert [text in told for text in ("“số xã”", "“Mỗi lỗi trừ 0,5”", "“Trừ 1”")] == [True] * 3
+    assert [f"“Riêng xã {n}”" in told for n in range(1, 6)] == [True] * 5
+
+
 # SARIF
 
 

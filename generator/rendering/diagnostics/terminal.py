@@ -23,6 +23,7 @@ _INDENT = "    "
 _OF_THE_WHOLE_FILE = {"C407", "F011"}  # no line of it is guiltier than another
 _UNFILLED = {"R230", "R231"}  # a "?" is no mistake to be explained at each place
 _MOST_ALIKE = 3  # findings of one matter in one file that are shown each with its line
+_ITEM = ("criterion", "code")  # the params that say which item it is about
 _KEPT_BACK = {"R221", "R260"}  # their lines hold what must not be repeated, whatever else is wrong there
 
 
@@ -69,13 +70,18 @@ def diagnostic_lines(diagnostics: Iterable[Diagnostic], lines: Lines, width: int
 
 
 def _alike(listed: Iterable[Diagnostic]) -> Iterable[list[Diagnostic]]:
-    """The lightest first, then by file; what is the same matter many times in a file stands together."""
+    """The lightest first, then by file; what is the same matter many times in a file stands together.
+
+    So do the matters of a warning or hint that stands many times in a file, each for itself.
+    """
     lightest_first = sorted(listed, key=lambda one: list(Severity).index(one.severity), reverse=True)
     kinds = [_matter(one) for one in lightest_first]
-    counts = Counter(kinds)
+    counts = Counter(
+        kind if one.blocks else kind[:2] for one, kind in zip(lightest_first, kinds, strict=True)
+    )
     groups: dict[Hashable, list[Diagnostic]] = {}
     for number, (one, kind) in enumerate(zip(lightest_first, kinds, strict=True)):
-        together = _is_blank(one) or counts[kind] > _MOST_ALIKE
+        together = _is_blank(one) or counts[kind if one.blocks else kind[:2]] > _MOST_ALIKE
         groups.setdefault(kind if together else number, []).append(one)
     return groups.values()
 
@@ -85,19 +91,21 @@ def _is_blank(diagnostic: Diagnostic) -> bool:
     return diagnostic.code in _UNFILLED and "value" not in diagnostic.params
 
 
-def _matter(one: Diagnostic) -> Hashable:
-    """Return what findings of one matter share; errors all but the place and the item."""
-    if not one.blocks or _is_blank(one):
-        return one.path, one.code, _is_blank(one)
+def _matter(one: Diagnostic) -> tuple[Hashable, ...]:
+    """Return what findings of one matter share: all they say but the place and the item."""
+    if _is_blank(one):
+        return one.path, one.code, True
     message = message_of(one)
     return one.path, one.code, *(_without_item(text, one) for text in (message.text, message.hint))
 
 
 def _without_item(text: str, one: Diagnostic) -> str:
-    item = one.params.get("criterion", "")
-    if not item or item not in text:
-        return text
-    return re.sub(rf"(?<![\w.]){re.escape(item)}(?![\w]|\.\d)", "", text)
+    item = _item_of(one)
+    return re.sub(rf"(?<![\w.]){re.escape(item)}(?![\w]|\.\d)", "", text) if item else text
+
+
+def _item_of(one: Diagnostic) -> str:
+    return next(filter(None, (one.params.get(name, "") for name in _ITEM)), "")
 
 
 def _listed(alike: Sequence[Diagnostic]) -> Iterable[Text]:
@@ -105,7 +113,7 @@ def _listed(alike: Sequence[Diagnostic]) -> Iterable[Text]:
     first = alike[0]
     yield _first_line(first, reports.alike(first.code, len(alike)))
     for one in alike[: reports.MOST_LINES]:
-        place, item = f"{one.path}:{one.place.line}", one.params.get("criterion", "")
+        place, item = f"{one.path}:{one.place.line}", _item_of(one)
         yield Text(visible(f"{_INDENT}{place}  {item}".rstrip()))
     if len(alike) > reports.MOST_LINES:
         yield Text(f"{_INDENT}{reports.more_alike(one.place.line for one in alike[reports.MOST_LINES :])}")
