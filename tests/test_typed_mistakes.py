@@ -25,6 +25,7 @@ ENTRY = """  "1.2.2":
     self_score: 0.5
     evidence:
       - {ref: bc-410}"""
+BLOCK = "explanation: >-\n      Đã ban hành."
 FIGURES = "{completed: 47, planned: 50}"
 CITED = 'evidence:\n      - {ref: bc-410, pages: "3-5", section: "II.1"}'
 WHOLE = text_of(PATH)
@@ -507,6 +508,10 @@ TYPED: Mapping[str, tuple[str, str]] = {
     "HTML in a text": ("tuyên truyền trên", "tuyên truyền<br>trên"),
     "a line end as it is typed in a program": ("tuyên truyền trên", "tuyên truyền\\ntrên"),
     "the sign of a text behind it": ("12 kỳ.", "12 kỳ. >-"),
+    # keys that stand so deep that they are a part of the text above
+    "a number's key in a text": (ENTRY, ENTRY.replace("    self_score", f"    {BLOCK}\n      self_score")),
+    "a list's key in a text": (ENTRY, ENTRY.replace("    evidence", f"    {BLOCK}\n      evidence")),
+    "a citation in a text": (ENTRY, ENTRY.replace("    evidence:", f"    {BLOCK}")),
 }
 
 
@@ -582,6 +587,30 @@ def test_what_the_cure_says_to_type_heals_the_file(name: str) -> None:
     old = TYPED[name][0] if name != "http" else LINK
     healed = found_in(text_of(PATH).replace(old, cure, 1))
     assert {one.code for one in healed} <= {"R203"}  # other figures give other points
+
+
+# Right texts in lines that begin as keys do.
+RIGHT: Mapping[str, tuple[str, str]] = {
+    "a key in an item": (
+        "\nevidence:\n",
+        "\ndifficulties:\n  - >-\n    Chưa có hướng dẫn về\n    evidence: danh mục.\nevidence:\n",
+    ),
+    "a key with its value in an item": (
+        "\nevidence:\n",
+        "\nproposals:\n  - |\n    Đề nghị ghi rõ:\n    self_score: 0.75\n    - ref: bc-410\nevidence:\n",
+    ),
+    "a key before words": (ENTRY, f"{ENTRY}\n    {BLOCK}\n      self_score: 0.5 là mức tối đa."),
+    "a key that stands in its place too": (ENTRY, f"{ENTRY}\n    {BLOCK}\n      self_score: 0.5"),
+    "a citation beside the list": (ENTRY, f"{ENTRY}\n    {BLOCK}\n        - ref: bc-410, pages: 4"),
+    "a group's key before words": (ENTRY, f"{ENTRY}\n    {BLOCK}\n      sources: của tiêu chí 1.1."),
+}
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_a_right_text_is_not_blamed(name: str) -> None:
+    old, new = RIGHT[name]
+    assert old in WHOLE
+    assert found_in(WHOLE.replace(old, new, 1)) == []
 
 
 def test_a_file_of_a_mac_has_one_warning() -> None:

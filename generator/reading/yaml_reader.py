@@ -83,12 +83,17 @@ _UNPARTED = re.compile(
     r"([a-z][a-z0-9_]*)\s*[=;\uff1a]\s*(\S.*)|([a-z]+_[a-z0-9_]+)\s+([\d\"'].*)|([a-z]+)\s+(\d[\d.,]*)"
     r"|([a-z][a-z0-9_]*):(\d[\d.]*|true|false)|([a-z_]+)\s+(true|false)|(ref|pages|section|url)(?::|\s+)(\S.*)"
 )
-_OF_AN_ENTRY = (
-    r"(#(?=\s)|(?:evidence|inputs|sources|self_score|override_reason|not_applicable|formula_reason|explanation"
-    r"|page_count|issuer|access):(?=\s|$)|-\s+\{?ref:)"
+_REMARK_INSIDE = re.compile(r"(?:^|\s)#\s")  # folded lines are one
+_REMARK_LINE = re.compile(r"\s+(#)(?:\s|$)")
+_KEY_INSIDE = re.compile(r"(?:^|\s)(?:[a-z_]+:(?=\s|$)|-\s+\{?ref:)")
+_KEY_LINE = re.compile(  # a key of the group around a text, with a value that it can have
+    r"\s+(?:(?P<list>evidence):\s*(?:\[.*)?$|(?P<group>inputs|sources):\s*(?:\{.*)?$"
+    r"|(?P<number>self_score|page_count):\s+[\"']?[\d?][\d.,]*[\"']?\s*$"
+    r"|(?P<choice>access):\s+[a-z]+\s*$|(?P<words>override_reason|not_applicable|formula_reason|issuer):\s+\S"
+    r"|(?P<cited>-)\s+\{?ref:\s*[a-z][a-z0-9-]*\s*(?:[,}#].*)?$)"
 )
-_INSIDE_TEXT = re.compile(rf"(?:^|\s){_OF_AN_ENTRY}")  # folded lines are one
-_LINE_INSIDE = re.compile(rf"\s+{_OF_AN_ENTRY}")
+_BELOW_KEY = {"list": re.compile(r"\s*- "), "group": re.compile(r"\s*[\"']?[\w.-]+[\"']?:(?:\s|$)")}
+_BLOCK = ("|", ">")  # the signs of a text in lines of its own
 _UNREAD = object()  # a value already reported; its key is left out of the data
 
 
@@ -305,6 +310,7 @@ class _Reader:
         data: dict[str, Any] = {}
         inside: dict[Key, Mark] = {}
         name: str | None = None
+        texts: list[ScalarEvent] = []  # in lines of their own, and perhaps a key among them
         unparted = False  # whether one of its keys was seen without a colon
         while type(event := self._next()) is not MappingEndEvent:
             below: Event | None = None
@@ -326,6 +332,8 @@ class _Reader:
                         event, below = parts
                 name = self._key(event, depth)
             below = below or self._next()
+            if type(below) is ScalarEvent and below.style in _BLOCK and _KEY_INSIDE.search(below.value):
+                texts.append(below)
             if name is None and type(below) is AliasEvent:
                 continue  # the merge key was reported already
             value, mark = self._node(below, depth + 1, event)
@@ -337,6 +345,8 @@ class _Reader:
             inside[name] = mark
             if value is not _UNREAD:
                 data[name] = value
+        for text in texts:
+            self._report_keys_inside(text, inside)
         return data, inside, event.end_mark
 
     def _report_repeated(self, event: Event, name: str, inside: Mapping[Key, Mark], depth: int) -> None:
@@ -394,8 +404,8 @@ class _Reader:
         value: str = event.value
         if not event.implicit[0]:
             self.last = None
-            if event.style in ("|", ">") and _INSIDE_TEXT.search(value):
-                self._report_inside(event)
+            if event.style in _BLOCK and _REMARK_INSIDE.search(value):
+                self._report_remark(event)
             if FORBIDDEN.search(value) and is_local_path(self._line(event)):
                 self._report("F004", _place(event), problem="local path")
                 return _UNREAD
@@ -435,15 +445,39 @@ class _Reader:
         self._look_behind(event)
         return self._text(event)
 
-    def _report_inside(self, event: ScalarEvent) -> None:
-        """Report a key, or a remark, that stands so deep that it is a part of the text above it."""
-        for number in range(event.start_mark.line + 1, min(event.end_mark.line, len(self.lines))):
-            line = self.lines[number]
-            if found := _LINE_INSIDE.match(line):
-                problem = "remark in text" if found[1] == "#" else "key in text"
+    def _report_remark(self, event: ScalarEvent) -> None:
+        """Report a remark that stands so deep that it is a part of the text above it."""
+        for number in self._lines_of(event):
+            if found := _REMARK_LINE.match(self.lines[number]):
                 place = Place(number + 1, found.start(1) + 1)
-                self._report("F004", place, problem=problem, key=found[1].strip(" :-{"))
+                self._report("F004", place, problem="remark in text")
                 return
+
+    def _report_keys_inside(self, event: ScalarEvent, inside: dict[Key, Mark]) -> None:
+        """Report the first key that stands so deep that it is a part of a text, where the group lacks it.
+
+        It has a mark then, as one that cannot be read.
+        """
+        lines = self._lines_of(event)
+        for number in lines:
+            found = _KEY_LINE.match(self.lines[number])
+            kind = found.lastgroup if found else None
+            if found is None or kind is None:
+                continue
+            key = "evidence" if kind == "cited" else found[kind]
+            below = self.lines[number + 1] if number + 1 in lines else ""
+            bare = self.lines[number].rstrip().endswith(":")
+            if key in inside or (bare and not _BELOW_KEY[kind].match(below)):
+                continue
+            problem = "citation in text" if kind == "cited" else "key in text"
+            place = Place(number + 1, found.start(kind) + 1)
+            self._report("F004", place, problem=problem, key=key)
+            inside[key] = Mark(SpotAt(number, found.start(kind)))
+            return
+
+    def _lines_of(self, event: ScalarEvent) -> range:
+        """Return the lines, from 0, of a text below its key."""
+        return range(event.start_mark.line + 1, min(event.end_mark.line, len(self.lines)))
 
     def _look_behind(self, event: ScalarEvent) -> None:
         """F017: plain text that goes on after " #" was cut there."""

@@ -80,6 +80,11 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "Bỏ chữ và dấu hai chấm ở đầu giá trị, ví dụ number: 410/BC-UBND.",
     ),
     (
+        "citation in text",
+        "chỗ dẫn này bị đọc là một phần của nội dung bên trên, vì thiếu dòng “evidence:”",
+        "Thêm một dòng “    evidence:” ngay trên dòng này, thẳng với các khoá của mục.",
+    ),
+    (
         "remark in text",
         "dòng ghi chú này thụt vào sâu nên là một phần của nội dung bên trên, và sẽ được công bố",
         "Chuyển ghi chú lên trên tên khoá, ví dụ “    # chờ số liệu”, hoặc xoá dòng này.",
