@@ -508,6 +508,18 @@ TYPED: Mapping[str, tuple[str, str]] = {
     "HTML in a text": ("tuyên truyền trên", "tuyên truyền<br>trên"),
     "a line end as it is typed in a program": ("tuyên truyền trên", "tuyên truyền\\ntrên"),
     "the sign of a text behind it": ("12 kỳ.", "12 kỳ. >-"),
+    # keys deeper than the one above, which has a value
+    "a key too deep by two": (
+        "    evidence:\n      - {ref: bc-410, p",
+        "      evidence:\n        - {ref: bc-410, p",
+    ),
+    "a key of the file too deep": ("status: sub", "  status: sub"),
+    "a key of a citation too deep": (CITED, "evidence:\n      - ref: bc-410\n          pages: '3'"),
+    "keys of all citations too deep": (
+        CITED,
+        "evidence:\n      - ref: bc-410\n          pages: '3'\n          section: I\n"
+        "      - ref: bc-410\n          pages: '4'",
+    ),
     # keys that stand so deep that they are a part of the text above
     "a number's key in a text": (ENTRY, ENTRY.replace("    self_score", f"    {BLOCK}\n      self_score")),
     "a list's key in a text": (ENTRY, ENTRY.replace("    evidence", f"    {BLOCK}\n      evidence")),

@@ -43,7 +43,10 @@ _SYNONYMS: Mapping[str, str] = {
     "out_of_period": "ngoài kỳ, ngoài thời gian, ngoài năm đánh giá",
     "other": "khác, lý do khác",
 }
-_OTHER_KEYS = frozenset({"formula", "pages", "section", "sha256", "text", "to", "name"})
+_OTHER_KEYS = frozenset({
+    "formula", "pages", "section", "sha256", "text", "to", "name", "id", "item", "question", "due", "outcome",
+    "follows", "reviewer", "role", "decision", "reason", "note", "fingerprint",
+})  # fmt: skip
 _KEYS_OF_MARKS = {
     "\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "j", "\u0306": "w", "\u031b": "w",
     "\u0111": "dd",

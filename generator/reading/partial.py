@@ -16,7 +16,16 @@ from generator.reading.misspelt_lines import misspelt_lines
 from generator.reading.open_signs import OPEN_SIGNS
 from generator.reading.pasted_signs import LINE_SIGNS
 from generator.reading.source import Mark, Source, Spot, SpotAt
-from generator.reading.syntax_causes import MENDED, NO_COLON, second_key, stray_lines, text_around
+from generator.reading.syntax_causes import (
+    MENDED,
+    NO_COLON,
+    TOO_DEEP,
+    DeepLines,
+    deep_lines,
+    second_key,
+    stray_lines,
+    text_around,
+)
 from generator.reading.tree import RawFile
 from generator.reading.typed_line import LineKind, MisspeltLine
 from generator.reading.yaml_reader import FORBIDDEN, parse
@@ -134,6 +143,8 @@ class _Attempt(NamedTuple):
     cut: int | None = None  # the line, from 0, of the key whose value was left out
     levelled: int = 0  # the line, from 1, that was brought to the depth of those beside it
     blanks: int = 0  # that stand for each tab
+    deep: DeepLines | None = None  # the first lines that were brought level with the key above them
+    places: int = 1  # how often that was done
     anew: range = range(0)  # the lines, from 0, that now say something else
     told_later: bool = False  # whether what is read so is a mistake of its own, with its own cure
 
@@ -209,6 +220,10 @@ def _explained(mistake: Diagnostic, attempt: _Attempt, typed: list[str]) -> Diag
         params["beside"] = second_key(typed[place.line - 1]).partition(":")[0].strip()
     if attempt.blanks:
         params["blanks"] = str(attempt.blanks)
+    if attempt.deep:
+        params |= {"above": attempt.deep.above, "deep": str(attempt.deep.wanted)}
+        last = [i for i in attempt.deep.lines if typed[i].strip()][-1] + 1
+        params |= {"count": str(attempt.places), "last": str(last) if last > place.line else ""}
     if attempt.levelled:
         tab = params.get("problem") == "tab character"
         params |= {} if tab else {"problem": _UNEVEN}
@@ -234,6 +249,8 @@ def _attempts(lines: list[str], wrong: Diagnostic) -> Iterator[_Attempt]:
     if problem == "lone dash":
         as_text = "\N{EN DASH}".join(lines[at].rsplit("-", 1))
         yield _Attempt([*lines[:at], as_text, *lines[at + 1 :]], at + 1, told_later=True)
+    if problem == TOO_DEEP and (deep := deep_lines(lines, at)):
+        yield _with_less_indent(lines, deep)
     if problem == "note between":
         yield _without_lines(lines, range(at, at + 1 + _broken_below(lines, at)))
     if problem == "broken link" and at:
@@ -304,6 +321,19 @@ def _with_text_indented(lines: list[str], at: int) -> _Attempt:
     deeper = " " * (_indent(lines[first]) + 2)
     text = [deeper + line.strip() if line.strip() else line for line in lines[first + 1 : below[-1] + 1]]
     return _Attempt([*lines[: first + 1], *text, *lines[below[-1] + 1 :]], below[-1] + 1)
+
+
+def _with_less_indent(lines: list[str], first: DeepLines) -> _Attempt:
+    """Return the lines with those too deep below a key brought level with it, and all others like them."""
+    level = list(lines)
+    places = 0
+    for at in range(first.lines[0], len(lines)):
+        deep = deep_lines(level, at)
+        if deep and (deep.above, deep.depth, deep.wanted) == (first.above, first.depth, first.wanted):
+            places += 1
+            for i in deep.lines:
+                level[i] = level[i][deep.depth - deep.wanted :] if level[i].strip() else level[i]
+    return _Attempt(level, len(lines), deep=first, places=places)
 
 
 def _with_spaces(line: str, level: int) -> str:

@@ -6,6 +6,7 @@ The causes are words of our own, or the parser's where they are as good; `vi/` s
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from generator.diagnostics import Place
 from generator.lexicon.typed_words import is_key
@@ -14,6 +15,7 @@ from generator.reading.lost_indents import is_code
 from generator.reading.open_signs import open_sign
 
 _ODD_COLON = "mapping values are not allowed in this context"
+TOO_DEEP = "too deep"
 NO_COLON = "could not find expected ':'"
 _UNSPACED = re.compile(r"( *)[a-z_]+:[^\s/]")
 _NUMBERED = re.compile(r"\s*(\d+)(?:[\s|:.]|$)")
@@ -67,6 +69,8 @@ _GROUP = re.compile(
     r"\s*(?:inputs|sources|evidence|entries|report|signed_by|difficulties|proposals|replies):\s*$"
 )
 _NOTE = re.compile(r"\s*(?:--+|[%*&!@|`]+)(?:\s[^:]*)?")  # as other languages and mails begin a remark
+_WITH_VALUE = re.compile(r"( *(?:- +)?)[\"']?([a-z_]+)[\"']?: +[^\s#>|{\[]")
+_DEEPER = re.compile(r"( +)([a-z_]+):(?:\s|$)")
 _OF_A_LINK = re.compile(r"\s*[^\s:#]+\s*")
 _SIGN_BEHIND_BRACKET = re.compile(
     r"(\s*(?:- |(?:- )?[\w.\"']+: +)(?:\[[^\]]*\]|\{[^{}]*\}))\s*([.,;:)\]}]+)(\s*(?:#.*)?)$"
@@ -215,6 +219,8 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
         return "dash before text", Place(place.line, line.index(": ") + 3)
     if _ODD_DASH.match(line) and (problem in (_ODD_COLON, NO_COLON) or _CITED.match(line)):
         return "odd dash", begins
+    if deep := deep_lines(lines, place.line - 1):
+        return TOO_DEEP, Place(place.line, deep.depth + 1)
     above = _UNSPACED.match(lines[place.line - 2]) if problem == _ODD_COLON and place.line > 1 else None
     if above:
         return NO_COLON, Place(place.line - 1, above.end(1) + 1)
@@ -230,6 +236,33 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
             return "semicolon" if key[1] else "no comma", place._replace(column=place.column - before)
         return "colon in braces", place
     return problem, place
+
+
+class DeepLines(NamedTuple):
+    """Lines, from 0, deeper than the key above them, which has a value beside it and can hold no others.
+
+    `above` is that key, `depth` how many blanks stand before the first of them, `wanted` how many before it.
+    """
+
+    lines: range
+    above: str
+    depth: int
+    wanted: int
+
+
+def deep_lines(lines: Sequence[str], at: int) -> DeepLines | None:
+    """Return the lines with that at `at`, from 0, where it is a key too deep below another; else None."""
+    if not 0 < at < len(lines):
+        return None
+    own, above = _DEEPER.match(lines[at]), _WITH_VALUE.match(lines[at - 1])
+    if not own or not above or not is_key(own[2]) or not is_key(above[2]):
+        return None
+    depth, wanted = len(own[1]), len(above[1])
+    if depth <= wanted or any(line.startswith(f"{own[1]}{above[2]}:") for line in lines):
+        return None  # elsewhere that key stands as deep as this one: it is the one that is out of place
+    below = (i for i in range(at, len(lines)) if lines[i].strip() and indent_of(lines[i]) < depth)
+    end = next(below, len(lines))
+    return DeepLines(range(at, end), above[2], depth, wanted)
 
 
 def may_go_on(above: str) -> bool:

@@ -85,6 +85,11 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "Thêm một dòng “    evidence:” ngay trên dòng này, thẳng với các khoá của mục.",
     ),
     (
+        "too deep",
+        "dòng này thụt vào sâu hơn khoá ở dòng trên",
+        "Cho tên khoá thẳng hàng với tên khoá ở dòng trên.",
+    ),
+    (
         "remark in text",
         "dòng ghi chú này thụt vào sâu nên là một phần của nội dung bên trên, và sẽ được công bố",
         "Chuyển ghi chú lên trên tên khoá, ví dụ “    # chờ số liệu”, hoặc xoá dòng này.",
@@ -397,6 +402,8 @@ def syntax_cause(p: Params) -> str:
         return "thiếu dấu hai chấm sau tên khoá"
     if p["problem"] == "key in text":
         return f"khoá “{p['key']}” thụt vào sâu nên bị đọc là một phần của nội dung bên trên"
+    if above := p.get("above"):
+        return f"dòng này thụt vào sâu hơn “{above}” ở dòng trên, nên bị đọc là nội dung của khoá ấy"
     if p["problem"] == "missing part":
         return f"thiếu dòng “{p['key']}:” ngay trên dòng này"
     if p["problem"] == "lost indent":
@@ -409,6 +416,11 @@ def syntax_hint(p: Params) -> str:
     """Return how it is mended: the whole line where that can be told."""
     if p["problem"] == "key in text":
         return f"Bớt dấu cách ở đầu dòng này cho thẳng với các khoá của mục, ví dụ “    {p['key']}:”."
+    if above := p.get("above"):
+        deep = "sát lề trái" if p["deep"] == "0" else f"đầu dòng có {p['deep']} dấu cách"
+        below = f"; bớt cũng bấy nhiêu ở các dòng sau, đến hết dòng {p['last']}" if p.get("last") else ""
+        times = f"; sửa như thế cả {p['count']} chỗ trong tệp" if p["count"] != "1" else ""
+        return f"Bớt dấu cách cho thẳng hàng với “{above}”, {deep}{below}{times}."
     if p["problem"] == "missing part":
         return f"Thêm một dòng ngay trên dòng này, sát lề trái: {p['key']}:"
     if p["problem"] == "lost indent":
