@@ -26,6 +26,7 @@ ENTRY = """  "1.2.2":
     evidence:
       - {ref: bc-410}"""
 BLOCK = "explanation: >-\n      Đã ban hành."
+REPLY = "\nreplies:\n  - to: TO\n    date: 2025-01-09\n    text: Đã gửi bản chụp.\nevidence:\n"
 FIGURES = "{completed: 47, planned: 50}"
 CITED = 'evidence:\n      - {ref: bc-410, pages: "3-5", section: "II.1"}'
 WHOLE = text_of(PATH)
@@ -520,6 +521,21 @@ TYPED: Mapping[str, tuple[str, str]] = {
         "evidence:\n      - ref: bc-410\n          pages: '3'\n          section: I\n"
         "      - ref: bc-410\n          pages: '4'",
     ),
+    # replies, the report, signs of chats and phones
+    "a reply to two requests": ("\nevidence:\n", REPLY.replace("TO", "yc-1, yc-2")),
+    "a reply to a list of requests": ("\nevidence:\n", REPLY.replace("TO", "[yc-1, yc-2]")),
+    "a reply to a number": ("\nevidence:\n", REPLY.replace("TO", "2")),
+    "a reply to a number in quotes": ("\nevidence:\n", REPLY.replace("TO", '"2"')),
+    "who signs without a key": ("signed_by: {title: Giám đốc}", "signed_by: Giám đốc"),
+    "semicolons in a report": (
+        "{number: 01/BC-SNV, date: 2025-01-03, signed_by",
+        '{number: 01/BC-SNV; date: "2025-01-03"; signed_by',
+    ),
+    "double primes for quotes": ('pages: "3-5"', "pages: ″3-5″"),
+    "who sent a line and when": ("    self_score: 1.41", "    [14/01 09:12] Lan Kế hoạch: self_score: 1.41"),
+    "a stop behind a colon": ("inputs: {completed", "inputs:. {completed"),
+    "an apostrophe before a number": ("self_score: 1.41", "self_score: '1.41"),
+    "an open quote before a question mark": ("self_score: 1.41", 'self_score: "?'),
     # keys that stand so deep that they are a part of the text above
     "a number's key in a text": (ENTRY, ENTRY.replace("    self_score", f"    {BLOCK}\n      self_score")),
     "a list's key in a text": (ENTRY, ENTRY.replace("    evidence", f"    {BLOCK}\n      evidence")),

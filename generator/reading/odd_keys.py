@@ -30,13 +30,16 @@ _ODD_KEY = re.compile(
     r"(?P<close>[^\w\s:]+)?\s*:(?P<rest>\s.*|$)"
 )
 _SEPARATOR = (  # typed for the colon: signs with which no value begins, others with a blank behind
-    r"\s*(?:[-=:~.]*[>\u2192\u21d2\u2794]|:\s*:|:[-=]|[=;,|/~\uff1a\uff1d\u2236\ua789\uff0c])\s*"
+    r"\s*(?:[-=:~.]*[>\u2192\u21d2\u2794]|:\s*:|:[-=]|:[.,;]+(?=\s)|[=;,|/~\uff1a\uff1d\u2236\ua789\uff0c])\s*"
     r"|\s*\.{1,3}\s+|\s+[-\u2010-\u2015\u2022\u00b7]\s+|:(?!//)|\s+|(?=[{\[])"
 )
 _ODD_COLON = re.compile(
     rf"(?P<before>\s*)(?P<key>[a-z][a-z0-9_]*)(?:\s+(?={_TEXT_SIGN}$)|{_SEPARATOR})(?P<value>[^\s:=.;\uff1a].*)"
 )
 _QUOTED = re.compile(r"(?P<before>\s*)([\"'])(?P<key>[a-z_]+): +(?P<value>[^\"']+)\2\s*")
+_SENT = re.compile(  # from a chat, with the time and the name of who sent it
+    r"(?P<before>\s*)\[\d{1,2}[/:.h]\d{1,2}[^\[\]]{0,20}\][^:{\[]{0,60}: +(?P<key>[a-z_]+): +(?P<value>\S.*)"
+)
 _GLUED = re.compile(r"(?P<before>\s*)(?P<key>[a-z_]+)(?P<value>\d[\d.,]*)\s*")
 _BARE = re.compile(r"\s*(?P<key>[a-z][a-z0-9_]*)\s*[=.;,\uff1a-]?\s*")
 _HIDDEN = re.compile(r"\s*#+\s*(?P<key>evidence|inputs|sources)\s*:\s*")
@@ -119,6 +122,8 @@ def key_meant(line: TypedLine) -> KeyMeant | None:
         return None
     if (quoted := _QUOTED.fullmatch(line.text)) and quoted["key"] in keys:
         return _in_place(line, LineKind.KEY, quoted["before"], f"{quoted['key']}: {quoted['value']}")
+    if (sent := _SENT.fullmatch(line.text)) and sent["key"] in keys:
+        return _in_place(line, LineKind.KEY, sent["before"], f"{sent['key']}: {sent['value']}")
     if (odd := _ODD_KEY.fullmatch(line.text)) and odd["key"] in keys and _is_odd(odd):
         before = line.text[: odd.start("key")]
         return _in_place(line, LineKind.KEY, before, f"{odd['key']}:{odd['rest']}")

@@ -11,7 +11,7 @@ from generator.diagnostics import Place
 
 _BLOCK_TEXT = re.compile(r"[|>][-+0-9]*\s*(#.*)?$")
 _NEXT = re.compile(r'\s*(- |["\']?[\w.-]+["\']?:(\s|$))')  # how a line of its own begins
-_NEXT_KEY = re.compile(r"\s+([a-z][a-z0-9_]*)\s*:")  # behind a value in quotes
+_NEXT_KEY = re.compile(r"(?:\s*(;)\s*|\s+)([a-z][a-z0-9_]*)\s*:")  # behind a value in quotes
 _CLOSES = {"{": "}", "[": "]"}
 
 
@@ -117,8 +117,9 @@ class _Scan:
     def _badly_closed(self, line: str, end: int, opened: OpenSign) -> OpenSign:
         """Return what is wrong with a quote that ends before `end` of the line, where the line goes on."""
         if key := _NEXT_KEY.match(line, end):
-            place = Place(opened.place.line, key.start(1) + 1)
-            return OpenSign(place, "no comma" if self.brackets else "two keys")
+            place = Place(opened.place.line, key.start(2) + 1)
+            apart = "semicolon" if key[1] else "no comma"
+            return OpenSign(place, apart if self.brackets else "two keys")
         count = line.count(self.sign)
         if count == 2 and not self.brackets:
             return opened._replace(problem="text behind quotes")

@@ -36,6 +36,7 @@ _WORD = re.compile(r" *[a-z][a-z0-9_]*:")
 _OTHER_SIGN = re.compile(r"( *[a-z_]+)\s*[.=;\uff1a]\s*")  # typed for the colon
 _LINE_END = re.compile("\r\n|\r|\n")
 _UNQUOTED_MARK = re.compile(r"(: *)\?(?=\s*[,}])")
+_SEMICOLON = re.compile(r"\s*;\s*(?=[a-z][a-z0-9_]*\s*:(?:\s|$))")
 _UNEVEN = "did not find expected key"  # what the parser says of a line too deep, or not deep enough
 _LARGEST = 100_000  # bytes; of a larger one the first mistake of syntax is told, and nothing else
 
@@ -289,6 +290,7 @@ def _meant(line: str, wrong: Diagnostic, above: str) -> Iterator[str]:
     if mend := MENDED.get(problem or ""):
         yield mend(line)
     if problem == "semicolon":
+        yield _SEMICOLON.sub(", ", line)
         yield f"{line[: column - 1].rstrip(' ;')}, {line[column - 1 :]}"
     if problem == "no comma":
         before = re.sub(r"(?:\s+v\u00e0|[^\w\s\"'}\])%?\u2026.]|\s)+$", "", line[: column - 1])

@@ -69,6 +69,7 @@ _GROUP = re.compile(
     r"\s*(?:inputs|sources|evidence|entries|report|signed_by|difficulties|proposals|replies):\s*$"
 )
 _NOTE = re.compile(r"\s*(?:--+|[%*&!@|`]+)(?:\s[^:]*)?")  # as other languages and mails begin a remark
+_QUOTE_BEFORE_NUMBER = re.compile(r"(\s*(?:self_score|reviewed_score|page_count): +)[\"'](\d[\d.,]*\s*)")
 _WITH_VALUE = re.compile(r"( *(?:- +)?)[\"']?([a-z_]+)[\"']?: +[^\s#>|{\[]")
 _DEEPER = re.compile(r"( +)([a-z_]+):(?:\s|$)")
 _OF_A_LINK = re.compile(r"\s*[^\s:#]+\s*")
@@ -150,6 +151,8 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
     if len(line) <= _LONGEST_LINE and _DOUBLED_QUOTES.match(line):
         return "doubled quotes", _place_of(_DOUBLED_QUOTES, line, 2, place.line)
     found = open_sign(lines, place.line)
+    if found and (number := _QUOTE_BEFORE_NUMBER.fullmatch(lines[found.place.line - 1])):
+        return "quote before number", Place(found.place.line, number.end(1) + 1)
     if found and (hashed := _HASH_INSIDE.search(_from(lines, found.place))):
         return "sign of a remark", found.place._replace(column=found.place.column + hashed.start(1))
     near = lines[found.place.line - 1] if found else line
@@ -319,6 +322,7 @@ def _with_group(line: str) -> str:
 # What the writer meant by a line, by the cause that is told of it.
 MENDED: Mapping[str, Callable[[str], str]] = {
     "odd text sign": with_text_sign,
+    "quote before number": partial(_QUOTE_BEFORE_NUMBER.sub, r"\1\2"),
     "other brackets": with_braces,
     "reference beside key": _with_group,
     "figures beside key": _with_group,

@@ -73,7 +73,8 @@ _WORDS = {"true": True, "false": False, "null": None, "Null": None, "NULL": None
 _UNSURE_WORDS = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false"})
 _CUT_TEXT = re.compile(r"[ \t]+(#)[^\s#]")  # "page 5 #12"; a comment proper has a space after "#"
 _THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
-_CURLY = re.compile("[\u201c\u2018\u201d\u2019][^\u201c\u2018\u201d\u2019]*[\u201d\u2019]")
+_MARKS = "\u2018-\u201f\u2032-\u2037\u00ab\u00bb\u02ba\u02ee\u3003\uff02\uff07"  # that look like plain quotes
+_CURLY = re.compile(f"[{_MARKS}][^{_MARKS}]*[{_MARKS}]")
 _DIGITS = re.compile(r"[-+]?[0-9]+(\.[0-9]+)*")
 _MORE_DIGITS = re.compile(
     r"[0-9]+(\.[0-9]+)?(?:\s*[^\W\d].*|\s*%)?"

@@ -143,6 +143,19 @@ EXAMPLES: Mapping[str, str] = {
 CODE_KEYS = {"code", "printed", "leads", "contributes", "gone", "item"}
 
 
+REQUEST_KEYS = {"to", "id", "follows"}  # whose values name a request
+
+
+def request_meant(p: Params) -> str:
+    """Return how a request is named of which only the number is typed; empty for any other value."""
+    number = p.get("value", "")
+    return f"Ghi đủ mã của yêu cầu, ví dụ {p['name']}: yc-{number}." if _is_request_number(p, number) else ""
+
+
+def _is_request_number(p: Params, value: str) -> bool:
+    return p["name"] in REQUEST_KEYS and value.isdecimal()
+
+
 def question(p: Params) -> str:
     """Return "Có phải ý là …? ", or nothing where no word is near."""
     near = p.get("near")
@@ -232,6 +245,8 @@ def _text(p: Params, value: str) -> str:
     name, empty = p["name"], value in {"", *CONTAINERS.values()}
     if p.get("lines") and name in _LONG_TEXTS:
         return f"Ghi {name}: >- rồi viết nội dung ở các dòng dưới, bỏ dấu gạch ngang ở đầu mỗi dòng."
+    if named := request_meant(p):
+        return named
     if name == "number":
         return f"Ghi đủ số và ký hiệu như trên văn bản, ví dụ {EXAMPLES['number']}."
     if name in CODE_KEYS:
@@ -274,6 +289,10 @@ def _list(p: Params, value: str) -> str:
 
 def _group(p: Params, value: str) -> str:
     """Return how a group is typed where a list stands; empty for any other value."""
+    keys = p.get("keys", "")
+    if value and value not in CONTAINERS.values() and keys and ", " not in keys and keys != "ref":
+        words = f'"{value}"' if re.search(r"[,:{}\[\]#\"]", value) else value
+        return f"Ghi khoá con trong ngoặc nhọn: {p['name']}: {{{keys}: {words}}}."
     if value != CONTAINERS["[…]"] or not p.get("typed"):
         return ""
     if p["name"] == "evidence" and not p.get("bracketed"):
@@ -290,7 +309,10 @@ _ways_to_type = {"string": _text, "array": _list, "object": _group}
 
 
 def apart(p: Params) -> str:
-    """Return how several documents are cited that stand in one place."""
+    """Return how several documents are cited, or requests answered, that stand in one place."""
+    if p["name"] in REQUEST_KEYS:
+        items = " rồi ".join(f"“- {p['name']}: {name}”" for name in p["apart"].split(", "))
+        return f"Mỗi yêu cầu một mục riêng, đủ các khoá của mục: {items}."
     lines = " rồi ".join(f"“- ref: {name}”" for name in p["apart"].split(", "))
     return f"Dẫn mỗi tài liệu trên một dòng riêng: {lines}."
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from generator.vi.diagnostics.message import Message, Params
 from generator.vi.diagnostics.params import (
+    REQUEST_KEYS,
     apart,
     bound,
     by_figures,
@@ -13,6 +14,7 @@ from generator.vi.diagnostics.params import (
     how_to_type,
     question,
     read,
+    request_meant,
     typed,
     wanted,
 )
@@ -126,7 +128,10 @@ _CODE_FORM = "Các phần cách nhau bằng dấu chấm"  # as the schemas desc
 
 def _malformed(p: Params) -> str:
     if p.get("apart"):
-        return "Một chỗ dẫn đang ghi nhiều tài liệu."
+        several = "Một mục đang ghi nhiều mã yêu cầu." if p["name"] in REQUEST_KEYS else ""
+        return several or "Một chỗ dẫn đang ghi nhiều tài liệu."
+    if p["name"] == p["value"]:
+        return f"Khoá “{p['value']}” viết chưa đúng dạng."
     if _too_deep(p):
         levels = p["value"].count(".") + 1
         return f"Mã {given(p)} có {levels} phần, tức là ở cấp {levels}; bảng có nhiều nhất {MOST_LEVELS} cấp."
@@ -146,6 +151,8 @@ def _too_deep(p: Params) -> bool:
 def _malformed_hint(p: Params) -> str:
     if p.get("apart"):
         return apart(p)
+    if named := request_meant(p):
+        return named
     if _too_deep(p) and p["name"] != "code":  # of an item that the table has elsewhere, or nowhere
         return 'Ghi mã đúng như ở bảng tiêu chí, ví dụ "1.2.1".'
     if _too_deep(p):

@@ -47,7 +47,7 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
     (
         "semicolon",
         "trong ngoặc nhọn các khoá ngăn nhau bằng dấu phẩy, không bằng dấu chấm phẩy",
-        "Đổi dấu chấm phẩy trước khoá này thành dấu phẩy, ví dụ {completed: 47, planned: 50}.",
+        "Đổi dấu chấm phẩy trước mỗi khoá thành dấu phẩy, ví dụ {completed: 47, planned: 50}.",
     ),
     (
         "two keys",
@@ -88,6 +88,11 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "too deep",
         "dòng này thụt vào sâu hơn khoá ở dòng trên",
         "Cho tên khoá thẳng hàng với tên khoá ở dòng trên.",
+    ),
+    (
+        "quote before number",
+        "trước con số có một dấu nháy",
+        "Bỏ dấu nháy, chỉ ghi con số, ví dụ self_score: 1.41.",
     ),
     (
         "remark in text",
