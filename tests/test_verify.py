@@ -163,6 +163,29 @@ def test_a_report_that_says_another_program_made_it_is_held_to_its_words(publish
     assert "parindex 0.1.0" in (one.found or "")
 
 
+def of_other_engine(data: bytes) -> bytes:
+    """The PDF that says another version of a library drew it, nothing else changed."""
+    engine = re.compile(rb'("engine": "WeasyPrint )(\d)')
+    changes = (partial(engine.sub, rb"\g<1>%d" % digit) for digit in range(1, 6))
+    return with_inside(data, LIST, *changes)
+
+
+def test_where_the_words_alone_agree_it_is_never_said_to_match(published: Published, tmp_path: Path) -> None:
+    data = of_other_engine(published.own.pdf)
+    redrawn = with_other_line(data)
+    for made in (data, redrawn, signed_by_someone(redrawn, seen=False)):
+        found = verify_report(made)
+        assert (found.verdict, found.differences) == (FileVerdict.SAME_WORDS, ())
+        assert found.answers[Question.BYTES] is QuestionState.NOT_ASKED
+        *_, verdict = words.lines(found, "x")
+        assert verdict.startswith("CHƯA KẾT LUẬN ĐƯỢC: chữ trích ra")
+        assert "trang in có thể hiện điều khác" in verdict
+    file = tmp_path / "khac.pdf"
+    file.write_bytes(redrawn)
+    done = run("verify", str(file), cwd=tmp_path)
+    assert (done.returncode, "KHỚP" in done.stdout) == (DATA_ERRORS, False)
+
+
 def replaced(content: bytes, old: bytes, new: bytes) -> bytes:
     assert content.count(old) == 1
     return content.replace(old, new)

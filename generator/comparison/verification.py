@@ -32,8 +32,8 @@ class FileVerdict(StrEnum):
     """What is to be said of the whole file."""
 
     MATCHES = "matches"
-    SAME_WORDS = "same_words"  # made by another program: what is no text was not compared
-    APPENDED = "appended"  # it matches, and signatures were added
+    SAME_WORDS = "same_words"  # the words alone agree: what its pages show was not compared
+    APPENDED = "appended"  # what was written first matches, and signatures were added
     DIFFERS = "differs"
     UNPROVEN = "unproven"  # nothing differs, but its data alone do not give it
 
@@ -84,14 +84,8 @@ class Verification:
         """The worst that is true of it."""
         if self.differences or QuestionState.NO in self.answers.values():
             return FileVerdict.DIFFERS
-        made_again = {self.answers.get(one) for one in (Question.BYTES, Question.WORDS, Question.MEMBERS)}
-        if QuestionState.YES not in made_again:
-            return FileVerdict.UNPROVEN
-        if self.addition is not None:
-            return FileVerdict.APPENDED
-        whole = (Question.BYTES, Question.MEMBERS)
-        return (
-            FileVerdict.MATCHES
-            if any(self.answers.get(one) is QuestionState.YES for one in whole)
-            else FileVerdict.SAME_WORDS
-        )
+        whole = {self.answers.get(one) for one in (Question.BYTES, Question.REPOSITORY)}
+        if QuestionState.YES in whole:
+            return FileVerdict.APPENDED if self.addition is not None else FileVerdict.MATCHES
+        same_words = self.answers.get(Question.WORDS) is QuestionState.YES
+        return FileVerdict.SAME_WORDS if same_words else FileVerdict.UNPROVEN

@@ -80,11 +80,8 @@ def verified(
             continue
         compared = compared_report(data, files, made, exact=exact)
         differences += compared.differences
-        if question is Question.REPOSITORY:
-            answers[question] = QuestionState.NO if compared.differences else QuestionState.YES
-        else:
-            told = QuestionState.NO if compared.differences else QuestionState.NOT_ASKED
-            answers[question] = QuestionState.YES if compared.same else told
+        answers[question] = _made_again(compared)
+        if question is Question.BYTES:
             answers[Question.WORDS] = QuestionState.NO if compared.differences else QuestionState.YES
     made = own or theirs
     addition, changes = (None, ()) if _is_word(data) else _addition(data, made)
@@ -167,6 +164,13 @@ def _answers(received: ReceivedData, wrong: Collection[FileDifference]) -> dict[
     answers[Question.RECORD] = _answer(sealed, asked=has_record)
     answers[Question.TOTALS] = _answer(not totals, asked=asked)
     return answers
+
+
+def _made_again(compared: _Compared) -> QuestionState:
+    """Where the words alone agree, nobody was asked what the pages show."""
+    if compared.same:
+        return QuestionState.YES
+    return QuestionState.NO if compared.differences else QuestionState.NOT_ASKED
 
 
 def _answer(good: bool, *, asked: bool) -> QuestionState:

@@ -52,7 +52,8 @@ def verify_dossier(file: BinaryIO, editions: tuple[RebuiltPublication, ...] = ()
     answers = dict(verification.answers)
     answers[Question.SUMS] = QuestionState.NO if sums else QuestionState.YES
     if assessment is not None:
-        answers[Question.MEMBERS] = QuestionState.NO if members else QuestionState.YES
+        made_again = QuestionState.YES if is_ours(received.enclosure) else QuestionState.NOT_ASKED
+        answers[Question.MEMBERS] = QuestionState.NO if members else made_again
     own = tuple(
         replace(one, place=f"{_REPORT} › {one.place}".removesuffix(" › ")) for one in verification.differences
     )

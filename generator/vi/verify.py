@@ -62,12 +62,15 @@ _QUESTIONS: Mapping[Question, tuple[str, str]] = {  # asked of; and where it is 
         "Lập lại từ dữ liệu ấy được đúng từng byte",
         "lập bằng chương trình, thư viện hoặc phông khác",
     ),
-    Question.WORDS: ("Lập lại được đúng từng chữ, từng trang", "tệp không đủ dữ liệu"),
+    Question.WORDS: ("Chữ trích ra từ tệp đúng như lập lại được", "tệp không đủ dữ liệu"),
     Question.SUMS: ("Mọi tệp trong hồ sơ đúng mã băm trong SHA256SUMS", ""),
-    Question.MEMBERS: ("Mọi tệp trong hồ sơ lập lại được từ dữ liệu", "báo cáo không kèm dữ liệu nguồn"),
+    Question.MEMBERS: (
+        "Mọi tệp trong hồ sơ lập lại được từ dữ liệu",
+        "báo cáo không kèm dữ liệu nguồn, hoặc lập bằng chương trình, thư viện, phông khác",
+    ),
     Question.REPOSITORY: (
         "Đúng như bản công bố trong kho dữ liệu",
-        "không có kho chứa bản công bố này ở đây",
+        "không có kho chứa bản công bố này ở đây, hoặc chỉ so được chữ",
     ),
 }
 _OF_ARCHIVES = frozenset({Question.SUMS, Question.MEMBERS})
@@ -85,8 +88,9 @@ _ABSENT: Mapping[str, str] = {
 }
 _VERDICTS: Mapping[FileVerdict, str] = {
     FileVerdict.MATCHES: "KHỚP: tệp đúng là tài liệu mà dữ liệu kèm bên trong cho ra.",
-    FileVerdict.SAME_WORDS: "KHỚP VỀ CHỮ: mọi chữ, mọi số, mọi tệp kèm đều đúng; hình vẽ và phông chữ không "
-    "so được, vì tệp lập hoặc lưu bằng chương trình khác.",
+    FileVerdict.SAME_WORDS: "CHƯA KẾT LUẬN ĐƯỢC: chữ trích ra từ tệp thì đúng, nhưng trang in có thể hiện "
+    "điều khác: tệp ghi là lập bằng chương trình, thư viện hoặc phông khác ở đây, nên hình vẽ và phông chữ "
+    "không so được. Hãy kiểm tra bằng đúng bản nêu ở dòng đầu, hoặc lấy lại tệp từ nơi công bố.",
     FileVerdict.APPENDED: "PHẦN GỐC KHỚP; sau đó tệp được thêm chữ ký, nêu ở trên.",
     FileVerdict.DIFFERS: "KHÔNG KHỚP: tệp khác những gì dữ liệu cho ra, ở những chỗ nêu trên "
     "(dữ liệu cho → tệp có).",
@@ -124,9 +128,7 @@ def lines(found: Verification, file: str) -> Iterator[str]:
     if found.addition is not None:
         yield from _addition(found.addition)
     yield _VERDICTS[found.verdict]
-    if found.verdict in (FileVerdict.MATCHES, FileVerdict.SAME_WORDS) and (
-        found.answers[Question.REPOSITORY] is not QuestionState.YES
-    ):
+    if found.verdict is FileVerdict.MATCHES and found.answers[Question.REPOSITORY] is not QuestionState.YES:
         yield _WHO
 
 

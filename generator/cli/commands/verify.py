@@ -26,7 +26,7 @@ from generator.repository import GitFailed
 from generator.signing import SignatureFound, SigningFailed, signatures_in, trust_anchors
 from generator.vi import command_line, signing, verify as words
 
-_GOOD = (FileVerdict.MATCHES, FileVerdict.SAME_WORDS, FileVerdict.APPENDED)
+_GOOD = (FileVerdict.MATCHES, FileVerdict.APPENDED)
 
 
 @click.command("verify", help=words.HELP)
@@ -35,7 +35,10 @@ _GOOD = (FileVerdict.MATCHES, FileVerdict.SAME_WORDS, FileVerdict.APPENDED)
 @options.form
 @click.option("--trust", type=click.File("rb"), help=words.HELP_TRUST)
 def command(file: Path, root: Path, form: str, trust: BinaryIO | None) -> None:
-    """Exit 1 where something differs, is unreadable or a signature does not hold, 3 for another's file."""
+    """Exit 1 where something differs or only the words agree, 3 for another's file.
+
+    A file that cannot be read, or a signature that does not hold, is 1 too.
+    """
     editions = _editions(root)
     try:
         roots = trust.read() if trust else None
