@@ -17,6 +17,8 @@ class FilePart(StrEnum):
     RECORD = "record"  # a field of the record of the sign-off
     PARAGRAPH = "paragraph"  # of a Word file
     CELL = "cell"  # of a table of a Word file
+    MARK = "mark"  # of a Word file what is no text: `wanted` and `found` are elements, one a line
+    PACKAGE = "package"  # of a Word file the zip, around parts which are the same
     MEMBER = "member"  # a file of an archive
     SUM = "sum"  # a line of SHA256SUMS
     DATA = "data"  # data inside that cannot be trusted: `found` says why

@@ -1,6 +1,7 @@
 """The bytes of a report that was received → whether it is what its data, and a repository, give."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -19,7 +20,7 @@ from generator.comparison import (
     same_words,
 )
 from generator.exchange.enclosure import Enclosure, name_of
-from generator.office.docx_lines import TextPlace, text_places
+from generator.office.docx_lines import TextPlace, mark_places, text_places
 from generator.office.enclosed_part import PLACE, files_in
 from generator.office.package import check_package, parts_of
 from generator.office.pdf_reader import (
@@ -37,7 +38,9 @@ from generator.rendering.provenance import Provenance
 from generator.rendering.report.fonts import engine
 
 _PAGE = re.compile(r"page (\d+)")
+_MARGIN = re.compile(r"word/(header|footer)\d*\.xml")
 _DOCUMENT = "word/document.xml"
+_MOST_MARKS = 3  # of one place that are named
 
 
 class Unverifiable(Exception):  # noqa: N818
@@ -120,7 +123,7 @@ def compared_report(data: bytes, files: Mapping[str, bytes], made: MadeReport, *
     held = made.beside if _is_word(data) else made.enclosed
     enclosed = {name_of(path): content for path, content in held.items()}
     if _is_word(data):
-        return _compared_word(data, files, made.docx, enclosed)
+        return _compared_word(data, files, made.docx, enclosed, exact=exact)
     return _compared_pdf(data, files, made.pdf, enclosed, exact=exact)
 
 
@@ -231,9 +234,9 @@ def _object_differences(
 
 
 def _compared_word(
-    data: bytes, files: Mapping[str, bytes], ours: bytes, enclosed: Mapping[str, bytes]
+    data: bytes, files: Mapping[str, bytes], ours: bytes, enclosed: Mapping[str, bytes], *, exact: bool
 ) -> _Compared:
-    """Word writes every part anew when it saves: what is compared then is text and pictures."""
+    """Every part: text and pictures, and what is no text; of another program's only what ours never has."""
     if data == ours:
         return _Compared(same=True)
     wanted, found = parts_of(ours), parts_of(data)
@@ -243,7 +246,74 @@ def _compared_word(
         told.append(FileDifference(FilePart.PARAGRAPH, "margin"))
     if _pictures(wanted) != _pictures(found):
         told.append(FileDifference(FilePart.DRAWING, "picture"))
+    told += _mark_differences(wanted, found, told, exact=exact)
+    if exact and not told:
+        told.append(FileDifference(FilePart.PACKAGE, line=first_byte(ours, data) + 1))
     return _Compared(same=False, differences=tuple(told))
+
+
+def _mark_differences(
+    wanted: Mapping[str, bytes], found: Mapping[str, bytes], told: Collection[FileDifference], *, exact: bool
+) -> Iterator[FileDifference]:
+    """What is no text, part by part, where nothing was told of that place yet."""
+    places = {
+        TextPlace(one.line if one.part is FilePart.PARAGRAPH else 0, one.table, one.row, one.column)
+        for one in told
+        if one.part in (FilePart.PARAGRAPH, FilePart.CELL)
+    }
+    parts = {one.part for one in told}
+    margins = any(one.place == "margin" for one in told)
+    for name in sorted({*wanted, *found}):
+        ours, theirs = wanted.get(name), found.get(name)
+        if ours == theirs or (name == PLACE and FilePart.ATTACHMENT in parts):
+            continue
+        if name.startswith("word/media/") or (margins and _MARGIN.fullmatch(name)):
+            continue
+        if ours is None or theirs is None:
+            yield FileDifference(FilePart.MARK, name, wanted=_there(ours), found=_there(theirs))
+            continue
+        known = None if exact else {mark for marks in mark_places(ours).values() for mark in marks}
+        marked = list(_marked(ours, theirs, known))
+        if name == _DOCUMENT:
+            yield from (one for place, one in marked if place not in places)
+        else:
+            yield from (
+                FileDifference(FilePart.MARK, name, wanted=one.wanted, found=one.found) for _, one in marked
+            )
+        if exact and not marked and not (name == _DOCUMENT and places):
+            yield FileDifference(FilePart.MARK, name, wanted="", found="")
+
+
+def _there(content: bytes | None) -> str | None:
+    return None if content is None else ""
+
+
+def _marked(
+    wanted: bytes, found: bytes, known: Collection[str] | None
+) -> Iterator[tuple[TextPlace, FileDifference]]:
+    """The marks that differ, place by place; with `known` those only that are not among them."""
+    ours, theirs = mark_places(wanted), mark_places(found)
+    for place in sorted({*ours, *theirs}):
+        here, there = Counter(ours.get(place)), Counter(theirs.get(place))
+        more = [mark for mark in there - here if known is None or mark not in known]
+        less = list(here - there) if known is None else []
+        moved = known is None and ours.get(place) != theirs.get(place)
+        if more or less or moved:
+            one = FileDifference(
+                FilePart.MARK,
+                line=place.paragraph,
+                table=place.table,
+                row=place.row,
+                column=place.column,
+                wanted=_named(less, more),
+                found=_named(more, less),
+            )
+            yield place, one
+
+
+def _named(marks: list[str], others: list[str]) -> str | None:
+    """The first of the marks; None where there are others alone."""
+    return "\n".join(marks[:_MOST_MARKS]) if marks or not others else None
 
 
 def _text_differences(wanted: bytes, found: bytes) -> Iterator[FileDifference]:
@@ -263,7 +333,7 @@ def _at(place: TextPlace, wanted: str | None, found: str | None) -> FileDifferen
 
 def _margins(parts: Mapping[str, bytes]) -> set[str]:
     """The texts of heads and feet, whatever their parts are called."""
-    names = [name for name in parts if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]
+    names = [name for name in parts if _MARGIN.fullmatch(name)]
     return {" ".join(text_places(parts[name]).values()) for name in names} - {""}
 
 

@@ -1,6 +1,7 @@
 """What the command that verifies a file says to people."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import assert_never
 
 from generator.comparison import (
@@ -163,7 +164,26 @@ _THERE = {
     "margin": "đầu trang, chân trang",
 }
 _WITH_REASON = frozenset({FilePart.DATA, FilePart.SUM})  # the place says what is wrong
-_SAYING_ALL = frozenset({FilePart.APPENDED, FilePart.REST})
+_SAYING_ALL = frozenset({FilePart.APPENDED, FilePart.REST, FilePart.PACKAGE})
+_MARKS: Mapping[str, str] = {  # elements of a Word file that a reader sees, or that hide what he would see
+    "vanish": "chữ ẩn",
+    "webHidden": "chữ ẩn",
+    "color": "màu chữ",
+    "sz": "cỡ chữ",
+    "highlight": "nền chữ",
+    "shd": "nền",
+    "sym": "ký hiệu",
+    "numPr": "đánh số tự động",
+    "lvlText": "chữ đánh số",
+    "altChunk": "nội dung nhập từ một phần khác của tệp",
+    "ins": "chỗ thêm chưa chấp nhận",
+    "del": "chỗ xoá chưa chấp nhận",
+    "delText": "chữ xoá chưa chấp nhận",
+    "drawing": "hình",
+    "pict": "hình",
+    "strike": "chữ gạch ngang",
+    "dstrike": "chữ gạch ngang",
+}
 
 
 def difference(one: FileDifference) -> str:
@@ -174,7 +194,7 @@ def difference(one: FileDifference) -> str:
 def _place(one: FileDifference) -> str:
     line = f", dòng {one.line}" if one.line else ""
     within = f"{one.place}: " if " › " in one.place or "/" in one.place else ""
-    name = _THERE.get(one.place, one.place)
+    name = _THERE.get(one.place.rpartition(" › ")[2], one.place)
     match one.part:
         case FilePart.PAGE:
             return f"{within}trang {one.page}{line}"
@@ -187,7 +207,16 @@ def _place(one: FileDifference) -> str:
         case FilePart.PARAGRAPH:
             return f"{within}đoạn {one.line}" if one.line else f"{within}{name}"
         case FilePart.CELL:
-            return f"{within}bảng {one.table}, hàng {one.row}, cột {one.column}"
+            return f"{within}{_cell(one)}"
+        case FilePart.MARK:
+            place = _cell(one) if one.table else f"đoạn {one.line}" if one.line else ""
+            where = f"{within or 'tệp Word: '}{place}".removesuffix(": ")
+            return f"{where}: cách trình bày hoặc phần không phải chữ"
+        case FilePart.PACKAGE:
+            return (
+                f"{within}vỏ zip của tệp Word khác từ byte thứ {numbers.number(one.line)}; "
+                "mọi phần bên trong giống từng byte"
+            )
         case FilePart.MEMBER:
             return f"tệp {one.place}{line}"
         case FilePart.SUM:
@@ -205,7 +234,24 @@ def _place(one: FileDifference) -> str:
             assert_never(one.part)
 
 
+def _cell(one: FileDifference) -> str:
+    row = f", hàng {one.row}" if one.row else ""
+    return f"bảng {one.table}{row}{f', cột {one.column}' if one.column else ''}"
+
+
+def _marks(lines: str | None) -> str | None:
+    """Elements of a Word file, each with what it does in words where that is known."""
+    return lines and "; ".join(map(_mark, lines.split("\n")))
+
+
+def _mark(mark: str) -> str:
+    said = _MARKS.get(mark.partition(" ")[0])
+    return f"{said} ({mark})" if said else mark
+
+
 def _values(one: FileDifference) -> str:
+    if one.part is FilePart.MARK:
+        one = replace(one, wanted=_marks(one.wanted), found=_marks(one.found))
     if one.part in _WITH_REASON:
         return f": {excerpt(one.found)}" if one.found else ""
     if one.wanted is None and one.found is None:
