@@ -1,5 +1,6 @@
 """What the command that verifies a file says to people."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
@@ -165,6 +166,7 @@ _THERE = {
 }
 _WITH_REASON = frozenset({FilePart.DATA, FilePart.SUM})  # the place says what is wrong
 _SAYING_ALL = frozenset({FilePart.APPENDED, FilePart.REST, FilePart.PACKAGE})
+_NAMESPACE = re.compile(r"(?<!\S)https?://\S+ (?=\S)")  # before a name of another vocabulary than Word's
 _MARKS: Mapping[str, str] = {  # elements of a Word file that a reader sees, or that hide what he would see
     "vanish": "chữ ẩn",
     "webHidden": "chữ ẩn",
@@ -210,7 +212,7 @@ def _place(one: FileDifference) -> str:
             return f"{within}{_cell(one)}"
         case FilePart.MARK:
             place = _cell(one) if one.table else f"đoạn {one.line}" if one.line else ""
-            where = f"{within or 'tệp Word: '}{place}".removesuffix(": ")
+            where = f"{one.place or 'tệp Word'}{', ' if place else ''}{place}"
             return f"{where}: cách trình bày hoặc phần không phải chữ"
         case FilePart.PACKAGE:
             return (
@@ -245,6 +247,7 @@ def _marks(lines: str | None) -> str | None:
 
 
 def _mark(mark: str) -> str:
+    mark = _NAMESPACE.sub("", mark)
     said = _MARKS.get(mark.partition(" ")[0])
     return f"{said} ({mark})" if said else mark
 
