@@ -3,6 +3,7 @@
 import re
 
 from generator.consolidation import Assessment, document_counts
+from generator.rendering.report.annexes import document_rows
 from generator.rendering.site.pages import site
 from generator.validation import Access
 from generator.vi import documents, routes
@@ -18,12 +19,20 @@ def assessed(tree: object) -> Assessment:
 
 def test_the_counts_of_the_demonstration() -> None:
     counts = document_counts(assessed(real_tree()))
-    assert counts.documents == sum(counts.by_access.values()) == 85
-    assert dict(counts.by_access) == {Access.PUBLIC: 79, Access.RESTRICTED: 5, Access.SECRET: 1}
+    assert counts.documents == sum(counts.by_access.values()) == 84
+    assert counts.shared == 1
+    assert dict(counts.by_access) == {Access.PUBLIC: 78, Access.RESTRICTED: 5, Access.SECRET: 1}
     assert len(counts.without_document) == 9
-    assert documents.summary(counts) == "85 tài liệu · 120 lần dẫn · 5 hạn chế · 1 mật"
+    assert documents.summary(counts) == (
+        "84 tài liệu · 1 do nhiều cơ quan cùng kê · 120 lần dẫn · 5 hạn chế · 1 mật"
+    )
     assert documents.without(counts) == "9 mục chưa có tài liệu"
     assert documents.closed(counts) == "Tài liệu hạn chế chỉ nêu tên; tài liệu mật chỉ nêu số và ngày."
+
+
+def test_the_register_counts_the_documents_that_the_list_of_the_report_has() -> None:
+    for whole in (assessed(real_tree()), assessed(small_tree())):
+        assert document_counts(whole).documents == len(document_rows(whole))
 
 
 def test_where_all_is_public_the_summary_says_so() -> None:

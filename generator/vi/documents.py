@@ -8,7 +8,7 @@ NONE = "Chưa cơ quan nào kê tài liệu."
 
 
 def summary(counts: DocumentCounts) -> str:
-    """Return "85 tài liệu · 120 lần dẫn · 5 hạn chế · 1 mật"; what there is none of is left out."""
+    """Return "85 tài liệu · 120 lần dẫn · 5 hạn chế"; what there is none of is left out."""
     if not counts.documents:
         return NONE
     closed = [
@@ -18,6 +18,7 @@ def summary(counts: DocumentCounts) -> str:
     ]
     sums = [
         f"{numbers.number(counts.documents)} tài liệu",
+        *([f"{numbers.number(counts.shared)} do nhiều cơ quan cùng kê"] if counts.shared else []),
         f"{numbers.number(counts.citations)} lần dẫn",
         *(closed or ["tất cả công khai"]),
     ]

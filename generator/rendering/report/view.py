@@ -95,13 +95,14 @@ class Accounts:
 class CampaignProgress:
     """Where the agencies stand, and how many documents they cite by what may be published of them.
 
-    `documents` counts the rows of the appendices' registers, `citations` the references to them of leaves
-    and replies.
+    `documents` counts each once, `shared` those that several agencies list, `citations` the references to
+    them of leaves and replies.
     """
 
     submitted: int
     behind: tuple[AppendixView, ...]
     documents: int
+    shared: int
     citations: int
     withheld: tuple[tuple[Access, int], ...]
 
@@ -198,6 +199,7 @@ def progress(views: Iterable[AppendixView], assessment: Assessment) -> CampaignP
         submitted=sum(view.result.state is AppendixState.SUBMITTED for view in views),
         behind=tuple(view for view in views if view.result.state is not AppendixState.SUBMITTED),
         documents=counts.documents,
+        shared=counts.shared,
         citations=counts.citations,
         withheld=tuple((access, count) for access, count in withheld if count),
     )
