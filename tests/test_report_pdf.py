@@ -627,6 +627,21 @@ def test_a_signed_report_bears_what_the_record_says(small: Assessment, tmp_path:
     assert "Ký khi chưa đủ" not in text
 
 
+def test_a_signed_report_tells_no_day_of_the_repository_after_its_own(
+    small: Assessment, tmp_path: Path
+) -> None:
+    assert STAMP.revision is not None
+    late = replace(STAMP.revision, date=datetime(2026, 11, 27, tzinfo=UTC))
+    provenance = replace(signed(SIGNED_ON), revision=late)
+    city = " ".join(printed(tmp_path, report_pdf(small, provenance, {})))
+    commit = f"từ bản ghi {late.commit} của kho dữ liệu"
+    assert f"{commit}, theo biên bản ký ngày 20/01/2025." in city
+    own = " ".join(printed(tmp_path, appendix_pdf(small.appendices[1], small, provenance)))
+    assert f"{commit}." in own, "which may be dated before the city's record"
+    brief = " ".join(printed(tmp_path, brief_pdf(small, provenance)))
+    assert all("2026" not in text for text in (city, own, brief))
+
+
 def test_a_report_signed_under_another_kind_of_document_does_not_take_its_number(
     small: Assessment, tmp_path: Path
 ) -> None:
