@@ -589,6 +589,43 @@ def bad_files(own: bytes) -> Iterator[tuple[str, bytes, str, int]]:
     yield "a.zip", b"PK\x03\x04" + bytes(100), "hỏng hoặc bị cắt cụt", DATA_ERRORS
 
 
+def without_files(data: bytes) -> bytes:
+    """The PDF whose list of files inside is called otherwise, so that no reader finds it."""
+    name = b"/EmbeddedFiles"
+    start, end, content = next(one for one in streams(data) if name in one[2])
+    made = (with_stream(data, start, end, content.replace(name, b"/" + sign * 13)) for sign in (b"E", b"a"))
+    return next(filter(None, made))
+
+
+def test_a_file_of_ours_whose_list_is_spoiled_is_broken_not_foreign(
+    published: Published, archive: bytes
+) -> None:
+    def spoiled(content: bytes) -> bytes:
+        files = files_in(content)
+        assert files is not None
+        return enclosed_part({**files, LIST: files[LIST].replace(b"{", b"[", 1)})
+
+    own = published.own
+    inside = [
+        with_inside(own.pdf, LIST, lambda content: content.replace(b"{", b"[", 1)),
+        without_files(own.pdf),
+        repacked(own.docx, {PLACE: spoiled}),
+        repacked(
+            own.docx, {PLACE: lambda content: content.replace(b"<file ", b"<fila ", 1)[:-9] + b"        "}
+        ),
+        repacked(own.docx, {PLACE: lambda _: None}),
+    ]
+    for i, data in enumerate(inside):
+        assert data not in (own.pdf, own.docx), i
+        assert outcome(data) == "broken", i
+    for path in ("bao-cao/bao-cao-tong-hop.pdf", "SHA256SUMS"):
+        with pytest.raises(Unverifiable, match="broken"):
+            verify_dossier(BytesIO(repacked(archive, {path: lambda _: None})))
+    others = dossier_with(PLACE, b'<b:Sources xmlns:b="urn:x"/>')
+    document = repacked(others, {DOCUMENT: lambda _: b"<a/>"})
+    assert outcome(document) == "foreign"
+
+
 def test_a_file_that_is_not_ours_or_broken_is_refused_in_one_sentence(
     published: Published, tmp_path: Path
 ) -> None:

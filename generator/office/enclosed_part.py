@@ -30,6 +30,11 @@ def enclosed_part(files: Mapping[str, bytes]) -> bytes:
     )
 
 
+def is_claimed(parts: Mapping[str, bytes]) -> bool:
+    """Whether the parts of a Word file say that one of them carries files, readable or not."""
+    return any(_NAMESPACE.encode() in parts.get(place, b"") for place in (PLACE, PROPERTIES_PLACE))
+
+
 def files_in(part: bytes) -> dict[str, bytes] | None:
     """Return the files by their names; None where the part is none of ours, broken or too large.
 

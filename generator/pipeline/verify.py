@@ -19,9 +19,9 @@ from generator.comparison import (
     page_differences,
     same_words,
 )
-from generator.exchange.enclosure import Enclosure, name_of
+from generator.exchange.enclosure import LIST, Enclosure, name_of
 from generator.office.docx_lines import TextPlace, mark_places, text_places
-from generator.office.enclosed_part import PLACE, files_in
+from generator.office.enclosed_part import PLACE, files_in, is_claimed
 from generator.office.package import check_package, parts_of
 from generator.office.pdf_reader import (
     PdfContent,
@@ -34,12 +34,15 @@ from generator.office.pdf_reader import (
 from generator.pipeline.publications import RebuiltPublication
 from generator.pipeline.received import ReceivedData, is_of_city, received_data, report_again
 from generator.pipeline.reports import MadeReport, made_report, reports_of
+from generator.reading import ROOTS
 from generator.rendering.provenance import Provenance
 from generator.rendering.report.fonts import engine
 
 _PAGE = re.compile(r"page (\d+)")
 _MARGIN = re.compile(r"word/(header|footer)\d*\.xml")
 _DOCUMENT = "word/document.xml"
+_CREATOR = b">parindex "  # in the description of a PDF
+_OURS = {LIST, *ROOTS}  # what the names of files inside begin with
 _MOST_MARKS = 3  # of one place that are named
 
 
@@ -70,7 +73,8 @@ def verified(
     """Return the same, and what the `files` inside the file say. Raises Unverifiable, FontMissing."""
     received, wrong = received_data(files)
     if received is None:
-        raise Unverifiable("foreign")
+        ours = _CREATOR in data or _OURS & {name.partition("_")[0] for name in files}
+        raise Unverifiable("broken" if ours else "foreign")
     listed = received.enclosure
     exact = is_ours(listed)
     answers = _answers(received, wrong)
@@ -145,10 +149,10 @@ def _word_files(data: bytes) -> dict[str, bytes]:
     package = check_package(data)
     if package.kind != "docx":
         raise Unverifiable("kind" if package.kind else package.why)
-    part = parts_of(data).get(PLACE)
-    files = files_in(part) if part else None
+    parts = parts_of(data)
+    files = files_in(parts.get(PLACE, b""))
     if files is None:
-        raise Unverifiable("foreign")
+        raise Unverifiable("broken" if is_claimed(parts) else "foreign")
     return files
 
 

@@ -43,7 +43,8 @@ def verify_dossier(file: BinaryIO, editions: tuple[RebuiltPublication, ...] = ()
     except ArchiveUnreadable as error:
         raise Unverifiable(str(error)) from error
     if _REPORT not in archive.contents or SUMS not in archive.contents:
-        raise Unverifiable("foreign")
+        ours = {_REPORT, LIST, words.READ_ME} & archive.contents.keys()
+        raise Unverifiable("broken" if ours else "foreign")
     report = archive.contents[_REPORT]
     verification, received = verified(report, received_files(report), editions)
     sums = tuple(_wrong_sums(archive))
