@@ -210,6 +210,22 @@ def test_each_report_of_a_dossier_is_compared(opened: Page) -> None:
 
 
 @needs_browser
+def test_a_report_that_a_dossier_lacks_is_named(opened: Page) -> None:
+    report, word = place_of(routes.REPORT_PDF), place_of(routes.REPORT_DOCX)
+    said = told(opened, "ho-so.zip", zipped({report: PDFS[IN_FORCE]}))
+    name = word.rpartition("/")[2]
+    assert said.startswith(
+        f"Hồ sơ này thiếu 1 báo cáo: {name}. Các báo cáo còn lại đúng là bản đã công bố: 1/2 tệp của bản "
+    )
+    assert f"{name}: thiếu trong hồ sơ: Báo cáo " in said
+    whole = {report: PDFS[REPLACED], word: word_file(REPLACED)}  # the Word file is that of another too
+    assert "thiếu trong hồ sơ" not in told(opened, "ho-so.zip", zipped(whole))
+    mixed = told(opened, "ho-so.zip", zipped({report: PDFS[IN_FORCE], "bao-cao/la.pdf": b"%PDF-1.7"}))
+    assert mixed.startswith("Hồ sơ này có tệp không đúng")
+    assert f"{name}: thiếu trong hồ sơ" in mixed
+
+
+@needs_browser
 def test_a_broken_archive_is_told_as_unreadable(opened: Page) -> None:
     whole = zipped({"bao-cao/x.pdf": PDFS[IN_FORCE]})
     less = bytearray(whole)  # says that less comes out than does

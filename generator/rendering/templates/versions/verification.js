@@ -11,6 +11,7 @@
     sha256: line.dataset.sha256,
     bytes: Number(line.dataset.bytes),
     says: line.dataset.says,
+    name: line.querySelector("a").href.split("/").pop(),
     isPdf: /\.pdf$/.test(line.querySelector("a").href),
     version: line.closest("[data-place]"),
   }));
@@ -106,6 +107,17 @@
     return line;
   };
 
+  // What the dossier should have too: the reports of the version of which it has the most.
+  const lackingOf = (members) => {
+    const held = new Set(members.map(([, { sha256 }]) => sha256));
+    const isHeld = (file) => held.has(file.sha256) || members.some(([, found]) => found.file === file);
+    const all = [...new Set(listed.map((one) => one.version))]
+      .map((version) => listed.filter((one) => one.version === version))
+      .map((files) => ({ count: files.filter(isHeld).length, lacking: files.filter((file) => !isHeld(file)) }))
+      .sort((a, b) => b.count - a.count || a.lacking.length - b.lacking.length);
+    return all[0]?.count ? all[0].lacking : [];
+  };
+
   const showDossier = (members) => {
     const list = document.createElement("ul");
     for (const [name, found] of members) list.append(memberLine(name, found));
@@ -115,8 +127,15 @@
       const held = new Set(members.map(([, { file }]) => file).filter((file) => whole.includes(file)));
       return `${held.size}/${whole.length} tệp của bản ${version.dataset.place}`;
     });
+    const lacking = lackingOf(members);
+    for (const file of lacking) list.append(memberLine(file.name, { verdict: "lacking", file }));
     const isRight = members.every(([, { verdict }]) => verdict === "signed");
-    show(isRight ? "dossier" : "mixed", { members: list, count: counts.join("; ") });
+    const names = lacking.map((file) => file.name).join(", ");
+    show(!isRight ? "mixed" : names ? "lacking" : "dossier", {
+      members: list,
+      count: counts.join("; "),
+      lacking: `${lacking.length} báo cáo: ${names}`,
+    });
     beside.hidden = false;
   };
 
