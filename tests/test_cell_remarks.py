@@ -615,7 +615,17 @@ def letters(text: str) -> str:
             "[a]",
             [],
         ),
-        (f"<m:sSup><m:e>{letters('0,5')}</m:e><m:sup>{letters('2')}</m:sup></m:sSup>", "0,5²", []),
+        (
+            f"<m:sSup><m:e>{letters('0,5')}</m:e><m:sup>{letters('2')}</m:sup></m:sSup>",
+            f"{UNKNOWN_SIGN}0,5^(2)",
+            ["equation"],
+        ),
+        (
+            f"<m:sSubSup><m:e>{letters('a')}</m:e><m:sub>{letters('1')}</m:sub><m:sup>{letters('2')}</m:sup>"
+            "</m:sSubSup>",
+            f"{UNKNOWN_SIGN}a₁^(2)",
+            ["equation"],
+        ),
         (f"<m:sSub><m:e>{letters('a')}</m:e><m:sub>{letters('1')}</m:sub></m:sSub>", "a₁", []),
         (
             f"<m:rad><m:deg/><m:e>{letters('4')}</m:e></m:rad>",

@@ -28,6 +28,12 @@ from generator.lexicon.printed_signs import UNKNOWN_SIGN, lowered, marks_in, rai
         ("5₂", "5", ("₂",)),
         ("x²", "x²", ("²",)),
         ("(a/b)²", "(a/b)²", ("²",)),
+        ("Điểm = tỷ lệ² × 2", "Điểm = tỷ lệ² × 2", ("²",)),
+        ("Điểm = 2 x tỷ lệ hồ sơ²", "Điểm = 2 x tỷ lệ hồ sơ²", ("²",)),
+        ("số hồ sơ³/tổng số", "số hồ sơ³/tổng số", ("³",)),
+        ("Điểm = tỷ lệ¹ × 2", "Điểm = tỷ lệ × 2", ("¹",)),
+        ("tỷ lệ² từ 90%: 2", "tỷ lệ từ 90%: 2", ("²",)),
+        ("a/b × 2: kế hoạch²", "a/b × 2: kế hoạch", ("²",)),
         ("1¹,5", "1¹,5", ("¹",)),
         ("1²5", "1²5", ("²",)),
         ("10⁻³", "10", ("⁻³",)),
@@ -62,7 +68,15 @@ def test_a_rule_is_read_without_the_marks(wording: str, band: dict[str, object])
         f"{UNKNOWN_SIGN} 90%: 2; từ 70% đến dưới 90%: 1; dưới 70%: 0",
         f"{UNKNOWN_SIGN} 100%: 2; dưới 100%: 0",
         "x² × 2",
+        "Điểm = Tỷ lệ² × 2",
+        "Điểm = 2 × Tỷ lệ hồ sơ đúng hạn²",
+        "Điểm = số hồ sơ đúng hạn²/tổng số hồ sơ × 2",
     ],
 )
 def test_no_rule_is_read_beside_a_sign_that_is_not_known(wording: str) -> None:
     assert recognise([wording], Decimal(2), "Mục") == Unsure("sign", wording)
+
+
+@pytest.mark.parametrize("wording", ["Điểm = Tỷ lệ bình phương × 2", "Điểm = Tỷ lệ hồ sơ lũy thừa ba × 2"])
+def test_a_power_in_words_is_no_name(wording: str) -> None:
+    assert isinstance(recognise([wording], Decimal(2), "Mục"), Unsure)

@@ -34,8 +34,9 @@ CAPPED = re.compile(
 
 # the figures a ratio is made of: named in the formula, or by a letter that is explained beside it
 _FIGURES = "tổng|số|chi phí|diện tích|doanh thu|giá trị|khối lượng|kinh phí|lượng|sản lượng|vốn"
+_POWER = r"\b(?:(?<!trung )bình phương|lập phương|l[uũ][yỹ] thừa|căn bậc|nghịch đảo)\b"
 FIGURE = re.compile(rf"^(?:tổng\s+số|số\s+lượng|{_FIGURES})\s+[^\W\d_]", _I)
-RATE_FIGURE = re.compile(r"^(?:tỷ|tỉ)\s+lệ(?:\s*(?:%|phần trăm))?(?P<of>[^\d=]*)$", _I)
+RATE_FIGURE = re.compile(rf"^(?:tỷ|tỉ)\s+lệ(?:\s*(?:%|phần trăm))?(?P<of>(?:(?!{_POWER})[^\d=])*)$", _I)
 HUNDREDTHS = re.compile(r"(?:[÷/]|\bchia(?:\s+cho)?)\s*100(?!\s*[\d.,%])", _I)
 PERCENT_MARK = re.compile(r"\s*\(\s*%\s*\)")
 # a formula said twice: "tỷ lệ x điểm tối đa (tỷ lệ x 2)"
@@ -53,7 +54,8 @@ OUTSIDE = re.compile(
 ODD_FIGURE = re.compile(
     r"[=:;<>≥≤%+−]|\s[-–—]\s|\d[.,]\d|\b(?:trừ|cộng|hiệu|(?<!diện\s)tích|lần|nếu|trường hợp|tối đa|tối thiểu"
     r"|mỗi|cứ|điểm|(?:tỷ|tỉ) lệ|phần trăm|tăng|giảm|so với|hệ số|trong đó|bình quân|trung bình|dẫn đầu"
-    r"|cao nhất)\b",
+    r"|cao nhất)\b"
+    rf"|{_POWER}",
     _I,
 )
 LETTER = re.compile(r"[A-Za-z]")

@@ -11,9 +11,12 @@ _TO_LOWERED = dict(zip(_PLAIN, _LOWERED, strict=True))
 _TO_PLAIN = str.maketrans(_RAISED + _LOWERED, _PLAIN * 2)
 _SIGNS = re.compile(f"[{_RAISED}]+|[{_LOWERED}]+")
 _STRUCK = re.compile("(?:.[\u0335\u0336\u0337]|[^\\W_]\u0338)+")  # letters with a stroke typed through each
-_NEAR = 4  # letters that decide what a sign is
+_NEAR = 60  # letters that decide what a sign is
+_POWERS = frozenset("23456789")  # 1 is the number of a note
 _UNIT = re.compile(r"(?:^|[\W\d_])(?:[cdhkm]|da)?m$", re.IGNORECASE)
 _MAY_BE_POWER = re.compile(r"(?:[)\]}]|(?:^|[\W\d_])[^\W\d_])$")
+_FACTOR_BEFORE = re.compile(r"(?:[×*·÷/]|\s[xX]\s)[^×*·÷/=:;\n]*[^\s×*·÷/=:;]$")
+_FACTOR_AFTER = re.compile(r"\s*[×*·÷/]|\s+[xX]\s")
 _NUMBER_GOES_ON = re.compile(r"[.,]?\d")
 
 
@@ -30,8 +33,8 @@ def lowered(text: str) -> str:
 def without_marks(text: str) -> str:
     """Return the text as figures are read in it: 1,5¹ is 1,5; m² is m2; a₁ is a1.
 
-    A sign that may be a power, such as in x² and (a/b)², or that stands inside a number, stays: no figure is
-    read where one is.
+    A sign that may be a power, such as in x², (a/b)² and "tỷ lệ² × 2", or that stands inside a number, stays:
+    no figure is read where one is.
     """
     return _SIGNS.sub(lambda match: _read(match)[0], text)
 
@@ -66,4 +69,9 @@ def _read(match: re.Match[str]) -> tuple[str, bool]:
     if signs[0] in _RAISED and plain in {"2", "3"} and _UNIT.search(before):
         return plain, True
     inside = before[-1:].isdecimal() and _NUMBER_GOES_ON.match(after)
-    return (signs if inside or _MAY_BE_POWER.search(before) else ""), False
+    in_factor = (
+        signs[0] in _RAISED
+        and plain in _POWERS
+        and (_FACTOR_BEFORE.search(before) or _FACTOR_AFTER.match(after))
+    )
+    return (signs if inside or in_factor or _MAY_BE_POWER.search(before) else ""), False

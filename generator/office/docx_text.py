@@ -32,7 +32,7 @@ _TAKEN_OUT = {f"{_W}del", f"{_W}moveFrom"}
 _PUT_IN = {f"{_W}ins", f"{_W}moveTo"}
 _DRAWN = {f"{_W}drawing", f"{_W}pict", f"{_W}object", f"{_W}altChunk"}
 _NOTES = {f"{_W}footnoteReference": "footnotes", f"{_W}endnoteReference": "endnotes"}
-# What a formula is built of beside fractions, brackets and small signs: its meaning is in its shape.
+# What a formula is built of beside fractions, brackets, powers and indices: its meaning is in its shape.
 _SHAPES = {
     f"{_M}{name}"
     for name in (
@@ -407,14 +407,13 @@ class _CellReader:
         elif name == "d":
             self._read_brackets(element)
         elif name in {"sSup", "sSub", "sSubSup"}:
+            if name != "sSub":
+                self._say_shape(element)  # a power, never the number of a note
             self.read_all(element.find(f"{_M}e") if element.find(f"{_M}e") is not None else ())
-            for part, direction in (("sub", -1), ("sup", 1)):
-                words = (
-                    "" if element.find(f"{_M}{part}") is None else plain_words(element.find(f"{_M}{part}"))
-                )
-                if words:
-                    self._write(words, direction)
-                    self.flush()
+            index, power = (element.find(f"{_M}{part}") for part in ("sub", "sup"))
+            self._write("" if index is None else plain_words(index), -1)
+            self.flush()
+            self._write("" if power is None else f"^({plain_words(power)})")
         elif name == "f" or f"{_M}{name}" in _SHAPES:
             self._read_shape(element)
         else:
@@ -423,12 +422,15 @@ class _CellReader:
     def _read_shape(self, element: _Element) -> None:
         """What means more than its letters: a root, a sum. Those inside it are told with it."""
         outer = self.in_shape
-        self._write(UNKNOWN_SIGN)
-        if not outer:
-            self._say(RemarkKind.EQUATION, plain_words(element))
+        self._say_shape(element)
         self.in_shape = True
         self.read_all(element)
         self.in_shape = outer
+
+    def _say_shape(self, element: _Element) -> None:
+        self._write(UNKNOWN_SIGN)
+        if not self.in_shape:
+            self._say(RemarkKind.EQUATION, plain_words(element))
 
     def _read_brackets(self, element: _Element) -> None:
         between = _sign(element, "dPr", "sepChr") or "|"
