@@ -119,6 +119,34 @@ def test_what_multiplies_points_is_reported_wherever_it_stands() -> None:
     assert said([head, AREA, ("1.1", "Báo cáo", "2"), OPTIONS]) == [("X610", 1, 2, "nộp muộn giảm một nửa")]
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "codes"),
+    [
+        (
+            "Kế hoạch: kịp thời được 2 điểm, chậm 1 điểm nữa",
+            "kịp thời được 2 điểm, chậm 1 điểm nữa",
+            {"X611"},
+        ),
+        ("Báo cáo: đủ được 2 điểm; thiếu được 1 điểm; không có được 0 điểm", None, set()),
+        ("Mỗi báo cáo chậm trừ 0,5 điểm theo xã", "Mỗi báo cáo chậm trừ 0,5 điểm theo xã", {"X611"}),
+    ],
+)
+def test_what_only_a_title_says_of_points_is_the_wording(
+    title: str, text: str | None, codes: set[str]
+) -> None:
+    """Neither without wording (X614) nor beside a rule (X640); read as a row below would be."""
+    outline, found = read([AREA, ("1.1", title, "2")])
+    assert outline is not None
+    scored = outline.leaves()[0].scored
+    assert scored is not None
+    assert scored.text == (text or title.partition(": ")[2])
+    assert {d.code for d in found} - {"X617"} == codes
+    assert [d.params["what"] for d in found if d.code == "X617"] == ["worded"]
+    below, _ = read([AREA, ("1.1", title, "2"), ("", scored.text, "")])
+    assert below is not None
+    assert outline.leaves()[0].scored == below.leaves()[0].scored
+
+
 def test_the_name_of_a_section_is_no_condition() -> None:
     rows = [("1", "CÁC TRƯỜNG HỢP BỊ TRỪ ĐIỂM", "2"), ("1.1", "Vi phạm", "2"), OPTIONS]
     assert [one[0] for one in said(rows)] == ["X617", "X611"]

@@ -171,6 +171,12 @@ class _Builder:
         lines = [line for line, _ in wording]
         marks = [mark for note, _ in node.notes for mark in _marks(note) if SURVEY_NOTE.match(mark.lower())]
         scored_by = self._scored_by(node, title, lines, bool(marks))
+        said = clauses_about_points(title)
+        if scored_by == APPRAISAL and said and not lines:
+            lines = [title.partition(":")[2].strip() or title]
+            wording = [(lines[0], row.place())]
+            self._report("X617", row.place(), what="worded", text=lines[0])
+            said = ()
         text_lines = [
             *lines,
             *(note if NOTE.match(note) else NOTE_LINE.format(note=note) for note, _ in notes),
@@ -186,8 +192,9 @@ class _Builder:
         elif scored_by == APPRAISAL:
             for remark, place in remarks:
                 self._report("X616", place, code=row.code, text=remark)
-            for role, texts in (("title", [title]), ("evidence", node.evidence)):
-                for words in (clause for text in texts for clause in clauses_about_points(text)):
+            documents = [clause for wanted in node.evidence for clause in clauses_about_points(wanted)]
+            for role, clauses in (("title", said), ("evidence", documents)):
+                for words in clauses:
                     self._report("X640", row.place(role), code=row.code, text=words)
             rule = self._rule(node, wording, title)
         if rule is not None and reused is not None:
