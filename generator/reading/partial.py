@@ -17,6 +17,7 @@ from generator.reading.open_signs import OPEN_SIGNS
 from generator.reading.pasted_signs import LINE_SIGNS
 from generator.reading.source import Mark, Source, Spot, SpotAt
 from generator.reading.syntax_causes import (
+    FIRST_WITHOUT_DASH,
     MENDED,
     NO_COLON,
     TOO_DEEP,
@@ -219,6 +220,9 @@ def _explained(mistake: Diagnostic, attempt: _Attempt, typed: list[str]) -> Diag
         params["unread"] = attempt.lines[attempt.cut].strip(" :\"'")
     if params.get("problem") == "two keys":
         params["beside"] = second_key(typed[place.line - 1]).partition(":")[0].strip()
+    if params.get("problem") == FIRST_WITHOUT_DASH:
+        meant = attempt.lines[place.line - 1]
+        params |= {"meant": meant.strip(), "deep": str(_indent(meant))}
     if attempt.blanks:
         params["blanks"] = str(attempt.blanks)
     if attempt.deep:

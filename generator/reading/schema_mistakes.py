@@ -73,6 +73,13 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
         yield source.mistake("S105", [*steps, value], key=True, name=value, value=value, form=form, near=near)
     elif keyword == "required":
         key = _missing_key(error)
+        if key in _next_item(source, steps):
+            return  # told of that item
+        if _is_torn_off(source, steps):
+            first = next(iter(value))
+            if key == next(one for one in rule if one not in value):
+                yield source.mistake("S101", [*steps, first], key=True, name=first, inside="", torn="yes")
+            return
         if not source.written(*steps, key):  # an unreadable value has its own message
             wanted = schema["properties"].get(key, {}) if "properties" in schema else {}
             keys, typed = _keys_of(wanted, content), _typed(key, wanted, content)
@@ -121,6 +128,12 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
         return  # the rest of it is told
     elif keyword == "type":
         wanted = rule if isinstance(rule, str) else "/".join(rule)
+        above = content.get("properties", {}).get(name, {}) if len(steps) > 1 and name == steps[-1] else {}
+        if above.get("type") == "array" and isinstance(value, list) and not source.written(name):
+            yield source.mistake(
+                "S103", steps, key=True, name=name, wanted=wanted, value="", deep="yes", inside=steps[-2]
+            )
+            return
         if wanted == "object" and name in schema.get("properties", {}):
             yield source.mistake("S103", steps, key=True, name=name, wanted=wanted, value="", shallow="yes")
             return
@@ -168,6 +181,24 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
         yield source.mistake("S107", steps, name=name, limit=rule, bound=keyword)
     else:
         yield source.mistake("S108", steps, name=name)
+
+
+def _next_item(source: Source, steps: list[Key]) -> Mapping[str, Any]:
+    """Return the item of a list behind this one where it is only the rest of it; else an empty one."""
+    last = steps[-1] if steps else ""
+    if not isinstance(last, int) or len(source.at(*steps[:-1])) <= last + 1:
+        return {}
+    following: list[Key] = [*steps[:-1], last + 1]
+    item: Mapping[str, Any] = source.at(*following)
+    return item if _is_torn_off(source, following) else {}
+
+
+def _is_torn_off(source: Source, steps: list[Key]) -> bool:
+    """Whether an item of a list has no key that the one above it has: it may be the rest of that one."""
+    if not steps or not isinstance(steps[-1], int) or steps[-1] == 0:
+        return False
+    above, item = source.at(*steps[:-1], steps[-1] - 1), source.at(*steps)
+    return isinstance(above, dict) and isinstance(item, dict) and bool(item) and above.keys().isdisjoint(item)
 
 
 def _group_above(

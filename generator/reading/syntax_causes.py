@@ -16,6 +16,7 @@ from generator.reading.open_signs import open_sign
 
 _ODD_COLON = "mapping values are not allowed in this context"
 TOO_DEEP = "too deep"
+FIRST_WITHOUT_DASH = "first without dash"
 NO_COLON = "could not find expected ':'"
 _UNSPACED = re.compile(r"( *)[a-z_]+:[^\s/]")
 _NUMBERED = re.compile(r"\s*(\d+)(?:[\s|:.]|$)")
@@ -70,6 +71,8 @@ _GROUP = re.compile(
 )
 _NOTE = re.compile(r"\s*(?:--+|[%*&!@|`]+)(?:\s[^:]*)?")  # as other languages and mails begin a remark
 _QUOTE_BEFORE_NUMBER = re.compile(r"(\s*(?:self_score|reviewed_score|page_count): +)[\"'](\d[\d.,]*\s*)")
+_LATER_ITEM = re.compile(r"( +)- +([a-z_]+):(?:\s|$)")
+_NAME_ALONE = re.compile(r"( +)[\"']?([a-z]+-[a-z0-9-]+)[\"']?:\s*")
 _WITH_VALUE = re.compile(r"( *(?:- +)?)[\"']?([a-z_]+)[\"']?: +[^\s#>|{\[]")
 _DEEPER = re.compile(r"( +)([a-z_]+):(?:\s|$)")
 _OF_A_LINK = re.compile(r"\s*[^\s:#]+\s*")
@@ -222,6 +225,8 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
         return "dash before text", Place(place.line, line.index(": ") + 3)
     if _ODD_DASH.match(line) and (problem in (_ODD_COLON, NO_COLON) or _CITED.match(line)):
         return "odd dash", begins
+    if (first := _first_without_dash(lines, place.line - 1)) is not None:
+        return FIRST_WITHOUT_DASH, Place(first + 1, indent_of(lines[first]) + 1)
     if deep := deep_lines(lines, place.line - 1):
         return TOO_DEEP, Place(place.line, deep.depth + 1)
     above = _UNSPACED.match(lines[place.line - 2]) if problem == _ODD_COLON and place.line > 1 else None
@@ -239,6 +244,31 @@ def cause_of(lines: Sequence[str], place: Place, problem: str) -> tuple[str, Pla
             return "semicolon" if key[1] else "no comma", place._replace(column=place.column - before)
         return "colon in braces", place
     return problem, place
+
+
+def _first_without_dash(lines: Sequence[str], at: int) -> int | None:
+    """Return the line, from 0, of the first item of a list, which has no dash before the key all begin with.
+
+    `at` is that of a later item, or of the second key of the first; None for any other line.
+    """
+    depth = indent_of(lines[at]) if at < len(lines) else 0
+    above = next((i for i in range(at - 1, -1, -1) if lines[i].strip() and indent_of(lines[i]) < 2), None)
+    if not depth or above is None or not re.fullmatch(r"[a-z_]+:\s*", lines[above]) or above + 1 > at:
+        return None
+    first = lines[above + 1]
+    item = next((found for line in lines[above + 2 :] if (found := _LATER_ITEM.match(line))), None)
+    key = _FIRST_KEY.match(first.lstrip())
+    if item is None or not first.startswith(item[1]) or not is_key(item[2]):
+        return None
+    named = item[2] == "id" and _NAME_ALONE.fullmatch(first) is not None
+    return above + 1 if named or (key and key[0].rstrip(": ") == item[2]) else None
+
+
+def with_first_dash(line: str) -> str:
+    """Return the first line of a list with its dash; of a name alone with the key before it."""
+    if name := _NAME_ALONE.fullmatch(line):
+        return f"{name[1]}- id: {name[2]}"
+    return re.sub(r"^( {2})(?: {2})?(?=\S)", r"\1- ", line)
 
 
 class DeepLines(NamedTuple):
@@ -322,6 +352,7 @@ def _with_group(line: str) -> str:
 # What the writer meant by a line, by the cause that is told of it.
 MENDED: Mapping[str, Callable[[str], str]] = {
     "odd text sign": with_text_sign,
+    FIRST_WITHOUT_DASH: lambda line: with_first_dash(line),
     "quote before number": partial(_QUOTE_BEFORE_NUMBER.sub, r"\1\2"),
     "other brackets": with_braces,
     "reference beside key": _with_group,

@@ -295,7 +295,8 @@ def wrong_requests(
     for i, request in enumerate(requests):
         steps = (block, i)
         if request.id in seen:
-            yield source.mistake("R239", (*steps, "id"), name=request.id, what="twice")
+            near = _unused_id(request.id, requests, submissions.get(rulebook.lead_of.get(request.item, 0)))
+            yield source.mistake("R239", (*steps, "id"), name=request.id, what="twice", near=near)
         lead = rulebook.lead_of.get(request.item, 0)
         if lead in reviews and request.id in {other.id for other in reviews[lead].clarifications}:
             yield source.mistake("R239", (*steps, "id"), name=request.id, what="elsewhere")
@@ -310,6 +311,15 @@ def wrong_requests(
         for at, day, first, what in _order(request, submissions.get(lead)):
             if first is None or day < first:
                 yield source.mistake("R241", (*steps, *at), date=day, first=first or "", what=what)
+
+
+def _unused_id(typed: str, requests: tuple[Clarification, ...], submission: Submission | None) -> str:
+    """Return an id in place of one that is used: one that is answered and not asked, else the next number."""
+    used = {one.id for one in requests}
+    answered = (reply.to for reply in submission.replies) if submission else ()
+    word = typed.rstrip("0123456789")
+    numbered = (f"{word}{number}" for number in range(2, len(used) + 3))
+    return next((one for one in (*answered, *numbered) if one not in used), f"{typed}b")
 
 
 def _refused(request: Clarification | None, item: str) -> date | None:

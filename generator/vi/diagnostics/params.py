@@ -354,6 +354,8 @@ def _number_in_text(p: Params) -> str:
     share = decimal(value.removesuffix("%")) if value.endswith("%") else None
     if share is not None and p.get("inside") == "weighted_sum":
         return f"Hệ số ghi bằng số thập phân: {value} là {name}: {typed(str(share / 100))}."
+    if share is not None and name in ("reviewed_score", "points"):
+        return f"Ghi số điểm được, không quá điểm tối đa của mục, không ghi phần trăm: {name}: …"
     if share is not None:
         return f"Ghi số, không kèm dấu %, ví dụ {name}: {typed(p.get('near') or str(share))}."
     number = decimal(value)

@@ -205,7 +205,7 @@ def _request(p: Params) -> str:
 
 def _request_hint(p: Params) -> str:
     if p["what"] != "follows":
-        return f"Đặt cho yêu cầu này một mã chưa dùng, ví dụ id: {p['name']}b."
+        return f"Đặt cho yêu cầu này một mã chưa dùng, ví dụ id: {p.get('near') or p['name'] + 'b'}."
     return (
         "Ghi follows: mã của yêu cầu ở trên đã kết luận refused; nếu đây là yêu cầu mới thì bỏ dòng follows."
     )

@@ -27,14 +27,24 @@ def _inside(p: Params) -> str:
     return f" trong “{p['inside']}”" if p["inside"] else ""
 
 
+def _missing_key(p: Params) -> str:
+    if p.get("torn"):
+        return f"Dấu gạch ngang trước “{p['name']}” tách khoá này khỏi mục ở trên thành một mục riêng."
+    return f"Thiếu khoá “{p['name']}”{_inside(p)}."
+
+
+def _missing_key_hint(p: Params) -> str:
+    if p.get("torn"):
+        return f"Thay dấu gạch ngang trước “{p['name']}” bằng một dấu cách; các dòng dưới giữ nguyên."
+    if ", " in p["allowed"]:
+        return f"Thêm một dòng {p['name']}:, chọn một trong: {p['allowed']}."
+    return f"Thêm một dòng, ví dụ {example(p)}."
+
+
 S101 = Message(
     "Thiếu khoá",
-    lambda p: f"Thiếu khoá “{p['name']}”{_inside(p)}.",
-    lambda p: (
-        f"Thêm một dòng {p['name']}:, chọn một trong: {p['allowed']}."
-        if ", " in p["allowed"]
-        else f"Thêm một dòng, ví dụ {example(p)}."
-    ),
+    _missing_key,
+    _missing_key_hint,
 )
 
 
@@ -88,6 +98,8 @@ def _subject(p: Params) -> str:
 def _wrong_kind(p: Params) -> str:
     if p.get("shallow"):
         return f"“{p['name']}” đứng thẳng hàng với các mã, nên bị đọc là một mục riêng."
+    if p.get("deep"):
+        return f"“{p['name']}” thụt vào sâu nên bị đọc là một phần của “{p['inside']}”."
     if p.get("cut"):
         return f"{_subject(p)} phải là {wanted(p)}; từ dấu # ở “{p['cut']}” trở đi bị coi là ghi chú."
     return f"{_subject(p)} phải là {wanted(p)}; đang ghi: {given(p)}."
@@ -96,6 +108,8 @@ def _wrong_kind(p: Params) -> str:
 def _wrong_kind_hint(p: Params) -> str:
     if p.get("shallow"):
         return f"Thêm hai dấu cách vào đầu dòng này và các dòng thuộc nó, ví dụ “    {p['name']}:”."
+    if p.get("deep"):
+        return f"Đưa “{p['name']}:” ra sát lề trái, các dòng thuộc nó bớt cũng bấy nhiêu dấu cách."
     return how_to_type(p)
 
 
@@ -155,6 +169,10 @@ def _malformed_hint(p: Params) -> str:
         return named
     if _too_deep(p) and p["name"] != "code":  # of an item that the table has elsewhere, or nowhere
         return 'Ghi mã đúng như ở bảng tiêu chí, ví dụ "1.2.1".'
+    if p["name"] == "fingerprint":
+        return (
+            "Không tự gõ, không chép lại: xoá dòng này rồi chạy parindex review-stamp, lệnh ghi đủ dòng ấy."
+        )
     if _too_deep(p):
         above = p["value"].rpartition(".")[0]
         return (

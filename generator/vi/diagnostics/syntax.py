@@ -52,7 +52,7 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
     (
         "two keys",
         "hai khoá viết trên cùng một dòng",
-        "Xuống dòng trước khoá này, cho thẳng hàng với khoá ở đầu dòng.",
+        "Xuống dòng trước khoá này, bỏ dấu phẩy ở trước nếu có, cho thẳng hàng với khoá ở đầu dòng.",
     ),
     (
         "key beside code",
@@ -93,6 +93,11 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (  # words of the parser, the cause,
         "quote before number",
         "trước con số có một dấu nháy",
         "Bỏ dấu nháy, chỉ ghi con số, ví dụ self_score: 1.41.",
+    ),
+    (
+        "first without dash",
+        "mục đầu của danh sách không bắt đầu bằng dấu gạch ngang như các mục dưới",
+        "",
     ),
     (
         "remark in text",
