@@ -60,6 +60,8 @@ TYPED: Mapping[str, tuple[str, str, str, str]] = {
     "the first question by its name": ("- id: yc-1", "yc-1:", "18:3 F004", "“- id: yc-1”"),
     "a dash before an outcome": ("    outcome", "  - outcome", "24:5 S101", "bằng một dấu cách"),
     "a dash before a due day": ("    due", "  - due", "23:5 S101", "bằng một dấu cách"),
+    "a score not known": ("reviewed_score: 1.2", "reviewed_score: ?", "8:21 S103", "Ghi số"),
+    "questions two columns in": ("clarifications:", "  clarifications:", "17:3 S103", "sát lề trái"),
     "two keys with a comma": (
         "decision: accepted\n    rev",
         "decision: accepted, note: Đủ\n    rev",
@@ -83,20 +85,48 @@ TYPED: Mapping[str, tuple[str, str, str, str]] = {
 }
 
 
-def found_in(text: str) -> list[Diagnostic]:
-    answered = RawFile(SUBMISSION, f"{text_of(SUBMISSION)}{REPLIES}".encode())
-    found = findings({**small_tree(), SUBMISSION: answered, LEDGER: RawFile(LEDGER, text.encode())})
-    return [one for one in sorted_unique(found) if one.path == LEDGER and one.severity is Severity.ERROR]
+# The same of the replies to those questions; lines are counted from their key.
+REPLIED: Mapping[str, tuple[str, str, str, str]] = {
+    "the first reply by its name": ("- to: yc-1", "yc-1:", "1:3 F004", "“- to: yc-1”"),
+    "no dash before the first reply": ("  - to: yc-1", "    to: yc-1", "1:5 F004", "“- to: yc-1”"),
+    "keys too deep below a dash": ("\n    ", "\n      ", "2:7 F004", "thẳng hàng với “to”"),
+    "a dash before a text": ("    text", "  - text", "3:5 S101", "bằng một dấu cách"),
+    "a dash before each key": ("\n    ", "\n  - ", "2:5 S101", "bằng một dấu cách"),
+    "replies below another list": (
+        "replies:",
+        "difficulties:\n  - Thiếu người.\n  replies:",
+        "2:3 F004",
+        "sát lề trái",
+    ),
+}
 
 
-def test_the_right_ledger_has_no_error() -> None:
-    assert found_in(WHOLE) == []
+def errors(path: str, replies: str, ledger: str) -> list[Diagnostic]:
+    files = {SUBMISSION: f"{text_of(SUBMISSION)}{replies}", LEDGER: ledger}
+    raw = {path: RawFile(path, text.encode()) for path, text in files.items()}
+    found = sorted_unique(findings({**small_tree(), **raw}))
+    return [one for one in found if one.path == path and one.severity is Severity.ERROR]
+
+
+def test_the_right_files_have_no_error() -> None:
+    assert errors(LEDGER, REPLIES, WHOLE) == errors(SUBMISSION, REPLIES, WHOLE) == []
 
 
 @pytest.mark.parametrize("name", TYPED)
 def test_one_slip_has_one_message_with_its_cure(name: str) -> None:
     old, new, where, cure = TYPED[name]
     assert old in WHOLE
-    (mistake,) = found_in(WHOLE.replace(old, new, 1))
+    (mistake,) = errors(LEDGER, REPLIES, WHOLE.replace(old, new, 1))
     assert f"{mistake.place.line}:{mistake.place.column} {mistake.code}" == where
+    assert cure in message_of(mistake).hint
+
+
+@pytest.mark.parametrize("name", REPLIED)
+def test_a_slip_in_the_replies_is_told_where_it_is(name: str) -> None:
+    old, new, where, cure = REPLIED[name]
+    assert old in REPLIES
+    above = text_of(SUBMISSION).count("\n") + 1
+    mistake, *others = errors(SUBMISSION, REPLIES.replace(old, new), WHOLE)
+    assert {one.code for one in others} <= {mistake.code}  # one for each dash
+    assert f"{mistake.place.line - above}:{mistake.place.column} {mistake.code}" == where
     assert cure in message_of(mistake).hint

@@ -526,6 +526,7 @@ TYPED: Mapping[str, tuple[str, str]] = {
     "a reply to a list of requests": ("\nevidence:\n", REPLY.replace("TO", "[yc-1, yc-2]")),
     "a reply to a number": ("\nevidence:\n", REPLY.replace("TO", "2")),
     "a reply to a number in quotes": ("\nevidence:\n", REPLY.replace("TO", '"2"')),
+    "a dash before a key of a citation": (CITED, "evidence:\n      - ref: bc-410\n      - pages: '3'"),
     "who signs without a key": ("signed_by: {title: Giám đốc}", "signed_by: Giám đốc"),
     "semicolons in a report": (
         "{number: 01/BC-SNV, date: 2025-01-03, signed_by",

@@ -26,6 +26,7 @@ from generator.reading.syntax_causes import (
     second_key,
     stray_lines,
     text_around,
+    with_first_dash,
 )
 from generator.reading.tree import RawFile
 from generator.reading.typed_line import LineKind, MisspeltLine
@@ -37,6 +38,12 @@ _WORD = re.compile(r" *[a-z][a-z0-9_]*:")
 _OTHER_SIGN = re.compile(r"( *[a-z_]+)\s*[.=;\uff1a]\s*")  # typed for the colon
 _LINE_END = re.compile("\r\n|\r|\n")
 _UNQUOTED_MARK = re.compile(r"(: *)\?(?=\s*[,}])")
+_NEVER_UNKNOWN = re.compile(
+    r"\s*(?:reviewed_score|points|page_count|due|asked_on):"
+)  # "?" stands there in vain
+_PART_OF_FILE = re.compile(
+    r" {1,3}(?:entries|evidence|difficulties|proposals|replies|items|clarifications):\s*"
+)
 _SEMICOLON = re.compile(r"\s*;\s*(?=[a-z][a-z0-9_]*\s*:(?:\s|$))")
 _UNEVEN = "did not find expected key"  # what the parser says of a line too deep, or not deep enough
 _LARGEST = 100_000  # bytes; of a larger one the first mistake of syntax is told, and nothing else
@@ -270,8 +277,10 @@ def _attempts(lines: list[str], wrong: Diagnostic) -> Iterator[_Attempt]:
     if problem == "tab character" and sum(line.startswith("\t") for line in lines) > 1:
         for level in (2, 4):
             yield _Attempt([_with_spaces(line, level) for line in lines], len(lines), blanks=level)
+    told_later = problem == "question mark" and _NEVER_UNKNOWN.match(lines[at]) is not None
     for meant in _meant(lines[at], wrong, lines[at - 1] if at else ""):
-        yield _Attempt([*lines[:at], meant, *lines[at + 1 :]], at + 1, anew=range(at, at + 1))
+        changed = [*lines[:at], meant, *lines[at + 1 :]]
+        yield _Attempt(changed, at + 1, anew=range(at, at + 1), told_later=told_later)
     for line, indent in _levels(lines, at):
         straight = [*lines[:line], " " * indent + lines[line].strip(), *lines[line + 1 :]]
         yield _Attempt(straight, at + 1, levelled=line + 1)
@@ -299,6 +308,8 @@ def _meant(line: str, wrong: Diagnostic, above: str) -> Iterator[str]:
     if problem == "no comma":
         before = re.sub(r"(?:\s+v\u00e0|[^\w\s\"'}\])%?\u2026.]|\s)+$", "", line[: column - 1])
         yield f"{before}, {line[column - 1 :]}"
+    if problem == FIRST_WITHOUT_DASH:
+        yield with_first_dash(line, above)
     if problem == NO_COLON and (other := _OTHER_SIGN.match(line)):
         yield f"{other[1]}: {line[other.end() :]}"
     if key and line[key.end() : key.end() + 1].strip():
@@ -351,6 +362,8 @@ def _levels(lines: list[str], at: int) -> Iterator[tuple[int, int]]:
     """Yield a line, from 0, and how deep it was plainly to stand: this one, or the key above it."""
     above = next((i for i in range(at - 1, -1, -1) if lines[i].strip()), at)
     codes = islice((i for i in range(at, -1, -1) if is_code(lines[i])), 2)  # this one, and the one above
+    if _PART_OF_FILE.fullmatch(lines[at]):
+        yield at, 0
     yield from ((i, 2) for i in codes if _indent(lines[i]) in (1, 3))
     yield from ((at, indent) for indent in _indents_beside(lines, at))
     for line in dict.fromkeys((at, above)):

@@ -73,9 +73,11 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
         yield source.mistake("S105", [*steps, value], key=True, name=value, value=value, form=form, near=near)
     elif keyword == "required":
         key = _missing_key(error)
-        if key in _next_item(source, steps):
-            return  # told of that item
-        if _is_torn_off(source, steps):
+        parts = _parts_of_item(source, steps)
+        if len(parts) > 1 and steps[-1] == parts[0]:
+            if any(key in source.at(*steps[:-1], part) for part in parts):
+                return  # told of that part
+        elif len(parts) > 1:
             first = next(iter(value))
             if key == next(one for one in rule if one not in value):
                 yield source.mistake("S101", [*steps, first], key=True, name=first, inside="", torn="yes")
@@ -183,22 +185,24 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
         yield source.mistake("S108", steps, name=name)
 
 
-def _next_item(source: Source, steps: list[Key]) -> Mapping[str, Any]:
-    """Return the item of a list behind this one where it is only the rest of it; else an empty one."""
+def _parts_of_item(source: Source, steps: list[Key]) -> range:
+    """Return where in its list an item and those stand that have no key in common with it nor each other.
+
+    They may be one, torn by dashes before its keys; a right list has none, as all items begin alike.
+    """
     last = steps[-1] if steps else ""
-    if not isinstance(last, int) or len(source.at(*steps[:-1])) <= last + 1:
-        return {}
-    following: list[Key] = [*steps[:-1], last + 1]
-    item: Mapping[str, Any] = source.at(*following)
-    return item if _is_torn_off(source, following) else {}
-
-
-def _is_torn_off(source: Source, steps: list[Key]) -> bool:
-    """Whether an item of a list has no key that the one above it has: it may be the rest of that one."""
-    if not steps or not isinstance(steps[-1], int) or steps[-1] == 0:
-        return False
-    above, item = source.at(*steps[:-1], steps[-1] - 1), source.at(*steps)
-    return isinstance(above, dict) and isinstance(item, dict) and bool(item) and above.keys().isdisjoint(item)
+    if not isinstance(last, int):
+        return range(0)
+    items = source.at(*steps[:-1])
+    first, keys = 0, set[str]()
+    for at, item in enumerate(items):
+        inside = set(item) if isinstance(item, dict) else set()
+        if not inside or keys & inside:
+            if at > last:
+                return range(first, at)
+            first, keys = at, set()
+        keys |= inside
+    return range(first, len(items))
 
 
 def _group_above(

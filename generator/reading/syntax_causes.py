@@ -260,14 +260,14 @@ def _first_without_dash(lines: Sequence[str], at: int) -> int | None:
     key = _FIRST_KEY.match(first.lstrip())
     if item is None or not first.startswith(item[1]) or not is_key(item[2]):
         return None
-    named = item[2] == "id" and _NAME_ALONE.fullmatch(first) is not None
+    named = item[2] in ("id", "to") and _NAME_ALONE.fullmatch(first) is not None
     return above + 1 if named or (key and key[0].rstrip(": ") == item[2]) else None
 
 
-def with_first_dash(line: str) -> str:
-    """Return the first line of a list with its dash; of a name alone with the key before it."""
+def with_first_dash(line: str, above: str) -> str:
+    """Return the first line of the list below the key `above` with its dash, and with a key before a name."""
     if name := _NAME_ALONE.fullmatch(line):
-        return f"{name[1]}- id: {name[2]}"
+        return f"{name[1]}- {'to' if above.startswith('replies') else 'id'}: {name[2]}"
     return re.sub(r"^( {2})(?: {2})?(?=\S)", r"\1- ", line)
 
 
@@ -352,7 +352,6 @@ def _with_group(line: str) -> str:
 # What the writer meant by a line, by the cause that is told of it.
 MENDED: Mapping[str, Callable[[str], str]] = {
     "odd text sign": with_text_sign,
-    FIRST_WITHOUT_DASH: lambda line: with_first_dash(line),
     "quote before number": partial(_QUOTE_BEFORE_NUMBER.sub, r"\1\2"),
     "other brackets": with_braces,
     "reference beside key": _with_group,

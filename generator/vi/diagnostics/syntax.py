@@ -443,6 +443,8 @@ def syntax_hint(p: Params) -> str:
         return f"Sửa cả dòng thành “{meant}”, {deep}."
     if blanks := p.get("blanks"):
         return f"Thay mỗi dấu Tab ở đầu dòng bằng {blanks} dấu cách, ở mọi dòng của tệp."
+    if p.get("indent") == "0":
+        return "Xoá mọi dấu cách ở đầu dòng này: tên của phần đứng sát lề trái."
     if indent := p.get("indent"):
         return f"Sửa đầu dòng này thành đúng {indent} dấu cách, không dùng phím Tab."
     if near := p.get("near"):
