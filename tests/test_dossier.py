@@ -109,12 +109,14 @@ def test_what_is_not_the_described_file_is_named_and_left_out(
     assert listed(tmp_path / "h.zip")["410/BC-UBND"]["Tình trạng"] == words.STATES[state]
 
 
-def test_without_a_folder_the_list_says_what_must_be_attached(signed: Path, tmp_path: Path) -> None:
+def test_without_a_folder_the_dossier_lacks_every_file_and_says_so(signed: Path, tmp_path: Path) -> None:
     done = made(signed, tmp_path / "h.zip", "--publication", FIRST)
-    assert done.returncode == 0
+    assert done.returncode == DATA_ERRORS
+    assert "tài liệu: chưa kèm tệp." in done.stdout
+    assert words.NOT_SOUGHT in done.stdout
     assert {row["Tình trạng"] for row in listed(tmp_path / "h.zip").values()} == {words.STATES["not_sought"]}
     again = made(signed, tmp_path / "g.zip")
-    assert again.returncode == 0
+    assert again.returncode == DATA_ERRORS
     assert (tmp_path / "g.zip").read_bytes() == (tmp_path / "h.zip").read_bytes()
 
 

@@ -74,7 +74,7 @@ def counted(documents: Iterable[DossierDocument]) -> dict[str, int]:
 def dossier(one: SiteVersion, program: str, folder: Mapping[str, str] | None, address: str = "") -> Dossier:
     """Return the dossier of a signed publication; `folder` has the SHA-256 of each file by its path in it.
 
-    None for no folder: then the list says what must be attached. As with the data inside a report, nothing
+    None for no folder: then the list says that nothing is. As with the data inside a report, nothing
     of it tells what became of the publication since: it is made again from them. `address` is where all
     publications stand. Raises FontMissing.
     """

@@ -30,9 +30,10 @@ STATES: Mapping[str, str] = {  # by the state of a document's file
     "unverified": "đã kèm theo tên, chưa có mã băm để đối chiếu",
     "altered": "tệp khác mã băm đã khai, không kèm",
     "missing": "thiếu tệp",
-    "not_sought": "phải kèm",
+    "not_sought": "chưa kèm tệp",
     "secret": "gửi theo chế độ mật, không kèm",
 }
+NOT_SOUGHT = "Không có --files nên chưa tìm tệp nào; hồ sơ còn thiếu các tệp ấy."
 NO_SUCH_PUBLICATION = "Chưa có bản nào tên “{name}”. Các bản đã ký: {known}."
 NO_PUBLICATION = "Chưa có bản nào được ký. Ký bằng parindex signoff rồi chạy lại."
 EXISTS = "{output} đã có; xoá hoặc ghi --output khác."

@@ -21,6 +21,7 @@ from generator.publishing.site import site_address
 from generator.rendering.escape.visible import visible
 from generator.vi import command_line, dossier as words
 
+_LACKING = {FileState.MISSING, FileState.ALTERED, FileState.NOT_SOUGHT}
 _TOLD = (FileState.ALTERED, FileState.MISSING, FileState.UNVERIFIED)
 
 
@@ -32,7 +33,7 @@ _TOLD = (FileState.ALTERED, FileState.MISSING, FileState.UNVERIFIED)
 )
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=words.HELP_OUTPUT)
 def command(root: Path, place: str | None, folder: Path | None, output: Path | None) -> None:
-    """Exit 1, the dossier written all the same, where a file is missing or is not what was described."""
+    """Exit 1, the dossier written all the same, where a file is missing, not sought or not as described."""
     rebuilt, found = rebuilt_publications(root, today())
     print_diagnostics(out, found, {})
     if any_blocks(found):
@@ -53,13 +54,15 @@ def command(root: Path, place: str | None, folder: Path | None, output: Path | N
     counts = counted(made.documents)
     for line in words.count_lines(counts):
         out.print(line)
+    if FileState.NOT_SOUGHT in counts:
+        out.print(words.NOT_SOUGHT)
     for state in _TOLD:
         if names := made.names(state):
             out.print(visible(words.listed(state, names)))
     if made.unlisted:
         out.print(visible(words.unlisted(made.unlisted)))
     out.print(words.WRITTEN.format(output=output, count=len(made.files) + len(made.attached)))
-    sys.exit(DATA_ERRORS if {FileState.MISSING, FileState.ALTERED} & counts.keys() else 0)
+    sys.exit(DATA_ERRORS if _LACKING & counts.keys() else 0)
 
 
 def _wanted(publications: tuple[SiteVersion, ...], place: str | None) -> SiteVersion:
