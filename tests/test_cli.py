@@ -110,7 +110,12 @@ def test_a_mistyped_word_is_answered_with_the_one_it_may_mean(typed: list[str], 
         (["check", "--format", "xml"], "Chọn một trong: text, github, sarif, json, markdown."),
         (["check", "--appendix", "năm"], "Ghi một số nguyên, ví dụ 5."),
         (["serve", "--port", "0"], "Ghi một số nguyên, ví dụ 5."),
-        (["score", "--what-if", "khong-co.yaml"], "Không có tệp hay thư mục ấy"),
+        (["score", "--what-if", "khong-co.yaml"], "--what-if: Không có tệp hay thư mục khong-co.yaml."),
+        (["score", "--what-if", "tests"], "--what-if: tests là thư mục; ở đây cần một tệp."),
+        (["check", "--root", "README.md"], "--root: README.md là tệp; ở đây cần một thư mục."),
+        (["verify", "khong-co.pdf"], "Không có tệp hay thư mục khong-co.pdf."),
+        (["verify", "tests"], "tests là thư mục; ở đây cần một tệp."),
+        (["sign", "tests"], "tests là thư mục; ở đây cần một tệp."),
     ],
 )
 def test_a_wrong_value_says_what_is_typed_there(arguments: list[str], words: str) -> None:

@@ -24,6 +24,7 @@ from generator.cli.errors import (
     code_of,
     message_of,
 )
+from generator.cli.given_path import GivenPath
 from generator.publishing.files import LinkedFolder
 from generator.reading import SchemaUnreadable, most_alike
 from generator.repository import GitFailed
@@ -135,7 +136,12 @@ def _misused(error: click.UsageError) -> str:
         known = group.list_commands(error.ctx) if isinstance(group, click.Group) and error.ctx else []
         wrong = _unknown(command_line.WRONG_COMMAND, error.command_name, known)
     elif isinstance(error, click.BadParameter) and error.param is not None:
-        wrong = command_line.WRONG_VALUE.format(name=error.param.opts[0]) + _wanted(error.param.type)
+        is_option = isinstance(error.param, click.Option)
+        name = error.param.opts[0] if is_option else error.param.human_readable_name
+        if isinstance(error.param.type, GivenPath):
+            wrong = f"{name}: {error.message}" if is_option else error.message
+        else:
+            wrong = command_line.WRONG_VALUE.format(name=name) + _wanted(error.param.type)
     else:
         wrong = command_line.NEEDLESS
     return f"{wrong} {command_line.SEE_HELP.format(command=command)}"
@@ -147,8 +153,6 @@ def _wanted(kind: click.ParamType[Any]) -> str:
         return command_line.ONE_OF.format(values=", ".join(map(str, kind.choices)))
     if isinstance(kind, click.DateTime):
         return command_line.A_DAY
-    if isinstance(kind, click.Path) and kind.exists:
-        return command_line.MUST_EXIST
     return command_line.A_NUMBER if kind.name in {"integer", "integer range"} else ""
 
 

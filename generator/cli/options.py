@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.errors import WRONG_USAGE, CommandError
+from generator.cli.given_path import GivenPath
 from generator.hanoi_time import today as now
 from generator.vi import command_line, numbers
 
@@ -63,16 +64,16 @@ def _with_data(place: Path) -> Path | None:
 
 root = click.option(
     "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=GivenPath(exists=True, file_okay=False, path_type=Path),
     callback=_nearest_root,
     help=command_line.HELP_ROOT,
 )
 campaign = click.option("--campaign", help=command_line.HELP_CAMPAIGN)
 appendix = click.option("--appendix", type=int, help=command_line.HELP_APPENDIX)
-paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar=command_line.PATHS)
+paths = click.argument("paths", nargs=-1, type=GivenPath(path_type=Path), metavar=command_line.PATHS)
 output = click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=GivenPath(file_okay=False, path_type=Path),
     default="site",
     help=command_line.HELP_OUTPUT,
 )
@@ -80,7 +81,7 @@ head = click.option("--head", default="HEAD", help=command_line.HELP_HEAD)
 author = click.option("--author", callback=_account, help=command_line.HELP_AUTHOR)
 received = click.option(
     "--received",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=GivenPath(exists=True, dir_okay=False, path_type=Path),
     help=command_line.HELP_RECEIVED,
 )
 today = click.option(
@@ -91,6 +92,6 @@ form = click.option(
 )
 links = click.option(
     "--links",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=GivenPath(exists=True, dir_okay=False, path_type=Path),
     help=command_line.HELP_LINKS_FILE,
 )

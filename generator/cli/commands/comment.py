@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from generator.cli.errors import WRONG_USAGE, CommandError
+from generator.cli.given_path import GivenPath
 from generator.publishing.files import write_files
 from generator.rendering.proposal.comment_guard import Addresses, Event, plan_calls
 from generator.rendering.proposal.record import LARGEST
@@ -22,7 +23,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
     "--from",
     "folder",
     required=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=GivenPath(file_okay=False, path_type=Path),
     help=command_line.HELP_COMMENT_FROM,
 )
 @click.option("--number", required=True, type=click.IntRange(1), help=command_line.HELP_COMMENT_NUMBER)
@@ -34,7 +35,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
     "--comments",
     "listed",
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=GivenPath(exists=True, dir_okay=False, path_type=Path),
     help=command_line.HELP_COMMENT_COMMENTS,
 )
 @click.option("--account", required=True, help=command_line.HELP_COMMENT_ACCOUNT)
@@ -43,7 +44,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 @click.option(
     "--output",
     required=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=GivenPath(file_okay=False, path_type=Path),
     help=command_line.HELP_COMMENT_OUTPUT,
 )
 def command(

@@ -11,6 +11,7 @@ import click
 from generator.cli import options
 from generator.cli.criteria_options import asking
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
+from generator.cli.given_path import GivenPath
 from generator.cli.output import err, out, print_diagnostics
 from generator.cli.reports import form, report
 from generator.cli.write_changes import free, meaning_kept
@@ -38,7 +39,7 @@ def command() -> None:
 
 @command.command("lint", help=criteria_command.HELP_LINT)
 @options.root
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=GivenPath(path_type=Path))
 @click.option("--examples", is_flag=True, help=criteria_command.HELP_EXAMPLES)
 @form
 def _lint(root: Path, files: tuple[Path, ...], form: str, *, examples: bool) -> None:
@@ -115,10 +116,10 @@ def _columns(_: click.Context, __: click.Parameter, typed: Sequence[str]) -> Map
 
 @command.command("import", help=criteria_command.HELP_IMPORT)
 @options.root
-@click.argument("table", type=click.Path(path_type=Path))
+@click.argument("table", type=GivenPath(path_type=Path))
 @click.option("--id", "name", required=True, callback=_id, help=criteria_command.HELP_ID)
 @click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), help=criteria_command.HELP_IMPORT_OUTPUT
+    "--output", type=GivenPath(dir_okay=False, path_type=Path), help=criteria_command.HELP_IMPORT_OUTPUT
 )
 @click.option("--table", "wanted", type=click.IntRange(min=1), help=criteria_command.HELP_TABLE_NUMBER)
 @click.option("--column", "columns", multiple=True, callback=_columns, help=criteria_command.HELP_COLUMN)
@@ -195,7 +196,7 @@ def _summary(made: pipeline.Imported) -> str:
 @click.argument("name", metavar="SET_ID")
 @click.option(
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=GivenPath(dir_okay=False, path_type=Path),
     required=True,
     help=criteria_command.HELP_TABLE_OUTPUT,
 )

@@ -9,6 +9,7 @@ import click
 from generator.cli import options
 from generator.cli.data_tree import site_config
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
+from generator.cli.given_path import GivenPath
 from generator.cli.output import out, print_diagnostics
 from generator.cli.site_errors import site_errors
 from generator.diagnostics import any_blocks
@@ -29,9 +30,9 @@ _TOLD = (FileState.ALTERED, FileState.MISSING, FileState.UNVERIFIED)
 @options.root
 @click.option("--publication", "place", help=words.HELP_PUBLICATION)
 @click.option(
-    "--files", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help=words.HELP_FILES
+    "--files", "folder", type=GivenPath(exists=True, file_okay=False, path_type=Path), help=words.HELP_FILES
 )
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=words.HELP_OUTPUT)
+@click.option("--output", type=GivenPath(dir_okay=False, path_type=Path), help=words.HELP_OUTPUT)
 def command(root: Path, place: str | None, folder: Path | None, output: Path | None) -> None:
     """Exit 1, the dossier written all the same, where a file is missing, not sought or not as described."""
     rebuilt, found = rebuilt_publications(root, today())

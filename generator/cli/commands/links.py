@@ -10,6 +10,7 @@ import click
 from generator.cli import options
 from generator.cli.data_tree import open_tree
 from generator.cli.errors import DATA_ERRORS, CommandError
+from generator.cli.given_path import GivenPath
 from generator.cli.link_results import read_results
 from generator.cli.output import err, out, print_errors, working
 from generator.consolidation import AppendixState, Assessment
@@ -33,7 +34,7 @@ SHOWN_UNREACHED = 20
 @options.today
 @click.option(
     "--results",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=GivenPath(dir_okay=False, path_type=Path),
     default="links.json",
     help=command_line.HELP_RESULTS,
 )

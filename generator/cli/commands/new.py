@@ -9,6 +9,7 @@ import click
 from generator.cli import options
 from generator.cli.data_tree import open_campaign, open_tree
 from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
+from generator.cli.given_path import GivenPath
 from generator.cli.output import err, out, print_errors
 from generator.cli.write_changes import free, warn_closed, write_named
 from generator.pipeline.criteria import NoSuchSet
@@ -27,7 +28,7 @@ from generator.vi import command_line, criteria_command
 @click.option("--successor", "successors", multiple=True, help=command_line.HELP_NEW_SUCCESSOR)
 @options.campaign
 @options.appendix
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=command_line.HELP_NEW_OUTPUT)
+@click.option("--output", type=GivenPath(dir_okay=False, path_type=Path), help=command_line.HELP_NEW_OUTPUT)
 def command(
     name: str | None,
     root: Path,

@@ -9,6 +9,7 @@ import click
 
 from generator.cli import options
 from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
+from generator.cli.given_path import GivenPath
 from generator.cli.proposal_options import report_on, say_uncommitted
 from generator.cli.reports import report
 from generator.publishing.files import write_files
@@ -38,7 +39,7 @@ RECORD = "comment.json"  # from which `parindex comment` makes the comment again
     help=command_line.HELP_REVIEW_FORMAT,
 )
 @click.option(
-    "--output", type=click.Path(file_okay=False, path_type=Path), help=command_line.HELP_REVIEW_OUTPUT
+    "--output", type=GivenPath(file_okay=False, path_type=Path), help=command_line.HELP_REVIEW_OUTPUT
 )
 @click.option("--docs-url", "site", default="", help=command_line.HELP_DOCS_URL)
 @click.option("--file-url", "template", default="", help=command_line.HELP_FILE_URL)

@@ -8,6 +8,7 @@ import click
 from generator.cli import options
 from generator.cli.data_tree import open_campaign
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
+from generator.cli.given_path import GivenPath
 from generator.cli.output import err, out, print_errors
 from generator.cli.score_fill import fill as fill_scores
 from generator.cli.scores import print_scores, provenance_of
@@ -33,7 +34,7 @@ from generator.vi import command_line, score_fill, status
 @click.option("--final", is_flag=True, help=command_line.HELP_FINAL)
 @click.option("--base", help=command_line.HELP_BASE)
 @click.option(
-    "--what-if", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=command_line.HELP_WHAT_IF
+    "--what-if", type=GivenPath(exists=True, dir_okay=False, path_type=Path), help=command_line.HELP_WHAT_IF
 )
 @click.option("--fill", is_flag=True, help=score_fill.HELP_FILL)
 def command(

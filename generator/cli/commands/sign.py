@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from generator.cli.errors import WRONG_USAGE, CommandError
+from generator.cli.given_path import GivenPath
 from generator.cli.output import out
 from generator.hanoi_time import now
 from generator.pipeline.signing import seal as with_seal, sign_at_corner, sign_by_hand, sign_hidden
@@ -20,7 +21,7 @@ from generator.rendering.report.fonts import FontMissing
 from generator.signing import SigningFailed, SigningKey, key_of_file, key_of_token
 from generator.vi import command_line, signing as words
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FILE = GivenPath(exists=True, dir_okay=False, path_type=Path)
 _Signing = Callable[[bytes, SigningKey, datetime], bytes]
 
 
@@ -35,7 +36,7 @@ _Signing = Callable[[bytes, SigningKey, datetime], bytes]
 @click.option("--seal", type=_FILE, help=words.HELP_SEAL)
 @click.option("--diameter", type=float, help=words.HELP_DIAMETER)
 @click.option("--corner", help=words.HELP_CORNER)
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help=words.HELP_OUTPUT)
+@click.option("--output", type=GivenPath(dir_okay=False, path_type=Path), help=words.HELP_OUTPUT)
 def command(
     file: Path,
     pkcs12: Path | None,

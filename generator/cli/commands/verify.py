@@ -11,6 +11,7 @@ import click
 from generator.cli import options
 from generator.cli.bounded import CallEnded, bounded
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
+from generator.cli.given_path import GivenPath
 from generator.cli.output import err, out, working
 from generator.comparison import FileVerdict, Verification
 from generator.diagnostics import any_blocks
@@ -30,7 +31,7 @@ _GOOD = (FileVerdict.MATCHES, FileVerdict.APPENDED)
 
 
 @click.command("verify", help=words.HELP)
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar=words.FILE)
+@click.argument("file", type=GivenPath(exists=True, dir_okay=False, path_type=Path), metavar=words.FILE)
 @options.root
 @options.form
 @click.option("--trust", type=click.File("rb"), help=words.HELP_TRUST)
