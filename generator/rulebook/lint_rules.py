@@ -157,14 +157,17 @@ def _wrong_units(part: Part, source: Source, place: KeyPath) -> Iterator[Diagnos
 def _wrong_ends(part: Part, data: dict[str, Any], source: Source, steps: KeyPath) -> Iterator[Diagnostic]:
     """Limits of a band typed in percent where the measure is a plain number, or the other way round."""
     for field in _ENDS:
-        value = data.get(field)
+        value, whole = data.get(field), ""
         if isinstance(value, str) and not part.measure.percent:
             what, cure = "percent_limit", value.removesuffix("%")
-        elif isinstance(value, int | Decimal) and part.measure.percent and not -1 < value < 1:
+        elif isinstance(value, int | Decimal) and part.measure.percent and value != 0:
             what, cure = "plain_limit", f"{value}%"
+            whole = f"{typed_number(Fraction(value) * 100)}%" if -1 < value < 1 else ""
         else:
             continue
-        yield source.mistake("R253", (*steps, field), what=what, code=field, value=value, cure=cure)
+        yield source.mistake(
+            "R253", (*steps, field), what=what, code=field, value=value, cure=cure, whole=whole
+        )
 
 
 def _wrong_scale(

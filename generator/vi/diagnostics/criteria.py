@@ -141,7 +141,10 @@ R253 = Message(
             ),
             "plain_limit": (
                 "Số đo là phần trăm nhưng mức ghi {code}: {value}, chưa có dấu %.",
-                "Ghi kèm dấu %, ví dụ {code}: {cure}.",
+                lambda p: (
+                    f"Ghi kèm dấu %, ví dụ {p['code']}: {p['cure']}"
+                    + (f", hoặc {p['code']}: {p['whole']} nếu là phần của 1." if p["whole"] else ".")
+                ),
             ),
             "proportional": (
                 "points: proportional nhân điểm tối đa với số đo, nhưng số đo không phải tỷ lệ.",
