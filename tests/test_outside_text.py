@@ -50,6 +50,12 @@ Chậm quá hai lần thì bị hạ một bậc
 Cap xa nhan doi
 Nop muon coi nhu khong thuc hien
 * Điểm thưởng không vượt quá 5
+Thang điểm: điểm trên 90 xếp loại A.
+Điểm trên 90 là mức cao nhất
+Điểm của đơn vị từ 80 trở lên
+Thang điểm 100
+Cơ quan có tổng cao nhất được xếp loại Xuất sắc
+Co quan xep loai A
 """.strip().split("\n")
 FORMAL = """
 ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI
@@ -82,6 +88,7 @@ PHỤ LỤC CÁC TIÊU CHÍ THÍ ĐIỂM
 Người lập biểu
 Thời điểm đánh giá: tháng 12 năm 2024
 I. Mục đích, yêu cầu
+Về việc công bố kết quả xếp hạng, xếp loại các cơ quan năm 2024
 Quyết định số 01/QĐ-KT ngày 05/12/2024 của Bộ Nội vụ
 Bộ tiêu chí kiểm thử
 Ghi chú: bảng này không phải văn bản chính thức.

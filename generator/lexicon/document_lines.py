@@ -26,10 +26,14 @@ def _both(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _POINT, _NOTES = _both(_POINTS), _both(_NOTE)
-# A figure of points, a share, a unit, what multiplies or withholds points: whatever else the line is.
+_BOUND = r"(?:trên|dưới|từ|đạt|đến|tới|hơn|bằng|quá|ít nhất|nhiều nhất|tối đa|tối thiểu|[<>≥≤])"
+_GRADE = r"(?:[abcd]|xuất sắc|tốt|giỏi|khá|trung bình|yếu|kém|(?:không )?(?:hoàn thành|đạt))"
+# A figure of points, the grade for them, a share, a unit, what multiplies or withholds points: in any line.
 _FIGURES = _both(
     rf"{_NUMBER}\s*{_POINTS}|\d\s*đ\b|{_POINTS}\s*(?:tối đa|tối thiểu|chuẩn)?\s*(?:[:=]|là)\s*\d"
-    rf"|{_POINTS}\s*=|\d\s*%|\b(?:đơn vị tính|đvt|hệ số|trọng số|làm tròn)\b|{CHANGED_POINTS}"
+    rf"|{_POINTS}\s*=|{_POINTS} (?:\w+ ){{0,3}}{_BOUND} ?\d|\bthang điểm\s*(?::|là\b|\d)"
+    rf"|(?<=\w )xếp (?:loại|hạng) (?:là )?\W?{_GRADE}(?!\w)|\d\s*%"
+    rf"|\b(?:đơn vị tính|đvt|hệ số|trọng số|làm tròn)\b|{CHANGED_POINTS}"
 )
 _SCORING = _both(
     r"\d|\b(?:điểm|chấm|trừ|cộng|tính|áp dụng|mục|tiêu chí|chỉ số|cơ quan|đơn vị|trường hợp|nếu|chỉ|tỷ lệ)\b"
