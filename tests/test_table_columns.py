@@ -293,6 +293,25 @@ def test_points_under_such_a_heading_are_never_passed_over(heading: str, words: 
     assert {d.code for d in leaf_beside(heading, words)[1]} & {"X611", "X613", "X640", "X641"}
 
 
+def test_a_level_in_a_column_of_its_own_keeps_its_points() -> None:
+    """The cells of the item reach down; each row has the name of a level, and what it earns."""
+    head = ("STT", "Nội dung", "Mức", "Điểm tối đa")
+    rows = [
+        ("1", "A", "", "2"),
+        ("1.1", "Kế hoạch", "Kịp thời", "2"),
+        ("^", "^", "Chậm", "1"),
+        ("^", "^", "Không", "0"),
+    ]
+    outline, found = tried([head, *rows])
+    assert outline is not None
+    (leaf,) = outline.leaves()
+    assert leaf.scored is not None
+    assert leaf.scored.text == "Mức: Kịp thời\nMức: Chậm: 1\nMức: Không: 0"
+    assert leaf.scored.rule is None
+    assert "X611" in {d.code for d in found}
+    assert "X610" not in {d.code for d in found}
+
+
 @pytest.mark.parametrize("phrase", ["tháng 1 ", "15/12 ", "năm ", "1.000", "a2 ", "- "])
 @pytest.mark.parametrize("heading", ["Đơn vị tính", "Thời hạn", "Thời gian thực hiện"])
 def test_a_long_cell_is_read_once(heading: str, phrase: str) -> None:

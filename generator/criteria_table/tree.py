@@ -138,11 +138,13 @@ class _Gatherer:
             return
         node.evidence += row.evidence
         node.notes += [(note, row.place("note")) for note in row.note]
-        node.beside += row.beside
+        beside = _earning(row)
+        node.beside += beside
         if row.survey.lower() not in NO_FIGURE and decimal(row.survey) is None:
             node.notes.append((row.survey, row.place("survey")))
         if not row.lines:
-            if row.points is not None or row.odd_points or row.option_points:
+            pointed = row.points is not None or row.odd_points or row.option_points
+            if pointed and beside == row.beside:
                 values = [*([] if row.points is None else [row.points]), *row.option_points]
                 text = row.odd_points or "; ".join(map(numbers.number, values))
                 self._report("X610", row.place("maximum"), what="points", text=text)
@@ -163,6 +165,15 @@ class _Gatherer:
         return shouted or (
             all(goes_on(line) or not lower_first(line) for line in row.title) and goes_on(row.title[0])
         )
+
+
+def _earning(row: TableRow) -> tuple[tuple[str, Place], ...]:
+    """What stands beside the title of a row; its points, where no title has them, behind the last of it."""
+    points = row.odd_points if row.points is None else numbers.number(row.points)
+    if row.lines or not row.beside or not points:
+        return row.beside
+    *others, (words, place) = row.beside
+    return (*others, (f"{words}: {points}", place))
 
 
 def _adds_up(row: TableRow) -> bool:
