@@ -1457,7 +1457,8 @@ def test_import_takes_the_terms_of_another_set(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert run("criteria", "lint", str(file)).returncode == 0
-    assert "illustrative" not in file.read_text()
+    assert "\nillustrative: " in file.read_text()
+    assert "Dòng illustrative của bộ 892-2024 được giữ" in done.stdout + done.stderr
 
 
 def test_errors_of_a_table_exit_one_and_are_still_written(tmp_path: Path) -> None:

@@ -60,6 +60,8 @@ def import_table(
     made, found = read_table(raw.path, grids, wanted, known, named)
     if made is None:
         return Imported(None, None, sorted_unique(found))
+    if asked.illustrative and known is not None and known.id == asked.id:
+        found.append(diagnose("X617", raw.path, Place(1, 1), what="illustrative", like=known.id))
     source = (remarks.SOURCE_TITLE, PurePosixPath(raw.path).name)
     text, left = criteria_text(made, metadata.with_totals(asked, made, (source,)), shown)
     for what in dict.fromkeys(key.partition(".")[0] for key in left):

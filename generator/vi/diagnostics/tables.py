@@ -300,6 +300,7 @@ _JOINED: Mapping[str, str] = {
     "drawn": "Từ mã {text}, mã là số thứ tự do Word tự đánh, được đếm lại như Word hiển thị.",
     "kept": "{text} mục có tên, điểm tối đa, lời văn giống từng chữ bộ {like} nên giữ quy tắc của bộ ấy.",
     "drafted": "{text} mục mà bộ {like} chỉ có lời văn nay có quy tắc nhận ra từ chính lời văn ấy.",
+    "illustrative": "Dòng illustrative của bộ {like} được giữ: bộ tiêu chí vẫn là minh hoạ.",
     "worded": "“{text}” trong tên mục được đọc là cách chấm, vì mục không có lời văn nào khác.",
     "sum": "Không ghi điểm tối đa; lấy tổng các mục bên trong, {text}.",
     "levels": "Các cột “{text}” được đọc là các bậc của bảng, từ lớn đến nhỏ.",
@@ -312,6 +313,7 @@ _JOINED: Mapping[str, str] = {
     "total": "“{text}” được đọc là hàng tổng, nhưng không có điểm để đối chiếu.",
 }
 _JOINED_CURES: Mapping[str, str] = {
+    "illustrative": "Bảng này là bảng chính thức thì xoá dòng illustrative trong tệp được tạo.",
     "worded": "Không phải cách chấm thì ghi cách chấm vào text, xoá inputs, measure, scale nếu có.",
     "drafted": "Muốn chỉ giữ lời văn như bộ {like} thì xoá inputs, measure, scale của mục.",
     "information": "Không phải thì sửa maximum và scored_by của mục, ví dụ scored_by: appraisal.",
