@@ -60,6 +60,12 @@ TYPED: Mapping[str, tuple[str, str, str, str]] = {
     "the first question by its name": ("- id: yc-1", "yc-1:", "18:3 F004", "“- id: yc-1”"),
     "a dash before an outcome": ("    outcome", "  - outcome", "24:5 S101", "bằng một dấu cách"),
     "a dash before a due day": ("    due", "  - due", "23:5 S101", "bằng một dấu cách"),
+    "a decision not known": (
+        "decision: accepted\n    rev",
+        "decision: ?\n    rev",
+        "14:15 F004",
+        '“decision: "?"”',
+    ),
     "a score not known": ("reviewed_score: 1.2", "reviewed_score: ?", "8:21 S103", "Ghi số"),
     "questions two columns in": ("clarifications:", "  clarifications:", "17:3 S103", "sát lề trái"),
     "two keys with a comma": (

@@ -227,7 +227,7 @@ def _explained(mistake: Diagnostic, attempt: _Attempt, typed: list[str]) -> Diag
         params["unread"] = attempt.lines[attempt.cut].strip(" :\"'")
     if params.get("problem") == "two keys":
         params["beside"] = second_key(typed[place.line - 1]).partition(":")[0].strip()
-    if params.get("problem") == FIRST_WITHOUT_DASH:
+    if params.get("problem") in (FIRST_WITHOUT_DASH, "question mark") and place.line - 1 in attempt.anew:
         meant = attempt.lines[place.line - 1]
         params |= {"meant": meant.strip(), "deep": str(_indent(meant))}
     if attempt.blanks:
