@@ -118,6 +118,15 @@ def test_the_right_files_have_no_error() -> None:
     assert errors(LEDGER, REPLIES, WHOLE) == errors(SUBMISSION, REPLIES, WHOLE) == []
 
 
+def test_a_question_may_quote_the_keys_of_a_submission() -> None:
+    asked = (
+        "question: |\n      Đề nghị bổ sung:\n      evidence:\n        - ref: bc-410\n      self_score: 0.5\n"
+    )
+    text = WHOLE.replace("question: Đề nghị gửi địa chỉ công bố của kế hoạch.\n", asked)
+    assert text != WHOLE
+    assert errors(LEDGER, REPLIES, text) == []
+
+
 @pytest.mark.parametrize("name", TYPED)
 def test_one_slip_has_one_message_with_its_cure(name: str) -> None:
     old, new, where, cure = TYPED[name]

@@ -7,7 +7,7 @@ can crash the process (80 KB of "[" is enough), and every silent reading of YAML
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -93,6 +93,14 @@ _KEY_LINE = re.compile(  # a key of the group around a text, with a value that i
     r"|(?P<choice>access):\s+[a-z]+\s*$|(?P<words>override_reason|not_applicable|formula_reason|issuer):\s+\S"
     r"|(?P<cited>-)\s+\{?ref:\s*[a-z][a-z0-9-]*\s*(?:[,}#].*)?$)"
 )
+_OF_ENTRY = frozenset({
+    "evidence", "inputs", "sources", "self_score", "override_reason", "not_applicable", "formula_reason",
+})  # fmt: skip
+_BESIDE_TEXT: Mapping[str, frozenset[str]] = {  # the keys that may stand beside a text, by its own
+    "explanation": _OF_ENTRY, "not_applicable": _OF_ENTRY, "override_reason": _OF_ENTRY,
+    "formula_reason": _OF_ENTRY, "title": frozenset({"page_count", "issuer", "access"}),
+    "text": frozenset({"evidence"}),
+}  # fmt: skip
 _BELOW_KEY = {"list": re.compile(r"\s*- "), "group": re.compile(r"\s*[\"']?[\w.-]+[\"']?:(?:\s|$)")}
 _BLOCK = ("|", ">")  # the signs of a text in lines of its own
 _UNREAD = object()  # a value already reported; its key is left out of the data
@@ -311,7 +319,7 @@ class _Reader:
         data: dict[str, Any] = {}
         inside: dict[Key, Mark] = {}
         name: str | None = None
-        texts: list[ScalarEvent] = []  # in lines of their own, and perhaps a key among them
+        texts: list[tuple[str, ScalarEvent]] = []  # in lines of their own, and perhaps a key among them
         unparted = False  # whether one of its keys was seen without a colon
         while type(event := self._next()) is not MappingEndEvent:
             below: Event | None = None
@@ -334,7 +342,7 @@ class _Reader:
                 name = self._key(event, depth)
             below = below or self._next()
             if type(below) is ScalarEvent and below.style in _BLOCK and _KEY_INSIDE.search(below.value):
-                texts.append(below)
+                texts.append((name or "", below))
             if name is None and type(below) is AliasEvent:
                 continue  # the merge key was reported already
             value, mark = self._node(below, depth + 1, event)
@@ -346,8 +354,8 @@ class _Reader:
             inside[name] = mark
             if value is not _UNREAD:
                 data[name] = value
-        for text in texts:
-            self._report_keys_inside(text, inside)
+        for text_key, text in texts:
+            self._report_keys_inside(text, inside, _BESIDE_TEXT.get(text_key, frozenset()))
         return data, inside, event.end_mark
 
     def _report_repeated(self, event: Event, name: str, inside: Mapping[Key, Mark], depth: int) -> None:
@@ -454,8 +462,10 @@ class _Reader:
                 self._report("F004", place, problem="remark in text")
                 return
 
-    def _report_keys_inside(self, event: ScalarEvent, inside: dict[Key, Mark]) -> None:
-        """Report the first key that stands so deep that it is a part of a text, where the group lacks it.
+    def _report_keys_inside(
+        self, event: ScalarEvent, inside: dict[Key, Mark], beside: Collection[str]
+    ) -> None:
+        """Report the first key of those `beside` a text that is a part of it, where the group lacks it.
 
         It has a mark then, as one that cannot be read.
         """
@@ -468,7 +478,7 @@ class _Reader:
             key = "evidence" if kind == "cited" else found[kind]
             below = self.lines[number + 1] if number + 1 in lines else ""
             bare = self.lines[number].rstrip().endswith(":")
-            if key in inside or (bare and not _BELOW_KEY[kind].match(below)):
+            if key not in beside or key in inside or (bare and not _BELOW_KEY[kind].match(below)):
                 continue
             problem = "citation in text" if kind == "cited" else "key in text"
             place = Place(number + 1, found.start(kind) + 1)
