@@ -164,6 +164,12 @@ _THERE = {
     "annotation": "đường dẫn hoặc ghi chú",
     "margin": "đầu trang, chân trang",
 }
+_SEALED = "fingerprint"
+_SEAL_SAYS = (  # what a seal tells, and what it cannot
+    ", không khớp nội dung biên bản: đã có dòng bị sửa, chỉ từ tệp thì không biết dòng nào (chạy trong kho dữ liệu thì biết)"
+)
+_OTHER_HASH = ": không đúng mã băm mà tệp ghi về nó; chạy trong kho dữ liệu thì biết khác ở dòng nào"
+_HASH = re.compile(r"[0-9a-f]{64}")
 _WITH_REASON = frozenset({FilePart.DATA, FilePart.SUM})  # the place says what is wrong
 _SAYING_ALL = frozenset({FilePart.APPENDED, FilePart.REST, FilePart.PACKAGE})
 _NAMESPACE = re.compile(r"(?<!\S)https?://\S+ (?=\S)")  # before a name of another vocabulary than Word's
@@ -205,7 +211,9 @@ def _place(one: FileDifference) -> str:
         case FilePart.ATTACHMENT:
             return f"tệp kèm {one.place}{line}"
         case FilePart.RECORD:
-            return f"biên bản ký, mục {one.place}{line}"
+            before, _, field = one.place.rpartition(" › ")
+            record = f"{before}: biên bản ký" if before else "biên bản ký"
+            return f"{record}: dấu niêm phong{line}" if field == _SEALED else f"{record}, mục {field}{line}"
         case FilePart.PARAGRAPH:
             return f"{within}đoạn {one.line}" if one.line else f"{within}{name}"
         case FilePart.CELL:
@@ -255,6 +263,10 @@ def _mark(mark: str) -> str:
 def _values(one: FileDifference) -> str:
     if one.part is FilePart.MARK:
         one = replace(one, wanted=_marks(one.wanted), found=_marks(one.found))
+    if one.part is FilePart.RECORD and one.place.endswith(_SEALED):
+        return _SEAL_SAYS
+    if one.part is FilePart.ATTACHMENT and _HASH.fullmatch(one.wanted or ""):
+        return ": thiếu" if one.found is None else _OTHER_HASH
     if one.part in _WITH_REASON:
         return f": {excerpt(one.found)}" if one.found else ""
     if one.wanted is None and one.found is None:
