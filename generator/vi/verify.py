@@ -166,7 +166,8 @@ _THERE = {
 }
 _SEALED = "fingerprint"
 _SEAL_SAYS = (  # what a seal tells, and what it cannot
-    ", không khớp nội dung biên bản: đã có dòng bị sửa, chỉ từ tệp thì không biết dòng nào (chạy trong kho dữ liệu thì biết)"
+    ", không khớp nội dung biên bản: đã có dòng bị sửa, chỉ từ tệp thì không biết dòng nào "
+    "(chạy trong kho dữ liệu thì biết)"
 )
 _OTHER_HASH = ": không đúng mã băm mà tệp ghi về nó; chạy trong kho dữ liệu thì biết khác ở dòng nào"
 _HASH = re.compile(r"[0-9a-f]{64}")
