@@ -199,6 +199,22 @@ def test_where_the_words_alone_agree_it_is_never_said_to_match(published: Publis
     assert (done.returncode, "KHỚP" in done.stdout) == (DATA_ERRORS, False)
 
 
+@pytest.mark.parametrize(
+    "painted", [b"q 1 1 1 rg 0 0 2000 2000 re f Q", b"1 g 0 0 m 0 2000 l 2000 2000 l 2000 0 l b*"]
+)
+def test_what_is_painted_over_the_text_of_another_engine_is_named(
+    painted: bytes, published: Published
+) -> None:
+    writer, made = PdfWriter(clone_from=BytesIO(of_other_engine(published.own.pdf))), BytesIO()
+    content = DecodedStreamObject()
+    content.set_data(writer.pages[2]["/Contents"].get_data() + b"\n" + painted + b"\n")
+    writer.pages[2][NameObject("/Contents")] = writer._add_object(content)
+    writer.write(made)
+    found = verify_report(made.getvalue())
+    assert told(found.differences) == "trang 3: có hình vẽ, ảnh hoặc ghi chú đè lên chữ"
+    assert found.verdict is FileVerdict.DIFFERS
+
+
 def replaced(content: bytes, old: bytes, new: bytes) -> bytes:
     assert content.count(old) == 1
     return content.replace(old, new)

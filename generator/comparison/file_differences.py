@@ -13,6 +13,7 @@ class FilePart(StrEnum):
 
     PAGE = "page"  # a line of printed text
     DRAWING = "drawing"  # of a page, what is no text: a picture, a line, a letter's shape
+    COVER = "cover"  # a page on which something is painted over text
     ATTACHMENT = "attachment"  # a file inside, or a line of it
     RECORD = "record"  # a field of the record of the sign-off
     PARAGRAPH = "paragraph"  # of a Word file

@@ -7,7 +7,7 @@ by whoever calls (`cli/bounded.py`).
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pypdf import Configuration, PdfReader, apply_configuration
@@ -32,6 +32,7 @@ _BOUNDS = Configuration(
 )
 
 Result = TypeVar("Result")
+_Point = tuple[float, float]
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF\r?\n?")
 # What the library raises on bytes that make no sense.
 _BROKEN = (
@@ -49,6 +50,10 @@ _BROKEN = (
 _OF_SIGNING = {"/AcroForm", "/DSS", "/Extensions", "/Perms", "/Version"}  # keys of the catalog
 _OF_DATING = {"/ModDate", "/Producer"}  # keys of the description that whoever signs renews
 _OF_TAGS = ("/K", "/Nums")  # what a tag holds; the list of all tags by number
+_WRITING = {b"TJ", b"Tj", b"'", b'"'}  # instructions of a page that write
+_PAINTING = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"}  # that fill what was outlined
+_LEAVING = {b"n", b"S", b"s"}  # that end an outline otherwise
+_GOING_ON = {b"l", b"c", b"v", b"y"}
 _ACTING = {"/A", "/AA", "/XFA"}
 
 
@@ -110,6 +115,14 @@ def read_pdf(data: bytes) -> PdfContent:
     return _guarded(lambda: _content(_opened(data)))
 
 
+def covered_pages(data: bytes) -> set[int]:
+    """Return the pages, from 1, on which something is painted over text or lies. Raises PdfUnreadable.
+
+    A frame that is painted before its text covers nothing.
+    """
+    return _guarded(lambda: {place for place, page in enumerate(_opened(data).pages, 1) if _is_covered(page)})
+
+
 def read_appended(first: bytes, data: bytes) -> Appended | None:
     """Return what follows `first`, with which the data begin; None where nothing does.
 
@@ -169,6 +182,55 @@ def _text_of(page: Any) -> tuple[str, ...]:
     except _BROKEN:
         return ()
     return tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
+
+
+def _is_covered(page: Any) -> bool:
+    """Areas are taken by the rectangle around them, text by where it begins."""
+    painting = _Painting()
+    try:
+        page.extract_text(visitor_operand_before=painting.takes)
+    except _BROKEN:  # what draws the page makes no sense
+        return True
+    laid = (one.get_object() for one in page.get("/Annots", ()))
+    return painting.covers or any("/AP" in one for one in laid if isinstance(one, DictionaryObject))
+
+
+@dataclass
+class _Painting:
+    """What a page's instructions have written and outlined so far, and whether any area hid text."""
+
+    written: list[_Point] = field(default_factory=list)
+    outlined: list[list[_Point]] = field(default_factory=list)
+    covers: bool = False
+
+    def takes(
+        self, name: bytes, values: Sequence[Any], around: Sequence[float], text: Sequence[float]
+    ) -> None:
+        """Take one instruction, with the matrix of the page around it and that of text."""
+        if name in _WRITING:
+            self.written.append(_at(around, text[4], text[5]))
+        elif name == b"re":
+            x, y, width, height = map(float, values)
+            self.outlined.append([_at(around, x, y), _at(around, x + width, y + height)])
+        elif name == b"m":
+            self.outlined.append([_at(around, *map(float, values))])
+        elif name in _GOING_ON and self.outlined:
+            self.outlined[-1].append(_at(around, *map(float, values[-2:])))
+        elif name == b"Do":
+            self._cover([_at(around, 0, 0), _at(around, 1, 1)])
+        elif name in _PAINTING | _LEAVING:
+            for points in self.outlined if name in _PAINTING else ():
+                self._cover(points)
+            self.outlined.clear()
+
+    def _cover(self, points: Sequence[_Point]) -> None:
+        (left, *_, right), (low, *_, high) = (sorted(side) for side in zip(*points, points[-1], strict=True))
+        self.covers |= any(left < x < right and low < y < high for x, y in self.written)
+
+
+def _at(matrix: Sequence[float], x: float, y: float) -> _Point:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
 
 
 def _numbered(reader: Any) -> Iterator[tuple[int, Any]]:

@@ -26,6 +26,7 @@ from generator.office.package import check_package, parts_of
 from generator.office.pdf_reader import (
     PdfContent,
     PdfUnreadable,
+    covered_pages,
     first_revision,
     read_appended,
     read_attachments,
@@ -213,7 +214,9 @@ def _compared_pdf(
     wanted = read_pdf(ours)
     if not exact:
         printed = () if same_words(wanted.pages, found.pages) else page_differences(wanted.pages, found.pages)
-        return _Compared(same=False, differences=(*inside, *printed))
+        hidden = sorted(covered_pages(written) - covered_pages(ours))
+        covers = (FileDifference(FilePart.COVER, page=page) for page in hidden)
+        return _Compared(same=False, differences=(*inside, *printed, *covers))
     printed = page_differences(wanted.pages, found.pages)
     drawn = _object_differences(wanted, found, {one.page for one in printed}, files_told=bool(inside))
     return _Compared(same=False, differences=(*inside, *printed, *drawn) or (place,))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import assert_never
 
 from generator.comparison import (
@@ -171,8 +170,6 @@ _SEAL_SAYS = (  # what a seal tells, and what it cannot
 )
 _OTHER_HASH = ": không đúng mã băm mà tệp ghi về nó; chạy trong kho dữ liệu thì biết khác ở dòng nào"
 _HASH = re.compile(r"[0-9a-f]{64}")
-_WITH_REASON = frozenset({FilePart.DATA, FilePart.SUM})  # the place says what is wrong
-_SAYING_ALL = frozenset({FilePart.APPENDED, FilePart.REST, FilePart.PACKAGE})
 _NAMESPACE = re.compile(r"(?<!\S)https?://\S+ (?=\S)")  # before a name of another vocabulary than Word's
 _MARKS: Mapping[str, str] = {  # elements of a Word file that a reader sees, or that hide what he would see
     "vanish": "chữ ẩn",
@@ -209,6 +206,8 @@ def _place(one: FileDifference) -> str:
             return f"{within}trang {one.page}{line}"
         case FilePart.DRAWING:
             return f"{within}trang {one.page}: hình vẽ, kiểu chữ" if one.page else f"{name} trong tệp"
+        case FilePart.COVER:
+            return f"{within}trang {one.page}: có hình vẽ, ảnh hoặc ghi chú đè lên chữ"
         case FilePart.ATTACHMENT:
             return f"tệp kèm {one.place}{line}"
         case FilePart.RECORD:
@@ -262,23 +261,33 @@ def _mark(mark: str) -> str:
 
 
 def _values(one: FileDifference) -> str:
-    if one.part is FilePart.MARK:
-        one = replace(one, wanted=_marks(one.wanted), found=_marks(one.found))
-    if one.part is FilePart.RECORD and one.place.endswith(_SEALED):
-        return _SEAL_SAYS
-    if one.part is FilePart.ATTACHMENT and _HASH.fullmatch(one.wanted or ""):
-        return ": thiếu" if one.found is None else _OTHER_HASH
-    if one.part in _WITH_REASON:
-        return f": {excerpt(one.found)}" if one.found else ""
-    if one.wanted is None and one.found is None:
-        return "" if one.part in _SAYING_ALL else ": khác"
-    if one.wanted is None:
-        return f": thừa{_quoted(one.found)}"
-    if one.found is None:
-        return f": thiếu{_quoted(one.wanted)}"
-    if not one.wanted and not one.found:
-        return ": nội dung khác"
-    return f": {compared(one.wanted, one.found)}"
+    match one.part:
+        case FilePart.MARK:
+            return _said(_marks(one.wanted), _marks(one.found))
+        case FilePart.RECORD:
+            return _SEAL_SAYS if one.place.endswith(_SEALED) else _said(one.wanted, one.found)
+        case FilePart.ATTACHMENT:
+            if not _HASH.fullmatch(one.wanted or ""):
+                return _said(one.wanted, one.found)
+            return _said("", None) if one.found is None else _OTHER_HASH
+        case FilePart.DATA | FilePart.SUM:  # the place says what is wrong
+            return f": {excerpt(one.found)}" if one.found else ""
+        case FilePart.APPENDED | FilePart.REST | FilePart.PACKAGE | FilePart.COVER:
+            return ""  # the place says all
+        case FilePart.PAGE | FilePart.DRAWING | FilePart.PARAGRAPH | FilePart.CELL | FilePart.MEMBER:
+            return _said(one.wanted, one.found)
+        case _:
+            assert_never(one.part)
+
+
+def _said(wanted: str | None, found: str | None) -> str:
+    if wanted is None and found is None:
+        return ": khác"
+    if wanted is None:
+        return f": thừa{_quoted(found)}"
+    if found is None:
+        return f": thiếu{_quoted(wanted)}"
+    return f": {compared(wanted, found)}" if wanted or found else ": nội dung khác"
 
 
 def _quoted(text: str | None) -> str:
