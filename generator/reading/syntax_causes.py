@@ -6,6 +6,7 @@ The causes are words of our own, or the parser's where they are as good; `vi/` s
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import takewhile
 from typing import NamedTuple
 
 from generator.diagnostics import Place
@@ -256,7 +257,8 @@ def _first_without_dash(lines: Sequence[str], at: int) -> int | None:
     if not depth or above is None or not re.fullmatch(r"[a-z_]+:\s*", lines[above]) or above + 1 > at:
         return None
     first = lines[above + 1]
-    item = next((found for line in lines[above + 2 :] if (found := _LATER_ITEM.match(line))), None)
+    part = takewhile(lambda line: not line.strip() or indent_of(line) > 1, lines[above + 2 :])
+    item = next((found for line in part if (found := _LATER_ITEM.match(line))), None)
     key = _FIRST_KEY.match(first.lstrip())
     if item is None or not first.startswith(item[1]) or not is_key(item[2]):
         return None
