@@ -206,8 +206,10 @@ def test_what_is_painted_over_the_text_of_another_engine_is_named(
     painted: bytes, published: Published
 ) -> None:
     writer, made = PdfWriter(clone_from=BytesIO(of_other_engine(published.own.pdf))), BytesIO()
+    drawn = writer.pages[2].get_contents()
+    assert drawn is not None
     content = DecodedStreamObject()
-    content.set_data(writer.pages[2]["/Contents"].get_data() + b"\n" + painted + b"\n")
+    content.set_data(drawn.get_data() + b"\n" + painted + b"\n")
     writer.pages[2][NameObject("/Contents")] = writer._add_object(content)
     writer.write(made)
     found = verify_report(made.getvalue())
