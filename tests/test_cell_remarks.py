@@ -503,6 +503,19 @@ def test_a_drawing_is_no_text_and_is_told(xml: str, remarks: list[tuple[str, str
     assert (read.text.removesuffix(" a"), said(read)) == ("Có: 1", remarks)
 
 
+@pytest.mark.parametrize(
+    "xml",
+    [
+        f"<w:r>{ALTERNATE.format('<w:t> (chậm trừ 0,5)</w:t>', '<w:t>cũ</w:t>')}</w:r>",
+        ALTERNATE.format(run(" (chậm trừ 0,5)"), run("cũ")),
+        f"<w:r>{ALTERNATE.format('<w:t> (chậm trừ</w:t><w:tab/><w:t>0,5)</w:t>', '')}</w:r>",
+    ],
+)
+def test_letters_written_in_two_ways_are_read_once(xml: str) -> None:
+    read = cell(run("Có: 1") + xml)
+    assert (" ".join(read.text.split()), said(read)) == ("Có: 1 (chậm trừ 0,5)", [])
+
+
 def test_a_table_written_twice_for_older_programs_is_read_once() -> None:
     twice = f"<w:tbl>{word_row(*HEAD)}{word_row('1', 'A', '1')}</w:tbl>{paragraph()}"
     box = f"<w:pict><w:txbxContent>{twice}</w:txbxContent></w:pict>"

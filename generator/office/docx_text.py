@@ -160,7 +160,7 @@ class _CellReader:
         elif tag in _PUT_IN:
             self._read_inserted(child)
         elif tag == f"{_MC}AlternateContent":
-            self.read_all(next(iter(child.findall(f"{_MC}Choice") or child.findall(f"{_MC}Fallback")), ()))
+            self.read_all(_alternative(child))
         elif tag in _DRAWN:
             self._read_drawing(child)
         elif tag == f"{_W}fldSimple":
@@ -279,7 +279,7 @@ class _CellReader:
             return RemarkKind.TINY
         return None if look.seen_on(self.ground) else RemarkKind.PALE
 
-    def _read_letters(self, run: _Element, look: Look) -> None:
+    def _read_letters(self, run: Iterable[_Element], look: Look) -> None:
         for child in run:
             tag = child.tag
             name = tag.removeprefix(_W) if isinstance(tag, str) else ""
@@ -297,6 +297,8 @@ class _CellReader:
                     self.fields[-1].code.append(child.text or "")
             elif tag in _NOTES:
                 self._note(_NOTES[tag], child)
+            elif tag == f"{_MC}AlternateContent":
+                self._read_letters(_alternative(child), look)
             else:
                 self._read(child)
 
@@ -486,6 +488,12 @@ def _typed_number(typed: str) -> int | None:
     """A number in the code of a field: decimal, or hexadecimal behind 0x."""
     digits = typed.removeprefix("0x").removeprefix("0X")
     return whole(typed) if digits == typed else hexadecimal(digits)
+
+
+def _alternative(element: _Element) -> Iterable[_Element]:
+    """What a program of today shows of two ways to say the same; the older way where there is no other."""
+    ways = element.findall(f"{_MC}Choice") or element.findall(f"{_MC}Fallback")
+    return ways[0] if ways else ()
 
 
 def _form_field(mark: _Element) -> str:
