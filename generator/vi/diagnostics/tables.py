@@ -401,7 +401,7 @@ _ROLES: Mapping[str, tuple[str, str]] = {  # a role in words; what another colum
 }
 
 
-_OF_NUMBERS = ("maximum", "points", "note", "ignore")
+_OF_NUMBERS = ("maximum", "survey", "points", "note", "ignore")
 
 
 def _choices(p: Params) -> str:
