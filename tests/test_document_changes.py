@@ -9,8 +9,8 @@ from generator.rendering.proposal.campaign_view import CampaignView
 from generator.rendering.proposal.view import ProposalVerdict, proposal_view
 from generator.vi.changes import line
 from tests.support.comments import ANSWER
-from tests.support.proposal_examples import fifty_changes
-from tests.support.proposals import ONE, TWO, Desk, Edit, desk, replaced
+from tests.support.proposal_examples import LEDGER_TEXT, fifty_changes
+from tests.support.proposals import LEDGER, ONE, TWO, Desk, Edit, desk, replaced
 
 pytestmark = pytest.mark.tools
 
@@ -135,3 +135,13 @@ def test_what_a_person_must_look_at_says_why_it_is_yellow(
     )
     assert view.verdict is ProposalVerdict.LOOK
     assert any(line.startswith(said) for line in view.campaigns[0].hints)
+
+
+def test_a_document_that_comes_with_a_reply_has_not_changed(ours: Desk) -> None:
+    """The item the reply is about says so."""
+    cited = 'evidence: [{ref: bc-410, pages: "3"}]'
+    answer = f'replies:\n  - {{to: yc-1, date: "2025-01-09", text: Đã đăng công khai., {cited}}}\n'
+    ours.commit({LEDGER: LEDGER_TEXT}, "asked")
+    (campaign,) = ours.judge({TWO: lambda text: text + answer}).campaigns
+    assert [one.code for one in campaign.changes.leaves] == ["1.2.1"]
+    assert campaign.changes.documents == ()

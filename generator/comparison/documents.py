@@ -61,14 +61,17 @@ def changed_documents(
     new = {renamed.get(key, key): document for key, document in new.items()}
     for key in sorted(dict.fromkeys((*new, *old)), key=lambda key: key[0]):
         was, now = old.get(key), new.get(key)
-        if key[0] in untrusted or was == now or not ((was and was.is_used) or (now and now.is_used)):
+        used = [bool(side and side.is_used) for side in (was, now)]
+        if key[0] in untrusted or not any(used):
             continue
+        if was and now and all(used) and (was.document, was.leaves) == (now.document, now.leaves):
+            continue  # a reply that comes with it, or no more, is told at its leaf
         sides = [disclosure.side(side.document) if side else None for side in (was, now)]
         yield ChangedDocument(
             appendix=key[0],
             key=key[1],
-            before=sides[0] if was and was.is_used else None,
-            after=sides[1] if now and now.is_used else None,
+            before=sides[0] if used[0] else None,
+            after=sides[1] if used[1] else None,
             fields=tuple(differing_fields(was.document, now.document)) if was and now else (),
             cited_before=was.leaves if was else (),
             cited_after=now.leaves if now else (),
