@@ -49,7 +49,7 @@ from generator.vi.overview import figure as figure_of, figure_label
 from generator.vi.publications import signature_block
 from tests.support.grade_conditions import FRAUD, HELD_NOTE, UNDECIDED_NOTE, under_conditions
 from tests.support.stages import under_way
-from tests.support.trees import appendix_path, without
+from tests.support.trees import appendix_path, small_tree, without
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
@@ -167,6 +167,13 @@ def small_agency(small: Assessment, tmp_path_factory: pytest.TempPathFactory) ->
     file = tmp_path_factory.mktemp("agency") / "report.pdf"
     file.write_bytes(appendix_pdf(small.appendices[0], small, replace(STAMP, address=ADDRESS)))
     return file
+
+
+def test_a_draft_of_which_nobody_has_sent_anything_says_so() -> None:
+    nothing = {path: raw for path, raw in small_tree().items() if not path.endswith("submission.yaml")}
+    page = pdf.report_html(assessed(nothing), STAMP, {})
+    assert "chưa cơ quan nào gửi báo cáo và phụ lục:" in page
+    assert "00/02" not in page
 
 
 def test_an_agency_reports_through_the_one_the_plan_names(small: Assessment) -> None:
