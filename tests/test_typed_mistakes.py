@@ -541,6 +541,10 @@ TYPED: Mapping[str, tuple[str, str]] = {
     "a number's key in a text": (ENTRY, ENTRY.replace("    self_score", f"    {BLOCK}\n      self_score")),
     "a list's key in a text": (ENTRY, ENTRY.replace("    evidence", f"    {BLOCK}\n      evidence")),
     "a citation in a text": (ENTRY, ENTRY.replace("    evidence:", f"    {BLOCK}")),
+    "pages of a citation before its name, each with a dash": (
+        '      - {ref: bc-410, pages: "3-5", section: "II.1"}',
+        '      - pages: "3-5"\n      - ref: bc-410',
+    ),
 }
 
 

@@ -75,8 +75,9 @@ def _translate(source: Source, error: ValidationError, content: Mapping[str, Any
         key = _missing_key(error)
         parts = _parts_of_item(source, steps)
         if len(parts) > 1 and steps[-1] == parts[0]:
-            if any(key in source.at(*steps[:-1], part) for part in parts):
-                return  # told of that part
+            others = [source.at(*steps[:-1], part) for part in parts[1:]]
+            if any(key in other for other in others) and any(set(rule) - set(other) for other in others):
+                return  # told of that part, which is not whole by itself
         elif len(parts) > 1:
             first = next(iter(value))
             if key == next(one for one in rule if one not in value):
