@@ -807,6 +807,23 @@ def test_a_group_of_hidden_columns_is_hidden_whole() -> None:
     ] * 3
 
 
+@pytest.mark.parametrize(
+    ("area", "outside"),
+    [("", []), ("A1:C9", []), ("A1:C3,A5:C5", [4]), ("A1:C3", [4, 5]), ("A2:C5", [1])],
+)
+def test_a_row_that_no_printed_page_has_is_read_and_told(area: str, outside: list[int]) -> None:
+    def mark(sheet: Worksheet) -> None:
+        if area:
+            sheet.print_area = area
+
+    rows = [("1", "A", 1), ("1.1", "x", 1), (None, "Có: 1", None), (None, "Không: 0", None)]
+    read = told(excel_file(rows, mark))
+    assert [(code, row) for code, row, _, why in read if why == "row_unprinted"] == [
+        ("X622", row) for row in outside
+    ]
+    assert "Không: 0" in (imported(excel_file(rows, mark)).text or "")
+
+
 def test_a_merged_cell_begins_where_it_is_seen() -> None:
     """Its first row is hidden; the code stands beside the rows that are seen."""
 

@@ -18,6 +18,7 @@ _CODES: Mapping[RemarkKind, str] = {
     RemarkKind.SYMBOL: "X622",
     RemarkKind.OLD_FONT: "X622",
     RemarkKind.EQUATION: "X622",
+    RemarkKind.ROW_UNPRINTED: "X622",
     RemarkKind.STRUCK: "X623",
     RemarkKind.HIDDEN: "X623",
     RemarkKind.PALE: "X623",

@@ -35,6 +35,7 @@ class RemarkKind(StrEnum):
     RAISED = "raised"  # a small mark above or below the line is left out (the mark)
     SYMBOL = "symbol"  # a place holder stands for a sign of a font of signs (font and number of the sign)
     OLD_FONT = "old_font"  # letters of a font from before Unicode (the letters)
+    ROW_UNPRINTED = "row_unprinted"  # the row is read; no page that is printed has it (what stands in it)
     EQUATION = "equation"  # a formula's sign is not known (what could be read)
     # not seen, or seen as no longer valid, and not read
     STRUCK = "struck"  # (the words)

@@ -124,6 +124,8 @@ class _Sheet:
             words = shortened_words(cell.text for cell in cells)
             if number not in rows and words:
                 yield Cell("", number, 1, (CellRemark(RemarkKind.ROW_HIDDEN, words),))
+            elif words and not _is_printed(self.sheet, number):
+                yield Cell("", number, 1, (CellRemark(RemarkKind.ROW_UNPRINTED, words),))
         for column in range(1, self.width + 1):
             standing = [self.cells[row - 1][column - 1] for row in self.seen_rows]
             words = shortened_words(cell.text for cell in standing)
@@ -148,6 +150,12 @@ class _Sheet:
             for row in rows:
                 for column in columns:
                     self.cells[row - 1][column - 1] = made
+
+
+def _is_printed(sheet: Any, row: int) -> bool:
+    """Whether some page has the row; without an area to be printed all are."""
+    areas = [range_boundaries(area.rpartition("!")[2]) for area in sheet.print_area.split(",") if area]
+    return not areas or any((first or 1) <= row <= (last or row) for _, first, _, last in areas)
 
 
 def _page_lines(sheet: Any) -> Iterator[str]:

@@ -70,6 +70,10 @@ X622 = Message(
         "why",
         _at_sheet(
             {
+                "row_unprinted": (
+                    "Hàng “{text}” đứng ngoài vùng in của trang tính; vẫn được đọc.",
+                    "Không thuộc bảng thì xoá hàng ấy; thuộc bảng thì đặt lại vùng in (Print Area) cho đủ.",
+                ),
                 "raised": (
                     "Dấu nhỏ “{text}” ở trên hoặc dưới dòng không được đọc là số.",
                     "Là chú thích thì để nguyên; là một phần của con số thì gõ lại ngang dòng, ví dụ 0,5.",
