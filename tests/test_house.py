@@ -291,6 +291,16 @@ def test_no_public_class_name_is_defined_twice() -> None:
     assert not twice, listed(twice)
 
 
+def test_no_module_binds_a_name_twice() -> None:
+    """The first would be dead, and look alive: what a merge leaves."""
+    wrong = []
+    for name, tree in syntax().items():
+        targets = (node.targets if isinstance(node, ast.Assign) else () for node in tree.body)
+        bound = [one.id for some in targets for one in some if isinstance(one, ast.Name)]
+        wrong += [f"{name}: {one}" for one in sorted({one for one in bound if bound.count(one) > 1})]
+    assert not wrong, listed(wrong)
+
+
 def test_a_commands_modules_bear_its_name() -> None:
     """What one command alone uses is called as the command, or as the option it serves."""
     commands = {name for name in MODULES if name.startswith("cli/commands/") and "__" not in name}

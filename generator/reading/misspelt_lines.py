@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.reading.lines import indent_of
 from generator.reading.lost_indents import is_code
-from generator.reading.odd_codes import CODE, DOCUMENT, code_meant, document_meant
+from generator.reading.odd_codes import CODE, DOCUMENT, OF_DOCUMENT, code_meant, document_meant
 from generator.reading.odd_keys import group_meant, item_meant, key_meant, reference_meant, removed_line
 from generator.reading.typed_line import LineKind, MisspeltLine, TypedLine, counts
 
@@ -30,7 +30,6 @@ _TEXT_SIGN = re.compile(r"[^#]*: +[>|][-+]?\s*")
 _WORDS_OF_A_CODE = re.compile(rf"\s*(?:{CODE}) *: +[^\s#{{\[].*")
 _PART = re.compile(rf"\s*[-+*#{_QUOTES}]*\s*(?P<key>entries|evidence)[{_QUOTES}]*\s*[:.;=\uff1a]?\s*")
 _NAME = re.compile(rf" {{1,3}}[\"']?{DOCUMENT}[\"']? *:\s*(?:#.*)?")
-_OF_DOCUMENT = re.compile(r" +number:(?:\s|$)")
 _OF_ENTRY = re.compile(r"\s*(?:inputs|self_score|explanation|not_applicable):")
 _ONLY_VALUES = re.compile(r"\s*inputs: *([{\[])[\d\s.,;/%]*\d[\d\s.,;/%]*[}\]]\s*(?:#.*)?")
 _KEY_OF_FILE = re.compile(r"(?:format|criteria_set|campaign|appendix|agency|status|items):")
@@ -140,7 +139,7 @@ class _Scan:
         if "entries" not in self.there and self.part != "entries" and is_code(line.text):
             part = "entries" if _OF_ENTRY.match(line.below) and not self.named else ""
         elif "evidence" not in self.there and self.part == "entries" and _NAME.fullmatch(line.text):
-            part = "evidence" if _OF_DOCUMENT.match(line.below) else ""
+            part = "evidence" if OF_DOCUMENT.match(line.below) else ""
         if part and _ANY_PART.fullmatch(line.above):  # misspelt: told by its name
             self.there.add(part)
             self.part = part

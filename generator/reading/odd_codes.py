@@ -27,7 +27,7 @@ _SOUND_CODE = re.compile(
 )
 _SOUND_DOCUMENT = re.compile(rf"\s*[\"']?{DOCUMENT}[\"']? *:\s*(?:[#{{].*)?")
 _LISTED = re.compile(rf" *- +(?:(?:ref|id|name): +)?(?P<code>{DOCUMENT}) *:?\s*")  # a document as an item
-_OF_DOCUMENT = re.compile(r" +number:(?:\s|$)")  # the first key of a document
+OF_DOCUMENT = re.compile(r" +number:(?:\s|$)")  # the first key of a document
 _OF_ENTRY = re.compile(
     r" +(?:inputs|sources|self_score|evidence|explanation|not_applicable|formula):(?:\s|$)"
 )
@@ -70,7 +70,7 @@ def code_meant(line: TypedLine) -> str:
 
 def document_meant(line: TypedLine) -> str:
     """Return the line of a document's name as it is meant; empty for what is no such line, or a sound one."""
-    if not _OF_DOCUMENT.match(line.below):
+    if not OF_DOCUMENT.match(line.below):
         return ""
     if _SOUND_DOCUMENT.fullmatch(line.text):
         return _in_its_column(line)

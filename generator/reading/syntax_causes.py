@@ -55,17 +55,6 @@ _LABEL_BEFORE_VALUE = re.compile(
 _SIGN_BEFORE_NUMBER = re.compile(r": +([>@`%&*|]=?) *\d[\d.,]*\s*(?:$|[,}#])")
 _DOUBLED_COMMA = re.compile(r"[{\[][^{}\[\]\"']*?,\s*(?=,)")
 _SEVERAL_CITATIONS = re.compile(r"\s*- \{[^{}]*\}\s*[,;]?\s*(\{\s*ref\b)")
-_GROUP = re.compile(
-    r"(\s*(?:- )?(?:inputs|sources|report|signed_by|evidence):) +(?:- +)?([a-z][a-z0-9_]*: .*)$"
-)
-_DASH_BEFORE_TEXT = re.compile(r"(\s*(?:- )?[\w.\"']+: +)- +(?=[^\s#])")
-_LABEL_BEFORE_VALUE = re.compile(
-    r"(\s*(?:- )?(?:number|date|issuer|self_score|page_count|ref|pages|section|appendix|agency|url): +)"
-    r"([^\W\d_][^:{}\[\]\"'#]{0,40}:\s+)(?=\S)"
-)  # the word for "number" before a number
-_SIGN_BEFORE_NUMBER = re.compile(r": +([>@`%&*|]=?) *\d[\d.,]*\s*(?:$|[,}#])")
-_DOUBLED_COMMA = re.compile(r"[{\[][^{}\[\]\"']*?,\s*(?=,)")
-_SEVERAL_CITATIONS = re.compile(r"\s*- \{[^{}]*\}\s*[,;]?\s*(\{\s*ref\b)")
 _GOES_ON = re.compile(r": +[^\s{\[].*[^\W\d_][^}\]]*$|^\s*[^\W\d_][^:]*$|^\s*(?:- )?[a-z_]+:\s*$")
 _GROUP = re.compile(
     r"\s*(?:inputs|sources|evidence|entries|report|signed_by|difficulties|proposals|replies):\s*$"
@@ -80,14 +69,6 @@ _OF_A_LINK = re.compile(r"\s*[^\s:#]+\s*")
 _SIGN_BEHIND_BRACKET = re.compile(
     r"(\s*(?:- |(?:- )?[\w.\"']+: +)(?:\[[^\]]*\]|\{[^{}]*\}))\s*([.,;:)\]}]+)(\s*(?:#.*)?)$"
 )
-_DOUBLED_COMMA = re.compile(r"[{\[][^{}\[\]\"']*?,\s*(?=,)")
-_SEVERAL_CITATIONS = re.compile(r"\s*- \{[^{}]*\}\s*[,;]?\s*(\{\s*ref\b)")
-_GOES_ON = re.compile(r": +[^\s{\[].*[^\W\d_][^}\]]*$|^\s*[^\W\d_][^:]*$|^\s*(?:- )?[a-z_]+:\s*$")
-_GROUP = re.compile(
-    r"\s*(?:inputs|sources|evidence|entries|report|signed_by|difficulties|proposals|replies):\s*$"
-)
-_NOTE = re.compile(r"\s*(?:--+|[%*&!@|`]+)(?:\s[^:]*)?")  # as other languages and mails begin a remark
-_OF_A_LINK = re.compile(r"\s*[^\s:#]+\s*")
 _BEHIND_BRACKET = re.compile(r"\s*(?:- )?[\w.\"']+: +(\[[^\]]*\]|\{[^}]*\})\s*[^\s#,}\]]")
 _PASTED_LINK = re.compile(
     r"[\[{]\s*https?://|\[[^\]]*\]\(https?://"

@@ -8,7 +8,6 @@ from generator.lexicon.number_words import MULTIPLES
 
 _LONGEST = 40  # letters; no number of a file is as long
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*")
-_UNIT = re.compile(r"\D*$")
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}([.,])\d{3}(?:\1\d{3})+")
 _MIXED = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+,\d+|[-+]?\d{1,3}(?:,\d{3})+\.\d+")
 _LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})  # typed for digits that look like them

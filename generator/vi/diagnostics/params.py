@@ -105,7 +105,6 @@ _LEAVE_OUT = "nếu chưa có nội dung thì xoá dòng này."  # but for a key
 _LONG_TEXTS = frozenset(
     {"explanation", "not_applicable", "override_reason", "formula_reason", "text", "note", "question"}
 )
-_NUMBERS = frozenset({"count", "number", "percent", "integer"})
 _EXAMPLE = ", ví dụ {name}: {typed}"  # only of what was typed: who copies another number would report it
 
 BOUNDS: Mapping[str, str] = {
