@@ -91,12 +91,7 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
             proposal, proposer, before, plans, loader, {d.path for d in found if d.code == "C422"}
         )
         found = _told_of_places(found)
-    found = [
-        _of_a_set_to_come(one)
-        if one.code == "C401" and criteria_path(one.params["name"]) in proposal.sets
-        else one
-        for one in found
-    ]
+    found = list(_told_of_sets(found, proposal.sets))
     linted = lint({**proposal.before, **proposal.sets}, proposal.sets.values())
     refused = {one.path for one in found if one.blocks}
     found += [one for made in linted if made.path not in refused for one in made.diagnostics]
@@ -113,9 +108,9 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
     found = [*(one for one in found if one.code != "R302" or _worded(one) not in quoted), *outdated]
     ended = {one.name for one in campaigns if one.ends}
     found = [one for one in found if not (waits(one) and campaign_place(one.path)[0] in ended)]
-    found = list(told_at_ledgers(found, before, changed))
-    found = list(told_at_status(found, after, proposal.after, changed, loader))
-    diagnostics = sorted_unique(told_at_answers(found, campaigns, changed))
+    told = told_at_ledgers(found, before, changed)
+    told = told_at_status(told, after, proposal.after, changed, loader)
+    diagnostics = sorted_unique(told_at_answers(told, campaigns, changed))
     return ProposalReport(
         base=proposal.base,
         head=proposal.head,
@@ -132,9 +127,12 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
     )
 
 
-def _of_a_set_to_come(one: Diagnostic) -> Diagnostic:
-    """Return that the set is in the proposal, which is judged by those the base has."""
-    return diagnose(one.code, one.path, one.place, **{**one.params, "what": "proposed"})
+def _told_of_sets(found: Iterable[Diagnostic], sets: Tree) -> Iterator[Diagnostic]:
+    """Yield the diagnostics, C401 as of a set to come where the proposal brings it: the base's judge."""
+    for one in found:
+        brought = one.code == "C401" and criteria_path(one.params["name"]) in sets
+        params = {**one.params, "what": "proposed"}
+        yield diagnose(one.code, one.path, one.place, **params) if brought else one
 
 
 def _told_of_places(found: list[Diagnostic]) -> list[Diagnostic]:
