@@ -85,7 +85,7 @@ ONLY_HERE = {
     "pkcs11": {"signing/keys.py"},
     "tinycss2": {"publishing/stylesheets.py"},
     "watchdog": {"watching.py"},
-    "xlsxwriter": {"rendering/data/workbook.py"},
+    "xlsxwriter": {"office/xlsx_writer.py"},
 }
 # Who reads markup is made in one module, which says that nobody's text is any.
 MARKUP = {
