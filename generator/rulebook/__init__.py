@@ -83,4 +83,4 @@ from generator.rulebook.rules import (
     Rule as Rule,
 )
 from generator.rulebook.succession import succeeding as succeeding
-from generator.rulebook.zero_divisors import band_below_all as band_below_all
+from generator.rulebook.zero_divisors import band_below_all as band_below_all, lowest_band as lowest_band

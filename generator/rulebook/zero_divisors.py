@@ -21,6 +21,18 @@ def band_below_all(part: Part, rule: Rule, given: Given) -> Band | None:
         return None
     if divisor != 0 or dividend >= 0:
         return None
+    return lowest_band(part, rule)
+
+
+def lowest_band(part: Part, rule: Rule) -> Band | None:
+    """Return the band that a part gives a negative number over zero, whatever the figures.
+
+    None where the part measures no quotient, where its divisor may be negative, and where the scale has no
+    band without a lower end.
+    """
+    expression = part.measure.expression
+    if not isinstance(expression, Quotient):
+        return None
     negative = Comparison(expression.divisor, Relation.BELOW, Constant(Fraction(0)))
     if can_hold((*known_of([expression.divisor], rule), *facts_of(negative))):
         return None
