@@ -1,0 +1,1 @@
+"""A submission ⇄ the Excel workbook an agency fills in. Each module is a door."""
