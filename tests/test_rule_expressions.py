@@ -10,17 +10,12 @@ from hypothesis import given, strategies as st
 
 from generator.rulebook import (
     Constant,
-    Difference,
     Figure,
     Input,
     InputType,
-    Largest,
     Number,
-    Product,
     Quotient,
     Rounding,
-    Smallest,
-    Sum,
     inputs_named,
     interval_of,
     number_of,
@@ -33,6 +28,7 @@ from generator.vi.diagnostics import message_of
 from generator.vi.formulas import formula
 from generator.vi.trace import explain
 from tests.support.cli import run
+from tests.support.expressions import grown
 from tests.support.hard_rows import hard_row
 from tests.support.rules import a_leaf, lint_of
 from tests.support.trees import HOUSE
@@ -43,18 +39,6 @@ NAMES = ("a", "b", "c")
 
 def figure(name: str, kind: InputType = InputType.NUMBER) -> Figure:
     return Figure(name, Input(name, kind, at_least=Decimal(0), at_most=Decimal(9)))
-
-
-def grown(inner: st.SearchStrategy[Number]) -> st.SearchStrategy[Number]:
-    several = st.lists(inner, min_size=1, max_size=3).map(tuple)
-    return st.one_of(
-        several.map(Sum),
-        several.map(Smallest),
-        several.map(Largest),
-        st.lists(inner, min_size=1, max_size=2).map(tuple).map(Product),
-        st.tuples(inner, inner).map(lambda pair: Difference(*pair)),
-        st.tuples(inner, inner).map(lambda pair: Quotient(*pair)),
-    )
 
 
 figures = st.one_of(
