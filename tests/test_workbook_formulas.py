@@ -486,13 +486,29 @@ def of_decimals() -> Iterator[Case]:
             yield Case(leaf, dict(zip("abc", map(Decimal, figures), strict=True)))
 
 
+def of_shares() -> Iterator[Case]:
+    """Yield three shares of different wholes, which add up to a limit, and one unit beside it."""
+    wholes = {"s": 999_958, "t": 1_000_018, "u": 999_914}
+    shares = tuple(Quotient(figure(f"of_{one}"), figure(one, above=Decimal(0))) for one in wholes)
+    limit = Fraction(3, 2)
+    for closed in (True, False):
+        bands = (
+            Band(fixed(Fraction(0)), upper=limit, upper_closed=not closed),
+            Band(fixed(Fraction(5)), limit, closed),
+        )
+        leaf = a_leaf(measuring(Sum(shares), *bands))
+        for step in (-1, 0, 1):
+            halves_ = {f"of_{one}": Decimal(whole // 2) for one, whole in wholes.items()}
+            yield Case(leaf, {**halves_, "of_t": halves_["of_t"] + step * Decimal("0.01"), **wholes})
+
+
 def fixed(points: Fraction) -> Award:
     return Award(AwardKind.FIXED, points, Fraction(0), points, points)
 
 
 @ENGINES
 def test_a_limit_and_a_half_are_exact_for_large_figures_and_small(engine: Engine, tmp_path: Path) -> None:
-    some = [*at_limits(), *at_halves(), *of_decimals()]
+    some = [*at_limits(), *at_halves(), *of_decimals(), *of_shares()]
     assert len(some) > 400
     assert differences(some, engine, tmp_path) == []
 

@@ -23,6 +23,11 @@ from generator.rulebook import (
     interval_of,
 )
 
+_RELATIONS = {
+    Relation.EQUAL: "=", Relation.AT_LEAST: ">=", Relation.ABOVE: ">", Relation.AT_MOST: "<=",
+    Relation.BELOW: "<",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class WholeRatio:
@@ -73,11 +78,8 @@ class MeasuredNumbers:
     def compared(self, left: WholeRatio, relation: Relation, right: WholeRatio) -> str:
         """Return whether left stands so to right; false where one of them has a divisor that is zero."""
         measured = [_to_zero("<>", one.bottom) for one in (left, right) if not one.sure]
-        crosswise = (
-            self._cells.product([left.top, right.bottom]), relation,
-            self._cells.product([right.top, left.bottom]),
-        )  # fmt: skip
-        return self._cells.all_of([*measured, _related(*crosswise)])
+        tops = [self._cells.product([left.top, right.bottom]), self._cells.product([right.top, left.bottom])]
+        return self._cells.all_of([*measured, _RELATIONS[relation].join(map(text_of, tops))])
 
     def holds(self, comparison: Comparison) -> str:
         """Return whether a comparison holds; false where a divisor in it is zero."""
@@ -190,27 +192,3 @@ def _over(unit: Atom, smaller: Atom) -> Atom:
 def _to_zero(sign: str, number: Atom) -> str:
     """Return whether a number stands so to zero."""
     return f"{text_of(number)}{sign}0"
-
-
-def _related(left: Atom, relation: Relation, right: Atom) -> str:
-    """Return whether one whole number stands so to another.
-
-    Two that are computed are equal where less than one lies between them, or less than doubles of that size
-    can tell apart.
-    """
-    signs = {
-        Relation.EQUAL: "=", Relation.AT_LEAST: ">=", Relation.ABOVE: ">", Relation.AT_MOST: "<=",
-        Relation.BELOW: "<",
-    }  # fmt: skip
-    if isinstance(left, int) or isinstance(right, int):
-        return f"{text_of(left)}{signs[relation]}{text_of(right)}"
-    gap, nothing = f"{left}-{right}", f"(0.5+2E-15*ABS({right}))"
-    match relation:
-        case Relation.EQUAL:
-            return f"ABS({gap})<={nothing}"
-        case Relation.AT_LEAST | Relation.BELOW:
-            return f"{gap}{signs[relation]}-{nothing}"
-        case Relation.ABOVE | Relation.AT_MOST:
-            return f"{gap}{signs[relation]}{nothing}"
-        case _:
-            assert_never(relation)

@@ -4,10 +4,9 @@ Formulas are written without "=" before them, with functions that Excel 2010 and
 A cell holds a double, which is no decimal. So a figure enters as the whole number of its last decimal place,
 beside the power of ten that number counts in, and a measure is a whole number over a whole number above
 zero: a double holds them and their products exactly, and a limit is compared by multiplying crosswise. Up to
-2.5 × 10^14 in either product every comparison is exact; beyond, equal ones are still found equal, and what
-differs by less than one in 10^15 is taken for equal. Points are the nearest double of each part's exact
-points, taken to 14 digits before they are rounded: a half is then a half, where a divisor, in units of its
-last decimal place, is below 10^9.
+10^15 in either product every comparison is exact; beyond, both programs take for equal what differs from the
+sixteenth digit on. Points are the nearest double of each part's exact points, taken to 14 digits before they
+are rounded: a half is then a half, where a divisor, in units of its last decimal place, is below 10^9.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
