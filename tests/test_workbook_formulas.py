@@ -627,3 +627,44 @@ def test_a_total_is_rounded_as_the_set_says(engine: Engine, tmp_path: Path) -> N
             rows.append(row)
             wanted.append(float(add_up([(Decimal(0), one) for one in points], each)))
     assert [found["points"] for found in engine(rows, tmp_path)] == wanted
+
+
+@ENGINES
+def test_what_is_no_answer_gives_no_points_and_no_error(engine: Engine, tmp_path: Path) -> None:
+    """Texts, truth values and errors where a number or an answer is wanted; what looks empty is not given."""
+    ratio = Quotient(figure("part"), figure("whole", above=Decimal(0)))
+    award = Award(AwardKind.PROPORTIONAL, Fraction(0), Fraction(5), Fraction(0), Fraction(5))
+    yes = [Band(fixed(Fraction(answer)), when=answer) for answer in (True, False)]
+    by_kind = {
+        "part": Case(a_leaf(measuring(ratio, Band(award))), {"part": 1, "whole": 2}),
+        "x": Case(a_leaf(measuring(ANSWERS[0], *yes)), {"x": True}),
+        "y": Case(a_leaf(measuring(CountTrue(ANSWERS), Band(award))), {"x": True, "y": True}),
+        "k": Case(a_leaf(measuring(CONDITIONS[MeasureKind.CHOICE], Band(award, when="late"))), {"k": "late"}),
+    }
+    odd = {
+        "1/0": False,
+        "NA()": False,
+        '"94"': False,
+        '" "': False,
+        "TRUE": False,
+        "1E+15": False,
+        '""': True,
+    }
+    rows, wanted = [], []
+    for name, case in by_kind.items():
+        for typed_, sound in odd.items():
+            row = row_of(case, len(rows))
+            column = [*case.leaf.rule.inputs].index(name)
+            del row.typed[column]
+            row.formulas[column] = typed_
+            rows.append(row)
+            nothing = {"least": None, "most": None, "exact": None, "points": None}
+            wanted.append({"sound": sound, "known": False, **nothing})
+    found = [
+        {
+            name: one[name] or None if name in ("least", "most", "exact", "points") else one[name]
+            for name in wish
+        }
+        for one, wish in zip(engine(rows, tmp_path), wanted, strict=True)
+    ]
+    assert found == wanted
