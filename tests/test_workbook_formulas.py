@@ -502,13 +502,46 @@ def of_shares() -> Iterator[Case]:
             yield Case(leaf, {**halves_, "of_t": halves_["of_t"] + step * Decimal("0.01"), **wholes})
 
 
+def over_zero() -> Iterator[Case]:
+    """Yield less than nothing, nothing and more than nothing over zero, and over what is not zero."""
+    x, target, best = (figure(name, at_least=Decimal(0)) for name in ("x", "target", "best"))
+    ratio = Quotient(Difference(x, target), Difference(best, target))
+    reached = Constraint(Comparison(best, Relation.AT_LEAST, target))
+    nothing = Band(fixed(Fraction(3)), when=NOTHING)
+    lowest = [
+        fixed(Fraction(1)),
+        Award(AwardKind.PER_UNIT, Fraction(2), Fraction(2), Fraction(1), Fraction(4)),
+        Award(AwardKind.PER_UNIT, Fraction(2), Fraction(-2), Fraction(1), Fraction(4)),
+        Award(AwardKind.JUDGED, Fraction(0), Fraction(0), Fraction(1), Fraction(2), at_most_closed=False),
+    ]
+    for award in lowest:
+        for kept in ((reached,), ()):
+            for first in (nothing, Band(award, upper=Fraction(0))):
+                bands = dict.fromkeys(
+                    (first, nothing, Band(award, upper=Fraction(0)), Band(award, Fraction(0)))
+                )
+                leaf = a_leaf(measuring(ratio, *bands))
+                leaf = replace(leaf, rule=replace(leaf.rule, constraints=kept))
+                for figures in (
+                    (70, 80, 80),
+                    (80, 80, 80),
+                    (90, 80, 80),
+                    (70, 80, 90),
+                    (85, 80, 90),
+                    (9, 8, 7),
+                ):
+                    yield Case(leaf, dict(zip(("x", "target", "best"), figures, strict=True)))
+
+
 def fixed(points: Fraction) -> Award:
     return Award(AwardKind.FIXED, points, Fraction(0), points, points)
 
 
 @ENGINES
-def test_a_limit_and_a_half_are_exact_for_large_figures_and_small(engine: Engine, tmp_path: Path) -> None:
-    some = [*at_limits(), *at_halves(), *of_decimals(), *of_shares()]
+def test_limits_halves_and_zeros_are_exact_for_large_figures_and_small(
+    engine: Engine, tmp_path: Path
+) -> None:
+    some = [*at_limits(), *at_halves(), *of_decimals(), *of_shares(), *over_zero()]
     assert len(some) > 400
     assert differences(some, engine, tmp_path) == []
 
