@@ -516,7 +516,7 @@ def over_zero() -> Iterator[Case]:
     ]
     for award in lowest:
         for kept in ((reached,), ()):
-            for first in (nothing, Band(award, upper=Fraction(0))):
+            for first in (nothing, Band(award, upper=Fraction(0)), Band(award)):
                 bands = dict.fromkeys(
                     (first, nothing, Band(award, upper=Fraction(0)), Band(award, Fraction(0)))
                 )
