@@ -56,7 +56,11 @@ ONLY_HERE = {
     "weasyprint": {"rendering/report/pdf.py", "rendering/word/boxes.py"},  # sets pages; reads them
     "mkdocs": {"publishing/site.py"},
     "click": {file.relative_to(PROGRAM).as_posix() for file in (PROGRAM / "cli").rglob("*.py")},
-    "pypdf": {"office/pdf_reader.py"},
+    "pypdf": {
+        "office/pdf_additions.py",
+        "office/pdf_opening.py",
+        "office/pdf_reader.py",
+    },
     "docx": {"office/docx_reader.py", "criteria_table/official_docx.py", "rendering/word/document.py"},
     "openpyxl": {"office/xlsx_reader.py"},
     "segno": {"rendering/report/qr_code.py"},

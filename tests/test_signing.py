@@ -27,6 +27,7 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from generator.hanoi_time import HANOI
+from generator.office.pdf_opening import unpacks_too_much
 from generator.pipeline.assess import assess
 from generator.pipeline.signing import seal, sign_at_corner, sign_by_hand, sign_hidden
 from generator.rendering.provenance import Provenance
@@ -48,6 +49,7 @@ from generator.signing import (
 )
 from generator.vi import signing as words
 from tests.support.cli import run
+from tests.support.pdf_bombs import bombs
 from tests.support.signers import (
     MODULE,
     PASSPHRASE,
@@ -211,6 +213,11 @@ def span(page: Image.Image, colour: tuple[bool, bool, bool]) -> Span:
     found = ImageChops.multiply(ImageChops.multiply(masks[0], masks[1]), masks[2]).getbbox()
     assert found is not None
     return found
+
+
+def test_the_largest_pictures_are_not_too_much_to_verify(report: bytes) -> None:
+    signed = sign_by_hand(report, key(head()), MOMENT, picture(4000, 4000, (0, 0, 200)))
+    assert not unpacks_too_much(seal(signed, key(office()), MOMENT, picture(4000, 4000, (210, 0, 0)), 36))
 
 
 @pytest.mark.parametrize("shape", [(600, 280), (300, 280)], ids=["wide", "narrow"])
@@ -562,11 +569,13 @@ def test_the_command_signs_into_a_file_of_its_own(desk: Path, report: bytes) -> 
         (("khong-co.pdf", *WITH_KEY), "Không có tệp"),
         (("mat-ma.pdf", *WITH_KEY), "có mật khẩu"),
         (("cut.pdf", *WITH_KEY), "hỏng"),
+        (("lon.pdf", *WITH_KEY), "quá lớn"),
     ],
 )
 def test_the_command_refuses_in_words(arguments: tuple[str, ...], message: str, desk: Path) -> None:
     locked = ["qpdf", "--encrypt", "a", "b", "256", "--", "bao-cao.pdf", "mat-ma.pdf"]
     subprocess.run(locked, cwd=desk, check=True)
+    (desk / "lon.pdf").write_bytes(bombs()["objects"])
     (desk / "cut.pdf").write_bytes((desk / "bao-cao.pdf").read_bytes()[:9000])
     before = {file: file.read_bytes() for file in desk.iterdir()}
     done = run("sign", *arguments, cwd=desk)

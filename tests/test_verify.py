@@ -5,7 +5,8 @@ import pickle
 import random
 import re
 import subprocess
-import zlib
+import time
+import tracemalloc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -33,6 +34,7 @@ from generator.comparison import FileDifference, FilePart, FileVerdict, Question
 from generator.exchange.enclosure import LIST, name_of, read_enclosure
 from generator.hanoi_time import today
 from generator.office.enclosed_part import PLACE, enclosed_part, files_in
+from generator.office.pdf_opening import LARGEST_STREAM
 from generator.pipeline.assess import assess
 from generator.pipeline.dossier import dossier
 from generator.pipeline.publications import RebuiltPublication, rebuilt_publications
@@ -51,6 +53,7 @@ from generator.pipeline.versions import SiteVersion, signed
 from generator.signing import key_of_file
 from generator.vi import verify as words
 from tests.support.cli import run
+from tests.support.pdf_bombs import bombs
 from tests.support.publications import signed_desk
 from tests.support.signers import PASSPHRASE, authority, head
 from tests.support.tampering import repacked, streams, with_other_digit, with_other_line, with_stream
@@ -591,19 +594,6 @@ def locked_pdf() -> bytes:
     return result.getvalue()
 
 
-def pdf_with_bomb() -> bytes:
-    """A PDF with a list inside that unpacks to eighty million bytes."""
-    packed = zlib.compress(bytes(80_000_000), 9)
-    head = (
-        b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R"
-        b"/Names<</EmbeddedFiles<</Names[(provenance.json)3 0 R]>>>>>>endobj\n"
-        b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-        b"3 0 obj<</Type/Filespec/F(provenance.json)/UF(provenance.json)/EF<</F 4 0 R>>>>endobj\n"
-    )
-    stream = b"4 0 obj<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream endobj\n" % (len(packed), packed)
-    return head + stream + b"trailer<</Root 1 0 R/Size 5>>\nstartxref\n0\n%%EOF\n"
-
-
 def bad_files(own: bytes) -> Iterator[tuple[str, bytes, str, int]]:
     yield "a.pdf", b"", "không phải", NOTHING_FOUND
     yield "a.pdf", b"xin ch\xc3\xa0o", "không phải", NOTHING_FOUND
@@ -611,7 +601,7 @@ def bad_files(own: bytes) -> Iterator[tuple[str, bytes, str, int]]:
     yield "a.pdf", own[: len(own) // 2], "hỏng hoặc bị cắt cụt", DATA_ERRORS
     yield "a.pdf", own[:200], "hỏng hoặc bị cắt cụt", DATA_ERRORS
     yield "a.pdf", locked_pdf(), "mật khẩu", DATA_ERRORS
-    yield "a.pdf", pdf_with_bomb(), "hỏng hoặc bị cắt cụt", DATA_ERRORS
+    yield "a.pdf", bombs()["page"], "quá lớn", DATA_ERRORS
     yield "a.docx", bomb(), "quá lớn", DATA_ERRORS
     yield "a.docx", dossier_with("la.txt"), "không phải", NOTHING_FOUND
     yield "a.zip", dossier_with("la.txt"), "không mang dữ liệu", NOTHING_FOUND
@@ -669,6 +659,26 @@ def test_a_file_that_is_not_ours_or_broken_is_refused_in_one_sentence(
         assert (done.returncode, done.stdout) == (code, ""), (i, done.stderr)
         assert said in done.stderr.replace("\n", " "), (i, done.stderr)
         assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("kind", list(bombs()))
+def test_a_pdf_that_unpacks_to_too_much_is_refused_at_once(kind: str) -> None:
+    began = time.process_time()
+    tracemalloc.start()
+    assert outcome(bombs()[kind]) == "large"
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 300_000_000
+    assert time.process_time() - began < 5
+
+
+def test_a_pdf_is_refused_for_what_was_added_to_it(published: Published) -> None:
+    def change(writer: PdfWriter) -> None:
+        content = DecodedStreamObject()
+        content.set_data(bytes(LARGEST_STREAM + 1))
+        writer.pages[2][NameObject("/Contents")] = writer._add_object(content.flate_encode())
+
+    assert outcome(added(published.own.pdf, change)) == "large"
 
 
 def forever() -> None:

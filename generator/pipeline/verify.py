@@ -23,12 +23,12 @@ from generator.exchange.enclosure import LIST, Enclosure, name_of
 from generator.office.docx_lines import TextPlace, mark_places, text_places
 from generator.office.enclosed_part import PLACE, files_in, is_claimed
 from generator.office.package import check_package, parts_of
+from generator.office.pdf_additions import read_appended
+from generator.office.pdf_opening import PdfUnreadable, unpacks_too_much
 from generator.office.pdf_reader import (
     PdfContent,
-    PdfUnreadable,
     covered_pages,
     first_revision,
-    read_appended,
     read_attachments,
     read_pdf,
 )
@@ -140,6 +140,8 @@ def _pdf_files(data: bytes) -> dict[str, bytes]:
     """What was added since is told apart."""
     if b"%PDF-" not in data[:1024]:
         raise Unverifiable("kind")
+    if unpacks_too_much(data):
+        raise Unverifiable("large")
     try:
         return read_attachments(first_revision(data))
     except PdfUnreadable as error:

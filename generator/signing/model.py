@@ -19,6 +19,7 @@ class SigningProblem(StrEnum):
     NOT_PDF = "not_pdf"
     BROKEN_PDF = "broken_pdf"
     ENCRYPTED = "encrypted"
+    TOO_LARGE = "too_large"
     NOT_PKCS12 = "not_pkcs12"
     WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105
     NO_CERTIFICATE = "no_certificate"

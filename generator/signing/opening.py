@@ -3,8 +3,9 @@
 import zlib
 from io import BytesIO
 
+from pyhanko.pdf_utils.decode_limits import DecodePurpose
 from pyhanko.pdf_utils.generic import IndirectObject, PdfObject, Reference, StreamObject, read_object
-from pyhanko.pdf_utils.misc import PdfError, PdfReadError
+from pyhanko.pdf_utils.misc import PdfDecodeLimitError, PdfError, PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
@@ -50,8 +51,9 @@ class _IndexedReader(PdfFileReader):
             if not isinstance(stream, StreamObject) or stream["/Type"] != "/ObjStm":
                 raise PdfReadError("no stream of objects")
             first = int(stream["/First"])
-            index = [int(one) for one in stream.data[:first].split()[: 2 * int(stream["/N"])]]
-            self._indexes[number] = BytesIO(stream.data), index, first
+            content = stream.read_data(DecodePurpose.OBJECT_STREAM)
+            index = [int(one) for one in content[:first].split()[: 2 * int(stream["/N"])]]
+            self._indexes[number] = BytesIO(content), index, first
         return self._indexes[number]
 
 
@@ -64,6 +66,8 @@ def reader_of(data: bytes) -> PdfFileReader:
         if reader.encrypted:
             raise SigningFailed(SigningProblem.ENCRYPTED)
         _ = reader.root["/Pages"]["/Count"], list(enumerate_sig_fields(reader))
+    except PdfDecodeLimitError as error:
+        raise SigningFailed(SigningProblem.TOO_LARGE) from error
     except BROKEN as error:
         raise SigningFailed(SigningProblem.BROKEN_PDF) from error
     return reader

@@ -58,6 +58,9 @@ _PROBLEMS: Mapping[SigningProblem, str] = {
     SigningProblem.ENCRYPTED: (
         "Tệp PDF này có mật khẩu nên không ký, không đọc được. Dùng bản không mật khẩu."
     ),
+    SigningProblem.TOO_LARGE: (
+        "Tệp PDF này khi giải nén thì quá lớn nên không ký, không đọc được. Lấy lại tệp từ nơi công bố."
+    ),
     SigningProblem.NOT_PKCS12: "Tệp khoá không phải PKCS#12. Chọn tệp .p12 hoặc .pfx được cấp.",
     SigningProblem.WRONG_PASSPHRASE: "Mật khẩu của tệp khoá không đúng. Chạy lại, gõ lại mật khẩu.",
     SigningProblem.NO_CERTIFICATE: (

@@ -1,0 +1,168 @@
+"""A PDF as it was written, and the same with bytes behind it → what those add, and what else they change."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pypdf.generic import DictionaryObject, StreamObject
+
+from generator.office.pdf_opening import guarded, numbered, opened, written
+from generator.office.pdf_reader import END, kinds_of
+
+_OF_SIGNING = {"/AcroForm", "/DSS", "/Extensions", "/Perms", "/Version"}  # keys of the catalog
+_OF_DATING = {"/ModDate", "/Producer"}  # keys of the description that whoever signs renews
+_OF_TAGS = ("/K", "/Nums")  # what a tag holds; the list of all tags by number
+_ACTING = {"/A", "/AA", "/XFA"}
+
+
+@dataclass(frozen=True, slots=True)
+class PdfSignature:
+    """A signature field as it is written; nobody has asked yet whether it holds.
+
+    `page` is where it is drawn, None where it cannot be seen; `whole` whether its bytes reach to the end of
+    a revision.
+    """
+
+    name: str
+    moment: str
+    page: int | None
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What was added to a PDF after its first end: how many bytes, which signatures; what else it changes."""
+
+    size: int
+    revisions: int
+    signatures: tuple[PdfSignature, ...]
+    changed: tuple[str, ...]
+
+
+def read_appended(first: bytes, data: bytes) -> Appended | None:
+    """Return what follows `first`, with which the data begin; None where nothing does.
+
+    Raises PdfUnreadable.
+    """
+    if len(first) == len(data):
+        return None
+    return guarded(lambda: _appended(first, data))
+
+
+def _appended(first: bytes, data: bytes) -> Appended:
+    before, after = opened(first), opened(data)
+    was = dict(numbered(before))
+    places = {
+        page.indirect_reference.idnum: place
+        for place, page in enumerate(before.pages, 1)
+        if page.indirect_reference
+    }
+    kinds, changed = dict(kinds_of(before)), []
+    root, description = (_number(before, key) for key in ("/Root", "/Info"))
+    for number, one in numbered(after):
+        old = was.pop(number, None)
+        if old is None or written(old) == written(one):
+            continue
+        if number == root and _same_but(old, one, _OF_SIGNING) and _only_signatures(one):
+            continue
+        if number == description and _same_but(old, one, _OF_DATING):
+            continue
+        if number in places and _same_but(old, one, {"/Annots"}) and _adds_signatures(old, one):
+            continue
+        if _adds_places(old, one):
+            continue
+        changed.append(kinds.get(number, ""))
+    changed += [kinds.get(number, "") for number in was]
+    if root != _number(after, "/Root") or len(after.pages) != len(places):
+        changed.append("")
+    if description != _number(after, "/Info"):
+        changed.append("description")
+    ends = [match.end() for match in END.finditer(data)]
+    if ends[-1] != len(data):  # no reader looks there, and no signature speaks of it
+        changed.append("")
+    signatures = tuple(
+        _signature(field, place, {*ends, len(data)})
+        for place, page in enumerate(after.pages, 1)
+        for field in _fields(page)
+    )
+    return Appended(len(data) - len(first), len(ends) - 1, signatures, tuple(changed))
+
+
+def _number(reader: Any, key: str) -> int:
+    """The number of what a PDF begins to be read with; 0 where there is none."""
+    return reader.trailer.raw_get(key).idnum if key in reader.trailer else 0
+
+
+def _same_but(old: Any, new: Any, keys: set[str]) -> bool:
+    if not isinstance(old, DictionaryObject) or not isinstance(new, DictionaryObject):
+        return False
+    if isinstance(old, StreamObject) or isinstance(new, StreamObject):
+        return False
+    kept = {*old, *new} - keys
+    return all(
+        key in old and key in new and written(old.raw_get(key)) == written(new.raw_get(key)) for key in kept
+    )
+
+
+def _only_signatures(root: DictionaryObject) -> bool:
+    """Whether the forms of a document are fields for signatures and nothing that acts."""
+    form = root.get("/AcroForm", DictionaryObject())
+    fields: Sequence[Any] = form.get("/Fields", ())
+    return not _ACTING & set(form) and all(_is_signature(one.get_object()) for one in fields)
+
+
+def _adds_signatures(old: DictionaryObject, new: DictionaryObject) -> bool:
+    """Whether a page has the annotations it had, and behind them only fields for signatures."""
+    before = [written(one) for one in old.get("/Annots", ())]
+    after = [written(one) for one in new.get("/Annots", ())]
+    added = [one.get_object() for one in list(new.get("/Annots", ()))[len(before) :]]
+    return after[: len(before)] == before and all(_is_signature(one) for one in added)
+
+
+def _adds_places(old: Any, new: Any) -> bool:
+    """Whether a list of what is read aloud has what it had, and behind it only fields for signatures."""
+    for key in _OF_TAGS:
+        if _same_but(old, new, {key}):
+            before, after = (list(one[key]) if isinstance(one[key], list) else [] for one in (old, new))
+            kept = before and [written(one) for one in after[: len(before)]] == [
+                written(one) for one in before
+            ]
+            return bool(kept) and all(_is_tag_of_signature(one.get_object()) for one in after[len(before) :])
+    return False
+
+
+def _is_tag_of_signature(one: Any) -> bool:
+    """Whether it is the tag of a field for a signature, or the number such tags are listed by."""
+    if isinstance(one, int):
+        return True
+    held = one.get("/K") if isinstance(one, DictionaryObject) and one.get("/S") == "/Form" else None
+    return isinstance(held, DictionaryObject) and "/Obj" in held and _is_signature(held["/Obj"])
+
+
+def _is_signature(field: Any) -> bool:
+    return (
+        isinstance(field, DictionaryObject)
+        and field.get("/FT") == "/Sig"
+        and field.get("/Subtype", "/Widget") == "/Widget"
+        and not _ACTING & set(field)
+        and not field.get("/Kids")
+    )
+
+
+def _fields(page: DictionaryObject) -> Iterator[DictionaryObject]:
+    for reference in page.get("/Annots", ()):
+        one = reference.get_object()
+        if isinstance(one, DictionaryObject) and one.get("/FT") == "/Sig" and "/V" in one:
+            yield one
+
+
+def _signature(field: DictionaryObject, place: int, ends: set[int]) -> PdfSignature:
+    value: Any = field["/V"]
+    covered = [int(one) for one in value.get("/ByteRange", ())]
+    left, bottom, right, top = field.get("/Rect", (0, 0, 0, 0))
+    return PdfSignature(
+        name=str(value.get("/Name", field.get("/T", ""))),
+        moment=str(value.get("/M", "")),
+        page=place if right > left and top > bottom else None,
+        whole=len(covered) == 4 and covered[0] == 0 and covered[2] + covered[3] in ends,
+    )
