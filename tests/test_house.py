@@ -58,6 +58,7 @@ ONLY_HERE = {
     "click": {file.relative_to(PROGRAM).as_posix() for file in (PROGRAM / "cli").rglob("*.py")},
     "pypdf": {
         "office/pdf_additions.py",
+        "office/pdf_comparison.py",
         "office/pdf_opening.py",
         "office/pdf_reader.py",
     },

@@ -558,6 +558,21 @@ def test_bytes_added_that_are_no_revision_never_match(published: Published) -> N
         assert verify_report(published.own.pdf + rest).verdict is FileVerdict.DIFFERS
 
 
+def test_what_another_program_saved_is_told_in_a_line_and_never_matches(
+    published: Published, tmp_path: Path
+) -> None:
+    own, saved = tmp_path / "own.pdf", tmp_path / "saved.pdf"
+    own.write_bytes(published.own.pdf)
+    subprocess.run(["qpdf", "--linearize", own, saved], check=True)
+    done = run("verify", str(saved), cwd=tmp_path)
+    assert done.returncode == DATA_ERRORS
+    (line,) = [line for line in done.stdout.splitlines() if line.startswith("- ")]
+    assert line.startswith("- lưu lại bằng chương trình khác")
+    assert line.endswith("nội dung từng trang, phông chữ, tệp kèm như nhau")
+    assert "đúng: Chữ trích ra từ tệp" in done.stdout
+    assert "\nKHỚP" not in done.stdout
+
+
 # what is not ours, or broken
 
 

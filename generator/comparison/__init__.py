@@ -1,5 +1,6 @@
 """Two `Assessment`s → `Changes`: what moved, by how much, and what it does to the totals."""
 
+from generator.comparison.alignment import Pair as Pair, aligned as aligned
 from generator.comparison.attention import Hint as Hint, HintKind as HintKind, hints as hints
 from generator.comparison.between_years import (
     AreaYears as AreaYears,
@@ -14,6 +15,7 @@ from generator.comparison.file_differences import (
     FilePart as FilePart,
     content_differences as content_differences,
     first_byte as first_byte,
+    line_differences as line_differences,
     page_differences as page_differences,
     same_words as same_words,
 )

@@ -7,7 +7,7 @@ from typing import Any
 from pypdf.generic import DictionaryObject, StreamObject
 
 from generator.office.pdf_opening import guarded, numbered, opened, written
-from generator.office.pdf_reader import END, kinds_of
+from generator.office.pdf_reader import END
 
 _OF_SIGNING = {"/AcroForm", "/DSS", "/Extensions", "/Perms", "/Version"}  # keys of the catalog
 _OF_DATING = {"/ModDate", "/Producer"}  # keys of the description that whoever signs renews
@@ -31,12 +31,12 @@ class PdfSignature:
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """What was added to a PDF after its first end: how many bytes, which signatures; what else it changes."""
+    """What was added to a PDF after its first end: how many bytes, which signatures; if it `changes` more."""
 
     size: int
     revisions: int
     signatures: tuple[PdfSignature, ...]
-    changed: tuple[str, ...]
+    changes: bool
 
 
 def read_appended(first: bytes, data: bytes) -> Appended | None:
@@ -57,8 +57,9 @@ def _appended(first: bytes, data: bytes) -> Appended:
         for place, page in enumerate(before.pages, 1)
         if page.indirect_reference
     }
-    kinds, changed = dict(kinds_of(before)), []
     root, description = (_number(before, key) for key in ("/Root", "/Info"))
+    changes = root != _number(after, "/Root") or description != _number(after, "/Info")
+    changes |= len(after.pages) != len(places)
     for number, one in numbered(after):
         old = was.pop(number, None)
         if old is None or written(old) == written(one):
@@ -69,23 +70,16 @@ def _appended(first: bytes, data: bytes) -> Appended:
             continue
         if number in places and _same_but(old, one, {"/Annots"}) and _adds_signatures(old, one):
             continue
-        if _adds_places(old, one):
-            continue
-        changed.append(kinds.get(number, ""))
-    changed += [kinds.get(number, "") for number in was]
-    if root != _number(after, "/Root") or len(after.pages) != len(places):
-        changed.append("")
-    if description != _number(after, "/Info"):
-        changed.append("description")
+        changes = changes or not _adds_places(old, one)
+    changes |= bool(was)
     ends = [match.end() for match in END.finditer(data)]
-    if ends[-1] != len(data):  # no reader looks there, and no signature speaks of it
-        changed.append("")
+    changes |= ends[-1] != len(data)  # no reader looks there, and no signature speaks of it
     signatures = tuple(
         _signature(field, place, {*ends, len(data)})
         for place, page in enumerate(after.pages, 1)
         for field in _fields(page)
     )
-    return Appended(len(data) - len(first), len(ends) - 1, signatures, tuple(changed))
+    return Appended(len(data) - len(first), len(ends) - 1, signatures, changes)
 
 
 def _number(reader: Any, key: str) -> int:

@@ -1,20 +1,18 @@
 """The bytes of a PDF that was sent to us → its text by pages and lines, the files inside."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+from pypdf.generic import DictionaryObject
 
 from generator.office.pdf_opening import (
     BROKEN,
     PdfUnreadable,
     guarded,
     is_too_large,
-    numbered,
     opened,
-    written,
 )
 
 _Point = tuple[float, float]
@@ -23,20 +21,6 @@ _WRITING = {b"TJ", b"Tj", b"'", b'"'}  # instructions of a page that write
 _PAINTING = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"}  # that fill what was outlined
 _LEAVING = {b"n", b"S", b"s"}  # that end an outline otherwise
 _GOING_ON = {b"l", b"c", b"v", b"y"}
-
-
-@dataclass(frozen=True, slots=True)
-class PdfContent:
-    """What a PDF shows, carries and is made of.
-
-    `pages` have the text of each by lines, `files` are those inside by name, `objects` the bytes of each
-    numbered object; `kinds` says what it is, "page 3", "font", "picture", as far as that can be told.
-    """
-
-    pages: tuple[tuple[str, ...], ...]
-    files: Mapping[str, bytes]
-    objects: Mapping[int, bytes]
-    kinds: Mapping[int, str]
 
 
 def first_revision(data: bytes) -> bytes:
@@ -50,9 +34,9 @@ def read_attachments(data: bytes) -> dict[str, bytes]:
     return guarded(lambda: _files(opened(data)))
 
 
-def read_pdf(data: bytes) -> PdfContent:
-    """Return what a PDF holds. Raises PdfUnreadable."""
-    return guarded(lambda: _content(opened(data)))
+def read_pages(data: bytes) -> tuple[tuple[str, ...], ...]:
+    """Return the text of every page by its lines. Raises PdfUnreadable."""
+    return guarded(lambda: tuple(map(lines_of, opened(data).pages)))
 
 
 def covered_pages(data: bytes) -> set[int]:
@@ -60,7 +44,18 @@ def covered_pages(data: bytes) -> set[int]:
 
     A frame that is painted before its text covers nothing.
     """
-    return guarded(lambda: {place for place, page in enumerate(opened(data).pages, 1) if _is_covered(page)})
+    return guarded(lambda: {place for place, page in enumerate(opened(data).pages, 1) if is_covered(page)})
+
+
+def lines_of(page: Any) -> tuple[str, ...]:
+    """Return the lines of a page of `opened`; none where what draws it makes no sense."""
+    try:
+        text = page.extract_text()
+    except BROKEN as error:
+        if is_too_large(error):
+            raise
+        return ()
+    return tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
 
 
 def _files(reader: Any) -> dict[str, bytes]:
@@ -72,29 +67,11 @@ def _files(reader: Any) -> dict[str, bytes]:
     return found
 
 
-def _content(reader: Any) -> PdfContent:
-    objects = {number: written(one) for number, one in numbered(reader)}
-    return PdfContent(
-        pages=tuple(_text_of(page) for page in reader.pages),
-        files=_files(reader),
-        objects=objects,
-        kinds=dict(kinds_of(reader)),
-    )
+def is_covered(page: Any) -> bool:
+    """Whether something is painted over text of a page of `opened`, or lies on the page.
 
-
-def _text_of(page: Any) -> tuple[str, ...]:
-    """The lines of a page; none where what draws it makes no sense."""
-    try:
-        text = page.extract_text()
-    except BROKEN as error:
-        if is_too_large(error):
-            raise
-        return ()
-    return tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
-
-
-def _is_covered(page: Any) -> bool:
-    """Areas are taken by the rectangle around them, text by where it begins."""
+    Areas are taken by the rectangle around them, text by where it begins.
+    """
     painting = _Painting()
     try:
         page.extract_text(visitor_operand_before=painting.takes)
@@ -142,39 +119,3 @@ class _Painting:
 def _at(matrix: Sequence[float], x: float, y: float) -> _Point:
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
-
-
-def kinds_of(reader: Any) -> Iterator[tuple[int, str]]:
-    """What objects are, as far as it can be told: "page 3" for what is drawn there, "font", "description"."""
-    for number, one in numbered(reader):
-        if isinstance(one, DictionaryObject):
-            yield number, _kind(one)
-    root = reader.trailer["/Root"]
-    for key, kind in (("/Metadata", "description"), ("/StructTreeRoot", "structure")):
-        if isinstance(reference := root.raw_get(key) if key in root else None, IndirectObject):
-            yield reference.idnum, kind
-    for place, page in enumerate(reader.pages, 1):
-        contents = page.raw_get("/Contents") if "/Contents" in page else None
-        references = contents if isinstance(contents, ArrayObject) else [contents]
-        for reference in references:
-            if isinstance(reference, IndirectObject):
-                yield reference.idnum, f"page {place}"
-        if page.indirect_reference is not None:
-            yield page.indirect_reference.idnum, f"page {place}"
-
-
-def _kind(one: DictionaryObject) -> str:
-    kind, subtype = str(one.get("/Type", "")), str(one.get("/Subtype", ""))
-    if (
-        kind in ("/Font", "/FontDescriptor")
-        or "/Length1" in one
-        or subtype in ("/CIDFontType0C", "/OpenType")
-    ):
-        return "font"
-    if kind in ("/StructElem", "/StructTreeRoot"):
-        return "structure"
-    if kind in ("/EmbeddedFile", "/Filespec"):
-        return "file"
-    if subtype in ("/Image", "/Form"):
-        return "picture"
-    return "annotation" if subtype in ("/Link", "/Widget") else ""

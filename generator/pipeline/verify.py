@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
@@ -16,6 +16,7 @@ from generator.comparison import (
     Verification,
     content_differences,
     first_byte,
+    line_differences,
     page_differences,
     same_words,
 )
@@ -24,14 +25,9 @@ from generator.office.docx_lines import TextPlace, mark_places, text_places
 from generator.office.enclosed_part import PLACE, files_in, is_claimed
 from generator.office.package import check_package, parts_of
 from generator.office.pdf_additions import read_appended
+from generator.office.pdf_comparison import PdfComparison, PdfDifference, compared_pdfs
 from generator.office.pdf_opening import PdfUnreadable, unpacks_too_much
-from generator.office.pdf_reader import (
-    PdfContent,
-    covered_pages,
-    first_revision,
-    read_attachments,
-    read_pdf,
-)
+from generator.office.pdf_reader import covered_pages, first_revision, read_attachments, read_pages
 from generator.pipeline.publications import RebuiltPublication
 from generator.pipeline.received import ReceivedData, is_of_city, received_data, report_again
 from generator.pipeline.reports import MadeReport, made_report, reports_of
@@ -39,11 +35,12 @@ from generator.reading import ROOTS
 from generator.rendering.provenance import Provenance
 from generator.rendering.report.fonts import engine
 
-_PAGE = re.compile(r"page (\d+)")
 _MARGIN = re.compile(r"word/(header|footer)\d*\.xml")
 _DOCUMENT = "word/document.xml"
 _CREATOR = b">parindex "  # in the description of a PDF
 _OURS = {LIST, *ROOTS}  # what the names of files inside begin with
+_OF_SIGNING = {("annotation", "Widget"), ("form", ""), ("structure", "")}  # kinds, and what is found
+_OF_WORDS = {FilePart.PAGE, FilePart.PARAGRAPH, FilePart.CELL}
 _MOST_MARKS = 3  # of one place that are named
 
 
@@ -90,7 +87,7 @@ def verified(
         differences += compared.differences
         answers[question] = _made_again(compared)
         if question is Question.BYTES:
-            answers[Question.WORDS] = QuestionState.NO if compared.differences else QuestionState.YES
+            answers[Question.WORDS] = _answer(not any(map(_is_of_words, compared.differences)), asked=True)
     made = own or theirs
     addition, changes = (None, ()) if _is_word(data) else _addition(data, made)
     verification = Verification(
@@ -183,6 +180,11 @@ def _made_again(compared: _Compared) -> QuestionState:
     return QuestionState.NO if compared.differences else QuestionState.NOT_ASKED
 
 
+def _is_of_words(one: FileDifference) -> bool:
+    """Whether other words are read, or none can be."""
+    return one.part in _OF_WORDS or (one.part is FilePart.REST and one.line > 0)
+
+
 def _answer(good: bool, *, asked: bool) -> QuestionState:
     return (QuestionState.YES if good else QuestionState.NO) if asked else QuestionState.NOT_ASKED
 
@@ -210,36 +212,45 @@ def _compared_pdf(
     inside = content_differences(enclosed, files, FilePart.ATTACHMENT)
     place = FileDifference(FilePart.REST, line=first_byte(ours, written) + 1)
     try:
-        found = read_pdf(written)
+        if not exact:
+            return _Compared(same=False, differences=(*inside, *_read_differences(ours, written)))
+        compared = compared_pdfs(ours, written)
     except PdfUnreadable:
         return _Compared(same=False, differences=(*inside, place))
-    wanted = read_pdf(ours)
-    if not exact:
-        printed = () if same_words(wanted.pages, found.pages) else page_differences(wanted.pages, found.pages)
-        hidden = sorted(covered_pages(written) - covered_pages(ours))
-        covers = (FileDifference(FilePart.COVER, page=page) for page in hidden)
-        return _Compared(same=False, differences=(*inside, *printed, *covers))
-    printed = page_differences(wanted.pages, found.pages)
-    drawn = _object_differences(wanted, found, {one.page for one in printed}, files_told=bool(inside))
-    return _Compared(same=False, differences=(*inside, *printed, *drawn) or (place,))
+    printed = tuple(_printed(compared))
+    drawn = tuple(_drawn(compared.differences, {one.page for one in printed}, files_told=bool(inside)))
+    around = FileDifference(FilePart.PACKAGE, "pdf", line=place.line, found=compared.producer)
+    return _Compared(same=False, differences=(*inside, *printed, *drawn) or (around,))
 
 
-def _object_differences(
-    wanted: PdfContent, found: PdfContent, told: set[int], *, files_told: bool
+def _read_differences(ours: bytes, written: bytes) -> Iterator[FileDifference]:
+    """The words alone, and pages on which they are covered. Raises PdfUnreadable."""
+    wanted, found = read_pages(ours), read_pages(written)
+    if not same_words(wanted, found):
+        yield from page_differences(wanted, found)
+    for page in sorted(covered_pages(written) - covered_pages(ours)):
+        yield FileDifference(FilePart.COVER, page=page)
+
+
+def _printed(compared: PdfComparison) -> Iterator[FileDifference]:
+    """Every line that differs of the pages that may."""
+    for page in compared.pages:
+        yield from line_differences(FilePart.PAGE, "", page.number, page.wanted, page.found)
+
+
+def _drawn(
+    differences: Iterable[PdfDifference], told: set[int], *, files_told: bool
 ) -> Iterator[FileDifference]:
-    """What is no text, by what it is; once for each page and kind, and not where it was told already."""
-    seen: set[tuple[int, str]] = set()
-    for number in sorted({*wanted.objects, *found.objects}):
-        if wanted.objects.get(number) == found.objects.get(number):
+    """What is no line of text, by what it is; not where that was told already."""
+    for one in differences:
+        if (one.kind == "drawing" and one.page in told) or (one.kind == "file" and files_told):
             continue
-        kind = found.kinds.get(number) or wanted.kinds.get(number, "")
-        page = _PAGE.fullmatch(kind)
-        key = (int(page[1]), "") if page else (0, kind)
-        if key in seen or key[0] in told - {0} or (kind == "file" and files_told):
-            continue
-        seen.add(key)
-        part = FilePart.DRAWING if page or kind in ("font", "picture") else FilePart.REST
-        yield FileDifference(part, key[1], page=key[0])
+        yield FileDifference(_part(one), one.kind, page=one.page, wanted=one.wanted, found=one.found)
+
+
+def _part(one: PdfDifference) -> FilePart:
+    named = {"page": FilePart.PAGE, "cover": FilePart.COVER}
+    return named.get(one.kind, FilePart.DRAWING if one.page else FilePart.REST)
 
 
 def _compared_word(
@@ -357,16 +368,18 @@ def _addition(data: bytes, made: MadeReport | None) -> tuple[Addition | None, tu
         return None, ()
     try:
         found = read_appended(first, data)
+        if found is None:
+            return None, ()
+        changes = found.changes or not found.signatures or not all(one.whole for one in found.signatures)
+        told = tuple(_changed(first, data, _OF_SIGNING if found.signatures else ())) if changes else ()
     except PdfUnreadable:  # whatever it is, the file shows something else than was written
         return Addition(len(data) - len(first), 0, (), True), (FileDifference(FilePart.APPENDED),)
-    if found is None:
-        return None, ()
     signatures = tuple(AddedSignature(one.name, one.moment, one.page, one.whole) for one in found.signatures)
-    changes = bool(found.changed) or not signatures or not all(one.whole for one in signatures)
-    kinds = dict.fromkeys(found.changed) if found.changed else {"": None} if changes else {}
-    pages = {kind: _PAGE.fullmatch(kind) for kind in kinds}
-    told = tuple(
-        FileDifference(FilePart.APPENDED, "" if page else kind, page=int(page[1]) if page else 0)
-        for kind, page in pages.items()
-    )
     return Addition(found.size, found.revisions, signatures, changes), told
+
+
+def _changed(first: bytes, data: bytes, left_out: Collection[tuple[str, str]]) -> Iterator[FileDifference]:
+    """What was added changes; by no name where no reader sees it. Raises PdfUnreadable."""
+    told = [one for one in compared_pdfs(first, data).differences if (one.kind, one.found) not in left_out]
+    for one in told or [PdfDifference("")]:
+        yield FileDifference(FilePart.APPENDED, one.kind, page=one.page, wanted=one.wanted, found=one.found)

@@ -155,14 +155,44 @@ def _addition(one: Addition) -> Iterator[str]:
 
 
 _THERE = {
+    "": "cấu trúc của tệp",
+    "drawing": "hình vẽ, kiểu chữ",
+    "style": "màu, nét, độ trong của hình vẽ",
+    "sheet": "khổ giấy, chiều giấy",
     "font": "phông chữ",
+    "letters": "bảng chữ của phông",
     "picture": "hình",
+    "annotation": "phần đặt lên trang",
+    "cover": "có hình vẽ, ảnh hoặc ghi chú đè lên chữ",
+    "language": "ngôn ngữ của tệp",
+    "outline": "mục lục bên lề",
+    "destination": "nơi đường dẫn trong tệp dẫn đến",
     "structure": "cấu trúc đọc",
+    "title": "tên tài liệu",
+    "author": "tên tác giả",
     "description": "phần mô tả tệp",
     "file": "phần khai tệp kèm",
-    "annotation": "đường dẫn hoặc ghi chú",
+    "order": "thứ tự tệp kèm",
+    "script": "JavaScript khi mở tệp",
+    "opening": "lệnh khi mở tệp",
+    "form": "ô điền hoặc ô ký",
     "margin": "đầu trang, chân trang",
 }
+_LAID = {  # annotations of a PDF, by what they are
+    "Stamp": "dấu đóng thêm",
+    "FreeText": "chữ viết thêm",
+    "Text": "ghi chú",
+    "Link": "đường dẫn",
+    "Widget": "ô điền hoặc ô ký",
+    "FileAttachment": "tệp đính lên trang",
+    "Redact": "ô che chữ",
+    "Highlight": "tô chữ",
+    "Ink": "nét vẽ thêm",
+    "Square": "hình vẽ thêm",
+    "Circle": "hình vẽ thêm",
+    "Line": "nét vẽ thêm",
+}
+PDF = "pdf"  # of what the packing differs
 _SEALED = "fingerprint"
 _SEAL_SAYS = (  # what a seal tells, and what it cannot
     ", không khớp nội dung biên bản: đã có dòng bị sửa, chỉ từ tệp thì không biết dòng nào "
@@ -205,9 +235,9 @@ def _place(one: FileDifference) -> str:
         case FilePart.PAGE:
             return f"{within}trang {one.page}{line}"
         case FilePart.DRAWING:
-            return f"{within}trang {one.page}: hình vẽ, kiểu chữ" if one.page else f"{name} trong tệp"
+            return f"{within}trang {one.page}: {name}" if one.page else f"{name} trong tệp"
         case FilePart.COVER:
-            return f"{within}trang {one.page}: có hình vẽ, ảnh hoặc ghi chú đè lên chữ"
+            return f"{within}trang {one.page}: {_THERE['cover']}"
         case FilePart.ATTACHMENT:
             return f"tệp kèm {one.place}{line}"
         case FilePart.RECORD:
@@ -223,10 +253,7 @@ def _place(one: FileDifference) -> str:
             where = f"{one.place or 'tệp Word'}{', ' if place else ''}{place}"
             return f"{where}: cách trình bày hoặc phần không phải chữ"
         case FilePart.PACKAGE:
-            return (
-                f"{within}vỏ zip của tệp Word khác từ byte thứ {numbers.number(one.line)}; "
-                "mọi phần bên trong giống từng byte"
-            )
+            return f"{within}{_around(one)}"
         case FilePart.MEMBER:
             return f"tệp {one.place}{line}"
         case FilePart.SUM:
@@ -234,14 +261,25 @@ def _place(one: FileDifference) -> str:
         case FilePart.DATA:
             return f"dữ liệu kèm {one.place}{line}: không hợp lệ ({one.wanted or one.found})"
         case FilePart.APPENDED:
-            where = f"trang {one.page}" if one.page else name
-            return f"phần thêm vào sau khi lập thay đổi {where or 'cấu trúc của tệp'}"
+            page = f"trang {one.page}" if one.page else ""
+            where = ": ".join(filter(None, (page, "" if one.place == "page" else name)))
+            return f"phần thêm vào sau khi lập thay đổi {where}"
         case FilePart.REST:
             if one.line:
                 return f"{within}khác từ byte thứ {numbers.number(one.line)}"
-            return f"{name or 'cấu trúc'} của tệp PDF khác"
+            return f"{within}{name}"
         case _:
             assert_never(one.part)
+
+
+def _around(one: FileDifference) -> str:
+    start = numbers.number(one.line)
+    if not one.place.endswith(PDF):
+        return f"vỏ zip của tệp Word khác từ byte thứ {start}; mọi phần bên trong giống từng byte"
+    same = "nội dung từng trang, phông chữ, tệp kèm như nhau"
+    if one.found:
+        return f"lưu lại bằng chương trình khác ({excerpt(one.found)}); {same}"
+    return f"lưu lại bằng chương trình khác, hoặc chỉ đổi cách xếp trong tệp, từ byte thứ {start}; {same}"
 
 
 def _cell(one: FileDifference) -> str:
@@ -272,12 +310,27 @@ def _values(one: FileDifference) -> str:
             return _said("", None) if one.found is None else _OTHER_HASH
         case FilePart.DATA | FilePart.SUM:  # the place says what is wrong
             return f": {excerpt(one.found)}" if one.found else ""
-        case FilePart.APPENDED | FilePart.REST | FilePart.PACKAGE | FilePart.COVER:
+        case FilePart.PACKAGE | FilePart.COVER:
             return ""  # the place says all
-        case FilePart.PAGE | FilePart.DRAWING | FilePart.PARAGRAPH | FilePart.CELL | FilePart.MEMBER:
+        case FilePart.DRAWING | FilePart.REST | FilePart.APPENDED:
+            told = one.line or (one.part is FilePart.APPENDED and not one.wanted and one.wanted == one.found)
+            return "" if told else _differing(_laid(one.wanted), _laid(one.found))
+        case FilePart.PAGE | FilePart.PARAGRAPH | FilePart.CELL | FilePart.MEMBER:
             return _said(one.wanted, one.found)
         case _:
             assert_never(one.part)
+
+
+def _laid(text: str | None) -> str | None:
+    """What an annotation is, in words; other names as they are."""
+    return text and _LAID.get(text, text)
+
+
+def _differing(wanted: str | None, found: str | None) -> str:
+    """What is no text: its name, where both have one of that name."""
+    if wanted == found:
+        return f" {excerpt(wanted)}: khác" if wanted else ": khác"
+    return _said(wanted, found)
 
 
 def _said(wanted: str | None, found: str | None) -> str:

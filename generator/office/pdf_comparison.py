@@ -1,0 +1,366 @@
+"""Two PDFs → what a reader of one sees, hears or starts otherwise than of the other, whatever wrote them.
+
+Objects are compared from the catalog on, unpacked, in whatever order and under whatever number they lie.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    ByteStringObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NullObject,
+    StreamObject,
+    TextStringObject,
+)
+
+from generator.comparison import aligned
+from generator.office.pdf_opening import BROKEN, guarded, is_too_large, opened
+from generator.office.pdf_reader import is_covered, lines_of
+
+_OF_PACKING = {"/Length", "/Filter", "/DecodeParms", "/DL"}  # keys of a stream
+_OF_PAGE = {
+    "/Parent",
+    "/Type",
+    "/StructParents",
+    "/Tabs",
+    "/Contents",
+    "/Resources",
+    "/Annots",
+}  # compared so, or not
+_OF_SAVING = {"/Producer", "/ModDate"}  # keys of the description that whoever saves renews
+_OF_LISTS = {"/Pages", "/Names", "/AF", "/Type", "/Version"}  # keys of the catalog compared otherwise or not
+_SHEET = {"/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/Rotate", "/UserUnit"}
+_OF_CATALOG: Mapping[str, str] = {
+    "/OpenAction": "opening",
+    "/AA": "opening",
+    "/Outlines": "outline",
+    "/Metadata": "description",
+    "/StructTreeRoot": "structure",
+    "/AcroForm": "form",
+    "/Lang": "language",
+}
+_OF_NAMES: Mapping[str, str] = {"/JavaScript": "script", "/EmbeddedFiles": "file", "/Dests": "destination"}
+_OF_DESCRIPTION: Mapping[str, str] = {"/Title": "title", "/Author": "author"}
+_OF_RESOURCES: Mapping[str, str] = {"/Font": "font", "/XObject": "picture"}
+
+
+@dataclass(frozen=True, slots=True)
+class PdfDifference:
+    """What differs, by its kind: "page", "drawing", "cover", "font", "letters", "title" and others.
+
+    `page` counts from 1, 0 for none. `wanted` and `found` say what it is where that is known, None where
+    there is nothing.
+    """
+
+    kind: str
+    page: int = 0
+    wanted: str | None = ""
+    found: str | None = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The lines of a page, by its number, in either."""
+
+    number: int
+    wanted: tuple[str, ...]
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfComparison:
+    """What differs; the text of pages on which it may; who saved the second, where it says another."""
+
+    differences: tuple[PdfDifference, ...]
+    pages: tuple[PageText, ...]
+    producer: str
+
+
+def compared_pdfs(wanted: bytes, found: bytes) -> PdfComparison:
+    """Return where the second differs from the first. Raises PdfUnreadable."""
+    return guarded(lambda: _Comparison(opened(wanted), opened(found)).made())
+
+
+_Named = tuple[str, Any]
+_Waiting = tuple[Any, Any, str, str]  # two objects, their kind, their name
+_Key = tuple[str, int, str]  # the kind, the page, what it is
+
+
+@dataclass
+class _Comparison:
+    """Two PDFs, what was compared of them so far, and what differs."""
+
+    ours: Any
+    theirs: Any
+    seen: set[tuple[int, int]] = field(default_factory=set)
+    told: dict[_Key, PdfDifference] = field(default_factory=dict)
+    texts: list[PageText] = field(default_factory=list)
+
+    def made(self) -> PdfComparison:
+        """Pages first, then what the catalog holds beside them, then the description."""
+        self._pages(list(self.ours.pages), list(self.theirs.pages))
+        self._catalog(_dictionary(self.ours.trailer["/Root"]), _dictionary(self.theirs.trailer["/Root"]))
+        self._description()
+        before, producer = (_text(_info(each), "/Producer") for each in (self.ours, self.theirs))
+        told = tuple(self.told.values())
+        return PdfComparison(told, tuple(self.texts), producer if producer != before else "")
+
+    def _pages(self, ours: list[Any], theirs: list[Any]) -> None:
+        pairs = aligned([_drawn(page) for page in ours], [_drawn(page) for page in theirs])
+        both = [(i, j) for i, j in pairs if i is not None and j is not None]
+        for i, j in both:
+            self._meet(_resolved(ours[i].indirect_reference), _resolved(theirs[j].indirect_reference))
+        for i, j in both:
+            self._page(ours[i], theirs[j], i + 1)
+        for place in sorted(set(range(len(ours))) - {i for i, _ in both}):
+            self._tell("page", place + 1, _begin(ours[place]), None)
+        for place in sorted(set(range(len(theirs))) - {j for _, j in both}):
+            self._tell("page", place + 1, None, _begin(theirs[place]))
+
+    def _page(self, ours: Any, theirs: Any, number: int) -> None:
+        before = len(self.told)
+        if _drawn(ours) != _drawn(theirs) and _instructions(ours) != _instructions(theirs):
+            self._tell("cover" if is_covered(theirs) and not is_covered(ours) else "drawing", number)
+        self._resources(ours.get("/Resources"), theirs.get("/Resources"), number)
+        if len(self.told) > before:
+            self.texts.append(PageText(number, lines_of(ours), lines_of(theirs)))
+        self._annotations(ours.get("/Annots"), theirs.get("/Annots"), number)
+        for key in sorted({*ours, *theirs} - _OF_PAGE):
+            kind = "opening" if key == "/AA" else "sheet" if key in _SHEET else "drawing"
+            self._walk(_raw(ours, key), _raw(theirs, key), kind, number)
+
+    def _resources(self, ours: Any, theirs: Any, number: int) -> None:
+        ours, theirs = _dictionary(ours), _dictionary(theirs)
+        for key in sorted({*ours, *theirs} - {"/ProcSet"}):
+            kind = _OF_RESOURCES.get(key, "style")
+            page = 0 if kind == "font" else number
+            here, there = _dictionary(ours.get(key)), _dictionary(theirs.get(key))
+            for name in sorted({*here, *there}):
+                self._walk(_raw(here, name), _raw(there, name), kind, page)
+
+    def _annotations(self, ours: Any, theirs: Any, number: int) -> None:
+        here, there = _listed(ours), _listed(theirs)
+        for i, j in aligned([_shape(one) for one in here], [_shape(one) for one in there]):
+            if i is not None and j is not None:
+                self._walk(here[i], there[j], "annotation", number, _subtype(here[i]))
+            elif i is not None:
+                self._tell("annotation", number, _subtype(here[i]), None)
+            elif j is not None:
+                self._tell("annotation", number, None, _subtype(there[j]))
+
+    def _catalog(self, ours: DictionaryObject, theirs: DictionaryObject) -> None:
+        for key in sorted({*ours, *theirs} - _OF_LISTS):
+            kind = _OF_CATALOG.get(key, "")
+            name = "" if kind else key.removeprefix("/")
+            self._walk(_raw(ours, key), _raw(theirs, key), kind, 0, name)
+        here, there = _dictionary(ours.get("/Names")), _dictionary(theirs.get("/Names"))
+        for key in sorted({*here, *there}):
+            self._named(list(_names(here.get(key))), list(_names(there.get(key))), _OF_NAMES.get(key, ""))
+        self._named(_files(ours), _files(theirs), "file")
+
+    def _named(self, ours: list[_Named], theirs: list[_Named], kind: str) -> None:
+        """Compare what is listed by name; the order of what is the same counts too."""
+        here, there = dict(ours), dict(theirs)
+        if here.keys() == there.keys() and [name for name, _ in ours] != [name for name, _ in theirs]:
+            self._tell("order" if kind == "file" else kind, 0)
+        for name in sorted({*here, *there}):
+            self._walk(here.get(name), there.get(name), kind, 0)
+
+    def _description(self) -> None:
+        ours, theirs = _info(self.ours), _info(self.theirs)
+        for key in sorted({*ours, *theirs} - _OF_SAVING):
+            if _scalar(ours.get(key)) != _scalar(theirs.get(key)):
+                kind = _OF_DESCRIPTION.get(key, "description")
+                self._tell(kind, 0, _text(ours, key), _text(theirs, key))
+
+    def _tell(self, kind: str, page: int, wanted: str | None = "", found: str | None = "") -> None:
+        """Tell of a kind, and of each that has a name, once."""
+        key = kind, page, wanted or found or ""
+        self.told.setdefault(key, PdfDifference(kind, page, wanted, found))
+
+    def _meet(self, ours: Any, theirs: Any) -> bool:
+        """Whether two objects are compared for the first time."""
+        key = id(ours), id(theirs)  # the library keeps what it has read once
+        new = key not in self.seen
+        self.seen.add(key)
+        return new
+
+    def _walk(self, ours: Any, theirs: Any, kind: str, page: int, name: str = "") -> None:
+        """Compare two objects and all they refer to; each two that stand for each other once."""
+        if (_resolved(ours) is None) != (_resolved(theirs) is None):
+            name = _font_name(_resolved(ours) or _resolved(theirs)) if kind == "font" else name
+            gone = _resolved(ours) is None
+            kind = "script" if kind == "opening" and _acts(theirs if gone else ours) else kind
+            self._tell(kind, page, None if gone else name, name if gone else None)
+            return
+        waiting = [(ours, theirs, kind, name)]
+        while waiting:
+            here, there, kind, name = waiting.pop()
+            here, there = _resolved(here), _resolved(there)
+            if isinstance(here, DictionaryObject | ArrayObject) and not self._meet(here, there):
+                continue
+            name = (_font_name(here) or name) if kind == "font" else name
+            if not _is_alike(here, there):
+                acts = kind == "opening" and (_acts(here) or _acts(there))
+                self._tell("script" if acts else kind, page, name, name)
+            if isinstance(here, DictionaryObject) and isinstance(there, DictionaryObject):
+                if not _is_page(here) and not _is_page(there):
+                    waiting += _within(here, there, kind, name)
+            elif isinstance(here, ArrayObject) and isinstance(there, ArrayObject):
+                waiting += [(a, b, kind, name) for a, b in zip(here, there, strict=False)]
+
+
+def _within(ours: DictionaryObject, theirs: DictionaryObject, kind: str, name: str) -> Iterator[_Waiting]:
+    """What two dictionaries hold under each key."""
+    packing = _OF_PACKING if isinstance(ours, StreamObject) else set()
+    for key in sorted({*ours, *theirs} - packing):
+        inner = "letters" if kind == "font" and key == "/ToUnicode" else kind
+        yield _raw(ours, key), _raw(theirs, key), inner, name
+
+
+def _is_alike(ours: Any, theirs: Any) -> bool:
+    """Whether two objects agree in what they are themselves, whatever they refer to."""
+    for kind in (StreamObject, DictionaryObject, ArrayObject):
+        if isinstance(ours, kind) != isinstance(theirs, kind):
+            return False
+    if isinstance(ours, StreamObject):
+        return _unpacked(ours) == _unpacked(theirs)
+    if isinstance(ours, DictionaryObject):
+        return not _is_page(ours) and not _is_page(theirs)  # pages that stand for each other have met
+    if isinstance(ours, ArrayObject):
+        return len(ours) == len(theirs)
+    return _scalar(ours) == _scalar(theirs)
+
+
+def _font_name(one: Any) -> str:
+    """The name of a font without the letters before it that tell parts of one font apart."""
+    name = str(one.get("/BaseFont", "")) if isinstance(one, DictionaryObject) else ""
+    return name.removeprefix("/").rpartition("+")[2]
+
+
+def _subtype(annotation: Any) -> str:
+    return str(_dictionary(annotation).get("/Subtype", "")).removeprefix("/")
+
+
+def _begin(page: Any) -> str:
+    return " ".join(lines_of(page)[:1])
+
+
+def _drawn(page: Any) -> bytes | None:
+    """What draws a page; None where it makes no sense."""
+    try:
+        content = page.get_contents()
+        return b"" if content is None else b" ".join(content.get_data().split())
+    except BROKEN as error:
+        if is_too_large(error):
+            raise
+        return None
+
+
+def _instructions(page: Any) -> tuple[Any, ...] | None:
+    """What draws a page, instruction by instruction, however each is spelt; None where it makes no sense."""
+    try:
+        content = page.get_contents()
+        return () if content is None else tuple((name, _spelt(given)) for given, name in content.operations)
+    except BROKEN as error:
+        if is_too_large(error):
+            raise
+        return None
+
+
+def _spelt(one: Any) -> Any:
+    """What an instruction is given, for comparison."""
+    if isinstance(one, list):
+        return tuple(map(_spelt, one))
+    if isinstance(one, dict):
+        return tuple((str(key), _spelt(one[key])) for key in sorted(one))
+    return _scalar(one)
+
+
+def _unpacked(one: StreamObject) -> tuple[bytes, bool]:
+    """What a stream holds; as it lies where nothing can unpack it."""
+    try:
+        return one.get_data(), True
+    except BROKEN:
+        return one._data, False
+
+
+def _is_page(one: Any) -> bool:
+    return isinstance(one, DictionaryObject) and one.get("/Type") in ("/Page", "/Pages")
+
+
+def _raw(one: DictionaryObject, key: str) -> Any:
+    """What stands there, a reference as it is; None for nothing."""
+    return one.raw_get(key) if key in one else None
+
+
+def _resolved(one: Any) -> Any:
+    found = one.get_object() if isinstance(one, IndirectObject) else one
+    return None if isinstance(found, NullObject) else found
+
+
+def _dictionary(one: Any) -> DictionaryObject:
+    found = _resolved(one)
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+def _listed(one: Any) -> list[Any]:
+    found = _resolved(one)
+    return list(found) if isinstance(found, ArrayObject) else []
+
+
+def _names(tree: Any) -> Iterator[_Named]:
+    """What a tree of names lists, in its order."""
+    waiting, met = [tree], set()
+    while waiting:
+        node = _dictionary(waiting.pop())
+        if id(node) in met:
+            continue
+        met.add(id(node))
+        listed = _listed(node.get("/Names"))
+        for name, one in zip(listed[::2], listed[1::2], strict=False):
+            yield str(_resolved(name)), one
+        waiting += reversed(_listed(node.get("/Kids")))
+
+
+def _files(root: DictionaryObject) -> list[_Named]:
+    """What the catalog says of files inside, by their names."""
+    listed = _listed(root.get("/AF"))
+    return [(str(_dictionary(one).get("/UF", "")), one) for one in listed]
+
+
+def _scalar(one: Any) -> tuple[str, Any]:
+    """A number, a name, a text or a truth as it is compared, however it is spelt."""
+    one = _resolved(one)
+    if isinstance(one, NameObject):
+        return "name", str(one)
+    if isinstance(one, TextStringObject | ByteStringObject):
+        return "text", one.original_bytes
+    if isinstance(one, BooleanObject):
+        return "truth", one.value
+    return "", one
+
+
+def _shape(one: Any) -> tuple[str, Any]:
+    """What an annotation is, and where."""
+    return _subtype(one), _spelt(_listed(_dictionary(one).get("/Rect")))
+
+
+def _acts(one: Any) -> bool:
+    """Whether an action, or one of several, starts a script."""
+    several = [one, *map(_resolved, one.values())] if isinstance(one, DictionaryObject) else []
+    return any(isinstance(each, DictionaryObject) and "/JS" in each for each in several)
+
+
+def _info(reader: Any) -> DictionaryObject:
+    return _dictionary(reader.trailer.get("/Info"))
+
+
+def _text(one: DictionaryObject, key: str) -> str:
+    return str(one.get(key, ""))
