@@ -388,6 +388,40 @@ def test_what_a_reader_of_a_word_file_sees_or_misses_is_named(
     assert said in words.difference(one)
 
 
+TOTAL, PARAGRAPH = "3,66/4,00 điểm".encode(), b"</w:p>"
+ADDED = "<w:p><w:r><w:t>Điều thêm 0,91</w:t></w:r></w:p>".encode()
+BOX = b'<w:r><v:rect xmlns:v="urn:schemas-microsoft-com:vml"><w:txbxContent>%s</w:txbxContent></v:rect></w:r>'
+BY = 'w:id="9" w:author="Nguyễn Văn A" w:date="2025-01-02T00:00:00Z"'.encode()
+TRACKED = b"<w:ins %s><w:r><w:t>9</w:t></w:r></w:ins>" % BY
+DIGIT = b'<w:r><w:sym w:font="Times New Roman" w:char="0039"/></w:r>'
+
+
+def beside_total(content: bytes, added: bytes, behind: bytes) -> bytes:
+    """The document with something behind the first such end after its total."""
+    at = content.index(behind, content.index(TOTAL)) + len(behind)
+    return content[:at] + added + content[at:]
+
+
+@pytest.mark.parametrize(
+    ("added", "behind", "said"),
+    [
+        (ADDED, PARAGRAPH, "sau “…giá là 3,66/4,00 điểm, chỉ số đạt 91,50%.”: thừa “Điều thêm 0,91”"),
+        (BOX % ADDED, b"</w:r>", "3,66/4,00 điểm Điều thêm 0,91 , chỉ số"),
+        (DIGIT, b"</w:r>", "3,66/4,00 điểm9, chỉ số"),
+        (TRACKED, b"</w:r>", "(thay đổi theo dõi trong Word, chưa ai chấp nhận: Nguyễn Văn A, 02/01/2025)"),
+    ],
+    ids=["paragraph", "box", "symbol", "tracked"],
+)
+def test_what_was_put_into_a_word_file_is_named_once_by_its_heading(
+    added: bytes, behind: bytes, said: str, published: Published
+) -> None:
+    change = partial(beside_total, added=added, behind=behind)
+    (one,) = verify_report(repacked(published.own.docx, {DOCUMENT: change})).differences
+    text = words.difference(one)
+    assert text.startswith("đoạn dưới “I. KẾT QUẢ TỰ ĐÁNH GIÁ, CHẤM ĐIỂM”")
+    assert said in text
+
+
 @pytest.fixture(scope="module")
 def archive(published: Published) -> bytes:
     one = published.version
@@ -725,7 +759,7 @@ def test_the_command_tells_people_and_programs(published: Published, tmp_path: P
     wrong = run("verify", str(other), "--format", "json", cwd=tmp_path)
     assert wrong.returncode == DATA_ERRORS
     content = json.loads(wrong.stdout)
-    assert (content["version"], content["verdict"], content["document"]) == (2, "differs", OWN)
+    assert (content["version"], content["verdict"], content["document"]) == (3, "differs", OWN)
     (one,) = content["differences"]
     assert (one["part"], one["page"]) == ("page", 3)
 

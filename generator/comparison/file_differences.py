@@ -32,7 +32,9 @@ class FileDifference:
     """A place where a received file is not what its data give.
 
     `place` is a name: of a file inside, a field, an archive's member. `page`, `line`, `table`, `row` and
-    `column` count from 1, 0 for none. `wanted` and `found` are None where there is nothing.
+    `column` count from 1, 0 for none. `wanted` and `found` are None where there is nothing. Of a Word file
+    `under` is the heading above, `after` the words before; `tracked` says by whom and when (ISO 8601), a line
+    each, a change was made that nobody accepted yet; each is empty where it is not known.
     """
 
     part: FilePart
@@ -44,6 +46,9 @@ class FileDifference:
     column: int = 0
     wanted: str | None = None
     found: str | None = None
+    under: str = ""
+    after: str = ""
+    tracked: str = ""
 
 
 def line_differences(

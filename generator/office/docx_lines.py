@@ -3,6 +3,8 @@
 The package must have been judged (`check_package`): nothing here bounds what it asks for.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
@@ -14,6 +16,10 @@ _SYMBOL, _CODE = f"{_WORD} sym", f"{_WORD} char"
 _SYMBOL_FONTS = 0xF000  # where the signs of such fonts are numbered again
 
 
+_TRACKED = re.compile(r"(?:ins|del|moveFrom|moveTo)(?: author=(.*?))?(?: date=(\S*))?(?: id=\S*)?")
+_STYLE, _HEADING = re.compile(r"style .*?styleId=(\S+)"), re.compile(r"name val=heading \d")
+
+
 class TextPlace(NamedTuple):
     """Where text stands: the paragraph outside tables, or table, row and column of it; all count from 1."""
 
@@ -21,6 +27,18 @@ class TextPlace(NamedTuple):
     table: int = 0
     row: int = 0
     column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or a cell: where it stands, its text, blanks as one, and what it has beside it, in order.
+
+    A mark is "color val=FFFFFF": names of Word without their namespace, others with it.
+    """
+
+    place: TextPlace
+    text: str
+    marks: tuple[str, ...]
 
 
 @dataclass
@@ -32,12 +50,13 @@ class _Table:
 
 @dataclass
 class _Walk:
-    """What has been read so far; a table within a cell counts as one of its own."""
+    """What has been read so far; a table in a cell counts as its own, a paragraph in one not."""
 
     found: dict[TextPlace, str] = field(default_factory=dict)
     marks: dict[TextPlace, list[str]] = field(default_factory=dict)
     tables: int = 0
     paragraphs: int = 0
+    depth: int = 0
     around: list[_Table] = field(default_factory=list)
     reading: bool = False
 
@@ -51,7 +70,9 @@ class _Walk:
         elif name == _CELL and self.around:
             self.around[-1].column += 1
         elif name == _P and not self.around:
-            self.paragraphs += 1
+            self.paragraphs += not self.depth
+            self.depth += 1
+            self._add(" ")
         elif name in _BREAKS:
             self._add(" ")
         elif name == _SYMBOL:
@@ -65,6 +86,7 @@ class _Walk:
             self.around.pop()
         elif name == _P:
             self._add(" ")
+            self.depth -= not self.around
         self.reading = False
 
     def _text(self, letters: str) -> None:
@@ -87,18 +109,30 @@ class _Walk:
         return TextPlace(0, table.number, table.row, table.column)
 
 
-def text_places(document: bytes) -> dict[TextPlace, str]:
-    """Return what stands in the main part of a Word file, blanks as one; places without text are left out."""
-    joined = {place: " ".join(text.split()) for place, text in _walked(document).found.items()}
-    return {place: text for place, text in joined.items() if text}
+def passages(part: bytes) -> tuple[Passage, ...]:
+    """Return all that stands in a part of a Word file, place by place."""
+    walk = _walked(part)
+    return tuple(
+        Passage(place, " ".join(walk.found.get(place, "").split()), tuple(marks))
+        for place, marks in walk.marks.items()
+    )
 
 
-def mark_places(part: bytes) -> dict[TextPlace, list[str]]:
-    """Return what a part of a Word file has beside its text: each element with its attributes, in order.
+def heading_styles(styles: bytes) -> set[str]:
+    """Return the names that paragraphs know the styles of headings by."""
+    found, current = set(), ""
+    for mark in (mark for one in passages(styles) for mark in one.marks):
+        if match := _STYLE.match(mark):
+            current = match[1]
+        elif _HEADING.match(mark):
+            found.add(f"pStyle val={current}")
+    return found
 
-    A mark is "color val=FFFFFF": names of Word without their namespace, others with it.
-    """
-    return _walked(part).marks
+
+def tracked(marks: Iterable[str]) -> tuple[str, str] | None:
+    """Return by whom and when (ISO 8601) a change was made that nobody accepted yet; None without one."""
+    found = next(filter(None, map(_TRACKED.fullmatch, marks)), None)
+    return (found[1] or "", found[2] or "") if found else None
 
 
 def _local(name: str) -> str:

@@ -1,7 +1,5 @@
 """The bytes of a report that was received → whether it is what its data, and a repository, give."""
 
-import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -21,7 +19,6 @@ from generator.comparison import (
     same_words,
 )
 from generator.exchange.enclosure import LIST, Enclosure, name_of
-from generator.office.docx_lines import TextPlace, mark_places, text_places
 from generator.office.enclosed_part import PLACE, files_in, is_claimed
 from generator.office.package import check_package, parts_of
 from generator.office.pdf_additions import read_appended
@@ -30,18 +27,16 @@ from generator.office.pdf_opening import PdfUnreadable, unpacks_too_much
 from generator.office.pdf_reader import covered_pages, first_revision, read_attachments, read_pages
 from generator.pipeline.publications import RebuiltPublication
 from generator.pipeline.received import ReceivedData, is_of_city, received_data, report_again
+from generator.pipeline.received_word import word_differences
 from generator.pipeline.reports import MadeReport, made_report, reports_of
 from generator.reading import ROOTS
 from generator.rendering.provenance import Provenance
 from generator.rendering.report.fonts import engine
 
-_MARGIN = re.compile(r"word/(header|footer)\d*\.xml")
-_DOCUMENT = "word/document.xml"
 _CREATOR = b">parindex "  # in the description of a PDF
 _OURS = {LIST, *ROOTS}  # what the names of files inside begin with
 _OF_SIGNING = {("annotation", "Widget"), ("form", ""), ("structure", "")}  # kinds, and what is found
 _OF_WORDS = {FilePart.PAGE, FilePart.PARAGRAPH, FilePart.CELL}
-_MOST_MARKS = 3  # of one place that are named
 
 
 class Unverifiable(Exception):  # noqa: N818
@@ -256,109 +251,13 @@ def _part(one: PdfDifference) -> FilePart:
 def _compared_word(
     data: bytes, files: Mapping[str, bytes], ours: bytes, enclosed: Mapping[str, bytes], *, exact: bool
 ) -> _Compared:
-    """Every part: text and pictures, and what is no text; of another program's only what ours never has."""
     if data == ours:
         return _Compared(same=True)
-    wanted, found = parts_of(ours), parts_of(data)
     inside = content_differences(enclosed, files, FilePart.ATTACHMENT)
-    told = [*inside, *_text_differences(wanted[_DOCUMENT], found.get(_DOCUMENT, b""))]
-    if _margins(wanted) != _margins(found):
-        told.append(FileDifference(FilePart.PARAGRAPH, "margin"))
-    if _pictures(wanted) != _pictures(found):
-        told.append(FileDifference(FilePart.DRAWING, "picture"))
-    told += _mark_differences(wanted, found, told, exact=exact)
+    told = [*inside, *word_differences(parts_of(ours), parts_of(data), files_told=bool(inside), exact=exact)]
     if exact and not told:
         told.append(FileDifference(FilePart.PACKAGE, line=first_byte(ours, data) + 1))
     return _Compared(same=False, differences=tuple(told))
-
-
-def _mark_differences(
-    wanted: Mapping[str, bytes], found: Mapping[str, bytes], told: Collection[FileDifference], *, exact: bool
-) -> Iterator[FileDifference]:
-    """What is no text, part by part, where nothing was told of that place yet."""
-    places = {
-        TextPlace(one.line if one.part is FilePart.PARAGRAPH else 0, one.table, one.row, one.column)
-        for one in told
-        if one.part in (FilePart.PARAGRAPH, FilePart.CELL)
-    }
-    parts = {one.part for one in told}
-    margins = any(one.place == "margin" for one in told)
-    for name in sorted({*wanted, *found}):
-        ours, theirs = wanted.get(name), found.get(name)
-        if ours == theirs or (name == PLACE and FilePart.ATTACHMENT in parts):
-            continue
-        if name.startswith("word/media/") or (margins and _MARGIN.fullmatch(name)):
-            continue
-        if ours is None or theirs is None:
-            yield FileDifference(FilePart.MARK, name, wanted=_there(ours), found=_there(theirs))
-            continue
-        known = None if exact else {mark for marks in mark_places(ours).values() for mark in marks}
-        marked = list(_marked(ours, theirs, known))
-        if name == _DOCUMENT:
-            yield from (one for place, one in marked if place not in places)
-        else:
-            yield from (
-                FileDifference(FilePart.MARK, name, wanted=one.wanted, found=one.found) for _, one in marked
-            )
-        if exact and not marked and not (name == _DOCUMENT and places):
-            yield FileDifference(FilePart.MARK, name, wanted="", found="")
-
-
-def _there(content: bytes | None) -> str | None:
-    return None if content is None else ""
-
-
-def _marked(
-    wanted: bytes, found: bytes, known: Collection[str] | None
-) -> Iterator[tuple[TextPlace, FileDifference]]:
-    """The marks that differ, place by place; with `known` those only that are not among them."""
-    ours, theirs = mark_places(wanted), mark_places(found)
-    for place in sorted({*ours, *theirs}):
-        here, there = Counter(ours.get(place)), Counter(theirs.get(place))
-        more = [mark for mark in there - here if known is None or mark not in known]
-        less = list(here - there) if known is None else []
-        moved = known is None and ours.get(place) != theirs.get(place)
-        if more or less or moved:
-            one = FileDifference(
-                FilePart.MARK,
-                line=place.paragraph,
-                table=place.table,
-                row=place.row,
-                column=place.column,
-                wanted=_named(less, more),
-                found=_named(more, less),
-            )
-            yield place, one
-
-
-def _named(marks: list[str], others: list[str]) -> str | None:
-    """The first of the marks; None where there are others alone."""
-    return "\n".join(marks[:_MOST_MARKS]) if marks or not others else None
-
-
-def _text_differences(wanted: bytes, found: bytes) -> Iterator[FileDifference]:
-    ours, theirs = text_places(wanted), text_places(found)
-    for place in sorted({*ours, *theirs}):
-        if ours.get(place) != theirs.get(place):
-            yield _at(place, ours.get(place), theirs.get(place))
-
-
-def _at(place: TextPlace, wanted: str | None, found: str | None) -> FileDifference:
-    if place.table:
-        return FileDifference(
-            FilePart.CELL, table=place.table, row=place.row, column=place.column, wanted=wanted, found=found
-        )
-    return FileDifference(FilePart.PARAGRAPH, line=place.paragraph, wanted=wanted, found=found)
-
-
-def _margins(parts: Mapping[str, bytes]) -> set[str]:
-    """The texts of heads and feet, whatever their parts are called."""
-    names = [name for name in parts if _MARGIN.fullmatch(name)]
-    return {" ".join(text_places(parts[name]).values()) for name in names} - {""}
-
-
-def _pictures(parts: Mapping[str, bytes]) -> list[bytes]:
-    return sorted(content for name, content in parts.items() if name.startswith("word/media/"))
 
 
 def _addition(data: bytes, made: MadeReport | None) -> tuple[Addition | None, tuple[FileDifference, ...]]:

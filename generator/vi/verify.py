@@ -199,6 +199,7 @@ _SEAL_SAYS = (  # what a seal tells, and what it cannot
     "(chạy trong kho dữ liệu thì biết)"
 )
 _OTHER_HASH = ": không đúng mã băm mà tệp ghi về nó; chạy trong kho dữ liệu thì biết khác ở dòng nào"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|\Z)")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _NAMESPACE = re.compile(r"(?<!\S)https?://\S+ (?=\S)")  # before a name of another vocabulary than Word's
 _MARKS: Mapping[str, str] = {  # elements of a Word file that a reader sees, or that hide what he would see
@@ -224,7 +225,7 @@ _MARKS: Mapping[str, str] = {  # elements of a Word file that a reader sees, or 
 
 def difference(one: FileDifference) -> str:
     """Return a difference at its place, with what should stand there and what does."""
-    return f"{_place(one)}{_values(one)}"
+    return f"{_place(one)}{_values(one)}{_tracked(one.tracked)}"
 
 
 def _place(one: FileDifference) -> str:
@@ -245,11 +246,11 @@ def _place(one: FileDifference) -> str:
             record = f"{before}: biên bản ký" if before else "biên bản ký"
             return f"{record}: dấu niêm phong{line}" if field == _SEALED else f"{record}, mục {field}{line}"
         case FilePart.PARAGRAPH:
-            return f"{within}đoạn {one.line}" if one.line else f"{within}{name}"
+            return f"{within}{_paragraph(one)}" if one.line else f"{within}{name}"
         case FilePart.CELL:
-            return f"{within}{_cell(one)}"
+            return f"{within}{_cell(one)}{_under(one)}"
         case FilePart.MARK:
-            place = _cell(one) if one.table else f"đoạn {one.line}" if one.line else ""
+            place = f"{_cell(one)}{_under(one)}" if one.table else _paragraph(one) if one.line else ""
             where = f"{one.place or 'tệp Word'}{', ' if place else ''}{place}"
             return f"{where}: cách trình bày hoặc phần không phải chữ"
         case FilePart.PACKAGE:
@@ -280,6 +281,26 @@ def _around(one: FileDifference) -> str:
     if one.found:
         return f"lưu lại bằng chương trình khác ({excerpt(one.found)}); {same}"
     return f"lưu lại bằng chương trình khác, hoặc chỉ đổi cách xếp trong tệp, từ byte thứ {start}; {same}"
+
+
+def _paragraph(one: FileDifference) -> str:
+    """Where it is found in Word, which counts no paragraphs: the heading above, the words before."""
+    after = f" sau “…{one.after}”" if one.after else ""
+    return f"đoạn{_under(one)}{after or ('' if one.under else ' đầu tệp')}"
+
+
+def _under(one: FileDifference) -> str:
+    return f" dưới {excerpt(one.under)}" if one.under else ""
+
+
+def _tracked(change: str) -> str:
+    """Whose change it is that Word keeps as one, and when it was made."""
+    if not change:
+        return ""
+    author, _, moment = change.partition("\n")
+    day = f"{moment[8:10]}/{moment[5:7]}/{moment[:4]}" if _DAY.match(moment) else ""
+    who = ", ".join(filter(None, (author, day)))
+    return f" (thay đổi theo dõi trong Word, chưa ai chấp nhận{': ' if who else ''}{who})"
 
 
 def _cell(one: FileDifference) -> str:
