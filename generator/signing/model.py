@@ -96,8 +96,8 @@ class SignatureFound:
     told. `holds`: the bytes are those signed, by the key of that certificate. `covers_whole`: nothing of the
     file as it was then was left out; `end` is the length of the file then, None where that is not so.
     `in_force`: the certificate was valid at `time`, by its own dates; None where no time is told.
-    `readable` is False where no more than the field's name could be read. Whether the certificate was
-    revoked is never known: that would want the network.
+    `seen`: it has a box on a page. `readable` is False where no more than the field's name could be read.
+    Whether the certificate was revoked is never known: that would want the network.
     """
 
     field: str
@@ -113,3 +113,4 @@ class SignatureFound:
     covers_whole: bool = False
     end: int | None = None
     after: After = After.OTHER
+    seen: bool = True

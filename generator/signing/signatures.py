@@ -99,7 +99,13 @@ async def _read(
         covers_whole=whole,
         end=end,
         after=_after(status, fields, end, size),
+        seen=_is_seen(one),
     )
+
+
+def _is_seen(one: EmbeddedPdfSignature) -> bool:
+    left, bottom, right, top = (float(side) for side in one.sig_field.get("/Rect", (0, 0, 0, 0)))
+    return left != right and bottom != top
 
 
 async def _time(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from generator.hanoi_time import HANOI
 from generator.signing import (
     After,
     Chain,
@@ -118,8 +119,13 @@ def who(name: str, organisation: str) -> str:
 
 
 def moment(time: datetime) -> str:
-    """Return a moment to the second with its zone, as ISO 8601 has it."""
+    """Return a moment to the second with its zone, as it is printed at the corner of a document."""
     return time.isoformat(timespec="seconds")
+
+
+def said(time: datetime) -> str:
+    """Return a moment as people of Ha Noi say it: "14:05:09 ngày 20/01/2025"."""
+    return f"{time.astimezone(HANOI):%H:%M:%S ngày %d/%m/%Y}"
 
 
 def corner_lines(owner: str, number: str, time: datetime) -> tuple[str, str, str]:
@@ -146,14 +152,23 @@ _AFTER: Mapping[After, str] = {
 REVOCATION = "Không hỏi mạng nên chưa biết chứng thư có bị thu hồi hay không; hỏi nơi cấp chứng thư."
 
 
+def _called(found: SignatureFound) -> str:
+    """What a signature is called: by its place, or that it has none; another's by its name."""
+    if found.stamp:
+        return "Dấu thời gian"
+    if not found.seen:
+        return "Chữ ký không hiện trên trang"
+    known = {place.value: name for place, name in PLACES.items()}
+    return known.get(found.field, f"Chữ ký “{found.field}”")
+
+
 def signature_lines(found: SignatureFound) -> Iterator[str]:
     """Yield what one signature of a file says, and how much of it is true; names are not escaped."""
     if not found.readable:
         yield f"Chữ ký “{found.field}”: không đọc được, coi như không có giá trị."
         return
-    time = f"{moment(found.time)}, " if found.time else ""
-    kind = "Dấu thời gian" if found.stamp else "Chữ ký"
-    yield f"{kind} “{found.field}”: {who(found.name, found.organisation)}; {time}{_CLOCKS[found.clock]}."
+    time = f"{said(found.time)}, " if found.time else ""
+    yield f"{_called(found)}: {who(found.name, found.organisation)}; {time}{_CLOCKS[found.clock]}."
     yield (
         "Nội dung đúng như lúc ký." if found.holds else "Nội dung KHÔNG đúng như lúc ký, hoặc chữ ký bị hỏng."
     )

@@ -71,7 +71,7 @@ def command(
         raise CommandError(command_line.FONT_MISSING.format(details=error), WRONG_USAGE) from error
     write_files(output.parent, {output.name: made})
     owner = words.who(key.name, key.organisation)
-    out.print(visible(words.WRITTEN.format(output=output, who=owner, time=words.moment(moment))))
+    out.print(visible(words.WRITTEN.format(output=output, who=owner, time=words.said(moment))))
     out.print(words.UNCHECKED)
 
 
