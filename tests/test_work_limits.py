@@ -1,7 +1,10 @@
 """What a hostile file may cost: suggestions, mistakes, words searched. No clock: the work is counted."""
 
-from collections.abc import Iterable
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from functools import partial
 
 import pytest
 
@@ -105,6 +108,23 @@ def test_a_file_of_misspelt_references_is_judged_to_its_end(count: int, length: 
     found = found_in(MINE, misspelt_references(count, length))
     assert any(diagnostic.code == "R209" for diagnostic in found)
     assert suggested(found) <= MOST_SUGGESTIONS
+
+
+def test_four_times_the_misspelt_references_cost_four_times_the_work() -> None:
+    """Counted in calls; among so many documents none is compared."""
+    few, many = (calls(partial(found_in, MINE, misspelt_references(count, 20))) for count in (225, 900))
+    assert many < 6 * few
+
+
+def calls(work: Callable[[], object]) -> int:
+    """Return how many functions are called, those of libraries too."""
+    counted = Counter[str]()
+    sys.setprofile(lambda _frame, event, _function: counted.update((event,)))
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return counted["call"] + counted["c_call"]
 
 
 # mistakes told

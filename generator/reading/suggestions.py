@@ -77,10 +77,12 @@ class Suggestions:
 
         Empty where too many were asked for.
         """
-        others = [other for other in known if len(other) <= LONGEST_WORD]
-        if not self._left or len(word) > LONGEST_WORD or len(others) > MOST_KNOWN:
+        if not self._left or len(word) > LONGEST_WORD:
             return {}
         self._left -= 1
+        others = [other for other in known if len(other) <= LONGEST_WORD]
+        if len(others) > MOST_KNOWN:
+            return {}
         away = {other: _typos(word, other) for other in others if abs(len(word) - len(other)) <= MOST_TYPOS}
         near = sorted(
             (typos, other) for other, typos in away.items() if typos <= min(MOST_TYPOS, len(word) // 2)

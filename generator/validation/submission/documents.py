@@ -1,9 +1,10 @@
 """Checks of the documents a submission rests on, and of the file as a whole."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from ipaddress import ip_address
+from itertools import combinations
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -71,17 +72,24 @@ def wrong_references(context: CheckContext) -> Iterator[Diagnostic]:
             yield context.source.mistake("R210", ("evidence", name), key=True, name=name)
 
 
-def _meant(source: Source, name: str, described: Iterable[str], uncited: Collection[str]) -> list[str]:
+def _meant(source: Source, name: str, described: Collection[str], uncited: Collection[str]) -> list[str]:
     """Return the documents that a name which is none may mean: one that nobody cites before the others."""
-    inside = [one for one in described if re.search(rf"(?:^|-){re.escape(one)}(?:-|$)", name)]
+    inside = {one for one in _pieces(name) if one in described}
     if len(inside) == 1:
-        return inside  # of a link, of a file's name
+        return [*inside]  # of a link, of a file's name
     near = source.closest(name, described)
     closest = [one for one, typos in near.items() if typos == min(near.values())]
     free = [one for one in near if one in uncited]
     if free and near[free[0]] == min(near.values()):
         return [one for one in free if near[one] == near[free[0]]]
     return list(dict.fromkeys([*free[:1], *closest]))[:3]
+
+
+def _pieces(name: str) -> Iterator[str]:
+    """Yield every run of the words of a name, as long as the schema lets it be."""
+    words = name.split("-")
+    for first, last in combinations(range(len(words) + 1), 2):
+        yield "-".join(words[first:last])
 
 
 def _perhaps_cites(steps: KeyPath) -> bool:
