@@ -30,7 +30,18 @@ from generator.pipeline.assess import assess
 from generator.reading import RawFile
 from generator.rendering import charts
 from generator.rendering.charts.axis import Axis, axis_around
-from generator.rendering.charts.drawing import PAPER, WIDTH, Bar, Dot, Drawing, Ink, Line, Text, figure
+from generator.rendering.charts.drawing import (
+    PAPER,
+    WIDTH,
+    Bar,
+    Dot,
+    Drawing,
+    Ink,
+    Line,
+    Text,
+    beside,
+    figure,
+)
 from generator.rendering.charts.pairs import Pair, draw_pairs
 from generator.rendering.charts.rows import Row, Segment, across, draw_rows
 from generator.rendering.charts.text_width import text_width, wrapped
@@ -424,6 +435,28 @@ def test_any_number_of_rows_has_its_height(count: int) -> None:
     bottoms = [one.y for one in drawing.marks if isinstance(one, Text)]
     assert max(bottoms) <= drawing.height
     assert len([one for one in drawing.marks if isinstance(one, Text) and one.whole]) == count
+
+
+def test_a_wide_picture_has_two_columns_on_one_scale(real: Assessment) -> None:
+    narrow, wide = charts.area_losses(real, Stage.SELF), charts.area_losses(real, Stage.SELF, wide=True)
+    assert narrow is not None
+    assert wide is not None
+    assert (wide.title, wide.values, wide.notes) == (narrow.title, narrow.values, narrow.notes)
+    assert wide.height < 0.6 * narrow.height
+    assert narrow.width == WIDTH < 2 * WIDTH < wide.width
+    bars = [{one.width for one in drawing.marks if isinstance(one, Bar)} for drawing in (narrow, wide)]
+    assert bars[0] == bars[1], "a point is as long in both columns"
+    for one in wide.marks:
+        if isinstance(one, Bar):
+            assert one.x + one.width <= WIDTH or one.x > WIDTH
+            assert one.x + one.width <= wide.width
+    svg = parsed(wide).find(f"{SVG}svg")
+    assert svg is not None
+    assert svg.get("viewBox") == f"0 0 {wide.width} {wide.height}"
+    assert ["par-chart-wide" in figure(drawing) for drawing in (narrow, wide)] == [False, True]
+    line = Drawing("a", marks=(Line(D(1), D(2), D(3), D(4), Ink.TEXT),))
+    left, right = (one for one in beside(line, line).marks if isinstance(one, Line))
+    assert (right.x1 - left.x1, right.x2 - left.x2) == (beside(line, line).width - WIDTH,) * 2
 
 
 def test_nothing_lost_is_a_sentence(real: Assessment) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import reduce
 from itertools import chain
+from math import ceil
 
 from generator.comparison import YearChange, YearSide
 from generator.consolidation import AreaLoss, Assessment, Stage, area_losses as losses_of
-from generator.rendering.charts.drawing import Drawing, Ink
+from generator.rendering.charts.drawing import Drawing, Ink, beside
 from generator.rendering.charts.pairs import Pair, draw_pairs
 from generator.rendering.charts.rows import Key, Row, Segment, across, draw_rows
 from generator.vi import charts as words, numbers, years
@@ -14,10 +16,11 @@ from generator.vi import charts as words, numbers, years
 MOST_LEAVES = 10  # shown where no area can be compared
 
 
-def area_losses(assessment: Assessment, stage: Stage | None = None) -> Drawing | None:
+def area_losses(assessment: Assessment, stage: Stage | None = None, *, wide: bool = False) -> Drawing | None:
     """Return the points lost by area at a stage, in each by agency and by the survey.
 
-    The stage is the last complete one where none is named. None while nothing is known of it.
+    The stage is the last complete one where none is named. A `wide` one has two columns, for paper: half as
+    high. None while nothing is known of it.
     """
     found = losses_of(assessment, stage)
     if not found.tally.known:
@@ -38,7 +41,13 @@ def area_losses(assessment: Assessment, stage: Stage | None = None) -> Drawing |
     surveyed = any(part.appendix is None for one in lost for part in one.parts)
     keys = (Key(words.BY_AGENCIES, Ink.LOSS), Key(words.SURVEY, Ink.SECOND)) if surveyed else ()
     axis = across(Fraction(0), max(Fraction(one.points) for one in lost))
-    return draw_rows(words.losses(found), rows, axis, keys=keys, notes=words.losses_notes(found))
+    half = ceil(len(rows) / 2) if wide and len(rows) > 1 else len(rows)
+    columns = [
+        draw_rows(words.losses(found), part, axis, keys=keys, notes=words.losses_notes(found))
+        for part in (rows[:half], rows[half:])
+        if part
+    ]
+    return reduce(beside, columns)
 
 
 def _segments(one: AreaLoss) -> Iterator[Segment]:

@@ -3,7 +3,7 @@
 Marks bear plain colours, for paper, and classes, for the site's style sheet, which knows the dark scheme.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from generator.rendering.jinja import Markup, fill_part
 WIDTH = 340  # units, the least a phone shows: a letter is hardly smaller than drawn
 FONT = "Tinos"  # the report's; the site's style sheet names its own
 SIZE, SMALL, LINE_HEIGHT = 13, 12, 17  # of texts
+_GUTTER = 24  # between drawings side by side
 
 
 class Ink(StrEnum):
@@ -94,7 +95,7 @@ Mark = Bar | Line | Dot | Text
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture `WIDTH` wide: in one sentence what it shows, and every value of it in words.
+    """A picture: in one sentence what it shows, and every value of it in words.
 
     `notes` stand below it: what its axis is, and what it leaves out. Without marks the sentence and the notes
     are all of it.
@@ -105,6 +106,26 @@ class Drawing:
     height: int = 0
     marks: tuple[Mark, ...] = ()
     notes: tuple[str, ...] = ()
+    width: int = WIDTH
+
+
+def beside(left: Drawing, right: Drawing) -> Drawing:
+    """Return two drawings side by side as one, with the sentence and the notes of the left one."""
+    shift = left.width + _GUTTER
+    return Drawing(
+        left.title,
+        left.values + right.values,
+        max(left.height, right.height),
+        (*left.marks, *(_shifted(one, shift) for one in right.marks)),
+        left.notes,
+        shift + right.width,
+    )
+
+
+def _shifted(mark: Mark, by: int) -> Mark:
+    if isinstance(mark, Line):
+        return replace(mark, x1=mark.x1 + by, x2=mark.x2 + by)
+    return replace(mark, x=mark.x + by)
 
 
 def figure(drawing: Drawing | None) -> Markup:
@@ -113,5 +134,5 @@ def figure(drawing: Drawing | None) -> Markup:
         return Markup()
     marks = [(type(one).__name__.lower(), one) for one in drawing.marks]
     return fill_part(
-        "charts/figure.html.j2", drawing=drawing, marks=marks, width=WIDTH, paper=PAPER, font=FONT
+        "charts/figure.html.j2", drawing=drawing, marks=marks, narrow=WIDTH, paper=PAPER, font=FONT
     )
