@@ -6,6 +6,7 @@ style sheet.
 """
 
 import mimetypes
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
@@ -65,6 +66,8 @@ _ACCESSIBLE = b"""
 </rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
 _END = b"</rdf:RDF>"
+# What no page shows, and yet the engine counts in the width of a line: it then breaks behind the first word.
+_BLANKS = re.compile(r"\s+(?=</?(?:div|h[1-6]|p|td|th)\b)")
 
 
 class _RefuseAll(URLFetcher):  # type: ignore[misc]
@@ -162,6 +165,7 @@ def page(html: str) -> tuple[HTML, CSS]:
     """Return a filled page and its style sheet as the page engine reads them; nothing is fetched."""
     style = files("generator.rendering").joinpath("templates/report/report.css").read_text("utf-8")
     fetcher = _RefuseAll()
+    html = _BLANKS.sub("", html)
     return HTML(string=html, url_fetcher=fetcher), CSS(string=style, url_fetcher=fetcher)
 
 
