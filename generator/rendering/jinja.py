@@ -1,5 +1,6 @@
 """Template + values → text. The only module that knows Jinja; everything is escaped for HTML by default."""
 
+import re
 import string
 from typing import Any
 
@@ -60,6 +61,7 @@ def _environment() -> Environment:
         points=workings.points,
         errors=reports.errors_of_file,
         unbroken_end=_unbroken_end,
+        breakable=_breakable,
         visible=visible,
         percent=numbers.percent,
         typed=lambda value, spec: trace.typed(spec, value),
@@ -95,6 +97,18 @@ def _environment() -> Environment:
 def _unbroken_end(text: str) -> str:
     """The last two words on one line: a heading never leaves one alone."""
     return "\u00a0".join(text.rsplit(" ", 1))
+
+
+_NAME_PART = re.compile("[^/_.-]*[/_.-]+|[^/_.-]+")
+
+
+def _breakable(name: str) -> Markup:
+    """A name of a file as HTML whose lines end behind one of its marks, and not within a word.
+
+    The parts are boxes: a letter without width would stand in the text that a reader copies.
+    """
+    box = Markup('<span class="part">{}</span>')
+    return Markup("").join(box.format(part) for part in _NAME_PART.findall(name))
 
 
 # Every mark that HTML, Markdown or one of its extensions could read, as a character reference.
