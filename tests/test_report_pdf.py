@@ -2,10 +2,12 @@
 
 import json
 import os
+import random
 import re
 import subprocess
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -386,7 +388,7 @@ def test_one_list_has_every_document_once_and_where_it_proves(report: Path, whol
 
 def test_explanations_stand_in_the_order_of_the_set(report: Path, whole: Assessment) -> None:
     text = flat(text_of(report))
-    section = text[text.index("III. GIẢI TRÌNH") : text.index("IV. KHÓ KHĂN")]
+    section = text[text.rindex("III. GIẢI TRÌNH") : text.rindex("IV. KHÓ KHĂN")]
     assert section.count(" điểm)") > 20
     for kind in re.split(r" \d\. Mục ", section)[1:]:
         codes = re.findall(r"(?<= )(\d(?:\.\d+)+)\. [^()]{3,200} \(", kind)
@@ -394,10 +396,17 @@ def test_explanations_stand_in_the_order_of_the_set(report: Path, whole: Assessm
         assert order == sorted(order)
 
 
+ENTRY = re.compile(r"(\S[^.\n]*\.?[^.\n]*?)\s*\.{3,}\s*(\d+)")
+
+
 def test_the_contents_name_the_pages(report: Path) -> None:
     pages = pages_of(report)
-    contents = next(page for page in pages if re.search(r"^\s+MỤC LỤC$", page, re.M))
-    entries = re.findall(r"(\S[^.\n]*\.?[^.\n]*?)\s*\.{3,}\s*(\d+)", contents)
+    head, below = pages[0].split("MỤC LỤC")
+    assert "Kính gửi:" in head, "they stand on the first page"
+    assert "I. TÌNH HÌNH TỔ CHỨC" in below, "and before part I"
+    columns = (("-x", "0", "-W", "318"), ("-x", "318", "-W", "318"))
+    texts = [text_of(report, "-layout", "-l", "1", "-y", "0", "-H", "842", *column) for column in columns]
+    entries = [found for text in texts for found in re.findall(ENTRY, text)]
     assert len(entries) == 5 + 2 + 8 + 1
     for title, number in entries:
         begin = flat(title).split(". ")[0].rstrip(" .").casefold()
@@ -409,6 +418,157 @@ def test_the_signature_is_not_alone_and_has_no_name(report: Path, whole: Assessm
     assert "Trên đây là kết quả" in page
     after = flat(page[page.index("PHÓ CHỦ TỊCH") :])
     assert whole.rulebook.campaign.plan.signature.name not in after
+
+
+def test_a_draft_shows_its_last_words_as_those_of_a_document_to_be_signed(
+    report: Path, small: Assessment, tmp_path: Path
+) -> None:
+    form = "Dự thảo, chưa ai ký. Lời kết và chữ ký dưới đây là mẫu của bản chính thức. Trên đây là kết quả"
+    text = flat(text_of(report))
+    assert form in text
+    assert text.count("(chưa ký)") == 1
+    own = replace(small.appendices[0], state=AppendixState.DRAFT)
+    assert form in " ".join(printed(tmp_path, appendix_pdf(own, small, STAMP)))
+    for data in (report_pdf(small, signed(SIGNED_ON), {}), appendix_pdf(small.appendices[0], small, STAMP)):
+        final = " ".join(printed(tmp_path, data))
+        assert "Trên đây là kết quả" in final
+        assert "chưa ai ký" not in final
+        assert "(chưa ký)" not in final
+
+
+LINE = re.compile(r'<line xMin="[\d.-]+" yMin="([\d.-]+)" xMax="[\d.-]+" yMax="([\d.-]+)"')
+MARGIN = 20 * 72 / 25.4  # above and below the text
+BEGINS = re.compile(r"\s*\d*\s*(BIỂU \d|PHỤ LỤC( [IVX]+)?|Phụ lục( [IVX]+)?|THÔNG TIN VỀ BẢN ĐIỆN TỬ)\n")
+
+
+def emptiness(file: Path) -> list[float]:
+    """How much of each page's height is empty below its last line, from 0 to 1."""
+    found = []
+    for page in text_of(file, "-bbox-layout").split("<page ")[1:]:
+        (high,) = re.findall(r'^width="[\d.]+" height="([\d.]+)"', page)
+        foot = float(high) - MARGIN
+        ends = [float(end) for begin, end in LINE.findall(page) if MARGIN < float(begin) < foot]
+        found.append((foot - max(ends)) / (foot - MARGIN))
+    return found
+
+
+def half_empty(file: Path) -> dict[int, float]:
+    """The pages more than 40 % empty after which no other part of the report begins, with their share."""
+    begins = [BEGINS.match(page) is not None for page in pages_of(file)]
+    shares = emptiness(file)
+    return {
+        number: share
+        for number, (share, ends) in enumerate(zip(shares, [*begins[1:], True], strict=True), 1)
+        if share > 0.4 and not ends
+    }
+
+
+def with_long_cells(tree: Tree, seed: int) -> Tree:
+    """The tree with accounts and titles of any length, made of words that stand nowhere else."""
+    chance, made = random.Random(seed), 0  # noqa: S311 - the same cells each time
+
+    def words(count: int) -> str:
+        nonlocal made
+        made += count
+        return " ".join(f"từ{number}" for number in range(made - count, made))
+
+    def explained(match: re.Match[str]) -> str:
+        count = chance.choice((3, 25, 60, 110, 300, 1200))
+        return f"{match[0]}    explanation: {words(count)}\n"
+
+    changes = {}
+    for path in filter(re.compile(r"submissions/2024/appendix-\d/submission\.yaml").fullmatch, tree):
+        text = tree[path].data.decode()
+        text = re.sub(r"(?m)^    explanation: (>-\n(      .*\n)+|.*\n)", "", text)
+        text = re.sub(r"(?m)^    self_score: .*\n", explained, text)
+        text = re.sub(
+            r"(?m)^    title: (>-\n(      .*\n)+|.*\n)", lambda _: f"    title: {words(30)}\n", text
+        )
+        changes[path] = replace(tree[path], data=text.encode())
+    return {**tree, **changes}
+
+
+def test_no_page_is_half_empty_where_a_part_goes_on(
+    report: Path, lacking: tuple[Path, Assessment], small_agency: Path, tree: Tree, tmp_path: Path
+) -> None:
+    newest = assess(tree, "2025").assessment
+    assert newest is not None
+    draft = tmp_path / "draft.pdf"
+    draft.write_bytes(report_pdf(newest, STAMP, {}))
+    for file in (report, lacking[0], small_agency, draft):
+        assert half_empty(file) == {}
+    assert max(emptiness(report)[:-1]) > 0.4, "before the next part it may be so"
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_rows_of_any_height_fill_the_pages_and_hide_nothing(tree: Tree, tmp_path: Path, seed: int) -> None:
+    assessment = assessed(with_long_cells(tree, seed))
+    assert all(result.card for result in assessment.appendices)
+    html, file = pdf.report_html(assessment, STAMP, {}), tmp_path / "long.pdf"
+    file.write_bytes(pdf.typeset(html, STAMP, {}))
+    assert half_empty(file) == {}
+    words = re.compile(r"từ\d+\b")
+    filled = Counter(words.findall(html))
+    assert len(filled) > 10000
+    assert Counter(words.findall(text_of(file))) == filled, "no word is cut, none is lost"
+
+
+def test_a_row_that_splits_leaves_eight_lines_before_the_break(tmp_path: Path) -> None:
+    """Wherever on the page it begins; its code is never parted from its words."""
+    begins = set()
+    columns = "".join(f'<col class="c-{one}">' for one in ("code", "title", "max", "sums", "score", "proof"))
+    cells = "".join(f"<td>{one}</td>" for one in ("1.1", "Tên", "1", "<div>a</div>" * 30, "0", "b " * 300))
+    for room in range(4, 60, 3):  # mm left on a page of 170
+        html = (
+            f'<html lang="vi"><section class="appendix"><div style="height: {170 - room}mm">c</div>'
+            f'<table class="scores"><colgroup>{columns}</colgroup>'
+            f'<tbody><tr class="tall">{cells}</tr></tbody></table></section></html>'
+        )
+        pages = printed(tmp_path, pdf.typeset(html, STAMP, {}))
+        lines = [page.split().count("a") for page in pages]
+        assert sum(lines) == 30
+        assert lines[0] == 0 or ("1.1" in pages[0] and lines[0] >= 8), room
+        begins.add(lines[0])
+    assert 0 in begins
+    assert min(begins - {0}) < 10, "where there is room for eight it does begin"
+
+
+def test_appendices_not_sent_share_a_page(tmp_path: Path) -> None:
+    nothing = {path: raw for path, raw in small_tree().items() if not path.endswith("submission.yaml")}
+    pages = printed(tmp_path, report_pdf(assessed(nothing), STAMP, {}))
+    (page,) = (
+        page for page in pages if "chưa nộp phụ lục, 0" in page and "TỰ ĐÁNH GIÁ, CHẤM ĐIỂM NĂM" in page
+    )
+    assert "Phụ lục I KẾT QUẢ" in page
+    assert "Phụ lục II KẾT QUẢ" in page
+
+
+def test_no_line_ends_behind_its_first_word_though_there_is_room(tmp_path: Path) -> None:
+    """Blanks before the end of a cell made the page engine do so where the words fit exactly."""
+    rooms = "".join(
+        f'<div style="width: {width / 4}pt">Rà soát, đơn giản hoá TTHC\n  <div>1</div>\n</div>'
+        for width in range(460, 560)
+    )
+    text = printed(tmp_path, pdf.typeset(f"<div style='font: 11pt Tinos'>{rooms}</div>", STAMP, {}))
+    lines = text_of(tmp_path / "printed.pdf").splitlines()
+    assert "Rà" not in lines
+    assert "Rà soát, đơn giản hoá TTHC" in lines
+    assert "Rà soát, đơn giản hoá" in lines
+    assert " ".join(text).count("TTHC") == 100
+
+
+def test_a_name_breaks_behind_its_marks_only_and_stays_one_name(whole: Assessment, tmp_path: Path) -> None:
+    name = "submissions_2024_publications_" + "ten-rat-dai_" * 5 + "bao-cao.yaml"
+    file = tmp_path / "named.pdf"
+    file.write_bytes(report_pdf(whole, STAMP, {name: b"", "submissions/2024/campaign.yaml": b""}))
+    lines = text_of(file, "-raw").split("\f")[-2].splitlines()
+    text = "".join(lines)
+    assert name in text
+    assert "submissions_2024_campaign.yaml" in text
+    assert not re.search("[\u200b\u00ad\u2060]", text)
+    parts = [one for one in lines if one and one in name]
+    assert len(parts) > 1
+    assert all(re.search(r"[/_.-]$", one) for one in parts[:-1]), parts
 
 
 def test_attachments_come_out_as_they_went_in(report: Path, tmp_path: Path) -> None:

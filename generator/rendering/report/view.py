@@ -1,8 +1,9 @@
 """`Assessment` → the values the printed report's templates walk over. Nothing is computed but counts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
 from typing import NamedTuple
 
 from generator.consolidation import (
@@ -20,8 +21,10 @@ from generator.rulebook import Criterion
 from generator.validation import Access, Publication, PublishedResults
 from generator.vi import citations, publications, workings
 
-_MOST_WHOLE = 900  # letters of a row that does not split: about a third of a page
-_LINE = 45  # letters of a line of the column of documents
+# Of a row that does not split: with what stands above it, at most about a third of a page that lies across.
+_MOST_WHOLE = 9  # lines
+# Letters to a line of the columns with long texts, by their class in the style sheet.
+_LETTERS = {"c-title": 24, "c-sums": 38, "c-proof": 44, "d-title": 50, "d-cited": 28, "d-where": 44}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,18 @@ class LeafRow:
 
     @property
     def is_tall(self) -> bool:
-        """Whether the row may split: kept whole it could leave most of a page empty."""
+        """Whether the row may split, as `is_tall` says."""
         if self.leaf is None:
             return False
-        told = sum(map(len, (*self.figures, *self.sums, *self.leaf.explanation.own)))
-        return told + _LINE * len(self.documents) > _MOST_WHOLE
+        scored = self.leaf.scored
+        said = (scored.entry.not_applicable, scored.entry.formula_reason) if scored else ()
+        return is_tall(
+            {
+                "c-title": (self.leaf.leaf.title, ", ".join(self.contributors)),
+                "c-sums": (*said, *self.figures, *self.sums, self.difference),
+                "c-proof": (*self.documents, *self.leaf.explanation.own),
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +134,17 @@ class DatedContent:
         stages = self.assessment.stages
         later = [totals.appraised for stage, totals in stages.items() if stage is not Stage.SELF]
         return any(tally.known_leaves for tally in (*later, self.assessment.survey))
+
+
+def is_tall(cells: Mapping[str, Iterable[str]]) -> bool:
+    """Return whether a row may split: whole it could leave more than a third of the page before it empty.
+
+    Of each cell there are the paragraphs, by the class of its column. Raises KeyError for another class.
+    """
+    return any(
+        sum(ceil(len(text) / _LETTERS[column]) for text in texts) > _MOST_WHOLE
+        for column, texts in cells.items()
+    )
 
 
 def dated_content(assessment: Assessment, record: Publication | None) -> DatedContent:
