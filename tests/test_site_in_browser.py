@@ -18,7 +18,7 @@ from typing import Literal
 import material
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from generator.hanoi_time import today
@@ -184,9 +184,18 @@ def test_the_page_needs_no_script(browser: Browser, whole: str) -> None:
 
 # what a reader comes for, on a phone, a tablet and a desk
 
-SIZES = pytest.mark.parametrize(
-    "size", [PHONE, {"width": 768, "height": 1024}, DESK], ids=["phone", "tablet", "desk"]
-)
+THREE = {"phone": PHONE, "tablet": {"width": 768, "height": 1024}, "desk": DESK}
+SIZES = pytest.mark.parametrize("size", THREE.values(), ids=THREE)
+
+
+@pytest.fixture(scope="module", params=THREE.values(), ids=THREE)
+def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page of one of the sizes, which goes from test to test as a reader does."""
+    page = look(browser, request.param)
+    yield page
+    page.context.close()
+
+
 FIRST_VIEW = 100_000  # bytes of all that the first page asks for, as a server that compresses sends them
 
 
@@ -231,19 +240,21 @@ MET = """sheet => {
 }"""  # the selectors of a sheet that the page has an element for, in whatever state
 
 
-@pytest.mark.parametrize("name", ["main", "palette", "site"])
-def test_no_style_is_lost_that_a_page_meets(browser: Browser, whole: str, folder: Path, name: str) -> None:
+def test_no_style_is_lost_that_a_page_meets(browser: Browser, whole: str, folder: Path) -> None:
     places = (Path(material.__file__).parent / "templates", HOUSE / "docs")
-    (source,) = (one for place in places for one in place.glob(f"assets/stylesheets/{name}.*css"))
-    (left,) = folder.glob(f"assets/stylesheets/{name}.*css")
-    sheets = source.read_text(), left.read_text()
-    assert len(sheets[1]) < (0.9 if name == "site" else 0.7) * len(sheets[0])
+    sheets = {}
+    for name in ("main", "palette", "site"):
+        (source,) = (one for place in places for one in place.glob(f"assets/stylesheets/{name}.*css"))
+        (left,) = folder.glob(f"assets/stylesheets/{name}.*css")
+        sheets[name] = source.read_text(), left.read_text()
+        assert len(sheets[name][1]) < (0.9 if name == "site" else 0.7) * len(sheets[name][0])
     page = look(browser, DESK)
     for path in (*PAGES, *GUIDES, "404.html"):
         page.goto(f"{whole}/{path}")
-        wanted, found = (page.evaluate(MET, sheet) for sheet in sheets)
-        assert set(wanted) <= set(found), path
-        assert wanted or path == "404.html"
+        for name, both in sheets.items():
+            wanted, found = (page.evaluate(MET, sheet) for sheet in both)
+            assert set(wanted) <= set(found), (path, name)
+            assert wanted or path == "404.html", name
     page.context.close()
 
 
@@ -294,9 +305,8 @@ def test_on_paper_no_page_is_half_empty(browser: Browser, whole: str, path: str,
     assert max(ends, default=0) < 0.5, ends
 
 
-@SIZES
-def test_where_an_agency_lost_is_two_steps_away(browser: Browser, whole: str, size: dict[str, int]) -> None:
-    page = look(browser, size)
+def test_where_an_agency_lost_is_two_steps_away(reader: Page, whole: str) -> None:
+    page = reader
     page.goto(f"{whole}/index.html")
     page.locator(".par-list a", has_text="Sở Tư pháp").click()
     page.wait_for_url("**/phu-luc/3.html")
@@ -306,14 +316,11 @@ def test_where_an_agency_lost_is_two_steps_away(browser: Browser, whole: str, si
     page.locator(".par-losses a").first.click()
     page.wait_for_url("**/tieu-chi/*.html")
     assert page.locator("#cach-cham").is_visible()
-    page.context.close()
 
 
-@SIZES
-def test_the_evidence_of_a_leaf_is_found_by_its_code(
-    browser: Browser, whole: str, size: dict[str, int]
-) -> None:
-    page = look(browser, size)
+def test_the_evidence_of_a_leaf_is_found_by_its_code(reader: Page, whole: str) -> None:
+    page, size = reader, reader.viewport_size
+    assert size is not None
     page.goto(f"{whole}/index.html", wait_until="networkidle")
     if size["width"] < 960:
         page.locator("label[for=__search]").first.click()
@@ -322,26 +329,21 @@ def test_the_evidence_of_a_leaf_is_found_by_its_code(
     page.wait_for_url("**/tieu-chi/3.2.1.html*")
     assert page.locator("#tai-lieu").count() == 1
     assert page.locator(".par-table--docs tbody tr").count() > 0
-    page.context.close()
 
 
-@SIZES
-def test_what_is_to_be_done_is_in_the_menu(browser: Browser, whole: str, size: dict[str, int]) -> None:
-    page = look(browser, size)
+def test_what_is_to_be_done_is_in_the_menu(reader: Page, whole: str) -> None:
+    page, size = reader, reader.viewport_size
+    assert size is not None
     page.goto(f"{whole}/index.html", wait_until="networkidle")
     if size["width"] < 1220:
         page.locator("button[for=__drawer]").click()
     page.locator("nav a:visible", has_text="Tiến độ").first.click()
     page.wait_for_url("**/tien-do.html")
     assert page.get_by_role("heading", name="Việc nâng điểm chưa xong").is_visible()
-    page.context.close()
 
 
-@SIZES
-def test_the_table_of_points_comes_as_a_workbook(
-    browser: Browser, whole: str, size: dict[str, int], tmp_path: Path
-) -> None:
-    page = look(browser, size)
+def test_the_table_of_points_comes_as_a_workbook(reader: Page, whole: str, tmp_path: Path) -> None:
+    page = reader
     page.goto(f"{whole}/index.html")
     with page.expect_download() as expected:
         page.locator(".par-downloads a", has_text="Excel").click()
@@ -349,7 +351,6 @@ def test_the_table_of_points_comes_as_a_workbook(
     book = load_workbook(tmp_path / "points.xlsx", read_only=True)
     values = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
     assert {"3.2.1", "Sở Tư pháp", 84.2} <= values
-    page.context.close()
 
 
 @SIZES
@@ -427,7 +428,15 @@ def test_without_a_network_what_was_read_is_there_with_its_day(
 ROWS = "tr[data-row]:visible"
 
 
-@pytest.mark.parametrize("way", ["served", "from a folder"])
+@pytest.fixture(scope="module", params=["served", "from a folder"])
+def register(request: pytest.FixtureRequest, browser: Browser, whole: str, folder: Path) -> Iterator[Page]:
+    """The page of all documents, on a phone; each test leaves its filter empty."""
+    page = look(browser, PHONE)
+    page.goto(f"{whole if request.param == 'served' else folder.as_uri()}/tai-lieu.html")
+    yield page
+    page.context.close()
+
+
 @pytest.mark.parametrize(
     ("typed", "access", "expected"),
     [
@@ -438,11 +447,8 @@ ROWS = "tr[data-row]:visible"
         ("khong co chu nay", "", set()),
     ],
 )
-def test_the_register_is_filtered(
-    browser: Browser, whole: str, folder: Path, way: str, typed: str, access: str, expected: set[str]
-) -> None:
-    page = look(browser, PHONE)
-    page.goto(f"{whole}/tai-lieu.html" if way == "served" else f"{folder.as_uri()}/tai-lieu.html")
+def test_the_register_is_filtered(register: Page, typed: str, access: str, expected: set[str]) -> None:
+    page = register
     page.locator(".par-filter input").fill(typed)
     page.locator(".par-filter select").select_option(access)
     rows = page.locator(ROWS)
@@ -453,7 +459,6 @@ def test_the_register_is_filtered(
     page.locator(".par-filter select").select_option("")
     assert (rows.count(), page.locator("h3:visible").count()) == (0, 8)  # folded again, nothing hidden
     assert page.locator(".par-filter output").inner_text() == ""
-    page.context.close()
 
 
 @pytest.mark.parametrize(
