@@ -1,5 +1,6 @@
 """Settings and fixtures that all tests share. What only some need is imported where it is used."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,14 @@ def pytest_pycollect_makemodule(module_path: Path) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that at the end no worker waits for another."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Put temporary folders into the one of this run: a run that is killed leaves none that pytest keeps."""
+    before, tempfile.tempdir = tempfile.tempdir, str(tmp_path_factory.getbasetemp())
+    yield
+    tempfile.tempdir = before
 
 
 @pytest.fixture

@@ -164,7 +164,7 @@ def test_a_site_that_is_not_as_kept_is_forgotten_and_told(
 
 
 def test_folders_deeper_than_can_be_walked_are_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
-    home = Path(mkdtemp())  # not where pytest tidies up: it cannot walk them either
+    home = Path(mkdtemp(dir="/tmp"))  # not where pytest tidies up: it cannot walk them either
     monkeypatch.setenv("XDG_CACHE_HOME", str(home))
     try:
         key = kept(home, "a")
@@ -318,7 +318,7 @@ def test_a_permission_lost_is_a_difference_and_no_failure(
     lost: str, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As an account that may not read everything, as root may."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir="/tmp") as folder:  # another user may not enter where pytest keeps its own
         home = Path(folder)
         monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
         key, made = kept(home, "a"), built(home / "made")
