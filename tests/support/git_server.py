@@ -135,7 +135,11 @@ def git_server(folder: Path) -> Iterator[Server]:
         "/srv/git": folder / "git",
     }
     with running(["fcgiwrap", "-fc4", "-s", f"unix:{folder}/fcgiwrap.socket"], folder):
-        while not (folder / "fcgiwrap.socket").exists():
+        for _ in range(500):
+            if (folder / "fcgiwrap.socket").exists():
+                break
             time.sleep(0.02)
+        else:
+            raise AssertionError(f"no socket in {folder}: a longer name than the system takes?")
         with nginx(folder, shown("parindex.conf"), places) as port:
             yield Server(folder, port, environment)
