@@ -92,7 +92,7 @@ def _joined(file: TypedFile, pieces: Mapping[int, Sequence[str]]) -> Iterator[st
 def _last_lines(file: TypedFile, group: str) -> dict[str, int]:
     """The last line of each member, with the comments that belong to it or to what is inside it."""
     inside = (file.source.mark.inside or {})[group].inside or {}
-    last = {str(name): _end(file, (group, name)) for name in inside}
+    last = {str(name): last_line(file, (group, name)) for name in inside}
     text = LINE_END.sub("\n", file.text)
     for comment in find_comments(file.source, text):
         if comment.of[:1] == (group,) and len(comment.of) > 1:
@@ -102,13 +102,13 @@ def _last_lines(file: TypedFile, group: str) -> dict[str, int]:
     return last
 
 
-def _end(file: TypedFile, steps: KeyPath) -> int:
+def last_line(file: TypedFile, steps: KeyPath) -> int:
     """The last line of what stands at these steps; a text in lines is read up to what follows it."""
     mark = file.source.mark
     for step in steps:
         mark = (mark.inside or {})[step]
     if mark.inside and mark.end is None:
-        return max(_end(file, (*steps, step)) for step in mark.inside)
+        return max(last_line(file, (*steps, step)) for step in mark.inside)
     end = mark.end or mark.place
     follows = end > mark.place and not file.text[file.offset(end) - end.column + 1 : file.offset(end)].strip(
         " "
