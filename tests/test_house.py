@@ -63,7 +63,7 @@ ONLY_HERE = {
         "office/pdf_reader.py",
     },
     "docx": {"office/docx_reader.py", "criteria_table/official_docx.py", "rendering/word/document.py"},
-    "openpyxl": {"office/xlsx_reader.py"},
+    "openpyxl": {"office/xlsx_reader.py", "office/xlsx_cells.py"},
     "segno": {"rendering/report/qr_code.py"},
     "platformdirs": {"caching/place.py"},
     "rich": {

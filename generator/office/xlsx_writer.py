@@ -5,7 +5,7 @@ columns are counted from 1, as Excel counts rows.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from math import ceil
@@ -28,7 +28,7 @@ _TEXTS_STAY_TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "st
 _A4 = 9
 _LINE = 1.37  # of a line of text to the size of its letters
 _HIGHEST_ROW = 409.0  # points, that Excel takes
-_LETTERS = 1.1  # of Vietnamese to a column's unit, which is a figure of the widest font
+_LETTERS = 1.18  # of Vietnamese to a column's unit, which is a figure of the widest font
 _EDGE = "#BFBFBF"
 
 
@@ -58,7 +58,15 @@ class CellFormula:
     result: Decimal | str
 
 
-CellValue = str | date | Decimal | CellFormula | None
+@dataclass(frozen=True, slots=True)
+class CellRuns:
+    """A text that begins in bold letters."""
+
+    bold: str
+    plain: str
+
+
+CellValue = str | date | Decimal | CellFormula | CellRuns | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +234,7 @@ def _write(made: Worksheet, sheet: WrittenSheet, formats: _Formats) -> None:
         made.set_column(at, at, width, None, hidden if at + 1 in sheet.hidden_columns else {})
     heights: dict[int, float] = {}
     for cell in sheet.cells:
-        _write_cell(made, cell, formats.of(cell.look))
+        _write_cell(made, cell, formats)
         heights[cell.row] = max(heights.get(cell.row, 0), _height(cell, sheet.widths))
     for row, height in heights.items():
         made.set_row(row - 1, min(height, _HIGHEST_ROW), None, hidden if row in sheet.hidden_rows else {})
@@ -241,8 +249,8 @@ def _write(made: Worksheet, sheet: WrittenSheet, formats: _Formats) -> None:
     _set_up(made, sheet)
 
 
-def _write_cell(made: Worksheet, cell: WrittenCell, form: Format) -> None:
-    at = (cell.row - 1, cell.column - 1)
+def _write_cell(made: Worksheet, cell: WrittenCell, formats: _Formats) -> None:
+    at, form = (cell.row - 1, cell.column - 1), formats.of(cell.look)
     match cell.value:
         case None | "":
             made.write_blank(*at, None, form)
@@ -252,6 +260,11 @@ def _write_cell(made: Worksheet, cell: WrittenCell, form: Format) -> None:
             made.write_datetime(*at, day, form)
         case Decimal() as number:
             made.write_number(*at, number, form)
+        case CellRuns(bold, ""):
+            made.write_string(*at, bold, formats.of(replace(cell.look, bold=True)))
+        case CellRuns(bold, plain):
+            letters = formats.of(replace(cell.look, bold=True)), formats.of(cell.look)
+            made.write_rich_string(*at, letters[0], bold, letters[1], plain, form)
         case CellFormula(text, result):
             if len(text) >= LONGEST_FORMULA:
                 raise UserWarning(cell)
@@ -262,6 +275,7 @@ def _height(cell: WrittenCell, widths: Sequence[int]) -> float:
     """The points its lines take: neither Excel nor LibreOffice fits a row that it did not write."""
     value, look = cell.value, cell.look
     lines = 1
+    value = f"{value.bold}{value.plain}" if isinstance(value, CellRuns) else value
     if look.wraps and isinstance(value, str):
         room = _LETTERS * (widths[cell.column - 1] - 2 * look.indent) * 11 / look.size
         lines = sum(max(1, ceil(len(line) / room)) for line in value.split("\n"))
