@@ -1,0 +1,229 @@
+"""Answers typed into a workbook → the values of the file they change, each with the cell it comes from."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.exchange.workbook.model import NEW, AnswerField, CellAddress, SheetKey, WorkbookLayout
+from generator.exchange.workbook.typed_answers import TypedAnswers
+from generator.exchange.workbook.values import AnswerRead, Reading, answer_read, same_cell, value_at
+from generator.lexicon.person_names import bare
+from generator.office.xlsx_writer import CellValue
+from generator.reading import Key, KeyPath
+from generator.validation import UNKNOWN
+
+_Own = dict[KeyPath, tuple[Any, bool]]  # what each cell answers, and whether that is new
+
+_NUMBER = re.compile(r"(\d+)[^/]*/\s*([^\W\d_]+)")
+_LONGEST_KEY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOtherwise:
+    """A cell whose content was taken for something else than it is, and for what."""
+
+    address: CellAddress
+    reading: Reading
+    typed: str
+    taken: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedValues:
+    """What a workbook changes in the file it was made from.
+
+    `values` are the new values by the steps to them, None for what is taken away; a list is replaced whole.
+    `cells` has for each the cells it was read from, `addresses` the cell of every value of the file as it is
+    then. `otherwise` are cells that a person should look at.
+    """
+
+    values: Mapping[KeyPath, Any]
+    cells: Mapping[KeyPath, tuple[CellAddress, ...]]
+    addresses: Mapping[KeyPath, CellAddress]
+    otherwise: tuple[ReadOtherwise, ...]
+
+
+def changes_of(
+    layout: WorkbookLayout, written: Mapping[CellAddress, CellValue], typed: TypedAnswers
+) -> ChangedValues:
+    """Return what was changed; `written` is what each cell held when the workbook was made."""
+    fields = layout.fields
+    changed = {address for address, cell in typed.cells.items() if not same_cell(cell, written[address])}
+    numbers = {
+        address.row: typed.cells[address]
+        for address in typed.cells
+        if address.sheet is SheetKey.DOCUMENTS and fields[address].steps[-1] == "number"
+    }
+    keys = _new_keys(layout, numbers)
+    marks = {mark: keys.get(key, key) for mark, key in layout.labels.items()}
+    documents = marks | _by_number(layout, numbers, keys)
+    read = {address: answer_read(fields[address], typed.cells[address], documents) for address in typed.cells}
+    otherwise = tuple(
+        ReadOtherwise(address, one.reading, str(cell.value), str(one.value))
+        for address, one in read.items()
+        if address in changed and one.reading is not None and (cell := typed.cells[address]) is not None
+    )
+    values: dict[KeyPath, Any] = {}
+    cells: dict[KeyPath, tuple[CellAddress, ...]] = {}
+    for group, addresses in _groups(changed, fields).items():
+        values[group] = _value(group, layout, read, changed, fields)
+        cells[group] = tuple(addresses)
+    values = {_renamed(steps, keys): value for steps, value in values.items()}
+    cells = {_renamed(steps, keys): found for steps, found in cells.items()}
+    return ChangedValues(values, cells, _addresses(layout, read, keys), otherwise)
+
+
+def _groups(
+    changed: Iterable[CellAddress], fields: Mapping[CellAddress, AnswerField]
+) -> dict[KeyPath, list[CellAddress]]:
+    """The changed cells by the value of the file they belong to, in the order of the sheets."""
+    found: dict[KeyPath, list[CellAddress]] = {}
+    order = {address: at for at, address in enumerate(fields)}
+    for address in sorted(changed, key=order.__getitem__):
+        found.setdefault(_group(fields[address].steps), []).append(address)
+    return found
+
+
+def _group(steps: KeyPath) -> KeyPath:
+    """Return the way to the whole list a step is in, to a new document, or the steps themselves."""
+    if steps[0] == "evidence" and str(steps[1]).startswith(NEW):
+        return steps[:2]
+    for at, step in enumerate(steps):
+        if isinstance(step, int):
+            return steps[:at]
+    return steps
+
+
+def _value(
+    group: KeyPath,
+    layout: WorkbookLayout,
+    read: Mapping[CellAddress, AnswerRead],
+    changed: set[CellAddress],
+    fields: Mapping[CellAddress, AnswerField],
+) -> Any:
+    own: _Own = {
+        fields[address].steps: (one.value, address in changed)
+        for address, one in read.items()
+        if fields[address].steps[: len(group)] == group
+    }
+    if group in own:
+        return _or_unknown(group, own[group][0])
+    return _assembled(group, value_at(layout.data, group), own, layout.fixed)
+
+
+def _or_unknown(steps: KeyPath, value: Any) -> Any:
+    """What is wanted and not given is unknown; anything else is not there."""
+    if value is not None:
+        return value
+    known = steps[-1] in ("self_score",) or "inputs" in steps or steps[0] == "report"
+    return UNKNOWN if known and steps[-1] != "name" else None
+
+
+def _assembled(group: KeyPath, old: Any, own: _Own, fixed: Mapping[KeyPath, Mapping[str, Any]]) -> Any:
+    """A list, a member or a document put together of its cells; what no cell shows of it stays as it was.
+
+    None of what is left empty.
+    """
+    if group in own:
+        value, is_changed = own[group]
+        return value if is_changed else old
+    if all(value is None for value, _ in own.values()):
+        return None
+    inner: dict[Key, _Own] = {}
+    for steps, one in own.items():
+        inner.setdefault(steps[len(group)], {})[steps] = one
+    if all(isinstance(step, int) for step in inner):
+        there = old if isinstance(old, Sequence) and not isinstance(old, str) else ()
+        shown = {step: cells for step, cells in inner.items() if isinstance(step, int)}
+        members = [
+            _assembled((*group, at), there[at] if at < len(there) else None, shown[at], fixed)
+            if at in shown
+            else there[at]
+            for at in sorted({*shown, *range(len(there))})
+        ]
+        return [member for member in members if member is not None]
+    made = dict(old) if isinstance(old, Mapping) else dict(fixed.get(group, {}))
+    for step, cells in inner.items():
+        value = _assembled((*group, step), made.pop(str(step), None), cells, fixed)
+        made |= {} if value is None else {str(step): value}
+    return made
+
+
+def _addresses(
+    layout: WorkbookLayout, read: Mapping[CellAddress, AnswerRead], keys: Mapping[str, str]
+) -> dict[KeyPath, CellAddress]:
+    """The cell of each value by its steps in the file: members of lists close up where others are empty."""
+    fields = layout.fields
+    kept: dict[KeyPath, set[int]] = {}
+    shown: dict[KeyPath, set[int]] = {}
+    for address, one in read.items():
+        steps = fields[address].steps
+        for at, step in enumerate(steps):
+            if isinstance(step, int):
+                shown.setdefault(steps[:at], set()).add(step)
+                kept.setdefault(steps[:at], set()).update([step] if one.value is not None else [])
+    for group, members in kept.items():
+        there = value_at(layout.data, group) or ()
+        members |= set(range(len(there))) - shown[group]
+    found: dict[KeyPath, CellAddress] = {}
+    for address in read:
+        steps = _renamed(fields[address].steps, keys)
+        closed: list[Key] = []
+        for at, step in enumerate(fields[address].steps):
+            if not isinstance(step, int):
+                closed.append(steps[at])
+                continue
+            order = sorted(kept[fields[address].steps[:at]])
+            if step not in order:
+                break
+            closed.append(order.index(step))
+        else:
+            found[tuple(closed)] = address
+    return found
+
+
+def _renamed(steps: KeyPath, keys: Mapping[str, str]) -> KeyPath:
+    if steps[0] == "evidence" and len(steps) > 1 and steps[1] in keys:
+        return ("evidence", keys[str(steps[1])], *steps[2:])
+    return steps
+
+
+# documents
+
+
+def _new_keys(layout: WorkbookLayout, numbers: Mapping[str, Any]) -> dict[str, str]:
+    """The keys of documents that have none yet, made of their numbers: 410/BC-UBND is bc-410."""
+    evidence = layout.data.get("evidence")
+    taken = set(evidence) if isinstance(evidence, Mapping) else set()
+    found: dict[str, str] = {}
+    for mark, key in layout.labels.items():
+        if not key.startswith(NEW):
+            continue
+        typed = numbers.get(f"evidence/{key}")
+        stem = made = document_key("" if typed is None else str(typed.value), mark)
+        again = 1
+        while made in taken:
+            again += 1
+            made = f"{stem}-{again}"
+        taken.add(made)
+        found[key] = made
+    return found
+
+
+def document_key(number: str, mark: str) -> str:
+    """Return a key for a document of that number; of its mark in the workbook where the number has none."""
+    plain = bare(number).casefold().replace("\u0111", "d")
+    parts = _NUMBER.search(plain)
+    key = f"{parts[2]}-{parts[1]}" if parts else re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return key[:_LONGEST_KEY] if re.fullmatch(r"[a-z][a-z0-9-]*", key) else bare(mark).casefold()
+
+
+def _by_number(layout: WorkbookLayout, numbers: Mapping[str, Any], keys: Mapping[str, str]) -> dict[str, str]:
+    """The key of each document whose number is no other's."""
+    found: dict[str, list[str]] = {}
+    for key in layout.labels.values():
+        typed = numbers.get(f"evidence/{key}")
+        if typed is not None and typed.value:
+            found.setdefault(str(typed.value).strip(), []).append(keys.get(key, key))
+    return {number: named[0] for number, named in found.items() if len(named) == 1}

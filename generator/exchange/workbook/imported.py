@@ -1,0 +1,47 @@
+"""What a workbook that came back makes of its appendix's file."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator.diagnostics import Diagnostic
+from generator.exchange.workbook.typed_answers import CellPlace
+from generator.reading import KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class CellDiagnostic:
+    """A mistake and the cell where a person finds it; its diagnostic's place is that of the file."""
+
+    diagnostic: Diagnostic
+    place: CellPlace
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedAnswer:
+    """A value of the file that a workbook changes, before and after; None is nothing.
+
+    `title` is what its first cell is called.
+    """
+
+    steps: KeyPath
+    title: str
+    before: Any
+    after: Any
+    place: CellPlace
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedWorkbook:
+    """What a workbook makes of the file at `path`, both empty where it is none of ours.
+
+    `content` is None where nothing may be written: of what stands in `diagnostics` something must be settled
+    first. `comments_lost` went with what was taken away; `marked` is the workbook with its mistakes at the
+    cells, None where nothing could be read.
+    """
+
+    path: str
+    content: bytes | None
+    changes: tuple[ChangedAnswer, ...]
+    diagnostics: tuple[CellDiagnostic, ...]
+    comments_lost: tuple[str, ...] = ()
+    marked: bytes | None = None

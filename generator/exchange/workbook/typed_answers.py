@@ -1,0 +1,274 @@
+"""The cells of a workbook that came back → what was typed for each answer, and where the sheet was changed.
+
+Rows and columns are found by their hidden ids, wherever people moved them; nothing is guessed where an id is
+gone or stands twice.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from generator.exchange.workbook.model import (
+    CellAddress,
+    LayoutRow,
+    LayoutSheet,
+    RowKind,
+    SheetField,
+    WorkbookLayout,
+)
+from generator.exchange.workbook.stored import MARK, SHEETS_OF_PROGRAMS, StoredOrigin, stored_origin
+from generator.exchange.workbook.values import same_cell
+from generator.office.xlsx_cells import TypedBook, TypedCell, TypedSheet
+from generator.office.xlsx_writer import CellFormula, CellValue, cell_name
+from generator.vi import workbook as words
+
+_LOOKED_AT = 60  # rows, and columns, in which the hidden row of keys is sought
+
+
+class Damage(StrEnum):
+    """What was done to a sheet that keeps answers from being read, or that a person should know of."""
+
+    SHEET_LOST = "sheet_lost"
+    COLUMN_LOST = "column_lost"
+    COLUMN_TWICE = "column_twice"
+    ROW_LOST = "row_lost"
+    ROW_TWICE = "row_twice"
+    MERGED = "merged"  # an answer's cell lies under another
+    STRAY = "stray"  # words where nobody reads them
+    LOCKED = "locked"  # a text of ours was changed
+    OVERWRITTEN = "overwritten"  # a formula of ours gave way to a value
+    SHEET_ADDED = "sheet_added"
+    ROW_HIDDEN = "row_hidden"  # its answers are read all the same
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """A cell of a sheet, as a person finds it: row and column from 1, both 0 for the sheet as a whole."""
+
+    sheet: str
+    row: int = 0
+    column: int = 0
+
+    @property
+    def name(self) -> str:
+        """Return "F37"; empty for the sheet as a whole."""
+        return cell_name(self.row, self.column) if self.row else ""
+
+    @property
+    def label(self) -> str:
+        """Return the sheet and the cell, as Excel writes them, or the sheet alone."""
+        return f"{self.sheet}!{self.name}" if self.row else self.sheet
+
+
+@dataclass(frozen=True, slots=True)
+class DamageFound:
+    """One thing done to a sheet, its place, and the words that stand or stood there."""
+
+    kind: Damage
+    place: CellPlace
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedAnswers:
+    """What was typed for each answer that could be found, and where; cells left empty are None."""
+
+    cells: Mapping[CellAddress, TypedCell | None]
+    places: Mapping[CellAddress, CellPlace]
+    damages: tuple[DamageFound, ...] = field(default=())
+
+
+def origin_of(book: TypedBook) -> StoredOrigin | None:
+    """Return what the workbook says it was made from; None where it says nothing whole."""
+    for sheet in book.sheets:
+        first = sheet.cells.get((1, 1))
+        if first is not None and first.value == MARK:
+            return stored_origin([_column(sheet, at) for at in (1, 2, 3)])
+    return None
+
+
+def _column(sheet: TypedSheet, column: int) -> list[str]:
+    found: list[str] = []
+    while (cell := sheet.cells.get((len(found) + 1, column))) is not None:
+        found.append(str(cell.value))
+    return found
+
+
+def typed_answers(
+    book: TypedBook, layout: WorkbookLayout, written: Mapping[CellAddress, CellValue]
+) -> TypedAnswers:
+    """Return the answers typed into a workbook of that layout; `written` is what each cell held at first."""
+    cells: dict[CellAddress, TypedCell | None] = {}
+    places: dict[CellAddress, CellPlace] = {}
+    damages: list[DamageFound] = []
+    known = {one.name for one in book.sheets if _is_ours(one)}
+    for sheet in layout.sheets:
+        found = _sheet_of(book, sheet)
+        if found is None:
+            name = words.SHEETS[sheet.key]
+            damages.append(DamageFound(Damage.SHEET_LOST, CellPlace(name), name))
+            continue
+        known.add(found.name)
+        reading = _SheetReading(sheet, found, written)
+        damages += reading.damages
+        cells |= reading.cells
+        places |= reading.places
+    for added in book.sheets:
+        if added.name not in known and added.cells:
+            said = " ".join(str(cell.value) for cell in list(added.cells.values())[:8])
+            damages.append(DamageFound(Damage.SHEET_ADDED, CellPlace(added.name), said))
+    return TypedAnswers(cells, places, tuple(damages))
+
+
+def _is_ours(sheet: TypedSheet) -> bool:
+    """Whether a sheet nobody sees is one that programs read."""
+    return sheet.hidden and sheet.name in SHEETS_OF_PROGRAMS
+
+
+def _sheet_of(book: TypedBook, sheet: LayoutSheet) -> TypedSheet | None:
+    """The sheet whose hidden row says that it is this one, whatever it is called now."""
+    return next((one for one in book.sheets if _corner(one, sheet) is not None), None)
+
+
+def _corner(typed: TypedSheet, sheet: LayoutSheet) -> tuple[int, int] | None:
+    mark = f"{sheet.key}:{SheetField.ID}"
+    return next(
+        (
+            place
+            for place, cell in typed.cells.items()
+            if cell.value == mark and place[0] <= _LOOKED_AT and place[1] <= _LOOKED_AT
+        ),
+        None,
+    )
+
+
+class _SheetReading:
+    """One sheet that came back, beside it as it was written."""
+
+    def __init__(
+        self, sheet: LayoutSheet, typed: TypedSheet, written: Mapping[CellAddress, CellValue]
+    ) -> None:
+        self.sheet, self.typed, self.written = sheet, typed, written
+        self.damages: list[DamageFound] = []
+        self.cells: dict[CellAddress, TypedCell | None] = {}
+        self.places: dict[CellAddress, CellPlace] = {}
+        self._taken: set[tuple[int, int]] = set()
+        self.columns = self._columns()
+        self.rows = self._rows()
+        self._read()
+        self._find_strays()
+        self._find_merged()
+
+    def _columns(self) -> dict[str, int]:
+        """Where each column stands now."""
+        corner = _corner(self.typed, self.sheet)
+        row, first = corner or (1, 1)
+        found: dict[str, int] = {SheetField.ID: first}
+        keys = set(self.sheet.columns)
+        for (line, at), cell in self.typed.cells.items():
+            column = str(cell.value) if line == row and at != first and cell.value in keys else None
+            if column in found:
+                self._damaged(Damage.COLUMN_TWICE, (row, at), column or "")
+            elif column is not None:
+                found[column] = at
+        for column in self.sheet.columns:
+            if column not in found:
+                self._damaged(Damage.COLUMN_LOST, (0, 0), column)
+        return found
+
+    def _rows(self) -> dict[str, int]:
+        """Where each row stands now, by its id."""
+        ids = {row.id for row in self.sheet.rows}
+        found: dict[str, int] = {}
+        for (line, at), cell in sorted(self.typed.cells.items()):
+            if at != self.columns[SheetField.ID] or str(cell.value) not in ids:
+                continue
+            if str(cell.value) in found:
+                self._damaged(Damage.ROW_TWICE, (line, at + 1), self._label(str(cell.value)))
+                self._taken |= {place for place in self.typed.cells if place[0] == line}
+            else:
+                found[str(cell.value)] = line
+        for row in self.sheet.rows:
+            if row.id not in found and row.fields:
+                self._damaged(Damage.ROW_LOST, (0, 0), self._label(row.id))
+        return found
+
+    def _label(self, row: str) -> str:
+        found = next(one for one in self.sheet.rows if one.id == row)
+        texts = [found.texts.get(SheetField.CODE, ""), found.texts.get(SheetField.LABEL, "")]
+        return " ".join(filter(None, texts)).partition("\n")[0] or row
+
+    def _damaged(self, kind: Damage, place: tuple[int, int], words: str) -> None:
+        self.damages.append(DamageFound(kind, CellPlace(self.typed.name, *place), words))
+
+    def _read(self) -> None:
+        for row in self.sheet.rows:
+            line = self.rows.get(row.id)
+            if line is None:
+                continue
+            hidden = False
+            for column in self.sheet.columns:
+                now = self.columns.get(column)
+                if now is None:
+                    continue
+                self._taken.add((line, now))
+                typed = self.typed.cells.get((line, now))
+                hidden = hidden or (typed is not None and typed.hidden)
+                address = CellAddress(self.sheet.key, row.id, column)
+                if column in row.fields:
+                    self.cells[address] = typed
+                    self.places[address] = CellPlace(self.typed.name, line, now)
+                elif column is not SheetField.ID:
+                    self._compare(row, (line, now), typed, self.written[address])
+            if hidden and row.fields:
+                self._damaged(Damage.ROW_HIDDEN, (line, self.columns[SheetField.ID] + 1), self._label(row.id))
+
+    def _compare(
+        self,
+        row: LayoutRow,
+        place: tuple[int, int],
+        typed: TypedCell | None,
+        ours: CellValue,
+    ) -> None:
+        """Tell of a cell nobody fills that is not as it was written."""
+        if isinstance(ours, CellFormula):
+            if typed is None or not typed.formula:
+                self._damaged(Damage.OVERWRITTEN, place, "" if typed is None else str(typed.value))
+        elif not same_cell(typed, ours):
+            blank = ours is None or row.kind is RowKind.HEADING
+            said = "" if typed is None else str(typed.value)
+            self._damaged(Damage.STRAY if blank and said else Damage.LOCKED, place, said)
+
+    def _find_strays(self) -> None:
+        """Tell of words in rows and columns that are none of ours."""
+        head = max((line for line, _ in self._heads()), default=0)
+        for (line, at), cell in sorted(self.typed.cells.items()):
+            if (line, at) not in self._taken and line > head and str(cell.value or "").strip():
+                self._damaged(Damage.STRAY, (line, at), str(cell.value))
+
+    def _heads(self) -> Iterator[tuple[int, int]]:
+        """The places above the first row of ours."""
+        first = min(self.rows.values(), default=0)
+        yield from (place for place in self.typed.cells if place[0] < first)
+
+    def _find_merged(self) -> None:
+        answers = {(place.row, place.column) for place in self.places.values()}
+        for area in self.typed.merged:
+            left, _, right = area.partition(":")
+            covered = [place for place in answers if _is_in(place, left, right)]
+            for place in sorted(covered):
+                if cell_name(*place) != left:
+                    self._damaged(Damage.MERGED, place, area)
+
+
+def _is_in(place: tuple[int, int], first: str, last: str) -> bool:
+    (top, left), (bottom, right) = _place(first), _place(last or first)
+    return top <= place[0] <= bottom and left <= place[1] <= right
+
+
+def _place(name: str) -> tuple[int, int]:
+    letters = name.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(name[len(letters) :]), column

@@ -1,0 +1,207 @@
+"""An answer's value in the file ⇄ what its cell holds."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, assert_never
+
+from generator.exchange.workbook.model import AnswerField, AnswerKind
+from generator.lexicon.yes_no import yes_or_no
+from generator.office.xlsx_cells import TypedCell
+from generator.office.xlsx_writer import CellRuns, CellValue
+from generator.reading import KeyPath, date_meant, number_meant, whole_meant
+from generator.validation import UNKNOWN
+from generator.vi import workbook as words
+
+MOST_DIGITS = 15  # that Excel keeps of a number
+LONGEST = 32_000  # letters of a text that a cell takes
+
+_PLAIN_LINE = re.compile(r"\s*\n\s*")
+
+
+class Reading(StrEnum):
+    """How what a cell holds was understood, where a person should know of it."""
+
+    NUMBER = "number"  # a text that is a number
+    DATE = "date"  # a text or a number that is a day
+    CHOICE = "choice"  # an option that is typed otherwise
+    FORMULA = "formula"  # the last result of somebody's formula
+    UNCALCULATED = "uncalculated"  # a formula without a result
+    ERROR = "error"  # #DIV/0! and the like
+    DATE_FOR_TEXT = "date_for_text"  # Excel made a day of "3-5"
+    DOCUMENT = "document"  # a document named by its number
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRead:
+    """What a cell answers: the value as the file holds it, None for an empty cell; and how it was read."""
+
+    value: Any
+    reading: Reading | None = None
+
+
+def value_at(data: Any, steps: KeyPath) -> Any:
+    """Return the value at these steps; None where there is nothing."""
+    for step in steps:
+        if isinstance(data, Mapping):
+            data = data.get(step)
+        elif isinstance(data, list | tuple) and isinstance(step, int):
+            data = data[step] if step < len(data) else None
+        else:
+            return None
+    return data
+
+
+def cell_value(field: AnswerField, value: Any, labels: Mapping[str, str]) -> str | date | Decimal | None:
+    """Return what the cell of an answer holds; `labels` name documents by their keys. None: nothing yet."""
+    if value is None or value == UNKNOWN:
+        return None
+    match field.kind:
+        case AnswerKind.YES_NO:
+            return (words.YES if value else words.NO) if isinstance(value, bool) else str(value)
+        case AnswerKind.CHOICE:
+            return field.options.get(str(value), str(value))
+        case AnswerKind.DATE:
+            return _day(value)
+        case AnswerKind.DOCUMENT:
+            return labels.get(str(value), str(value))
+        case AnswerKind.COUNT | AnswerKind.NUMBER | AnswerKind.PERCENT:
+            return _number(value)
+        case AnswerKind.TEXT | AnswerKind.LINE:
+            return str(value)
+        case _:
+            assert_never(field.kind)
+
+
+def _day(value: Any) -> str | date:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return str(value)
+
+
+def _number(value: Any) -> str | Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return str(value)
+    number = Decimal(value)
+    return number if len(number.normalize().as_tuple().digits) <= MOST_DIGITS else f"{number:f}"
+
+
+def same_cell(typed: TypedCell | None, wanted: CellValue) -> bool:
+    """Return whether a cell still holds what was written there, however a program has spelt it since."""
+    value = None if typed is None or typed.value == "" else typed.value
+    wanted = f"{wanted.bold}{wanted.plain}" if isinstance(wanted, CellRuns) else wanted
+    wanted = None if wanted == "" else wanted
+    if typed is not None and (typed.formula or typed.error):
+        return False
+    if isinstance(value, str) and isinstance(wanted, str):
+        return _plain(value) == _plain(wanted)
+    if isinstance(value, Decimal) and isinstance(wanted, Decimal):
+        return value == wanted and not (typed and typed.percent)
+    return type(value) is type(wanted) and value == wanted
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
+
+
+def answer_read(field: AnswerField, typed: TypedCell | None, documents: Mapping[str, str]) -> AnswerRead:
+    """Return what a cell answers; `documents` have the key of each by its mark and by its number."""
+    if typed is None:
+        return AnswerRead(None)
+    if typed.error:
+        return AnswerRead(typed.error, Reading.ERROR)
+    if typed.formula and typed.value is None:
+        return AnswerRead(UNKNOWN, Reading.UNCALCULATED)
+    value = (
+        unicodedata.normalize("NFC", _plain(typed.value)).strip()
+        if isinstance(typed.value, str)
+        else typed.value
+    )
+    if value is None or value == "":
+        return AnswerRead(None)
+    found = AnswerRead(UNKNOWN) if value == UNKNOWN else _answer(field, value, typed, documents)
+    return AnswerRead(found.value, found.reading or (Reading.FORMULA if typed.formula else None))
+
+
+def _answer(
+    field: AnswerField, value: str | date | Decimal | bool, typed: TypedCell, documents: Mapping[str, str]
+) -> AnswerRead:
+    match field.kind:
+        case AnswerKind.COUNT | AnswerKind.NUMBER | AnswerKind.PERCENT:
+            return _number_read(field, value, typed)
+        case AnswerKind.YES_NO:
+            said = value if isinstance(value, bool) else yes_or_no(str(value))
+            return AnswerRead(str(value) if said is None else said)
+        case AnswerKind.CHOICE:
+            return _choice_read(field, _text(value))
+        case AnswerKind.DATE:
+            return _date_read(value)
+        case AnswerKind.DOCUMENT:
+            return _document_read(_text(value), documents)
+        case AnswerKind.TEXT:
+            return AnswerRead(_text(value), Reading.DATE_FOR_TEXT if isinstance(value, date) else None)
+        case AnswerKind.LINE:
+            line = _PLAIN_LINE.sub(" ", _text(value))
+            return AnswerRead(line, Reading.DATE_FOR_TEXT if isinstance(value, date) else None)
+        case _:
+            assert_never(field.kind)
+
+
+def _number_read(field: AnswerField, value: str | date | Decimal | bool, typed: TypedCell) -> AnswerRead:
+    if isinstance(value, Decimal):
+        return AnswerRead(_shortest(value * 100 if typed.percent else value))
+    if not isinstance(value, str):
+        return AnswerRead(_text(value))
+    text = value.removesuffix("%").rstrip() if field.kind is AnswerKind.PERCENT else value
+    meant = whole_meant(text) if field.kind is AnswerKind.COUNT else number_meant(text)
+    return AnswerRead(_shortest(Decimal(meant)), Reading.NUMBER) if meant else AnswerRead(value)
+
+
+def _shortest(number: Decimal) -> int | Decimal:
+    """Return a whole number as one, any other without idle zeros."""
+    if number == number.to_integral_value():
+        return int(number)
+    return Decimal(f"{number.normalize():f}")
+
+
+def _choice_read(field: AnswerField, text: str) -> AnswerRead:
+    for key, shown in field.options.items():
+        if text == shown:
+            return AnswerRead(key)
+    folded = _folded(text)
+    alike = [key for key, shown in field.options.items() if folded in (_folded(shown), key)]
+    return AnswerRead(alike[0], Reading.CHOICE) if len(alike) == 1 else AnswerRead(text)
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split()).rstrip(".;")
+
+
+def _date_read(value: str | date | Decimal | bool) -> AnswerRead:
+    if isinstance(value, date):
+        return AnswerRead(value.isoformat())
+    whole = int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
+    meant = date_meant(whole)
+    return AnswerRead(meant, Reading.DATE) if meant else AnswerRead(_text(value))
+
+
+def _document_read(text: str, documents: Mapping[str, str]) -> AnswerRead:
+    mark = text.split(maxsplit=1)[0]
+    if mark in documents:
+        return AnswerRead(documents[mark])
+    if text in documents:
+        return AnswerRead(documents[text], Reading.DOCUMENT)
+    return AnswerRead(text)
+
+
+def _text(value: str | date | Decimal | bool) -> str:
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, Decimal):
+        return str(_shortest(value))
+    return value.strftime("%d/%m/%Y") if isinstance(value, date) else value

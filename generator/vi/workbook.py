@@ -1,0 +1,287 @@
+"""Words of the workbook an officer fills: sheets, heads, rows, what each cell wants, what is to do."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import assert_never
+
+from generator.reading import KeyPath
+from generator.rulebook import Appendix, AreaKind, Campaign, Input, InputType, Leaf, Rulebook
+from generator.validation import Clarification, Status
+from generator.vi import numbers
+
+REPORT, ITEMS, DOCUMENTS, REMARKS, REPLIES = (
+    "Hướng dẫn", "Chấm điểm", "Tài liệu", "Khó khăn, đề xuất", "Trả lời",
+)  # fmt: skip
+SHEETS: Mapping[str, str] = {
+    "report": REPORT, "items": ITEMS, "documents": DOCUMENTS, "remarks": REMARKS, "replies": REPLIES,
+}  # fmt: skip
+HEADS: Mapping[str, Mapping[str, str]] = {
+    "report": {"label": "Cách điền", "value": ""},
+    "items": {
+        "code": "Mã",
+        "label": "Nội dung, cách chấm, số liệu và tài liệu cần điền",
+        "note": "Đơn vị, giới hạn",
+        "value": "Số liệu, tài liệu",
+        "pages": "Trang",
+        "section": "Mục",
+        "computed": "Điểm tính được",
+        "self_score": "Điểm tự chấm",
+        "override_reason": "Lý do điểm tự chấm khác điểm tính được",
+        "explanation": "Giải trình: cách đánh giá, cách tính điểm",
+        "state": "Còn phải làm",
+    },
+    "documents": {
+        "code": "STT",
+        "number": "Số, ký hiệu",
+        "date": "Ngày ban hành",
+        "issuer": "Cơ quan ban hành",
+        "title": "Trích yếu",
+        "access": "Mức truy cập",
+        "page_count": "Số trang",
+        "url": "Đường dẫn (https)",
+        "sha256": "Mã băm SHA-256 của tệp",
+        "label": "Tên để chọn ở trang Chấm điểm",
+    },
+    "remarks": {"code": "STT", "value": "Nội dung, mỗi ý một dòng"},
+    "replies": {
+        "code": "Mã",
+        "label": "Yêu cầu",
+        "note": "Hạn trả lời",
+        "value": "Trả lời, tài liệu",
+        "pages": "Trang",
+        "section": "Mục",
+        "date": "Ngày trả lời",
+    },
+}
+STATUS, REPORT_NUMBER, REPORT_DATE, SIGNER_TITLE, SIGNER_NAME = (
+    "Tình trạng", "Số, ký hiệu báo cáo", "Ngày báo cáo", "Chức vụ người ký", "Họ và tên người ký",
+)  # fmt: skip
+STATUSES: Mapping[Status, str] = {Status.DRAFT: "Đang làm", Status.SUBMITTED: "Đã điền đủ, gửi chính thức"}
+SELF_SCORE, OVERRIDE_REASON, EXPLANATION = "Điểm tự chấm", "Lý do điểm khác", "Giải trình"
+FORMULA, FORMULA_REASON, CHOOSE = "Cách tính được chọn", "Lý do chọn cách tính này", "chọn trong danh sách"
+NOT_APPLICABLE = "Lý do không áp dụng"
+PAGES, SECTION = "Trang", "Mục"
+DIFFICULTIES, PROPOSALS = "Khó khăn, vướng mắc", "Đề xuất, kiến nghị"
+REPLY, REPLY_DATE = "Trả lời", "Ngày trả lời"
+YES, NO = "Có", "Không"
+OWN_REPORT = "Báo cáo của cơ quan"
+STEPS = (
+    "Trang Tài liệu: ghi mỗi văn bản kiểm chứng một lần (số, ngày, cơ quan, trích yếu).",
+    "Trang Chấm điểm: điền số liệu ở ô vàng. Điểm tính được hiện ra ngay, theo đúng quy tắc chấm.",
+    "Ghi điểm tự chấm. Khác điểm tính được thì ghi lý do ở cột bên cạnh.",
+    "Chọn tài liệu kiểm chứng cho từng mục, ghi trang; không có tài liệu thì giải trình.",
+    "Cột Còn phải làm cho biết mục nào chưa xong. Xong hết mọi mục thì ghi số, ngày báo cáo dưới đây.",
+    "Gửi tệp này cho đầu mối của Sở Nội vụ. Không đổi tên trang, không xoá dòng, cột.",
+)
+MISTAKES, CURE = "Lỗi", "Cách sửa:"
+MISTAKE_HEADS = ("Mức độ", "Ô", "Lỗi", "Cách sửa", "Mã")
+TOTAL = "Tổng điểm tự chấm"
+FOOTER = "{title} · Trang &P/&N"  # Excel's own marks for the page and how many there are
+ABOUT: Mapping[str, str] = {
+    "report": "Ô vàng phải điền, ô trắng ngà điền khi cần; các ô khác do chương trình ghi, không sửa.",
+    "items": "Điền cột “Số liệu, tài liệu”: điểm tính được tự hiện ra. Sau đó ghi điểm tự chấm và tài liệu.",
+    "documents": "Mỗi tài liệu ghi một lần ở đây, rồi chọn ở trang Chấm điểm bằng tên trong cột cuối.",
+    "remarks": "Mỗi ý một dòng. Không có thì để trống.",
+    "replies": "Trả lời từng yêu cầu bổ sung, giải trình; chọn tài liệu kèm theo như ở trang Chấm điểm.",
+}
+STATE_EXEMPT, STATE_UNCLAIMED, STATE_DONE = "Không áp dụng", "Không đề nghị điểm", "Đủ"
+STATE_INPUTS, STATE_CLAIM, STATE_TOO_MUCH = "Điền số liệu", "Ghi điểm tự chấm", "Điểm vượt tối đa"
+STATE_REASON, STATE_EVIDENCE = "Sửa điểm hoặc ghi lý do", "Thêm tài liệu hoặc giải trình"
+REFUSE_LIST = "Chọn một dòng trong danh sách của ô này."
+REFUSE_DOCUMENT = "Chọn một tài liệu trong danh sách. Tài liệu chưa có thì ghi ở trang Tài liệu trước."
+REFUSE_DATE = "Ghi ngày dạng ngày/tháng/năm, ví dụ 31/12/2024."
+REFUSE_NUMBER = "Ghi một con số trong giới hạn của ô này, không kèm đơn vị."
+
+
+def title(appendix: Appendix, rulebook: Rulebook) -> str:
+    """Return what stands on top of every sheet."""
+    return f"Phụ lục {appendix.number}: {rulebook.campaign.agencies[appendix.agency].name}"
+
+
+def campaign(campaign: Campaign) -> str:
+    """Return the line below it: the campaign and its last day."""
+    due = campaign.submissions_due
+    said = f"Tự đánh giá, chấm điểm Chỉ số cải cách hành chính, đợt {campaign.id}"
+    return f"{said}. Hạn nộp: {numbers.day(due)}." if due else f"{said}."
+
+
+def step(number: int) -> str:
+    """Return the head of a step of the guide."""
+    return f"Bước {number}"
+
+
+def item(leaf: Leaf) -> str:
+    """Return an item's name, and below it its rule in the decision's words."""
+    return f"{leaf.title}\n{leaf.rule.text.strip()}"
+
+
+def maximum(leaf: Leaf) -> str:
+    """Return the most an item can score."""
+    return f"tối đa {numbers.number(leaf.maximum)} điểm"
+
+
+def options(titles: Mapping[str, str]) -> dict[str, str]:
+    """Return each key of a choice as it is shown: its title, with the key where two titles are alike."""
+    alike = [title.casefold() for title in titles.values()]
+    return {
+        key: title if alike.count(title.casefold()) == 1 else f"{title} ({key})"
+        for key, title in titles.items()
+    }
+
+
+def input_note(spec: Input) -> str:
+    """Return the unit and the range of an input."""
+    match spec.type:
+        case InputType.YES_NO:
+            return "Có hoặc Không"
+        case InputType.CHOICE:
+            return CHOOSE
+        case InputType.COUNT:
+            return _with_range(spec, "số nguyên")
+        case InputType.PERCENT:
+            return _with_range(spec, "%, ví dụ 94,5")
+        case InputType.NUMBER:
+            return _with_range(spec, "số")
+        case _:
+            assert_never(spec.type)
+
+
+def _with_range(spec: Input, kind: str) -> str:
+    unit = spec.unit if spec.unit and spec.unit != "%" else ""
+    limits = [
+        f"{word} {numbers.number(limit)}"
+        for word, limit in (
+            ("từ", spec.at_least), ("trên", spec.above), ("đến", spec.at_most), ("dưới", spec.below),
+        )
+        if limit is not None
+    ]  # fmt: skip
+    return ", ".join(filter(None, [unit or kind, " ".join(limits)]))
+
+
+def source_of(title: str) -> str:
+    """Return the label of where an outside figure was published."""
+    return f"Nguồn của số liệu: {title}"
+
+
+def when_not_applicable(leaf: Leaf) -> str:
+    """Return the label of the reason why an item does not apply, with when that may be said."""
+    when = f"\nChỉ ghi khi: {leaf.not_applicable}" if leaf.not_applicable else ""
+    return f"{NOT_APPLICABLE} (bỏ trống nếu áp dụng){when}"
+
+
+def evidence_wanted(leaf: Leaf) -> str:
+    """Return the documents the decision asks for, one a line."""
+    return "\n".join(f"- {document}" for document in leaf.evidence_wanted)
+
+
+def reference(number: int) -> str:
+    """Return the label of a document cited."""
+    return f"Tài liệu kiểm chứng {number}"
+
+
+def document_mark(number: int) -> str:
+    """Return the mark by which a document is chosen, whatever its number says: TL07."""
+    return f"TL{number:02d}"
+
+
+def document_label(mark: str, number: str) -> str:
+    """Return the name of a document to choose from."""
+    return f"{mark} · {number}"
+
+
+def request(asked: Clarification) -> str:
+    """Return what was asked of an item."""
+    return f"Mục {asked.item}: {asked.question}"
+
+
+def due(asked: Clarification) -> str:
+    """Return the last day for the answer."""
+    return numbers.day(asked.due)
+
+
+def is_main(leaf: Leaf | None) -> bool:
+    """Return whether an item counts in the total, not beside it as a bonus or a penalty."""
+    return leaf is not None and leaf.kind is AreaKind.MAIN
+
+
+def out_of(most: Decimal) -> str:
+    """Return the most the total can be."""
+    return f"trên {numbers.number(most)} điểm"
+
+
+def prompt(title: str, note: str, kind: str) -> str:
+    """Return what Excel shows beside a cell one goes to."""
+    how = {
+        "date": "Ngày/tháng/năm, ví dụ 31/12/2024.",
+        "document": "Chọn trong danh sách; tài liệu mới thì ghi ở trang Tài liệu trước.",
+        "yes_no": "Chọn Có hoặc Không.",
+        "choice": "Chọn trong danh sách.",
+    }.get(kind, note)
+    return f"{title}\n{how}" if how else title
+
+
+# the two commands
+
+HELP = "Bảng Excel của một phụ lục: xuất để cơ quan điền, nhập lại thành tệp của phụ lục."
+HELP_EXPORT = (
+    "Xuất bảng Excel của một phụ lục, điền sẵn những gì tệp của phụ lục đã có; điểm tự tính ngay trong bảng."
+)
+HELP_EXPORT_OUTPUT = "Tệp được tạo (mặc định: phu-luc-2-2025.xlsx ở nơi đang đứng); không ghi đè tệp đã có."
+HELP_BLANK = "Bảng trống, không lấy gì từ tệp của phụ lục."
+HELP_IMPORT = (
+    "Nhập bảng Excel đã điền vào tệp của phụ lục: chỉ đổi câu trả lời đã sửa; mọi lỗi được chỉ ra tại ô."
+)
+HELP_IMPORT_CHECK = "Chỉ xem: nêu thay đổi và lỗi, không ghi tệp nào."
+HELP_MARKED = "Ghi thêm một bản của bảng, tô đỏ và ghi chú từng ô có lỗi; không ghi đè tệp đã có."
+FILES = "TỆP..."
+EXPORTED = "Đã tạo {path}: Phụ lục {appendix}, đợt {campaign}."
+EXPORT_REFUSED = (
+    "Tệp của phụ lục còn lỗi khiến không đọc hết được: sửa các lỗi trên rồi xuất lại, hoặc thêm --blank."
+)
+WRITTEN = "Đã ghi {path}."
+UNTOUCHED = "Bảng không đổi gì so với {path}."
+NOT_WRITTEN = "Chưa ghi gì vào {path}: sửa các lỗi X trong bảng trước."
+WOULD_WRITE = "Sẽ đổi {path} (mới chỉ xem, chưa ghi)."
+MARKED_ONE = "--marked chỉ đi với một tệp Excel mỗi lần."
+MARKED = "Đã tạo bản đánh dấu lỗi: {path}."
+COMMENT_LOST = "Dòng chú thích mất theo phần đã xoá: {text}"
+NO_MISTAKE = "Không có lỗi."
+EMPTY = "trống"
+
+
+def changed_count(name: str, count: int) -> str:
+    """Return the line above the changes of a workbook."""
+    return f"{name}: đổi {count} câu trả lời"
+
+
+def where(steps: KeyPath, title: str) -> str:
+    """Return which value of the file a change is about: its item or document, and what it is called."""
+    match steps:
+        case ("entries", code, "evidence"):
+            return f"{code}, tài liệu kiểm chứng"
+        case ("entries", code, *_):
+            return f"{code}, {title}"
+        case ("evidence", key):
+            return f"tài liệu {key}"
+        case ("evidence", key, *_):
+            return f"tài liệu {key}, {title}"
+        case _:
+            return title
+
+
+def value(held: object) -> str:
+    """Return a value of the file as people read it, cut where it is long."""
+    match held:
+        case None | "?":
+            return EMPTY
+        case bool():
+            return YES if held else NO
+        case int() | Decimal():
+            return numbers.number(held)
+        case list() | tuple():
+            return f"{len(held)} dòng"
+        case Mapping():
+            return str(held.get("number", "một tài liệu"))
+        case _:
+            line = " ".join(str(held).split())
+            return line if len(line) <= 60 else f"{line[:59]}…"
