@@ -245,4 +245,15 @@ CODES: dict[str, Severity] = {
     "X641": _H,  # something the words leave open, settled in the rule
     "X642": _E,  # title that states other points than the column of maxima
     "X643": _E,  # section of bonus and penalty at once
+    # a workbook that came back
+    "X650": _E,  # no workbook of ours
+    "X651": _E,  # workbook of another campaign, appendix or criteria set
+    "X652": _E,  # sheet, column or row that is gone
+    "X653": _E,  # row or column twice, cells joined over an answer
+    "X654": _E,  # words in a cell that nobody reads
+    "X655": _W,  # words or formulas of ours that were changed
+    "X656": _H,  # answer typed otherwise, and understood
+    "X657": _E,  # answer that a spreadsheet spoiled
+    "X658": _E,  # answer that was changed in the file too
+    "X659": _H,  # sheet that is not read, hidden row that is
 }

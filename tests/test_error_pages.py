@@ -25,6 +25,7 @@ from generator.vi.diagnostics.params import SEVERITIES
 from tests.support.cases import CASES, case_tree
 from tests.support.guides import CODE, blocks, indented, lead_of, swapped
 from tests.support.trees import CAMPAIGN, HOUSE, appendix_path, findings, real_tree, small_tree
+from tests.support.workbooks import came_back, codes, typed
 from tests.tables.grids import codes_of_rows
 
 pytestmark = pytest.mark.slow
@@ -54,6 +55,7 @@ NOT_AS_TEXT = {
     "X627",
     "X628",
     "X632",
+    "X658",
 }
 NOT_AS_TEXT |= {
     c for c in CODES if re.match("C41[1-9]|C42[0-25-7]|C43[0-4]|P50[2-9]|P51[0-4]", c)
@@ -72,7 +74,8 @@ OF_RULES = [
     for c in CODES
     if re.match("R25|R26[1-37-9]|R27[01789]|R29[0-68]|R32[0-9]|C40[1-4]|C409|C410|C423|C435", c)
 ]
-OF_TABLES = [c for c in CODES if c[0] == "X"]
+OF_WORKBOOKS = [c for c in CODES if c.startswith("X65")]
+OF_TABLES = [c for c in CODES if c[0] == "X" and c not in OF_WORKBOOKS]
 
 ITEM = re.compile(r'- code: "([\d.]+)"')
 
@@ -271,6 +274,18 @@ def test_the_examples_of_tables_hold(code: str) -> None:
     assert right == set()
 
 
+@pytest.mark.parametrize("code", [code for code in OF_WORKBOOKS if code not in NOT_AS_TEXT])
+def test_the_examples_of_workbooks_hold(code: str) -> None:
+    """What is typed into cells of the workbook of appendix 2."""
+    wrong, right = (
+        {told for told, _ in codes(came_back(typed(tuple(row) for row in rows_of(side))))}  # type: ignore[misc]
+        for side in sides(code)
+    )
+    assert code in wrong
+    assert not {told for told in right if told[0] == "X"}
+
+
 def test_every_code_is_tried_or_cannot_be() -> None:
     tried = {code for code in CODES if code[0] == "F"} | set(OF_SUBMISSIONS) | set(OF_RULES) | set(OF_TABLES)
+    tried |= set(OF_WORKBOOKS)
     assert tried | NOT_AS_TEXT == set(CODES)

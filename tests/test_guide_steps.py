@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.pipeline.files import blank_files
-from generator.reading import RawFile, Tree, read_tree
+from generator.reading import RawFile, Tree, parse, read_tree
 from generator.signing import signatures_in
 from generator.vi import routes
 from tests.support.cli import run
@@ -18,6 +18,7 @@ from tests.support.git import GIT, git
 from tests.support.proposals import CAMPAIGN_FILE, PERMISSIONS
 from tests.support.signers import PASSPHRASE, head, office, picture
 from tests.support.trees import CAMPAIGN, HOUSE, outcome, real_tree, small_tree
+from tests.support.workbooks import changed, filled
 
 pytestmark = pytest.mark.tools
 
@@ -161,6 +162,26 @@ def test_an_officer_at_a_desk_gets_from_nothing_to_an_answered_request(tmp_path:
     may_send(clone, TAX_OFFICE, "2025-01-10")
     told = run("review", "--base", "origin/main", cwd=clone).stdout
     assert "Bổ sung danh sách các đơn vị đã sắp xếp" in told
+
+
+def test_a_coordinator_gets_from_a_blank_workbook_to_a_whole_file(tmp_path: Path) -> None:
+    for path, raw in real_tree().items():
+        if not path.startswith(f"{FOLDER}/") and not path.startswith(LATER):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(raw.data)
+
+    def fill(folder: Path) -> None:
+        file = folder / f"phu-luc-{TAX}-{CAMPAIGN}.xlsx"
+        source, found = parse(RawFile("x.yaml", sample().encode()))
+        assert source is not None, found
+        file.write_bytes(changed(filled(source.data), file.read_bytes()))
+
+    walked(guide("excel"), tmp_path, tmp_path, {"Bước 2": fill})
+    written = (tmp_path / FOLDER / "submission.yaml").read_text(encoding="utf-8")
+    got, wanted = (parse(RawFile("x.yaml", text.encode()))[0] for text in (written, sample()))
+    assert got is not None
+    assert wanted is not None
+    assert got.data == wanted.data
 
 
 def test_an_officer_with_a_browser_alone_does_too(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ COMMANDS = (
     "fmt",
     "migrate",
     "new",
+    "excel",
     "review-new",
     "review-accept",
     "review-stamp",

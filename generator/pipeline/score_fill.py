@@ -49,7 +49,7 @@ def fill_scores(tree: Tree, campaign: str, number: int) -> tuple[FilledFile | No
     if raw is None:
         raise NoSubmission(appendix_path(campaign, number))
     source, found = loader.load(raw, "submission", rulebook.criteria.id)
-    scored = _scored(source, found, rulebook, number) if source else None
+    scored = scored_draft(source, found, rulebook, number) if source else None
     if source is None or scored is None:
         return None, redacted_diagnostics(found, tree)
     card, mistakes = scored
@@ -84,7 +84,7 @@ def _mistaken(source: Source, mistakes: Collection[Diagnostic]) -> frozenset[str
     return frozenset(starts[at - 1][1] for at in before if at) - {""}
 
 
-def _scored(
+def scored_draft(
     source: Source, found: list[Diagnostic], rulebook: Rulebook, number: int
 ) -> tuple[Scorecard, list[Diagnostic]] | None:
     """Return what can be judged of a file, scored, and what is wrong there; None where it is not read whole.

@@ -1,0 +1,337 @@
+"""An appendix's file → its workbook; a workbook that came back → the file, and every mistake at its cell."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from generator.consolidation import requests_by_lead
+from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose
+from generator.exchange.workbook.answers import ChangedValues, ReadOtherwise, changes_of
+from generator.exchange.workbook.drawing import CellMark, Origin, WorkbookDrawing, draw_workbook
+from generator.exchange.workbook.file_changes import with_changes
+from generator.exchange.workbook.imported import CellDiagnostic, ChangedAnswer, ImportedWorkbook
+from generator.exchange.workbook.layout import workbook_layout
+from generator.exchange.workbook.model import CellAddress, WorkbookLayout
+from generator.exchange.workbook.stored import StoredOrigin
+from generator.exchange.workbook.typed_answers import (
+    CellPlace,
+    Damage,
+    DamageFound,
+    TypedAnswers,
+    origin_of,
+    typed_answers,
+)
+from generator.exchange.workbook.values import Reading, value_at
+from generator.office.package import check_package
+from generator.office.xlsx_cells import TypedBook, TypedCell, read_cells
+from generator.office.xlsx_writer import CellValue
+from generator.pipeline.campaign import CheckedCampaign, check_campaign
+from generator.pipeline.files import blank_submission, known_appendix
+from generator.pipeline.load import Loader
+from generator.pipeline.paths import appendix_path, campaigns_in
+from generator.pipeline.score_fill import scored_draft
+from generator.reading import KeyPath, RawFile, Source, Tree, parse, steps_by_place
+from generator.rulebook import Rulebook
+from generator.validation import Clarification
+from generator.vi.diagnostics import message_of
+from generator.vi.diagnostics.params import SEVERITIES
+
+_DAMAGES = {
+    Damage.SHEET_LOST: "X652",
+    Damage.COLUMN_LOST: "X652",
+    Damage.ROW_LOST: "X652",
+    Damage.COLUMN_TWICE: "X653",
+    Damage.ROW_TWICE: "X653",
+    Damage.MERGED: "X653",
+    Damage.STRAY: "X654",
+    Damage.LOCKED: "X655",
+    Damage.OVERWRITTEN: "X655",
+    Damage.SHEET_ADDED: "X659",
+    Damage.ROW_HIDDEN: "X659",
+}
+_READINGS = {
+    Reading.NUMBER: "X656",
+    Reading.DATE: "X656",
+    Reading.CHOICE: "X656",
+    Reading.DOCUMENT: "X656",
+    Reading.FORMULA: "X656",
+    Reading.UNCALCULATED: "X657",
+    Reading.ERROR: "X657",
+    Reading.DATE_FOR_TEXT: "X657",
+}
+
+
+def export_workbook(
+    tree: Tree, campaign: str, number: int, *, blank: bool = False
+) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """Return the workbook of an appendix, filled from its file; `blank`, or without a file, an empty one.
+
+    None where the rules or the file have an error that hides what is in it; then what is wrong is told.
+    Raise SchemaUnreadable, NoSuchAppendix.
+    """
+    loader = Loader(tree)
+    checked, verdict = check_campaign(tree, campaign, loader)
+    if checked is None:
+        return None, verdict.diagnostics
+    path = appendix_path(campaign, known_appendix(number, checked.rulebook))
+    raw = None if blank else tree.get(path)
+    if raw is None:
+        made, found = blank_submission(tree, campaign, number)
+        if made is None:
+            return None, found
+        raw = RawFile(*made)
+    opened = _open(raw, loader, checked, number)
+    if opened is None:
+        return None, tuple(one for one in verdict.diagnostics if one.path == path and one.blocks)
+    layout, computed = opened
+    drawing = WorkbookDrawing(layout, checked.rulebook, number, computed)
+    return draw_workbook(drawing, _origin(raw, checked.rulebook)), ()
+
+
+def _origin(raw: RawFile, rulebook: Rulebook) -> Origin:
+    """The same for the same file: a workbook bears the first day of the year it is about."""
+    return Origin(raw.path, raw.data, datetime(rulebook.campaign.year, 1, 1, tzinfo=UTC))
+
+
+def _open(
+    raw: RawFile, loader: Loader, checked: CheckedCampaign, number: int
+) -> tuple[WorkbookLayout, dict[str, Decimal | None]] | None:
+    """The layout of a file's workbook and the points its figures give; None where it cannot be read."""
+    rulebook = checked.rulebook
+    source, found = loader.load(raw, "submission", rulebook.criteria.id)
+    if source is None or not isinstance(source.data, Mapping):
+        return None
+    scored = scored_draft(source, found, rulebook, number)
+    if scored is None:
+        return None
+    card, _ = scored
+    computed = {code: leaf.computed for code, leaf in card.leaves.items()}
+    return workbook_layout(source.data, rulebook, number, _requests(checked, number)), computed
+
+
+def _requests(checked: CheckedCampaign, number: int) -> tuple[Clarification, ...]:
+    asked = requests_by_lead(checked.proceedings, checked.rulebook).get(number, {})
+    return tuple(asked.values())
+
+
+def import_workbook(
+    tree: Tree,
+    name: str,
+    data: bytes,
+    campaign: str | None = None,
+    number: int | None = None,
+    *,
+    mark: bool = False,
+) -> ImportedWorkbook:
+    """Return what a workbook makes of its appendix's file; `campaign` and `number` are those it must be of.
+
+    With `mark` comes a copy of it that has what is wrong at its cells.
+
+    Raise SchemaUnreadable.
+    """
+    package = check_package(data)
+    book = read_cells(package.data) if package.kind == "xlsx" else None
+    if book is None:
+        why = package.why or ("word" if package.kind == "docx" else "broken")
+        return _refused("X650", name, why=why)
+    origin = origin_of(book)
+    if origin is None:
+        return _refused("X650", name, why="foreign")
+    return _Import(tree, name, book, origin, mark=mark).result(campaign, number)
+
+
+def _refused(code: str, name: str, **params: object) -> ImportedWorkbook:
+    place = CellPlace("")
+    return ImportedWorkbook(
+        "", None, (), (CellDiagnostic(diagnose(code, name, Place(1, 1), **params), place),)
+    )
+
+
+class _Import:
+    """One workbook that came back, the file it was made from, and the file as it is today."""
+
+    def __init__(self, tree: Tree, name: str, book: TypedBook, origin: StoredOrigin, *, mark: bool) -> None:
+        self.tree, self.name, self.book, self.origin, self.mark = tree, name, book, origin, mark
+        self.loader = Loader(tree)
+        self.path = appendix_path(origin.campaign, origin.appendix)
+
+    def result(self, campaign: str | None, number: int | None) -> ImportedWorkbook:
+        """Return what it makes of today's file."""
+        origin = self.origin
+        for key, value, wanted in (
+            ("campaign", origin.campaign, campaign),
+            ("appendix", origin.appendix, number),
+        ):
+            if wanted is not None and value != wanted:
+                return _refused("X651", self.name, key=key, value=value, wanted=wanted)
+        known = campaigns_in(self.tree)
+        if origin.campaign not in known:
+            return _refused("X651", self.name, key="campaign", value=origin.campaign, wanted=", ".join(known))
+        checked, verdict = check_campaign(self.tree, origin.campaign, self.loader)
+        if checked is None:
+            return self._told(verdict.diagnostics)
+        rulebook = checked.rulebook
+        if origin.criteria_set != rulebook.criteria.id:
+            return _refused(
+                "X651", self.name, key="criteria_set", value=origin.criteria_set, wanted=rulebook.criteria.id
+            )
+        numbers = [one.number for one in rulebook.campaign.appendices]
+        if origin.appendix not in numbers:
+            wanted = ", ".join(map(str, numbers))
+            return _refused("X651", self.name, key="appendix", value=origin.appendix, wanted=wanted)
+        base = RawFile(self.path, origin.content)
+        opened = _open(base, self.loader, checked, origin.appendix)
+        present = self.tree.get(self.path, base)
+        today = self.loader.load(present, "submission", rulebook.criteria.id)[0]
+        if opened is None or today is None:
+            return self._told([one for one in verdict.diagnostics if one.path == self.path])
+        return self._imported(checked, *opened, present, today)
+
+    def _told(self, found: Iterable[Diagnostic]) -> ImportedWorkbook:
+        """Nothing of the workbook can be used before these mistakes of files are mended."""
+        told = tuple(CellDiagnostic(one, CellPlace("")) for one in found if one.blocks)
+        return ImportedWorkbook(self.path, None, (), told)
+
+    def _imported(
+        self,
+        checked: CheckedCampaign,
+        layout: WorkbookLayout,
+        computed: Mapping[str, Decimal | None],
+        present: RawFile,
+        today: Source,
+    ) -> ImportedWorkbook:
+        rulebook, number = checked.rulebook, self.origin.appendix
+        drawing = WorkbookDrawing(layout, rulebook, number, computed)
+        typed = typed_answers(self.book, layout, drawing.written)
+        changes = changes_of(layout, drawing.written, typed)
+        found = [self._damage(one) for one in typed.damages]
+        found += [self._reading(one, typed) for one in changes.otherwise]
+        values, told = self._merged(layout, changes, typed, today)
+        found += told
+        changed = tuple(
+            ChangedAnswer(
+                steps,
+                layout.fields[changes.cells[steps][0]].title,
+                value_at(today.data, steps),
+                value,
+                typed.places[changes.cells[steps][0]],
+            )
+            for steps, value in values.items()
+        )
+        content: bytes | None = None
+        lost: tuple[str, ...] = ()
+        if not any_blocks(one.diagnostic for one in found):
+            content, lost = with_changes(present, values, self.loader.submission_schema, rulebook)
+            raw = RawFile(self.path, content)
+            found += self._judged(raw, changes, typed)
+            computed = self._computed(raw, checked) if self.mark else {}
+        in_order = tuple(sorted(found, key=lambda one: self._order(one.place)))
+        marked = self._marked(checked, layout, computed, typed, in_order) if self.mark else None
+        return ImportedWorkbook(self.path, content, changed, in_order, lost, marked)
+
+    def _computed(self, raw: RawFile, checked: CheckedCampaign) -> Mapping[str, Decimal | None]:
+        opened = _open(raw, self.loader, checked, self.origin.appendix)
+        return opened[1] if opened else {}
+
+    def _order(self, place: CellPlace) -> tuple[int, int, int]:
+        """Sheet by sheet, from the top."""
+        names = [sheet.name for sheet in self.book.sheets]
+        at = names.index(place.sheet) if place.sheet in names else len(names)
+        return at, place.row, place.column
+
+    def _marked(
+        self,
+        checked: CheckedCampaign,
+        layout: WorkbookLayout,
+        computed: Mapping[str, Decimal | None],
+        typed: TypedAnswers,
+        found: tuple[CellDiagnostic, ...],
+    ) -> bytes:
+        """The workbook as it was typed, with what is wrong at its cells."""
+        addresses = {place: address for address, place in typed.places.items()}
+        values = {address: _as_written(cell) for address, cell in typed.cells.items()}
+        marks = []
+        for one in found:
+            said, weight = message_of(one.diagnostic), SEVERITIES[one.diagnostic.severity]
+            address = addresses.get(one.place)
+            marks.append(
+                CellMark(one.diagnostic.code, weight, said.text, said.hint, address, one.place.label)
+            )
+        drawing = WorkbookDrawing(
+            layout, checked.rulebook, self.origin.appendix, computed, typed=values, marks=marks
+        )
+        base = RawFile(self.origin.path, self.origin.content)
+        return draw_workbook(drawing, _origin(base, checked.rulebook))
+
+    def _at(self, code: str, place: CellPlace, **params: object) -> CellDiagnostic:
+        at = Place(max(place.row, 1), max(place.column, 1))
+        return CellDiagnostic(diagnose(code, self.name, at, **params), place)
+
+    def _damage(self, one: DamageFound) -> CellDiagnostic:
+        return self._at(_DAMAGES[one.kind], one.place, kind=one.kind, text=one.words)
+
+    def _reading(self, one: ReadOtherwise, typed: TypedAnswers) -> CellDiagnostic:
+        place = typed.places[one.address]
+        return self._at(_READINGS[one.reading], place, kind=one.reading, value=one.typed, meant=one.taken)
+
+    def _merged(
+        self, layout: WorkbookLayout, changes: ChangedValues, typed: TypedAnswers, today: Source
+    ) -> tuple[dict[KeyPath, Any], list[CellDiagnostic]]:
+        """What of the changes goes into today's file; what was changed there too, and otherwise, is told."""
+        values: dict[KeyPath, Any] = {}
+        found = []
+        for steps, value in changes.values.items():
+            base, now = value_at(layout.data, steps), value_at(today.data, steps)
+            if now == value:
+                continue
+            if now == base:
+                values[steps] = value
+            else:
+                place = typed.places[changes.cells[steps][0]]
+                found.append(self._at("X658", place, value=value, now=now, base=base))
+        return values, found
+
+    def _judged(self, raw: RawFile, changes: ChangedValues, typed: TypedAnswers) -> list[CellDiagnostic]:
+        """The mistakes of the file as it would be, each at the cell its value came from."""
+        _, verdict = check_campaign({**self.tree, raw.path: raw}, self.origin.campaign, self.loader)
+        source, _ = parse(raw)
+        places = _Places(source, changes.addresses, typed) if source else None
+        return [
+            CellDiagnostic(one, places.of(one) if places else CellPlace(""))
+            for one in verdict.diagnostics
+            if one.path == raw.path
+        ]
+
+
+def _as_written(cell: TypedCell | None) -> CellValue:
+    """What a cell held when it came back; a formula gives way to its last result."""
+    if cell is None or cell.error:
+        return None if cell is None else cell.error
+    return str(cell.value).upper() if isinstance(cell.value, bool) else cell.value
+
+
+class _Places:
+    """A place of the file → the cell its value came from, or the nearest there is."""
+
+    def __init__(self, source: Source, addresses: Mapping[KeyPath, CellAddress], typed: TypedAnswers) -> None:
+        values, keys = steps_by_place(source.mark)
+        self._steps = sorted({**values, **keys}.items())
+        self._starts = [place for place, _ in self._steps]
+        self._cells = {steps: typed.places[address] for steps, address in addresses.items()}
+
+    def of(self, mistake: Diagnostic) -> CellPlace:
+        """Return the cell; of a value that is not there, the one it would stand in."""
+        at = bisect_right(self._starts, mistake.place)
+        steps = self._steps[at - 1][1] if at else ()
+        for param in ("name", "field"):
+            if (cell := self._cells.get((*steps, mistake.params.get(param, "")))) is not None:
+                return cell
+        for length in range(len(steps), 0, -1):
+            if (cell := self._cells.get(steps[:length])) is not None:
+                return cell
+            below = next((cell for one, cell in self._cells.items() if one[:length] == steps[:length]), None)
+            if below is not None:
+                return below
+        return CellPlace("")

@@ -1,0 +1,73 @@
+"""What a workbook that came back changes, and what is wrong with it → the lines a person reads, or JSON."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.exchange.workbook.imported import CellDiagnostic, ImportedWorkbook
+from generator.rendering.escape.visible import visible
+from generator.vi import workbook as words
+from generator.vi.diagnostics import message_of
+from generator.vi.diagnostics.params import SEVERITIES
+
+
+def import_lines(imported: ImportedWorkbook, name: str) -> Iterator[str]:
+    """Yield each change with its cell, then each mistake with its cell and its cure."""
+    if imported.changes:
+        yield words.changed_count(visible(name), len(imported.changes))
+    for change in imported.changes:
+        before, after = (visible(words.value(one)) for one in (change.before, change.after))
+        yield f"  {words.where(change.steps, change.title)}: {before} → {after}  ({change.place.label})"
+    for text in imported.comments_lost:
+        yield f"  {words.COMMENT_LOST.format(text=visible(text))}"
+    for one in imported.diagnostics:
+        said = message_of(one.diagnostic)
+        where = one.place.label or f"{one.diagnostic.path}:{one.diagnostic.place.line}"
+        yield f"{where} · {one.diagnostic.code} ({SEVERITIES[one.diagnostic.severity]}): {visible(said.text)}"
+        yield f"    {words.CURE} {visible(said.hint)}"
+
+
+def import_json(imported: Iterable[tuple[str, ImportedWorkbook]]) -> str:
+    """Return what was found in each workbook, for programs."""
+    files = [
+        {
+            "workbook": name,
+            "file": one.path,
+            "writable": one.content is not None,
+            "changes": [
+                {
+                    "steps": list(change.steps),
+                    "before": _plain(change.before),
+                    "after": _plain(change.after),
+                    "sheet": change.place.sheet,
+                    "cell": change.place.name,
+                }
+                for change in one.changes
+            ],
+            "diagnostics": [_diagnostic(found) for found in one.diagnostics],
+        }
+        for name, one in imported
+    ]
+    return json.dumps({"version": 1, "workbooks": files}, ensure_ascii=False, indent=2)
+
+
+def _diagnostic(found: CellDiagnostic) -> dict[str, object]:
+    one: Diagnostic = found.diagnostic
+    said = message_of(one)
+    return {
+        "code": one.code,
+        "severity": one.severity.value,
+        "file": one.path,
+        "sheet": found.place.sheet,
+        "cell": found.place.name,
+        "line": one.place.line,
+        "column": one.place.column,
+        "message": said.text,
+        "hint": said.hint,
+    }
+
+
+def _plain(value: object) -> object:
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    return json.loads(json.dumps(value, default=str))

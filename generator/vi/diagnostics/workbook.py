@@ -1,0 +1,200 @@
+"""Messages of X65: what became of a workbook that an agency filled in and sent back."""
+
+from generator.vi.diagnostics.message import Message, Params, variants
+from generator.vi.workbook import HEADS
+
+_AGAIN = "Xuất lại bảng (parindex excel export) rồi chép các câu trả lời sang bảng mới."
+_KEYS = {"campaign": "đợt", "appendix": "phụ lục", "criteria_set": "bộ tiêu chí"}
+_RETYPE = "Gõ lại vào ô đúng một giá trị, không dùng công thức."
+
+
+def _column(p: Params) -> str:
+    heads = (head[p["text"]] for head in HEADS.values() if head.get(p["text"]))
+    return next(heads, p["text"])
+
+
+X650 = Message(
+    "Không phải bảng Excel do chương trình xuất",
+    *variants(
+        "why",
+        {
+            "old": (
+                "Tệp là Excel kiểu cũ (.xls), chương trình không đọc.",
+                "Mở bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx), rồi nhập lại.",
+            ),
+            "locked": (
+                "Tệp có mật khẩu nên không mở được.",
+                "Mở bằng Excel, chọn Tệp, Thông tin, Bảo vệ sổ làm việc, xoá mật khẩu, lưu rồi nhập lại.",
+            ),
+            "pdf": ("Tệp là PDF, không phải Excel.", "Nhập chính tệp .xlsx đã điền."),
+            "word": ("Tệp là Word, không phải Excel.", "Nhập chính tệp .xlsx đã điền."),
+            "kind": (
+                "Tệp không phải .xlsx; .ods, .xlsb và tệp nén khác không được đọc.",
+                "Mở bằng Excel hoặc LibreOffice, lưu thành Excel Workbook (.xlsx) rồi nhập lại.",
+            ),
+            "entities": (
+                "Tệp có khai báo XML mà Excel không bao giờ ghi, nên không mở.",
+                "Dùng tệp do Excel hoặc LibreOffice lưu.",
+            ),
+            "large": ("Tệp quá lớn so với một phụ lục, nên không mở.", _AGAIN),
+            "broken": (
+                "Tệp hỏng hoặc không phải Excel.",
+                "Lấy lại tệp gốc từ người gửi; không được thì điền lại.",
+            ),
+            "foreign": (
+                "Tệp là Excel nhưng không phải bảng do chương trình xuất, hoặc đã mất các trang ẩn.",
+                _AGAIN,
+            ),
+        },
+        otherwise="broken",
+    ),
+)
+
+X651 = Message(
+    "Bảng của đợt, phụ lục hoặc bộ tiêu chí khác",
+    lambda p: f"Bảng này là của {_KEYS.get(p['key'], p['key'])} {p['value']}; ở đây cần {p['wanted']}.",
+    "Nhập bảng của đúng đợt và phụ lục; nếu đợt đã đổi bộ tiêu chí thì xuất bảng mới.",
+)
+
+X652 = Message(
+    "Trang, cột hoặc dòng của bảng đã bị xoá",
+    *variants(
+        "kind",
+        {
+            "sheet_lost": ("Trang “{text}” không còn, hoặc hàng ẩn đầu trang đã bị xoá.", _AGAIN),
+            "column_lost": (
+                lambda p: f"Cột “{_column(p)}” không còn, hoặc ô ẩn trên đầu cột đã bị xoá.",
+                _AGAIN,
+            ),
+            "row_lost": (
+                "Dòng “{text}” không còn, hoặc ô mã ẩn ở đầu dòng đã bị xoá.",
+                f"Bỏ một câu trả lời thì xoá chữ trong ô, không xoá dòng. {_AGAIN}",
+            ),
+        },
+        otherwise="row_lost",
+    ),
+)
+
+X653 = Message(
+    "Dòng hoặc cột chép hai lần, ô bị gộp",
+    *variants(
+        "kind",
+        {
+            "row_twice": (
+                "Dòng “{text}” có hai lần, không biết lấy dòng nào.",
+                "Xoá dòng chép thừa, giữ dòng đúng.",
+            ),
+            "column_twice": (
+                lambda p: f"Cột “{_column(p)}” có hai lần, không biết lấy cột nào.",
+                "Xoá cột chép thừa, giữ cột đúng.",
+            ),
+            "merged": (
+                "Ô trả lời này đã bị gộp vào vùng {text} nên không còn chỗ ghi.",
+                "Bỏ gộp ô (Unmerge) rồi điền lại.",
+            ),
+        },
+        otherwise="row_twice",
+    ),
+)
+
+X654 = Message(
+    "Chữ ghi ở ô không ai đọc",
+    "Ô này không phải ô trả lời, nên “{text}” sẽ không vào hồ sơ.",
+    "Chuyển nội dung sang ô trả lời của mục (cột Giải trình, cột Số liệu), rồi xoá chữ ở đây.",
+)
+
+X655 = Message(
+    "Ô của chương trình đã bị sửa",
+    *variants(
+        "kind",
+        {
+            "locked": (
+                lambda p: (
+                    f"Ô này do chương trình ghi; nội dung sửa thành “{p['text']}” không được nhập."
+                    if p["text"]
+                    else "Ô này do chương trình ghi; việc xoá nội dung của nó không đổi gì trong hồ sơ."
+                ),
+                "Không phải sửa ô này. Muốn nói thêm thì ghi ở cột Giải trình.",
+            ),
+            "overwritten": (
+                lambda p: (
+                    f"Công thức của ô này đã bị ghi đè bằng “{p['text']}”; con số ấy không được nhập."
+                    if p["text"]
+                    else "Công thức của ô này đã bị xoá; điểm vẫn được tính lại từ số liệu."
+                ),
+                "Điểm được tính lại từ số liệu; điểm muốn đề nghị thì ghi ở cột Điểm tự chấm.",
+            ),
+        },
+        otherwise="locked",
+    ),
+)
+
+X656 = Message(
+    "Câu trả lời gõ khác cách, đã hiểu",
+    *variants(
+        "kind",
+        {
+            "number": ("Ô ghi chữ “{value}”, được hiểu là số {meant}.", "Không đúng thì gõ lại con số."),
+            "date": (
+                "Ô ghi “{value}”, được hiểu là ngày {meant}.",
+                "Không đúng thì gõ lại dạng ngày/tháng/năm.",
+            ),
+            "choice": (
+                "Ô ghi “{value}”, được hiểu là lựa chọn {meant}.",
+                "Không đúng thì chọn lại trong danh sách.",
+            ),
+            "document": (
+                "Ô ghi “{value}”, được hiểu là tài liệu {meant}.",
+                "Không đúng thì chọn lại trong danh sách.",
+            ),
+            "formula": (
+                "Ô này là công thức; kết quả lần tính cuối, {meant}, được nhập.",
+                "Gõ thẳng con số để người sau không phải đoán nó từ đâu ra.",
+            ),
+        },
+        otherwise="number",
+    ),
+)
+
+X657 = Message(
+    "Câu trả lời bị Excel làm hỏng",
+    *variants(
+        "kind",
+        {
+            "uncalculated": ("Ô này là công thức chưa tính, tệp không lưu kết quả.", _RETYPE),
+            "error": ("Ô này có kết quả là lỗi {meant}.", _RETYPE),
+            "date_for_text": (
+                "Excel đã đổi chữ trong ô này thành ngày {meant}; chữ đã gõ không còn nữa.",
+                "Gõ lại, thêm dấu ' ở đầu để Excel giữ nguyên chữ, ví dụ '3-5.",
+            ),
+        },
+        otherwise="error",
+    ),
+)
+
+X658 = Message(
+    "Tệp đã đổi từ khi xuất bảng",
+    lambda p: (
+        f"Bảng ghi “{p['value']}”, còn tệp nay ghi “{p['now']}”; lúc xuất bảng là “{p['base']}”. "
+        "Không biết lấy bên nào."
+    ),
+    "Xem hai bên rồi ghi cùng một giá trị ở ô này; hoặc xuất bảng mới từ tệp hiện nay và điền tiếp.",
+)
+
+X659 = Message(
+    "Trang không đọc, dòng bị ẩn vẫn đọc",
+    *variants(
+        "kind",
+        {
+            "sheet_added": (
+                "Trang này không phải của bảng nên không được đọc: “{text}”.",
+                "Nội dung cần nộp thì chuyển vào ô trả lời; không thì bỏ qua.",
+            ),
+            "row_hidden": (
+                "Dòng “{text}” đang bị ẩn; các ô trả lời của nó vẫn được đọc.",
+                "Cho hiện dòng này (Unhide) để người sau cũng thấy.",
+            ),
+        },
+        otherwise="sheet_added",
+    ),
+)

@@ -1,0 +1,352 @@
+"""The workbook of an appendix: what it holds, what comes back of it, and every mistake at its cell."""
+
+import datetime
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+
+from generator.exchange.workbook.imported import ImportedWorkbook
+from generator.pipeline.excel import import_workbook
+from generator.pipeline.paths import appendix_path
+from generator.reading import RawFile, parse
+from tests.support.trees import real_tree
+from tests.support.workbooks import (
+    CAMPAIGN,
+    Deform,
+    came_back,
+    codes,
+    exported,
+    exported_from,
+    put,
+    row_of,
+    saved,
+)
+
+PUBLIC = "entries/1.2.2/inputs/made_public"
+
+
+def data_of(imported: ImportedWorkbook) -> Any:
+    assert imported.content is not None, codes(imported)
+    source, found = parse(RawFile(imported.path, imported.content))
+    assert source is not None, found
+    return source.data
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_what_nobody_touched_comes_back_byte_for_byte(number: int) -> None:
+    tree = real_tree()
+    imported = import_workbook(tree, "x.xlsx", exported(number))
+    assert imported.content == tree[appendix_path(CAMPAIGN, number)].data
+    assert imported.changes == ()
+    assert not {one.diagnostic.code for one in imported.diagnostics if one.diagnostic.code[0] == "X"}
+
+
+def test_the_same_file_makes_the_same_bytes() -> None:
+    assert exported_from(real_tree()) == exported()
+
+
+def test_people_s_comments_and_layout_stay() -> None:
+    path = appendix_path(CAMPAIGN, 2)
+    text = real_tree()[path].data.decode()
+    odd = text.replace(
+        "    inputs: {completed: 47, planned: 50}\n    self_score: 1.41\n",
+        "    # hỏi lại phòng CCHC\n    inputs:   # sổ theo dõi\n"
+        "      completed: 47   # đến 31/12\n      planned: 50\n    self_score:   1.41 # tạm\n",
+    )
+    assert odd != text
+    tree = {**real_tree(), path: RawFile(path, odd.replace("\n", "\r\n").encode("utf-8-sig"))}
+    book = load_workbook(BytesIO(exported_from(tree)))
+    sheet = book["Chấm điểm"]
+    sheet.cell(row_of(sheet, "entries/1.2.1"), 9).value = 0.25
+    imported = import_workbook(tree, "x.xlsx", saved(book))
+    wanted = odd.replace(
+        "{inspected: 17, agencies: 53}\n    self_score: 0.5",
+        "{inspected: 17, agencies: 53}\n    self_score: 0.25",
+    )
+    assert imported.content == wanted.replace("\n", "\r\n").encode("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("deform", "steps", "value"),
+    [
+        (put("entries/1.1", 9, 1.4), ("entries", "1.1", "self_score"), Decimal("1.4")),
+        (put("entries/1.1/inputs/completed", 5, 46), ("entries", "1.1", "inputs", "completed"), 46),
+        (put("entries/1.1/inputs/completed", 5, "46"), ("entries", "1.1", "inputs", "completed"), 46),
+        (put("entries/1.1/inputs/completed", 5, None), ("entries", "1.1", "inputs", "completed"), "?"),
+        (put("entries/1.1", 9, "1,4"), ("entries", "1.1", "self_score"), Decimal("1.4")),
+        (put("entries/4.2.1/inputs/used", 5, "7.318"), ("entries", "4.2.1", "inputs", "used"), 7318),
+        (put("entries/4.2.1/inputs/used", 5, "7 319"), ("entries", "4.2.1", "inputs", "used"), 7319),
+        (put(PUBLIC, 5, "CÓ"), ("entries", "1.2.2", "inputs", "made_public"), True),
+        (put(PUBLIC, 5, True), ("entries", "1.2.2", "inputs", "made_public"), True),
+        (
+            put("entries/1.1", 11, "Dòng một\nDòng hai: “trích” #3"),
+            ("entries", "1.1", "explanation"),
+            "Dòng một\nDòng hai: “trích” #3",
+        ),
+        (put("entries/1.1", 11, "=cmd|' /C calc'!A0"), ("entries", "1.1", "explanation"), None),
+        (
+            put("report/date", 3, "5/1/2025", "Hướng dẫn"),
+            ("report", "date"),
+            "2025-01-05",
+        ),
+        (put("report/date", 3, datetime.date(2025, 1, 6), "Hướng dẫn"), ("report", "date"), "2025-01-06"),
+        (put("report/date", 3, 45663, "Hướng dẫn"), ("report", "date"), "2025-01-06"),
+        (
+            put("difficulties/0", 3, "Phần mềm chưa liên thông.", "Khó khăn, đề xuất"),
+            ("difficulties", 0),
+            "Phần mềm chưa liên thông.",
+        ),
+        (put("evidence/kh-12", 8, 24, "Tài liệu"), ("evidence", "kh-12", "page_count"), 24),
+        (put("entries/1.1/evidence/1", 5, "TL05 · x"), ("entries", "1.1", "evidence", 1, "ref"), "bc-312"),
+        (put("entries/1.1/evidence/1", 5, "312/BC-SNV"), ("entries", "1.1", "evidence", 1, "ref"), "bc-312"),
+        (put("entries/1.1/evidence/1", 6, 12), ("entries", "1.1", "evidence", 1, "pages"), "12"),
+    ],
+)  # fmt: skip
+def test_what_is_typed_is_what_the_file_says(deform: Deform, steps: tuple[Any, ...], value: Any) -> None:
+    imported = came_back(deform)
+    if value is None:  # a formula nobody calculated: refused, and never run
+        assert imported.content is None
+        assert {code for code, _ in codes(imported)} == {"X657"}
+        return
+    found = data_of(imported)
+    for step in steps:
+        found = found[step]
+    assert found == value
+    assert type(found) is type(value)
+
+
+def test_a_document_of_the_workbook_gets_a_key_of_its_own() -> None:
+    def deform(book: Workbook) -> None:
+        put("evidence/+1", 3, "410/BC-SNV", "Tài liệu")(book)
+        put("evidence/+1", 4, datetime.date(2024, 12, 3), "Tài liệu")(book)
+        put("evidence/+1", 5, "Sở Nội vụ", "Tài liệu")(book)
+        put("evidence/+1", 6, "Kết quả kiểm tra", "Tài liệu")(book)
+        put("entries/1.1/evidence/2", 5, "TL34 · 410/BC-SNV")(book)
+        put("entries/1.1/evidence/2", 6, "1-2")(book)
+
+    data = data_of(came_back(deform))
+    assert data["evidence"]["bc-410-2"]["number"] == "410/BC-SNV"
+    assert data["entries"]["1.1"]["evidence"][2] == {"ref": "bc-410-2", "pages": "1-2"}
+
+
+def test_a_row_that_is_emptied_closes_up() -> None:
+    def deform(book: Workbook) -> None:
+        for column in (5, 6, 7):
+            put("entries/1.2.1/evidence/0", column, None)(book)
+
+    imported = came_back(deform)
+    assert data_of(imported)["entries"]["1.2.1"]["evidence"] == [
+        {"ref": "qd-1138", "pages": "1-3"},
+        {"ref": "bc-312", "pages": "2-3", "section": "I.1"},
+    ]
+
+
+def test_two_copies_that_differ_are_not_chosen_between() -> None:
+    tree = real_tree()
+    data = exported()
+    first, second = load_workbook(BytesIO(data)), load_workbook(BytesIO(data))
+    put("entries/1.1", 9, 1.4)(first)
+    put("entries/1.1", 9, 1.3)(second)
+    put("entries/1.2.1", 9, 0.25)(second)
+    one = import_workbook(tree, "a.xlsx", saved(first))
+    assert one.content is not None
+    after = {**tree, one.path: RawFile(one.path, one.content)}
+    two = import_workbook(after, "b.xlsx", saved(second))
+    assert two.content is None
+    assert codes(two) == {("X658", "Chấm điểm!I7")}
+    put("entries/1.1", 9, 1.4)(second)
+    agreed = data_of(import_workbook(after, "b.xlsx", saved(second)))
+    assert [agreed["entries"][code]["self_score"] for code in ("1.1", "1.2.1")] == [
+        Decimal("1.4"),
+        Decimal("0.25"),
+    ]
+
+
+# what offices do to workbooks
+
+
+def delete_row(book: Workbook) -> None:
+    book["Chấm điểm"].delete_rows(row_of(book["Chấm điểm"], "entries/1.1/inputs/planned"))
+
+
+def insert_row(book: Workbook) -> None:
+    book["Chấm điểm"].insert_rows(10, 3)
+    book["Chấm điểm"]["C11"].value = "ghi thêm"
+
+
+def insert_columns(book: Workbook) -> None:
+    book["Chấm điểm"].insert_cols(4, 2)
+
+
+def delete_column(book: Workbook) -> None:
+    book["Chấm điểm"].delete_cols(11)
+
+
+def rename(book: Workbook) -> None:
+    book["Chấm điểm"].title = "Bảng chấm"
+
+
+def reorder(book: Workbook) -> None:
+    book.move_sheet("Chấm điểm", 2)
+
+
+def sort_rows(book: Workbook) -> None:
+    sheet = book["Tài liệu"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
+    for at, row in enumerate(reversed(rows), 6):
+        for column, value in enumerate(row, 1):
+            sheet.cell(at, column).value = value
+
+
+def copy_row(book: Workbook) -> None:
+    sheet = book["Chấm điểm"]
+    last = sheet.max_row + 1
+    for column in range(1, 13):
+        sheet.cell(last, column).value = sheet.cell(7, column).value
+
+
+def hide(book: Workbook) -> None:
+    book["Chấm điểm"].row_dimensions[8].hidden = True
+
+
+def merge(book: Workbook) -> None:
+    book["Chấm điểm"].merge_cells("E8:E9")
+
+
+def lose_sheet(book: Workbook) -> None:
+    del book["Tài liệu"]
+
+
+def lose_hidden_sheets(book: Workbook) -> None:
+    del book["parindex-goc"]
+
+
+def add_sheet(book: Workbook) -> None:
+    book.create_sheet("Nháp")["A1"].value = "tính thử"
+
+
+def stray(book: Workbook) -> None:
+    book["Chấm điểm"]["N9"].value = "nhờ anh Nam xem"
+
+
+def change_label(book: Workbook) -> None:
+    book["Chấm điểm"]["D7"].value = "tối đa 3 điểm"
+
+
+def type_over_points(book: Workbook) -> None:
+    book["Chấm điểm"]["H7"].value = 1.5
+
+
+def overflow(book: Workbook) -> None:
+    book["Chấm điểm"]["I7"].value = "#DIV/0!"
+    book["Chấm điểm"]["I7"].data_type = "e"
+
+
+def percent(book: Workbook) -> None:
+    book["Chấm điểm"]["E8"].value = 0.94
+    book["Chấm điểm"]["E8"].number_format = "0%"
+
+
+@pytest.mark.parametrize(
+    ("deform", "found"),
+    [
+        (delete_row, {("X652", "Chấm điểm")}),
+        (insert_row, {("X654", "Chấm điểm!C11")}),
+        (insert_columns, set()),
+        (delete_column, {("X652", "Chấm điểm")}),
+        (rename, set()),
+        (reorder, set()),
+        (sort_rows, set()),
+        (copy_row, {("X653", "Chấm điểm!B230")}),
+        (hide, {("X659", "Chấm điểm!B8")}),
+        (merge, {("X653", "Chấm điểm!E9")}),
+        (lose_sheet, {("X652", "Tài liệu")}),
+        (lose_hidden_sheets, {("X650", "")}),
+        (add_sheet, {("X659", "Nháp")}),
+        (stray, {("X654", "Chấm điểm!N9")}),
+        (change_label, {("X655", "Chấm điểm!D7")}),
+        (type_over_points, {("X655", "Chấm điểm!H7")}),
+        (overflow, {("X657", "Chấm điểm!I7")}),
+        (put("entries/1.1", 9, "=1+0.4"), {("X657", "Chấm điểm!I7")}),
+        (put("entries/1.1/evidence/0", 6, datetime.date(2024, 6, 19)), {("X657", "Chấm điểm!F10")}),
+        (put("entries/1.1", 9, 2.5), {("R201", "Chấm điểm!I7")}),
+        (put("entries/1.1", 9, 1.4), {("R203", "Chấm điểm!I7")}),
+        (put("entries/1.1/inputs/completed", 5, "bốn bảy"), {("R215", "Chấm điểm!E8")}),
+        (put("entries/1.1/inputs/completed", 5, 47.5), {("R215", "Chấm điểm!E8")}),
+        (percent, {("R216", "Chấm điểm!E8")}),
+        (put("evidence/kh-12", 5, None, "Tài liệu"), {("R225", "Tài liệu!E6")}),
+        (put("entries/1.1/evidence/0", 5, "99/KH-UBND"), {("S105", "Chấm điểm!E10")}),
+    ],
+)
+def test_what_was_done_to_a_workbook_is_told_at_its_place(
+    deform: Deform, found: set[tuple[str, str]]
+) -> None:
+    imported = came_back(deform)
+    assert codes(imported) >= found
+    assert {code for code, _ in codes(imported) if code[0] == "X"} == {
+        code for code, _ in found if code[0] == "X"
+    }
+    refused = {"X650", "X652", "X653", "X654", "X657"} & {code for code, _ in found}
+    assert (imported.content is None) == bool(refused)
+
+
+def test_other_files_are_refused_in_one_sentence(tmp_path: Path) -> None:
+    assert tmp_path.is_dir()
+    plain = Workbook()
+    bomb = BytesIO()
+    with ZipFile(bomb, "w", ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", b"<workbook/>")
+        package.writestr("xl/worksheets/sheet1.xml", b"0" * 70_000_000)
+    entities = BytesIO()
+    with ZipFile(BytesIO(exported())) as source, ZipFile(entities, "w") as target:
+        for name in source.namelist():
+            text = source.read(name)
+            if name == "xl/workbook.xml":
+                text = text.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>', 1)
+            target.writestr(name, text)
+    for data, why in (
+        (saved(plain), "foreign"),
+        (b"", "broken"),
+        (b"PK\x03\x04 half", "broken"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "old"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "locked"),
+        (b"%PDF-1.7 ...", "pdf"),
+        (bomb.getvalue(), "large"),
+        (entities.getvalue(), "entities"),
+        (exported()[:9_000], "broken"),
+    ):
+        imported = import_workbook(real_tree(), "x.xlsx", data)
+        assert [(one.diagnostic.code, one.diagnostic.params["why"]) for one in imported.diagnostics] == [
+            ("X650", why)
+        ]
+        assert imported.content is None
+
+
+def test_a_workbook_of_another_year_or_appendix_is_named() -> None:
+    data = exported(3)
+    for campaign, number in (("2025", None), (None, 2)):
+        imported = import_workbook(real_tree(), "x.xlsx", data, campaign, number)
+        assert {one.diagnostic.code for one in imported.diagnostics} == {"X651"}
+
+
+def test_the_marked_copy_says_each_mistake_at_its_cell_and_can_be_filled_again() -> None:
+    book = load_workbook(BytesIO(exported()))
+    put("entries/1.1", 9, 2.5)(book)
+    imported = import_workbook(real_tree(), "x.xlsx", saved(book), mark=True)
+    assert imported.marked is not None
+    marked = load_workbook(BytesIO(imported.marked))
+    cell = marked["Chấm điểm"]["I7"]
+    assert cell.value == 2.5
+    assert cell.comment is not None
+    assert "cao hơn điểm tối đa 1,5" in cell.comment.text
+    assert cell.fill.fgColor.rgb == "FFF8D0CC"
+    assert [row[1].value for row in marked["Lỗi"].iter_rows(min_row=4)][:1] == ["Chấm điểm!I7"]
+    cell.value = 1.41
+    again = import_workbook(real_tree(), "x.xlsx", saved(marked))
+    assert again.content == real_tree()[imported.path].data
