@@ -508,6 +508,12 @@ def over_zero() -> Iterator[Case]:
     ratio = Quotient(Difference(x, target), Difference(best, target))
     reached = Constraint(Comparison(best, Relation.AT_LEAST, target))
     nothing = Band(fixed(Fraction(3)), when=NOTHING)
+    share = Quotient(target, best)
+    inner = Smallest((share, Constant(Fraction(5))))
+    for expression in (Quotient(x, share), Quotient(x, inner), Quotient(inner, Sum((x, inner)))):
+        for figures in ((1, 0, 0), (0, 0, 0), (1, 4, 2), (1, 4, 0), (1, 0, 2), (0, 0, 2)):
+            leaf = a_leaf(measuring(expression, nothing, Band(fixed(Fraction(1)))))
+            yield Case(leaf, dict(zip(("x", "target", "best"), figures, strict=True)))
     lowest = [
         fixed(Fraction(1)),
         Award(AwardKind.PER_UNIT, Fraction(2), Fraction(2), Fraction(1), Fraction(4)),
