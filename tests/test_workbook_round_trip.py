@@ -1,0 +1,132 @@
+"""What nobody changed in a workbook comes back byte for byte, whatever the file says and who saved it."""
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+from openpyxl import load_workbook
+
+from generator.exchange.yaml.document import item_of
+from generator.exchange.yaml.writer import CANONICAL, Style, yaml_text
+from generator.pipeline.excel import export_workbook, import_workbook
+from generator.pipeline.paths import appendix_path
+from generator.reading import RawFile, parse
+from tests.support.trees import real_tree
+from tests.support.workbooks import CAMPAIGN, changed, exported, exported_from, put
+
+pytestmark = pytest.mark.slow
+
+NUMBER = 8
+PATH = appendix_path(CAMPAIGN, NUMBER)
+ODD = ("=1+1", "+84 24", "@x", "-", "'", "0123", "1.10", "yes", "null", "_x0041_", "TL01", "3-5", "đ" * 900)
+WORDS = ("kế hoạch", "94%", "số: 12", "#3", "“x”", "  ", "<b>", "&amp;", "|")
+TEXTS = st.one_of(
+    st.sampled_from(ODD),
+    st.text(st.sampled_from("ab đ:#-,'\"\\ {}[]&*!|>%@`?=<"), min_size=1, max_size=12),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map("\n".join),
+)
+
+
+@st.composite
+def files(draw: Any) -> bytes:
+    """The file of appendix 8 with other words, numbers, layout, line ends and comments."""
+    source, _ = parse(real_tree()[PATH])
+    assert source is not None
+    data = source.data
+    data["entries"] = {code: dict(entry) for code, entry in data["entries"].items()}
+    for code in draw(st.lists(st.sampled_from(sorted(data["entries"])), unique=True, max_size=3)):
+        entry = data["entries"][code]
+        entry["explanation"] = draw(TEXTS)
+        if draw(st.booleans()):
+            entry["override_reason"] = draw(TEXTS)
+        entry["evidence"] = [
+            {"ref": draw(st.sampled_from(sorted(data["evidence"]))), "pages": draw(TEXTS)}
+            for _ in range(draw(st.integers(0, 4)))
+        ]
+    data["difficulties"] = draw(st.lists(TEXTS, max_size=3))
+    data["proposals"] = draw(st.lists(TEXTS, max_size=14))
+    style = draw(st.sampled_from([CANONICAL, Style(), Style(width=60)]))
+    lines = yaml_text(item_of("", data), style).splitlines()
+    starts = [at for at, line in enumerate(lines) if line.startswith(('  "', "evidence:", "entries:"))]
+    for at in sorted(draw(st.lists(st.sampled_from(starts), unique=True, max_size=3)), reverse=True):
+        lines.insert(at, " " * (len(lines[at]) - len(lines[at].lstrip())) + "# lời của người điền")
+    end = draw(st.sampled_from(["\n", "\r\n"]))
+    mark = draw(st.sampled_from([b"", b"\xef\xbb\xbf"]))
+    return mark + (end.join(lines) + end).encode()
+
+
+@settings(
+    max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None
+)
+@given(content=files(), points=st.sampled_from(["0.25", "0,25"]))
+def test_any_file_comes_back_and_what_is_typed_changes_its_own_line(content: bytes, points: str) -> None:
+    raw = RawFile(PATH, content)
+    tree = {**real_tree(), PATH: raw}
+    data = exported_from(tree, NUMBER)
+    same = import_workbook(tree, "x.xlsx", data)
+    assert same.content == content, same.diagnostics
+    source, _ = parse(raw)
+    assert source is not None
+    code = next(iter(source.data["entries"]))
+    typed = import_workbook(tree, "x.xlsx", changed(put(f"entries/{code}", 9, points), data))
+    assert typed.content is not None
+    before, after = content.splitlines(), typed.content.splitlines()
+    assert len(before) == len(after)
+    assert [new for old, new in zip(before, after, strict=True) if old != new] in (
+        [[line] for line in after if b"self_score: 0.25" in line]
+    )
+
+
+@pytest.mark.tools
+def test_copies_that_libreoffice_saved_come_back_byte_for_byte(tmp_path: Path) -> None:
+    books = {}
+    for campaign, number in [(CAMPAIGN, at) for at in range(1, 9)] + [("2025", at) for at in range(1, 8)]:
+        data, found = export_workbook(real_tree(), campaign, number)
+        assert data is not None, found
+        books[campaign, number] = tmp_path / f"{campaign}-{number}.xlsx"
+        books[campaign, number].write_bytes(data)
+    kind = "xlsx:Calc MS Excel 2007 XML"
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path / "saved")]
+    subprocess.run([*command, *map(str, books.values())], check=True, capture_output=True, timeout=300)
+    for (campaign, number), file in books.items():
+        path = appendix_path(campaign, number)
+        copy = (tmp_path / "saved" / file.name).read_bytes()
+        assert copy != file.read_bytes()
+        imported = import_workbook(real_tree(), file.name, copy)
+        assert not imported.changes
+        assert not {one.diagnostic.code for one in imported.diagnostics if one.diagnostic.code[0] == "X"}
+        if path in real_tree():
+            assert imported.content == real_tree()[path].data
+
+
+@pytest.mark.tools
+def test_the_cells_say_what_libreoffice_computes(tmp_path: Path) -> None:
+    """Results are stored for viewers that do not calculate: they are those of the formulas."""
+    file = tmp_path / "x.xlsx"
+    file.write_bytes(exported())
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    settings = tmp_path / "profile/user/registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(ALWAYS_RECALCULATE, encoding="utf-8")
+    kind = "xlsx:Calc MS Excel 2007 XML"
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path / "saved")]
+    subprocess.run([*command, str(file)], check=True, capture_output=True, timeout=300)
+    ours = load_workbook(file, data_only=True)
+    theirs = load_workbook(tmp_path / "saved" / "x.xlsx", data_only=True)
+    compared = 0
+    for name in ("Hướng dẫn", "Chấm điểm", "Tài liệu"):
+        for row in ours[name].iter_rows():
+            for cell in row:
+                assert (theirs[name][cell.coordinate].value or "") == (cell.value or ""), cell.coordinate
+                compared += cell.value is not None
+    assert compared > 1_000
+
+
+ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item></oor:items>
+"""
