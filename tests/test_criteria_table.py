@@ -1136,7 +1136,7 @@ def test_every_code_of_tables_is_shown_here_or_on_its_page() -> None:
         "X622", "X623", "X624", "X625", "X626", "X627", "X628",
         "X630", "X631", "X632", "X640", "X641", "X642", "X643",
     }  # fmt: skip
-    assert {code for code in CODES if code[0] == "X"} == shown
+    assert {code for code in CODES if code[0] == "X" and code < "X650"} == shown
 
 
 # there and back

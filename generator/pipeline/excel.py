@@ -60,6 +60,7 @@ _READINGS = {
     Reading.UNCALCULATED: "X657",
     Reading.ERROR: "X657",
     Reading.DATE_FOR_TEXT: "X657",
+    Reading.LETTERS: "X657",
 }
 
 
@@ -184,9 +185,10 @@ class _Import:
         base = RawFile(self.path, origin.content)
         opened = _open(base, self.loader, checked, origin.appendix)
         present = self.tree.get(self.path, base)
-        today = self.loader.load(present, "submission", rulebook.criteria.id)[0]
-        if opened is None or today is None:
-            return self._told([one for one in verdict.diagnostics if one.path == self.path])
+        today, found = self.loader.load(present, "submission", rulebook.criteria.id)
+        unread = [one for one in found if one.blocks and one.code.startswith("F")]
+        if opened is None or today is None or unread:
+            return self._told(unread or [one for one in verdict.diagnostics if one.path == self.path])
         return self._imported(checked, *opened, present, today)
 
     def _told(self, found: Iterable[Diagnostic]) -> ImportedWorkbook:

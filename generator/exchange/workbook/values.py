@@ -13,7 +13,15 @@ from generator.exchange.workbook.model import AnswerField, AnswerKind
 from generator.lexicon.yes_no import yes_or_no
 from generator.office.xlsx_cells import TypedCell
 from generator.office.xlsx_writer import CellRuns, CellValue
-from generator.reading import KeyPath, date_meant, number_meant, whole_meant
+from generator.reading import (
+    FORBIDDEN,
+    UNPRINTABLE,
+    KeyPath,
+    date_meant,
+    number_meant,
+    whole_meant,
+    without_pasted_signs,
+)
 from generator.validation import UNKNOWN
 from generator.vi import workbook as words
 
@@ -34,6 +42,7 @@ class Reading(StrEnum):
     ERROR = "error"  # #DIV/0! and the like
     DATE_FOR_TEXT = "date_for_text"  # Excel made a day of "3-5"
     DOCUMENT = "document"  # a document named by its number
+    LETTERS = "letters"  # letters or signs that no file may hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +126,18 @@ def answer_read(field: AnswerField, typed: TypedCell | None, documents: Mapping[
         return AnswerRead(typed.error, Reading.ERROR)
     if typed.formula and typed.value is None:
         return AnswerRead(UNKNOWN, Reading.UNCALCULATED)
-    value = (
-        unicodedata.normalize("NFC", _plain(typed.value)).strip()
-        if isinstance(typed.value, str)
-        else typed.value
-    )
+    value = _text_typed(typed.value) if isinstance(typed.value, str) else typed.value
     if value is None or value == "":
         return AnswerRead(None)
+    if isinstance(value, str) and (odd := FORBIDDEN.search(value) or UNPRINTABLE.search(value)):
+        return AnswerRead(f"U+{ord(odd[0]):04X}", Reading.LETTERS)
     found = AnswerRead(UNKNOWN) if value == UNKNOWN else _answer(field, value, typed, documents)
     return AnswerRead(found.value, found.reading or (Reading.FORMULA if typed.formula else None))
+
+
+def _text_typed(text: str) -> str:
+    """What a person typed: without blanks at its ends, and without signs nobody sees that were pasted in."""
+    return without_pasted_signs(unicodedata.normalize("NFC", _plain(text))).strip()
 
 
 def _answer(

@@ -163,6 +163,10 @@ X657 = Message(
         {
             "uncalculated": ("Ô này là công thức chưa tính, tệp không lưu kết quả.", _RETYPE),
             "error": ("Ô này có kết quả là lỗi {meant}.", _RETYPE),
+            "letters": (
+                "Ô này có chữ hoặc dấu {meant} mà trang công bố không in được.",
+                "Xoá chữ ấy (biểu tượng, chữ của bảng mã khác) rồi gõ lại.",
+            ),
             "date_for_text": (
                 "Excel đã đổi chữ trong ô này thành ngày {meant}; chữ đã gõ không còn nữa.",
                 "Gõ lại, thêm dấu ' ở đầu để Excel giữ nguyên chữ, ví dụ '3-5.",
