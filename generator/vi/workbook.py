@@ -78,7 +78,7 @@ MISTAKE_HEADS = ("Mức độ", "Ô", "Lỗi", "Cách sửa", "Mã")
 TOTAL = "Tổng điểm tự chấm"
 FOOTER = "{title} · Trang &P/&N"  # Excel's own marks for the page and how many there are
 ABOUT: Mapping[str, str] = {
-    "report": "Ô vàng phải điền, ô trắng ngà điền khi cần; các ô khác do chương trình ghi, không sửa.",
+    "report": "Ô vàng phải điền, ô cam là lời năm trước phải rà soát, ô ngà điền khi cần; ô khác không sửa.",
     "items": "Điền cột “Số liệu, tài liệu”: điểm tính được tự hiện ra. Sau đó ghi điểm tự chấm và tài liệu.",
     "documents": "Mỗi tài liệu ghi một lần ở đây, rồi chọn ở trang Chấm điểm bằng tên trong cột cuối.",
     "remarks": "Mỗi ý một dòng. Không có thì để trống.",
@@ -86,6 +86,7 @@ ABOUT: Mapping[str, str] = {
 }
 STATE_EXEMPT, STATE_UNCLAIMED, STATE_DONE = "Không áp dụng", "Không đề nghị điểm", "Đủ"
 STATE_INPUTS, STATE_CLAIM, STATE_TOO_MUCH = "Điền số liệu", "Ghi điểm tự chấm", "Điểm vượt tối đa"
+STATE_REVIEW = "Rà soát lời năm trước"
 STATE_REASON, STATE_EVIDENCE = "Sửa điểm hoặc ghi lý do", "Thêm tài liệu hoặc giải trình"
 REFUSE_LIST = "Chọn một dòng trong danh sách của ô này."
 REFUSE_DOCUMENT = "Chọn một tài liệu trong danh sách. Tài liệu chưa có thì ghi ở trang Tài liệu trước."

@@ -19,6 +19,7 @@ from generator.exchange.workbook.looks import (
     LOCKED,
     OFF,
     QUIET,
+    REVIEW,
     WIDTHS,
     WRONG,
     answer_look,
@@ -35,7 +36,7 @@ from generator.exchange.workbook.model import (
     SheetKey,
     WorkbookLayout,
 )
-from generator.exchange.workbook.state import ItemCells, ItemState, item_state, state_formula
+from generator.exchange.workbook.state import ItemCells, ItemState, item_state, state_formula, to_review
 from generator.exchange.workbook.stored import HELPERS_SHEET, STORED_SHEET, stored_lines
 from generator.exchange.workbook.values import cell_value, value_at
 from generator.office.xlsx_writer import (
@@ -422,6 +423,9 @@ class WorkbookDrawing:
             yield from self._item_highlights(sheet)
         for row in sheet.rows:
             for column, field in row.fields.items():
+                if field.kind is AnswerKind.TEXT:
+                    at = cell_name(*self.places[CellAddress(sheet.key, row.id, column)])
+                    yield Highlight(at, to_review(at), REVIEW)
                 if field.wanted and row.kind is not RowKind.DOCUMENT:
                     at = cell_name(*self.places[CellAddress(sheet.key, row.id, column)])
                     yield Highlight(at, f"LEN({at})=0", FILL)

@@ -15,8 +15,8 @@ from generator.exchange.workbook.model import (
 from generator.office.xlsx_writer import TEXT_FORMAT, CellLook, CellValue
 
 INK, QUIET, HEAD, ITEM, GROUP = "#1F2A37", "#5B6673", "#1F4E79", "#DCE8F4", "#F1F4F8"
-FILL, OPTIONAL, COMPUTED_GROUND, WRONG, DONE, OFF = (
-    "#FFF6CC", "#FFFDF3", "#E8F1E4", "#F8D0CC", "#FFFFFF", "#E5E7EA",
+FILL, OPTIONAL, COMPUTED_GROUND, WRONG, DONE, OFF, REVIEW = (
+    "#FFF6CC", "#FFFDF3", "#E8F1E4", "#F8D0CC", "#FFFFFF", "#E5E7EA", "#FCE0B8",
 )  # fmt: skip
 LOCKED = CellLook(colour=INK, wraps=True)
 HEADS = CellLook(bold=True, colour="#FFFFFF", ground=HEAD, align="center", middle=True, wraps=True)
@@ -26,7 +26,7 @@ NO_ANSWER = CellLook(ground=GROUP)
 WIDTHS: Mapping[SheetKey, Mapping[str, int]] = {
     SheetKey.REPORT: {SheetField.ID: 4, SheetField.LABEL: 34, SheetField.VALUE: 60},
     SheetKey.ITEMS: {
-        SheetField.ID: 4, SheetField.CODE: 7, SheetField.LABEL: 46, SheetField.NOTE: 13, SheetField.VALUE: 22,
+        SheetField.ID: 4, SheetField.CODE: 7, SheetField.LABEL: 46, SheetField.NOTE: 16, SheetField.VALUE: 22,
         SheetField.PAGES: 7, SheetField.SECTION: 9, SheetField.COMPUTED: 9, SheetField.SELF_SCORE: 9,
         SheetField.OVERRIDE_REASON: 20, SheetField.EXPLANATION: 42, SheetField.STATE: 15,
     },

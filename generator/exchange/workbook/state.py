@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.lexicon.review_marks import TO_REVIEW, is_to_review
 from generator.rulebook import AreaKind, Leaf
 from generator.vi import workbook as words
 
@@ -48,9 +49,16 @@ def item_state(leaf: Leaf, cells: ItemState) -> str:
         return words.STATE_TOO_MUCH
     if cells.computed is not None and claim != cells.computed and cells.reason is None:
         return words.STATE_REASON
+    if any(isinstance(one, str) and is_to_review(one) for one in (cells.reason, cells.explanation)):
+        return words.STATE_REVIEW
     if cells.explanation is None and all(one is None for one in cells.references):
         return words.STATE_EVIDENCE
     return words.STATE_DONE
+
+
+def to_review(cell: str) -> str:
+    """Return the formula that is true where a cell has words carried over from the year before."""
+    return f'ISNUMBER(FIND("{TO_REVIEW}",LOWER({cell})))'
 
 
 def state_formula(leaf: Leaf, cells: ItemCells) -> str:
@@ -69,6 +77,7 @@ def state_formula(leaf: Leaf, cells: ItemCells) -> str:
         (f"NOT(ISNUMBER({cells.claim}))", words.STATE_CLAIM),
         (f"{cells.claim}>{leaf.maximum}", words.STATE_TOO_MUCH),
         (differs, words.STATE_REASON),
+        (f"OR({to_review(cells.reason)},{to_review(cells.explanation)})", words.STATE_REVIEW),
         (unproved, words.STATE_EVIDENCE),
     ]
     formula = f'"{words.STATE_DONE}"'
