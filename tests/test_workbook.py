@@ -353,3 +353,4 @@ def test_the_marked_copy_says_each_mistake_at_its_cell_and_can_be_filled_again()
     cell.value = 1.41
     again = import_workbook(real_tree(), "x.xlsx", saved(marked))
     assert again.content == real_tree()[imported.path].data
+    assert not again.diagnostics
