@@ -9,6 +9,8 @@ from tests.support.cli import run
 from tests.support.trees import real_tree
 from tests.support.workbooks import changed, exported, put
 
+pytestmark = pytest.mark.slow
+
 FILE = "submissions/2024/appendix-2/submission.yaml"
 
 

@@ -28,6 +28,8 @@ from tests.support.workbooks import (
     saved,
 )
 
+pytestmark = pytest.mark.slow
+
 PUBLIC = "entries/1.2.2/inputs/made_public"
 
 
