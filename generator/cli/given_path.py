@@ -28,3 +28,9 @@ class GivenPath(click.Path):
         elif path.is_file() and not self.file_okay:
             words = command_line.IS_A_FILE
         return words.format(path=visible(given))
+
+
+def first_bytes(file: Path, most: int) -> bytes:
+    """Return what a file holds, at most one byte more than it may. Raise OSError."""
+    with file.open("rb") as stream:
+        return stream.read(most + 1)

@@ -11,7 +11,7 @@ import click
 from generator.cli import options
 from generator.cli.criteria_options import asking
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
-from generator.cli.given_path import GivenPath
+from generator.cli.given_path import GivenPath, first_bytes
 from generator.cli.output import err, out, print_diagnostics
 from generator.cli.reports import form, report
 from generator.cli.write_changes import free, meaning_kept
@@ -76,13 +76,7 @@ def _raw(file: Path) -> RawFile:
     """A file by the name it was given; one too large for a set is not read."""
     if file.stat().st_size > LARGEST_FILE:
         return RawFile(file.as_posix(), b"", "F001")
-    return RawFile(file.as_posix(), _bytes(file, LARGEST_FILE))
-
-
-def _bytes(file: Path, most: int) -> bytes:
-    """At most one byte more than `most`."""
-    with file.open("rb") as stream:
-        return stream.read(most + 1)
+    return RawFile(file.as_posix(), first_bytes(file, LARGEST_FILE))
 
 
 def _verdict(one: Linted) -> str:
@@ -141,7 +135,7 @@ def _import(
     given: dict[str, Any] = {key: value for key, value in typed.items() if value is not None}
     others, known = _like(root, like, name)
     asked = over(SetMetadata(id=name, **given), others)
-    raw = RawFile(table.as_posix(), _bytes(table, LARGEST_PACKAGE))
+    raw = RawFile(table.as_posix(), first_bytes(table, LARGEST_PACKAGE))
     shown = "" if output else "../criteria.schema.json"
     with meaning_kept():
         made = pipeline.import_table(raw, asked, wanted, shown, known, columns)

@@ -8,7 +8,7 @@ import click
 from generator.cli import options
 from generator.cli.data_tree import open_appendix
 from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
-from generator.cli.given_path import GivenPath
+from generator.cli.given_path import GivenPath, first_bytes
 from generator.cli.output import err, out, print_errors
 from generator.cli.write_changes import free, meaning_kept, warn_closed
 from generator.diagnostics import any_blocks
@@ -80,7 +80,12 @@ def _import(
     for file in files:
         with meaning_kept():
             imported = import_workbook(
-                tree, file.name, _bytes(file), campaign, appendix, mark=marked is not None
+                tree,
+                file.name,
+                first_bytes(file, LARGEST_PACKAGE),
+                campaign,
+                appendix,
+                mark=marked is not None,
             )
         read.append((file.name, imported))
         if form == "text":
@@ -115,9 +120,3 @@ def _applied(root: Path, tree: Tree, imported: ImportedWorkbook, *, quiet: bool,
         write_files(root, {path: content})
     say.print((words.WOULD_WRITE if only_look else words.WRITTEN).format(path=path))
     return {**tree, path: RawFile(path, content)}
-
-
-def _bytes(file: Path) -> bytes:
-    """At most one byte more than a workbook may have."""
-    with file.open("rb") as stream:
-        return stream.read(LARGEST_PACKAGE + 1)
