@@ -1,6 +1,7 @@
 """The workbook of an appendix: what it holds, what comes back of it, and every mistake at its cell."""
 
 import datetime
+import re
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -168,6 +169,34 @@ def test_two_copies_that_differ_are_not_chosen_between() -> None:
         Decimal("1.4"),
         Decimal("0.25"),
     ]
+
+
+FLAWS = (
+    ("evidence:\n(?:  .*\n|\n)+", "evidence: 5\n\n"),
+    ("  bc-1894:\n(?:    .*\n)+", "  bc-1894: x\n"),
+    ("    evidence:\n(?:      - .*\n)+", "    evidence: 5\n"),
+    ("    evidence:\n(?:      - .*\n)+", "    evidence: bc-1894\n"),
+    ("      - \\{ref.*\n", "      - bc-1894\n"),
+    ("difficulties:\n(?:  .*\n)+", "difficulties: 5\n"),
+    ("report: .*\n", "report: x\n"),
+    ("    inputs: .*\n", "    inputs: x\n"),
+    ("    self_score: .*\n", "    self_score: [1]\n"),
+    ("\\Z", "replies: 5\n"),
+    ("    explanation: >-\n", "    override_reason: " + "rất dài " * 5_000 + "\n    explanation: >-\n"),
+)
+
+
+@pytest.mark.parametrize("flaw", FLAWS, ids=str)
+def test_a_file_of_another_shape_loses_nothing_by_its_workbook(flaw: tuple[str, str]) -> None:
+    """What no cell can show stays in the file; the check says what is wrong with it."""
+    path = appendix_path(CAMPAIGN, 8)
+    text = real_tree()[path].data.decode()
+    flawed = re.sub(f"(?m)^{flaw[0]}" if flaw[0] != "\\Z" else flaw[0], flaw[1], text, count=1)
+    assert flawed != text
+    tree = {**real_tree(), path: RawFile(path, flawed.encode())}
+    imported = import_workbook(tree, "x.xlsx", exported_from(tree, 8))
+    assert imported.content == flawed.encode()
+    assert not imported.changes
 
 
 # what offices do to workbooks

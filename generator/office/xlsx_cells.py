@@ -39,12 +39,15 @@ class TypedCell:
 
 @dataclass(frozen=True, slots=True)
 class TypedSheet:
-    """One sheet, its cells by row and column, both from 1; `merged` are areas, as "B5:C5"."""
+    """One sheet, its cells by row and column, both from 1.
+
+    `merged` are areas: first row and column, last row and column.
+    """
 
     name: str
     hidden: bool
     cells: Mapping[tuple[int, int], TypedCell]
-    merged: tuple[str, ...] = ()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,9 @@ def read_cells(data: bytes) -> TypedBook | None:
 def _sheet(typed: Any, stored: Any) -> TypedSheet:
     hidden_rows = {row for row, known in typed.row_dimensions.items() if known.hidden}
     cells = {(row, column): cell for (row, column), cell in _cells(typed, stored, hidden_rows)}
-    merged = tuple(str(area) for area in typed.merged_cells.ranges)
+    merged = tuple(
+        (area.min_row, area.min_col, area.max_row, area.max_col) for area in typed.merged_cells.ranges
+    )
     return TypedSheet(typed.title, typed.sheet_state != _SHOWN, cells, merged)
 
 

@@ -212,13 +212,14 @@ class _Import:
         found += [self._reading(one, typed) for one in changes.otherwise]
         values, told = self._merged(layout, changes, typed, today)
         found += told
+        fields, first = layout.fields, {steps: cells[0] for steps, cells in changes.cells.items()}
         changed = tuple(
             ChangedAnswer(
                 steps,
-                layout.fields[changes.cells[steps][0]].title,
+                fields[first[steps]].title,
                 value_at(today.data, steps),
                 value,
-                typed.places[changes.cells[steps][0]],
+                typed.places[first[steps]],
             )
             for steps, value in values.items()
         )

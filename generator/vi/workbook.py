@@ -64,6 +64,7 @@ PAGES, SECTION = "Trang", "Mục"
 DIFFICULTIES, PROPOSALS = "Khó khăn, vướng mắc", "Đề xuất, kiến nghị"
 REPLY, REPLY_DATE = "Trả lời", "Ngày trả lời"
 YES, NO = "Có", "Không"
+TOO_LONG = "(Đoạn này quá dài cho một ô Excel: giữ nguyên trong tệp. Gõ vào ô này là thay cả đoạn.)"
 OWN_REPORT = "Báo cáo của cơ quan"
 STEPS = (
     "Trang Tài liệu: ghi mỗi văn bản kiểm chứng một lần (số, ngày, cơ quan, trích yếu).",

@@ -1,13 +1,20 @@
 """Answers typed into a workbook → the values of the file they change, each with the cell it comes from."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from generator.exchange.workbook.model import NEW, AnswerField, CellAddress, SheetKey, WorkbookLayout
 from generator.exchange.workbook.typed_answers import TypedAnswers
-from generator.exchange.workbook.values import AnswerRead, Reading, answer_read, same_cell, value_at
+from generator.exchange.workbook.values import (
+    AnswerRead,
+    Reading,
+    answer_read,
+    members_at,
+    same_cell,
+    value_at,
+)
 from generator.lexicon.person_names import bare
 from generator.office.xlsx_writer import CellValue
 from generator.reading import Key, KeyPath
@@ -134,7 +141,7 @@ def _assembled(group: KeyPath, old: Any, own: _Own, fixed: Mapping[KeyPath, Mapp
     for steps, one in own.items():
         inner.setdefault(steps[len(group)], {})[steps] = one
     if all(isinstance(step, int) for step in inner):
-        there = old if isinstance(old, Sequence) and not isinstance(old, str) else ()
+        there = members_at(old, ())
         shown = {step: cells for step, cells in inner.items() if isinstance(step, int)}
         members = [
             _assembled((*group, at), there[at] if at < len(there) else None, shown[at], fixed)
@@ -164,8 +171,7 @@ def _addresses(
                 shown.setdefault(steps[:at], set()).add(step)
                 kept.setdefault(steps[:at], set()).update([step] if one.value is not None else [])
     for group, members in kept.items():
-        there = value_at(layout.data, group) or ()
-        members |= set(range(len(there))) - shown[group]
+        members |= set(range(len(members_at(layout.data, group)))) - shown[group]
     found: dict[KeyPath, CellAddress] = {}
     for address in read:
         steps = _renamed(fields[address].steps, keys)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import assert_never
 
@@ -26,6 +26,7 @@ from generator.exchange.workbook.looks import (
     text_look,
 )
 from generator.exchange.workbook.model import (
+    NEW,
     AnswerField,
     AnswerKind,
     CellAddress,
@@ -131,12 +132,10 @@ class WorkbookDrawing:
                 self.marks.setdefault(mark.address, []).append(mark)
         self._marked = tuple(marks)
         self.lists = ChoiceLists()
-        named = {key: mark for mark, key in layout.labels.items()}
-        evidence = layout.data.get("evidence") or {}
         self.labels = {
-            key: words.document_label(named[key], str(document.get("number", "")))
-            for key, document in evidence.items()
-            if key in named
+            key: words.document_label(mark, str(value_at(layout.data, ("evidence", key, "number")) or ""))
+            for mark, key in layout.labels.items()
+            if not key.startswith(NEW)
         }
         self.values: dict[CellAddress, CellValue] = {
             address: cell_value(field, value_at(layout.data, field.steps), self.labels)
@@ -293,7 +292,7 @@ class WorkbookDrawing:
     def _state(self, sheet: LayoutSheet, row: LayoutRow) -> CellFormula | None:
         if row.leaf is None or SheetField.SELF_SCORE not in row.fields:
             return None
-        block = self._block(sheet, row)
+        block = self._blocks[row.id]
 
         def value(one: LayoutRow, column: str) -> object:
             return self.values[CellAddress(sheet.key, one.id, column)]
@@ -326,9 +325,18 @@ class WorkbookDrawing:
         )
         return CellFormula(state_formula(row.leaf, cells), item_state(row.leaf, state))
 
-    def _block(self, sheet: LayoutSheet, row: LayoutRow) -> list[LayoutRow]:
-        """The rows that belong to an item."""
-        return [one for one in sheet.rows if one.id.startswith(f"{row.id}/")]
+    @cached_property
+    def _blocks(self) -> dict[str, list[LayoutRow]]:
+        """The rows below each item, by the item's own."""
+        found: dict[str, list[LayoutRow]] = {}
+        (sheet,) = (one for one in self.layout.sheets if one.key is SheetKey.ITEMS)
+        block: list[LayoutRow] = []
+        for row in sheet.rows:
+            if row.leaf is not None:
+                block = found[row.id] = []
+            elif row.kind is not RowKind.HEADING:
+                block.append(row)
+        return found
 
     def _name(self, key: SheetKey, row: LayoutRow, column: str) -> str:
         return cell_name(*self.places[CellAddress(key, row.id, column)], fixed=True)
@@ -355,7 +363,7 @@ class WorkbookDrawing:
                     place + self._name(sheet.key, one, SheetField.VALUE),
                     self._shown(one.fields[SheetField.VALUE]),
                 )
-                for one in self._block(sheet, row)
+                for one in self._blocks[row.id]
                 if one.kind in {RowKind.INPUT, RowKind.DETAIL}
             }
             inputs = {name: cell for name, cell in cells.items() if name in row.leaf.rule.inputs}
@@ -434,7 +442,7 @@ class WorkbookDrawing:
         for row in sheet.rows:
             if row.leaf is None or SheetField.SELF_SCORE not in row.fields:
                 continue
-            block = self._block(sheet, row)
+            block = self._blocks[row.id]
             claim = self._name(sheet.key, row, SheetField.SELF_SCORE)
             computed = self._name(sheet.key, row, SheetField.COMPUTED)
             reason = self._name(sheet.key, row, SheetField.OVERRIDE_REASON)

@@ -14,6 +14,7 @@ from generator.exchange.workbook.model import (
     SheetKey,
     WorkbookLayout,
 )
+from generator.exchange.workbook.values import members_at
 from generator.reading import KeyPath
 from generator.rulebook import Combine, InputType, Leaf, Rulebook, ScoredBy
 from generator.validation import Access, Clarification, Status
@@ -179,7 +180,7 @@ def _asked(one: AnswerField, kind: RowKind, label: str, note: str = "") -> Layou
 
 
 def _references(at: KeyPath, group: Mapping[str, Any], wanted: str = "") -> Iterator[LayoutRow]:
-    there = group.get("evidence") or ()
+    there = members_at(group, ("evidence",))
     for member in range(max(len(there) + SPARE_REFERENCES, LEAST_REFERENCES)):
         steps = (*at, "evidence", member)
         label = words.reference(member + 1)
@@ -222,7 +223,7 @@ def _documents(data: Mapping[str, Any]) -> Iterator[LayoutRow]:
 def _remarks(data: Mapping[str, Any]) -> Iterator[LayoutRow]:
     for name, title in (("difficulties", words.DIFFICULTIES), ("proposals", words.PROPOSALS)):
         yield LayoutRow(name, RowKind.HEADING, {SheetField.CODE: "", SheetField.VALUE: title})
-        there = data.get(name) or ()
+        there = members_at(data, (name,))
         for member in range(max(len(there) + SPARE_REMARKS, LEAST_REMARKS)):
             one = AnswerField((name, member), AnswerKind.TEXT, title)
             texts = {SheetField.CODE: str(member + 1)}
@@ -231,7 +232,7 @@ def _remarks(data: Mapping[str, Any]) -> Iterator[LayoutRow]:
 
 def _asked_of(data: Mapping[str, Any], requests: Iterable[Clarification]) -> dict[int, Clarification]:
     """The requests by the number of their answer in the file; an answer that is not there comes last."""
-    there = data.get("replies") or ()
+    there = members_at(data, ("replies",))
     place = {reply.get("to"): at for at, reply in enumerate(there) if isinstance(reply, Mapping)}
     found, free = {}, len(there)
     for request in requests:
@@ -244,7 +245,7 @@ def _asked_of(data: Mapping[str, Any], requests: Iterable[Clarification]) -> dic
 
 def _replies(data: Mapping[str, Any], requests: Mapping[int, Clarification]) -> Iterator[LayoutRow]:
     """A row for each request, with the answer that is there."""
-    there = data.get("replies") or ()
+    there = members_at(data, ("replies",))
     for member, request in requests.items():
         at: KeyPath = ("replies", member)
         texts = {

@@ -253,22 +253,8 @@ class _SheetReading:
 
     def _find_merged(self) -> None:
         answers = {(place.row, place.column) for place in self.places.values()}
-        for area in self.typed.merged:
-            left, _, right = area.partition(":")
-            covered = [place for place in answers if _is_in(place, left, right)]
-            for place in sorted(covered):
-                if cell_name(*place) != left:
-                    self._damaged(Damage.MERGED, place, area)
-
-
-def _is_in(place: tuple[int, int], first: str, last: str) -> bool:
-    (top, left), (bottom, right) = _place(first), _place(last or first)
-    return top <= place[0] <= bottom and left <= place[1] <= right
-
-
-def _place(name: str) -> tuple[int, int]:
-    letters = name.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return int(name[len(letters) :]), column
+        for top, left, bottom, right in self.typed.merged:
+            area = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
+            for row, column in sorted(answers - {(top, left)}):
+                if top <= row <= bottom and left <= column <= right:
+                    self._damaged(Damage.MERGED, (row, column), area)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from typing import Any, assert_never
 from generator.exchange.workbook.model import AnswerField, AnswerKind
 from generator.lexicon.yes_no import yes_or_no
 from generator.office.xlsx_cells import TypedCell
-from generator.office.xlsx_writer import CellRuns, CellValue
+from generator.office.xlsx_writer import LONGEST_TEXT, CellRuns, CellValue
 from generator.reading import (
     FORBIDDEN,
     UNPRINTABLE,
@@ -26,7 +26,6 @@ from generator.validation import UNKNOWN
 from generator.vi import workbook as words
 
 MOST_DIGITS = 15  # that Excel keeps of a number
-LONGEST = 32_000  # letters of a text that a cell takes
 
 _PLAIN_LINE = re.compile(r"\s*\n\s*")
 
@@ -65,6 +64,12 @@ def value_at(data: Any, steps: KeyPath) -> Any:
     return data
 
 
+def members_at(data: Any, steps: KeyPath) -> Sequence[Any]:
+    """Return the members of the list at these steps; none where something else stands there."""
+    found = value_at(data, steps)
+    return found if isinstance(found, list | tuple) else ()
+
+
 def cell_value(field: AnswerField, value: Any, labels: Mapping[str, str]) -> str | date | Decimal | None:
     """Return what the cell of an answer holds; `labels` name documents by their keys. None: nothing yet."""
     if value is None or value == UNKNOWN:
@@ -81,7 +86,7 @@ def cell_value(field: AnswerField, value: Any, labels: Mapping[str, str]) -> str
         case AnswerKind.COUNT | AnswerKind.NUMBER | AnswerKind.PERCENT:
             return _number(value)
         case AnswerKind.TEXT | AnswerKind.LINE:
-            return str(value)
+            return str(value) if len(str(value)) <= LONGEST_TEXT else words.TOO_LONG
         case _:
             assert_never(field.kind)
 
