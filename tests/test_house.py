@@ -59,6 +59,7 @@ ONLY_HERE = {
     "pypdf": {
         "office/pdf_additions.py",
         "office/pdf_comparison.py",
+        "office/pdf_fonts.py",
         "office/pdf_opening.py",
         "office/pdf_reader.py",
     },

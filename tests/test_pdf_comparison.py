@@ -162,6 +162,78 @@ def test_the_one_thing_changed_is_named(
     assert found.differences == (told,)
 
 
+DIGIT = b"%04x" % (ord("1") - 0x1D)  # as the report's font numbers its signs
+
+
+def with_lying_letters(writer: PdfWriter, *, own: bool) -> None:
+    """On the first page that shows a "1", all text is of a font that draws "4" where it says "1".
+
+    `own`: what draws the letters is the document's; else it is somebody's.
+    """
+    for page in writer.pages:
+        content = page.get_contents()
+        assert content is not None
+        match = re.search(rb"/(\S+) ([\d.]+) Tf[^T]*\[<(?:[0-9a-f]{4})*?" + DIGIT, content.get_data())
+        if match is None:
+            continue
+        fonts = page["/Resources"]["/Font"].get_object()
+        font = DictionaryObject(fonts[f"/{match[1].decode()}"].get_object())
+        table, program = DecodedStreamObject(), DecodedStreamObject()
+        four = b"%04x" % (ord("4") - 0x1D)
+        table.set_data(
+            font["/ToUnicode"].get_object().get_data().replace(b"<%s> <0034>" % four, b"<%s> <0031>" % four)
+        )
+        font[NameObject("/ToUnicode")] = writer._add_object(table)
+        if not own:
+            below = DictionaryObject(font["/DescendantFonts"][0].get_object())
+            described = DictionaryObject(below["/FontDescriptor"].get_object())
+            program.set_data(described["/FontFile2"].get_object().get_data() + b"\0")
+            described[NameObject("/FontFile2")] = writer._add_object(program)
+            below[NameObject("/FontDescriptor")] = described
+            font[NameObject("/DescendantFonts")] = ArrayObject([below])
+        fonts[NameObject("/zz")] = writer._add_object(font)
+        lied = match[0].replace(match[1], b"zz", 1).replace(DIGIT, four)
+        made = DecodedStreamObject()
+        made.set_data(content.get_data().replace(match[0], lied, 1))
+        page[NameObject("/Contents")] = writer._add_object(made)
+        return
+    raise AssertionError("no page shows it")
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_line_whose_letters_are_drawn_otherwise_is_read_as_drawn(own: bool, report: bytes) -> None:
+    made = changed(report, lambda writer: with_lying_letters(writer, own=own), behind=False)
+    (page,) = compared_pdfs(report, made).pages
+    assert page.wanted == page.found, "what is extracted is the same"
+    lies = [(read, drawn) for read, drawn in zip(page.found, page.drawn, strict=True) if read != drawn]
+    assert lies
+    for read, drawn in lies:
+        if own:
+            assert read == drawn.replace("4", "1", 1)
+        else:
+            assert "□" in drawn
+            assert len(read) == len(drawn)
+
+
+def test_what_pages_share_is_named_where_it_is_used(report: bytes) -> None:
+    def with_form(writer: PdfWriter) -> None:
+        form = DecodedStreamObject()
+        form.update(
+            {NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Form")}
+        )
+        form[NameObject("/BBox")] = ArrayObject(map(NumberObject, (0, 0, 9, 9)))
+        form.set_data(b"0 0 9 9 re f")
+        placed = writer._add_object(form)
+        for page in writer.pages:
+            resources = page["/Resources"].get_object()
+            pictures = resources.setdefault(NameObject("/XObject"), DictionaryObject()).get_object()
+            pictures[NameObject("/zz")] = placed
+        drawn(writer, 2, lambda content: content + b"\n/zz Do\n")
+
+    told = compared_pdfs(report, changed(report, with_form, behind=False)).differences
+    assert told == (PdfDifference("drawing", 3), PdfDifference("picture", 3, None, ""))
+
+
 def test_another_title_is_told_with_both(report: bytes) -> None:
     (one,) = compared_pdfs(report, changed(report, titled, behind=False)).differences
     assert (one.kind, one.found) == ("title", "Khác")
@@ -175,6 +247,8 @@ def test_a_page_taken_out_or_put_in_is_named_once(report: bytes) -> None:
         (page,) = [one for one in compared.differences if one.kind == "page"]
         assert (page.page, page.wanted is not None, page.found is not None) == (1, wanted, found)
         assert not [one for one in compared.differences if one.kind == "drawing"]
+        (count,) = [one for one in compared.differences if one.kind == "count"]
+        assert abs(int(count.wanted or "") - int(count.found or "")) == 1
 
 
 def test_the_words_of_a_page_drawn_otherwise_are_read(report: bytes) -> None:

@@ -11,6 +11,7 @@ from generator.comparison.between_years import (
 )
 from generator.comparison.documents import changed_documents, registered
 from generator.comparison.file_differences import (
+    MOST_OF_A_PART as MOST_OF_A_PART,
     FileDifference as FileDifference,
     FilePart as FilePart,
     content_differences as content_differences,

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import islice, zip_longest
+
+from generator.comparison.alignment import aligned
 
 MOST_OF_A_PART = 20  # differences of one page or file that are told one by one
 
@@ -12,18 +14,24 @@ class FilePart(StrEnum):
     """Of what kind the place of a difference is."""
 
     PAGE = "page"  # a line of printed text
+    LETTERS = "letters"  # of a printed line, which letters are drawn: `wanted` is what it is read as
     DRAWING = "drawing"  # of a page, what is no text: a picture, a line, a letter's shape
     COVER = "cover"  # a page on which something is painted over text
     ATTACHMENT = "attachment"  # a file inside, or a line of it
+    DIGEST = "digest"  # a file inside, which is not as the list inside says: `wanted`, `found` are SHA-256
     RECORD = "record"  # a field of the record of the sign-off
+    SEAL = "seal"  # the seal of the record inside, a file of this name, which is not that of its fields
     PARAGRAPH = "paragraph"  # of a Word file
     CELL = "cell"  # of a table of a Word file
-    MARK = "mark"  # of a Word file what is no text: `wanted` and `found` are elements, one a line
-    PACKAGE = "package"  # of a Word file the zip, around parts which are the same
+    MARK = "mark"  # of a Word file what is no text: `wanted` and `found` are elements and texts, one a line
+    REWRITTEN = "rewritten"  # the looks of a Word file, at `line` places, by the program `found`
+    PART = "part"  # a part of a Word file that is missing, or one too many
+    PACKAGE = "package"  # the zip of a Word file, the order of a PDF, around content which is the same
     MEMBER = "member"  # a file of an archive
     SUM = "sum"  # a line of SHA256SUMS
     DATA = "data"  # data inside that cannot be trusted: `found` says why
     APPENDED = "appended"  # what was added after the file was written, and changes it
+    JUNK = "junk"  # bytes behind the end of a PDF: `found` says how many
     REST = "rest"  # the bytes of the file, from one on
 
 
@@ -80,11 +88,16 @@ def _one(lines: Sequence[str]) -> str | None:
 def page_differences(
     wanted: Sequence[Sequence[str]], found: Sequence[Sequence[str]]
 ) -> tuple[FileDifference, ...]:
-    """Every line of every page that differs; a page that is missing, or one too many, by its first line."""
+    """Every line of every page that differs; a page that is missing, or one too many, by its first words."""
     differences: list[FileDifference] = []
-    for number, (ours, theirs) in enumerate(zip_longest(wanted, found, fillvalue=()), 1):
-        lines = line_differences(FilePart.PAGE, "", number, ours, theirs)
-        differences += [one for one, _ in zip(lines, range(MOST_OF_A_PART), strict=False)]
+    for i, j in aligned([tuple(page) for page in wanted], [tuple(page) for page in found]):
+        if i is not None and j is not None:
+            lines = line_differences(FilePart.PAGE, "", i + 1, wanted[i], found[j])
+            differences += islice(lines, MOST_OF_A_PART)
+        elif i is not None:
+            differences.append(FileDifference(FilePart.PAGE, page=i + 1, wanted=_one(wanted[i]) or ""))
+        elif j is not None:
+            differences.append(FileDifference(FilePart.PAGE, page=j + 1, found=_one(found[j]) or ""))
     return tuple(differences)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.comparison.file_differences import FileDifference
+from generator.comparison.file_differences import FileDifference, FilePart
 
 
 class Question(StrEnum):
@@ -32,6 +32,7 @@ class FileVerdict(StrEnum):
     """What is to be said of the whole file."""
 
     MATCHES = "matches"
+    SAME_CONTENT = "same_content"  # nothing in it differs, but its bytes lie otherwise
     SAME_WORDS = "same_words"  # the words alone agree: what its pages show was not compared
     APPENDED = "appended"  # what was written first matches, and signatures were added
     DIFFERS = "differs"
@@ -62,6 +63,7 @@ class Addition:
 class Verification:
     """What was found out about a file. `document` is the report in it, or empty for an archive.
 
+    `doubts` are places drawn otherwise than here, where another program is said to have drawn the file.
     `sources` counts the files it is made from, `signed` those of them that are the bytes signed. `absence` is
     why there are none, by its name. `address` is that of the site the report leads to, which it says itself.
     """
@@ -74,6 +76,7 @@ class Verification:
     address: str
     answers: Mapping[Question, QuestionState]
     differences: tuple[FileDifference, ...]
+    doubts: tuple[FileDifference, ...]
     addition: Addition | None
     sources: int
     signed: int
@@ -82,6 +85,8 @@ class Verification:
     @property
     def verdict(self) -> FileVerdict:
         """The worst that is true of it."""
+        if self.differences and all(one.part is FilePart.PACKAGE for one in self.differences):
+            return FileVerdict.SAME_CONTENT if self.addition is None else FileVerdict.DIFFERS
         if self.differences or QuestionState.NO in self.answers.values():
             return FileVerdict.DIFFERS
         whole = {self.answers.get(one) for one in (Question.BYTES, Question.REPOSITORY)}

@@ -17,6 +17,23 @@ _SYMBOL_FONTS = 0xF000  # where the signs of such fonts are numbered again
 
 
 _TRACKED = re.compile(r"(?:ins|del|moveFrom|moveTo)(?: author=(.*?))?(?: date=(\S*))?(?: id=\S*)?")
+_HIDING = {
+    *(
+        "vanish",
+        "webHidden",
+        "specVanish",
+        "hidden",
+        "color",
+        "shd",
+        "highlight",
+        "strike",
+        "dstrike",
+        "sz",
+        "sym",
+    ),
+    *("ins", "del", "delText", "moveFrom", "moveTo", "numPr", "lvlText", "altChunk", "subDoc", "txbxContent"),
+    *("footnoteReference", "endnoteReference", "drawing", "pict", "object"),
+}
 _STYLE, _HEADING = re.compile(r"style .*?styleId=(\S+)"), re.compile(r"name val=heading \d")
 
 
@@ -33,7 +50,8 @@ class TextPlace(NamedTuple):
 class Passage:
     """A paragraph or a cell: where it stands, its text, blanks as one, and what it has beside it, in order.
 
-    A mark is "color val=FFFFFF": names of Word without their namespace, others with it.
+    A mark is "color val=FFFFFF": names of Word without their namespace, others with it. With a quotation mark
+    before it it is a text that no page shows.
     """
 
     place: TextPlace
@@ -93,7 +111,7 @@ class _Walk:
         if self.reading:
             self._add(letters)
         elif letters.strip():
-            self._mark(letters)
+            self._mark(f'"{letters.strip()}')
 
     def _mark(self, mark: str) -> None:
         self.marks.setdefault(self._place(), []).append(mark)
@@ -133,6 +151,18 @@ def tracked(marks: Iterable[str]) -> tuple[str, str] | None:
     """Return by whom and when (ISO 8601) a change was made that nobody accepted yet; None without one."""
     found = next(filter(None, map(_TRACKED.fullmatch, marks)), None)
     return (found[1] or "", found[2] or "") if found else None
+
+
+def is_hiding(mark: str) -> bool:
+    """Return whether an element can change or hide what is read while the text stays as it was."""
+    return mark.partition(" ")[0] in _HIDING
+
+
+def saved_by(properties: bytes) -> str:
+    """Return the program that wrote a file, as its properties say; empty where they do not."""
+    marks = [mark for one in passages(properties) for mark in one.marks] if properties else []
+    at = next((i for i, mark in enumerate(marks) if mark.endswith(" Application")), len(marks))
+    return next((mark[1:] for mark in marks[at + 1 : at + 2] if mark.startswith('"')), "")
 
 
 def _local(name: str) -> str:

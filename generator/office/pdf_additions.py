@@ -31,12 +31,16 @@ class PdfSignature:
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """What was added to a PDF after its first end: how many bytes, which signatures; if it `changes` more."""
+    """What was added to a PDF after its first end: how many bytes, which signatures; if it `changes` more.
+
+    `junk` counts the bytes behind the last end: no reader looks there, and no signature speaks of it.
+    """
 
     size: int
     revisions: int
     signatures: tuple[PdfSignature, ...]
     changes: bool
+    junk: int
 
 
 def read_appended(first: bytes, data: bytes) -> Appended | None:
@@ -73,13 +77,12 @@ def _appended(first: bytes, data: bytes) -> Appended:
         changes = changes or not _adds_places(old, one)
     changes |= bool(was)
     ends = [match.end() for match in END.finditer(data)]
-    changes |= ends[-1] != len(data)  # no reader looks there, and no signature speaks of it
     signatures = tuple(
         _signature(field, place, {*ends, len(data)})
         for place, page in enumerate(after.pages, 1)
         for field in _fields(page)
     )
-    return Appended(len(data) - len(first), len(ends) - 1, signatures, changes)
+    return Appended(len(data) - len(first), len(ends) - 1, signatures, changes, len(data) - ends[-1])
 
 
 def _number(reader: Any, key: str) -> int:

@@ -20,6 +20,7 @@ from pypdf.generic import (
 )
 
 from generator.comparison import aligned
+from generator.office.pdf_fonts import drawn_lines, fonts_of, letters_by_font
 from generator.office.pdf_opening import BROKEN, guarded, is_too_large, opened
 from generator.office.pdf_reader import is_covered, lines_of
 
@@ -66,20 +67,25 @@ class PdfDifference:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The lines of a page, by its number, in either."""
+    """The lines of a page, by its number, in either; and of the second as its letters are drawn."""
 
     number: int
     wanted: tuple[str, ...]
     found: tuple[str, ...]
+    drawn: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PdfComparison:
-    """What differs; the text of pages on which it may; who saved the second, where it says another."""
+    """What differs; the text of pages on which it may; who saved the second, where it says another.
+
+    `alike` counts the pages of the first that the second draws in the same way.
+    """
 
     differences: tuple[PdfDifference, ...]
     pages: tuple[PageText, ...]
     producer: str
+    alike: int
 
 
 def compared_pdfs(wanted: bytes, found: bytes) -> PdfComparison:
@@ -100,40 +106,60 @@ class _Comparison:
     theirs: Any
     seen: set[tuple[int, int]] = field(default_factory=set)
     told: dict[_Key, PdfDifference] = field(default_factory=dict)
-    texts: list[PageText] = field(default_factory=list)
+    changed: list[tuple[int, Any, Any]] = field(default_factory=list)  # pages, by their number
 
     def made(self) -> PdfComparison:
         """Pages first, then what the catalog holds beside them, then the description."""
-        self._pages(list(self.ours.pages), list(self.theirs.pages))
+        alike = self._pages(list(self.ours.pages), list(self.theirs.pages))
         self._catalog(_dictionary(self.ours.trailer["/Root"]), _dictionary(self.theirs.trailer["/Root"]))
         self._description()
         before, producer = (_text(_info(each), "/Producer") for each in (self.ours, self.theirs))
-        told = tuple(self.told.values())
-        return PdfComparison(told, tuple(self.texts), producer if producer != before else "")
+        told = sorted(self.told.values(), key=lambda one: one.page or len(self.ours.pages) + 1)
+        texts = tuple(self._texts())
+        return PdfComparison(tuple(told), texts, producer if producer != before else "", alike)
 
-    def _pages(self, ours: list[Any], theirs: list[Any]) -> None:
+    def _texts(self) -> Iterator[PageText]:
+        """The words of pages that changed. It gives fonts other tables, so nothing may be compared after."""
+        read = [(number, lines_of(ours), lines_of(theirs)) for number, ours, theirs in self.changed]
+        letters = letters_by_font(self.ours.pages)
+        for (number, wanted, found), (_, ours, theirs) in zip(read, self.changed, strict=True):
+            yield PageText(number, wanted, found, drawn_lines(theirs, letters, fonts_of(ours).keys()))
+
+    def _pages(self, ours: list[Any], theirs: list[Any]) -> int:
+        """Compare pages with those they stand for; return how many are drawn in the same way."""
         pairs = aligned([_drawn(page) for page in ours], [_drawn(page) for page in theirs])
         both = [(i, j) for i, j in pairs if i is not None and j is not None]
         for i, j in both:
             self._meet(_resolved(ours[i].indirect_reference), _resolved(theirs[j].indirect_reference))
-        for i, j in both:
+        other = [(i, j) for i, j in both if not _is_drawn_alike(ours[i], theirs[j])]
+        for i, j in other:
+            covers = is_covered(theirs[j]) and not is_covered(ours[i])
+            self._tell("cover" if covers else "drawing", i + 1)
+        for i, j in [
+            *other,
+            *(pair for pair in both if pair not in other),
+        ]:  # what pages share: where it is used
             self._page(ours[i], theirs[j], i + 1)
         for place in sorted(set(range(len(ours))) - {i for i, _ in both}):
             self._tell("page", place + 1, _begin(ours[place]), None)
         for place in sorted(set(range(len(theirs))) - {j for _, j in both}):
             self._tell("page", place + 1, None, _begin(theirs[place]))
+        if len(ours) != len(theirs):
+            self._tell("count", 0, str(len(ours)), str(len(theirs)))
+        return len(both) - len(other)
 
     def _page(self, ours: Any, theirs: Any, number: int) -> None:
         before = len(self.told)
-        if _drawn(ours) != _drawn(theirs) and _instructions(ours) != _instructions(theirs):
-            self._tell("cover" if is_covered(theirs) and not is_covered(ours) else "drawing", number)
         self._resources(ours.get("/Resources"), theirs.get("/Resources"), number)
-        if len(self.told) > before:
-            self.texts.append(PageText(number, lines_of(ours), lines_of(theirs)))
+        if len(self.told) > before or any(one.page == number for one in self.told.values()):
+            self.changed.append((number, ours, theirs))
         self._annotations(ours.get("/Annots"), theirs.get("/Annots"), number)
         for key in sorted({*ours, *theirs} - _OF_PAGE):
             kind = "opening" if key == "/AA" else "sheet" if key in _SHEET else "drawing"
-            self._walk(_raw(ours, key), _raw(theirs, key), kind, number)
+            if kind == "sheet" and (key in ours) != (key in theirs):
+                self._tell(kind, number)
+            else:
+                self._walk(_raw(ours, key), _raw(theirs, key), kind, number)
 
     def _resources(self, ours: Any, theirs: Any, number: int) -> None:
         ours, theirs = _dictionary(ours), _dictionary(theirs)
@@ -194,8 +220,10 @@ class _Comparison:
     def _walk(self, ours: Any, theirs: Any, kind: str, page: int, name: str = "") -> None:
         """Compare two objects and all they refer to; each two that stand for each other once."""
         if (_resolved(ours) is None) != (_resolved(theirs) is None):
-            name = _font_name(_resolved(ours) or _resolved(theirs)) if kind == "font" else name
             gone = _resolved(ours) is None
+            if not self._meet(_resolved(ours), _resolved(theirs)):
+                return
+            name = _font_name(_resolved(ours) or _resolved(theirs)) if kind == "font" else name
             kind = "script" if kind == "opening" and _acts(theirs if gone else ours) else kind
             self._tell(kind, page, None if gone else name, name if gone else None)
             return
@@ -242,6 +270,10 @@ def _font_name(one: Any) -> str:
     """The name of a font without the letters before it that tell parts of one font apart."""
     name = str(one.get("/BaseFont", "")) if isinstance(one, DictionaryObject) else ""
     return name.removeprefix("/").rpartition("+")[2]
+
+
+def _is_drawn_alike(ours: Any, theirs: Any) -> bool:
+    return _drawn(ours) == _drawn(theirs) or _instructions(ours) == _instructions(theirs)
 
 
 def _subtype(annotation: Any) -> str:

@@ -55,6 +55,11 @@ def lines_of(page: Any) -> tuple[str, ...]:
         if is_too_large(error):
             raise
         return ()
+    return read_lines(text)
+
+
+def read_lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a text that hold words, with one blank between these."""
     return tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
 
 

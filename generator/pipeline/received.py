@@ -23,7 +23,7 @@ from generator.rendering.provenance import Provenance
 from generator.repository import Revision
 from generator.validation import Publication, validate_publication
 
-_SAID = {"P501": "fingerprint", "C405": "campaign, name"}  # what of a record each mistake is about
+_SAID = {"C405": "campaign, name"}  # what of a record each mistake is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def received_data(files: Mapping[str, bytes]) -> tuple[ReceivedData | None, tupl
     if enclosure is None:
         return None, ()
     wrong = [
-        FileDifference(FilePart.ATTACHMENT, one.name, wanted=one.sha256, found=_digest(files.get(one.name)))
+        FileDifference(FilePart.DIGEST, one.name, wanted=one.sha256, found=_digest(files.get(one.name)))
         for one in enclosure.files
         if _digest(files.get(one.name)) != one.sha256
     ]
@@ -137,7 +137,10 @@ def _record(
         return None, None, [_mistaken(one, raw.data) for one in found if one.blocks]
     record, mistakes = validate_publication(source, *record_place(path))
     wrong = [
-        FileDifference(FilePart.RECORD, _SAID.get(one.code, ""), line=one.place.line) for one in mistakes
+        FileDifference(FilePart.SEAL, name_of(path), line=one.place.line)
+        if one.code == "P501"
+        else FileDifference(FilePart.RECORD, _SAID.get(one.code, ""), line=one.place.line)
+        for one in mistakes
     ]
     return record, source, wrong
 

@@ -5,13 +5,21 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.comparison import FileDifference, FilePart, Pair, aligned
-from generator.office.docx_lines import Passage, TextPlace, heading_styles, passages, tracked
+from generator.comparison import MOST_OF_A_PART, FileDifference, FilePart, Pair, aligned
+from generator.office.docx_lines import (
+    Passage,
+    TextPlace,
+    heading_styles,
+    is_hiding,
+    passages,
+    saved_by,
+    tracked,
+)
 from generator.office.enclosed_part import PLACE
 
 _MARGIN = re.compile(r"word/(header|footer)\d*\.xml")
-_DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
-_MOST_MARKS = 3  # of one place that are named
+_DOCUMENT, _STYLES, _PROGRAM = "word/document.xml", "word/styles.xml", "docProps/app.xml"
+_LISTS = re.compile(r"\[Content_Types\]\.xml|(?:.*/)?_rels/.*\.rels")  # parts that say which others there are
 _WORDS_BEFORE = 8  # of a place, by which it is found
 
 
@@ -20,19 +28,39 @@ def word_differences(
 ) -> Iterator[FileDifference]:
     """Yield every place that differs; of another program's marks only those that ours never has.
 
-    `files_told`: what differs in the files inside was told already.
+    Of a file that was written anew, whose looks are others at most places, those are told one by one that
+    change what is read. `files_told`: what differs in the files inside was told already.
     """
-    yield from _in_document(wanted, found, exact=exact)
+    told = list(_in_document(wanted, found, exact=exact))
     margins = _margins(wanted) != _margins(found)
     if margins:
-        yield FileDifference(FilePart.PARAGRAPH, "margin")
+        told.append(FileDifference(FilePart.PARAGRAPH, "margin"))
     if _pictures(wanted) != _pictures(found):
-        yield FileDifference(FilePart.DRAWING, "picture")
-    for name in sorted({*wanted, *found} - {_DOCUMENT}):
-        told = name == PLACE and files_told
-        told |= name.startswith("word/media/") or (margins and _MARGIN.fullmatch(name) is not None)
-        if not told and wanted.get(name) != found.get(name):
-            yield from _in_part(name, wanted.get(name), found.get(name), exact=exact)
+        told.append(FileDifference(FilePart.DRAWING, "picture"))
+    names = {*wanted, *found} - {_DOCUMENT, *([PLACE] if files_told else [])}
+    for name in sorted(names, key=lambda name: (_LISTS.fullmatch(name) is not None, name)):
+        known = name.startswith("word/media/") or (margins and _MARGIN.fullmatch(name) is not None)
+        known |= bool(told) and _LISTS.fullmatch(name) is not None  # follows from what was told
+        if not known and wanted.get(name) != found.get(name):
+            told += _in_part(name, wanted.get(name), found.get(name), exact=exact)
+    looks = [one for one in told if one.part is FilePart.MARK or one.part is FilePart.PART]
+    if not exact or len(looks) <= MOST_OF_A_PART:
+        yield from told
+        return
+    texts = [passages(part) for name, part in wanted.items() if name.endswith(".xml")]
+    ours = {mark for text in texts for one in text for mark in one.marks}
+    hiding = [replace(one, wanted=None, found=hides) for one in looks if (hides := _hiding(one, ours))]
+    yield from (one for one in told if one not in looks)
+    yield from hiding
+    yield FileDifference(
+        FilePart.REWRITTEN, line=len(looks) - len(hiding), found=saved_by(found.get(_PROGRAM, b""))
+    )
+
+
+def _hiding(one: FileDifference, ours: Collection[str]) -> str:
+    """What changes a reading of a place, an element a line, that stands nowhere in our file."""
+    marks = (one.found or "").split("\n")
+    return "\n".join(mark for mark in marks if mark not in ours and is_hiding(mark))
 
 
 def _in_document(
@@ -77,12 +105,21 @@ def _between(
     """How two passages differ; one that is missing or too many, by its text where it has any."""
     place = ours.place if ours else theirs.place if theirs else TextPlace()
     texts = ours and ours.text, theirs and theirs.text
-    if (texts[0] or "") != (texts[1] or ""):
+    if ours and theirs and _adds_page_number(ours, theirs):
+        yield _at(FilePart.MARK, place, "fldSimple", "fldSimple")
+    elif (texts[0] or "") != (texts[1] or ""):
         part = FilePart.CELL if place.table else FilePart.PARAGRAPH
         yield _at(part, place, texts[0] or None, texts[1] or None)
     else:
         marks = _marked(ours.marks if ours else (), theirs.marks if theirs else (), known)
         yield from (_at(FilePart.MARK, place, *one) for one in marks)
+
+
+def _adds_page_number(ours: Passage, theirs: Passage) -> bool:
+    """Whether a line of the contents has got the number of its page, as an office fills it in."""
+    added = theirs.text.removeprefix(ours.text).strip()
+    fields = [any("PAGEREF" in mark for mark in one.marks) for one in (ours, theirs)]
+    return theirs.text.startswith(ours.text) and added.isdecimal() and all(fields)
 
 
 def _at(part: FilePart, place: TextPlace, wanted: str | None, found: str | None) -> FileDifference:
@@ -100,7 +137,7 @@ def _in_part(name: str, ours: bytes | None, theirs: bytes | None, *, exact: bool
     """What differs in another part, element by element; by its name alone where that tells nothing."""
     if ours is None or theirs is None:
         here, there = (None if each is None else "" for each in (ours, theirs))
-        yield FileDifference(FilePart.MARK, name, wanted=here, found=there)
+        yield FileDifference(FilePart.PART, name, wanted=here, found=there)
         return
     wanted, found = ([mark for one in passages(part) for mark in one.marks] for part in (ours, theirs))
     marked = list(_marked(wanted, found, None if exact else set(wanted)))
@@ -121,14 +158,15 @@ def _marked(
 
 
 def _named(marks: list[str], others: list[str]) -> str | None:
-    """The first of the marks; None where there are others alone."""
-    return "\n".join(marks[:_MOST_MARKS]) if marks or not others else None
+    """The marks; None where there are others alone."""
+    return "\n".join(marks) if marks or not others else None
 
 
 def _margins(parts: Mapping[str, bytes]) -> set[str]:
-    """The texts of heads and feet, whatever their parts are called."""
+    """The texts of heads and feet, whatever their parts are called; without the numbers of pages."""
     names = [name for name in parts if _MARGIN.fullmatch(name)]
-    return {" ".join(one.text for one in passages(parts[name]) if one.text) for name in names} - {""}
+    texts = {" ".join(one.text for one in passages(parts[name])).strip() for name in names}
+    return {text for text in texts if text and not text.isdecimal()}
 
 
 def _pictures(parts: Mapping[str, bytes]) -> list[bytes]:

@@ -15,6 +15,7 @@ from generator.exchange.enclosure import (
     Enclosure,
     enclosed_files,
     enclosure_json,
+    read_enclosure,
 )
 from generator.pipeline.assess import assess
 from generator.pipeline.load import Loader
@@ -51,6 +52,14 @@ class MadeReport:
         from generator.rendering.word import word_file  # slow to load
 
         return word_file(self.html, self.beside)
+
+    def as_drawn_by(self, engine: str) -> "MadeReport":
+        """The same, with another engine in the list of what it was made with."""
+        listed = read_enclosure(self.enclosed[LIST])
+        if listed is None:
+            raise ValueError(LIST)
+        named = {LIST: enclosure_json(replace(listed, engine=engine))}
+        return replace(self, enclosed={**self.enclosed, **named})
 
     @property
     def beside(self) -> Mapping[str, bytes]:

@@ -23,6 +23,7 @@ from generator.office.enclosed_part import PLACE, files_in, is_claimed
 from generator.office.package import check_package, parts_of
 from generator.office.pdf_additions import read_appended
 from generator.office.pdf_comparison import PdfComparison, PdfDifference, compared_pdfs
+from generator.office.pdf_fonts import UNKNOWN_LETTER
 from generator.office.pdf_opening import PdfUnreadable, unpacks_too_much
 from generator.office.pdf_reader import covered_pages, first_revision, read_attachments, read_pages
 from generator.pipeline.publications import RebuiltPublication
@@ -36,6 +37,7 @@ from generator.rendering.report.fonts import engine
 _CREATOR = b">parindex "  # in the description of a PDF
 _OURS = {LIST, *ROOTS}  # what the names of files inside begin with
 _OF_SIGNING = {("annotation", "Widget"), ("form", ""), ("structure", "")}  # kinds, and what is found
+_OF_HASHES = {FilePart.DIGEST, FilePart.SEAL}
 _OF_WORDS = {FilePart.PAGE, FilePart.PARAGRAPH, FilePart.CELL}
 
 
@@ -45,10 +47,14 @@ class Unverifiable(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """What a received file has otherwise than one made again; `same` where no byte is another."""
+    """What a received file has otherwise than one made again; `same` where no byte is another.
+
+    `doubts`: what is drawn otherwise, where another program is said to have drawn it.
+    """
 
     same: bool
     differences: tuple[FileDifference, ...] = ()
+    doubts: tuple[FileDifference, ...] = ()
 
 
 def verify_report(data: bytes, editions: tuple[RebuiltPublication, ...] = ()) -> Verification:
@@ -75,14 +81,20 @@ def verified(
     edition = next((one for one in editions if one.place == listed.publication), None)
     theirs = _from_repository(edition, received) if edition else None
     differences = list(wrong)
+    doubts: list[FileDifference] = []
     for made, question in ((own, Question.BYTES), (theirs, Question.REPOSITORY)):
         if made is None:
             continue
         compared = compared_report(data, files, made, exact=exact)
         differences += compared.differences
+        doubts += compared.doubts
         answers[question] = _made_again(compared)
         if question is Question.BYTES:
             answers[Question.WORDS] = _answer(not any(map(_is_of_words, compared.differences)), asked=True)
+    if not exact and differences and all(one.part is FilePart.PACKAGE for one in differences):
+        drawn_by = f"{listed.program}, {listed.engine}"
+        here = f"{version('parindex')}, {engine()}"
+        differences.append(FileDifference(FilePart.PACKAGE, "engine", wanted=here, found=drawn_by))
     made = own or theirs
     addition, changes = (None, ()) if _is_word(data) else _addition(data, made)
     verification = Verification(
@@ -93,13 +105,27 @@ def verified(
         commit=listed.commit or "",
         address=listed.address,
         answers=answers,
-        differences=tuple(dict.fromkeys([*differences, *changes])),
+        differences=_causes_first([*differences, *changes]),
+        doubts=tuple(dict.fromkeys(doubts)),
         addition=addition,
         sources=len(listed.files),
         signed=received.signed,
         absence=listed.absence.value,
     )
     return verification, received
+
+
+def _causes_first(differences: Iterable[FileDifference]) -> tuple[FileDifference, ...]:
+    """Each once, files inside first: from them all else follows.
+
+    That a hash or a seal is wrong says nothing more where the changed line itself is known.
+    """
+    told = list(dict.fromkeys(differences))
+    if any(one.part is not FilePart.PACKAGE for one in told):
+        told = [one for one in told if one.part is not FilePart.PACKAGE]
+    files = {one.place for one in told if one.part is FilePart.ATTACHMENT and one.line}
+    kept = [one for one in told if not (one.part in _OF_HASHES and one.place in files)]
+    return tuple(sorted(kept, key=lambda one: one.part is not FilePart.ATTACHMENT))
 
 
 def received_files(data: bytes) -> dict[str, bytes]:
@@ -191,11 +217,9 @@ def _from_repository(edition: RebuiltPublication, received: ReceivedData) -> Mad
         return None
     record = replace(edition.record, partial=edition.partial)
     illustrative = edition.assessment.rulebook.campaign.illustrative
-    listed = (
-        received.enclosure
-    )  # program and address are those of whoever published it: the verdict tells them
+    listed = received.enclosure  # its program, engine and address are the publisher's: the verdict tells them
     provenance = Provenance(listed.program, edition.revision, illustrative, record, address=listed.address)
-    return made_report(document, edition.assessment, provenance, edition.sources)
+    return made_report(document, edition.assessment, provenance, edition.sources).as_drawn_by(listed.engine)
 
 
 def _compared_pdf(
@@ -207,15 +231,23 @@ def _compared_pdf(
     inside = content_differences(enclosed, files, FilePart.ATTACHMENT)
     place = FileDifference(FilePart.REST, line=first_byte(ours, written) + 1)
     try:
-        if not exact:
-            return _Compared(same=False, differences=(*inside, *_read_differences(ours, written)))
+        read = () if exact else tuple(_read_differences(ours, written))
         compared = compared_pdfs(ours, written)
     except PdfUnreadable:
         return _Compared(same=False, differences=(*inside, place))
     printed = tuple(_printed(compared))
-    drawn = tuple(_drawn(compared.differences, {one.page for one in printed}, files_told=bool(inside)))
+    drawn = tuple(_drawn(compared.differences, printed, files_told=bool(inside)))
     around = FileDifference(FilePart.PACKAGE, "pdf", line=place.line, found=compared.producer)
-    return _Compared(same=False, differences=(*inside, *printed, *drawn) or (around,))
+    if exact:
+        return _Compared(same=False, differences=(*inside, *printed, *drawn) or (around,))
+    if not printed and not drawn:
+        return _Compared(same=False, differences=(*inside, *read) or (around,))
+    lying = [
+        one for one in printed if one.part is FilePart.LETTERS and UNKNOWN_LETTER not in (one.found or "")
+    ]
+    other = {one.page for one in (*printed, *drawn) if one.page}
+    doubts = (*printed, *drawn) if compared.alike > len(other) else ()  # else it is indeed another's
+    return _Compared(same=False, differences=(*inside, *read, *lying), doubts=doubts)
 
 
 def _read_differences(ours: bytes, written: bytes) -> Iterator[FileDifference]:
@@ -228,17 +260,22 @@ def _read_differences(ours: bytes, written: bytes) -> Iterator[FileDifference]:
 
 
 def _printed(compared: PdfComparison) -> Iterator[FileDifference]:
-    """Every line that differs of the pages that may."""
+    """Every line that differs of the pages that may: as it is read, and as its letters are drawn."""
     for page in compared.pages:
         yield from line_differences(FilePart.PAGE, "", page.number, page.wanted, page.found)
+        yield from line_differences(FilePart.LETTERS, "", page.number, page.found, page.drawn)
 
 
 def _drawn(
-    differences: Iterable[PdfDifference], told: set[int], *, files_told: bool
+    differences: Iterable[PdfDifference], printed: Collection[FileDifference], *, files_told: bool
 ) -> Iterator[FileDifference]:
     """What is no line of text, by what it is; not where that was told already."""
+    pages = {one.page for one in printed}
+    letters_told = any(one.part is FilePart.LETTERS for one in printed)
     for one in differences:
-        if (one.kind == "drawing" and one.page in told) or (one.kind == "file" and files_told):
+        if (one.kind == "drawing" and one.page in pages) or (one.kind == "file" and files_told):
+            continue
+        if letters_told and (one.kind == "letters" or (one.kind == "font" and one.wanted is None)):
             continue
         yield FileDifference(_part(one), one.kind, page=one.page, wanted=one.wanted, found=one.found)
 
@@ -257,6 +294,8 @@ def _compared_word(
     told = [*inside, *word_differences(parts_of(ours), parts_of(data), files_told=bool(inside), exact=exact)]
     if exact and not told:
         told.append(FileDifference(FilePart.PACKAGE, line=first_byte(ours, data) + 1))
+    if told and all(one.part is FilePart.REWRITTEN for one in told):
+        return _Compared(same=False, doubts=tuple(told))
     return _Compared(same=False, differences=tuple(told))
 
 
@@ -269,12 +308,14 @@ def _addition(data: bytes, made: MadeReport | None) -> tuple[Addition | None, tu
         found = read_appended(first, data)
         if found is None:
             return None, ()
-        changes = found.changes or not found.signatures or not all(one.whole for one in found.signatures)
+        unsigned = bool(found.revisions) and not found.signatures
+        changes = found.changes or unsigned or not all(one.whole for one in found.signatures)
         told = tuple(_changed(first, data, _OF_SIGNING if found.signatures else ())) if changes else ()
     except PdfUnreadable:  # whatever it is, the file shows something else than was written
         return Addition(len(data) - len(first), 0, (), True), (FileDifference(FilePart.APPENDED),)
     signatures = tuple(AddedSignature(one.name, one.moment, one.page, one.whole) for one in found.signatures)
-    return Addition(found.size, found.revisions, signatures, changes), told
+    junk = (FileDifference(FilePart.JUNK, found=str(found.junk)),) if found.junk else ()
+    return Addition(found.size, found.revisions, signatures, changes or bool(junk)), (*told, *junk)
 
 
 def _changed(first: bytes, data: bytes, left_out: Collection[tuple[str, str]]) -> Iterator[FileDifference]:

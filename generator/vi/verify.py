@@ -1,7 +1,7 @@
 """What the command that verifies a file says to people."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from generator.comparison import (
@@ -15,6 +15,7 @@ from generator.comparison import (
 )
 from generator.vi import numbers
 from generator.vi.excerpts import compared, excerpt
+from generator.vi.word_marks import differing_marks, part_of_word_file
 
 HELP = (
     "Kiểm tra một báo cáo (.pdf, .docx) hoặc một hồ sơ (.zip) nhận được: lập lại từ chính dữ liệu kèm "
@@ -70,7 +71,7 @@ _QUESTIONS: Mapping[Question, tuple[str, str]] = {  # asked of; and where it is 
         "báo cáo không kèm dữ liệu nguồn, hoặc lập bằng chương trình, thư viện, phông khác",
     ),
     Question.REPOSITORY: (
-        "Đúng như bản công bố trong kho dữ liệu",
+        "Đúng từng byte như bản công bố trong kho dữ liệu",
         "không có kho chứa bản công bố này ở đây, hoặc chỉ so được chữ",
     ),
 }
@@ -89,6 +90,8 @@ _ABSENT: Mapping[str, str] = {
 }
 _VERDICTS: Mapping[FileVerdict, str] = {
     FileVerdict.MATCHES: "KHỚP: tệp đúng là tài liệu mà dữ liệu kèm bên trong cho ra.",
+    FileVerdict.SAME_CONTENT: "KHÔNG GIỐNG TỪNG BYTE, NỘI DUNG NHƯ NHAU: tệp đã được lưu lại hoặc xếp lại. "
+    "Cần bản đúng từng byte thì lấy lại tệp từ nơi công bố.",
     FileVerdict.SAME_WORDS: "CHƯA KẾT LUẬN ĐƯỢC: chữ trích ra từ tệp thì đúng, nhưng trang in có thể hiện "
     "điều khác: tệp ghi là lập bằng chương trình, thư viện hoặc phông khác ở đây, nên hình vẽ và phông chữ "
     "không so được. Hãy kiểm tra bằng đúng bản nêu ở dòng đầu, hoặc lấy lại tệp từ nơi công bố.",
@@ -98,6 +101,16 @@ _VERDICTS: Mapping[FileVerdict, str] = {
     FileVerdict.UNPROVEN: "CHƯA KẾT LUẬN ĐƯỢC: không thấy chỗ nào sai, nhưng tệp không kèm đủ dữ liệu để lập "
     "lại. Hãy chạy lệnh này trong kho có bản công bố.",
 }
+_DOUBTS = "Phần lớn trang vẽ đúng như lập lại ở đây, riêng những chỗ sau thì khác (lập lại cho → tệp có):"
+_REWRITTEN = (
+    "CHƯA KẾT LUẬN ĐƯỢC: chữ trích ra từ tệp thì đúng, không thấy chữ ẩn hay phần thêm vào, nhưng cách trình "
+    "bày đã được viết lại nên không so được. Cần bản đúng từng byte thì lấy lại tệp từ nơi công bố."
+)
+_DOUBTFUL = (
+    "CHƯA KẾT LUẬN ĐƯỢC: chữ trích ra từ tệp thì đúng, nhưng những chỗ nêu trên vẽ khác. Tệp ghi là lập bằng "
+    "chương trình, thư viện hoặc phông khác ở đây, nên không biết vì thế hay vì bị sửa. Hãy mở xem những chỗ "
+    "ấy, hoặc lấy lại tệp từ nơi công bố."
+)
 _WHO = (
     "Khớp nghĩa là tệp tự nhất quán; ai đã công bố thì xem chữ ký số, hoặc chạy lệnh này trong kho dữ liệu "
     "(--root)."
@@ -122,15 +135,25 @@ def lines(found: Verification, file: str) -> Iterator[str]:
             f"Tệp nguồn kèm bên trong: {found.sources}, trong đó {found.signed} tệp đúng mã băm trong biên "
             "bản ký; các tệp còn lại là mẫu dữ liệu, hoặc đã bỏ phần không được công khai."
         )
-    for one in found.differences[:_MOST_TOLD]:
-        yield f"- {difference(one)}"
-    if len(found.differences) > _MOST_TOLD:
-        yield f"- … và {numbers.number(len(found.differences) - _MOST_TOLD)} chỗ khác nữa (xem --format json)"
+    yield from _differences(found.differences)
+    doubtful = found.doubts and found.verdict is FileVerdict.SAME_WORDS
+    rewritten = any(one.part is FilePart.REWRITTEN for one in found.doubts)
+    if doubtful and not rewritten:
+        yield _DOUBTS
+    if doubtful:
+        yield from _differences(found.doubts)
     if found.addition is not None:
         yield from _addition(found.addition)
-    yield _VERDICTS[found.verdict]
+    yield (_REWRITTEN if rewritten else _DOUBTFUL) if doubtful else _VERDICTS[found.verdict]
     if found.verdict is FileVerdict.MATCHES and found.answers[Question.REPOSITORY] is not QuestionState.YES:
         yield _WHO
+
+
+def _differences(found: Sequence[FileDifference]) -> Iterator[str]:
+    for one in found[:_MOST_TOLD]:
+        yield f"- {difference(one)}"
+    if len(found) > _MOST_TOLD:
+        yield f"- … và {numbers.number(len(found) - _MOST_TOLD)} chỗ khác nữa (xem --format json)"
 
 
 def _document(found: Verification) -> str:
@@ -173,6 +196,7 @@ _THERE = {
     "description": "phần mô tả tệp",
     "file": "phần khai tệp kèm",
     "order": "thứ tự tệp kèm",
+    "count": "số trang",
     "script": "JavaScript khi mở tệp",
     "opening": "lệnh khi mở tệp",
     "form": "ô điền hoặc ô ký",
@@ -192,35 +216,13 @@ _LAID = {  # annotations of a PDF, by what they are
     "Circle": "hình vẽ thêm",
     "Line": "nét vẽ thêm",
 }
-PDF = "pdf"  # of what the packing differs
-_SEALED = "fingerprint"
+PDF, ENGINE = "pdf", "engine"  # of what the packing differs; what is said to have drawn it
 _SEAL_SAYS = (  # what a seal tells, and what it cannot
     ", không khớp nội dung biên bản: đã có dòng bị sửa, chỉ từ tệp thì không biết dòng nào "
     "(chạy trong kho dữ liệu thì biết)"
 )
 _OTHER_HASH = ": không đúng mã băm mà tệp ghi về nó; chạy trong kho dữ liệu thì biết khác ở dòng nào"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|\Z)")
-_HASH = re.compile(r"[0-9a-f]{64}")
-_NAMESPACE = re.compile(r"(?<!\S)https?://\S+ (?=\S)")  # before a name of another vocabulary than Word's
-_MARKS: Mapping[str, str] = {  # elements of a Word file that a reader sees, or that hide what he would see
-    "vanish": "chữ ẩn",
-    "webHidden": "chữ ẩn",
-    "color": "màu chữ",
-    "sz": "cỡ chữ",
-    "highlight": "nền chữ",
-    "shd": "nền",
-    "sym": "ký hiệu",
-    "numPr": "đánh số tự động",
-    "lvlText": "chữ đánh số",
-    "altChunk": "nội dung nhập từ một phần khác của tệp",
-    "ins": "chỗ thêm chưa chấp nhận",
-    "del": "chỗ xoá chưa chấp nhận",
-    "delText": "chữ xoá chưa chấp nhận",
-    "drawing": "hình",
-    "pict": "hình",
-    "strike": "chữ gạch ngang",
-    "dstrike": "chữ gạch ngang",
-}
 
 
 def difference(one: FileDifference) -> str:
@@ -234,25 +236,39 @@ def _place(one: FileDifference) -> str:
     name = _THERE.get(one.place.rpartition(" › ")[2], one.place)
     match one.part:
         case FilePart.PAGE:
-            return f"{within}trang {one.page}{line}"
+            if line or one.wanted == one.found:
+                return f"{within}trang {one.page}{line}"
+            return f"{within}{'thừa' if one.wanted is None else 'thiếu'} cả trang {one.page}"
+        case FilePart.LETTERS:
+            return f"{within}trang {one.page}{line}: chữ vẽ ra khác chữ trích được"
         case FilePart.DRAWING:
-            return f"{within}trang {one.page}: {name}" if one.page else f"{name} trong tệp"
+            return f"{within}trang {one.page}: {name}" if one.page else f"{within}{name} trong tệp"
         case FilePart.COVER:
             return f"{within}trang {one.page}: {_THERE['cover']}"
-        case FilePart.ATTACHMENT:
+        case FilePart.ATTACHMENT | FilePart.DIGEST:
             return f"tệp kèm {one.place}{line}"
         case FilePart.RECORD:
             before, _, field = one.place.rpartition(" › ")
             record = f"{before}: biên bản ký" if before else "biên bản ký"
-            return f"{record}: dấu niêm phong{line}" if field == _SEALED else f"{record}, mục {field}{line}"
+            return f"{record}, mục {field}{line}"
+        case FilePart.SEAL:
+            before, archive, _ = one.place.rpartition(" › ")
+            return f"{before}{archive and ': '}biên bản ký: dấu niêm phong{line}"
         case FilePart.PARAGRAPH:
             return f"{within}{_paragraph(one)}" if one.line else f"{within}{name}"
         case FilePart.CELL:
             return f"{within}{_cell(one)}{_under(one)}"
         case FilePart.MARK:
             place = f"{_cell(one)}{_under(one)}" if one.table else _paragraph(one) if one.line else ""
-            where = f"{one.place or 'tệp Word'}{', ' if place else ''}{place}"
-            return f"{where}: cách trình bày hoặc phần không phải chữ"
+            before, archive, part = one.place.rpartition(" › ")
+            where = place or part_of_word_file(part) or "nội dung tệp Word"
+            return f"{before}{archive and ': '}{where}"
+        case FilePart.REWRITTEN:
+            by = f" ({excerpt(one.found)})" if one.found else ""
+            count = numbers.number(one.line)
+            return f"{within}lưu lại bằng chương trình khác{by}: cách trình bày được viết lại ở {count} chỗ"
+        case FilePart.PART:
+            return f"phần {one.place} của tệp Word"
         case FilePart.PACKAGE:
             return f"{within}{_around(one)}"
         case FilePart.MEMBER:
@@ -265,6 +281,9 @@ def _place(one: FileDifference) -> str:
             page = f"trang {one.page}" if one.page else ""
             where = ": ".join(filter(None, (page, "" if one.place == "page" else name)))
             return f"phần thêm vào sau khi lập thay đổi {where}"
+        case FilePart.JUNK:
+            count = numbers.number(int(one.found or 0))
+            return f"{within}thừa {count} byte sau chỗ kết thúc tệp (%%EOF)"
         case FilePart.REST:
             if one.line:
                 return f"{within}khác từ byte thứ {numbers.number(one.line)}"
@@ -275,6 +294,9 @@ def _place(one: FileDifference) -> str:
 
 def _around(one: FileDifference) -> str:
     start = numbers.number(one.line)
+    if one.place.endswith(ENGINE):
+        same = "mọi trang vẽ đúng như nhau"
+        return f"tệp ghi lập bằng parindex {one.found}; ở đây là parindex {one.wanted}; {same}"
     if not one.place.endswith(PDF):
         return f"vỏ zip của tệp Word khác từ byte thứ {start}; mọi phần bên trong giống từng byte"
     same = "nội dung từng trang, phông chữ, tệp kèm như nhau"
@@ -308,35 +330,32 @@ def _cell(one: FileDifference) -> str:
     return f"bảng {one.table}{row}{f', cột {one.column}' if one.column else ''}"
 
 
-def _marks(lines: str | None) -> str | None:
-    """Elements of a Word file, each with what it does in words where that is known."""
-    return lines and "; ".join(map(_mark, lines.split("\n")))
-
-
-def _mark(mark: str) -> str:
-    mark = _NAMESPACE.sub("", mark)
-    said = _MARKS.get(mark.partition(" ")[0])
-    return f"{said} ({mark})" if said else mark
-
-
 def _values(one: FileDifference) -> str:
     match one.part:
         case FilePart.MARK:
-            return _said(_marks(one.wanted), _marks(one.found))
+            return f": {differing_marks(one.wanted, one.found)}"
+        case FilePart.PART:
+            return ": thừa" if one.wanted is None else ": thiếu"
         case FilePart.RECORD:
-            return _SEAL_SAYS if one.place.endswith(_SEALED) else _said(one.wanted, one.found)
-        case FilePart.ATTACHMENT:
-            if not _HASH.fullmatch(one.wanted or ""):
-                return _said(one.wanted, one.found)
+            return _said(one.wanted, one.found)
+        case FilePart.SEAL:
+            return _SEAL_SAYS
+        case FilePart.DIGEST:
             return _said("", None) if one.found is None else _OTHER_HASH
         case FilePart.DATA | FilePart.SUM:  # the place says what is wrong
             return f": {excerpt(one.found)}" if one.found else ""
-        case FilePart.PACKAGE | FilePart.COVER:
+        case FilePart.PACKAGE | FilePart.COVER | FilePart.JUNK | FilePart.REWRITTEN:
             return ""  # the place says all
         case FilePart.DRAWING | FilePart.REST | FilePart.APPENDED:
             told = one.line or (one.part is FilePart.APPENDED and not one.wanted and one.wanted == one.found)
             return "" if told else _differing(_laid(one.wanted), _laid(one.found))
-        case FilePart.PAGE | FilePart.PARAGRAPH | FilePart.CELL | FilePart.MEMBER:
+        case FilePart.PAGE if not one.line and one.wanted != one.found:
+            begin = one.wanted or one.found
+            return f", bắt đầu bằng {excerpt(begin)}" if begin else ""
+        case (
+            FilePart.PAGE | FilePart.LETTERS | FilePart.PARAGRAPH | FilePart.CELL | FilePart.MEMBER
+            | FilePart.ATTACHMENT
+        ):  # fmt: skip
             return _said(one.wanted, one.found)
         case _:
             assert_never(one.part)
