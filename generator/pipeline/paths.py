@@ -16,6 +16,15 @@ _FILE = re.compile(r"submissions/([^/]+)/(.+)", re.DOTALL)
 _APPENDIX = re.compile(r"submissions/([^/]+)/appendix-([1-9][0-9]{0,3})/(submission|review)\.yaml")
 
 
+_INBOX = re.compile(r"submissions/([^/]+)/appendix-([1-9][0-9]{0,3})/inbox/(.+)", re.DOTALL)
+
+
+def inbox_place(path: str) -> tuple[str, int, str] | None:
+    """The campaign and the appendix whose inbox a file lies in, and its path there; None for any other."""
+    match = _INBOX.fullmatch(path)
+    return (match[1], int(match[2]), match[3]) if match else None
+
+
 def campaigns_in(tree: Tree) -> tuple[str, ...]:
     """The campaigns a data tree holds, the oldest first."""
     return tuple(sorted(match[1] for path in tree if (match := _CAMPAIGN.fullmatch(path))))

@@ -14,6 +14,7 @@ from generator.repository.command import (
     UnknownRevision as UnknownRevision,
 )
 from generator.repository.model import (
+    Author as Author,
     CampaignCommit as CampaignCommit,
     Commit as Commit,
     Log as Log,
@@ -67,6 +68,15 @@ def commit_of(root: Path, revision: str) -> str:
     """The full id of the commit a revision names."""
     with Repository(root) as repository:
         return repository.commit(revision)
+
+
+def commit_on_branch(
+    root: Path, branch: str, parent: str, path: str, content: bytes, message: str, author: Author
+) -> str:
+    """Make a branch with one commit upon a revision, and return its id: see the `Repository`'s method."""
+    with Repository(root) as repository:
+        upon = repository.commit(parent)
+        return repository.commit_on_branch(branch, upon, path, content, message, author)
 
 
 def tree_at(root: Path, revision: str, folders: Container[str] | None = None) -> Tree:

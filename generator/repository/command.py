@@ -23,6 +23,9 @@ class Problem(StrEnum):
     FORMAT = "format"  # a repository in a form this Git does not know
     SHALLOW = "shallow"  # a clone without the older commits that the question needs
     NO_COMMON_PAST = "no_common_past"
+    BRANCH_THERE = "branch_there"  # a branch to be made that exists already
+    BRANCH_NAME = "branch_name"  # a name no branch may have
+    NO_IDENTITY = "no_identity"  # nobody has told Git who commits on this machine
     DAMAGED = "damaged"  # an object that is missing or broken, or any other failure
 
 
@@ -66,6 +69,7 @@ _COMPLAINTS = (  # Git's own words, in its C locale
     (re.compile("not a git repository|must be run in a work tree"), Problem.NO_REPOSITORY),
     (re.compile("unknown repository extension|[Ee]xpected git repo version|unknown hash algorithm"),
      Problem.FORMAT),
+    (re.compile("tell me who you are|empty ident name|no (?:email|name) was given"), Problem.NO_IDENTITY),
 )  # fmt: skip
 
 
@@ -97,6 +101,10 @@ class GitCommand:
         self._git.update_environment(
             GIT_OBJECT_DIRECTORY=str(folder), GIT_ALTERNATE_OBJECT_DIRECTORIES=os.pathsep.join(alternates)
         )
+
+    def use(self, **environment: str) -> None:
+        """Give later calls these variables."""
+        self._git.update_environment(**environment)
 
     def run(self, *words: str, given: Iterable[str] | None = None) -> bytes:
         """What Git prints. `given` are lines for it to read. Raises GitFailed."""

@@ -21,6 +21,14 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """Who a commit's content is by."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tag:
     """A tag and the commit it stands at; None where the tag, or what it names, cannot be read."""
 

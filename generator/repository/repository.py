@@ -1,6 +1,7 @@
 """The Git repository around a data tree → its commits, trees, differences and merges, read as objects.
 
-Nothing is checked out and nothing written: what a merge makes is kept in a folder that goes with the reader.
+Nothing is checked out: what a merge makes is kept in a folder that goes with the reader. Written is only a
+new branch, where one is asked for.
 """
 
 import os
@@ -15,10 +16,11 @@ from typing import Self
 from generator.hanoi_time import moment
 from generator.reading import LARGEST_FILE, ROOTS, Blob, FileChange, RawFile, Tree, same_lines
 from generator.repository.command import GitCommand, GitFailed, Problem, UnknownRevision
-from generator.repository.model import CampaignCommit, Commit, Log, Merge, Revision, Tag
+from generator.repository.model import Author, CampaignCommit, Commit, Log, Merge, Revision, Tag
 
 _SUBMODULE = "160000"
 _LINK = "120000"
+_PLAIN = "100644"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,34 @@ class Repository:
             return Merge(bases, conflicts=tuple(sorted(set(conflicts))))
         old = "usage:" in complaint
         raise GitFailed(Problem.TOO_OLD if old else Problem.DAMAGED, complaint.strip().partition("\n")[0])
+
+    def commit_on_branch(
+        self, branch: str, parent: str, path: str, content: bytes, message: str, author: Author
+    ) -> str:
+        """Make a branch with one commit upon `parent` in which `path` has this content; return its id.
+
+        Index, checkout and every other branch stay as they are, no hook runs, and nothing is signed. The
+        committer is whoever Git is told to be on this machine.
+        """
+        if self._git.answer("check-ref-format", f"refs/heads/{branch}")[0] or branch.startswith("-"):
+            raise GitFailed(Problem.BRANCH_NAME, branch)
+        if not self._git.answer("rev-parse", "--verify", "--quiet", f"refs/heads/{branch}")[0]:
+            raise GitFailed(Problem.BRANCH_THERE, branch)
+        git = GitCommand(self._root)
+        with tempfile.TemporaryDirectory(prefix="parindex-") as folder:
+            file, text = Path(folder) / "content", Path(folder) / "message"
+            file.write_bytes(content)
+            text.write_text(message, encoding="utf-8")
+            git.use(GIT_INDEX_FILE=str(Path(folder) / "index"))
+            git.use(GIT_AUTHOR_NAME=author.name, GIT_AUTHOR_EMAIL=author.email)
+            git.run("var", "GIT_COMMITTER_IDENT")
+            blob = git.run("hash-object", "-w", "--no-filters", "--", str(file)).decode().strip()
+            git.run("read-tree", parent)
+            git.run("update-index", "--add", "--cacheinfo", f"{_PLAIN},{blob},{self._below(path)}")
+            tree = git.run("write-tree").decode().strip()
+            made = git.run("commit-tree", tree, "-p", parent, "-F", str(text)).decode().strip()
+            git.run("update-ref", f"refs/heads/{branch}", made, "0" * len(made))
+        return made
 
     def changes(self, before: str, after: str) -> tuple[FileChange, ...]:
         """Every path at which two trees differ, by Git's own difference; a rename is a loss and a gain."""

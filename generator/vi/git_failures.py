@@ -35,6 +35,15 @@ FAILURES: Mapping[str, str] = {
         "“{subject}” không có lịch sử chung với nhánh được so. Lấy kho về bằng git clone, sửa "
         "trên bản đó, rồi gửi lại."
     ),
+    "branch_there": (
+        "Đã có nhánh “{subject}”. Đặt tên khác bằng --branch, hoặc xoá nhánh cũ nếu không cần nữa: "
+        "git branch -D -- {subject}"
+    ),
+    "branch_name": "“{subject}” không đặt làm tên nhánh được. Dùng chữ không dấu, số, dấu - và /.",
+    "no_identity": (
+        'Git trên máy này chưa biết bạn là ai. Chạy một lần: git config --global user.name "Tên của bạn" '
+        "và git config --global user.email thu@co-quan.gov.vn"
+    ),
     "damaged": (
         "Git không đọc được kho này ({subject}). Kiểm tra bằng git fsck, hoặc lấy lại kho bằng git clone."
     ),

@@ -1,6 +1,6 @@
 """Words of the workbook an officer fills: sheets, heads, rows, what each cell wants, what is to do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import assert_never
 
@@ -244,6 +244,45 @@ WRITTEN = "Đã ghi {path}."
 UNTOUCHED = "Bảng không đổi gì so với {path}."
 NOT_WRITTEN = "Chưa ghi gì vào {path}: sửa các lỗi X trong bảng trước."
 WOULD_WRITE = "Sẽ đổi {path} (mới chỉ xem, chưa ghi)."
+HELP_COMMIT = (
+    "Không ghi tệp ở đây: tạo một nhánh mới từ nhánh chính, chỉ có tệp của phụ lục, tác giả là cơ quan. "
+    "Thư mục làm việc và nhánh đang mở giữ nguyên."
+)
+HELP_COMMIT_BASE = (
+    "Nhánh chính mà nhánh mới mọc ra và bảng được đối chiếu (mặc định: origin/main, không có thì main)."
+)
+HELP_BRANCH = "Tên nhánh mới (mặc định: bang-excel/2025-phu-luc-2)."
+HELP_PROPOSAL = (
+    "Đọc các bảng trong thư mục inbox của nhánh này, ví dụ origin/so-noi-vu-patch-1, thay cho TỆP."
+)
+BRANCH = "bang-excel/{campaign}-phu-luc-{appendix}"
+NO_FILES = "Chưa nói nhập bảng nào: ghi tên tệp .xlsx, hoặc --proposal NHÁNH."
+FILES_AND_PROPOSAL = "--proposal đọc bảng từ nhánh, nên không ghi thêm tên tệp."
+ONLY_WITH_COMMIT = "--base và --branch chỉ đi với --commit."
+COMMIT_OR_CHECK = "--commit và --check không đi với nhau."
+NO_INBOX = "Nhánh {revision} không có tệp nào trong submissions/<đợt>/appendix-<số>/inbox/."
+ONE_APPENDIX = "Các bảng là của {count} phụ lục; mỗi nhánh chỉ mang một phụ lục: nhập từng bảng một."
+NOT_COMMITTED = "Chưa tạo nhánh: sửa các lỗi trên trong bảng trước."
+NOTHING_TO_COMMIT = "Bảng không đổi gì so với {base}, nên không tạo nhánh."
+COMMITTED = "Đã tạo nhánh {branch} từ {base}: {path}, tác giả {agency} ({commit})."
+NEXT_PUSH = "Gửi lên: git push origin {branch}"
+NEXT_OPEN = (
+    "Rồi người của cơ quan mở đề nghị gộp từ nhánh ấy bằng tài khoản của cơ quan: quyền và hạn được xét "
+    "theo tài khoản mở."
+)
+NEXT_REPLACE = (
+    "Thay bảng trong đề nghị bằng tệp này: git push --force-with-lease={name}:{old} {remote} {branch}:{name}"
+)
+
+
+def commit_message(appendix: int, campaign: str, books: Sequence[tuple[str, str]]) -> str:
+    """Return what a commit says that holds what workbooks made: their names and SHA-256 (hex)."""
+    lines = [f"submissions: nhập bảng Excel của Phụ lục {appendix}, đợt {campaign}", ""]
+    for name, digest in books:
+        lines += [f"Bảng: {' '.join(name.split())}", f"SHA-256: {digest}"]
+    return "\n".join(lines) + "\n"
+
+
 MARKED_ONE = "--marked chỉ đi với một tệp Excel mỗi lần."
 MARKED = "Đã tạo bản đánh dấu lỗi: {path}."
 COMMENT_LOST = "Dòng chú thích mất theo phần đã xoá: {text}"

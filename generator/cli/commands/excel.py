@@ -7,7 +7,7 @@ import click
 
 from generator.cli import options
 from generator.cli.data_tree import open_appendix
-from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
+from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
 from generator.cli.given_path import GivenPath, first_bytes
 from generator.cli.output import err, out, print_errors
 from generator.cli.write_changes import free, meaning_kept, warn_closed
@@ -15,9 +15,12 @@ from generator.diagnostics import any_blocks
 from generator.exchange.workbook.imported import ImportedWorkbook
 from generator.office.package import LARGEST_PACKAGE
 from generator.pipeline.excel import export_workbook, import_workbook
+from generator.pipeline.excel_branch import base_of, commit_file, inbox_at
 from generator.publishing.files import write_files
 from generator.reading import RawFile, Tree, read_tree
+from generator.rendering.escape.visible import visible
 from generator.rendering.terminal.excel import import_json, import_lines
+from generator.repository import commit_of, tree_at
 from generator.vi import workbook as words
 
 
@@ -51,13 +54,16 @@ def _export(
 @click.argument(
     "files",
     nargs=-1,
-    required=True,
     type=GivenPath(exists=True, dir_okay=False, path_type=Path),
     metavar=words.FILES,
 )
 @options.campaign
 @options.appendix
 @click.option("--check", "only_look", is_flag=True, help=words.HELP_IMPORT_CHECK)
+@click.option("--commit", "to_branch", is_flag=True, help=words.HELP_COMMIT)
+@click.option("--base", help=words.HELP_COMMIT_BASE)
+@click.option("--branch", default="", help=words.HELP_BRANCH)
+@click.option("--proposal", help=words.HELP_PROPOSAL)
 @click.option("--marked", type=GivenPath(dir_okay=False, path_type=Path), help=words.HELP_MARKED)
 @options.form
 def _import(
@@ -65,39 +71,104 @@ def _import(
     files: tuple[Path, ...],
     campaign: str | None,
     appendix: int | None,
+    base: str | None,
+    branch: str,
+    proposal: str | None,
     marked: Path | None,
     form: str,
     *,
     only_look: bool,
+    to_branch: bool,
 ) -> None:
     """Each on top of those before it. Exit 1 where an error is left, in a workbook or in what it makes."""
+    _refuse_together(files, base, branch, proposal, only_look=only_look, to_branch=to_branch)
+    books = _books(root, files, proposal)
     if marked is not None:
         free(marked)
-        if len(files) > 1:
+        if len(books) > 1:
             raise CommandError(words.MARKED_ONE, WRONG_USAGE)
-    tree = read_tree(root)
+    upon = base_of(root, base) if to_branch else ""
+    tree = before = tree_at(root, upon) if to_branch else read_tree(root)
     read: list[tuple[str, ImportedWorkbook]] = []
-    for file in files:
+    for name, data in books:
         with meaning_kept():
-            imported = import_workbook(
-                tree,
-                file.name,
-                first_bytes(file, LARGEST_PACKAGE),
-                campaign,
-                appendix,
-                mark=marked is not None,
-            )
-        read.append((file.name, imported))
+            imported = import_workbook(tree, name, data, campaign, appendix, mark=marked is not None)
+        read.append((name, imported))
         if form == "text":
-            _print(imported, file.name)
-        tree = _applied(root, tree, imported, quiet=form == "json", only_look=only_look)
+            _print(imported, name)
+        said = "" if to_branch else words.WOULD_WRITE if only_look else words.WRITTEN
+        tree = _applied(root, tree, imported, said, quiet=form == "json", write=said == words.WRITTEN)
         if marked is not None and imported.marked is not None:
             write_files(marked.parent, {marked.name: imported.marked})
             err.print(words.MARKED.format(path=marked))
     if form == "json":
         click.echo(import_json(read))
     wrong = any_blocks(found.diagnostic for _, one in read for found in one.diagnostics)
+    if to_branch and wrong:
+        raise CommandError(words.NOT_COMMITTED, DATA_ERRORS)
+    if to_branch:
+        _commit(root, before, tree, upon, branch, books, proposal)
     sys.exit(DATA_ERRORS if wrong else 0)
+
+
+def _refuse_together(
+    files: tuple[Path, ...],
+    base: str | None,
+    branch: str,
+    proposal: str | None,
+    *,
+    only_look: bool,
+    to_branch: bool,
+) -> None:
+    """Refused where options contradict each other, or say nothing to read."""
+    for wrong, why in (
+        (not files and proposal is None, words.NO_FILES),
+        (bool(files) and proposal is not None, words.FILES_AND_PROPOSAL),
+        (not to_branch and bool(base or branch), words.ONLY_WITH_COMMIT),
+        (to_branch and only_look, words.COMMIT_OR_CHECK),
+    ):
+        if wrong:
+            raise CommandError(why, WRONG_USAGE)
+
+
+def _books(root: Path, files: tuple[Path, ...], proposal: str | None) -> tuple[tuple[str, bytes], ...]:
+    """The workbooks by name."""
+    if proposal is None:
+        return tuple((file.name, first_bytes(file, LARGEST_PACKAGE)) for file in files)
+    if not (found := inbox_at(root, proposal)):
+        raise CommandError(words.NO_INBOX.format(revision=visible(proposal)), NOTHING_FOUND)
+    return found
+
+
+def _commit(
+    root: Path,
+    before: Tree,
+    after: Tree,
+    base: str,
+    name: str,
+    books: tuple[tuple[str, bytes], ...],
+    proposal: str | None,
+) -> None:
+    """Make the branch and say what is to be done with it."""
+    changed = [path for path in after if after[path] is not before.get(path)]
+    if not changed:
+        raise CommandError(words.NOTHING_TO_COMMIT.format(base=base), NOTHING_FOUND)
+    if len(changed) > 1:
+        raise CommandError(words.ONE_APPENDIX.format(count=len(changed)), WRONG_USAGE)
+    (path,) = changed
+    made = commit_file(root, before, base, path, after[path].data, books, name)
+    out.print(
+        words.COMMITTED.format(
+            branch=made.name, base=base, path=path, agency=visible(made.agency), commit=made.commit[:10]
+        )
+    )
+    remote, _, there = (proposal or "").removeprefix("refs/remotes/").partition("/")
+    if proposal is not None and there:
+        old = commit_of(root, proposal)
+        out.print(words.NEXT_REPLACE.format(remote=remote, name=there, old=old, branch=made.name))
+    else:
+        out.print(words.NEXT_PUSH.format(branch=made.name))
+        out.print(words.NEXT_OPEN)
 
 
 def _print(imported: ImportedWorkbook, name: str) -> None:
@@ -105,8 +176,10 @@ def _print(imported: ImportedWorkbook, name: str) -> None:
         out.print(line)
 
 
-def _applied(root: Path, tree: Tree, imported: ImportedWorkbook, *, quiet: bool, only_look: bool) -> Tree:
-    """The tree with the file as the workbook makes it, written unless one only looks."""
+def _applied(
+    root: Path, tree: Tree, imported: ImportedWorkbook, said: str, *, quiet: bool, write: bool
+) -> Tree:
+    """The tree with the file as the workbook makes it, and what is said of it; on disk too if it is to be."""
     path, content = imported.path, imported.content
     say = err if quiet else out
     if content is None:
@@ -116,7 +189,8 @@ def _applied(root: Path, tree: Tree, imported: ImportedWorkbook, *, quiet: bool,
     if path in tree and tree[path].data == content:
         say.print(words.UNTOUCHED.format(path=path))
         return tree
-    if not only_look:
+    if write:
         write_files(root, {path: content})
-    say.print((words.WOULD_WRITE if only_look else words.WRITTEN).format(path=path))
+    if said:
+        say.print(said.format(path=path))
     return {**tree, path: RawFile(path, content)}

@@ -1,0 +1,71 @@
+"""What a workbook makes of its appendix's file → a branch with that file alone, its agency as the author."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from generator.pipeline.load import Loader
+from generator.pipeline.paths import appendix_place, campaign_path, inbox_place
+from generator.reading import Tree
+from generator.repository import Author, UnknownRevision, commit_of, commit_on_branch, tree_at
+from generator.vi import workbook as words
+
+_BASES = ("origin/main", "main", "origin/master", "master")
+_ADDRESS = "{agency}@parindex.invalid"  # a name that can never be anybody's address (RFC 2606)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookBranch:
+    """A branch that was made, the commit on it, and the agency whose answers it holds."""
+
+    name: str
+    commit: str
+    agency: str
+
+
+def base_of(root: Path, given: str | None) -> str:
+    """Return the branch that a new one grows from: `given`, else the main one. Raises GitFailed."""
+    for name in [given] if given else _BASES:
+        try:
+            commit_of(root, name)
+        except UnknownRevision:
+            continue
+        return name
+    raise UnknownRevision(given or _BASES[0])
+
+
+def inbox_at(root: Path, revision: str) -> tuple[tuple[str, bytes], ...]:
+    """Return the workbooks that a branch holds in the inboxes, each by its path. Raises GitFailed."""
+    there = tree_at(root, revision)
+    return tuple((path, raw.data) for path, raw in there.items() if inbox_place(path) is not None)
+
+
+def commit_file(
+    root: Path,
+    tree: Tree,
+    base: str,
+    path: str,
+    content: bytes,
+    books: Iterable[tuple[str, bytes]],
+    name: str,
+) -> WorkbookBranch:
+    """Commit an appendix's file on a new branch from `base`, whose files are `tree`.
+
+    The message names the workbooks with their SHA-256, so that who keeps one can show that it was this one.
+    `name` is the branch's, or empty. Raises GitFailed.
+    """
+    place = appendix_place(path)
+    if place is None:
+        raise ValueError(path)
+    campaign, number, _ = place
+    plan = Loader(tree).campaign(tree[campaign_path(campaign)])
+    if plan is None:
+        raise ValueError(campaign)
+    key = next(one.agency for one in plan.appendices if one.number == number)
+    listed = [(book.rpartition("/")[2], sha256(data).hexdigest()) for book, data in books]
+    message = words.commit_message(number, campaign, listed)
+    branch = name or words.BRANCH.format(campaign=campaign, appendix=number)
+    author = Author(plan.agencies[key].name, _ADDRESS.format(agency=key))
+    commit = commit_on_branch(root, branch, base, path, content, message, author)
+    return WorkbookBranch(branch, commit, author.name)
