@@ -195,6 +195,7 @@ CODES: dict[str, Severity] = {
     "C432": _E,  # ledger's item of another agency's reviewer
     "C433": _E,  # drawn file that is not what the program draws
     "C434": _E,  # plan of a closed campaign changed in more than its closing day
+    "C437": _E,  # workbook in an inbox: it must become its appendix's file
     # publications
     "P501": _E,  # record whose seal is not its own
     "P502": _E,  # file that is not the one signed

@@ -44,7 +44,7 @@ ELSEWHERE = {
     *(code for code in CODES if code[0] == "X"),
 }
 ELSEWHERE |= {
-    c for c in CODES if re.match("C41[1-9]|C42[0-25-7]|C43[0-4]|P50[2-9]|P51[0-4]", c)
+    c for c in CODES if re.match("C41[1-9]|C42[0-25-7]|C43[0-47]|P50[2-9]|P51[0-4]", c)
 }  # of a proposal, or a tag
 
 # Words of a library, of Python or of a template that must never reach an agency.
@@ -117,7 +117,7 @@ def test_a_case_shows_the_code_it_is_named_after(file: Path) -> None:
 
 
 # a sentence, or a command last of all that can be copied to its end
-ENDS = re.compile(r"\.\Z|: parindex [a-z-]+ --.*\Z")
+ENDS = re.compile(r"\.\Z|: parindex [a-z-]+(?: [a-z]+)? --.*\Z")
 SAMPLES = re.compile(r'["“][^"”]*["”]|\{\w+: [^{}]*\}')  # what is quoted, and YAML in braces
 
 
@@ -157,6 +157,7 @@ def test_every_code_has_a_message_a_page_and_a_case() -> None:
             "test_file_permissions.py",
             "test_signoff.py",
             "test_workbook.py",
+            "test_inbox.py",
         )
     )
     own_tests = "".join(file.read_text(encoding="utf-8") for file in files)

@@ -116,6 +116,12 @@ class ProposalReport:
     sets: tuple[ChangedSet, ...] = ()
 
     @property
+    def awaits_import(self) -> bool:
+        """Return whether all that is wrong is that sound workbooks are not yet their appendices' files."""
+        errors = [one for one in self.diagnostics if one.blocks]
+        return bool(errors) and all(one.code == "C437" and one.params["kind"] == "ready" for one in errors)
+
+    @property
     def is_same_content(self) -> bool:
         """Return whether it changes files, and what none of them says."""
         return 0 < self.files == len(self.restated) + self.relaid

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.hanoi_time import HANOI
-from generator.pipeline.paths import CODE_OWNERS, appendix_place, campaign_place
+from generator.pipeline.paths import CODE_OWNERS, appendix_place, campaign_place, inbox_place
 from generator.reading import FileChange, RawFile, Tree
 from generator.repository import Commit, Merge, Repository
 from generator.validation import ChangedFile, FileKind
@@ -125,6 +125,8 @@ def changed_file(change: FileChange) -> ChangedFile:
     path = change.path
     if place := appendix_place(path):
         return ChangedFile(change, FileKind(place[2]), place[0], place[1])
+    if inbox := inbox_place(path):
+        return ChangedFile(change, FileKind.WORKBOOK, inbox[0], inbox[1])
     if path == "submissions" or path.startswith("submissions/"):
         campaign, name = campaign_place(path)
         part = FileKind.RECORD if name.startswith("publications/") else _PARTS.get(name, FileKind.OTHER)

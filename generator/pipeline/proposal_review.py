@@ -28,6 +28,7 @@ from generator.diagnostics import (
 from generator.exchange.yaml.read_back import MeaningChanged
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.check import waits
+from generator.pipeline.inbox import with_inbox_read
 from generator.pipeline.linted_sets import Linted, lint
 from generator.pipeline.load import Loader
 from generator.pipeline.migrate import upgraded_file
@@ -71,6 +72,9 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
     Raises SchemaUnreadable.
     """
     loader = Loader(proposal.before)
+    given = {one.change.path for one in proposal.changed_files}
+    proposal, of_workbooks = with_inbox_read(proposal)
+    made = {one.change.path for one in proposal.changed_files} - given
     named = {one.campaign for one in proposal.changed_files if one.campaign}
     concerned = [] if proposal.unread else sorted(named)
     before = _assessed(proposal.before, concerned, loader)
@@ -82,7 +86,14 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
     restated = _restated(proposal, plans, loader)
     relaid = _relaid(proposal, loader) - restated.keys()
     introduced, stood, elsewhere, not_told = _of_the_proposal(new, old, changed, {*restated, *relaid})
-    found = [*introduced, *_unfit(proposal, plans), *_unfit_steps(proposal), *forged_drawings(proposal)]
+    introduced = [one for one in introduced if one.path not in made]  # told at its cell
+    found = [
+        *introduced,
+        *of_workbooks,
+        *_unfit(proposal, plans),
+        *_unfit_steps(proposal),
+        *forged_drawings(proposal),
+    ]
     found += wrong_records(proposal, after, signed, today, loader)
     if proposer is not None:
         proposer = replace(proposer, handed_in=proposal.handed_in)
@@ -114,7 +125,7 @@ def review_proposal(proposal: Proposal, proposer: Proposer | None, today: date) 
     return ProposalReport(
         base=proposal.base,
         head=proposal.head,
-        files=len(proposal.changed_files),
+        files=len(given),
         diagnostics=diagnostics,
         summary=summary_of(diagnostics, (outcome.verdict for outcome in after.values())),
         elsewhere=elsewhere,
@@ -196,7 +207,10 @@ def _unfit(proposal: Proposal, plans: Mapping[str, Campaign]) -> Iterator[Diagno
 
 def _unfit_steps(proposal: Proposal) -> Iterator[Diagnostic]:
     """What must not stay in the history: C422 what a step holds or says, C427 the day it claims."""
+    workbooks = any(one.kind is FileKind.WORKBOOK and one.change.after for one in proposal.changed_files)
     for one in proposal.passing:
+        if workbooks and one.changed_file.kind is FileKind.WORKBOOK:
+            continue  # the branch is made anew without them
         if one.raw is not None and (kind := _unpublishable(one.raw)):
             yield diagnose("C422", one.raw.path, _TOP, commit=one.commit[:10], kind=kind)
     for step in () if proposal.unread else proposal.steps:

@@ -72,6 +72,7 @@ from generator.validation.proceedings.reviews import (
 )
 from generator.validation.proceedings.surveys import wrong_survey
 from generator.validation.proposal.file_permissions import (
+    PLAIN as PLAIN,
     ChangedFile as ChangedFile,
     FileKind as FileKind,
     Proposer as Proposer,

@@ -22,6 +22,7 @@ from generator.vi.proposal_attention import HINTS, loosened_first, replaced_in_b
 
 _SAME_POINTS = "Không thay đổi điểm"
 _NOT_COMPARED, _SOME_NOT_COMPARED = "Chưa so sánh được điểm", "có tệp chưa so sánh được"
+_AWAITS_IMPORT = "Bảng Excel không có lỗi, chờ đầu mối chuyển thành tệp rồi mới gộp"
 _NO_POINTS = "Chưa có điểm nào"
 _MOST_PARTS = 4  # told after the plans; the rest stands below, each in a list of its own
 _MOST_NAMED = 3  # items named by code in the headline
@@ -31,11 +32,16 @@ def headline(
     summary: Summary,
     campaigns: tuple[CampaignChange, ...],
     plans: Collection[str] = (),
+    *,
+    awaits_import: bool = False,
 ) -> str:
     """The verdict in one line.
 
-    `plans` say what became of the campaigns' plans, and stand before the points.
+    `awaits_import`: all that is wrong is that sound workbooks are not yet files. `plans` say what became of
+    the campaigns' plans, and stand before the points.
     """
+    if awaits_import:
+        return _AWAITS_IMPORT
     if summary.errors:
         return f"Chưa nhận được: còn {reports.errors(summary)} phải sửa"
     hints = [hint for one in campaigns for hint in one.hints]

@@ -17,9 +17,12 @@ LONGEST_PATH = 200
 
 Link = Callable[[str, int], str]  # a file and a line → its address; empty where it has none
 
-_COMMAND = r"parindex [a-z]+(?:-[a-z]+)*"
+_COMMAND = r"parindex [a-z]+(?:-[a-z]+)*(?: (?:import|export|lint)\b)?"
 _LAST_COMMAND = re.compile(rf'(?<=: ){_COMMAND} --[\w./" -]+\Z')  # whole, with its options
 _NAMED_COMMAND = re.compile(rf"{_COMMAND}(?: --[a-z]+)*")
+
+
+_WITHOUT_LINES = ".xlsx"  # its words say the cell
 
 
 def no_link(_path: str, _line: int) -> str:
@@ -96,8 +99,9 @@ def _row(mistake: Mistake, site: str, link: Link) -> str:
     at = reports.AT.format(line=mistake.line, column=mistake.column)
     level = reports.SEVERITIES[mistake.severity]
     level = f"**{level}**" if mistake.severity is Severity.ERROR else level
-    place = _linked(at, link(mistake.path, mistake.line))
-    return f"- {level} {code}, {place}: {escape_markdown(mistake.text)}<br>{reports.CURE}: "
+    place = f", {_linked(at, link(mistake.path, mistake.line))}"
+    place = "" if mistake.path.endswith(_WITHOUT_LINES) else place
+    return f"- {level} {code}{place}: {escape_markdown(mistake.text)}<br>{reports.CURE}: "
 
 
 def _explained(code: str, site: str, link: Link) -> str:

@@ -50,7 +50,9 @@ def proposal_view(report: ProposalReport) -> ProposalView:
     )
     return ProposalView(
         verdict=verdict,
-        headline=headline(summary, told, (*plans, *words.same_content(report))),
+        headline=headline(
+            summary, told, (*plans, *words.same_content(report)), awaits_import=report.awaits_import
+        ),
         notes=tuple(_notes(report)),
         campaigns=campaigns,
         mistakes=mistakes(report.diagnostics),

@@ -26,6 +26,7 @@ class FileKind(StrEnum):
 
     SUBMISSION = "submission"
     REVIEW = "review"
+    WORKBOOK = "workbook"  # handed in by an agency, to be made into its submission
     CAMPAIGN = "campaign"  # its plan: the one file that can open a closed campaign again
     RECORD = "record"  # of a sign-off: written once
     OTHER = "other"  # survey, appraisal, and what nobody knows
@@ -37,7 +38,14 @@ class FileKind(StrEnum):
     def is_data(self) -> bool:
         """Return whether people fill it in for a campaign: it is neither program nor made by it."""
         match self:
-            case FileKind.SUBMISSION | FileKind.REVIEW | FileKind.CAMPAIGN | FileKind.RECORD | FileKind.OTHER:
+            case (
+                FileKind.SUBMISSION
+                | FileKind.REVIEW
+                | FileKind.WORKBOOK
+                | FileKind.CAMPAIGN
+                | FileKind.RECORD
+                | FileKind.OTHER
+            ):
                 return True
             case FileKind.DRAWN | FileKind.CRITERIA | FileKind.CODE:
                 return False
@@ -233,7 +241,7 @@ def _opens(one: ChangedFile, campaigns: Mapping[str, Campaign]) -> bool:
 def _may(holder: Holder, one: ChangedFile, campaign: Campaign) -> bool:
     judged = _filling(one, campaign)
     match one.kind:
-        case FileKind.SUBMISSION:
+        case FileKind.SUBMISSION | FileKind.WORKBOOK:
             return holder == Holder(Role.AGENCY, judged)
         case FileKind.REVIEW:
             return holder.role is Role.REVIEWER and holder.agency != judged
@@ -294,8 +302,9 @@ def _window(part: FileKind, windows: Windows) -> Window:
             return windows.submissions
         case FileKind.REVIEW:
             return windows.reviews
-        case (
-            FileKind.CAMPAIGN
+        case (  # a workbook's own: of the file it makes
+            FileKind.WORKBOOK
+            | FileKind.CAMPAIGN
             | FileKind.RECORD
             | FileKind.OTHER
             | FileKind.DRAWN

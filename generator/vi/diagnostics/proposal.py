@@ -9,6 +9,7 @@ from generator.vi.diagnostics.params import day
 _OWNERS: Mapping[str, str] = {
     "submission": "bài của {owner} (Phụ lục {appendix})",
     "review": "sổ thẩm định Phụ lục {appendix}",
+    "workbook": "bảng Excel của {owner} (Phụ lục {appendix})",
     "campaign": "kế hoạch của đợt",
     "record": "biên bản công bố",
     "other": "tệp chung của đợt",
@@ -407,4 +408,47 @@ C434 = Message(
     ),
     "Trả lại phần này như trên nhánh chính; nếu phải sửa, mở lại đợt bằng một yêu cầu chỉ đổi "
     "permissions.closes, rồi sửa trong yêu cầu sau.",
+)
+
+
+def _read_as(p: Params) -> str:
+    warnings = f", {p['warnings']} điều nên xem lại" if p["warnings"] != "0" else ""
+    return f"Đọc được bảng: đổi {p['changes']} câu trả lời, không có lỗi{warnings}"
+
+
+_COMMAND = "parindex excel import --proposal origin/NHÁNH-NÀY --commit"
+C437 = Message(
+    "Bảng Excel trong thư mục inbox",
+    *variants(
+        "kind",
+        {
+            "ready": (
+                lambda p: f"{_read_as(p)}. Bảng không được gộp; tệp YAML làm từ bảng thì được.",
+                f"Cơ quan không phải làm gì thêm. Đầu mối chạy lệnh sau, rồi git push nó in ra: {_COMMAND}",
+            ),
+            "same": (
+                "Bảng không đổi câu trả lời nào so với tệp của phụ lục.",
+                "Kiểm tra có tải nhầm bảng chưa điền không; đúng là không đổi gì thì đóng yêu cầu này.",
+            ),
+            "mistake": (
+                lambda p: f"{p['cell'] and 'Ô '}{p['cell'] or 'Cả bảng'} ({p['mistake']}): {p['text']}",
+                "{cure}",  # the cell's own
+            ),
+            "large": (
+                "Tệp trong inbox quá lớn, hoặc không phải tệp thường, nên không đọc.",
+                "Tải lên chính tệp .xlsx đã điền (vài trăm KB); ảnh, bản quét thì không dán vào bảng.",
+            ),
+            "twice": (
+                "Yêu cầu này vừa có bảng, vừa sửa {file}, hoặc có hai bảng của một phụ lục: không biết theo "
+                "cái nào.",
+                "Giữ một: bỏ bảng, hoặc bỏ thay đổi kia, khỏi yêu cầu.",
+            ),
+            "rest": (
+                "Còn {rest} lỗi nữa trong bảng.",
+                "Sửa các ô nêu trên, lưu, tải bảng lên lại đúng tên ấy.",
+            ),
+            "many": ("Yêu cầu này có hơn {most} bảng; bảng này chưa đọc.", "Mỗi cơ quan gửi một bảng."),
+        },
+        otherwise="ready",
+    ),
 )

@@ -1,0 +1,87 @@
+"""The workbooks a proposal brings into inboxes → the proposal as it would be with the files they make.
+
+A workbook never becomes part of the data: what it says is judged as its appendix's file would be, so that its
+agency knows, and it is refused until that file stands in its place.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha1
+
+from generator.codes import Severity
+from generator.diagnostics import Diagnostic, Place, diagnose
+from generator.exchange.workbook.imported import CellDiagnostic, ImportedWorkbook
+from generator.pipeline.excel import import_workbook
+from generator.pipeline.paths import appendix_path, inbox_place
+from generator.pipeline.proposal import Proposal
+from generator.reading import Blob, FileChange, RawFile, Tree
+from generator.validation import PLAIN, ChangedFile, FileKind
+from generator.vi.diagnostics import message_of
+
+_TOP = Place(1, 1)
+_MOST = 8  # workbooks of one proposal that are read
+_MOST_MISTAKES = 20  # of one workbook that are told one by one
+
+
+def with_inbox_read(proposal: Proposal) -> tuple[Proposal, tuple[Diagnostic, ...]]:
+    """Return the proposal with the files its workbooks make, and C437 of each workbook.
+
+    Raises SchemaUnreadable.
+    """
+    brought = [one for one in proposal.changed_files if one.kind is FileKind.WORKBOOK and one.change.after]
+    if not brought or proposal.unread:
+        return proposal, ()
+    after = {path: raw for path, raw in proposal.after.items() if inbox_place(path) is None}
+    files = {one.change.path: one for one in proposal.changed_files}
+    found: list[Diagnostic] = []
+    for i, one in enumerate(brought):
+        path, target = one.change.path, appendix_path(one.campaign, one.appendix)
+        raw = proposal.after.get(path)
+        if i >= _MOST or raw is None or raw.problem:
+            found.append(diagnose("C437", path, _TOP, kind="many" if i >= _MOST else "large", most=_MOST))
+        elif target in files:
+            found.append(diagnose("C437", path, _TOP, kind="twice", file=target))
+        else:
+            imported = import_workbook(proposal.before, path, raw.data, one.campaign, one.appendix)
+            found += _told(path, imported)
+            if imported.content is not None:
+                files[target] = _made(one, target, imported.content, proposal.before)
+                after[target] = RawFile(target, imported.content)
+    changed = tuple(files[path] for path in sorted(files))
+    return replace(proposal, changed_files=changed, after=dict(sorted(after.items()))), tuple(found)
+
+
+def _made(one: ChangedFile, path: str, content: bytes, before: Tree) -> ChangedFile:
+    """The appendix's file as changed by the workbook."""
+    there = before.get(path)
+    old = Blob(_named(there.data), PLAIN) if there is not None else None
+    change = FileChange(path, old, Blob(_named(content), PLAIN))
+    return ChangedFile(change, FileKind.SUBMISSION, one.campaign, one.appendix)
+
+
+def _named(content: bytes) -> str:
+    """The name Git gives such a file."""
+    return sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def _told(path: str, imported: ImportedWorkbook) -> Iterator[Diagnostic]:
+    """The errors of a workbook, each at its cell; where there is none, what it changes."""
+    errors = [one for one in imported.diagnostics if one.diagnostic.blocks]
+    warnings = sum(one.diagnostic.severity is Severity.WARNING for one in imported.diagnostics)
+    if not errors:
+        kind = "ready" if imported.changes else "same"
+        yield diagnose("C437", path, _TOP, kind=kind, changes=len(imported.changes), warnings=warnings)
+    for i, one in enumerate(errors[:_MOST_MISTAKES], 1):
+        yield diagnose("C437", path, Place(i, 1), kind="mistake", **_mistake(one))
+    if (rest := len(errors) - _MOST_MISTAKES) > 0:
+        yield diagnose("C437", path, Place(_MOST_MISTAKES + 1, 1), kind="rest", rest=rest)
+
+
+def _mistake(one: CellDiagnostic) -> dict[str, str]:
+    said = message_of(one.diagnostic)
+    return {
+        "cell": one.place.label,
+        "mistake": one.diagnostic.code,
+        "text": said.text,
+        "cure": said.hint,
+    }
