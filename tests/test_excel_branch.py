@@ -1,5 +1,6 @@
 """A workbook that came back as a branch: the YAML file alone, by its agency, and nothing else touched."""
 
+import shlex
 from hashlib import sha256
 from pathlib import Path
 
@@ -56,6 +57,7 @@ def test_the_branch_holds_the_file_alone_by_its_agency(kept: Path) -> None:
     assert [line for line in diff if line.startswith("+")] == [f"+    explanation: {WORDS}"]
     assert f"git push origin {BRANCH}" in said
     assert "mới chỉ xem" not in said
+    assert "C414" in wrong, "the campaign is closed: the gate will refuse it"
     again, _, why = imported(kept, "../bang.xlsx", "--commit")
     assert (again, BRANCH in why, "--branch" in why) == (2, True, True)
     other, said, _ = imported(kept, "../bang.xlsx", "--commit", "--branch", "lan-hai")
@@ -70,6 +72,11 @@ def test_the_branch_holds_the_file_alone_by_its_agency(kept: Path) -> None:
         ([], 2, "Chưa nói nhập bảng nào"),
         (["../bang.xlsx", "--commit", "--branch=-x"], 2, "không đặt làm tên nhánh"),
         (["../bang.xlsx", "--commit", "--branch", "a..b"], 2, "không đặt làm tên nhánh"),
+        (["../bang.xlsx", "--commit", "--branch", "a;touch${IFS}x"], 2, "không đặt làm tên nhánh"),
+        (["../bang.xlsx", "--commit", "--branch", "+a"], 2, "không đặt làm tên nhánh"),
+        (["../bang.xlsx", "--commit", "--branch", "@"], 2, "không đặt làm tên nhánh"),
+        (["../bang.xlsx", "--commit", "--branch", "HEAD"], 2, "không đặt làm tên nhánh"),
+        (["../bang.xlsx", "--commit", "--branch", "main/a"], 2, "Đã có nhánh “main”"),
         (["../bang.xlsx", "--commit", "--base=--upload-pack=x"], 2, "Không có phiên bản"),
         (["../bang.xlsx", "--commit", "--base", "khong-co"], 2, "Không có phiên bản"),
         (["--proposal", "main"], 3, "không có tệp nào"),
@@ -136,3 +143,70 @@ def test_a_workbook_in_an_inbox_becomes_the_proposals_file(kept: Path, tmp_path:
     assert git(server, "log", "--format=%s", "main..so-noi-vu-patch-1").splitlines() == [
         "submissions: nhập bảng Excel của Phụ lục 2, đợt 2024"
     ], "the workbook is in no commit of it"
+
+
+def uploaded(root: Path, branch: str, files: dict[str, bytes]) -> None:
+    git(root, "checkout", "-q", "-b", branch, "main")
+    for name, content in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(content)
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "tải lên")
+    git(root, "checkout", "-q", "main")
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "why"),
+    [
+        ("appendix-5/inbox/bang.xlsx", FILLED, "X651"),
+        ("appendix-2/inbox/lon.xlsx", b"PK\3\4" + bytes(2_000_001), "quá lớn"),
+        ("appendix-2/inbox/a\n\x1b[31m\u202e.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "X650"),
+    ],
+)
+def test_what_an_inbox_may_not_hold_makes_no_branch(path: str, content: bytes, why: str, kept: Path) -> None:
+    uploaded(kept, "goi", {f"submissions/2024/{path}": content})
+    code, said, wrong = imported(kept, "--proposal", "goi", "--commit", "--branch", "lam-tu-bang")
+    assert (code, why in said + wrong) == (1, True), said + wrong
+    assert "\x1b" not in said + wrong
+    assert "\u202e" not in said + wrong
+    assert "lam-tu-bang" not in git(kept, "branch")
+
+
+def test_a_link_in_an_inbox_is_not_followed(kept: Path) -> None:
+    git(kept, "checkout", "-q", "-b", "goi")
+    inbox = kept / "submissions/2024/appendix-2/inbox"
+    inbox.mkdir()
+    (inbox / "bang.xlsx").symlink_to(kept.parent / "bang.xlsx")
+    git(kept, "add", "-A")
+    git(kept, "commit", "-q", "-m", "tải lên")
+    code, _, wrong = imported(kept, "--proposal", "goi", "--commit")
+    assert (code, "không phải tệp thường" in wrong) == (1, True), wrong
+
+
+def test_one_appendix_of_several_in_a_proposal_can_be_taken(kept: Path) -> None:
+    both = {f"submissions/2024/appendix-{number}/inbox/bang.xlsx": FILLED for number in (2, 5)}
+    uploaded(kept, "goi/hai-bang", both)
+    code, said, wrong = imported(kept, "--proposal", "goi/hai-bang", "--appendix", "2", "--commit")
+    assert code == 0, wrong
+    assert f"git push origin {BRANCH}" in said, "a branch of this machine is no remote's"
+
+
+def test_a_branch_named_by_whoever_uploads_is_one_word_of_the_command(kept: Path, tmp_path: Path) -> None:
+    name = "a;touch${IFS}ran"
+    uploaded(kept, name, {"submissions/2024/appendix-2/inbox/bang.xlsx": FILLED})
+    server = tmp_path / "may-chu.git"
+    git(kept, "clone", "-q", "--bare", str(kept), str(server))
+    git(kept, "remote", "add", "origin", str(server))
+    git(kept, "fetch", "-q", "origin")
+    code, said, wrong = imported(kept, "--proposal", f"origin/{name}", "--commit")
+    assert code == 0, wrong
+    (push,) = [line for line in said.splitlines() if "git push" in line]
+    assert shlex.split(push.partition("git ")[2])[-1] == f"{BRANCH}:{name}"
+
+
+def test_words_stay_readable_whatever_encoding_the_machine_is_told(kept: Path) -> None:
+    git(kept, "config", "i18n.commitEncoding", "ISO-8859-1")
+    code, _, wrong = imported(kept, "../bang.xlsx", "--commit")
+    assert code == 0, wrong
+    assert "Phụ lục 2, đợt 2024" in git(kept, "cat-file", "commit", BRANCH)
+    assert "encoding" not in git(kept, "cat-file", "commit", BRANCH).partition("\n\n")[0]

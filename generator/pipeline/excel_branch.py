@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import appendix_place, campaign_path, inbox_place
-from generator.reading import Tree
+from generator.reading import RawFile, Tree
 from generator.repository import Author, UnknownRevision, commit_of, commit_on_branch, tree_at
 from generator.vi import workbook as words
 
@@ -35,10 +35,27 @@ def base_of(root: Path, given: str | None) -> str:
     raise UnknownRevision(given or _BASES[0])
 
 
-def inbox_at(root: Path, revision: str) -> tuple[tuple[str, bytes], ...]:
-    """Return the workbooks that a branch holds in the inboxes, each by its path. Raises GitFailed."""
-    there = tree_at(root, revision)
-    return tuple((path, raw.data) for path, raw in there.items() if inbox_place(path) is not None)
+def inbox_at(root: Path, revision: str, campaign: str | None, appendix: int | None) -> tuple[RawFile, ...]:
+    """Return what a branch holds in the inboxes; only of that campaign and appendix. Raises GitFailed."""
+    found = []
+    for path, raw in tree_at(root, revision).items():
+        place = inbox_place(path)
+        if place and campaign in {None, place[0]} and appendix in {None, place[1]}:
+            found.append(raw)
+    return tuple(found)
+
+
+def remote_branch(root: Path, name: str) -> tuple[str, str, str] | None:
+    """Return the remote, the branch there and its commit that a name means; None for any other revision.
+
+    Raises GitFailed.
+    """
+    remote, _, branch = name.removeprefix("refs/remotes/").partition("/")
+    try:
+        commit = commit_of(root, f"refs/remotes/{remote}/{branch}")
+    except UnknownRevision:
+        return None
+    return (remote, branch, commit) if branch and commit == commit_of(root, name) else None
 
 
 def commit_file(

@@ -52,6 +52,7 @@ _SETTINGS = {
     "protocol.ext.allow": "never",
     "safe.bareRepository": "explicit",  # what only looks like a repository is none
     "log.showSignature": "false",
+    "i18n.commitEncoding": "UTF-8",  # what we write is
     "gc.auto": "0",
     "maintenance.auto": "false",
 }

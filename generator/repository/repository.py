@@ -6,6 +6,7 @@ new branch, where one is asked for.
 
 import os
 import posixpath
+import re
 import tempfile
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import ExitStack
@@ -21,6 +22,7 @@ from generator.repository.model import Author, CampaignCommit, Commit, Log, Merg
 _SUBMODULE = "160000"
 _LINK = "120000"
 _PLAIN = "100644"
+_BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")  # of one that is made: safe in any shell, no option
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,10 +245,11 @@ class Repository:
         Index, checkout and every other branch stay as they are, no hook runs, and nothing is signed. The
         committer is whoever Git is told to be on this machine.
         """
-        if self._git.answer("check-ref-format", f"refs/heads/{branch}")[0] or branch.startswith("-"):
+        refused = not _BRANCH.fullmatch(branch) or branch == "HEAD"
+        if refused or self._git.answer("check-ref-format", f"refs/heads/{branch}")[0]:
             raise GitFailed(Problem.BRANCH_NAME, branch)
-        if not self._git.answer("rev-parse", "--verify", "--quiet", f"refs/heads/{branch}")[0]:
-            raise GitFailed(Problem.BRANCH_THERE, branch)
+        if there := self._in_the_way_of(branch):
+            raise GitFailed(Problem.BRANCH_THERE, there)
         git = GitCommand(self._root)
         with tempfile.TemporaryDirectory(prefix="parindex-") as folder:
             file, text = Path(folder) / "content", Path(folder) / "message"
@@ -262,6 +265,17 @@ class Repository:
             made = git.run("commit-tree", tree, "-p", parent, "-F", str(text)).decode().strip()
             git.run("update-ref", f"refs/heads/{branch}", made, "0" * len(made))
         return made
+
+    def _in_the_way_of(self, branch: str) -> str:
+        """The branch of that name, or whose name is a folder above or below it; empty if there is none."""
+        parts = branch.split("/")
+        above = {"/".join(parts[:i]) for i in range(1, len(parts))}
+        top = f"refs/heads/{parts[0]}"
+        lines = os.fsdecode(self._git.run("for-each-ref", "--format=%(refname)", top)).splitlines()
+        for name in (line.removeprefix("refs/heads/") for line in lines):
+            if name == branch or name in above or name.startswith(f"{branch}/"):
+                return name
+        return ""
 
     def changes(self, before: str, after: str) -> tuple[FileChange, ...]:
         """Every path at which two trees differ, by Git's own difference; a rename is a loss and a gain."""

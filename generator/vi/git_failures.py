@@ -36,10 +36,12 @@ FAILURES: Mapping[str, str] = {
         "trên bản đó, rồi gửi lại."
     ),
     "branch_there": (
-        "Đã có nhánh “{subject}”. Đặt tên khác bằng --branch, hoặc xoá nhánh cũ nếu không cần nữa: "
-        "git branch -D -- {subject}"
+        "Đã có nhánh “{subject}”. Đặt tên khác bằng --branch, hoặc xoá nhánh ấy bằng git branch -D nếu "
+        "không cần nữa."
     ),
-    "branch_name": "“{subject}” không đặt làm tên nhánh được. Dùng chữ không dấu, số, dấu - và /.",
+    "branch_name": (
+        "“{subject}” không đặt làm tên nhánh được. Dùng chữ không dấu, số, dấu - và /, bắt đầu bằng chữ."
+    ),
     "no_identity": (
         'Git trên máy này chưa biết bạn là ai. Chạy một lần: git config --global user.name "Tên của bạn" '
         "và git config --global user.email thu@co-quan.gov.vn"

@@ -261,7 +261,13 @@ FILES_AND_PROPOSAL = "--proposal đọc bảng từ nhánh, nên không ghi thê
 ONLY_WITH_COMMIT = "--base và --branch chỉ đi với --commit."
 COMMIT_OR_CHECK = "--commit và --check không đi với nhau."
 NO_INBOX = "Nhánh {revision} không có tệp nào trong submissions/<đợt>/appendix-<số>/inbox/."
-ONE_APPENDIX = "Các bảng là của {count} phụ lục; mỗi nhánh chỉ mang một phụ lục: nhập từng bảng một."
+INBOX_UNREAD = (
+    "Không đọc {path}: tệp quá lớn hoặc không phải tệp thường. Nhờ cơ quan tải lên chính tệp .xlsx đã điền."
+)
+ONE_APPENDIX = (
+    "Các bảng là của {count} phụ lục; mỗi nhánh chỉ mang một phụ lục: nhập từng bảng một, hoặc "
+    "thêm --appendix."
+)
 NOT_COMMITTED = "Chưa tạo nhánh: sửa các lỗi trên trong bảng trước."
 NOTHING_TO_COMMIT = "Bảng không đổi gì so với {base}, nên không tạo nhánh."
 COMMITTED = "Đã tạo nhánh {branch} từ {base}: {path}, tác giả {agency} ({commit})."
@@ -270,9 +276,7 @@ NEXT_OPEN = (
     "Rồi người của cơ quan mở đề nghị gộp từ nhánh ấy bằng tài khoản của cơ quan: quyền và hạn được xét "
     "theo tài khoản mở."
 )
-NEXT_REPLACE = (
-    "Thay bảng trong đề nghị bằng tệp này: git push --force-with-lease={name}:{old} {remote} {branch}:{name}"
-)
+NEXT_REPLACE = "Thay bảng trong đề nghị bằng tệp này: git push {push}"
 
 
 def commit_message(appendix: int, campaign: str, books: Sequence[tuple[str, str]]) -> str:

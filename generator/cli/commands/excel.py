@@ -1,5 +1,6 @@
 """`parindex excel`: an appendix's workbook made for its agency, and read when it comes back."""
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -15,12 +16,13 @@ from generator.diagnostics import any_blocks
 from generator.exchange.workbook.imported import ImportedWorkbook
 from generator.office.package import LARGEST_PACKAGE
 from generator.pipeline.excel import export_workbook, import_workbook
-from generator.pipeline.excel_branch import base_of, commit_file, inbox_at
+from generator.pipeline.excel_branch import base_of, commit_file, inbox_at, remote_branch
+from generator.pipeline.paths import appendix_place, inbox_place
 from generator.publishing.files import write_files
 from generator.reading import RawFile, Tree, read_tree
 from generator.rendering.escape.visible import visible
 from generator.rendering.terminal.excel import import_json, import_lines
-from generator.repository import commit_of, tree_at
+from generator.repository import tree_at
 from generator.vi import workbook as words
 
 
@@ -82,7 +84,7 @@ def _import(
 ) -> None:
     """Each on top of those before it. Exit 1 where an error is left, in a workbook or in what it makes."""
     _refuse_together(files, base, branch, proposal, only_look=only_look, to_branch=to_branch)
-    books = _books(root, files, proposal)
+    books = _books(root, files, proposal, campaign, appendix)
     if marked is not None:
         free(marked)
         if len(books) > 1:
@@ -92,7 +94,9 @@ def _import(
     read: list[tuple[str, ImportedWorkbook]] = []
     for name, data in books:
         with meaning_kept():
-            imported = import_workbook(tree, name, data, campaign, appendix, mark=marked is not None)
+            place = inbox_place(name) if proposal is not None else None
+            wanted = place[:2] if place else (campaign, appendix)
+            imported = import_workbook(tree, name, data, *wanted, mark=marked is not None)
         read.append((name, imported))
         if form == "text":
             _print(imported, name)
@@ -131,13 +135,18 @@ def _refuse_together(
             raise CommandError(why, WRONG_USAGE)
 
 
-def _books(root: Path, files: tuple[Path, ...], proposal: str | None) -> tuple[tuple[str, bytes], ...]:
-    """The workbooks by name."""
+def _books(
+    root: Path, files: tuple[Path, ...], proposal: str | None, campaign: str | None, appendix: int | None
+) -> tuple[tuple[str, bytes], ...]:
+    """The workbooks by name; those of an inbox by path."""
     if proposal is None:
         return tuple((file.name, first_bytes(file, LARGEST_PACKAGE)) for file in files)
-    if not (found := inbox_at(root, proposal)):
+    if not (found := inbox_at(root, proposal, campaign, appendix)):
         raise CommandError(words.NO_INBOX.format(revision=visible(proposal)), NOTHING_FOUND)
-    return found
+    for raw in found:
+        if raw.problem:
+            raise CommandError(words.INBOX_UNREAD.format(path=visible(raw.path)), DATA_ERRORS)
+    return tuple((raw.path, raw.data) for raw in found)
 
 
 def _commit(
@@ -156,16 +165,18 @@ def _commit(
     if len(changed) > 1:
         raise CommandError(words.ONE_APPENDIX.format(count=len(changed)), WRONG_USAGE)
     (path,) = changed
+    if place := appendix_place(path):
+        warn_closed(before, place[0], reviews=False)
     made = commit_file(root, before, base, path, after[path].data, books, name)
     out.print(
         words.COMMITTED.format(
             branch=made.name, base=base, path=path, agency=visible(made.agency), commit=made.commit[:10]
         )
     )
-    remote, _, there = (proposal or "").removeprefix("refs/remotes/").partition("/")
-    if proposal is not None and there:
-        old = commit_of(root, proposal)
-        out.print(words.NEXT_REPLACE.format(remote=remote, name=there, old=old, branch=made.name))
+    if proposal is not None and (there := remote_branch(root, proposal)):
+        remote, name, old = there
+        push = (f"--force-with-lease={name}:{old}", remote, f"{made.name}:{name}")
+        out.print(words.NEXT_REPLACE.format(push=shlex.join(push)))  # whoever uploads names the branch
     else:
         out.print(words.NEXT_PUSH.format(branch=made.name))
         out.print(words.NEXT_OPEN)

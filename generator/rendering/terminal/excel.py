@@ -17,12 +17,13 @@ def import_lines(imported: ImportedWorkbook, name: str) -> Iterator[str]:
         yield words.changed_count(visible(name), len(imported.changes))
     for change in imported.changes:
         before, after = (visible(words.value(one)) for one in (change.before, change.after))
-        yield f"  {words.where(change.steps, change.title)}: {before} → {after}  ({change.place.label})"
+        what, cell = words.where(change.steps, change.title), visible(change.place.label)
+        yield f"  {what}: {before} → {after}  ({cell})"
     for text in imported.comments_lost:
         yield f"  {words.COMMENT_LOST.format(text=visible(text))}"
     for one in imported.diagnostics:
         said = message_of(one.diagnostic)
-        where = one.place.label or f"{one.diagnostic.path}:{one.diagnostic.place.line}"
+        where = visible(one.place.label or f"{one.diagnostic.path}:{one.diagnostic.place.line}")
         yield f"{where} · {one.diagnostic.code} ({SEVERITIES[one.diagnostic.severity]}): {visible(said.text)}"
         yield f"    {words.CURE} {visible(said.hint)}"
 
