@@ -164,11 +164,12 @@ def test_an_officer_at_a_desk_gets_from_nothing_to_an_answered_request(tmp_path:
     assert "Bổ sung danh sách các đơn vị đã sắp xếp" in told
 
 
-def test_a_coordinator_gets_from_a_blank_workbook_to_a_whole_file(tmp_path: Path) -> None:
-    for path, raw in real_tree().items():
-        if not path.startswith(f"{FOLDER}/") and not path.startswith(LATER):
-            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / path).write_bytes(raw.data)
+def test_a_coordinator_gets_from_a_blank_workbook_to_an_accepted_proposal(tmp_path: Path) -> None:
+    bare = repository(tmp_path, real_tree(), f"{FOLDER}/", *LATER)
+    clone = tmp_path / "cchc"
+    git(tmp_path, "clone", "-q", str(bare), str(clone))
+    git(clone, "config", "user.name", "Đầu mối")
+    git(clone, "config", "user.email", "dau-moi@example.vn")
 
     def fill(folder: Path) -> None:
         file = folder / f"phu-luc-{TAX}-{CAMPAIGN}.xlsx"
@@ -176,8 +177,11 @@ def test_a_coordinator_gets_from_a_blank_workbook_to_a_whole_file(tmp_path: Path
         assert source is not None, found
         file.write_bytes(changed(filled(source.data), file.read_bytes()))
 
-    walked(guide("excel"), tmp_path, tmp_path, {"Bước 2": fill})
-    written = (tmp_path / FOLDER / "submission.yaml").read_text(encoding="utf-8")
+    walked(guide("excel"), bare, clone, {"Bước 8": fill})
+    branch = f"bang-excel/{CAMPAIGN}-phu-luc-{TAX}"
+    git(clone, "checkout", "-q", branch)
+    may_send(clone, TAX_OFFICE, "2025-01-04")
+    written = (accepted(bare, branch) / FOLDER / "submission.yaml").read_text(encoding="utf-8")
     got, wanted = (parse(RawFile("x.yaml", text.encode()))[0] for text in (written, sample()))
     assert got is not None
     assert wanted is not None

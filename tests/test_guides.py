@@ -24,6 +24,7 @@ from generator.pipeline.what_if import assess_what_if
 from generator.reading import RawFile, Tree, parse, read_tree
 from generator.vi.diagnostics import message_of
 from generator.vi.routes import slug
+from tests.pictures.make import PICTURES
 from tests.support.cli import run
 from tests.support.guides import CODE, blocks, indented, lead_of, swapped
 from tests.support.trees import CAMPAIGN, DEMO, HOUSE, appendix_path, outcome, real_tree
@@ -234,3 +235,17 @@ def test_a_page_is_plain_text_in_composed_letters(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert unicodedata.is_normalized("NFC", text)
     assert "\t" not in text
+
+
+def test_pictures_are_small_and_say_what_they_show() -> None:
+    shown = {}
+    for page in GUIDES:
+        for words, path in re.findall(r"!\[([^]]*)\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+            shown[(page.parent / path).resolve()] = words
+    folder = DOCS / "assets/excel"
+    drawn = {(folder / f"{name}.png").resolve() for name in PICTURES}
+    assert drawn == {path.resolve() for path in folder.iterdir()}
+    assert drawn <= set(shown), "a picture nobody sees"
+    for path in drawn:
+        assert path.stat().st_size < 60_000
+        assert len(shown[path]) > 30, "what a person who does not see it should know"
