@@ -54,9 +54,21 @@ def _dated(book: Workbook) -> None:
                 cell.value = date.fromisoformat(cell.value)
 
 
+VIETNAMESE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>vi-VN</value></prop>
+</item>
+</oor:items>
+"""  # a decimal comma, as officers see
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        settings = folder / "office/user/registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(VIETNAMESE, encoding="utf-8")
         for book, data in workbooks().items():
             (folder / f"{book}.xlsx").write_bytes(data)
         books = [str(path) for path in folder.glob("*.xlsx")]
