@@ -23,11 +23,11 @@ FILE = re.compile(r'^```yaml title="submission.yaml"\n(.*?)^```$', re.MULTILINE 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DOTS = 120  # an inch
 PICTURES = {  # of which workbook, its page, and left, top, width, height in points
-    "tai-lieu": ("full", 3, 40, 52, 400, 58),
-    "so-lieu": ("full", 2, 40, 87, 339, 149),
+    "tai-lieu": ("full", 3, 40, 52, 221, 58),
+    "so-lieu": ("full", 2, 70, 87, 309, 149),
     "cham-diem": ("full", 2, 440, 87, 356, 82),
-    "bao-cao": ("full", 1, 40, 247, 514, 84),
-    "danh-dau": ("marked", 3, 440, 87, 356, 82),
+    "bao-cao": ("full", 1, 40, 247, 412, 84),
+    "danh-dau": ("marked", 3, 440, 87, 144, 60),
 }
 
 
