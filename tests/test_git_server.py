@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from generator.pipeline.excel import export_workbook
+from tests.support.cli import run
 from tests.support.git import git
 from tests.support.git_server import Clone, Server, git_server, shown, steps
 from tests.support.proposals import ACCEPTED, LEDGER, ONE, PERMISSIONS, PLAN, RAISE, TWO, Edit, desk
 from tests.support.pushes import LOWER, OTHERS
+from tests.support.trees import small_tree
+from tests.support.workbooks import changed, put
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
@@ -235,6 +239,30 @@ def test_objects_that_attack_a_clone_do_not_even_reach_the_hook(kind: str, serve
     assert done.returncode == 1
     assert re.search("hasDotgit|gitmodulesUrl", done.stderr)
     assert server.tip(name, OWN) == ""
+
+
+def test_a_workbook_is_answered_and_not_kept_and_what_it_makes_is_its_agencys(
+    server: Server, name: str, tmp_path: Path
+) -> None:
+    blank, _ = export_workbook(small_tree(), "2024", 2)
+    assert blank is not None
+    filled = changed(put("entries/1.1", 11, "Đã đối chiếu sổ theo dõi."), blank)
+    inbox = TWO.replace("submission.yaml", "inbox/bang.xlsx")
+    agency = server.clone("so-noi-vu", name)
+    agency.commit({inbox: filled})
+    done = agency.push(OWN)
+    refused(done)
+    assert [path for _, path in told(done)] == [inbox]
+    assert server.tip(name, OWN) == ""
+    (tmp_path / "bang.xlsx").write_bytes(filled)
+    for account, judge in (("dieu-phoi", refused), ("so-noi-vu", taken)):
+        clone = server.clone(account, name)
+        git(clone.root, "config", "user.name", account)
+        git(clone.root, "config", "user.email", f"{account}@example.vn")
+        made = run("excel", "import", str(tmp_path / "bang.xlsx"), "--commit", cwd=clone.root)
+        assert made.returncode == 0, made.stderr
+        git(clone.root, "checkout", "-q", "bang-excel/2024-phu-luc-2")
+        judge(clone.push(f"refs/heads/submit/{account}/dot-1"))
 
 
 def test_hostile_names_of_branches_do_nothing(server: Server, name: str, tmp_path: Path) -> None:

@@ -9,9 +9,12 @@ import pytest
 
 from generator.comparison import ProposalReport
 from generator.pipeline.excel import export_workbook
+from generator.pipeline.pre_receive import rule_on_push
 from generator.rendering.proposal.markdown import file_link, proposal_markdown
 from generator.rendering.proposal.view import proposal_view
+from generator.validation import Proposer, RefUpdate
 from generator.vi.diagnostics import message_of
+from tests.support.git import git
 from tests.support.proposals import IN_TIME, LATE, TWO, Desk, Edit, desk, told
 from tests.support.trees import small_tree
 from tests.support.workbooks import changed, put
@@ -131,3 +134,12 @@ def test_a_bomb_is_refused_in_time(kept: Desk) -> None:
         archive.writestr("xl/workbook.xml", b"<a>" + b" " * 300_000_000)
     report = kept.judge({INBOX: into.getvalue()}, account=AGENCY)
     assert "X650" in "\n".join(said(report))
+
+
+def test_a_plain_server_answers_it_and_keeps_nothing(kept: Desk) -> None:
+    tip = git(kept.root, "rev-parse", kept.branch({INBOX: RAISED})).strip()
+    move = RefUpdate(f"refs/heads/submit/{AGENCY}/dot-1", None, tip)
+    (ruling,) = rule_on_push(kept.root, [move], Proposer(AGENCY, IN_TIME), "main")
+    assert ruling.refused
+    assert ruling.report is not None
+    assert told(ruling.report) == [("C437", INBOX)]
