@@ -36,7 +36,8 @@ _REPORT = place_of(routes.REPORT_PDF)
 def verify_dossier(file: BinaryIO, editions: tuple[RebuiltPublication, ...] = ()) -> Verification:
     """Return what was found out about a zip made by `parindex dossier`.
 
-    All of it is made again from the data inside the city's report. Raises Unverifiable, FontMissing.
+    All of it is made again from the data inside the city's report; that a file is not as SHA256SUMS has it is
+    told where nothing says what is changed in it. Raises Unverifiable, FontMissing.
     """
     try:
         archive = read_archive(file, f"{EVIDENCE}/")
@@ -58,8 +59,10 @@ def verify_dossier(file: BinaryIO, editions: tuple[RebuiltPublication, ...] = ()
     own = tuple(
         replace(one, place=f"{_REPORT} › {one.place}".removesuffix(" › ")) for one in verification.differences
     )
+    named = {one.place.partition(" › ")[0] for one in (*own, *members)}
+    told = (one for one in sums if one.part is not FilePart.MEMBER or one.place not in named)
     return replace(
-        verification, document="", answers=answers, differences=tuple(dict.fromkeys((*sums, *own, *members)))
+        verification, document="", answers=answers, differences=tuple(dict.fromkeys((*told, *own, *members)))
     )
 
 
