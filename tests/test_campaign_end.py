@@ -187,11 +187,6 @@ def test_which_requests_wait_and_until_when_is_said_plainly(whole: Assessment) -
     ]
 
 
-def test_a_blank_file_is_offered_while_it_can_be_sent(whole: Assessment) -> None:
-    for day, offered in ((CLOSES, True), (CLOSES + A_DAY, False)):
-        assert ("Tải tệp trống" in shown(whole, routes.appendix(2), day)) is offered
-
-
 UNSTAMPED = f"submissions/{CAMPAIGN}/appendix-2/review.yaml"
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline.files import blank_files
+from generator.pipeline.files_to_fill import files_to_fill
 from generator.reading import RawFile, Tree, parse, read_tree
 from generator.signing import signatures_in
 from generator.vi import routes
 from tests.support.cli import run
 from tests.support.git import GIT, git
+from tests.support.pages import STAMP
 from tests.support.proposals import CAMPAIGN_FILE, PERMISSIONS
 from tests.support.signers import PASSPHRASE, head, office, picture
 from tests.support.trees import CAMPAIGN, HOUSE, outcome, real_tree, small_tree
@@ -197,7 +198,7 @@ def test_an_officer_with_a_browser_alone_does_too(tmp_path: Path) -> None:
     tree = read_tree(clone)
     assessment = outcome(tree).assessment
     assert assessment is not None
-    offered = blank_files(tree, assessment.rulebook)[routes.blank_submission(TAX)]
+    offered = files_to_fill(tree, assessment, STAMP)[routes.blank_submission(TAX)]
     git(clone, "switch", "-qc", "phu-luc-8")
     for content in (offered.decode(), sample()):
         (clone / path).parent.mkdir(exist_ok=True)

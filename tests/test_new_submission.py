@@ -8,16 +8,12 @@ import pytest
 
 from generator.codes import Severity
 from generator.diagnostics import Diagnostic
-from generator.pipeline.files import NoSuchAppendix, blank_files, blank_submission, canonical_files
+from generator.pipeline.files import NoSuchAppendix, blank_submission, canonical_files
 from generator.pipeline.scope import of_campaign
 from generator.reading import RawFile
-from generator.rendering.provenance import Provenance
-from generator.rendering.site.pages import site
 from generator.rulebook import Combine, Input, InputType, Leaf, Rulebook
 from generator.scoring import compute
-from generator.vi import routes
 from tests.support.cli import run
-from tests.support.pages import page
 from tests.support.trees import (
     CAMPAIGN,
     DEMO,
@@ -179,15 +175,3 @@ def test_new_writes_elsewhere_when_asked(tree: Path) -> None:
 @pytest.mark.parametrize("arguments", [["--appendix", "9"], [], ["--appendix", "2", "--campaign", "1999"]])
 def test_wrong_usage_exits_two(tree: Path, arguments: list[str]) -> None:
     assert run("new", "--root", str(tree), *arguments).returncode == 2
-
-
-def test_the_site_offers_each_agency_its_blank_file() -> None:
-    box = Sandbox(small_tree())
-    found = outcome(box.tree)
-    assert found.assessment is not None
-    files = blank_files(box.tree, found.assessment.rulebook)
-    pages = site(found.assessment, found.diagnostics, Provenance("1", None, illustrative=True))
-    for number in (1, 2):
-        assert files[routes.blank_submission(number)].decode() == blank(box, number)
-        offered = page(pages, routes.appendix(number)).text
-        assert f'download="submission.yaml" href="../{routes.blank_submission(number)}"' in offered

@@ -85,7 +85,7 @@ def test_every_link_leads_somewhere(tree: str, request: pytest.FixtureRequest) -
         routes.BRIEF_DOCX,
     }
     beside |= set(map(routes.error, CODES))
-    for made in (routes.appendix_pdf, routes.appendix_docx, routes.blank_submission):
+    for made in (routes.appendix_pdf, routes.appendix_docx):
         beside |= {made(result.appendix.number) for result in assessment.appendices}
     for origin, words in read.items():
         known = {routes.link(origin, target): target for target in [*read, *beside]}

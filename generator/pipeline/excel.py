@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from generator.consolidation import requests_by_lead
+from generator.consolidation import Assessment, Proceedings, requests_by_lead
 from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose
 from generator.exchange.workbook.answers import ChangedValues, ReadOtherwise, changes_of
 from generator.exchange.workbook.drawing import CellMark, Origin, WorkbookDrawing, draw_workbook
@@ -34,7 +34,6 @@ from generator.pipeline.paths import appendix_path, campaigns_in
 from generator.pipeline.score_fill import scored_draft
 from generator.reading import KeyPath, RawFile, Source, Tree, parse, steps_by_place
 from generator.rulebook import Rulebook
-from generator.validation import Clarification
 from generator.vi.diagnostics import message_of
 from generator.vi.diagnostics.params import SEVERITIES
 
@@ -76,19 +75,39 @@ def export_workbook(
     checked, verdict = check_campaign(tree, campaign, loader)
     if checked is None:
         return None, verdict.diagnostics
-    path = appendix_path(campaign, known_appendix(number, checked.rulebook))
+    rulebook = checked.rulebook
+    path = appendix_path(campaign, known_appendix(number, rulebook))
     raw = None if blank else tree.get(path)
     if raw is None:
         made, found = blank_submission(tree, campaign, number)
         if made is None:
             return None, found
         raw = RawFile(*made)
-    opened = _open(raw, loader, checked, number)
-    if opened is None:
+    book = _book(raw, loader, rulebook, checked.proceedings, number)
+    if book is None:
         return None, tuple(one for one in verdict.diagnostics if one.path == path and one.blocks)
+    return book, ()
+
+
+def blank_workbook(content: bytes, loader: Loader, assessment: Assessment, number: int) -> bytes:
+    """Return the empty workbook of an appendix, from the `content` of its blank file; as it is exported."""
+    rulebook = assessment.rulebook
+    raw = RawFile(appendix_path(rulebook.campaign.id, number), content)
+    book = _book(raw, loader, rulebook, assessment.proceedings, number)
+    if book is None:
+        raise ValueError(number)
+    return book
+
+
+def _book(
+    raw: RawFile, loader: Loader, rulebook: Rulebook, proceedings: Proceedings, number: int
+) -> bytes | None:
+    """The workbook of a file; None where the file cannot be read."""
+    opened = _open(raw, loader, rulebook, proceedings, number)
+    if opened is None:
+        return None
     layout, computed = opened
-    drawing = WorkbookDrawing(layout, checked.rulebook, number, computed)
-    return draw_workbook(drawing, _origin(raw, checked.rulebook)), ()
+    return draw_workbook(WorkbookDrawing(layout, rulebook, number, computed), _origin(raw, rulebook))
 
 
 def _origin(raw: RawFile, rulebook: Rulebook) -> Origin:
@@ -97,10 +116,9 @@ def _origin(raw: RawFile, rulebook: Rulebook) -> Origin:
 
 
 def _open(
-    raw: RawFile, loader: Loader, checked: CheckedCampaign, number: int
+    raw: RawFile, loader: Loader, rulebook: Rulebook, proceedings: Proceedings, number: int
 ) -> tuple[WorkbookLayout, dict[str, Decimal | None]] | None:
     """The layout of a file's workbook and the points its figures give; None where it cannot be read."""
-    rulebook = checked.rulebook
     source, found = loader.load(raw, "submission", rulebook.criteria.id)
     if source is None or not isinstance(source.data, Mapping):
         return None
@@ -109,12 +127,8 @@ def _open(
         return None
     card, _ = scored
     computed = {code: leaf.computed for code, leaf in card.leaves.items()}
-    return workbook_layout(source.data, rulebook, number, _requests(checked, number)), computed
-
-
-def _requests(checked: CheckedCampaign, number: int) -> tuple[Clarification, ...]:
-    asked = requests_by_lead(checked.proceedings, checked.rulebook).get(number, {})
-    return tuple(asked.values())
+    asked = requests_by_lead(proceedings, rulebook).get(number, {})
+    return workbook_layout(source.data, rulebook, number, asked.values()), computed
 
 
 def import_workbook(
@@ -183,7 +197,7 @@ class _Import:
             wanted = ", ".join(map(str, numbers))
             return _refused("X651", self.name, key="appendix", value=origin.appendix, wanted=wanted)
         base = RawFile(self.path, origin.content)
-        opened = _open(base, self.loader, checked, origin.appendix)
+        opened = _open(base, self.loader, rulebook, checked.proceedings, origin.appendix)
         present = self.tree.get(self.path, base)
         today, found = self.loader.load(present, "submission", rulebook.criteria.id)
         unread = [one for one in found if one.blocks and one.code.startswith("F")]
@@ -235,7 +249,7 @@ class _Import:
         return ImportedWorkbook(self.path, content, changed, in_order, lost, marked)
 
     def _computed(self, raw: RawFile, checked: CheckedCampaign) -> Mapping[str, Decimal | None]:
-        opened = _open(raw, self.loader, checked, self.origin.appendix)
+        opened = _open(raw, self.loader, checked.rulebook, checked.proceedings, self.origin.appendix)
         return opened[1] if opened else {}
 
     def _order(self, place: CellPlace) -> tuple[int, int, int]:

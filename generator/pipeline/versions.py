@@ -12,7 +12,7 @@ from generator.linking import Link, LinkHistory
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.disclosures import disclosure_now
 from generator.pipeline.documents import documents, schedule
-from generator.pipeline.files import blank_files
+from generator.pipeline.files_to_fill import files_to_fill
 from generator.pipeline.leaf_history import leaf_history, log, steps
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import campaigns_in
@@ -45,8 +45,7 @@ class SiteVersion:
     """A campaign at a commit, its place among publications, and the publications it is held against.
 
     `publication` is None where nobody has signed; `previous` the last publication of the same campaign if
-    there is one; `years` the last of every earlier campaign, the newest campaign first. `blanks` are the
-    files agencies may still fill, by their path in the site.
+    there is one; `years` the last of every earlier campaign, the newest campaign first.
     """
 
     place: str
@@ -58,7 +57,6 @@ class SiteVersion:
     publication: RebuiltPublication | None
     previous: RebuiltPublication | None
     years: tuple[RebuiltPublication, ...]
-    blanks: Mapping[str, bytes]
 
     @property
     def sources(self) -> Sources:
@@ -105,7 +103,6 @@ def signed(editions: tuple[RebuiltPublication, ...]) -> tuple[SiteVersion, ...]:
             publication=one,
             previous=_previous(before(editions, one), one.record.campaign),
             years=_years(before(editions, one), one.record.campaign),
-            blanks={},
         )
         for one in reversed(editions)
     )
@@ -145,7 +142,6 @@ def drafts(root: Path, revision: str, editions: tuple[RebuiltPublication, ...]) 
                 publication=None,
                 previous=last,
                 years=_years(editions, campaign),
-                blanks=blank_files(tree, outcome.assessment.rulebook),
             )
         )
     return tuple(found)
@@ -200,7 +196,8 @@ def pages(
     changes = log(root, one.outcome.campaign, one.revision.commit)
     files = documents(one.assessment, provenance, one.sources)
     files |= schedule(one.assessment, provenance, changes)
-    files |= one.blanks
+    blanks = files_to_fill(one.tree, one.assessment, provenance)
+    files |= blanks
     walked = steps(root, one.outcome.campaign, one.revision.commit)
     background = Earlier(
         previous=_previous_publication(one),
@@ -211,7 +208,7 @@ def pages(
         ),
     )
     known = {} if one.publication else links
-    return site(one.assessment, one.outcome.diagnostics, provenance, known, background), files
+    return site(one.assessment, one.outcome.diagnostics, provenance, known, background, blanks), files
 
 
 def _way(one: SiteVersion, other: RebuiltPublication) -> str:

@@ -56,6 +56,7 @@ def _environment() -> Environment:
         rounded=numbers.rounded,
         day=numbers.day,
         long_day=numbers.long_day,
+        file_size=numbers.file_size,
         note_line=changes.line,
         roman=to_roman,
         points=workings.points,

@@ -72,6 +72,11 @@ def percent(value: Decimal) -> str:
     return f"{score(value)}%"
 
 
+def file_size(length: int) -> str:
+    """Return the size of a file of that many bytes as people compare it: 36 KB."""
+    return f"{number(max(1, round(length / 1000)))} KB"
+
+
 def day(value: date) -> str:
     """05/01/2025."""
     return f"{value:%d/%m/%Y}"

@@ -69,6 +69,8 @@ LISTED = {
     DATA_JSON: "Dữ liệu đầy đủ (JSON)",
 }
 
+WORKBOOK_GUIDE = "huong-dan/excel.md"
+
 
 def area(code: str) -> str:
     """The page of an area."""
@@ -83,6 +85,16 @@ def appendix(number: int) -> str:
 def blank_submission(number: int) -> str:
     """The file an agency fills, before anything is known."""
     return f"tep-trong/phu-luc-{number}.yaml"
+
+
+def workbook_name(number: int, campaign: str) -> str:
+    """Return the name of an appendix's workbook, wherever it is handed out."""
+    return f"phu-luc-{number}-{campaign}.xlsx"
+
+
+def blank_workbook(number: int, campaign: str) -> str:
+    """Return the path of the workbook an agency fills, before anything is known."""
+    return f"tep-trong/{workbook_name(number, campaign)}"
 
 
 def document_file(number: int, key: str) -> str:

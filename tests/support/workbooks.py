@@ -128,6 +128,9 @@ def _fill_entry(book: Workbook, ident: str, entry: Any, marks: dict[str, Any]) -
         put(f"{ident}/inputs/{name}", 5, SHOWN.get(value, value) if isinstance(value, bool | str) else value)(
             book
         )
+    for name in ("formula", "formula_reason"):
+        if name in entry:
+            put(f"{ident}/{name}", 5, entry[name])(book)
     for column, name in ((9, "self_score"), (10, "override_reason"), (11, "explanation")):
         put(ident, column, entry.get(name))(book)
     for at, reference in enumerate(entry.get("evidence", ())):

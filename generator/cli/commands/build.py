@@ -18,7 +18,7 @@ from generator.pipeline.assess import assess
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import documents, schedule
 from generator.pipeline.earlier import earlier_in
-from generator.pipeline.files import blank_files
+from generator.pipeline.files_to_fill import files_to_fill
 from generator.pipeline.sources import told_sources
 from generator.publishing.site import build_site, site_address
 from generator.rendering.site.pages import site
@@ -49,10 +49,11 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
                 changes = changes_of(root, outcome.campaign)
                 files = documents(outcome.assessment, provenance, told_sources(tree, outcome))
                 files |= schedule(outcome.assessment, provenance, changes)
-                files |= blank_files(tree, outcome.assessment.rulebook)
+                blanks = files_to_fill(tree, outcome.assessment, provenance)
+                files |= blanks
                 say(command_line.BUILDING)
                 before = earlier_in(tree, outcome.campaign)
-                pages = site(outcome.assessment, outcome.diagnostics, provenance, known, before)
+                pages = site(outcome.assessment, outcome.diagnostics, provenance, known, before, blanks)
                 build_site(pages, files, config, output, address=address)
     errors = [one for one in outcome.diagnostics if one.blocks]
     print_diagnostics(out, sorted_unique([*errors, *unread]), tree)

@@ -23,7 +23,7 @@ from generator.reading import RawFile, Tree, read_tree
 from generator.rendering.escape.visible import visible
 from generator.rendering.terminal.excel import import_json, import_lines
 from generator.repository import tree_at
-from generator.vi import workbook as words
+from generator.vi import routes, workbook as words
 
 
 @click.group("excel", help=words.HELP, no_args_is_help=False)
@@ -41,7 +41,7 @@ def _export(
     root: Path, campaign: str | None, appendix: int | None, output: Path | None, *, blank: bool
 ) -> None:
     tree, name, number = open_appendix(root, campaign, appendix)
-    target = free(output or Path(f"phu-luc-{number}-{name}.xlsx"))
+    target = free(output or Path(routes.workbook_name(number, name)))
     made, found = export_workbook(tree, name, number, blank=blank)
     if made is None:
         print_errors(found, tree)

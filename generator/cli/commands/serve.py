@@ -17,7 +17,7 @@ from generator.pipeline.assess import assess
 from generator.pipeline.disclosures import disclosure_in
 from generator.pipeline.documents import schedule
 from generator.pipeline.earlier import earlier_in
-from generator.pipeline.files import blank_files
+from generator.pipeline.files_to_fill import files_to_fill
 from generator.pipeline.open_data import open_data
 from generator.publishing.site import SettingsUnusable, serve_site
 from generator.rendering.site.pages import Site, site
@@ -51,9 +51,10 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
         date_by(provenance.revision, provenance.moment)
         files = open_data(outcome.assessment, provenance)
         files |= schedule(outcome.assessment, provenance, changes_of(root, outcome.campaign))
-        files |= blank_files(tree, outcome.assessment.rulebook)
+        blanks = files_to_fill(tree, outcome.assessment, provenance)
+        files |= blanks
         before = earlier_in(tree, outcome.campaign)
-        return site(outcome.assessment, outcome.diagnostics, provenance, known, before), files
+        return site(outcome.assessment, outcome.diagnostics, provenance, known, before, blanks), files
 
     err.print(command_line.SERVING.format(host=host, port=port))
     watch = [root / "submissions", root / "schema", config.parent / "docs"]

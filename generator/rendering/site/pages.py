@@ -59,6 +59,7 @@ __all__ = ["Page", "Site", "site"]
 GREATEST_LOSSES = 5  # shown on the overview
 _NO_LINKS: Mapping[Link, LinkHistory] = MappingProxyType({})
 _NOTHING_BEFORE = Earlier()
+_NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,13 @@ def site(
     provenance: Provenance,
     links: Mapping[Link, LinkHistory] = _NO_LINKS,
     background: Earlier = _NOTHING_BEFORE,
+    blanks: Mapping[str, bytes] = _NO_FILES,
 ) -> Site:
     """The pages of one campaign. Nothing is computed here; an untrusted appendix shows its errors only.
 
     `links` is what nightly visits know of the documents' links: shown beside a document, counted nowhere.
-    `background` adds pages, and to the leaves' pages parts, about what came before.
+    `background` adds pages, and to the leaves' pages parts, about what came before. `blanks` are the files
+    beside the pages that agencies may still fill, by their path in the site.
     """
     today = day_of(assessment, provenance)
     page = partial(
@@ -96,6 +99,7 @@ def site(
         criteria=assessment.rulebook.criteria,
         provenance=provenance,
         links=links,
+        blanks=blanks,
         agencies={result.appendix.number: result for result in assessment.appendices},
         surveyed=surveyed(assessment),
     )
