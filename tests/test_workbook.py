@@ -294,7 +294,7 @@ def percent(book: Workbook) -> None:
         (rename, set()),
         (reorder, set()),
         (sort_rows, set()),
-        (copy_row, {("X653", "Chấm điểm!B230")}),
+        (copy_row, {("X653", "Chấm điểm!B242")}),
         (hide, {("X659", "Chấm điểm!B8")}),
         (merge, {("X653", "Chấm điểm!E9")}),
         (lose_sheet, {("X652", "Tài liệu")}),

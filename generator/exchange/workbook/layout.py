@@ -21,7 +21,7 @@ from generator.validation import Access, Clarification, Status
 from generator.vi import labels, workbook as words
 
 SPARE_REFERENCES = 2  # empty rows below the documents of an item
-LEAST_REFERENCES = 3
+LEAST_REFERENCES = 4
 SPARE_DOCUMENTS = 40
 LEAST_REMARKS = 8
 SPARE_REMARKS = 4
