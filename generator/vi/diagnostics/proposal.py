@@ -424,7 +424,8 @@ C437 = Message(
         {
             "ready": (
                 lambda p: f"{_read_as(p)}. Bảng không được gộp; tệp YAML làm từ bảng thì được.",
-                f"Cơ quan không phải làm gì thêm. Đầu mối chạy lệnh sau, rồi git push nó in ra: {_COMMAND}",
+                "Cơ quan không phải làm gì thêm; máy chủ không giữ được bảng thì gửi tệp cho đầu mối. Đầu "
+                f"mối chạy lệnh sau, rồi git push nó in ra: {_COMMAND}",
             ),
             "same": (
                 "Bảng không đổi câu trả lời nào so với tệp của phụ lục.",
