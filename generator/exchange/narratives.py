@@ -6,9 +6,24 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.exchange.new_campaign import marked
-from generator.rulebook import Rulebook, correspondences
+from generator.rulebook import (
+    CarriedWords,
+    Correspondence,
+    CorrespondenceKind,
+    Fate,
+    Rulebook,
+    correspondences,
+)
 
 _NONE: Mapping[str, str] = MappingProxyType({})
+_FATES = {
+    CorrespondenceKind.SAME: Fate.SAME,
+    CorrespondenceKind.RENAMED: Fate.RENAMED,
+    CorrespondenceKind.SPLIT: Fate.SPLIT,
+    CorrespondenceKind.MERGED: Fate.MERGED,
+    CorrespondenceKind.NEW: Fate.NEW,
+    CorrespondenceKind.GONE: Fate.GONE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +46,98 @@ def narratives(
 
     Explanations follow their leaves, whoever led them; the rest follows the agency.
     """
-    explained = {
+    explained = _explained(last, old)
+    led = {leaf.code for leaf in new.led_by(number)}
+    marked_texts: dict[str, str] = {}
+    for link in correspondences(new.criteria, old.criteria):
+        words = _joined(explained, link)
+        marked_texts |= {code: marked(words) for code in link.codes if words and code in led}
+    theirs = [last[before] for before in _predecessors(old, new, successors, number) if before in last]
+    return Narratives(marked_texts, _all_of(theirs, "difficulties"), _all_of(theirs, "proposals"))
+
+
+def carried_words(
+    last: Mapping[int, Mapping[str, Any]],
+    old: Rulebook,
+    new: Rulebook,
+    successors: Mapping[str, str],
+    number: int,
+) -> tuple[CarriedWords, ...]:
+    """Return what became of last year's words that concern the new appendix `number`, item by item.
+
+    Those are of the items it leads now and of those its agency led then, and the difficulties and proposals
+    of agencies that led one of its items. Same arguments as `narratives`, which carries them.
+    """
+    explained, theirs = _explained(last, old), _predecessors(old, new, successors, number)
+    led = {leaf.code for leaf in new.led_by(number)}
+    found, before = [], set(theirs)
+    for link in correspondences(new.criteria, old.criteria):
+        words, leads = _joined(explained, link), {old.lead_of.get(code, 0) for code in link.earlier}
+        ours = tuple(code for code in link.codes if code in led)
+        if ours:
+            before |= leads
+            fate = _fate(link, old, new)
+            if words or fate is Fate.NEW:
+                found.append(CarriedWords(fate, ours, link.earlier, words))
+        elif words and leads & set(theirs):
+            fate = Fate.LED_ELSEWHERE if link.codes else Fate.GONE
+            found.append(CarriedWords(fate, link.codes, link.earlier, words))
+    for appendix in old.campaign.appendices:
+        heir = successors.get(appendix.agency, appendix.agency)
+        if appendix.number not in before:
+            continue
+        if appendix.number not in last:
+            found.append(CarriedWords(Fate.UNREAD, (), (), "", appendix.number))
+        elif said := "\n".join(map(str, _said(last[appendix.number]))):
+            if appendix.number in theirs:
+                found.append(CarriedWords(Fate.REMARKS, (), (), said, appendix.number))
+            elif heir not in {one.agency for one in new.campaign.appendices}:
+                found.append(CarriedWords(Fate.AGENCY_GONE, (), (), said, appendix.number))
+    return tuple(found)
+
+
+def _fate(link: Correspondence, old: Rulebook, new: Rulebook) -> Fate:
+    """What became of an item that is there now; of one whose name is the same, whether its rule is too."""
+    fate = _FATES[link.kind]
+    if fate is not Fate.SAME:
+        return fate
+    now, then = (
+        " ".join(leaf.rule.text.split())
+        for book, codes in ((new, link.codes), (old, link.earlier))
+        for leaf in book.criteria.leaves
+        if leaf.code in codes
+    )
+    return Fate.SAME if now == then else Fate.RULE_CHANGED
+
+
+def _explained(last: Mapping[int, Mapping[str, Any]], old: Rulebook) -> dict[str, str]:
+    """The explanation of each leaf, in the file of the appendix that led it."""
+    return {
         code: str(entry["explanation"])
         for appendix, data in last.items()
         for code, entry in data["entries"].items()
         if old.lead_of.get(code) == appendix and "explanation" in entry
     }
-    led = {leaf.code for leaf in new.led_by(number)}
-    marked_texts: dict[str, str] = {}
-    for link in correspondences(new.criteria, old.criteria):
-        words = "\n".join(explained[code] for code in link.earlier if code in explained)
-        marked_texts |= {code: marked(words) for code in link.codes if words and code in led}
+
+
+def _joined(explained: Mapping[str, str], link: Correspondence) -> str:
+    return "\n".join(explained[code] for code in link.earlier if code in explained)
+
+
+def _predecessors(
+    old: Rulebook, new: Rulebook, successors: Mapping[str, str], number: int
+) -> tuple[int, ...]:
+    """The old appendices of the agency that has the new one."""
     agency = new.appendix(number).agency
-    theirs = [
-        last[appendix.number]
+    return tuple(
+        appendix.number
         for appendix in old.campaign.appendices
-        if successors.get(appendix.agency, appendix.agency) == agency and appendix.number in last
-    ]
-    return Narratives(marked_texts, _all_of(theirs, "difficulties"), _all_of(theirs, "proposals"))
+        if successors.get(appendix.agency, appendix.agency) == agency
+    )
+
+
+def _said(data: Mapping[str, Any]) -> tuple[str, ...]:
+    return (*data.get("difficulties", ()), *data.get("proposals", ()))
 
 
 def _all_of(files: Iterable[Mapping[str, Any]], name: str) -> tuple[str, ...]:

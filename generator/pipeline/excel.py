@@ -1,7 +1,7 @@
 """An appendix's file → its workbook; a workbook that came back → the file, and every mistake at its cell."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -26,7 +26,7 @@ from generator.exchange.workbook.typed_answers import (
 from generator.exchange.workbook.values import Reading, value_at
 from generator.office.package import check_package
 from generator.office.xlsx_cells import TypedBook, TypedCell, read_cells
-from generator.office.xlsx_writer import CellValue
+from generator.office.xlsx_writer import CellValue, WrittenSheet
 from generator.pipeline.campaign import CheckedCampaign, check_campaign
 from generator.pipeline.files import blank_submission, known_appendix
 from generator.pipeline.load import Loader
@@ -83,7 +83,7 @@ def export_workbook(
         if made is None:
             return None, found
         raw = RawFile(*made)
-    book = _book(raw, loader, rulebook, checked.proceedings, number)
+    book = workbook_of(raw, loader, rulebook, checked.proceedings, number)
     if book is None:
         return None, tuple(one for one in verdict.diagnostics if one.path == path and one.blocks)
     return book, ()
@@ -93,21 +93,26 @@ def blank_workbook(content: bytes, loader: Loader, assessment: Assessment, numbe
     """Return the empty workbook of an appendix, from the `content` of its blank file; as it is exported."""
     rulebook = assessment.rulebook
     raw = RawFile(appendix_path(rulebook.campaign.id, number), content)
-    book = _book(raw, loader, rulebook, assessment.proceedings, number)
+    book = workbook_of(raw, loader, rulebook, assessment.proceedings, number)
     if book is None:
         raise ValueError(number)
     return book
 
 
-def _book(
-    raw: RawFile, loader: Loader, rulebook: Rulebook, proceedings: Proceedings, number: int
+def workbook_of(
+    raw: RawFile,
+    loader: Loader,
+    rulebook: Rulebook,
+    proceedings: Proceedings,
+    number: int,
+    first: Sequence[WrittenSheet] = (),
 ) -> bytes | None:
-    """The workbook of a file; None where the file cannot be read."""
+    """Return the workbook of a file, with `first` before its sheets; None where the file cannot be read."""
     opened = _open(raw, loader, rulebook, proceedings, number)
     if opened is None:
         return None
     layout, computed = opened
-    return draw_workbook(WorkbookDrawing(layout, rulebook, number, computed), _origin(raw, rulebook))
+    return draw_workbook(WorkbookDrawing(layout, rulebook, number, computed), _origin(raw, rulebook), first)
 
 
 def _origin(raw: RawFile, rulebook: Rulebook) -> Origin:

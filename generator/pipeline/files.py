@@ -2,7 +2,8 @@
 
 from generator.diagnostics import Diagnostic, any_blocks
 from generator.exchange.fmt import canonical
-from generator.exchange.new_submission import scaffold
+from generator.exchange.narratives import Narratives
+from generator.exchange.new_submission import NO_NARRATIVES, scaffold
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import CODE_OWNERS, appendix_path, campaign_path, campaigns_in
 from generator.pipeline.redact import redacted_diagnostics
@@ -97,7 +98,7 @@ def blank_submission(
     rulebook, found = loader.rulebook(tree, campaign)
     if rulebook is None:
         return None, redacted_diagnostics(found, tree)
-    content = _blank(tree, loader, rulebook, known_appendix(number, rulebook))
+    content = blank_content(tree, loader, rulebook, known_appendix(number, rulebook))
     return (appendix_path(campaign, number), content), ()
 
 
@@ -105,15 +106,18 @@ def blank_files(tree: Tree, rulebook: Rulebook) -> dict[str, bytes]:
     """Return the blank file of every appendix by its path in a site. Raises SchemaUnreadable."""
     loader = Loader(tree)
     return {
-        routes.blank_submission(number): _blank(tree, loader, rulebook, number)
+        routes.blank_submission(number): blank_content(tree, loader, rulebook, number)
         for number in _numbers(rulebook)
     }
 
 
-def _blank(tree: Tree, loader: Loader, rulebook: Rulebook, number: int) -> bytes:
+def blank_content(
+    tree: Tree, loader: Loader, rulebook: Rulebook, number: int, known: Narratives = NO_NARRATIVES
+) -> bytes:
+    """Return an appendix's file in which nothing but `known` is said."""
     narrowed = f"schema/appendices/{rulebook.campaign.id}/appendix-{number}.schema.json"
     shown = narrowed if narrowed in tree else "schema/submission.schema.json"
-    return scaffold(number, loader.submission_schema, rulebook, f"../../../{shown}").encode()
+    return scaffold(number, loader.submission_schema, rulebook, f"../../../{shown}", known).encode()
 
 
 def _numbers(rulebook: Rulebook) -> tuple[int, ...]:

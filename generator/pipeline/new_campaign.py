@@ -56,7 +56,7 @@ def new_campaign(
     before, found = loader.rulebook(tree, old)
     if before is None:
         return NewCampaignFiles({}, False, shortened(sorted_unique(found)))
-    _check_successors(successors, before)
+    check_successors(successors, before)
     path = campaign_path(name)
     files: dict[str, bytes] = {}
     if path not in tree:
@@ -72,7 +72,7 @@ def new_campaign(
     if after is None:
         found = [one for one in found if not (unrelated and one.code == _UNLED)]  # of every single leaf
         return NewCampaignFiles(files, False, shortened(sorted_unique(found)), unrelated)
-    last, found = _last(tree, before, loader)
+    last, found = last_submissions(tree, before, loader)
     for appendix in after.campaign.appendices:
         path = appendix_path(name, appendix.number)
         if path not in tree:
@@ -96,7 +96,8 @@ def _unrelated(plan: RawFile, before: Rulebook, loader: Loader, tree: Tree) -> s
     return before.criteria.id if criteria and not correspondences(criteria, before.criteria) else ""
 
 
-def _check_successors(successors: Mapping[str, str], before: Rulebook) -> None:
+def check_successors(successors: Mapping[str, str], before: Rulebook) -> None:
+    """Raise WrongSuccessor where an agency of the old campaign cannot be succeeded so."""
     for old, new in successors.items():
         fits = re.fullmatch("[a-z0-9-]+", new) and old != new and new not in successors
         if old not in before.campaign.agencies or not fits:
@@ -133,10 +134,10 @@ def _plan(
     return new_campaign_text(source, text, before.campaign, new), []
 
 
-def _last(
+def last_submissions(
     tree: Tree, before: Rulebook, loader: Loader
 ) -> tuple[dict[int, Mapping[str, Any]], list[Diagnostic]]:
-    """The old submissions that can be read, and what is wrong with the others."""
+    """Return the data of the old submissions by their appendix; and what is wrong with those not read."""
     last: dict[int, Mapping[str, Any]] = {}
     found: list[Diagnostic] = []
     for appendix in before.campaign.appendices:

@@ -8,6 +8,7 @@ from generator.rulebook.campaign import (
     Rulebook as Rulebook,
 )
 from generator.rulebook.campaign_reader import bind as bind, load_campaign as load_campaign
+from generator.rulebook.carried_words import CarriedWords as CarriedWords, Fate as Fate
 from generator.rulebook.correspondence import (
     Correspondence as Correspondence,
     CorrespondenceKind as CorrespondenceKind,

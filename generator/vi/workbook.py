@@ -75,6 +75,7 @@ STEPS = (
     "Gửi tệp này cho đầu mối của Sở Nội vụ. Không đổi tên trang, không xoá dòng, cột.",
 )
 MISTAKES, CURE = "Lỗi", "Cách sửa:"
+CARRIED = "Lời năm trước"
 MISTAKE_HEADS = ("Mức độ", "Ô", "Lỗi", "Cách sửa", "Mã")
 TOTAL = "Tổng điểm tự chấm"
 FOOTER = "{title} · Trang &P/&N"  # Excel's own marks for the page and how many there are
@@ -229,6 +230,21 @@ HELP_EXPORT = (
     "Xuất bảng Excel của một phụ lục, điền sẵn những gì tệp của phụ lục đã có; điểm tự tính ngay trong bảng."
 )
 HELP_EXPORT_OUTPUT = "Tệp được tạo (mặc định: phu-luc-2-2025.xlsx ở nơi đang đứng); không ghi đè tệp đã có."
+HELP_FROM = (
+    "Đợt trước, cho phụ lục chưa có tệp: điền sẵn giải trình, khó khăn, đề xuất của đợt ấy, "
+    "mỗi câu kèm dấu [cần rà soát]."
+)
+FROM_OR_BLANK = "--from và --blank không đi cùng nhau: bảng trống thì không mang lời nào sang."
+SUCCESSOR_ALONE = "--successor chỉ đi với --from: cơ quan nào kế tiếp cơ quan nào của đợt ấy."
+FROM_ITSELF = "--from phải là đợt khác: {campaign} là đợt của chính bảng này."
+FROM_WITH_FILE = (
+    "Phụ lục {appendix} đợt {campaign} đã có tệp {path}: lời năm trước không ghi đè lên. "
+    "Bỏ --from để xuất bảng từ tệp ấy."
+)
+FROM_UNRELATED = (
+    "Bộ tiêu chí của đợt {campaign} chưa ghi mục nào nối tiếp mục nào của đợt {old} (corresponds), nên không "
+    "giải trình nào mang sang được. Ghi corresponds vào bộ tiêu chí, hoặc bỏ --from."
+)
 HELP_BLANK = "Bảng trống, không lấy gì từ tệp của phụ lục."
 HELP_IMPORT = (
     "Nhập bảng Excel đã điền vào tệp của phụ lục: chỉ đổi câu trả lời đã sửa; mọi lỗi được chỉ ra tại ô."

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.cli.data_tree import open_appendix
+from generator.cli.data_tree import campaign_in, open_appendix
 from generator.cli.errors import DATA_ERRORS, NOTHING_FOUND, WRONG_USAGE, CommandError
 from generator.cli.given_path import GivenPath, first_bytes
 from generator.cli.output import err, out, print_errors
@@ -17,13 +17,16 @@ from generator.exchange.workbook.imported import ImportedWorkbook
 from generator.office.package import LARGEST_PACKAGE
 from generator.pipeline.excel import export_workbook, import_workbook
 from generator.pipeline.excel_branch import base_of, commit_file, inbox_at, remote_branch
+from generator.pipeline.excel_last_year import CarriedWorkbook, FileThere, SetsUnrelated, carried_workbook
+from generator.pipeline.new_campaign import WrongSuccessor
 from generator.pipeline.paths import appendix_place, inbox_place
 from generator.publishing.files import write_files
 from generator.reading import RawFile, Tree, read_tree
 from generator.rendering.escape.visible import visible
 from generator.rendering.terminal.excel import import_json, import_lines
 from generator.repository import tree_at
-from generator.vi import routes, workbook as words
+from generator.vi import command_line, routes, workbook as words
+from generator.vi.carried_words import NOT_CARRIED_EVER
 
 
 @click.group("excel", help=words.HELP, no_args_is_help=False)
@@ -36,19 +39,62 @@ def command() -> None:
 @options.campaign
 @options.appendix
 @click.option("--blank", is_flag=True, help=words.HELP_BLANK)
+@click.option("--from", "old", help=words.HELP_FROM)
+@click.option("--successor", "successors", multiple=True, help=command_line.HELP_NEW_SUCCESSOR)
 @click.option("--output", type=GivenPath(dir_okay=False, path_type=Path), help=words.HELP_EXPORT_OUTPUT)
 def _export(
-    root: Path, campaign: str | None, appendix: int | None, output: Path | None, *, blank: bool
+    root: Path,
+    campaign: str | None,
+    appendix: int | None,
+    old: str | None,
+    successors: tuple[str, ...],
+    output: Path | None,
+    *,
+    blank: bool,
 ) -> None:
+    """Exit 1 where a file of the campaign before has an error; the workbook is written without its words."""
+    if old is not None and blank:
+        raise CommandError(words.FROM_OR_BLANK, WRONG_USAGE)
+    if old is None and successors:
+        raise CommandError(words.SUCCESSOR_ALONE, WRONG_USAGE)
     tree, name, number = open_appendix(root, campaign, appendix)
     target = free(output or Path(routes.workbook_name(number, name)))
-    made, found = export_workbook(tree, name, number, blank=blank)
+    if old is None:
+        made, found = export_workbook(tree, name, number, blank=blank)
+    else:
+        carried = _carried(tree, name, number, campaign_in(tree, old, root), successors)
+        made, found = carried.data, carried.diagnostics
     if made is None:
         print_errors(found, tree)
         raise CommandError(words.EXPORT_REFUSED, DATA_ERRORS)
     warn_closed(tree, name, reviews=False)
     write_files(target.parent, {target.name: made})
     out.print(words.EXPORTED.format(path=target, appendix=number, campaign=name))
+    if old is not None:
+        print_errors(found, tree)
+        for line in (carried.summary, *carried.left, NOT_CARRIED_EVER):
+            err.print(line)
+        sys.exit(DATA_ERRORS if any_blocks(found) else 0)
+
+
+def _carried(
+    tree: Tree, campaign: str, number: int, old: str, successors: tuple[str, ...]
+) -> CarriedWorkbook:
+    """The workbook with the words of the campaign `old`; what stands against it is refused."""
+    if old == campaign:
+        raise CommandError(words.FROM_ITSELF.format(campaign=campaign), WRONG_USAGE)
+    try:
+        return carried_workbook(
+            tree, campaign, number, old, dict(pair.partition("=")[::2] for pair in successors)
+        )
+    except WrongSuccessor as error:
+        message = command_line.WRONG_SUCCESSOR.format(given=error.given, known=error.known)
+        raise CommandError(message, WRONG_USAGE) from error
+    except FileThere as error:
+        message = words.FROM_WITH_FILE.format(appendix=number, campaign=campaign, path=error)
+        raise CommandError(message, WRONG_USAGE) from error
+    except SetsUnrelated as error:
+        raise CommandError(words.FROM_UNRELATED.format(campaign=campaign, old=old), DATA_ERRORS) from error
 
 
 @command.command("import", help=words.HELP_IMPORT)

@@ -78,8 +78,8 @@ class Origin:
     created: datetime
 
 
-def draw_workbook(drawn: "WorkbookDrawing", origin: Origin) -> bytes:
-    """Return the bytes of the workbook."""
+def draw_workbook(drawn: "WorkbookDrawing", origin: Origin, first: Sequence[WrittenSheet] = ()) -> bytes:
+    """Return the bytes of the workbook; `first` are sheets to be read before all others."""
     layout, rulebook, number = drawn.layout, drawn.rulebook, drawn.number
     sheets = [drawn.sheet(sheet) for sheet in layout.sheets]
     lists = drawn.lists.sheet()
@@ -88,7 +88,7 @@ def draw_workbook(drawn: "WorkbookDrawing", origin: Origin) -> bytes:
     title = words.title(rulebook.appendix(number), rulebook)
     return xlsx_bytes(
         WrittenBook(
-            (*([drawn.mistakes()] if drawn.has_marks else ()), *sheets, helpers, lists, stored),
+            (*first, *([drawn.mistakes()] if drawn.has_marks else ()), *sheets, helpers, lists, stored),
             title,
             words.campaign(rulebook.campaign),
             origin.created,

@@ -121,8 +121,10 @@ def typed_answers(
 
 
 def _is_ours(sheet: TypedSheet) -> bool:
-    """Whether a sheet without answers is of our making: one that programs read, or the list of mistakes."""
-    return sheet.name == words.MISTAKES or (sheet.hidden and sheet.name in SHEETS_OF_PROGRAMS)
+    """Whether a sheet without answers is of our making: one that programs read, or one that only tells."""
+    return sheet.name in (words.MISTAKES, words.CARRIED) or (
+        sheet.hidden and sheet.name in SHEETS_OF_PROGRAMS
+    )
 
 
 def _sheet_of(book: TypedBook, sheet: LayoutSheet) -> TypedSheet | None:
