@@ -16,9 +16,10 @@ from generator.exchange.workbook.imported import ImportedWorkbook
 from generator.pipeline.excel import import_workbook
 from generator.pipeline.paths import appendix_path
 from generator.reading import RawFile, parse
-from tests.support.trees import real_tree
+from tests.support.trees import real_tree, small_tree
 from tests.support.workbooks import (
     CAMPAIGN,
+    ITEMS,
     Deform,
     came_back,
     codes,
@@ -360,6 +361,27 @@ def test_other_files_are_refused_in_one_sentence(tmp_path: Path) -> None:
             ("X650", why)
         ]
         assert imported.content is None
+
+
+def test_words_of_a_decision_that_no_cell_can_hold_are_found_elsewhere() -> None:
+    path, words = (
+        "schema/criteria/small.yaml",
+        "Hoàn thành 100%: 1,5; từ 80% đến dưới 100%: theo tỷ lệ; dưới 80%: 0",
+    )
+    tree = small_tree()
+    text = tree[path].data.decode()
+    assert words in text
+    tree = {**tree, path: RawFile(path, text.replace(words, f"{words} " + "dài " * 9_000, 1).encode())}
+    data = exported_from(tree, 2)
+    shown = str(load_workbook(BytesIO(data))[ITEMS].cell(*place_of("Thực hiện kế hoạch năm", data)).value)
+    assert "quá dài cho một ô Excel: đọc ở trang của mục" in shown
+    assert import_workbook(tree, "x.xlsx", data).changes == ()
+
+
+def place_of(words: str, data: bytes) -> tuple[int, int]:
+    cells = (cell for row in load_workbook(BytesIO(data))[ITEMS].iter_rows() for cell in row)
+    found = next(cell for cell in cells if str(cell.value).startswith(words))
+    return int(found.row), int(found.column)
 
 
 def test_a_workbook_of_another_year_or_appendix_is_named() -> None:

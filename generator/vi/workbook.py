@@ -64,6 +64,9 @@ PAGES, SECTION = "Trang", "Mục"
 DIFFICULTIES, PROPOSALS = "Khó khăn, vướng mắc", "Đề xuất, kiến nghị"
 REPLY, REPLY_DATE = "Trả lời", "Ngày trả lời"
 YES, NO = "Có", "Không"
+RULE_TOO_LONG = (
+    "(Lời của quyết định quá dài cho một ô Excel: đọc ở trang của mục trên trang web, hoặc bộ tiêu chí.)"
+)
 TOO_LONG = "(Đoạn này quá dài cho một ô Excel: giữ nguyên trong tệp. Gõ vào ô này là thay cả đoạn.)"
 OWN_REPORT = "Báo cáo của cơ quan"
 STEPS = (

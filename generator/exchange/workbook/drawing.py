@@ -41,6 +41,7 @@ from generator.exchange.workbook.state import ItemCells, ItemState, item_state, 
 from generator.exchange.workbook.stored import HELPERS_SHEET, STORED_SHEET, stored_lines
 from generator.exchange.workbook.values import cell_value, value_at
 from generator.office.xlsx_writer import (
+    LONGEST_TEXT,
     CellFormula,
     CellLook,
     CellNote,
@@ -273,7 +274,8 @@ class WorkbookDrawing:
         """What a cell holds that nobody fills."""
         if row.leaf is not None and column == SheetField.LABEL:
             title, _, rule = row.texts[column].partition("\n")
-            return CellRuns(f"{title}\n", rule)
+            whole = len(title) + len(rule) < LONGEST_TEXT
+            return CellRuns(f"{title}\n", rule if whole else words.RULE_TOO_LONG)
         if row.leaf is not None and column == SheetField.COMPUTED:
             return self._computed(row.leaf)
         if row.leaf is not None and column == SheetField.STATE:
