@@ -446,7 +446,6 @@ class WorkbookDrawing:
                 continue
             block = self._blocks[row.id]
             claim = self._name(sheet.key, row, SheetField.SELF_SCORE)
-            computed = self._name(sheet.key, row, SheetField.COMPUTED)
             reason = self._name(sheet.key, row, SheetField.OVERRIDE_REASON)
             state = self._name(sheet.key, row, SheetField.STATE)
             first, end = (
@@ -455,12 +454,10 @@ class WorkbookDrawing:
             )
             area = f"{cell_name(*first)}:{cell_name(*end)}"
             yield Highlight(area, f'{state}="{words.STATE_EXEMPT}"', OFF, QUIET)
-            differs = f"AND(ISNUMBER({claim}),ISNUMBER({computed}),{claim}<>{computed},LEN({reason})=0)"
-            yield Highlight(claim.replace("$", ""), differs, WRONG)
-            yield Highlight(reason.replace("$", ""), differs, WRONG)
-            yield Highlight(
-                claim.replace("$", ""), f"AND(ISNUMBER({claim}),{claim}>{row.leaf.maximum})", WRONG
-            )
+            unreasoned = f'{state}="{words.STATE_REASON}"'
+            yield Highlight(reason.replace("$", ""), unreasoned, WRONG)
+            wrong = f'OR({unreasoned},{state}="{words.STATE_TOO_MUCH}")'
+            yield Highlight(claim.replace("$", ""), wrong, WRONG)
             done = f'OR({state}="{words.STATE_DONE}",{state}="{words.STATE_UNCLAIMED}")'
             yield Highlight(state.replace("$", ""), done, COMPUTED_GROUND)
 
