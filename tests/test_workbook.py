@@ -363,6 +363,16 @@ def test_other_files_are_refused_in_one_sentence(tmp_path: Path) -> None:
         assert imported.content is None
 
 
+@pytest.mark.parametrize("number", [1e17, 1e18, 1e20, 1e300, 1e-17, 1e-300, 123456789.123456789, -1e20])
+def test_a_number_of_any_size_is_told_and_never_stops_the_program(number: float) -> None:
+    imported = came_back(put("entries/1.1/inputs/completed", 5, number))
+    (found,) = [one for one in imported.diagnostics if one.place.name == "E8"]
+    assert found.diagnostic.code in ("R215", "R216")
+    assert imported.content is not None
+    score = came_back(put("entries/1.1", 9, number))
+    assert [one for one in score.diagnostics if one.place.name == "I7" and one.diagnostic.blocks]
+
+
 def test_words_of_a_decision_that_no_cell_can_hold_are_found_elsewhere() -> None:
     path, words = (
         "schema/criteria/small.yaml",

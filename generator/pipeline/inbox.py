@@ -11,6 +11,7 @@ from hashlib import sha1
 from generator.codes import Severity
 from generator.diagnostics import Diagnostic, Place, diagnose
 from generator.exchange.workbook.imported import CellDiagnostic, ImportedWorkbook
+from generator.exchange.yaml.read_back import MeaningChanged
 from generator.pipeline.excel import import_workbook
 from generator.pipeline.paths import appendix_path, inbox_place
 from generator.pipeline.proposal import Proposal
@@ -42,7 +43,11 @@ def with_inbox_read(proposal: Proposal) -> tuple[Proposal, tuple[Diagnostic, ...
         elif target in files:
             found.append(diagnose("C437", path, _TOP, kind="twice", file=target))
         else:
-            imported = import_workbook(proposal.before, path, raw.data, one.campaign, one.appendix)
+            try:
+                imported = import_workbook(proposal.before, path, raw.data, one.campaign, one.appendix)
+            except MeaningChanged:  # our own bug: no workbook may stop the judging of a proposal
+                found.append(diagnose("C437", path, _TOP, kind="unwritable"))
+                continue
             found += _told(path, imported)
             if imported.content is not None:
                 files[target] = _made(one, target, imported.content, proposal.before)

@@ -43,4 +43,9 @@ from generator.reading.tree import (
 )
 from generator.reading.typed_dates import date_meant as date_meant
 from generator.reading.typed_numbers import number_meant as number_meant, whole_meant as whole_meant
-from generator.reading.yaml_reader import FORBIDDEN as FORBIDDEN, UNPRINTABLE as UNPRINTABLE, parse as parse
+from generator.reading.yaml_reader import (
+    FORBIDDEN as FORBIDDEN,
+    LONGEST_NUMBER as LONGEST_NUMBER,
+    UNPRINTABLE as UNPRINTABLE,
+    parse as parse,
+)

@@ -15,6 +15,7 @@ from generator.office.xlsx_cells import TypedCell
 from generator.office.xlsx_writer import LONGEST_TEXT, CellRuns, CellValue
 from generator.reading import (
     FORBIDDEN,
+    LONGEST_NUMBER,
     UNPRINTABLE,
     KeyPath,
     date_meant,
@@ -179,11 +180,12 @@ def _number_read(field: AnswerField, value: str | date | Decimal | bool, typed: 
     return AnswerRead(_shortest(Decimal(meant)), Reading.NUMBER) if meant else AnswerRead(value)
 
 
-def _shortest(number: Decimal) -> int | Decimal:
-    """Return a whole number as one, any other without idle zeros."""
-    if number == number.to_integral_value():
-        return int(number)
-    return Decimal(f"{number.normalize():f}")
+def _shortest(number: Decimal) -> int | Decimal | str:
+    """Return a whole number as one, any other without idle zeros; as text where a file holds none so long."""
+    plain = f"{number.normalize():f}"
+    if len(plain) > LONGEST_NUMBER:
+        return plain
+    return int(number) if number == number.to_integral_value() else Decimal(plain)
 
 
 def _choice_read(field: AnswerField, text: str) -> AnswerRead:

@@ -448,6 +448,10 @@ C437 = Message(
                 "Còn {rest} lỗi nữa trong bảng.",
                 "Sửa các ô nêu trên, lưu, tải bảng lên lại đúng tên ấy.",
             ),
+            "unwritable": (
+                "Bảng có câu trả lời mà chương trình chưa ghi được thành tệp. Đây là lỗi của chương trình.",
+                "Gửi bảng cho đầu mối, kèm mã C437.",
+            ),
             "many": ("Yêu cầu này có hơn {most} bảng; bảng này chưa đọc.", "Mỗi cơ quan gửi một bảng."),
         },
         otherwise="ready",
