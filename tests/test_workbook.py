@@ -363,6 +363,23 @@ def test_other_files_are_refused_in_one_sentence(tmp_path: Path) -> None:
         assert imported.content is None
 
 
+@pytest.mark.parametrize("first", [False, True])
+def test_a_copy_of_a_sheet_that_was_filled_is_no_guess(first: bool) -> None:
+    def copied(book: Workbook, text: str) -> None:
+        twin = book.copy_worksheet(book[ITEMS])
+        twin.cell(row_of(twin, "entries/1.1"), 11).value = (
+            text or twin.cell(row_of(twin, "entries/1.1"), 11).value
+        )
+        if first:
+            book.move_sheet(twin, -len(book.sheetnames))
+
+    filled = came_back(lambda book: copied(book, "Chỉ ghi ở bản chép."))
+    assert [one.diagnostic.code for one in filled.diagnostics if one.diagnostic.blocks] == ["X653"]
+    assert filled.content is None
+    same = came_back(lambda book: copied(book, ""))
+    assert (same.changes, same.content is not None) == ((), True)
+
+
 @pytest.mark.parametrize("number", [1e17, 1e18, 1e20, 1e300, 1e-17, 1e-300, 123456789.123456789, -1e20])
 def test_a_number_of_any_size_is_told_and_never_stops_the_program(number: float) -> None:
     imported = came_back(put("entries/1.1/inputs/completed", 5, number))

@@ -43,6 +43,7 @@ _DAMAGES = {
     Damage.ROW_LOST: "X652",
     Damage.COLUMN_TWICE: "X653",
     Damage.ROW_TWICE: "X653",
+    Damage.SHEET_TWICE: "X653",
     Damage.MERGED: "X653",
     Damage.STRAY: "X654",
     Damage.LOCKED: "X655",

@@ -37,6 +37,7 @@ class Damage(StrEnum):
     STRAY = "stray"  # words where nobody reads them
     LOCKED = "locked"  # a text of ours was changed
     OVERWRITTEN = "overwritten"  # a formula of ours gave way to a value
+    SHEET_TWICE = "sheet_twice"  # copied, and one of the two filled in
     SHEET_ADDED = "sheet_added"
     ROW_HIDDEN = "row_hidden"  # its answers are read all the same
 
@@ -109,6 +110,10 @@ def typed_answers(
             damages.append(DamageFound(Damage.SHEET_LOST, CellPlace(name), name))
             continue
         known.add(found.name)
+        for twin in book.sheets:
+            if twin is not found and _corner(twin, sheet) is not None and twin.cells != found.cells:
+                known.add(twin.name)
+                damages.append(DamageFound(Damage.SHEET_TWICE, CellPlace(twin.name), found.name))
         reading = _SheetReading(sheet, found, written)
         damages += reading.damages
         cells |= reading.cells

@@ -1,6 +1,7 @@
 """Messages of X65: what became of a workbook that an agency filled in and sent back."""
 
 from generator.vi.diagnostics.message import Message, Params, variants
+from generator.vi.diagnostics.params import day
 from generator.vi.workbook import HEADS
 
 _AGAIN = "Xuất lại bảng (parindex excel export) rồi chép các câu trả lời sang bảng mới."
@@ -88,6 +89,10 @@ X653 = Message(
                 lambda p: f"Cột “{_column(p)}” có hai lần, không biết lấy cột nào.",
                 "Xoá cột chép thừa, giữ cột đúng.",
             ),
+            "sheet_twice": (
+                "Trang này chép từ trang “{text}” mà hai trang ghi khác nhau, không biết theo trang nào.",
+                "Chuyển câu trả lời đúng vào một trang, rồi xoá trang kia.",
+            ),
             "merged": (
                 "Ô trả lời này đã bị gộp vào vùng {text} nên không còn chỗ ghi.",
                 "Bỏ gộp ô (Unmerge) rồi điền lại.",
@@ -136,7 +141,7 @@ X656 = Message(
         {
             "number": ("Ô ghi chữ “{value}”, được hiểu là số {meant}.", "Không đúng thì gõ lại con số."),
             "date": (
-                "Ô ghi “{value}”, được hiểu là ngày {meant}.",
+                lambda p: f"Ô ghi “{p['value']}”, được hiểu là ngày {day(p['meant'])}.",
                 "Không đúng thì gõ lại dạng ngày/tháng/năm.",
             ),
             "choice": (
