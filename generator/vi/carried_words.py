@@ -18,7 +18,10 @@ FATES: Mapping[Fate, str] = {
     Fate.NEW: "Mục mới, năm trước chưa có: viết mới",
     Fate.GONE: "KHÔNG mang sang: bộ tiêu chí mới không còn mục này",
     Fate.LED_ELSEWHERE: "KHÔNG ở bảng này: mục nay do phụ lục khác chủ trì, lời nằm ở bảng ấy",
-    Fate.AGENCY_GONE: "KHÔNG mang sang: cơ quan ấy không có ở đợt này và chưa ghi ai kế tiếp (--successor)",
+    Fate.AGENCY_GONE: (
+        "KHÔNG mang sang: cơ quan ấy không có ở đợt này. Còn đúng thì chép tay, hoặc nhờ đầu mối xuất "
+        "lại bảng, ghi ai kế tiếp (--successor)"
+    ),
     Fate.UNREAD: "KHÔNG lấy được: phụ lục ấy không có tệp, hoặc tệp còn lỗi",
 }
 
