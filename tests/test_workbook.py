@@ -19,6 +19,7 @@ from generator.reading import RawFile, parse
 from tests.support.trees import real_tree, small_tree
 from tests.support.workbooks import (
     CAMPAIGN,
+    DOCUMENTS,
     ITEMS,
     Deform,
     came_back,
@@ -361,6 +362,23 @@ def test_other_files_are_refused_in_one_sentence(tmp_path: Path) -> None:
             ("X650", why)
         ]
         assert imported.content is None
+
+
+@pytest.mark.parametrize("unit", ["tỷ đồng", "triệu đồng", "tỷ", "USD", "nghìn tỷ", "(ước)"])
+def test_a_number_with_a_unit_is_that_of_the_cell_or_none(unit: str) -> None:
+    typed_in = put("entries/6.4.1/inputs/tax_debt", 5, f"28764,5 {unit}")
+    imported = came_back(typed_in, 8)
+    own = unit == "tỷ đồng"
+    assert [change.after for change in imported.changes] == ([] if own else [f"28764,5 {unit}"])
+    blocking = {one.diagnostic.code for one in imported.diagnostics if one.diagnostic.blocks}
+    assert blocking == (set() if own else {"R215"})
+
+
+@pytest.mark.parametrize("day", ["Jan 3, 2025", "3 Jan 2025", "03-Mar-25"])
+def test_a_day_in_another_language_is_no_guess(day: str) -> None:
+    imported = came_back(put("evidence/kh-12", 4, day, DOCUMENTS))
+    assert [change.after for change in imported.changes] == [day]
+    assert "S105" in codes(imported)
 
 
 @pytest.mark.parametrize("first", [False, True])

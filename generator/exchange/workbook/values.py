@@ -170,13 +170,22 @@ def _answer(
             assert_never(field.kind)
 
 
+_OF_POINTS = "điểm"
+_OF_DAYS = {"ngày", "tháng", "năm"}
+
+
 def _number_read(field: AnswerField, value: str | date | Decimal | bool, typed: TypedCell) -> AnswerRead:
     if isinstance(value, Decimal):
         return AnswerRead(_shortest(value * 100 if typed.percent else value))
     if not isinstance(value, str):
         return AnswerRead(_text(value))
     text = value.removesuffix("%").rstrip() if field.kind is AnswerKind.PERCENT else value
-    meant = whole_meant(text) if field.kind is AnswerKind.COUNT else number_meant(text)
+    unit = field.input.unit if field.input is not None else _OF_POINTS
+    bare = text.strip()
+    bare = bare[: -len(unit)].rstrip() if unit and bare.lower().endswith(unit.lower()) else bare
+    if any(letter.isalpha() for letter in bare):  # another unit, or a word: nobody may guess what it means
+        return AnswerRead(value)
+    meant = whole_meant(bare) if field.kind is AnswerKind.COUNT else number_meant(bare)
     return AnswerRead(_shortest(Decimal(meant)), Reading.NUMBER) if meant else AnswerRead(value)
 
 
@@ -205,7 +214,8 @@ def _date_read(value: str | date | Decimal | bool) -> AnswerRead:
     if isinstance(value, date):
         return AnswerRead(value.isoformat())
     whole = int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
-    meant = date_meant(whole)
+    foreign = isinstance(value, str) and set(re.findall(r"[^\W\d_]+", value.lower())) - _OF_DAYS
+    meant = "" if foreign else date_meant(whole)
     return AnswerRead(meant, Reading.DATE) if meant else AnswerRead(_text(value))
 
 
