@@ -8,6 +8,8 @@ from generator.lexicon.printed_signs import without_marks
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _WHOLE_WORDS = {"đ": "đồng", "vnđ": "đồng", "vnd": "đồng", "tr": "triệu", "trđ": "triệu đồng"}
 _PERCENT = "phần trăm"
+POINTS = "điểm"
+OF_DATES = {"ngày", "tháng", "năm"}
 
 
 def is_one_unit(unit: str, other: str) -> bool:

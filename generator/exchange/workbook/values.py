@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, assert_never
 
 from generator.exchange.workbook.model import AnswerField, AnswerKind
+from generator.lexicon.units import OF_DATES, POINTS, is_one_unit
 from generator.lexicon.yes_no import yes_or_no
 from generator.office.xlsx_cells import TypedCell
 from generator.office.xlsx_writer import LONGEST_TEXT, CellRuns, CellValue
@@ -170,22 +171,17 @@ def _answer(
             assert_never(field.kind)
 
 
-_OF_POINTS = "điểm"
-_OF_DAYS = {"ngày", "tháng", "năm"}
-
-
 def _number_read(field: AnswerField, value: str | date | Decimal | bool, typed: TypedCell) -> AnswerRead:
     if isinstance(value, Decimal):
         return AnswerRead(_shortest(value * 100 if typed.percent else value))
     if not isinstance(value, str):
         return AnswerRead(_text(value))
     text = value.removesuffix("%").rstrip() if field.kind is AnswerKind.PERCENT else value
-    unit = field.input.unit if field.input is not None else _OF_POINTS
-    bare = text.strip()
-    bare = bare[: -len(unit)].rstrip() if unit and bare.lower().endswith(unit.lower()) else bare
-    if any(letter.isalpha() for letter in bare):  # another unit, or a word: nobody may guess what it means
-        return AnswerRead(value)
-    meant = whole_meant(bare) if field.kind is AnswerKind.COUNT else number_meant(bare)
+    at = next((i for i, letter in enumerate(text) if letter.isalpha()), len(text))
+    number, unit = text[:at].strip(), text[at:]
+    if unit and not is_one_unit(unit, field.input.unit if field.input else POINTS):
+        return AnswerRead(value)  # another unit, or a word: nobody may guess what it means
+    meant = whole_meant(number) if field.kind is AnswerKind.COUNT else number_meant(number)
     return AnswerRead(_shortest(Decimal(meant)), Reading.NUMBER) if meant else AnswerRead(value)
 
 
@@ -214,7 +210,7 @@ def _date_read(value: str | date | Decimal | bool) -> AnswerRead:
     if isinstance(value, date):
         return AnswerRead(value.isoformat())
     whole = int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
-    foreign = isinstance(value, str) and set(re.findall(r"[^\W\d_]+", value.lower())) - _OF_DAYS
+    foreign = isinstance(value, str) and set(re.findall(r"[^\W\d_]+", value.lower())) - OF_DATES
     meant = "" if foreign else date_meant(whole)
     return AnswerRead(meant, Reading.DATE) if meant else AnswerRead(_text(value))
 
