@@ -14,7 +14,7 @@ from generator.pipeline.excel import export_workbook, import_workbook
 from generator.pipeline.paths import appendix_path
 from generator.reading import RawFile, parse
 from tests.support.trees import real_tree
-from tests.support.workbooks import CAMPAIGN, changed, exported, exported_from, put
+from tests.support.workbooks import CAMPAIGN, changed, exported_from, put
 
 pytestmark = pytest.mark.slow
 
@@ -104,12 +104,16 @@ def test_copies_that_libreoffice_saved_come_back_byte_for_byte(tmp_path: Path) -
 
 @pytest.mark.tools
 def test_the_cells_say_what_libreoffice_computes(tmp_path: Path) -> None:
-    """Results are stored for viewers that do not calculate: they are those of the formulas."""
-    files = [tmp_path / "2024.xlsx", tmp_path / "2025.xlsx"]
-    files[0].write_bytes(exported())
-    carried, _ = export_workbook(real_tree(), "2025", 4)
-    assert carried is not None
-    files[1].write_bytes(carried)
+    """Results are stored for viewers that do not calculate: they are those of the formulas.
+
+    Appendices 4, 6 and 7 have figures with a source beside them.
+    """
+    files = []
+    for campaign, number in (("2024", 2), ("2024", 4), ("2024", 6), ("2024", 7), ("2025", 4)):
+        data, _ = export_workbook(real_tree(), campaign, number)
+        assert data is not None
+        files.append(tmp_path / f"{campaign}-{number}.xlsx")
+        files[-1].write_bytes(data)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     settings = tmp_path / "profile/user/registrymodifications.xcu"
     settings.parent.mkdir(parents=True)

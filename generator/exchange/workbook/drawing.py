@@ -361,19 +361,18 @@ class WorkbookDrawing:
             if row.leaf is None or not row.leaf.rule.computable:
                 continue
             cells = {
-                str(one.fields[SheetField.VALUE].steps[-1]): AnswerCell(
+                one.fields[SheetField.VALUE].steps[2:]: AnswerCell(
                     place + self._name(sheet.key, one, SheetField.VALUE),
                     self._shown(one.fields[SheetField.VALUE]),
                 )
                 for one in self._blocks[row.id]
                 if one.kind in {RowKind.INPUT, RowKind.DETAIL}
             }
-            inputs = {name: cell for name, cell in cells.items() if name in row.leaf.rule.inputs}
             found[code] = rule_formulas(
                 row.leaf,
                 self.rulebook.criteria.rounding,
-                inputs,
-                cells.get("formula"),
+                {name: cells["inputs", name] for name in row.leaf.rule.inputs},
+                cells.get(("formula",)),
                 partial(_helper, at),
             )
         return found
