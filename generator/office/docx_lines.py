@@ -18,22 +18,10 @@ _SYMBOL_FONTS = 0xF000  # where the signs of such fonts are numbered again
 
 _TRACKED = re.compile(r"(?:ins|del|moveFrom|moveTo)(?: author=(.*?))?(?: date=(\S*))?(?: id=\S*)?")
 _HIDING = {
-    *(
-        "vanish",
-        "webHidden",
-        "specVanish",
-        "hidden",
-        "color",
-        "shd",
-        "highlight",
-        "strike",
-        "dstrike",
-        "sz",
-        "sym",
-    ),
-    *("ins", "del", "delText", "moveFrom", "moveTo", "numPr", "lvlText", "altChunk", "subDoc", "txbxContent"),
-    *("footnoteReference", "endnoteReference", "drawing", "pict", "object"),
-}
+    "vanish", "webHidden", "specVanish", "hidden", "color", "shd", "highlight", "strike", "dstrike", "sz",
+    "sym", "ins", "del", "delText", "moveFrom", "moveTo", "numPr", "lvlText", "altChunk", "subDoc",
+    "txbxContent", "footnoteReference", "endnoteReference", "drawing", "pict", "object",
+}  # fmt: skip
 _STYLE, _HEADING = re.compile(r"style .*?styleId=(\S+)"), re.compile(r"name val=heading \d")
 
 

@@ -12,16 +12,14 @@ from pypdf.generic import (
     BooleanObject,
     ByteStringObject,
     DictionaryObject,
-    IndirectObject,
     NameObject,
-    NullObject,
     StreamObject,
     TextStringObject,
 )
 
 from generator.comparison import aligned
 from generator.office.pdf_fonts import drawn_lines, fonts_of, letters_by_font
-from generator.office.pdf_opening import BROKEN, guarded, is_too_large, opened
+from generator.office.pdf_opening import BROKEN, dictionary, guarded, is_too_large, opened, resolved
 from generator.office.pdf_reader import is_covered, lines_of
 
 _OF_PACKING = {"/Length", "/Filter", "/DecodeParms", "/DL"}  # keys of a stream
@@ -111,7 +109,7 @@ class _Comparison:
     def made(self) -> PdfComparison:
         """Pages first, then what the catalog holds beside them, then the description."""
         alike = self._pages(list(self.ours.pages), list(self.theirs.pages))
-        self._catalog(_dictionary(self.ours.trailer["/Root"]), _dictionary(self.theirs.trailer["/Root"]))
+        self._catalog(dictionary(self.ours.trailer["/Root"]), dictionary(self.theirs.trailer["/Root"]))
         self._description()
         before, producer = (_text(_info(each), "/Producer") for each in (self.ours, self.theirs))
         told = sorted(self.told.values(), key=lambda one: one.page or len(self.ours.pages) + 1)
@@ -120,6 +118,9 @@ class _Comparison:
 
     def _texts(self) -> Iterator[PageText]:
         """The words of pages that changed. It gives fonts other tables, so nothing may be compared after."""
+        if not self.changed:
+            return
+        self.changed.sort(key=lambda page: page[0])
         read = [(number, lines_of(ours), lines_of(theirs)) for number, ours, theirs in self.changed]
         letters = letters_by_font(self.ours.pages)
         for (number, wanted, found), (_, ours, theirs) in zip(read, self.changed, strict=True):
@@ -130,15 +131,12 @@ class _Comparison:
         pairs = aligned([_drawn(page) for page in ours], [_drawn(page) for page in theirs])
         both = [(i, j) for i, j in pairs if i is not None and j is not None]
         for i, j in both:
-            self._meet(_resolved(ours[i].indirect_reference), _resolved(theirs[j].indirect_reference))
-        other = [(i, j) for i, j in both if not _is_drawn_alike(ours[i], theirs[j])]
+            self._meet(resolved(ours[i].indirect_reference), resolved(theirs[j].indirect_reference))
+        other = {(i, j) for i, j in both if not _is_drawn_alike(ours[i], theirs[j])}
         for i, j in other:
             covers = is_covered(theirs[j]) and not is_covered(ours[i])
             self._tell("cover" if covers else "drawing", i + 1)
-        for i, j in [
-            *other,
-            *(pair for pair in both if pair not in other),
-        ]:  # what pages share: where it is used
+        for i, j in sorted(both, key=lambda pair: pair not in other):  # what they share: where it is used
             self._page(ours[i], theirs[j], i + 1)
         for place in sorted(set(range(len(ours))) - {i for i, _ in both}):
             self._tell("page", place + 1, _begin(ours[place]), None)
@@ -162,11 +160,11 @@ class _Comparison:
                 self._walk(_raw(ours, key), _raw(theirs, key), kind, number)
 
     def _resources(self, ours: Any, theirs: Any, number: int) -> None:
-        ours, theirs = _dictionary(ours), _dictionary(theirs)
+        ours, theirs = dictionary(ours), dictionary(theirs)
         for key in sorted({*ours, *theirs} - {"/ProcSet"}):
             kind = _OF_RESOURCES.get(key, "style")
             page = 0 if kind == "font" else number
-            here, there = _dictionary(ours.get(key)), _dictionary(theirs.get(key))
+            here, there = dictionary(ours.get(key)), dictionary(theirs.get(key))
             for name in sorted({*here, *there}):
                 self._walk(_raw(here, name), _raw(there, name), kind, page)
 
@@ -185,7 +183,7 @@ class _Comparison:
             kind = _OF_CATALOG.get(key, "")
             name = "" if kind else key.removeprefix("/")
             self._walk(_raw(ours, key), _raw(theirs, key), kind, 0, name)
-        here, there = _dictionary(ours.get("/Names")), _dictionary(theirs.get("/Names"))
+        here, there = dictionary(ours.get("/Names")), dictionary(theirs.get("/Names"))
         for key in sorted({*here, *there}):
             self._named(list(_names(here.get(key))), list(_names(there.get(key))), _OF_NAMES.get(key, ""))
         self._named(_files(ours), _files(theirs), "file")
@@ -219,18 +217,18 @@ class _Comparison:
 
     def _walk(self, ours: Any, theirs: Any, kind: str, page: int, name: str = "") -> None:
         """Compare two objects and all they refer to; each two that stand for each other once."""
-        if (_resolved(ours) is None) != (_resolved(theirs) is None):
-            gone = _resolved(ours) is None
-            if not self._meet(_resolved(ours), _resolved(theirs)):
+        if (resolved(ours) is None) != (resolved(theirs) is None):
+            gone = resolved(ours) is None
+            if not self._meet(resolved(ours), resolved(theirs)):
                 return
-            name = _font_name(_resolved(ours) or _resolved(theirs)) if kind == "font" else name
+            name = _font_name(resolved(ours) or resolved(theirs)) if kind == "font" else name
             kind = "script" if kind == "opening" and _acts(theirs if gone else ours) else kind
             self._tell(kind, page, None if gone else name, name if gone else None)
             return
         waiting = [(ours, theirs, kind, name)]
         while waiting:
             here, there, kind, name = waiting.pop()
-            here, there = _resolved(here), _resolved(there)
+            here, there = resolved(here), resolved(there)
             if isinstance(here, DictionaryObject | ArrayObject) and not self._meet(here, there):
                 continue
             name = (_font_name(here) or name) if kind == "font" else name
@@ -277,7 +275,7 @@ def _is_drawn_alike(ours: Any, theirs: Any) -> bool:
 
 
 def _subtype(annotation: Any) -> str:
-    return str(_dictionary(annotation).get("/Subtype", "")).removeprefix("/")
+    return str(dictionary(annotation).get("/Subtype", "")).removeprefix("/")
 
 
 def _begin(page: Any) -> str:
@@ -332,18 +330,8 @@ def _raw(one: DictionaryObject, key: str) -> Any:
     return one.raw_get(key) if key in one else None
 
 
-def _resolved(one: Any) -> Any:
-    found = one.get_object() if isinstance(one, IndirectObject) else one
-    return None if isinstance(found, NullObject) else found
-
-
-def _dictionary(one: Any) -> DictionaryObject:
-    found = _resolved(one)
-    return found if isinstance(found, DictionaryObject) else DictionaryObject()
-
-
 def _listed(one: Any) -> list[Any]:
-    found = _resolved(one)
+    found = resolved(one)
     return list(found) if isinstance(found, ArrayObject) else []
 
 
@@ -351,25 +339,25 @@ def _names(tree: Any) -> Iterator[_Named]:
     """What a tree of names lists, in its order."""
     waiting, met = [tree], set()
     while waiting:
-        node = _dictionary(waiting.pop())
+        node = dictionary(waiting.pop())
         if id(node) in met:
             continue
         met.add(id(node))
         listed = _listed(node.get("/Names"))
         for name, one in zip(listed[::2], listed[1::2], strict=False):
-            yield str(_resolved(name)), one
+            yield str(resolved(name)), one
         waiting += reversed(_listed(node.get("/Kids")))
 
 
 def _files(root: DictionaryObject) -> list[_Named]:
     """What the catalog says of files inside, by their names."""
     listed = _listed(root.get("/AF"))
-    return [(str(_dictionary(one).get("/UF", "")), one) for one in listed]
+    return [(str(dictionary(one).get("/UF", "")), one) for one in listed]
 
 
 def _scalar(one: Any) -> tuple[str, Any]:
     """A number, a name, a text or a truth as it is compared, however it is spelt."""
-    one = _resolved(one)
+    one = resolved(one)
     if isinstance(one, NameObject):
         return "name", str(one)
     if isinstance(one, TextStringObject | ByteStringObject):
@@ -381,17 +369,17 @@ def _scalar(one: Any) -> tuple[str, Any]:
 
 def _shape(one: Any) -> tuple[str, Any]:
     """What an annotation is, and where."""
-    return _subtype(one), _spelt(_listed(_dictionary(one).get("/Rect")))
+    return _subtype(one), _spelt(_listed(dictionary(one).get("/Rect")))
 
 
 def _acts(one: Any) -> bool:
     """Whether an action, or one of several, starts a script."""
-    several = [one, *map(_resolved, one.values())] if isinstance(one, DictionaryObject) else []
+    several = [one, *map(resolved, one.values())] if isinstance(one, DictionaryObject) else []
     return any(isinstance(each, DictionaryObject) and "/JS" in each for each in several)
 
 
 def _info(reader: Any) -> DictionaryObject:
-    return _dictionary(reader.trailer.get("/Info"))
+    return dictionary(reader.trailer.get("/Info"))
 
 
 def _text(one: DictionaryObject, key: str) -> str:

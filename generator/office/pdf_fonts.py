@@ -7,7 +7,7 @@ from typing import Any
 
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
-from generator.office.pdf_opening import BROKEN, is_too_large
+from generator.office.pdf_opening import BROKEN, dictionary, is_too_large
 from generator.office.pdf_reader import lines_of, read_lines
 
 _PROGRAMS = ("/FontFile2", "/FontFile3", "/FontFile")  # of a font's description: what draws its letters
@@ -18,14 +18,15 @@ _Tables = Mapping[str, Any]  # what draws letters, by its SHA-256 → which they
 
 def fonts_of(page: Any) -> Mapping[str, DictionaryObject]:
     """Return the fonts of a page by the names its instructions use."""
-    fonts = _dictionary(_dictionary(page.get("/Resources")).get("/Font"))
+    fonts = dictionary(dictionary(page.get("/Resources")).get("/Font"))
     return {str(name): one for name in fonts if isinstance(one := fonts[name], DictionaryObject)}
 
 
 def letters_by_font(pages: Iterable[Any]) -> _Tables:
     """Return which letters the fonts of pages draw."""
-    fonts = [font for page in pages for font in fonts_of(page).values()]
-    return {_program(font): font[_LETTERS] for font in fonts if _program(font) and _LETTERS in font}
+    fonts = {id(font): font for page in pages for font in fonts_of(page).values()}  # most pages share them
+    programs = ((_program(font), font) for font in fonts.values() if _LETTERS in font)
+    return {program: font[_LETTERS] for program, font in programs if program}
 
 
 def drawn_lines(page: Any, letters: _Tables, known: Collection[str]) -> tuple[str, ...]:
@@ -59,8 +60,8 @@ def drawn_lines(page: Any, letters: _Tables, known: Collection[str]) -> tuple[st
 def _program(font: DictionaryObject) -> str:
     """The SHA-256 (hex) of what draws a font's letters; empty where it is not inside, or spoiled."""
     below = font.get("/DescendantFonts")
-    holder = _dictionary(below[0]) if isinstance(below, list) and below else font
-    described = _dictionary(holder.get("/FontDescriptor"))
+    holder = dictionary(below[0]) if isinstance(below, list) and below else font
+    described = dictionary(holder.get("/FontDescriptor"))
     programs = (described[key] for key in _PROGRAMS if key in described)
     program = next((one for one in programs if isinstance(one, StreamObject)), None)
     try:
@@ -69,8 +70,3 @@ def _program(font: DictionaryObject) -> str:
         if is_too_large(error):
             raise
         return ""
-
-
-def _dictionary(one: Any) -> DictionaryObject:
-    found = one.get_object() if one is not None else None
-    return found if isinstance(found, DictionaryObject) else DictionaryObject()

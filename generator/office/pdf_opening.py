@@ -175,3 +175,15 @@ def _listed(one: StreamObject, key: str) -> list[Any]:
     several = given if isinstance(given, list) else [given]
     found = [each.get_object() for each in several if each is not None]
     return [None if isinstance(each, NullObject) else each for each in found]
+
+
+def resolved(one: Any) -> Any:
+    """Return what a reference of `opened` leads to, or the object itself; None for nothing."""
+    found = one.get_object() if isinstance(one, IndirectObject) else one
+    return None if isinstance(found, NullObject) else found
+
+
+def dictionary(one: Any) -> DictionaryObject:
+    """Return the dictionary an object or a reference stands for; an empty one for anything else."""
+    found = resolved(one)
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
