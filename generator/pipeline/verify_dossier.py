@@ -56,14 +56,18 @@ def verify_dossier(file: BinaryIO, editions: tuple[RebuiltPublication, ...] = ()
     if assessment is not None:
         made_again = QuestionState.YES if is_ours(received.enclosure) else QuestionState.NOT_ASKED
         answers[Question.MEMBERS] = QuestionState.NO if members else made_again
-    own = tuple(
-        replace(one, place=f"{_REPORT} › {one.place}".removesuffix(" › ")) for one in verification.differences
+    own, doubts = (
+        tuple(_of_member(_REPORT, one) for one in found)
+        for found in (verification.differences, verification.doubts)
     )
     named = {one.place.partition(" › ")[0] for one in (*own, *members)}
     told = (one for one in sums if one.part is not FilePart.MEMBER or one.place not in named)
-    return replace(
-        verification, document="", answers=answers, differences=tuple(dict.fromkeys((*told, *own, *members)))
-    )
+    differences = tuple(dict.fromkeys((*told, *own, *members)))
+    return replace(verification, document="", answers=answers, differences=differences, doubts=doubts)
+
+
+def _of_member(path: str, one: FileDifference) -> FileDifference:
+    return replace(one, place=f"{path} › {one.place}".removesuffix(" › "))
 
 
 def _wrong_sums(archive: Archive) -> Iterator[FileDifference]:
@@ -119,10 +123,10 @@ def _wrong_report(path: str, found: bytes) -> Iterator[FileDifference]:
     except Unverifiable:
         yield FileDifference(FilePart.MEMBER, path, wanted="", found="")
         return
-    if not verification.differences:
+    found_otherwise = verification.differences or verification.doubts
+    if not found_otherwise:
         yield FileDifference(FilePart.MEMBER, path, wanted="", found="")
-    for one in verification.differences:
-        yield replace(one, place=f"{path} › {one.place}".removesuffix(" › "))
+    yield from (_of_member(path, one) for one in found_otherwise)
 
 
 def _wrong_list(archive: Archive, received: ReceivedData, assessment: Assessment) -> Iterator[FileDifference]:
