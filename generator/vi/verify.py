@@ -136,15 +136,14 @@ def lines(found: Verification, file: str) -> Iterator[str]:
             "bản ký; các tệp còn lại là mẫu dữ liệu, hoặc đã bỏ phần không được công khai."
         )
     yield from _differences(found.differences)
-    doubtful = found.doubts and found.verdict is FileVerdict.SAME_WORDS
-    rewritten = any(one.part is FilePart.REWRITTEN for one in found.doubts)
-    if doubtful and not rewritten:
+    doubts = found.doubts if found.verdict is FileVerdict.SAME_WORDS else ()
+    rewritten = any(one.part is FilePart.REWRITTEN for one in doubts)
+    if doubts and not rewritten:
         yield _DOUBTS
-    if doubtful:
-        yield from _differences(found.doubts)
+    yield from _differences(doubts)
     if found.addition is not None:
         yield from _addition(found.addition)
-    yield (_REWRITTEN if rewritten else _DOUBTFUL) if doubtful else _VERDICTS[found.verdict]
+    yield _REWRITTEN if rewritten else _DOUBTFUL if doubts else _VERDICTS[found.verdict]
     if found.verdict is FileVerdict.MATCHES and found.answers[Question.REPOSITORY] is not QuestionState.YES:
         yield _WHO
 
