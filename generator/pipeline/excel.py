@@ -28,7 +28,7 @@ from generator.office.package import check_package
 from generator.office.xlsx_cells import TypedBook, TypedCell, read_cells
 from generator.office.xlsx_writer import CellValue, WrittenSheet
 from generator.pipeline.campaign import CheckedCampaign, check_campaign
-from generator.pipeline.files import blank_submission, known_appendix
+from generator.pipeline.files import blank_content, known_appendix
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import appendix_path, campaigns_in
 from generator.pipeline.score_fill import scored_draft
@@ -80,10 +80,7 @@ def export_workbook(
     path = appendix_path(campaign, known_appendix(number, rulebook))
     raw = None if blank else tree.get(path)
     if raw is None:
-        made, found = blank_submission(tree, campaign, number)
-        if made is None:
-            return None, found
-        raw = RawFile(*made)
+        raw = RawFile(path, blank_content(tree, loader, rulebook, number))
     book = workbook_of(raw, loader, rulebook, checked.proceedings, number)
     if book is None:
         return None, tuple(one for one in verdict.diagnostics if one.path == path and one.blocks)
@@ -226,8 +223,9 @@ class _Import:
     ) -> ImportedWorkbook:
         rulebook, number = checked.rulebook, self.origin.appendix
         drawing = WorkbookDrawing(layout, rulebook, number, computed)
-        typed = typed_answers(self.book, layout, drawing.written)
-        changes = changes_of(layout, drawing.written, typed)
+        written = drawing.written
+        typed = typed_answers(self.book, layout, written)
+        changes = changes_of(layout, written, typed)
         found = [self._damage(one) for one in typed.damages]
         found += [self._reading(one, typed) for one in changes.otherwise]
         values, told = self._merged(layout, changes, typed, today)
