@@ -6,7 +6,6 @@ agency knows, and it is refused until that file stands in its place.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from hashlib import sha1
 
 from generator.codes import Severity
 from generator.diagnostics import Diagnostic, Place, diagnose
@@ -15,7 +14,7 @@ from generator.exchange.yaml.read_back import MeaningChanged
 from generator.pipeline.excel import import_workbook
 from generator.pipeline.paths import appendix_path, inbox_place
 from generator.pipeline.proposal import Proposal
-from generator.reading import Blob, FileChange, RawFile, Tree
+from generator.reading import Blob, FileChange, RawFile, Tree, blob_id
 from generator.validation import PLAIN, ChangedFile, FileKind
 from generator.vi.diagnostics import message_of
 
@@ -59,14 +58,9 @@ def with_inbox_read(proposal: Proposal) -> tuple[Proposal, tuple[Diagnostic, ...
 def _made(one: ChangedFile, path: str, content: bytes, before: Tree) -> ChangedFile:
     """The appendix's file as changed by the workbook."""
     there = before.get(path)
-    old = Blob(_named(there.data), PLAIN) if there is not None else None
-    change = FileChange(path, old, Blob(_named(content), PLAIN))
+    old = Blob(blob_id(there.data), PLAIN) if there is not None else None
+    change = FileChange(path, old, Blob(blob_id(content), PLAIN))
     return ChangedFile(change, FileKind.SUBMISSION, one.campaign, one.appendix)
-
-
-def _named(content: bytes) -> str:
-    """The name Git gives such a file."""
-    return sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
 def _told(path: str, imported: ImportedWorkbook) -> Iterator[Diagnostic]:

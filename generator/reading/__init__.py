@@ -39,6 +39,7 @@ from generator.reading.tree import (
     FileChange as FileChange,
     RawFile as RawFile,
     Tree as Tree,
+    blob_id as blob_id,
     read_tree as read_tree,
 )
 from generator.reading.typed_dates import date_meant as date_meant

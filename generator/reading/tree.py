@@ -33,10 +33,14 @@ class Blob:
 
     def holds(self, content: bytes) -> bool:
         """Whether the object is exactly these bytes, told by the name Git gives them."""
-        algorithm = "sha256" if len(self.id) == 64 else "sha1"
-        named = hashlib.new(algorithm, b"blob %d\0" % len(content), usedforsecurity=False)
-        named.update(content)
-        return named.hexdigest() == self.id
+        return blob_id(content, "sha256" if len(self.id) == 64 else "sha1") == self.id
+
+
+def blob_id(content: bytes, algorithm: str = "sha1") -> str:
+    """Return the name Git gives a file of these bytes (hexadecimal)."""
+    named = hashlib.new(algorithm, b"blob %d\0" % len(content), usedforsecurity=False)
+    named.update(content)
+    return named.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
