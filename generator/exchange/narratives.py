@@ -9,21 +9,12 @@ from generator.exchange.new_campaign import marked
 from generator.rulebook import (
     CarriedWords,
     Correspondence,
-    CorrespondenceKind,
     Fate,
     Rulebook,
     correspondences,
 )
 
 _NONE: Mapping[str, str] = MappingProxyType({})
-_FATES = {
-    CorrespondenceKind.SAME: Fate.SAME,
-    CorrespondenceKind.RENAMED: Fate.RENAMED,
-    CorrespondenceKind.SPLIT: Fate.SPLIT,
-    CorrespondenceKind.MERGED: Fate.MERGED,
-    CorrespondenceKind.NEW: Fate.NEW,
-    CorrespondenceKind.GONE: Fate.GONE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +89,7 @@ def carried_words(
 
 def _fate(link: Correspondence, old: Rulebook, new: Rulebook) -> Fate:
     """What became of an item that is there now; of one whose name is the same, whether its rule is too."""
-    fate = _FATES[link.kind]
+    fate = Fate(link.kind)
     if fate is not Fate.SAME:
         return fate
     now, then = (

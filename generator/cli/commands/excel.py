@@ -220,8 +220,8 @@ def _commit(
         )
     )
     if proposal is not None and (there := remote_branch(root, proposal)):
-        remote, name, old = there
-        push = (f"--force-with-lease={name}:{old}", remote, f"{made.name}:{name}")
+        remote, theirs, old = there
+        push = (f"--force-with-lease={theirs}:{old}", remote, f"{made.name}:{theirs}")
         out.print(words.NEXT_REPLACE.format(push=shlex.join(push)))  # whoever uploads names the branch
     else:
         out.print(words.NEXT_PUSH.format(branch=made.name))
