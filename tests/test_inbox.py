@@ -10,6 +10,7 @@ import pytest
 from generator.comparison import ProposalReport
 from generator.pipeline.excel import export_workbook
 from generator.pipeline.pre_receive import rule_on_push
+from generator.rendering.proposal.html import proposal_html
 from generator.rendering.proposal.markdown import file_link, proposal_markdown
 from generator.rendering.proposal.view import proposal_view
 from generator.validation import Proposer, RefUpdate
@@ -66,6 +67,7 @@ def test_a_workbook_is_judged_as_its_file_would_be_and_not_merged(kept: Desk) ->
     markdown = proposal_markdown(proposal_view(report), file_link("", report.head), "")
     assert "🔴 Bảng Excel không có lỗi, chờ đầu mối" in markdown
     assert "dòng 1:1" not in markdown
+    assert "1:1" not in proposal_html(proposal_view(report), file_link("", report.head))
 
 
 def test_every_mistake_is_told_at_its_cell_with_the_gates_words(kept: Desk) -> None:

@@ -22,9 +22,6 @@ _LAST_COMMAND = re.compile(rf'(?<=: ){_COMMAND} --[\w./" -]+\Z')  # whole, with 
 _NAMED_COMMAND = re.compile(rf"{_COMMAND}(?: --[a-z]+)*")
 
 
-_WITHOUT_LINES = ".xlsx"  # its words say the cell
-
-
 def no_link(_path: str, _line: int) -> str:
     """Return no address: where nothing is known of a forge."""
     return ""
@@ -99,8 +96,7 @@ def _row(mistake: Mistake, site: str, link: Link) -> str:
     at = reports.AT.format(line=mistake.line, column=mistake.column)
     level = reports.SEVERITIES[mistake.severity]
     level = f"**{level}**" if mistake.severity is Severity.ERROR else level
-    place = f", {_linked(at, link(mistake.path, mistake.line))}"
-    place = "" if mistake.path.endswith(_WITHOUT_LINES) else place
+    place = f", {_linked(at, link(mistake.path, mistake.line))}" if mistake.has_lines else ""
     return f"- {level} {code}{place}: {escape_markdown(mistake.text)}<br>{reports.CURE}: "
 
 

@@ -24,6 +24,11 @@ class Mistake:
         """How much it weighs, from the code table."""
         return CODES[self.code]
 
+    @property
+    def has_lines(self) -> bool:
+        """Whether its file is one that people count lines of; else its words say the place."""
+        return not self.path.endswith(".xlsx")
+
 
 def mistakes(diagnostics: Iterable[Diagnostic]) -> tuple[Mistake, ...]:
     """All of them in words, the worst first, then in the order given."""
