@@ -61,6 +61,7 @@ ONLY_HERE = {
         "office/pdf_comparison.py",
         "office/pdf_fonts.py",
         "office/pdf_opening.py",
+        "office/pdf_printing.py",
         "office/pdf_reader.py",
     },
     "docx": {"office/docx_reader.py", "criteria_table/official_docx.py", "rendering/word/document.py"},

@@ -2,7 +2,7 @@
 
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from pypdf.generic import (
 
 from generator.comparison import aligned
 from generator.office.pdf_comparison import PdfDifference, compared_pdfs
+from generator.office.pdf_reader import read_pages
 from generator.pipeline.assess import assess
 from generator.rendering.provenance import Provenance
 from generator.rendering.report import pdf
@@ -63,10 +64,6 @@ def action() -> DictionaryObject:
 
 def names(*pairs: tuple[str, object]) -> DictionaryObject:
     return DictionaryObject({NameObject(key): value for key, value in pairs})
-
-
-def covered(writer: PdfWriter) -> None:
-    drawn(writer, 0, lambda content: content + b"\nq 1 1 1 rg 0 0 2000 2000 re f Q\n")
 
 
 def line_drawn(writer: PdfWriter) -> None:
@@ -137,7 +134,6 @@ def read_aloud(writer: PdfWriter) -> None:
 
 
 CHANGES: list[tuple[Change, PdfDifference]] = [
-    (covered, PdfDifference("cover", 1)),
     (line_drawn, PdfDifference("drawing", 2)),
     (stamped, PdfDifference("annotation", 1, None, "Stamp")),
     (with_script, PdfDifference("script", 0, None)),
@@ -160,6 +156,32 @@ def test_the_one_thing_changed_is_named(
 ) -> None:
     found = compared_pdfs(report, changed(report, change, behind=behind))
     assert found.differences == (told,)
+
+
+LOOKS: Mapping[str, tuple[Callable[[bytes], bytes], str]] = {
+    "painted over": (lambda content: content + b"\nq 1 1 1 rg 0 0 2000 2000 re f Q\n", "cover"),
+    "white": (lambda content: content.replace(b"\nBT", b"\n1 1 1 rg\nBT", 1), "color"),
+    "not drawn": (lambda content: content.replace(b"\nBT", b"\n3 Tr\nBT", 1), "unseen"),
+    "cut off": (lambda content: content.replace(b"\nBT", b"\n0 0 1 1 re W n\nBT", 1), "unseen"),
+    "drawn thin": (lambda content: content.replace(b"\nBT", b"\n5 Tz\nBT", 1), "spacing"),
+    "seen through": (lambda content: content.replace(b"\nBT", b"\n/zz gs\nBT", 1), "opacity"),
+    "tiny": (lambda content: re.sub(rb" ([\d.]+) Tf", b" 0.1 Tf", content, count=1), "size"),
+    "moved": (lambda content: re.sub(rb"-1 ([\d.]+) ", b"-1 9999 ", content, count=1), "moved"),
+}
+
+
+@pytest.mark.parametrize("how", LOOKS)
+def test_the_words_whose_looks_were_changed_are_named(how: str, report: bytes) -> None:
+    change, kind = LOOKS[how]
+    found = compared_pdfs(
+        report, changed(report, lambda writer: drawn(writer, 0, change), behind=False)
+    ).differences
+    assert {(one.kind, one.page) for one in found} == {(kind, 1)}
+    printed = " ".join(" ".join(lines) for lines in read_pages(report)[:1]).split()
+    for one in found:
+        assert one.wanted
+        assert one.wanted == one.found
+        assert set(one.wanted.split()) <= set(printed)
 
 
 DIGIT = b"%04x" % (ord("1") - 0x1D)  # as the report's font numbers its signs

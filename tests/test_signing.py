@@ -604,7 +604,7 @@ def test_the_command_refuses_in_words(arguments: tuple[str, ...], message: str, 
 def test_each_kind_of_signature_is_told_in_words() -> None:
     sound = SignatureFound(
         "seal", True, False, "Sở Nội vụ", "Sở Nội vụ", MOMENT, Clock.OWN, True, Chain.TRUSTED, True, True, 9,
-        After.NOTHING,
+        After.NOTHING, True, SignaturePlace.SEAL,
     )  # fmt: skip
     assert list(words.signature_lines(sound)) == [
         "Dấu, chữ ký số của cơ quan: Sở Nội vụ; 14:05:09 ngày 20/01/2025, theo đồng hồ máy người ký, không "

@@ -17,6 +17,9 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,
@@ -25,6 +28,7 @@ from pypdf.generic import (
     DictionaryObject,
     NameObject,
     NumberObject,
+    PdfObject,
     TextStringObject,
 )
 
@@ -35,12 +39,13 @@ from generator.exchange.enclosure import LIST, name_of, read_enclosure
 from generator.hanoi_time import today
 from generator.office.enclosed_part import PLACE, enclosed_part, files_in
 from generator.office.pdf_opening import LARGEST_STREAM
+from generator.office.pdf_reader import read_pages
 from generator.pipeline.assess import assess
 from generator.pipeline.dossier import dossier
 from generator.pipeline.publications import RebuiltPublication, rebuilt_publications
 from generator.pipeline.received import received_data
 from generator.pipeline.reports import CITY, MadeReport, made_report
-from generator.pipeline.signing import sign_hidden
+from generator.pipeline.signing import sign_by_hand, sign_hidden
 from generator.pipeline.sources import Sources
 from generator.pipeline.verify import (
     Unverifiable,
@@ -55,7 +60,7 @@ from generator.vi import verify as words
 from tests.support.cli import run
 from tests.support.pdf_bombs import bombs
 from tests.support.publications import signed_desk
-from tests.support.signers import PASSPHRASE, authority, head
+from tests.support.signers import PASSPHRASE, authority, head, picture
 from tests.support.tampering import repacked, streams, with_other_digit, with_other_line, with_stream
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
@@ -225,7 +230,7 @@ def test_where_the_words_alone_agree_it_is_never_said_to_match(published: Publis
     cases = [
         (data, [declared], "những chỗ nêu trên vẽ khác"),
         (redrawn, [drawn, declared], "những chỗ nêu trên vẽ khác"),
-        (signed_by_someone(redrawn, seen=False), [drawn, declared], "những chỗ nêu trên vẽ khác"),
+        (signed_by_someone(redrawn), [drawn, declared], "những chỗ nêu trên vẽ khác"),
         (with_lines_on_all_pages(data), [], "trang in có thể hiện điều khác"),
     ]
     for made, doubts, because in cases:
@@ -587,8 +592,21 @@ def test_a_page_changed_by_what_was_added_never_matches(published: Published) ->
     assert "phần thêm vào sau khi lập thay đổi trang 3" in told(found.differences)
 
 
-def signed_by_someone(data: bytes, *, seen: bool, kind: str = "/Sig") -> bytes:
-    """The PDF with a field for a signature added as an incremental update; its bytes reach to the end."""
+NOWHERE, BLANK, OVER_TEXT = (0, 0, 0, 0), (10, 10, 90, 40), (60, 380, 540, 420)  # sides of a box
+
+
+def signed_by_someone(
+    data: bytes,
+    sides: tuple[int, int, int, int] = NOWHERE,
+    *,
+    kind: str = "/Sig",
+    flags: int = 4,
+    beside: tuple[int, int, int, int] | None = None,
+) -> bytes:
+    """The PDF with a field for a signature on page 1, as an incremental update; its bytes reach to the end.
+
+    `beside`: another field without a signature, which shows a picture.
+    """
     holes = ArrayObject(NumberObject(number) for number in (0, 1_111_111, 2_222_222, 3_333_333))
 
     def change(writer: PdfWriter) -> None:
@@ -598,22 +616,16 @@ def signed_by_someone(data: bytes, *, seen: bool, kind: str = "/Sig") -> bytes:
             NameObject("/Contents"): ByteStringObject(bytes(64)),
             NameObject("/ByteRange"): holes,
         }
-        sides = (10, 10, 90, 40) if seen else (0, 0, 0, 0)
-        field = writer._add_object(
-            DictionaryObject(
-                {
-                    NameObject("/Type"): NameObject("/Annot"),
-                    NameObject("/Subtype"): NameObject("/Widget"),
-                    NameObject("/FT"): NameObject(kind),
-                    NameObject("/T"): TextStringObject("Chữ ký"),
-                    NameObject("/Rect"): ArrayObject(map(NumberObject, sides)),
-                    NameObject("/V"): writer._add_object(DictionaryObject(value)),
-                }
-            )
-        )
+        held = {NameObject("/V"): writer._add_object(DictionaryObject(value))}
+        fields = [writer._add_object(widget(sides, kind, flags, held))]
+        if beside:
+            white = DecodedStreamObject()
+            white.set_data(b"1 1 1 rg 0 0 9 9 re f")
+            shown = DictionaryObject({NameObject("/N"): writer._add_object(white)})
+            fields.append(writer._add_object(widget(beside, kind, flags, {NameObject("/AP"): shown})))
         page = writer.pages[0]
-        page[NameObject("/Annots")] = ArrayObject([*page.get("/Annots", ()), field])
-        form = {NameObject("/Fields"): ArrayObject([field]), NameObject("/SigFlags"): NumberObject(3)}
+        page[NameObject("/Annots")] = ArrayObject([*page.get("/Annots", ()), *fields])
+        form = {NameObject("/Fields"): ArrayObject(fields), NameObject("/SigFlags"): NumberObject(3)}
         writer._root_object[NameObject("/AcroForm")] = writer._add_object(DictionaryObject(form))
 
     made = added(data, change)
@@ -625,18 +637,107 @@ def signed_by_someone(data: bytes, *, seen: bool, kind: str = "/Sig") -> bytes:
     return made
 
 
+def widget(
+    sides: tuple[int, int, int, int], kind: str, flags: int, held: dict[NameObject, PdfObject]
+) -> DictionaryObject:
+    """A field of a form that lies on a page."""
+    return DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Annot"),
+            NameObject("/Subtype"): NameObject("/Widget"),
+            NameObject("/FT"): NameObject(kind),
+            NameObject("/T"): TextStringObject("Chữ ký"),
+            NameObject("/F"): NumberObject(flags),
+            NameObject("/Rect"): ArrayObject(map(NumberObject, sides)),
+            **held,
+        }
+    )
+
+
 @pytest.mark.parametrize("seen", [False, True])
 def test_a_signature_added_leaves_it_good_and_is_told(seen: bool, published: Published) -> None:
-    made = signed_by_someone(published.own.pdf, seen=seen)
+    made = signed_by_someone(published.own.pdf, BLANK if seen else NOWHERE)
     found = verify_report(made)
     assert (found.verdict, told(found.differences)) == (FileVerdict.APPENDED, "")
     assert found.addition is not None
     (signature,) = found.addition.signatures
     assert (signature.name, signature.page, signature.whole) == ("Nguyễn Văn A", 1 if seen else None, True)
     text = "\n".join(words.lines(found, "a.pdf"))
-    assert ("hình ở trang 1 (đè lên trang in)" in text) is seen
+    assert ("hình ở trang 1, NGOÀI chỗ ký của báo cáo" in text) is seen
+    assert ("điều hình ấy ghi không phải lời báo cáo" in text) is seen
     assert "chữ ký của" in text
     assert "\nKHỚP" not in text
+
+
+def turned(sides: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """The same box, its corners written in the other order."""
+    left, bottom, right, top = sides
+    return right, top, left, bottom
+
+
+@pytest.mark.parametrize("sides", [OVER_TEXT, turned(OVER_TEXT)])
+def test_what_is_seen_of_a_signature_may_hide_nothing_that_is_printed(
+    sides: tuple[int, int, int, int], published: Published
+) -> None:
+    found = verify_report(signed_by_someone(published.own.pdf, sides))
+    assert found.verdict is FileVerdict.DIFFERS
+    (page,) = {one.page for one in found.differences}
+    assert page == 1
+    words_told = told(found.differences)
+    printed = read_pages(published.own.pdf)[0]
+    hidden = [line for line in printed if line in words_told]
+    assert len(hidden) >= 1, words_told
+    assert "hình của chữ ký “Nguyễn Văn A” đè lên chữ" in words_told
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        lambda data: signed_by_someone(data, BLANK, beside=OVER_TEXT),
+        lambda data: signed_by_someone(data, BLANK, flags=4 | 8),
+        lambda data: signed_by_someone(data, BLANK, flags=4 | 16),
+        lambda data: signed_by_someone(data, BLANK, flags=4 | 256),
+    ],
+    ids=["a picture without a signature", "grows", "turns", "comes under the mouse"],
+)
+def test_what_is_laid_on_a_page_beside_a_signature_is_a_change(
+    forged: Callable[[bytes], bytes], published: Published
+) -> None:
+    found = verify_report(forged(published.own.pdf))
+    assert found.verdict is FileVerdict.DIFFERS
+    assert "phần thêm vào sau khi lập thay đổi" in told(found.differences)
+
+
+def test_a_signature_in_the_room_for_it_is_told_by_its_place_and_not_by_its_name(
+    published: Published, tmp_path: Path
+) -> None:
+    file, key = tmp_path / "a.pdf", key_of_file(head().pkcs12(), PASSPHRASE)
+    ours = sign_by_hand(
+        published.own.pdf, key, datetime(2026, 11, 1, tzinfo=UTC), picture(600, 280, (0, 0, 200))
+    )
+    found = verify_report(ours)
+    assert found.addition is not None
+    assert [(one.field, one.placed) for one in found.addition.signatures] == [("signature", True)]
+    file.write_bytes(ours)
+    text = run("verify", str(file), cwd=tmp_path).stdout
+    assert f"hình ở trang {found.addition.signatures[0].page}, tại chỗ ký của báo cáo" in text
+    assert "\nChữ ký của người ký: " in text
+    elsewhere = tmp_path / "b.pdf"
+    elsewhere.write_bytes(signed_elsewhere(published.own.pdf, "signature"))
+    text = run("verify", str(elsewhere), cwd=tmp_path).stdout
+    assert "Chữ ký ngoài chỗ ký của báo cáo (ô “signature”): " in text
+    assert "Chữ ký của người ký" not in text
+
+
+def signed_elsewhere(data: bytes, name: str) -> bytes:
+    """The PDF signed by another program, in a field of this name that it makes on a blank place of page 1."""
+    writer = IncrementalPdfFileWriter(BytesIO(data))
+    writer._update_meta = lambda *_given: None  # type: ignore[method-assign]
+    append_signature_field(writer, SigFieldSpec(name, on_page=0, box=BLANK))
+    key = key_of_file(head().pkcs12(), PASSPHRASE)
+    signer = PdfSigner(PdfSignatureMetadata(name), key.signer)
+    made: bytes = signer.sign_pdf(writer).getvalue()
+    return made
 
 
 def test_a_report_that_the_program_signed_is_still_good(published: Published) -> None:
@@ -649,15 +750,15 @@ def test_a_report_that_the_program_signed_is_still_good(published: Published) ->
 
 def test_a_signature_never_hides_another_change(published: Published) -> None:
     data = published.own.pdf
-    made = signed_by_someone(data, seen=False)
+    made = signed_by_someone(data)
     later = verify_report(made + b"\n% more")
     assert later.verdict is FileVerdict.DIFFERS, "the signature does not reach to the end"
-    button = verify_report(signed_by_someone(data, seen=True, kind="/Btn"))
+    button = verify_report(signed_by_someone(data, BLANK, kind="/Btn"))
     assert button.verdict is FileVerdict.DIFFERS
     both = verify_report(added(made, blank_page))
     assert both.verdict is FileVerdict.DIFFERS
     assert "trang 3" in told(both.differences)
-    forged = signed_by_someone(with_other_digit(data, page_of="1,41"), seen=False)
+    forged = signed_by_someone(with_other_digit(data, page_of="1,41"))
     assert "trang 3, dòng" in told(verify_report(forged).differences)
 
 
@@ -728,7 +829,7 @@ def bad_files(own: bytes) -> Iterator[tuple[str, bytes, str, int]]:
     yield "a.pdf", locked_pdf(), "mật khẩu", DATA_ERRORS
     yield "a.pdf", bombs()["page"], "quá lớn", DATA_ERRORS
     yield "a.docx", bomb(), "quá lớn", DATA_ERRORS
-    yield "a.docx", dossier_with("la.txt"), "không phải", NOTHING_FOUND
+    yield "a.docx", dossier_with("la.txt"), "không mang dữ liệu", NOTHING_FOUND
     yield "a.zip", dossier_with("la.txt"), "không mang dữ liệu", NOTHING_FOUND
     yield "a.zip", dossier_with("../../etc/passwd"), "dẫn ra ngoài", DATA_ERRORS
     yield "a.zip", dossier_with("a", b"/etc/passwd", 0o120777), "dẫn ra ngoài", DATA_ERRORS
@@ -784,6 +885,20 @@ def test_a_file_that_is_not_ours_or_broken_is_refused_in_one_sentence(
         assert (done.returncode, done.stdout) == (code, ""), (i, done.stderr)
         assert said in done.stderr.replace("\n", " "), (i, done.stderr)
         assert "Traceback" not in done.stderr
+
+
+def test_a_file_is_what_it_holds_whatever_its_name_says(
+    published: Published, archive: bytes, tmp_path: Path
+) -> None:
+    own = published.own
+    for i, (name, content) in enumerate(
+        [("a.pdf", own.docx), ("a.zip", own.docx), ("a", own.docx), ("a.docx", own.pdf), ("b.docx", archive)]
+    ):
+        file = tmp_path / str(i) / name
+        file.parent.mkdir()
+        file.write_bytes(content)
+        done = run("verify", str(file), cwd=tmp_path)
+        assert (done.returncode, "\nKHỚP: " in done.stdout) == (0, True), (i, done.stdout, done.stderr)
 
 
 @pytest.mark.parametrize("kind", list(bombs()))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice, zip_longest
+from itertools import groupby, islice
 
 from generator.comparison.alignment import aligned
 
@@ -17,6 +17,7 @@ class FilePart(StrEnum):
     LETTERS = "letters"  # of a printed line, which letters are drawn: `wanted` is what it is read as
     DRAWING = "drawing"  # of a page, what is no text: a picture, a line, a letter's shape
     COVER = "cover"  # a page on which something is painted over text
+    SIGNATURE = "signature"  # the printed words `wanted`, under what is seen of a signature, called `found`
     ATTACHMENT = "attachment"  # a file inside, or a line of it
     DIGEST = "digest"  # a file inside, which is not as the list inside says: `wanted`, `found` are SHA-256
     RECORD = "record"  # a field of the record of the sign-off
@@ -40,7 +41,8 @@ class FileDifference:
     """A place where a received file is not what its data give.
 
     `place` is a name: of a file inside, a field, an archive's member. `page`, `line`, `table`, `row` and
-    `column` count from 1, 0 for none. `wanted` and `found` are None where there is nothing. Of a Word file
+    `column` count from 1, 0 for none. `wanted` and `found` are None where there is nothing; of lines that
+    follow each other each has its own line. Of a Word file
     `under` is the heading above, `after` the words before; `tracked` says by whom and when (ISO 8601), a line
     each, a change was made that nobody accepted yet; each is empty where it is not known.
     """
@@ -62,27 +64,26 @@ class FileDifference:
 def line_differences(
     part: FilePart, place: str, page: int, wanted: Sequence[str], found: Sequence[str]
 ) -> Iterator[FileDifference]:
-    """Every line that differs; where lines were added or taken away, the first of them only.
+    """Every line that differs; lines that are missing together, or too many, in one, each on its own line.
 
-    Of what follows those nobody can tell which belongs to which.
+    They are counted as the file has them, where it lacks them as they were.
     """
-    first = next((i for i, (a, b) in enumerate(zip_longest(wanted, found)) if a != b), None)
-    if first is None:
-        return
-    if len(wanted) != len(found):
-        pairs = [(first, wanted[first : first + 1], found[first : first + 1])]
-        if wanted[first:] != found[first:]:
-            yield from (
-                FileDifference(part, place, page, i + 1, wanted=_one(a), found=_one(b)) for i, a, b in pairs
-            )
-        return
-    for i, (a, b) in enumerate(zip(wanted, found, strict=True)):
-        if a != b:
-            yield FileDifference(part, place, page, i + 1, wanted=a, found=b)
-
-
-def _one(lines: Sequence[str]) -> str | None:
-    return lines[0] if lines else None
+    for kind, pairs in groupby(aligned(wanted, found), key=lambda pair: (pair[0] is None, pair[1] is None)):
+        if kind == (False, False):
+            for i, j in pairs:
+                if i is not None and j is not None and wanted[i] != found[j]:
+                    yield FileDifference(part, place, page, j + 1, wanted=wanted[i], found=found[j])
+            continue
+        several = list(pairs)
+        lost, more = ([one for one in side if one is not None] for side in zip(*several, strict=True))
+        yield FileDifference(
+            part,
+            place,
+            page,
+            (lost or more)[0] + 1,
+            wanted="\n".join(wanted[one] for one in lost) if lost else None,
+            found="\n".join(found[one] for one in more) if more else None,
+        )
 
 
 def page_differences(
@@ -95,9 +96,9 @@ def page_differences(
             lines = line_differences(FilePart.PAGE, "", i + 1, wanted[i], found[j])
             differences += islice(lines, MOST_OF_A_PART)
         elif i is not None:
-            differences.append(FileDifference(FilePart.PAGE, page=i + 1, wanted=_one(wanted[i]) or ""))
+            differences.append(FileDifference(FilePart.PAGE, page=i + 1, wanted=next(iter(wanted[i]), "")))
         elif j is not None:
-            differences.append(FileDifference(FilePart.PAGE, page=j + 1, found=_one(found[j]) or ""))
+            differences.append(FileDifference(FilePart.PAGE, page=j + 1, found=next(iter(found[j]), "")))
     return tuple(differences)
 
 

@@ -41,11 +41,16 @@ class FileVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AddedSignature:
-    """A signature added to a file, as it is written there; `page` is None where it cannot be seen."""
+    """A signature added to a file, as it is written there, in a field of that name; nobody asked if it holds.
 
+    `page` is None where it cannot be seen; `placed` whether it lies where the report leaves room for it.
+    """
+
+    field: str
     name: str
     moment: str
     page: int | None
+    placed: bool
     whole: bool
 
 

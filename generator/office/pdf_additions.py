@@ -6,26 +6,32 @@ from typing import Any
 
 from pypdf.generic import DictionaryObject, StreamObject
 
-from generator.office.pdf_opening import guarded, numbered, opened, written
+from generator.office.pdf_opening import dictionary, guarded, numbered, opened, resolved, written
+from generator.office.pdf_printing import Box, words_under
 from generator.office.pdf_reader import END
 
 _OF_SIGNING = {"/AcroForm", "/DSS", "/Extensions", "/Perms", "/Version"}  # keys of the catalog
 _OF_DATING = {"/ModDate", "/Producer"}  # keys of the description that whoever signs renews
 _OF_TAGS = ("/K", "/Nums")  # what a tag holds; the list of all tags by number
 _ACTING = {"/A", "/AA", "/XFA"}
+_UNSTEADY = 8 | 16 | 256  # flags of an annotation: it keeps its size, its way up, or shows under the mouse
 
 
 @dataclass(frozen=True, slots=True)
 class PdfSignature:
     """A signature field as it is written; nobody has asked yet whether it holds.
 
-    `page` is where it is drawn, None where it cannot be seen; `whole` whether its bytes reach to the end of
-    a revision.
+    `field` is the name of its field, `name` the signer's, empty where none is told. `page` is where it is
+    drawn, None where it cannot be seen; `box` where on it; `covers` the words printed there, by lines.
+    `whole`: its bytes reach to the end of a revision.
     """
 
+    field: str
     name: str
     moment: str
     page: int | None
+    box: Box
+    covers: tuple[str, ...]
     whole: bool
 
 
@@ -78,7 +84,7 @@ def _appended(first: bytes, data: bytes) -> Appended:
     changes |= bool(was)
     ends = [match.end() for match in END.finditer(data)]
     signatures = tuple(
-        _signature(field, place, {*ends, len(data)})
+        _signature(field, place, before.pages, {*ends, len(data)})
         for place, page in enumerate(after.pages, 1)
         for field in _fields(page)
     )
@@ -143,6 +149,18 @@ def _is_signature(field: Any) -> bool:
         and field.get("/Subtype", "/Widget") == "/Widget"
         and not _ACTING & set(field)
         and not field.get("/Kids")
+        and not int(field.get("/F", 0)) & _UNSTEADY
+        and ("/V" in field or not _is_drawn(field))
+    )
+
+
+def _is_drawn(field: DictionaryObject) -> bool:
+    """Whether a field shows anything, as far as that is known without drawing it."""
+    shown = dictionary(field.get("/AP")).get("/N")
+    if "/MK" in field:  # its ground, which a reader may draw
+        return True
+    return shown is not None and not (
+        isinstance(one := resolved(shown), StreamObject) and not one.get_data().strip()
     )
 
 
@@ -153,13 +171,18 @@ def _fields(page: DictionaryObject) -> Iterator[DictionaryObject]:
             yield one
 
 
-def _signature(field: DictionaryObject, place: int, ends: set[int]) -> PdfSignature:
+def _signature(field: DictionaryObject, place: int, printed: Sequence[Any], ends: set[int]) -> PdfSignature:
     value: Any = field["/V"]
     covered = [int(one) for one in value.get("/ByteRange", ())]
-    left, bottom, right, top = field.get("/Rect", (0, 0, 0, 0))
+    x, y, other_x, other_y = map(float, field.get("/Rect", (0, 0, 0, 0)))
+    box = (min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y))
+    seen = box[0] < box[2] and box[1] < box[3]
     return PdfSignature(
-        name=str(value.get("/Name", field.get("/T", ""))),
+        field=str(field.get("/T", "")),
+        name=str(value.get("/Name", "")),
         moment=str(value.get("/M", "")),
-        page=place if right > left and top > bottom else None,
+        page=place if seen else None,
+        box=box,
+        covers=words_under(printed[place - 1], box) if seen and place <= len(printed) else (),
         whole=len(covered) == 4 and covered[0] == 0 and covered[2] + covered[3] in ends,
     )

@@ -20,7 +20,8 @@ from pypdf.generic import (
 from generator.comparison import aligned
 from generator.office.pdf_fonts import drawn_lines, fonts_of, letters_by_font
 from generator.office.pdf_opening import BROKEN, dictionary, guarded, is_too_large, opened, resolved
-from generator.office.pdf_reader import is_covered, lines_of
+from generator.office.pdf_printing import differing_looks
+from generator.office.pdf_reader import lines_of
 
 _OF_PACKING = {"/Length", "/Filter", "/DecodeParms", "/DL"}  # keys of a stream
 _OF_PAGE = {
@@ -134,8 +135,9 @@ class _Comparison:
             self._meet(resolved(ours[i].indirect_reference), resolved(theirs[j].indirect_reference))
         other = {(i, j) for i, j in both if not _is_drawn_alike(ours[i], theirs[j])}
         for i, j in other:
-            covers = is_covered(theirs[j]) and not is_covered(ours[i])
-            self._tell("cover" if covers else "drawing", i + 1)
+            looks = list(differing_looks(ours[i], theirs[j]))
+            for kind, text in looks or [("drawing", "")]:
+                self._tell(kind, i + 1, text, text)
         for i, j in sorted(both, key=lambda pair: pair not in other):  # what they share: where it is used
             self._page(ours[i], theirs[j], i + 1)
         for place in sorted(set(range(len(ours))) - {i for i, _ in both}):

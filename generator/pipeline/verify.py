@@ -1,6 +1,6 @@
 """The bytes of a report that was received → whether it is what its data, and a repository, give."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
@@ -21,11 +21,12 @@ from generator.comparison import (
 from generator.exchange.enclosure import LIST, Enclosure, name_of
 from generator.office.enclosed_part import PLACE, files_in, is_claimed
 from generator.office.package import check_package, parts_of
-from generator.office.pdf_additions import read_appended
+from generator.office.pdf_additions import PdfSignature, read_appended
 from generator.office.pdf_comparison import PdfComparison, PdfDifference, compared_pdfs
 from generator.office.pdf_fonts import UNKNOWN_LETTER
 from generator.office.pdf_opening import PdfUnreadable, unpacks_too_much
-from generator.office.pdf_reader import covered_pages, first_revision, read_attachments, read_pages
+from generator.office.pdf_printing import covered_pages
+from generator.office.pdf_reader import first_revision, read_attachments, read_pages
 from generator.pipeline.publications import RebuiltPublication
 from generator.pipeline.received import ReceivedData, is_of_city, received_data, report_again
 from generator.pipeline.received_word import word_differences
@@ -33,6 +34,7 @@ from generator.pipeline.reports import MadeReport, made_report, reports_of
 from generator.reading import ROOTS
 from generator.rendering.provenance import Provenance
 from generator.rendering.report.fonts import engine
+from generator.signing import Box, SigningFailed, lies_in, signing_areas
 
 _CREATOR = b">parindex "  # in the description of a PDF
 _OURS = {LIST, *ROOTS}  # what the names of files inside begin with
@@ -313,9 +315,28 @@ def _addition(data: bytes, made: MadeReport | None) -> tuple[Addition | None, tu
         told = tuple(_changed(first, data, _OF_SIGNING if found.signatures else ())) if changes else ()
     except PdfUnreadable:  # whatever it is, the file shows something else than was written
         return Addition(len(data) - len(first), 0, (), True), (FileDifference(FilePart.APPENDED),)
-    signatures = tuple(AddedSignature(one.name, one.moment, one.page, one.whole) for one in found.signatures)
+    areas = _signing_areas(first)
+    signatures = tuple(_added(one, areas) for one in found.signatures)
+    covers = (
+        FileDifference(FilePart.SIGNATURE, page=drawn.page or 0, wanted=line, found=drawn.name or drawn.field)
+        for drawn, one in zip(found.signatures, signatures, strict=True)
+        for line in (() if one.placed else drawn.covers)
+    )
     junk = (FileDifference(FilePart.JUNK, found=str(found.junk)),) if found.junk else ()
-    return Addition(found.size, found.revisions, signatures, changes or bool(junk)), (*told, *junk)
+    return Addition(found.size, found.revisions, signatures, changes or bool(junk)), (*told, *covers, *junk)
+
+
+def _signing_areas(data: bytes) -> Sequence[tuple[int, Box]]:
+    """Where a report leaves room for signatures; nowhere where it is none that can be read."""
+    try:
+        return signing_areas(data)
+    except SigningFailed:
+        return ()
+
+
+def _added(one: PdfSignature, areas: Sequence[tuple[int, Box]]) -> AddedSignature:
+    placed = any(one.page == page and lies_in(one.box, area) for page, area in areas)
+    return AddedSignature(one.field, one.name, one.moment, one.page, placed, one.whole)
 
 
 def _changed(first: bytes, data: bytes, left_out: Collection[tuple[str, str]]) -> Iterator[FileDifference]:

@@ -16,5 +16,6 @@ from generator.signing.model import (
     SigningFailed as SigningFailed,
     SigningProblem as SigningProblem,
 )
+from generator.signing.places import Box as Box, lies_in as lies_in, signing_areas as signing_areas
 from generator.signing.signatures import signatures_in as signatures_in
 from generator.signing.signer import sign as sign

@@ -96,7 +96,8 @@ class SignatureFound:
     told. `holds`: the bytes are those signed, by the key of that certificate. `covers_whole`: nothing of the
     file as it was then was left out; `end` is the length of the file then, None where that is not so.
     `in_force`: the certificate was valid at `time`, by its own dates; None where no time is told.
-    `seen`: it has a box on a page. `readable` is False where no more than the field's name could be read.
+    `seen`: it has a box on a page; `place` is which of the report's places that is, None for any other,
+    whatever its field is called. `readable` is False where no more than the field's name could be read.
     Whether the certificate was revoked is never known: that would want the network.
     """
 
@@ -114,3 +115,4 @@ class SignatureFound:
     end: int | None = None
     after: After = After.OTHER
     seen: bool = True
+    place: SignaturePlace | None = None

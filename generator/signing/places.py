@@ -20,6 +20,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field, enumerate_sig_fields
 
 from generator.signing.model import SignaturePlace
+from generator.signing.opening import reader_of
 
 ANCHOR = "noi-ky"  # the id that the templates give the room for the signature: its middle, its upper edge
 MM = 72 / 25.4
@@ -29,7 +30,8 @@ WIDEST_SEAL = 50.0  # mm
 _CORNER = (120 * MM, 17 * MM)  # in the upper margin of the first page
 _MARGIN = 15 * MM
 
-_Box = tuple[float, float, float, float]
+Box = tuple[float, float, float, float]  # left, bottom, right, top, in points from the lower left
+_SAME = 0.01  # points: of one place, written by whatever program
 
 
 class _Room(NamedTuple):
@@ -45,7 +47,7 @@ def prepare_places(writer: IncrementalPdfFileWriter, names: Mapping[SignaturePla
     """
     if next(enumerate_sig_fields(writer.prev), None) is not None:
         return
-    for place, (page, box) in _boxes(writer.prev).items():
+    for place, (page, box) in boxes_of(writer.prev).items():
         spec = SigFieldSpec(
             place.value, on_page=page, box=box, readable_field_name=names[place]  # type: ignore[arg-type]
         )  # fmt: skip
@@ -68,8 +70,8 @@ def hand_width(reader: PdfFileReader) -> float:
     return SIGNATURE_WIDTH
 
 
-def _boxes(reader: PdfFileReader) -> dict[SignaturePlace, tuple[int, _Box]]:
-    """The places of a report, each with its page and the corners in points from the lower left.
+def boxes_of(reader: PdfFileReader) -> dict[SignaturePlace, tuple[int, Box]]:
+    """Return the places of a report, each with its page, from 0, and its box.
 
     None where the file is no report with room for a signature.
     """
@@ -93,6 +95,31 @@ def _boxes(reader: PdfFileReader) -> dict[SignaturePlace, tuple[int, _Box]]:
         ),
         SignaturePlace.CORNER: (0, (right - _CORNER[0], top - _CORNER[1], right, top)),
     }
+
+
+def signing_areas(data: bytes) -> tuple[tuple[int, Box], ...]:
+    """Return where a report leaves room for signatures: round its middle, and at the corner.
+
+    Each with its page, from 1. None for a PDF without such room. Raises SigningFailed.
+    """
+    if not (boxes := boxes_of(reader_of(data))):
+        return ()
+    (page, hand), (_, seal) = (boxes[one] for one in (SignaturePlace.SIGNATURE, SignaturePlace.SEAL))
+    left, bottom, top = (fit(hand[side], seal[side]) for fit, side in ((min, 0), (min, 1), (max, 3)))
+    right = hand[0] + hand[2] - left
+    first, corner = boxes[SignaturePlace.CORNER]
+    return (page + 1, (left, bottom, right, top)), (first + 1, corner)
+
+
+def lies_in(box: Box, area: Box) -> bool:
+    """Return whether a box lies wholly within an area."""
+    left, bottom, right, top = area
+    return (
+        left - _SAME <= box[0]
+        and bottom - _SAME <= box[1]
+        and box[2] <= right + _SAME
+        and box[3] <= top + _SAME
+    )
 
 
 def _room(reader: PdfFileReader) -> _Room | None:

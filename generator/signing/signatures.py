@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from asn1crypto import x509
+from pyhanko.pdf_utils.generic import ArrayObject
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.errors import SignatureValidationError
@@ -23,8 +24,9 @@ from pyhanko.sign.validation.status import (
 from pyhanko_certvalidator import ValidationContext
 
 from generator.signing.certificates import in_force, subject_of
-from generator.signing.model import After, Chain, Clock, SignatureFound
+from generator.signing.model import After, Chain, Clock, SignatureFound, SignaturePlace
 from generator.signing.opening import BROKEN, reader_of
+from generator.signing.places import Box, boxes_of, lies_in
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # it writes what it refuses to the terminal
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
@@ -84,6 +86,7 @@ async def _read(
         time, clock = await _time(one, trust)
         status = await _status(one, trust, time)
     whole = status.coverage is not None and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+    box = _box(one)
     end = int(one.byte_range[2]) + int(one.byte_range[3]) if whole else None
     return SignatureFound(
         field=one.field_name,
@@ -99,13 +102,25 @@ async def _read(
         covers_whole=whole,
         end=end,
         after=_after(status, fields, end, size),
-        seen=_is_seen(one),
+        seen=box[0] != box[2] and box[1] != box[3],
+        place=_place(one, box),
     )
 
 
-def _is_seen(one: EmbeddedPdfSignature) -> bool:
+def _box(one: EmbeddedPdfSignature) -> Box:
     left, bottom, right, top = (float(side) for side in one.sig_field.get("/Rect", (0, 0, 0, 0)))
-    return left != right and bottom != top
+    return left, bottom, right, top
+
+
+def _place(one: EmbeddedPdfSignature, box: Box) -> SignaturePlace | None:
+    """The place of the report that a field has the name, the page and the box of."""
+    for place, (number, own) in boxes_of(one.reader).items():
+        if place.value == one.field_name and lies_in(box, own) and lies_in(own, box):
+            page = one.reader.find_page_for_modification(number)[0].get_object()
+            laid = page.get("/Annots", ArrayObject())
+            numbers = [getattr(laid.raw_get(each), "reference", None) for each in range(len(laid))]
+            return place if one.sig_field.container_ref in numbers else None
+    return None
 
 
 async def _time(

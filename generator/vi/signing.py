@@ -13,6 +13,7 @@ from generator.signing import (
     SigningFailed,
     SigningProblem,
 )
+from generator.vi.excerpts import excerpt
 
 HELP = (
     "Ký số một báo cáo PDF (PAdES), bằng tệp khoá PKCS#12 hoặc thiết bị (token) có thư viện PKCS#11. Bản ký "
@@ -153,13 +154,14 @@ REVOCATION = "Không hỏi mạng nên chưa biết chứng thư có bị thu h�
 
 
 def _called(found: SignatureFound) -> str:
-    """What a signature is called: by its place, or that it has none; another's by its name."""
+    """What a signature is called: by its place in the report, else by its field."""
     if found.stamp:
         return "Dấu thời gian"
     if not found.seen:
         return "Chữ ký không hiện trên trang"
-    known = {place.value: name for place, name in PLACES.items()}
-    return known.get(found.field, f"Chữ ký “{found.field}”")
+    return (
+        PLACES[found.place] if found.place else f"Chữ ký ngoài chỗ ký của báo cáo (ô {excerpt(found.field)})"
+    )
 
 
 def signature_lines(found: SignatureFound) -> Iterator[str]:

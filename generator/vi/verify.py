@@ -31,13 +31,15 @@ REPOSITORY_WRONG = (
 )
 LARGEST_FILE = 60_000_001  # bytes read of a report: one more than may be
 _MOST_TOLD = 60  # differences
+_OF_SEVERAL = 80  # letters of the first and the last of several lines
 
 _UNVERIFIABLE: Mapping[str, str] = {
     "kind": "{file} không phải báo cáo PDF, Word hay hồ sơ zip.",
     "foreign": "{file} không mang dữ liệu của chương trình này, nên không có gì để lập lại. Tệp do nơi khác "
     "làm, hoặc dữ liệu kèm đã bị bỏ đi.",
     "large": "{file} quá lớn, hoặc khi giải nén thì quá lớn; không mở.",
-    "locked": "{file} có mật khẩu; hãy bỏ mật khẩu rồi kiểm tra lại.",
+    "locked": "{file} bị khoá: có mật khẩu, hoặc người lưu đã khoá quyền sửa, quyền in. Hãy bỏ khoá, hoặc "
+    "lấy lại tệp từ nơi công bố, rồi kiểm tra lại.",
     "old": "{file} là tệp Word kiểu cũ (.doc), không phải tệp chương trình này lập.",
     "pdf": "{file} có đuôi không đúng với nội dung.",
     "entities": "{file} có khai báo thực thể XML, không phải tệp chương trình này lập; không mở.",
@@ -78,6 +80,7 @@ _QUESTIONS: Mapping[Question, tuple[str, str]] = {  # asked of; and where it is 
 _OF_ARCHIVES = frozenset({Question.SUMS, Question.MEMBERS})
 _OF_SOURCES = frozenset({Question.TOTALS, Question.BYTES, Question.WORDS})
 _NO_SOURCES = "tệp không kèm dữ liệu nguồn"
+_WRONG_SOURCES = "dữ liệu kèm bên trong sai, nêu ở dưới, nên không lập lại được"
 _SIGNS: Mapping[QuestionState, str] = {
     QuestionState.YES: "đúng",
     QuestionState.NO: "KHÔNG",
@@ -96,11 +99,17 @@ _VERDICTS: Mapping[FileVerdict, str] = {
     "điều khác: tệp ghi là lập bằng chương trình, thư viện hoặc phông khác ở đây, nên hình vẽ và phông chữ "
     "không so được. Hãy kiểm tra bằng đúng bản nêu ở dòng đầu, hoặc lấy lại tệp từ nơi công bố.",
     FileVerdict.APPENDED: "PHẦN GỐC KHỚP; sau đó tệp được thêm chữ ký, nêu ở trên.",
-    FileVerdict.DIFFERS: "KHÔNG KHỚP: tệp khác những gì dữ liệu cho ra, ở những chỗ nêu trên "
-    "(dữ liệu cho → tệp có).",
+    FileVerdict.DIFFERS: "KHÔNG KHỚP: tệp khác những gì dữ liệu cho ra, ở những chỗ nêu trên.",
     FileVerdict.UNPROVEN: "CHƯA KẾT LUẬN ĐƯỢC: không thấy chỗ nào sai, nhưng tệp không kèm đủ dữ liệu để lập "
     "lại. Hãy chạy lệnh này trong kho có bản công bố.",
 }
+_ARROW = "” → “"
+_READ_ARROW = "Những chỗ khác (dữ liệu cho → tệp có):"
+_UNSOUND = (
+    "PHẦN GỐC KHỚP, NHƯNG CÓ CHỮ KÝ KHÔNG CÓ GIÁ TRỊ: xem từng chữ ký ở dưới. Hãy lấy lại bản ký từ nơi phát "
+    "hành."
+)
+_ELSEWHERE = "Hình chữ ký ngoài chỗ ký không đè lên chữ nào, nhưng điều hình ấy ghi không phải lời báo cáo."
 _DOUBTS = "Phần lớn trang vẽ đúng như lập lại ở đây, riêng những chỗ sau thì khác (lập lại cho → tệp có):"
 _REWRITTEN = (
     "CHƯA KẾT LUẬN ĐƯỢC: chữ trích ra từ tệp thì đúng, không thấy chữ ẩn hay phần thêm vào, nhưng cách trình "
@@ -117,25 +126,33 @@ _WHO = (
 )
 
 
-def lines(found: Verification, file: str) -> Iterator[str]:
-    """Yield what was asked of a file and how it was answered, every difference, and the verdict."""
+def lines(found: Verification, file: str, *, sound: bool = True) -> Iterator[str]:
+    """Yield what was asked of a file and how it was answered, every difference, and the verdict.
+
+    `sound`: all signatures that were added hold.
+    """
     yield f"{file}: {_document(found)}, lập bằng parindex {found.program} ({found.engine})."
     if found.address:
         yield f"Mã QR dẫn đến {found.address}: tự xem đó có phải địa chỉ chính thức của trang."
     for question, (text, why) in _QUESTIONS.items():
         state = found.answers[question]
-        why = _NO_SOURCES if found.absence and question in _OF_SOURCES else why
+        if question in _OF_SOURCES:
+            why = _reason(found) or why
         reason = f" ({why})" if state is QuestionState.NOT_ASKED and why else ""
         if found.document == "" or question not in _OF_ARCHIVES:
             yield f"  {_SIGNS[state]}: {text}{reason}"
     if found.absence:
         yield _ABSENT[found.absence]
     elif found.publication:
+        others = found.sources - found.signed
         yield (
-            f"Tệp nguồn kèm bên trong: {found.sources}, trong đó {found.signed} tệp đúng mã băm trong biên "
-            "bản ký; các tệp còn lại là mẫu dữ liệu, hoặc đã bỏ phần không được công khai."
+            f"Kèm {found.sources} tệp nguồn: {found.signed} tệp đúng mã băm trong biên bản ký; {others} tệp "
+            "biên bản không ghi như thế (mẫu dữ liệu, hoặc bản đã bỏ phần không được công khai)."
         )
-    yield from _differences(found.differences)
+    differences = list(_differences(found.differences))
+    if any(_ARROW in line for line in differences):
+        yield _READ_ARROW
+    yield from differences
     doubts = found.doubts if found.verdict is FileVerdict.SAME_WORDS else ()
     rewritten = any(one.part is FilePart.REWRITTEN for one in doubts)
     if doubts and not rewritten:
@@ -143,9 +160,25 @@ def lines(found: Verification, file: str) -> Iterator[str]:
     yield from _differences(doubts)
     if found.addition is not None:
         yield from _addition(found.addition)
-    yield _REWRITTEN if rewritten else _DOUBTFUL if doubts else _VERDICTS[found.verdict]
+    yield _REWRITTEN if rewritten else _DOUBTFUL if doubts else _verdict(found, sound=sound)
     if found.verdict is FileVerdict.MATCHES and found.answers[Question.REPOSITORY] is not QuestionState.YES:
         yield _WHO
+
+
+def _reason(found: Verification) -> str:
+    """Why nothing was asked that wants the data inside; empty where they are there and good."""
+    if found.absence:
+        return _NO_SOURCES
+    return _WRONG_SOURCES if found.answers[Question.DATA] is QuestionState.NO else ""
+
+
+def _verdict(found: Verification, *, sound: bool) -> str:
+    if found.verdict is not FileVerdict.APPENDED:
+        return _VERDICTS[found.verdict]
+    if not sound:
+        return _UNSOUND
+    elsewhere = found.addition and any(one.page and not one.placed for one in found.addition.signatures)
+    return f"{_VERDICTS[found.verdict]} {_ELSEWHERE}" if elsewhere else _VERDICTS[found.verdict]
 
 
 def _differences(found: Sequence[FileDifference]) -> Iterator[str]:
@@ -164,12 +197,9 @@ def _document(found: Verification) -> str:
 def _addition(one: Addition) -> Iterator[str]:
     yield f"Sau khi lập, tệp được thêm {numbers.number(one.size)} byte (không tính vào phần gốc):"
     for signature in one.signatures:
-        name = signature.name or "không ghi tên"
-        where = (
-            f", hình ở trang {signature.page} (đè lên trang in)"
-            if signature.page
-            else ", không hiện trên trang"
-        )
+        name = signature.name or f"ai thì không ghi (ô {excerpt(signature.field)})"
+        place = "tại chỗ ký của báo cáo" if signature.placed else "NGOÀI chỗ ký của báo cáo"
+        where = f", hình ở trang {signature.page}, {place}" if signature.page else ", không hiện trên trang"
         whole = "" if signature.whole else "; KHÔNG bao hết tệp lúc ký"
         yield f"  chữ ký của {name}{where}{whole}"
     if one.changes:
@@ -186,6 +216,12 @@ _THERE = {
     "picture": "hình",
     "annotation": "phần đặt lên trang",
     "cover": "có hình vẽ, ảnh hoặc ghi chú đè lên chữ",
+    "color": "màu của chữ",
+    "opacity": "độ trong của chữ",
+    "unseen": "chữ bị ẩn hoặc bị cắt khuất",
+    "spacing": "bề ngang, khoảng cách của chữ",
+    "size": "cỡ của chữ",
+    "moved": "chỗ đặt của chữ",
     "language": "ngôn ngữ của tệp",
     "outline": "mục lục bên lề",
     "destination": "nơi đường dẫn trong tệp dẫn đến",
@@ -244,6 +280,8 @@ def _place(one: FileDifference) -> str:
             return f"{within}trang {one.page}: {name}" if one.page else f"{within}{name} trong tệp"
         case FilePart.COVER:
             return f"{within}trang {one.page}: {_THERE['cover']}"
+        case FilePart.SIGNATURE:
+            return f"{within}trang {one.page}: hình của chữ ký {excerpt(one.found or '')} đè lên chữ"
         case FilePart.ATTACHMENT | FilePart.DIGEST:
             return f"tệp kèm {one.place}{line}"
         case FilePart.RECORD:
@@ -341,9 +379,13 @@ def _values(one: FileDifference) -> str:
             return _SEAL_SAYS
         case FilePart.DIGEST:
             return _said("", None) if one.found is None else _OTHER_HASH
+        case FilePart.SIGNATURE:
+            return f" {excerpt(one.wanted or '')}: trang không còn cho thấy chữ đã in"
         case FilePart.DATA | FilePart.SUM:  # the place says what is wrong
             return f": {excerpt(one.found)}" if one.found else ""
-        case FilePart.PACKAGE | FilePart.COVER | FilePart.JUNK | FilePart.REWRITTEN:
+        case FilePart.COVER:
+            return _quoted(one.wanted)
+        case FilePart.PACKAGE | FilePart.JUNK | FilePart.REWRITTEN:
             return ""  # the place says all
         case FilePart.DRAWING | FilePart.REST | FilePart.APPENDED:
             told = one.line or (one.part is FilePart.APPENDED and not one.wanted and one.wanted == one.found)
@@ -368,7 +410,7 @@ def _laid(text: str | None) -> str | None:
 def _differing(wanted: str | None, found: str | None) -> str:
     """What is no text: its name, where both have one of that name."""
     if wanted == found:
-        return f" {excerpt(wanted)}: khác" if wanted else ": khác"
+        return f"{_quoted(wanted)}: khác"
     return _said(wanted, found)
 
 
@@ -383,4 +425,9 @@ def _said(wanted: str | None, found: str | None) -> str:
 
 
 def _quoted(text: str | None) -> str:
+    """A text, or where lines follow each other how many, with the first and the last."""
+    lines = (text or "").splitlines()
+    if len(lines) > 1:
+        first, last = (excerpt(lines[end], _OF_SEVERAL) for end in (0, -1))
+        return f" {numbers.number(len(lines))} dòng, từ {first} đến {last}"
     return f" {excerpt(text)}" if text else ""

@@ -16,6 +16,7 @@ from generator.cli.output import err, out, working
 from generator.comparison import FileVerdict, Verification
 from generator.diagnostics import any_blocks
 from generator.hanoi_time import today
+from generator.office.package import CheckedPackage, check_package
 from generator.pipeline.publications import RebuiltPublication, rebuilt_publications
 from generator.pipeline.verify import Unverifiable, verify_report
 from generator.pipeline.verify_dossier import verify_dossier
@@ -52,13 +53,13 @@ def command(file: Path, root: Path, form: str, trust: BinaryIO | None) -> None:
         raise CommandError(visible(words.unverifiable(str(error), str(file))), code) from error
     except FontMissing as error:
         raise CommandError(command_line.FONT_MISSING.format(details=error), WRONG_USAGE) from error
+    sound = all(one.holds and one.covers_whole for one in signatures)
     if form == "json":
         click.echo(verification_json(found, signatures, str(file)), nl=False)
     else:
-        for line in (*words.lines(found, str(file)), *_said_of(signatures)):
+        for line in (*words.lines(found, str(file), sound=sound), *_said_of(signatures)):
             out.print(visible(line))
-    good = found.verdict in _GOOD and all(one.holds and one.covers_whole for one in signatures)
-    sys.exit(0 if good else DATA_ERRORS)
+    sys.exit(0 if found.verdict in _GOOD and sound else DATA_ERRORS)
 
 
 def _said_of(signatures: tuple[SignatureFound, ...]) -> Iterator[str]:
@@ -75,11 +76,10 @@ def _verified(
     """By what the file is, whatever its name says; `roots` are what the chains of signatures must lead to."""
     trusted = () if roots is None else trust_anchors(roots)
     with file.open("rb") as opened:
-        head = opened.read(4)
-        opened.seek(0)
-        if head == b"PK\x03\x04" and file.suffix.lower() != ".docx":
-            return verify_dossier(opened, editions), ()
         data = opened.read(words.LARGEST_FILE)
+        if data.startswith(b"PK\x03\x04") and _is_dossier(check_package(data), file):
+            opened.seek(0)
+            return verify_dossier(opened, editions), ()
     found = verify_report(data, editions)
     if not (found.addition and found.addition.signatures):
         return found, ()
@@ -87,6 +87,11 @@ def _verified(
         return found, signatures_in(data, trusted)
     except SigningFailed:  # they are there, and nothing can be said of them
         return found, (SignatureFound("", readable=False),)
+
+
+def _is_dossier(package: CheckedPackage, file: Path) -> bool:
+    """Whether a zip is no Word file, nor a spoiled one by its name."""
+    return package.kind != "docx" and (package.why == "kind" or file.suffix.lower() != ".docx")
 
 
 def _editions(root: Path) -> tuple[RebuiltPublication, ...]:
