@@ -41,7 +41,7 @@ def rule_data(leaf: Leaf, rounding: Rounding) -> Data:
     """Return what `points.js` computes a leaf's points from; the keys are those of its `Rule`."""
     rule = leaf.rule
     return {
-        "maximum": _number(Fraction(leaf.maximum)),
+        "maximum": str(leaf.maximum),
         "places": rounding.places,
         "mode": rounding.mode,
         "computable": rule.computable,
@@ -55,7 +55,7 @@ def rule_data(leaf: Leaf, rounding: Rounding) -> Data:
 def _input(spec: Input) -> Data:
     """The kind and the range of an input; a limit it has not is left out."""
     limits = {"at_least": spec.at_least, "at_most": spec.at_most, "above": spec.above, "below": spec.below}
-    given = {name: _number(Fraction(limit)) for name, limit in limits.items() if limit is not None}
+    given = {name: format(limit, "f") for name, limit in limits.items() if limit is not None}
     options = {"options": list(spec.options)} if spec.options else {}
     within = {"within": spec.within} if spec.within else {}
     return {"type": spec.type.value, **given, **options, **within}

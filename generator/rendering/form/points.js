@@ -216,13 +216,13 @@ const points = (() => {
     return at(smaller(larger(unlimited, least), most));
   }
 
-  /** The inputs a part lacks. @param {Part} part @param {Answers} given @returns {string[]} */
+  /** The inputs a part lacks. @param {Part} part @param {object} given @returns {string[]} */
   function missing(part, given) {
     if (part.is === "part") return (part.inputs || []).filter(name => !has(given, name));
     return lacking(part.combine || "", part.parts || [], given);
   }
 
-  /** @param {string} combine @param {Part[]} parts @param {Answers} given @returns {string[]} */
+  /** @param {string} combine @param {Part[]} parts @param {object} given @returns {string[]} */
   function lacking(combine, parts, given) {
     const found = parts.map(part => missing(part, given));
     if (combine === "best" && !found.every(one => one.length)) return [];
@@ -260,7 +260,7 @@ const points = (() => {
     };
   }
 
-  /** A number to the set's places, as it is written ("0.50"). @param {Fraction} exact @param {Rule} rule */
+  /** A number to the set's places, as it is written ("0.50"). @param {Fraction} exact @param {{places: number, mode: string}} rule */
   function rounded(exact, rule) {
     const scaled = exact.top * 10n ** BigInt(rule.places);
     let whole = scaled / exact.bottom;
@@ -355,5 +355,24 @@ const points = (() => {
   /** The inputs a tree names, each once. @param {Node} node @returns {string[]} */
   const named = node => [...new Set(walk(node).flatMap(one => (one.name ? [one.name] : [])))];
 
-  return {number, known, order, plus, rounded, compute, fits, brokenLimit, acceptable, brokenBy, missing, lacking, named, numberOf};
+  /** A number as its shortest decimal; one without an end to 28 digits. @param {Fraction} exact */
+  function decimal(exact) {
+    let places = 0;
+    while (places < 28 && (exact.top * 10n ** BigInt(places)) % exact.bottom !== 0n) places += 1;
+    return toPlaces(exact, places);
+  }
+
+  /** A number to four places, a half to the even digit, as the program tells figures. @param {Fraction} exact */
+  const toFourPlaces = exact => toPlaces(exact, 4);
+
+  /** @param {Fraction} exact @param {number} places */
+  function toPlaces(exact, places) {
+    const sign = exact.top < 0n ? "-" : "";
+    return sign + rounded({top: exact.top < 0n ? -exact.top : exact.top, bottom: exact.bottom}, {places, mode: "half_even"});
+  }
+
+  return {
+    number, known, order, plus, minus, times, over, rounded, decimal, toFourPlaces, compute, fits, brokenLimit,
+    acceptable, brokenBy, missing, lacking, named, numberOf, simpleParts,
+  };
 })();

@@ -1,0 +1,172 @@
+"""What the form finds wrong in an appendix is what the program finds, by its codes and at its places."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from generator.exchange.form import item_data
+from generator.exchange.yaml.document import item_of
+from generator.exchange.yaml.writer import yaml_text
+from generator.pipeline.campaign import check_campaign
+from generator.pipeline.load import Loader
+from generator.reading import RawFile, Source, Tree
+from generator.validation import UNKNOWN
+from tests.support.browser import CHROMIUM, QUIET
+from tests.support.cases import CASES, case_kind, case_tree
+from tests.support.trees import CAMPAIGN, HOUSE, small_tree
+
+pytestmark = [pytest.mark.slow, pytest.mark.tools]
+
+FOLDER = HOUSE / "generator" / "rendering" / "form"
+SEEN = frozenset(
+    {
+        *("R201", "R202", "R203", "R204", "R207", "R208", "R211", "R212", "R213", "R214", "R215", "R216"),
+        *("R217", "R218", "R219", "R222", "R223", "R229", "R280", "R281", "R282", "R283", "R299", "R319"),
+    }
+)
+UNFILLED = frozenset({"R230", "R231"})  # a word where a value is to come: the form has a field for it
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A file of an appendix, as the form has it, and what the program finds in it."""
+
+    name: str
+    items: Sequence[dict[str, Any]]
+    entries: Mapping[str, Any]
+    submitted: bool
+    source: Source
+    found: frozenset[tuple[str, int]]
+
+
+def of_form(data: Any) -> Any:
+    """Return an entry as the form reads it from the file: what is not known yet is not given."""
+    entry: dict[str, Any] = {}
+    for key, value in data.items():
+        if value == UNKNOWN:
+            continue
+        if key == "inputs":
+            entry[key] = {name: given(one) for name, one in value.items() if one != UNKNOWN}
+        else:
+            entry[key] = format(value, "f") if isinstance(value, Decimal) else value
+            entry[key] = str(value) if isinstance(value, int) else entry[key]
+    return entry
+
+
+def given(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int | Decimal):
+        return {"number": format(value, "f") if isinstance(value, Decimal) else str(value)}
+    return {"text": value}
+
+
+def asked(name: str, tree: Tree, path: str) -> Asked | None:
+    """Return what is asked of the form; None where it cannot be: the file has not the form's shape."""
+    loader = Loader(tree)
+    checked, verdict = check_campaign(tree, CAMPAIGN, loader)
+    if checked is None:
+        return None
+    rulebook, number = checked.rulebook, int(path.split("appendix-")[1].split("/")[0])
+    source, shape = loader.load(tree[path], "submission", rulebook.criteria.id)
+    if source is None or any(one.blocks for one in shape):
+        return None
+    items = [item_data(leaf, rulebook.criteria.rounding) for leaf in rulebook.led_by(number)]
+    data = source.data
+    own = [one for one in verdict.diagnostics if one.path == path]
+    if not data["entries"].keys() <= {item["code"] for item in items} or UNFILLED & {one.code for one in own}:
+        return None
+    found = frozenset((one.code, one.place.line) for one in own if one.code in SEEN)
+    entries = {code: of_form(entry) for code, entry in data["entries"].items()}
+    return Asked(name, items, entries, data["status"] == "submitted", source, found)
+
+
+def in_browser(some: Sequence[Asked]) -> list[frozenset[tuple[str, int]]]:
+    """Return what the form finds in each, by code and line."""
+    sent = [{"items": one.items, "entries": one.entries, "submitted": one.submitted} for one in some]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        page = browser.new_page()
+        for script in ("points.js", "checks.js"):
+            page.add_script_tag(path=FOLDER / script)
+        told = page.evaluate(
+            "asked => asked.map(one => [...checks.of(one.items, one.entries, one.submitted)])", sent
+        )
+        browser.close()
+    return [
+        frozenset((one["code"], _line(asked_.source, one)) for one in found)
+        for asked_, found in zip(some, told, strict=True)
+    ]
+
+
+def _line(source: Source, mistake: Mapping[str, Any]) -> int:
+    steps = mistake["at"]
+    return source.place(*steps, key=True).line
+
+
+def differences(some: Sequence[Asked]) -> list[str]:
+    return [
+        f"{one.name}: the form {sorted(form - one.found)}, the program {sorted(one.found - form)}"
+        for one, form in zip(some, in_browser(some), strict=True)
+        if form != one.found
+    ]
+
+
+def test_the_form_finds_in_every_case_what_the_program_does() -> None:
+    cases = [file for file in CASES if case_kind(file.read_text()).startswith("submission")]
+    some = [one for file in cases if (one := asked(file.stem, *case_tree(file)))]
+    assert len(some) > 150
+    assert differences(some) == []
+    assert {code for one in some for code, _ in one.found} == SEEN
+
+
+REASON = "Số liệu chưa gồm kỳ cuối năm"
+ODD = [0, 1, -1, 3, 101, Decimal("0.5"), Decimal("1.005"), Decimal("99.99"), 10**9, "12", "abc", True, False]
+
+
+def changed(data: Any) -> Iterator[tuple[str, Any]]:
+    """Yield a submission with one thing in one entry left out or given otherwise."""
+    for code, entry in data["entries"].items():
+        for key, value in entry.items():
+            others = [None, *ODD[:9]] if key == "self_score" else [None]
+            if key == "inputs":
+                for name in value:
+                    for odd in (None, *ODD):
+                        given_ = {k: odd if k == name else v for k, v in value.items()}
+                        inputs = {k: v for k, v in given_.items() if v is not None}
+                        yield f"{code} {name} {odd}", _with(data, code, {**entry, "inputs": inputs})
+            for odd in others:
+                made = {k: odd if k == key else v for k, v in entry.items()}
+                yield (
+                    f"{code} {key} {odd}",
+                    _with(data, code, {k: v for k, v in made.items() if v is not None}),
+                )
+        for key, text in (
+            ("override_reason", "Số liệu chưa gồm kỳ cuối năm"),
+            ("not_applicable", "Không có"),
+        ):
+            yield f"{code} {key}", _with(data, code, {**entry, key: text})
+            yield f"{code} {key} alone", _with(data, code, {key: text})
+
+
+def _with(data: Any, code: str, entry: Any) -> Any:
+    return {**data, "entries": {**data["entries"], code: entry}}
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_whatever_is_changed_in_an_answer_is_found_by_both(number: int) -> None:
+    path = f"submissions/2024/appendix-{number}/submission.yaml"
+    source, _ = Loader(small_tree()).load(small_tree()[path], "submission", "small")
+    assert source is not None
+    some = []
+    for status in ("draft", "submitted"):
+        for name, data in changed({**source.data, "status": status}):
+            raw = RawFile(path, yaml_text(item_of("", data)).encode())
+            if one := asked(f"{status} {name}", {**small_tree(), path: raw}, path):
+                some.append(one)
+    assert len(some) > 100
+    assert differences(some) == []
