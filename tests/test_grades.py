@@ -54,12 +54,12 @@ def printed(part: object, width: int) -> str:
 @pytest.mark.parametrize(
     ("points", "maximum", "shown", "group"),
     [
-        ("899.96", "1000", "89,996% (B)", "B"),
-        ("899.95", "1000", "89,995% (B)", "B"),
-        ("899.94", "1000", "89,99% (B)", "B"),
-        ("8999999", "10000000", "89,99999% (B)", "B"),
-        ("900", "1000", "90,00% (A)", "A"),
-        ("900.01", "1000", "90,00% (A)", "A"),
+        ("899.96", "1000", "89,996% (nhóm B)", "B"),
+        ("899.95", "1000", "89,995% (nhóm B)", "B"),
+        ("899.94", "1000", "89,99% (nhóm B)", "B"),
+        ("8999999", "10000000", "89,99999% (nhóm B)", "B"),
+        ("900", "1000", "90,00% (nhóm A)", "A"),
+        ("900.01", "1000", "90,00% (nhóm A)", "A"),
         ("799.99", "1000", "79,999%", None),
         ("2", "3", "66,67%", None),
     ],
@@ -116,16 +116,16 @@ def test_groups_may_be_stated_in_points_of_the_whole_scale(survey: str, group: s
 @pytest.mark.parametrize(
     ("survey", "decisions", "shown"),
     [
-        ("1", (NOT_LATE, NO_FRAUD), "93,86% (A)"),
-        ("1", (LATE, NO_FRAUD), "93,86% (B, theo điểm là A)"),
-        ("1", (NOT_LATE, FRAUD), "93,86% (C, theo điểm là A)"),
-        ("1", (LATE, FRAUD), "93,86% (C, theo điểm là A)"),
-        ("0", (LATE, NO_FRAUD), "79,57% (C)"),
-        ("0.1", (LATE, NO_FRAUD), "81,00% (B)"),
-        ("0.1", (LATE, FRAUD), "81,00% (C, theo điểm là B)"),
-        ("1", (), "93,86% (A, chưa xét điều kiện xếp loại)"),
-        ("1", (NO_FRAUD,), "93,86% (A, chưa xét điều kiện xếp loại)"),
-        ("1", (LATE,), "93,86% (B, theo điểm là A, chưa xét điều kiện xếp loại)"),
+        ("1", (NOT_LATE, NO_FRAUD), "93,86% (nhóm A)"),
+        ("1", (LATE, NO_FRAUD), "93,86% (nhóm B, theo điểm là A)"),
+        ("1", (NOT_LATE, FRAUD), "93,86% (nhóm C, theo điểm là A)"),
+        ("1", (LATE, FRAUD), "93,86% (nhóm C, theo điểm là A)"),
+        ("0", (LATE, NO_FRAUD), "79,57% (nhóm C)"),
+        ("0.1", (LATE, NO_FRAUD), "81,00% (nhóm B)"),
+        ("0.1", (LATE, FRAUD), "81,00% (nhóm C, theo điểm là B)"),
+        ("1", (), "93,86% (nhóm A, chưa xét điều kiện xếp loại)"),
+        ("1", (NO_FRAUD,), "93,86% (nhóm A, chưa xét điều kiện xếp loại)"),
+        ("1", (LATE,), "93,86% (nhóm B, theo điểm là A, chưa xét điều kiện xếp loại)"),
     ],
 )
 def test_a_group_is_the_lower_one_of_points_and_conditions(
@@ -150,7 +150,7 @@ def test_where_no_group_is_known_no_condition_is_spoken_of() -> None:
 def test_every_exit_that_prints_the_group_says_why_it_is_that_one() -> None:
     whole = under_conditions(FRAUD)
     assert status.grade_notes(whole) == [UNDECIDED_NOTE, HELD_NOTE]
-    marked = "93,86% (C, theo điểm là A, chưa xét điều kiện xếp loại)"
+    marked = "93,86% (nhóm C, theo điểm là A, chưa xét điều kiện xếp loại)"
     notes = list(score_notes(whole))
     assert any(marked in note for note in notes)
     assert {UNDECIDED_NOTE, HELD_NOTE} <= set(notes)
@@ -245,7 +245,7 @@ def test_no_maximum_is_told_in_two_spellings(small: Assessment) -> None:
 @pytest.mark.parametrize("width", [60, 80])
 def test_a_narrow_terminal_cuts_no_figure(width: int) -> None:
     table = plain_table("Điểm", "Bước", "Thẩm định", "Điều tra", "Cả thang", "Chỉ số", right_from=1)
-    add_row(table, "Bộ Nội vụ thẩm định", *["899,96/1.000,00"] * 3, "89,996% (B)")
+    add_row(table, "Bộ Nội vụ thẩm định", *["899,96/1.000,00"] * 3, "89,996% (nhóm B)")
     lines = printed(table, width).split("\n")
     assert "…" not in "".join(lines)
     assert sum(line.count("1.000,00 ") for line in lines) == 3

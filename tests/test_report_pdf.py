@@ -911,7 +911,7 @@ def test_an_agency_that_has_not_sent_its_report_signs_a_draft(
 
 def test_a_group_is_printed_with_the_conditions_that_limit_it(tmp_path: Path) -> None:
     text = " ".join(printed(tmp_path, report_pdf(under_conditions(FRAUD), STAMP, {})))
-    assert "chỉ số 93,86% (C, theo điểm là A, chưa xét điều kiện xếp loại)." in text
+    assert "chỉ số 93,86% (nhóm C, theo điểm là A, chưa xét điều kiện xếp loại)." in text
     assert text.count(HELD_NOTE) == text.count(UNDECIDED_NOTE) == 2  # below the sum, below the stages
 
 

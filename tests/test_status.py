@@ -55,7 +55,7 @@ def test_each_stage_says_of_how_many_points_it_speaks(whole: Assessment) -> None
     assert own.whole.complete
     assert (city.whole.complete, city.whole.index) == (False, None)
     assert status.points(city.appraised, Stage.REVIEWED) == "mới thẩm định 2,50 trên 6,00 điểm, được 1,91"
-    assert status.grade(own.whole, whole) == "91,71% (A)"
+    assert status.grade(own.whole, whole) == "91,71% (nhóm A)"
 
 
 def test_progress_and_tasks_follow_from_the_facts(whole: Assessment) -> None:
@@ -90,7 +90,7 @@ def test_the_command_prints_the_board(tree: Path) -> None:
     shown = re.sub(r"\s+", " ", done.stdout.replace("│", " "))
     for piece in (
         "5,57/6,00",
-        "91,71% (A)",
+        "91,71% (nhóm A)",
         "Chờ bổ sung",
         "Trả lời yc-1",
         "trễ 4 ngày",

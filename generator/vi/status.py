@@ -84,13 +84,13 @@ def index(tally: Tally, criteria: CriteriaSet) -> str:
 
 
 def grade(tally: Tally, assessment: Assessment) -> str:
-    """Return the index with its group: "86,08% (B)"; a dash while it is not known.
+    """Return the index with its group: "86,08% (nhóm B)"; a dash while it is not known.
 
     A group that a condition limits, or may yet limit, bears that beside it; `grade_notes` gives the reasons.
     """
     shown = index(tally, assessment.rulebook.criteria)
     marks = grade_marks(tally, assessment)
-    return f"{shown} ({', '.join(marks)})" if marks else shown
+    return f"{shown} (nhóm {', '.join(marks)})" if marks else shown
 
 
 def grade_marks(tally: Tally, assessment: Assessment) -> list[str]:
