@@ -49,7 +49,7 @@ from generator.signing import (
 )
 from generator.vi import signing as words
 from tests.support.cli import run
-from tests.support.pdf_bombs import bombs
+from tests.support.pdf_bombs import BOMBS
 from tests.support.signers import (
     MODULE,
     PASSPHRASE,
@@ -588,7 +588,7 @@ def test_the_command_signs_into_a_file_of_its_own(desk: Path, report: bytes) -> 
 def test_the_command_refuses_in_words(arguments: tuple[str, ...], message: str, desk: Path) -> None:
     locked = ["qpdf", "--encrypt", "a", "b", "256", "--", "bao-cao.pdf", "mat-ma.pdf"]
     subprocess.run(locked, cwd=desk, check=True)
-    (desk / "lon.pdf").write_bytes(bombs()["objects"])
+    (desk / "lon.pdf").write_bytes(BOMBS["objects"]())
     (desk / "cut.pdf").write_bytes((desk / "bao-cao.pdf").read_bytes()[:9000])
     before = {file: file.read_bytes() for file in desk.iterdir()}
     done = run("sign", *arguments, cwd=desk)

@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 _SIZE = 1 << 30  # bytes, unpacked
@@ -11,48 +11,51 @@ _FLATE = b"/Filter/FlateDecode"
 _PICTURE = b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray"
 _TREE = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
 _PACKED_OBJECTS, _INDEX, _ALL = 30, 40, 41  # numbers of objects
-_FIRST_OF_MANY, _MANY = 50, 40
+_MANY = range(50, 90)
+
+
+# What is too large → the PDF, made when it is asked for.
+BOMBS: Mapping[str, Callable[[], bytes]] = {
+    "page": lambda: _pdf({4: _stream(4, _FLATE, _packed())}),
+    "picture": lambda: _pdf({6: _stream(6, _PICTURE + _FLATE, _packed())}),
+    "file inside": lambda: _pdf({8: _stream(8, b"/Type/EmbeddedFile" + _FLATE, _packed())}),
+    "description": lambda: _pdf({9: _stream(9, b"/Type/Metadata/Subtype/XML" + _FLATE, _packed())}),
+    "letters of a font": lambda: _pdf({10: _stream(10, _FLATE, _packed())}),
+    "font": lambda: _pdf({13: _stream(13, _FLATE, _packed())}),
+    "packed twice": lambda: _pdf(
+        {4: _stream(4, b"/Filter[/FlateDecode/FlateDecode]", zlib.compress(_packed(), 9))}
+    ),
+    "in digits": lambda: _pdf(
+        {4: _stream(4, b"/Filter[/ASCIIHexDecode/FlateDecode]", _packed().hex().encode() + b">")}
+    ),
+    "by rows": lambda: _pdf({4: _stream(4, b"/DecodeParms<</Predictor 15/Columns 4>>" + _FLATE, _packed())}),
+    "runs": lambda: _pdf(
+        {4: _stream(4, b"/Filter[/FlateDecode/RunLengthDecode]", _packed(rest=b"\x81", size=4 << 20))}
+    ),
+    "many": lambda: _pdf(
+        {
+            3: _page(b" ".join(b"%d 0 R" % number for number in _MANY)),
+            **{number: _stream(number, _FLATE, _packed(size=7 << 20)) for number in _MANY},
+        }
+    ),
+    "objects": lambda: _indexed(_packed(b"2 0  " + _TREE, b" "), zlib.compress),
+    "index": lambda: _indexed(zlib.compress(b"2 0  " + _TREE), _packed),
+}
 
 
 @cache
-def bombs() -> dict[str, bytes]:
-    """Return them by what is too large in each."""
-    large = _packed()
-    middling = range(_FIRST_OF_MANY, _FIRST_OF_MANY + _MANY)
-    several = b" ".join(b"%d 0 R" % number for number in middling)
-    return {
-        "page": _pdf({4: _stream(4, _FLATE, large)}),
-        "picture": _pdf({6: _stream(6, _PICTURE + _FLATE, large)}),
-        "file inside": _pdf({8: _stream(8, b"/Type/EmbeddedFile" + _FLATE, large)}),
-        "description": _pdf({9: _stream(9, b"/Type/Metadata/Subtype/XML" + _FLATE, large)}),
-        "letters of a font": _pdf({10: _stream(10, _FLATE, large)}),
-        "font": _pdf({13: _stream(13, _FLATE, large)}),
-        "packed twice": _pdf({4: _stream(4, b"/Filter[/FlateDecode/FlateDecode]", zlib.compress(large, 9))}),
-        "in digits": _pdf(
-            {4: _stream(4, b"/Filter[/ASCIIHexDecode/FlateDecode]", large.hex().encode() + b">")}
-        ),
-        "by rows": _pdf({4: _stream(4, b"/DecodeParms<</Predictor 15/Columns 4>>" + _FLATE, large)}),
-        "runs": _pdf(
-            {4: _stream(4, b"/Filter[/FlateDecode/RunLengthDecode]", _packed(rest=b"\x81", size=4 << 20))}
-        ),
-        "many": _pdf(
-            {
-                3: _page(several),
-                **{number: _stream(number, _FLATE, _packed(size=7 << 20)) for number in middling},
-            }
-        ),
-        "objects": _indexed(_packed(b"2 0  " + _TREE, b" "), zlib.compress),
-        "index": _indexed(zlib.compress(b"2 0  " + _TREE), _packed),
-    }
-
-
 def _packed(begin: bytes = b"", rest: bytes = b"\0", size: int = _SIZE) -> bytes:
-    """What unpacks to `begin` and then to so many bytes."""
-    packing = zlib.compressobj(9)
-    block = rest * _BLOCK
-    return b"".join(
-        (packing.compress(begin), *(packing.compress(block) for _ in range(size // _BLOCK)), packing.flush())
+    """What unpacks to `begin` and then to so many bytes; a block is packed once for all of them."""
+    packing, block, blocks = zlib.compressobj(9), rest * _BLOCK, size // _BLOCK
+    head, once = (
+        packing.compress(part) + packing.flush(zlib.Z_FULL_FLUSH)  # after which nothing before is looked at
+        for part in (begin, block)
     )
+    end = zlib.compressobj(9, wbits=-zlib.MAX_WBITS).flush()
+    check = zlib.adler32(begin)
+    for _ in range(blocks):
+        check = zlib.adler32(block, check)
+    return head + once * blocks + end + struct.pack(">I", check)
 
 
 def _object(number: int, content: bytes) -> bytes:
