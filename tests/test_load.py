@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.pipeline import load
 from generator.pipeline.assess import assess
 from generator.pipeline.check import check
 from generator.pipeline.load import Loader
@@ -58,3 +59,16 @@ def test_a_file_loaded_again_has_its_mistakes_again() -> None:
     first = assess(tree, CAMPAIGN, loader).diagnostics
     assert {bool(d.params["near"]) for d in first if d.code == "S102"} == {True, False}
     assert assess(tree, CAMPAIGN, loader).diagnostics == first
+
+
+def test_a_file_loaded_again_is_not_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And what one who asks for it adds to its mistakes is not there for the next."""
+    tree, judged = small_tree(), list[str]()
+    known = load.legacy_letters
+    monkeypatch.setattr(load, "legacy_letters", lambda source: judged.append(source.path) or known(source))
+    loader = Loader(tree)
+    (_, found), (source, _) = (loader.load(tree[TWO], "submission", "small") for _ in range(2))
+    assert source is not None
+    assert judged == [TWO]
+    found.append(source.mistake("S109", ("format",)))
+    assert loader.load(tree[TWO], "submission", "small") == (source, [])

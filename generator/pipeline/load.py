@@ -52,6 +52,7 @@ class Loader:
         self._schemas: dict[str, Schema] = {}
         self._criteria: dict[str, tuple[CriteriaSet | None, list[Diagnostic]]] = {}
         self._parse = lru_cache(_FILES)(parse)
+        self._load = lru_cache(_FILES)(self._loaded)
 
     def _schema(self, name: str) -> Schema:
         if name not in self._schemas:
@@ -67,8 +68,7 @@ class Loader:
 
     def parse(self, raw: RawFile) -> tuple[Source | None, list[Diagnostic]]:
         """Return the file parsed, as if for the first time, and what is wrong with its YAML."""
-        source, found = self._parse(raw)
-        return (source.unasked() if source else None), list(found)
+        return _anew(*self._parse(raw))
 
     def load(self, raw: RawFile, kind: str, criteria_set: str = "") -> tuple[Source | None, list[Diagnostic]]:
         """Return a file of that kind ("campaign", "review", "what-if") in today's version, and its mistakes.
@@ -78,6 +78,10 @@ class Loader:
         None where it cannot be parsed. `criteria_set` is the id of its campaign's, for the kinds whose files
         name codes of it.
         """
+        return _anew(*self._load(raw, kind, criteria_set))
+
+    def _loaded(self, raw: RawFile, kind: str, criteria_set: str) -> tuple[Source | None, list[Diagnostic]]:
+        """What `load` keeps."""
         source, found = parse_around(raw, *self.parse(raw))
         if source is None:
             return None, found
@@ -174,6 +178,11 @@ class Loader:
         before, _ = self.load_sound(raw, "criteria")
         earlier = load_criteria(before)[0] if before else None
         return wrong_correspondence(criteria, correspondence, earlier, source) if earlier else []
+
+
+def _anew(source: Source | None, found: list[Diagnostic]) -> tuple[Source | None, list[Diagnostic]]:
+    """What is kept of a file, for one who may ask of it and add to it as if nobody had before."""
+    return (source.apart() if source else None), list(found)
 
 
 def _missing(tree: Tree, campaign: Campaign, source: Source) -> list[Diagnostic]:

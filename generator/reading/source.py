@@ -1,6 +1,7 @@
 """Plain data with the place of every key and value."""
 
 from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Protocol
 
@@ -130,6 +131,10 @@ class Source:
     def unasked(self) -> "Source":
         """Return the same file, of which no suggestion was asked yet."""
         return replace(self, _suggestions=Suggestions())
+
+    def apart(self) -> "Source":
+        """Return the same file, of which as many suggestions are left, whoever asks the other for one."""
+        return replace(self, _suggestions=copy(self._suggestions))
 
     def nearest(self, word: str, known: Iterable[str]) -> str:
         """Returns what a misspelt word of this file may have meant; empty where none of the known is like it.
