@@ -125,6 +125,12 @@ def syntax() -> dict[str, ast.Module]:
     return {name: ast.parse(text) for name, text in MODULES.items()}
 
 
+@cache
+def nodes() -> dict[str, tuple[ast.AST, ...]]:
+    """All that every module of the program consists of, in the order of `ast.walk`."""
+    return {name: tuple(ast.walk(tree)) for name, tree in syntax().items()}
+
+
 def listed(wrong: Iterable[str]) -> str:
     """All that break a law, a line each: pytest itself would shorten them."""
     return "\n" + "\n".join(wrong)
@@ -134,9 +140,9 @@ def room_of(name: str) -> str:
     return name.split("/")[0].removesuffix(".py")
 
 
-def imports(tree: ast.Module) -> Iterator[str]:
+def imports(parts: Iterable[ast.AST]) -> Iterator[str]:
     """Every module a file imports; `from a import b` counts as a.b where that is a module."""
-    for node in ast.walk(tree):
+    for node in parts:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -149,7 +155,7 @@ def imports(tree: ast.Module) -> Iterator[str]:
 @cache
 def imported() -> dict[str, tuple[str, ...]]:
     """What every module of the program imports."""
-    return {name: tuple(imports(tree)) for name, tree in syntax().items()}
+    return {name: tuple(imports(parts)) for name, parts in nodes().items()}
 
 
 def imported_of_ours() -> dict[str, list[str]]:
@@ -172,8 +178,8 @@ def test_imports_point_upstream_through_a_rooms_door() -> None:
                 wrong.append(f"{name} enters {target} through the wall")
     relative = [
         f"{name}:{node.lineno} imports relatively"
-        for name, tree in syntax().items()
-        for node in ast.walk(tree)
+        for name, parts in nodes().items()
+        for node in parts
         if isinstance(node, ast.ImportFrom) and node.level
     ]
     assert not wrong + relative, listed(wrong + relative)
@@ -260,13 +266,12 @@ def test_a_docstring_names_only_what_there_is() -> None:
     """A word between backticks is a name, a key or a word of the program; else a renaming left it behind."""
     described: list[tuple[str, str]] = []
     known = {"sha256sum", "with"}  # another's program; a word of Python
-    for name, tree in syntax().items():
-        nodes = list(ast.walk(tree))
-        owners = [node for node in nodes if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
+    for name, parts in nodes().items():
+        owners = [node for node in parts if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
         texts = {text for node in owners if (text := ast.get_docstring(node, clean=False))}
         described += [(name, text) for text in texts]
         known |= set(re.split(r"[/.]", name))
-        for node in nodes:
+        for node in parts:
             known |= {value for key in ("id", "attr", "arg", "name") if (value := getattr(node, key, None))}
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in texts:
                 known |= set(re.findall(r"\w+", node.value))
@@ -336,7 +341,7 @@ def test_no_test_module_imports_another() -> None:
         f"{path.name} imports {name}"
         for path in sorted((HOUSE / "tests").rglob("*.py"))
         if "node_modules" not in path.parts
-        for name in imports(ast.parse(path.read_text()))
+        for name in imports(ast.walk(ast.parse(path.read_text())))
         if re.match(r"tests(\.\w+)*\.test_", name)
     ]
     assert not wrong, listed(wrong)
@@ -354,8 +359,8 @@ def test_the_repository_holds_what_was_agreed_and_nothing_generated() -> None:
 def _enums() -> dict[str, set[str]]:
     """The members of every enum of the program, by the enum's name; of two of one name, those of both."""
     found: dict[str, set[str]] = {}
-    for tree in syntax().values():
-        for node in ast.walk(tree):
+    for parts in nodes().values():
+        for node in parts:
             if isinstance(node, ast.ClassDef) and {ast.unparse(base) for base in node.bases} & {
                 "Enum",
                 "StrEnum",
@@ -378,14 +383,14 @@ def _members(nodes: Iterable[ast.AST]) -> dict[str, set[str]]:
     return found
 
 
-def _loose_kinds(name: str, tree: ast.Module) -> Iterator[str]:
+def _loose_kinds(name: str, parts: tuple[ast.AST, ...]) -> Iterator[str]:
     """Where a member added to an enum would be taken for another, or for none, without a word."""
     partial = [
         one.value
-        for one in ast.walk(tree)
+        for one in parts
         if isinstance(one, ast.AnnAssign) and ast.unparse(one.target) in PARTIAL
     ]
-    for node in ast.walk(tree):
+    for node in parts:
         if isinstance(node, ast.Match) and _members(ast.walk(node)):
             last = node.cases[-1]
             if ast.unparse(last.pattern) != "_" or not ast.unparse(last.body[0]).startswith("assert_never("):
@@ -405,5 +410,5 @@ def _loose_kinds(name: str, tree: ast.Module) -> Iterator[str]:
 
 def test_a_new_kind_is_asked_for_everywhere() -> None:
     """A decision among kinds is a match that mypy holds whole, or a table of them all; never a default."""
-    wrong = [place for name, tree in syntax().items() for place in _loose_kinds(name, tree)]
+    wrong = [place for name, parts in nodes().items() for place in _loose_kinds(name, parts)]
     assert not wrong, listed(wrong)
