@@ -6,6 +6,7 @@
 import os
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 
 import pytest
 
@@ -576,6 +577,7 @@ CURED: Mapping[str, str] = {
 }
 
 
+@cache
 def found_in(text: str) -> list[Diagnostic]:
     found = findings({**small_tree(), PATH: RawFile(PATH, text.encode())})
     return [one for one in sorted_unique(found) if one.path == PATH and one.severity is not Severity.HINT]
