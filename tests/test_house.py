@@ -386,9 +386,7 @@ def _members(nodes: Iterable[ast.AST]) -> dict[str, set[str]]:
 def _loose_kinds(name: str, parts: tuple[ast.AST, ...]) -> Iterator[str]:
     """Where a member added to an enum would be taken for another, or for none, without a word."""
     partial = [
-        one.value
-        for one in parts
-        if isinstance(one, ast.AnnAssign) and ast.unparse(one.target) in PARTIAL
+        one.value for one in parts if isinstance(one, ast.AnnAssign) and ast.unparse(one.target) in PARTIAL
     ]
     for node in parts:
         if isinstance(node, ast.Match) and _members(ast.walk(node)):
