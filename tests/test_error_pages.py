@@ -56,6 +56,7 @@ NOT_AS_TEXT = {
     "X628",
     "X632",
     "X658",
+    "X660",
 }
 NOT_AS_TEXT |= {
     c for c in CODES if re.match("C41[1-9]|C42[0-25-7]|C43[0-47]|P50[2-9]|P51[0-4]", c)
@@ -74,7 +75,7 @@ OF_RULES = [
     for c in CODES
     if re.match("R25|R26[1-37-9]|R27[01789]|R29[0-68]|R32[0-9]|C40[1-4]|C409|C410|C423|C435", c)
 ]
-OF_WORKBOOKS = [c for c in CODES if c.startswith("X65")]
+OF_WORKBOOKS = [c for c in CODES if re.match("X65|X660", c)]
 OF_TABLES = [c for c in CODES if c[0] == "X" and c not in OF_WORKBOOKS]
 
 ITEM = re.compile(r'- code: "([\d.]+)"')

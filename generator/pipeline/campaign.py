@@ -120,12 +120,10 @@ def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCa
     proceedings, mistakes = _proceedings(tree, loader, rulebook, submissions, cards)
     found += mistakes
     asked = requests_by_lead(proceedings, rulebook)
-    unsound = {one.path for one in mistakes if one.blocks}
     for number, submission in written.items():
         if len(submission.replies) < len(sources[number].keys("replies")):
             continue  # one of them could not be read: the others cannot be told by their number
-        asking = unsound & {review_path(campaign, number), appraisal_path(campaign)}
-        unsure = _ids_asked([tree[path] for path in sorted(asking)], loader)
+        unsure = ids_in_doubt(tree, campaign, number, mistakes, loader)
         if unsure is None:
             continue  # a reply may answer what could not be read
         wrong = list(wrong_replies(sources[number], submission.replies, asked.get(number, {}), unsure))
@@ -238,17 +236,21 @@ def _proceedings(
     return Proceedings(reviews, survey, appraisal, results), found
 
 
-def _ids_asked(raws: Iterable[RawFile], loader: Loader) -> frozenset[str] | None:
-    """Return what may be an id of a request, in small letters, in files that have an error.
+def ids_in_doubt(
+    tree: Tree, campaign: str, number: int, found: Iterable[Diagnostic], loader: Loader
+) -> frozenset[str] | None:
+    """Return what may be ids of requests to an appendix, in small letters, in ledgers with an error.
 
-    A request may stand in a wrong column, or its id be in capitals. None where a file cannot be read.
+    A request may stand in a wrong column, or its id be in capitals. None where a ledger cannot be read.
     """
-    found: set[str] = set()
-    for raw in raws:
+    unsound = {one.path for one in found if one.blocks}
+    asking = unsound & {review_path(campaign, number), appraisal_path(campaign)}
+    ids: set[str] = set()
+    for raw in (tree[path] for path in sorted(asking)):
         if loader.parse(raw)[0] is None:
             return None
-        found.update(_ID.findall(raw.data.decode(errors="replace").lower()))
-    return frozenset(found)
+        ids.update(_ID.findall(raw.data.decode(errors="replace").lower()))
+    return frozenset(ids)
 
 
 def _reviews(

@@ -8,12 +8,14 @@ from typing import Any
 
 from generator.consolidation import Assessment, Proceedings, requests_by_lead
 from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose
-from generator.exchange.workbook.answers import ChangedValues, ReadOtherwise, changes_of
+from generator.exchange.workbook.answers import ChangedValues, ReadOtherwise, RenamedDocument, changes_of
 from generator.exchange.workbook.drawing import CellMark, Origin, WorkbookDrawing, draw_workbook
 from generator.exchange.workbook.file_changes import with_changes
 from generator.exchange.workbook.imported import CellDiagnostic, ChangedAnswer, ImportedWorkbook
 from generator.exchange.workbook.layout import workbook_layout
-from generator.exchange.workbook.model import CellAddress, WorkbookLayout
+from generator.exchange.workbook.merging import Conflict, merged
+from generator.exchange.workbook.model import CellAddress, SheetKey, WorkbookLayout
+from generator.exchange.workbook.requests_since import RequestSince, gone_rows, requests_since, rows_of
 from generator.exchange.workbook.stored import StoredOrigin
 from generator.exchange.workbook.typed_answers import (
     CellPlace,
@@ -23,17 +25,19 @@ from generator.exchange.workbook.typed_answers import (
     origin_of,
     typed_answers,
 )
-from generator.exchange.workbook.values import Reading, value_at
+from generator.exchange.workbook.values import Reading, same_cell, shown, shown_change, value_at
 from generator.office.package import check_package
 from generator.office.xlsx_cells import TypedBook, TypedCell, read_cells
 from generator.office.xlsx_writer import CellValue, WrittenSheet
-from generator.pipeline.campaign import CheckedCampaign, check_campaign
+from generator.pipeline.campaign import CheckedCampaign, check_campaign, ids_in_doubt
 from generator.pipeline.files import blank_content, known_appendix
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import appendix_path, campaigns_in
 from generator.pipeline.score_fill import scored_draft
 from generator.reading import KeyPath, RawFile, Source, Tree, parse, steps_by_place
 from generator.rulebook import Rulebook
+from generator.validation import Clarification
+from generator.vi import workbook as words
 from generator.vi.diagnostics import message_of
 from generator.vi.diagnostics.params import SEVERITIES
 
@@ -106,7 +110,8 @@ def workbook_of(
     first: Sequence[WrittenSheet] = (),
 ) -> bytes | None:
     """Return the workbook of a file, with `first` before its sheets; None where the file cannot be read."""
-    opened = _open(raw, loader, rulebook, proceedings, number)
+    asked = requests_by_lead(proceedings, rulebook).get(number, {})
+    opened = _open(raw, loader, rulebook, number, asked.values())
     if opened is None:
         return None
     layout, computed = opened
@@ -119,7 +124,7 @@ def _origin(raw: RawFile, rulebook: Rulebook) -> Origin:
 
 
 def _open(
-    raw: RawFile, loader: Loader, rulebook: Rulebook, proceedings: Proceedings, number: int
+    raw: RawFile, loader: Loader, rulebook: Rulebook, number: int, requests: Iterable[Clarification]
 ) -> tuple[WorkbookLayout, dict[str, Decimal | None]] | None:
     """The layout of a file's workbook and the points its figures give; None where it cannot be read."""
     source, found = loader.load(raw, "submission", rulebook.criteria.id)
@@ -130,8 +135,7 @@ def _open(
         return None
     card, _ = scored
     computed = {code: leaf.computed for code, leaf in card.leaves.items()}
-    asked = requests_by_lead(proceedings, rulebook).get(number, {})
-    return workbook_layout(source.data, rulebook, number, asked.values()), computed
+    return workbook_layout(source.data, rulebook, number, requests), computed
 
 
 def import_workbook(
@@ -200,13 +204,17 @@ class _Import:
             wanted = ", ".join(map(str, numbers))
             return _refused("X651", self.name, key="appendix", value=origin.appendix, wanted=wanted)
         base = RawFile(self.path, origin.content)
-        opened = _open(base, self.loader, rulebook, checked.proceedings, origin.appendix)
+        asked = requests_by_lead(checked.proceedings, rulebook).get(origin.appendix, {})
+        requests = asked.values() if origin.requests is None else origin.requests
+        opened = _open(base, self.loader, rulebook, origin.appendix, requests)
         present = self.tree.get(self.path, base)
         today, found = self.loader.load(present, "submission", rulebook.criteria.id)
         unread = [one for one in found if one.blocks and one.code.startswith("F")]
         if opened is None or today is None or unread:
             return self._told(unread or [one for one in verdict.diagnostics if one.path == self.path])
-        return self._imported(checked, *opened, present, today)
+        in_doubt = ids_in_doubt(self.tree, origin.campaign, origin.appendix, verdict.diagnostics, self.loader)
+        since = requests_since(opened[0], today.data, asked, in_doubt)
+        return self._imported(checked, *opened, present, today, since)
 
     def _told(self, found: Iterable[Diagnostic]) -> ImportedWorkbook:
         """Nothing of the workbook can be used before these mistakes of files are mended."""
@@ -220,25 +228,21 @@ class _Import:
         computed: Mapping[str, Decimal | None],
         present: RawFile,
         today: Source,
+        since: Sequence[RequestSince],
     ) -> ImportedWorkbook:
         rulebook, number = checked.rulebook, self.origin.appendix
         drawing = WorkbookDrawing(layout, rulebook, number, computed)
         written = drawing.written
         typed = typed_answers(self.book, layout, written)
-        changes = changes_of(layout, written, typed)
+        changes = changes_of(layout, written, typed.without(gone_rows(layout, since)), today.data)
         found = [self._damage(one) for one in typed.damages]
+        found += [self._renamed(one, typed, today) for one in changes.renamed]
+        found += [self._since(one, layout, written, typed) for one in since]
         found += [self._reading(one, typed) for one in changes.otherwise]
         values, told = self._merged(layout, changes, typed, today)
         found += told
-        fields, first = layout.fields, {steps: cells[0] for steps, cells in changes.cells.items()}
         changed = tuple(
-            ChangedAnswer(
-                steps,
-                fields[first[steps]].title,
-                value_at(today.data, steps),
-                value,
-                typed.places[first[steps]],
-            )
+            self._changed(steps, value, value_at(today.data, steps), changes, layout, typed)
             for steps, value in values.items()
         )
         content: bytes | None = None
@@ -252,8 +256,23 @@ class _Import:
         marked = self._marked(checked, layout, computed, typed, in_order) if self.mark else None
         return ImportedWorkbook(self.path, content, changed, in_order, lost, marked)
 
+    def _changed(
+        self,
+        steps: KeyPath,
+        value: Any,
+        before: Any,
+        changes: ChangedValues,
+        layout: WorkbookLayout,
+        typed: TypedAnswers,
+    ) -> ChangedAnswer:
+        address = changes.cells[steps][0]
+        field = layout.fields[address]
+        of_cell = field if field.steps[-1:] == steps[-1:] else None
+        both = shown_change(of_cell, before, value, changes.labels)
+        return ChangedAnswer(steps, field.title, before, value, typed.places[address], both)
+
     def _computed(self, raw: RawFile, checked: CheckedCampaign) -> Mapping[str, Decimal | None]:
-        opened = _open(raw, self.loader, checked.rulebook, checked.proceedings, self.origin.appendix)
+        opened = _open(raw, self.loader, checked.rulebook, self.origin.appendix, ())
         return opened[1] if opened else {}
 
     def _order(self, place: CellPlace) -> tuple[int, int, int]:
@@ -293,6 +312,37 @@ class _Import:
     def _damage(self, one: DamageFound) -> CellDiagnostic:
         return self._at(_DAMAGES[one.kind], one.place, kind=one.kind, text=one.words)
 
+    def _renamed(self, one: RenamedDocument, typed: TypedAnswers, today: Source) -> CellDiagnostic:
+        other = value_at(today.data, ("evidence", one.taken, "number"))
+        place = typed.places[one.address]
+        return self._at(
+            "X660", place, kind="document", number=one.number, key=one.key, taken=one.taken, other=other
+        )
+
+    def _since(
+        self,
+        one: RequestSince,
+        layout: WorkbookLayout,
+        written: Mapping[CellAddress, CellValue],
+        typed: TypedAnswers,
+    ) -> CellDiagnostic:
+        rows = rows_of(layout, one.request.id)
+        cells = [
+            address for address in typed.places if address.sheet is SheetKey.REPLIES and address.row in rows
+        ]
+        place = typed.places[cells[0]] if cells else CellPlace("")
+        is_typed = any(not same_cell(typed.cells[address], written[address]) for address in cells)
+        return self._at(
+            "X660",
+            place,
+            kind=one.kind,
+            id=one.request.id,
+            item=one.request.item,
+            question=one.request.question,
+            due=one.request.due,
+            typed="yes" if is_typed else "",
+        )
+
     def _reading(self, one: ReadOtherwise, typed: TypedAnswers) -> CellDiagnostic:
         place = typed.places[one.address]
         return self._at(_READINGS[one.reading], place, kind=one.reading, value=one.typed, meant=one.taken)
@@ -305,14 +355,30 @@ class _Import:
         found = []
         for steps, value in changes.values.items():
             base, now = value_at(layout.data, steps), value_at(today.data, steps)
-            if now == value:
-                continue
-            if now == base:
-                values[steps] = value
-            else:
-                place = typed.places[changes.cells[steps][0]]
-                found.append(self._at("X658", place, value=value, now=now, base=base))
+            made, conflicts = merged(base, now, value)
+            if made != now:
+                values[steps] = made
+            found += [self._conflict(steps, one, layout, changes, typed) for one in conflicts]
         return values, found
+
+    def _conflict(
+        self,
+        steps: KeyPath,
+        one: Conflict,
+        layout: WorkbookLayout,
+        changes: ChangedValues,
+        typed: TypedAnswers,
+    ) -> CellDiagnostic:
+        """X658 at the cell where two people differ, with the three values as its sheet shows them."""
+        fields, whole = layout.fields, (*steps, *one.steps)
+        own = [address for address in changes.cells[steps] if fields[address].steps[: len(whole)] == whole]
+        if one.mine is not None:
+            own = [address for at, address in changes.addresses.items() if at[: len(whole)] == whole]
+        address = changes.addresses.get(whole) or (own or changes.cells[steps])[0]
+        field = fields[address] if one.steps[-1:] == fields[address].steps[-1:] or not one.steps else None
+        mine, now, base = (shown(field, value, changes.labels) for value in (one.mine, one.now, one.base))
+        (mine, now), (base, _) = words.cut((mine, now)), words.cut((base, now))
+        return self._at("X658", typed.places[address], value=mine, now=now, base=base)
 
     def _judged(self, raw: RawFile, changes: ChangedValues, typed: TypedAnswers) -> list[CellDiagnostic]:
         """The mistakes of the file as it would be, each at the cell its value came from."""

@@ -1,6 +1,7 @@
 """Words of the workbook an officer fills: sheets, heads, rows, what each cell wants, what is to do."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
@@ -334,7 +335,7 @@ def where(steps: KeyPath, title: str) -> str:
 
 
 def value(held: object) -> str:
-    """Return a value of the file as people read it, cut where it is long."""
+    """Return a value of the file as people read it, in one line."""
     match held:
         case None | "?":
             return EMPTY
@@ -342,10 +343,30 @@ def value(held: object) -> str:
             return YES if held else NO
         case int() | Decimal():
             return numbers.number(held)
-        case list() | tuple():
-            return f"{len(held)} dòng"
+        case date():
+            return numbers.day(held)
         case Mapping():
-            return str(held.get("number", "một tài liệu"))
+            return str(held.get("number") or held.get("text") or "một tài liệu")
         case _:
-            line = " ".join(str(held).split())
-            return line if len(line) <= 60 else f"{line[:59]}…"
+            return " ".join(str(held).split())
+
+
+def lines(count: int, members: Sequence[str]) -> str:
+    """Return how many members a list has, and some of them."""
+    named = f" ({'; '.join(members)})" if members else ""
+    return f"{count} dòng{named}" if count else EMPTY
+
+
+def cited(document: str, held: Mapping[str, object]) -> str:
+    """Return a document and the place in it: "TL03 · 05/BC-CTHN, trang 2, mục I"."""
+    places = (f"{word} {held[key]}" for key, word in (("pages", "trang"), ("section", "mục")) if key in held)
+    return ", ".join([document, *places])
+
+
+def cut(texts: Sequence[str]) -> list[str]:
+    """Return texts that are compared, each in at most 60 letters; long ones begin where they differ."""
+    long = {text for text in texts if len(text) > 60}
+    alike = zip(*(long if len(long) > 1 else ()), strict=False)
+    same = next((at for at, letters in enumerate(alike) if len(set(letters)) > 1), 0)
+    left = [f"…{text[same - 15 :]}" if text in long and same > 30 else text for text in texts]
+    return [text if len(text) <= 60 else f"{text[:59]}…" for text in left]

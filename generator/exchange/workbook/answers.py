@@ -1,8 +1,9 @@
 """Answers typed into a workbook → the values of the file they change, each with the cell it comes from."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from generator.exchange.workbook.model import NEW, AnswerField, CellAddress, SheetKey, WorkbookLayout
@@ -19,6 +20,7 @@ from generator.lexicon.person_names import bare
 from generator.office.xlsx_writer import CellValue
 from generator.reading import Key, KeyPath
 from generator.validation import UNKNOWN
+from generator.vi import workbook as words
 
 _Own = dict[KeyPath, tuple[Any, bool]]  # what each cell answers, and whether that is new
 
@@ -37,24 +39,44 @@ class ReadOtherwise:
 
 
 @dataclass(frozen=True, slots=True)
+class RenamedDocument:
+    """A new document, the key it got, and the key its number gives, which is another's by now."""
+
+    address: CellAddress
+    number: str
+    key: str
+    taken: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedValues:
     """What a workbook changes in the file it was made from.
 
     `values` are the new values by the steps to them, None for what is taken away; a list is replaced whole.
+    `labels` name every document by its key, as cells do;
     `cells` has for each the cells it was read from, `addresses` the cell of every value of the file as it is
-    then. `otherwise` are cells that a person should look at.
+    then. `otherwise` are cells that a person should look at; `renamed` are new documents whose key
+    another got since the workbook was made.
     """
 
     values: Mapping[KeyPath, Any]
     cells: Mapping[KeyPath, tuple[CellAddress, ...]]
     addresses: Mapping[KeyPath, CellAddress]
     otherwise: tuple[ReadOtherwise, ...]
+    renamed: tuple[RenamedDocument, ...]
+    labels: Mapping[str, str]
 
 
 def changes_of(
-    layout: WorkbookLayout, written: Mapping[CellAddress, CellValue], typed: TypedAnswers
+    layout: WorkbookLayout,
+    written: Mapping[CellAddress, CellValue],
+    typed: TypedAnswers,
+    today: Mapping[str, Any],
 ) -> ChangedValues:
-    """Return what was changed; `written` is what each cell held when the workbook was made."""
+    """Return what was changed; `written` is what each cell held when the workbook was made.
+
+    `today` is the file's data as it is now: a new document gets no key that another has there.
+    """
     fields = layout.fields
     changed = {address for address, cell in typed.cells.items() if not same_cell(cell, written[address])}
     numbers = {
@@ -62,7 +84,7 @@ def changes_of(
         for address in typed.cells
         if address.sheet is SheetKey.DOCUMENTS and fields[address].steps[-1] == "number"
     }
-    keys = _new_keys(layout, numbers)
+    keys, renamed = _new_keys(layout, fields, typed, today)
     marks = {mark: keys.get(key, key) for mark, key in layout.labels.items()}
     documents = marks | _by_number(layout, numbers, keys)
     read = {address: answer_read(fields[address], typed.cells[address], documents) for address in typed.cells}
@@ -71,6 +93,12 @@ def changes_of(
         for address, one in read.items()
         if address in changed and one.reading is not None and (cell := typed.cells[address]) is not None
     )
+    labels = {key: str(held.get("number", key)) for key, held in _documents(today).items()}
+    labels |= {
+        marks[mark]: words.document_label(mark, str(cell.value))
+        for mark, key in layout.labels.items()
+        if (cell := numbers.get(f"evidence/{key}")) is not None and cell.value
+    }
     values: dict[KeyPath, Any] = {}
     cells: dict[KeyPath, tuple[CellAddress, ...]] = {}
     for group, addresses in _groups(changed, fields).items():
@@ -78,7 +106,7 @@ def changes_of(
         cells[group] = tuple(addresses)
     values = {_renamed(steps, keys): value for steps, value in values.items()}
     cells = {_renamed(steps, keys): found for steps, found in cells.items()}
-    return ChangedValues(values, cells, _addresses(layout, read, keys), otherwise)
+    return ChangedValues(values, cells, _addresses(layout, read, keys), otherwise, renamed, labels)
 
 
 def _groups(
@@ -198,23 +226,59 @@ def _renamed(steps: KeyPath, keys: Mapping[str, str]) -> KeyPath:
 # documents
 
 
-def _new_keys(layout: WorkbookLayout, numbers: Mapping[str, Any]) -> dict[str, str]:
-    """The keys of documents that have none yet, made of their numbers: 410/BC-UBND is bc-410."""
-    evidence = layout.data.get("evidence")
-    taken = set(evidence) if isinstance(evidence, Mapping) else set()
+def _new_keys(
+    layout: WorkbookLayout,
+    fields: Mapping[CellAddress, AnswerField],
+    typed: TypedAnswers,
+    today: Mapping[str, Any],
+) -> tuple[dict[str, str], tuple[RenamedDocument, ...]]:
+    """The keys of documents that have none yet, made of their numbers: 410/BC-UBND is bc-410.
+
+    A document that the file got meanwhile, with the same number, is the same one.
+    """
+    said = {
+        fields[address].steps: (address, cell) for address, cell in typed.cells.items() if cell is not None
+    }
+    there, since = _documents(layout.data), _documents(today)
+    added = {key: held for key, held in since.items() if key not in there}
+    taken = {*there, *since}
     found: dict[str, str] = {}
+    renamed = []
     for mark, key in layout.labels.items():
         if not key.startswith(NEW):
             continue
-        typed = numbers.get(f"evidence/{key}")
-        stem = made = document_key("" if typed is None else str(typed.value), mark)
-        again = 1
-        while made in taken:
-            again += 1
-            made = f"{stem}-{again}"
+        number, issuer = (
+            str(said[steps][1].value or "").strip() if (steps := ("evidence", key, name)) in said else ""
+            for name in ("number", "issuer")
+        )
+        same = [
+            one
+            for one, held in added.items()
+            if number
+            and held.get("number") == number
+            and held.get("issuer", issuer) == (issuer or held.get("issuer"))
+        ]
+        wanted = document_key(number, mark)
+        made = same[0] if same else _free(wanted, taken)
+        if not same and made != _free(wanted, taken - added.keys()):
+            renamed.append(RenamedDocument(said["evidence", key, "number"][0], number, made, wanted))
+        added.pop(made, None)
         taken.add(made)
         found[key] = made
-    return found
+    return found, tuple(renamed)
+
+
+def _documents(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """The documents that are described, by their keys; one of another shape is empty."""
+    found = data.get("evidence")
+    listed = found.items() if isinstance(found, Mapping) else ()
+    return {str(key): held if isinstance(held, Mapping) else {} for key, held in listed}
+
+
+def _free(key: str, taken: Collection[str]) -> str:
+    """Return a key that no other document has: the key itself, or with a number behind it."""
+    ways = (key if at == 1 else f"{key}-{at}" for at in count(1))
+    return next(one for one in ways if one not in taken)
 
 
 def document_key(number: str, mark: str) -> str:

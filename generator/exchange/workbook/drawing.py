@@ -85,7 +85,9 @@ def draw_workbook(drawn: "WorkbookDrawing", origin: Origin, first: Sequence[Writ
     sheets = [drawn.sheet(sheet) for sheet in layout.sheets]
     lists = drawn.lists.sheet()
     helpers = drawn.helpers()
-    stored = hidden_sheet(STORED_SHEET, stored_lines(origin.path, origin.content, rulebook, number))
+    stored = hidden_sheet(
+        STORED_SHEET, stored_lines(origin.path, origin.content, rulebook, number, layout.requests)
+    )
     title = words.title(rulebook.appendix(number), rulebook)
     return xlsx_bytes(
         WrittenBook(

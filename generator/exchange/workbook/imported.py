@@ -20,7 +20,7 @@ class CellDiagnostic:
 class ChangedAnswer:
     """A value of the file that a workbook changes, before and after; None is nothing.
 
-    `title` is what its first cell is called.
+    `title` is what its first cell is called; `shown` are both as the sheet shows them.
     """
 
     steps: KeyPath
@@ -28,6 +28,7 @@ class ChangedAnswer:
     before: Any
     after: Any
     place: CellPlace
+    shown: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ def workbook_layout(
         LayoutSheet(SheetKey.DOCUMENTS, _DOCUMENT_COLUMNS, documents),
         LayoutSheet(SheetKey.REMARKS, _REMARK_COLUMNS, tuple(_remarks(data))),
     ]
+    requests = tuple(requests)
     asked = _asked_of(data, requests)
     if asked:
         replies = tuple(_replies(data, asked))
@@ -97,7 +98,7 @@ def workbook_layout(
     fixed: dict[KeyPath, Mapping[str, Any]] = {
         ("replies", member): {"to": request.id} for member, request in asked.items()
     }
-    return WorkbookLayout(tuple(sheets), data, marks, fixed)
+    return WorkbookLayout(tuple(sheets), data, marks, fixed, requests)
 
 
 def _report() -> Iterator[LayoutRow]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from generator.reading import KeyPath
 from generator.rulebook import Input, Leaf
+from generator.validation import Clarification
 
 _NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
@@ -137,13 +138,14 @@ class WorkbookLayout:
     """The sheets, and the file's own data behind them.
 
     `labels` are the marks of documents, each with the key of its document; `fixed` what a member of a list
-    that is not in the file yet holds besides what is typed.
+    that is not in the file yet holds besides what is typed; `requests` those that can be answered.
     """
 
     sheets: tuple[LayoutSheet, ...]
     data: Mapping[str, Any]
     labels: Mapping[str, str]
     fixed: Mapping[KeyPath, Mapping[str, Any]]
+    requests: tuple[Clarification, ...]
 
     @property
     def fields(self) -> dict[CellAddress, AnswerField]:

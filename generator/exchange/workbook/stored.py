@@ -1,15 +1,18 @@
-"""What a workbook was made from, kept inside it: which campaign, appendix, set and file.
+"""What a workbook was made from, kept inside it: which campaign, appendix, set, file and requests.
 
 With it a copy that went round can be held against what the file says today.
 """
 
 import base64
+import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from generator.rulebook import Rulebook
+from generator.validation import Clarification
 
 MARK = "parindex"
 STORED_SHEET, LISTS_SHEET, HELPERS_SHEET = "parindex-goc", "parindex-danh-muc", "parindex-tinh"
@@ -21,17 +24,23 @@ _CHUNK = 30_000  # letters of a cell
 
 @dataclass(frozen=True, slots=True)
 class StoredOrigin:
-    """What a workbook says it was made from; `content` are the file's bytes, empty where there was none."""
+    """What a workbook says it was made from; `content` are the file's bytes, empty where there was none.
+
+    `requests` are those it asks to answer, None in a workbook of a program that did not keep them.
+    """
 
     campaign: str
     appendix: int
     criteria_set: str
     path: str
     content: bytes
+    requests: tuple[Clarification, ...] | None
 
 
-def stored_lines(path: str, content: bytes, rulebook: Rulebook, number: int) -> tuple[tuple[str, ...], ...]:
-    """Return the columns of the sheet that keeps it: names and values, then the file's bytes in pieces."""
+def stored_lines(
+    path: str, content: bytes, rulebook: Rulebook, number: int, requests: Iterable[Clarification]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the columns of the sheet that keeps it: names, values, then file and requests in pieces."""
     facts = {
         MARK: VERSION,
         "campaign": rulebook.campaign.id,
@@ -40,23 +49,41 @@ def stored_lines(path: str, content: bytes, rulebook: Rulebook, number: int) -> 
         "path": path,
         "sha256": sha256(content).hexdigest(),
     }
+    asked = [
+        [one.id, one.item, one.question, one.asked_by, one.asked_on.isoformat(), one.due.isoformat()]
+        for one in requests
+    ]
+    return tuple(facts), tuple(facts.values()), _pieces(content), _pieces(json.dumps(asked).encode())
+
+
+def _pieces(content: bytes) -> tuple[str, ...]:
     packed = base64.b64encode(zlib.compress(content, 9)).decode()
-    pieces = tuple(packed[at : at + _CHUNK] for at in range(0, len(packed), _CHUNK))
-    return tuple(facts), tuple(facts.values()), pieces
+    return tuple(packed[at : at + _CHUNK] for at in range(0, len(packed), _CHUNK))
 
 
 def stored_origin(columns: Sequence[Sequence[str]]) -> StoredOrigin | None:
     """Return what the sheet says; None where it is not whole, or its bytes are not those it was made from."""
-    if len(columns) < 3:
+    if len(columns) < 4:
         return None
     facts = dict(zip(columns[0], columns[1], strict=False))
     try:
-        unpacking = zlib.decompressobj()
-        content = unpacking.decompress(base64.b64decode("".join(columns[2]), validate=True), LARGEST)
+        content = _joined(columns[2])
+        requests = _requests(json.loads(_joined(columns[3]))) if columns[3] else None
         if facts[MARK] != VERSION or sha256(content).hexdigest() != facts["sha256"]:
             return None
         return StoredOrigin(
-            facts["campaign"], int(facts["appendix"]), facts["criteria_set"], facts["path"], content
+            facts["campaign"], int(facts["appendix"]), facts["criteria_set"], facts["path"], content, requests
         )
-    except (KeyError, ValueError, zlib.error):
+    except (KeyError, TypeError, ValueError, zlib.error):
         return None
+
+
+def _joined(pieces: Sequence[str]) -> bytes:
+    return zlib.decompressobj().decompress(base64.b64decode("".join(pieces), validate=True), LARGEST)
+
+
+def _requests(listed: list[list[str]]) -> tuple[Clarification, ...]:
+    return tuple(
+        Clarification(ident, item, question, by, date.fromisoformat(asked), date.fromisoformat(due))
+        for ident, item, question, by, asked, due in listed
+    )

@@ -4,8 +4,8 @@ Rows and columns are found by their hidden ids, wherever people moved them; noth
 gone or stands twice.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from generator.exchange.workbook.model import (
@@ -78,13 +78,18 @@ class TypedAnswers:
     places: Mapping[CellAddress, CellPlace]
     damages: tuple[DamageFound, ...] = field(default=())
 
+    def without(self, rows: Collection[str]) -> "TypedAnswers":
+        """Return it as if nobody had filled in these rows."""
+        cells = {address: cell for address, cell in self.cells.items() if address.row not in rows}
+        return replace(self, cells=cells)
+
 
 def origin_of(book: TypedBook) -> StoredOrigin | None:
     """Return what the workbook says it was made from; None where it says nothing whole."""
     for sheet in book.sheets:
         first = sheet.cells.get((1, 1))
         if first is not None and first.value == MARK:
-            return stored_origin([_column(sheet, at) for at in (1, 2, 3)])
+            return stored_origin([_column(sheet, at) for at in (1, 2, 3, 4)])
     return None
 
 

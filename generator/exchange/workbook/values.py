@@ -93,6 +93,27 @@ def cell_value(field: AnswerField, value: Any, labels: Mapping[str, str]) -> str
             assert_never(field.kind)
 
 
+def shown(field: AnswerField | None, value: Any, labels: Mapping[str, str]) -> str:
+    """Return a value as a person reads it: as its cell shows it; without a cell of its own, in words."""
+    if isinstance(value, Mapping) and "ref" in value:
+        return words.cited(shown(None, labels.get(str(value["ref"]), value["ref"]), labels), value)
+    return words.value(value if field is None else cell_value(field, value, labels))
+
+
+def shown_change(
+    field: AnswerField | None, before: Any, after: Any, labels: Mapping[str, str]
+) -> tuple[str, str]:
+    """Return a value before and after, each as `shown`; of lists their length and what is in one alone."""
+    sides = [members_at(one, ()) for one in (before, after)]
+    if not any(sides):
+        return shown(field, before, labels), shown(field, after, labels)
+    alone = [
+        [shown(None, one, labels) for one in side if one not in other] for side, other in (sides, sides[::-1])
+    ]
+    old, new = (words.lines(len(side), one) for side, one in zip(sides, alone, strict=True))
+    return old, new
+
+
 def _day(value: Any) -> str | date:
     try:
         return date.fromisoformat(str(value))

@@ -16,7 +16,7 @@ def import_lines(imported: ImportedWorkbook, name: str) -> Iterator[str]:
     if imported.changes:
         yield words.changed_count(visible(name), len(imported.changes))
     for change in imported.changes:
-        before, after = (visible(words.value(one)) for one in (change.before, change.after))
+        before, after = (visible(one) for one in words.cut(change.shown))
         what, cell = words.where(change.steps, change.title), visible(change.place.label)
         yield f"  {what}: {before} → {after}  ({cell})"
     for text in imported.comments_lost:

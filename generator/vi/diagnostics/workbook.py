@@ -2,7 +2,7 @@
 
 from generator.vi.diagnostics.message import Message, Params, variants
 from generator.vi.diagnostics.params import day
-from generator.vi.workbook import HEADS
+from generator.vi.workbook import EMPTY, HEADS
 
 _AGAIN = "Xuất lại bảng (parindex excel export) rồi chép các câu trả lời sang bảng mới."
 _KEYS = {"campaign": "đợt", "appendix": "phụ lục", "criteria_set": "bộ tiêu chí"}
@@ -181,10 +181,15 @@ X657 = Message(
     ),
 )
 
+
+def _held(shown: str) -> str:
+    return "để trống" if shown == EMPTY else f"ghi “{shown}”"
+
+
 X658 = Message(
     "Tệp đã đổi từ khi xuất bảng",
     lambda p: (
-        f"Bảng ghi “{p['value']}”, còn tệp nay ghi “{p['now']}”; lúc xuất bảng là “{p['base']}”. "
+        f"Bảng {_held(p['value'])}, còn tệp nay {_held(p['now'])}; lúc xuất bảng {_held(p['base'])}. "
         "Không biết lấy bên nào."
     ),
     "Xem hai bên rồi ghi cùng một giá trị ở ô này; hoặc xuất bảng mới từ tệp hiện nay và điền tiếp.",
@@ -205,5 +210,46 @@ X659 = Message(
             ),
         },
         otherwise="sheet_added",
+    ),
+)
+
+X660 = Message(
+    "Yêu cầu hoặc tài liệu đã đổi từ khi xuất bảng",
+    *variants(
+        "kind",
+        {
+            "gone": (
+                lambda p: (
+                    f"Yêu cầu {p['id']} (mục {p['item']}) nay không còn trong sổ thẩm định"
+                    + (
+                        ", nên câu trả lời ghi ở đây không được nhập."
+                        if p["typed"]
+                        else ", nên không phải trả lời."
+                    )
+                ),
+                "Không phải làm gì thêm. Nội dung vẫn cần nói thì ghi ở cột Giải trình của mục.",
+            ),
+            "reworded": (
+                lambda p: (
+                    f"Yêu cầu {p['id']} đã được sửa từ khi xuất bảng; nay là: mục {p['item']}, "
+                    f"“{p['question']}”, hạn {day(p['due'])}."
+                ),
+                "Đối chiếu câu trả lời với lời mới của yêu cầu; câu trả lời ghi ở dòng này vẫn được nhập.",
+            ),
+            "added": (
+                lambda p: (
+                    f"Từ khi xuất bảng có thêm yêu cầu {p['id']}: mục {p['item']}, “{p['question']}”, "
+                    f"hạn {day(p['due'])}."
+                ),
+                "Nhập bảng này trước; sau đó xuất bảng mới (parindex excel export) để trả lời yêu cầu ấy.",
+            ),
+            "document": (
+                "Tài liệu {number} được ghi vào tệp với mã {key}, vì mã {taken} đã là của tài liệu {other} "
+                "thêm sau khi xuất bảng.",
+                "Không phải làm gì thêm: các mục chọn tài liệu này vẫn dẫn đúng. Nếu là một văn bản thì "
+                "sửa số cho giống nhau.",
+            ),
+        },
+        otherwise="gone",
     ),
 )

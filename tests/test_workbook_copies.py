@@ -1,0 +1,151 @@
+"""Two people fill in two copies of one workbook: what each adds stays, what differs is told at its cell."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+
+from generator.exchange.workbook.imported import ImportedWorkbook
+from generator.exchange.workbook.merging import merged
+from generator.pipeline.excel import import_workbook
+from generator.reading import RawFile, Tree, parse
+from generator.rendering.terminal.excel import import_lines
+from tests.support.trees import real_tree
+from tests.support.workbooks import DOCUMENTS, ITEMS, REMARKS, changed, codes, exported, put
+
+Cell = tuple[str, int, Any, str]
+NUMBER = 8
+
+
+def copy_with(*cells: Cell) -> bytes:
+    """The workbook of the tax office, with these cells filled in."""
+
+    def deform(book: Any) -> None:
+        for cell in cells:
+            put(*cell)(book)
+
+    return changed(deform, exported(NUMBER))
+
+
+def document(number: str, title: str, mark: int = 1) -> tuple[Cell, ...]:
+    row = f"evidence/+{mark}"
+    values = (number, "02/01/2025", "Cục Thuế", title, "Hạn chế")
+    return tuple((row, column, value, DOCUMENTS) for column, value in enumerate(values, 3))
+
+
+def laid_on(first: bytes, second: bytes) -> tuple[ImportedWorkbook, ImportedWorkbook]:
+    """What comes of the second where the first is imported already."""
+    tree: Tree = real_tree()
+    one = import_workbook(tree, "a.xlsx", first)
+    assert one.content is not None, codes(one)
+    after = {**tree, one.path: RawFile(one.path, one.content)}
+    return one, import_workbook(after, "b.xlsx", second)
+
+
+def data_of(imported: ImportedWorkbook) -> Any:
+    assert imported.content is not None, codes(imported)
+    source, _ = parse(RawFile(imported.path, imported.content))
+    assert source is not None
+    return source.data
+
+
+def of_workbooks(imported: ImportedWorkbook) -> set[tuple[str, str]]:
+    return {(code, cell) for code, cell in codes(imported) if code in ("X658", "X660")}
+
+
+@pytest.mark.slow
+def test_what_each_adds_stays_and_no_two_documents_share_a_key() -> None:
+    one, two = laid_on(
+        copy_with(
+            *document("98/BC-X", "Của A"),
+            ("entries/6.4.1/evidence/3", 5, "TL05 · 98/BC-X", ITEMS),
+            ("entries/6.4.1/evidence/3", 6, "1", ITEMS),
+            ("difficulties/2", 3, "Ý của A.", REMARKS),
+        ),
+        copy_with(
+            *document("98/BC-Y", "Của B"),
+            ("entries/6.4.1/evidence/3", 5, "TL05 · 98/BC-Y", ITEMS),
+            ("entries/6.4.1/evidence/3", 6, "2", ITEMS),
+            ("difficulties/2", 3, "Ý của B.", REMARKS),
+        ),
+    )
+    assert of_workbooks(one) == set()
+    assert of_workbooks(two) == {("X660", "Tài liệu!C10")}
+    data = data_of(two)
+    assert [data["evidence"][key]["number"] for key in ("bc-98", "bc-98-2")] == ["98/BC-X", "98/BC-Y"]
+    assert data["entries"]["6.4.1"]["evidence"][3:] == [
+        {"ref": "bc-98", "pages": "1"},
+        {"ref": "bc-98-2", "pages": "2"},
+    ]
+    assert data["difficulties"][2:] == ["Ý của A.", "Ý của B."]
+
+
+@pytest.mark.slow
+def test_one_document_that_both_describe_is_one_and_differs_at_its_cells() -> None:
+    same = (*document("98/BC-X", "Báo cáo thuế"), ("entries/6.4.1/evidence/3", 5, "TL05 · 98/BC-X", ITEMS))
+    other = (*document("98/BC-X", "Báo cáo nợ thuế", 2), ("entries/6.4.1/evidence/3", 5, "TL06", ITEMS))
+    _, agreed = laid_on(copy_with(*same), copy_with(*same))
+    assert (agreed.changes, of_workbooks(agreed)) == ((), set())
+    _, differing = laid_on(copy_with(*same), copy_with(*other))
+    assert of_workbooks(differing) == {("X658", "Tài liệu!F11")}
+    assert differing.content is None
+
+
+@pytest.mark.slow
+def test_where_both_differ_the_three_values_are_said_as_the_sheet_shows_them() -> None:
+    before = "Cục Thuế đã rà soát từng cơ sở kinh doanh theo danh sách, " * 3
+    first = (
+        ("entries/6.4.1/inputs/tax_debt", 5, 28000.5, ITEMS),
+        ("entries/6.4.1/evidence/1", 6, "7", ITEMS),
+        ("entries/6.4.1", 11, f"{before}đến hết quý III.", ITEMS),
+        ("evidence/qd-73", 4, "06/01/2024", DOCUMENTS),
+        ("evidence/qd-73", 7, "Hạn chế", DOCUMENTS),
+    )
+    second = (
+        ("entries/6.4.1/inputs/tax_debt", 5, 28001, ITEMS),
+        ("entries/6.4.1/evidence/1", 6, None, ITEMS),
+        ("entries/6.4.1", 11, f"{before}đến hết quý IV.", ITEMS),
+        ("evidence/qd-73", 4, "07/01/2024", DOCUMENTS),
+        ("evidence/qd-73", 7, "Mật", DOCUMENTS),
+    )
+    _, two = laid_on(copy_with(*first), copy_with(*second))
+    said = [line for line in import_lines(two, "b.xlsx") if "X658" in line]
+    assert [line.partition(" · ")[0] for line in said] == [
+        "Chấm điểm!K8",
+        "Chấm điểm!E11",
+        "Chấm điểm!F14",
+        "Tài liệu!D9",
+        "Tài liệu!G9",
+    ]
+    for line, wanted in zip(
+        said,
+        (
+            "hết quý IV.”, còn tệp nay ghi “",
+            "“28.001”, còn tệp nay ghi “28.000,5”; lúc xuất bảng ghi “28.764,5”",
+            "Bảng để trống, còn tệp nay ghi “7”; lúc xuất bảng ghi “",
+            "“07/01/2024”, còn tệp nay ghi “06/01/2024”; lúc xuất bảng ghi “05/01/2024”",
+            "“Mật”, còn tệp nay ghi “Hạn chế”; lúc xuất bảng ghi “Công khai”",
+        ),
+        strict=True,
+    ):
+        assert wanted in line
+        assert not any(word in line for word in ("None", "{", "[", "'", "restricted"))
+
+
+MEMBERS = st.lists(st.builds(lambda ref, pages: {"ref": ref, "pages": pages}, *[st.sampled_from("abc")] * 2))
+TEXTS = st.lists(st.sampled_from("abcd"), max_size=4, unique=True)
+
+
+@given(base=st.one_of(MEMBERS, TEXTS), mine=st.data(), now=st.data())
+def test_what_one_side_alone_changes_is_merged_without_a_word(base: Any, mine: Any, now: Any) -> None:
+    kind = MEMBERS if base and isinstance(base[0], dict) else TEXTS
+    own, theirs = mine.draw(kind), now.draw(kind)
+    assert merged(base, base, own) == (own, ())
+    assert merged(base, theirs, base) == (theirs, ())
+    assert merged(base, own, own) == (own, ())
+    made, conflicts = merged(base, theirs, own)
+    if not conflicts:  # nothing that one side alone added is lost, nothing that one side took away is back
+        assert (
+            all(one in made for side in (own, theirs) for one in side if one not in base) or kind is MEMBERS
+        )
+        assert not [one for one in made if one not in own and one not in theirs] or kind is MEMBERS
