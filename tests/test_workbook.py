@@ -164,7 +164,7 @@ def test_two_copies_that_differ_are_not_chosen_between() -> None:
     after = {**tree, one.path: RawFile(one.path, one.content)}
     two = import_workbook(after, "b.xlsx", saved(second))
     assert two.content is None
-    assert codes(two) == {("X658", "Chấm điểm!I7")}
+    assert codes(two) == {("X658", "Chấm điểm!I7"), ("R203", "Chấm điểm!I15")}  # 0.25 without a reason
     put("entries/1.1", 9, 1.4)(second)
     agreed = data_of(import_workbook(after, "b.xlsx", saved(second)))
     assert [agreed["entries"][code]["self_score"] for code in ("1.1", "1.2.1")] == [
@@ -452,3 +452,92 @@ def test_the_marked_copy_says_each_mistake_at_its_cell_and_can_be_filled_again()
     again = import_workbook(real_tree(), "x.xlsx", saved(marked))
     assert again.content == real_tree()[imported.path].data
     assert not again.diagnostics
+
+
+def test_one_run_tells_of_what_no_file_can_hold_and_of_what_a_file_may_not() -> None:
+    """A note in the margin hides no other mistake; a cell that cannot be read is told once."""
+
+    def deform(book: Workbook) -> None:
+        put("entries/1.1", 14, "nhờ xem lại")(book)
+        put("entries/1.1", 9, 2.5)(book)
+        put("entries/1.2.1", 9, "=1/0")(book)
+        put("evidence/kh-12", 4, "hôm qua", "Tài liệu")(book)
+
+    imported = came_back(deform)
+    assert imported.content is None
+    found = codes(imported)
+    assert {("X654", "Chấm điểm!N7"), ("R201", "Chấm điểm!I7")} <= found
+    assert {code for code, place in found if place.startswith("Tài liệu")}
+    claim = {code for code, place in found if place == "Chấm điểm!I15"}
+    assert claim == {"X657"}
+
+
+def test_what_follows_from_a_cell_that_was_not_read_is_not_told() -> None:
+    """Neither of the points that its figure would give, nor of a document whose row is gone."""
+    ours = "entries/1.1/inputs/completed"
+
+    def spoilt(book: Workbook) -> None:
+        put(ours, 5, "=1/0")(book)
+        put("entries/1.1", 9, 1.2)(book)
+
+    assert codes(came_back(spoilt)) >= {("X657", "Chấm điểm!E8")}
+
+    def lost(book: Workbook) -> None:
+        put("entries/1.1", 9, 1.2)(book)
+        delete_row(book)
+
+    def without_document(book: Workbook) -> None:
+        put("entries/1.1/evidence/2", 5, "TL34 · 9/BC-SNV")(book)
+        book[DOCUMENTS].delete_rows(row_of(book[DOCUMENTS], "evidence/+1"))
+
+    for deform, told in (
+        (spoilt, {"X657"}),
+        (lost, {"X652"}),
+        (merge, {"X653"}),
+        (without_document, {"X652"}),
+    ):
+        found = {one.diagnostic.code for one in came_back(deform).diagnostics if one.diagnostic.blocks}
+        assert found == told, deform
+
+
+@pytest.mark.parametrize("cell", ["N9", "A300", "H9", "D8", "C6"])
+def test_the_marked_copy_keeps_words_nobody_reads_and_marks_their_cell(cell: str) -> None:
+    book = load_workbook(BytesIO(exported()))
+    book[ITEMS][cell].value = "nhờ xem lại"
+    imported = import_workbook(real_tree(), "x.xlsx", saved(book), mark=True)
+    (told,) = [one for one in imported.diagnostics if one.diagnostic.code in ("X654", "X655")]
+    assert told.place.label == f"{ITEMS}!{cell}"
+    assert imported.marked is not None
+    marked = load_workbook(BytesIO(imported.marked))
+    (row,) = [row for row in marked["Lỗi"].iter_rows(min_row=4) if row[4].value == told.diagnostic.code]
+    there = marked[ITEMS][str(row[1].value).partition("!")[2]]
+    assert there.comment is not None
+    assert there.fill.fgColor.rgb == "FFF8D0CC"
+    again = import_workbook(real_tree(), "x.xlsx", imported.marked)
+    if told.diagnostic.code == "X654":
+        assert there.value == "nhờ xem lại"
+        assert not there.protection.locked
+        assert ("X654", f"{ITEMS}!{there.coordinate}") in codes(again)
+        there.value = None
+        again = import_workbook(real_tree(), "x.xlsx", saved(marked))
+    assert (again.content, again.changes) == (real_tree()[again.path].data, ())
+
+
+@pytest.mark.parametrize(
+    ("deform", "found"),
+    [
+        (put("entries/1.1/evidence/3", 6, "3"), ("S101", "Chấm điểm!E13")),
+        (put("entries/1.1/evidence/3", 7, "II"), ("S101", "Chấm điểm!E13")),
+        (put("status", 3, None, "Hướng dẫn"), ("S101", "Hướng dẫn!C13")),
+        (put("evidence/kh-12", 3, None, DOCUMENTS), ("S101", "Tài liệu!C6")),
+        (put("evidence/kh-12", 4, None, DOCUMENTS), ("S101", "Tài liệu!D6")),
+        (put("report/number", 3, None, "Hướng dẫn"), ("R231", "Hướng dẫn!C14")),
+        (put("report/signed_by/title", 3, None, "Hướng dẫn"), ("R231", "Hướng dẫn!C16")),
+        (put("request/yc-1", 8, None, "Trả lời"), ("S101", "Trả lời!H6")),
+        (put("request/yc-1", 5, None, "Trả lời"), ("S101", "Trả lời!E6")),
+    ],
+)
+def test_what_is_missing_is_told_at_the_cell_it_would_stand_in(
+    deform: Deform, found: tuple[str, str]
+) -> None:
+    assert found in codes(came_back(deform))

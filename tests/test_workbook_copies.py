@@ -132,6 +132,18 @@ def test_where_both_differ_the_three_values_are_said_as_the_sheet_shows_them() -
         assert not any(word in line for word in ("None", "{", "[", "'", "restricted"))
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("first_cites", [True, False])
+def test_a_document_that_one_takes_away_and_the_other_cites_is_told_at_a_true_cell(first_cites: bool) -> None:
+    citing = copy_with(("entries/6.4.1/evidence/3", 5, "TL04 · 73/QĐ-UBND", ITEMS))
+    taking = copy_with(
+        *(("evidence/qd-73", column, None, DOCUMENTS) for column in range(3, 11)),
+        *(("entries/8.3.1/evidence/0", column, None, ITEMS) for column in (5, 6, 7)),
+    )
+    _, two = laid_on(*((citing, taking) if first_cites else (taking, citing)))
+    assert ("R209", "Tài liệu!C9" if first_cites else "Chấm điểm!E16") in codes(two)
+
+
 MEMBERS = st.lists(st.builds(lambda ref, pages: {"ref": ref, "pages": pages}, *[st.sampled_from("abc")] * 2))
 TEXTS = st.lists(st.sampled_from("abcd"), max_size=4, unique=True)
 

@@ -1,14 +1,20 @@
 """An appendix's file → its workbook; a workbook that came back → the file, and every mistake at its cell."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from generator.consolidation import Assessment, Proceedings, requests_by_lead
-from generator.diagnostics import Diagnostic, Place, any_blocks, diagnose
-from generator.exchange.workbook.answers import ChangedValues, ReadOtherwise, RenamedDocument, changes_of
+from generator.diagnostics import Diagnostic, Place, diagnose
+from generator.exchange.workbook.answers import (
+    ChangedValues,
+    ReadOtherwise,
+    RenamedDocument,
+    changes_of,
+    unread_steps,
+)
+from generator.exchange.workbook.cell_places import CellPlaces
 from generator.exchange.workbook.drawing import CellMark, Origin, WorkbookDrawing, draw_workbook
 from generator.exchange.workbook.file_changes import with_changes
 from generator.exchange.workbook.imported import CellDiagnostic, ChangedAnswer, ImportedWorkbook
@@ -34,9 +40,9 @@ from generator.pipeline.files import blank_content, known_appendix
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import appendix_path, campaigns_in
 from generator.pipeline.score_fill import scored_draft
-from generator.reading import KeyPath, RawFile, Source, Tree, parse, steps_by_place
+from generator.reading import KeyPath, RawFile, Source, Tree, parse
 from generator.rulebook import Rulebook
-from generator.validation import Clarification
+from generator.validation import UNKNOWN, Clarification
 from generator.vi import workbook as words
 from generator.vi.diagnostics import message_of
 from generator.vi.diagnostics.params import SEVERITIES
@@ -239,21 +245,28 @@ class _Import:
         found += [self._renamed(one, typed, today) for one in changes.renamed]
         found += [self._since(one, layout, written, typed) for one in since]
         found += [self._reading(one, typed) for one in changes.otherwise]
-        values, told = self._merged(layout, changes, typed, today)
+        values, differing, told = self._merged(layout, changes, typed, today)
         found += told
         changed = tuple(
             self._changed(steps, value, value_at(today.data, steps), changes, layout, typed)
             for steps, value in values.items()
         )
-        content: bytes | None = None
-        lost: tuple[str, ...] = ()
-        if not any_blocks(one.diagnostic for one in found):
-            content, lost = with_changes(present, values, self.loader.submission_schema, rulebook)
-            raw = RawFile(self.path, content)
-            found += self._judged(raw, changes, typed)
-            computed = self._computed(raw, checked) if self.mark else {}
+        unread = {one.place for one in found if one.diagnostic.blocks}
+        unknown = {
+            steps: UNKNOWN
+            for steps in (*unread_steps(layout, typed, changes), *differing)
+            if "inputs" in steps and value_at(today.data, steps) is not None
+        }
+        schema = self.loader.submission_schema
+        content, lost = with_changes(present, {**values, **unknown}, schema, rulebook)
+        raw = RawFile(self.path, content)
+        judged = self._judged(raw, layout, changes, typed, unknown)
+        found += [one for one in judged if one.place not in unread]
+        computed = self._computed(raw, checked) if self.mark else {}
         in_order = tuple(sorted(found, key=lambda one: self._order(one.place)))
         marked = self._marked(checked, layout, computed, typed, in_order) if self.mark else None
+        if unread:
+            return ImportedWorkbook(self.path, None, changed, in_order, marked=marked)
         return ImportedWorkbook(self.path, content, changed, in_order, lost, marked)
 
     def _changed(
@@ -291,7 +304,13 @@ class _Import:
     ) -> bytes:
         """The workbook as it was typed, with what is wrong at its cells."""
         addresses = {place: address for address, place in typed.places.items()}
+        addresses |= {one.place: one.address for one in typed.damages if one.address is not None}
         values = {address: _as_written(cell) for address, cell in typed.cells.items()}
+        values |= {
+            one.address: one.words
+            for one in typed.damages
+            if one.address is not None and one.kind is Damage.STRAY
+        }
         marks = []
         for one in found:
             said, weight = message_of(one.diagnostic), SEVERITIES[one.diagnostic.severity]
@@ -349,17 +368,19 @@ class _Import:
 
     def _merged(
         self, layout: WorkbookLayout, changes: ChangedValues, typed: TypedAnswers, today: Source
-    ) -> tuple[dict[KeyPath, Any], list[CellDiagnostic]]:
+    ) -> tuple[dict[KeyPath, Any], list[KeyPath], list[CellDiagnostic]]:
         """What of the changes goes into today's file; what was changed there too, and otherwise, is told."""
         values: dict[KeyPath, Any] = {}
+        differing: list[KeyPath] = []
         found = []
         for steps, value in changes.values.items():
             base, now = value_at(layout.data, steps), value_at(today.data, steps)
             made, conflicts = merged(base, now, value)
             if made != now:
                 values[steps] = made
+            differing += [(*steps, *one.steps) for one in conflicts]
             found += [self._conflict(steps, one, layout, changes, typed) for one in conflicts]
-        return values, found
+        return values, differing, found
 
     def _conflict(
         self,
@@ -380,15 +401,29 @@ class _Import:
         (mine, now), (base, _) = words.cut((mine, now)), words.cut((base, now))
         return self._at("X658", typed.places[address], value=mine, now=now, base=base)
 
-    def _judged(self, raw: RawFile, changes: ChangedValues, typed: TypedAnswers) -> list[CellDiagnostic]:
-        """The mistakes of the file as it would be, each at the cell its value came from."""
+    def _judged(
+        self,
+        raw: RawFile,
+        layout: WorkbookLayout,
+        changes: ChangedValues,
+        typed: TypedAnswers,
+        unread: Collection[KeyPath],
+    ) -> list[CellDiagnostic]:
+        """The mistakes of the file as it would be, each at the cell its value came from.
+
+        Not those of values that could not be read, nor of citing a document whose row could not.
+        """
         _, verdict = check_campaign({**self.tree, raw.path: raw}, self.origin.campaign, self.loader)
+        found = [one for one in verdict.diagnostics if one.path == raw.path]
         source, _ = parse(raw)
-        places = _Places(source, changes.addresses, typed) if source else None
+        if source is None:
+            return [CellDiagnostic(one, CellPlace("")) for one in found]
+        places = CellPlaces(source, layout, changes, typed)
+        lost = {str(steps[1]) for steps in unread_steps(layout, typed, changes) if steps[0] == "evidence"}
         return [
-            CellDiagnostic(one, places.of(one) if places else CellPlace(""))
-            for one in verdict.diagnostics
-            if one.path == raw.path
+            CellDiagnostic(one, places.of(one))
+            for one in found
+            if places.steps_of(one) not in unread and not (one.code == "R209" and one.params["name"] in lost)
         ]
 
 
@@ -397,28 +432,3 @@ def _as_written(cell: TypedCell | None) -> CellValue:
     if cell is None or cell.error:
         return None if cell is None else cell.error
     return str(cell.value).upper() if isinstance(cell.value, bool) else cell.value
-
-
-class _Places:
-    """A place of the file → the cell its value came from, or the nearest there is."""
-
-    def __init__(self, source: Source, addresses: Mapping[KeyPath, CellAddress], typed: TypedAnswers) -> None:
-        values, keys = steps_by_place(source.mark)
-        self._steps = sorted({**values, **keys}.items())
-        self._starts = [place for place, _ in self._steps]
-        self._cells = {steps: typed.places[address] for steps, address in addresses.items()}
-
-    def of(self, mistake: Diagnostic) -> CellPlace:
-        """Return the cell; of a value that is not there, the one it would stand in."""
-        at = bisect_right(self._starts, mistake.place)
-        steps = self._steps[at - 1][1] if at else ()
-        for param in ("name", "field"):
-            if (cell := self._cells.get((*steps, mistake.params.get(param, "")))) is not None:
-                return cell
-        for length in range(len(steps), 0, -1):
-            if (cell := self._cells.get(steps[:length])) is not None:
-                return cell
-            below = next((cell for one, cell in self._cells.items() if one[:length] == steps[:length]), None)
-            if below is not None:
-                return below
-        return CellPlace("")

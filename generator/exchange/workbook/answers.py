@@ -53,7 +53,7 @@ class ChangedValues:
     """What a workbook changes in the file it was made from.
 
     `values` are the new values by the steps to them, None for what is taken away; a list is replaced whole.
-    `labels` name every document by its key, as cells do;
+    `labels` name every document by its key, as cells do, `keys` are those of new documents;
     `cells` has for each the cells it was read from, `addresses` the cell of every value of the file as it is
     then. `otherwise` are cells that a person should look at; `renamed` are new documents whose key
     another got since the workbook was made.
@@ -65,6 +65,7 @@ class ChangedValues:
     otherwise: tuple[ReadOtherwise, ...]
     renamed: tuple[RenamedDocument, ...]
     labels: Mapping[str, str]
+    keys: Mapping[str, str]
 
 
 def changes_of(
@@ -106,7 +107,13 @@ def changes_of(
         cells[group] = tuple(addresses)
     values = {_renamed(steps, keys): value for steps, value in values.items()}
     cells = {_renamed(steps, keys): found for steps, found in cells.items()}
-    return ChangedValues(values, cells, _addresses(layout, read, keys), otherwise, renamed, labels)
+    return ChangedValues(values, cells, _addresses(layout, read, keys), otherwise, renamed, labels, keys)
+
+
+def unread_steps(layout: WorkbookLayout, typed: TypedAnswers, changes: ChangedValues) -> tuple[KeyPath, ...]:
+    """Return the steps of the answers whose cells are gone, those of new documents by their new keys."""
+    lost = (field.steps for address, field in layout.fields.items() if address not in typed.places)
+    return tuple(_renamed(steps, changes.keys) for steps in lost)
 
 
 def _groups(

@@ -12,6 +12,7 @@ from generator.exchange.workbook.choice_lists import ChoiceLists, hidden_sheet
 from generator.exchange.workbook.formulas import AnswerCell, RuleFormulas, rule_formulas
 from generator.exchange.workbook.input_rules import DOCUMENTS_NAME, input_rule
 from generator.exchange.workbook.looks import (
+    ANSWER,
     COMPUTED_GROUND,
     FILL,
     HEAD,
@@ -62,6 +63,7 @@ from generator.vi import workbook as words
 KEY_ROW = 1  # hidden: what each column holds
 HEAD_ROW = 5
 FIRST_ROW = HEAD_ROW + 1
+_BESIDE = 24  # width of a column beside the table
 
 _TABS = {
     SheetKey.REPORT: "#5B6673", SheetKey.ITEMS: "#1F4E79", SheetKey.DOCUMENTS: "#2E7D6B",
@@ -116,7 +118,8 @@ class WorkbookDrawing:
     """The cells of one workbook, sheet by sheet.
 
     `computed` are the points the figures of each item give; `typed` is what some answers hold instead of what
-    the file says. Marked cells are coloured, have a note, and are listed on a first sheet.
+    the file says, and what other cells hold, also beside the table. Marked cells are coloured, have a note,
+    and are listed on a first sheet.
     """
 
     def __init__(
@@ -145,6 +148,7 @@ class WorkbookDrawing:
             for address, field in layout.fields.items()
         }
         self.values |= typed
+        self._strays = {address: value for address, value in typed.items() if address not in layout.fields}
         self._codes = tuple(leaf.code for leaf in rulebook.led_by(number))
         self.places = {
             CellAddress(sheet.key, row.id, column): (at, sheet.columns.index(column) + 1)
@@ -152,7 +156,17 @@ class WorkbookDrawing:
             for at, row in enumerate(sheet.rows, FIRST_ROW)
             for column in sheet.columns
         }
+        self.places |= {
+            address: (self.places[replace(address, column=SheetField.ID)][0], self._beside(address))
+            for address in self._strays
+            if address.column.startswith(NEW)
+        }
         self.formulas = self._rule_formulas()
+
+    def _beside(self, address: CellAddress) -> int:
+        """The column of a cell beside the table."""
+        (sheet,) = (one for one in self.layout.sheets if one.key is address.sheet)
+        return len(sheet.columns) + int(address.column.removeprefix(NEW))
 
     @property
     def has_marks(self) -> bool:
@@ -171,7 +185,9 @@ class WorkbookDrawing:
 
     def sheet(self, sheet: LayoutSheet) -> WrittenSheet:
         """Return one sheet drawn."""
+        beside = {self.places[one][1] for one in self._strays if one.sheet is sheet.key}
         widths = [WIDTHS[sheet.key][column] for column in sheet.columns]
+        widths += [_BESIDE] * (max(beside, default=0) - len(widths))
         cells = [*self._above(sheet), *self._cells(sheet)]
         code_column = 2
         return WrittenSheet(
@@ -235,6 +251,9 @@ class WorkbookDrawing:
                 value, look = self._cell(sheet, row, column)
                 marked = self.marks.get(CellAddress(sheet.key, row.id, column))
                 yield WrittenCell(at, place, value, replace(look, ground=WRONG) if marked else look)
+        for address, value in self._strays.items():
+            if address.sheet is sheet.key and address.column.startswith(NEW):
+                yield WrittenCell(*self.places[address], value, replace(ANSWER, ground=WRONG))
 
     def _notes(self, sheet: LayoutSheet) -> Iterator[CellNote]:
         for address, marks in self.marks.items():
@@ -265,6 +284,8 @@ class WorkbookDrawing:
         if column in row.fields:
             value = self.values[CellAddress(sheet.key, row.id, column)]
             return value, answer_look(row.fields[column], value, bold=row.leaf is not None)
+        if (address := CellAddress(sheet.key, row.id, column)) in self._strays:
+            return self._strays[address], ANSWER
         value = self._text(sheet, row, column)
         look = text_look(row, column, blank=value is None)
         if column == SheetField.COMPUTED and row.leaf is not None:

@@ -4,11 +4,13 @@ Rows and columns are found by their hidden ids, wherever people moved them; noth
 gone or stands twice.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from generator.exchange.workbook.model import (
+    NEW,
     CellAddress,
     LayoutRow,
     LayoutSheet,
@@ -63,11 +65,16 @@ class CellPlace:
 
 @dataclass(frozen=True, slots=True)
 class DamageFound:
-    """One thing done to a sheet, its place, and the words that stand or stood there."""
+    """One thing done to a sheet, its place, and the words that stand or stood there.
+
+    `address` is the cell's, None for what is done to a row, a column or the sheet. Columns beside the table
+    are called NEW and their number from its edge.
+    """
 
     kind: Damage
     place: CellPlace
     words: str = ""
+    address: CellAddress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +217,10 @@ class _SheetReading:
         texts = [found.texts.get(SheetField.CODE, ""), found.texts.get(SheetField.LABEL, "")]
         return " ".join(filter(None, texts)).partition("\n")[0] or row
 
-    def _damaged(self, kind: Damage, place: tuple[int, int], words: str) -> None:
-        self.damages.append(DamageFound(kind, CellPlace(self.typed.name, *place), words))
+    def _damaged(
+        self, kind: Damage, place: tuple[int, int], words: str, address: CellAddress | None = None
+    ) -> None:
+        self.damages.append(DamageFound(kind, CellPlace(self.typed.name, *place), words, address))
 
     def _read(self) -> None:
         for row in self.sheet.rows:
@@ -231,7 +240,7 @@ class _SheetReading:
                     self.cells[address] = typed
                     self.places[address] = CellPlace(self.typed.name, line, now)
                 elif column is not SheetField.ID:
-                    self._compare(row, (line, now), typed, self.written[address])
+                    self._compare(row, (line, now), typed, address)
             if hidden and row.fields:
                 self._damaged(Damage.ROW_HIDDEN, (line, self.columns[SheetField.ID] + 1), self._label(row.id))
 
@@ -240,23 +249,33 @@ class _SheetReading:
         row: LayoutRow,
         place: tuple[int, int],
         typed: TypedCell | None,
-        ours: CellValue,
+        address: CellAddress,
     ) -> None:
         """Tell of a cell nobody fills that is not as it was written."""
+        ours = self.written[address]
         if isinstance(ours, CellFormula):
             if typed is None or not typed.formula:
-                self._damaged(Damage.OVERWRITTEN, place, "" if typed is None else str(typed.value))
+                self._damaged(Damage.OVERWRITTEN, place, "" if typed is None else str(typed.value), address)
         elif not same_cell(typed, ours):
             blank = ours is None or row.kind is RowKind.HEADING
             said = "" if typed is None else str(typed.value)
-            self._damaged(Damage.STRAY if blank and said else Damage.LOCKED, place, said)
+            self._damaged(Damage.STRAY if blank and said else Damage.LOCKED, place, said, address)
 
     def _find_strays(self) -> None:
         """Tell of words in rows and columns that are none of ours."""
         head = max((line for line, _ in self._heads()), default=0)
+        beside: Counter[str] = Counter()
         for (line, at), cell in sorted(self.typed.cells.items()):
             if (line, at) not in self._taken and line > head and str(cell.value or "").strip():
-                self._damaged(Damage.STRAY, (line, at), str(cell.value))
+                row = self._row_at(line)
+                beside[row] += 1
+                address = CellAddress(self.sheet.key, row, f"{NEW}{beside[row]}")
+                self._damaged(Damage.STRAY, (line, at), str(cell.value), address)
+
+    def _row_at(self, line: int) -> str:
+        """Return the id of our row there, or of the next above."""
+        above = [(at, row) for row, at in self.rows.items() if at <= line]
+        return max(above)[1] if above else self.sheet.rows[0].id
 
     def _heads(self) -> Iterator[tuple[int, int]]:
         """The places above the first row of ours."""
