@@ -34,6 +34,12 @@ def message_of(diagnostic: Diagnostic) -> Wording:
     return worded(message(diagnostic.code), defaultdict(str, tidied(diagnostic.params)))
 
 
+def message_at_cell(diagnostic: Diagnostic, title: str, how: str) -> Wording:
+    """Return what is wrong and how to mend it in a cell called so; `how` says how it is filled in."""
+    params = tidied({**diagnostic.params, "cell": title}) | {"how": how}
+    return worded(message(diagnostic.code), defaultdict(str, params), of_cell=True)
+
+
 @cache
 def message(code: str) -> Message:
     """Return what is written for a code. Raises KeyError for a code that has no message."""

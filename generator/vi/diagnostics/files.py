@@ -1,5 +1,6 @@
 """Messages of F0: the file and its YAML."""
 
+from generator.vi.diagnostics.medium import either
 from generator.vi.diagnostics.message import Message, Params
 from generator.vi.diagnostics.params import SEVERITIES, how_to_type, read, shortened_by_sheet
 from generator.vi.diagnostics.syntax import syntax_cause, syntax_hint
@@ -241,8 +242,14 @@ F020 = Message(
 
 F021 = Message(
     "Ba chữ số sau dấu chấm",
-    "Số “{text}” có đúng ba chữ số sau dấu chấm; chương trình đọc là số thập phân.",
-    "Nếu muốn ghi số nguyên thì bỏ dấu chấm, ví dụ {plain}; nếu đúng là số thập phân thì giữ nguyên.",
+    lambda p: (
+        f"Số “{either(p['text'], read(p['text']))}” có đúng ba chữ số sau {either('dấu chấm', 'dấu phẩy')}; "
+        "chương trình đọc là số thập phân."
+    ),
+    lambda p: (
+        f"Nếu muốn ghi số nguyên thì {either('bỏ dấu chấm, ví dụ', 'ghi')} {p['plain']}; nếu đúng là số thập "
+        "phân thì giữ nguyên."
+    ),
 )
 
 F022 = Message(

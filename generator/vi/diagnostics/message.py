@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from generator.vi.diagnostics.medium import in_medium
+
 Params = Mapping[str, str]
 Text = str | Callable[[Params], str]  # a format string that names params, or what words them
 
@@ -27,12 +29,13 @@ class Wording:
     hint: str
 
 
-def worded(message: Message, params: Params) -> Wording:
+def worded(message: Message, params: Params, *, of_cell: bool = False) -> Wording:
     """Return the text and the hint of a message. Params are values: they are never read as a format string.
 
     Raises KeyError where a param is missing that every place must give.
     """
-    return Wording(_filled(message.text, params), _filled(message.hint, params))
+    text, hint = (in_medium(_filled(one, params), of_cell=of_cell) for one in (message.text, message.hint))
+    return Wording(text, hint)
 
 
 def variants(

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from generator.codes import Severity
 from generator.lexicon.typed_lists import first_numbered, is_nothing
 from generator.vi import numbers
+from generator.vi.diagnostics.medium import either, without_signs
 from generator.vi.diagnostics.message import Params
 
 LONGEST = 160  # characters of one param in a message
@@ -34,7 +35,7 @@ def tidied(params: Params) -> dict[str, str]:
 
 
 def _short(text: str) -> str:
-    line = CONTAINERS.get(text, " ".join(text[:_LOOKED_AT].split()))
+    line = CONTAINERS.get(text, " ".join(without_signs(text[:_LOOKED_AT]).split()))
     whole = len(line) <= LONGEST and len(text) <= _LOOKED_AT
     return line if whole else f"{line[: LONGEST - 1]}…"
 
@@ -173,7 +174,8 @@ def by_figures(p: Params) -> str:
     if not p.get("computed"):
         return ""
     filled = "" if p.get("value") else "; lệnh parindex score --fill ghi giúp"  # it leaves what is typed
-    return f"Theo số liệu thì ghi self_score: {typed(p['computed'])}{filled}."
+    file = f"self_score: {typed(p['computed'])}{filled}"
+    return f"Theo số liệu thì ghi {either(file, read(p['computed']))}."
 
 
 def possible_score(p: Params) -> str:
@@ -181,7 +183,11 @@ def possible_score(p: Params) -> str:
 
     No number of the range is named alone: who copies it would claim it.
     """
-    return f"từ 0 đến {typed(p['maximum'])}" if p.get("maximum") else "ví dụ self_score: 0.5"
+    most = p.get("maximum")
+    return either(
+        f"từ 0 đến {typed(most)}" if most else "ví dụ self_score: 0.5",
+        f"từ 0 đến {read(most)}" if most else "ví dụ 0,5",
+    )
 
 
 def wanted(p: Params) -> str:
@@ -192,6 +198,10 @@ def wanted(p: Params) -> str:
 
 def how_to_type(p: Params) -> str:
     """Return how a value of the first kind wanted is typed."""
+    return either(_typed_in_file(p), p.get("how", ""))
+
+
+def _typed_in_file(p: Params) -> str:
     kind = p["wanted"].split("/")[0]
     if kind not in KINDS:
         return "Ghi lại giá trị này theo tệp mẫu."

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from generator.vi import reviewer_commands
+from generator.vi.diagnostics.medium import at, either
 from generator.vi.diagnostics.message import Message, Params, variants
 from generator.vi.diagnostics.params import day, read, typed
 
@@ -232,8 +233,10 @@ def _reply_hint(p: Params) -> str:
     if p["what"] == "removed":
         return f"Khôi phục yêu cầu “{p['name']}” như trên nhánh chính; hỏi thêm thì thêm yêu cầu có mã khác."
     if p["known"]:
-        return f"Ghi to: đúng mã của yêu cầu; phụ lục này được hỏi: {p['known']}."
-    return "Xoá câu trả lời này: phụ lục chưa được hỏi gì; giải trình thì ghi ở explanation của mục."
+        cell = "Yêu cầu này không còn: xoá chữ và tài liệu ở các ô trả lời của nó"
+        return either(f"Ghi to: đúng mã của yêu cầu; phụ lục này được hỏi: {p['known']}", cell) + "."
+    where = f"{at('explanation')} của mục"
+    return f"Xoá câu trả lời này: phụ lục chưa được hỏi gì; giải trình thì ghi ở {where}."
 
 
 R240 = Message(
@@ -307,7 +310,8 @@ def _dates_hint(p: Params) -> str:
     if p["what"] == "to_come":
         return f"Ghi đúng ngày đã làm, muộn nhất là {p['name']}: {p['first']}."
     key = _DATE_KEYS.get(p["what"], "date")
-    return f"Đối chiếu văn bản rồi sửa ngày, sớm nhất là {key}: {p['first']}."
+    earliest = either(f"{key}: {p['first']}", day(p["first"]))
+    return f"Đối chiếu văn bản rồi sửa ngày, sớm nhất là {earliest}."
 
 
 R241 = Message(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from generator.vi.diagnostics.medium import either
 from generator.vi.diagnostics.message import Message, Params
 from generator.vi.diagnostics.params import (
     REQUEST_KEYS,
@@ -28,12 +29,20 @@ def _inside(p: Params) -> str:
 
 
 def _missing_key(p: Params) -> str:
+    return either(_missing_line(p), f"Ô “{p.get('cell')}” còn trống.")
+
+
+def _missing_line(p: Params) -> str:
     if p.get("torn"):
         return f"Dấu gạch ngang trước “{p['name']}” tách khoá này khỏi mục ở trên thành một mục riêng."
     return f"Thiếu khoá “{p['name']}”{_inside(p)}."
 
 
 def _missing_key_hint(p: Params) -> str:
+    return either(_missing_line_hint(p), p.get("how", ""))
+
+
+def _missing_line_hint(p: Params) -> str:
     if p.get("torn"):
         return f"Thay dấu gạch ngang trước “{p['name']}” bằng một dấu cách; các dòng dưới giữ nguyên."
     if ", " in p["allowed"]:
@@ -92,7 +101,7 @@ S102 = Message(
 
 def _subject(p: Params) -> str:
     """The key that is wrong, or the whole file."""
-    return f"“{p['name']}”" if p["name"] else "Nội dung của tệp"
+    return either(f"“{p['name']}”" if p["name"] else "Nội dung của tệp", f"“{p.get('cell')}”")
 
 
 def _wrong_kind(p: Params) -> str:
@@ -133,7 +142,7 @@ def _choices(allowed: str) -> str:
 S104 = Message(
     "Ngoài các giá trị cho phép",
     lambda p: f"{_subject(p)} đang ghi {given(p)}, không thuộc các giá trị cho phép.",
-    lambda p: f"{question(p)}Chọn một trong: {_choices(p['allowed'])}.",
+    lambda p: either(f"{question(p)}Chọn một trong: {_choices(p['allowed'])}.", p.get("how", "")),
 )
 
 
@@ -163,6 +172,10 @@ def _too_deep(p: Params) -> bool:
 
 
 def _malformed_hint(p: Params) -> str:
+    return either(_form_of_line(p), p.get("how", ""))
+
+
+def _form_of_line(p: Params) -> str:
     if p.get("apart"):
         return apart(p)
     if named := request_meant(p):
@@ -212,7 +225,8 @@ def _in_range(p: Params) -> str:
         )
     if p["name"] == "self_score" and (figures := by_figures(p)):
         return figures
-    return f"Sửa lại con số, dùng dấu chấm thập phân, ví dụ {p['name']}: {_nearest(p)}."
+    cure = f"Sửa lại con số, dùng dấu chấm thập phân, ví dụ {p['name']}: {_nearest(p)}."
+    return either(cure, f"Sửa lại con số, ví dụ {read(_nearest(p))}.")
 
 
 S106 = Message(
@@ -244,6 +258,11 @@ _NEEDED_TEXTS: Mapping[str, str] = {  # texts without which a decision or a requ
 
 def _size_hint(p: Params) -> str:
     cure = _SIZES.get(p["bound"], ("", "Sửa lại nội dung"))[1]
+    left = "" if p["bound"].startswith("max") else "; chưa có thì để trống ô này"
+    return either(_size_of_line(p, cure), f"{cure} cho {'vừa' if not left else 'đủ'}{left}.")
+
+
+def _size_of_line(p: Params, cure: str) -> str:
     if p["bound"].startswith("max"):
         return f"{cure} cho vừa."
     if p["bound"] == "minLength":
@@ -262,7 +281,7 @@ S107 = Message(
 S108 = Message(
     "Chưa đúng mẫu",
     lambda p: f"{_subject(p)} chưa đúng với mẫu của tệp.",
-    "Ghi lại mục này theo hướng dẫn cho cơ quan, ví dụ self_score: 1.41.",
+    lambda p: either("Ghi lại mục này theo hướng dẫn cho cơ quan, ví dụ self_score: 1.41.", p.get("how", "")),
 )
 
 S109 = Message(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.vi import reviewer_commands
+from generator.vi.diagnostics.medium import at, cell, either, put
 from generator.vi.diagnostics.message import Message, Params, variants
 from generator.vi.diagnostics.params import (
     BOUNDS,
@@ -30,7 +31,10 @@ R201 = Message(
         f"cao hơn điểm tối đa {read(p['maximum'])}."
     ),
     lambda p: (
-        by_figures(p) or f"Ghi điểm từ 0 đến {read(p['maximum'])}, ví dụ self_score: {typed(p['maximum'])}."
+        by_figures(p)
+        or f"Ghi điểm từ 0 đến {read(p['maximum'])}"
+        + either(f", ví dụ self_score: {typed(p['maximum'])}", "")
+        + "."
     ),
 )
 
@@ -39,7 +43,8 @@ def _rounded(p: Params) -> str:
     value, places = decimal(p["value"]), p["places"]
     if value is None or places not in set("0123456"):
         return ""
-    return f", ví dụ self_score: {typed(str(value.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)))}"
+    rounded = str(value.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP))
+    return f", ví dụ {either(f'self_score: {typed(rounded)}', read(rounded))}"
 
 
 R202 = Message(
@@ -50,15 +55,15 @@ R202 = Message(
 
 
 def _as_computed(p: Params) -> str:
+    points = either(f"self_score: {typed(p['computed'])}", read(p["computed"]))
     if p["near"]:
+        near = either(f"{p['name']}: {typed(p['near'])}", read(p["near"]))
+        asked = either(question(p), f"Có phải ý là “{read(p['near'])}”? ")
         return (
-            f"{question(p)}Số liệu này là phần trăm: ghi {p['name']}: {typed(p['near'])}; nếu số liệu đúng "
-            f"thì ghi self_score: {typed(p['computed'])}."
+            f"{asked}Số liệu này là phần trăm: ghi {near}; nếu số liệu đúng "
+            f"thì ghi {put('self_score', typed(p['computed']), read(p['computed']))}."
         )
-    return (
-        f"Ghi self_score: {typed(p['computed'])}, hoặc sửa số liệu; "
-        "nếu giữ điểm thì nêu lý do ở override_reason."
-    )
+    return f"Ghi {points}, hoặc sửa số liệu; nếu giữ điểm thì nêu lý do ở {at('override_reason')}."
 
 
 R203 = Message(
@@ -87,8 +92,10 @@ R204 = Message(
                 lambda p: _renamed(p) or f'Xoá mục "{p["criterion"]}" khỏi entries.',
             ),
             "information": (
-                "Mục {criterion} chỉ cung cấp thông tin, không chấm điểm, nên không ghi {name}.",
-                "Xoá dòng {name}; giữ inputs, explanation, evidence.",
+                "Mục {criterion} chỉ cung cấp thông tin, không chấm điểm, nên không ghi "
+                + either("{name}", "điểm")
+                + ".",
+                either("Xoá dòng {name}; giữ inputs, explanation, evidence.", "Xoá điểm của mục này."),
             ),
         },
         otherwise="survey",
@@ -126,7 +133,10 @@ R206 = Message(
 R207 = Message(
     "Bài đã gửi còn thiếu tiêu chí",
     "Bài đã gửi nhưng chưa có mục {criterion} ({title}).",
-    'Thêm mục "{criterion}": vào entries; nếu chưa làm xong thì ghi status: draft.',
+    either('Thêm mục "{criterion}": vào entries', "Điền các ô của mục {criterion}")
+    + "; nếu chưa làm xong thì "
+    + either("ghi status: draft", "chọn “Đang làm” ở ô “Tình trạng”")
+    + ".",
 )
 
 R208 = Message(
@@ -135,8 +145,9 @@ R208 = Message(
         f"Tiêu chí {p['criterion']} có điểm nhưng không có tài liệu kiểm chứng, "
         + (f"giải trình chỉ có {p['letters']} ký tự." if p["letters"] else "cũng không có giải trình.")
     ),
-    "Dẫn tài liệu ở evidence, ví dụ “- ref: bc-410”; không có tài liệu thì viết explanation nêu cách "
-    "đánh giá, cách tính điểm (Kế hoạch, mục I.2).",
+    either("Dẫn tài liệu ở evidence, ví dụ “- ref: bc-410”", "Chọn tài liệu ở cột “Số liệu, tài liệu”")
+    + f"; không có tài liệu thì viết {at('explanation')} nêu cách đánh giá, cách tính điểm "
+    "(Kế hoạch, mục I.2).",
 )
 
 
@@ -146,10 +157,16 @@ def _undescribed(p: Params) -> str:
             f"Tài liệu “{p['name']}” được dẫn ở {p['count']} chỗ nhưng chưa được mô tả; tài liệu "
             f"“{p['other']}” được mô tả mà không mục nào dẫn đến."
         )
-    return f"Tài liệu “{p.get('typed') or p['name']}” được dẫn nhưng chưa được mô tả ở phần evidence của tệp."
+    where = either("được mô tả ở phần evidence của tệp", "có ở trang Tài liệu")
+    return f"Tài liệu “{p.get('typed') or p['name']}” được dẫn nhưng chưa {where}."
 
 
 def _undescribed_hint(p: Params) -> str:
+    cell = "Ghi tài liệu ấy ở trang Tài liệu rồi chọn tên của nó trong danh sách; không cần thì xoá chỗ dẫn."
+    return either(_described_in_file(p), cell)
+
+
+def _described_in_file(p: Params) -> str:
     if p.get("other"):
         return (
             f"Là một tài liệu thì ghi cùng một tên, ví dụ đổi {p['other']}: thành {p['name']}:. Là hai tài "
@@ -179,25 +196,38 @@ def _which_document(p: Params) -> str:
 R210 = Message(
     "Tài liệu không được dẫn",
     "Tài liệu “{name}” đã được mô tả nhưng không mục nào dẫn đến.",
-    "Dẫn tài liệu ở mục cần chứng minh, ví dụ “- ref: {name}”, hoặc xoá phần mô tả.",
+    "Dẫn tài liệu ở mục cần chứng minh, "
+    + either("ví dụ “- ref: {name}”, hoặc xoá phần mô tả", "hoặc xoá chữ ở dòng này")
+    + ".",
 )
 
 R211 = Message(
     "Không được ghi “không áp dụng”",
     "Tiêu chí {criterion} không được ghi là không áp dụng.",
-    "Xoá dòng not_applicable và ghi điểm, ví dụ self_score: 0.",
+    either("Xoá dòng not_applicable", "Xoá chữ ở ô “Lý do không áp dụng”")
+    + " và ghi điểm, ví dụ "
+    + either("self_score: 0", "0")
+    + ".",
 )
 
 R212 = Message(
     "Vừa không áp dụng vừa có điểm",
     "Tiêu chí {criterion} vừa ghi không áp dụng, vừa ghi điểm.",
-    "Giữ một trong hai: xoá dòng self_score hoặc xoá dòng not_applicable.",
+    "Giữ một trong hai: "
+    + either(
+        "xoá dòng self_score hoặc xoá dòng not_applicable",
+        "xoá chữ ở ô “Điểm tự chấm” hoặc ở ô “Lý do không áp dụng”",
+    )
+    + ".",
 )
 
 R213 = Message(
     "Thiếu số liệu",
     "Tiêu chí {criterion} thiếu số liệu “{title}”.",
-    "Thêm dòng “{name}: …” vào inputs của tiêu chí này, ghi con số hoặc lựa chọn thay cho dấu ba chấm.",
+    either(
+        "Thêm dòng “{name}: …” vào inputs của tiêu chí này, ghi con số hoặc lựa chọn thay cho dấu ba chấm.",
+        "{how}",
+    ),
 )
 
 
@@ -224,11 +254,14 @@ R215 = Message(
 
 def _in_range(p: Params) -> str:
     """What may have been meant; never the limit itself, which who copies it would report."""
+    name, other = either(p["name"], "số này"), "số kia" if p["bound"] in BOUNDS else f"“{p['bound']}”"
     if p["near"]:
-        return f"{question(p)}Đối chiếu với nguồn rồi sửa; {p['name']} phải {bound(p)}."
+        asked = either(question(p), f"Có phải ý là “{read(p['near'])}”? ")
+        return f"{asked}Đối chiếu với nguồn rồi sửa; {name} phải {bound(p)}."
     if p["swapped"]:
-        return f"Hai số {p['name']} và {p['swapped']} có đổi chỗ cho nhau không? Đối chiếu với nguồn rồi sửa."
-    return f"Đối chiếu số liệu với nguồn rồi sửa; {p['name']} phải {bound(p)}."
+        pair = either(f"Hai số {p['name']} và {p['swapped']}", f"Số này và {other}")
+        return f"{pair} có đổi chỗ cho nhau không? Đối chiếu với nguồn rồi sửa."
+    return f"Đối chiếu số liệu với nguồn rồi sửa; {name} phải {bound(p)}."
 
 
 R216 = Message(
@@ -240,25 +273,29 @@ R216 = Message(
 R217 = Message(
     "Số liệu bên ngoài chưa ghi nguồn",
     "Tiêu chí {criterion}: “{title}” là số liệu bên ngoài nhưng chưa ghi nguồn.",
-    "Thêm vào sources nơi công bố, ví dụ {name}: Báo cáo số 12/BC-BNV ngày 02/01/2025.",
+    either("Thêm vào sources nơi công bố, ví dụ {name}:", "Ghi nơi công bố, ví dụ")
+    + " Báo cáo số 12/BC-BNV ngày 02/01/2025.",
 )
 
 
 def _formula(p: Params) -> str:
     if not p["allowed"]:
-        return f"Tiêu chí {p['criterion']} chỉ có một cách tính nên không ghi formula."
+        return f"Tiêu chí {p['criterion']} chỉ có một cách tính nên không ghi {at('formula')}."
     if p["chosen"] in p["allowed"].split(", "):
-        return f"Tiêu chí {p['criterion']} đã chọn cách tính “{p['chosen']}” nhưng chưa nêu lý do chọn."
+        chosen = either(f"cách tính “{p['chosen']}”", "cách tính")
+        return f"Tiêu chí {p['criterion']} đã chọn {chosen} nhưng chưa nêu lý do chọn."
     return f"Tiêu chí {p['criterion']} phải chọn một cách tính và nêu lý do chọn."
 
 
 def _formula_hint(p: Params) -> str:
+    reason = f"Ghi lý do ở {cell('formula_reason')}, ví dụ: Dự toán sát với thực tế hơn."
     if not p["allowed"]:
-        return "Xoá dòng formula."
+        return either("Xoá dòng formula.", f"Xoá chữ ở {cell('formula')}.")
     if p["chosen"] in p["allowed"].split(", "):
-        return "Thêm một dòng, ví dụ formula_reason: Dự toán sát với thực tế hơn."
+        return either("Thêm một dòng, ví dụ formula_reason: Dự toán sát với thực tế hơn.", reason)
     first = p["allowed"].split(", ")[0]
-    return f"Chọn một trong: {p['allowed']}; ví dụ formula: {first}, kèm formula_reason nêu lý do chọn."
+    file = f"Chọn một trong: {p['allowed']}; ví dụ formula: {first}, kèm formula_reason nêu lý do chọn."
+    return either(file, f"Chọn một dòng trong danh sách của {cell('formula')}. {reason}")
 
 
 R218 = Message(
@@ -270,7 +307,10 @@ R218 = Message(
 R219 = Message(
     "Bài đã gửi thiếu điểm",
     "Bài đã gửi nhưng tiêu chí {criterion} chưa có điểm tự đánh giá.",
-    lambda p: by_figures(p) or f"Thêm điểm, {possible_score(p)}; được không điểm thì ghi rõ self_score: 0.",
+    lambda p: (
+        by_figures(p)
+        or f"Thêm điểm, {possible_score(p)}; được không điểm thì ghi rõ {either('self_score: 0', '0')}."
+    ),
 )
 
 _LINK_FAULTS: Mapping[str, str] = {
@@ -284,20 +324,25 @@ _LINK_FAULTS: Mapping[str, str] = {
 }
 
 
+_RESTRICTED = f"chọn “Hạn chế” ở {cell('access')}"
+_OR_RESTRICTED = either("ghi access: restricted", _RESTRICTED)
+_URL = f"{either('url: ', '')}https://hanoi.gov.vn/van-ban/bc-410"
+
+
 def _link_cure(p: Params) -> str:
     if p["why"] == "local":
         return (
-            "Ghi địa chỉ công khai của văn bản, ví dụ url: https://hanoi.gov.vn/van-ban/bc-410; không đăng "
-            "trên mạng thì xoá dòng url và ghi access: restricted."
+            f"Ghi địa chỉ công khai của văn bản, ví dụ {_URL}; không đăng trên mạng thì "
+            f"{either('xoá dòng url và ghi access: restricted', f'xoá địa chỉ và {_RESTRICTED}')}."
         )
     if near := p.get("near"):
-        return f"Ghi url: {near}. Mở thử trên trình duyệt trước khi gửi."
+        return f"Ghi {either('url: ', '')}{near}. Mở thử trên trình duyệt trước khi gửi."
     if p["why"] == "characters":
         return (
             "Mở văn bản trên trình duyệt rồi chép lại cả địa chỉ, không thêm dấu cách, dấu nháy hay ngoặc, "
-            "ví dụ url: https://hanoi.gov.vn/van-ban/bc-410."
+            f"ví dụ {_URL}."
         )
-    return "Ghi địa chỉ công khai bắt đầu bằng https://, ví dụ url: https://hanoi.gov.vn/van-ban/bc-410."
+    return f"Ghi địa chỉ công khai bắt đầu bằng https://, ví dụ {_URL}."
 
 
 R220 = Message(
@@ -312,7 +357,7 @@ R220 = Message(
 
 def _withheld(p: Params) -> str:
     if p["field"] == "number":
-        return "gì khác ở number"
+        return f"gì khác ở {at('number')}"
     return DOCUMENT_FIELDS.get(p["field"], p["field"])
 
 
@@ -324,12 +369,18 @@ def _disclosed(p: Params) -> str:
 
 def _disclosed_hint(p: Params) -> str:
     if p["field"] == "number":
-        return "Ở number chỉ ghi số, ký hiệu, ví dụ number: 73/BC-UBND; xoá chữ và đường dẫn bên cạnh."
+        example = either("number: 73/BC-UBND", "73/BC-UBND")
+        return f"Ở {at('number')} chỉ ghi số, ký hiệu, ví dụ {example}; xoá chữ và đường dẫn bên cạnh."
+    taken = either(f"Xoá {p['field']}", f"Xoá chữ ở {cell(p['field'])}")
     if p["field"] in {"pages", "section"}:
-        return f"Xoá {p['field']}, chỉ giữ ref: {p['name']}."
+        kept = either(f"ref: {p['name']}", "tên tài liệu")
+        return f"{taken}, chỉ giữ {kept}."
     if p["access"] == "secret":
-        return f"Xoá {p['field']}, chỉ giữ number, date và access: secret."
-    return f"Xoá {p['field']}; có thể ghi sha256 để đối chiếu; nếu công bố được thì ghi access: public."
+        return (
+            f"{taken}, chỉ giữ {either('number, date và access: secret', 'số, ngày và mức truy cập “Mật”')}."
+        )
+    public = either("ghi access: public", f"chọn “Công khai” ở {cell('access')}")
+    return f"{taken}; có thể ghi {at('sha256')} để đối chiếu; nếu công bố được thì {public}."
 
 
 R221 = Message(
@@ -341,27 +392,36 @@ R221 = Message(
 R222 = Message(
     "Nêu lý do khác điểm khi điểm không khác",
     "Tiêu chí {criterion} nêu lý do điểm khác kết quả tính, nhưng hai điểm bằng nhau.",
-    "Xoá dòng override_reason.",
+    either("Xoá dòng override_reason.", f"Xoá chữ ở {cell('override_reason')}."),
 )
 
 R223 = Message(
     "Bài đang làm còn thiếu tiêu chí",
     "Chưa trả lời tiêu chí {criterion} ({title}).",
-    'Thêm mục "{criterion}": vào entries trước khi ghi status: submitted.',
+    either(
+        'Thêm mục "{criterion}": vào entries trước khi ghi status: submitted.',
+        "Điền các ô của mục {criterion} trước khi chọn “Đã điền đủ, gửi chính thức”.",
+    ),
 )
 
 R224 = Message(
     "Bài đã gửi thiếu báo cáo của cơ quan",
     "Bài đã gửi nhưng chưa ghi báo cáo bằng văn bản của cơ quan.",
-    "Thêm report (Kế hoạch, mục III.2) gồm number, date và signed_by, ví dụ number: 01/BC-SNV; "
-    "chưa có báo cáo thì ghi status: draft.",
+    either(
+        "Thêm report (Kế hoạch, mục III.2) gồm number, date và signed_by, ví dụ number: 01/BC-SNV; "
+        "chưa có báo cáo thì ghi status: draft.",
+        "Ghi số, ngày báo cáo và chức vụ người ký ở trang Hướng dẫn (Kế hoạch, mục III.2); chưa có báo cáo "
+        "thì chọn “Đang làm” ở ô “Tình trạng”.",
+    ),
 )
 
 
 R225 = Message(
     "Tài liệu thiếu cơ quan ban hành hoặc trích yếu",
     lambda p: f"Tài liệu “{p['name']}” thiếu {DOCUMENT_FIELDS.get(p['field'], p['field'])}.",
-    lambda p: f"Thêm một dòng, ví dụ {EXAMPLES.get(p['field'], '')}.",
+    lambda p: either(
+        f"Thêm một dòng, ví dụ {EXAMPLES.get(p['field'], '')}.", f"Ghi ở {cell(p['field'])} như trên văn bản."
+    ),
 )
 
 
@@ -369,14 +429,14 @@ def _explain_document(p: Params) -> str:
     if p["late"]:
         return (
             f"Sửa lại ngày theo văn bản; văn bản có sau ngày {day(p['last'])} không chứng minh được kết quả "
-            "của năm, chỉ dùng để trả lời yêu cầu bổ sung: dẫn nó ở replies."
+            f"của năm, chỉ dùng để trả lời yêu cầu bổ sung: dẫn nó ở {either('replies', 'trang Trả lời')}."
         )
     if p["criterion"]:
-        where = f"explanation của mục {p['criterion']}"
+        where = f"{at('explanation')} của mục {p['criterion']}"
     elif p["cited"]:
         where = "câu trả lời dẫn đến nó"
     else:
-        where = "explanation của mục cần nó, và dẫn nó ở evidence của mục ấy"
+        where = f"{at('explanation')} của mục cần nó, và dẫn nó ở {either('evidence của ', '')}mục ấy"
     return (
         f"Kiểm tra lại ngày; nếu đúng thì nêu số {p['number']} và vì sao dùng văn bản này ở {where}, "
         "lời nhắc sẽ hết."
@@ -395,8 +455,11 @@ R226 = Message(
 R227 = Message(
     "Chưa ghi trang hoặc mục",
     "Chưa ghi trang hoặc mục trong tài liệu “{name}” ({number}).",
-    'Ghi chỗ cần xem, ví dụ pages: "3-5" hoặc section: "II.1"; tài liệu không quá 3 trang thì ghi đúng số '
-    "trang của nó ở page_count.",
+    "Ghi chỗ cần xem, ví dụ "
+    + either('pages: "3-5" hoặc section: "II.1"', "3-5 ở ô “Trang” hoặc II.1 ở ô “Mục”")
+    + "; tài liệu không quá 3 trang thì ghi đúng số trang của nó ở "
+    + either("page_count", "trang Tài liệu")
+    + ".",
 )
 
 R228 = Message(
@@ -406,17 +469,17 @@ R228 = Message(
         {
             "same": (
                 "Tài liệu “{name}” chính là “{other}” được mô tả lần nữa.",
-                "Giữ một mô tả, các mục khác dẫn lại bằng ref: {other}.",
+                "Giữ một mô tả, các mục khác dẫn lại bằng " + either("ref: {other}", "{other}") + ".",
             ),
             "number": (
                 "Tài liệu “{name}” trùng số, cơ quan ban hành và năm với “{other}” nhưng khác ngày.",
                 "Trong một năm mỗi số chỉ của một văn bản: đối chiếu rồi sửa số hoặc ngày; là một văn bản "
-                "thì giữ một mô tả, dẫn lại bằng ref: {other}.",
+                "thì giữ một mô tả, dẫn lại bằng " + either("ref: {other}", "{other}") + ".",
             ),
             "url": (
                 "Tài liệu “{name}” có cùng đường dẫn với “{other}”.",
-                "Chép đường dẫn của chính văn bản này vào url; là một văn bản thì giữ một mô tả, dẫn lại "
-                "bằng ref: {other}.",
+                f"Chép đường dẫn của chính văn bản này vào {at('url')}; là một văn bản thì giữ một mô tả, "
+                "dẫn lại bằng " + either("ref: {other}", "{other}") + ".",
             ),
         },
         otherwise="same",
@@ -426,7 +489,9 @@ R228 = Message(
 R229 = Message(
     "Giải trình chép lại",
     "Giải trình của mục {criterion} giống hệt mục {other}.",
-    "Viết riêng cho từng mục: số liệu nào, tính ra sao, ví dụ explanation: 47/50 nhiệm vụ, đạt 94%.",
+    "Viết riêng cho từng mục: số liệu nào, tính ra sao, ví dụ"
+    + either(" explanation", "")
+    + ": 47/50 nhiệm vụ, đạt 94%.",
 )
 
 
@@ -452,7 +517,7 @@ def _placeholder(p: Params) -> str:
     if p.get("block") == "text":
         return f"{criterion}{_TEXTS.get(p['name'], p['name'])}"
     if not criterion:
-        return f"Báo cáo của cơ quan: mục {p['name']}"
+        return "Báo cáo của cơ quan: " + either(f"mục {p['name']}", f"ô “{p.get('cell')}”")
     if p["block"] == "items":
         return f"{criterion}quyết định thẩm định"
     if p["block"] == "sources":
@@ -463,6 +528,12 @@ def _placeholder(p: Params) -> str:
 def _typed_mark(p: Params) -> str:
     """Return what stands where something is to be written: “?”, or what was typed in its place."""
     return f"“{p.get('value') or '?'}”"
+
+
+def _is_blank(p: Params) -> str:
+    """Return that it is still to be filled in; in a cell nothing stands for the mark."""
+    said = f"còn ghi {_typed_mark(p)}"
+    return said if p.get("value", "?") not in ("", "?") else either(said, "còn trống")
 
 
 _REPORT_EXAMPLES: Mapping[str, str] = {
@@ -491,6 +562,21 @@ _TEXT_EXAMPLES: Mapping[str, str] = {
 
 
 def _placeholder_hint(p: Params) -> str:
+    return either(_filled_in_file(p), _filled_in_cell(p))
+
+
+def _filled_in_cell(p: Params) -> str:
+    if p.get("exempt"):
+        return f"Xoá chữ ở ô này, vì mục này đã ghi {cell('not_applicable')}."
+    if p.get("block") == "self_score":
+        figures = by_figures(p)
+        return figures or f"Ghi điểm, {possible_score(p)}; được không điểm thì ghi 0."
+    if p.get("block") in ("text", "reference") or p.get("name") == "url":
+        return "Viết nội dung; chưa có gì để ghi thì xoá chữ ở ô này."
+    return p.get("how", "")
+
+
+def _filled_in_file(p: Params) -> str:
     if p.get("block") == "document" and p["name"] == "url":
         return f"Ghi địa chỉ thật của văn bản, ví dụ {_TEXT_EXAMPLES['url']}; chưa có thì xoá url."
     if p.get("block") in _TEXT_HINTS:
@@ -519,7 +605,7 @@ def _placeholder_hint(p: Params) -> str:
 
 R230 = Message(
     "Chỗ chưa điền",
-    lambda p: f"{_placeholder(p)} còn ghi {_typed_mark(p)}.",
+    lambda p: f"{_placeholder(p)} {_is_blank(p)}.",
     _placeholder_hint,
 )
 
@@ -530,7 +616,7 @@ def _due(p: Params) -> str:
 
 R231 = Message(
     "Chưa điền khi đã đến lúc",
-    lambda p: f"{_placeholder(p)} còn ghi {_typed_mark(p)}, {_due(p)}.",
+    lambda p: f"{_placeholder(p)} {_is_blank(p)}, {_due(p)}.",
     _placeholder_hint,
 )
 
@@ -548,10 +634,8 @@ def _narrative(p: Params) -> str:
 
 
 def _narrative_hint(p: Params) -> str:
-    return (
-        f"Đọc lại, sửa theo năm nay rồi xoá chữ “[cần rà soát]”, ví dụ {example(p)}; "
-        "không còn đúng thì xoá cả câu."
-    )
+    shown = either(f", ví dụ {example(p)}", "")
+    return f"Đọc lại, sửa theo năm nay rồi xoá chữ “[cần rà soát]”{shown}; không còn đúng thì xoá cả câu."
 
 
 R248 = Message(
@@ -573,7 +657,9 @@ _PERSONAL: Mapping[str, tuple[str, str]] = {  # what is a person's, what to writ
     ),
     "id": (
         "số định danh, số chứng minh nhân dân",
-        "Xoá số này; cần chứng minh thì dẫn tài liệu và ghi access: restricted ở phần evidence.",
+        "Xoá số này; cần chứng minh thì dẫn tài liệu và "
+        + either("ghi access: restricted ở phần evidence", f"chọn “Hạn chế” ở {cell('access')}")
+        + ".",
     ),
     "account": (
         "số tài khoản ngân hàng",
@@ -586,8 +672,8 @@ _PERSONAL: Mapping[str, tuple[str, str]] = {  # what is a person's, what to writ
     "name": (
         "tên người",
         "Thay tên bằng chức danh hoặc đơn vị, ví dụ: một chuyên viên của Sở; tên người ký báo cáo chỉ ghi ở "
-        "khoá name dưới signed_by; nếu là tên đường, trường, giải thưởng thì ghi rõ ngay trước tên, "
-        "ví dụ: trường Trần Phú.",
+        + either("khoá name dưới signed_by", "ô “Họ và tên người ký”")
+        + "; nếu là tên đường, trường, giải thưởng thì ghi rõ ngay trước tên, ví dụ: trường Trần Phú.",
     ),
 }
 
@@ -644,14 +730,17 @@ R266 = Message(
     "Một tài liệu hai mô tả",
     lambda p: f"Tài liệu “{p['name']}” chính là “{p['other']}” {_whose(p)}, {_differences(p)}.",
     "Ghi giống nhau ở cả hai nơi; nếu là hai văn bản khác nhau thì ghi đủ số, ký hiệu và đường dẫn riêng "
-    "của từng văn bản, ví dụ number: 15/QĐ-SNV.",
+    "của từng văn bản, ví dụ " + either("number: ", "") + "15/QĐ-SNV.",
 )
 
 R300 = Message(
     "Tài liệu công khai không có đường dẫn",
     "Tài liệu “{name}” là tài liệu công khai nhưng chưa có đường dẫn, nên không ai mở ra xem được.",
-    "Thêm đường dẫn, ví dụ url: https://vanban.hanoi.example/bc-410. Văn bản không đăng trên mạng (bản giấy, "
-    "bản lưu nội bộ) thì ghi access: restricted.",
+    "Thêm đường dẫn, ví dụ "
+    + either("url: ", "")
+    + "https://vanban.hanoi.example/bc-410. Văn bản không đăng trên mạng (bản giấy, bản lưu nội bộ) thì "
+    + _OR_RESTRICTED
+    + ".",
 )
 
 
@@ -670,7 +759,9 @@ R301 = Message(
             "explanation": (
                 "Tiêu chí {criterion}: giải trình chưa nói đánh giá thế nào, điểm tính ra sao.",
                 "Nêu số liệu, cách tính điểm và xem ở đâu, ví dụ: 47/50 nhiệm vụ hoàn thành, "
-                "94% × 1,5 = 1,41 điểm, theo sổ theo dõi năm 2024; có tài liệu thì dẫn ở evidence.",
+                "94% × 1,5 = 1,41 điểm, theo sổ theo dõi năm 2024; có tài liệu thì dẫn ở "
+                + at("evidence")
+                + ".",
             ),
             "override_reason": (
                 "Tiêu chí {criterion}: lý do chấm khác số liệu chưa nói vì sao khác.",
@@ -724,22 +815,39 @@ R316 = Message(
         )
     ),
     lambda p: (
-        f"{question(p)}Đối chiếu với báo cáo đã ký rồi ghi đúng năm, tháng, ngày"
-        f"{', ví dụ date: ' + chr(34) + p['near'] + chr(34) if p['near'] else ''}."
+        either(question(p), "")
+        + "Đối chiếu với báo cáo đã ký rồi ghi đúng năm, tháng, ngày"
+        + either(
+            f', ví dụ date: "{p["near"]}"' if p["near"] else "",
+            f", ví dụ {day(p['near'])}" if p["near"] else "",
+        )
+        + "."
     ),
 )
 
 _ODD_TEXTS: Mapping[str, tuple[str, str]] = {  # what is odd, and the cure
     "day": (
         "bảng tính đã đổi số trang thành ngày",
-        'Ghi lại số trang trong dấu nháy, ví dụ pages: "{near}"; ở bảng tính thì đặt ô là văn bản.',
+        either(
+            'Ghi lại số trang trong dấu nháy, ví dụ pages: "{near}"; ở bảng tính thì đặt ô là văn bản.',
+            "Đặt ô là văn bản (Text) rồi ghi lại số trang, ví dụ {near}.",
+        ),
     ),
-    "falls": ("trang đầu lớn hơn trang cuối", 'Đối chiếu với tài liệu rồi ghi lại, ví dụ pages: "{near}".'),
-    "arrow": ("không nối bằng dấu gạch ngang", 'Nối bằng dấu gạch ngang, ví dụ pages: "{near}".'),
-    "zero": ("tài liệu không có trang 0", 'Đối chiếu với tài liệu rồi ghi lại, ví dụ pages: "1-3".'),
+    "falls": (
+        "trang đầu lớn hơn trang cuối",
+        "Đối chiếu với tài liệu rồi ghi lại, ví dụ " + either('pages: "{near}"', "{near}") + ".",
+    ),
+    "arrow": (
+        "không nối bằng dấu gạch ngang",
+        "Nối bằng dấu gạch ngang, ví dụ " + either('pages: "{near}"', "{near}") + ".",
+    ),
+    "zero": (
+        "tài liệu không có trang 0",
+        "Đối chiếu với tài liệu rồi ghi lại, ví dụ " + either('pages: "1-3"', "1-3") + ".",
+    ),
     "word": (
         "chữ “{found}” thừa vì chỗ nào in ra cũng đã có chữ “trang”",
-        'Chỉ ghi số trang, ví dụ pages: "{near}".',
+        "Chỉ ghi số trang, ví dụ " + either('pages: "{near}"', "{near}") + ".",
     ),
     "quote": (
         "dấu nháy {found} có một bên mà không có bên kia",
@@ -751,35 +859,51 @@ _ODD_TEXTS: Mapping[str, tuple[str, str]] = {  # what is odd, and the cure
     ),
     "beside": (
         "trong khi ở đây chỉ ghi số và ký hiệu",
-        "Chỉ ghi number: {near}; ngày của văn bản ghi ở date.",
+        "Chỉ ghi " + either("number: ", "") + "{near}; ngày của văn bản ghi ở " + at("date") + ".",
     ),
     "form": (
         "không đúng cách viết số và ký hiệu",
-        "Đối chiếu với văn bản rồi ghi lại, ví dụ number: {near}.",
+        "Đối chiếu với văn bản rồi ghi lại, ví dụ " + either("number: ", "") + "{near}.",
     ),
     "several": (
         "trong khi mỗi tài liệu chỉ có một số",
-        "Giữ một số ở đây; mỗi văn bản còn lại mô tả riêng dưới evidence, ví dụ bc-411: rồi dẫn bằng ref.",
+        "Giữ một số ở đây; mỗi văn bản còn lại "
+        + either(
+            "mô tả riêng dưới evidence, ví dụ bc-411: rồi dẫn bằng ref", "ghi ở một dòng riêng của trang này"
+        )
+        + ".",
     ),
     "day_number": (
         "là một ngày, không phải số và ký hiệu",
-        "Ghi số và ký hiệu như trên văn bản, ví dụ number: 410/BC-UBND; ngày của văn bản ghi ở date.",
+        "Ghi số và ký hiệu như trên văn bản, ví dụ "
+        + either("number: ", "")
+        + "410/BC-UBND; ngày của văn bản ghi ở "
+        + at("date")
+        + ".",
     ),
     "line_end": (
         "còn dấu xuống dòng {found} của chương trình khác, trang công bố in nguyên ra",
-        "Xoá {found}; cần xuống dòng thì ghi khoá: |- rồi viết từng dòng ở dưới.",
+        "Xoá {found}; cần xuống dòng thì "
+        + either("ghi khoá: |- rồi viết từng dòng ở dưới", "bấm Alt+Enter trong ô")
+        + ".",
     ),
     "block": (
         "kết thúc bằng dấu {found} của tệp, trang công bố in nguyên ra",
-        "Xoá {found} ở cuối; dấu ấy chỉ đứng ngay sau dấu hai chấm của khoá.",
+        "Xoá {found} ở cuối" + either("; dấu ấy chỉ đứng ngay sau dấu hai chấm của khoá", "") + ".",
     ),
     "nothing": (
         "có mục chỉ ghi “{found}”, trang công bố in thành một ý riêng",
-        "Không có gì để ghi thì xoá dòng này, và xoá cả tên khoá ở trên nếu dưới nó không còn dòng nào.",
+        "Không có gì để ghi thì xoá "
+        + either("dòng này, và xoá cả tên khoá ở trên nếu dưới nó không còn dòng nào", "chữ trong ô này")
+        + ".",
     ),
     "twice": (
         "được dẫn hai lần cùng một chỗ trong mục này",
-        "Xoá một dòng; nếu là chỗ khác trong tài liệu thì sửa pages hoặc section.",
+        "Xoá một dòng; nếu là chỗ khác trong tài liệu thì sửa "
+        + at("pages")
+        + " hoặc "
+        + at("section")
+        + ".",
     ),
     "cell": (
         "còn lỗi của ô bảng tính {found}",
@@ -812,12 +936,12 @@ R317 = Message(
     lambda p: _odd_text(p)[1],
 )
 
-_PUBLISH_IT = "Dẫn đến văn bản đăng trên cổng thông tin; không đăng thì ghi access: restricted và xoá url."
+_PUBLISH_IT = f"Dẫn đến văn bản đăng trên cổng thông tin; không đăng thì {_OR_RESTRICTED} và xoá {at('url')}."
 _LINK_DOUBTS: Mapping[str, tuple[str, str]] = {  # what may be wrong, and the cure
     "key": (
         "có kèm mã truy cập trong địa chỉ: ai đọc trang công bố cũng dùng được mã ấy, và mã sẽ hết hạn",
-        "Xoá phần mã trong địa chỉ rồi mở thử; không mở được thì đăng văn bản ở nơi công khai, hoặc ghi "
-        "access: restricted và xoá url. Mã đã lộ thì đổi.",
+        "Xoá phần mã trong địa chỉ rồi mở thử; không mở được thì đăng văn bản ở nơi công khai, hoặc "
+        f"{_OR_RESTRICTED} và xoá {at('url')}. Mã đã lộ thì đổi.",
     ),
     "chat": (
         "dẫn vào {host}, nơi chỉ người trong nhóm hoặc có tài khoản mới xem được",
@@ -833,19 +957,19 @@ _LINK_DOUBTS: Mapping[str, tuple[str, str]] = {  # what may be wrong, and the cu
     ),
     "search": (
         "là trang kết quả tìm kiếm ({host}), mỗi lần mở một khác",
-        "Mở văn bản từ trang ấy rồi chép địa chỉ của chính văn bản vào url.",
+        f"Mở văn bản từ trang ấy rồi chép địa chỉ của chính văn bản vào {at('url')}.",
     ),
     "forward": (
         "đi qua {host} rồi mới đến văn bản",
-        "Ghi url: {near}. Mở thử trên trình duyệt trước khi gửi.",
+        "Ghi " + either("url: ", "") + "{near}. Mở thử trên trình duyệt trước khi gửi.",
     ),
     "short": (
         "là địa chỉ rút gọn ({host}), người đọc không biết dẫn đi đâu và có thể mất bất cứ lúc nào",
-        "Mở địa chỉ ấy, chép địa chỉ đầy đủ hiện ra vào url.",
+        f"Mở địa chỉ ấy, chép địa chỉ đầy đủ hiện ra vào {at('url')}.",
     ),
     "sample": (
         "là địa chỉ mẫu ({host}), không có trang nào ở đó",
-        "Ghi địa chỉ thật của văn bản; không đăng trên mạng thì ghi access: restricted và xoá url.",
+        f"Ghi địa chỉ thật của văn bản; không đăng trên mạng thì {_OR_RESTRICTED} và xoá {at('url')}.",
     ),
 }
 
@@ -864,8 +988,8 @@ R318 = Message(
 R319 = Message(
     "Có số liệu, chưa có tài liệu hay giải trình",
     "Tiêu chí {criterion} đã có số liệu nhưng chưa có tài liệu kiểm chứng, cũng chưa có giải trình.",
-    "Dẫn tài liệu ở evidence, ví dụ “- ref: bc-410”, hoặc viết explanation nêu cách tính; khi ghi điểm thì "
-    "là lỗi R208.",
+    either("Dẫn tài liệu ở evidence, ví dụ “- ref: bc-410”", "Chọn tài liệu ở cột “Số liệu, tài liệu”")
+    + f", hoặc viết {at('explanation')} nêu cách tính; khi ghi điểm thì là lỗi R208.",
 )
 
 
@@ -883,7 +1007,9 @@ def _constraint(p: Params) -> str:
 R280 = Message(
     "Số liệu không khớp nhau",
     _constraint,
-    "Đối chiếu từng số với phiếu hoặc báo cáo rồi sửa số sai; không sửa một số cho khớp, ví dụ {name}: ….",
+    "Đối chiếu từng số với phiếu hoặc báo cáo rồi sửa số sai; không sửa một số cho khớp"
+    + either(", ví dụ {name}: …", "")
+    + ".",
 )
 
 R281 = Message(
@@ -893,7 +1019,9 @@ R281 = Message(
         f"bằng 0 nhưng số bị chia {'tính từ ' if _several(p['of']) else ''}{p['of']} khác 0, "
         "nên không có tỷ lệ nào."
     ),
-    "Đối chiếu các số với nguồn rồi sửa, trước hết là {name}: …; không phát sinh là khi cả hai cùng bằng 0.",
+    "Đối chiếu các số với nguồn rồi sửa, trước hết là "
+    + either("{name}: …", "số ở ô này")
+    + "; không phát sinh là khi cả hai cùng bằng 0.",
 )
 
 
@@ -909,14 +1037,18 @@ R282 = Message(
         f"Tiêu chí {p['criterion']}: điểm tự chấm là {read(p['value'])}; với số liệu này người chấm chỉ cho "
         f"được {_open_range(p)} điểm."
     ),
-    "Sửa self_score vào khoảng đó, hoặc sửa số liệu; khác hẳn thì ghi override_reason nêu lý do.",
+    f"Sửa {at('self_score')} vào khoảng đó, hoặc sửa số liệu; khác hẳn thì ghi {at('override_reason')} "
+    "nêu lý do.",
 )
 
 R283 = Message(
     "Điểm người chấm quyết định, chưa nêu lý do",
     "Tiêu chí {criterion}: quyết định không định sẵn điểm cho trường hợp này mà để người chấm, nhưng "
     "chưa nêu lý do.",
-    "Thêm explanation nêu vì sao chấm như vậy, ví dụ explanation: Chậm 3 ngày do chờ ý kiến Sở Tài chính.",
+    either("Thêm explanation nêu", "Ghi giải trình")
+    + " vì sao chấm như vậy, ví dụ"
+    + either(" explanation", "")
+    + ": Chậm 3 ngày do chờ ý kiến Sở Tài chính.",
 )
 
 T301 = Message(
@@ -927,8 +1059,13 @@ T301 = Message(
 
 R299 = Message(
     "Cách tính có lợi hơn còn thiếu số liệu",
-    "Tiêu chí {criterion}: phần “{part}” đã có {names} nhưng thiếu {missing} nên không được tính đến.",
-    "Thêm dòng “{name}: …” vào inputs để phần này được so; không dùng phần này thì xoá {names}.",
+    "Tiêu chí {criterion}: phần “{part}” đã có "
+    + either("{names}", "số liệu")
+    + " nhưng thiếu {missing} nên không được tính đến.",
+    either("Thêm dòng “{name}: …” vào inputs", "Điền số liệu còn thiếu")
+    + " để phần này được so; không dùng phần này thì xoá "
+    + either("{names}", "số liệu đã ghi")
+    + ".",
 )
 
 
