@@ -15,6 +15,7 @@ from generator.exchange.workbook.answers import (
     unread_steps,
 )
 from generator.exchange.workbook.cell_places import CellPlaces
+from generator.exchange.workbook.cell_words import said_at_cell
 from generator.exchange.workbook.drawing import CellMark, Origin, WorkbookDrawing, draw_workbook
 from generator.exchange.workbook.file_changes import with_changes
 from generator.exchange.workbook.imported import CellDiagnostic, ChangedAnswer, ImportedWorkbook
@@ -172,9 +173,8 @@ def import_workbook(
 
 def _refused(code: str, name: str, **params: object) -> ImportedWorkbook:
     place = CellPlace("")
-    return ImportedWorkbook(
-        "", None, (), (CellDiagnostic(diagnose(code, name, Place(1, 1), **params), place),)
-    )
+    found = diagnose(code, name, Place(1, 1), **params)
+    return ImportedWorkbook("", None, (), (CellDiagnostic(found, place, message_of(found)),))
 
 
 class _Import:
@@ -224,7 +224,7 @@ class _Import:
 
     def _told(self, found: Iterable[Diagnostic]) -> ImportedWorkbook:
         """Nothing of the workbook can be used before these mistakes of files are mended."""
-        told = tuple(CellDiagnostic(one, CellPlace("")) for one in found if one.blocks)
+        told = tuple(CellDiagnostic(one, CellPlace(""), message_of(one)) for one in found if one.blocks)
         return ImportedWorkbook(self.path, None, (), told)
 
     def _imported(
@@ -282,7 +282,14 @@ class _Import:
         field = layout.fields[address]
         of_cell = field if field.steps[-1:] == steps[-1:] else None
         both = shown_change(of_cell, before, value, changes.labels)
-        return ChangedAnswer(steps, field.title, before, value, typed.places[address], both)
+        for one in changes.otherwise:
+            if one.address == address and one.reading is Reading.LETTERS:
+                both = (
+                    both[0],
+                    " ".join(one.typed.split()),
+                )  # what no file may hold is shown as it was typed
+        about = words.where(steps, field.title, changes.labels)
+        return ChangedAnswer(steps, about, before, value, typed.places[address], both)
 
     def _computed(self, raw: RawFile, checked: CheckedCampaign) -> Mapping[str, Decimal | None]:
         opened = _open(raw, self.loader, checked.rulebook, self.origin.appendix, ())
@@ -313,7 +320,7 @@ class _Import:
         }
         marks = []
         for one in found:
-            said, weight = message_of(one.diagnostic), SEVERITIES[one.diagnostic.severity]
+            said, weight = one.said, SEVERITIES[one.diagnostic.severity]
             address = addresses.get(one.place)
             marks.append(
                 CellMark(one.diagnostic.code, weight, said.text, said.hint, address, one.place.label)
@@ -326,7 +333,8 @@ class _Import:
 
     def _at(self, code: str, place: CellPlace, **params: object) -> CellDiagnostic:
         at = Place(max(place.row, 1), max(place.column, 1))
-        return CellDiagnostic(diagnose(code, self.name, at, **params), place)
+        found = diagnose(code, self.name, at, **params)
+        return CellDiagnostic(found, place, message_of(found))
 
     def _damage(self, one: DamageFound) -> CellDiagnostic:
         return self._at(_DAMAGES[one.kind], one.place, kind=one.kind, text=one.words)
@@ -417,11 +425,21 @@ class _Import:
         found = [one for one in verdict.diagnostics if one.path == raw.path]
         source, _ = parse(raw)
         if source is None:
-            return [CellDiagnostic(one, CellPlace("")) for one in found]
+            return [CellDiagnostic(one, CellPlace(""), message_of(one)) for one in found]
+        addresses = {place: address for address, place in typed.places.items()}
+        fields = layout.fields
+
+        def told(one: Diagnostic, place: CellPlace) -> CellDiagnostic:
+            address = addresses.get(place)
+            if address is None:
+                return CellDiagnostic(one, place, message_of(one))
+            said = said_at_cell(one, fields[address], typed.cells[address], changes.labels)
+            return CellDiagnostic(one, place, said)
+
         places = CellPlaces(source, layout, changes, typed)
         lost = {str(steps[1]) for steps in unread_steps(layout, typed, changes) if steps[0] == "evidence"}
         return [
-            CellDiagnostic(one, places.of(one))
+            told(one, places.of(one))
             for one in found
             if places.steps_of(one) not in unread and not (one.code == "R209" and one.params["name"] in lost)
         ]

@@ -16,7 +16,6 @@ from generator.pipeline.paths import appendix_path, inbox_place
 from generator.pipeline.proposal import Proposal
 from generator.reading import Blob, FileChange, RawFile, Tree, blob_id
 from generator.validation import PLAIN, ChangedFile, FileKind
-from generator.vi.diagnostics import message_of
 
 _TOP = Place(1, 1)
 _MOST = 8  # workbooks of one proposal that are read
@@ -77,7 +76,7 @@ def _told(path: str, imported: ImportedWorkbook) -> Iterator[Diagnostic]:
 
 
 def _mistake(one: CellDiagnostic) -> dict[str, str]:
-    said = message_of(one.diagnostic)
+    said = one.said
     return {
         "cell": one.place.label,
         "mistake": one.diagnostic.code,

@@ -76,7 +76,7 @@ STEPS = (
     "Ghi điểm tự chấm. Khác điểm tính được thì ghi lý do ở cột bên cạnh.",
     "Chọn tài liệu kiểm chứng cho từng mục, ghi trang; không có tài liệu thì giải trình.",
     "Cột Còn phải làm cho biết mục nào chưa xong. Xong hết mọi mục thì ghi số, ngày báo cáo dưới đây.",
-    "Gửi tệp này cho đầu mối của Sở Nội vụ. Không đổi tên trang, không xoá dòng, cột.",
+    "Gửi tệp này cho đầu mối của Sở Nội vụ. Không xoá dòng, cột; bỏ một câu trả lời thì xoá chữ trong ô.",
 )
 MISTAKES, CURE = "Lỗi", "Cách sửa:"
 CARRIED = "Lời năm trước"
@@ -97,7 +97,39 @@ STATE_REASON, STATE_EVIDENCE = "Sửa điểm hoặc ghi lý do", "Thêm tài li
 REFUSE_LIST = "Chọn một dòng trong danh sách của ô này."
 REFUSE_DOCUMENT = "Chọn một tài liệu trong danh sách. Tài liệu chưa có thì ghi ở trang Tài liệu trước."
 REFUSE_DATE = "Ghi ngày dạng ngày/tháng/năm, ví dụ 31/12/2024."
+FILL_COUNT = "Ghi số nguyên, không kèm đơn vị."
+FILL_NUMBER = "Ghi một con số, không kèm đơn vị, dấu % hay phép tính; phần thập phân sau dấu phẩy."
+FILL_PERCENT = "Ghi con số của phần trăm, không kèm dấu %: 94,5 nghĩa là 94,5%."
+FILL_TEXT = "Ghi nội dung vào ô này."
+FILL_TEXTS: Mapping[str, str] = {
+    "number": "Ghi đủ số và ký hiệu như trên văn bản, ví dụ 410/BC-UBND.",
+    "url": "Chép địa chỉ công khai của văn bản, bắt đầu bằng https://.",
+    "sha256": "Chép đủ 64 ký tự của mã băm, gồm chữ số và các chữ a đến f viết thường.",
+    "pages": "Ghi số trang, ví dụ 3-5.",
+}
 REFUSE_NUMBER = "Ghi một con số trong giới hạn của ô này, không kèm đơn vị."
+
+
+def choose(shown: Sequence[str]) -> str:
+    """Return that one of these is to be chosen."""
+    listed = "; ".join(f"“{one.rstrip('.')}”" for one in shown)
+    return f"Chọn một trong danh sách của ô: {listed}."
+
+
+def choose_document(shown: Sequence[str]) -> str:
+    """Return that a document is to be chosen, the first of them named."""
+    listed = "; ".join(shown[:4]) + ("; …" if len(shown) > 4 else "")
+    named = f" ({listed})" if shown else ""
+    return f"Chọn một tài liệu trong danh sách của ô{named}. Tài liệu chưa có thì ghi ở trang Tài liệu trước."
+
+
+def two_ways(held: str, first: str, last: str) -> str:
+    """Return that "7.318" may be a whole number or one with decimals, and how either is typed."""
+    places = last.rstrip("0")
+    decimal = ",".join(filter(None, (first, f"{places}0" if len(places) == len(last) else places)))
+    return (
+        f"“{held}” đọc được hai cách. Là số nguyên thì ghi {first}{last}; là số thập phân thì ghi {decimal}."
+    )
 
 
 def title(appendix: Appendix, rulebook: Rulebook) -> str:
@@ -319,17 +351,17 @@ def changed_count(name: str, count: int) -> str:
     return f"{name}: đổi {count} câu trả lời"
 
 
-def where(steps: KeyPath, title: str) -> str:
-    """Return which value of the file a change is about: its item or document, and what it is called."""
+def where(steps: KeyPath, title: str, labels: Mapping[str, str]) -> str:
+    """Return which value a change is about: its item or document, by its label, and what it is called."""
     match steps:
         case ("entries", code, "evidence"):
             return f"{code}, tài liệu kiểm chứng"
         case ("entries", code, *_):
             return f"{code}, {title}"
         case ("evidence", key):
-            return f"tài liệu {key}"
+            return f"tài liệu {labels.get(str(key), key)}"
         case ("evidence", key, *_):
-            return f"tài liệu {key}, {title}"
+            return f"tài liệu {labels.get(str(key), key)}, {title}"
         case _:
             return title
 
@@ -361,6 +393,12 @@ def cited(document: str, held: Mapping[str, object]) -> str:
     """Return a document and the place in it: "TL03 · 05/BC-CTHN, trang 2, mục I"."""
     places = (f"{word} {held[key]}" for key, word in (("pages", "trang"), ("section", "mục")) if key in held)
     return ", ".join([document, *places])
+
+
+def letter(code: str) -> str:
+    """Return a sign that no file may hold, by its code "U+FF10", shown where it can be seen."""
+    sign = chr(int(code.removeprefix("U+"), 16))
+    return f"“{sign}” ({code})" if sign.isprintable() else code
 
 
 def cut(texts: Sequence[str]) -> list[str]:

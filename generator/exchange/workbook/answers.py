@@ -14,6 +14,7 @@ from generator.exchange.workbook.values import (
     answer_read,
     members_at,
     same_cell,
+    shown,
     value_at,
 )
 from generator.lexicon.person_names import bare
@@ -89,17 +90,17 @@ def changes_of(
     marks = {mark: keys.get(key, key) for mark, key in layout.labels.items()}
     documents = marks | _by_number(layout, numbers, keys)
     read = {address: answer_read(fields[address], typed.cells[address], documents) for address in typed.cells}
+    labels = {key: str(held.get("number", key)) for key, held in _documents(today).items()}
+    labels |= {
+        marks[mark]: words.document_label(mark, str(cell.value)) if cell is not None and cell.value else mark
+        for mark, key in layout.labels.items()
+        for cell in [numbers.get(f"evidence/{key}")]
+    }
     otherwise = tuple(
-        ReadOtherwise(address, one.reading, str(cell.value), str(one.value))
+        ReadOtherwise(address, one.reading, str(cell.value), shown(fields[address], one.value, labels))
         for address, one in read.items()
         if address in changed and one.reading is not None and (cell := typed.cells[address]) is not None
     )
-    labels = {key: str(held.get("number", key)) for key, held in _documents(today).items()}
-    labels |= {
-        marks[mark]: words.document_label(mark, str(cell.value))
-        for mark, key in layout.labels.items()
-        if (cell := numbers.get(f"evidence/{key}")) is not None and cell.value
-    }
     values: dict[KeyPath, Any] = {}
     cells: dict[KeyPath, tuple[CellAddress, ...]] = {}
     for group, addresses in _groups(changed, fields).items():

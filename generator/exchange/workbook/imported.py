@@ -6,25 +6,30 @@ from typing import Any
 from generator.diagnostics import Diagnostic
 from generator.exchange.workbook.typed_answers import CellPlace
 from generator.reading import KeyPath
+from generator.vi.diagnostics.message import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class CellDiagnostic:
-    """A mistake and the cell where a person finds it; its diagnostic's place is that of the file."""
+    """A mistake, the cell where a person finds it, and what is said of it there.
+
+    The diagnostic's place is that of the file.
+    """
 
     diagnostic: Diagnostic
     place: CellPlace
+    said: Wording
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedAnswer:
     """A value of the file that a workbook changes, before and after; None is nothing.
 
-    `title` is what its first cell is called; `shown` are both as the sheet shows them.
+    `about` says which value it is; `shown` are both as the sheet shows them.
     """
 
     steps: KeyPath
-    title: str
+    about: str
     before: Any
     after: Any
     place: CellPlace

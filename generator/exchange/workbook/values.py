@@ -29,6 +29,7 @@ from generator.vi import workbook as words
 
 MOST_DIGITS = 15  # that Excel keeps of a number
 
+_FIRST_YEAR = 1900  # a spreadsheet makes days before it of numbers that are none
 _PLAIN_LINE = re.compile(r"\s*\n\s*")
 
 
@@ -176,7 +177,10 @@ def _answer(
             return _number_read(field, value, typed)
         case AnswerKind.YES_NO:
             said = value if isinstance(value, bool) else yes_or_no(str(value))
-            return AnswerRead(str(value) if said is None else said)
+            if said is None:
+                return AnswerRead(_text(value))
+            plain = _folded(_text(value)) == _folded(words.YES if said else words.NO)
+            return AnswerRead(said, None if plain else Reading.CHOICE)
         case AnswerKind.CHOICE:
             return _choice_read(field, _text(value))
         case AnswerKind.DATE:
@@ -229,19 +233,22 @@ def _folded(text: str) -> str:
 
 def _date_read(value: str | date | Decimal | bool) -> AnswerRead:
     if isinstance(value, date):
-        return AnswerRead(value.isoformat())
+        return AnswerRead(value.isoformat() if value.year >= _FIRST_YEAR else _text(value))
     whole = int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
     foreign = isinstance(value, str) and set(re.findall(r"[^\W\d_]+", value.lower())) - OF_DATES
     meant = "" if foreign else date_meant(whole)
-    return AnswerRead(meant, Reading.DATE) if meant else AnswerRead(_text(value))
+    is_day = meant and int(meant[:4]) >= _FIRST_YEAR
+    return AnswerRead(meant, Reading.DATE) if is_day else AnswerRead(_text(value))
 
 
 def _document_read(text: str, documents: Mapping[str, str]) -> AnswerRead:
     mark = text.split(maxsplit=1)[0]
     if mark in documents:
-        return AnswerRead(documents[mark])
+        return AnswerRead(documents[mark], Reading.DOCUMENT if mark == text else None)
     if text in documents:
         return AnswerRead(documents[text], Reading.DOCUMENT)
+    if text in documents.values():
+        return AnswerRead(text, Reading.DOCUMENT)
     return AnswerRead(text)
 
 

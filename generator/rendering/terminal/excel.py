@@ -7,7 +7,6 @@ from generator.diagnostics import Diagnostic
 from generator.exchange.workbook.imported import CellDiagnostic, ImportedWorkbook
 from generator.rendering.escape.visible import visible
 from generator.vi import workbook as words
-from generator.vi.diagnostics import message_of
 from generator.vi.diagnostics.params import SEVERITIES
 
 
@@ -17,12 +16,12 @@ def import_lines(imported: ImportedWorkbook, name: str) -> Iterator[str]:
         yield words.changed_count(visible(name), len(imported.changes))
     for change in imported.changes:
         before, after = (visible(one) for one in words.cut(change.shown))
-        what, cell = words.where(change.steps, change.title), visible(change.place.label)
+        what, cell = visible(change.about), visible(change.place.label)
         yield f"  {what}: {before} → {after}  ({cell})"
     for text in imported.comments_lost:
         yield f"  {words.COMMENT_LOST.format(text=visible(text))}"
     for one in imported.diagnostics:
-        said = message_of(one.diagnostic)
+        said = one.said
         where = visible(one.place.label or f"{one.diagnostic.path}:{one.diagnostic.place.line}")
         yield f"{where} · {one.diagnostic.code} ({SEVERITIES[one.diagnostic.severity]}): {visible(said.text)}"
         yield f"    {words.CURE} {visible(said.hint)}"
@@ -54,7 +53,7 @@ def import_json(imported: Iterable[tuple[str, ImportedWorkbook]]) -> str:
 
 def _diagnostic(found: CellDiagnostic) -> dict[str, object]:
     one: Diagnostic = found.diagnostic
-    said = message_of(one)
+    said = found.said
     return {
         "code": one.code,
         "severity": one.severity.value,

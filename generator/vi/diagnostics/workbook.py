@@ -2,7 +2,7 @@
 
 from generator.vi.diagnostics.message import Message, Params, variants
 from generator.vi.diagnostics.params import day
-from generator.vi.workbook import EMPTY, HEADS
+from generator.vi.workbook import EMPTY, HEADS, letter
 
 _AGAIN = "Xuất lại bảng (parindex excel export) rồi chép các câu trả lời sang bảng mới."
 _KEYS = {"campaign": "đợt", "appendix": "phụ lục", "criteria_set": "bộ tiêu chí"}
@@ -169,7 +169,7 @@ X657 = Message(
             "uncalculated": ("Ô này là công thức chưa tính, tệp không lưu kết quả.", _RETYPE),
             "error": ("Ô này có kết quả là lỗi {meant}.", _RETYPE),
             "letters": (
-                "Ô này có chữ hoặc dấu {meant} mà trang công bố không in được.",
+                lambda p: f"Ô này có chữ hoặc dấu {letter(p['meant'])} mà trang công bố không in được.",
                 "Xoá chữ ấy (biểu tượng, chữ của bảng mã khác) rồi gõ lại.",
             ),
             "date_for_text": (
