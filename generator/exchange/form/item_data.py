@@ -18,5 +18,4 @@ def item_data(leaf: Leaf, rounding: Rounding) -> dict[str, Any]:
         "rule": rule_data(leaf, rounding),
         "titles": {name: spec.title for name, spec in rule.inputs.items()},
         "outside": [name for name, spec in rule.inputs.items() if spec.outside],
-        "parts": [{"key": part.key, "title": part.title} for part in rule.parts],
     }

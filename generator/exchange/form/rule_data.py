@@ -68,6 +68,7 @@ def _part(part: Part | PartGroup, rule: Rule) -> Data:
             return {
                 "is": "part",
                 "key": part.key,
+                "title": part.title,
                 "inputs": list(part.measure.inputs),
                 "measure": expression_data(part.measure.expression),
                 "scale": [_band(band) for band in part.scale],
@@ -75,7 +76,13 @@ def _part(part: Part | PartGroup, rule: Rule) -> Data:
             }
         case PartGroup():
             parts = [_part(one, rule) for one in part.parts]
-            return {"is": "group", "key": part.key, "combine": part.combine.value, "parts": parts}
+            return {
+                "is": "group",
+                "key": part.key,
+                "title": part.title,
+                "combine": part.combine.value,
+                "parts": parts,
+            }
         case _:
             assert_never(part)
 

@@ -14,7 +14,7 @@
 /**
  * @typedef {{
  *   code: string, title: string, scored_by: string, kind: string, exempt: boolean, rule: Rule,
- *   titles: Record<string, string>, outside: string[], parts: {key: string, title: string}[]
+ *   titles: Record<string, string>, outside: string[]
  * }} Item
  */
 /** A mistake of this code at these keys of the file. @typedef {{code: string, at: string[], params: Record<string, string>}} Mistake */
@@ -29,7 +29,9 @@ const checks = (() => {
     const informs = item.scored_by === "information";
     /** @param {string} code @param {string[]} at @param {Record<string, string>} params @returns {Mistake} */
     const mistake = (code, at, params = {}) => ({code, at: ["entries", item.code, ...at], params: {criterion: item.code, ...params}});
-    if (!informs && submitted && !exempt && entry.self_score === undefined) yield mistake("R219", []);
+    if (!informs && submitted && !exempt && entry.self_score === undefined) {
+      yield mistake("R219", [], {computed: resultOf(item, entry)?.exact ?? "", maximum: item.rule.maximum});
+    }
     for (const name of /** @type {const} */ (["self_score", "override_reason", "formula", "formula_reason"])) {
       if (informs && entry[name] !== undefined) yield mistake("R204", [name], {by: "information", name});
     }
@@ -174,7 +176,7 @@ const checks = (() => {
       const missing = points.missing(part, inputs);
       if (!idle.length) continue;
       yield mistake("R299", ["inputs", idle[0]], {
-        part: item.parts.find(one => one.key === part.key)?.title ?? "", names: idle.join(", "), name: missing[0],
+        part: part.title, names: idle.join(", "), name: missing[0],
         missing: missing.map(name => `“${item.titles[name]}”`).join(", "),
       });
     }
@@ -191,11 +193,12 @@ const checks = (() => {
 
   /** R218. @param {Item} item @param {Entry} entry @param {boolean} due @param {Mistaken} mistake @returns {Generator<Mistake>} */
   function* wrongChoice(item, entry, due, mistake) {
-    const keys = item.rule.combine === "chosen" ? item.parts.map(part => part.key) : [];
+    const keys = item.rule.combine === "chosen" ? item.rule.parts.map(part => part.key) : [];
     const formula = entry.formula ?? "";
     const known = keys.includes(formula);
     if ((keys.length && due && !(known && entry.formula_reason)) || (formula && !known)) {
-      yield mistake("R218", formula ? ["formula"] : [], {chosen: formula, allowed: keys.join(", ")});
+      const what = !keys.length ? "no_choice" : known ? "unexplained" : "unknown";
+      yield mistake("R218", formula ? ["formula"] : [], {what, chosen: formula, allowed: keys.join(", ")});
     }
   }
 
@@ -229,7 +232,7 @@ const checks = (() => {
       return;
     }
     if ((score.top * 10n ** BigInt(rule.places)) % score.bottom !== 0n) {
-      yield mistake("R202", ["self_score"], {...told, places: String(rule.places)});
+      yield mistake("R202", ["self_score"], {...told, rounded: points.rounded(score, {...rule, mode: "half_up"})});
       return;
     }
     if (computed !== null) {
@@ -245,7 +248,7 @@ const checks = (() => {
       if (!within) {
         yield mistake("R282", ["self_score"], {
           value, least: points.decimal(result.least), most: points.decimal(result.most),
-          least_closed: String(result.least_closed), most_closed: String(result.most_closed),
+          least_closed: result.least_closed ? "True" : "False", most_closed: result.most_closed ? "True" : "False",
         });
       }
       if (!entry.explanation) yield mistake("R283", []);

@@ -19,7 +19,7 @@
  */
 /**
  * @typedef {{
- *   is: "part" | "group", key: string, inputs?: string[], measure?: Node, scale?: Band[],
+ *   is: "part" | "group", key: string, title: string, inputs?: string[], measure?: Node, scale?: Band[],
  *   lowest?: number | null, combine?: string, parts?: Part[]
  * }} Part
  */

@@ -1,0 +1,112 @@
+"""The messages of codes → templates that the form fills: the same table, said as at a cell.
+
+A template is what a mistake says whose params are stand-ins, made once for every way its words can go. A
+stand-in is "⟦name⟧", or "⟦name#⟧" for a number as people read it.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Any
+
+from generator.codes import CODES
+from generator.diagnostics import Diagnostic, Place
+from generator.vi.diagnostics import message_at_cell
+from generator.vi.diagnostics.params import read
+
+GIVEN, SEVERAL = "*", "**"  # of a param: it is there; it names several inputs
+_LIMITS = ("at_least", "at_most", "above", "below")
+# The codes a form can see; of each the params on which its words turn, with the values that matter.
+WAYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "R201": {"computed": ("", GIVEN)},
+    "R202": {"computed": ("", GIVEN)},
+    "R203": {"near": ("", GIVEN)},
+    "R204": {"by": ("information",)},
+    "R207": {},
+    "R208": {"letters": ("", GIVEN)},
+    "R211": {},
+    "R212": {},
+    "R213": {},
+    "R214": {"near": ("",)},
+    "R215": {"wanted": ("count", "number", "percent", "yes_no", "choice")},
+    "R216": {"bound": (*_LIMITS, GIVEN), "near": ("", GIVEN), "swapped": ("", GIVEN)},
+    "R217": {},
+    "R218": {"what": ("no_choice", "unknown", "unexplained")},
+    "R219": {"computed": ("", GIVEN)},
+    "R222": {},
+    "R223": {},
+    "R229": {},
+    "R280": {"bound": ("equal", *_LIMITS), "title": (GIVEN, SEVERAL)},
+    "R281": {"title": (GIVEN, SEVERAL), "of": (GIVEN, SEVERAL)},
+    "R282": {"least_closed": ("True", "False"), "most_closed": ("True", "False")},
+    "R283": {},
+    "R299": {},
+    "R319": {},
+}
+# Params of the codes beside these, that are texts; and those that are numbers, each by a number of its own.
+_TEXTS = (
+    *("criterion", "name", "title", "value", "letters", "known", "near", "bound", "swapped", "other", "part"),
+    *("names", "missing", "against", "of"),
+)
+_NUMBERS: Mapping[str, Mapping[str, str]] = {
+    "R201": {"value": "9101.0625", "maximum": "9203.0625", "computed": "9307.0625"},
+    "R202": {"value": "9101.0625", "computed": "9307.0625"},
+    "R203": {"value": "9101.0625", "computed": "9307.0625", "near": "9401.0625"},
+    "R216": {"value": "9101.0625", "limit": "9203.0625"},
+    "R219": {"computed": "9307.0625", "maximum": "9203.0625"},
+    "R280": {"total": "9101.0625", "limit": "9203.0625"},
+    "R282": {"value": "9101.0625", "least": "9203.0625", "most": "9307.0625"},
+}
+_ROUNDED: Mapping[int, str] = {0: "9101", 1: "9101.1", 2: "9101.06", 3: "9101.063"}  # R202's value, by places
+_CHOICES: Mapping[str, Mapping[str, str]] = {
+    "no_choice": {"allowed": "", "chosen": "⟦chosen⟧"},
+    "unknown": {"allowed": "⟦allowed⟧", "chosen": ""},
+    "unexplained": {"allowed": "⟦chosen⟧", "chosen": "⟦chosen⟧"},
+}
+Template = dict[str, str]
+
+
+def message_data(places: int) -> dict[str, Any]:
+    """Return what `messages.js` words mistakes from: the `ways` of codes, and their `templates` by way.
+
+    A template has its severity, text and hint; its way is "R280:equal:**". `places` are those of the set's
+    points.
+    """
+    found: dict[str, Template] = {}
+    for code, ways in WAYS.items():
+        for values in product(*ways.values()):
+            way = dict(zip(ways, values, strict=True))
+            found[":".join((code, *values))] = _template(code, way, places)
+    turning = {code: {name: list(one) for name, one in ways.items()} for code, ways in WAYS.items()}
+    return {"ways": turning, "templates": found}
+
+
+def _template(code: str, way: Mapping[str, str], places: int) -> Template:
+    numbers = _NUMBERS.get(code, {})
+    params = {name: f"⟦{name}⟧" for name in _TEXTS} | dict(numbers) | {"places": str(places)}
+    for name, value in way.items():
+        params |= dict(_way(name, value, params))
+    said = message_at_cell(Diagnostic(code, "", Place(1, 1), params), "⟦cell⟧", "⟦how⟧")
+    stood_for = {read(value): f"⟦{name}#⟧" for name, value in numbers.items()}
+    if code == "R202":
+        stood_for[read(_ROUNDED[places])] = "⟦rounded#⟧"
+    return {
+        "severity": CODES[code].name.lower(),
+        "text": _with_stand_ins(said.text, stood_for),
+        "hint": _with_stand_ins(said.hint, stood_for),
+    }
+
+
+def _way(name: str, value: str, params: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The params of one way the words of a code go."""
+    if name == "what":
+        yield from _CHOICES[value].items()
+    elif value == SEVERAL:
+        yield name, f"““⟦{name}⟧"
+    else:
+        yield name, params[name] if value == GIVEN else value
+
+
+def _with_stand_ins(text: str, stood_for: Mapping[str, str]) -> str:
+    for shown in sorted(stood_for, key=len, reverse=True):
+        text = text.replace(shown, stood_for[shown])
+    return text.replace("““⟦", "⟦")
