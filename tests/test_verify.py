@@ -658,13 +658,14 @@ def widget(
 def test_a_signature_added_leaves_it_good_and_is_told(seen: bool, published: Published) -> None:
     made = signed_by_someone(published.own.pdf, BLANK if seen else NOWHERE)
     found = verify_report(made)
-    assert (found.verdict, told(found.differences)) == (FileVerdict.APPENDED, "")
+    verdict = FileVerdict.DRAWN_OVER if seen else FileVerdict.APPENDED
+    assert (found.verdict, told(found.differences)) == (verdict, "")
     assert found.addition is not None
     (signature,) = found.addition.signatures
     assert (signature.name, signature.page, signature.whole) == ("Nguyễn Văn A", 1 if seen else None, True)
     text = "\n".join(words.lines(found, "a.pdf"))
     assert ("hình ở trang 1, NGOÀI chỗ ký của báo cáo" in text) is seen
-    assert ("điều hình ấy ghi không phải lời báo cáo" in text) is seen
+    assert ("có thể làm trang hiện ra điều khác" in text) is seen
     assert "chữ ký của" in text
     assert "\nKHỚP" not in text
 
@@ -706,6 +707,39 @@ def test_what_is_laid_on_a_page_beside_a_signature_is_a_change(
     found = verify_report(forged(published.own.pdf))
     assert found.verdict is FileVerdict.DIFFERS
     assert "phần thêm vào sau khi lập thay đổi" in told(found.differences)
+
+
+ORPHAN = b"\nendstream\nendobj\n6 0 obj\n<</Length 1>>\nstream\nx\nendstream\nendobj\n"
+
+
+def with_validation_data(writer: PdfWriter) -> None:
+    """Add what a later validation would need, which holds words that look like an object."""
+    stream = DecodedStreamObject()
+    stream.set_data(b"x" + ORPHAN)
+    held = ArrayObject([writer._add_object(stream)])
+    writer._root_object[NameObject("/DSS")] = writer._add_object(
+        DictionaryObject({NameObject("/Certs"): held})
+    )
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        lambda data: added(data, with_validation_data),
+        lambda data: data[: data.rindex(b"%%EOF")] + b" " * 2_000 + b"%%EOF\n",
+        lambda data: data[: data.rindex(b"startxref")] + b"% startxref\n" + data[data.rindex(b"startxref") :],
+        lambda data: data[: data.rindex(b"startxref")] + b"trailer\n" + data[data.rindex(b"startxref") :],
+        lambda data: data[: data.rindex(b"startxref")] + b"%PDF-1.7\n" + data[data.rindex(b"startxref") :],
+    ],
+    ids=["an object within a stream", "a far end", "a second end", "another root", "another beginning"],
+)
+def test_what_only_a_mistrustful_reader_finds_is_a_change(
+    forged: Callable[[bytes], bytes], published: Published
+) -> None:
+    """Such a reader looks for objects itself where an index seems spoiled, and may show other pages."""
+    signed_ = signed_by_someone(published.own.pdf)
+    assert verify_report(signed_).verdict is FileVerdict.APPENDED
+    assert verify_report(forged(signed_)).verdict is FileVerdict.DIFFERS
 
 
 def test_a_signature_in_the_room_for_it_is_told_by_its_place_and_not_by_its_name(

@@ -35,6 +35,7 @@ class FileVerdict(StrEnum):
     SAME_CONTENT = "same_content"  # nothing in it differs, but its bytes lie otherwise
     SAME_WORDS = "same_words"  # the words alone agree: what its pages show was not compared
     APPENDED = "appended"  # what was written first matches, and signatures were added
+    DRAWN_OVER = "drawn_over"  # the same, and one of them is seen where the report leaves no room for it
     DIFFERS = "differs"
     UNPROVEN = "unproven"  # nothing differs, but its data alone do not give it
 
@@ -96,6 +97,9 @@ class Verification:
             return FileVerdict.DIFFERS
         whole = {self.answers.get(one) for one in (Question.BYTES, Question.REPOSITORY)}
         if QuestionState.YES in whole:
-            return FileVerdict.APPENDED if self.addition is not None else FileVerdict.MATCHES
+            if self.addition is None:
+                return FileVerdict.MATCHES
+            elsewhere = any(one.page and not one.placed for one in self.addition.signatures)
+            return FileVerdict.DRAWN_OVER if elsewhere else FileVerdict.APPENDED
         same_words = self.answers.get(Question.WORDS) is QuestionState.YES
         return FileVerdict.SAME_WORDS if same_words else FileVerdict.UNPROVEN

@@ -1,5 +1,6 @@
 """A PDF as it was written, and the same with bytes behind it → what those add, and what else they change."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,9 @@ from generator.office.pdf_reader import END
 _OF_SIGNING = {"/AcroForm", "/DSS", "/Extensions", "/Perms", "/Version"}  # keys of the catalog
 _OF_DATING = {"/ModDate", "/Producer"}  # keys of the description that whoever signs renews
 _OF_TAGS = ("/K", "/Nums")  # what a tag holds; the list of all tags by number
+_PLAIN_END = re.compile(rb"startxref(?:\r\n|\n|\r)(\d+)(?:\r\n|\n|\r)%%EOF")
+_OBJECT = re.compile(rb"(?<!\d)\d+[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]*obj")
+_MOST_REVISIONS = 20  # a report has three signatures, each may have a time stamp
 _ACTING = {"/A", "/AA", "/XFA"}
 _UNSTEADY = 8 | 16 | 256  # flags of an annotation: it keeps its size, its way up, or shows under the mouse
 
@@ -81,14 +85,33 @@ def _appended(first: bytes, data: bytes) -> Appended:
         if number in places and _same_but(old, one, {"/Annots"}) and _adds_signatures(old, one):
             continue
         changes = changes or not _adds_places(old, one)
-    changes |= bool(was)
     ends = [match.end() for match in END.finditer(data)]
+    changes |= bool(was) or not _is_plain(data, len(first), ends)
     signatures = tuple(
         _signature(field, place, before.pages, {*ends, len(data)})
         for place, page in enumerate(after.pages, 1)
         for field in _fields(page)
     )
     return Appended(len(data) - len(first), len(ends) - 1, signatures, changes, len(data) - ends[-1])
+
+
+def _is_plain(data: bytes, start: int, ends: Sequence[int]) -> bool:
+    """Whether every reader finds in the revisions behind `start` the objects their own indexes list.
+
+    One that mistrusts an index looks for objects by their words, within streams too.
+    """
+    added = data[start:]
+    plain = _PLAIN_END.findall(added)
+    if len(plain) != len(ends) - sum(end <= start for end in ends) or len(plain) > _MOST_REVISIONS:
+        return False
+    if any(added.count(word) != len(plain) for word in (b"startxref", b"%%EOF")) or b"%PDF-" in added:
+        return False
+    known = {int(one) for one in plain}
+    for end in ends:
+        known |= {place for places in opened(data[:end]).xref.values() for place in places.values()}
+    objects = {start + match.start() for match in _OBJECT.finditer(added)}
+    tables = sum(data.startswith(b"xref", int(one)) for one in plain)
+    return objects <= known and added.count(b"trailer") == tables
 
 
 def _number(reader: Any, key: str) -> int:

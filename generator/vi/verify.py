@@ -99,6 +99,8 @@ _VERDICTS: Mapping[FileVerdict, str] = {
     "điều khác: tệp ghi là lập bằng chương trình, thư viện hoặc phông khác ở đây, nên hình vẽ và phông chữ "
     "không so được. Hãy kiểm tra bằng đúng bản nêu ở dòng đầu, hoặc lấy lại tệp từ nơi công bố.",
     FileVerdict.APPENDED: "PHẦN GỐC KHỚP; sau đó tệp được thêm chữ ký, nêu ở trên.",
+    FileVerdict.DRAWN_OVER: "CHƯA KẾT LUẬN ĐƯỢC: phần gốc khớp, nhưng hình của chữ ký nằm ngoài chỗ ký của báo "
+    "cáo, có thể làm trang hiện ra điều khác. Mở trang ấy xem, hoặc lấy bản ký tại chỗ ký.",
     FileVerdict.DIFFERS: "KHÔNG KHỚP: tệp khác những gì dữ liệu cho ra, ở những chỗ nêu trên.",
     FileVerdict.UNPROVEN: "CHƯA KẾT LUẬN ĐƯỢC: không thấy chỗ nào sai, nhưng tệp không kèm đủ dữ liệu để lập "
     "lại. Hãy chạy lệnh này trong kho có bản công bố.",
@@ -106,10 +108,9 @@ _VERDICTS: Mapping[FileVerdict, str] = {
 _ARROW = "” → “"
 _READ_ARROW = "Những chỗ khác (dữ liệu cho → tệp có):"
 _UNSOUND = (
-    "PHẦN GỐC KHỚP, NHƯNG CÓ CHỮ KÝ KHÔNG CÓ GIÁ TRỊ: xem từng chữ ký ở dưới. Hãy lấy lại bản ký từ nơi phát "
-    "hành."
+    "PHẦN GỐC KHỚP, NHƯNG CÓ CHỮ KÝ KHÔNG CÓ GIÁ TRỊ, hoặc sau khi ký tệp còn bị thêm nội dung: xem từng chữ "
+    "ký ở dưới. Hãy lấy lại bản ký từ nơi phát hành."
 )
-_ELSEWHERE = "Hình chữ ký ngoài chỗ ký không đè lên chữ nào, nhưng điều hình ấy ghi không phải lời báo cáo."
 _DOUBTS = "Phần lớn trang vẽ đúng như lập lại ở đây, riêng những chỗ sau thì khác (lập lại cho → tệp có):"
 _REWRITTEN = (
     "CHƯA KẾT LUẬN ĐƯỢC: chữ trích ra từ tệp thì đúng, không thấy chữ ẩn hay phần thêm vào, nhưng cách trình "
@@ -173,12 +174,7 @@ def _reason(found: Verification) -> str:
 
 
 def _verdict(found: Verification, *, sound: bool) -> str:
-    if found.verdict is not FileVerdict.APPENDED:
-        return _VERDICTS[found.verdict]
-    if not sound:
-        return _UNSOUND
-    elsewhere = found.addition and any(one.page and not one.placed for one in found.addition.signatures)
-    return f"{_VERDICTS[found.verdict]} {_ELSEWHERE}" if elsewhere else _VERDICTS[found.verdict]
+    return _VERDICTS[found.verdict] if sound or found.verdict is not FileVerdict.APPENDED else _UNSOUND
 
 
 def _differences(found: Sequence[FileDifference]) -> Iterator[str]:

@@ -25,7 +25,7 @@ from generator.rendering.data.verification import verification_json
 from generator.rendering.escape.visible import visible
 from generator.rendering.report.fonts import FontMissing
 from generator.repository import GitFailed
-from generator.signing import SignatureFound, SigningFailed, signatures_in, trust_anchors
+from generator.signing import After, SignatureFound, SigningFailed, signatures_in, trust_anchors
 from generator.vi import command_line, signing, verify as words
 
 _GOOD = (FileVerdict.MATCHES, FileVerdict.APPENDED)
@@ -53,13 +53,18 @@ def command(file: Path, root: Path, form: str, trust: BinaryIO | None) -> None:
         raise CommandError(visible(words.unverifiable(str(error), str(file))), code) from error
     except FontMissing as error:
         raise CommandError(command_line.FONT_MISSING.format(details=error), WRONG_USAGE) from error
-    sound = all(one.holds and one.covers_whole for one in signatures)
+    sound = all(map(_is_sound, signatures))
     if form == "json":
         click.echo(verification_json(found, signatures, str(file)), nl=False)
     else:
         for line in (*words.lines(found, str(file), sound=sound), *_said_of(signatures)):
             out.print(visible(line))
     sys.exit(0 if found.verdict in _GOOD and sound else DATA_ERRORS)
+
+
+def _is_sound(one: SignatureFound) -> bool:
+    """Whether a signature holds, and nothing but others was added after it."""
+    return one.holds and one.covers_whole and one.after is not After.OTHER
 
 
 def _said_of(signatures: tuple[SignatureFound, ...]) -> Iterator[str]:
