@@ -7,6 +7,7 @@ import shutil
 import threading
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -127,38 +128,81 @@ def _served(folder: Path) -> Iterator[str]:
     thread.join()
 
 
-def test_no_request_leaves_the_machine_and_nothing_complains(
-    browser: Browser, front: str, whole: str
-) -> None:
-    page = look(browser, DESK)
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    for path in PAGES:
-        page.goto(f"{whole}/{path}", wait_until="networkidle")
-    assert not [url for url in asked if not url.startswith((f"{front}/", "data:", "blob:"))]
-    assert any(url.endswith("be-vietnam-pro-vietnamese-400-normal.woff2") for url in asked)
-    assert not said
+@dataclass
+class Walk:
+    """What a browser met on a walk over the pages, each opened once for all that is asked of it."""
+
+    barriers: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    lost: list[tuple[str, str, set[str]]] = field(default_factory=list)  # styles of a page that are left out
+    unstyled: list[tuple[str, str]] = field(default_factory=list)  # pages that meet no style of a sheet
+    wide: list[tuple[str, int]] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def at_a_desk(browser: Browser, front: str, whole: str, holed: str, folder: Path) -> Walk:
+    """A walk in the light scheme."""
+    walk, sheets, page = Walk(), sheets_of(folder), look(browser, DESK)
+    page.on("request", lambda request: walk.asked.append(request.url))
+    page.on("console", lambda message: walk.said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: walk.said.append(str(error)))
+    for address in (f"{front}/404.html", *addresses(whole, holed)):
+        assert page.goto(address).ok  # type: ignore[union-attr]
+        if address != f"{front}/404.html":
+            walk.barriers += [f"{address}: {barrier}" for barrier in barriers(page)]
+        for name, both in sheets.items() if address.startswith(front) else ():
+            wanted, found = (set(page.evaluate(MET, sheet)) for sheet in both)
+            if wanted - found:
+                walk.lost.append((address, name, wanted - found))
+            if not wanted:
+                walk.unstyled.append((address, name))
+        page.wait_for_load_state("networkidle")
     page.context.close()
+    return walk
 
 
-def test_no_page_is_wider_than_its_window(browser: Browser, whole: str, holed: str) -> None:
-    page = look(browser, PHONE)
-    addresses = [f"{whole}/{path}" for path in (*PAGES, *LONG_LINES, *GUIDES)]
-    addresses += [f"{holed}/{path}" for path in HOLED]
-    wide = []
-    for address in addresses:
+@pytest.fixture(scope="module")
+def on_a_phone(browser: Browser, whole: str, holed: str) -> Walk:
+    """A walk in the dark scheme, with all that is folded open at its end, in windows of any width."""
+    walk, page = Walk(), look(browser, PHONE, "dark")
+    for address in (*addresses(whole, holed), *(f"{whole}/{path}" for path in LONG_LINES)):
+        page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
         page.goto(address)
+        if address.removeprefix(f"{whole}/") not in LONG_LINES:
+            walk.barriers += [f"{address}: {barrier}" for barrier in barriers(page)]
         page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
         page.evaluate("document.fonts.ready")
         for width in (320, 360, 768, 1280):
             page.set_viewport_size({"width": width, "height": 740})
             if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-                wide.append((address, width))
-    assert wide == []
+                walk.wide.append((address, width))
     page.context.close()
+    return walk
+
+
+def addresses(whole: str, holed: str) -> tuple[str, ...]:
+    """Every kind of page, and those of a site where something is missing."""
+    return (
+        *(f"{whole}/{path}" for path in (*PAGES, *GUIDES)),
+        *(f"{holed}/{path}" for path in HOLED),
+    )
+
+
+def test_no_request_leaves_the_machine_and_nothing_complains(at_a_desk: Walk, front: str, holed: str) -> None:
+    own = (f"{front}/", f"{holed}/", "data:", "blob:")
+    assert not [url for url in at_a_desk.asked if not url.startswith(own)]
+    assert any(url.endswith("be-vietnam-pro-vietnamese-400-normal.woff2") for url in at_a_desk.asked)
+    assert at_a_desk.said == []
+
+
+def test_no_page_is_wider_than_its_window(on_a_phone: Walk) -> None:
+    assert on_a_phone.wide == []
+
+
+def test_axe_finds_nothing_serious(at_a_desk: Walk, on_a_phone: Walk) -> None:
+    assert at_a_desk.barriers == []
+    assert on_a_phone.barriers == []
 
 
 def test_errors_link_to_their_page(browser: Browser, whole: str, holed: str) -> None:
@@ -240,22 +284,22 @@ MET = """sheet => {
 }"""  # the selectors of a sheet that the page has an element for, in whatever state
 
 
-def test_no_style_is_lost_that_a_page_meets(browser: Browser, whole: str, folder: Path) -> None:
+def sheets_of(folder: Path) -> dict[str, tuple[str, str]]:
+    """Each style sheet as it is written, and what of it the site has."""
     places = (Path(material.__file__).parent / "templates", HOUSE / "docs")
     sheets = {}
     for name in ("main", "palette", "site"):
         (source,) = (one for place in places for one in place.glob(f"assets/stylesheets/{name}.*css"))
         (left,) = folder.glob(f"assets/stylesheets/{name}.*css")
         sheets[name] = source.read_text(), left.read_text()
-        assert len(sheets[name][1]) < (0.9 if name == "site" else 0.7) * len(sheets[name][0])
-    page = look(browser, DESK)
-    for path in (*PAGES, *GUIDES, "404.html"):
-        page.goto(f"{whole}/{path}")
-        for name, both in sheets.items():
-            wanted, found = (page.evaluate(MET, sheet) for sheet in both)
-            assert set(wanted) <= set(found), (path, name)
-            assert wanted or path == "404.html", name
-    page.context.close()
+    return sheets
+
+
+def test_no_style_is_lost_that_a_page_meets(at_a_desk: Walk, front: str, folder: Path) -> None:
+    assert at_a_desk.lost == []
+    assert {address for address, _ in at_a_desk.unstyled} <= {f"{front}/404.html"}
+    for name, (written, left) in sheets_of(folder).items():
+        assert len(left) < (0.9 if name == "site" else 0.7) * len(written)
 
 
 GAINED = """() => {
@@ -516,21 +560,6 @@ def test_without_scripts_the_register_is_all_there(browser: Browser, whole: str)
             fold.click()
     assert page.locator(ROWS).count() == 85
     context.close()
-
-
-@pytest.mark.parametrize(("scheme", "size"), [("light", DESK), ("dark", PHONE)], ids=["desk", "phone"])
-def test_axe_finds_nothing_serious(
-    browser: Browser, whole: str, holed: str, scheme: str, size: dict[str, int]
-) -> None:
-    page = look(browser, size, scheme)
-    serious: list[str] = []
-    addresses = [f"{whole}/{path}" for path in (*PAGES, *GUIDES)]
-    addresses += [f"{holed}/{path}" for path in HOLED]
-    for address in addresses:
-        page.goto(address)
-        serious += [f"{address}: {barrier}" for barrier in barriers(page)]
-    assert serious == []
-    page.context.close()
 
 
 def test_the_parts_of_the_data_are_listed_first_and_open_by_a_link(browser: Browser, whole: str) -> None:
