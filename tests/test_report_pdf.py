@@ -557,10 +557,10 @@ def test_no_line_ends_behind_its_first_word_though_there_is_room(tmp_path: Path)
     assert " ".join(text).count("TTHC") == 100
 
 
-def test_a_name_breaks_behind_its_marks_only_and_stays_one_name(whole: Assessment, tmp_path: Path) -> None:
+def test_a_name_breaks_behind_its_marks_only_and_stays_one_name(small: Assessment, tmp_path: Path) -> None:
     name = "submissions_2024_publications_" + "ten-rat-dai_" * 5 + "bao-cao.yaml"
     file = tmp_path / "named.pdf"
-    file.write_bytes(report_pdf(whole, STAMP, {name: b"", "submissions/2024/campaign.yaml": b""}))
+    file.write_bytes(report_pdf(small, STAMP, {name: b"", "submissions/2024/campaign.yaml": b""}))
     lines = text_of(file, "-raw").split("\f")[-2].splitlines()
     text = "".join(lines)
     assert name in text

@@ -31,7 +31,7 @@ from generator.rendering.provenance import Provenance
 from generator.rendering.report import pdf
 from generator.repository import Revision
 from generator.vi import numbers, routes
-from tests.support.trees import HOUSE, outcome, real_tree
+from tests.support.trees import HOUSE, outcome, real_tree, small_tree
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
@@ -535,7 +535,8 @@ def test_two_tables_never_become_one(report: Report) -> None:
 
 
 def test_each_report_of_a_site_has_one() -> None:
-    assessment = bundled()
+    assessment = outcome(small_tree()).assessment
+    assert assessment is not None
     made = documents(assessment, STAMP, NO_SOURCES)
     wanted = {routes.REPORT_PDF: routes.REPORT_DOCX, routes.BRIEF_PDF: routes.BRIEF_DOCX} | {
         routes.appendix_pdf(one.appendix.number): routes.appendix_docx(one.appendix.number)
