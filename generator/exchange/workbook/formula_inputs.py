@@ -37,6 +37,7 @@ class TypedInputs:
         self._rule = rule
         self._answers = answers
         self._cells = cells
+        self._states: dict[str, str] = {}  # by the input's name
 
     def accepted(self) -> str:
         """Return whether each cell is empty, or holds what the program takes for its input."""
@@ -77,6 +78,12 @@ class TypedInputs:
 
     def _state(self, name: str) -> str:
         """Return the cell that is 1 where an input is given, 0 where its cell is empty, -1 where refused."""
+        if name not in self._states:
+            self._states[name] = self._cells.put(self._judged(name))
+        return self._states[name]
+
+    def _judged(self, name: str) -> str:
+        """What stands in that cell."""
         spec, cell = self._rule.inputs[name], self._answers[name]
         match spec.type:
             case InputType.COUNT | InputType.NUMBER | InputType.PERCENT:
@@ -86,7 +93,7 @@ class TypedInputs:
                 fits = self._cells.any_of(map(cell.holds, cell.shown))
             case _:
                 assert_never(spec.type)
-        return self._cells.put(f'IF(ISERROR({cell.ref}),-1,IF({cell.ref}="",0,IF({fits},1,-1)))')
+        return f'IF(ISERROR({cell.ref}),-1,IF({cell.ref}="",0,IF({fits},1,-1)))'
 
     def _limits(self, spec: Input, ref: str) -> Iterator[str]:
         """Yield what must be true of the number in a cell."""
