@@ -759,7 +759,7 @@ def test_a_signature_in_the_room_for_it_is_told_by_its_place_and_not_by_its_name
     elsewhere = tmp_path / "b.pdf"
     elsewhere.write_bytes(signed_elsewhere(published.own.pdf, "signature"))
     text = run("verify", str(elsewhere), cwd=tmp_path).stdout
-    assert "Chữ ký ngoài chỗ ký của báo cáo (ô “signature”): " in text
+    assert "Chữ ký ở ô “signature”: " in text
     assert "Chữ ký của người ký" not in text
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from pypdf.generic import DictionaryObject, StreamObject
 
@@ -13,6 +14,9 @@ from generator.office.pdf_reader import END
 
 _OF_SIGNING = {"/AcroForm", "/DSS", "/Extensions", "/Perms", "/Version"}  # keys of the catalog
 _OF_DATING = {"/ModDate", "/Producer"}  # keys of the description that whoever signs renews
+_RENEWED = {"ModifyDate", "MetadataDate", "Producer"}  # the same in the metadata (XMP)
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_OF_SPELLING = {"about", "parseType", "xmptk", "lang"}  # attributes that say nothing of the file
 _OF_TAGS = ("/K", "/Nums")  # what a tag holds; the list of all tags by number
 _PLAIN_END = re.compile(rb"startxref(?:\r\n|\n|\r)(\d+)(?:\r\n|\n|\r)%%EOF")
 _OBJECT = re.compile(rb"(?<!\d)\d+[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]*obj")
@@ -72,6 +76,7 @@ def _appended(first: bytes, data: bytes) -> Appended:
         if page.indirect_reference
     }
     root, description = (_number(before, key) for key in ("/Root", "/Info"))
+    stated = getattr(before.trailer["/Root"].get("/Metadata"), "idnum", None)
     changes = root != _number(after, "/Root") or description != _number(after, "/Info")
     changes |= len(after.pages) != len(places)
     for number, one in numbered(after):
@@ -79,6 +84,8 @@ def _appended(first: bytes, data: bytes) -> Appended:
         if old is None or written(old) == written(one):
             continue
         if number == root and _same_but(old, one, _OF_SIGNING) and _only_signatures(one):
+            continue
+        if number == stated and _states_the_same(old, one):
             continue
         if number == description and _same_but(old, one, _OF_DATING):
             continue
@@ -128,6 +135,41 @@ def _same_but(old: Any, new: Any, keys: set[str]) -> bool:
     return all(
         key in old and key in new and written(old.raw_get(key)) == written(new.raw_get(key)) for key in kept
     )
+
+
+def _states_the_same(old: Any, new: Any) -> bool:
+    """Whether two streams of metadata differ in nothing but what whoever signs renews, and in spelling."""
+    if not isinstance(old, StreamObject) or not isinstance(new, StreamObject):
+        return False
+    before, after = (_statements(one.get_data()) for one in (old, new))
+    return before is not None and before == after
+
+
+def _statements(data: bytes) -> list[tuple[str, str]] | None:
+    """The properties of metadata (XMP) with their values, without dates of changes; None for none that is."""
+    if b"<!" in data:
+        return None
+    try:
+        return sorted(_properties(fromstring(data.strip(b"\0 \r\n\t")), ""))  # noqa: S314 (no document type)
+    except ParseError:
+        return None
+
+
+def _properties(element: Element, within: str) -> Iterator[tuple[str, str]]:
+    name = within if element.tag.startswith(_RDF) else _bare(element.tag)
+    for key, value in element.items():
+        told = name if key == f"{_RDF}resource" else _bare(key)
+        if told not in _OF_SPELLING and told not in _RENEWED and value:
+            yield told, value
+    text = (element.text or "").strip()
+    if text and name not in _RENEWED:
+        yield name, text
+    for inner in element:
+        yield from _properties(inner, name)
+
+
+def _bare(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def _only_signatures(root: DictionaryObject) -> bool:

@@ -20,7 +20,7 @@ _SPACE = 0.2  # of a letter's height between two that belong to different words
 _TOUCHED = 0.1  # of a letter's height: what lies over less hides nothing
 _NEAR = 0.05  # points: two places that no eye tells apart
 _MOST_COMPARED = 20_000_000  # letters of a page times the areas painted on it; ours have a million at most
-_ONE_BY_ONE = 3  # lines of a page that are drawn otherwise and told each
+ONE_BY_ONE = 3  # lines of a page that are drawn otherwise and told each
 _MOST_LETTERS = 100_000  # of a page; ours have five thousand
 _UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
 _WRITING = {b"TJ", b"Tj", b"'", b'"'}
@@ -75,7 +75,7 @@ def differing_looks(ours: Any, theirs: Any) -> Iterator[tuple[str, str]]:
             found.setdefault(kind, set()).add(place)
     for kind, places in found.items():
         lines = _words(after.letters, places)
-        yield from ((kind, text) for text in (lines if len(lines) <= _ONE_BY_ONE else ["\n".join(lines)]))
+        yield from ((kind, text) for text in (lines if len(lines) <= ONE_BY_ONE else ["\n".join(lines)]))
 
 
 def _is_covered(page: Any) -> bool:

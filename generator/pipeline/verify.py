@@ -25,7 +25,7 @@ from generator.office.pdf_additions import PdfSignature, read_appended
 from generator.office.pdf_comparison import PdfComparison, PdfDifference, compared_pdfs
 from generator.office.pdf_fonts import UNKNOWN_LETTER
 from generator.office.pdf_opening import PdfUnreadable, unpacks_too_much
-from generator.office.pdf_printing import covered_pages
+from generator.office.pdf_printing import ONE_BY_ONE, covered_pages
 from generator.office.pdf_reader import first_revision, read_attachments, read_pages
 from generator.pipeline.publications import RebuiltPublication
 from generator.pipeline.received import ReceivedData, is_of_city, received_data, report_again
@@ -38,7 +38,12 @@ from generator.signing import Box, SigningFailed, lies_in, signing_areas
 
 _CREATOR = b">parindex "  # in the description of a PDF
 _OURS = {LIST, *ROOTS}  # what the names of files inside begin with
-_OF_SIGNING = {("annotation", "Widget"), ("form", ""), ("structure", "")}  # kinds, and what is found
+_OF_SIGNING = {
+    ("annotation", "Widget"),
+    ("form", ""),
+    ("structure", ""),
+    ("", "Extensions"),
+}  # kinds, and what is found
 _OF_HASHES = {FilePart.DIGEST, FilePart.SEAL}
 _OF_WORDS = {FilePart.PAGE, FilePart.PARAGRAPH, FilePart.CELL}
 
@@ -320,10 +325,15 @@ def _addition(data: bytes, made: MadeReport | None) -> tuple[Addition | None, tu
     covers = (
         FileDifference(FilePart.SIGNATURE, page=drawn.page or 0, wanted=line, found=drawn.name or drawn.field)
         for drawn, one in zip(found.signatures, signatures, strict=True)
-        for line in (() if one.placed else drawn.covers)
+        for line in (() if one.placed else _together(drawn.covers))
     )
     junk = (FileDifference(FilePart.JUNK, found=str(found.junk)),) if found.junk else ()
     return Addition(found.size, found.revisions, signatures, changes or bool(junk)), (*told, *covers, *junk)
+
+
+def _together(lines: Sequence[str]) -> Sequence[str]:
+    """Lines that are told one by one, or in one where they are many."""
+    return lines if len(lines) <= ONE_BY_ONE else ("\n".join(lines),)
 
 
 def _signing_areas(data: bytes) -> Sequence[tuple[int, Box]]:

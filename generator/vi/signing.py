@@ -159,9 +159,7 @@ def _called(found: SignatureFound) -> str:
         return "Dấu thời gian"
     if not found.seen:
         return "Chữ ký không hiện trên trang"
-    return (
-        PLACES[found.place] if found.place else f"Chữ ký ngoài chỗ ký của báo cáo (ô {excerpt(found.field)})"
-    )
+    return PLACES[found.place] if found.place else f"Chữ ký ở ô {excerpt(found.field)}"
 
 
 def signature_lines(found: SignatureFound) -> Iterator[str]:

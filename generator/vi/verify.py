@@ -99,8 +99,8 @@ _VERDICTS: Mapping[FileVerdict, str] = {
     "điều khác: tệp ghi là lập bằng chương trình, thư viện hoặc phông khác ở đây, nên hình vẽ và phông chữ "
     "không so được. Hãy kiểm tra bằng đúng bản nêu ở dòng đầu, hoặc lấy lại tệp từ nơi công bố.",
     FileVerdict.APPENDED: "PHẦN GỐC KHỚP; sau đó tệp được thêm chữ ký, nêu ở trên.",
-    FileVerdict.DRAWN_OVER: "CHƯA KẾT LUẬN ĐƯỢC: phần gốc khớp, nhưng hình của chữ ký nằm ngoài chỗ ký của báo "
-    "cáo, có thể làm trang hiện ra điều khác. Mở trang ấy xem, hoặc lấy bản ký tại chỗ ký.",
+    FileVerdict.DRAWN_OVER: "CHƯA KẾT LUẬN ĐƯỢC: phần gốc khớp, nhưng hình của chữ ký nằm ngoài chỗ ký của "
+    "báo cáo, có thể làm trang hiện ra điều khác. Mở trang ấy xem, hoặc lấy bản ký tại chỗ ký.",
     FileVerdict.DIFFERS: "KHÔNG KHỚP: tệp khác những gì dữ liệu cho ra, ở những chỗ nêu trên.",
     FileVerdict.UNPROVEN: "CHƯA KẾT LUẬN ĐƯỢC: không thấy chỗ nào sai, nhưng tệp không kèm đủ dữ liệu để lập "
     "lại. Hãy chạy lệnh này trong kho có bản công bố.",
@@ -193,11 +193,11 @@ def _document(found: Verification) -> str:
 def _addition(one: Addition) -> Iterator[str]:
     yield f"Sau khi lập, tệp được thêm {numbers.number(one.size)} byte (không tính vào phần gốc):"
     for signature in one.signatures:
-        name = signature.name or f"ai thì không ghi (ô {excerpt(signature.field)})"
+        whose = f"chữ ký của {signature.name}" if signature.name else f"chữ ký ở ô {excerpt(signature.field)}"
         place = "tại chỗ ký của báo cáo" if signature.placed else "NGOÀI chỗ ký của báo cáo"
         where = f", hình ở trang {signature.page}, {place}" if signature.page else ", không hiện trên trang"
         whole = "" if signature.whole else "; KHÔNG bao hết tệp lúc ký"
-        yield f"  chữ ký của {name}{where}{whole}"
+        yield f"  {whose}{where}{whole}"
     if one.changes:
         yield "  THAY ĐỔI KHÁC CHỮ KÝ, nêu ở trên"
 
@@ -376,7 +376,7 @@ def _values(one: FileDifference) -> str:
         case FilePart.DIGEST:
             return _said("", None) if one.found is None else _OTHER_HASH
         case FilePart.SIGNATURE:
-            return f" {excerpt(one.wanted or '')}: trang không còn cho thấy chữ đã in"
+            return _quoted(one.wanted)
         case FilePart.DATA | FilePart.SUM:  # the place says what is wrong
             return f": {excerpt(one.found)}" if one.found else ""
         case FilePart.COVER:
