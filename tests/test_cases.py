@@ -157,6 +157,7 @@ def test_every_code_has_a_message_a_page_and_a_case() -> None:
             "test_file_permissions.py",
             "test_signoff.py",
             "test_workbook.py",
+            "test_workbook_requests.py",
             "test_inbox.py",
         )
     )
@@ -184,7 +185,7 @@ def test_a_message_loads_the_module_it_stands_in_and_no_other() -> None:
     )
     loaded = set(run.stdout.split())
     assert {name.rpartition(".")[2] for name in loaded if name.startswith("generator.vi.diagnostics.")} == {
-        "message", "params", "files", "syntax",
+        "message", "medium", "params", "files", "syntax",
     }  # fmt: skip
     assert not loaded & {"generator.lexicon.decision_words", "generator.vi.criteria_table"}
 

@@ -224,9 +224,10 @@ R212 = Message(
 R213 = Message(
     "Thiếu số liệu",
     "Tiêu chí {criterion} thiếu số liệu “{title}”.",
-    either(
-        "Thêm dòng “{name}: …” vào inputs của tiêu chí này, ghi con số hoặc lựa chọn thay cho dấu ba chấm.",
-        "{how}",
+    lambda p: either(
+        f"Thêm dòng “{p['name']}: …” vào inputs của tiêu chí này, ghi con số hoặc lựa chọn "
+        "thay cho dấu ba chấm.",
+        p.get("how", ""),
     ),
 )
 
