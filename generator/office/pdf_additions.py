@@ -8,7 +8,15 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from pypdf.generic import DictionaryObject, StreamObject
 
-from generator.office.pdf_opening import dictionary, guarded, numbered, opened, resolved, written
+from generator.office.pdf_opening import (
+    dictionary,
+    guarded,
+    is_read_strictly,
+    numbered,
+    opened,
+    resolved,
+    written,
+)
 from generator.office.pdf_printing import Box, words_under
 from generator.office.pdf_reader import END
 
@@ -118,7 +126,7 @@ def _is_plain(data: bytes, start: int, ends: Sequence[int]) -> bool:
         known |= {place for places in opened(data[:end]).xref.values() for place in places.values()}
     objects = {start + match.start() for match in _OBJECT.finditer(added)}
     tables = sum(data.startswith(b"xref", int(one)) for one in plain)
-    return objects <= known and added.count(b"trailer") == tables
+    return objects <= known and added.count(b"trailer") == tables and is_read_strictly(data, start)
 
 
 def _number(reader: Any, key: str) -> int:

@@ -94,6 +94,23 @@ def opened(data: bytes) -> Any:
     return reader
 
 
+def is_read_strictly(data: bytes, start: int) -> bool:
+    """Whether what lies in a PDF from `start` on is read without a doubt: no key twice, no odd number.
+
+    Within `guarded`, of a PDF that `opened` has weighed.
+    """
+    reader: Any = PdfReader(in_memory(data), strict=True)
+    try:
+        for generation, places in reader.xref.items():
+            for number in (one for one, place in places.items() if place >= start):
+                reader.get_object(IndirectObject(number, generation, reader))
+    except BROKEN as error:
+        if is_too_large(error):
+            raise
+        return False
+    return True
+
+
 def numbered(reader: Any) -> Iterator[tuple[int, Any]]:
     """Yield every object that has a number; those that only hold others are the same as these."""
     for number in range(1, int(reader.trailer["/Size"])):
