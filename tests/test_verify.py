@@ -45,7 +45,7 @@ from generator.pipeline.dossier import dossier
 from generator.pipeline.publications import RebuiltPublication, rebuilt_publications
 from generator.pipeline.received import received_data
 from generator.pipeline.reports import CITY, MadeReport, made_report
-from generator.pipeline.signing import sign_by_hand, sign_hidden
+from generator.pipeline.signing import seal, sign_by_hand, sign_hidden
 from generator.pipeline.sources import Sources
 from generator.pipeline.verify import (
     Unverifiable,
@@ -761,6 +761,31 @@ def test_a_signature_in_the_room_for_it_is_told_by_its_place_and_not_by_its_name
     text = run("verify", str(elsewhere), cwd=tmp_path).stdout
     assert "Chữ ký ở ô “signature”: " in text
     assert "Chữ ký của người ký" not in text
+
+
+def without_seal(writer: PdfWriter) -> None:
+    """Put a white area where the seal was seen."""
+    (field,) = (
+        one.get_object()
+        for page in writer.pages
+        for one in page.get("/Annots", ())
+        if one.get_object().get("/T") == "seal"
+    )
+    white = DecodedStreamObject()
+    white.set_data(b"1 1 1 rg 0 0 9 9 re f")
+    white[NameObject("/BBox")] = ArrayObject(map(NumberObject, (0, 0, 9, 9)))
+    white[NameObject("/Subtype")] = NameObject("/Form")
+    field[NameObject("/AP")] = DictionaryObject({NameObject("/N"): writer._add_object(white)})
+
+
+def test_a_seal_may_lie_over_words_and_hide_none(published: Published) -> None:
+    key, moment = key_of_file(head().pkcs12(), PASSPHRASE), datetime(2026, 11, 1, tzinfo=UTC)
+    stamped = seal(published.own.pdf, key, moment, picture(700, 700, (210, 0, 0)), 36)
+    assert verify_report(stamped).verdict is FileVerdict.APPENDED
+    found = verify_report(added(stamped, without_seal))
+    assert found.verdict is FileVerdict.DIFFERS
+    assert "hình của chữ ký" in told(found.differences)
+    assert "GIÁM" in told(found.differences)
 
 
 def signed_elsewhere(data: bytes, name: str) -> bytes:

@@ -17,7 +17,7 @@ from generator.office.pdf_opening import (
     resolved,
     written,
 )
-from generator.office.pdf_printing import Box, words_under
+from generator.office.pdf_printing import Box, words_hidden, words_under
 from generator.office.pdf_reader import END
 
 _OF_SIGNING = {"/AcroForm", "/DSS", "/Extensions", "/Perms", "/Version"}  # keys of the catalog
@@ -39,7 +39,7 @@ class PdfSignature:
 
     `field` is the name of its field, `name` the signer's, empty where none is told. `page` is where it is
     drawn, None where it cannot be seen; `box` where on it; `covers` the words printed there, by lines.
-    `whole`: its bytes reach to the end of a revision.
+    `hides` those of them that cannot be read any more. `whole`: its bytes reach to the end of a revision.
     """
 
     field: str
@@ -48,6 +48,7 @@ class PdfSignature:
     page: int | None
     box: Box
     covers: tuple[str, ...]
+    hides: tuple[str, ...]
     whole: bool
 
 
@@ -257,5 +258,6 @@ def _signature(field: DictionaryObject, place: int, printed: Sequence[Any], ends
         page=place if seen else None,
         box=box,
         covers=words_under(printed[place - 1], box) if seen and place <= len(printed) else (),
+        hides=words_hidden(printed[place - 1], field, box) if seen and place <= len(printed) else (),
         whole=len(covered) == 4 and covered[0] == 0 and covered[2] + covered[3] in ends,
     )

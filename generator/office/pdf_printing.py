@@ -21,7 +21,12 @@ _TOUCHED = 0.1  # of a letter's height: what lies over less hides nothing
 _NEAR = 0.05  # points: two places that no eye tells apart
 _MOST_COMPARED = 20_000_000  # letters of a page times the areas painted on it; ours have a million at most
 ONE_BY_ONE = 3  # lines of a page that are drawn otherwise and told each
+_MOST_SAMPLED = 200_000  # letters under a field times the areas it paints; a seal has one
+_SAMPLES = 6  # points of a letter that are looked at, each way
+_HIDDEN = 0.9  # of them
+_OPAQUE = 200  # of 255: what nothing is seen through
 _MOST_LETTERS = 100_000  # of a page; ours have five thousand
+_SQUARE = ((0, 0), (0, 1), (1, 0), (1, 1))  # what a picture is drawn into, before it is moved
 _UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
 _WRITING = {b"TJ", b"Tj", b"'", b'"'}
 _FILLING = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"}  # fill what was outlined
@@ -50,6 +55,60 @@ def words_under(page: Any, box: Box) -> tuple[str, ...]:
     """
     letters = _printed(page).letters
     return _words(letters, {place for place, one in enumerate(letters) if _lies_over(box, one.box)})
+
+
+def words_hidden(page: Any, field: DictionaryObject, box: Box) -> tuple[str, ...]:
+    """Return the words of a page that cannot be read under what a field shows in that box, by lines.
+
+    A letter is hidden where nearly all of it lies under what lets nothing through.
+    """
+    shown = dictionary(dictionary(field.get("/AP")).get("/N"))
+    if not isinstance(shown, StreamObject) or not _is_read(shown):  # nothing, or as if it were a plain area
+        return words_under(page, box) if shown else ()
+    drawn = _Printing([_Frame(_onto(shown, box), shown)])
+    try:
+        page.extract_xform_text(shown, visitor_operand_before=drawn.takes, visitor_operand_after=drawn.leaves)
+    except BROKEN as error:
+        if is_too_large(error):
+            raise
+        return words_under(page, box)
+    letters = _printed(page).letters
+    under = [place for place, one in enumerate(letters) if _lies_over(box, one.box)]
+    if drawn.broken or len(under) * len(drawn.painted) > _MOST_SAMPLED:
+        return _words(letters, under)
+    return _words(letters, [place for place in under if _is_hidden(letters[place].box, drawn.painted)])
+
+
+def _onto(form: DictionaryObject, box: Box) -> Matrix:
+    """The matrix that moves what a form draws into the box of its annotation (ISO 32000-1, 12.5.5)."""
+    matrix = _matrix_of(form)
+    across, along = zip(*(_moved(matrix, x, y) for x, y in _corners_of(form)), strict=True)
+    a = (box[2] - box[0]) / (max(across) - min(across) or 1)
+    d = (box[3] - box[1]) / (max(along) - min(along) or 1)
+    return _product(matrix, (a, 0, 0, d, box[0] - a * min(across), box[1] - d * min(along)))
+
+
+def _matrix_of(form: DictionaryObject) -> Matrix:
+    return tuple(map(float, resolved(form.get("/Matrix")) or _UNMOVED))
+
+
+def _corners_of(form: DictionaryObject) -> list[_Point]:
+    x, y, other_x, other_y = map(float, resolved(form.get("/BBox")) or (0, 0, 1, 1))
+    return [(a, b) for a in (x, other_x) for b in (y, other_y)]
+
+
+def _is_read(form: DictionaryObject) -> bool:
+    """Whether the library looks at what a form draws: not without resources."""
+    return bool(dictionary(form.get("/Resources")))
+
+
+def _is_hidden(letter: Box, painted: Sequence["_Painted"]) -> bool:
+    left, bottom, right, top = letter
+    steps = [(2 * one + 1) / (2 * _SAMPLES) for one in range(_SAMPLES)]
+    points = [(left + a * (right - left), bottom + b * (top - bottom)) for a in steps for b in steps]
+    near = [one for one in painted if _lies_over(one.box, letter)]
+    hidden = sum(any(one.hides(*point) for one in near) for point in points)
+    return hidden >= _HIDDEN * len(points)
 
 
 def covered_pages(data: bytes) -> set[int]:
@@ -149,6 +208,34 @@ def _printed(page: Any) -> "_Printing":
 
 
 @dataclass(frozen=True, slots=True)
+class _Painted:
+    """An area that is filled, or a picture, which lets through what its `mask` says, a byte a dot."""
+
+    box: Box
+    matrix: Matrix = _UNMOVED
+    mask: bytes = b""
+    width: int = 0
+    height: int = 0
+
+    def hides(self, x: float, y: float) -> bool:
+        """Whether nothing is seen through it at a point."""
+        left, bottom, right, top = self.box
+        if not (left <= x <= right and bottom <= y <= top):
+            return False
+        if not self.mask:
+            return True
+        a, b, c, d, e, f = self.matrix
+        turned = a * d - b * c
+        if not turned:
+            return False
+        across, along = (d * (x - e) - c * (y - f)) / turned, (a * (y - f) - b * (x - e)) / turned
+        if not (0 <= across < 1 and 0 < along <= 1):
+            return False
+        place = int((1 - along) * self.height) * self.width + int(across * self.width)
+        return place >= len(self.mask) or self.mask[place] >= _OPAQUE
+
+
+@dataclass(frozen=True, slots=True)
 class _Frame:
     """A page, or a form it draws within: how that is moved, whose fonts its instructions name."""
 
@@ -163,6 +250,7 @@ class _Printing:
     frames: list[_Frame]
     letters: list[_Letter] = field(default_factory=list)
     covered: set[int] = field(default_factory=set)
+    painted: list[_Painted] = field(default_factory=list)
     broken: bool = False  # what draws the page makes no sense, or is too much
     compared: int = 0
     outlined: list[list[_Point]] = field(default_factory=list)
@@ -205,12 +293,20 @@ class _Printing:
             self.letters += _letters(self.font, self.size, given, placed, self.looks)
 
     def _draw(self, name: str, matrix: Matrix) -> None:
-        """A picture fills its square; what a form paints is taken as it comes."""
+        """A picture fills its square; what a form paints is taken as it comes, as far as it can be read."""
         drawn = dictionary(dictionary(self.frames[-1].holder.get("/Resources")).get("/XObject"))
         one = dictionary(drawn.get(name))
+        mask = resolved(one.get("/SMask"))
+        if one.get("/Subtype") == "/Form":
+            matrix = _product(_matrix_of(one), matrix)
+            if not _is_read(one):
+                self._cover([_moved(matrix, x, y) for x, y in _corners_of(one)])
+        elif isinstance(mask, StreamObject) and mask.get("/BitsPerComponent") == 8:
+            wide, high = (int(str(mask[side])) for side in ("/Width", "/Height"))
+            self._cover([_moved(matrix, *corner) for corner in _SQUARE], matrix, mask.get_data(), wide, high)
+        else:
+            self._cover([_moved(matrix, *corner) for corner in _SQUARE])
         self.frames.append(_Frame(matrix, one))
-        if one.get("/Subtype") != "/Form":
-            self._cover([_moved(matrix, x, y) for x in (0, 1) for y in (0, 1)])
 
     def _outline(self, name: bytes, values: Sequence[Any], matrix: Matrix) -> None:
         if name == b"re":
@@ -227,13 +323,21 @@ class _Printing:
                 self._cover(points)
             self.outlined.clear()
 
-    def _cover(self, points: Sequence[_Point]) -> None:
+    def _cover(
+        self,
+        points: Sequence[_Point],
+        matrix: Matrix = _UNMOVED,
+        mask: bytes = b"",
+        width: int = 0,
+        height: int = 0,
+    ) -> None:
         self.compared += len(self.letters)
         if self.compared > _MOST_COMPARED:
             self.broken = True
             return
         across, along = zip(*points, strict=True)
         area = min(across), min(along), max(across), max(along)
+        self.painted.append(_Painted(area, matrix, mask, width, height))
         self.covered.update(place for place, one in enumerate(self.letters) if _lies_over(area, one.box))
 
 

@@ -325,7 +325,7 @@ def _addition(data: bytes, made: MadeReport | None) -> tuple[Addition | None, tu
     covers = (
         FileDifference(FilePart.SIGNATURE, page=drawn.page or 0, wanted=line, found=drawn.name or drawn.field)
         for drawn, one in zip(found.signatures, signatures, strict=True)
-        for line in (() if one.placed else _together(drawn.covers))
+        for line in _together(drawn.hides if one.placed else drawn.covers)
     )
     junk = (FileDifference(FilePart.JUNK, found=str(found.junk)),) if found.junk else ()
     return Addition(found.size, found.revisions, signatures, changes or bool(junk)), (*told, *covers, *junk)

@@ -105,6 +105,7 @@ _VERDICTS: Mapping[FileVerdict, str] = {
     FileVerdict.UNPROVEN: "CHƯA KẾT LUẬN ĐƯỢC: không thấy chỗ nào sai, nhưng tệp không kèm đủ dữ liệu để lập "
     "lại. Hãy chạy lệnh này trong kho có bản công bố.",
 }
+_PICTURE = "Hình của chữ ký do người ký đưa vào, không phải lời của báo cáo."
 _ARROW = "” → “"
 _READ_ARROW = "Những chỗ khác (dữ liệu cho → tệp có):"
 _UNSOUND = (
@@ -174,7 +175,11 @@ def _reason(found: Verification) -> str:
 
 
 def _verdict(found: Verification, *, sound: bool) -> str:
-    return _VERDICTS[found.verdict] if sound or found.verdict is not FileVerdict.APPENDED else _UNSOUND
+    if found.verdict is not FileVerdict.APPENDED:
+        return _VERDICTS[found.verdict]
+    seen = found.addition and any(one.page for one in found.addition.signatures)
+    verdict = _VERDICTS[found.verdict] if sound else _UNSOUND
+    return f"{verdict} {_PICTURE}" if seen else verdict
 
 
 def _differences(found: Sequence[FileDifference]) -> Iterator[str]:
