@@ -537,6 +537,7 @@ def test_everything_changed_in_a_dossier_is_named_at_its_place(archive: bytes) -
                 {
                     "bao-cao/phu-luc-2.docx": cell,
                     "bao-cao/phu-luc-1.pdf": lambda _: None,
+                    "bao-cao/phu-luc-2.pdf": signed_by_someone,
                     "du-lieu/scores.csv": partial(first, old=b"1.41", new=b"1.47"),
                     "danh-muc-tai-lieu.csv": partial(first, old=b"2024-12-02", new=b"2024-12-03"),
                     "doc-truoc.txt": partial(first, old=b"2025", new=b"2024"),
@@ -551,6 +552,7 @@ def test_everything_changed_in_a_dossier_is_named_at_its_place(archive: bytes) -
     for place in (
         "bao-cao/phu-luc-2.docx: bảng ",
         "tệp bao-cao/phu-luc-1.pdf: thiếu",
+        "tệp bao-cao/phu-luc-2.pdf: phần gốc khớp, sau đó được thêm chữ ký",
         "tệp du-lieu/scores.csv, dòng ",
         "tệp danh-muc-tai-lieu.csv, dòng ",
         "tệp doc-truoc.txt, dòng 2",

@@ -29,6 +29,7 @@ class FilePart(StrEnum):
     PART = "part"  # a part of a Word file that is missing, or one too many
     PACKAGE = "package"  # the zip of a Word file, the order of a PDF, around content which is the same
     MEMBER = "member"  # a file of an archive
+    SIGNED = "signed"  # a report of an archive that matches, with signatures nobody looked at
     SUM = "sum"  # a line of SHA256SUMS
     DATA = "data"  # data inside that cannot be trusted: `found` says why
     APPENDED = "appended"  # what was added after the file was written, and changes it

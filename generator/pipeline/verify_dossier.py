@@ -10,6 +10,7 @@ from typing import BinaryIO
 from generator.comparison import (
     FileDifference,
     FilePart,
+    FileVerdict,
     Question,
     QuestionState,
     Verification,
@@ -125,7 +126,8 @@ def _wrong_report(path: str, found: bytes) -> Iterator[FileDifference]:
         return
     found_otherwise = verification.differences or verification.doubts
     if not found_otherwise:
-        yield FileDifference(FilePart.MEMBER, path, wanted="", found="")
+        signed = verification.verdict in (FileVerdict.APPENDED, FileVerdict.DRAWN_OVER)
+        yield FileDifference(FilePart.SIGNED if signed else FilePart.MEMBER, path, wanted="", found="")
     yield from (_of_member(path, one) for one in found_otherwise)
 
 

@@ -105,6 +105,7 @@ _VERDICTS: Mapping[FileVerdict, str] = {
     FileVerdict.UNPROVEN: "CHƯA KẾT LUẬN ĐƯỢC: không thấy chỗ nào sai, nhưng tệp không kèm đủ dữ liệu để lập "
     "lại. Hãy chạy lệnh này trong kho có bản công bố.",
 }
+_SIGNED = "phần gốc khớp, sau đó được thêm chữ ký; lấy tệp ấy ra rồi chạy parindex verify để xét chữ ký"
 _PICTURE = "Hình của chữ ký do người ký đưa vào, không phải lời của báo cáo."
 _ARROW = "” → “"
 _READ_ARROW = "Những chỗ khác (dữ liệu cho → tệp có):"
@@ -311,6 +312,8 @@ def _place(one: FileDifference) -> str:
             return f"{within}{_around(one)}"
         case FilePart.MEMBER:
             return f"tệp {one.place}{line}"
+        case FilePart.SIGNED:
+            return f"tệp {one.place}: {_SIGNED}"
         case FilePart.SUM:
             return f"{one.place}{line}: dòng không đúng mẫu hoặc lặp"
         case FilePart.DATA:
@@ -386,7 +389,7 @@ def _values(one: FileDifference) -> str:
             return f": {excerpt(one.found)}" if one.found else ""
         case FilePart.COVER:
             return _quoted(one.wanted)
-        case FilePart.PACKAGE | FilePart.JUNK | FilePart.REWRITTEN:
+        case FilePart.PACKAGE | FilePart.SIGNED | FilePart.JUNK | FilePart.REWRITTEN:
             return ""  # the place says all
         case FilePart.DRAWING | FilePart.REST | FilePart.APPENDED:
             told = one.line or (one.part is FilePart.APPENDED and not one.wanted and one.wanted == one.found)
