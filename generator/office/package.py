@@ -100,6 +100,15 @@ def parts_of(data: bytes) -> dict[str, bytes]:
         return {part.filename: package.read(part) for part in package.infolist()}
 
 
+def with_parts(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """Return a judged package with each of its parts changed."""
+    result = BytesIO()
+    with ZipFile(result, "w") as target:
+        for name, content in parts_of(data).items():
+            target.writestr(ZipInfo(name, _STAMP), change(content))
+    return result.getvalue()
+
+
 def packed(save: Callable[[BinaryIO], None]) -> bytes:
     """The package a library saves, its parts without the hour of the day: same content, same bytes."""
     drawn, result = BytesIO(), BytesIO()

@@ -9,9 +9,11 @@ from zipfile import ZipFile
 from generator.office.grid import CellRemark, RemarkKind, shortened_words
 from generator.office.package import in_memory
 from generator.office.whole_numbers import whole
+from generator.office.xlsx_escapes import unescaped
 
 _Element = ElementTree.Element
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_REPLY = "Comment:"  # what a newer comment begins with where older programs show it
 _DRAWN = ("sp", "pic", "graphicFrame")  # shapes, pictures, charts
 
 
@@ -102,6 +104,13 @@ def _count(start: _Element | None, name: str) -> int:
     found = None if start is None else next(_named(start, name), None)
     number = None if found is None else whole(found.text)
     return 1 if number is None or number < 0 else number + 1
+
+
+def comment_words(text: object) -> str:
+    """Return the words of a comment, without what Excel puts before a newer one for older programs."""
+    words = unescaped(str(text or ""))
+    words = words.partition(_REPLY)[2] if words.startswith("[") and _REPLY in words else words
+    return " ".join(words.split())
 
 
 def _comment(comment: _Element) -> Iterator[Beside]:

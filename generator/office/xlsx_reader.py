@@ -33,8 +33,9 @@ from generator.office.grid import (
 )
 from generator.office.package import BROKEN, in_memory
 from generator.office.symbol_fonts import before_unicode, drawn
-from generator.office.xlsx_beside import Beside, beside_cells
+from generator.office.xlsx_beside import Beside, beside_cells, comment_words
 from generator.office.xlsx_colours import ExcelColours
+from generator.office.xlsx_escapes import unescaped
 from generator.office.xlsx_numbers import ShownNumber, shown_number, shown_text
 
 _MOST_COLUMNS = 40
@@ -45,7 +46,6 @@ _MOST_DIGITS = 14  # before the decimal sign; Excel keeps fifteen
 _LIGHT_STYLES = ("TableStyleLight", "TableStyleMedium")  # their rows, but for head and totals, are light
 # marks of fonts, and fields such as the page's number, in what stands at the top and foot of pages
 _PAGE_MARK = re.compile(r'&(?:K[\dA-F]{2}[-+]\d{3}|K[\dA-F]{6}|\d+ ?|"[^"]*"|\[\w+\]|[A-Z](?![a-z]))')
-_REPLY = "Comment:"  # what a newer comment begins with where older programs show it
 
 
 def read_excel(data: bytes) -> tuple[Grid, ...] | None:
@@ -227,16 +227,10 @@ def _ground(cell: Any, colours: ExcelColours, coloured: Iterable[tuple[range, ra
 
 def _cell(typed: Any, stored: Any, seen: _Seen) -> Cell:
     text, remarks = _shown(typed, stored, seen)
-    comment = "" if typed.comment is None else _comment(str(typed.comment.text or ""))
+    comment = "" if typed.comment is None else comment_words(typed.comment.text)
     if comment:
         remarks = [*remarks, CellRemark(RemarkKind.COMMENT, comment)]
     return Cell(text, typed.row, typed.column, tuple(remarks))
-
-
-def _comment(text: str) -> str:
-    """The words of a comment, without what Excel puts before a newer one for older programs."""
-    words = text.partition(_REPLY)[2] if text.startswith("[") and _REPLY in text else text
-    return " ".join(words.split())
 
 
 def _shown(typed: Any, stored: Any, seen: _Seen) -> tuple[str, list[CellRemark]]:
@@ -296,7 +290,8 @@ def _letters(value: Any, font: Any, seen: _Seen) -> tuple[str, list[CellRemark]]
     found: list[tuple[RemarkKind, str]] = []
     for run in runs:
         own = getattr(run, "font", None)
-        text, name = (run, font.name) if own is None else (run.text, own.rFont)
+        spelt, name = (run, font.name) if own is None else (run.text, own.rFont)
+        text = unescaped(str(spelt)) if spelt else ""
         why = seen.why_not(own or font) if str(text or "").strip() else None
         if why is not None:
             found.append((why, str(text)))
