@@ -258,4 +258,5 @@ CODES: dict[str, Severity] = {
     "X658": _E,  # answer that was changed in the file too
     "X659": _H,  # sheet that is not read, hidden row that is
     "X660": _W,  # request or document that changed since the workbook was made
+    "X661": _E,  # cell that cites several documents, or another than it says
 }

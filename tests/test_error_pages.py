@@ -75,7 +75,7 @@ OF_RULES = [
     for c in CODES
     if re.match("R25|R26[1-37-9]|R27[01789]|R29[0-68]|R32[0-9]|C40[1-4]|C409|C410|C423|C435", c)
 ]
-OF_WORKBOOKS = [c for c in CODES if re.match("X65|X660", c)]
+OF_WORKBOOKS = [c for c in CODES if c >= "X650"]
 OF_TABLES = [c for c in CODES if c[0] == "X" and c not in OF_WORKBOOKS]
 
 ITEM = re.compile(r'- code: "([\d.]+)"')

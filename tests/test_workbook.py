@@ -201,6 +201,132 @@ def test_a_file_of_another_shape_loses_nothing_by_its_workbook(flaw: tuple[str, 
     assert not imported.changes
 
 
+# cells that cite documents
+
+FIRST, FIFTH = "TL01 · 12/KH-UBND", "TL05 · 312/BC-SNV"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "names"),
+    [
+        (f"{FIRST}; {FIFTH}", "several", f"{FIRST}; {FIFTH}"),
+        (f"{FIRST}\n{FIFTH}", "several", f"{FIRST}; {FIFTH}"),
+        (f"{FIRST}, {FIFTH}", "several", f"{FIRST}; {FIFTH}"),
+        (f"{FIFTH} và {FIRST}", "several", f"{FIFTH}; {FIRST}"),
+        ("TL01, TL05", "several", f"{FIRST}; {FIFTH}"),
+        ("tl1 và TL5", "several", f"{FIRST}; {FIFTH}"),
+        ("12/KH-UBND\n312/BC-SNV", "several", f"{FIRST}; {FIFTH}"),
+        ("12/kh-ubnd - 312 / BC-SNV", "several", f"{FIRST}; {FIFTH}"),
+        ("312/BC-SNV; 99/BC-KHAC", "several", f"{FIFTH}; 99/BC-KHAC"),
+        ("98/BC-KHAC; 99/BC-KHAC", "several", "98/BC-KHAC; 99/BC-KHAC"),
+        ("kh-12; bc-312", "several", f"{FIRST}; {FIFTH}"),
+        (f"{FIRST}; {FIFTH}; TL99", "several", f"{FIRST}; {FIFTH}; TL99"),
+        ("TL01 · 312/BC-SNV", "mixed", f"{FIRST}; {FIFTH}"),
+        ("TL01 · bc-312", "mixed", f"{FIRST}; {FIFTH}"),
+        ("TL01 · 99/BC-KHAC", "mixed", f"{FIRST}; 99/BC-KHAC"),
+        ("TL99 · 312/BC-SNV", "mixed", f"TL99; {FIFTH}"),
+        ("TL36 · 312/BC-SNV", "mixed", f"TL36; {FIFTH}"),  # a row nobody has filled in
+    ],
+)  # fmt: skip
+def test_a_cell_that_names_documents_instead_of_one_is_refused(text: str, kind: str, names: str) -> None:
+    imported = came_back(put("entries/1.1/evidence/2", 5, text))
+    assert imported.content is None
+    (found,) = imported.diagnostics
+    assert (found.diagnostic.code, found.place.label) == ("X661", "Chấm điểm!E12")
+    params = found.diagnostic.params
+    assert (params["kind"], params["names"], params["free"]) == (kind, names, "Chấm điểm!E13")
+
+
+@pytest.mark.parametrize(
+    ("text", "hinted"),
+    [
+        (FIFTH, False),
+        ("TL05", True),
+        ("tl5", True),
+        ("TL05 · x", True),
+        ("312/BC-SNV", True),
+        ("312 /bc–snv", True),
+        ("TL05-312/BC-SNV", True),
+        (f"{FIFTH}, ngày 23/12/2024; TL05", True),
+        ("bc-312", True),
+    ],
+)
+def test_a_document_named_otherwise_than_in_the_list_is_told(text: str, hinted: bool) -> None:
+    imported = came_back(put("entries/1.1/evidence/2", 5, text))
+    assert data_of(imported)["entries"]["1.1"]["evidence"][2] == {"ref": "bc-312"}
+    assert (("X656", "Chấm điểm!E12") in codes(imported)) is hinted
+
+
+def exchange(columns: str, first: int = 6, second: int = 10) -> Deform:
+    """The cells of these columns of two documents, one in the place of the other."""
+
+    def deform(book: Workbook) -> None:
+        sheet = book[DOCUMENTS]
+        for column in columns:
+            one, other = sheet[f"{column}{first}"], sheet[f"{column}{second}"]
+            one.value, other.value = other.value, one.value
+
+    return deform
+
+
+def citing(*keys: str) -> set[str]:
+    """The cells of the workbook of appendix 2 that cite these documents."""
+    book = load_workbook(BytesIO(exported()))
+    marks = {
+        f"{row[1].value} · "
+        for row in book[DOCUMENTS]
+        if str(row[0].value) in {f"evidence/{k}" for k in keys}
+    }
+    return {f"{ITEMS}!E{row[4].row}" for row in book[ITEMS] if str(row[4].value)[:7] in marks}
+
+
+@pytest.mark.parametrize(
+    ("deform", "keys", "rows"),
+    [
+        (exchange("CDEFGHIJ"), ("kh-12", "bc-312"), {"C6", "C10"}),  # sorted without the hidden column
+        (exchange("BCDEFGHIJ"), ("kh-12", "bc-312"), {"C6", "C10"}),
+        (exchange("A"), ("kh-12", "bc-312"), {"C6", "C10"}),  # the hidden column alone
+        (exchange("AB"), ("kh-12", "bc-312"), {"C6", "C10"}),
+        (exchange("C"), ("kh-12", "bc-312"), set()),
+        (exchange("ABCDEFGHIJ"), (), set()),
+        (put("evidence/kh-12", 3, "13/KH-UBND", DOCUMENTS), ("kh-12",), set()),
+        (put("evidence/kh-12", 3, "Kế hoạch", DOCUMENTS), ("kh-12",), set()),
+        (put("evidence/kh-12", 3, None, DOCUMENTS), ("kh-12",), set()),
+        (put("evidence/kh-12", 3, "12 /kh-ubnd", DOCUMENTS), (), set()),
+        (put("evidence/kh-12", 5, "UBND Thành phố", DOCUMENTS), (), set()),
+    ],
+)
+def test_no_cell_cites_another_document_than_it_says(
+    deform: Deform, keys: tuple[str, ...], rows: set[str]
+) -> None:
+    imported = came_back(deform)
+    found = {place for code, place in codes(imported) if code == "X661"}
+    assert found == citing(*keys) | {f"{DOCUMENTS}!{cell}" for cell in rows}
+    assert (imported.content is None) is bool(keys)
+
+
+def test_documents_of_one_number_that_change_places_are_told_at_their_rows() -> None:
+    path = appendix_path(CAMPAIGN, 2)
+    text = real_tree()[path].data.decode().replace("312/BC-SNV", "12/KH-UBND")
+    tree = {**real_tree(), path: RawFile(path, text.encode())}
+    book = load_workbook(BytesIO(exported_from(tree)))
+    exchange("CDEFGHIJ")(book)
+    imported = import_workbook(tree, "x.xlsx", saved(book))
+    assert {place for code, place in codes(imported) if code == "X661"} == {"Tài liệu!C6", "Tài liệu!C10"}
+    assert imported.content is None
+
+
+def test_a_document_that_the_file_renumbered_is_not_cited_by_its_old_number() -> None:
+    path = appendix_path(CAMPAIGN, 2)
+    book = load_workbook(BytesIO(exported()))
+    put("entries/1.1/evidence/2", 5, FIFTH)(book)
+    text = real_tree()[path].data.decode().replace("312/BC-SNV", "313/BC-SNV")
+    tree = {**real_tree(), path: RawFile(path, text.encode())}
+    imported = import_workbook(tree, "x.xlsx", saved(book))
+    assert ("X661", "Chấm điểm!E12") in codes(imported)
+    assert imported.content is None
+
+
 # what offices do to workbooks
 
 

@@ -11,6 +11,7 @@ _NUMBER = re.compile(
     r"(?<![\w/])(\d{1,5}[a-z]?\s*[/\\]+\s*(?:\d{4}\s*[/\\]+\s*)?"
     r"[A-ZĐ][A-Za-zĐđ&]*\d*(?:\s*[-\u2013]\s*[A-ZĐ][\wĐđ&]*)*)(?![\w/])"
 )
+_ANY_CASE = re.compile(_NUMBER.pattern, re.IGNORECASE)
 _KINDS = """báo cáo, công văn, quyết định, kế hoạch, tờ trình, thông báo, văn bản, nghị quyết, nghị định,
 thông tư, chỉ thị, biên bản, kết luận, giấy mời, hướng dẫn, luật, chương trình, công điện"""
 _LEADING = re.compile(
@@ -69,6 +70,11 @@ def document_number_fault(text: str) -> tuple[str, str]:
         return "form", near or plain
     alone = re.sub(r"[/\\]+", "/", "".join(text.split())).replace("\u2013", "-")
     return ("" if not near else "form" if near == alone else "beside"), near
+
+
+def typed_numbers(text: str) -> list[str]:
+    """Return every number and symbol in a text, as they are typed, in capitals or not."""
+    return _ANY_CASE.findall(text)
 
 
 def _spelt(number: str) -> str:

@@ -1,6 +1,6 @@
 """An appendix's file → its workbook; a workbook that came back → the file, and every mistake at its cell."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from generator.exchange.workbook.answers import (
 )
 from generator.exchange.workbook.cell_places import CellPlaces
 from generator.exchange.workbook.cell_words import said_at_cell
+from generator.exchange.workbook.cited_documents import same_number
 from generator.exchange.workbook.drawing import CellMark, Origin, WorkbookDrawing, draw_workbook
 from generator.exchange.workbook.file_changes import with_changes
 from generator.exchange.workbook.imported import CellDiagnostic, ChangedAnswer, ImportedWorkbook
@@ -72,6 +73,9 @@ _READINGS = {
     Reading.ERROR: "X657",
     Reading.DATE_FOR_TEXT: "X657",
     Reading.LETTERS: "X657",
+    Reading.SEVERAL: "X661",
+    Reading.MIXED: "X661",
+    Reading.MOVED: "X661",
 }
 
 
@@ -247,6 +251,7 @@ class _Import:
         found += [self._reading(one, typed) for one in changes.otherwise]
         values, differing, told = self._merged(layout, changes, typed, today)
         found += told
+        found += self._renumbered(layout, changes, typed, today)
         changed = tuple(
             self._changed(steps, value, value_at(today.data, steps), changes, layout, typed)
             for steps, value in values.items()
@@ -372,7 +377,12 @@ class _Import:
 
     def _reading(self, one: ReadOtherwise, typed: TypedAnswers) -> CellDiagnostic:
         place = typed.places[one.address]
-        return self._at(_READINGS[one.reading], place, kind=one.reading, value=one.typed, meant=one.taken)
+        code, free = _READINGS[one.reading], typed.places[one.free].label if one.free else ""
+        if one.names:
+            return self._at(
+                code, place, kind=one.reading, value=one.typed, names="; ".join(one.names), free=free
+            )
+        return self._at(code, place, kind=one.reading, value=one.typed, meant=one.taken)
 
     def _merged(
         self, layout: WorkbookLayout, changes: ChangedValues, typed: TypedAnswers, today: Source
@@ -389,6 +399,17 @@ class _Import:
             differing += [(*steps, *one.steps) for one in conflicts]
             found += [self._conflict(steps, one, layout, changes, typed) for one in conflicts]
         return values, differing, found
+
+    def _renumbered(
+        self, layout: WorkbookLayout, changes: ChangedValues, typed: TypedAnswers, today: Source
+    ) -> Iterator[CellDiagnostic]:
+        """The cells that cite a document anew whose number the file has changed since."""
+        for address, key in changes.cited.items():
+            steps, cell = ("evidence", key, "number"), typed.cells[address]
+            base, now = value_at(layout.data, steps), value_at(today.data, steps)
+            if cell and base and now and steps not in changes.values and not same_number(str(base), str(now)):
+                place = typed.places[address]
+                yield self._at("X661", place, kind="renumbered", value=cell.value, names=now)
 
     def _conflict(
         self,

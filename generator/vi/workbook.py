@@ -110,6 +110,9 @@ FILL_TEXTS: Mapping[str, str] = {
 REFUSE_NUMBER = "Ghi một con số trong giới hạn của ô này, không kèm đơn vị."
 
 
+DOCUMENT_MARK = "TL"
+
+
 def choose(shown: Sequence[str]) -> str:
     """Return that one of these is to be chosen."""
     listed = "; ".join(f"“{one.rstrip('.')}”" for one in shown)
@@ -220,7 +223,7 @@ def reference(number: int) -> str:
 
 def document_mark(number: int) -> str:
     """Return the mark by which a document is chosen, whatever its number says: TL07."""
-    return f"TL{number:02d}"
+    return f"{DOCUMENT_MARK}{number:02d}"
 
 
 def document_label(mark: str, number: str) -> str:

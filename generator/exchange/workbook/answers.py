@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from generator.exchange.workbook.model import NEW, AnswerField, CellAddress, SheetKey, WorkbookLayout
+from generator.exchange.workbook.cited_documents import DocumentList, ListedDocument, same_number
+from generator.exchange.workbook.model import (
+    NEW,
+    AnswerField,
+    AnswerKind,
+    CellAddress,
+    SheetKey,
+    WorkbookLayout,
+)
 from generator.exchange.workbook.typed_answers import TypedAnswers
 from generator.exchange.workbook.values import (
     AnswerRead,
@@ -18,6 +26,7 @@ from generator.exchange.workbook.values import (
     value_at,
 )
 from generator.lexicon.person_names import bare
+from generator.office.xlsx_cells import TypedCell
 from generator.office.xlsx_writer import CellValue
 from generator.reading import Key, KeyPath
 from generator.validation import UNKNOWN
@@ -27,16 +36,23 @@ _Own = dict[KeyPath, tuple[Any, bool]]  # what each cell answers, and whether th
 
 _NUMBER = re.compile(r"(\d+)[^/]*/\s*([^\W\d_]+)")
 _LONGEST_KEY = 60
+_IDENTITY = ("number", "date", "issuer", "title")  # of a document
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOtherwise:
-    """A cell whose content was taken for something else than it is, and for what."""
+    """A cell whose content was taken for something else than it is, and for what.
+
+    Of documents it names instead of one `names` has each, and `free` the next cell of the same item that
+    could cite one, None where none is left.
+    """
 
     address: CellAddress
     reading: Reading
     typed: str
     taken: str
+    names: tuple[str, ...] = ()
+    free: CellAddress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +73,8 @@ class ChangedValues:
     `labels` name every document by its key, as cells do, `keys` are those of new documents;
     `cells` has for each the cells it was read from, `addresses` the cell of every value of the file as it is
     then. `otherwise` are cells that a person should look at; `renamed` are new documents whose key
-    another got since the workbook was made.
+    another got since the workbook was made. `cited` has the key of the document of each cell that cites one
+    anew.
     """
 
     values: Mapping[KeyPath, Any]
@@ -67,6 +84,7 @@ class ChangedValues:
     renamed: tuple[RenamedDocument, ...]
     labels: Mapping[str, str]
     keys: Mapping[str, str]
+    cited: Mapping[CellAddress, str]
 
 
 def changes_of(
@@ -87,20 +105,40 @@ def changes_of(
         if address.sheet is SheetKey.DOCUMENTS and fields[address].steps[-1] == "number"
     }
     keys, renamed = _new_keys(layout, fields, typed, today)
-    marks = {mark: keys.get(key, key) for mark, key in layout.labels.items()}
-    documents = marks | _by_number(layout, numbers, keys)
-    read = {address: answer_read(fields[address], typed.cells[address], documents) for address in typed.cells}
-    labels = {key: str(held.get("number", key)) for key, held in _documents(today).items()}
-    labels |= {
-        marks[mark]: words.document_label(mark, str(cell.value)) if cell is not None and cell.value else mark
-        for mark, key in layout.labels.items()
-        for cell in [numbers.get(f"evidence/{key}")]
+    former = {
+        key: str(value_at(layout.data, ("evidence", key, "number")) or "") for key in layout.labels.values()
     }
-    otherwise = tuple(
-        ReadOtherwise(address, one.reading, str(cell.value), shown(fields[address], one.value, labels))
-        for address, one in read.items()
-        if address in changed and one.reading is not None and (cell := typed.cells[address]) is not None
+    now = {
+        key: _typed_text(numbers[row]) if (row := f"evidence/{key}") in numbers else number
+        for key, number in former.items()
+    }
+    documents = DocumentList(
+        (ListedDocument(mark, keys.get(key, key), now[key]) for mark, key in layout.labels.items()),
+        former.values(),
     )
+    renumbered = {key for key, number in former.items() if not same_number(number, now[key])}
+    read = {address: answer_read(fields[address], typed.cells[address], documents) for address in typed.cells}
+    told = changed | {
+        address
+        for address in typed.cells
+        if fields[address].kind is AnswerKind.DOCUMENT
+        and str(value_at(layout.data, fields[address].steps)) in renumbered
+    }
+    labels = {key: str(held.get("number", key)) for key, held in _documents(today).items()}
+    labels |= {one.key: one.name for one in documents.documents}
+    otherwise = [
+        ReadOtherwise(
+            address,
+            one.reading,
+            str(cell.value),
+            shown(fields[address], one.value, labels),
+            one.names,
+            _next_free(address, fields, typed) if one.names else None,
+        )
+        for address, one in read.items()
+        if address in told and one.reading is not None and (cell := typed.cells[address]) is not None
+    ]
+    otherwise += _moved(layout, fields, read)
     values: dict[KeyPath, Any] = {}
     cells: dict[KeyPath, tuple[CellAddress, ...]] = {}
     for group, addresses in _groups(changed, fields).items():
@@ -108,7 +146,14 @@ def changes_of(
         cells[group] = tuple(addresses)
     values = {_renamed(steps, keys): value for steps, value in values.items()}
     cells = {_renamed(steps, keys): found for steps, found in cells.items()}
-    return ChangedValues(values, cells, _addresses(layout, read, keys), otherwise, renamed, labels, keys)
+    cited = {
+        address: str(read[address].value)
+        for address in changed
+        if fields[address].kind is AnswerKind.DOCUMENT
+    }
+    return ChangedValues(
+        values, cells, _addresses(layout, read, keys), tuple(otherwise), renamed, labels, keys, cited
+    )
 
 
 def unread_steps(layout: WorkbookLayout, typed: TypedAnswers, changes: ChangedValues) -> tuple[KeyPath, ...]:
@@ -297,11 +342,45 @@ def document_key(number: str, mark: str) -> str:
     return key[:_LONGEST_KEY] if re.fullmatch(r"[a-z][a-z0-9-]*", key) else bare(mark).casefold()
 
 
-def _by_number(layout: WorkbookLayout, numbers: Mapping[str, Any], keys: Mapping[str, str]) -> dict[str, str]:
-    """The key of each document whose number is no other's."""
-    found: dict[str, list[str]] = {}
-    for key in layout.labels.values():
-        typed = numbers.get(f"evidence/{key}")
-        if typed is not None and typed.value:
-            found.setdefault(str(typed.value).strip(), []).append(keys.get(key, key))
-    return {number: named[0] for number, named in found.items() if len(named) == 1}
+def _typed_text(cell: TypedCell | None) -> str:
+    return "" if cell is None or cell.value is None else str(cell.value).strip()
+
+
+def _moved(
+    layout: WorkbookLayout, fields: Mapping[CellAddress, AnswerField], read: Mapping[CellAddress, AnswerRead]
+) -> list[ReadOtherwise]:
+    """The rows of documents that now hold all that another document's row held at first."""
+    marks = {key: mark for mark, key in layout.labels.items() if not key.startswith(NEW)}
+    now: dict[str, dict[str, tuple[CellAddress, Any]]] = {}
+    for address, one in read.items():
+        if address.sheet is SheetKey.DOCUMENTS and address.column in _IDENTITY:
+            now.setdefault(str(fields[address].steps[1]), {})[address.column] = address, one.value
+    first = {
+        key: tuple(value_at(layout.data, ("evidence", key, name)) for name in _IDENTITY) for key in marks
+    }
+    found = []
+    for key in first.keys() & now.keys():
+        held = tuple(now[key][name][1] if name in now[key] else None for name in _IDENTITY)
+        other = next((one for one in first if first[one] == held), None)
+        if other is not None and held != first[key] and any(held) and "number" in now[key]:
+            number = str(held[0] or "")
+            name = words.document_label(marks[other], number)
+            found.append(ReadOtherwise(now[key]["number"][0], Reading.MOVED, number, number, (name,)))
+    return sorted(found, key=lambda one: one.address.row)
+
+
+def _next_free(
+    address: CellAddress, fields: Mapping[CellAddress, AnswerField], typed: TypedAnswers
+) -> CellAddress | None:
+    """The first empty cell for a document of the same item; None where there is none left."""
+    group = fields[address].steps[:-2]
+    return next(
+        (
+            other
+            for other, cell in typed.cells.items()
+            if fields[other].kind is AnswerKind.DOCUMENT
+            and fields[other].steps[:-2] == group
+            and not _typed_text(cell)
+        ),
+        None,
+    )

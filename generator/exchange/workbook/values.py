@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, assert_never
 
+from generator.exchange.workbook.cited_documents import DocumentList
 from generator.exchange.workbook.model import AnswerField, AnswerKind
 from generator.lexicon.units import OF_DATES, POINTS, is_one_unit
 from generator.lexicon.yes_no import yes_or_no
@@ -43,16 +44,23 @@ class Reading(StrEnum):
     UNCALCULATED = "uncalculated"  # a formula without a result
     ERROR = "error"  # #DIV/0! and the like
     DATE_FOR_TEXT = "date_for_text"  # Excel made a day of "3-5"
-    DOCUMENT = "document"  # a document named by its number
+    DOCUMENT = "document"  # a document named otherwise than in the list
+    SEVERAL = "several"  # more documents than one
+    MIXED = "mixed"  # the mark of one document beside the number of another
+    MOVED = "moved"  # a document's row that holds what another's held
     LETTERS = "letters"  # letters or signs that no file may hold
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerRead:
-    """What a cell answers: the value as the file holds it, None for an empty cell; and how it was read."""
+    """What a cell answers: the value as the file holds it, None for an empty cell; and how it was read.
+
+    `names` are the documents that a cell names instead of one.
+    """
 
     value: Any
     reading: Reading | None = None
+    names: tuple[str, ...] = ()
 
 
 def value_at(data: Any, steps: KeyPath) -> Any:
@@ -147,8 +155,8 @@ def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
 
 
-def answer_read(field: AnswerField, typed: TypedCell | None, documents: Mapping[str, str]) -> AnswerRead:
-    """Return what a cell answers; `documents` have the key of each by its mark and by its number."""
+def answer_read(field: AnswerField, typed: TypedCell | None, documents: DocumentList) -> AnswerRead:
+    """Return what a cell answers; `documents` are those it may cite."""
     if typed is None:
         return AnswerRead(None)
     if typed.error:
@@ -161,7 +169,7 @@ def answer_read(field: AnswerField, typed: TypedCell | None, documents: Mapping[
     if isinstance(value, str) and (odd := FORBIDDEN.search(value) or UNPRINTABLE.search(value)):
         return AnswerRead(f"U+{ord(odd[0]):04X}", Reading.LETTERS)
     found = AnswerRead(UNKNOWN) if value == UNKNOWN else _answer(field, value, typed, documents)
-    return AnswerRead(found.value, found.reading or (Reading.FORMULA if typed.formula else None))
+    return found if found.reading or not typed.formula else AnswerRead(found.value, Reading.FORMULA)
 
 
 def _text_typed(text: str) -> str:
@@ -170,7 +178,7 @@ def _text_typed(text: str) -> str:
 
 
 def _answer(
-    field: AnswerField, value: str | date | Decimal | bool, typed: TypedCell, documents: Mapping[str, str]
+    field: AnswerField, value: str | date | Decimal | bool, typed: TypedCell, documents: DocumentList
 ) -> AnswerRead:
     match field.kind:
         case AnswerKind.COUNT | AnswerKind.NUMBER | AnswerKind.PERCENT:
@@ -241,14 +249,13 @@ def _date_read(value: str | date | Decimal | bool) -> AnswerRead:
     return AnswerRead(meant, Reading.DATE) if is_day else AnswerRead(_text(value))
 
 
-def _document_read(text: str, documents: Mapping[str, str]) -> AnswerRead:
-    mark = text.split(maxsplit=1)[0]
-    if mark in documents:
-        return AnswerRead(documents[mark], Reading.DOCUMENT if mark == text else None)
-    if text in documents:
-        return AnswerRead(documents[text], Reading.DOCUMENT)
-    if text in documents.values():
-        return AnswerRead(text, Reading.DOCUMENT)
+def _document_read(text: str, documents: DocumentList) -> AnswerRead:
+    cited = documents.cited(text)
+    if len(cited.keys) == 1:
+        (key,) = cited.keys
+        return AnswerRead(key, None if cited.is_label else Reading.DOCUMENT)
+    if len(cited.names) > 1:
+        return AnswerRead(text, Reading.MIXED if cited.is_mixed else Reading.SEVERAL, cited.names)
     return AnswerRead(text)
 
 

@@ -253,3 +253,39 @@ X660 = Message(
         otherwise="gone",
     ),
 )
+
+_CHOOSE_AGAIN = (
+    "Chọn lại tài liệu trong danh sách của ô này. Nếu các dòng ở trang Tài liệu đã bị sắp xếp, đổi chỗ "
+    "thì trước đó hoàn tác (Ctrl+Z), hoặc chép từng dòng về chỗ cũ."
+)
+
+X661 = Message(
+    "Ô dẫn tài liệu không chỉ đúng một tài liệu",
+    *variants(
+        "kind",
+        {
+            "several": (
+                "Ô này chỉ nhiều tài liệu một lúc: {names}.",
+                lambda p: (
+                    f"Mỗi ô một tài liệu: giữ một tài liệu ở ô này, tài liệu khác chọn ở ô {p['free']}."
+                    if p["free"]
+                    else "Mỗi ô một tài liệu. Hết ô trống thì gửi bảng cho đầu mối; bảng xuất lại có thêm."
+                ),
+            ),
+            "mixed": (
+                "Ô này ghi “{value}”: mã và số trong ô là của hai tài liệu khác nhau, {names}.",
+                _CHOOSE_AGAIN,
+            ),
+            "moved": (
+                "Dòng này nay ghi đúng như dòng {names} lúc xuất bảng: ô dẫn nó sẽ thành dẫn tài liệu khác.",
+                "Hoàn tác (Ctrl+Z) việc sắp xếp, đổi chỗ ở trang Tài liệu, hoặc chép từng dòng về chỗ cũ. "
+                "Tài liệu mới thì ghi ở dòng trống.",
+            ),
+            "renumbered": (
+                "Ô này ghi “{value}”, nhưng trong tệp hôm nay tài liệu ấy mang số {names}.",
+                "Xuất bảng mới từ tệp hiện nay, rồi chọn lại tài liệu ở ô này.",
+            ),
+        },
+        otherwise="several",
+    ),
+)
