@@ -57,6 +57,7 @@ NOT_AS_TEXT = {
     "X632",
     "X658",
     "X660",
+    "X663",
 }
 NOT_AS_TEXT |= {
     c for c in CODES if re.match("C41[1-9]|C42[0-25-7]|C43[0-47]|P50[2-9]|P51[0-4]", c)

@@ -173,6 +173,26 @@ def test_two_copies_that_differ_are_not_chosen_between() -> None:
     ]
 
 
+def test_a_comment_of_the_file_goes_only_with_its_value_and_is_told() -> None:
+    path = appendix_path(CAMPAIGN, 2)
+    text = real_tree()[path].data.decode()
+    first = '      - {ref: kh-12, pages: "6-19", section: "Phụ lục"}\n'
+    odd = text.replace(first, f"      # bản có dấu\n{first}", 1)
+    assert odd != text
+    tree = {**real_tree(), path: RawFile(path, odd.encode())}
+    book = load_workbook(BytesIO(exported_from(tree)))
+    put("entries/1.1/evidence/0", 6, "7")(book)
+    kept = import_workbook(tree, "x.xlsx", saved(book))
+    line = '      - {ref: kh-12, pages: "7", section: "Phụ lục"}\n'
+    assert kept.content == odd.replace(first, line, 1).encode()
+    for column in (5, 6, 7):
+        put("entries/1.1/evidence/0", column, None)(book)
+    gone = import_workbook(tree, "x.xlsx", saved(book))
+    assert gone.content == text.replace(first, "", 1).encode()
+    (told,) = [one for one in gone.diagnostics if one.diagnostic.code == "X663"]
+    assert (told.place.label, told.diagnostic.params["text"]) == ("Chấm điểm!E10", "bản có dấu")
+
+
 FLAWS = (
     ("evidence:\n(?:  .*\n|\n)+", "evidence: 5\n\n"),
     ("  bc-1894:\n(?:    .*\n)+", "  bc-1894: x\n"),

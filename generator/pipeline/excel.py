@@ -34,6 +34,7 @@ from generator.exchange.workbook.typed_answers import (
     typed_answers,
 )
 from generator.exchange.workbook.values import Reading, same_cell, shown, shown_change, value_at
+from generator.exchange.yaml.comments import Comment
 from generator.office.package import check_package
 from generator.office.xlsx_cells import TypedBook, TypedCell, read_cells
 from generator.office.xlsx_writer import CellValue, WrittenSheet
@@ -267,12 +268,11 @@ class _Import:
         raw = RawFile(self.path, content)
         judged = self._judged(raw, layout, changes, typed, unknown)
         found += [one for one in judged if one.place not in unread]
+        found += [] if unread else [self._lost(one, changed) for one in lost]
         computed = self._computed(raw, checked) if self.mark else {}
         in_order = tuple(sorted(found, key=lambda one: self._order(one.place)))
         marked = self._marked(checked, layout, computed, typed, in_order) if self.mark else None
-        if unread:
-            return ImportedWorkbook(self.path, None, changed, in_order, marked=marked)
-        return ImportedWorkbook(self.path, content, changed, in_order, lost, marked)
+        return ImportedWorkbook(self.path, None if unread else content, changed, in_order, marked)
 
     def _changed(
         self,
@@ -373,6 +373,15 @@ class _Import:
             question=one.request.question,
             due=one.request.due,
             typed="yes" if is_typed else "",
+        )
+
+    def _lost(self, comment: Comment, changed: Iterable[ChangedAnswer]) -> CellDiagnostic:
+        """A comment of the file that goes with what a cell takes away."""
+        places = (
+            one.place for one in changed if all(a == b for a, b in zip(one.steps, comment.of, strict=False))
+        )
+        return self._at(
+            "X663", next(places, CellPlace("")), text=comment.text.lstrip("# "), line=comment.line
         )
 
     def _reading(self, one: ReadOtherwise, typed: TypedAnswers) -> CellDiagnostic:

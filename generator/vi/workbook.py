@@ -344,7 +344,6 @@ def commit_message(appendix: int, campaign: str, books: Sequence[tuple[str, str]
 
 MARKED_ONE = "--marked chỉ đi với một tệp Excel mỗi lần."
 MARKED = "Đã tạo bản đánh dấu lỗi: {path}."
-COMMENT_LOST = "Dòng chú thích mất theo phần đã xoá: {text}"
 NO_MISTAKE = "Không có lỗi."
 EMPTY = "trống"
 

@@ -6,28 +6,29 @@ from typing import Any
 
 from generator.exchange.canonical_order import put_in_order
 from generator.exchange.yaml.attach_comments import document_of
+from generator.exchange.yaml.comments import Comment
 from generator.exchange.yaml.document import Item, Kind, item_of, plain
 from generator.exchange.yaml.edit import LINE_END, TypedFile, typed_file
-from generator.exchange.yaml.rewrite import comments_lost, with_document
+from generator.exchange.yaml.rewrite import with_document
 from generator.exchange.yaml.writer import CANONICAL
 from generator.reading import KeyPath, RawFile, Schema
 from generator.rulebook import Rulebook
+from generator.vi.comments import is_criterion_name
 
 
 def with_changes(
     raw: RawFile, values: Mapping[KeyPath, Any], schema: Schema, rulebook: Rulebook
-) -> tuple[bytes, tuple[str, ...]]:
-    """Return the file with these values, None for one to take away, and comments that went with what is gone.
+) -> tuple[bytes, tuple[Comment, ...]]:
+    """Return the file with these values, None for one to take away, and the comments that went with them.
 
     Raise MeaningChanged where the file cannot be read, or something else would be read than is meant.
     """
     file = typed_file(raw)
-    before = _document(file)
-    wanted = before
+    wanted = _document(file)
     for steps, value in values.items():
         wanted = _with(wanted, steps, value)
-    wanted = put_in_order(wanted, schema.content, rulebook)
-    return with_document(file, wanted, CANONICAL), tuple(comments_lost(before, wanted))
+    content, lost = with_document(file, put_in_order(wanted, schema.content, rulebook), CANONICAL)
+    return content, tuple(one for one in lost if not is_criterion_name(one.text))
 
 
 def _document(file: TypedFile) -> Item:

@@ -41,7 +41,7 @@ class ImportedWorkbook:
     """What a workbook makes of the file at `path`, both empty where it is none of ours.
 
     `content` is None where nothing may be written: of what stands in `diagnostics` something must be settled
-    first. `comments_lost` went with what was taken away; `marked` is the workbook with its mistakes at the
+    first. `marked` is the workbook with its mistakes at the
     cells, None where nothing could be read.
     """
 
@@ -49,5 +49,4 @@ class ImportedWorkbook:
     content: bytes | None
     changes: tuple[ChangedAnswer, ...]
     diagnostics: tuple[CellDiagnostic, ...]
-    comments_lost: tuple[str, ...] = ()
     marked: bytes | None = None

@@ -49,10 +49,15 @@ def yaml_text(root: Item, style: Style = CANONICAL) -> str:
     return "\n".join(_Writer(style).file(root)) + "\n"
 
 
-def item_lines(item: Item, indent: int, way: Way, style: Style) -> list[str]:
-    """Return the lines of one member of a group, to which `way` leads, its comments above it."""
+def item_lines(item: Item, indent: int, way: Way, style: Style, *, in_list: bool = False) -> list[str]:
+    """Return the lines of one member of a group or list, to which `way` leads, its comments above it."""
     writer = _Writer(style)
-    return writer._lines(item, writer._key(item), indent, way)
+    return writer._lines(item, "-" if in_list else writer._key(item), indent, way)
+
+
+def bracketed_value(item: Item, style: Style) -> str:
+    """Return a value on one line, as it stands between brackets."""
+    return _Writer(style)._inline(item)
 
 
 def bracketed(item: Item, style: Style) -> str:

@@ -18,8 +18,6 @@ def import_lines(imported: ImportedWorkbook, name: str) -> Iterator[str]:
         before, after = (visible(one) for one in words.cut(change.shown))
         what, cell = visible(change.about), visible(change.place.label)
         yield f"  {what}: {before} → {after}  ({cell})"
-    for text in imported.comments_lost:
-        yield f"  {words.COMMENT_LOST.format(text=visible(text))}"
     for one in imported.diagnostics:
         said = one.said
         where = visible(one.place.label or f"{one.diagnostic.path}:{one.diagnostic.place.line}")

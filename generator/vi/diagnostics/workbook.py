@@ -289,3 +289,9 @@ X661 = Message(
         otherwise="several",
     ),
 )
+
+X663 = Message(
+    "Chú thích trong tệp mất theo phần đã xoá",
+    "Dòng {line} của tệp có chú thích “{text}” của phần vừa xoá ở ô này; chú thích mất theo.",
+    "Chú thích còn cần thì chép vào ô Giải trình của mục.",
+)
