@@ -259,5 +259,6 @@ CODES: dict[str, Severity] = {
     "X659": _H,  # sheet that is not read, hidden row that is
     "X660": _W,  # request or document that changed since the workbook was made
     "X661": _E,  # cell that cites several documents, or another than it says
+    "X662": _H,  # notes and marks of correction, which are no answer
     "X663": _H,  # comments of the file that went with what was taken away
 }

@@ -10,7 +10,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
+from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
+from PIL import Image as PillowImage
 
 from generator.exchange.workbook.imported import ImportedWorkbook
 from generator.pipeline.excel import import_workbook
@@ -23,6 +29,7 @@ from tests.support.workbooks import (
     ITEMS,
     Deform,
     came_back,
+    changed,
     codes,
     exported,
     exported_from,
@@ -432,9 +439,47 @@ def percent(book: Workbook) -> None:
     book["Chấm điểm"]["E8"].number_format = "0%"
 
 
+def note(book: Workbook) -> None:
+    book[ITEMS]["J7"].comment = Comment("phải là 46", "Nam")
+
+
+def strike(book: Workbook) -> None:
+    book[ITEMS]["E8"].font = Font(strike=True)
+
+
+def strike_words(book: Workbook) -> None:
+    runs = CellRichText(
+        "Giải ", TextBlock(InlineFont(strike=True), "bỏ"), TextBlock(InlineFont(b=True), "trình")
+    )
+    book[ITEMS]["K7"].value = runs
+
+
+def draw(book: Workbook) -> None:
+    picture = BytesIO()
+    PillowImage.new("RGB", (9, 9)).save(picture, "png")
+    book[ITEMS].add_image(Image(picture), "J9")
+
+
+def write(cell: str, value: Any, sheet: str = ITEMS) -> Deform:
+    def deform(book: Workbook) -> None:
+        book[sheet][cell].value = value
+
+    return deform
+
+
 @pytest.mark.parametrize(
     ("deform", "found"),
     [
+        (note, {("X662", "Chấm điểm!J7")}),
+        (strike, {("X662", "Chấm điểm!E8")}),
+        (strike_words, {("X662", "Chấm điểm!K7")}),
+        (draw, {("X662", "Chấm điểm!J9")}),
+        (write("D40", "dữ liệu", "parindex-danh-muc"), {("X662", "parindex-danh-muc!D40")}),
+        (write("B60", "dữ liệu", "parindex-tinh"), {("X662", "parindex-tinh!B60")}),
+        (write("F9", "dữ liệu", "parindex-goc"), {("X662", "parindex-goc!F9")}),
+        (write("I3", 25), {("X655", "Chấm điểm!I3")}),
+        (write("C5", "Ngày"), {("X655", "Chấm điểm!C5")}),
+        (write("F2", "nhờ anh Nam xem"), {("X654", "Chấm điểm!F2")}),
         (delete_row, {("X652", "Chấm điểm")}),
         (insert_row, {("X654", "Chấm điểm!C11")}),
         (insert_columns, set()),
@@ -573,6 +618,44 @@ def place_of(words: str, data: bytes) -> tuple[int, int]:
     cells = (cell for row in load_workbook(BytesIO(data))[ITEMS].iter_rows() for cell in row)
     found = next(cell for cell in cells if str(cell.value).startswith(words))
     return int(found.row), int(found.column)
+
+
+@pytest.mark.parametrize(
+    ("spelt", "meant"),
+    [
+        ("một_x000D_\nhai", "một\nhai"),
+        ("một_x000d_hai", "một\nhai"),
+        ("a_x0041__x005F_x0041_b", "aA_x0041_b"),
+        ("_x1EA1__x0309", "ạ_x0309"),
+    ],
+)
+def test_escapes_of_a_workbook_are_the_signs_they_mean(spelt: str, meant: str) -> None:
+    typed_in = changed(put("entries/1.1", 11, "HERE AND NOW"))
+    into = BytesIO()
+    with ZipFile(BytesIO(typed_in)) as source, ZipFile(into, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"HERE AND NOW", spelt.encode()))
+    imported = import_workbook(real_tree(), "x.xlsx", into.getvalue())
+    assert data_of(imported)["entries"]["1.1"]["explanation"] == meant
+
+
+def test_a_note_of_the_marked_copy_is_told_for_what_a_person_added() -> None:
+    marked = import_workbook(real_tree(), "x.xlsx", changed(put("entries/1.1", 9, 2.5)), mark=True).marked
+    assert marked is not None
+    again = import_workbook(real_tree(), "x.xlsx", marked)
+    assert "X662" not in {code for code, _ in codes(again)}
+
+    def add(book: Workbook) -> None:
+        comment = book[ITEMS]["I7"].comment
+        assert comment is not None
+        comment.text += "\nphải là 1,4"
+
+    (told,) = [
+        one
+        for one in import_workbook(real_tree(), "x.xlsx", changed(add, marked)).diagnostics
+        if one.diagnostic.code == "X662"
+    ]
+    assert (told.place.label, told.diagnostic.params["text"]) == ("Chấm điểm!I7", "phải là 1,4")
 
 
 def test_a_workbook_of_another_year_or_appendix_is_named() -> None:

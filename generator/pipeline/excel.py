@@ -63,6 +63,11 @@ _DAMAGES = {
     Damage.OVERWRITTEN: "X655",
     Damage.SHEET_ADDED: "X659",
     Damage.ROW_HIDDEN: "X659",
+    Damage.STRUCK: "X662",
+    Damage.COMMENT: "X662",
+    Damage.TEXT_BOX: "X662",
+    Damage.OBJECT: "X662",
+    Damage.UNSEEN: "X662",
 }
 _READINGS = {
     Reading.NUMBER: "X656",
@@ -244,7 +249,7 @@ class _Import:
         rulebook, number = checked.rulebook, self.origin.appendix
         drawing = WorkbookDrawing(layout, rulebook, number, computed)
         written = drawing.written
-        typed = typed_answers(self.book, layout, written)
+        typed = typed_answers(self.book, layout, written, drawing.heads)
         changes = changes_of(layout, written, typed.without(gone_rows(layout, since)), today.data)
         found = [self._damage(one) for one in typed.damages]
         found += [self._renamed(one, typed, today) for one in changes.renamed]

@@ -87,9 +87,9 @@ def draw_workbook(drawn: "WorkbookDrawing", origin: Origin, first: Sequence[Writ
     sheets = [drawn.sheet(sheet) for sheet in layout.sheets]
     lists = drawn.lists.sheet()
     helpers = drawn.helpers()
-    stored = hidden_sheet(
-        STORED_SHEET, stored_lines(origin.path, origin.content, rulebook, number, layout.requests)
-    )
+    notes = [note.text for sheet in sheets for note in sheet.notes]
+    lines = stored_lines(origin.path, origin.content, rulebook, number, layout.requests)
+    stored = hidden_sheet(STORED_SHEET, (*lines, notes))
     title = words.title(rulebook.appendix(number), rulebook)
     return xlsx_bytes(
         WrittenBook(
@@ -182,6 +182,16 @@ class WorkbookDrawing:
             for row in sheet.rows
             for column in sheet.columns
         }
+
+    @property
+    def heads(self) -> dict[SheetKey, dict[int, list[CellValue]]]:
+        """Return what stands above the rows of each sheet, by column."""
+        found: dict[SheetKey, dict[int, list[CellValue]]] = {}
+        for sheet in self.layout.sheets:
+            columns = found.setdefault(sheet.key, {})
+            for cell in self._above(sheet):
+                columns.setdefault(cell.column, []).extend([cell.value] if cell.value else [])
+        return found
 
     def sheet(self, sheet: LayoutSheet) -> WrittenSheet:
         """Return one sheet drawn."""

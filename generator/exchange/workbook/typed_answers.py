@@ -4,8 +4,9 @@ Rows and columns are found by their hidden ids, wherever people moved them; noth
 gone or stands twice.
 """
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -16,10 +17,19 @@ from generator.exchange.workbook.model import (
     LayoutSheet,
     RowKind,
     SheetField,
+    SheetKey,
     WorkbookLayout,
 )
-from generator.exchange.workbook.stored import MARK, SHEETS_OF_PROGRAMS, StoredOrigin, stored_origin
+from generator.exchange.workbook.stored import (
+    MARK,
+    NOTES_COLUMN,
+    SHEETS_OF_PROGRAMS,
+    STORED_SHEET,
+    StoredOrigin,
+    stored_origin,
+)
 from generator.exchange.workbook.values import same_cell
+from generator.office.grid import RemarkKind
 from generator.office.xlsx_cells import TypedBook, TypedCell, TypedSheet
 from generator.office.xlsx_writer import CellFormula, CellValue, cell_name
 from generator.vi import workbook as words
@@ -42,6 +52,11 @@ class Damage(StrEnum):
     SHEET_TWICE = "sheet_twice"  # copied, and one of the two filled in
     SHEET_ADDED = "sheet_added"
     ROW_HIDDEN = "row_hidden"  # its answers are read all the same
+    STRUCK = "struck"  # words struck out, which are read all the same
+    COMMENT = "comment"
+    TEXT_BOX = "text_box"
+    OBJECT = "object"  # a picture, or anything else that stands on a cell
+    UNSEEN = "unseen"  # words on a sheet of the program that nobody sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +123,15 @@ def _column(sheet: TypedSheet, column: int) -> list[str]:
 
 
 def typed_answers(
-    book: TypedBook, layout: WorkbookLayout, written: Mapping[CellAddress, CellValue]
+    book: TypedBook,
+    layout: WorkbookLayout,
+    written: Mapping[CellAddress, CellValue],
+    heads: Mapping[SheetKey, Mapping[int, Sequence[CellValue]]],
 ) -> TypedAnswers:
-    """Return the answers typed into a workbook of that layout; `written` is what each cell held at first."""
+    """Return the answers typed into a workbook of that layout.
+
+    `written` is what each cell held at first; `heads` what stood above the rows of each sheet, by column.
+    """
     cells: dict[CellAddress, TypedCell | None] = {}
     places: dict[CellAddress, CellPlace] = {}
     damages: list[DamageFound] = []
@@ -126,15 +147,56 @@ def typed_answers(
             if twin is not found and _corner(twin, sheet) is not None and twin.cells != found.cells:
                 known.add(twin.name)
                 damages.append(DamageFound(Damage.SHEET_TWICE, CellPlace(twin.name), found.name))
-        reading = _SheetReading(sheet, found, written)
+        reading = _SheetReading(sheet, found, written, heads[sheet.key])
         damages += reading.damages
+        damages += _corrections(found, _own_notes(book))
         cells |= reading.cells
         places |= reading.places
     for added in book.sheets:
         if added.name not in known and added.cells:
             said = " ".join(str(cell.value) for cell in list(added.cells.values())[:8])
             damages.append(DamageFound(Damage.SHEET_ADDED, CellPlace(added.name), said))
+        elif added.hidden and added.name in SHEETS_OF_PROGRAMS:
+            damages += _unseen(added, layout)
     return TypedAnswers(cells, places, tuple(damages))
+
+
+def _own_notes(book: TypedBook) -> list[str]:
+    """The notes that the program itself put at cells with mistakes."""
+    stored = next((sheet for sheet in book.sheets if sheet.name == STORED_SHEET), None)
+    return [" ".join(one.split()) for one in _column(stored, NOTES_COLUMN)] if stored else []
+
+
+def _corrections(sheet: TypedSheet, ours: Sequence[str]) -> Iterator[DamageFound]:
+    """What people correct by without typing an answer; of a note of ours, what was added to it."""
+    for place, cell in sheet.cells.items():
+        if cell.struck:
+            yield DamageFound(Damage.STRUCK, CellPlace(sheet.name, *place), cell.struck)
+    for one in sheet.beside:
+        said = one.remark.words
+        for note in ours:
+            said = said.removeprefix(note).strip()
+        if said or one.remark.kind is RemarkKind.OBJECT:
+            yield DamageFound(Damage(one.remark.kind), CellPlace(sheet.name, one.row, one.column), said)
+
+
+def _unseen(sheet: TypedSheet, layout: WorkbookLayout) -> Iterator[DamageFound]:
+    """Words that somebody put on a sheet of the program; formulas have come from it."""
+    options = {
+        words.YES,
+        words.NO,
+        *(shown for one in layout.fields.values() for shown in one.options.values()),
+    }
+    stored = {
+        (row, column)
+        for column in range(1, NOTES_COLUMN + 1)
+        for row in range(1, len(_column(sheet, column)) + 1)
+        if sheet.name == STORED_SHEET
+    }
+    for place, cell in sheet.cells.items():
+        ours = cell.formula or cell.value in options or place in stored
+        if not ours and isinstance(cell.value, str) and cell.value.strip():
+            yield DamageFound(Damage.UNSEEN, CellPlace(sheet.name, *place), cell.value)
 
 
 def _is_ours(sheet: TypedSheet) -> bool:
@@ -161,13 +223,23 @@ def _corner(typed: TypedSheet, sheet: LayoutSheet) -> tuple[int, int] | None:
     )
 
 
+def _same_head(typed: TypedCell, ours: CellValue) -> bool:
+    if isinstance(ours, CellFormula) or not isinstance(typed.value, str):
+        return isinstance(ours, CellFormula) and typed.formula
+    return re.sub(r"\d+", "", typed.value) == re.sub(r"\d+", "", str(ours))
+
+
 class _SheetReading:
     """One sheet that came back, beside it as it was written."""
 
     def __init__(
-        self, sheet: LayoutSheet, typed: TypedSheet, written: Mapping[CellAddress, CellValue]
+        self,
+        sheet: LayoutSheet,
+        typed: TypedSheet,
+        written: Mapping[CellAddress, CellValue],
+        heads: Mapping[int, Sequence[CellValue]],
     ) -> None:
-        self.sheet, self.typed, self.written = sheet, typed, written
+        self.sheet, self.typed, self.written, self.heads = sheet, typed, written, heads
         self.damages: list[DamageFound] = []
         self.cells: dict[CellAddress, TypedCell | None] = {}
         self.places: dict[CellAddress, CellPlace] = {}
@@ -176,6 +248,7 @@ class _SheetReading:
         self.rows = self._rows()
         self._read()
         self._find_strays()
+        self._compare_heads()
         self._find_merged()
 
     def _columns(self) -> dict[str, int]:
@@ -276,6 +349,28 @@ class _SheetReading:
         """Return the id of our row there, or of the next above."""
         above = [(at, row) for row, at in self.rows.items() if at <= line]
         return max(above)[1] if above else self.sheet.rows[0].id
+
+    def _compare_heads(self) -> None:
+        """Tell of what stands above the rows and is not as it was written; days in it may change."""
+        found: dict[int, list[TypedCell]] = {}
+        for place in sorted(self._heads()):
+            found.setdefault(place[1], []).append(self.typed.cells[place])
+        columns = {at: self.columns.get(column, 0) for at, column in enumerate(self.sheet.columns, 1)}
+        for at, wanted in self.heads.items():
+            left = list(wanted)
+            other: list[TypedCell] = []
+            for cell in found.pop(columns[at], ()):
+                same = next((one for one in left if _same_head(cell, one)), None)
+                if same is None:
+                    other.append(cell)
+                else:
+                    left.remove(same)
+            summed = any(isinstance(one, CellFormula) for one in left)
+            for cell in other:
+                kind = Damage.OVERWRITTEN if summed else Damage.LOCKED if left else Damage.STRAY
+                self._damaged(kind, (cell.row, cell.column), str(cell.value))
+        for cell in (cell for cells in found.values() for cell in cells):
+            self._damaged(Damage.STRAY, (cell.row, cell.column), str(cell.value))
 
     def _heads(self) -> Iterator[tuple[int, int]]:
         """The places above the first row of ours."""

@@ -290,6 +290,36 @@ X661 = Message(
     ),
 )
 
+X662 = Message(
+    "Dấu sửa, ghi chú trên bảng không được đọc",
+    *variants(
+        "kind",
+        {
+            "comment": (
+                "Ô này có ghi chú “{text}”; ghi chú không được nhập.",
+                "Nội dung cần nộp thì gõ vào ô trả lời, rồi xoá ghi chú.",
+            ),
+            "struck": (
+                "Chữ “{text}” trong ô này bị gạch ngang nhưng vẫn được nhập.",
+                "Bỏ đi thì xoá hẳn chữ ấy; giữ lại thì bỏ gạch ngang.",
+            ),
+            "text_box": (
+                "Hộp chữ đặt ở ô này ghi “{text}”; hộp chữ không được nhập.",
+                "Nội dung cần nộp thì gõ vào ô trả lời, rồi xoá hộp chữ.",
+            ),
+            "object": (
+                "Hình hoặc đối tượng đặt ở ô này không được đọc.",
+                "Nội dung cần nộp thì gõ vào ô trả lời, rồi xoá hình.",
+            ),
+            "unseen": (
+                "Trang ẩn của chương trình có thêm chữ “{text}”; chữ ấy không được nhập.",
+                "Nội dung cần nộp thì gõ vào ô trả lời của một trang đang hiện.",
+            ),
+        },
+        otherwise="comment",
+    ),
+)
+
 X663 = Message(
     "Chú thích trong tệp mất theo phần đã xoá",
     "Dòng {line} của tệp có chú thích “{text}” của phần vừa xoá ở ô này; chú thích mất theo.",
