@@ -143,7 +143,7 @@ const checks = (() => {
     const answers = answersOf(item, entry);
     const sound = Object.keys(inputs).every(name => Object.hasOwn(answers, name)) && points.acceptable(rule, answers);
     for (const broken of sound ? points.brokenBy(rule, answers) : []) {
-      const [left, right] = /** @type {Node[]} */ (broken.terms);
+      const [left, right] = /** @type {Expression[]} */ (broken.terms);
       if (broken.is === "compared") {
         const name = points.named(broken)[0];
         yield mistake("R280", ["inputs", name], {
@@ -161,7 +161,7 @@ const checks = (() => {
   /** @type {Record<string, string>} */
   const RELATIONS = {"=": "equal", "≥": "at_least", ">": "above", "≤": "at_most", "<": "below"};
 
-  /** @param {Item} item @param {Node} node */
+  /** @param {Item} item @param {Expression} node */
   const titles = (item, node) => points.named(node).map(name => `“${item.titles[name]}”`).join(", ");
 
   /** R299. @param {Item} item @param {object} inputs @param {Mistaken} mistake @returns {Generator<Mistake>} */

@@ -4,7 +4,7 @@
 "use strict";
 
 /** @typedef {{top: bigint, bottom: bigint}} Fraction */
-/** @typedef {{is: string, name?: string, value?: string, relation?: string, terms?: Node[]}} Node */
+/** @typedef {{is: string, name?: string, value?: string, relation?: string, terms?: Expression[]}} Expression */
 /**
  * @typedef {{
  *   computed: boolean, kind: string, start: string, each: string,
@@ -19,7 +19,7 @@
  */
 /**
  * @typedef {{
- *   is: "part" | "group", key: string, title: string, inputs?: string[], measure?: Node, scale?: Band[],
+ *   is: "part" | "group", key: string, title: string, inputs?: string[], measure?: Expression, scale?: Band[],
  *   lowest?: number | null, combine?: string, parts?: Part[]
  * }} Part
  */
@@ -32,7 +32,7 @@
 /**
  * @typedef {{
  *   maximum: string, places: number, mode: string, computable: boolean, combine: string,
- *   inputs: Record<string, Input>, parts: Part[], constraints: Node[]
+ *   inputs: Record<string, Input>, parts: Part[], constraints: Expression[]
  * }} Rule
  */
 /** A number as typed ("17046.5"), a yes or no, the key of an option. @typedef {string | boolean} Answer */
@@ -98,7 +98,7 @@ const points = (() => {
   /** @param {Fraction} a @param {Fraction} b */
   const larger = (a, b) => (order(b, a) > 0 ? b : a);
 
-  /** The value of a number's tree; every input named is given. @param {Node} node @param {Answers} given @param {Rule} rule @returns {Fraction} */
+  /** The value of a number's tree; every input named is given. @param {Expression} node @param {Answers} given @param {Rule} rule @returns {Fraction} */
   function numberOf(node, given, rule) {
     const terms = () => (node.terms || []).map(one => numberOf(one, given, rule));
     switch (node.is) {
@@ -121,7 +121,7 @@ const points = (() => {
     }
   }
 
-  /** Whether a condition's tree is true. @param {Node} node @param {Answers} given @param {Rule} rule @returns {boolean} */
+  /** Whether a condition's tree is true. @param {Expression} node @param {Answers} given @param {Rule} rule @returns {boolean} */
   function holds(node, given, rule) {
     const terms = node.terms || [];
     switch (node.is) {
@@ -146,7 +146,7 @@ const points = (() => {
 
   /** What a part measures, null over zero. @param {Part} part @param {Answers} given @param {Rule} rule @returns {Measured} */
   function measured(part, given, rule) {
-    const node = /** @type {Node} */ (part.measure);
+    const node = /** @type {Expression} */ (part.measure);
     if (node.is === "chosen") return String(given[String(node.name)]);
     if (["yes", "all", "any", "compared"].includes(node.is)) return holds(node, given, rule);
     try {
@@ -159,9 +159,9 @@ const points = (() => {
 
   /** The place of the band of a negative number over zero, null of any other. @param {Part} part @param {Answers} given @param {Rule} rule */
   function below(part, given, rule) {
-    const node = /** @type {Node} */ (part.measure);
+    const node = /** @type {Expression} */ (part.measure);
     if (node.is !== "quotient" || part.lowest === null || part.lowest === undefined) return null;
-    const [dividend, divisor] = /** @type {Node[]} */ (node.terms);
+    const [dividend, divisor] = /** @type {Expression[]} */ (node.terms);
     try {
       const zero = order(numberOf(divisor, given, rule), ZERO) === 0;
       return zero && order(numberOf(dividend, given, rule), ZERO) < 0 ? part.lowest : null;
@@ -323,22 +323,22 @@ const points = (() => {
     );
   }
 
-  /** What acceptable answers break together: constraints, and quotients of something over zero. @param {Rule} rule @param {Answers} given @returns {Node[]} */
+  /** What acceptable answers break together: constraints, and quotients of something over zero. @param {Rule} rule @param {Answers} given @returns {Expression[]} */
   function brokenBy(rule, given) {
     const broken = rule.constraints.filter(
       one => named(one).every(name => has(given, name)) && !holds(one, given, rule),
     );
     for (const part of simpleParts(rule.parts)) {
       if (missing(part, given).length || below(part, given, rule) !== null) continue;
-      broken.push(...walk(/** @type {Node} */ (part.measure)).filter(node => overZero(node, given, rule)));
+      broken.push(...walk(/** @type {Expression} */ (part.measure)).filter(node => overZero(node, given, rule)));
     }
     return broken;
   }
 
-  /** @param {Node} node @param {Answers} given @param {Rule} rule */
+  /** @param {Expression} node @param {Answers} given @param {Rule} rule */
   function overZero(node, given, rule) {
     if (node.is !== "quotient") return false;
-    const [dividend, divisor] = /** @type {Node[]} */ (node.terms);
+    const [dividend, divisor] = /** @type {Expression[]} */ (node.terms);
     try {
       const zero = order(numberOf(divisor, given, rule), ZERO) === 0;
       return zero && order(numberOf(dividend, given, rule), ZERO) !== 0;
@@ -350,9 +350,9 @@ const points = (() => {
 
   /** @param {Part[]} parts @returns {Part[]} */
   const simpleParts = parts => parts.flatMap(one => (one.is === "group" ? simpleParts(one.parts || []) : [one]));
-  /** @param {Node} node @returns {Node[]} */
+  /** @param {Expression} node @returns {Expression[]} */
   const walk = node => [node, ...(node.terms || []).flatMap(walk)];
-  /** The inputs a tree names, each once. @param {Node} node @returns {string[]} */
+  /** The inputs a tree names, each once. @param {Expression} node @returns {string[]} */
   const named = node => [...new Set(walk(node).flatMap(one => (one.name ? [one.name] : [])))];
 
   /** A number as its shortest decimal; one without an end to 28 digits. @param {Fraction} exact */
