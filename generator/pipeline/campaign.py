@@ -100,7 +100,10 @@ def check_campaign(tree: Tree, campaign: str, loader: Loader) -> tuple[CheckedCa
     for appendix in rulebook.campaign.appendices:
         number = appendix.number
         if (raw := tree.get(appendix_path(campaign, number))) is not None:
-            source, card, of_file[number] = _scored(raw, loader, rulebook, number)
+            source, card, mistakes = loader.once(
+                raw, rulebook, partial(_scored, raw, loader, rulebook, number)
+            )
+            source, of_file[number] = source and source.apart(), list(mistakes)
             if source and card:
                 sources[number], written[number] = source, card.submission
                 cards |= {} if any_blocks(of_file[number]) else {number: card}

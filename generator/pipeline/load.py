@@ -1,8 +1,9 @@
 """Files of a data tree → `Source`s of the shape their kind has, and the rulebook of each campaign."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from generator.diagnostics import Diagnostic, any_blocks
 from generator.pipeline.paths import appendix_path, campaign_path, criteria_path
@@ -36,6 +37,7 @@ from generator.rulebook import (
 from generator.scoring import check_examples
 from generator.validation import carried_over, legacy_letters, look_alikes, personal_data
 
+Made = TypeVar("Made")
 _SET = "criteria_set"
 _FILES = 64  # that stay parsed: more than a campaign has on both sides of a proposal
 
@@ -53,6 +55,8 @@ class Loader:
         self._criteria: dict[str, tuple[CriteriaSet | None, list[Diagnostic]]] = {}
         self._parse = lru_cache(_FILES)(parse)
         self._load = lru_cache(_FILES)(self._loaded)
+        self._bind = lru_cache(_FILES)(self._bound)
+        self._made: dict[RawFile, tuple[Rulebook, Any]] = {}
 
     def _schema(self, name: str) -> Schema:
         if name not in self._schemas:
@@ -125,26 +129,48 @@ class Loader:
         return load_campaign(source) if source else None
 
     def rulebook(self, tree: Tree, name: str) -> tuple[Rulebook | None, list[Diagnostic]]:
-        """The campaign of `tree` bound to its criteria set, or None where either has an error."""
-        source, found = self.load_sound(tree[campaign_path(name)], "campaign")
+        """The campaign of `tree` bound to its criteria set, or None where either has an error.
+
+        It is the same one for the same plan, so that what was found by its rules can be kept.
+        """
+        rulebook, campaign, source, found = self._bind(tree[campaign_path(name)], name)
+        if rulebook is None or campaign is None or source is None:
+            return None, list(found)
+        return rulebook, [*found, *_missing(tree, campaign, source.apart())]
+
+    def _bound(
+        self, raw: RawFile, name: str
+    ) -> tuple[Rulebook | None, Campaign | None, Source | None, list[Diagnostic]]:
+        """What `rulebook` keeps of a plan."""
+        source, found = self.load_sound(raw, "campaign")
         if source is None:
-            return None, found
+            return None, None, None, found
         campaign = load_campaign(source)
         if campaign.id != name:
             found.append(source.mistake("C405", ("id",), name="id", value=campaign.id, wanted=name))
-        raw = self._tree.get(criteria_path(campaign.criteria_set))
-        if raw is None:
+        raw_criteria = self._tree.get(criteria_path(campaign.criteria_set))
+        if raw_criteria is None:
             found.append(source.mistake("C401", ("criteria_set",), name=campaign.criteria_set))
-            return None, found
-        criteria, mistakes = self.criteria_set(raw)
+            return None, campaign, source, found
+        criteria, mistakes = self.criteria_set(raw_criteria)
         found += mistakes
         if criteria is None or any_blocks(found):
-            return None, found
+            return None, campaign, source, found
         rulebook, mistakes = bind(campaign, criteria, source)
         carried = [source.mistake("C423", steps) for steps in carried_over(source)]
         if rulebook is not None:
             rulebook = replace(rulebook, carried_over=len(carried))
-        return rulebook, found + mistakes + carried + _missing(tree, campaign, source)
+        return rulebook, campaign, source, found + mistakes + carried
+
+    def once(self, raw: RawFile, rulebook: Rulebook, make: Callable[[], Made]) -> Made:
+        """Return what is made of a file by a rulebook: made once, and then the same again."""
+        kept = self._made.get(raw)
+        if kept is None or kept[0] is not rulebook:
+            if len(self._made) >= _FILES:
+                self._made.pop(next(iter(self._made)))
+            kept = self._made[raw] = rulebook, make()
+        made: Made = kept[1]
+        return made
 
     def criteria_set(self, raw: RawFile) -> tuple[CriteriaSet | None, list[Diagnostic]]:
         """A criteria set, of the tree or not; None where it has an error: it is refused whole."""
