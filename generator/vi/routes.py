@@ -70,6 +70,8 @@ LISTED = {
 }
 
 WORKBOOK_GUIDE = "huong-dan/excel.md"
+FORM_SCRIPT = "dien/form.js"  # beside the pages that are filled in the browser
+FORM_STYLE = "dien/form.css"
 
 
 def area(code: str) -> str:
@@ -95,6 +97,11 @@ def workbook_name(number: int, campaign: str) -> str:
 def blank_workbook(number: int, campaign: str) -> str:
     """Return the path of the workbook an agency fills, before anything is known."""
     return f"tep-trong/{workbook_name(number, campaign)}"
+
+
+def form(number: int) -> str:
+    """Return the path of the page in which an agency fills its appendix in the browser."""
+    return f"dien/phu-luc-{number}.html"
 
 
 def document_file(number: int, key: str) -> str:

@@ -1,0 +1,116 @@
+"""An appendix of a campaign → JSON of which its form in the browser is made: what it asks, its blank file."""
+
+import json
+from hashlib import sha256
+from typing import Any
+
+from generator.codes import CODES
+from generator.exchange.form.item_data import item_data
+from generator.exchange.form.rule_data import Data
+from generator.exchange.yaml.document import WIDTH
+from generator.lexicon.review_marks import TO_REVIEW
+from generator.reading import Schema
+from generator.rulebook import Leaf, Rulebook
+from generator.vi import comments, form as words, routes, workbook
+from generator.vi.diagnostics import title_of
+
+FORM_CODES = (  # what `checks.js` finds
+    *("R201", "R202", "R203", "R204", "R207", "R208", "R211", "R212", "R213", "R214", "R215", "R216"),
+    *("R217", "R218", "R219", "R222", "R223", "R229", "R280", "R281", "R282", "R283", "R299", "R319"),
+)
+_EXAMPLES = 2  # of an item that are shown
+
+
+def form_data(rulebook: Rulebook, number: int, schema: Schema, blank: str) -> Data:
+    """Return what the page of appendix `number` is made of; `blank` is the text it begins with.
+
+    Its `version` is another as soon as anything in it is another. Raises KeyError without such an appendix.
+    """
+    appendix, campaign = rulebook.appendix(number), rulebook.campaign
+    leaves = rulebook.led_by(number)
+    head, blanks, tail = _pieces(blank, [leaf.code for leaf in leaves])
+    data: Data = {
+        "campaign": campaign.id,
+        "appendix": number,
+        "title": words.title(appendix, rulebook),
+        "subtitle": words.campaign(campaign),
+        "about": words.ABOUT,
+        "folder": f"submissions/{campaign.id}/appendix-{number}/",
+        "items": [{**_item(leaf, rulebook, number), "blank": blanks[leaf.code]} for leaf in leaves],
+        "layout": {
+            "orders": _orders(schema.content),
+            "codes": [leaf.code for leaf in rulebook.criteria.leaves],
+            "inputs": {leaf.code: list(leaf.rule.inputs) for leaf in leaves},
+            "beside": {leaf.code: _beside(leaf) for leaf in leaves},
+        },
+        "access": words.ACCESS,
+        "statuses": words.STATUSES,
+        "to_review": TO_REVIEW,
+        "mistakes": {code: _mistake(code, number) for code in FORM_CODES},
+        "words": words.WORDS,
+        "blank": [head, tail],
+    }
+    version = sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
+    return {**data, "version": version}
+
+
+def _item(leaf: Leaf, rulebook: Rulebook, number: int) -> Data:
+    """What is shown of a leaf and asked for it, beside what it is checked by."""
+    rule = leaf.rule
+    titles = workbook.options({part.key: part.title for part in rule.parts}) if leaf.rule.parts else {}
+    return {
+        **item_data(leaf, rulebook.criteria.rounding),
+        "numbered": leaf.numbered,
+        "most": workbook.maximum(leaf),
+        "text": rule.text.strip(),
+        "page": routes.link(routes.form(number), routes.leaf(leaf.code)),
+        "wanted": list(leaf.evidence_wanted),
+        "scale": list(words.scale(leaf)),
+        "examples": [line for line in (words.example(leaf, one) for one in rule.examples) if line][
+            :_EXAMPLES
+        ],
+        "notes": {name: workbook.input_note(spec) for name, spec in rule.inputs.items()},
+        "units": {name: spec.unit for name, spec in rule.inputs.items() if spec.unit},
+        "options": {
+            name: workbook.options(spec.options) for name, spec in rule.inputs.items() if spec.options
+        },
+        "formulas": titles,
+        "exempt_when": leaf.not_applicable or "",
+    }
+
+
+def _pieces(blank: str, codes: list[str]) -> tuple[str, dict[str, str], str]:
+    """The text before the items, of each item, and behind them.
+
+    An item's lines repeat its rule: side by side they cost a compressed page little.
+    """
+    if not codes:
+        return blank, {}, ""
+    begins = [blank.index(f'\n  "{code}":') + 1 for code in codes]
+    end = blank.index("\n\n", begins[-1]) + 1
+    pieces = {
+        code: blank[start:stop] for code, start, stop in zip(codes, begins, [*begins[1:], end], strict=True)
+    }
+    return blank[: begins[0]], pieces, blank[end:]
+
+
+def _mistake(code: str, number: int) -> Data:
+    page = routes.link(routes.form(number), routes.error(code))
+    return {"title": title_of(code), "severity": CODES[code].value, "page": page}
+
+
+def _beside(leaf: Leaf) -> str:
+    return comments.criterion_name(leaf.title, leaf.maximum, WIDTH - len(f'  "{leaf.code}":  '))
+
+
+def _orders(schema: Any) -> dict[str, list[str]]:
+    """The keys of each group of a file in the schema's order, by the group."""
+    top, parts = schema["properties"], schema["$defs"]
+    report = top["report"]["properties"]
+    return {
+        "root": list(top),
+        "report": list(report),
+        "report/signed_by": list(report["signed_by"]["properties"]),
+        "entry": list(parts["entry"]["properties"]),
+        "document": list(parts["evidence"]["properties"]),
+    }

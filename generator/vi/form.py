@@ -1,0 +1,190 @@
+"""Words of the form an officer fills in the browser: the page's own, and those beside each item."""
+
+from collections.abc import Iterator, Mapping
+
+from generator.rulebook import (
+    Appendix,
+    Campaign,
+    Chosen,
+    Example,
+    Leaf,
+    Part,
+    PartGroup,
+    Rulebook,
+)
+from generator.validation import Access, Status
+from generator.vi import labels, numbers, trace, workbook
+
+ABOUT = (
+    "Điểm tự tính ngay khi gõ. Điền xong thì tải tệp về và gửi; không có gì rời khỏi máy này khi đang điền."
+)
+ACCESS: Mapping[str, str] = {access.value: labels.ACCESS[access] for access in Access}
+STATUSES: Mapping[str, str] = {status.value: workbook.STATUSES[status] for status in Status}
+
+# What the page says by itself; words in braces are filled in by the page.
+WORDS: Mapping[str, str] = {
+    "yes": workbook.YES,
+    "no": workbook.NO,
+    "choose": "Chọn…",
+    "rule": "Cách chấm theo quyết định",
+    "scale": "Mức điểm",
+    "examples": "Ví dụ tính",
+    "wanted": "Tài liệu cần có:",
+    "leaf_page": "Trang của mục trên trang web",
+    "inputs": "Số liệu",
+    "no_inputs": "Mục này không có số liệu: ghi điểm tự chấm và giải trình.",
+    "source": "Nguồn của số liệu này (số, ngày văn bản hoặc nơi công bố)",
+    "formula": workbook.FORMULA,
+    "formula_reason": workbook.FORMULA_REASON,
+    "computed": "Điểm tính được",
+    "not_computed": "chưa tính được",
+    "judged": "người chấm cho trong khoảng {least} đến {most}",
+    "next": "Lên mức trên: {when} được {award}.",
+    "self_score": "Điểm tự chấm",
+    "take": "Lấy {points}",
+    "override_reason": "Lý do điểm tự chấm khác điểm tính được",
+    "explanation": "Giải trình: cách đánh giá, cách tính điểm",
+    "explanation_note": "Bắt buộc khi không có tài liệu kiểm chứng.",
+    "exempt": "Mục này không áp dụng cho cơ quan",
+    "exempt_when": "Chỉ khi: {when}",
+    "not_applicable": workbook.NOT_APPLICABLE,
+    "evidence": "Tài liệu kiểm chứng",
+    "add_reference": "Thêm tài liệu kiểm chứng",
+    "new_document": "Tài liệu mới…",
+    "new_number": "Số, ký hiệu của tài liệu mới",
+    "add": "Thêm",
+    "remove": "Bỏ",
+    "remove_of": "Bỏ {name}",
+    "describe": "Mô tả tài liệu",
+    "pages": "Trang",
+    "section": "Mục",
+    "documents": "Tài liệu",
+    "documents_note": "Mỗi tài liệu mô tả một lần, rồi chọn ở các mục.",
+    "no_documents": "Chưa có tài liệu nào. Thêm ở đây hoặc ngay trong mục chấm điểm.",
+    "unused": "chưa mục nào dẫn",
+    "number": "Số, ký hiệu",
+    "date": "Ngày ban hành",
+    "issuer": "Cơ quan ban hành",
+    "title": "Trích yếu",
+    "access": "Mức truy cập",
+    "page_count": "Số trang",
+    "url": "Đường dẫn (https)",
+    "sha256": "Mã băm SHA-256 của tệp",
+    "day_note": "ngày/tháng/năm, ví dụ 31/12/2024",
+    "remarks": "Khó khăn, đề xuất",
+    "difficulties": workbook.DIFFICULTIES,
+    "proposals": workbook.PROPOSALS,
+    "remark": "{name}, ý {at}",
+    "remark_note": "Mỗi ý một ô. Không có thì để trống.",
+    "report": workbook.OWN_REPORT,
+    "report_number": workbook.REPORT_NUMBER,
+    "report_date": workbook.REPORT_DATE,
+    "signer_title": workbook.SIGNER_TITLE,
+    "signer_name": workbook.SIGNER_NAME,
+    "optional": "không bắt buộc",
+    "status": workbook.STATUS,
+    "items": "Mục chấm điểm",
+    "send": "Tải về và gửi",
+    "download": "Tải tệp submission.yaml",
+    "copy": "Chép nội dung",
+    "copied": "Đã chép: dán vào tệp submission.yaml trên trang nộp.",
+    "copy_refused": "Trình duyệt không cho chép. Hãy tải tệp về.",
+    "send_note": "Tải tệp về rồi tải lên thư mục {folder} của kho dữ liệu, hoặc gửi cho Sở Nội vụ.",
+    "all_done": "Mọi mục đã đủ.",
+    "left": "Còn {count} mục chưa xong: {codes}.",
+    "gate": "Khi gửi, chương trình kiểm tra thêm cả tệp: ngày, tài liệu, quyền và hạn gửi.",
+    "summary": "{done}/{all} mục đủ",
+    "total": "tự chấm {points}/{maximum} điểm",
+    "saved": "Bản nháp tự lưu trong trình duyệt này lúc {time}. Đó không phải bản sao: tải tệp về để giữ.",
+    "not_saved": "Trình duyệt không lưu được bản nháp. Tải tệp về trước khi đóng trang.",
+    "restored": "Đã mở lại bản nháp lưu lúc {time}.",
+    "other_window": "Bản nháp đã được sửa ở cửa sổ khác lúc {time}. Ở đây ngừng tự lưu để không ghi đè.",
+    "take_other": "Dùng bản ở cửa sổ khác",
+    "keep_own": "Giữ bản ở đây",
+    "older": "Có bản nháp của mẫu trước, lưu lúc {time}.",
+    "open_older": "Mở bản nháp ấy",
+    "open": "Mở tệp đã có (YAML)",
+    "opened": "Đã mở {name}.",
+    "replace": "Đang điền dở. Mở {name} sẽ thay những gì đã điền ở đây.",
+    "replace_yes": "Thay bằng tệp này",
+    "cancel": "Thôi",
+    "wipe": "Xoá bản nháp khỏi máy này",
+    "wipe_ask": "Xoá hết những gì đã điền và bản nháp trong trình duyệt này?",
+    "wipe_yes": "Xoá hết",
+    "wiped": "Đã xoá bản nháp. Máy này không còn giữ gì của phụ lục.",
+    "fault_head": "Chưa mở {name}: tệp có chỗ không đọc được. Sửa rồi mở lại; những gì đang điền vẫn còn.",
+    "fault_syntax": "Dòng {line}: cấu trúc sai, do thiếu dấu nháy, dấu hai chấm hoặc thụt dòng lệch: {text}",
+    "fault_twice": "Dòng {line}: khoá này có hai lần trong cùng một nhóm: {text}",
+    "fault_shape": "Dòng {line}: không phải tệp phụ lục viết theo từng dòng “khoá: giá trị”.",
+    "fault_shape_at": "Dòng {line}: {name} không đúng dạng: cần nhóm “khoá: giá trị” hoặc danh sách “- …”.",
+    "fault_reference": "Dòng {line}: có dấu &, * hoặc ! của YAML mà tệp phụ lục không dùng: {text}",
+    "fault_utf8": "Tệp không phải văn bản UTF-8. Chọn tệp submission.yaml, không chọn bảng Excel hay PDF.",
+    "fault_other": "Tệp của đợt {campaign}, phụ lục {appendix}; trang này: đợt {own_campaign}, {own}.",
+    "form_head": "Tệp đã mở, nhưng có chỗ biểu mẫu không hiển thị được. Chỗ ấy vẫn còn nguyên trong tệp:",
+    "form_unknown": "Dòng {line}: {name}",
+    "not_number": "Chưa đọc được số này: chỉ ghi chữ số, dấu phẩy thập phân, không ghi đơn vị.",
+    "either": "{typed} đọc được hai cách: ghi {whole} nếu là số nguyên, ghi {decimal} nếu là số lẻ.",
+    "not_whole": "Chỗ này cần số nguyên.",
+    "out_of_range": "Số này ngoài giới hạn: {note}.",
+    "above_whole": "Số này lớn hơn “{whole}”.",
+    "not_day": "Chưa đọc được ngày này: ghi ngày/tháng/năm, ví dụ 31/12/2024.",
+    "not_choice": "Tệp ghi “{typed}”, không có trong danh sách: chọn lại.",
+    "letters": "Có ký tự {sign} mà tệp không ghi được: xoá đi rồi gõ lại. Chưa ghi vào tệp.",
+    "above_maximum": "Điểm vượt mức tối đa {maximum}.",
+    "no_reference": "Tài liệu {key} chưa được mô tả",
+    "broken": "Không ghi được chỗ này vào tệp. Tệp vẫn như trước khi gõ.",
+    "state_exempt": workbook.STATE_EXEMPT,
+    "state_unclaimed": workbook.STATE_UNCLAIMED,
+    "state_inputs": workbook.STATE_INPUTS,
+    "state_formula": "Chọn cách tính",
+    "state_claim": workbook.STATE_CLAIM,
+    "state_too_much": workbook.STATE_TOO_MUCH,
+    "state_reason": workbook.STATE_REASON,
+    "state_review": workbook.STATE_REVIEW,
+    "state_evidence": workbook.STATE_EVIDENCE,
+    "state_done": workbook.STATE_DONE,
+}
+
+
+def title(appendix: Appendix, rulebook: Rulebook) -> str:
+    """Return the name of the page."""
+    return workbook.title(appendix, rulebook)
+
+
+def campaign(campaign: Campaign) -> str:
+    """Return the line below it: the campaign and its last day."""
+    return workbook.campaign(campaign)
+
+
+def example(leaf: Leaf, one: Example) -> str:
+    """Return a worked example on one line: each figure by its name, and the points they give.
+
+    Empty for an example that gives none.
+    """
+    if one.points is None:
+        return ""
+    inputs = leaf.rule.inputs
+    figures = "; ".join(
+        f"{inputs[name].title}: {trace.typed(inputs[name], value)}" for name, value in one.inputs.items()
+    )
+    return f"{figures}: {numbers.score(one.points)} điểm."
+
+
+def scale(leaf: Leaf) -> Iterator[dict[str, object]]:
+    """Yield each part of a rule with what its bands ask for and give, in words."""
+    for part in leaf.rule.parts:
+        yield from _scale(leaf, part)
+
+
+def _scale(leaf: Leaf, part: Part | PartGroup) -> Iterator[dict[str, object]]:
+    if isinstance(part, PartGroup):
+        for inner in part.parts:
+            yield from _scale(leaf, inner)
+        return
+    expression = part.measure.expression
+    options = leaf.rule.inputs[expression.name] if isinstance(expression, Chosen) else None
+    bands = [
+        {"when": trace.band_words(band, part, options), "award": trace.award_words(band.award, part)}
+        for band in part.scale
+    ]
+    yield {"title": part.title, "bands": bands}

@@ -1,0 +1,44 @@
+"""The form's scripts, run in Node without a page."""
+
+import json
+import subprocess
+from typing import Any
+
+from tests.support.trees import HOUSE
+
+FOLDER = HOUSE / "generator" / "rendering" / "form"
+EDITOR = HOUSE / "tests" / "editor"
+# Values of a file as JSON: a group is {"group": [[key, value], …]}, a list {"list": […]}.
+HELD = """
+const held = one => one === null || typeof one !== "object" || "number" in one ? one ?? undefined
+  : one.group ? new Map(one.group.map(([key, value]) => [key, held(value)])) : one.list.map(held);
+"""
+
+
+def run_script(script: str, asked: Any) -> Any:
+    """Return what a function of the scripts' names gives for what is asked, both as JSON."""
+    names = ("points.js", "checks.js", "canonical.js", "typed.js", "file_text.js")
+    texts = [(FOLDER / name).read_text("utf-8").replace('"use strict";', "") for name in names]
+    given = 'const asked = JSON.parse(require("node:fs").readFileSync(0, "utf8"));'
+    reader = f"const YAML = require({json.dumps(str(EDITOR / 'node_modules' / 'yaml'))});"
+    told = f"process.stdout.write(JSON.stringify(({script})(asked)));"
+    program = "\n".join([reader, *texts, HELD, given, told])
+    done = subprocess.run(
+        ["node", "--input-type=commonjs", "-"],
+        input=program.replace(given, f"const asked = {json.dumps(asked)};"),
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise AssertionError(done.stderr)
+    return json.loads(done.stdout)
+
+
+def held(data: Any) -> Any:
+    """Return plain data as the scripts are given it."""
+    if isinstance(data, dict):
+        return {"group": [[key, held(value)] for key, value in data.items()]}
+    if isinstance(data, list):
+        return {"list": [held(value) for value in data]}
+    if data is None or isinstance(data, bool | str):
+        return data
+    return {"number": str(data)}

@@ -1,0 +1,354 @@
+"""The form changes single answers in the text of a file: as `fmt` writes them, and nothing else of it."""
+
+import difflib
+import random
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from generator.exchange.fmt import canonical
+from generator.exchange.form import form_data
+from generator.exchange.yaml.document import item_of
+from generator.exchange.yaml.writer import CANONICAL, item_lines
+from generator.pipeline.files import blank_content
+from generator.pipeline.load import Loader
+from generator.reading import RawFile, parse
+from generator.rulebook import Rulebook
+from tests.support.form_scripts import held, run_script
+from tests.support.trees import appendix_path, real_tree
+
+pytestmark = pytest.mark.tools
+
+EDIT = """asked => asked.map(({text, layout, edits}) => {
+  for (const [steps, value] of edits) text = fileText.edited(text, steps, held(value), layout);
+  return text;
+})"""
+LINES = "asked => asked.map(([value, indent, way]) => canonical.lines(held(value), indent, way))"
+READ = "asked => asked.map(text => fileText.read(text).faults)"
+
+WORDS = [
+    "Kết",
+    "quả,của:đợt",
+    "#1",
+    "“a”",
+    "'b'",
+    '"c"',
+    "\\",
+    "{x}",
+    "[y]",
+    "yes",
+    "No",
+    "12:30",
+    "0x1F",
+    "1.10",
+    "-3",
+    "2024-01-05",
+    "?",
+    "-",
+    ":",
+    "&",
+    "*",
+    "!",
+    "|",
+    ">",
+    "%",
+    "@",
+    "`",
+    "~",
+    "null",
+    "😀",
+    "Đánh",
+    "giá",
+    "theo",
+    "văn",
+    "bản",
+    "số",
+    "410/BC-UBND",
+    "ngày",
+    "02/12/2024",
+    "của",
+    "Uỷ",
+    "ban",
+    "nhân",
+    "dân",
+    "thành",
+    "phố",
+]
+
+
+def a_text(chance: random.Random, *, pictures: bool = False) -> str:
+    words = WORDS if pictures else [word for word in WORDS if word != "😀"]  # which no file may hold
+    length = chance.choice([1, 1, 2, 3, 8, 30, 60])
+    gaps = chance.choice([" ", " ", " ", "  ", "\n", "\n\n"])
+    text = gaps.join(chance.choice(words) for _ in range(length))
+    return (text if "\n" in text else " ".join(text.split(" "))).strip() or "a"
+
+
+def a_value(chance: random.Random, depth: int) -> Any:
+    kinds = ["text", "text", "text", "number", "bool"] + (["group", "list", "empty"] if depth else [])
+    match chance.choice(kinds):
+        case "text":
+            return a_text(chance, pictures=True)
+        case "number":
+            return chance.choice([7, Decimal("1.10"), Decimal("28764.5"), -3])
+        case "bool":
+            return chance.random() < 0.5
+        case "group":
+            names = chance.sample(["ref", "pages", "section", "sha256", "bc-410", "6.4.1", "no", "a_b"], 3)
+            return {name: a_value(chance, depth - 1) for name in names}
+        case "list":
+            return [a_value(chance, depth - 1) for _ in range(chance.randint(1, 4))]
+        case _:
+            return chance.choice([{}, []])
+
+
+def test_values_are_written_as_the_program_writes_them() -> None:
+    chance = random.Random(21)  # noqa: S311 - the same in each run
+    forms = (
+        "entries/1.1/inputs entries/1.1/evidence evidence/bc-1/title difficulties report entries/1.1/explanation "
+        "evidence/bc-1 entries"
+    )
+    ways = [tuple(one.split("/")) for one in forms.split()]
+    cases = [(a_value(chance, 2), 2 * (len(way) - 1), way) for way in ways for _ in range(150)]
+    asked = [[held(value), indent, list(way)] for value, indent, way in cases]
+    made = run_script(LINES, asked)
+    for (value, indent, way), lines in zip(cases, made, strict=True):
+        assert lines == item_lines(item_of(way[-1], value), indent, way, CANONICAL), value
+    assert sum(len(lines) > 1 for lines in made) > 300
+    assert sum(">-" in line for lines in made for line in lines) > 50
+
+
+def loaded(campaign: str = "2024") -> tuple[Loader, Rulebook]:
+    loader = Loader(real_tree())
+    rulebook, _ = loader.rulebook(real_tree(), campaign)
+    assert rulebook is not None
+    return loader, rulebook
+
+
+def form_of(number: int, loader: Loader, rulebook: Rulebook) -> tuple[dict[str, Any], str]:
+    """Return the data of a form, and the text it begins with."""
+    blank = blank_content(real_tree(), loader, rulebook, number).decode()
+    return form_data(rulebook, number, loader.submission_schema, blank), blank
+
+
+def edits_of(form: dict[str, Any], chance: random.Random) -> Iterator[tuple[list[str], Any]]:
+    """Yield what a person might type, in any order, and take away again."""
+    documents = [f"bc-{number}" for number in range(chance.randint(1, 6))]
+    for _ in range(40):
+        item = chance.choice(form["items"])
+        at = ["entries", item["code"]]
+        match chance.randint(0, 7):
+            case 0 | 1 if item["rule"]["inputs"]:
+                value = chance.choice(
+                    [chance.randint(0, 10**9), Decimal("28764.5"), "?", True, a_text(chance)]
+                )
+                yield [*at, "inputs", chance.choice(list(item["rule"]["inputs"]))], value
+            case 2:
+                yield [*at, "self_score"], chance.choice([Decimal("0.71"), "?", None])
+            case 3:
+                name = chance.choice(["explanation", "override_reason", "formula_reason", "not_applicable"])
+                yield [*at, name], chance.choice([a_text(chance), a_text(chance), None])
+            case 4:
+                cited = chance.sample(documents, chance.randint(0, len(documents)))
+                yield [*at, "evidence"], [{"ref": one, "pages": a_text(chance)[:20]} for one in cited]
+            case 5:
+                key = chance.choice(["number", "date", "issuer", "title", "url", "page_count"])
+                yield ["evidence", chance.choice(documents), key], a_text(chance).replace("\n", " ")
+            case 6:
+                yield ["evidence", chance.choice(documents)], None
+            case _:
+                yield (
+                    [chance.choice(["difficulties", "proposals"])],
+                    [a_text(chance) for _ in range(chance.randint(0, 3))],
+                )
+                yield ["report", chance.choice(["number", "date"])], a_text(chance).replace("\n", " ")
+                yield (
+                    ["report", "signed_by", "name"],
+                    chance.choice([None, a_text(chance).replace("\n", " ")]),
+                )
+
+
+def put(data: Any, steps: list[str], value: Any) -> None:
+    """Do the same to plain data."""
+    for step in steps[:-1]:
+        data = data.setdefault(step, {})
+    if value is None:
+        data.pop(steps[-1], None)
+    else:
+        data[steps[-1]] = value
+
+
+def read(text: str) -> Any:
+    source, found = parse(RawFile("a.yaml", text.encode()))
+    assert source is not None, found
+    assert not [one for one in found if one.blocks], found
+    return source.data
+
+
+@pytest.mark.parametrize("number", [1, 2, 8])
+def test_after_any_edits_the_file_is_canonical_and_says_what_was_typed(number: int) -> None:
+    loader, rulebook = loaded()
+    form, blank = form_of(number, loader, rulebook)
+    chance = random.Random(number)  # noqa: S311 - the same in each run
+    rounds = [list(edits_of(form, chance)) for _ in range(12)]
+    asked = [
+        {"text": blank, "layout": form["layout"], "edits": [[steps, held(value)] for steps, value in edits]}
+        for edits in rounds
+    ]
+    for edits, text in zip(rounds, run_script(EDIT, asked), strict=True):
+        wanted = read(blank)
+        for steps, value in edits:
+            put(wanted, steps, value)
+        assert read(text) == wanted
+        made, _ = canonical(RawFile("a.yaml", text.encode()), loader.submission_schema, rulebook)
+        assert made == text, "\n".join(
+            difflib.unified_diff((made or "").split("\n"), text.split("\n"), lineterm="")
+        )
+
+
+def changed(text: str, made: str) -> list[str]:
+    """Return the lines that differ, as `diff` shows them."""
+    lines = difflib.unified_diff(text.split("\n"), made.split("\n"), lineterm="", n=0)
+    return [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+
+
+def edited(number: int, text: str, *edits: tuple[list[str], Any]) -> str:
+    loader, rulebook = loaded()
+    form, _ = form_of(number, loader, rulebook)
+    told = [[steps, held(value)] for steps, value in edits]
+    (made,) = run_script(EDIT, [{"text": text, "layout": form["layout"], "edits": told}])
+    return str(made)
+
+
+def test_in_every_file_of_the_year_one_answer_changes_one_line() -> None:
+    for number in range(1, 9):
+        text = real_tree()[appendix_path(number)].data.decode()
+        code = next(iter(read(text)["entries"]))
+        made = edited(number, text, (["entries", code, "self_score"], Decimal("0.123")))
+        assert changed(text, made)[-1:] == ["+    self_score: 0.123"]
+        assert len(changed(text, made)) <= 2
+        back = edited(
+            number, made, (["entries", code, "self_score"], read(text)["entries"][code].get("self_score"))
+        )
+        assert back == text
+
+
+ODD = """\
+# của cơ quan
+format: 2
+criteria_set: '892-2024'
+campaign: "2024"   # đợt
+appendix: 8
+agency: cuc-thue
+status: draft
+unknown: [1, {a: b}]   # để lại
+entries:
+
+    "8.3.1":
+        self_score:   1.10  # tạm
+        inputs:
+            # theo báo cáo 05
+            collected_revenue: 509318.60   # chốt
+            revenue_estimate: '?'
+            more: 1
+        explanation: |
+            Dòng một
+            dòng hai
+
+        evidence: [{ref: bc-05,   pages: '1'}]
+evidence:
+    bc-05: {number: 05/BC, date: "2025-01-02"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("steps", "value", "diff"),
+    [
+        (["status"], "submitted", ["-status: draft", "+status: submitted"]),
+        (
+            ["entries", "8.3.1", "self_score"],
+            Decimal("1.25"),
+            ["-        self_score:   1.10  # tạm", "+        self_score:   1.25  # tạm"],
+        ),
+        (
+            ["entries", "8.3.1", "inputs", "revenue_estimate"],
+            411820,
+            ["-            revenue_estimate: '?'", "+            revenue_estimate: 411820"],
+        ),
+        (
+            ["entries", "8.3.1", "explanation"],
+            "Một: hai",
+            [
+                "-        explanation: |",
+                "-            Dòng một",
+                "-            dòng hai",
+                '+        explanation: "Một: hai"',
+            ],
+        ),
+        (
+            ["entries", "8.3.1", "override_reason"],
+            "Kiểm tra lại hồ sơ.",
+            ["+        override_reason: Kiểm tra lại hồ sơ."],
+        ),
+        (
+            ["evidence", "bc-05", "date"],
+            "2025-01-03",
+            [
+                '-    bc-05: {number: 05/BC, date: "2025-01-02"}',
+                '+    bc-05: {number: 05/BC, date: "2025-01-03"}',
+            ],
+        ),
+        (["difficulties"], ["Một ý"], ["+difficulties:", "+  - Một ý", "+"]),
+    ],
+)
+def test_in_a_file_of_another_layout_only_the_value_changes(
+    steps: list[str], value: Any, diff: list[str]
+) -> None:
+    assert changed(ODD, edited(8, ODD, (steps, value))) == diff
+
+
+def test_no_comment_and_nothing_unknown_is_lost_where_lines_must_be_written_anew() -> None:
+    wanted = read(ODD)
+    edits: list[tuple[list[str], Any]] = [
+        (["entries", "8.3.1", "inputs", "collected_revenue"], None),
+        (["entries", "8.3.1", "evidence"], []),
+        (["entries", "8.3.1", "self_score"], None),
+        (["evidence", "qd-73", "number"], "73/QĐ"),
+    ]
+    made = edited(8, ODD, *edits)
+    for steps, value in edits:
+        put(wanted, steps, value)
+    assert read(made) == wanted
+    for words in (
+        "# của cơ quan",
+        "# đợt",
+        "# để lại",
+        "# tạm",
+        "# theo báo cáo 05",
+        "# chốt",
+        "unknown: [1, {a: b}]",
+    ):
+        assert words in made
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "kind"),
+    [
+        ("a: 1\nb: 'x\n", 3, "syntax"),
+        ("a: 1\n b: 2\n", 1, "syntax"),
+        ("a: 1\nb: [1, 2\nc: 3\n", 3, "syntax"),
+        ("a: 1\nb: 2\na: 3\n", 3, "twice"),
+        ("a: 1\nb: &x 2\n", 2, "reference"),
+        ("a: 1\nb: *x\n", 2, "reference"),
+        ("a: 1\nb: !t 2\n", 2, "reference"),
+        ("a: 1\n---\nb: 2\n", 2, "syntax"),
+        ("- 1\n", 1, "shape"),
+        ("{a: 1}\n", 1, "shape"),
+        ("", 1, "shape"),
+        ("một tệp khác", 1, "shape"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_line(text: str, line: int, kind: str) -> None:
+    assert run_script(READ, [text])[0][0] == {"line": line, "kind": kind}
