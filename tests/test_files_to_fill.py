@@ -14,6 +14,7 @@ from generator.pipeline.excel import export_workbook
 from generator.pipeline.files import blank_submission
 from generator.pipeline.files_to_fill import files_to_fill
 from generator.reading import RawFile, Tree
+from generator.rendering.form import form_files
 from generator.rendering.provenance import Provenance
 from generator.rendering.site.pages import site
 from generator.repository import Revision
@@ -70,13 +71,15 @@ def at(day: date) -> Provenance:
 def test_they_are_the_very_files_that_the_commands_make(campaign: str, last: int) -> None:
     tree = real_tree()
     files = made(tree, campaign)
-    assert len(files) == 2 * last
+    assert len(files) == 3 * last + len(form_files())
     for number in range(1, last + 1):
         workbook, _ = export_workbook(tree, campaign, number, blank=True)
         assert files[f"tep-trong/phu-luc-{number}-{campaign}.xlsx"] == workbook
         blank, _ = blank_submission(tree, campaign, number)
         assert blank is not None
         assert files[f"tep-trong/phu-luc-{number}.yaml"] == blank[1]
+        assert routes.form(number) in files
+    assert form_files().items() <= files.items()
 
 
 def test_nothing_an_agency_answered_is_in_a_workbook_for_everybody() -> None:
@@ -106,6 +109,7 @@ def test_the_page_names_each_with_its_size_and_leads_to_it() -> None:
         size = round(len(files[workbook]) / 1000)
         assert f"Bảng để điền (Excel, {size} KB)" in words.text
         assert "Tải tệp trống (YAML)" in words.text
+        assert f"../{routes.form(number)}" in {one.get("href") for tag, one in words.tags if tag == "a"}
         links = {one.get("href"): one for tag, one in words.tags if tag == "a" and "download" in one}
         assert {link.removeprefix("../") for link in links if link} == {
             workbook,

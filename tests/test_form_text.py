@@ -107,8 +107,8 @@ def a_value(chance: random.Random, depth: int) -> Any:
 def test_values_are_written_as_the_program_writes_them() -> None:
     chance = random.Random(21)  # noqa: S311 - the same in each run
     forms = (
-        "entries/1.1/inputs entries/1.1/evidence evidence/bc-1/title difficulties report entries/1.1/explanation "
-        "evidence/bc-1 entries"
+        "entries/1.1/inputs entries/1.1/evidence entries/1.1/explanation evidence/bc-1/title evidence/bc-1 "
+        "difficulties report entries"
     )
     ways = [tuple(one.split("/")) for one in forms.split()]
     cases = [(a_value(chance, 2), 2 * (len(way) - 1), way) for way in ways for _ in range(150)]

@@ -197,7 +197,11 @@ def test_no_page_holds_a_script_of_its_own(folder: Path) -> None:
     alone = folder / "site/404.html"  # whose own policy names its script: `tests/test_site_versions.py`
     for page in {*(folder / "site").rglob("*.html")} - {alone}:
         scripts = re.findall(r"<script(?![^>]* src=)[^>]*>", page.read_text())
-        assert set(scripts) <= {'<script id="__config" type="application/json">'}, page
+        known = {
+            '<script id="__config" type="application/json">',
+            '<script type="application/json" id="data">',
+        }
+        assert set(scripts) <= known, page
         assert "md-header" not in page.read_text() or POLICY in page.read_text()
 
 

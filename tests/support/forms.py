@@ -1,0 +1,62 @@
+"""The form of an appendix in a folder, and what a person does in it."""
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+
+from generator.exchange.form import form_data
+from generator.pipeline.files import blank_content
+from generator.pipeline.load import Loader
+from generator.reading import Tree
+from generator.rendering.form import form_files, form_page
+from generator.vi import routes
+
+
+def form_in(folder: Path, tree: Tree, campaign: str, number: int) -> Path:
+    """Write the form of an appendix and what stands beside it; return its page."""
+    loader = Loader(tree)
+    rulebook, _ = loader.rulebook(tree, campaign)
+    assert rulebook is not None
+    blank = blank_content(tree, loader, rulebook, number).decode()
+    data = form_data(rulebook, number, loader.submission_schema, blank)
+    for path, content in {**form_files(), routes.form(number): form_page(data)}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return folder / routes.form(number)
+
+
+def item(page: Page, code: str) -> Locator:
+    """Return the part of the page that is about one item."""
+    return page.locator(f'[id="item-{code}"]')
+
+
+def type_in(page: Page | Locator, label: str, text: str) -> Locator:
+    """Type into the field of that label, and leave it."""
+    field = page.get_by_label(label, exact=True)
+    field.fill(text)
+    field.blur()
+    return field
+
+
+def describe(page: Page, key: str, date: str, issuer: str, title: str, access: str) -> None:
+    """Describe a document."""
+    document = page.locator(f'[id="document-{key}"]')
+    type_in(document, "Ngày ban hành", date)
+    type_in(document, "Cơ quan ban hành", issuer)
+    type_in(document, "Trích yếu", title)
+    document.get_by_label("Mức truy cập").select_option(label=access)
+
+
+def cite(page: Page, code: str, number: str, pages: str) -> None:
+    """Cite a document in an item, described already or not yet, with its pages."""
+    part = item(page, code)
+    chosen = part.get_by_label("Thêm tài liệu kiểm chứng", exact=True)
+    if number in chosen.locator("option").all_inner_texts():
+        chosen.select_option(label=number)
+    else:
+        chosen.select_option(label="Tài liệu mới…")
+        part.get_by_label("Số, ký hiệu của tài liệu mới").fill(number)
+        part.get_by_role("button", name="Thêm", exact=True).click()
+    last = part.locator(".reference").last
+    last.get_by_label("Trang").fill(pages)
+    last.get_by_label("Trang").blur()

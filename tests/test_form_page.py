@@ -1,0 +1,265 @@
+"""An officer fills an appendix in a real browser, from a folder, without a network; the gate takes the file."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from generator.exchange.fmt import canonical
+from generator.pipeline.files import blank_content
+from generator.pipeline.load import Loader
+from generator.reading import RawFile, Tree
+from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers, watch
+from tests.support.cli import run
+from tests.support.forms import cite, describe, form_in, item, type_in
+from tests.support.trees import appendix_path, real_tree
+
+pytestmark = [pytest.mark.slow, pytest.mark.tools]
+
+CAMPAIGN = "2024"
+TAX = 8
+DEBT, REVENUE = "6.4.1", "8.3.1"
+BUSINESSES = "Số cơ sở kinh doanh đã đăng ký sử dụng hoá đơn điện tử khởi tạo từ máy tính tiền"
+TARGET = "Chỉ tiêu số cơ sở kinh doanh được giao trong năm"
+TAX_DEBT = "Tổng số tiền thuế nợ tại thời điểm cuối năm"
+MANAGED = "Tổng thu ngân sách nhà nước do cơ quan thuế quản lý trong năm"
+COLLECTED = "Số thu ngân sách nhà nước trên địa bàn trong năm"
+ESTIMATE = "Dự toán thu ngân sách nhà nước được giao"
+
+# Something is typed into every field of the items, each left again.
+FILL = """() => {
+  const fields = ":is(input:not([type=checkbox]), textarea, select:not([id^=add]))";
+  for (const one of document.querySelectorAll(`#items ${fields}`)) {
+    one.focus();
+    const text = one.inputMode ? "1" : "Theo báo cáo: “đủ” #1, xem mục II";
+    one.value = one.tagName === "SELECT" ? one.options[1].value : text;
+    one.dispatchEvent(new Event("change"));
+    one.blur();
+  }
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return form_in(tmp_path_factory.mktemp("trang"), real_tree(), CAMPAIGN, TAX)
+
+
+def context_of(browser: Browser, size: dict[str, int]) -> BrowserContext:
+    return browser.new_context(viewport=size, reduced_motion="reduce", accept_downloads=True)  # type: ignore[arg-type]
+
+
+def opened(context: BrowserContext, file: Path, wrong: list[str]) -> Page:
+    page = context.new_page()
+    watch(page, "file://", wrong)
+    page.goto(file.as_uri())
+    return page
+
+
+def saved(page: Page, folder: Path) -> bytes:
+    """Download the file and return it."""
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Tải tệp submission.yaml").click()
+    assert found.value.suggested_filename == "submission.yaml"
+    found.value.save_as(folder / "submission.yaml")
+    return (folder / "submission.yaml").read_bytes()
+
+
+def unjudged() -> Tree:
+    """The data as agencies handed them in: ledgers would speak of another answer."""
+    others = ("review.yaml", "appraisal.yaml")
+    return {path: raw for path, raw in real_tree().items() if not path.endswith(others)}
+
+
+def fill(page: Page) -> None:
+    """Fill the appendix of the tax department whole."""
+    first, second = item(page, DEBT), item(page, REVENUE)
+    type_in(first, BUSINESSES, "17.046")
+    type_in(first, TARGET, "18500")
+    type_in(first, TAX_DEBT, "28.764,5")
+    type_in(first, MANAGED, "481236,8 tỷ đồng")
+    first.get_by_role("button", name="Lấy 0,71").click()
+    cite(page, DEBT, "1894/BC-CTHN", "2-4")
+    cite(page, DEBT, "05/BC-CTHN", "2")
+    type_in(second, COLLECTED, "509.318,6")
+    type_in(second, ESTIMATE, "411.820,0")
+    second.get_by_role("button", name="Lấy 1,25").click()
+    cite(page, REVENUE, "05/BC-CTHN", "1-5")
+    agency = "Cục Thuế thành phố Hà Nội"
+    describe(page, "bc-1894", "30/12/2024", agency, "Kết quả triển khai hoá đơn điện tử năm 2024", "Hạn chế")
+    describe(page, "bc-05", "2/1/2025", agency, "Kết quả thu ngân sách nhà nước năm 2024", "Hạn chế")
+    type_in(
+        page, "Khó khăn, vướng mắc, ý 1", "Nhiều hộ kinh doanh nhỏ chưa sẵn sàng chi phí mua máy tính tiền."
+    )
+    type_in(page, "Số, ký hiệu báo cáo", "08/BC-CTHN")
+    type_in(page, "Ngày báo cáo", "3.1.2025")
+    type_in(page, "Chức vụ người ký", "Cục trưởng")
+    page.get_by_label("Tình trạng", exact=True).select_option(label="Đã điền đủ, gửi chính thức")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_an_officer_fills_an_appendix_offline_and_the_gate_accepts_it(
+    browser: Browser, file: Path, tmp_path: Path, size: dict[str, int]
+) -> None:
+    context, wrong = context_of(browser, size), list[str]()
+    context.set_offline(True)
+    page = opened(context, file, wrong)
+    assert "Còn 2 mục chưa xong: 6.4.1, 8.3.1." in page.inner_text("#send")
+    field = type_in(item(page, REVENUE), COLLECTED, "7,318")
+    assert field.get_attribute("aria-invalid") == "true"
+    assert "7,318 đọc được hai cách" in item(page, REVENUE).inner_text()
+    assert "chưa tính được" in item(page, REVENUE).inner_text()
+    fill(page)
+    assert field.get_attribute("aria-invalid") is None
+    page.close()
+    page = opened(context, file, wrong)
+    assert "Đã mở lại bản nháp" in page.inner_text("#notices")
+    assert page.get_by_label(TAX_DEBT).input_value() == "28764,5"
+    assert "Mọi mục, tài liệu và báo cáo đã đủ." in page.inner_text("#send")
+    assert page.text_content("#summary") == "2/2 mục đủ tự chấm 1,96/2,25 điểm"
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    data = saved(page, tmp_path)
+    assert not wrong
+    assert not barriers(page)
+    context.close()
+    for path, raw in unjudged().items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(raw.data)
+    (tmp_path / appendix_path(TAX)).write_bytes(data)
+    for command in ("check", ("fmt", "--check")):
+        words = [command] if isinstance(command, str) else command
+        done = run(*words, "--campaign", CAMPAIGN, "--appendix", str(TAX), cwd=tmp_path)
+        assert done.returncode == 0, done.stdout + done.stderr
+    typed = yaml.safe_load(data)
+    assert typed["entries"][DEBT]["inputs"]["total_revenue"] == 481236.8
+    assert [one["ref"] for one in typed["entries"][DEBT]["evidence"]] == ["bc-1894", "bc-05"]
+    assert typed["report"]["date"] == "2025-01-03"
+    assert typed["status"] == "submitted"
+
+
+def draft(page: Page) -> str:
+    """Return the text of the draft in the browser; empty where there is none."""
+    held = page.evaluate("Object.entries(localStorage)")
+    assert len(held) <= 1
+    return str(json.loads(held[0][1])["text"]) if held else ""
+
+
+def test_a_newer_draft_of_another_window_is_never_written_over(browser: Browser, file: Path) -> None:
+    context, wrong = context_of(browser, DESK), list[str]()
+    one, other = opened(context, file, wrong), opened(context, file, wrong)
+    type_in(one, "Chức vụ người ký", "Cục trưởng")
+    one.wait_for_timeout(300)
+    other.wait_for_selector("#notice-other")
+    type_in(other, "Chức vụ người ký", "Phó Cục trưởng")
+    other.wait_for_timeout(300)
+    assert "title: Cục trưởng" in draft(one)
+    other.get_by_role("button", name="Dùng bản ở cửa sổ khác").click()
+    assert other.get_by_label("Chức vụ người ký").input_value() == "Cục trưởng"
+    type_in(other, "Chức vụ người ký", "Phó Cục trưởng")
+    other.wait_for_timeout(300)
+    assert "title: Phó Cục trưởng" in draft(one)
+    assert not wrong
+    context.close()
+
+
+def test_one_button_wipes_what_a_shared_computer_holds(browser: Browser, file: Path) -> None:
+    context, wrong = context_of(browser, DESK), list[str]()
+    page = opened(context, file, wrong)
+    type_in(page, "Chức vụ người ký", "Cục trưởng")
+    assert draft(page)
+    page.get_by_role("button", name="Xoá bản nháp khỏi máy này").click()
+    page.get_by_role("button", name="Xoá hết").click()
+    assert draft(page) == ""
+    assert page.get_by_label("Chức vụ người ký").input_value() == ""
+    page.reload()
+    assert page.get_by_label("Chức vụ người ký").input_value() == ""
+    assert not wrong
+    context.close()
+
+
+def test_a_file_is_opened_as_it_is_and_what_the_form_does_not_know_is_told(
+    browser: Browser, file: Path, tmp_path: Path
+) -> None:
+    context, wrong = context_of(browser, DESK), list[str]()
+    page = opened(context, file, wrong)
+    text = real_tree()[appendix_path(TAX)].data.decode()
+    odd = text.replace("status: submitted", "status: submitted\nghi_chu: của cơ quan  # giữ lại")
+    (tmp_path / "cu.yaml").write_text(odd)
+    page.set_input_files("#file", tmp_path / "cu.yaml")
+    page.wait_for_selector("#notice-opened")
+    assert "Dòng 9: ghi_chu" in page.inner_text("#notices")
+    assert page.get_by_label(TAX_DEBT).input_value() == "28764,5"
+    assert saved(page, tmp_path).decode() == odd
+    type_in(page, "Chức vụ người ký", "Phó Cục trưởng")
+    wanted = odd.replace("title: Cục trưởng", "title: Phó Cục trưởng")
+    assert saved(page, tmp_path).decode() == wanted
+    assert not wrong
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"format: 2\ncampaign: '2024\n", "Dòng 3"),
+        (b"\xff\xfe\x00", "không phải văn bản UTF-8"),
+        (b'campaign: "2023"\nappendix: 8\n', "Tệp của đợt 2023, phụ lục 8"),
+        (
+            b'campaign: "2024"\nappendix: 8\nentries:\n  "6.4.1": 5\n',
+            "Dòng 4: entries › 6.4.1 không đúng dạng",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_filled_is_told_and_nothing_is_lost(
+    browser: Browser, file: Path, tmp_path: Path, content: bytes, told: str
+) -> None:
+    context, wrong = context_of(browser, DESK), list[str]()
+    page = opened(context, file, wrong)
+    type_in(page, "Chức vụ người ký", "Cục trưởng")
+    (tmp_path / "cu.yaml").write_bytes(content)
+    page.set_input_files("#file", tmp_path / "cu.yaml")
+    page.wait_for_selector("#notice-faults")
+    assert told in page.inner_text("#notices")
+    assert page.get_by_label("Chức vụ người ký").input_value() == "Cục trưởng"
+    assert "title: Cục trưởng" in draft(page)
+    assert not wrong
+    context.close()
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_every_appendix_has_a_small_page_whose_fields_fill_its_blank_file(
+    browser: Browser, tmp_path: Path, number: int
+) -> None:
+    file = form_in(tmp_path, real_tree(), CAMPAIGN, number)
+    packed = [len(gzip.compress(one.read_bytes(), 9)) for one in file.parent.iterdir()]
+    assert sum(packed) <= 60_000
+    context, wrong = context_of(browser, PHONE), list[str]()
+    page = opened(context, file, wrong)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    loader = Loader(real_tree())
+    rulebook, _ = loader.rulebook(real_tree(), CAMPAIGN)
+    assert rulebook is not None
+    blank = blank_content(real_tree(), loader, rulebook, number)
+    assert saved(page, tmp_path) == blank
+    page.evaluate(FILL)
+    page.wait_for_timeout(300)
+    made = RawFile("a.yaml", saved(page, tmp_path))
+    assert canonical(made, loader.submission_schema, rulebook)[0] == made.data.decode()
+    typed, asked = yaml.safe_load(made.data), yaml.safe_load(blank)
+    for code, entry in asked["entries"].items():
+        assert "?" not in typed["entries"][code].get("inputs", {}).values()
+        assert typed["entries"][code].keys() >= entry.keys() | {"explanation"}
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert not wrong
+    assert not barriers(page)
+    context.close()

@@ -1,0 +1,41 @@
+"""The one script that the form's pages run is made of its sources, which say their types, and is small."""
+
+import gzip
+import os
+import subprocess
+
+import pytest
+
+from generator.rendering.form import form_files
+from generator.vi import routes
+from tests.support.form_scripts import EDITOR, FOLDER
+
+pytestmark = pytest.mark.tools
+
+BUNDLE = FOLDER / "form.min.js"
+
+
+def test_the_script_is_made_of_its_sources() -> None:
+    """`PARINDEX_GOLDEN=write` makes it anew."""
+    made = subprocess.run(["node", EDITOR / "bundle_form.mjs"], capture_output=True, check=True).stdout
+    if os.environ.get("PARINDEX_GOLDEN") == "write":
+        BUNDLE.write_bytes(made)
+    assert BUNDLE.read_bytes() == made
+
+
+def test_the_sources_keep_to_the_types_they_state() -> None:
+    compiler = EDITOR / "node_modules" / ".bin" / "tsc"
+    done = subprocess.run([compiler, "-p", EDITOR], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_what_all_pages_share_is_small() -> None:
+    files = form_files()
+    assert files.keys() == {routes.FORM_SCRIPT, routes.FORM_STYLE}
+    assert sum(len(gzip.compress(content, 9)) for content in files.values()) < 43_000
+    assert b"Copyright Eemeli Aro" in files[routes.FORM_SCRIPT]
+    assert not [
+        word
+        for word in (b"eval(", b"fetch(", b"XMLHttpRequest", b"innerHTML", b"new Function")
+        if word in files[routes.FORM_SCRIPT]
+    ]
