@@ -1,4 +1,4 @@
-"""An officer fills an appendix in a real browser, from a folder, without a network; the gate takes the file."""
+"""An officer fills an appendix in a real browser, from a folder, with no network; the gate takes the file."""
 
 import gzip
 import json
@@ -13,9 +13,11 @@ from generator.exchange.fmt import canonical
 from generator.pipeline.files import blank_content
 from generator.pipeline.load import Loader
 from generator.reading import RawFile, Tree
+from generator.vi import numbers
 from tests.support.browser import CHROMIUM, DESK, PHONE, QUIET, barriers, watch
 from tests.support.cli import run
 from tests.support.forms import cite, describe, form_in, item, type_in
+from tests.support.rule_reference import ANSWERS, kinds_outcome, kinds_tree
 from tests.support.trees import appendix_path, real_tree
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
@@ -262,4 +264,57 @@ def test_every_appendix_has_a_small_page_whose_fields_fill_its_blank_file(
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert not wrong
     assert not barriers(page)
+    context.close()
+
+
+def shown_points(page: Page, code: str) -> str:
+    """Return what stands as the points computed of an item; empty where none are."""
+    found = item(page, code).locator(".computed .points")
+    return str(found.text_content()) if found.count() else ""
+
+
+def test_points_of_every_kind_of_rule_are_shown_as_the_program_computes_them(
+    browser: Browser, tmp_path: Path
+) -> None:
+    tree, assessment = kinds_tree(), kinds_outcome().assessment
+    assert assessment is not None
+    (result,) = assessment.appendices
+    file = form_in(tmp_path, tree, CAMPAIGN, result.appendix.number)
+    context, wrong = context_of(browser, DESK), list[str]()
+    page = opened(context, file, wrong)
+    answers = tmp_path / "submission.yaml"
+    answers.write_bytes(tree[ANSWERS].data)
+    page.set_input_files("#file", answers)
+    page.wait_for_selector("#notice-opened")
+    compared = 0
+    for leaf in result.leaves:
+        if leaf.scored is not None and leaf.scored.computed is not None:
+            assert shown_points(page, leaf.leaf.code) == numbers.score(leaf.scored.computed), leaf.leaf.code
+            compared += 1
+        assert not item(page, leaf.leaf.code).locator(".mistakes li").count()
+    assert compared > 20
+    assert saved(page, tmp_path) == answers.read_bytes()
+    assert not wrong
+    context.close()
+
+
+def test_an_item_that_does_not_apply_has_a_reason_in_place_of_a_score(
+    browser: Browser, tmp_path: Path
+) -> None:
+    file = form_in(tmp_path, real_tree(), CAMPAIGN, 2)
+    context, wrong = context_of(browser, DESK), list[str]()
+    page = opened(context, file, wrong)
+    blank = saved(page, tmp_path)
+    part = item(page, "4.3.3")
+    part.locator("summary").first.click()
+    part.get_by_label("Mục này không áp dụng cho cơ quan").check()
+    assert saved(page, tmp_path) == blank
+    type_in(part, "Lý do không áp dụng", "Trong năm không phát sinh trường hợp nào.")
+    entry = yaml.safe_load(saved(page, tmp_path))["entries"]["4.3.3"]
+    assert entry["not_applicable"] == "Trong năm không phát sinh trường hợp nào."
+    assert "self_score" not in entry
+    assert "Không áp dụng" in part.inner_text()
+    part.get_by_label("Mục này không áp dụng cho cơ quan").uncheck()
+    assert saved(page, tmp_path) == blank
+    assert not wrong
     context.close()

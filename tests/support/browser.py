@@ -61,7 +61,7 @@ OFFENDERS = """() => [
     ...document.querySelectorAll("x-hit, img[src=x], [onerror], [onfocus]"),
     ...document.querySelectorAll("[href*='evil.example'], [src*='evil.example']"),
     ...[...document.querySelectorAll("strong, em, a, b")].filter(one => one.textContent.trim() === "x-hit"),
-    ...[...document.querySelectorAll("script:not([src])")].filter(one => one.id !== "__config"),
+    ...[...document.querySelectorAll("script:not([src])")].filter(one => one.type !== "application/json"),
 ].map(one => one.outerHTML.slice(0, 200))"""
 
 
