@@ -318,3 +318,19 @@ def test_an_item_that_does_not_apply_has_a_reason_in_place_of_a_score(
     assert saved(page, tmp_path) == blank
     assert not wrong
     context.close()
+
+
+def test_what_a_figure_makes_wrong_in_another_is_told_there(browser: Browser, tmp_path: Path) -> None:
+    """A part larger than its whole, whichever of the two is typed last."""
+    file = form_in(tmp_path, real_tree(), CAMPAIGN, 2)
+    context, wrong = context_of(browser, DESK), list[str]()
+    page = opened(context, file, wrong)
+    part, whole = "Số nhiệm vụ đã hoàn thành", "Số nhiệm vụ theo kế hoạch"
+    field = type_in(item(page, "1.1"), part, "47")
+    type_in(item(page, "1.1"), whole, "40")
+    assert field.get_attribute("aria-invalid") == "true"
+    assert f"Số này lớn hơn “{whole}”." in item(page, "1.1").inner_text()
+    type_in(item(page, "1.1"), whole, "50")
+    assert field.get_attribute("aria-invalid") is None
+    assert not wrong
+    context.close()

@@ -19,8 +19,21 @@ const fileText = (() => {
   /** @type {Record<string, Fault["kind"]>} */
   const KINDS = {DUPLICATE_KEY: "twice", TAG_RESOLVE_FAILED: "reference"};
 
-  /** Reads a text. @param {string} text @returns {{file: ReadFile | null, faults: Fault[]}} */
+  /** The texts read last: one edit asks several times for the same few. @type {Map<string, {file: ReadFile | null, faults: Fault[]}>} */
+  const latest = new Map();
+  const MOST_KEPT = 4;
+
+  /** Reads a text. @param {string} text */
   function read(text) {
+    const found = latest.get(text) ?? parsed(text);
+    latest.delete(text);
+    latest.set(text, found);
+    if (latest.size > MOST_KEPT) latest.delete([...latest.keys()][0]);
+    return found;
+  }
+
+  /** @param {string} text @returns {{file: ReadFile | null, faults: Fault[]}} */
+  function parsed(text) {
     const lines = new YAML.LineCounter();
     const found = YAML.parseDocument(text, {schema: "failsafe", lineCounter: lines, prettyErrors: false});
     /** @type {Fault[]} */
@@ -42,8 +55,12 @@ const fileText = (() => {
 
   /** @param {ReadFile} file @param {number} offset */
   function lineOf(file, offset) {
-    let line = 0;
-    while (line + 1 < file.begins.length && file.begins[line + 1] <= offset) line += 1;
+    let [line, end] = [0, file.begins.length];
+    while (end - line > 1) {
+      const middle = (line + end) >> 1;
+      if (file.begins[middle] <= offset) line = middle;
+      else end = middle;
+    }
     return line;
   }
 

@@ -120,6 +120,8 @@
     }
     save();
     refresh();
+    const beside = `${idOf({steps: steps.slice(0, 2), kind: "text", label: ""})}-`;
+    for (const [id, {input}] of shown) if (id.startsWith(beside) && input !== document.activeElement) tell(id);
   }
 
   /** @param {Value | undefined} value */
@@ -299,8 +301,8 @@
     if (!one) return;
     const words = wrongIn(one.field, at(one.field.steps), one.input.value);
     one.error.textContent = words;
-    one.input.toggleAttribute("aria-invalid", words !== "");
     if (words) one.input.setAttribute("aria-invalid", "true");
+    else one.input.removeAttribute("aria-invalid");
   }
 
   // an item
@@ -384,6 +386,7 @@
           put(score.steps, {number: points.decimal(points.known(exact))});
           const field = shown.get(idOf(score));
           if (field) field.input.value = shownValue(score, at(score.steps));
+          field?.input.focus();
           tell(idOf(score));
         }));
       }
