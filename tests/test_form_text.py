@@ -16,7 +16,7 @@ from generator.pipeline.files import blank_content
 from generator.pipeline.load import Loader
 from generator.reading import RawFile, parse
 from generator.rulebook import Rulebook
-from tests.support.form_scripts import held, run_script
+from tests.support.form_scripts import held, layout_of, run_script
 from tests.support.trees import appendix_path, real_tree
 
 pytestmark = pytest.mark.tools
@@ -194,7 +194,7 @@ def test_after_any_edits_the_file_is_canonical_and_says_what_was_typed(number: i
     chance = random.Random(number)  # noqa: S311 - the same in each run
     rounds = [list(edits_of(form, chance)) for _ in range(12)]
     asked = [
-        {"text": blank, "layout": form["layout"], "edits": [[steps, held(value)] for steps, value in edits]}
+        {"text": blank, "layout": layout_of(form), "edits": [[steps, held(value)] for steps, value in edits]}
         for edits in rounds
     ]
     for edits, text in zip(rounds, run_script(EDIT, asked), strict=True):
@@ -218,7 +218,7 @@ def edited(number: int, text: str, *edits: tuple[list[str], Any]) -> str:
     loader, rulebook = loaded()
     form, _ = form_of(number, loader, rulebook)
     told = [[steps, held(value)] for steps, value in edits]
-    (made,) = run_script(EDIT, [{"text": text, "layout": form["layout"], "edits": told}])
+    (made,) = run_script(EDIT, [{"text": text, "layout": layout_of(form), "edits": told}])
     return str(made)
 
 

@@ -21,6 +21,16 @@ ABOUT = (
 ACCESS: Mapping[str, str] = {access.value: labels.ACCESS[access] for access in Access}
 STATUSES: Mapping[str, str] = {status.value: workbook.STATUSES[status] for status in Status}
 
+# How a field of each kind is filled in; of a choice, its options are read beside it.
+HOW: Mapping[str, str] = {
+    "count": workbook.FILL_COUNT,
+    "number": workbook.FILL_NUMBER,
+    "percent": workbook.FILL_PERCENT,
+    "yes_no": workbook.choose((workbook.YES, workbook.NO)),
+    "choice": "Chọn trong danh sách.",
+    "either": workbook.two_ways("{typed}", "{first}", "{last}"),
+}
+
 # What the page says by itself; words in braces are filled in by the page.
 WORDS: Mapping[str, str] = {
     "yes": workbook.YES,
@@ -106,7 +116,6 @@ WORDS: Mapping[str, str] = {
     "keep_own": "Giữ bản ở đây",
     "older": "Có bản nháp của mẫu trước, lưu lúc {time}.",
     "open_older": "Mở bản nháp ấy",
-    "open": "Mở tệp đã có (YAML)",
     "opened": "Đã mở {name}.",
     "replace": "Đang điền dở. Mở {name} sẽ thay những gì đã điền ở đây.",
     "replace_yes": "Thay bằng tệp này",
@@ -125,15 +134,9 @@ WORDS: Mapping[str, str] = {
     "fault_other": "Tệp của đợt {campaign}, phụ lục {appendix}; trang này: đợt {own_campaign}, {own}.",
     "form_head": "Tệp đã mở, nhưng có chỗ biểu mẫu không hiển thị được. Chỗ ấy vẫn còn nguyên trong tệp:",
     "form_unknown": "Dòng {line}: {name}",
-    "not_number": "Chưa đọc được số này: chỉ ghi chữ số, dấu phẩy thập phân, không ghi đơn vị.",
-    "either": "{typed} đọc được hai cách: ghi {whole} nếu là số nguyên, ghi {decimal} nếu là số lẻ.",
-    "not_whole": "Chỗ này cần số nguyên.",
-    "out_of_range": "Số này ngoài giới hạn: {note}.",
-    "above_whole": "Số này lớn hơn “{whole}”.",
     "not_day": "Chưa đọc được ngày này: ghi ngày/tháng/năm, ví dụ 31/12/2024.",
     "not_choice": "Tệp ghi “{typed}”, không có trong danh sách: chọn lại.",
     "letters": "Có ký tự {sign} mà tệp không ghi được: xoá đi rồi gõ lại. Chưa ghi vào tệp.",
-    "above_maximum": "Điểm vượt mức tối đa {maximum}.",
     "no_reference": "Tài liệu {key} chưa được mô tả",
     "broken": "Không ghi được chỗ này vào tệp. Tệp vẫn như trước khi gõ.",
     "state_exempt": workbook.STATE_EXEMPT,

@@ -8,7 +8,7 @@ import esbuild from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const form = join(here, "..", "..", "generator", "rendering", "form");
-const SCRIPTS = ["points.js", "checks.js", "canonical.js", "typed.js", "file_text.js", "form.js"];
+const SCRIPTS = ["points.js", "checks.js", "messages.js", "canonical.js", "typed.js", "file_text.js", "form.js"];
 const UNUSED = /yaml[\\/].*[\\/](?:stringify[\\/]\w+|schema[\\/](?:yaml-1\.1|core|json)[\\/]\w+|(?:applyReviver|createNode|addPairToJSMap|toJS|cst-(?:scalar|stringify|visit)))\.js$/;
 const SETTINGS = {minify: true, charset: "utf8", target: "es2020", legalComments: "none"};
 

@@ -42,3 +42,14 @@ def held(data: Any) -> Any:
     if data is None or isinstance(data, bool | str):
         return data
     return {"number": str(data)}
+
+
+def layout_of(form: dict[str, Any]) -> dict[str, Any]:
+    """Return the order of a file's keys as the page makes it of its data."""
+    items = form["items"]
+    return {
+        "orders": form["orders"],
+        "codes": [one["code"] for one in items],
+        "inputs": {one["code"]: list(one["rule"]["inputs"]) for one in items},
+        "beside": {one["code"]: "#" + one["blank"].partition("#")[2].partition("\n")[0] for one in items},
+    }

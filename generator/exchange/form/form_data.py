@@ -4,21 +4,15 @@ import json
 from hashlib import sha256
 from typing import Any
 
-from generator.codes import CODES
 from generator.exchange.form.item_data import item_data
+from generator.exchange.form.messages import message_data
 from generator.exchange.form.rule_data import Data
-from generator.exchange.yaml.document import WIDTH
 from generator.lexicon.review_marks import TO_REVIEW
 from generator.reading import Schema
 from generator.rulebook import Leaf, Rulebook
-from generator.vi import comments, form as words, routes, workbook
-from generator.vi.diagnostics import title_of
+from generator.vi import form as words, routes, workbook
 
-FORM_CODES = (  # what `checks.js` finds
-    *("R201", "R202", "R203", "R204", "R207", "R208", "R211", "R212", "R213", "R214", "R215", "R216"),
-    *("R217", "R218", "R219", "R222", "R223", "R229", "R280", "R281", "R282", "R283", "R299", "R319"),
-)
-_EXAMPLES = 2  # of an item that are shown
+_EXAMPLES = 1  # of an item that are shown
 
 
 def form_data(rulebook: Rulebook, number: int, schema: Schema, blank: str) -> Data:
@@ -37,16 +31,13 @@ def form_data(rulebook: Rulebook, number: int, schema: Schema, blank: str) -> Da
         "about": words.ABOUT,
         "folder": f"submissions/{campaign.id}/appendix-{number}/",
         "items": [{**_item(leaf, rulebook, number), "blank": blanks[leaf.code]} for leaf in leaves],
-        "layout": {
-            "orders": _orders(schema.content),
-            "codes": [leaf.code for leaf in rulebook.criteria.leaves],
-            "inputs": {leaf.code: list(leaf.rule.inputs) for leaf in leaves},
-            "beside": {leaf.code: _beside(leaf) for leaf in leaves},
-        },
+        "orders": _orders(schema.content),
         "access": words.ACCESS,
         "statuses": words.STATUSES,
         "to_review": TO_REVIEW,
-        "mistakes": {code: _mistake(code, number) for code in FORM_CODES},
+        "messages": message_data(rulebook.criteria.rounding.places),
+        "how": words.HOW,
+        "error_page": routes.link(routes.form(number), routes.error("{code}")),
         "words": words.WORDS,
         "blank": [head, tail],
     }
@@ -92,15 +83,6 @@ def _pieces(blank: str, codes: list[str]) -> tuple[str, dict[str, str], str]:
         code: blank[start:stop] for code, start, stop in zip(codes, begins, [*begins[1:], end], strict=True)
     }
     return blank[: begins[0]], pieces, blank[end:]
-
-
-def _mistake(code: str, number: int) -> Data:
-    page = routes.link(routes.form(number), routes.error(code))
-    return {"title": title_of(code), "severity": CODES[code].value, "page": page}
-
-
-def _beside(leaf: Leaf) -> str:
-    return comments.criterion_name(leaf.title, leaf.maximum, WIDTH - len(f'  "{leaf.code}":  '))
 
 
 def _orders(schema: Any) -> dict[str, list[str]]:

@@ -14,8 +14,8 @@
 /**
  * @typedef {{
  *   campaign: string, appendix: number, title: string, subtitle: string, about: string, folder: string, items: ShownItem[],
- *   layout: Layout, access: Record<string, string>, statuses: Record<string, string>, to_review: string,
- *   mistakes: Record<string, {title: string, severity: string, page: string}>, words: Record<string, string>, blank: [string, string],
+ *   orders: Record<string, string[]>, access: Record<string, string>, statuses: Record<string, string>, to_review: string,
+ *   messages: Messages, how: Record<string, string>, error_page: string, words: Record<string, string>, blank: [string, string],
  *   version: string
  * }} AskedForm
  */
@@ -23,7 +23,7 @@
 /**
  * @typedef {{
  *   steps: string[], kind: Kind, label: string, note?: string, type?: string, unit?: string, options?: Record<string, string>,
- *   empty?: "?", wrong?: (value: Value) => string, after?: () => void, small?: boolean
+ *   empty?: "?", after?: () => void, small?: boolean
  * }} Field
  */
 /** @typedef {{field: Field, input: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement, error: HTMLElement}} ShownField */
@@ -40,6 +40,13 @@
   const key = place + form.version;
 
   const blank = form.blank[0] + form.items.map(item => item.blank).join("") + form.blank[1];
+
+  /** @type {Layout} */
+  const layout = {
+    orders: form.orders, codes: form.items.map(item => item.code),
+    inputs: Object.fromEntries(form.items.map(item => [item.code, Object.keys(item.rule.inputs)])),
+    beside: Object.fromEntries(form.items.map(item => [item.code, /#.*/.exec(item.blank)?.[0] ?? ""])),
+  };
 
   let text = blank;
   /** @type {Group} */
@@ -79,7 +86,10 @@
   }
 
   /** The page's own words, filled in. @param {string} name @param {Record<string, string | number>} [values] */
-  const say = (name, values = {}) => form.words[name].replace(/\{(\w+)\}/g, (_, one) => String(values[one]));
+  const say = (name, values = {}) => filled(form.words[name], values);
+
+  /** @param {string} template @param {Record<string, string | number>} values */
+  const filled = (template, values) => template.replace(/\{(\w+)\}/g, (_, one) => String(values[one]));
 
   /** Points as people write them: "0.5" is "0,50". @param {string} value */
   function pointsShown(value) {
@@ -106,13 +116,14 @@
     const {file} = fileText.read(made);
     if (!file) throw new Error("not a file");
     text = made;
+    judged.clear();
     held = fileText.data(file);
   }
 
   /** Puts an answer into the file; undefined takes it away. @param {string[]} steps @param {Value | undefined} value */
   function put(steps, value) {
     try {
-      take(fileText.edited(text, steps, value, form.layout));
+      take(fileText.edited(text, steps, value, layout));
       notice("broken");
     } catch (error) {
       notice("broken", say("broken"));
@@ -169,6 +180,29 @@
 
   /** @param {string} code */
   const documentName = code => textOf(at([REFERENCES, code, "number"])) ?? code;
+
+  // what is wrong
+
+  /** The mistakes in the answer to each item, as long as the text is the same. @type {Map<ShownItem, (Mistake & Template)[]>} */
+  const judged = new Map();
+
+  /** @param {ShownItem} item */
+  function mistakesOf(item) {
+    const found = judged.get(item) ?? [...checks.ofEntry(item, entryOf(item), at(["status"]) === "submitted")].map(one => {
+      const name = one.params.name ?? "";
+      const spec = item.rule.inputs[name];
+      const value = at(["entries", item.code, "inputs", name]);
+      return {...one, ...messages.worded(one, form.messages, spec ? howOf(spec.type, typeof value === "string" ? value : "") : "")};
+    });
+    judged.set(item, found);
+    return found;
+  }
+
+  /** How a figure is filled in; of one that may be two numbers, both. @param {string} type @param {string} value */
+  function howOf(type, value) {
+    const either = type === "number" || type === "percent" ? typed.either(value) : null;
+    return either ? filled(form.how.either, {typed: value, ...either}) : form.how[type];
+  }
 
   // what is still to do
 
@@ -235,14 +269,13 @@
     const sign = typed.forbidden(typed.text(input));
     if (sign) return say("letters", {sign});
     if (value === undefined || value === UNKNOWN) return "";
-    if (field.kind === "number" && typeof value === "string") {
-      const either = typed.either(value);
-      return either ? say("either", {typed: value, ...either}) : say("not_number");
-    }
+    if (field.kind === "number" && typeof value === "string") return howOf(field.type ?? "number", value);
     if (field.kind === "date" && !typed.day(String(value))) return say("not_day");
     const listed = field.kind === "yes_no" ? typeof value === "boolean" : !field.options || Object.hasOwn(field.options, String(value));
     if (!listed) return say("not_choice", {typed: String(value)});
-    return field.wrong?.(value) ?? "";
+    const item = field.steps[0] === "entries" ? form.items.find(one => one.code === field.steps[1]) : undefined;
+    const found = item && mistakesOf(item).find(one => one.at.join() === field.steps.join());
+    return found ? found.hint || found.text : "";
   }
 
   /** @param {Field} field */
@@ -314,38 +347,13 @@
     return {
       steps: ["entries", item.code, "inputs", name], kind, label: item.titles[name], note: item.notes[name], type: spec.type,
       unit: item.units[name] ?? "", empty: UNKNOWN, ...(spec.type === "choice" ? {options: item.options[name]} : {}),
-      wrong: value => wrongFigure(item, name, value),
     };
   }
 
-  /** @param {ShownItem} item @param {string} name @param {Value} value */
-  function wrongFigure(item, name, value) {
-    const spec = item.rule.inputs[name];
-    if (!(value instanceof Object && "number" in value)) return "";
-    if (!points.fits(value.number, spec)) return say(spec.type === "count" ? "not_whole" : "not_number");
-    /** @type {Answers} */
-    const given = {};
-    for (const [other, one] of Object.entries(entryOf(item).inputs ?? {})) {
-      if (typeof one === "object" && "number" in one && points.fits(one.number, item.rule.inputs[other] ?? {type: "yes_no"})) given[other] = one.number;
-    }
-    const broken = points.brokenLimit(name, given, item.rule);
-    if (!broken) return "";
-    const whole = item.titles[broken.bound];
-    return whole ? say("above_whole", {whole}) : say("out_of_range", {note: item.notes[name]});
-  }
-
-  /** @param {ShownItem} item */
-  function scoreField(item) {
-    /** @type {Field} */
-    const field = {
-      steps: ["entries", item.code, "self_score"], kind: "number", label: say("self_score"), note: item.most, empty: UNKNOWN,
-      wrong: value => {
-        const found = value instanceof Object && "number" in value ? points.number(value.number) : null;
-        return found && points.order(found, points.known(item.rule.maximum)) > 0 ? say("above_maximum", {maximum: item.most}) : "";
-      },
-    };
-    return field;
-  }
+  /** @param {ShownItem} item @returns {Field} */
+  const scoreField = item => ({
+    steps: ["entries", item.code, "self_score"], kind: "number", label: say("self_score"), note: item.most, empty: UNKNOWN, small: true,
+  });
 
   /** @param {ShownItem} item @param {string} name @param {string} label @param {string} [note] @returns {Field} */
   const words = (item, name, label, note = "") => ({steps: ["entries", item.code, name], kind: "text", label, note});
@@ -394,7 +402,7 @@
       if (next) line.append(element("span", {class: "note"}, say("next", next)));
       reason.hidden = !(differs && claimed) && entry.override_reason === undefined;
     });
-    area.append(...(item.rule.computable ? [line] : []), fieldOf({...score, small: true}), reason);
+    area.append(...(item.rule.computable ? [line] : []), fieldOf(score), reason);
     return area;
   }
 
@@ -429,10 +437,9 @@
     });
     const mistakes = element("ul", {class: "mistakes"});
     refreshed.set(`mistakes ${item.code}`, () => {
-      const found = [...checks.ofEntry(item, entryOf(item), at(["status"]) === "submitted")].filter(one => form.mistakes[one.code]);
-      mistakes.replaceChildren(...[...new Set(found.map(one => one.code))].map(code => {
-        const {title, severity, page} = form.mistakes[code];
-        return element("li", {class: severity}, `${title} `, element("a", {href: page}, code));
+      mistakes.replaceChildren(...mistakesOf(item).map(one => {
+        const page = element("a", {href: filled(form.error_page, {code: one.code.toLowerCase()})}, one.code);
+        return element("li", {class: one.severity}, `${one.text} `, one.hint ? element("span", {class: "note"}, `${one.hint} `) : null, page);
       }));
     });
     const asked = element("div", {class: "asked"});
@@ -825,7 +832,7 @@
   function unknownIn(made) {
     const {file} = fileText.read(made);
     if (!file) return [];
-    const {orders, inputs} = form.layout;
+    const {orders, inputs} = layout;
     const codes = form.items.map(item => item.code);
     /** @type {(steps: string[], known: string[]) => string[][]} */
     const others = (steps, known) => {

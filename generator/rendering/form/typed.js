@@ -4,7 +4,7 @@
 const typed = (() => {
   const THOUSANDS = /^[-+]?[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})+$/;
   const MIXED = /^[-+]?(?:[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+)$/;
-  const EITHER = /^[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}$/; // a whole number, or one with three decimals
+  const EITHER = /^([-+]?[1-9][0-9]{0,2})[.,]([0-9]{3})$/; // a whole number, or one with three decimals
   const LONGEST = 18; // characters of a number in a file
   const HIDDEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g; // pasted along from Word or a page, seen by nobody
   // What a file may not hold: signs that nobody sees, and what the report's letters cannot draw.
@@ -54,10 +54,10 @@ const typed = (() => {
     return signed.length > LONGEST ? "" : signed;
   }
 
-  /** What a number that may be two is: the whole one and the one with decimals; null for any other. @param {string} text */
+  /** The digits before and behind the sign in a number that may be two; null for any other. @param {string} text */
   function either(text) {
-    const plain = text.trim();
-    return EITHER.test(plain) ? {whole: plain.replace(/[.,]/, ""), decimal: `${plain.replace(".", ",")}0`} : null;
+    const found = EITHER.exec(text.trim());
+    return found && {first: found[1], last: found[2]};
   }
 
   /** A number of the file as it is typed here, with a decimal comma, so that it is read as the same. @param {string} value @param {string} type */
