@@ -113,7 +113,10 @@ def changes_of(
         for key, number in former.items()
     }
     documents = DocumentList(
-        (ListedDocument(mark, keys.get(key, key), now[key]) for mark, key in layout.labels.items()),
+        (
+            ListedDocument(mark, keys.get(key, key), now[key], lost=f"evidence/{key}" not in numbers)
+            for mark, key in layout.labels.items()
+        ),
         former.values(),
     )
     renumbered = {key for key, number in former.items() if not same_number(number, now[key])}

@@ -18,11 +18,15 @@ _SPELLING = (
 
 @dataclass(frozen=True, slots=True)
 class ListedDocument:
-    """A row of the sheet of documents: its mark, its key in the file, and its number, empty for none."""
+    """A row of the sheet of documents: its mark, its key in the file, and its number, empty for none.
+
+    Of one that is `lost` from the sheet nobody knows the number it had last.
+    """
 
     mark: str
     key: str
     number: str
+    lost: bool = False
 
     @property
     def label(self) -> str:
@@ -77,6 +81,10 @@ class DocumentList:
         mentions = tuple(
             dict.fromkeys(one for _, one in sorted(self._mentions(text), key=lambda one: one[0]))
         )
+        marked = {key for one in mentions if one.is_mark for key in one.keys}
+        lost = [one for one in self.documents if one.lost and one.key in marked]
+        if len(lost) == 1:  # which is told of its row
+            return DocumentsNamed(frozenset([lost[0].key]), (lost[0].name,), is_label=True)
         keys = frozenset.intersection(*(one.keys for one in mentions)) if mentions else frozenset[str]()
         alike = [one for one in self.documents if one.key in keys]
         named = [one.name for one in alike] or [self._name(one) for one in mentions]
