@@ -253,6 +253,8 @@ FIRST, FIFTH = "TL01 · 12/KH-UBND", "TL05 · 312/BC-SNV"
         ("TL01 · 99/BC-KHAC", "mixed", f"{FIRST}; 99/BC-KHAC"),
         ("TL99 · 312/BC-SNV", "mixed", f"TL99; {FIFTH}"),
         ("TL36 · 312/BC-SNV", "mixed", f"TL36; {FIFTH}"),  # a row nobody has filled in
+        (f"{FIFTH} (trang 2)", "beside", FIFTH),
+        ("TL05 và Báo cáo số 99", "beside", FIFTH),
     ],
 )  # fmt: skip
 def test_a_cell_that_names_documents_instead_of_one_is_refused(text: str, kind: str, names: str) -> None:
@@ -770,3 +772,9 @@ def test_what_is_missing_is_told_at_the_cell_it_would_stand_in(
     deform: Deform, found: tuple[str, str]
 ) -> None:
     assert found in codes(came_back(deform))
+
+
+def test_a_cell_whose_document_got_another_number_says_which() -> None:
+    imported = came_back(put("evidence/kh-12", 3, "13/KH-UBND", DOCUMENTS))
+    told = [one.diagnostic.params for one in imported.diagnostics if one.diagnostic.code == "X661"]
+    assert {(one["kind"], one["names"]) for one in told} == {("edited", "TL01 · 13/KH-UBND")}

@@ -161,3 +161,15 @@ def test_what_one_side_alone_changes_is_merged_without_a_word(base: Any, mine: A
             all(one in made for side in (own, theirs) for one in side if one not in base) or kind is MEMBERS
         )
         assert not [one for one in made if one not in own and one not in theirs] or kind is MEMBERS
+
+
+@pytest.mark.parametrize(("now", "mine"), [([], ["y"]), (["y"], []), (["y"], ["z"])])
+def test_a_remark_that_one_took_away_and_the_other_rewrote_is_asked_about(
+    now: list[str], mine: list[str]
+) -> None:
+    value, (conflict,) = merged(["x"], now, mine)
+    assert value == now
+    assert (conflict.base, conflict.now, conflict.mine) == (
+        "x",
+        *(next(iter(one), None) for one in (now, mine)),
+    )

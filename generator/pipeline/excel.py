@@ -81,6 +81,8 @@ _READINGS = {
     Reading.LETTERS: "X657",
     Reading.SEVERAL: "X661",
     Reading.MIXED: "X661",
+    Reading.EDITED: "X661",
+    Reading.BESIDE: "X661",
     Reading.MOVED: "X661",
 }
 
@@ -394,7 +396,13 @@ class _Import:
         code, free = _READINGS[one.reading], typed.places[one.free].label if one.free else ""
         if one.names:
             return self._at(
-                code, place, kind=one.reading, value=one.typed, names="; ".join(one.names), free=free
+                code,
+                place,
+                kind=one.reading,
+                value=one.typed,
+                names="; ".join(one.names),
+                free=free,
+                rest=one.rest,
             )
         return self._at(code, place, kind=one.reading, value=one.typed, meant=one.taken)
 

@@ -111,6 +111,7 @@ REFUSE_NUMBER = "Ghi một con số trong giới hạn của ô này, không kè
 
 
 DOCUMENT_MARK = "TL"
+OF_DAY = "ngày"  # stands before the day of a document
 
 
 def choose(shown: Sequence[str]) -> str:

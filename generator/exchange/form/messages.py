@@ -51,7 +51,7 @@ _NUMBERS: Mapping[str, Mapping[str, str]] = {
     "R201": {"value": "9101.0625", "maximum": "9203.0625", "computed": "9307.0625"},
     "R202": {"value": "9101.0625", "computed": "9307.0625"},
     "R203": {"value": "9101.0625", "computed": "9307.0625", "near": "9401.0625"},
-    "R216": {"value": "9101.0625", "limit": "9203.0625"},
+    "R216": {"value": "9101.0625", "limit": "9203.0625", "near": "9401.0625"},
     "R219": {"computed": "9307.0625", "maximum": "9203.0625"},
     "R280": {"total": "9101.0625", "limit": "9203.0625"},
     "R282": {"value": "9101.0625", "least": "9203.0625", "most": "9307.0625"},
@@ -83,6 +83,7 @@ def message_data(places: int) -> dict[str, Any]:
 def _template(code: str, way: Mapping[str, str], places: int) -> Template:
     numbers = _NUMBERS.get(code, {})
     params = {name: f"⟦{name}⟧" for name in _TEXTS} | dict(numbers) | {"places": str(places)}
+    params |= {"near": f"⟦name⟧: {numbers['near']}"} if code == "R216" else {}  # as a line of the file
     for name, value in way.items():
         params |= dict(_way(name, value, params))
     said = message_at_cell(Diagnostic(code, "", Place(1, 1), params), "⟦cell⟧", "⟦how⟧")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
@@ -53,6 +53,7 @@ class ReadOtherwise:
     taken: str
     names: tuple[str, ...] = ()
     free: CellAddress | None = None
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +138,18 @@ def changes_of(
             shown(fields[address], one.value, labels),
             one.names,
             _next_free(address, fields, typed) if one.names else None,
+            one.rest,
         )
         for address, one in read.items()
         if address in told and one.reading is not None and (cell := typed.cells[address]) is not None
+    ]
+    otherwise = [
+        replace(one, reading=Reading.EDITED, names=(labels[key],))
+        if one.names
+        and one.address not in changed
+        and (key := str(value_at(layout.data, fields[one.address].steps))) in renumbered
+        else one
+        for one in otherwise
     ]
     otherwise += _moved(layout, fields, read)
     values: dict[KeyPath, Any] = {}

@@ -9,6 +9,7 @@ from generator.lexicon.document_numbers import typed_numbers
 from generator.vi import workbook as words
 
 _MARK = re.compile(rf"(?i)(?<![\w/]){words.DOCUMENT_MARK}\s*0*(\d{{1,4}})(?!\w)")
+_DAY = re.compile(rf"(?:{words.OF_DAY}\s*)?\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}")
 _SPELLING = (
     (re.compile("[\u2013\u2014]"), "-"),
     (re.compile(r"\s*[/\\]+\s*"), "/"),
@@ -46,13 +47,14 @@ class DocumentsNamed:
     `keys` are the documents of which all the words may speak: one where they agree, several where a number
     is that of several, none where they contradict each other or name nothing. `names` are those they name,
     each once. `is_label` says that the words are a document's name to choose from; `is_mixed`, that one mark
-    stands there beside one number or key of another document.
+    stands there beside one number or key of another document. `rest` is what is said beside them.
     """
 
     keys: frozenset[str]
     names: tuple[str, ...]
     is_label: bool = False
     is_mixed: bool = False
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class DocumentList:
             keys,
             tuple(dict.fromkeys(named)),
             is_label=any(same_number(text, one.label) for one in alike),
+            rest=_rest(text, mentions),
             is_mixed=len(mentions) == 2 and sorted(one.is_mark for one in mentions) == [False, True],
         )
 
@@ -117,6 +120,13 @@ class DocumentList:
             mark = words.document_mark(int(found[1]))
             bearers = (one.key for one in self.documents if one.mark == mark)
             yield found.start(), _Mention(mark, frozenset(bearers), True)
+
+
+def _rest(text: str, mentions: Iterable[_Mention]) -> str:
+    """The words without what names a document, and without the day of one."""
+    for one in mentions:
+        text = re.sub(re.escape(one.said), " ", text, flags=re.IGNORECASE)
+    return " ".join(_DAY.sub(" ", _MARK.sub(" ", text)).split()).strip(" .,;:·()-")
 
 
 def same_number(one: str, other: str) -> bool:

@@ -93,11 +93,11 @@ def _names(members: Sequence[Any]) -> dict[tuple[str, int], int]:
 
 
 def _texts(base: list[Any], now: list[Any], mine: list[Any], at: KeyPath) -> _Merged:
-    """Members have no name: one that both replaced, each otherwise, is what they differ in."""
+    """Members have no name: one that both replaced or took away, not alike, is what they differ in."""
     theirs, own = ([one for one in side if one not in base] for side in (now, mine))
     replaced = [one for one in base if one not in now and one not in mine]
-    if replaced and theirs and own and theirs != own:
-        step: Key = mine.index(own[0])
-        return now, (Conflict((*at, step), replaced[0], theirs[0], own[0]),)
+    if replaced and theirs != own:
+        step: Key = mine.index(own[0]) if own else base.index(replaced[0])
+        return now, (Conflict((*at, step), replaced[0], next(iter(theirs), None), next(iter(own), None)),)
     kept = [one for one in now if one in mine or one not in base]
     return [*kept, *(one for one in own if one not in now)], ()

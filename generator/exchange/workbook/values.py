@@ -47,6 +47,8 @@ class Reading(StrEnum):
     DOCUMENT = "document"  # a document named otherwise than in the list
     SEVERAL = "several"  # more documents than one
     MIXED = "mixed"  # the mark of one document beside the number of another
+    EDITED = "edited"  # a document whose number its own row has otherwise now
+    BESIDE = "beside"  # a document, and figures that name none
     MOVED = "moved"  # a document's row that holds what another's held
     LETTERS = "letters"  # letters or signs that no file may hold
 
@@ -55,12 +57,14 @@ class Reading(StrEnum):
 class AnswerRead:
     """What a cell answers: the value as the file holds it, None for an empty cell; and how it was read.
 
-    `names` are the documents that a cell names instead of one.
+    `names` are the documents that a cell names, where it does not just name one; `rest` is what it says
+    beside them.
     """
 
     value: Any
     reading: Reading | None = None
     names: tuple[str, ...] = ()
+    rest: str = ""
 
 
 def value_at(data: Any, steps: KeyPath) -> Any:
@@ -253,6 +257,8 @@ def _document_read(text: str, documents: DocumentList) -> AnswerRead:
     cited = documents.cited(text)
     if len(cited.keys) == 1:
         (key,) = cited.keys
+        if any(letter.isdigit() for letter in cited.rest):
+            return AnswerRead(text, Reading.BESIDE, cited.names, cited.rest)
         return AnswerRead(key, None if cited.is_label else Reading.DOCUMENT)
     if len(cited.names) > 1:
         return AnswerRead(text, Reading.MIXED if cited.is_mixed else Reading.SEVERAL, cited.names)

@@ -115,7 +115,7 @@ const checks = (() => {
     return Object.keys(rule.inputs).filter(name => !Object.hasOwn(inputs, name) && (needed.has(name) || !measured.has(name)));
   }
 
-  /** "name: 0.7684" where a percentage stands for a ratio, or a sign too much; else empty. @param {string} name @param {Answers} answers @param {Rule} rule */
+  /** "0.7684" where a percentage stands for a ratio, or a sign too much; else empty. @param {string} name @param {Answers} answers @param {Rule} rule */
   function inRange(name, answers, rule) {
     const spec = rule.inputs[name];
     const value = points.known(String(answers[name]));
@@ -123,7 +123,7 @@ const checks = (() => {
     const meant = spec.type === "count" ? [minus] : [points.over(value, points.known("100")), minus];
     const fitting = meant.filter(one => one.top > 0n && !points.brokenLimit(name, {...answers, [name]: points.decimal(one)}, rule));
     const share = spec.at_most !== undefined && points.order(points.known(spec.at_most), points.known("1")) === 0;
-    return !fitting.length || (value.top > 0n && !share) ? "" : `${name}: ${points.decimal(fitting[0])}`;
+    return !fitting.length || (value.top > 0n && !share) ? "" : points.decimal(fitting[0]);
   }
 
   /** The other input where both are right in the place of the other; else empty. @param {string} name @param {Answers} answers @param {Rule} rule */

@@ -257,7 +257,7 @@ def _in_range(p: Params) -> str:
     """What may have been meant; never the limit itself, which who copies it would report."""
     name, other = either(p["name"], "số này"), "số kia" if p["bound"] in BOUNDS else f"“{p['bound']}”"
     if p["near"]:
-        asked = either(question(p), f"Có phải ý là “{read(p['near'])}”? ")
+        asked = either(question(p), f"Có phải ý là “{read(p['near'].partition(': ')[2])}”? ")
         return f"{asked}Đối chiếu với nguồn rồi sửa; {name} phải {bound(p)}."
     if p["swapped"]:
         pair = either(f"Hai số {p['name']} và {p['swapped']}", f"Số này và {other}")

@@ -273,8 +273,17 @@ X661 = Message(
                 ),
             ),
             "mixed": (
-                "Ô này ghi “{value}”: mã và số trong ô là của hai tài liệu khác nhau, {names}.",
+                "Ô này ghi “{value}”: mã và số trong ô không phải của cùng một tài liệu ({names}).",
                 _CHOOSE_AGAIN,
+            ),
+            "edited": (
+                "Ô này ghi “{value}”, nhưng số của tài liệu ấy ở trang Tài liệu nay là {names}.",
+                _CHOOSE_AGAIN,
+            ),
+            "beside": (
+                "Ô này chỉ tài liệu {names}, còn ghi thêm “{rest}” không đọc được.",
+                "Ở ô này chỉ giữ tên tài liệu. Trang, mục ghi ở ô “Trang”, “Mục” cùng dòng; tài liệu khác "
+                "chọn ở ô khác.",
             ),
             "moved": (
                 "Dòng này nay ghi đúng như dòng {names} lúc xuất bảng: ô dẫn nó sẽ thành dẫn tài liệu khác.",
@@ -323,5 +332,5 @@ X662 = Message(
 X663 = Message(
     "Chú thích trong tệp mất theo phần đã xoá",
     "Dòng {line} của tệp có chú thích “{text}” của phần vừa xoá ở ô này; chú thích mất theo.",
-    "Chú thích còn cần thì chép vào ô Giải trình của mục.",
+    "Chú thích còn cần thì ghi lại ở nơi còn giữ: ô “Giải trình” của mục, hoặc một ý ở trang Khó khăn.",
 )
