@@ -334,3 +334,37 @@ def test_what_a_figure_makes_wrong_in_another_is_told_there(browser: Browser, tm
     assert field.get_attribute("aria-invalid") is None
     assert not wrong
     context.close()
+
+
+def test_where_the_browser_keeps_nothing_the_page_fills_all_the_same_and_says_so(
+    browser: Browser, file: Path, tmp_path: Path
+) -> None:
+    context, wrong = context_of(browser, DESK), list[str]()
+    blocked = """Object.defineProperty(window, "localStorage", {
+      get() { throw new DOMException("", "SecurityError"); },
+    })"""
+    context.add_init_script(blocked)
+    page = opened(context, file, wrong)
+    type_in(page, "Chức vụ người ký", "Cục trưởng")
+    assert "không lưu được bản nháp" in page.inner_text("#saved")
+    assert b"title: C\xe1\xbb\xa5c tr" in saved(page, tmp_path)
+    assert not wrong
+    context.close()
+
+
+def test_a_draft_of_an_older_form_is_offered(browser: Browser, file: Path) -> None:
+    """The set or the words of the page changed meanwhile: nothing typed is out of reach."""
+    context, wrong = context_of(browser, DESK), list[str]()
+    page = opened(context, file, wrong)
+    type_in(page, "Chức vụ người ký", "Cục trưởng")
+    page.evaluate("""() => {
+      const [[key, draft]] = Object.entries(localStorage);
+      localStorage.removeItem(key);
+      localStorage.setItem(`${key.slice(0, -12)}0123456789ab`, draft);
+    }""")
+    page.reload()
+    assert page.get_by_label("Chức vụ người ký").input_value() == ""
+    page.get_by_role("button", name="Mở bản nháp ấy").click()
+    assert page.get_by_label("Chức vụ người ký").input_value() == "Cục trưởng"
+    assert not wrong
+    context.close()

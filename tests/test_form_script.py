@@ -2,12 +2,14 @@
 
 import gzip
 import os
+import re
 import subprocess
 
 import pytest
 
 from generator.rendering.form import form_files
 from generator.vi import routes
+from generator.vi.form import WORDS
 from tests.support.form_scripts import EDITOR, FOLDER
 
 pytestmark = pytest.mark.tools
@@ -39,3 +41,13 @@ def test_what_all_pages_share_is_small() -> None:
         for word in (b"eval(", b"fetch(", b"XMLHttpRequest", b"innerHTML", b"new Function")
         if word in files[routes.FORM_SCRIPT]
     ]
+
+
+def test_every_word_of_the_page_is_there_and_is_said() -> None:
+    script = (FOLDER / "form.js").read_text("utf-8")
+    page = (FOLDER.parent / "templates" / "form" / "page.html.j2").read_text("utf-8")
+    said = set(re.findall(r'say\("(\w+)"', script))
+    assert said <= WORDS.keys()
+    named = set(re.findall(r'"(\w+)"', script)) | set(re.findall(r"data\.words\.(\w+)", page))
+    made = ("state_", "fault_")  # of a state, of a kind of fault
+    assert [word for word in WORDS if word not in named and not word.startswith(made)] == []

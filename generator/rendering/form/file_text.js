@@ -335,9 +335,11 @@ const fileText = (() => {
     return members.slice(1).map((pair, i) => {
       const [above, below] = [spanOf(file, members[i]), spanOf(file, pair)];
       const tall = [above, below].some(one => one.last > one.first) || [members[i], pair].some(one => String(one.key.value) === "entries");
+      let line = above.last + 1;
+      while (/^ +#/.test(lines[line])) line += 1; // a comment that closes a group is a part of it
       let blank = 0;
-      while (lines[above.last + 1 + blank] === "") blank += 1;
-      return {name: `${String(members[i].key.value)}/${String(pair.key.value)}`, line: above.last + 1, blank, wanted: tall ? 1 : 0};
+      while (lines[line + blank] === "") blank += 1;
+      return {name: `${String(members[i].key.value)}/${String(pair.key.value)}`, line, blank, wanted: tall ? 1 : 0};
     });
   }
 

@@ -439,7 +439,8 @@
     refreshed.set(`mistakes ${item.code}`, () => {
       mistakes.replaceChildren(...mistakesOf(item).map(one => {
         const page = element("a", {href: filled(form.error_page, {code: one.code.toLowerCase()})}, one.code);
-        return element("li", {class: one.severity}, `${one.text} `, one.hint ? element("span", {class: "note"}, `${one.hint} `) : null, page);
+        const beside = shown.has(idOf({steps: one.at, kind: "text", label: ""})); // the field says how
+        return element("li", {class: one.severity}, `${one.text} `, one.hint && !beside ? element("span", {class: "note"}, `${one.hint} `) : null, page);
       }));
     });
     const asked = element("div", {class: "asked"});
@@ -724,6 +725,15 @@
     }
   }
 
+  /** The names of the drafts of this appendix; none where the browser keeps nothing. */
+  function draftNames() {
+    try {
+      return Object.keys(localStorage).filter(name => name.startsWith(place));
+    } catch {
+      return [];
+    }
+  }
+
   function save() {
     if (known === null) return;
     const there = draftAt(key);
@@ -753,7 +763,7 @@
 
   function wipe() {
     notice("wipe", say("wipe_ask"), " ", button(say("wipe_yes"), () => {
-      for (const name of Object.keys(localStorage)) if (name.startsWith(place)) localStorage.removeItem(name);
+      for (const name of draftNames()) localStorage.removeItem(name);
       known = 0;
       for (const one of [...must("notices").children]) one.remove();
       begin(blank);
@@ -880,8 +890,8 @@
       notice("restored", say("restored", {time: timeOf(draft.stamp)}));
       must("saved").textContent = say("saved", {time: timeOf(draft.stamp)});
     } else begin(blank);
-    for (const name of Object.keys(localStorage)) {
-      const older = name.startsWith(place) && name !== key && !draft ? draftAt(name) : null;
+    for (const name of draftNames()) {
+      const older = name !== key && !draft ? draftAt(name) : null;
       if (!older || faultsOf(older.text).length) continue;
       notice("older", say("older", {time: timeOf(older.stamp)}), " ", button(say("open_older"), () => {
         notice("older");
