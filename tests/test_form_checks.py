@@ -17,6 +17,7 @@ from generator.pipeline.load import Loader
 from generator.reading import RawFile, Source, Tree
 from generator.validation import UNKNOWN
 from generator.vi.diagnostics import message_at_cell
+from generator.vi.form import said_of_form
 from tests.support.browser import CHROMIUM, QUIET
 from tests.support.cases import CASES, case_kind, case_tree
 from tests.support.trees import CAMPAIGN, HOUSE, small_tree
@@ -95,7 +96,9 @@ def asked(name: str, tree: Tree, path: str) -> Asked | None:
         return None
     seen = [one for one in own if one.code in SEEN]
     said = [(one, message_at_cell(one, "", HOW)) for one in seen]
-    found = frozenset((one.code, one.place.line, told.text, _hint(one.code, told.hint)) for one, told in said)
+    found = frozenset(
+        (one.code, one.place.line, told.text, said_of_form(_hint(one.code, told.hint))) for one, told in said
+    )
     entries = {code: of_form(entry) for code, entry in data["entries"].items()}
     return Asked(name, items, entries, data["status"] == "submitted", source, found)
 

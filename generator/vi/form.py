@@ -152,6 +152,19 @@ WORDS: Mapping[str, str] = {
 }
 
 
+_PLACES: Mapping[str, str] = {  # of the sheet, and what the form has there
+    "cột “Số liệu, tài liệu”": "phần “Tài liệu kiểm chứng”",
+    "Điền các ô của mục": "Điền mục",
+}
+
+
+def said_of_form(cure: str) -> str:
+    """Return a cure said at a cell as it is said at a field of the form."""
+    for place, own in _PLACES.items():
+        cure = cure.replace(place, own)
+    return cure
+
+
 def title(appendix: Appendix, rulebook: Rulebook) -> str:
     """Return the name of the page."""
     return workbook.title(appendix, rulebook)

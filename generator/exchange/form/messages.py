@@ -12,6 +12,7 @@ from generator.codes import CODES
 from generator.diagnostics import Diagnostic, Place
 from generator.vi.diagnostics import message_at_cell
 from generator.vi.diagnostics.params import read
+from generator.vi.form import said_of_form
 
 GIVEN, SEVERAL = "*", "**"  # of a param: it is there; it names several inputs
 _LIMITS = ("at_least", "at_most", "above", "below")
@@ -93,7 +94,7 @@ def _template(code: str, way: Mapping[str, str], places: int) -> Template:
     return {
         "severity": CODES[code].name.lower(),
         "text": _with_stand_ins(said.text, stood_for),
-        "hint": _with_stand_ins(said.hint, stood_for),
+        "hint": said_of_form(_with_stand_ins(said.hint, stood_for)),
     }
 
 
