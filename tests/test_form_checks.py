@@ -104,8 +104,8 @@ def asked(name: str, tree: Tree, path: str) -> Asked | None:
 
 
 def _hint(code: str, hint: str) -> str:
-    """The cure, without a guess at what an unknown input may be, which the form leaves to the program."""
-    return re.sub(r"^Có phải ý là “[^”]*”\? ", "", hint) if code == "R214" else hint
+    """The cure in the form, without a guess at an unknown input, which is left to the program."""
+    return said_of_form(re.sub(r"^Có phải ý là “[^”]*”\? ", "", hint) if code == "R214" else hint)
 
 
 def in_browser(some: Sequence[Asked]) -> list[frozenset[Told]]:
