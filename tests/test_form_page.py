@@ -368,3 +368,19 @@ def test_a_draft_of_an_older_form_is_offered(browser: Browser, file: Path) -> No
     assert page.get_by_label("Chức vụ người ký").input_value() == "Cục trưởng"
     assert not wrong
     context.close()
+
+
+def test_the_next_step_up_is_said_with_what_it_gives(browser: Browser, tmp_path: Path) -> None:
+    file = form_in(tmp_path, real_tree(), CAMPAIGN, 2)
+    context, wrong = context_of(browser, DESK), list[str]()
+    page = opened(context, file, wrong)
+    part = item(page, "1.2.1")
+    part.locator("summary").first.click()
+    type_in(part, "Số cơ quan chuyên môn và UBND cấp huyện đã được kiểm tra", "10")
+    type_in(part, "Tổng số cơ quan chuyên môn và UBND cấp huyện", "53")
+    assert "Lên mức trên: từ 20% đến dưới 30% được 0,25 điểm." in part.inner_text()
+    type_in(part, "Số cơ quan chuyên môn và UBND cấp huyện đã được kiểm tra", "17")
+    assert shown_points(page, "1.2.1") == "0,50"
+    assert "Lên mức trên" not in part.inner_text()
+    assert not wrong
+    context.close()
