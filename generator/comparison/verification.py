@@ -35,7 +35,7 @@ class FileVerdict(StrEnum):
     SAME_CONTENT = "same_content"  # nothing in it differs, but its bytes lie otherwise
     SAME_WORDS = "same_words"  # the words alone agree: what its pages show was not compared
     APPENDED = "appended"  # what was written first matches, and signatures were added
-    DRAWN_OVER = "drawn_over"  # the same, and one of them is seen where the report leaves no room for it
+    DRAWN_OVER = "drawn_over"  # the same, and what is seen of one may change what a page says
     DIFFERS = "differs"
     UNPROVEN = "unproven"  # nothing differs, but its data alone do not give it
 
@@ -44,7 +44,8 @@ class FileVerdict(StrEnum):
 class AddedSignature:
     """A signature added to a file, as it is written there, in a field of that name; nobody asked if it holds.
 
-    `page` is None where it cannot be seen; `placed` whether it lies where the report leaves room for it.
+    `page` is None where it cannot be seen; `placed` whether it lies where the report leaves room for it;
+    `doubtful` whether what is seen of it may change what the page says.
     """
 
     field: str
@@ -52,6 +53,7 @@ class AddedSignature:
     moment: str
     page: int | None
     placed: bool
+    doubtful: bool
     whole: bool
 
 
@@ -99,7 +101,7 @@ class Verification:
         if QuestionState.YES in whole:
             if self.addition is None:
                 return FileVerdict.MATCHES
-            elsewhere = any(one.page and not one.placed for one in self.addition.signatures)
-            return FileVerdict.DRAWN_OVER if elsewhere else FileVerdict.APPENDED
+            doubtful = any(one.doubtful for one in self.addition.signatures)
+            return FileVerdict.DRAWN_OVER if doubtful else FileVerdict.APPENDED
         same_words = self.answers.get(Question.WORDS) is QuestionState.YES
         return FileVerdict.SAME_WORDS if same_words else FileVerdict.UNPROVEN

@@ -39,7 +39,8 @@ class PdfSignature:
 
     `field` is the name of its field, `name` the signer's, empty where none is told. `page` is where it is
     drawn, None where it cannot be seen; `box` where on it; `covers` the words printed there, by lines.
-    `hides` those of them that cannot be read any more. `whole`: its bytes reach to the end of a revision.
+    `hides` those of them that cannot be read any more, `sure` whether no more are hidden. `whole`: its bytes
+    reach to the end of a revision.
     """
 
     field: str
@@ -49,6 +50,7 @@ class PdfSignature:
     box: Box
     covers: tuple[str, ...]
     hides: tuple[str, ...]
+    sure: bool
     whole: bool
 
 
@@ -251,13 +253,16 @@ def _signature(field: DictionaryObject, place: int, printed: Sequence[Any], ends
     x, y, other_x, other_y = map(float, field.get("/Rect", (0, 0, 0, 0)))
     box = (min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y))
     seen = box[0] < box[2] and box[1] < box[3]
+    there = seen and place <= len(printed)
+    hides, sure = words_hidden(printed[place - 1], field, box) if there else ((), True)
     return PdfSignature(
         field=str(field.get("/T", "")),
         name=str(value.get("/Name", "")),
         moment=str(value.get("/M", "")),
         page=place if seen else None,
         box=box,
-        covers=words_under(printed[place - 1], box) if seen and place <= len(printed) else (),
-        hides=words_hidden(printed[place - 1], field, box) if seen and place <= len(printed) else (),
+        covers=words_under(printed[place - 1], box) if there else (),
+        hides=hides,
+        sure=sure,
         whole=len(covered) == 4 and covered[0] == 0 and covered[2] + covered[3] in ends,
     )

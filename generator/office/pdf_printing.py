@@ -57,26 +57,29 @@ def words_under(page: Any, box: Box) -> tuple[str, ...]:
     return _words(letters, {place for place, one in enumerate(letters) if _lies_over(box, one.box)})
 
 
-def words_hidden(page: Any, field: DictionaryObject, box: Box) -> tuple[str, ...]:
+def words_hidden(page: Any, field: DictionaryObject, box: Box) -> tuple[tuple[str, ...], bool]:
     """Return the words of a page that cannot be read under what a field shows in that box, by lines.
 
-    A letter is hidden where nearly all of it lies under what lets nothing through.
+    A letter is hidden where nearly all of it lies under what lets nothing through. And whether that is sure:
+    letters of a font that is brought along may be drawn as anything.
     """
     shown = dictionary(dictionary(field.get("/AP")).get("/N"))
     if not isinstance(shown, StreamObject) or not _is_read(shown):  # nothing, or as if it were a plain area
-        return words_under(page, box) if shown else ()
+        return (words_under(page, box) if shown else ()), True
     drawn = _Printing([_Frame(_onto(shown, box), shown)])
     try:
         page.extract_xform_text(shown, visitor_operand_before=drawn.takes, visitor_operand_after=drawn.leaves)
     except BROKEN as error:
         if is_too_large(error):
             raise
-        return words_under(page, box)
+        return words_under(page, box), True
     letters = _printed(page).letters
     under = [place for place, one in enumerate(letters) if _lies_over(box, one.box)]
-    if drawn.broken or len(under) * len(drawn.painted) > _MOST_SAMPLED:
-        return _words(letters, under)
-    return _words(letters, [place for place in under if _is_hidden(letters[place].box, drawn.painted)])
+    painted = [*drawn.painted, *(_Painted(one.box) for one in drawn.letters)]
+    if drawn.broken or len(under) * len(painted) > _MOST_SAMPLED:
+        return _words(letters, under), True
+    hidden = [place for place in under if _is_hidden(letters[place].box, painted)]
+    return _words(letters, hidden), not under or not drawn.brought
 
 
 def _onto(form: DictionaryObject, box: Box) -> Matrix:
@@ -251,6 +254,7 @@ class _Printing:
     letters: list[_Letter] = field(default_factory=list)
     covered: set[int] = field(default_factory=set)
     painted: list[_Painted] = field(default_factory=list)
+    brought: bool = False  # a font that is in the file wrote
     broken: bool = False  # what draws the page makes no sense, or is too much
     compared: int = 0
     outlined: list[list[_Point]] = field(default_factory=list)
@@ -275,6 +279,7 @@ class _Printing:
             font = fonts_of(frame.holder).get(str(values[0]), DictionaryObject())
             self.font = self.fonts.setdefault(id(font), _Font.read(font))
             self.size = values[1]
+            self.brought |= _is_brought(font)
         elif name == b"Do":
             self._draw(str(values[0]), _product(around, frame.matrix))
         else:
@@ -377,6 +382,14 @@ class _Font:
         for place in range(0, len(data) - 1, 2):
             number = int.from_bytes(data[place : place + 2], "big")
             yield self.texts.get(number, "□"), self.widths.get(number, self.usual)
+
+
+def _is_brought(font: DictionaryObject) -> bool:
+    """Whether what draws the letters of a font lies in the file."""
+    below = resolved(font.get("/DescendantFonts"))
+    holder = dictionary(below[0]) if isinstance(below, list) and below else font
+    described = dictionary(holder.get("/FontDescriptor"))
+    return font.get("/Subtype") == "/Type3" or any(str(key).startswith("/FontFile") for key in described)
 
 
 def _widths(listed: Sequence[Any]) -> Iterator[tuple[int, float]]:

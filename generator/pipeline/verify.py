@@ -346,7 +346,8 @@ def _signing_areas(data: bytes) -> Sequence[tuple[int, Box]]:
 
 def _added(one: PdfSignature, areas: Sequence[tuple[int, Box]]) -> AddedSignature:
     placed = any(one.page == page and lies_in(one.box, area) for page, area in areas)
-    return AddedSignature(one.field, one.name, one.moment, one.page, placed, one.whole)
+    doubtful = one.page is not None and not (placed and one.sure)
+    return AddedSignature(one.field, one.name, one.moment, one.page, placed, doubtful, one.whole)
 
 
 def _changed(first: bytes, data: bytes, left_out: Collection[tuple[str, str]]) -> Iterator[FileDifference]:
