@@ -14,6 +14,7 @@ from generator.exchange.form import rule_data
 from generator.scoring import compute
 from generator.validation import acceptable, broken_by
 from tests.support.browser import CHROMIUM, QUIET
+from tests.support.language_server import NODE
 from tests.support.point_cases import (
     Case,
     a_huge_case,
@@ -141,7 +142,7 @@ def test_numbers_are_read_by_their_text_and_nothing_else_is_one() -> None:
     read = "text => { const one = points.number(text); return one && [`${one.top}`, `${one.bottom}`]; }"
     texts = json.dumps([*NUMBERS, *NO_NUMBERS])
     script = f"{SCRIPT.read_text()}; process.stdout.write(JSON.stringify({texts}.map({read})))"
-    done = subprocess.run(["node", "-e", script], capture_output=True, text=True, check=True)
+    done = subprocess.run([NODE, "-e", script], capture_output=True, text=True, check=True)
     wanted = [Fraction(text) if "/" in text else Fraction(Decimal(text)) for text in NUMBERS]
     told = [[str(one.numerator), str(one.denominator)] for one in wanted]
     assert json.loads(done.stdout) == [*told, *[None for _ in NO_NUMBERS]]

@@ -11,6 +11,7 @@ from generator.rendering.form import form_files
 from generator.vi import routes
 from generator.vi.form import WORDS
 from tests.support.form_scripts import EDITOR, FOLDER
+from tests.support.language_server import NODE
 
 pytestmark = pytest.mark.tools
 
@@ -19,7 +20,7 @@ BUNDLE = FOLDER / "form.min.js"
 
 def test_the_script_is_made_of_its_sources() -> None:
     """`PARINDEX_GOLDEN=write` makes it anew."""
-    made = subprocess.run(["node", EDITOR / "bundle_form.mjs"], capture_output=True, check=True).stdout
+    made = subprocess.run([NODE, EDITOR / "bundle_form.mjs"], capture_output=True, check=True).stdout
     if os.environ.get("PARINDEX_GOLDEN") == "write":
         BUNDLE.write_bytes(made)
     assert BUNDLE.read_bytes() == made
@@ -27,7 +28,7 @@ def test_the_script_is_made_of_its_sources() -> None:
 
 def test_the_sources_keep_to_the_types_they_state() -> None:
     compiler = EDITOR / "node_modules" / ".bin" / "tsc"
-    done = subprocess.run([compiler, "-p", EDITOR], capture_output=True, text=True, check=False)
+    done = subprocess.run([NODE, compiler, "-p", EDITOR], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 

@@ -183,7 +183,7 @@ ODD_PHONES = [f"0912{sign}345{sign}678" for sign in SIGNS] + [
     "0912345678\u00b9",
     "0912\u00b345678",
     "".join(chr(0x1D7CE + int(digit)) for digit in "0912345678"),
-    "".join(chr(0x661 + int(digit)) for digit in "0912345678"),
+    "".join(chr(0x660 + int(digit)) for digit in "0912345678"),
     "".join(chr(0x245F + int(digit)) if digit != "0" else "\u24ea" for digit in "0912345678"),
     "https://hanoi.gov.vn/?sdt=0912345678",
     "https://hanoi.gov.vn/gui?b=1&phone=0912345678&c=2",

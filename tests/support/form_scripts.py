@@ -4,6 +4,7 @@ import json
 import subprocess
 from typing import Any
 
+from tests.support.language_server import NODE
 from tests.support.trees import HOUSE
 
 FOLDER = HOUSE / "generator" / "rendering" / "form"
@@ -24,7 +25,7 @@ def run_script(script: str, asked: Any) -> Any:
     told = f"process.stdout.write(JSON.stringify(({script})(asked)));"
     program = "\n".join([reader, *texts, HELD, given, told])
     done = subprocess.run(
-        ["node", "--input-type=commonjs", "-"],
+        [NODE, "--input-type=commonjs", "-"],
         input=program.replace(given, f"const asked = {json.dumps(asked)};"),
         capture_output=True, text=True, check=False,
     )  # fmt: skip

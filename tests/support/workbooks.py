@@ -44,7 +44,7 @@ def exported_from(tree: Tree, number: int = 2) -> bytes:
 def saved(book: Workbook) -> bytes:
     """The workbook as Excel would save it, which spells what looks like one of its escapes."""
     for cell in (one for sheet in book for one in sheet._cells.values()):
-        if cell.data_type == "s" and "_x" in cell.value:
+        if type(cell.value) is str and "_x" in cell.value:
             cell.value = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", cell.value)
     into = BytesIO()
     book.save(into)
