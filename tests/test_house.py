@@ -60,6 +60,7 @@ ONLY_HERE = {
         "office/pdf_additions.py",
         "office/pdf_comparison.py",
         "office/pdf_fonts.py",
+        "office/pdf_index.py",
         "office/pdf_opening.py",
         "office/pdf_printing.py",
         "office/pdf_reader.py",

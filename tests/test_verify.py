@@ -20,7 +20,7 @@ import pytest
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     ByteStringObject,
@@ -724,16 +724,40 @@ def with_validation_data(writer: PdfWriter) -> None:
     )
 
 
+def with_index(rows: bytes) -> Callable[[bytes], bytes]:
+    """Add a revision of an index alone, with these rows."""
+
+    def added_to(data: bytes) -> bytes:
+        trailer = PdfReader(BytesIO(data)).trailer
+        root, info = (trailer.raw_get(key).idnum for key in ("/Root", "/Info"))
+        before = int(re.findall(rb"startxref\n(\d+)", data)[-1])
+        held = b"<</Size %d /Root %d 0 R /Info %d 0 R /Prev %d>>" % (trailer["/Size"], root, info, before)
+        end = b"startxref\n%d\n%%%%EOF\n" % len(data)
+        return data + b"xref\n" + rows + b"trailer\n" + held + b"\n" + end
+
+    return added_to
+
+
 @pytest.mark.parametrize(
     "forged",
     [
+        with_index(b"6 1\n0000000000 00001 f \n"),
+        with_index(b"6 1\n0000000015 00000 n \n6 1\n0000000015 00000 n \n"),
         lambda data: added(data, with_validation_data),
         lambda data: data[: data.rindex(b"%%EOF")] + b" " * 2_000 + b"%%EOF\n",
         lambda data: data[: data.rindex(b"startxref")] + b"% startxref\n" + data[data.rindex(b"startxref") :],
         lambda data: data[: data.rindex(b"startxref")] + b"trailer\n" + data[data.rindex(b"startxref") :],
         lambda data: data[: data.rindex(b"startxref")] + b"%PDF-1.7\n" + data[data.rindex(b"startxref") :],
     ],
-    ids=["an object within a stream", "a far end", "a second end", "another root", "another beginning"],
+    ids=[
+        "an object freed",
+        "an object twice",
+        "an object within a stream",
+        "a far end",
+        "a second end",
+        "another root",
+        "another beginning",
+    ],
 )
 def test_what_only_a_mistrustful_reader_finds_is_a_change(
     forged: Callable[[bytes], bytes], published: Published

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from pypdf.generic import DictionaryObject, StreamObject
 
+from generator.office.pdf_index import is_plain_index
 from generator.office.pdf_opening import (
     dictionary,
     guarded,
@@ -127,6 +128,9 @@ def _is_plain(data: bytes, start: int, ends: Sequence[int]) -> bool:
     known = {int(one) for one in plain}
     for end in ends:
         known |= {place for places in opened(data[:end]).xref.values() for place in places.values()}
+        at = next(int(one) for one in reversed(_PLAIN_END.findall(data[:end])))
+        if end > start and not is_plain_index(data, at, opened(data[:end])):
+            return False
     objects = {start + match.start() for match in _OBJECT.finditer(added)}
     tables = sum(data.startswith(b"xref", int(one)) for one in plain)
     return objects <= known and added.count(b"trailer") == tables and is_read_strictly(data, start)

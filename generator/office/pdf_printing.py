@@ -38,6 +38,10 @@ _LOOKS: Mapping[bytes, str] = {  # of an instruction, what it sets of the looks 
     b"Tr": "unseen",
     **dict.fromkeys((b"Tz", b"Ts", b"Tc", b"Tw"), "spacing"),
 }
+# Instructions of which is known what they hide; a line, a shading, a picture within may hide anything.
+_TOLD = frozenset(
+    b"re m l c v y h f F f* n W W* cm BT ET Td TD Tm T* TL BDC BMC EMC RG G K w d J j M i".split()
+)
 _FIRST_LOOKS = {"unseen": "Tr 0"}
 
 
@@ -109,7 +113,11 @@ def _is_hidden(letter: Box, painted: Sequence["_Painted"]) -> bool:
     left, bottom, right, top = letter
     steps = [(2 * one + 1) / (2 * _SAMPLES) for one in range(_SAMPLES)]
     points = [(left + a * (right - left), bottom + b * (top - bottom)) for a in steps for b in steps]
-    near = [one for one in painted if _lies_over(one.box, letter)]
+    near = [
+        one
+        for one in painted
+        if one.box[0] < right and left < one.box[2] and one.box[1] < top and bottom < one.box[3]
+    ]
     hidden = sum(any(one.hides(*point) for one in near) for point in points)
     return hidden >= _HIDDEN * len(points)
 
@@ -254,7 +262,7 @@ class _Printing:
     letters: list[_Letter] = field(default_factory=list)
     covered: set[int] = field(default_factory=set)
     painted: list[_Painted] = field(default_factory=list)
-    brought: bool = False  # a font that is in the file wrote
+    brought: bool = False  # something drew of which is not known what it hides: a font in the file, a line
     broken: bool = False  # what draws the page makes no sense, or is too much
     compared: int = 0
     outlined: list[list[_Point]] = field(default_factory=list)
@@ -271,6 +279,7 @@ class _Printing:
             self._write(values[-1] if name == b"TJ" else [values[-1]], _product(text, around))
         elif name in _LOOKS:
             self.looks = {**self.looks, _LOOKS[name]: _said(name, values)}
+            self.brought |= _is_odd_look(name, values, frame.holder)
         elif name == b"q":
             self.kept.append(self.looks)
         elif name == b"Q" and self.kept:
@@ -283,6 +292,7 @@ class _Printing:
         elif name == b"Do":
             self._draw(str(values[0]), _product(around, frame.matrix))
         else:
+            self.brought |= name not in _TOLD
             self._outline(name, values, _product(around, frame.matrix))
 
     def leaves(self, name: bytes, *_given: Any) -> None:
@@ -306,7 +316,7 @@ class _Printing:
             matrix = _product(_matrix_of(one), matrix)
             if not _is_read(one):
                 self._cover([_moved(matrix, x, y) for x, y in _corners_of(one)])
-        elif isinstance(mask, StreamObject) and mask.get("/BitsPerComponent") == 8:
+        elif _is_plain_mask(mask):
             wide, high = (int(str(mask[side])) for side in ("/Width", "/Height"))
             self._cover([_moved(matrix, *corner) for corner in _SQUARE], matrix, mask.get_data(), wide, high)
         else:
@@ -346,6 +356,14 @@ class _Printing:
         self.covered.update(place for place, one in enumerate(self.letters) if _lies_over(area, one.box))
 
 
+def _is_odd_look(name: bytes, values: Sequence[Any], holder: Any) -> bool:
+    """Whether letters are drawn by their outlines, or things through more than their own opacity."""
+    if name == b"Tr":
+        return str(values[0]) not in ("0", "3")
+    states = dictionary(dictionary(holder.get("/Resources")).get("/ExtGState"))
+    return name == b"gs" and bool(set(dictionary(states.get(values[0]))) - {"/Type", "/CA", "/ca"})
+
+
 def _said(name: bytes, values: Sequence[Any]) -> str:
     return f"{name.decode()} {' '.join(map(str, values))}"
 
@@ -382,6 +400,13 @@ class _Font:
         for place in range(0, len(data) - 1, 2):
             number = int.from_bytes(data[place : place + 2], "big")
             yield self.texts.get(number, "□"), self.widths.get(number, self.usual)
+
+
+def _is_plain_mask(mask: Any) -> bool:
+    """Whether the bytes of a mask say just how much each dot lets through."""
+    odd = {"/Decode", "/Matte", "/ImageMask"}
+    plain = isinstance(mask, StreamObject) and mask.get("/ColorSpace") == "/DeviceGray"
+    return plain and mask.get("/BitsPerComponent") == 8 and not odd & set(mask)
 
 
 def _is_brought(font: DictionaryObject) -> bool:

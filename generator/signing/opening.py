@@ -20,6 +20,7 @@ BROKEN = (
     LookupError,
     AttributeError,
     ArithmeticError,
+    AssertionError,
     RecursionError,
 )
 
