@@ -13,6 +13,8 @@ from generator.rendering.terminal.excel import import_lines
 from tests.support.trees import real_tree
 from tests.support.workbooks import DOCUMENTS, ITEMS, REMARKS, changed, codes, exported, put
 
+pytestmark = pytest.mark.slow
+
 Cell = tuple[str, int, Any, str]
 NUMBER = 8
 

@@ -16,6 +16,8 @@ from generator.reading import KeyPath, RawFile, Schema, parse
 from generator.rulebook import Rulebook
 from tests.support.trees import appendix_path, real_tree
 
+pytestmark = pytest.mark.slow
+
 PATH = appendix_path(2)
 KEYS = ("kh-12", "bc-410", "kh-47", "qd-1138", "bc-312")
 TEXTS = ("Ngắn", "Hai dòng\nở đây", "một câu khá dài " * 12, "số: 12 # không phải chú thích")
