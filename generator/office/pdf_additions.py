@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from pypdf.generic import DictionaryObject, StreamObject
 
-from generator.office.pdf_index import is_plain_index
+from generator.office.pdf_index import OBJECT, listed_plainly
 from generator.office.pdf_opening import (
     dictionary,
     guarded,
@@ -18,7 +18,7 @@ from generator.office.pdf_opening import (
     resolved,
     written,
 )
-from generator.office.pdf_printing import Box, words_hidden, words_under
+from generator.office.pdf_printing import Box, WordsUnder, words_under
 from generator.office.pdf_reader import END
 
 _OF_SIGNING = {"/AcroForm", "/DSS", "/Extensions", "/Perms", "/Version"}  # keys of the catalog
@@ -28,7 +28,6 @@ _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _OF_SPELLING = {"about", "parseType", "xmptk", "lang"}  # attributes that say nothing of the file
 _OF_TAGS = ("/K", "/Nums")  # what a tag holds; the list of all tags by number
 _PLAIN_END = re.compile(rb"startxref(?:\r\n|\n|\r)(\d+)(?:\r\n|\n|\r)%%EOF")
-_OBJECT = re.compile(rb"(?<!\d)\d+[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]*obj")
 _MOST_REVISIONS = 20  # a report has three signatures, each may have a time stamp
 _ACTING = {"/A", "/AA", "/XFA"}
 _UNSTEADY = 8 | 16 | 256  # flags of an annotation: it keeps its size, its way up, or shows under the mouse
@@ -39,9 +38,8 @@ class PdfSignature:
     """A signature field as it is written; nobody has asked yet whether it holds.
 
     `field` is the name of its field, `name` the signer's, empty where none is told. `page` is where it is
-    drawn, None where it cannot be seen; `box` where on it; `covers` the words printed there, by lines.
-    `hides` those of them that cannot be read any more, `sure` whether no more are hidden. `whole`: its bytes
-    reach to the end of a revision.
+    drawn, None where it cannot be seen; `box` where on it; `under` the words printed there. `whole`: its
+    bytes reach to the end of a revision.
     """
 
     field: str
@@ -49,9 +47,7 @@ class PdfSignature:
     moment: str
     page: int | None
     box: Box
-    covers: tuple[str, ...]
-    hides: tuple[str, ...]
-    sure: bool
+    under: WordsUnder
     whole: bool
 
 
@@ -105,7 +101,7 @@ def _appended(first: bytes, data: bytes) -> Appended:
             continue
         changes = changes or not _adds_places(old, one)
     ends = [match.end() for match in END.finditer(data)]
-    changes |= bool(was) or not _is_plain(data, len(first), ends)
+    changes |= bool(was) or not _is_plain(data, len(first), ends, after)
     signatures = tuple(
         _signature(field, place, before.pages, {*ends, len(data)})
         for place, page in enumerate(after.pages, 1)
@@ -114,7 +110,7 @@ def _appended(first: bytes, data: bytes) -> Appended:
     return Appended(len(data) - len(first), len(ends) - 1, signatures, changes, len(data) - ends[-1])
 
 
-def _is_plain(data: bytes, start: int, ends: Sequence[int]) -> bool:
+def _is_plain(data: bytes, start: int, ends: Sequence[int], reader: Any) -> bool:
     """Whether every reader finds in the revisions behind `start` the objects their own indexes list.
 
     One that mistrusts an index looks for objects by their words, within streams too.
@@ -125,13 +121,13 @@ def _is_plain(data: bytes, start: int, ends: Sequence[int]) -> bool:
         return False
     if any(added.count(word) != len(plain) for word in (b"startxref", b"%%EOF")) or b"%PDF-" in added:
         return False
-    known = {int(one) for one in plain}
-    for end in ends:
-        known |= {place for places in opened(data[:end]).xref.values() for place in places.values()}
-        at = next(int(one) for one in reversed(_PLAIN_END.findall(data[:end])))
-        if end > start and not is_plain_index(data, at, opened(data[:end])):
+    known: set[int] = set()
+    for at in map(int, plain):
+        listed = listed_plainly(data, at, reader)
+        if listed is None:
             return False
-    objects = {start + match.start() for match in _OBJECT.finditer(added)}
+        known |= {at, *listed}
+    objects = {start + match.start() for match in OBJECT.finditer(added)}
     tables = sum(data.startswith(b"xref", int(one)) for one in plain)
     return objects <= known and added.count(b"trailer") == tables and is_read_strictly(data, start)
 
@@ -258,15 +254,12 @@ def _signature(field: DictionaryObject, place: int, printed: Sequence[Any], ends
     box = (min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y))
     seen = box[0] < box[2] and box[1] < box[3]
     there = seen and place <= len(printed)
-    hides, sure = words_hidden(printed[place - 1], field, box) if there else ((), True)
     return PdfSignature(
         field=str(field.get("/T", "")),
         name=str(value.get("/Name", "")),
         moment=str(value.get("/M", "")),
         page=place if seen else None,
         box=box,
-        covers=words_under(printed[place - 1], box) if there else (),
-        hides=hides,
-        sure=sure,
+        under=words_under(printed[place - 1], field, box) if there else WordsUnder(),
         whole=len(covered) == 4 and covered[0] == 0 and covered[2] + covered[3] in ends,
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
-from generator.office.pdf_opening import BROKEN, dictionary, is_too_large
+from generator.office.pdf_opening import BROKEN, dictionary, is_too_large, resolved
 from generator.office.pdf_reader import lines_of, read_lines
 
 _PROGRAMS = ("/FontFile2", "/FontFile3", "/FontFile")  # of a font's description: what draws its letters
@@ -57,13 +57,21 @@ def drawn_lines(page: Any, letters: _Tables, known: Collection[str]) -> tuple[st
     return read_lines("".join(pieces))
 
 
+def font_below(font: DictionaryObject) -> DictionaryObject:
+    """Return what a composite font is made of, which says widths and program; else the font itself."""
+    below = resolved(font.get("/DescendantFonts"))
+    return dictionary(below[0]) if isinstance(below, list) and below else font
+
+
+def font_programs(font: DictionaryObject) -> tuple[Any, ...]:
+    """Return what draws the letters of a font and lies in the file."""
+    described = dictionary(font_below(font).get("/FontDescriptor"))
+    return tuple(described[key] for key in _PROGRAMS if key in described)
+
+
 def _program(font: DictionaryObject) -> str:
     """The SHA-256 (hex) of what draws a font's letters; empty where it is not inside, or spoiled."""
-    below = font.get("/DescendantFonts")
-    holder = dictionary(below[0]) if isinstance(below, list) and below else font
-    described = dictionary(holder.get("/FontDescriptor"))
-    programs = (described[key] for key in _PROGRAMS if key in described)
-    program = next((one for one in programs if isinstance(one, StreamObject)), None)
+    program = next((one for one in font_programs(font) if isinstance(one, StreamObject)), None)
     try:
         return sha256(program.get_data()).hexdigest() if program is not None else ""
     except BROKEN as error:

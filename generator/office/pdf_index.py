@@ -13,7 +13,7 @@ from pypdf.generic import StreamObject, read_object
 from generator.office.package import in_memory
 from generator.office.pdf_opening import dictionary, resolved
 
-_HEAD = re.compile(rb"(\d+)[\0\t\n\f\r ]+(\d+)[\0\t\n\f\r ]+obj[\0\t\n\f\r ]*")
+OBJECT = re.compile(rb"(?<!\d)(\d+)[\0\t\n\f\r ]+\d+([\0\t\n\f\r ]*)obj[\0\t\n\f\r ]*")  # how one begins
 _TABLE = re.compile(rb"xref\s+((?:\d+ \d+ ?\r?\n(?:\d{10} \d{5} [nf][ \r\n]{2})*)+)trailer")
 _PART = re.compile(rb"(\d+) (\d+) ?\r?\n((?:\d{10} \d{5} [nf][ \r\n]{2})*)")
 _FREE, _LYING, _WITHIN = 0, 1, 2  # kinds of rows
@@ -28,29 +28,30 @@ class _Row(NamedTuple):
     place: int
 
 
-def is_plain_index(data: bytes, at: int, reader: Any) -> bool:
-    """Return whether the index at that offset leads every reader of `opened` to the same objects.
+def listed_plainly(data: bytes, at: int, reader: Any) -> set[int] | None:
+    """Return where the objects lie that the index at that offset lists.
 
-    It frees none, lists none twice, and agrees with every stream of objects it leads into.
+    None where not every reader is led to the same ones: it frees one, lists one twice, or does not agree with
+    a stream of objects that it leads into. `reader` is that of `opened`.
     """
     rows = list(_rows(data, at, reader))
     listed = [row for row in rows if row.number or row.kind != _FREE]
     if not rows or len({row.number for row in rows}) < len(rows):
-        return False
+        return None
     if any(row.kind not in (_LYING, _WITHIN) for row in listed):
-        return False
+        return None
     within: dict[int, dict[int, int]] = {}
     for row in (one for one in listed if one.kind == _WITHIN):
         within.setdefault(row.where, {})[row.place] = row.number
     held: dict[int, dict[int, int]] = {}
     for row in (one for one in listed if one.kind == _LYING):
-        head = _HEAD.match(data, row.where)
-        if head is None or int(head[1]) != row.number:
-            return False
+        head = OBJECT.match(data, row.where)
+        if head is None or not head[2] or int(head[1]) != row.number:
+            return None
         one = _object_at(data, head.end(), reader)
         if dictionary(one).get("/Type") == "/ObjStm":
             held[row.number] = dict(enumerate(_numbers(one)))
-    return held == within
+    return {row.where for row in listed if row.kind == _LYING} if held == within else None
 
 
 def _rows(data: bytes, at: int, reader: Any) -> Iterator[_Row]:
@@ -61,8 +62,8 @@ def _rows(data: bytes, at: int, reader: Any) -> Iterator[_Row]:
             for step, line in enumerate(re.findall(rb"(\d{10}) (\d{5}) ([nf])", part[3])):
                 yield _Row(int(part[1]) + step, _LYING if line[2] == b"n" else _FREE, int(line[0]), 0)
         return
-    head = _HEAD.match(data, at)
-    stream = _object_at(data, head.end(), reader) if head else None
+    head = OBJECT.match(data, at)
+    stream = _object_at(data, head.end(), reader) if head and head[2] else None
     if not isinstance(stream, StreamObject) or stream.get("/Type") != "/XRef":
         return
     widths = [int(one) for one in resolved(stream["/W"])]

@@ -1,13 +1,13 @@
 """What a page of a PDF prints: each letter with its place and looks, and what is painted over it later."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pypdf.generic import DictionaryObject, StreamObject
 
-from generator.office.pdf_fonts import fonts_of
+from generator.office.pdf_fonts import font_below, font_programs, fonts_of
 from generator.office.pdf_opening import BROKEN, dictionary, guarded, is_too_large, opened, resolved
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in points from the lower left
@@ -20,7 +20,7 @@ _SPACE = 0.2  # of a letter's height between two that belong to different words
 _TOUCHED = 0.1  # of a letter's height: what lies over less hides nothing
 _NEAR = 0.05  # points: two places that no eye tells apart
 _MOST_COMPARED = 20_000_000  # letters of a page times the areas painted on it; ours have a million at most
-ONE_BY_ONE = 3  # lines of a page that are drawn otherwise and told each
+_ONE_BY_ONE = 3  # lines of a page that are drawn otherwise and told each
 _MOST_SAMPLED = 200_000  # letters under a field times the areas it paints; a seal has one
 _SAMPLES = 6  # points of a letter that are looked at, each way
 _HIDDEN = 0.9  # of them
@@ -52,38 +52,39 @@ class _Letter:
     looks: _Looks
 
 
-def words_under(page: Any, box: Box) -> tuple[str, ...]:
-    """Return the words of a page of `opened` that a rectangle lies over, a text for each line of it.
+@dataclass(frozen=True, slots=True)
+class WordsUnder:
+    """The words of a page under what lies on it, a text for each line, and those of them it hides.
 
-    Letters are looked for as our reports print them: by numbers of two bytes.
+    `sure`: it hides no more than that.
     """
-    letters = _printed(page).letters
-    return _words(letters, {place for place, one in enumerate(letters) if _lies_over(box, one.box)})
+
+    covered: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    sure: bool = True
 
 
-def words_hidden(page: Any, field: DictionaryObject, box: Box) -> tuple[tuple[str, ...], bool]:
-    """Return the words of a page that cannot be read under what a field shows in that box, by lines.
+def words_under(page: Any, field: DictionaryObject, box: Box) -> WordsUnder:
+    """Return the words of a page of `opened` under what a field shows in that box.
 
-    A letter is hidden where nearly all of it lies under what lets nothing through. And whether that is sure:
-    letters of a font that is brought along may be drawn as anything.
+    Letters are looked for as our reports print them: by numbers of two bytes. One is hidden where nearly all
+    of it lies under what lets nothing through.
     """
-    shown = dictionary(dictionary(field.get("/AP")).get("/N"))
-    if not isinstance(shown, StreamObject) or not _is_read(shown):  # nothing, or as if it were a plain area
-        return (words_under(page, box) if shown else ()), True
-    drawn = _Printing([_Frame(_onto(shown, box), shown)])
-    try:
-        page.extract_xform_text(shown, visitor_operand_before=drawn.takes, visitor_operand_after=drawn.leaves)
-    except BROKEN as error:
-        if is_too_large(error):
-            raise
-        return words_under(page, box), True
     letters = _printed(page).letters
     under = [place for place, one in enumerate(letters) if _lies_over(box, one.box)]
+    covered = _words(letters, under)
+    shown = dictionary(dictionary(field.get("/AP")).get("/N"))
+    if not shown or not under:
+        return WordsUnder(covered)
+    if not isinstance(shown, StreamObject) or not _is_read(shown):  # as if it were a plain area
+        return WordsUnder(covered, covered)
+    drawn = _Printing([_Frame(_onto(shown, box), shown)])
+    drawn.reads(page.extract_xform_text, shown)
     painted = [*drawn.painted, *(_Painted(one.box) for one in drawn.letters)]
     if drawn.broken or len(under) * len(painted) > _MOST_SAMPLED:
-        return _words(letters, under), True
+        return WordsUnder(covered, covered)
     hidden = [place for place in under if _is_hidden(letters[place].box, painted)]
-    return _words(letters, hidden), not under or not drawn.brought
+    return WordsUnder(covered, _words(letters, hidden), sure=not drawn.doubtful)
 
 
 def _onto(form: DictionaryObject, box: Box) -> Matrix:
@@ -144,8 +145,12 @@ def differing_looks(ours: Any, theirs: Any) -> Iterator[tuple[str, str]]:
         for kind in _differing(one, other):
             found.setdefault(kind, set()).add(place)
     for kind, places in found.items():
-        lines = _words(after.letters, places)
-        yield from ((kind, text) for text in (lines if len(lines) <= ONE_BY_ONE else ["\n".join(lines)]))
+        yield from ((kind, text) for text in together(_words(after.letters, places)))
+
+
+def together(lines: Sequence[str]) -> Sequence[str]:
+    """Return lines that are told one by one; where they are many, one text with a line for each."""
+    return lines if len(lines) <= _ONE_BY_ONE else ("\n".join(lines),)
 
 
 def _is_covered(page: Any) -> bool:
@@ -209,32 +214,21 @@ def _lies_over(box: Box, letter: Box) -> bool:
 
 def _printed(page: Any) -> "_Printing":
     printing = _Printing([_Frame(_UNMOVED, page)])
-    try:
-        page.extract_text(visitor_operand_before=printing.takes, visitor_operand_after=printing.leaves)
-    except BROKEN as error:  # what draws the page makes no sense
-        if is_too_large(error):
-            raise
-        printing.broken = True
+    printing.reads(page.extract_text)
     return printing
 
 
 @dataclass(frozen=True, slots=True)
-class _Painted:
-    """An area that is filled, or a picture, which lets through what its `mask` says, a byte a dot."""
+class _Mask:
+    """What a picture lets through, a byte a dot, drawn into the square that the matrix moves."""
 
-    box: Box
-    matrix: Matrix = _UNMOVED
-    mask: bytes = b""
-    width: int = 0
-    height: int = 0
+    content: bytes
+    width: int
+    height: int
+    matrix: Matrix
 
     def hides(self, x: float, y: float) -> bool:
         """Whether nothing is seen through it at a point."""
-        left, bottom, right, top = self.box
-        if not (left <= x <= right and bottom <= y <= top):
-            return False
-        if not self.mask:
-            return True
         a, b, c, d, e, f = self.matrix
         turned = a * d - b * c
         if not turned:
@@ -243,7 +237,21 @@ class _Painted:
         if not (0 <= across < 1 and 0 < along <= 1):
             return False
         place = int((1 - along) * self.height) * self.width + int(across * self.width)
-        return place >= len(self.mask) or self.mask[place] >= _OPAQUE
+        return place >= len(self.content) or self.content[place] >= _OPAQUE
+
+
+@dataclass(frozen=True, slots=True)
+class _Painted:
+    """An area that is filled, or a picture, by the rectangle around it."""
+
+    box: Box
+    mask: _Mask | None = None
+
+    def hides(self, x: float, y: float) -> bool:
+        """Whether nothing is seen through it at a point."""
+        left, bottom, right, top = self.box
+        within = left <= x <= right and bottom <= y <= top
+        return within and (self.mask is None or self.mask.hides(x, y))
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,11 +270,11 @@ class _Printing:
     letters: list[_Letter] = field(default_factory=list)
     covered: set[int] = field(default_factory=set)
     painted: list[_Painted] = field(default_factory=list)
-    brought: bool = False  # something drew of which is not known what it hides: a font in the file, a line
+    doubtful: bool = False  # something drew of which is not known what it hides: a font in the file, a line
     broken: bool = False  # what draws the page makes no sense, or is too much
     compared: int = 0
     outlined: list[list[_Point]] = field(default_factory=list)
-    fonts: dict[int, "_Font"] = field(default_factory=dict)  # by the object they were read from
+    fonts: dict[tuple[int, str], "_Font"] = field(default_factory=dict)  # by who names them, and how
     font: "_Font | None" = None
     size: float = 0
     looks: _Looks = field(default_factory=lambda: _FIRST_LOOKS)
@@ -279,26 +287,41 @@ class _Printing:
             self._write(values[-1] if name == b"TJ" else [values[-1]], _product(text, around))
         elif name in _LOOKS:
             self.looks = {**self.looks, _LOOKS[name]: _said(name, values)}
-            self.brought |= _is_odd_look(name, values, frame.holder)
+            self.doubtful |= _is_odd_look(name, values, frame.holder)
         elif name == b"q":
             self.kept.append(self.looks)
         elif name == b"Q" and self.kept:
             self.looks = self.kept.pop()
         elif name == b"Tf":
-            font = fonts_of(frame.holder).get(str(values[0]), DictionaryObject())
-            self.font = self.fonts.setdefault(id(font), _Font.read(font))
+            self._choose(frame.holder, str(values[0]))
             self.size = values[1]
-            self.brought |= _is_brought(font)
         elif name == b"Do":
             self._draw(str(values[0]), _product(around, frame.matrix))
         else:
-            self.brought |= name not in _TOLD
+            self.doubtful |= name not in _TOLD
             self._outline(name, values, _product(around, frame.matrix))
 
     def leaves(self, name: bytes, *_given: Any) -> None:
         """Leave the form that an instruction drew."""
         if name == b"Do":
             self.frames.pop()
+
+    def reads(self, extract: Callable[..., Any], *given: Any) -> None:
+        """Take all instructions of a page, or of a form given, by the library's method for it."""
+        try:
+            extract(*given, visitor_operand_before=self.takes, visitor_operand_after=self.leaves)
+        except BROKEN as error:
+            if is_too_large(error):
+                raise
+            self.broken = True
+
+    def _choose(self, holder: Any, name: str) -> None:
+        """Write with another font, which is read once."""
+        key = id(holder), name
+        if key not in self.fonts:
+            self.fonts[key] = _Font.read(fonts_of(holder).get(name, DictionaryObject()))
+        self.font = self.fonts[key]
+        self.doubtful |= self.font.is_brought
 
     def _write(self, given: Sequence[Any], matrix: Matrix) -> None:
         if len(self.letters) > _MOST_LETTERS:
@@ -311,16 +334,12 @@ class _Printing:
         """A picture fills its square; what a form paints is taken as it comes, as far as it can be read."""
         drawn = dictionary(dictionary(self.frames[-1].holder.get("/Resources")).get("/XObject"))
         one = dictionary(drawn.get(name))
-        mask = resolved(one.get("/SMask"))
         if one.get("/Subtype") == "/Form":
             matrix = _product(_matrix_of(one), matrix)
             if not _is_read(one):
                 self._cover([_moved(matrix, x, y) for x, y in _corners_of(one)])
-        elif _is_plain_mask(mask):
-            wide, high = (int(str(mask[side])) for side in ("/Width", "/Height"))
-            self._cover([_moved(matrix, *corner) for corner in _SQUARE], matrix, mask.get_data(), wide, high)
         else:
-            self._cover([_moved(matrix, *corner) for corner in _SQUARE])
+            self._cover([_moved(matrix, *corner) for corner in _SQUARE], _mask_of(one, matrix))
         self.frames.append(_Frame(matrix, one))
 
     def _outline(self, name: bytes, values: Sequence[Any], matrix: Matrix) -> None:
@@ -338,21 +357,14 @@ class _Printing:
                 self._cover(points)
             self.outlined.clear()
 
-    def _cover(
-        self,
-        points: Sequence[_Point],
-        matrix: Matrix = _UNMOVED,
-        mask: bytes = b"",
-        width: int = 0,
-        height: int = 0,
-    ) -> None:
+    def _cover(self, points: Sequence[_Point], mask: _Mask | None = None) -> None:
         self.compared += len(self.letters)
         if self.compared > _MOST_COMPARED:
             self.broken = True
             return
         across, along = zip(*points, strict=True)
         area = min(across), min(along), max(across), max(along)
-        self.painted.append(_Painted(area, matrix, mask, width, height))
+        self.painted.append(_Painted(area, mask))
         self.covered.update(place for place, one in enumerate(self.letters) if _lies_over(area, one.box))
 
 
@@ -375,11 +387,15 @@ def _rounded(outlined: Sequence[Sequence[_Point]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Font:
-    """Which letters a font draws by number, and how wide, in sizes; `usual` where it does not say."""
+    """Which letters a font draws by number, and how wide, in sizes; `usual` where it does not say.
+
+    `is_brought`: what draws them lies in the file, and may be anything.
+    """
 
     texts: Mapping[int, str]
     widths: Mapping[int, float]
     usual: float
+    is_brought: bool
 
     @classmethod
     def read(cls, font: DictionaryObject) -> "_Font":
@@ -390,10 +406,10 @@ class _Font:
             int(number, 16): bytes.fromhex(letters.decode()).decode("utf-16-be", "replace")
             for number, letters in _NUMBERED.findall(data)
         }
-        below = resolved(font.get("/DescendantFonts"))
-        holder = dictionary(below[0]) if isinstance(below, list) and below else DictionaryObject()
-        usual = resolved(holder.get("/DW", 1000)) / 1000
-        return cls(texts, dict(_widths([resolved(one) for one in resolved(holder.get("/W")) or ()])), usual)
+        below = font_below(font)
+        widths = dict(_widths([resolved(one) for one in resolved(below.get("/W")) or ()]))
+        is_brought = font.get("/Subtype") == "/Type3" or bool(font_programs(font))
+        return cls(texts, widths, resolved(below.get("/DW", 1000)) / 1000, is_brought)
 
     def letters(self, data: bytes) -> Iterator[tuple[str, float]]:
         """Yield each letter with its width, in sizes."""
@@ -402,19 +418,15 @@ class _Font:
             yield self.texts.get(number, "□"), self.widths.get(number, self.usual)
 
 
-def _is_plain_mask(mask: Any) -> bool:
-    """Whether the bytes of a mask say just how much each dot lets through."""
-    odd = {"/Decode", "/Matte", "/ImageMask"}
-    plain = isinstance(mask, StreamObject) and mask.get("/ColorSpace") == "/DeviceGray"
-    return plain and mask.get("/BitsPerComponent") == 8 and not odd & set(mask)
-
-
-def _is_brought(font: DictionaryObject) -> bool:
-    """Whether what draws the letters of a font lies in the file."""
-    below = resolved(font.get("/DescendantFonts"))
-    holder = dictionary(below[0]) if isinstance(below, list) and below else font
-    described = dictionary(holder.get("/FontDescriptor"))
-    return font.get("/Subtype") == "/Type3" or any(str(key).startswith("/FontFile") for key in described)
+def _mask_of(picture: DictionaryObject, matrix: Matrix) -> _Mask | None:
+    """The mask of a picture whose bytes say just how much each dot lets through; None for any other."""
+    mask = resolved(picture.get("/SMask"))
+    if not isinstance(mask, StreamObject) or {"/Decode", "/Matte", "/ImageMask"} & set(mask):
+        return None
+    if mask.get("/ColorSpace") != "/DeviceGray" or mask.get("/BitsPerComponent") != 8:
+        return None
+    wide, high = (int(str(mask[side])) for side in ("/Width", "/Height"))
+    return _Mask(mask.get_data(), wide, high, matrix)
 
 
 def _widths(listed: Sequence[Any]) -> Iterator[tuple[int, float]]:

@@ -25,7 +25,7 @@ from generator.office.pdf_additions import PdfSignature, read_appended
 from generator.office.pdf_comparison import PdfComparison, PdfDifference, compared_pdfs
 from generator.office.pdf_fonts import UNKNOWN_LETTER
 from generator.office.pdf_opening import PdfUnreadable, unpacks_too_much
-from generator.office.pdf_printing import ONE_BY_ONE, covered_pages
+from generator.office.pdf_printing import covered_pages, together
 from generator.office.pdf_reader import first_revision, read_attachments, read_pages
 from generator.pipeline.publications import RebuiltPublication
 from generator.pipeline.received import ReceivedData, is_of_city, received_data, report_again
@@ -325,15 +325,10 @@ def _addition(data: bytes, made: MadeReport | None) -> tuple[Addition | None, tu
     covers = (
         FileDifference(FilePart.SIGNATURE, page=drawn.page or 0, wanted=line, found=drawn.name or drawn.field)
         for drawn, one in zip(found.signatures, signatures, strict=True)
-        for line in _together(drawn.hides if one.placed else drawn.covers)
+        for line in together(drawn.under.hidden if one.placed else drawn.under.covered)
     )
     junk = (FileDifference(FilePart.JUNK, found=str(found.junk)),) if found.junk else ()
     return Addition(found.size, found.revisions, signatures, changes or bool(junk)), (*told, *covers, *junk)
-
-
-def _together(lines: Sequence[str]) -> Sequence[str]:
-    """Lines that are told one by one, or in one where they are many."""
-    return lines if len(lines) <= ONE_BY_ONE else ("\n".join(lines),)
 
 
 def _signing_areas(data: bytes) -> Sequence[tuple[int, Box]]:
@@ -346,7 +341,7 @@ def _signing_areas(data: bytes) -> Sequence[tuple[int, Box]]:
 
 def _added(one: PdfSignature, areas: Sequence[tuple[int, Box]]) -> AddedSignature:
     placed = any(one.page == page and lies_in(one.box, area) for page, area in areas)
-    doubtful = one.page is not None and not (placed and one.sure)
+    doubtful = one.page is not None and not (placed and one.under.sure)
     return AddedSignature(one.field, one.name, one.moment, one.page, placed, doubtful, one.whole)
 
 
