@@ -11,6 +11,7 @@ from generator.pipeline.check import check
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import campaigns_in
 from generator.reading import RawFile, yaml_reader
+from tests.support.cases import CASES, case_tree
 from tests.support.proposals import CAMPAIGN_FILE, LATE, ONE, TWO, desk
 from tests.support.trees import CAMPAIGN, real_tree, small_tree, with_change
 
@@ -72,3 +73,10 @@ def test_a_file_loaded_again_is_not_judged_again(monkeypatch: pytest.MonkeyPatch
     assert judged == [TWO]
     found.append(source.mistake("S109", ("format",)))
     assert loader.load(tree[TWO], "submission", "small") == (source, [])
+
+
+def test_of_a_plan_that_cannot_be_bound_it_is_still_told_what_is_missing() -> None:
+    (file,) = (case for case in CASES if case.stem == "c402-no-lead")
+    tree, _ = case_tree(file)
+    found = assess({path: raw for path, raw in tree.items() if path != TWO}, CAMPAIGN).diagnostics
+    assert {"C402", "C406"} <= {one.code for one in found}

@@ -133,34 +133,35 @@ class Loader:
 
         It is the same one for the same plan, so that what was found by its rules can be kept.
         """
-        rulebook, campaign, source, found = self._bind(tree[campaign_path(name)], name)
-        if rulebook is None or campaign is None or source is None:
+        rulebook, plan, found = self._bind(tree[campaign_path(name)], name)
+        if plan is None:
             return None, list(found)
+        campaign, source = plan
         return rulebook, [*found, *_missing(tree, campaign, source.apart())]
 
     def _bound(
         self, raw: RawFile, name: str
-    ) -> tuple[Rulebook | None, Campaign | None, Source | None, list[Diagnostic]]:
-        """What `rulebook` keeps of a plan."""
+    ) -> tuple[Rulebook | None, tuple[Campaign, Source] | None, list[Diagnostic]]:
+        """What `rulebook` keeps of a plan; not the plan itself where nothing could be bound to it."""
         source, found = self.load_sound(raw, "campaign")
         if source is None:
-            return None, None, None, found
+            return None, None, found
         campaign = load_campaign(source)
         if campaign.id != name:
             found.append(source.mistake("C405", ("id",), name="id", value=campaign.id, wanted=name))
         raw_criteria = self._tree.get(criteria_path(campaign.criteria_set))
         if raw_criteria is None:
             found.append(source.mistake("C401", ("criteria_set",), name=campaign.criteria_set))
-            return None, campaign, source, found
+            return None, None, found
         criteria, mistakes = self.criteria_set(raw_criteria)
         found += mistakes
         if criteria is None or any_blocks(found):
-            return None, campaign, source, found
+            return None, None, found
         rulebook, mistakes = bind(campaign, criteria, source)
         carried = [source.mistake("C423", steps) for steps in carried_over(source)]
         if rulebook is not None:
             rulebook = replace(rulebook, carried_over=len(carried))
-        return rulebook, campaign, source, found + mistakes + carried
+        return rulebook, (campaign, source), found + mistakes + carried
 
     def once(self, raw: RawFile, rulebook: Rulebook, make: Callable[[], Made]) -> Made:
         """Return what is made of a file by a rulebook: made once, and then the same again."""
