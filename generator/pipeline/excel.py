@@ -293,15 +293,12 @@ class _Import:
         address = changes.cells[steps][0]
         field = layout.fields[address]
         of_cell = field if field.steps[-1:] == steps[-1:] else None
-        both = shown_change(of_cell, before, value, changes.labels)
+        was, now = shown_change(of_cell, before, value, changes.labels)
         for one in changes.otherwise:
             if one.address == address and one.reading is Reading.LETTERS:
-                both = (
-                    both[0],
-                    " ".join(one.typed.split()),
-                )  # what no file may hold is shown as it was typed
+                now = " ".join(one.typed.split())  # what no file may hold is shown as it was typed
         about = words.where(steps, field.title, changes.labels)
-        return ChangedAnswer(steps, about, before, value, typed.places[address], both)
+        return ChangedAnswer(steps, about, before, value, typed.places[address], (was, now))
 
     def _computed(self, raw: RawFile, checked: CheckedCampaign) -> Mapping[str, Decimal | None]:
         opened = _open(raw, self.loader, checked.rulebook, self.origin.appendix, ())

@@ -106,51 +106,25 @@ def changes_of(
         if address.sheet is SheetKey.DOCUMENTS and fields[address].steps[-1] == "number"
     }
     keys, renamed = _new_keys(layout, fields, typed, today)
-    former = {
-        key: str(value_at(layout.data, ("evidence", key, "number")) or "") for key in layout.labels.values()
-    }
-    now = {
-        key: _typed_text(numbers[row]) if (row := f"evidence/{key}") in numbers else number
-        for key, number in former.items()
-    }
-    documents = DocumentList(
-        (
-            ListedDocument(mark, keys.get(key, key), now[key], lost=f"evidence/{key}" not in numbers)
-            for mark, key in layout.labels.items()
-        ),
-        former.values(),
-    )
-    renumbered = {key for key, number in former.items() if not same_number(number, now[key])}
+    documents, renumbered = _listed(layout, numbers, keys)
     read = {address: answer_read(fields[address], typed.cells[address], documents) for address in typed.cells}
-    told = changed | {
-        address
-        for address in typed.cells
-        if fields[address].kind is AnswerKind.DOCUMENT
-        and str(value_at(layout.data, fields[address].steps)) in renumbered
-    }
     labels = {key: str(held.get("number", key)) for key, held in _documents(today).items()}
     labels |= {one.key: one.name for one in documents.documents}
-    otherwise = [
-        ReadOtherwise(
-            address,
-            one.reading,
-            str(cell.value),
-            shown(fields[address], one.value, labels),
-            one.names,
-            _next_free(address, fields, typed) if one.names else None,
-            one.rest,
-        )
-        for address, one in read.items()
-        if address in told and one.reading is not None and (cell := typed.cells[address]) is not None
-    ]
-    otherwise = [
-        replace(one, reading=Reading.EDITED, names=(labels[key],))
-        if one.names
-        and one.address not in changed
-        and (key := str(value_at(layout.data, fields[one.address].steps))) in renumbered
-        else one
-        for one in otherwise
-    ]
+    otherwise: list[ReadOtherwise] = []
+    for address, one in read.items():
+        cell, earlier = typed.cells[address], ""
+        if address not in changed:  # told only where it cites a document whose number is another now
+            earlier = str(value_at(layout.data, fields[address].steps))
+            if fields[address].kind is not AnswerKind.DOCUMENT or earlier not in renumbered:
+                continue
+        if one.reading is None or cell is None:
+            continue
+        taken = shown(fields[address], one.value, labels)
+        free = _next_free(address, fields, typed) if one.names else None
+        told = ReadOtherwise(address, one.reading, str(cell.value), taken, one.names, free, one.rest)
+        if earlier and one.names:
+            told = replace(told, reading=Reading.EDITED, names=(labels[earlier],))
+        otherwise.append(told)
     otherwise += _moved(layout, fields, read)
     values: dict[KeyPath, Any] = {}
     cells: dict[KeyPath, tuple[CellAddress, ...]] = {}
@@ -332,6 +306,29 @@ def _new_keys(
         taken.add(made)
         found[key] = made
     return found, tuple(renamed)
+
+
+def _listed(
+    layout: WorkbookLayout, numbers: Mapping[str, TypedCell | None], keys: Mapping[str, str]
+) -> tuple[DocumentList, frozenset[str]]:
+    """The documents as their sheet has them now, and the keys of those whose number is another than at first.
+
+    `numbers` are the cells of their numbers by row, where the row is still there.
+    """
+    former = {
+        key: str(value_at(layout.data, ("evidence", key, "number")) or "") for key in layout.labels.values()
+    }
+    rows = {key: f"evidence/{key}" for key in former}
+    now = {
+        key: _typed_text(numbers[rows[key]]) if rows[key] in numbers else number
+        for key, number in former.items()
+    }
+    listed = (
+        ListedDocument(mark, keys.get(key, key), now[key], lost=rows[key] not in numbers)
+        for mark, key in layout.labels.items()
+    )
+    renumbered = (key for key, number in former.items() if not same_number(number, now[key]))
+    return DocumentList(listed, former.values()), frozenset(renumbered)
 
 
 def _documents(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
