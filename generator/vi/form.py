@@ -3,14 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from generator.rulebook import (
-    Appendix,
-    Campaign,
     Chosen,
     Example,
     Leaf,
     Part,
     PartGroup,
-    Rulebook,
 )
 from generator.validation import Access, Status
 from generator.vi import labels, numbers, trace, workbook
@@ -156,16 +153,6 @@ def said_of_form(cure: str) -> str:
     for place, own in _PLACES.items():
         cure = cure.replace(place, own)
     return cure
-
-
-def title(appendix: Appendix, rulebook: Rulebook) -> str:
-    """Return the name of the page."""
-    return workbook.title(appendix, rulebook)
-
-
-def campaign(campaign: Campaign) -> str:
-    """Return the line below it: the campaign and its last day."""
-    return workbook.campaign(campaign)
 
 
 def example(leaf: Leaf, one: Example) -> str:

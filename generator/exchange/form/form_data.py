@@ -26,8 +26,8 @@ def form_data(rulebook: Rulebook, number: int, schema: Schema, blank: str) -> Da
     data: Data = {
         "campaign": campaign.id,
         "appendix": number,
-        "title": words.title(appendix, rulebook),
-        "subtitle": words.campaign(campaign),
+        "title": workbook.title(appendix, rulebook),
+        "subtitle": workbook.campaign(campaign),
         "about": words.ABOUT,
         "folder": f"submissions/{campaign.id}/appendix-{number}/",
         "items": [{**_item(leaf, rulebook, number), "blank": blanks[leaf.code]} for leaf in leaves],

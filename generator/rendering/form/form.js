@@ -285,7 +285,7 @@
     if (field.kind === "text") return element("textarea", {...attributes, rows: "3"});
     if (field.kind !== "yes_no" && field.kind !== "choice") {
       /** @type {Record<string, string>} */
-    const decimal = field.kind === "number" ? {inputmode: field.type === "count" ? "numeric" : "decimal"} : {};
+      const decimal = field.kind === "number" ? {inputmode: field.type === "count" ? "numeric" : "decimal"} : {};
       return element("input", {...attributes, type: "text", autocomplete: "off", ...decimal});
     }
     const options = field.kind === "yes_no" ? {true: say("yes"), false: say("no")} : field.options ?? {};
