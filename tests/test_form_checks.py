@@ -20,7 +20,7 @@ from generator.vi.diagnostics import message_at_cell
 from generator.vi.form import said_of_form
 from tests.support.browser import CHROMIUM, QUIET
 from tests.support.cases import CASES, case_kind, case_tree
-from tests.support.trees import CAMPAIGN, HOUSE, small_tree
+from tests.support.trees import CAMPAIGN, HOUSE, loader_of, small_tree
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
@@ -81,7 +81,7 @@ def given(value: Any) -> Any:
 
 def asked(name: str, tree: Tree, path: str) -> Asked | None:
     """Return what is asked of the form; None where it cannot be: the file has not the form's shape."""
-    loader = Loader(tree)
+    loader = loader_of(tree)
     checked, verdict = check_campaign(tree, CAMPAIGN, loader)
     if checked is None:
         return None

@@ -20,13 +20,13 @@ def run_script(script: str, asked: Any) -> Any:
     """Return what a function of the scripts' names gives for what is asked, both as JSON."""
     names = ("points.js", "checks.js", "canonical.js", "typed.js", "file_text.js")
     texts = [(FOLDER / name).read_text("utf-8").replace('"use strict";', "") for name in names]
-    given = 'const asked = JSON.parse(require("node:fs").readFileSync(0, "utf8"));'
+    given = f"const asked = {json.dumps(asked)};"
     reader = f"const YAML = require({json.dumps(str(EDITOR / 'node_modules' / 'yaml'))});"
     told = f"process.stdout.write(JSON.stringify(({script})(asked)));"
     program = "\n".join([reader, *texts, HELD, given, told])
     done = subprocess.run(
         [NODE, "--input-type=commonjs", "-"],
-        input=program.replace(given, f"const asked = {json.dumps(asked)};"),
+        input=program,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:

@@ -75,15 +75,16 @@ def appendix_path(number: int) -> str:
 
 def outcome(tree: Tree) -> Outcome:
     """Return what assessing a tree gives; trees of the same schemas and rules share a loader."""
-    return assess(tree, CAMPAIGN, _loader_of(tree))
+    return assess(tree, CAMPAIGN, loader_of(tree))
 
 
 def findings(tree: Tree) -> tuple[Diagnostic, ...]:
     """Return the mistakes in a tree as `outcome` has them, without adding anything up."""
-    return check_campaign(tree, CAMPAIGN, _loader_of(tree))[1].diagnostics
+    return check_campaign(tree, CAMPAIGN, loader_of(tree))[1].diagnostics
 
 
-def _loader_of(tree: Tree) -> Loader:
+def loader_of(tree: Tree) -> Loader:
+    """Return the one loader of all trees of the same schemas and rules."""
     return _loader(frozenset(raw for path, raw in tree.items() if path.startswith("schema/")))
 
 
