@@ -52,7 +52,12 @@ ONLY_HERE = {
     "icalendar": {"rendering/site/calendar.py"},
     "jinja2": {"rendering/jinja.py"},
     "markupsafe": {"rendering/jinja.py"},
-    "PIL": {"rendering/site/preview_image.py", "rendering/word/picture.py", "signing/marks.py"},
+    "PIL": {
+        "office/pdf_rendering.py",
+        "rendering/site/preview_image.py",
+        "rendering/word/picture.py",
+        "signing/marks.py",
+    },
     "weasyprint": {"rendering/report/pdf.py", "rendering/word/boxes.py"},  # sets pages; reads them
     "mkdocs": {"publishing/site.py"},
     "click": {file.relative_to(PROGRAM).as_posix() for file in (PROGRAM / "cli").rglob("*.py")},
@@ -65,6 +70,7 @@ ONLY_HERE = {
         "office/pdf_printing.py",
         "office/pdf_reader.py",
     },
+    "pypdfium2": {"office/pdf_rendering.py"},
     "docx": {"office/docx_reader.py", "criteria_table/official_docx.py", "rendering/word/document.py"},
     "openpyxl": {"office/xlsx_reader.py", "office/xlsx_cells.py"},
     "segno": {"rendering/report/qr_code.py"},

@@ -27,6 +27,7 @@ from generator.office.pdf_fonts import UNKNOWN_LETTER
 from generator.office.pdf_opening import PdfUnreadable, unpacks_too_much
 from generator.office.pdf_printing import covered_pages, together
 from generator.office.pdf_reader import first_revision, read_attachments, read_pages
+from generator.office.pdf_rendering import changed_pages
 from generator.pipeline.publications import RebuiltPublication
 from generator.pipeline.received import ReceivedData, is_of_city, received_data, report_again
 from generator.pipeline.received_word import word_differences
@@ -328,7 +329,23 @@ def _addition(data: bytes, made: MadeReport | None) -> tuple[Addition | None, tu
         for line in together(drawn.under.hidden if one.placed else drawn.under.covered)
     )
     junk = (FileDifference(FilePart.JUNK, found=str(found.junk)),) if found.junk else ()
-    return Addition(found.size, found.revisions, signatures, changes or bool(junk)), (*told, *covers, *junk)
+    differences = [*told, *covers, *junk]
+    pages = {one.page for one in differences}
+    shown = [one for one in _shown(first, data, found.signatures) if one.page not in pages]
+    changes = changes or bool(junk or shown)
+    return Addition(found.size, found.revisions, signatures, changes), (*differences, *shown)
+
+
+def _shown(first: bytes, data: bytes, signatures: Iterable[PdfSignature]) -> Iterator[FileDifference]:
+    """Pages that a reader shows otherwise, whatever their objects say."""
+    places: dict[int, list[Box]] = {}
+    for one in signatures:
+        places.setdefault(one.page or 0, []).append(one.box)
+    try:
+        for page in changed_pages(first, data, places):
+            yield FileDifference(FilePart.APPENDED, "shown", page=page)
+    except PdfUnreadable:
+        yield FileDifference(FilePart.APPENDED, "shown")
 
 
 def _signing_areas(data: bytes) -> Sequence[tuple[int, Box]]:

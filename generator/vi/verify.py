@@ -211,6 +211,7 @@ def _addition(one: Addition) -> Iterator[str]:
 
 _THERE = {
     "": "cấu trúc của tệp",
+    "shown": "những gì hiện ra khi mở tệp",
     "drawing": "hình vẽ, kiểu chữ",
     "style": "màu, nét, độ trong của hình vẽ",
     "sheet": "khổ giấy, chiều giấy",
