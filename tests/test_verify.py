@@ -1059,6 +1059,9 @@ def test_the_command_says_what_a_signature_is_worth(published: Published, tmp_pa
     broken = run("verify", str(file), cwd=tmp_path)
     assert broken.returncode == DATA_ERRORS
     assert "KHÔNG đúng như lúc ký" in broken.stdout or "không đọc được" in broken.stdout
+    assert "CÓ CHỮ KÝ KHÔNG CÓ GIÁ TRỊ" in broken.stdout
+    told_to_programs = run("verify", str(file), "--format", "json", cwd=tmp_path)
+    assert json.loads(told_to_programs.stdout)["verdict"] == "unsound"
     assert run("verify", str(file), "--trust", str(file), cwd=tmp_path).returncode == 2
 
 

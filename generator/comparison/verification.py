@@ -36,6 +36,7 @@ class FileVerdict(StrEnum):
     SAME_WORDS = "same_words"  # the words alone agree: what its pages show was not compared
     APPENDED = "appended"  # what was written first matches, and signatures were added
     DRAWN_OVER = "drawn_over"  # the same, and what is seen of one may change what a page says
+    UNSOUND = "unsound"  # the same, and one does not hold, or more was added after it
     DIFFERS = "differs"
     UNPROVEN = "unproven"  # nothing differs, but its data alone do not give it
 
@@ -74,6 +75,7 @@ class Verification:
     `doubts` are places drawn otherwise than here, where another program is said to have drawn the file.
     `sources` counts the files it is made from, `signed` those of them that are the bytes signed. `absence` is
     why there are none, by its name. `address` is that of the site the report leads to, which it says itself.
+    `unsound`: a signature that was added does not hold, as far as anybody has asked.
     """
 
     document: str
@@ -89,6 +91,7 @@ class Verification:
     sources: int
     signed: int
     absence: str
+    unsound: bool = False
 
     @property
     def verdict(self) -> FileVerdict:
@@ -101,7 +104,8 @@ class Verification:
         if QuestionState.YES in whole:
             if self.addition is None:
                 return FileVerdict.MATCHES
-            doubtful = any(one.doubtful for one in self.addition.signatures)
-            return FileVerdict.DRAWN_OVER if doubtful else FileVerdict.APPENDED
+            if any(one.doubtful for one in self.addition.signatures):
+                return FileVerdict.DRAWN_OVER
+            return FileVerdict.UNSOUND if self.unsound else FileVerdict.APPENDED
         same_words = self.answers.get(Question.WORDS) is QuestionState.YES
         return FileVerdict.SAME_WORDS if same_words else FileVerdict.UNPROVEN

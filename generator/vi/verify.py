@@ -102,6 +102,8 @@ _VERDICTS: Mapping[FileVerdict, str] = {
     FileVerdict.DRAWN_OVER: "CHƯA KẾT LUẬN ĐƯỢC: phần gốc khớp, nhưng hình của chữ ký nằm ngoài chỗ ký của "
     "báo cáo, hoặc có chữ đè lên chữ đã in, nên có thể làm trang hiện ra điều khác. Mở trang ấy xem, hoặc "
     "lấy bản ký tại chỗ ký.",
+    FileVerdict.UNSOUND: "PHẦN GỐC KHỚP, NHƯNG CÓ CHỮ KÝ KHÔNG CÓ GIÁ TRỊ, hoặc sau khi ký tệp còn bị thêm "
+    "nội dung: xem từng chữ ký ở dưới. Hãy lấy lại bản ký từ nơi phát hành.",
     FileVerdict.DIFFERS: "KHÔNG KHỚP: tệp khác những gì dữ liệu cho ra, ở những chỗ nêu trên.",
     FileVerdict.UNPROVEN: "CHƯA KẾT LUẬN ĐƯỢC: không thấy chỗ nào sai, nhưng tệp không kèm đủ dữ liệu để lập "
     "lại. Hãy chạy lệnh này trong kho có bản công bố.",
@@ -110,10 +112,6 @@ _SIGNED = "phần gốc khớp, sau đó được thêm chữ ký; lấy tệp �
 _PICTURE = "Hình của chữ ký do người ký đưa vào, không phải lời của báo cáo."
 _ARROW = "” → “"
 _READ_ARROW = "Những chỗ khác (dữ liệu cho → tệp có):"
-_UNSOUND = (
-    "PHẦN GỐC KHỚP, NHƯNG CÓ CHỮ KÝ KHÔNG CÓ GIÁ TRỊ, hoặc sau khi ký tệp còn bị thêm nội dung: xem từng chữ "
-    "ký ở dưới. Hãy lấy lại bản ký từ nơi phát hành."
-)
 _DOUBTS = "Phần lớn trang vẽ đúng như lập lại ở đây, riêng những chỗ sau thì khác (lập lại cho → tệp có):"
 _REWRITTEN = (
     "CHƯA KẾT LUẬN ĐƯỢC: chữ trích ra từ tệp thì đúng, không thấy chữ ẩn hay phần thêm vào, nhưng cách trình "
@@ -130,11 +128,8 @@ _WHO = (
 )
 
 
-def lines(found: Verification, file: str, *, sound: bool = True) -> Iterator[str]:
-    """Yield what was asked of a file and how it was answered, every difference, and the verdict.
-
-    `sound`: all signatures that were added hold.
-    """
+def lines(found: Verification, file: str) -> Iterator[str]:
+    """Yield what was asked of a file and how it was answered, every difference, and the verdict."""
     yield f"{file}: {_document(found)}, lập bằng parindex {found.program} ({found.engine})."
     if found.address:
         yield f"Mã QR dẫn đến {found.address}: tự xem đó có phải địa chỉ chính thức của trang."
@@ -164,7 +159,7 @@ def lines(found: Verification, file: str, *, sound: bool = True) -> Iterator[str
     yield from _differences(doubts)
     if found.addition is not None:
         yield from _addition(found.addition)
-    yield _REWRITTEN if rewritten else _DOUBTFUL if doubts else _verdict(found, sound=sound)
+    yield _REWRITTEN if rewritten else _DOUBTFUL if doubts else _verdict(found)
     if found.verdict is FileVerdict.MATCHES and found.answers[Question.REPOSITORY] is not QuestionState.YES:
         yield _WHO
 
@@ -176,12 +171,11 @@ def _reason(found: Verification) -> str:
     return _WRONG_SOURCES if found.answers[Question.DATA] is QuestionState.NO else ""
 
 
-def _verdict(found: Verification, *, sound: bool) -> str:
-    if found.verdict is not FileVerdict.APPENDED:
-        return _VERDICTS[found.verdict]
+def _verdict(found: Verification) -> str:
+    verdict = _VERDICTS[found.verdict]
     seen = found.addition and any(one.page for one in found.addition.signatures)
-    verdict = _VERDICTS[found.verdict] if sound else _UNSOUND
-    return f"{verdict} {_PICTURE}" if seen else verdict
+    told = seen and found.verdict in (FileVerdict.APPENDED, FileVerdict.UNSOUND)
+    return f"{verdict} {_PICTURE}" if told else verdict
 
 
 def _differences(found: Sequence[FileDifference]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -53,13 +54,12 @@ def command(file: Path, root: Path, form: str, trust: BinaryIO | None) -> None:
         raise CommandError(visible(words.unverifiable(str(error), str(file))), code) from error
     except FontMissing as error:
         raise CommandError(command_line.FONT_MISSING.format(details=error), WRONG_USAGE) from error
-    sound = all(map(_is_sound, signatures))
     if form == "json":
         click.echo(verification_json(found, signatures, str(file)), nl=False)
     else:
-        for line in (*words.lines(found, str(file), sound=sound), *_said_of(signatures)):
+        for line in (*words.lines(found, str(file)), *_said_of(signatures)):
             out.print(visible(line))
-    sys.exit(0 if found.verdict in _GOOD and sound else DATA_ERRORS)
+    sys.exit(0 if found.verdict in _GOOD else DATA_ERRORS)
 
 
 def _is_sound(one: SignatureFound) -> bool:
@@ -89,9 +89,10 @@ def _verified(
     if not (found.addition and found.addition.signatures):
         return found, ()
     try:
-        return found, signatures_in(data, trusted)
+        signatures = signatures_in(data, trusted)
     except SigningFailed:  # they are there, and nothing can be said of them
-        return found, (SignatureFound("", readable=False),)
+        signatures = (SignatureFound("", readable=False),)
+    return replace(found, unsound=not all(map(_is_sound, signatures))), signatures
 
 
 def _is_dossier(package: CheckedPackage, file: Path) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from generator.comparison import Question, Verification
 from generator.signing import SignatureFound
 
-VERSION = 4  # one more for every key that changes, goes or comes
+VERSION = 5  # one more for every key that changes, goes or comes
 
 
 def verification_json(found: Verification, signatures: Iterable[SignatureFound], file: str) -> str:
