@@ -1,6 +1,6 @@
 """What a common reader shows of a PDF with bytes behind it: every page that shows something else is found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 
 import pytest
@@ -16,7 +16,8 @@ from pypdf.generic import (
 from weasyprint import HTML
 
 from generator.office.pdf_opening import PdfUnreadable
-from generator.office.pdf_rendering import changed_pages
+from generator.office.pdf_printing import Box
+from generator.office.pdf_rendering import shown_otherwise
 
 ROOM = (80.0, 560.0, 260.0, 700.0)  # of page 1, round the words
 WORDS = "<p style='font-size:20px'>Tổng điểm tự chấm: 76,25</p>"
@@ -95,6 +96,11 @@ def turned(data: bytes) -> bytes:
     return made.getvalue()
 
 
+def changed_pages(first: bytes, data: bytes, places: Mapping[int, list[Box]]) -> list[int]:
+    """The pages that are said to be changed."""
+    return [one.number for one in shown_otherwise(first, data, places) if one.changed]
+
+
 def room_of_words(data: bytes) -> tuple[float, float, float, float]:
     """A box around all that page 1 prints."""
     _, _, right, top = (float(one) for one in PdfReader(BytesIO(data)).pages[0].mediabox)
@@ -110,13 +116,13 @@ BLACK_ON_WHITE = b"1 1 1 rg 0 0 900 300 re f 0 0 0 rg 90 100 4 40 re f"
 @pytest.mark.parametrize("drawn", [b"", RED_RING], ids=["nothing", "a red ring over the words"])
 def test_what_is_drawn_in_its_place_and_hides_nothing_changes_no_page(drawn: bytes, report: bytes) -> None:
     box = room_of_words(report)
-    assert list(changed_pages(report, with_field(drawn, box)(report), {1: [box]})) == []
+    assert changed_pages(report, with_field(drawn, box)(report), {1: [box]}) == []
 
 
 @pytest.mark.parametrize("drawn", [WHITE, SOME, BLACK_ON_WHITE], ids=["all", "some words", "other words"])
 def test_what_hides_printed_words_in_its_place_changes_the_page(drawn: bytes, report: bytes) -> None:
     box = room_of_words(report)
-    assert list(changed_pages(report, with_field(drawn, box)(report), {1: [box]})) == [1]
+    assert changed_pages(report, with_field(drawn, box)(report), {1: [box]}) == [1]
 
 
 @pytest.mark.parametrize(
@@ -141,13 +147,35 @@ def test_what_hides_printed_words_in_its_place_changes_the_page(drawn: bytes, re
 def test_what_changes_a_page_outside_the_places_is_found(
     change: Callable[[bytes], bytes], pages: list[int], report: bytes
 ) -> None:
-    assert list(changed_pages(report, change(report), {1: [ROOM]})) == pages
+    assert changed_pages(report, change(report), {1: [ROOM]}) == pages
+
+
+LINE = 115  # of the words on page 1, above the lower edge of their room
+
+
+@pytest.mark.parametrize(
+    ("drawn", "written"),
+    [
+        (b"0 g 60 %d 3 9 re f" % LINE, True),
+        (b"0.3 g 60 %d 3 9 re f" % LINE, True),
+        (b"0.85 0 0 rg 60 %d 3 9 re f" % LINE, False),
+        (b"0 g 60 %d 3 9 re f" % (LINE - 60), False),
+    ],
+    ids=["black", "grey", "red", "black on a line of its own"],
+)
+def test_ink_that_may_pass_for_print_is_told_where_it_stands_beside_words(
+    drawn: bytes, written: bool, report: bytes
+) -> None:
+    box = room_of_words(report)
+    found = list(shown_otherwise(report, with_field(drawn, box)(report), {1: [box]}))
+    assert [(one.number, one.written) for one in found if one.written] == ([(1, True)] if written else [])
+    assert not any(one.changed for one in found)
 
 
 @pytest.mark.parametrize("broken", [b"", b"%PDF-1.7\n%%EOF", b"PK\x03\x04"])
 def test_what_no_reader_opens_is_said_to_be_unreadable(broken: bytes, report: bytes) -> None:
     with pytest.raises(PdfUnreadable, match="broken"):
-        list(changed_pages(report, broken, {}))
+        changed_pages(report, broken, {})
 
 
 def test_a_page_larger_than_any_of_ours_is_not_drawn(report: bytes) -> None:
@@ -156,4 +184,4 @@ def test_a_page_larger_than_any_of_ours_is_not_drawn(report: bytes) -> None:
     made = BytesIO()
     writer.write(made)
     with pytest.raises(PdfUnreadable, match="large"):
-        list(changed_pages(report, made.getvalue(), {}))
+        changed_pages(report, made.getvalue(), {})

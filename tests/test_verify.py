@@ -1036,7 +1036,7 @@ def test_the_command_tells_people_and_programs(published: Published, tmp_path: P
     wrong = run("verify", str(other), "--format", "json", cwd=tmp_path)
     assert wrong.returncode == DATA_ERRORS
     content = json.loads(wrong.stdout)
-    assert (content["version"], content["verdict"], content["document"]) == (4, "differs", OWN)
+    assert (content["version"], content["verdict"], content["document"]) == (5, "differs", OWN)
     (one,) = content["differences"]
     assert (one["part"], one["page"]) == ("page", 3)
 

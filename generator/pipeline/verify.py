@@ -27,7 +27,7 @@ from generator.office.pdf_fonts import UNKNOWN_LETTER
 from generator.office.pdf_opening import PdfUnreadable, unpacks_too_much
 from generator.office.pdf_printing import covered_pages, together
 from generator.office.pdf_reader import first_revision, read_attachments, read_pages
-from generator.office.pdf_rendering import changed_pages
+from generator.office.pdf_rendering import ShownPage, shown_otherwise
 from generator.pipeline.publications import RebuiltPublication
 from generator.pipeline.received import ReceivedData, is_of_city, received_data, report_again
 from generator.pipeline.received_word import word_differences
@@ -321,8 +321,9 @@ def _addition(data: bytes, made: MadeReport | None) -> tuple[Addition | None, tu
         told = tuple(_changed(first, data, _OF_SIGNING if found.signatures else ())) if changes else ()
     except PdfUnreadable:  # whatever it is, the file shows something else than was written
         return Addition(len(data) - len(first), 0, (), True), (FileDifference(FilePart.APPENDED),)
-    areas = _signing_areas(first)
-    signatures = tuple(_added(one, areas) for one in found.signatures)
+    areas, seen = _signing_areas(first), _seen(first, data, found.signatures)
+    written = {one.number for one in seen if one.written}
+    signatures = tuple(_added(one, areas, written) for one in found.signatures)
     covers = (
         FileDifference(FilePart.SIGNATURE, page=drawn.page or 0, wanted=line, found=drawn.name or drawn.field)
         for drawn, one in zip(found.signatures, signatures, strict=True)
@@ -331,21 +332,24 @@ def _addition(data: bytes, made: MadeReport | None) -> tuple[Addition | None, tu
     junk = (FileDifference(FilePart.JUNK, found=str(found.junk)),) if found.junk else ()
     differences = [*told, *covers, *junk]
     pages = {one.page for one in differences}
-    shown = [one for one in _shown(first, data, found.signatures) if one.page not in pages]
+    shown = [
+        FileDifference(FilePart.APPENDED, "shown", page=one.number)
+        for one in seen
+        if one.changed and one.number not in pages
+    ]
     changes = changes or bool(junk or shown)
     return Addition(found.size, found.revisions, signatures, changes), (*differences, *shown)
 
 
-def _shown(first: bytes, data: bytes, signatures: Iterable[PdfSignature]) -> Iterator[FileDifference]:
-    """Pages that a reader shows otherwise, whatever their objects say."""
+def _seen(first: bytes, data: bytes, signatures: Iterable[PdfSignature]) -> Sequence[ShownPage]:
+    """Pages that a reader shows otherwise, whatever their objects say; as if page 0 where it opens none."""
     places: dict[int, list[Box]] = {}
     for one in signatures:
         places.setdefault(one.page or 0, []).append(one.box)
     try:
-        for page in changed_pages(first, data, places):
-            yield FileDifference(FilePart.APPENDED, "shown", page=page)
+        return tuple(shown_otherwise(first, data, places))
     except PdfUnreadable:
-        yield FileDifference(FilePart.APPENDED, "shown")
+        return (ShownPage(0, changed=True, written=False),)
 
 
 def _signing_areas(data: bytes) -> Sequence[tuple[int, Box]]:
@@ -356,9 +360,9 @@ def _signing_areas(data: bytes) -> Sequence[tuple[int, Box]]:
         return ()
 
 
-def _added(one: PdfSignature, areas: Sequence[tuple[int, Box]]) -> AddedSignature:
+def _added(one: PdfSignature, areas: Sequence[tuple[int, Box]], written: Collection[int]) -> AddedSignature:
     placed = any(one.page == page and lies_in(one.box, area) for page, area in areas)
-    doubtful = one.page is not None and not (placed and one.under.sure)
+    doubtful = one.page is not None and not (placed and one.under.sure and one.page not in written)
     return AddedSignature(one.field, one.name, one.moment, one.page, placed, doubtful, one.whole)
 
 

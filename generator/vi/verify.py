@@ -100,8 +100,8 @@ _VERDICTS: Mapping[FileVerdict, str] = {
     "không so được. Hãy kiểm tra bằng đúng bản nêu ở dòng đầu, hoặc lấy lại tệp từ nơi công bố.",
     FileVerdict.APPENDED: "PHẦN GỐC KHỚP; sau đó tệp được thêm chữ ký, nêu ở trên.",
     FileVerdict.DRAWN_OVER: "CHƯA KẾT LUẬN ĐƯỢC: phần gốc khớp, nhưng hình của chữ ký nằm ngoài chỗ ký của "
-    "báo cáo, hoặc có chữ đè lên chữ đã in, nên có thể làm trang hiện ra điều khác. Mở trang ấy xem, hoặc "
-    "lấy bản ký tại chỗ ký.",
+    "báo cáo, có chữ đè lên chữ đã in, hoặc thêm nét đen vào dòng chữ đã in, nên có thể làm trang hiện ra "
+    "điều khác. Mở trang ấy xem, hoặc lấy bản ký tại chỗ ký.",
     FileVerdict.UNSOUND: "PHẦN GỐC KHỚP, NHƯNG CÓ CHỮ KÝ KHÔNG CÓ GIÁ TRỊ, hoặc sau khi ký tệp còn bị thêm "
     "nội dung: xem từng chữ ký ở dưới. Hãy lấy lại bản ký từ nơi phát hành.",
     FileVerdict.DIFFERS: "KHÔNG KHỚP: tệp khác những gì dữ liệu cho ra, ở những chỗ nêu trên.",
