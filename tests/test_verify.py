@@ -23,6 +23,7 @@ from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
+    BooleanObject,
     ByteStringObject,
     DecodedStreamObject,
     DictionaryObject,
@@ -667,7 +668,7 @@ def test_a_signature_added_leaves_it_good_and_is_told(seen: bool, published: Pub
     assert (signature.name, signature.page, signature.whole) == ("Nguyễn Văn A", 1 if seen else None, True)
     text = "\n".join(words.lines(found, "a.pdf"))
     assert ("hình ở trang 1, NGOÀI chỗ ký của báo cáo" in text) is seen
-    assert ("có thể làm trang hiện ra điều khác" in text) is seen
+    assert ("hình của chữ ký nằm ngoài chỗ ký của báo cáo" in text) is seen
     assert "chữ ký của" in text
     assert "\nKHỚP" not in text
 
@@ -789,14 +790,21 @@ def test_a_signature_in_the_room_for_it_is_told_by_its_place_and_not_by_its_name
     assert "Chữ ký của người ký" not in text
 
 
-def without_seal(writer: PdfWriter) -> None:
-    """Put a white area where the seal was seen."""
+def seal_of(writer: PdfWriter) -> DictionaryObject:
+    """The field in which the seal is seen."""
     (field,) = (
         one.get_object()
         for page in writer.pages
         for one in page.get("/Annots", ())
         if one.get_object().get("/T") == "seal"
     )
+    assert isinstance(field, DictionaryObject)
+    return field
+
+
+def without_seal(writer: PdfWriter) -> None:
+    """Put a white area where the seal was seen."""
+    field = seal_of(writer)
     white = DecodedStreamObject()
     white.set_data(b"1 1 1 rg 0 0 9 9 re f")
     white[NameObject("/BBox")] = ArrayObject(map(NumberObject, (0, 0, 9, 9)))
@@ -804,14 +812,103 @@ def without_seal(writer: PdfWriter) -> None:
     field[NameObject("/AP")] = DictionaryObject({NameObject("/N"): writer._add_object(white)})
 
 
-def test_a_seal_may_lie_over_words_and_hide_none(published: Published) -> None:
+@pytest.fixture(scope="module")
+def stamped(published: Published) -> bytes:
+    """The report with a seal that lies over words."""
     key, moment = key_of_file(head().pkcs12(), PASSPHRASE), datetime(2026, 11, 1, tzinfo=UTC)
-    stamped = seal(published.own.pdf, key, moment, picture(700, 700, (210, 0, 0)), 36)
+    return seal(published.own.pdf, key, moment, picture(700, 700, (210, 0, 0)), 36)
+
+
+def test_a_seal_may_lie_over_words_and_hide_none(stamped: bytes) -> None:
     assert verify_report(stamped).verdict is FileVerdict.APPENDED
     found = verify_report(added(stamped, without_seal))
     assert found.verdict is FileVerdict.DIFFERS
     assert "hình của chữ ký" in told(found.differences)
     assert "GIÁM" in told(found.differences)
+
+
+def dots(content: bytes, **keys: PdfObject) -> DecodedStreamObject:
+    """A picture of one dot."""
+    made = DecodedStreamObject()
+    made.set_data(content)
+    usual: dict[str, PdfObject] = {
+        "Type": NameObject("/XObject"),
+        "Subtype": NameObject("/Image"),
+        "Width": NumberObject(1),
+        "Height": NumberObject(1),
+        "ColorSpace": NameObject("/DeviceGray"),
+        "BitsPerComponent": NumberObject(8),
+    }
+    made.update({NameObject(f"/{key}"): value for key, value in {**usual, **keys}.items()})
+    return made
+
+
+def with_picture(
+    picture: dict[str, PdfObject], mask: dict[str, PdfObject], form: dict[str, PdfObject]
+) -> Callable[[PdfWriter], None]:
+    """Put a white picture where the seal was seen, of which its mask lets nothing be seen."""
+
+    def change(writer: PdfWriter) -> None:
+        clear = writer._add_object(dots(b"\0", **mask))
+        white = writer._add_object(dots(b"\xff", SMask=clear, **picture))
+        shown = DecodedStreamObject()
+        shown.set_data(b"q 9 0 0 9 0 0 cm /I Do Q")
+        named = DictionaryObject({NameObject("/I"): white})
+        keys: dict[str, PdfObject] = {
+            "Subtype": NameObject("/Form"),
+            "BBox": ArrayObject(map(NumberObject, (0, 0, 9, 9))),
+            "Resources": DictionaryObject({NameObject("/XObject"): named}),
+            **form,
+        }
+        shown.update({NameObject(f"/{key}"): value for key, value in keys.items()})
+        seal_of(writer)[NameObject("/AP")] = DictionaryObject({NameObject("/N"): writer._add_object(shown)})
+
+    return change
+
+
+TURNED = ArrayObject(map(NumberObject, (1, 0)))
+
+
+@pytest.mark.parametrize(
+    ("picture", "mask", "hides"),
+    [
+        ({}, {}, False),
+        ({}, {"Decode": TURNED}, True),
+        ({}, {"D": TURNED}, True),
+        ({}, {"IM": BooleanObject(True)}, True),
+        ({}, {"Matte": ArrayObject([NumberObject(1)])}, True),
+        ({}, {"Filter": NameObject("/JPXDecode")}, True),
+        ({"OC": DictionaryObject()}, {}, True),
+        ({"SMaskInData": NumberObject(1)}, {}, True),
+        ({"Alternates": ArrayObject()}, {}, True),
+    ],
+    ids=[
+        "a plain mask",
+        "turned",
+        "turned by a short key",
+        "a stencil",
+        "matte",
+        "another packing",
+        "optional",
+        "its own mask",
+        "others in its stead",
+    ],
+)
+def test_a_picture_with_keys_that_readers_take_otherwise_hides_what_lies_under_it(
+    picture: dict[str, PdfObject], mask: dict[str, PdfObject], hides: bool, stamped: bytes
+) -> None:
+    """Poppler takes /D for /Decode, PDFium does not: no rendering tells what each reader shows."""
+    found = verify_report(added(stamped, with_picture(picture, mask, {})))
+    assert ("hình của chữ ký “Nguyễn Văn A” đè lên chữ" in told(found.differences)) is hides
+
+
+@pytest.mark.parametrize("form", [{}, {"Group": DictionaryObject()}, {"OC": DictionaryObject()}])
+def test_a_form_with_other_keys_is_not_vouched_for(form: dict[str, PdfObject], stamped: bytes) -> None:
+    addition = verify_report(added(stamped, with_picture({}, {}, form))).addition
+    assert addition is not None
+    (signature,) = addition.signatures
+    assert signature.doubtful is bool(form)
+    assert any("GIÁM" in line for line in signature.over)
 
 
 def signed_elsewhere(data: bytes, name: str) -> bytes:

@@ -46,7 +46,7 @@ class AddedSignature:
     """A signature added to a file, as it is written there, in a field of that name; nobody asked if it holds.
 
     `page` is None where it cannot be seen; `placed` whether it lies where the report leaves room for it;
-    `doubtful` whether what is seen of it may change what the page says.
+    `doubtful` whether what is seen of it may change what the page says; `over` the lines printed under it.
     """
 
     field: str
@@ -55,6 +55,7 @@ class AddedSignature:
     page: int | None
     placed: bool
     doubtful: bool
+    over: tuple[str, ...]
     whole: bool
 
 

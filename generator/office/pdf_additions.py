@@ -55,13 +55,15 @@ class PdfSignature:
 class Appended:
     """What was added to a PDF after its first end: how many bytes, which signatures; if it `changes` more.
 
-    `junk` counts the bytes behind the last end: no reader looks there, and no signature speaks of it.
+    `plain`: every reader finds the same objects in it. `junk` counts the bytes behind the last end: no reader
+    looks there, and no signature speaks of it.
     """
 
     size: int
     revisions: int
     signatures: tuple[PdfSignature, ...]
     changes: bool
+    plain: bool
     junk: int
 
 
@@ -101,13 +103,16 @@ def _appended(first: bytes, data: bytes) -> Appended:
             continue
         changes = changes or not _adds_places(old, one)
     ends = [match.end() for match in END.finditer(data)]
-    changes |= bool(was) or not _is_plain(data, len(first), ends, after)
+    plain = _is_plain(data, len(first), ends, after)
+    changes |= bool(was) or not plain
     signatures = tuple(
         _signature(field, place, before.pages, {*ends, len(data)})
         for place, page in enumerate(after.pages, 1)
         for field in _fields(page)
     )
-    return Appended(len(data) - len(first), len(ends) - 1, signatures, changes, len(data) - ends[-1])
+    return Appended(
+        len(data) - len(first), len(ends) - 1, signatures, changes, plain, junk=len(data) - ends[-1]
+    )
 
 
 def _is_plain(data: bytes, start: int, ends: Sequence[int], reader: Any) -> bool:

@@ -42,6 +42,11 @@ _LOOKS: Mapping[bytes, str] = {  # of an instruction, what it sets of the looks 
 _TOLD = frozenset(
     b"re m l c v y h f F f* n W W* cm BT ET Td TD Tm T* TL BDC BMC EMC RG G K w d J j M i".split()
 )
+# Keys of which is known what they do; readers take short ones (/D for /Decode) or leave them.
+_OF_STREAM = frozenset({"/Type", "/Subtype", "/Length", "/Filter", "/DecodeParms"})
+_OF_MASK = _OF_STREAM | {"/Width", "/Height", "/ColorSpace", "/BitsPerComponent"}
+_OF_PICTURE = _OF_MASK | {"/SMask", "/Interpolate"}
+_OF_FORM = _OF_STREAM | {"/FormType", "/BBox", "/Matrix", "/Resources"}
 _FIRST_LOOKS = {"unseen": "Tr 0"}
 
 
@@ -78,7 +83,7 @@ def words_under(page: Any, field: DictionaryObject, box: Box) -> WordsUnder:
         return WordsUnder(covered)
     if not isinstance(shown, StreamObject) or not _is_read(shown):  # as if it were a plain area
         return WordsUnder(covered, covered)
-    drawn = _Printing([_Frame(_onto(shown, box), shown)])
+    drawn = _Printing([_Frame(_onto(shown, box), shown)], doubtful=bool(set(shown) - _OF_FORM))
     drawn.reads(page.extract_xform_text, shown)
     painted = [*drawn.painted, *(_Painted(one.box) for one in drawn.letters)]
     if drawn.broken or len(under) * len(painted) > _MOST_SAMPLED:
@@ -335,6 +340,7 @@ class _Printing:
         drawn = dictionary(dictionary(self.frames[-1].holder.get("/Resources")).get("/XObject"))
         one = dictionary(drawn.get(name))
         if one.get("/Subtype") == "/Form":
+            self.doubtful |= bool(set(one) - _OF_FORM)
             matrix = _product(_matrix_of(one), matrix)
             if not _is_read(one):
                 self._cover([_moved(matrix, x, y) for x, y in _corners_of(one)])
@@ -421,7 +427,9 @@ class _Font:
 def _mask_of(picture: DictionaryObject, matrix: Matrix) -> _Mask | None:
     """The mask of a picture whose bytes say just how much each dot lets through; None for any other."""
     mask = resolved(picture.get("/SMask"))
-    if not isinstance(mask, StreamObject) or {"/Decode", "/Matte", "/ImageMask"} & set(mask):
+    if not isinstance(mask, StreamObject) or set(picture) - _OF_PICTURE or set(mask) - _OF_MASK:
+        return None
+    if resolved(mask.get("/Filter")) not in (None, "/FlateDecode"):
         return None
     if mask.get("/ColorSpace") != "/DeviceGray" or mask.get("/BitsPerComponent") != 8:
         return None

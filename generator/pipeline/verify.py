@@ -21,7 +21,7 @@ from generator.comparison import (
 from generator.exchange.enclosure import LIST, Enclosure, name_of
 from generator.office.enclosed_part import PLACE, files_in, is_claimed
 from generator.office.package import check_package, parts_of
-from generator.office.pdf_additions import PdfSignature, read_appended
+from generator.office.pdf_additions import Appended, PdfSignature, read_appended
 from generator.office.pdf_comparison import PdfComparison, PdfDifference, compared_pdfs
 from generator.office.pdf_fonts import UNKNOWN_LETTER
 from generator.office.pdf_opening import PdfUnreadable, unpacks_too_much
@@ -318,7 +318,7 @@ def _addition(data: bytes, made: MadeReport | None) -> tuple[Addition | None, tu
             return None, ()
         unsigned = bool(found.revisions) and not found.signatures
         changes = found.changes or unsigned or not all(one.whole for one in found.signatures)
-        told = tuple(_changed(first, data, _OF_SIGNING if found.signatures else ())) if changes else ()
+        told = tuple(_changed(first, data, found)) if changes else ()
     except PdfUnreadable:  # whatever it is, the file shows something else than was written
         return Addition(len(data) - len(first), 0, (), True), (FileDifference(FilePart.APPENDED),)
     areas, seen = _signing_areas(first), _seen(first, data, found.signatures)
@@ -363,11 +363,13 @@ def _signing_areas(data: bytes) -> Sequence[tuple[int, Box]]:
 def _added(one: PdfSignature, areas: Sequence[tuple[int, Box]], written: Collection[int]) -> AddedSignature:
     placed = any(one.page == page and lies_in(one.box, area) for page, area in areas)
     doubtful = one.page is not None and not (placed and one.under.sure and one.page not in written)
-    return AddedSignature(one.field, one.name, one.moment, one.page, placed, doubtful, one.whole)
+    over = tuple(one.under.covered)
+    return AddedSignature(one.field, one.name, one.moment, one.page, placed, doubtful, over, one.whole)
 
 
-def _changed(first: bytes, data: bytes, left_out: Collection[tuple[str, str]]) -> Iterator[FileDifference]:
+def _changed(first: bytes, data: bytes, found: Appended) -> Iterator[FileDifference]:
     """What was added changes; by no name where no reader sees it. Raises PdfUnreadable."""
+    left_out = _OF_SIGNING if found.signatures else ()
     told = [one for one in compared_pdfs(first, data).differences if (one.kind, one.found) not in left_out]
-    for one in told or [PdfDifference("")]:
+    for one in told or [PdfDifference("" if found.plain else "index")]:
         yield FileDifference(FilePart.APPENDED, one.kind, page=one.page, wanted=one.wanted, found=one.found)

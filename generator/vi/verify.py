@@ -100,8 +100,8 @@ _VERDICTS: Mapping[FileVerdict, str] = {
     "không so được. Hãy kiểm tra bằng đúng bản nêu ở dòng đầu, hoặc lấy lại tệp từ nơi công bố.",
     FileVerdict.APPENDED: "PHẦN GỐC KHỚP; sau đó tệp được thêm chữ ký, nêu ở trên.",
     FileVerdict.DRAWN_OVER: "CHƯA KẾT LUẬN ĐƯỢC: phần gốc khớp, nhưng hình của chữ ký nằm ngoài chỗ ký của "
-    "báo cáo, có chữ đè lên chữ đã in, hoặc thêm nét đen vào dòng chữ đã in, nên có thể làm trang hiện ra "
-    "điều khác. Mở trang ấy xem, hoặc lấy bản ký tại chỗ ký.",
+    "báo cáo, hoặc vẽ đè lên dòng chữ đã in theo cách không biết chắc có che, có thêm gì không. Mở trang ấy "
+    "xem, hoặc lấy bản ký tại chỗ ký.",
     FileVerdict.UNSOUND: "PHẦN GỐC KHỚP, NHƯNG CÓ CHỮ KÝ KHÔNG CÓ GIÁ TRỊ, hoặc sau khi ký tệp còn bị thêm "
     "nội dung: xem từng chữ ký ở dưới. Hãy lấy lại bản ký từ nơi phát hành.",
     FileVerdict.DIFFERS: "KHÔNG KHỚP: tệp khác những gì dữ liệu cho ra, ở những chỗ nêu trên.",
@@ -197,14 +197,20 @@ def _addition(one: Addition) -> Iterator[str]:
         whose = f"chữ ký của {signature.name}" if signature.name else f"chữ ký ở ô {excerpt(signature.field)}"
         place = "tại chỗ ký của báo cáo" if signature.placed else "NGOÀI chỗ ký của báo cáo"
         where = f", hình ở trang {signature.page}, {place}" if signature.page else ", không hiện trên trang"
+        over = (
+            f"; đè lên chữ{_quoted(chr(10).join(signature.over))}"
+            if signature.doubtful and signature.over
+            else ""
+        )
         whole = "" if signature.whole else "; KHÔNG bao hết tệp lúc ký"
-        yield f"  {whose}{where}{whole}"
+        yield f"  {whose}{where}{over}{whole}"
     if one.changes:
         yield "  THAY ĐỔI KHÁC CHỮ KÝ, nêu ở trên"
 
 
 _THERE = {
     "": "cấu trúc của tệp",
+    "index": "bảng tra của tệp, nên mỗi phần mềm đọc có thể hiện một khác",
     "shown": "những gì hiện ra khi mở tệp",
     "drawing": "hình vẽ, kiểu chữ",
     "style": "màu, nét, độ trong của hình vẽ",
@@ -425,7 +431,7 @@ def _said(wanted: str | None, found: str | None) -> str:
 
 
 def _quoted(text: str | None) -> str:
-    """A text, or where lines follow each other how many, with the first and the last."""
+    """A text behind a blank, or where lines follow each other how many, with the first and the last."""
     lines = (text or "").splitlines()
     if len(lines) > 1:
         first, last = (excerpt(lines[end], _OF_SEVERAL) for end in (0, -1))
