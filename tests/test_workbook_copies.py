@@ -146,6 +146,51 @@ def test_a_document_that_one_takes_away_and_the_other_cites_is_told_at_a_true_ce
     assert ("R209", "Tài liệu!C9" if first_cites else "Chấm điểm!E16") in codes(two)
 
 
+CITED = "entries/6.4.1/evidence/"
+ORDER = (("TL01 · 1894/BC-CTHN", "2-4", "I"), ("TL02 · 06/BC-CTHN", "1-3", "I, Biểu 01"))
+THIRD = ("TL03 · 05/BC-CTHN", "2", "I.1")
+
+
+def in_rows(*rows: tuple[str, str, str]) -> tuple[Cell, ...]:
+    """The citations of the item put into its rows, from the first."""
+    return tuple(
+        (f"{CITED}{at}", column, value, ITEMS)
+        for at, row in enumerate(rows)
+        for column, value in enumerate(row, 5)
+    )
+
+
+EXCHANGED = in_rows(*ORDER[::-1])
+PAGES = ((f"{CITED}0", 6, "8", ITEMS),)
+ADDED = ((f"{CITED}3", 5, "TL04 · 73/QĐ-UBND", ITEMS),)
+
+
+@pytest.mark.parametrize("other", [PAGES, ADDED])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_an_order_that_one_changed_stays_and_is_told(other: tuple[Cell, ...], is_first: bool) -> None:
+    told = laid_on(*(copy_with(*one) for one in ((EXCHANGED, other) if is_first else (other, EXCHANGED))))
+    cited = [one["ref"] for one in data_of(told[1])["entries"]["6.4.1"]["evidence"]]
+    assert cited[:3] == ["bc-06", "bc-1894", "bc-05"]
+    assert (cited[3:], other is ADDED) in [(["qd-73"], True), ([], False)]
+    (line,) = [one for one in import_lines(told[not is_first], "x") if "tài liệu kiểm chứng" in one]
+    assert "3 dòng, đổi thứ tự: TL02 · 06/BC-CTHN; TL01 · 1894/BC-CTHN" in line or other is ADDED
+
+
+def test_an_order_that_both_changed_is_asked_about() -> None:
+    _, two = laid_on(copy_with(*EXCHANGED), copy_with(*in_rows(ORDER[0], THIRD, ORDER[1])))
+    assert of_workbooks(two) == {("X658", "Chấm điểm!E14")}
+    (said,) = [one.said.text for one in two.diagnostics if one.diagnostic.code == "X658"]
+    assert "TL01 · 1894/BC-CTHN; TL03 · 05/BC-CTHN; TL02 · 06/BC-CTHN; còn tệp nay: TL02 · 06" in said
+    _, same = laid_on(copy_with(*EXCHANGED), copy_with(*EXCHANGED))
+    assert (same.changes, of_workbooks(same)) == ((), set())
+
+
+def test_of_a_citation_that_gave_way_to_another_it_is_said_that_it_is_gone() -> None:
+    _, two = laid_on(copy_with((f"{CITED}0", 5, "TL04 · 73/QĐ-UBND", ITEMS)), copy_with(*PAGES))
+    (said,) = [one.said.text for one in two.diagnostics if one.diagnostic.code == "X658"]
+    assert "còn tệp nay đã bỏ dòng ấy" in said
+
+
 MEMBERS = st.lists(st.builds(lambda ref, pages: {"ref": ref, "pages": pages}, *[st.sampled_from("abc")] * 2))
 TEXTS = st.lists(st.sampled_from("abcd"), max_size=4, unique=True)
 
@@ -174,4 +219,28 @@ def test_a_remark_that_one_took_away_and_the_other_rewrote_is_asked_about(
     assert (conflict.base, conflict.now, conflict.mine) == (
         "x",
         *(next(iter(one), None) for one in (now, mine)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("base", "now", "mine", "wanted"),
+    [
+        ("ab", "ba", "abc", "bac"),
+        ("ab", "abc", "ba", "bac"),
+        ("ab", "ba", "acb", "bac"),
+        ("ab", "axb", "ba", "bax"),
+        ("abc", "cab", "ac", "ca"),
+        ("abc", "cab", "cab", "cab"),
+        ("ab", "ba", "xb", "bx"),  # a rewritten as x
+        ("ab", "xb", "ba", "bx"),
+        ("abc", "bac", "acb", None),
+        ("abc", "bac", "cba", None),
+    ],
+)
+def test_members_of_a_list_stand_as_the_side_that_moved_them_has_them(
+    base: str, now: str, mine: str, wanted: str | None
+) -> None:
+    made, conflicts = merged([*base], [*now], [*mine])
+    assert ([one.is_order for one in conflicts], made) == (
+        ([], [*wanted]) if wanted is not None else ([True], [*now])
     )

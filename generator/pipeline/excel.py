@@ -33,7 +33,7 @@ from generator.exchange.workbook.typed_answers import (
     origin_of,
     typed_answers,
 )
-from generator.exchange.workbook.values import Reading, same_cell, shown, shown_change, value_at
+from generator.exchange.workbook.values import Reading, same_cell, shown, shown_change, shown_list, value_at
 from generator.exchange.yaml.comments import Comment
 from generator.office.package import check_package
 from generator.office.xlsx_cells import TypedBook, TypedCell, read_cells
@@ -441,13 +441,18 @@ class _Import:
         """X658 at the cell where two people differ, with the three values as its sheet shows them."""
         fields, whole = layout.fields, (*steps, *one.steps)
         own = [address for address in changes.cells[steps] if fields[address].steps[: len(whole)] == whole]
-        if one.mine is not None:
+        if one.mine is not None and not one.is_order:
             own = [address for at, address in changes.addresses.items() if at[: len(whole)] == whole]
         address = changes.addresses.get(whole) or (own or changes.cells[steps])[0]
         field = fields[address] if one.steps[-1:] == fields[address].steps[-1:] or not one.steps else None
         mine, now, base = (shown(field, value, changes.labels) for value in (one.mine, one.now, one.base))
-        (mine, now), (base, _) = words.cut((mine, now)), words.cut((base, now))
-        return self._at("X658", typed.places[address], value=mine, now=now, base=base)
+        if one.is_order:
+            mine, now, base = (shown_list(side, changes.labels) for side in (one.mine, one.now, one.base))
+        else:
+            (mine, now), (base, _) = words.cut((mine, now)), words.cut((base, now))
+        is_row = isinstance(whole[-1], int)
+        kind = "order" if one.is_order else "row" if is_row else "value"
+        return self._at("X658", typed.places[address], kind=kind, value=mine, now=now, base=base)
 
     def _judged(
         self,

@@ -392,6 +392,11 @@ def lines(count: int, members: Sequence[str]) -> str:
     return f"{count} dòng{named}" if count else EMPTY
 
 
+def reordered(listed: str, order: str) -> str:
+    """Return what a list is now, with the order it was put into."""
+    return f"{listed}, đổi thứ tự: {order}"
+
+
 def cited(document: str, held: Mapping[str, object]) -> str:
     """Return a document and the place in it: "TL03 · 05/BC-CTHN, trang 2, mục I"."""
     places = (f"{word} {held[key]}" for key, word in (("pages", "trang"), ("section", "mục")) if key in held)

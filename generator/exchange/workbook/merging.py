@@ -1,11 +1,11 @@
 """A value as it was, as the file has it, and as a workbook has it → one value, or what two differ in."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.reading import Key, KeyPath
+from generator.reading import KeyPath
 
 _NAMES = ("to", "ref")  # of a member of a list: which request or document it is about
 
@@ -15,22 +15,25 @@ class Conflict:
     """Where both sides changed one value, each otherwise; None is nothing.
 
     `steps` lead to it from the merged value: through the workbook's lists, or those of `base` where
-    the workbook has nothing there.
+    the workbook has nothing there. Where `is_order`, both sides put the members of a list in another order.
     """
 
     steps: KeyPath
     base: Any
     now: Any
     mine: Any
+    is_order: bool = False
 
 
 _Merged = tuple[Any, tuple[Conflict, ...]]
+_Name = tuple[str, int]  # of a member of a list
 
 
 def merged(base: Any, now: Any, mine: Any, at: KeyPath = ()) -> _Merged:
     """Return the value with the changes of both, and where they differ; there it is as the file has it.
 
-    Groups are merged key by key; lists member by member: replies by request, references by document.
+    Groups are merged key by key; lists member by member: replies by request, references by document, texts
+    by the text they were at first. What one side puts in another order stands in that order.
     """
     if mine in (now, base):
         return now, ()
@@ -40,18 +43,23 @@ def merged(base: Any, now: Any, mine: Any, at: KeyPath = ()) -> _Merged:
         return _group(base or {}, now, mine, at)
     if all(isinstance(one, list | tuple | None) for one in (base, now, mine)):
         base, now, mine = (list(one or ()) for one in (base, now, mine))
-        if all(isinstance(one, Mapping) for one in (*base, *now, *mine)):
-            return _list(base, now, mine, at)
-        return _texts(base, now, mine, at)
+        return _list(base, now, mine, at)
     return now, (Conflict(at, base, now, mine),)
 
 
 def same_member(listed: Sequence[Any], other: Sequence[Any], at: int) -> int | None:
     """Return where in `other` the member stands that is at `at` in `listed`; None where it has none."""
-    names = _names(other)
     if listed[at] in other:
         return other.index(listed[at])
-    return names.get(list(_names(listed))[at])
+    names = _names(other, ())
+    name = _names(listed, ())[at]
+    return names.index(name) if name in names else None
+
+
+def is_reordered(before: Sequence[Any], after: Sequence[Any]) -> bool:
+    """Return whether the members that both lists have stand in another order in the second."""
+    old, new = _names(before, ()), _names(after, before)
+    return [one for one in old if one in new] != [one for one in new if one in old]
 
 
 def _group(base: Mapping[Any, Any], now: Mapping[Any, Any], mine: Mapping[Any, Any], at: KeyPath) -> _Merged:
@@ -65,39 +73,74 @@ def _group(base: Mapping[Any, Any], now: Mapping[Any, Any], mine: Mapping[Any, A
 
 
 def _list(base: list[Any], now: list[Any], mine: list[Any], at: KeyPath) -> _Merged:
-    made: list[Any] = []
+    made: dict[_Name, Any] = {}
     found: list[Conflict] = []
-    of_base, of_now, of_mine = _names(base), _names(now), _names(mine)
-    for name in {**of_now, **of_mine}:
+    of_base, of_now, of_mine = (_names(side, base) for side in (base, now, mine))
+    for name in {**dict.fromkeys(of_now), **dict.fromkeys(of_mine)}:
         old, new, own = (
-            None if name not in names else members[names[name]]
+            members[names.index(name)] if name in names else None
             for names, members in ((of_base, base), (of_now, now), (of_mine, mine))
         )
-        step = of_mine.get(name, of_base.get(name, 0))
-        value, conflicts = merged(old, new, own, (*at, step))
-        made += [] if value is None else [value]
+        names = of_mine if name in of_mine else of_base
+        value, conflicts = merged(old, new, own, (*at, names.index(name) if name in names else 0))
+        made |= {} if value is None else {name: value}
         found += conflicts
-    return made, tuple(found)
+    order = _in_order(made, of_base, of_now, of_mine)
+    if order is None:
+        found.append(Conflict(at, base, now, mine, is_order=True))
+    return [made[name] for name in order or made], tuple(found)
 
 
-def _names(members: Sequence[Any]) -> dict[tuple[str, int], int]:
-    """What each member is known by, with the number of its namesakes before it, and its place."""
+def _in_order(
+    members: Collection[_Name], base: Sequence[_Name], now: Sequence[_Name], mine: Sequence[_Name]
+) -> list[_Name] | None:
+    """The members in the order of the side that changed it; None where both did, each otherwise.
+
+    What only the other side has stays behind the member it stood behind there, at the end what stood there.
+    """
+    shared = [name for name in base if name in now and name in mine]
+    theirs, own = ([name for name in side if name in shared] for side in (now, mine))
+    if own not in (shared, theirs) and theirs != shared:
+        return None
+    leading, other = (now, mine) if own == shared else (mine, now)
+    made = [name for name in leading if name in members]
+    for at, name in enumerate(other):
+        if name in members and name not in made:
+            above = [made.index(one) for one in other[:at] if one in made]
+            is_last = not any(one in leading for one in other[at + 1 :] if one in made)
+            made.insert(len(made) if is_last else above[-1] + 1 if above else 0, name)
+    return made
+
+
+def _names(members: Sequence[Any], base: Sequence[Any]) -> list[_Name]:
+    """What each member is known by, with the number of its namesakes before it.
+
+    A text that stands where `base` had one that is gone is known by that.
+    """
+    labels = [_label(member) for member in members]
+    first = [_label(member) for member in base]
+    gone = {behind: old for old, behind in _strangers(first, labels) if isinstance(base[old], str)}
+    for new, behind in _strangers(labels, first):
+        if behind in gone and isinstance(members[new], str):
+            labels[new] = first[gone[behind]]
     seen: Counter[str] = Counter()
-    found = {}
-    for at, member in enumerate(members):
-        keys = (str(member[key]) for key in _NAMES if isinstance(member, Mapping) and key in member)
-        name = next(keys, repr(member))
-        found[name, seen[name]] = at
-        seen[name] += 1
+    found = []
+    for label in labels:
+        found.append((label, seen[label]))
+        seen[label] += 1
     return found
 
 
-def _texts(base: list[Any], now: list[Any], mine: list[Any], at: KeyPath) -> _Merged:
-    """Members have no name: one that both replaced or took away, not alike, is what they differ in."""
-    theirs, own = ([one for one in side if one not in base] for side in (now, mine))
-    replaced = [one for one in base if one not in now and one not in mine]
-    if replaced and theirs != own:
-        step: Key = mine.index(own[0]) if own else base.index(replaced[0])
-        return now, (Conflict((*at, step), replaced[0], next(iter(theirs), None), next(iter(own), None)),)
-    kept = [one for one in now if one in mine or one not in base]
-    return [*kept, *(one for one in own if one not in now)], ()
+def _strangers(labels: Sequence[str], known: Sequence[str]) -> list[tuple[int, tuple[str, int]]]:
+    """Where those stand that are none of the known, with the known one before them and how far behind it."""
+    found, before, distance = [], "", 0
+    for at, label in enumerate(labels):
+        before, distance = (label, 0) if label in known else (before, distance + 1)
+        if distance:
+            found.append((at, (before, distance)))
+    return found
+
+
+def _label(member: Any) -> str:
+    keys = (str(member[key]) for key in _NAMES if isinstance(member, Mapping) and key in member)
+    return next(keys, repr(member))

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, assert_never
 
 from generator.exchange.workbook.cited_documents import DocumentList
+from generator.exchange.workbook.merging import is_reordered
 from generator.exchange.workbook.model import AnswerField, AnswerKind
 from generator.lexicon.units import OF_DATES, POINTS, is_one_unit
 from generator.lexicon.yes_no import yes_or_no
@@ -116,7 +117,10 @@ def shown(field: AnswerField | None, value: Any, labels: Mapping[str, str]) -> s
 def shown_change(
     field: AnswerField | None, before: Any, after: Any, labels: Mapping[str, str]
 ) -> tuple[str, str]:
-    """Return a value before and after, each as `shown`; of lists their length and what is in one alone."""
+    """Return a value before and after, each as `shown`.
+
+    Of lists their length and what is in one alone, or the new order.
+    """
     sides = [members_at(one, ()) for one in (before, after)]
     if not any(sides):
         return shown(field, before, labels), shown(field, after, labels)
@@ -124,7 +128,13 @@ def shown_change(
         [shown(None, one, labels) for one in side if one not in other] for side, other in (sides, sides[::-1])
     ]
     old, new = (words.lines(len(side), one) for side, one in zip(sides, alone, strict=True))
-    return old, new
+    return old, words.reordered(new, shown_list(sides[1], labels)) if is_reordered(*sides) else new
+
+
+def shown_list(members: Sequence[Any], labels: Mapping[str, str]) -> str:
+    """Return the members of a list in their order, each by its document or its words."""
+    named = (one.get("ref", one) if isinstance(one, Mapping) else one for one in members)
+    return "; ".join(words.cut([shown(None, labels.get(str(one), one), labels) for one in named]))
 
 
 def _day(value: Any) -> str | date:

@@ -182,17 +182,41 @@ X657 = Message(
 )
 
 
-def _held(shown: str) -> str:
-    return "để trống" if shown == EMPTY else f"ghi “{shown}”"
+def _held(shown: str, absent: str = "để trống") -> str:
+    return absent if shown == EMPTY else f"ghi “{shown}”"
 
+
+_NO_SIDE = "Không biết lấy bên nào."
+_OR_AGAIN = "hoặc xuất bảng mới từ tệp hiện nay và điền tiếp."
 
 X658 = Message(
     "Tệp đã đổi từ khi xuất bảng",
-    lambda p: (
-        f"Bảng {_held(p['value'])}, còn tệp nay {_held(p['now'])}; lúc xuất bảng {_held(p['base'])}. "
-        "Không biết lấy bên nào."
+    *variants(
+        "kind",
+        {
+            "value": (
+                lambda p: (
+                    f"Bảng {_held(p['value'])}, còn tệp nay {_held(p['now'])}; "
+                    f"lúc xuất bảng {_held(p['base'])}. {_NO_SIDE}"
+                ),
+                f"Xem hai bên rồi ghi cùng một giá trị ở ô này; {_OR_AGAIN}",
+            ),
+            "row": (
+                lambda p: (
+                    f"Dòng này trong bảng {_held(p['value'], 'đã xoá')}, "
+                    f"còn tệp nay {_held(p['now'], 'đã bỏ dòng ấy')}; "
+                    f"lúc xuất bảng {_held(p['base'], 'chưa có')}. {_NO_SIDE}"
+                ),
+                f"Xem hai bên rồi ghi dòng này như tệp nay, tệp đã bỏ thì xoá chữ ở dòng này; {_OR_AGAIN}",
+            ),
+            "order": (
+                "Bảng xếp theo thứ tự: {value}; còn tệp nay: {now}; lúc xuất bảng: {base}. "
+                "Không biết theo thứ tự nào.",
+                f"Xem hai bên rồi xếp các dòng ở đây theo cùng một thứ tự; {_OR_AGAIN}",
+            ),
+        },
+        otherwise="value",
     ),
-    "Xem hai bên rồi ghi cùng một giá trị ở ô này; hoặc xuất bảng mới từ tệp hiện nay và điền tiếp.",
 )
 
 X659 = Message(
