@@ -334,6 +334,94 @@ def test_no_cell_cites_another_document_than_it_says(
     assert (imported.content is None) is bool(keys)
 
 
+def emptied(key: str) -> Deform:
+    """Clear the row of a document."""
+
+    def deform(book: Workbook) -> None:
+        for column in range(3, 11):
+            put(f"evidence/{key}", column, None, DOCUMENTS)(book)
+
+    return deform
+
+
+def both(*deforms: Deform) -> Deform:
+    def deform(book: Workbook) -> None:
+        for one in deforms:
+            one(book)
+
+    return deform
+
+
+CITE = "entries/1.1/evidence/2"
+
+
+@pytest.mark.parametrize(
+    ("deform", "text", "wanted"),
+    [
+        (both(), "TL36", {("R209", "Chấm điểm!E12")}),
+        (both(), "TL99", {("R209", "Chấm điểm!E12")}),
+        (emptied("bc-312"), "TL05", {("R209", "Chấm điểm!E12")}),
+        (emptied("bc-312"), FIFTH, {("R209", "Chấm điểm!E12")}),
+    ],
+)
+def test_a_row_without_a_document_is_cited_by_nobody(
+    deform: Deform, text: str, wanted: set[tuple[str, str]]
+) -> None:
+    imported = came_back(both(deform, put(CITE, 5, text)))
+    assert {one for one in codes(imported) if one[1] == "Chấm điểm!E12"} == wanted
+    assert data_of(imported)["entries"]["1.1"]["evidence"][2] == {"ref": text}
+
+
+@pytest.mark.parametrize(
+    ("deform", "text", "kind"),
+    [
+        (put("evidence/+1", 3, "312/BC-SNV", DOCUMENTS), "312/BC-SNV", "shared"),
+        (put("evidence/+1", 3, "312 /bc–snv", DOCUMENTS), "312/BC-SNV", "shared"),
+        (exchange("B"), "TL05", "remarked"),
+        (exchange("B"), "tl 1", "remarked"),
+        (put("evidence/bc-312", 2, "TL07", DOCUMENTS), "TL07", "remarked"),
+        (put("evidence/bc-312", 2, None, DOCUMENTS), "TL05", "remarked"),
+        (exchange("A"), "TL05", "remarked"),
+    ],
+)
+def test_words_that_may_mean_two_rows_are_refused(deform: Deform, text: str, kind: str) -> None:
+    imported = came_back(both(deform, put(CITE, 5, text)))
+    assert imported.content is None
+    found = [one for one in imported.diagnostics if one.place.label == "Chấm điểm!E12"]
+    assert [(one.diagnostic.code, one.diagnostic.params["kind"]) for one in found] == [("X661", kind)]
+
+
+@pytest.mark.parametrize("text", ["TL02", "312/BC-SNV", "bc-312"])
+def test_words_that_do_not_hang_on_a_mark_that_was_changed_are_read(text: str) -> None:
+    assert ("X656", "Chấm điểm!E12") in codes(came_back(both(exchange("B"), put(CITE, 5, text))))
+
+
+@pytest.mark.parametrize("is_cited_since", [True, False])
+def test_documents_that_change_places_are_read_once_each_cell_that_cites_them_is_chosen_again(
+    is_cited_since: bool,
+) -> None:
+    names = {"TL01 · 1894/BC-CTHN": "TL04 · 1894/BC-CTHN", "TL04 · 73/QĐ-UBND": "TL01 · 73/QĐ-UBND"}
+
+    def chosen_again(book: Workbook) -> None:
+        exchange("CDEFGHIJ", 6, 9)(book)
+        for (cell,) in book[ITEMS].iter_rows(min_col=5, max_col=5):
+            cell.value = names.get(cell.value, cell.value)
+
+    tree = real_tree()
+    path = appendix_path(CAMPAIGN, 8)
+    cited = b"      - {ref: qd-73,"
+    other = tree[path].data.replace(b"      - {ref: bc-06,", cited + b' pages: "9"}\n      - {ref: bc-06,', 1)
+    assert tree[path].data != other
+    today = {**tree, path: RawFile(path, other)} if is_cited_since else tree
+    imported = import_workbook(today, "x.xlsx", changed(chosen_again, exported(8)))
+    told = {place for code, place in codes(imported) if code == "X661"}
+    assert told == ({"Tài liệu!C9"} if is_cited_since else set())
+    if not is_cited_since:
+        evidence = data_of(imported)["evidence"]
+        first = data_of(imported)["entries"]["6.4.1"]["evidence"][0]["ref"]
+        assert evidence[first]["number"] == "1894/BC-CTHN"
+
+
 def test_documents_of_one_number_that_change_places_are_told_at_their_rows() -> None:
     path = appendix_path(CAMPAIGN, 2)
     text = real_tree()[path].data.decode().replace("312/BC-SNV", "12/KH-UBND")

@@ -80,6 +80,8 @@ _READINGS = {
     Reading.DATE_FOR_TEXT: "X657",
     Reading.LETTERS: "X657",
     Reading.SEVERAL: "X661",
+    Reading.SHARED: "X661",
+    Reading.REMARKED: "X661",
     Reading.MIXED: "X661",
     Reading.EDITED: "X661",
     Reading.BESIDE: "X661",

@@ -1,6 +1,7 @@
 """Answers typed into a workbook → the values of the file they change, each with the cell it comes from."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
@@ -12,6 +13,7 @@ from generator.exchange.workbook.model import (
     AnswerField,
     AnswerKind,
     CellAddress,
+    SheetField,
     SheetKey,
     WorkbookLayout,
 )
@@ -100,13 +102,8 @@ def changes_of(
     """
     fields = layout.fields
     changed = {address for address, cell in typed.cells.items() if not same_cell(cell, written[address])}
-    numbers = {
-        address.row: typed.cells[address]
-        for address in typed.cells
-        if address.sheet is SheetKey.DOCUMENTS and fields[address].steps[-1] == "number"
-    }
     keys, renamed = _new_keys(layout, fields, typed, today)
-    documents, renumbered = _listed(layout, numbers, keys)
+    documents, renumbered = _listed(layout, typed, keys)
     read = {address: answer_read(fields[address], typed.cells[address], documents) for address in typed.cells}
     labels = {key: str(held.get("number", key)) for key, held in _documents(today).items()}
     labels |= {one.key: one.name for one in documents.documents}
@@ -125,7 +122,8 @@ def changes_of(
         if earlier and one.names:
             told = replace(told, reading=Reading.EDITED, names=(labels[earlier],))
         otherwise.append(told)
-    otherwise += _moved(layout, fields, read)
+    settled = changed - {one.address for one in otherwise if one.names}
+    otherwise += _moved(layout, fields, read, _cited_keys(layout, fields, settled, today))
     values: dict[KeyPath, Any] = {}
     cells: dict[KeyPath, tuple[CellAddress, ...]] = {}
     for group, addresses in _groups(changed, fields).items():
@@ -309,26 +307,41 @@ def _new_keys(
 
 
 def _listed(
-    layout: WorkbookLayout, numbers: Mapping[str, TypedCell | None], keys: Mapping[str, str]
+    layout: WorkbookLayout, typed: TypedAnswers, keys: Mapping[str, str]
 ) -> tuple[DocumentList, frozenset[str]]:
     """The documents as their sheet has them now, and the keys of those whose number is another than at first.
 
-    `numbers` are the cells of their numbers by row, where the row is still there.
+    One whose row is empty now has no number that could be another.
     """
     former = {
         key: str(value_at(layout.data, ("evidence", key, "number")) or "") for key in layout.labels.values()
     }
-    rows = {key: f"evidence/{key}" for key in former}
-    now = {
-        key: _typed_text(numbers[rows[key]]) if rows[key] in numbers else number
-        for key, number in former.items()
-    }
-    listed = (
-        ListedDocument(mark, keys.get(key, key), now[key], lost=rows[key] not in numbers)
-        for mark, key in layout.labels.items()
+    cells = {address: cell for address, cell in typed.cells.items() if address.sheet is SheetKey.DOCUMENTS}
+    filled = {address.row for address, cell in cells.items() if _typed_text(cell)}
+    remarked = _remarked(layout, typed)
+    documents, renumbered = [], []
+    for mark, key in layout.labels.items():
+        row = f"evidence/{key}"
+        number = CellAddress(SheetKey.DOCUMENTS, row, SheetField.NUMBER)
+        lost, is_empty = number not in cells, row not in filled
+        now = former[key] if lost or is_empty else _typed_text(cells[number])
+        one = ListedDocument(
+            mark, keys.get(key, key), now, lost, is_empty and not lost, is_remarked=mark in remarked
+        )
+        documents.append(one)
+        renumbered += [] if same_number(former[key], now) else [key]
+    return DocumentList(documents, former.values()), frozenset(renumbered)
+
+
+def _remarked(layout: WorkbookLayout, typed: TypedAnswers) -> set[str]:
+    """The marks of documents whose cell somebody changed, and those that stand in such cells now."""
+    marks = {f"evidence/{key}": mark for mark, key in layout.labels.items()}
+    changed = (
+        one
+        for one in typed.damages
+        if one.address and one.address.sheet is SheetKey.DOCUMENTS and one.address.column == SheetField.CODE
     )
-    renumbered = (key for key, number in former.items() if not same_number(number, now[key]))
-    return DocumentList(listed, former.values()), frozenset(renumbered)
+    return {mark for one in changed if one.address for mark in (marks.get(one.address.row, ""), one.words)}
 
 
 def _documents(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
@@ -356,10 +369,36 @@ def _typed_text(cell: TypedCell | None) -> str:
     return "" if cell is None or cell.value is None else str(cell.value).strip()
 
 
+def _cited_keys(
+    layout: WorkbookLayout,
+    fields: Mapping[CellAddress, AnswerField],
+    settled: Collection[CellAddress],
+    today: Mapping[str, Any],
+) -> frozenset[str]:
+    """The keys of documents that something cites which nobody has chosen again: a cell, or the file since."""
+    left = {
+        str(value_at(layout.data, field.steps))
+        for address, field in fields.items()
+        if field.kind is AnswerKind.DOCUMENT and address not in settled
+    }
+    return frozenset(left) | (_references(today) - _references(layout.data)).keys()
+
+
+def _references(data: Any) -> Counter[str]:
+    """How often each document is cited in what a file holds."""
+    if isinstance(data, Mapping):
+        inside = sum((_references(one) for one in data.values()), Counter[str]())
+        return inside + Counter([str(data["ref"])] if "ref" in data else [])
+    return sum(map(_references, data), Counter()) if isinstance(data, list | tuple) else Counter()
+
+
 def _moved(
-    layout: WorkbookLayout, fields: Mapping[CellAddress, AnswerField], read: Mapping[CellAddress, AnswerRead]
+    layout: WorkbookLayout,
+    fields: Mapping[CellAddress, AnswerField],
+    read: Mapping[CellAddress, AnswerRead],
+    cited: Collection[str],
 ) -> list[ReadOtherwise]:
-    """The rows of documents that now hold all that another document's row held at first."""
+    """The rows of documents, of those that are cited, that now hold all that another's row held at first."""
     marks = {key: mark for mark, key in layout.labels.items() if not key.startswith(NEW)}
     now: dict[str, dict[str, tuple[CellAddress, Any]]] = {}
     for address, one in read.items():
@@ -369,7 +408,7 @@ def _moved(
         key: tuple(value_at(layout.data, ("evidence", key, name)) for name in _IDENTITY) for key in marks
     }
     found = []
-    for key in first.keys() & now.keys():
+    for key in first.keys() & now.keys() & {*cited}:
         held = tuple(now[key][name][1] if name in now[key] else None for name in _IDENTITY)
         other = next((one for one in first if first[one] == held), None)
         if other is not None and held != first[key] and any(held) and "number" in now[key]:

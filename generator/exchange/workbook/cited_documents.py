@@ -21,13 +21,17 @@ _SPELLING = (
 class ListedDocument:
     """A row of the sheet of documents: its mark, its key in the file, and its number, empty for none.
 
-    Of one that is `lost` from the sheet nobody knows the number it had last.
+    Of one that is `lost` from the sheet nobody knows the number it had last. The row of one that `is_empty`
+    holds nothing: `number` is what it held at first. Where `is_remarked`, somebody changed which mark stands
+    at which row.
     """
 
     mark: str
     key: str
     number: str
     lost: bool = False
+    is_empty: bool = False
+    is_remarked: bool = False
 
     @property
     def label(self) -> str:
@@ -47,13 +51,15 @@ class DocumentsNamed:
     `keys` are the documents of which all the words may speak: one where they agree, several where a number
     is that of several, none where they contradict each other or name nothing. `names` are those they name,
     each once. `is_label` says that the words are a document's name to choose from; `is_mixed`, that one mark
-    stands there beside one number or key of another document. `rest` is what is said beside them.
+    stands there beside one number or key of another document; `is_remarked`, that they are a mark alone, and
+    somebody changed which row bears it. `rest` is what is said beside them.
     """
 
     keys: frozenset[str]
     names: tuple[str, ...]
     is_label: bool = False
     is_mixed: bool = False
+    is_remarked: bool = False
     rest: str = ""
 
 
@@ -72,7 +78,7 @@ class DocumentList:
     def __init__(self, documents: Iterable[ListedDocument], former: Iterable[str] = ()) -> None:
         self.documents = tuple(documents)
         self._former = {*former} - {one.number for one in self.documents}
-        self._by_label = {one.label: one for one in self.documents}
+        self._by_label = {one.label: one for one in self.documents if not one.is_empty}
 
     def cited(self, text: str) -> DocumentsNamed:
         """Return what the words name."""
@@ -88,12 +94,13 @@ class DocumentList:
         if len(lost) == 1:  # which is told of its row
             return DocumentsNamed(frozenset([lost[0].key]), (lost[0].name,), is_label=True)
         keys = frozenset.intersection(*(one.keys for one in mentions)) if mentions else frozenset[str]()
-        alike = [one for one in self.documents if one.key in keys]
+        alike = [one for one in self.documents if one.key in keys and not one.is_empty]
         named = [one.name for one in alike] or [self._name(one) for one in mentions]
         return DocumentsNamed(
-            keys,
+            frozenset(one.key for one in alike),
             tuple(dict.fromkeys(named)),
             is_label=any(same_number(text, one.label) for one in alike),
+            is_remarked=all(one.is_mark for one in mentions) and any(one.is_remarked for one in alike),
             rest=_rest(text, mentions),
             is_mixed=len(mentions) == 2 and sorted(one.is_mark for one in mentions) == [False, True],
         )

@@ -47,6 +47,8 @@ class Reading(StrEnum):
     DATE_FOR_TEXT = "date_for_text"  # Excel made a day of "3-5"
     DOCUMENT = "document"  # a document named otherwise than in the list
     SEVERAL = "several"  # more documents than one
+    SHARED = "shared"  # a number that several rows have
+    REMARKED = "remarked"  # a mark alone, where marks of rows were changed
     MIXED = "mixed"  # the mark of one document beside the number of another
     EDITED = "edited"  # a document whose number its own row has otherwise now
     BESIDE = "beside"  # a document, and figures that name none
@@ -269,9 +271,12 @@ def _document_read(text: str, documents: DocumentList) -> AnswerRead:
         (key,) = cited.keys
         if any(letter.isdigit() for letter in cited.rest):
             return AnswerRead(text, Reading.BESIDE, cited.names, cited.rest)
+        if cited.is_remarked:
+            return AnswerRead(text, Reading.REMARKED, cited.names)
         return AnswerRead(key, None if cited.is_label else Reading.DOCUMENT)
     if len(cited.names) > 1:
-        return AnswerRead(text, Reading.MIXED if cited.is_mixed else Reading.SEVERAL, cited.names)
+        several = Reading.SHARED if cited.keys else Reading.SEVERAL
+        return AnswerRead(text, Reading.MIXED if cited.is_mixed else several, cited.names)
     return AnswerRead(text)
 
 

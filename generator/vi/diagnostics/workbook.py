@@ -296,6 +296,15 @@ X661 = Message(
                     else "Mỗi ô một tài liệu. Hết ô trống thì gửi bảng cho đầu mối; bảng xuất lại có thêm."
                 ),
             ),
+            "shared": (
+                "Ô này ghi “{value}”, là số chung của nhiều dòng ở trang Tài liệu: {names}.",
+                "Chọn một dòng trong danh sách của ô này. Cùng là một văn bản thì xoá chữ ở dòng thừa.",
+            ),
+            "remarked": (
+                f"Ô này chỉ ghi mã “{{value}}”, nhưng mã ở cột “{HEADS['documents']['code']}” của trang Tài "
+                "liệu đã bị sửa, nên không biết là tài liệu nào.",
+                "Hoàn tác (Ctrl+Z) việc sửa mã ở trang Tài liệu; hoặc ghi số, ký hiệu của văn bản ở ô này.",
+            ),
             "mixed": (
                 "Ô này ghi “{value}”: mã và số trong ô không phải của cùng một tài liệu ({names}).",
                 _CHOOSE_AGAIN,
