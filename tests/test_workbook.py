@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +28,7 @@ from tests.support.workbooks import (
     CAMPAIGN,
     DOCUMENTS,
     ITEMS,
+    REMARKS,
     Deform,
     came_back,
     changed,
@@ -197,7 +199,35 @@ def test_a_comment_of_the_file_goes_only_with_its_value_and_is_told() -> None:
     gone = import_workbook(tree, "x.xlsx", saved(book))
     assert gone.content == text.replace(first, "", 1).encode()
     (told,) = [one for one in gone.diagnostics if one.diagnostic.code == "X663"]
-    assert (told.place.label, told.diagnostic.params["text"]) == ("Chấm điểm!E10", "bản có dấu")
+    assert (told.place.label, told.diagnostic.params["text"]) == ("Chấm điểm!E10", "“bản có dấu”")
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "sheet", "cell", "cure"),
+    [
+        (["entries/6.4.1/evidence/0"], (5, 6, 7), ITEMS, "E13", "“Giải trình” của mục."),
+        ([f"entries/6.4.1/evidence/{n}" for n in range(3)], (5, 6, 7), ITEMS, "E13", "“Giải trình” của mục."),
+        (["evidence/qd-73"], range(3, 11), DOCUMENTS, "C9", "mục dẫn tài liệu này"),
+        (["difficulties/0"], (3,), REMARKS, "C7", "một ý ở trang này"),
+        (["difficulties/0", "difficulties/1"], (3,), REMARKS, "C7", "một ý ở trang này"),
+    ],
+)  # fmt: skip
+def test_comments_that_go_with_one_cell_are_one_message_in_the_words_of_its_sheet(
+    rows: list[str], columns: Iterable[int], sheet: str, cell: str, cure: str
+) -> None:
+    path = appendix_path(CAMPAIGN, 8)
+    text = real_tree()[path].data.decode()
+    noted = re.sub(r"(?m)^( *)(?=- |[\w-]+:|\"[\d.]+\":)", r"\1# ghi của phòng\n\1", text)
+    tree = {**real_tree(), path: RawFile(path, noted.encode())}
+    book = load_workbook(BytesIO(exported_from(tree, 8)))
+    for row in rows:
+        for column in columns:
+            put(row, column, None, sheet)(book)
+    imported = import_workbook(tree, "x.xlsx", saved(book))
+    (told,) = [one for one in imported.diagnostics if one.diagnostic.code == "X663"]
+    assert told.place.label == f"{sheet}!{cell}"
+    assert cure in told.said.hint
+    assert not re.search(r"Dòng \d", told.said.text), "nobody at a sheet sees a line of the file"
 
 
 FLAWS = (

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from operator import eq
 from typing import Any
 
 from generator.consolidation import Assessment, Proceedings, requests_by_lead
@@ -277,7 +278,7 @@ class _Import:
         raw = RawFile(self.path, content)
         judged = self._judged(raw, layout, changes, typed, unknown)
         found += [one for one in judged if one.place not in unread]
-        found += [] if unread else [self._lost(one, changed) for one in lost]
+        found += [] if unread else self._lost(lost, changed, typed)
         computed = self._computed(raw, checked) if self.mark else {}
         in_order = tuple(sorted(found, key=lambda one: self._order(one.place)))
         marked = self._marked(checked, layout, computed, typed, in_order) if self.mark else None
@@ -381,14 +382,21 @@ class _Import:
             typed="yes" if is_typed else "",
         )
 
-    def _lost(self, comment: Comment, changed: Iterable[ChangedAnswer]) -> CellDiagnostic:
-        """A comment of the file that goes with what a cell takes away."""
-        places = (
-            one.place for one in changed if all(a == b for a, b in zip(one.steps, comment.of, strict=False))
-        )
-        return self._at(
-            "X663", next(places, CellPlace("")), text=comment.text.lstrip("# "), line=comment.line
-        )
+    def _lost(
+        self, lost: Iterable[Comment], changed: Sequence[ChangedAnswer], typed: TypedAnswers
+    ) -> Iterator[CellDiagnostic]:
+        """The comments of the file that go with what cells take away, of a cell or document together."""
+        sheets = {place: address.sheet for address, place in typed.places.items()}
+        held: dict[tuple[SheetKey | None, CellPlace], list[str]] = {}
+        for comment in lost:
+            ways = (one for one in changed if all(map(eq, one.steps, comment.of)))
+            place = next((one.place for one in ways), CellPlace(""))
+            sheet = sheets.get(place)
+            row = (one for one in held if one[0] is SheetKey.DOCUMENTS and one[1].row == place.row)
+            key = next(row, (sheet, place)) if sheet is SheetKey.DOCUMENTS else (sheet, place)
+            held.setdefault(key, []).append(comment.text.lstrip("# "))
+        for (sheet, place), texts in held.items():
+            yield self._at("X663", place, text=words.quoted(texts), sheet=sheet or "")
 
     def _reading(self, one: ReadOtherwise, typed: TypedAnswers) -> CellDiagnostic:
         place = typed.places[one.address]

@@ -386,6 +386,12 @@ def value(held: object) -> str:
             return " ".join(str(held).split())
 
 
+def quoted(texts: Sequence[str]) -> str:
+    """Return the first texts, each in its quotation marks, and how many are left."""
+    rest = f" và {len(texts) - 3} lời nữa" if len(texts) > 3 else ""
+    return ", ".join(f"“{text}”" for text in cut(texts[:3])) + rest
+
+
 def lines(count: int, members: Sequence[str]) -> str:
     """Return how many members a list has, and some of them."""
     named = f" ({'; '.join(members)})" if members else ""

@@ -362,8 +362,22 @@ X662 = Message(
     ),
 )
 
+_NOTED_AGAIN = "Chú thích còn cần thì ghi lại "
+
 X663 = Message(
     "Chú thích trong tệp mất theo phần đã xoá",
-    "Dòng {line} của tệp có chú thích “{text}” của phần vừa xoá ở ô này; chú thích mất theo.",
-    "Chú thích còn cần thì ghi lại ở nơi còn giữ: ô “Giải trình” của mục, hoặc một ý ở trang Khó khăn.",
+    *variants(
+        "sheet",
+        {
+            sheet: ("Tệp có chú thích {text} ở phần vừa xoá tại đây; chú thích mất theo.", cure)
+            for sheet, cure in (
+                ("items", f"{_NOTED_AGAIN}ở ô “Giải trình” của mục."),
+                ("documents", f"{_NOTED_AGAIN}ở ô “Giải trình” của mục dẫn tài liệu này."),
+                ("remarks", f"{_NOTED_AGAIN}thành một ý ở trang này."),
+                ("replies", f"{_NOTED_AGAIN}trong câu trả lời của yêu cầu này."),
+                ("report", f"{_NOTED_AGAIN}ở ô “Giải trình” của một mục, hoặc nhờ đầu mối ghi vào tệp."),
+            )
+        },
+        otherwise="report",
+    ),
 )
