@@ -643,6 +643,51 @@ def test_what_was_done_to_a_workbook_is_told_at_its_place(
     assert (imported.content is None) == bool(refused)
 
 
+def copied_column(book: Workbook) -> None:
+    for row in range(1, 40):
+        book[ITEMS].cell(row, 15).value = book[ITEMS].cell(row, 3).value
+
+
+def lost_row(book: Workbook) -> None:
+    for column in range(1, 13):
+        book[ITEMS].cell(1, column).value = None
+
+
+@pytest.mark.parametrize(
+    ("deform", "code", "place", "named"),
+    [
+        (write("C1", "đầu cột"), "X652", "Chấm điểm!C1", "Nội dung, cách chấm, số liệu và tài liệu cần điền"),
+        (write("E1", None), "X652", "Chấm điểm!E1", "Số liệu, tài liệu"),
+        (write("E1", "x"), "X652", "Chấm điểm!E1", "Số liệu, tài liệu"),
+        (write("L1", "x"), "X652", "Chấm điểm!L1", "Còn phải làm"),
+        (write("C1", "x", DOCUMENTS), "X652", "Tài liệu!C1", "Số, ký hiệu"),
+        (write("C1", "x", REMARKS), "X652", f"{REMARKS}!C1", "Nội dung, mỗi ý một dòng"),
+        (write("C1", "x", "Hướng dẫn"), "X652", "Hướng dẫn!C1", "câu trả lời"),
+        (write("A1", "x"), "X652", ITEMS, ITEMS),
+        (lost_row, "X652", ITEMS, ITEMS),
+        (write("A8", "x"), "X652", "Chấm điểm!B8", "Số nhiệm vụ đã hoàn thành"),
+        (write("A8", None), "X652", "Chấm điểm!B8", "Số nhiệm vụ đã hoàn thành"),
+        (write("A6", None, DOCUMENTS), "X652", "Tài liệu!B6", "TL01"),
+        (copied_column, "X653", "Chấm điểm!O1", "Nội dung, cách chấm, số liệu và tài liệu cần điền"),
+    ],
+)
+def test_a_hidden_cell_that_was_written_over_is_one_mistake_in_the_words_of_its_sheet(
+    deform: Deform, code: str, place: str, named: str
+) -> None:
+    imported = came_back(deform)
+    assert imported.content is None
+    told = [one for one in imported.diagnostics if one.diagnostic.code[0] == "X"]
+    assert [(one.diagnostic.code, one.place.label) for one in told] == [(code, place)]
+    assert named in told[0].said.text
+
+
+def test_a_heading_whose_hidden_cell_was_written_over_is_still_one() -> None:
+    imported = came_back(write("A6", "x"))
+    assert codes(imported) >= {("X655", "Chấm điểm!A6")}
+    assert not {place for code, place in codes(imported) if code == "X654"}
+    assert imported.content == real_tree()[imported.path].data
+
+
 def test_other_files_are_refused_in_one_sentence(tmp_path: Path) -> None:
     assert tmp_path.is_dir()
     plain = Workbook()

@@ -64,6 +64,7 @@ NOT_APPLICABLE = "Lý do không áp dụng"
 PAGES, SECTION = "Trang", "Mục"
 DIFFICULTIES, PROPOSALS = "Khó khăn, vướng mắc", "Đề xuất, kiến nghị"
 REPLY, REPLY_DATE = "Trả lời", "Ngày trả lời"
+ANSWER = "câu trả lời"  # names a column without a head
 YES, NO = "Có", "Không"
 RULE_TOO_LONG = (
     "(Lời của quyết định quá dài cho một ô Excel: đọc ở trang của mục trên trang web, hoặc bộ tiêu chí.)"

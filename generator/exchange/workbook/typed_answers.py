@@ -140,6 +140,7 @@ def typed_answers(
         found = _sheet_of(book, sheet)
         if found is None:
             name = words.SHEETS[sheet.key]
+            known.add(name)
             damages.append(DamageFound(Damage.SHEET_LOST, CellPlace(name), name))
             continue
         known.add(found.name)
@@ -223,6 +224,27 @@ def _corner(typed: TypedSheet, sheet: LayoutSheet) -> tuple[int, int] | None:
     )
 
 
+def _between(wanted: Sequence[str], found: Mapping[str, int], before: int = 0) -> dict[str, int]:
+    """Where what is not found stood, if just so many places are free between its neighbours.
+
+    `before` is the place before the first, 0 where nobody knows.
+    """
+    made: dict[str, int] = {}
+    taken = set(found.values())
+    lost: list[str] = []
+    for one in wanted:
+        if one not in found:
+            lost.append(one)
+            continue
+        between = range(before + 1, found[one])
+        if lost and before and len(between) == len(lost) and not taken & {*between}:
+            made |= dict(zip(lost, between, strict=True))
+        lost, before = [], found[one]
+    if lost and before and not taken & (free := {*range(before + 1, before + 1 + len(lost))}):
+        made |= dict(zip(lost, sorted(free), strict=True))
+    return made
+
+
 def _same_head(typed: TypedCell, ours: CellValue) -> bool:
     if isinstance(ours, CellFormula) or not isinstance(typed.value, str):
         return isinstance(ours, CellFormula) and typed.formula
@@ -244,6 +266,7 @@ class _SheetReading:
         self.cells: dict[CellAddress, TypedCell | None] = {}
         self.places: dict[CellAddress, CellPlace] = {}
         self._taken: set[tuple[int, int]] = set()
+        self._unread: set[int] = set()  # columns whose key is gone or stands elsewhere too
         self.columns = self._columns()
         self.rows = self._rows()
         self._read()
@@ -253,36 +276,58 @@ class _SheetReading:
 
     def _columns(self) -> dict[str, int]:
         """Where each column stands now."""
-        corner = _corner(self.typed, self.sheet)
-        row, first = corner or (1, 1)
+        self._head, first = _corner(self.typed, self.sheet) or (1, 1)
         found: dict[str, int] = {SheetField.ID: first}
         keys = set(self.sheet.columns)
         for (line, at), cell in self.typed.cells.items():
-            column = str(cell.value) if line == row and at != first and cell.value in keys else None
+            column = str(cell.value) if line == self._head and at != first and cell.value in keys else None
             if column in found:
-                self._damaged(Damage.COLUMN_TWICE, (row, at), column or "")
+                self._damaged(Damage.COLUMN_TWICE, (line, at), self._title(column or ""))
+                self._unread.add(at)
             elif column is not None:
                 found[column] = at
+        likely = _between(self.sheet.columns, found)
         for column in self.sheet.columns:
             if column not in found:
-                self._damaged(Damage.COLUMN_LOST, (0, 0), column)
+                at = likely.get(column, 0)
+                self._damaged(Damage.COLUMN_LOST, (self._head if at else 0, at), self._title(column))
+                self._unread.add(at)
         return found
 
+    def _title(self, column: str) -> str:
+        return words.HEADS[self.sheet.key].get(column) or words.ANSWER
+
     def _rows(self) -> dict[str, int]:
-        """Where each row stands now, by its id."""
+        """Where each row stands now, by its id; one without answers also where it stood between others."""
         ids = {row.id for row in self.sheet.rows}
         found: dict[str, int] = {}
+        column = self.columns[SheetField.ID]
         for (line, at), cell in sorted(self.typed.cells.items()):
-            if at != self.columns[SheetField.ID] or str(cell.value) not in ids:
+            if at != column or str(cell.value) not in ids:
                 continue
             if str(cell.value) in found:
                 self._damaged(Damage.ROW_TWICE, (line, at + 1), self._label(str(cell.value)))
                 self._taken |= {place for place in self.typed.cells if place[0] == line}
             else:
                 found[str(cell.value)] = line
+        heads = {at: words.HEADS[self.sheet.key].get(name) for name, at in self.columns.items()}
+        above = (
+            line
+            for (line, at), cell in self.typed.cells.items()
+            if cell.value and cell.value == heads.get(at)
+        )
+        likely = _between([row.id for row in self.sheet.rows], found, min(above, default=0))
         for row in self.sheet.rows:
-            if row.id not in found and row.fields:
-                self._damaged(Damage.ROW_LOST, (0, 0), self._label(row.id))
+            line = likely.get(row.id, 0)
+            if row.id in found:
+                continue
+            if row.fields:
+                self._damaged(Damage.ROW_LOST, (line, column + 1) if line else (0, 0), self._label(row.id))
+                self._taken |= {place for place in self.typed.cells if place[0] == line}
+            elif line:
+                found[row.id] = line
+                if (typed := self.typed.cells.get((line, column))) is not None:
+                    self._damaged(Damage.LOCKED, (line, column), str(typed.value))
         return found
 
     def _label(self, row: str) -> str:
@@ -339,7 +384,12 @@ class _SheetReading:
         head = max((line for line, _ in self._heads()), default=0)
         beside: Counter[str] = Counter()
         for (line, at), cell in sorted(self.typed.cells.items()):
-            if (line, at) not in self._taken and line > head and str(cell.value or "").strip():
+            if (
+                (line, at) not in self._taken
+                and at not in self._unread
+                and line > head
+                and str(cell.value or "").strip()
+            ):
                 row = self._row_at(line)
                 beside[row] += 1
                 address = CellAddress(self.sheet.key, row, f"{NEW}{beside[row]}")
@@ -354,7 +404,8 @@ class _SheetReading:
         """Tell of what stands above the rows and is not as it was written; days in it may change."""
         found: dict[int, list[TypedCell]] = {}
         for place in sorted(self._heads()):
-            found.setdefault(place[1], []).append(self.typed.cells[place])
+            if place[1] not in self._unread:
+                found.setdefault(place[1], []).append(self.typed.cells[place])
         columns = {at: self.columns.get(column, 0) for at, column in enumerate(self.sheet.columns, 1)}
         for at, wanted in self.heads.items():
             left = list(wanted)
@@ -375,7 +426,7 @@ class _SheetReading:
     def _heads(self) -> Iterator[tuple[int, int]]:
         """The places above the first row of ours."""
         first = min(self.rows.values(), default=0)
-        yield from (place for place in self.typed.cells if place[0] < first)
+        yield from (place for place in self.typed.cells if place[0] < first and place not in self._taken)
 
     def _find_merged(self) -> None:
         answers = {(place.row, place.column) for place in self.places.values()}

@@ -1,17 +1,12 @@
 """Messages of X65: what became of a workbook that an agency filled in and sent back."""
 
-from generator.vi.diagnostics.message import Message, Params, variants
+from generator.vi.diagnostics.message import Message, variants
 from generator.vi.diagnostics.params import day
 from generator.vi.workbook import EMPTY, HEADS, letter
 
 _AGAIN = "Xuất lại bảng (parindex excel export) rồi chép các câu trả lời sang bảng mới."
 _KEYS = {"campaign": "đợt", "appendix": "phụ lục", "criteria_set": "bộ tiêu chí"}
 _RETYPE = "Gõ lại vào ô đúng một giá trị, không dùng công thức."
-
-
-def _column(p: Params) -> str:
-    heads = (head[p["text"]] for head in HEADS.values() if head.get(p["text"]))
-    return next(heads, p["text"])
 
 
 X650 = Message(
@@ -62,13 +57,16 @@ X652 = Message(
     *variants(
         "kind",
         {
-            "sheet_lost": ("Trang “{text}” không còn, hoặc hàng ẩn đầu trang đã bị xoá.", _AGAIN),
+            "sheet_lost": (
+                "Trang “{text}” không còn, hoặc ô ẩn ở góc trên bên trái đã bị xoá, ghi đè.",
+                _AGAIN,
+            ),
             "column_lost": (
-                lambda p: f"Cột “{_column(p)}” không còn, hoặc ô ẩn trên đầu cột đã bị xoá.",
+                "Cột “{text}” không còn, hoặc ô ẩn trên đầu cột đã bị xoá, ghi đè.",
                 _AGAIN,
             ),
             "row_lost": (
-                "Dòng “{text}” không còn, hoặc ô mã ẩn ở đầu dòng đã bị xoá.",
+                "Dòng “{text}” không còn, hoặc ô mã ẩn ở đầu dòng đã bị xoá, ghi đè.",
                 f"Bỏ một câu trả lời thì xoá chữ trong ô, không xoá dòng. {_AGAIN}",
             ),
         },
@@ -86,7 +84,7 @@ X653 = Message(
                 "Xoá dòng chép thừa, giữ dòng đúng.",
             ),
             "column_twice": (
-                lambda p: f"Cột “{_column(p)}” có hai lần, không biết lấy cột nào.",
+                "Cột “{text}” có hai lần, không biết lấy cột nào.",
                 "Xoá cột chép thừa, giữ cột đúng.",
             ),
             "sheet_twice": (
