@@ -626,7 +626,7 @@ def write(cell: str, value: Any, sheet: str = ITEMS) -> Deform:
         (put("entries/1.1", 9, 1.4), {("R203", "Chấm điểm!I7")}),
         (put("entries/1.1/inputs/completed", 5, "bốn bảy"), {("R215", "Chấm điểm!E8")}),
         (put("entries/1.1/inputs/completed", 5, 47.5), {("R215", "Chấm điểm!E8")}),
-        (percent, {("R216", "Chấm điểm!E8")}),
+        (percent, {("R215", "Chấm điểm!E8")}),
         (put("evidence/kh-12", 5, None, "Tài liệu"), {("R225", "Tài liệu!E6")}),
         (put("entries/1.1/evidence/0", 5, "99/KH-UBND"), {("S105", "Chấm điểm!E10")}),
     ],
@@ -728,6 +728,38 @@ def test_a_number_with_a_unit_is_that_of_the_cell_or_none(unit: str) -> None:
     assert [change.after for change in imported.changes] == ([] if own else [f"28764,5 {unit}"])
     blocking = {one.diagnostic.code for one in imported.diagnostics if one.diagnostic.blocks}
     assert blocking == (set() if own else {"R215"})
+
+
+@pytest.mark.parametrize(
+    ("value", "style", "read", "kind"),
+    [
+        (17.6, "General", Decimal("17.6"), None),
+        (0.176, "0.0%", Decimal("17.6"), None),  # what is typed as 17,6%
+        (1, "0%", 100, None),
+        ("17,6", "General", Decimal("17.6"), "number"),
+        ("17,6 %", "General", Decimal("17.6"), "number"),
+        ("0,176%", "General", Decimal("0.176"), "number"),
+        (0.176, "General", Decimal("0.176"), "ratio"),
+        ("0,176", "General", Decimal("0.176"), "ratio"),
+        (1, "General", 1, "ratio"),
+        (0, "General", 0, None),
+        (1.5, "General", Decimal("1.5"), None),
+    ],
+)
+def test_of_a_percentage_it_is_told_what_is_guessed(
+    value: Any, style: str, read: Decimal | int, kind: str | None
+) -> None:
+    def deform(book: Workbook) -> None:
+        cell = book[ITEMS].cell(row_of(book[ITEMS], "entries/3.1.1/inputs/cost_cut"), 5)
+        cell.value, cell.number_format = value, style
+
+    imported = came_back(deform, 1)
+    assert data_of(imported)["entries"]["3.1.1"]["inputs"]["cost_cut"] == read
+    told = [one for one in imported.diagnostics if one.diagnostic.code == "X656"]
+    assert [one.diagnostic.params["kind"] for one in told] == ([kind] if kind else [])
+    if value in (0.176, "0,176") and kind == "ratio":
+        assert told[0].said.text == "Ô này ghi số phần trăm; 0,176 được hiểu là 0,176%."
+        assert told[0].said.hint == "Ý là 17,6% thì ghi 17,6."
 
 
 @pytest.mark.parametrize("day", ["Jan 3, 2025", "3 Jan 2025", "03-Mar-25"])

@@ -72,6 +72,7 @@ _DAMAGES = {
 }
 _READINGS = {
     Reading.NUMBER: "X656",
+    Reading.RATIO: "X656",
     Reading.DATE: "X656",
     Reading.CHOICE: "X656",
     Reading.DOCUMENT: "X656",
@@ -411,7 +412,7 @@ class _Import:
                 free=free,
                 rest=one.rest,
             )
-        return self._at(code, place, kind=one.reading, value=one.typed, meant=one.taken)
+        return self._at(code, place, kind=one.reading, value=one.typed, meant=one.taken, rest=one.rest)
 
     def _merged(
         self, layout: WorkbookLayout, changes: ChangedValues, typed: TypedAnswers, today: Source

@@ -39,6 +39,7 @@ class Reading(StrEnum):
     """How what a cell holds was understood, where a person should know of it."""
 
     NUMBER = "number"  # a text that is a number
+    RATIO = "ratio"  # at most 1 where a percentage is wanted: 0.176 may be meant for 17.6
     DATE = "date"  # a text or a number that is a day
     CHOICE = "choice"  # an option that is typed otherwise
     FORMULA = "formula"  # the last result of somebody's formula
@@ -61,7 +62,7 @@ class AnswerRead:
     """What a cell answers: the value as the file holds it, None for an empty cell; and how it was read.
 
     `names` are the documents that a cell names, where it does not just name one; `rest` is what it says
-    beside them.
+    beside them, or of a ratio the percentage.
     """
 
     value: Any
@@ -222,7 +223,10 @@ def _answer(
 
 def _number_read(field: AnswerField, value: str | date | Decimal | bool, typed: TypedCell) -> AnswerRead:
     if isinstance(value, Decimal):
-        return AnswerRead(_shortest(value * 100 if typed.percent else value))
+        if not typed.percent:
+            return _or_ratio(field, AnswerRead(_shortest(value)))
+        number = _shortest(value * 100)  # as the cell shows it
+        return AnswerRead(number if field.kind is AnswerKind.PERCENT else f"{words.value(number)}%")
     if not isinstance(value, str):
         return AnswerRead(_text(value))
     text = value.removesuffix("%").rstrip() if field.kind is AnswerKind.PERCENT else value
@@ -231,7 +235,22 @@ def _number_read(field: AnswerField, value: str | date | Decimal | bool, typed: 
     if unit and not is_one_unit(unit, field.input.unit if field.input else POINTS):
         return AnswerRead(value)  # another unit, or a word: nobody may guess what it means
     meant = whole_meant(number) if field.kind is AnswerKind.COUNT else number_meant(number)
-    return AnswerRead(_shortest(Decimal(meant)), Reading.NUMBER) if meant else AnswerRead(value)
+    if not meant:
+        return AnswerRead(value)
+    read = AnswerRead(_shortest(Decimal(meant)), Reading.NUMBER)
+    return read if "%" in value else _or_ratio(field, read)
+
+
+def _or_ratio(field: AnswerField, read: AnswerRead) -> AnswerRead:
+    """The same, told as a ratio where a percentage of at most 1 stands and a hundred times that may stand."""
+    number, spec = read.value, field.input
+    if field.kind is not AnswerKind.PERCENT or isinstance(number, str) or not 0 < number <= 1:
+        return read
+    most = spec.at_most if spec else None
+    meant = _shortest(Decimal(number) * 100)
+    if isinstance(meant, str) or (most is not None and meant > most):
+        return read
+    return AnswerRead(number, Reading.RATIO, rest=words.value(meant))
 
 
 def _shortest(number: Decimal) -> int | Decimal | str:

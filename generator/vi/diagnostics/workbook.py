@@ -138,6 +138,10 @@ X656 = Message(
         "kind",
         {
             "number": ("Ô ghi chữ “{value}”, được hiểu là số {meant}.", "Không đúng thì gõ lại con số."),
+            "ratio": (
+                "Ô này ghi số phần trăm; {meant} được hiểu là {meant}%.",
+                "Ý là {rest}% thì ghi {rest}.",
+            ),
             "date": (
                 lambda p: f"Ô ghi “{p['value']}”, được hiểu là ngày {day(p['meant'])}.",
                 "Không đúng thì gõ lại dạng ngày/tháng/năm.",
