@@ -1,6 +1,7 @@
 """A workbook that came back as a branch: the YAML file alone, by its agency, and nothing else touched."""
 
 import shlex
+import unicodedata
 from hashlib import sha256
 from pathlib import Path
 
@@ -153,6 +154,58 @@ def uploaded(root: Path, branch: str, files: dict[str, bytes]) -> None:
     git(root, "add", "-A")
     git(root, "commit", "-q", "-m", "tải lên")
     git(root, "checkout", "-q", "main")
+
+
+INBOX = "submissions/2024/appendix-2/inbox"
+OTHERS = (
+    FILE,
+    "submissions/2024/appendix-5/submission.yaml",
+    "submissions/2024/appendix-5/inbox/bang.xlsx",
+    "ghi-chu.txt",
+)
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_a_proposal_that_holds_more_than_its_workbook_is_not_replaced(
+    other: str, kept: Path, tmp_path: Path
+) -> None:
+    there = (kept / other).read_bytes() if (kept / other).exists() else b""
+    uploaded(kept, "goi", {f"{INBOX}/bang.xlsx": FILLED, other: there + b"# them\n"})
+    server = tmp_path / "may-chu.git"
+    git(kept, "clone", "-q", "--bare", str(kept), str(server))
+    git(kept, "remote", "add", "origin", str(server))
+    git(kept, "fetch", "-q", "origin")
+    code, said, wrong = imported(kept, "--proposal", "origin/goi", "--appendix", "2", "--commit")
+    assert code == 0, wrong
+    assert "--force-with-lease" not in said
+    assert f"Đề nghị còn 1 tệp khác mà nhánh mới không có: {other}" in said.replace("\n", " ")
+    assert f"git push origin {BRANCH}" in said
+
+
+def test_the_cure_of_two_appendices_is_one_that_works(kept: Path) -> None:
+    other = kept.parent / "khac.xlsx"
+    other.write_bytes(changed(put("entries/6.4.1", 11, WORDS), exported(8)))
+    code, _, wrong = imported(kept, "../bang.xlsx", "../khac.xlsx", "--commit")
+    assert (code, "nhập từng bảng một" in wrong, "--appendix" in wrong) == (2, True, False)
+    uploaded(
+        kept,
+        "goi",
+        {f"{INBOX}/a.xlsx": FILLED, "submissions/2024/appendix-8/inbox/b.xlsx": other.read_bytes()},
+    )
+    code, _, wrong = imported(kept, "--proposal", "goi", "--commit")
+    assert (code, "thêm --appendix" in wrong) == (2, True)
+
+
+def test_of_several_workbooks_each_says_what_it_did(kept: Path) -> None:
+    (kept.parent / "nguyen.xlsx").write_bytes(exported())
+    name = unicodedata.normalize("NFD", "Bảng của Sở.xlsx")
+    (kept.parent / name).write_bytes(FILLED)
+    code, said, wrong = imported(kept, f"../{name}", "../nguyen.xlsx", "--commit")
+    assert code == 0, wrong
+    assert "nguyen.xlsx: không đổi gì so với" in said
+    assert "Bảng: Bảng của Sở.xlsx" in git(kept, "log", "-1", "--format=%B", BRANCH)
+    code, said, _ = imported(kept, "../bang.xlsx", "--appendix", "5", "--check")
+    assert (code, said.partition(" · ")[0]) == (1, "bang.xlsx"), "a workbook as a whole has no line"
 
 
 @pytest.mark.parametrize(

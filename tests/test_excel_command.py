@@ -41,7 +41,7 @@ def test_a_workbook_is_handed_out_and_never_written_over(there: Path) -> None:
 def test_an_untouched_workbook_writes_nothing(there: Path) -> None:
     before = (there / FILE).stat().st_mtime_ns
     done = run("excel", "import", "bang.xlsx", cwd=there)
-    assert (done.returncode, done.stdout) == (0, f"Bảng không đổi gì so với {FILE}.\n")
+    assert (done.returncode, done.stdout) == (0, f"bang.xlsx: không đổi gì so với {FILE}.\n")
     assert (there / FILE).stat().st_mtime_ns == before
 
 

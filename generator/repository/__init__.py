@@ -70,6 +70,14 @@ def commit_of(root: Path, revision: str) -> str:
         return repository.commit(revision)
 
 
+def changed_files(root: Path, base: str, head: str) -> tuple[str, ...]:
+    """The paths that `head` changes in the data since it left `base`, both revisions."""
+    with Repository(root) as repository:
+        one, other = repository.commit(base), repository.commit(head)
+        found = (repository.changes(there, other) for there in repository.merge_bases(one, other))
+        return tuple(dict.fromkeys(change.path for changes in found for change in changes))
+
+
 def commit_on_branch(
     root: Path, branch: str, parent: str, path: str, content: bytes, message: str, author: Author
 ) -> str:

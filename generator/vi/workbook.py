@@ -1,5 +1,6 @@
 """Words of the workbook an officer fills: sheets, heads, rows, what each cell wants, what is to do."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -298,7 +299,7 @@ EXPORT_REFUSED = (
     "Tệp của phụ lục còn lỗi khiến không đọc hết được: sửa các lỗi trên rồi xuất lại, hoặc thêm --blank."
 )
 WRITTEN = "Đã ghi {path}."
-UNTOUCHED = "Bảng không đổi gì so với {path}."
+UNTOUCHED = "{name}: không đổi gì so với {path}."
 NOT_WRITTEN = "Chưa ghi gì vào {path}: sửa các lỗi X trong bảng trước."
 WOULD_WRITE = "Sẽ đổi {path} (mới chỉ xem, chưa ghi)."
 HELP_COMMIT = (
@@ -321,9 +322,9 @@ NO_INBOX = "Nhánh {revision} không có tệp nào trong submissions/<đợt>/a
 INBOX_UNREAD = (
     "Không đọc {path}: tệp quá lớn hoặc không phải tệp thường. Nhờ cơ quan tải lên chính tệp .xlsx đã điền."
 )
-ONE_APPENDIX = (
-    "Các bảng là của {count} phụ lục; mỗi nhánh chỉ mang một phụ lục: nhập từng bảng một, hoặc "
-    "thêm --appendix."
+ONE_APPENDIX = "Các bảng là của {count} phụ lục; mỗi nhánh chỉ mang một phụ lục: nhập từng bảng một."
+ONE_APPENDIX_OF_PROPOSAL = (
+    "Các bảng là của {count} phụ lục; mỗi nhánh chỉ mang một phụ lục: thêm --appendix, mỗi lần một phụ lục."
 )
 NOT_COMMITTED = "Chưa tạo nhánh: sửa các lỗi trên trong bảng trước."
 NOTHING_TO_COMMIT = "Bảng không đổi gì so với {base}, nên không tạo nhánh."
@@ -336,11 +337,20 @@ NEXT_OPEN = (
 NEXT_REPLACE = "Thay bảng trong đề nghị bằng tệp này: git push {push}"
 
 
+def others_in_proposal(paths: Sequence[str]) -> str:
+    """Return that a proposal holds more than the workbooks that were read, so nothing may take its place."""
+    listed = "; ".join(paths[:5]) + ("; …" if len(paths) > 5 else "")
+    return (
+        f"Đề nghị còn {len(paths)} tệp khác mà nhánh mới không có: {listed}. Vì vậy không thay đề nghị bằng "
+        "nhánh này: gửi nhánh thành đề nghị riêng, rồi nhờ cơ quan bỏ bảng khỏi đề nghị cũ."
+    )
+
+
 def commit_message(appendix: int, campaign: str, books: Sequence[tuple[str, str]]) -> str:
     """Return what a commit says that holds what workbooks made: their names and SHA-256 (hex)."""
     lines = [f"submissions: nhập bảng Excel của Phụ lục {appendix}, đợt {campaign}", ""]
     for name, digest in books:
-        lines += [f"Bảng: {' '.join(name.split())}", f"SHA-256: {digest}"]
+        lines += [f"Bảng: {unicodedata.normalize('NFC', ' '.join(name.split()))}", f"SHA-256: {digest}"]
     return "\n".join(lines) + "\n"
 
 

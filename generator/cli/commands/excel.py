@@ -24,7 +24,7 @@ from generator.publishing.files import write_files
 from generator.reading import RawFile, Tree, read_tree
 from generator.rendering.escape.visible import visible
 from generator.rendering.terminal.excel import import_json, import_lines
-from generator.repository import tree_at
+from generator.repository import changed_files, tree_at
 from generator.vi import command_line, routes, workbook as words
 from generator.vi.carried_words import NOT_CARRIED_EVER
 
@@ -147,7 +147,7 @@ def _import(
         if form == "text":
             _print(imported, name)
         said = "" if to_branch else words.WOULD_WRITE if only_look else words.WRITTEN
-        tree = _applied(root, tree, imported, said, quiet=form == "json", write=said == words.WRITTEN)
+        tree = _applied(root, tree, imported, name, said, quiet=form == "json")
         if marked is not None and imported.marked is not None:
             write_files(marked.parent, {marked.name: imported.marked})
             err.print(words.MARKED.format(path=marked))
@@ -209,21 +209,26 @@ def _commit(
     if not changed:
         raise CommandError(words.NOTHING_TO_COMMIT.format(base=base), NOTHING_FOUND)
     if len(changed) > 1:
-        raise CommandError(words.ONE_APPENDIX.format(count=len(changed)), WRONG_USAGE)
+        why = words.ONE_APPENDIX if proposal is None else words.ONE_APPENDIX_OF_PROPOSAL
+        raise CommandError(why.format(count=len(changed)), WRONG_USAGE)
     (path,) = changed
     if place := appendix_place(path):
         warn_closed(before, place[0], reviews=False)
+    read = {book for book, _ in books}
+    others = [one for one in changed_files(root, base, proposal) if one not in read] if proposal else []
     made = commit_file(root, before, base, path, after[path].data, books, name)
     out.print(
         words.COMMITTED.format(
             branch=made.name, base=base, path=path, agency=visible(made.agency), commit=made.commit[:10]
         )
     )
-    if proposal is not None and (there := remote_branch(root, proposal)):
+    if proposal is not None and not others and (there := remote_branch(root, proposal)):
         remote, theirs, old = there
         push = (f"--force-with-lease={theirs}:{old}", remote, f"{made.name}:{theirs}")
         out.print(words.NEXT_REPLACE.format(push=shlex.join(push)))  # whoever uploads names the branch
     else:
+        if others:
+            out.print(words.others_in_proposal([visible(one) for one in others]))
         out.print(words.NEXT_PUSH.format(branch=made.name))
         out.print(words.NEXT_OPEN)
 
@@ -234,7 +239,7 @@ def _print(imported: ImportedWorkbook, name: str) -> None:
 
 
 def _applied(
-    root: Path, tree: Tree, imported: ImportedWorkbook, said: str, *, quiet: bool, write: bool
+    root: Path, tree: Tree, imported: ImportedWorkbook, name: str, said: str, *, quiet: bool
 ) -> Tree:
     """The tree with the file as the workbook makes it, and what is said of it; on disk too if it is to be."""
     path, content = imported.path, imported.content
@@ -244,9 +249,9 @@ def _applied(
             say.print(words.NOT_WRITTEN.format(path=path))
         return tree
     if path in tree and tree[path].data == content:
-        say.print(words.UNTOUCHED.format(path=path))
+        say.print(words.UNTOUCHED.format(name=visible(name), path=path))
         return tree
-    if write:
+    if said == words.WRITTEN:
         write_files(root, {path: content})
     if said:
         say.print(said.format(path=path))

@@ -20,7 +20,8 @@ def import_lines(imported: ImportedWorkbook, name: str) -> Iterator[str]:
         yield f"  {what}: {before} → {after}  ({cell})"
     for one in imported.diagnostics:
         said = one.said
-        where = visible(one.place.label or f"{one.diagnostic.path}:{one.diagnostic.place.line}")
+        path, line = one.diagnostic.path, one.diagnostic.place.line
+        where = visible(one.place.label or (name if path == name else f"{path}:{line}"))
         yield f"{where} · {one.diagnostic.code} ({SEVERITIES[one.diagnostic.severity]}): {visible(said.text)}"
         yield f"    {words.CURE} {visible(said.hint)}"
 
