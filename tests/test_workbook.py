@@ -702,8 +702,15 @@ def test_other_files_are_refused_in_one_sentence(tmp_path: Path) -> None:
             if name == "xl/workbook.xml":
                 text = text.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>', 1)
             target.writestr(name, text)
+    strict = BytesIO()
+    with ZipFile(BytesIO(exported())) as source, ZipFile(strict, "w") as target:
+        for name in source.namelist():
+            text = source.read(name)
+            main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+            target.writestr(name, text.replace(main, b"http://purl.oclc.org/ooxml/spreadsheetml/main"))
     for data, why in (
         (saved(plain), "foreign"),
+        (strict.getvalue(), "strict"),
         (b"", "broken"),
         (b"PK\x03\x04 half", "broken"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "old"),
@@ -718,6 +725,9 @@ def test_other_files_are_refused_in_one_sentence(tmp_path: Path) -> None:
             ("X650", why)
         ]
         assert imported.content is None
+    for name, why in (("inbox/~$bang.xlsx", "trace"), ("~$bang.xlsx", "trace"), ("b~$.xlsx", "broken")):
+        (told,) = import_workbook(real_tree(), name, b"\6Nguyen Van A" + bytes(150)).diagnostics
+        assert told.diagnostic.params["why"] == why
 
 
 @pytest.mark.parametrize("unit", ["tỷ đồng", "triệu đồng", "tỷ", "USD", "nghìn tỷ", "(ước)"])

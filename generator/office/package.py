@@ -49,6 +49,7 @@ _SPELT_OUT = {"mergeCell", "hyperlink"}  # a library makes every cell of their a
 _TABLE = "tbl"
 _WEIGHTY = {*_CELLS, *_SPELT_OUT, _TABLE}
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
@@ -98,6 +99,11 @@ def parts_of(data: bytes) -> dict[str, bytes]:
     """Return every part of a package that `check_package` has judged, by its name, just as it is."""
     with ZipFile(BytesIO(data)) as package:
         return {part.filename: package.read(part) for part in package.infolist()}
+
+
+def is_strict(data: bytes) -> bool:
+    """Return whether a judged workbook bears the strict names of ISO 29500, which few programs write."""
+    return _STRICT in parts_of(data).get("xl/workbook.xml", b"")
 
 
 def with_parts(data: bytes, change: Callable[[bytes], bytes]) -> bytes:

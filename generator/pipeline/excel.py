@@ -36,7 +36,7 @@ from generator.exchange.workbook.typed_answers import (
 )
 from generator.exchange.workbook.values import Reading, same_cell, shown, shown_change, shown_list, value_at
 from generator.exchange.yaml.comments import Comment
-from generator.office.package import check_package
+from generator.office.package import check_package, is_strict
 from generator.office.xlsx_cells import TypedBook, TypedCell, read_cells
 from generator.office.xlsx_writer import CellValue, WrittenSheet
 from generator.pipeline.campaign import CheckedCampaign, check_campaign, ids_in_doubt
@@ -51,6 +51,7 @@ from generator.vi import workbook as words
 from generator.vi.diagnostics import message_of
 from generator.vi.diagnostics.params import SEVERITIES
 
+_TRACE = "~$"  # begins the name of the file by which Excel knows that a workbook is open
 _DAMAGES = {
     Damage.SHEET_LOST: "X652",
     Damage.COLUMN_LOST: "X652",
@@ -180,10 +181,11 @@ def import_workbook(
     book = read_cells(package.data) if package.kind == "xlsx" else None
     if book is None:
         why = package.why or ("word" if package.kind == "docx" else "broken")
-        return _refused("X650", name, why=why)
+        is_trace = why == "broken" and name.rpartition("/")[2].startswith(_TRACE)
+        return _refused("X650", name, why="trace" if is_trace else why)
     origin = origin_of(book)
     if origin is None:
-        return _refused("X650", name, why="foreign")
+        return _refused("X650", name, why="strict" if is_strict(package.data) else "foreign")
     return _Import(tree, name, book, origin, mark=mark).result(campaign, number)
 
 

@@ -33,6 +33,14 @@ X650 = Message(
                 "Dùng tệp do Excel hoặc LibreOffice lưu.",
             ),
             "large": ("Tệp quá lớn so với một phụ lục, nên không mở.", _AGAIN),
+            "strict": (
+                "Tệp được lưu kiểu Strict Open XML, chương trình không đọc.",
+                "Mở bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx), rồi nhập lại.",
+            ),
+            "trace": (
+                "Tệp tên bắt đầu bằng ~$ là tệp tạm do Excel tạo khi bảng đang mở, không có câu trả lời nào.",
+                "Đóng bảng trong Excel, rồi nhập tệp cùng tên không có ~$.",
+            ),
             "broken": (
                 "Tệp hỏng hoặc không phải Excel.",
                 "Lấy lại tệp gốc từ người gửi; không được thì điền lại.",
