@@ -144,6 +144,9 @@ def test_a_document_that_one_takes_away_and_the_other_cites_is_told_at_a_true_ce
     )
     _, two = laid_on(*((citing, taking) if first_cites else (taking, citing)))
     assert ("R209", "Tài liệu!C9" if first_cites else "Chấm điểm!E16") in codes(two)
+    if first_cites:
+        (told,) = [one.said.text for one in two.diagnostics if one.diagnostic.code == "R209"]
+        assert "“TL04 · 73/QĐ-UBND” bị xoá ở đây, nhưng từ khi xuất bảng, mục 6.4.1 đã dẫn đến nó" in told
 
 
 CITED = "entries/6.4.1/evidence/"

@@ -49,6 +49,7 @@ from generator.rulebook import Rulebook
 from generator.validation import UNKNOWN, Clarification
 from generator.vi import workbook as words
 from generator.vi.diagnostics import message_of
+from generator.vi.diagnostics.message import Wording
 from generator.vi.diagnostics.params import SEVERITIES
 
 _TRACE = "~$"  # begins the name of the file by which Excel knows that a workbook is open
@@ -491,6 +492,9 @@ class _Import:
             address = addresses.get(place)
             if address is None:
                 return CellDiagnostic(one, place, message_of(one))
+            if where := places.cited_since(one):
+                name = changes.labels.get(one.params["name"], one.params["name"])
+                return CellDiagnostic(one, place, Wording(*words.cited_since(name, *where)))
             said = said_at_cell(one, fields[address], typed.cells[address], changes.labels)
             return CellDiagnostic(one, place, said)
 

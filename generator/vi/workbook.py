@@ -409,6 +409,15 @@ def lines(count: int, members: Sequence[str]) -> str:
     return f"{count} dòng{named}" if count else EMPTY
 
 
+def cited_since(document: str, kind: str, code: str) -> tuple[str, str]:
+    """Return that a document was taken away which an item or a reply cites since, and the cure."""
+    where = f"câu trả lời yêu cầu {code}" if kind == "request" else f"mục {code}"
+    return (
+        f"Tài liệu “{document}” bị xoá ở đây, nhưng từ khi xuất bảng, {where} đã dẫn đến nó.",
+        f"Ghi lại tài liệu ở dòng này; hoặc xuất bảng mới từ tệp hiện nay, bỏ chỗ dẫn ở {where} rồi xoá.",
+    )
+
+
 def reordered(listed: str, order: str) -> str:
     """Return what a list is now, with the order it was put into."""
     return f"{listed}, đổi thứ tự: {order}"

@@ -1,7 +1,7 @@
 """A place of the file that a workbook makes → the cell its value came from, or the nearest there is."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Place
@@ -55,6 +55,15 @@ class CellPlaces:
         below = [one for inside in above[:-1] for one in (inside, *self._below(inside))]
         last = [(name,) for name in names if name]
         return next((self._cells[one] for one in (*missing, *below, *last) if one in self._cells), _NOWHERE)
+
+    def cited_since(self, mistake: Diagnostic) -> tuple[str, str] | None:
+        """Return "item" or "request" and its code, where another cites a document since; else None."""
+        steps = self.steps_of(mistake)
+        if mistake.code != "R209" or len(steps) < 2 or self._in_workbook(steps) is not None:
+            return None
+        held = value_at(self._file, steps[:2])
+        asked = held.get("to") if isinstance(held, Mapping) else None
+        return ("request", str(asked)) if asked else ("item", str(steps[1]))
 
     def _below(self, steps: KeyPath) -> Iterator[KeyPath]:
         return (one for one in self._cells if one[: len(steps)] == steps)

@@ -236,7 +236,7 @@ S106 = Message(
 )
 
 _SIZES: Mapping[str, tuple[str, str]] = {
-    "minLength": ("cần ít nhất {limit} ký tự", "Viết đủ nội dung"),
+    "minLength": ("cần ít nhất {limit} ký tự", "Viết thêm nội dung"),
     "maxLength": ("chỉ được dài tối đa {limit} ký tự", "Rút gọn nội dung"),
     "minItems": ("cần ít nhất {limit} mục", "Thêm mục"),
     "maxItems": ("chỉ được có tối đa {limit} mục", "Xoá bớt mục"),
