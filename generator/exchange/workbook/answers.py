@@ -318,7 +318,6 @@ def _listed(
     }
     cells = {address: cell for address, cell in typed.cells.items() if address.sheet is SheetKey.DOCUMENTS}
     filled = {address.row for address, cell in cells.items() if _typed_text(cell)}
-    remarked = _remarked(layout, typed)
     documents, renumbered = [], []
     for mark, key in layout.labels.items():
         row = f"evidence/{key}"
@@ -326,22 +325,11 @@ def _listed(
         lost, is_empty = number not in cells, row not in filled
         now = former[key] if lost or is_empty else _typed_text(cells[number])
         one = ListedDocument(
-            mark, keys.get(key, key), now, lost, is_empty and not lost, is_remarked=mark in remarked
+            mark, keys.get(key, key), now, lost, is_empty and not lost, is_remarked=mark in typed.remarked
         )
         documents.append(one)
         renumbered += [] if same_number(former[key], now) else [key]
     return DocumentList(documents, former.values()), frozenset(renumbered)
-
-
-def _remarked(layout: WorkbookLayout, typed: TypedAnswers) -> set[str]:
-    """The marks of documents whose cell somebody changed, and those that stand in such cells now."""
-    marks = {f"evidence/{key}": mark for mark, key in layout.labels.items()}
-    changed = (
-        one
-        for one in typed.damages
-        if one.address and one.address.sheet is SheetKey.DOCUMENTS and one.address.column == SheetField.CODE
-    )
-    return {mark for one in changed if one.address for mark in (marks.get(one.address.row, ""), one.words)}
 
 
 def _documents(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

@@ -94,11 +94,15 @@ class DamageFound:
 
 @dataclass(frozen=True, slots=True)
 class TypedAnswers:
-    """What was typed for each answer that could be found, and where; cells left empty are None."""
+    """What was typed for each answer that could be found, and where; cells left empty are None.
+
+    `remarked` are the marks of documents whose cell is another now, and what stands in such cells.
+    """
 
     cells: Mapping[CellAddress, TypedCell | None]
     places: Mapping[CellAddress, CellPlace]
     damages: tuple[DamageFound, ...] = field(default=())
+    remarked: frozenset[str] = field(default=frozenset())
 
     def without(self, rows: Collection[str]) -> "TypedAnswers":
         """Return it as if nobody had filled in these rows."""
@@ -135,6 +139,7 @@ def typed_answers(
     cells: dict[CellAddress, TypedCell | None] = {}
     places: dict[CellAddress, CellPlace] = {}
     damages: list[DamageFound] = []
+    remarked: set[str] = set()
     known = {one.name for one in book.sheets if _is_ours(one)}
     for sheet in layout.sheets:
         found = _sheet_of(book, sheet)
@@ -151,6 +156,7 @@ def typed_answers(
         reading = _SheetReading(sheet, found, written, heads[sheet.key])
         damages += reading.damages
         damages += _corrections(found, _own_notes(book))
+        remarked |= reading.remarked
         cells |= reading.cells
         places |= reading.places
     for added in book.sheets:
@@ -159,7 +165,7 @@ def typed_answers(
             damages.append(DamageFound(Damage.SHEET_ADDED, CellPlace(added.name), said))
         elif added.hidden and added.name in SHEETS_OF_PROGRAMS:
             damages += _unseen(added, layout)
-    return TypedAnswers(cells, places, tuple(damages))
+    return TypedAnswers(cells, places, tuple(damages), frozenset(remarked))
 
 
 def _own_notes(book: TypedBook) -> list[str]:
@@ -265,6 +271,7 @@ class _SheetReading:
         self.damages: list[DamageFound] = []
         self.cells: dict[CellAddress, TypedCell | None] = {}
         self.places: dict[CellAddress, CellPlace] = {}
+        self.remarked: set[str] = set()
         self._taken: set[tuple[int, int]] = set()
         self._unread: set[int] = set()  # columns whose key is gone or stands elsewhere too
         self.columns = self._columns()
@@ -377,6 +384,8 @@ class _SheetReading:
         elif not same_cell(typed, ours):
             blank = ours is None or row.kind is RowKind.HEADING
             said = "" if typed is None else str(typed.value)
+            if row.kind is RowKind.DOCUMENT and address.column == SheetField.CODE:
+                self.remarked |= {str(ours), said}
             self._damaged(Damage.STRAY if blank and said else Damage.LOCKED, place, said, address)
 
     def _find_strays(self) -> None:
