@@ -1,9 +1,13 @@
 """`parindex excel`: what is written, what is said, how it ends."""
 
 import json
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.workbook import Workbook
 
 from tests.support.cli import run
 from tests.support.trees import real_tree
@@ -67,7 +71,34 @@ def test_mistakes_are_told_at_their_cells_and_marked(there: Path) -> None:
         in done.stdout
     )
     assert (there / "loi.xlsx").read_bytes().startswith(b"PK")
+    assert "Đó là chính bảng đã nhập, chỉ thêm màu, ghi chú và trang Lỗi." in done.stderr
     assert "    self_score: 2.5\n" in (there / FILE).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("boxes", [b"<xml><br></xml>", None])
+def test_what_cannot_be_marked_is_said(there: Path, boxes: bytes | None) -> None:
+    """Boxes of notes that are broken; a workbook in which nothing can be written down at all."""
+
+    def noted(book: Workbook) -> None:
+        put("entries/1.1", 9, 2.5)(book)
+        book["Chấm điểm"]["D9"].comment = Comment("ghi chú riêng", "B")
+
+    with (
+        ZipFile(BytesIO(changed(noted))) as source,
+        ZipFile(there / "bang.xlsx", "w", ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            content = source.read(name)
+            if boxes is None:
+                content = content.replace(b"relationships/styles", b"relationships/x")
+            target.writestr(name, boxes if boxes and name.endswith(".vml") else content)
+    done = run("excel", "import", "bang.xlsx", "--check", "--marked", "loi.xlsx", cwd=there)
+    assert done.returncode == 1
+    if boxes:
+        assert "Ô sai ở trang Chấm điểm chỉ được tô đỏ" in done.stderr
+    else:
+        assert "Không tạo bản đánh dấu" in done.stderr
+    assert (there / "loi.xlsx").exists() is (boxes is not None)
 
 
 def test_nothing_is_written_while_the_workbook_leaves_something_open(there: Path) -> None:
@@ -101,6 +132,7 @@ def test_two_copies_are_laid_one_on_the_other(there: Path) -> None:
         (("import", FILE), 1, "X650"),
         (("import", "bang.xlsx", "--appendix", "3"), 1, "X651"),
         (("import", "bang.xlsx", "bang.xlsx", "--marked", "m.xlsx"), 2, "--marked"),
+        (("import", "bang.xlsx", "--marked", "m.xls"), 2, "cùng đuôi “.xlsx”"),
     ],
 )
 def test_wrong_usage_is_said(there: Path, arguments: tuple[str, ...], code: int, said: str) -> None:

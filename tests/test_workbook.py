@@ -846,48 +846,11 @@ def test_escapes_of_a_workbook_are_the_signs_they_mean(spelt: str, meant: str) -
     assert data_of(imported)["entries"]["1.1"]["explanation"] == meant
 
 
-def test_a_note_of_the_marked_copy_is_told_for_what_a_person_added() -> None:
-    marked = import_workbook(real_tree(), "x.xlsx", changed(put("entries/1.1", 9, 2.5)), mark=True).marked
-    assert marked is not None
-    again = import_workbook(real_tree(), "x.xlsx", marked)
-    assert "X662" not in {code for code, _ in codes(again)}
-
-    def add(book: Workbook) -> None:
-        comment = book[ITEMS]["I7"].comment
-        assert comment is not None
-        comment.text += "\nphải là 1,4"
-
-    (told,) = [
-        one
-        for one in import_workbook(real_tree(), "x.xlsx", changed(add, marked)).diagnostics
-        if one.diagnostic.code == "X662"
-    ]
-    assert (told.place.label, told.diagnostic.params["text"]) == ("Chấm điểm!I7", "phải là 1,4")
-
-
 def test_a_workbook_of_another_year_or_appendix_is_named() -> None:
     data = exported(3)
     for campaign, number in (("2025", None), (None, 2)):
         imported = import_workbook(real_tree(), "x.xlsx", data, campaign, number)
         assert {one.diagnostic.code for one in imported.diagnostics} == {"X651"}
-
-
-def test_the_marked_copy_says_each_mistake_at_its_cell_and_can_be_filled_again() -> None:
-    book = load_workbook(BytesIO(exported()))
-    put("entries/1.1", 9, 2.5)(book)
-    imported = import_workbook(real_tree(), "x.xlsx", saved(book), mark=True)
-    assert imported.marked is not None
-    marked = load_workbook(BytesIO(imported.marked))
-    cell = marked["Chấm điểm"]["I7"]
-    assert cell.value == 2.5
-    assert cell.comment is not None
-    assert "cao hơn điểm tối đa 1,5" in cell.comment.text
-    assert cell.fill.fgColor.rgb == "FFF8D0CC"
-    assert [row[1].value for row in marked["Lỗi"].iter_rows(min_row=4)][:1] == ["Chấm điểm!I7"]
-    cell.value = 1.41
-    again = import_workbook(real_tree(), "x.xlsx", saved(marked))
-    assert again.content == real_tree()[imported.path].data
-    assert not again.diagnostics
 
 
 def test_one_run_tells_of_what_no_file_can_hold_and_of_what_a_file_may_not() -> None:
@@ -934,29 +897,6 @@ def test_what_follows_from_a_cell_that_was_not_read_is_not_told() -> None:
     ):
         found = {one.diagnostic.code for one in came_back(deform).diagnostics if one.diagnostic.blocks}
         assert found == told, deform
-
-
-@pytest.mark.parametrize("cell", ["N9", "A300", "H9", "D8", "C6"])
-def test_the_marked_copy_keeps_words_nobody_reads_and_marks_their_cell(cell: str) -> None:
-    book = load_workbook(BytesIO(exported()))
-    book[ITEMS][cell].value = "nhờ xem lại"
-    imported = import_workbook(real_tree(), "x.xlsx", saved(book), mark=True)
-    (told,) = [one for one in imported.diagnostics if one.diagnostic.code in ("X654", "X655")]
-    assert told.place.label == f"{ITEMS}!{cell}"
-    assert imported.marked is not None
-    marked = load_workbook(BytesIO(imported.marked))
-    (row,) = [row for row in marked["Lỗi"].iter_rows(min_row=4) if row[4].value == told.diagnostic.code]
-    there = marked[ITEMS][str(row[1].value).partition("!")[2]]
-    assert there.comment is not None
-    assert there.fill.fgColor.rgb == "FFF8D0CC"
-    again = import_workbook(real_tree(), "x.xlsx", imported.marked)
-    if told.diagnostic.code == "X654":
-        assert there.value == "nhờ xem lại"
-        assert not there.protection.locked
-        assert ("X654", f"{ITEMS}!{there.coordinate}") in codes(again)
-        there.value = None
-        again = import_workbook(real_tree(), "x.xlsx", saved(marked))
-    assert (again.content, again.changes) == (real_tree()[again.path].data, ())
 
 
 @pytest.mark.parametrize(

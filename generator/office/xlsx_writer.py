@@ -109,15 +109,6 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
-class CellNote:
-    """A comment at a cell."""
-
-    row: int
-    column: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class WrittenSheet:
     """One sheet. `widths` are of its columns, in letters; `still` is the last row and column kept in sight.
 
@@ -131,7 +122,6 @@ class WrittenSheet:
     cells: Sequence[WrittenCell]
     rules: Sequence[CellRule] = ()
     highlights: Sequence[Highlight] = ()
-    notes: Sequence[CellNote] = ()
     still: tuple[int, int] = (0, 0)
     head: tuple[int, int] = (0, 0)
     filtered: tuple[int, int] = (0, 0)
@@ -243,9 +233,6 @@ def _write(made: Worksheet, sheet: WrittenSheet, formats: _Formats) -> None:
     for one in sheet.highlights:
         told = {"type": "formula", "criteria": f"={one.formula}"}
         made.conditional_format(one.area, {**told, "format": formats.filled(one.ground, one.colour)})
-    for note in sheet.notes:
-        size = {"x_scale": 2.6, "y_scale": 1.2 + len(note.text) / 160, "font_size": 10}
-        made.write_comment(note.row - 1, note.column - 1, note.text, {**size, "author": ""})
     _set_up(made, sheet)
 
 

@@ -18,10 +18,11 @@ from generator.exchange.workbook.answers import (
 from generator.exchange.workbook.cell_places import CellPlaces
 from generator.exchange.workbook.cell_words import said_at_cell
 from generator.exchange.workbook.cited_documents import same_number
-from generator.exchange.workbook.drawing import CellMark, Origin, WorkbookDrawing, draw_workbook
+from generator.exchange.workbook.drawing import Origin, WorkbookDrawing, draw_workbook
 from generator.exchange.workbook.file_changes import with_changes
 from generator.exchange.workbook.imported import CellDiagnostic, ChangedAnswer, ImportedWorkbook
 from generator.exchange.workbook.layout import workbook_layout
+from generator.exchange.workbook.marking import CellMark, marked_workbook
 from generator.exchange.workbook.merging import Conflict, merged
 from generator.exchange.workbook.model import CellAddress, SheetKey, WorkbookLayout
 from generator.exchange.workbook.requests_since import RequestSince, gone_rows, requests_since, rows_of
@@ -37,7 +38,8 @@ from generator.exchange.workbook.typed_answers import (
 from generator.exchange.workbook.values import Reading, same_cell, shown, shown_change, shown_list, value_at
 from generator.exchange.yaml.comments import Comment
 from generator.office.package import check_package, is_strict
-from generator.office.xlsx_cells import TypedBook, TypedCell, read_cells
+from generator.office.xlsx_cells import TypedBook, read_cells
+from generator.office.xlsx_marking import MarkedBook
 from generator.office.xlsx_writer import CellValue, WrittenSheet
 from generator.pipeline.campaign import CheckedCampaign, check_campaign, ids_in_doubt
 from generator.pipeline.files import blank_content, known_appendix
@@ -174,7 +176,7 @@ def import_workbook(
 ) -> ImportedWorkbook:
     """Return what a workbook makes of its appendix's file; `campaign` and `number` are those it must be of.
 
-    With `mark` comes a copy of it that has what is wrong at its cells.
+    With `mark` comes the workbook itself with what is wrong put at its cells.
 
     Raise SchemaUnreadable.
     """
@@ -187,7 +189,8 @@ def import_workbook(
     origin = origin_of(book)
     if origin is None:
         return _refused("X650", name, why="strict" if is_strict(package.data) else "foreign")
-    return _Import(tree, name, book, origin, mark=mark).result(campaign, number)
+    sent = (data, package.data) if mark else None
+    return _Import(tree, name, book, origin, sent).result(campaign, number)
 
 
 def _refused(code: str, name: str, **params: object) -> ImportedWorkbook:
@@ -199,8 +202,16 @@ def _refused(code: str, name: str, **params: object) -> ImportedWorkbook:
 class _Import:
     """One workbook that came back, the file it was made from, and the file as it is today."""
 
-    def __init__(self, tree: Tree, name: str, book: TypedBook, origin: StoredOrigin, *, mark: bool) -> None:
-        self.tree, self.name, self.book, self.origin, self.mark = tree, name, book, origin, mark
+    def __init__(
+        self,
+        tree: Tree,
+        name: str,
+        book: TypedBook,
+        origin: StoredOrigin,
+        sent: tuple[bytes, bytes] | None,
+    ) -> None:
+        """`sent` are the workbook's bytes, as they came and as they may be opened, if it is to be marked."""
+        self.tree, self.name, self.book, self.origin, self.sent = tree, name, book, origin, sent
         self.loader = Loader(tree)
         self.path = appendix_path(origin.campaign, origin.appendix)
 
@@ -283,10 +294,30 @@ class _Import:
         judged = self._judged(raw, layout, changes, typed, unknown)
         found += [one for one in judged if one.place not in unread]
         found += [] if unread else self._lost(lost, changed, typed)
-        computed = self._computed(raw, checked) if self.mark else {}
         in_order = tuple(sorted(found, key=lambda one: self._order(one.place)))
-        marked = self._marked(checked, layout, computed, typed, in_order) if self.mark else None
-        return ImportedWorkbook(self.path, None if unread else content, changed, in_order, marked)
+        marked = self._marked(in_order)
+        return ImportedWorkbook(
+            self.path,
+            None if unread else content,
+            changed,
+            in_order,
+            marked.data if marked else None,
+            marked.unnoted if marked else (),
+        )
+
+    def _marked(self, found: Iterable[CellDiagnostic]) -> MarkedBook | None:
+        """The workbook itself with what is wrong at its cells; None where it is not to be or cannot."""
+        marks = [
+            CellMark(
+                one.diagnostic.code,
+                SEVERITIES[one.diagnostic.severity],
+                one.said.text,
+                one.said.hint,
+                one.place,
+            )
+            for one in found
+        ]
+        return marked_workbook(*self.sent, self.book, marks) if self.sent else None
 
     def _changed(
         self,
@@ -307,45 +338,11 @@ class _Import:
         about = words.where(steps, field.title, changes.labels)
         return ChangedAnswer(steps, about, before, value, typed.places[address], (was, now))
 
-    def _computed(self, raw: RawFile, checked: CheckedCampaign) -> Mapping[str, Decimal | None]:
-        opened = _open(raw, self.loader, checked.rulebook, self.origin.appendix, ())
-        return opened[1] if opened else {}
-
     def _order(self, place: CellPlace) -> tuple[int, int, int]:
         """Sheet by sheet, from the top."""
         names = [sheet.name for sheet in self.book.sheets]
         at = names.index(place.sheet) if place.sheet in names else len(names)
         return at, place.row, place.column
-
-    def _marked(
-        self,
-        checked: CheckedCampaign,
-        layout: WorkbookLayout,
-        computed: Mapping[str, Decimal | None],
-        typed: TypedAnswers,
-        found: tuple[CellDiagnostic, ...],
-    ) -> bytes:
-        """The workbook as it was typed, with what is wrong at its cells."""
-        addresses = {place: address for address, place in typed.places.items()}
-        addresses |= {one.place: one.address for one in typed.damages if one.address is not None}
-        values = {address: _as_written(cell) for address, cell in typed.cells.items()}
-        values |= {
-            one.address: one.words
-            for one in typed.damages
-            if one.address is not None and one.kind is Damage.STRAY
-        }
-        marks = []
-        for one in found:
-            said, weight = one.said, SEVERITIES[one.diagnostic.severity]
-            address = addresses.get(one.place)
-            marks.append(
-                CellMark(one.diagnostic.code, weight, said.text, said.hint, address, one.place.label)
-            )
-        drawing = WorkbookDrawing(
-            layout, checked.rulebook, self.origin.appendix, computed, typed=values, marks=marks
-        )
-        base = RawFile(self.origin.path, self.origin.content)
-        return draw_workbook(drawing, _origin(base, checked.rulebook))
 
     def _at(self, code: str, place: CellPlace, **params: object) -> CellDiagnostic:
         at = Place(max(place.row, 1), max(place.column, 1))
@@ -505,10 +502,3 @@ class _Import:
             for one in found
             if places.steps_of(one) not in unread and not (one.code == "R209" and one.params["name"] in lost)
         ]
-
-
-def _as_written(cell: TypedCell | None) -> CellValue:
-    """What a cell held when it came back; a formula gives way to its last result."""
-    if cell is None or cell.error:
-        return None if cell is None else cell.error
-    return str(cell.value).upper() if isinstance(cell.value, bool) else cell.value

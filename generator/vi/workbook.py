@@ -81,6 +81,8 @@ STEPS = (
     "Gửi tệp này cho đầu mối của Sở Nội vụ. Không xoá dòng, cột; bỏ một câu trả lời thì xoá chữ trong ô.",
 )
 MISTAKES, CURE = "Lỗi", "Cách sửa:"
+NOTE_OF_PROGRAM = "Chương trình ghi:"  # begins a note at a cell, behind what people wrote there
+ABOUT_MISTAKES = "Bấm vào tên ô để đến chỗ sai. Sửa ngay trên bản này rồi gửi lại; đừng sửa ở trang Lỗi."
 CARRIED = "Lời năm trước"
 MISTAKE_HEADS = ("Mức độ", "Ô", "Lỗi", "Cách sửa", "Mã")
 TOTAL = "Tổng điểm tự chấm"
@@ -292,7 +294,7 @@ HELP_IMPORT = (
     "Nhập bảng Excel đã điền vào tệp của phụ lục: chỉ đổi câu trả lời đã sửa; mọi lỗi được chỉ ra tại ô."
 )
 HELP_IMPORT_CHECK = "Chỉ xem: nêu thay đổi và lỗi, không ghi tệp nào."
-HELP_MARKED = "Ghi thêm một bản của bảng, tô đỏ và ghi chú từng ô có lỗi; không ghi đè tệp đã có."
+HELP_MARKED = "Ghi thêm một bản của chính bảng ấy, tô đỏ và ghi chú từng ô có lỗi; không ghi đè tệp đã có."
 FILES = "TỆP..."
 EXPORTED = "Đã tạo {path}: Phụ lục {appendix}, đợt {campaign}."
 EXPORT_REFUSED = (
@@ -355,7 +357,10 @@ def commit_message(appendix: int, campaign: str, books: Sequence[tuple[str, str]
 
 
 MARKED_ONE = "--marked chỉ đi với một tệp Excel mỗi lần."
-MARKED = "Đã tạo bản đánh dấu lỗi: {path}."
+MARKED_KIND = "Bản đánh dấu là chính tệp {name} có thêm dấu: đặt tên cho nó có cùng đuôi “{suffix}”."
+MARKED = "Đã tạo bản đánh dấu lỗi: {path}. Đó là chính bảng đã nhập, chỉ thêm màu, ghi chú và trang Lỗi."
+NO_MARKED = "Không tạo bản đánh dấu: bảng không mở được để ghi vào."
+UNNOTED = "Ô sai ở trang {sheets} chỉ được tô đỏ: hình vẽ ghi chú của trang ấy hỏng. Lời đủ ở trang Lỗi."
 NO_MISTAKE = "Không có lỗi."
 EMPTY = "trống"
 

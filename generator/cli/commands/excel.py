@@ -135,6 +135,10 @@ def _import(
         free(marked)
         if len(books) > 1:
             raise CommandError(words.MARKED_ONE, WRONG_USAGE)
+        for name, _ in books:
+            if (suffix := Path(name).suffix).casefold() != marked.suffix.casefold():
+                said = words.MARKED_KIND.format(suffix=visible(suffix), name=visible(name))
+                raise CommandError(said, WRONG_USAGE)
     upon = base_of(root, base) if to_branch else ""
     tree = before = tree_at(root, upon) if to_branch else read_tree(root)
     read: list[tuple[str, ImportedWorkbook]] = []
@@ -151,6 +155,10 @@ def _import(
         if marked is not None and imported.marked is not None:
             write_files(marked.parent, {marked.name: imported.marked})
             err.print(words.MARKED.format(path=marked))
+            if imported.unnoted:
+                err.print(words.UNNOTED.format(sheets=", ".join(map(visible, imported.unnoted))))
+        elif marked is not None:
+            err.print(words.NO_MARKED)
     if form == "json":
         click.echo(import_json(read))
     wrong = any_blocks(found.diagnostic for _, one in read for found in one.diagnostics)

@@ -5,19 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property, partial
-from types import MappingProxyType
 from typing import assert_never
 
 from generator.exchange.workbook.choice_lists import ChoiceLists, hidden_sheet
 from generator.exchange.workbook.formulas import AnswerCell, RuleFormulas, rule_formulas
 from generator.exchange.workbook.input_rules import DOCUMENTS_NAME, input_rule
 from generator.exchange.workbook.looks import (
-    ANSWER,
     COMPUTED_GROUND,
     FILL,
     HEAD,
     HEADS,
-    LOCKED,
     OFF,
     QUIET,
     REVIEW,
@@ -45,7 +42,6 @@ from generator.office.xlsx_writer import (
     LONGEST_TEXT,
     CellFormula,
     CellLook,
-    CellNote,
     CellRule,
     CellRuns,
     CellValue,
@@ -63,13 +59,11 @@ from generator.vi import workbook as words
 KEY_ROW = 1  # hidden: what each column holds
 HEAD_ROW = 5
 FIRST_ROW = HEAD_ROW + 1
-_BESIDE = 24  # width of a column beside the table
 
 _TABS = {
     SheetKey.REPORT: "#5B6673", SheetKey.ITEMS: "#1F4E79", SheetKey.DOCUMENTS: "#2E7D6B",
     SheetKey.REMARKS: "#8A6D1F", SheetKey.REPLIES: "#A23B3B",
 }  # fmt: skip
-_AS_IN_FILE: Mapping[CellAddress, CellValue] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +81,12 @@ def draw_workbook(drawn: "WorkbookDrawing", origin: Origin, first: Sequence[Writ
     sheets = [drawn.sheet(sheet) for sheet in layout.sheets]
     lists = drawn.lists.sheet()
     helpers = drawn.helpers()
-    notes = [note.text for sheet in sheets for note in sheet.notes]
     lines = stored_lines(origin.path, origin.content, rulebook, number, layout.requests)
-    stored = hidden_sheet(STORED_SHEET, (*lines, notes))
+    stored = hidden_sheet(STORED_SHEET, lines)
     title = words.title(rulebook.appendix(number), rulebook)
     return xlsx_bytes(
         WrittenBook(
-            (*first, *([drawn.mistakes()] if drawn.has_marks else ()), *sheets, helpers, lists, stored),
+            (*first, *sheets, helpers, lists, stored),
             title,
             words.campaign(rulebook.campaign),
             origin.created,
@@ -102,25 +95,8 @@ def draw_workbook(drawn: "WorkbookDrawing", origin: Origin, first: Sequence[Writ
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CellMark:
-    """What is wrong with an answer, and the cure; `address` is None for what has no cell, only a `where`."""
-
-    code: str
-    severity: str
-    text: str
-    cure: str
-    address: CellAddress | None
-    where: str
-
-
 class WorkbookDrawing:
-    """The cells of one workbook, sheet by sheet.
-
-    `computed` are the points the figures of each item give; `typed` is what some answers hold instead of what
-    the file says, and what other cells hold, also beside the table. Marked cells are coloured, have a note,
-    and are listed on a first sheet.
-    """
+    """The cells of one workbook, sheet by sheet; `computed` are the points the figures of each item give."""
 
     def __init__(
         self,
@@ -128,15 +104,8 @@ class WorkbookDrawing:
         rulebook: Rulebook,
         number: int,
         computed: Mapping[str, Decimal | None],
-        typed: Mapping[CellAddress, CellValue] = _AS_IN_FILE,
-        marks: Sequence[CellMark] = (),
     ) -> None:
         self.layout, self.rulebook, self.number, self.computed = layout, rulebook, number, computed
-        self.marks: dict[CellAddress, list[CellMark]] = {}
-        for mark in marks:
-            if mark.address is not None:
-                self.marks.setdefault(mark.address, []).append(mark)
-        self._marked = tuple(marks)
         self.lists = ChoiceLists()
         self.labels = {
             key: words.document_label(mark, str(value_at(layout.data, ("evidence", key, "number")) or ""))
@@ -147,8 +116,6 @@ class WorkbookDrawing:
             address: cell_value(field, value_at(layout.data, field.steps), self.labels)
             for address, field in layout.fields.items()
         }
-        self.values |= typed
-        self._strays = {address: value for address, value in typed.items() if address not in layout.fields}
         self._codes = tuple(leaf.code for leaf in rulebook.led_by(number))
         self.places = {
             CellAddress(sheet.key, row.id, column): (at, sheet.columns.index(column) + 1)
@@ -156,22 +123,7 @@ class WorkbookDrawing:
             for at, row in enumerate(sheet.rows, FIRST_ROW)
             for column in sheet.columns
         }
-        self.places |= {
-            address: (self.places[replace(address, column=SheetField.ID)][0], self._beside(address))
-            for address in self._strays
-            if address.column.startswith(NEW)
-        }
         self.formulas = self._rule_formulas()
-
-    def _beside(self, address: CellAddress) -> int:
-        """The column of a cell beside the table."""
-        (sheet,) = (one for one in self.layout.sheets if one.key is address.sheet)
-        return len(sheet.columns) + int(address.column.removeprefix(NEW))
-
-    @property
-    def has_marks(self) -> bool:
-        """Return whether anything is marked."""
-        return bool(self._marked)
 
     @property
     def written(self) -> dict[CellAddress, CellValue]:
@@ -195,9 +147,7 @@ class WorkbookDrawing:
 
     def sheet(self, sheet: LayoutSheet) -> WrittenSheet:
         """Return one sheet drawn."""
-        beside = {self.places[one][1] for one in self._strays if one.sheet is sheet.key}
         widths = [WIDTHS[sheet.key][column] for column in sheet.columns]
-        widths += [_BESIDE] * (max(beside, default=0) - len(widths))
         cells = [*self._above(sheet), *self._cells(sheet)]
         code_column = 2
         return WrittenSheet(
@@ -206,7 +156,6 @@ class WorkbookDrawing:
             cells,
             rules=[*self._rules(sheet)],
             highlights=[*self._highlights(sheet)],
-            notes=[*self._notes(sheet)],
             still=(HEAD_ROW, code_column if sheet.key is not SheetKey.REPORT else 0),
             head=(HEAD_ROW, HEAD_ROW),
             hidden_rows=(KEY_ROW,),
@@ -258,35 +207,7 @@ class WorkbookDrawing:
     def _cells(self, sheet: LayoutSheet) -> Iterator[WrittenCell]:
         for at, row in enumerate(sheet.rows, FIRST_ROW):
             for place, column in enumerate(sheet.columns, 1):
-                value, look = self._cell(sheet, row, column)
-                marked = self.marks.get(CellAddress(sheet.key, row.id, column))
-                yield WrittenCell(at, place, value, replace(look, ground=WRONG) if marked else look)
-        for address, value in self._strays.items():
-            if address.sheet is sheet.key and address.column.startswith(NEW):
-                yield WrittenCell(*self.places[address], value, replace(ANSWER, ground=WRONG))
-
-    def _notes(self, sheet: LayoutSheet) -> Iterator[CellNote]:
-        for address, marks in self.marks.items():
-            if address.sheet is sheet.key:
-                said = "\n".join(f"{mark.text}\n{words.CURE} {mark.cure}" for mark in marks)
-                yield CellNote(*self.places[address], said)
-
-    def mistakes(self) -> WrittenSheet:
-        """Return the sheet that lists what is wrong, each with its cell and its cure."""
-        cells = [WrittenCell(1, 2, words.MISTAKES, CellLook(bold=True, size=16, colour=HEAD, framed=False))]
-        cells += [WrittenCell(3, at, head, HEADS) for at, head in enumerate(words.MISTAKE_HEADS, 1)]
-        for line, mark in enumerate(self._marked, 4):
-            said = (mark.severity, self.cell_of(mark), mark.text, mark.cure, mark.code)
-            cells += [WrittenCell(line, at, text, LOCKED) for at, text in enumerate(said, 1)]
-        return WrittenSheet(
-            words.MISTAKES, (11, 24, 70, 60, 8), cells, still=(3, 0), head=(3, 3), tab_colour="#B3261E"
-        )
-
-    def cell_of(self, mark: CellMark) -> str:
-        """Return where a mark stands in this workbook; where it stood, for what has no cell."""
-        if mark.address is None:
-            return mark.where
-        return f"{words.SHEETS[mark.address.sheet]}!{cell_name(*self.places[mark.address])}"
+                yield WrittenCell(at, place, *self._cell(sheet, row, column))
 
     def _cell(self, sheet: LayoutSheet, row: LayoutRow, column: str) -> tuple[CellValue, CellLook]:
         if column == SheetField.ID:
@@ -294,8 +215,6 @@ class WorkbookDrawing:
         if column in row.fields:
             value = self.values[CellAddress(sheet.key, row.id, column)]
             return value, answer_look(row.fields[column], value, bold=row.leaf is not None)
-        if (address := CellAddress(sheet.key, row.id, column)) in self._strays:
-            return self._strays[address], ANSWER
         value = self._text(sheet, row, column)
         look = text_look(row, column, blank=value is None)
         if column == SheetField.COMPUTED and row.leaf is not None:

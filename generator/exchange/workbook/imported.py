@@ -41,8 +41,8 @@ class ImportedWorkbook:
     """What a workbook makes of the file at `path`, both empty where it is none of ours.
 
     `content` is None where nothing may be written: of what stands in `diagnostics` something must be settled
-    first. `marked` is the workbook with its mistakes at the
-    cells, None where nothing could be read.
+    first. `marked` is the workbook itself with its mistakes at the cells, None where nothing could be read
+    or it cannot be written into; `unnoted` are its sheets whose notes are broken, so that none was added.
     """
 
     path: str
@@ -50,3 +50,4 @@ class ImportedWorkbook:
     changes: tuple[ChangedAnswer, ...]
     diagnostics: tuple[CellDiagnostic, ...]
     marked: bytes | None = None
+    unnoted: tuple[str, ...] = ()

@@ -5,13 +5,11 @@ gone or stands twice.
 """
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from generator.exchange.workbook.model import (
-    NEW,
     CellAddress,
     LayoutRow,
     LayoutSheet,
@@ -31,9 +29,11 @@ from generator.exchange.workbook.stored import (
 from generator.exchange.workbook.values import same_cell
 from generator.office.grid import RemarkKind
 from generator.office.xlsx_cells import TypedBook, TypedCell, TypedSheet
+from generator.office.xlsx_notes import pattern_of
 from generator.office.xlsx_writer import CellFormula, CellValue, cell_name
 from generator.vi import workbook as words
 
+MISTAKES_HEAD = 3  # the row of heads of the list of mistakes
 _LOOKED_AT = 60  # rows, and columns, in which the hidden row of keys is sought
 
 
@@ -80,16 +80,11 @@ class CellPlace:
 
 @dataclass(frozen=True, slots=True)
 class DamageFound:
-    """One thing done to a sheet, its place, and the words that stand or stood there.
-
-    `address` is the cell's, None for what is done to a row, a column or the sheet. Columns beside the table
-    are called NEW and their number from its edge.
-    """
+    """One thing done to a sheet, its place, and the words that stand or stood there."""
 
     kind: Damage
     place: CellPlace
     words: str = ""
-    address: CellAddress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +107,14 @@ class TypedAnswers:
 
 def origin_of(book: TypedBook) -> StoredOrigin | None:
     """Return what the workbook says it was made from; None where it says nothing whole."""
-    for sheet in book.sheets:
-        first = sheet.cells.get((1, 1))
-        if first is not None and first.value == MARK:
-            return stored_origin([_column(sheet, at) for at in (1, 2, 3, 4)])
-    return None
+    stored = stored_sheet(book)
+    return stored_origin([_column(stored, at) for at in (1, 2, 3, 4)]) if stored else None
+
+
+def stored_sheet(book: TypedBook) -> TypedSheet | None:
+    """Return the hidden sheet that keeps what the workbook was made from; None where there is none."""
+    firsts = ((sheet, sheet.cells.get((1, 1))) for sheet in book.sheets)
+    return next((sheet for sheet, first in firsts if first is not None and first.value == MARK), None)
 
 
 def _column(sheet: TypedSheet, column: int) -> list[str]:
@@ -141,6 +139,7 @@ def typed_answers(
     damages: list[DamageFound] = []
     remarked: set[str] = set()
     known = {one.name for one in book.sheets if _is_ours(one)}
+    ours = pattern_of(own_notes(book))
     for sheet in layout.sheets:
         found = _sheet_of(book, sheet)
         if found is None:
@@ -155,7 +154,7 @@ def typed_answers(
                 damages.append(DamageFound(Damage.SHEET_TWICE, CellPlace(twin.name), found.name))
         reading = _SheetReading(sheet, found, written, heads[sheet.key])
         damages += reading.damages
-        damages += _corrections(found, _own_notes(book))
+        damages += _corrections(found, ours)
         remarked |= reading.remarked
         cells |= reading.cells
         places |= reading.places
@@ -168,21 +167,32 @@ def typed_answers(
     return TypedAnswers(cells, places, tuple(damages), frozenset(remarked))
 
 
-def _own_notes(book: TypedBook) -> list[str]:
-    """The notes that the program itself put at cells with mistakes."""
-    stored = next((sheet for sheet in book.sheets if sheet.name == STORED_SHEET), None)
-    return [" ".join(one.split()) for one in _column(stored, NOTES_COLUMN)] if stored else []
+def own_notes(book: TypedBook) -> list[str]:
+    """Return the notes that the program itself put at cells with mistakes."""
+    stored = stored_sheet(book)
+    return _column(stored, NOTES_COLUMN) if stored else []
 
 
-def _corrections(sheet: TypedSheet, ours: Sequence[str]) -> Iterator[DamageFound]:
+def is_list(sheet: TypedSheet) -> bool:
+    """Return whether a sheet is the list of mistakes that the program put in, whatever it is called now.
+
+    One to which people added words, notes or pictures is theirs.
+    """
+    heads = {(MISTAKES_HEAD, at): head for at, head in enumerate(words.MISTAKE_HEADS, 1)}
+    there = {place: sheet.cells[place].value for place in heads if place in sheet.cells}
+    if sheet.beside or there != heads:
+        return False
+    below = {place for place in sheet.cells if place[0] > MISTAKES_HEAD}
+    return all(column <= len(heads) and (row, len(heads)) in below for row, column in below)
+
+
+def _corrections(sheet: TypedSheet, ours: re.Pattern[str] | None) -> Iterator[DamageFound]:
     """What people correct by without typing an answer; of a note of ours, what was added to it."""
     for place, cell in sheet.cells.items():
         if cell.struck:
             yield DamageFound(Damage.STRUCK, CellPlace(sheet.name, *place), cell.struck)
     for one in sheet.beside:
-        said = one.remark.words
-        for note in ours:
-            said = said.removeprefix(note).strip()
+        said = one.remark.words if ours is None else " ".join(ours.sub(" ", one.remark.words).split())
         if said or one.remark.kind is RemarkKind.OBJECT:
             yield DamageFound(Damage(one.remark.kind), CellPlace(sheet.name, one.row, one.column), said)
 
@@ -208,9 +218,8 @@ def _unseen(sheet: TypedSheet, layout: WorkbookLayout) -> Iterator[DamageFound]:
 
 def _is_ours(sheet: TypedSheet) -> bool:
     """Whether a sheet without answers is of our making: one that programs read, or one that only tells."""
-    return sheet.name in (words.MISTAKES, words.CARRIED) or (
-        sheet.hidden and sheet.name in SHEETS_OF_PROGRAMS
-    )
+    hidden = sheet.hidden and sheet.name in SHEETS_OF_PROGRAMS
+    return hidden or sheet.name == words.CARRIED or is_list(sheet)
 
 
 def _sheet_of(book: TypedBook, sheet: LayoutSheet) -> TypedSheet | None:
@@ -342,10 +351,8 @@ class _SheetReading:
         texts = [found.texts.get(SheetField.CODE, ""), found.texts.get(SheetField.LABEL, "")]
         return " ".join(filter(None, texts)).partition("\n")[0] or row
 
-    def _damaged(
-        self, kind: Damage, place: tuple[int, int], words: str, address: CellAddress | None = None
-    ) -> None:
-        self.damages.append(DamageFound(kind, CellPlace(self.typed.name, *place), words, address))
+    def _damaged(self, kind: Damage, place: tuple[int, int], words: str) -> None:
+        self.damages.append(DamageFound(kind, CellPlace(self.typed.name, *place), words))
 
     def _read(self) -> None:
         for row in self.sheet.rows:
@@ -380,18 +387,17 @@ class _SheetReading:
         ours = self.written[address]
         if isinstance(ours, CellFormula):
             if typed is None or not typed.formula:
-                self._damaged(Damage.OVERWRITTEN, place, "" if typed is None else str(typed.value), address)
+                self._damaged(Damage.OVERWRITTEN, place, "" if typed is None else str(typed.value))
         elif not same_cell(typed, ours):
             blank = ours is None or row.kind is RowKind.HEADING
             said = "" if typed is None else str(typed.value)
             if row.kind is RowKind.DOCUMENT and address.column == SheetField.CODE:
                 self.remarked |= {str(ours), said}
-            self._damaged(Damage.STRAY if blank and said else Damage.LOCKED, place, said, address)
+            self._damaged(Damage.STRAY if blank and said else Damage.LOCKED, place, said)
 
     def _find_strays(self) -> None:
         """Tell of words in rows and columns that are none of ours."""
         head = max((line for line, _ in self._heads()), default=0)
-        beside: Counter[str] = Counter()
         for (line, at), cell in sorted(self.typed.cells.items()):
             if (
                 (line, at) not in self._taken
@@ -399,15 +405,7 @@ class _SheetReading:
                 and line > head
                 and str(cell.value or "").strip()
             ):
-                row = self._row_at(line)
-                beside[row] += 1
-                address = CellAddress(self.sheet.key, row, f"{NEW}{beside[row]}")
-                self._damaged(Damage.STRAY, (line, at), str(cell.value), address)
-
-    def _row_at(self, line: int) -> str:
-        """Return the id of our row there, or of the next above."""
-        above = [(at, row) for row, at in self.rows.items() if at <= line]
-        return max(above)[1] if above else self.sheet.rows[0].id
+                self._damaged(Damage.STRAY, (line, at), str(cell.value))
 
     def _compare_heads(self) -> None:
         """Tell of what stands above the rows and is not as it was written; days in it may change."""
