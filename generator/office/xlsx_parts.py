@@ -203,8 +203,8 @@ def text(words: str, name: str = "t") -> Element:
 
 
 def put(sheet: Element, child: Element) -> None:
-    """Put a child where a sheet has its kind."""
-    behind = _ORDER[_ORDER.index(local(child)) + 1 :]
+    """Put a child where a sheet has its kind, before others of the kind: LibreOffice heeds the first rule."""
+    behind = _ORDER[_ORDER.index(local(child)) :]
     before = next(
         (one for one in sheet if local(one) in behind or (local(one) and local(one) not in _ORDER)), None
     )
