@@ -232,6 +232,21 @@ def test_the_list_leads_to_each_cell_and_opens_first() -> None:
     assert book[LIST].print_title_rows is None
 
 
+def test_the_sheet_that_people_left_open_stays_open_where_no_list_is_left() -> None:
+    """The others must not be chosen with it: what is typed would go into all of them."""
+
+    def go_on(book: Workbook) -> None:
+        put("entries/8.3.1", 9, 1.25)(book)
+        book.active = book[DOCUMENTS]
+        for sheet in book:
+            sheet.sheet_view.tabSelected = sheet.title == DOCUMENTS
+
+    book = opened(marked(changed(go_on, marked(book_with(WRONG)))))
+    assert LIST not in book.sheetnames
+    assert book.active.title == DOCUMENTS
+    assert [one.title for one in book if one.sheet_view.tabSelected] == [DOCUMENTS]
+
+
 def test_notes_of_people_stay_and_ours_come_behind_them() -> None:
     def note(book: Workbook) -> None:
         book[ITEMS]["I20"].comment = Comment("hỏi lại phòng thuế", "An")
@@ -389,6 +404,14 @@ def test_many_notes_do_not_hold_the_marking_up() -> None:
 
     found = same_words(book_with(WRONG, crowd))
     assert len([one for one in found if one[0] == "X662"]) == 600
+
+
+def test_a_note_of_people_that_is_put_among_ours_is_told_all_the_same() -> None:
+    def pretend(book: Workbook) -> None:
+        noted(book)
+        book["parindex-goc"]["E1"] = "ghi chú riêng"
+
+    assert "X662" in {code for code, _, _, _ in same_words(book_with(pretend, WRONG))}
 
 
 def test_a_workbook_without_looks_cannot_be_marked_and_says_so() -> None:

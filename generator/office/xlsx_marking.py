@@ -89,6 +89,8 @@ def _mark(parts: BookParts, marks: BookMarks) -> tuple[str, ...]:
         _drop_sheet(parts, name)
     ours = pattern_of([escaped(note) for note in marks.notes])
     styles = _styles(parts) if marks.cells or marks.listed else None
+    if {at[0] for at in marks.cells} - {entry.get("name") for entry, _ in parts.sheets()}:
+        raise Unmarkable
     unnoted = []
     notes = list(dict.fromkeys(marks.cells.values()))
     for entry, sheet in list(parts.sheets()):
@@ -195,7 +197,9 @@ def _column(name: str) -> int:
 
 def _drop_sheet(parts: BookParts, name: str) -> None:
     """Take a sheet out, with all that hangs on it alone."""
-    entry, sheet = next(one for one in parts.sheets() if one[0].get("name") == name)
+    entry, sheet = next((one for one in parts.sheets() if one[0].get("name") == name), (None, ""))
+    if entry is None:
+        raise Unmarkable(name)
     at = children(entry.getparent()).index(entry)
     for relation in parts.relations(sheet):
         parts.drop(parts.target(sheet, relation))
@@ -207,6 +211,10 @@ def _drop_sheet(parts: BookParts, name: str) -> None:
         if one.get("localSheetId") == str(at):
             one.getparent().remove(one)
     _renumber(parts.needed(BOOK), at, -1)
+    for view in named(parts.needed(BOOK), "workbookView"):
+        for key in ("activeTab", "firstSheet"):
+            if (number := whole(view.get(key)) or 0) > at:
+                view.set(key, str(number - 1))
 
 
 def _renumber(book: Element, begin: int, more: int) -> None:

@@ -225,9 +225,9 @@ def _boxes_of(drawn: Element) -> dict[str, Element]:
     for shape in named(drawn, "shape"):
         row, column = (first(shape, name) for name in ("Row", "Column"))
         if row is not None and column is not None:
-            at = whole(row.text), whole(column.text)
-            if None not in at and 0 <= (at[1] or 0) < _LAST:
-                found[cell_name((at[0] or 0) + 1, (at[1] or 0) + 1)] = shape
+            down, across = whole(row.text), whole(column.text)
+            if down is not None and down >= 0 and across is not None and 0 <= across < _LAST:
+                found[cell_name(down + 1, across + 1)] = shape
     return found
 
 

@@ -54,12 +54,8 @@ class BookParts:
                 root = etree.fromstring(self._judged[name], _PARSER)
             except etree.XMLSyntaxError:  # a prefix that nothing declares, which the judge lets through
                 return None
-            self._roots[name], self._opened[name] = root, etree.tostring(root)
+            self._roots[name], self._opened[name] = root, _spelt_out(root)
         return self._roots.get(name)
-
-    def has(self, name: str) -> bool:
-        """Return whether there is a part of that name, of XML or not."""
-        return name in self._names
 
     def needed(self, name: str) -> Element:
         """Return the root of a part. Raise Unmarkable where there is none."""
@@ -149,9 +145,14 @@ class BookParts:
 
     def _content(self, name: str) -> bytes:
         root = self._roots.get(name)
-        if root is None or (name in self._opened and etree.tostring(root) == self._opened[name]):
+        if root is None or self._opened.get(name) == (content := _spelt_out(root)):
             return self._given[name]
-        return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
+        return content
+
+
+def _spelt_out(root: Element) -> bytes:
+    whole = root.getroottree()
+    return bytes(etree.tostring(whole, encoding="UTF-8", xml_declaration=True, standalone=True))
 
 
 def _relations_of(name: str) -> str:

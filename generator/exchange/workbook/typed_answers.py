@@ -170,7 +170,8 @@ def typed_answers(
 def own_notes(book: TypedBook) -> list[str]:
     """Return the notes that the program itself put at cells with mistakes."""
     stored = stored_sheet(book)
-    return _column(stored, NOTES_COLUMN) if stored else []
+    kept = _column(stored, NOTES_COLUMN) if stored else []
+    return [note for note in kept if note.startswith(words.NOTE_OF_PROGRAM)]
 
 
 def is_list(sheet: TypedSheet) -> bool:
