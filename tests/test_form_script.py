@@ -45,7 +45,7 @@ def test_what_all_pages_share_is_small() -> None:
 
 
 def test_every_word_of_the_page_is_there_and_is_said() -> None:
-    script = (FOLDER / "form.js").read_text("utf-8")
+    script = "".join((FOLDER / name).read_text("utf-8") for name in ("page.js", "form.js"))
     page = (FOLDER.parent / "templates" / "form" / "page.html.j2").read_text("utf-8")
     said = set(re.findall(r'say\("(\w+)"', script))
     assert said <= WORDS.keys()

@@ -8,7 +8,7 @@ import esbuild from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const form = join(here, "..", "..", "generator", "rendering", "form");
-const SCRIPTS = ["points.js", "checks.js", "messages.js", "canonical.js", "typed.js", "file_text.js", "form.js"];
+const SCRIPTS = ["points.js", "checks.js", "messages.js", "canonical.js", "typed.js", "file_text.js", "page.js", "form.js"];
 const UNUSED = /yaml[\\/].*[\\/](?:stringify[\\/]\w+|schema[\\/](?:yaml-1\.1|core|json)[\\/]\w+|(?:applyReviver|createNode|addPairToJSMap|toJS|cst-(?:scalar|stringify|visit)))\.js$/;
 const SETTINGS = {minify: true, charset: "utf8", target: "es2020", legalComments: "none"};
 
@@ -23,10 +23,9 @@ const leftOut = {
 };
 const {version} = JSON.parse(readFileSync(join(here, "node_modules", "yaml", "package.json"), "utf8"));
 const licence = readFileSync(join(here, "node_modules", "yaml", "LICENSE"), "utf8").trim();
-const reader = await esbuild.build({
-  ...SETTINGS, bundle: true, write: false, format: "iife", globalName: "YAML", plugins: [leftOut],
-  stdin: {contents: 'export {parseDocument, LineCounter, isMap, isSeq, isPair, isNode, isScalar, isAlias, visit} from "yaml"', resolveDir: here},
-});
 const own = SCRIPTS.map(name => readFileSync(join(form, name), "utf8")).join("\n");
-const made = await esbuild.transform(`(() => {\n${reader.outputFiles[0].text}\n${own}\n})();`, SETTINGS);
-process.stdout.write(`/*! Holds yaml ${version}, in part.\n${licence}\n*/\n${made.code}`);
+const made = await esbuild.build({
+  ...SETTINGS, bundle: true, write: false, format: "iife", plugins: [leftOut],
+  stdin: {contents: `import * as YAML from "yaml";\n${own}`, resolveDir: here},
+});
+process.stdout.write(`/*! Holds yaml ${version}, in part.\n${licence}\n*/\n${made.outputFiles[0].text}`);

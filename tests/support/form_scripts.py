@@ -48,9 +48,14 @@ def held(data: Any) -> Any:
 def layout_of(form: dict[str, Any]) -> dict[str, Any]:
     """Return the order of a file's keys as the page makes it of its data."""
     items = form["items"]
+    codes = [one["code"] for one in items]
+    inputs = {
+        f"entries/{one['code']}/{block}": list(one["rule"]["inputs"])
+        for one in items
+        for block in ("inputs", "sources")
+    }
     return {
-        "orders": form["orders"],
-        "codes": [one["code"] for one in items],
-        "inputs": {one["code"]: list(one["rule"]["inputs"]) for one in items},
+        "orders": {**form["orders"], "entries": codes, **inputs},
+        "codes": codes,
         "beside": {one["code"]: "#" + one["blank"].partition("#")[2].partition("\n")[0] for one in items},
     }

@@ -29,6 +29,7 @@ def form_data(rulebook: Rulebook, number: int, schema: Schema, blank: str) -> Da
         "title": workbook.title(appendix, rulebook),
         "subtitle": workbook.campaign(campaign),
         "about": words.ABOUT,
+        "file": "submission.yaml",
         "folder": f"submissions/{campaign.id}/appendix-{number}/",
         "items": [{**_item(leaf, rulebook, number), "blank": blanks[leaf.code]} for leaf in leaves],
         "orders": _orders(schema.content),
@@ -86,13 +87,13 @@ def _pieces(blank: str, codes: list[str]) -> tuple[str, dict[str, str], str]:
 
 
 def _orders(schema: Any) -> dict[str, list[str]]:
-    """The keys of each group of a file in the schema's order, by the group."""
+    """The keys of each group of a file in the schema's order, by what leads to it; "*" for every member."""
     top, parts = schema["properties"], schema["$defs"]
     report = top["report"]["properties"]
     return {
-        "root": list(top),
+        "": list(top),
         "report": list(report),
         "report/signed_by": list(report["signed_by"]["properties"]),
-        "entry": list(parts["entry"]["properties"]),
-        "document": list(parts["evidence"]["properties"]),
+        "entries/*": list(parts["entry"]["properties"]),
+        "evidence/*": list(parts["evidence"]["properties"]),
     }

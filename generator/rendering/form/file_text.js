@@ -8,8 +8,8 @@
 /** What cannot be read, at a line of the file. @typedef {{line: number, kind: "syntax" | "twice" | "shape" | "reference"}} Fault */
 /** @typedef {{text: string, root: YamlMap, begins: number[]}} ReadFile */
 /**
- * The order of keys: of the file, of an answer and so on by name, of items and their inputs, and the words beside an item.
- * @typedef {{orders: Record<string, string[]>, codes: string[], inputs: Record<string, string[]>, beside: Record<string, string>}} Layout
+ * The order of keys of the groups at these keys, "entries/*" of every answer; the items, and the words beside each.
+ * @typedef {{orders: Record<string, string[]>, codes: string[], beside: Record<string, string>}} Layout
  */
 /** @typedef {{first: number, last: number}} Span */
 
@@ -131,17 +131,14 @@ const fileText = (() => {
   /** @param {ReadFile} file */
   const linesOf = file => file.text.split("\n");
 
-  /** The names of the members of a group in their order. @param {Layout} layout @param {string[]} steps @returns {string[]} */
-  function namesIn(layout, steps) {
-    if (!steps.length) return layout.orders.root;
-    const [top, name, block] = steps;
-    if (top === "entries") {
-      if (steps.length === 1) return layout.codes;
-      if (steps.length === 2) return layout.orders.entry;
-      return block === "inputs" || block === "sources" ? layout.inputs[name] ?? [] : [];
-    }
-    if (top === "evidence") return steps.length === 2 ? layout.orders.document : [];
-    return layout.orders[steps.join("/")] ?? [];
+  /** The names of the members of a group in their order; undefined where it has none. @param {Layout} layout @param {string[]} steps @returns {string[] | undefined} */
+  const namesOf = ({orders}, steps) => orders[steps.join("/")] ?? orders[steps.map((one, i) => (i % 2 ? "*" : one)).join("/")];
+
+  /** The keys that no order names, each with what leads to it. @param {Value} held @param {Layout} layout @param {string[]} way @returns {string[][]} */
+  function unknown(held, layout, way = []) {
+    if (!(held instanceof Map)) return Array.isArray(held) ? held.flatMap((one, i) => unknown(one, layout, [...way, String(i)])) : [];
+    const names = namesOf(layout, way);
+    return [...held].flatMap(([name, one]) => (names && !names.includes(name) ? [[...way, name]] : unknown(one, layout, [...way, name])));
   }
 
   /** A group with another value at these names; undefined takes it away. @param {Value | undefined} held @param {string[]} steps @param {Value | undefined} value @param {Layout} layout @param {string[]} way @returns {Group} */
@@ -151,7 +148,7 @@ const fileText = (() => {
     const inner = rest.length ? put(group.get(name), rest, value, layout, [...way, name]) : value;
     if (inner === undefined) group.delete(name);
     else if (group.has(name)) group.set(name, inner);
-    else return inserted(group, name, inner, namesIn(layout, way));
+    else return inserted(group, name, inner, namesOf(layout, way) ?? []);
     return group;
   }
 
@@ -242,7 +239,7 @@ const fileText = (() => {
     const lines = linesOf(file);
     const parent = unit.slice(0, -1);
     const group = /** @type {Group} */ (parent.length ? at(before, parent) : before);
-    const behind = previous([...group.keys()], unit[unit.length - 1], namesIn(layout, parent));
+    const behind = previous([...group.keys()], unit[unit.length - 1], namesOf(layout, parent) ?? []);
     const first = /** @type {Pair} */ (pairAt(file, [...parent, [...group.keys()][0]]));
     const start = first.key.range?.[0] ?? 0;
     const indent = start - file.begins[lineOf(file, start)];
@@ -354,5 +351,5 @@ const fileText = (() => {
     return lines.join("\n");
   }
 
-  return {read, data, at, placeOf, edited, same};
+  return {read, data, at, placeOf, unknown, edited, same};
 })();

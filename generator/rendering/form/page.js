@@ -1,0 +1,423 @@
+// What the pages share that a person fills in the browser: the text of a file, its fields, its draft.
+//
+// The text is the only model. Each answer typed is put into it; what is shown is read from it again.
+"use strict";
+
+/** How an answer is typed, and what an empty one is in the file. @typedef {"number" | "yes_no" | "choice" | "date" | "line" | "text"} Kind */
+/**
+ * @typedef {{
+ *   steps: string[], kind: Kind, label: string, note?: string, type?: string, unit?: string, options?: Record<string, string>,
+ *   empty?: "?", after?: () => void, small?: boolean
+ * }} Field
+ */
+/** @typedef {{field: Field, input: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement, error: HTMLElement}} ShownField */
+/** @typedef {{stamp: number, text: string}} Draft */
+/**
+ * @typedef {{
+ *   campaign: string, appendix: number, file: string, version: string, how: Record<string, string>, words: Record<string, string>
+ * }} FilledForm
+ */
+/**
+ * What is a page's own. `groups` and `lists` are what must be such, "*" for each member, a list by what its members are; `told`
+ * says what is wrong at these keys; `taken` hears of each new text; `draw` draws the page.
+ * @typedef {{
+ *   place: string, blank: string, layout: Layout, groups: string[], lists: Record<string, "text" | "group">,
+ *   told: (steps: string[]) => string, taken: () => void, draw: () => void
+ * }} Own
+ */
+
+/** @param {string} id @returns {HTMLElement} */
+function must(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(id);
+  return found;
+}
+
+/** An element with these attributes and what is in it; a text is only ever text. @template {keyof HTMLElementTagNameMap} N @param {N} name @param {Record<string, string | boolean>} [attributes] @param {...(Node | string | null)} inner @returns {HTMLElementTagNameMap[N]} */
+function element(name, attributes = {}, ...inner) {
+  const made = document.createElement(name);
+  for (const [one, value] of Object.entries(attributes)) {
+    if (value === true) made.setAttribute(one, "");
+    else if (value !== false) made.setAttribute(one, value);
+  }
+  made.append(...inner.filter(one => one !== null));
+  return made;
+}
+
+/** @param {string} label @param {() => void} act @param {Record<string, string | boolean>} [attributes] */
+function button(label, act, attributes = {}) {
+  const made = element("button", {type: "button", ...attributes}, label);
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** @param {string} template @param {Record<string, string | number>} values */
+const filled = (template, values) => template.replace(/\{(\w+)\}/g, (_, one) => String(values[one]));
+
+/** Points as people write them: "0.5" is "0,50". @param {string} value */
+function pointsShown(value) {
+  const [whole, rest = ""] = value.split(".");
+  return `${whole},${rest.padEnd(2, "0")}`;
+}
+
+/** @param {number} stamp */
+const timeOf = stamp => new Date(stamp).toLocaleString("vi-VN", {dateStyle: "short", timeStyle: "short"});
+
+/** Says something above the page, with what can be done about it. @param {string} name @param {(Node | string)[]} words */
+function notice(name, ...words) {
+  document.getElementById(`notice-${name}`)?.remove();
+  if (words.length) must("notices").append(element("div", {id: `notice-${name}`, class: "notice"}, ...words));
+}
+
+/** @param {FilledForm} form @param {Own} own */
+function filledPage(form, own) {
+  const UNKNOWN = "?";
+  const PAUSE = 150; // milliseconds after a key, before what was typed is taken over
+
+  const place = `${own.place} ${new URL("..", location.href).pathname} ${form.campaign} ${form.appendix} `;
+  const key = place + form.version;
+  const {blank, layout} = own;
+
+  let text = blank;
+  /** @type {Group} */
+  let held = new Map();
+  /** The draft this window has read or written last; null once another window has written one. @type {number | null} */
+  let known = 0;
+  /** @type {Map<string, ShownField>} */
+  const shown = new Map();
+  /** What stands on the page and says what the answers come to. @type {Map<string, () => void>} */
+  const refreshed = new Map();
+
+  /** The page's own words, filled in. @param {string} name @param {Record<string, string | number>} [values] */
+  const say = (name, values = {}) => filled(form.words[name], values);
+
+  // the file
+
+  /** @param {string[]} steps */
+  const at = steps => fileText.at(held, steps);
+
+  /** Takes a text over as the file; it can be read. @param {string} made */
+  function take(made) {
+    const {file} = fileText.read(made);
+    if (!file) throw new Error("not a file");
+    text = made;
+    held = fileText.data(file);
+    own.taken();
+  }
+
+  /** Puts an answer into the file; undefined takes it away. @param {string[]} steps @param {Value | undefined} value */
+  function put(steps, value) {
+    try {
+      take(fileText.edited(text, steps, value, layout));
+      notice("broken");
+    } catch (error) {
+      notice("broken", say("broken"));
+      console.error(error);
+    }
+    save();
+    refresh();
+    const beside = `${idOf({steps: steps.slice(0, 2), kind: "text", label: ""})}-`;
+    for (const [id, {input}] of shown) if (id.startsWith(beside) && input !== document.activeElement) tell(id);
+  }
+
+  /** @param {Value | undefined} value */
+  const textOf = value => (typeof value === "string" && value !== UNKNOWN ? value : undefined);
+
+  /** How a figure is filled in; of one that may be two numbers, both. @param {string} type @param {string} value */
+  function howOf(type, value) {
+    const either = type === "number" || type === "percent" ? typed.either(value) : null;
+    return either ? filled(form.how.either, {typed: value, ...either}) : form.how[type];
+  }
+
+  function refresh() {
+    for (const act of refreshed.values()) act();
+  }
+
+  // fields
+
+  /** @param {Field} field */
+  const idOf = field => `f ${field.steps.join(" ")}`.replaceAll(" ", "-");
+
+  /** What stands in a field for a value of the file. @param {Field} field @param {Value | undefined} value */
+  function shownValue(field, value) {
+    if (value === undefined || value === UNKNOWN) return "";
+    if (typeof value === "boolean") return String(value);
+    if (value instanceof Object && "number" in value) return typed.shownNumber(value.number, field.type ?? "");
+    const words = typeof value === "string" ? value : "";
+    return field.kind === "date" ? typed.shownDay(words) : words;
+  }
+
+  /** What was typed as a value of the file: undefined for nothing. @param {Field} field @param {string} input @returns {Value | undefined} */
+  function valueTyped(field, input) {
+    const words = field.kind === "text" ? typed.text(input) : typed.text(input).replace(/\s*\n\s*/g, " ");
+    if (!words) return field.empty;
+    if (field.kind === "yes_no") return words === "true" ? true : words === "false" ? false : words;
+    if (field.kind === "date") return typed.day(words) || words;
+    if (field.kind !== "number") return words;
+    const number = typed.number(words, field.type ?? "", field.unit ?? "");
+    return number ? {number} : words;
+  }
+
+  /** What is wrong in a field; empty for nothing. @param {Field} field @param {Value | undefined} value @param {string} input */
+  function wrongIn(field, value, input) {
+    const sign = typed.forbidden(typed.text(input));
+    if (sign) return say("letters", {sign});
+    if (value === undefined || value === UNKNOWN) return "";
+    if (field.kind === "number" && typeof value === "string") return howOf(field.type ?? "number", value);
+    if (field.kind === "date" && !typed.day(String(value))) return say("not_day");
+    const listed = field.kind === "yes_no" ? typeof value === "boolean" : !field.options || Object.hasOwn(field.options, String(value));
+    if (!listed) return say("not_choice", {typed: String(value)});
+    return own.told(field.steps);
+  }
+
+  /** @param {Field} field */
+  function inputFor(field) {
+    const id = idOf(field);
+    const attributes = {id, "aria-describedby": `${id}-error${field.note ? ` ${id}-note` : ""}`};
+    if (field.kind === "text") return element("textarea", {...attributes, rows: "3"});
+    if (field.kind !== "yes_no" && field.kind !== "choice") {
+      /** @type {Record<string, string>} */
+      const decimal = field.kind === "number" ? {inputmode: field.type === "count" ? "numeric" : "decimal"} : {};
+      return element("input", {...attributes, type: "text", autocomplete: "off", ...decimal});
+    }
+    const options = field.kind === "yes_no" ? {true: say("yes"), false: say("no")} : field.options ?? {};
+    const made = element("select", attributes, element("option", {value: ""}, say("choose")));
+    made.append(...Object.entries(options).map(([value, words]) => element("option", {value}, words)));
+    return made;
+  }
+
+  /** A field with its label, its note and what is wrong in it. @param {Field} field */
+  function fieldOf(field) {
+    const id = idOf(field);
+    const input = inputFor(field);
+    const error = element("p", {id: `${id}-error`, class: "error"});
+    shown.set(id, {field, input, error});
+    input.value = shownValue(field, at(field.steps));
+    /** @type {number | undefined} */
+    let waiting;
+    const takeOver = () => {
+      clearTimeout(waiting);
+      if (!typed.forbidden(typed.text(input.value)) && input.value !== shownValue(field, at(field.steps))) {
+        put(field.steps, valueTyped(field, input.value));
+        field.after?.();
+      }
+    };
+    input.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(takeOver, PAUSE);
+    });
+    input.addEventListener("change", () => {
+      takeOver();
+      tell(id);
+    });
+    input.addEventListener("blur", () => {
+      takeOver();
+      if (!input.value || !wrongIn(field, at(field.steps), input.value)) input.value = shownValue(field, at(field.steps));
+      tell(id);
+    });
+    const note = field.note ? element("span", {id: `${id}-note`, class: "note"}, field.note) : null;
+    queueMicrotask(() => tell(id));
+    return element("div", {class: `field ${field.small ? "small" : field.kind}`}, element("label", {for: id}, field.label), note, input, error);
+  }
+
+  /** Says below a field what is wrong in it. @param {string} id */
+  function tell(id) {
+    const one = shown.get(id);
+    if (!one) return;
+    const words = wrongIn(one.field, at(one.field.steps), one.input.value);
+    one.error.textContent = words;
+    if (words) one.input.setAttribute("aria-invalid", "true");
+    else one.input.removeAttribute("aria-invalid");
+  }
+
+  function download() {
+    const address = URL.createObjectURL(new Blob([text], {type: "application/yaml"}));
+    const link = element("a", {href: address, download: form.file});
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  }
+
+  // the draft in this browser
+
+  /** @param {string} name @returns {Draft | null} */
+  function draftAt(name) {
+    try {
+      const found = JSON.parse(localStorage.getItem(name) ?? "null");
+      return found && typeof found.text === "string" && typeof found.stamp === "number" ? found : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** The names of the drafts of this appendix; none where the browser keeps nothing. */
+  function draftNames() {
+    try {
+      return Object.keys(localStorage).filter(name => name.startsWith(place));
+    } catch {
+      return [];
+    }
+  }
+
+  function save() {
+    if (known === null) return;
+    const there = draftAt(key);
+    if (there && there.stamp !== known) return otherWindow(there);
+    const stamp = Math.max(Date.now(), known + 1);
+    try {
+      localStorage.setItem(key, JSON.stringify({stamp, text}));
+      known = stamp;
+      must("saved").textContent = say("saved", {time: timeOf(stamp)});
+    } catch {
+      must("saved").textContent = say("not_saved");
+    }
+  }
+
+  /** Another window wrote a newer draft: nothing is written over it until a person says so. @param {Draft} there */
+  function otherWindow(there) {
+    known = null;
+    const settle = (/** @type {boolean} */ theirs) => () => {
+      const newest = draftAt(key);
+      known = newest?.stamp ?? 0;
+      notice("other");
+      if (theirs && newest) begin(newest.text);
+      else save();
+    };
+    notice("other", say("other_window", {time: timeOf(there.stamp)}), " ", button(say("take_other"), settle(true)), " ", button(say("keep_own"), settle(false)));
+  }
+
+  function wipe() {
+    notice("wipe", say("wipe_ask"), " ", button(say("wipe_yes"), () => {
+      for (const name of draftNames()) localStorage.removeItem(name);
+      known = 0;
+      for (const one of [...must("notices").children]) one.remove();
+      begin(blank);
+      must("saved").textContent = "";
+      notice("wiped", say("wiped"));
+    }), " ", button(say("cancel"), () => notice("wipe"), {class: "quiet"}));
+  }
+
+  // a file that is there already
+
+  /** @param {File} file */
+  async function open(file) {
+    let made = "";
+    try {
+      made = new TextDecoder("utf-8", {fatal: true}).decode(await file.arrayBuffer()).replace(/\r\n?/g, "\n");
+    } catch {
+      notice("faults", say("fault_head", {name: file.name}), element("ul", {}, element("li", {}, say("fault_utf8"))));
+      return;
+    }
+    const faults = faultsOf(made);
+    if (faults.length) {
+      notice("faults", say("fault_head", {name: file.name}), element("ul", {}, ...faults.map(one => element("li", {}, one))));
+      return;
+    }
+    const replace = () => {
+      notice("faults");
+      begin(made);
+      save();
+      notice("opened", say("opened", {name: file.name}), ...unknownIn(made));
+    };
+    if (text === blank || text === made) replace();
+    else {
+      notice("faults", say("replace", {name: file.name}), " ", button(say("replace_yes"), replace), " ", button(say("cancel"), () => notice("faults"), {class: "quiet"}));
+    }
+  }
+
+  /** Why a text cannot be filled here, in words. @param {string} made @returns {string[]} */
+  function faultsOf(made) {
+    const {file, faults} = fileText.read(made);
+    const lines = made.split("\n");
+    if (!file) return faults.map(one => say(`fault_${one.kind}`, {line: one.line, text: (lines[one.line - 1] ?? "").trim().slice(0, 80)}));
+    const found = fileText.data(file);
+    const [campaign, appendix] = ["campaign", "appendix"].map(one => {
+      const value = found.get(one);
+      return value instanceof Object && "number" in value ? value.number : typeof value === "string" ? value : "?";
+    });
+    if (campaign !== form.campaign || appendix !== String(form.appendix)) {
+      return [say("fault_other", {campaign, appendix, own_campaign: form.campaign, own: form.appendix})];
+    }
+    return wrongShapes(found).map(steps => say("fault_shape_at", {line: fileText.placeOf(file, steps), name: steps.join(" › ")}));
+  }
+
+  /** The places of a pattern in a file: "entries/*" are all answers. @param {Group} found @param {string} pattern */
+  const placesOf = (found, pattern) => pattern.split("/").reduce((ways, one) => ways.flatMap(way => {
+    const group = fileText.at(found, way);
+    return one !== "*" ? [[...way, one]] : group instanceof Map ? [...group.keys()].map(name => [...way, name]) : [];
+  }), /** @type {string[][]} */ ([[]]));
+
+  /** The groups and lists that are none in the file: a field of theirs would stand nowhere. @param {Group} found @returns {string[][]} */
+  function wrongShapes(found) {
+    /** @type {(pattern: string, fits: (value: Value) => boolean) => string[][]} */
+    const wrong = (pattern, fits) => placesOf(found, pattern).filter(steps => {
+      const value = fileText.at(found, steps);
+      return value !== undefined && !fits(value);
+    });
+    return [
+      ...own.groups.flatMap(one => wrong(one, value => value instanceof Map)),
+      ...Object.entries(own.lists).flatMap(([one, kind]) => (
+        wrong(one, value => Array.isArray(value) && value.every(each => (kind === "text" ? typeof each === "string" : each instanceof Map)))
+      )),
+    ];
+  }
+
+  /** What the page has no field for, each with its line: it stays in the file. @param {string} made */
+  function unknownIn(made) {
+    const {file} = fileText.read(made);
+    const found = file ? fileText.unknown(held, layout) : [];
+    if (!file || !found.length) return [];
+    return [element("p", {}, say("form_head")), element("ul", {}, ...found.map(steps => element("li", {}, say("form_unknown", {line: fileText.placeOf(file, steps), name: steps.join(" › ")}))))];
+  }
+
+  /** Shows a text. @param {string} made */
+  function begin(made) {
+    take(made);
+    shown.clear();
+    refreshed.clear();
+    own.draw();
+  }
+
+  /** What takes the text along. */
+  const copyButton = () => button(say("copy"), async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      notice("copied", say("copied"));
+    } catch {
+      notice("copied", say("copy_refused"));
+    }
+  }, {class: "quiet"});
+
+  function start() {
+    const draft = draftAt(key);
+    const {file} = draft ? fileText.read(draft.text) : {file: null};
+    if (draft && file) {
+      known = draft.stamp;
+      begin(draft.text);
+      notice("restored", say("restored", {time: timeOf(draft.stamp)}));
+      must("saved").textContent = say("saved", {time: timeOf(draft.stamp)});
+    } else begin(blank);
+    for (const name of draftNames()) {
+      const older = name !== key && !draft ? draftAt(name) : null;
+      if (!older || faultsOf(older.text).length) continue;
+      notice("older", say("older", {time: timeOf(older.stamp)}), " ", button(say("open_older"), () => {
+        notice("older");
+        begin(older.text);
+        save();
+      }));
+    }
+    addEventListener("storage", event => {
+      const there = event.key === key ? draftAt(key) : null;
+      if (there && known !== null && there.stamp !== known) otherWindow(there);
+    });
+    const file_ = /** @type {HTMLInputElement} */ (must("file"));
+    file_.addEventListener("change", () => {
+      const [chosen] = file_.files ?? [];
+      if (chosen) void open(chosen);
+      file_.value = "";
+    });
+    must("wipe").addEventListener("click", wipe);
+    must("save").addEventListener("click", download);
+  }
+
+  return {say, at, put, textOf, howOf, refresh, refreshed, shown, idOf, shownValue, fieldOf, tell, copyButton, download, start};
+}
