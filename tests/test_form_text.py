@@ -16,7 +16,7 @@ from generator.pipeline.files import blank_content
 from generator.pipeline.load import Loader
 from generator.reading import RawFile, parse
 from generator.rulebook import Rulebook
-from tests.support.form_scripts import held, layout_of, run_script
+from tests.support.form_scripts import held, layout_of, run_script, whole_reader
 from tests.support.trees import appendix_path, real_tree
 
 pytestmark = pytest.mark.tools
@@ -360,3 +360,67 @@ def test_no_comment_and_nothing_unknown_is_lost_where_lines_must_be_written_anew
 )
 def test_what_cannot_be_read_is_told_with_its_line(text: str, line: int, kind: str) -> None:
     assert run_script(READ, [text])[0][0] == {"line": line, "kind": kind}
+
+
+READ_WHOLE = """asked => asked.map(text => {
+  const {file, faults} = fileText.read(text);
+  const plain = one => {
+    if (one instanceof Map) return [...one].map(([key, value]) => [key, plain(value)]);
+    return Array.isArray(one) ? one.map(plain) : one;
+  };
+  const data = file && fileText.data(file);
+  return {faults, data: plain(data), places: [...data?.keys() ?? []].map(key => fileText.placeOf(file, [key]))};
+})"""
+BROKEN = [
+    *(
+        ":",
+        "'",
+        '"',
+        "#",
+        "-",
+        "[",
+        "{",
+        "]",
+        "}",
+        ",",
+        "&a ",
+        "*a ",
+        "!b ",
+        "!!str ",
+        "|",
+        ">",
+        "?",
+        "%",
+        "\t",
+    ),
+    *(
+        "\n",
+        "  ",
+        "---\n",
+        "...\n",
+        "%YAML 1.2\n---\n",
+        "%YAML 3.0\n---\n",
+        "%TAG ! x\n---\n",
+        "%A\n",
+        "\\",
+        "\ufeff",
+    ),
+]
+
+
+def mutated(text: str, chance: random.Random) -> str:
+    """Return a text with a few signs put in or taken away."""
+    for _ in range(chance.randint(1, 3)):
+        at = chance.choice([0, chance.randrange(len(text)), chance.randrange(len(text))])
+        text = text[:at] + chance.choice(["", *BROKEN]) + text[at + chance.randint(0, 2) :]
+    return text
+
+
+def test_the_reader_in_the_page_reads_what_the_whole_library_reads() -> None:
+    chance = random.Random(2)  # noqa: S311 - the same in each run
+    texts = [raw.data.decode()[:6000] for path, raw in real_tree().items() if path.endswith(".yaml")]
+    texts += [mutated(chance.choice([ODD, chance.choice(texts)[:2000]]), chance) for _ in range(3000)]
+    read, whole = run_script(READ_WHOLE, texts), run_script(READ_WHOLE, texts, whole_reader())
+    for text, one, other in zip(texts, read, whole, strict=True):
+        assert one == other, text
+    assert 500 < sum(not one["faults"] for one in read) < len(texts) - 1000

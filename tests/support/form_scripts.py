@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from functools import cache
 from typing import Any
 
 from tests.support.language_server import NODE
@@ -16,14 +17,35 @@ const held = one => one === null || typeof one !== "object" || "number" in one ?
 """
 
 
-def run_script(script: str, asked: Any) -> Any:
-    """Return what a function of the scripts' names gives for what is asked, both as JSON."""
+BUNDLED = """
+import {bundled} from "./yaml_reader.mjs";
+process.stdout.write(await bundled('export * from "yaml"', {format: "cjs"}));
+"""
+
+
+@cache
+def bundled_reader() -> str:
+    """Return the reader of YAML as the pages hold it: an expression of JavaScript."""
+    command = [NODE, "--input-type=module", "-e", BUNDLED]
+    done = subprocess.run(command, cwd=EDITOR, capture_output=True, text=True, check=True)
+    return f"((module) => {{ {done.stdout}\nreturn module.exports; }})({{}})"
+
+
+def whole_reader() -> str:
+    """Return the same with all that the library has."""
+    return f"require({json.dumps(str(EDITOR / 'node_modules' / 'yaml'))})"
+
+
+def run_script(script: str, asked: Any, reader: str = "") -> Any:
+    """Return what a function of the scripts' names gives for what is asked, both as JSON.
+
+    `reader` is that of YAML, the bundled one unless another is given.
+    """
     names = ("points.js", "checks.js", "canonical.js", "typed.js", "file_text.js")
     texts = [(FOLDER / name).read_text("utf-8").replace('"use strict";', "") for name in names]
     given = f"const asked = {json.dumps(asked)};"
-    reader = f"const YAML = require({json.dumps(str(EDITOR / 'node_modules' / 'yaml'))});"
     told = f"process.stdout.write(JSON.stringify(({script})(asked)));"
-    program = "\n".join([reader, *texts, HELD, given, told])
+    program = "\n".join([f"const YAML = {reader or bundled_reader()};", *texts, HELD, given, told])
     done = subprocess.run(
         [NODE, "--input-type=commonjs", "-"],
         input=program,

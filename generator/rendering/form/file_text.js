@@ -37,17 +37,31 @@ const fileText = (() => {
     const lines = new YAML.LineCounter();
     const found = YAML.parseDocument(text, {schema: "failsafe", lineCounter: lines, prettyErrors: false});
     /** @type {Fault[]} */
-    const faults = [...found.errors, ...found.warnings].map(one => ({
-      line: lines.linePos(one.pos[0]).line, kind: KINDS[one.code] ?? "syntax",
-    }));
-    YAML.visit(found, (_, node) => {
-      const odd = YAML.isAlias(node) || (YAML.isNode(node) && !YAML.isAlias(node) && (node.anchor || node.tag));
-      if (odd) faults.push({line: lines.linePos(node.range?.[0] ?? 0).line, kind: "reference"});
-    });
+    const faults = [];
+    /** Tells once what is wrong at a line. @param {number} offset @param {Fault["kind"]} kind */
+    const add = (offset, kind) => {
+      const {line} = lines.linePos(offset);
+      if (!faults.some(one => one.line === line && one.kind === kind)) faults.push({line, kind});
+    };
+    for (const one of [...found.errors, ...found.warnings]) add(one.pos[0], KINDS[one.code] ?? "syntax");
+    for (const node of nodesIn(found.contents)) {
+      if (YAML.isAlias(node) || node.anchor || node.tag) add(node.range?.[0] ?? 0, "reference");
+    }
     const root = found.contents;
     if (!faults.length && (!YAML.isMap(root) || root.flow || !root.items.length)) faults.push({line: 1, kind: "shape"});
     if (faults.length) return {file: null, faults};
     return {file: {text, root: /** @type {YamlMap} */ (/** @type {unknown} */ (root)), begins: beginsOf(text)}, faults};
+  }
+
+  /** A node, and all that are in it. @param {unknown} node @returns {Generator<import("yaml").Node>} */
+  function* nodesIn(node) {
+    if (YAML.isPair(node)) {
+      yield* nodesIn(node.key);
+      yield* nodesIn(node.value);
+    } else if (YAML.isNode(node)) {
+      yield node;
+      if (YAML.isMap(node) || YAML.isSeq(node)) for (const one of node.items) yield* nodesIn(one);
+    }
   }
 
   /** @param {string} text */
@@ -272,9 +286,7 @@ const fileText = (() => {
 
   /** The comments among the lines of a pair. @param {ReadFile} file @param {Pair} pair */
   function commentsIn(file, pair) {
-    /** @type {[number, number][]} */
-    const spans = [[pair.key.range?.[0] ?? 0, pair.key.range?.[1] ?? 0]];
-    YAML.visit(/** @type {import("yaml").Node} */ (pair.value), {Scalar: (_, one) => void spans.push([one.range?.[0] ?? 0, one.range?.[1] ?? 0])});
+    const spans = [...nodesIn(pair)].filter(YAML.isScalar).map(one => [one.range?.[0] ?? 0, one.range?.[1] ?? 0]);
     const newLine = file.text.indexOf("\n", lastOf(file, pair));
     const end = newLine < 0 ? file.text.length : newLine;
     const gaps = spans.sort((a, b) => a[0] - b[0]).map(([, from], i) => file.text.slice(from, Math.max(from, Math.min(end, spans[i + 1]?.[0] ?? end))));
