@@ -1,6 +1,7 @@
 """The files beside an agency's page that it may still fill: which, when, and what comes of them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from generator.pipeline.files_to_fill import files_to_fill
 from generator.reading import RawFile, Tree
 from generator.rendering.form import form_files
 from generator.rendering.provenance import Provenance
+from generator.rendering.site.history_pages import EarlierYear
 from generator.rendering.site.pages import site
 from generator.repository import Revision
 from generator.rulebook import Document
@@ -26,6 +28,7 @@ from tests.support.pages import STAMP, page, seen
 from tests.support.stages import under_way
 from tests.support.trees import CAMPAIGN, appendix_path, outcome, real_tree, small_tree
 from tests.support.workbooks import changed, filled
+from tests.support.years import NEXT, two_years
 
 pytestmark = pytest.mark.slow
 
@@ -49,10 +52,12 @@ permissions:
 """
 
 
-def made(tree: Tree, campaign: str = CAMPAIGN, stamp: Provenance = STAMP) -> dict[str, bytes]:
+def made(
+    tree: Tree, campaign: str = CAMPAIGN, stamp: Provenance = STAMP, years: Sequence[EarlierYear] = ()
+) -> dict[str, bytes]:
     assessment = assess(tree, campaign).assessment
     assert assessment is not None
-    return files_to_fill(tree, assessment, stamp)
+    return files_to_fill(tree, assessment, stamp, years)
 
 
 def unjudged() -> Tree:
@@ -153,3 +158,14 @@ def test_an_officer_fills_the_one_of_the_page_and_it_is_sent(tmp_path: Path) -> 
     assert done.returncode == 0, done.stdout + done.stderr
     checked = run("check", "--campaign", CAMPAIGN, "--appendix", "2", cwd=tmp_path)
     assert checked.returncode == 0, checked.stdout
+
+
+def test_the_form_leads_to_the_publication_that_last_year_is_taken_from() -> None:
+    tree = two_years()
+    last = assess(tree, "2024").assessment
+    assert last is not None
+    years = [EarlierYear(last, "Kết quả năm 2024", date(2025, 1, 15), "../2024/ket-qua")]
+    text = made(tree, NEXT, years=years)[routes.form(1)].decode()
+    assert "Năm trước lấy từ Kết quả năm 2024, ký ngày 15/01/2025." in text
+    assert '"page":"../../2024/ket-qua/tieu-chi/' in text
+    assert '"last":[{' not in made(tree, NEXT)[routes.form(1)].decode()

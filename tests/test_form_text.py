@@ -369,7 +369,8 @@ READ_WHOLE = """asked => asked.map(text => {
     return Array.isArray(one) ? one.map(plain) : one;
   };
   const data = file && fileText.data(file);
-  return {faults, data: plain(data), places: [...data?.keys() ?? []].map(key => fileText.placeOf(file, [key]))};
+  const places = [...data?.keys() ?? []].map(key => fileText.placeOf(file, [key]));
+  return {faults, data: plain(data), places};
 })"""
 BROKEN = [
     *(

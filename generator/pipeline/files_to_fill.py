@@ -1,20 +1,26 @@
 """A campaign that nobody has signed → the blank files beside its pages that its agencies may still fill."""
 
+from collections.abc import Sequence
+
 from generator.consolidation import Assessment, campaign_end
-from generator.exchange.form import form_data
+from generator.exchange.form import LastYear, form_data, last_year
 from generator.pipeline.excel import blank_workbook
 from generator.pipeline.files import blank_files
 from generator.pipeline.load import Loader
 from generator.reading import Tree
 from generator.rendering.form import form_files, form_page
 from generator.rendering.provenance import Provenance, day_of
+from generator.rendering.site.history_pages import EarlierYear
 from generator.vi import routes
 
 
-def files_to_fill(tree: Tree, assessment: Assessment, provenance: Provenance) -> dict[str, bytes]:
+def files_to_fill(
+    tree: Tree, assessment: Assessment, provenance: Provenance, years: Sequence[EarlierYear] = ()
+) -> dict[str, bytes]:
     """Return the blank file of every appendix, the workbook and the form of it, by their paths in the site.
 
-    Nothing of a signed publication, nor after the day the campaign closes. No answer of an agency is in them:
+    The form shows what was answered in the first of the earlier `years`.
+    Nothing of a signed publication, nor after the day the campaign closes. No answer of this year is in them:
     it may name what not everybody may see. Raises SchemaUnreadable.
     """
     end = campaign_end(assessment, day_of(assessment, provenance))
@@ -23,11 +29,17 @@ def files_to_fill(tree: Tree, assessment: Assessment, provenance: Provenance) ->
     rulebook, loader = assessment.rulebook, Loader(tree)
     files = blank_files(tree, rulebook)
     others = form_files()
+    last = answers_of(years[0], assessment) if years else None
     for appendix in rulebook.campaign.appendices:
         content = files[routes.blank_submission(appendix.number)]
         others[routes.blank_workbook(appendix.number, rulebook.campaign.id)] = blank_workbook(
             content, loader, assessment, appendix.number
         )
-        data = form_data(rulebook, appendix.number, loader.submission_schema, content.decode())
+        data = form_data(rulebook, appendix.number, loader.submission_schema, content.decode(), last)
         others[routes.form(appendix.number)] = form_page(data)
     return files | others
+
+
+def answers_of(last: EarlierYear, now: Assessment) -> LastYear:
+    """Return what an earlier year's agencies answered, by the leaves of this one."""
+    return last_year(last.assessment, now, last.title, last.signed_on, last.site)

@@ -196,8 +196,6 @@ def pages(
     changes = log(root, one.outcome.campaign, one.revision.commit)
     files = documents(one.assessment, provenance, one.sources)
     files |= schedule(one.assessment, provenance, changes)
-    blanks = files_to_fill(one.tree, one.assessment, provenance)
-    files |= blanks
     walked = steps(root, one.outcome.campaign, one.revision.commit)
     background = Earlier(
         previous=_previous_publication(one),
@@ -207,6 +205,8 @@ def pages(
             for year in one.years
         ),
     )
+    blanks = files_to_fill(one.tree, one.assessment, provenance, background.years)
+    files |= blanks
     known = {} if one.publication else links
     return site(one.assessment, one.outcome.diagnostics, provenance, known, background, blanks), files
 

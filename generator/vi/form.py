@@ -1,7 +1,10 @@
 """Words of the form an officer fills in the browser: the page's own, and those beside each item."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 
+from generator.consolidation import LeafState, Stage
 from generator.rulebook import (
     Chosen,
     Example,
@@ -82,6 +85,7 @@ WORDS: Mapping[str, str] = {
     "signer_title": workbook.SIGNER_TITLE,
     "signer_name": workbook.SIGNER_NAME,
     "optional": "không bắt buộc",
+    "last_explanation": "Giải trình năm trước",
     "status": workbook.STATUS,
     "items": "Mục chấm điểm",
     "send": "Tải về và gửi",
@@ -167,6 +171,36 @@ def example(leaf: Leaf, one: Example) -> str:
         f"{inputs[name].title}: {trace.typed(inputs[name], value)}" for name, value in one.inputs.items()
     )
     return f"{figures}: {numbers.score(one.points)} điểm."
+
+
+def last_source(title: str, signed_on: date | None) -> str:
+    """Return where what is shown of the year before was taken from."""
+    if signed_on is None:
+        return f"Năm trước lấy theo dữ liệu đang có của {title}, chưa phải bản đã ký."
+    return f"Năm trước lấy từ {title}, ký ngày {numbers.day(signed_on)}."
+
+
+def last_head(year: int, name: str) -> str:
+    """Return of which year an answer is, and of which item where that was another."""
+    return f"Năm {year}, mục {name}" if name else f"Năm {year}"
+
+
+def last_value(year: int, value: str) -> str:
+    """Return what was answered the year before, as it stands beside a field."""
+    return f"Năm {year}: {value}"
+
+
+def last_points(points: Iterable[tuple[Stage, Decimal]], state: LeafState) -> str:
+    """Return the points of each stage that are known; without any, what was answered. Empty for neither."""
+    found = [f"{labels.stage_within(stage)} {numbers.score(one)}" for stage, one in points]
+    text = "; ".join(found) or (labels.LEAF_STATES[state] if state is not LeafState.INFORMATION else "")
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def since(changes: Iterable[str]) -> str:
+    """Return what is another in this year; empty for nothing."""
+    found = "; ".join(changes)
+    return f"Nay khác: {found}." if found else ""
 
 
 def scale(leaf: Leaf) -> Iterator[dict[str, object]]:

@@ -190,16 +190,30 @@ def before(pair: Counterpart) -> list[LeafResult]:
 
 def became(pair: Counterpart, change: YearChange) -> Iterator[str]:
     """What happened to the leaves: new, gone, split, merged, renamed; another rule, maximum or agency."""
+    yield from _asked_otherwise(pair)
+    if reason := _not_compared(pair, change):
+        yield reason
+    if then := decided(pair, change):
+        yield then
+    yield from _led_otherwise(pair, change)
+
+
+def since(pair: Counterpart, change: YearChange) -> Iterator[str]:
+    """Yield what is another of the leaves themselves: split, merged, renamed; rule, maximum, agency."""
+    yield from _asked_otherwise(pair)
+    yield from _led_otherwise(pair, change)
+
+
+def _asked_otherwise(pair: Counterpart) -> Iterator[str]:
     if kind := _kind(pair.kind, len(pair.before.leaves) if pair.before else 0):
         yield kind
     if pair.ruled_otherwise:
         yield "Cách chấm khác năm trước"
     if pair.rescaled and pair.before and pair.after:
         yield f"Điểm tối đa {numbers.score(pair.before.stated)} → {numbers.score(pair.after.stated)}"
-    if reason := _not_compared(pair, change):
-        yield reason
-    if then := decided(pair, change):
-        yield then
+
+
+def _led_otherwise(pair: Counterpart, change: YearChange) -> Iterator[str]:
     agencies = [_agencies(change.last, pair.before), _agencies(change.now, pair.after)]
     if pair.before and pair.after and agencies[0] != agencies[1]:
         yield f"Chủ trì: {agencies[0] or 'điều tra xã hội học'} → {agencies[1] or 'điều tra xã hội học'}"

@@ -5,7 +5,10 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page
 
 from generator.exchange.form import form_data
+from generator.pipeline.assess import assess
+from generator.pipeline.earlier import earlier_in
 from generator.pipeline.files import blank_content
+from generator.pipeline.files_to_fill import answers_of
 from generator.pipeline.load import Loader
 from generator.reading import Tree
 from generator.rendering.form import form_files, form_page
@@ -15,10 +18,11 @@ from generator.vi import routes
 def form_in(folder: Path, tree: Tree, campaign: str, number: int) -> Path:
     """Write the form of an appendix and what stands beside it; return its page."""
     loader = Loader(tree)
-    rulebook, _ = loader.rulebook(tree, campaign)
-    assert rulebook is not None
-    blank = blank_content(tree, loader, rulebook, number).decode()
-    data = form_data(rulebook, number, loader.submission_schema, blank)
+    assessment = assess(tree, campaign, loader).assessment
+    assert assessment is not None
+    blank = blank_content(tree, loader, assessment.rulebook, number).decode()
+    last = [answers_of(one, assessment) for one in earlier_in(tree, campaign).years[:1]]
+    data = form_data(assessment.rulebook, number, loader.submission_schema, blank, *last)
     for path, content in {**form_files(), routes.form(number): form_page(data)}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)

@@ -49,10 +49,10 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
                 changes = changes_of(root, outcome.campaign)
                 files = documents(outcome.assessment, provenance, told_sources(tree, outcome))
                 files |= schedule(outcome.assessment, provenance, changes)
-                blanks = files_to_fill(tree, outcome.assessment, provenance)
+                before = earlier_in(tree, outcome.campaign)
+                blanks = files_to_fill(tree, outcome.assessment, provenance, before.years)
                 files |= blanks
                 say(command_line.BUILDING)
-                before = earlier_in(tree, outcome.campaign)
                 pages = site(outcome.assessment, outcome.diagnostics, provenance, known, before, blanks)
                 build_site(pages, files, config, output, address=address)
     errors = [one for one in outcome.diagnostics if one.blocks]

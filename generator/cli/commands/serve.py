@@ -51,9 +51,9 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
         date_by(provenance.revision, provenance.moment)
         files = open_data(outcome.assessment, provenance)
         files |= schedule(outcome.assessment, provenance, changes_of(root, outcome.campaign))
-        blanks = files_to_fill(tree, outcome.assessment, provenance)
-        files |= blanks
         before = earlier_in(tree, outcome.campaign)
+        blanks = files_to_fill(tree, outcome.assessment, provenance, before.years)
+        files |= blanks
         return site(outcome.assessment, outcome.diagnostics, provenance, known, before, blanks), files
 
     err.print(command_line.SERVING.format(host=host, port=port))

@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from generator.exchange.form.item_data import item_data
+from generator.exchange.form.last_year import LastYear
 from generator.exchange.form.messages import message_data
 from generator.exchange.form.rule_data import Data
 from generator.lexicon.review_marks import TO_REVIEW
@@ -15,8 +16,12 @@ from generator.vi import form as words, routes, workbook
 _EXAMPLES = 1  # of an item that are shown
 
 
-def form_data(rulebook: Rulebook, number: int, schema: Schema, blank: str) -> Data:
+def form_data(
+    rulebook: Rulebook, number: int, schema: Schema, blank: str, last: LastYear | None = None
+) -> Data:
     """Return what the page of appendix `number` is made of; `blank` is the text it begins with.
+
+    `last` is what was answered the year before; None where that is not known.
 
     Its `version` is another as soon as anything in it is another. Raises KeyError without such an appendix.
     """
@@ -31,7 +36,15 @@ def form_data(rulebook: Rulebook, number: int, schema: Schema, blank: str) -> Da
         "about": words.ABOUT,
         "file": "submission.yaml",
         "folder": f"submissions/{campaign.id}/appendix-{number}/",
-        "items": [{**_item(leaf, rulebook, number), "blank": blanks[leaf.code]} for leaf in leaves],
+        "items": [
+            {
+                **_item(leaf, rulebook, number),
+                "blank": blanks[leaf.code],
+                "last": list(last.answers.get(leaf.code, ())) if last else [],
+            }
+            for leaf in leaves
+        ],
+        "last_source": last.source if last else "",
         "orders": _orders(schema.content),
         "access": words.ACCESS,
         "statuses": words.STATUSES,

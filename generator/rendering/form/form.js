@@ -4,11 +4,12 @@
 "use strict";
 
 /** @typedef {{title: string, bands: {when: string, award: string}[]}} ScaleWords */
+/** What was answered last year: as a whole, and in words beside the fields of what is asked again. @typedef {{head: string, page: string, points: string, since: string, beside: Record<string, string>, others: string[], explanation: string}} LastAnswer */
 /**
  * @typedef {Item & {
  *   numbered: string, most: string, text: string, page: string, wanted: string[], scale: ScaleWords[], examples: string[],
  *   notes: Record<string, string>, units: Record<string, string>, options: Record<string, Record<string, string>>,
- *   formulas: Record<string, string>, exempt_when: string, blank: string
+ *   formulas: Record<string, string>, exempt_when: string, blank: string, last: LastAnswer[]
  * }} ShownItem
  */
 /**
@@ -16,7 +17,7 @@
  *   campaign: string, appendix: number, title: string, subtitle: string, about: string, folder: string, items: ShownItem[],
  *   orders: Record<string, string[]>, access: Record<string, string>, statuses: Record<string, string>, to_review: string,
  *   messages: Messages, how: Record<string, string>, error_page: string, words: Record<string, string>, blank: [string, string],
- *   file: string, version: string
+ *   file: string, last_source: string, version: string
  * }} AskedForm
  */
 
@@ -149,6 +150,7 @@
     const kind = spec.type === "yes_no" || spec.type === "choice" ? spec.type : "number";
     return {
       steps: ["entries", item.code, "inputs", name], kind, label: item.titles[name], note: item.notes[name], type: spec.type,
+      beside: item.last.map(one => one.beside[name] ?? "").find(Boolean),
       unit: item.units[name] ?? "", empty: UNKNOWN, ...(spec.type === "choice" ? {options: item.options[name]} : {}),
     };
   }
@@ -259,6 +261,15 @@
     return section;
   }
 
+  /** What the agency answered last year, and what it got. @param {ShownItem} item */
+  const lastOf = item => item.last.map(one => element(
+    "div", {class: "last"},
+    element("p", {}, one.page ? element("a", {href: one.page}, one.head) : element("b", {}, one.head), one.points ? `: ${one.points}` : null),
+    one.since ? element("p", {class: "since"}, one.since) : null,
+    one.others.length ? element("ul", {}, ...one.others.map(each => element("li", {}, each))) : null,
+    one.explanation ? element("details", {}, element("summary", {}, say("last_explanation")), element("p", {}, one.explanation)) : null,
+  ));
+
   /** @param {ShownItem} item */
   function answersOf(item) {
     const names = Object.keys(item.rule.inputs);
@@ -273,7 +284,7 @@
       fieldOf(words(item, "formula_reason", say("formula_reason"))),
     ] : [];
     return [
-      element("h3", {}, say("inputs")),
+      ...lastOf(item), element("h3", {}, say("inputs")),
       ...(names.length ? [element("div", {class: "figures"}, ...figures)] : [element("p", {class: "note"}, say("no_inputs"))]),
       ...chosen,
       ...(item.scored_by === "information" ? [] : [resultOf(item)]),
@@ -505,7 +516,7 @@
 
   function draw() {
     fills.clear();
-    must("items").replaceChildren(...form.items.map(itemOf));
+    must("items").replaceChildren(element("p", {class: "note"}, form.last_source), ...form.items.map(itemOf));
     must("remarks").replaceChildren(element("h2", {}, say("remarks")), element("p", {class: "note"}, say("remark_note")), remarksOf("difficulties"), remarksOf("proposals"));
     must("report").replaceChildren(element("h2", {}, say("report")), ...reportFields().map(fieldOf));
     must("send").replaceChildren(...send());

@@ -7,7 +7,7 @@
 /**
  * @typedef {{
  *   steps: string[], kind: Kind, label: string, note?: string, type?: string, unit?: string, options?: Record<string, string>,
- *   empty?: "?", after?: () => void, small?: boolean
+ *   empty?: "?", after?: () => void, small?: boolean, beside?: string
  * }} Field
  */
 /** @typedef {{field: Field, input: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement, error: HTMLElement}} ShownField */
@@ -173,7 +173,7 @@ function filledPage(form, own) {
   /** @param {Field} field */
   function inputFor(field) {
     const id = idOf(field);
-    const attributes = {id, "aria-describedby": `${id}-error${field.note ? ` ${id}-note` : ""}`};
+    const attributes = {id, "aria-describedby": `${id}-error${field.note || field.beside ? ` ${id}-note` : ""}`};
     if (field.kind === "text") return element("textarea", {...attributes, rows: "3"});
     if (field.kind !== "yes_no" && field.kind !== "choice") {
       /** @type {Record<string, string>} */
@@ -215,7 +215,8 @@ function filledPage(form, own) {
       if (!input.value || !wrongIn(field, at(field.steps), input.value)) input.value = shownValue(field, at(field.steps));
       tell(id);
     });
-    const note = field.note ? element("span", {id: `${id}-note`, class: "note"}, field.note) : null;
+    const before = field.beside ? element("b", {}, field.beside) : null;
+    const note = field.note || before ? element("span", {id: `${id}-note`, class: "note"}, field.note ?? "", " ", before) : null;
     queueMicrotask(() => tell(id));
     return element("div", {class: `field ${field.small ? "small" : field.kind}`}, element("label", {for: id}, field.label), note, input, error);
   }
