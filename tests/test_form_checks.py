@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import sync_playwright
 
+from generator.consolidation import requests_by_lead
 from generator.exchange.form import item_data, message_data
 from generator.exchange.yaml.document import item_of
 from generator.exchange.yaml.writer import yaml_text
@@ -29,6 +30,7 @@ SEEN = frozenset(
     {
         *("R201", "R202", "R203", "R204", "R207", "R208", "R211", "R212", "R213", "R214", "R215", "R216"),
         *("R217", "R218", "R219", "R222", "R223", "R229", "R280", "R281", "R282", "R283", "R299", "R319"),
+        *("R240", "R241", "T301"),
     }
 )
 UNFILLED = frozenset({"R230", "R231"})  # a word where a value is to come: the form has a field for it
@@ -46,15 +48,20 @@ class Asked:
     items: Sequence[dict[str, Any]]
     entries: Mapping[str, Any]
     submitted: bool
+    total: str
+    replies: Sequence[dict[str, str]]
+    requests: Sequence[dict[str, str]]
     source: Source
     found: frozenset[Told]
 
 
-FOUND = """([asked, data, how]) => asked.map(one =>
-  [...checks.of(one.items, one.entries, one.submitted)].map(
+FOUND = """([asked, data, how]) => asked.map(one => {
+  const found = [...checks.of(one.items, one.entries, one.submitted)];
+  const total = one.total ? [...checks.ofTotal(one.items, one.entries, found, one.total)] : [];
+  return [...found, ...total, ...checks.ofReplies(one.requests, one.replies)].map(
     found => ({...found, ...messages.worded(found, data, how)}),
-  ),
-)"""
+  );
+})"""
 
 
 def of_form(data: Any) -> Any:
@@ -100,7 +107,18 @@ def asked(name: str, tree: Tree, path: str) -> Asked | None:
         (one.code, one.place.line, told.text, said_of_form(_hint(one.code, told.hint))) for one, told in said
     )
     entries = {code: of_form(entry) for code, entry in data["entries"].items()}
-    return Asked(name, items, entries, data["status"] == "submitted", source, found)
+    requests = requests_by_lead(checked.proceedings, rulebook).get(number, {}).values()
+    return Asked(
+        name,
+        items,
+        entries,
+        data["status"] == "submitted",
+        "" if (total := data.get("declared_total")) is None else format(total, "f"),
+        [{key: one[key] for key in ("to", "date", "text")} for one in data.get("replies", ())],
+        [{"id": one.id, "asked_on": one.asked_on.isoformat()} for one in requests],
+        source,
+        found,
+    )
 
 
 def _hint(code: str, hint: str) -> str:
@@ -110,7 +128,8 @@ def _hint(code: str, hint: str) -> str:
 
 def in_browser(some: Sequence[Asked]) -> list[frozenset[Told]]:
     """Return what the form finds in each, by code and line, in its words."""
-    sent = [{"items": one.items, "entries": one.entries, "submitted": one.submitted} for one in some]
+    names = ("items", "entries", "submitted", "total", "replies", "requests")
+    sent = [{name: getattr(one, name) for name in names} for one in some]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         page = browser.new_page()
@@ -125,7 +144,7 @@ def in_browser(some: Sequence[Asked]) -> list[frozenset[Told]]:
 
 
 def _line(source: Source, mistake: Mapping[str, Any]) -> int:
-    steps = mistake["at"]
+    steps = [int(step) if step.isdecimal() else step for step in mistake["at"]]
     return source.place(*steps, key=True).line
 
 
@@ -185,9 +204,11 @@ def test_whatever_is_changed_in_an_answer_is_found_by_both(number: int) -> None:
     assert source is not None
     some = []
     for status in ("draft", "submitted"):
-        for name, data in changed({**source.data, "status": status}):
+        total = {"declared_total": Decimal("3.41")}
+        for name, data in changed({**source.data, **total, "status": status}):
             raw = RawFile(path, yaml_text(item_of("", data)).encode())
             if one := asked(f"{status} {name}", {**small_tree(), path: raw}, path):
                 some.append(one)
     assert len(some) > 100
+    assert any(code == "T301" for one in some for code, *_ in one.found)
     assert differences(some) == []

@@ -10,6 +10,7 @@ import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from generator.exchange.fmt import canonical
+from generator.pipeline.assess import assess
 from generator.pipeline.files import blank_content
 from generator.pipeline.load import Loader
 from generator.reading import RawFile, Tree
@@ -382,5 +383,83 @@ def test_the_next_step_up_is_said_with_what_it_gives(browser: Browser, tmp_path:
     type_in(part, "Số cơ quan chuyên môn và UBND cấp huyện đã được kiểm tra", "17")
     assert shown_points(page, "1.2.1") == "0,50"
     assert "Lên mức trên" not in part.inner_text()
+    assert not wrong
+    context.close()
+
+
+def test_what_was_asked_is_answered_with_its_documents_and_the_total_is_added_up(
+    browser: Browser, tmp_path: Path
+) -> None:
+    file = form_in(tmp_path, real_tree(), CAMPAIGN, 1)
+    context, wrong = context_of(browser, PHONE), list[str]()
+    page = opened(context, file, wrong)
+    path = appendix_path(1)
+    (tmp_path / "cu.yaml").write_bytes(real_tree()[path].data)
+    assert "Còn yêu cầu chưa trả lời đủ: yc-1, yc-2." in page.inner_text("#send")
+    page.set_input_files("#file", tmp_path / "cu.yaml")
+    page.wait_for_selector("#notice-opened")
+    assert "Còn yêu cầu chưa trả lời đủ: yc-1." in page.inner_text("#send")
+    assert (
+        "Văn phòng nhất trí với số 11 TTHC."
+        in page.locator("#reply-yc-2").get_by_label("Trả lời", exact=True).input_value()
+    )
+    part = page.locator("#reply-yc-1")
+    assert "Hạn trả lời: 13/01/2025" in part.inner_text()
+    type_in(part, "Trả lời", "Đã gửi.")
+    type_in(part, "Ngày trả lời", "7/1/2025")
+    said = part.inner_text()
+    assert "Viết đủ nội dung" in said
+    assert "sớm nhất là 08/01/2025" in said
+    type_in(part, "Trả lời", "Văn phòng gửi danh mục 77 báo cáo: số, ngày phát hành.")
+    type_in(part, "Ngày trả lời", "13/1/2025")
+    part.get_by_label("Thêm tài liệu kiểm chứng", exact=True).select_option(label="187/BC-VP")
+    type_in(part, "Trang", "5")
+    assert not part.locator(".error:not(:empty)").count()
+    total = type_in(page.locator("#report"), "Tổng điểm tự chấm", "1")
+    assert "Sửa thành 6,59" in page.inner_text("#report")
+    total.fill("6,59")
+    total.blur()
+    assert total.get_attribute("aria-invalid") is None
+    assert "chưa trả lời" not in page.inner_text("#send")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    raw = RawFile(path, saved(page, tmp_path))
+    typed = yaml.safe_load(raw.data)
+    assert typed["replies"][1] == {
+        "to": "yc-1",
+        "date": "2025-01-13",
+        "text": "Văn phòng gửi danh mục 77 báo cáo: số, ngày phát hành.",
+        "evidence": [{"ref": "bc-187", "pages": "5"}],
+    }
+    assert typed["declared_total"] == 6.59
+    loader = Loader(real_tree())
+    rulebook, _ = loader.rulebook(real_tree(), CAMPAIGN)
+    assert rulebook is not None
+    assert canonical(raw, loader.submission_schema, rulebook)[0] == raw.data.decode()
+    before, after = (assess(tree, CAMPAIGN).diagnostics for tree in (real_tree(), {**real_tree(), path: raw}))
+    assert not [one for one in after if one.blocks and one.code not in {one.code for one in before}]
+    type_in(part, "Trả lời", "")
+    type_in(part, "Ngày trả lời", "")
+    part.get_by_role("button", name="Bỏ 187/BC-VP").click()
+    total.fill("")
+    total.blur()
+    assert saved(page, tmp_path) == real_tree()[path].data
+    assert not wrong
+    assert not barriers(page)
+    context.close()
+
+
+def test_an_answer_to_what_nobody_asked_is_told(browser: Browser, file: Path, tmp_path: Path) -> None:
+    context, wrong = context_of(browser, DESK), list[str]()
+    page = opened(context, file, wrong)
+    assert page.locator("#replies").is_hidden()
+    odd = (
+        real_tree()[appendix_path(TAX)].data
+        + b'\nreplies:\n  - {to: yc-9, date: "2025-01-13", text: "Da gui bao cao day du."}\n'
+    )
+    (tmp_path / "cu.yaml").write_bytes(odd)
+    page.set_input_files("#file", tmp_path / "cu.yaml")
+    page.wait_for_selector("#notice-opened")
+    assert "Không có yêu cầu “yc-9” nào gửi cho phụ lục này." in page.inner_text("#replies")
+    assert saved(page, tmp_path) == odd
     assert not wrong
     context.close()

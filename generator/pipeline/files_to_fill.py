@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from generator.consolidation import Assessment, campaign_end
+from generator.consolidation import Assessment, campaign_end, requests_by_lead
 from generator.exchange.form import LastYear, form_data, last_year
 from generator.pipeline.excel import blank_workbook
 from generator.pipeline.files import blank_files
@@ -30,12 +30,20 @@ def files_to_fill(
     files = blank_files(tree, rulebook)
     others = form_files()
     last = answers_of(years[0], assessment) if years else None
+    asked = requests_by_lead(assessment.proceedings, rulebook)
     for appendix in rulebook.campaign.appendices:
         content = files[routes.blank_submission(appendix.number)]
         others[routes.blank_workbook(appendix.number, rulebook.campaign.id)] = blank_workbook(
             content, loader, assessment, appendix.number
         )
-        data = form_data(rulebook, appendix.number, loader.submission_schema, content.decode(), last)
+        data = form_data(
+            rulebook,
+            appendix.number,
+            loader.submission_schema,
+            content.decode(),
+            last,
+            asked.get(appendix.number, {}).values(),
+        )
         others[routes.form(appendix.number)] = form_page(data)
     return files | others
 

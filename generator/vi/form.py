@@ -12,7 +12,7 @@ from generator.rulebook import (
     Part,
     PartGroup,
 )
-from generator.validation import Access, Status
+from generator.validation import Access, Clarification, Status
 from generator.vi import labels, numbers, trace, workbook
 
 ABOUT = (
@@ -28,6 +28,7 @@ HOW: Mapping[str, str] = {
     "percent": workbook.FILL_PERCENT,
     "yes_no": workbook.choose((workbook.YES, workbook.NO)),
     "choice": "Chọn trong danh sách.",
+    "text": workbook.FILL_TEXT,
     "either": workbook.two_ways("{typed}", "{first}", "{last}"),
 }
 
@@ -74,6 +75,13 @@ WORDS: Mapping[str, str] = {
     "unused": "chưa mục nào dẫn",
     **{key: head for key, head in workbook.HEADS["documents"].items() if key not in ("code", "label")},
     "day_note": "ngày/tháng/năm, ví dụ 31/12/2024",
+    "replies": workbook.REPLIES,
+    "replies_note": "Trả lời từng yêu cầu; chọn tài liệu kèm theo như ở mục chấm điểm.",
+    "reply": workbook.REPLY,
+    "reply_date": workbook.REPLY_DATE,
+    "declared_total": workbook.TOTAL,
+    "declared_total_note": "Không bắt buộc; không kể điểm thưởng, điểm trừ. Để trống thì tự cộng.",
+    "left_replies": "Còn yêu cầu chưa trả lời đủ: {names}.",
     "remarks": "Khó khăn, đề xuất",
     "difficulties": workbook.DIFFICULTIES,
     "proposals": workbook.PROPOSALS,
@@ -171,6 +179,16 @@ def example(leaf: Leaf, one: Example) -> str:
         f"{inputs[name].title}: {trace.typed(inputs[name], value)}" for name, value in one.inputs.items()
     )
     return f"{figures}: {numbers.score(one.points)} điểm."
+
+
+def request(asked: Clarification) -> str:
+    """Return what was asked, under the name by which it is answered."""
+    return f"{asked.id}. {workbook.request(asked)}"
+
+
+def due(asked: Clarification) -> str:
+    """Return until when it must be answered."""
+    return f"{workbook.HEADS['replies']['note']}: {workbook.due(asked)}"
 
 
 def last_source(title: str, signed_on: date | None) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
+from generator.consolidation import requests_by_lead
 from generator.exchange.form import form_data
 from generator.pipeline.assess import assess
 from generator.pipeline.earlier import earlier_in
@@ -22,7 +23,10 @@ def form_in(folder: Path, tree: Tree, campaign: str, number: int) -> Path:
     assert assessment is not None
     blank = blank_content(tree, loader, assessment.rulebook, number).decode()
     last = [answers_of(one, assessment) for one in earlier_in(tree, campaign).years[:1]]
-    data = form_data(assessment.rulebook, number, loader.submission_schema, blank, *last)
+    asked = requests_by_lead(assessment.proceedings, assessment.rulebook).get(number, {}).values()
+    data = form_data(
+        assessment.rulebook, number, loader.submission_schema, blank, last[0] if last else None, asked
+    )
     for path, content in {**form_files(), routes.form(number): form_page(data)}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)

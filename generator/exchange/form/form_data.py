@@ -1,6 +1,7 @@
 """An appendix of a campaign → JSON of which its form in the browser is made: what it asks, its blank file."""
 
 import json
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
@@ -10,18 +11,25 @@ from generator.exchange.form.messages import message_data
 from generator.exchange.form.rule_data import Data
 from generator.lexicon.review_marks import TO_REVIEW
 from generator.reading import Schema
-from generator.rulebook import Leaf, Rulebook
+from generator.rulebook import Leaf, RoundedAt, Rulebook
+from generator.validation import Clarification
 from generator.vi import form as words, routes, workbook
 
 _EXAMPLES = 1  # of an item that are shown
 
 
 def form_data(
-    rulebook: Rulebook, number: int, schema: Schema, blank: str, last: LastYear | None = None
+    rulebook: Rulebook,
+    number: int,
+    schema: Schema,
+    blank: str,
+    last: LastYear | None = None,
+    requests: Iterable[Clarification] = (),
 ) -> Data:
     """Return what the page of appendix `number` is made of; `blank` is the text it begins with.
 
-    `last` is what was answered the year before; None where that is not known.
+    `last` is what was answered the year before, None where that is not known; `requests` are those that the
+    appendix must answer, or has answered.
 
     Its `version` is another as soon as anything in it is another. Raises KeyError without such an appendix.
     """
@@ -44,6 +52,8 @@ def form_data(
             }
             for leaf in leaves
         ],
+        "requests": [_request(one) for one in requests],
+        "totalled": rulebook.criteria.rounding.at is RoundedAt.LEAF,
         "last_source": last.source if last else "",
         "orders": _orders(schema.content),
         "access": words.ACCESS,
@@ -84,6 +94,15 @@ def _item(leaf: Leaf, rulebook: Rulebook, number: int) -> Data:
     }
 
 
+def _request(asked: Clarification) -> Data:
+    return {
+        "id": asked.id,
+        "words": words.request(asked),
+        "due": words.due(asked),
+        "asked_on": asked.asked_on.isoformat(),
+    }
+
+
 def _pieces(blank: str, codes: list[str]) -> tuple[str, dict[str, str], str]:
     """The text before the items, of each item, and behind them.
 
@@ -102,11 +121,12 @@ def _pieces(blank: str, codes: list[str]) -> tuple[str, dict[str, str], str]:
 def _orders(schema: Any) -> dict[str, list[str]]:
     """The keys of each group of a file in the schema's order, by what leads to it; "*" for every member."""
     top, parts = schema["properties"], schema["$defs"]
-    report = top["report"]["properties"]
+    report, reply = top["report"]["properties"], top["replies"]["items"]["properties"]
     return {
         "": list(top),
         "report": list(report),
         "report/signed_by": list(report["signed_by"]["properties"]),
         "entries/*": list(parts["entry"]["properties"]),
+        "replies/*": list(reply),
         "evidence/*": list(parts["evidence"]["properties"]),
     }

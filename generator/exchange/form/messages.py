@@ -11,7 +11,7 @@ from typing import Any
 from generator.codes import CODES
 from generator.diagnostics import Diagnostic, Place
 from generator.vi.diagnostics import message_at_cell
-from generator.vi.diagnostics.params import read
+from generator.vi.diagnostics.params import day, read
 from generator.vi.form import said_of_form
 
 GIVEN, SEVERAL = "*", "**"  # of a param: it is there; it names several inputs
@@ -39,14 +39,18 @@ WAYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "R280": {"bound": ("equal", *_LIMITS), "title": (GIVEN, SEVERAL)},
     "R281": {"title": (GIVEN, SEVERAL), "of": (GIVEN, SEVERAL)},
     "R282": {"least_closed": ("True", "False"), "most_closed": ("True", "False")},
+    "R240": {"what": ("unknown", "twice"), "known": ("", GIVEN)},
+    "R241": {"what": ("reply",)},
     "R283": {},
     "R299": {},
     "R319": {},
+    "S107": {"bound": ("minLength",)},
+    "T301": {},
 }
 # Params of the codes beside these, that are texts; and those that are numbers, each by a number of its own.
 _TEXTS = (
     *("criterion", "name", "title", "value", "letters", "known", "near", "bound", "swapped", "other", "part"),
-    *("names", "missing", "against", "of"),
+    *("names", "missing", "against", "of", "limit"),
 )
 _NUMBERS: Mapping[str, Mapping[str, str]] = {
     "R201": {"value": "9101.0625", "maximum": "9203.0625", "computed": "9307.0625"},
@@ -56,7 +60,9 @@ _NUMBERS: Mapping[str, Mapping[str, str]] = {
     "R219": {"computed": "9307.0625", "maximum": "9203.0625"},
     "R280": {"total": "9101.0625", "limit": "9203.0625"},
     "R282": {"value": "9101.0625", "least": "9203.0625", "most": "9307.0625"},
+    "T301": {"stated": "9101.0625", "total": "9203.0625"},
 }
+_DAYS: Mapping[str, Mapping[str, str]] = {"R241": {"date": "2901-02-03", "first": "2902-03-04"}}
 _ROUNDED: Mapping[int, str] = {0: "9101", 1: "9101.1", 2: "9101.06", 3: "9101.063"}  # R202's value, by places
 _CHOICES: Mapping[str, Mapping[str, str]] = {
     "no_choice": {"allowed": "", "chosen": "⟦chosen⟧"},
@@ -83,12 +89,14 @@ def message_data(places: int) -> dict[str, Any]:
 
 def _template(code: str, way: Mapping[str, str], places: int) -> Template:
     numbers = _NUMBERS.get(code, {})
-    params = {name: f"⟦{name}⟧" for name in _TEXTS} | dict(numbers) | {"places": str(places)}
+    days = _DAYS.get(code, {})
+    params = {name: f"⟦{name}⟧" for name in _TEXTS} | dict(numbers) | dict(days) | {"places": str(places)}
     params |= {"near": f"⟦name⟧: {numbers['near']}"} if code == "R216" else {}  # as a line of the file
     for name, value in way.items():
         params |= dict(_way(name, value, params))
     said = message_at_cell(Diagnostic(code, "", Place(1, 1), params), "⟦cell⟧", "⟦how⟧")
     stood_for = {read(value): f"⟦{name}#⟧" for name, value in numbers.items()}
+    stood_for |= {day(value): f"⟦{name}⟧" for name, value in days.items()}
     if code == "R202":
         stood_for[read(_ROUNDED[places])] = "⟦rounded#⟧"
     return {
@@ -100,7 +108,7 @@ def _template(code: str, way: Mapping[str, str], places: int) -> Template:
 
 def _way(name: str, value: str, params: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The params of one way the words of a code go."""
-    if name == "what":
+    if value in _CHOICES:
         yield from _CHOICES[value].items()
     elif value == SEVERAL:
         yield name, f"““⟦{name}⟧"

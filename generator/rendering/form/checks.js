@@ -17,6 +17,8 @@
  *   titles: Record<string, string>, outside: string[]
  * }} Item
  */
+/** What was asked of the agency. @typedef {{id: string, words: string, due: string, asked_on: string}} Asked */
+/** @typedef {{to: string, date?: string, text?: string}} Reply */
 /** A mistake of this code at these keys of the file. @typedef {{code: string, at: string[], params: Record<string, string>}} Mistake */
 
 const checks = (() => {
@@ -297,5 +299,32 @@ const checks = (() => {
     }
   }
 
-  return {of, ofEntry, resultOf, stillMissing};
+  /** T301, where no score is in doubt. @param {Item[]} items @param {Record<string, Entry>} entries @param {Mistake[]} found @param {string} stated @returns {Generator<Mistake>} */
+  function* ofTotal(items, entries, found, stated) {
+    if (found.some(one => one.at[2] === "self_score" || one.code === "R207" || one.code === "R219")) return;
+    const claims = items.filter(one => one.kind === "main").map(one => entries[one.code]?.self_score ?? "0");
+    const total = claims.reduce((sum, one) => points.plus(sum, points.known(one)), points.known("0"));
+    if (points.order(points.known(stated), total) !== 0) yield {code: "T301", at: ["declared_total"], params: {stated, total: points.decimal(total)}};
+  }
+
+  /** R240, R241, S107. @param {Asked[]} requests @param {Reply[]} replies @returns {Generator<Mistake>} */
+  function* ofReplies(requests, replies) {
+    const seen = new Set();
+    for (const [place, {to, date, text}] of replies.entries()) {
+      const asked = requests.find(one => one.id === to);
+      const at = ["replies", String(place)];
+      if (seen.has(to) || !asked) {
+        yield {code: "R240", at: [...at, "to"], params: {name: to, what: seen.has(to) ? "twice" : "unknown", known: requests.map(one => one.id).join(", ")}};
+      } else if (date && date < asked.asked_on) {
+        yield {code: "R241", at: [...at, "date"], params: {what: "reply", date: dayOf(date), first: dayOf(asked.asked_on)}};
+      }
+      if (text !== undefined && [...text].length < LEAST_EXPLAINED) yield {code: "S107", at: [...at, "text"], params: {bound: "minLength", limit: String(LEAST_EXPLAINED)}};
+      seen.add(to);
+    }
+  }
+
+  /** @param {string} day */
+  const dayOf = day => day.split("-").reverse().join("/");
+
+  return {of, ofEntry, ofTotal, ofReplies, resultOf, stillMissing};
 })();

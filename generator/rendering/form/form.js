@@ -5,6 +5,7 @@
 
 /** @typedef {{title: string, bands: {when: string, award: string}[]}} ScaleWords */
 /** What was answered last year: as a whole, and in words beside the fields of what is asked again. @typedef {{head: string, page: string, points: string, since: string, beside: Record<string, string>, others: string[], explanation: string}} LastAnswer */
+/** What names documents, an item or a reply: `get` gives its references, `set` takes others. @typedef {{id: string, wanted: string[], get: () => Group[], set: (references: Group[]) => void}} Citing */
 /**
  * @typedef {Item & {
  *   numbered: string, most: string, text: string, page: string, wanted: string[], scale: ScaleWords[], examples: string[],
@@ -17,7 +18,7 @@
  *   campaign: string, appendix: number, title: string, subtitle: string, about: string, folder: string, items: ShownItem[],
  *   orders: Record<string, string[]>, access: Record<string, string>, statuses: Record<string, string>, to_review: string,
  *   messages: Messages, how: Record<string, string>, error_page: string, words: Record<string, string>, blank: [string, string],
- *   file: string, last_source: string, version: string
+ *   file: string, last_source: string, requests: Asked[], totalled: boolean, version: string
  * }} AskedForm
  */
 
@@ -41,10 +42,10 @@
       beside: Object.fromEntries(form.items.map(item => [item.code, /#.*/.exec(item.blank)?.[0] ?? ""])),
     },
     groups: ["entries", REFERENCES, "report", "report/signed_by", "entries/*", "entries/*/inputs", "entries/*/sources", `${REFERENCES}/*`],
-    lists: {difficulties: "text", proposals: "text", [`entries/*/${REFERENCES}`]: "group"},
+    lists: {replies: "group", difficulties: "text", proposals: "text", [`entries/*/${REFERENCES}`]: "group"},
     told(steps) {
       const item = form.items.find(one => steps[0] === "entries" && one.code === steps[1]);
-      const found = item && mistakesOf(item).find(one => one.at.join() === steps.join());
+      const found = (item ? mistakesOf(item) : otherMistakes()).find(one => one.at.join() === steps.join());
       return found ? found.hint || found.text : "";
     },
     taken: () => judged.clear(),
@@ -79,11 +80,13 @@
     return entry;
   }
 
-  /** @param {string} code @returns {Group[]} */
-  function referencesOf(code) {
-    const found = at(["entries", code, REFERENCES]);
-    return Array.isArray(found) ? found.filter(one => one instanceof Map) : [];
-  }
+  /** @param {Value | undefined} found @returns {Group[]} */
+  const groupsIn = found => (Array.isArray(found) ? found.filter(one => one instanceof Map) : []);
+
+  /** @param {string} code */
+  const referencesOf = code => groupsIn(at(["entries", code, REFERENCES]));
+
+  const repliesOf = () => groupsIn(at(["replies"]));
 
   /** @returns {Group} */
   function documentsOf() {
@@ -101,7 +104,7 @@
 
   /** @param {ShownItem} item */
   function mistakesOf(item) {
-    const found = judged.get(item) ?? [...checks.ofEntry(item, entryOf(item), at(["status"]) === "submitted")].map(one => {
+    const found = judged.get(item) ?? [...checks.ofEntry(item, entryOf(item), isSubmitted())].map(one => {
       const name = one.params.name ?? "";
       const spec = item.rule.inputs[name];
       const value = at(["entries", item.code, "inputs", name]);
@@ -109,6 +112,21 @@
     });
     judged.set(item, found);
     return found;
+  }
+
+  const isSubmitted = () => at(["status"]) === "submitted";
+
+  /** The mistakes in replies, each at the id of its request, and in the total. */
+  function otherMistakes() {
+    const replies = repliesOf().map(one => ({to: String(one.get("to")), date: textOf(one.get("date")), text: textOf(one.get("text"))}));
+    const inReplies = [...checks.ofReplies(form.requests, replies)].map(one => ({...one, at: ["replies", replies[Number(one.at[1])].to, one.at[2]]}));
+    const stated = at(["declared_total"]);
+    const there = form.items.filter(item => at(["entries", item.code]) instanceof Map);
+    const entries = Object.fromEntries(there.map(item => [item.code, entryOf(item)]));
+    const whole = form.totalled && (there.length === form.items.length || !isSubmitted());
+    const total = whole && stated instanceof Object && "number" in stated
+      ? [...checks.ofTotal(form.items, entries, there.flatMap(mistakesOf), stated.number)] : [];
+    return [...inReplies, ...total].map(one => ({...one, ...messages.worded({...one, params: {...one.params, cell: say("reply")}}, form.messages, form.how.text)}));
   }
 
   // what is still to do
@@ -227,6 +245,13 @@
     return bands.every(one => one.kind === "fixed") && better.length ? better[0].words : null;
   }
 
+  /** @param {Mistake & Template} one */
+  function mistakeOf(one) {
+    const page = element("a", {href: filled(form.error_page, {code: one.code.toLowerCase()})}, one.code);
+    const beside = shown.has(idOf({steps: one.at, kind: "text", label: ""})); // the field says how
+    return element("li", {class: one.severity}, `${one.text} `, one.hint && !beside ? element("span", {class: "note"}, `${one.hint} `) : null, page);
+  }
+
   /** @param {ShownItem} item */
   function itemOf(item) {
     const chip = element("span", {class: "chip"});
@@ -242,17 +267,13 @@
     });
     const mistakes = element("ul", {class: "mistakes"});
     refreshed.set(`mistakes ${item.code}`, () => {
-      mistakes.replaceChildren(...mistakesOf(item).map(one => {
-        const page = element("a", {href: filled(form.error_page, {code: one.code.toLowerCase()})}, one.code);
-        const beside = shown.has(idOf({steps: one.at, kind: "text", label: ""})); // the field says how
-        return element("li", {class: one.severity}, `${one.text} `, one.hint && !beside ? element("span", {class: "note"}, `${one.hint} `) : null, page);
-      }));
+      mistakes.replaceChildren(...mistakesOf(item).map(mistakeOf));
     });
     const asked = element("div", {class: "asked"});
     const answers = element("div");
     asked.append(rulesOf(item));
     const inner = element("div");
-    const fill = (/** @type {boolean} */ exempt) => inner.replaceChildren(...(exempt ? [reasonOf(item)] : answersOf(item)), referencesSection(item));
+    const fill = (/** @type {boolean} */ exempt) => inner.replaceChildren(...(exempt ? [reasonOf(item)] : answersOf(item)), referencesSection(citingOf(item)));
     const exempt = entryOf(item).not_applicable !== undefined;
     if (item.exempt) answers.append(exemptOf(item, exempt, fill));
     answers.append(inner, mistakes);
@@ -319,55 +340,57 @@
 
   // documents
 
-  /** @param {ShownItem} item */
-  function referencesSection(item) {
+  /** @param {ShownItem} item @returns {Citing} */
+  const citingOf = item => ({
+    id: item.code, wanted: item.wanted, get: () => referencesOf(item.code), set: references => put(["entries", item.code, REFERENCES], references),
+  });
+
+  /** @param {Citing} citing */
+  function referencesSection(citing) {
     const section = element("div", {class: "references"});
     const fill = () => {
-      const there = referencesOf(item.code);
-      const add = adderOf(`add-${item.code}`, say("add_reference"), code => {
-        setReferences(item.code, [...referencesOf(item.code), new Map([["ref", code]])]);
+      const there = citing.get();
+      const add = adderOf(`add-${citing.id}`, say("add_reference"), code => {
+        citing.set([...citing.get(), new Map([["ref", code]])]);
         drawDocuments();
-        must(`r-${item.code}-${referencesOf(item.code).length - 1}-pages`).focus();
+        must(`r-${citing.id}-${citing.get().length - 1}-pages`).focus();
       });
       section.replaceChildren(
         element("h3", {}, say("evidence")),
-        ...(item.wanted.length ? [element("p", {class: "note"}, say("wanted")), element("ul", {class: "note"}, ...item.wanted.map(one => element("li", {}, one)))] : []),
-        ...there.map((_, place) => referenceOf(item, place)), add,
+        ...(citing.wanted.length ? [element("p", {class: "note"}, say("wanted")), element("ul", {class: "note"}, ...citing.wanted.map(one => element("li", {}, one)))] : []),
+        ...there.map((_, place) => referenceOf(citing, place)), add,
       );
     };
     fill();
-    refreshed.set(`references ${item.code}`, () => {
-      const names = referencesOf(item.code).map(one => documentName(String(one.get("ref"))));
+    refreshed.set(`references ${citing.id}`, () => {
+      const names = citing.get().map(one => documentName(String(one.get("ref"))));
       section.querySelectorAll(".reference b").forEach((one, i) => (one.textContent = names[i]));
     });
-    fills.set(item.code, fill);
+    fills.set(citing.id, fill);
     return section;
   }
 
   /** What draws the documents of an item anew. @type {Map<string, () => void>} */
   const fills = new Map();
 
-  /** @param {string} code @param {Group[]} references */
-  const setReferences = (code, references) => put(["entries", code, REFERENCES], references);
-
-  /** @param {ShownItem} item @param {number} place */
-  function referenceOf(item, place) {
-    const code = String(referencesOf(item.code)[place].get("ref"));
+  /** @param {Citing} citing @param {number} place */
+  function referenceOf(citing, place) {
+    const code = String(citing.get()[place].get("ref"));
     const name = documentName(code);
     const line = ["pages", "section"].map(one => {
-      const id = `r-${item.code}-${place}-${one}`;
+      const id = `r-${citing.id}-${place}-${one}`;
       const input = element("input", {type: "text", id, autocomplete: "off"});
-      input.value = textOf(referencesOf(item.code)[place].get(one)) ?? "";
+      input.value = textOf(citing.get()[place].get(one)) ?? "";
       input.addEventListener("change", () => {
         const said = typed.text(input.value).replace(/\s*\n\s*/g, " ");
-        const changedOne = referencesOf(item.code).map((old, i) => (i === place ? withKey(old, one, said) : old));
+        const changedOne = citing.get().map((old, i) => (i === place ? withKey(old, one, said) : old));
         if (typed.forbidden(said)) notice("letters", say("letters", {sign: typed.forbidden(said)}));
-        else setReferences(item.code, changedOne);
+        else citing.set(changedOne);
       });
       return element("div", {class: "field small"}, element("label", {for: id}, say(one)), input);
     });
     const remove = button(say("remove"), () => {
-      setReferences(item.code, referencesOf(item.code).filter((_, i) => i !== place));
+      citing.set(citing.get().filter((_, i) => i !== place));
       drawDocuments();
     }, {class: "quiet", "aria-label": say("remove_of", {name})});
     const missing = documentsOf().has(code) ? null : element("p", {class: "error"}, say("no_reference", {key: code}));
@@ -436,7 +459,12 @@
   function documentOf(code) {
     /** @type {(name: string, kind: Kind, more?: Partial<Field>) => HTMLElement} */
     const field = (name, kind, more = {}) => fieldOf({steps: [REFERENCES, code, name], kind, label: say(name), ...more});
-    const used = form.items.filter(item => referencesOf(item.code).some(one => one.get("ref") === code)).map(item => item.numbered);
+    /** @param {Group[]} references */
+    const cites = references => references.some(one => one.get("ref") === code);
+    const used = [
+      ...form.items.filter(item => cites(referencesOf(item.code))).map(item => item.numbered),
+      ...repliesOf().filter(reply => cites(groupsIn(reply.get(REFERENCES)))).map(reply => String(reply.get("to"))),
+    ];
     const head = element("h3", {}, documentName(code));
     const missing = element("p", {class: "error"});
     refreshed.set(`document ${code}`, () => {
@@ -453,6 +481,57 @@
       field("number", "line", {small: true}), field("date", "date", {note: say("day_note"), small: true}), field("access", "choice", {options: form.access, small: true}),
       field("page_count", "number", {type: "count", small: true}), field("issuer", "line"), field("title", "line"), field("url", "line"), field("sha256", "line"),
     );
+  }
+
+  // replies to what was asked
+
+  /** @param {string} id */
+  const replyTo = id => repliesOf().find(one => one.get("to") === id);
+
+  /** Puts one answer of a reply into the file; a reply of which nothing is left goes. @param {string} id @param {string} name @param {Value | undefined} value */
+  function setReply(id, name, value) {
+    const old = replyTo(id);
+    const names = [...new Set(["to", "date", "text", REFERENCES, ...old?.keys() ?? []])];
+    const held = new Map(old ?? [["to", id]]);
+    if (value === undefined || Array.isArray(value) && !value.length) held.delete(name);
+    else held.set(name, value);
+    const made = held.size > 1 ? [new Map(names.filter(one => held.has(one)).map(one => [one, /** @type {Value} */ (held.get(one))]))] : [];
+    const all = old ? repliesOf().flatMap(one => (one === old ? made : [one])) : [...repliesOf(), ...made];
+    put(["replies"], all.length ? all : undefined);
+  }
+
+  /** What a reply still lacks, by the names of its fields. @param {string} id */
+  const missingIn = id => [["text", "reply"], ["date", "reply_date"]].filter(([name]) => textOf(replyTo(id)?.get(name)) === undefined).map(([, word]) => say(word));
+
+  /** @param {Asked} asked */
+  function replyOf(asked) {
+    /** @type {(name: string, kind: Kind, label: string, more?: Partial<Field>) => HTMLElement} */
+    const field = (name, kind, label, more = {}) => fieldOf({
+      steps: ["replies", asked.id, name], kind, label, get: () => replyTo(asked.id)?.get(name), set: value => setReply(asked.id, name, value), ...more,
+    });
+    const missing = element("p", {class: "error"});
+    refreshed.set(`reply ${asked.id}`, () => {
+      const names = missingIn(asked.id);
+      missing.textContent = names.length ? say("missing", {names: names.join(", ")}) : "";
+    });
+    return element(
+      "div", {class: "reply", id: `reply-${asked.id}`}, element("h3", {class: "words"}, asked.words), element("p", {class: "note"}, asked.due), missing,
+      field("text", "text", say("reply")), field("date", "date", say("reply_date"), {note: say("day_note"), small: true}),
+      referencesSection({
+        id: asked.id, wanted: [], get: () => groupsIn(replyTo(asked.id)?.get(REFERENCES)), set: references => setReply(asked.id, REFERENCES, references),
+      }),
+    );
+  }
+
+  function drawReplies() {
+    const area = must("replies");
+    area.hidden = !form.requests.length && !repliesOf().length;
+    const mistakes = element("ul", {class: "mistakes"});
+    refreshed.set("replies", () => {
+      const told = otherMistakes().filter(one => one.code === "R240");
+      mistakes.replaceChildren(...told.map(mistakeOf));
+    });
+    area.replaceChildren(element("h2", {}, say("replies")), element("p", {class: "note"}, say("replies_note")), ...form.requests.map(replyOf), mistakes);
   }
 
   // difficulties, proposals, the report
@@ -489,6 +568,7 @@
       {steps: ["report", "date"], kind: "date", label: say("report_date"), note: say("day_note"), empty: UNKNOWN, small: true},
       {steps: ["report", "signed_by", "title"], kind: "line", label: say("signer_title"), empty: UNKNOWN},
       {steps: ["report", "signed_by", "name"], kind: "line", label: say("signer_name"), note: say("optional")},
+      {steps: ["declared_total"], kind: "number", label: say("declared_total"), note: say("declared_total_note"), small: true},
       {steps: ["status"], kind: "choice", label: say("status"), options: form.statuses},
     ];
   }
@@ -498,10 +578,12 @@
     refreshed.set("left", () => {
       const open = form.items.filter(item => !isDone(stateOf(item, entryOf(item)))).map(item => item.numbered);
       const documents = [...documentsOf().keys()].filter(code => missingOf(code).length).map(documentName);
+      const unanswered = form.requests.filter(one => missingIn(one.id).length).map(one => one.id);
       const unsigned = reportFields().filter(field => field.empty && textOf(at(field.steps)) === undefined).map(field => field.label);
       const lines = [
         ...(open.length ? [say("left", {count: open.length, codes: open.join(", ")})] : []),
         ...(documents.length ? [say("left_documents", {names: documents.join(", ")})] : []),
+        ...(unanswered.length ? [say("left_replies", {names: unanswered.join(", ")})] : []),
         ...(unsigned.length ? [say("left_report", {names: unsigned.join(", ")})] : []),
       ];
       left.replaceChildren(...(lines.length ? lines : [say("all_done")]).map(line => element("li", {}, line)));
@@ -518,7 +600,9 @@
     fills.clear();
     must("items").replaceChildren(element("p", {class: "note"}, form.last_source), ...form.items.map(itemOf));
     must("remarks").replaceChildren(element("h2", {}, say("remarks")), element("p", {class: "note"}, say("remark_note")), remarksOf("difficulties"), remarksOf("proposals"));
+    drawReplies();
     must("report").replaceChildren(element("h2", {}, say("report")), ...reportFields().map(fieldOf));
+    refreshed.set("declared total", () => tell(idOf({steps: ["declared_total"], kind: "number", label: ""})));
     must("send").replaceChildren(...send());
     refreshed.set("summary", () => {
       const done = form.items.filter(item => isDone(stateOf(item, entryOf(item)))).length;

@@ -7,7 +7,7 @@
 /**
  * @typedef {{
  *   steps: string[], kind: Kind, label: string, note?: string, type?: string, unit?: string, options?: Record<string, string>,
- *   empty?: "?", after?: () => void, small?: boolean, beside?: string
+ *   empty?: "?", after?: () => void, small?: boolean, beside?: string, get?: () => Value | undefined, set?: (value: Value | undefined) => void
  * }} Field
  */
 /** @typedef {{field: Field, input: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement, error: HTMLElement}} ShownField */
@@ -170,6 +170,9 @@ function filledPage(form, own) {
     return own.told(field.steps);
   }
 
+  /** What the file has for a field: at its steps, unless the field says where. @param {Field} field */
+  const valueOf = field => (field.get ? field.get() : at(field.steps));
+
   /** @param {Field} field */
   function inputFor(field) {
     const id = idOf(field);
@@ -192,13 +195,15 @@ function filledPage(form, own) {
     const input = inputFor(field);
     const error = element("p", {id: `${id}-error`, class: "error"});
     shown.set(id, {field, input, error});
-    input.value = shownValue(field, at(field.steps));
+    input.value = shownValue(field, valueOf(field));
     /** @type {number | undefined} */
     let waiting;
     const takeOver = () => {
       clearTimeout(waiting);
-      if (!typed.forbidden(typed.text(input.value)) && input.value !== shownValue(field, at(field.steps))) {
-        put(field.steps, valueTyped(field, input.value));
+      if (!typed.forbidden(typed.text(input.value)) && input.value !== shownValue(field, valueOf(field))) {
+        const value = valueTyped(field, input.value);
+        if (field.set) field.set(value);
+        else put(field.steps, value);
         field.after?.();
       }
     };
@@ -212,7 +217,7 @@ function filledPage(form, own) {
     });
     input.addEventListener("blur", () => {
       takeOver();
-      if (!input.value || !wrongIn(field, at(field.steps), input.value)) input.value = shownValue(field, at(field.steps));
+      if (!input.value || !wrongIn(field, valueOf(field), input.value)) input.value = shownValue(field, valueOf(field));
       tell(id);
     });
     const before = field.beside ? element("b", {}, field.beside) : null;
@@ -225,7 +230,7 @@ function filledPage(form, own) {
   function tell(id) {
     const one = shown.get(id);
     if (!one) return;
-    const words = wrongIn(one.field, at(one.field.steps), one.input.value);
+    const words = wrongIn(one.field, valueOf(one.field), one.input.value);
     one.error.textContent = words;
     if (words) one.input.setAttribute("aria-invalid", "true");
     else one.input.removeAttribute("aria-invalid");

@@ -1055,7 +1055,10 @@ R283 = Message(
 T301 = Message(
     "Tổng điểm tự cộng không khớp",
     lambda p: f"Tổng điểm ghi là {read(p['stated'])}, nhưng cộng các mục được {read(p['total'])}.",
-    lambda p: f"Sửa thành declared_total: {typed(p['total'])}, hoặc xoá dòng này để chương trình tự cộng.",
+    lambda p: (
+        f"Sửa thành {either('declared_total: ' + typed(p['total']), read(p['total']))}, hoặc "
+        f"{either('xoá dòng này', 'để trống ô này')} để chương trình tự cộng."
+    ),
 )
 
 R299 = Message(
