@@ -463,3 +463,21 @@ def test_an_answer_to_what_nobody_asked_is_told(browser: Browser, file: Path, tm
     assert saved(page, tmp_path) == odd
     assert not wrong
     context.close()
+
+
+def test_the_page_leads_to_where_a_forge_takes_the_file_and_nowhere_without_one(
+    browser: Browser, file: Path, tmp_path: Path
+) -> None:
+    context, wrong = context_of(browser, PHONE), list[str]()
+    page = opened(context, file, wrong)
+    assert not page.get_by_role("link", name="Mở đề xuất").count()
+    led = form_in(tmp_path, real_tree(), CAMPAIGN, TAX, "https://kho.example/hanoi/cchc/upload/main/{path}")
+    page = opened(context, led, wrong)
+    link = page.get_by_role("link", name="Mở đề xuất")
+    folder = "submissions/2024/appendix-8"
+    assert link.get_attribute("href") == f"https://kho.example/hanoi/cchc/upload/main/{folder}"
+    assert link.get_attribute("rel") == "noopener noreferrer"
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert not wrong
+    assert not barriers(page)
+    context.close()

@@ -14,7 +14,14 @@ import pytest
 from PIL import Image
 
 from generator import caching
-from generator.publishing.site import AddressUnusable, VersionBanner, build_site, site_address
+from generator.publishing.site import (
+    AddressUnusable,
+    UploadUnusable,
+    VersionBanner,
+    build_site,
+    site_address,
+    upload_address,
+)
 from generator.publishing.versions import BuiltVersion, publish_versions
 from generator.reading import RawFile, Tree
 from generator.rendering.provenance import Provenance
@@ -276,6 +283,39 @@ def test_the_address_comes_from_the_environment(settings: Path, monkeypatch: pyt
         monkeypatch.setenv("SITE_URL", wrong)
         with pytest.raises(AddressUnusable):
             site_address(settings)
+
+
+def test_where_files_are_uploaded_comes_from_the_environment(
+    settings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("UPLOAD_URL", raising=False)
+    assert upload_address(settings) == ""
+    for right in (
+        "",
+        "https://github.com/a/b/upload/main/{path}",
+        "https://kho.vn:3000/a/_upload/main/{path}?x=1",
+    ):
+        monkeypatch.setenv("UPLOAD_URL", right)
+        assert upload_address(settings) == right
+    for wrong in (
+        "no",
+        "https://kho.vn/a",
+        "http://kho.vn/{path}",
+        "javascript:/{path}",
+        "https://k/{path}/{path}",
+    ):
+        monkeypatch.setenv("UPLOAD_URL", wrong)
+        with pytest.raises(UploadUnusable):
+            upload_address(settings)
+
+
+def test_a_wrong_place_of_uploads_is_refused_before_anything_is_drawn(tmp_path: Path) -> None:
+    root = desk(tmp_path / "desk").root
+    done = run("build", "--root", str(root), "--output", str(tmp_path / "out"), UPLOAD_URL="https://kho.vn/a")
+    assert done.returncode == 2
+    assert "Địa chỉ tải tệp lên không dùng được: “https://kho.vn/a”" in done.stderr
+    assert "có đúng một {path}" in done.stderr
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("command", ["build", "publish"])

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.cli.errors import OUR_BUG, WRONG_USAGE, CommandError
 from generator.publishing.published import SignedVersionLost
 from generator.publishing.replacing import NotOurs
-from generator.publishing.site import AddressUnusable, SettingsUnusable, SiteBroken
+from generator.publishing.site import AddressUnusable, SettingsUnusable, SiteBroken, UploadUnusable
 from generator.rendering.escape.visible import visible
 from generator.rendering.report.fonts import FontMissing
 from generator.vi import command_line
@@ -27,6 +27,9 @@ def site_errors(config: Path, output: Path) -> Iterator[None]:
         raise CommandError(command_line.NOT_OURS.format(output=output), WRONG_USAGE) from error
     except AddressUnusable as error:
         message = command_line.ADDRESS_UNUSABLE.format(address=visible(str(error)), config=config)
+        raise CommandError(message, WRONG_USAGE) from error
+    except UploadUnusable as error:
+        message = command_line.UPLOAD_UNUSABLE.format(address=visible(str(error)), config=config)
         raise CommandError(message, WRONG_USAGE) from error
     except SettingsUnusable as error:
         raise CommandError(

@@ -15,11 +15,16 @@ from generator.vi import routes
 
 
 def files_to_fill(
-    tree: Tree, assessment: Assessment, provenance: Provenance, years: Sequence[EarlierYear] = ()
+    tree: Tree,
+    assessment: Assessment,
+    provenance: Provenance,
+    years: Sequence[EarlierYear] = (),
+    upload: str = "",
 ) -> dict[str, bytes]:
     """Return the blank file of every appendix, the workbook and the form of it, by their paths in the site.
 
-    The form shows what was answered in the first of the earlier `years`.
+    The form shows what was answered in the first of the earlier `years`, and leads to `upload`, where a forge
+    takes files into the folder "{path}"; empty for no forge.
     Nothing of a signed publication, nor after the day the campaign closes. No answer of this year is in them:
     it may name what not everybody may see. Raises SchemaUnreadable.
     """
@@ -43,6 +48,7 @@ def files_to_fill(
             content.decode(),
             last,
             asked.get(appendix.number, {}).values(),
+            upload,
         )
         others[routes.form(appendix.number)] = form_page(data)
     return files | others

@@ -185,12 +185,17 @@ def _years(editions: tuple[RebuiltPublication, ...], campaign: str) -> tuple[Reb
 
 
 def pages(
-    root: Path, one: SiteVersion, version: str, links: Mapping[Link, LinkHistory], address: str = ""
+    root: Path,
+    one: SiteVersion,
+    version: str,
+    links: Mapping[Link, LinkHistory],
+    address: str = "",
+    upload: str = "",
 ) -> tuple[Site, dict[str, bytes]]:
     """The site, and what stands beside its pages. Raises pdf.FontMissing.
 
     What is known of `links` is shown while nobody has signed: a signed publication stays as it is. `address`
-    is where all publications will stand.
+    is where all publications will stand, `upload` where a forge takes files.
     """
     provenance = one.provenance(version, address)
     changes = log(root, one.outcome.campaign, one.revision.commit)
@@ -205,7 +210,7 @@ def pages(
             for year in one.years
         ),
     )
-    blanks = files_to_fill(one.tree, one.assessment, provenance, background.years)
+    blanks = files_to_fill(one.tree, one.assessment, provenance, background.years, upload)
     files |= blanks
     known = {} if one.publication else links
     return site(one.assessment, one.outcome.diagnostics, provenance, known, background, blanks), files

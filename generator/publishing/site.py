@@ -56,6 +56,13 @@ class AddressUnusable(Exception):  # noqa: N818
     """No page can have the address that the settings give the site; the text is that address."""
 
 
+class UploadUnusable(Exception):  # noqa: N818
+    """No file can be uploaded at the address that the settings give; the text is that address."""
+
+
+_UPLOAD = re.compile(r"https://[^\s{}<>\"']+/\{path\}[^\s{}<>\"']*", re.ASCII)
+
+
 @dataclass(frozen=True, slots=True)
 class VersionBanner:
     """The way `up` to the folder that holds several sites, and what each page says of this one.
@@ -112,15 +119,31 @@ def site_address(config_file: Path) -> str:
 
     Raises AddressUnusable, and SettingsUnusable where they cannot be read.
     """
-    try:
-        with config_file.open("rb") as file:
-            given = yaml_load(file).get("site_url")
-    except ConfigurationError as error:
-        raise SettingsUnusable(str(error)) from error
+    given = _settings(config_file).get("site_url")
     address = base_address("" if given is None else str(given))
     if address is None:
         raise AddressUnusable(str(given))
     return address
+
+
+def upload_address(config_file: Path) -> str:
+    """Return where a forge takes files, "{path}" in the place of their folder; "" where no setting says it.
+
+    Raises UploadUnusable, and SettingsUnusable where the settings cannot be read.
+    """
+    given = (_settings(config_file).get("extra") or {}).get("upload_url")
+    address = "" if given is None else str(given)
+    if address and not _UPLOAD.fullmatch(address):
+        raise UploadUnusable(address)
+    return address
+
+
+def _settings(config_file: Path) -> dict[str, Any]:
+    try:
+        with config_file.open("rb") as file:
+            return dict(yaml_load(file))
+    except ConfigurationError as error:
+        raise SettingsUnusable(str(error)) from error
 
 
 def build_site(

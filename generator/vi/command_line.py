@@ -252,6 +252,11 @@ ADDRESS_UNUSABLE = (
     "{config}: viết như https://cchc.hanoi.example/chi-so/, bằng chữ không dấu, không có khoảng trắng, "
     "không có ? hay #; chưa có địa chỉ thì để trống."
 )
+UPLOAD_UNUSABLE = (
+    "Địa chỉ tải tệp lên không dùng được: “{address}”. Sửa biến môi trường UPLOAD_URL, hoặc dòng upload_url "
+    "trong {config}: viết như https://github.com/hanoi/cchc/upload/main/{{path}}, có đúng một {{path}} ở chỗ "
+    "của thư mục; chưa có kho trên mạng thì để trống."
+)
 OUTPUT_INSIDE = (
     "Không dựng trang vào {output}: nơi ấy chứa dữ liệu, hướng dẫn hoặc tệp của Git. "
     "Chọn thư mục khác bằng --output."

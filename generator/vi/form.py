@@ -102,6 +102,8 @@ WORDS: Mapping[str, str] = {
     "copied": "Đã chép: dán vào tệp submission.yaml trên trang nộp.",
     "copy_refused": "Trình duyệt không cho chép. Hãy tải tệp về.",
     "send_note": "Tải tệp về rồi tải lên thư mục {folder} của kho dữ liệu, hoặc gửi cho Sở Nội vụ.",
+    "upload": "Mở đề xuất",
+    "upload_note": "kéo tệp vừa tải về vào trang mở ra, rồi gửi thành yêu cầu gộp.",
     "missing": "Còn thiếu: {names}.",
     "all_done": "Mọi mục, tài liệu và báo cáo đã đủ.",
     "left_documents": "Tài liệu chưa mô tả đủ: {names}.",

@@ -16,8 +16,11 @@ from generator.rendering.form import form_files, form_page
 from generator.vi import routes
 
 
-def form_in(folder: Path, tree: Tree, campaign: str, number: int) -> Path:
-    """Write the form of an appendix and what stands beside it; return its page."""
+def form_in(folder: Path, tree: Tree, campaign: str, number: int, upload: str = "") -> Path:
+    """Write the form of an appendix and what stands beside it; return its page.
+
+    `upload` is where a forge takes files.
+    """
     loader = Loader(tree)
     assessment = assess(tree, campaign, loader).assessment
     assert assessment is not None
@@ -25,7 +28,7 @@ def form_in(folder: Path, tree: Tree, campaign: str, number: int) -> Path:
     last = [answers_of(one, assessment) for one in earlier_in(tree, campaign).years[:1]]
     asked = requests_by_lead(assessment.proceedings, assessment.rulebook).get(number, {}).values()
     data = form_data(
-        assessment.rulebook, number, loader.submission_schema, blank, last[0] if last else None, asked
+        assessment.rulebook, number, loader.submission_schema, blank, last[0] if last else None, asked, upload
     )
     for path, content in {**form_files(), routes.form(number): form_page(data)}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -20,7 +20,7 @@ from generator.pipeline.documents import documents, schedule
 from generator.pipeline.earlier import earlier_in
 from generator.pipeline.files_to_fill import files_to_fill
 from generator.pipeline.sources import told_sources
-from generator.publishing.site import build_site, site_address
+from generator.publishing.site import build_site, site_address, upload_address
 from generator.rendering.site.pages import site
 from generator.vi import command_line
 
@@ -44,13 +44,13 @@ def command(root: Path, campaign: str | None, output: Path, links: Path | None) 
         if outcome.assessment is not None:
             date_by(provenance.revision, provenance.moment)
             with site_errors(config, output):
-                address = site_address(config)
+                address, upload = site_address(config), upload_address(config)
                 say(command_line.DRAWING)
                 changes = changes_of(root, outcome.campaign)
                 files = documents(outcome.assessment, provenance, told_sources(tree, outcome))
                 files |= schedule(outcome.assessment, provenance, changes)
                 before = earlier_in(tree, outcome.campaign)
-                blanks = files_to_fill(tree, outcome.assessment, provenance, before.years)
+                blanks = files_to_fill(tree, outcome.assessment, provenance, before.years, upload)
                 files |= blanks
                 say(command_line.BUILDING)
                 pages = site(outcome.assessment, outcome.diagnostics, provenance, known, before, blanks)

@@ -32,7 +32,7 @@ from generator.pipeline.versions import (
     pages,
     signed,
 )
-from generator.publishing.site import VersionBanner, build_site, site_address
+from generator.publishing.site import VersionBanner, build_site, site_address, upload_address
 from generator.publishing.versions import BuiltVersion, publish_versions, staging
 from generator.reading import ROOTS
 from generator.rendering.escape.visible import visible
@@ -62,7 +62,7 @@ def command(root: Path, output: Path, revision: str | None, links: Path | None) 
     config = site_config(root)
     outside(output, root, config)
     with site_errors(config, output):
-        address = site_address(config)
+        address, upload = site_address(config), upload_address(config)
     contents = _contents(config)
     versions: list[BuiltVersion] = []
     built, led_to = 0, newest(wanted)
@@ -70,11 +70,11 @@ def command(root: Path, output: Path, revision: str | None, links: Path | None) 
         for number, one in enumerate(wanted):
             say(f"{command_line.BUILDING} {one.title}")
             site = folder / str(number)
-            key = caching.site_key(*_about(one, known), contents, address)
+            key = caching.site_key(*_about(one, known), contents, address, upload)
             sums = _take(key, one, site)
             if sums is None:
                 date_by(one.revision, one.revision.date)
-                made, files = pages(root, one, version("parindex"), known, address)
+                made, files = pages(root, one, version("parindex"), known, address, upload)
                 own = f"{address}{one.place}/" if address else ""
                 build_site(made, files, config, site, _among(one), own)
                 sums = caching.save_site(key, site)

@@ -19,7 +19,8 @@ from generator.pipeline.documents import schedule
 from generator.pipeline.earlier import earlier_in
 from generator.pipeline.files_to_fill import files_to_fill
 from generator.pipeline.open_data import open_data
-from generator.publishing.site import SettingsUnusable, serve_site
+from generator.publishing.site import SettingsUnusable, UploadUnusable, serve_site, upload_address
+from generator.rendering.escape.visible import visible
 from generator.rendering.site.pages import Site, site
 from generator.vi import command_line
 
@@ -52,7 +53,7 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
         files = open_data(outcome.assessment, provenance)
         files |= schedule(outcome.assessment, provenance, changes_of(root, outcome.campaign))
         before = earlier_in(tree, outcome.campaign)
-        blanks = files_to_fill(tree, outcome.assessment, provenance, before.years)
+        blanks = files_to_fill(tree, outcome.assessment, provenance, before.years, upload_address(config))
         files |= blanks
         return site(outcome.assessment, outcome.diagnostics, provenance, known, before, blanks), files
 
@@ -61,6 +62,9 @@ def command(root: Path, campaign: str | None, host: str, port: int, links: Path 
     try:
         with suppress(KeyboardInterrupt):
             serve_site(make, config, watch, host, port)
+    except UploadUnusable as error:
+        message = command_line.UPLOAD_UNUSABLE.format(address=visible(str(error)), config=config)
+        raise CommandError(message, WRONG_USAGE) from error
     except SettingsUnusable as error:
         raise CommandError(
             command_line.SETTINGS_UNUSABLE.format(config=config, details=error), WRONG_USAGE

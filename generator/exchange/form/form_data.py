@@ -25,17 +25,20 @@ def form_data(
     blank: str,
     last: LastYear | None = None,
     requests: Iterable[Clarification] = (),
+    upload: str = "",
 ) -> Data:
     """Return what the page of appendix `number` is made of; `blank` is the text it begins with.
 
     `last` is what was answered the year before, None where that is not known; `requests` are those that the
-    appendix must answer, or has answered.
+    appendix must answer, or has answered. `upload` is where a forge takes files into the folder "{path}",
+    empty for no forge.
 
     Its `version` is another as soon as anything in it is another. Raises KeyError without such an appendix.
     """
     appendix, campaign = rulebook.appendix(number), rulebook.campaign
     leaves = rulebook.led_by(number)
     head, blanks, tail = _pieces(blank, [leaf.code for leaf in leaves])
+    folder = f"submissions/{campaign.id}/appendix-{number}"
     data: Data = {
         "campaign": campaign.id,
         "appendix": number,
@@ -43,7 +46,8 @@ def form_data(
         "subtitle": workbook.campaign(campaign),
         "about": words.ABOUT,
         "file": "submission.yaml",
-        "folder": f"submissions/{campaign.id}/appendix-{number}/",
+        "folder": f"{folder}/",
+        "upload": upload.replace("{path}", folder),
         "items": [
             {
                 **_item(leaf, rulebook, number),

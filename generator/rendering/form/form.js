@@ -15,7 +15,7 @@
  */
 /**
  * @typedef {{
- *   campaign: string, appendix: number, title: string, subtitle: string, about: string, folder: string, items: ShownItem[],
+ *   campaign: string, appendix: number, title: string, subtitle: string, about: string, folder: string, upload: string, items: ShownItem[],
  *   orders: Record<string, string[]>, access: Record<string, string>, statuses: Record<string, string>, to_review: string,
  *   messages: Messages, how: Record<string, string>, error_page: string, words: Record<string, string>, blank: [string, string],
  *   file: string, last_source: string, requests: Asked[], totalled: boolean, version: string
@@ -590,6 +590,7 @@
     });
     return [
       element("h2", {}, say("send")), left, element("p", {}, say("send_note", {folder: form.folder})),
+      ...(form.upload ? [element("p", {}, element("a", {href: form.upload, target: "_blank", rel: "noopener noreferrer"}, say("upload")), `: ${say("upload_note")}`)] : []),
       element("p", {class: "note"}, say("gate")), element("p", {class: "row"}, button(say("download"), download, {class: "main"}), copyButton()),
     ];
   }
