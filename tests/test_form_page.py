@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from generator.exchange.fmt import canonical
 from generator.pipeline.assess import assess
+from generator.pipeline.excel import export_workbook
 from generator.pipeline.files import blank_content
 from generator.pipeline.load import Loader
 from generator.reading import RawFile, Tree
@@ -216,6 +217,7 @@ def test_a_file_is_opened_as_it_is_and_what_the_form_does_not_know_is_told(
     [
         (b"format: 2\ncampaign: '2024\n", "Dòng 3"),
         (b"\xff\xfe\x00", "không phải văn bản UTF-8"),
+        (b"PK\x03\x04 # a text", "Dòng 1"),
         (b'campaign: "2023"\nappendix: 8\n', "Tệp của đợt 2023, phụ lục 8"),
         (
             b'campaign: "2024"\nappendix: 8\nentries:\n  "6.4.1": 5\n',
@@ -477,6 +479,27 @@ def test_the_page_leads_to_where_a_forge_takes_the_file_and_nowhere_without_one(
     folder = "submissions/2024/appendix-8"
     assert link.get_attribute("href") == f"https://kho.example/hanoi/cchc/upload/main/{folder}"
     assert link.get_attribute("rel") == "noopener noreferrer"
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert not wrong
+    assert not barriers(page)
+    context.close()
+
+
+def test_a_workbook_is_not_read_and_the_page_says_what_reads_it(
+    browser: Browser, file: Path, tmp_path: Path
+) -> None:
+    context, wrong = context_of(browser, PHONE), list[str]()
+    page = opened(context, file, wrong)
+    type_in(page, "Chức vụ người ký", "Cục trưởng")
+    data, _ = export_workbook(real_tree(), CAMPAIGN, TAX)
+    assert data is not None
+    (tmp_path / "phu-luc-8.xlsx").write_bytes(data)
+    page.set_input_files("#file", tmp_path / "phu-luc-8.xlsx")
+    page.wait_for_selector("#notice-faults")
+    told = page.inner_text("#notices")
+    assert "Đây là bảng Excel. Trang này không đọc bảng" in told
+    assert "parindex excel import" in told
+    assert page.get_by_label("Chức vụ người ký").input_value() == "Cục trưởng"
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert not wrong
     assert not barriers(page)

@@ -134,7 +134,11 @@ WORDS: Mapping[str, str] = {
     "fault_shape": "Dòng {line}: không phải tệp phụ lục viết theo từng dòng “khoá: giá trị”.",
     "fault_shape_at": "Dòng {line}: {name} không đúng dạng: cần nhóm “khoá: giá trị” hoặc danh sách “- …”.",
     "fault_reference": "Dòng {line}: có dấu &, * hoặc ! của YAML mà tệp phụ lục không dùng: {text}",
-    "fault_utf8": "Tệp không phải văn bản UTF-8. Chọn tệp submission.yaml, không chọn bảng Excel hay PDF.",
+    "fault_utf8": "Tệp không phải văn bản UTF-8. Chọn tệp submission.yaml, không chọn PDF hay tệp Word.",
+    "fault_workbook": (
+        "Đây là bảng Excel. Trang này không đọc bảng: dòng xoá, ô gõ đè, hai người điền chỉ chương trình xét "
+        "được. Chạy parindex excel import, hoặc gửi bảng cho đầu mối của Sở Nội vụ; rồi mở tệp YAML nhận lại."
+    ),
     "fault_other": "Tệp của đợt {campaign}, phụ lục {appendix}; trang này: đợt {own_campaign}, {own}.",
     "form_head": "Tệp đã mở, nhưng có chỗ biểu mẫu không hiển thị được. Chỗ ấy vẫn còn nguyên trong tệp:",
     "form_unknown": "Dòng {line}: {name}",

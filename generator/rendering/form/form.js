@@ -321,7 +321,7 @@
     box.addEventListener("change", () => {
       if (!box.checked) withoutReason(item);
       show(box.checked);
-      refresh();
+      drawDocuments();
     });
     return element("div", {class: "exempt"}, box, element("label", {for: id}, say("exempt")), element("p", {class: "note"}, say("exempt_when", {when: item.exempt_when})));
   }
@@ -345,7 +345,7 @@
     id: item.code, wanted: item.wanted, get: () => referencesOf(item.code), set: references => put(["entries", item.code, REFERENCES], references),
   });
 
-  /** @param {Citing} citing */
+  /** What `drawDocuments` fills. @param {Citing} citing */
   function referencesSection(citing) {
     const section = element("div", {class: "references"});
     const fill = () => {
@@ -361,7 +361,6 @@
         ...there.map((_, place) => referenceOf(citing, place)), add,
       );
     };
-    fill();
     refreshed.set(`references ${citing.id}`, () => {
       const names = citing.get().map(one => documentName(String(one.get("ref"))));
       section.querySelectorAll(".reference b").forEach((one, i) => (one.textContent = names[i]));

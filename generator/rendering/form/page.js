@@ -306,11 +306,11 @@ function filledPage(form, own) {
 
   /** @param {File} file */
   async function open(file) {
-    let made = "";
-    try {
-      made = new TextDecoder("utf-8", {fatal: true}).decode(await file.arrayBuffer()).replace(/\r\n?/g, "\n");
-    } catch {
-      notice("faults", say("fault_head", {name: file.name}), element("ul", {}, element("li", {}, say("fault_utf8"))));
+    const bytes = await file.arrayBuffer();
+    const made = textIn(bytes);
+    if (made === null) {
+      const told = say(isWorkbook(bytes) ? "fault_workbook" : "fault_utf8");
+      notice("faults", say("fault_head", {name: file.name}), element("ul", {}, element("li", {}, told)));
       return;
     }
     const faults = faultsOf(made);
@@ -329,6 +329,18 @@ function filledPage(form, own) {
       notice("faults", say("replace", {name: file.name}), " ", button(say("replace_yes"), replace), " ", button(say("cancel"), () => notice("faults"), {class: "quiet"}));
     }
   }
+
+  /** The text of a file; null where it is none. @param {ArrayBuffer} bytes */
+  function textIn(bytes) {
+    try {
+      return new TextDecoder("utf-8", {fatal: true}).decode(bytes).replace(/\r\n?/g, "\n");
+    } catch {
+      return null;
+    }
+  }
+
+  /** Whether a file is packed as workbooks are: what is typed in one only its import can judge. @param {ArrayBuffer} bytes */
+  const isWorkbook = bytes => new TextDecoder("latin1").decode(bytes.slice(0, 4)) === "PK\u0003\u0004";
 
   /** Why a text cannot be filled here, in words. @param {string} made @returns {string[]} */
   function faultsOf(made) {
@@ -381,6 +393,7 @@ function filledPage(form, own) {
     shown.clear();
     refreshed.clear();
     own.draw();
+    must("filled").hidden = false; // at once: nothing moves while it is drawn
   }
 
   /** What takes the text along. */
