@@ -15,6 +15,7 @@ from generator.repository import (
     GitFailed,
     Log,
     Problem,
+    Ref,
     Repository,
     Tag,
     UnknownRevision,
@@ -414,3 +415,62 @@ def test_a_tag_that_cannot_be_read_hides_no_other(repository: Path) -> None:
     assert list(found) == ["a", "lost", "rubbish", "tree", "z"]
     assert {name for name, revision in found.items() if revision and revision.commit == head} == {"a", "z"}
     assert [found[name] for name in ("lost", "rubbish", "tree")] == [None] * 3
+
+
+# refs that others may have named
+
+
+def test_each_ref_comes_with_its_commit_or_without_one(repository: Path) -> None:
+    """No name is an option, and one bad ref keeps no other from being read."""
+    tip = git(repository, "rev-parse", "HEAD")
+    git(repository, "tag", "-a", "-m", "a tag", "signed")
+    objects = {"tree": "HEAD^{tree}", "blob": "HEAD:other.txt", "annotated": "refs/tags/signed"}
+    for name, revision in objects.items():
+        git(repository, "update-ref", f"refs/pull/{name}", git(repository, "rev-parse", revision))
+    git(repository, "update-ref", "refs/heads/--upload-pack=x", tip)
+    git(repository, "symbolic-ref", "refs/heads/another", "refs/heads/main")
+    heads = repository / ".git/refs/heads"
+    (heads / "gone").write_text("1" * 40 + "\n")
+    (heads / "broken").write_text("no id\n")
+    (heads / "a\nb").write_text(tip + "\n")
+    strange = Path(os.fsdecode(os.fsencode(heads) + b"/x\xff"))
+    strange.mkdir()
+    (strange / "y").write_text(tip + "\n")
+    with Repository(repository) as opened:
+        found = opened.refs("refs/heads", "refs/pull")
+        merged = opened.merged_refs(tip, "refs/heads", "refs/pull")
+    byte = os.fsdecode(b"refs/heads/x\xff/y")
+    assert {
+        one.name: one.commit for one in found if "a\nb" not in one.name and one.name != "refs/heads/a"
+    } == {
+        "refs/heads/--upload-pack=x": tip,
+        "refs/heads/broken": "",
+        "refs/heads/gone": "",
+        "refs/heads/main": tip,
+        byte: tip,
+        "refs/pull/annotated": tip,
+        "refs/pull/blob": "",
+        "refs/pull/tree": "",
+    }
+    assert Ref("refs/heads/main", tip) in found
+    assert {"refs/heads/--upload-pack=x", "refs/heads/main", byte} <= merged
+
+
+def test_a_branch_tells_how_far_it_is_and_when_it_came(repository: Path) -> None:
+    base = git(repository, "rev-parse", "HEAD")
+    git(repository, "checkout", "-qb", "a")
+    for text in ("b: 1\n", "b: 2\n"):
+        (repository / "schema/x.json").write_text(text)
+        git(repository, "-c", "user.name=Sở\u202e", "commit", "-qam", text)
+    head = git(repository, "rev-parse", "HEAD")
+    git(repository, "checkout", "-q", "main")
+    (repository / "other.txt").write_text("goes on")
+    git(repository, "commit", "-qam", "main goes on")
+    with Repository(repository) as opened:
+        assert opened.distance("main", head) == (2, 1)
+        assert opened.authorships([head])[head].author.name == "Sở\u202e"
+        came = opened.arrivals("refs/heads/a", 5)
+        assert came.keys() == {base, head, git(repository, "rev-parse", f"{head}~1")}
+        assert opened.arrivals("refs/heads/a", 1).keys() == {head}
+        assert opened.arrivals("refs/heads/none", 5) == {}
+        assert (opened.authorships([]), opened.remotes()) == ({}, ())

@@ -15,10 +15,12 @@ from generator.repository.command import (
 )
 from generator.repository.model import (
     Author as Author,
+    Authorship as Authorship,
     CampaignCommit as CampaignCommit,
     Commit as Commit,
     Log as Log,
     Merge as Merge,
+    Ref as Ref,
     Revision as Revision,
     Tag as Tag,
 )

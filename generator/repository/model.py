@@ -37,6 +37,22 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Ref:
+    """A ref by its whole name, and the commit it stands at; empty where that is none, or cannot be read."""
+
+    name: str
+    commit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """By whom a commit says it was made, and when it was committed, in Ha Noi's time: anybody's words."""
+
+    author: Author
+    date: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignCommit:
     """A commit that touched a campaign: its subject (a person's text) and the files, by their paths."""
 

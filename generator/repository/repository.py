@@ -11,13 +11,24 @@ import tempfile
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from generator.hanoi_time import moment
 from generator.reading import LARGEST_FILE, ROOTS, Blob, FileChange, RawFile, Tree, same_lines
 from generator.repository.command import GitCommand, GitFailed, Problem, UnknownRevision
-from generator.repository.model import Author, CampaignCommit, Commit, Log, Merge, Revision, Tag
+from generator.repository.model import (
+    Author,
+    Authorship,
+    CampaignCommit,
+    Commit,
+    Log,
+    Merge,
+    Ref,
+    Revision,
+    Tag,
+)
 
 _SUBMODULE = "160000"
 _LINK = "120000"
@@ -43,11 +54,12 @@ class Repository:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._git = GitCommand(root)
-        words = ("--is-shallow-repository", "--git-path", "shallow", "--show-prefix")
+        words = ("--is-shallow-repository", "--git-path", "shallow", "--git-path", "logs", "--show-prefix")
         lines = os.fsdecode(self._git.run("rev-parse", *words)).split("\n")
         self.shallow = lines[0] == "true"
         self._edge = frozenset((root / lines[1]).read_text().split()) if self.shallow else frozenset()
-        self._inside = lines[2].rstrip("/") or "."  # the data tree's place below the top of the repository
+        self._logs = root / lines[2]
+        self._inside = lines[3].rstrip("/") or "."  # the data tree's place below the top of the repository
         self._open = ExitStack()
         self._scratch = ""
 
@@ -330,6 +342,78 @@ class Repository:
             self._git.run("for-each-ref", "--format=%(objectname)", f"refs/heads/{folder}/").decode().split()
         )
 
+    def refs(self, *folders: str) -> tuple[Ref, ...]:
+        """Every ref below these folders ("refs/heads"), by name; those that only stand for another left out.
+
+        One that is broken, or stands at something else than a commit, comes without its commit.
+        """
+        words = ("for-each-ref", "--format=%(refname) %(objectname) %(symref)", *folders)
+        code, out, complaints = self._git.answer(*words)
+        if code:
+            raise GitFailed(Problem.DAMAGED, complaints.strip().partition("\n")[0])
+        listed = (line.split(" ") for line in os.fsdecode(out).splitlines())  # no ref holds a blank
+        known = {name: object_id for name, object_id, symbolic in listed if not symbolic}
+        broken = (word for word in complaints.split() if word.startswith(tuple(f"{one}/" for one in folders)))
+        commits = self._commits(known.values())
+        found = {**dict.fromkeys(broken, ""), **{name: commits[one] for name, one in known.items()}}
+        return tuple(Ref(name, found[name]) for name in sorted(found))
+
+    def _commits(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """The commit that each object is, or names as a tag; empty where there is none."""
+        wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return {}
+        asked = (f"{one}^{{commit}}" for one in wanted)
+        lines = self._git.run("cat-file", "--batch-check=%(objectname)", given=asked).decode().splitlines()
+        return {
+            one: "" if " " in line else line for one, line in zip(wanted, lines, strict=True)
+        }  # "… missing"
+
+    def merged_refs(self, commit: str, *folders: str) -> frozenset[str]:
+        """The whole names of the refs below these folders whose commit is in the history of `commit`."""
+        words = ("for-each-ref", "--format=%(refname)", f"--merged={commit}", *folders)
+        return frozenset(os.fsdecode(self._git.run(*words)).splitlines())
+
+    def authorships(self, commits: Iterable[str]) -> Mapping[str, Authorship]:
+        """What each commit says of who made it, and when."""
+        wanted = list(dict.fromkeys(commits))
+        if not wanted:
+            return {}
+        form = "--format=%H%x00%ct%x00%an%x00%ae"
+        words = ("rev-list", "--no-walk=unsorted", "--no-commit-header", "--encoding=UTF-8", form, "--stdin")
+        lines = self._git.run(*words, given=wanted).decode("utf-8", "replace").split("\n")
+        parts = (line.split("\0") for line in lines if line)
+        return {
+            one: Authorship(Author(name, mail), moment(_whole(seconds))) for one, seconds, name, mail in parts
+        }
+
+    def distance(self, base: str, head: str) -> tuple[int, int]:
+        """How many commits `head` has that `base` has not, and the other way round. Both are commits' ids."""
+        counted = self._git.run("rev-list", "--left-right", "--count", f"{base}...{head}").split()
+        return int(counted[1]), int(counted[0])
+
+    def arrivals(self, ref: str, most: int) -> Mapping[str, datetime]:
+        """When this repository first saw a ref at each commit, by its own clock; of the newest `most` moves.
+
+        Nothing where the repository keeps no such log, as of most refs outside refs/heads and refs/remotes.
+        The log is read from its file, as Git has no question for many refs at once.
+        """
+        try:
+            with (self._logs / ref).open("rb") as opened:
+                size = opened.seek(0, os.SEEK_END)
+                opened.seek(max(size - most * _LONGEST_MOVE, 0))
+                lines = opened.read().splitlines()[-most:]
+        except OSError:
+            return {}
+        found: dict[str, datetime] = {}
+        for move in filter(None, map(_MOVE.match, lines)):  # "old new name <mail> seconds zone", oldest first
+            found.setdefault(move[1].decode(), moment(int(move[2])))
+        return found
+
+    def remotes(self) -> tuple[str, ...]:
+        """The names of the repositories this one fetches from."""
+        return tuple(os.fsdecode(self._git.run("remote")).splitlines())
+
     def raw_files(self, changed: Iterable[FileChange]) -> tuple[RawFile, ...]:
         """Each file as its change leaves it, in the order given; those deleted are left out."""
         after = [(change.path, change.after) for change in changed if change.after is not None]
@@ -452,6 +536,8 @@ class Repository:
         return found
 
 
+_LONGEST_MOVE = 1_000  # bytes of a line of a ref's log, far above those that Git writes
+_MOVE = re.compile(rb"[0-9a-f]{40,64} ([0-9a-f]{40,64}) [^\t]*> ([0-9]{1,20}) [-+][0-9]{4}(?:\t|$)")
 _STATUS = (
     "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules=dirty",
 )  # fmt: skip
@@ -480,8 +566,13 @@ def _header(content: bytes) -> _Header:
 def _seconds(committer: bytes) -> int:
     """The date in "name <mail> seconds zone", any whole number; 0 where there is none."""
     words = committer.rpartition(b">")[2].split()
+    return _whole(words[0]) if words else 0
+
+
+def _whole(seconds: bytes | str) -> int:
+    """The number that is written there; 0 where it is none."""
     try:
-        return int(words[0][:20]) if words else 0
+        return int(seconds[:20])
     except ValueError:
         return 0
 
