@@ -1,5 +1,6 @@
 """A workbook uploaded to an inbox: read and judged as its file would be, and never merged."""
 
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 from generator.comparison import ProposalReport
 from generator.pipeline.excel import export_workbook
 from generator.pipeline.pre_receive import rule_on_push
+from generator.pipeline.proposal import read_proposal
+from generator.pipeline.proposal_review import review_proposal
 from generator.rendering.proposal.html import proposal_html
 from generator.rendering.proposal.markdown import file_link, proposal_markdown
 from generator.rendering.proposal.view import proposal_view
@@ -120,6 +123,17 @@ def test_its_window_is_that_of_the_file_it_makes(kept: Desk) -> None:
     late = kept.judge({INBOX: RAISED}, account=AGENCY, today=LATE)
     assert ("C413", TWO) not in told(in_time)
     assert ("C413", TWO) in told(late)
+
+
+@pytest.mark.parametrize("day", [IN_TIME, None])
+def test_a_workbook_that_came_in_time_is_judged_by_that_day(kept: Desk, day: date | None) -> None:
+    """The coordinator makes it a file later, as other pushes to main have the branch judged again."""
+    head = git(kept.root, "rev-parse", kept.branch({INBOX: RAISED}))
+    proposal = read_proposal(kept.root, "main", head, received={head: day})
+    report = review_proposal(proposal, Proposer(AGENCY, LATE), LATE)
+    assert told(report) == [("C437", INBOX)]
+    assert report.awaits_import
+
 
 
 def test_uploaded_again_is_one_workbook_and_taken_out_stays_in_the_history(kept: Desk) -> None:

@@ -25,13 +25,14 @@ _MOST_MISTAKES = 20  # of one workbook that are told one by one
 def with_inbox_read(proposal: Proposal) -> tuple[Proposal, tuple[Diagnostic, ...]]:
     """Return the proposal with the files its workbooks make, and C437 of each workbook.
 
-    Raises SchemaUnreadable.
+    A file that is made counts as handed in when its workbook was. Raises SchemaUnreadable.
     """
     brought = [one for one in proposal.changed_files if one.kind is FileKind.WORKBOOK and one.change.after]
     if not brought or proposal.unread:
         return proposal, ()
     after = {path: raw for path, raw in proposal.after.items() if inbox_place(path) is None}
     files = {one.change.path: one for one in proposal.changed_files}
+    handed_in = {**proposal.handed_in}
     found: list[Diagnostic] = []
     for i, one in enumerate(brought):
         path, target = one.change.path, appendix_path(one.campaign, one.appendix)
@@ -50,8 +51,11 @@ def with_inbox_read(proposal: Proposal) -> tuple[Proposal, tuple[Diagnostic, ...
             if imported.content is not None:
                 files[target] = _made(one, target, imported.content, proposal.before)
                 after[target] = RawFile(target, imported.content)
+                if path in handed_in:
+                    handed_in[target] = handed_in[path]
     changed = tuple(files[path] for path in sorted(files))
-    return replace(proposal, changed_files=changed, after=dict(sorted(after.items()))), tuple(found)
+    after = dict(sorted(after.items()))
+    return replace(proposal, changed_files=changed, after=after, handed_in=handed_in), tuple(found)
 
 
 def _made(one: ChangedFile, path: str, content: bytes, before: Tree) -> ChangedFile:
