@@ -158,7 +158,7 @@ def test_every_code_has_a_message_a_page_and_a_case() -> None:
             "test_signoff.py",
             "test_workbook.py",
             "test_workbook_requests.py",
-            "test_inbox.py",
+            "test_uploaded_workbooks.py",
         )
     )
     own_tests = "".join(file.read_text(encoding="utf-8") for file in files)

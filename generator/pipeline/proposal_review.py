@@ -28,7 +28,6 @@ from generator.diagnostics import (
 from generator.exchange.yaml.read_back import MeaningChanged
 from generator.pipeline.assess import Outcome, assess
 from generator.pipeline.check import waits
-from generator.pipeline.inbox import with_inbox_read
 from generator.pipeline.linted_sets import Linted, lint
 from generator.pipeline.load import Loader
 from generator.pipeline.migrate import upgraded_file
@@ -40,6 +39,7 @@ from generator.pipeline.plans import changed_plan, plans_of
 from generator.pipeline.proposal import LONGEST_MESSAGE, MOST_BYTES, MOST_COMMITS, MOST_FILES, Proposal
 from generator.pipeline.proposal_records import added_records, wrong_records
 from generator.pipeline.removed_requests import told_at_ledgers
+from generator.pipeline.uploaded_workbooks import with_inbox_read
 from generator.pipeline.verdict import summary_of
 from generator.pipeline.withdrawn_submissions import told_at_status
 from generator.reading import RawFile, Tree, parse

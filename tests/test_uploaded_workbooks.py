@@ -135,7 +135,6 @@ def test_a_workbook_that_came_in_time_is_judged_by_that_day(kept: Desk, day: dat
     assert report.awaits_import
 
 
-
 def test_uploaded_again_is_one_workbook_and_taken_out_stays_in_the_history(kept: Desk) -> None:
     again = kept.judge({INBOX: filled(c9=2.5)}, {INBOX: RAISED}, account=AGENCY)
     assert told(again) == [("C437", INBOX)]
