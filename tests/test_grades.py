@@ -251,6 +251,12 @@ def test_a_narrow_terminal_cuts_no_figure(width: int) -> None:
     assert sum(line.count("1.000,00 ") for line in lines) == 3
 
 
+def test_a_day_is_no_fraction_that_must_go_on_in_the_next_line() -> None:
+    table = plain_table("Chờ", "Yêu cầu")
+    add_row(table, "submit/so-noi-vu-nop/ten-nhanh-rat-dai-khong-vua-cot\n02/01/2025, chờ 8 ngày")
+    assert "02/01/2025, chờ 8 ngày" in printed(table, 40)
+
+
 def test_the_board_is_whole_in_eighty_columns(small: Assessment) -> None:
     board = "".join(printed(part, 80) for part in status_tables(small, date(2025, 1, 1)))
     assert "…" not in board.replace("…/", "")

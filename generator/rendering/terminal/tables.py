@@ -41,8 +41,12 @@ class _Cell:
         return Measurement(words, lines).with_maximum(options.max_width)
 
     def __rich_console__(self, _: object, options: ConsoleOptions) -> RenderResult:
-        too_long = any(cell_len(word) > options.max_width for word in self.text.split())
-        yield Text(re.sub(r"(?<=\d/)(?=\d)", "\n", self.text) if too_long else self.text)
+        def broken(word: re.Match[str]) -> str:
+            if cell_len(word[0]) <= options.max_width:
+                return word[0]
+            return re.sub(r"(?<=\d/)(?=\d)", "\n", word[0])
+
+        yield Text(re.sub(r"\S+", broken, self.text))
 
 
 def _seen(text: str) -> str:
