@@ -82,6 +82,7 @@ ONLY_HERE = {
         "rendering/diagnostics/excerpt.py",
         "rendering/diagnostics/terminal.py",
         "rendering/terminal/explain.py",
+        "rendering/terminal/inbox.py",
         "rendering/terminal/status.py",
         "rendering/terminal/links.py",
     },

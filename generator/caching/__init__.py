@@ -11,4 +11,9 @@ from generator.caching.sites import (
     save_site as save_site,
     site_key as site_key,
 )
-from generator.caching.verdicts import load_verdicts as load_verdicts, save_verdicts as save_verdicts
+from generator.caching.verdicts import (
+    load_judgements as load_judgements,
+    load_verdicts as load_verdicts,
+    save_judgements as save_judgements,
+    save_verdicts as save_verdicts,
+)

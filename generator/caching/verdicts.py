@@ -1,4 +1,4 @@
-"""Verdicts remembered from one run of `check` to the next: a file for each data tree."""
+"""Verdicts remembered from one run of a command to the next: a file for each data tree and command."""
 
 import json
 import os
@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from time import time
+from typing import Any, TypeVar
 
 from generator.caching.place import (
     NoPlace,
@@ -22,6 +23,7 @@ from generator.caching.place import (
     read_proven,
 )
 from generator.caching.program import program
+from generator.comparison import Judgement
 from generator.pipeline.verdict import Verdict
 from generator.publishing.files import write_files
 from generator.reading import NotOfThatShape, structure
@@ -31,29 +33,25 @@ _UNUSED = 90 * 24 * 3600  # seconds without use after which a file goes
 _NAME = re.compile(r"[0-9a-f]{32}\.json")
 
 
+Entry = TypeVar("Entry", Verdict, Judgement)
+
+
 @dataclass(frozen=True, slots=True)
-class _KeptVerdicts:
-    """The content of a file: verdicts by fingerprint, of which data tree, and which program gave them."""
+class _Kept:
+    """The content of a file: what was said, by its key; of which data tree, by which command and program.
+
+    Points stand as their exact texts.
+    """
 
     root: str
+    command: str
     program: str
-    verdicts: dict[str, Verdict]
+    entries: dict[str, Any]
 
 
 def load_verdicts(root: Path) -> Mapping[str, Verdict]:
     """Gives what this very program said of the data tree at `root`; nothing where that cannot be known."""
-    try:
-        file = _file(root)
-        if not only_ours(file.parent):
-            return {}
-        remembered = _read(file)
-        if remembered.root != str(root.resolve()) or remembered.program != program():
-            return {}
-    except (OSError, NotProven, NoPlace):
-        return {}
-    with suppress(OSError):
-        os.utime(file)
-    return remembered.verdicts
+    return _load(root, "check", Verdict)
 
 
 def save_verdicts(root: Path, verdicts: Mapping[str, Verdict]) -> None:
@@ -61,10 +59,41 @@ def save_verdicts(root: Path, verdicts: Mapping[str, Verdict]) -> None:
 
     A data tree that is new here has the files of those no longer there removed.
     """
+    _save(root, "check", verdicts)
+
+
+def load_judgements(root: Path) -> Mapping[str, Judgement]:
+    """Gives what this very program said of the proposals waiting at `root`, as `load_verdicts` does."""
+    return _load(root, "inbox", Judgement)
+
+
+def save_judgements(root: Path, judgements: Mapping[str, Judgement]) -> None:
+    """Keeps these judgements in place of the earlier ones, as `save_verdicts` does."""
+    _save(root, "inbox", judgements)
+
+
+def _load(root: Path, command: str, record: type[Entry]) -> Mapping[str, Entry]:
+    try:
+        file = _file(root, command)
+        if not only_ours(file.parent):
+            return {}
+        kept = _read(file)
+        if (kept.root, kept.command, kept.program) != (str(root.resolve()), command, program()):
+            return {}
+        entries = {key: structure(entry, record) for key, entry in kept.entries.items()}
+    except (OSError, NotProven, NoPlace, NotOfThatShape):
+        return {}
+    with suppress(OSError):
+        os.utime(file)
+    return entries
+
+
+def _save(root: Path, command: str, entries: Mapping[str, Entry]) -> None:
     with suppress(OSError, NoPlace):
-        remembered = _KeptVerdicts(str(root.resolve()), program(), dict(verdicts))
-        content = json.dumps(asdict(remembered), ensure_ascii=False).encode("utf-8", "surrogatepass")
-        file = _file(root)
+        plain = {key: asdict(entry) for key, entry in entries.items()}
+        kept = _Kept(str(root.resolve()), command, program(), plain)
+        content = json.dumps(asdict(kept), ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
+        file = _file(root, command)
         make_folder(file.parent)
         known = file.exists()
         write_files(file.parent, {file.name: proven(content)})
@@ -73,17 +102,17 @@ def save_verdicts(root: Path, verdicts: Mapping[str, Verdict]) -> None:
             _prune(file.parent)
 
 
-def _read(file: Path) -> _KeptVerdicts:
+def _read(file: Path) -> _Kept:
     """Raises NotProven."""
     try:
-        return structure(json.loads(read_proven(file, _MOST)), _KeptVerdicts)
+        return structure(json.loads(read_proven(file, _MOST)), _Kept)
     except (ValueError, RecursionError, NotOfThatShape) as error:
         raise NotProven from error
 
 
-def _file(root: Path) -> Path:
-    """One file a data tree. Raises NoPlace."""
-    name = sha256(os.fsencode(root.resolve())).hexdigest()[:32]
+def _file(root: Path, command: str) -> Path:
+    """One file a data tree and a command. Raises NoPlace."""
+    name = sha256(command.encode() + b"\0" + os.fsencode(root.resolve())).hexdigest()[:32]
     return cache_folder() / f"{name}.json"
 
 

@@ -37,6 +37,7 @@ COMMANDS = (
     "explain",
     "history",
     "review",
+    "inbox",
     "comment",
     "pre-receive",
     "signoff",

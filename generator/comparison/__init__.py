@@ -76,6 +76,16 @@ from generator.comparison.verification import (
     QuestionState as QuestionState,
     Verification as Verification,
 )
+from generator.comparison.waiting_proposals import (
+    AccountSource as AccountSource,
+    ChangedPart as ChangedPart,
+    GateRuling as GateRuling,
+    Judgement as Judgement,
+    KnownPoints as KnownPoints,
+    MovedPoints as MovedPoints,
+    WaitingProposal as WaitingProposal,
+    WaitingProposals as WaitingProposals,
+)
 from generator.comparison.years import (
     Comparability as Comparability,
     Counterpart as Counterpart,

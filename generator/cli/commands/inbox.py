@@ -1,0 +1,34 @@
+"""`parindex inbox`: the proposals that wait in this repository, and what the gate says of each."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator import caching
+from generator.cli import options
+from generator.cli.output import out, working
+from generator.pipeline.inbox import MOST_JUDGED, waiting_proposals
+from generator.rendering.terminal.inbox import inbox_json, inbox_table
+from generator.vi import inbox
+
+
+@click.command("inbox", help=inbox.HELP)
+@options.root
+@click.option("--base", default="main", help=inbox.HELP_BASE)
+@click.option("--most", type=click.IntRange(1), default=MOST_JUDGED, help=inbox.HELP_MOST)
+@click.option("--no-cache", is_flag=True, help=inbox.HELP_NO_CACHE)
+@options.form
+@options.today
+def command(root: Path, base: str, most: int, no_cache: bool, form: str, today: date) -> None:
+    """Exit 0 whatever it says: a table is no gate."""
+    known = {} if no_cache else caching.load_judgements(root)
+    with working(inbox.JUDGING):
+        found, judgements = waiting_proposals(root, base, today, known, most)
+    if not no_cache and judgements != known:
+        caching.save_judgements(root, judgements)
+    if form == "json":
+        click.echo(inbox_json(found, base, today))
+        return
+    for part in inbox_table(found, base, today):
+        out.print(part, soft_wrap=False)
