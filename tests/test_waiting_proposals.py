@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -25,7 +26,7 @@ from tests.support.cli import run
 from tests.support.git import git
 from tests.support.proposals import ACCEPTED, LATE, ONE, PLAN, RAISE, TWO, Edit, desk
 from tests.support.pushes import OTHERS
-from tests.support.trees import small_tree
+from tests.support.trees import HOUSE, small_tree
 from tests.support.workbooks import changed, put
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
@@ -199,6 +200,7 @@ def test_the_table_says_all_of_it(dozen: Coordinator, width: int) -> None:
         "không có lịch sử chung",
         "chưa xét quyền, thời hạn: chưa rõ tài khoản",
         "Tự đánh giá: 5,46/6,00 → 5,55/6,00",
+        "tính theo ngày nhánh về tới kho này",
         "yêu cầu 3",
         "(tự ghi trong commit)",
         "thêm 1 commit, thiếu 3 của nhánh chính",
@@ -207,6 +209,17 @@ def test_the_table_says_all_of_it(dozen: Coordinator, width: int) -> None:
     ):
         assert piece in words, piece
     assert "\u202e" not in shown
+
+
+def test_the_guide_shows_what_the_command_prints(dozen: Coordinator) -> None:
+    found = dozen.found()
+    shown = (f"refs/heads/{SUBMIT}/dung-han", f"refs/heads/{SUBMIT}/bang", "refs/pull/7/head")
+    chosen = tuple(one for one in found.proposals if one.refs[0] in shown)
+    console = Console(width=110, record=True, file=io.StringIO(), markup=False, emoji=False)
+    console.print(next(inbox_table(replace(found, proposals=chosen), "main", LATE)))
+    table = console.export_text().partition("\n")[2]
+    guide = (HOUSE / "docs/huong-dan/yeu-cau-gop.md").read_text(encoding="utf-8")
+    assert f"```text\n{table}```\n" in guide, table
 
 
 def test_programs_are_told_the_same(dozen: Coordinator) -> None:
