@@ -132,6 +132,7 @@ HOSTILE = (
     "x" * 100_000,
     "漢" * 50_000,
 )
+COMMAND_PATH = "::stop-commands::x/y"  # a file at the top of a proposal
 PARAMS = ("name", "value", "text", "title", "near", "allowed", "criterion", "why", "given", "tag", "key")
 
 
@@ -142,21 +143,24 @@ def hostile_list() -> tuple[Diagnostic, ...]:
         # a line that R221 or R260 lies in is never quoted, whatever else is wrong in it
         diagnose(
             code,
-            f"{FOLDER}/{text[:300]}",
+            path,
             Place(1 + (code in {"R221", "R260"}), 3),
             **{**dict.fromkeys(PARAMS, text), "last": 2},
         )
-        for text in HOSTILE
+        for path, text in [*zip(hostile_paths(), HOSTILE, strict=True), (COMMAND_PATH, "x")]
         for code in CODES
     )
 
 
+def hostile_paths() -> list[str]:
+    return [f"{FOLDER}/{text[:300]}" for text in HOSTILE]
+
+
 def hostile_tree() -> Tree:
     """Those files, each with the hostile text for its only line."""
-    paths = [f"{FOLDER}/{text[:300]}" for text in HOSTILE]
     return {
         path: RawFile(path, text.replace("\n", " ").encode("utf-8", "surrogatepass"))
-        for path, text in zip(paths, HOSTILE, strict=True)
+        for path, text in zip(hostile_paths(), HOSTILE, strict=True)
     }
 
 
@@ -200,7 +204,7 @@ def test_the_terminal_quotes_within_its_width() -> None:
 
 def test_the_json_keeps_every_value() -> None:
     files = {entry["file"] for entry in json.loads(hostile_views()["report.json"])["diagnostics"]}
-    assert files == {f"{FOLDER}/{encodable(text[:300])}" for text in HOSTILE}
+    assert files == {COMMAND_PATH, *map(encodable, hostile_paths())}
     assert not re.search(r"\\ud[89a-f]", hostile_views()["report.json"])  # which strict readers refuse whole
 
 

@@ -9,8 +9,10 @@ import unicodedata
 # Control, format (bidirectional, zero width), lone surrogate, line and paragraph separator.
 _STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _STAND_IN = "\ufffd"
-# GitHub's runner takes "##[command]" for a command wherever it stands in a line of the log.
+# A runner takes "##[command]" for a command wherever it stands in a line of the log, "::command::" where it
+# begins one, behind blanks too.
 _OLD_COMMAND = re.compile(r"##(?=\[)")
+_COMMAND = re.compile(r"\A(\s*):(?=:)")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -28,7 +30,7 @@ def visible(text: str) -> str:
     """The text with a stand-in for every letter that is not seen, and no runner's command in it."""
     if not text.isprintable():  # what is printable steers nothing
         text = "".join(_STAND_IN if _steers(letter) else letter for letter in encodable(text))
-    return _OLD_COMMAND.sub("# #", text)
+    return _COMMAND.sub(r"\g<1>: ", _OLD_COMMAND.sub("# #", text))
 
 
 def visible_json(text: str) -> str:
