@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,13 @@ def test_a_text_that_begins_an_item_begins_nothing_else(text: str) -> None:
     shown = seen(f"- {escape_markdown(text)}\n  - {escape_markdown(text)}")
     assert shown.count("<li>") == 2, shown
     assert not re.search("<(ol|hr|pre|code|input)", shown), shown
+
+
+@pytest.mark.parametrize("text", ["/merge", " /approve", "!12", "x&3", "$4", "%5", "~6", "#7", "@abc"])
+def test_a_text_orders_nothing_of_a_forge_and_calls_nobody(text: str) -> None:
+    """GitLab obeys a line that begins with "/" as it is written, links what it finds in the text shown."""
+    written = escape_markdown(text)
+    assert not written.startswith("/")
+    shown = unescape(re.sub("<[^>]*>", "", seen(written)))
+    assert not re.search(r"[!&$%~#]\d|@\w", shown), shown
+    assert shown.replace("\u200b", "").strip() == text.strip()

@@ -4,12 +4,13 @@ import re
 
 from generator.rendering.escape.visible import visible
 
-# Every mark that Markdown, HTML or the forge could read, as a character reference. The zero-width space
-# keeps "@name" and "#12" from calling a person or another thread; a bare address is no link.
+# Every mark that Markdown, HTML or a forge could read, as a character reference. The zero-width space
+# keeps "@name" and "#12" from calling a person or another thread; GitLab takes "!12", "&12", "$12", "%12" and
+# "~12" for such too, and looks for them in the text that is shown. A bare address is no link.
 _MARKS = {ord(mark): f"&#{ord(mark)};" for mark in "\\`*_{}[]<>|&~$!@#"}
-_CALL = re.compile(r"&#(?:64|35);(?=\w)")
-# What would begin a list, a rule or a block of code where the text stands first in its line.
-_BEGINNING = re.compile(r"(?P<number>\d+)(?P<stop>[.)])(?= |$)|(?P<dash>-|\+(?= |$))")
+_CALL = re.compile(r"&#(?:64|35);(?=\w)|(?:&#(?:33|36|38|126);|%)(?=\d)")
+# What would begin a list, a rule, a block of code, an order to GitLab ("/merge") at the start of a line.
+_BEGINNING = re.compile(r"(?P<number>\d+)(?P<stop>[.)])(?= |$)|(?P<dash>[-/]|\+(?= |$))")
 
 
 def escape_markdown(text: str) -> str:
