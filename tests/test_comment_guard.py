@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
+from generator.forge import GITHUB
 from generator.rendering.diagnostics.markdown import MOST_ROWS
 from generator.rendering.proposal.comment_guard import CONTEXT, Addresses, Event, ForgeCall, plan_calls
 from generator.rendering.proposal.markdown import file_link, proposal_markdown
@@ -35,11 +36,11 @@ def record(of: ProposalView, head: str = HEAD) -> bytes:
 
 
 def body(made: bytes, event: Event = EVENT) -> str:
-    return str(plan_calls(made, event, [], BOT, ADDRESSES)["comment"].body["body"])
+    return str(plan_calls(made, event, [], BOT, ADDRESSES, GITHUB)["comment"].body["body"])
 
 
 def status(made: bytes, event: Event = EVENT) -> str:
-    asked = plan_calls(made, event, [], BOT, ADDRESSES)["status"]
+    asked = plan_calls(made, event, [], BOT, ADDRESSES, GITHUB)["status"]
     assert (asked.method, asked.path) == ("POST", f"statuses/{HEAD}")
     assert asked.body["context"] == CONTEXT
     assert len(asked.body["description"]) <= 140
@@ -252,7 +253,7 @@ def test_the_status_is_good_only_where_the_job_and_its_view_both_are(
 
 def test_a_proposal_to_another_branch_is_told_so_and_gets_no_status() -> None:
     event = Event(7, HEAD, "lax|@admin`$(x)", "main", "success")
-    asked = plan_calls(record(view()), event, [], BOT, ADDRESSES)
+    asked = plan_calls(record(view()), event, [], BOT, ADDRESSES, GITHUB)
     assert list(asked) == ["comment"]
     told = asked["comment"].body["body"]
     assert told.startswith("<!-- parindex:refused -->\n\n### 🔴 Chưa xét")
@@ -287,7 +288,7 @@ FINE, REFUSED = (f"<!-- parindex:{verdict} -->\n\n### x\n" for verdict in ("fine
 def test_one_comment_is_kept_fresh_and_a_new_one_tells_that_the_verdict_turned(
     verdict: ProposalVerdict, comments: list[Any], expected: tuple[str, str]
 ) -> None:
-    asked = plan_calls(record(view(verdict=verdict)), EVENT, comments, BOT, ADDRESSES)["comment"]
+    asked = plan_calls(record(view(verdict=verdict)), EVENT, comments, BOT, ADDRESSES, GITHUB)["comment"]
     assert (asked.method, asked.path) == expected
     assert json.loads(asked.data)["body"].startswith(f"<!-- parindex:{verdict} -->\n")
 
@@ -302,7 +303,7 @@ def items(*titles: str) -> ProposalView:
 
 
 def posted(of: ProposalView, comments: list[Any]) -> str:
-    return str(plan_calls(record(of), EVENT, comments, BOT, ADDRESSES)["comment"].body["body"])
+    return str(plan_calls(record(of), EVENT, comments, BOT, ADDRESSES, GITHUB)["comment"].body["body"])
 
 
 def ticked(body: str) -> list[bool]:
@@ -375,9 +376,8 @@ def test_somebody_elses_comment_ticks_nothing() -> None:
 def options(folder: Path, **given: str) -> list[str]:
     named = {
         "from": str(folder),
-        "number": "7",
-        "head": HEAD,
-        "base": "main",
+        "forge": "github",
+        "event": str(folder / "event.json"),
         "default-branch": "main",
         "result": "success",
         "account": BOT,
@@ -392,43 +392,117 @@ def ask(folder: Path, **given: str) -> subprocess.CompletedProcess[str]:
     return run("comment", *options(folder, **given))
 
 
-def test_the_command_reads_pages_of_comments_and_writes_what_to_send(tmp_path: Path) -> None:
-    (tmp_path / "comment.json").write_bytes(record(view()))
-    (tmp_path / "comments.json").write_text(json.dumps([[comment(1, "x")], [comment(5, FINE)]]))
-    done = ask(tmp_path)
+def tell(folder: Path, event: object) -> None:
+    (folder / "event.json").write_text(json.dumps(event))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """With what a forge says of the proposal, and no comment there."""
+    tell(tmp_path, PULL)
+    (tmp_path / "comments.json").write_text("[]")
+    return tmp_path
+
+
+PULL = {
+    "pull_request": {
+        "number": 7,
+        "head": {"sha": HEAD},
+        "base": {"ref": "main"},
+        "user": {"login": "so-noi-vu"},
+    }
+}
+MERGE = {"iid": 7, "sha": HEAD, "target_branch": "main", "author": {"username": "so-noi-vu"}}
+
+
+@pytest.mark.parametrize(
+    ("forge", "event", "there", "expected"),
+    [
+        ("github", PULL, {"user": {"login": BOT}}, "PATCH issues/comments/5"),
+        ("forgejo", PULL, {"user": {"login": BOT}}, "PATCH issues/comments/5"),
+        ("gitlab", MERGE, {"author": {"username": BOT}}, "PUT merge_requests/7/notes/5"),
+    ],
+)
+def test_each_forge_is_called_by_its_own_interface(
+    forge: str, event: object, there: Mapping[str, object], expected: str, folder: Path
+) -> None:
+    """The newest comment first or last: its number tells."""
+    refused = view(verdict=ProposalVerdict.REFUSED)
+    for made, state in ((view(), "success"), (refused, "failed" if forge == "gitlab" else "failure")):
+        (folder / "comment.json").write_bytes(record(made))
+        ours = [
+            {"id": 5, "body": FINE if state == "success" else REFUSED, **there},
+            {"id": 4, "body": "", **there},
+        ]
+        tell(folder, event)
+        for listed in (ours, ours[::-1]):
+            (folder / "comments.json").write_text(json.dumps(listed))
+            done = ask(folder, forge=forge)
+            assert (done.returncode, done.stderr) == (0, "")
+            assert done.stdout == f"POST statuses/{HEAD} status.json\n{expected} comment.json\n"
+            assert json.loads((folder / "out/status.json").read_text())["state"] == state
+
+
+@pytest.mark.parametrize(("forge", "event"), [("github", PULL), ("forgejo", PULL), ("gitlab", MERGE)])
+def test_an_event_that_tells_of_no_proposal_is_refused(forge: str, event: object, folder: Path) -> None:
+    text = json.dumps(event)
+    wrong = [text.replace(HEAD, head) for head in ("HEAD", HEAD[:-1], HEAD.upper(), "../../x", f"{HEAD}\\n")]
+    wrong += [text.replace("7", number) for number in ("0", "-1", '"7"', "true", "7.0", "null")]
+    wrong += [text.replace('"so-noi-vu"', account) for account in ('""', "null", '"a b"', '"a\\nb"', "[]")]
+    wrong += ["", "[]", "null", "{", "[" * 100_000, text.replace("main", "")]
+    for content in wrong:
+        (folder / "event.json").write_text(content)
+        done = ask(folder, forge=forge)
+        assert (done.returncode, done.stdout) == (2, ""), content[:100]
+        assert "event.json" in done.stderr
+
+
+def test_a_forge_that_is_not_named_is_told_by_the_addresses_of_lines(folder: Path) -> None:
+    named = [word for word in options(folder) if word not in {"--forge", "github"}]
+    lines = {
+        "https://github.com/a/b/blob/{commit}/{path}#L{line}": "GitHub",
+        "https://git.hanoi.example/a/b/src/commit/{commit}/{path}#L{line}": "Forgejo",
+        "https://git.hanoi.example/a/b/-/blob/{commit}/{path}#L{line}": "GitLab",
+    }
+    for address, title in lines.items():
+        tell(folder, MERGE if title == "GitLab" else PULL)
+        done = run("comment", *named, "--file-url", address)
+        assert (done.returncode, title in done.stderr) == (0, True)
+
+
+def test_the_command_reads_pages_of_comments_and_writes_what_to_send(folder: Path) -> None:
+    (folder / "comment.json").write_bytes(record(view()))
+    (folder / "comments.json").write_text(json.dumps([[comment(1, "x")], [comment(5, FINE)]]))
+    done = ask(folder)
     expected = f"POST statuses/{HEAD} status.json\nPATCH issues/comments/5 comment.json\n"
     assert (done.returncode, done.stdout) == (0, expected)
-    assert json.loads((tmp_path / "out/status.json").read_text())["state"] == "success"
-    assert "parindex:fine" in json.loads((tmp_path / "out/comment.json").read_text())["body"]
-    for head in ("HEAD", HEAD[:-1], HEAD.upper(), "../../x", f"{HEAD}\n"):
-        assert ask(tmp_path, head=head).returncode == 2
-    (tmp_path / "comments.json").write_text("{")
-    assert ask(tmp_path).returncode == 2
+    assert json.loads((folder / "out/status.json").read_text())["state"] == "success"
+    assert "parindex:fine" in json.loads((folder / "out/comment.json").read_text())["body"]
+    (folder / "comments.json").write_text("{")
+    assert ask(folder).returncode == 2
 
 
-def test_what_is_no_file_of_its_own_is_not_read(tmp_path: Path) -> None:
-    (tmp_path / "comments.json").write_text("[]")
-    (tmp_path / "elsewhere.json").write_bytes(record(view()))
+def test_what_is_no_file_of_its_own_is_not_read(folder: Path) -> None:
+    (folder / "elsewhere.json").write_bytes(record(view()))
     for make in (
         lambda: None,
-        lambda: (tmp_path / "comment.json").symlink_to(tmp_path / "elsewhere.json"),
-        lambda: (tmp_path / "comment.json").mkdir(),
+        lambda: (folder / "comment.json").symlink_to(folder / "elsewhere.json"),
+        lambda: (folder / "comment.json").mkdir(),
     ):
         make()
-        assert ask(tmp_path).returncode == 0
-        assert json.loads((tmp_path / "out/status.json").read_text())["state"] == "error"
-        (tmp_path / "comment.json").is_symlink() and (tmp_path / "comment.json").unlink()
+        assert ask(folder).returncode == 0
+        assert json.loads((folder / "out/status.json").read_text())["state"] == "error"
+        (folder / "comment.json").is_symlink() and (folder / "comment.json").unlink()
 
 
-def test_of_a_file_without_end_only_a_bounded_piece_is_read(tmp_path: Path) -> None:
+def test_of_a_file_without_end_only_a_bounded_piece_is_read(folder: Path) -> None:
     """Two gigabytes that are a hole: read whole, it would not fit into the memory given."""
-    (tmp_path / "comments.json").write_text("[]")
-    with (tmp_path / "comment.json").open("wb") as file:
+    with (folder / "comment.json").open("wb") as file:
         file.truncate(2 * 2**30)
-    given = ["prlimit", f"--as={2**30}", sys.executable, "-m", "generator", "comment", *options(tmp_path)]
+    given = ["prlimit", f"--as={2**30}", sys.executable, "-m", "generator", "comment", *options(folder)]
     done = subprocess.run(given, cwd=HOUSE, env=QUIET, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads((tmp_path / "out/status.json").read_text())["state"] == "error"
+    assert json.loads((folder / "out/status.json").read_text())["state"] == "error"
 
 
 def test_every_call_says_what_is_sent() -> None:

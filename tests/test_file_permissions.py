@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.comparison import ProposalReport
-from generator.pipeline.files import code_owners_file, editor_schemas
+from generator.pipeline.files import code_owners_files, editor_schemas
 from generator.pipeline.proposal_review import review_proposal
 from generator.reading import Blob, read_tree
 from generator.rendering.proposal.view import ProposalVerdict, proposal_view
@@ -405,7 +405,7 @@ def drawn(ours: Desk) -> dict[str, bytes | None]:
     tree = read_tree(ours.root)
     schemas, _ = editor_schemas(tree, "2024")
     assert schemas is not None
-    return {**dict([code_owners_file(tree)]), **schemas}
+    return {**code_owners_files(tree), **schemas}
 
 
 @pytest.fixture
@@ -460,8 +460,8 @@ def test_owners_are_drawn_from_every_campaign(fresh: Desk) -> None:
     for year in ("2021", "2022", "2023"):
         text = replaced(('id: "2024"', f'id: "{year}"'))((fresh.root / CAMPAIGN_FILE).read_text())
         fresh.commit({f"submissions/{year}/campaign.yaml": text})
-    path, content = code_owners_file(read_tree(fresh.root))
-    assert told(fresh.judge({path: content}, account="dieu-phoi")) == []
+    files = code_owners_files(read_tree(fresh.root))
+    assert told(fresh.judge({**files}, account="dieu-phoi")) == []
 
 
 def test_a_changed_program_draws_for_itself(fresh: Desk) -> None:

@@ -14,13 +14,13 @@ PROGRAM = HOUSE / "generator"
 
 # The walk of a value. A room imports only from rooms before it.
 WALK = (
-    "codes", "diagnostics", "hanoi_time", "lexicon",
+    "codes", "diagnostics", "hanoi_time", "forge", "lexicon",
     "reading", "rulebook", "validation", "scoring", "consolidation", "comparison", "linking",
     "repository", "signing", "vi", "office", "exchange", "criteria_table", "rendering", "publishing",
     "watching", "fetching", "pipeline", "caching", "cli", "__main__",
 )  # fmt: skip
 PURE = {
-    "codes", "diagnostics", "lexicon",
+    "codes", "diagnostics", "forge", "lexicon",
     "rulebook", "validation", "scoring", "consolidation", "comparison", "linking",
     "vi", "office", "exchange", "criteria_table",
 }  # fmt: skip

@@ -22,6 +22,7 @@ from generator.vi import proposals as words
 from tests.support.browser import DESK, PHONE, barriers, look
 from tests.support.cli import run
 from tests.support.comments import ALLOWED, HOSTILE, LINES, PROPOSALS, seen
+from tests.support.git import git
 from tests.support.proposal_examples import EXAMPLES, fifty_changes
 from tests.support.proposals import CAMPAIGN_FILE, IN_TIME, ONE, TWO, Desk, desk, replaced, told
 from tests.support.trees import HOUSE
@@ -230,6 +231,47 @@ def test_the_command_writes_all_four_and_says_by_its_exit_what_it_found(ours: De
     assert checked.returncode == 1
     assert f"{TWO}:1:1: lỗi C411" in checked.stdout
     assert run("check", *options, "--author", account).returncode == 0
+
+
+def pull_request(head: str, author: str) -> object:
+    """As GitHub and Forgejo tell of a proposal."""
+    base = {"ref": "main"}
+    return {"pull_request": {"number": 7, "head": {"sha": head}, "base": base, "user": {"login": author}}}
+
+
+def merge_request(head: str, author: str) -> object:
+    """As GitLab does."""
+    return {"iid": 7, "sha": head, "target_branch": "main", "author": {"username": author}}
+
+
+def job(server: str) -> dict[str, str]:
+    return {"GITHUB_SERVER_URL": server, "GITHUB_REPOSITORY": "hanoi/cchc"}
+
+
+EVENTS: dict[str, tuple[Callable[[str, str], object], dict[str, str], str]] = {
+    "github": (pull_request, job("https://github.com"), "https://github.com/hanoi/cchc/blob/"),
+    "gitlab": (merge_request, {"CI_PROJECT_URL": "https://g.example/x"}, "https://g.example/x/-/blob/"),
+    "forgejo": (pull_request, job("https://g.example"), "https://g.example/hanoi/cchc/src/commit/"),
+}
+
+
+@pytest.mark.parametrize("forge", EVENTS)
+def test_who_proposes_what_is_read_from_a_forges_words(forge: str, ours: Desk, tmp_path: Path) -> None:
+    edits, account = PROPOSALS["hostile"]
+    head = git(ours.root, "rev-parse", ours.branch(edits))
+    event, environment, lines = EVENTS[forge]
+    (tmp_path / "event.json").write_text(json.dumps(event(head, account)))
+    options = ("review", "--root", str(ours.root), "--base", "main", "--today", "2025-01-04")
+    told = run(*options, "--forge", forge, "--event", str(tmp_path / "event.json"), **environment)
+    typed = run(
+        *options, "--head", head, "--author", account, "--file-url", f"{lines}{{commit}}/{{path}}#L{{line}}"
+    )
+    assert (told.returncode, told.stderr) == (typed.returncode, "")
+    assert told.stdout == typed.stdout
+    assert f"]({lines}{head}/" in told.stdout
+    for more in (("--author", account), ("--head", "HEAD")):
+        done = run(*options, "--forge", forge, "--event", str(tmp_path / "event.json"), *more)
+        assert (done.returncode, done.stdout) == (2, "")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import click
 
 from generator.cli.errors import WRONG_USAGE, CommandError
 from generator.cli.given_path import GivenPath
+from generator.forge import FORGES
 from generator.hanoi_time import today as now
 from generator.vi import command_line, numbers
 
@@ -77,6 +78,15 @@ output = click.option(
     default="site",
     help=command_line.HELP_OUTPUT,
 )
+forge = click.option("--forge", type=click.Choice(list(FORGES)), help=command_line.HELP_FORGE)
+
+
+def event(*, required: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """What the forge says of a proposal, in a file."""
+    kind = GivenPath(exists=True, dir_okay=False, path_type=Path)
+    return click.option("--event", required=required, type=kind, help=command_line.HELP_EVENT)
+
+
 head = click.option("--head", default="HEAD", help=command_line.HELP_HEAD)
 author = click.option("--author", callback=_account, help=command_line.HELP_AUTHOR)
 received = click.option(

@@ -3,9 +3,12 @@
 import click
 
 from generator.diagnostics import Diagnostic, Summary
+from generator.forge import FORGES, Annotations
 from generator.vi import command_line
 
-FORMS = ("text", "github", "sarif", "json", "markdown")
+# Forges that show a mistake beside its line, by what a job of theirs tells it with.
+BESIDE_LINES = tuple(name for name, forge in FORGES.items() if forge.annotations is not Annotations.NONE)
+FORMS = ("text", *BESIDE_LINES, "sarif", "json", "markdown")
 form = click.option(
     "--format", "form", type=click.Choice(FORMS), default="text", help=command_line.HELP_REPORT_FORMAT
 )
@@ -18,6 +21,10 @@ def report(form: str, diagnostics: tuple[Diagnostic, ...], summary: Summary, sit
             from generator.rendering.diagnostics.github import diagnostics_github
 
             return diagnostics_github(diagnostics, summary)
+        case "gitlab":
+            from generator.rendering.diagnostics.gitlab import diagnostics_gitlab
+
+            return diagnostics_gitlab(diagnostics)
         case "sarif":
             from importlib.metadata import version
 

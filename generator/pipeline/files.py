@@ -4,8 +4,9 @@ from generator.diagnostics import Diagnostic, any_blocks
 from generator.exchange.fmt import canonical
 from generator.exchange.narratives import Narratives
 from generator.exchange.new_submission import NO_NARRATIVES, scaffold
+from generator.forge import FORGES
 from generator.pipeline.load import Loader
-from generator.pipeline.paths import CODE_OWNERS, appendix_path, campaign_path, campaigns_in
+from generator.pipeline.paths import appendix_path, campaign_path, campaigns_in
 from generator.pipeline.redact import redacted_diagnostics
 from generator.pipeline.scope import WHOLE_TREE, Scope
 from generator.reading import Tree
@@ -47,8 +48,8 @@ def editor_schemas(
     return files, redacted_diagnostics(found, tree)
 
 
-def code_owners_file(tree: Tree) -> tuple[str, bytes]:
-    """Returns the path and the content of the file by which a forge asks for approvals.
+def code_owners_files(tree: Tree) -> dict[str, bytes]:
+    """Return the files by which forges ask for approvals, by their paths: one for each forge there is.
 
     Raises SchemaUnreadable, PlansUnreadable.
     """
@@ -58,7 +59,8 @@ def code_owners_file(tree: Tree) -> tuple[str, bytes]:
         raise PlansUnreadable(
             redacted_diagnostics((mistake for _, found in plans for mistake in found), tree)
         )
-    return CODE_OWNERS, code_owners(load_campaign(source) for source, _ in plans if source).encode()
+    campaigns = [load_campaign(source) for source, _ in plans if source]
+    return {forge.owners_path: code_owners(campaigns, forge).encode() for forge in FORGES.values()}
 
 
 def canonical_files(

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 
+from generator.forge import FORGES
 from generator.reading import RawFile, Tree
 from generator.rulebook import Campaign
 
-CODE_OWNERS = ".github/CODEOWNERS"  # who must approve what, as a forge reads it
+CODE_OWNERS = frozenset(forge.owners_path for forge in FORGES.values())  # who must approve what
 
 _CAMPAIGN = re.compile(r"submissions/([^/]+)/campaign\.yaml")
 _ONCE = ("campaign", "survey", "appraisal", "results")  # of the files a campaign has one of

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from generator.diagnostics import Diagnostic, Place, diagnose
-from generator.pipeline.files import code_owners_file, editor_schemas
+from generator.pipeline.files import code_owners_files, editor_schemas
 from generator.pipeline.load import Loader
 from generator.pipeline.paths import CODE_OWNERS, campaigns_in, kind_at
 from generator.pipeline.plans import plans_of
@@ -103,10 +103,10 @@ def forged_drawings(proposal: Proposal) -> Iterator[Diagnostic]:
     made: dict[str, dict[str, bytes | None] | None] = {}
     redrawn = any(path.startswith(_DRAWN_FROM) for path in code)
     for one in drawn:
-        if redrawn and one.change.path != CODE_OWNERS:
+        if redrawn and one.change.path not in CODE_OWNERS:
             continue
         path, after = one.change.path, one.change.after
-        campaign = "" if path == CODE_OWNERS else path.split("/")[2]
+        campaign = "" if path in CODE_OWNERS else path.split("/")[2]
         if campaign not in made:
             made[campaign] = _made(proposal.after, campaign)
         files = made[campaign]
@@ -123,5 +123,5 @@ def forged_drawings(proposal: Proposal) -> Iterator[Diagnostic]:
 def _made(tree: Tree, campaign: str) -> dict[str, bytes | None] | None:
     """What the program draws: of a campaign the editors' schemas, else the owners; None where it cannot."""
     if not campaign:
-        return dict([code_owners_file(tree)])
+        return {**code_owners_files(tree)}
     return editor_schemas(tree, campaign)[0] if campaign in campaigns_in(tree) else {}

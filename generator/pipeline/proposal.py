@@ -131,7 +131,7 @@ def changed_file(change: FileChange) -> ChangedFile:
         campaign, name = campaign_place(path)
         part = FileKind.RECORD if name.startswith("publications/") else _PARTS.get(name, FileKind.OTHER)
         return ChangedFile(change, part, campaign)
-    if path.startswith("schema/appendices/") or path == CODE_OWNERS:
+    if path.startswith("schema/appendices/") or path in CODE_OWNERS:
         return ChangedFile(change, FileKind.DRAWN)
     return ChangedFile(change, FileKind.CRITERIA if path.startswith("schema/criteria/") else FileKind.CODE)
 

@@ -51,8 +51,8 @@ HELP_CAMPAIGN = (
 PATHS = "[TỆP HOẶC THƯ MỤC]…"
 HELP_FORMAT = "Cách trình bày: text cho người đọc, json cho máy."
 HELP_REPORT_FORMAT = (
-    "Cách trình bày: text cho người đọc, github cho nhật ký của GitHub, markdown cho trang tóm tắt, "
-    "sarif và json cho máy."
+    "Cách trình bày: text cho người đọc, github cho nhật ký của GitHub, gitlab cho báo cáo chất lượng "
+    "của GitLab, markdown cho trang tóm tắt, sarif và json cho máy."
 )
 HELP_DOCS_URL = "Địa chỉ trang web đã công bố, để sarif và markdown dẫn đến trang của từng mã."
 HELP_WATCH = "Kiểm tra lại mỗi khi lưu tệp; bấm Ctrl+C để dừng."
@@ -70,7 +70,7 @@ HELP_HEAD = "Nhánh, thẻ hoặc mã commit được xét cùng --base (mặc �
 HELP_AUTHOR = "Tài khoản gửi yêu cầu; có thì xét tài khoản ấy được sửa tệp nào, vào lúc nào."
 HELP_REVIEW = "Xem một yêu cầu thay đổi làm điểm đổi thế nào, sai ở đâu, cần xem chỗ nào."
 HELP_REVIEW_BASE = "Nhánh chính, thẻ hoặc mã commit để so."
-HELP_REVIEW_FORMAT = "markdown: bình luận; json, html: bản đầy đủ; github: chú thích cạnh dòng."
+HELP_REVIEW_FORMAT = "markdown: bình luận; json, html: bản đầy đủ; github, gitlab: chú thích cạnh dòng."
 HELP_REVIEW_OUTPUT = "Thư mục để ghi cả comment.md, review.json và review.html."
 HELP_FILE_URL = "Mẫu địa chỉ một dòng trên trang kho, có {commit}, {path}, {line}."
 MORE_IN_CHECK = "Còn {count} cảnh báo, gợi ý: xem bằng parindex check."
@@ -151,15 +151,14 @@ SIGNED = (
 )
 HELP_COMMENT = "Dựng lại bình luận và trạng thái của một yêu cầu, từ kết quả một công việc khác để lại."
 HELP_COMMENT_FROM = "Thư mục có comment.json do parindex review ghi."
-HELP_COMMENT_NUMBER = "Số của yêu cầu."
 HELP_COMMENT_COMMENTS = "Tệp JSON các bình luận đang có, như hệ thống trả về."
 HELP_COMMENT_ACCOUNT = "Tài khoản đăng bình luận; bình luận của người khác không tính."
-HELP_COMMENT_HEAD = "Mã commit của yêu cầu, theo sự kiện."
-HELP_COMMENT_BASE = "Nhánh mà yêu cầu nhắm vào, theo sự kiện."
 HELP_COMMENT_MAIN = "Nhánh chính của kho; yêu cầu nhắm vào nhánh khác không được xét."
 HELP_COMMENT_RESULT = "Công việc xét yêu cầu kết thúc ra sao: success, failure, cancelled hay skipped."
 HELP_COMMENT_OUTPUT = "Thư mục ghi các tệp JSON phải gửi."
-NOT_A_COMMIT = "“{head}” không phải là mã commit đầy đủ."
+HELP_EVENT = "Tệp JSON mà máy chủ nói về yêu cầu: số, tài khoản mở, commit, nhánh nhắm tới."
+NO_PROPOSAL = "{path} không phải lời của {forge} về một yêu cầu: thiếu hoặc sai “{key}”."
+EVENT_TELLS = "--event đã nói tài khoản và commit: không ghi thêm --author, --head."
 NO_COMMENTS = "Không đọc được danh sách bình luận {path}."
 HELP_PRE_RECEIVE = "Xét một lần đẩy lên máy chủ Git không có CI; móc pre-receive gọi lệnh này."
 HELP_PUSHER = (
@@ -180,10 +179,12 @@ NO_PUSHER = (
     "Báo quản trị máy chủ: móc pre-receive cần biến REMOTE_USER."
 )
 NOT_A_PUSH = "Đầu vào không phải danh sách nhánh mà Git đưa cho móc pre-receive."
-HELP_CODE_OWNERS = "Viết .github/CODEOWNERS từ phân quyền của các đợt."
-STALE_CODE_OWNERS = ".github/CODEOWNERS chưa khớp với phân quyền của các đợt; chạy: parindex codeowners."
-WRITTEN_CODE_OWNERS = "Đã viết lại .github/CODEOWNERS theo phân quyền của các đợt."
-FRESH_CODE_OWNERS = ".github/CODEOWNERS đã khớp với phân quyền của các đợt."
+HELP_CODE_OWNERS = "Viết CODEOWNERS của máy chủ từ phân quyền của các đợt."
+STALE_CODE_OWNERS = "{paths} chưa khớp với phân quyền của các đợt; chạy: parindex codeowners."
+WRITTEN_CODE_OWNERS = "Đã viết lại {paths} theo phân quyền của các đợt."
+FRESH_CODE_OWNERS = "{paths} đã khớp với phân quyền của các đợt."
+HELP_FORGE = "Máy chủ nhận yêu cầu gộp; không ghi thì đoán và nói rõ."
+GUESSED_FORGE = "Không ghi --forge: làm theo {forge}."
 CODE_OWNERS = (
     "Tệp này do lệnh parindex codeowners viết từ permissions của campaign.yaml; sửa ở đó rồi chạy lại lệnh.",
     "Mỗi dòng: ai phải duyệt thay đổi ở tệp nào. Ai được sửa tệp nào thì lệnh parindex check xét.",

@@ -1,4 +1,4 @@
-"""`parindex codeowners`: who must approve what, written for the forge from the campaigns' permissions."""
+"""`parindex codeowners`: who must approve what, written for forges from the campaigns' permissions."""
 
 from pathlib import Path
 
@@ -7,8 +7,10 @@ import click
 from generator.cli import options
 from generator.cli.data_tree import open_tree
 from generator.cli.errors import DATA_ERRORS, CommandError
+from generator.cli.given_forge import chosen_forge
 from generator.cli.output import out, print_errors
-from generator.pipeline.files import PlansUnreadable, code_owners_file
+from generator.forge import FORGES
+from generator.pipeline.files import PlansUnreadable, code_owners_files
 from generator.publishing.files import write_files
 from generator.reading import same_lines
 from generator.vi import command_line
@@ -17,18 +19,30 @@ from generator.vi import command_line
 @click.command("codeowners", help=command_line.HELP_CODE_OWNERS)
 @options.root
 @click.option("--check", "only_look", is_flag=True, help=command_line.HELP_ONLY_LOOK_OWNERS)
-def command(root: Path, only_look: bool) -> None:
-    """With --check a stale one is an error."""
+@options.forge
+def command(root: Path, only_look: bool, forge: str | None) -> None:
+    """Writes those that are there, and the named forge's. With --check a stale one is an error."""
     tree, _ = open_tree(root, None)
     try:
-        path, content = code_owners_file(tree)
+        drawn = code_owners_files(tree)
     except PlansUnreadable as error:
         print_errors(error.diagnostics, tree)
         raise CommandError(command_line.CANNOT_FORMAT, DATA_ERRORS) from error
-    file = root / path
-    stale = not file.is_file() or not same_lines(file.read_bytes(), content)
+    asked = {path for path in drawn if (root / path).is_file()} | (
+        {FORGES[forge].owners_path} if forge else set()
+    )
+    if not asked:
+        asked = {chosen_forge(None).owners_path}
+    stale = {path: drawn[path] for path in sorted(asked) if not _fresh(root / path, drawn[path])}
+    words = command_line.FRESH_CODE_OWNERS
     if stale and only_look:
-        raise CommandError(command_line.STALE_CODE_OWNERS, DATA_ERRORS)
+        words = command_line.STALE_CODE_OWNERS.format(paths=", ".join(stale))
+        raise CommandError(words, DATA_ERRORS)
     if stale:
-        write_files(root, {path: content})
-    out.print(command_line.WRITTEN_CODE_OWNERS if stale else command_line.FRESH_CODE_OWNERS)
+        write_files(root, stale)
+        words = command_line.WRITTEN_CODE_OWNERS
+    out.print(words.format(paths=", ".join(stale or sorted(asked))))
+
+
+def _fresh(file: Path, content: bytes) -> bool:
+    return file.is_file() and same_lines(file.read_bytes(), content)

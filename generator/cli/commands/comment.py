@@ -1,13 +1,15 @@
 """`parindex comment`: what to send to the forge about a proposal, from what another job left behind."""
 
 import json
-import re
+import os
 from pathlib import Path
 from typing import Any
 
 import click
 
+from generator.cli import options
 from generator.cli.errors import WRONG_USAGE, CommandError
+from generator.cli.given_forge import chosen_forge, read_event
 from generator.cli.given_path import GivenPath
 from generator.publishing.files import write_files
 from generator.rendering.proposal.comment_guard import Addresses, Event, plan_calls
@@ -15,7 +17,6 @@ from generator.rendering.proposal.record import LARGEST
 from generator.vi import command_line
 
 RECORD = "comment.json"  # as `parindex review --output` names it
-_COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 
 
 @click.command("comment", help=command_line.HELP_COMMENT)
@@ -26,9 +27,8 @@ _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
     type=GivenPath(file_okay=False, path_type=Path),
     help=command_line.HELP_COMMENT_FROM,
 )
-@click.option("--number", required=True, type=click.IntRange(1), help=command_line.HELP_COMMENT_NUMBER)
-@click.option("--head", required=True, help=command_line.HELP_COMMENT_HEAD)
-@click.option("--base", required=True, help=command_line.HELP_COMMENT_BASE)
+@options.forge
+@options.event(required=True)
 @click.option("--default-branch", "main", required=True, help=command_line.HELP_COMMENT_MAIN)
 @click.option("--result", required=True, help=command_line.HELP_COMMENT_RESULT)
 @click.option(
@@ -49,9 +49,8 @@ _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 )
 def command(
     folder: Path,
-    number: int,
-    head: str,
-    base: str,
+    forge: str | None,
+    event: Path,
     main: str,
     result: str,
     listed: Path,
@@ -61,10 +60,16 @@ def command(
     output: Path,
 ) -> None:
     """Prints a line for each call to make: its method, its path, the file in `output` to send."""
-    if not _COMMIT.fullmatch(head):
-        raise CommandError(command_line.NOT_A_COMMIT.format(head=head), WRONG_USAGE)
-    event, addresses = Event(number, head, base, main, result), Addresses(template, site)
-    asked = plan_calls(_record(folder / RECORD), event, _comments(listed), account, addresses)
+    kind = chosen_forge(forge, template)
+    told = read_event(kind, event)
+    asked = plan_calls(
+        _record(folder / RECORD),
+        Event(told.number, told.head, told.base, main, result),
+        _comments(listed),
+        account,
+        Addresses(template or kind.line_template(os.environ), site),
+        kind,
+    )
     write_files(output, {f"{name}.json": call.data for name, call in asked.items()})
     for name, call in asked.items():
         click.echo(f"{call.method} {call.path} {name}.json")

@@ -1,17 +1,20 @@
 """`parindex review`: what a proposed change does to the points, and what is wrong with it."""
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from generator.cli import options
 from generator.cli.errors import DATA_ERRORS, WRONG_USAGE, CommandError
+from generator.cli.given_forge import chosen_forge, read_event
 from generator.cli.given_path import GivenPath
 from generator.cli.proposal_options import report_on, say_uncommitted
-from generator.cli.reports import report
+from generator.cli.reports import BESIDE_LINES, report
 from generator.publishing.files import write_files
 from generator.rendering.proposal.html import proposal_html
 from generator.rendering.proposal.json import proposal_json
@@ -29,12 +32,14 @@ RECORD = "comment.json"  # from which `parindex comment` makes the comment again
 @click.option("--base", required=True, help=command_line.HELP_REVIEW_BASE)
 @options.head
 @options.author
+@options.forge
+@options.event()
 @options.today
 @options.received
 @click.option(
     "--format",
     "form",
-    type=click.Choice([*FILES, "github"]),
+    type=click.Choice([*FILES, *BESIDE_LINES]),
     default="markdown",
     help=command_line.HELP_REVIEW_FORMAT,
 )
@@ -48,6 +53,8 @@ def command(
     base: str,
     head: str,
     author: str | None,
+    forge: str | None,
+    event: Path | None,
     today: date,
     received: Path | None,
     form: str,
@@ -59,6 +66,14 @@ def command(
     for name, address in (("--docs-url", site), ("--file-url", template)):
         if address and not address.startswith(("https://", "http://")):
             raise CommandError(command_line.WRONG_VALUE.format(name=name), WRONG_USAGE)
+    if event is not None:
+        source = click.get_current_context().get_parameter_source
+        if author is not None or source("head") is not ParameterSource.DEFAULT:
+            raise CommandError(command_line.EVENT_TELLS, WRONG_USAGE)
+        kind = chosen_forge(forge, template)
+        told = read_event(kind, event)
+        author, head = told.author, told.head
+        template = template or kind.line_template(os.environ)
     proposal_report, _ = report_on(root, base, head, author, today, received)
     view, link = proposal_view(proposal_report), file_link(template, proposal_report.head)
     texts: dict[str, Callable[[], str]] = {

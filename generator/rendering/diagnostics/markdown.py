@@ -10,7 +10,7 @@ from generator.rendering.escape.markdown import escape_markdown
 from generator.vi import reports, routes
 
 MOST_ROWS = 100
-MOST_LETTERS = 50_000  # of the rows: a comment on GitHub takes 65 536 in all
+MOST_LETTERS = 50_000  # of the rows: some forges take a comment of 65 536 in all
 OPEN_ROWS = 10  # of more only the first ones stay open
 FIRST_ROWS = 3  # where none is an error, more than these are folded whole
 LONGEST_PATH = 200

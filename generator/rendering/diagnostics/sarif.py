@@ -60,7 +60,7 @@ def _result(diagnostic: Diagnostic, rule: int, identity: Identity) -> dict[str, 
                 }
             }
         ],
-        "partialFingerprints": {"parindexMistake/v1": _fingerprint(identity)},
+        "partialFingerprints": {"parindexMistake/v1": fingerprint(identity)},
     }
 
 
@@ -68,7 +68,7 @@ def _uri(path: str) -> str:
     return quote(path.encode("utf-8", "surrogateescape"))
 
 
-def _fingerprint(identity: Identity) -> str:
-    """The same for the same mistake on another line, or with another wrong value."""
+def fingerprint(identity: Identity) -> str:
+    """Return the same 32 hex digits for the same mistake on another line, or with another wrong value."""
     whole = json.dumps(identity).encode()
     return hashlib.sha256(whole).hexdigest()[:32]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, assert_never
 
+from generator.forge import CommitState, Forge
 from generator.rendering.escape.markdown import escape_markdown
 from generator.rendering.proposal.checklist import ticked_marks
 from generator.rendering.proposal.markdown import MARK, MOST_LETTERS, file_link, proposal_markdown
@@ -57,30 +58,39 @@ class ForgeCall:
         return json.dumps(self.body, ensure_ascii=False).encode()
 
 
+class _Comment(NamedTuple):
+    """One of our comments as it stands on the forge: `body` is anybody's text."""
+
+    number: int
+    verdict: ProposalVerdict
+    body: str
+
+
 def plan_calls(
-    record: bytes, event: Event, comments: Iterable[Any], account: str, addresses: Addresses
+    record: bytes, event: Event, comments: Iterable[Any], account: str, addresses: Addresses, forge: Forge
 ) -> dict[str, ForgeCall]:
     """The calls by name, in the order to make them: the status of the commit, then the comment.
 
-    `record` is what `proposal_record` wrote, or anything else. `comments` are those there, as the forge
-    lists them; only the ones by `account` are ours, and anybody may have edited them. A proposal to another
-    branch is not judged: no status.
+    `record` is what `proposal_record` wrote, or anything else. `comments` are those there, as the forge lists
+    them, in any order; only the ones by `account` are ours, and anybody may have edited them. A proposal to
+    another branch is not judged: no status.
     """
     if event.base != event.main:
         message = words.OTHER_BASE_COMMENT.format(
             base=escape_markdown(event.base), main=escape_markdown(event.main)
         )
-        return {"comment": _comment(f"{_REFUSED}\n\n{message}\n", event.number, comments, account)}
-    view, comments = _checked_comment(record, event), list(comments)
+        ours = _ours(comments, account, forge)
+        return {"comment": _comment(f"{_REFUSED}\n\n{message}\n", event.number, ours, forge)}
+    view, ours = _checked_comment(record, event), _ours(comments, account, forge)
     text = ""
     if view is not None:
-        ticked = ticked_marks(one.body for one in _ours(comments, account))
+        ticked = ticked_marks(one.body for one in ours)
         text = proposal_markdown(view, file_link(addresses.file, event.head), addresses.site, ticked)
     if not text or len(text) > MOST_LETTERS + 5_000:
         view, text = None, f"{_REFUSED}\n\n{words.UNREADABLE_COMMENT}\n"
     return {
-        "status": _status(view, event.head),
-        "comment": _comment(text, event.number, comments, account),
+        "status": _status(view, event.head, forge),
+        "comment": _comment(text, event.number, ours, forge),
     }
 
 
@@ -91,51 +101,46 @@ def _checked_comment(record: bytes, event: Event) -> ProposalView | None:
     return None if good and event.result != "success" else view
 
 
-def _status(view: ProposalView | None, head: str) -> ForgeCall:
+def _status(view: ProposalView | None, head: str, forge: Forge) -> ForgeCall:
     state, text = _state(view)
-    return ForgeCall("POST", f"statuses/{head}", {"state": state, "context": CONTEXT, "description": text})
+    sent = {"state": forge.interface.states[state], "context": CONTEXT, "description": text}
+    return ForgeCall("POST", forge.interface.status.format(head=head), sent)
 
 
-def _state(view: ProposalView | None) -> tuple[str, str]:
-    """The state of a commit as the forge names it, and its description."""
+def _state(view: ProposalView | None) -> tuple[CommitState, str]:
+    """The state of a commit, and its description."""
     if view is None:
-        return "error", words.STATUS_UNREADABLE
+        return CommitState.ERROR, words.STATUS_UNREADABLE
     match view.verdict:
         case ProposalVerdict.REFUSED:
-            return "failure", words.STATUS_REFUSED.format(count=view.summary.errors)
+            return CommitState.FAILURE, words.STATUS_REFUSED.format(count=view.summary.errors)
         case ProposalVerdict.LOOK | ProposalVerdict.FINE:
-            return "success", words.STATUS_FINE
+            return CommitState.SUCCESS, words.STATUS_FINE
         case _:
             assert_never(view.verdict)
 
 
-def _comment(text: str, number: int, comments: Iterable[Any], account: str) -> ForgeCall:
+def _comment(text: str, number: int, ours: list[_Comment], forge: Forge) -> ForgeCall:
     """Our last comment edited in place, or a new one where the verdict has turned."""
-    ours = _ours(comments, account)
+    calls = forge.interface
     if ours and (ours[-1].verdict is ProposalVerdict.REFUSED) == (_verdict(text) is ProposalVerdict.REFUSED):
-        return ForgeCall("PATCH", f"issues/comments/{ours[-1].number}", {"body": text})
-    return ForgeCall("POST", f"issues/{number}/comments", {"body": text})
+        path = calls.comment.format(number=number, comment=ours[-1].number)
+        return ForgeCall(calls.edit, path, {"body": text})
+    return ForgeCall("POST", calls.comments.format(number=number), {"body": text})
 
 
 def _verdict(body: str) -> ProposalVerdict | None:
     return _VERDICTS.get(body.partition("\n")[0].rstrip("\r"))
 
 
-class _Comment(NamedTuple):
-    """One of our comments as it stands on the forge: `body` is anybody's text."""
-
-    number: int
-    verdict: ProposalVerdict
-    body: str
-
-
-def _ours(comments: Iterable[Any], account: str) -> list[_Comment]:
+def _ours(comments: Iterable[Any], account: str, forge: Forge) -> list[_Comment]:
     """Those of the account that begin as ours do, the oldest first; what has no comment's shape is none."""
+    author, name = forge.interface.author
     found = []
     for comment in comments:
-        if not isinstance(comment, Mapping) or not isinstance(comment.get("user"), Mapping):
+        if not isinstance(comment, Mapping) or not isinstance(comment.get(author), Mapping):
             continue
-        login, number, body = comment["user"].get("login"), comment.get("id"), comment.get("body")
+        login, number, body = comment[author].get(name), comment.get("id"), comment.get("body")
         if login == account and type(number) is int and isinstance(body, str) and (verdict := _verdict(body)):
             found.append(_Comment(number, verdict, body))
-    return found
+    return sorted(found)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from urllib.parse import quote
 
 from generator.comparison import ChangeGroup
+from generator.forge import FORGES
 from generator.rendering.diagnostics.markdown import Link, mistakes_markdown
 from generator.rendering.escape.markdown import escape_markdown
 from generator.rendering.proposal.campaign_view import CampaignView, DocumentRow, ItemRow, MoveRow
@@ -15,7 +16,8 @@ from generator.rendering.proposal.checklist import item_mark, tick_box
 from generator.rendering.proposal.view import ProposalVerdict, ProposalView
 from generator.vi import appraisal_changes, changes, plan_changes, proposals as words, publications
 
-MOST_LETTERS = 60_000  # a comment on GitHub takes 65 536
+# It is made before anybody knows where it goes: of all forges' limits the least, with room to spare.
+MOST_LETTERS = min(forge.comment_letters for forge in FORGES.values()) - 5_536
 OF_MISTAKES = 25_000
 OPEN_ROWS = 15  # groups of more are folded
 _OPEN_DOCUMENTS = 3
