@@ -50,6 +50,7 @@ COMMANDS = (
     "links",
     "schemas",
     "codeowners",
+    "forge",
     "fmt",
     "migrate",
     "new",

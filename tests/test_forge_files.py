@@ -1,0 +1,92 @@
+"""The files the program writes for other forges: put where they belong, and what must hold in each."""
+
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.rendering.forge_files import FORGES_WITH_FILES, forge_files
+from generator.rendering.proposal.comment_guard import CONTEXT
+from tests.support.cli import run
+from tests.support.trees import HOUSE
+
+pytestmark = pytest.mark.tools
+
+VALIDATE = ".forgejo/workflows/validate.yml"
+
+
+def read(forge: str, path: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.load(forge_files(forge)[path], Loader=yaml.BaseLoader)  # noqa: S506 - "on" stays a word
+    return loaded
+
+
+@pytest.mark.parametrize("forge", FORGES_WITH_FILES)
+def test_they_are_written_and_a_changed_one_is_told(forge: str, tmp_path: Path) -> None:
+    named = ("forge", forge, "--root", str(tmp_path))
+    missing = run(*named, "--check")
+    assert (missing.returncode, f"parindex forge {forge} --write" in missing.stderr) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+    assert run(*named, "--write").returncode == 0
+    written = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*") if file.is_file()}
+    assert written == set(forge_files(forge))
+    assert run(*named, "--check").returncode == 0
+    last = max(written)
+    (tmp_path / last).write_text("on: pull_request\n")
+    changed = run(*named, "--check")
+    assert (changed.returncode, last in changed.stderr) == (1, True)
+    assert last in run(*named, "--write").stdout
+    assert (tmp_path / last).read_bytes() == forge_files(forge)[last]
+    assert run(*named).returncode == run(*named, "--write", "--check").returncode == 2
+
+
+def test_who_knows_workflows_finds_nothing_in_forgejos(tmp_path: Path) -> None:
+    (tmp_path / "labels.yaml").write_text("self-hosted-runner: {labels: [docker]}\n")
+    for path, content in forge_files("forgejo").items():
+        (tmp_path / Path(path).name).write_bytes(content)
+    files = sorted(map(str, tmp_path.glob("*.yml")))
+    done = subprocess.run(
+        [HOUSE / ".venv/bin/actionlint", "-config-file", str(tmp_path / "labels.yaml"), *files],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_on_forgejo_the_main_branchs_file_judges_and_what_reads_a_proposal_is_given_no_token() -> None:
+    workflow = read("forgejo", VALIDATE)
+    assert list(workflow["on"]) == ["pull_request_target"]
+    (job,) = workflow["jobs"].values()
+    assert "token" not in str(job["env"])
+    for step in job["steps"]:
+        command = step.get("run", "")
+        assert "${{" not in command
+        assert not re.search(r"\bgit (checkout|switch|merge|worktree|restore)\b", command)
+        if "uses" in step:
+            assert step["with"]["ref"] == "${{ github.event.repository.default_branch }}"
+            assert step["with"]["persist-credentials"] == "false"
+        if "parindex review" in command:
+            assert "env -i " in command
+            assert "token" not in str(step).lower()
+    assert CONTEXT not in {job["name"], *workflow["jobs"]}
+
+
+def test_on_gitlab_only_a_schedule_of_the_main_branch_has_the_token_and_its_judge_has_not() -> None:
+    pipeline = read("gitlab", ".gitlab-ci.yml")
+    text = forge_files("gitlab")[".gitlab-ci.yml"].decode()
+    assert text.count("$PARINDEX_TOKEN") == 1
+    jobs = {name: job for name, job in pipeline.items() if isinstance(job, dict)}
+    holders = {name for name, job in jobs.items() if ".token" in job.get("extends", ())}
+    assert holders == {"list", "tell"}
+    for name in (*holders, "judge"):
+        assert ".proposals" in pipeline[name]["extends"]
+        assert "rules" not in pipeline[name]
+    (never, only) = pipeline[".proposals"]["rules"]
+    assert never["when"] == "never"
+    assert only["if"] == '$CI_PIPELINE_SOURCE == "schedule" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH'
+    assert not re.search(r"git (checkout|switch|merge|restore)", str(pipeline["judge"]))
+    assert pipeline["preview"]["rules"][0]["if"].startswith('$CI_PIPELINE_SOURCE == "merge_request_event"')
+    assert "environment" not in pipeline["preview"]
