@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socketserver import ThreadingMixIn, UnixStreamServer
 from threading import Thread
 from typing import Any
+
+from tests.support.web_server import LOOPBACK
 
 BOT = "github-actions[bot]"
 REPOSITORY = "hanoi/cchc"
@@ -25,6 +27,7 @@ class State:
     statuses: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     commits: dict[int, list[str]] = field(default_factory=dict)  # of each proposal, the oldest first
     now: str = "2026-01-01T00:00:00Z"  # the forge's own clock
+    account: str = BOT  # whose token the jobs have
 
     def told(self, number: int) -> list[str]:
         """The comments under a proposal."""
@@ -46,7 +49,7 @@ class State:
             under = int(self.pulls[int(found[1])]["number"])
             if method == "GET":
                 return [one for one in self.comments if one["issue"] == under]
-            made = {"id": len(self.comments) + 1, "issue": under, "user": {"login": BOT}, **sent}
+            made = {"id": len(self.comments) + 1, "issue": under, "user": {"login": self.account}, **sent}
             self.comments.append(made)
             return made
         if method == "PATCH" and (found := re.fullmatch(r"issues/comments/(\d+)", path)):
@@ -63,8 +66,13 @@ class _Server(ThreadingMixIn, UnixStreamServer):
     state: State
 
 
+class _PortServer(ThreadingHTTPServer):
+    daemon_threads = True
+    state: State
+
+
 class _Conversation(BaseHTTPRequestHandler):
-    server: _Server
+    server: _Server | _PortServer
 
     def _serve(self) -> None:
         sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -94,8 +102,21 @@ class _Conversation(BaseHTTPRequestHandler):
 @contextmanager
 def interface(socket: Path) -> Iterator[State]:
     """The interface on that socket, empty."""
-    with _Server(str(socket), _Conversation) as server:
-        server.state = State()
-        Thread(target=server.serve_forever, daemon=True).start()
+    with _Server(str(socket), _Conversation) as server, _served(server):
         yield server.state
-        server.shutdown()
+
+
+@contextmanager
+def interface_on_a_port(account: str) -> Iterator[tuple[State, str]]:
+    """The interface, empty, and its address; its token is that account's."""
+    with _PortServer((LOOPBACK, 0), _Conversation) as server, _served(server):
+        server.state.account = account
+        yield server.state, f"http://{LOOPBACK}:{server.server_port}"
+
+
+@contextmanager
+def _served(server: _Server | _PortServer) -> Iterator[None]:
+    server.state = State()
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield
+    server.shutdown()

@@ -22,7 +22,8 @@ from typing import Any
 
 import yaml
 
-from tests.forge.interface import REPOSITORY, TOKEN, State, interface
+from generator.rendering.forge_files import forge_files
+from tests.forge.interface import REPOSITORY, TOKEN, State, interface, interface_on_a_port
 from tests.support.git import git
 from tests.support.proposals import Desk, desk
 from tests.support.trees import HOUSE
@@ -56,6 +57,8 @@ class Forge:
     desk: Desk
     bare: Path
     state: State
+    workflows: str = ".github/workflows"  # where it looks for them
+    address: str = ""  # of its interface, where that is on a port
 
     def push(self, name: str) -> str:
         """A branch of the desk as it is, to the forge; its commit."""
@@ -93,9 +96,13 @@ class Forge:
 
     def start(self, name: str, event: Mapping[str, Any]) -> Run:
         """The run a forge starts of that workflow for an event of a proposal."""
-        (trigger,) = {"pull_request", "pull_request_target"} & set(read(FOLDER / f"{name}.yml")["on"])
+        (trigger,) = {"pull_request", "pull_request_target"} & set(self.read(name)["on"])
         where = "main" if trigger == "pull_request_target" else self._merged(event["pull_request"])
         return self.run(name, trigger, event, where)
+
+    def read(self, name: str) -> dict[str, Any]:
+        """A workflow of the main branch as plain data."""
+        return read(self.desk.root / self.workflows / f"{name}.yml")
 
     def _merged(self, pull: Mapping[str, Any]) -> str:
         """The commit a forge makes to try a merge."""
@@ -108,7 +115,7 @@ class Forge:
         place = self.folder / "runs" / str(len(list((self.folder / "runs").iterdir())))
         source = place / "source"
         subprocess.run(["git", "clone", "-q", "--no-checkout", str(self.bare), str(source)], check=True)
-        git(source, "sparse-checkout", "set", ".github")
+        git(source, "sparse-checkout", "set", self.workflows)
         git(source, "fetch", "-q", "origin", where)
         git(source, "checkout", "-q", "FETCH_HEAD")
         git(source, "remote", "set-url", "origin", f"https://github.com/{REPOSITORY}.git")
@@ -116,7 +123,7 @@ class Forge:
             json.dumps({**event, "repository": {"default_branch": "main", "full_name": REPOSITORY}})
         )
         done = subprocess.run(
-            [BIN / "act", trigger, *self._options(place, source / ".github/workflows" / f"{name}.yml")],
+            [BIN / "act", trigger, *self._options(place, source / self.workflows / f"{name}.yml")],
             cwd=source,
             env=self._environment(place),
             capture_output=True,
@@ -130,7 +137,9 @@ class Forge:
         used = {name: sha for file in FOLDER.glob("*.yml") for name, sha in USES.findall(file.read_text())}
         return [
             *("--workflows", str(workflow), "--eventpath", str(place / "event.json")),
-            *("--platform", "ubuntu-24.04=-self-hosted", "--no-cache-server", "--action-offline-mode"),
+            *("--platform", "ubuntu-24.04=-self-hosted", "--platform", "docker=-self-hosted"),
+            *("--no-cache-server", "--action-offline-mode"),
+            *(("--env", f"GITHUB_API_URL={self.address}") if self.address else ()),
             *("--pull=false", "--no-skip-checkout", "--defaultbranch", "main"),
             *("--secret", f"GITHUB_TOKEN={TOKEN}"),
             *(
@@ -153,12 +162,29 @@ class Forge:
             "FORGE_FORGED": str(self.folder / "forged"),
             "FORGE_PYTHON": sys.executable,
             "FORGE_COMPILED": str(self.desk.root),
+            "no_proxy": "*",
         }
 
 
 @contextmanager
 def forge(folder: Path) -> Iterator[Forge]:
-    """The forge, everything of it below `folder`; its repository holds the small tree and the program."""
+    """GitHub, everything of it below `folder`; its repository holds the small tree and the program."""
+    work, bare = founded(folder)
+    (folder / "gh/config.yml").write_text(f"version: 1\nhttp_unix_socket: {folder / 'forge.socket'}\n")
+    with interface(folder / "forge.socket") as state:
+        yield Forge(folder, work, bare, state)
+
+
+@contextmanager
+def forgejo(folder: Path) -> Iterator[Forge]:
+    """Forgejo, the same; its workflows are those the program writes."""
+    work, bare = founded(folder, {path: made.decode() for path, made in forge_files("forgejo").items()})
+    with interface_on_a_port("forgejo-actions") as (state, address):
+        yield Forge(folder, work, bare, state, ".forgejo/workflows", address)
+
+
+def founded(folder: Path, more: Mapping[str, str] = {}) -> tuple[Desk, Path]:
+    """A desk and the repository of a forge, which hold the small tree, the program and `more`."""
     for name in ("runs", "home", "gh", "desk"):
         (folder / name).mkdir()
     work = desk(folder / "desk")
@@ -169,6 +195,7 @@ def forge(folder: Path) -> Iterator[Forge]:
             shutil.copy(HOUSE / part, work.root / part)
     guides = re.findall(r"[\w/-]+\.md$", (HOUSE / "mkdocs.yml").read_text(), re.MULTILINE)
     work.write({f"docs/{guide}": f"# {guide}\n" for guide in guides})
+    work.write(more)
     work.commit({".gitignore": "/.venv/\n/review/\n/site/\n/links.json\n__pycache__/\n"}, "program")
     compiled = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "checked-hash", "generator"]
     subprocess.run(compiled, cwd=work.root, check=True)
@@ -180,6 +207,4 @@ def forge(folder: Path) -> Iterator[Forge]:
         git(action, "init", "-q")
         git(action, "add", "-A")
         git(action, "commit", "-qm", "stand-in")
-    (folder / "gh/config.yml").write_text(f"version: 1\nhttp_unix_socket: {folder / 'forge.socket'}\n")
-    with interface(folder / "forge.socket") as state:
-        yield Forge(folder, work, bare, state)
+    return work, bare
