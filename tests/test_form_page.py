@@ -410,7 +410,7 @@ def test_what_was_asked_is_answered_with_its_documents_and_the_total_is_added_up
     type_in(part, "Trả lời", "Đã gửi.")
     type_in(part, "Ngày trả lời", "7/1/2025")
     said = part.inner_text()
-    assert "Viết đủ nội dung" in said
+    assert "chưa có thì để trống ô này" in said
     assert "sớm nhất là 08/01/2025" in said
     type_in(part, "Trả lời", "Văn phòng gửi danh mục 77 báo cáo: số, ngày phát hành.")
     type_in(part, "Ngày trả lời", "13/1/2025")

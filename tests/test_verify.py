@@ -7,10 +7,11 @@ import re
 import subprocess
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -56,6 +57,7 @@ from generator.pipeline.verify import (
 )
 from generator.pipeline.verify_dossier import verify_dossier
 from generator.pipeline.versions import SiteVersion, signed
+from generator.rendering.report.annexes import document_rows
 from generator.signing import key_of_file
 from generator.vi import verify as words
 from tests.support.cli import run
@@ -354,6 +356,10 @@ def test_a_changed_cell_and_paragraph_of_a_word_file_are_named(published: Publis
     assert told(again.differences) == ("phần mô tả tệp: khác")
     commented = published.own.docx[:-2] + b"\x01\0x"
     (package,) = verify_report(commented).differences
+    assert "cách đóng gói zip không như chương trình đóng" in words.difference(package)
+    with ZipFile(BytesIO(published.own.docx)) as source:
+        stored = zip_of({one.filename: source.read(one) for one in source.infolist()})
+    (package,) = verify_report(stored).differences
     assert "vỏ zip của tệp Word khác từ byte" in words.difference(package)
     assert words.difference(package).endswith("mọi phần bên trong giống từng byte")
 
@@ -460,7 +466,14 @@ def test_a_word_file_saved_by_an_office_is_held_to_its_words(published: Publishe
         assert verdict.startswith("CHƯA KẾT LUẬN ĐƯỢC: chữ trích ra từ tệp thì đúng, không thấy chữ ẩn")
     hidden = partial(before_score, mark=b"<w:rPr>", added=HIDDEN, behind=True)
     other = partial(replaced, old=b">1,41<", new=b">1,47<")
-    for change, said in ((hidden, "có thêm chữ ẩn"), (other, "“1,41” → “1,47”")):
+    low = partial(
+        before_score, mark=b"<w:pPr>", added=b'<w:spacing w:line="1" w:lineRule="exact"/>', behind=True
+    )
+    for change, said in (
+        (hidden, "có thêm chữ ẩn"),
+        (other, "“1,41” → “1,47”"),
+        (low, "có thêm vị trí, độ rộng của chữ"),
+    ):
         found = verify_report(repacked(saved[0], {DOCUMENT: change}))
         first, rewritten = found.differences
         assert found.verdict is FileVerdict.DIFFERS
@@ -507,11 +520,15 @@ def archive(published: Published) -> bytes:
     one = published.version
     assert one.publication is not None
     replaced_since = replace(one.publication, replaced_by=one.publication.record)
-    made = dossier(replace(one, publication=replaced_since), version("parindex"), None)
+    return zip_of(dossier(replace(one, publication=replaced_since), version("parindex"), None).files)
+
+
+def zip_of(files: Mapping[str, bytes]) -> bytes:
+    """The archive of these files, in the order of their paths."""
     result = BytesIO()
     with ZipFile(result, "w", ZIP_DEFLATED) as target:
-        for path in sorted(made.files):
-            target.writestr(ZipInfo(path), made.files[path])
+        for path in sorted(files):
+            target.writestr(ZipInfo(path), files[path])
     return result.getvalue()
 
 
@@ -521,6 +538,83 @@ def test_a_dossier_as_made_matches(archive: bytes) -> None:
     assert {question for question in Question if found.answers[question] is not QuestionState.YES} == {
         Question.REPOSITORY
     }
+
+
+def with_folder(data: bytes, content: bytes, extra: bytes = b"") -> bytes:
+    """The archive with a folder in it, which may hold bytes and more that is said of it."""
+    result = BytesIO(data)
+    part = ZipInfo("la/")
+    part.extra = extra
+    with ZipFile(result, "a") as target:
+        target.writestr(part, content)
+    return result.getvalue()
+
+
+def with_extra(data: bytes) -> bytes:
+    """The archive whose first file has another name in an extra field, which some programs take."""
+    result = BytesIO()
+    with ZipFile(BytesIO(data)) as source, ZipFile(result, "w", ZIP_DEFLATED) as target:
+        for at, part in enumerate(source.infolist()):
+            about = ZipInfo(part.filename)
+            about.extra = b"" if at else UNICODE_PATH
+            target.writestr(about, source.read(part))
+    return result.getvalue()
+
+
+UNICODE_PATH = b"up\x0b\x00\x01\0\0\0\0SHA256"  # 0x7075: another name, for the files that have this hash
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        lambda data: dossier_with("bao-cao/phu-luc-2.pdf", b"%PDF-1.7 la")[:60] + data,
+        lambda data: b"la" + data,
+        lambda data: data + b"la",
+        lambda data: with_folder(data, b""),
+        lambda data: with_folder(data, b"%PDF-1.7 la", UNICODE_PATH),
+        with_extra,
+        lambda data: data.replace(b"SHA256SUMS", b"SHA256SUMs", 1),
+    ],
+    ids=[
+        "a file in front",
+        "bytes in front",
+        "bytes behind",
+        "a folder",
+        "a folder with bytes",
+        "another name beside its own",
+        "another name at its head",
+    ],
+)
+def test_an_archive_that_programs_unpack_otherwise_never_matches(
+    forged: Callable[[bytes], bytes], archive: bytes
+) -> None:
+    try:
+        found = verify_dossier(BytesIO(forged(archive)))
+    except Unverifiable as error:
+        assert str(error) == "broken"  # noqa: PT017
+        return
+    assert found.verdict is FileVerdict.DIFFERS
+    assert "cách đóng gói zip không như chương trình đóng" in told(found.differences)
+
+
+ATTACHED, UNVERIFIED = "đã kèm, đúng mã băm", "đã kèm theo tên, chưa có mã băm để đối chiếu"
+CLASSIFIED = "gửi theo chế độ mật, không kèm"
+
+
+@pytest.mark.parametrize("said", [ATTACHED, CLASSIFIED, "thiếu tệp"])
+def test_a_list_cannot_say_of_a_file_what_it_is_not(said: str, published: Published) -> None:
+    """What is known of a document, and whether its file is there, leaves no choice."""
+    one = published.version
+    row = next(row for row in document_rows(one.assessment) if row.file and not row.sha256)
+    name = f"{row.file}.pdf"
+    made = dossier(one, version("parindex"), {name: sha256(b"la").hexdigest()})
+    listed = made.files["danh-muc-tai-lieu.csv"].decode()
+    assert UNVERIFIED in listed
+    honest = {**made.files, f"tai-lieu/{name}": b"la"}
+    assert verify_dossier(BytesIO(zip_of(honest))).verdict is FileVerdict.MATCHES
+    forged = {**honest, "danh-muc-tai-lieu.csv": listed.replace(UNVERIFIED, said, 1).encode()}
+    text = told(verify_dossier(BytesIO(zip_of(forged))).differences)
+    assert "tệp danh-muc-tai-lieu.csv, dòng" in text
 
 
 def test_everything_changed_in_a_dossier_is_named_at_its_place(archive: bytes) -> None:

@@ -22,6 +22,8 @@ _HIDING = {
     "sym", "ins", "del", "delText", "moveFrom", "moveTo", "numPr", "lvlText", "altChunk", "subDoc",
     "txbxContent", "footnoteReference", "endnoteReference", "drawing", "pict", "object",
 }  # fmt: skip
+_NARROWEST = 50  # percent
+_LOWEST = 120  # twentieths of a point
 _STYLE, _HEADING = re.compile(r"style .*?styleId=(\S+)"), re.compile(r"name val=heading \d")
 
 
@@ -144,6 +146,17 @@ def tracked(marks: Iterable[str]) -> tuple[str, str] | None:
 def is_hiding(mark: str) -> bool:
     """Return whether an element can change or hide what is read while the text stays as it was."""
     return mark.partition(" ")[0] in _HIDING
+
+
+def squeezes(mark: str) -> bool:
+    """Return whether an element makes a row, a line or letters too small to be read."""
+    name, _, said = mark.partition(" ")
+    values = dict(one.split("=", 1) for one in said.split(" ") if "=" in one)
+    size = values.get("line" if name == "spacing" else "val", "")
+    if name == "w":  # percent of a letter's width
+        return size.isdecimal() and int(size) < _NARROWEST
+    exact = values.get("hRule" if name == "trHeight" else "lineRule") == "exact"
+    return name in ("trHeight", "spacing") and exact and size.isdecimal() and int(size) < _LOWEST
 
 
 def saved_by(properties: bytes) -> str:

@@ -13,6 +13,7 @@ from generator.office.docx_lines import (
     is_hiding,
     passages,
     saved_by,
+    squeezes,
     tracked,
 )
 from generator.office.enclosed_part import PLACE
@@ -52,6 +53,7 @@ def word_differences(
     hiding = [replace(one, wanted=None, found=hides) for one in looks if (hides := _hiding(one, ours))]
     yield from (one for one in told if one not in looks)
     yield from hiding
+    yield from _squeezed(found.get(_DOCUMENT, b""))
     yield FileDifference(
         FilePart.REWRITTEN, line=len(looks) - len(hiding), found=saved_by(found.get(_PROGRAM, b""))
     )
@@ -60,7 +62,17 @@ def word_differences(
 def _hiding(one: FileDifference, ours: Collection[str]) -> str:
     """What changes a reading of a place, an element a line, that stands nowhere in our file."""
     marks = (one.found or "").split("\n")
-    return "\n".join(mark for mark in marks if mark not in ours and is_hiding(mark))
+    in_style = one.place != ""  # in the text it depends on whether there are letters
+    hides = [mark for mark in marks if is_hiding(mark) or (in_style and squeezes(mark))]
+    return "\n".join(mark for mark in hides if mark not in ours)
+
+
+def _squeezed(document: bytes) -> Iterator[FileDifference]:
+    """Text whose rows, lines or letters are too small to be read; ours squeezes only what is empty."""
+    for one in passages(document):
+        marks = [mark for mark in one.marks if squeezes(mark) and (one.text or mark.startswith("trHeight"))]
+        if marks:
+            yield _at(FilePart.MARK, one.place, None, "\n".join(dict.fromkeys(marks)))
 
 
 def _in_document(

@@ -21,6 +21,7 @@ from generator.comparison import (
 from generator.exchange.enclosure import LIST, Enclosure, name_of
 from generator.office.enclosed_part import PLACE, files_in, is_claimed
 from generator.office.package import check_package, parts_of
+from generator.office.packing import plainly_packed
 from generator.office.pdf_additions import Appended, PdfSignature, read_appended
 from generator.office.pdf_comparison import PdfComparison, PdfDifference, compared_pdfs
 from generator.office.pdf_fonts import UNKNOWN_LETTER
@@ -246,16 +247,23 @@ def _compared_pdf(
     printed = tuple(_printed(compared))
     drawn = tuple(_drawn(compared.differences, printed, files_told=bool(inside)))
     around = FileDifference(FilePart.PACKAGE, "pdf", line=place.line, found=compared.producer)
+    shown = () if printed or drawn else tuple(_shown(ours, written))
     if exact:
-        return _Compared(same=False, differences=(*inside, *printed, *drawn) or (around,))
+        return _Compared(same=False, differences=(*inside, *printed, *drawn, *shown) or (around,))
     if not printed and not drawn:
-        return _Compared(same=False, differences=(*inside, *read) or (around,))
+        return _Compared(same=False, differences=(*inside, *read, *shown) or (around,))
     lying = [
         one for one in printed if one.part is FilePart.LETTERS and UNKNOWN_LETTER not in (one.found or "")
     ]
     other = {one.page for one in (*printed, *drawn) if one.page}
     doubts = (*printed, *drawn) if compared.alike > len(other) else ()  # else it is indeed another's
     return _Compared(same=False, differences=(*inside, *read, *lying), doubts=doubts)
+
+
+def _shown(ours: bytes, written: bytes) -> Iterator[FileDifference]:
+    """Pages that a reader shows otherwise though their objects were found to be the same."""
+    for one in _seen(ours, written, ()):
+        yield FileDifference(FilePart.DRAWING if one.number else FilePart.REST, "shown", page=one.number)
 
 
 def _read_differences(ours: bytes, written: bytes) -> Iterator[FileDifference]:
@@ -301,7 +309,8 @@ def _compared_word(
     inside = content_differences(enclosed, files, FilePart.ATTACHMENT)
     told = [*inside, *word_differences(parts_of(ours), parts_of(data), files_told=bool(inside), exact=exact)]
     if exact and not told:
-        told.append(FileDifference(FilePart.PACKAGE, line=first_byte(ours, data) + 1))
+        place = FileDifference(FilePart.PACKAGE, line=first_byte(ours, data) + 1)
+        told.append(place if plainly_packed(data) else FileDifference(FilePart.REST, "packing"))
     if told and all(one.part is FilePart.REWRITTEN for one in told):
         return _Compared(same=False, doubts=tuple(told))
     return _Compared(same=False, differences=tuple(told))

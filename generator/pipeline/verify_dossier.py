@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from generator.comparison import (
@@ -26,8 +27,9 @@ from generator.pipeline.sources import Sources, titles_of
 from generator.pipeline.verify import Unverifiable, is_ours, received_files, verified
 from generator.publishing.received_archive import Archive, ArchiveUnreadable, read_archive
 from generator.rendering.data.evidence import evidence_csv
-from generator.rendering.report.annexes import document_rows
+from generator.rendering.report.annexes import CitedDocument, document_rows
 from generator.rendering.report.view import dated_content
+from generator.validation import Access
 from generator.vi import dossier as words, numbers, routes
 
 _SUM = re.compile(r"([0-9a-f]{64})  (.+)")
@@ -63,7 +65,8 @@ def verify_dossier(file: BinaryIO, editions: tuple[RebuiltPublication, ...] = ()
     )
     named = {one.place.partition(" › ")[0] for one in (*own, *members)}
     told = (one for one in sums if one.part is not FilePart.MEMBER or one.place not in named)
-    differences = tuple(dict.fromkeys((*told, *own, *members)))
+    packed = () if archive.plain else (FileDifference(FilePart.REST, "packing"),)
+    differences = tuple(dict.fromkeys((*packed, *told, *own, *members)))
     return replace(verification, document="", answers=answers, differences=differences, doubts=doubts)
 
 
@@ -134,7 +137,7 @@ def _wrong_report(path: str, found: bytes) -> Iterator[FileDifference]:
 def _wrong_list(archive: Archive, received: ReceivedData, assessment: Assessment) -> Iterator[FileDifference]:
     """What of the list of evidence, the files it names and the file to read first is not as it must be.
 
-    What became of each file is taken as the list says, and held against the files.
+    What became of a file that is not there is taken as the list says.
     """
     content = dated_content(assessment, received.provenance.record)
     rows = document_rows(content.assessment)
@@ -145,7 +148,8 @@ def _wrong_list(archive: Archive, received: ReceivedData, assessment: Assessment
     for i, row in enumerate(rows):
         line = stated[i] if i < len(stated) else {}
         state = by_word.get(line.get(words.COLUMNS[7]) or "", FileState.MISSING)
-        found.append(DossierDocument(row, state, None, line.get(words.COLUMNS[6]) or ""))
+        name = line.get(words.COLUMNS[6]) or ""
+        found.append(_document(row, state, name, is_there=f"{EVIDENCE}/{name}" in archive.hashes))
     listed = evidence_csv((one.cited, one.name, words.STATES[one.state]) for one in found)
     yield from content_differences({LIST: listed}, {LIST: given}, FilePart.MEMBER)
     names = {f"{EVIDENCE}/{one.name}": one for one in found if one.is_attached}
@@ -162,6 +166,16 @@ def _wrong_list(archive: Archive, received: ReceivedData, assessment: Assessment
     made = {words.READ_ME: _read_me(received, assessment, found)}
     there_too: Mapping[str, bytes] = {words.READ_ME: archive.contents.get(words.READ_ME, b"")}
     yield from content_differences(made, there_too, FilePart.MEMBER)
+
+
+def _document(row: CitedDocument, state: FileState, name: str, *, is_there: bool) -> DossierDocument:
+    """The document as the list says, but for what it cannot be: its hash and its file leave no choice."""
+    if row.document.access is Access.SECRET:
+        return DossierDocument(row, FileState.CLASSIFIED, None, "")
+    if is_there and PurePosixPath(name).stem == row.file:
+        return DossierDocument(row, FileState.ATTACHED if row.sha256 else FileState.UNVERIFIED, None, name)
+    attached = state in (FileState.ATTACHED, FileState.UNVERIFIED, FileState.CLASSIFIED)
+    return DossierDocument(row, FileState.MISSING if attached else state, None, row.file)
 
 
 def _read_me(received: ReceivedData, assessment: Assessment, found: list[DossierDocument]) -> bytes:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from generator.office.package import BROKEN
+from generator.office.packing import is_plainly_packed
 
 MOST_MEMBERS = 5_000
 LARGEST_MEMBER = 60_000_000  # bytes of a file that is wanted whole
@@ -26,10 +27,14 @@ class ArchiveUnreadable(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """`hashes` has the SHA-256 (hex) of every file by its path; `contents` the bytes of those wanted."""
+    """`hashes` has the SHA-256 (hex) of every file by its path; `contents` the bytes of those wanted.
+
+    `plain`: whatever program unpacks it makes the same files.
+    """
 
     hashes: Mapping[str, str]
     contents: Mapping[str, bytes]
+    plain: bool
 
 
 def read_archive(file: BinaryIO, left_out: str) -> Archive:
@@ -55,7 +60,8 @@ def read_archive(file: BinaryIO, left_out: str) -> Archive:
             hashes[part.filename] = digest.hexdigest()
             if wanted:
                 contents[part.filename] = b"".join(kept)
-    return Archive(hashes, contents)
+        plain = is_plainly_packed(file, archive)
+    return Archive(hashes, contents, plain)
 
 
 @contextmanager

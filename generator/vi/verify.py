@@ -210,6 +210,8 @@ def _addition(one: Addition) -> Iterator[str]:
 
 _THERE = {
     "": "cấu trúc của tệp",
+    "packing": "cách đóng gói zip không như chương trình đóng (có thư mục, phần thêm, hoặc dữ liệu nằm ngoài "
+    "danh mục), nên mỗi phần mềm giải nén có thể cho ra tệp khác",
     "index": "bảng tra của tệp, nên mỗi phần mềm đọc có thể hiện một khác",
     "shown": "những gì hiện ra khi mở tệp",
     "drawing": "hình vẽ, kiểu chữ",
@@ -241,6 +243,7 @@ _THERE = {
     "form": "ô điền hoặc ô ký",
     "margin": "đầu trang, chân trang",
 }
+_NO_ONE_THING = ("packing", "index", "shown")  # is other than it was, as far as is known
 _LAID = {  # annotations of a PDF, by what they are
     "Stamp": "dấu đóng thêm",
     "FreeText": "chữ viết thêm",
@@ -394,7 +397,11 @@ def _values(one: FileDifference) -> str:
         case FilePart.PACKAGE | FilePart.SIGNED | FilePart.JUNK | FilePart.REWRITTEN:
             return ""  # the place says all
         case FilePart.DRAWING | FilePart.REST | FilePart.APPENDED:
-            told = one.line or (one.part is FilePart.APPENDED and not one.wanted and one.wanted == one.found)
+            told = (
+                one.line
+                or one.place.endswith(_NO_ONE_THING)
+                or (one.part is FilePart.APPENDED and not one.wanted and one.wanted == one.found)
+            )
             return "" if told else _differing(_laid(one.wanted), _laid(one.found))
         case FilePart.PAGE if not one.line and one.wanted != one.found:
             begin = one.wanted or one.found
