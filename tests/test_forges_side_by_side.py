@@ -1,4 +1,4 @@
-"""The same six proposals on three forges: one comment; calls, what is shown beside the lines, as golden files.
+"""The same six proposals on three forges: one comment; calls, what is shown beside lines, as golden files.
 
 `PARINDEX_GOLDEN=write pytest tests/test_forges_side_by_side.py`
 writes tests/golden/forges/ anew; read their diff.
