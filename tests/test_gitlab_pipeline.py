@@ -1,14 +1,23 @@
 """The pipeline the program writes for GitLab, run in a shell against what stands in for its interface."""
 
+import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.forge.gitlab import TOKEN, GitLab, gitlab
+from generator.rendering.proposal.record import proposal_record
+from generator.rendering.proposal.view import ProposalVerdict
+from tests.forge.gitlab import ACCOUNT, TOKEN, GitLab, gitlab
+from tests.support.cli import run
+from tests.support.comments import PROPOSALS, UNREADABLE, view
+from tests.support.git import git
 from tests.support.proposals import CAMPAIGN_FILE, RAISE, TWO
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
+
+PROJECT = "https://git.hanoi.example/hanoi/cchc"
 
 
 @pytest.fixture(scope="module")
@@ -20,18 +29,124 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GitLab]:
         yield one
 
 
-def test_a_schedule_judges_every_open_proposal_and_keeps_one_note_under_each(hosted: GitLab) -> None:
-    good = hosted.propose(7, hosted.desk.branch(RAISE, name="nop-bai"), "so-noi-vu")
-    bad = hosted.propose(8, hosted.desk.branch(RAISE, name="nop-ho"), "ai-do")
-    hosted.merges.own.add(good)  # a branch of the project itself, the other one of a fork
-    for _ in range(2):
+@pytest.fixture(autouse=True)
+def closed(hosted: GitLab) -> Iterator[None]:
+    """After each test its proposals are closed, or every later run would judge them again."""
+    yield
+    for one in hosted.merges.requests.values():
+        one["state"] = "closed"
+    hosted.merges.refused.clear()
+
+
+def pwned(hosted: GitLab) -> list[Path]:
+    return list(hosted.folder.rglob("pwned"))
+
+
+def test_six_proposals_are_judged_in_one_run_each_with_a_note_of_its_own(
+    hosted: GitLab, tmp_path: Path
+) -> None:
+    heads = {}
+    for number, (name, (edits, account)) in enumerate(PROPOSALS.items(), 21):
+        heads[number] = hosted.propose(number, hosted.desk.branch(edits, name=name), account)
+    hosted.merges.own |= {heads[21]}  # a branch of the project itself, the others of forks
+    done = hosted.run("schedule")
+    assert done.code == 0, done.log
+    assert TOKEN not in done.log
+    assert hosted.merges.statuses == {heads[21]: ["success"]}
+    none = {f"404 POST /api/v4/projects/1/statuses/{head}" for head in list(heads.values())[1:]}
+    assert set(hosted.merges.refused) == none
+    for number in heads:
+        (told,) = hosted.merges.told(number)
+        event = tmp_path / "event.json"
+        event.write_text(json.dumps(hosted.merges.requests[number]))
+        named = (
+            "--root",
+            str(hosted.desk.root),
+            "--base",
+            "main",
+            "--forge",
+            "gitlab",
+            "--event",
+            str(event),
+        )
+        assert told == run("review", *named, CI_PROJECT_URL=PROJECT).stdout
+    assert f"{PROJECT}/-/blob/{heads[21]}/{TWO}#L10" in hosted.merges.told(21)[0]
+
+
+EVIL_BRANCH = "x\";$(touch${IFS}$HOME/pwned)`touch${IFS}$HOME/pwned`${PARINDEX_TOKEN}'&|"
+GREEN = "judge: {script: [touch ~/pwned]}\n"
+MARK = 'import pathlib\n(pathlib.Path.home() / "pwned").touch()\n'
+SELF_MADE = {
+    ".gitlab-ci.yml": GREEN,
+    "generator/__init__.py": f"{MARK}raise SystemExit(0)\n",
+    "Makefile": ".venv/ready:\n\ttouch ~/pwned\n",
+    "sitecustomize.py": MARK,
+    "judged/31.result": "success\n",
+    "judged/31/comment.json": "{}\n",
+    "::stop-commands::x": "x\n",
+}
+
+
+def test_a_proposal_that_makes_its_own_judge_is_judged_by_ours(hosted: GitLab) -> None:
+    """And one that aims at another branch, and one that has moved on since the run began."""
+    branch = hosted.desk.branch({**RAISE, **SELF_MADE}, name=EVIL_BRANCH)
+    hosted.propose(31, branch, "ai-do")
+    hosted.merges.requests[31]["source_branch"] = "--upload-pack=touch ~/pwned"
+    lax = hosted.push(hosted.desk.branch(SELF_MADE, name="lax"))
+    hosted.propose(32, hosted.desk.branch(RAISE, name="nop-lax", start=lax), "so-noi-vu", base="lax")
+    hosted.propose(33, hosted.desk.branch(RAISE, name="nop-som"), "so-noi-vu")
+    hosted.merges.moved[33] = lax
+    before = {"id": 5, "author": {"username": ACCOUNT}, "body": "<!-- parindex:refused -->\n\n### x\n"}
+    hosted.merges.notes[31] = [before]
+    done = hosted.run("schedule")
+    assert done.code == 0, done.log
+    assert pwned(hosted) == []
+    assert TOKEN not in done.log
+    assert not re.search(r"(?m)^[^>$]*\s::", done.log), done.log
+    (comment,) = hosted.merges.told(31)
+    assert comment.startswith("<!-- parindex:refused -->")
+    assert ".gitlab-ci.yml" in comment
+    (comment,) = hosted.merges.told(32)
+    assert "Chưa xét: yêu cầu nhắm vào nhánh “lax”" in comment
+    assert hosted.merges.told(33) == []
+
+
+def test_a_forged_result_is_not_believed(hosted: GitLab) -> None:
+    commit = hosted.propose(41, hosted.desk.branch(RAISE, name="nop-bai-ho"), "van-phong")
+    forged = hosted.folder / "forged"
+    (forged / "judged/41").mkdir(parents=True)
+    told = view("[x](https://x.example) @moi-nguoi", ProposalVerdict.FINE)
+    (forged / "judged/41/comment.json").write_text(proposal_record(told, commit))
+    (forged / "judged/41/comment.md").write_text("<!-- parindex:fine -->\n\n### Đã duyệt @moi-nguoi\n")
+    try:
         done = hosted.run("schedule")
-        assert done.code == 0, done.log
-        assert TOKEN not in done.log
-    assert hosted.merges.statuses == {good: ["success", "success"]}
-    assert set(hosted.merges.refused) == {f"404 POST /api/v4/projects/1/statuses/{bad}"}
-    (told,), (refused,) = hosted.merges.told(7), hosted.merges.told(8)
-    assert told.startswith("<!-- parindex:look -->")
-    assert f"https://git.hanoi.example/hanoi/cchc/-/blob/{good}/{TWO}#L10" in told
-    assert refused.startswith("<!-- parindex:refused -->")
-    assert "Chưa nhận được" in refused
+    finally:
+        forged.rename(hosted.folder / "forged-before")
+    assert done.code == 0, done.log
+    surroundings = (hosted.folder / "home/surroundings").read_text().splitlines()
+    assert set(surroundings) == {"judge ", "tell token"}
+    (comment,) = hosted.merges.told(41)
+    assert comment.startswith(UNREADABLE)
+    assert "moi-nguoi" not in comment
+
+
+def test_a_merge_requests_own_pipeline_shows_mistakes_beside_lines_by_the_main_branchs_program(
+    hosted: GitLab,
+) -> None:
+    wrong = {TWO: lambda text: text.replace("status: submitted", "status: done")}
+    commit = hosted.propose(51, hosted.desk.branch(wrong, name="sai"), "so-noi-vu")
+    done = hosted.run(
+        "merge_request_event",
+        "refs/merge-requests/51/head",
+        CI_MERGE_REQUEST_IID="51",
+        CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main",
+        CI_COMMIT_SHA=commit,
+        GITLAB_USER_LOGIN="so-noi-vu",
+    )
+    assert done.code == 1, done.log
+    place = max((hosted.folder / "runs").iterdir(), key=lambda one: int(one.name))
+    report = json.loads((place / "codequality.json").read_text())
+    assert [one["location"]["path"] for one in report if one["severity"] == "major"] == [TWO]
+    assert (place / "review/comment.md").read_text().startswith("<!-- parindex:refused -->")
+    assert hosted.merges.told(51) == []
+    assert git(hosted.bare, "rev-parse", "refs/heads/main") != commit

@@ -2,7 +2,8 @@
 
 What that runner lacks is given as variables: all that a pipeline knows of its project on GitLab. A token that
 belongs to an environment is in the surroundings of that environment's jobs only, as on GitLab. Where a job
-calls `make`, a stand-in sets up the *checked out* program with this house's libraries.
+calls `make`, a stand-in sets up the *checked out* program with this house's libraries, puts into the job
+what a test has forged, and notes whether the job has a token.
 """
 
 import json
@@ -35,6 +36,8 @@ mkdir -p .venv/bin
 printf '#!/bin/sh\\nPYTHONPATH="%s" exec "%s" -m generator "$@"\\n' \\
   "$PWD" "$FORGE_PYTHON" > .venv/bin/parindex
 chmod +x .venv/bin/parindex
+echo "$CI_JOB_NAME ${PARINDEX_TOKEN:+token}" >> "$HOME/surroundings"
+[ ! -d "$FORGE_FORGED" ] || cp -r "$FORGE_FORGED/." .
 """
 
 
@@ -48,6 +51,7 @@ class Merges:
     statuses: dict[str, list[str]] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)  # commits of the project's own branches
     refused: list[str] = field(default_factory=list)
+    moved: dict[int, str] = field(default_factory=dict)  # heads that came after the requests were listed
     now: str = "2026-01-01T00:00:00.000Z"
 
     def told(self, number: int) -> list[str]:
@@ -78,7 +82,8 @@ class Merges:
         if number not in self.requests:
             return 404, {"message": "404 Not Found"}
         if (method, part) == ("GET", ""):
-            return 200, self.requests[number]
+            request = self.requests[number]
+            return 200, {**request, "sha": self.moved.get(number, request["sha"])}
         if (method, part) == ("GET", "/versions"):
             return 200, self.versions[number]
         notes = self.notes.setdefault(number, [])
@@ -195,6 +200,7 @@ class GitLab:
                 "LANG": "C.UTF-8",
                 "PYTHONDONTWRITEBYTECODE": "1",
                 "FORGE_PYTHON": sys.executable,
+                "FORGE_FORGED": str(self.folder / "forged"),
                 "no_proxy": "*",
             },
             capture_output=True,
