@@ -1,10 +1,11 @@
-"""One message for two media: what is typed into a file, and what into a cell of its workbook.
+"""One message for two media: what is typed into a file, and what into a cell of its workbook, or a field.
 
 A message says a value, a key or a cure by `either`; all else of it is the same in both.
 """
 
 import re
 
+from generator.vi.ledger_fields import FIELDS
 from generator.vi.workbook import (
     EXPLANATION,
     FORMULA,
@@ -31,6 +32,7 @@ _CELLS: dict[str, str] = {
     "section": SECTION,
     "status": STATUS,
 }
+_CELLS |= FIELDS
 _CELLS |= {key: head for key, head in HEADS["documents"].items() if key not in ("code", "label")}
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from generator.vi import reviewer_commands
-from generator.vi.diagnostics.medium import at, either
+from generator.vi.diagnostics.medium import at, cell, either
 from generator.vi.diagnostics.message import Message, Params, variants
 from generator.vi.diagnostics.params import day, read, typed
+from generator.vi.ledger_fields import DECISION, SEEN_AGAIN
 
 
 def _year(p: Params) -> str:
@@ -30,14 +31,26 @@ def _foreign_item(p: Params) -> str:
     return f"Mục {p['criterion']} không phải mục thẩm định của bộ tiêu chí."
 
 
+def _choose(decision: str) -> str:
+    """Return how a decision is typed, or chosen in a form."""
+    words = {"accepted": "Công nhận", "adjusted": "Điều chỉnh", "returned": "Trả lại để bổ sung"}
+    return either(f"ghi decision: {decision}", f"chọn “{words[decision]}” ở ô “{DECISION}”")
+
+
 def _or_move(p: Params) -> str:
     return f", hoặc chuyển phần này sang appendix-{p['lead']}/review.yaml" if p["lead"] else ""
+
+
+def _foreign_item_hint(p: Params) -> str:
+    example = either(f', ví dụ "{p["near"]}"', "")
+    where = either("", " trong tệp")
+    return f"Sửa{where} mã cho đúng mục của Phụ lục {p['appendix']}{example}{_or_move(p)}."
 
 
 R232 = Message(
     "Mục của phụ lục khác trong sổ thẩm định",
     _foreign_item,
-    lambda p: f'Sửa mã cho đúng mục của Phụ lục {p["appendix"]}, ví dụ "{p["near"]}"{_or_move(p)}.',
+    _foreign_item_hint,
 )
 
 
@@ -53,9 +66,11 @@ def _decision(p: Params) -> str:
 
 def _decision_hint(p: Params) -> str:
     if p["decision"] == "adjusted":
-        new = f"khác {read(p['claim'])} ở reviewed_score" if p["claim"] else "mới, ví dụ reviewed_score: 0.5"
-        return f"Ghi điểm {new}; giữ điểm tự đánh giá thì ghi decision: accepted."
-    return "Bỏ dòng reviewed_score; nếu cho điểm khác thì ghi decision: adjusted."
+        fresh = either("mới, ví dụ reviewed_score: 0.5", f"ở {cell('reviewed_score')}")
+        new = f"khác {read(p['claim'])} ở {at('reviewed_score')}" if p["claim"] else fresh
+        return f"Ghi điểm {new}; giữ điểm tự đánh giá thì {_choose('accepted')}."
+    drop = either("Bỏ dòng reviewed_score", f"Xoá điểm ở {cell('reviewed_score')}")
+    return f"{drop}; nếu cho điểm khác thì {_choose('adjusted')}."
 
 
 R233 = Message(
@@ -67,8 +82,11 @@ R233 = Message(
 R234 = Message(
     "Không công nhận mà thiếu lý do",
     "Mục {criterion} không được công nhận như tự đánh giá nhưng thiếu lý do.",
-    "Ghi cả reason và note, ví dụ reason: evidence_insufficient và "
-    "note: Báo cáo chưa nêu số nhiệm vụ quá hạn.",
+    either(
+        "Ghi cả reason và note, ví dụ reason: evidence_insufficient và "
+        "note: Báo cáo chưa nêu số nhiệm vụ quá hạn.",
+        f"Chọn {cell('reason')} và ghi {cell('note')}, ví dụ “Báo cáo chưa nêu số nhiệm vụ quá hạn.”.",
+    ),
 )
 
 _MISSING: Mapping[str, tuple[str, str]] = {  # what is missing, how it is typed
@@ -86,11 +104,12 @@ def _undated(p: Params) -> str:
 def _undated_hint(p: Params) -> str:
     _, example = _MISSING.get(p["missing"], _MISSING["reviewer, date"])
     reviewer = f"reviewer: {{title: Chuyên viên, role: Thành viên tổ thẩm định, agency: {p['judge']}}}"
-    return (
+    line = (
         f"Ghi thêm, ví dụ {example.format(reviewer=reviewer, near=p['near'])}. Đã xem xong cả sổ thì lệnh "
         "sau ghi giúp mọi mục: "
         f"{reviewer_commands.accept(p['campaign'], p['appendix'], p['judge'])}"
     )
+    return either(line, "Ghi đủ ở phần “Người xem xét” đầu trang: các mục đã quyết định được ghi theo.")
 
 
 R284 = Message("Quyết định chưa ghi ai xem xét, ngày nào", _undated, _undated_hint)
@@ -102,7 +121,7 @@ R235 = Message(
         f"nhiều nhất {p['places']} chữ số sau dấu phẩy."
     ),
     lambda p: (
-        f"Sửa lại điểm theo đúng thang của mục, ví dụ {typed(p['near'])}."
+        f"Sửa lại điểm theo đúng thang của mục, ví dụ {either(typed(p['near']), read(p['near']))}."
         if p["near"]
         else "Sửa lại điểm theo đúng thang của mục, khác điểm tự đánh giá."
     ),
@@ -145,14 +164,19 @@ def _stale(p: Params) -> str:
             return f"Mục {p['criterion']} đã thay đổi sau thẩm định: quyết định này chưa dùng được."
 
 
+_SEEN = f"Đọc bản đang hiện ở đây, sửa quyết định nếu cần, rồi bấm “{SEEN_AGAIN}”."
+
+
 def _stale_hint(p: Params) -> str:
     place = (p["campaign"], p["appendix"])
     match p["what"]:
         case "unstamped":
             stamp = reviewer_commands.stamp(*place, p["agency"])
-            return f"Không tự gõ dấu vân tay. Bên đã quyết định ({p['agency']}) chạy: {stamp}"
+            line = f"Không tự gõ dấu vân tay. Bên đã quyết định ({p['agency']}) chạy: {stamp}"
+            return either(line, _SEEN)
         case "undecided":
-            return f"Xoá mục này khỏi sổ rồi lập lại: {reviewer_commands.new_ledger(*place)}"
+            line = f"Xoá mục này khỏi sổ rồi lập lại: {reviewer_commands.new_ledger(*place)}"
+            return either(line, _SEEN)
         case "answer":
             again = reviewer_commands.stamp(*place, p["agency"], *p["criterion"].split(", "))
             return (
@@ -161,10 +185,11 @@ def _stale_hint(p: Params) -> str:
             )
         case _:
             again = reviewer_commands.stamp(*place, p["agency"], p["criterion"])
-            return (
+            line = (
                 "Không tự gõ dấu vân tay. "
                 f"Bên đã quyết định ({p['agency']}) xem lại, sửa quyết định nếu cần, rồi chạy: {again}"
             )
+            return either(line, _SEEN)
 
 
 R237 = Message("Thay đổi sau thẩm định", _stale, _stale_hint)
@@ -180,12 +205,15 @@ def _reviewer(p: Params) -> str:
 
 def _reviewer_hint(p: Params) -> str:
     if p.get("near"):
-        return f"Ghi đủ tên như trong kế hoạch: asked_by: {p['near']}."
+        name = either(f"asked_by: {p['near']}", f"“{p['near']}”, ở {cell('asked_by')}")
+        return f"Ghi đủ tên như trong kế hoạch: {name}."
     if not p["known"]:
         return "Đề nghị điều phối của đợt ghi cơ quan xem xét phụ lục này vào permissions.reviewers."
     if p["own"] == "True":
-        return f"Xoá quyết định này; người của một cơ quan khác xem xét và tự ghi: {p['known']}."
-    return f"Ghi đúng mã cơ quan của người đã xem xét, một trong: {p['known']}."
+        line = f"Xoá quyết định này; người của một cơ quan khác xem xét và tự ghi: {p['known']}."
+        return either(line, "Đưa mục này về chưa quyết định; người của một cơ quan khác xem xét và tự ghi.")
+    line = f"Ghi đúng mã cơ quan của người đã xem xét, một trong: {p['known']}."
+    return either(line, "Chọn cơ quan ở phần “Người xem xét” đầu trang rồi quyết định lại mục này.")
 
 
 R238 = Message(
@@ -206,10 +234,12 @@ def _request(p: Params) -> str:
 
 def _request_hint(p: Params) -> str:
     if p["what"] != "follows":
-        return f"Đặt cho yêu cầu này một mã chưa dùng, ví dụ id: {p.get('near') or p['name'] + 'b'}."
-    return (
+        line = f"Đặt cho yêu cầu này một mã chưa dùng, ví dụ id: {p.get('near') or p['name'] + 'b'}."
+        return either(line, "Bỏ yêu cầu này rồi hỏi lại ở mục: trang tự đặt mã chưa dùng.")
+    line = (
         "Ghi follows: mã của yêu cầu ở trên đã kết luận refused; nếu đây là yêu cầu mới thì bỏ dòng follows."
     )
+    return either(line, "Bỏ yêu cầu này rồi hỏi lại ở mục: trang tự ghi hỏi tiếp yêu cầu nào.")
 
 
 R239 = Message(
@@ -304,7 +334,9 @@ _DECIDED_HINTS: Mapping[str, str] = {
 
 def _dates_hint(p: Params) -> str:
     if p["what"] == "outcome" and not p["first"]:
-        return "Bỏ phần outcome; cơ quan trả lời ở replies trong submission.yaml rồi mới ghi kết luận."
+        drop = either("Bỏ phần outcome", "Bỏ kết luận")
+        where = either(" ở replies trong submission.yaml", "")
+        return f"{drop}; cơ quan trả lời{where} rồi mới ghi kết luận."
     if p["what"] == "decided":
         return _DECIDED_HINTS.get(p["after"], _DECIDED_HINTS["request"]).format_map(p)
     if p["what"] == "to_come":
@@ -331,7 +363,7 @@ R285 = Message(
                 "Mục {criterion} bị trả lại mà chưa ghi hạn: cơ quan không biết phải gửi lại lúc nào.",
                 lambda p: (
                     "Ghi thêm hạn cơ quan phải gửi lại, không trước ngày xem xét"
-                    + (f", ví dụ due: {p['near']}." if p["near"] else ".")
+                    + (f", ví dụ {either(f'due: {near}', day(near))}." if (near := p["near"]) else ".")
                 ),
             ),
             "needless": (
@@ -339,7 +371,8 @@ R285 = Message(
                     f"Mục {p['criterion']} ghi {_DECIDED.get(p['decision'], p['decision'])} "
                     "nhưng lại có hạn bổ sung."
                 ),
-                "Xoá dòng due; nếu trả lại để bổ sung thì ghi decision: returned.",
+                f"{either('Xoá dòng due', 'Xoá ngày ở ' + cell('due'))}; nếu trả lại để bổ sung thì "
+                f"{_choose('returned')}.",
             ),
         },
         otherwise="missing",
